@@ -1,0 +1,1 @@
+"""What sources said: reading, checking and correcting tables of claims."""

@@ -1,0 +1,1 @@
+"""Outside formats, one file each, read into tables of text."""

@@ -1,0 +1,226 @@
+"""Every column of every table, once: name, type, unit, meaning and null rule.
+
+The checks, the data dictionary (`datapackage.json`), the docs and their tests are all made from here.
+Types are those of Frictionless Table Schema.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+__all__ = [
+    "CHART",
+    "CLAIMS",
+    "CORRECTIONS",
+    "DEFINING",
+    "ESTIMATES",
+    "FINDINGS",
+    "RAW_CLAIMS",
+    "REJECTED",
+    "SOURCES",
+    "Column",
+    "names",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a table.
+
+    `nulls` says what an empty cell means; `unit` is empty where the column has none; `values` lists the
+    words a closed vocabulary allows.
+    """
+
+    name: str
+    type: str
+    meaning: str
+    nulls: str = ""
+    unit: str = ""
+    values: tuple[str, ...] = ()
+
+
+def names(table: tuple[Column, ...]) -> list[str]:
+    """Return the column names of a table, in order.
+
+    Examples
+    --------
+    >>> names(REJECTED)
+    ['file', 'row', 'column', 'value', 'rule', 'hint']
+    """
+    return [column.name for column in table]
+
+
+_UNIT_OF_ROW = "the unit of the row"
+
+TEMPORAL = ("cumulative", "period", "stock", "rate")
+SCALES = ("log", "linear", "proportion")
+STATUSES = ("proposed", "accepted", "rejected", "superseded")
+KINDS = ("exact", "approx", "approx_below", "lower", "upper", "interval", "magnitude", "ratio", "fraction")
+AGREEMENTS = ("single", "agree", "tension", "conflict")
+VERDICTS = ("interval", "range", "list", "attributed", "floor", "withheld")
+
+# The columns that define a quantity (design: "same thing or not"). Only claims equal in all of them are pooled.
+DEFINING = ("measure", "party", "place", "scope", "population", "temporal", "period_start", "period_end")
+
+RAW_CLAIMS = (
+    Column("claim_id", "string", "Name of the claim, unique in the project", "made from file and row"),
+    Column("family", "string", "Label that groups quantities in the report", "the quantity stands alone"),
+    Column("quantity", "string", "Label of what is estimated", "built from the defining columns"),
+    Column("measure", "string", "What is counted, from the list of measures", "not stated"),
+    Column("party", "string", "Whose people, things or ground are counted", "not stated"),
+    Column("counterparty", "string", "The other side", "not stated"),
+    Column("place", "string", "Where", "not stated"),
+    Column("scope", "string", "Territory or force counted, such as 'with Kursk'", "not stated"),
+    Column("population", "string", "military, civilian or all", "not stated"),
+    Column("temporal", "string", "How the figure stands in time", "all claims describe one value", values=TEMPORAL),
+    Column("period_start", "date", "First day counted", "not stated; a value of its own in the key"),
+    Column("period_end", "date", "Last day counted; of a cumulative figure its count date", "not stated"),
+    Column("count_date", "date", "Day for which the figure is true", "the day of publication is taken"),
+    Column("published", "date", "Day on which it was said", "not stated"),
+    Column("phrase", "string", "The figure in the source's words", "numbers are given instead"),
+    Column("low", "number", "Lowest value the source gives", "not given", _UNIT_OF_ROW),
+    Column("best", "number", "The source's own central value", "not given", _UNIT_OF_ROW),
+    Column("high", "number", "Highest value the source gives", "not given", _UNIT_OF_ROW),
+    Column("unit", "string", "Unit of the numbers", "from the phrase, else the measure's"),
+    Column("source", "string", "Who published the claim", "never empty"),
+    Column("origin", "string", "Whom the source has it from", "the source itself"),
+    Column("origin_basis", "string", "How the origin is known", "stated", values=("stated", "suspected")),
+    Column("parent", "string", "Claim from which this one was computed", "not computed"),
+    Column("grade", "string", "Admiralty grade of this item, such as B2 or 2", "cannot be judged"),
+    Column("weight", "number", "The desk's own factor on the weight, 0 or more", "1", "factor"),
+    Column("scale", "string", "Working scale of the quantity", "log where nothing is negative", values=SCALES),
+    Column("range_level", "number", "Share the source's own low to high is meant to hold", "0.9", "share"),
+    Column("status", "string", "Where the claim stands in the desk's review", "accepted", values=STATUSES),
+    Column("url", "string", "Where it was read", "not stated"),
+    Column("quote", "string", "The sentence it was read in", "not kept"),
+    Column("note", "string", "Anything the desk wants to keep beside it", "nothing to add"),
+)
+
+# The desk's own factor (raw `weight`) stands in `desk_factor` here, as `weight` is the weight in the pool.
+CLAIMS = (
+    *(column for column in RAW_CLAIMS if column.name != "weight"),
+    Column("kind", "string", "How the figure was read", "never empty", values=KINDS),
+    Column("range_low", "number", "Lower end of the range the claim was read as", "never empty", _UNIT_OF_ROW),
+    Column("range_best", "number", "Centre of the range the claim was read as", "never empty", _UNIT_OF_ROW),
+    Column("range_high", "number", "Upper end of the range the claim was read as", "never empty", _UNIT_OF_ROW),
+    Column("open_low", "boolean", "The range is open below", "never empty"),
+    Column("open_high", "boolean", "The range is open above", "never empty"),
+    Column("voice", "string", "The origin to which the claim goes back", "never empty"),
+    Column("weight", "number", "Weight in the pool, of all claims used for the quantity's newest date", "0", "share"),
+    Column("weight_reason", "string", "The factors that made the weight, in words", "never empty"),
+    Column("influence", "number", "Change of best if the claim were left out, newest date", "not used", "share"),
+    Column("used", "boolean", "The claim is in the estimate of at least one date", "never empty"),
+    Column("left_out_reason", "string", "Why the claim is not used", "it is used"),
+    Column("bound", "string", "A floor or ceiling says only where the value is not", "says where it is",
+           values=("floor", "ceiling")),
+    Column("read_why", "string", "How the phrase was read, in words", "never empty"),
+    Column("source_factor", "number", "Factor for the grade of the voice", "never empty", "factor"),
+    Column("item_factor", "number", "Factor for the grade of the item", "never empty", "factor"),
+    Column("recency_factor", "number", "Factor for the age of a stock figure at the newest date", "not used", "factor"),
+    Column("desk_factor", "number", "The desk's own factor, of claim and source", "never empty", "factor"),
+    Column("share_factor", "number", "Share of its voice's weight that this account has", "not used", "factor"),
+    Column("stake_side", "string", "Side on which the voice's stake widens the range", "no stake",
+           values=("low", "high")),
+    Column("carried_days", "integer", "Days the count was carried forward to the newest date", "not used", "days"),
+    Column("tail_p", "number", "Tail probability of the claim's voice under the pool of the others", "no other voice",
+           "share"),
+    Column("file", "string", "File the claim was read from", "it came as a table"),
+    Column("row", "integer", "Row in that file, the header not counted", "never empty"),
+)
+
+SOURCES = (
+    Column("source", "string", "Name used in the claims", "never empty"),
+    Column("name", "string", "Name to print", "the source's name in the claims"),
+    Column("aliases", "string", "Other names, separated by ;", "none"),
+    Column("kind", "string", "What sort of source it is: government, outlet, monitor, …", "not stated"),
+    Column("origin", "string", "Whom it has its figures from, where a claim does not say", "itself"),
+    Column("stake", "string", "Parties it is on the side of, separated by ;", "none"),
+    Column("grade", "string", "Admiralty grade, such as B or B2", "cannot be judged (F6)"),
+    Column("weight", "number", "The desk's own factor on its weight, 0 or more", "1", "factor"),
+    Column("url", "string", "Where it publishes", "not stated"),
+    Column("licence", "string", "Under which terms its figures may be used", "not stated"),
+    Column("note", "string", "Anything the desk wants to keep beside it", "nothing to add"),
+)
+
+CORRECTIONS = (
+    Column("locator", "string", "claim_id of the claim to correct", "never empty"),
+    Column("column", "string", "Column to correct", "the whole row is dropped"),
+    Column("expected", "string", "Value that must stand there for the correction to hold", "an empty cell"),
+    Column("value", "string", "New value", "the cell is emptied"),
+    Column("action", "string", "replace the value, or drop the claim", "replace", values=("replace", "drop")),
+    Column("reason", "string", "Why, with the evidence", "never empty"),
+)
+
+ESTIMATES = (
+    Column("quantity", "string", "Resolved key of the quantity", "never empty"),
+    Column("family", "string", "Label that groups quantities", "the quantity stands alone"),
+    Column("measure", "string", "What is counted", "not stated"),
+    Column("party", "string", "Whose people, things or ground are counted", "not stated"),
+    Column("place", "string", "Where", "not stated"),
+    Column("scope", "string", "Territory or force counted", "not stated"),
+    Column("population", "string", "military, civilian or all", "not stated"),
+    Column("unit", "string", "Unit of all numbers of the row", "plain numbers"),
+    Column("temporal", "string", "How the figure stands in time", "all claims describe one value", values=TEMPORAL),
+    Column("period_start", "date", "First day counted", "not stated"),
+    Column("period_end", "date", "Last day counted", "not stated, or cumulative"),
+    Column("count_date", "date", "Day for which the estimate holds", "no claim has a date"),
+    Column("as_of", "date", "Date of knowledge: claims published later are not used", "no claim has a date"),
+    Column("publish", "string", "What may honestly be printed", "never empty", values=VERDICTS),
+    Column("publish_reason", "string", "Why", "never empty"),
+    Column("best", "number", "Median of the pooled distribution", "withheld", _UNIT_OF_ROW),
+    Column("low50", "number", "Lower end of the central half", "withheld", _UNIT_OF_ROW),
+    Column("high50", "number", "Upper end of the central half", "withheld", _UNIT_OF_ROW),
+    Column("low", "number", "Lower end at the level of the row", "withheld", _UNIT_OF_ROW),
+    Column("high", "number", "Upper end at the level of the row", "withheld", _UNIT_OF_ROW),
+    Column("level", "number", "Share of cases in which low to high is built to hold", "never empty", "share"),
+    Column("claims_low", "number", "Lowest figure of the claims used", "none used", _UNIT_OF_ROW),
+    Column("claims_high", "number", "Highest figure of the claims used", "none used", _UNIT_OF_ROW),
+    Column("claims", "integer", "Claims used", "never empty", "claims"),
+    Column("sources", "integer", "Sources that published them", "never empty", "sources"),
+    Column("voices", "number", "Effective number of independent voices, (sum w)^2 / sum w^2", "never empty", "voices"),
+    Column("agreement", "string", "How far independent voices agree", "no claim used", values=AGREEMENTS),
+    Column("conflict_p", "number", "Smallest tail probability of a voice under the pool of the others",
+           "fewer than two voices", "share"),
+    Column("top_claim", "string", "Claim with the most weight", "none used"),
+    Column("top_claim_share", "number", "Its share of all weight", "none used", "share"),
+    Column("method", "string", "Pooling method", "never empty"),
+    Column("previous_best", "number", "Best of the last recorded run of an earlier as-of date", "none", _UNIT_OF_ROW),
+    Column("change", "number", "best / previous_best - 1", "no earlier run", "share"),
+    Column("wording", "string", "Draft sentence for an editor", "never empty"),
+)
+
+REJECTED = (
+    Column("file", "string", "File of the rejected row", "it came as a table"),
+    Column("row", "integer", "Row in that file, the header not counted", "the whole file"),
+    Column("column", "string", "Column at fault", "the whole row"),
+    Column("value", "string", "What stood there, shortened to 200 characters", "an empty cell"),
+    Column("rule", "string", "Rule that rejected it", "never empty"),
+    Column("hint", "string", "What to do", "never empty"),
+)
+
+FINDINGS = (
+    Column("rule", "string", "Rule that found it", "never empty"),
+    Column("message", "string", "What was found", "never empty"),
+    Column("hint", "string", "What to do", "nothing to do"),
+    Column("family", "string", "Family concerned", "none"),
+    Column("quantity", "string", "Quantity concerned", "none"),
+    Column("claim_id", "string", "Claim concerned", "none"),
+    Column("file", "string", "File concerned", "none"),
+    Column("row", "integer", "Row in that file, the header not counted", "none"),
+    Column("column", "string", "Column concerned", "none"),
+    Column("value", "string", "What stood there, shortened to 200 characters", "none"),
+)
+
+CHART = (
+    Column("family", "string", "Label that groups quantities", "the quantity stands alone"),
+    Column("quantity", "string", "Resolved key of the quantity", "never empty"),
+    Column("label", "string", "Label to print", "never empty"),
+    Column("date", "date", "Count date, or last day of the period", "no date"),
+    Column("unit", "string", "Unit of all numbers of the row", "plain numbers"),
+    Column("publish", "string", "What may honestly be printed", "never empty", values=VERDICTS),
+    Column("low", "number", "Lower end to draw: the interval's, else the lowest claim", "withheld", _UNIT_OF_ROW),
+    Column("best", "number", "Point to draw", "not an interval and not one figure", _UNIT_OF_ROW),
+    Column("high", "number", "Upper end to draw: the interval's, else the highest claim", "withheld", _UNIT_OF_ROW),
+    Column("voices", "integer", "Independent voices", "never empty", "voices"),
+    Column("agreement", "string", "How far independent voices agree", "no claim used", values=AGREEMENTS),
+)

@@ -1,0 +1,75 @@
+"""The errors that `reconcile` raises. The library never prints and never exits; `cli` turns these into exit codes."""
+
+from __future__ import annotations
+
+__all__ = ["ConfigError", "InputError", "LockedError", "NothingUsableError", "PhraseError", "ReconcileError"]
+
+
+class ReconcileError(Exception):
+    """What went wrong, where, and what to do about it.
+
+    Parameters
+    ----------
+    message : str
+        One sentence saying what is wrong.
+    file, row, column, value : str or int, optional
+        Where it is wrong; `row` counts lines of data from 1, the header not counted.
+    hint : str, optional
+        What the reader can do about it.
+
+    Examples
+    --------
+    >>> str(ReconcileError("the file is empty", file="claims.csv", hint="add a header and a row"))
+    'claims.csv: the file is empty (add a header and a row)'
+    """
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        file: str = "",
+        row: int | None = None,
+        column: str = "",
+        value: str = "",
+        hint: str = "",
+    ) -> None:
+        super().__init__(message)
+        self.message = message
+        self.file = file
+        self.row = row
+        self.column = column
+        self.value = value
+        self.hint = hint
+
+    def __str__(self) -> str:
+        place = ", ".join(
+            part
+            for part in (
+                self.file,
+                f"row {self.row}" if self.row is not None else "",
+                f"column {self.column}" if self.column else "",
+            )
+            if part
+        )
+        text = f"{place}: {self.message}" if place else self.message
+        return f"{text} ({self.hint})" if self.hint else text
+
+
+class ConfigError(ReconcileError):
+    """`reconcile.toml` or an option cannot be used."""
+
+
+class InputError(ReconcileError):
+    """A whole file cannot be read: missing, empty, undecodable, no usable header."""
+
+
+class NothingUsableError(ReconcileError):
+    """Every row was rejected, so there is nothing to estimate."""
+
+
+class PhraseError(ReconcileError):
+    """A phrase holds no figure, or several unrelated ones."""
+
+
+class LockedError(ReconcileError):
+    """Another run holds the lock of this project."""

@@ -1,0 +1,1 @@
+"""Many kernels to one interval."""

@@ -1,0 +1,1 @@
+"""Pooling methods, one file each."""

@@ -1,0 +1,1 @@
+"""A project folder: config, the run, what it writes."""

@@ -1,0 +1,79 @@
+"""Rejections and findings as tables: what was wrong, where, by which rule, and what to do.
+
+A *rejection* takes a row out of the run (`rejected.csv`). A *finding* tells the desk something and takes
+nothing out (`findings.csv`). Both are built as whole tables from masks, never row by row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import pandas as pd
+
+from reconcile.columns import FINDINGS, REJECTED, names
+
+__all__ = ["findings", "join_records", "rejections"]
+
+
+def findings(rule: str, message: Any, **where: Any) -> pd.DataFrame:
+    """Build findings of one rule.
+
+    Parameters
+    ----------
+    rule : str
+        The rule's code, in kebab-case; `docs/findings.md` explains every code.
+    message : str or sequence of str
+        What was found, as a sentence; a sequence gives one finding an entry.
+    **where : scalar or sequence
+        Any other column of `findings.csv`: `hint`, `family`, `quantity`, `claim_id`, `file`, `row`,
+        `column`, `value`. Scalars are repeated. Columns not given are empty.
+
+    Returns
+    -------
+    DataFrame of shape (findings, columns of `findings.csv`)
+
+    Examples
+    --------
+    >>> findings("unknown-source", ["no row for BBC"], value=["BBC"])[["rule", "value"]].values.tolist()
+    [['unknown-source', 'BBC']]
+    """
+    return _table({"rule": rule, "message": message, **where}, names(FINDINGS))
+
+
+def rejections(rule: str, *, value: Any, **where: Any) -> pd.DataFrame:
+    """Build rejections of one rule; arguments as in `findings`, columns as in `rejected.csv`.
+
+    Examples
+    --------
+    >>> rejections("negative-count", value=[-3], row=[7], column="best").row.tolist()
+    [7]
+    """
+    return _table({"rule": rule, "value": value, **where}, names(REJECTED))
+
+
+def join_records(tables: Iterable[pd.DataFrame], columns: list[str]) -> pd.DataFrame:
+    """Stack record tables in the order given; no table gives an empty one with these columns."""
+    filled = [table for table in tables if len(table)]
+    if not filled:
+        return pd.DataFrame({name: pd.Series(dtype="object") for name in columns})
+    return pd.concat(filled, ignore_index=True)[columns]
+
+
+def _table(given: dict[str, Any], columns: list[str]) -> pd.DataFrame:
+    unknown = sorted(set(given) - set(columns))
+    if unknown:
+        raise TypeError(f"not a column of this table: {', '.join(unknown)}")
+    lengths = {
+        len(value)
+        for value in given.values()
+        if not isinstance(value, str) and hasattr(value, "__len__")
+    }
+    length = lengths.pop() if lengths else 1
+    if lengths:
+        raise ValueError("the columns of these records differ in length")
+    data = {
+        name: list(value) if hasattr(value, "__len__") and not isinstance(value, str) else [value] * length
+        for name, value in given.items()
+    }
+    return pd.DataFrame({name: pd.Series(data.get(name, [""] * length), dtype="object") for name in columns})

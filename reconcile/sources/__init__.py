@@ -1,0 +1,1 @@
+"""Who said it: registry, grades, origins and voices, stakes."""
