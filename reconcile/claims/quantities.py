@@ -1,0 +1,179 @@
+"""What counts the same thing: the key of the quantity that a claim speaks of.
+
+A *label* is what the desk wrote in `quantity`; a *definition* is the tuple of defining columns; the *key* is the
+name of one quantity, made of both. Claims are pooled only when label and definition are equal.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from reconcile.columns import DEFINING, FINDINGS, names
+from reconcile.records import findings, join_records
+
+__all__ = ["Quantities", "quantity_keys"]
+
+# columns whose value needs its name beside it in a key; measure, party, temporal and period speak for themselves
+_NAMED_IN_KEY = ("place", "scope", "population")
+
+# characters that separate the parts of a key, and their escapes, so that two definitions never share a key
+_ESCAPES = {"%": "%25", "/": "%2F", "=": "%3D", "\n": " "}
+
+_MONTHS_A_YEAR = 12
+
+
+@dataclass(frozen=True)
+class Quantities:
+    """The quantity of every claim, and each quantity once.
+
+    Attributes
+    ----------
+    code : ndarray of int, shape (claims,)
+        Row in `table`.
+    table : DataFrame, one row a quantity, sorted by key
+        `quantity` (the key), `label`, `family`, and the defining columns (dates as datetime64).
+    findings : DataFrame
+        Labels that had to be split, families that mix definitions.
+    """
+
+    code: np.ndarray
+    table: pd.DataFrame
+    findings: pd.DataFrame
+
+
+def quantity_keys(claims: pd.DataFrame) -> Quantities:
+    """Give every claim the key of its quantity.
+
+    Parameters
+    ----------
+    claims : DataFrame
+        Checked claims. An empty defining column is a value of its own. `period_end` defines period and rate
+        figures only; a stock has no period, a cumulative figure only a start.
+
+    Returns
+    -------
+    Quantities
+
+    Examples
+    --------
+    >>> from reconcile.claims.check import check_claims
+    >>> rows = pd.DataFrame({"quantity": ["gain", "gain"], "scope": ["", "with Kursk"], "source": ["A", "B"],
+    ...                      "best": [400.0, 593.0]})
+    >>> quantity_keys(check_claims(rows).claims).table.quantity.tolist()
+    ['gain', 'gain/scope=with Kursk']
+    """
+    definition = _definition(claims)
+    code, unique = _group(definition)
+    varying = _varying_columns(unique)
+    unique["quantity"] = _keys(unique, varying)
+    order = np.argsort(unique["quantity"].to_numpy(dtype=object), kind="stable")
+    rank = np.empty(len(order), dtype=np.int64)
+    rank[order] = np.arange(len(order))
+    table = unique.iloc[order].reset_index(drop=True)
+    table["family"] = _families(claims, rank[code], len(table))
+    found = join_records([_split_labels(table, varying.iloc[order].reset_index(drop=True)), _mixed_families(table)],
+                         names(FINDINGS))
+    return Quantities(rank[code], table, found)
+
+
+def _definition(claims: pd.DataFrame) -> pd.DataFrame:
+    """Return label and defining columns, without the dates that do not define."""
+    frame = pd.DataFrame({"label": claims["quantity"], **{name: claims[name] for name in DEFINING}})
+    temporal = frame["temporal"]
+    frame["period_start"] = frame["period_start"].where(temporal != "stock")
+    frame["period_end"] = frame["period_end"].where(temporal.isin(["period", "rate", ""]))
+    return frame
+
+
+def _group(frame: pd.DataFrame) -> tuple[np.ndarray, pd.DataFrame]:
+    """Return the group of every row, and the groups' rows, by factorising column after column."""
+    code = np.zeros(len(frame), dtype=np.int64)
+    for name in frame.columns:
+        values, uniques = pd.factorize(frame[name], use_na_sentinel=False)
+        code = pd.factorize(code * np.int64(len(uniques)) + values)[0].astype(np.int64)
+    first = np.unique(code, return_index=True)[1]
+    return code, frame.iloc[first].reset_index(drop=True)
+
+
+def _varying_columns(unique: pd.DataFrame) -> pd.DataFrame:
+    """Tell for every quantity which defining columns differ under its label; all of them where it has none."""
+    varying = unique.groupby("label")[list(DEFINING)].transform("nunique", dropna=False) > 1
+    varying[unique["label"] == ""] = True
+    return varying
+
+
+def _keys(unique: pd.DataFrame, varying: pd.DataFrame) -> pd.Series:
+    key = _escaped(unique["label"])
+    for name in ("measure", "party", *_NAMED_IN_KEY):
+        part = _escaped(unique[name])
+        key = _joined(key, (f"{name}=" + part if name in _NAMED_IN_KEY else part).where(part != "", ""), varying[name])
+    key = _joined(key, unique["temporal"].where(unique["temporal"] != "period", ""), varying["temporal"])
+    return _joined(key, _period_words(unique), varying["period_start"] | varying["period_end"])
+
+
+def _joined(key: pd.Series, part: pd.Series, wanted: pd.Series) -> pd.Series:
+    part = part.where(wanted, "")
+    return key + ("/" + part).where((part != "") & (key != ""), part)
+
+
+def _escaped(text: pd.Series) -> pd.Series:
+    for sign, escape in _ESCAPES.items():
+        text = text.str.replace(sign, escape, regex=False)
+    return text
+
+
+def _period_words(unique: pd.DataFrame) -> pd.Series:
+    """Write periods as people do: 2024, 2024-12, else first..last day; 'from' where only the start is known."""
+    start, end = unique["period_start"], unique["period_end"]
+    first, last = start.dt.strftime("%Y-%m-%d").fillna(""), end.dt.strftime("%Y-%m-%d").fillna("")
+    whole_month = (start.dt.day == 1) & (end == start + pd.offsets.MonthEnd(0))
+    whole_year = (start.dt.dayofyear == 1) & (end.dt.month == _MONTHS_A_YEAR) & (end.dt.day == 31)  # noqa: PLR2004
+    whole_year &= start.dt.year == end.dt.year
+    words = (first + ".." + last).where((first != "") & (last != ""), "")
+    words = words.where(~((first != "") & (last == "")), "from " + first)
+    words = words.where(~((first == "") & (last != "")), "to " + last)
+    words = words.where(~whole_month, first.str[:7])
+    return words.where(~whole_year, first.str[:4])
+
+
+def _families(claims: pd.DataFrame, code: np.ndarray, quantities: int) -> np.ndarray:
+    """Return each quantity's family: the alphabetically first that its claims name, so that row order is no matter."""
+    named = pd.DataFrame({"code": code, "family": claims["family"].to_numpy(dtype=object)})
+    named = named[named["family"] != ""].groupby("code")["family"].min()
+    return named.reindex(range(quantities)).fillna("").to_numpy(dtype=object)
+
+
+def _split_labels(table: pd.DataFrame, varying: pd.DataFrame) -> pd.DataFrame:
+    labelled = table["label"] != ""
+    split = table[labelled & varying.any(axis=1)]
+    if split.empty:
+        return findings("label-split", [])
+    what = varying.loc[split.index].apply(lambda row: ", ".join(row.index[row]), axis=1)
+    told = pd.DataFrame({"label": split["label"], "what": what, "key": split["quantity"]}).groupby("label", sort=True)
+    table = told.agg(what=("what", "first"), keys=("key", "; ".join), count=("key", "size")).reset_index()
+    return findings(
+        "label-split",
+        "the label covers " + table["count"].astype(str) + " quantities that differ in " + table["what"] + ": "
+        + table["keys"].str.slice(0, 500),
+        quantity=table["label"],
+        hint="they are estimated apart; give each a label of its own if that is not meant",
+    )
+
+
+def _mixed_families(table: pd.DataFrame) -> pd.DataFrame:
+    """Report families whose quantities differ in what they count (periods and dates apart)."""
+    named = table[table["family"] != ""]
+    what = [name for name in DEFINING if not name.startswith("period")]
+    distinct = named.groupby("family", sort=True)[what].nunique()
+    mixed = distinct[(distinct > 1).any(axis=1)]
+    if mixed.empty:
+        return findings("family-mixed", [])
+    return findings(
+        "family-mixed",
+        ["figures of this family differ in " + ", ".join(row.index[row > 1]) for _, row in mixed.iterrows()],
+        family=mixed.index,
+        hint="they are kept apart as quantities of their own and never pooled",
+    )

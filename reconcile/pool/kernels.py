@@ -1,0 +1,95 @@
+"""The arrays that every pooling method takes: kernels and bounds, cell after cell.
+
+A *cell* is one estimate to make: a quantity at one date. A *kernel* says where the value is, a *bound* only where
+it is not. A *voice* may have several kernels in a cell (undated claims); *claims* have no weight of their own.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+import numpy.typing as npt
+
+__all__ = ["Bounds", "Floats", "Ints", "Kernels", "sum_by"]
+
+Floats = npt.NDArray[np.float64]
+Ints = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Kernels:
+    """N kernels on the working scale, sorted by cell, then voice; every cell has at least one.
+
+    Attributes
+    ----------
+    cells : int
+    cell, voice : ndarray of int, shape (N,)
+        Cell numbers without gaps from 0; voice codes.
+    weight : ndarray of float, shape (N,), above 0
+    centre, below, above : ndarray of float, shape (N,)
+        Median, and the standard deviations below and above it.
+    """
+
+    cells: int
+    cell: Ints
+    voice: Ints
+    weight: Floats
+    centre: Floats
+    below: Floats
+    above: Floats
+
+    @property
+    def starts(self) -> Ints:
+        """First kernel of each cell, shape (cells,)."""
+        return np.searchsorted(self.cell, np.arange(self.cells)).astype(np.int64)
+
+    @property
+    def voice_starts(self) -> Ints:
+        """First kernel of each voice in its cell."""
+        new = (self.cell[1:] != self.cell[:-1]) | (self.voice[1:] != self.voice[:-1])
+        return np.flatnonzero(np.r_[True, new]).astype(np.int64)
+
+    def with_sides(self, below: Floats, above: Floats) -> Kernels:
+        """Return the same kernels with other standard deviations."""
+        return replace(self, below=below, above=above)
+
+
+@dataclass(frozen=True)
+class Bounds:
+    """M floors and ceilings on the working scale, in any order.
+
+    Attributes
+    ----------
+    cell : ndarray of int, shape (M,)
+    at : ndarray of float, shape (M,)
+    is_floor : ndarray of bool, shape (M,)
+    leak : ndarray of float, shape (M,)
+        Factor left to the forbidden side, 1 - reliability.
+    """
+
+    cell: Ints
+    at: Floats
+    is_floor: npt.NDArray[np.bool_]
+    leak: Floats
+
+    @staticmethod
+    def none() -> Bounds:
+        """Return an empty set of bounds."""
+        empty = np.zeros(0)
+        return Bounds(empty.astype(np.int64), empty, empty.astype(bool), empty)
+
+    def take(self, rows: npt.NDArray[np.bool_]) -> Bounds:
+        """Return some of the bounds."""
+        return Bounds(self.cell[rows], self.at[rows], self.is_floor[rows], self.leak[rows])
+
+
+def sum_by(group: Ints, values: Floats, groups: int) -> Floats:
+    """Sum values by group; a group without values sums to 0.
+
+    Examples
+    --------
+    >>> sum_by(np.array([0, 0, 2]), np.array([1.0, 2.0, 5.0]), 3).tolist()
+    [3.0, 0.0, 5.0]
+    """
+    return np.bincount(group, weights=values, minlength=groups)

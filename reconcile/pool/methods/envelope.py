@@ -1,0 +1,40 @@
+"""Envelope: from the lowest to the highest of the kernels' quantiles, the weighted median between."""
+
+from __future__ import annotations
+
+import numpy as np
+from scipy.special import ndtri
+
+from reconcile.pool.kernels import Bounds, Floats, Kernels
+from reconcile.pool.methods.median import weighted_median
+
+__all__ = ["pool"]
+
+
+def pool(kernels: Kernels, bounds: Bounds, levels: Floats) -> Floats:
+    """Return the lowest quantile below the median level, the highest above it, the weighted median at it.
+
+    Parameters
+    ----------
+    kernels : Kernels
+    bounds : Bounds
+        Not used.
+    levels : ndarray of float, shape (levels,)
+
+    Returns
+    -------
+    ndarray of float, shape (cells, levels)
+
+    Examples
+    --------
+    >>> one, here = np.ones(2), np.zeros(2, dtype=int)
+    >>> pair = Kernels(1, here, np.array([0, 1]), one, np.array([0.0, 2.0]), one, one)
+    >>> pool(pair, Bounds.none(), np.array([0.05, 0.5, 0.95])).round(2).tolist()
+    [[-1.64, 1.0, 3.64]]
+    """
+    z = ndtri(levels)
+    side = np.where(z < 0, kernels.below[:, None], kernels.above[:, None])
+    each = kernels.centre[:, None] + z * side
+    lowest, highest = (edge.reduceat(each, kernels.starts, axis=0) for edge in (np.minimum, np.maximum))
+    middle = weighted_median(kernels.cell, kernels.centre, kernels.weight, kernels.cells)[:, None]
+    return np.select([z < 0, z > 0], [np.minimum(lowest, middle), np.maximum(highest, middle)], middle)

@@ -1,0 +1,71 @@
+"""Weighted median of the kernels' quantiles, level by level."""
+
+from __future__ import annotations
+
+import numpy as np
+from scipy.special import ndtri
+
+from reconcile.pool.kernels import Bounds, Floats, Ints, Kernels, sum_by
+
+__all__ = ["pool", "weighted_median"]
+
+
+def pool(kernels: Kernels, bounds: Bounds, levels: Floats) -> Floats:
+    """Return the weighted median of the kernels' quantiles.
+
+    Parameters
+    ----------
+    kernels : Kernels
+    bounds : Bounds
+        Not used.
+    levels : ndarray of float, shape (levels,)
+
+    Returns
+    -------
+    ndarray of float, shape (cells, levels)
+
+    Examples
+    --------
+    >>> one, here = np.ones(3), np.zeros(3, dtype=int)
+    >>> three = Kernels(1, here, np.arange(3), one, np.array([0.0, 1.0, 9.0]), one, one)
+    >>> pool(three, Bounds.none(), np.array([0.5])).tolist()
+    [[1.0]]
+    """
+    z = ndtri(levels)
+    side = np.where(z < 0, kernels.below[:, None], kernels.above[:, None])
+    each = kernels.centre[:, None] + z * side
+    return np.stack([weighted_median(kernels.cell, column, kernels.weight, kernels.cells) for column in each.T], axis=1)
+
+
+def weighted_median(cell: Ints, values: Floats, weight: Floats, cells: int) -> Floats:
+    """Return the weighted median of every cell.
+
+    Ties: where exactly half of the weight lies on either side, the mean of the two middle values.
+
+    Parameters
+    ----------
+    cell : ndarray of int, shape (N,)
+        Every cell from 0 to `cells` - 1 has at least one value.
+    values, weight : ndarray of float, shape (N,)
+        Weights above 0.
+
+    Examples
+    --------
+    >>> weighted_median(np.zeros(2, dtype=int), np.array([1.0, 3.0]), np.ones(2), 1).tolist()
+    [2.0]
+    """
+    order = np.lexsort((values, cell))
+    cell, values, weight = cell[order], values[order], weight[order]
+    starts = np.searchsorted(cell, np.arange(cells))
+    running = np.cumsum(weight)
+    before = np.r_[0.0, running][starts]
+    half = sum_by(cell, weight, cells) / 2
+    share = (running - before[cell]) / half[cell]
+    lower = starts + np.add.reduceat(share < 1 - _TIE, starts)
+    upper = starts + np.add.reduceat(share <= 1 + _TIE, starts)
+    last = np.r_[starts[1:], len(cell)] - 1
+    return (values[np.minimum(lower, last)] + values[np.minimum(upper, last)]) / 2
+
+
+# share of half the weight within which two sides count as equal; rounding of sums of weights stays far below
+_TIE = 1e-9

@@ -1,0 +1,165 @@
+"""One claim to one range: numbers first, the phrase for what they leave open.
+
+The *figure* is the literal number ("over 700": 700); the *range* is what it is read as (700 to 750). Numbers that
+the desk entered win over the phrase; the phrase beside them gives the kind and the open ends.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from reconcile.columns import FINDINGS, names
+from reconcile.language.hedges import ranges_of
+from reconcile.records import findings, join_records
+
+__all__ = ["RANGE_COLUMNS", "claimed_ranges"]
+
+Floats = npt.NDArray[np.float64]
+
+RANGE_COLUMNS = (
+    "kind", "range_low", "range_best", "range_high", "p_low", "p_high", "open_low", "open_high", "bound",
+    "figure_low", "figure_high", "read_why",
+)  # fmt: skip
+
+# rules whose figure is the lower end of the range, and those whose figure is the upper end
+_RULES_FROM_LOW = ("more_than", "just_over", "floor")
+_RULES_FROM_HIGH = ("up_to", "ceiling", "below", "approx_below")
+
+# share that a source's own low to high is meant to hold where it does not say; contract, `range_level`
+DEFAULT_RANGE_LEVEL = 0.9
+
+
+def claimed_ranges(claims: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Read every claim as a range.
+
+    Parameters
+    ----------
+    claims : DataFrame
+        Checked claims with the reading of their phrases.
+
+    Returns
+    -------
+    ranges : DataFrame of shape (claims, `RANGE_COLUMNS`), index as `claims`
+        `p_low`, `p_high`: the probabilities at which the ends stand. `bound`: "floor", "ceiling" or "".
+        `range_low <= range_best <= range_high` always.
+    findings : DataFrame
+        Claims whose phrase and numbers do not meet.
+
+    Notes
+    -----
+    A `low` or `high` alone is a soft bound, unless the phrase says how hard it is; `best` alone takes its width
+    from the phrase, else from its roundness; a missing end beside `best` mirrors the other one.
+
+    Examples
+    --------
+    >>> from reconcile.claims.check import check_claims
+    >>> rows = pd.DataFrame({"quantity": "q", "source": ["A", "B"], "phrase": ["over 700", ""], "low": [None, 10.0],
+    ...                      "high": [None, 20.0]})
+    >>> claimed_ranges(check_claims(rows).claims)[0][["kind", "range_low", "figure_low"]].values.tolist()
+    [['lower', 700.0, 700.0], ['interval', 10.0, 10.0]]
+    """
+    low, best, high = (claims[name].to_numpy(np.float64) for name in ("low", "best", "high"))
+    has_low, has_best, has_high = ~np.isnan(low), ~np.isnan(best), ~np.isnan(high)
+    said = claims["said_rule"].to_numpy(dtype=object)
+    ranges = _from_phrase(claims)
+    alone = _lone_rule(said, has_low, has_best, has_high)
+    _overwrite(ranges, alone != "", _from_one_number(alone, _only(low, best, high)))
+    both = has_low & has_high | has_best & (has_low | has_high)
+    _overwrite(ranges, both, _from_ends(low, best, high, claims))
+    kept = both & (said != "")
+    ranges.loc[kept, "kind"] = claims.loc[kept, "said_kind"]
+    ranges["read_why"] = _why(claims, alone, both)
+    return ranges, _disagreements(claims, ranges, has_low | has_best | has_high)
+
+
+def _from_phrase(claims: pd.DataFrame) -> pd.DataFrame:
+    rule = claims["said_rule"]
+    low, best, high = claims["said_low"], claims["said_best"], claims["said_high"]
+    lone = best.where(~rule.isin(_RULES_FROM_LOW), low).where(~rule.isin(_RULES_FROM_HIGH), high)
+    two = rule.isin(["between", "plus_minus"])
+    return pd.DataFrame(
+        {
+            "kind": claims["said_kind"].astype(object),
+            "range_low": low,
+            "range_best": best,
+            "range_high": high,
+            "p_low": claims["said_p_low"],
+            "p_high": claims["said_p_high"],
+            "open_low": claims["said_open_low"].astype(bool),
+            "open_high": claims["said_open_high"].astype(bool),
+            "bound": claims["said_bound"].astype(object),
+            "figure_low": lone.where(~two, low),
+            "figure_high": lone.where(~two, high),
+        }
+    )
+
+
+def _lone_rule(said: np.ndarray, has_low: np.ndarray, has_best: np.ndarray, has_high: np.ndarray) -> np.ndarray:
+    """Return the rule by which a single number is read, "" where there is none or more than one."""
+    from_low = np.where(np.isin(said, _RULES_FROM_LOW), said, "more_than")
+    from_high = np.where(np.isin(said, _RULES_FROM_HIGH), said, "up_to")
+    one_sided = np.isin(said, ("between", "plus_minus", "", *_RULES_FROM_LOW, *_RULES_FROM_HIGH))
+    from_best = np.where(one_sided & ~np.isin(said, _RULES_FROM_LOW + _RULES_FROM_HIGH), "bare", said)
+    single = has_low.astype(int) + has_best + has_high == 1
+    rule = np.select([has_low, has_best, has_high], [from_low, from_best, from_high], "")
+    return np.where(single, rule, "").astype(object)
+
+
+def _only(low: Floats, best: Floats, high: Floats) -> Floats:
+    return np.where(~np.isnan(best), best, np.where(~np.isnan(low), low, high))
+
+
+def _from_one_number(rule: np.ndarray, number: Floats) -> pd.DataFrame:
+    read = ranges_of(np.where(rule == "", "exact", rule), np.where(np.isnan(number), 0.0, number),
+                     np.full(len(number), np.nan))
+    read = read.rename(columns={"low": "range_low", "best": "range_best", "high": "range_high"})
+    return read.assign(figure_low=number, figure_high=number)
+
+
+def _from_ends(low: Floats, best: Floats, high: Floats, claims: pd.DataFrame) -> pd.DataFrame:
+    centre = np.where(np.isnan(best), (low + high) / 2, best)
+    mirrored_low = np.where((centre > 0) & (2 * centre - high <= 0), centre**2 / np.where(high > 0, high, 1.0),
+                            2 * centre - high)
+    lower = np.where(np.isnan(low), mirrored_low, low)
+    upper = np.where(np.isnan(high), 2 * centre - lower, high)
+    level = claims["range_level"].fillna(DEFAULT_RANGE_LEVEL).to_numpy(np.float64)
+    given = np.stack([low, best, high])
+    return pd.DataFrame(
+        {
+            "kind": np.where(lower == upper, "exact", "interval").astype(object),
+            "range_low": lower, "range_best": centre, "range_high": upper,
+            "p_low": (1 - level) / 2, "p_high": (1 + level) / 2,
+            "open_low": False, "open_high": False, "bound": "",
+            "figure_low": np.fmin.reduce(given), "figure_high": np.fmax.reduce(given),
+        }
+    )  # fmt: skip
+
+
+def _overwrite(ranges: pd.DataFrame, rows: np.ndarray, values: pd.DataFrame) -> None:
+    for name in ranges.columns.intersection(values.columns):
+        ranges[name] = np.where(rows, values[name].to_numpy(), ranges[name].to_numpy())
+
+
+def _why(claims: pd.DataFrame, alone: np.ndarray, both: np.ndarray) -> np.ndarray:
+    said = claims["said_why"].to_numpy(dtype=object)
+    by_rule = {rule: f"number as entered, read as '{rule.replace('_', ' ')}'" for rule in set(alone) if rule}
+    lone = np.array([by_rule.get(rule, "") for rule in alone], dtype=object)
+    lone = np.where((lone != "") & (said != ""), lone + "; phrase: " + said, lone)
+    return np.select([both, alone != ""], ["range as entered", lone], said).astype(object)
+
+
+def _disagreements(claims: pd.DataFrame, ranges: pd.DataFrame, numbers: np.ndarray) -> pd.DataFrame:
+    """Report phrases whose own range, open ends taken as endless, does not touch the numbers beside them."""
+    lowest = claims["said_low"].where(~claims["said_open_low"].astype(bool), -np.inf)
+    highest = claims["said_high"].where(~claims["said_open_high"].astype(bool), np.inf)
+    apart = (ranges["figure_low"] > highest) | (ranges["figure_high"] < lowest)
+    rows = claims[numbers & (claims["said_rule"] != "") & apart]
+    found = findings(
+        "phrase-disagrees",
+        "the phrase and the numbers beside it do not meet; the numbers are used",
+        claim_id=rows["claim_id"], family=rows["family"], file=rows["file"], row=rows["row"], column="phrase",
+        value=rows["phrase"].str.slice(0, 200), hint="correct one of them",
+    )  # fmt: skip
+    return join_records([found], names(FINDINGS))

@@ -1,0 +1,129 @@
+"""One range to one kernel: a two-piece normal on the quantity's working scale.
+
+A *kernel* has its median at the claim's best and one standard deviation on each side, set so that the ends of the
+range stand at their probabilities. Half of its mass lies on each side of its centre.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+from scipy.special import ndtri
+
+__all__ = ["LINEAR", "LOG", "PROPORTION", "SCALES", "Scale", "deviations", "scale_of"]
+
+Floats = npt.NDArray[np.float64]
+Ints = npt.NDArray[np.int64]
+
+LOG, LINEAR, PROPORTION = 0, 1, 2
+SCALES = {"log": LOG, "linear": LINEAR, "proportion": PROPORTION}
+
+# share of a quantity's smallest positive number: a zero is put that far below it on the log scale, so that zero
+# is allowed and changing the unit changes nothing; one half is the usual start in log(x + c) (Berry 1987)
+ZERO_SHARE = 0.5
+
+# percentage points kept from 0 and 100 on the logit scale: half of the finest step a newsroom prints (1 point)
+EDGE = 0.5
+
+# the whole, in the unit of shares (percent)
+WHOLE = 100.0
+
+
+@dataclass(frozen=True)
+class Scale:
+    """The working scale of every quantity.
+
+    Attributes
+    ----------
+    kind : ndarray of int, shape (quantities,)
+        LOG, LINEAR or PROPORTION.
+    offset : ndarray of float, shape (quantities,)
+        Added before taking logs; 0 unless the quantity holds a zero.
+    """
+
+    kind: Ints
+    offset: Floats
+
+    def take(self, quantity: Ints) -> Scale:
+        """Return the scales of some quantities, in the order asked for."""
+        return Scale(self.kind[quantity], self.offset[quantity])
+
+    def to_working(self, values: Floats) -> Floats:
+        """Carry values, one a row or one row of several, to the working scale."""
+        kind, offset = (_columns(each, values) for each in (self.kind, self.offset))
+        logged = np.log(np.where(kind == LOG, np.maximum(values + offset, np.finfo(float).tiny), 1.0))
+        share = np.where(kind == PROPORTION, np.clip(values, 0.0, WHOLE), WHOLE / 2)
+        logit = np.log((share + EDGE) / (WHOLE - share + EDGE))
+        return np.select([kind == LOG, kind == PROPORTION], [logged, logit], values)
+
+    def to_natural(self, values: Floats) -> Floats:
+        """Carry values back; what would fall below zero, or outside 0 to 100 percent, is cut off there."""
+        kind, offset = (_columns(each, values) for each in (self.kind, self.offset))
+        raised = np.exp(np.where(kind == LOG, np.minimum(values, _MOST_LOG), 0.0))
+        odds = np.exp(np.where(kind == PROPORTION, np.clip(values, -_MOST_LOG, _MOST_LOG), 0.0))
+        share = np.clip((odds * (WHOLE + EDGE) - EDGE) / (1 + odds), 0.0, WHOLE)
+        return np.select([kind == LOG, kind == PROPORTION], [np.maximum(raised - offset, 0.0), share], values)
+
+
+# log of the largest number carried back, so that nothing overflows to infinity
+_MOST_LOG = float(np.log(np.finfo(float).max)) - 1.0
+
+
+def scale_of(kind: Ints, quantity: Ints, numbers: Floats) -> Scale:
+    """Choose the offset of each quantity's working scale.
+
+    Parameters
+    ----------
+    kind : ndarray of int, shape (quantities,)
+    quantity : ndarray of int, shape (claims,)
+    numbers : ndarray of float, shape (claims, any)
+        All numbers of the ranges.
+
+    Returns
+    -------
+    Scale
+        `offset` is `ZERO_SHARE` of the smallest positive number where a log quantity holds a zero; 1 where it
+        holds nothing else.
+
+    Examples
+    --------
+    >>> scale_of(np.array([LOG]), np.array([0, 0]), np.array([[0.0], [10.0]])).offset.tolist()
+    [5.0]
+    """
+    smallest = np.full(len(kind), np.inf)
+    np.minimum.at(smallest, quantity, np.where(numbers > 0, numbers, np.inf).min(axis=1))
+    holds_zero = np.zeros(len(kind), dtype=bool)
+    np.logical_or.at(holds_zero, quantity, (numbers <= 0).any(axis=1))
+    offset = np.where(np.isfinite(smallest), ZERO_SHARE * smallest, 1.0)
+    return Scale(kind, np.where(holds_zero & (kind == LOG), offset, 0.0))
+
+
+def deviations(low: Floats, best: Floats, high: Floats, p_low: Floats, p_high: Floats) -> tuple[Floats, Floats]:
+    """Return the standard deviations below and above the centre.
+
+    Parameters
+    ----------
+    low, best, high : ndarray of float, shape (claims,)
+        On the working scale.
+    p_low, p_high : ndarray of float, shape (claims,)
+        Probabilities at which low and high stand; p_low < 0.5 < p_high.
+
+    Returns
+    -------
+    below, above : ndarray of float, shape (claims,), 0 where the range has no width
+
+    Examples
+    --------
+    >>> below, above = deviations(*(np.array([x]) for x in (0.0, 1.0, 3.0, 0.05, 0.95)))
+    >>> float((above / below)[0])
+    2.0
+    """
+    below = (best - low) / -ndtri(p_low)
+    above = (high - best) / ndtri(p_high)
+    return np.maximum(below, 0.0), np.maximum(above, 0.0)
+
+
+def _columns(per_row: npt.NDArray[np.generic], values: Floats) -> npt.NDArray[np.generic]:
+    return per_row if values.ndim == 1 else per_row[:, None]

@@ -1,0 +1,108 @@
+"""The desk's table of sources: names, aliases, grades, stakes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from reconcile.columns import FINDINGS, SOURCES, names
+from reconcile.records import findings, join_records
+
+__all__ = ["Registry", "lookup", "registry_of"]
+
+
+@dataclass(frozen=True)
+class Registry:
+    """Sources by canonical name.
+
+    Attributes
+    ----------
+    table : DataFrame, one row a source, indexed by canonical name
+        The columns of `sources.csv`; `weight` as float, 1 where empty.
+    aliases : dict of str to str
+        Folded spelling to canonical name; every canonical name stands for itself.
+    findings : DataFrame
+        Names that two sources claim.
+    """
+
+    table: pd.DataFrame
+    aliases: dict[str, str]
+    findings: pd.DataFrame
+
+    def canonical(self, spelled: pd.Series) -> pd.Series:
+        """Return the canonical name of every spelling; an unknown one stands for itself.
+
+        Case and runs of blanks do not matter. Empty stays empty.
+
+        Examples
+        --------
+        >>> registry = registry_of(pd.DataFrame({"source": ["UK MoD"], "aliases": ["British intelligence"]}))
+        >>> registry.canonical(pd.Series(["british  intelligence", "KBS", ""])).tolist()
+        ['UK MoD', 'KBS', '']
+        """
+        uniques = pd.unique(spelled)
+        known = {name: self.aliases.get(_folded(name), " ".join(name.split())) for name in uniques}
+        return spelled.map(known)
+
+
+def registry_of(table: pd.DataFrame | None) -> Registry:
+    """Build the registry from a table of sources.
+
+    Parameters
+    ----------
+    table : DataFrame or None
+        Any of the columns of `sources.csv`; only `source` is needed. None gives an empty registry.
+
+    Returns
+    -------
+    Registry
+        A source named twice keeps its first row; a spelling that two sources claim goes to the first.
+
+    Examples
+    --------
+    >>> registry_of(None).table.empty
+    True
+    """
+    raw = pd.DataFrame(columns=names(SOURCES)) if table is None else table
+    text = raw.reindex(columns=names(SOURCES)).astype(object).fillna("")
+    frame = text.astype(str).apply(lambda column: column.str.strip())
+    frame["weight"] = pd.to_numeric(frame["weight"], errors="coerce").fillna(1.0).clip(lower=0.0)
+    frame = frame[frame["source"] != ""]
+    twice = frame["source"].map(_folded).duplicated()
+    aliases, clashes = _alias_map(frame[~twice])
+    found = [
+        findings("source-twice", "the source has a second row, which is not used", value=frame.loc[twice, "source"],
+                 hint="keep one row a source"),
+        clashes,
+    ]
+    return Registry(frame[~twice].set_index("source", drop=False), aliases, join_records(found, names(FINDINGS)))
+
+
+def _folded(name: str) -> str:
+    return " ".join(name.split()).casefold()
+
+
+def _alias_map(frame: pd.DataFrame) -> tuple[dict[str, str], pd.DataFrame]:
+    """Map every spelling to its source; canonical names go before aliases."""
+    own = [(name, name) for name in frame["source"]]
+    lists = zip(frame["source"], frame["name"] + ";" + frame["aliases"], strict=True)
+    others = [(alias.strip(), name) for name, aliases in lists for alias in aliases.split(";") if alias.strip()]
+    mapped: dict[str, str] = {}
+    clashes = []
+    for alias, name in own + others:
+        if mapped.setdefault(_folded(alias), name) != name:
+            clashes.append((alias, mapped[_folded(alias)], name))
+    return mapped, findings(
+        "alias-clash",
+        [f"'{alias}' is a name of both {first} and {second}; it is read as {first}" for alias, first, second in clashes],
+        value=[alias for alias, _, _ in clashes],
+        hint="keep the name with one of them",
+    )
+
+
+def lookup(registry: Registry, column: str, voices: pd.Series, default: object) -> np.ndarray:
+    """Return a column of the registry for every voice, `default` where the voice has no row."""
+    values = registry.table[column].to_dict()
+    return np.array([values.get(name, default) for name in voices.to_numpy(dtype=object)], dtype=object)

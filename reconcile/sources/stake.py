@@ -1,0 +1,69 @@
+"""On which side a voice's stake widens its range.
+
+Who is on a side tends to put its own losses low and its enemy's high, and the other way round for gains. The
+range is widened on the side that the stake hides; nothing is shifted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+import pandas as pd
+
+__all__ = ["stake_sides"]
+
+
+def stake_sides(
+    parties: pd.Series,
+    counterparties: pd.Series,
+    bears: pd.Series,
+    stakes: pd.Series,
+    sides: Mapping[str, Sequence[str]],
+) -> np.ndarray:
+    """Return the side of its range on which each claim is widened.
+
+    Parameters
+    ----------
+    parties, counterparties : Series of str, shape (claims,)
+        Who is counted, and who stands against it.
+    bears : Series of str, shape (claims,)
+        `loss`, `gain` or `neither`: what a high figure is for the party counted.
+    stakes : Series of str, shape (claims,)
+        Parties the voice is on the side of, separated by ";".
+    sides : mapping of side to parties
+        Parties of one side share their stakes; parties of two sides are enemies. A party in no side is a side
+        of its own and has only its counterparty as enemy.
+
+    Returns
+    -------
+    ndarray of str, shape (claims,)
+        "high": the value may be higher than said; "low": lower; "": no stake, or a stake in both.
+
+    Examples
+    --------
+    >>> one = lambda text: pd.Series([text])
+    >>> stake_sides(one("Russia"), one(""), one("loss"), one("Ukraine"), {"a": ["Ukraine"], "b": ["Russia"]}).tolist()
+    ['low']
+    """
+    frame = pd.DataFrame({"party": parties, "counter": counterparties, "bears": bears, "stake": stakes}).reset_index(
+        drop=True
+    )
+    unique = frame.drop_duplicates()
+    side_of = {party: side for side, members in sides.items() for party in members}
+    told = [_side(*row, side_of=side_of) for row in unique.itertuples(index=False, name=None)]
+    return frame.merge(unique.assign(side=told), how="left", on=list(frame.columns))["side"].to_numpy(dtype=object)
+
+
+def _side(party: str, counter: str, bears: str, stake: str, *, side_of: Mapping[str, str]) -> str:
+    backed = {side_of.get(name.strip(), name.strip()) for name in stake.split(";") if name.strip()}
+    if not backed or not party or bears == "neither":
+        return ""
+    own = side_of.get(party, party)
+    enemies = {side_of.get(counter, counter)} if counter else set()
+    if own in side_of.values():
+        enemies |= set(side_of.values()) - {own}
+    for_party, against = own in backed, bool(backed & enemies)
+    if for_party == against:
+        return ""
+    return "high" if for_party == (bears == "loss") else "low"
