@@ -7,12 +7,15 @@ disagreement does not hide itself by widening everything.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
+import numpy.typing as npt
 
 from reconcile.pool.kernels import Floats, Ints, Kernels, sum_by
 from reconcile.ranges.kernels import LINEAR
 
-__all__ = ["spread_variance", "typical_spread", "widened"]
+__all__ = ["Stake", "as_stated", "effective_voices", "spread_variance", "typical_spread", "widened"]
 
 # factor on the stated deviation; fitted with the next one on expert judgement and polls (docs/methods/calibration.md)
 STATED_FACTOR = 1.2
@@ -27,12 +30,26 @@ COMMON_SPREAD = 0.3
 # voices that the common spread counts for when a cell's own is shrunk; chosen with the factors above
 COMMON_VOICES = 2.0
 
-# least deviation, as a share of the common spread, so that no kernel is a needle
-LEAST = 1e-6
+# least deviation, as a share of the common spread (0.3% on a log scale): hardly a count is known better than that,
+# and no kernel becomes a needle that the models without added spread would believe alone
+LEAST = 0.01
 
 
-def widened(kernels: Kernels, scale: Ints, *, between: str = "own") -> Kernels:
-    """Add the spread to both sides of every kernel.
+# deviation that a stake adds on the side it hides, in common spreads: 1.5 x 0.3 puts the 95% end at a factor of 2.1,
+# as far as Ukraine's count of Russian dead of July 2022 (38,500) stood above that of US officials (15,000-20,000)
+STAKE_FACTOR = 1.5
+
+
+@dataclass(frozen=True)
+class Stake:
+    """Kernels that their voice's stake widens, each of shape (kernels,): on the low side, on the high side."""
+
+    low: npt.NDArray[np.bool_]
+    high: npt.NDArray[np.bool_]
+
+
+def widened(kernels: Kernels, scale: Ints, stake: Stake | None = None, *, between: str = "own") -> Kernels:
+    """Add the spread to both sides of every kernel, and the stake to one.
 
     Parameters
     ----------
@@ -40,12 +57,14 @@ def widened(kernels: Kernels, scale: Ints, *, between: str = "own") -> Kernels:
         With deviations as stated, 0 allowed.
     scale : ndarray of int, shape (cells,)
         LOG, LINEAR or PROPORTION.
+    stake : Stake, optional
+        On which side each kernel is widened by its voice's stake.
     between : {"own", "common"}
 
     Returns
     -------
     Kernels
-        Deviations sqrt(d**2 + v), v from `spread_variance`; all above 0.
+        Deviations sqrt(d**2 + v + t**2), v from `spread_variance`, t the stake's; all above 0.
 
     Examples
     --------
@@ -55,7 +74,31 @@ def widened(kernels: Kernels, scale: Ints, *, between: str = "own") -> Kernels:
     0.24
     """
     variance = spread_variance(kernels, scale, between=between)[kernels.cell]
-    return kernels.with_sides(np.sqrt(kernels.below**2 + variance), np.sqrt(kernels.above**2 + variance))
+    return _with_stake(kernels, variance, scale, stake)
+
+
+def _with_stake(kernels: Kernels, variance: Floats, scale: Ints, stake: Stake | None) -> Kernels:
+    below, above = kernels.below**2 + variance, kernels.above**2 + variance
+    if stake is not None:
+        total, stated = _stated(kernels)
+        extra = (STAKE_FACTOR * typical_spread(kernels, scale, stated, total)[kernels.cell]) ** 2
+        below, above = below + extra * stake.low, above + extra * stake.high
+    return kernels.with_sides(np.sqrt(below), np.sqrt(above))
+
+
+def as_stated(kernels: Kernels, scale: Ints, stake: Stake | None = None) -> Kernels:
+    """Return the kernels with their stated widths, none below the least; for methods that model disagreement themselves.
+
+    Examples
+    --------
+    >>> one = np.ones(1)
+    >>> as_stated(Kernels(1, np.array([0]), np.array([0]), one, one, 0 * one, one), np.array([0])).below.round(4).tolist()
+    [0.003]
+    """
+    total, stated = _stated(kernels)
+    least = LEAST * typical_spread(kernels, scale, stated, total)[kernels.cell]
+    sharp = kernels.with_sides(np.maximum(kernels.below, least), np.maximum(kernels.above, least))
+    return _with_stake(sharp, np.zeros(len(least)), scale, stake)
 
 
 def spread_variance(kernels: Kernels, scale: Ints, *, between: str = "own") -> Floats:
@@ -65,9 +108,8 @@ def spread_variance(kernels: Kernels, scale: Ints, *, between: str = "own") -> F
     freedom, shrunk to the common spread), k the effective number of voices. All means are weighted, so that a voice
     told by ten relays counts once.
     """
-    total = sum_by(kernels.cell, kernels.weight, kernels.cells)
-    voices = _effective_voices(kernels, total)
-    stated = sum_by(kernels.cell, kernels.weight * (kernels.below + kernels.above) / 2, kernels.cells) / total
+    total, stated = _stated(kernels)
+    voices = effective_voices(kernels)
     common = typical_spread(kernels, scale, stated, total)
     variance = common**2
     if between == "own":
@@ -87,7 +129,22 @@ def typical_spread(kernels: Kernels, scale: Ints, stated: Floats, total: Floats)
     return np.where(scale == LINEAR, linear, COMMON_SPREAD)
 
 
-def _effective_voices(kernels: Kernels, total: Floats) -> Floats:
+def _stated(kernels: Kernels) -> tuple[Floats, Floats]:
+    """Return the sum of weights and the mean stated deviation of every cell."""
+    total = sum_by(kernels.cell, kernels.weight, kernels.cells)
+    return total, sum_by(kernels.cell, kernels.weight * (kernels.below + kernels.above) / 2, kernels.cells) / total
+
+
+def effective_voices(kernels: Kernels) -> Floats:
+    """Return (sum w)^2 / sum w^2 over the voices of every cell (Kish 1965), shape (cells,).
+
+    Examples
+    --------
+    >>> one, here = np.ones(3), np.zeros(3, dtype=int)
+    >>> effective_voices(Kernels(1, here, np.array([0, 0, 1]), np.array([0.5, 0.5, 1.0]), one, one, one)).tolist()
+    [2.0]
+    """
+    total = sum_by(kernels.cell, kernels.weight, kernels.cells)
     starts = kernels.voice_starts
     per_voice = np.add.reduceat(kernels.weight, starts)
     return total**2 / sum_by(kernels.cell[starts], per_voice**2, kernels.cells)

@@ -11,7 +11,7 @@ from scipy.special import ndtr
 
 from reconcile.pool.kernels import Bounds, Floats, Ints, Kernels
 
-__all__ = ["kernel_cdf", "leaks", "make_nodes", "read_at", "read_quantiles"]
+__all__ = ["kernel_cdf", "leaks", "make_nodes", "mixture_cdf", "read_at", "read_quantiles"]
 
 # standard deviations from a centre to the ends of the grid; beyond them lies less than 4 in a million of a kernel
 REACH = 4.5
@@ -66,6 +66,12 @@ def kernel_cdf(kernels: Kernels, nodes: Floats) -> Floats:
     """Return every kernel's cumulative distribution at the nodes of its cell, shape (kernels, nodes)."""
     distance = nodes[kernels.cell] - kernels.centre[:, None]
     return ndtr(distance / np.where(distance < 0, kernels.below[:, None], kernels.above[:, None]))
+
+
+def mixture_cdf(kernels: Kernels, points: Floats) -> Floats:
+    """Return the exact mixture's cumulative distribution at one point a cell, shape (cells,)."""
+    each = kernel_cdf(kernels, points[:, None])[:, 0] * kernels.weight
+    return np.add.reduceat(each, kernels.starts) / np.add.reduceat(kernels.weight, kernels.starts)
 
 
 def leaks(bounds: Bounds, nodes: Floats) -> Floats:

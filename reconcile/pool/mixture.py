@@ -10,11 +10,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 import numpy as np
+import numpy.typing as npt
 
-from reconcile.pool.grid import kernel_cdf, leaks, make_nodes, read_at, read_quantiles
+from reconcile.pool.grid import kernel_cdf, leaks, make_nodes, mixture_cdf, read_at, read_quantiles
 from reconcile.pool.kernels import Bounds, Floats, Ints, Kernels
 
 __all__ = ["Mixture", "blocks", "mix"]
+
+# steps of the secant rule on the exact mixture; three bring a quantile within 5e-4 of its level (tests/pool/test_grid.py)
+SECANT_STEPS = 3
 
 # kernels a block; 4,096 kernels x 65 nodes x 8 bytes = 2 MB, about what a core's cache holds
 BLOCK = 4096
@@ -30,16 +34,40 @@ class Mixture:
         Grid, and the cumulative mass of all voices on it.
     mass : ndarray of float, shape (kernels, nodes)
     cell : ndarray of int, shape (kernels,)
+    kernels : Kernels
+    uncut : ndarray of bool, shape (cells,)
+        The cell has no bounds.
     """
 
     nodes: Floats
     total: Floats
     mass: Floats
     cell: Ints
+    kernels: Kernels
+    uncut: npt.NDArray[np.bool_]
 
     def quantiles(self, levels: Floats) -> Floats:
-        """Return quantiles of the pool, shape (cells, levels)."""
-        return read_quantiles(self.nodes, _shares(self.total), levels)
+        """Return quantiles of the pool, shape (cells, levels); within 5e-4 of their levels where nothing is cut."""
+        read = read_quantiles(self.nodes, _shares(self.total), levels)
+        for column, level in enumerate(levels):
+            read[:, column] = self._polished(read[:, column], float(level))
+        return np.maximum.accumulate(read, axis=1)
+
+    def _polished(self, points: Floats, level: float) -> Floats:
+        """Improve quantiles read off the grid by secant steps on the exact mixture, inside their interval."""
+        right = np.clip((self.nodes < points[:, None]).sum(axis=1), 1, self.nodes.shape[1] - 1)
+        rows = np.arange(len(points))
+        low, high = self.nodes[rows, right - 1].copy(), self.nodes[rows, right].copy()
+        share = _shares(self.total)
+        at_low, at_high = share[rows, right - 1], share[rows, right]
+        for _ in range(SECANT_STEPS):
+            here = mixture_cdf(self.kernels, points)
+            under = here < level
+            low, at_low = np.where(under, points, low), np.where(under, here, at_low)
+            high, at_high = np.where(under, high, points), np.where(under, at_high, here)
+            part = np.clip((level - at_low) / np.maximum(at_high - at_low, np.finfo(float).tiny), 0.0, 1.0)
+            points = np.where(self.uncut, low + part * (high - low), points)
+        return points
 
     def best_without(self) -> Floats:
         """Return the median without each kernel, shape (kernels,); nan for the only kernel of a cell."""
@@ -103,7 +131,8 @@ def mix(kernels: Kernels, bounds: Bounds) -> Mixture:
         kept = leaks(bounds, nodes)
         mass[:, 1:] = np.cumsum(np.diff(mass, axis=1) * kept[kernels.cell], axis=1)
     mass *= kernels.weight[:, None]
-    return Mixture(nodes, np.add.reduceat(mass, kernels.starts, axis=0), mass, kernels.cell)
+    uncut = np.bincount(bounds.cell, minlength=kernels.cells) == 0
+    return Mixture(nodes, np.add.reduceat(mass, kernels.starts, axis=0), mass, kernels.cell, kernels, uncut)
 
 
 def blocks(kernels: Kernels, bounds: Bounds) -> Iterator[tuple[slice, slice, Kernels, Bounds]]:

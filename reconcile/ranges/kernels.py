@@ -117,7 +117,7 @@ def deviations(low: Floats, best: Floats, high: Floats, p_low: Floats, p_high: F
     Examples
     --------
     >>> below, above = deviations(*(np.array([x]) for x in (0.0, 1.0, 3.0, 0.05, 0.95)))
-    >>> float((above / below)[0])
+    >>> round(float((above / below)[0]), 9)
     2.0
     """
     below = (best - low) / -ndtri(p_low)

@@ -22,11 +22,14 @@ class Method:
     name : str
     pool : callable
         (Kernels, Bounds, levels) -> quantiles of shape (cells, levels), on the working scale.
+    widened : bool
+        Takes kernels with the spread of `calibration` added; the others model disagreement themselves.
     summary, assumptions, misleads, reference : str
     """
 
     name: str
     pool: Callable[[Kernels, Bounds, Floats], Floats]
+    widened: bool
     summary: str
     assumptions: str
     misleads: str
@@ -37,42 +40,42 @@ METHODS: dict[str, Method] = {
     method.name: method
     for method in (
         Method(
-            "linear", linear.pool,
+            "linear", linear.pool, True,
             "mixture of all kernels by weight, cut by floors and ceilings (the default)",
             "each voice may be the one that is right, with a chance in proportion to its weight",
             "wide where voices disagree; its median may lie in a gap between two groups, so look at `publish`",
             "Stone 1961, The opinion pool; Lichtendahl, Grushka-Cockayne & Winkler 2013",
         ),
         Method(
-            "log", log.pool,
+            "log", log.pool, True,
             "product of kernels, tempered so that N voices are as sharp as their average",
             "voices see parts of one evidence and differ by noise",
             "one narrow voice can pull everything to itself; voices far apart meet where nobody stands",
             "Genest & Zidek 1986, Combining probability distributions",
         ),
         Method(
-            "vincent", vincent.pool,
+            "vincent", vincent.pool, False,
             "weighted average of the voices' quantiles",
             "voices agree on the shape and differ by shift",
             "held the truth 62% of the time at a nominal 90% on expert judgement: too narrow when voices disagree",
             "Vincent 1912; Ratcliff 1979; Lichtendahl et al. 2013",
         ),
         Method(
-            "random_effects", random_effects.pool,
+            "random_effects", random_effects.pool, False,
             "normal random-effects model (DerSimonian-Laird), prediction interval with t quantiles",
             "true values of voices scatter normally around one mean; stated ranges are honest",
             "its mean is that of the sources, not the truth; weights of voices are not used beyond 0 or more",
             "DerSimonian & Laird 1986; Higgins, Thompson & Spiegelhalter 2009",
         ),
         Method(
-            "median", median.pool,
+            "median", median.pool, False,
             "weighted median of lows, of bests and of highs",
             "most voices are roughly right; ends are comparable",
             "does not widen when voices disagree evenly; a bare majority decides alone",
             "Hora, Fransen, Hawkins & Susel 2013, Median aggregation of distribution functions",
         ),
         Method(
-            "envelope", envelope.pool,
+            "envelope", envelope.pool, False,
             "lowest low to highest high, with the weighted median of bests",
             "no voice can be ruled out",
             "grows with the number of voices; one careless claim sets an end",

@@ -1,0 +1,118 @@
+"""Floors and ceilings: claims that say only where the value is not.
+
+A bound cuts the mixture. A bound that stands against most of another voice's mass contradicts it: it no longer
+cuts, its voice enters as a kernel instead, so that the reader sees two accounts and not the more careful one lost.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from reconcile.pool.kernels import Bounds, Floats, Ints, Kernels, sum_by
+
+__all__ = ["Placed", "place_bounds"]
+
+# share of bounds that hold; verified counts and "at least" statements are right about nine times in ten
+# (design/model, acceptance of floors and ceilings); the rest is left to the forbidden side
+RELIABILITY = 0.9
+
+# share of another voice's mass on the forbidden side from which a bound contradicts it: most of it
+CONTRADICTS_FROM = 0.5
+
+# most weight that a contradicting bound gets as a kernel, as a share of all other kernels: it said only where the
+# value is not, so it never holds the median (a third of the mixture at most)
+MOST_WEIGHT = 0.5
+
+
+@dataclass(frozen=True)
+class Placed:
+    """Kernels and bounds of a run after every bound has found its place.
+
+    Attributes
+    ----------
+    kernels : Kernels
+    row : ndarray of int, shape (kernels,)
+        Input row of each kernel.
+    bounds : Bounds
+    contradicted : ndarray of bool, shape (cells,)
+        A bound stands against most of another voice.
+    """
+
+    kernels: Kernels
+    row: Ints
+    bounds: Bounds
+    contradicted: npt.NDArray[np.bool_]
+
+
+def place_bounds(claims: Kernels, bound: npt.NDArray[np.object_], at: Floats) -> Placed:
+    """Part floors and ceilings from kernels.
+
+    Parameters
+    ----------
+    claims : Kernels
+        All claims of the run, bounds among them with kernels of their own.
+    bound : ndarray of str, shape (claims,)
+        "floor", "ceiling" or "".
+    at : ndarray of float, shape (claims,)
+        Where the bound stands, on the working scale.
+
+    Returns
+    -------
+    Placed
+        A cell that holds bounds only keeps their kernels as its mixture and no bounds.
+    """
+    is_bound = bound != ""
+    located = np.bincount(claims.cell[~is_bound], minlength=claims.cells) > 0
+    cuts = is_bound & located[claims.cell]
+    against = _contradicting(claims, is_bound, cuts, bound == "floor", at)
+    as_kernel = ~cuts | against
+    row = np.flatnonzero(as_kernel)
+    weight = np.where(against, _capped(claims, ~is_bound), claims.weight)
+    kernels = Kernels(claims.cells, claims.cell[row], claims.voice[row], weight[row], claims.centre[row],
+                      claims.below[row], claims.above[row])
+    cut = cuts & ~against
+    bounds = Bounds(claims.cell[cut], at[cut], bound[cut] == "floor", np.full(int(cut.sum()), 1 - RELIABILITY))
+    return Placed(kernels, row, bounds, sum_by(claims.cell, against.astype(np.float64), claims.cells) > 0)
+
+
+def _capped(claims: Kernels, located: npt.NDArray[np.bool_]) -> Floats:
+    """Return weights of bounds as kernels: in sum at most `MOST_WEIGHT` of the cell's kernels."""
+    others = sum_by(claims.cell, np.where(located, claims.weight, 0.0), claims.cells)
+    bounding = sum_by(claims.cell, np.where(located, 0.0, claims.weight), claims.cells)
+    factor = np.minimum(1.0, MOST_WEIGHT * others / np.where(bounding > 0, bounding, 1.0))
+    return claims.weight * factor[claims.cell]
+
+
+def _contradicting(
+    claims: Kernels, is_bound: npt.NDArray[np.bool_], cuts: npt.NDArray[np.bool_], is_floor: npt.NDArray[np.bool_],
+    at: Floats,
+) -> npt.NDArray[np.bool_]:
+    """Tell the bounds that forbid most of another voice's mass.
+
+    A floor forbids most of a kernel exactly if it stands above its median, so the lowest median of the other voices
+    decides; a ceiling is the mirror image.
+    """
+    against = np.zeros(len(cuts), dtype=bool)
+    for floors in (True, False):
+        rows = np.flatnonzero(cuts & (is_floor == floors))
+        sign = 1.0 if floors else -1.0
+        signed = np.where(is_bound, np.inf, sign * claims.centre)
+        extreme = _extreme_other(claims, signed, rows)
+        against[rows] = sign * at[rows] > extreme
+    return against
+
+
+def _extreme_other(claims: Kernels, signed: Floats, rows: Ints) -> Floats:
+    """Return for each row the lowest signed median among the other voices of its cell; inf where there are none."""
+    starts = claims.voice_starts
+    lowest = np.minimum.reduceat(signed, starts)
+    cell, voice = claims.cell[starts], claims.voice[starts]
+    order = np.lexsort((lowest, cell))
+    first = np.searchsorted(cell[order], claims.cell[rows])
+    second = np.minimum(first + 1, len(order) - 1)
+    nearest, next_one = order[first], order[second]
+    other = np.where(cell[next_one] == claims.cell[rows], lowest[next_one], np.inf)
+    return np.where(voice[nearest] == claims.voice[rows], other, lowest[nearest])

@@ -1,0 +1,197 @@
+"""Estimates over time: at which dates, from which counts, and how old counts are carried forward.
+
+A *count* is a claim of a cumulative or stock quantity, true at its count date. A *cell* is a quantity at one date.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from reconcile.pool.kernels import Floats, Ints
+
+__all__ = ["Cells", "carried_high", "growth_rates", "lay_cells", "pair_claims", "recency", "running_maximum"]
+
+# days after which an older count of a stock weighs half: fronts and garrisons change within a quarter;
+# chosen here, to be fitted once stocks with a known course are at hand
+HALF_LIFE_DAYS = 90.0
+
+# span of the day numbers used to join quantity and day into one sortable number
+_SPAN = 4 * 10**7
+_SHIFT = 2 * 10**7
+
+
+@dataclass(frozen=True)
+class Cells:
+    """The estimates to make, sorted by quantity, then day.
+
+    Attributes
+    ----------
+    quantity : ndarray of int, shape (cells,)
+    day : ndarray of int, shape (cells,)
+        Days since 1970; only the order matters for quantities without dates.
+    """
+
+    quantity: Ints
+    day: Ints
+
+    @property
+    def key(self) -> Ints:
+        """Quantity and day as one rising number."""
+        return _key(self.quantity, self.day)
+
+
+def _key(quantity: Ints, day: Ints) -> Ints:
+    return quantity.astype(np.int64) * _SPAN + day + _SHIFT
+
+
+def lay_cells(quantities: int, dated: np.ndarray, first: Ints, newest: Ints, at: str | Sequence[Ints], as_of: int) -> Cells:
+    """Choose the dates at which every quantity is estimated.
+
+    Parameters
+    ----------
+    quantities : int
+    dated : ndarray of bool, shape (quantities,)
+        Cumulative and stock quantities; the others have one cell.
+    first, newest : ndarray of int, shape (quantities,)
+        Days since 1970 of the first and newest count.
+    at : "latest", "month-end" or days
+        The newest count; the month ends from that of the first count to that of the newest, the last one capped at
+        `as_of`; or given days, from the first count on and up to `as_of` (a quantity that none of them fits is
+        estimated at its newest count).
+    as_of : int
+        Day of knowledge.
+
+    Returns
+    -------
+    Cells
+
+    Examples
+    --------
+    >>> day = lambda text: np.array([np.datetime64(text, "D").astype(int)])
+    >>> cells = lay_cells(1, np.array([True]), day("2024-12-17"), day("2025-01-13"), "month-end",
+    ...                   int(day("2025-01-20")[0]))
+    >>> cells.day.astype("datetime64[D]").astype(str).tolist()
+    ['2024-12-31', '2025-01-20']
+    """
+    everyone = np.arange(quantities)
+    if isinstance(at, str) and at == "latest":
+        return Cells(everyone, newest)
+    several = everyone[dated & (newest > -_SHIFT // 2)]
+    if isinstance(at, str):
+        quantity, day = _month_ends(several, first[several], newest[several], as_of)
+    else:
+        asked = np.unique(np.asarray(at, dtype=np.int64))
+        quantity, day = np.repeat(several, len(asked)), np.tile(asked, len(several))
+        fits = (day >= first[quantity]) & (day <= as_of)
+        quantity, day = quantity[fits], day[fits]
+    rest = np.setdiff1d(everyone, quantity)
+    quantity, day = np.r_[quantity, rest], np.r_[day, newest[rest]]
+    order = np.argsort(_key(quantity, day), kind="stable")
+    return Cells(quantity[order], day[order])
+
+
+def _month_ends(quantity: Ints, first: Ints, newest: Ints, as_of: int) -> tuple[Ints, Ints]:
+    month = lambda day: day.astype("datetime64[D]").astype("datetime64[M]").astype(np.int64)  # noqa: E731
+    start, count = month(first), month(newest) - month(first) + 1
+    repeated = np.repeat(np.arange(len(quantity)), count)
+    step = np.arange(len(repeated)) - np.repeat(np.r_[0, np.cumsum(count)[:-1]], count) if len(count) else repeated
+    following = (start[repeated] + step + 1).astype("datetime64[M]").astype("datetime64[D]").astype(np.int64)
+    return quantity[repeated], np.minimum(following - 1, as_of)
+
+
+def pair_claims(cells: Cells, quantity: Ints, first: Ints, last: Ints) -> tuple[Ints, Ints]:
+    """Pair every cell with the claims that speak on its day.
+
+    Parameters
+    ----------
+    cells : Cells
+    quantity, first, last : ndarray of int, shape (claims,)
+        Each claim's quantity, and the days between which it speaks.
+
+    Returns
+    -------
+    cell, claim : ndarray of int, shape (pairs,)
+        Sorted by cell, then claim.
+    """
+    key = cells.key
+    start = np.searchsorted(key, _key(quantity, first), side="left")
+    count = np.maximum(np.searchsorted(key, _key(quantity, last), side="right") - start, 0)
+    claim = np.repeat(np.arange(len(quantity)), count)
+    offset = np.arange(len(claim)) - np.repeat(np.cumsum(count) - count, count)
+    cell = start[claim] + offset
+    order = np.lexsort((claim, cell))
+    return cell[order], claim[order]
+
+
+def growth_rates(counts: pd.DataFrame, cells: Cells, measure: Ints) -> Floats:
+    """Fit how fast each cell's quantity grew, from the counts up to its day.
+
+    The rate is the sum of rises between successive counts of one voice over the sum of mean level times days: a
+    share of the level a day, linear in time. Where no voice has two dated counts, the measure's rate; else 0.
+
+    Parameters
+    ----------
+    counts : DataFrame
+        Claims heard of cumulative quantities with dates: `quantity_code`, `voice_code`, `day`, `range_best`.
+    cells : Cells
+    measure : ndarray of int, shape (quantities,)
+
+    Returns
+    -------
+    ndarray of float, shape (cells,), 0 or more, per day
+    """
+    rows = counts.sort_values(["quantity_code", "voice_code", "day"], kind="stable")
+    groups = rows.groupby(["quantity_code", "voice_code"])
+    before, since = groups["range_best"].shift(1), groups["day"].shift(1)
+    rise = (rows["range_best"] - before).clip(lower=0.0)
+    level = (rows["range_best"] + before) / 2 * (rows["day"] - since)
+    steps = pd.DataFrame({"quantity": rows["quantity_code"], "day": rows["day"], "rise": rise, "level": level}).dropna()
+    rises, levels = (_up_to(cells, steps, name) for name in ("rise", "level"))
+    of_measure = steps.assign(measure=measure[steps["quantity"]]).groupby("measure")[["rise", "level"]].sum()
+    usual = (of_measure["rise"] / of_measure["level"].where(of_measure["level"] > 0)).fillna(0.0)
+    fallback = usual.reindex(measure[cells.quantity]).fillna(0.0).to_numpy()
+    return np.where(levels > 0, rises / np.where(levels > 0, levels, 1.0), fallback)
+
+
+def _up_to(cells: Cells, steps: pd.DataFrame, name: str) -> Floats:
+    """Sum a column of steps over each cell's quantity, up to its day."""
+    key = _key(steps["quantity"].to_numpy(np.int64), steps["day"].to_numpy(np.int64))
+    order = np.argsort(key, kind="stable")
+    running = np.r_[0.0, np.cumsum(steps[name].to_numpy(np.float64)[order])]
+    sorted_keys = key[order]
+    until = np.searchsorted(sorted_keys, cells.key, side="right")
+    since = np.searchsorted(sorted_keys, _key(cells.quantity, np.full(len(cells.day), -_SHIFT)), side="left")
+    return running[until] - running[since]
+
+
+def carried_high(high: Floats, days: Floats, rate: Floats) -> Floats:
+    """Widen the upper end of an old count: high x (1 + rate x days); the rest stays as claimed.
+
+    Examples
+    --------
+    >>> carried_high(np.array([100.0]), np.array([30.0]), np.array([0.01])).tolist()
+    [130.0]
+    """
+    return high * (1.0 + rate * days)
+
+
+def recency(days: Floats) -> Floats:
+    """Return the factor on the weight of a stock's older count, 1/2 after `HALF_LIFE_DAYS`.
+
+    Examples
+    --------
+    >>> recency(np.array([0.0, 90.0])).tolist()
+    [1.0, 0.5]
+    """
+    return 0.5 ** (days / HALF_LIFE_DAYS)
+
+
+def running_maximum(quantiles: Floats, cells: Cells, rising: np.ndarray) -> Floats:
+    """Make quantiles non-decreasing over the dates of each quantity where `rising`, shape (cells, levels)."""
+    frame = pd.DataFrame(quantiles)
+    raised = frame.groupby(cells.quantity).cummax().to_numpy()
+    return np.where(rising[:, None], raised, quantiles)

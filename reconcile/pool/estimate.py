@@ -1,0 +1,154 @@
+"""A whole run pooled: kernels of all cells in, quantiles and diagnostics of all cells out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+import numpy.typing as npt
+
+from reconcile.pool.agreement import Agreement, agreement_of
+from reconcile.pool.bounds import place_bounds
+from reconcile.pool.calibration import Stake, as_stated, effective_voices, widened
+from reconcile.pool.kernels import Bounds, Floats, Ints, Kernels
+from reconcile.pool.methods import METHODS
+from reconcile.pool.mixture import blocks, mix
+
+__all__ = ["Estimates", "pool_run"]
+
+# the level of best
+_MEDIAN = np.array([0.5])
+
+
+@dataclass(frozen=True)
+class Estimates:
+    """Pooled quantiles and diagnostics, on the working scale.
+
+    Attributes
+    ----------
+    quantiles : ndarray of float, shape (cells, levels)
+    unstaked_best : ndarray of float, shape (cells,)
+        Median with all stakes switched off.
+    voices : ndarray of float, shape (cells,)
+        Effective number of independent voices, bounds included.
+    best_without : ndarray of float, shape (claims,)
+        Median of the linear pool without the claim; nan for the only one.
+    linear_best : ndarray of float, shape (cells,)
+        Median of the linear pool, with which `best_without` is compared.
+    tail_p : ndarray of float, shape (claims,)
+    agreement : Agreement
+        `tail_p` there is by kernel; the one here is by claim.
+    contradicted : ndarray of bool, shape (cells,)
+    """
+
+    quantiles: Floats
+    unstaked_best: Floats
+    voices: Floats
+    best_without: Floats
+    linear_best: Floats
+    tail_p: Floats
+    agreement: Agreement
+    contradicted: npt.NDArray[np.bool_]
+
+
+def pool_run(
+    claims: Kernels, bound: npt.NDArray[np.object_], at: Floats, stake: Stake, scale: Ints, levels: Floats, method: str
+) -> Estimates:
+    """Pool all cells by one method and diagnose them under the linear pool.
+
+    Parameters
+    ----------
+    claims : Kernels
+        One kernel a claim as stated, bounds among them, sorted by cell, then voice.
+    bound : ndarray of str, shape (claims,)
+        "floor", "ceiling" or "".
+    at : ndarray of float, shape (claims,)
+        Where bounds stand.
+    stake : Stake, arrays of shape (claims,)
+    scale : ndarray of int, shape (cells,)
+    levels : ndarray of float, shape (levels,)
+    method : str
+        Name in `METHODS`.
+
+    Returns
+    -------
+    Estimates
+    """
+    placed = place_bounds(claims, bound, at)
+    kernels, bounds = placed.kernels, placed.bounds
+    staked = Stake(stake.low[placed.row], stake.high[placed.row])
+    wide = widened(kernels, scale, staked)
+    linear, without = _linear(wide, bounds, np.r_[_MEDIAN, levels])
+    quantiles = linear[:, 1:] if method == "linear" else _by_method(method, kernels, bounds, staked, scale, levels, wide)
+    agreement = agreement_of(widened(kernels, scale, staked, between="common"), bounds)
+    best_without, tail_p = (np.full(len(claims.cell), np.nan) for _ in range(2))
+    best_without[placed.row], tail_p[placed.row] = without, agreement.tail_p
+    cutting = np.setdiff1d(np.arange(len(claims.cell)), placed.row)
+    best_without[cutting] = _without_bounds(wide, bounds, claims.cell[cutting])
+    return Estimates(quantiles, _unstaked(kernels, bounds, staked, scale, method, quantiles, levels),
+                     effective_voices(claims), best_without, linear[:, 0], tail_p, agreement, placed.contradicted)
+
+
+def _linear(wide: Kernels, bounds: Bounds, levels: Floats) -> tuple[Floats, Floats]:
+    """Return quantiles by cell and medians without each kernel, in one walk over the blocks."""
+    quantiles, without = np.empty((wide.cells, len(levels))), np.empty(len(wide.cell))
+    for cells, rows, part, cut in blocks(wide, bounds):
+        pool = mix(part, cut)
+        quantiles[cells], without[rows] = pool.quantiles(levels), pool.best_without()
+    return quantiles, without
+
+
+def _by_method(
+    method: str, kernels: Kernels, bounds: Bounds, stake: Stake | None, scale: Ints, levels: Floats,
+    wide: Kernels | None = None,
+) -> Floats:
+    chosen = METHODS[method]
+    if chosen.widened:
+        return chosen.pool(widened(kernels, scale, stake) if wide is None else wide, bounds, levels)
+    return chosen.pool(as_stated(kernels, scale, stake), bounds, levels)
+
+
+def _unstaked(
+    kernels: Kernels, bounds: Bounds, stake: Stake, scale: Ints, method: str, quantiles: Floats, levels: Floats
+) -> Floats:
+    """Return best with stakes switched off; only cells that have one are pooled again."""
+    best = quantiles[:, int(np.argmin(np.abs(levels - 0.5)))].copy()
+    has = np.bincount(kernels.cell[stake.low | stake.high], minlength=kernels.cells) > 0
+    if has.any():
+        part, cut = _some_cells(kernels, bounds, has)
+        best[has] = _by_method(method, part, cut, None, scale[has], _MEDIAN)[:, 0]
+    return best
+
+
+def _without_bounds(wide: Kernels, bounds: Bounds, cells: Ints) -> Floats:
+    """Return the median of the cells of bounds as if each of its bounds were lifted, one after another."""
+    if not len(bounds.cell):
+        return np.zeros(0)
+    # each bound gets a copy of its cell, with all other bounds of that cell
+    starts, ends = wide.starts[cells], np.r_[wide.starts[1:], len(wide.cell)][cells]
+    size = ends - starts
+    copy = np.repeat(np.arange(len(cells)), size)
+    rows = np.arange(int(size.sum())) - np.repeat(np.cumsum(size) - size, size) + np.repeat(starts, size)
+    copies = Kernels(len(cells), copy, wide.voice[rows], wide.weight[rows], wide.centre[rows], wide.below[rows],
+                     wide.above[rows])
+    others = _bounds_of_copies(bounds, cells)
+    return METHODS["linear"].pool(copies, others, _MEDIAN)[:, 0]
+
+
+def _bounds_of_copies(bounds: Bounds, cells: Ints) -> Bounds:
+    """Give each copy of a cell the cell's bounds but its own; bounds stand in the order of `cells`."""
+    order = np.argsort(bounds.cell, kind="stable")
+    first = np.searchsorted(bounds.cell[order], cells, side="left")
+    size = np.searchsorted(bounds.cell[order], cells, side="right") - first
+    copy = np.repeat(np.arange(len(cells)), size)
+    row = order[np.arange(int(size.sum())) - np.repeat(np.cumsum(size) - size, size) + np.repeat(first, size)]
+    kept = row != copy
+    return Bounds(copy[kept], bounds.at[row[kept]], bounds.is_floor[row[kept]], bounds.leak[row[kept]])
+
+
+def _some_cells(kernels: Kernels, bounds: Bounds, wanted: npt.NDArray[np.bool_]) -> tuple[Kernels, Bounds]:
+    number = np.cumsum(wanted) - 1
+    rows, cuts = wanted[kernels.cell], wanted[bounds.cell]
+    part = Kernels(int(wanted.sum()), number[kernels.cell[rows]], kernels.voice[rows], kernels.weight[rows],
+                   kernels.centre[rows], kernels.below[rows], kernels.above[rows])
+    return part, replace(bounds.take(cuts), cell=number[bounds.cell[cuts]])

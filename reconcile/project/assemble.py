@@ -1,0 +1,166 @@
+"""The tables of the contract, assembled from what was heard and pooled."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from reconcile.columns import CLAIMS, ESTIMATES, RAW_CLAIMS, names
+from reconcile.pool.agreement import words_of_agreement
+from reconcile.pool.kernels import Ints
+from reconcile.pool.publish import listed_together, verdicts
+from reconcile.project.stages import Heard, Pooled
+from reconcile.sources.accounts import DATED, LONG_AGO
+
+__all__ = ["WITNESSES", "claims_table", "estimates_table"]
+
+# columns beside those of the contract that name the claims a sentence speaks of; not written to the CSV
+WITNESSES = ("low_claim", "high_claim", "computed_claims")
+
+
+def estimates_table(heard: Heard, pooled: Pooled, level: float, method: str) -> pd.DataFrame:
+    """Return one row a quantity and date, columns of `estimates.csv` (`wording` left out) and `WITNESSES`.
+
+    Sorted by quantity, then date.
+    """
+    cells = pooled.cells.join(heard.quantities.table, on="quantity_code")
+    cells = cells.join(_per_cell(heard, pooled), how="left")
+    cells["weighted"] = cells["claims"].fillna(0).astype(np.int64)
+    cells["counted"] = cells["counted"].fillna(0).astype(np.int64)
+    contradicted = cells["contradicted"].to_numpy(dtype=bool)
+    cells["agreement"] = words_of_agreement(cells["conflict_p"].to_numpy(), cells["counted"].to_numpy(), contradicted)
+    cells.loc[cells["weighted"] == 0, "agreement"] = ""
+    cells["count_date"] = _dates(cells["day"].to_numpy())
+    _add_computed(cells, heard, pooled)
+    cells["listed"] = _listed(cells)
+    publish, reason = verdicts(_for_verdict(cells))
+    table = cells.assign(
+        publish=publish, publish_reason=reason, level=level, method=method, claims=cells["weighted"],
+        sources=cells["sources"].fillna(0).astype(np.int64), as_of=_dates(np.array([heard.as_of]))[0],
+        unit=_units(heard), previous_best=np.nan, change=np.nan,
+    )  # fmt: skip
+    table.loc[table["temporal"] == "cumulative", "period_end"] = pd.NaT
+    for name in WITNESSES[:2]:
+        table[name] = table[name].fillna("")
+    columns = [name for name in names(ESTIMATES) if name != "wording"]
+    return table[[*columns, *WITNESSES]].reset_index(drop=True)
+
+
+def _dates(days: Ints) -> npt.NDArray[np.datetime64]:
+    none = np.abs(days) >= -LONG_AGO
+    return np.where(none, np.datetime64("NaT", "s"), np.where(none, 0, days).astype("datetime64[D]").astype("datetime64[s]"))
+
+
+def _per_cell(heard: Heard, pooled: Pooled) -> pd.DataFrame:
+    """Count claims, sources and voices of every cell, and name its extreme and weightiest claims."""
+    pairs = pooled.pairs.assign(
+        source=pd.factorize(heard.voices.source)[0][pooled.pairs["claim"]],
+        figure_low=heard.table["figure_low"].to_numpy()[pooled.pairs["claim"]],
+        figure_high=heard.table["figure_high"].to_numpy()[pooled.pairs["claim"]],
+        claim_id=heard.claims["claim_id"].to_numpy(dtype=object)[pooled.pairs["claim"]],
+    )
+    groups = pairs.groupby("cell")
+    table = groups.agg(
+        claims=("claim", "size"), sources=("source", "nunique"), counted=("voice_code", "nunique"),
+        claims_low=("figure_low", "min"), claims_high=("figure_high", "max"), total=("weight", "sum"),
+        floors=("bound", lambda bound: bool((bound == "floor").all())),
+    )  # fmt: skip
+    table["low_claim"] = _first_by(pairs, "figure_low", ascending=True)
+    table["high_claim"] = _first_by(pairs, "figure_high", ascending=False)
+    top = pairs.sort_values(["cell", "weight", "claim_id"], ascending=[True, False, True]).groupby("cell").first()
+    table["top_claim"], table["top_claim_share"] = top["claim_id"], top["weight"] / table["total"]
+    return table
+
+
+def _first_by(pairs: pd.DataFrame, column: str, *, ascending: bool) -> pd.Series:
+    order = pairs.sort_values(["cell", column, "claim_id"], ascending=[True, ascending, True])
+    return order.groupby("cell")["claim_id"].first()
+
+
+def _add_computed(cells: pd.DataFrame, heard: Heard, pooled: Pooled) -> None:
+    """Find claims computed from a voice's other figures, of voices without a claim of their own in the cell."""
+    table, claims = heard.table, heard.claims
+    computed = np.flatnonzero(((claims["parent"] != "") & (table["status_reason"] == "")).to_numpy())
+    own = pd.DataFrame({name: table[name].to_numpy()[computed] for name in ("quantity_code", "voice_code", "day", "range_best")})
+    own["claim_id"] = claims["claim_id"].to_numpy(dtype=object)[computed]
+    numbered = cells[["quantity_code", "best", "temporal"]].assign(cell=np.arange(len(cells)), cell_day=cells["day"])
+    pairs = own.merge(numbered, on="quantity_code")
+    pairs = pairs[(pairs["day"] <= pairs["cell_day"]) | ~pairs["temporal"].isin(DATED)]
+    heard_voices = pd.MultiIndex.from_frame(pooled.pairs[["cell", "voice_code"]])
+    pairs = pairs[~pd.MultiIndex.from_frame(pairs[["cell", "voice_code"]]).isin(heard_voices)]
+    pairs = pairs.sort_values(["cell", "day", "claim_id"]).drop_duplicates(["cell", "voice_code"], keep="last")
+    ratio = pairs["range_best"] / pairs["best"].where(pairs["best"] > 0)
+    off = np.maximum(ratio, 1 / ratio.where(ratio > 0)).fillna(np.inf)
+    by_cell = pairs.assign(off=off).groupby("cell")
+    cells["computed_off"] = by_cell["off"].max().reindex(range(len(cells))).fillna(1.0).to_numpy()
+    told = by_cell["claim_id"].agg(";".join).reindex(range(len(cells)))
+    cells["computed_claims"] = told.fillna("").to_numpy(dtype=object)
+
+
+def _listed(cells: pd.DataFrame) -> npt.NDArray[np.bool_]:
+    start, end = (cells[name].to_numpy("datetime64[D]") for name in ("period_start", "period_end"))
+    has_period = cells["temporal"].isin(["period", "rate", ""]).to_numpy() & ~np.isnat(start) & ~np.isnat(end)
+    day = cells["day"].to_numpy(np.int64)
+    first = np.where(has_period, start.astype(np.int64), day)
+    last = np.where(has_period, end.astype(np.int64), day)
+    return listed_together(cells[["family", "party", "quantity"]].assign(first=first, last=last))
+
+
+def _for_verdict(cells: pd.DataFrame) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "weighted": cells["weighted"], "voices": cells["counted"],
+            "floors_only": cells["floors"].eq(True), "listed": cells["listed"],
+            "density": cells["density"].fillna(1.0), "steady": cells["steady"].astype(bool),
+            "computed_off": cells["computed_off"], "stake_moves": cells["stake_moves"].fillna(0.0),
+            "agreement": cells["agreement"],
+        }
+    )  # fmt: skip
+
+
+def _units(heard: Heard) -> npt.NDArray[np.object_]:
+    """Return the unit of every cell's quantity: the one its claims share."""
+    unit = heard.claims["unit"].groupby(heard.quantities.code).min()
+    return unit
+
+
+def claims_table(heard: Heard, pooled: Pooled) -> pd.DataFrame:
+    """Return one row a claim, columns of `claims.csv` and the unknown columns that came with it, in input order."""
+    claims, table, pairs = heard.claims, heard.table, pooled.pairs
+    newest = pooled.cells.reset_index().groupby("quantity_code")["index"].max()
+    here = pairs[pairs["cell"].to_numpy() == newest.reindex(pairs["quantity_code"]).to_numpy()]
+    here = here.assign(weight=here["weight"] / here.groupby("cell")["weight"].transform("sum")).set_index("claim")
+    result = pd.DataFrame({name: claims[name] for name in names(RAW_CLAIMS) if name not in ("weight", "quantity")})
+    result["quantity"] = heard.quantities.table["quantity"].to_numpy(dtype=object)[heard.quantities.code]
+    for name in ("kind", "range_low", "range_best", "range_high", "open_low", "open_high", "bound", "read_why",
+                 "voice", "source_factor", "item_factor", "desk_factor", "stake_side"):  # fmt: skip
+        result[name] = table[name]
+    result["source"], result["origin"] = heard.voices.source, heard.voices.origin
+    for name, column in (("weight", "weight"), ("influence", "influence"), ("tail_p", "tail_p"),
+                         ("recency_factor", "recency"), ("carried_days", "days")):  # fmt: skip
+        result[name] = here[column].reindex(claims.index)
+    result["weight"] = result["weight"].fillna(0.0)
+    result["share_factor"] = table["share_factor"].where(result["recency_factor"].notna())
+    result["used"] = claims.index.isin(pairs["claim"])
+    unheard = (table["reason"] == "") & ~result["used"]
+    result["left_out_reason"] = table["reason"].mask(unheard, "superseded: its voice gives a newer count")
+    result["weight_reason"] = _weight_words(result, table)
+    result["file"], result["row"] = claims["file"], claims["row"]
+    known = {*names(RAW_CLAIMS), "dropped_reason", "file", "row"}
+    extra = [name for name in claims.columns if name not in known and not str(name).startswith("said_")]
+    return result[names(CLAIMS)].assign(**{name: claims[name] for name in extra})
+
+
+def _weight_words(result: pd.DataFrame, table: pd.DataFrame) -> npt.NDArray[np.object_]:
+    words = table["reason_of_weight"].to_numpy(dtype=object)
+    days = result["carried_days"].fillna(0)
+    carried = np.where(days > 0, ", " + days.astype(np.int64).astype(str) + " days old", "")
+    aged = np.where(result["recency_factor"].fillna(1.0) < 1.0, ", weighs less with age", "")
+    kept = np.where((days > 0) & (result["recency_factor"].fillna(1.0) == 1.0), ", carried forward", "")
+    shared = np.where(result["share_factor"].fillna(1.0) < 1.0, ", shares its voice's weight", "")
+    staked = np.where(result["stake_side"] != "", ", widened " + result["stake_side"].map({"low": "downward", "high": "upward"}).fillna("") + " for its stake", "")
+    told = words + carried + aged + kept + shared + staked
+    return np.where(result["used"], told, words + "; weighs 0: " + result["left_out_reason"]).astype(object)
+
+

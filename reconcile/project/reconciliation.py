@@ -1,0 +1,250 @@
+"""Claims in, estimates out: the walk through the rooms, once, for a notebook as for a run."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from reconcile.claims.check import Checked, check_claims
+from reconcile.claims.settings import ClaimSettings
+from reconcile.columns import FINDINGS, names
+from reconcile.errors import ConfigError, NothingUsableError
+from reconcile.pool.methods import DEFAULT_METHOD, METHODS
+from reconcile.project.assemble import claims_table, estimates_table
+from reconcile.project.stages import listen, pool
+from reconcile.records import findings, join_records
+from reconcile.report.sections import ReportTables
+from reconcile.report.wording import sentences
+from reconcile.sources.identities import Identity, check_identities
+from reconcile.sources.registry import Registry, read_sources, registry_of
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+__all__ = ["Options", "Reconciliation", "reconcile", "reconcile_checked"]
+
+# share of cases in which an interval is built to hold; nine in ten is what sources mean by a range (contract)
+DEFAULT_LEVEL = 0.9
+
+
+@dataclass(frozen=True)
+class Options:
+    """How to reconcile.
+
+    Attributes
+    ----------
+    level : float
+        Share of cases in which low to high is built to hold, between 0.5 and 1.
+    at : "latest", "month-end" or dates
+        Dates at which cumulative and stock quantities are estimated.
+    method : str
+        Name of a pooling method.
+    as_of : date or None
+        Date of knowledge; None takes the newest date in the claims.
+    claims : ClaimSettings
+    sides : mapping of side to parties
+    identities : sequence of Identity
+    subjects, families : mapping
+        Words for parties ("North Korea": "North Korean soldiers"), titles of families.
+    """
+
+    level: float = DEFAULT_LEVEL
+    at: str | Sequence[Any] = "latest"
+    method: str = DEFAULT_METHOD
+    as_of: Any = None
+    claims: ClaimSettings = field(default_factory=ClaimSettings)
+    sides: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    identities: Sequence[Identity] = ()
+    subjects: Mapping[str, str] = field(default_factory=dict)
+    families: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Reconciliation:
+    """What came out: tables, and ways to look at one quantity.
+
+    Attributes
+    ----------
+    estimates, claims, rejected, findings : DataFrame
+        The tables of the contract.
+    identities : DataFrame
+        Declared identities, checked voice by voice.
+    sources : DataFrame
+        The table of sources that was used.
+    options : Options
+    """
+
+    estimates: pd.DataFrame
+    claims: pd.DataFrame
+    rejected: pd.DataFrame
+    findings: pd.DataFrame
+    identities: pd.DataFrame
+    sources: pd.DataFrame
+    options: Options
+
+    def __repr__(self) -> str:
+        used = int(self.claims["used"].sum())
+        return (
+            f"Reconciliation({self.estimates['quantity'].nunique()} quantities, {used} of {len(self.claims)} claims "
+            f"used, {len(self.rejected)} rejections, {len(self.findings)} findings)"
+        )
+
+    def _repr_html_(self) -> str:
+        columns = ["quantity", "count_date", "publish", "low", "best", "high", "unit", "voices", "agreement"]
+        return str(self.estimates[columns].to_html(index=False, escape=True, na_rep="", float_format="%.6g"))
+
+    def tables(self, settings: Mapping[str, str] | None = None) -> ReportTables:
+        """Return everything that a report shows."""
+        return ReportTables(
+            estimates=self.estimates, claims=self.claims, rejected=self.rejected, findings=self.findings,
+            sources=self.sources, identities=self.identities,
+            settings=settings or {"method": self.options.method, "level": f"{self.options.level:g}"},
+            subjects=self.options.subjects, families=self.options.families,
+        )  # fmt: skip
+
+    def plot(self, quantity: str, *, axes: Axes | None = None) -> Axes:
+        """Draw the forest plot of a quantity at its newest date, as matplotlib Axes.
+
+        Raises
+        ------
+        KeyError
+            No such quantity.
+        """
+        from reconcile.report.figures import forest, new_axes
+
+        rows = self._rows(quantity)
+        axes = new_axes() if axes is None else axes
+        newest = rows.iloc[-1]
+        forest(axes, newest, self.claims[self.claims["quantity"] == newest["quantity"]])
+        return axes
+
+    def explain(self, quantity: str) -> str:
+        """Tell in plain text how the estimates of a quantity came about.
+
+        Raises
+        ------
+        KeyError
+            No such quantity.
+        """
+        from reconcile.report.explanation import explain
+
+        rows = self._rows(quantity)
+        return explain(rows, self.claims[self.claims["quantity"].isin(rows["quantity"])])
+
+    def to_markdown(self) -> str:
+        """Return the report as Markdown, without figures."""
+        from reconcile.report.markdown import render
+
+        return render(self.tables(), {})
+
+    def _rows(self, quantity: str) -> pd.DataFrame:
+        """Return the estimates of a key, or of all keys that a label was split into."""
+        keys = self.estimates["quantity"]
+        rows = self.estimates[(keys == quantity) | keys.str.startswith(f"{quantity}/")]
+        if rows.empty:
+            raise KeyError(f"no quantity '{quantity}'; there are: {', '.join(sorted(set(keys))[:20])}")
+        return rows
+
+
+def reconcile(
+    claims: pd.DataFrame,
+    sources: pd.DataFrame | str | Path | None = None,
+    *,
+    level: float = DEFAULT_LEVEL,
+    at: str | Sequence[Any] = "latest",
+    method: str = DEFAULT_METHOD,
+    as_of: Any = None,
+    options: Options | None = None,
+) -> Reconciliation:
+    """Reconcile claims.
+
+    Parameters
+    ----------
+    claims : DataFrame
+        `quantity` (or `measure`), `source`, and `phrase` or `low`/`best`/`high`; other claim columns are honoured.
+    sources : DataFrame or path, optional
+        The table of sources; a source missing from it gets the default weight and a finding.
+    level : float
+        Share of cases in which low to high is built to hold, between 0.5 and 1.
+    at : "latest", "month-end" or dates
+        With "latest" there is one row a quantity.
+    method : str
+        Name of a pooling method (`reconcile methods`).
+    as_of : date-like, optional
+        Date of knowledge: claims published later, or true later, are left out. Default: the newest date of all.
+    options : Options, optional
+        Everything at once; then the other settings are not looked at.
+
+    Returns
+    -------
+    Reconciliation
+
+    Raises
+    ------
+    NothingUsableError
+        No row can be read.
+    ConfigError
+        A setting cannot be used.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> claims = pd.DataFrame({"quantity": "dead", "source": ["A", "B"], "phrase": ["about 300", "as many as 320"]})
+    >>> result = reconcile(claims)
+    >>> result.estimates[["publish", "agreement"]].values.tolist()
+    [['interval', 'agree']]
+    """
+    options = options or Options(level=level, at=at, method=method, as_of=as_of)
+    table = read_sources(Path(sources)) if isinstance(sources, (str, Path)) else sources
+    checked = check_claims(claims, options.claims)
+    return reconcile_checked(checked, registry_of(table), options)
+
+
+def reconcile_checked(checked: Checked, registry: Registry, options: Options) -> Reconciliation:
+    """Reconcile claims that have been read and checked; what `reconcile` and a run share.
+
+    Raises
+    ------
+    NothingUsableError
+        Every row was rejected.
+    ConfigError
+        A setting cannot be used.
+    """
+    _check_options(options)
+    if checked.claims.empty:
+        raise NothingUsableError("no claim can be used", hint="see the rejected rows")
+    heard = listen(checked.claims, registry, options.sides, options.claims.measures, options.as_of)
+    pooled = pool(heard, options.at, options.level, options.method)
+    estimates = estimates_table(heard, pooled, options.level, options.method)
+    claims = claims_table(heard, pooled)
+    estimates["wording"] = sentences(estimates, claims, subjects=options.subjects, families=options.families)
+    identities = check_identities(heard.for_identities(), options.identities)
+    found = [checked.findings, registry.findings, heard.findings, pooled.findings, _broken(identities)]
+    return Reconciliation(
+        estimates, claims, checked.rejected, join_records(found, names(FINDINGS)), identities,
+        registry.table.reset_index(drop=True), options,
+    )  # fmt: skip
+
+
+def _check_options(options: Options) -> None:
+    if not 0.5 < options.level < 1:  # noqa: PLR2004  half is below the quartiles that the table gives beside it
+        raise ConfigError("level must lie between 0.5 and 1", value=f"{options.level:g}", hint="0.9 is usual")
+    if options.method not in METHODS:
+        raise ConfigError(f"no method '{options.method}'", hint=f"one of {', '.join(METHODS)}")
+    if isinstance(options.at, str) and options.at not in ("latest", "month-end"):
+        raise ConfigError(f"at = '{options.at}' is not understood", hint='"latest", "month-end" or a list of dates')
+
+
+def _broken(identities: pd.DataFrame) -> pd.DataFrame:
+    rows = identities[~identities["holds"].astype(bool)]
+    return findings(
+        "identity-broken",
+        rows["identity"] + " does not hold for " + rows["voice"] + ": " + rows["equation"].astype(str),
+        family=rows["family"], claim_id=rows["claim_ids"], hint="check the parts for another definition or date",
+    )  # fmt: skip
+
+

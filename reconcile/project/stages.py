@@ -1,0 +1,303 @@
+"""The two halves of a reconciliation: listening to claims, and pooling what was heard."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from reconcile.claims.measures import MEASURES, WIDER, Measure
+from reconcile.claims.quantities import Quantities, quantity_keys
+from reconcile.columns import DEFINING
+from reconcile.errors import ConfigError
+from reconcile.pool.calibration import Stake
+from reconcile.pool.curves import (
+    Cells,
+    carried_high,
+    growth_rates,
+    lay_cells,
+    pair_claims,
+    recency,
+    running_maximum,
+)
+from reconcile.pool.estimate import Estimates, pool_run
+from reconcile.pool.kernels import Floats, Ints, Kernels
+from reconcile.ranges.claimed import claimed_ranges
+from reconcile.ranges.kernels import SCALES, Scale, deviations, scale_of
+from reconcile.records import findings
+from reconcile.sources.accounts import DATED, LONG_AGO, choose_accounts
+from reconcile.sources.origins import Voices, find_voices
+from reconcile.sources.registry import Registry
+from reconcile.sources.weights import weigh
+
+__all__ = ["Heard", "Pooled", "days_of", "listen", "pool"]
+
+# levels of the central half, printed beside the interval
+_HALF = (0.25, 0.5, 0.75)
+
+
+@dataclass(frozen=True)
+class Heard:
+    """Claims with everything that is known of each before they are pooled.
+
+    Attributes
+    ----------
+    claims : DataFrame
+        Checked claims.
+    table : DataFrame, index as `claims`
+        Quantity, voice, range, weight factors, the days between which a claim speaks, and `reason` where it is
+        left out.
+    quantities : Quantities
+    voices : Voices
+    as_of : int
+        Day of knowledge, days since 1970; `LONG_AGO` where no claim has a date.
+    findings : DataFrame
+    """
+
+    claims: pd.DataFrame
+    table: pd.DataFrame
+    quantities: Quantities
+    voices: Voices
+    as_of: int
+    findings: pd.DataFrame
+
+    def for_identities(self) -> pd.DataFrame:
+        """Return the claims that identities are checked on: accepted ones that were not computed."""
+        wanted = ["voice", "range_low", "range_high", "figure_low"]
+        joined = self.claims[["claim_id", "family", "measure", "count_date", *DEFINING[1:]]].join(self.table[wanted])
+        return joined[(self.table["status_reason"] == "") & (self.claims["parent"] == "")]
+
+
+def listen(
+    claims: pd.DataFrame,
+    registry: Registry,
+    sides: Mapping[str, Sequence[str]],
+    measures: Mapping[str, Measure],
+    as_of: Any,
+) -> Heard:
+    """Find the quantity, voice, range and weight of every claim, and which claims are heard."""
+    claims = claims.reset_index(drop=True)
+    quantities = quantity_keys(claims)
+    voices = find_voices(claims, quantities.code, registry)
+    ranges, range_findings = claimed_ranges(claims)
+    weights = weigh(claims, voices, registry, sides, measures)
+    table = pd.concat([ranges, weights.table], axis=1)
+    table["quantity_code"], table["voice"], table["hops"] = quantities.code, voices.voice, voices.hops
+    table["voice_code"] = pd.factorize(voices.voice, sort=True)[0]
+    _add_days(table, claims)
+    known = _day_of(as_of, table)
+    table["status_reason"] = _status_reasons(claims, table, known)
+    table["reason"] = table["status_reason"].where(table["status_reason"] != "", table["zero_reason"])
+    accounts = _hear(claims, table)
+    found = [quantities.findings, voices.findings, range_findings, weights.findings, accounts]
+    return Heard(claims, table, quantities, voices, known, pd.concat(found, ignore_index=True))
+
+
+def days_of(dates: pd.Series) -> Ints:
+    """Return dates as days since 1970, `LONG_AGO` where there is none."""
+    day = dates.to_numpy("datetime64[D]")
+    return np.where(np.isnat(day), LONG_AGO, day.astype(np.int64))
+
+
+def _add_days(table: pd.DataFrame, claims: pd.DataFrame) -> None:
+    published, stated = days_of(claims["published"]), days_of(claims["count_date"])
+    stated = np.where(stated == LONG_AGO, days_of(claims["period_end"]), stated)
+    table["published_day"], table["day_stated"] = published, stated != LONG_AGO
+    table["day"] = np.where(stated == LONG_AGO, published, stated)
+
+
+def _day_of(as_of: Any, table: pd.DataFrame) -> int:
+    if as_of is None:
+        return int(max(table["published_day"].max(), table["day"].max()))
+    try:
+        return int(np.datetime64(pd.Timestamp(as_of).date(), "D").astype(np.int64))
+    except (ValueError, TypeError) as error:
+        raise ConfigError(f"'{as_of}' is not a date", hint="write it as 2025-01-31") from error
+
+
+def _status_reasons(claims: pd.DataFrame, table: pd.DataFrame, known: int) -> npt.NDArray[np.object_]:
+    status = claims["status"].to_numpy(dtype=object)
+    noted = claims["note"].to_numpy(dtype=object)
+    dropped = claims["dropped_reason"].to_numpy(dtype=object)
+    later = (table["published_day"].to_numpy() > known) | (table["day"].to_numpy() > known)
+    with_note = np.where(noted != "", ": " + noted, "")
+    return np.select(
+        [dropped != "", status == "proposed", status == "rejected", status == "superseded", later],
+        ["dropped: " + dropped, "proposed: not yet reviewed", "rejected by the desk" + with_note,
+         "superseded by the desk" + with_note, "known only after the as-of date"],
+        "",
+    ).astype(object)  # fmt: skip
+
+
+def _hear(claims: pd.DataFrame, table: pd.DataFrame) -> pd.DataFrame:
+    """Choose accounts among the claims of weight above 0; write reasons, shares and days into `table`."""
+    table["share_factor"], table["first"], table["last"] = 1.0, 0, -1
+    rows = table.index[table["reason"] == ""]
+    part = table.loc[rows].assign(claim_id=claims.loc[rows, "claim_id"], temporal=claims.loc[rows, "temporal"])
+    accounts = choose_accounts(part)
+    table.loc[rows, "reason"] = accounts.reason
+    table.loc[rows, "share_factor"] = accounts.share
+    table.loc[rows, "first"], table.loc[rows, "last"] = accounts.first, accounts.last
+    return accounts.findings
+
+
+@dataclass(frozen=True)
+class Pooled:
+    """Estimates of all cells, in natural units, and what each claim did in its quantity's newest cell.
+
+    Attributes
+    ----------
+    cells : DataFrame, one row an estimate
+        `quantity_code`, `day`, numbers and diagnostics.
+    pairs : DataFrame, one row a claim in a cell
+    findings : DataFrame
+    """
+
+    cells: pd.DataFrame
+    pairs: pd.DataFrame
+    findings: pd.DataFrame
+
+
+def pool(heard: Heard, at: str | Sequence[Any], level: float, method: str) -> Pooled:
+    """Pool what was heard, at the dates asked for."""
+    table, quantities = heard.table, heard.quantities.table
+    usable = np.flatnonzero((table["reason"] == "").to_numpy())
+    cells = _cells(heard, usable, at)
+    pairs = _pairs(heard, cells, usable)
+    filled, compact = np.unique(pairs["cell"].to_numpy(), return_inverse=True)
+    scale = _scales(heard)
+    levels = np.array(sorted({*_HALF, (1 - level) / 2, (1 + level) / 2}))
+    done = _run(pairs, compact, len(filled), scale.take(cells.quantity[filled]), levels, method)
+    frame = _cell_frame(cells, filled, done, scale, levels, quantities)
+    _add_claim_results(pairs, compact, done, scale.take(cells.quantity[filled]))
+    return Pooled(frame, pairs, _breaches(frame, quantities))
+
+
+def _cells(heard: Heard, usable: Ints, at: str | Sequence[Any]) -> Cells:
+    table, count = heard.table, len(heard.quantities.table)
+    rows = table.iloc[usable]
+    first, newest = np.full(count, -LONG_AGO), np.full(count, LONG_AGO)
+    has_day = (rows["day"] != LONG_AGO).to_numpy()
+    np.minimum.at(first, rows["quantity_code"].to_numpy()[has_day], rows["day"].to_numpy()[has_day])
+    np.maximum.at(newest, rows["quantity_code"].to_numpy(), rows["day"].to_numpy())
+    _fill_unheard(newest, table)
+    dated = heard.quantities.table["temporal"].isin(DATED).to_numpy()
+    asked = at if isinstance(at, str) else days_of(pd.Series(pd.to_datetime(list(at))))
+    return lay_cells(count, dated & (first <= newest), first, newest, asked, heard.as_of)
+
+
+def _fill_unheard(newest: Ints, table: pd.DataFrame) -> None:
+    """Date the quantities of which no claim is heard by the claims that they have."""
+    silent = np.full(len(newest), LONG_AGO)
+    np.maximum.at(silent, table["quantity_code"].to_numpy(), table["day"].to_numpy())
+    np.copyto(newest, silent, where=newest == LONG_AGO)
+
+
+def _pairs(heard: Heard, cells: Cells, usable: Ints) -> pd.DataFrame:
+    """Return the claims in every cell with their ranges carried to its day and their weights there."""
+    table = heard.table.iloc[usable]
+    temporal = heard.quantities.table["temporal"].to_numpy(dtype=object)
+    cell, row = pair_claims(cells, *(table[name].to_numpy(np.int64) for name in ("quantity_code", "first", "last")))
+    part = table.iloc[row]
+    here = temporal[part["quantity_code"].to_numpy()]
+    days = np.where(part["day"] == LONG_AGO, 0, np.maximum(cells.day[cell] - part["day"].to_numpy(), 0))
+    days = np.where(np.isin(here, DATED), days, 0)
+    rates = growth_rates(_counts(table, temporal), cells, _measure_codes(heard))[cell]
+    pairs = pd.DataFrame({"cell": cell, "claim": usable[row], "days": days, "rate": np.where(here == "cumulative", rates, 0.0)})
+    for name in ("voice_code", "range_low", "range_best", "range_high", "p_low", "p_high", "bound", "stake_side", "quantity_code"):
+        pairs[name] = part[name].to_numpy()
+    pairs["recency"] = np.where(here == "stock", recency(days.astype(np.float64)), 1.0)
+    pairs["weight"] = part["weight"].to_numpy() * part["share_factor"].to_numpy() * pairs["recency"]
+    pairs["carried_high"] = carried_high(pairs["range_high"].to_numpy(), days.astype(np.float64), pairs["rate"].to_numpy())
+    return pairs.sort_values(["cell", "voice_code", "claim"], kind="stable", ignore_index=True)
+
+
+def _counts(table: pd.DataFrame, temporal: npt.NDArray[np.object_]) -> pd.DataFrame:
+    growing = temporal[table["quantity_code"].to_numpy()] == "cumulative"
+    return table.loc[growing & (table["day"] != LONG_AGO), ["quantity_code", "voice_code", "day", "range_best"]]
+
+
+def _measure_codes(heard: Heard) -> Ints:
+    return pd.factorize(heard.quantities.table["measure"], sort=True)[0].astype(np.int64)
+
+
+def _scales(heard: Heard) -> Scale:
+    """Choose each quantity's scale: declared, else its measure's, else log, or linear where something is negative."""
+    claims, table, quantities = heard.claims, heard.table, heard.quantities.table
+    by_measure = quantities["measure"].map({name: measure.scale for name, measure in MEASURES.items()})
+    declared = pd.Series(claims["scale"].to_numpy(dtype=object)).where(claims["scale"] != "")
+    declared = declared.groupby(heard.quantities.code).min().reindex(range(len(quantities)))
+    share = pd.Series((claims["unit"] == "percent").to_numpy()).groupby(heard.quantities.code).all()
+    numbers = table[["range_low", "range_best", "range_high"]].to_numpy(np.float64)
+    negative = pd.Series((numbers < 0).any(axis=1)).groupby(heard.quantities.code).any()
+    usual = np.select([negative, share & (quantities["temporal"] != "x")], ["linear", "proportion"], "log")
+    word = declared.fillna(by_measure.where(~negative.to_numpy())).fillna(pd.Series(usual))
+    kind = word.map(SCALES).to_numpy(np.int64)
+    return scale_of(kind, heard.quantities.code, numbers)
+
+
+def _run(pairs: pd.DataFrame, compact: Ints, count: int, scale: Scale, levels: Floats, method: str) -> Estimates:
+    here = Scale(scale.kind[compact], scale.offset[compact])
+    low, best, high = (here.to_working(pairs[name].to_numpy()) for name in ("range_low", "range_best", "carried_high"))
+    below, above = deviations(low, best, high, pairs["p_low"].to_numpy(), pairs["p_high"].to_numpy())
+    kernels = Kernels(count, compact.astype(np.int64), pairs["voice_code"].to_numpy(np.int64),
+                      pairs["weight"].to_numpy(np.float64), best, below, above)
+    side = pairs["stake_side"].to_numpy(dtype=object)
+    bound = pairs["bound"].to_numpy(dtype=object)
+    at = np.where(bound == "ceiling", here.to_working(pairs["range_high"].to_numpy()), low)
+    return pool_run(kernels, bound, at, Stake(side == "low", side == "high"), scale.kind, levels, method)
+
+
+def _cell_frame(
+    cells: Cells, filled: Ints, done: Estimates, scale: Scale, levels: Floats, quantities: pd.DataFrame
+) -> pd.DataFrame:
+    frame = pd.DataFrame({"quantity_code": cells.quantity, "day": cells.day})
+    rising = (quantities["temporal"] == "cumulative").to_numpy()[cells.quantity[filled]]
+    part = Cells(cells.quantity[filled], cells.day[filled])
+    here = scale.take(part.quantity)
+    working = running_maximum(done.quantiles, part, rising)
+    natural = here.to_natural(working)
+    middle = int(np.argmin(np.abs(levels - 0.5)))
+    names = {0: "low", middle - 1: "low50", middle: "best", middle + 1: "high50", len(levels) - 1: "high"}
+    for column, name in names.items():
+        frame.loc[filled, name] = natural[:, column]
+    frame.loc[filled, "stake_moves"] = _relative(here, done.quantiles[:, middle], done.unstaked_best)
+    frame.loc[filled, "density"], frame.loc[filled, "conflict_p"] = done.agreement.density, done.agreement.conflict_p
+    frame["steady"], frame["contradicted"] = False, False
+    frame.loc[filled, "steady"], frame.loc[filled, "contradicted"] = done.agreement.steady, done.contradicted
+    frame["voices"] = 0.0
+    frame.loc[filled, "voices"] = done.voices
+    return frame
+
+
+def _relative(scale: Scale, base: Floats, other: Floats) -> Floats:
+    """Return other / base - 1 in natural units; 0 where base is 0."""
+    here, there = scale.to_natural(base), scale.to_natural(other)
+    return np.where(here != 0, there / np.where(here != 0, here, 1.0) - 1.0, 0.0)
+
+
+def _add_claim_results(pairs: pd.DataFrame, compact: Ints, done: Estimates, scale: Scale) -> None:
+    here = Scale(scale.kind[compact], scale.offset[compact])
+    pairs["influence"] = _relative(here, done.linear_best[compact], done.best_without)
+    pairs["tail_p"] = done.tail_p
+
+
+def _breaches(frame: pd.DataFrame, quantities: pd.DataFrame) -> pd.DataFrame:
+    """Report narrower measures that come out above wider ones at the same or a later date."""
+    keys = [name for name in DEFINING if name != "measure"]
+    rows = frame.dropna(subset=["best"]).join(quantities[["quantity", "family", "measure", *keys]], on="quantity_code")
+    found = []
+    for narrow, wide in WIDER:
+        pair = rows[rows["measure"] == narrow].merge(rows[rows["measure"] == wide], on=["family", *keys], suffixes=("", "_wide"))
+        bad = pair[(pair["day_wide"] >= pair["day"]) & (pair["best"] > pair["best_wide"])]
+        found.append(findings(
+            "definition-breach",
+            [f"{narrow} ({low:,.6g}) comes out above {wide} ({high:,.6g}), which includes it"
+             for low, high in zip(bad["best"], bad["best_wide"], strict=True)],
+            family=bad["family"], quantity=bad["quantity"], hint="one of the two rests on another definition or date",
+        ))  # fmt: skip
+    return pd.concat(found, ignore_index=True)

@@ -1,0 +1,142 @@
+"""How much a voice weighs: grade of the source x grade of the item x the desk's own factor.
+
+Each factor is a column with its reason. The grade, stake and weight of a claim are those of its *voice*, not of
+the outlet that passed it on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from reconcile.claims.measures import MEASURES, Measure
+from reconcile.records import findings
+from reconcile.sources.grades import ITEM_FACTORS, SOURCE_FACTORS, item_digits, source_letters
+from reconcile.sources.origins import Voices
+from reconcile.sources.registry import Registry, lookup
+from reconcile.sources.stake import stake_sides
+
+__all__ = ["Weights", "weigh"]
+
+
+@dataclass(frozen=True)
+class Weights:
+    """Weights of all claims, before age and sharing.
+
+    Attributes
+    ----------
+    table : DataFrame, index as the claims
+        `weight`, `source_factor`, `item_factor`, `desk_factor`, `reason` (words), `stake_side`, `zero_reason`
+        (why a claim weighs nothing, "" where it does).
+    findings : DataFrame
+        Sources and voices without a row in `sources.csv`, parents that are not there.
+    """
+
+    table: pd.DataFrame
+    findings: pd.DataFrame
+
+
+def weigh(
+    claims: pd.DataFrame,
+    voices: Voices,
+    registry: Registry,
+    sides: Mapping[str, Sequence[str]],
+    measures: Mapping[str, Measure] | None = None,
+) -> Weights:
+    """Weigh every claim.
+
+    Parameters
+    ----------
+    claims : DataFrame
+        Checked claims.
+    voices : Voices
+    registry : Registry
+    sides : mapping of side to parties
+    measures : mapping of name to Measure, optional
+        Measures beside the controlled list.
+
+    Returns
+    -------
+    Weights
+        A claim computed from another (`parent`) and one that rests on a suspected origin weigh 0.
+    """
+    usual = pd.Series(lookup(registry, "grade", voices.voice, ""), index=claims.index)
+    letters, digits = source_letters(claims["grade"], usual), item_digits(claims["grade"], usual)
+    table = pd.DataFrame(index=claims.index)
+    table["source_factor"] = _factors(letters, SOURCE_FACTORS)
+    table["item_factor"] = _factors(digits, ITEM_FACTORS)
+    own = claims["weight"].fillna(1.0).to_numpy(np.float64)
+    table["desk_factor"] = own * lookup(registry, "weight", voices.voice, 1.0).astype(np.float64)
+    table["zero_reason"] = _zero_reasons(claims, voices, table)
+    product = table["source_factor"] * table["item_factor"] * table["desk_factor"]
+    table["weight"] = product.where(table["zero_reason"] == "", 0.0)
+    table["reason"] = _grade_words(letters, digits, usual, claims["grade"], table["desk_factor"])
+    table["stake_side"] = _sides_of(claims, voices, registry, sides, {**MEASURES, **(measures or {})})
+    return Weights(table, pd.concat([_unknown(voices, registry), _orphans(claims)], ignore_index=True))
+
+
+def _factors(marks: np.ndarray, table: Mapping[str, float]) -> np.ndarray:
+    return pd.Series(marks).map(table).to_numpy(np.float64)
+
+
+def _zero_reasons(claims: pd.DataFrame, voices: Voices, table: pd.DataFrame) -> np.ndarray:
+    suspected = (claims["origin_basis"] == "suspected").to_numpy() & (voices.hops > 0)
+    conditions = [
+        (claims["parent"] != "").to_numpy(),
+        suspected,
+        (table["source_factor"] == 0).to_numpy(),
+        (table["item_factor"] == 0).to_numpy(),
+        (table["desk_factor"] == 0).to_numpy(),
+    ]
+    reasons = [
+        "computed from " + claims["parent"].to_numpy(dtype=object),
+        "suspected to rest on " + voices.voice.to_numpy(dtype=object),
+        "source graded E, unreliable",
+        "item graded 5, improbable",
+        "weight set to 0 by the desk",
+    ]
+    return np.select(conditions, reasons, "").astype(object)
+
+
+def _grade_words(
+    letters: np.ndarray, digits: np.ndarray, usual: pd.Series, own: pd.Series, desk: pd.Series
+) -> np.ndarray:
+    judged = ((usual != "") | (own != "")).to_numpy()
+    words = "grade " + letters.astype(object) + digits.astype(object) + np.where(judged, "", " (not judged)")
+    factor = desk.map(" x desk {:.6g}".format).to_numpy(dtype=object)
+    return np.where(desk.to_numpy() == 1.0, words, words + factor).astype(object)
+
+
+def _sides_of(
+    claims: pd.DataFrame,
+    voices: Voices,
+    registry: Registry,
+    sides: Mapping[str, Sequence[str]],
+    measures: Mapping[str, Measure],
+) -> np.ndarray:
+    bears = claims["measure"].map({name: measure.bears for name, measure in measures.items()}).fillna("neither")
+    stakes = pd.Series(lookup(registry, "stake", voices.voice, ""), index=claims.index)
+    return stake_sides(claims["party"], claims["counterparty"], bears, stakes, sides)
+
+
+def _unknown(voices: Voices, registry: Registry) -> pd.DataFrame:
+    named = pd.concat([voices.source, voices.voice])
+    missing = sorted(set(named) - set(registry.table.index) - {""})
+    return findings(
+        "source-unknown",
+        [f"{name} has no row in the table of sources: it gets the weight of one that cannot be judged" for name in missing],
+        value=missing,
+        hint="add a row, or add the name to the aliases of another",
+    )
+
+
+def _orphans(claims: pd.DataFrame) -> pd.DataFrame:
+    rows = claims[(claims["parent"] != "") & ~claims["parent"].isin(claims["claim_id"])]
+    return findings(
+        "parent-missing", "the claim it was computed from is not among the claims",
+        claim_id=rows["claim_id"], family=rows["family"], file=rows["file"], row=rows["row"], column="parent",
+        value=rows["parent"], hint="add that claim, or correct its name",
+    )  # fmt: skip

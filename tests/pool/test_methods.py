@@ -1,0 +1,144 @@
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from reconcile.pool.calibration import as_stated, effective_voices, spread_variance, widened
+from reconcile.pool.kernels import Bounds
+from reconcile.pool.methods import DEFAULT_METHOD, METHODS
+from reconcile.pool.methods.median import weighted_median
+from reconcile.pool.methods.random_effects import dersimonian_laird
+from reconcile.ranges.kernels import LINEAR, LOG
+from tests.pool.kernels_for_tests import LEVELS, kernels
+
+# agreement asked for with metafor's DL (design/model, acceptance)
+METAFOR_TOLERANCE = 1e-6
+
+# agreement asked for with hubEnsembles' Vincent average, relative
+VINCENT_TOLERANCE = 1e-6
+
+a_run = st.lists(st.tuples(st.floats(-8, 8), st.floats(0.01, 2), st.floats(0.05, 4)), min_size=1, max_size=6)
+
+
+@pytest.mark.parametrize("name", METHODS)
+@given(parts=a_run)
+@settings(max_examples=40, deadline=None)
+def test_every_method_gives_rising_finite_quantiles(name: str, parts: list[tuple[float, float, float]]) -> None:
+    run = kernels([c for c, _, _ in parts], [d for _, d, _ in parts], weights=[w for _, _, w in parts])
+    read = METHODS[name].pool(run, Bounds.none(), LEVELS)[0]
+    assert np.isfinite(read).all()
+    assert (np.diff(read) >= -1e-9).all()
+
+
+@pytest.mark.parametrize("name", METHODS)
+@given(parts=a_run, shift=st.floats(-5, 5))
+@settings(max_examples=25, deadline=None)
+def test_every_method_moves_with_its_claims(name: str, parts: list[tuple[float, float, float]], shift: float) -> None:
+    deviations, weights = [d for _, d, _ in parts], [w for _, _, w in parts]
+    here = METHODS[name].pool(kernels([c for c, _, _ in parts], deviations, weights=weights), Bounds.none(), LEVELS)
+    moved = kernels([c + shift for c, _, _ in parts], deviations, weights=weights)
+    assert METHODS[name].pool(moved, Bounds.none(), LEVELS) == pytest.approx(here + shift, abs=1e-5)
+
+
+@pytest.mark.parametrize("name", METHODS)
+def test_one_voice_gives_its_own_kernel(name: str) -> None:
+    read = METHODS[name].pool(kernels([2.0], 0.5), Bounds.none(), LEVELS)[0]
+    assert read == pytest.approx(2.0 + 0.5 * np.array([-1.645, -0.6745, 0, 0.6745, 1.645]), abs=0.02)
+
+
+@pytest.mark.parametrize("name", METHODS)
+def test_cells_do_not_touch_each_other(name: str) -> None:
+    both = kernels([0.0, 1.0, 50.0, 51.0], 0.3, cells=[0, 0, 1, 1])
+    alone = kernels([0.0, 1.0], 0.3)
+    pooled = METHODS[name].pool(both, Bounds.none(), LEVELS)
+    assert pooled[0] == pytest.approx(METHODS[name].pool(alone, Bounds.none(), LEVELS)[0], abs=1e-9)
+    assert pooled[1] == pytest.approx(pooled[0] + 50.0, abs=1e-6)
+
+
+def test_the_default_is_a_method() -> None:
+    assert DEFAULT_METHOD in METHODS
+    assert all(method.summary and method.assumptions and method.misleads for method in METHODS.values())
+
+
+def test_random_effects_agrees_with_metafor(shared) -> None:
+    inputs = pd.read_csv(shared / "reference/pooling/meta_inputs.csv")
+    expected = pd.read_csv(shared / "reference/pooling/meta_expected.csv")
+    expected = expected[(expected["method"] == "DL") & (expected["test"] == "z")].set_index("dataset")
+    cell, datasets = pd.factorize(inputs["dataset"])
+    fit = dersimonian_laird(cell, inputs["yi"].to_numpy(), inputs["vi"].to_numpy(), len(datasets))
+    want = expected.loc[datasets]
+    for name, got in (("mu", fit.mean), ("se", fit.error), ("tau2", fit.tau2), ("Q", fit.q), ("I2", 100 * fit.i2)):
+        assert got == pytest.approx(want[name].to_numpy(float), rel=METAFOR_TOLERANCE, abs=METAFOR_TOLERANCE), name
+
+
+def test_tau2_is_cut_at_zero_where_voices_agree_too_well() -> None:
+    fit = dersimonian_laird(np.zeros(3, dtype=int), np.array([1.0, 1.0, 1.0]), np.ones(3), 1)
+    assert (fit.tau2[0], fit.i2[0], fit.birge[0]) == (0.0, 0.0, 1.0)
+
+
+def test_vincent_agrees_with_hub_ensembles_at_the_median(shared) -> None:
+    inputs = pd.read_csv(shared / "reference/pooling/pool_inputs.csv")
+    inputs = inputs[(inputs["set"] == "covidhub") & (inputs["output_type_id"].astype(float) == 0.5)]
+    expected = pd.read_csv(shared / "reference/pooling/pool_expected.csv")
+    expected = expected[(expected["method"] == "simple_ensemble_mean(Vincent)") & (expected["level"] == 0.5)]
+    cell, questions = pd.factorize(inputs["question_id"], sort=True)
+    order = np.argsort(cell, kind="stable")
+    run = kernels(inputs["value"].to_numpy(float)[order], 1.0, cells=cell[order])
+    pooled = METHODS["vincent"].pool(run, Bounds.none(), np.array([0.5]))[:, 0]
+    want = expected.set_index("question_id").loc[questions, "value"].to_numpy(float)
+    assert pooled == pytest.approx(want, rel=VINCENT_TOLERANCE)
+
+
+def test_weighted_median_agrees_with_matrix_stats(shared) -> None:
+    cases = pd.read_csv(shared / "reference/pooling/weighted_median.csv")
+    for case in cases.itertuples():
+        values, weights = (np.array([float(x) for x in text.split(";")]) for text in (case.x, case.w))
+        got = weighted_median(np.zeros(len(values), dtype=int), values, weights, 1)[0]
+        assert got == pytest.approx(case.wm_mean), case.case
+
+
+def test_the_median_is_not_moved_by_one_absurd_claim() -> None:
+    read = METHODS["median"].pool(kernels([1.0, 1.1, 500.0]), Bounds.none(), np.array([0.5]))
+    assert read[0, 0] == pytest.approx(1.1)
+
+
+def test_the_envelope_holds_every_kernel_quantile() -> None:
+    read = METHODS["envelope"].pool(kernels([0.0, 5.0], [1.0, 2.0]), Bounds.none(), LEVELS)[0]
+    assert read[0] == pytest.approx(-1.645, abs=0.01)
+    assert read[-1] == pytest.approx(5 + 2 * 1.645, abs=0.01)
+
+
+def test_relays_do_not_change_the_spread() -> None:
+    alone = kernels([0.0, 1.0], [0.1, 0.2])
+    told = kernels([0.0, 0.0, 1.0], [0.1, 0.1, 0.2], weights=[0.5, 0.5, 1.0], voices=[0, 0, 1])
+    assert spread_variance(told, np.array([LOG])) == pytest.approx(spread_variance(alone, np.array([LOG])))
+    assert effective_voices(told) == pytest.approx(effective_voices(alone))
+
+
+def test_more_voices_need_less_spread() -> None:
+    variances = [spread_variance(kernels(np.zeros(k), 0.1), np.array([LOG]))[0] for k in (1, 2, 4, 8)]
+    assert variances == sorted(variances, reverse=True)
+
+
+def test_disagreement_widens_its_own_spread_but_not_the_common_one() -> None:
+    near, far = kernels([0.0, 0.1], 0.1), kernels([0.0, 3.0], 0.1)
+    scale = np.array([LOG])
+    assert spread_variance(far, scale)[0] > 4 * spread_variance(near, scale)[0]
+    assert spread_variance(far, scale, between="common") == pytest.approx(spread_variance(near, scale, between="common"))
+
+
+def test_the_linear_scale_has_a_spread_without_a_unit() -> None:
+    metres = kernels([100.0, 110.0], 5.0)
+    kilometres = kernels([0.1, 0.11], 0.005)
+    scale = np.array([LINEAR])
+    assert spread_variance(metres, scale) == pytest.approx(1e6 * spread_variance(kilometres, scale))
+
+
+def test_no_kernel_is_a_needle() -> None:
+    exact = kernels([5.0, 5.0], 0.0)
+    for run in (widened(exact, np.array([LOG])), as_stated(exact, np.array([LOG]))):
+        assert (run.below > 0).all()
+        assert (run.above > 0).all()
