@@ -114,5 +114,6 @@ def _extreme_other(claims: Kernels, signed: Floats, rows: Ints) -> Floats:
     first = np.searchsorted(cell[order], claims.cell[rows])
     second = np.minimum(first + 1, len(order) - 1)
     nearest, next_one = order[first], order[second]
-    other = np.where(cell[next_one] == claims.cell[rows], lowest[next_one], np.inf)
+    there = (cell[next_one] == claims.cell[rows]) & (second > first)
+    other = np.where(there, lowest[next_one], np.inf)
     return np.where(voice[nearest] == claims.voice[rows], other, lowest[nearest])

@@ -135,12 +135,12 @@ def _near_points(group: Ints, quantity: Ints, day: Ints) -> npt.NDArray[np.bool_
 
 def _overlapping(group: Ints, first: Ints, last: Ints) -> npt.NDArray[np.bool_]:
     """Tell periods that overlap another period of the group (a quantity with a period has one estimate)."""
+    order = np.lexsort((last, first, group))
+    spans = pd.DataFrame({"group": group[order], "first": first[order], "last": last[order]})
+    in_group = spans.groupby("group")
+    furthest = in_group["last"].cummax().groupby(spans["group"]).shift(1)
     told = np.zeros(len(group), dtype=bool)
-    for start, end in ((first, last), (-last, -first)):
-        order = np.lexsort((end, start, group))
-        reach = pd.Series(end[order]).groupby(group[order])
-        furthest = reach.cummax().groupby(group[order]).shift(1)
-        told[order] |= (start[order] <= furthest).to_numpy()
+    told[order] = (spans["first"] <= furthest) | (in_group["first"].shift(-1) <= spans["last"])
     return told
 
 

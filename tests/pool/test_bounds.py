@@ -1,0 +1,77 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from reconcile.pool.bounds import MOST_WEIGHT, Placed, place_bounds
+from reconcile.pool.methods import linear
+from tests.pool.kernels_for_tests import LEVELS, kernels
+
+
+def place(centres: list[float], bound: list[str], at: list[float], *, voices: list[int] | None = None,
+          weights: list[float] | None = None) -> Placed:  # fmt: skip
+    run = kernels(centres, 0.2, voices=voices, weights=weights)
+    return place_bounds(run, np.array(bound, dtype=object), np.array(at))
+
+
+def test_a_floor_below_the_others_cuts() -> None:
+    placed = place([5.0, 4.9], ["", "floor"], [0.0, 4.8])
+    assert len(placed.kernels.cell) == 1
+    assert placed.bounds.at.tolist() == [4.8]
+    assert not placed.contradicted[0]
+
+
+def test_a_floor_above_another_voice_enters_as_a_kernel_and_no_longer_cuts() -> None:
+    placed = place([5.0, 7.0], ["", "floor"], [0.0, 6.9])
+    assert placed.row.tolist() == [0, 1]
+    assert len(placed.bounds.cell) == 0
+    assert placed.contradicted[0]
+    assert placed.kernels.weight.tolist() == [1.0, MOST_WEIGHT]
+
+
+def test_a_ceiling_below_another_voice_contradicts_it() -> None:
+    assert place([5.0, 3.0], ["", "ceiling"], [0.0, 3.1]).contradicted[0]
+    assert not place([5.0, 6.0], ["", "ceiling"], [0.0, 6.0]).contradicted[0]
+
+
+def test_a_voice_does_not_contradict_itself() -> None:
+    placed = place([5.0, 7.0], ["", "floor"], [0.0, 6.9], voices=[0, 0])
+    assert not placed.contradicted[0]
+
+
+def test_one_contradicted_voice_among_several_is_enough() -> None:
+    assert place([5.0, 8.0, 7.0], ["", "", "floor"], [0.0, 0.0, 6.9]).contradicted[0]
+
+
+def test_bounds_alone_are_their_own_mixture() -> None:
+    placed = place([5.0, 5.5], ["floor", "ceiling"], [4.9, 5.6])
+    assert placed.row.tolist() == [0, 1]
+    assert len(placed.bounds.cell) == 0
+    assert not placed.contradicted[0]
+
+
+@given(st.floats(-3, 12), st.floats(0.01, 100))
+@settings(max_examples=80, deadline=None)
+def test_a_false_floor_never_drags_best_out_of_the_hull_of_the_others(at: float, weight: float) -> None:
+    placed = place([5.0, 5.2, at + 0.1], ["", "", "floor"], [0.0, 0.0, at], weights=[1.0, 0.5, weight])
+    best = linear.pool(placed.kernels, placed.bounds, np.array([0.5]))[0, 0]
+    assert 5.0 - 1.645 * 0.2 <= best <= 5.2 + 1.645 * 0.2
+
+
+def test_bounds_narrow_what_they_cut() -> None:
+    free = linear.pool(*_pool_input(place([5.0, 4.0], ["", ""], [0.0, 0.0])), LEVELS)[0]
+    cut = linear.pool(*_pool_input(place([5.0, 4.0, 3.9], ["", "", "floor"], [0.0, 0.0, 3.8])), LEVELS)[0]
+    assert cut[-1] - cut[0] < free[-1] - free[0]
+    assert cut[0] > free[0]
+
+
+def _pool_input(placed: Placed) -> tuple[object, object]:
+    return placed.kernels, placed.bounds
+
+
+def test_a_bound_on_the_median_itself_does_not_contradict() -> None:
+    assert not place([5.0, 5.1], ["", "floor"], [0.0, 5.0]).contradicted[0]
+    assert place([5.0, 5.1], ["", "floor"], [0.0, np.nextafter(5.0, 6.0)]).contradicted[0]
+    assert pytest.approx(MOST_WEIGHT) == 0.5
