@@ -17,7 +17,7 @@ __all__ = ["kernel_cdf", "leaks", "make_nodes", "mixture_cdf", "read_at", "read_
 REACH = 4.5
 
 # nodes of the successive grids, each laid by the mixture seen on the one before; 64 intervals of nearly equal mass
-# read a quantile to about 1/500 of the distribution's width (held by tests/pool/test_grid.py)
+# stand for any shape; what is read off them is polished on the exact mixture (mixture.py)
 STAGES = (25, 33, 65)
 
 # share of the nodes laid by mass, the rest evenly, so that the gap between far groups keeps some

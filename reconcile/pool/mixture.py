@@ -17,8 +17,9 @@ from reconcile.pool.kernels import Bounds, Floats, Ints, Kernels
 
 __all__ = ["Mixture", "blocks", "mix"]
 
-# steps of the secant rule on the exact mixture; three bring a quantile within 5e-4 of its level (tests/pool/test_grid.py)
-SECANT_STEPS = 3
+# steps of the secant rule on the exact mixture: six bring 99 in 100 quantiles within 1e-4 of their level, and the worst
+# (needles beside wide kernels) within 0.005 (tests/pool/test_grid.py)
+SECANT_STEPS = 6
 
 # kernels a block; 4,096 kernels x 65 nodes x 8 bytes = 2 MB, about what a core's cache holds
 BLOCK = 4096
@@ -47,7 +48,7 @@ class Mixture:
     uncut: npt.NDArray[np.bool_]
 
     def quantiles(self, levels: Floats) -> Floats:
-        """Return quantiles of the pool, shape (cells, levels); within 5e-4 of their levels where nothing is cut."""
+        """Return quantiles of the pool, shape (cells, levels); where nothing is cut, within 1e-4 of their levels but for needles."""
         read = read_quantiles(self.nodes, _shares(self.total), levels)
         for column, level in enumerate(levels):
             read[:, column] = self._polished(read[:, column], float(level))
@@ -60,11 +61,15 @@ class Mixture:
         low, high = self.nodes[rows, right - 1].copy(), self.nodes[rows, right].copy()
         share = _shares(self.total)
         at_low, at_high = share[rows, right - 1], share[rows, right]
+        came_from_below = came_from_above = np.zeros(len(points), dtype=bool)
         for _ in range(SECANT_STEPS):
             here = mixture_cdf(self.kernels, points)
             under = here < level
-            low, at_low = np.where(under, points, low), np.where(under, here, at_low)
-            high, at_high = np.where(under, high, points), np.where(under, at_high, here)
+            # Illinois: halve the distance of an end that stays, or it holds the secant back (Dowell & Jarratt 1971)
+            at_low = np.where(under, here, np.where(came_from_above, (at_low + level) / 2, at_low))
+            at_high = np.where(under, np.where(came_from_below, (at_high + level) / 2, at_high), here)
+            low, high = np.where(under, points, low), np.where(under, high, points)
+            came_from_below, came_from_above = under, ~under
             part = np.clip((level - at_low) / np.maximum(at_high - at_low, np.finfo(float).tiny), 0.0, 1.0)
             points = np.where(self.uncut, low + part * (high - low), points)
         return points
