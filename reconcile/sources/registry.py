@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
 
 from reconcile.columns import FINDINGS, SOURCES, names
+from reconcile.errors import InputError
 from reconcile.records import findings, join_records
 
-__all__ = ["Registry", "lookup", "registry_of"]
+__all__ = ["Registry", "lookup", "read_sources", "registry_of"]
 
 
 @dataclass(frozen=True)
@@ -78,6 +80,26 @@ def registry_of(table: pd.DataFrame | None) -> Registry:
         clashes,
     ]
     return Registry(frame[~twice].set_index("source", drop=False), aliases, join_records(found, names(FINDINGS)))
+
+
+def read_sources(path: Path) -> pd.DataFrame:
+    """Read a table of sources from a UTF-8 CSV file.
+
+    Raises
+    ------
+    InputError
+        The file is not there, not UTF-8, not a table, or has no column `source`.
+    """
+    try:
+        table = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8-sig")
+    except FileNotFoundError as error:
+        raise InputError("there is no such file", file=path.name) from error
+    except (UnicodeDecodeError, ValueError, pd.errors.ParserError) as error:
+        reason = str(error).splitlines()[0][:200]
+        raise InputError(f"cannot be read as a table: {reason}", file=path.name, hint="save it as CSV in UTF-8") from error
+    if "source" not in table.columns:
+        raise InputError("has no column 'source'", file=path.name, hint=f"columns are {', '.join(names(SOURCES))}")
+    return table
 
 
 def _folded(name: str) -> str:

@@ -29,7 +29,7 @@ class Weights:
     Attributes
     ----------
     table : DataFrame, index as the claims
-        `weight`, `source_factor`, `item_factor`, `desk_factor`, `reason` (words), `stake_side`, `zero_reason`
+        `weight`, `source_factor`, `item_factor`, `desk_factor`, `reason_of_weight` (words), `stake_side`, `zero_reason`
         (why a claim weighs nothing, "" where it does).
     findings : DataFrame
         Sources and voices without a row in `sources.csv`, parents that are not there.
@@ -73,7 +73,7 @@ def weigh(
     table["zero_reason"] = _zero_reasons(claims, voices, table)
     product = table["source_factor"] * table["item_factor"] * table["desk_factor"]
     table["weight"] = product.where(table["zero_reason"] == "", 0.0)
-    table["reason"] = _grade_words(letters, digits, usual, claims["grade"], table["desk_factor"])
+    table["reason_of_weight"] = _grade_words(letters, digits, usual, claims["grade"], table["desk_factor"])
     table["stake_side"] = _sides_of(claims, voices, registry, sides, {**MEASURES, **(measures or {})})
     return Weights(table, pd.concat([_unknown(voices, registry), _orphans(claims)], ignore_index=True))
 

@@ -1,0 +1,111 @@
+"""How often 90% intervals hold the truth, by method and number of sources, on sets whose truth is known.
+
+Usage: python benchmarks/calibration.py [REFERENCE]   (default: ../shared/reference beside the checkout)
+
+Reads `pooling/calib_{sej,polls,covidhub}.csv`. Sources are drawn from each question (k = 2, 3, 5: five draws, fixed
+seed; all). Scores as in the reference folder's README: coverage at 90% and 50%, and the weighted interval score
+as a ratio to the plain equal-weight mixture of two-piece normals, geometric mean over studies, with a bootstrap
+interval over studies.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from reconcile.pool.calibration import as_stated, widened
+from reconcile.pool.kernels import Bounds, Kernels
+from reconcile.pool.methods import METHODS
+from reconcile.ranges.kernels import LINEAR, LOG, deviations
+
+SETS = ("sej", "polls", "covidhub")
+SIZES = (2, 3, 5, 0)  # 0: all sources of a question
+DRAWS = 5
+LEVELS = np.array([0.05, 0.25, 0.5, 0.75, 0.95])
+RESAMPLES = 1000
+
+
+def load(path: Path) -> pd.DataFrame:
+    """Read a calibration set; natural log where everything is positive, else units of the median range."""
+    table = pd.read_csv(path)
+    table = table[(table["p_low"] == 0.05) & (table["p_high"] == 0.95)].dropna(subset=["low", "mid", "high", "truth"])
+    lowest = table.groupby("question_id")["low"].transform("min")
+    table["log"] = (lowest > 0) & (table["truth"] > 0)
+    unit = (table["high"] - table["low"]).groupby(table["question_id"]).transform("median")
+    for name in ("low", "mid", "high", "truth"):
+        logged = np.log(table[name].where(table["log"], 1.0))
+        table[name] = logged.where(table["log"], table[name] / unit.where(unit > 0, 1.0))
+    return table
+
+
+def draw(table: pd.DataFrame, size: int, random: np.random.Generator) -> pd.DataFrame:
+    """Draw `size` sources a question, several times; 0 takes all."""
+    parts = []
+    for question, rows in table.groupby("question_id"):
+        if size == 0 and len(rows) >= SIZES[0]:
+            parts.append(rows.assign(cell=question))
+        elif 0 < size <= len(rows):
+            parts += [rows.iloc[random.choice(len(rows), size, replace=False)].assign(cell=f"{question}#{number}")
+                      for number in range(DRAWS)]  # fmt: skip
+    return pd.concat(parts, ignore_index=True)
+
+
+def score(drawn: pd.DataFrame, method: str) -> pd.DataFrame:
+    """Pool every drawn question by a method ("plain": the mixture without added spread) and score it."""
+    cell = pd.factorize(drawn["cell"], sort=True)[0]
+    drawn, cell = drawn.iloc[np.argsort(cell, kind="stable")], np.sort(cell)
+    centre, ends = drawn["mid"].to_numpy(), np.full((2, len(drawn)), [[0.05], [0.95]])
+    below, above = deviations(drawn["low"].to_numpy(), centre, drawn["high"].to_numpy(), *ends)
+    run = Kernels(int(cell.max()) + 1, cell, np.arange(len(cell)), np.ones(len(cell)), centre, below, above)
+    by_cell = drawn.groupby(cell)
+    scale = np.where(by_cell["log"].first(), LOG, LINEAR)
+    pool = METHODS["linear" if method == "plain" else method]
+    ready = widened(run, scale) if pool.widened and method != "plain" else as_stated(run, scale)
+    q = pool.pool(ready, Bounds.none(), LEVELS)
+    truth = by_cell["truth"].first().to_numpy()
+    outer, inner = (interval_score(q[:, i], q[:, -1 - i], truth, share) for i, share in ((0, 0.1), (1, 0.5)))
+    wis = (0.5 * np.abs(truth - q[:, 2]) + 0.05 * outer + 0.25 * inner) / 2.5
+    held = {name: (q[:, i] <= truth) & (truth <= q[:, -1 - i]) for name, i in (("held90", 0), ("held50", 1))}
+    return pd.DataFrame({"study": by_cell["study"].first(), "wis": wis, **held})
+
+
+def interval_score(low: np.ndarray, high: np.ndarray, truth: np.ndarray, share: float) -> np.ndarray:
+    """Return the interval score of Gneiting and Raftery 2007."""
+    return (high - low) + 2 / share * (np.maximum(low - truth, 0) + np.maximum(truth - high, 0))
+
+
+def summary(scores: pd.DataFrame, plain: pd.DataFrame, random: np.random.Generator) -> str:
+    """Return coverage with a bootstrap interval over studies, and the ratio of scores."""
+    means, base = scores.groupby("study")[["held90", "held50", "wis"]].mean(), plain.groupby("study")["wis"].mean()
+    ratio = np.exp(np.log(means["wis"] / base).mean())
+    sizes = scores.groupby("study").size().to_numpy()
+    picks = random.integers(0, len(means), (RESAMPLES, len(means)))
+    held = (means["held90"].to_numpy() * sizes)[picks].sum(axis=1) / sizes[picks].sum(axis=1)
+    low, high = np.quantile(held, [0.05, 0.95])
+    return (f"{scores['held90'].mean():5.0%} ({low:.0%}-{high:.0%}) | {scores['held50'].mean():4.0%} | {ratio:5.2f}")
+
+
+def main() -> None:
+    """Print a table for every set."""
+    beside = Path(__file__).parents[1].parent / "shared" / "reference"
+    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else beside
+    for name in SETS:
+        random = np.random.default_rng(20250131)
+        table = load(folder / "pooling" / f"calib_{name}.csv")
+        print(f"\n### {name}: {table['question_id'].nunique()} questions, {table['study'].nunique()} studies\n")
+        print("| sources | method | 90% holds (bootstrap) | 50% holds | WIS, plain = 1 |\n|---|---|---|---|---|")
+        for size in SIZES:
+            if size > table.groupby("question_id").size().max():
+                continue
+            drawn = draw(table, size, random)
+            plain = score(drawn, "plain")
+            for method in ("plain", *METHODS):
+                told = summary(score(drawn, method), plain, random)
+                print(f"| {size or 'all'} | {method} | {told} |", flush=True)
+
+
+if __name__ == "__main__":
+    main()
