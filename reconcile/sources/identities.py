@@ -61,7 +61,7 @@ def _check(claims: pd.DataFrame, identity: Identity) -> pd.DataFrame:
     if wide.empty or any(column not in wide.columns for column in needed):
         return pd.DataFrame(columns=list(IDENTITY_COLUMNS))
     wide = wide.dropna(subset=needed)
-    return _told(wide, identity)
+    return _told(wide, identity) if len(wide) else pd.DataFrame(columns=list(IDENTITY_COLUMNS))
 
 
 def _told(wide: pd.DataFrame, identity: Identity) -> pd.DataFrame:

@@ -1,0 +1,139 @@
+"""What must hold of `reconcile` whatever the claims are."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+import reconcile as rc
+
+NUMBERS = ["best", "low50", "high50", "low", "high"]
+
+# relative; the working scale is a logarithm and its grid is laid anew for other units
+ROUNDING = 1e-6
+
+slow = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+figures = st.floats(1, 1e6).map(lambda value: float(f"{value:.3g}"))
+
+
+@st.composite
+def claims(draw: st.DrawFn, *, most: int = 6) -> pd.DataFrame:
+    """Some sources' ranges, single figures and one-sided figures for one quantity."""
+    rows = []
+    for number in range(draw(st.integers(1, most))):
+        best, shape = draw(figures), draw(st.sampled_from(["best", "range", "low", "high", "phrase"]))
+        row: dict[str, object] = {
+            "quantity": "q",
+            "source": f"S{number}",
+            "grade": draw(st.sampled_from(["", "A1", "C3"])),
+        }
+        if shape == "range":
+            row |= {"low": best * 0.9, "best": best, "high": best * 1.3}
+        elif shape == "phrase":
+            hedge = draw(st.sampled_from(["about", "at least", "up to", "more than", "nearly", "at most"]))
+            row |= {"phrase": f"{hedge} {best:,.0f}"}
+        else:
+            row |= {shape: best}
+        rows.append(row)
+    return pd.DataFrame(rows).reindex(columns=["quantity", "source", "grade", "phrase", "low", "best", "high"])
+
+
+def numbers(table: pd.DataFrame, **how: object) -> np.ndarray:
+    return rc.reconcile(table, **how).estimates[NUMBERS].to_numpy()  # type: ignore[arg-type]
+
+
+@given(claims())
+@slow
+def test_finite_input_gives_finite_rising_numbers(table: pd.DataFrame) -> None:
+    result = rc.reconcile(table)
+    row = result.estimates.iloc[0]
+    assert np.isfinite(row[["low", "low50", "best", "high50", "high"]].astype(float)).all()
+    assert row["low"] <= row["low50"] <= row["best"] <= row["high50"] <= row["high"]
+    assert (result.claims["weight"] >= 0).all()
+
+
+@given(claims(), st.randoms())
+@slow
+def test_row_order_never_matters(table: pd.DataFrame, random: object) -> None:
+    table = table.assign(claim_id=[f"C{number}" for number in range(len(table))])
+    order = list(range(len(table)))
+    random.shuffle(order)  # type: ignore[attr-defined]
+    straight, shuffled = rc.reconcile(table), rc.reconcile(table.iloc[order])
+    pd.testing.assert_frame_equal(straight.estimates, shuffled.estimates)
+    pd.testing.assert_frame_equal(
+        straight.claims.sort_values("claim_id", ignore_index=True).drop(columns="row"),
+        shuffled.claims.sort_values("claim_id", ignore_index=True).drop(columns="row"),
+    )
+
+
+@given(claims(), st.sampled_from([1e-3, 0.1, 7.0, 1000.0]))
+@slow
+def test_scaling_all_values_scales_the_result(table: pd.DataFrame, factor: float) -> None:
+    table = table[table["phrase"].isna()].drop(columns="phrase")
+    ranges = table.assign(low=table["low"].fillna(table["best"]).fillna(table["high"]) * 0.9)
+    ranges["best"] = ranges["low"] * 1.1
+    ranges["high"] = ranges["low"] * 1.4
+    if ranges.empty:
+        return
+    scaled = ranges.assign(**{name: ranges[name] * factor for name in ("low", "best", "high")})
+    assert numbers(scaled) == pytest.approx(numbers(ranges) * factor, rel=ROUNDING)
+
+
+@given(claims(), st.integers(0, 5), st.sampled_from(["", "stock", "cumulative", "period"]))
+@slow
+def test_ten_relays_of_one_origin_move_nothing(table: pd.DataFrame, which: int, temporal: str) -> None:
+    table = table.assign(temporal=temporal, published="2025-01-10", origin="", count_date="2025-01-09")
+    told = table.iloc[which % len(table)]
+    relays = pd.DataFrame([told] * 10).assign(
+        source=[f"Relay {number}" for number in range(10)], origin=told["source"], published="2025-01-20"
+    )
+    both = pd.concat([table, relays], ignore_index=True)
+    alone, relayed = numbers(table), numbers(both)
+    assert relayed == pytest.approx(alone, rel=ROUNDING)
+    assert rc.reconcile(both).estimates["voices"].tolist() == pytest.approx(
+        rc.reconcile(table).estimates["voices"].tolist()
+    )
+
+
+@given(claims(), st.sampled_from(["measure", "party", "place", "scope", "population"]), figures)
+@slow
+def test_a_claim_of_another_definition_moves_nothing(table: pd.DataFrame, column: str, value: float) -> None:
+    table = table.assign(**{column: "killed" if column == "measure" else "this"})
+    other = pd.DataFrame([{"quantity": "q", "source": "X", "best": value,
+                           column: "wounded" if column == "measure" else "that"}])  # fmt: skip
+    result = rc.reconcile(pd.concat([table, other], ignore_index=True)).estimates
+    mine = result[result[column] == table[column].iloc[0]]
+    assert mine[NUMBERS].to_numpy() == pytest.approx(numbers(table), rel=ROUNDING)
+    assert len(result) == 2
+
+
+@given(st.lists(st.floats(200, 400), min_size=2, max_size=5), st.floats(1000, 1e9))
+@slow
+def test_a_false_floor_cannot_drag_best_out_of_the_others_hull(bests: list[float], floor: float) -> None:
+    table = pd.DataFrame({"quantity": "q", "source": [f"S{n}" for n in range(len(bests))], "low": np.multiply(bests, 0.9),
+                          "best": bests, "high": np.multiply(bests, 1.1)})  # fmt: skip
+    false = pd.DataFrame([{"quantity": "q", "source": "X", "grade": "A1", "phrase": f"at least {floor:,.0f}"}])
+    row = rc.reconcile(pd.concat([table, false], ignore_index=True)).estimates.iloc[0]
+    assert table["low"].min() <= row["best"] <= table["high"].max()
+    assert row["agreement"] in ("tension", "conflict")
+
+
+def test_nothing_disappears() -> None:
+    table = pd.DataFrame({"quantity": "q", "source": ["A", "B", "", "D"], "best": [1.0, np.nan, 3.0, 4.0],
+                          "status": ["accepted", "accepted", "accepted", "proposed"]})  # fmt: skip
+    result = rc.reconcile(table)
+    assert set(result.rejected["row"]) == {2, 3}
+    assert result.claims["row"].tolist() == [1, 4]
+    assert result.claims["used"].tolist() == [True, False]
+    assert result.claims["left_out_reason"].tolist() == ["", "proposed: not yet reviewed"]
+
+
+def test_the_argument_is_not_changed() -> None:
+    table = pd.DataFrame({"quantity": "q", "source": ["A", "B"], "phrase": ["about 300", "over 700"]})
+    before = table.copy()
+    rc.reconcile(table)
+    pd.testing.assert_frame_equal(table, before)
