@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-__all__ = ["ConfigError", "InputError", "LockedError", "NothingUsableError", "PhraseError", "ReconcileError"]
+from typing import Any
+
+__all__ = ["ConfigError", "InputError", "LockedError", "NothingUsableError", "OutputError", "PhraseError", "ReconcileError"]
 
 
 class ReconcileError(Exception):
@@ -64,11 +66,23 @@ class InputError(ReconcileError):
 
 
 class NothingUsableError(ReconcileError):
-    """Every row was rejected, so there is nothing to estimate."""
+    """Every row was rejected, so there is nothing to estimate.
+
+    `rejected` and `findings` are the tables that say why, where they are known.
+    """
+
+    def __init__(self, message: str, *, rejected: Any = None, findings: Any = None, **where: Any) -> None:
+        super().__init__(message, **where)
+        self.rejected = rejected
+        self.findings = findings
 
 
 class PhraseError(ReconcileError):
     """A phrase holds no figure, or several unrelated ones."""
+
+
+class OutputError(ReconcileError):
+    """Outputs cannot be written; the last good ones stand."""
 
 
 class LockedError(ReconcileError):

@@ -7,9 +7,14 @@ helps it, and `neither` is a bare fact such as a deployment.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-__all__ = ["MEASURES", "WIDER", "Measure", "measure_of"]
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+__all__ = ["MEASURES", "WIDER", "Measure", "attribute_of", "measure_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,3 +101,29 @@ def measure_of(word: str) -> str:
     """
     key = "_".join(word.lower().replace("-", " ").replace("_", " ").split())
     return _BY_SYNONYM.get(key, key)
+
+
+def attribute_of(
+    measures: pd.Series, attribute: str, default: object, own: Mapping[str, Measure] | None = None
+) -> npt.NDArray[np.object_]:
+    """Return an attribute of every claim's measure.
+
+    Parameters
+    ----------
+    measures : Series of str, shape (claims,)
+        Canonical measures; empty and unknown ones get the default.
+    attribute : str
+        Such as "unit" or "scale".
+    default : object
+    own : mapping of name to Measure, optional
+        Measures declared by the project; they go before the list.
+
+    Examples
+    --------
+    >>> attribute_of(pd.Series(["killed", ""]), "unit", "").tolist()
+    ['persons', '']
+    """
+    known = {**MEASURES, **(own or {})}
+    codes, uniques = pd.factorize(measures)
+    values = [getattr(known[name], attribute) if name in known else default for name in uniques]
+    return np.array([*values, None], dtype=object)[codes]

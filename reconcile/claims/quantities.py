@@ -130,7 +130,7 @@ def _period_words(unique: pd.DataFrame) -> pd.Series:
     start, end = unique["period_start"], unique["period_end"]
     first, last = start.dt.strftime("%Y-%m-%d").fillna(""), end.dt.strftime("%Y-%m-%d").fillna("")
     whole_month = (start.dt.day == 1) & (end == start + pd.offsets.MonthEnd(0))
-    whole_year = (start.dt.dayofyear == 1) & (end.dt.month == _MONTHS_A_YEAR) & (end.dt.day == 31)  # noqa: PLR2004
+    whole_year = (start.dt.day_of_year == 1) & (end.dt.month == _MONTHS_A_YEAR) & (end.dt.day == 31)  # noqa: PLR2004
     whole_year &= start.dt.year == end.dt.year
     words = (first + ".." + last).where((first != "") & (last != ""), "")
     words = words.where(~((first != "") & (last == "")), "from " + first)

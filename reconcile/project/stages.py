@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from reconcile.claims.measures import MEASURES, WIDER, Measure
+from reconcile.claims.measures import WIDER, Measure, attribute_of
 from reconcile.claims.quantities import Quantities, quantity_keys
 from reconcile.columns import DEFINING
 from reconcile.errors import ConfigError
@@ -56,6 +56,8 @@ class Heard:
     as_of : int
         Day of knowledge, days since 1970; `LONG_AGO` where no claim has a date.
     findings : DataFrame
+    measures : mapping of name to Measure
+        Those that the project declares.
     """
 
     claims: pd.DataFrame
@@ -64,6 +66,7 @@ class Heard:
     voices: Voices
     as_of: int
     findings: pd.DataFrame
+    measures: Mapping[str, Measure]
 
     def for_identities(self) -> pd.DataFrame:
         """Return the claims that identities are checked on: accepted ones that were not computed."""
@@ -94,7 +97,7 @@ def listen(
     table["reason"] = table["status_reason"].where(table["status_reason"] != "", table["zero_reason"])
     accounts = _hear(claims, table)
     found = [quantities.findings, voices.findings, range_findings, weights.findings, accounts]
-    return Heard(claims, table, quantities, voices, known, pd.concat(found, ignore_index=True))
+    return Heard(claims, table, quantities, voices, known, pd.concat(found, ignore_index=True), measures)
 
 
 def days_of(dates: pd.Series) -> Ints:
@@ -227,15 +230,15 @@ def _measure_codes(heard: Heard) -> Ints:
 
 def _scales(heard: Heard) -> Scale:
     """Choose each quantity's scale: declared, else its measure's, else log, or linear where something is negative."""
-    claims, table, quantities = heard.claims, heard.table, heard.quantities.table
-    by_measure = quantities["measure"].map({name: measure.scale for name, measure in MEASURES.items()})
+    claims, table, quantities, measures = heard.claims, heard.table, heard.quantities.table, heard.measures
+    by_measure = pd.Series(attribute_of(quantities["measure"], "scale", "", measures))
     declared = pd.Series(claims["scale"].to_numpy(dtype=object)).where(claims["scale"] != "")
     declared = declared.groupby(heard.quantities.code).min().reindex(range(len(quantities)))
     share = pd.Series((claims["unit"] == "percent").to_numpy()).groupby(heard.quantities.code).all()
     numbers = table[["range_low", "range_best", "range_high"]].to_numpy(np.float64)
     negative = pd.Series((numbers < 0).any(axis=1)).groupby(heard.quantities.code).any()
-    usual = np.select([negative, share & (quantities["temporal"] != "x")], ["linear", "proportion"], "log")
-    word = declared.fillna(by_measure.where(~negative.to_numpy())).fillna(pd.Series(usual))
+    usual = pd.Series(np.select([negative, share], ["linear", "proportion"], "log"), dtype=object)
+    word = declared.fillna(by_measure.where((by_measure != "") & ~negative.to_numpy())).fillna(usual)
     kind = word.map(SCALES).to_numpy(np.int64)
     return scale_of(kind, heard.quantities.code, numbers)
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from reconcile.claims.measures import MEASURES, Measure
+from reconcile.claims.measures import Measure, attribute_of
 from reconcile.records import findings
 from reconcile.sources.grades import ITEM_FACTORS, SOURCE_FACTORS, item_digits, source_letters
 from reconcile.sources.origins import Voices
@@ -74,7 +74,7 @@ def weigh(
     product = table["source_factor"] * table["item_factor"] * table["desk_factor"]
     table["weight"] = product.where(table["zero_reason"] == "", 0.0)
     table["reason_of_weight"] = _grade_words(letters, digits, usual, claims["grade"], table["desk_factor"])
-    table["stake_side"] = _sides_of(claims, voices, registry, sides, {**MEASURES, **(measures or {})})
+    table["stake_side"] = _sides_of(claims, voices, registry, sides, measures)
     return Weights(table, pd.concat([_unknown(voices, registry), _orphans(claims)], ignore_index=True))
 
 
@@ -115,9 +115,9 @@ def _sides_of(
     voices: Voices,
     registry: Registry,
     sides: Mapping[str, Sequence[str]],
-    measures: Mapping[str, Measure],
+    measures: Mapping[str, Measure] | None,
 ) -> np.ndarray:
-    bears = claims["measure"].map({name: measure.bears for name, measure in measures.items()}).fillna("neither")
+    bears = pd.Series(attribute_of(claims["measure"], "bears", "neither", measures), index=claims.index)
     stakes = pd.Series(lookup(registry, "stake", voices.voice, ""), index=claims.index)
     return stake_sides(claims["party"], claims["counterparty"], bears, stakes, sides)
 

@@ -1,0 +1,44 @@
+"""How a project's tables of claims are to be read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from reconcile.claims.measures import Measure
+
+__all__ = ["ClaimSettings"]
+
+
+@dataclass(frozen=True)
+class ClaimSettings:
+    """Declarations about the inputs.
+
+    Attributes
+    ----------
+    columns : mapping of header to column
+        Headers that are not the contract's.
+    encoding : mapping of file pattern to codec
+        Files that are not UTF-8 (or UTF-16 with a byte order mark).
+    decimal, thousands : str
+        Signs of numbers; without a declared `thousands`, "1,234" and "48 240" are read where unambiguous.
+    dayfirst : bool, optional
+        How 1/4/2022 is read.
+    measures : mapping of name to Measure
+        Measures beside the controlled list.
+    max_file_bytes : int
+        Largest file that is read.
+    max_cell_chars : int
+        Longest cell that is kept.
+    """
+
+    columns: Mapping[str, str] = field(default_factory=dict)
+    encoding: Mapping[str, str] = field(default_factory=dict)
+    decimal: str = "."
+    thousands: str = ""
+    dayfirst: bool | None = None
+    measures: Mapping[str, Measure] = field(default_factory=dict)
+    # 2 GB: a million claims with quotes take a quarter of it
+    max_file_bytes: int = 2_000_000_000
+    # a quoted paragraph has some hundred characters; a cell a hundred times longer is a broken file
+    max_cell_chars: int = 100_000

@@ -1,0 +1,35 @@
+"""`reconcile check`: what is wrong with the claims, without a run."""
+
+from __future__ import annotations
+
+import click
+
+from reconcile.cli.common import echo_json, json_option, progress_shown, project_option, quiet_option
+from reconcile.cli.group import EXIT_FOUND
+
+__all__ = ["command"]
+
+
+@click.command("check", short_help="Show what is wrong with the claims.")
+@project_option
+@quiet_option
+@json_option
+def command(root: str, quiet: bool, as_json: bool) -> None:
+    """Read and check the claims, find quantities and voices, and write nothing.
+
+    Exit code 1 if a row was rejected or something was found.
+    """
+    from reconcile.cli.records import record_lines
+    from reconcile.project.views import check_project
+
+    with progress_shown(wanted=not (quiet or as_json)) as progress:
+        result = check_project(root, progress=progress)
+    if as_json:
+        echo_json({"claims": result.claims, "rejected": result.rejected, "findings": result.findings})
+    elif not quiet:
+        for line in record_lines(result.rejected, result.findings):
+            click.echo(line)
+        claims = "1 claim" if result.claims == 1 else f"{result.claims} claims"
+        click.echo(f"{claims} can be used, {len(result.rejected)} rejected, {len(result.findings)} found")
+    if len(result.rejected) or len(result.findings):
+        raise click.exceptions.Exit(EXIT_FOUND)

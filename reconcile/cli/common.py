@@ -1,0 +1,122 @@
+"""What commands share: options, progress, JSON, tables as text."""
+
+from __future__ import annotations
+
+import json
+import math
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date
+from typing import Any
+
+import click
+
+__all__ = [
+    "echo_json",
+    "json_option",
+    "printable",
+    "progress_shown",
+    "project_option",
+    "quiet_option",
+    "text_table",
+    "unused_project_option",
+    "unused_quiet_option",
+]
+
+project_option = click.option(
+    "--project", "root", default=".", show_default=True, metavar="DIR", help="Folder of the project."
+)
+quiet_option = click.option("--quiet", is_flag=True, help="No progress, no summary: data and errors only.")
+# for commands that read no project and are quiet anyway: scripts may pass the common options to every command
+unused_project_option = click.option(
+    "--project", default=".", metavar="DIR", expose_value=False, help="Taken everywhere; not used here."
+)
+unused_quiet_option = click.option("--quiet", is_flag=True, expose_value=False, help="Taken everywhere; not used here.")
+json_option = click.option("--json", "as_json", is_flag=True, help="Write JSON to standard output.")
+
+
+def echo_json(value: Any) -> None:
+    """Write a value to standard output as JSON; what is missing is null.
+
+    Examples
+    --------
+    >>> echo_json({"low": float("nan"), "as_of": date(2025, 1, 31)})
+    {
+      "low": null,
+      "as_of": "2025-01-31"
+    }
+    """
+    click.echo(json.dumps(_plain(value), indent=2, ensure_ascii=False))
+
+
+def _plain(value: Any) -> Any:
+    """Return plain Python for JSON: tables as lists of rows, dates as text, nan and NaT as null."""
+    if hasattr(value, "to_dict") and hasattr(value, "columns"):
+        return [_plain(row) for row in value.to_dict("records")]
+    if isinstance(value, dict):
+        return {str(key): _plain(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(item) for item in value]
+    if hasattr(value, "item"):
+        value = value.item()
+    if isinstance(value, float) and not math.isfinite(value):
+        return None
+    if isinstance(value, date):
+        return value.isoformat()[:10] if value == value else None  # noqa: PLR0124  NaT differs from itself
+    return value
+
+
+@contextmanager
+def progress_shown(*, wanted: bool) -> Iterator[Callable[[str], None]]:
+    """Give a callable that shows the stage at work; on a terminal only, and on standard error.
+
+    Examples
+    --------
+    >>> with progress_shown(wanted=False) as progress:
+    ...     progress("reading")
+    """
+    if not (wanted and sys.stderr.isatty()):
+        yield lambda stage: None
+        return
+    from rich.console import Console
+
+    with Console(stderr=True).status("starting …") as status:
+        yield lambda stage: status.update(f"{stage} …")
+
+
+def text_table(header: Sequence[str], rows: Sequence[Sequence[str]], *, right: Sequence[int] = ()) -> list[str]:
+    """Lay out rows in columns, two blanks apart; no control character gets through.
+
+    Parameters
+    ----------
+    header : sequence of str
+    rows : sequence of sequence of str
+    right : sequence of int
+        Columns set flush right.
+
+    Examples
+    --------
+    >>> text_table(["voice", "claims"], [["KBS", "12"]], right=[1])
+    ['voice  claims', 'KBS        12']
+    """
+    cells = [[printable(cell) for cell in row] for row in (header, *rows)]
+    widths = [max(len(row[column]) for row in cells) for column in range(len(header))]
+    return [
+        "  ".join(
+            cell.rjust(width) if column in right else cell.ljust(width)
+            for column, (cell, width) in enumerate(zip(row, widths, strict=True))
+        ).rstrip()
+        for row in cells
+    ]
+
+
+def printable(text: str) -> str:
+    r"""Replace control characters by blanks: text from a file must not steer a terminal.
+
+    Examples
+    --------
+    >>> printable("a\tb\x1b[2J")
+    'a b [2J'
+    """
+    return "".join(sign if sign.isprintable() else " " for sign in text)

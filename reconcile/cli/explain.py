@@ -1,0 +1,29 @@
+"""`reconcile explain`: one quantity, its claims, their weights and what was left out."""
+
+from __future__ import annotations
+
+import click
+
+from reconcile.cli.common import echo_json, json_option, progress_shown, project_option, quiet_option
+
+__all__ = ["command"]
+
+
+@click.command("explain", short_help="Explain one quantity.")
+@click.argument("quantity")
+@project_option
+@quiet_option
+@json_option
+def command(quantity: str, root: str, quiet: bool, as_json: bool) -> None:
+    """Explain QUANTITY: a key, a label, a family, or a pattern such as 'killed*'.
+
+    Prints the estimate with its draft sentence, every claim with weight and reason, and what was left out.
+    """
+    from reconcile.project.views import explain_project
+
+    with progress_shown(wanted=not (quiet or as_json)) as progress:
+        explained = explain_project(quantity, root, progress=progress)
+    if as_json:
+        echo_json([{"quantity": one.quantity, "estimates": one.estimates, "claims": one.claims} for one in explained])
+    else:
+        click.echo("\n\n".join(one.text for one in explained))

@@ -1,0 +1,97 @@
+"""The command `reconcile`: commands loaded when asked for, errors turned into a message and an exit code."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib import import_module
+from typing import Any
+
+import click
+
+from reconcile import __version__
+from reconcile.errors import LockedError, NothingUsableError, ReconcileError
+
+__all__ = ["EXIT_FOUND", "EXIT_LOCKED", "EXIT_UNUSABLE", "main", "reconcile"]
+
+# exit codes of the contract; 0 is success, 3 is kept for sources that are older than they may be
+EXIT_FOUND, EXIT_UNUSABLE, EXIT_LOCKED = 1, 2, 4
+
+# in the order in which a desk meets them
+_COMMANDS = ("init", "run", "check", "parse", "explain", "sources", "methods")
+
+
+class _Commands(click.Group):
+    """Loads a command's module when the command is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in _COMMANDS:
+            return None
+        command: click.Command = import_module(f"reconcile.cli.{cmd_name}").command
+        return command
+
+    def invoke(self, ctx: click.Context) -> Any:
+        with _errors_as_exit_codes(debug=ctx.params["debug"]):
+            return super().invoke(ctx)
+
+
+@contextmanager
+def _errors_as_exit_codes(*, debug: bool) -> Iterator[None]:
+    try:
+        yield
+    except (click.exceptions.Exit, click.ClickException, click.Abort, BrokenPipeError):
+        raise
+    except ReconcileError as error:
+        if debug:
+            raise
+        _tell(error)
+        raise click.exceptions.Exit(EXIT_LOCKED if isinstance(error, LockedError) else EXIT_UNUSABLE) from error
+    except Exception as error:
+        if debug:
+            raise
+        what = " ".join(str(error).split()) or "no message"
+        click.echo(f"Error: unexpected {type(error).__name__}: {what} (`reconcile --debug …` shows where)", err=True)
+        raise click.exceptions.Exit(EXIT_UNUSABLE) from error
+
+
+def _tell(error: ReconcileError) -> None:
+    if isinstance(error, NothingUsableError) and error.rejected is not None:
+        from reconcile.cli.records import record_lines
+
+        for line in record_lines(error.rejected, error.findings):
+            click.echo(line, err=True)
+    click.echo(f"Error: {error}", err=True)
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="reconcile")
+@click.option("--debug", is_flag=True, envvar="RECONCILE_DEBUG", help="Show where an error comes from.")
+def reconcile(debug: bool) -> None:
+    """Reconcile conflicting figures: hedged claims in, honest intervals, a CSV and a report out.
+
+    Exit codes: 0 done, 1 something was found or a threshold crossed, 2 nothing usable, 4 another run is at work.
+    """
+
+
+def main() -> None:
+    """Run the command line.
+
+    Examples
+    --------
+    >>> import sys
+    >>> sys.argv = ["reconcile", "--version"]
+    >>> main()
+    Traceback (most recent call last):
+        ...
+    SystemExit: 0
+    """
+    # a pipe whose reader has gone (`reconcile sources | head`) ends the command quietly
+    try:
+        reconcile()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        raise SystemExit(EXIT_FOUND) from None

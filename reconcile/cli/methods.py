@@ -1,0 +1,26 @@
+"""`reconcile methods`: the ways to pool, and what each takes for granted."""
+
+from __future__ import annotations
+
+import click
+
+from reconcile.cli.common import echo_json, json_option, unused_project_option, unused_quiet_option
+
+__all__ = ["command"]
+
+
+@click.command("methods", short_help="List the pooling methods.")
+@unused_project_option
+@unused_quiet_option
+@json_option
+def command(as_json: bool) -> None:
+    """List the pooling methods: what each does, assumes, and where it misleads."""
+    from reconcile.project.methods import method_table
+
+    table = method_table()
+    if as_json:
+        echo_json(table)
+    else:
+        for row in table.itertuples():
+            click.echo(f"{row.method}\n  does       {row.summary}\n  assumes    {row.assumptions}")
+            click.echo(f"  misleads   {row.misleads}\n  reference  {row.reference}\n")

@@ -1,0 +1,71 @@
+"""Rejected rows and findings as lines, grouped by rule."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from reconcile.cli.common import printable
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = ["CAP", "record_lines"]
+
+# records shown at once; more would scroll the first ones, which matter most, off the screen
+CAP = 100
+
+
+def record_lines(rejected: pd.DataFrame, findings: pd.DataFrame) -> list[str]:
+    """Return rejected rows, then findings, grouped by rule in order of appearance; a cap is announced.
+
+    Examples
+    --------
+    >>> from reconcile.records import findings, rejections
+    >>> bad = rejections("negative-count", value=["-3"], file="claims.csv", row=[7], column="best", hint="mend it")
+    >>> for line in record_lines(bad, findings("no-row", ["BBC has no row"])):
+    ...     print(line)
+    1 rejected
+      negative-count (1)
+        claims.csv row 7 best '-3': mend it
+    1 found
+      no-row (1)
+        BBC has no row
+    """
+    shown, rest = rejected.head(CAP), findings.head(max(CAP - len(rejected), 0))
+    lines = [*_grouped("rejected", rejected, shown, _rejected_line), *_grouped("found", findings, rest, _found_line)]
+    hidden = len(rejected) + len(findings) - len(shown) - len(rest)
+    if hidden:
+        lines.append(f"{hidden} more are not shown; --json gives all of them")
+    return lines
+
+
+def _grouped(word: str, table: pd.DataFrame, shown: pd.DataFrame, line: Callable[[Any], str]) -> list[str]:
+    if table.empty:
+        return []
+    counts = table["rule"].value_counts()
+    lines = [f"{len(table)} {word}" + (f", the first {len(shown)} shown" if len(shown) < len(table) else "")]
+    for rule, rows in shown.groupby("rule", sort=False):
+        lines.append(f"  {rule} ({counts[rule]})")
+        lines += [f"    {printable(line(row))}" for row in rows.itertuples()]
+    return lines
+
+
+def _rejected_line(row: Any) -> str:
+    return f"{_place(row)} {_quoted(row.value)}: {row.hint}".strip()
+
+
+def _found_line(row: Any) -> str:
+    about = row.quantity or row.family
+    place = " ".join(part for part in (_place(row), row.claim_id, f"[{about}]" if about else "") if part)
+    hint = f" ({row.hint})" if row.hint else ""
+    return f"{place}: {row.message}{hint}" if place else f"{row.message}{hint}"
+
+
+def _place(row: Any) -> str:
+    numbered = f"row {row.row}" if str(row.row) not in ("", "nan", "<NA>") else ""
+    return " ".join(part for part in (row.file, numbered, row.column) if part)
+
+
+def _quoted(value: Any) -> str:
+    return f"'{value}'" if str(value) else ""

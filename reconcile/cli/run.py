@@ -1,0 +1,51 @@
+"""`reconcile run`: claims in, tables and report out."""
+
+from __future__ import annotations
+
+import click
+
+from reconcile.cli.common import echo_json, json_option, progress_shown, project_option, quiet_option
+from reconcile.cli.group import EXIT_FOUND
+
+__all__ = ["command"]
+
+
+@click.command("run", short_help="Write tables and report.")
+@project_option
+@click.option("--as-of", metavar="DATE", help="Date of knowledge, as 2025-01-31.  [default: newest date of the inputs]")
+@click.option("--quantity", metavar="GLOB", help="Sections and figures of these only; tables stay whole.")
+@click.option("--method", metavar="NAME", help="Pooling method; `reconcile methods` lists them.")
+@click.option("--level", type=float, help="Share of cases in which low to high is built to hold.")
+@click.option("--dry-run", is_flag=True, help="Compute and write nothing.")
+@click.option("--force", is_flag=True, help="Run although nothing has changed.")
+@click.option("--strict", is_flag=True, help="Exit with 1 if a row was rejected or something was found.")
+@click.option(
+    "--fail-on", multiple=True, metavar="WHAT", help="Exit with 1 on conflict, rejected or change=20%.  [repeatable]"
+)
+@quiet_option
+@json_option
+def command(
+    root: str, as_of: str | None, quantity: str | None, method: str | None, level: float | None, dry_run: bool,
+    force: bool, strict: bool, fail_on: tuple[str, ...], quiet: bool, as_json: bool,
+) -> None:  # fmt: skip
+    """Reconcile the claims of a project and write tables and report.
+
+    Outputs are exchanged as a whole: a run that fails leaves the last good ones. With unchanged inputs, config and
+    outputs there is nothing to do.
+    """
+    from reconcile.cli.screen import show_summary
+    from reconcile.project.pipeline import run_project
+
+    with progress_shown(wanted=not (quiet or as_json)) as progress:
+        summary = run_project(
+            root, as_of=as_of, quantity=quantity, method=method, level=level, dry_run=dry_run, force=force,
+            strict=strict, fail_on=fail_on, progress=progress,
+        )  # fmt: skip
+    if as_json:
+        echo_json(summary.to_dict())
+    elif not quiet:
+        show_summary(summary)
+    for sentence in summary.crossed:
+        click.echo(f"Crossed: {sentence}", err=True)
+    if summary.crossed:
+        raise click.exceptions.Exit(EXIT_FOUND)

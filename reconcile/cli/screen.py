@@ -1,0 +1,104 @@
+"""The one screen shown after a run: coloured on a terminal, plain text elsewhere."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from reconcile.cli.common import printable
+
+if TYPE_CHECKING:
+    from reconcile.project.summary import RunSummary
+
+__all__ = ["show_summary", "summary_lines"]
+
+# rules named in the summary; the others are in the tables, and the screen stays one screen
+_RULES_NAMED = 4
+
+# what the verdicts let a desk print, in its words
+_MEANING = {
+    "interval": "a range of our own may be printed",
+    "range": "only the lowest and highest count, with who says so",
+    "list": "figures that do not count the same thing, one by one",
+    "attributed": "one voice, in its name",
+    "floor": "at least so many",
+    "withheld": "no figure",
+}
+
+
+def show_summary(summary: RunSummary) -> None:
+    """Write the summary to standard output.
+
+    Examples
+    --------
+    >>> from reconcile.project.summary import RunSummary
+    >>> show_summary(RunSummary(".", "ab", "", 0, 0, 0, 0, 0, {}, {}, {}, {}, (), False, True, ()))
+    Nothing to do: inputs, config and outputs are unchanged (--force runs all the same)
+    <BLANKLINE>
+    Nothing was written
+    """
+    lines = summary_lines(summary)
+    if not sys.stdout.isatty():
+        click.echo("\n".join(lines))
+        return
+    from rich.console import Console
+    from rich.text import Text
+
+    styled = [Text(line, style=_style(line)) for line in lines]
+    Console().print(*styled, sep="\n", soft_wrap=True)
+
+
+def _style(line: str) -> str:
+    if line.startswith(("Reconciled", "Nothing to do")):
+        return "bold"
+    return "yellow" if line.startswith(("Rejected", "Found", "In conflict")) else ""
+
+
+def summary_lines(summary: RunSummary) -> list[str]:
+    """Return the summary as lines of text, at most a screen.
+
+    Examples
+    --------
+    >>> from reconcile.project.summary import RunSummary
+    >>> lines = summary_lines(RunSummary(
+    ...     ".", "ab12", "2025-01-31", 1, 1, 9, 8, 4, {"interval": 1}, {"agree": 1}, {}, {}, ("data/a.csv",), False,
+    ...     False, (),
+    ... ))
+    >>> lines[0]
+    'Reconciled 8 of 9 claims by 4 sources into 1 quantity, known by 2025-01-31'
+    """
+    verdicts = [f"  {word:<11}{count:>5}  {_MEANING[word]}" for word, count in summary.publish.items()]
+    agreement = ", ".join(f"{count} {word}" for word, count in summary.agreement.items())
+    records = [
+        f"{title} {sum(counts.values())}: {_named(counts)}" for title, counts in
+        (("Rejected", summary.rejected), ("Found", summary.findings)) if counts
+    ]  # fmt: skip
+    told = [f"Agreement: {agreement}"] if agreement else []
+    parts = [[_headline(summary)], verdicts, [*told, *records, _closing(summary)]]
+    lines = [line for part in parts if part for line in ("", *part)]
+    return [printable(line) for line in lines[1:]]
+
+
+def _headline(summary: RunSummary) -> str:
+    known = f", known by {summary.as_of}" if summary.as_of else ""
+    if summary.unchanged:
+        return f"Nothing to do: inputs, config and outputs are unchanged{known} (--force runs all the same)"
+    quantities = "1 quantity" if summary.quantities == 1 else f"{summary.quantities} quantities"
+    return f"Reconciled {summary.used} of {summary.claims} claims by {summary.sources} sources into {quantities}{known}"
+
+
+def _named(counts: dict[str, int]) -> str:
+    most = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    named = [f"{rule} {count}" for rule, count in most[:_RULES_NAMED]]
+    return ", ".join([*named, "…"] if len(most) > _RULES_NAMED else named)
+
+
+def _closing(summary: RunSummary) -> str:
+    if summary.unchanged:
+        return "Nothing was written"
+    if summary.dry_run:
+        return f"Nothing was written (dry run); a run would write {len(summary.written)} files"
+    report = next((name for name in summary.written if name.endswith("report.md")), "")
+    return f"Wrote {len(summary.written)} files; read {report}" if report else f"Wrote {len(summary.written)} files"

@@ -1,0 +1,187 @@
+"""Dates and periods as people write them: never a guessed day, never a day made of a year."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from datetime import date, datetime
+from functools import cache
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from reconcile.errors import ReconcileError
+
+if TYPE_CHECKING:
+    from dateparser.date import DateDataParser
+
+__all__ = ["Period", "read_days", "read_period"]
+
+# years outside are slips of the pen: no claim is that old, and four digits are what dates are written with
+FIRST_YEAR, LAST_YEAR = 1000, 2999
+
+Precision = Literal["day", "month", "quarter", "year", "span"]
+
+
+class Period(NamedTuple):
+    """First and last day, and how finely they were given."""
+
+    start: date
+    end: date
+    precision: Precision
+
+
+_ISO_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]\d{2}:\d{2}.*)?")
+_ISO_MONTH = re.compile(r"(\d{4})-(\d{1,2})")
+_YEAR = re.compile(r"\d{4}")
+_QUARTER = re.compile(r"(?:Q([1-4])\s+(\d{4})|(\d{4})[- ]?Q([1-4]))", re.IGNORECASE)
+_NUMERIC = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})")
+_HAS_WORD_AND_YEAR = re.compile(r"^(?=.{0,40}$)(?=.*[^\W\d_]{3})(?=.*\d{4})")
+_SPAN = re.compile(r"\s*(?:/|\.\.|\bto\b|\buntil\b|–|—|\s-\s)\s*")
+
+
+def read_period(text: str, *, dayfirst: bool | None = None) -> Period:
+    """Read a day, month, quarter, year, or a span of two of them.
+
+    Parameters
+    ----------
+    text : str
+        Such as "2025-01", "January 2025", "2024", "Q1 2025", "30 April 2025", "2024-12-20/2024-12-27".
+    dayfirst : bool, optional
+        How 1/4/2022 is read; without it such a date is read only where one number is above 12.
+
+    Returns
+    -------
+    Period
+
+    Raises
+    ------
+    ReconcileError
+        Not a date, an impossible one, an ambiguous one, or a span that ends before it starts.
+
+    Examples
+    --------
+    >>> read_period("January 2025")
+    Period(start=datetime.date(2025, 1, 1), end=datetime.date(2025, 1, 31), precision='month')
+    """
+    words = " ".join(text.split())
+    if (one := _single(words, dayfirst)) is not None:
+        return one
+    parts = [part for part in _SPAN.split(words, maxsplit=1) if part]
+    if len(parts) == 2:  # noqa: PLR2004  a span has two ends
+        first, last = (_single(part, dayfirst) for part in parts)
+        if first and last:
+            if last.end < first.start:
+                raise ReconcileError("the period ends before it starts", value=words, hint="swap the dates")
+            return Period(first.start, last.end, "span")
+    raise ReconcileError("not a date", value=words[:200], hint="write it as 2025-01-31, 2025-01 or 2025")
+
+
+def _single(text: str, dayfirst: bool | None) -> Period | None:
+    if match := _ISO_DAY.fullmatch(text):
+        return _day(*(int(part) for part in match.groups()))
+    if match := _ISO_MONTH.fullmatch(text):
+        return _months(int(match[1]), int(match[2]), 1, "month")
+    if _YEAR.fullmatch(text):
+        return _months(int(text), 1, 12, "year")
+    if match := _QUARTER.fullmatch(text):
+        year, quarter = int(match[2] or match[3]), int(match[1] or match[4])
+        return _months(year, 3 * quarter - 2, 3, "quarter")
+    if match := _NUMERIC.fullmatch(text):
+        return _numeric(int(match[1]), int(match[2]), int(match[3]), dayfirst, text)
+    return _in_words(text) if _HAS_WORD_AND_YEAR.search(text) else None
+
+
+@cache
+def _parser() -> DateDataParser:
+    """Return a parser of dates in words that fills nothing in and knows no "yesterday"; loaded when first needed."""
+    from dateparser.date import DateDataParser
+
+    settings = {"PARSERS": ["absolute-time"], "REQUIRE_PARTS": ["month", "year"], "PREFER_DAY_OF_MONTH": "first"}
+    return DateDataParser(settings=settings)
+
+
+def _in_words(text: str) -> Period | None:
+    """Read "30 April 2025" or "May 2024", in any language the parser knows."""
+    found = _parser().get_date_data(text)
+    if found.date_obj is None:
+        return None
+    day = found.date_obj
+    return _months(day.year, day.month, 1, "month") if found.period == "month" else _day(day.year, day.month, day.day)
+
+
+def _numeric(one: int, two: int, year: int, dayfirst: bool | None, text: str) -> Period:
+    if dayfirst is None and one <= 12 and two <= 12 and one != two:  # noqa: PLR2004  months
+        raise ReconcileError("day and month cannot be told apart", value=text, hint="declare dayfirst in [numbers]")
+    first_is_day = dayfirst if dayfirst is not None and max(one, two) <= 12 else one > 12 or one == two  # noqa: PLR2004
+    return _day(year, two, one) if first_is_day else _day(year, one, two)
+
+
+def _day(year: int, month: int, day: int) -> Period:
+    _check_year(year)
+    try:
+        return Period(date(year, month, day), date(year, month, day), "day")
+    except ValueError as error:
+        raise ReconcileError("there is no such day", value=f"{year}-{month:02d}-{day:02d}", hint="check the date") from error
+
+
+def _months(year: int, month: int, count: int, precision: Precision) -> Period:
+    _check_year(year)
+    last = month + count - 1
+    if not 1 <= month <= last <= 12:  # noqa: PLR2004  months of a year
+        raise ReconcileError("there is no such month", value=f"{year}-{month:02d}", hint="months run from 01 to 12")
+    return Period(date(year, month, 1), date(year, last, calendar.monthrange(year, last)[1]), precision)
+
+
+def _check_year(year: int) -> None:
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise ReconcileError("the year is out of reach", value=str(year), hint="years run from 1000 to 2999")
+
+
+def read_days(
+    values: pd.Series, *, edge: Literal["start", "end", "day"] = "day", dayfirst: bool | None = None
+) -> pd.DataFrame:
+    """Read a column of dates, each spelling once.
+
+    Parameters
+    ----------
+    values : Series
+        Text, dates or timestamps; empty and null have no day.
+    edge : {"start", "end", "day"}
+        Which day a month or a year gives: the first, or the last; "day" takes the last, as a count dated by its
+        month is true at its end.
+    dayfirst : bool, optional
+        As in `read_period`.
+
+    Returns
+    -------
+    DataFrame, index as `values`
+        `day` (datetime64[s]), `precision` ("" where empty), `error` ("" where read or empty).
+
+    Examples
+    --------
+    >>> read_days(pd.Series(["2025-01", ""]), edge="start")["day"].dt.strftime("%Y-%m-%d").tolist()
+    ['2025-01-01', nan]
+    """
+    if pd.api.types.is_datetime64_any_dtype(values):
+        day = values.dt.tz_localize(None).dt.normalize().astype("datetime64[s]")
+        return pd.DataFrame({"day": day, "precision": np.where(day.isna(), "", "day"), "error": ""}, index=values.index)
+    codes, uniques = pd.factorize(values, use_na_sentinel=False)
+    rows = [_cell(value, edge, dayfirst) for value in uniques]
+    day = np.array([row[0] for row in rows] or [], dtype="datetime64[s]")[codes]
+    precision, error = (np.array([row[place] for row in rows], dtype=object)[codes] for place in (1, 2))
+    return pd.DataFrame({"day": day, "precision": precision, "error": error}, index=values.index)
+
+
+def _cell(value: object, edge: str, dayfirst: bool | None) -> tuple[np.datetime64, str, str]:
+    none = np.datetime64("NaT", "s")
+    if value is None or value is pd.NaT or value != value or str(value).strip() == "":  # noqa: PLR0124  NaN
+        return none, "", ""
+    try:
+        if isinstance(value, datetime | date):
+            value = value.strftime("%Y-%m-%d")
+        period = read_period(str(value), dayfirst=dayfirst)
+    except ReconcileError as error:
+        return none, "", str(error)
+    return np.datetime64(period.start if edge == "start" else period.end, "s"), period.precision, ""

@@ -1,0 +1,131 @@
+"""Units as people write them, as one canonical name and a factor."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+import pandas as pd
+
+__all__ = ["Unit", "read_unit", "read_units"]
+
+# days a month, on average over the Gregorian calendar's 400 years: 146,097 / 4,800
+DAYS_A_MONTH = 30.436875
+DAYS_A_WEEK = 7.0
+
+
+class Unit(NamedTuple):
+    """A canonical unit and the factor that carries a number to it.
+
+    Examples
+    --------
+    >>> Unit("km2", 0.01).factor
+    0.01
+    """
+
+    name: str
+    factor: float
+
+
+# canonical unit -> pint's word for it -> spellings
+_PHYSICAL = {
+    "km2": {
+        "kilometer**2": ("km2", "km²", "km^2", "sq km", "sqkm", "square km", "square kilometre", "square kilometer",
+                         "sq kilometre", "sq kilometer", "кв км", "км²", "км2", "квадратных километров"),
+        "mile**2": ("sq mi", "sq mile", "square mile", "mi2", "mi²"),
+        "hectare": ("ha", "hectare", "га"),
+        "acre": ("acre", "ac"),
+        "meter**2": ("m2", "m²", "sq m", "square metre", "square meter"),
+    },
+    "km": {
+        "kilometer": ("km", "kilometre", "kilometer", "км"),
+        "mile": ("mi", "mile"),
+        "meter": ("m", "metre", "meter"),
+    },
+}  # fmt: skip
+
+# canonical unit -> words counted in it
+_COUNTED = {
+    "persons": ("person", "people", "persons", "soldier", "troop", "man", "men", "serviceman", "servicemen", "civilian",
+                "fighter", "personnel", "officer", "prisoner", "woman", "women", "child", "children", "casualty",
+                "casualties", "death", "resident", "inhabitant", "refugee", "worker", "body", "bodies", "general",
+                "combatant", "militant", "conscript", "recruit", "life", "lives"),
+    "percent": ("percent", "per cent", "%", "pct", "percentage point"),
+    "drones": ("drone", "uav", "shahed"),
+    "missiles": ("missile", "rocket"),
+    "vehicles": ("vehicle", "tank", "car", "truck", "armoured vehicle", "armored vehicle"),
+    "settlements": ("settlement", "village", "town"),
+    "items": ("item", "piece"),
+    "events": ("event", "attack", "incident", "strike"),
+}  # fmt: skip
+
+_PER = re.compile(r"(?:\s*/\s*|\s+(?:per|a|an|each|every)\s+)(day|week|month)\s*$|\s+(daily|weekly|monthly)\s*$", re.IGNORECASE)
+_DAYS = {"day": 1.0, "daily": 1.0, "week": DAYS_A_WEEK, "weekly": DAYS_A_WEEK, "month": DAYS_A_MONTH, "monthly": DAYS_A_MONTH}
+
+
+@cache
+def _spellings() -> dict[str, Unit]:
+    """Return every spelling with its unit; factors come from pint, which is loaded only here."""
+    import pint
+
+    registry: pint.UnitRegistry[float] = pint.UnitRegistry()
+    table = {}
+    for name, units in _PHYSICAL.items():
+        target = next(iter(units))
+        for word, spellings in units.items():
+            factor = float(registry.Quantity(1.0, word).to(target).magnitude)
+            table |= {spelling: Unit(name, factor) for spelling in spellings}
+    for name, words in _COUNTED.items():
+        table |= {word: Unit(name, 1.0) for word in (name, *words)}
+    return table
+
+
+@cache
+def read_unit(text: str) -> Unit | None:
+    """Read one unit.
+
+    Parameters
+    ----------
+    text : str
+        Such as "sq km", "square miles", "people", "persons/day", "drones a week". Case, full stops and a plural s do
+        not matter; rates are carried to a day.
+
+    Returns
+    -------
+    Unit or None
+        None if the unit is not known or the text is empty.
+
+    Examples
+    --------
+    >>> read_unit("hectares"), read_unit("troops per week").name, read_unit("parsecs of hope")
+    (Unit(name='km2', factor=0.01), 'persons/day', None)
+    """
+    words = " ".join(text.casefold().replace(".", " ").split())
+    per = _PER.search(words)
+    base = words[: per.start()] if per else words
+    table = _spellings()
+    unit = table.get(base) or (table.get(base[:-1]) if base.endswith("s") else None)
+    if unit is None or per is None:
+        return unit
+    return Unit(f"{unit.name}/day", unit.factor / _DAYS[per.group(1) or per.group(2)])
+
+
+def read_units(texts: pd.Series) -> pd.DataFrame:
+    """Read many units, each spelling once.
+
+    Returns
+    -------
+    DataFrame, index as `texts`
+        `name` ("" if unknown or empty), `factor` (1 there), `known` (False if not empty and unknown).
+
+    Examples
+    --------
+    >>> read_units(pd.Series(["ha", "", "bananas"]))["known"].tolist()
+    [True, True, False]
+    """
+    unique = {text: read_unit(text) for text in pd.unique(texts)}
+    name = texts.map({text: unit.name if unit else "" for text, unit in unique.items()})
+    factor = texts.map({text: unit.factor if unit else 1.0 for text, unit in unique.items()}).astype(float)
+    known = texts.map({text: unit is not None or not text.strip() for text, unit in unique.items()}).astype(bool)
+    return pd.DataFrame({"name": name, "factor": factor, "known": known})

@@ -1,0 +1,75 @@
+"""A small project to start from; its files lie beside this module."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+from reconcile.errors import OutputError
+
+__all__ = ["Copied", "copy_example"]
+
+_FOLDERS = ("data/raw", "data/processed", "reports")
+
+# names under which files are kept here, where their own would hide them from packaging
+_RENAMED = {"gitignore": ".gitignore"}
+
+
+@dataclass(frozen=True)
+class Copied:
+    """Files that `init` wrote, and files that were there already, by path in the project."""
+
+    written: tuple[str, ...]
+    kept: tuple[str, ...]
+
+
+def copy_example(folder: str | Path) -> Copied:
+    """Make a project folder with the example in it; never overwrite a file.
+
+    Parameters
+    ----------
+    folder : str or Path
+        Made where it is missing. Where its `data/raw` has claims already, those of the example stay out.
+
+    Raises
+    ------
+    OutputError
+        The folder cannot be written.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     copy_example(folder).written[-1], copy_example(folder).written
+    ('reconcile.toml', ())
+    """
+    root = Path(folder)
+    try:
+        for name in _FOLDERS:
+            (root / name).mkdir(parents=True, exist_ok=True)
+        has_claims = any((root / "data/raw").glob("claims*"))
+        offered = dict(_example_files())
+        wanted = [name for name in offered if not (has_claims and name.startswith("data/raw/"))]
+        written = tuple(name for name in wanted if _written(root / name, offered[name].read_bytes()))
+    except OSError as error:
+        where = error.filename or folder
+        raise OutputError(f"{where} cannot be written: {error.strerror}", hint="choose another folder") from error
+    return Copied(written, tuple(name for name in offered if (root / name).exists() and name not in written))
+
+
+def _example_files() -> Iterator[tuple[str, Traversable]]:
+    for name in ("README.md", "data/raw/claims.csv", "data/raw/sources.csv", "gitignore", "reconcile.toml"):
+        yield _RENAMED.get(name, name), files(__package__).joinpath(name)
+
+
+def _written(path: Path, content: bytes) -> bool:
+    """Write a file that is not there yet; say whether it was written."""
+    try:
+        with path.open("xb") as file:
+            file.write(content)
+    except FileExistsError:
+        return False
+    return True

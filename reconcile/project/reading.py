@@ -1,0 +1,171 @@
+"""The files of a project, read and checked: what every command starts with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from reconcile.claims.check import Checked, check_claims
+from reconcile.claims.corrections import apply_corrections, read_corrections
+from reconcile.claims.measures import Measure
+from reconcile.claims.read import read_files
+from reconcile.claims.settings import ClaimSettings
+from reconcile.columns import FINDINGS, REJECTED, names
+from reconcile.errors import InputError, NothingUsableError
+from reconcile.project.config import Config
+from reconcile.project.paths import inside, relative
+from reconcile.project.reconciliation import Options
+from reconcile.records import join_records
+from reconcile.sources.identities import Identity
+from reconcile.sources.registry import Registry, read_sources, registry_of
+
+__all__ = ["InputFiles", "Prepared", "input_files", "options_of", "prepare"]
+
+# kinds of files that claims are read from; a kind that needs an extra says so when it is read
+_ENDINGS = ("csv", "tsv", "json", "jsonl", "xlsx", "parquet")
+
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class InputFiles:
+    """The files that a run reads; the tables of sources and corrections may be missing."""
+
+    claims: tuple[Path, ...]
+    sources: Path | None
+    corrections: Path | None
+
+    @property
+    def all(self) -> list[Path]:
+        """Every file that is there."""
+        return [*self.claims, *(file for file in (self.sources, self.corrections) if file is not None)]
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """Checked claims, sources and options: all that a reconciliation needs."""
+
+    checked: Checked
+    registry: Registry
+    options: Options
+
+
+def input_files(config: Config) -> InputFiles:
+    """Find the files of a project.
+
+    Returns
+    -------
+    InputFiles
+        Claims by name, then declared inputs in their order; each file once.
+
+    Raises
+    ------
+    InputError
+        There is no file of claims, or a declared one is missing.
+    ConfigError
+        A file is a symbolic link that leads out of the project.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> from reconcile.project.config import load_config
+    >>> from reconcile.project.example import copy_example
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     _ = copy_example(folder)
+    ...     [file.name for file in input_files(load_config(folder)).all]
+    ['claims.csv', 'sources.csv']
+    """
+    found = sorted(file for ending in _ENDINGS for file in config.raw.glob(f"claims*.{ending}") if file.is_file())
+    missing = [file for file in config.inputs if not file.is_file()]
+    if missing:
+        raise InputError("the declared input is not there", file=relative(config.root, missing[0]))
+    claims = tuple(dict.fromkeys([*(inside(config.root, file) for file in found), *config.inputs]))
+    if not claims:
+        folder = relative(config.root, config.raw)
+        raise InputError(
+            "there is no file of claims",
+            file=folder,
+            hint=f"put a claims.csv into {folder}, or start with `reconcile init`",
+        )
+    return InputFiles(claims, _optional(config, "sources.csv"), _optional(config, "corrections.csv"))
+
+
+def _optional(config: Config, name: str) -> Path | None:
+    file = config.raw / name
+    return inside(config.root, file) if file.is_file() else None
+
+
+def prepare(config: Config, files: InputFiles, options: Options, progress: Progress) -> Prepared:
+    """Read, correct and check the claims of a project.
+
+    Raises
+    ------
+    InputError
+        A file cannot be read.
+    NothingUsableError
+        No row is left; the error holds what was rejected and found.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> from reconcile.project.config import load_config
+    >>> from reconcile.project.example import copy_example
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     _ = copy_example(folder)
+    ...     config = load_config(folder)
+    ...     prepared = prepare(config, input_files(config), options_of(config), lambda stage: None)
+    >>> len(prepared.checked.claims), len(prepared.checked.rejected)
+    (8, 1)
+    """
+    progress("reading")
+    read = read_files(list(files.claims), options.claims, root=config.root)
+    rejected, found, table = [read.rejected], [read.findings], read.table
+    if files.corrections is not None:
+        corrected = apply_corrections(table, read_corrections(files.corrections, options.claims))
+        table = corrected[0]
+        rejected.append(corrected[1])
+        found.append(corrected[2])
+    progress("checking")
+    checked = check_claims(table, options.claims)
+    whole = Checked(
+        checked.claims,
+        join_records([*rejected, checked.rejected], names(REJECTED)),
+        join_records([*found, checked.findings], names(FINDINGS)),
+    )
+    if whole.claims.empty:
+        raise NothingUsableError(
+            "no claim can be used", hint="see the rejected rows", rejected=whole.rejected, findings=whole.findings
+        )
+    sources = read_sources(files.sources) if files.sources is not None else None
+    return Prepared(whole, registry_of(sources), options)
+
+
+def options_of(config: Config, *, as_of: object = None) -> Options:
+    """Return the options of a reconciliation that a config asks for.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> from reconcile.project.config import load_config
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     options_of(load_config(folder)).at
+    'latest'
+    """
+    keys = config.keys
+    measures = {
+        name: Measure(
+            name, unit=own.unit, words=own.words or name.replace("_", " "), bears=own.bears, scale=own.scale,
+            synonyms=tuple(own.synonyms),
+        )
+        for name, own in keys.measures.items()
+    }  # fmt: skip
+    claims = ClaimSettings(
+        columns=keys.columns, encoding=keys.encoding, decimal=keys.numbers.decimal, thousands=keys.numbers.thousands,
+        dayfirst=keys.numbers.dayfirst, measures=measures,
+    )  # fmt: skip
+    return Options(
+        level=keys.level, at=keys.at, method=keys.method, as_of=as_of, claims=claims, sides=keys.sides,
+        identities=[Identity(rule.name, rule.total, tuple(rule.parts)) for rule in keys.identities],
+        subjects=keys.report.subjects, families=keys.report.families,
+    )  # fmt: skip

@@ -1,0 +1,176 @@
+"""The keys of `reconcile.toml`: types, defaults and meaning, once. The checks and the docs are made from here."""
+
+from __future__ import annotations
+
+import codecs
+import difflib
+from datetime import date
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+
+from reconcile.columns import RAW_CLAIMS, names
+
+__all__ = ["Input", "Keys", "known_keys"]
+
+
+class _Table(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+
+def _dates(value: Any) -> Any:
+    """Take `at` as a word or as dates; TOML dates and ISO strings are the same to a reader."""
+    if value in ("latest", "month-end"):
+        return value
+    if not isinstance(value, list) or not value:
+        raise ValueError(f"{value!r} is not understood; it takes 'latest', 'month-end' or a list of dates")
+    return [_date(item) for item in value]
+
+
+def _date(value: Any) -> date:
+    try:
+        return date.fromisoformat(str(value)[:10])
+    except ValueError:
+        raise ValueError(f"'{value}' is not a date; write it as 2025-01-31") from None
+
+
+def _codec(name: str) -> str:
+    try:
+        if codecs.lookup(name)._is_text_encoding:
+            return name
+    except (LookupError, ValueError):
+        pass
+    raise ValueError(f"no text encoding is called '{name}'; utf-8, cp1252 and cp1251 are usual")
+
+
+def _column(name: str) -> str:
+    if name in names(RAW_CLAIMS):
+        return name
+    nearest = difflib.get_close_matches(str(name), names(RAW_CLAIMS), n=1, cutoff=0.0)[0]
+    raise ValueError(f"'{name}' is not a column of claims; the nearest one is '{nearest}'")
+
+
+Codec = Annotated[str, BeforeValidator(_codec)]
+ClaimColumn = Annotated[str, BeforeValidator(_column)]
+
+
+class Numbers(_Table):
+    """How numbers and dates are written in the files."""
+
+    decimal: Literal[".", ","] = Field(default=".", description="Sign before the decimals")
+    thousands: Literal["", ",", ".", " ", "'"] = Field(default="", description="Sign between thousands")
+    dayfirst: bool | None = Field(
+        default=None,
+        description="Whether 3/4/2025 is 3 April (true) or 4 March (false); unset, such a date is rejected",
+    )
+
+    @model_validator(mode="after")
+    def _apart(self) -> Numbers:
+        if self.decimal == self.thousands:
+            raise ValueError("decimal and thousands are the same sign")
+        return self
+
+
+class Paths(_Table):
+    """Folders of the project, all inside it."""
+
+    raw: str = Field(default="data/raw", description="Folder with the claims as received")
+    processed: str = Field(default="data/processed", description="Folder for the tables that a run writes")
+    reports: str = Field(default="reports", description="Folder for the report, its figures and tables")
+
+
+class MeasureKeys(_Table):
+    """A measure of your own."""
+
+    unit: str = Field(default="", description="Unit of its numbers")
+    words: str = Field(default="", description="Words that print it; empty: its name")
+    bears: Literal["loss", "gain", "neither"] = Field(
+        default="neither", description="Whether a high figure hurts the party counted, helps it, or neither"
+    )
+    scale: Literal["log", "linear", "proportion"] = Field(default="log", description="Working scale")
+    synonyms: list[str] = Field(default=[], description="Other words for it in the files")
+
+
+class IdentityKeys(_Table):
+    """An accounting rule between measures."""
+
+    name: str = Field(description="Name to print", min_length=1)
+    total: str = Field(description="Measure that is the sum", min_length=1)
+    parts: list[str] = Field(description="Measures that add up to it", min_length=1)
+
+
+class Input(_Table):
+    """A file of claims beside those in the raw folder."""
+
+    path: str = Field(default="", description="File inside the project")
+    url: str = Field(default="", description="Address to fetch; network inputs are not supported yet")
+
+    @model_validator(mode="after")
+    def _local(self) -> Input:
+        if self.url:
+            raise ValueError("network inputs are not supported yet; save the file into the project and give its path")
+        if not self.path:
+            raise ValueError("an input needs a path")
+        return self
+
+
+class ReportKeys(_Table):
+    """What the report shows."""
+
+    title: str = Field(default="", description="Title of the report")
+    figures: bool = Field(default=True, description="Whether figures are drawn")
+    sections: list[str] = Field(
+        default=["*"],
+        description="Quantities and families with a section of their own, as patterns; the tables stay whole",
+    )
+    families: dict[str, str] = Field(default={}, description="Titles of families")
+    subjects: dict[str, str] = Field(
+        default={}, description="Words for the people of a party, such as North Korean soldiers"
+    )
+
+
+class Keys(_Table):
+    """All keys of `reconcile.toml`."""
+
+    level: float = Field(default=0.9, description="Share of cases in which low to high is built to hold", gt=0.5, lt=1)
+    method: str = Field(default="linear", description="Pooling method; `reconcile methods` lists them", min_length=1)
+    at: Annotated[str | list[date], BeforeValidator(_dates)] = Field(
+        default="latest", description="Dates at which cumulative and stock quantities are estimated"
+    )
+    articles: str = Field(default="", description="Folder with articles; kept for extraction, a run reads no article")
+    columns: dict[str, ClaimColumn] = Field(default={}, description="Header in the files = column of claims")
+    encoding: dict[str, Codec] = Field(default={}, description="File pattern = text encoding; utf-8 otherwise")
+    numbers: Numbers = Field(default=Numbers(), description="How numbers and dates are written in the files")
+    paths: Paths = Field(default=Paths(), description="Folders of the project")
+    measures: dict[str, MeasureKeys] = Field(default={}, description="Measures of your own")
+    sides: dict[str, list[str]] = Field(default={}, description="Side = parties on it, for stakes")
+    identities: list[IdentityKeys] = Field(default=[], description="Accounting rules to check")
+    inputs: list[Input] = Field(default=[], description="Files of claims beside those in the raw folder")
+    report: ReportKeys = Field(default=ReportKeys(), description="What the report shows")
+
+
+# tables of the file and the model of one entry; a `*` stands for a name of the user's own
+_TABLES: dict[str, type[_Table]] = {
+    "": Keys,
+    "numbers": Numbers,
+    "paths": Paths,
+    "measures.*": MeasureKeys,
+    "identities": IdentityKeys,
+    "inputs": Input,
+    "report": ReportKeys,
+}
+
+
+def known_keys() -> dict[str, str]:
+    """Return every key by its dotted path, with its meaning; `*` stands for a name of the user's own.
+
+    Examples
+    --------
+    >>> known_keys()["numbers.decimal"]
+    'Sign before the decimals'
+    """
+    return {
+        f"{table}.{name}" if table else name: field.description or ""
+        for table, model in _TABLES.items()
+        for name, field in model.model_fields.items()
+    }

@@ -1,0 +1,97 @@
+"""The curve of one quantity over its count dates: claims as marks, the pooled range as a band."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.collections import LineCollection
+
+from reconcile.report.canvas import BLUE, FAINT, GREY, INK, ORANGE, write
+from reconcile.report.dates import NO_DATE, days_of
+from reconcile.report.forest import DOT_LEAST, THIN, TICK_WORDS
+from reconcile.report.rounding import Floats
+from reconcile.report.ticks import Span, span_of
+from reconcile.report.witnesses import count_days
+from reconcile.report.words import words
+
+__all__ = ["draw_curve"]
+
+# dates under the axis at most: the words of one are an inch wide
+MOST_DATES = 7
+
+# months between dates that read as round
+ROUND_MONTHS = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200)
+
+# where the words of the ticks of the y axis end, in widths of the plot
+TICK_END = -0.008
+
+# days left free at either end, as a share of all
+MARGIN = 0.03
+
+
+def draw_curve(axes: Axes, estimates: pd.DataFrame, claims: pd.DataFrame) -> None:
+    """Draw the estimates of one quantity by date, and its claims at their count dates."""
+    days, claim_days = (values.astype(np.float64) for values in (days_of(estimates["count_date"]), count_days(claims)))
+    interval = (estimates["publish"] == "interval").to_numpy()
+    drawn = claim_days != NO_DATE
+    claims, claim_days = claims[drawn], claim_days[drawn]
+    numbers = {name: estimates[name].to_numpy(np.float64) for name in ("low", "low50", "best", "high50", "high")}
+    ranges = [claims[f"range_{name}"].to_numpy(np.float64) for name in ("low", "best", "high")]
+    span = span_of(np.concatenate([*ranges, *(values[interval] for values in numbers.values())]))
+    _band(axes, days, numbers, interval)
+    _claims(axes, claims, claim_days, ranges)
+    _frame(axes, span, np.concatenate([days, claim_days]))
+
+
+def _band(axes: Axes, days: Floats, numbers: dict[str, Floats], interval: np.ndarray) -> None:
+    """Shade the range between dates that both have one; stand it upright where a date has no neighbour."""
+    for low, high, alpha, width in (("low", "high", 0.12, 1.6), ("low50", "high50", 0.22, 4.0)):
+        axes.fill_between(days, numbers[low], numbers[high], where=interval.tolist(), color=ORANGE, alpha=alpha, linewidth=0)
+        posts = [((day, a), (day, b)) for day, a, b in zip(days[interval], numbers[low][interval], numbers[high][interval],
+                                                           strict=True)]  # fmt: skip
+        axes.add_collection(LineCollection(posts, colors=ORANGE, linewidths=width, zorder=2), autolim=False)
+    axes.plot(days, np.where(interval, numbers["best"], np.nan), color=ORANGE, linewidth=1.0, zorder=3)
+    axes.scatter(days[interval], numbers["best"][interval], s=26, c="white", edgecolors=ORANGE, linewidths=1.4, zorder=5)
+
+
+def _claims(axes: Axes, claims: pd.DataFrame, days: Floats, ranges: list[Floats]) -> None:
+    colour = np.where(claims["used"].to_numpy(bool), BLUE, GREY)
+    lines = [((day, a), (day, b)) for day, a, b in zip(days.tolist(), ranges[0].tolist(), ranges[2].tolist(), strict=True)]
+    axes.add_collection(LineCollection(lines, colors=colour.tolist(), linewidths=THIN, zorder=3), autolim=False)
+    axes.scatter(days, ranges[1], s=DOT_LEAST, c=colour, linewidths=0, zorder=4)
+    for column, end, marker in (("open_low", 0, "v"), ("open_high", 2, "^")):
+        is_open = claims[column].to_numpy(bool)
+        axes.scatter(days[is_open], ranges[end][is_open], s=18, marker=marker, c=colour[is_open], linewidths=0, zorder=4)
+
+
+def _frame(axes: Axes, span: Span, days: Floats) -> None:
+    axes.set_yscale("log" if span.log else "linear")
+    first, last = float(days.min()), float(days.max())
+    free = max(MARGIN * (last - first), 1.0)
+    axes.set_xlim(first - free, last + free)
+    axes.set_ylim(span.low, span.high)
+    axes.set_axis_off()
+    lines = [((first - free, tick), (last + free, tick)) for tick in span.ticks]
+    axes.add_collection(LineCollection(lines, colors=FAINT, linewidths=0.8, zorder=0), autolim=False)
+    for tick, word in zip(span.ticks, span.words, strict=True):
+        write(axes, TICK_END, tick, word, transform=axes.get_yaxis_transform(), ha="right", va="center", color=INK)
+    for day in _months(first - free, last + free):
+        write(axes, day, TICK_WORDS, _month_words(day), transform=axes.get_xaxis_transform(), ha="center", va="top",
+              color=INK)  # fmt: skip
+
+
+def _months(first: float, last: float) -> list[float]:
+    """Return first days of months, evenly apart, few enough to be read."""
+    months = np.arange(np.datetime64(int(np.ceil(first)), "D").astype("datetime64[M]"),
+                       np.datetime64(int(last), "D").astype("datetime64[M]") + 1)  # fmt: skip
+    step = next((step for step in ROUND_MONTHS if len(months) <= step * MOST_DATES), ROUND_MONTHS[-1])
+    days = months[months.astype(np.int64) % step == 0].astype("datetime64[D]").astype(np.int64)
+    inside = [float(day) for day in days if first <= day <= last]
+    return inside or [float(np.ceil(first))]
+
+
+def _month_words(day: float) -> str:
+    date = np.datetime64(int(day), "D").item()
+    told = words().figure["month"].format(month=words().months[date.month - 1], year=date.year)
+    return told if date.day == 1 else f"{date.day} {told}"

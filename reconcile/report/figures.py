@@ -1,0 +1,199 @@
+"""Figures of a report: a forest plot a quantity, and the curve above it where there are several count dates.
+
+What is drawn follows what may be printed: the pooled interval is there only where the verdict is interval.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal
+
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.transforms import ScaledTranslation, Transform
+
+from reconcile.report.canvas import GREY, INK, TEXT_SIZE, label, new_figure, style, svg, write
+from reconcile.report.clauses import clauses_of, rate_words, unit_words
+from reconcile.report.curve import draw_curve
+from reconcile.report.dates import date_words
+from reconcile.report.forest import DATE_END, NAME_END, PHRASE_START, TICK_WORDS, Rows, dates_of, draw_forest, rows_of
+from reconcile.report.sections import ReportTables, Section, families_of
+from reconcile.report.text import each_once, strings
+from reconcile.report.words import words
+from reconcile.report.wording import times_words, titles
+
+__all__ = ["curve", "draw", "forest", "new_axes", "svg"]
+
+# inches: a row of text, what stands above and below the rows, and the height of a curve
+ROW, ABOVE, BELOW, CURVE = 0.235, 0.62, 0.34, 2.3
+
+# edges of the plot as shares of the width; names stand left of it, phrases and dates right
+LEFT, RIGHT = 0.245, 0.615
+
+# edges of a curve, which has no names beside it
+CURVE_LEFT, CURVE_RIGHT = 0.075, 0.965
+
+# characters of a title and of the line below that fit the width
+TITLE_LENGTH, LINE_LENGTH = 95, 130
+
+# points
+TITLE_SIZE = 10.5
+
+# points above the plot at which the line and the title stand
+LINE_HEIGHTS = (9.0, 24.0)
+
+# points in an inch, by definition
+POINTS_AN_INCH = 72.0
+
+# rows for which there is room in axes made before the claims are known
+USUAL_ROWS = 10
+
+
+def new_axes(rows: int = USUAL_ROWS) -> Axes:
+    """Return empty axes with room for a forest plot of some rows, names and phrases beside it.
+
+    Examples
+    --------
+    >>> new_axes().figure.get_size_inches().tolist()[0]
+    9.0
+    """
+    figure = new_figure(ABOVE + BELOW + ROW * (rows + 1))
+    return _forest_axes(figure, rows)
+
+
+def forest(axes: Axes, estimate: pd.Series, claims: pd.DataFrame, *, subjects: Mapping[str, str] | None = None) -> None:
+    """Draw the forest plot of one estimate.
+
+    Parameters
+    ----------
+    axes : Axes
+        Names are written left of it, phrases right of it.
+    estimate : Series
+        A row of `estimates.csv`, at the newest date: that is what the weights of claims are for.
+    claims : DataFrame
+        Rows of `claims.csv` of that quantity; at most 25 are drawn.
+    subjects : mapping of party to words, optional
+    """
+    with style():
+        rows = rows_of(claims)
+        draw_forest(axes, estimate, rows)
+        row = _frame_of(estimate)
+        _heading(axes, _lines(row)[0], rows, str(titles(row, subjects=subjects).iloc[0]))
+
+
+def curve(axes: Axes, estimates: pd.DataFrame, claims: pd.DataFrame, *, subjects: Mapping[str, str] | None = None) -> None:
+    """Draw one quantity over its count dates.
+
+    Parameters
+    ----------
+    axes : Axes
+    estimates : DataFrame
+        Rows of `estimates.csv` of one quantity, by date; rows without a count date are left out.
+    claims : DataFrame
+        Rows of `claims.csv` of that quantity, drawn as marks at their count dates.
+    subjects : mapping of party to words, optional
+    """
+    dated = estimates[estimates["count_date"].notna()]
+    with style():
+        draw_curve(axes, dated, claims)
+        _curve_heading(axes, str(titles(dated.tail(1), subjects=subjects).iloc[0]), dated)
+
+
+def draw(tables: ReportTables, *, most: int | None = None) -> dict[str, str]:
+    """Draw every quantity that has claims.
+
+    Parameters
+    ----------
+    tables : ReportTables
+    most : int, optional
+        Quantities drawn at most, in the order of the report.
+
+    Returns
+    -------
+    dict of quantity to SVG text
+        Of a quantity with several count dates the curve stands above the forest plot of the newest date.
+    """
+    sections = [section for family in families_of(tables, most) for section in family.sections if len(section.claims)]
+    if not sections:
+        return {}
+    lines = _lines(pd.concat([section.estimates.tail(1) for section in sections]))
+    with style():
+        return {section.quantity: _section(section, line) for section, line in zip(sections, lines, strict=True)}
+
+
+def _section(section: Section, line: str) -> str:
+    rows = rows_of(section.claims)
+    dated = section.estimates[section.estimates["count_date"].notna()]
+    several = len(dated) > 1
+    figure = new_figure(ABOVE + BELOW + ROW * (len(rows.claims) + 1) + (CURVE + BELOW if several else 0.0))
+    below = _forest_axes(figure, len(rows.claims))
+    draw_forest(below, section.estimates.iloc[-1], rows)
+    _heading(below, line, rows, "" if several else section.title)
+    if several:
+        above = _curve_axes(figure)
+        draw_curve(above, dated, section.claims)
+        _curve_heading(above, section.title, dated)
+    return svg(figure, title=label(section.title, LINE_LENGTH))
+
+
+def _forest_axes(figure: Figure, rows: int) -> Axes:
+    height = float(figure.get_size_inches()[1])
+    return figure.add_axes((LEFT, BELOW / height, RIGHT - LEFT, ROW * (rows + 1) / height))
+
+
+def _curve_axes(figure: Figure) -> Axes:
+    height = float(figure.get_size_inches()[1])
+    return figure.add_axes((CURVE_LEFT, 1 - (ABOVE + CURVE - BELOW) / height, CURVE_RIGHT - CURVE_LEFT, (CURVE - BELOW) / height))
+
+
+def _frame_of(estimate: pd.Series) -> pd.DataFrame:
+    row = estimate.to_frame().T
+    dates = ["period_start", "period_end", "count_date", "as_of"]
+    return row.assign(**{name: pd.to_datetime(row[name]).astype("datetime64[s]") for name in dates})
+
+
+def _heading(axes: Axes, line: str, rows: Rows, title: str) -> None:
+    """Write title, line and headings over a forest plot, and below it how many claims are not drawn."""
+    if title:
+        _above(axes, _left_of_names(), 1, title)
+    _above(axes, _left_of_names(), 0, line)
+    _above(axes, PHRASE_START, 0, words().figure["as_said"])
+    _above(axes, DATE_END, 0, words().figure[dates_of(rows.claims)], ha="right")
+    if rows.left:
+        more = words().figure["more"].format(count=f"{rows.left:,}")
+        write(axes, NAME_END, TICK_WORDS, more, ha="right", va="top", color=GREY)
+
+
+def _left_of_names() -> float:
+    return -LEFT / (RIGHT - LEFT) + 0.02
+
+
+def _lines(newest: pd.DataFrame) -> list[str]:
+    """Return what figures must say beside their titles: when, known by when, in what."""
+    when = [told.strip(" ()") for told in clauses_of(newest, {}).parts["when"]]
+    known = each_once(date_words(newest["as_of"]), lambda date: words().figure["known"].format(date=date) if date else "")
+    units = strings(newest["unit"])
+    unit = (unit_words(units) + rate_words(units)).tolist()
+    told = [words().figure["unit"].format(unit=one.strip()) if one else "" for one in unit]
+    return ["".join(parts).removeprefix(" · ") for parts in zip(when, known, told, strict=True)]
+
+
+def _curve_heading(axes: Axes, title: str, dated: pd.DataFrame) -> None:
+    start = -CURVE_LEFT / (CURVE_RIGHT - CURVE_LEFT) + 0.02 * (RIGHT - LEFT) / (CURVE_RIGHT - CURVE_LEFT)
+    _above(axes, start, 1, title)
+    several = (dated["publish"] == "interval").any()
+    level = times_words(float(dated["level"].iloc[-1]))
+    _above(axes, start, 0, words().figure["curve" if several else "curve_plain"].format(level=level))
+
+
+def _above(axes: Axes, x: float, line: int, text: str, *, ha: Literal["left", "right"] = "left") -> None:
+    """Write a line of text over axes: line 1 is the title, line 0 stands below it."""
+    size, length = (TITLE_SIZE, TITLE_LENGTH) if line else (TEXT_SIZE, LINE_LENGTH)
+    raised = axes.transAxes + ScaledTranslation(0.0, LINE_HEIGHTS[line] / POINTS_AN_INCH, _scale(axes))
+    write(axes, x, 1.0, label(text, length), transform=raised, bold=bool(line), size=size, ha=ha,
+          color=INK if line else GREY)  # fmt: skip
+
+
+def _scale(axes: Axes) -> Transform:
+    return axes.get_figure(root=True).dpi_scale_trans

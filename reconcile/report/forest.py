@@ -1,0 +1,196 @@
+"""The forest plot of one estimate: one row a claim, grouped by voice, the pooled interval below."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.collections import LineCollection
+
+from reconcile.report.canvas import BLUE, FAINT, GREY, INK, ORANGE, label, write
+from reconcile.report.dates import date_words
+from reconcile.report.display import said_words, shown_figures
+from reconcile.report.rounding import Floats
+from reconcile.report.text import strings
+from reconcile.report.ticks import Span, span_of
+from reconcile.report.witnesses import DATED, count_days
+from reconcile.report.words import Strings, words
+
+__all__ = ["MOST_ROWS", "Rows", "draw_forest", "rows_of"]
+
+# rows that a forest plot shows at most: what fits on a printed page
+MOST_ROWS = 25
+
+# characters that fit beside the plot at 8 points
+NAME_LENGTH, PHRASE_LENGTH = 34, 40
+
+# columns beside the plot, in widths of the plot: names end left of it, phrases begin right of it, dates end there
+NAME_END, PHRASE_START, DATE_END = -0.03, 1.04, 2.02
+
+# areas of dots, in square points: of no weight, and added for all of the weight
+DOT_LEAST, DOT_MORE = 16.0, 190.0
+
+# share of the axis that an open end runs on beyond the range, arrow included
+OPEN_SHARE = 0.035
+
+# height of the words of ticks, in heights of the plot
+TICK_WORDS = -0.01
+
+# line widths in points
+THIN, THICK, HALF = 1.4, 3.2, 6.5
+
+
+@dataclass(frozen=True)
+class Rows:
+    """Claims in the order in which they are drawn, from the top.
+
+    Attributes
+    ----------
+    claims : DataFrame
+    active : ndarray of bool, shape (rows,)
+        Claims with weight at the newest date; the others are drawn in grey.
+    left : int
+        Claims that are not drawn.
+    """
+
+    claims: pd.DataFrame
+    active: npt.NDArray[np.bool_]
+    left: int
+
+
+def rows_of(claims: pd.DataFrame, most: int = MOST_ROWS) -> Rows:
+    """Order claims: voices by their newest used count, in a voice the used ones first, the newest first.
+
+    Parameters
+    ----------
+    claims : DataFrame
+        Rows of `claims.csv` of one quantity.
+    most : int
+        Rows kept, used ones before others.
+
+    Returns
+    -------
+    Rows
+    """
+    weight = claims["weight"].fillna(0.0).to_numpy(np.float64)
+    active = claims["used"].to_numpy(bool) & (weight > 0)
+    day, name = -count_days(claims).astype(np.float64), strings(claims["claim_id"]).astype(str)
+    voices, voice = np.unique(strings(claims["voice"]).astype(str), return_inverse=True)
+    kept = np.lexsort((name, day, -weight, ~active))[:most]
+    newest = np.full((2, len(voices)), np.inf)
+    np.minimum.at(newest[0], voice[kept], np.where(active, day, np.inf)[kept])
+    np.minimum.at(newest[1], voice[kept], day[kept])
+    silent = np.isinf(newest[0])
+    voice_day = np.where(silent, newest[1], newest[0])[voice]
+    order = np.lexsort((name, day, ~active, voice, voice_day, silent[voice]))
+    place = order[np.isin(order, kept)]
+    return Rows(claims.iloc[place], active[place], len(claims) - len(place))
+
+
+def draw_forest(axes: Axes, estimate: pd.Series, rows: Rows) -> None:
+    """Draw claims and, where it may be printed, the pooled interval."""
+    claims, count = rows.claims, len(rows.claims)
+    interval, note = estimate["publish"] == "interval", estimate["publish"] == "range"
+    low, best, high = (claims[f"range_{name}"].to_numpy(np.float64) for name in ("low", "best", "high"))
+    pooled = estimate[["low", "low50", "best", "high50", "high"]].to_numpy(np.float64)
+    span = span_of(np.concatenate([low, best, high, pooled if interval else pooled[:0]]))
+    height = np.arange(count, 0, -1, dtype=np.float64)
+    _bars(axes, span, claims, rows.active, height)
+    _names(axes, claims, rows.active, height)
+    if interval:
+        _pooled(axes, estimate, pooled)
+    elif note:
+        write(axes, 0.5, 0.0, words().figure["no_range"], transform=axes.get_yaxis_transform(), color=GREY,
+              ha="center", va="center")  # fmt: skip
+    _frame(axes, span, count, below=-0.7 if interval or note else 0.3)
+
+
+def _bars(axes: Axes, span: Span, claims: pd.DataFrame, active: npt.NDArray[np.bool_], height: Floats) -> None:
+    low, best, high = (claims[f"range_{name}"].to_numpy(np.float64) for name in ("low", "best", "high"))
+    colour = np.where(active, BLUE, GREY)
+    ends = [low, high]
+    for side, (column, sign, marker) in enumerate((("open_low", -1.0, "<"), ("open_high", 1.0, ">"))):
+        is_open = claims[column].to_numpy(bool)
+        tip = span.share(ends[side], sign * OPEN_SHARE)
+        ends[side] = np.where(is_open, tip, ends[side])
+        if is_open.any():
+            axes.scatter(tip[is_open], height[is_open], s=22, marker=marker, c=colour[is_open], linewidths=0, zorder=3)
+    lines = [((a, y), (b, y)) for a, b, y in zip(ends[0].tolist(), ends[1].tolist(), height.tolist(), strict=True)]
+    axes.add_collection(LineCollection(lines, colors=colour.tolist(), linewidths=THIN, zorder=2), autolim=False)
+    size = DOT_LEAST + DOT_MORE * np.clip(claims["weight"].fillna(0.0).to_numpy(np.float64), 0.0, 1.0)
+    # a floor or ceiling has no centre: its number is marked by a bar
+    bound = strings(claims["bound"]) != ""
+    edge = np.where(strings(claims["bound"]) == "ceiling", high, low)
+    axes.scatter(best[~bound], height[~bound], s=size[~bound], c=colour[~bound], linewidths=0, zorder=4)
+    if bound.any():
+        axes.scatter(edge[bound], height[bound], s=70, marker="|", c=colour[bound], linewidths=2.2, zorder=4)
+
+
+def _names(axes: Axes, claims: pd.DataFrame, active: npt.NDArray[np.bool_], height: Floats) -> None:
+    beside = axes.get_yaxis_transform()
+    told = zip(_row_names(claims, active), said_words(claims), _row_dates(claims), active.tolist(), height.tolist(), strict=True)
+    for name, said, day, is_active, y in told:
+        colour = INK if is_active else GREY
+        write(axes, NAME_END, y, name, transform=beside, ha="right", va="center_baseline", color=colour)
+        write(axes, PHRASE_START, y, label(said, PHRASE_LENGTH), transform=beside, va="center_baseline", color=colour)
+        write(axes, DATE_END, y, day, transform=beside, ha="right", va="center_baseline", color=GREY)
+
+
+def _row_dates(claims: pd.DataFrame) -> Strings:
+    """Return count dates of dated figures, the day of publication of all others."""
+    dated = claims["temporal"].isin(DATED)
+    return date_words(claims["count_date"].where(dated).fillna(claims["published"]))
+
+
+def dates_of(claims: pd.DataFrame) -> str:
+    """Return what the dates beside the rows are: the key of the words for them."""
+    return "count_date" if claims["temporal"].isin(DATED).any() else "published"
+
+
+def _row_names(claims: pd.DataFrame, active: npt.NDArray[np.bool_]) -> Strings:
+    """Return the name of every row: the voice, or under a voice already named the outlet that relays it."""
+    voice, source = strings(claims["voice"]), strings(claims["source"])
+    named = np.r_[False, voice[1:] == voice[:-1]] & ~active if len(voice) else np.zeros(0, dtype=bool)
+    names = np.empty(len(voice), dtype=object)
+    names[:] = [
+        _under(who, outlet) if below else label(who, NAME_LENGTH)
+        for below, who, outlet in zip(named.tolist(), voice, source, strict=True)
+    ]
+    return names
+
+
+def _under(voice: str, source: str) -> str:
+    """Return the name of a row under another of its voice."""
+    if source in (voice, ""):
+        return words().figure["other_count"]
+    return words().figure["relay"].format(source=label(source, NAME_LENGTH - 2))
+
+
+def _pooled(axes: Axes, estimate: pd.Series, pooled: Floats) -> None:
+    """Draw the pooled interval in the row below the claims, its central half thicker, and shade it behind them."""
+    low, low50, best, high50, high = pooled.tolist()
+    axes.axvspan(low, high, color=ORANGE, alpha=0.07, linewidth=0, zorder=0)
+    axes.add_collection(
+        LineCollection([((low, 0.0), (high, 0.0)), ((low50, 0.0), (high50, 0.0))], colors=ORANGE,
+                       linewidths=[THICK, HALF], zorder=3), autolim=False)  # fmt: skip
+    axes.scatter([best], [0.0], s=30, c="white", edgecolors=ORANGE, linewidths=1.4, zorder=5)
+    beside, row = axes.get_yaxis_transform(), estimate.to_frame().T
+    write(axes, NAME_END, 0.0, words().figure["pooled"], transform=beside, ha="right", va="center_baseline", bold=True,
+          color=ORANGE)  # fmt: skip
+    told = shown_figures(row.astype({"low": float, "high": float, "claims_low": float, "claims_high": float}))
+    write(axes, PHRASE_START, 0.0, str(told[0]), transform=beside, va="center_baseline", bold=True, color=ORANGE)
+
+
+def _frame(axes: Axes, span: Span, count: int, below: float) -> None:
+    """Set limits, draw round ticks as lines with words below, and take away the axes that come with the plot."""
+    axes.set_axis_off()
+    axes.set_xscale("log" if span.log else "linear")
+    axes.set_xlim(span.low, span.high)
+    axes.set_ylim(below, count + 0.7)
+    lines = [((tick, below), (tick, count + 0.7)) for tick in span.ticks]
+    axes.add_collection(LineCollection(lines, colors=FAINT, linewidths=0.8, zorder=0), autolim=False)
+    for tick, word in zip(span.ticks, span.words, strict=True):
+        write(axes, tick, TICK_WORDS, word, transform=axes.get_xaxis_transform(), ha="center", va="top", color=INK)

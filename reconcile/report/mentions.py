@@ -1,0 +1,124 @@
+"""How a claim is spoken of: its figure with the hedge it was said with, who said it, and when."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from reconcile.report.clauses import unit_words
+from reconcile.report.dates import date_words
+from reconcile.report.rounding import Floats, figures, quantum
+from reconcile.report.text import each_once, shorten, strings
+from reconcile.report.witnesses import Ints
+from reconcile.report.words import Strings, fill, words
+
+__all__ = ["Mentions", "between", "mention"]
+
+
+@dataclass(frozen=True)
+class Mentions:
+    """Claims in words, one entry a claim asked for; all "" for a claim of -1.
+
+    Attributes
+    ----------
+    who : ndarray of str
+        The voice, and the outlet that reported it where it is another.
+    when : ndarray of str
+        Of totals the day they run to, of stocks their day, of all else the day of publication.
+    hedge : ndarray of str
+        Words before the figure, the blank behind them included.
+    """
+
+    who: Strings
+    when: Strings
+    hedge: Strings
+
+    def signed(self) -> Strings:
+        """Return who and when, joined."""
+        both = fill(words().fragments["who"], {"who": self.who, "when": self.when}, len(self.who))
+        return np.where(self.when == "", self.who, both).astype(object)
+
+
+def mention(claims: pd.DataFrame, positions: Ints) -> Mentions:
+    """Put claims into words.
+
+    Parameters
+    ----------
+    claims : DataFrame
+        Rows of `claims.csv`.
+    positions : ndarray of int, shape (wanted,)
+        Rows, -1 for none.
+
+    Returns
+    -------
+    Mentions
+
+    Examples
+    --------
+    >>> claim = pd.DataFrame({"voice": ["NIS"], "source": ["KBS"], "temporal": ["stock"], "kind": ["approx"],
+    ...                       "count_date": [pd.NaT], "published": [pd.Timestamp("2025-01-13")], "bound": [""]})
+    >>> said = mention(claim, np.array([0]))
+    >>> said.signed().tolist(), said.hedge.tolist()
+    (['NIS, reported by KBS, published 13 January 2025'], ['about '])
+    """
+    rows = claims.iloc[np.maximum(positions, 0)] if len(claims) else claims.reindex(range(len(positions)))
+    there = positions >= 0
+    parts = (_who(rows), _when(rows), _hedge(rows))
+    return Mentions(*(np.where(there, part, "").astype(object) for part in parts))
+
+
+def _who(rows: pd.DataFrame) -> Strings:
+    voice, source = (each_once(strings(rows[name]), shorten) for name in ("voice", "source"))
+    reported = fill(words().fragments["reported"], {"voice": voice, "source": source}, len(rows))
+    return np.where((voice == source) | (source == ""), voice, reported).astype(object)
+
+
+def _when(rows: pd.DataFrame) -> Strings:
+    counted, published = date_words(rows["count_date"]), date_words(rows["published"])
+    temporal = strings(rows["temporal"])
+    fragment = np.select([temporal == "cumulative", temporal == "stock"], ["to", "on"], "published")
+    dated = (counted != "") & (fragment != "published")
+    date = np.where(dated, counted, published)
+    told = np.empty(len(rows), dtype=object)
+    for name in ("to", "on", "published"):
+        told = np.where(np.where(dated, fragment, "published") == name, fill(words().fragments[name], {"date": date},
+                        len(rows)), told)  # fmt: skip
+    return np.where(date == "", "", told).astype(object)
+
+
+def _hedge(rows: pd.DataFrame) -> Strings:
+    bound, kind = strings(rows["bound"]), strings(rows["kind"])
+    hedge = each_once(np.where(bound != "", bound, kind).astype(object), lambda key: words().hedges.get(key, ""))
+    return np.where(hedge == "", "", hedge + " ").astype(object)
+
+
+def between(low: Floats, high: Floats, units: Strings, *, about: bool) -> tuple[Strings, Strings]:
+    """Write ranges, as bare numbers and with their units; one number where both ends read alike.
+
+    Parameters
+    ----------
+    low, high : ndarray of float, shape (rows,)
+    units : ndarray of str, shape (rows,)
+        As in the tables.
+    about : bool
+        The ends are estimates: round them to the width of the range and say so.
+
+    Returns
+    -------
+    number, amount : ndarray of str, shape (rows,)
+
+    Examples
+    --------
+    >>> between(np.array([2834.0]), np.array([4312.0]), np.array(["km2"], dtype=object), about=True)[1].tolist()
+    ['between about 2,800 and 4,300 sq km']
+    """
+    step = quantum((high - low) / 2) if about else None
+    unit = unit_words(units)
+    sign = np.where(unit == "%", "%", "")
+    ends = {"low": figures(low, step) + sign, "high": figures(high, step) + sign}
+    told = fill(words().fragments["between_about" if about else "between"], ends, len(low))
+    single = words().hedges["approx"] + " " + ends["low"] if about else ends["low"]
+    told = np.where(ends["low"] == ends["high"], single, told)
+    return told.astype(object), np.where(unit == "%", told, told + unit).astype(object)

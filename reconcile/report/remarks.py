@@ -1,0 +1,151 @@
+"""What a sentence adds to its figure: computed figures, reasons for having none, definitions that stand beside it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+import numpy as np
+import pandas as pd
+
+from reconcile.report.clauses import clauses_of
+from reconcile.report.mentions import mention
+from reconcile.report.rounding import count_words, figures, quantum
+from reconcile.report.text import each_once, shorten, strings
+from reconcile.report.words import Strings, fill, words
+
+__all__ = ["computed_items", "joined_by", "listed_items", "reasons_withheld", "voices_named"]
+
+# voices that a sentence names before it counts the others
+NAMED_VOICES = 4
+
+# different reasons that a sentence gives for leaving claims out
+NAMED_REASONS = 2
+
+# characters of a reason that a sentence quotes
+REASON_LENGTH = 90
+
+
+def joined_by(items: pd.Series, rows: int, sign: str = "; ") -> Strings:
+    """Join the items of every row; the index of `items` is the row.
+
+    Examples
+    --------
+    >>> joined_by(pd.Series(["a", "b"], index=[1, 1]), 2).tolist()
+    ['', 'a; b']
+    """
+    told = items.groupby(level=0, sort=True).agg(sign.join) if len(items) else items
+    return told.reindex(range(rows)).fillna("").to_numpy(dtype=object)
+
+
+def computed_items(claims: pd.DataFrame, computed: pd.DataFrame, subjects: Mapping[str, str]) -> pd.Series:
+    """Tell computed claims: what they are computed from, whose words that were, what comes out.
+
+    Parameters
+    ----------
+    claims : DataFrame
+        Rows of `claims.csv`.
+    computed : DataFrame
+        `estimate`, `claim`.
+    subjects : mapping of party to words
+
+    Returns
+    -------
+    Series of str, index the estimate
+    """
+    positions = computed["claim"].to_numpy(np.int64)
+    rows = claims.iloc[positions]
+    parents = _parents(claims, rows)
+    phrase, parent = (each_once(strings(frame["phrase"]), shorten) for frame in (rows, parents))
+    half = ((rows["range_high"] - rows["range_low"]) / 2).to_numpy(np.float64)
+    number = figures(rows["range_best"].to_numpy(np.float64), quantum(half))
+    said = {
+        "phrase": phrase, "parent": parent, "who": mention(claims, positions).signed(),
+        "figure": words().hedges["approx"] + " " + number + clauses_of(rows, subjects).units_to_print(strings(rows["unit"])),
+        "done": each_once(strings(parents["measure"]), _also_done),
+    }  # fmt: skip
+    told = [fill(words().fragments[name], said, len(rows)) for name in ("computed_share", "computed_other", "computed_bare")]
+    share = each_once(phrase, lambda text: "yes" if _is_share(text) else "") == "yes"
+    chosen = np.select([(parent != "") & share, parent != ""], told[:2], told[2])
+    return pd.Series(chosen, index=computed["estimate"].to_numpy(), dtype=object)
+
+
+def _parents(claims: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
+    first = claims.drop_duplicates("claim_id").set_index("claim_id")[["phrase", "measure"]]
+    return first.reindex(strings(rows["parent"])).fillna("")
+
+
+def _also_done(measure: str) -> str:
+    done = words().measures.get(measure, {}).get("done", "")
+    return words().fragments["also_done"].format(done=done) if done else ""
+
+
+def _is_share(phrase: str) -> bool:
+    told = phrase.lower()
+    return any(re.search(rf"(?<![a-z]){re.escape(word)}(?![a-z])", told) for word in words().shares["words"])
+
+
+def voices_named(claims: pd.DataFrame, pairs: pd.DataFrame, rows: int) -> Strings:
+    """Name the voices of every estimate, the weightiest first: "A, B, C, D and two others".
+
+    Parameters
+    ----------
+    claims : DataFrame
+    pairs : DataFrame
+        `estimate`, `claim`, the weightiest claim of an estimate first.
+    rows : int
+        Number of estimates.
+
+    Returns
+    -------
+    ndarray of str, shape (rows,)
+    """
+    voice = each_once(strings(claims["voice"]), shorten)[pairs["claim"].to_numpy(np.int64)]
+    named = pd.DataFrame({"estimate": pairs["estimate"].to_numpy(), "voice": voice}).drop_duplicates()
+    place, size = named.groupby("estimate").cumcount(), named.groupby("estimate")["voice"].transform("size")
+    # one voice too many is named rather than called "one other"
+    kept = (place < NAMED_VOICES) | (size <= NAMED_VOICES + 1)
+    others = fill(words().fragments["others"], {"count": count_words((size - NAMED_VOICES).to_numpy())}, len(named))
+    told = named["voice"].where(kept, pd.Series(others, index=named.index))
+    last = kept & (place == size - 1) | (place == NAMED_VOICES) & ~kept
+    sign = np.where(place == 0, "", np.where(last, words().fragments["and"], ", "))
+    shown = kept | last
+    return joined_by(pd.Series((sign + told)[shown].to_numpy(), index=named.loc[shown, "estimate"], dtype=object), rows, "")
+
+
+def reasons_withheld(estimates: pd.DataFrame, claims: pd.DataFrame) -> Strings:
+    """Say why no figure is given, from the claims that were left out.
+
+    Parameters
+    ----------
+    estimates : DataFrame
+        Rows whose verdict is withheld.
+    claims : DataFrame
+
+    Returns
+    -------
+    ndarray of str, shape (estimates,)
+    """
+    left = pd.DataFrame({
+        "quantity": strings(claims["quantity"]), "claim": each_once(strings(claims["claim_id"]), shorten),
+        "voice": each_once(strings(claims["voice"]), shorten),
+        "reason": each_once(strings(claims["left_out_reason"]), lambda text: shorten(text, REASON_LENGTH)),
+    })  # fmt: skip
+    left = left[left["quantity"].isin(estimates["quantity"])]
+    reasons = left.drop_duplicates(["quantity", "reason"])
+    reasons = reasons[reasons.groupby("quantity").cumcount() < NAMED_REASONS].groupby("quantity")["reason"].agg("; ".join)
+    told = left.groupby("quantity").agg(count=("claim", "size"), claim=("claim", "first"), voice=("voice", "first"))
+    table = told.join(reasons).reindex(strings(estimates["quantity"]))
+    count = table["count"].fillna(0).to_numpy(np.int64)
+    parts = {name: strings(table[name]) for name in ("claim", "voice", "reason")} | {"count": count_words(count)}
+    one, many = (fill(words().fragments[f"withheld_{size}"], parts, len(table)) for size in ("one", "many"))
+    return np.select([count == 0, count == 1], [words().fragments["withheld_none"], one], many).astype(object)
+
+
+def listed_items(rows: pd.DataFrame, figures_said: Mapping[str, Strings], signed: Strings, subjects: Mapping[str, str]) -> Strings:
+    """Write figures as entries of a list of definitions: "about 600 killed (NIS, to 30 April 2025)"."""
+    clauses = clauses_of(rows, subjects)
+    span = np.isin(strings(rows["temporal"]), ("period", "rate"))
+    item = clauses.fill("item", **figures_said)
+    when = np.where(span, clauses.parts["when"], "").astype(object)
+    return fill(words().fragments["listed_own"], {"item": item, "when": when, "who": signed}, len(rows))

@@ -1,0 +1,134 @@
+"""The report's order: tables as they come, families, quantities, and where each one's rows stand."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+from reconcile.report.text import each_once, shorten, strings
+from reconcile.report.wording import titles
+
+__all__ = ["Family", "ReportTables", "Section", "anchor", "families_of"]
+
+# longest part of an anchor that is taken from the quantity; the hash behind it keeps anchors apart
+_ANCHOR_LENGTH = 60
+
+# digits of that hash: 16^8 anchors, ample for the quantities of one project
+_HASH_DIGITS = 8
+
+
+@dataclass(frozen=True)
+class ReportTables:
+    """Everything that a report shows.
+
+    Attributes
+    ----------
+    estimates, claims, rejected, findings, sources : DataFrame
+        Columns as in `reconcile.columns`; estimates are one row a quantity and count date.
+    identities : DataFrame
+        `identity`, `family`, `voice`, `date`, `equation`, `holds`, `total`, `sum`, `difference`, `claim_ids`.
+    settings : mapping of str to str
+        What the method section states; `title` is the heading of the report.
+    subjects : mapping of party to words
+    families : mapping of family to title
+    """
+
+    estimates: pd.DataFrame
+    claims: pd.DataFrame
+    rejected: pd.DataFrame
+    findings: pd.DataFrame
+    sources: pd.DataFrame
+    identities: pd.DataFrame
+    settings: Mapping[str, str] = field(default_factory=dict)
+    subjects: Mapping[str, str] = field(default_factory=dict)
+    families: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Section:
+    """One quantity: its heading, where it is, its estimates by date, and all of its claims."""
+
+    quantity: str
+    title: str
+    anchor: str
+    estimates: pd.DataFrame
+    claims: pd.DataFrame
+
+
+@dataclass(frozen=True)
+class Family:
+    """One family and its sections; `title` is empty for quantities that stand alone."""
+
+    title: str
+    anchor: str
+    sections: tuple[Section, ...]
+
+
+def anchor(quantity: str) -> str:
+    """Return the name of a quantity's place in the report: readable, one a quantity.
+
+    Examples
+    --------
+    >>> anchor("gain/scope=with Kursk")
+    'gain-scope-with-kursk-e97bfe77'
+    """
+    told = re.sub(r"[^a-z0-9]+", "-", quantity[:_ANCHOR_LENGTH].lower()).strip("-")
+    digest = hashlib.sha256(quantity.encode("utf-8", "replace")).hexdigest()[:_HASH_DIGITS]
+    return f"{told}-{digest}" if told else f"q-{digest}"
+
+
+def families_of(tables: ReportTables, most: int | None = None) -> tuple[Family, ...]:
+    """Group the estimates into families and sections.
+
+    Parameters
+    ----------
+    tables : ReportTables
+    most : int, optional
+        Sections to make at most; the rest of the order is left out.
+
+    Returns
+    -------
+    tuple of Family
+        By title, quantities that stand alone last; in a family periods in the order of time, the rest by quantity.
+
+    Examples
+    --------
+    >>> none = pd.DataFrame({"quantity": [], "family": []})
+    >>> families_of(ReportTables(none, none, none, none, none, none))
+    ()
+    """
+    if tables.estimates.empty:
+        return ()
+    rows = _ordered(tables)
+    rows = rows[rows["quantity"].isin(rows["quantity"].drop_duplicates().iloc[:most])]
+    rows["heading"] = titles(rows, subjects=tables.subjects)
+    claims = tables.claims[tables.claims["quantity"].isin(rows["quantity"])]
+    by_quantity = {str(quantity): mine for quantity, mine in claims.groupby("quantity", sort=False)}
+    none = claims.iloc[:0]
+    return tuple(
+        Family(str(title), anchor(f"family {family}"), _sections(mine, by_quantity, none))
+        for (title, family), mine in rows.groupby(["family_title", "family"], sort=False)
+    )
+
+
+def _ordered(tables: ReportTables) -> pd.DataFrame:
+    """Return the estimates in the order of the report, with the titles of their families."""
+    family = strings(tables.estimates["family"])
+    title = each_once(family, lambda name: shorten(tables.families.get(name, name)))
+    periods = tables.estimates["temporal"].isin(["period", "rate"])
+    rows = tables.estimates.assign(
+        family=family, family_title=title, alone=family == "", start=tables.estimates["period_start"].where(periods)
+    )
+    order = ["alone", "family_title", "family", "start", "period_end", "quantity", "count_date"]
+    return rows.sort_values(order, kind="stable").drop(columns=["alone", "start"])
+
+
+def _sections(rows: pd.DataFrame, claims: Mapping[str, pd.DataFrame], none: pd.DataFrame) -> tuple[Section, ...]:
+    return tuple(
+        Section(str(key), str(mine["heading"].iloc[-1]), anchor(str(key)), mine, claims.get(str(key), none))
+        for key, mine in rows.groupby("quantity", sort=False)
+    )

@@ -1,0 +1,161 @@
+"""Tables as CSV text: the same bytes for the same values, safe to open in a spreadsheet, quick for a million rows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from reconcile.columns import CHART, Column, names
+from reconcile.report.rounding import DIGITS, EXPONENT_FROM
+from reconcile.report.witnesses import heard_at
+from reconcile.report.wording import titles
+from reconcile.report.words import Strings
+
+__all__ = ["chart", "csv_text"]
+
+# rows that are put into text at once: enough that Python's share is small, few enough to hold in memory
+CHUNK = 50_000
+
+# a spreadsheet takes a cell that starts so for a formula; OWASP, "CSV Injection"
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+# cells that need quotes: RFC 4180, and blanks at the ends, which some readers drop
+_QUOTED = re.compile(r'[",\r\n]|^\s|\s$')
+
+# what no UTF-8 file may hold, or no reader of CSV takes
+_FORBIDDEN = re.compile("[\x00\ud800-\udfff]")
+
+
+def csv_text(frame: pd.DataFrame, table_columns: tuple[Column, ...]) -> str:
+    r"""Write a table as CSV.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        Holds `table_columns`; its other columns follow them in their order, as text.
+    table_columns : tuple of Column
+        Their types say how a value is written.
+
+    Returns
+    -------
+    str
+        Header and rows, lines ended by a line feed. Numbers have 6 significant digits, whole numbers are written in
+        full; dates are ISO; booleans true and false; nulls are empty. A text that a spreadsheet would take for a
+        formula gets an apostrophe before it; NUL and broken characters become U+FFFD.
+
+    Raises
+    ------
+    KeyError
+        The frame lacks one of the columns.
+
+    Examples
+    --------
+    >>> table = pd.DataFrame({"n": [1e6, 0.123456789], "said": ["=1+1", "a, b"]})
+    >>> csv_text(table, (Column("n", "number", "count"), Column("said", "string", "words")))
+    'n,said\n1000000,\'=1+1\n0.123457,"a, b"\n'
+    """
+    types = {column.name: column.type for column in table_columns}
+    order = [*types, *(name for name in frame.columns if name not in types)]
+    header = ",".join(_cell(str(name)) for name in order)
+    columns = [_coded(frame[name], types.get(name, "string")) for name in order]
+    return "\n".join([header, *_lines(columns, len(frame)), ""])
+
+
+def _lines(columns: list[tuple[npt.NDArray[np.intp], Strings]], rows: int) -> Iterator[str]:
+    for start in range(0, rows, CHUNK):
+        cells = [texts[codes[start : start + CHUNK]].tolist() for codes, texts in columns]
+        yield "\n".join(map(",".join, zip(*cells, strict=True)))
+
+
+def _coded(column: pd.Series, kind: str) -> tuple[npt.NDArray[np.intp], Strings]:
+    """Return for every row the place of its text, and the texts, each different value written once."""
+    codes, unique = pd.factorize(column, use_na_sentinel=True)
+    writers = {"number": _numbers, "integer": _numbers, "boolean": _booleans, "date": _dates}
+    texts = np.empty(len(unique) + 1, dtype=object)
+    texts[:-1] = writers.get(kind, _texts)(unique)
+    # code -1 of a null finds this last text
+    texts[-1] = ""
+    return codes, texts
+
+
+def _numbers(unique: pd.Index) -> list[str]:
+    try:
+        values = np.asarray(unique, dtype=np.float64)
+    except (TypeError, ValueError):
+        return _texts(unique)
+    whole = (np.abs(values) < EXPONENT_FROM) & (values == np.round(values))
+    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
+        large = ~whole & (np.abs(values) >= 10.0 ** (DIGITS - 1)) & (np.abs(values) < EXPONENT_FROM)
+    texts = np.empty(len(values), dtype=object)
+    texts[whole] = [str(value) for value in values[whole].astype(np.int64).tolist()]
+    texts[large] = [str(int(float(f"{value:.{DIGITS}g}"))) for value in values[large].tolist()]
+    rest = ~whole & ~large
+    # one format call for all of them is several times quicker than one for each
+    pattern = f"%.{DIGITS}g\n" * int(rest.sum())
+    texts[rest] = (pattern % tuple(values[rest].tolist())).split("\n")[:-1]
+    return texts.tolist()
+
+
+def _booleans(unique: pd.Index) -> list[str]:
+    return ["true" if value else "false" for value in unique]
+
+
+def _dates(unique: pd.Index) -> list[str]:
+    days = pd.to_datetime(unique).to_numpy().astype("datetime64[D]")
+    return np.datetime_as_string(days).tolist()
+
+
+def _texts(unique: pd.Index) -> list[str]:
+    return [_cell(str(value)) for value in unique]
+
+
+def _cell(text: str) -> str:
+    """Return a text cell: harmless in a spreadsheet, quoted where it must be."""
+    if _FORBIDDEN.search(text):
+        text = _FORBIDDEN.sub("�", text)
+    if text.startswith(FORMULA_STARTS):
+        text = "'" + text
+    return '"' + text.replace('"', '""') + '"' if _QUOTED.search(text) else text
+
+
+def chart(
+    estimates: pd.DataFrame, claims: pd.DataFrame | None = None, *, subjects: Mapping[str, str] | None = None
+) -> pd.DataFrame:
+    """Return what a chart needs, following what may be printed.
+
+    Parameters
+    ----------
+    estimates : DataFrame
+        Rows of `estimates.csv`.
+    claims : DataFrame, optional
+        Rows of `claims.csv`, to count the voices; without them the effective number is rounded.
+    subjects : mapping of party to words, optional
+
+    Returns
+    -------
+    DataFrame, one row an estimate, columns of `chart.csv`
+
+    Examples
+    --------
+    >>> chart(pd.DataFrame({column: [] for column in ("quantity", "family")})).columns.tolist()[:2]
+    ['family', 'quantity']
+    """
+    if estimates.empty:
+        return pd.DataFrame({name: pd.Series(dtype=object) for name in names(CHART)})
+    rows = estimates.reset_index(drop=True)
+    interval, withheld = rows["publish"] == "interval", rows["publish"] == "withheld"
+    one_figure = rows["claims_low"] == rows["claims_high"]
+    voices = rows["voices"].fillna(0).round().astype(np.int64)
+    if claims is not None:
+        voices = pd.Series(heard_at(rows, claims).voices)
+    table = rows.assign(
+        label=titles(rows, subjects=subjects), date=rows["count_date"].fillna(rows["period_end"]), voices=voices,
+        low=rows["low"].where(interval, rows["claims_low"]).mask(withheld),
+        high=rows["high"].where(interval, rows["claims_high"]).mask(withheld),
+        best=rows["best"].where(interval, rows["claims_low"].where(one_figure)).mask(withheld),
+    )  # fmt: skip
+    return table[names(CHART)]

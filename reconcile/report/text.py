@@ -1,0 +1,88 @@
+"""Text from data made fit to print: no control characters, no endless fields."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from reconcile.report.words import Strings
+
+__all__ = ["clean", "each_once", "shorten", "strings"]
+
+# characters that a printed name keeps at most: two of them and a figure fill three lines of a column
+NAME_LENGTH = 60
+
+# control characters, bidirectional overrides and lone surrogates: they break XML, tables, or the order of what is read
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff0-\ufffb\ufffe\uffff\ud800-\udfff]+")
+_BLANKS = re.compile(r"\s+")
+
+
+def clean(text: str) -> str:
+    r"""Return text on one line, without characters that cannot be printed.
+
+    Examples
+    --------
+    >>> clean("  over\x00 700\r\n sq km ")
+    'over 700 sq km'
+    """
+    return _BLANKS.sub(" ", _UNPRINTABLE.sub("", text)).strip()
+
+
+def shorten(text: str, length: int = NAME_LENGTH) -> str:
+    """Return text of at most `length` characters, on one line; what was cut is marked by an ellipsis.
+
+    The cut is made at a blank where one is near the end.
+
+    Examples
+    --------
+    >>> shorten("Russian forces took the village", 16)
+    'Russian forces…'
+    """
+    # a cell may hold a million characters: look only at those that can matter
+    text = clean(text[: 4 * length])
+    if len(text) <= length:
+        return text
+    head = text[: length - 1]
+    blank = head.rfind(" ")
+    return (head[:blank] if blank > length // 2 else head).rstrip(" ,;:") + "…"
+
+
+def strings(values: Any) -> Strings:
+    """Return values as an array of str, nulls as "".
+
+    Examples
+    --------
+    >>> strings(pd.Series(["a", None])).tolist()
+    ['a', '']
+    """
+    array = np.asarray(pd.Series(values).astype(object), dtype=object)
+    array = np.where(pd.isna(array), "", array)
+    return each_once(array, str)
+
+
+def each_once(values: Strings, change: Callable[[Any], str]) -> Strings:
+    """Apply a function to every different value once.
+
+    Parameters
+    ----------
+    values : ndarray, shape (rows,)
+        Values that can be hashed, none of them null.
+    change : callable
+
+    Returns
+    -------
+    ndarray of str, shape (rows,)
+
+    Examples
+    --------
+    >>> each_once(np.array(["b", "b"], dtype=object), str.upper).tolist()
+    ['B', 'B']
+    """
+    code, unique = pd.factorize(values, use_na_sentinel=False)
+    changed = np.empty(len(unique), dtype=object)
+    changed[:] = [change(value) for value in unique]
+    return changed[code] if len(unique) else np.empty(0, dtype=object)

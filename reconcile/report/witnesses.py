@@ -1,0 +1,175 @@
+"""Which claims stand behind an estimate at its date: the voices heard, the lowest and the highest, the computed ones.
+
+A *witness* is a claim that a sentence names. The tables say which claims were used for a quantity; here they are
+laid beside each of its dates.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from reconcile.report.dates import NO_DATE, days_of
+from reconcile.report.text import strings
+
+__all__ = ["Heard", "count_days", "heard_at"]
+
+Ints = npt.NDArray[np.int64]
+
+# temporals whose figures are true at a count date and follow one another
+DATED = ("cumulative", "stock")
+
+# share by which a claim's figure may miss the extreme it is looked up by: what 6 written digits lose
+SAME_FIGURE = 1e-5
+
+# columns in which the figure of a claim may stand, the source's own numbers first
+_FIGURE_COLUMNS = ("low", "best", "high", "range_low", "range_best", "range_high")
+
+
+@dataclass(frozen=True)
+class Heard:
+    """The claims behind estimates; claims are rows of the table of claims, -1 for none.
+
+    Attributes
+    ----------
+    pairs : DataFrame, one row a claim heard at an estimate
+        `estimate`, `claim`, sorted by estimate, then by weight, largest first.
+    voices : ndarray of int, shape (estimates,)
+        Independent voices.
+    lowest, highest : ndarray of int, shape (estimates,)
+        Claims that give the lowest and the highest figure.
+    computed : DataFrame
+        `estimate`, `claim`: computed claims that the estimate does not rest on.
+    apart : ndarray of bool, shape (estimates,)
+        Two voices' stated ranges do not touch.
+    """
+
+    pairs: pd.DataFrame
+    voices: Ints
+    lowest: Ints
+    highest: Ints
+    computed: pd.DataFrame
+    apart: npt.NDArray[np.bool_]
+
+
+def heard_at(estimates: pd.DataFrame, claims: pd.DataFrame) -> Heard:
+    """Lay claims beside the estimates that rest on them.
+
+    Parameters
+    ----------
+    estimates : DataFrame
+        Rows of `estimates.csv`; `low_claim`, `high_claim`, `computed_claims` (ids) are used where they are there.
+    claims : DataFrame
+        Rows of `claims.csv`, any index.
+
+    Returns
+    -------
+    Heard
+
+    Notes
+    -----
+    Of cumulative and stock figures each voice is heard through its newest count up to the date.
+    """
+    joined = _joined(estimates, claims)
+    used = joined[claims["used"].to_numpy(bool)[joined["claim"].to_numpy()]]
+    pairs = _newest(used)
+    count = len(estimates)
+    voices = pairs.groupby("estimate")["voice"].nunique().reindex(range(count)).fillna(0).to_numpy(np.int64)
+    extremes = [
+        _told(estimates, claims, name).where(lambda claim: claim >= 0, _extreme(estimates, claims, pairs, column))
+        for name, column in (("low_claim", "claims_low"), ("high_claim", "claims_high"))
+    ]
+    lowest, highest = (extreme.to_numpy(np.int64) for extreme in extremes)
+    return Heard(
+        pairs[["estimate", "claim"]], voices, lowest, highest, _computed(estimates, claims, joined, pairs),
+        _apart(claims, pairs, count),
+    )  # fmt: skip
+
+
+def count_days(claims: pd.DataFrame) -> Ints:
+    """Return the day of which a claim speaks: count date, else the end of its period, else publication.
+
+    Examples
+    --------
+    >>> claim = pd.DataFrame({"count_date": [pd.NaT], "period_end": [pd.NaT], "published": [pd.Timestamp(86400e9)]})
+    >>> count_days(claim).tolist()
+    [1]
+    """
+    days = days_of(claims["count_date"])
+    for name in ("period_end", "published"):
+        days = np.where(days == NO_DATE, days_of(claims[name]), days)
+    return days
+
+
+def _joined(estimates: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
+    """Pair every estimate with the claims of its quantity up to its date."""
+    left = pd.DataFrame({
+        "quantity": strings(estimates["quantity"]), "estimate": np.arange(len(estimates)),
+        "until": days_of(estimates["count_date"]), "dated": np.isin(strings(estimates["temporal"]), DATED),
+    })  # fmt: skip
+    right = pd.DataFrame({
+        "quantity": strings(claims["quantity"]), "claim": np.arange(len(claims)), "day": count_days(claims),
+        "voice": strings(claims["voice"]), "weight": claims["weight"].to_numpy(np.float64),
+        "claim_id": strings(claims["claim_id"]),
+    })  # fmt: skip
+    joined = left.merge(right, on="quantity")
+    return joined[~joined["dated"] | (joined["until"] == NO_DATE) | (joined["day"] <= joined["until"])]
+
+
+def _newest(used: pd.DataFrame) -> pd.DataFrame:
+    """Keep each voice's newest count of dated figures, everything of others."""
+    order = used.sort_values(["estimate", "voice", "day", "claim_id"], ascending=[True, True, False, True])
+    kept = order[~(order["dated"] & order.duplicated(["estimate", "voice"]))]
+    return kept.sort_values(["estimate", "weight", "claim_id"], ascending=[True, False, True])
+
+
+def _told(estimates: pd.DataFrame, claims: pd.DataFrame, column: str) -> pd.Series:
+    """Return the claims that the estimates name themselves."""
+    if column not in estimates:
+        return pd.Series(-1, index=range(len(estimates)))
+    return pd.Series(_positions(claims, pd.Series(strings(estimates[column]))))
+
+
+def _positions(claims: pd.DataFrame, ids: pd.Series) -> Ints:
+    first = pd.Series(np.arange(len(claims)), index=strings(claims["claim_id"]))
+    first = first[~first.index.duplicated()]
+    return first.reindex(ids).fillna(-1).to_numpy(np.int64)
+
+
+def _extreme(estimates: pd.DataFrame, claims: pd.DataFrame, pairs: pd.DataFrame, column: str) -> Ints:
+    """Find the claim whose figure is the extreme: the first by weight among those that state it."""
+    sought = estimates[column].to_numpy(np.float64)[pairs["estimate"].to_numpy()]
+    stated = claims[list(_FIGURE_COLUMNS)].to_numpy(np.float64)[pairs["claim"].to_numpy()]
+    near = np.abs(stated - sought[:, None]) <= SAME_FIGURE * np.abs(sought[:, None])
+    found = pairs[near.any(axis=1)].drop_duplicates("estimate")
+    return found.set_index("estimate")["claim"].reindex(range(len(estimates))).fillna(-1).to_numpy(np.int64)
+
+
+def _computed(
+    estimates: pd.DataFrame, claims: pd.DataFrame, joined: pd.DataFrame, pairs: pd.DataFrame
+) -> pd.DataFrame:
+    """Return computed claims, of each voice that is not heard otherwise the newest."""
+    if "computed_claims" in estimates:
+        ids = pd.Series(strings(estimates["computed_claims"])).str.split(";").explode()
+        told = pd.DataFrame({"estimate": ids.index, "claim": _positions(claims, ids)})
+        return told[told["claim"] >= 0].reset_index(drop=True)
+    derived = (strings(claims["parent"]) != "") & ~claims["used"].to_numpy(bool)
+    derived &= pd.Series(strings(claims["left_out_reason"])).str.startswith("computed").to_numpy(bool)
+    rows = joined[derived[joined["claim"].to_numpy()]]
+    speaking = pd.MultiIndex.from_frame(pairs[["estimate", "voice"]])
+    rows = rows[~pd.MultiIndex.from_frame(rows[["estimate", "voice"]]).isin(speaking)]
+    rows = rows.sort_values(["estimate", "voice", "day", "claim_id"], ascending=[True, True, False, True])
+    return rows.drop_duplicates(["estimate", "voice"])[["estimate", "claim"]].reset_index(drop=True)
+
+
+def _apart(claims: pd.DataFrame, pairs: pd.DataFrame, count: int) -> npt.NDArray[np.bool_]:
+    """Tell estimates where one stated range ends below the start of another; open ends have no end."""
+    rows = pairs["claim"].to_numpy()
+    low = np.where(claims["open_low"].to_numpy(bool), -np.inf, claims["range_low"].to_numpy(np.float64))[rows]
+    high = np.where(claims["open_high"].to_numpy(bool), np.inf, claims["range_high"].to_numpy(np.float64))[rows]
+    ends = pd.DataFrame({"low": low, "high": high}).groupby(pairs["estimate"].to_numpy()).agg({"low": "max", "high": "min"})
+    ends = ends.reindex(range(count))
+    return (ends["low"] > ends["high"]).to_numpy(bool)

@@ -1,0 +1,279 @@
+"""One draft sentence an estimate, by what may be printed of it, filled from the tables alone.
+
+No number is typed into prose: every figure, date and name comes from the row or from a claim behind it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from fractions import Fraction
+
+import numpy as np
+import pandas as pd
+
+from reconcile.report.beside import definitions_beside
+from reconcile.report.clauses import Clauses, clauses_of
+from reconcile.report.dates import date_words, days_of
+from reconcile.report.mentions import Mentions, between, mention
+from reconcile.report.rounding import Floats, count_words, figures, group
+from reconcile.report.remarks import computed_items, joined_by, listed_items, reasons_withheld, voices_named
+from reconcile.report.text import each_once, shorten, strings
+from reconcile.report.witnesses import DATED, Heard, count_days, heard_at
+from reconcile.report.words import Strings, fill, fill_each, words
+
+__all__ = ["sentences", "times_words", "titles"]
+
+# verdicts that rest on one voice's own count, so that its count date is the one to print
+OWN_DATE = ("attributed", "list", "floor")
+
+# how far a level may be from a simple fraction and still be called "nine times in ten"
+SAME_SHARE = 1e-9
+
+# how the reason of a verdict tells what stakes do to best
+_STAKE_MOVES = re.compile(r"stakes\b[^;]*?([+-])([0-9.,]+%)")
+
+# largest base of "times in N" that people say
+MOST_TIMES = 20
+
+
+def sentences(
+    estimates: pd.DataFrame,
+    claims: pd.DataFrame,
+    *,
+    subjects: Mapping[str, str] | None = None,
+    families: Mapping[str, str] | None = None,
+) -> pd.Series:
+    """Draft one sentence an estimate.
+
+    Parameters
+    ----------
+    estimates : DataFrame
+        Rows of `estimates.csv`, any index; `wording` is not needed. `low_claim`, `high_claim` and
+        `computed_claims` (ids, the last joined by ;) name the claims to speak of; without them they are looked up.
+    claims : DataFrame
+        Rows of `claims.csv` of these quantities.
+    subjects : mapping of party to words, optional
+    families : mapping of family to title, optional
+
+    Returns
+    -------
+    Series of str, index as `estimates`, never empty
+        Plain text on one line: the verdict's sentence, what the measure leaves out, the date of knowledge.
+
+    Notes
+    -----
+    Work is done once a different value and once a template, not once a row.
+    """
+    rows = estimates.reset_index(drop=True)
+    heard = heard_at(rows, claims)
+    own = _with_own_dates(rows, claims, heard)
+    clauses = clauses_of(own, subjects or {})
+    parts = _parts(own, claims, heard, clauses, subjects or {}, families or {})
+    told = fill_each(_templates(own, parts), parts)
+    return pd.Series(_capitalised(told + _tail(own, clauses)), index=estimates.index, dtype=object)
+
+
+def titles(estimates: pd.DataFrame, *, subjects: Mapping[str, str] | None = None) -> pd.Series:
+    """Return a heading for every estimate's quantity: what is counted, where and, of periods, when.
+
+    Quantities that would share a heading get their key behind it.
+
+    Examples
+    --------
+    >>> row = {"quantity": "q", "measure": "killed", "party": "Russia", "place": "Kursk", "scope": "", "unit":
+    ...        "persons", "population": "military", "temporal": "stock", "period_start": pd.NaT, "period_end": pd.NaT,
+    ...        "count_date": pd.NaT}
+    >>> titles(pd.DataFrame([row])).tolist()
+    ['Russian soldiers killed in Kursk']
+    """
+    clauses = clauses_of(estimates, subjects or {})
+    spans = ~np.isin(strings(estimates["temporal"]), DATED) & estimates["period_start"].notna().to_numpy()
+    told = clauses.fill("title") + np.where(spans, clauses.parts["when"], "")
+    quantity = strings(estimates["quantity"])
+    shared = pd.Series(quantity).groupby(told).transform("nunique").to_numpy() > 1
+    keyed = told + " (" + each_once(quantity, shorten) + ")"
+    return pd.Series(_capitalised(np.where(shared, keyed, told).astype(object)), index=estimates.index, dtype=object)
+
+
+def _with_own_dates(rows: pd.DataFrame, claims: pd.DataFrame, heard: Heard) -> pd.DataFrame:
+    """Give rows that print one voice's count the date of that count: carried forward, it was not said of the row's."""
+    witness = _witness(rows, heard)
+    mine = np.isin(strings(rows["publish"]), OWN_DATE) & np.isin(strings(rows["temporal"]), DATED) & (witness >= 0)
+    days = count_days(claims)[witness] if len(claims) else np.zeros(len(rows), dtype=np.int64)
+    own = days.astype("datetime64[D]").astype("datetime64[s]")
+    return rows.assign(count_date=rows["count_date"].astype("datetime64[s]").mask(mine, pd.Series(own)))
+
+
+def _witness(rows: pd.DataFrame, heard: Heard) -> np.ndarray:
+    """Return the claim that stands for a row of one figure: of floors the highest, which implies the others."""
+    return np.where(rows["publish"] == "floor", heard.highest, heard.lowest)
+
+
+def _parts(
+    rows: pd.DataFrame, claims: pd.DataFrame, heard: Heard, clauses: Clauses, subjects: Mapping[str, str],
+    families: Mapping[str, str],
+) -> dict[str, Strings | str]:  # fmt: skip
+    """Return everything that a sentence may be filled with."""
+    said = mention(claims, _witness(rows, heard))
+    number, amount = _figure(rows, said)
+    noun = clauses.fill("noun")
+    computed = computed_items(claims, heard.computed, subjects)
+    units = clauses.units_to_print(strings(rows["unit"]))
+    ends = [
+        _end(mention(claims, witness), rows[column], units)
+        for witness, column in ((heard.lowest, "claims_low"), (heard.highest, "claims_high"))
+    ]
+    agreement = strings(rows["agreement"])
+    return {
+        "clause": _clause(clauses, number, amount, noun),
+        "noun": noun,
+        "who": said.who,
+        "voices": count_words(_voices(rows, heard)),
+        "names": _optional("names", list=voices_named(claims, heard.pairs, len(rows))),
+        "agreement": _of_agreement(agreement, words().agreement),
+        "disagreement": _of_agreement(agreement, words().disagreement),
+        "level": each_once(rows["level"].to_numpy(np.float64), times_words),
+        "low": ends[0],
+        "high": ends[1],
+        "figures": clauses.words_for("figures"),
+        "apart": np.where(heard.apart, fill(words().fragments["apart"], {"low": ends[0], "high": ends[1]}, len(rows)), ""),
+        "stake": each_once(strings(rows["publish_reason"]), _stake),
+        "computed": _optional("computed", items=joined_by(computed, len(rows))),
+        "family": _optional("family", title=_family_titles(rows, families)),
+        "items": _items(rows, claims, said, (number, amount), computed, subjects),
+        "reason": _reasons(rows, claims),
+    }
+
+
+def _figure(rows: pd.DataFrame, said: Mentions) -> tuple[Strings, Strings]:
+    """Return the figure of every row, bare and with its unit: of an interval its ends, else as the voice said it."""
+    units, verdict = strings(rows["unit"]), strings(rows["publish"])
+    interval = between(*_floats(rows, "low", "high"), units, about=True)
+    low, high = _floats(rows, "claims_low", "claims_high")
+    low = np.where(verdict == "floor", high, low)
+    stated = between(np.where(np.isnan(low), rows["best"], low), np.where(np.isnan(high), low, high), units, about=False)
+    single = np.isnan(high) | (low == high)
+    hedged = [np.where(single, said.hedge + told, told) for told in stated]
+    number, amount = (np.where(verdict == "interval", *pair) for pair in zip(interval, hedged, strict=True))
+    return number.astype(object), amount.astype(object)
+
+
+def _floats(rows: pd.DataFrame, *names: str) -> list[Floats]:
+    return [rows[name].to_numpy(np.float64) for name in names]
+
+
+def _clause(clauses: Clauses, number: Strings, amount: Strings, noun: Strings) -> Strings:
+    """Return clauses; a figure of one gets a form that needs no plural."""
+    told = clauses.fill("clause", number=number, amount=amount)
+    one = clauses.fill("one", number=number, amount=amount, noun=noun)
+    single = each_once(number, lambda text: "yes" if text.rsplit(" ", 1)[-1] == "1" else "") == "yes"
+    return np.where(single, one, told).astype(object)
+
+
+def _voices(rows: pd.DataFrame, heard: Heard) -> np.ndarray:
+    effective = np.nan_to_num(rows["voices"].to_numpy(np.float64), nan=0.0)
+    return np.where(heard.voices > 0, heard.voices, np.maximum(np.round(effective), 1)).astype(np.int64)
+
+
+def _end(said: Mentions, values: pd.Series, units: Strings) -> Strings:
+    """Write the lowest or highest figure with its hedge, and in brackets who says it and when."""
+    number, signed = figures(values.to_numpy(np.float64)), said.signed()
+    return np.where(signed == "", number + units, said.hedge + number + units + " (" + signed + ")").astype(object)
+
+
+def _optional(fragment: str, **parts: Strings) -> Strings:
+    """Fill a fragment where its parts are not empty."""
+    first = next(iter(parts.values()))
+    return np.where(first == "", "", fill(words().fragments[fragment], parts, len(first))).astype(object)
+
+
+def _of_agreement(agreement: Strings, told: Mapping[str, str]) -> Strings:
+    return each_once(agreement, lambda key: told.get(key, told["single"]))
+
+
+def times_words(level: float) -> str:
+    """Say a share as people do.
+
+    Examples
+    --------
+    >>> times_words(0.9), times_words(0.95), times_words(0.873)
+    ('nine times in ten', '19 times in 20', '87.3 times in 100')
+    """
+    share = Fraction(level).limit_denominator(MOST_TIMES)
+    if abs(share - Fraction(level)) > SAME_SHARE:
+        return words().fragments["percent_of_times"].format(percent=group(level * 100))
+    hits, of = count_words(np.array([share.numerator, share.denominator])).tolist()
+    return words().fragments["once" if share.numerator == 1 else "times"].format(hits=hits, of=of)
+
+
+def _stake(reason: str) -> str:
+    """Return the sentence about stakes where the reason of the verdict speaks of them."""
+    found = _STAKE_MOVES.search(reason)
+    if not found:
+        return ""
+    return words().fragments["stake_down" if found[1] == "-" else "stake_up"].format(move=found[2])
+
+
+def _family_titles(rows: pd.DataFrame, families: Mapping[str, str]) -> Strings:
+    return each_once(strings(rows["family"]), lambda family: shorten(families.get(family, family)))
+
+
+def _items(
+    rows: pd.DataFrame, claims: pd.DataFrame, said: Mentions, figure: tuple[Strings, Strings], computed: pd.Series,
+    subjects: Mapping[str, str],
+) -> Strings:  # fmt: skip
+    """Return the entries of a list: the row's own figure, what is computed, the definitions beside it."""
+    listed = np.flatnonzero(rows["publish"] != "withheld")
+    part = rows.iloc[listed]
+    own = np.full(len(rows), "", dtype=object)
+    told = {"number": figure[0][listed], "amount": figure[1][listed]}
+    own[listed] = listed_items(part, told, _signed(rows, said)[listed], subjects)
+    beside = definitions_beside(part)
+    others = pd.Series(own[listed[beside["other"]]], index=listed[beside["row"]], dtype=object)
+    marked = pd.Series(fill(words().fragments["listed_computed"], {"item": computed.to_numpy()}, len(computed)),
+                       index=computed.index, dtype=object)  # fmt: skip
+    return joined_by(pd.concat([pd.Series(own, dtype=object), marked, others]), len(rows))
+
+
+def _signed(rows: pd.DataFrame, said: Mentions) -> Strings:
+    """Say of whom and of when a listed figure is: one voice's count is signed, others name their date."""
+    verdict, date = strings(rows["publish"]), date_words(rows["count_date"].where(rows["temporal"].isin(DATED)))
+    many = np.isin(verdict, ("interval", "range"))
+    who = each_once(np.where(many, verdict, "").astype(object), lambda key: words().fragments.get(f"listed_{key}", ""))
+    when = fill(words().fragments["to"], {"date": date}, len(rows))
+    dated = fill(words().fragments["who"], {"who": who, "when": when}, len(rows))
+    return np.where(many, np.where(date == "", who, dated), said.signed()).astype(object)
+
+
+def _reasons(rows: pd.DataFrame, claims: pd.DataFrame) -> Strings:
+    told = np.full(len(rows), "", dtype=object)
+    withheld = (rows["publish"] == "withheld").to_numpy()
+    told[withheld] = reasons_withheld(rows[withheld], claims)
+    return told
+
+
+def _templates(rows: pd.DataFrame, parts: Mapping[str, Strings | str]) -> Strings:
+    """Return the sentence of every row's verdict; a range of one figure has a sentence of its own."""
+    low, high = _floats(rows, "claims_low", "claims_high")
+    verdict = strings(rows["publish"])
+    verdict = np.where((verdict == "range") & (low == high), "range_one", verdict)
+    alone = each_once(np.asarray(parts["items"]), lambda items: "yes" if "; " not in items else "") == "yes"
+    verdict = np.where((verdict == "list") & alone, "attributed", verdict).astype(object)
+    return each_once(verdict, lambda key: words().verdicts.get(key, words().verdicts["withheld"]))
+
+
+def _tail(rows: pd.DataFrame, clauses: Clauses) -> Strings:
+    """Return what stands behind every sentence: what is left out, that a date is missing, when it was known."""
+    verdict = strings(rows["publish"])
+    key = np.select([verdict == "list", verdict == "withheld"], ["excludes_first", ""], "excludes").astype(object)
+    what = clauses.words_for("excludes")
+    excluded = fill_each(each_once(key, lambda name: words().tail.get(name, "")), {"what": what})
+    excluded = np.where(what == "", "", excluded)
+    dated = rows["count_date"].notna() | rows["period_end"].notna() | rows["period_start"].notna()
+    known = each_once(date_words(rows["as_of"]), lambda date: words().tail["known"].format(date=date) if date else "")
+    return excluded + np.where(dated, "", words().tail["undated"]) + known
+
+
+def _capitalised(told: Strings) -> Strings:
+    return each_once(told, lambda text: text[:1].upper() + text[1:])

@@ -1,0 +1,103 @@
+from __future__ import annotations
+
+import json
+from datetime import date
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from reconcile.cli.common import echo_json, printable, text_table
+from reconcile.cli.records import CAP, record_lines
+from reconcile.cli.screen import summary_lines
+from reconcile.columns import FINDINGS, REJECTED, names
+from reconcile.project.summary import RunSummary
+from reconcile.records import findings, join_records, rejections
+
+NONE_REJECTED, NOTHING_FOUND = join_records([], names(REJECTED)), join_records([], names(FINDINGS))
+
+
+def test_json_has_no_nan_and_no_numpy(capsys: pytest.CaptureFixture[str]) -> None:
+    table = pd.DataFrame(
+        {"n": [np.float64("nan"), 2.5], "day": pd.to_datetime(["2025-01-31", None]), "used": [True, False], "k": [1, 2]}
+    )
+    echo_json({"table": table, "inf": float("inf"), "days": [date(2025, 1, 1)], "some": ("a", None)})
+    told = json.loads(capsys.readouterr().out)
+    assert told["table"] == [
+        {"n": None, "day": "2025-01-31", "used": True, "k": 1},
+        {"n": 2.5, "day": None, "used": False, "k": 2},
+    ]
+    assert (told["inf"], told["days"], told["some"]) == (None, ["2025-01-01"], ["a", None])
+
+
+def test_text_from_files_never_steers_the_terminal() -> None:
+    assert printable("a\x1b[31mb\r\nc\x00d\u202ee") == "a [31mb  c d e"
+    assert "\x1b" not in "\n".join(text_table(["x"], [["\x1b[2J"]]))
+
+
+def test_tables_are_aligned() -> None:
+    lines = text_table(["name", "n"], [["a", "10"], ["long name", "2"]], right=[1])
+    assert lines == ["name        n", "a          10", "long name   2"]
+
+
+def test_no_records_no_lines() -> None:
+    assert record_lines(NONE_REJECTED, NOTHING_FOUND) == []
+
+
+def test_records_are_grouped_by_rule_in_order_of_appearance() -> None:
+    bad = join_records(
+        [
+            rejections("late-rule", value=["x"], file="b.csv", row=[1], column="best", hint="do this"),
+            rejections("early-rule", value=["y", "z"], file="b.csv", row=[2, 3], hint="do that"),
+        ],
+        names(REJECTED),
+    )
+    found = findings("odd", ["it is odd"], claim_id="C1", quantity="q", hint="look")
+    assert record_lines(bad, found) == [
+        "3 rejected",
+        "  late-rule (1)",
+        "    b.csv row 1 best 'x': do this",
+        "  early-rule (2)",
+        "    b.csv row 2 'y': do that",
+        "    b.csv row 3 'z': do that",
+        "1 found",
+        "  odd (1)",
+        "    C1 [q]: it is odd (look)",
+    ]
+
+
+@pytest.mark.parametrize(("bad", "found"), [(250, 30), (60, 90), (0, 101)])
+def test_the_cap_is_announced_with_what_is_hidden(bad: int, found: int) -> None:
+    rejected = rejections("bad", value=["x"] * bad) if bad else NONE_REJECTED
+    lines = record_lines(rejected, findings("odd", ["it is odd"] * found))
+    assert lines[-1] == f"{bad + found - CAP} more are not shown; --json gives all of them"
+    assert sum(line.startswith("    ") for line in lines) == CAP
+
+
+def test_exactly_the_cap_hides_nothing() -> None:
+    assert "not shown" not in "\n".join(record_lines(NONE_REJECTED, findings("odd", ["it is odd"] * CAP)))
+
+
+def summary(**named: object) -> RunSummary:
+    plain = {
+        "root": ".", "run_id": "ab", "as_of": "2025-01-31", "quantities": 2, "estimates": 3, "claims": 9, "used": 8,
+        "sources": 4, "publish": {"interval": 1, "list": 1}, "agreement": {"agree": 2},
+        "rejected": {f"rule-{n}": n for n in range(1, 8)}, "findings": {}, "written": ("reports/report.md",),
+        "dry_run": False, "unchanged": False, "crossed": (),
+    }  # fmt: skip
+    return RunSummary(**{**plain, **named})  # type: ignore[arg-type]
+
+
+def test_the_screen_names_verdicts_agreement_and_the_most_frequent_rules() -> None:
+    lines = summary_lines(summary())
+    assert lines[0] == "Reconciled 8 of 9 claims by 4 sources into 2 quantities, known by 2025-01-31"
+    assert "Agreement: 2 agree" in lines
+    assert "Rejected 28: rule-7 7, rule-6 6, rule-5 5, rule-4 4, …" in lines
+    assert lines[-1] == "Wrote 1 files; read reports/report.md"
+
+
+def test_the_screen_of_a_dry_run_and_of_an_unchanged_one() -> None:
+    assert "dry run" in summary_lines(summary(dry_run=True))[-1]
+    unchanged = summary_lines(summary(unchanged=True))
+    assert unchanged[0].startswith("Nothing to do")
+    assert unchanged[-1] == "Nothing was written"

@@ -1,0 +1,52 @@
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from reconcile.errors import ConfigError, LockedError, OutputError
+from reconcile.project.lock import locked
+
+HOLD = """
+import sys
+from pathlib import Path
+from reconcile.project.lock import locked
+with locked(Path(sys.argv[1])):
+    print("held", flush=True)
+    sys.stdin.read()
+"""
+
+
+def test_a_second_run_is_refused_while_the_first_holds_the_lock(tmp_path: Path) -> None:
+    root = tmp_path.resolve()
+    with subprocess.Popen(
+        [sys.executable, "-c", HOLD, str(root)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as other:
+        assert other.stdout is not None
+        assert other.stdout.readline() == "held\n"
+        with pytest.raises(LockedError, match="another run is at work"), locked(root):
+            pass
+        other.kill()
+    with locked(root):
+        pass
+
+
+def test_the_lock_is_free_after_an_error(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="within"), locked(tmp_path.resolve()):
+        raise ValueError("within")
+    with locked(tmp_path.resolve()):
+        pass
+
+
+def test_a_state_folder_that_cannot_be_made_is_an_output_error(tmp_path: Path) -> None:
+    (tmp_path / ".reconcile").write_text("a file")
+    with pytest.raises(OutputError, match="cannot be written"), locked(tmp_path.resolve()):
+        pass
+
+
+def test_a_state_folder_elsewhere_is_refused(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    (tmp_path / ".reconcile").symlink_to(tmp_path_factory.mktemp("elsewhere"))
+    with pytest.raises(ConfigError, match="leads out"), locked(tmp_path.resolve()):
+        pass

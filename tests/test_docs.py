@@ -1,0 +1,145 @@
+"""What has no documentation fails: columns, keys, commands, options, methods, rules."""
+
+from __future__ import annotations
+
+import ast
+import os
+import re
+from pathlib import Path
+
+import click
+import pytest
+
+from reconcile.claims.measures import MEASURES
+from reconcile.cli.group import reconcile
+from reconcile.columns import (
+    CHART,
+    CLAIMS,
+    CORRECTIONS,
+    ESTIMATES,
+    FINDINGS,
+    RAW_CLAIMS,
+    REJECTED,
+    SOURCES,
+    Column,
+)
+from reconcile.pool.methods import METHODS
+from reconcile.project.schema import known_keys
+
+ROOT = Path(__file__).parents[1]
+DOCS = ROOT / "docs"
+
+TABLES = {
+    "Claims as received: `data/raw/claims*`": RAW_CLAIMS,
+    "Sources: `data/raw/sources.csv`": SOURCES,
+    "Corrections: `data/raw/corrections.csv`": CORRECTIONS,
+    "`data/processed/claims.csv`": CLAIMS,
+    "`data/processed/estimates.csv`": ESTIMATES,
+    "`data/processed/rejected.csv`": REJECTED,
+    "`data/processed/findings.csv`": FINDINGS,
+    "`reports/tables/chart.csv`": CHART,
+}
+
+HEAD = """# Columns
+
+Every column of every table, with its type (of Frictionless Table Schema), its unit and what an empty cell means. This
+page is made from `reconcile/columns.py`; `datapackage.json` says the same to programs.
+
+Numbers are written to 6 significant digits, dates as 2025-01-31, booleans as true or false. Text that a spreadsheet
+would take for a formula has an apostrophe before it.
+"""
+
+
+def row_of(column: Column) -> str:
+    meaning = column.meaning + (f": {', '.join(f'`{word}`' for word in column.values)}" if column.values else "")
+    cells = (f"`{column.name}`", column.type, meaning, column.unit, column.nulls)
+    return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"
+
+
+def columns_page() -> str:
+    sections = [HEAD]
+    for title, table in TABLES.items():
+        head = f"## {title}\n\n| column | type | meaning | unit | an empty cell means |\n|---|---|---|---|---|"
+        sections.append("\n".join([head, *map(row_of, table)]) + "\n")
+    measures = [
+        f"| `{name}` | {kind.words} | {kind.unit} | {kind.scale} | {', '.join(f'`{word}`' for word in kind.synonyms)} |"
+        for name, kind in MEASURES.items()
+    ]
+    head = "## Measures\n\n| measure | in words | unit | scale | synonyms |\n|---|---|---|---|---|"
+    return "\n".join([*sections, "\n".join([head, *measures]) + "\n"])
+
+
+def test_the_page_of_columns_is_the_table_of_columns() -> None:
+    page = DOCS / "columns.md"
+    if os.environ.get("RECONCILE_UPDATE_GOLDEN") == "1":
+        page.write_text(columns_page(), encoding="utf-8")
+    assert page.read_text(encoding="utf-8") == columns_page(), "RECONCILE_UPDATE_GOLDEN=1 pytest writes it anew"
+
+
+@pytest.mark.parametrize("name", reconcile.list_commands(click.Context(reconcile)))
+def test_every_command_and_option_is_documented(name: str) -> None:
+    page = (DOCS / "commands.md").read_text(encoding="utf-8")
+    command = reconcile.get_command(click.Context(reconcile), name)
+    assert command is not None
+    assert f"`reconcile {name}" in page
+    options = [text for parameter in command.params for text in parameter.opts if text.startswith("--")]
+    assert [text for text in options if f"`{text}" not in page] == []
+    assert command.help
+
+
+def test_options_of_the_page_exist() -> None:
+    page = (DOCS / "commands.md").read_text(encoding="utf-8")
+    context = click.Context(reconcile)
+    commands = [reconcile, *(reconcile.get_command(context, name) for name in reconcile.list_commands(context))]
+    known = {text for command in commands if command for parameter in command.params for text in parameter.opts}
+    assert set(re.findall(r"--[a-z][a-z-]+", page)) <= known | {"--help"}
+
+
+@pytest.mark.parametrize("key", known_keys())
+def test_every_key_is_documented(key: str) -> None:
+    page = (DOCS / "configuration.md").read_text(encoding="utf-8")
+    table, _, name = key.rpartition(".")
+    section = next(part for part in page.split("\n## ") if part.startswith(heading(table)))
+    assert f"| `{name}` |" in section
+
+
+def heading(table: str) -> str:
+    many = {
+        "": "Keys of the top",
+        "measures.*": "`[measures.NAME]`",
+        "identities": "`[[identities]]`",
+        "inputs": "`[[inputs]]`",
+    }
+    return many.get(table, f"`[{table}]`")
+
+
+@pytest.mark.parametrize("name", METHODS)
+def test_every_method_has_a_page(name: str) -> None:
+    page = (DOCS / "methods" / f"{name}.md").read_text(encoding="utf-8")
+    assert page.startswith(f"# {name}\n")
+    assert "**Assumes**" in page
+    assert "**Misleads**" in page
+    assert f"[{name}]({name}.md)" in (DOCS / "methods" / "README.md").read_text(encoding="utf-8")
+
+
+def rules_in_the_code() -> set[str]:
+    """Codes that stand as first argument of `findings(...)` or `rejections(...)`, or as value of `rule`."""
+    found = set()
+    for file in (ROOT / "reconcile").rglob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") in ("findings", "rejections"):
+                first = node.args[0] if node.args else None
+                if isinstance(first, ast.Constant) and isinstance(first.value, str):
+                    found.add(first.value)
+    return found
+
+
+def test_every_rule_is_documented() -> None:
+    page = (DOCS / "findings.md").read_text(encoding="utf-8")
+    assert sorted(rule for rule in rules_in_the_code() if f"| `{rule}` |" not in page) == []
+
+
+@pytest.mark.parametrize("page", [*sorted(DOCS.rglob("*.md")), *sorted(ROOT.glob("*.md"))], ids=lambda page: page.name)
+def test_links_between_pages_lead_somewhere(page: Path) -> None:
+    targets = re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", page.read_text(encoding="utf-8"))
+    assert [target for target in targets if not (page.parent / target).exists()] == []

@@ -1,0 +1,116 @@
+"""The plan of the house: rooms, names, docstrings. Read from the source, without importing it."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+HOUSE = Path(__file__).parents[1] / "reconcile"
+ROOMS = ("language", "claims", "sources", "ranges", "pool", "report", "project", "cli")
+HALL = ("columns", "errors", "records")
+MODULES = sorted(HOUSE.rglob("*.py"))
+
+
+def name_of(file: Path) -> str:
+    return file.relative_to(HOUSE).as_posix()
+
+
+def tree_of(file: Path) -> ast.Module:
+    return ast.parse(file.read_text(encoding="utf-8"))
+
+
+def imports(file: Path) -> Iterator[str]:
+    """Every module of the house that a file imports, anywhere in it, as a dotted name within the house."""
+    for node in ast.walk(tree_of(file)):
+        if isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{file} has a relative import"
+            names = [f"{node.module}.{alias.name}" for alias in node.names]
+        else:
+            continue
+        yield from (name.removeprefix("reconcile.") for name in names if name.startswith("reconcile."))
+
+
+def room_of(file: Path) -> str:
+    parts = file.relative_to(HOUSE).parts
+    return parts[0] if len(parts) > 1 else ""
+
+
+@pytest.mark.parametrize("file", [file for file in MODULES if room_of(file)], ids=name_of)
+def test_imports_go_one_way(file: Path) -> None:
+    own = ROOMS.index(room_of(file))
+    reached = {name.split(".")[0] for name in imports(file)} & set(ROOMS)
+    assert {room for room in reached if ROOMS.index(room) > own} == set()
+
+
+@pytest.mark.parametrize("file", [HOUSE / f"{name}.py" for name in HALL], ids=name_of)
+def test_the_hall_imports_from_no_room(file: Path) -> None:
+    assert {name.split(".")[0] for name in imports(file)} <= set(HALL)
+
+
+@pytest.mark.parametrize("file", sorted((HOUSE / "cli").glob("*.py")), ids=name_of)
+def test_the_command_line_calls_only_project_and_public_names(file: Path) -> None:
+    allowed = {"cli", "project", *HALL, "__version__"}
+    assert {name.split(".")[0] for name in imports(file)} <= allowed
+
+
+@pytest.mark.parametrize("file", sorted((HOUSE / "report").glob("*.py")), ids=name_of)
+def test_the_report_never_pools(file: Path) -> None:
+    """It may take a documented constant from the pool, so that both mean the same by it."""
+    assert not [name for name in imports(file) if name.startswith("pool") and not name.split(".")[-1].isupper()]
+
+
+def test_every_room_is_known() -> None:
+    assert {folder.parent.name for folder in HOUSE.glob("*/__init__.py")} == set(ROOMS)
+
+
+def test_nothing_is_called_utils() -> None:
+    banned = {"utils", "util", "helpers", "common_utils", "misc"}
+    assert not [file for file in MODULES if banned & {part.removesuffix(".py") for part in file.parts}]
+
+
+def test_the_package_is_typed() -> None:
+    assert (HOUSE / "py.typed").exists()
+
+
+@pytest.mark.parametrize("file", [file for file in MODULES if room_of(file) not in ("cli", "")], ids=name_of)
+def test_the_library_never_prints_and_never_exits(file: Path) -> None:
+    calls = {
+        node.func.id
+        for node in ast.walk(tree_of(file))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
+    }
+    assert not calls & {"print", "exit", "quit"}
+    assert "SystemExit" not in {node.id for node in ast.walk(tree_of(file)) if isinstance(node, ast.Name)}
+
+
+def public_functions(file: Path) -> Iterator[ast.FunctionDef]:
+    tree = tree_of(file)
+    public = {
+        name
+        for node in tree.body
+        if isinstance(node, ast.Assign) and any(isinstance(to, ast.Name) and to.id == "__all__" for to in node.targets)
+        for name in ast.literal_eval(node.value)
+    }
+    functions = (node for node in tree.body if isinstance(node, ast.FunctionDef) and node.name in public)
+    # a command is documented by its help
+    yield from (node for node in functions if not any("click." in ast.unparse(by) for by in node.decorator_list))
+
+
+@pytest.mark.parametrize("file", MODULES, ids=name_of)
+def test_every_public_function_has_an_example(file: Path) -> None:
+    without = [
+        function.name
+        for function in public_functions(file)
+        if "Examples\n" not in (ast.get_docstring(function) or "") and not function.name.startswith("_")
+    ]
+    assert without == []
+
+
+@pytest.mark.parametrize("file", MODULES, ids=name_of)
+def test_every_module_says_what_it_is_for(file: Path) -> None:
+    assert ast.get_docstring(tree_of(file))
