@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from reconcile.cli.common import echo_json, json_option, progress_shown, project_option, quiet_option
+from reconcile.cli.common import counted, echo_json, json_option, progress_shown, project_option, quiet_option
 from reconcile.cli.group import EXIT_FOUND
 
 __all__ = ["command"]
@@ -20,6 +20,7 @@ def command(root: str, quiet: bool, as_json: bool) -> None:
     Exit code 1 if a row was rejected or something was found.
     """
     from reconcile.cli.records import record_lines
+    from reconcile.project.summary import count_rows
     from reconcile.project.views import check_project
 
     with progress_shown(wanted=not (quiet or as_json)) as progress:
@@ -29,7 +30,7 @@ def command(root: str, quiet: bool, as_json: bool) -> None:
     elif not quiet:
         for line in record_lines(result.rejected, result.findings):
             click.echo(line)
-        claims = "1 claim" if result.claims == 1 else f"{result.claims} claims"
-        click.echo(f"{claims} can be used, {len(result.rejected)} rejected, {len(result.findings)} found")
+        claims, rows = counted(result.claims, "claim"), counted(count_rows(result.rejected), "row")
+        click.echo(f"{claims} can be used, {rows} rejected, {len(result.findings)} found")
     if len(result.rejected) or len(result.findings):
         raise click.exceptions.Exit(EXIT_FOUND)

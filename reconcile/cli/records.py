@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from reconcile.cli.common import printable
+from reconcile.cli.common import counted, printable
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -25,7 +25,7 @@ def record_lines(rejected: pd.DataFrame, findings: pd.DataFrame) -> list[str]:
     >>> bad = rejections("negative-count", value=["-3"], file="claims.csv", row=[7], column="best", hint="mend it")
     >>> for line in record_lines(bad, findings("no-row", ["BBC has no row"])):
     ...     print(line)
-    1 rejected
+    1 row rejected
       negative-count (1)
         claims.csv row 7 best '-3': mend it
     1 found
@@ -33,18 +33,29 @@ def record_lines(rejected: pd.DataFrame, findings: pd.DataFrame) -> list[str]:
         BBC has no row
     """
     shown, rest = rejected.head(CAP), findings.head(max(CAP - len(rejected), 0))
-    lines = [*_grouped("rejected", rejected, shown, _rejected_line), *_grouped("found", findings, rest, _found_line)]
+    lines = [
+        *_grouped(_rejected_title(rejected), rejected, shown, _rejected_line),
+        *_grouped(f"{len(findings)} found", findings, rest, _found_line),
+    ]
     hidden = len(rejected) + len(findings) - len(shown) - len(rest)
     if hidden:
         lines.append(f"{hidden} more are not shown; --json gives all of them")
     return lines
 
 
-def _grouped(word: str, table: pd.DataFrame, shown: pd.DataFrame, line: Callable[[Any], str]) -> list[str]:
+def _rejected_title(rejected: pd.DataFrame) -> str:
+    from reconcile.project.summary import count_rows
+
+    rows = count_rows(rejected)
+    reasons = f" for {len(rejected)} reasons" if len(rejected) > rows else ""
+    return f"{counted(rows, 'row')} rejected{reasons}"
+
+
+def _grouped(title: str, table: pd.DataFrame, shown: pd.DataFrame, line: Callable[[Any], str]) -> list[str]:
     if table.empty:
         return []
     counts = table["rule"].value_counts()
-    lines = [f"{len(table)} {word}" + (f", the first {len(shown)} shown" if len(shown) < len(table) else "")]
+    lines = [title + (f", the first {len(shown)} shown" if len(shown) < len(table) else "")]
     for rule, rows in shown.groupby("rule", sort=False):
         lines.append(f"  {rule} ({counts[rule]})")
         lines += [f"    {printable(line(row))}" for row in rows.itertuples()]

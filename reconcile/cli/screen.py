@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from reconcile.cli.common import printable
+from reconcile.cli.common import counted, printable
 
 if TYPE_CHECKING:
     from reconcile.project.summary import RunSummary
@@ -34,7 +34,7 @@ def show_summary(summary: RunSummary) -> None:
     Examples
     --------
     >>> from reconcile.project.summary import RunSummary
-    >>> show_summary(RunSummary(".", "ab", "", 0, 0, 0, 0, 0, {}, {}, {}, {}, (), False, True, ()))
+    >>> show_summary(RunSummary(".", "ab", "", 0, 0, 0, 0, 0, {}, {}, 0, {}, {}, (), False, True, ()))
     Nothing to do: inputs, config and outputs are unchanged (--force runs all the same)
     <BLANKLINE>
     Nothing was written
@@ -53,7 +53,7 @@ def show_summary(summary: RunSummary) -> None:
 def _style(line: str) -> str:
     if line.startswith(("Reconciled", "Nothing to do")):
         return "bold"
-    return "yellow" if line.startswith(("Rejected", "Found", "In conflict")) else ""
+    return "yellow" if line.startswith(("Rejected", "Found")) else ""
 
 
 def summary_lines(summary: RunSummary) -> list[str]:
@@ -63,7 +63,7 @@ def summary_lines(summary: RunSummary) -> list[str]:
     --------
     >>> from reconcile.project.summary import RunSummary
     >>> lines = summary_lines(RunSummary(
-    ...     ".", "ab12", "2025-01-31", 1, 1, 9, 8, 4, {"interval": 1}, {"agree": 1}, {}, {}, ("data/a.csv",), False,
+    ...     ".", "ab12", "2025-01-31", 1, 1, 9, 8, 4, {"interval": 1}, {"agree": 1}, 0, {}, {}, ("data/a.csv",), False,
     ...     False, (),
     ... ))
     >>> lines[0]
@@ -71,12 +71,13 @@ def summary_lines(summary: RunSummary) -> list[str]:
     """
     verdicts = [f"  {word:<11}{count:>5}  {_MEANING[word]}" for word, count in summary.publish.items()]
     agreement = ", ".join(f"{count} {word}" for word, count in summary.agreement.items())
-    records = [
-        f"{title} {sum(counts.values())}: {_named(counts)}" for title, counts in
-        (("Rejected", summary.rejected), ("Found", summary.findings)) if counts
-    ]  # fmt: skip
-    told = [f"Agreement: {agreement}"] if agreement else []
-    parts = [[_headline(summary)], verdicts, [*told, *records, _closing(summary)]]
+    told = [
+        f"Agreement: {agreement}" if agreement else "",
+        f"Rejected {counted(summary.rejected_rows, 'row')}: {_named(summary.rejected)}" if summary.rejected else "",
+        f"Found {sum(summary.findings.values())}: {_named(summary.findings)}" if summary.findings else "",
+        _closing(summary),
+    ]
+    parts = [[_headline(summary)], verdicts, [line for line in told if line]]
     lines = [line for part in parts if part for line in ("", *part)]
     return [printable(line) for line in lines[1:]]
 
@@ -85,8 +86,9 @@ def _headline(summary: RunSummary) -> str:
     known = f", known by {summary.as_of}" if summary.as_of else ""
     if summary.unchanged:
         return f"Nothing to do: inputs, config and outputs are unchanged{known} (--force runs all the same)"
-    quantities = "1 quantity" if summary.quantities == 1 else f"{summary.quantities} quantities"
-    return f"Reconciled {summary.used} of {summary.claims} claims by {summary.sources} sources into {quantities}{known}"
+    claims, sources = counted(summary.claims, "claim"), counted(summary.sources, "source")
+    quantities = counted(summary.quantities, "quantity", "quantities")
+    return f"Reconciled {summary.used} of {claims} by {sources} into {quantities}{known}"
 
 
 def _named(counts: dict[str, int]) -> str:
@@ -99,6 +101,6 @@ def _closing(summary: RunSummary) -> str:
     if summary.unchanged:
         return "Nothing was written"
     if summary.dry_run:
-        return f"Nothing was written (dry run); a run would write {len(summary.written)} files"
+        return f"Nothing was written (dry run); a run would write {counted(len(summary.written), 'file')}"
     report = next((name for name in summary.written if name.endswith("report.md")), "")
-    return f"Wrote {len(summary.written)} files; read {report}" if report else f"Wrote {len(summary.written)} files"
+    return f"Wrote {counted(len(summary.written), 'file')}; read {report}"

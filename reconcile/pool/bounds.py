@@ -23,8 +23,8 @@ RELIABILITY = 0.9
 CONTRADICTS_FROM = 0.5
 
 # most weight that a contradicting bound gets as a kernel, as a share of all other kernels: it said only where the
-# value is not, so it never holds the median (a third of the mixture at most)
-MOST_WEIGHT = 0.5
+# value is not, so it never holds the median (a fifth of the mixture at most)
+MOST_WEIGHT = 0.25
 
 
 @dataclass(frozen=True)
@@ -36,6 +36,8 @@ class Placed:
     kernels : Kernels
     row : ndarray of int, shape (kernels,)
         Input row of each kernel.
+    located : ndarray of bool, shape (kernels,)
+        The kernel says where the value is; a contradicting bound does not, and adds nothing to the spread.
     bounds : Bounds
     contradicted : ndarray of bool, shape (cells,)
         A bound stands against most of another voice.
@@ -43,6 +45,7 @@ class Placed:
 
     kernels: Kernels
     row: Ints
+    located: npt.NDArray[np.bool_]
     bounds: Bounds
     contradicted: npt.NDArray[np.bool_]
 
@@ -75,7 +78,7 @@ def place_bounds(claims: Kernels, bound: npt.NDArray[np.object_], at: Floats) ->
                       claims.below[row], claims.above[row])
     cut = cuts & ~against
     bounds = Bounds(claims.cell[cut], at[cut], bound[cut] == "floor", np.full(int(cut.sum()), 1 - RELIABILITY))
-    return Placed(kernels, row, bounds, sum_by(claims.cell, against.astype(np.float64), claims.cells) > 0)
+    return Placed(kernels, row, ~against[row], bounds, sum_by(claims.cell, against.astype(np.float64), claims.cells) > 0)
 
 
 def _capped(claims: Kernels, located: npt.NDArray[np.bool_]) -> Floats:

@@ -48,7 +48,10 @@ class Stake:
     high: npt.NDArray[np.bool_]
 
 
-def widened(kernels: Kernels, scale: Ints, stake: Stake | None = None, *, between: str = "own") -> Kernels:
+def widened(
+    kernels: Kernels, scale: Ints, stake: Stake | None = None, *, between: str = "own",
+    located: npt.NDArray[np.bool_] | None = None,
+) -> Kernels:
     """Add the spread to both sides of every kernel, and the stake to one.
 
     Parameters
@@ -60,6 +63,8 @@ def widened(kernels: Kernels, scale: Ints, stake: Stake | None = None, *, betwee
     stake : Stake, optional
         On which side each kernel is widened by its voice's stake.
     between : {"own", "common"}
+    located : ndarray of bool, shape (kernels,), optional
+        Kernels that the spread is measured on, at least one a cell; all of them if not given.
 
     Returns
     -------
@@ -73,7 +78,8 @@ def widened(kernels: Kernels, scale: Ints, stake: Stake | None = None, *, betwee
     >>> round(float(wide.below[0]), 3)
     0.24
     """
-    variance = spread_variance(kernels, scale, between=between)[kernels.cell]
+    told = kernels if located is None or located.all() else kernels.take(located)
+    variance = spread_variance(told, scale, between=between)[kernels.cell]
     return _with_stake(kernels, variance, scale, stake)
 
 

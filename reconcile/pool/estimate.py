@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from reconcile.pool.agreement import Agreement, agreement_of
-from reconcile.pool.bounds import place_bounds
+from reconcile.pool.bounds import Placed, place_bounds
 from reconcile.pool.calibration import Stake, as_stated, effective_voices, widened
 from reconcile.pool.kernels import Bounds, Floats, Ints, Kernels
 from reconcile.pool.methods import METHODS
@@ -77,16 +77,18 @@ def pool_run(
     placed = place_bounds(claims, bound, at)
     kernels, bounds = placed.kernels, placed.bounds
     staked = Stake(stake.low[placed.row], stake.high[placed.row])
-    wide = widened(kernels, scale, staked)
+    wide = widened(kernels, scale, staked, located=placed.located)
     linear, without = _linear(wide, bounds, np.r_[_MEDIAN, levels])
-    quantiles = linear[:, 1:] if method == "linear" else _by_method(method, kernels, bounds, staked, scale, levels, wide)
-    agreement = agreement_of(widened(kernels, scale, staked, between="common"), bounds)
+    quantiles = np.maximum.accumulate(linear[:, 1:], axis=1) if method == "linear" else _by_method(method, kernels, bounds, staked, scale, levels, wide)
+    agreement = agreement_of(widened(kernels, scale, staked, between="common", located=placed.located), bounds)
     best_without, tail_p = (np.full(len(claims.cell), np.nan) for _ in range(2))
     best_without[placed.row], tail_p[placed.row] = without, agreement.tail_p
     cutting = np.setdiff1d(np.arange(len(claims.cell)), placed.row)
     best_without[cutting] = _without_bounds(wide, bounds, claims.cell[cutting])
-    return Estimates(quantiles, _unstaked(kernels, bounds, staked, scale, method, quantiles, levels),
-                     effective_voices(claims), best_without, linear[:, 0], tail_p, agreement, placed.contradicted)
+    return Estimates(
+        quantiles, _unstaked(placed, staked, scale, method, quantiles, levels),
+        effective_voices(claims), best_without, linear[:, 0], tail_p, agreement, placed.contradicted,
+    )  # fmt: skip
 
 
 def _linear(wide: Kernels, bounds: Bounds, levels: Floats) -> tuple[Floats, Floats]:
@@ -99,24 +101,25 @@ def _linear(wide: Kernels, bounds: Bounds, levels: Floats) -> tuple[Floats, Floa
 
 
 def _by_method(
-    method: str, kernels: Kernels, bounds: Bounds, stake: Stake | None, scale: Ints, levels: Floats,
-    wide: Kernels | None = None,
+    method: str, kernels: Kernels, bounds: Bounds, stake: Stake | None, scale: Ints, levels: Floats, wide: Kernels
 ) -> Floats:
     chosen = METHODS[method]
     if chosen.widened:
-        return chosen.pool(widened(kernels, scale, stake) if wide is None else wide, bounds, levels)
+        return chosen.pool(wide, bounds, levels)
     return chosen.pool(as_stated(kernels, scale, stake), bounds, levels)
 
 
 def _unstaked(
-    kernels: Kernels, bounds: Bounds, stake: Stake, scale: Ints, method: str, quantiles: Floats, levels: Floats
+    placed: Placed, stake: Stake, scale: Ints, method: str, quantiles: Floats, levels: Floats
 ) -> Floats:
     """Return best with stakes switched off; only cells that have one are pooled again."""
     best = quantiles[:, int(np.argmin(np.abs(levels - 0.5)))].copy()
+    kernels = placed.kernels
     has = np.bincount(kernels.cell[stake.low | stake.high], minlength=kernels.cells) > 0
     if has.any():
-        part, cut = _some_cells(kernels, bounds, has)
-        best[has] = _by_method(method, part, cut, None, scale[has], _MEDIAN)[:, 0]
+        part, cut = _some_cells(kernels, placed.bounds, has)
+        wide = widened(part, scale[has], located=placed.located[has[kernels.cell]])
+        best[has] = _by_method(method, part, cut, None, scale[has], _MEDIAN, wide)[:, 0]
     return best
 
 

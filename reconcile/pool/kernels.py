@@ -50,6 +50,11 @@ class Kernels:
         new = (self.cell[1:] != self.cell[:-1]) | (self.voice[1:] != self.voice[:-1])
         return np.flatnonzero(np.r_[True, new]).astype(np.int64)
 
+    def take(self, rows: npt.NDArray[np.bool_]) -> Kernels:
+        """Return some of the kernels, at least one a cell."""
+        return Kernels(self.cells, self.cell[rows], self.voice[rows], self.weight[rows], self.centre[rows],
+                       self.below[rows], self.above[rows])
+
     def with_sides(self, below: Floats, above: Floats) -> Kernels:
         """Return the same kernels with other standard deviations."""
         return replace(self, below=below, above=above)

@@ -52,7 +52,7 @@ class Mixture:
         read = read_quantiles(self.nodes, _shares(self.total), levels)
         for column, level in enumerate(levels):
             read[:, column] = self._polished(read[:, column], float(level))
-        return np.maximum.accumulate(read, axis=1)
+        return read
 
     def _polished(self, points: Floats, level: float) -> Floats:
         """Improve quantiles read off the grid by secant steps on the exact mixture, inside their interval."""

@@ -32,6 +32,7 @@ __all__ = ["run_project"]
 class _Task:
     """What a run was asked for, checked."""
 
+    root: str
     config: Config
     as_of: date | None
     quantity: str
@@ -98,7 +99,7 @@ def run_project(
     """
     config = _overridden(load_config(root), method, level)
     task = _Task(
-        config, _day(as_of), quantity or "", dry_run, force, thresholds_of(fail_on, strict=strict),
+        str(root), config, _day(as_of), quantity or "", dry_run, force, thresholds_of(fail_on, strict=strict),
         progress or _silent,
     )  # fmt: skip
     with nullcontext() if dry_run else locked(config.root) as state:
@@ -188,7 +189,7 @@ def _stated(config: Config, facts: RunFacts) -> dict[str, str]:
 def _summary(task: _Task, result: Reconciliation, facts: RunFacts, written: tuple[str, ...]) -> RunSummary:
     tables = (result.estimates, result.claims, result.rejected, result.findings)
     return summarise(
-        task.config.root, facts.run_id, facts.as_of, tables,
+        task.root, facts.run_id, facts.as_of, tables,
         written=written, dry_run=task.dry_run, unchanged=False,
         crossed=crossed(task.thresholds, result.estimates, result.rejected, result.findings),
     )  # fmt: skip
@@ -199,6 +200,6 @@ def _nothing_to_do(task: _Task, previous: dict[str, Any]) -> RunSummary:
     tables = stored_tables(task.config.processed)
     estimates, _, rejected, found = tables
     return summarise(
-        task.config.root, str(previous["run"]["id"]), str(previous["run"]["as_of"]), tables,
+        task.root, str(previous["run"]["id"]), str(previous["run"]["as_of"]), tables,
         written=(), dry_run=False, unchanged=True, crossed=crossed(task.thresholds, estimates, rejected, found),
     )  # fmt: skip

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+import pandas as pd
+
 from reconcile.claims.check import Checked, check_claims
 from reconcile.claims.corrections import apply_corrections, read_corrections
 from reconcile.claims.measures import Measure
@@ -130,7 +132,7 @@ def prepare(config: Config, files: InputFiles, options: Options, progress: Progr
     checked = check_claims(table, options.claims)
     whole = Checked(
         checked.claims,
-        join_records([*rejected, checked.rejected], names(REJECTED)),
+        _in_order(join_records([*rejected, checked.rejected], names(REJECTED))),
         join_records([*found, checked.findings], names(FINDINGS)),
     )
     if whole.claims.empty:
@@ -139,6 +141,13 @@ def prepare(config: Config, files: InputFiles, options: Options, progress: Progr
         )
     sources = read_sources(files.sources) if files.sources is not None else None
     return Prepared(whole, registry_of(sources), options)
+
+
+def _in_order(rejected: pd.DataFrame) -> pd.DataFrame:
+    """Sort by file and row; what concerns a whole file comes first."""
+    rows = pd.to_numeric(rejected["row"], errors="coerce").fillna(0)
+    order = rejected.assign(row=rows).sort_values(["file", "row"], kind="stable").index
+    return rejected.loc[order].reset_index(drop=True)
 
 
 def options_of(config: Config, *, as_of: object = None) -> Options:

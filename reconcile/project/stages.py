@@ -12,7 +12,7 @@ import pandas as pd
 
 from reconcile.claims.measures import WIDER, Measure, attribute_of
 from reconcile.claims.quantities import Quantities, quantity_keys
-from reconcile.columns import DEFINING
+from reconcile.columns import DEFINING, FINDINGS, names
 from reconcile.errors import ConfigError
 from reconcile.pool.calibration import Stake
 from reconcile.pool.curves import (
@@ -28,7 +28,7 @@ from reconcile.pool.estimate import Estimates, pool_run
 from reconcile.pool.kernels import Floats, Ints, Kernels
 from reconcile.ranges.claimed import claimed_ranges
 from reconcile.ranges.kernels import SCALES, Scale, deviations, scale_of
-from reconcile.records import findings
+from reconcile.records import findings, join_records
 from reconcile.sources.accounts import DATED, LONG_AGO, choose_accounts
 from reconcile.sources.origins import Voices, find_voices
 from reconcile.sources.registry import Registry
@@ -97,7 +97,7 @@ def listen(
     table["reason"] = table["status_reason"].where(table["status_reason"] != "", table["zero_reason"])
     accounts = _hear(claims, table)
     found = [quantities.findings, voices.findings, range_findings, weights.findings, accounts]
-    return Heard(claims, table, quantities, voices, known, pd.concat(found, ignore_index=True), measures)
+    return Heard(claims, table, quantities, voices, known, join_records(found, names(FINDINGS)), measures)
 
 
 def days_of(dates: pd.Series) -> Ints:
@@ -265,8 +265,8 @@ def _cell_frame(
     working = running_maximum(done.quantiles, part, rising)
     natural = here.to_natural(working)
     middle = int(np.argmin(np.abs(levels - 0.5)))
-    names = {0: "low", middle - 1: "low50", middle: "best", middle + 1: "high50", len(levels) - 1: "high"}
-    for column, name in names.items():
+    columns = {0: "low", middle - 1: "low50", middle: "best", middle + 1: "high50", len(levels) - 1: "high"}
+    for column, name in columns.items():
         frame.loc[filled, name] = natural[:, column]
     frame.loc[filled, "stake_moves"] = _relative(here, done.quantiles[:, middle], done.unstaked_best)
     frame.loc[filled, "density"], frame.loc[filled, "conflict_p"] = done.agreement.density, done.agreement.conflict_p
@@ -294,7 +294,8 @@ def _breaches(frame: pd.DataFrame, quantities: pd.DataFrame) -> pd.DataFrame:
     keys = [name for name in DEFINING if name != "measure"]
     rows = frame.dropna(subset=["best"]).join(quantities[["quantity", "family", "measure", *keys]], on="quantity_code")
     found = []
-    for narrow, wide in WIDER:
+    present = set(rows["measure"])
+    for narrow, wide in (pair for pair in WIDER if present.issuperset(pair)):
         pair = rows[rows["measure"] == narrow].merge(rows[rows["measure"] == wide], on=["family", *keys], suffixes=("", "_wide"))
         bad = pair[(pair["day_wide"] >= pair["day"]) & (pair["best"] > pair["best_wide"])]
         found.append(findings(
@@ -303,4 +304,4 @@ def _breaches(frame: pd.DataFrame, quantities: pd.DataFrame) -> pd.DataFrame:
              for low, high in zip(bad["best"], bad["best_wide"], strict=True)],
             family=bad["family"], quantity=bad["quantity"], hint="one of the two rests on another definition or date",
         ))  # fmt: skip
-    return pd.concat(found, ignore_index=True)
+    return join_records(found, names(FINDINGS))

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
-from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
 from reconcile.columns import AGREEMENTS, VERDICTS
 
-__all__ = ["RunSummary", "summarise"]
+__all__ = ["RunSummary", "count_rows", "summarise"]
 
 
 @dataclass(frozen=True)
@@ -20,7 +19,7 @@ class RunSummary:
     Attributes
     ----------
     root : str
-        The project's folder.
+        The project's folder, as it was named.
     run_id : str
         Hash of inputs, config and as-of date.
     as_of : str
@@ -31,6 +30,8 @@ class RunSummary:
         Claims read, claims used, sources that published them.
     publish, agreement : dict of str to int
         Quantities by verdict and by agreement at their newest date.
+    rejected_rows : int
+        Rows rejected, each for one reason or more.
     rejected, findings : dict of str to int
         Records by rule.
     written : tuple of str
@@ -51,6 +52,7 @@ class RunSummary:
     sources: int
     publish: dict[str, int]
     agreement: dict[str, int]
+    rejected_rows: int
     rejected: dict[str, int]
     findings: dict[str, int]
     written: tuple[str, ...]
@@ -63,7 +65,7 @@ class RunSummary:
 
         Examples
         --------
-        >>> summary = RunSummary(".", "ab", "", 0, 0, 0, 0, 0, {}, {}, {}, {}, (), True, False, ())
+        >>> summary = RunSummary(".", "ab", "", 0, 0, 0, 0, 0, {}, {}, 0, {}, {}, (), True, False, ())
         >>> summary.to_dict()["dry_run"]
         True
         """
@@ -71,7 +73,7 @@ class RunSummary:
 
 
 def summarise(
-    root: Path,
+    root: str,
     run_id: str,
     as_of: str,
     tables: tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame, pd.DataFrame],
@@ -98,7 +100,7 @@ def summarise(
     >>> claims = pd.DataFrame({"source": ["A", "B"], "used": [True, False]})
     >>> none = pd.DataFrame({"rule": []})
     >>> told = summarise(
-    ...     Path("."), "ab", "", (estimates, claims, none, none), written=(), dry_run=True, unchanged=False, crossed=()
+    ...     ".", "ab", "", (estimates, claims, none, none), written=(), dry_run=True, unchanged=False, crossed=()
     ... )
     >>> told.quantities, told.used, told.publish
     (1, 1, {'list': 1})
@@ -106,12 +108,23 @@ def summarise(
     estimates, claims, rejected, findings = tables
     newest = estimates.drop_duplicates("quantity", keep="last")
     return RunSummary(
-        root=str(root), run_id=run_id, as_of=as_of, quantities=len(newest), estimates=len(estimates),
+        root=root, run_id=run_id, as_of=as_of, quantities=len(newest), estimates=len(estimates),
         claims=len(claims), used=int(claims["used"].sum()), sources=claims["source"].nunique(),
         publish=_counts(newest["publish"], VERDICTS), agreement=_counts(newest["agreement"], AGREEMENTS),
-        rejected=_counts(rejected["rule"]), findings=_counts(findings["rule"]),
+        rejected_rows=count_rows(rejected), rejected=_counts(rejected["rule"]), findings=_counts(findings["rule"]),
         written=written, dry_run=dry_run, unchanged=unchanged, crossed=crossed,
     )  # fmt: skip
+
+
+def count_rows(rejected: pd.DataFrame) -> int:
+    """Count the rows that were rejected; one row may be rejected for several reasons.
+
+    Examples
+    --------
+    >>> count_rows(pd.DataFrame({"file": ["a", "a", "b"], "row": [1, 1, 1], "rule": ["x", "y", "x"]}))
+    2
+    """
+    return len(rejected.drop_duplicates(["file", "row"])) if len(rejected) else 0
 
 
 def _counts(words: pd.Series, order: tuple[str, ...] = ()) -> dict[str, int]:

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from reconcile.errors import ConfigError
+from reconcile.project.summary import count_rows
 
 __all__ = ["Thresholds", "crossed", "thresholds_of"]
 
@@ -84,7 +85,7 @@ def crossed(
     """
     told = []
     if (thresholds.rejected or thresholds.strict) and len(rejected):
-        told.append(f"{len(rejected)} rejected")
+        told.append(_rows(count_rows(rejected)))
     if thresholds.strict and len(findings):
         told.append(f"{len(findings)} found")
     if thresholds.conflict:
@@ -94,6 +95,10 @@ def crossed(
         moved = estimates.loc[change > thresholds.change, "quantity"]
         told += _named(f"changed by more than {thresholds.change:.6g}", moved)
     return tuple(told)
+
+
+def _rows(count: int) -> str:
+    return f"{count} {'row' if count == 1 else 'rows'} rejected"
 
 
 def _named(what: str, quantities: pd.Series) -> list[str]:

@@ -19,7 +19,8 @@ MOST_BESIDE = 3
 
 
 def definitions_beside(rows: pd.DataFrame, most: int = MOST_BESIDE) -> pd.DataFrame:
-    """Find the other quantities of a family that speak of the same time, the nearest first.
+    """Find the other quantities of a family that speak of the same time, the nearest first,
+    then spans of like length.
 
     Parameters
     ----------
@@ -31,7 +32,7 @@ def definitions_beside(rows: pd.DataFrame, most: int = MOST_BESIDE) -> pd.DataFr
     Returns
     -------
     DataFrame
-        `row`, `other`: positions in `rows`, sorted by row, distance in time, quantity.
+        `row`, `other`: positions in `rows`, sorted by row, distance in time, difference in length, quantity.
 
     Notes
     -----
@@ -48,9 +49,9 @@ def definitions_beside(rows: pd.DataFrame, most: int = MOST_BESIDE) -> pd.DataFr
     table = _timed(rows)
     order = table.sort_values(["group", "first", "last", "quantity"]).reset_index(drop=True)
     found = [_shifted(order, step) for step in range(1, REACH + 1)]
-    pairs = pd.concat([pd.concat([pair, pair.set_axis(["other", "row", "gap"], axis=1)]) for pair in found])
+    pairs = pd.concat([pd.concat([pair, pair.set_axis(["other", "row", "gap", "unlike"], axis=1)]) for pair in found])
     pairs["quantity"] = strings(rows["quantity"])[pairs["other"].to_numpy(np.int64)]
-    pairs = pairs.sort_values(["row", "gap", "quantity"], kind="stable").drop_duplicates(["row", "quantity"])
+    pairs = pairs.sort_values(["row", "gap", "unlike", "quantity"], kind="stable").drop_duplicates(["row", "quantity"])
     return pairs[pairs.groupby("row").cumcount() < most][["row", "other"]].reset_index(drop=True)
 
 
@@ -73,5 +74,6 @@ def _shifted(order: pd.DataFrame, step: int) -> pd.DataFrame:
     points = (here["first"] == here["last"]) & (there["first"] == there["last"])
     beside = (here["group"] == there["group"]) & (here["quantity"] != there["quantity"])
     beside &= gap <= np.where(points, SAME_TIME_DAYS, 0)
-    pair = pd.DataFrame({"row": here["row"], "other": there["row"], "gap": gap})
+    unlike = ((here["last"] - here["first"]) - (there["last"] - there["first"])).abs()
+    pair = pd.DataFrame({"row": here["row"], "other": there["row"], "gap": gap, "unlike": unlike})
     return pair[beside]

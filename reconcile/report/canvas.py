@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import matplotlib as mpl
+import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
@@ -18,9 +19,9 @@ from matplotlib.ft2font import FT2Font
 
 from reconcile.report.text import shorten
 
-__all__ = ["BLUE", "FAINT", "GREY", "INK", "ORANGE", "WIDTH", "font", "label", "new_figure", "style", "svg", "write"]
+__all__ = ["BLUE", "FAINT", "GREY", "INK", "ORANGE", "POINTS_AN_INCH", "WIDTH", "font", "label", "new_figure", "style", "svg", "write"]
 
-# inches; at 8 points this holds a name of 30 and a phrase of 36 characters beside the plot
+# inches: two columns of a broadsheet, as wide as a report shows a figure
 WIDTH = 9.0
 
 # points: small print of a newspaper graphic
@@ -29,6 +30,15 @@ TEXT_SIZE = 8.0
 # told apart with every kind of colour vision: Okabe and Ito 2008, blue and vermilion
 BLUE, ORANGE = "#0072B2", "#D55E00"
 INK, GREY, FAINT = "#222222", "#8a8a8a", "#e6e6e6"
+
+# points in an inch, by definition
+POINTS_AN_INCH = 72
+
+# size at which glyphs are measured, in points; FreeType gives their widths as 16.16 fixed-point numbers
+MEASURED_AT, _FIXED_POINT = 100, 65536.0
+
+# characters that are measured at most: no line of a figure holds more
+LONGEST = 200
 
 # stands for every sign that the font does not have
 MISSING_GLYPH = "\u25a1"
@@ -64,17 +74,45 @@ def _glyphs() -> frozenset[int]:
     return frozenset(FT2Font(_font_file()).get_charmap())
 
 
-def label(text: str, length: int) -> str:
-    """Return text fit for a figure: one line, shortened, every sign one that the font has.
+@cache
+def _advance(sign: str, *, bold: bool) -> float:
+    """Return how far a sign moves the pen, as a share of the size of the font."""
+    face = _face(bold=bold)
+    return float(face.load_char(ord(sign)).linearHoriAdvance) / (_FIXED_POINT * MEASURED_AT)
+
+
+@cache
+def _face(*, bold: bool) -> FT2Font:
+    face = FT2Font(_font_file(bold=bold))
+    face.set_size(MEASURED_AT, POINTS_AN_INCH)
+    return face
+
+
+def label(text: str, room: float, *, bold: bool = False, size: float = TEXT_SIZE) -> str:
+    """Return text fit for a figure: one line, as wide as there is room, every sign one that the font has.
+
+    Parameters
+    ----------
+    text : str
+    room : float
+        Points.
+    bold : bool
+    size : float
+        Points.
 
     Examples
     --------
-    >>> label("over 700\\n평방킬로미터", 12)
+    >>> label("over 700\\n평방킬로미터", 45.0)
     'over 700…'
-    >>> label("約700", 12)
+    >>> label("約700", 45.0)
     '□700'
     """
-    return "".join(sign if ord(sign) in _glyphs() else MISSING_GLYPH for sign in shorten(text, length))
+    told = "".join(sign if ord(sign) in _glyphs() else MISSING_GLYPH for sign in shorten(text, LONGEST))
+    widths = np.cumsum([_advance(sign, bold=bold) * size for sign in told])
+    if not len(told) or widths[-1] <= room:
+        return told
+    fitting = int(np.searchsorted(widths, room - _advance("…", bold=bold) * size))
+    return shorten(told[: fitting + 1] + "…", fitting + 1)
 
 
 def new_figure(height: float) -> Figure:

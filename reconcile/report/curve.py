@@ -26,6 +26,9 @@ ROUND_MONTHS = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200)
 # where the words of the ticks of the y axis end, in widths of the plot
 TICK_END = -0.008
 
+# characters of room on an upright axis, where words stand above one another: as many as there may be
+UPRIGHT = 1e6
+
 # days left free at either end, as a share of all
 MARGIN = 0.03
 
@@ -38,7 +41,7 @@ def draw_curve(axes: Axes, estimates: pd.DataFrame, claims: pd.DataFrame) -> Non
     claims, claim_days = claims[drawn], claim_days[drawn]
     numbers = {name: estimates[name].to_numpy(np.float64) for name in ("low", "low50", "best", "high50", "high")}
     ranges = [claims[f"range_{name}"].to_numpy(np.float64) for name in ("low", "best", "high")]
-    span = span_of(np.concatenate([*ranges, *(values[interval] for values in numbers.values())]))
+    span = span_of(np.concatenate([*ranges, *(values[interval] for values in numbers.values())]), UPRIGHT)
     _band(axes, days, numbers, interval)
     _claims(axes, claims, claim_days, ranges)
     _frame(axes, span, np.concatenate([days, claim_days]))

@@ -16,7 +16,7 @@ from reconcile.report.witnesses import heard_at
 from reconcile.report.words import Strings
 from reconcile.report.wording import sentences
 
-__all__ = ["percent", "said_words", "shown_claims", "shown_estimates", "shown_figures"]
+__all__ = ["interval_words", "percent", "said_words", "shown_claims", "shown_estimates", "shown_figures"]
 
 # digits behind the point of a weight or a probability: sources cannot be told apart more finely
 SHARE_PLACES = 2
@@ -43,7 +43,7 @@ def shown_estimates(
     heard = heard_at(estimates.reset_index(drop=True), claims)
     witness = np.where(estimates["publish"] == "floor", heard.highest, heard.lowest)
     number = {name: estimates[name].to_numpy(np.float64) for name in ("best", "low50", "high50", "low", "high")}
-    step = quantum((number["high"] - number["low"]) / 2)
+    step = quantum(number["low"], number["high"], strings(estimates["unit"]))
     withheld = (estimates["publish"] == "withheld").to_numpy()
     cells = {
         "quantity": strings(estimates["quantity"]),
@@ -112,9 +112,21 @@ def shown_figures(estimates: pd.DataFrame, hedges: Strings | str = "") -> String
     lowest = np.where(verdict == "floor", claimed[1], claimed[0])
     single = (lowest == claimed[1]) | np.isnan(claimed[1])
     said = np.where(single, hedges + figures(lowest), _dashed(lowest, claimed[1], np.full(len(lowest), np.nan)))
-    told = np.where(verdict == "interval", _dashed(low, high, quantum((high - low) / 2)), said)
     units = strings(estimates["unit"])
-    return np.where((verdict == "withheld") | (told == ""), "", told + unit_words(units) + rate_words(units)).astype(object)
+    named = said + unit_words(units) + rate_words(units)
+    told = np.where(verdict == "interval", interval_words(low, high, units), np.where(said == "", "", named))
+    return np.where(verdict == "withheld", "", told).astype(object)
+
+
+def interval_words(low: Floats, high: Floats, units: Strings) -> Strings:
+    """Write intervals with their units, rounded to their widths.
+
+    Examples
+    --------
+    >>> interval_words(np.array([2834.0]), np.array([4312.0]), np.array(["km2"], dtype=object)).tolist()
+    ['2,800 – 4,300 sq km']
+    """
+    return _dashed(low, high, quantum(low, high, units)) + unit_words(units) + rate_words(units)
 
 
 def _dashed(low: Floats, high: Floats, step: Floats) -> Strings:
@@ -199,7 +211,7 @@ def said_words(claims: pd.DataFrame) -> Strings:
 def _read(claims: pd.DataFrame) -> Strings:
     """Return the range a claim was read as: low – best – high, open ends marked."""
     low, best, high = (claims[f"range_{name}"].to_numpy(np.float64) for name in ("low", "best", "high"))
-    step = quantum((high - low) / 2)
+    step = quantum(low, high, strings(claims["unit"]))
     first, middle, last = (figures(value, step) for value in (low, best, high))
     below = np.where(claims["open_low"].to_numpy(bool), "below ", "")
     above = np.where(claims["open_high"].to_numpy(bool), " and above", "")

@@ -12,7 +12,7 @@ from matplotlib.collections import LineCollection
 
 from reconcile.report.canvas import BLUE, FAINT, GREY, INK, ORANGE, label, write
 from reconcile.report.dates import date_words
-from reconcile.report.display import said_words, shown_figures
+from reconcile.report.display import interval_words, said_words
 from reconcile.report.rounding import Floats
 from reconcile.report.text import strings
 from reconcile.report.ticks import Span, span_of
@@ -24,8 +24,8 @@ __all__ = ["MOST_ROWS", "Rows", "draw_forest", "rows_of"]
 # rows that a forest plot shows at most: what fits on a printed page
 MOST_ROWS = 25
 
-# characters that fit beside the plot at 8 points
-NAME_LENGTH, PHRASE_LENGTH = 34, 40
+# points that there are for names left of the plot, and for phrases between the plot and the dates
+NAME_ROOM, PHRASE_ROOM = 145.0, 142.0
 
 # columns beside the plot, in widths of the plot: names end left of it, phrases begin right of it, dates end there
 NAME_END, PHRASE_START, DATE_END = -0.03, 1.04, 2.02
@@ -135,7 +135,7 @@ def _names(axes: Axes, claims: pd.DataFrame, active: npt.NDArray[np.bool_], heig
     for name, said, day, is_active, y in told:
         colour = INK if is_active else GREY
         write(axes, NAME_END, y, name, transform=beside, ha="right", va="center_baseline", color=colour)
-        write(axes, PHRASE_START, y, label(said, PHRASE_LENGTH), transform=beside, va="center_baseline", color=colour)
+        write(axes, PHRASE_START, y, label(said, PHRASE_ROOM), transform=beside, va="center_baseline", color=colour)
         write(axes, DATE_END, y, day, transform=beside, ha="right", va="center_baseline", color=GREY)
 
 
@@ -156,7 +156,7 @@ def _row_names(claims: pd.DataFrame, active: npt.NDArray[np.bool_]) -> Strings:
     named = np.r_[False, voice[1:] == voice[:-1]] & ~active if len(voice) else np.zeros(0, dtype=bool)
     names = np.empty(len(voice), dtype=object)
     names[:] = [
-        _under(who, outlet) if below else label(who, NAME_LENGTH)
+        _under(who, outlet) if below else label(who, NAME_ROOM)
         for below, who, outlet in zip(named.tolist(), voice, source, strict=True)
     ]
     return names
@@ -166,7 +166,7 @@ def _under(voice: str, source: str) -> str:
     """Return the name of a row under another of its voice."""
     if source in (voice, ""):
         return words().figure["other_count"]
-    return words().figure["relay"].format(source=label(source, NAME_LENGTH - 2))
+    return label(words().figure["relay"].format(source=source), NAME_ROOM)
 
 
 def _pooled(axes: Axes, estimate: pd.Series, pooled: Floats) -> None:
@@ -177,11 +177,11 @@ def _pooled(axes: Axes, estimate: pd.Series, pooled: Floats) -> None:
         LineCollection([((low, 0.0), (high, 0.0)), ((low50, 0.0), (high50, 0.0))], colors=ORANGE,
                        linewidths=[THICK, HALF], zorder=3), autolim=False)  # fmt: skip
     axes.scatter([best], [0.0], s=30, c="white", edgecolors=ORANGE, linewidths=1.4, zorder=5)
-    beside, row = axes.get_yaxis_transform(), estimate.to_frame().T
+    beside = axes.get_yaxis_transform()
     write(axes, NAME_END, 0.0, words().figure["pooled"], transform=beside, ha="right", va="center_baseline", bold=True,
           color=ORANGE)  # fmt: skip
-    told = shown_figures(row.astype({"low": float, "high": float, "claims_low": float, "claims_high": float}))
-    write(axes, PHRASE_START, 0.0, str(told[0]), transform=beside, va="center_baseline", bold=True, color=ORANGE)
+    told = interval_words(np.array([low]), np.array([high]), strings([estimate["unit"]]))[0]
+    write(axes, PHRASE_START, 0.0, told, transform=beside, va="center_baseline", bold=True, color=ORANGE)
 
 
 def _frame(axes: Axes, span: Span, count: int, below: float) -> None:

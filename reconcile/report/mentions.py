@@ -114,7 +114,7 @@ def between(low: Floats, high: Floats, units: Strings, *, about: bool) -> tuple[
     >>> between(np.array([2834.0]), np.array([4312.0]), np.array(["km2"], dtype=object), about=True)[1].tolist()
     ['between about 2,800 and 4,300 sq km']
     """
-    step = quantum((high - low) / 2) if about else None
+    step = quantum(low, high, units) if about else None
     unit = unit_words(units)
     sign = np.where(unit == "%", "%", "")
     ends = {"low": figures(low, step) + sign, "high": figures(high, step) + sign}

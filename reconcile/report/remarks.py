@@ -57,8 +57,8 @@ def computed_items(claims: pd.DataFrame, computed: pd.DataFrame, subjects: Mappi
     rows = claims.iloc[positions]
     parents = _parents(claims, rows)
     phrase, parent = (each_once(strings(frame["phrase"]), shorten) for frame in (rows, parents))
-    half = ((rows["range_high"] - rows["range_low"]) / 2).to_numpy(np.float64)
-    number = figures(rows["range_best"].to_numpy(np.float64), quantum(half))
+    low, best, high = (rows[f"range_{name}"].to_numpy(np.float64) for name in ("low", "best", "high"))
+    number = figures(best, quantum(low, high, strings(rows["unit"])))
     said = {
         "phrase": phrase, "parent": parent, "who": mention(claims, positions).signed(),
         "figure": words().hedges["approx"] + " " + number + clauses_of(rows, subjects).units_to_print(strings(rows["unit"])),

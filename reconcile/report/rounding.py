@@ -15,21 +15,26 @@ Floats = npt.NDArray[np.float64]
 # digits that a figure without a range keeps; product contract, "6 significant digits"
 DIGITS = 6
 
-# leading three digits of a half-width up to which it keeps two digits, and from which it is rounded up to the next
-# power of ten; Particle Data Group, Review of Particle Physics, Introduction, section 5.3
-TWO_DIGITS_BELOW, NEXT_POWER_FROM = 3.55, 9.50
+# leading digits of a half-width below which it keeps two digits; Particle Data Group, Review of Particle Physics,
+# Introduction, section 5.3. Its third class, 950 and above, is rounded to the same step as the second
+TWO_DIGITS_BELOW = 3.55
+
+# units that are measured, not counted; of these and of rates parts of one are printed
+MEASURED = ("", "km", "km2", "percent")
 
 # value from which a figure is printed with an exponent: whole numbers above are no longer exact as floats (2**53)
 EXPONENT_FROM = 2.0**53
 
 
-def quantum(half_width: Floats) -> Floats:
-    """Return the step to which a figure is rounded, a power of ten.
+def quantum(low: Floats, high: Floats, units: Strings) -> Floats:
+    """Return the step to which the ends of a range, and what lies in it, are rounded: a power of ten.
 
     Parameters
     ----------
-    half_width : ndarray of float, shape (rows,)
-        Half the width of the range that the figure stands for; 0 or nan: the figure is not rounded (nan).
+    low, high : ndarray of float, shape (rows,)
+        Ends of the range; without width, or nan: nothing is rounded (nan).
+    units : ndarray of str, shape (rows,)
+        What is counted one by one is rounded to whole ones.
 
     Returns
     -------
@@ -37,19 +42,30 @@ def quantum(half_width: Floats) -> Floats:
 
     Notes
     -----
-    The rule of the Particle Data Group: 355 to 949 keep one digit, all else two.
+    The rule of the Particle Data Group on half the width: 355 to 949 keep one digit, all else two. An end that is not
+    zero keeps its first digit, so that it is never printed as zero.
 
     Examples
     --------
-    >>> quantum(np.array([750.0, 120.0, 0.96, 0.0])).tolist()
-    [100.0, 10.0, 0.1, nan]
+    >>> units = np.array(["km2", "km2", "km2", "persons", "km"], dtype=object)
+    >>> quantum(np.array([2834.0, 200.0, 30.0, 2.0, 5.0]), np.array([4312.0, 440.0, 900.0, 2.51, 5.0]), units).tolist()
+    [100.0, 10.0, 10.0, 1.0, nan]
     """
-    usable = np.isfinite(half_width) & (half_width > np.finfo(float).tiny)
-    width = np.where(usable, half_width, 1.0)
-    power = np.floor(np.log10(width))
-    lead = width / 10.0**power
+    half = high / 2 - low / 2
+    usable = np.isfinite(half) & (half > np.finfo(float).tiny)
+    power = _power(np.where(usable, half, 1.0))
+    lead = np.where(usable, half, 1.0) / 10.0**power
     power = power - (lead < TWO_DIGITS_BELOW)
+    for end in (low, high):
+        there = usable & (np.abs(end) > np.finfo(float).tiny)
+        power = np.where(there, np.minimum(power, _power(np.where(there, np.abs(end), 1.0))), power)
+    whole = each_once(units, lambda unit: "" if unit in MEASURED or unit.endswith("/day") else "whole") == "whole"
+    power = np.where(whole, np.maximum(power, 0.0), power)
     return np.where(usable, 10.0**power, np.nan)
+
+
+def _power(values: Floats) -> Floats:
+    return np.floor(np.log10(values))
 
 
 def rounded(values: Floats, step: Floats) -> Floats:

@@ -12,7 +12,7 @@ from reconcile.cli.group import reconcile
 from reconcile.project import pipeline
 from reconcile.project.example import copy_example
 
-HEADER = "quantity,source,low,best,high\n"
+HEADER = "measure,source,low,best,high\n"
 
 
 def call(*arguments: str, **named: Any) -> Result:
@@ -101,7 +101,7 @@ def test_wrong_usage_is_exit_2_and_writes_nothing(home: Path, arguments: list[st
 def test_strict_writes_and_ends_with_1(home: Path) -> None:
     done = call("run", "--project", str(home), "--strict")
     assert done.exit_code == 1
-    assert "Crossed: 1 rejected" in done.stderr
+    assert "Crossed: 1 row rejected" in done.stderr
     assert (home / "reports/report.md").exists()
 
 
@@ -111,10 +111,10 @@ def test_thresholds_hold_although_nothing_changed(home: Path) -> None:
 
 
 def test_nothing_usable_is_exit_2_with_the_reasons(tmp_path: Path) -> None:
-    with_claims(tmp_path, HEADER + "q,A,,-5,\nq,B,9,,3\n")
+    with_claims(tmp_path, HEADER + "killed,A,,-5,\nkilled,B,9,,3\n")
     done = call("run", "--project", str(tmp_path))
     assert done.exit_code == 2
-    assert "2 rejected" in done.stderr
+    assert "2 rows rejected" in done.stderr
     assert "no claim can be used" in done.stderr
     assert not (tmp_path / "data/processed").exists()
 
@@ -154,31 +154,31 @@ def test_check_groups_what_it_found_and_writes_nothing(home: Path) -> None:
     before = sorted(home.rglob("*"))
     done = call("check", "--project", str(home))
     assert done.exit_code == 1
-    assert done.stdout.startswith("1 rejected\n")
+    assert done.stdout.startswith("1 row rejected\n")
     assert "2024-05-32" in done.stdout
     assert sorted(home.rglob("*")) == before
 
 
 def test_check_of_sound_claims_is_exit_0(tmp_path: Path) -> None:
-    with_claims(tmp_path, HEADER + "q,A,4,5,6\nq,B,4,5,7\n")
+    with_claims(tmp_path, HEADER + "killed,A,4,5,6\nkilled,B,4,5,7\n")
     (tmp_path / "data/raw/sources.csv").write_text("source,grade\nA,B2\nB,B2\n")
     done = call("check", "--project", str(tmp_path))
-    assert (done.exit_code, done.stdout) == (0, "2 claims can be used, 0 rejected, 0 found\n")
+    assert (done.exit_code, done.stdout) == (0, "2 claims can be used, 0 rows rejected, 0 found\n")
 
 
 def test_check_caps_and_says_so(tmp_path: Path) -> None:
-    with_claims(tmp_path, HEADER + "q,A,4,5,6\n" + "q,A,,-5,\n" * 150)
+    with_claims(tmp_path, HEADER + "killed,A,4,5,6\n" + "".join(f"killed,A,,-{n},\n" for n in range(1, 151)))
     done = call("check", "--project", str(tmp_path))
-    assert "150 rejected, the first 100 shown" in done.stdout
+    assert "150 rows rejected, the first 100 shown" in done.stdout
     assert "more are not shown; --json gives all of them" in done.stdout
     assert len(json.loads(call("check", "--project", str(tmp_path), "--json").stdout)["rejected"]) == 150
 
 
 def test_check_of_nothing_usable_is_something_found(tmp_path: Path) -> None:
-    with_claims(tmp_path, HEADER + "q,A,,-5,\n")
+    with_claims(tmp_path, HEADER + "killed,A,,-5,\n")
     done = call("check", "--project", str(tmp_path))
     assert done.exit_code == 1
-    assert "0 claims can be used, 1 rejected" in done.stdout
+    assert "0 claims can be used, 1 row rejected" in done.stdout
 
 
 def test_parse_shows_the_reading_and_why() -> None:

@@ -40,6 +40,11 @@ def test_tables_are_aligned() -> None:
     assert lines == ["name        n", "a          10", "long name   2"]
 
 
+def test_a_row_rejected_for_two_reasons_is_one_row() -> None:
+    twice = rejections("bad", value=["x", "y"], file="a.csv", row=[1, 1], column=["low", "best"])
+    assert record_lines(twice, NOTHING_FOUND)[0] == "1 row rejected for 2 reasons"
+
+
 def test_no_records_no_lines() -> None:
     assert record_lines(NONE_REJECTED, NOTHING_FOUND) == []
 
@@ -54,7 +59,7 @@ def test_records_are_grouped_by_rule_in_order_of_appearance() -> None:
     )
     found = findings("odd", ["it is odd"], claim_id="C1", quantity="q", hint="look")
     assert record_lines(bad, found) == [
-        "3 rejected",
+        "3 rows rejected",
         "  late-rule (1)",
         "    b.csv row 1 best 'x': do this",
         "  early-rule (2)",
@@ -68,7 +73,7 @@ def test_records_are_grouped_by_rule_in_order_of_appearance() -> None:
 
 @pytest.mark.parametrize(("bad", "found"), [(250, 30), (60, 90), (0, 101)])
 def test_the_cap_is_announced_with_what_is_hidden(bad: int, found: int) -> None:
-    rejected = rejections("bad", value=["x"] * bad) if bad else NONE_REJECTED
+    rejected = rejections("bad", value=["x"] * bad, row=range(bad)) if bad else NONE_REJECTED
     lines = record_lines(rejected, findings("odd", ["it is odd"] * found))
     assert lines[-1] == f"{bad + found - CAP} more are not shown; --json gives all of them"
     assert sum(line.startswith("    ") for line in lines) == CAP
@@ -82,7 +87,7 @@ def summary(**named: object) -> RunSummary:
     plain = {
         "root": ".", "run_id": "ab", "as_of": "2025-01-31", "quantities": 2, "estimates": 3, "claims": 9, "used": 8,
         "sources": 4, "publish": {"interval": 1, "list": 1}, "agreement": {"agree": 2},
-        "rejected": {f"rule-{n}": n for n in range(1, 8)}, "findings": {}, "written": ("reports/report.md",),
+        "rejected_rows": 25, "rejected": {f"rule-{n}": n for n in range(1, 8)}, "findings": {}, "written": ("reports/report.md",),
         "dry_run": False, "unchanged": False, "crossed": (),
     }  # fmt: skip
     return RunSummary(**{**plain, **named})  # type: ignore[arg-type]
@@ -92,8 +97,8 @@ def test_the_screen_names_verdicts_agreement_and_the_most_frequent_rules() -> No
     lines = summary_lines(summary())
     assert lines[0] == "Reconciled 8 of 9 claims by 4 sources into 2 quantities, known by 2025-01-31"
     assert "Agreement: 2 agree" in lines
-    assert "Rejected 28: rule-7 7, rule-6 6, rule-5 5, rule-4 4, …" in lines
-    assert lines[-1] == "Wrote 1 files; read reports/report.md"
+    assert "Rejected 25 rows: rule-7 7, rule-6 6, rule-5 5, rule-4 4, …" in lines
+    assert lines[-1] == "Wrote 1 file; read reports/report.md"
 
 
 def test_the_screen_of_a_dry_run_and_of_an_unchanged_one() -> None:

@@ -15,7 +15,7 @@ NUMBERS = ["best", "low50", "high50", "low", "high"]
 # relative; the working scale is a logarithm and its grid is laid anew for other units
 ROUNDING = 1e-6
 
-slow = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+slow = settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 figures = st.floats(1, 1e6).map(lambda value: float(f"{value:.3g}"))
 

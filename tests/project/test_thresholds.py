@@ -15,7 +15,7 @@ ESTIMATES = pd.DataFrame(
     }
 )
 NONE = pd.DataFrame({"rule": []})
-ONE = pd.DataFrame({"rule": ["some-rule"]})
+ONE = pd.DataFrame({"file": ["a.csv"], "row": [1], "rule": ["some-rule"]})
 
 
 def test_nothing_is_crossed_when_nothing_was_asked() -> None:
@@ -43,8 +43,8 @@ def test_the_strictest_change_counts() -> None:
 
 
 def test_rejected_and_strict() -> None:
-    assert crossed(thresholds_of(["rejected"]), ESTIMATES, ONE, ONE) == ("1 rejected",)
-    assert crossed(thresholds_of([], strict=True), ESTIMATES, ONE, ONE) == ("1 rejected", "1 found")
+    assert crossed(thresholds_of(["rejected"]), ESTIMATES, ONE, ONE) == ("1 row rejected",)
+    assert crossed(thresholds_of([], strict=True), ESTIMATES, ONE, ONE) == ("1 row rejected", "1 found")
     assert crossed(Thresholds(strict=True), ESTIMATES, NONE, NONE) == ()
 
 

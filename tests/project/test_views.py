@@ -34,7 +34,7 @@ def test_check_finds_what_keys_and_voices_tell(home: Path) -> None:
 
 def test_check_of_nothing_usable_returns_the_rows(tmp_path: Path) -> None:
     (tmp_path / "data/raw").mkdir(parents=True)
-    (tmp_path / "data/raw/claims.csv").write_text("quantity,source,best\nq,A,-1\n")
+    (tmp_path / "data/raw/claims.csv").write_text("measure,source,best\nkilled,A,-1\n")
     result = check_project(tmp_path)
     assert (result.claims, len(result.rejected)) == (0, 1)
 
@@ -60,7 +60,7 @@ def test_explain_of_nothing_is_an_error(home: Path) -> None:
 
 def test_a_key_with_signs_of_a_pattern_matches_itself(home: Path) -> None:
     (home / "data/raw/claims.csv").write_text("quantity,source,best\nhouses [all],A,5\nhouses a,B,6\n")
-    assert [one.quantity for one in explain_project("houses [all]", home)][-1] == "houses [all]"
+    assert "houses [all]" in [one.quantity for one in explain_project("houses [all]", home)]
 
 
 def test_patterns_match_keys_labels_and_families_with_case() -> None:

@@ -19,7 +19,7 @@ def pool(kernels: Kernels, bounds: Bounds, levels: Floats) -> Floats:
         Widened.
     bounds : Bounds
         Multiply the mixture: factor 1 on the allowed side, `leak` on the other.
-    levels : ndarray of float, shape (levels,)
+    levels : ndarray of float, shape (levels,), rising
 
     Returns
     -------
@@ -35,4 +35,4 @@ def pool(kernels: Kernels, bounds: Bounds, levels: Floats) -> Floats:
     quantiles = np.empty((kernels.cells, len(levels)))
     for cells, _, part, cut in blocks(kernels, bounds):
         quantiles[cells] = mix(part, cut).quantiles(levels)
-    return quantiles
+    return np.maximum.accumulate(quantiles, axis=1)
