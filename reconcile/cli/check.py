@@ -27,9 +27,10 @@ def command(root: str, quiet: bool, as_json: bool) -> None:
         result = check_project(root, progress=progress)
     if as_json:
         echo_json({"claims": result.claims, "rejected": result.rejected, "findings": result.findings})
-    elif not quiet:
+    else:
         for line in record_lines(result.rejected, result.findings):
             click.echo(line)
+    if not (quiet or as_json):
         claims, rows = counted(result.claims, "claim"), counted(count_rows(result.rejected), "row")
         click.echo(f"{claims} can be used, {rows} rejected, {len(result.findings)} found")
     if len(result.rejected) or len(result.findings):

@@ -87,7 +87,8 @@ def summary(**named: object) -> RunSummary:
     plain = {
         "root": ".", "run_id": "ab", "as_of": "2025-01-31", "quantities": 2, "estimates": 3, "claims": 9, "used": 8,
         "sources": 4, "publish": {"interval": 1, "list": 1}, "agreement": {"agree": 2},
-        "rejected_rows": 25, "rejected": {f"rule-{n}": n for n in range(1, 8)}, "findings": {}, "written": ("reports/report.md",),
+        "rejected_rows": 25, "rejected": {f"rule-{n}": n for n in range(1, 8)}, "findings": {},
+        "written": ("reports/report.md",),
         "dry_run": False, "unchanged": False, "crossed": (),
     }  # fmt: skip
     return RunSummary(**{**plain, **named})  # type: ignore[arg-type]
