@@ -70,7 +70,8 @@ def _found_line(row: Any) -> str:
     about = row.quantity or row.family
     place = " ".join(part for part in (_place(row), row.claim_id, f"[{about}]" if about else "") if part)
     hint = f" ({row.hint})" if row.hint else ""
-    return f"{place}: {row.message}{hint}" if place else f"{row.message}{hint}"
+    value = f": {_quoted(row.value)}" if str(row.value) and str(row.value) not in row.message else ""
+    return f"{place}: {row.message}{value}{hint}" if place else f"{row.message}{value}{hint}"
 
 
 def _place(row: Any) -> str:

@@ -49,7 +49,7 @@ _MAGNITUDES = {"dozens": (12.0, "dozens"), "scores": (20.0, "scores"), "hundreds
 _TENS_OF = {"tens": 10.0, "hundreds": 100.0}
 _SEVERAL = ("several", "few")
 
-_DIGITS = r"\d{1,3}(?:(?:,\d{3})+|(?:[ \u00a0\u202f]\d{3})+)(?:\.\d+)?(?![\d])|\d+(?:\.\d+)?"
+_DIGITS = r"\d{1,3}(?:(?:,\d{3})+|(?:[ \u00a0\u202f]\d{3})+)(?:\.\d+)?(?![\d])|\d+,\d{1,2}(?![\d,])|\d+(?:\.\d+)?"
 _TOKEN = re.compile(
     rf"(?P<digits>{_DIGITS})(?:[ \u00a0-]?(?P<suffix>k|mn|mln|bn|m|hundred|thousand|million|billion|trillion)\b(?!\s*[²2]))?"
     r"|(?P<word>[a-z]+)",
@@ -115,7 +115,9 @@ def _glued(text: str, one: re.Match[str], two: re.Match[str]) -> bool:
 
 def _digits(text: str, tokens: list[re.Match[str]], place: int) -> tuple[Numeral | None, int]:
     token = tokens[place]
-    plain = re.sub(r"[,\s\u00a0\u202f]", "", token["digits"])
+    # a comma before one or two last digits is a decimal sign; before three it groups thousands
+    digits = re.sub(r",(?=\d{1,2}$)", ".", token["digits"])
+    plain = re.sub(r"[,\s\u00a0\u202f]", "", digits)
     if len(plain) > MOST_DIGITS:
         return None, 1
     suffix = (token["suffix"] or "").lower()

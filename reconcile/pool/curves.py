@@ -13,10 +13,10 @@ import pandas as pd
 
 from reconcile.pool.kernels import Floats, Ints
 
-__all__ = ["Cells", "carried_high", "growth_rates", "lay_cells", "pair_claims", "recency", "running_maximum"]
+__all__ = ["Cells", "carried", "growth_rates", "lay_cells", "pair_claims", "recency", "running_maximum"]
 
-# days after which an older count of a stock weighs half: fronts and garrisons change within a quarter;
-# chosen here, to be fitted once stocks with a known course are at hand
+# days after which an older count weighs half beside a count of the day: fronts, garrisons and the pace of a toll
+# change within a quarter; chosen here. Without it, a voice that spoke once at the start would hold the curve down for good
 HALF_LIFE_DAYS = 90.0
 
 # span of the day numbers used to join quantity and day into one sortable number
@@ -168,19 +168,22 @@ def _up_to(cells: Cells, steps: pd.DataFrame, name: str) -> Floats:
     return running[until] - running[since]
 
 
-def carried_high(high: Floats, days: Floats, rate: Floats) -> Floats:
-    """Widen the upper end of an old count: high x (1 + rate x days); the rest stays as claimed.
+def carried(low: Floats, best: Floats, high: Floats, growth: Floats) -> tuple[Floats, Floats, Floats]:
+    """Carry old counts forward by the growth since, as a share of their level (rate x days).
+
+    The lower end stays: the total is never below the value claimed. Best grows at the fitted rate, the upper end at
+    twice that rate, so that growth between none and twice the fitted one is held.
 
     Examples
     --------
-    >>> carried_high(np.array([100.0]), np.array([30.0]), np.array([0.01])).tolist()
-    [130.0]
+    >>> [end.tolist() for end in carried(*(np.array([x]) for x in (90.0, 100.0, 110.0, 0.5)))]
+    [[90.0], [150.0], [220.0]]
     """
-    return high * (1.0 + rate * days)
+    return low, best * (1.0 + growth), high * (1.0 + 2.0 * growth)
 
 
 def recency(days: Floats) -> Floats:
-    """Return the factor on the weight of a stock's older count, 1/2 after `HALF_LIFE_DAYS`.
+    """Return the factor on the weight of an older count, 1/2 after `HALF_LIFE_DAYS`; never 0.
 
     Examples
     --------

@@ -72,14 +72,14 @@ def verdicts(cells: pd.DataFrame) -> tuple[npt.NDArray[np.object_], npt.NDArray[
 
 
 def listed_together(cells: pd.DataFrame) -> npt.NDArray[np.bool_]:
-    """Tell the estimates whose named family holds another quantity of the party at the same time.
+    """Tell the estimates whose named family holds another count of the party, by another definition, at the same time.
 
     Parameters
     ----------
     cells : DataFrame, one row an estimate
-        `family`, `party`, `quantity` (str), `first`, `last`: days since 1970 that it speaks of, both the count date
-        where there is no period. Two count dates are at the same time within 60 days, a period with whatever
-        overlaps it.
+        `family`, `party`, `definition` (what is counted, periods aside), `first`, `last`: days since 1970 that it
+        speaks of, both the count date where there is no period. Two count dates are at the same time within 60 days,
+        a period with whatever overlaps it.
 
     Returns
     -------
@@ -87,71 +87,33 @@ def listed_together(cells: pd.DataFrame) -> npt.NDArray[np.bool_]:
 
     Examples
     --------
-    >>> told = pd.DataFrame({"family": "f", "party": "p", "quantity": ["killed", "wounded", "killed"],
+    >>> told = pd.DataFrame({"family": "f", "party": "p", "definition": ["killed", "wounded", "killed"],
     ...                      "first": [0, 30, 400], "last": [0, 30, 400]})
     >>> listed_together(told).tolist()
     [True, True, False]
     """
-    table = cells.reset_index(drop=True)
-    group = table.groupby(["family", "party"], sort=True).ngroup().to_numpy(np.int64)
-    quantity = pd.factorize(table["quantity"])[0]
-    first, last = table["first"].to_numpy(np.int64), table["last"].to_numpy(np.int64)
+    group = cells.groupby(["family", "party"], sort=True).ngroup().to_numpy(np.int64)
+    narrow = cells.groupby(["family", "party", "definition"], sort=True).ngroup().to_numpy(np.int64)
+    first, last = cells["first"].to_numpy(np.int64), cells["last"].to_numpy(np.int64)
     point = first == last
-    together = np.zeros(len(table), dtype=bool)
-    together[point] |= _near_points(group[point], quantity[point], first[point])
-    together[~point] |= _overlapping(group[~point], first[~point], last[~point])
-    in_period, has_point = _points_in_periods(_key(group, first), _key(group, last), point)
-    together[point] |= in_period
-    together[~point] |= has_point
-    return together & (table["family"] != "").to_numpy()
+    slack = np.where(point, SAME_TIME_DAYS, 0)
+    others = np.zeros(len(cells), dtype=np.int64)
+    for members, reach in ((point, slack), (~point, np.zeros_like(slack))):
+        in_all, in_same = (_overlapping(code, first - reach, last + reach, members, first, last) for code in (group, narrow))
+        others += in_all - in_same
+    return (others > 0) & (cells["family"] != "").to_numpy()
 
 
 # span of days within a group when group and day are joined into one sortable number
 _SPAN = 4 * 10**7
 
 
-def _key(group: Ints, day: Ints) -> Ints:
-    return group * _SPAN + day + _SPAN // 2
+def _overlapping(
+    group: Ints, start: Ints, end: Ints, members: npt.NDArray[np.bool_], first: Ints, last: Ints
+) -> Ints:
+    """Count, for every span from `start` to `end`, the members' spans of its group that overlap it.
 
-
-def _near_points(group: Ints, quantity: Ints, day: Ints) -> npt.NDArray[np.bool_]:
-    """Tell dates with one of another quantity of the group within `SAME_TIME_DAYS`, by the neighbours in time."""
-    order = np.lexsort((quantity, day, group))
-    group, quantity, day = group[order], quantity[order], day[order]
-    place = np.arange(len(order))
-    new = np.r_[True, (group[1:] != group[:-1]) | (quantity[1:] != quantity[:-1])][: len(order)]
-    before = np.maximum.accumulate(np.where(new, place, 0)) - 1
-    run_ends = np.r_[np.flatnonzero(new)[1:], len(order)] if len(order) else place
-    after = run_ends[np.cumsum(new) - 1] if len(order) else place
-    near = np.zeros(len(order), dtype=bool)
-    for other in (before, after):
-        there = np.clip(other, 0, max(len(order) - 1, 0))
-        real = (other >= 0) & (other < len(order)) & (group[there] == group)
-        near |= real & (np.abs(day[there] - day) <= SAME_TIME_DAYS)
-    told = np.empty(len(order), dtype=bool)
-    told[order] = near
-    return told
-
-
-def _overlapping(group: Ints, first: Ints, last: Ints) -> npt.NDArray[np.bool_]:
-    """Tell periods that overlap another period of the group (a quantity with a period has one estimate)."""
-    order = np.lexsort((last, first, group))
-    spans = pd.DataFrame({"group": group[order], "first": first[order], "last": last[order]})
-    in_group = spans.groupby("group")
-    furthest = in_group["last"].cummax().groupby(spans["group"]).shift(1)
-    told = np.zeros(len(group), dtype=bool)
-    told[order] = (spans["first"] <= furthest) | (in_group["first"].shift(-1) <= spans["last"])
-    return told
-
-
-def _points_in_periods(
-    first: Ints, last: Ints, point: npt.NDArray[np.bool_]
-) -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.bool_]]:
-    """Tell which dates lie in a period of their group, and which periods hold a date; keys of group and day."""
-    dates = np.sort(first[point])
-    start, end = first[~point], last[~point]
-    holds = np.searchsorted(dates, end, side="right") > np.searchsorted(dates, start, side="left")
-    order = np.argsort(start, kind="stable")
-    reach = np.r_[-1, np.maximum.accumulate(end[order])] if len(end) else np.array([-1])
-    inside = reach[np.searchsorted(start[order], first[point], side="right")] >= first[point]
-    return inside, holds
+    Those that begin by its end, less those that end before its start.
+    """
+    begins, ends = (np.sort((group * _SPAN + day)[members]) for day in (first, last))
+    return np.searchsorted(begins, group * _SPAN + end, side="right") - np.searchsorted(ends, group * _SPAN + start)

@@ -8,10 +8,9 @@ import pandas as pd
 
 from reconcile.columns import CLAIMS, ESTIMATES, RAW_CLAIMS, names
 from reconcile.pool.agreement import words_of_agreement
-from reconcile.pool.kernels import Ints
 from reconcile.pool.publish import listed_together, verdicts
-from reconcile.project.stages import Heard, Pooled
-from reconcile.sources.accounts import DATED, LONG_AGO
+from reconcile.project.stages import Heard, Pooled, dates_of
+from reconcile.sources.accounts import DATED
 
 __all__ = ["WITNESSES", "claims_table", "estimates_table"]
 
@@ -31,25 +30,20 @@ def estimates_table(heard: Heard, pooled: Pooled, level: float, method: str) -> 
     contradicted = cells["contradicted"].to_numpy(dtype=bool)
     cells["agreement"] = words_of_agreement(cells["conflict_p"].to_numpy(), cells["counted"].to_numpy(), contradicted)
     cells.loc[cells["weighted"] == 0, "agreement"] = ""
-    cells["count_date"] = _dates(cells["day"].to_numpy())
+    cells["count_date"] = dates_of(cells["day"].to_numpy())
     _add_computed(cells, heard, pooled)
     cells["listed"] = _listed(cells)
     publish, reason = verdicts(_for_verdict(cells))
     table = cells.assign(
         publish=publish, publish_reason=reason, level=level, method=method, claims=cells["weighted"],
-        sources=cells["sources"].fillna(0).astype(np.int64), as_of=_dates(np.array([heard.as_of]))[0],
-        unit=_units(heard), previous_best=np.nan, change=np.nan,
+        sources=cells["sources"].fillna(0).astype(np.int64), as_of=dates_of(np.array([heard.as_of]))[0],
+        unit=_units(heard)[cells["quantity_code"]], previous_best=np.nan, change=np.nan,
     )  # fmt: skip
     table.loc[table["temporal"] == "cumulative", "period_end"] = pd.NaT
     for name in WITNESSES[:2]:
         table[name] = table[name].fillna("")
     columns = [name for name in names(ESTIMATES) if name != "wording"]
     return table[[*columns, *WITNESSES]].reset_index(drop=True)
-
-
-def _dates(days: Ints) -> npt.NDArray[np.datetime64]:
-    none = np.abs(days) >= -LONG_AGO
-    return np.where(none, np.datetime64("NaT", "s"), np.where(none, 0, days).astype("datetime64[D]").astype("datetime64[s]"))
 
 
 def _per_cell(heard: Heard, pooled: Pooled) -> pd.DataFrame:
@@ -104,7 +98,8 @@ def _listed(cells: pd.DataFrame) -> npt.NDArray[np.bool_]:
     day = cells["day"].to_numpy(np.int64)
     first = np.where(has_period, start.astype(np.int64), day)
     last = np.where(has_period, end.astype(np.int64), day)
-    return listed_together(cells[["family", "party", "quantity"]].assign(first=first, last=last))
+    counted = cells[["measure", "place", "scope", "population", "temporal"]].agg("|".join, axis=1)
+    return listed_together(cells[["family", "party"]].assign(definition=counted, first=first, last=last))
 
 
 def _for_verdict(cells: pd.DataFrame) -> pd.DataFrame:
@@ -120,9 +115,9 @@ def _for_verdict(cells: pd.DataFrame) -> pd.DataFrame:
 
 
 def _units(heard: Heard) -> npt.NDArray[np.object_]:
-    """Return the unit of every cell's quantity: the one its claims share."""
-    unit = heard.claims["unit"].groupby(heard.quantities.code).min()
-    return unit
+    """Return the unit of every quantity: the one that its claims share, the first by name if they do not."""
+    unit = heard.claims["unit"].groupby(heard.quantities.code).max()
+    return unit.reindex(range(len(heard.quantities.table))).to_numpy(dtype=object)
 
 
 def claims_table(heard: Heard, pooled: Pooled) -> pd.DataFrame:
@@ -155,12 +150,12 @@ def claims_table(heard: Heard, pooled: Pooled) -> pd.DataFrame:
 def _weight_words(result: pd.DataFrame, table: pd.DataFrame) -> npt.NDArray[np.object_]:
     words = table["reason_of_weight"].to_numpy(dtype=object)
     days = result["carried_days"].fillna(0)
-    carried = np.where(days > 0, ", " + days.astype(np.int64).astype(str) + " days old", "")
-    aged = np.where(result["recency_factor"].fillna(1.0) < 1.0, ", weighs less with age", "")
-    kept = np.where((days > 0) & (result["recency_factor"].fillna(1.0) == 1.0), ", carried forward", "")
+    old = ", " + days.astype(np.int64).astype(str) + " days old (x " + result["recency_factor"].map("{:.2g}".format) + ")"
+    carried = np.where(days > 0, old, "")
+    kept = np.where((days > 0) & (result["temporal"] == "cumulative"), ", carried forward", "")
     shared = np.where(result["share_factor"].fillna(1.0) < 1.0, ", shares its voice's weight", "")
     staked = np.where(result["stake_side"] != "", ", widened " + result["stake_side"].map({"low": "downward", "high": "upward"}).fillna("") + " for its stake", "")
-    told = words + carried + aged + kept + shared + staked
+    told = words + carried + kept + shared + staked
     return np.where(result["used"], told, words + "; weighs 0: " + result["left_out_reason"]).astype(object)
 
 

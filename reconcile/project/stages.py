@@ -17,7 +17,7 @@ from reconcile.errors import ConfigError
 from reconcile.pool.calibration import Stake
 from reconcile.pool.curves import (
     Cells,
-    carried_high,
+    carried,
     growth_rates,
     lay_cells,
     pair_claims,
@@ -34,7 +34,7 @@ from reconcile.sources.origins import Voices, find_voices
 from reconcile.sources.registry import Registry
 from reconcile.sources.weights import weigh
 
-__all__ = ["Heard", "Pooled", "days_of", "listen", "pool"]
+__all__ = ["Heard", "Pooled", "dates_of", "days_of", "listen", "pool"]
 
 # levels of the central half, printed beside the interval
 _HALF = (0.25, 0.5, 0.75)
@@ -71,7 +71,8 @@ class Heard:
     def for_identities(self) -> pd.DataFrame:
         """Return the claims that identities are checked on: accepted ones that were not computed."""
         wanted = ["voice", "range_low", "range_high", "figure_low"]
-        joined = self.claims[["claim_id", "family", "measure", "count_date", *DEFINING[1:]]].join(self.table[wanted])
+        joined = self.claims[["claim_id", "family", "measure", *DEFINING[1:]]].join(self.table[wanted])
+        joined["count_date"] = dates_of(self.table["day"].to_numpy())
         return joined[(self.table["status_reason"] == "") & (self.claims["parent"] == "")]
 
 
@@ -104,6 +105,13 @@ def days_of(dates: pd.Series) -> Ints:
     """Return dates as days since 1970, `LONG_AGO` where there is none."""
     day = dates.to_numpy("datetime64[D]")
     return np.where(np.isnat(day), LONG_AGO, day.astype(np.int64))
+
+
+def dates_of(days: Ints) -> npt.NDArray[np.datetime64]:
+    """Return days since 1970 as dates; `LONG_AGO` and beyond as not-a-time."""
+    none = np.abs(days) >= -LONG_AGO
+    dates = np.where(none, 0, days).astype("datetime64[D]").astype("datetime64[s]")
+    return np.where(none, np.datetime64("NaT", "s"), dates)
 
 
 def _add_days(table: pd.DataFrame, claims: pd.DataFrame) -> None:
@@ -213,9 +221,11 @@ def _pairs(heard: Heard, cells: Cells, usable: Ints) -> pd.DataFrame:
     pairs = pd.DataFrame({"cell": cell, "claim": usable[row], "days": days, "rate": np.where(here == "cumulative", rates, 0.0)})
     for name in ("voice_code", "range_low", "range_best", "range_high", "p_low", "p_high", "bound", "stake_side", "quantity_code"):
         pairs[name] = part[name].to_numpy()
-    pairs["recency"] = np.where(here == "stock", recency(days.astype(np.float64)), 1.0)
+    pairs["recency"] = recency(days.astype(np.float64))
     pairs["weight"] = part["weight"].to_numpy() * part["share_factor"].to_numpy() * pairs["recency"]
-    pairs["carried_high"] = carried_high(pairs["range_high"].to_numpy(), days.astype(np.float64), pairs["rate"].to_numpy())
+    ends = (pairs[name].to_numpy() for name in ("range_low", "range_best", "range_high"))
+    growth = np.where(pairs["bound"] == "", pairs["rate"] * pairs["days"], 0.0)
+    pairs["low"], pairs["best"], pairs["high"] = carried(*ends, growth)
     return pairs.sort_values(["cell", "voice_code", "claim"], kind="stable", ignore_index=True)
 
 
@@ -245,7 +255,7 @@ def _scales(heard: Heard) -> Scale:
 
 def _run(pairs: pd.DataFrame, compact: Ints, count: int, scale: Scale, levels: Floats, method: str) -> Estimates:
     here = Scale(scale.kind[compact], scale.offset[compact])
-    low, best, high = (here.to_working(pairs[name].to_numpy()) for name in ("range_low", "range_best", "carried_high"))
+    low, best, high = (here.to_working(pairs[name].to_numpy()) for name in ("low", "best", "high"))
     below, above = deviations(low, best, high, pairs["p_low"].to_numpy(), pairs["p_high"].to_numpy())
     kernels = Kernels(count, compact.astype(np.int64), pairs["voice_code"].to_numpy(np.int64),
                       pairs["weight"].to_numpy(np.float64), best, below, above)

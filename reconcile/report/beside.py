@@ -19,8 +19,7 @@ MOST_BESIDE = 3
 
 
 def definitions_beside(rows: pd.DataFrame, most: int = MOST_BESIDE) -> pd.DataFrame:
-    """Find the other quantities of a family that speak of the same time, the nearest first,
-    then spans of like length.
+    """Find the other quantities of a family that speak of the same time, the nearest first.
 
     Parameters
     ----------
@@ -63,7 +62,8 @@ def _timed(rows: pd.DataFrame) -> pd.DataFrame:
     table["group"] = table.groupby(["family", "party"]).ngroup()
     table["quantity"] = strings(rows["quantity"])
     table["first"], table["last"] = np.where(spans, start, day), np.where(spans, end, day)
-    return table[(family != "") & (table["first"] != NO_DATE).to_numpy()]
+    named: pd.DataFrame = table[(family != "") & (table["first"] != NO_DATE).to_numpy()]
+    return named
 
 
 def _shifted(order: pd.DataFrame, step: int) -> pd.DataFrame:
@@ -76,4 +76,5 @@ def _shifted(order: pd.DataFrame, step: int) -> pd.DataFrame:
     beside &= gap <= np.where(points, SAME_TIME_DAYS, 0)
     unlike = ((here["last"] - here["first"]) - (there["last"] - there["first"])).abs()
     pair = pd.DataFrame({"row": here["row"], "other": there["row"], "gap": gap, "unlike": unlike})
-    return pair[beside]
+    kept: pd.DataFrame = pair[beside]
+    return kept

@@ -49,7 +49,9 @@ class Clauses:
 
     def units_to_print(self, units: Strings) -> Strings:
         """Return what stands behind figures, "" where the thing counted says it ("soldiers", not "people")."""
-        counted = each_once(self.measure, lambda one: "yes" if "{number} {subject}" in words().of_measure(one)["plain"] else "")
+        counted = each_once(
+            self.measure, lambda one: "yes" if "{number} {subject}" in words().of_measure(one)["plain"] else ""
+        )
         return np.where(counted == "yes", "", unit_words(units)).astype(object)
 
 
@@ -172,9 +174,9 @@ def _when(rows: pd.DataFrame, temporal: Strings) -> Strings:
     total = np.where(start, _dated("by_date", date), span_words(rows["period_start"], rows["count_date"]))
     span = span_words(rows["period_start"], rows["period_end"])
     otherwise = np.where(span != "", span, _dated("dated", date))
-    return np.select([temporal == "cumulative", temporal == "stock"], [total, _dated("on_date", date)], otherwise).astype(
-        object
-    )
+    return np.select(
+        [temporal == "cumulative", temporal == "stock"], [total, _dated("on_date", date)], otherwise
+    ).astype(object)
 
 
 def _dated(fragment: str, dates: Strings) -> Strings:

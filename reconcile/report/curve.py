@@ -10,7 +10,7 @@ from matplotlib.collections import LineCollection
 from reconcile.report.canvas import BLUE, FAINT, GREY, INK, ORANGE, write
 from reconcile.report.dates import NO_DATE, days_of
 from reconcile.report.forest import DOT_LEAST, THIN, TICK_WORDS
-from reconcile.report.rounding import Floats
+from reconcile.report.rounding import Flags, Floats
 from reconcile.report.ticks import Span, span_of
 from reconcile.report.witnesses import count_days
 from reconcile.report.words import words
@@ -47,25 +47,33 @@ def draw_curve(axes: Axes, estimates: pd.DataFrame, claims: pd.DataFrame) -> Non
     _frame(axes, span, np.concatenate([days, claim_days]))
 
 
-def _band(axes: Axes, days: Floats, numbers: dict[str, Floats], interval: np.ndarray) -> None:
-    """Shade the range between dates that both have one; stand it upright where a date has no neighbour."""
+def _band(axes: Axes, days: Floats, numbers: dict[str, Floats], interval: Flags) -> None:
+    """Shade the range between dates that both have one; a date without such a neighbour gets an upright bar."""
+    lone = interval & ~np.r_[False, interval[:-1]] & ~np.r_[interval[1:], False]
     for low, high, alpha, width in (("low", "high", 0.12, 1.6), ("low50", "high50", 0.22, 4.0)):
-        axes.fill_between(days, numbers[low], numbers[high], where=interval.tolist(), color=ORANGE, alpha=alpha, linewidth=0)
-        posts = [((day, a), (day, b)) for day, a, b in zip(days[interval], numbers[low][interval], numbers[high][interval],
-                                                           strict=True)]  # fmt: skip
-        axes.add_collection(LineCollection(posts, colors=ORANGE, linewidths=width, zorder=2), autolim=False)
+        axes.fill_between(
+            days, numbers[low], numbers[high], where=interval.tolist(), color=ORANGE, alpha=alpha, linewidth=0
+        )
+        ends = zip(days[lone].tolist(), numbers[low][lone].tolist(), numbers[high][lone].tolist(), strict=True)
+        bars = [((day, bottom), (day, top)) for day, bottom, top in ends]
+        axes.add_collection(LineCollection(bars, colors=ORANGE, linewidths=width, zorder=2), autolim=False)
     axes.plot(days, np.where(interval, numbers["best"], np.nan), color=ORANGE, linewidth=1.0, zorder=3)
-    axes.scatter(days[interval], numbers["best"][interval], s=26, c="white", edgecolors=ORANGE, linewidths=1.4, zorder=5)
+    axes.scatter(
+        days[interval], numbers["best"][interval], s=20, c="white", edgecolors=ORANGE, linewidths=1.3, zorder=4
+    )
 
 
 def _claims(axes: Axes, claims: pd.DataFrame, days: Floats, ranges: list[Floats]) -> None:
     colour = np.where(claims["used"].to_numpy(bool), BLUE, GREY)
-    lines = [((day, a), (day, b)) for day, a, b in zip(days.tolist(), ranges[0].tolist(), ranges[2].tolist(), strict=True)]
-    axes.add_collection(LineCollection(lines, colors=colour.tolist(), linewidths=THIN, zorder=3), autolim=False)
-    axes.scatter(days, ranges[1], s=DOT_LEAST, c=colour, linewidths=0, zorder=4)
+    ends = zip(days.tolist(), ranges[0].tolist(), ranges[2].tolist(), strict=True)
+    bars = [((day, bottom), (day, top)) for day, bottom, top in ends]
+    axes.add_collection(LineCollection(bars, colors=colour.tolist(), linewidths=THIN, zorder=5), autolim=False)
+    axes.scatter(days, ranges[1], s=DOT_LEAST, c=colour, linewidths=0, zorder=6)
     for column, end, marker in (("open_low", 0, "v"), ("open_high", 2, "^")):
         is_open = claims[column].to_numpy(bool)
-        axes.scatter(days[is_open], ranges[end][is_open], s=18, marker=marker, c=colour[is_open], linewidths=0, zorder=4)
+        axes.scatter(
+            days[is_open], ranges[end][is_open], s=18, marker=marker, c=colour[is_open], linewidths=0, zorder=6
+        )
 
 
 def _frame(axes: Axes, span: Span, days: Floats) -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import Any
+
 import pandas as pd
 
 __all__ = ["explain"]
@@ -35,7 +38,7 @@ def explain(estimates: pd.DataFrame, claims: pd.DataFrame) -> str:
 def _estimate_lines(rows: pd.DataFrame) -> list[str]:
     newest = rows.iloc[-1]
     lines = [f"  {newest['wording']}", f"  verdict: {newest['publish']} ({newest['publish_reason']})"]
-    for row in rows.itertuples():
+    for row in _each(rows):
         date = row.count_date.strftime("%Y-%m-%d") if pd.notna(row.count_date) else "no date"
         numbers = f"{_number(row.low)} - {_number(row.best)} - {_number(row.high)} {row.unit}".rstrip()
         told = f"{row.claims} claims, {row.voices:.2g} voices, {row.agreement or 'none'}, {row.publish}"
@@ -45,14 +48,21 @@ def _estimate_lines(rows: pd.DataFrame) -> list[str]:
 
 def _claim_lines(claims: pd.DataFrame) -> list[str]:
     lines = []
-    for row in claims.sort_values(["used", "weight", "claim_id"], ascending=[False, False, True]).itertuples():
+    for row in _each(claims.sort_values(["used", "weight", "claim_id"], ascending=[False, False, True])):
         said = row.phrase or f"{_number(row.range_low)} - {_number(row.range_high)}"
         read = f"{_number(row.range_low)} - {_number(row.range_best)} - {_number(row.range_high)}"
         by = row.voice if row.voice == row.source else f"{row.voice}, told by {row.source}"
-        lines.append(f"  {'+' if row.used else '-'} {row.claim_id}  {_short(by)}: {_short(said)!s} read as {read} ({row.kind})")
+        lines.append(
+            f"  {'+' if row.used else '-'} {row.claim_id}  {_short(by)}: {_short(said)!s} read as {read} ({row.kind})"
+        )
         moves = f", moves best by {-row.influence:+.1%}" if pd.notna(row.influence) else ""
         lines.append(f"      weight {row.weight:.3g}: {row.weight_reason}{moves}")
     return lines
+
+
+def _each(table: pd.DataFrame) -> Iterator[Any]:
+    """Go through the rows; a row's fields have the types of the table's columns, which no checker can know."""
+    return iter(table.itertuples())
 
 
 def _number(value: float) -> str:

@@ -6,23 +6,24 @@ What is drawn follows what may be printed: the pooled interval is there only whe
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
-from typing import Literal
+from typing import Literal, cast
 
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.transforms import ScaledTranslation, Transform
+from matplotlib.transforms import Affine2D, Affine2DBase, ScaledTranslation
 
-from reconcile.report.canvas import GREY, INK, POINTS_AN_INCH, TEXT_SIZE, label, new_figure, style, svg, write
+from reconcile.report.canvas import GREY, INK, new_figure, style, svg, write
 from reconcile.report.clauses import clauses_of, rate_words, unit_words
 from reconcile.report.curve import draw_curve
 from reconcile.report.dates import date_words
-from reconcile.report.forest import DATE_END, NAME_END, PHRASE_START, TICK_WORDS, Rows, dates_of, draw_forest, rows_of
+from reconcile.report.forest import DATE_END, PHRASE_START, TICK_WORDS, Rows, dates_of, draw_forest, rows_of
+from reconcile.report.glyphs import POINTS_AN_INCH, TEXT_SIZE, label
+from reconcile.report.headings import titles
 from reconcile.report.sections import ReportTables, Section, families_of
 from reconcile.report.text import clean, each_once, strings
+from reconcile.report.wording import times_words
 from reconcile.report.words import words
-from reconcile.report.wording import times_words, titles
 
 __all__ = ["curve", "draw", "forest", "new_axes", "svg"]
 
@@ -43,13 +44,6 @@ TITLE_SIZE = 10.5
 
 # points above the plot at which the line and the title stand
 LINE_HEIGHTS = (9.0, 24.0)
-
-# columns of claims that figures look at: without the others, picking rows takes half the time
-_TEXTS = ("claim_id", "quantity", "voice", "source", "phrase", "temporal", "bound")
-DRAWN = (
-    *_TEXTS, "used", "weight", "low", "best", "high", "range_low", "range_best", "range_high", "open_low", "open_high",
-    "count_date", "period_end", "published",
-)  # fmt: skip
 
 # rows for which there is room in axes made before the claims are known
 USUAL_ROWS = 10
@@ -87,7 +81,9 @@ def forest(axes: Axes, estimate: pd.Series, claims: pd.DataFrame, *, subjects: M
         _heading(axes, _lines(row)[0], rows, str(titles(row, subjects=subjects).iloc[0]))
 
 
-def curve(axes: Axes, estimates: pd.DataFrame, claims: pd.DataFrame, *, subjects: Mapping[str, str] | None = None) -> None:
+def curve(
+    axes: Axes, estimates: pd.DataFrame, claims: pd.DataFrame, *, subjects: Mapping[str, str] | None = None
+) -> None:
     """Draw one quantity over its count dates.
 
     Parameters
@@ -119,7 +115,6 @@ def draw(tables: ReportTables, *, most: int | None = None) -> dict[str, str]:
     dict of quantity to SVG text
         Of a quantity with several count dates the curve stands above the forest plot of the newest date.
     """
-    tables = replace(tables, claims=tables.claims[list(DRAWN)].astype(dict.fromkeys(_TEXTS, object)))
     sections = [section for family in families_of(tables, most) for section in family.sections if len(section.claims)]
     if not sections:
         return {}
@@ -150,7 +145,9 @@ def _forest_axes(figure: Figure, rows: int) -> Axes:
 
 def _curve_axes(figure: Figure) -> Axes:
     height = float(figure.get_size_inches()[1])
-    return figure.add_axes((CURVE_LEFT, 1 - (ABOVE + CURVE - BELOW) / height, CURVE_RIGHT - CURVE_LEFT, (CURVE - BELOW) / height))
+    return figure.add_axes(
+        (CURVE_LEFT, 1 - (ABOVE + CURVE - BELOW) / height, CURVE_RIGHT - CURVE_LEFT, (CURVE - BELOW) / height)
+    )
 
 
 def _frame_of(estimate: pd.Series) -> pd.DataFrame:
@@ -168,7 +165,7 @@ def _heading(axes: Axes, line: str, rows: Rows, title: str) -> None:
     _above(axes, DATE_END, 0, words().figure[dates_of(rows.claims)], ha="right")
     if rows.left:
         more = words().figure["more"].format(count=f"{rows.left:,}")
-        write(axes, NAME_END, TICK_WORDS, more, ha="right", va="top", color=GREY)
+        write(axes, PHRASE_START, TICK_WORDS, more, va="top", color=GREY)
 
 
 def _left_of_names() -> float:
@@ -178,7 +175,9 @@ def _left_of_names() -> float:
 def _lines(newest: pd.DataFrame) -> list[str]:
     """Return what figures must say beside their titles: when, known by when, in what."""
     when = [told.strip(" ()") for told in clauses_of(newest, {}).parts["when"]]
-    known = each_once(date_words(newest["as_of"]), lambda date: words().figure["known"].format(date=date) if date else "")
+    known = each_once(
+        date_words(newest["as_of"]), lambda date: words().figure["known"].format(date=date) if date else ""
+    )
     units = strings(newest["unit"])
     unit = (unit_words(units) + rate_words(units)).tolist()
     told = [words().figure["unit"].format(unit=one.strip()) if one else "" for one in unit]
@@ -203,5 +202,6 @@ def _above(
           color=INK if line else GREY)  # fmt: skip
 
 
-def _scale(axes: Axes) -> Transform:
-    return axes.get_figure(root=True).dpi_scale_trans
+def _scale(axes: Axes) -> Affine2DBase:
+    figure = axes.get_figure(root=True)
+    return Affine2D() if figure is None else cast(Affine2DBase, figure.dpi_scale_trans)

@@ -5,15 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection
 
-from reconcile.report.canvas import BLUE, FAINT, GREY, INK, ORANGE, label, write
+from reconcile.report.canvas import BLUE, FAINT, GREY, INK, ORANGE, write
 from reconcile.report.dates import date_words
-from reconcile.report.display import interval_words, said_words
-from reconcile.report.rounding import Floats
+from reconcile.report.display import interval_words
+from reconcile.report.display_claims import said_words
+from reconcile.report.glyphs import label
+from reconcile.report.rounding import Flags, Floats
 from reconcile.report.text import strings
 from reconcile.report.ticks import Span, span_of
 from reconcile.report.witnesses import DATED, count_days
@@ -57,7 +58,7 @@ class Rows:
     """
 
     claims: pd.DataFrame
-    active: npt.NDArray[np.bool_]
+    active: Flags
     left: int
 
 
@@ -108,7 +109,7 @@ def draw_forest(axes: Axes, estimate: pd.Series, rows: Rows) -> None:
     _frame(axes, span, count, below=-0.7 if interval or note else 0.3)
 
 
-def _bars(axes: Axes, span: Span, claims: pd.DataFrame, active: npt.NDArray[np.bool_], height: Floats) -> None:
+def _bars(axes: Axes, span: Span, claims: pd.DataFrame, active: Flags, height: Floats) -> None:
     low, best, high = (claims[f"range_{name}"].to_numpy(np.float64) for name in ("low", "best", "high"))
     colour = np.where(active, BLUE, GREY)
     ends = [low, high]
@@ -129,14 +130,21 @@ def _bars(axes: Axes, span: Span, claims: pd.DataFrame, active: npt.NDArray[np.b
         axes.scatter(edge[bound], height[bound], s=70, marker="|", c=colour[bound], linewidths=2.2, zorder=4)
 
 
-def _names(axes: Axes, claims: pd.DataFrame, active: npt.NDArray[np.bool_], height: Floats) -> None:
+def _names(axes: Axes, claims: pd.DataFrame, active: Flags, height: Floats) -> None:
     beside = axes.get_yaxis_transform()
-    told = zip(_row_names(claims, active), said_words(claims), _row_dates(claims), active.tolist(), height.tolist(), strict=True)
+    told = zip(
+        _row_names(claims, active),
+        said_words(claims),
+        _row_dates(claims),
+        active.tolist(),
+        height.tolist(),
+        strict=True,
+    )
     for name, said, day, is_active, y in told:
         colour = INK if is_active else GREY
-        write(axes, NAME_END, y, name, transform=beside, ha="right", va="center_baseline", color=colour)
-        write(axes, PHRASE_START, y, label(said, PHRASE_ROOM), transform=beside, va="center_baseline", color=colour)
-        write(axes, DATE_END, y, day, transform=beside, ha="right", va="center_baseline", color=GREY)
+        write(axes, NAME_END, y, name, transform=beside, ha="right", va="center", color=colour)
+        write(axes, PHRASE_START, y, label(said, PHRASE_ROOM), transform=beside, va="center", color=colour)
+        write(axes, DATE_END, y, day, transform=beside, ha="right", va="center", color=GREY)
 
 
 def _row_dates(claims: pd.DataFrame) -> Strings:
@@ -150,7 +158,7 @@ def dates_of(claims: pd.DataFrame) -> str:
     return "count_date" if claims["temporal"].isin(DATED).any() else "published"
 
 
-def _row_names(claims: pd.DataFrame, active: npt.NDArray[np.bool_]) -> Strings:
+def _row_names(claims: pd.DataFrame, active: Flags) -> Strings:
     """Return the name of every row: the voice, or under a voice already named the outlet that relays it."""
     voice, source = strings(claims["voice"]), strings(claims["source"])
     named = np.r_[False, voice[1:] == voice[:-1]] & ~active if len(voice) else np.zeros(0, dtype=bool)
@@ -178,10 +186,10 @@ def _pooled(axes: Axes, estimate: pd.Series, pooled: Floats) -> None:
                        linewidths=[THICK, HALF], zorder=3), autolim=False)  # fmt: skip
     axes.scatter([best], [0.0], s=30, c="white", edgecolors=ORANGE, linewidths=1.4, zorder=5)
     beside = axes.get_yaxis_transform()
-    write(axes, NAME_END, 0.0, words().figure["pooled"], transform=beside, ha="right", va="center_baseline", bold=True,
+    write(axes, NAME_END, 0.0, words().figure["pooled"], transform=beside, ha="right", va="center", bold=True,
           color=ORANGE)  # fmt: skip
     told = interval_words(np.array([low]), np.array([high]), strings([estimate["unit"]]))[0]
-    write(axes, PHRASE_START, 0.0, told, transform=beside, va="center_baseline", bold=True, color=ORANGE)
+    write(axes, PHRASE_START, 0.0, told, transform=beside, va="center", bold=True, color=ORANGE)
 
 
 def _frame(axes: Axes, span: Span, count: int, below: float) -> None:

@@ -15,7 +15,8 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from reconcile.report.beside import definitions_beside
 from reconcile.report.dates import date_words
-from reconcile.report.display import shown_claims, shown_estimates
+from reconcile.report.display import shown_estimates
+from reconcile.report.display_claims import shown_claims
 from reconcile.report.escaping import Markdown, cell, escape, link_target
 from reconcile.report.sections import Family, ReportTables, Section, families_of
 from reconcile.report.text import strings
@@ -82,9 +83,9 @@ def render(tables: ReportTables, figures: Mapping[str, str], *, most_sections: i
 @cache
 def _environment() -> Environment:
     # fields are escaped by `finalize`: escaping for HTML would not do for Markdown
-    environment = Environment(  # noqa: S701
+    environment = Environment(
         loader=PackageLoader("reconcile.report"), trim_blocks=True, lstrip_blocks=True, finalize=escape,
-        undefined=StrictUndefined, autoescape=False,
+        undefined=StrictUndefined, autoescape=False,  # noqa: S701
     )  # fmt: skip
     environment.filters["cell"], environment.globals["row"] = cell, _row
     return environment

@@ -9,9 +9,8 @@ import pandas as pd
 
 from reconcile.report.clauses import unit_words
 from reconcile.report.dates import date_words
-from reconcile.report.rounding import Floats, figures, quantum
+from reconcile.report.rounding import Floats, Ints, figures, quantum
 from reconcile.report.text import each_once, shorten, strings
-from reconcile.report.witnesses import Ints
 from reconcile.report.words import Strings, fill, words
 
 __all__ = ["Mentions", "between", "mention"]

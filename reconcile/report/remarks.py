@@ -14,7 +14,7 @@ from reconcile.report.rounding import count_words, figures, quantum
 from reconcile.report.text import each_once, shorten, strings
 from reconcile.report.words import Strings, fill, words
 
-__all__ = ["computed_items", "joined_by", "listed_items", "reasons_withheld", "voices_named"]
+__all__ = ["computed_items", "joined_by", "reasons_withheld", "voices_named"]
 
 # voices that a sentence names before it counts the others
 NAMED_VOICES = 4
@@ -59,12 +59,15 @@ def computed_items(claims: pd.DataFrame, computed: pd.DataFrame, subjects: Mappi
     phrase, parent = (each_once(strings(frame["phrase"]), shorten) for frame in (rows, parents))
     low, best, high = (rows[f"range_{name}"].to_numpy(np.float64) for name in ("low", "best", "high"))
     number = figures(best, quantum(low, high, strings(rows["unit"])))
+    units = clauses_of(rows, subjects).units_to_print(strings(rows["unit"]))
     said = {
         "phrase": phrase, "parent": parent, "who": mention(claims, positions).signed(),
-        "figure": words().hedges["approx"] + " " + number + clauses_of(rows, subjects).units_to_print(strings(rows["unit"])),
+        "figure": words().hedges["approx"] + " " + number + units,
         "done": each_once(strings(parents["measure"]), _also_done),
     }  # fmt: skip
-    told = [fill(words().fragments[name], said, len(rows)) for name in ("computed_share", "computed_other", "computed_bare")]
+    told = [
+        fill(words().fragments[name], said, len(rows)) for name in ("computed_share", "computed_other", "computed_bare")
+    ]
     share = each_once(phrase, lambda text: "yes" if _is_share(text) else "") == "yes"
     chosen = np.select([(parent != "") & share, parent != ""], told[:2], told[2])
     return pd.Series(chosen, index=computed["estimate"].to_numpy(), dtype=object)
@@ -110,7 +113,9 @@ def voices_named(claims: pd.DataFrame, pairs: pd.DataFrame, rows: int) -> String
     last = kept & (place == size - 1) | (place == NAMED_VOICES) & ~kept
     sign = np.where(place == 0, "", np.where(last, words().fragments["and"], ", "))
     shown = kept | last
-    return joined_by(pd.Series((sign + told)[shown].to_numpy(), index=named.loc[shown, "estimate"], dtype=object), rows, "")
+    return joined_by(
+        pd.Series((sign + told)[shown].to_numpy(), index=named.loc[shown, "estimate"], dtype=object), rows, ""
+    )
 
 
 def reasons_withheld(estimates: pd.DataFrame, claims: pd.DataFrame) -> Strings:
@@ -132,20 +137,12 @@ def reasons_withheld(estimates: pd.DataFrame, claims: pd.DataFrame) -> Strings:
         "reason": each_once(strings(claims["left_out_reason"]), lambda text: shorten(text, REASON_LENGTH)),
     })  # fmt: skip
     left = left[left["quantity"].isin(estimates["quantity"])]
-    reasons = left.drop_duplicates(["quantity", "reason"])
-    reasons = reasons[reasons.groupby("quantity").cumcount() < NAMED_REASONS].groupby("quantity")["reason"].agg("; ".join)
+    different = left.drop_duplicates(["quantity", "reason"])
+    named = different[different.groupby("quantity").cumcount() < NAMED_REASONS]
+    reasons = named.groupby("quantity")["reason"].agg("; ".join)
     told = left.groupby("quantity").agg(count=("claim", "size"), claim=("claim", "first"), voice=("voice", "first"))
     table = told.join(reasons).reindex(strings(estimates["quantity"]))
     count = table["count"].fillna(0).to_numpy(np.int64)
     parts = {name: strings(table[name]) for name in ("claim", "voice", "reason")} | {"count": count_words(count)}
     one, many = (fill(words().fragments[f"withheld_{size}"], parts, len(table)) for size in ("one", "many"))
     return np.select([count == 0, count == 1], [words().fragments["withheld_none"], one], many).astype(object)
-
-
-def listed_items(rows: pd.DataFrame, figures_said: Mapping[str, Strings], signed: Strings, subjects: Mapping[str, str]) -> Strings:
-    """Write figures as entries of a list of definitions: "about 600 killed (NIS, to 30 April 2025)"."""
-    clauses = clauses_of(rows, subjects)
-    span = np.isin(strings(rows["temporal"]), ("period", "rate"))
-    item = clauses.fill("item", **figures_said)
-    when = np.where(span, clauses.parts["when"], "").astype(object)
-    return fill(words().fragments["listed_own"], {"item": item, "when": when, "who": signed}, len(rows))

@@ -8,9 +8,11 @@ import numpy.typing as npt
 from reconcile.report.text import each_once
 from reconcile.report.words import Strings, words
 
-__all__ = ["count_words", "figures", "group", "quantum", "rounded"]
+__all__ = ["Flags", "Floats", "Ints", "count_words", "figures", "group", "percent", "quantum", "rounded", "short_share"]
 
 Floats = npt.NDArray[np.float64]
+Flags = npt.NDArray[np.bool_]
+Ints = npt.NDArray[np.int64]
 
 # digits that a figure without a range keeps; product contract, "6 significant digits"
 DIGITS = 6
@@ -18,6 +20,9 @@ DIGITS = 6
 # leading digits of a half-width below which it keeps two digits; Particle Data Group, Review of Particle Physics,
 # Introduction, section 5.3. Its third class, 950 and above, is rounded to the same step as the second
 TWO_DIGITS_BELOW = 3.55
+
+# digits of a weight or a probability: sources cannot be told apart more finely
+SHARE_PLACES = 2
 
 # units that are measured, not counted; of these and of rates parts of one are printed
 MEASURED = ("", "km", "km2", "percent")
@@ -115,7 +120,7 @@ def figures(values: Floats, step: Floats | None = None) -> Strings:
     return each_once(np.asarray(near, dtype=np.float64), lambda value: group(float(value)))
 
 
-def count_words(counts: npt.NDArray[np.int64]) -> Strings:
+def count_words(counts: Ints) -> Strings:
     """Write small counts in words.
 
     Examples
@@ -128,3 +133,33 @@ def count_words(counts: npt.NDArray[np.int64]) -> Strings:
         np.asarray(counts, dtype=np.int64),
         lambda count: cardinals[count] if 0 <= count < len(cardinals) else f"{count:,}",
     )
+
+
+def percent(shares: Floats, *, signed: bool = False) -> Strings:
+    """Write shares as whole percentages, "" for nan; a share that is not nothing is never written as 0%.
+
+    Examples
+    --------
+    >>> percent(np.array([0.36, 0.001, np.nan])).tolist(), percent(np.array([-0.041]), signed=True).tolist()
+    (['36%', 'under 1%', ''], ['-4%'])
+    """
+
+    def told(share: float) -> str:
+        if np.isnan(share):
+            return ""
+        if 0 < abs(share) < 0.005:  # noqa: PLR2004  half a percent, which would round to none
+            return "under 1%"
+        return f"{share:+.0%}" if signed and share else f"{share:.0%}"
+
+    return each_once(np.asarray(shares, dtype=np.float64), told)
+
+
+def short_share(shares: Floats) -> Strings:
+    """Write weights and probabilities to two digits, "" for nan.
+
+    Examples
+    --------
+    >>> short_share(np.array([0.3571, np.nan])).tolist()
+    ['0.36', '']
+    """
+    return each_once(shares, lambda share: "" if np.isnan(share) else f"{share:.{SHARE_PLACES}g}")

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
+from reconcile.report.headings import titles
 from reconcile.report.text import each_once, shorten, strings
-from reconcile.report.wording import titles
 
 __all__ = ["Family", "ReportTables", "Section", "anchor", "families_of"]
 

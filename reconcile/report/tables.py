@@ -10,9 +10,9 @@ import numpy.typing as npt
 import pandas as pd
 
 from reconcile.columns import CHART, Column, names
+from reconcile.report.headings import titles
 from reconcile.report.rounding import DIGITS, EXPONENT_FROM
 from reconcile.report.witnesses import heard_at
-from reconcile.report.wording import titles
 from reconcile.report.words import Strings
 
 __all__ = ["chart", "csv_text"]
@@ -97,7 +97,8 @@ def _numbers(unique: pd.Index) -> list[str]:
     # one format call for all of them is several times quicker than one for each
     pattern = f"%.{DIGITS}g\n" * int(rest.sum())
     texts[rest] = (pattern % tuple(values[rest].tolist())).split("\n")[:-1]
-    return texts.tolist()
+    told: list[str] = texts.tolist()
+    return told
 
 
 def _booleans(unique: pd.Index) -> list[str]:
@@ -106,7 +107,7 @@ def _booleans(unique: pd.Index) -> list[str]:
 
 def _dates(unique: pd.Index) -> list[str]:
     days = pd.to_datetime(unique).to_numpy().astype("datetime64[D]")
-    return np.datetime_as_string(days).tolist()
+    return [str(day) for day in np.datetime_as_string(days)]
 
 
 def _texts(unique: pd.Index) -> list[str]:

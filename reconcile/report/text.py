@@ -7,17 +7,20 @@ from collections.abc import Callable
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from reconcile.report.words import Strings
 
-__all__ = ["clean", "each_once", "shorten", "strings"]
+__all__ = ["capitalised", "clean", "each_once", "shorten", "strings"]
 
 # characters that a printed name keeps at most: two of them and a figure fill three lines of a column
 NAME_LENGTH = 60
 
 # control characters, bidirectional overrides and lone surrogates: they break XML, tables, or the order of what is read
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff0-\ufffb\ufffe\uffff\ud800-\udfff]+")
+_UNPRINTABLE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff0-\ufffb\ufffe\uffff\ud800-\udfff]+"
+)
 _BLANKS = re.compile(r"\s+")
 
 
@@ -64,7 +67,7 @@ def strings(values: Any) -> Strings:
     return each_once(array, str)
 
 
-def each_once(values: Strings, change: Callable[[Any], str]) -> Strings:
+def each_once(values: npt.NDArray[Any], change: Callable[[Any], str]) -> Strings:
     """Apply a function to every different value once.
 
     Parameters
@@ -86,3 +89,14 @@ def each_once(values: Strings, change: Callable[[Any], str]) -> Strings:
     changed = np.empty(len(unique), dtype=object)
     changed[:] = [change(value) for value in unique]
     return changed[code] if len(unique) else np.empty(0, dtype=object)
+
+
+def capitalised(told: Strings) -> Strings:
+    """Return texts with a capital first letter.
+
+    Examples
+    --------
+    >>> capitalised(np.array(["about 600"], dtype=object)).tolist()
+    ['About 600']
+    """
+    return each_once(told, lambda text: text[:1].upper() + text[1:])

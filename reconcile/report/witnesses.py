@@ -9,15 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
 from reconcile.report.dates import NO_DATE, days_of
+from reconcile.report.rounding import Flags, Ints
 from reconcile.report.text import strings
 
 __all__ = ["Heard", "count_days", "heard_at"]
-
-Ints = npt.NDArray[np.int64]
 
 # temporals whose figures are true at a count date and follow one another
 DATED = ("cumulative", "stock")
@@ -52,7 +50,7 @@ class Heard:
     lowest: Ints
     highest: Ints
     computed: pd.DataFrame
-    apart: npt.NDArray[np.bool_]
+    apart: Flags
 
 
 def heard_at(estimates: pd.DataFrame, claims: pd.DataFrame) -> Heard:
@@ -77,12 +75,13 @@ def heard_at(estimates: pd.DataFrame, claims: pd.DataFrame) -> Heard:
     used = joined[claims["used"].to_numpy(bool)[joined["claim"].to_numpy()]]
     pairs = _newest(used)
     count = len(estimates)
-    voices = pairs.groupby("estimate")["voice"].nunique().reindex(range(count)).fillna(0).to_numpy(np.int64)
+    spoken = pairs.groupby("estimate")["voice"].nunique().reindex(range(count))
+    voices = np.asarray(spoken.fillna(0), dtype=np.int64)
     extremes = [
         _told(estimates, claims, name).where(lambda claim: claim >= 0, _extreme(estimates, claims, pairs, column))
         for name, column in (("low_claim", "claims_low"), ("high_claim", "claims_high"))
     ]
-    lowest, highest = (extreme.to_numpy(np.int64) for extreme in extremes)
+    lowest, highest = (np.asarray(extreme, dtype=np.int64) for extreme in extremes)
     return Heard(
         pairs[["estimate", "claim"]], voices, lowest, highest, _computed(estimates, claims, joined, pairs),
         _apart(claims, pairs, count),
@@ -136,7 +135,7 @@ def _told(estimates: pd.DataFrame, claims: pd.DataFrame, column: str) -> pd.Seri
 def _positions(claims: pd.DataFrame, ids: pd.Series) -> Ints:
     first = pd.Series(np.arange(len(claims)), index=strings(claims["claim_id"]))
     first = first[~first.index.duplicated()]
-    return first.reindex(ids).fillna(-1).to_numpy(np.int64)
+    return np.asarray(first.reindex(ids).fillna(-1), dtype=np.int64)
 
 
 def _extreme(estimates: pd.DataFrame, claims: pd.DataFrame, pairs: pd.DataFrame, column: str) -> Ints:
@@ -145,12 +144,11 @@ def _extreme(estimates: pd.DataFrame, claims: pd.DataFrame, pairs: pd.DataFrame,
     stated = claims[list(_FIGURE_COLUMNS)].to_numpy(np.float64)[pairs["claim"].to_numpy()]
     near = np.abs(stated - sought[:, None]) <= SAME_FIGURE * np.abs(sought[:, None])
     found = pairs[near.any(axis=1)].drop_duplicates("estimate")
-    return found.set_index("estimate")["claim"].reindex(range(len(estimates))).fillna(-1).to_numpy(np.int64)
+    claim = found.set_index("estimate")["claim"].reindex(range(len(estimates)))
+    return np.asarray(claim.fillna(-1), dtype=np.int64)
 
 
-def _computed(
-    estimates: pd.DataFrame, claims: pd.DataFrame, joined: pd.DataFrame, pairs: pd.DataFrame
-) -> pd.DataFrame:
+def _computed(estimates: pd.DataFrame, claims: pd.DataFrame, joined: pd.DataFrame, pairs: pd.DataFrame) -> pd.DataFrame:
     """Return computed claims, of each voice that is not heard otherwise the newest."""
     if "computed_claims" in estimates:
         ids = pd.Series(strings(estimates["computed_claims"])).str.split(";").explode()
@@ -162,14 +160,19 @@ def _computed(
     speaking = pd.MultiIndex.from_frame(pairs[["estimate", "voice"]])
     rows = rows[~pd.MultiIndex.from_frame(rows[["estimate", "voice"]]).isin(speaking)]
     rows = rows.sort_values(["estimate", "voice", "day", "claim_id"], ascending=[True, True, False, True])
-    return rows.drop_duplicates(["estimate", "voice"])[["estimate", "claim"]].reset_index(drop=True)
+    newest: pd.DataFrame = rows.drop_duplicates(["estimate", "voice"])[["estimate", "claim"]]
+    return newest.reset_index(drop=True)
 
 
-def _apart(claims: pd.DataFrame, pairs: pd.DataFrame, count: int) -> npt.NDArray[np.bool_]:
+def _apart(claims: pd.DataFrame, pairs: pd.DataFrame, count: int) -> Flags:
     """Tell estimates where one stated range ends below the start of another; open ends have no end."""
     rows = pairs["claim"].to_numpy()
     low = np.where(claims["open_low"].to_numpy(bool), -np.inf, claims["range_low"].to_numpy(np.float64))[rows]
     high = np.where(claims["open_high"].to_numpy(bool), np.inf, claims["range_high"].to_numpy(np.float64))[rows]
-    ends = pd.DataFrame({"low": low, "high": high}).groupby(pairs["estimate"].to_numpy()).agg({"low": "max", "high": "min"})
+    ends = (
+        pd.DataFrame({"low": low, "high": high})
+        .groupby(pairs["estimate"].to_numpy())
+        .agg({"low": "max", "high": "min"})
+    )
     ends = ends.reindex(range(count))
     return (ends["low"] > ends["high"]).to_numpy(bool)

@@ -12,17 +12,17 @@ from fractions import Fraction
 import numpy as np
 import pandas as pd
 
-from reconcile.report.beside import definitions_beside
 from reconcile.report.clauses import Clauses, clauses_of
-from reconcile.report.dates import date_words, days_of
+from reconcile.report.dates import date_words
+from reconcile.report.listing import listed
 from reconcile.report.mentions import Mentions, between, mention
+from reconcile.report.remarks import computed_items, joined_by, reasons_withheld, voices_named
 from reconcile.report.rounding import Floats, count_words, figures, group
-from reconcile.report.remarks import computed_items, joined_by, listed_items, reasons_withheld, voices_named
-from reconcile.report.text import each_once, shorten, strings
+from reconcile.report.text import capitalised, each_once, shorten, strings
 from reconcile.report.witnesses import DATED, Heard, count_days, heard_at
 from reconcile.report.words import Strings, fill, fill_each, words
 
-__all__ = ["sentences", "times_words", "titles"]
+__all__ = ["sentences", "times_words"]
 
 # verdicts that rest on one voice's own count, so that its count date is the one to print
 OWN_DATE = ("attributed", "list", "floor")
@@ -71,29 +71,7 @@ def sentences(
     clauses = clauses_of(own, subjects or {})
     parts = _parts(own, claims, heard, clauses, subjects or {}, families or {})
     told = fill_each(_templates(own, parts), parts)
-    return pd.Series(_capitalised(told + _tail(own, clauses)), index=estimates.index, dtype=object)
-
-
-def titles(estimates: pd.DataFrame, *, subjects: Mapping[str, str] | None = None) -> pd.Series:
-    """Return a heading for every estimate's quantity: what is counted, where and, of periods, when.
-
-    Quantities that would share a heading get their key behind it.
-
-    Examples
-    --------
-    >>> row = {"quantity": "q", "measure": "killed", "party": "Russia", "place": "Kursk", "scope": "", "unit":
-    ...        "persons", "population": "military", "temporal": "stock", "period_start": pd.NaT, "period_end": pd.NaT,
-    ...        "count_date": pd.NaT}
-    >>> titles(pd.DataFrame([row])).tolist()
-    ['Russian soldiers killed in Kursk']
-    """
-    clauses = clauses_of(estimates, subjects or {})
-    spans = ~np.isin(strings(estimates["temporal"]), DATED) & estimates["period_start"].notna().to_numpy()
-    told = clauses.fill("title") + np.where(spans, clauses.parts["when"], "")
-    quantity = strings(estimates["quantity"])
-    shared = pd.Series(quantity).groupby(told).transform("nunique").to_numpy() > 1
-    keyed = told + " (" + each_once(quantity, shorten) + ")"
-    return pd.Series(_capitalised(np.where(shared, keyed, told).astype(object)), index=estimates.index, dtype=object)
+    return pd.Series(capitalised(told + _tail(own, clauses)), index=estimates.index, dtype=object)
 
 
 def _with_own_dates(rows: pd.DataFrame, claims: pd.DataFrame, heard: Heard) -> pd.DataFrame:
@@ -137,11 +115,13 @@ def _parts(
         "low": ends[0],
         "high": ends[1],
         "figures": clauses.words_for("figures"),
-        "apart": np.where(heard.apart, fill(words().fragments["apart"], {"low": ends[0], "high": ends[1]}, len(rows)), ""),
+        "apart": np.where(
+            heard.apart, fill(words().fragments["apart"], {"low": ends[0], "high": ends[1]}, len(rows)), ""
+        ),
         "stake": each_once(strings(rows["publish_reason"]), _stake),
         "computed": _optional("computed", items=joined_by(computed, len(rows))),
         "family": _optional("family", title=_family_titles(rows, families)),
-        "items": _items(rows, claims, said, (number, amount), computed, subjects),
+        "items": listed(rows, said, (number, amount), computed, subjects),
         "reason": _reasons(rows, claims),
     }
 
@@ -149,10 +129,12 @@ def _parts(
 def _figure(rows: pd.DataFrame, said: Mentions) -> tuple[Strings, Strings]:
     """Return the figure of every row, bare and with its unit: of an interval its ends, else as the voice said it."""
     units, verdict = strings(rows["unit"]), strings(rows["publish"])
-    interval = between(*_floats(rows, "low", "high"), units, about=True)
+    interval = between(_floats(rows, "low")[0], _floats(rows, "high")[0], units, about=True)
     low, high = _floats(rows, "claims_low", "claims_high")
     low = np.where(verdict == "floor", high, low)
-    stated = between(np.where(np.isnan(low), rows["best"], low), np.where(np.isnan(high), low, high), units, about=False)
+    stated = between(
+        np.where(np.isnan(low), rows["best"], low), np.where(np.isnan(high), low, high), units, about=False
+    )
     single = np.isnan(high) | (low == high)
     hedged = [np.where(single, said.hedge + told, told) for told in stated]
     number, amount = (np.where(verdict == "interval", *pair) for pair in zip(interval, hedged, strict=True))
@@ -173,13 +155,14 @@ def _clause(clauses: Clauses, number: Strings, amount: Strings, noun: Strings) -
 
 def _voices(rows: pd.DataFrame, heard: Heard) -> np.ndarray:
     effective = np.nan_to_num(rows["voices"].to_numpy(np.float64), nan=0.0)
-    return np.where(heard.voices > 0, heard.voices, np.maximum(np.round(effective), 1)).astype(np.int64)
+    return np.asarray(np.where(heard.voices > 0, heard.voices, np.maximum(np.round(effective), 1)), dtype=np.int64)
 
 
 def _end(said: Mentions, values: pd.Series, units: Strings) -> Strings:
     """Write the lowest or highest figure with its hedge, and in brackets who says it and when."""
-    number, signed = figures(values.to_numpy(np.float64)), said.signed()
-    return np.where(signed == "", number + units, said.hedge + number + units + " (" + signed + ")").astype(object)
+    figure, signed = figures(values.to_numpy(np.float64)) + units, said.signed()
+    told: Strings = np.where(signed == "", figure, said.hedge + figure + " (" + signed + ")").astype(object)
+    return told
 
 
 def _optional(fragment: str, **parts: Strings) -> Strings:
@@ -219,33 +202,6 @@ def _family_titles(rows: pd.DataFrame, families: Mapping[str, str]) -> Strings:
     return each_once(strings(rows["family"]), lambda family: shorten(families.get(family, family)))
 
 
-def _items(
-    rows: pd.DataFrame, claims: pd.DataFrame, said: Mentions, figure: tuple[Strings, Strings], computed: pd.Series,
-    subjects: Mapping[str, str],
-) -> Strings:  # fmt: skip
-    """Return the entries of a list: the row's own figure, what is computed, the definitions beside it."""
-    listed = np.flatnonzero(rows["publish"] != "withheld")
-    part = rows.iloc[listed]
-    own = np.full(len(rows), "", dtype=object)
-    told = {"number": figure[0][listed], "amount": figure[1][listed]}
-    own[listed] = listed_items(part, told, _signed(rows, said)[listed], subjects)
-    beside = definitions_beside(part)
-    others = pd.Series(own[listed[beside["other"]]], index=listed[beside["row"]], dtype=object)
-    marked = pd.Series(fill(words().fragments["listed_computed"], {"item": computed.to_numpy()}, len(computed)),
-                       index=computed.index, dtype=object)  # fmt: skip
-    return joined_by(pd.concat([pd.Series(own, dtype=object), marked, others]), len(rows))
-
-
-def _signed(rows: pd.DataFrame, said: Mentions) -> Strings:
-    """Say of whom and of when a listed figure is: one voice's count is signed, others name their date."""
-    verdict, date = strings(rows["publish"]), date_words(rows["count_date"].where(rows["temporal"].isin(DATED)))
-    many = np.isin(verdict, ("interval", "range"))
-    who = each_once(np.where(many, verdict, "").astype(object), lambda key: words().fragments.get(f"listed_{key}", ""))
-    when = fill(words().fragments["to"], {"date": date}, len(rows))
-    dated = fill(words().fragments["who"], {"who": who, "when": when}, len(rows))
-    return np.where(many, np.where(date == "", who, dated), said.signed()).astype(object)
-
-
 def _reasons(rows: pd.DataFrame, claims: pd.DataFrame) -> Strings:
     told = np.full(len(rows), "", dtype=object)
     withheld = (rows["publish"] == "withheld").to_numpy()
@@ -272,8 +228,5 @@ def _tail(rows: pd.DataFrame, clauses: Clauses) -> Strings:
     excluded = np.where(what == "", "", excluded)
     dated = rows["count_date"].notna() | rows["period_end"].notna() | rows["period_start"].notna()
     known = each_once(date_words(rows["as_of"]), lambda date: words().tail["known"].format(date=date) if date else "")
-    return excluded + np.where(dated, "", words().tail["undated"]) + known
-
-
-def _capitalised(told: Strings) -> Strings:
-    return each_once(told, lambda text: text[:1].upper() + text[1:])
+    told: Strings = excluded + np.where(dated, "", words().tail["undated"]) + known
+    return told

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import os
+import pty
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 
 from reconcile import __version__
+from reconcile.project.example import copy_example
 
 HEAVY = ("pandas", "numpy", "scipy", "matplotlib", "pydantic", "jinja2", "rich")
 LOADED = """
@@ -55,3 +59,34 @@ def test_a_reader_that_goes_away_ends_the_command_quietly() -> None:
         assert process.stderr is not None
         process.stdout.close()
         assert process.stderr.read() == ""
+
+
+def on_a_terminal(command: list[str]) -> str:
+    """Run a command on a pseudo-terminal; give all that appears on it."""
+    ours, theirs = pty.openpty()
+    with subprocess.Popen(
+        command, stdin=theirs, stdout=theirs, stderr=theirs, env={**os.environ, "TERM": "xterm"}
+    ) as process:
+        os.close(theirs)
+        seen = b""
+        # at the end of the terminal Linux gives an error, other systems nothing
+        try:
+            while part := os.read(ours, 4096):
+                seen += part
+        except OSError:
+            pass
+        assert process.wait() == 0
+    os.close(ours)
+    return seen.decode()
+
+
+def test_progress_and_colours_are_for_terminals_only(tmp_path: Path) -> None:
+    copy_example(tmp_path)
+    command = [sys.executable, "-m", "reconcile", "run", "--force", "--project", str(tmp_path)]
+    seen = on_a_terminal(command)
+    assert "reading" in seen or "pooling" in seen
+    assert "\x1b[1m" in seen
+    assert "\x1b" not in on_a_terminal([*command, "--quiet"])
+    piped = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert "\x1b" not in piped.stdout
+    assert piped.stderr == ""

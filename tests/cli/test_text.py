@@ -57,7 +57,7 @@ def test_records_are_grouped_by_rule_in_order_of_appearance() -> None:
         ],
         names(REJECTED),
     )
-    found = findings("odd", ["it is odd"], claim_id="C1", quantity="q", hint="look")
+    found = findings("odd", ["it is odd"], claim_id="C1", quantity="q", hint="look", value="so odd")
     assert record_lines(bad, found) == [
         "3 rows rejected",
         "  late-rule (1)",
@@ -67,7 +67,7 @@ def test_records_are_grouped_by_rule_in_order_of_appearance() -> None:
         "    b.csv row 3 'z': do that",
         "1 found",
         "  odd (1)",
-        "    C1 [q]: it is odd (look)",
+        "    C1 [q]: it is odd: 'so odd' (look)",
     ]
 
 

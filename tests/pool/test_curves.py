@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from reconcile.pool.curves import Cells, carried_high, growth_rates, lay_cells, pair_claims, recency, running_maximum
+from reconcile.pool.curves import Cells, carried, growth_rates, lay_cells, pair_claims, recency, running_maximum
 
 
 def day(*texts: str) -> np.ndarray:
@@ -81,12 +81,16 @@ def test_changing_the_unit_does_not_change_the_rate() -> None:
     assert small == pytest.approx(large)
 
 
-def test_only_the_upper_end_is_carried() -> None:
-    assert carried_high(np.array([300.0]), np.array([0.0]), np.array([0.5]))[0] == 300.0
-    assert carried_high(np.array([300.0]), np.array([100.0]), np.array([0.01]))[0] == 600.0
+def test_a_count_of_the_day_is_not_carried() -> None:
+    assert [float(end[0]) for end in carried(*(np.array([x]) for x in (270.0, 300.0, 330.0, 0.0)))] == [270.0, 300.0, 330.0]
 
 
-def test_a_stock_loses_half_its_weight_in_a_quarter() -> None:
+def test_an_old_count_grows_but_never_below_the_value_claimed() -> None:
+    low, best, high = (float(end[0]) for end in carried(*(np.array([x]) for x in (270.0, 300.0, 330.0, 1.0))))
+    assert (low, best, high) == (270.0, 600.0, 990.0)
+
+
+def test_an_old_count_loses_half_its_weight_in_a_quarter() -> None:
     assert recency(np.array([0.0, 90.0, 180.0])).tolist() == [1.0, 0.5, 0.25]
 
 

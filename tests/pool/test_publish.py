@@ -55,11 +55,8 @@ spans = st.tuples(st.sampled_from("ab"), st.sampled_from("xyz"), st.integers(0, 
 @given(st.lists(spans, min_size=1, max_size=12))
 @settings(max_examples=200, deadline=None)
 def test_listed_together_is_what_comparing_all_pairs_finds(rows: list[tuple[str, str, int, int]]) -> None:
-    # a quantity with a period has one estimate: its name holds the period
-    named = [(party, f"{quantity}{first}+{length}" if length else quantity, first, first + length)
-             for party, quantity, first, length in rows]  # fmt: skip
-    named = list(dict.fromkeys(named))
-    table = pd.DataFrame(named, columns=["party", "quantity", "first", "last"]).assign(family="f")
+    named = [(party, definition, first, first + length) for party, definition, first, length in rows]
+    table = pd.DataFrame(named, columns=["party", "definition", "first", "last"]).assign(family="f")
     expected = [False] * len(named)
     for (i, one), (j, two) in itertools.permutations(enumerate(named), 2):
         points = one[2] == one[3] and two[2] == two[3]
@@ -70,13 +67,18 @@ def test_listed_together_is_what_comparing_all_pairs_finds(rows: list[tuple[str,
     assert listed_together(table).tolist() == expected
 
 
+def test_a_month_and_its_year_are_not_two_definitions() -> None:
+    table = pd.DataFrame({"family": "f", "party": "p", "definition": "area", "first": [0, 0], "last": [30, 365]})
+    assert listed_together(table).tolist() == [False, False]
+
+
 def test_without_a_family_nothing_is_listed() -> None:
-    table = pd.DataFrame({"family": "", "party": "p", "quantity": ["a", "b"], "first": [0, 0], "last": [0, 0]})
+    table = pd.DataFrame({"family": "", "party": "p", "definition": ["a", "b"], "first": [0, 0], "last": [0, 0]})
     assert not listed_together(table).any()
 
 
 def test_no_estimates_nothing_listed() -> None:
-    table = pd.DataFrame({"family": [], "party": [], "quantity": [], "first": [], "last": []}).astype(
-        {"family": str, "party": str, "quantity": str, "first": np.int64, "last": np.int64}
+    table = pd.DataFrame({"family": [], "party": [], "definition": [], "first": [], "last": []}).astype(
+        {"family": str, "party": str, "definition": str, "first": np.int64, "last": np.int64}
     )
     assert listed_together(table).tolist() == []

@@ -112,6 +112,11 @@ def test_bad_toml_names_the_line(tmp_path: Path) -> None:
     assert "line 2" in refusal(tmp_path, "level = 0.9\nmethod linear\n")
 
 
+@pytest.mark.parametrize("text", ["a = " + "[" * 20_000, "level = " + "9" * 5_000, "a\x00 = 1", "level = 1\nlevel = 2"])
+def test_hostile_toml_is_refused(tmp_path: Path, text: str) -> None:
+    assert refusal(tmp_path, text).startswith("reconcile.toml: ")
+
+
 def test_bytes_that_are_not_utf8_name_the_line(tmp_path: Path) -> None:
     (tmp_path / "reconcile.toml").write_bytes(b'level = 0.9\n# caf\xe9\nmethod = "linear"\n')
     with pytest.raises(ConfigError, match="line 2 is not UTF-8"):

@@ -152,6 +152,13 @@ def test_an_earlier_date_knows_less(home: Path) -> None:
     assert used[used == "true"].index.tolist() == ["F01"]
 
 
+def test_before_anything_is_known_every_row_stays_and_says_so(home: Path) -> None:
+    run_project(home, as_of="2024-01-01")
+    assert set(table(home, "estimates")["publish"]) == {"withheld"}
+    assert set(table(home, "claims")["left_out_reason"]) == {"known only after the as-of date"}
+    assert validate(str(home / "data/processed/datapackage.json")).valid
+
+
 def test_figures_of_removed_quantities_are_removed(home: Path) -> None:
     run_project(home)
     before = set((home / "reports/figures").iterdir())

@@ -1,3 +1,4 @@
+# ruff: noqa: E501  a table is read by its lines: one claim, one line
 """Builders of the tables that a report is made of, and a small realistic run."""
 
 from __future__ import annotations
@@ -7,7 +8,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from reconcile.columns import CLAIMS, ESTIMATES, Column, names
+from reconcile.columns import CLAIMS, ESTIMATES, FINDINGS, SOURCES, Column, names
+from reconcile.records import findings, rejections
+from reconcile.report.sections import ReportTables
 
 GAIN = "russian_area_gained"
 FAMILY = "North Korean casualties in Kursk"
@@ -20,10 +23,7 @@ _READ = {"exact": (1.0, 1.0), "approx": (0.93, 1.07), "lower": (1.0, 1.12), "upp
 
 def frame(rows: list[dict[str, Any]], columns: tuple[Column, ...]) -> pd.DataFrame:
     """A table with the exact columns of the contract, empty where a row says nothing."""
-    data = {
-        column.name: [row.get(column.name, _EMPTY[column.type]) for row in rows]
-        for column in columns
-    }
+    data = {column.name: [row.get(column.name, _EMPTY[column.type]) for row in rows] for column in columns}
     table = pd.DataFrame(data, columns=names(columns))
     for column in columns:
         if column.type == "date":
@@ -149,3 +149,31 @@ def estimates_table() -> pd.DataFrame:
         estimate("daily_rate", "withheld", measure="casualty_rate", party="North Korea", place="Kursk", population="military", unit="persons/day", temporal="rate", period_start="2024-12-01", period_end="2025-01-16", count_date="2025-01-16", agreement="", claims=0, sources=0, voices=0.0, conflict_p=np.nan),
     ]  # fmt: skip
     return frame(rows, ESTIMATES).sort_values(["quantity", "count_date"], kind="stable").reset_index(drop=True)
+
+
+SUBJECTS = {"North Korea": "North Korean soldiers"}
+
+
+def report_tables(estimates: pd.DataFrame | None = None, claims: pd.DataFrame | None = None) -> ReportTables:
+    """Everything that a report shows, the estimates and claims above unless others are given."""
+    estimates = estimates_table() if estimates is None else estimates
+    claims = claims_table() if claims is None else claims
+    identities = pd.DataFrame(
+        {
+            "identity": ["drones"], "family": ["Drone raid of 31 January 2025"], "voice": ["Ukrainian Air Force"],
+            "date": pd.to_datetime(["2025-01-31"]), "equation": ["81 + 31 = 112"], "holds": [True], "total": [112.0],
+            "sum": [112.0], "difference": [0.0], "claim_ids": ["C0102, C0103, C0101"],
+        }
+    )  # fmt: skip
+    sources = [
+        {"source": "UK MoD", "name": "UK Ministry of Defence", "kind": "government", "stake": "Ukraine", "grade": "B", "url": "https://www.gov.uk/"},
+        {"source": "ISW", "kind": "monitor", "grade": "B", "url": "javascript:alert(1)"},
+        {"source": "Nobody", "name": "Nobody at all", "kind": "outlet"},
+    ]  # fmt: skip
+    found = findings("family-mixed", ["figures of this family differ in measure"], family=[FAMILY], hint="kept apart")
+    return ReportTables(
+        estimates=estimates, claims=claims, rejected=rejections("negative-count", value=[-3], row=[7], column="best"),
+        findings=found[names(FINDINGS)], sources=frame(sources, SOURCES), identities=identities,
+        settings={"title": "Counts of a war", "method": "linear", "level": "0.9"}, subjects=SUBJECTS,
+        families={FAMILY: "North Korean soldiers in Kursk"},
+    )  # fmt: skip

@@ -1,0 +1,75 @@
+"""Lists of figures that do not count the same thing, each with its definition, its voice and its date."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+import pandas as pd
+
+from reconcile.report.beside import definitions_beside
+from reconcile.report.clauses import clauses_of
+from reconcile.report.dates import date_words
+from reconcile.report.mentions import Mentions
+from reconcile.report.remarks import joined_by
+from reconcile.report.text import each_once, strings
+from reconcile.report.witnesses import DATED
+from reconcile.report.words import Strings, fill, words
+
+__all__ = ["listed"]
+
+
+def listed(
+    rows: pd.DataFrame, said: Mentions, figure: tuple[Strings, Strings], computed: pd.Series,
+    subjects: Mapping[str, str],
+) -> Strings:  # fmt: skip
+    """Return the entries of a list: the row's own figure, what is computed, the definitions beside it.
+
+    Parameters
+    ----------
+    rows : DataFrame
+        Rows of `estimates.csv`.
+    said : Mentions
+        The claim that stands for each row.
+    figure : pair of ndarray of str, shape (rows,)
+        Figures bare and with their units.
+    computed : Series of str
+        Computed claims in words, index the row.
+    subjects : mapping of party to words
+
+    Returns
+    -------
+    ndarray of str, shape (rows,)
+        Entries joined by "; ".
+    """
+    shown = np.flatnonzero(rows["publish"] != "withheld")
+    part = rows.iloc[shown]
+    own = np.full(len(rows), "", dtype=object)
+    told = {"number": figure[0][shown], "amount": figure[1][shown]}
+    own[shown] = _entries(part, told, _signed(rows, said)[shown], subjects)
+    beside = definitions_beside(part)
+    others = pd.Series(own[shown[beside["other"]]], index=shown[beside["row"]], dtype=object)
+    marked = pd.Series(fill(words().fragments["listed_computed"], {"item": computed.to_numpy()}, len(computed)),
+                       index=computed.index, dtype=object)  # fmt: skip
+    return joined_by(pd.concat([pd.Series(own, dtype=object), marked, others]), len(rows))
+
+
+def _signed(rows: pd.DataFrame, said: Mentions) -> Strings:
+    """Say of whom and of when a listed figure is: one voice's count is signed, others name their date."""
+    verdict, date = strings(rows["publish"]), date_words(rows["count_date"].where(rows["temporal"].isin(DATED)))
+    many = np.isin(verdict, ("interval", "range"))
+    who = each_once(np.where(many, verdict, "").astype(object), lambda key: words().fragments.get(f"listed_{key}", ""))
+    when = fill(words().fragments["to"], {"date": date}, len(rows))
+    dated = fill(words().fragments["who"], {"who": who, "when": when}, len(rows))
+    return np.where(many, np.where(date == "", who, dated), said.signed()).astype(object)
+
+
+def _entries(
+    rows: pd.DataFrame, figures_said: Mapping[str, Strings], signed: Strings, subjects: Mapping[str, str]
+) -> Strings:
+    """Write figures as entries of a list of definitions: "about 600 killed (NIS, to 30 April 2025)"."""
+    clauses = clauses_of(rows, subjects)
+    span = np.isin(strings(rows["temporal"]), ("period", "rate"))
+    item = clauses.fill("item", **figures_said)
+    when = np.where(span, clauses.parts["when"], "").astype(object)
+    return fill(words().fragments["listed_own"], {"item": item, "when": when, "who": signed}, len(rows))

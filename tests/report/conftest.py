@@ -1,0 +1,32 @@
+"""The tables that the tests of the report look at."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from reconcile.report.sections import ReportTables
+from reconcile.report.wording import sentences
+from tests.report.claims_for_tests import SUBJECTS, claims_table, estimates_table, report_tables
+
+
+@pytest.fixture(scope="session")
+def estimates() -> pd.DataFrame:
+    return estimates_table()
+
+
+@pytest.fixture(scope="session")
+def claims() -> pd.DataFrame:
+    return claims_table()
+
+
+@pytest.fixture(scope="session")
+def tables() -> ReportTables:
+    return report_tables()
+
+
+@pytest.fixture(scope="session")
+def drafts(estimates: pd.DataFrame, claims: pd.DataFrame) -> pd.Series:
+    """The sentence of every estimate, by quantity and count date."""
+    told = sentences(estimates, claims, subjects=SUBJECTS)
+    return told.set_axis(pd.MultiIndex.from_frame(estimates[["quantity", "count_date"]]))
