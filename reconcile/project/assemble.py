@@ -28,7 +28,7 @@ def estimates_table(heard: Heard, pooled: Pooled, level: float, method: str) -> 
     cells["weighted"] = cells["claims"].fillna(0).astype(np.int64)
     cells["counted"] = cells["counted"].fillna(0).astype(np.int64)
     contradicted = cells["contradicted"].to_numpy(dtype=bool)
-    cells["agreement"] = words_of_agreement(cells["conflict_p"].to_numpy(), cells["counted"].to_numpy(), contradicted)
+    cells["agreement"] = words_of_agreement(cells["conflict_p"].to_numpy(), cells["comparable"].to_numpy(), contradicted)
     cells.loc[cells["weighted"] == 0, "agreement"] = ""
     cells["count_date"] = dates_of(cells["day"].to_numpy())
     _add_computed(cells, heard, pooled)
@@ -142,7 +142,8 @@ def claims_table(heard: Heard, pooled: Pooled) -> pd.DataFrame:
     result["left_out_reason"] = table["reason"].mask(unheard, "superseded: its voice gives a newer count")
     result["weight_reason"] = _weight_words(result, table)
     result["file"], result["row"] = claims["file"], claims["row"]
-    known = {*names(RAW_CLAIMS), "dropped_reason", "file", "row"}
+    # a column of the desk's own that has the name of a computed one gives way to it
+    known = {*names(RAW_CLAIMS), *names(CLAIMS), "dropped_reason"}
     extra = [name for name in claims.columns if name not in known and not str(name).startswith("said_")]
     return result[names(CLAIMS)].assign(**{name: claims[name] for name in extra})
 

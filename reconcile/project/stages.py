@@ -17,7 +17,7 @@ from reconcile.errors import ConfigError
 from reconcile.pool.calibration import Stake
 from reconcile.pool.curves import (
     Cells,
-    carried,
+    carried_high,
     growth_rates,
     lay_cells,
     pair_claims,
@@ -26,6 +26,7 @@ from reconcile.pool.curves import (
 )
 from reconcile.pool.estimate import Estimates, pool_run
 from reconcile.pool.kernels import Floats, Ints, Kernels
+from reconcile.pool.publish import SAME_TIME_DAYS
 from reconcile.ranges.claimed import claimed_ranges
 from reconcile.ranges.kernels import SCALES, Scale, deviations, scale_of
 from reconcile.records import findings, join_records
@@ -179,12 +180,18 @@ def pool(heard: Heard, at: str | Sequence[Any], level: float, method: str) -> Po
     usable = np.flatnonzero((table["reason"] == "").to_numpy())
     cells = _cells(heard, usable, at)
     pairs = _pairs(heard, cells, usable)
+    frame = _empty_frame(cells)
+    if pairs.empty:
+        return Pooled(frame, pairs.assign(influence=np.nan, tail_p=np.nan), findings("definition-breach", []))
     filled, compact = np.unique(pairs["cell"].to_numpy(), return_inverse=True)
     scale = _scales(heard)
     levels = np.array(sorted({*_HALF, (1 - level) / 2, (1 + level) / 2}))
     done = _run(pairs, compact, len(filled), scale.take(cells.quantity[filled]), levels, method)
-    frame = _cell_frame(cells, filled, done, scale, levels, quantities)
+    _fill_frame(frame, filled, done, scale, levels, quantities)
     _add_claim_results(pairs, compact, done, scale.take(cells.quantity[filled]))
+    frame["conflict_p"] = pairs.groupby("cell")["tail_p"].min().reindex(range(len(frame)))
+    fresh = pairs[pairs["days"] <= SAME_TIME_DAYS].groupby("cell")["voice_code"].nunique()
+    frame["comparable"] = fresh.reindex(range(len(frame))).fillna(0).astype(np.int64)
     return Pooled(frame, pairs, _breaches(frame, quantities))
 
 
@@ -223,9 +230,8 @@ def _pairs(heard: Heard, cells: Cells, usable: Ints) -> pd.DataFrame:
         pairs[name] = part[name].to_numpy()
     pairs["recency"] = recency(days.astype(np.float64))
     pairs["weight"] = part["weight"].to_numpy() * part["share_factor"].to_numpy() * pairs["recency"]
-    ends = (pairs[name].to_numpy() for name in ("range_low", "range_best", "range_high"))
-    growth = np.where(pairs["bound"] == "", pairs["rate"] * pairs["days"], 0.0)
-    pairs["low"], pairs["best"], pairs["high"] = carried(*ends, growth)
+    carries = np.where(pairs["bound"] == "", pairs["rate"], 0.0)
+    pairs["carried_high"] = carried_high(pairs["range_high"].to_numpy(), days.astype(np.float64), carries)
     return pairs.sort_values(["cell", "voice_code", "claim"], kind="stable", ignore_index=True)
 
 
@@ -255,7 +261,7 @@ def _scales(heard: Heard) -> Scale:
 
 def _run(pairs: pd.DataFrame, compact: Ints, count: int, scale: Scale, levels: Floats, method: str) -> Estimates:
     here = Scale(scale.kind[compact], scale.offset[compact])
-    low, best, high = (here.to_working(pairs[name].to_numpy()) for name in ("low", "best", "high"))
+    low, best, high = (here.to_working(pairs[name].to_numpy()) for name in ("range_low", "range_best", "carried_high"))
     below, above = deviations(low, best, high, pairs["p_low"].to_numpy(), pairs["p_high"].to_numpy())
     kernels = Kernels(count, compact.astype(np.int64), pairs["voice_code"].to_numpy(np.int64),
                       pairs["weight"].to_numpy(np.float64), best, below, above)
@@ -265,26 +271,29 @@ def _run(pairs: pd.DataFrame, compact: Ints, count: int, scale: Scale, levels: F
     return pool_run(kernels, bound, at, Stake(side == "low", side == "high"), scale.kind, levels, method)
 
 
-def _cell_frame(
-    cells: Cells, filled: Ints, done: Estimates, scale: Scale, levels: Floats, quantities: pd.DataFrame
-) -> pd.DataFrame:
-    frame = pd.DataFrame({"quantity_code": cells.quantity, "day": cells.day})
-    rising = (quantities["temporal"] == "cumulative").to_numpy()[cells.quantity[filled]]
-    part = Cells(cells.quantity[filled], cells.day[filled])
+def _empty_frame(cells: Cells) -> pd.DataFrame:
+    """Return one row a cell with nothing in it."""
+    numbers = dict.fromkeys(("low", "low50", "best", "high50", "high", "stake_moves", "density", "conflict_p"), np.nan)
+    counts = {"steady": False, "contradicted": False, "voices": 0.0, "comparable": 0}
+    return pd.DataFrame({"quantity_code": cells.quantity, "day": cells.day, **numbers, **counts})
+
+
+def _fill_frame(
+    frame: pd.DataFrame, filled: Ints, done: Estimates, scale: Scale, levels: Floats, quantities: pd.DataFrame
+) -> None:
+    """Write numbers and diagnostics into the rows of the cells that hold claims."""
+    part = Cells(*(frame[name].to_numpy(np.int64)[filled] for name in ("quantity_code", "day")))
+    rising = (quantities["temporal"] == "cumulative").to_numpy()[part.quantity]
     here = scale.take(part.quantity)
-    working = running_maximum(done.quantiles, part, rising)
-    natural = here.to_natural(working)
+    natural = here.to_natural(running_maximum(done.quantiles, part, rising))
     middle = int(np.argmin(np.abs(levels - 0.5)))
     columns = {0: "low", middle - 1: "low50", middle: "best", middle + 1: "high50", len(levels) - 1: "high"}
     for column, name in columns.items():
         frame.loc[filled, name] = natural[:, column]
     frame.loc[filled, "stake_moves"] = _relative(here, done.quantiles[:, middle], done.unstaked_best)
-    frame.loc[filled, "density"], frame.loc[filled, "conflict_p"] = done.agreement.density, done.agreement.conflict_p
-    frame["steady"], frame["contradicted"] = False, False
+    frame.loc[filled, "density"] = done.agreement.density
     frame.loc[filled, "steady"], frame.loc[filled, "contradicted"] = done.agreement.steady, done.contradicted
-    frame["voices"] = 0.0
     frame.loc[filled, "voices"] = done.voices
-    return frame
 
 
 def _relative(scale: Scale, base: Floats, other: Floats) -> Floats:
@@ -296,7 +305,8 @@ def _relative(scale: Scale, base: Floats, other: Floats) -> Floats:
 def _add_claim_results(pairs: pd.DataFrame, compact: Ints, done: Estimates, scale: Scale) -> None:
     here = Scale(scale.kind[compact], scale.offset[compact])
     pairs["influence"] = _relative(here, done.linear_best[compact], done.best_without)
-    pairs["tail_p"] = done.tail_p
+    # an old total below newer ones is growth, not disagreement: counts are compared within the same time only
+    pairs["tail_p"] = np.where(pairs["days"] <= SAME_TIME_DAYS, done.tail_p, np.nan)
 
 
 def _breaches(frame: pd.DataFrame, quantities: pd.DataFrame) -> pd.DataFrame:

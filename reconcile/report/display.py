@@ -14,7 +14,7 @@ from reconcile.report.rounding import Floats, figures, percent, quantum, short_s
 from reconcile.report.text import each_once, strings
 from reconcile.report.witnesses import heard_at
 from reconcile.report.wording import sentences
-from reconcile.report.words import Strings
+from reconcile.report.words import Strings, words
 
 __all__ = ["interval_words", "shown_estimates", "shown_figures"]
 
@@ -34,24 +34,24 @@ def shown_estimates(
     Returns
     -------
     DataFrame of str, index as `estimates`
-        `quantity, date, when, known, verdict, figure, best, central, whole, heard, sources, agreement, tail, top,
+        `quantity, date, when, known, verdict, figure, best, central, heard, sources, agreement, tail, top,
         top_share, change, sentence, reason`.
     """
     heard = heard_at(estimates.reset_index(drop=True), claims)
     witness = np.where(estimates["publish"] == "floor", heard.highest, heard.lowest)
+    said = mention(claims, witness)
     number = {name: estimates[name].to_numpy(np.float64) for name in ("best", "low50", "high50", "low", "high")}
     step = quantum(number["low"], number["high"], strings(estimates["unit"]))
-    withheld = (estimates["publish"] == "withheld").to_numpy()
+    printed = (estimates["publish"] == "interval").to_numpy()
     cells = {
         "quantity": strings(estimates["quantity"]),
         "date": date_words(estimates["count_date"].fillna(estimates["period_end"])),
         "when": _when(estimates),
         "known": date_words(estimates["as_of"]),
         "verdict": strings(estimates["publish"]),
-        "figure": shown_figures(estimates, mention(claims, witness).hedge),
+        "figure": shown_figures(estimates, said.hedge, said.step),
         "best": figures(number["best"], step),
         "central": _dashed(number["low50"], number["high50"], step),
-        "whole": _dashed(number["low"], number["high"], step),
         "heard": figures(heard.voices.astype(np.float64)),
         "sources": figures(estimates["sources"].to_numpy(np.float64)),
         "agreement": strings(estimates["agreement"]),
@@ -62,8 +62,8 @@ def shown_estimates(
         "sentence": _sentences(estimates, claims, subjects, families),
         "reason": strings(estimates["publish_reason"]),
     }
-    for name in ("best", "central", "whole"):
-        cells[name] = np.where(withheld, "", cells[name]).astype(object)
+    for name in ("best", "central"):
+        cells[name] = np.where(printed, cells[name], "").astype(object)
     return pd.DataFrame(cells, index=estimates.index, dtype=object)
 
 
@@ -81,7 +81,7 @@ def _sentences(
     return strings(sentences(estimates, claims, subjects=subjects, families=families))
 
 
-def shown_figures(estimates: pd.DataFrame, hedges: Strings | str = "") -> Strings:
+def shown_figures(estimates: pd.DataFrame, hedges: Strings | str = "", steps: Floats | None = None) -> Strings:
     """Write what may be printed of every estimate as briefly as a table needs it.
 
     Parameters
@@ -90,6 +90,8 @@ def shown_figures(estimates: pd.DataFrame, hedges: Strings | str = "") -> String
         Rows of `estimates.csv`.
     hedges : ndarray of str, shape (estimates,), or str
         Words before the figure where it is one voice's.
+    steps : ndarray of float, shape (estimates,), optional
+        Steps to which one voice's figure is rounded, nan for none.
 
     Returns
     -------
@@ -108,11 +110,17 @@ def shown_figures(estimates: pd.DataFrame, hedges: Strings | str = "") -> String
     claimed = [estimates[name].to_numpy(np.float64) for name in ("claims_low", "claims_high")]
     lowest = np.where(verdict == "floor", claimed[1], claimed[0])
     single = (lowest == claimed[1]) | np.isnan(claimed[1])
-    said = np.where(single, hedges + figures(lowest), _dashed(lowest, claimed[1], np.full(len(lowest), np.nan)))
+    said = np.where(single, hedges + figures(lowest, steps), _dashed(lowest, claimed[1], np.full(len(lowest), np.nan)))
     units = strings(estimates["unit"])
-    named = said + unit_words(units) + rate_words(units)
+    named = each_once(said + unit_words(units), _singular) + rate_words(units)
     told = np.where(verdict == "interval", interval_words(low, high, units), np.where(said == "", "", named))
     return np.where(verdict == "withheld", "", told).astype(object)
+
+
+def _singular(told: str) -> str:
+    """Return a figure with its unit, the unit of one in the singular."""
+    number, _, unit = told.partition(" ")
+    return f"{number} {words().singular.get(unit, unit)}" if number == "1" and unit else told
 
 
 def interval_words(low: Floats, high: Floats, units: Strings) -> Strings:

@@ -28,6 +28,9 @@ MOST_ROWS = 25
 # points that there are for names left of the plot, and for phrases between the plot and the dates
 NAME_ROOM, PHRASE_ROOM = 145.0, 142.0
 
+# points for the pooled interval, beside which no date stands
+POOLED_ROOM = 230.0
+
 # columns beside the plot, in widths of the plot: names end left of it, phrases begin right of it, dates end there
 NAME_END, PHRASE_START, DATE_END = -0.03, 1.04, 2.02
 
@@ -189,7 +192,8 @@ def _pooled(axes: Axes, estimate: pd.Series, pooled: Floats) -> None:
     write(axes, NAME_END, 0.0, words().figure["pooled"], transform=beside, ha="right", va="center", bold=True,
           color=ORANGE)  # fmt: skip
     told = interval_words(np.array([low]), np.array([high]), strings([estimate["unit"]]))[0]
-    write(axes, PHRASE_START, 0.0, told, transform=beside, va="center", bold=True, color=ORANGE)
+    fitting = label(told, POOLED_ROOM, bold=True)
+    write(axes, PHRASE_START, 0.0, fitting, transform=beside, va="center", bold=True, color=ORANGE)
 
 
 def _frame(axes: Axes, span: Span, count: int, below: float) -> None:

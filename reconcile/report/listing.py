@@ -69,7 +69,7 @@ def _entries(
 ) -> Strings:
     """Write figures as entries of a list of definitions: "about 600 killed (NIS, to 30 April 2025)"."""
     clauses = clauses_of(rows, subjects)
-    span = np.isin(strings(rows["temporal"]), ("period", "rate"))
+    undated = ~np.isin(strings(rows["temporal"]), DATED)
     item = clauses.fill("item", **figures_said)
-    when = np.where(span, clauses.parts["when"], "").astype(object)
+    when = np.where(undated, clauses.parts["when"], "").astype(object)
     return fill(words().fragments["listed_own"], {"item": item, "when": when, "who": signed}, len(rows))

@@ -5,6 +5,7 @@ The layout is `templates/report.md.j2`; every field that the template prints is 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from typing import Any
@@ -77,7 +78,9 @@ def render(tables: ReportTables, figures: Mapping[str, str], *, most_sections: i
         "rejected": _records(tables.rejected),
         "most_records": MOST_RECORDS,
     }
-    return _environment().get_template("report.md.j2").render(parts).rstrip("\n") + "\n"
+    told = _environment().get_template("report.md.j2").render(parts)
+    # sections that are left out leave their blank lines behind
+    return re.sub(r"\n{3,}", "\n\n", told).rstrip("\n") + "\n"
 
 
 @cache
@@ -204,10 +207,12 @@ def _sources(tables: ReportTables) -> Rows:
     rows = sources[sources["source"].isin(named)]
     told = pd.DataFrame({name: strings(rows[name]) for name in ("source", "name", "kind", "stake", "grade", "url")})
     told["claims"] = [f"{counted.get(source, 0):,}" for source in told["source"]]
-    told["link"] = [
+    links = [
         Markdown(f"[{cell(name or source)}]({link_target(url)})") if link_target(url) and url else cell(name or source)
         for source, name, url in told[["source", "name", "url"]].to_numpy().tolist()
     ]
+    # as objects: pandas would make plain text of them, which would be escaped again
+    told["link"] = pd.Series(links, dtype=object)
     return _records_of(told.sort_values(["name", "source"], kind="stable"))
 
 

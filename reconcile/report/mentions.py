@@ -28,11 +28,14 @@ class Mentions:
         Of totals the day they run to, of stocks their day, of all else the day of publication.
     hedge : ndarray of str
         Words before the figure, the blank behind them included.
+    step : ndarray of float
+        Step to which the figure is rounded: a third is not 33.33%; nan where it is printed as it was said.
     """
 
     who: Strings
     when: Strings
     hedge: Strings
+    step: Floats
 
     def signed(self) -> Strings:
         """Return who and when, joined."""
@@ -57,6 +60,7 @@ def mention(claims: pd.DataFrame, positions: Ints) -> Mentions:
     Examples
     --------
     >>> claim = pd.DataFrame({"voice": ["NIS"], "source": ["KBS"], "temporal": ["stock"], "kind": ["approx"],
+    ...                       "unit": ["persons"], "range_low": [540.0], "range_high": [660.0],
     ...                       "count_date": [pd.NaT], "published": [pd.Timestamp("2025-01-13")], "bound": [""]})
     >>> said = mention(claim, np.array([0]))
     >>> said.signed().tolist(), said.hedge.tolist()
@@ -64,8 +68,8 @@ def mention(claims: pd.DataFrame, positions: Ints) -> Mentions:
     """
     rows = claims.iloc[np.maximum(positions, 0)] if len(claims) else claims.reindex(range(len(positions)))
     there = positions >= 0
-    parts = (_who(rows), _when(rows), _hedge(rows))
-    return Mentions(*(np.where(there, part, "").astype(object) for part in parts))
+    who, when, hedge = (np.where(there, part, "").astype(object) for part in (_who(rows), _when(rows), _hedge(rows)))
+    return Mentions(who, when, hedge, np.where(there, _step(rows), np.nan))
 
 
 def _who(rows: pd.DataFrame) -> Strings:
@@ -85,6 +89,11 @@ def _when(rows: pd.DataFrame) -> Strings:
         told = np.where(np.where(dated, fragment, "published") == name, fill(words().fragments[name], {"date": date},
                         len(rows)), told)  # fmt: skip
     return np.where(date == "", "", told).astype(object)
+
+
+def _step(rows: pd.DataFrame) -> Floats:
+    low, high = (rows[name].to_numpy(np.float64) for name in ("range_low", "range_high"))
+    return np.where(strings(rows["kind"]) == "fraction", quantum(low, high, strings(rows["unit"])), np.nan)
 
 
 def _hedge(rows: pd.DataFrame) -> Strings:

@@ -10,7 +10,7 @@ import pandas as pd
 
 from reconcile.report.clauses import clauses_of
 from reconcile.report.mentions import mention
-from reconcile.report.rounding import count_words, figures, quantum
+from reconcile.report.rounding import Floats, count_words, figures, quantum
 from reconcile.report.text import each_once, shorten, strings
 from reconcile.report.words import Strings, fill, words
 
@@ -21,6 +21,9 @@ NAMED_VOICES = 4
 
 # different reasons that a sentence gives for leaving claims out
 NAMED_REASONS = 2
+
+# digits of a computed figure whose range is not known
+COMPUTED_DIGITS = 3
 
 # characters of a reason that a sentence quotes
 REASON_LENGTH = 90
@@ -58,7 +61,8 @@ def computed_items(claims: pd.DataFrame, computed: pd.DataFrame, subjects: Mappi
     parents = _parents(claims, rows)
     phrase, parent = (each_once(strings(frame["phrase"]), shorten) for frame in (rows, parents))
     low, best, high = (rows[f"range_{name}"].to_numpy(np.float64) for name in ("low", "best", "high"))
-    number = figures(best, quantum(low, high, strings(rows["unit"])))
+    step = quantum(low, high, strings(rows["unit"]))
+    number = figures(best, np.where(np.isnan(step), _own_step(best), step))
     units = clauses_of(rows, subjects).units_to_print(strings(rows["unit"]))
     said = {
         "phrase": phrase, "parent": parent, "who": mention(claims, positions).signed(),
@@ -71,6 +75,12 @@ def computed_items(claims: pd.DataFrame, computed: pd.DataFrame, subjects: Mappi
     share = each_once(phrase, lambda text: "yes" if _is_share(text) else "") == "yes"
     chosen = np.select([(parent != "") & share, parent != ""], told[:2], told[2])
     return pd.Series(chosen, index=computed["estimate"].to_numpy(), dtype=object)
+
+
+def _own_step(values: Floats) -> Floats:
+    """Return the step that leaves three digits: a figure computed from round ones is no more exact than they are."""
+    size = np.where(np.isfinite(values) & (values != 0), np.abs(values), 1.0)
+    return np.asarray(10.0 ** (np.floor(np.log10(size)) - (COMPUTED_DIGITS - 1)))
 
 
 def _parents(claims: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:

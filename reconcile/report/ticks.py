@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -35,8 +35,8 @@ USUAL_ROOM, BETWEEN_WORDS = 46.0, 1.5
 # sizes that are written in short, the largest first, and the size from which they would not be short any more
 SHORT, SHORT_BELOW = (("billion", 1e9), ("million", 1e6)), 1e12
 
-# ends of the axis where nothing is drawn, and the largest number drawn: beyond, limits would overflow
-NOTHING, LARGEST = (0.0, 1.0), 1e290
+# ends of the axis where nothing is drawn, and the smallest and largest number drawn: beyond, limits would overflow
+NOTHING, SMALLEST, LARGEST = (0.0, 1.0), 1e-100, 1e100
 
 
 @dataclass(frozen=True)
@@ -96,7 +96,8 @@ def span_of(values: Floats, room: float = USUAL_ROOM) -> Span:
     >>> span_of(np.array([320.0, 427.0])).words
     ['325', '350', '375', '400', '425']
     """
-    drawn = values[np.isfinite(values) & (np.abs(values) < LARGEST)]
+    size = np.abs(values)
+    drawn = values[(values == 0) | (size > SMALLEST) & (size < LARGEST)]
     low, high = (float(drawn.min()), float(drawn.max())) if len(drawn) else NOTHING
     if low > 0 and high >= LOG_FROM * low:
         reach = (high / low) ** MARGIN
@@ -104,7 +105,8 @@ def span_of(values: Floats, room: float = USUAL_ROOM) -> Span:
     reach = MARGIN * ((high - low) or abs(high) or 1.0)
     # a margin must not suggest values below zero where there are none
     start = low - reach if low < 0 else max(low - reach, 0.0 if low else -reach / 2)
-    return _ticked(start, high + reach, room, log=False)
+    span = _ticked(start, high + reach, room, log=False)
+    return span if low < 0 else replace(span, ticks=tuple(tick for tick in span.ticks if tick >= 0))
 
 
 def _ticked(low: float, high: float, room: float, *, log: bool) -> Span:

@@ -13,11 +13,11 @@ import numpy as np
 import pandas as pd
 
 from reconcile.report.clauses import Clauses, clauses_of
-from reconcile.report.dates import date_words
+from reconcile.report.dates import NO_DATE, date_words
 from reconcile.report.listing import listed
 from reconcile.report.mentions import Mentions, between, mention
 from reconcile.report.remarks import computed_items, joined_by, reasons_withheld, voices_named
-from reconcile.report.rounding import Floats, count_words, figures, group
+from reconcile.report.rounding import Floats, count_words, figures, group, rounded
 from reconcile.report.text import capitalised, each_once, shorten, strings
 from reconcile.report.witnesses import DATED, Heard, count_days, heard_at
 from reconcile.report.words import Strings, fill, fill_each, words
@@ -43,6 +43,7 @@ def sentences(
     *,
     subjects: Mapping[str, str] | None = None,
     families: Mapping[str, str] | None = None,
+    sources: Mapping[str, str] | None = None,
 ) -> pd.Series:
     """Draft one sentence an estimate.
 
@@ -55,6 +56,8 @@ def sentences(
         Rows of `claims.csv` of these quantities.
     subjects : mapping of party to words, optional
     families : mapping of family to title, optional
+    sources : mapping of source to the name to print, optional
+        "UK MoD": "the UK Ministry of Defence"; a source that is not in it is printed as it stands in the claims.
 
     Returns
     -------
@@ -69,9 +72,20 @@ def sentences(
     heard = heard_at(rows, claims)
     own = _with_own_dates(rows, claims, heard)
     clauses = clauses_of(own, subjects or {})
-    parts = _parts(own, claims, heard, clauses, subjects or {}, families or {})
-    told = fill_each(_templates(own, parts), parts)
-    return pd.Series(capitalised(told + _tail(own, clauses)), index=estimates.index, dtype=object)
+    parts = _parts(own, _named(claims, sources or {}), heard, clauses, subjects or {}, families or {})
+    forms = _forms(own, np.asarray(parts["items"]))
+    told = fill_each(each_once(forms, words().verdicts.__getitem__), parts)
+    return pd.Series(capitalised(told + _tail(own, forms, clauses)), index=estimates.index, dtype=object)
+
+
+def _named(claims: pd.DataFrame, names: Mapping[str, str]) -> pd.DataFrame:
+    """Return the claims with the names to print of voices and sources."""
+    if not names:
+        return claims
+    printed = {
+        column: each_once(strings(claims[column]), lambda name: names.get(name, name)) for column in ("voice", "source")
+    }
+    return claims.assign(**printed)
 
 
 def _with_own_dates(rows: pd.DataFrame, claims: pd.DataFrame, heard: Heard) -> pd.DataFrame:
@@ -79,6 +93,7 @@ def _with_own_dates(rows: pd.DataFrame, claims: pd.DataFrame, heard: Heard) -> p
     witness = _witness(rows, heard)
     mine = np.isin(strings(rows["publish"]), OWN_DATE) & np.isin(strings(rows["temporal"]), DATED) & (witness >= 0)
     days = count_days(claims)[witness] if len(claims) else np.zeros(len(rows), dtype=np.int64)
+    mine &= days != NO_DATE
     own = days.astype("datetime64[D]").astype("datetime64[s]")
     return rows.assign(count_date=rows["count_date"].astype("datetime64[s]").mask(mine, pd.Series(own)))
 
@@ -109,8 +124,8 @@ def _parts(
         "who": said.who,
         "voices": count_words(_voices(rows, heard)),
         "names": _optional("names", list=voices_named(claims, heard.pairs, len(rows))),
-        "agreement": _of_agreement(agreement, words().agreement),
-        "disagreement": _of_agreement(agreement, words().disagreement),
+        "agreement": each_once(agreement, lambda key: words().agreement.get(key, "")),
+        "disagreement": _disagreement(agreement, len(rows), computed),
         "level": each_once(rows["level"].to_numpy(np.float64), times_words),
         "low": ends[0],
         "high": ends[1],
@@ -130,7 +145,7 @@ def _figure(rows: pd.DataFrame, said: Mentions) -> tuple[Strings, Strings]:
     """Return the figure of every row, bare and with its unit: of an interval its ends, else as the voice said it."""
     units, verdict = strings(rows["unit"]), strings(rows["publish"])
     interval = between(_floats(rows, "low")[0], _floats(rows, "high")[0], units, about=True)
-    low, high = _floats(rows, "claims_low", "claims_high")
+    low, high = (rounded(values, said.step) for values in _floats(rows, "claims_low", "claims_high"))
     low = np.where(verdict == "floor", high, low)
     stated = between(
         np.where(np.isnan(low), rows["best"], low), np.where(np.isnan(high), low, high), units, about=False
@@ -160,7 +175,7 @@ def _voices(rows: pd.DataFrame, heard: Heard) -> np.ndarray:
 
 def _end(said: Mentions, values: pd.Series, units: Strings) -> Strings:
     """Write the lowest or highest figure with its hedge, and in brackets who says it and when."""
-    figure, signed = figures(values.to_numpy(np.float64)) + units, said.signed()
+    figure, signed = figures(values.to_numpy(np.float64), said.step) + units, said.signed()
     told: Strings = np.where(signed == "", figure, said.hedge + figure + " (" + signed + ")").astype(object)
     return told
 
@@ -171,8 +186,12 @@ def _optional(fragment: str, **parts: Strings) -> Strings:
     return np.where(first == "", "", fill(words().fragments[fragment], parts, len(first))).astype(object)
 
 
-def _of_agreement(agreement: Strings, told: Mapping[str, str]) -> Strings:
-    return each_once(agreement, lambda key: told.get(key, told["single"]))
+def _disagreement(agreement: Strings, count: int, computed: pd.Series) -> Strings:
+    """Say why there is no single range: voices in conflict, a computed figure far off, or nothing that settles it."""
+    has_computed = np.isin(np.arange(count), computed.index)
+    disagree = np.isin(agreement, ("tension", "conflict"))
+    key = np.select([disagree, has_computed], ["disagree", "computed"], "unsettled").astype(object)
+    return each_once(key, words().disagreement.__getitem__)
 
 
 def times_words(level: float) -> str:
@@ -209,20 +228,19 @@ def _reasons(rows: pd.DataFrame, claims: pd.DataFrame) -> Strings:
     return told
 
 
-def _templates(rows: pd.DataFrame, parts: Mapping[str, Strings | str]) -> Strings:
-    """Return the sentence of every row's verdict; a range of one figure has a sentence of its own."""
+def _forms(rows: pd.DataFrame, items: Strings) -> Strings:
+    """Return the form of every row's sentence: its verdict, but a range of one figure and a list of one have others."""
     low, high = _floats(rows, "claims_low", "claims_high")
     verdict = strings(rows["publish"])
     verdict = np.where((verdict == "range") & (low == high), "range_one", verdict)
-    alone = each_once(np.asarray(parts["items"]), lambda items: "yes" if "; " not in items else "") == "yes"
+    alone = each_once(items, lambda told: "yes" if "; " not in told else "") == "yes"
     verdict = np.where((verdict == "list") & alone, "attributed", verdict).astype(object)
-    return each_once(verdict, lambda key: words().verdicts.get(key, words().verdicts["withheld"]))
+    return each_once(verdict, lambda key: key if key in words().verdicts else "withheld")
 
 
-def _tail(rows: pd.DataFrame, clauses: Clauses) -> Strings:
+def _tail(rows: pd.DataFrame, forms: Strings, clauses: Clauses) -> Strings:
     """Return what stands behind every sentence: what is left out, that a date is missing, when it was known."""
-    verdict = strings(rows["publish"])
-    key = np.select([verdict == "list", verdict == "withheld"], ["excludes_first", ""], "excludes").astype(object)
+    key = np.select([forms == "list", forms == "withheld"], ["excludes_first", ""], "excludes").astype(object)
     what = clauses.words_for("excludes")
     excluded = fill_each(each_once(key, lambda name: words().tail.get(name, "")), {"what": what})
     excluded = np.where(what == "", "", excluded)

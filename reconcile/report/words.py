@@ -37,6 +37,7 @@ class Words:
     hedges: Mapping[str, str]
     shares: Mapping[str, list[str]]
     units: Mapping[str, str]
+    singular: Mapping[str, str]
     subjects: Mapping[str, str]
     adjectives: Mapping[str, str]
     populations: Mapping[str, str]

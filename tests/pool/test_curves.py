@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from reconcile.pool.curves import Cells, carried, growth_rates, lay_cells, pair_claims, recency, running_maximum
+from reconcile.pool.curves import Cells, carried_high, growth_rates, lay_cells, pair_claims, recency, running_maximum
 
 
 def day(*texts: str) -> np.ndarray:
@@ -81,13 +81,10 @@ def test_changing_the_unit_does_not_change_the_rate() -> None:
     assert small == pytest.approx(large)
 
 
-def test_a_count_of_the_day_is_not_carried() -> None:
-    assert [float(end[0]) for end in carried(*(np.array([x]) for x in (270.0, 300.0, 330.0, 0.0)))] == [270.0, 300.0, 330.0]
-
-
-def test_an_old_count_grows_but_never_below_the_value_claimed() -> None:
-    low, best, high = (float(end[0]) for end in carried(*(np.array([x]) for x in (270.0, 300.0, 330.0, 1.0))))
-    assert (low, best, high) == (270.0, 600.0, 990.0)
+def test_only_the_upper_end_is_carried_and_doubled_at_most() -> None:
+    assert carried_high(np.array([300.0]), np.array([0.0]), np.array([0.5]))[0] == 300.0
+    assert carried_high(np.array([300.0]), np.array([50.0]), np.array([0.01]))[0] == 450.0
+    assert carried_high(np.array([300.0]), np.array([5000.0]), np.array([0.01]))[0] == 600.0
 
 
 def test_an_old_count_loses_half_its_weight_in_a_quarter() -> None:

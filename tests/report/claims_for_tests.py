@@ -20,6 +20,8 @@ _EMPTY: dict[str, Any] = {"string": "", "number": np.nan, "integer": 0, "boolean
 # spread of the ranges that phrases are read as, for the builder alone: low and high as shares of the figure
 _READ = {"exact": (1.0, 1.0), "approx": (0.93, 1.07), "lower": (1.0, 1.12), "upper": (0.65, 1.0), "floor": (1.0, 1.35)}
 
+_BEST = {"lower": 1.04, "upper": 0.88}
+
 
 def frame(rows: list[dict[str, Any]], columns: tuple[Column, ...]) -> pd.DataFrame:
     """A table with the exact columns of the contract, empty where a row says nothing."""
@@ -41,11 +43,11 @@ def claim(claim_id: str, quantity: str, voice: str, figure: float, kind: str = "
     row = {
         "claim_id": claim_id, "quantity": quantity, "voice": voice, "source": voice,
         "phrase": f"{figure:,.0f}", "best": figure, "kind": {"floor": "lower"}.get(kind, kind),
-        "range_low": low, "range_best": figure * (1.04 if kind == "lower" else 0.88 if kind == "upper" else 1.0), "range_high": high, "open_low": kind == "upper",
+        "range_low": low, "range_best": figure * _BEST.get(kind, 1.0), "range_high": high, "open_low": kind == "upper",
         "open_high": kind in ("lower", "floor"), "bound": "floor" if kind == "floor" else "", "weight": 0.25,
         "weight_reason": "grade B2", "used": True, "influence": 0.02, "read_why": f"read as {kind}",
         "source_factor": 0.75, "item_factor": 0.75, "desk_factor": 1.0, "tail_p": 0.3, "file": "claims.csv",
-        "row": int("".join(sign for sign in claim_id if sign.isdigit()) or 1),
+        "row": 1,
     }  # fmt: skip
     return row | more
 

@@ -1,0 +1,381 @@
+"""The sentence of every verdict, filled from the tables alone."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from reconcile.claims.measures import MEASURES
+from reconcile.columns import CLAIMS, ESTIMATES, VERDICTS
+from reconcile.report.headings import titles
+from reconcile.report.rounding import group
+from reconcile.report.wording import sentences, times_words
+from reconcile.report.words import words
+from tests.report.claims_for_tests import (
+    FAMILY,
+    GAIN,
+    SUBJECTS,
+    claim,
+    claims_table,
+    estimate,
+    estimates_table,
+    frame,
+    left_out,
+    numbers,
+)
+
+CASUALTIES = "north_korean/casualties"
+# what a report must not say: movements, certainty, deaths called losses, estimates called the truth
+FORBIDDEN = re.compile(
+    r"\b(rose|slowed|record|true|truth|actual|chance|probab|confiden|losses)\b|\bnone reported\b", re.I
+)
+
+
+def draft(drafts: pd.Series, quantity: str, day: str | None = None) -> str:
+    rows = drafts[quantity]
+    return str(rows.iloc[-1] if day is None else rows[pd.Timestamp(day)])
+
+
+def told(row: dict[str, Any], *claims: dict[str, Any], **options: Any) -> str:
+    return str(sentences(frame([row], ESTIMATES), frame(list(claims), CLAIMS), **options).iloc[0])
+
+
+def test_an_interval_says_whose_synthesis_it_is_and_how_often_it_is_to_hold(drafts: pd.Series) -> None:
+    text = draft(drafts, CASUALTIES, "2025-01-31")
+    assert text.startswith("Between about 2,800 and 4,300 North Korean soldiers had been killed or wounded in Kursk by")
+    assert "by 31 January 2025, in our synthesis of four independent sources (" in text
+    assert "which broadly agree; the range is built to hold nine times in ten." in text
+    assert text.endswith("Excludes missing and captured. Known by 30 April 2025.")
+
+
+def test_an_interval_names_the_ends_of_counts_that_lie_apart(drafts: pd.Series) -> None:
+    text = draft(drafts, CASUALTIES, "2025-01-31")
+    assert "The figures themselves run from about 3,000 (South Korea NIS, reported by KBS, to 13 January 2025)" in text
+
+
+def test_an_interval_of_counts_that_touch_does_not(drafts: pd.Series) -> None:
+    assert "themselves" not in draft(drafts, f"{GAIN}/2024-11")
+
+
+def test_an_older_date_names_only_voices_that_had_spoken(drafts: pd.Series) -> None:
+    assert "Yonhap" not in draft(drafts, CASUALTIES, "2025-01-31")
+
+
+def test_a_range_names_who_says_the_lowest_and_the_highest(drafts: pd.Series) -> None:
+    text = draft(drafts, f"{GAIN}/2025-01")
+    assert "run from 326 sq km (UK MoD, published 5 April 2025) to 427 sq km (ISW, published 5 April 2025)" in text
+    assert "the sources disagree, and no single range is supported" in text
+
+
+def test_a_list_names_what_is_computed_and_from_what(drafts: pd.Series) -> None:
+    text = draft(drafts, "north_korean/killed")
+    assert (
+        "do not count the same thing: about 600 killed in Kursk (South Korea NIS, reported by KBS, to 30 April 2025)"
+        in text
+    )
+    assert "computed, “approximately a third” of “over 5,000” killed or wounded (UK MoD" in text
+    assert "about 1,670 by our arithmetic" in text
+
+
+def test_a_list_gives_other_definitions_beside_its_own(drafts: pd.Series) -> None:
+    text = draft(drafts, f"{GAIN}/2024-12")
+    assert "about 400 sq km taken in Ukraine in December 2024" in text
+    assert "593 sq km taken in Ukraine (with Kursk) in December 2024" in text
+
+
+def test_a_list_says_of_which_figure_it_tells_what_is_left_out(drafts: pd.Series) -> None:
+    assert "The first figure excludes wounded, missing and captured." in draft(drafts, "north_korean/killed")
+
+
+def test_one_voice_is_attributed_and_never_given_a_range(drafts: pd.Series) -> None:
+    text = draft(drafts, "drones_shot_down")
+    assert text.startswith("81 Russian drones were shot down in Ukraine from 30 to 31 January 2025, according to")
+    assert "Between" not in text
+
+
+def test_a_floor_says_at_least(drafts: pd.Series) -> None:
+    assert draft(drafts, "named_dead").startswith("At least 97 people had been killed in Jenin by 3 June 2024, by the")
+
+
+def test_the_highest_of_several_floors_is_the_floor() -> None:
+    both = [
+        claim(f"C{i}", "q", f"List {i}", figure, "floor", measure="killed", unit="persons", temporal="cumulative",
+              count_date="2024-06-01") for i, figure in enumerate((97, 120))
+    ]  # fmt: skip
+    row = estimate("q", "floor", measure="killed", unit="persons", temporal="cumulative", count_date="2024-06-01",
+                   **numbers(130, 100, 200, 97, 120))  # fmt: skip
+    assert told(row, *both).startswith("At least 120 people had been killed by 1 June 2024, by the count of List 1;")
+
+
+def test_a_withheld_figure_says_why(drafts: pd.Series) -> None:
+    text = draft(drafts, "daily_rate")
+    assert text.startswith("No figure is given for North Korean soldiers killed or wounded a day in Kursk from")
+    assert "the only one (C0042, ISW) is left out, computed from C0037" in text
+
+
+def test_a_withheld_figure_of_many_claims_gives_two_reasons_at_most() -> None:
+    many = [claim(f"C{i}", "q", "A", 1.0, **left_out(f"reason {i}")) for i in range(5)]
+    text = told(estimate("q", "withheld", measure="killed", unit="persons"), *many)
+    assert "all five are left out (reason 0; reason 1)" in text
+
+
+def test_a_withheld_quantity_without_claims_says_so() -> None:
+    assert "no claim is left" in told(estimate("q", "withheld"))
+
+
+def test_a_stake_that_matters_is_said(drafts: pd.Series) -> None:
+    text = draft(drafts, f"{GAIN}/2024-11")
+    assert "Were the ranges not widened for the stakes of these sources, the centre would lie 24% lower." in text
+
+
+def test_a_count_carried_forward_keeps_its_own_date() -> None:
+    said = claim("C1", "q", "NIS", 300, "approx", measure="killed", unit="persons", temporal="cumulative",
+                 count_date="2025-01-13", published="2025-01-13")  # fmt: skip
+    row = estimate("q", "attributed", measure="killed", unit="persons", temporal="cumulative", count_date="2025-03-31",
+                   **numbers(300, 280, 330, 300, 300))  # fmt: skip
+    text = told(row, said)
+    assert "by 13 January 2025" in text
+    assert "31 March" not in text
+
+
+def test_a_range_of_one_figure_is_not_told_as_two() -> None:
+    said = [claim(f"C{i}", "q", voice, 600, measure="killed", unit="persons") for i, voice in enumerate("AB")]
+    row = estimate("q", "range", measure="killed", unit="persons", **numbers(600, 500, 700, 600, 600))
+    assert "stand at 600 (A)" in told(row, *said)
+
+
+def test_a_figure_of_one_needs_no_plural() -> None:
+    said = claim("C1", "q", "SBU", 1, measure="captured", unit="persons", party="North Korea")
+    row = estimate("q", "attributed", measure="captured", unit="persons", party="North Korea", temporal="stock",
+                   count_date="2025-01-09", **numbers(1, 1, 1, 1, 1))  # fmt: skip
+    text = told(row, said, subjects=SUBJECTS)
+    assert text.startswith(
+        "The number of North Korean soldiers captured on 9 January 2025 stood at 1, according to SBU"
+    )
+
+
+def test_zero_is_a_count() -> None:
+    said = claim("C1", "q", "Ministry", 0, measure="killed", unit="persons")
+    row = estimate("q", "attributed", measure="killed", unit="persons", **numbers(0, 0, 0, 0, 0))
+    assert told(row, said).startswith("0 people were killed, according to Ministry.")
+
+
+def test_missing_is_not_dead() -> None:
+    said = claim("C1", "q", "Ministry", 40, measure="missing", unit="persons")
+    row = estimate("q", "attributed", measure="missing", unit="persons", **numbers(40, 40, 40, 40, 40))
+    assert "missing is not dead" in told(row, said)
+
+
+def test_a_civilian_count_is_not_given_the_soldiers_of_the_party() -> None:
+    row = estimate("q", "interval", measure="killed", unit="persons", party="North Korea", population="civilian",
+                   **numbers(40, 30, 50, 35, 45))  # fmt: skip
+    assert "North Korean civilians were killed" in told(row, subjects=SUBJECTS)
+
+
+def test_undated_figures_say_that_no_date_is_given() -> None:
+    text = told(estimate("q", "interval", as_of=None, **numbers(40, 30, 50, 35, 45)))
+    assert "No count date is given." in text
+    assert "Known by" not in text
+
+
+def test_a_family_title_replaces_its_name() -> None:
+    text = str(sentences(estimates_table(), claims_table(), families={FAMILY: "The toll"}).str.cat(sep=" "))
+    assert "“The toll”" in text
+    assert f"“{FAMILY}”" not in text
+
+
+def test_sources_are_printed_by_their_names(estimates: pd.DataFrame, claims: pd.DataFrame) -> None:
+    rows = estimates[estimates["quantity"] == f"{GAIN}/2025-01"]
+    text = str(sentences(rows, claims, sources={"UK MoD": "the UK Ministry of Defence"}).iloc[0])
+    assert "from 326 sq km (the UK Ministry of Defence, published 5 April 2025) to 427 sq km (ISW," in text
+
+
+def test_a_lone_entry_is_no_list() -> None:
+    said = claim("C1", "q", "NIS", 600, measure="killed", unit="persons")
+    row = estimate("q", "list", measure="killed", unit="persons", family="f", **numbers(600, 600, 600, 600, 600))
+    assert told(row, said).startswith("600 people were killed, according to NIS.")
+
+
+def test_witnesses_named_by_the_estimates_are_used(estimates: pd.DataFrame, claims: pd.DataFrame) -> None:
+    row = estimates[estimates["quantity"] == f"{GAIN}/2025-01"].assign(
+        low_claim="C0069", high_claim="C0077", computed_claims="C0057"
+    )
+    text = str(sentences(row, claims).iloc[0])
+    assert "from about 326 sq km (UK MoD, published 1 February 2025)" in text
+    assert "Computed, not said: “approximately a third” of “over 5,000”" in text
+
+
+def test_a_third_is_not_printed_to_four_digits() -> None:
+    shares = {"measure": "killed_share", "unit": "percent", "party": "North Korea"}
+    said = claim("C1", "q", "UK", 33.33, "fraction", range_low=30.0, range_high=36.7, **shares)
+    row = estimate("q", "attributed", **shares, **numbers(33, 30, 37, 33.33, 33.33))
+    assert told(row, said, subjects=SUBJECTS).startswith("About 33.3% of the North Korean soldiers killed or wounded")
+
+
+def test_a_computed_figure_without_a_range_keeps_three_digits() -> None:
+    killed = {"measure": "killed", "unit": "persons"}
+    said = [
+        claim("C1", "q", "NIS", 600, **killed), claim("C2", "p", "UK", 5000, phrase="over 5,000", **killed),
+        claim("C3", "q", "UK", 1667, phrase="", parent="C2", **killed, **left_out("computed from C2")),
+    ]  # fmt: skip
+    text = told(estimate("q", "attributed", **killed, **numbers(600, 600, 600, 600, 600)), *said)
+    assert "Computed, not said: about 1,670, computed from “over 5,000” killed (UK)." in text
+
+
+def test_an_interval_whose_agreement_is_not_known_says_nothing_of_it() -> None:
+    row = estimate("q", "interval", agreement="", measure="killed", unit="persons", **numbers(40, 30, 50, 35, 45))
+    assert "sources; the range is built" in told(row)
+
+
+@pytest.mark.parametrize("level", [0.5, 0.8, 0.9, 0.95, 0.99, 0.873])
+def test_levels_are_said_as_times(level: float) -> None:
+    said = times_words(level)
+    assert "times in" in said or said == "one time in two"
+    assert "%" not in said
+
+
+def test_every_sentence_is_one_line_and_says_when_it_was_known(drafts: pd.Series) -> None:
+    assert drafts.str.match(r"^[A-Z0-9][^\n\r]*\.$").all()
+    assert drafts.str.endswith("Known by 30 April 2025.").all()
+    assert not drafts.str.contains(r"[{}]|  |nan|NaT|None", regex=True).any()
+
+
+def test_no_sentence_says_what_a_report_must_not_say(drafts: pd.Series) -> None:
+    assert drafts[drafts.map(lambda text: bool(FORBIDDEN.search(text)))].tolist() == []
+
+
+def _of_measure(measure: str, temporal: str) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """One estimate a verdict of a measure, and the two claims behind each."""
+    span = {} if temporal in ("cumulative", "stock") else {"period_start": "2025-01-01", "period_end": "2025-01-31"}
+    shared = {
+        "measure": measure, "unit": MEASURES[measure].unit if measure in MEASURES else "goats", "party": "Russia",
+        "place": "Kursk", "temporal": temporal, "family": measure, "count_date": "2025-01-31",
+    } | span  # fmt: skip
+    rows = [estimate(f"{measure} {verdict}", verdict, **shared, **numbers(35, 28, 42, 30, 40)) for verdict in VERDICTS]
+    said = [
+        claim(f"C{len(verdict)}{voice}", f"{measure} {verdict}", voice, figure, published="2025-02-01", **shared)
+        for verdict in VERDICTS
+        for voice, figure in (("A", 30.0), ("B", 40.0))
+    ]
+    return rows, said
+
+
+@pytest.mark.parametrize("temporal", ["cumulative", "period", "stock", "rate", ""])
+def test_every_measure_has_a_sentence_for_every_verdict(temporal: str) -> None:
+    made = [_of_measure(measure, temporal) for measure in [*MEASURES, "", "goats_lost"]]
+    rows = frame([row for rows, _ in made for row in rows], ESTIMATES)
+    drafts = sentences(rows, frame([row for _, said in made for row in said], CLAIMS))
+    for text in drafts:
+        assert "January 2025" in text
+        assert "Kursk" in text
+        assert not re.search(r"[{}]|  | ,|\.\.|\( | \)|nan\b", text), text
+
+
+def test_every_measure_of_the_list_has_words_made_for_its_unit() -> None:
+    missing = [name for name in MEASURES if name not in words().measures]
+    assert missing == []
+    assert {name: measure.unit for name, measure in MEASURES.items()} == {
+        name: words().measures[name].get("unit", "") for name in MEASURES
+    }
+
+
+def test_a_measure_in_another_unit_is_told_in_that_unit() -> None:
+    row = estimate("q", "interval", measure="killed", unit="percent", **numbers(35, 28, 42, 30, 40))
+    assert told(row).startswith("The figure for killed is between about 28% and 42%, in our synthesis")
+
+
+def test_rates_are_told_a_day() -> None:
+    row = estimate("q", "interval", measure="area_gained", unit="km2/day", party="Russia", temporal="rate",
+                   **numbers(9, 7, 12, 8, 10))  # fmt: skip
+    assert "sq km were taken a day by Russia" in told(row)
+
+
+def test_parties_without_an_adjective_are_told_too() -> None:
+    people = estimate("q", "interval", measure="killed", unit="persons", party="Wagner", **numbers(35, 28, 42, 30, 40))
+    drones = people | {"measure": "drones_shot_down", "unit": "drones"}
+    assert "people from Wagner were killed" in told(people)
+    assert "Wagner's drones were shot down" in told(drones)
+
+
+def test_places_keep_their_own_preposition() -> None:
+    row = estimate("q", "interval", measure="killed", unit="persons", place="near Kursk", **numbers(35, 28, 42, 30, 40))
+    assert "were killed near Kursk" in told(row)
+
+
+def test_order_of_rows_does_not_matter(estimates: pd.DataFrame, claims: pd.DataFrame, drafts: pd.Series) -> None:
+    shuffled = estimates.sample(frac=1.0, random_state=3)
+    again = sentences(shuffled, claims.sample(frac=1.0, random_state=4), subjects=SUBJECTS)
+    assert again.sort_index().tolist() == drafts.tolist()
+
+
+def test_arguments_are_left_as_they_were() -> None:
+    estimates, claims = estimates_table(), claims_table()
+    sentences(estimates, claims)
+    pd.testing.assert_frame_equal(estimates, estimates_table())
+    pd.testing.assert_frame_equal(claims, claims_table())
+
+
+def test_no_rows_are_no_sentences() -> None:
+    assert sentences(frame([], ESTIMATES), frame([], CLAIMS)).tolist() == []
+
+
+def _written(values: list[float]) -> set[str]:
+    """Every way in which a number may be printed: as it is, or rounded to a power of ten."""
+    steps = 10.0 ** np.arange(-6, 10)
+    return {group(v) for v in values} | {group(float(np.round(v / step) * step)) for v in values for step in steps}
+
+
+def _row_numbers(row: pd.Series, claims: pd.DataFrame) -> set[str]:
+    of_row = [float(row[name]) for name in ("low", "high", "claims_low", "claims_high") if not np.isnan(row[name])]
+    of_claims = claims[["range_low", "range_best", "range_high"]].to_numpy().ravel().tolist()
+    return _written([*of_row, *(value for value in of_claims if not np.isnan(value))])
+
+
+@settings(deadline=None, max_examples=40)
+@given(
+    low=st.floats(1.0, 1e7), width=st.floats(1.001, 30.0), verdict=st.sampled_from(["interval", "range", "attributed"]),
+    measure=st.sampled_from(["killed", "area_gained", "interception_rate", "goats"]),
+)  # fmt: skip
+def test_every_number_of_a_sentence_stands_in_its_row(low: float, width: float, verdict: str, measure: str) -> None:
+    unit = MEASURES[measure].unit if measure in MEASURES else "goats"
+    shared = {"measure": measure, "unit": unit}
+    said = frame([claim("A", "q", "Alpha", low, **shared), claim("B", "q", "Beta", low * width, **shared)], CLAIMS)
+    row = estimate("q", verdict, as_of=None, **shared, **numbers(low * width**0.5, low, low * width, low, low * width))
+    text = str(sentences(frame([row], ESTIMATES), said).iloc[0])
+    found = re.findall(r"\d+(?:,\d{3})*(?:\.\d+)?", text)
+    assert set(found) <= _row_numbers(frame([row], ESTIMATES).iloc[0], said), text
+
+
+@settings(deadline=None, max_examples=40)
+@given(st.text(max_size=80), st.text(max_size=80), st.sampled_from(VERDICTS))
+def test_hostile_fields_never_break_a_sentence(name: str, phrase: str, verdict: str) -> None:
+    said = claim("C1", "q", name, 5.0, phrase=phrase, parent="C1", measure=name, place=phrase, **left_out(phrase))
+    row = estimate("q", verdict, measure=name, party=phrase, place=name, scope=phrase, unit=name, family=phrase,
+                   population=name, publish_reason=phrase, **numbers(5, 4, 6, 5, 5))  # fmt: skip
+    text = told(row, said, subjects={phrase: name}, families={phrase: name})
+    assert text
+    assert not re.search(r"[\x00-\x1f\x7f-\x9f]", text)
+    text.encode("utf-8")
+
+
+def test_a_cell_of_a_million_characters_is_shortened() -> None:
+    said = claim("C1", "q", "x" * 1_000_000, 5.0, measure="y" * 1_000_000)
+    row = estimate("q", "attributed", measure="y" * 1_000_000, place="z" * 1_000_000, **numbers(5, 4, 6, 5, 5))
+    assert len(told(row, said)) < 1000
+
+
+def test_headings_say_what_where_and_of_periods_when(estimates: pd.DataFrame) -> None:
+    found = set(titles(estimates, subjects=SUBJECTS))
+    assert "North Korean soldiers killed or wounded in Kursk" in found
+    assert "Ground taken by Russia in Ukraine (with Kursk) in December 2024" in found
+
+
+def test_quantities_that_would_share_a_heading_get_their_keys() -> None:
+    rows = frame([estimate(key, "withheld", measure="killed", unit="persons") for key in ("a", "b")], ESTIMATES)
+    assert titles(rows).tolist() == ["People killed (a)", "People killed (b)"]
