@@ -85,7 +85,7 @@ def summary(scores: pd.DataFrame, plain: pd.DataFrame, random: np.random.Generat
     picks = random.integers(0, len(means), (RESAMPLES, len(means)))
     held = (means["held90"].to_numpy() * sizes)[picks].sum(axis=1) / sizes[picks].sum(axis=1)
     low, high = np.quantile(held, [0.05, 0.95])
-    return (f"{scores['held90'].mean():5.0%} ({low:.0%}-{high:.0%}) | {scores['held50'].mean():4.0%} | {ratio:5.2f}")
+    return f"{scores['held90'].mean():5.0%} ({low:.0%}-{high:.0%}) | {scores['held50'].mean():4.0%} | {ratio:5.2f}"
 
 
 def main() -> None:

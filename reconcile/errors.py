@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-__all__ = ["ConfigError", "InputError", "LockedError", "NothingUsableError", "OutputError", "PhraseError", "ReconcileError"]
+__all__ = [
+    "ConfigError",
+    "InputError",
+    "LockedError",
+    "NothingUsableError",
+    "OutputError",
+    "PhraseError",
+    "ReconcileError",
+]
 
 
 class ReconcileError(Exception):

@@ -64,11 +64,7 @@ def _table(given: dict[str, Any], columns: list[str]) -> pd.DataFrame:
     unknown = sorted(set(given) - set(columns))
     if unknown:
         raise TypeError(f"not a column of this table: {', '.join(unknown)}")
-    lengths = {
-        len(value)
-        for value in given.values()
-        if not isinstance(value, str) and hasattr(value, "__len__")
-    }
+    lengths = {len(value) for value in given.values() if not isinstance(value, str) and hasattr(value, "__len__")}
     length = lengths.pop() if lengths else 1
     if lengths:
         raise ValueError("the columns of these records differ in length")

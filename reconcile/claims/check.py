@@ -20,7 +20,22 @@ from reconcile.records import findings, join_records
 __all__ = ["SAID", "Checked", "check_claims"]
 
 # what is kept of the reading of a phrase, as `said_...`
-SAID = ("rule", "kind", "n1", "n2", "low", "best", "high", "p_low", "p_high", "bound", "open_low", "open_high", "hedge", "why")
+SAID = (
+    "rule",
+    "kind",
+    "n1",
+    "n2",
+    "low",
+    "best",
+    "high",
+    "p_low",
+    "p_high",
+    "bound",
+    "open_low",
+    "open_high",
+    "hedge",
+    "why",
+)
 
 _NUMBERS = ("low", "best", "high", "weight", "range_level")
 _DATES = {"period_start": "start", "period_end": "end", "count_date": "day", "published": "end"}
@@ -89,7 +104,11 @@ def _framed(table: pd.DataFrame) -> pd.DataFrame:
              and not str(name).startswith("said_")]  # fmt: skip
     frame = pd.DataFrame(index=pd.RangeIndex(len(table)))
     for name in names(RAW_CLAIMS):
-        given = table[name].reset_index(drop=True) if name in table.columns else pd.Series("", index=frame.index, dtype="str")
+        given = (
+            table[name].reset_index(drop=True)
+            if name in table.columns
+            else pd.Series("", index=frame.index, dtype="str")
+        )
         frame[name] = _text(given) if name in _TEXTS else given
     for name in extra:
         frame[str(name)] = _text(table[name].reset_index(drop=True))
@@ -112,10 +131,17 @@ def _read_words(claims: pd.DataFrame, faults: Faults, settings: ClaimSettings) -
     made = stem.where(claims["file"] != "", "row") + ":" + claims["row"].astype(str)
     claims["claim_id"] = claims["claim_id"].where(claims["claim_id"] != "", made)
     faults.add(claims["source"] == "", "no-source", "source", "name who published the claim")
-    faults.add(claims["source"].str.fullmatch(r"[\d.,\s]+"), "number-in-text", "source", "a number stands where a name belongs")
+    faults.add(
+        claims["source"].str.fullmatch(r"[\d.,\s]+"), "number-in-text", "source", "a number stands where a name belongs"
+    )
     digits = claims["measure"].str.fullmatch(r"[\d.,\s]+")
     faults.add(digits, "number-in-text", "measure", "a number stands where a word belongs")
-    faults.add((claims["measure"] == "") & (claims["quantity"] == ""), "no-quantity", "quantity", "give a quantity or a measure")
+    faults.add(
+        (claims["measure"] == "") & (claims["quantity"] == ""),
+        "no-quantity",
+        "quantity",
+        "give a quantity or a measure",
+    )
     for name, words in _VOCABULARIES.items():
         claims[name] = claims[name].str.lower()
         faults.add(~claims[name].isin(["", *words]), "unknown-word", name, f"one of {', '.join(words)}, or empty")
@@ -127,14 +153,18 @@ def _read_words(claims: pd.DataFrame, faults: Faults, settings: ClaimSettings) -
 
 def _read_measures(claims: pd.DataFrame, digits: pd.Series, settings: ClaimSettings) -> pd.DataFrame:
     own = {word: measure.name for measure in settings.measures.values() for word in (measure.name, *measure.synonyms)}
-    canonical = {word: own.get(word) or own.get(measure_of(word)) or measure_of(word) for word in pd.unique(claims["measure"]) if word}
+    canonical = {
+        word: own.get(word) or own.get(measure_of(word)) or measure_of(word)
+        for word in pd.unique(claims["measure"])
+        if word
+    }
     claims["measure"] = claims["measure"].astype(object).map(canonical).astype(object).fillna("").astype("str")
     known = set(MEASURES) | set(settings.measures) | {""}
     unknown = claims[~claims["measure"].isin(known) & ~digits].drop_duplicates("measure")
     return findings(
         "unknown-measure", "the measure is not in the list; it is kept as it is, and nothing is known of its unit",
-        claim_id=unknown["claim_id"], file=unknown["file"], row=unknown["row"], column="measure", value=unknown["measure"],
-        hint="declare it in [measures], or use one of the list",
+        claim_id=unknown["claim_id"], file=unknown["file"], row=unknown["row"], column="measure",
+        value=unknown["measure"], hint="declare it in [measures], or use one of the list",
     )  # fmt: skip
 
 
@@ -158,7 +188,9 @@ def _read_dates(claims: pd.DataFrame, faults: Faults, settings: ClaimSettings) -
     for name, edge in _DATES.items():
         read = read_days(claims[name], edge=edge, dayfirst=settings.dayfirst)  # type: ignore[arg-type]
         claims[name] = read["day"]
-        faults.add(read["error"] != "", "not-a-date", name, "a day that exists, such as 2025-01-31; also 2025-01 or 2025")
+        faults.add(
+            read["error"] != "", "not-a-date", name, "a day that exists, such as 2025-01-31; also 2025-01 or 2025"
+        )
 
 
 def _read_figures(claims: pd.DataFrame, faults: Faults, settings: ClaimSettings) -> pd.DataFrame:
@@ -169,12 +201,21 @@ def _read_figures(claims: pd.DataFrame, faults: Faults, settings: ClaimSettings)
     has_number = claims[["low", "best", "high"]].notna().any(axis=1)
     faults.add(~has_number & (claims["phrase"] == ""), "no-figure", "phrase", "give a phrase, or low, best or high")
     unread = said["error"] != ""
-    faults.add(unread & ~has_number, "phrase-unread", "phrase", "give the figure in digits, or numbers beside the phrase")
+    faults.add(
+        unread & ~has_number, "phrase-unread", "phrase", "give the figure in digits, or numbers beside the phrase"
+    )
     usual = pd.Series(attribute_of(claims["measure"], "unit", "", settings.measures), index=claims.index)
     factor = units["factor"].where(claims["unit"] != "", said["factor"].fillna(1.0))
     unit = units["name"].where(claims["unit"] != "", said["unit"].where(said["unit"] != "", usual))
-    other = (said["unit"] != "") & (unit != "") & (said["unit"] != unit)
-    other |= (claims["unit"] == "") & (usual != "") & (said["unit"] != "") & (said["unit"] != usual)
+    # the phrase of a computed claim is the share it was computed with
+    other = (claims["parent"] == "") & (said["unit"] != "") & (unit != "") & (said["unit"] != unit)
+    other |= (
+        (claims["parent"] == "")
+        & (claims["unit"] == "")
+        & (usual != "")
+        & (said["unit"] != "")
+        & (said["unit"] != usual)
+    )
     faults.add(other & ~has_number, "unit-disagrees", "phrase", "the figure is in another unit than the claim")
     unit = unit.mask(other & (claims["unit"] == ""), usual)
     for name in ("low", "best", "high"):
@@ -182,8 +223,8 @@ def _read_figures(claims: pd.DataFrame, faults: Faults, settings: ClaimSettings)
     _keep_reading(claims, said, unread | other, units["factor"].where(said["unit"] == "", 1.0))
     claims["unit"] = unit.astype("str")
     return pd.concat([
-        _told(claims, unread & has_number, "phrase-unread", "the phrase is not understood; the numbers beside it are used"),
-        _told(claims, other & has_number, "unit-disagrees", "the phrase is in another unit; the numbers beside it are used"),
+        _told(claims, unread & has_number, "phrase-unread", "not understood; the numbers beside it are used"),
+        _told(claims, other & has_number, "unit-disagrees", "is in another unit; the numbers beside it are used"),
     ], ignore_index=True)  # fmt: skip
 
 
@@ -216,7 +257,9 @@ def _check_ranges(claims: pd.DataFrame, faults: Faults, settings: ClaimSettings)
     signed, shares = (usual == "linear") & (claims["scale"] != "log"), usual == "proportion"
     for name in ("low", "best", "high"):
         negative = (claims[name] < 0) & (claims["scale"] != "linear") & ~signed
-        faults.add(negative, "negative-count", name, "a count is 0 or more; declare scale = linear for what can be negative")
+        faults.add(
+            negative, "negative-count", name, "a count is 0 or more; declare scale = linear for what can be negative"
+        )
         faults.add(shares & (claims[name] > 100), "share-outside", name, "a share is given in percent, 0 to 100")  # noqa: PLR2004
 
 
@@ -225,7 +268,9 @@ def _settle_time(claims: pd.DataFrame, faults: Faults) -> pd.DataFrame:
     start, end = claims["period_start"], claims["period_end"]
     faults.add(end < start, "period-reversed", "period_end", "the period ends before it starts")
     to_date = claims["temporal"] == "year_to_date"
-    end = end.mask(to_date & end.isna(), claims["count_date"]).mask(to_date & end.isna() & claims["count_date"].isna(), claims["published"])
+    end = end.mask(to_date & end.isna(), claims["count_date"]).mask(
+        to_date & end.isna() & claims["count_date"].isna(), claims["published"]
+    )
     year_start = end.dt.year.map(lambda year: pd.Timestamp(int(year), 1, 1), na_action="ignore").astype("datetime64[s]")
     claims["period_start"] = start.mask(to_date & start.isna(), year_start)
     claims["period_end"] = end
@@ -236,9 +281,9 @@ def _settle_time(claims: pd.DataFrame, faults: Faults) -> pd.DataFrame:
     claims["count_date"] = claims["count_date"].mask(counted, end)
     early = claims[claims["published"] < claims["count_date"]]
     return pd.concat([
-        findings("increment-undated", "an increment without both dates; its period is unknown", claim_id=undated["claim_id"],
-                 family=undated["family"], file=undated["file"], row=undated["row"], column="period_start",
-                 hint="give period_start and period_end"),
+        findings("increment-undated", "an increment without both dates; its period is unknown",
+                 claim_id=undated["claim_id"], family=undated["family"], file=undated["file"], row=undated["row"],
+                 column="period_start", hint="give period_start and period_end"),
         findings("count-after-publication", "the figure is dated after it was published", claim_id=early["claim_id"],
                  family=early["family"], file=early["file"], row=early["row"], column="count_date",
                  value=early["count_date"].dt.strftime("%Y-%m-%d"), hint="check both dates"),
@@ -246,10 +291,15 @@ def _settle_time(claims: pd.DataFrame, faults: Faults) -> pd.DataFrame:
 
 
 def _check_duplicates(claims: pd.DataFrame, raw: pd.DataFrame, faults: Faults) -> None:
-    content = [name for name in raw.columns if name not in ("claim_id", "file", "row") and raw[name].nunique(dropna=False) > 1]
+    content = [name for name in raw.columns if name not in ("claim_id", "file", "row") and _varies(raw[name])]
     same = raw.duplicated(content) if content else pd.Series(np.arange(len(raw)) > 0, index=raw.index)
     faults.add(same, "duplicate-row", "", "the row stands there twice; the first one is used")
     faults.add(claims["claim_id"].duplicated() & ~same, "duplicate-id", "claim_id", "give every claim an id of its own")
+
+
+def _varies(cells: pd.Series) -> bool:
+    """Tell whether a column holds more than one value; null is a value."""
+    return len(cells.drop_duplicates()) > 1
 
 
 def _within(found: pd.DataFrame, kept: pd.DataFrame) -> pd.DataFrame:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Mapping
 from pathlib import Path
 
 import pandas as pd
@@ -39,11 +40,15 @@ def read_corrections(path: Path, settings: ClaimSettings | None = None) -> pd.Da
     wrong = ~table["action"].isin(["replace", "drop"])
     if wrong.any():
         raise InputError("the action is not known", file=path.name, row=raw.rows[int(wrong.to_numpy().argmax())],
-                         column="action", value=str(table.loc[wrong, "action"].iloc[0]), hint="replace or drop")  # fmt: skip
-    return table.assign(row=raw.rows, file=path.name)
+                         column="action", value=str(table.loc[wrong, "action"].iloc[0]),
+                         hint="replace or drop")  # fmt: skip
+    numbered: pd.DataFrame = table.assign(row=raw.rows, file=path.name)
+    return numbered
 
 
-def apply_corrections(table: pd.DataFrame, corrections: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
+def apply_corrections(
+    table: pd.DataFrame, corrections: pd.DataFrame
+) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
     """Apply corrections to the raw table of claims.
 
     Parameters
@@ -66,7 +71,7 @@ def apply_corrections(table: pd.DataFrame, corrections: pd.DataFrame) -> tuple[p
     --------
     >>> claims = pd.DataFrame({"claim_id": ["C1"], "measure": ["killed"], "note": [""]})
     >>> fix = pd.DataFrame([{"locator": "C1", "column": "measure", "expected": "killed", "value": "casualties",
-    ...                      "action": "replace", "reason": "the original says so", "file": "corrections.csv", "row": 1}])
+    ...                      "action": "replace", "reason": "as in the original", "file": "fixes.csv", "row": 1}])
     >>> apply_corrections(claims, fix)[0]["measure"].tolist()
     ['casualties']
     """
@@ -80,31 +85,34 @@ def apply_corrections(table: pd.DataFrame, corrections: pd.DataFrame) -> tuple[p
     return result, join_records([], names(REJECTED)), join_records(told, names(FINDINGS))
 
 
-def _apply(result: pd.DataFrame, place_of: dict[str, int], fix: dict[str, object]) -> pd.DataFrame | None:
+def _apply(result: pd.DataFrame, place_of: dict[str, int], fix: Mapping[Hashable, object]) -> pd.DataFrame | None:
     """Apply one correction in place; return a finding if it does not hold. There are dozens, not thousands."""
     locator, column, reason = str(fix["locator"]), str(fix["column"]), str(fix["reason"])
     if locator not in place_of:
         return _finding(fix, "correction-lost", "there is no such claim", locator)
     row = place_of[locator]
+    label = result.index[row]
     if column:
         if column not in names(RAW_CLAIMS) and column not in result.columns:
             return _finding(fix, "correction-lost", f"there is no column {column}", column)
         stands = str(result[column].iloc[row]).strip() if column in result.columns else ""
         if stands != fix["expected"]:
-            return _finding(fix, "correction-stale", f"{column} is no longer '{fix['expected']}': it is '{stands[:200]}'", stands)
+            return _finding(
+                fix, "correction-stale", f"{column} is no longer '{fix['expected']}': it is '{stands[:200]}'", stands
+            )
     if fix["action"] == "drop":
-        result.iloc[row, result.columns.get_loc("dropped_reason")] = reason
+        result.loc[label, "dropped_reason"] = reason
         return None
     if column not in result.columns:
         result[column] = ""
-    result.iloc[row, result.columns.get_loc(column)] = fix["value"]
+    result.loc[label, column] = str(fix["value"])
     note = str(result["note"].iloc[row])
     told = f"corrected: {column} was '{fix['expected']}' ({reason})"
-    result.iloc[row, result.columns.get_loc("note")] = f"{note}; {told}" if note else told
+    result.loc[label, "note"] = f"{note}; {told}" if note else told
     return None
 
 
-def _finding(fix: dict[str, object], rule: str, message: str, value: str) -> pd.DataFrame:
+def _finding(fix: Mapping[Hashable, object], rule: str, message: str, value: str) -> pd.DataFrame:
     return findings(
         rule, f"a correction is not applied: {message}", claim_id=fix["locator"], file=fix["file"], row=fix["row"],
         column=fix["column"], value=value[:200], hint="look at the claim again, then change or remove the correction",

@@ -39,7 +39,12 @@ class Faults:
         self._told: list[pd.DataFrame] = []
         for name in raw.columns:
             if pd.api.types.is_string_dtype(raw[name]):
-                self.add(raw[name].str.len() > max_cell_chars, "cell-too-long", str(name), f"at most {max_cell_chars:,} characters")
+                self.add(
+                    raw[name].str.len() > max_cell_chars,
+                    "cell-too-long",
+                    str(name),
+                    f"at most {max_cell_chars:,} characters",
+                )
 
     def add(self, mask: pd.Series, rule: str, column: str, hint: str) -> None:
         """Reject the rows of a mask by a rule; `column` is "" where the whole row is at fault. Null counts as no."""
@@ -48,10 +53,12 @@ class Faults:
             return
         self.rows |= wrong
         part = self.raw[wrong]
-        shown = part[column].astype(object).where(part[column].notna(), "").astype(str).str.slice(0, SHOWN) if column else ""
-        self._told.append(
-            rejections(rule, value=shown, file=part["file"], row=part["row"], column=column, hint=hint)
+        shown = (
+            part[column].astype(object).where(part[column].notna(), "").astype(str).str.slice(0, SHOWN)
+            if column
+            else ""
         )
+        self._told.append(rejections(rule, value=shown, file=part["file"], row=part["row"], column=column, hint=hint))
 
     def table(self) -> pd.DataFrame:
         """Return all rejections by file, row, and the order in which the rules were asked."""

@@ -52,9 +52,9 @@ def parse_numbers(cells: pd.Series, settings: ClaimSettings) -> Parsed:
     ['', 'not-a-number', 'not-finite']
     """
     if pd.api.types.is_numeric_dtype(cells) and not pd.api.types.is_bool_dtype(cells):
-        values = cells.astype("float64")
-        fault = np.select([np.isinf(values), values.abs() > MOST], ["not-finite", "too-large"], "")
-        return Parsed(values.where(fault == "").astype("float64"), pd.Series(fault, index=cells.index, dtype=object))
+        number = cells.astype("float64")
+        fault = np.select([np.isinf(number), number.abs() > MOST], ["not-finite", "too-large"], "")
+        return Parsed(number.where(fault == "").astype("float64"), pd.Series(fault, index=cells.index, dtype=object))
     codes, uniques = pd.factorize(cells, use_na_sentinel=False)
     told = [_number(cell, settings) for cell in uniques]
     values = np.array([value for value, _ in told] or [np.nan], dtype=np.float64)[codes]

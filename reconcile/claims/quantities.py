@@ -74,8 +74,9 @@ def quantity_keys(claims: pd.DataFrame) -> Quantities:
     rank[order] = np.arange(len(order))
     table = unique.iloc[order].reset_index(drop=True)
     table["family"] = _families(claims, rank[code], len(table))
-    found = join_records([_split_labels(table, varying.iloc[order].reset_index(drop=True)), _mixed_families(table)],
-                         names(FINDINGS))
+    found = join_records(
+        [_split_labels(table, varying.iloc[order].reset_index(drop=True)), _mixed_families(table)], names(FINDINGS)
+    )
     return Quantities(rank[code], table, found)
 
 
@@ -156,7 +157,11 @@ def _split_labels(table: pd.DataFrame, varying: pd.DataFrame) -> pd.DataFrame:
     table = told.agg(what=("what", "first"), keys=("key", "; ".join), count=("key", "size")).reset_index()
     return findings(
         "label-split",
-        "the label covers " + table["count"].astype(str) + " quantities that differ in " + table["what"] + ": "
+        "the label covers "
+        + table["count"].astype(str)
+        + " quantities that differ in "
+        + table["what"]
+        + ": "
         + table["keys"].str.slice(0, 500),
         quantity=table["label"],
         hint="they are estimated apart; give each a label of its own if that is not meant",

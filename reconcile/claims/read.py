@@ -42,7 +42,7 @@ class Read:
 
 
 def read_claims(path: str | Path, *, settings: ClaimSettings | None = None) -> pd.DataFrame:
-    """Read and check a file of claims.
+    r"""Read and check a file of claims.
 
     Parameters
     ----------
@@ -67,7 +67,7 @@ def read_claims(path: str | Path, *, settings: ClaimSettings | None = None) -> p
     >>> import tempfile
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     file = Path(folder, "claims.csv")
-    ...     _ = file.write_text("quantity,source,phrase\\ndead,A,about 300\\n", encoding="utf-8")
+    ...     _ = file.write_text("quantity,source,phrase\ndead,A,about 300\n", encoding="utf-8")
     ...     read_claims(file)["said_best"].tolist()
     [300.0]
     """
@@ -143,7 +143,9 @@ def _read_one(path: Path, settings: ClaimSettings, root: Path) -> Read:
     table, rows, found = _without_tags(table, raw.rows, name)
     table = table.assign(file=name, row=rows)
     if table.empty and not raw.broken:
-        found.append(findings("no-rows", "the file has a header and no rows", file=name, hint="add a row for every claim"))
+        found.append(
+            findings("no-rows", "the file has a header and no rows", file=name, hint="add a row for every claim")
+        )
     rejected = rejections(
         "ragged-row", value=[text[:SHOWN] for _, text in raw.broken], file=name, row=[row for row, _ in raw.broken],
         hint="give every row as many cells as the header; quote cells that hold the delimiter",
@@ -152,7 +154,14 @@ def _read_one(path: Path, settings: ClaimSettings, root: Path) -> Read:
 
 
 def _decoded(data: bytes, name: str, settings: ClaimSettings) -> str:
-    declared = next((codec for pattern, codec in settings.encoding.items() if fnmatch(name, pattern) or fnmatch(Path(name).name, pattern)), "")
+    declared = next(
+        (
+            codec
+            for pattern, codec in settings.encoding.items()
+            if fnmatch(name, pattern) or fnmatch(Path(name).name, pattern)
+        ),
+        "",
+    )
     marked = next((codec for mark, codec in _MARKS if data.startswith(mark)), "utf-8")
     try:
         text = data.decode(declared or marked)
@@ -160,10 +169,16 @@ def _decoded(data: bytes, name: str, settings: ClaimSettings) -> str:
         raise InputError(f"no such encoding: {declared}", file=name, hint="utf-8, cp1251, latin-1 …") from error
     except UnicodeDecodeError as error:
         raise InputError(
-            f"byte {error.start} is not {declared or marked}", file=name, hint="declare the file's encoding in [encoding]"
+            f"byte {error.start} is not {declared or marked}",
+            file=name,
+            hint="declare the file's encoding in [encoding]",
         ) from error
     if "\x00" in text:
-        raise InputError(f"character {text.index(chr(0))} is a NUL byte", file=name, hint="it is no text file, or declare its encoding")
+        raise InputError(
+            f"character {text.index(chr(0))} is a NUL byte",
+            file=name,
+            hint="it is no text file, or declare its encoding",
+        )
     return text
 
 
@@ -178,7 +193,9 @@ def _check_columns(table: pd.DataFrame, name: str) -> None:
         )  # fmt: skip
 
 
-def _without_tags(table: pd.DataFrame, rows: list[int], name: str) -> tuple[pd.DataFrame, list[int], list[pd.DataFrame]]:
+def _without_tags(
+    table: pd.DataFrame, rows: list[int], name: str
+) -> tuple[pd.DataFrame, list[int], list[pd.DataFrame]]:
     """Skip a first row of HXL tags (#affected+killed)."""
     if table.empty:
         return table, rows, []

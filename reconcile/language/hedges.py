@@ -17,7 +17,7 @@ __all__ = ["KIND_OF_RULE", "place_value", "ranges_of"]
 
 Floats = npt.NDArray[np.float64]
 
-# half-width of a bare round number: half a unit, within 1-5% of N; rounding convention, Katzir & Ariel 2025 (read sharp)
+# half-width of a bare round number: half a unit, within 1-5% of N; rounding, read sharp (Katzir & Ariel 2025)
 BARE_HALF, BARE_LEAST, BARE_MOST = 0.5, 0.01, 0.05
 # half-width of "about": half a unit, within 3-10% of N; Ferson et al. 2015: 5% wide at 4,000, 19% at 100
 ABOUT_HALF, ABOUT_LEAST, ABOUT_MOST = 0.5, 0.03, 0.10

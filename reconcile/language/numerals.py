@@ -30,13 +30,35 @@ MOST_DIGITS = 30
 _ONES = {
     word: float(value)
     for value, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-        "seventeen eighteen nineteen".split()
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+        ]
     )
 }
 _TENS = {
     word: 10.0 * value
-    for value, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)
+    for value, word in enumerate(
+        ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], start=2
+    )
 }
 _SCALES = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
 _SUFFIXES = {"k": 1e3, "m": 1e6, "mn": 1e6, "mln": 1e6, "bn": 1e9, **_SCALES}
@@ -51,7 +73,8 @@ _SEVERAL = ("several", "few")
 
 _DIGITS = r"\d{1,3}(?:(?:,\d{3})+|(?:[ \u00a0\u202f]\d{3})+)(?:\.\d+)?(?![\d])|\d+,\d{1,2}(?![\d,])|\d+(?:\.\d+)?"
 _TOKEN = re.compile(
-    rf"(?P<digits>{_DIGITS})(?:[ \u00a0-]?(?P<suffix>k|mn|mln|bn|m|hundred|thousand|million|billion|trillion)\b(?!\s*[²2]))?"
+    rf"(?P<digits>{_DIGITS})"
+    r"(?:[ \u00a0-]?(?P<suffix>k|mn|mln|bn|m|hundred|thousand|million|billion|trillion)\b(?!\s*[²2]))?"
     r"|(?P<word>[a-z]+)",
     re.IGNORECASE,
 )
@@ -84,11 +107,15 @@ def _in_name(text: str, match: re.Match[str]) -> bool:
     if match["digits"] is None:
         return False
     before, after = text[max(match.start() - 2, 0) : match.start()], text[match.end() : match.end() + 4]
-    if before[-1:].isalnum() or (before[-1:] in "-./" and before[:1].isalnum() and match["suffix"] is None and before[-1:] != "-"):
+    if before[-1:].isalnum() or (
+        before[-1:] in "-./" and before[:1].isalnum() and match["suffix"] is None and before[-1:] != "-"
+    ):
         return True
     if before[-1:] == "-" and before[:1].isalpha():
         return True
-    return bool(re.match(r"(?:st|nd|rd|th|mm|cm)\b", after, re.IGNORECASE)) or after[:1].isalpha() and match["suffix"] is None and not re.match(r"(?:sq|km|k\b|ha)", after)
+    return bool(re.match(r"(?:st|nd|rd|th|mm|cm)\b", after, re.IGNORECASE)) or (
+        after[:1].isalpha() and match["suffix"] is None and not re.match(r"(?:sq|km|k\b|ha)", after)
+    )
 
 
 def _read(text: str, tokens: list[re.Match[str]], place: int) -> tuple[Numeral | None, int]:
@@ -98,7 +125,9 @@ def _read(text: str, tokens: list[re.Match[str]], place: int) -> tuple[Numeral |
     word = token["word"].lower()
     if word in _MAGNITUDES or word in ("tens",) or word in _SEVERAL:
         return _magnitude(text, tokens, place)
-    if word in _FRACTIONS or word in ("a", "an", "one", "two", "three") and _next_word(text, tokens, place) in _FRACTIONS:
+    if word in _FRACTIONS or (
+        word in ("a", "an", "one", "two", "three") and _next_word(text, tokens, place) in _FRACTIONS
+    ):
         return _fraction(text, tokens, place)
     return _words(text, tokens, place)
 
@@ -136,7 +165,9 @@ def _magnitude(text: str, tokens: list[re.Match[str]], place: int) -> tuple[Nume
         if after == "dozen":
             return Numeral(start, tokens[place + 1].end(), 12.0, "magnitude", "magnitude_dozens", written=True), 2
         if after in _SCALES:
-            return Numeral(start, tokens[place + 1].end(), _SCALES[after], "magnitude", "magnitude_several_hundred", written=True), 2
+            return Numeral(
+                start, tokens[place + 1].end(), _SCALES[after], "magnitude", "magnitude_several_hundred", written=True
+            ), 2
         return None, 1
     if word in _TENS_OF and after == "of" and (scale := _next_word(text, tokens, place + 1).rstrip("s")) in _SCALES:
         base = _TENS_OF[word] * _SCALES[scale]
@@ -158,7 +189,7 @@ def _fraction(text: str, tokens: list[re.Match[str]], place: int) -> tuple[Numer
     if following[0] in ("a", "of"):
         following = [_next_word(text, tokens, place + used), _next_word(text, tokens, place + used + 1)]
         skip = 2 if following[0] == "a" else 1
-        scale = following[1] if skip == 2 else following[0]
+        scale = following[skip - 1]
         if scale in _SCALES:
             end = tokens[place + used + skip]
             return Numeral(start, end.end(), value / 100 * _SCALES[scale], written=True, scaled=True), used + skip + 1
@@ -172,7 +203,11 @@ def _words(text: str, tokens: list[re.Match[str]], place: int) -> tuple[Numeral 
         word = (tokens[place + used]["word"] or "").lower()
         if used and not _glued(text, tokens[place + used - 1], tokens[place + used]):
             break
-        if word in ("a", "an") and not used and _next_word(text, tokens, place) in (*_SCALES, "dozen", "couple", "score"):
+        if (
+            word in ("a", "an")
+            and not used
+            and _next_word(text, tokens, place) in (*_SCALES, "dozen", "couple", "score")
+        ):
             current = 1.0
         elif word in _ONES or word in _TENS:
             current += _ONES.get(word, _TENS.get(word, 0.0))

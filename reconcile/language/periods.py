@@ -123,7 +123,9 @@ def _day(year: int, month: int, day: int) -> Period:
     try:
         return Period(date(year, month, day), date(year, month, day), "day")
     except ValueError as error:
-        raise ReconcileError("there is no such day", value=f"{year}-{month:02d}-{day:02d}", hint="check the date") from error
+        raise ReconcileError(
+            "there is no such day", value=f"{year}-{month:02d}-{day:02d}", hint="check the date"
+        ) from error
 
 
 def _months(year: int, month: int, count: int, precision: Precision) -> Period:

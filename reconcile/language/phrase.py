@@ -84,18 +84,20 @@ class PhraseReading:
 
 # hedges before the number, by rule; longest first in the pattern, so that "just over" goes before "over"
 _BEFORE = {
-    "floor": ("at least", "no fewer than", "no less than", "not fewer than", "not less than", "a minimum of", "minimum of",
-              "minimum", "confirmed", "verified", "≥", ">="),
+    "floor": ("at least", "no fewer than", "no less than", "not fewer than", "not less than", "a minimum of",
+              "minimum of",               "minimum", "confirmed", "verified", "≥", ">="),
     "just_over": ("just over", "just above", "slightly more than", "a little over", "slightly over"),
     "more_than": ("more than", "over", "above", "exceeding", "exceeded", "exceeds", "exceed", "upwards of", "upward of",
                   "greater than", "higher than", "in excess of", "north of", "topped", "surpassed", ">"),
-    "up_to": ("as many as", "up to", "as high as", "as much as", "could reach", "may reach", "potentially", "possibly as high as"),
+    "up_to": ("as many as", "up to", "as high as", "as much as", "could reach", "may reach"),
     "ceiling": ("at most", "no more than", "not more than", "not exceeding", "a maximum of", "maximum of", "maximum",
                 "does not exceed", "did not exceed", "≤", "<="),
     "below": ("fewer than", "less than", "under", "below", "<"),
-    "approx_below": ("nearly", "almost", "close to", "approaching", "just under", "just short of", "just below", "nearing"),
-    "approx": ("about", "around", "approximately", "roughly", "some", "an estimated", "estimated at", "estimated", "circa",
-               "nearer", "in the vicinity of", "in the region of", "approx", "~", "≈", "c.", "an estimate of", "an average of"),
+    "approx_below": ("nearly", "almost", "close to", "approaching", "just under", "just short of", "just below",
+                     "nearing"),
+    "approx": ("about", "around", "approximately", "roughly", "some", "an estimated", "estimated at",
+               "estimated", "circa",                "nearer", "in the vicinity of", "in the region of", "approx", "~", "≈", "c.",
+               "an estimate of", "an average of"),
     "exact": ("exactly", "precisely"),
 }  # fmt: skip
 _RULE_OF = {hedge: rule for rule, hedges in _BEFORE.items() for hedge in hedges}
@@ -114,8 +116,13 @@ _TO = re.compile(r"\s*(?:to|-|–|—|‑|and|or|through)\s*", re.IGNORECASE)
 _OF = re.compile(r"\s*(?:out of|of)\s+(?:the\s+|a total of\s+|more than\s+|about\s+|all\s+)*", re.IGNORECASE)
 _PLUS_MINUS = re.compile(r"\s*(?:±|\+/-|\+-|plus or minus)\s*", re.IGNORECASE)
 _BETWEEN = re.compile(r"\b(?:between|from|ranging from)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
-_MODAL = re.compile(r"\b(?:reportedly|allegedly|claimed|likely|almost certainly|highly likely|probably|possibly|may|might|could)\b", re.IGNORECASE)
-_RATE = re.compile(r"\b(?:per|a|an|each|every)\s+(day|week|month)\b|/(day|week|month)\b|\b(daily|weekly|monthly)\b", re.IGNORECASE)
+_MODAL = re.compile(
+    r"\b(?:reportedly|allegedly|claimed|likely|almost certainly|highly likely|probably|possibly|may|might|could)\b",
+    re.IGNORECASE,
+)
+_RATE = re.compile(
+    r"\b(?:per|a|an|each|every)\s+(day|week|month)\b|/(day|week|month)\b|\b(daily|weekly|monthly)\b", re.IGNORECASE
+)
 _RATE_WORDS = {"daily": "day", "weekly": "week", "monthly": "month"}
 _RATE_DAYS = {"": 1.0, "day": 1.0, "week": DAYS_A_WEEK, "month": DAYS_A_MONTH}
 _PARENTHESES = re.compile(r"\([^()]{0,200}\)")
@@ -153,7 +160,9 @@ def parse_phrase(text: str) -> PhraseReading:
     PhraseReading(lower: 700 - 715 - 750 km2)
     """
     if len(text) > MOST_CHARACTERS:
-        raise PhraseError("the phrase is too long to be one figure", value=text[:200], hint="keep the words of the figure")
+        raise PhraseError(
+            "the phrase is too long to be one figure", value=text[:200], hint="keep the words of the figure"
+        )
     clean = _PARENTHESES.sub(" ", "".join(sign if sign.isprintable() else " " for sign in text))
     numerals = _figures(clean)
     if not numerals:
@@ -163,8 +172,11 @@ def parse_phrase(text: str) -> PhraseReading:
 
 
 def _figures(text: str) -> list[Numeral]:
-    numerals = [numeral for numeral in find_numerals(text) if not re.match(r"\s+of the\b", text[numeral.end :]) or numeral.value != 1]
-    return numerals
+    return [
+        numeral
+        for numeral in find_numerals(text)
+        if not re.match(r"\s+of the\b", text[numeral.end :]) or numeral.value != 1
+    ]
 
 
 @dataclass(frozen=True)
@@ -244,7 +256,9 @@ def _joined(link: str) -> str:
 
 
 def _joined_across_unit(link: str) -> str:
-    match = re.fullmatch(r"\s*[^\W\d]+(?:\s+[^\W\d]+){0,2}?(\s+(?:out of|of)\s+(?:the\s+|a total of\s+)?|\s*±\s*)", link)
+    match = re.fullmatch(
+        r"\s*[^\W\d]+(?:\s+[^\W\d]+){0,2}?(\s+(?:out of|of)\s+(?:the\s+|a total of\s+)?|\s*±\s*)", link
+    )
     return match.group(1) if match else ""
 
 
@@ -317,7 +331,8 @@ def read_phrases(phrases: pd.Series) -> pd.DataFrame:
 
 
 _NOTHING: dict[str, object] = {
-    **dict.fromkeys(_COLUMNS, ""), **dict.fromkeys(("n1", "n2", "low", "best", "high", "p_low", "p_high", "factor"), math.nan),
+    **dict.fromkeys(_COLUMNS, ""),
+    **dict.fromkeys(("n1", "n2", "low", "best", "high", "p_low", "p_high", "factor"), math.nan),
     "open_low": False, "open_high": False,
 }  # fmt: skip
 

@@ -60,8 +60,17 @@ _COUNTED = {
     "events": ("event", "attack", "incident", "strike"),
 }  # fmt: skip
 
-_PER = re.compile(r"(?:\s*/\s*|\s+(?:per|a|an|each|every)\s+)(day|week|month)\s*$|\s+(daily|weekly|monthly)\s*$", re.IGNORECASE)
-_DAYS = {"day": 1.0, "daily": 1.0, "week": DAYS_A_WEEK, "weekly": DAYS_A_WEEK, "month": DAYS_A_MONTH, "monthly": DAYS_A_MONTH}
+_PER = re.compile(
+    r"(?:\s*/\s*|\s+(?:per|a|an|each|every)\s+)(day|week|month)\s*$|\s+(daily|weekly|monthly)\s*$", re.IGNORECASE
+)
+_DAYS = {
+    "day": 1.0,
+    "daily": 1.0,
+    "week": DAYS_A_WEEK,
+    "weekly": DAYS_A_WEEK,
+    "month": DAYS_A_MONTH,
+    "monthly": DAYS_A_MONTH,
+}
 
 
 @cache
@@ -70,7 +79,7 @@ def _spellings() -> dict[str, Unit]:
     import pint
 
     registry: pint.UnitRegistry[float] = pint.UnitRegistry()
-    table = {}
+    table: dict[str, Unit] = {}
     for name, units in _PHYSICAL.items():
         target = next(iter(units))
         for word, spellings in units.items():

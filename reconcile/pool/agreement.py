@@ -127,7 +127,9 @@ def _two_largest(values: Floats, cell: Ints, starts: Ints) -> tuple[Floats, Floa
     return values[order][ends], second
 
 
-def words_of_agreement(conflict_p: Floats, voices: Ints, contradicted: npt.NDArray[np.bool_]) -> npt.NDArray[np.object_]:
+def words_of_agreement(
+    conflict_p: Floats, voices: Ints, contradicted: npt.NDArray[np.bool_]
+) -> npt.NDArray[np.object_]:
     """Put the smallest tail probability into words.
 
     Parameters

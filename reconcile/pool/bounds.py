@@ -74,11 +74,20 @@ def place_bounds(claims: Kernels, bound: npt.NDArray[np.object_], at: Floats) ->
     as_kernel = ~cuts | against
     row = np.flatnonzero(as_kernel)
     weight = np.where(against, _capped(claims, ~is_bound), claims.weight)
-    kernels = Kernels(claims.cells, claims.cell[row], claims.voice[row], weight[row], claims.centre[row],
-                      claims.below[row], claims.above[row])
+    kernels = Kernels(
+        claims.cells,
+        claims.cell[row],
+        claims.voice[row],
+        weight[row],
+        claims.centre[row],
+        claims.below[row],
+        claims.above[row],
+    )
     cut = cuts & ~against
     bounds = Bounds(claims.cell[cut], at[cut], bound[cut] == "floor", np.full(int(cut.sum()), 1 - RELIABILITY))
-    return Placed(kernels, row, ~against[row], bounds, sum_by(claims.cell, against.astype(np.float64), claims.cells) > 0)
+    return Placed(
+        kernels, row, ~against[row], bounds, sum_by(claims.cell, against.astype(np.float64), claims.cells) > 0
+    )
 
 
 def _capped(claims: Kernels, located: npt.NDArray[np.bool_]) -> Floats:
@@ -90,7 +99,10 @@ def _capped(claims: Kernels, located: npt.NDArray[np.bool_]) -> Floats:
 
 
 def _contradicting(
-    claims: Kernels, is_bound: npt.NDArray[np.bool_], cuts: npt.NDArray[np.bool_], is_floor: npt.NDArray[np.bool_],
+    claims: Kernels,
+    is_bound: npt.NDArray[np.bool_],
+    cuts: npt.NDArray[np.bool_],
+    is_floor: npt.NDArray[np.bool_],
     at: Floats,
 ) -> npt.NDArray[np.bool_]:
     """Tell the bounds that forbid most of another voice's mass.

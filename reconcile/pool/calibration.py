@@ -36,7 +36,8 @@ LEAST = 0.01
 
 
 # deviation that a stake adds on the side it hides, in common spreads: the 95% end at a factor of 1.6, between what
-# belligerents were off on area (2024: 4,500 sq km against 3,600-4,168) and on dead (July 2022: 38,500 against 15,000-20,000)
+# belligerents were off on area (2024: 4,500 sq km against 3,600-4,168) and on dead (July 2022: 38,500 against
+# 15,000-20,000)
 STAKE_FACTOR = 1.0
 
 
@@ -49,7 +50,11 @@ class Stake:
 
 
 def widened(
-    kernels: Kernels, scale: Ints, stake: Stake | None = None, *, between: str = "own",
+    kernels: Kernels,
+    scale: Ints,
+    stake: Stake | None = None,
+    *,
+    between: str = "own",
     located: npt.NDArray[np.bool_] | None = None,
 ) -> Kernels:
     """Add the spread to both sides of every kernel, and the stake to one.
@@ -93,12 +98,13 @@ def _with_stake(kernels: Kernels, variance: Floats, scale: Ints, stake: Stake | 
 
 
 def as_stated(kernels: Kernels, scale: Ints, stake: Stake | None = None) -> Kernels:
-    """Return the kernels with their stated widths, none below the least; for methods that model disagreement themselves.
+    """Return the kernels as stated, none below the least width; for methods that model disagreement themselves.
 
     Examples
     --------
     >>> one = np.ones(1)
-    >>> as_stated(Kernels(1, np.array([0]), np.array([0]), one, one, 0 * one, one), np.array([0])).below.round(4).tolist()
+    >>> exact = Kernels(1, np.array([0]), np.array([0]), one, one, 0 * one, one)
+    >>> as_stated(exact, np.array([0])).below.round(4).tolist()
     [0.003]
     """
     total, stated = _stated(kernels)

@@ -5,7 +5,6 @@ A *count* is a claim of a cumulative or stock quantity, true at its count date. 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,7 +15,8 @@ from reconcile.pool.kernels import Floats, Ints
 __all__ = ["Cells", "carried_high", "growth_rates", "lay_cells", "pair_claims", "recency", "running_maximum"]
 
 # days after which an older count weighs half beside a count of the day: fronts, garrisons and the pace of a toll
-# change within a quarter; chosen here. Without it, a voice that spoke once at the start would hold the curve down for good
+# change within a quarter; chosen here. Without it, a voice that spoke once at
+# the start would hold the curve down for good
 HALF_LIFE_DAYS = 90.0
 
 # most growth of an old count's upper end, as a share of it: a toll that more than doubles has entered another phase,
@@ -52,7 +52,7 @@ def _key(quantity: Ints, day: Ints) -> Ints:
     return quantity.astype(np.int64) * _SPAN + day + _SHIFT
 
 
-def lay_cells(quantities: int, dated: np.ndarray, first: Ints, newest: Ints, at: str | Sequence[Ints], as_of: int) -> Cells:
+def lay_cells(quantities: int, dated: np.ndarray, first: Ints, newest: Ints, at: str | Ints, as_of: int) -> Cells:
     """Choose the dates at which every quantity is estimated.
 
     Parameters
@@ -99,8 +99,8 @@ def lay_cells(quantities: int, dated: np.ndarray, first: Ints, newest: Ints, at:
 
 
 def _month_ends(quantity: Ints, first: Ints, newest: Ints, as_of: int) -> tuple[Ints, Ints]:
-    month = lambda day: day.astype("datetime64[D]").astype("datetime64[M]").astype(np.int64)  # noqa: E731
-    start, count = month(first), month(newest) - month(first) + 1
+    start, last = (day.astype("datetime64[D]").astype("datetime64[M]").astype(np.int64) for day in (first, newest))
+    count = last - start + 1
     repeated = np.repeat(np.arange(len(quantity)), count)
     step = np.arange(len(repeated)) - np.repeat(np.r_[0, np.cumsum(count)[:-1]], count) if len(count) else repeated
     following = (start[repeated] + step + 1).astype("datetime64[M]").astype("datetime64[D]").astype(np.int64)
@@ -169,7 +169,8 @@ def _up_to(cells: Cells, steps: pd.DataFrame, name: str) -> Floats:
     sorted_keys = key[order]
     until = np.searchsorted(sorted_keys, cells.key, side="right")
     since = np.searchsorted(sorted_keys, _key(cells.quantity, np.full(len(cells.day), -_SHIFT)), side="left")
-    return running[until] - running[since]
+    summed: Floats = running[until] - running[since]
+    return summed
 
 
 def carried_high(high: Floats, days: Floats, rate: Floats) -> Floats:

@@ -13,6 +13,7 @@ from reconcile.pool.calibration import Stake, as_stated, effective_voices, widen
 from reconcile.pool.kernels import Bounds, Floats, Ints, Kernels
 from reconcile.pool.methods import METHODS
 from reconcile.pool.mixture import blocks, mix
+from reconcile.pool.publish import SAME_TIME_DAYS
 
 __all__ = ["Estimates", "pool_run"]
 
@@ -39,6 +40,8 @@ class Estimates:
     agreement : Agreement
         `tail_p` there is by kernel; the one here is by claim.
     contradicted : ndarray of bool, shape (cells,)
+    compared : ndarray of int, shape (cells,)
+        Voices that speak of the same time, bounds included; fewer than two cannot agree or disagree.
     """
 
     quantiles: Floats
@@ -49,10 +52,18 @@ class Estimates:
     tail_p: Floats
     agreement: Agreement
     contradicted: npt.NDArray[np.bool_]
+    compared: Ints
 
 
 def pool_run(
-    claims: Kernels, bound: npt.NDArray[np.object_], at: Floats, stake: Stake, scale: Ints, levels: Floats, method: str
+    claims: Kernels,
+    bound: npt.NDArray[np.object_],
+    at: Floats,
+    stake: Stake,
+    lag: Ints,
+    scale: Ints,
+    levels: Floats,
+    method: str,
 ) -> Estimates:
     """Pool all cells by one method and diagnose them under the linear pool.
 
@@ -65,6 +76,8 @@ def pool_run(
     at : ndarray of float, shape (claims,)
         Where bounds stand.
     stake : Stake, arrays of shape (claims,)
+    lag : ndarray of int, shape (claims,)
+        Days that a cumulative count is older than the newest of its cell.
     scale : ndarray of int, shape (cells,)
     levels : ndarray of float, shape (levels,)
     method : str
@@ -79,8 +92,16 @@ def pool_run(
     staked = Stake(stake.low[placed.row], stake.high[placed.row])
     wide = widened(kernels, scale, staked, located=placed.located)
     linear, without = _linear(wide, bounds, np.r_[_MEDIAN, levels])
-    quantiles = np.maximum.accumulate(linear[:, 1:], axis=1) if method == "linear" else _by_method(method, kernels, bounds, staked, scale, levels, wide)
-    agreement = agreement_of(widened(kernels, scale, staked, between="common", located=placed.located), bounds)
+    quantiles = (
+        np.maximum.accumulate(linear[:, 1:], axis=1)
+        if method == "linear"
+        else _by_method(method, kernels, bounds, staked, scale, levels, wide)
+    )
+    common = widened(kernels, scale, staked, between="common", located=placed.located)
+    outgrown = (lag[placed.row] > SAME_TIME_DAYS) & (kernels.centre < linear[kernels.cell, 0])
+    agreement = _among_contemporaries(agreement_of(common, bounds), common, bounds, outgrown)
+    current = np.ones(len(claims.cell), dtype=bool)
+    current[placed.row[outgrown]] = False
     best_without, tail_p = (np.full(len(claims.cell), np.nan) for _ in range(2))
     best_without[placed.row], tail_p[placed.row] = without, agreement.tail_p
     cutting = np.setdiff1d(np.arange(len(claims.cell)), placed.row)
@@ -88,7 +109,31 @@ def pool_run(
     return Estimates(
         quantiles, _unstaked(placed, staked, scale, method, quantiles, levels),
         effective_voices(claims), best_without, linear[:, 0], tail_p, agreement, placed.contradicted,
+        _count_voices(claims.take(current)),
     )  # fmt: skip
+
+
+def _count_voices(claims: Kernels) -> Ints:
+    return np.bincount(claims.cell[claims.voice_starts], minlength=claims.cells).astype(np.int64)
+
+
+def _among_contemporaries(
+    told: Agreement, common: Kernels, bounds: Bounds, outgrown: npt.NDArray[np.bool_]
+) -> Agreement:
+    """Compare voices without counts that growth has left behind: an old total below newer ones is no disagreement."""
+    again = np.zeros(common.cells, dtype=bool)
+    again[common.cell[outgrown]] = True
+    kept = ~outgrown & again[common.cell]
+    again &= np.bincount(common.cell[kept], minlength=common.cells) > 0
+    if not again.any():
+        return told
+    rows = kept & again[common.cell]
+    part, cut = _some_cells(common.take(rows), bounds, again)
+    anew = agreement_of(part, cut)
+    tail_p, conflict_p = told.tail_p.copy(), told.conflict_p.copy()
+    tail_p[outgrown & again[common.cell]] = np.nan
+    tail_p[rows], conflict_p[again] = anew.tail_p, anew.conflict_p
+    return replace(told, tail_p=tail_p, conflict_p=conflict_p)
 
 
 def _linear(wide: Kernels, bounds: Bounds, levels: Floats) -> tuple[Floats, Floats]:
@@ -109,9 +154,7 @@ def _by_method(
     return chosen.pool(as_stated(kernels, scale, stake), bounds, levels)
 
 
-def _unstaked(
-    placed: Placed, stake: Stake, scale: Ints, method: str, quantiles: Floats, levels: Floats
-) -> Floats:
+def _unstaked(placed: Placed, stake: Stake, scale: Ints, method: str, quantiles: Floats, levels: Floats) -> Floats:
     """Return best with stakes switched off; only cells that have one are pooled again."""
     best = quantiles[:, int(np.argmin(np.abs(levels - 0.5)))].copy()
     kernels = placed.kernels
@@ -132,8 +175,9 @@ def _without_bounds(wide: Kernels, bounds: Bounds, cells: Ints) -> Floats:
     size = ends - starts
     copy = np.repeat(np.arange(len(cells)), size)
     rows = np.arange(int(size.sum())) - np.repeat(np.cumsum(size) - size, size) + np.repeat(starts, size)
-    copies = Kernels(len(cells), copy, wide.voice[rows], wide.weight[rows], wide.centre[rows], wide.below[rows],
-                     wide.above[rows])
+    copies = Kernels(
+        len(cells), copy, wide.voice[rows], wide.weight[rows], wide.centre[rows], wide.below[rows], wide.above[rows]
+    )
     others = _bounds_of_copies(bounds, cells)
     return METHODS["linear"].pool(copies, others, _MEDIAN)[:, 0]
 
@@ -152,6 +196,13 @@ def _bounds_of_copies(bounds: Bounds, cells: Ints) -> Bounds:
 def _some_cells(kernels: Kernels, bounds: Bounds, wanted: npt.NDArray[np.bool_]) -> tuple[Kernels, Bounds]:
     number = np.cumsum(wanted) - 1
     rows, cuts = wanted[kernels.cell], wanted[bounds.cell]
-    part = Kernels(int(wanted.sum()), number[kernels.cell[rows]], kernels.voice[rows], kernels.weight[rows],
-                   kernels.centre[rows], kernels.below[rows], kernels.above[rows])
+    part = Kernels(
+        int(wanted.sum()),
+        number[kernels.cell[rows]],
+        kernels.voice[rows],
+        kernels.weight[rows],
+        kernels.centre[rows],
+        kernels.below[rows],
+        kernels.above[rows],
+    )
     return part, replace(bounds.take(cuts), cell=number[bounds.cell[cuts]])

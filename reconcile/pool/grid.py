@@ -137,4 +137,5 @@ def read_at(nodes: Floats, cdf: Floats, cell: Ints, points: Floats) -> Floats:
     part = np.clip((points - left_node) / np.maximum(right_node - left_node, np.finfo(float).tiny), 0.0, 1.0)[cell]
     each = np.arange(len(cdf))
     before, after = cdf[each, right[cell] - 1], cdf[each, right[cell]]
-    return before + part * (after - before)
+    read: Floats = before + part * (after - before)
+    return read

@@ -52,8 +52,15 @@ class Kernels:
 
     def take(self, rows: npt.NDArray[np.bool_]) -> Kernels:
         """Return some of the kernels, at least one a cell."""
-        return Kernels(self.cells, self.cell[rows], self.voice[rows], self.weight[rows], self.centre[rows],
-                       self.below[rows], self.above[rows])
+        return Kernels(
+            self.cells,
+            self.cell[rows],
+            self.voice[rows],
+            self.weight[rows],
+            self.centre[rows],
+            self.below[rows],
+            self.above[rows],
+        )
 
     def with_sides(self, below: Floats, above: Floats) -> Kernels:
         """Return the same kernels with other standard deviations."""
@@ -97,4 +104,4 @@ def sum_by(group: Ints, values: Floats, groups: int) -> Floats:
     >>> sum_by(np.array([0, 0, 2]), np.array([1.0, 2.0, 5.0]), 3).tolist()
     [3.0, 0.0, 5.0]
     """
-    return np.bincount(group, weights=values, minlength=groups)
+    return np.bincount(group, weights=values, minlength=groups).astype(np.float64)

@@ -48,7 +48,7 @@ class Mixture:
     uncut: npt.NDArray[np.bool_]
 
     def quantiles(self, levels: Floats) -> Floats:
-        """Return quantiles of the pool, shape (cells, levels); where nothing is cut, within 1e-4 of their levels but for needles."""
+        """Return quantiles of the pool, shape (cells, levels); polished where nothing is cut."""
         read = read_quantiles(self.nodes, _shares(self.total), levels)
         for column, level in enumerate(levels):
             read[:, column] = self._polished(read[:, column], float(level))
@@ -96,7 +96,7 @@ class Mixture:
         rest[alone] = self.mass[alone]
         others, own = _shares(rest), np.diff(_shares(self.mass), axis=1)
         below = (own * (others[:, 1:] + others[:, :-1]) / 2).sum(axis=1)
-        return np.where(alone, np.nan, np.clip(2 * np.minimum(below, 1 - below), 0.0, 1.0))
+        return np.where(alone, np.nan, np.clip(2 * np.minimum(below, 1 - below), 0.0, 1.0)).astype(np.float64)
 
     def density_at(self, points: Floats) -> Floats:
         """Return the density at a point of each cell as a share of the highest on its grid, shape (cells,)."""
@@ -170,5 +170,3 @@ def blocks(kernels: Kernels, bounds: Bounds) -> Iterator[tuple[slice, slice, Ker
 def _shares(mass: Floats) -> Floats:
     """Scale cumulative masses to run from 0 to 1."""
     return (mass - mass[:, :1]) / np.maximum(mass[:, -1:] - mass[:, :1], np.finfo(float).tiny)
-
-

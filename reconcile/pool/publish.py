@@ -5,6 +5,8 @@ The numbers stay in the CSV; sentence, figure and report follow the verdict.
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
@@ -60,14 +62,15 @@ def verdicts(cells: pd.DataFrame) -> tuple[npt.NDArray[np.object_], npt.NDArray[
         (alone, "attributed", "one voice alone"),
         (gap, "range", "best would lie in a gap between groups of voices"),
         (off, "range", "a figure computed from a voice's own numbers lies far from the pool"),
-        (shaky, "range", "best would move by a quarter of the interval if a voice weighed a fifth more or less, or if "
-         "two voices were one"),
+        (shaky, "range", "best hangs on the weight of one voice, or on two voices not being one"),
     ]  # fmt: skip
     conditions = [np.asarray(condition, dtype=bool) for condition, _, _ in choices]
     publish = np.select(conditions, [verdict for _, verdict, _ in choices], "interval").astype(object)
     reason = np.select(conditions, [why for _, _, why in choices], "independent voices, and best holds").astype(object)
     swayed = (publish == "interval") & (cells["stake_moves"].abs() > STAKE_MATTERS_FROM).to_numpy()
-    told = "; without the stakes of its voices best would move by " + (cells["stake_moves"] * 100).map("{:+.0f}%".format)
+    told = "; without the stakes of its voices best would move by " + (cells["stake_moves"] * 100).map(
+        "{:+.0f}%".format
+    )
     return publish, np.where(swayed, reason + told, reason).astype(object)
 
 
@@ -99,7 +102,9 @@ def listed_together(cells: pd.DataFrame) -> npt.NDArray[np.bool_]:
     slack = np.where(point, SAME_TIME_DAYS, 0)
     others = np.zeros(len(cells), dtype=np.int64)
     for members, reach in ((point, slack), (~point, np.zeros_like(slack))):
-        in_all, in_same = (_overlapping(code, first - reach, last + reach, members, first, last) for code in (group, narrow))
+        in_all, in_same = (
+            _overlapping(code, first - reach, last + reach, members, first, last) for code in (group, narrow)
+        )
         others += in_all - in_same
     return (others > 0) & (cells["family"] != "").to_numpy()
 
@@ -108,9 +113,7 @@ def listed_together(cells: pd.DataFrame) -> npt.NDArray[np.bool_]:
 _SPAN = 4 * 10**7
 
 
-def _overlapping(
-    group: Ints, start: Ints, end: Ints, members: npt.NDArray[np.bool_], first: Ints, last: Ints
-) -> Ints:
+def _overlapping(group: Ints, start: Ints, end: Ints, members: npt.NDArray[np.bool_], first: Ints, last: Ints) -> Ints:
     """Count, for every span from `start` to `end`, the members' spans of its group that overlap it.
 
     Those that begin by its end, less those that end before its start.

@@ -28,7 +28,9 @@ def estimates_table(heard: Heard, pooled: Pooled, level: float, method: str) -> 
     cells["weighted"] = cells["claims"].fillna(0).astype(np.int64)
     cells["counted"] = cells["counted"].fillna(0).astype(np.int64)
     contradicted = cells["contradicted"].to_numpy(dtype=bool)
-    cells["agreement"] = words_of_agreement(cells["conflict_p"].to_numpy(), cells["comparable"].to_numpy(), contradicted)
+    cells["agreement"] = words_of_agreement(
+        cells["conflict_p"].to_numpy(), cells["comparable"].to_numpy(), contradicted
+    )
     cells.loc[cells["weighted"] == 0, "agreement"] = ""
     cells["count_date"] = dates_of(cells["day"].to_numpy())
     _add_computed(cells, heard, pooled)
@@ -76,7 +78,9 @@ def _add_computed(cells: pd.DataFrame, heard: Heard, pooled: Pooled) -> None:
     """Find claims computed from a voice's other figures, of voices without a claim of their own in the cell."""
     table, claims = heard.table, heard.claims
     computed = np.flatnonzero(((claims["parent"] != "") & (table["status_reason"] == "")).to_numpy())
-    own = pd.DataFrame({name: table[name].to_numpy()[computed] for name in ("quantity_code", "voice_code", "day", "range_best")})
+    own = pd.DataFrame(
+        {name: table[name].to_numpy()[computed] for name in ("quantity_code", "voice_code", "day", "range_best")}
+    )
     own["claim_id"] = claims["claim_id"].to_numpy(dtype=object)[computed]
     numbered = cells[["quantity_code", "best", "temporal"]].assign(cell=np.arange(len(cells)), cell_day=cells["day"])
     pairs = own.merge(numbered, on="quantity_code")
@@ -151,12 +155,16 @@ def claims_table(heard: Heard, pooled: Pooled) -> pd.DataFrame:
 def _weight_words(result: pd.DataFrame, table: pd.DataFrame) -> npt.NDArray[np.object_]:
     words = table["reason_of_weight"].to_numpy(dtype=object)
     days = result["carried_days"].fillna(0)
-    old = ", " + days.astype(np.int64).astype(str) + " days old (x " + result["recency_factor"].map("{:.2g}".format) + ")"
+    old = (
+        ", " + days.astype(np.int64).astype(str) + " days old (x " + result["recency_factor"].map("{:.2g}".format) + ")"
+    )
     carried = np.where(days > 0, old, "")
     kept = np.where((days > 0) & (result["temporal"] == "cumulative"), ", carried forward", "")
     shared = np.where(result["share_factor"].fillna(1.0) < 1.0, ", shares its voice's weight", "")
-    staked = np.where(result["stake_side"] != "", ", widened " + result["stake_side"].map({"low": "downward", "high": "upward"}).fillna("") + " for its stake", "")
+    staked = np.where(
+        result["stake_side"] != "",
+        ", widened " + result["stake_side"].map({"low": "downward", "high": "upward"}).fillna("") + " for its stake",
+        "",
+    )
     told = words + carried + kept + shared + staked
     return np.where(result["used"], told, words + "; weighs 0: " + result["left_out_reason"]).astype(object)
-
-

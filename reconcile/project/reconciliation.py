@@ -95,7 +95,7 @@ class Reconciliation:
 
     def _repr_html_(self) -> str:
         columns = ["quantity", "count_date", "publish", "low", "best", "high", "unit", "voices", "agreement"]
-        return str(self.estimates[columns].to_html(index=False, escape=True, na_rep="", float_format="%.6g"))
+        return str(self.estimates[columns].to_html(index=False, escape=True, na_rep="", float_format="{:.6g}".format))
 
     def tables(self, settings: Mapping[str, str] | None = None) -> ReportTables:
         """Return everything that a report shows."""
@@ -221,7 +221,11 @@ def reconcile_checked(checked: Checked, registry: Registry, options: Options) ->
     pooled = pool(heard, options.at, options.level, options.method)
     estimates = estimates_table(heard, pooled, options.level, options.method)
     claims = claims_table(heard, pooled)
-    estimates["wording"] = sentences(estimates, claims, subjects=options.subjects, families=options.families)
+    named = dict(zip(registry.table["source"], registry.table["name"], strict=True))
+    printed = {source: name for source, name in named.items() if name}
+    estimates["wording"] = sentences(
+        estimates, claims, subjects=options.subjects, families=options.families, sources=printed
+    )
     identities = check_identities(heard.for_identities(), options.identities)
     found = [checked.findings, registry.findings, heard.findings, pooled.findings, _broken(identities)]
     return Reconciliation(
@@ -246,5 +250,3 @@ def _broken(identities: pd.DataFrame) -> pd.DataFrame:
         rows["identity"] + " does not hold for " + rows["voice"] + ": " + rows["equation"].astype(str),
         family=rows["family"], claim_id=rows["claim_ids"], hint="check the parts for another definition or date",
     )  # fmt: skip
-
-

@@ -26,9 +26,8 @@ from reconcile.pool.curves import (
 )
 from reconcile.pool.estimate import Estimates, pool_run
 from reconcile.pool.kernels import Floats, Ints, Kernels
-from reconcile.pool.publish import SAME_TIME_DAYS
 from reconcile.ranges.claimed import claimed_ranges
-from reconcile.ranges.kernels import SCALES, Scale, deviations, scale_of
+from reconcile.ranges.kernels import LOG, SCALES, Scale, deviations, scale_of
 from reconcile.records import findings, join_records
 from reconcile.sources.accounts import DATED, LONG_AGO, choose_accounts
 from reconcile.sources.origins import Voices, find_voices
@@ -189,9 +188,6 @@ def pool(heard: Heard, at: str | Sequence[Any], level: float, method: str) -> Po
     done = _run(pairs, compact, len(filled), scale.take(cells.quantity[filled]), levels, method)
     _fill_frame(frame, filled, done, scale, levels, quantities)
     _add_claim_results(pairs, compact, done, scale.take(cells.quantity[filled]))
-    frame["conflict_p"] = pairs.groupby("cell")["tail_p"].min().reindex(range(len(frame)))
-    fresh = pairs[pairs["days"] <= SAME_TIME_DAYS].groupby("cell")["voice_code"].nunique()
-    frame["comparable"] = fresh.reindex(range(len(frame))).fillna(0).astype(np.int64)
     return Pooled(frame, pairs, _breaches(frame, quantities))
 
 
@@ -225,9 +221,24 @@ def _pairs(heard: Heard, cells: Cells, usable: Ints) -> pd.DataFrame:
     days = np.where(part["day"] == LONG_AGO, 0, np.maximum(cells.day[cell] - part["day"].to_numpy(), 0))
     days = np.where(np.isin(here, DATED), days, 0)
     rates = growth_rates(_counts(table, temporal), cells, _measure_codes(heard))[cell]
-    pairs = pd.DataFrame({"cell": cell, "claim": usable[row], "days": days, "rate": np.where(here == "cumulative", rates, 0.0)})
-    for name in ("voice_code", "range_low", "range_best", "range_high", "p_low", "p_high", "bound", "stake_side", "quantity_code"):
+    pairs = pd.DataFrame(
+        {"cell": cell, "claim": usable[row], "days": days, "rate": np.where(here == "cumulative", rates, 0.0)}
+    )
+    for name in (
+        "voice_code",
+        "range_low",
+        "range_best",
+        "range_high",
+        "p_low",
+        "p_high",
+        "bound",
+        "stake_side",
+        "quantity_code",
+    ):
         pairs[name] = part[name].to_numpy()
+    newest = pairs.assign(day=cells.day[cell] - days).groupby("cell")["day"].transform("max")
+    growing = (here == "cumulative") & (newest > LONG_AGO)
+    pairs["lag"] = np.where(growing, newest - (cells.day[cell] - days), 0)
     pairs["recency"] = recency(days.astype(np.float64))
     pairs["weight"] = part["weight"].to_numpy() * part["share_factor"].to_numpy() * pairs["recency"]
     carries = np.where(pairs["bound"] == "", pairs["rate"], 0.0)
@@ -263,12 +274,20 @@ def _run(pairs: pd.DataFrame, compact: Ints, count: int, scale: Scale, levels: F
     here = Scale(scale.kind[compact], scale.offset[compact])
     low, best, high = (here.to_working(pairs[name].to_numpy()) for name in ("range_low", "range_best", "carried_high"))
     below, above = deviations(low, best, high, pairs["p_low"].to_numpy(), pairs["p_high"].to_numpy())
-    kernels = Kernels(count, compact.astype(np.int64), pairs["voice_code"].to_numpy(np.int64),
-                      pairs["weight"].to_numpy(np.float64), best, below, above)
+    kernels = Kernels(
+        count,
+        compact.astype(np.int64),
+        pairs["voice_code"].to_numpy(np.int64),
+        pairs["weight"].to_numpy(np.float64),
+        best,
+        below,
+        above,
+    )
     side = pairs["stake_side"].to_numpy(dtype=object)
     bound = pairs["bound"].to_numpy(dtype=object)
     at = np.where(bound == "ceiling", here.to_working(pairs["range_high"].to_numpy()), low)
-    return pool_run(kernels, bound, at, Stake(side == "low", side == "high"), scale.kind, levels, method)
+    stake = Stake(side == "low", side == "high")
+    return pool_run(kernels, bound, at, stake, pairs["lag"].to_numpy(), scale.kind, levels, method)
 
 
 def _empty_frame(cells: Cells) -> pd.DataFrame:
@@ -283,15 +302,17 @@ def _fill_frame(
 ) -> None:
     """Write numbers and diagnostics into the rows of the cells that hold claims."""
     part = Cells(*(frame[name].to_numpy(np.int64)[filled] for name in ("quantity_code", "day")))
-    rising = (quantities["temporal"] == "cumulative").to_numpy()[part.quantity]
     here = scale.take(part.quantity)
+    # totals never fall; shares of a total may
+    rising = (quantities["temporal"] == "cumulative").to_numpy()[part.quantity] & (here.kind == LOG)
     natural = here.to_natural(running_maximum(done.quantiles, part, rising))
     middle = int(np.argmin(np.abs(levels - 0.5)))
     columns = {0: "low", middle - 1: "low50", middle: "best", middle + 1: "high50", len(levels) - 1: "high"}
     for column, name in columns.items():
         frame.loc[filled, name] = natural[:, column]
     frame.loc[filled, "stake_moves"] = _relative(here, done.quantiles[:, middle], done.unstaked_best)
-    frame.loc[filled, "density"] = done.agreement.density
+    frame.loc[filled, "density"], frame.loc[filled, "conflict_p"] = done.agreement.density, done.agreement.conflict_p
+    frame.loc[filled, "comparable"] = done.compared
     frame.loc[filled, "steady"], frame.loc[filled, "contradicted"] = done.agreement.steady, done.contradicted
     frame.loc[filled, "voices"] = done.voices
 
@@ -305,8 +326,7 @@ def _relative(scale: Scale, base: Floats, other: Floats) -> Floats:
 def _add_claim_results(pairs: pd.DataFrame, compact: Ints, done: Estimates, scale: Scale) -> None:
     here = Scale(scale.kind[compact], scale.offset[compact])
     pairs["influence"] = _relative(here, done.linear_best[compact], done.best_without)
-    # an old total below newer ones is growth, not disagreement: counts are compared within the same time only
-    pairs["tail_p"] = np.where(pairs["days"] <= SAME_TIME_DAYS, done.tail_p, np.nan)
+    pairs["tail_p"] = done.tail_p
 
 
 def _breaches(frame: pd.DataFrame, quantities: pd.DataFrame) -> pd.DataFrame:
@@ -316,7 +336,9 @@ def _breaches(frame: pd.DataFrame, quantities: pd.DataFrame) -> pd.DataFrame:
     found = []
     present = set(rows["measure"])
     for narrow, wide in (pair for pair in WIDER if present.issuperset(pair)):
-        pair = rows[rows["measure"] == narrow].merge(rows[rows["measure"] == wide], on=["family", *keys], suffixes=("", "_wide"))
+        pair = rows[rows["measure"] == narrow].merge(
+            rows[rows["measure"] == wide], on=["family", *keys], suffixes=("", "_wide")
+        )
         bad = pair[(pair["day_wide"] >= pair["day"]) & (pair["best"] > pair["best_wide"])]
         found.append(findings(
             "definition-breach",

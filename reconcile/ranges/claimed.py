@@ -112,16 +112,18 @@ def _only(low: Floats, best: Floats, high: Floats) -> Floats:
 
 
 def _from_one_number(rule: np.ndarray, number: Floats) -> pd.DataFrame:
-    read = ranges_of(np.where(rule == "", "exact", rule), np.where(np.isnan(number), 0.0, number),
-                     np.full(len(number), np.nan))
+    read = ranges_of(
+        np.where(rule == "", "exact", rule), np.where(np.isnan(number), 0.0, number), np.full(len(number), np.nan)
+    )
     read = read.rename(columns={"low": "range_low", "best": "range_best", "high": "range_high"})
     return read.assign(figure_low=number, figure_high=number)
 
 
 def _from_ends(low: Floats, best: Floats, high: Floats, claims: pd.DataFrame) -> pd.DataFrame:
     centre = np.where(np.isnan(best), (low + high) / 2, best)
-    mirrored_low = np.where((centre > 0) & (2 * centre - high <= 0), centre**2 / np.where(high > 0, high, 1.0),
-                            2 * centre - high)
+    mirrored_low = np.where(
+        (centre > 0) & (2 * centre - high <= 0), centre**2 / np.where(high > 0, high, 1.0), 2 * centre - high
+    )
     lower = np.where(np.isnan(low), mirrored_low, low)
     upper = np.where(np.isnan(high), 2 * centre - lower, high)
     level = claims["range_level"].fillna(DEFAULT_RANGE_LEVEL).to_numpy(np.float64)

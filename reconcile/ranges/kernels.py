@@ -7,6 +7,7 @@ range stand at their probabilities. Half of its mass lies on each side of its ce
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -52,7 +53,7 @@ class Scale:
 
     def to_working(self, values: Floats) -> Floats:
         """Carry values, one a row or one row of several, to the working scale."""
-        kind, offset = (_columns(each, values) for each in (self.kind, self.offset))
+        kind, offset = (_columns(self.kind, values), _columns(self.offset, values))
         logged = np.log(np.where(kind == LOG, np.maximum(values + offset, np.finfo(float).tiny), 1.0))
         share = np.where(kind == PROPORTION, np.clip(values, 0.0, WHOLE), WHOLE / 2)
         logit = np.log((share + EDGE) / (WHOLE - share + EDGE))
@@ -60,7 +61,7 @@ class Scale:
 
     def to_natural(self, values: Floats) -> Floats:
         """Carry values back; what would fall below zero, or outside 0 to 100 percent, is cut off there."""
-        kind, offset = (_columns(each, values) for each in (self.kind, self.offset))
+        kind, offset = (_columns(self.kind, values), _columns(self.offset, values))
         raised = np.exp(np.where(kind == LOG, np.minimum(values, _MOST_LOG), 0.0))
         odds = np.exp(np.where(kind == PROPORTION, np.clip(values, -_MOST_LOG, _MOST_LOG), 0.0))
         share = np.clip((odds * (WHOLE + EDGE) - EDGE) / (1 + odds), 0.0, WHOLE)
@@ -125,5 +126,5 @@ def deviations(low: Floats, best: Floats, high: Floats, p_low: Floats, p_high: F
     return np.maximum(below, 0.0), np.maximum(above, 0.0)
 
 
-def _columns(per_row: npt.NDArray[np.generic], values: Floats) -> npt.NDArray[np.generic]:
+def _columns(per_row: npt.NDArray[Any], values: Floats) -> npt.NDArray[Any]:
     return per_row if values.ndim == 1 else per_row[:, None]

@@ -105,7 +105,7 @@ def _heard(table: pd.DataFrame, slot: np.ndarray, candidates: np.ndarray) -> tup
 
 
 def _fallen(table: pd.DataFrame, rows: np.ndarray) -> np.ndarray:
-    """Tell counts that lie wholly above a later count of the same voice: a total never falls, so they were corrected."""
+    """Tell counts wholly above a later count of the same voice: a total never falls, so they were corrected."""
     part = table.loc[rows].sort_values(["quantity_code", "voice_code", "day"], ascending=[True, True, False])
     ceiling = part["range_high"].where(~part["open_high"].astype(bool), np.inf)
     groups = [part["quantity_code"], part["voice_code"]]
@@ -116,7 +116,7 @@ def _fallen(table: pd.DataFrame, rows: np.ndarray) -> np.ndarray:
 
 
 def _days_spoken(table: pd.DataFrame, dated: np.ndarray, speaking: np.ndarray) -> tuple[Ints, Ints]:
-    """A count speaks from its day to the day before the voice's next count; other figures always."""
+    """Return days: a count speaks from its day to the day before the voice's next count; other figures always."""
     first = np.where(dated, table["day"], LONG_AGO).astype(np.int64)
     last = np.full(len(table), NEVER, dtype=np.int64)
     part = table[dated & speaking].sort_values(["quantity_code", "voice_code", "day"])

@@ -53,37 +53,40 @@ def check_identities(claims: pd.DataFrame, identities: Sequence[Identity]) -> pd
 
 
 def _check(claims: pd.DataFrame, identity: Identity) -> pd.DataFrame:
+    measures = [*identity.parts, identity.total]
     keys = ["voice", "family", *_SAME, "count_date"]
-    rows = claims[claims["measure"].isin([identity.total, *identity.parts]) & ~claims["measure"].eq("")]
-    rows = rows.sort_values("claim_id", kind="stable").drop_duplicates([*keys, "measure"])
-    wide = rows.set_index([*keys, "measure"])[["figure_low", "range_low", "range_high", "claim_id"]].unstack("measure")
-    needed = [(value, measure) for value in ("figure_low", "claim_id") for measure in (identity.total, *identity.parts)]
-    if wide.empty or any(column not in wide.columns for column in needed):
-        return pd.DataFrame(columns=list(IDENTITY_COLUMNS))
-    wide = wide.dropna(subset=needed)
-    return _told(wide, identity) if len(wide) else pd.DataFrame(columns=list(IDENTITY_COLUMNS))
+    rows = claims[claims["measure"].isin(measures)].sort_values("claim_id", kind="stable")
+    rows = rows.drop_duplicates([*keys, "measure"])
+    values = ["figure_low", "range_low", "range_high", "claim_id"]
+    sides = [rows[rows["measure"] == measure].set_index(keys)[values] for measure in measures]
+    shared = sides[-1].index
+    for side in sides[:-1]:
+        shared = shared[shared.isin(side.index)]
+    return _told([side.loc[shared] for side in sides], identity)
 
 
-def _told(wide: pd.DataFrame, identity: Identity) -> pd.DataFrame:
-    parts = list(identity.parts)
-    total, figures = wide["figure_low"][identity.total], wide["figure_low"][parts]
-    touches = (wide["range_low"][parts].sum(axis=1) <= wide["range_high"][identity.total]) & (
-        wide["range_high"][parts].sum(axis=1) >= wide["range_low"][identity.total]
-    )
-    table = wide.index.to_frame(index=False)
-    date = table["count_date"].fillna(table["period_end"])
+def _told(sides: list[pd.DataFrame], identity: Identity) -> pd.DataFrame:
+    """Compare parts with the total, the last of `sides`; all have the same rows."""
+    parts, total = sides[:-1], sides[-1]
+    lowest, highest, added = (sum(part[name].to_numpy(float) for part in parts)
+                              for name in ("range_low", "range_high", "figure_low"))  # fmt: skip
+    holds = (lowest <= total["range_high"].to_numpy(float)) & (highest >= total["range_low"].to_numpy(float))
+    keys = total.index.to_frame(index=False)
     told = pd.DataFrame(
         {
-            "identity": identity.name, "family": table["family"], "voice": table["voice"],
-            "date": date, "holds": touches.to_numpy(), "total": total.to_numpy(float),
-            "sum": figures.sum(axis=1).to_numpy(float),
+            "identity": identity.name, "family": keys["family"], "voice": keys["voice"],
+            "date": keys["count_date"].fillna(keys["period_end"]), "equation": _equations(sides), "holds": holds,
+            "total": total["figure_low"].to_numpy(float), "sum": added,
+            "difference": added - total["figure_low"].to_numpy(float),
+            "claim_ids": [", ".join(ids) for ids in zip(*(side["claim_id"] for side in sides), strict=True)],
         }
     )  # fmt: skip
-    told["difference"] = told["sum"] - told["total"]
-    written = figures.map(_plain).agg(" + ".join, axis=1) + " = " + total.map(_plain)
-    told["equation"] = written.to_numpy()
-    told["claim_ids"] = wide["claim_id"][[*parts, identity.total]].agg(", ".join, axis=1).to_numpy()
-    return told[list(IDENTITY_COLUMNS)].sort_values(["family", "voice", "date"], kind="stable")
+    return told.sort_values(["family", "voice", "date"], kind="stable")
+
+
+def _equations(sides: list[pd.DataFrame]) -> list[str]:
+    rows = zip(*(side["figure_low"] for side in sides), strict=True)
+    return [" + ".join(map(_plain, row[:-1])) + " = " + _plain(row[-1]) for row in rows]
 
 
 def _plain(value: float) -> str:

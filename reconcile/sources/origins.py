@@ -79,7 +79,7 @@ def find_voices(claims: pd.DataFrame, quantity: np.ndarray, registry: Registry) 
 
 
 def _family_codes(family: pd.Series, quantity: np.ndarray) -> np.ndarray:
-    """Number the families; a claim without one stands in a family of its quantity alone."""
+    """Return codes of families; a claim without one stands in a family of its quantity alone."""
     codes, uniques = pd.factorize(family)
     return np.where((family == "").to_numpy(), len(uniques) + quantity, codes)
 
@@ -103,8 +103,9 @@ class _Steps:
         self.code = code
 
     def follow(self, start: pd.Series) -> tuple[np.ndarray, np.ndarray, pd.DataFrame]:
-        pairs = np.unique(np.stack([self.quantity, self.family, start.map(self.code).to_numpy(np.int64)]), axis=1,
-                          return_inverse=True)
+        pairs = np.unique(
+            np.stack([self.quantity, self.family, start.map(self.code).to_numpy(np.int64)]), axis=1, return_inverse=True
+        )
         (quantity, family, here), inverse = pairs[0], pairs[1].ravel()
         hops = np.zeros(len(here), dtype=np.int64)
         for _ in range(MOST_HOPS):
@@ -122,7 +123,12 @@ class _Steps:
         return np.where(told >= 0, told, self.by_registry[here])
 
     def _close_circles(
-        self, quantity: np.ndarray, family: np.ndarray, here: np.ndarray, moving: np.ndarray, hops: np.ndarray,
+        self,
+        quantity: np.ndarray,
+        family: np.ndarray,
+        here: np.ndarray,
+        moving: np.ndarray,
+        hops: np.ndarray,
         inverse: np.ndarray,
     ) -> tuple[np.ndarray, np.ndarray, pd.DataFrame]:
         """Name every circle after its first member: names are sorted, so the smallest code is the first."""
@@ -133,7 +139,10 @@ class _Steps:
         circles = sorted({str(name) for name in self.names[first[moving]]})
         found = findings(
             "origin-circle",
-            [f"the origins of these claims run in a circle through {name}; they are taken as one voice" for name in circles],
+            [
+                f"the origins of these claims run in a circle through {name}; they are taken as one voice"
+                for name in circles
+            ],
             value=circles,
             hint="state where the figure comes from in one of them",
         )

@@ -75,8 +75,12 @@ def registry_of(table: pd.DataFrame | None) -> Registry:
     twice = frame["source"].map(_folded).duplicated()
     aliases, clashes = _alias_map(frame[~twice])
     found = [
-        findings("source-twice", "the source has a second row, which is not used", value=frame.loc[twice, "source"],
-                 hint="keep one row a source"),
+        findings(
+            "source-twice",
+            "the source has a second row, which is not used",
+            value=frame.loc[twice, "source"],
+            hint="keep one row a source",
+        ),
         clashes,
     ]
     return Registry(frame[~twice].set_index("source", drop=False), aliases, join_records(found, names(FINDINGS)))
@@ -96,7 +100,9 @@ def read_sources(path: Path) -> pd.DataFrame:
         raise InputError("there is no such file", file=path.name) from error
     except (UnicodeDecodeError, ValueError, pd.errors.ParserError) as error:
         reason = str(error).splitlines()[0][:200]
-        raise InputError(f"cannot be read as a table: {reason}", file=path.name, hint="save it as CSV in UTF-8") from error
+        raise InputError(
+            f"cannot be read as a table: {reason}", file=path.name, hint="save it as CSV in UTF-8"
+        ) from error
     if "source" not in table.columns:
         raise InputError("has no column 'source'", file=path.name, hint=f"columns are {', '.join(names(SOURCES))}")
     return table
@@ -118,7 +124,10 @@ def _alias_map(frame: pd.DataFrame) -> tuple[dict[str, str], pd.DataFrame]:
             clashes.append((alias, mapped[_folded(alias)], name))
     return mapped, findings(
         "alias-clash",
-        [f"'{alias}' is a name of both {first} and {second}; it is read as {first}" for alias, first, second in clashes],
+        [
+            f"'{alias}' is a name of both {first} and {second}; it is read as {first}"
+            for alias, first, second in clashes
+        ],
         value=[alias for alias, _, _ in clashes],
         hint="keep the name with one of them",
     )

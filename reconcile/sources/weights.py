@@ -98,7 +98,7 @@ def _zero_reasons(claims: pd.DataFrame, voices: Voices, table: pd.DataFrame) -> 
         "item graded 5, improbable",
         "weight set to 0 by the desk",
     ]
-    return np.select(conditions, reasons, "").astype(object)
+    return np.select(conditions, [np.asarray(reason, dtype=object) for reason in reasons], "").astype(object)
 
 
 def _grade_words(
@@ -127,7 +127,10 @@ def _unknown(voices: Voices, registry: Registry) -> pd.DataFrame:
     missing = sorted(set(named) - set(registry.table.index) - {""})
     return findings(
         "source-unknown",
-        [f"{name} has no row in the table of sources: it gets the weight of one that cannot be judged" for name in missing],
+        [
+            f"{name} has no row in the table of sources: it gets the weight of one that cannot be judged"
+            for name in missing
+        ],
         value=missing,
         hint="add a row, or add the name to the aliases of another",
     )

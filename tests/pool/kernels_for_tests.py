@@ -12,8 +12,12 @@ LEVELS = np.array([0.05, 0.25, 0.5, 0.75, 0.95])
 
 
 def kernels(
-    centres: Sequence[float], deviations: Sequence[float] | float = 0.1, *, weights: Sequence[float] | None = None,
-    cells: Sequence[int] | None = None, voices: Sequence[int] | None = None,
+    centres: Sequence[float],
+    deviations: Sequence[float] | float = 0.1,
+    *,
+    weights: Sequence[float] | None = None,
+    cells: Sequence[int] | None = None,
+    voices: Sequence[int] | None = None,
 ) -> Kernels:
     """Symmetric kernels, one voice each, all in one cell unless told otherwise."""
     count = len(centres)

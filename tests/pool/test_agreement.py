@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import itertools
+
 import numpy as np
 import pytest
 
@@ -13,12 +15,10 @@ def steady_by_trying(run: Kernels) -> bool:
     """Reweigh and merge one after another, as the rule is written, and look at best."""
     ends = mix(run, Bounds.none()).quantiles(np.array([0.05, 0.5, 0.95]))[0]
     reach = MOST_MOVE * (ends[2] - ends[0])
-    changes = []
-    for voice in range(len(run.cell)):
-        for factor in (1 - WEIGHT_CHANGE, 1 + WEIGHT_CHANGE):
-            changes.append(np.where(np.arange(len(run.cell)) == voice, factor, 1.0))
-        for other in range(voice):
-            changes.append(np.where(np.isin(np.arange(len(run.cell)), [voice, other]), MERGED_WEIGHT, 1.0))
+    everyone = range(len(run.cell))
+    factors = (1 - WEIGHT_CHANGE, 1 + WEIGHT_CHANGE)
+    changes = [np.where(np.arange(len(everyone)) == voice, factor, 1.0) for voice in everyone for factor in factors]
+    changes += [np.where(np.isin(everyone, pair), MERGED_WEIGHT, 1.0) for pair in itertools.combinations(everyone, 2)]
     moved = [
         mix(kernels(run.centre, run.below, weights=run.weight * change), Bounds.none()).quantiles(np.array([0.5]))[0, 0]
         for change in changes

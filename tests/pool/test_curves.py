@@ -16,8 +16,8 @@ def dates(cells: Cells) -> list[str]:
 
 
 def test_latest_is_one_cell_a_quantity_at_its_newest_count() -> None:
-    cells = lay_cells(2, np.array([True, False]), day("2024-12-17", "2024-01-01"), day("2025-01-13", "2024-02-01"), "latest",
-                      int(day("2025-06-01")[0]))  # fmt: skip
+    first, newest = day("2024-12-17", "2024-01-01"), day("2025-01-13", "2024-02-01")
+    cells = lay_cells(2, np.array([True, False]), first, newest, "latest", int(day("2025-06-01")[0]))
     assert cells.quantity.tolist() == [0, 1]
     assert dates(cells) == ["2025-01-13", "2024-02-01"]
 
@@ -36,7 +36,9 @@ def test_given_dates_outside_the_counts_fall_back_to_the_newest() -> None:
     asked = day("2024-01-01", "2025-01-31", "2030-01-01")
     cells = lay_cells(1, np.array([True]), day("2024-12-17"), day("2025-01-13"), asked, int(day("2025-06-01")[0]))
     assert dates(cells) == ["2025-01-31"]
-    none = lay_cells(1, np.array([True]), day("2024-12-17"), day("2025-01-13"), day("2020-01-01"), int(day("2025-06-01")[0]))
+    none = lay_cells(
+        1, np.array([True]), day("2024-12-17"), day("2025-01-13"), day("2020-01-01"), int(day("2025-06-01")[0])
+    )
     assert dates(none) == ["2025-01-13"]
 
 
@@ -51,7 +53,9 @@ def counts(*rows: tuple[int, int, int, float]) -> pd.DataFrame:
 
 
 def test_growth_is_linear_and_relative_to_the_level() -> None:
-    rate = growth_rates(counts((0, 0, 0, 100.0), (0, 0, 10, 300.0)), Cells(np.array([0]), np.array([10])), np.array([0]))
+    rate = growth_rates(
+        counts((0, 0, 0, 100.0), (0, 0, 10, 300.0)), Cells(np.array([0]), np.array([10])), np.array([0])
+    )
     assert rate[0] == pytest.approx(200 / (200 * 10))
 
 
@@ -70,7 +74,9 @@ def test_growth_of_the_measure_stands_in_where_no_voice_has_two_counts() -> None
 
 
 def test_falling_counts_do_not_make_growth_negative() -> None:
-    rate = growth_rates(counts((0, 0, 0, 300.0), (0, 0, 10, 100.0)), Cells(np.array([0]), np.array([10])), np.array([0]))
+    rate = growth_rates(
+        counts((0, 0, 0, 300.0), (0, 0, 10, 100.0)), Cells(np.array([0]), np.array([10])), np.array([0])
+    )
     assert rate[0] == 0.0
 
 

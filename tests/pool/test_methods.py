@@ -127,7 +127,9 @@ def test_disagreement_widens_its_own_spread_but_not_the_common_one() -> None:
     near, far = kernels([0.0, 0.1], 0.1), kernels([0.0, 3.0], 0.1)
     scale = np.array([LOG])
     assert spread_variance(far, scale)[0] > 4 * spread_variance(near, scale)[0]
-    assert spread_variance(far, scale, between="common") == pytest.approx(spread_variance(near, scale, between="common"))
+    assert spread_variance(far, scale, between="common") == pytest.approx(
+        spread_variance(near, scale, between="common")
+    )
 
 
 def test_the_linear_scale_has_a_spread_without_a_unit() -> None:

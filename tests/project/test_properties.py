@@ -114,8 +114,8 @@ def test_a_claim_of_another_definition_moves_nothing(table: pd.DataFrame, column
 @given(st.lists(st.floats(200, 400), min_size=2, max_size=5), st.floats(1000, 1e9))
 @slow
 def test_a_false_floor_cannot_drag_best_out_of_the_others_hull(bests: list[float], floor: float) -> None:
-    table = pd.DataFrame({"quantity": "q", "source": [f"S{n}" for n in range(len(bests))], "low": np.multiply(bests, 0.9),
-                          "best": bests, "high": np.multiply(bests, 1.1)})  # fmt: skip
+    table = pd.DataFrame({"quantity": "q", "source": [f"S{n}" for n in range(len(bests))], "best": bests})
+    table = table.assign(low=0.9 * table["best"], high=1.1 * table["best"])
     false = pd.DataFrame([{"quantity": "q", "source": "X", "grade": "A1", "phrase": f"at least {floor:,.0f}"}])
     row = rc.reconcile(pd.concat([table, false], ignore_index=True)).estimates.iloc[0]
     assert table["low"].min() <= row["best"] <= table["high"].max()

@@ -74,7 +74,9 @@ def test_other_voices_counts_stay() -> None:
 
 
 def test_a_lower_later_count_is_a_correction() -> None:
-    told = choose({"temporal": "cumulative", "day": 10, "best": 1000}, {"temporal": "cumulative", "day": 40, "best": 300})
+    told = choose(
+        {"temporal": "cumulative", "day": 10, "best": 1000}, {"temporal": "cumulative", "day": 40, "best": 300}
+    )
     assert told.reason.tolist() == ["corrected: a later, lower count of the same voice replaces it", ""]
     assert told.findings["rule"].tolist() == ["total-falls"]
 
@@ -95,8 +97,12 @@ def test_a_relay_without_a_count_date_is_no_newer_count() -> None:
     assert told.reason[1].startswith("relay:")
 
 
-@given(st.lists(st.tuples(st.integers(0, 2), st.integers(0, 5), st.integers(0, 2), st.sampled_from([100.0, 150.0, 400.0])),
-                min_size=1, max_size=10), st.randoms())  # fmt: skip
+a_count = st.tuples(
+    st.integers(0, 2), st.integers(0, 5), st.integers(0, 2), st.sampled_from([100.0, 150.0, 400.0])
+)  # fmt: skip
+
+
+@given(st.lists(a_count, min_size=1, max_size=10), st.randoms())
 @settings(max_examples=80, deadline=None)
 def test_row_order_never_matters(claims: list[tuple[int, int, int, float]], random: object) -> None:
     rows = [
@@ -113,7 +119,6 @@ def test_row_order_never_matters(claims: list[tuple[int, int, int, float]], rand
 
 
 def test_no_claims_no_accounts() -> None:
-    empty = choose_accounts(pd.DataFrame(columns=["claim_id", "range_low", "range_best", "range_high", *DEFAULTS]).astype(
-        {"quantity_code": int, "voice_code": int, "hops": int, "published_day": int, "day": int, "day_stated": bool,
-         "range_low": float, "range_best": float, "range_high": float, "temporal": str}))  # fmt: skip
-    assert len(empty.reason) == 0
+    ranges = dict.fromkeys(("range_low", "range_best", "range_high"), 1.0)
+    none = pd.DataFrame([{"claim_id": "C1", **ranges, **DEFAULTS}]).iloc[:0]
+    assert len(choose_accounts(none).reason) == 0

@@ -66,7 +66,9 @@ def test_the_table_of_sources_gives_the_usual_origin() -> None:
 
 
 def test_claims_go_before_the_table_of_sources() -> None:
-    told = follow([("Wire copy", "Ministry"), ("KBS", "Wire copy")], sources=[{"source": "Wire copy", "origin": "Agency"}])
+    told = follow(
+        [("Wire copy", "Ministry"), ("KBS", "Wire copy")], sources=[{"source": "Wire copy", "origin": "Agency"}]
+    )
     assert told.voice.tolist() == ["Ministry", "Ministry"]
 
 

@@ -13,7 +13,9 @@ from reconcile.sources.registry import read_sources, registry_of
 from reconcile.sources.weights import Weights, weigh
 
 SIDES = {"Ukraine": ["Ukraine"], "Russia": ["Russia"]}
-EMPTY = dict.fromkeys(("family", "origin", "origin_basis", "parent", "grade", "measure", "party", "counterparty", "file"), "")
+EMPTY = dict.fromkeys(
+    ("family", "origin", "origin_basis", "parent", "grade", "measure", "party", "counterparty", "file"), ""
+)
 
 
 def weights(*claims: dict[str, object], sources: list[dict[str, str]] | None = None) -> Weights:

@@ -16,7 +16,7 @@ DELIMITERS = ",;\t|"
 
 
 def read(text: str, name: str) -> RawTable:
-    """Read delimited text.
+    r"""Read delimited text.
 
     Parameters
     ----------
@@ -37,7 +37,7 @@ def read(text: str, name: str) -> RawTable:
 
     Examples
     --------
-    >>> read("source;best\\nA;3\\nB;4;5\\n", "claims.csv").broken
+    >>> read("source;best\nA;3\nB;4;5\n", "claims.csv").broken
     [(2, '3 cells for 2 columns: B;4;5')]
     """
     delimiter = _delimiter(text)
@@ -64,7 +64,9 @@ def _delimiter(text: str) -> str:
 def _check_quotes(text: str, delimiter: str, name: str) -> None:
     if text.count('"') % 2:
         opened = _open_quote_line(text)
-        raise InputError("a quote is opened and never closed", file=name, row=opened, hint='write a quote in a cell as ""')
+        raise InputError(
+            "a quote is opened and never closed", file=name, row=opened, hint='write a quote in a cell as ""'
+        )
     del delimiter
 
 
@@ -81,7 +83,9 @@ def _open_quote_line(text: str) -> int:
 def _check_header(header: list[str], name: str) -> None:
     twice = sorted({cell for cell in header if cell and header.count(cell) > 1})
     if twice:
-        raise InputError(f"the header names {', '.join(twice)} twice", file=name, column=twice[0], hint="rename one of them")
+        raise InputError(
+            f"the header names {', '.join(twice)} twice", file=name, column=twice[0], hint="rename one of them"
+        )
 
 
 def _table(header: list[str], records: list[list[str]], delimiter: str) -> RawTable:
@@ -95,5 +99,7 @@ def _table(header: list[str], records: list[list[str]], delimiter: str) -> RawTa
         if len(cells) != width
     ]
     columns = list(zip(*(cells for _, cells in good), strict=True)) if good else [()] * width
-    table = pd.DataFrame({name: pd.Series(list(cells), dtype="str") for name, cells in zip(named, columns, strict=True)})
+    table = pd.DataFrame(
+        {name: pd.Series(list(cells), dtype="str") for name, cells in zip(named, columns, strict=True)}
+    )
     return RawTable(table, [row for row, _ in good], broken)

@@ -23,7 +23,11 @@ def read(path: Path, name: str) -> RawTable:
     try:
         table = pd.read_excel(path, engine="calamine", dtype=object, keep_default_na=False)
     except ImportError as error:
-        raise InputError("needs a package that is not installed", file=name, hint="pip install reconcile-estimates[excel]") from error
+        raise InputError(
+            "needs a package that is not installed", file=name, hint="pip install reconcile-estimates[excel]"
+        ) from error
     except Exception as error:  # calamine raises its own errors, all of them "this is no workbook"
-        raise InputError(f"is no readable workbook: {str(error)[:200]}", file=name, hint="save it again as .xlsx") from error
+        raise InputError(
+            f"is no readable workbook: {str(error)[:200]}", file=name, hint="save it again as .xlsx"
+        ) from error
     return RawTable(table.rename(columns=str), list(range(1, len(table) + 1)))

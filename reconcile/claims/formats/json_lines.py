@@ -37,7 +37,9 @@ def read(text: str, name: str) -> RawTable:
     try:
         records = _loads(text)
     except ValueError as error:
-        raise InputError(f"is not JSON: {str(error)[:200]}", file=name, hint="one list of objects, one object a claim") from error
+        raise InputError(
+            f"is not JSON: {str(error)[:200]}", file=name, hint="one list of objects, one object a claim"
+        ) from error
     if isinstance(records, dict):
         records = records.get("claims")
     if not isinstance(records, list) or not all(isinstance(record, dict) for record in records):
@@ -71,7 +73,9 @@ def _lines(text: str) -> RawTable:
 
 def _table(records: list[dict[str, Any]]) -> pd.DataFrame:
     columns = list(dict.fromkeys(key for record in records for key in record))
-    return pd.DataFrame({key: pd.Series([_text(record.get(key)) for record in records], dtype="str") for key in columns})
+    return pd.DataFrame(
+        {key: pd.Series([_text(record.get(key)) for record in records], dtype="str") for key in columns}
+    )
 
 
 def _text(value: Any) -> str:

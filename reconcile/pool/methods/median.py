@@ -64,7 +64,8 @@ def weighted_median(cell: Ints, values: Floats, weight: Floats, cells: int) -> F
     lower = starts + np.add.reduceat(share < 1 - _TIE, starts)
     upper = starts + np.add.reduceat(share <= 1 + _TIE, starts)
     last = np.r_[starts[1:], len(cell)] - 1
-    return (values[np.minimum(lower, last)] + values[np.minimum(upper, last)]) / 2
+    middle: Floats = (values[np.minimum(lower, last)] + values[np.minimum(upper, last)]) / 2
+    return middle
 
 
 # share of half the weight within which two sides count as equal; rounding of sums of weights stays far below

@@ -96,4 +96,5 @@ def pool(kernels: Kernels, bounds: Bounds, levels: Floats) -> Floats:
     fit = dersimonian_laird(kernels.cell, kernels.centre, ((kernels.below + kernels.above) / 2) ** 2, kernels.cells)
     freedom = np.maximum(fit.k - 1, 1.0)[:, None]
     z = np.where(fit.k[:, None] > 1, stdtrit(freedom, levels[None, :]), ndtri(levels)[None, :])
-    return fit.mean[:, None] + z * np.sqrt(fit.tau2 + fit.error**2)[:, None]
+    quantiles: Floats = fit.mean[:, None] + z * np.sqrt(fit.tau2 + fit.error**2)[:, None]
+    return quantiles
