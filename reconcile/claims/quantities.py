@@ -137,14 +137,15 @@ def _period_words(unique: pd.DataFrame) -> pd.Series:
     words = words.where(~((first != "") & (last == "")), "from " + first)
     words = words.where(~((first == "") & (last != "")), "to " + last)
     words = words.where(~whole_month, first.str[:7])
-    return words.where(~whole_year, first.str[:4])
+    period: pd.Series = words.where(~whole_year, first.str[:4])
+    return period
 
 
 def _families(claims: pd.DataFrame, code: np.ndarray, quantities: int) -> np.ndarray:
     """Return each quantity's family: the alphabetically first that its claims name, so that row order is no matter."""
     named = pd.DataFrame({"code": code, "family": claims["family"].to_numpy(dtype=object)})
-    named = named[named["family"] != ""].groupby("code")["family"].min()
-    return named.reindex(range(quantities)).fillna("").to_numpy(dtype=object)
+    first = named[named["family"] != ""].groupby("code")["family"].min()
+    return first.reindex(range(quantities)).fillna("").to_numpy(dtype=object)
 
 
 def _split_labels(table: pd.DataFrame, varying: pd.DataFrame) -> pd.DataFrame:

@@ -96,7 +96,7 @@ _BEFORE = {
     "approx_below": ("nearly", "almost", "close to", "approaching", "just under", "just short of", "just below",
                      "nearing"),
     "approx": ("about", "around", "approximately", "roughly", "some", "an estimated", "estimated at",
-               "estimated", "circa",                "nearer", "in the vicinity of", "in the region of", "approx", "~", "≈", "c.",
+               "estimated", "circa", "nearer", "in the vicinity of", "in the region of", "approx", "~", "≈", "c.",
                "an estimate of", "an average of"),
     "exact": ("exactly", "precisely"),
 }  # fmt: skip

@@ -102,7 +102,8 @@ class Mixture:
         """Return the density at a point of each cell as a share of the highest on its grid, shape (cells,)."""
         density = np.diff(self.total, axis=1) / np.diff(self.nodes, axis=1)
         right = np.clip((self.nodes < points[:, None]).sum(axis=1), 1, self.nodes.shape[1] - 1)
-        return density[np.arange(len(points)), right - 1] / density.max(axis=1)
+        shares: Floats = density[np.arange(len(points)), right - 1] / density.max(axis=1)
+        return shares
 
     def mass_at(self, points: Floats) -> Floats:
         """Return each kernel's mass below a point of its cell, shape (kernels,)."""

@@ -5,8 +5,6 @@ The numbers stay in the CSV; sentence, figure and report follow the verdict.
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
@@ -95,8 +93,8 @@ def listed_together(cells: pd.DataFrame) -> npt.NDArray[np.bool_]:
     >>> listed_together(told).tolist()
     [True, True, False]
     """
-    group = cells.groupby(["family", "party"], sort=True).ngroup().to_numpy(np.int64)
-    narrow = cells.groupby(["family", "party", "definition"], sort=True).ngroup().to_numpy(np.int64)
+    group = np.asarray(cells.groupby(["family", "party"], sort=True).ngroup(), dtype=np.int64)
+    narrow = np.asarray(cells.groupby(["family", "party", "definition"], sort=True).ngroup(), dtype=np.int64)
     first, last = cells["first"].to_numpy(np.int64), cells["last"].to_numpy(np.int64)
     point = first == last
     slack = np.where(point, SAME_TIME_DAYS, 0)

@@ -89,7 +89,7 @@ def _add_computed(cells: pd.DataFrame, heard: Heard, pooled: Pooled) -> None:
     pairs = pairs[~pd.MultiIndex.from_frame(pairs[["cell", "voice_code"]]).isin(heard_voices)]
     pairs = pairs.sort_values(["cell", "day", "claim_id"]).drop_duplicates(["cell", "voice_code"], keep="last")
     ratio = pairs["range_best"] / pairs["best"].where(pairs["best"] > 0)
-    off = np.maximum(ratio, 1 / ratio.where(ratio > 0)).fillna(np.inf)
+    off = ratio.where(ratio >= 1, 1 / ratio.where(ratio > 0)).fillna(np.inf)
     by_cell = pairs.assign(off=off).groupby("cell")
     cells["computed_off"] = by_cell["off"].max().reindex(range(len(cells))).fillna(1.0).to_numpy()
     told = by_cell["claim_id"].agg(";".join).reindex(range(len(cells)))

@@ -248,7 +248,8 @@ def _pairs(heard: Heard, cells: Cells, usable: Ints) -> pd.DataFrame:
 
 def _counts(table: pd.DataFrame, temporal: npt.NDArray[np.object_]) -> pd.DataFrame:
     growing = temporal[table["quantity_code"].to_numpy()] == "cumulative"
-    return table.loc[growing & (table["day"] != LONG_AGO), ["quantity_code", "voice_code", "day", "range_best"]]
+    counts: pd.DataFrame = table[growing & (table["day"] != LONG_AGO)]
+    return counts[["quantity_code", "voice_code", "day", "range_best"]]
 
 
 def _measure_codes(heard: Heard) -> Ints:
@@ -266,7 +267,7 @@ def _scales(heard: Heard) -> Scale:
     negative = pd.Series((numbers < 0).any(axis=1)).groupby(heard.quantities.code).any()
     usual = pd.Series(np.select([negative, share], ["linear", "proportion"], "log"), dtype=object)
     word = declared.fillna(by_measure.where((by_measure != "") & ~negative.to_numpy())).fillna(usual)
-    kind = word.map(SCALES).to_numpy(np.int64)
+    kind = np.asarray(word.map(SCALES), dtype=np.int64)
     return scale_of(kind, heard.quantities.code, numbers)
 
 

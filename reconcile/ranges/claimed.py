@@ -157,7 +157,8 @@ def _disagreements(claims: pd.DataFrame, ranges: pd.DataFrame, numbers: np.ndarr
     lowest = claims["said_low"].where(~claims["said_open_low"].astype(bool), -np.inf)
     highest = claims["said_high"].where(~claims["said_open_high"].astype(bool), np.inf)
     apart = (ranges["figure_low"] > highest) | (ranges["figure_high"] < lowest)
-    rows = claims[numbers & (claims["said_rule"] != "") & apart]
+    # the phrase of a computed claim is the share it was computed with
+    rows = claims[numbers & (claims["said_rule"] != "") & (claims["parent"] == "") & apart]
     found = findings(
         "phrase-disagrees",
         "the phrase and the numbers beside it do not meet; the numbers are used",

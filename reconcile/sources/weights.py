@@ -107,7 +107,8 @@ def _grade_words(
     judged = ((usual != "") | (own != "")).to_numpy()
     words = "grade " + letters.astype(object) + digits.astype(object) + np.where(judged, "", " (not judged)")
     factor = desk.map(" x desk {:.6g}".format).to_numpy(dtype=object)
-    return np.where(desk.to_numpy() == 1.0, words, words + factor).astype(object)
+    told: np.ndarray = np.where(desk.to_numpy() == 1.0, words, words + factor).astype(object)
+    return told
 
 
 def _sides_of(
