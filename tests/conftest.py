@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# where a change is judged, the same examples are tried every time; elsewhere new ones are looked for
+settings.register_profile("judged", derandomize=True)
+if os.environ.get("CI"):
+    settings.load_profile("judged")
 
 SHARED = Path(__file__).parents[2] / "shared"
 

@@ -231,9 +231,8 @@ class _Said:
         n1, n2 = self.numbers()
         rate = _rate(self.tail)
         unit, factor = _unit(self.tail, self.first)
-        if rate and unit:
-            unit = f"{unit}/day"
-        factor /= _RATE_DAYS[rate]
+        if rate and not unit.endswith("/day"):
+            unit, factor = f"{unit}/day" if unit else "", factor / _RATE_DAYS[rate]
         row = ranges_of(np.array([self.rule], dtype=object), np.array([n1]), np.array([n2])).iloc[0]
         if not math.isfinite(float(row["high"]) * factor):
             raise PhraseError("the number is too large", value=self.text[:200])

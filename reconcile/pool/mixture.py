@@ -21,6 +21,10 @@ __all__ = ["Mixture", "blocks", "mix"]
 # (needles beside wide kernels) within 0.005 (tests/pool/test_grid.py)
 SECANT_STEPS = 6
 
+# mass, and share of the grid's length, of a gap in which a quantile is not determined: two voices of one weight far
+# apart have their median anywhere between them. The middle of the gap is taken, so that rounding does not choose a side
+FLAT_MASS, FLAT_LENGTH = 1e-6, 0.02
+
 # kernels a block; 4,096 kernels x 65 nodes x 8 bytes = 2 MB, about what a core's cache holds
 BLOCK = 4096
 
@@ -49,10 +53,13 @@ class Mixture:
 
     def quantiles(self, levels: Floats) -> Floats:
         """Return quantiles of the pool, shape (cells, levels); polished where nothing is cut."""
-        read = read_quantiles(self.nodes, _shares(self.total), levels)
+        shares = _shares(self.total)
+        read = read_quantiles(self.nodes, shares, levels)
         for column, level in enumerate(levels):
             read[:, column] = self._polished(read[:, column], float(level))
-        return read
+        under, over = (read_quantiles(self.nodes, shares, levels + step) for step in (-FLAT_MASS, FLAT_MASS))
+        flat = over - under > FLAT_LENGTH * (self.nodes[:, -1:] - self.nodes[:, :1])
+        return np.where(flat, (under + over) / 2, read)
 
     def _polished(self, points: Floats, level: float) -> Floats:
         """Improve quantiles read off the grid by secant steps on the exact mixture, inside their interval."""

@@ -20,6 +20,9 @@ LEAST_DENSITY = 0.25
 # factor by which a computed claim of a voice without another may be off best at most; design/model, 9 (d)
 MOST_COMPUTED_OFF = 1.5
 
+# voices from which a conflict still leaves an interval: with three, two against one is no majority to print
+LEAST_VOICES_IN_CONFLICT = 4
+
 # days within which two counts speak of the same time; design/model, 9
 SAME_TIME_DAYS = 60
 
@@ -53,12 +56,14 @@ def verdicts(cells: pd.DataFrame) -> tuple[npt.NDArray[np.object_], npt.NDArray[
     listed = cells["listed"] & (floors | alone)
     gap, shaky = cells["density"] < LEAST_DENSITY, ~cells["steady"]
     off = cells["computed_off"] > MOST_COMPUTED_OFF
+    torn = (cells["agreement"] == "conflict") & (cells["voices"] < LEAST_VOICES_IN_CONFLICT)
     choices = [
         (none, "withheld", "no claim of weight above 0 is left"),
         (listed, "list", "its family counts several things at this time, and one voice alone stands for this one"),
         (floors, "floor", "floors alone: they say where the value is not"),
         (alone, "attributed", "one voice alone"),
         (gap, "range", "best would lie in a gap between groups of voices"),
+        (torn, "range", "so few voices contradict one another that none is the odd one out"),
         (off, "range", "a figure computed from a voice's own numbers lies far from the pool"),
         (shaky, "range", "best hangs on the weight of one voice, or on two voices not being one"),
     ]  # fmt: skip
@@ -98,13 +103,19 @@ def listed_together(cells: pd.DataFrame) -> npt.NDArray[np.bool_]:
     first, last = cells["first"].to_numpy(np.int64), cells["last"].to_numpy(np.int64)
     point = first == last
     slack = np.where(point, SAME_TIME_DAYS, 0)
-    others = np.zeros(len(cells), dtype=np.int64)
-    for members, reach in ((point, slack), (~point, np.zeros_like(slack))):
-        in_all, in_same = (
-            _overlapping(code, first - reach, last + reach, members, first, last) for code in (group, narrow)
-        )
-        others += in_all - in_same
-    return (others > 0) & (cells["family"] != "").to_numpy()
+    # a month and its year overlap, but nobody takes one for the other: only spans of about one length are compared
+    length = np.round(np.log2(np.maximum(last - first, 1))).astype(np.int64)
+    points = _others(group, narrow, first, last, slack, point)
+    lengths = length.max(initial=0) + 1
+    spans = _others(group * lengths + length, narrow * lengths + length, first, last, 0 * slack, ~point)
+    crossing = _others(group, narrow, first, last, 0 * slack, ~point)
+    return (points + np.where(point, crossing, spans) > 0) & (cells["family"] != "").to_numpy()
+
+
+def _others(group: Ints, same: Ints, first: Ints, last: Ints, slack: Ints, members: npt.NDArray[np.bool_]) -> Ints:
+    """Count the members of a span's group that overlap it within `slack` days and are not of the same definition."""
+    start, end = first - slack, last + slack
+    return _overlapping(group, start, end, members, first, last) - _overlapping(same, start, end, members, first, last)
 
 
 # span of days within a group when group and day are joined into one sortable number

@@ -108,7 +108,13 @@ def days_of(dates: pd.Series) -> Ints:
 
 
 def dates_of(days: Ints) -> npt.NDArray[np.datetime64]:
-    """Return days since 1970 as dates; `LONG_AGO` and beyond as not-a-time."""
+    """Return days since 1970 as dates; `LONG_AGO` and beyond as not-a-time.
+
+    Examples
+    --------
+    >>> dates_of(np.array([20119, LONG_AGO])).astype(str).tolist()
+    ['2025-01-31T00:00:00', 'NaT']
+    """
     none = np.abs(days) >= -LONG_AGO
     dates = np.where(none, 0, days).astype("datetime64[D]").astype("datetime64[s]")
     return np.where(none, np.datetime64("NaT", "s"), dates)

@@ -35,12 +35,15 @@ def definitions_beside(rows: pd.DataFrame, most: int = MOST_BESIDE) -> pd.DataFr
 
     Notes
     -----
-    Two days are the same time within 60 days, a period and anything else if they overlap (model, step 9).
+    As in `pool.publish.listed_together`: two days are the same time within 60 days, two periods if they overlap and
+    are about as long, a period and a day if the day lies in it. Quantities that differ in their period alone count
+    the same thing.
 
     Examples
     --------
     >>> day = pd.Timestamp("2025-01-31")
-    >>> told = pd.DataFrame({"family": "f", "party": "p", "quantity": ["killed", "wounded"], "temporal": "stock",
+    >>> told = pd.DataFrame({"family": "f", "party": "p", "quantity": ["a", "b"], "measure": ["killed", "wounded"],
+    ...                      "place": "", "scope": "", "population": "", "temporal": "stock",
     ...                      "period_start": pd.NaT, "period_end": pd.NaT, "count_date": [day, day]})
     >>> definitions_beside(told).values.tolist()
     [[0, 1], [1, 0]]
@@ -61,6 +64,7 @@ def _timed(rows: pd.DataFrame) -> pd.DataFrame:
     table = pd.DataFrame({"row": np.arange(len(rows)), "family": family, "party": strings(rows["party"])})
     table["group"] = table.groupby(["family", "party"]).ngroup()
     table["quantity"] = strings(rows["quantity"])
+    table["definition"] = rows.groupby(["measure", "place", "scope", "population", "temporal"]).ngroup().to_numpy()
     table["first"], table["last"] = np.where(spans, start, day), np.where(spans, end, day)
     named: pd.DataFrame = table[(family != "") & (table["first"] != NO_DATE).to_numpy()]
     return named
@@ -72,9 +76,11 @@ def _shifted(order: pd.DataFrame, step: int) -> pd.DataFrame:
     here = here.reset_index(drop=True)
     gap = np.maximum(np.maximum(there["first"] - here["last"], here["first"] - there["last"]), 0)
     points = (here["first"] == here["last"]) & (there["first"] == there["last"])
-    beside = (here["group"] == there["group"]) & (here["quantity"] != there["quantity"])
+    beside = (here["group"] == there["group"]) & (here["definition"] != there["definition"])
     beside &= gap <= np.where(points, SAME_TIME_DAYS, 0)
     unlike = ((here["last"] - here["first"]) - (there["last"] - there["first"])).abs()
     pair = pd.DataFrame({"row": here["row"], "other": there["row"], "gap": gap, "unlike": unlike})
+    lengths = [np.round(np.log2(np.maximum(side["last"] - side["first"], 1))) for side in (here, there)]
+    beside &= (here["first"] == here["last"]) | (there["first"] == there["last"]) | (lengths[0] == lengths[1])
     kept: pd.DataFrame = pair[beside]
     return kept

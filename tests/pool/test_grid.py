@@ -83,3 +83,9 @@ def test_a_cell_larger_than_a_block_stays_whole() -> None:
     (cells, rows, part, _), *rest = blocks(run, Bounds.none())
     assert not rest
     assert (cells.stop, rows.stop, len(part.cell)) == (1, 10_000, 10_000)
+
+
+def test_in_a_gap_the_median_is_its_middle_and_rounding_does_not_choose_a_side() -> None:
+    for weights in ([1.0, 1.0], [1.0, 1.0 + 1e-12], [1.0 + 1e-12, 1.0]):
+        pool = mix(kernels([0.0, 20.0], 0.2, weights=weights), Bounds.none())
+        assert pool.quantiles(np.array([0.5]))[0, 0] == pytest.approx(10.0, abs=0.3)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import itertools
+import math
 
 import numpy as np
 import pandas as pd
@@ -34,6 +35,8 @@ def verdict(**changes: object) -> str:
         ({"density": 0.24}, "range"),
         ({"density": 0.25}, "interval"),
         ({"steady": False}, "range"),
+        ({"agreement": "conflict"}, "range"),
+        ({"agreement": "conflict", "voices": 4, "weighted": 4}, "interval"),
         ({"computed_off": 1.51}, "range"),
         ({"computed_off": 1.5}, "interval"),
         ({"weighted": 0, "voices": 0, "listed": True, "floors_only": True}, "withheld"),
@@ -62,6 +65,8 @@ def test_listed_together_is_what_comparing_all_pairs_finds(rows: list[tuple[str,
         points = one[2] == one[3] and two[2] == two[3]
         slack = SAME_TIME_DAYS if points else 0
         near = one[2] <= two[3] + slack and two[2] <= one[3] + slack
+        spans = one[2] != one[3] and two[2] != two[3]
+        near &= not spans or round(math.log2(one[3] - one[2])) == round(math.log2(two[3] - two[2]))
         if one[0] == two[0] and one[1] != two[1] and near:
             expected[i] = expected[j] = True
     assert listed_together(table).tolist() == expected

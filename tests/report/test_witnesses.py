@@ -90,7 +90,11 @@ def test_the_day_of_a_claim_is_its_count_date_then_its_period_then_its_publicati
 
 
 def _family(*rows: dict[str, object]) -> pd.DataFrame:
-    return frame([estimate(f"q{i}", "list", family="f", party="p") | row for i, row in enumerate(rows)], ESTIMATES)
+    """Estimates of a family, each of another measure."""
+    table = [
+        estimate(f"q{i}", "list", family="f", party="p") | {"measure": f"m{i}"} | row for i, row in enumerate(rows)
+    ]
+    return frame(table, ESTIMATES)
 
 
 def test_days_within_sixty_are_beside_each_other() -> None:
@@ -99,13 +103,19 @@ def test_days_within_sixty_are_beside_each_other() -> None:
     assert definitions_beside(rows).to_numpy().tolist() == [[0, 1], [1, 0]]
 
 
-def test_periods_are_beside_what_they_overlap() -> None:
+def test_periods_are_beside_what_they_overlap_and_is_about_as_long() -> None:
     rows = _family(
-        {"temporal": "period", "period_start": "2024-01-01", "period_end": "2024-12-31"},
+        {"temporal": "period", "period_start": "2024-12-01", "period_end": "2024-12-30"},
         {"temporal": "period", "period_start": "2024-12-01", "period_end": "2024-12-31"},
+        {"temporal": "period", "period_start": "2024-01-01", "period_end": "2024-12-31"},
         {"temporal": "period", "period_start": "2025-01-01", "period_end": "2025-01-31"},
     )
     assert definitions_beside(rows).to_numpy().tolist() == [[0, 1], [1, 0]]
+
+
+def test_periods_of_one_definition_are_not_beside_each_other() -> None:
+    month = {"temporal": "period", "period_start": "2024-12-01", "measure": "area_gained"}
+    assert definitions_beside(_family(month | {"period_end": "2024-12-30"}, month | {"period_end": "2024-12-31"})).empty
 
 
 def test_another_party_or_no_family_is_never_beside() -> None:

@@ -59,9 +59,9 @@ def dersimonian_laird(cell: Ints, centre: Floats, variance: Floats, cells: int) 
     total, mean = _mean(cell, centre, weight, cells)
     q = sum_by(cell, weight * (centre - mean[cell]) ** 2, cells)
     spare = total - sum_by(cell, weight**2, cells) / total
-    tau2 = np.where(k > 1, np.maximum(q - (k - 1), 0.0) / np.where(k > 1, spare, 1.0), 0.0)
+    tau2 = np.where(k > 1, np.maximum(q - (k - 1), 0.0) / np.where(spare > 0, spare, np.inf), 0.0)
     total, mean = _mean(cell, centre, 1 / (variance + tau2[cell]), cells)
-    i2 = np.where(q > k - 1, 1 - (k - 1) / np.where(q > 0, q, 1.0), 0.0)
+    i2 = np.where(q > k - 1, 1 - (k - 1) / np.where(q > k - 1, q, 1.0), 0.0)
     birge = np.sqrt(np.maximum(np.where(k > 1, q / np.maximum(k - 1, 1.0), 1.0), 1.0))
     return Effects(k, mean, np.sqrt(1 / total), tau2, q, np.where(k > 1, i2, 0.0), birge)
 
