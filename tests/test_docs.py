@@ -165,3 +165,12 @@ def test_the_example_for_notebooks_runs() -> None:
 def test_links_between_pages_lead_somewhere(page: Path) -> None:
     targets = re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", page.read_text(encoding="utf-8"))
     assert [target for target in targets if not (page.parent / target).exists()] == []
+
+
+def test_the_readme_shows_what_the_shipped_project_says() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    shown = re.findall(r"^- \*\*(interval|range|list)\*\*: (.+)$", readme, flags=re.MULTILINE)
+    report = (ROOT / "data" / "processed" / "estimates.csv").read_text(encoding="utf-8").replace('""', '"')
+    assert [verdict for verdict, _ in shown] == ["interval", "range", "list"]
+    assert all(sentence in report for _, sentence in shown)
+    assert all((ROOT / path).is_file() for path in re.findall(r"\]\((reports/[^)]+)\)", readme))

@@ -23,13 +23,13 @@ AGREE_FROM = 0.10
 # below this the voices are in conflict: 1 in 100, the usual mark of strong evidence against
 CONFLICT_BELOW = 0.01
 
-# share by which each voice's weight is changed to see whether best holds; design/model, 9 (c)
+# share by which each voice's weight is changed to see whether best holds; docs/model.md, 9 (c)
 WEIGHT_CHANGE = 0.2
 
-# share of the weight that two voices keep when they are taken for one; design/model, 9 (c)
+# share of the weight that two voices keep when they are taken for one; docs/model.md, 9 (c)
 MERGED_WEIGHT = 0.5
 
-# share of the interval that best may move at most; design/model, 9 (c)
+# share of the interval that best may move at most; docs/model.md, 9 (c)
 MOST_MOVE = 0.25
 
 # levels of the interval whose width is the yardstick, and of best

@@ -16,7 +16,7 @@ from reconcile.pool.kernels import Bounds, Floats, Ints, Kernels, sum_by
 __all__ = ["Placed", "place_bounds"]
 
 # share of bounds that hold; verified counts and "at least" statements are right about nine times in ten
-# (design/model, acceptance of floors and ceilings); the rest is left to the forbidden side
+# (docs/model.md, 3); the rest is left to the forbidden side
 RELIABILITY = 0.9
 
 # share of another voice's mass on the forbidden side from which a bound contradicts it: most of it

@@ -24,7 +24,7 @@ STATED_FACTOR = 1.2
 BETWEEN_FACTOR = 0.8
 
 # deviation between voices to which a cell's own is shrunk, in log or logit units: two independent counts of one
-# thing differ by about 30% (design/model: a common log spread near 0.3)
+# thing differ by about 30% (docs/model.md, 4: a common log spread near 0.3)
 COMMON_SPREAD = 0.3
 
 # voices that the common spread counts for when a cell's own is shrunk; chosen with the factors above

@@ -14,10 +14,9 @@ from reconcile.pool.kernels import Floats, Ints
 
 __all__ = ["Cells", "carried_high", "growth_rates", "lay_cells", "pair_claims", "recency", "running_maximum"]
 
-# days after which an older count weighs half beside a count of the day: fronts, garrisons and the pace of a toll
-# change within a quarter; chosen here. Without it, a voice that spoke once at
-# the start would hold the curve down for good
-HALF_LIFE_DAYS = 90.0
+# days after which an older count weighs half beside a count of the day: as long as two counts are taken to speak of one
+# time (docs/model.md, 6); without it, a voice that spoke once at the start would hold the curve down for good
+HALF_LIFE_DAYS = 60.0
 
 # most growth of an old count's upper end, as a share of it: a toll that more than doubles has entered another phase,
 # which no pace of before foretells (North Korean wounded: 1,700 in 25 days, then 1,400 in 107)
@@ -192,7 +191,7 @@ def recency(days: Floats) -> Floats:
 
     Examples
     --------
-    >>> recency(np.array([0.0, 90.0])).tolist()
+    >>> recency(np.array([0.0, 60.0])).tolist()
     [1.0, 0.5]
     """
     return 0.5 ** (days / HALF_LIFE_DAYS)

@@ -14,19 +14,19 @@ from reconcile.pool.kernels import Ints
 __all__ = ["STAKE_MATTERS_FROM", "listed_together", "verdicts"]
 
 # least density at best, as a share of the peak, for an interval: below it best lies in a gap where nobody stands;
-# design/model, 9 (b)
+# docs/model.md, 9 (b)
 LEAST_DENSITY = 0.25
 
-# factor by which a computed claim of a voice without another may be off best at most; design/model, 9 (d)
+# factor by which a computed claim of a voice without another may be off best at most; docs/model.md, 9 (d)
 MOST_COMPUTED_OFF = 1.5
 
 # voices from which a conflict still leaves an interval: with three, two against one is no majority to print
 LEAST_VOICES_IN_CONFLICT = 4
 
-# days within which two counts speak of the same time; design/model, 9
+# days within which two counts speak of the same time; docs/model.md, 9
 SAME_TIME_DAYS = 60
 
-# share by which best moves with stakes switched off from which the sentence says so; design/model, 5
+# share by which best moves with stakes switched off from which the sentence says so; docs/model.md, 5
 STAKE_MATTERS_FROM = 0.2
 
 

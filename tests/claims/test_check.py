@@ -172,11 +172,14 @@ cells = st.sampled_from(
 )
 
 
-@given(st.lists(st.fixed_dictionaries(dict.fromkeys(("quantity", "source", "phrase", "low", "best", "unit", "temporal", "published", "grade", "odd"), cells)), max_size=5))  # fmt: skip
+COLUMNS = ["quantity", "source", "phrase", "low", "best", "unit", "temporal", "published", "grade", "odd"]
+a_row = st.fixed_dictionaries(dict.fromkeys(COLUMNS, cells))
+
+
+@given(st.lists(a_row, max_size=5))
 @settings(max_examples=60, deadline=None)
 def test_checking_again_gives_it_back_and_nothing_disappears(rows: list[dict[str, str]]) -> None:
-    table = pd.DataFrame(rows, columns=["quantity", "source", "phrase", "low", "best", "unit", "temporal", "published",
-                                        "grade", "odd"])  # fmt: skip
+    table = pd.DataFrame(rows, columns=COLUMNS)
     checked = check_claims(table)
     assert set(checked.claims["row"]) | set(checked.rejected["row"]) == set(range(1, len(rows) + 1))
     assert not set(checked.claims["row"]) & set(checked.rejected["row"])

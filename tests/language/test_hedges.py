@@ -27,7 +27,8 @@ def test_a_larger_unit_of_the_same_digits_scales_the_range(rule: str, number: in
 
 @pytest.mark.parametrize(
     ("rule", "number", "low", "high"),
-    [("more_than", 700, 700, 750), ("more_than", 4000, 4000, 4500), ("up_to", 4000, 2600, 4000), ("floor", 100, 100, 135),
+    [("more_than", 700, 700, 750), ("more_than", 4000, 4000, 4500), ("up_to", 4000, 2600, 4000),
+     ("floor", 100, 100, 135),
      ("approx", 4000, 3600, 4400), ("approx", 320, 304, 336), ("exact", 81, 81, 81), ("bare", 11_000, 10_500, 11_500)],
 )  # fmt: skip
 def test_widths_of_the_hedge_table(rule: str, number: float, low: float, high: float) -> None:

@@ -37,8 +37,8 @@ def test_periods(text: str, start: str, end: str, precision: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["31 February 2025", "2025-02-31", "2025-13", "yesterday", "last week", "9999", "12", "", "May", "2025-01-31x",
-             "2025-02-01 to 2025-01-01", "1/4/2022", "soldiers 2024", "x" * 5000],
+    "text", ["31 February 2025", "2025-02-31", "2025-13", "yesterday", "last week", "9999", "12", "", "May",
+             "2025-01-31x", "2025-02-01 to 2025-01-01", "1/4/2022", "soldiers 2024", "x" * 5000],
 )  # fmt: skip
 def test_what_is_no_date_is_said(text: str) -> None:
     with pytest.raises(ReconcileError):
@@ -74,7 +74,8 @@ def test_dates_and_timestamps_pass() -> None:
         ("sq km", "km2", 1), ("km²", "km2", 1), ("Square Kilometres", "km2", 1), ("sq mi", "km2", 2.589988),
         ("square miles", "km2", 2.589988), ("ha", "km2", 0.01), ("acres", "km2", 0.00404687), ("m²", "km2", 1e-6),
         ("persons", "persons", 1), ("troops", "persons", 1), ("%", "percent", 1), ("drones", "drones", 1),
-        ("persons/day", "persons/day", 1), ("soldiers a week", "persons/day", 1 / 7), ("km2 per month", "km2/day", 1 / 30.436875),
+        ("persons/day", "persons/day", 1), ("soldiers a week", "persons/day", 1 / 7),
+        ("km2 per month", "km2/day", 1 / 30.436875),
     ],
 )  # fmt: skip
 def test_units(text: str, name: str, factor: float) -> None:

@@ -93,8 +93,8 @@ def test_only_the_upper_end_is_carried_and_doubled_at_most() -> None:
     assert carried_high(np.array([300.0]), np.array([5000.0]), np.array([0.01]))[0] == 600.0
 
 
-def test_an_old_count_loses_half_its_weight_in_a_quarter() -> None:
-    assert recency(np.array([0.0, 90.0, 180.0])).tolist() == [1.0, 0.5, 0.25]
+def test_an_old_count_loses_half_its_weight_in_two_months() -> None:
+    assert recency(np.array([0.0, 60.0, 120.0])).tolist() == [1.0, 0.5, 0.25]
 
 
 def test_the_running_maximum_raises_only_what_grows() -> None:
