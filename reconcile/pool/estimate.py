@@ -10,6 +10,7 @@ import numpy.typing as npt
 from reconcile.pool.agreement import Agreement, agreement_of
 from reconcile.pool.bounds import Placed, place_bounds
 from reconcile.pool.calibration import Stake, as_stated, effective_voices, widened
+from reconcile.pool.grid import kernel_cdf, leaks, leaks_of_each, make_nodes, read_quantiles
 from reconcile.pool.kernels import Bounds, Floats, Ints, Kernels
 from reconcile.pool.methods import METHODS
 from reconcile.pool.mixture import blocks, mix
@@ -105,7 +106,7 @@ def pool_run(
     best_without, tail_p = (np.full(len(claims.cell), np.nan) for _ in range(2))
     best_without[placed.row], tail_p[placed.row] = without, agreement.tail_p
     cutting = np.setdiff1d(np.arange(len(claims.cell)), placed.row)
-    best_without[cutting] = _without_bounds(wide, bounds, claims.cell[cutting])
+    best_without[cutting] = _without_bounds(wide, bounds)
     return Estimates(
         quantiles, _unstaked(placed, staked, scale, method, quantiles, levels),
         effective_voices(claims), best_without, linear[:, 0], tail_p, agreement, placed.contradicted,
@@ -166,31 +167,23 @@ def _unstaked(placed: Placed, stake: Stake, scale: Ints, method: str, quantiles:
     return best
 
 
-def _without_bounds(wide: Kernels, bounds: Bounds, cells: Ints) -> Floats:
-    """Return the median of the cells of bounds as if each of its bounds were lifted, one after another."""
-    if not len(bounds.cell):
-        return np.zeros(0)
-    # each bound gets a copy of its cell, with all other bounds of that cell
-    starts, ends = wide.starts[cells], np.r_[wide.starts[1:], len(wide.cell)][cells]
-    size = ends - starts
-    copy = np.repeat(np.arange(len(cells)), size)
-    rows = np.arange(int(size.sum())) - np.repeat(np.cumsum(size) - size, size) + np.repeat(starts, size)
-    copies = Kernels(
-        len(cells), copy, wide.voice[rows], wide.weight[rows], wide.centre[rows], wide.below[rows], wide.above[rows]
-    )
-    others = _bounds_of_copies(bounds, cells)
-    return METHODS["linear"].pool(copies, others, _MEDIAN)[:, 0]
+def _without_bounds(wide: Kernels, bounds: Bounds) -> Floats:
+    """Return the median of a bound's cell with that bound lifted, shape (bounds,); bounds sorted by cell.
 
-
-def _bounds_of_copies(bounds: Bounds, cells: Ints) -> Bounds:
-    """Give each copy of a cell the cell's bounds but its own; bounds stand in the order of `cells`."""
-    order = np.argsort(bounds.cell, kind="stable")
-    first = np.searchsorted(bounds.cell[order], cells, side="left")
-    size = np.searchsorted(bounds.cell[order], cells, side="right") - first
-    copy = np.repeat(np.arange(len(cells)), size)
-    row = order[np.arange(int(size.sum())) - np.repeat(np.cumsum(size) - size, size) + np.repeat(first, size)]
-    kept = row != copy
-    return Bounds(copy[kept], bounds.at[row[kept]], bounds.is_floor[row[kept]], bounds.leak[row[kept]])
+    Bounds multiply the mixture, so lifting one is a division on the same grid.
+    """
+    lifted, done = np.empty(len(bounds.cell)), 0
+    for _, _, part, cut in blocks(wide, bounds):
+        if not len(cut.cell):
+            continue
+        nodes = make_nodes(part)
+        mass = np.add.reduceat(kernel_cdf(part, nodes) * part.weight[:, None], part.starts, axis=0)
+        rest = (np.diff(mass, axis=1) * leaks(cut, nodes))[cut.cell] / leaks_of_each(cut, nodes)
+        rising = np.cumsum(np.c_[np.zeros(len(rest)), rest], axis=1)
+        medians = read_quantiles(nodes[cut.cell], rising / rising[:, -1:], _MEDIAN)
+        lifted[done : done + len(medians)] = medians[:, 0]
+        done += len(medians)
+    return lifted
 
 
 def _some_cells(kernels: Kernels, bounds: Bounds, wanted: npt.NDArray[np.bool_]) -> tuple[Kernels, Bounds]:

@@ -11,7 +11,7 @@ from scipy.special import ndtr
 
 from reconcile.pool.kernels import Bounds, Floats, Ints, Kernels
 
-__all__ = ["kernel_cdf", "leaks", "make_nodes", "mixture_cdf", "read_at", "read_quantiles"]
+__all__ = ["kernel_cdf", "leaks", "leaks_of_each", "make_nodes", "mixture_cdf", "read_at", "read_quantiles"]
 
 # standard deviations from a centre to the ends of the grid; beyond them lies less than 4 in a million of a kernel
 REACH = 4.5
@@ -75,16 +75,21 @@ def mixture_cdf(kernels: Kernels, points: Floats) -> Floats:
 
 
 def leaks(bounds: Bounds, nodes: Floats) -> Floats:
-    """Return the factor that bounds leave to each interval of the grid, shape (cells, nodes - 1).
+    """Return the factor that all bounds leave to each interval of the grid, shape (cells, nodes - 1)."""
+    logs = np.zeros((len(nodes), nodes.shape[1] - 1))
+    np.add.at(logs, bounds.cell, np.log(leaks_of_each(bounds, nodes)))
+    return np.exp(logs)
+
+
+def leaks_of_each(bounds: Bounds, nodes: Floats) -> Floats:
+    """Return the factor that each bound leaves to the intervals of its cell, shape (bounds, nodes - 1).
 
     An interval that a bound cuts keeps the share on the allowed side and the leak of the rest.
     """
     start, end = nodes[bounds.cell, :-1], nodes[bounds.cell, 1:]
     under = np.clip((bounds.at[:, None] - start) / (end - start), 0.0, 1.0)
     forbidden = np.where(bounds.is_floor[:, None], under, 1.0 - under)
-    logs = np.zeros((len(nodes), nodes.shape[1] - 1))
-    np.add.at(logs, bounds.cell, np.log1p(-forbidden * (1.0 - bounds.leak[:, None])))
-    return np.exp(logs)
+    return 1.0 - forbidden * (1.0 - bounds.leak[:, None])
 
 
 def read_quantiles(nodes: Floats, cdf: Floats, levels: Floats) -> Floats:

@@ -130,10 +130,15 @@ def _add_days(table: pd.DataFrame, claims: pd.DataFrame) -> None:
 def _day_of(as_of: Any, table: pd.DataFrame) -> int:
     if as_of is None:
         return int(max(table["published_day"].max(), table["day"].max()))
+    return _as_day(as_of)
+
+
+def _as_day(date: Any) -> int:
+    """Return a date-like value as days since 1970."""
     try:
-        return int(np.datetime64(pd.Timestamp(as_of).date(), "D").astype(np.int64))
+        return int(np.datetime64(pd.Timestamp(date).date(), "D").astype(np.int64))
     except (ValueError, TypeError) as error:
-        raise ConfigError(f"'{as_of}' is not a date", hint="write it as 2025-01-31") from error
+        raise ConfigError(f"'{date}' is not a date", hint="write it as 2025-01-31") from error
 
 
 def _status_reasons(claims: pd.DataFrame, table: pd.DataFrame, known: int) -> npt.NDArray[np.object_]:
@@ -206,7 +211,7 @@ def _cells(heard: Heard, usable: Ints, at: str | Sequence[Any]) -> Cells:
     np.maximum.at(newest, rows["quantity_code"].to_numpy(), rows["day"].to_numpy())
     _fill_unheard(newest, table)
     dated = heard.quantities.table["temporal"].isin(DATED).to_numpy()
-    asked = at if isinstance(at, str) else days_of(pd.Series(pd.to_datetime(list(at))))
+    asked = at if isinstance(at, str) else np.array([_as_day(day) for day in at], dtype=np.int64)
     return lay_cells(count, dated & (first <= newest), first, newest, asked, heard.as_of)
 
 

@@ -183,3 +183,8 @@ def test_a_table_of_corrections_is_checked(tmp_path: Path) -> None:
         read_corrections(write(tmp_path, "locator,column\nC1,phrase\n", "corrections.csv"))
     with pytest.raises(InputError, match="action"):
         read_corrections(write(tmp_path, FIXES + "C1,phrase,a,b,burn,r\n", "corrections.csv"))
+
+
+def test_a_million_character_cell_rejects_its_row_alone(tmp_path: Path) -> None:
+    file = write(tmp_path, TABLE + f'C3,q,"C","{"x" * 1_000_000}"\n')
+    assert read_claims(file)["claim_id"].tolist() == ["C1", "C2"]

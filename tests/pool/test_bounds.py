@@ -1,11 +1,15 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reconcile.pool.bounds import MOST_WEIGHT, Placed, place_bounds
+from reconcile.pool.calibration import Stake
+from reconcile.pool.estimate import Estimates, pool_run
 from reconcile.pool.methods import linear
+from reconcile.ranges.kernels import LOG
 from tests.pool.kernels_for_tests import LEVELS, kernels
 
 
@@ -73,3 +77,22 @@ def _pool_input(placed: Placed) -> tuple[object, object]:
 def test_a_bound_on_the_median_itself_does_not_contradict() -> None:
     assert not place([5.0, 5.1], ["", "floor"], [0.0, 5.0]).contradicted[0]
     assert place([5.0, 5.1], ["", "floor"], [0.0, np.nextafter(5.0, 6.0)]).contradicted[0]
+
+
+def lifted(centres: list[float], bound: list[str], at: list[float]) -> Estimates:
+    run, none = kernels(centres, 0.3), np.zeros(len(centres), dtype=bool)
+    names, stands, lag = np.array(bound, dtype=object), np.array(at), np.zeros(len(centres), dtype=int)
+    return pool_run(run, names, stands, Stake(none, none), lag, np.array([LOG]), LEVELS, "linear")
+
+
+def test_thousands_of_floors_are_lifted_without_thousands_of_copies() -> None:
+    centres = [9.0, *(5.0 + step / 2000 for step in range(2000))]
+    told = lifted(centres, ["", *["floor"] * 2000], [centre - 0.1 for centre in centres])
+    assert np.isfinite(told.best_without[1:]).all()
+    assert told.best_without[1:] == pytest.approx(told.linear_best[0], abs=0.05)
+
+
+def test_lifting_a_floor_is_what_pooling_without_it_gives() -> None:
+    told = lifted([5.0, 4.6, 4.9, 4.8], ["", "", "floor", "floor"], [0.0, 0.0, 4.55, 4.4])
+    without = lifted([5.0, 4.6, 4.8], ["", "", "floor"], [0.0, 0.0, 4.4])
+    assert told.best_without[2] == pytest.approx(without.linear_best[0], abs=0.01)

@@ -14,6 +14,9 @@ __all__ = ["read"]
 
 DELIMITERS = ",;\t|"
 
+# characters of the longest field that is split off: the largest number a C long holds on every platform
+LONGEST_FIELD = 2**31 - 1
+
 
 def read(text: str, name: str) -> RawTable:
     r"""Read delimited text.
@@ -45,6 +48,8 @@ def read(text: str, name: str) -> RawTable:
     if '"' not in text:
         records = [line.split(delimiter) for line in text.splitlines()]
     else:
+        # the reader's own limit would end the whole file; too long a cell rejects its row later
+        csv.field_size_limit(LONGEST_FIELD)
         records = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
     while records and not any(records[0]):
         records.pop(0)
