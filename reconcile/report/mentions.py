@@ -99,6 +99,11 @@ def _step(rows: pd.DataFrame) -> Floats:
 def _hedge(rows: pd.DataFrame) -> Strings:
     bound, kind = strings(rows["bound"]), strings(rows["kind"])
     hedge = each_once(np.where(bound != "", bound, kind).astype(object), lambda key: words().hedges.get(key, ""))
+    if "phrase" in rows and (kind == "magnitude").any():
+        # "several hundred" is not "about 450": the words are the source's, the number is our reading
+        phrase = each_once(strings(rows["phrase"]), shorten)
+        told = fill(words().fragments["as_words"], {"phrase": phrase}, len(rows))
+        hedge = np.where((kind == "magnitude") & (phrase != ""), told, hedge).astype(object)
     return np.where(hedge == "", "", hedge + " ").astype(object)
 
 
