@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
+from scipy.special import ndtri
 
 __all__ = ["Bounds", "Floats", "Ints", "Kernels", "sum_by"]
 
@@ -49,6 +50,13 @@ class Kernels:
         """First kernel of each voice in its cell."""
         new = (self.cell[1:] != self.cell[:-1]) | (self.voice[1:] != self.voice[:-1])
         return np.flatnonzero(np.r_[True, new]).astype(np.int64)
+
+    def quantiles(self, levels: Floats) -> Floats:
+        """Return the quantiles of every kernel, shape (N, levels)."""
+        z = ndtri(levels)
+        side = np.where(z < 0, self.below[:, None], self.above[:, None])
+        told: Floats = self.centre[:, None] + z * side
+        return told
 
     def take(self, rows: npt.NDArray[np.bool_]) -> Kernels:
         """Return some of the kernels, at least one a cell."""

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import numpy as np
-from scipy.special import ndtri
 
 from reconcile.pool.kernels import Bounds, Floats, Kernels
 from reconcile.pool.methods.median import weighted_median
 
 __all__ = ["pool"]
+
+# the level between lower and upper quantiles
+MEDIAN = 0.5
 
 
 def pool(kernels: Kernels, bounds: Bounds, levels: Floats) -> Floats:
@@ -32,9 +34,9 @@ def pool(kernels: Kernels, bounds: Bounds, levels: Floats) -> Floats:
     >>> pool(pair, Bounds.none(), np.array([0.05, 0.5, 0.95])).round(2).tolist()
     [[-1.64, 1.0, 3.64]]
     """
-    z = ndtri(levels)
-    side = np.where(z < 0, kernels.below[:, None], kernels.above[:, None])
-    each = kernels.centre[:, None] + z * side
+    each = kernels.quantiles(levels)
     lowest, highest = (edge.reduceat(each, kernels.starts, axis=0) for edge in (np.minimum, np.maximum))
     middle = weighted_median(kernels.cell, kernels.centre, kernels.weight, kernels.cells)[:, None]
-    return np.select([z < 0, z > 0], [np.minimum(lowest, middle), np.maximum(highest, middle)], middle)
+    return np.select(
+        [levels < MEDIAN, levels > MEDIAN], [np.minimum(lowest, middle), np.maximum(highest, middle)], middle
+    )

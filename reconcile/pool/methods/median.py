@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import numpy as np
-from scipy.special import ndtri
 
 from reconcile.pool.kernels import Bounds, Floats, Ints, Kernels, sum_by
 
@@ -31,9 +30,7 @@ def pool(kernels: Kernels, bounds: Bounds, levels: Floats) -> Floats:
     >>> pool(three, Bounds.none(), np.array([0.5])).tolist()
     [[1.0]]
     """
-    z = ndtri(levels)
-    side = np.where(z < 0, kernels.below[:, None], kernels.above[:, None])
-    each = kernels.centre[:, None] + z * side
+    each = kernels.quantiles(levels)
     return np.stack([weighted_median(kernels.cell, column, kernels.weight, kernels.cells) for column in each.T], axis=1)
 
 

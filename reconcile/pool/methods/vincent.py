@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import numpy as np
-from scipy.special import ndtri
 
 from reconcile.pool.kernels import Bounds, Floats, Kernels, sum_by
 
@@ -31,8 +30,6 @@ def pool(kernels: Kernels, bounds: Bounds, levels: Floats) -> Floats:
     >>> pool(pair, Bounds.none(), np.array([0.5])).tolist()
     [[1.0]]
     """
-    z = ndtri(levels)
-    side = np.where(z < 0, kernels.below[:, None], kernels.above[:, None])
-    each = kernels.weight[:, None] * (kernels.centre[:, None] + z * side)
+    each = kernels.weight[:, None] * kernels.quantiles(levels)
     total = sum_by(kernels.cell, kernels.weight, kernels.cells)
     return np.stack([sum_by(kernels.cell, column, kernels.cells) / total for column in each.T], axis=1)
