@@ -55,12 +55,13 @@ def _per_cell(heard: Heard, pooled: Pooled) -> pd.DataFrame:
         figure_low=heard.table["figure_low"].to_numpy()[pooled.pairs["claim"]],
         figure_high=heard.table["figure_high"].to_numpy()[pooled.pairs["claim"]],
         claim_id=heard.claims["claim_id"].to_numpy(dtype=object)[pooled.pairs["claim"]],
+        is_floor=pooled.pairs["bound"] == "floor",
     )
     groups = pairs.groupby("cell")
     table = groups.agg(
         claims=("claim", "size"), sources=("source", "nunique"), counted=("voice_code", "nunique"),
         claims_low=("figure_low", "min"), claims_high=("figure_high", "max"), total=("weight", "sum"),
-        floors=("bound", lambda bound: bool((bound == "floor").all())),
+        floors=("is_floor", "all"),
     )  # fmt: skip
     table["low_claim"] = _first_by(pairs, "figure_low", ascending=True)
     table["high_claim"] = _first_by(pairs, "figure_high", ascending=False)
@@ -102,8 +103,8 @@ def _listed(cells: pd.DataFrame) -> npt.NDArray[np.bool_]:
     day = cells["day"].to_numpy(np.int64)
     first = np.where(has_period, start.astype(np.int64), day)
     last = np.where(has_period, end.astype(np.int64), day)
-    counted = cells[["measure", "place", "scope", "population", "temporal"]].agg("|".join, axis=1)
-    return listed_together(cells[["family", "party"]].assign(definition=counted, first=first, last=last))
+    definition = cells.groupby(["measure", "place", "scope", "population", "temporal"]).ngroup()
+    return listed_together(cells[["family", "party"]].assign(definition=definition, first=first, last=last))
 
 
 def _for_verdict(cells: pd.DataFrame) -> pd.DataFrame:
