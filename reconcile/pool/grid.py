@@ -85,6 +85,12 @@ def leaks_of_each(bounds: Bounds, nodes: Floats) -> Floats:
     """Return the factor that each bound leaves to the intervals of its cell, shape (bounds, nodes - 1).
 
     An interval that a bound cuts keeps the share on the allowed side and the leak of the rest.
+
+    Examples
+    --------
+    >>> floor = Bounds(np.array([0]), np.array([1.5]), np.array([True]), np.array([0.1]))
+    >>> leaks_of_each(floor, np.array([[0.0, 1.0, 2.0, 3.0]])).tolist()
+    [[0.1, 0.55, 1.0]]
     """
     start, end = nodes[bounds.cell, :-1], nodes[bounds.cell, 1:]
     under = np.clip((bounds.at[:, None] - start) / (end - start), 0.0, 1.0)
