@@ -89,7 +89,7 @@ def leaks_of_each(bounds: Bounds, nodes: Floats) -> Floats:
     Examples
     --------
     >>> floor = Bounds(np.array([0]), np.array([1.5]), np.array([True]), np.array([0.1]))
-    >>> leaks_of_each(floor, np.array([[0.0, 1.0, 2.0, 3.0]])).tolist()
+    >>> leaks_of_each(floor, np.array([[0.0, 1.0, 2.0, 3.0]])).round(3).tolist()
     [[0.1, 0.55, 1.0]]
     """
     start, end = nodes[bounds.cell, :-1], nodes[bounds.cell, 1:]
