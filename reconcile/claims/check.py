@@ -216,6 +216,8 @@ def _read_figures(claims: pd.DataFrame, faults: Faults, settings: ClaimSettings)
         & (said["unit"] != "")
         & (said["unit"] != usual)
     )
+    # "30,000 monthly" is no total, whether or not it says of what
+    other |= (claims["parent"] == "") & (said["rate"] != "") & (unit != "") & ~unit.str.endswith("/day")
     faults.add(other & ~has_number, "unit-disagrees", "phrase", "the figure is in another unit than the claim")
     unit = unit.mask(other & (claims["unit"] == ""), usual)
     for name in ("low", "best", "high"):

@@ -37,6 +37,8 @@ UP_TO_LOW, UP_TO_BEST = 0.65, 0.88
 CEILING_UNITS, CEILING_LEAST, CEILING_MOST = 1.0, 0.05, 0.15
 # half-width of "a third", as a share; chosen
 FRACTION_WIDTH = 0.10
+# half-width of a bare percentage: half a unit, at most 5% of N, as shares are rounded where counts are not; chosen
+SHARE_HALF, SHARE_MOST = 0.5, 0.05
 
 # probabilities of the ends: 5% outside each side unless the table says otherwise
 P_LOW, P_HIGH = 0.05, 0.95
@@ -54,9 +56,11 @@ MAGNITUDES = {
 }
 
 KIND_OF_RULE = {
-    "exact": "exact", "bare": "approx", "approx": "approx", "approx_below": "approx_below", "more_than": "lower",
+    "exact": "exact", "bare": "approx", "bare_share": "approx",
+    "approx": "approx", "approx_below": "approx_below", "more_than": "lower",
     "just_over": "lower", "floor": "lower", "up_to": "upper", "ceiling": "upper", "below": "upper",
     "between": "interval", "plus_minus": "interval", "fraction": "fraction", "ratio": "ratio",
+    "ratio_approx": "ratio", "ratio_below": "ratio",
     **dict.fromkeys(MAGNITUDES, "magnitude"),
 }  # fmt: skip
 
@@ -102,6 +106,10 @@ def _symmetric(number: Floats, half: Floats) -> Ends:
 def _bare(n1: Floats, _: Floats) -> Ends:
     round_ = (np.abs(n1) >= _LEAST_ROUND) & (place_value(n1) > 1)
     return _symmetric(n1, np.where(round_, _clamped(n1, BARE_HALF, BARE_LEAST, BARE_MOST), 0.0))
+
+
+def _bare_share(n1: Floats, _: Floats) -> Ends:
+    return _symmetric(n1, _clamped(n1, SHARE_HALF, 0.0, SHARE_MOST))
 
 
 def _about(n1: Floats, _: Floats) -> Ends:
@@ -150,7 +158,8 @@ def _magnitude(factors: Ends | tuple[float, float, float]) -> Callable[[Floats, 
 _READERS: dict[str, Callable[[Floats, Floats], Ends]] = {
     "exact": lambda n1, _: (n1, n1, n1),
     "ratio": lambda n1, _: (n1, n1, n1),
-    "bare": _bare, "approx": _about, "approx_below": _nearly, "more_than": _over, "just_over": _just_over,
+    "bare": _bare, "bare_share": _bare_share, "ratio_approx": _about, "ratio_below": _nearly,
+    "approx": _about, "approx_below": _nearly, "more_than": _over, "just_over": _just_over,
     "floor": _floor, "up_to": _up_to, "ceiling": _ceiling, "below": _ceiling, "between": _between,
     "plus_minus": _between, "fraction": _fraction,
     **{rule: _magnitude(factors) for rule, factors in MAGNITUDES.items()},
@@ -159,6 +168,7 @@ _READERS: dict[str, Callable[[Floats, Floats], Ends]] = {
 # rule -> probability of the lower end, of the upper end, open below, open above, bound
 _TAILS: dict[str, tuple[float, float, bool, bool, str]] = {
     "approx_below": (P_LOW, P_ABOVE_NEARLY, False, False, ""),
+    "ratio_below": (P_LOW, P_ABOVE_NEARLY, False, False, ""),
     "more_than": (P_BELOW_OVER, P_ABOVE_OVER, False, True, ""),
     "just_over": (P_BELOW_OVER, P_ABOVE_OVER, False, True, ""),
     "floor": (P_BELOW_FLOOR, P_ABOVE_FLOOR, False, True, "floor"),

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 import pandas as pd
 
-__all__ = ["Unit", "read_unit", "read_units"]
+__all__ = ["Unit", "is_unit_word", "read_unit", "read_units"]
 
 # days a month, on average over the Gregorian calendar's 400 years: 146,097 / 4,800
 DAYS_A_MONTH = 30.436875
 DAYS_A_WEEK = 7.0
+
+# spellings of units kept in memory; a file has a dozen, hostile text has no end of them
+MOST_REMEMBERED = 4096
+# characters of the longest unit; "armoured vehicles per month" has 27
+LONGEST_UNIT = 100
 
 
 class Unit(NamedTuple):
@@ -32,7 +37,7 @@ class Unit(NamedTuple):
 _PHYSICAL = {
     "km2": {
         "kilometer**2": ("km2", "km²", "km^2", "sq km", "sqkm", "square km", "square kilometre", "square kilometer",
-                         "sq kilometre", "sq kilometer", "кв км", "км²", "км2", "квадратных километров"),
+                         "sq kilometre", "sq kilometer", "кв км", "кв км²", "км²", "км2", "квадратных километров"),
         "mile**2": ("sq mi", "sq mile", "square mile", "mi2", "mi²"),
         "hectare": ("ha", "hectare", "га"),
         "acre": ("acre", "ac"),
@@ -50,7 +55,13 @@ _COUNTED = {
     "persons": ("person", "people", "persons", "soldier", "troop", "man", "men", "serviceman", "servicemen", "civilian",
                 "fighter", "personnel", "officer", "prisoner", "woman", "women", "child", "children", "casualty",
                 "casualties", "death", "resident", "inhabitant", "refugee", "worker", "body", "bodies", "general",
-                "combatant", "militant", "conscript", "recruit", "life", "lives"),
+                "combatant", "militant", "conscript", "recruit", "life", "lives", "servicewoman", "servicewomen",
+                "service member", "servicemember", "infantryman", "infantrymen", "mercenary", "mercenaries",
+                "reservist", "volunteer", "terrorist", "attacker", "insurgent", "rebel", "hostage", "detainee",
+                "captive", "migrant", "evacuee", "survivor", "settler", "villager", "fatality", "fatalities",
+                "victim", "injury", "injuries", "boy", "girl", "infant", "journalist", "medic", "doctor", "nurse",
+                "student", "passenger", "protester", "pensioner", "patient", "pow", "prisoners of war", "guard",
+                "policeman", "policemen", "police officer", "marine", "paratrooper", "sailor", "pilot"),
     "percent": ("percent", "per cent", "%", "pct", "percentage point"),
     "drones": ("drone", "uav", "shahed"),
     "missiles": ("missile", "rocket"),
@@ -91,6 +102,22 @@ def _spellings() -> dict[str, Unit]:
 
 
 @cache
+def _words() -> frozenset[str]:
+    """Return all words that units are written in."""
+    return frozenset(word for spelling in _spellings() for word in spelling.split())
+
+
+def is_unit_word(word: str) -> bool:
+    """Tell whether a word, in lower case, belongs to a unit.
+
+    Examples
+    --------
+    >>> is_unit_word("soldiers"), is_unit_word("sq"), is_unit_word("th")
+    (True, True, False)
+    """
+    return word in _words() or (word.endswith("s") and word[:-1] in _words())
+
+
 def read_unit(text: str) -> Unit | None:
     """Read one unit.
 
@@ -110,6 +137,11 @@ def read_unit(text: str) -> Unit | None:
     >>> read_unit("hectares"), read_unit("troops per week").name, read_unit("parsecs of hope")
     (Unit(name='km2', factor=0.01), 'persons/day', None)
     """
+    return _read_unit(text) if len(text) <= LONGEST_UNIT else None
+
+
+@lru_cache(maxsize=MOST_REMEMBERED)
+def _read_unit(text: str) -> Unit | None:
     words = " ".join(text.casefold().replace(".", " ").split())
     per = _PER.search(words)
     base = words[: per.start()] if per else words

@@ -51,6 +51,7 @@ def check(*rows: dict[str, object], settings: ClaimSettings | None = None) -> Ch
         ({"origin_basis": "rumour"}, "unknown-word", "origin_basis"),
         ({"note": "x" * 1_000_000}, "cell-too-long", "note"),
         ({"measure": "killed", "phrase": "over 700 sq km"}, "unit-disagrees", "phrase"),
+        ({"measure": "killed", "phrase": "30,000 monthly"}, "unit-disagrees", "phrase"),
     ],
 )
 def test_what_rejects_a_row(row: dict[str, object], rule: str, column: str) -> None:

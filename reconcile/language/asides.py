@@ -1,0 +1,137 @@
+"""Numerals that are no figures: dates, years, times, ages, durations, multiples, numbers in lists."""
+
+from __future__ import annotations
+
+from reconcile.language.numerals import Numeral
+from reconcile.language.tokens import DIGITS, Token, text_at
+
+__all__ = ["figures_among", "is_multiple"]
+
+_MONTHS = frozenset({
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+    "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec",
+})  # fmt: skip
+_TIMES = frozenset({
+    "second", "minute", "hour", "day", "night", "week", "weekend", "month", "quarter", "year", "decade", "century",
+    "centuries", "am", "pm", "a.m", "p.m", "o'clock", "yr", "hr", "hrs", "min", "mins",
+})  # fmt: skip
+_HYPHENS = ("-", "‑")
+# what a multiple is said with: "three times that", "a 3-fold rise"
+_TIMES_AS_MUCH = frozenset({"times", "fold", "x", "×"})
+# a plain number of four digits behind these is a year
+_BEFORE_YEAR = frozenset({"in", "since", "during", "mid", "early", "late", "until", "till", "year", "spring", "summer",
+                          "autumn", "fall", "winter"})  # fmt: skip
+# behind these it is one where another figure is left
+_BEFORE_YEAR_PERHAPS = frozenset({"of", "by", "from", "to", "and", "through", "before", "after", "for", "-", "–", "/"})
+# words that number things: "No. 5", "phase 2"
+_LABELS = frozenset({"no", "number", "phase", "article", "chapter", "page", "section", "resolution", "level", "table",
+                     "category", "aged", "age", "part", "step", "stage", "day", "week"})  # fmt: skip
+# behind these "one" is a pronoun
+_BEFORE_PRONOUN = frozenset({"no", "any", "every", "this", "that", "the", "some"})
+# years that a text of today speaks of
+_FIRST_YEAR, _LAST_YEAR = 1900, 2099
+_DAYS_A_MONTH = 31
+
+
+def figures_among(text: str, tokens: list[Token], numerals: list[Numeral]) -> list[Numeral]:
+    """Keep the numerals that are figures.
+
+    What may be either (a bare 2024 behind "by") is kept only where nothing else is left.
+
+    Examples
+    --------
+    >>> from reconcile.language.numerals import find_numerals
+    >>> from reconcile.language.tokens import tokens_of
+    >>> text = "465 sq km in the first 30 days, by 24 May 2024"
+    >>> [figure.value for figure in figures_among(text, tokens_of(text), find_numerals(tokens_of(text)))]
+    [465.0]
+    """
+    sure = [numeral for numeral in numerals if not _is_aside(text, tokens, numeral)]
+    if len(sure) < 2:  # noqa: PLR2004  nothing to choose from
+        return sure
+    kept = [numeral for numeral in sure if not _may_be_aside(tokens, numeral)]
+    return kept or sure
+
+
+def is_multiple(tokens: list[Token], numeral: Numeral) -> bool:
+    """Tell a multiple of something that is not said ("three times that") from two measures ("30 x 40 km").
+
+    Examples
+    --------
+    >>> from reconcile.language.numerals import find_numerals
+    >>> from reconcile.language.tokens import tokens_of
+    >>> tokens = tokens_of("maybe three times that")
+    >>> is_multiple(tokens, find_numerals(tokens)[0])
+    True
+    """
+    place = numeral.last + (text_at(tokens, numeral.last) in _HYPHENS)
+    measures = text_at(tokens, place) in ("x", "×") and place + 1 < len(tokens) and tokens[place + 1].kind == DIGITS
+    return text_at(tokens, place) in _TIMES_AS_MUCH and not measures
+
+
+def _next_word(tokens: list[Token], numeral: Numeral) -> str:
+    return text_at(tokens, numeral.last + (text_at(tokens, numeral.last) in _HYPHENS))
+
+
+def _is_aside(text: str, tokens: list[Token], numeral: Numeral) -> bool:
+    if numeral.form == "magnitude":
+        return text_at(tokens, numeral.last) == "of" and _is_time(text_at(tokens, numeral.last + 1))
+    word = _next_word(tokens, numeral)
+    return (
+        _is_time(word)
+        or is_multiple(tokens, numeral)
+        or _is_day(text, tokens, numeral)
+        or _is_year(tokens, numeral)
+        or _is_pronoun(tokens, numeral)
+    )
+
+
+def _is_time(word: str) -> bool:
+    return word in _TIMES or word.removesuffix("s") in _TIMES
+
+
+def _is_day(text: str, tokens: list[Token], numeral: Numeral) -> bool:
+    """Tell the day beside a month: 25 October, Oct. 25. Months are written large; "may 20" is none."""
+    if tokens[numeral.last - 1].kind != DIGITS or not 1 <= numeral.value <= _DAYS_A_MONTH:
+        return False
+    before = numeral.first - 1 - (text_at(tokens, numeral.first - 1) == ".")
+    return any(
+        text_at(tokens, place) in _MONTHS and text[tokens[place].start].isupper() for place in (before, numeral.last)
+    )
+
+
+def _looks_like_year(tokens: list[Token], numeral: Numeral) -> bool:
+    return (
+        numeral.last == numeral.first + 1
+        and tokens[numeral.first].text.isdecimal()
+        and _FIRST_YEAR <= numeral.value <= _LAST_YEAR
+    )
+
+
+def _is_year(tokens: list[Token], numeral: Numeral) -> bool:
+    if not _looks_like_year(tokens, numeral):
+        return False
+    before = numeral.first - 1 - (text_at(tokens, numeral.first - 1) in ("-", ",", "."))
+    if text_at(tokens, before) in _BEFORE_YEAR | _MONTHS:
+        return True
+    month = before - 1 - (text_at(tokens, before - 1) == ".")
+    return month >= 0 and tokens[before].kind == DIGITS and text_at(tokens, month) in _MONTHS
+
+
+def _is_pronoun(tokens: list[Token], numeral: Numeral) -> bool:
+    """Tell "one of the quickest", "no one", "one another" from the number; "one of 12 boats" is a ratio."""
+    if numeral.value != 1 or text_at(tokens, numeral.first) != "one" or numeral.last != numeral.first + 1:
+        return False
+    after = text_at(tokens, numeral.last)
+    if text_at(tokens, numeral.first - 1) in _BEFORE_PRONOUN or after == "another":
+        return True
+    ahead = tokens[numeral.last + 1 : numeral.last + 4]
+    return after == "of" and not any(token.kind == DIGITS for token in ahead)
+
+
+def _may_be_aside(tokens: list[Token], numeral: Numeral) -> bool:
+    before = numeral.first - 1 - (text_at(tokens, numeral.first - 1) == ".")
+    word = text_at(tokens, before)
+    if word in _LABELS:
+        return True
+    return _looks_like_year(tokens, numeral) and word in _BEFORE_YEAR_PERHAPS

@@ -1,0 +1,204 @@
+"""Numerals that belong together as one figure: a range, a ratio, a spread, a share of a whole."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from reconcile.language.hedge_words import Hedge, hedge_after, hedge_before
+from reconcile.language.numerals import Numeral
+from reconcile.language.tokens import Token
+from reconcile.language.unit_words import unit_after
+
+__all__ = ["Figure", "figure_of"]
+
+BETWEEN, RATIO, SPREAD, SHARE, WHOLE = "between", "ratio", "plus_minus", "share", "whole"
+
+
+class Figure(NamedTuple):
+    """One figure: its numbers, how they belong together, and the hedge.
+
+    `form` is "" (one number), "between", "ratio" (k of n), "plus_minus", "share" (one in five), or "whole" (a share of
+    a number that is named). `note` says what was concluded beyond the words.
+    """
+
+    first: Numeral
+    second: Numeral | None
+    form: str
+    hedge: Hedge | None
+    note: str = ""
+
+    @property
+    def last(self) -> int:
+        """Place of the token after the figure."""
+        return max(self.first.last, self.second.last if self.second else 0)
+
+
+_TO = frozenset({"to", "-", "–", "‑", "—", "or", "through", "till", "until", "and"})
+# two ends joined by these need a "between" or "from" before them
+_NEEDS_BETWEEN = frozenset({"and", "until", "till"})
+_BETWEEN = frozenset({"between", "from"})
+_SPREADS = (("±",), ("+", "/", "-"), ("+", "-"), ("plus", "or", "minus"), ("give", "or", "take"))
+# "rose from 300 to 500" tells two values at two times
+_CHANGES = frozenset({
+    "rose", "risen", "rises", "rise", "rising", "fell", "fallen", "falls", "fall", "falling", "grew", "grown", "grows",
+    "growing", "increased", "increase", "increasing", "decreased", "decrease", "dropped", "drop", "climbed", "jumped",
+    "went", "gone", "up", "down", "declined", "revised", "raised", "lowered", "changed", "cut", "reduced",
+})  # fmt: skip
+# words right before the whole of a ratio: "of the 3,500", "of Wagner Group's 50,000"
+_DETERMINERS = frozenset({"the", "its", "their", "his", "her", "our", "a", "all", "those", "these", "total", "of"})
+# words of a clause of their own: "500 of whom were lost in 12 raids" is no ratio
+_CLAUSE = frozenset(
+    {"who", "whom", "which", "that", "were", "was", "are", "is", "had", "have", "and", "in", "on", "by"}
+)
+# words of the longest unit between a number and its spread
+_LONGEST_UNIT = 3
+# words between k and n: "12 cruise missiles out of the Black Sea Fleet's 20"
+_MOST_WORDS = 7
+_PERCENT = frozenset({"%", "percent", "cent", "pct"})
+# rules that set a lower end, and those that set an upper end
+_LOWER, _UPPER = (
+    frozenset({"floor", "more_than", "just_over"}),
+    frozenset({"ceiling", "below", "up_to", "approx_below"}),
+)
+# "one in five", not "one in 300 villages"
+_MOST_IN = 20
+# the second number lends its thousands to the first where they then lie within a factor of ten
+_SAME_ORDER = 10.0
+_THOUSANDS = (1e3, 1e6, 1e9)
+
+
+def figure_of(tokens: list[Token], numerals: list[Numeral]) -> Figure | None:
+    """Join one or two numerals to a figure.
+
+    Returns
+    -------
+    Figure or None
+        None if there are several unrelated ones.
+
+    Examples
+    --------
+    >>> from reconcile.language.numerals import find_numerals
+    >>> from reconcile.language.tokens import tokens_of
+    >>> def form(text):
+    ...     figure = figure_of(tokens_of(text), find_numerals(tokens_of(text)))
+    ...     return figure and figure.form
+    >>> form("70 or 80,000"), form("28 drones out of 31"), form("12 killed and 40 wounded")
+    ('between', 'ratio', None)
+    """
+    first = numerals[0]
+    before = hedge_before(tokens, first.first)
+    if len(numerals) == 1:
+        return Figure(first, None, "", _stronger(before, hedge_after(tokens, first.last)))
+    if len(numerals) > 2:  # noqa: PLR2004  a figure has two numbers at most
+        return None
+    second = numerals[1]
+    inner = hedge_before(tokens, second.first, first.last)
+    link = [token.text for token in tokens[first.last : inner.reach if inner else second.first]]
+    if link[:1] == ["-"] == link[-1:] and len(link) > 1:
+        # "five-to-ten"
+        link = link[1:-1]
+    return (
+        _spread(tokens, first, second, before)
+        or _bounded(tokens, first, second, before, inner, link)
+        or _ratio(tokens, first, second, before, inner)
+        or _range(tokens, first, second, before, inner, link)
+    )
+
+
+def _stronger(before: Hedge | None, after: Hedge | None) -> Hedge | None:
+    """Take the hedge with a side, the one before the number first."""
+    given = [hedge for hedge in (before, after) if hedge and hedge.rule]
+    return next((hedge for hedge in given if hedge.rule not in ("approx", "exact")), given[0] if given else None)
+
+
+def _said(hedge: Hedge | None) -> Hedge | None:
+    return hedge if hedge and hedge.rule else None
+
+
+def _spread(tokens: list[Token], first: Numeral, second: Numeral, before: Hedge | None) -> Figure | None:
+    """Read "30,000 ± 5,000"; a spread in percent of a number in something else is a share of it."""
+    words = tuple(token.text for token in tokens[first.last : second.first])
+    if not any(words[-len(sign) :] == sign and len(words) <= len(sign) + _LONGEST_UNIT for sign in _SPREADS):
+        return None
+    after = tokens[second.last].text if second.last < len(tokens) else ""
+    if after not in _PERCENT or _PERCENT & set(words):
+        return Figure(first, second, SPREAD, _said(before))
+    spread = second._replace(value=first.value * second.value / 100, last=second.last + 1)
+    return Figure(first, spread, SPREAD, _said(before), f"the spread is {second.value:g}% of the number")
+
+
+def _bounded(
+    tokens: list[Token], first: Numeral, second: Numeral, before: Hedge | None, inner: Hedge | None, link: list[str]
+) -> Figure | None:
+    """Read two bounds of one figure: "more than 10 but fewer than 20", "at most 100 and at least 20"."""
+    low = _said(before)
+    high = _said(inner)
+    if not low or not high or not set(link) & {"and", "but", ","}:
+        return None
+    upward = low.rule in _LOWER and high.rule in _UPPER and first.value < second.value
+    downward = low.rule in _UPPER and high.rule in _LOWER and second.value < first.value
+    return Figure(first, second, BETWEEN, low) if upward or downward else None
+
+
+def _ratio(
+    tokens: list[Token], first: Numeral, second: Numeral, before: Hedge | None, inner: Hedge | None
+) -> Figure | None:
+    """Read k of n: "28 drones out of 31", "some 2,200 of the 3,500 tanks", "nearly 30,000 of the group's 50,000"."""
+    start = inner.reach if inner else second.first
+    words = [token.text for token in tokens[first.last : start]]
+    if words == ["in"]:
+        return _one_in(first, second, before)
+    if "of" not in words or len(words) > _MOST_WORDS or _CLAUSE & set(words):
+        return None
+    of = words.index("of")
+    if len(words) > of + 1 and not (words[-1] in _DETERMINERS or words[-1].endswith(("'s", "s'"))):
+        return None
+    share = first.form == "fraction" or bool(_PERCENT & set(words[:of]))
+    form = WHOLE if share or first.form == "magnitude" else RATIO
+    return Figure(first, second, form, _said(before), f"of {_words_of(inner, second)}")
+
+
+def _words_of(hedge: Hedge | None, number: Numeral) -> str:
+    return (f"{hedge.rule.replace('_', ' ')} " if hedge and hedge.rule else "") + f"{number.value:,.10g}"
+
+
+def _one_in(first: Numeral, second: Numeral, before: Hedge | None) -> Figure | None:
+    idiom = first.value == 1 and 1 < second.value <= _MOST_IN and second.form == "number"
+    return Figure(first, second, SHARE, _said(before)) if idiom else None
+
+
+def _range(
+    tokens: list[Token], first: Numeral, second: Numeral, before: Hedge | None, inner: Hedge | None, link: list[str]
+) -> Figure | None:
+    """Read a range; its ends may carry hedges and the unit: "from about 5 km to 8 km"."""
+    joints = [word for word in link if word in _TO]
+    if len(joints) != 1 or link[-1] != joints[0] or not _is_unit(tokens, first, len(link) - 1):
+        return None
+    start = before.reach if before else first.first
+    opened = any(token.text in _BETWEEN for token in tokens[max(start - 1, 0) : first.first])
+    if joints[0] in _NEEDS_BETWEEN and not opened:
+        return None
+    if opened and _CHANGES & {token.text for token in tokens[max(start - 2, 0) : first.first]}:
+        return None
+    first, note = _same_scale(first, second)
+    if first.form != second.form or first.form == "magnitude" or (second.value < first.value and not opened):
+        return None
+    return Figure(first, second, BETWEEN, _said(before), note)
+
+
+def _is_unit(tokens: list[Token], first: Numeral, length: int) -> bool:
+    found = unit_after(tokens, first.last)
+    return length == 0 or (found is not None and found.last == first.last + length)
+
+
+def _same_scale(first: Numeral, second: Numeral) -> tuple[Numeral, str]:
+    """Give the first number the thousands of the second: "10-12k", "three or four hundred", "70 or 80,000"."""
+    scales = [second.scale] if second.scale > 1 else [scale for scale in _THOUSANDS if second.value % scale == 0]
+    if first.scale > 1 or first.form != "number":
+        return first, ""
+    for scale in scales:
+        value = first.value * scale
+        if value <= second.value <= _SAME_ORDER * value and first.value < scale:
+            read = f"{first.value:,.10g} is read as {value:,.10g}, in the {scale:,.0f}s of the second number"
+            return first._replace(value=value, scale=scale), read
+    return first, ""

@@ -1,0 +1,89 @@
+"""The closed list of words that say how a number is meant, by rule; rules are those of `hedges`.
+
+An entry is the words as tokens, with a space between signs as well ("> =").
+"""
+
+from __future__ import annotations
+
+__all__ = ["AFTER", "BEFORE", "BESIDE_NOT", "FILLERS", "NEGATED", "NOT"]
+
+_OVER = (
+    "more than", "over", "above", "beyond", "exceeding", "exceeded", "exceeds", "exceed", "greater than",
+    "higher than", "larger than", "bigger than", "in excess of", "north of", "topped", "topping", "tops",
+    "surpassed", "surpassing", "surpass", "upwards of", "upward of", "well over", "well above", "climbed past",
+    "risen past", "rose past", "gone past", "went past", "passed the", "crossed the", ">",
+)  # fmt: skip
+_BELOW = (
+    "fewer than", "less than", "under", "below", "lower than", "smaller than", "south of", "short of", "well under",
+    "well below", "far short of", "<",
+)  # fmt: skip
+BEFORE: dict[str, tuple[str, ...]] = {
+    "floor": (
+        "at least", "at the least", "at the very least", "at a minimum", "a minimum of", "minimum of", "minimum",
+        "min", "confirmed", "verified", "≥", "> =", "= >", "greater than or equal to", "more than or equal to",
+        "equal to or more than", "equal to or greater than", "greater or equal to",
+    ),
+    "just_over": (
+        "just over", "just above", "just more than", "just past", "slightly more than", "slightly over",
+        "slightly above", "a little over", "a little more than", "a bit over", "a bit more than", "barely over",
+        "little more than",
+    ),
+    "more_than": (*_OVER, "as few as", "as low as", "as little as"),
+    "up_to": (
+        "as many as", "up to", "up to and including", "as much as", "as high as", "could reach", "may reach",
+        "might reach", "can reach",
+    ),
+    "ceiling": (
+        "at most", "at the most", "at the very most", "a maximum of", "maximum of", "maximum", "max", "≤", "< =",
+        "= <", "less than or equal to", "fewer than or equal to", "equal to or less than", "equal to or fewer than",
+        "capped at", "limited to",
+    ),
+    "below": (*_BELOW, "not even", "not nearly"),
+    "approx_below": (
+        "nearly", "almost", "approaching", "nearing", "just under", "just below", "just short of", "just shy of",
+        "shy of", "slightly under", "slightly below", "slightly less than", "slightly fewer than", "a little under",
+        "a little less than", "a little below", "not quite", "not far short of", "getting on for", "close on",
+        "verging on", "virtually", "practically",
+    ),
+    "approx": (
+        "about", "around", "approximately", "approx", "approx .", "roughly", "some", "an estimated", "estimated",
+        "estimated at", "estimated to be", "estimated to number", "an estimate of", "estimate of", "estimates of",
+        "est", "est .", "circa", "ca", "ca .", "c", "c .", "nearer", "close to", "in the vicinity of",
+        "in the region of", "in the neighbourhood of", "in the neighborhood of", "in the area of", "on the order of",
+        "in the order of", "of the order of", "somewhere around", "something like", "more or less", "give or take",
+        "perhaps", "maybe", "~", "≈", "∼", "not far from", "not far off",
+    ),
+    "exact": ("exactly", "precisely", "only", "just", "merely", "="),
+}  # fmt: skip
+# words that stand between a hedge and its number and change nothing
+FILLERS = (
+    "a", "an", "the", "another", "additional", "further", "total of", "a total of", "figure of", "number of",
+    "toll of", "combined", "record", "staggering", "possibly", "probably", "likely", "reportedly", "allegedly",
+    "roughly speaking", "between", "from", "anywhere from", "anywhere between", "somewhere between", "ranging from",
+    "in the range of", "range of", "either", "new", "other", "its", "their", "his", "even", "us", "$", "€", "£", "'",
+    '"', "“", "‘", "”", "«", "„",
+)  # fmt: skip
+
+# what a "not" before it makes of a hedge
+NEGATED = {
+    "more_than": "ceiling", "just_over": "ceiling", "approx_below": "below", "below": "floor", "up_to": "below",
+    "exact": "approx", "floor": "below", "ceiling": "more_than",
+}  # fmt: skip
+NOT = frozenset({"no", "not", "never", "without", "cannot", "neither", "nor"})
+BESIDE_NOT = frozenset({"yet", "have", "has", "had", "been", "to", "appear", "be", "any", "significantly"})
+
+AFTER: dict[str, tuple[str, ...]] = {
+    "more_than": (
+        "+", "- plus", "plus", "or more", "or above", "or over", "or higher", "or greater", "and more", "and above",
+        "and over", "and up", "and counting", "if not more", "upwards",
+    ),
+    "approx": (
+        "or so", "or thereabouts", "- odd", "odd", "- ish", "ish", "estimate", "estimates", "estimated", "est",
+        "approx", "approximately", "give or take", "more or less",
+    ),
+    "ceiling": (
+        "at most", "at the most", "at the very most", "or fewer", "or less", "or under", "or below", "or lower",
+        "tops", "maximum", "max", "or equal", "and less", "and fewer",
+    ),
+    "floor": ("at least", "at the least", "at the very least", "at a minimum", "minimum"),
+}  # fmt: skip

@@ -1,0 +1,51 @@
+"""Digits that are no numbers: names of things, calibres, ordinals."""
+
+from __future__ import annotations
+
+from reconcile.language.number_words import SCALES, SUFFIXES
+from reconcile.language.tokens import WORD, Token, text_at, touches
+from reconcile.language.units import is_unit_word
+
+__all__ = ["in_name"]
+
+_HYPHENS = ("-", "‑")
+# letters on digits that make no number of them: 47th, the 1990s
+_ORDINALS = ("st", "nd", "rd", "th", "s")
+# hedges that hang on digits: 300ish
+_TAILS = ("ish", "odd", "plus")
+# "c.500": words that may stand on digits without making them a name
+_LEAD = ("c", "ca", "approx", "circa")
+
+
+def in_name(tokens: list[Token], place: int) -> bool:
+    """Tell digits that belong to a name or an ordinal from a number.
+
+    Examples
+    --------
+    >>> from reconcile.language.tokens import tokens_of
+    >>> in_name(tokens_of("Su-35"), 2), in_name(tokens_of("the 47th"), 1), in_name(tokens_of("143sq km"), 0)
+    (True, True, False)
+    """
+    return _hangs_on_a_word(tokens, place) or _carries_a_word(tokens, place)
+
+
+def _hangs_on_a_word(tokens: list[Token], place: int) -> bool:
+    """Tell digits behind letters: T72, Su-35, #3, v2.5."""
+    if not touches(tokens, place):
+        return False
+    before = tokens[place - 1]
+    if before.kind == WORD or before.text in "#_":
+        return True
+    if before.text not in (*_HYPHENS, ".") or not touches(tokens, place - 1):
+        return False
+    return tokens[place - 2].kind == WORD and tokens[place - 2].text not in (*_LEAD, *SCALES)
+
+
+def _carries_a_word(tokens: list[Token], place: int) -> bool:
+    """Tell digits before letters that are no unit: 47th, 155mm, 2S19, 5-G."""
+    after = place + 1
+    if touches(tokens, after) and tokens[after].kind == WORD:
+        word = tokens[after].text
+        return word in _ORDINALS or not (word in SUFFIXES or word in _TAILS or is_unit_word(word))
+    hyphened = text_at(tokens, after) in _HYPHENS and touches(tokens, after) and touches(tokens, after + 1)
+    return hyphened and tokens[after + 1].kind == WORD and len(tokens[after + 1].text) == 1

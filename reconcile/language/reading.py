@@ -1,0 +1,75 @@
+"""What a phrase says, as one value."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from html import escape
+
+__all__ = ["PhraseReading"]
+
+
+@dataclass(frozen=True)
+class PhraseReading:
+    """What a phrase says.
+
+    Attributes
+    ----------
+    kind : str
+        exact, approx, approx_below, lower, upper, interval, magnitude, ratio or fraction.
+    n1, n2 : float
+        The literal numbers; n2 is nan if there is one. Ratio: k and n; interval: the ends; magnitude: the base;
+        fraction: percent.
+    low, best, high : float
+        The range it is read as, in `unit`; always numbers.
+    open_low, open_high : bool
+        The range is open at that end.
+    unit : str
+        Canonical unit, "" if none is said.
+    hedge : str
+        The hedge as written, "" if none.
+    rate : str
+        day, week, month, or "".
+    why : str
+        The reading in words.
+    rule, bound : str
+        How the hedge was read; "floor" or "ceiling" where the claim says only where the value is not.
+    p_low, p_high : float
+        Probabilities at which the ends stand.
+    modality : str
+        Words such as "reportedly" or "likely"; they change no width.
+    factor : float
+        What carried the numbers as said to `unit`.
+
+    Examples
+    --------
+    >>> from reconcile.language.phrase import parse_phrase
+    >>> parse_phrase("as many as 4,000 soldiers").why
+    "'as many as': that or less, the most that is thought possible"
+    """
+
+    kind: str
+    n1: float
+    n2: float
+    low: float
+    best: float
+    high: float
+    open_low: bool
+    open_high: bool
+    unit: str
+    hedge: str
+    rate: str
+    why: str
+    rule: str
+    bound: str
+    p_low: float
+    p_high: float
+    modality: str
+    factor: float
+
+    def __repr__(self) -> str:
+        unit = f" {self.unit}" if self.unit else ""
+        return f"PhraseReading({self.kind}: {self.low:.6g} - {self.best:.6g} - {self.high:.6g}{unit})"
+
+    def _repr_html_(self) -> str:
+        rows = "".join(f"<tr><th>{name}</th><td>{escape(str(value))}</td></tr>" for name, value in asdict(self).items())
+        return f"<table>{rows}</table>"

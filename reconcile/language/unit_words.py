@@ -1,0 +1,145 @@
+"""Units in running text: what is counted, and per what time."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from reconcile.language.tokens import SIGN, WORD, Token, text_at
+from reconcile.language.units import DAYS_A_MONTH, DAYS_A_WEEK, Unit, is_unit_word, read_unit
+
+__all__ = ["UnitSaid", "per_day", "rate_of", "unit_after", "unit_of"]
+
+
+class UnitSaid(NamedTuple):
+    """A unit, and the place of the token after it."""
+
+    unit: Unit
+    last: int
+
+
+# words of the longest unit: "armoured vehicle", "prisoners of war"
+_LONGEST = 3
+# words looked at for a unit: "594 wounded North Korean and Russian soldiers"
+_REACH = 6
+# behind these begins another part of the sentence: "12 killed in an attack" are no attacks
+_STOPS = frozenset({
+    "in", "on", "at", "by", "from", "to", "with", "within", "during", "after", "before", "since", "for", "near", "per",
+    "into", "over", "under", "between", "among", "amid", "against", "when", "while", "as", "that", "which", "who",
+    "whom", "was", "were", "is", "are", "be", "been", "have", "has", "had", "may", "might", "could", "will", "would",
+    "each", "every", "out", "including", "but", "than", "because", "if", "through", "across", "around", "worth", "via",
+})  # fmt: skip
+# signs that may stand between a number and its unit
+_PASSED = frozenset("%-+'\"“”‘’«»")
+# single words that are a unit only right behind the number
+_NEAR = ("km", "km2", "percent")
+_CURRENCIES = {"$": "dollars", "€": "euros", "£": "pounds"}
+_ABBREVIATED = frozenset({"sq", "кв"})
+
+_RATES = {"day": 1.0, "week": DAYS_A_WEEK, "month": DAYS_A_MONTH}
+_RATE_WORDS = {"daily": "day", "weekly": "week", "monthly": "month"}
+_PER = frozenset({"per", "a", "an", "each", "every", "/"})
+# "500 in a day" is a count of one day, not a rate
+_NOT_BEFORE_PER = frozenset({"in", "within", "of", "for", "after", "on", "during", "over"})
+_OTHER_TIMES = {"year": "year", "hour": "hour", "minute": "minute", "annum": "year", "annually": "year"}
+
+
+def unit_after(tokens: list[Token], place: int) -> UnitSaid | None:
+    """Read the longest unit that starts at a token; a hyphen before it is passed over.
+
+    Examples
+    --------
+    >>> from reconcile.language.tokens import tokens_of
+    >>> unit_after(tokens_of("700 sq. km of land"), 1)
+    UnitSaid(unit=Unit(name='km2', factor=1.0), last=4)
+    """
+    here = place + (text_at(tokens, place) in ("-", "‑"))
+    words: list[str] = []
+    ends: list[int] = []
+    while here < len(tokens) and len(words) < _LONGEST:
+        token = tokens[here]
+        if token.kind != WORD and token.text != "%":
+            break
+        here += 1
+        if token.text in _ABBREVIATED and text_at(tokens, here) == ".":
+            here += 1
+        words.append(token.text)
+        ends.append(here)
+    if not words or not (is_unit_word(words[0]) or words[0] == "%"):
+        return None
+    for length in range(len(words), 0, -1):
+        unit = read_unit(" ".join(words[:length]))
+        if unit is not None:
+            return UnitSaid(unit, ends[length - 1])
+    return None
+
+
+def unit_of(tokens: list[Token], place: int, before: int) -> Unit | None:
+    """Find what the number that ends before a token is counted in.
+
+    Parameters
+    ----------
+    tokens : list of Token
+    place : int
+        Token after the number.
+    before : int
+        First token of the number; a sign of money may stand before it.
+
+    Examples
+    --------
+    >>> from reconcile.language.tokens import tokens_of
+    >>> unit_of(tokens_of("594 North Korean soldiers"), 1, 0).name, unit_of(tokens_of("12 killed in an attack"), 1, 0)
+    ('persons', None)
+    """
+    if text_at(tokens, before - 1) in _CURRENCIES:
+        return Unit(_CURRENCIES[text_at(tokens, before - 1)], 1.0)
+    for here in range(place, min(place + _REACH, len(tokens))):
+        token = tokens[here]
+        said = unit_after(tokens, here) if token.kind == WORD or token.text == "%" else None
+        if said and (here <= place + 1 or said.unit.name not in _NEAR or said.last > here + 1):
+            return said.unit
+        if token.text in _STOPS or (token.kind == SIGN and token.text not in _PASSED):
+            return None
+    return None
+
+
+def rate_of(tokens: list[Token], place: int) -> tuple[str, str]:
+    """Find per what a number is given.
+
+    Returns
+    -------
+    (rate, other)
+        `rate`: "day", "week", "month" or "". `other`: what else it is given per ("year", "square kilometer"), "" if
+        nothing.
+
+    Examples
+    --------
+    >>> from reconcile.language.tokens import tokens_of
+    >>> [rate_of(tokens_of(text), 1) for text in ("1,500 every single day", "500 in a day", "102 per square km")]
+    [('day', ''), ('', ''), ('', 'km2')]
+    """
+    for here in range(len(tokens)):
+        word = tokens[here].text
+        if word in _RATE_WORDS:
+            return _RATE_WORDS[word], ""
+        if here < place or word not in _PER or text_at(tokens, here - 1) in _NOT_BEFORE_PER:
+            continue
+        after = text_at(tokens, here + 1 + (text_at(tokens, here + 1) == "single"))
+        if after in _RATES:
+            return after, ""
+        if after in _OTHER_TIMES:
+            return "", _OTHER_TIMES[after]
+        if word in ("per", "/") and after and after != "cent":
+            said = unit_after(tokens, here + 1)
+            return "", said.unit.name if said else after
+    return "", ""
+
+
+def per_day(rate: str) -> float:
+    """Return the factor that carries a number per week or month to a day.
+
+    Examples
+    --------
+    >>> per_day("day"), round(7 * per_day("week"), 6)
+    (1.0, 1.0)
+    """
+    return 1.0 / _RATES[rate] if rate else 1.0
