@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from reconcile.language.numerals import Numeral
-from reconcile.language.tokens import DIGITS, Token, text_at
+from reconcile.language.tokens import DIGITS, HYPHENS, Token, text_at
 from reconcile.language.unit_words import unit_after
 
 __all__ = [
+    "DAYS_A_MONTH",
     "MONTHS",
     "counts_behind_month",
     "figures_among",
@@ -17,15 +18,17 @@ __all__ = [
     "may_be_aside",
 ]
 
-MONTHS = frozenset({
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
-    "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec",
-})  # fmt: skip
+_MONTH_NAMES = (
+    ("january", "jan"), ("february", "feb"), ("march", "mar"), ("april", "apr"), ("may",), ("june", "jun"),
+    ("july", "jul"), ("august", "aug"), ("september", "sep", "sept"), ("october", "oct"), ("november", "nov"),
+    ("december", "dec"),
+)  # fmt: skip
+# names of months, as numbers
+MONTHS = {name: number for number, names in enumerate(_MONTH_NAMES, 1) for name in names}
 _TIMES = frozenset({
     "second", "minute", "hour", "day", "night", "week", "weekend", "month", "quarter", "year", "decade", "century",
     "centuries", "am", "pm", "a.m", "p.m", "o'clock", "yr", "hr", "hrs", "min", "mins",
 })  # fmt: skip
-_HYPHENS = ("-", "‑")
 # what a multiple is said with: "three times that", "a 3-fold rise"
 _TIMES_AS_MUCH = frozenset({"times", "fold", "x", "×"})
 # a plain number of four digits behind these is a year
@@ -40,7 +43,8 @@ _LABELS = frozenset({"no", "number", "phase", "article", "chapter", "page", "sec
 _BEFORE_PRONOUN = frozenset({"no", "any", "every", "this", "that", "the", "some", "same", "which"})
 # years that a text of today speaks of
 _FIRST_YEAR, _LAST_YEAR = 1900, 2099
-_DAYS_A_MONTH = 31
+# days of the longest month
+DAYS_A_MONTH = 31
 
 
 def figures_among(text: str, tokens: list[Token], numerals: list[Numeral]) -> list[Numeral]:
@@ -74,7 +78,7 @@ def is_multiple(tokens: list[Token], numeral: Numeral) -> bool:
     >>> is_multiple(tokens, find_numerals(tokens)[0])
     True
     """
-    place = numeral.last + (text_at(tokens, numeral.last) in _HYPHENS)
+    place = numeral.last + (text_at(tokens, numeral.last) in HYPHENS)
     measures = text_at(tokens, place) in ("x", "×") and place + 1 < len(tokens) and tokens[place + 1].kind == DIGITS
     return text_at(tokens, place) in _TIMES_AS_MUCH and not measures
 
@@ -94,7 +98,7 @@ def is_date(text: str, tokens: list[Token], numeral: Numeral) -> bool:
 
 
 def _next_word(tokens: list[Token], numeral: Numeral) -> str:
-    return text_at(tokens, numeral.last + (text_at(tokens, numeral.last) in _HYPHENS))
+    return text_at(tokens, numeral.last + (text_at(tokens, numeral.last) in HYPHENS))
 
 
 def is_aside(text: str, tokens: list[Token], numeral: Numeral) -> bool:
@@ -122,7 +126,7 @@ def _is_time(word: str) -> bool:
 
 def _is_day(text: str, tokens: list[Token], numeral: Numeral) -> bool:
     """Tell the day beside a month: 25 October, Oct. 25. Months are written large; "may 20" is none."""
-    if tokens[numeral.last - 1].kind != DIGITS or not 1 <= numeral.value <= _DAYS_A_MONTH:
+    if tokens[numeral.last - 1].kind != DIGITS or not 1 <= numeral.value <= DAYS_A_MONTH:
         return False
     before = numeral.first - 1 - (text_at(tokens, numeral.first - 1) == ".")
     if counts_behind_month(tokens, before, numeral.last):
@@ -165,7 +169,7 @@ def _is_year(tokens: list[Token], numeral: Numeral) -> bool:
     if not looks_like_year(tokens, numeral):
         return False
     before = numeral.first - 1 - (text_at(tokens, numeral.first - 1) in ("-", ",", "."))
-    if text_at(tokens, before) in _BEFORE_YEAR | MONTHS:
+    if text_at(tokens, before) in {*_BEFORE_YEAR, *MONTHS}:
         return True
     month = before - 1 - (text_at(tokens, before - 1) == ".")
     return month >= 0 and tokens[before].kind == DIGITS and text_at(tokens, month) in MONTHS

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from reconcile.language.number_words import SCALES, SUFFIXES
-from reconcile.language.tokens import WORD, Token, text_at, touches
+from reconcile.language.tokens import HYPHENS, WORD, Token, text_at, touches
 from reconcile.language.units import is_unit_word
 
 __all__ = ["in_name"]
 
-_HYPHENS = ("-", "‑")
 # letters on digits that make no number of them: 47th, the 1990s
 _ORDINALS = ("st", "nd", "rd", "th", "s")
 # hedges that hang on digits: 300ish
@@ -57,7 +56,7 @@ def _hangs_on_a_word(tokens: list[Token], place: int) -> bool:
     before = tokens[place - 1]
     if before.kind == WORD or before.text in "#_":
         return True
-    if before.text not in (*_HYPHENS, ".") or not touches(tokens, place - 1):
+    if before.text not in (*HYPHENS, ".") or not touches(tokens, place - 1):
         return False
     return tokens[place - 2].kind == WORD and tokens[place - 2].text not in (*_LEAD, *SCALES)
 
@@ -68,5 +67,5 @@ def _carries_a_word(tokens: list[Token], place: int) -> bool:
     if touches(tokens, after) and tokens[after].kind == WORD:
         word = tokens[after].text
         return word in _ORDINALS or not (word in SUFFIXES or word in _TAILS or is_unit_word(word))
-    hyphened = text_at(tokens, after) in _HYPHENS and touches(tokens, after) and touches(tokens, after + 1)
+    hyphened = text_at(tokens, after) in HYPHENS and touches(tokens, after) and touches(tokens, after + 1)
     return hyphened and tokens[after + 1].kind == WORD and len(tokens[after + 1].text) == 1

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from reconcile.language.digits import read_digits
 from reconcile.language.number_words import DENOMINATORS, PARTS, SCALES, SUFFIXES, TENS, UNITS
-from reconcile.language.tokens import DIGITS, PART, Token, text_at, touches
+from reconcile.language.tokens import DIGITS, HYPHENS, PART, Token, text_at, touches
 
 __all__ = ["Number", "read_number"]
 
@@ -29,7 +29,7 @@ class Number(NamedTuple):
 
 
 _HUNDRED = 100.0
-_DASHES = ("-", "‑", "–")
+_DASHES = (*HYPHENS, "–")
 # suffixes that are read only where they hang on the digits: "200m people", but "200 m" is metres
 _HANGING = ("m",)
 # what follows the letter m where it is metres after all

@@ -15,14 +15,15 @@ from reconcile.language.tokens import Token, clean, tokens_of
 from reconcile.language.unit_words import per_day, rate_of, unit_of
 from reconcile.language.units import Unit
 
-__all__ = ["MOST_CHARACTERS", "Said", "numbers_of", "rule_of", "take_apart", "unit_and_rate"]
+__all__ = ["FAULTS", "MOST_CHARACTERS", "Said", "numbers_of", "rule_of", "take_apart", "unit_and_rate"]
 
 # characters of the longest phrase that is read; a figure with its words needs a tenth of it
 MOST_CHARACTERS = 2000
 # characters of a phrase that an error repeats
 _SHOWN = 200
 
-_FAULTS = {
+# what is wrong with digits that cannot be read, and what to do
+FAULTS = {
     "ambiguous": ("a dot before three digits can be a decimal sign or a sign of thousands",
                   "write 3,000 or 3 000 for thousands, 3.0 for a decimal"),
     "malformed": ("the digits are grouped in no known way", "write 4,000 or 4 000"),
@@ -89,7 +90,7 @@ def _figure(text: str, tokens: list[Token], numerals: list[Numeral]) -> Figure:
         raise _error(text, "no figure is found in it", "give the number as the source said it")
     for numeral in numerals:
         if numeral.fault:
-            raise _error(text, *_FAULTS[numeral.fault])
+            raise _error(text, *FAULTS[numeral.fault])
     figure = figure_of(tokens, numerals)
     if figure is None:
         raise _error(text, "several figures stand in it", "one figure a claim")

@@ -9,8 +9,10 @@ import re
 import unicodedata
 from typing import NamedTuple
 
-__all__ = ["Token", "clean", "text_at", "tokens_of", "touches"]
+__all__ = ["HYPHENS", "Token", "clean", "text_at", "tokens_of", "touches"]
 
+# the hyphen, and the one at which no line is broken
+HYPHENS = ("-", "‑")
 # kinds of tokens
 DIGITS, WORD, DATE, PART, SIGN = "digits", "word", "date", "part", "sign"
 

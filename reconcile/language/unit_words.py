@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from reconcile.language.tokens import SIGN, WORD, Token, text_at
+from reconcile.language.tokens import HYPHENS, SIGN, WORD, Token, text_at
 from reconcile.language.units import COUNTED, DAYS_A_MONTH, DAYS_A_WEEK, Unit, is_unit_word, read_unit
 
 __all__ = ["CURRENCIES", "Rate", "UnitSaid", "per_day", "rate_of", "unit_after", "unit_of", "unit_said"]
@@ -65,7 +65,7 @@ def unit_after(tokens: list[Token], place: int) -> UnitSaid | None:
     >>> unit_after(tokens_of("700 sq. km of land"), 1)
     UnitSaid(unit=Unit(name='km2', factor=1.0), last=4)
     """
-    here = place + (text_at(tokens, place) in ("-", "‑"))
+    here = place + (text_at(tokens, place) in HYPHENS)
     words: list[str] = []
     ends: list[int] = []
     while here < len(tokens) and len(words) < _LONGEST:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from reconcile.language.tokens import Token, text_at, touches
+from reconcile.language.tokens import HYPHENS, Token, text_at, touches
 
 __all__ = ["CUE_WORDS", "LOSSES", "VAGUE", "WHOLES", "Cue", "cues_of", "measure_for", "thing_of"]
 
@@ -223,7 +223,7 @@ def cues_of(tokens: list[Token]) -> list[Cue]:
 
 def _in_compound(tokens: list[Token], place: int) -> bool:
     """Tell the second half of an adjective from a verb: "Russia-launched drones"."""
-    hyphened = touches(tokens, place) and tokens[place - 1].text in ("-", "‑") and touches(tokens, place - 1)
+    hyphened = touches(tokens, place) and tokens[place - 1].text in HYPHENS and touches(tokens, place - 1)
     return hyphened and len(text_at(tokens, place - 2)) > _PREFIX
 
 

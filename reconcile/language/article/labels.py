@@ -8,17 +8,17 @@ from __future__ import annotations
 from reconcile.language.article.names import is_day
 from reconcile.language.asides import MONTHS, is_aside, is_date, looks_like_year, may_be_aside
 from reconcile.language.numerals import Numeral
-from reconcile.language.tokens import DIGITS, WORD, Token, text_at, touches
+from reconcile.language.tokens import DIGITS, HYPHENS, WORD, Token, text_at, touches
 from reconcile.language.unit_words import CURRENCIES, unit_after
 
 __all__ = ["figures_in"]
 
-_HYPHENS = ("-", "‑", "–")
+_DASHES = (*HYPHENS, "–")
 _MINUS = ("-", "−")
 # oldest person on record was 122
 _OLDEST = 122
 # digits between two signs that stand for telephone numbers, scores and codes: "020 7946 0958", "3-1"
-_JOINTS = ("-", "‑", ".", "/", ")")
+_JOINTS = (*HYPHENS, ".", "/", ")")
 # words behind a "one" that counts: its verb, or what became of it
 _AFTER_ONE = frozenset({
     "was", "is", "has", "had", "died", "dead", "killed", "wounded", "injured", "missing", "captured", "lost", "of",
@@ -100,7 +100,7 @@ def _is_item(tokens: list[Token], numeral: Numeral) -> bool:
 def _is_attribute(tokens: list[Token], numeral: Numeral) -> bool:
     """Tell what describes a thing from what is counted: "a 7.8-magnitude quake", "a six-storey house"."""
     here = numeral.last
-    joined = text_at(tokens, here) in _HYPHENS and touches(tokens, here) and touches(tokens, here + 1)
+    joined = text_at(tokens, here) in _DASHES and touches(tokens, here) and touches(tokens, here + 1)
     if not joined or here + 1 >= len(tokens) or tokens[here + 1].kind != WORD:
         return False
     return tokens[here + 1].text not in _AFTER_HYPHEN and unit_after(tokens, here) is None
@@ -150,5 +150,5 @@ def _is_named(text: str, tokens: list[Token], numeral: Numeral) -> bool:
     if word[1:] != word[1:].lower():
         return not word.isupper()
     # the first word of a sentence is written large whatever it is
-    named = before > 0 and word[0].isupper() and word.lower() not in _PLAIN | MONTHS and not is_day(word.lower())
+    named = before > 0 and word[0].isupper() and word.lower() not in {*_PLAIN, *MONTHS} and not is_day(word.lower())
     return named and after not in _AFTER_ONE

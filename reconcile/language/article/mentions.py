@@ -14,7 +14,7 @@ from reconcile.language.said import numbers_of, rule_of, unit_and_rate
 from reconcile.language.tokens import Token, text_at
 from reconcile.language.unit_words import CURRENCIES, rate_of, unit_said
 
-__all__ = ["Mention", "mentions_of"]
+__all__ = ["Mention", "depths_of", "mentions_of"]
 
 
 class Mention(NamedTuple):
@@ -71,7 +71,7 @@ def mentions_of(text: str, tokens: list[Token], *, asides: bool = False) -> list
     """
     numerals = [numeral for numeral in find_numerals(tokens, sizes=asides) if not numeral.fault]
     figures = _figures(tokens, figures_in(text, tokens, numerals, asides=asides)) if numerals else []
-    depths = _depths(tokens) if figures else []
+    depths = depths_of(tokens) if figures else []
     found: list[Mention] = []
     skipped = -1
     for number, figure in enumerate(figures):
@@ -164,7 +164,15 @@ def _phrase_end(tokens: list[Token], figure: Figure) -> int:
     return max(figure.last, said.last if said else 0, hedge, rate_of(tokens, figure.last).last)
 
 
-def _depths(tokens: list[Token]) -> list[int]:
+def depths_of(tokens: list[Token]) -> list[int]:
+    """Return how many brackets stand around each token.
+
+    Examples
+    --------
+    >>> from reconcile.language.tokens import tokens_of
+    >>> depths_of(tokens_of("12 (or 14) men"))
+    [0, 1, 1, 1, 0, 0]
+    """
     depths, depth = [], 0
     for token in tokens:
         depth = max(depth + (token.text in "([") - (token.text in ")]"), 0)

@@ -10,7 +10,7 @@ from bisect import bisect_left, bisect_right
 from typing import NamedTuple
 
 from reconcile.language.article.cues import VAGUE, Cue, cues_of
-from reconcile.language.article.mentions import Mention
+from reconcile.language.article.mentions import Mention, depths_of
 from reconcile.language.tokens import WORD, Token, text_at
 
 __all__ = ["AND", "FARTHEST", "Surroundings", "distance", "surroundings_of"]
@@ -72,16 +72,7 @@ def surroundings_of(tokens: list[Token], mentions: list[Mention]) -> Surrounding
     """
     cues = cues_of(tokens)
     owners, starts = _owners(tokens, mentions, cues), [mention.first for mention in mentions]
-    return Surroundings(tokens, mentions, cues, _skips(tokens), _brackets(tokens), owners, starts)
-
-
-def _brackets(tokens: list[Token]) -> list[int]:
-    """Return how many brackets stand around each token."""
-    depths, depth = [], 0
-    for token in tokens:
-        depth = max(depth + (token.text == "(") - (token.text == ")"), 0)
-        depths.append(depth)
-    return depths
+    return Surroundings(tokens, mentions, cues, _skips(tokens), depths_of(tokens), owners, starts)
 
 
 def _skips(tokens: list[Token]) -> dict[int, int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reconcile.language.tokens import WORD, Token, text_at, touches
+from reconcile.language.tokens import HYPHENS, WORD, Token, text_at, touches
 
 __all__ = ["place_of"]
 
@@ -70,8 +70,8 @@ def _name(text: str, tokens: list[Token], place: int) -> str:
 def _belongs(text: str, tokens: list[Token], first: int, here: int) -> bool:
     token = tokens[here]
     if token.kind != WORD:
-        return token.text in ("-", "‑") and touches(tokens, here) and touches(tokens, here + 1)
-    if touches(tokens, here) and here > first and tokens[here - 1].text in ("-", "‑"):
+        return token.text in HYPHENS and touches(tokens, here) and touches(tokens, here + 1)
+    if touches(tokens, here) and here > first and tokens[here - 1].text in HYPHENS:
         return True
     if text[token.start].isupper():
         return token.text not in _NO_PLACE

@@ -13,18 +13,14 @@ from reconcile.language.article.extract import Found
 from reconcile.language.article.sentences import Sentence, sentences_of
 from reconcile.language.article.vague import vague_amounts
 from reconcile.language.numerals import find_numerals
-from reconcile.language.tokens import tokens_of
+from reconcile.language.said import FAULTS
+from reconcile.language.tokens import Token, tokens_of
 from reconcile.records import findings, join_records
 
 __all__ = ["remarks_on"]
 
 # characters of a sentence or a number that a finding repeats
 _SHOWN = 200
-_FAULTS = {
-    "ambiguous": ("a dot before three digits can be a decimal sign or a sign of thousands", "write 3,000 or 3.0"),
-    "malformed": ("the digits are grouped in no known way", "write 4,000 or 4 000"),
-    "too large": ("the number is too large to be believed", "check the digits"),
-}  # fmt: skip
 
 
 def remarks_on(text: str, claims: pd.DataFrame, found: list[Found], published: date | None) -> pd.DataFrame:
@@ -50,8 +46,9 @@ def remarks_on(text: str, claims: pd.DataFrame, found: list[Found], published: d
     sentences = sentences_of(text)
     foreign = foreign_paragraphs(sentences, [words_of(sentence.text) for sentence in sentences])
     english = [sentence for sentence in sentences if sentence.paragraph not in foreign]
+    read = [(sentence.text, tokens_of(sentence.text)) for sentence in english]
     tables = [
-        _nothing(text, claims, foreign, english), _foreign(sentences, foreign), _numbers(english), _vague(english),
+        _nothing(text, claims, foreign, english), _foreign(sentences, foreign), _numbers(read), _vague(read),
         _doubles(claims, found), _dates(claims, found, published), *contradictions_in(claims),
     ]  # fmt: skip
     return join_records(tables, names(FINDINGS))
@@ -77,23 +74,22 @@ def _foreign(sentences: list[Sentence], foreign: set[int]) -> pd.DataFrame:
     )  # fmt: skip
 
 
-def _numbers(sentences: list[Sentence]) -> pd.DataFrame:
+def _numbers(read: list[tuple[str, list[Token]]]) -> pd.DataFrame:
     """Tell numbers that cannot be read for certain."""
     faulty = [
-        (numeral.fault, sentence.text[tokens[numeral.first].start : tokens[numeral.last - 1].end][:_SHOWN])
-        for sentence in sentences
-        for tokens in [tokens_of(sentence.text)]
+        (numeral.fault, text[tokens[numeral.first].start : tokens[numeral.last - 1].end][:_SHOWN])
+        for text, tokens in read
         for numeral in find_numerals(tokens)
         if numeral.fault
     ]
     return findings(
-        "article-number", [_FAULTS[fault][0] for fault, _ in faulty], hint=[_FAULTS[fault][1] for fault, _ in faulty],
+        "article-number", [FAULTS[fault][0] for fault, _ in faulty], hint=[FAULTS[fault][1] for fault, _ in faulty],
         value=[words for _, words in faulty],
     )  # fmt: skip
 
 
-def _vague(sentences: list[Sentence]) -> pd.DataFrame:
-    vague = [words for sentence in sentences for words in vague_amounts(sentence.text, tokens_of(sentence.text))]
+def _vague(read: list[tuple[str, list[Token]]]) -> pd.DataFrame:
+    vague = [words for text, tokens in read for words in vague_amounts(text, tokens)]
     return findings(
         "article-vague", [f"no number is given: {words!r}" for words in vague],
         hint="no claim is made of it; ask the source for a number", value=[words[:_SHOWN] for words in vague],

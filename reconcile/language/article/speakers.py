@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from reconcile.language.article.names import is_day, name_after, name_before
-from reconcile.language.tokens import WORD, Token, text_at
+from reconcile.language.tokens import HYPHENS, WORD, Token, text_at
 
 __all__ = ["PRONOUNS", "TELLERS", "Saying", "origin_of", "sayings_in"]
 
@@ -49,7 +49,7 @@ _WITH_OBJECT = frozenset({
 _BE = frozenset({
     "is", "are", "was", "were", "be", "been", "being", "an", "a", "the", "has", "by", "of", "its", "their", "his",
     "these", "those", "this", "some", "any", "no", "latest", "previous", "earlier", "such", "to", "in", "with", "for",
-    "on", "from", "at", "-", "‑", "and", "or", "as", "than", "about",
+    "on", "from", "at", *HYPHENS, "and", "or", "as", "than", "about",
 })  # fmt: skip
 # verbs that may stand before their subject: "…, said the mayor"
 _TURNED = frozenset({"said", "says", "added", "adds", "reported", "reports", "wrote", "stated", "announced", "claimed"})
@@ -190,7 +190,7 @@ def _ends_it(tokens: list[Token], place: int) -> bool:
 def _trails(tokens: list[Token], first: int, place: int) -> bool:
     """Tell "…, X said" from "X said that …": it is set off by a sign and what follows is no clause."""
     before, after = text_at(tokens, first - 1), text_at(tokens, place + 1)
-    if after in ("that", ":", ",") and after != ",":
+    if after in ("that", ":"):
         return False
     return first > 0 and (before in _CLOSE or before in (",", "—", "–"))
 

@@ -11,7 +11,7 @@ import re
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from reconcile.language.asides import counts_behind_month
+from reconcile.language.asides import DAYS_A_MONTH, MONTHS, counts_behind_month
 from reconcile.language.tokens import DATE, DIGITS, Token, text_at
 
 __all__ = ["TimeSaid", "times_in"]
@@ -32,12 +32,6 @@ class TimeSaid(NamedTuple):
     fault: str = ""
 
 
-_NAMES = (
-    ("january", "jan"), ("february", "feb"), ("march", "mar"), ("april", "apr"), ("may",), ("june", "jun"),
-    ("july", "jul"), ("august", "aug"), ("september", "sep", "sept"), ("october", "oct"), ("november", "nov"),
-    ("december", "dec"),
-)  # fmt: skip
-_MONTHS = {name: number for number, names in enumerate(_NAMES, 1) for name in names}
 _WEEKDAYS = {name.lower(): number for number, name in enumerate(calendar.day_name)}
 _YEAR = re.compile(r"(?:19|20)\d\d")
 # words that carry a part of a day and change no date
@@ -59,7 +53,6 @@ _PASSED = frozenset(
 _BACK = 4
 # words from "since" to its time: "since fighting broke out again in April"
 _CLAUSE = 8
-_MOST_DAYS = 31
 _MONTHS_A_YEAR = 12
 _DAYS_A_WEEK = 7
 
@@ -129,7 +122,7 @@ def _time_at(text: str, tokens: list[Token], place: int, published: date | None)
         return _iso(token.text, place)
     if token.kind == DIGITS:
         return _day_month(text, tokens, place, published) or _year(tokens, place)
-    if token.text in _MONTHS and text[token.start].isupper():
+    if token.text in MONTHS and text[token.start].isupper():
         return _month_day(text, tokens, place, published)
     if token.text in _WEEKDAYS and text[token.start].isupper():
         last = place + 1 + (text_at(tokens, place + 1) in _PARTS)
@@ -171,16 +164,16 @@ def _year(tokens: list[Token], place: int) -> TimeSaid | None:
 def _day_month(text: str, tokens: list[Token], place: int, published: date | None) -> TimeSaid | None:
     """Read "25 October 2024", "9 May"."""
     word = text_at(tokens, place + 1)
-    if word not in _MONTHS or not text[tokens[place + 1].start].isupper() or not tokens[place].text.isdecimal():
+    if word not in MONTHS or not text[tokens[place + 1].start].isupper() or not tokens[place].text.isdecimal():
         return None
     last = place + 2 + (text_at(tokens, place + 2) == "." and len(word) <= 4)  # noqa: PLR2004  Oct., Sept.
     year = int(tokens[last].text) if _is_year(tokens, last) else None
-    return _day(place, last + (year is not None), year, _MONTHS[word], int(tokens[place].text), published)
+    return _day(place, last + (year is not None), year, MONTHS[word], int(tokens[place].text), published)
 
 
 def _month_day(text: str, tokens: list[Token], place: int, published: date | None) -> TimeSaid:
     """Read "October 25, 2024", "Oct. 25", "October 2024", "October"."""
-    month = _MONTHS[tokens[place].text]
+    month = MONTHS[tokens[place].text]
     here = place + 1 + (text_at(tokens, place + 1) == ".")
     word = text_at(tokens, here)
     if _is_day(word) and not counts_behind_month(tokens, place, here + 1):
@@ -199,7 +192,7 @@ def _month_day(text: str, tokens: list[Token], place: int, published: date | Non
 
 def _is_day(word: str) -> bool:
     """Tell what is meant as a day of a month, be there such a day or not: "May 41" is none."""
-    return word.isdecimal() and len(word) <= 2 and int(word) <= _MOST_DAYS  # noqa: PLR2004  digits of a day
+    return word.isdecimal() and len(word) <= 2 and int(word) <= DAYS_A_MONTH  # noqa: PLR2004  digits of a day
 
 
 def _day(first: int, last: int, year: int | None, month: int, day: int, published: date | None) -> TimeSaid:
