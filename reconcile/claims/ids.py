@@ -5,15 +5,16 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from reconcile.claims.cells import text_of
 from reconcile.claims.faults import Faults
 
-__all__ = ["check_duplicates", "claim_ids"]
+__all__ = ["check_duplicates", "claim_ids", "id_ranks"]
 
 # what tells claims apart at the first look; rows alike in all of these are compared whole
-_TELLING = ("source", "phrase", "best", "low", "high")
+_TELLING = ("source", "quantity", "phrase", "best", "low", "high")
 
 
 def claim_ids(table: pd.DataFrame) -> pd.Series:
@@ -51,6 +52,19 @@ def _stems(files: pd.Series) -> dict[str, str]:
     return {name: stem if stems.count(stem) == 1 else name for name, stem in zip(names, stems, strict=True)}
 
 
+def id_ranks(ids: pd.Series) -> npt.NDArray[np.int64]:
+    """Return the place of every id in alphabetical order, by which ties are settled.
+
+    Examples
+    --------
+    >>> id_ranks(pd.Series(["C2", "C10", "C1"])).tolist()
+    [2, 1, 0]
+    """
+    ranks = np.empty(len(ids), dtype=np.int64)
+    ranks[np.asarray(ids.array.argsort(kind="stable"))] = np.arange(len(ids))
+    return ranks
+
+
 def check_duplicates(claims: pd.DataFrame, faults: Faults) -> None:
     """Reject claims that equal an earlier one in all but id and place, and ids that stand on an earlier row.
 
@@ -59,8 +73,8 @@ def check_duplicates(claims: pd.DataFrame, faults: Faults) -> None:
 
     Examples
     --------
-    >>> claims = pd.DataFrame({"claim_id": ["C1", "C1"], "source": ["A", "B"], "phrase": "", "best": 5.0, "low": 5.0,
-    ...                        "high": 5.0, "file": "", "row": [1, 2]})
+    >>> claims = pd.DataFrame({"claim_id": ["C1", "C1"], "source": ["A", "B"], "quantity": "q", "phrase": "",
+    ...                        "best": 5.0, "low": 5.0, "high": 5.0, "file": "", "row": [1, 2]})
     >>> check_duplicates(claims, faults := Faults(claims))
     >>> faults.rejected()[["row", "rule"]].values.tolist()
     [[2, 'duplicate-id']]

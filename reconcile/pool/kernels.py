@@ -7,6 +7,7 @@ it is not. A *voice* may have several kernels in a cell (undated claims); *claim
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -40,12 +41,12 @@ class Kernels:
     below: Floats
     above: Floats
 
-    @property
+    @cached_property
     def starts(self) -> Ints:
         """First kernel of each cell, shape (cells,)."""
         return np.searchsorted(self.cell, np.arange(self.cells)).astype(np.int64)
 
-    @property
+    @cached_property
     def voice_starts(self) -> Ints:
         """First kernel of each voice in its cell."""
         new = (self.cell[1:] != self.cell[:-1]) | (self.voice[1:] != self.voice[:-1])

@@ -6,8 +6,10 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from reconcile.claims.ids import id_ranks
 from reconcile.columns import CLAIMS, ESTIMATES, RAW_CLAIMS, names
 from reconcile.pool.agreement import words_of_agreement
+from reconcile.pool.kernels import Floats, Ints
 from reconcile.pool.publish import listed_together, verdicts
 from reconcile.project.stages import Heard, Pooled, dates_of
 from reconcile.sources.accounts import DATED
@@ -50,29 +52,35 @@ def estimates_table(heard: Heard, pooled: Pooled, level: float, method: str) -> 
 
 def _per_cell(heard: Heard, pooled: Pooled) -> pd.DataFrame:
     """Count claims, sources and voices of every cell, and name its extreme and weightiest claims."""
-    pairs = pooled.pairs.assign(
-        source=pd.factorize(heard.voices.source)[0][pooled.pairs["claim"]],
-        figure_low=heard.table["figure_low"].to_numpy()[pooled.pairs["claim"]],
-        figure_high=heard.table["figure_high"].to_numpy()[pooled.pairs["claim"]],
-        claim_id=heard.claims["claim_id"].to_numpy(dtype=object)[pooled.pairs["claim"]],
-        is_floor=pooled.pairs["bound"] == "floor",
-    )
+    claim = pooled.pairs["claim"].to_numpy()
+    pairs = pooled.pairs[["cell", "claim", "voice_code", "weight"]].assign(
+        source=pd.factorize(heard.voices.source)[0][claim],
+        figure_low=heard.table["figure_low"].to_numpy()[claim],
+        figure_high=heard.table["figure_high"].to_numpy()[claim],
+        is_floor=(pooled.pairs["bound"] == "floor").to_numpy(),
+    )  # fmt: skip
     groups = pairs.groupby("cell")
     table = groups.agg(
         claims=("claim", "size"), sources=("source", "nunique"), counted=("voice_code", "nunique"),
         claims_low=("figure_low", "min"), claims_high=("figure_high", "max"), total=("weight", "sum"),
         floors=("is_floor", "all"),
     )  # fmt: skip
-    table["low_claim"] = _first_by(pairs, "figure_low", ascending=True)
-    table["high_claim"] = _first_by(pairs, "figure_high", ascending=False)
-    top = pairs.sort_values(["cell", "weight", "claim_id"], ascending=[True, False, True]).groupby("cell").first()
-    table["top_claim"], table["top_claim_share"] = top["claim_id"], top["weight"] / table["total"]
+    ranks, starts = id_ranks(heard.claims["claim_id"]), np.flatnonzero(np.diff(pairs["cell"], prepend=-1))
+    by_rank = heard.claims["claim_id"].to_numpy(dtype=object)[np.argsort(ranks)]
+    for name, key in (("low_claim", -pairs["figure_low"]), ("high_claim", pairs["figure_high"]),
+                      ("top_claim", pairs["weight"])):  # fmt: skip
+        table[name] = by_rank[_largest(key.to_numpy(np.float64), ranks[claim], starts)] if len(pairs) else ""
+    table["top_claim_share"] = groups["weight"].max() / table["total"]
     return table
 
 
-def _first_by(pairs: pd.DataFrame, column: str, *, ascending: bool) -> pd.Series:
-    order = pairs.sort_values(["cell", column, "claim_id"], ascending=[True, ascending, True])
-    return order.groupby("cell")["claim_id"].first()
+def _largest(values: Floats, ranks: Ints, starts: Ints) -> Ints:
+    """Return the rank of the largest value of every group, the lowest where several are equal."""
+    sizes = np.diff(np.r_[starts, len(values)])
+    known = np.where(np.isnan(values), -np.inf, values)
+    largest = known == np.repeat(np.maximum.reduceat(known, starts), sizes)
+    least: Ints = np.minimum.reduceat(np.where(largest, ranks, ranks.max()), starts)
+    return least
 
 
 def _add_computed(cells: pd.DataFrame, heard: Heard, pooled: Pooled) -> None:
@@ -177,18 +185,15 @@ def claims_table(heard: Heard, pooled: Pooled) -> pd.DataFrame:
 
 
 def _weight_words(result: pd.DataFrame, table: pd.DataFrame) -> npt.NDArray[np.object_]:
-    words = table["reason_of_weight"].to_numpy(dtype=object)
-    days = result["carried_days"].fillna(0)
-    old = (
-        ", " + days.astype(np.int64).astype(str) + " days old (x " + result["recency_factor"].map("{:.2g}".format) + ")"
-    )
-    carried = np.where(days > 0, old, "")
-    kept = np.where((days > 0) & (result["temporal"] == "cumulative"), ", carried forward", "")
-    shared = np.where(result["share_factor"].fillna(1.0) < 1.0, ", shares its voice's weight", "")
-    staked = np.where(
-        result["stake_side"] != "",
-        ", widened " + result["stake_side"].map({"low": "downward", "high": "upward"}).fillna("") + " for its stake",
-        "",
-    )
-    told = words + carried + kept + shared + staked
-    return np.where(result["used"], told, words + "; weighs 0: " + result["left_out_reason"]).astype(object)
+    """Say why each claim has its weight: its grade, then what changes it, or why it is left out."""
+    told = table["reason_of_weight"].to_numpy(dtype=object).copy()
+    used = result["used"].to_numpy(dtype=bool)
+    old = np.flatnonzero(used & (result["carried_days"] > 0).to_numpy())
+    days, factor = (result[name].iloc[old] for name in ("carried_days", "recency_factor"))
+    told[old] += [f", {day:.0f} days old (x {one:.2g})" for day, one in zip(days, factor, strict=True)]
+    told[old[(result["temporal"].iloc[old] == "cumulative").to_numpy()]] += ", carried forward"
+    told[used & (result["share_factor"] < 1.0).to_numpy()] += ", shares its voice's weight"
+    for side, way in (("low", "downward"), ("high", "upward")):
+        told[used & (result["stake_side"] == side).to_numpy()] += f", widened {way} for its stake"
+    told[~used] += "; weighs 0: " + result.loc[~used, "left_out_reason"].to_numpy(dtype=object)
+    return told

@@ -40,6 +40,12 @@ __all__ = ["Heard", "Pooled", "dates_of", "days_of", "kernels_of", "listen", "po
 # levels of the central half, printed beside the interval
 _HALF = (0.25, 0.5, 0.75)
 
+# columns of claims that every cell carries with it, and those that it is made from
+_CARRIED = (
+    "voice_code", "range_low", "range_best", "range_high", "p_low", "p_high", "bound", "stake_side", "quantity_code",
+)  # fmt: skip
+_HEARD = (*_CARRIED, "first", "last", "day", "weight", "share_factor")
+
 # columns of numbers of every cell
 _RANGE, _SCATTER = ("low", "low50", "best", "high50", "high"), ("k", "q", "q_p", "i2", "tau2", "birge")
 
@@ -163,7 +169,9 @@ def _hear(claims: pd.DataFrame, table: pd.DataFrame) -> pd.DataFrame:
     """Choose accounts among the claims of weight above 0; write reasons, shares and days into `table`."""
     table["share_factor"], table["first"], table["last"] = 1.0, 0, -1
     rows = table.index[table["reason"] == ""]
-    part = table.loc[rows].assign(claim_id=claims.loc[rows, "claim_id"], temporal=claims.loc[rows, "temporal"])
+    part = (table if len(rows) == len(table) else table.loc[rows]).assign(
+        claim_id=claims.loc[rows, "claim_id"], temporal=claims.loc[rows, "temporal"]
+    )
     accounts = choose_accounts(part)
     table.loc[rows, "reason"] = accounts.reason
     table.loc[rows, "share_factor"] = accounts.share
@@ -228,7 +236,7 @@ def _fill_unheard(newest: Ints, table: pd.DataFrame) -> None:
 
 def _pairs(heard: Heard, cells: Cells, usable: Ints) -> pd.DataFrame:
     """Return the claims in every cell with their ranges carried to its day and their weights there."""
-    table = heard.table.iloc[usable]
+    table = heard.table[list(_HEARD)].iloc[usable]
     temporal = heard.quantities.table["temporal"].to_numpy(dtype=object)
     cell, row = pair_claims(cells, *(table[name].to_numpy(np.int64) for name in ("quantity_code", "first", "last")))
     part = table.iloc[row]
@@ -239,17 +247,7 @@ def _pairs(heard: Heard, cells: Cells, usable: Ints) -> pd.DataFrame:
     pairs = pd.DataFrame(
         {"cell": cell, "claim": usable[row], "days": days, "rate": np.where(here == "cumulative", rates, 0.0)}
     )
-    for name in (
-        "voice_code",
-        "range_low",
-        "range_best",
-        "range_high",
-        "p_low",
-        "p_high",
-        "bound",
-        "stake_side",
-        "quantity_code",
-    ):
+    for name in _CARRIED:
         pairs[name] = part[name].to_numpy()
     newest = pairs.assign(day=cells.day[cell] - days).groupby("cell")["day"].transform("max")
     growing = (here == "cumulative") & (newest > LONG_AGO)
@@ -415,7 +413,7 @@ def _breaches(frame: pd.DataFrame, quantities: pd.DataFrame) -> pd.DataFrame:
     keys = [name for name in DEFINING if name != "measure"]
     rows = frame.dropna(subset=["best"]).join(quantities[["quantity", "family", "measure", *keys]], on="quantity_code")
     found = []
-    present = set(rows["measure"])
+    present = set(rows["measure"].unique())
     for narrow, wide in (pair for pair in WIDER if present.issuperset(pair)):
         pair = rows[rows["measure"] == narrow].merge(
             rows[rows["measure"] == wide], on=["family", *keys], suffixes=("", "_wide")

@@ -98,13 +98,13 @@ def _from_phrase(claims: pd.DataFrame) -> pd.DataFrame:
 
 def _lone_rule(said: np.ndarray, has_low: np.ndarray, has_best: np.ndarray, has_high: np.ndarray) -> np.ndarray:
     """Return the rule by which a single number is read, "" where there is none or more than one."""
-    from_low = np.where(np.isin(said, _RULES_FROM_LOW), said, "more_than")
-    from_high = np.where(np.isin(said, _RULES_FROM_HIGH), said, "up_to")
-    one_sided = np.isin(said, ("between", "plus_minus", "", *_RULES_FROM_LOW, *_RULES_FROM_HIGH))
-    from_best = np.where(one_sided & ~np.isin(said, _RULES_FROM_LOW + _RULES_FROM_HIGH), "bare", said)
-    single = has_low.astype(int) + has_best + has_high == 1
-    rule = np.select([has_low, has_best, has_high], [from_low, from_best, from_high], "")
-    return np.where(single, rule, "").astype(object)
+    code, rules = pd.factorize(said)
+    from_low = [rule if rule in _RULES_FROM_LOW else "more_than" for rule in rules]
+    from_high = [rule if rule in _RULES_FROM_HIGH else "up_to" for rule in rules]
+    from_best = ["bare" if rule in ("between", "plus_minus", "") else rule for rule in rules]
+    number = np.select([has_low.astype(int) + has_best + has_high != 1, has_low, has_best], [3, 0, 1], 2)
+    words = np.array([from_low, from_best, from_high, [""] * len(rules)], dtype=object)
+    return words[number, code] if len(rules) else said
 
 
 def _only(low: Floats, best: Floats, high: Floats) -> Floats:
@@ -146,10 +146,13 @@ def _overwrite(ranges: pd.DataFrame, rows: np.ndarray, values: pd.DataFrame) -> 
 
 def _why(claims: pd.DataFrame, alone: np.ndarray, both: np.ndarray) -> np.ndarray:
     said = claims["said_why"].to_numpy(dtype=object)
-    by_rule = {rule: f"number as entered, read as '{rule.replace('_', ' ')}'" for rule in set(alone) if rule}
-    lone = np.array([by_rule.get(rule, "") for rule in alone], dtype=object)
-    lone = np.where((lone != "") & (said != ""), lone + "; phrase: " + said, lone)
-    return np.select([both, alone != ""], ["range as entered", lone], said).astype(object)
+    code, rules = pd.factorize(alone)
+    words = [f"number as entered, read as '{rule.replace('_', ' ')}'" for rule in rules]
+    told = np.where(alone == "", said, np.array([*words, ""], dtype=object)[code])
+    phrased = np.flatnonzero((alone != "") & (said != ""))
+    told[phrased] += "; phrase: " + said[phrased]
+    told[both] = "range as entered"
+    return told
 
 
 def _disagreements(claims: pd.DataFrame, ranges: pd.DataFrame, numbers: np.ndarray) -> pd.DataFrame:

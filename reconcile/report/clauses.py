@@ -10,13 +10,16 @@ import numpy as np
 import pandas as pd
 
 from reconcile.report.dates import date_words, span_words
-from reconcile.report.text import clean, each_once, shorten, strings
+from reconcile.report.text import clean, each_once, each_pair_once, shorten, strings
 from reconcile.report.words import Strings, fill_each, words
 
 __all__ = ["Clauses", "clauses_of", "rate_words", "unit_words"]
 
 # what a unit of a rate ends in: the contract keeps every rate per day
 PER_DAY = "/day"
+
+# stands between two names that are looked up together; `clean` leaves no such sign in a name
+_JOINT = "\0"
 
 
 @dataclass(frozen=True)
@@ -35,6 +38,11 @@ class Clauses:
     parts: Mapping[str, Strings]
     measure: Strings
     cumulative: np.ndarray
+
+    def at(self, here: np.ndarray) -> Clauses:
+        """Return the words of some of the rows, in the order given."""
+        parts = {name: part[here] for name, part in self.parts.items()}
+        return Clauses(parts, self.measure[here], self.cumulative[here])
 
     def words_for(self, use: str) -> Strings:
         """Return the template of every row for a use: noun, title, item, one, figures, excludes, clause."""
@@ -80,7 +88,7 @@ def clauses_of(rows: pd.DataFrame, subjects: Mapping[str, str]) -> Clauses:
     """
     text = {name: each_once(strings(rows[name]), shorten) for name in ("party", "place", "scope", "population")}
     unit, temporal = strings(rows["unit"]), strings(rows["temporal"])
-    measure = each_once(_pairs(strings(rows["measure"]), unit), _measure_in_words)
+    measure = each_pair_once(strings(rows["measure"]), unit, _measure_in_words)
     cumulative = (temporal == "cumulative") & rows["period_start"].isna().to_numpy()
     told = {"subject": _subjects(measure, text["party"], text["population"], subjects)}
     for name in ("done", "things"):
@@ -88,34 +96,28 @@ def clauses_of(rows: pd.DataFrame, subjects: Mapping[str, str]) -> Clauses:
     for name in ("by", "for"):
         told[name] = each_once(text["party"], partial(_of_party, name))
     told["place"] = each_once(text["place"], _place)
-    told["scope"] = each_once(_pairs(text["scope"], _population_left(measure, text["population"])), _scope)
+    told["scope"] = each_pair_once(text["scope"], _population_left(measure, text["population"]), _scope)
     told["rate"] = rate_words(unit)
-    told["label"] = each_once(_pairs(strings(rows["measure"]), strings(rows["quantity"])), _label)
+    told["label"] = _labels(measure, rows)
     told["when"] = _when(rows, temporal)
     return Clauses(told, measure, cumulative)
 
 
-def _pairs(first: Strings, second: Strings) -> Strings:
-    pairs = np.empty(len(first), dtype=object)
-    pairs[:] = list(zip(first.tolist(), second.tolist(), strict=True))
-    return pairs
-
-
-def _measure_in_words(measure_and_unit: tuple[str, str]) -> str:
+def _measure_in_words(measure: str, unit: str) -> str:
     """Return the measure if its words are made for the unit, else `other`."""
-    measure, unit = measure_and_unit
     made_for = words().measures.get(measure, {}).get("unit", "")
     known = measure in words().measures and unit.removesuffix(PER_DAY) in ("", made_for.removesuffix(PER_DAY))
     return measure if known or (measure in words().measures and not made_for) else "other"
 
 
 def _subjects(measure: Strings, party: Strings, population: Strings, given: Mapping[str, str]) -> Strings:
-    triples = _pairs(_pairs(measure, party), population)
-    return each_once(triples, lambda triple: _subject(triple[0][0], triple[0][1], triple[1], given))
+    kinds = each_pair_once(measure, population, lambda *pair: _JOINT.join(pair))
+    return each_pair_once(kinds, party, partial(_subject, given))
 
 
-def _subject(measure: str, party: str, population: str, given: Mapping[str, str]) -> str:
+def _subject(given: Mapping[str, str], measure_and_population: str, party: str) -> str:
     """Return the people or things of a party: "Russian drones", "people from Wagner", "soldiers"."""
+    measure, _, population = measure_and_population.partition(_JOINT)
     phrases, things = words().subjects, words().of_measure(measure)["things"]
     adjective = words().adjectives.get(party, "")
     if things == "equipment":
@@ -157,15 +159,22 @@ def _population_left(measure: Strings, population: Strings) -> Strings:
     return np.where(told, "", population).astype(object)
 
 
-def _scope(scope_and_population: tuple[str, str]) -> str:
-    scope, population = scope_and_population
+def _scope(scope: str, population: str) -> str:
     told = words().populations.get(population, population)
     return _optional("scope", scope=scope) + _optional("population", population=told)
 
 
-def _label(measure_and_quantity: tuple[str, str]) -> str:
-    measure, quantity = (shorten(text.replace("_", " ")) for text in measure_and_quantity)
-    return measure or f"“{quantity}”"
+def _labels(measure: Strings, rows: pd.DataFrame) -> Strings:
+    """Return what measures without words of their own are called: their own name, else the quantity's."""
+    told, here = np.full(len(rows), "", dtype=object), np.flatnonzero(measure == "other")
+    name = each_once(strings(rows["measure"])[here], _plain)
+    quantity = each_once(np.where(name == "", strings(rows["quantity"])[here], "").astype(object), _plain)
+    told[here] = np.where(name == "", "“" + quantity + "”", name)
+    return told
+
+
+def _plain(name: str) -> str:
+    return shorten(name.replace("_", " "))
 
 
 def _when(rows: pd.DataFrame, temporal: Strings) -> Strings:

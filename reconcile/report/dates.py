@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from reconcile.report.text import each_once
+from reconcile.report.text import each_once, each_pair_once
 from reconcile.report.words import Strings, words
 
 __all__ = ["NO_DATE", "date_words", "days_of", "span_words"]
@@ -61,14 +61,11 @@ def span_words(start: pd.Series, end: pd.Series) -> Strings:
     >>> span_words(days, pd.to_datetime(pd.Series(["2025-01-31", "2024-12-27"]))).tolist()
     [' in January 2025', ' from 20 to 27 December 2024']
     """
-    first, last = days_of(start), days_of(end)
-    pairs = np.empty(len(first), dtype=object)
-    pairs[:] = list(zip(first.tolist(), last.tolist(), strict=True))
-    return each_once(pairs, _span)
+    return each_pair_once(days_of(start), days_of(end), _span)
 
 
-def _span(ends: tuple[int, int]) -> str:
-    phrases, (first, last) = words().fragments, ends
+def _span(first: int, last: int) -> str:
+    phrases = words().fragments
     if last == NO_DATE:
         return "" if first == NO_DATE else phrases["since"].format(start=_day_words(first))
     if first == NO_DATE:

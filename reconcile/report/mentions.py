@@ -10,10 +10,17 @@ import pandas as pd
 from reconcile.report.clauses import unit_words
 from reconcile.report.dates import date_words
 from reconcile.report.rounding import Floats, Ints, figures, quantum
-from reconcile.report.text import each_once, shorten, strings
+from reconcile.report.text import each_once, each_pair_once, shorten, strings
 from reconcile.report.words import Strings, fill, words
 
 __all__ = ["Mentions", "between", "mention"]
+
+
+# columns of claims that are spoken of
+_TOLD = (
+    "voice", "source", "temporal", "kind", "unit", "range_low", "range_high", "count_date", "published", "bound",
+    "phrase",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -66,7 +73,8 @@ def mention(claims: pd.DataFrame, positions: Ints) -> Mentions:
     >>> said.signed().tolist(), said.hedge.tolist()
     (['NIS, reported by KBS, published 13 January 2025'], ['about '])
     """
-    rows = claims.iloc[np.maximum(positions, 0)] if len(claims) else claims.reindex(range(len(positions)))
+    told = claims[[name for name in _TOLD if name in claims]]
+    rows = told.iloc[np.maximum(positions, 0)] if len(told) else told.reindex(range(len(positions)))
     there = positions >= 0
     who, when, hedge = (np.where(there, part, "").astype(object) for part in (_who(rows), _when(rows), _hedge(rows)))
     return Mentions(who, when, hedge, np.where(there, _step(rows), np.nan))
@@ -84,11 +92,10 @@ def _when(rows: pd.DataFrame) -> Strings:
     fragment = np.select([temporal == "cumulative", temporal == "stock"], ["to", "on"], "published")
     dated = (counted != "") & (fragment != "published")
     date = np.where(dated, counted, published)
-    told = np.empty(len(rows), dtype=object)
-    for name in ("to", "on", "published"):
-        told = np.where(np.where(dated, fragment, "published") == name, fill(words().fragments[name], {"date": date},
-                        len(rows)), told)  # fmt: skip
-    return np.where(date == "", "", told).astype(object)
+    return each_pair_once(
+        np.where(dated, fragment, "published").astype(object), date.astype(object),
+        lambda name, date: words().fragments[name].format(date=date) if date else "",
+    )  # fmt: skip
 
 
 def _step(rows: pd.DataFrame) -> Floats:

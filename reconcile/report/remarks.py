@@ -64,6 +64,8 @@ def computed_items(claims: pd.DataFrame, computed: pd.DataFrame, subjects: Mappi
     -------
     Series of str, index the estimate
     """
+    if computed.empty:
+        return pd.Series([], index=np.empty(0, dtype=np.int64), dtype=object)
     positions = computed["claim"].to_numpy(np.int64)
     rows = claims.iloc[positions]
     parents = _parents(claims, rows)

@@ -12,7 +12,7 @@ import pandas as pd
 
 from reconcile.report.words import Strings
 
-__all__ = ["capitalised", "clean", "each_once", "shorten", "strings"]
+__all__ = ["capitalised", "clean", "each_once", "each_pair_once", "shorten", "strings"]
 
 # characters that a printed name keeps at most: two of them and a figure fill three lines of a column
 NAME_LENGTH = 60
@@ -68,8 +68,10 @@ def strings(values: Any) -> Strings:
     if isinstance(series.dtype, pd.StringDtype):
         return series.to_numpy(dtype=object, na_value="")
     array = np.asarray(series.astype(object), dtype=object)
-    array = np.where(pd.isna(array), "", array)
-    return each_once(array, str)
+    null = pd.isna(array)
+    if null.any():
+        array = np.where(null, "", array)
+    return array if pd.api.types.infer_dtype(array, skipna=False) == "string" else each_once(array, str)
 
 
 def each_once(values: npt.NDArray[Any], change: Callable[[Any], str]) -> Strings:
@@ -96,6 +98,21 @@ def each_once(values: npt.NDArray[Any], change: Callable[[Any], str]) -> Strings
     return changed[code] if len(unique) else np.empty(0, dtype=object)
 
 
+def each_pair_once(
+    first: npt.NDArray[Any], second: npt.NDArray[Any], change: Callable[[Any, Any], str]
+) -> Strings:  # fmt: skip
+    """Apply a function to every different pair of values once; arguments as in `each_once`.
+
+    Examples
+    --------
+    >>> each_pair_once(np.array([1, 1]), np.array([2, 3]), lambda one, other: f"{one}-{other}").tolist()
+    ['1-2', '1-3']
+    """
+    (row, heads), (column, tails) = (pd.factorize(part, use_na_sentinel=False) for part in (first, second))
+    one, other = heads.tolist(), tails.tolist()
+    return each_once(row * len(other) + column, lambda pair: change(one[pair // len(other)], other[pair % len(other)]))
+
+
 def capitalised(told: Strings) -> Strings:
     """Return texts with a capital first letter.
 
@@ -104,4 +121,6 @@ def capitalised(told: Strings) -> Strings:
     >>> capitalised(np.array(["about 600"], dtype=object)).tolist()
     ['About 600']
     """
-    return each_once(told, lambda text: text[:1].upper() + text[1:])
+    capital = np.empty(len(told), dtype=object)
+    capital[:] = [text[:1].upper() + text[1:] for text in told.tolist()]
+    return capital

@@ -11,9 +11,11 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from reconcile.claims.ids import id_ranks
 from reconcile.report.dates import NO_DATE, days_of
 from reconcile.report.rounding import Flags, Ints
 from reconcile.report.text import strings
+from reconcile.report.words import Strings
 
 __all__ = ["Heard", "count_days", "heard_at"]
 
@@ -52,6 +54,20 @@ class Heard:
     computed: pd.DataFrame
     apart: Flags
 
+    def at(self, here: Ints) -> Heard:
+        """Return the claims behind some of the estimates, numbered anew in the order given."""
+        number = np.full(len(self.voices), -1)
+        number[here] = np.arange(len(here))
+        pairs, computed = (_numbered(table, number) for table in (self.pairs, self.computed))
+        return Heard(pairs, self.voices[here], self.lowest[here], self.highest[here], computed, self.apart[here])
+
+
+def _numbered(table: pd.DataFrame, number: Ints) -> pd.DataFrame:
+    """Keep the rows of estimates that have a new number, and give it to them."""
+    mine = number[table["estimate"].to_numpy(np.int64)]
+    kept: pd.DataFrame = table.assign(estimate=mine)[mine >= 0]
+    return kept
+
 
 def heard_at(estimates: pd.DataFrame, claims: pd.DataFrame) -> Heard:
     """Lay claims beside the estimates that rest on them.
@@ -75,16 +91,15 @@ def heard_at(estimates: pd.DataFrame, claims: pd.DataFrame) -> Heard:
     used = joined[claims["used"].to_numpy(bool)[joined["claim"].to_numpy()]]
     pairs = _newest(used)
     count = len(estimates)
-    spoken = pairs.groupby("estimate")["voice"].nunique().reindex(range(count))
-    voices = np.asarray(spoken.fillna(0), dtype=np.int64)
-    extremes = [
-        _told(estimates, claims, name).where(lambda claim: claim >= 0, _extreme(estimates, claims, pairs, column))
+    spoken = pairs[["estimate", "voice"]].drop_duplicates()["estimate"].to_numpy(np.int64)
+    ids = pd.Index(strings(claims["claim_id"]), dtype=object)
+    lowest, highest = (
+        _extreme(estimates, claims, pairs, column, _positions(ids, estimates, name))
         for name, column in (("low_claim", "claims_low"), ("high_claim", "claims_high"))
-    ]
-    lowest, highest = (np.asarray(extreme, dtype=np.int64) for extreme in extremes)
+    )
     return Heard(
-        pairs[["estimate", "claim"]], voices, lowest, highest, _computed(estimates, claims, joined, pairs),
-        _apart(claims, pairs, count),
+        pairs[["estimate", "claim"]], np.bincount(spoken, minlength=count), lowest, highest,
+        _computed(estimates, claims, joined, pairs, ids), _apart(claims, pairs, count),
     )  # fmt: skip
 
 
@@ -105,14 +120,15 @@ def count_days(claims: pd.DataFrame) -> Ints:
 
 def _joined(estimates: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
     """Pair every estimate with the claims of its quantity up to its date."""
+    quantity, known = pd.factorize(strings(estimates["quantity"]))
     left = pd.DataFrame({
-        "quantity": strings(estimates["quantity"]), "estimate": np.arange(len(estimates)),
+        "quantity": quantity, "estimate": np.arange(len(estimates)),
         "until": days_of(estimates["count_date"]), "dated": np.isin(strings(estimates["temporal"]), DATED),
     })  # fmt: skip
     right = pd.DataFrame({
-        "quantity": strings(claims["quantity"]), "claim": np.arange(len(claims)), "day": count_days(claims),
-        "voice": strings(claims["voice"]), "weight": claims["weight"].to_numpy(np.float64),
-        "claim_id": strings(claims["claim_id"]),
+        "quantity": _places(pd.Index(known, dtype=object), strings(claims["quantity"])),
+        "claim": np.arange(len(claims)), "day": count_days(claims), "weight": claims["weight"].to_numpy(np.float64),
+        "voice": pd.factorize(strings(claims["voice"]), sort=True)[0], "rank": id_ranks(claims["claim_id"]),
     })  # fmt: skip
     joined = left.merge(right, on="quantity")
     return joined[~joined["dated"] | (joined["until"] == NO_DATE) | (joined["day"] <= joined["until"])]
@@ -120,46 +136,57 @@ def _joined(estimates: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
 
 def _newest(used: pd.DataFrame) -> pd.DataFrame:
     """Keep each voice's newest count of dated figures, everything of others."""
-    order = used.sort_values(["estimate", "voice", "day", "claim_id"], ascending=[True, True, False, True])
-    kept = order[~(order["dated"] & order.duplicated(["estimate", "voice"]))]
-    return kept.sort_values(["estimate", "weight", "claim_id"], ascending=[True, False, True])
+    kept = used
+    if used["dated"].any():
+        order = used.iloc[np.lexsort((used["rank"], ~used["day"], used["voice"], used["estimate"]))]
+        kept = order[~(order["dated"] & order.duplicated(["estimate", "voice"]))]
+    return kept.iloc[np.lexsort((kept["rank"], -kept["weight"], kept["estimate"]))]
 
 
-def _told(estimates: pd.DataFrame, claims: pd.DataFrame, column: str) -> pd.Series:
-    """Return the claims that the estimates name themselves."""
+def _positions(ids: pd.Index, estimates: pd.DataFrame, column: str) -> Ints:
+    """Return the claims that the estimates name themselves in a column; -1 for none."""
     if column not in estimates:
-        return pd.Series(-1, index=range(len(estimates)))
-    return pd.Series(_positions(claims, pd.Series(strings(estimates[column]))))
+        return np.full(len(estimates), -1, dtype=np.int64)
+    return _places(ids, strings(estimates[column]))
 
 
-def _positions(claims: pd.DataFrame, ids: pd.Series) -> Ints:
-    first = pd.Series(np.arange(len(claims)), index=strings(claims["claim_id"]))
-    first = first[~first.index.duplicated()]
-    return np.asarray(first.reindex(ids).fillna(-1), dtype=np.int64)
+def _places(ids: pd.Index, sought: Strings) -> Ints:
+    first = np.flatnonzero(~ids.duplicated())
+    unique = ids if len(first) == len(ids) else ids[first]
+    places: Ints = np.r_[first, -1][unique.get_indexer(pd.Index(sought, dtype=object))].astype(np.int64)
+    return places
 
 
-def _extreme(estimates: pd.DataFrame, claims: pd.DataFrame, pairs: pd.DataFrame, column: str) -> Ints:
-    """Find the claim whose figure is the extreme: the first by weight among those that state it."""
+def _extreme(
+    estimates: pd.DataFrame, claims: pd.DataFrame, pairs: pd.DataFrame, column: str, told: Ints
+) -> Ints:  # fmt: skip
+    """Find the claim whose figure is the extreme where none is named: the first by weight among those that state it."""
+    if (told >= 0).all():
+        return told
     sought = estimates[column].to_numpy(np.float64)[pairs["estimate"].to_numpy()]
     stated = claims[list(_FIGURE_COLUMNS)].to_numpy(np.float64)[pairs["claim"].to_numpy()]
     near = np.abs(stated - sought[:, None]) <= SAME_FIGURE * np.abs(sought[:, None])
     found = pairs[near.any(axis=1)].drop_duplicates("estimate")
-    claim = found.set_index("estimate")["claim"].reindex(range(len(estimates)))
-    return np.asarray(claim.fillna(-1), dtype=np.int64)
+    claim = np.full(len(estimates), -1, dtype=np.int64)
+    claim[found["estimate"].to_numpy()] = found["claim"].to_numpy()
+    return np.where(told >= 0, told, claim)
 
 
-def _computed(estimates: pd.DataFrame, claims: pd.DataFrame, joined: pd.DataFrame, pairs: pd.DataFrame) -> pd.DataFrame:
+def _computed(
+    estimates: pd.DataFrame, claims: pd.DataFrame, joined: pd.DataFrame, pairs: pd.DataFrame, ids: pd.Index
+) -> pd.DataFrame:  # fmt: skip
     """Return computed claims, of each voice that is not heard otherwise the newest."""
     if "computed_claims" in estimates:
-        ids = pd.Series(strings(estimates["computed_claims"])).str.split(";").explode()
-        told = pd.DataFrame({"estimate": ids.index, "claim": _positions(claims, ids)})
+        named = pd.Series(strings(estimates["computed_claims"]))
+        named = named[named != ""].str.split(";").explode()
+        told = pd.DataFrame({"estimate": named.index, "claim": _places(ids, strings(named))})
         return told[told["claim"] >= 0].reset_index(drop=True)
     derived = (strings(claims["parent"]) != "") & ~claims["used"].to_numpy(bool)
     derived &= pd.Series(strings(claims["left_out_reason"])).str.startswith("computed").to_numpy(bool)
     rows = joined[derived[joined["claim"].to_numpy()]]
     speaking = pd.MultiIndex.from_frame(pairs[["estimate", "voice"]])
     rows = rows[~pd.MultiIndex.from_frame(rows[["estimate", "voice"]]).isin(speaking)]
-    rows = rows.sort_values(["estimate", "voice", "day", "claim_id"], ascending=[True, True, False, True])
+    rows = rows.iloc[np.lexsort((rows["rank"], ~rows["day"], rows["voice"], rows["estimate"]))]
     newest: pd.DataFrame = rows.drop_duplicates(["estimate", "voice"])[["estimate", "claim"]]
     return newest.reset_index(drop=True)
 

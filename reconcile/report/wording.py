@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
@@ -17,10 +19,10 @@ from reconcile.report.dates import NO_DATE, date_words
 from reconcile.report.listing import listed
 from reconcile.report.mentions import Mentions, between, mention
 from reconcile.report.remarks import computed_items, joined_by, reasons_withheld, voices_named
-from reconcile.report.rounding import Floats, count_words, figures, group, rounded
+from reconcile.report.rounding import Floats, Ints, count_words, figures, group, rounded
 from reconcile.report.text import capitalised, each_once, shorten, strings
 from reconcile.report.witnesses import DATED, Heard, count_days, heard_at
-from reconcile.report.words import Strings, fill, fill_each, words
+from reconcile.report.words import Strings, fill, fill_each, placeholders, words
 
 __all__ = ["sentences", "times_words"]
 
@@ -66,16 +68,20 @@ def sentences(
 
     Notes
     -----
-    Work is done once a different value and once a template, not once a row.
+    Work is done once a different value and once a template, not once a row, and only for the parts that a verdict's
+    sentence has.
     """
     rows = estimates.reset_index(drop=True)
     heard = heard_at(rows, claims)
     own = _with_own_dates(rows, claims, heard)
     clauses = clauses_of(own, subjects or {})
-    parts = _parts(own, _named(claims, sources or {}), heard, clauses, subjects or {}, families or {})
-    forms = _forms(own, np.asarray(parts["items"]))
-    told = fill_each(each_once(forms, words().verdicts.__getitem__), parts)
-    return pd.Series(capitalised(told + _tail(own, forms, clauses)), index=estimates.index, dtype=object)
+    telling = _Telling(own, _named(claims, sources or {}), heard, clauses, subjects or {}, families or {})
+    items, verdicts = _listed(telling), strings(rows["publish"])
+    told = np.full(len(rows), "", dtype=object)
+    for verdict in dict.fromkeys(verdicts.tolist()):
+        here = np.flatnonzero(verdicts == verdict)
+        told[here] = _told(telling.at(here), items[here])
+    return pd.Series(capitalised(told), index=estimates.index, dtype=object)
 
 
 def _named(claims: pd.DataFrame, names: Mapping[str, str]) -> pd.DataFrame:
@@ -103,64 +109,169 @@ def _witness(rows: pd.DataFrame, heard: Heard) -> np.ndarray:
     return np.where(rows["publish"] == "floor", heard.highest, heard.lowest)
 
 
-def _parts(
-    rows: pd.DataFrame, claims: pd.DataFrame, heard: Heard, clauses: Clauses, subjects: Mapping[str, str],
-    families: Mapping[str, str],
-) -> dict[str, Strings | str]:  # fmt: skip
-    """Return everything that a sentence may be filled with."""
-    said = mention(claims, _witness(rows, heard))
-    number, amount = _figure(rows, said)
-    noun = clauses.fill("noun")
-    computed = computed_items(claims, heard.computed, subjects)
-    units = clauses.units_to_print(strings(rows["unit"]))
-    ends = [
-        _end(mention(claims, witness), rows[column], units)
-        for witness, column in ((heard.lowest, "claims_low"), (heard.highest, "claims_high"))
-    ]
-    agreement = strings(rows["agreement"])
-    return {
-        "clause": _clause(clauses, number, amount, noun),
-        "noun": noun,
-        "who": said.who,
-        "voices": count_words(_voices(rows, heard)),
-        "names": _optional("names", list=voices_named(claims, _of_intervals(rows, heard), len(rows))),
-        "agreement": each_once(agreement, lambda key: words().agreement.get(key, "")),
-        "disagreement": _disagreement(agreement, len(rows), computed),
-        "level": each_once(rows["level"].to_numpy(np.float64), times_words),
-        "low": ends[0],
-        "high": ends[1],
-        "figures": clauses.words_for("figures"),
-        "apart": np.where(
-            heard.apart, fill(words().fragments["apart"], {"low": ends[0], "high": ends[1]}, len(rows)), ""
-        ),
-        "stake": each_once(strings(rows["publish_reason"]), _stake),
-        "computed": _optional("computed", items=joined_by(computed, len(rows))),
-        "family": _optional("family", title=_family_titles(rows, families)),
-        "items": listed(rows, said, (number, amount), computed, subjects),
-        "reason": _reasons(rows, claims),
-    }
+def _listed(telling: _Telling) -> Strings:
+    """Return the entries of every row's list; only families with a list have any."""
+    items, verdicts = np.full(len(telling.rows), "", dtype=object), strings(telling.rows["publish"])
+    listing = telling.rows["family"].isin(telling.rows.loc[verdicts == "list", "family"]).to_numpy()
+    here = np.flatnonzero(listing & (verdicts != "withheld"))
+    if len(here):
+        part = telling.at(here)
+        items[here] = listed(part.rows, part.said, part.figure, part.computed_items, part.subjects)
+    return items
 
 
-def _of_intervals(rows: pd.DataFrame, heard: Heard) -> pd.DataFrame:
-    """Return estimates and their claims where the sentence names the voices."""
-    named = (rows["publish"] == "interval").to_numpy()
-    pairs: pd.DataFrame = heard.pairs[named[heard.pairs["estimate"].to_numpy(np.int64)]]
-    return pairs
+def _told(telling: _Telling, items: Strings) -> Strings:
+    """Return the sentences of rows of one verdict."""
+    forms = _forms(telling.rows, items)
+    parts = {**{name: telling[name] for name in _needed(forms)}, "items": items}
+    sentence = fill_each(each_once(forms, words().verdicts.__getitem__), parts)
+    told: Strings = sentence + _tail(telling.rows, forms, telling.clauses)
+    return told
 
 
-def _figure(rows: pd.DataFrame, said: Mentions) -> tuple[Strings, Strings]:
+def _needed(forms: Strings) -> set[str]:
+    return {name for form in dict.fromkeys(forms.tolist()) for name in placeholders(words().verdicts[form])} - {"items"}
+
+
+@dataclass(frozen=True)
+class _Telling:
+    """Everything that the sentences of some rows may be filled with, each part made when a sentence asks for it.
+
+    The names of the parts are the placeholders of `[verdicts]` in the words file.
+    """
+
+    rows: pd.DataFrame
+    claims: pd.DataFrame
+    heard: Heard
+    clauses: Clauses
+    subjects: Mapping[str, str]
+    families: Mapping[str, str]
+
+    def __getitem__(self, part: str) -> Strings:
+        told: Strings = getattr(self, part)
+        return told
+
+    def at(self, here: Ints) -> _Telling:
+        """Return the same for some of the rows, numbered anew."""
+        if len(here) == len(self.rows):
+            return self
+        rows = self.rows.iloc[here].reset_index(drop=True)
+        return replace(self, rows=rows, heard=self.heard.at(here), clauses=self.clauses.at(here))
+
+    @cached_property
+    def said(self) -> Mentions:
+        return mention(self.claims, _witness(self.rows, self.heard))
+
+    @cached_property
+    def figure(self) -> tuple[Strings, Strings]:
+        return _figure(self.rows, self)
+
+    @cached_property
+    def computed_items(self) -> pd.Series:
+        return computed_items(self.claims, self.heard.computed, self.subjects)
+
+    @cached_property
+    def noun(self) -> Strings:
+        return self.clauses.fill("noun")
+
+    @cached_property
+    def clause(self) -> Strings:
+        return _clause(self.clauses, *self.figure, self.noun)
+
+    @property
+    def who(self) -> Strings:
+        return self.said.who
+
+    @cached_property
+    def voices(self) -> Strings:
+        return count_words(_voices(self.rows, self.heard))
+
+    @cached_property
+    def names(self) -> Strings:
+        return _optional("names", list=voices_named(self.claims, self.heard.pairs, len(self.rows)))
+
+    @cached_property
+    def agreement(self) -> Strings:
+        return each_once(strings(self.rows["agreement"]), lambda key: words().agreement.get(key, ""))
+
+    @cached_property
+    def disagreement(self) -> Strings:
+        return _disagreement(strings(self.rows["agreement"]), len(self.rows), self.computed_items)
+
+    @cached_property
+    def level(self) -> Strings:
+        return each_once(self.rows["level"].to_numpy(np.float64), times_words)
+
+    @cached_property
+    def low(self) -> Strings:
+        return self._end(self.heard.lowest, "claims_low")
+
+    @cached_property
+    def high(self) -> Strings:
+        return self._end(self.heard.highest, "claims_high")
+
+    def _end(self, witness: Ints, column: str) -> Strings:
+        units = self.clauses.units_to_print(strings(self.rows["unit"]))
+        return _end(mention(self.claims, witness), self.rows[column], units)
+
+    @cached_property
+    def figures(self) -> Strings:
+        return self.clauses.words_for("figures")
+
+    @cached_property
+    def apart(self) -> Strings:
+        told = np.full(len(self.rows), "", dtype=object)
+        here = np.flatnonzero(self.heard.apart)
+        if len(here):
+            part = self.at(here)
+            told[here] = fill(words().fragments["apart"], {"low": part.low, "high": part.high}, len(here))
+        return told
+
+    @cached_property
+    def stake(self) -> Strings:
+        return each_once(strings(self.rows["publish_reason"]), _stake)
+
+    @cached_property
+    def computed(self) -> Strings:
+        return _optional("computed", items=joined_by(self.computed_items, len(self.rows)))
+
+    @cached_property
+    def family(self) -> Strings:
+        return _optional("family", title=_family_titles(self.rows, self.families))
+
+    @cached_property
+    def reason(self) -> Strings:
+        return reasons_withheld(self.rows, self.claims)
+
+
+def _figure(rows: pd.DataFrame, telling: _Telling) -> tuple[Strings, Strings]:
     """Return the figure of every row, bare and with its unit: of an interval its ends, else as the voice said it."""
-    units, verdict = strings(rows["unit"]), strings(rows["publish"])
-    interval = between(_floats(rows, "low")[0], _floats(rows, "high")[0], units, about=True)
+    interval = (rows["publish"] == "interval").to_numpy()
+    if interval.all():
+        return _pooled(rows)
+    stated = _stated(rows, telling.said)
+    if not interval.any():
+        return stated
+    number, amount = (np.where(interval, *pair).astype(object) for pair in zip(_pooled(rows), stated, strict=True))
+    return number, amount
+
+
+def _pooled(rows: pd.DataFrame) -> tuple[Strings, Strings]:
+    low, high = _floats(rows, "low", "high")
+    return between(low, high, strings(rows["unit"]), about=True)
+
+
+def _stated(rows: pd.DataFrame, said: Mentions) -> tuple[Strings, Strings]:
+    """Return the figures that the claims state, with the hedge of the one that stands for each row."""
     low, high = (rounded(values, said.step) for values in _floats(rows, "claims_low", "claims_high"))
-    low = np.where(verdict == "floor", high, low)
-    stated = between(
-        np.where(np.isnan(low), rows["best"], low), np.where(np.isnan(high), low, high), units, about=False
-    )
+    low = np.where(rows["publish"] == "floor", high, low)
+    told = between(
+        np.where(np.isnan(low), rows["best"], low), np.where(np.isnan(high), low, high), strings(rows["unit"]),
+        about=False,
+    )  # fmt: skip
     single = np.isnan(high) | (low == high)
-    hedged = [np.where(single, said.hedge + told, told) for told in stated]
-    number, amount = (np.where(verdict == "interval", *pair) for pair in zip(interval, hedged, strict=True))
-    return number.astype(object), amount.astype(object)
+    number, amount = (np.where(single, said.hedge + part, part).astype(object) for part in told)
+    return number, amount
 
 
 def _floats(rows: pd.DataFrame, *names: str) -> list[Floats]:
@@ -226,13 +337,6 @@ def _stake(reason: str) -> str:
 
 def _family_titles(rows: pd.DataFrame, families: Mapping[str, str]) -> Strings:
     return each_once(strings(rows["family"]), lambda family: shorten(families.get(family, family)))
-
-
-def _reasons(rows: pd.DataFrame, claims: pd.DataFrame) -> Strings:
-    told = np.full(len(rows), "", dtype=object)
-    withheld = (rows["publish"] == "withheld").to_numpy()
-    told[withheld] = reasons_withheld(rows[withheld], claims)
-    return told
 
 
 def _forms(rows: pd.DataFrame, items: Strings) -> Strings:

@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-__all__ = ["LANGUAGE", "Strings", "Words", "fill", "fill_each", "words"]
+__all__ = ["LANGUAGE", "Strings", "Words", "fill", "fill_each", "placeholders", "words"]
 
 Strings = npt.NDArray[np.object_]
 
@@ -70,6 +70,18 @@ def words(language: str = LANGUAGE) -> Words:
     return Words(**{field.name: tables[field.name] for field in fields(Words)})
 
 
+@cache
+def placeholders(template: str) -> tuple[str, ...]:
+    """Return the names of a template's placeholders.
+
+    Examples
+    --------
+    >>> placeholders("{n} killed in {place}")
+    ('n', 'place')
+    """
+    return tuple(name for _, name, _, _ in Formatter().parse(template) if name is not None)
+
+
 def fill(template: str, parts: Mapping[str, Any], count: int) -> Strings:
     """Fill a template for many rows at once.
 
@@ -115,8 +127,12 @@ def fill_each(templates: Strings, parts: Mapping[str, Any]) -> Strings:
     ['3 km', '4%']
     """
     filled = np.empty(len(templates), dtype=object)
-    for template in dict.fromkeys(templates.tolist()):
-        rows = templates == template
-        mine = {name: part if isinstance(part, str) else part[rows] for name, part in parts.items()}
-        filled[rows] = fill(template, mine, int(rows.sum()))
+    different = list(dict.fromkeys(templates.tolist()))
+    if len(different) == 1:
+        return fill(different[0], parts, len(templates))
+    for template in different:
+        rows = np.flatnonzero(templates == template)
+        needed = {name: parts[name] for name in placeholders(template)}
+        mine = {name: part if isinstance(part, str) else part[rows] for name, part in needed.items()}
+        filled[rows] = fill(template, mine, len(rows))
     return filled

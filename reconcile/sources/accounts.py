@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from reconcile.claims.ids import id_ranks
 from reconcile.records import findings
 from reconcile.sources.slips import find_slips
 
@@ -99,7 +100,7 @@ def _undated_relays(table: pd.DataFrame) -> np.ndarray:
 def _heard(table: pd.DataFrame, slot: np.ndarray, candidates: np.ndarray) -> tuple[np.ndarray, Ints]:
     """Return which candidates speak for their voice, and for every row the row that does."""
     order = np.lexsort(
-        (table["claim_id"].to_numpy(dtype=str), -table["published_day"], table["hops"], ~candidates, slot,
+        (id_ranks(table["claim_id"]), -table["published_day"], table["hops"], ~candidates, slot,
          table["voice_code"], table["quantity_code"])
     )  # fmt: skip
     keys = np.stack([table["quantity_code"], table["voice_code"], slot])[:, order]

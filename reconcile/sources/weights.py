@@ -99,11 +99,17 @@ def _grade_words(
     letters: np.ndarray, digits: np.ndarray, usual: pd.Series, own: pd.Series, desk: pd.Series
 ) -> np.ndarray:
     judged = ((usual != "") | (own != "")).to_numpy()
-    codes, grades = pd.MultiIndex.from_arrays([letters, digits, judged]).factorize()
+    (letter, all_letters), (digit, all_digits) = (pd.factorize(marks) for marks in (letters, digits))
     words = np.array(
-        [f"grade {letter}{digit}{'' if known else ' (not judged)'}" for letter, digit, known in grades], dtype=object
+        [
+            f"grade {one}{other}{known}"
+            for one in all_letters
+            for other in all_digits
+            for known in (" (not judged)", "")
+        ],
+        dtype=object,
     )
-    told: np.ndarray = words[codes] if len(words) else np.empty(0, dtype=object)
+    told: np.ndarray = words[(letter * len(all_digits) + digit) * 2 + judged] if len(words) else words
     weighed = desk.to_numpy() != 1.0
     told[weighed] += desk[weighed].map(" x desk {:.6g}".format).to_numpy(dtype=object)
     return told
