@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from reconcile.pool.kernels import Bounds, Floats, Ints, Kernels, two_least
-from reconcile.pool.mixture import FLAT_MASS, Mixture, blocks, mix
+from reconcile.pool.mixture import FLAT_MASS, Mixture, each_block, mix
 
 __all__ = ["AGREE_FROM", "CONFLICT_BELOW", "Agreement", "agreement_of", "words_of_agreement"]
 
@@ -83,7 +83,8 @@ def agreement_of(kernels: Kernels, bounds: Bounds) -> Agreement:
     tail_p = np.empty(len(kernels.cell))
     conflict_p, density = np.empty(kernels.cells), np.empty(kernels.cells)
     steady = np.empty(kernels.cells, dtype=bool)
-    for cells, rows, part, cut in blocks(kernels, bounds):
+
+    def measure(cells: slice, rows: slice, part: Kernels, cut: Bounds) -> None:
         pool = mix(part, cut)
         voices = pool.by_voice(part.voice_starts)
         per_voice = voices.tail_p()
@@ -94,6 +95,8 @@ def agreement_of(kernels: Kernels, bounds: Bounds) -> Agreement:
         ends = pool.quantiles(_ENDS)
         density[cells] = pool.density_at(ends[:, 1])
         steady[cells] = _steady(voices, first_voice, ends)
+
+    each_block(kernels, bounds, measure)
     return Agreement(tail_p, conflict_p, density, steady)
 
 

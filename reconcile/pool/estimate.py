@@ -15,7 +15,7 @@ from reconcile.pool.grid import kernel_cdf, leaks, leaks_of_each, make_nodes, re
 from reconcile.pool.kernels import Bounds, Floats, Ints, Kernels
 from reconcile.pool.methods import find_method
 from reconcile.pool.methods.random_effects import Meta
-from reconcile.pool.mixture import blocks, mix
+from reconcile.pool.mixture import blocks, each_block, mix
 from reconcile.pool.publish import SAME_TIME_DAYS
 
 __all__ = ["Estimates", "pool_run"]
@@ -155,9 +155,12 @@ def _among_contemporaries(
 def _linear(wide: Kernels, bounds: Bounds, levels: Floats) -> tuple[Floats, Floats]:
     """Return quantiles by cell and medians without each kernel, in one walk over the blocks."""
     quantiles, without = np.empty((wide.cells, len(levels))), np.empty(len(wide.cell))
-    for cells, rows, part, cut in blocks(wide, bounds):
+
+    def solve(cells: slice, rows: slice, part: Kernels, cut: Bounds) -> None:
         pool = mix(part, cut)
         quantiles[cells], without[rows] = pool.quantiles(levels), pool.best_without()
+
+    each_block(wide, bounds, solve)
     return quantiles, without
 
 
@@ -193,7 +196,7 @@ def _without_bounds(wide: Kernels, bounds: Bounds) -> Floats:
         return lifted
     for _, _, part, cut in blocks(*_some_cells(wide, bounds, cut_cells)):
         nodes = make_nodes(part)
-        mass = np.add.reduceat(kernel_cdf(part, nodes) * part.weight[:, None], part.starts, axis=0)
+        mass = part.weighted_sum(kernel_cdf(part, nodes))
         rest = (np.diff(mass, axis=1) * leaks(cut, nodes))[cut.cell] / leaks_of_each(cut, nodes)
         rising = np.cumsum(np.c_[np.zeros(len(rest)), rest], axis=1)
         medians = read_quantiles(nodes[cut.cell], rising / rising[:, -1:], _MEDIAN)

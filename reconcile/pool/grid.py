@@ -65,7 +65,7 @@ def make_nodes(kernels: Kernels, stages: tuple[int, ...] = STAGES) -> Floats:
     highest = np.maximum.reduceat(kernels.centre + REACH * kernels.above, starts)
     nodes = lowest[:, None] + (highest - lowest)[:, None] * np.linspace(0.0, 1.0, stages[0])
     for count in stages[1:]:
-        mass = np.add.reduceat(kernel_cdf(kernels, nodes) * kernels.weight[:, None], starts, axis=0)
+        mass = kernels.weighted_sum(kernel_cdf(kernels, nodes))
         nodes = _by_mass(nodes, mass, count)
     return nodes
 
@@ -153,15 +153,13 @@ def mixture_at(kernels: Kernels, points: Floats) -> tuple[Floats, Floats]:
     [0.5, 0.399]
     """
     z = standardised(kernels, points)
-    weight = kernels.weight[:, None]
-    share = np.add.reduceat(ndtr(z) * weight, kernels.starts, axis=0)
-    above, below = weight / kernels.above[:, None], weight / kernels.below[:, None]
+    above, below = 1 / kernels.above[:, None], 1 / kernels.below[:, None]
     height = np.exp(-0.5 * z * z)
-    # weight over the deviation of that side, as in `standardised`
+    # one over the deviation of that side, as in `standardised`
     height *= (above + below) / 2 + np.sign(z) * ((above - below) / 2)
-    height = np.add.reduceat(height, kernels.starts, axis=0)
     whole = np.add.reduceat(kernels.weight, kernels.starts)[:, None]
-    return share / whole, height / (whole * np.sqrt(2 * np.pi))
+    share, density = kernels.weighted_sum(ndtr(z)), kernels.weighted_sum(height)
+    return share / whole, density / (whole * np.sqrt(2 * np.pi))
 
 
 def leaks(bounds: Bounds, nodes: Floats) -> Floats:

@@ -11,6 +11,7 @@ from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
+from scipy.sparse import csr_array
 from scipy.special import ndtri
 
 __all__ = ["Bounds", "Floats", "Ints", "Kernels", "sum_by", "two_least", "usable_weights"]
@@ -45,6 +46,17 @@ class Kernels:
     def starts(self) -> Ints:
         """First kernel of each cell, shape (cells,)."""
         return np.searchsorted(self.cell, np.arange(self.cells)).astype(np.int64)
+
+    @cached_property
+    def _adder(self) -> csr_array:
+        """Sparse matrix of weights, shape (cells, N): several times as fast as sums of slices."""
+        ends = np.r_[self.starts, len(self.cell)]
+        return csr_array((self.weight, np.arange(len(self.cell)), ends), shape=(self.cells, len(self.cell)))
+
+    def weighted_sum(self, values: Floats) -> Floats:
+        """Add values of every kernel, times its weight, by cell; shapes (N, columns) and (cells, columns)."""
+        told: Floats = self._adder @ values
+        return told
 
     @cached_property
     def voice_starts(self) -> Ints:

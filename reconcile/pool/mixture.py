@@ -6,13 +6,14 @@ weights, so that leaving a voice out, or weighing it otherwise, is a subtraction
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
+from reconcile.pool.cores import on_all_cores
 from reconcile.pool.grid import (
     between_nodes,
     kernel_cdf,
@@ -25,7 +26,7 @@ from reconcile.pool.grid import (
 )
 from reconcile.pool.kernels import Bounds, Floats, Ints, Kernels
 
-__all__ = ["Mixture", "blocks", "mix"]
+__all__ = ["Mixture", "blocks", "each_block", "mix"]
 
 # steps of Newton's rule on the exact mixture; four bring 99 in 100 quantiles within 1e-6 of their level
 NEWTON_STEPS = 4
@@ -43,8 +44,9 @@ FLAT_DENSITY = 0.01
 # share of a cell's mass that rounding leaves where a kernel is taken from itself
 NOTHING = 1e-12
 
-# kernels a block; 4,096 kernels x 41 nodes x 8 bytes = 1 MB, about what a core's cache holds
-BLOCK = 4096
+# kernels a block; 8,192 kernels x 41 nodes x 8 bytes = 2.7 MB, about what a core's cache holds: 4,096 and 16,384 were
+# slower by a tenth
+BLOCK = 8192
 
 
 @dataclass(frozen=True)
@@ -121,6 +123,8 @@ class Mixture:
 
     def by_voice(self, voice_starts: Ints) -> Mixture:
         """Return the same mixture with one mass a voice."""
+        if len(voice_starts) == len(self.mass):
+            return self
         mass = np.add.reduceat(self.mass, voice_starts, axis=0)
         return replace(self, mass=mass, cell=self.cell[voice_starts], first=voice_starts)
 
@@ -179,9 +183,9 @@ def mix(kernels: Kernels, bounds: Bounds) -> Mixture:
         kept = np.take(leaks(bounds, nodes), kernels.cell[cut], axis=0)
         kept *= np.diff(mass[cut], axis=1)
         mass[cut, 1:] = np.cumsum(kept, axis=1)
+    total = kernels.weighted_sum(mass)
     mass *= kernels.weight[:, None]
-    total, first = np.add.reduceat(mass, kernels.starts, axis=0), np.arange(len(kernels.cell))
-    return Mixture(nodes, total, mass, kernels.cell, kernels, first, uncut)
+    return Mixture(nodes, total, mass, kernels.cell, kernels, np.arange(len(kernels.cell)), uncut)
 
 
 def blocks(kernels: Kernels, bounds: Bounds) -> Iterator[tuple[slice, slice, Kernels, Bounds]]:
@@ -209,6 +213,26 @@ def blocks(kernels: Kernels, bounds: Bounds) -> Iterator[tuple[slice, slice, Ker
             replace(bounds.take(some), cell=bounds.cell[some] - first),
         )  # fmt: skip
         first = last
+
+
+def each_block(kernels: Kernels, bounds: Bounds, work: Callable[[slice, slice, Kernels, Bounds], None]) -> None:
+    """Do work on every block of a run, on all cores.
+
+    Parameters
+    ----------
+    kernels : Kernels
+    bounds : Bounds
+    work : callable
+        Takes what `blocks` yields, and writes to places of its own.
+
+    Examples
+    --------
+    >>> one, here = np.ones(2), np.zeros(2, dtype=int)
+    >>> kernels = Kernels(1, here, np.array([0, 1]), one, one, one, one)
+    >>> each_block(kernels, Bounds.none(), lambda cells, rows, part, cut: print(rows))
+    slice(0, 2, None)
+    """
+    on_all_cores(lambda block: work(*block), list(blocks(kernels, bounds)))
 
 
 class _Solution(NamedTuple):

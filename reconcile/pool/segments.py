@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -14,6 +15,9 @@ import numpy.typing as npt
 from reconcile.pool.kernels import Floats, Ints
 
 __all__ = ["Segments"]
+
+# values a block; 65,536 x 8 bytes = 0.5 MB an array: smaller ones wait for Python, larger ones for memory
+BLOCK = 65536
 
 # a variance of 0 stands for one this much below the least positive one of its group: it takes nearly all the weight,
 # and sums of weights keep seven digits of the others (double precision has sixteen)
@@ -62,6 +66,18 @@ class Segments:
         if len(variances) and variances.min() == 0:
             variances = _above_zero(apart, variances, first, sizes, origin)
         return Segments(apart, variances, first, origin)
+
+    def blocks(self) -> list[Segments]:
+        """Cut into parts of whole groups that fit the cache."""
+        edges = np.r_[self.starts, len(self.y)]
+        cuts = np.unique(np.searchsorted(edges, np.arange(0, len(self.y) + BLOCK, BLOCK)).clip(max=len(self.starts)))
+        return [
+            Segments(
+                self.y[edges[first] : edges[last]], self.v[edges[first] : edges[last]],
+                self.starts[first:last] - edges[first], self.origin[first:last],
+            )
+            for first, last in pairwise(cuts)
+        ]  # fmt: skip
 
     @cached_property
     def sizes(self) -> Ints:

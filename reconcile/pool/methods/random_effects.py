@@ -8,12 +8,14 @@ about the truth if sources share an error.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from functools import partial
 
 import numpy as np
 import numpy.typing as npt
 from scipy.special import ndtri, stdtrit
 
+from reconcile.pool.cores import on_all_cores
 from reconcile.pool.kernels import Bounds, Floats, Ints, Kernels
 from reconcile.pool.methods import dersimonian_laird, fixed, paule_mandel, reml
 from reconcile.pool.methods.variants import Variant
@@ -120,6 +122,12 @@ def meta(
     ([1.0, 5.0], [1.0, 2.0], [1.0, 0.0])
     """
     groups = Segments.of(y, v, starts)
+    fitted = on_all_cores(partial(_fit, estimator=estimator, test=test, level=level), groups.blocks() or [groups])
+    numbers = [name.name for name in fields(Meta) if name.name != "test"]
+    return Meta(**{name: np.concatenate([getattr(part, name) for part in fitted]) for name in numbers}, test=test)
+
+
+def _fit(groups: Segments, estimator: str, test: str, level: float) -> Meta:
     tau2 = _TAU2[estimator](groups)
     estimate, se = _mean(groups, tau2, test)
     q = np.where(groups.sizes > 1, groups.fixed[1], 0.0)
