@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from fnmatch import fnmatchcase
+from fnmatch import translate
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from reconcile.columns import CHART, CLAIMS, ESTIMATES, FINDINGS, REJECTED, Column, names
@@ -94,10 +96,14 @@ def matching(table: pd.DataFrame, patterns: list[str]) -> pd.Series:
     >>> matching(table, ["gain"]).tolist(), matching(table, ["K*"]).tolist()
     ([True, True, False], [False, False, True])
     """
-    words = pd.concat([table["quantity"], table["quantity"].str.split("/").str[0], table["family"]], axis=1)
-    unique = pd.unique(words.to_numpy().ravel())
-    named = {word: any(pattern in (word, "*") or fnmatchcase(word, pattern) for pattern in patterns) for word in unique}
-    return words.map(named.__getitem__).any(axis=1)
+    if "*" in patterns:
+        return pd.Series(True, index=table.index)
+    found = pd.Series(False, index=table.index)
+    wild = re.compile("|".join(translate(pattern) for pattern in patterns))
+    for words in (table["quantity"], table["quantity"].str.split("/").str[0], table["family"]):
+        codes, unique = pd.factorize(words)
+        found |= np.array([word in patterns or bool(wild.match(word)) for word in unique], dtype=bool)[codes]
+    return found
 
 
 def _shown(tables: ReportTables, config: Config, quantity: str) -> ReportTables:

@@ -30,6 +30,13 @@ _QUOTED = re.compile(r'[",\r\n]|^\s|\s$')
 _FORBIDDEN = re.compile("[\x00\ud800-\udfff]")
 
 
+# what is looked for in cells joined by \x1f: all of the above, and the starts of formulas
+_NOT_PLAIN = re.compile('[",\r\n\t\x00\ud800-\udfff]|\x1f[=+@\\s-]|[^\\S\x1f]\x1f')
+
+# cells that are looked at together: where one is not plain, as many are looked at again
+CHECKED = 200
+
+
 def csv_text(frame: pd.DataFrame, table_columns: tuple[Column, ...]) -> str:
     r"""Write a table as CSV.
 
@@ -111,7 +118,13 @@ def _dates(unique: pd.Index) -> list[str]:
 
 
 def _texts(unique: pd.Index) -> list[str]:
-    return [_cell(str(value)) for value in unique]
+    texts = [value if isinstance(value, str) else str(value) for value in unique.to_numpy(dtype=object).tolist()]
+    for start in range(0, len(texts), CHECKED):
+        some = texts[start : start + CHECKED]
+        # most cells are plain, and one look at many of them is enough to know it
+        if _NOT_PLAIN.search("\x1f".join(["", *some, ""])):
+            texts[start : start + CHECKED] = map(_cell, some)
+    return texts
 
 
 def _cell(text: str) -> str:

@@ -74,7 +74,8 @@ def table_of(records: Sequence[Sequence[Any]], name: str, delimiter: str = ",") 
 
 
 def _filled(cells: Sequence[Any]) -> bool:
-    return any(cell != "" for cell in cells)
+    # `in` compares cells with "" without a step of Python's for each
+    return any(cells) or any(cell != "" for cell in cells)
 
 
 def _header(cells: Sequence[Any], name: str) -> list[str]:
