@@ -14,6 +14,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from reconcile.language.article.cues import LAUNCHES
+
 __all__ = ["MEASURES", "WHOLES", "WIDER", "Measure", "attribute_of", "measure_of"]
 
 
@@ -96,8 +98,7 @@ WIDER: tuple[tuple[str, str], ...] = (
 # What the whole of a ratio counts: "81 out of 112 drones" shot down says that 112 were launched, "3 of the 12 men" hurt
 # that there were 12. Measures that are not here have no whole that their ratio is sure to name.
 WHOLES: dict[str, str] = {
-    **dict.fromkeys(("drones_shot_down", "drones_lost", "drones_hit"), "drones_launched"),
-    "missiles_shot_down": "missiles_launched",
+    **LAUNCHES,
     **dict.fromkeys(
         ("killed", "wounded", "casualties", "losses", "captured", "missing", "killed_or_missing", "missing_or_wounded"),
         "strength",

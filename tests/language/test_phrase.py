@@ -143,10 +143,10 @@ def test_several_unrelated_figures_are_refused() -> None:
 
 @pytest.mark.parametrize("text", ["9" * 400, "1" + ",000" * 200, "about " * 1000 + "5", "a " * 900])
 def test_absurd_phrases_are_refused_at_once(text: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     with pytest.raises(PhraseError):
         parse_phrase(text)
-    assert time.perf_counter() - started < 1.0
+    assert time.process_time() - started < 1.0
 
 
 @given(
@@ -387,8 +387,8 @@ def test_null_phrases_are_empty_ones() -> None:
 def test_many_phrases_take_seconds() -> None:
     different = [f"{hedge} {n:,} soldiers" for n in range(2500) for hedge in ("about", "over")]
     phrases = pd.Series(different * 20)
-    started = time.perf_counter()
+    started = time.process_time()
     table = read_phrases(phrases)
     # a tenth of the target's phrases in a second, with room for a slow machine
-    assert time.perf_counter() - started < 3.0
+    assert time.process_time() - started < 3.0
     assert len(table) == 100_000

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from reconcile.language.article.cues import LOSSES, WHOLES, Cue, measure_for, thing_of
+from reconcile.language.article.cues import LAUNCHES, LOSSES, Cue, measure_for, thing_of
 from reconcile.language.article.mentions import Mention
 from reconcile.language.article.nearness import AND, FARTHEST, Surroundings, distance, surroundings_of
 from reconcile.language.article.wholes import measure_of_share
@@ -237,4 +237,4 @@ def _whole(sentence: Surroundings, counted: list[Counted], place: int) -> Counte
     part = counted[place - 1].measure
     thing = mine.thing if mine.thing in ("drones", "missiles") else counted[place - 1].thing
     part = f"{thing}_shot_down" if part == "interception_rate" else part
-    return mine._replace(measure=WHOLES[part], how="shared") if part in WHOLES else mine
+    return mine._replace(measure=LAUNCHES[part], how="shared") if part in LAUNCHES else mine

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from reconcile.language.tokens import HYPHENS, Token, text_at, touches
 
-__all__ = ["CUE_WORDS", "LOSSES", "VAGUE", "WHOLES", "Cue", "cues_of", "measure_for", "thing_of"]
+__all__ = ["CUE_WORDS", "LAUNCHES", "LOSSES", "VAGUE", "Cue", "cues_of", "measure_for", "thing_of"]
 
 
 class Cue(NamedTuple):
@@ -179,7 +179,7 @@ LOSSES = frozenset({"kill", "wound", "casualty", "lose", "miss", "take"})
 # what was "lost" is told by "killed and wounded", who the "prisoners" were by "returned home"
 VAGUE = {"lose": 8, "toll": 6, "imprison": 8, "muster": 4, "inhabit": 7, "attend": 4}
 # a whole that was launched, of which a part was shot down, lost or hit
-WHOLES = {
+LAUNCHES = {
     "drones_shot_down": "drones_launched",
     "drones_lost": "drones_launched",
     "drones_hit": "drones_launched",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-import unicodedata
 from collections import Counter
 from datetime import date
 from typing import Any, NamedTuple
@@ -14,7 +13,7 @@ import pandas as pd
 from reconcile.columns import EXTRACTED, names
 from reconcile.language.article.counted import Counted, counted_in
 from reconcile.language.article.english import foreign_paragraphs, words_of
-from reconcile.language.article.markup import without_markup
+from reconcile.language.article.markup import visible
 from reconcile.language.article.mentions import Mention, mentions_of
 from reconcile.language.article.parties import actors_in, population_of, sides_of
 from reconcile.language.article.places import place_of
@@ -33,7 +32,6 @@ _ID_DIGITS = 10
 # units that are no claims of this tool unless a measure says so: money, and lengths without an advance
 _UNMEASURED = frozenset({"dollars", "euros", "pounds", "km"})
 
-_CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")
 _DIGIT = re.compile(r"[\d½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]")
 # words without which a sentence holds neither a figure nor a speaker
 _TELLING = frozenset({
@@ -68,7 +66,7 @@ def figures_of(text: str, published: date | None) -> list[Found]:
     >>> [found.counted.measure for found in figures_of("Rebels took 12 villages in 3 days.", None)]
     ['settlements_taken']
     """
-    text, places = _visible(text)
+    text, places = visible(text)
     sentences = sentences_of(text)
     words = [words_of(sentence.text) for sentence in sentences]
     tokens = [_tokens(sentence.text, own) for sentence, own in zip(sentences, words, strict=True)]
@@ -86,18 +84,6 @@ def figures_of(text: str, published: date | None) -> list[Found]:
 def _tokens(text: str, words: list[str]) -> list[Token]:
     """Take a sentence apart if it can hold a figure or a speaker; most of an article does not."""
     return tokens_of(text) if not _TELLING.isdisjoint(words) or _DIGIT.search(text) else []
-
-
-def _visible(text: str) -> tuple[str, list[int] | None]:
-    """Drop signs that cannot be seen; return the text and where each of its characters stood, None if as before.
-
-    Other control signs become spaces.
-    """
-    text = without_markup(_CONTROL.sub(" ", text))
-    if text.isascii() or not any(unicodedata.category(sign) == "Cf" for sign in set(text)):
-        return text, None
-    places = [place for place, sign in enumerate(text) if unicodedata.category(sign) != "Cf"]
-    return "".join(text[place] for place in places), [*places, len(text)]
 
 
 def _placed(sentence: Sentence, places: list[int] | None) -> Sentence:

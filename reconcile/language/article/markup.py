@@ -1,15 +1,36 @@
-"""Tags in pasted text as spaces, so that places in the text stay what they were."""
+"""What a reader sees of pasted text: no tags, no signs that cannot be seen; places in the text stay known."""
 
 from __future__ import annotations
 
 import re
+import unicodedata
 
-__all__ = ["without_markup"]
+__all__ = ["visible", "without_markup"]
 
 # characters of the longest tag that is looked for: links are long, and a "<" without its ">" must cost no more
 _TAG = re.compile(r"<(/?)([a-zA-Z!][\w-]{0,20})\b[^<>]{0,1000}>")
 # elements whose content is not text
 _HIDDEN = frozenset({"script", "style", "noscript", "template", "svg"})
+
+# control signs that are no blank and no line break
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")
+
+
+def visible(text: str) -> tuple[str, list[int] | None]:
+    """Drop signs that cannot be seen; return the text and where each of its characters stood, None if as before.
+
+    Tags, scripts and other control signs become spaces.
+
+    Examples
+    --------
+    >>> visible("4\u200b0<br>died")
+    ('40    died', [0, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11])
+    """
+    text = without_markup(_CONTROL.sub(" ", text))
+    if text.isascii() or not any(unicodedata.category(sign) == "Cf" for sign in set(text)):
+        return text, None
+    places = [place for place, sign in enumerate(text) if unicodedata.category(sign) != "Cf"]
+    return "".join(text[place] for place in places), [*places, len(text)]
 
 
 def without_markup(text: str) -> str:

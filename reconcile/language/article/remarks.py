@@ -10,6 +10,7 @@ from reconcile.columns import FINDINGS, names
 from reconcile.language.article.contradictions import contradictions_in
 from reconcile.language.article.english import foreign_paragraphs, words_of
 from reconcile.language.article.extract import Found
+from reconcile.language.article.markup import visible
 from reconcile.language.article.sentences import Sentence, sentences_of
 from reconcile.language.article.vague import vague_amounts
 from reconcile.language.numerals import find_numerals
@@ -43,6 +44,7 @@ def remarks_on(text: str, claims: pd.DataFrame, found: list[Found], published: d
     >>> remarks_on(text, table_of(found, "", None), found, None)["rule"].tolist()
     ['article-no-claim', 'article-number', 'article-vague']
     """
+    text, _ = visible(text)
     sentences = sentences_of(text)
     foreign = foreign_paragraphs(sentences, [words_of(sentence.text) for sentence in sentences])
     english = [sentence for sentence in sentences if sentence.paragraph not in foreign]

@@ -136,3 +136,8 @@ def test_times_that_only_the_day_of_publication_settles() -> None:
 def test_a_double_that_says_something_else() -> None:
     text = "The fire burned 143 sq km (550 sq miles) of forest and 62 sq km (24 sq miles) of fields."
     assert messages(text, "article-units") == ["the double in brackets would be 1,424.49 km2: they part"]
+
+
+def test_what_a_reader_does_not_see_gives_no_finding() -> None:
+    page = "Some 40 people died in Aland.<script>var casualties = 'heavy losses'; x = 1.500</script>"
+    assert read_article(page, "Example Post", "2025-02-01").findings.empty
