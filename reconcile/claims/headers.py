@@ -24,6 +24,8 @@ _NEEDED = {
 def named(table: pd.DataFrame, file: str, settings: ClaimSettings) -> tuple[pd.DataFrame, list[pd.DataFrame]]:
     """Give columns their names in the contract; those that bear a name of the tool's own output get another.
 
+    Columns that the file lacks and the settings give a constant for are added.
+
     Returns
     -------
     table : DataFrame
@@ -42,6 +44,9 @@ def named(table: pd.DataFrame, file: str, settings: ClaimSettings) -> tuple[pd.D
     ['source', 'quantity', 'best']
     """
     names_given = [_contract_name(str(header), settings) for header in table.columns]
+    # a file without any column, such as an empty list of JSON records, has nothing to complete
+    missing = {name: value for name, value in settings.constants.items() if names_given and name not in names_given}
+    table, names_given = table.assign(**missing), [*names_given, *missing]
     _check_columns(names_given, file)
     kept = [f"given_{name}" if is_reserved(name) else name for name in names_given]
     renamed = [name for name in names_given if is_reserved(name)]

@@ -26,6 +26,10 @@ class ClaimSettings:
         How 1/4/2022 is read.
     measures : mapping of name to Measure
         Measures beside the controlled list.
+    constants : mapping of column to str
+        Values of columns that the files do not have.
+    format : str
+        Format of files whose ending does not tell it, such as "csv".
     max_file_bytes : int
         Largest file that is read.
     max_cell_chars : int
@@ -38,6 +42,8 @@ class ClaimSettings:
     thousands: str = ""
     dayfirst: bool | None = None
     measures: Mapping[str, Measure] = field(default_factory=dict)
+    constants: Mapping[str, str] = field(default_factory=dict)
+    format: str = ""
     # 2 GB: a million claims with quotes take a quarter of it
     max_file_bytes: int = 2_000_000_000
     # a quoted paragraph has some hundred characters; a cell a hundred times longer is a broken file

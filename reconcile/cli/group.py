@@ -13,10 +13,10 @@ import click
 from reconcile import __version__
 from reconcile.errors import LockedError, NothingUsableError, ReconcileError
 
-__all__ = ["EXIT_FOUND", "EXIT_LOCKED", "EXIT_UNUSABLE", "main", "reconcile"]
+__all__ = ["EXIT_FOUND", "EXIT_LOCKED", "EXIT_STALE", "EXIT_UNUSABLE", "main", "reconcile"]
 
-# exit codes of the contract; 0 is success, 3 is kept for sources that are older than they may be
-EXIT_FOUND, EXIT_UNUSABLE, EXIT_LOCKED = 1, 2, 4
+# exit codes of the contract; 0 is success, 3 is for inputs that are older than they may be
+EXIT_FOUND, EXIT_UNUSABLE, EXIT_STALE, EXIT_LOCKED = 1, 2, 3, 4
 
 # in the order in which a desk meets them
 _COMMANDS = ("init", "run", "check", "parse", "extract", "review", "explain", "score", "sources", "methods")
@@ -73,7 +73,8 @@ def _tell(error: ReconcileError) -> None:
 def reconcile(debug: bool) -> None:
     """Reconcile conflicting figures: hedged claims in, honest intervals, a CSV and a report out.
 
-    Exit codes: 0 done, 1 something was found or a threshold crossed, 2 nothing usable, 4 another run is at work.
+    Exit codes: 0 done, 1 something was found or a threshold crossed, 2 nothing usable, 3 an input is older
+    than its max_age, 4 another run is at work.
     """
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from reconcile.cli.common import echo_json, json_option, progress_shown, project_option, quiet_option
-from reconcile.cli.group import EXIT_FOUND
+from reconcile.cli.group import EXIT_FOUND, EXIT_STALE
 
 __all__ = ["command"]
 
@@ -18,6 +18,7 @@ __all__ = ["command"]
 @click.option("--level", type=float, help="Share of cases in which low to high is built to hold.")
 @click.option("--dry-run", is_flag=True, help="Compute and write nothing.")
 @click.option("--force", is_flag=True, help="Run although nothing has changed.")
+@click.option("--offline", is_flag=True, help="Ask no server; read the newest copies of inputs with a url.")
 @click.option("--strict", is_flag=True, help="Exit with 1 if a row was rejected or something was found.")
 @click.option(
     "--fail-on", multiple=True, metavar="WHAT", help="Exit with 1 on conflict, rejected or change=20%.  [repeatable]"
@@ -26,7 +27,7 @@ __all__ = ["command"]
 @json_option
 def command(
     root: str, as_of: str | None, quantity: str | None, method: str | None, level: float | None, dry_run: bool,
-    force: bool, strict: bool, fail_on: tuple[str, ...], quiet: bool, as_json: bool,
+    force: bool, offline: bool, strict: bool, fail_on: tuple[str, ...], quiet: bool, as_json: bool,
 ) -> None:  # fmt: skip
     """Reconcile the claims of a project and write tables and report.
 
@@ -39,7 +40,7 @@ def command(
     with progress_shown(wanted=not (quiet or as_json)) as progress:
         summary = run_project(
             root, as_of=as_of, quantity=quantity, method=method, level=level, dry_run=dry_run, force=force,
-            strict=strict, fail_on=fail_on, progress=progress,
+            strict=strict, fail_on=fail_on, offline=offline, progress=progress,
         )  # fmt: skip
     if as_json:
         echo_json(summary.to_dict())
@@ -47,5 +48,10 @@ def command(
         show_summary(summary)
     for sentence in summary.crossed:
         click.echo(f"Crossed: {sentence}", err=True)
+    for sentence in summary.stale:
+        click.echo(f"Stale: {sentence}", err=True)
+    # thresholds that rest on old figures say less than that the figures are old
+    if summary.stale:
+        raise click.exceptions.Exit(EXIT_STALE)
     if summary.crossed:
         raise click.exceptions.Exit(EXIT_FOUND)

@@ -79,7 +79,7 @@ def load_config(root: str | Path = ".") -> Config:
         name: _folder(home, f"paths.{name}", getattr(keys.paths, name)) for name in ("raw", "processed", "reports")
     }
     _apart(folders)
-    declared = tuple(inside(home, item.path, key="inputs.path") for item in keys.inputs)
+    declared = tuple(inside(home, item.path, key="inputs.path") for item in keys.inputs if item.path)
     return Config(home, keys, folders["raw"], folders["processed"], folders["reports"], declared)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,9 @@ import pandas as pd
 from reconcile.errors import ConfigError
 from reconcile.project.articles.accepted import AUTO, read_accepted
 from reconcile.project.config import Config, load_config
+from reconcile.project.fetch.checks import stale_inputs
+from reconcile.project.fetch.notices import described, stated
+from reconcile.project.fetch.refresh import refresh
 from reconcile.project.lock import locked
 from reconcile.project.manifest import MANIFEST, RunFacts, datapackage, file_records, read_manifest
 from reconcile.project.outputs import outputs_of
@@ -41,6 +44,7 @@ class _Task:
     force: bool
     thresholds: Thresholds
     progress: Progress
+    offline: bool
 
 
 def run_project(
@@ -54,6 +58,7 @@ def run_project(
     force: bool = False,
     strict: bool = False,
     fail_on: Sequence[str] = (),
+    offline: bool = False,
     progress: Progress | None = None,
 ) -> RunSummary:
     """Reconcile the claims of a project and write its outputs, all or none.
@@ -69,20 +74,23 @@ def run_project(
     method, level : optional
         In place of those of `reconcile.toml`.
     dry_run : bool
-        Compute and write nothing, not even a lock.
+        Compute and write nothing, not even a lock. Nothing is fetched.
     force : bool
-        Run although inputs, config and outputs are unchanged.
+        Run although inputs, config and outputs are unchanged. Servers are asked even where their last answer is fresh.
     strict : bool
         Rejected rows and findings count as crossed thresholds.
     fail_on : sequence of str
         "conflict", "rejected", "change=20%".
+    offline : bool
+        Ask no server: read the newest copies of inputs with a url.
     progress : callable, optional
         Called with a word when a stage begins.
 
     Returns
     -------
     RunSummary
-        `crossed` tells which thresholds were crossed; the outputs are written all the same.
+        `crossed` tells which thresholds were crossed, `stale` which inputs are older than their `max_age`; the outputs
+        are written all the same.
 
     Raises
     ------
@@ -101,12 +109,12 @@ def run_project(
     config = _overridden(load_config(root), method, level)
     task = _Task(
         str(root), config, _day(as_of), quantity or "", dry_run, force, thresholds_of(fail_on, strict=strict),
-        progress or _silent,
+        progress or _silent, offline,
     )  # fmt: skip
     with nullcontext() if dry_run else locked(config.root) as state:
         if state is not None:
             recover(config.root, state)
-        return _run(task, state)
+        return replace(_run(task, state), stale=stale_inputs(config, datetime.now(UTC)))
 
 
 def _silent(stage: str) -> None:
@@ -131,8 +139,9 @@ def _day(as_of: date | str | None) -> date | None:
 
 def _run(task: _Task, state: Path | None) -> RunSummary:
     config = task.config
-    files = input_files(config)
-    inputs = file_records(config.root, files.all)
+    failures = _fetched(task, state) if state is not None and not task.offline else {}
+    files = input_files(config, failures)
+    inputs = described(file_records(config.root, files.all), files.declared, failures, config.root)
     settings = config.keys.model_dump(mode="json")
     home = relative(config.root, config.processed)
     previous = read_manifest(config.processed / MANIFEST)
@@ -155,6 +164,12 @@ def _run(task: _Task, state: Path | None) -> RunSummary:
     if state is not None:
         note_run(state, summary)
     return summary
+
+
+def _fetched(task: _Task, state: Path) -> dict[str, str]:
+    """Fetch what the config gives addresses for; return what failed, and why."""
+    claims = options_of(task.config).claims
+    return refresh(task.config, state, claims, check=task.force, progress=task.progress)
 
 
 def _stale(config: Config, previous: dict[str, Any] | None, written: dict[str, bytes]) -> list[str]:
@@ -185,7 +200,7 @@ def _stated(config: Config, facts: RunFacts) -> dict[str, str]:
     told = {
         "title": keys.report.title, "articles": articles,
         "method": keys.method, "level": f"{keys.level:g}", "at": at, "as of": facts.as_of,
-        "quantities": facts.quantity, "run": facts.run_id,
+        "quantities": facts.quantity, "fetched": stated(facts.inputs), "run": facts.run_id,
     }  # fmt: skip
     return {name: value for name, value in told.items() if value}
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pandas as pd
@@ -11,13 +11,15 @@ import pandas as pd
 from reconcile.claims.check import Checked, check_claims
 from reconcile.claims.corrections import apply_corrections, read_corrections
 from reconcile.claims.measures import Measure
-from reconcile.claims.read import Read, read_files
+from reconcile.claims.read import Read
 from reconcile.claims.settings import ClaimSettings
 from reconcile.columns import FINDINGS, REJECTED, names
 from reconcile.errors import InputError, NothingUsableError
 from reconcile.project.articles.accepted import read_accepted
 from reconcile.project.articles.rows import extracted_files
 from reconcile.project.config import Config
+from reconcile.project.declared import DeclaredInput, declared_inputs, read_claim_files
+from reconcile.project.fetch.notices import notices, sentence
 from reconcile.project.paths import inside, relative
 from reconcile.project.reconciliation import Options
 from reconcile.records import join_records
@@ -34,12 +36,18 @@ Progress = Callable[[str], None]
 
 @dataclass(frozen=True)
 class InputFiles:
-    """The files that a run reads; the tables of sources and corrections may be missing."""
+    """The files that a run reads; the tables of sources and corrections may be missing.
+
+    `declared` has the inputs of the config, fetched ones by their newest copies; `failures` says why those that could
+    not be fetched were not.
+    """
 
     claims: tuple[Path, ...]
     sources: Path | None
     corrections: Path | None
     extracted: tuple[Path, ...] = ()
+    declared: tuple[DeclaredInput, ...] = ()
+    failures: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def all(self) -> list[Path]:
@@ -57,8 +65,14 @@ class Prepared:
     proposed: pd.DataFrame
 
 
-def input_files(config: Config) -> InputFiles:
-    """Find the files of a project.
+def input_files(config: Config, failures: Mapping[str, str] | None = None) -> InputFiles:
+    """Find the files of a project; nothing is fetched here.
+
+    Parameters
+    ----------
+    config : Config
+    failures : mapping of str to str, optional
+        Inputs that could not be fetched, and why.
 
     Returns
     -------
@@ -86,8 +100,13 @@ def input_files(config: Config) -> InputFiles:
     missing = [file for file in config.inputs if not file.is_file()]
     if missing:
         raise InputError("the declared input is not there", file=relative(config.root, missing[0]))
-    claims = tuple(dict.fromkeys([*(inside(config.root, file) for file in found), *config.inputs]))
+    declared = declared_inputs(config)
+    there = [item.file for item in declared if item.file is not None]
+    claims = tuple(dict.fromkeys([*(inside(config.root, file) for file in found), *there]))
     extracted = extracted_files(config)
+    if declared and not (claims or extracted):
+        told = sentence(declared[0], (failures or {}).get(declared[0].keys.name, ""))
+        raise InputError(f"there is no claim to read; {told}", hint="`reconcile run` fetches it; see [[inputs]]")
     if not (claims or extracted):
         folder = relative(config.root, config.raw)
         raise InputError(
@@ -95,7 +114,10 @@ def input_files(config: Config) -> InputFiles:
             file=folder,
             hint=f"put a claims.csv into {folder}, or start with `reconcile init`",
         )
-    return InputFiles(claims, _optional(config, "sources.csv"), _optional(config, "corrections.csv"), extracted)
+    return InputFiles(
+        claims, _optional(config, "sources.csv"), _optional(config, "corrections.csv"), extracted, declared,
+        failures or {},
+    )  # fmt: skip
 
 
 def _optional(config: Config, name: str) -> Path | None:
@@ -127,7 +149,8 @@ def prepare(config: Config, files: InputFiles, options: Options, progress: Progr
     """
     progress("reading")
     read, proposed = _read(config, files, options)
-    rejected, found, table = [read.rejected], [read.findings], read.table
+    rejected, table = [read.rejected], read.table
+    found = [notices(files.declared, files.failures), read.findings]
     if files.corrections is not None:
         corrected = apply_corrections(table, read_corrections(files.corrections, options.claims, root=config.root))
         table = corrected[0]
@@ -153,8 +176,7 @@ def prepare(config: Config, files: InputFiles, options: Options, progress: Progr
 def _read(config: Config, files: InputFiles, options: Options) -> tuple[Read, pd.DataFrame]:
     """Read files of claims and of extracted claims into one table; return it, and what is only proposed."""
     accepted = read_accepted(files.extracted, options.claims, root=config.root, articles=config.keys.articles)
-    parts = [read_files(list(files.claims), options.claims, root=config.root)] if files.claims else []
-    parts.append(accepted.read)
+    parts = [*read_claim_files(files.claims, files.declared, options.claims, root=config.root), accepted.read]
     tables = [part.table for part in parts if len(part.table)]
     read = Read(
         pd.concat(tables, ignore_index=True) if tables else parts[0].table,

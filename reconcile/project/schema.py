@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import codecs
-import difflib
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
-from reconcile.columns import RAW_CLAIMS, names
+from reconcile.project.schema_inputs import Input
+from reconcile.project.schema_types import ClaimColumn, Codec, Table
 
 __all__ = ["Input", "Keys", "known_keys"]
-
-
-class _Table(BaseModel):
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
 
 
 def _dates(value: Any) -> Any:
@@ -34,27 +29,7 @@ def _date(value: Any) -> date:
         raise ValueError(f"'{value}' is not a date; write it as 2025-01-31") from None
 
 
-def _codec(name: str) -> str:
-    try:
-        if codecs.lookup(name)._is_text_encoding:
-            return name
-    except (LookupError, ValueError):
-        pass
-    raise ValueError(f"no text encoding is called '{name}'; utf-8, cp1252 and cp1251 are usual")
-
-
-def _column(name: str) -> str:
-    if name in names(RAW_CLAIMS):
-        return name
-    nearest = difflib.get_close_matches(str(name), names(RAW_CLAIMS), n=1, cutoff=0.0)[0]
-    raise ValueError(f"'{name}' is not a column of claims; the nearest one is '{nearest}'")
-
-
-Codec = Annotated[str, BeforeValidator(_codec)]
-ClaimColumn = Annotated[str, BeforeValidator(_column)]
-
-
-class Numbers(_Table):
+class Numbers(Table):
     """How numbers and dates are written in the files."""
 
     decimal: Literal[".", ","] = Field(default=".", description="Sign before the decimals")
@@ -71,7 +46,7 @@ class Numbers(_Table):
         return self
 
 
-class Paths(_Table):
+class Paths(Table):
     """Folders of the project, all inside it."""
 
     raw: str = Field(default="data/raw", description="Folder with the claims as received")
@@ -79,7 +54,7 @@ class Paths(_Table):
     reports: str = Field(default="reports", description="Folder for the report, its figures and tables")
 
 
-class MeasureKeys(_Table):
+class MeasureKeys(Table):
     """A measure of your own."""
 
     unit: str = Field(default="", description="Unit of its numbers")
@@ -91,7 +66,7 @@ class MeasureKeys(_Table):
     synonyms: list[str] = Field(default=[], description="Other words for it in the files")
 
 
-class IdentityKeys(_Table):
+class IdentityKeys(Table):
     """An accounting rule between measures."""
 
     name: str = Field(description="Name to print", min_length=1)
@@ -99,22 +74,7 @@ class IdentityKeys(_Table):
     parts: list[str] = Field(description="Measures that add up to it", min_length=1)
 
 
-class Input(_Table):
-    """A file of claims beside those in the raw folder."""
-
-    path: str = Field(default="", description="File inside the project")
-    url: str = Field(default="", description="Address to fetch; network inputs are not supported yet")
-
-    @model_validator(mode="after")
-    def _local(self) -> Input:
-        if self.url:
-            raise ValueError("network inputs are not supported yet; save the file into the project and give its path")
-        if not self.path:
-            raise ValueError("an input needs a path")
-        return self
-
-
-class ReportKeys(_Table):
+class ReportKeys(Table):
     """What the report shows."""
 
     title: str = Field(default="", description="Title of the report")
@@ -129,7 +89,7 @@ class ReportKeys(_Table):
     )
 
 
-class Keys(_Table):
+class Keys(Table):
     """All keys of `reconcile.toml`."""
 
     level: float = Field(default=0.9, description="Share of cases in which low to high is built to hold", gt=0.5, lt=1)
@@ -148,12 +108,21 @@ class Keys(_Table):
     measures: dict[str, MeasureKeys] = Field(default={}, description="Measures of your own")
     sides: dict[str, list[str]] = Field(default={}, description="Side = parties on it, for stakes")
     identities: list[IdentityKeys] = Field(default=[], description="Accounting rules to check")
-    inputs: list[Input] = Field(default=[], description="Files of claims beside those in the raw folder")
+    inputs: list[Input] = Field(
+        default=[], description="Claims beside those in the raw folder: files, or addresses to fetch"
+    )
     report: ReportKeys = Field(default=ReportKeys(), description="What the report shows")
+
+    @model_validator(mode="after")
+    def _names_apart(self) -> Keys:
+        names = [item.name for item in self.inputs if item.name]
+        if twice := {name for name in names if names.count(name) > 1}:
+            raise ValueError(f"two inputs are called '{min(twice)}'")
+        return self
 
 
 # tables of the file and the model of one entry; a `*` stands for a name of the user's own
-_TABLES: dict[str, type[_Table]] = {
+_TABLES: dict[str, type[Table]] = {
     "": Keys,
     "numbers": Numbers,
     "paths": Paths,

@@ -42,6 +42,8 @@ class RunSummary:
         Thresholds of `strict` and `fail_on` that were crossed.
     proposed : int
         Claims that nobody has reviewed, of articles and of the desk's own files.
+    stale : tuple of str
+        Inputs that are older than their `max_age`, a sentence each.
     """
 
     root: str
@@ -62,6 +64,7 @@ class RunSummary:
     unchanged: bool
     crossed: tuple[str, ...]
     proposed: int = 0
+    stale: tuple[str, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         """Return everything as plain values, for JSON.

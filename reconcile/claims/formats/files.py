@@ -25,7 +25,7 @@ def read_table(path: Path, name: str, settings: ClaimSettings) -> RawTable:
     Parameters
     ----------
     path : Path
-        Its ending tells the format: .csv, .tsv, .txt, .json, .jsonl, .xlsx or .parquet.
+        Its ending tells the format, unless the settings do: .csv, .tsv, .txt, .json, .jsonl, .xlsx or .parquet.
     name : str
         The file's name, for errors.
     settings : ClaimSettings
@@ -44,7 +44,7 @@ def read_table(path: Path, name: str, settings: ClaimSettings) -> RawTable:
     ...     read_table(file, "claims.tsv", ClaimSettings()).table.values.tolist()
     [['A', '3']]
     """
-    ending = path.suffix.lower()
+    ending = f".{settings.format}" if settings.format else path.suffix.lower()
     _check_file(path, ending, name, settings)
     if ending == ".xlsx":
         return excel.read(path, name, settings.max_file_bytes)

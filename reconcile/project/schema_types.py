@@ -1,0 +1,39 @@
+"""What the tables of `reconcile.toml` are made of: strict tables, text encodings, columns of claims."""
+
+from __future__ import annotations
+
+import codecs
+import difflib
+from typing import Annotated
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict
+
+from reconcile.columns import RAW_CLAIMS, names
+
+__all__ = ["ClaimColumn", "Codec", "Table"]
+
+
+class Table(BaseModel):
+    """A table of the file: no unknown key, no value of another type."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+
+def _codec(name: str) -> str:
+    try:
+        if codecs.lookup(name)._is_text_encoding:
+            return name
+    except (LookupError, ValueError):
+        pass
+    raise ValueError(f"no text encoding is called '{name}'; utf-8, cp1252 and cp1251 are usual")
+
+
+def _column(name: str) -> str:
+    if name in names(RAW_CLAIMS):
+        return name
+    nearest = difflib.get_close_matches(str(name), names(RAW_CLAIMS), n=1, cutoff=0.0)[0]
+    raise ValueError(f"'{name}' is not a column of claims; the nearest one is '{nearest}'")
+
+
+Codec = Annotated[str, BeforeValidator(_codec)]
+ClaimColumn = Annotated[str, BeforeValidator(_column)]
