@@ -16,6 +16,8 @@ from reconcile.project.fetch.faults import FetchError
 from reconcile.project.schema_inputs import Input
 
 if TYPE_CHECKING:
+    from hishel import SqliteStorage
+    from hishel.httpx2 import CacheTransport
     from tenacity import RetryCallState
 
 __all__ = ["Answer", "ask", "require_client"]
@@ -108,7 +110,6 @@ def _pause(state: RetryCallState) -> float:
 def _try(keys: Input, cache: Path, check: bool) -> Answer:
     import hishel
     from hishel.httpx2 import CacheTransport
-    from httpx2 import Request
 
     from reconcile.project.fetch.transport import Limits, NetworkTransport
 
@@ -116,16 +117,11 @@ def _try(keys: Input, cache: Path, check: bool) -> Answer:
     limits = Limits(keys.timeout, keys.timeout * _WHOLE_TRY, keys.max_bytes)
     network = NetworkTransport(asked, limits, allow_private=keys.allow_private)
     _discard_broken(cache)
+    storage = hishel.SqliteStorage(database_path=cache, max_size=None)
     # of one reader, so that answers to a request with a credential may be kept
-    transport = CacheTransport(
-        network, hishel.SqliteStorage(database_path=cache, max_size=None), rfc=hishel.CacheOptions(shared=False)
-    )
+    transport = CacheTransport(network, storage, rfc=hishel.CacheOptions(shared=False))
     try:
-        request = Request("GET", told_address(keys.url), headers={"cache-control": "no-cache"} if check else {})
-        response = transport.handle_request(request)
-        content, status = response.read(), response.extensions["caching"]
-        response.close()
-        return Answer(content, dict(response.headers), not status["from_cache"] or status["revalidated"])
+        return _answered(transport, storage, told_address(keys.url), check)
     except (sqlite3.Error, RuntimeError):
         transport.close()
         with suppress(OSError):
@@ -133,6 +129,21 @@ def _try(keys: Input, cache: Path, check: bool) -> Answer:
         raise FetchError("its cache was broken and is made anew", passing=True) from None
     finally:
         transport.close()
+
+
+def _answered(transport: CacheTransport, storage: SqliteStorage, url: str, check: bool) -> Answer:
+    from httpx2 import Request
+
+    before = [entry.id for entry in storage.get_entries(url)]
+    headers = {"cache-control": "no-cache"} if check else {}
+    response = transport.handle_request(Request("GET", url, headers=headers, extensions={"caching": {"key": url}}))
+    content, status = response.read(), response.extensions["caching"]
+    response.close()
+    if status["stored"]:
+        # the cache keeps what was replaced; of an input only the newest answer is of use
+        for entry in before:
+            storage.remove_entry(entry)
+    return Answer(content, dict(response.headers), not status["from_cache"] or status["revalidated"])
 
 
 def _discard_broken(cache: Path) -> None:
