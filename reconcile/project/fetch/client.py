@@ -60,6 +60,8 @@ def require_client() -> None:
         ) from error
     # the cache tells its own troubles to a log that nobody reads; without a reader they would go to standard error
     logging.getLogger("hishel").addHandler(logging.NullHandler())
+    # at the level of debugging it logs what servers send, and a careless one sends back what it was given
+    logging.getLogger("httpcore2").setLevel(logging.INFO)
 
 
 def ask(keys: Input, cache: Path, *, check: bool = False) -> Answer:
