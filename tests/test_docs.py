@@ -129,7 +129,15 @@ NO_RULES = {"month-end", "absolute-time", "de-occupied", "under-counted", "under
 
 
 # modules of `project` that reject and find
-_PROJECT_RULES = ("truth", "stages", "assemble", "reconciliation", "articles/accepted", "articles/store")
+_PROJECT_RULES = (
+    "truth",
+    "stages",
+    "assemble",
+    "reconciliation",
+    "articles/accepted",
+    "articles/store",
+    "fetch/notices",
+)
 
 
 def rules_in_the_code() -> set[str]:

@@ -168,9 +168,11 @@ def test_a_file_in_the_place_of_a_folder_is_refused(tmp_path: Path) -> None:
         load_config(tmp_path)
 
 
-def test_network_inputs_are_refused_for_now(tmp_path: Path) -> None:
-    told = refusal(tmp_path, 'inputs = [{ url = "https://example.org/claims.csv" }]')
-    assert "network inputs are not supported yet" in told
+def test_an_input_is_a_file_or_an_address(tmp_path: Path) -> None:
+    text = 'inputs = [{ path = "a.csv" }, { name = "wires", url = "https://example.org/claims.csv", max_age = "36h" }]'
+    config = load_config(configured(tmp_path, text))
+    assert config.inputs == (tmp_path.resolve() / "a.csv",)
+    assert config.keys.inputs[1].name == "wires"
 
 
 def test_a_missing_project_folder_is_refused(tmp_path: Path) -> None:
