@@ -61,11 +61,6 @@ class CheckedNetwork(httpcore2.NetworkBackend):
         left = max(self._end - time.monotonic(), _NO_TIME)
         return left if timeout is None else min(timeout, left)
 
-    @property
-    def is_over(self) -> bool:
-        """Whether the time of the whole request is up."""
-        return time.monotonic() >= self._end
-
 
 class _TimedStream(httpcore2.NetworkStream):
     """A stream whose every step ends with the request's time, so that a byte a second does not last for ever."""
@@ -74,6 +69,9 @@ class _TimedStream(httpcore2.NetworkStream):
         self._stream, self._left = stream, left
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        # bytes that never cease would never run into a time-out
+        if self._left(None) <= _NO_TIME:
+            raise httpcore2.ReadTimeout("the time of the whole request is up")
         return self._stream.read(max_bytes, self._left(timeout))
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:

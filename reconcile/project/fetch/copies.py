@@ -20,7 +20,7 @@ from reconcile.errors import OutputError
 from reconcile.project.config import Config
 from reconcile.project.paths import inside, relative
 
-__all__ = ["Copy", "copies_of", "folder_of", "keep_copy", "newest_copy"]
+__all__ = ["Copy", "copies_of", "folder_of", "is_newest", "keep_copy", "newest_copy"]
 
 _FOLDER, _RECORD = "fetched", "fetched.json"
 # digits of the hash in the name of a copy; they tell two answers of one second apart
@@ -118,6 +118,23 @@ def newest_copy(config: Config, name: str) -> Copy | None:
     return copies[-1] if copies else None
 
 
+def is_newest(config: Config, name: str, content: bytes) -> bool:
+    """Say whether an answer is the newest copy again; a copy that was edited is not what was received.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> from reconcile.project.config import load_config
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     is_newest(load_config(folder), "wires", b"")
+    False
+    """
+    copy = newest_copy(config, name)
+    if copy is None or copy.bytes != len(content):
+        return False
+    return (folder_of(config, name) / copy.file).read_bytes() == content
+
+
 def keep_copy(
     config: Config, name: str, content: bytes, ending: str, facts: Mapping[str, str], *, most: int = 0
 ) -> Copy:
@@ -150,9 +167,9 @@ def keep_copy(
     """
     folder = folder_of(config, name)
     before = copies_of(folder)
-    digest = hashlib.sha256(content).hexdigest()
-    if before and before[-1].sha256 == digest and _stands(folder, before[-1]):
+    if is_newest(config, name, content):
         return before[-1]
+    digest = hashlib.sha256(content).hexdigest()
     now = datetime.now(UTC).replace(microsecond=0)
     file = f"{now:%Y%m%dT%H%M%SZ}-{digest[:_SHORT_HASH]}.{ending}"
     copy = Copy(file, digest, len(content), now.isoformat(), **facts)
@@ -165,11 +182,6 @@ def keep_copy(
             hint="check space and permissions; the copies of before stand",
         ) from error
     return copy
-
-
-def _stands(folder: Path, copy: Copy) -> bool:
-    """Say whether a copy is still what was received; one that was edited is received anew."""
-    return hashlib.sha256((folder / copy.file).read_bytes()).hexdigest() == copy.sha256
 
 
 def _record(folder: Path, copies: list[Copy], most: int) -> None:

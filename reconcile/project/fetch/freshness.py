@@ -28,7 +28,10 @@ def kept_headers(headers: Mapping[str, str]) -> dict[str, str]:
     kept = {
         name: value
         for name in _KEPT
-        if (value := headers.get(name)) is not None and len(value) <= _LONGEST and value.isprintable()
+        if (value := headers.get(name)) is not None
+        and len(value) <= _LONGEST
+        and value.isascii()
+        and value.isprintable()
     }
     if "expires" not in kept and not _LIFETIME.search(kept.get("cache-control", "")):
         kept["cache-control"] = ", ".join(filter(None, [kept.get("cache-control", ""), "no-cache"]))

@@ -14,7 +14,7 @@ from reconcile.project.fetch.address import told_address
 from reconcile.project.fetch.checks import note_checks
 from reconcile.project.fetch.client import Answer, ask, require_client
 from reconcile.project.fetch.content import check_content, ending_of
-from reconcile.project.fetch.copies import keep_copy
+from reconcile.project.fetch.copies import is_newest, keep_copy
 from reconcile.project.fetch.faults import FetchError
 from reconcile.project.schema_inputs import Input
 
@@ -80,7 +80,8 @@ def _fetch(config: Config, state: Path, settings: ClaimSettings, keys: Input, *,
     try:
         answer = ask(keys, state / CACHE_FOLDER / f"{keys.name}.sqlite", check=check)
         ending = ending_of(keys, answer.headers.get("content-type", ""))
-        check_content(answer.content, ending, settings_of(keys, settings))
+        if not is_newest(config, keys.name, answer.content):
+            check_content(answer.content, ending, settings_of(keys, settings))
     except FetchError as fault:
         return fault.message, False
     keep_copy(config, keys.name, answer.content, ending, _facts(keys, answer), most=keys.keep)

@@ -30,8 +30,10 @@ _DONE, _NOT_MODIFIED = 200, 304
 # answers after which another try may succeed: time-outs, too many requests, faults of the server
 _PASSING = (408, 425, 429, 500, 502, 503, 504)
 _PORTS = {"http": 80, "https": 443}
-# headers by which a cache asks whether its copy still holds
-_CONDITIONS = ("if-none-match", "if-modified-since", "cache-control")
+# headers by which a cache asks whether its copy still holds, and all that it may send
+_VALIDATORS = ("if-none-match", "if-modified-since")
+_CONDITIONS = (*_VALIDATORS, "cache-control")
+_LAST_PORT = 65_535
 
 
 class Limits:
@@ -63,7 +65,7 @@ class NetworkTransport(httpx2.BaseTransport):
         conditions = {name: request.headers[name] for name in _CONDITIONS if name in request.headers}
         network = CheckedNetwork(self._limits.whole, self._may_be_private)
         with (
-            _faults_told(network),
+            _faults_told(),
             httpcore2.ConnectionPool(
                 ssl_context=httpx2.create_ssl_context(), network_backend=network, http2=False
             ) as pool,
@@ -93,6 +95,8 @@ class NetworkTransport(httpx2.BaseTransport):
             if given.status not in (_DONE, _NOT_MODIFIED):
                 passing = given.status in _PASSING
                 raise FetchError(f"the address answered {given.status}", passing=passing, wait=_wait(headers))
+            if given.status == _NOT_MODIFIED and not asked.headers.keys() & set(_VALIDATORS):
+                raise FetchError("the address answered 304 without being asked whether it changed")
             return self._taken(given, headers)
 
     def _taken(self, given: httpcore2.Response, headers: httpx2.Headers) -> httpx2.Response:
@@ -150,6 +154,8 @@ def _redirected(url: httpx2.URL, location: str) -> httpx2.URL:
         userinfo, host = target.userinfo, target.host
     except (httpx2.InvalidURL, ValueError):
         raise FetchError("it was redirected to something that is no address") from None
+    if (target.port or 0) > _LAST_PORT:
+        raise FetchError("it was redirected to something that is no address")
     if target.scheme not in _PORTS or not host:
         raise FetchError("it was redirected to another scheme than http and https")
     if url.scheme == "https" and target.scheme == "http":
@@ -166,13 +172,12 @@ def _wait(headers: httpx2.Headers) -> float:
 
 
 @contextmanager
-def _faults_told(network: CheckedNetwork) -> Iterator[None]:
+def _faults_told() -> Iterator[None]:
     """Tell what went wrong in the words of `faults`; the cause may hold an address, so it is not passed on."""
     try:
         yield
     except httpcore2.TimeoutException:
-        whole = "within the time allowed" if network.is_over else "in time"
-        raise FetchError(f"the address did not answer {whole}", passing=True) from None
+        raise FetchError("the address did not answer in time", passing=True) from None
     except httpcore2.ConnectError as error:
         if isinstance(error.__cause__, ssl.SSLError) or isinstance(error.__context__, ssl.SSLError):
             raise FetchError("its certificate is not valid") from None
@@ -181,5 +186,5 @@ def _faults_told(network: CheckedNetwork) -> Iterator[None]:
         raise FetchError("the answer was cut short, or is not HTTP", passing=True) from None
     except (httpcore2.NetworkError, httpcore2.ProtocolError, OSError):
         raise FetchError("the connection broke", passing=True) from None
-    except httpx2.HTTPError:
-        raise FetchError("the request could not be made") from None
+    except (httpx2.HTTPError, ValueError, OverflowError):
+        raise FetchError("the answer could not be understood") from None

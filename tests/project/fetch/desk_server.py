@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import ssl
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -64,8 +65,11 @@ class DeskServer(ThreadingHTTPServer):
 
 
 @contextmanager
-def serving() -> Iterator[DeskServer]:
+def serving(context: ssl.SSLContext | None = None) -> Iterator[DeskServer]:
     server = DeskServer()
+    if context is not None:
+        # the handshake belongs to the thread of a request: here it would stop the server
+        server.socket = context.wrap_socket(server.socket, server_side=True, do_handshake_on_connect=False)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
     thread.start()
     try:
@@ -149,6 +153,22 @@ def endless(handler: Handler) -> None:
     handler.end_headers()
     while not handler.server.stopped.is_set():
         handler.wfile.write(b"10000\r\n" + b"x" * 0x10000 + b"\r\n")
+
+
+def flood(handler: Handler) -> None:
+    """Announcements without an end; the client is never kept waiting for a byte."""
+    while not handler.server.stopped.is_set():
+        handler.wfile.write(b"HTTP/1.1 100 Continue\r\n\r\n" * 100)
+
+
+def raw(answer: bytes) -> Answer:
+    """Bytes as they are."""
+
+    def send(handler: Handler) -> None:
+        handler.wfile.write(answer)
+        handler.close_connection = True
+
+    return send
 
 
 def cut_short(handler: Handler) -> None:
