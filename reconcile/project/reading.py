@@ -105,8 +105,11 @@ def input_files(config: Config, failures: Mapping[str, str] | None = None) -> In
     claims = tuple(dict.fromkeys([*(inside(config.root, file) for file in found), *there]))
     extracted = extracted_files(config)
     if declared and not (claims or extracted):
-        told = sentence(declared[0], (failures or {}).get(declared[0].keys.name, ""))
-        raise InputError(f"there is no claim to read; {told}", hint="`reconcile run` fetches it; see [[inputs]]")
+        why = (failures or {}).get(declared[0].keys.name, "")
+        raise InputError(
+            f"there is no claim to read; {sentence(declared[0], why)}",
+            hint="check [[inputs]]; the next run tries again" if why else "`reconcile run` fetches it",
+        )
     if not (claims or extracted):
         folder = relative(config.root, config.raw)
         raise InputError(

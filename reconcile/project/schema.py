@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import BeforeValidator, Field, field_validator, model_validator
 
 from reconcile.project.schema_inputs import Input
 from reconcile.project.schema_types import ClaimColumn, Codec, Table
@@ -113,12 +113,13 @@ class Keys(Table):
     )
     report: ReportKeys = Field(default=ReportKeys(), description="What the report shows")
 
-    @model_validator(mode="after")
-    def _names_apart(self) -> Keys:
-        names = [item.name for item in self.inputs if item.name]
+    @field_validator("inputs")
+    @classmethod
+    def _names_apart(cls, inputs: list[Input]) -> list[Input]:
+        names = [item.name for item in inputs if item.name]
         if twice := {name for name in names if names.count(name) > 1}:
             raise ValueError(f"two inputs are called '{min(twice)}'")
-        return self
+        return inputs
 
 
 # tables of the file and the model of one entry; a `*` stands for a name of the user's own

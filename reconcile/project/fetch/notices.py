@@ -78,7 +78,11 @@ def described(
     """
     fetched = [item for item in declared if item.keys.url]
     facts = {relative(root, item.file): _facts(item, failures) for item in fetched if item.file is not None}
-    lacking = [{"path": item.shown, **_facts(item, failures)} for item in fetched if item.file is None]
+    lacking = [
+        {"path": item.shown, "sha256": "", "bytes": 0, **_facts(item, failures)}
+        for item in fetched
+        if item.file is None
+    ]
     known = [{**record, **facts.get(str(record["path"]), {})} for record in records]
     return sorted([*known, *lacking], key=lambda record: str(record["path"]))
 

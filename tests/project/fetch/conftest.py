@@ -9,8 +9,6 @@ from reconcile.project.fetch import client
 
 from .desk_server import DeskServer, serving
 
-pytest.importorskip("hishel.httpx2", reason="the extra `fetch` is not installed")
-
 
 @pytest.fixture
 def server() -> Iterator[DeskServer]:

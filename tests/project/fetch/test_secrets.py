@@ -269,5 +269,5 @@ def toml(value: object) -> str:
 
 def test_two_inputs_of_one_name_are_refused(home: Path) -> None:
     configure(home, {"name": "a", "url": "http://example.org/1"}, {"name": "a", "url": "http://example.org/2"})
-    with pytest.raises(ConfigError, match="two inputs are called 'a'"):
+    with pytest.raises(ConfigError, match="inputs: two inputs are called 'a'"):
         load_config(home)
