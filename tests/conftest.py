@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-# where a change is judged, the same examples are tried every time; elsewhere new ones are looked for
-settings.register_profile("judged", derandomize=True)
-if os.environ.get("CI"):
-    settings.load_profile("judged")
+# where a change is judged, the same examples are tried every time; elsewhere new ones are looked for. No example has a
+# deadline: other work on the machine is no fault of it
+settings.register_profile("judged", derandomize=True, deadline=None)
+settings.register_profile("looking", deadline=None)
+settings.load_profile("judged" if os.environ.get("CI") else "looking")
 
 SHARED = Path(__file__).parents[2] / "shared"
 

@@ -12,13 +12,17 @@ __all__ = ["command"]
 
 @click.command("check", short_help="Show what is wrong with the claims.")
 @project_option
+@click.option("--outputs", is_flag=True, help="Check instead that the outputs that stand are one whole run.")
 @quiet_option
 @json_option
-def command(root: str, quiet: bool, as_json: bool) -> None:
+def command(root: str, outputs: bool, quiet: bool, as_json: bool) -> None:
     """Read and check the claims, find quantities and voices, and write nothing.
 
     Exit code 1 if a row was rejected or something was found.
     """
+    if outputs:
+        _check_outputs(root, quiet=quiet, as_json=as_json)
+        return
     from reconcile.cli.records import record_lines
     from reconcile.project.summary import count_rows
     from reconcile.project.views import check_project
@@ -36,4 +40,20 @@ def command(root: str, quiet: bool, as_json: bool) -> None:
         proposed = f", {result.proposed:,} proposed (see `reconcile review`)" if result.proposed else ""
         click.echo(f"{claims} can be used, {rows} rejected, {len(result.findings)} found{proposed}")
     if len(result.rejected) or len(result.findings):
+        raise click.exceptions.Exit(EXIT_FOUND)
+
+
+def _check_outputs(root: str, *, quiet: bool, as_json: bool) -> None:
+    """Check that both folders are of one run, and that every file is what that run wrote."""
+    from reconcile.project.verify import faults_of_outputs
+
+    faults = faults_of_outputs(root)
+    if as_json:
+        echo_json({"whole": not faults, "faults": faults})
+    else:
+        for fault in faults:
+            click.echo(fault)
+        if not (faults or quiet):
+            click.echo("The outputs are one whole run")
+    if faults:
         raise click.exceptions.Exit(EXIT_FOUND)

@@ -37,8 +37,8 @@ unused_quiet_option = click.option("--quiet", is_flag=True, expose_value=False, 
 json_option = click.option("--json", "as_json", is_flag=True, help="Write JSON to standard output.")
 
 
-def echo_json(value: Any) -> None:
-    """Write a value to standard output as JSON; what is missing is null.
+def echo_json(value: Any, *, one_line: bool = False) -> None:
+    """Write a value to standard output as JSON, indented or on one line; what is missing is null.
 
     Examples
     --------
@@ -48,7 +48,7 @@ def echo_json(value: Any) -> None:
       "as_of": "2025-01-31"
     }
     """
-    click.echo(json.dumps(_plain(value), indent=2, ensure_ascii=False))
+    click.echo(json.dumps(_plain(value), indent=None if one_line else 2, ensure_ascii=False))
 
 
 def _plain(value: Any) -> Any:

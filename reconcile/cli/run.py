@@ -23,11 +23,14 @@ __all__ = ["command"]
 @click.option(
     "--fail-on", multiple=True, metavar="WHAT", help="Exit with 1 on conflict, rejected or change=20%.  [repeatable]"
 )
+@click.option(
+    "--wait", type=click.FloatRange(min=0), default=0.0, metavar="SECONDS", help="Wait for another run to end."
+)
 @quiet_option
 @json_option
 def command(
     root: str, as_of: str | None, quantity: str | None, method: str | None, level: float | None, dry_run: bool,
-    force: bool, offline: bool, strict: bool, fail_on: tuple[str, ...], quiet: bool, as_json: bool,
+    force: bool, offline: bool, strict: bool, fail_on: tuple[str, ...], wait: float, quiet: bool, as_json: bool,
 ) -> None:  # fmt: skip
     """Reconcile the claims of a project and write tables and report.
 
@@ -40,10 +43,10 @@ def command(
     with progress_shown(wanted=not (quiet or as_json)) as progress:
         summary = run_project(
             root, as_of=as_of, quantity=quantity, method=method, level=level, dry_run=dry_run, force=force,
-            strict=strict, fail_on=fail_on, offline=offline, progress=progress,
+            strict=strict, fail_on=fail_on, offline=offline, wait=wait, progress=progress,
         )  # fmt: skip
     if as_json:
-        echo_json(summary.to_dict())
+        echo_json(summary.to_dict(), one_line=True)
     elif not quiet:
         show_summary(summary)
     for sentence in summary.crossed:

@@ -16,9 +16,20 @@ from reconcile import __version__
 from reconcile.columns import Column
 from reconcile.project.paths import relative
 
-__all__ = ["MANIFEST", "RunFacts", "datapackage", "file_records", "output_records", "read_manifest", "table_schema"]
+__all__ = [
+    "MANIFEST",
+    "RECORD",
+    "RunFacts",
+    "datapackage",
+    "file_records",
+    "folder_record",
+    "output_records",
+    "read_manifest",
+    "table_schema",
+]
 
-MANIFEST = "datapackage.json"
+# the record of the tables, and that of the folder of reports
+MANIFEST, RECORD = "datapackage.json", "run.json"
 
 # bytes read at once when a file is hashed; any size does, this one keeps memory flat
 _CHUNK = 1 << 20
@@ -184,6 +195,31 @@ def datapackage(
             if record not in resources
         ],
     }  # fmt: skip
+    return (json.dumps(package, indent=2, ensure_ascii=False) + "\n").encode()
+
+
+def folder_record(facts: RunFacts, files: Mapping[str, bytes], folder: str) -> bytes:
+    """Return the text of `run.json`: by which run the files of a folder were made, and their hashes.
+
+    Parameters
+    ----------
+    facts : RunFacts
+    files : mapping of str to bytes
+        Outputs by their path in the project.
+    folder : str
+        The folder that is recorded; paths in the record are relative to it.
+
+    Examples
+    --------
+    >>> sorted(json.loads(folder_record(RunFacts([], {}, "", ""), {"out/a.csv": b"x"}, "out"))["files"])
+    ['a.csv']
+    """
+    start = f"{folder}/"
+    records = {
+        record["path"].removeprefix(start): record["sha256"]
+        for record in output_records({name: content for name, content in files.items() if name.startswith(start)})
+    }
+    package = {"run": {"id": facts.run_id, "as_of": facts.as_of}, "files": records}
     return (json.dumps(package, indent=2, ensure_ascii=False) + "\n").encode()
 
 

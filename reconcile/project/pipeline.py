@@ -11,20 +11,28 @@ from typing import Any
 
 import pandas as pd
 
-from reconcile.errors import ConfigError
+from reconcile.errors import ConfigError, ReconcileError
 from reconcile.project.articles.accepted import AUTO, read_accepted
 from reconcile.project.config import Config, load_config
 from reconcile.project.fetch.checks import stale_inputs
 from reconcile.project.fetch.notices import described, stated
 from reconcile.project.fetch.refresh import refresh
 from reconcile.project.lock import locked
-from reconcile.project.manifest import MANIFEST, RunFacts, datapackage, file_records, read_manifest
+from reconcile.project.manifest import (
+    MANIFEST,
+    RECORD,
+    RunFacts,
+    datapackage,
+    file_records,
+    folder_record,
+    read_manifest,
+)
 from reconcile.project.outputs import outputs_of
 from reconcile.project.paths import relative
 from reconcile.project.previous import is_unchanged, recorded_outputs, stored_tables
 from reconcile.project.reading import InputFiles, Progress, input_files, options_of, prepare
 from reconcile.project.reconciliation import Reconciliation, reconcile_checked
-from reconcile.project.runlog import note_run
+from reconcile.project.runlog import note_failure, note_run
 from reconcile.project.summary import RunSummary, summarise
 from reconcile.project.thresholds import Thresholds, crossed, thresholds_of
 from reconcile.project.write import exchange, recover
@@ -59,6 +67,7 @@ def run_project(
     strict: bool = False,
     fail_on: Sequence[str] = (),
     offline: bool = False,
+    wait: float = 0.0,
     progress: Progress | None = None,
 ) -> RunSummary:
     """Reconcile the claims of a project and write its outputs, all or none.
@@ -83,6 +92,8 @@ def run_project(
         "conflict", "rejected", "change=20%".
     offline : bool
         Ask no server: read the newest copies of inputs with a url.
+    wait : float
+        Seconds to wait for another run in the project to end.
     progress : callable, optional
         Called with a word when a stage begins.
 
@@ -111,10 +122,21 @@ def run_project(
         str(root), config, _day(as_of), quantity or "", dry_run, force, thresholds_of(fail_on, strict=strict),
         progress or _silent, offline,
     )  # fmt: skip
-    with nullcontext() if dry_run else locked(config.root) as state:
-        if state is not None:
+    with nullcontext() if dry_run else locked(config.root, wait=wait) as state:
+        if state is None:
+            return _dated(_run(task, None), config)
+        try:
             recover(config.root, state)
-        return replace(_run(task, state), stale=stale_inputs(config, datetime.now(UTC)))
+            summary = _run(task, state)
+        except ReconcileError as error:
+            note_failure(state, error)
+            raise
+        note_run(state, summary)
+        return _dated(summary, config)
+
+
+def _dated(summary: RunSummary, config: Config) -> RunSummary:
+    return replace(summary, stale=stale_inputs(config, datetime.now(UTC)))
 
 
 def _silent(stage: str) -> None:
@@ -155,31 +177,21 @@ def _run(task: _Task, state: Path | None) -> RunSummary:
     facts = replace(asked, as_of=_iso(result.estimates["as_of"].max()), newest=_iso(newest_date(result.claims)))
     task.progress("reporting")
     outputs = outputs_of(result, config, task.quantity, _stated(config, facts))
-    manifest = datapackage(config.keys.report.title, facts, outputs.files, outputs.schemas, home)
-    written = {**outputs.files, f"{home}/{MANIFEST}": manifest}
+    reports = relative(config.root, config.reports)
+    told = {**outputs.files, f"{reports}/{RECORD}": folder_record(facts, outputs.files, reports)}
+    manifest = datapackage(config.keys.report.title, facts, told, outputs.schemas, home)
+    written = {**told, f"{home}/{MANIFEST}": manifest}
     if state is not None:
         task.progress("writing")
-        exchange(config.root, state, written, _stale(config, previous, written))
-    summary = _summary(task, result, facts, tuple(written))
-    if state is not None:
-        note_run(state, summary)
-    return summary
+        own = recorded_outputs(previous, home) if previous else {}
+        exchange(config.root, state, [home, reports], written, own)
+    return _summary(task, result, facts, tuple(written))
 
 
 def _fetched(task: _Task, state: Path) -> dict[str, str]:
     """Fetch what the config gives addresses for; return what failed, and why."""
     claims = options_of(task.config).claims
     return refresh(task.config, state, claims, check=task.force, progress=task.progress)
-
-
-def _stale(config: Config, previous: dict[str, Any] | None, written: dict[str, bytes]) -> list[str]:
-    """Return recorded outputs that this run does not write, in the folders that the tool writes to."""
-    folders = [f"{relative(config.root, folder)}/" for folder in (config.processed, config.reports)]
-    recorded = recorded_outputs(previous, relative(config.root, config.processed)) if previous else {}
-    return [
-        name for name in recorded
-        if name not in written and name.startswith(tuple(folders)) and ".." not in name.split("/")
-    ]  # fmt: skip
 
 
 def newest_date(claims: pd.DataFrame) -> Any:

@@ -289,16 +289,16 @@ def test_a_failed_write_leaves_the_file(home: Path, monkeypatch: pytest.MonkeyPa
 def test_an_interrupted_write_leaves_the_file(home: Path, monkeypatch: pytest.MonkeyPatch, call: int) -> None:
     extracted(home)
     before = (folder(home) / "raid.csv").read_bytes()
-    calls, replace = [], os.replace
+    calls, rename = [], os.rename
 
     def interrupted(*arguments: Any) -> None:
         calls.append(arguments)
         if len(calls) == call:
             raise KeyboardInterrupt
-        replace(*arguments)
+        rename(*arguments)
 
     with monkeypatch.context() as patch:
-        patch.setattr(os, "replace", interrupted)
+        patch.setattr(os, "rename", interrupted)
         with pytest.raises(KeyboardInterrupt):
             decide(home, [Change(rows(home)["claim_id"].iloc[0], "status", "accepted")])
     assert (folder(home) / "raid.csv").read_bytes() == before

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -31,6 +32,45 @@ def test_a_second_run_is_refused_while_the_first_holds_the_lock(tmp_path: Path) 
         other.kill()
     with locked(root):
         pass
+
+
+def test_a_run_that_waits_gets_the_lock_when_it_is_free(tmp_path: Path) -> None:
+    root = tmp_path.resolve()
+    hold = HOLD.replace("sys.stdin.read()", "import time; time.sleep(0.3)")
+    with subprocess.Popen([sys.executable, "-c", hold, str(root)], stdout=subprocess.PIPE, text=True) as other:
+        assert other.stdout is not None
+        assert other.stdout.readline() == "held\n"
+        with locked(root, wait=30):
+            assert str(os.getpid()) in (root / ".reconcile/holder").read_text()
+
+
+def test_the_lock_of_a_process_that_was_killed_is_taken_over(tmp_path: Path) -> None:
+    root = tmp_path.resolve()
+    with subprocess.Popen(
+        [sys.executable, "-c", HOLD, str(root)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as other:
+        assert other.stdout is not None
+        other.stdout.readline()
+        with pytest.raises(LockedError, match=f"process {other.pid} on "), locked(root):
+            pass
+        other.kill()
+        other.wait()
+        with locked(root):
+            pass
+
+
+def test_a_holder_that_cannot_be_read_is_left_out(tmp_path: Path) -> None:
+    root = tmp_path.resolve()
+    with subprocess.Popen(
+        [sys.executable, "-c", HOLD, str(root)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as other:
+        assert other.stdout is not None
+        other.stdout.readline()
+        (root / ".reconcile/holder").write_bytes(b"\xff\x1b[2J" + b"x" * 5000)
+        with pytest.raises(LockedError) as told, locked(root):
+            pass
+        assert len(str(told.value)) < 500
+        other.kill()
 
 
 def test_the_lock_is_free_after_an_error(tmp_path: Path) -> None:

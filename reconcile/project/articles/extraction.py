@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import pandas as pd
 
@@ -128,7 +128,7 @@ def extract(
         merged = merge(before, read.claims, name=file, elsewhere=ids_elsewhere(config, path))
         content = csv_of(merged.rows).encode()
         if not path.exists() or path.read_bytes() != content:
-            exchange(config.root, state, {file: content})
+            exchange(config.root, state, [str(PurePosixPath(file).parent)], {file: content})
     return _told(article, file, read, merged)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import pandas as pd
 
@@ -91,7 +91,7 @@ def decide(root: str | Path, changes: Sequence[Change]) -> pd.DataFrame:
         touched = sorted({place for where in places for place in where})
         found = [_checked(tables[file].loc[[row]], changes, options_of(config).claims) for file, row in touched]
         files = {file: csv_of(tables[file].drop(columns=["file", "row"])).encode() for file, _ in touched}
-        exchange(config.root, state, files)
+        exchange(config.root, state, sorted({str(PurePosixPath(file).parent) for file in files}), files)
     return join_records(found, names(FINDINGS))
 
 
