@@ -92,6 +92,7 @@ RAW_CLAIMS = (
     Column("scale", "string", "Working scale of the quantity", "log where nothing is negative", values=SCALES),
     Column("range_level", "number", "Share the source's own low to high is meant to hold", "0.9", "share"),
     Column("status", "string", "Where the claim stands in the desk's review", "accepted", values=STATUSES),
+    Column("embargo_until", "date", "Day from which it may be used; before, it is in no output", "free"),
     Column("url", "string", "Where it was read", "not stated"),
     Column("quote", "string", "The sentence it was read in", "not kept"),
     Column("note", "string", "Anything the desk wants to keep beside it", "nothing to add"),

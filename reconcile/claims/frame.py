@@ -20,7 +20,7 @@ NUMBERS = (*ENDS, "weight", "range_level")
 # which day a month or year gives: a period starts with its first and ends with its last, and what is dated by its
 # month was counted or said at its end
 DATES: dict[str, Literal["start", "end", "day"]] = {
-    "period_start": "start", "period_end": "end", "count_date": "day", "published": "end",
+    "period_start": "start", "period_end": "end", "count_date": "day", "published": "end", "embargo_until": "end",
 }  # fmt: skip
 
 # what is kept of the reading of a phrase, as `said_...`; `unit` is the unit of a claim whose phrase names none

@@ -10,6 +10,7 @@ import pandas as pd
 
 from reconcile.claims.check import Checked, check_claims
 from reconcile.claims.corrections import apply_corrections, read_corrections
+from reconcile.claims.embargo import free_claims
 from reconcile.claims.measures import Measure
 from reconcile.claims.read import Read
 from reconcile.claims.settings import ClaimSettings
@@ -152,15 +153,23 @@ def prepare(config: Config, files: InputFiles, options: Options, progress: Progr
     """
     progress("reading")
     read, proposed = _read(config, files, options)
-    rejected, table = [read.rejected], read.table
+    dayfirst = options.claims.dayfirst
+    free = free_claims(read.table, options.as_of, dayfirst=dayfirst)
+    proposed = free_claims(proposed, free.known, dayfirst=dayfirst).table
+    rejected, table, held = [read.rejected, free.rejected], free.table, set(free.held)
     found = [notices(files.declared, files.failures), read.findings]
     if files.corrections is not None:
         corrected = apply_corrections(table, read_corrections(files.corrections, options.claims, root=config.root))
         table = corrected[0]
         rejected.append(corrected[1])
         found.append(corrected[2])
+        # a correction may set an embargo
+        again = free_claims(table, options.as_of, dayfirst=dayfirst)
+        table, held = again.table, held | set(again.held)
+        rejected.append(again.rejected)
     progress("checking")
     checked = check_claims(table, options.claims)
+    found = [records[~records["claim_id"].isin(held)] for records in found]
     whole = Checked(
         checked.claims,
         _in_order(join_records([*rejected, checked.rejected], names(REJECTED))),

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from reconcile.claims.check import Checked, check_claims
+from reconcile.claims.embargo import free_claims
 from reconcile.claims.settings import ClaimSettings
-from reconcile.columns import FINDINGS, names
+from reconcile.columns import FINDINGS, REJECTED, names
 from reconcile.errors import ConfigError, NothingUsableError
 from reconcile.pool.methods import DEFAULT_METHOD, find_method
 from reconcile.project.assemble import claims_table, diagnostics_table, estimates_table
@@ -240,8 +241,10 @@ def reconcile(
     """
     options = options or Options(level=level, at=at, method=method, as_of=as_of)
     table = read_sources(Path(sources)) if isinstance(sources, (str, Path)) else sources
-    checked = check_claims(claims, options.claims)
-    return reconcile_checked(checked, registry_of(table), options)
+    free = free_claims(claims, options.as_of, dayfirst=options.claims.dayfirst)
+    checked = check_claims(free.table, options.claims)
+    rejected = join_records([free.rejected, checked.rejected], names(REJECTED))
+    return reconcile_checked(replace(checked, rejected=rejected), registry_of(table), options)
 
 
 def reconcile_checked(checked: Checked, registry: Registry, options: Options) -> Reconciliation:

@@ -1,0 +1,104 @@
+"""Claims that may not be used yet: before anything is read of them, they are taken out."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from reconcile.claims.ids import claim_ids
+from reconcile.columns import REJECTED, names
+from reconcile.language.periods import read_days
+from reconcile.records import join_records, rejections
+
+__all__ = ["EMBARGO", "Free", "free_claims"]
+
+EMBARGO = "embargo_until"
+
+# dates of a claim by which the newest one is known where no date of knowledge is given
+_DATES = ("published", "count_date", "period_end")
+
+
+class Free(NamedTuple):
+    """What may be used.
+
+    Attributes
+    ----------
+    table : DataFrame
+        Rows that are free.
+    rejected : DataFrame
+        Rows whose embargo cannot be read; nothing else of them is told.
+    held : tuple of str
+        Ids of the claims that were taken out.
+    known : date-like
+        The date of knowledge that decided.
+    """
+
+    table: pd.DataFrame
+    rejected: pd.DataFrame
+    held: tuple[str, ...] = ()
+    known: Any = None
+
+
+def free_claims(table: pd.DataFrame, as_of: Any = None, *, dayfirst: bool | None = None) -> Free:
+    """Return the claims that are free on the date of knowledge.
+
+    Parameters
+    ----------
+    table : DataFrame
+        Rows as read, before anything is checked.
+    as_of : date-like, optional
+        A claim is free from its `embargo_until` on; an empty cell is no embargo. Without a date of knowledge it is the
+        newest date among the claims that are free by that very date: an embargoed claim never moves it.
+    dayfirst : bool, optional
+        As in `read_days`.
+
+    Returns
+    -------
+    Free
+        The index starts anew only where rows were taken out.
+
+    Examples
+    --------
+    >>> rows = pd.DataFrame({"source": ["A", "B"], "published": "2025-01-31", "embargo_until": ["", "2025-02-01"]})
+    >>> free_claims(rows).table["source"].tolist(), free_claims(rows, "2025-02-01").table["source"].tolist()
+    (['A'], ['A', 'B'])
+    """
+    nothing = join_records([], names(REJECTED))
+    if EMBARGO not in table.columns:
+        return Free(table, nothing, known=as_of)
+    read = read_days(table[EMBARGO], edge="end", dayfirst=dayfirst)
+    until, unread = read["day"].to_numpy("datetime64[D]"), (read["error"] != "").to_numpy()
+    if np.isnat(until).all() and not unread.any():
+        return Free(table, nothing, known=as_of)
+    known = _known(table, until, unread, as_of, dayfirst)
+    free = ~unread & (np.isnat(until) | (until <= known))
+    where = {name: table.loc[unread, name] for name in ("file", "row") if name in table.columns}
+    rejected = rejections(
+        "embargo-unread", value=[""] * int(unread.sum()), column=EMBARGO,
+        hint="a day that exists, such as 2025-01-31; until it can be read the claim stays out of every output", **where,
+    )  # fmt: skip
+    held = tuple(claim_ids(table)[~free])
+    return Free(table[free].reset_index(drop=True), join_records([rejected], names(REJECTED)), held, known)
+
+
+def _known(
+    table: pd.DataFrame, until: npt.NDArray[np.datetime64], unread: npt.NDArray[np.bool_], as_of: Any,
+    dayfirst: bool | None,
+) -> np.datetime64:  # fmt: skip
+    """Return the date of knowledge: the one given, else the newest date among claims that are free by it."""
+    if as_of is not None:
+        return np.datetime64(pd.Timestamp(as_of).date(), "D")
+    days = [read_days(table[name], edge="end", dayfirst=dayfirst)["day"] for name in _DATES if name in table.columns]
+    newest = (
+        pd.concat(days, axis=1).max(axis=1).to_numpy("datetime64[D]") if days else np.full(len(table), "NaT", "M8[D]")
+    )
+    known, free = np.datetime64("NaT", "D"), ~unread & np.isnat(until)
+    while True:
+        dates = newest[free & ~np.isnat(newest)]
+        later = dates.max() if len(dates) else known
+        if later == known or np.isnat(later):
+            return later
+        known, free = later, ~unread & (np.isnat(until) | (until <= later))
