@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 __all__ = ["printed_points", "vintages_of"]
 
-# dates of knowledge that are recomputed: each costs a reconciliation of the family, some tens of milliseconds
+# dates of knowledge that are recomputed: each costs a reconciliation of the family, some tenths of a second
 MOST_VINTAGES = 40
 
 _COLUMNS = ("as_of", "count_date", "publish", "low", "best", "high", "unit")

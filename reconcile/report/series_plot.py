@@ -31,6 +31,9 @@ APART = 5.0
 # characters of room on an upright axis, where words stand above one another: as many as there may be
 UPRIGHT = 1e6
 
+# days left free at either end, as a share of all
+MARGIN = 0.03
+
 # line widths in points, and areas of dots in square points
 THIN, THICK, DOT = 1.4, 3.0, 26.0
 
@@ -74,9 +77,12 @@ def draw_series(axes: Axes, points: pd.DataFrame) -> None:
             aside = (number - (len(titles) - 1) / 2) * APART
             _points(axes, mine, str(title), COLOURS[number % len(COLOURS)], aside)
         _label(axes, points[["low", "best", "high"]].to_numpy(np.float64), strings(points["unit"])[:1])
+        days = _days(points["day"])
+        free = max(MARGIN * float(np.ptp(days)), 1.0)
+        axes.set_xlim(float(days.min()) - free, float(days.max()) + free)
         axes.set_xlabel(words().figure["series_dates"])
         if len(titles) > 1:
-            axes.legend(frameon=False, loc="best")
+            axes.legend(frameon=False, loc="lower left", bbox_to_anchor=(0.0, 1.0), borderaxespad=0.2)
         elif titles:
             axes.set_title(str(titles[0]), loc="left", parse_math=False)
 
