@@ -103,9 +103,8 @@ class ReportKeys(Table):
     @model_validator(mode="after")
     def _written(self) -> ReportKeys:
         if self.style not in styles(self.language):
-            raise ValueError(
-                f"style '{self.style}' is none of '{self.language}'; it has {', '.join(styles(self.language))}"
-            )
+            known = ", ".join(styles(self.language))
+            raise ValueError(f"'{self.language}' has no style '{self.style}'; it has: {known}")
         return self
 
 

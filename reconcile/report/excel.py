@@ -179,14 +179,17 @@ def _cell(sheet: Any, value: Any, shown: str) -> Any:
 
 
 def _text(sheet: Any, text: str, *, bold: bool = False) -> Any:
-    """Return a cell of text, whatever it begins with."""
+    """Return a cell of text, whatever it begins with; None for blanks."""
     from openpyxl.cell import WriteOnlyCell
     from openpyxl.styles import Font
 
-    cell = WriteOnlyCell(sheet, shorten(text, MOST_CHARACTERS) if len(text) > MOST_CHARACTERS else clean(text))
+    told = shorten(text, MOST_CHARACTERS) if len(text) > MOST_CHARACTERS else clean(text)
+    if not told:
+        return None
+    cell = WriteOnlyCell(sheet, told)
     # a text such as "=1+1" or "#N/A" would else become a formula or an error; the mark keeps it text when it is edited
     cell.data_type = "s"
-    if text[:1] in tuple("=+-@#"):
+    if told.startswith(("=", "+", "-", "@", "#")):
         cell.quotePrefix = True
     if bold:
         cell.font = Font(bold=True)

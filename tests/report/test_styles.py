@@ -32,7 +32,9 @@ def say(style: str) -> pd.Series:
     rows = estimates_table()
     with speaking(style=style):
         told = sentences(rows, claims_table(), subjects=SUBJECTS)
-    return told.set_axis([f"{key} {date:%Y-%m-%d}" for key, date in zip(rows["quantity"], rows["count_date"], strict=True)])
+    return told.set_axis(
+        [f"{key} {date:%Y-%m-%d}" for key, date in zip(rows["quantity"], rows["count_date"], strict=True)]
+    )
 
 
 def written(style: str, values: list[float], unit: str) -> list[str]:
@@ -84,7 +86,12 @@ def test_dates_of_each_house() -> None:
 def test_a_year_is_closed_by_a_comma_only_where_the_sentence_goes_on() -> None:
     with speaking(style="ap"):
         assert close_dates("by Jan. 31, 2025 run from") == "by Jan. 31, 2025, run from"
-        for whole in ("Known by Jan. 31, 2025.", "by Jan. 31, 2025, in ours", "(to Jan. 31, 2025)", "on Jan. 31, 2025 (both)"):
+        for whole in (
+            "Known by Jan. 31, 2025.",
+            "by Jan. 31, 2025, in ours",
+            "(to Jan. 31, 2025)",
+            "on Jan. 31, 2025 (both)",
+        ):
             assert close_dates(whole) == whole
     assert close_dates("by 31, 2025 run") == "by 31, 2025 run"
 
@@ -97,7 +104,7 @@ def test_no_sentence_of_a_house_begins_with_a_figure(house: str) -> None:
 def test_sentences_of_the_press() -> None:
     told = say("ap")
     assert told["drones_launched 2025-01-31"].startswith("According to Ukrainian Air Force, 112 drones were launched")
-    assert "Counts of North Korean soldiers killed or wounded in Kursk by Dec. 31, 2024, differ:" in told.iloc[-6:].str.cat() + told.str.cat()
+    assert "killed or wounded in Kursk by Dec. 31, 2024, differ:" in told["north_korean/casualties 2024-12-31"]
     assert "differ by definition: " in told["north_korean/killed 2025-04-30"]
     range_told = told["russian_area_gained/2025-01 2025-01-31"]
     assert "ISW said 427 square kilometers (published April 5, 2025); UK MoD said 326 square kilometers" in range_told
@@ -110,7 +117,9 @@ def test_a_relay_stands_behind_the_figure_and_not_between_a_voice_and_its_verb()
         "best": [300, 4000, 3900], "published": "2025-01-31",
     })  # fmt: skip
     told = reconcile(said, options=Options(style="guardian")).estimates["wording"].iloc[0]
-    assert "Agency said 4,000 (published 31 January 2025); Ministry said 300 (reported by Outlet, published" in told
+    assert (
+        "Agency said about 4,000 (published 31 January 2025); Ministry said about 300 (reported by Outlet, pub" in told
+    )
 
 
 def test_plain_is_what_it_was(drafts: pd.Series) -> None:
@@ -137,18 +146,17 @@ def test_an_error_inside_leaves_the_words_as_they_were() -> None:
 
 
 # a language of the tests: English with every month and a few words replaced
-def toy(folder: Path, *changes: tuple[str, str], name: str = "words.xx.toml") -> Path:
-    text = ENGLISH.replace('"Known by {date}."', '"Bekend op {date}."').replace('" Known by {date}."', '" Bekend {date}."')
+def toy(folder: Path, *changes: tuple[str, str]) -> None:
+    text = ENGLISH.replace('" Known by {date}."', '" Bekend {date}."')
     text = text.replace('"January"', '"Januari"').replace('units]\npersons = "people"', 'units]\npersons = "mensen"')
     for old, new in changes:
         assert old in text
         text = text.replace(old, new)
-    (folder / name).write_text(text, encoding="utf-8")
-    return folder
+    (folder / "words.xx.toml").write_text(text, encoding="utf-8")
 
 
 def test_a_language_is_a_file(tmp_path: Path) -> None:
-    toy(tmp_path, ("Between", "Between"), name="words.xx.toml") if "Between" in ENGLISH else toy(tmp_path)
+    toy(tmp_path)
     rows = estimates_table()
     with speaking("xx", folder=tmp_path):
         told = sentences(rows, claims_table(), subjects=SUBJECTS)
@@ -195,7 +203,11 @@ def test_every_key_of_the_english_file_is_needed(tmp_path: Path) -> None:
     closed, table = [], ""
     for line in ENGLISH.splitlines():
         table = line.strip("[]") if line.startswith("[") else table
-        if " = " in line and not line.startswith("#") and table in ("verdicts", "tail", "fragments", "dates", "comparing"):
+        if (
+            " = " in line
+            and not line.startswith("#")
+            and table in ("verdicts", "tail", "fragments", "dates", "comparing")
+        ):
             closed.append(f"{line}\n")
     assert len(closed) > 60
     for line in closed:
@@ -224,7 +236,7 @@ def test_a_style_may_not_add_keys(tmp_path: Path) -> None:
         ('style = "times"', "'en' has no style 'times'; it has: plain, ap, guardian"),
         ('language = "tlh"', "no words are written in 'tlh'; there are: en"),
         ('language = "../../etc/passwd"', "no words are written in"),
-        ("style = 3", "report.style"),
+        ("style = 3", "report.style: "),
     ],
 )
 def test_settings_that_name_no_words(tmp_path: Path, text: str, message: str) -> None:
@@ -234,8 +246,13 @@ def test_settings_that_name_no_words(tmp_path: Path, text: str, message: str) ->
 
 
 def test_a_notebook_chooses_its_style() -> None:
-    said = pd.DataFrame({"quantity": "dead", "measure": "killed", "source": "A", "best": [3], "published": "2025-01-31"})
+    said = pd.DataFrame(
+        {"quantity": "dead", "measure": "killed", "source": "A", "best": [3], "published": "2025-01-31"}
+    )
     told = reconcile(said, options=Options(style="ap")).estimates["wording"].iloc[0]
-    assert told == "According to A, three people were killed (count dated Jan. 31, 2025). Excludes wounded, missing and captured. Known by Jan. 31, 2025."
+    assert (
+        told
+        == "According to A, three people were killed (count dated Jan. 31, 2025). Excludes wounded, missing and captured. Known by Jan. 31, 2025."
+    )
     with pytest.raises(ConfigError, match="no style 'times'"):
         reconcile(said, options=Options(style="times"))
