@@ -18,13 +18,15 @@ MOST_LINES = 200
 
 
 def chart_tables(
-    result: Reconciliation, families: Mapping[str, str], folder: str
+    result: Reconciliation, charted: pd.DataFrame, families: Mapping[str, str], folder: str
 ) -> dict[str, tuple[pd.DataFrame, tuple[Column, ...]]]:
     """Return the tables for chart tools by path in the project, each with its columns.
 
     Parameters
     ----------
     result : Reconciliation
+    charted : DataFrame
+        Rows of `chart.csv`.
     families : mapping of family to title
     folder : str
         Where they go, as a path in the project.
@@ -32,14 +34,17 @@ def chart_tables(
     Examples
     --------
     >>> from reconcile.project.reconciliation import reconcile
+    >>> from reconcile.report.tables import chart
     >>> claims = pd.DataFrame({"quantity": ["dead"], "source": ["A"], "best": [300]})
-    >>> list(chart_tables(reconcile(claims), {}, "tables"))
+    >>> result = reconcile(claims)
+    >>> list(chart_tables(result, chart(result.estimates), {}, "tables"))
     ['tables/range-plot.csv', 'tables/line-band.csv']
     """
     subjects = result.options.subjects
     lines = line_band(result.estimates, subjects=subjects)
+    bars = range_plot(result.estimates, subjects=subjects, families=families, charted=charted)
     tables = {
-        f"{folder}/range-plot.csv": (range_plot(result.estimates, subjects=subjects, families=families), RANGE_PLOT),
+        f"{folder}/range-plot.csv": (bars, RANGE_PLOT),
         f"{folder}/line-band.csv": (lines, LINE_BAND),
     }
     titles = lines["series"].drop_duplicates().iloc[:MOST_LINES]

@@ -64,16 +64,14 @@ def outputs_of(result: Reconciliation, config: Config, quantity: str, settings: 
     ['reports/tables/chart.csv', 'reports/tables/range-plot.csv', 'reports/tables/line-band.csv', 'reports/report.md']
     """
     processed, reports = relative(config.root, config.processed), relative(config.root, config.reports)
+    charted = chart(result.estimates, result.claims, subjects=result.options.subjects)
     tables: dict[str, tuple[pd.DataFrame, tuple[Column, ...]]] = {
         f"{processed}/claims.csv": (result.claims, CLAIMS),
         f"{processed}/estimates.csv": (result.estimates[names(ESTIMATES)], ESTIMATES),
         f"{processed}/rejected.csv": (result.rejected, REJECTED),
         f"{processed}/findings.csv": (result.findings, FINDINGS),
-        f"{reports}/tables/chart.csv": (
-            chart(result.estimates, result.claims, subjects=result.options.subjects),
-            CHART,
-        ),
-        **chart_tables(result, config.keys.report.families, f"{reports}/tables"),
+        f"{reports}/tables/chart.csv": (charted, CHART),
+        **chart_tables(result, charted, config.keys.report.families, f"{reports}/tables"),
     }
     shown = _shown(result.tables(settings), config, quantity)
     figures = _figures(shown) if config.keys.report.figures else {}

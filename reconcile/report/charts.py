@@ -25,8 +25,9 @@ _NUMBERS = ("low", "best", "high")
 
 
 def range_plot(
-    estimates: pd.DataFrame, *, subjects: Mapping[str, str] | None = None, families: Mapping[str, str] | None = None
-) -> pd.DataFrame:
+    estimates: pd.DataFrame, *, subjects: Mapping[str, str] | None = None, families: Mapping[str, str] | None = None,
+    charted: pd.DataFrame | None = None,
+) -> pd.DataFrame:  # fmt: skip
     """Return a bar a quantity, at its newest date.
 
     Parameters
@@ -35,6 +36,8 @@ def range_plot(
         Rows of `estimates.csv`, those of a quantity by date; what is withheld has no bar.
     subjects, families : mapping, optional
         As in `sentences`.
+    charted : DataFrame, optional
+        What `chart` gives of these estimates, where it is known already: its labels are most of the work.
 
     Returns
     -------
@@ -47,8 +50,10 @@ def range_plot(
     """
     if estimates.empty:
         return _none(names(RANGE_PLOT))
-    rows = estimates.drop_duplicates("quantity", keep="last").reset_index(drop=True)
-    table = _rounded(rows, chart(rows, subjects=subjects))
+    newest = ~estimates["quantity"].duplicated(keep="last").to_numpy()
+    rows = estimates[newest].reset_index(drop=True)
+    bars = chart(rows, subjects=subjects) if charted is None else charted[newest].reset_index(drop=True)
+    table = _rounded(rows, bars)
     group = each_once(strings(rows["family"]), lambda family: shorten((families or {}).get(family, family)))
     table = table.assign(group=group, unit=_units(rows), verdict=strings(rows["publish"]))
     return table.loc[rows["publish"] != "withheld", names(RANGE_PLOT)].reset_index(drop=True)

@@ -13,6 +13,7 @@ from reconcile.report.canvas import BLUE, FAINT, GREY, INK, ORANGE, new_figure, 
 from reconcile.report.clauses import rate_words, unit_words
 from reconcile.report.glyphs import POINTS_AN_INCH
 from reconcile.report.rounding import Floats
+from reconcile.report.shown import ShownAxes
 from reconcile.report.text import strings
 from reconcile.report.ticks import span_of, tick_words
 from reconcile.report.words import words
@@ -48,7 +49,7 @@ def plain_axes() -> Axes:
     """
     figure = new_figure(HEIGHT)
     figure.set_layout_engine("constrained")
-    return figure.add_subplot()
+    return figure.add_subplot(axes_class=ShownAxes)
 
 
 def draw_series(axes: Axes, points: pd.DataFrame) -> None:

@@ -22,8 +22,10 @@ MONTHS = [("2025-01-01", "2025-01-31"), ("2025-02-01", "2025-02-28"), ("2025-03-
 def gains() -> pd.DataFrame:
     rows: list[dict[str, Any]] = []
     for number, (start, end) in enumerate(MONTHS):
-        common = {"measure": "area_gained", "party": "Aland", "place": "Bland", "unit": "km2", "temporal": "period",
-                  "family": "gains", "period_start": start, "period_end": end, "published": f"2025-0{number + 4}-01"}  # fmt: skip
+        common = {
+            "measure": "area_gained", "party": "Aland", "place": "Bland", "unit": "km2", "temporal": "period",
+            "family": "gains", "period_start": start, "period_end": end, "published": f"2025-0{number + 4}-01",
+        }  # fmt: skip
         rows += [{**common, "source": source, "best": best + 20 * number}
                  for source, best in (("Monitor", 300.0), ("Ministry", 320.0))]  # fmt: skip
         rows.append({**common, "source": "Monitor", "best": 500.0, "scope": "with Cland"})
@@ -148,6 +150,12 @@ def test_no_window_is_asked_for() -> None:
         "assert 'matplotlib.pyplot' not in sys.modules"
     )
     subprocess.run([sys.executable, "-W", "error", "-c", code], check=True, timeout=120)
+
+
+@pytest.mark.parametrize("plot", ["plot", "plot_history"])
+def test_a_notebook_shows_new_axes_by_themselves(plot: str) -> None:
+    axes = getattr(reconcile(dead()), plot)("dead")
+    assert axes._repr_png_().startswith(b"\x89PNG")
 
 
 def test_what_is_no_series_says_so(result: Reconciliation) -> None:
