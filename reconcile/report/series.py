@@ -101,8 +101,12 @@ def _titles(rows: pd.DataFrame, points: pd.DataFrame, length: Strings, subjects:
     ]
     shared = pd.Series(told).duplicated(keep=False).to_numpy()
     keyed = fill("{told} ({key})", {"told": told, "key": each_once(strings(mine["quantity"]), shorten)}, len(told))
-    titles: Strings = capitalised(np.where(shared, keyed, told).astype(object))[points["series"].to_numpy()]
-    return titles
+    titles = pd.Series(capitalised(np.where(shared, keyed, told).astype(object)))
+    # keys that are cut alike: the number of the series tells them apart
+    again = titles.duplicated().to_numpy()
+    titles[again] += " " + pd.Series(np.arange(1, len(titles) + 1).astype(str))[again]
+    unique: Strings = titles.to_numpy(dtype=object)[points["series"].to_numpy()]
+    return unique
 
 
 def _by(length: str) -> str:

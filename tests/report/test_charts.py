@@ -132,6 +132,15 @@ def test_hostile_labels_are_text(lines: pd.DataFrame) -> None:
     assert len(text.splitlines()) == 3
 
 
+def test_titles_that_are_cut_alike_are_told_apart() -> None:
+    long = "x" * 80
+    rows = [taken(f"2024-0{month}-01", f"2024-0{month}-28", quantity=f"{long}{side}/{month}")
+            for side in "ab" for month in (1, 3)]  # fmt: skip
+    told = line_band(frame(rows, ESTIMATES))
+    assert told["series"].nunique() == 2
+    assert not told.duplicated(["series", "date"]).any()
+
+
 def test_a_family_that_is_no_label_is_its_own_title() -> None:
     rows = frame([taken("2024-01-01", "2024-01-31", family="gains")], ESTIMATES)
     assert range_plot(rows)["group"].tolist() == ["gains"]
