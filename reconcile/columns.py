@@ -16,6 +16,9 @@ __all__ = [
     "ESTIMATES",
     "EXTRACTED",
     "FINDINGS",
+    "LINE",
+    "LINE_BAND",
+    "RANGE_PLOT",
     "RAW_CLAIMS",
     "REJECTED",
     "SOURCES",
@@ -252,3 +255,27 @@ CHART = (
     Column("voices", "integer", "Independent voices", "never empty", "voices"),
     Column("agreement", "string", "How far independent voices agree", "no claim used", values=AGREEMENTS),
 )
+
+RANGE_PLOT = (
+    Column("label", "string", "Label of the bar: what is counted, where and, of periods, when", "never empty"),
+    Column("low", "number", "Left end: the interval's, else the lowest figure said", "never empty", _UNIT_OF_ROW),
+    Column("high", "number", "Right end: the interval's, else the highest figure said", "never empty", _UNIT_OF_ROW),
+    Column("best", "number", "Point on the bar", "a range of figures that disagree", _UNIT_OF_ROW),
+    Column("group", "string", "Title of the family, to filter by", "the quantity stands alone"),
+    Column("date", "date", "Count date, or last day of the period", "no date"),
+    Column("unit", "string", "Unit in words", "plain numbers"),
+    Column("verdict", "string", "What may honestly be printed", "never empty", values=VERDICTS),
+)
+
+LINE_BAND = (
+    Column("series", "string", "Title of the line, to filter by", "never empty"),
+    Column("date", "date", "Count date, or last day of the period", "never empty"),
+    Column("best", "number", "Point of the line", "a range of figures that disagree", _UNIT_OF_ROW),
+    Column("low", "number", "Lower edge: the interval's, else the lowest figure said", "never empty", _UNIT_OF_ROW),
+    Column("high", "number", "Upper edge: the interval's, else the highest figure said", "never empty", _UNIT_OF_ROW),
+    Column("unit", "string", "Unit in words", "plain numbers"),
+    Column("verdict", "string", "What may honestly be printed", "never empty", values=VERDICTS),
+)
+
+# a file of one line has no column that a chart tool would take for another line
+LINE = tuple(column for column in LINE_BAND if column.name in ("date", "best", "low", "high"))

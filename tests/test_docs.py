@@ -19,6 +19,9 @@ from reconcile.columns import (
     ESTIMATES,
     EXTRACTED,
     FINDINGS,
+    LINE,
+    LINE_BAND,
+    RANGE_PLOT,
     RAW_CLAIMS,
     REJECTED,
     SOURCES,
@@ -40,6 +43,9 @@ TABLES = {
     "`data/processed/rejected.csv`": REJECTED,
     "`data/processed/findings.csv`": FINDINGS,
     "`reports/tables/chart.csv`": CHART,
+    "`reports/tables/range-plot.csv`": RANGE_PLOT,
+    "`reports/tables/line-band.csv`": LINE_BAND,
+    "`reports/tables/line-band/*.csv`, one line each": LINE,
 }
 
 HEAD = """# Columns

@@ -13,10 +13,12 @@ import pandas as pd
 
 from reconcile.columns import CHART, CLAIMS, ESTIMATES, FINDINGS, REJECTED, Column, names
 from reconcile.errors import ConfigError
+from reconcile.project.charts import chart_tables
 from reconcile.project.config import Config
 from reconcile.project.manifest import table_schema
 from reconcile.project.paths import relative
 from reconcile.project.reconciliation import Reconciliation
+from reconcile.report.excel import workbook
 from reconcile.report.figures import draw
 from reconcile.report.markdown import MOST_SECTIONS, render
 from reconcile.report.sections import ReportTables, anchor, shown_quantities
@@ -59,18 +61,17 @@ def outputs_of(result: Reconciliation, config: Config, quantity: str, settings: 
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     made = outputs_of(result, load_config(folder), "", {})
     >>> [name for name in made.files if name.startswith("reports/") and not name.endswith(".svg")]
-    ['reports/tables/chart.csv', 'reports/report.md']
+    ['reports/tables/chart.csv', 'reports/tables/range-plot.csv', 'reports/tables/line-band.csv', 'reports/report.md']
     """
     processed, reports = relative(config.root, config.processed), relative(config.root, config.reports)
+    charted = chart(result.estimates, result.claims, subjects=result.options.subjects)
     tables: dict[str, tuple[pd.DataFrame, tuple[Column, ...]]] = {
         f"{processed}/claims.csv": (result.claims, CLAIMS),
         f"{processed}/estimates.csv": (result.estimates[names(ESTIMATES)], ESTIMATES),
         f"{processed}/rejected.csv": (result.rejected, REJECTED),
         f"{processed}/findings.csv": (result.findings, FINDINGS),
-        f"{reports}/tables/chart.csv": (
-            chart(result.estimates, result.claims, subjects=result.options.subjects),
-            CHART,
-        ),
+        f"{reports}/tables/chart.csv": (charted, CHART),
+        **chart_tables(result, charted, config.keys.report.families, f"{reports}/tables"),
     }
     shown = _shown(result.tables(settings), config, quantity)
     figures = _figures(shown) if config.keys.report.figures else {}
@@ -79,6 +80,10 @@ def outputs_of(result: Reconciliation, config: Config, quantity: str, settings: 
     files = {name: csv_text(frame, columns).encode() for name, (frame, columns) in tables.items()}
     files |= {f"{reports}/figures/{anchor(key)}.svg": text.encode() for key, text in figures.items()}
     files[f"{reports}/report.md"] = report.encode()
+    if config.keys.report.xlsx:
+        files[f"{reports}/tables/estimates.xlsx"] = workbook(
+            result.estimates[names(ESTIMATES)], result.claims, settings
+        )
     return Outputs(
         files, {name: table_schema(columns, list(frame.columns)) for name, (frame, columns) in tables.items()}
     )

@@ -176,7 +176,8 @@ def _run(task: _Task, state: Path | None) -> RunSummary:
     result = replace(result, proposed=prepared.proposed)
     facts = replace(asked, as_of=_iso(result.estimates["as_of"].max()), newest=_iso(newest_date(result.claims)))
     task.progress("reporting")
-    outputs = outputs_of(result, config, task.quantity, _stated(config, facts))
+    with result.options.spoken():
+        outputs = outputs_of(result, config, task.quantity, _stated(config, facts))
     reports = relative(config.root, config.reports)
     told = {**outputs.files, f"{reports}/{RECORD}": folder_record(facts, outputs.files, reports)}
     manifest = datapackage(config.keys.report.title, facts, told, outputs.schemas, home)

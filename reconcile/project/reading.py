@@ -231,5 +231,6 @@ def options_of(config: Config, *, as_of: object = None) -> Options:
     return Options(
         level=keys.level, at=keys.at, method=keys.method, as_of=as_of, claims=claims, sides=keys.sides,
         identities=[Identity(rule.name, rule.total, tuple(rule.parts)) for rule in keys.identities],
-        subjects=keys.report.subjects, families=keys.report.families,
+        subjects=keys.report.subjects, families=keys.report.families, language=keys.report.language,
+        style=keys.report.style,
     )  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -20,9 +21,11 @@ from reconcile.project.assemble import claims_table, diagnostics_table, estimate
 from reconcile.project.sensitivity import COMPARED, side_by_side
 from reconcile.project.stages import listen, pool
 from reconcile.records import findings, join_records
+from reconcile.report.languages import LANGUAGE, PLAIN
 from reconcile.report.proposed import proposed_rows
 from reconcile.report.sections import ReportTables
 from reconcile.report.wording import sentences
+from reconcile.report.words import speaking
 from reconcile.sources.identities import Identity, check_identities
 from reconcile.sources.registry import Registry, read_sources, registry_of
 
@@ -54,6 +57,8 @@ class Options:
     identities : sequence of Identity
     subjects, families : mapping
         Words for parties ("North Korea": "North Korean soldiers"), titles of families.
+    language, style : str
+        In which sentences, dates and figures are written: style "plain", "ap" or "guardian".
     """
 
     level: float = DEFAULT_LEVEL
@@ -65,6 +70,12 @@ class Options:
     identities: Sequence[Identity] = ()
     subjects: Mapping[str, str] = field(default_factory=dict)
     families: Mapping[str, str] = field(default_factory=dict)
+    language: str = LANGUAGE
+    style: str = PLAIN
+
+    def spoken(self) -> AbstractContextManager[None]:
+        """Return a context in which the report speaks the language and style."""
+        return speaking(self.language, self.style)
 
 
 @dataclass(frozen=True)
@@ -87,6 +98,8 @@ class Reconciliation:
         Extracted claims that nobody has reviewed; they are in no estimate.
     compared : callable
         The table of `sensitivity` for some quantities, made when it is asked for.
+    replayed : callable
+        What some of the claims, named by their ids, give at a date of knowledge.
     """
 
     estimates: pd.DataFrame
@@ -99,6 +112,7 @@ class Reconciliation:
     options: Options
     proposed: pd.DataFrame = field(default_factory=pd.DataFrame)
     compared: Callable[[Collection[str] | None], pd.DataFrame] = field(kw_only=True, repr=False)
+    replayed: Callable[[Collection[str], Any], Reconciliation] = field(kw_only=True, repr=False)
 
     def __repr__(self) -> str:
         used = int(self.claims["used"].sum())
@@ -134,8 +148,50 @@ class Reconciliation:
         rows = self._rows(quantity)
         axes = new_axes() if axes is None else axes
         newest = rows.iloc[-1]
-        forest(axes, newest, self.claims[self.claims["quantity"] == newest["quantity"]])
+        with self.options.spoken():
+            forest(axes, newest, self.claims[self.claims["quantity"] == newest["quantity"]])
         return axes
+
+    def plot_series(self, pattern: str, *, axes: Axes | None = None) -> Axes:
+        """Draw a series that a key, label or family names: one colour a scope; see `reconcile.project.pictures`.
+
+        Raises
+        ------
+        KeyError
+            Nothing matches, or what matches is no series.
+        ConfigError
+            The series are in different units.
+        """
+        from reconcile.project.pictures import plot_series
+
+        return plot_series(self, pattern, axes)
+
+    def plot_history(self, quantity: str, *, axes: Axes | None = None) -> Axes:
+        """Draw what would have been printed of a quantity at each date of knowledge; see `vintages`.
+
+        Raises
+        ------
+        KeyError
+            No such quantity.
+        ConfigError
+            None of its claims has a date.
+        """
+        from reconcile.project.pictures import plot_history
+
+        return plot_history(self, self._rows(quantity).tail(1), axes)
+
+    def vintages(self, quantity: str) -> pd.DataFrame:
+        """Recompute a quantity at the dates on which its claims were published: see `vintages_of`, which it calls."""
+        from reconcile.project.vintages import vintages_of
+
+        newest = self._rows(quantity).iloc[-1]
+        return vintages_of(newest["quantity"], self.claims, newest["as_of"], self.replayed)
+
+    def series_sentences(self) -> pd.DataFrame:
+        """Say how each period of a series compares with the one before, or why nothing is said; see `comparing`."""
+        from reconcile.project.pictures import series_told
+
+        return series_told(self)
 
     def explain(self, quantity: str) -> str:
         """Tell in plain text how the estimates of a quantity came about.
@@ -149,7 +205,8 @@ class Reconciliation:
 
         rows = self._rows(quantity)
         keys = set(rows["quantity"])
-        return explain(rows, self.claims[self.claims["quantity"].isin(keys)], self.sensitivity(keys))
+        with self.options.spoken():
+            return explain(rows, self.claims[self.claims["quantity"].isin(keys)], self.sensitivity(keys))
 
     def sensitivity(self, quantities: Collection[str] | None = None) -> pd.DataFrame:
         """Set the pooling methods side by side; pooled anew at every call, for the quantities asked for.
@@ -179,8 +236,10 @@ class Reconciliation:
         from reconcile.report.markdown import MOST_SECTIONS, render
         from reconcile.report.sections import shown_quantities
 
-        tables = self.tables()
-        return render(replace(tables, sensitivity=self.sensitivity(shown_quantities(tables, MOST_SECTIONS))), {})
+        with self.options.spoken():
+            tables = self.tables()
+            compared = self.sensitivity(shown_quantities(tables, MOST_SECTIONS))
+            return render(replace(tables, sensitivity=compared), {})
 
     def _rows(self, quantity: str) -> pd.DataFrame:
         """Return the estimates of a key, or of all keys that a label was split into."""
@@ -266,9 +325,10 @@ def reconcile_checked(checked: Checked, registry: Registry, options: Options) ->
     claims = claims_table(heard, pooled)
     named = dict(zip(registry.table["source"], registry.table["name"], strict=True))
     printed = {source: name for source, name in named.items() if name}
-    estimates["wording"] = sentences(
-        estimates, claims, subjects=options.subjects, families=options.families, sources=printed
-    )
+    with options.spoken():
+        estimates["wording"] = sentences(
+            estimates, claims, subjects=options.subjects, families=options.families, sources=printed
+        )
     identities = check_identities(heard.for_identities(), options.identities)
     found = [checked.findings, registry.findings, heard.findings, pooled.findings, _broken(identities)]
     methods = tuple(dict.fromkeys((options.method, *COMPARED)))
@@ -276,7 +336,16 @@ def reconcile_checked(checked: Checked, registry: Registry, options: Options) ->
         estimates, claims, checked.rejected, join_records(found, names(FINDINGS)), identities,
         registry.table.reset_index(drop=True), diagnostics_table(estimates, pooled.cells), options,
         compared=partial(side_by_side, heard, pooled, options.level, methods),
+        replayed=partial(_known_by, checked, registry, options),
     )  # fmt: skip
+
+
+def _known_by(
+    checked: Checked, registry: Registry, options: Options, claim_ids: Collection[str], as_of: Any
+) -> Reconciliation:
+    """Reconcile some of the claims with what was known by a date, at their newest count."""
+    part = checked.claims[checked.claims["claim_id"].isin(list(claim_ids))].reset_index(drop=True)
+    return reconcile_checked(replace(checked, claims=part), registry, replace(options, as_of=as_of, at="latest"))
 
 
 def _check_options(options: Options) -> None:

@@ -9,6 +9,7 @@ from pydantic import BeforeValidator, Field, field_validator, model_validator
 
 from reconcile.project.schema_inputs import Input
 from reconcile.project.schema_types import ClaimColumn, Codec, Table
+from reconcile.report.languages import LANGUAGE, PLAIN, languages, styles
 
 __all__ = ["Input", "Keys", "known_keys"]
 
@@ -27,6 +28,12 @@ def _date(value: Any) -> date:
         return date.fromisoformat(str(value)[:10])
     except ValueError:
         raise ValueError(f"'{value}' is not a date; write it as 2025-01-31") from None
+
+
+def _language(name: str) -> str:
+    if name in languages():
+        return name
+    raise ValueError(f"no words are written in '{name}'; there are: {', '.join(languages())}")
 
 
 class Numbers(Table):
@@ -79,6 +86,11 @@ class ReportKeys(Table):
 
     title: str = Field(default="", description="Title of the report")
     figures: bool = Field(default=True, description="Whether figures are drawn")
+    xlsx: bool = Field(default=False, description="Whether tables/estimates.xlsx is written (extra `excel`)")
+    language: Annotated[str, BeforeValidator(_language)] = Field(
+        default=LANGUAGE, description="Language of the sentences"
+    )
+    style: str = Field(default=PLAIN, description="How numbers, dates and units are written in it: plain, ap, guardian")
     sections: list[str] = Field(
         default=["*"],
         description="Quantities and families with a section of their own, as patterns; the tables stay whole",
@@ -87,6 +99,13 @@ class ReportKeys(Table):
     subjects: dict[str, str] = Field(
         default={}, description="Words for the people of a party, such as North Korean soldiers"
     )
+
+    @model_validator(mode="after")
+    def _written(self) -> ReportKeys:
+        if self.style not in styles(self.language):
+            known = ", ".join(styles(self.language))
+            raise ValueError(f"'{self.language}' has no style '{self.style}'; it has: {known}")
+        return self
 
 
 class Keys(Table):

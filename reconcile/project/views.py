@@ -127,7 +127,8 @@ def _explained(result: Reconciliation, key: str) -> Explained:
     estimates = result.estimates.loc[result.estimates["quantity"] == key, names(ESTIMATES)]
     claims = result.claims.loc[result.claims["quantity"] == key, names(CLAIMS)]
     methods = result.sensitivity([key])
-    return Explained(key, explain(estimates, claims, methods), estimates, claims, methods)
+    with result.options.spoken():
+        return Explained(key, explain(estimates, claims, methods), estimates, claims, methods)
 
 
 def source_table(root: str | Path = ".", *, progress: Progress | None = None) -> pd.DataFrame:

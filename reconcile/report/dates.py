@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+
 import numpy as np
 import pandas as pd
 
@@ -39,8 +41,13 @@ def date_words(dates: pd.Series) -> Strings:
 def _day_words(day: int) -> str:
     if day == NO_DATE:
         return ""
-    date = np.datetime64(int(day), "D").item()
-    return f"{date.day} {words().months[date.month - 1]} {date.year}"
+    return _written("day", np.datetime64(int(day), "D").item())
+
+
+def _written(form: str, date: datetime.date) -> str:
+    """Write a date in one of the forms of `[dates]`."""
+    month, short = words().months[date.month - 1], words().short_months[date.month - 1]
+    return words().dates[form].format(day=date.day, month=month, short=short, year=date.year)
 
 
 def span_words(start: pd.Series, end: pd.Series) -> Strings:
@@ -84,7 +91,7 @@ def _whole(first: int, last: int) -> str:
     for unit in ("M", "Y"):
         if start == start.astype(f"datetime64[{unit}]") and after == (start.astype(f"datetime64[{unit}]") + 1):
             date = start.item()
-            return str(date.year) if unit == "Y" else f"{words().months[date.month - 1]} {date.year}"
+            return str(date.year) if unit == "Y" else _written("month", date)
     return ""
 
 
@@ -92,7 +99,7 @@ def _start_words(first: int, last: int) -> str:
     """Write a first day without what it shares with the last one."""
     start, end = np.datetime64(first, "D").item(), np.datetime64(last, "D").item()
     if (start.year, start.month) == (end.year, end.month):
-        return str(start.day)
+        return _written("day_of_month", start)
     if start.year == end.year:
-        return f"{start.day} {words().months[start.month - 1]}"
+        return _written("day_of_year", start)
     return _day_words(first)

@@ -21,6 +21,7 @@ from reconcile.report.forest import DATE_END, PHRASE_START, TICK_WORDS, Rows, da
 from reconcile.report.glyphs import POINTS_AN_INCH, TEXT_SIZE, label
 from reconcile.report.headings import titles
 from reconcile.report.sections import ReportTables, Section, families_of
+from reconcile.report.shown import ShownAxes
 from reconcile.report.text import clean, each_once, strings
 from reconcile.report.wording import times_words
 from reconcile.report.words import words
@@ -58,7 +59,7 @@ def new_axes(rows: int = USUAL_ROWS) -> Axes:
     9.0
     """
     figure = new_figure(ABOVE + BELOW + ROW * (rows + 1))
-    return _forest_axes(figure, rows)
+    return _forest_axes(figure, rows, ShownAxes)
 
 
 def forest(axes: Axes, estimate: pd.Series, claims: pd.DataFrame, *, subjects: Mapping[str, str] | None = None) -> None:
@@ -138,9 +139,9 @@ def _section(section: Section, line: str) -> str:
     return svg(figure, title=clean(section.title))
 
 
-def _forest_axes(figure: Figure, rows: int) -> Axes:
+def _forest_axes(figure: Figure, rows: int, kind: type[Axes] = Axes) -> Axes:
     height = float(figure.get_size_inches()[1])
-    return figure.add_axes((LEFT, BELOW / height, RIGHT - LEFT, ROW * (rows + 1) / height))
+    return figure.add_axes((LEFT, BELOW / height, RIGHT - LEFT, ROW * (rows + 1) / height), axes_class=kind)
 
 
 def _curve_axes(figure: Figure) -> Axes:

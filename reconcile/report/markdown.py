@@ -16,6 +16,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from reconcile.pool.methods import DEFAULT_METHOD
 from reconcile.report.beside import definitions_beside
+from reconcile.report.comparing import series_sentences
 from reconcile.report.dates import date_words
 from reconcile.report.display import shown_estimates
 from reconcile.report.display_claims import shown_claims
@@ -82,6 +83,7 @@ def render(tables: ReportTables, figures: Mapping[str, str], *, most_sections: i
         "proposed": _records(tables.proposed),
         "most_records": MOST_RECORDS,
         "appendix": _appendix(families, compared),
+        "comparisons": [] if rows is None else _comparisons(rows, tables),
     }
     told = _environment().get_template("report.md.j2").render(parts)
     # sections that are left out leave their blank lines behind
@@ -118,6 +120,15 @@ def _known(estimates: pd.DataFrame) -> str:
     if estimates.empty or estimates["as_of"].isna().all():
         return ""
     return str(date_words(estimates["as_of"].dropna().iloc[:1])[0])
+
+
+def _comparisons(rows: pd.DataFrame, tables: ReportTables) -> list[str]:
+    """Return what may be said of every period beside the one before."""
+    named = zip(tables.sources["source"], tables.sources["name"], strict=True) if len(tables.sources) else ()
+    told = series_sentences(
+        rows, tables.claims, subjects=tables.subjects, sources={source: name for source, name in named if name}
+    )
+    return [str(sentence) for sentence in told["sentence"]]
 
 
 def _families(

@@ -9,9 +9,10 @@ import pandas as pd
 
 from reconcile.report.clauses import unit_words
 from reconcile.report.dates import date_words
-from reconcile.report.rounding import Floats, Ints, figures, quantum
+from reconcile.report.numerals import said_figures
+from reconcile.report.rounding import Floats, Ints, quantum
 from reconcile.report.text import each_once, each_pair_once, shorten, strings
-from reconcile.report.words import Strings, fill, words
+from reconcile.report.words import Strings, fill, fill_each, words
 
 __all__ = ["Mentions", "between", "mention"]
 
@@ -29,6 +30,7 @@ class Mentions:
 
     Attributes
     ----------
+    voice : ndarray of str
     who : ndarray of str
         The voice, and the outlet that reported it where it is another.
     when : ndarray of str
@@ -39,6 +41,7 @@ class Mentions:
         Step to which the figure is rounded: a third is not 33.33%; nan where it is printed as it was said.
     """
 
+    voice: Strings
     who: Strings
     when: Strings
     hedge: Strings
@@ -48,6 +51,14 @@ class Mentions:
         """Return who and when, joined."""
         both = fill(words().fragments["who"], {"who": self.who, "when": self.when}, len(self.who))
         return np.where(self.when == "", self.who, both).astype(object)
+
+    def said(self, figure: Strings) -> Strings:
+        """Write who said a figure, and in brackets who reported it and when; the figure alone where nobody is named."""
+        triples, aside = zip(self.voice, self.who, self.when, strict=True), np.empty(len(self.who), dtype=object)
+        aside[:] = [", ".join(filter(None, (who[len(voice) + 2 :], when))) for voice, who, when in triples]
+        form = np.select([self.voice == "", aside == ""], ["unsigned", "said_alone"], "said").astype(object)
+        parts = {"who": self.voice, "figure": self.hedge + figure, "aside": aside}
+        return fill_each(each_once(form, lambda key: words().fragments.get(key, "{figure}")), parts)
 
 
 def mention(claims: pd.DataFrame, positions: Ints) -> Mentions:
@@ -73,11 +84,12 @@ def mention(claims: pd.DataFrame, positions: Ints) -> Mentions:
     >>> said.signed().tolist(), said.hedge.tolist()
     (['NIS, reported by KBS, published 13 January 2025'], ['about '])
     """
-    told = claims[[name for name in _TOLD if name in claims]]
-    rows = told.iloc[np.maximum(positions, 0)] if len(told) else told.reindex(range(len(positions)))
+    spoken = claims[[name for name in _TOLD if name in claims]]
+    rows = spoken.iloc[np.maximum(positions, 0)] if len(spoken) else spoken.reindex(range(len(positions)))
     there = positions >= 0
-    who, when, hedge = (np.where(there, part, "").astype(object) for part in (_who(rows), _when(rows), _hedge(rows)))
-    return Mentions(who, when, hedge, np.where(there, _step(rows), np.nan))
+    told = (each_once(strings(rows["voice"]), shorten), _who(rows), _when(rows), _hedge(rows))
+    voice, who, when, hedge = (np.where(there, part, "").astype(object) for part in told)
+    return Mentions(voice, who, when, hedge, np.where(there, _step(rows), np.nan))
 
 
 def _who(rows: pd.DataFrame) -> Strings:
@@ -137,7 +149,7 @@ def between(low: Floats, high: Floats, units: Strings, *, about: bool) -> tuple[
     step = quantum(low, high, units) if about else None
     unit = unit_words(units)
     sign = np.where(unit == "%", "%", "")
-    ends = {"low": figures(low, step) + sign, "high": figures(high, step) + sign}
+    ends = {"low": said_figures(low, step, units) + sign, "high": said_figures(high, step, units) + sign}
     told = fill(words().fragments["between_about" if about else "between"], ends, len(low))
     single = words().hedges["approx"] + " " + ends["low"] if about else ends["low"]
     told = np.where(ends["low"] == ends["high"], single, told)

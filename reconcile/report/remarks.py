@@ -10,7 +10,8 @@ import pandas as pd
 
 from reconcile.report.clauses import clauses_of
 from reconcile.report.mentions import mention
-from reconcile.report.rounding import Floats, count_words, figures, quantum
+from reconcile.report.numerals import said_figures
+from reconcile.report.rounding import Floats, count_words, quantum
 from reconcile.report.text import each_once, shorten, strings
 from reconcile.report.words import Strings, fill, words
 
@@ -72,7 +73,7 @@ def computed_items(claims: pd.DataFrame, computed: pd.DataFrame, subjects: Mappi
     phrase, parent = (each_once(strings(frame["phrase"]), shorten) for frame in (rows, parents))
     low, best, high = (rows[f"range_{name}"].to_numpy(np.float64) for name in ("low", "best", "high"))
     step = quantum(low, high, strings(rows["unit"]))
-    number = figures(best, np.where(np.isnan(step), _own_step(best), step))
+    number = said_figures(best, np.where(np.isnan(step), _own_step(best), step), strings(rows["unit"]))
     units = clauses_of(rows, subjects).units_to_print(strings(rows["unit"]))
     said = {
         "phrase": phrase, "parent": parent, "who": mention(claims, positions).signed(),

@@ -18,8 +18,9 @@ from reconcile.report.clauses import Clauses, clauses_of
 from reconcile.report.dates import NO_DATE, date_words
 from reconcile.report.listing import listed
 from reconcile.report.mentions import Mentions, between, mention
+from reconcile.report.numerals import close_dates, said_figures
 from reconcile.report.remarks import computed_items, joined_by, reasons_withheld, voices_named
-from reconcile.report.rounding import Floats, Ints, count_words, figures, group, rounded
+from reconcile.report.rounding import Floats, Ints, count_words, group, rounded
 from reconcile.report.text import capitalised, each_once, shorten, strings
 from reconcile.report.witnesses import DATED, Heard, count_days, heard_at
 from reconcile.report.words import Strings, fill, fill_each, placeholders, words
@@ -81,6 +82,8 @@ def sentences(
     for verdict in dict.fromkeys(verdicts.tolist()):
         here = np.flatnonzero(verdicts == verdict)
         told[here] = _told(telling.at(here), items[here])
+    if words().dates["after_year"]:
+        told[:] = [close_dates(text) for text in told.tolist()]
     return pd.Series(capitalised(told), index=estimates.index, dtype=object)
 
 
@@ -204,15 +207,27 @@ class _Telling:
 
     @cached_property
     def low(self) -> Strings:
-        return self._end(self.heard.lowest, "claims_low")
+        return _end(*self._extreme("low"))
 
     @cached_property
     def high(self) -> Strings:
-        return self._end(self.heard.highest, "claims_high")
+        return _end(*self._extreme("high"))
 
-    def _end(self, witness: Ints, column: str) -> Strings:
-        units = self.clauses.units_to_print(strings(self.rows["unit"]))
-        return _end(mention(self.claims, witness), self.rows[column], units)
+    @cached_property
+    def low_said(self) -> Strings:
+        said, figure = self._extreme("low")
+        return said.said(figure)
+
+    @cached_property
+    def high_said(self) -> Strings:
+        said, figure = self._extreme("high")
+        return said.said(figure)
+
+    def _extreme(self, end: str) -> tuple[Mentions, Strings]:
+        """Return the claim with the lowest or highest figure in words, and that figure with its unit."""
+        said, units = mention(self.claims, getattr(self.heard, f"{end}est")), strings(self.rows["unit"])
+        values = self.rows[f"claims_{end}"].to_numpy(np.float64)
+        return said, said_figures(values, said.step, units) + self.clauses.units_to_print(units)
 
     @cached_property
     def figures(self) -> Strings:
@@ -282,7 +297,8 @@ def _clause(clauses: Clauses, number: Strings, amount: Strings, noun: Strings) -
     """Return clauses; a figure of one gets a form that needs no plural."""
     told = clauses.fill("clause", number=number, amount=amount)
     one = clauses.fill("one", number=number, amount=amount, noun=noun)
-    single = each_once(number, lambda text: "yes" if text.rsplit(" ", 1)[-1] == "1" else "") == "yes"
+    one_told = ("1", words().cardinals[1])
+    single = each_once(number, lambda text: "yes" if text.rsplit(" ", 1)[-1] in one_told else "") == "yes"
     return np.where(single, one, told).astype(object)
 
 
@@ -291,9 +307,9 @@ def _voices(rows: pd.DataFrame, heard: Heard) -> np.ndarray:
     return np.asarray(np.where(heard.voices > 0, heard.voices, np.maximum(np.round(effective), 1)), dtype=np.int64)
 
 
-def _end(said: Mentions, values: pd.Series, units: Strings) -> Strings:
+def _end(said: Mentions, figure: Strings) -> Strings:
     """Write the lowest or highest figure with its hedge, and in brackets who says it and when."""
-    figure, signed = figures(values.to_numpy(np.float64), said.step) + units, said.signed()
+    signed = said.signed()
     told: Strings = np.where(signed == "", figure, said.hedge + figure + " (" + signed + ")").astype(object)
     return told
 

@@ -1,25 +1,28 @@
-"""The words that sentences are made of, read from `templates/words.<language>.toml`."""
+"""The words that sentences are made of, in the language and the style that are spoken at the moment."""
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, fields
 from functools import cache
-from importlib.resources import files
 from itertools import repeat
+from pathlib import Path
 from string import Formatter
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-__all__ = ["LANGUAGE", "Strings", "Words", "fill", "fill_each", "placeholders", "words"]
+from reconcile.report.languages import LANGUAGE, PLAIN, tables_of
+
+__all__ = ["Strings", "Words", "fill", "fill_each", "placeholders", "speaking", "words"]
 
 Strings = npt.NDArray[np.object_]
 
-# language of the report; the only one whose words are written so far
-LANGUAGE = "en"
+# language, style and folder of the files; a context variable, so that threads and nested calls do not mix theirs
+_SPOKEN: ContextVar[tuple[str, str, Path | None]] = ContextVar("spoken", default=(LANGUAGE, PLAIN, None))
 
 
 @dataclass(frozen=True)
@@ -27,13 +30,18 @@ class Words:
     """The tables of a words file; its comments say what each is for."""
 
     months: list[str]
+    short_months: list[str]
     cardinals: list[str]
     prepositions: list[str]
+    dates: Mapping[str, str]
+    numerals: Mapping[str, Any]
     verdicts: Mapping[str, str]
     tail: Mapping[str, str]
     fragments: Mapping[str, str]
     agreement: Mapping[str, str]
     disagreement: Mapping[str, str]
+    comparing: Mapping[str, str]
+    series: Mapping[str, str]
     hedges: Mapping[str, str]
     shares: Mapping[str, list[str]]
     units: Mapping[str, str]
@@ -51,23 +59,51 @@ class Words:
         return {"excludes": "", "unit": "", "done": "", "things": "", **self.forms[own["form"]], **own}
 
 
-@cache
-def words(language: str = LANGUAGE) -> Words:
-    """Return the words of a language.
-
-    Raises
-    ------
-    FileNotFoundError
-        No words are written for that language.
+def words() -> Words:
+    """Return the words of the language and style that are spoken: plain English, or what `speaking` says.
 
     Examples
     --------
     >>> words().of_measure("casualties")["excludes"]
     'missing and captured'
     """
-    text = files("reconcile.report").joinpath(f"templates/words.{language}.toml").read_text(encoding="utf-8")
-    tables: dict[str, Any] = tomllib.loads(text)
+    return _words(*_SPOKEN.get())
+
+
+@cache
+def _words(language: str, style: str, folder: Path | None) -> Words:
+    tables = tables_of(language, style, folder)
     return Words(**{field.name: tables[field.name] for field in fields(Words)})
+
+
+@contextmanager
+def speaking(language: str = LANGUAGE, style: str = PLAIN, folder: Path | None = None) -> Iterator[None]:
+    """Speak a language in a style for a while.
+
+    Parameters
+    ----------
+    language, style : str
+        See `reconcile.report.languages`.
+    folder : Path, optional
+        Folder of the files of words; default: those that come with the package.
+
+    Raises
+    ------
+    ConfigError
+        There are no such words, or they are incomplete.
+
+    Examples
+    --------
+    >>> with speaking(style="ap"):
+    ...     words().units["km2"]
+    'square kilometers'
+    """
+    _words(language, style, folder)
+    before = _SPOKEN.set((language, style, folder))
+    try:
+        yield
+    finally:
+        _SPOKEN.reset(before)
 
 
 @cache

@@ -1,0 +1,178 @@
+"""The guides do what they say: their commands run, their settings and tables are taken, the notebook executes.
+
+A block of `sh` is run in a shell; a block of `text` right after it is what its output must contain, line by line.
+"""
+
+from __future__ import annotations
+
+import csv
+import inspect
+import io
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import click
+import pytest
+
+import reconcile as rc
+from reconcile.cli.group import reconcile as group
+from reconcile.columns import CORRECTIONS, RAW_CLAIMS, SOURCES, names
+from reconcile.project.config import load_config
+from reconcile.project.reconciliation import Reconciliation
+
+ROOT = Path(__file__).parents[1]
+DOCS = ROOT / "docs"
+GUIDES = sorted([DOCS / "tutorial.md", *(DOCS / "how-to").glob("*.md")])
+
+# guides whose commands need a server, a scheduler or a repository; they have tests of their own
+OTHERS = {"schedule.md", "network-inputs.md"}
+
+PRELUDE = f'reconcile() {{ "{sys.executable}" -m reconcile "$@"; }}\nset -e\n'
+
+# seconds that the commands of one guide may take; a run of an example takes about two
+PATIENCE = 180
+
+
+def blocks(page: Path) -> list[tuple[str, str]]:
+    return re.findall(r"^```(\w+)\n(.*?)^```$", page.read_text(encoding="utf-8"), flags=re.DOTALL | re.MULTILINE)
+
+
+def exists(command: str) -> bool:
+    return command in group.list_commands(click.Context(group))
+
+
+def shell(text: str, folder: Path) -> str:
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "COLUMNS": "200"}
+    done = subprocess.run(
+        ["sh", "-c", PRELUDE + text], cwd=folder, env=environment, capture_output=True, text=True, timeout=PATIENCE,
+        check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, f"{text}\n{done.stdout}\n{done.stderr}"
+    return done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("page", [page for page in GUIDES if page.name not in OTHERS], ids=lambda page: page.name)
+def test_the_commands_of_a_guide_run_and_say_what_it_says(page: Path, tmp_path: Path) -> None:
+    said = ""
+    for kind, text in blocks(page):
+        if kind == "sh":
+            # a guide may show a command that another part brings
+            missing = [name for name in re.findall(r"^reconcile (\w+)", text, re.MULTILINE) if not exists(name)]
+            said = "" if missing else shell(text, tmp_path)
+        elif kind == "text":
+            assert [line for line in text.splitlines() if line not in said] == [], said
+
+
+def test_the_tutorial_ends_with_the_sentence_it_promised(tmp_path: Path) -> None:
+    for kind, text in blocks(DOCS / "tutorial.md"):
+        if kind == "sh" and not re.search(r"^reconcile approve", text, re.MULTILINE):
+            shell(text, tmp_path)
+    report = (tmp_path / "dam" / "reports" / "report.md").read_text(encoding="utf-8")
+    assert "Between about 34 and 55 people had been killed in Lower Marn by 7 May 2025" in report
+    assert (tmp_path / "dam" / "reports" / "tables" / "range-plot.csv").exists()
+
+
+@pytest.mark.parametrize("page", [*GUIDES, *sorted(DOCS.glob("*.md"))], ids=lambda page: page.name)
+def test_the_settings_of_a_page_are_taken(page: Path, tmp_path: Path) -> None:
+    for kind, text in blocks(page):
+        if kind == "toml" and page.name not in OTHERS:
+            (tmp_path / "reconcile.toml").write_text(text, encoding="utf-8")
+            assert load_config(tmp_path).keys is not None
+
+
+@pytest.mark.parametrize("page", GUIDES, ids=lambda page: page.name)
+def test_the_tables_of_a_guide_have_columns_that_exist(page: Path) -> None:
+    known = [set(names(table)) for table in (RAW_CLAIMS, SOURCES, CORRECTIONS)] + [{"quantity", "count_date", "value"}]
+    for kind, text in blocks(page):
+        if kind == "csv":
+            rows = list(csv.reader(io.StringIO(text)))
+            assert any(set(rows[0]) <= table for table in known), rows[0]
+            assert {len(row) for row in rows} == {len(rows[0])}
+
+
+def test_every_page_is_in_the_index() -> None:
+    index = (DOCS / "README.md").read_text(encoding="utf-8")
+    linked = set(re.findall(r"\]\(([^)#:]+)\)", index))
+    pages = {str(page.relative_to(DOCS)) for page in [*DOCS.glob("*.md"), *DOCS.glob("how-to/*.md")]}
+    assert sorted(pages - linked - {"README.md"}) == []
+    assert "tutorial.ipynb" in linked
+    assert "docs/README.md" in (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def public_attributes() -> set[str]:
+    fields = {name for name in Reconciliation.__dataclass_fields__ if not name.startswith("_")}
+    methods = {name for name, _ in inspect.getmembers(Reconciliation, inspect.isfunction) if not name.startswith("_")}
+    return fields | methods
+
+
+def test_every_public_name_is_documented() -> None:
+    page = (DOCS / "python.md").read_text(encoding="utf-8")
+    assert [name for name in rc.__all__ if f"`rc.{name}`" not in page] == []
+    assert sorted(name for name in public_attributes() if not re.search(rf"`{name}[`(]", page)) == []
+
+
+def test_every_documented_attribute_exists() -> None:
+    page = (DOCS / "python.md").read_text(encoding="utf-8")
+    rows = page.partition("## A `Reconciliation`")[2]
+    told = {name for line in re.findall(r"^\| (`.+?) \|", rows, re.MULTILINE) for name in re.findall(r"`(\w+)", line)}
+    assert told == public_attributes()
+
+
+@pytest.mark.parametrize("page", [DOCS / "python.md", DOCS / "how-to" / "charts.md"], ids=lambda page: page.name)
+def test_the_python_of_a_page_runs(page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "data").symlink_to(ROOT / "data")
+    monkeypatch.chdir(tmp_path)
+    known: dict[str, object] = {}
+    for kind, text in blocks(page):
+        if kind == "python":
+            exec(text, known)  # noqa: S102  our own text
+    assert list(tmp_path.glob("*.png"))
+
+
+@pytest.fixture(scope="module")
+def notebook() -> dict[str, object]:
+    told: dict[str, object] = json.loads((DOCS / "tutorial.ipynb").read_text(encoding="utf-8"))
+    return told
+
+
+def cells(notebook: dict[str, object], kind: str) -> list[dict[str, object]]:
+    found = notebook["cells"]
+    assert isinstance(found, list)
+    return [cell for cell in found if cell["cell_type"] == kind]
+
+
+def test_the_notebook_is_kept_without_outputs(notebook: dict[str, object]) -> None:
+    """Outputs change with every library; the test below makes them."""
+    assert all(cell["outputs"] == [] and cell["execution_count"] is None for cell in cells(notebook, "code"))
+
+
+EXECUTE = """
+import sys
+import nbformat
+from nbclient import NotebookClient
+notebook = nbformat.read(sys.argv[1], as_version=4)
+NotebookClient(notebook, timeout=240, kernel_name="python3", resources={"metadata": {"path": sys.argv[2]}}).execute()
+nbformat.write(notebook, sys.argv[3])
+"""
+
+
+def test_the_notebook_executes_on_the_shipped_claims(tmp_path: Path) -> None:
+    pytest.importorskip("nbclient")
+    pytest.importorskip("ipykernel")
+    done = tmp_path / "done.ipynb"
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "JUPYTER_PLATFORM_DIRS": "1", "IPYTHONDIR": str(tmp_path)}
+    subprocess.run(
+        [sys.executable, "-c", EXECUTE, str(DOCS / "tutorial.ipynb"), str(DOCS), str(done)], env=environment,
+        check=True, timeout=400, capture_output=True,
+    )  # fmt: skip
+    told = json.loads(done.read_text(encoding="utf-8"))
+    assert all(cell["execution_count"] for cell in cells(told, "code"))
+    text = json.dumps(told, ensure_ascii=False)
+    assert "Between about 120 and 250 sq km were taken by Russia in Ukraine in March 2025" in text
+    assert text.count('"image/png"') == 3
+    assert '"output_type": "error"' not in text
+    assert '"stderr"' not in text
