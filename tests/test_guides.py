@@ -29,7 +29,7 @@ DOCS = ROOT / "docs"
 GUIDES = sorted([DOCS / "tutorial.md", *(DOCS / "how-to").glob("*.md")])
 
 # guides whose commands need a server, a scheduler or a repository; they have tests of their own
-OTHERS = {"schedule.md", "network-inputs.md"}
+OTHERS = {"schedule.md", "network-inputs.md", "unattended.md"}
 
 PRELUDE = f'reconcile() {{ "{sys.executable}" -m reconcile "$@"; }}\nset -e\n'
 
