@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 __all__ = [
+    "APPROVALS",
     "CHART",
     "CLAIMS",
     "CORRECTIONS",
@@ -279,3 +280,27 @@ LINE_BAND = (
 
 # a file of one line has no column that a chart tool would take for another line
 LINE = tuple(column for column in LINE_BAND if column.name in ("date", "best", "low", "high"))
+
+APPROVALS = (
+    Column("quantity", "string", "Key of the quantity", "never empty"),
+    Column("count_date", "date", "Day for which the estimate holds", "no claim has a date"),
+    Column(
+        "hash",
+        "string",
+        "Hash of verdict, definition, unit and sentence; another one voids the approval",
+        "never empty",
+    ),
+    Column("editor", "string", "Who approved it", "never empty"),
+    Column("time", "string", "When, with the offset from UTC", "never empty"),
+    Column("sentence", "string", "The sentence that was approved, without its date of knowledge", "not kept"),
+    Column("publish", "string", "The verdict that was approved", "not kept", values=VERDICTS),
+    Column("low", "number", "Lower end that was approved", "not an estimate with numbers", _UNIT_OF_ROW),
+    Column("best", "number", "Median that was approved", "not an estimate with numbers", _UNIT_OF_ROW),
+    Column("high", "number", "Upper end that was approved", "not an estimate with numbers", _UNIT_OF_ROW),
+    Column("unit", "string", "Unit of the numbers", "plain numbers"),
+    Column("definition", "string", "What was counted: the defining columns that are not empty", "none is given"),
+    Column("voices", "string", "The voices that it rested on, separated by ;", "not kept"),
+    Column("method", "string", "Pooling method", "not kept"),
+    Column("level", "number", "Level of the interval", "not kept", "share"),
+    Column("evidence", "string", "Hash of the claims used, as they were said", "not kept"),
+)

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from fnmatch import translate
 from typing import Any
 
-import numpy as np
 import pandas as pd
 
 from reconcile.columns import CHART, CLAIMS, ESTIMATES, FINDINGS, REJECTED, Column, names
@@ -17,6 +14,7 @@ from reconcile.project.charts import chart_tables
 from reconcile.project.config import Config
 from reconcile.project.manifest import table_schema
 from reconcile.project.paths import relative
+from reconcile.project.patterns import matching
 from reconcile.project.reconciliation import Reconciliation
 from reconcile.report.excel import workbook
 from reconcile.report.figures import draw
@@ -24,7 +22,7 @@ from reconcile.report.markdown import MOST_SECTIONS, render
 from reconcile.report.sections import ReportTables, anchor, shown_quantities
 from reconcile.report.tables import chart, csv_text
 
-__all__ = ["Outputs", "matching", "outputs_of"]
+__all__ = ["Outputs", "outputs_of"]
 
 
 @dataclass(frozen=True)
@@ -87,28 +85,6 @@ def outputs_of(result: Reconciliation, config: Config, quantity: str, settings: 
     return Outputs(
         files, {name: table_schema(columns, list(frame.columns)) for name, (frame, columns) in tables.items()}
     )
-
-
-def matching(table: pd.DataFrame, patterns: list[str]) -> pd.Series:
-    """Say which rows have a quantity, its label or its family that matches one of the patterns.
-
-    Case matters; `*` stands for any run of characters, `?` for one; what is equal matches too. The label of a key is
-    what stands before its first slash.
-
-    Examples
-    --------
-    >>> table = pd.DataFrame({"quantity": ["gain", "gain/scope=with Kursk", "dead"], "family": ["", "", "Kursk"]})
-    >>> matching(table, ["gain"]).tolist(), matching(table, ["K*"]).tolist()
-    ([True, True, False], [False, False, True])
-    """
-    if "*" in patterns:
-        return pd.Series(True, index=table.index)
-    found = pd.Series(False, index=table.index)
-    wild = re.compile("|".join(translate(pattern) for pattern in patterns))
-    for words in (table["quantity"], table["quantity"].str.split("/").str[0], table["family"]):
-        codes, unique = pd.factorize(words)
-        found |= np.array([word in patterns or bool(wild.match(word)) for word in unique], dtype=bool)[codes]
-    return found
 
 
 def _shown(tables: ReportTables, config: Config, quantity: str) -> ReportTables:

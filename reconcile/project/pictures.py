@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from reconcile.errors import ConfigError
-from reconcile.project.outputs import matching
+from reconcile.project.patterns import matching
 from reconcile.project.reconciliation import Reconciliation
 from reconcile.project.vintages import printed_points
 from reconcile.report.comparing import series_sentences

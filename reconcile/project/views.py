@@ -10,7 +10,7 @@ import pandas as pd
 from reconcile.columns import CLAIMS, ESTIMATES, FINDINGS, names
 from reconcile.errors import ConfigError, NothingUsableError
 from reconcile.project.config import Config, load_config
-from reconcile.project.outputs import matching
+from reconcile.project.patterns import matching
 from reconcile.project.reading import Prepared, Progress, input_files, options_of, prepare
 from reconcile.project.reconciliation import Reconciliation, reconcile_checked
 from reconcile.project.stages import listen

@@ -22,7 +22,7 @@ from pathlib import Path
 from reconcile.errors import OutputError
 from reconcile.project.paths import inside
 
-__all__ = ["exchange", "is_cut_short", "recover"]
+__all__ = ["exchange", "is_cut_short", "recover", "replace_file"]
 
 _STAGING, _JOURNAL = "exchange", "journal.json"
 _NEW, _OLD = "new", "old"
@@ -114,6 +114,38 @@ def recover(root: Path, state: Path) -> bool:
             hint=f"check space and permissions; they are kept in {state.name}/{_STAGING}",
         ) from error
     return cut_short
+
+
+def replace_file(root: Path, name: str, content: bytes) -> None:
+    """Write one file of the project, whole or not at all.
+
+    Raises
+    ------
+    OutputError
+        It could not be written; what stood there stands.
+    ConfigError
+        The path leads out of the project.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     replace_file(Path(folder).resolve(), "a.csv", b"x")
+    ...     (Path(folder) / "a.csv").read_bytes()
+    b'x'
+    """
+    path = inside(root, (root / name).parent) / Path(name).name
+    part = path.with_name(f".{path.name}.part")
+    try:
+        _write(part, content)
+        os.replace(part, path)
+        _sync(path.parent)
+    except OSError as error:
+        with suppress(OSError):
+            part.unlink()
+        raise OutputError(
+            f"{name} cannot be written: {error.strerror or error}", hint="check space and permissions; it is as it was"
+        ) from error
 
 
 def is_cut_short(state: Path) -> bool:

@@ -40,6 +40,7 @@ class Words:
     fragments: Mapping[str, str]
     agreement: Mapping[str, str]
     disagreement: Mapping[str, str]
+    public: Mapping[str, str]
     comparing: Mapping[str, str]
     series: Mapping[str, str]
     hedges: Mapping[str, str]

@@ -8,7 +8,7 @@ import pytest
 from reconcile.errors import ConfigError, InputError
 from reconcile.project.example import copy_example
 from reconcile.project.methods import method_table
-from reconcile.project.outputs import matching
+from reconcile.project.patterns import matching
 from reconcile.project.views import check_project, explain_project, source_table
 
 

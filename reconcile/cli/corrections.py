@@ -1,0 +1,36 @@
+"""`reconcile corrections`: approved sentences that have changed since."""
+
+from __future__ import annotations
+
+import click
+
+from reconcile.cli.common import echo_json, json_option, printable, project_option, quiet_option
+from reconcile.cli.group import EXIT_FOUND
+
+__all__ = ["command"]
+
+
+@click.command("corrections", short_help="List approved sentences that have changed since.")
+@project_option
+@quiet_option
+@json_option
+def command(root: str, quiet: bool, as_json: bool) -> None:
+    """List, as Markdown, every approved sentence whose number, definition or source has changed since it was approved.
+
+    Old and new stand side by side, with a line that a reader may be told; a change by method is announced apart from
+    one by new evidence. Exit code 1 if there is any.
+    """
+    from reconcile.project.approvals.corrections import corrections
+    from reconcile.report.corrections import render_corrections
+
+    table = corrections(root)
+    if as_json:
+        echo_json(table)
+    elif len(table):
+        click.echo(
+            "".join(sign for sign in render_corrections(table) if sign == "\n" or printable(sign) == sign), nl=False
+        )
+    elif not quiet:
+        click.echo("No approved sentence has changed")
+    if len(table):
+        raise click.exceptions.Exit(EXIT_FOUND)

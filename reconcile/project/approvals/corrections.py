@@ -1,0 +1,116 @@
+"""Approved sentences that are no longer what the outputs say: old and new side by side, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import pandas as pd
+
+from reconcile.errors import ConfigError
+from reconcile.project.approvals.seal import definitions, evidence_of, seals_of, undated
+from reconcile.project.approvals.table import latest, read_approvals
+from reconcile.project.config import load_config
+from reconcile.project.previous import stored_tables
+from reconcile.project.reading import options_of
+from reconcile.report.words import words
+
+__all__ = ["COLUMNS", "corrections"]
+
+# columns of the table of corrections
+COLUMNS = (
+    "quantity", "count_date", "editor", "approved", "old", "new", "old_low", "old_high", "new_low", "new_high", "unit",
+    "definition_changed", "evidence_changed", "method_changed", "line",
+)  # fmt: skip
+
+
+def corrections(root: str | Path = ".") -> pd.DataFrame:
+    """Return the approved sentences whose number, definition or source has changed since.
+
+    Parameters
+    ----------
+    root : str or Path
+        The project's folder; its outputs are read as they stand.
+
+    Returns
+    -------
+    DataFrame of str
+        `COLUMNS`, in the order of quantity and date. `evidence_changed` and `method_changed` are "yes" or ""; where both
+        are empty only the date of knowledge moved. `line` is what a reader may be told. `new` is empty where there is no
+        such estimate any more.
+
+    Raises
+    ------
+    ConfigError
+        The project has no outputs.
+    InputError
+        `approvals.csv` cannot be read.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> from reconcile.project.approvals.approve import approve
+    >>> from reconcile.project.example import copy_example
+    >>> from reconcile.project.pipeline import run_project
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     _ = copy_example(folder), run_project(folder), approve(folder, "killed", editor="A. Editor")
+    ...     _ = run_project(folder, method="median")
+    ...     corrections(folder)[["evidence_changed", "method_changed"]].values.tolist()
+    [['', 'yes']]
+    """
+    config = load_config(root)
+    approved = latest(read_approvals(config.root))
+    if approved.empty:
+        return pd.DataFrame(columns=list(COLUMNS), dtype="str")
+    if not (config.processed / "estimates.csv").is_file():
+        raise ConfigError("there are no outputs to compare with", hint="`reconcile run` writes them")
+    with options_of(config).spoken():
+        estimates, claims, _, _ = stored_tables(config.processed)
+        now = _now(estimates, claims)
+        both = approved.merge(now, how="left", on=["quantity", "count_date"], suffixes=("", "_now")).fillna("")
+        changed = both[both["hash"] != both["seal"]].sort_values(["quantity", "count_date"], kind="stable")
+        rows = [_row({str(name): str(value) for name, value in row.items()}) for row in changed.to_dict("records")]
+    return pd.DataFrame(rows, columns=list(COLUMNS), dtype="str")
+
+
+def _now(estimates: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
+    used = claims[claims["used"]]
+    voices = used.groupby("quantity")["voice"].agg(lambda names: "; ".join(sorted(set(names))))
+    return pd.DataFrame({
+        "quantity": estimates["quantity"], "count_date": estimates["count_date"], "seal": seals_of(estimates),
+        "sentence": undated(estimates["wording"].str.removeprefix("'")), "definition": definitions(estimates),
+        "low": estimates["low"], "high": estimates["high"], "method": estimates["method"], "level": estimates["level"],
+        "voices": voices.reindex(estimates["quantity"]).fillna("").to_numpy(),
+        "evidence": evidence_of(claims).reindex(estimates["quantity"]).fillna("").to_numpy(),
+    }).add_suffix("_now").rename(columns={"quantity_now": "quantity", "count_date_now": "count_date", "seal_now": "seal"})  # fmt: skip
+
+
+def _row(one: Mapping[str, str]) -> dict[str, str]:
+    gone = one["seal"] == ""
+    method = not gone and (one["method"], one["level"]) != (one["method_now"], one["level_now"])
+    evidence = not gone and one["evidence"] != one["evidence_now"]
+    return {
+        "quantity": one["quantity"], "count_date": one["count_date"], "editor": one["editor"],
+        "approved": one["time"][: len("2025-01-31")], "old": one["sentence"], "new": one["sentence_now"],
+        "old_low": one["low"], "old_high": one["high"], "new_low": one["low_now"], "new_high": one["high_now"],
+        "unit": one["unit"], "definition_changed": _yes(not gone and one["definition"] != one["definition_now"]),
+        "evidence_changed": _yes(evidence), "method_changed": _yes(method),
+        "line": _line(one, gone=gone, evidence=evidence, method=method),
+    }  # fmt: skip
+
+
+def _yes(told: bool) -> str:
+    return "yes" if told else ""
+
+
+def _line(one: Mapping[str, str], *, gone: bool, evidence: bool, method: bool) -> str:
+    """Write what a reader may be told; a change by method is another announcement than one by new evidence."""
+    phrases = words().public
+    if gone:
+        return phrases["withdrawn"].format(old=one["sentence"])
+    told = {
+        "old": one["sentence"], "new": one["sentence_now"], "before": one["method"], "after": one["method_now"],
+        "voices": one["voices_now"],
+    }  # fmt: skip
+    why = [phrases["evidence"]] * evidence + [phrases["method"]] * method or [phrases["time"]]
+    return " ".join([phrases["line"], *why]).format(**told)
