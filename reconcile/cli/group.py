@@ -19,7 +19,20 @@ __all__ = ["EXIT_FOUND", "EXIT_LOCKED", "EXIT_STALE", "EXIT_UNUSABLE", "main", "
 EXIT_FOUND, EXIT_UNUSABLE, EXIT_STALE, EXIT_LOCKED = 1, 2, 3, 4
 
 # in the order in which a desk meets them
-_COMMANDS = ("init", "run", "check", "parse", "extract", "review", "explain", "score", "sources", "methods")
+_COMMANDS = (
+    "init",
+    "run",
+    "check",
+    "parse",
+    "extract",
+    "review",
+    "explain",
+    "diff",
+    "history",
+    "score",
+    "sources",
+    "methods",
+)
 
 
 class _Commands(click.Group):

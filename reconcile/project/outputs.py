@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from reconcile.columns import CHART, CLAIMS, ESTIMATES, FINDINGS, REJECTED, Column, names
+from reconcile.columns import CHANGES, CHART, CLAIMS, ESTIMATES, FINDINGS, REJECTED, Column, names
 from reconcile.errors import ConfigError
 from reconcile.project.config import Config
 from reconcile.project.manifest import table_schema
@@ -67,6 +67,7 @@ def outputs_of(result: Reconciliation, config: Config, quantity: str, settings: 
         f"{processed}/estimates.csv": (result.estimates[names(ESTIMATES)], ESTIMATES),
         f"{processed}/rejected.csv": (result.rejected, REJECTED),
         f"{processed}/findings.csv": (result.findings, FINDINGS),
+        f"{processed}/changes.csv": (result.changes, CHANGES),
         f"{reports}/tables/chart.csv": (
             chart(result.estimates, result.claims, subjects=result.options.subjects),
             CHART,

@@ -19,6 +19,7 @@ from reconcile.project.assemble import claims_table, diagnostics_table, estimate
 from reconcile.project.sensitivity import COMPARED, side_by_side
 from reconcile.project.stages import listen, pool
 from reconcile.records import findings, join_records
+from reconcile.report.changes import no_changes
 from reconcile.report.proposed import proposed_rows
 from reconcile.report.sections import ReportTables
 from reconcile.report.wording import sentences
@@ -28,7 +29,7 @@ from reconcile.sources.registry import Registry, read_sources, registry_of
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-__all__ = ["Options", "Reconciliation", "reconcile", "reconcile_checked"]
+__all__ = ["Options", "Reconciliation", "hint_of_nothing", "reconcile", "reconcile_checked"]
 
 # share of cases in which an interval is built to hold; nine in ten is what sources mean by a range (contract)
 DEFAULT_LEVEL = 0.9
@@ -84,6 +85,8 @@ class Reconciliation:
     options : Options
     proposed : DataFrame
         Extracted claims that nobody has reviewed; they are in no estimate.
+    changes : DataFrame
+        What changed since the last recorded run of an earlier as-of date; empty outside of a run of a project.
     compared : callable
         The table of `sensitivity` for some quantities, made when it is asked for.
     """
@@ -97,6 +100,7 @@ class Reconciliation:
     diagnostics: pd.DataFrame
     options: Options
     proposed: pd.DataFrame = field(default_factory=pd.DataFrame)
+    changes: pd.DataFrame = field(default_factory=no_changes)
     compared: Callable[[Collection[str] | None], pd.DataFrame] = field(kw_only=True, repr=False)
 
     def __repr__(self) -> str:
@@ -117,7 +121,7 @@ class Reconciliation:
             sources=self.sources, identities=self.identities,
             settings=settings or {"method": self.options.method, "level": f"{self.options.level:g}"},
             subjects=self.options.subjects, families=self.options.families,
-            proposed=proposed_rows(self.proposed, self.claims),
+            proposed=proposed_rows(self.proposed, self.claims), changes=self.changes,
         )  # fmt: skip
 
     def plot(self, quantity: str, *, axes: Axes | None = None) -> Axes:
@@ -215,7 +219,7 @@ def reconcile(
     method : str
         Name of a pooling method (`reconcile methods`).
     as_of : date-like, optional
-        Date of knowledge: claims published later, or true later, are left out. Default: the newest date of all.
+        Date of knowledge: claims published later, or true later, are in no table. Default: the newest date of all.
     options : Options, optional
         Everything at once; then the other settings are not looked at.
 
@@ -240,7 +244,7 @@ def reconcile(
     """
     options = options or Options(level=level, at=at, method=method, as_of=as_of)
     table = read_sources(Path(sources)) if isinstance(sources, (str, Path)) else sources
-    checked = check_claims(claims, options.claims)
+    checked = check_claims(claims, options.claims, as_of=options.as_of)
     return reconcile_checked(checked, registry_of(table), options)
 
 
@@ -256,7 +260,7 @@ def reconcile_checked(checked: Checked, registry: Registry, options: Options) ->
     """
     _check_options(options)
     if checked.claims.empty:
-        raise NothingUsableError("no claim can be used", hint="see the rejected rows")
+        raise NothingUsableError("no claim can be used", hint=hint_of_nothing(checked))
     heard = listen(checked.claims, registry, options.sides, options.claims.measures, options.as_of)
     pooled = pool(heard, options.at, options.level, options.method)
     estimates = estimates_table(heard, pooled, options.level, options.method)
@@ -274,6 +278,19 @@ def reconcile_checked(checked: Checked, registry: Registry, options: Options) ->
         registry.table.reset_index(drop=True), diagnostics_table(estimates, pooled.cells), options,
         compared=partial(side_by_side, heard, pooled, options.level, methods),
     )  # fmt: skip
+
+
+def hint_of_nothing(checked: Checked) -> str:
+    """Say what to do where no claim is left.
+
+    Examples
+    --------
+    >>> hint_of_nothing(check_claims(pd.DataFrame({"source": [""]})))
+    'see the rejected rows'
+    """
+    if checked.later and checked.rejected.empty:
+        return "all are later than the as-of date"
+    return "see the rejected rows"
 
 
 def _check_options(options: Options) -> None:
