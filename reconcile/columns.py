@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 __all__ = [
     "APPROVALS",
+    "CHANGES",
     "CHART",
     "CLAIMS",
     "CORRECTIONS",
@@ -217,7 +218,7 @@ ESTIMATES = (
     Column("top_claim_share", "number", "Its share of all weight", "none used", "share"),
     Column("method", "string", "Pooling method", "never empty"),
     Column("previous_best", "number", "Best of the last recorded run of an earlier as-of date", "none", _UNIT_OF_ROW),
-    Column("change", "number", "best / previous_best - 1", "no earlier run", "share"),
+    Column("change", "number", "best / previous_best - 1", "no earlier run, or it had 0", "share"),
     Column("wording", "string", "Draft sentence for an editor", "never empty"),
 )
 
@@ -242,6 +243,44 @@ FINDINGS = (
     Column("column", "string", "Column concerned", "none"),
     Column("value", "string", "What stood there, shortened to 200 characters", "none"),
 )
+
+CAUSES = ("ageing", "method", "correction", "new claim")
+
+# Steps from the run before to this one; their shares add up to best - previous_best.
+CHANGES = (
+    Column("quantity", "string", "Resolved key of the quantity", "never empty"),
+    Column("family", "string", "Label that groups quantities", "the quantity stands alone"),
+    Column("unit", "string", "Unit of all numbers of the row", "plain numbers"),
+    Column("count_date", "date", "Day for which the estimate holds", "no claim has a date"),
+    Column("as_of", "date", "Date of knowledge of this run", "never empty"),
+    Column("previous_as_of", "date", "Date of knowledge of the run compared with", "never empty"),
+    Column(
+        "what", "string", "What changed; of several the first of these", "never empty",
+        values=("disappeared", "appeared", "moved", "verdict", "agreement"),
+    ),
+    Column("change", "number", "best / previous_best - 1", "no best before, or it was 0", "share"),
+    Column("size", "number", "Largest shift of low, best and high beside the best before", "none to compare", "share"),
+    Column("previous_low", "number", "Lower end before", "withheld, or not there", _UNIT_OF_ROW),
+    Column("previous_best", "number", "Best before", "withheld, or not there", _UNIT_OF_ROW),
+    Column("previous_high", "number", "Upper end before", "withheld, or not there", _UNIT_OF_ROW),
+    Column("low", "number", "Lower end now", "withheld, or gone", _UNIT_OF_ROW),
+    Column("best", "number", "Best now", "withheld, or gone", _UNIT_OF_ROW),
+    Column("high", "number", "Upper end now", "withheld, or gone", _UNIT_OF_ROW),
+    Column("previous_publish", "string", "Verdict before", "not there", values=VERDICTS),
+    Column("publish", "string", "Verdict now", "gone", values=VERDICTS),
+    Column("previous_agreement", "string", "Agreement before", "no claim used, or not there", values=AGREEMENTS),
+    Column("agreement", "string", "Agreement now", "no claim used, or gone", values=AGREEMENTS),
+    Column("cause", "string", "The step with the largest share", "never empty", values=CAUSES),
+    Column("cause_claim", "string", "Claim of that step that moves the estimate most", "no claim came or changed"),
+    Column("cause_source", "string", "Who published it", "no claim came or changed"),
+    Column("cause_phrase", "string", "Its figure as said", "no claim came or changed"),
+    Column("by_ageing", "number", "Share of the change: the claims of then, at today's date", "no best to compare",
+           _UNIT_OF_ROW),
+    Column("by_method", "number", "Share of the change: config, sources, program", "no best to compare", _UNIT_OF_ROW),
+    Column("by_correction", "number", "Share of the change: claims changed or taken back", "no best to compare",
+           _UNIT_OF_ROW),
+    Column("by_new_claim", "number", "Share of the change: claims that came in", "no best to compare", _UNIT_OF_ROW),
+)  # fmt: skip
 
 CHART = (
     Column("family", "string", "Label that groups quantities", "the quantity stands alone"),
@@ -287,7 +326,7 @@ APPROVALS = (
     Column(
         "hash",
         "string",
-        "Hash of verdict, definition, unit and sentence; another one voids the approval",
+        "Hash of verdict, definition, unit and sentence; any other voids it",
         "never empty",
     ),
     Column("editor", "string", "Who approved it", "never empty"),

@@ -13,6 +13,7 @@ import pytest
 from reconcile.claims.measures import MEASURES
 from reconcile.cli.group import reconcile
 from reconcile.columns import (
+    CHANGES,
     CHART,
     CLAIMS,
     CORRECTIONS,
@@ -40,6 +41,7 @@ TABLES = {
     "Corrections: `data/raw/corrections.csv`": CORRECTIONS,
     "`data/processed/claims.csv`": CLAIMS,
     "`data/processed/estimates.csv`": ESTIMATES,
+    "`data/processed/changes.csv`": CHANGES,
     "`data/processed/rejected.csv`": REJECTED,
     "`data/processed/findings.csv`": FINDINGS,
     "`reports/tables/chart.csv`": CHART,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
@@ -11,6 +12,7 @@ from reconcile.claims.faults import Faults
 from reconcile.claims.figures import read_figures
 from reconcile.claims.frame import check_cells, framed
 from reconcile.claims.ids import check_duplicates, claim_ids
+from reconcile.claims.known import later_than
 from reconcile.claims.settings import ClaimSettings
 from reconcile.claims.times import read_dates, settle_time
 from reconcile.claims.words import check_words
@@ -20,14 +22,15 @@ __all__ = ["Checked", "check_claims"]
 
 @dataclass(frozen=True)
 class Checked:
-    """Claims that can be used, what was rejected, and what was found."""
+    """Claims that can be used, what was rejected, and what was found; `later` counts claims that were not known yet."""
 
     claims: pd.DataFrame
     rejected: pd.DataFrame
     findings: pd.DataFrame
+    later: int = 0
 
 
-def check_claims(table: pd.DataFrame, settings: ClaimSettings | None = None) -> Checked:
+def check_claims(table: pd.DataFrame, settings: ClaimSettings | None = None, *, as_of: Any = None) -> Checked:
     """Check a table of claims.
 
     Parameters
@@ -35,6 +38,8 @@ def check_claims(table: pd.DataFrame, settings: ClaimSettings | None = None) -> 
     table : DataFrame
         Any of the raw columns, text or typed; unknown columns are kept. Not changed.
     settings : ClaimSettings, optional
+    as_of : date-like, optional
+        Date of knowledge: rows published, or true, after it are left aside and only counted.
 
     Returns
     -------
@@ -47,6 +52,8 @@ def check_claims(table: pd.DataFrame, settings: ClaimSettings | None = None) -> 
     ------
     InputError
         A column stands twice.
+    ConfigError
+        `as_of` is no date.
 
     Examples
     --------
@@ -56,6 +63,9 @@ def check_claims(table: pd.DataFrame, settings: ClaimSettings | None = None) -> 
     """
     settings = settings or ClaimSettings()
     raw = framed(table)
+    later = later_than(raw, as_of, settings)
+    if later.any():
+        raw = raw[~later].reset_index(drop=True)
     faults = Faults(raw)
     claims = check_cells(raw, faults, settings.max_cell_chars)
     claims["claim_id"] = claim_ids(claims)
@@ -67,4 +77,4 @@ def check_claims(table: pd.DataFrame, settings: ClaimSettings | None = None) -> 
     settle_time(claims, faults)
     check_duplicates(claims, faults)
     kept = claims[~faults.rows].reset_index(drop=True) if faults.rows.any() else claims
-    return Checked(kept, faults.rejected(), faults.findings(claims))
+    return Checked(kept, faults.rejected(), faults.findings(claims), int(later.sum()))

@@ -27,9 +27,8 @@ def command(root: str, quiet: bool, as_json: bool) -> None:
     if as_json:
         echo_json(table)
     elif len(table):
-        click.echo(
-            "".join(sign for sign in render_corrections(table) if sign == "\n" or printable(sign) == sign), nl=False
-        )
+        for line in render_corrections(table).splitlines():
+            click.echo(printable(line))
     elif not quiet:
         click.echo("No approved sentence has changed")
     if len(table):

@@ -27,6 +27,8 @@ _COMMANDS = (
     "extract",
     "review",
     "explain",
+    "diff",
+    "history",
     "approve",
     "corrections",
     "score",

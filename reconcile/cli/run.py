@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import click
 
 from reconcile.cli.common import echo_json, json_option, progress_shown, project_option, quiet_option
@@ -38,17 +40,25 @@ def command(
     outputs there is nothing to do.
     """
     from reconcile.cli.screen import show_summary
-    from reconcile.project.pipeline import run_project
+    from reconcile.project.standing import stands_already
+    from reconcile.project.task import task_of
 
-    with progress_shown(wanted=not (quiet or as_json)) as progress:
-        summary = run_project(
-            root, as_of=as_of, quantity=quantity, method=method, level=level, dry_run=dry_run, force=force,
-            strict=strict, fail_on=fail_on, offline=offline, wait=wait, progress=progress,
-        )  # fmt: skip
+    asked: dict[str, Any] = {
+        "as_of": as_of, "quantity": quantity, "method": method, "level": level, "dry_run": dry_run, "force": force,
+        "strict": strict, "fail_on": fail_on, "offline": offline,
+    }  # fmt: skip
+    summary = stands_already(task_of(root, **asked), wait=wait)
+    if summary is None:
+        from reconcile.project.pipeline import run_project
+
+        with progress_shown(wanted=not (quiet or as_json)) as progress:
+            summary = run_project(root, **asked, wait=wait, progress=progress)
     if as_json:
         echo_json(summary.to_dict(), one_line=True)
     elif not quiet:
         show_summary(summary)
+    for sentence in () if quiet else summary.notes:
+        click.echo(f"Note: {sentence}", err=True)
     for sentence in summary.crossed:
         click.echo(f"Crossed: {sentence}", err=True)
     for sentence in summary.stale:

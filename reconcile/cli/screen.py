@@ -78,6 +78,7 @@ def summary_lines(summary: RunSummary) -> list[str]:
         f"Proposed, not yet reviewed: {counted(summary.proposed, 'claim')} (see `reconcile review`)"
         if summary.proposed
         else "",
+        f"Left aside: {counted(summary.later, 'claim')} of after that date" if summary.later else "",
         _closing(summary),
     ]
     parts = [[_headline(summary)], verdicts, [line for line in told if line]]

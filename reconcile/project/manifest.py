@@ -47,6 +47,7 @@ class RunFacts:
         All keys in effect, as JSON.
     as_of, newest : str
         Date of knowledge of the run, and the newest date of its inputs; "" where no claim has a date.
+        `newest` is "" as well where claims later than the as-of date were left aside.
     quantity : str
         Pattern that limited the sections of the report; "" for all.
     """

@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from reconcile.columns import CHART, CLAIMS, ESTIMATES, FINDINGS, REJECTED, Column, names
+from reconcile.columns import CHANGES, CHART, CLAIMS, ESTIMATES, FINDINGS, REJECTED, Column, names
 from reconcile.errors import ConfigError
 from reconcile.project.charts import chart_tables
 from reconcile.project.config import Config
@@ -68,6 +68,7 @@ def outputs_of(result: Reconciliation, config: Config, quantity: str, settings: 
         f"{processed}/estimates.csv": (result.estimates[names(ESTIMATES)], ESTIMATES),
         f"{processed}/rejected.csv": (result.rejected, REJECTED),
         f"{processed}/findings.csv": (result.findings, FINDINGS),
+        f"{processed}/changes.csv": (result.changes, CHANGES),
         f"{reports}/tables/chart.csv": (charted, CHART),
         **chart_tables(result, charted, config.keys.report.families, f"{reports}/tables"),
     }

@@ -2,57 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import nullcontext
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
-from reconcile.errors import ConfigError, ReconcileError
-from reconcile.project.articles.accepted import AUTO, read_accepted
-from reconcile.project.config import Config, load_config
+from reconcile.errors import ReconcileError
+from reconcile.project.config import Config
 from reconcile.project.fetch.checks import stale_inputs
-from reconcile.project.fetch.notices import described, stated
+from reconcile.project.fetch.notices import stated
 from reconcile.project.fetch.refresh import refresh
+from reconcile.project.history.compare import compare
+from reconcile.project.history.record import Outcome, record_run
+from reconcile.project.history.runs import newest_as_of
+from reconcile.project.history.schema import HISTORY
+from reconcile.project.history.vintage import AS_PRINTED, source_of
 from reconcile.project.lock import locked
-from reconcile.project.manifest import (
-    MANIFEST,
-    RECORD,
-    RunFacts,
-    datapackage,
-    file_records,
-    folder_record,
-    read_manifest,
-)
+from reconcile.project.manifest import MANIFEST, RECORD, RunFacts, datapackage, folder_record, read_manifest
 from reconcile.project.outputs import outputs_of
 from reconcile.project.paths import relative
-from reconcile.project.previous import is_unchanged, recorded_outputs, stored_tables
-from reconcile.project.reading import InputFiles, Progress, input_files, options_of, prepare
+from reconcile.project.previous import recorded_outputs
+from reconcile.project.reading import Prepared, options_of, prepare
 from reconcile.project.reconciliation import Reconciliation, reconcile_checked
 from reconcile.project.runlog import note_failure, note_run
+from reconcile.project.standing import Told, asked_of, keep_told, stands
 from reconcile.project.summary import RunSummary, summarise
-from reconcile.project.thresholds import Thresholds, crossed, thresholds_of
+from reconcile.project.task import Progress, Task, task_of
+from reconcile.project.thresholds import crossed, measured
 from reconcile.project.write import exchange, recover
 
 __all__ = ["run_project"]
-
-
-@dataclass(frozen=True)
-class _Task:
-    """What a run was asked for, checked."""
-
-    root: str
-    config: Config
-    as_of: date | None
-    quantity: str
-    dry_run: bool
-    force: bool
-    thresholds: Thresholds
-    progress: Progress
-    offline: bool
 
 
 def run_project(
@@ -117,11 +100,11 @@ def run_project(
     ...     run_project(folder).written[0]
     'data/processed/claims.csv'
     """
-    config = _overridden(load_config(root), method, level)
-    task = _Task(
-        str(root), config, _day(as_of), quantity or "", dry_run, force, thresholds_of(fail_on, strict=strict),
-        progress or _silent, offline,
+    task = task_of(
+        root, as_of=as_of, quantity=quantity, method=method, level=level, dry_run=dry_run, force=force, strict=strict,
+        fail_on=fail_on, offline=offline, progress=progress,
     )  # fmt: skip
+    config = task.config
     with nullcontext() if dry_run else locked(config.root, wait=wait) as state:
         if state is None:
             return _dated(_run(task, None), config)
@@ -139,60 +122,70 @@ def _dated(summary: RunSummary, config: Config) -> RunSummary:
     return replace(summary, stale=stale_inputs(config, datetime.now(UTC)))
 
 
-def _silent(stage: str) -> None:
-    """Say nothing; a library does not print."""
-
-
-def _overridden(config: Config, method: str | None, level: float | None) -> Config:
-    given = {name: value for name, value in (("method", method), ("level", level)) if value is not None}
-    return replace(config, keys=config.keys.model_copy(update=given))
-
-
-def _day(as_of: date | str | None) -> date | None:
-    if isinstance(as_of, datetime):
-        return as_of.date()
-    if not isinstance(as_of, str):
-        return as_of
-    try:
-        return date.fromisoformat(as_of)
-    except ValueError as error:
-        raise ConfigError(f"as-of '{as_of}' is not a date", hint="write it as 2025-01-31") from error
-
-
-def _run(task: _Task, state: Path | None) -> RunSummary:
-    config = task.config
+def _run(task: Task, state: Path | None) -> RunSummary:
     failures = _fetched(task, state) if state is not None and not task.offline else {}
-    files = input_files(config, failures)
-    inputs = described(file_records(config.root, files.all), files.declared, failures, config.root)
-    settings = config.keys.model_dump(mode="json")
+    with source_of(task) as source:
+        standing = stands(task, state, source, failures) if state is not None and not task.force else None
+        return standing or _computed(task, state, source, failures)
+
+
+def _computed(task: Task, state: Path | None, source: Config, failures: Mapping[str, str]) -> RunSummary:
+    """Run on the inputs and the keys of a config, which may be those of an earlier day."""
+    config, history = task.config, task.config.processed / HISTORY
+    asked, files = asked_of(task, source, failures)
     home = relative(config.root, config.processed)
     previous = read_manifest(config.processed / MANIFEST)
-    asked = RunFacts(inputs, settings, str(task.as_of or ""), "", task.quantity)
-    if previous and not (task.force or task.dry_run) and is_unchanged(config.root, home, previous, asked):
-        return _nothing_to_do(task, previous, files)
-    prepared = prepare(config, files, options_of(config, as_of=task.as_of), task.progress)
+    prepared = prepare(source, files, options_of(source, as_of=task.as_of), task.progress)
     task.progress("pooling")
     result = reconcile_checked(prepared.checked, prepared.registry, prepared.options)
-    result = replace(result, proposed=prepared.proposed)
-    facts = replace(asked, as_of=_iso(result.estimates["as_of"].max()), newest=_iso(newest_date(result.claims)))
+    compared = compare(history, result, prepared, source)
+    result = replace(result, proposed=prepared.proposed, estimates=compared.estimates, changes=compared.changes)
+    newest = pd.NaT if prepared.checked.later else newest_date(result.claims)
+    facts = replace(asked, as_of=_iso(result.estimates["as_of"].max()), newest=_iso(newest))
     task.progress("reporting")
     with result.options.spoken():
-        outputs = outputs_of(result, config, task.quantity, _stated(config, facts))
+        outputs = outputs_of(result, source, task.quantity, _stated(source, facts))
     reports = relative(config.root, config.reports)
     told = {**outputs.files, f"{reports}/{RECORD}": folder_record(facts, outputs.files, reports)}
-    manifest = datapackage(config.keys.report.title, facts, told, outputs.schemas, home)
+    manifest = datapackage(source.keys.report.title, facts, told, outputs.schemas, home)
     written = {**told, f"{home}/{MANIFEST}": manifest}
     if state is not None:
         task.progress("writing")
         own = recorded_outputs(previous, home) if previous else {}
         exchange(config.root, state, [home, reports], written, own)
-    return _summary(task, result, facts, tuple(written))
+    summary = replace(_summary(task, result, facts, tuple(written)), later=prepared.checked.later)
+    if state is None:
+        return summary
+    keep_told(state, Told(summary, measured(result.estimates, result.rejected, result.findings)))
+    return _recorded(task, source, summary, facts, result, prepared, compared.previous)
 
 
-def _fetched(task: _Task, state: Path) -> dict[str, str]:
+def _fetched(task: Task, state: Path) -> dict[str, str]:
     """Fetch what the config gives addresses for; return what failed, and why."""
     claims = options_of(task.config).claims
     return refresh(task.config, state, claims, check=task.force, progress=task.progress)
+
+
+def _recorded(
+    task: Task,
+    source: Config,
+    summary: RunSummary,
+    facts: RunFacts,
+    result: Reconciliation,
+    prepared: Prepared,
+    previous: int | None,
+) -> RunSummary:
+    """Put the run into the history; its outputs stand already."""
+    history = task.config.processed / HISTORY
+    looks_back = task.as_of is not None and facts.as_of < newest_as_of(history)
+    claims, checked = result.claims, prepared.checked.claims
+    outcome = Outcome(
+        source.root, facts, result.estimates, claims, checked, result.sources, summary.rejected_rows,
+        len(result.changes), previous, looks_back,
+    )  # fmt: skip
+    note = record_run(history, outcome)
+    told = (note, "" if source is task.config else AS_PRINTED)
+    return replace(summary, notes=tuple(sentence for sentence in told if sentence))
 
 
 def newest_date(claims: pd.DataFrame) -> Any:
@@ -209,7 +202,7 @@ def _stated(config: Config, facts: RunFacts) -> dict[str, str]:
     """Return what the report states about how it was made."""
     keys = config.keys
     at = keys.at if isinstance(keys.at, str) else ", ".join(map(str, keys.at))
-    articles = keys.articles if keys.articles == AUTO else ""
+    articles = keys.articles if keys.articles == "auto" else ""
     told = {
         "title": keys.report.title, "articles": articles,
         "method": keys.method, "level": f"{keys.level:g}", "at": at, "as of": facts.as_of,
@@ -218,26 +211,11 @@ def _stated(config: Config, facts: RunFacts) -> dict[str, str]:
     return {name: value for name, value in told.items() if value}
 
 
-def _summary(task: _Task, result: Reconciliation, facts: RunFacts, written: tuple[str, ...]) -> RunSummary:
+def _summary(task: Task, result: Reconciliation, facts: RunFacts, written: tuple[str, ...]) -> RunSummary:
     tables = (result.estimates, result.claims, result.rejected, result.findings)
     return summarise(
         task.root, facts.run_id, facts.as_of, tables,
         written=written, dry_run=task.dry_run, unchanged=False,
         crossed=crossed(task.thresholds, result.estimates, result.rejected, result.findings),
         proposed=len(result.proposed),
-    )  # fmt: skip
-
-
-def _nothing_to_do(task: _Task, previous: dict[str, Any], files: InputFiles) -> RunSummary:
-    """Summarise the outputs that stand; thresholds hold for them as for new ones."""
-    tables = stored_tables(task.config.processed)
-    estimates, _, rejected, found = tables
-    config = task.config
-    waiting = read_accepted(
-        files.extracted, options_of(config).claims, root=config.root, articles=config.keys.articles
-    ).proposed
-    return summarise(
-        task.root, str(previous["run"]["id"]), str(previous["run"]["as_of"]), tables,
-        written=(), dry_run=False, unchanged=True, crossed=crossed(task.thresholds, estimates, rejected, found),
-        proposed=len(waiting),
     )  # fmt: skip

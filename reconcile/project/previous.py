@@ -5,14 +5,12 @@ from __future__ import annotations
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-import pandas as pd
-
 from reconcile import __version__
 from reconcile.errors import ConfigError
 from reconcile.project.manifest import RunFacts, file_records
 from reconcile.project.paths import inside
 
-__all__ = ["is_unchanged", "recorded_outputs", "stored_tables"]
+__all__ = ["is_unchanged", "recorded_outputs"]
 
 
 def recorded_outputs(package: dict[str, Any], home: str) -> dict[str, str]:
@@ -78,23 +76,3 @@ def _stands(root: Path, recorded: dict[str, str]) -> bool:
         return bool(recorded) and now == recorded
     except (OSError, ConfigError):
         return False
-
-
-def stored_tables(processed: Path) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame, pd.DataFrame]:
-    """Read estimates, claims, rejected and findings as they stand, every cell as text; `used` is boolean.
-
-    Examples
-    --------
-    >>> import tempfile
-    >>> from reconcile.project.example import copy_example
-    >>> from reconcile.project.pipeline import run_project
-    >>> with tempfile.TemporaryDirectory() as folder:
-    ...     _ = copy_example(folder), run_project(folder)
-    ...     len(stored_tables(Path(folder) / "data/processed")[2])
-    1
-    """
-    estimates, claims, rejected, findings = (
-        pd.read_csv(processed / f"{name}.csv", dtype=str, keep_default_na=False)
-        for name in ("estimates", "claims", "rejected", "findings")
-    )
-    return estimates, claims.assign(used=claims["used"] == "true"), rejected, findings

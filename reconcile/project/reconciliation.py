@@ -13,6 +13,7 @@ import pandas as pd
 
 from reconcile.claims.check import Checked, check_claims
 from reconcile.claims.embargo import free_claims
+from reconcile.claims.known import later_than
 from reconcile.claims.settings import ClaimSettings
 from reconcile.columns import FINDINGS, REJECTED, names
 from reconcile.errors import ConfigError, NothingUsableError
@@ -21,6 +22,7 @@ from reconcile.project.assemble import claims_table, diagnostics_table, estimate
 from reconcile.project.sensitivity import COMPARED, side_by_side
 from reconcile.project.stages import listen, pool
 from reconcile.records import findings, join_records
+from reconcile.report.changes import no_changes
 from reconcile.report.languages import LANGUAGE, PLAIN
 from reconcile.report.proposed import proposed_rows
 from reconcile.report.sections import ReportTables
@@ -32,7 +34,7 @@ from reconcile.sources.registry import Registry, read_sources, registry_of
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-__all__ = ["Options", "Reconciliation", "reconcile", "reconcile_checked"]
+__all__ = ["Options", "Reconciliation", "hint_of_nothing", "reconcile", "reconcile_checked"]
 
 # share of cases in which an interval is built to hold; nine in ten is what sources mean by a range (contract)
 DEFAULT_LEVEL = 0.9
@@ -96,6 +98,8 @@ class Reconciliation:
     options : Options
     proposed : DataFrame
         Extracted claims that nobody has reviewed; they are in no estimate.
+    changes : DataFrame
+        What changed since the last recorded run of an earlier as-of date; empty outside of a run of a project.
     compared : callable
         The table of `sensitivity` for some quantities, made when it is asked for.
     replayed : callable
@@ -111,6 +115,7 @@ class Reconciliation:
     diagnostics: pd.DataFrame
     options: Options
     proposed: pd.DataFrame = field(default_factory=pd.DataFrame)
+    changes: pd.DataFrame = field(default_factory=no_changes)
     compared: Callable[[Collection[str] | None], pd.DataFrame] = field(kw_only=True, repr=False)
     replayed: Callable[[Collection[str], Any], Reconciliation] = field(kw_only=True, repr=False)
 
@@ -132,7 +137,7 @@ class Reconciliation:
             sources=self.sources, identities=self.identities,
             settings=settings or {"method": self.options.method, "level": f"{self.options.level:g}"},
             subjects=self.options.subjects, families=self.options.families,
-            proposed=proposed_rows(self.proposed, self.claims),
+            proposed=proposed_rows(self.proposed, self.claims), changes=self.changes,
         )  # fmt: skip
 
     def plot(self, quantity: str, *, axes: Axes | None = None) -> Axes:
@@ -275,7 +280,7 @@ def reconcile(
     method : str
         Name of a pooling method (`reconcile methods`).
     as_of : date-like, optional
-        Date of knowledge: claims published later, or true later, are left out. Default: the newest date of all.
+        Date of knowledge: claims published later, or true later, are in no table. Default: the newest date of all.
     options : Options, optional
         Everything at once; then the other settings are not looked at.
 
@@ -301,7 +306,7 @@ def reconcile(
     options = options or Options(level=level, at=at, method=method, as_of=as_of)
     table = read_sources(Path(sources)) if isinstance(sources, (str, Path)) else sources
     free = free_claims(claims, options.as_of, dayfirst=options.claims.dayfirst)
-    checked = check_claims(free.table, options.claims)
+    checked = check_claims(free.table, options.claims, as_of=options.as_of)
     rejected = join_records([free.rejected, checked.rejected], names(REJECTED))
     return reconcile_checked(replace(checked, rejected=rejected), registry_of(table), options)
 
@@ -318,7 +323,7 @@ def reconcile_checked(checked: Checked, registry: Registry, options: Options) ->
     """
     _check_options(options)
     if checked.claims.empty:
-        raise NothingUsableError("no claim can be used", hint="see the rejected rows")
+        raise NothingUsableError("no claim can be used", hint=hint_of_nothing(checked))
     heard = listen(checked.claims, registry, options.sides, options.claims.measures, options.as_of)
     pooled = pool(heard, options.at, options.level, options.method)
     estimates = estimates_table(heard, pooled, options.level, options.method)
@@ -344,8 +349,22 @@ def _known_by(
     checked: Checked, registry: Registry, options: Options, claim_ids: Collection[str], as_of: Any
 ) -> Reconciliation:
     """Reconcile some of the claims with what was known by a date, at their newest count."""
-    part = checked.claims[checked.claims["claim_id"].isin(list(claim_ids))].reset_index(drop=True)
+    part = checked.claims[checked.claims["claim_id"].isin(list(claim_ids))]
+    part = part[~later_than(part, as_of, options.claims)].reset_index(drop=True)
     return reconcile_checked(replace(checked, claims=part), registry, replace(options, as_of=as_of, at="latest"))
+
+
+def hint_of_nothing(checked: Checked) -> str:
+    """Say what to do where no claim is left.
+
+    Examples
+    --------
+    >>> hint_of_nothing(check_claims(pd.DataFrame({"source": [""]})))
+    'see the rejected rows'
+    """
+    if checked.later and checked.rejected.empty:
+        return "all are later than the as-of date"
+    return "see the rejected rows"
 
 
 def _check_options(options: Options) -> None:

@@ -104,7 +104,7 @@ def listen(
     table["voice_code"] = pd.factorize(voices.voice, sort=True)[0]
     _add_days(table, claims)
     known = _day_of(as_of, table)
-    table["status_reason"] = _status_reasons(claims, table, known)
+    table["status_reason"] = _status_reasons(claims)
     table["reason"] = table["status_reason"].where(table["status_reason"] != "", table["zero_reason"])
     accounts = _hear(claims, table)
     found = [quantities.findings, voices.findings, range_findings, weights.findings, accounts]
@@ -151,16 +151,15 @@ def _as_day(date: Any) -> int:
         raise ConfigError(f"'{date}' is not a date", hint="write it as 2025-01-31") from error
 
 
-def _status_reasons(claims: pd.DataFrame, table: pd.DataFrame, known: int) -> npt.NDArray[np.object_]:
+def _status_reasons(claims: pd.DataFrame) -> npt.NDArray[np.object_]:
     status = claims["status"].to_numpy(dtype=object)
     noted = claims["note"].to_numpy(dtype=object)
     dropped = claims["dropped_reason"].to_numpy(dtype=object)
-    later = (table["published_day"].to_numpy() > known) | (table["day"].to_numpy() > known)
     with_note = np.where(noted != "", ": " + noted, "")
     return np.select(
-        [dropped != "", status == "proposed", status == "rejected", status == "superseded", later],
+        [dropped != "", status == "proposed", status == "rejected", status == "superseded"],
         ["dropped: " + dropped, "proposed: not yet reviewed", "rejected by the desk" + with_note,
-         "superseded by the desk" + with_note, "known only after the as-of date"],
+         "superseded by the desk" + with_note],
         "",
     ).astype(object)  # fmt: skip
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
-from typing import Any
-
-import pandas as pd
+from typing import TYPE_CHECKING, Any
 
 from reconcile.columns import AGREEMENTS, VERDICTS
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 __all__ = ["RunSummary", "count_rows", "summarise"]
 
@@ -44,6 +45,10 @@ class RunSummary:
         Claims that nobody has reviewed, of articles and of the desk's own files.
     stale : tuple of str
         Inputs that are older than their `max_age`, a sentence each.
+    later : int
+        Rows published, or true, only after the as-of date; they are in no output.
+    notes : tuple of str
+        What a desk should be told beside, one sentence each.
     """
 
     root: str
@@ -65,6 +70,8 @@ class RunSummary:
     crossed: tuple[str, ...]
     proposed: int = 0
     stale: tuple[str, ...] = ()
+    later: int = 0
+    notes: tuple[str, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         """Return everything as plain values, for JSON.
@@ -89,6 +96,7 @@ def summarise(
     unchanged: bool,
     crossed: tuple[str, ...],
     proposed: int = 0,
+    later: int = 0,
 ) -> RunSummary:
     """Count what the tables of a run hold.
 
@@ -98,6 +106,8 @@ def summarise(
         Estimates, claims, rejected, findings.
     proposed : int
         Extracted claims that nobody has reviewed; those among `claims` are added.
+    later : int
+        Rows that were not known yet.
 
     Returns
     -------
@@ -105,6 +115,7 @@ def summarise(
 
     Examples
     --------
+    >>> import pandas as pd
     >>> estimates = pd.DataFrame({"quantity": ["q", "q"], "publish": ["range", "list"], "agreement": ["", "agree"]})
     >>> claims = pd.DataFrame({"source": ["A", "B"], "used": [True, False]})
     >>> none = pd.DataFrame({"rule": []})
@@ -122,7 +133,7 @@ def summarise(
         publish=_counts(newest["publish"], VERDICTS), agreement=_counts(newest["agreement"], AGREEMENTS),
         rejected_rows=count_rows(rejected), rejected=_counts(rejected["rule"]), findings=_counts(findings["rule"]),
         written=written, dry_run=dry_run, unchanged=unchanged, crossed=crossed,
-        proposed=proposed + (int((claims["status"] == "proposed").sum()) if "status" in claims else 0),
+        proposed=proposed + (int((claims["status"] == "proposed").sum()) if "status" in claims else 0), later=later,
     )  # fmt: skip
 
 
@@ -131,6 +142,7 @@ def count_rows(rejected: pd.DataFrame) -> int:
 
     Examples
     --------
+    >>> import pandas as pd
     >>> count_rows(pd.DataFrame({"file": ["a", "a", "b"], "row": [1, 1, 1], "rule": ["x", "y", "x"]}))
     2
     """

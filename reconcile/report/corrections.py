@@ -43,6 +43,11 @@ def _section(row: Mapping[Hashable, Any]) -> str:
     return "\n".join([
         f"## {escape(name)}", "",
         f"Approved by {escape(row['editor'])} on {escape(row['approved'])}; changed by {why}.", "",
-        "| approved | now |", "|---|---|", f"| {cell(row['old'], len(row['old']) + 1)} | {cell(row['new'], len(row['new']) + 1)} |",
+        "| approved | now |", "|---|---|", f"| {_whole(row['old'])} | {_whole(row['new'])} |",
         "", f"> {escape(row['line'])}", "",
     ])  # fmt: skip
+
+
+def _whole(sentence: str) -> str:
+    """Return a cell that is not cut: a sentence is compared word by word."""
+    return cell(sentence, len(sentence) + 1)

@@ -16,6 +16,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from reconcile.pool.methods import DEFAULT_METHOD
 from reconcile.report.beside import definitions_beside
+from reconcile.report.changes import shown_changes, since
 from reconcile.report.comparing import series_sentences
 from reconcile.report.dates import date_words
 from reconcile.report.display import shown_estimates
@@ -38,6 +39,9 @@ MOST_LEFT_OUT = 12
 
 # rows of the tables of findings and rejected rows; what is cut is announced
 MOST_RECORDS = 100
+
+# changes that the report shows, the largest ones; the rest are in `changes.csv`
+MOST_CHANGES = 30
 
 # heading of the report where the settings give none
 TITLE = "Conflicting figures, reconciled"
@@ -81,6 +85,9 @@ def render(tables: ReportTables, figures: Mapping[str, str], *, most_sections: i
         "findings": _records(tables.findings),
         "rejected": _records(tables.rejected),
         "proposed": _records(tables.proposed),
+        "changes": _changes(tables.changes, families),
+        "since": since(tables.changes),
+        "more_changes": f"{max(len(tables.changes) - MOST_CHANGES, 0):,}",
         "most_records": MOST_RECORDS,
         "appendix": _appendix(families, compared),
         "comparisons": [] if rows is None else _comparisons(rows, tables),
@@ -150,6 +157,12 @@ def _families(
         }
         for family in families
     ]  # fmt: skip
+
+
+def _changes(changes: pd.DataFrame, families: tuple[Family, ...]) -> Rows:
+    links = {section.quantity: _link(section) for family in families for section in family.sections}
+    rows = shown_changes(changes, MOST_CHANGES)
+    return [{**row, "link": links.get(row["quantity"], row["quantity"])} for row in rows]
 
 
 def _by_quantity(table: pd.DataFrame) -> dict[str, Rows]:

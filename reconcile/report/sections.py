@@ -39,6 +39,8 @@ class ReportTables:
         `claim`, `article`, `said`, `read`, `quote`: claims that nobody has reviewed.
     sensitivity : DataFrame
         `quantity`, `count_date`, `method`, `best`, `low`, `high`, the run's own method first; may be empty.
+    changes : DataFrame
+        Columns of `changes.csv`, most important first; may be empty.
     """
 
     estimates: pd.DataFrame
@@ -52,6 +54,7 @@ class ReportTables:
     families: Mapping[str, str] = field(default_factory=dict)
     proposed: pd.DataFrame = field(default_factory=pd.DataFrame)
     sensitivity: pd.DataFrame = field(default_factory=pd.DataFrame)
+    changes: pd.DataFrame = field(default_factory=pd.DataFrame)
 
 
 @dataclass(frozen=True)

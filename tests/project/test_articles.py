@@ -17,10 +17,11 @@ from reconcile.project.articles.extraction import Extracted, extract, printed
 from reconcile.project.articles.files import Article, article_at, pasted_article
 from reconcile.project.articles.names import file_names, slug
 from reconcile.project.articles.review import Change, decide
-from reconcile.project.articles.rows import csv_of, extracted_files, read_rows, rows_as_text
+from reconcile.project.articles.rows import csv_of, read_rows, rows_as_text
 from reconcile.project.articles.store import merge
 from reconcile.project.articles.waiting import waiting_claims
 from reconcile.project.config import load_config
+from reconcile.project.inputs import extracted_files
 from reconcile.project.pipeline import run_project
 from reconcile.project.views import check_project
 

@@ -90,16 +90,15 @@ def test_a_suspected_origin_adds_no_voice() -> None:
     assert row[["claims", "voices", "publish"]].tolist() == [1, 1.0, "attributed"]
 
 
-def test_what_is_not_accepted_or_not_yet_known_is_left_out_with_its_reason() -> None:
+def test_what_is_not_accepted_is_left_out_with_its_reason_and_what_is_not_yet_known_is_nowhere() -> None:
     rows = [{"source": name, "best": 5, "published": "2025-01-01"} for name in "ABCDE"]
     for row, status in zip(rows, ("accepted", "proposed", "rejected", "superseded"), strict=False):
         row["status"] = status
     rows[4]["published"] = "2025-03-01"
     told = rc.reconcile(claims(*rows), as_of="2025-02-01").claims
-    assert told["used"].tolist() == [True, False, False, False, False]
+    assert told["used"].tolist() == [True, False, False, False]
     assert told["left_out_reason"].tolist() == [
         "", "proposed: not yet reviewed", "rejected by the desk", "superseded by the desk",
-        "known only after the as-of date",
     ]  # fmt: skip
 
 

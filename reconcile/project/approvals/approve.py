@@ -10,12 +10,12 @@ import pandas as pd
 from reconcile.columns import APPROVALS, names
 from reconcile.errors import ConfigError
 from reconcile.project.approvals.seal import definitions, evidence_of, seals_of, undated
+from reconcile.project.approvals.stored import stored_tables
 from reconcile.project.approvals.table import APPROVALS_FILE, read_approvals
 from reconcile.project.config import load_config
 from reconcile.project.lock import locked
 from reconcile.project.manifest import MANIFEST, file_records, read_manifest
 from reconcile.project.patterns import matching
-from reconcile.project.previous import stored_tables
 from reconcile.project.reading import options_of
 from reconcile.project.verify import faults_of_outputs
 from reconcile.project.write import recover, replace_file
@@ -71,7 +71,7 @@ def approve(
     with locked(config.root) as state, options_of(config).spoken():
         recover(config.root, state)
         _check_outputs(config.root, config.processed)
-        estimates, claims, _, _ = stored_tables(config.processed)
+        estimates, claims = stored_tables(config.processed)
         rows = _chosen(estimates, quantity, count_date)
         before = read_approvals(config.root)
         added = _approvals(rows, claims, " ".join(editor.split()), told)

@@ -9,9 +9,9 @@ import pandas as pd
 
 from reconcile.errors import ConfigError
 from reconcile.project.approvals.seal import definitions, evidence_of, seals_of, undated
+from reconcile.project.approvals.stored import stored_tables
 from reconcile.project.approvals.table import latest, read_approvals
 from reconcile.project.config import load_config
-from reconcile.project.previous import stored_tables
 from reconcile.project.reading import options_of
 from reconcile.report.words import words
 
@@ -35,9 +35,9 @@ def corrections(root: str | Path = ".") -> pd.DataFrame:
     Returns
     -------
     DataFrame of str
-        `COLUMNS`, in the order of quantity and date. `evidence_changed` and `method_changed` are "yes" or ""; where both
-        are empty only the date of knowledge moved. `line` is what a reader may be told. `new` is empty where there is no
-        such estimate any more.
+        `COLUMNS`, in the order of quantity and date. `evidence_changed` and `method_changed` are "yes" or ""; where
+        both are empty only the date of knowledge moved. `line` is what a reader may be told. `new` is empty where
+        there is no such estimate any more.
 
     Raises
     ------
@@ -65,7 +65,7 @@ def corrections(root: str | Path = ".") -> pd.DataFrame:
     if not (config.processed / "estimates.csv").is_file():
         raise ConfigError("there are no outputs to compare with", hint="`reconcile run` writes them")
     with options_of(config).spoken():
-        estimates, claims, _, _ = stored_tables(config.processed)
+        estimates, claims = stored_tables(config.processed)
         now = _now(estimates, claims)
         both = approved.merge(now, how="left", on=["quantity", "count_date"], suffixes=("", "_now")).fillna("")
         changed = both[both["hash"] != both["seal"]].sort_values(["quantity", "count_date"], kind="stable")
@@ -76,13 +76,16 @@ def corrections(root: str | Path = ".") -> pd.DataFrame:
 def _now(estimates: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
     used = claims[claims["used"]]
     voices = used.groupby("quantity")["voice"].agg(lambda names: "; ".join(sorted(set(names))))
-    return pd.DataFrame({
+    keys = pd.DataFrame({
         "quantity": estimates["quantity"], "count_date": estimates["count_date"], "seal": seals_of(estimates),
+    })  # fmt: skip
+    told = pd.DataFrame({
         "sentence": undated(estimates["wording"].str.removeprefix("'")), "definition": definitions(estimates),
         "low": estimates["low"], "high": estimates["high"], "method": estimates["method"], "level": estimates["level"],
         "voices": voices.reindex(estimates["quantity"]).fillna("").to_numpy(),
         "evidence": evidence_of(claims).reindex(estimates["quantity"]).fillna("").to_numpy(),
-    }).add_suffix("_now").rename(columns={"quantity_now": "quantity", "count_date_now": "count_date", "seal_now": "seal"})  # fmt: skip
+    })  # fmt: skip
+    return keys.join(told.add_suffix("_now"))
 
 
 def _row(one: Mapping[str, str]) -> dict[str, str]:

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pandas as pd
 
+from reconcile.project.approvals.stored import stored_tables
 from reconcile.project.approvals.table import latest, read_approvals, standing
 from reconcile.project.config import load_config
-from reconcile.project.previous import stored_tables
 from reconcile.project.reading import options_of
 
 __all__ = ["approved"]

@@ -1,8 +1,8 @@
 """What an approval is of: hashes of what a reader sees of an estimate, and of what it rests on.
 
-The *seal* is the hash of verdict, definition, unit and sentence, without the date of knowledge behind it: a day on which
-nothing was learnt voids no approval. The *evidence* is the hash of the claims used, as they were said; weights are ours
-and are not in it.
+The *seal* is the hash of verdict, definition, unit and sentence, without the date of knowledge behind it: a day on
+which nothing was learnt voids no approval. The *evidence* is the hash of the claims used, as they were said; weights
+are ours and are not in it.
 """
 
 from __future__ import annotations

@@ -106,7 +106,7 @@ def standing(estimates: pd.DataFrame, approvals: pd.DataFrame) -> pd.DataFrame:
         "seal": seals_of(estimates),
     })  # fmt: skip
     last = latest(approvals)[["quantity", "count_date", "hash", "editor", "time"]]
-    told = sealed.merge(last, how="left", on=["quantity", "count_date"]).set_axis(sealed.index).fillna("")
+    told = sealed.merge(last.astype("str"), how="left", on=["quantity", "count_date"]).set_axis(sealed.index).fillna("")
     told["status"] = "draft"
     told.loc[told["hash"] != "", "status"] = "void"
     told.loc[(told["hash"] != "") & (told["hash"] == told["seal"]), "status"] = "approved"

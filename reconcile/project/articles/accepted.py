@@ -15,7 +15,8 @@ from reconcile.claims.settings import ClaimSettings
 from reconcile.claims.wholes import with_wholes
 from reconcile.columns import EXTRACTED, FINDINGS, RAW_CLAIMS, REJECTED, names
 from reconcile.errors import InputError
-from reconcile.project.articles.rows import FOLDER, no_rows, read_rows
+from reconcile.project.articles.rows import no_rows, read_rows
+from reconcile.project.inputs import FOLDER
 from reconcile.records import join_records, rejections
 
 __all__ = ["AUTO", "Accepted", "checkable", "read_accepted"]

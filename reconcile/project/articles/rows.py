@@ -18,14 +18,9 @@ from reconcile.claims.formats.files import read_table
 from reconcile.claims.settings import ClaimSettings
 from reconcile.columns import EXTRACTED, Column, names
 from reconcile.errors import InputError
-from reconcile.project.config import Config
-from reconcile.project.paths import inside
 from reconcile.report.tables import FORMULA_STARTS, csv_text
 
-__all__ = ["FOLDER", "csv_of", "extracted_files", "no_rows", "read_rows", "rows_as_text"]
-
-# folder of extracted claims in the raw folder, the one place there that the tool writes to (contract)
-FOLDER = "extracted"
+__all__ = ["csv_of", "no_rows", "read_rows", "rows_as_text"]
 
 # columns without which a row cannot be told, reviewed or used; the others are empty where a file lacks them
 NEEDED = ("claim_id", "measure", "phrase", "source", "status")
@@ -36,26 +31,6 @@ _AS_TEXT = tuple(Column(column.name, "string", column.meaning) for column in EXT
 _STARTS = "".join(map(re.escape, FORMULA_STARTS))
 # a text that looks guarded already: it gets one more apostrophe, so that taking one away gives it back
 _LOOKS_GUARDED = re.compile(f"^'+[{_STARTS}]")
-
-
-def extracted_files(config: Config) -> tuple[Path, ...]:
-    """Return the files of extracted claims of a project, by name; hidden files are none.
-
-    Raises
-    ------
-    ConfigError
-        A file is a symbolic link that leads out of the project.
-
-    Examples
-    --------
-    >>> import tempfile
-    >>> from reconcile.project.config import load_config
-    >>> with tempfile.TemporaryDirectory() as folder:
-    ...     extracted_files(load_config(folder))
-    ()
-    """
-    found = sorted(file for file in (config.raw / FOLDER).glob("*.csv") if not file.name.startswith((".", "~")))
-    return tuple(dict.fromkeys(inside(config.root, file) for file in found if file.is_file()))
 
 
 def no_rows() -> pd.DataFrame:

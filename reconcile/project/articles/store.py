@@ -12,8 +12,9 @@ from reconcile.claims.ids import claim_ids
 from reconcile.columns import FINDINGS, names
 from reconcile.errors import InputError
 from reconcile.project.articles.names import file_names
-from reconcile.project.articles.rows import FOLDER, extracted_files, no_rows, read_rows, rows_as_text
+from reconcile.project.articles.rows import no_rows, read_rows, rows_as_text
 from reconcile.project.config import Config
+from reconcile.project.inputs import FOLDER, extracted_files
 from reconcile.project.paths import inside, relative
 from reconcile.records import findings, join_records
 

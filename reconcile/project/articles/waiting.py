@@ -10,9 +10,10 @@ import pandas as pd
 from reconcile.claims.wholes import OF, with_wholes
 from reconcile.errors import InputError
 from reconcile.language.phrase import read_phrases
-from reconcile.project.articles.rows import extracted_files, no_rows
+from reconcile.project.articles.rows import no_rows
 from reconcile.project.articles.store import editable_rows
 from reconcile.project.config import Config, load_config
+from reconcile.project.inputs import extracted_files
 from reconcile.project.paths import relative
 
 __all__ = ["Waiting", "files_of_articles", "waiting_claims"]

@@ -1,0 +1,60 @@
+"""What was known by a day: claims that were said, or are true, only later are no part of a run as of that day.
+
+They leave before anything is read of them, so that they can neither split a quantity nor supersede a count, make a name
+ambiguous or be found at fault: what is left is what stood there on that day.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from reconcile.claims.faults import Faults
+from reconcile.claims.frame import DATES, framed
+from reconcile.claims.settings import ClaimSettings
+from reconcile.claims.times import read_dates
+from reconcile.errors import ConfigError
+
+__all__ = ["later_than"]
+
+
+def later_than(table: pd.DataFrame, as_of: Any, settings: ClaimSettings) -> npt.NDArray[np.bool_]:
+    """Say which rows were published, or are true, only after a day.
+
+    Parameters
+    ----------
+    table : DataFrame
+        Rows of claims as they were read; dates may be text. Not changed.
+    as_of : date-like or None
+        Date of knowledge; None knows everything.
+    settings : ClaimSettings
+
+    Returns
+    -------
+    ndarray of bool
+        A row without a date that can be read is not later.
+
+    Raises
+    ------
+    ConfigError
+        `as_of` is no date.
+
+    Examples
+    --------
+    >>> rows = pd.DataFrame({"published": ["2025-01-31", "2025-02-01", ""], "count_date": ["", "2025-01-05", ""]})
+    >>> later_than(rows, "2025-01-31", ClaimSettings()).tolist()
+    [False, True, False]
+    """
+    if as_of is None:
+        return np.zeros(len(table), dtype=bool)
+    try:
+        known = pd.Timestamp(pd.Timestamp(as_of).date())
+    except (ValueError, TypeError) as error:
+        raise ConfigError(f"'{as_of}' is not a date", hint="write it as 2025-01-31") from error
+    days = framed(table[[name for name in DATES if name in table.columns]])
+    read_dates(days, Faults(days), settings)
+    true_at = days["count_date"].fillna(days["period_end"])
+    return ((days["published"] > known) | (true_at > known)).to_numpy(dtype=bool)

@@ -1,0 +1,63 @@
+"""`reconcile history`: the recorded runs, and `history prune`."""
+
+from __future__ import annotations
+
+import click
+
+from reconcile.cli.common import counted, echo_json, json_option, project_option, quiet_option, text_table
+
+__all__ = ["command"]
+
+# characters of a run's id that tell runs apart at a glance
+_SHORT_ID = 12
+
+
+@click.command("history", short_help="List recorded runs; prune them.")
+@click.argument("action", required=False, type=click.Choice(["prune"]))
+@project_option
+@click.option("--keep", metavar="AGE", help="With `prune`: age up to which runs stay, as 90d, 12w, 6m or 2y.")
+@quiet_option
+@json_option
+def command(action: str | None, root: str, keep: str | None, quiet: bool, as_json: bool) -> None:
+    """List the recorded runs, newest first, or forget old ones.
+
+    They stand in `history.sqlite` beside the tables, which sqlite3 and Datasette open. `history prune --keep 90d`
+    forgets runs recorded longer ago; the newest stays, and the one that it was compared with.
+    """
+    if (action is None) != (keep is None):
+        raise click.UsageError("prune and --keep go together: `reconcile history prune --keep 90d`")
+    if keep is None:
+        _list(root, quiet=quiet, as_json=as_json)
+    else:
+        _prune(root, keep, quiet=quiet, as_json=as_json)
+
+
+def _list(root: str, *, quiet: bool, as_json: bool) -> None:
+    from reconcile.project.history.views import runs_of
+
+    runs = runs_of(root)
+    if as_json:
+        echo_json(runs)
+        return
+    header = ["run", "recorded", "as of", "id", "method", "quantities", "claims", "used", "rejected", "moved", ""]
+    cells = [
+        [str(row["run"]), row["recorded_at"], row["as_of"] or "-", row["run_id"][:_SHORT_ID], row["method"],
+         *(f"{row[name]:,}" for name in ("quantities", "claims", "used", "rejected", "moved")),
+         "looks back" if row["looks_back"] else ""]
+        for row in runs.to_dict("records")
+    ]  # fmt: skip
+    if cells:
+        click.echo("\n".join(text_table(header, cells, right=(0, 5, 6, 7, 8, 9))))
+    elif not quiet:
+        click.echo("No run is recorded yet.", err=True)
+
+
+def _prune(root: str, keep: str, *, quiet: bool, as_json: bool) -> None:
+    from reconcile.project.history.prune import age_of
+    from reconcile.project.history.views import forget_runs
+
+    forgotten = forget_runs(root, age_of(keep))
+    if as_json:
+        echo_json({"forgotten": forgotten})
+    elif not quiet:
+        click.echo(f"Forgot {counted(forgotten, 'run')}", err=True)

@@ -1,0 +1,110 @@
+"""Estimates and claims as rows of the history: what is stored of each, and the hash that tells contents apart."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from reconcile.columns import RAW_CLAIMS, names
+
+__all__ = ["CLAIM_COLUMNS", "ESTIMATE_COLUMNS", "claim_hashes", "claim_rows", "document", "estimate_rows"]
+
+ESTIMATE_COLUMNS = (
+    "quantity", "family", "measure", "count_date", "unit", "publish", "publish_reason", "best", "low50", "high50",
+    "low", "high", "level", "claims_low", "claims_high", "claims", "sources", "voices", "agreement", "conflict_p",
+    "top_claim", "top_claim_share", "method", "wording",
+)  # fmt: skip
+
+CLAIM_COLUMNS = ("claim_id", "source", "published", "count_date", "phrase", "low", "best", "high", "unit", "body")
+
+# the sentence that closes a draft and changes with every as-of date; the date stands with the run
+_KNOWN_BY = r" Known by [^.]*\.$"
+
+# keys of the two halves of a row's hash: 128 bits, so that no two contents of a lifetime meet
+_HASH_KEYS = ("reconcile-hist-1", "reconcile-hist-2")
+
+
+def document(value: Any) -> tuple[str, str]:
+    """Return hash and text of a value that is stored whole: config, inputs, sources.
+
+    Examples
+    --------
+    >>> document({"b": 1, "a": 2})[1]
+    '{"a": 2, "b": 1}'
+    """
+    body = json.dumps(value, sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(body.encode("utf-8", "replace")).hexdigest(), body
+
+
+def estimate_rows(estimates: pd.DataFrame) -> pd.DataFrame:
+    """Return the stored columns of estimates with the hash of each row; the as-of date is left out.
+
+    Examples
+    --------
+    >>> row = dict.fromkeys(ESTIMATE_COLUMNS, "") | {"wording": "About 3. Known by 2 May 2025.", "count_date": pd.NaT}
+    >>> estimate_rows(pd.DataFrame([row]))["wording"].tolist()
+    ['About 3.']
+    """
+    table = estimates[list(ESTIMATE_COLUMNS)].reset_index(drop=True)
+    table["count_date"] = _days(table["count_date"])
+    table["wording"] = table["wording"].str.replace(_KNOWN_BY, "", regex=True)
+    return table.assign(hash=_hashes(table))
+
+
+def claim_hashes(checked: pd.DataFrame) -> pd.Series:
+    """Return the hash of what every checked claim says; where it stands in its file does not count.
+
+    Examples
+    --------
+    >>> from reconcile.claims.check import check_claims
+    >>> one, two = (check_claims(pd.DataFrame({"claim_id": ["C"], "quantity": ["q"], "source": ["A"], "best": [3],
+    ...                                        "row": [row]})).claims for row in (1, 2))
+    >>> claim_hashes(one).equals(claim_hashes(two))
+    True
+    """
+    return pd.Series(_hashes(_body(checked)), index=checked.index)
+
+
+def claim_rows(checked: pd.DataFrame) -> pd.DataFrame:
+    """Return the stored columns of checked claims; `body` holds all of the columns of claims that are filled, as JSON.
+
+    Examples
+    --------
+    >>> from reconcile.claims.check import check_claims
+    >>> claims = check_claims(pd.DataFrame({"quantity": ["q"], "source": ["A"], "best": [3]})).claims
+    >>> json.loads(claim_rows(claims)["body"][0])["best"]
+    3.0
+    """
+    body = _body(checked)
+    table = checked[[name for name in CLAIM_COLUMNS if name != "body"]].reset_index(drop=True)
+    for name in ("published", "count_date"):
+        table[name] = _days(table[name])
+    filled = [name for name in body.columns if (body[name] != "").any() and body[name].notna().any()]
+    # pandas writes many rows several times quicker than a loop; 15 digits tell any two numbers of a source apart
+    lines = body[filled].to_json(orient="records", lines=True, double_precision=15, force_ascii=False)
+    return table.assign(body=lines.split("\n")[: len(table)])
+
+
+def _body(checked: pd.DataFrame) -> pd.DataFrame:
+    table = checked[[*names(RAW_CLAIMS), "dropped_reason", "said_unit"]].reset_index(drop=True)
+    dates = {name: _days(table[name]) for name in ("period_start", "period_end", "count_date", "published")}
+    return table.assign(**dates)
+
+
+def _days(dates: pd.Series) -> pd.Series:
+    """Return dates as text, "" where there is none."""
+    days = pd.to_datetime(dates).to_numpy().astype("datetime64[D]")
+    return pd.Series(np.where(np.isnat(days), "", np.datetime_as_string(days)), index=dates.index, dtype=object)
+
+
+def _hashes(table: pd.DataFrame) -> list[str]:
+    """Return one hash a row, over all columns."""
+    plain = pd.DataFrame(
+        {name: cells if cells.dtype.kind in "iuf" else cells.astype(object).fillna("") for name, cells in table.items()}
+    )
+    halves = [pd.util.hash_pandas_object(plain, index=False, hash_key=key).to_numpy() for key in _HASH_KEYS]
+    return [f"{one:016x}{two:016x}" for one, two in zip(*(half.tolist() for half in halves), strict=True)]

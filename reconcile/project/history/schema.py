@@ -1,0 +1,161 @@
+"""The tables of `history.sqlite`, and how the file is opened.
+
+A *snapshot* is a state of estimates and claims; runs that found the same state share it. Rows are stored once by the
+hash of their content; a *span* says in which snapshots a row stands, from `first` to `last` (null: still standing).
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+from reconcile.errors import OutputError
+
+__all__ = ["HISTORY", "SCHEMA_VERSION", "connect", "move_aside", "opened"]
+
+HISTORY = "history.sqlite"
+
+# raised when a change of the tables would be misread by the version before
+SCHEMA_VERSION = 1
+
+# marks the file as ours in its header ("rcnl"), so that a database of somebody else is never written to
+_APPLICATION = 0x72636E6C
+
+# seconds to wait for somebody who reads or writes the file, such as Datasette or a backup
+_PATIENCE = 10.0
+
+_TABLES = """
+CREATE TABLE documents (hash TEXT PRIMARY KEY, body TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE runs (
+    run INTEGER PRIMARY KEY, run_id TEXT NOT NULL, as_of TEXT NOT NULL, recorded_at TEXT NOT NULL,
+    version TEXT NOT NULL, method TEXT NOT NULL, level REAL NOT NULL, pattern TEXT NOT NULL,
+    config TEXT NOT NULL REFERENCES documents (hash), inputs TEXT NOT NULL REFERENCES documents (hash),
+    sources TEXT NOT NULL REFERENCES documents (hash), snapshot INTEGER NOT NULL,
+    previous INTEGER, looks_back INTEGER NOT NULL, quantities INTEGER NOT NULL, claims INTEGER NOT NULL,
+    used INTEGER NOT NULL, rejected INTEGER NOT NULL, moved INTEGER NOT NULL
+);
+CREATE TABLE estimates (
+    estimate INTEGER PRIMARY KEY, hash TEXT NOT NULL UNIQUE, quantity TEXT NOT NULL, family TEXT, measure TEXT,
+    count_date TEXT, unit TEXT, publish TEXT, publish_reason TEXT, best REAL, low50 REAL, high50 REAL, low REAL,
+    high REAL, level REAL, claims_low REAL, claims_high REAL, claims INTEGER, sources INTEGER, voices REAL,
+    agreement TEXT, conflict_p REAL, top_claim TEXT, top_claim_share REAL, method TEXT, wording TEXT
+);
+CREATE TABLE estimate_spans (
+    estimate INTEGER NOT NULL REFERENCES estimates (estimate), first INTEGER NOT NULL, last INTEGER,
+    PRIMARY KEY (estimate, first)
+) WITHOUT ROWID;
+CREATE TABLE claims (
+    claim INTEGER PRIMARY KEY, hash TEXT NOT NULL UNIQUE, claim_id TEXT NOT NULL, source TEXT, published TEXT,
+    count_date TEXT, phrase TEXT, low REAL, best REAL, high REAL, unit TEXT, body TEXT NOT NULL
+);
+CREATE TABLE claim_spans (
+    claim INTEGER NOT NULL REFERENCES claims (claim), quantity TEXT NOT NULL, used INTEGER NOT NULL,
+    first INTEGER NOT NULL, last INTEGER, PRIMARY KEY (claim, quantity, used, first)
+) WITHOUT ROWID;
+CREATE TABLE files (
+    file INTEGER PRIMARY KEY, hash TEXT NOT NULL UNIQUE, path TEXT NOT NULL, parent TEXT, depth INTEGER NOT NULL,
+    body BLOB NOT NULL
+);
+CREATE INDEX files_by_path ON files (path);
+CREATE INDEX runs_by_id ON runs (run_id);
+CREATE INDEX estimates_by_quantity ON estimates (quantity);
+CREATE INDEX claims_by_id ON claims (claim_id);
+CREATE VIEW run_estimates AS SELECT runs.run, runs.as_of, runs.recorded_at, estimates.* FROM runs
+    JOIN estimate_spans AS span ON span.first <= runs.snapshot AND ifnull(span.last, runs.snapshot) >= runs.snapshot
+    JOIN estimates USING (estimate);
+CREATE VIEW run_claims AS SELECT runs.run, runs.as_of, span.quantity, span.used, claims.* FROM runs
+    JOIN claim_spans AS span ON span.first <= runs.snapshot AND ifnull(span.last, runs.snapshot) >= runs.snapshot
+    JOIN claims USING (claim);
+"""
+
+
+def opened(file: Path) -> sqlite3.Connection | None:
+    """Open a history to read, or give None where there is none that can be read.
+
+    Raises
+    ------
+    OutputError
+        A newer version of the tool wrote it.
+
+    Examples
+    --------
+    >>> opened(Path("nowhere/history.sqlite")) is None
+    True
+    """
+    if not file.is_file():
+        return None
+    try:
+        connection = connect(file)
+    except sqlite3.Error:
+        return None
+    return connection
+
+
+def connect(file: Path) -> sqlite3.Connection:
+    """Open a history to write; an empty file gets its tables.
+
+    Returns
+    -------
+    Connection
+        Transactions are begun and ended by the caller.
+
+    Raises
+    ------
+    sqlite3.DatabaseError
+        The file is damaged, or no history.
+    OutputError
+        A newer version of the tool wrote it.
+
+    Examples
+    --------
+    >>> connect(Path(":memory:")).execute("SELECT count(*) FROM runs").fetchone()
+    (0,)
+    """
+    connection = sqlite3.connect(file, timeout=_PATIENCE, isolation_level=None)
+    try:
+        _check(connection)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _check(connection: sqlite3.Connection) -> None:
+    (owner,) = connection.execute("PRAGMA application_id").fetchone()
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    (tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    if not tables and not owner:
+        connection.executescript(
+            f"BEGIN IMMEDIATE; {_TABLES} PRAGMA application_id = {_APPLICATION}; "
+            f"PRAGMA user_version = {SCHEMA_VERSION}; COMMIT;"
+        )
+    elif owner != _APPLICATION:
+        raise sqlite3.DatabaseError("this is another program's database")
+    elif version > SCHEMA_VERSION:
+        raise OutputError(
+            f"{HISTORY} was written by a newer version of reconcile", hint="update reconcile, or move the file away"
+        )
+
+
+def move_aside(file: Path) -> str:
+    """Rename a file that is no history, so that nothing of it is lost; return its new name.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     file = Path(folder) / HISTORY
+    ...     _ = file.write_text("no database")
+    ...     move_aside(file)
+    'history.damaged-1.sqlite'
+    """
+    number = 1
+    while (aside := file.with_name(f"{file.stem}.damaged-{number}{file.suffix}")).exists():
+        number += 1
+    file.rename(aside)
+    # what an unfinished transaction left belongs to the file that it was begun on
+    for ending in ("-journal", "-wal", "-shm"):
+        rest = file.with_name(file.name + ending)
+        if rest.exists():
+            rest.rename(aside.with_name(aside.name + ending))
+    return aside.name

@@ -1,0 +1,103 @@
+"""What the commands `diff` and `history` show of a project."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+
+from reconcile.errors import InputError
+from reconcile.project.config import load_config
+from reconcile.project.history.prune import prune
+from reconcile.project.history.read import recorded_runs
+from reconcile.project.history.schema import HISTORY
+from reconcile.project.lock import locked
+from reconcile.project.paths import relative
+from reconcile.report.changes import shown_changes
+
+__all__ = ["changes_of", "changes_shown", "forget_runs", "runs_of"]
+
+
+def changes_of(root: str | Path = ".") -> pd.DataFrame:
+    """Return `changes.csv` of the last run.
+
+    Raises
+    ------
+    InputError
+        There is none.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> from reconcile.project.example import copy_example
+    >>> from reconcile.project.pipeline import run_project
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     _ = copy_example(folder), run_project(folder)
+    ...     len(changes_of(folder))
+    0
+    """
+    config = load_config(root)
+    file = config.processed / "changes.csv"
+    try:
+        return pd.read_csv(file, keep_default_na=True, dtype={"cause_phrase": str, "cause_claim": str})
+    except FileNotFoundError as error:
+        raise InputError(
+            "there is no such file", file=relative(config.root, file), hint="`reconcile run` writes it"
+        ) from error
+    except (OSError, ValueError) as error:
+        raise InputError(
+            "cannot be read as a table", file=relative(config.root, file), hint="`reconcile run --force` writes it anew"
+        ) from error
+
+
+def changes_shown(changes: pd.DataFrame) -> list[dict[str, str]]:
+    """Return changes as text: `quantity, date, what, before, now, why, parts`.
+
+    Examples
+    --------
+    >>> changes_shown(pd.DataFrame())
+    []
+    """
+    if changes.empty:
+        return []
+    days = {name: pd.to_datetime(changes[name]) for name in ("count_date", "as_of", "previous_as_of")}
+    texts = [name for name in changes.columns if name.startswith(("cause", "what", "unit", "quantity")) or
+             name.endswith(("publish", "agreement"))]  # fmt: skip
+    return shown_changes(changes.assign(**days).fillna(dict.fromkeys(texts, "")), len(changes))
+
+
+def runs_of(root: str | Path = ".") -> pd.DataFrame:
+    """Return the recorded runs of a project, newest first.
+
+    Raises
+    ------
+    InputError
+        The history cannot be read.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     len(runs_of(folder))
+    0
+    """
+    return recorded_runs(load_config(root).processed / HISTORY)
+
+
+def forget_runs(root: str | Path, days: int) -> int:
+    """Prune the history of a project, under its lock; return how many runs were forgotten.
+
+    Raises
+    ------
+    LockedError, OutputError
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     forget_runs(folder, 90)
+    0
+    """
+    config = load_config(root)
+    with locked(config.root):
+        return prune(config.processed / HISTORY, days)
