@@ -13,6 +13,7 @@ import pytest
 from reconcile.claims.measures import MEASURES
 from reconcile.cli.group import reconcile
 from reconcile.columns import (
+    APPROVALS,
     CHANGES,
     CHART,
     CLAIMS,
@@ -39,6 +40,7 @@ TABLES = {
     "Extracted claims: `data/raw/extracted/*.csv`": EXTRACTED,
     "Sources: `data/raw/sources.csv`": SOURCES,
     "Corrections: `data/raw/corrections.csv`": CORRECTIONS,
+    "Approvals: `approvals.csv`": APPROVALS,
     "`data/processed/claims.csv`": CLAIMS,
     "`data/processed/estimates.csv`": ESTIMATES,
     "`data/processed/changes.csv`": CHANGES,
