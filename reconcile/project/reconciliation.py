@@ -175,7 +175,8 @@ class Reconciliation:
 
     def to_markdown(self) -> str:
         """Return the report as Markdown, without figures."""
-        from reconcile.report.markdown import MOST_SECTIONS, render
+        from reconcile.report.content import MOST_SECTIONS
+        from reconcile.report.markdown import render
         from reconcile.report.sections import shown_quantities
 
         tables = self.tables()
