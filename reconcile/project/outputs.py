@@ -17,8 +17,8 @@ from reconcile.project.config import Config
 from reconcile.project.manifest import table_schema
 from reconcile.project.paths import relative
 from reconcile.project.reconciliation import Reconciliation
-from reconcile.report.figures import draw
 from reconcile.report.content import MOST_SECTIONS
+from reconcile.report.figures import draw
 from reconcile.report.markdown import render
 from reconcile.report.sections import ReportTables, anchor, shown_quantities
 from reconcile.report.tables import chart, csv_text

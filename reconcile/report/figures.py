@@ -17,9 +17,10 @@ from reconcile.report.canvas import GREY, INK, new_figure, style, svg, write
 from reconcile.report.clauses import clauses_of, rate_words, unit_words
 from reconcile.report.curve import draw_curve
 from reconcile.report.dates import date_words
-from reconcile.report.forest import DATE_END, PHRASE_START, TICK_WORDS, Rows, dates_of, draw_forest, rows_of
+from reconcile.report.forest import DATE_END, PHRASE_START, TICK_WORDS, draw_forest
 from reconcile.report.glyphs import POINTS_AN_INCH, TEXT_SIZE, label
 from reconcile.report.headings import titles
+from reconcile.report.rows import Rows, dates_of, rows_of
 from reconcile.report.sections import ReportTables, Section, families_of
 from reconcile.report.text import clean, each_once, strings
 from reconcile.report.wording import times_words
