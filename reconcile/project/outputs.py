@@ -19,6 +19,7 @@ from reconcile.project.paths import relative
 from reconcile.project.reconciliation import Reconciliation
 from reconcile.report.content import MOST_SECTIONS
 from reconcile.report.figures import draw
+from reconcile.report.html.page import render_page
 from reconcile.report.markdown import render
 from reconcile.report.sections import ReportTables, anchor, shown_quantities
 from reconcile.report.tables import chart, csv_text
@@ -60,7 +61,7 @@ def outputs_of(result: Reconciliation, config: Config, quantity: str, settings: 
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     made = outputs_of(result, load_config(folder), "", {})
     >>> [name for name in made.files if name.startswith("reports/") and not name.endswith(".svg")]
-    ['reports/tables/chart.csv', 'reports/report.md']
+    ['reports/tables/chart.csv', 'reports/report.md', 'reports/report.html']
     """
     processed, reports = relative(config.root, config.processed), relative(config.root, config.reports)
     tables: dict[str, tuple[pd.DataFrame, tuple[Column, ...]]] = {
@@ -76,10 +77,12 @@ def outputs_of(result: Reconciliation, config: Config, quantity: str, settings: 
     shown = _shown(result.tables(settings), config, quantity)
     figures = _figures(shown) if config.keys.report.figures else {}
     compared = result.sensitivity(shown_quantities(shown, MOST_SECTIONS))
-    report = render(replace(shown, sensitivity=compared), {key: f"figures/{anchor(key)}.svg" for key in figures})
+    shown = replace(shown, sensitivity=compared)
+    report = render(shown, {key: f"figures/{anchor(key)}.svg" for key in figures})
     files = {name: csv_text(frame, columns).encode() for name, (frame, columns) in tables.items()}
     files |= {f"{reports}/figures/{anchor(key)}.svg": text.encode() for key, text in figures.items()}
     files[f"{reports}/report.md"] = report.encode()
+    files[f"{reports}/report.html"] = render_page(shown, figures=config.keys.report.figures).encode()
     return Outputs(
         files, {name: table_schema(columns, list(frame.columns)) for name, (frame, columns) in tables.items()}
     )

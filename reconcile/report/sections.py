@@ -39,6 +39,9 @@ class ReportTables:
         `claim`, `article`, `said`, `read`, `quote`: claims that nobody has reviewed.
     sensitivity : DataFrame
         `quantity`, `count_date`, `method`, `best`, `low`, `high`, the run's own method first; may be empty.
+    history : DataFrame
+        `quantity`, `as_of`, `low`, `best`, `high`: estimates of runs of earlier dates of knowledge and of this one; may
+        be empty.
     """
 
     estimates: pd.DataFrame
@@ -52,6 +55,7 @@ class ReportTables:
     families: Mapping[str, str] = field(default_factory=dict)
     proposed: pd.DataFrame = field(default_factory=pd.DataFrame)
     sensitivity: pd.DataFrame = field(default_factory=pd.DataFrame)
+    history: pd.DataFrame = field(default_factory=pd.DataFrame)
 
 
 @dataclass(frozen=True)
