@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from fnmatch import translate
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -14,11 +15,11 @@ import pandas as pd
 from reconcile.columns import CHART, CLAIMS, ESTIMATES, FINDINGS, REJECTED, Column, names
 from reconcile.errors import ConfigError
 from reconcile.project.config import Config
+from reconcile.project.kept_figures import figures_of
 from reconcile.project.manifest import table_schema
 from reconcile.project.paths import relative
 from reconcile.project.reconciliation import Reconciliation
 from reconcile.report.content import MOST_SECTIONS
-from reconcile.report.figures import draw
 from reconcile.report.html.page import render_page
 from reconcile.report.markdown import render
 from reconcile.report.sections import ReportTables, anchor, shown_quantities
@@ -35,7 +36,9 @@ class Outputs:
     schemas: Mapping[str, Mapping[str, Any]]
 
 
-def outputs_of(result: Reconciliation, config: Config, quantity: str, settings: Mapping[str, str]) -> Outputs:
+def outputs_of(
+    result: Reconciliation, config: Config, quantity: str, settings: Mapping[str, str], state: Path | None = None
+) -> Outputs:
     """Make every output but `datapackage.json`.
 
     Parameters
@@ -46,6 +49,8 @@ def outputs_of(result: Reconciliation, config: Config, quantity: str, settings: 
         Pattern that limits the sections and figures of the report; "" for all. The tables stay whole.
     settings : mapping of str to str
         What the method section of the report states.
+    state : Path, optional
+        The folder that the tool keeps for itself, locked: unchanged figures are taken from there.
 
     Raises
     ------
@@ -75,7 +80,7 @@ def outputs_of(result: Reconciliation, config: Config, quantity: str, settings: 
         ),
     }
     shown = _shown(result.tables(settings), config, quantity)
-    figures = _figures(shown) if config.keys.report.figures else {}
+    figures = figures_of(shown, MOST_SECTIONS, state) if config.keys.report.figures else {}
     compared = result.sensitivity(shown_quantities(shown, MOST_SECTIONS))
     shown = replace(shown, sensitivity=compared)
     report = render(shown, {key: f"figures/{anchor(key)}.svg" for key in figures})
@@ -121,8 +126,3 @@ def _shown(tables: ReportTables, config: Config, quantity: str) -> ReportTables:
     return replace(
         tables, estimates=estimates, claims=tables.claims[tables.claims["quantity"].isin(estimates["quantity"])]
     )
-
-
-def _figures(tables: ReportTables) -> dict[str, str]:
-    """Draw one figure a quantity that has claims; the newest date of a curve stands for its forest plot."""
-    return draw(tables, most=MOST_SECTIONS)

@@ -145,7 +145,7 @@ def _run(task: _Task, state: Path | None) -> RunSummary:
     result = replace(result, proposed=prepared.proposed)
     facts = replace(asked, as_of=_iso(result.estimates["as_of"].max()), newest=_iso(newest_date(result.claims)))
     task.progress("reporting")
-    outputs = outputs_of(result, config, task.quantity, _stated(config, facts))
+    outputs = outputs_of(result, config, task.quantity, _stated(config, facts), state)
     manifest = datapackage(config.keys.report.title, facts, outputs.files, outputs.schemas, home)
     written = {**outputs.files, f"{home}/{MANIFEST}": manifest}
     if state is not None:

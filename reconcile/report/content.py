@@ -19,6 +19,7 @@ from reconcile.report.display_claims import shown_claims
 from reconcile.report.sections import Family, ReportTables, Section, families_of
 from reconcile.report.sensitivity import methods_beside, other_methods
 from reconcile.report.text import strings
+from reconcile.report.vintages import history_rows
 
 __all__ = ["DRAFT", "MOST_CLAIMS", "MOST_RECORDS", "MOST_SECTIONS", "content_of"]
 
@@ -58,7 +59,8 @@ def content_of(
     dict
         `title, known, counts, families, identities, settings, sources, findings, rejected, proposed, appendix,
         most_records`. A family has `title, anchor, sections`; a section `quantity, title, anchor, status, newest,
-        dates, used, more_used, left_out, beside, others, methods`.
+        dates, used, more_used, left_out, beside, others, methods,
+        history`.
 
     Examples
     --------
@@ -110,6 +112,7 @@ def _families(
     estimates = shown_estimates(rows, tables.claims, subjects=tables.subjects, families=tables.families)
     claims = shown_claims(tables.claims[tables.claims["quantity"].isin(rows["quantity"])])
     told = {"dates": by_quantity(estimates), "claims": by_quantity(claims), "methods": by_quantity(compared)}
+    told["history"] = history_rows(tables.history, dict(zip(rows["quantity"], strings(rows["unit"]), strict=True)))
     beside, others = _beside(rows, _links(families)), other_methods(compared)
     return [
         {
@@ -155,4 +158,5 @@ def _section(section: Section, told: Mapping[str, dict[str, Rows]], beside: Mapp
         "used": used[:MOST_CLAIMS], "more_used": f"{len(used) - MOST_CLAIMS:,}" if len(used) > MOST_CLAIMS else "",
         "left_out": [claim for claim in claims if not claim["used"]],
         "beside": beside.get(section.quantity, []), "methods": told["methods"].get(section.quantity, []),
+        "history": told["history"].get(section.quantity, []),
     }  # fmt: skip

@@ -5,33 +5,32 @@ from __future__ import annotations
 from typing import Any
 
 import pandas as pd
+from markupsafe import Markup
 
-from reconcile.report.dates import date_words
 from reconcile.report.descriptions import dated_words, described
 from reconcile.report.display_claims import shown_claims
 from reconcile.report.html.forest import forest_figure
-from reconcile.report.html.over_time import curve_figure, history_figure
+from reconcile.report.html.over_time import curve_figure, history_figure, unit_of
 from reconcile.report.html.series import series_figure, series_of
-from reconcile.report.rounding import figures, quantum
 from reconcile.report.sections import Family, ReportTables, Section
-from reconcile.report.text import clean, shorten, strings
+from reconcile.report.text import clean, shorten
+from reconcile.report.vintages import vintages_of
 
 __all__ = ["with_figures"]
 
 # characters of a quoted sentence that a figure tells at most; the table beside it has more
 QUOTE = 180
 
-# dates of knowledge that make a history
-SHORTEST = 2
 
-
-def with_figures(told: list[dict[str, Any]], families: tuple[Family, ...], tables: ReportTables, *, drawn: bool) -> None:
+def with_figures(
+    told: list[dict[str, Any]], families: tuple[Family, ...], tables: ReportTables, *, drawn: bool
+) -> None:
     """Add to the content of families and sections what the page shows beside their words.
 
     Parameters
     ----------
     told : list of dict
-        Families as `content_of` gives them; a family gets `series`, a section `forest`, `curve`, `history` and
+        Families as `content_of` gives them; a family gets `series`, a section `forest`, `curve` and
         `history_figure`; a figure is "" where there is none.
     families : tuple of Family
     tables : ReportTables
@@ -46,10 +45,11 @@ def with_figures(told: list[dict[str, Any]], families: tuple[Family, ...], table
     sections = [section for family in families for section in family.sections]
     facts, words_of = claim_facts(tables.claims), described(sections)
     cells = [cell for family in told for cell in family["sections"]]
-    vintages = _vintages(tables.history)
+    vintages = vintages_of(tables.history)
     for section, cell, description in zip(sections, cells, words_of, strict=True):
         _add_figures(section, cell, facts, description, drawn=drawn)
-        _add_history(section, cell, vintages.get(section.quantity, pd.DataFrame()), drawn=drawn)
+        known = vintages.get(section.quantity, tables.history)
+        cell["history_figure"] = _history(section, cell, known) if drawn else ""
     for family, family_told in zip(families, told, strict=True):
         family_told["series"] = _series(family, family_told, drawn=drawn)
 
@@ -84,28 +84,12 @@ def _add_figures(section: Section, cell: dict[str, Any], facts: pd.Series, descr
     cell["curve"] = curve_figure(section, facts, words_of, f"dates-{section.anchor}") if has_claims and several else ""
 
 
-def _vintages(history: pd.DataFrame) -> dict[str, pd.DataFrame]:
-    """Return the estimate of every quantity by date of knowledge, that of the newest count date."""
-    if history.empty:
-        return {}
-    order = [name for name in ("quantity", "as_of", "count_date") if name in history]
-    newest = history.sort_values(order, kind="stable").drop_duplicates(["quantity", "as_of"], keep="last")
-    return {str(key): mine for key, mine in newest.groupby("quantity", sort=False)}
-
-
-def _add_history(section: Section, cell: dict[str, Any], vintages: pd.DataFrame, *, drawn: bool) -> None:
-    cell["history"], cell["history_figure"] = [], ""
-    if len(vintages) < SHORTEST:
-        return
-    numbers = {name: vintages[name].to_numpy(float) for name in ("low", "best", "high")}
-    units = strings(section.estimates["unit"].tail(1).repeat(len(vintages)))
-    step = quantum(numbers["low"], numbers["high"], units)
-    shown = [date_words(vintages["as_of"]), *(figures(values, step) for values in numbers.values())]
-    cell["history"] = [dict(zip(("known", "low", "best", "high"), row, strict=True)) for row in zip(*shown, strict=True)]
-    if drawn and vintages["best"].notna().any():
-        words_of = (clean(section.title), dated_words("vintages", vintages["as_of"]))
-        name = f"h-{section.anchor}"
-        cell["history_figure"] = history_figure(name, vintages, words_of, f"history-{section.anchor}")
+def _history(section: Section, cell: dict[str, Any], vintages: pd.DataFrame) -> Markup | str:
+    if not cell["history"] or vintages["best"].isna().all():
+        return ""
+    words_of = (clean(section.title), dated_words("vintages", vintages["as_of"]))
+    table = f"history-{section.anchor}"
+    return history_figure(f"h-{section.anchor}", vintages, unit_of(section.estimates), words_of, table)
 
 
 def _series(family: Family, told: dict[str, Any], *, drawn: bool) -> list[dict[str, Any]]:

@@ -9,6 +9,7 @@ from markupsafe import Markup
 from reconcile.report.display import interval_words
 from reconcile.report.display_claims import said_words
 from reconcile.report.html.elements import Axis, figure_element, fitted, tag
+from reconcile.report.html.over_time import unit_of
 from reconcile.report.rounding import Flags, Floats, group
 from reconcile.report.rows import Rows, dates_of, row_dates, row_names, rows_of
 from reconcile.report.sections import Section
@@ -56,7 +57,7 @@ def forest_figure(section: Section, facts: pd.Series, words_of: tuple[str, str],
     axis = _axis(rows.claims, newest)
     below = newest["publish"] in ("interval", "range")
     foot = ABOVE + ROW * (len(rows.claims) + below)
-    drawn = [*_grid(axis, foot), *_headings(rows.claims)]
+    drawn = [*_grid(axis, foot), *_headings(rows.claims, unit_of(section.estimates))]
     if newest["publish"] == "interval":
         drawn += _synthesis(axis, newest, foot - ROW / 2)
     elif below:
@@ -82,8 +83,9 @@ def _grid(axis: Axis, foot: float) -> list[Markup]:
     return [tag("path", d=lines, class_="grid"), *words_of]
 
 
-def _headings(claims: pd.DataFrame) -> list[Markup]:
+def _headings(claims: pd.DataFrame, unit: str) -> list[Markup]:
     return [
+        tag("text", unit, x=PLOT, y=ABOVE - 10, class_="muted"),
         tag("text", words().figure["as_said"], x=PHRASE, y=ABOVE - 10, class_="muted"),
         tag("text", words().figure[dates_of(claims)], x=DATE_END, y=ABOVE - 10, class_="e muted"),
     ]
@@ -107,7 +109,7 @@ def _synthesis(axis: Axis, newest: pd.Series, y: float) -> list[Markup]:
 
 def _claims(axis: Axis, rows: Rows, facts: list[str]) -> list[Markup]:
     claims = rows.claims
-    height = ABOVE + ROW * (np.arange(len(claims)) + 0.5)
+    height = np.asarray(ABOVE + ROW * (np.arange(len(claims)) + 0.5), dtype=np.float64)
     shapes = _shapes(axis, claims, height)
     told = zip(
         facts, shapes, row_names(claims, rows.active), said_words(claims), row_dates(claims), rows.active.tolist(),
@@ -150,4 +152,8 @@ def _shape(
         if bound
         else tag("circle", cx=best, cy=y, r=radius, class_="dot")
     )
-    return [tag("path", d=line, class_="range"), *([tag("path", d="".join(arrows), class_="dot")] if arrows else []), mark]
+    return [
+        tag("path", d=line, class_="range"),
+        *([tag("path", d="".join(arrows), class_="dot")] if arrows else []),
+        mark,
+    ]

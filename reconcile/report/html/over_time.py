@@ -6,18 +6,20 @@ import numpy as np
 import pandas as pd
 from markupsafe import Markup
 
+from reconcile.report.clauses import rate_words, unit_words
 from reconcile.report.dates import NO_DATE, days_of
 from reconcile.report.html.elements import Axis, figure_element, tag
 from reconcile.report.months import month_ticks, month_words
 from reconcile.report.rounding import Flags, Floats
 from reconcile.report.sections import Section
+from reconcile.report.text import strings
 from reconcile.report.ticks import Span, span_of
 from reconcile.report.witnesses import count_days
 
-__all__ = ["DOWN", "SIZE", "Plane", "curve_figure", "history_figure", "plane_of"]
+__all__ = ["DOWN", "SIZE", "Plane", "curve_figure", "history_figure", "plane_of", "unit_of"]
 
 # pixels: the figure; where the plot begins and ends across, and begins and ends down
-SIZE, ACROSS, DOWN = (860.0, 270.0), (70.0, 848.0), (12.0, 240.0)
+SIZE, ACROSS, DOWN = (860.0, 280.0), (70.0, 808.0), (26.0, 250.0)
 
 # share of the time axis that stays free at either end
 FREE = 0.03
@@ -52,15 +54,16 @@ class Plane:
         """Return where values lie down."""
         return self._up.at(values)
 
-    def grid(self) -> list[Markup]:
-        """Draw round ticks of both axes."""
+    def grid(self, unit: str) -> list[Markup]:
+        """Draw round ticks of both axes, and say in what unit values are."""
         lines = "".join(f"M{ACROSS[0]:.0f} {place:.1f}H{ACROSS[1]:.0f}" for place, _ in self._up.ticks())
         values = [tag("text", word, x=ACROSS[0] - 8, y=place + 4, class_="e") for place, word in self._up.ticks()]
         months = month_ticks(self.first, self.last)
         places = self.x(np.array(months)).tolist()
         under = [tag("text", month_words(day), x=place, y=DOWN[1] + 18, class_="m")
                  for day, place in zip(months, places, strict=True)]  # fmt: skip
-        return [tag("path", d=lines, class_="grid"), *values, *under]
+        named = tag("text", unit, x=ACROSS[0], y=DOWN[0] - 12, class_="muted")
+        return [tag("path", d=lines, class_="grid"), named, *values, *under]
 
 
 def plane_of(days: Floats, values: Floats) -> Plane:
@@ -73,6 +76,18 @@ def plane_of(days: Floats, values: Floats) -> Plane:
     [459.0]
     """
     return Plane(days, values)
+
+
+def unit_of(estimates: pd.DataFrame) -> str:
+    """Return in what unit the values of a quantity are, in words.
+
+    Examples
+    --------
+    >>> unit_of(pd.DataFrame({"unit": ["km2/day"]}))
+    'sq km a day'
+    """
+    units = strings(estimates["unit"].tail(1))
+    return str((unit_words(units) + rate_words(units))[0]).strip()
 
 
 def curve_figure(section: Section, facts: pd.Series, words_of: tuple[str, str], table: str) -> Markup:
@@ -96,13 +111,15 @@ def curve_figure(section: Section, facts: pd.Series, words_of: tuple[str, str], 
     at = days_of(estimates["count_date"]).astype(np.float64)
     ranges = [claims[f"range_{name}"].to_numpy(np.float64) for name in ("low", "best", "high")]
     pooled = {name: np.where(printed, estimates[name].to_numpy(np.float64), np.nan) for name in _NUMBERS}
-    plane = plane_of(np.concatenate([at, claims["day"].to_numpy(np.float64)]), np.concatenate([*ranges, *pooled.values()]))
+    plane = plane_of(
+        np.concatenate([at, claims["day"].to_numpy(np.float64)]), np.concatenate([*ranges, *pooled.values()])
+    )
     marks = _marks(plane, claims, ranges, facts.loc[claims.index].tolist())
-    drawn = [*plane.grid(), *_band(plane, at, pooled, printed), *marks]
+    drawn = [*plane.grid(unit_of(estimates)), *_band(plane, at, pooled, printed), *marks]
     return figure_element(f"c-{section.anchor}", SIZE, words_of, drawn, table)
 
 
-def history_figure(name: str, vintages: pd.DataFrame, words_of: tuple[str, str], table: str) -> Markup:
+def history_figure(name: str, vintages: pd.DataFrame, unit: str, words_of: tuple[str, str], table: str) -> Markup:
     """Draw an estimate by date of knowledge, as a band.
 
     Parameters
@@ -111,15 +128,18 @@ def history_figure(name: str, vintages: pd.DataFrame, words_of: tuple[str, str],
         Unique in the page.
     vintages : DataFrame
         `as_of`, `low`, `best`, `high`, by date.
+    unit : str
+        In words.
     words_of : (title, description)
     table : str
         Id of the table beside the figure.
     """
-    numbers = {name: vintages.get(name, pd.Series(np.nan, index=vintages.index)).to_numpy(np.float64)
-               for name in _NUMBERS}  # fmt: skip
+    numbers: dict[str, Floats] = {
+        name: np.asarray(vintages.get(name, np.full(len(vintages), np.nan)), dtype=np.float64) for name in _NUMBERS
+    }
     days, known = days_of(vintages["as_of"]).astype(np.float64), ~np.isnan(numbers["best"])
     plane = plane_of(days, np.concatenate(list(numbers.values())))
-    return figure_element(name, SIZE, words_of, [*plane.grid(), *_band(plane, days, numbers, known)], table)
+    return figure_element(name, SIZE, words_of, [*plane.grid(unit), *_band(plane, days, numbers, known)], table)
 
 
 def _band(plane: Plane, days: Floats, numbers: dict[str, Floats], printed: Flags) -> list[Markup]:
@@ -131,7 +151,9 @@ def _band(plane: Plane, days: Floats, numbers: dict[str, Floats], printed: Flags
             here = run[~np.isnan(y[low][run]) & ~np.isnan(y[high][run])]
             if len(here) == 1:
                 (one,) = here
-                drawn.append(tag("path", d=f"M{x[one]:.1f} {y[low][one]:.1f}V{y[high][one]:.1f}", class_=f"lone {kind}"))
+                drawn.append(
+                    tag("path", d=f"M{x[one]:.1f} {y[low][one]:.1f}V{y[high][one]:.1f}", class_=f"lone {kind}")
+                )
             elif len(here):
                 edge = [*zip(x[here], y[low][here], strict=True), *zip(x[here[::-1]], y[high][here[::-1]], strict=True)]
                 drawn.append(tag("path", d=f"M{_points(edge)}Z", class_=f"band {kind}"))
@@ -160,7 +182,9 @@ def _marks(plane: Plane, claims: pd.DataFrame, ranges: list[Floats], facts: list
     return [_mark(fact, *row[:-1]) for fact, *row in rows if row[-1]]
 
 
-def _mark(fact: str, x: float, low: float, best: float, high: float, open_low: bool, open_high: bool, used: bool) -> Markup:
+def _mark(
+    fact: str, x: float, low: float, best: float, high: float, open_low: bool, open_high: bool, used: bool
+) -> Markup:
     arrows = [f"M{x:.1f} {low + ARROW:.1f}l{-ARROW} {-ARROW * 1.5}h{2 * ARROW}z"] * open_low
     arrows += [f"M{x:.1f} {high - ARROW:.1f}l{-ARROW} {ARROW * 1.5}h{2 * ARROW}z"] * open_high
     return tag(

@@ -13,7 +13,6 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-import pandas as pd
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
@@ -64,7 +63,11 @@ def render_page(tables: ReportTables, *, figures: bool = True, most_sections: in
         parts, style=Markup(style), script=Markup(script), style_hash=_hash(style), script_hash=_hash(script),  # noqa: S704
         sort_keys=sort_keys(families), most_left_out=MOST_LEFT_OUT,
     )  # fmt: skip
-    return "\n".join(line for line in told.splitlines() if line.strip()) + "\n"
+    return _without_blank_lines(told)
+
+
+def _without_blank_lines(text: str) -> str:
+    return "\n".join(line for line in text.split("\n") if line.strip()) + "\n"
 
 
 @cache
@@ -90,7 +93,8 @@ def _web_address(address: str) -> str:
 
 @cache
 def _asset(name: str) -> str:
-    return files("reconcile.report").joinpath(f"templates/{name}").read_text(encoding="utf-8").replace("\r\n", "\n")
+    """Return style or script as it will stand on the page: its hash is taken of that."""
+    return _without_blank_lines(files("reconcile.report").joinpath(f"templates/{name}").read_text(encoding="utf-8"))
 
 
 def _hash(text: str) -> str:

@@ -11,10 +11,11 @@ import pandas as pd
 from markupsafe import Markup
 
 from reconcile.report.dates import NO_DATE, days_of
-from reconcile.report.html.elements import figure_element, tag
-from reconcile.report.html.over_time import DOWN, SIZE, Plane, plane_of
+from reconcile.report.html.elements import figure_element, fitted, tag
+from reconcile.report.html.over_time import DOWN, SIZE, Plane, plane_of, unit_of
 from reconcile.report.sections import Section
 from reconcile.report.text import clean, strings
+from reconcile.report.words import words
 
 __all__ = ["Series", "series_figure", "series_of"]
 
@@ -33,8 +34,8 @@ SHAPES = ("circle", "square", "triangle", "diamond")
 # pixels: half of a mark's size, between marks of one period, height of a line of the legend
 HALF, APART, LEGEND = 4.2, 11.0, 20.0
 
-# pixels that an entry of the legend takes per letter, and besides
-LETTER, ENTRY = 6.8, 40.0
+# pixels that an entry of the legend takes per letter, and besides, and that there are for its name
+LETTER, ENTRY, NAME_ROOM = 6.8, 40.0, 150.0
 
 
 @dataclass(frozen=True)
@@ -71,7 +72,9 @@ def series_of(sections: Sequence[Section]) -> list[Series]:
     whole &= strings(rows["publish"]) != "withheld"
     length = np.round(np.log2(np.where(whole, last - first + 1, 1)))
     table = pd.DataFrame({name: strings(rows[name]) for name in _EQUAL}).assign(length=length, first=first)[whole]
-    table["line"] = [_line(*pair) for pair in zip(strings(rows["place"])[whole], strings(rows["scope"])[whole], strict=True)]
+    table["line"] = [
+        _line(*pair) for pair in zip(strings(rows["place"])[whole], strings(rows["scope"])[whole], strict=True)
+    ]
     groups = table.groupby([*_EQUAL, "length"], sort=False)
     return [_series(sections, mine) for _, mine in groups if mine["first"].nunique() >= SHORTEST]
 
@@ -120,7 +123,7 @@ def series_figure(
     marks = _points(plane, days, (low, best, high), series, facts)
     height = SIZE[1] + (LEGEND if len(series.names) > 1 else 0.0)
     legend = _legend(series.names) if len(series.names) > 1 else []
-    return figure_element(name, (SIZE[0], height), words_of, [*plane.grid(), *marks, *legend], table)
+    return figure_element(name, (SIZE[0], height), words_of, [*plane.grid(unit_of(rows)), *marks, *legend], table)
 
 
 def _points(
@@ -143,19 +146,24 @@ def _point(fact: str, line: int, x: float, low: float, best: float, high: float)
 
 
 def _shape(line: int, x: float, y: float) -> str:
-    kind, half = SHAPES[min(line, len(SHAPES) - 1)], HALF
+    """Return the outline of a line's mark."""
+    kind, half, wide = SHAPES[min(line, len(SHAPES) - 1)], HALF, 1.3 * HALF
     if kind == "circle":
         return f"M{x - half:.1f} {y:.1f}a{half} {half} 0 1 0 {2 * half} 0a{half} {half} 0 1 0 {-2 * half} 0z"
-    if kind == "square":
-        return f"M{x - half:.1f} {y - half:.1f}h{2 * half}v{2 * half}h{-2 * half}z"
-    if kind == "triangle":
-        return f"M{x:.1f} {y - 1.2 * half:.1f}l{1.2 * half} {2.2 * half:.1f}h{-2.4 * half:.1f}z"
-    return f"M{x:.1f} {y - 1.3 * half:.1f}l{1.3 * half:.1f} {1.3 * half:.1f}l{-1.3 * half:.1f} {1.3 * half:.1f}l{-1.3 * half:.1f} {-1.3 * half:.1f}z"
+    corners = {
+        "square": [(-half, -half), (half, -half), (half, half), (-half, half)],
+        "triangle": [(0.0, -wide), (wide, half), (-wide, half)],
+        "diamond": [(0.0, -wide), (wide, 0.0), (0.0, wide), (-wide, 0.0)],
+    }[kind]
+    return "M" + "L".join(f"{x + across:.1f} {y + down:.1f}" for across, down in corners) + "z"
 
 
 def _legend(names: Sequence[str]) -> list[Markup]:
-    drawn, x, y = [], 70.0, DOWN[1] + 42.0
-    for line, name in enumerate(names):
+    drawn, x, y = [], 76.0, DOWN[1] + 42.0
+    told = [fitted(name, NAME_ROOM) for name in names[: len(SHAPES)]]
+    if len(names) > len(SHAPES):
+        told[-1] = words().figure["others"]
+    for line, name in enumerate(told):
         mark = tag("path", d=_shape(line, x, y - 4), class_="own")
         drawn.append(tag("g", mark, tag("text", name, x=x + 10, y=y), class_=f"line-{min(line, len(SHAPES) - 1)}"))
         x += ENTRY + LETTER * len(name)
