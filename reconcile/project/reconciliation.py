@@ -182,6 +182,15 @@ class Reconciliation:
         tables = self.tables()
         return render(replace(tables, sensitivity=self.sensitivity(shown_quantities(tables, MOST_SECTIONS))), {})
 
+    def to_html(self) -> str:
+        """Return the report as one HTML page that needs nothing else, with figures."""
+        from reconcile.report.content import MOST_SECTIONS
+        from reconcile.report.html.page import render_page
+        from reconcile.report.sections import shown_quantities
+
+        tables = self.tables()
+        return render_page(replace(tables, sensitivity=self.sensitivity(shown_quantities(tables, MOST_SECTIONS))))
+
     def _rows(self, quantity: str) -> pd.DataFrame:
         """Return the estimates of a key, or of all keys that a label was split into."""
         keys = self.estimates["quantity"]

@@ -58,12 +58,15 @@ def forest_figure(section: Section, facts: pd.Series, words_of: tuple[str, str],
     below = newest["publish"] in ("interval", "range")
     foot = ABOVE + ROW * (len(rows.claims) + below)
     drawn = [*_grid(axis, foot), *_headings(rows.claims, unit_of(section.estimates))]
+    claims = _claims(axis, rows, facts.loc[rows.claims.index].tolist())
     if newest["publish"] == "interval":
-        drawn += _synthesis(axis, newest, foot - ROW / 2)
-    elif below:
-        drawn.append(tag("text", words().figure["no_range"], x=(PLOT + PLOT_END) / 2, y=foot - ROW / 2 + MIDDLE,
-                         class_="m muted"))  # fmt: skip
-    drawn += _claims(axis, rows, facts.loc[rows.claims.index].tolist())
+        shade, synthesis = _synthesis(axis, newest, foot - ROW / 2)
+        drawn += [shade, *claims, synthesis]
+    else:
+        drawn += claims
+    if newest["publish"] == "range":
+        place = {"x": (PLOT + PLOT_END) / 2, "y": foot - ROW / 2 + MIDDLE}
+        drawn.append(tag("text", words().figure["no_range"], **place, class_="m muted"))
     if rows.left:
         more = words().figure["more"].format(count=group(rows.left))
         drawn.append(tag("text", more, x=PHRASE, y=foot + 16, class_="muted"))
@@ -91,20 +94,21 @@ def _headings(claims: pd.DataFrame, unit: str) -> list[Markup]:
     ]
 
 
-def _synthesis(axis: Axis, newest: pd.Series, y: float) -> list[Markup]:
-    """Shade the range behind the claims and draw it below them, its central half thicker."""
+def _synthesis(axis: Axis, newest: pd.Series, y: float) -> tuple[Markup, Markup]:
+    """Shade the range behind the claims, and draw it below them, its central half thicker."""
     values = newest[["low", "low50", "best", "high50", "high"]].to_numpy(np.float64)
     low, low50, best, high50, high = axis.at(values).tolist()
     told = str(interval_words(values[:1], values[-1:], strings([newest["unit"]]))[0])
     name = words().figure["pooled"]
-    return [
-        tag("rect", x=low, y=ABOVE, width=high - low, height=y - ABOVE, class_="shade"),
-        tag("g", tag("title", f"{name}: {told}"), tag("path", d=f"M{low:.1f} {y:.1f}H{high:.1f}", class_="pool"),
-            tag("path", d=f"M{low50:.1f} {y:.1f}H{high50:.1f}", class_="half"),
-            tag("circle", cx=best, cy=y, r=4, class_="best"),
-            tag("text", name, x=NAME_END, y=y + MIDDLE, class_="e b synthesis"),
-            tag("text", fitted(told, POOLED_ROOM), x=PHRASE, y=y + MIDDLE, class_="b synthesis"), class_="row"),
-    ]  # fmt: skip
+    shade = tag("rect", x=low, y=ABOVE, width=high - low, height=y - ABOVE, class_="shade")
+    parts = [
+        tag("path", d=f"M{low:.1f} {y:.1f}H{high:.1f}", class_="pool"),
+        tag("path", d=f"M{low50:.1f} {y:.1f}H{high50:.1f}", class_="half"),
+        tag("circle", cx=best, cy=y, r=4, class_="best"),
+        tag("text", name, x=NAME_END, y=y + MIDDLE, class_="e b synthesis"),
+        tag("text", fitted(told, POOLED_ROOM), x=PHRASE, y=y + MIDDLE, class_="b synthesis"),
+    ]
+    return shade, tag("g", tag("title", f"{name}: {told}"), *parts, class_="row")
 
 
 def _claims(axis: Axis, rows: Rows, facts: list[str]) -> list[Markup]:
