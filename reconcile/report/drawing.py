@@ -17,17 +17,13 @@ import pandas as pd
 from reconcile.report.clauses import clauses_of, rate_words, unit_words
 from reconcile.report.dates import date_words
 from reconcile.report.descriptions import described
-from reconcile.report.sections import ReportTables, Section, families_of
+from reconcile.report.sections import DRAWN_OF_CLAIMS, ReportTables, Section, families_of
 from reconcile.report.text import each_once, strings
 from reconcile.report.words import words
 
 __all__ = ["Drawing", "drawings", "figure_lines", "fingerprints"]
 
-# columns that a figure shows, or is laid out by
-_CLAIMS = (
-    "claim_id", "voice", "source", "phrase", "low", "best", "high", "range_low", "range_best", "range_high", "open_low",
-    "open_high", "bound", "weight", "used", "temporal", "count_date", "period_end", "published",
-)  # fmt: skip
+# columns of estimates that a figure shows
 _ESTIMATES = ("count_date", "publish", "unit", "low", "low50", "best", "high50", "high", "level")
 
 # packages whose versions change what is drawn
@@ -103,7 +99,7 @@ def _fingerprint(drawing: Drawing, common: bytes) -> str:
     told = repr((section.title, drawing.line, drawing.description)).encode("utf-8", "surrogatepass")
     tables = [
         frame[list(columns)].to_csv(index=False, date_format="%Y-%m-%d").encode("utf-8", "surrogatepass")
-        for frame, columns in ((section.estimates, _ESTIMATES), (section.claims, _CLAIMS))
+        for frame, columns in ((section.estimates, _ESTIMATES), (section.claims, DRAWN_OF_CLAIMS))
     ]
     digest = hashlib.sha256()
     for part in (common, told, *tables):

@@ -42,6 +42,7 @@ def render(tables: ReportTables, figures: Mapping[str, str], *, most_sections: i
 
     Examples
     --------
+    >>> import pandas as pd
     >>> none = pd.DataFrame({"quantity": [], "family": []})
     >>> render(ReportTables(none, none, none, none, none, none), {}).splitlines()[0]
     '# Conflicting figures, reconciled'

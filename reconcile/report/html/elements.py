@@ -86,9 +86,9 @@ def fitted(text: str, room: float, size: float = TEXT) -> str:
     Examples
     --------
     >>> fitted("South Korea's National Intelligence Service", 120)
-    'South Korea's…'
+    "South Korea's…"
     >>> fitted("평방킬로미터", 48)
-    '평방킬…'
+    '평방…'
     """
     told = shorten(text, 200)
     widths = np.cumsum([SQUARE if east_asian_width(sign) in "WF" else NARROW for sign in told]) * size

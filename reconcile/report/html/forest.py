@@ -52,6 +52,16 @@ def forest_figure(section: Section, facts: pd.Series, words_of: tuple[str, str],
     words_of : (title, description)
     table : str
         Id of the table beside the figure.
+
+    Examples
+    --------
+    >>> import reconcile as rc
+    >>> from reconcile.report.sections import families_of
+    >>> result = rc.reconcile(pd.DataFrame({"quantity": "dead", "source": ["A", "B"], "best": [300, 320]}))
+    >>> (family,) = families_of(result.tables())
+    >>> figure = forest_figure(family.sections[0], pd.Series(["A: 300", "B: 320"]), ("Dead", "Two claims"), "claims")
+    >>> figure.count('class="row"')  # two claims and the synthesis
+    3
     """
     rows, newest = rows_of(section.claims), section.estimates.iloc[-1]
     axis = _axis(rows.claims, newest)

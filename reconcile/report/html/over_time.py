@@ -73,7 +73,7 @@ def plane_of(days: Floats, values: Floats) -> Plane:
     --------
     >>> plane = plane_of(np.array([0.0, 100.0]), np.array([1.0, 2.0]))
     >>> plane.x(np.array([50.0])).tolist()
-    [459.0]
+    [439.0]
     """
     return Plane(days, values)
 
@@ -102,11 +102,23 @@ def curve_figure(section: Section, facts: pd.Series, words_of: tuple[str, str], 
     words_of : (title, description)
     table : str
         Id of the table beside the figure.
+
+    Examples
+    --------
+    >>> import reconcile as rc
+    >>> from reconcile.report.sections import families_of
+    >>> days = ["2025-01-31", "2025-02-28"] * 2
+    >>> claims = pd.DataFrame({"quantity": "dead", "source": ["A", "A", "B", "B"], "best": [30, 40, 32, 41],
+    ...                        "count_date": days, "temporal": "cumulative"})
+    >>> (family,) = families_of(rc.reconcile(claims, at="month-end").tables())
+    >>> figure = curve_figure(family.sections[0], pd.Series(["a claim"] * 4), ("Dead", "By month"), "dates")
+    >>> figure.count("<title>a claim</title>"), figure.count("band wide")
+    (4, 1)
     """
     estimates = section.estimates[section.estimates["count_date"].notna()]
     days = count_days(section.claims)
     claims = section.claims[days != NO_DATE].assign(day=days[days != NO_DATE].astype(np.float64))
-    claims = claims.sort_values("day", kind="stable").iloc[-MOST_MARKS:]
+    claims = claims.sort_values(["day", "claim_id"], kind="stable").iloc[-MOST_MARKS:]
     printed = (estimates["publish"] == "interval").to_numpy()
     at = days_of(estimates["count_date"]).astype(np.float64)
     ranges = [claims[f"range_{name}"].to_numpy(np.float64) for name in ("low", "best", "high")]
@@ -133,6 +145,13 @@ def history_figure(name: str, vintages: pd.DataFrame, unit: str, words_of: tuple
     words_of : (title, description)
     table : str
         Id of the table beside the figure.
+
+    Examples
+    --------
+    >>> known = pd.to_datetime(["2025-01-31", "2025-02-28"])
+    >>> vintages = pd.DataFrame({"as_of": known, "low": [90.0, 95.0], "best": 100.0, "high": 110.0})
+    >>> history_figure("h", vintages, "people", ("Dead", "Two vintages"), "history").count("band wide")
+    1
     """
     numbers: dict[str, Floats] = {
         name: np.asarray(vintages.get(name, np.full(len(vintages), np.nan)), dtype=np.float64) for name in _NUMBERS

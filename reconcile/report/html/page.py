@@ -50,6 +50,7 @@ def render_page(tables: ReportTables, *, figures: bool = True, most_sections: in
 
     Examples
     --------
+    >>> import pandas as pd
     >>> none = pd.DataFrame({"quantity": [], "family": []})
     >>> render_page(ReportTables(none, none, none, none, none, none)).splitlines()[0]
     '<!DOCTYPE html>'

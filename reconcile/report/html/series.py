@@ -108,7 +108,14 @@ def series_figure(
     words_of : (title, description)
     table : str
         Id of the table beside the figure.
+
+    Examples
+    --------
+    >>> series_figure("s", Series((), (), ()), [], ("Nothing", "No periods"), "table")
+    Markup('')
     """
+    if not series.sections:
+        return Markup("")
     rows = pd.DataFrame([section.estimates.iloc[-1] for section in series.sections])
     printed = (rows["publish"] == "interval").to_numpy()
     low, high = (
