@@ -65,9 +65,11 @@ def _claims(axes: Axes, claims: pd.DataFrame, days: Floats, ranges: list[Floats]
     axes.scatter(days, ranges[1], s=DOT_LEAST, c=colour, linewidths=0, zorder=6)
     for column, end, marker in (("open_low", 0, "v"), ("open_high", 2, "^")):
         is_open = claims[column].to_numpy(bool)
-        axes.scatter(
-            days[is_open], ranges[end][is_open], s=18, marker=marker, c=colour[is_open], linewidths=0, zorder=6
-        )
+        # a mark of nothing takes as long as one of many
+        if is_open.any():
+            axes.scatter(
+                days[is_open], ranges[end][is_open], s=18, marker=marker, c=colour[is_open], linewidths=0, zorder=6
+            )
 
 
 def _frame(axes: Axes, span: Span, days: Floats) -> None:
