@@ -14,7 +14,10 @@ from reconcile.project.paths import inside, relative
 if TYPE_CHECKING:
     from reconcile.project.declared import DeclaredInput
 
-__all__ = ["FOLDER", "InputFiles", "extracted_files", "input_files"]
+__all__ = ["APPROVALS_FILE", "FOLDER", "InputFiles", "extracted_files", "input_files"]
+
+# at the project's root: a decision of the desk, neither raw nor made by a run
+APPROVALS_FILE = "approvals.csv"
 
 # folder of extracted claims in the raw folder, the one place there that the tool writes to (contract)
 FOLDER = "extracted"
@@ -25,7 +28,7 @@ _ENDINGS = ("csv", "tsv", "json", "jsonl", "xlsx", "parquet")
 
 @dataclass(frozen=True)
 class InputFiles:
-    """The files that a run reads; the tables of sources and corrections may be missing.
+    """The files that a run reads; the tables of sources, corrections and approvals may be missing.
 
     `declared` has the inputs of the config, fetched ones by their newest copies; `failures` says why those that could
     not be fetched were not.
@@ -35,13 +38,15 @@ class InputFiles:
     sources: Path | None
     corrections: Path | None
     extracted: tuple[Path, ...] = ()
+    approvals: Path | None = None
     declared: tuple[DeclaredInput, ...] = ()
     failures: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def all(self) -> list[Path]:
         """Every file that is there."""
-        return [*self.claims, *self.extracted, *(file for file in (self.sources, self.corrections) if file is not None)]
+        tables = (self.sources, self.corrections, self.approvals)
+        return [*self.claims, *self.extracted, *(file for file in tables if file is not None)]
 
 
 def input_files(config: Config, failures: Mapping[str, str] | None = None) -> InputFiles:
@@ -98,10 +103,15 @@ def input_files(config: Config, failures: Mapping[str, str] | None = None) -> In
             file=folder,
             hint=f"put a claims.csv into {folder}, or start with `reconcile init`",
         )
-    return InputFiles(
-        claims, _optional(config, "sources.csv"), _optional(config, "corrections.csv"), extracted, declared,
-        failures or {},
-    )  # fmt: skip
+    sources, corrections, approvals = (
+        _optional(config, folder / name)
+        for folder, name in (
+            (config.raw, "sources.csv"),
+            (config.raw, "corrections.csv"),
+            (config.root, APPROVALS_FILE),
+        )
+    )
+    return InputFiles(claims, sources, corrections, extracted, approvals, declared, failures or {})
 
 
 def _declared(config: Config) -> tuple[DeclaredInput, ...]:
@@ -113,8 +123,7 @@ def _declared(config: Config) -> tuple[DeclaredInput, ...]:
     return declared_inputs(config)
 
 
-def _optional(config: Config, name: str) -> Path | None:
-    file = config.raw / name
+def _optional(config: Config, file: Path) -> Path | None:
     return inside(config.root, file) if file.is_file() else None
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -12,13 +13,15 @@ from reconcile.columns import CHANGES, CHART, CLAIMS, ESTIMATES, FINDINGS, REJEC
 from reconcile.errors import ConfigError
 from reconcile.project.charts import chart_tables
 from reconcile.project.config import Config
+from reconcile.project.kept_figures import figures_of
 from reconcile.project.manifest import table_schema
 from reconcile.project.paths import relative
 from reconcile.project.patterns import matching
 from reconcile.project.reconciliation import Reconciliation
+from reconcile.report.content import MOST_SECTIONS
 from reconcile.report.excel import workbook
-from reconcile.report.figures import draw
-from reconcile.report.markdown import MOST_SECTIONS, render
+from reconcile.report.html.page import render_page
+from reconcile.report.markdown import render
 from reconcile.report.sections import ReportTables, anchor, shown_quantities
 from reconcile.report.tables import chart, csv_text
 
@@ -33,7 +36,10 @@ class Outputs:
     schemas: Mapping[str, Mapping[str, Any]]
 
 
-def outputs_of(result: Reconciliation, config: Config, quantity: str, settings: Mapping[str, str]) -> Outputs:
+def outputs_of(
+    result: Reconciliation, config: Config, quantity: str, settings: Mapping[str, str], state: Path | None = None,
+    past: Callable[[list[str]], pd.DataFrame] | None = None,
+) -> Outputs:  # fmt: skip
     """Make every output but `datapackage.json`.
 
     Parameters
@@ -44,6 +50,10 @@ def outputs_of(result: Reconciliation, config: Config, quantity: str, settings: 
         Pattern that limits the sections and figures of the report; "" for all. The tables stay whole.
     settings : mapping of str to str
         What the method section of the report states.
+    state : Path, optional
+        The folder that the tool keeps for itself, locked: unchanged figures are taken from there.
+    past : callable, optional
+        Gives the estimates of quantities by date of knowledge, for the history that the report draws.
 
     Raises
     ------
@@ -59,7 +69,8 @@ def outputs_of(result: Reconciliation, config: Config, quantity: str, settings: 
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     made = outputs_of(result, load_config(folder), "", {})
     >>> [name for name in made.files if name.startswith("reports/") and not name.endswith(".svg")]
-    ['reports/tables/chart.csv', 'reports/tables/range-plot.csv', 'reports/tables/line-band.csv', 'reports/report.md']
+    ['reports/tables/chart.csv', 'reports/tables/range-plot.csv', 'reports/tables/line-band.csv', 'reports/report.md',
+     'reports/report.html']
     """
     processed, reports = relative(config.root, config.processed), relative(config.root, config.reports)
     charted = chart(result.estimates, result.claims, subjects=result.options.subjects)
@@ -73,9 +84,12 @@ def outputs_of(result: Reconciliation, config: Config, quantity: str, settings: 
         **chart_tables(result, charted, config.keys.report.families, f"{reports}/tables"),
     }
     shown = _shown(result.tables(settings), config, quantity)
-    figures = _figures(shown) if config.keys.report.figures else {}
-    compared = result.sensitivity(shown_quantities(shown, MOST_SECTIONS))
-    report = render(replace(shown, sensitivity=compared), {key: f"figures/{anchor(key)}.svg" for key in figures})
+    figures = figures_of(shown, MOST_SECTIONS, state) if config.keys.report.figures else {}
+    quantities = shown_quantities(shown, MOST_SECTIONS)
+    shown = replace(shown, sensitivity=result.sensitivity(quantities))
+    if past is not None:
+        shown = replace(shown, history=past(quantities))
+    report = render(shown, {key: f"figures/{anchor(key)}.svg" for key in figures})
     files = {name: csv_text(frame, columns).encode() for name, (frame, columns) in tables.items()}
     files |= {f"{reports}/figures/{anchor(key)}.svg": text.encode() for key, text in figures.items()}
     files[f"{reports}/report.md"] = report.encode()
@@ -83,6 +97,7 @@ def outputs_of(result: Reconciliation, config: Config, quantity: str, settings: 
         files[f"{reports}/tables/estimates.xlsx"] = workbook(
             result.estimates[names(ESTIMATES)], result.claims, settings
         )
+    files[f"{reports}/report.html"] = render_page(shown, figures=config.keys.report.figures).encode()
     return Outputs(
         files, {name: table_schema(columns, list(frame.columns)) for name, (frame, columns) in tables.items()}
     )
@@ -99,8 +114,3 @@ def _shown(tables: ReportTables, config: Config, quantity: str) -> ReportTables:
     return replace(
         tables, estimates=estimates, claims=tables.claims[tables.claims["quantity"].isin(estimates["quantity"])]
     )
-
-
-def _figures(tables: ReportTables) -> dict[str, str]:
-    """Draw one figure a quantity that has claims; the newest date of a curve stands for its forest plot."""
-    return draw(tables, most=MOST_SECTIONS)

@@ -6,17 +6,20 @@ from collections.abc import Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
 from reconcile.errors import ReconcileError
+from reconcile.project.approvals.table import read_approvals, standing
 from reconcile.project.config import Config
 from reconcile.project.fetch.checks import stale_inputs
 from reconcile.project.fetch.notices import stated
 from reconcile.project.fetch.refresh import refresh
 from reconcile.project.history.compare import compare
+from reconcile.project.history.read import past_estimates
 from reconcile.project.history.record import Outcome, record_run
 from reconcile.project.history.runs import newest_as_of
 from reconcile.project.history.schema import HISTORY
@@ -144,7 +147,9 @@ def _computed(task: Task, state: Path | None, source: Config, failures: Mapping[
     facts = replace(asked, as_of=_iso(result.estimates["as_of"].max()), newest=_iso(newest))
     task.progress("reporting")
     with result.options.spoken():
-        outputs = outputs_of(result, source, task.quantity, _stated(source, facts))
+        result = replace(result, approvals=standing(result.estimates, read_approvals(source.root)))
+        past = partial(past_estimates, history, result.estimates)
+        outputs = outputs_of(result, source, task.quantity, _stated(source, facts), state, past)
     reports = relative(config.root, config.reports)
     told = {**outputs.files, f"{reports}/{RECORD}": folder_record(facts, outputs.files, reports)}
     manifest = datapackage(source.keys.report.title, facts, told, outputs.schemas, home)

@@ -100,6 +100,8 @@ class Reconciliation:
         Extracted claims that nobody has reviewed; they are in no estimate.
     changes : DataFrame
         What changed since the last recorded run of an earlier as-of date; empty outside of a run of a project.
+    approvals : DataFrame
+        Which estimates an editor has approved; empty outside of a run of a project.
     compared : callable
         The table of `sensitivity` for some quantities, made when it is asked for.
     replayed : callable
@@ -116,6 +118,7 @@ class Reconciliation:
     options: Options
     proposed: pd.DataFrame = field(default_factory=pd.DataFrame)
     changes: pd.DataFrame = field(default_factory=no_changes)
+    approvals: pd.DataFrame = field(default_factory=pd.DataFrame)
     compared: Callable[[Collection[str] | None], pd.DataFrame] = field(kw_only=True, repr=False)
     replayed: Callable[[Collection[str], Any], Reconciliation] = field(kw_only=True, repr=False)
 
@@ -137,7 +140,7 @@ class Reconciliation:
             sources=self.sources, identities=self.identities,
             settings=settings or {"method": self.options.method, "level": f"{self.options.level:g}"},
             subjects=self.options.subjects, families=self.options.families,
-            proposed=proposed_rows(self.proposed, self.claims), changes=self.changes,
+            proposed=proposed_rows(self.proposed, self.claims), changes=self.changes, approvals=self.approvals,
         )  # fmt: skip
 
     def plot(self, quantity: str, *, axes: Axes | None = None) -> Axes:
@@ -238,13 +241,25 @@ class Reconciliation:
 
     def to_markdown(self) -> str:
         """Return the report as Markdown, without figures."""
-        from reconcile.report.markdown import MOST_SECTIONS, render
+        from reconcile.report.content import MOST_SECTIONS
+        from reconcile.report.markdown import render
         from reconcile.report.sections import shown_quantities
 
         with self.options.spoken():
             tables = self.tables()
             compared = self.sensitivity(shown_quantities(tables, MOST_SECTIONS))
             return render(replace(tables, sensitivity=compared), {})
+
+    def to_html(self) -> str:
+        """Return the report as one HTML page that needs nothing else, with figures."""
+        from reconcile.report.content import MOST_SECTIONS
+        from reconcile.report.html.page import render_page
+        from reconcile.report.sections import shown_quantities
+
+        with self.options.spoken():
+            tables = self.tables()
+            compared = self.sensitivity(shown_quantities(tables, MOST_SECTIONS))
+            return render_page(replace(tables, sensitivity=compared))
 
     def _rows(self, quantity: str) -> pd.DataFrame:
         """Return the estimates of a key, or of all keys that a label was split into."""

@@ -1,1 +1,1 @@
-"""What a reader gets: tables, wording, figures, Markdown."""
+"""What a reader gets: tables, wording, figures, Markdown, HTML."""

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
 from typing import Any
+from xml.sax.saxutils import escape
 
 import matplotlib as mpl
 from matplotlib.axes import Axes
@@ -89,14 +90,14 @@ def write(axes: Axes, x: float, y: float, text: str, **more: Any) -> None:
     axes.text(x, y, text, fontproperties=_font(bold=bold, size=size), parse_math=False, clip_on=False, gid=_OWN, **told)
 
 
-def svg(figure: Figure, *, title: str = "") -> str:
+def svg(figure: Figure, *, title: str = "", description: str = "") -> str:
     """Return a figure as SVG.
 
     Parameters
     ----------
     figure : Figure
-    title : str
-        Title for readers who cannot see the figure.
+    title, description : str
+        For readers who cannot see the figure.
 
     Returns
     -------
@@ -117,8 +118,16 @@ def svg(figure: Figure, *, title: str = "") -> str:
     finally:
         for text in own:
             text.set_visible(True)
-    body, end, _ = plot.rpartition("</svg>")
+    body, end, _ = _described(plot, description).rpartition("</svg>")
     return body + text_elements(lines) + end + "\n"
+
+
+def _described(plot: str, description: str) -> str:
+    """Put a description behind the title, which matplotlib has no word for."""
+    if not description or "</title>" not in plot:
+        return plot
+    head, end, rest = plot.partition("</title>")
+    return f"{head}{end}\n <desc>{escape(description)}</desc>{rest}"
 
 
 def _plot(figure: Figure, title: str) -> str:

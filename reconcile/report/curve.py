@@ -10,18 +10,12 @@ from matplotlib.collections import LineCollection
 from reconcile.report.canvas import BLUE, FAINT, GREY, INK, ORANGE, write
 from reconcile.report.dates import NO_DATE, days_of
 from reconcile.report.forest import DOT_LEAST, THIN, TICK_WORDS
+from reconcile.report.months import month_ticks, month_words
 from reconcile.report.rounding import Flags, Floats
 from reconcile.report.ticks import Span, span_of
 from reconcile.report.witnesses import count_days
-from reconcile.report.words import words
 
 __all__ = ["draw_curve"]
-
-# dates under the axis at most: the words of one are an inch wide
-MOST_DATES = 7
-
-# months between dates that read as round
-ROUND_MONTHS = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200)
 
 # where the words of the ticks of the y axis end, in widths of the plot
 TICK_END = -0.008
@@ -71,9 +65,11 @@ def _claims(axes: Axes, claims: pd.DataFrame, days: Floats, ranges: list[Floats]
     axes.scatter(days, ranges[1], s=DOT_LEAST, c=colour, linewidths=0, zorder=6)
     for column, end, marker in (("open_low", 0, "v"), ("open_high", 2, "^")):
         is_open = claims[column].to_numpy(bool)
-        axes.scatter(
-            days[is_open], ranges[end][is_open], s=18, marker=marker, c=colour[is_open], linewidths=0, zorder=6
-        )
+        # a mark of nothing takes as long as one of many
+        if is_open.any():
+            axes.scatter(
+                days[is_open], ranges[end][is_open], s=18, marker=marker, c=colour[is_open], linewidths=0, zorder=6
+            )
 
 
 def _frame(axes: Axes, span: Span, days: Floats) -> None:
@@ -87,22 +83,6 @@ def _frame(axes: Axes, span: Span, days: Floats) -> None:
     axes.add_collection(LineCollection(lines, colors=FAINT, linewidths=0.8, zorder=0), autolim=False)
     for tick, word in zip(span.ticks, span.words, strict=True):
         write(axes, TICK_END, tick, word, transform=axes.get_yaxis_transform(), ha="right", va="center", color=INK)
-    for day in _months(first - free, last + free):
-        write(axes, day, TICK_WORDS, _month_words(day), transform=axes.get_xaxis_transform(), ha="center", va="top",
+    for day in month_ticks(first - free, last + free):
+        write(axes, day, TICK_WORDS, month_words(day), transform=axes.get_xaxis_transform(), ha="center", va="top",
               color=INK)  # fmt: skip
-
-
-def _months(first: float, last: float) -> list[float]:
-    """Return first days of months, evenly apart, few enough to be read."""
-    months = np.arange(np.datetime64(int(np.ceil(first)), "D").astype("datetime64[M]"),
-                       np.datetime64(int(last), "D").astype("datetime64[M]") + 1)  # fmt: skip
-    step = next((step for step in ROUND_MONTHS if len(months) <= step * MOST_DATES), ROUND_MONTHS[-1])
-    days = months[months.astype(np.int64) % step == 0].astype("datetime64[D]").astype(np.int64)
-    inside = [float(day) for day in days if first <= day <= last]
-    return inside or [float(np.ceil(first))]
-
-
-def _month_words(day: float) -> str:
-    date = np.datetime64(int(day), "D").item()
-    told = words().figure["month"].format(month=words().months[date.month - 1], year=date.year)
-    return told if date.day == 1 else f"{date.day} {told}"

@@ -24,7 +24,7 @@ def shown_claims(claims: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     DataFrame of str, index as `claims`, sorted by quantity, used first, voices with most weight first
-        `quantity, claim, voice, said_by, said, read, date, weight, why, moves, used, left_out, url`.
+        `quantity, claim, voice, said_by, said, read, date, weight, why, moves, used, left_out, url, quote`.
     """
     voice, source = strings(claims["voice"]), strings(claims["source"])
     cells = {
@@ -41,6 +41,7 @@ def shown_claims(claims: pd.DataFrame) -> pd.DataFrame:
         "used": np.where(claims["used"].to_numpy(bool), "yes", "").astype(object),
         "left_out": strings(claims["left_out_reason"]),
         "url": strings(claims["url"]),
+        "quote": strings(claims["quote"]),
     }
     table = pd.DataFrame(cells, index=claims.index, dtype=object)
     weight = claims["weight"].fillna(0.0)

@@ -5,7 +5,7 @@ What is drawn follows what may be printed: the pooled interval is there only whe
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Literal, cast
 
 import pandas as pd
@@ -14,19 +14,19 @@ from matplotlib.figure import Figure
 from matplotlib.transforms import Affine2D, Affine2DBase, ScaledTranslation
 
 from reconcile.report.canvas import GREY, INK, new_figure, style, svg, write
-from reconcile.report.clauses import clauses_of, rate_words, unit_words
 from reconcile.report.curve import draw_curve
-from reconcile.report.dates import date_words
-from reconcile.report.forest import DATE_END, PHRASE_START, TICK_WORDS, Rows, dates_of, draw_forest, rows_of
+from reconcile.report.drawing import Drawing, drawings, figure_lines
+from reconcile.report.forest import DATE_END, PHRASE_START, TICK_WORDS, draw_forest
 from reconcile.report.glyphs import POINTS_AN_INCH, TEXT_SIZE, label
 from reconcile.report.headings import titles
-from reconcile.report.sections import ReportTables, Section, families_of
+from reconcile.report.rows import Rows, dates_of, rows_of
+from reconcile.report.sections import ReportTables
 from reconcile.report.shown import ShownAxes
-from reconcile.report.text import clean, each_once, strings
+from reconcile.report.text import clean
 from reconcile.report.wording import times_words
 from reconcile.report.words import words
 
-__all__ = ["curve", "draw", "forest", "new_axes", "svg"]
+__all__ = ["curve", "draw", "draw_each", "forest", "new_axes", "svg"]
 
 # inches: a row of text, what stands above and below the rows, and the height of a curve
 ROW, ABOVE, BELOW, CURVE = 0.235, 0.62, 0.34, 2.3
@@ -79,7 +79,7 @@ def forest(axes: Axes, estimate: pd.Series, claims: pd.DataFrame, *, subjects: M
         rows = rows_of(claims)
         draw_forest(axes, estimate, rows)
         row = _frame_of(estimate)
-        _heading(axes, _lines(row)[0], rows, str(titles(row, subjects=subjects).iloc[0]))
+        _heading(axes, figure_lines(row)[0], rows, str(titles(row, subjects=subjects).iloc[0]))
 
 
 def curve(
@@ -116,27 +116,34 @@ def draw(tables: ReportTables, *, most: int | None = None) -> dict[str, str]:
     dict of quantity to SVG text
         Of a quantity with several count dates the curve stands above the forest plot of the newest date.
     """
-    sections = [section for family in families_of(tables, most) for section in family.sections if len(section.claims)]
-    if not sections:
-        return {}
-    lines = _lines(pd.concat([section.estimates.tail(1) for section in sections]))
+    return draw_each(drawings(tables, most))
+
+
+def draw_each(drawn: Sequence[Drawing]) -> dict[str, str]:
+    """Draw figures, as `draw` does, of what `reconcile.report.drawing` has laid out.
+
+    Examples
+    --------
+    >>> draw_each([])
+    {}
+    """
     with style():
-        return {section.quantity: _section(section, line) for section, line in zip(sections, lines, strict=True)}
+        return {one.section.quantity: _section(one) for one in drawn}
 
 
-def _section(section: Section, line: str) -> str:
-    rows = rows_of(section.claims)
+def _section(drawing: Drawing) -> str:
+    section, rows = drawing.section, rows_of(drawing.section.claims)
     dated = section.estimates[section.estimates["count_date"].notna()]
     several = len(dated) > 1
     figure = new_figure(ABOVE + BELOW + ROW * (len(rows.claims) + 1) + (CURVE + BELOW if several else 0.0))
     below = _forest_axes(figure, len(rows.claims))
     draw_forest(below, section.estimates.iloc[-1], rows)
-    _heading(below, line, rows, "" if several else section.title)
+    _heading(below, drawing.line, rows, "" if several else section.title)
     if several:
         above = _curve_axes(figure)
         draw_curve(above, dated, section.claims)
         _curve_heading(above, section.title, dated)
-    return svg(figure, title=clean(section.title))
+    return svg(figure, title=clean(section.title), description=clean(drawing.description))
 
 
 def _forest_axes(figure: Figure, rows: int, kind: type[Axes] = Axes) -> Axes:
@@ -171,18 +178,6 @@ def _heading(axes: Axes, line: str, rows: Rows, title: str) -> None:
 
 def _left_of_names() -> float:
     return -LEFT / (RIGHT - LEFT) + 0.02
-
-
-def _lines(newest: pd.DataFrame) -> list[str]:
-    """Return what figures must say beside their titles: when, known by when, in what."""
-    when = [told.strip(" ()") for told in clauses_of(newest, {}).parts["when"]]
-    known = each_once(
-        date_words(newest["as_of"]), lambda date: words().figure["known"].format(date=date) if date else ""
-    )
-    units = strings(newest["unit"])
-    unit = (unit_words(units) + rate_words(units)).tolist()
-    told = [words().figure["unit"].format(unit=one.strip()) if one else "" for one in unit]
-    return ["".join(parts).removeprefix(" · ") for parts in zip(when, known, told, strict=True)]
 
 
 def _curve_heading(axes: Axes, title: str, dated: pd.DataFrame) -> None:

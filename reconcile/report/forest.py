@@ -2,28 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection
 
 from reconcile.report.canvas import BLUE, FAINT, GREY, INK, ORANGE, write
-from reconcile.report.dates import date_words
 from reconcile.report.display import interval_words
 from reconcile.report.display_claims import said_words
 from reconcile.report.glyphs import label
 from reconcile.report.rounding import Flags, Floats
+from reconcile.report.rows import Rows, row_dates, row_names
 from reconcile.report.text import strings
 from reconcile.report.ticks import Span, span_of
-from reconcile.report.witnesses import DATED, count_days
-from reconcile.report.words import Strings, words
+from reconcile.report.words import words
 
-__all__ = ["MOST_ROWS", "Rows", "draw_forest", "rows_of"]
-
-# rows that a forest plot shows at most: what fits on a printed page
-MOST_ROWS = 25
+__all__ = ["draw_forest"]
 
 # points that there are for names left of the plot, and for phrases between the plot and the dates
 NAME_ROOM, PHRASE_ROOM = 145.0, 142.0
@@ -45,53 +39,6 @@ TICK_WORDS = -0.01
 
 # line widths in points
 THIN, THICK, HALF = 1.4, 3.2, 6.5
-
-
-@dataclass(frozen=True)
-class Rows:
-    """Claims in the order in which they are drawn, from the top.
-
-    Attributes
-    ----------
-    claims : DataFrame
-    active : ndarray of bool, shape (rows,)
-        Claims with weight at the newest date; the others are drawn in grey.
-    left : int
-        Claims that are not drawn.
-    """
-
-    claims: pd.DataFrame
-    active: Flags
-    left: int
-
-
-def rows_of(claims: pd.DataFrame, most: int = MOST_ROWS) -> Rows:
-    """Order claims: voices by their newest used count, in a voice the used ones first, the newest first.
-
-    Parameters
-    ----------
-    claims : DataFrame
-        Rows of `claims.csv` of one quantity.
-    most : int
-        Rows kept, used ones before others.
-
-    Returns
-    -------
-    Rows
-    """
-    weight = claims["weight"].fillna(0.0).to_numpy(np.float64)
-    active = claims["used"].to_numpy(bool) & (weight > 0)
-    day, name = -count_days(claims).astype(np.float64), strings(claims["claim_id"]).astype(str)
-    voices, voice = np.unique(strings(claims["voice"]).astype(str), return_inverse=True)
-    kept = np.lexsort((name, day, -weight, ~active))[:most]
-    newest = np.full((2, len(voices)), np.inf)
-    np.minimum.at(newest[0], voice[kept], np.where(active, day, np.inf)[kept])
-    np.minimum.at(newest[1], voice[kept], day[kept])
-    silent = np.isinf(newest[0])
-    voice_day = np.where(silent, newest[1], newest[0])[voice]
-    order = np.lexsort((name, day, ~active, voice, voice_day, silent[voice]))
-    place = order[np.isin(order, kept)]
-    return Rows(claims.iloc[place], active[place], len(claims) - len(place))
 
 
 def draw_forest(axes: Axes, estimate: pd.Series, rows: Rows) -> None:
@@ -136,48 +83,18 @@ def _bars(axes: Axes, span: Span, claims: pd.DataFrame, active: Flags, height: F
 def _names(axes: Axes, claims: pd.DataFrame, active: Flags, height: Floats) -> None:
     beside = axes.get_yaxis_transform()
     told = zip(
-        _row_names(claims, active),
+        row_names(claims, active),
         said_words(claims),
-        _row_dates(claims),
+        row_dates(claims),
         active.tolist(),
         height.tolist(),
         strict=True,
     )
     for name, said, day, is_active, y in told:
         colour = INK if is_active else GREY
-        write(axes, NAME_END, y, name, transform=beside, ha="right", va="center", color=colour)
+        write(axes, NAME_END, y, label(name, NAME_ROOM), transform=beside, ha="right", va="center", color=colour)
         write(axes, PHRASE_START, y, label(said, PHRASE_ROOM), transform=beside, va="center", color=colour)
         write(axes, DATE_END, y, day, transform=beside, ha="right", va="center", color=GREY)
-
-
-def _row_dates(claims: pd.DataFrame) -> Strings:
-    """Return count dates of dated figures, the day of publication of all others."""
-    dated = claims["temporal"].isin(DATED)
-    return date_words(claims["count_date"].where(dated).fillna(claims["published"]))
-
-
-def dates_of(claims: pd.DataFrame) -> str:
-    """Return what the dates beside the rows are: the key of the words for them."""
-    return "count_date" if claims["temporal"].isin(DATED).any() else "published"
-
-
-def _row_names(claims: pd.DataFrame, active: Flags) -> Strings:
-    """Return the name of every row: the voice, or under a voice already named the outlet that relays it."""
-    voice, source = strings(claims["voice"]), strings(claims["source"])
-    named = np.r_[False, voice[1:] == voice[:-1]] & ~active if len(voice) else np.zeros(0, dtype=bool)
-    names = np.empty(len(voice), dtype=object)
-    names[:] = [
-        _under(who, outlet) if below else label(who, NAME_ROOM)
-        for below, who, outlet in zip(named.tolist(), voice, source, strict=True)
-    ]
-    return names
-
-
-def _under(voice: str, source: str) -> str:
-    """Return the name of a row under another of its voice."""
-    if source in (voice, ""):
-        return words().figure["other_count"]
-    return label(words().figure["relay"].format(source=source), NAME_ROOM)
 
 
 def _pooled(axes: Axes, estimate: pd.Series, pooled: Floats) -> None:

@@ -41,6 +41,7 @@ class Words:
     agreement: Mapping[str, str]
     disagreement: Mapping[str, str]
     public: Mapping[str, str]
+    marks: Mapping[str, str]
     comparing: Mapping[str, str]
     series: Mapping[str, str]
     hedges: Mapping[str, str]

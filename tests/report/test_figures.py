@@ -18,8 +18,8 @@ from matplotlib.axes import Axes
 from reconcile.columns import CLAIMS, ESTIMATES
 from reconcile.report.canvas import svg
 from reconcile.report.figures import curve, draw, forest, new_axes
-from reconcile.report.forest import MOST_ROWS, rows_of
 from reconcile.report.glyphs import Line, label, text_elements
+from reconcile.report.rows import MOST_ROWS, rows_of
 from reconcile.report.sections import ReportTables
 from tests.report.claims_for_tests import GAIN, claim, estimate, frame, left_out, numbers, report_tables
 

@@ -11,8 +11,9 @@ from reconcile.columns import APPROVALS, names
 from reconcile.errors import ConfigError
 from reconcile.project.approvals.seal import definitions, evidence_of, seals_of, undated
 from reconcile.project.approvals.stored import stored_tables
-from reconcile.project.approvals.table import APPROVALS_FILE, read_approvals
+from reconcile.project.approvals.table import read_approvals
 from reconcile.project.config import load_config
+from reconcile.project.inputs import APPROVALS_FILE
 from reconcile.project.lock import locked
 from reconcile.project.manifest import MANIFEST, file_records, read_manifest
 from reconcile.project.patterns import matching

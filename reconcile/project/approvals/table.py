@@ -12,11 +12,9 @@ from reconcile.claims.settings import ClaimSettings
 from reconcile.columns import APPROVALS, names
 from reconcile.errors import InputError
 from reconcile.project.approvals.seal import seals_of
+from reconcile.project.inputs import APPROVALS_FILE
 
-__all__ = ["APPROVALS_FILE", "latest", "read_approvals", "standing"]
-
-# at the project's root: it is a decision, neither raw nor made by a run
-APPROVALS_FILE = "approvals.csv"
+__all__ = ["latest", "read_approvals", "standing"]
 
 # columns that say which estimate was approved, and by whom
 _NEEDED = ("quantity", "hash", "editor", "time")

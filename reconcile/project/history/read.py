@@ -13,7 +13,7 @@ import pandas as pd
 
 from reconcile.project.history.schema import opened
 
-__all__ = ["Previous", "bodies_of", "estimates_over_time", "previous_run", "recorded_runs"]
+__all__ = ["Previous", "bodies_of", "estimates_over_time", "past_estimates", "previous_run", "recorded_runs"]
 
 
 @dataclass(frozen=True)
@@ -138,6 +138,48 @@ def recorded_runs(file: Path) -> pd.DataFrame:
     with closing(history):
         table = _table(history, f"SELECT {', '.join(columns)} FROM runs ORDER BY run DESC")  # noqa: S608  our names
     return table.assign(looks_back=table["looks_back"].astype(bool))
+
+
+_PAST = """
+SELECT as_of, quantity, count_date, low, best, high FROM run_estimates
+    WHERE run IN (SELECT max(run) FROM runs WHERE looks_back = 0 AND as_of < ? GROUP BY as_of)
+    AND quantity IN (SELECT value FROM json_each(?)) ORDER BY quantity, as_of, count_date
+"""
+
+
+def past_estimates(file: Path, estimates: pd.DataFrame, quantities: list[str]) -> pd.DataFrame:
+    """Return the estimates of quantities by date of knowledge: those of recorded runs, and those of this one.
+
+    Parameters
+    ----------
+    file : Path
+    estimates : DataFrame
+        Of this run; runs as of the same day or a later one are not looked at.
+    quantities : list of str
+
+    Returns
+    -------
+    DataFrame
+        `quantity, as_of, count_date, low, best, high`.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> row = {"quantity": "q", "as_of": pd.Timestamp("2025-01-31"), "count_date": pd.NaT, "low": 1.0, "best": 2.0}
+    >>> past_estimates(Path("nowhere/history.sqlite"), pd.DataFrame([row | {"high": 3.0}]), ["q"])["best"].tolist()
+    [2.0]
+    """
+    columns = ["quantity", "as_of", "count_date", "low", "best", "high"]
+    now = estimates.loc[estimates["quantity"].isin(quantities), columns]
+    history = opened(file) if len(now) and now["as_of"].notna().all() else None
+    if history is None:
+        return now
+    with closing(history):
+        past = _table(history, _PAST, str(now["as_of"].iloc[0].date()), json.dumps(quantities))
+    if past.empty:
+        return now
+    past = past.assign(**{name: pd.to_datetime(past[name]).astype("datetime64[s]") for name in ("as_of", "count_date")})
+    return pd.concat([past[columns], now], ignore_index=True)
 
 
 _OVER_TIME = """
