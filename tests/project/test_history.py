@@ -82,7 +82,7 @@ def estimate(home: Path, quantity: str) -> pd.Series:
 
 def outputs(home: Path) -> dict[str, bytes]:
     """Every table and the report, but for the line of the run's id, which is a hash of the inputs."""
-    made = [*(home / "data/processed").glob("*.csv"), *(home / "reports").rglob("*.*")]
+    made = [*(home / "data/processed").glob("*.csv"), *(home / "reports").rglob("*.md")]
     return {file.name: re.sub(rb"\| run \| \w+ \|", b"", file.read_bytes()) for file in made}
 
 

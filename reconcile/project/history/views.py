@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from reconcile.columns import CHANGES
 from reconcile.errors import InputError
 from reconcile.project.config import load_config
 from reconcile.project.history.prune import prune
@@ -61,9 +62,10 @@ def changes_shown(changes: pd.DataFrame) -> list[dict[str, str]]:
     if changes.empty:
         return []
     days = {name: pd.to_datetime(changes[name]) for name in ("count_date", "as_of", "previous_as_of")}
-    texts = [name for name in changes.columns if name.startswith(("cause", "what", "unit", "quantity")) or
-             name.endswith(("publish", "agreement"))]  # fmt: skip
-    return shown_changes(changes.assign(**days).fillna(dict.fromkeys(texts, "")), len(changes))
+    # a column of text without a text in it was read as one of numbers
+    texts = [column.name for column in CHANGES if column.type == "string"]
+    told = {name: changes[name].astype(object).where(changes[name].notna(), "") for name in texts}
+    return shown_changes(changes.assign(**days, **told), len(changes))
 
 
 def runs_of(root: str | Path = ".") -> pd.DataFrame:
