@@ -327,6 +327,35 @@ def test_a_newer_history_is_refused_before_anything_is_written(home: Path) -> No
     assert outputs(home) == before
 
 
+def test_a_link_is_not_followed(home: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    elsewhere = tmp_path_factory.mktemp("elsewhere") / "history.sqlite"
+    elsewhere.write_bytes(b"")
+    history(home).parent.mkdir(parents=True)
+    history(home).symlink_to(elsewhere)
+    with pytest.raises(OutputError, match="is a symbolic link"):
+        run_project(home)
+    assert elsewhere.read_bytes() == b""
+
+
+def test_a_folder_in_its_place_is_told(home: Path) -> None:
+    history(home).mkdir(parents=True)
+    with pytest.raises(OutputError, match="not recorded"):
+        run_project(home)
+    assert (home / "reports/report.md").exists()
+
+
+def test_words_that_mean_something_elsewhere_are_kept_as_they_are(home: Path) -> None:
+    odd = "Robert'); DROP TABLE runs;--"
+    write(home, *FLOOD)
+    run_project(home)
+    write(home, *FLOOD, f'Z1,"{odd}","=HYPERLINK(1)|x","about 5 <b>*",2025-01-07,,')
+    run_project(home)
+    told = changes_of(home).set_index("quantity").loc[odd]
+    assert told["what"] == "appeared"
+    assert told["cause_phrase"] == "about 5 <b>*"
+    assert counts(home)["runs"] == 2
+
+
 def test_pruning_keeps_what_the_next_run_needs(home: Path) -> None:
     for number in range(6):
         write(home, *FLOOD, f"N{number},dead,Paper,about {300 + number},2025-02-0{number + 1},,")

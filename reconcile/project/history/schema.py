@@ -104,13 +104,16 @@ def connect(file: Path) -> sqlite3.Connection:
     sqlite3.DatabaseError
         The file is damaged, or no history.
     OutputError
-        A newer version of the tool wrote it.
+        A newer version of the tool wrote it, or it is a symbolic link.
 
     Examples
     --------
     >>> connect(Path(":memory:")).execute("SELECT count(*) FROM runs").fetchone()
     (0,)
     """
+    if file.is_symlink():
+        # it could lead out of the project
+        raise OutputError(f"{HISTORY} is a symbolic link", hint="move the file to where the link is")
     connection = sqlite3.connect(file, timeout=_PATIENCE, isolation_level=None)
     try:
         _check(connection)
