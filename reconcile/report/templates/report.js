@@ -86,12 +86,15 @@
     if (group) show(group, event.clientX, event.clientY);
     else if (row && document.activeElement !== row.ownerSVGElement) hide();
   });
+  const showBeside = (group) => {
+    const at = group.getBoundingClientRect();
+    show(group, at.left + Math.min(at.width / 2, 200), at.bottom - 14);
+  };
   const step = (figure, move) => {
     const groups = Array.from(figure.querySelectorAll(".row"));
     if (!groups.length) return;
-    const place = Math.min(Math.max(move(groups.indexOf(row), groups.length), 0), groups.length - 1);
-    const at = groups[place].getBoundingClientRect();
-    show(groups[place], at.left + Math.min(at.width / 2, 200), at.bottom - 14);
+    const place = move(groups.indexOf(row), groups.length);
+    showBeside(groups[Math.min(Math.max(place, 0), groups.length - 1)]);
   };
   const moves = {
     ArrowDown: (place) => place + 1, ArrowRight: (place) => place + 1,
@@ -108,7 +111,13 @@
     event.preventDefault();
     step(event.target, moves[event.key]);
   });
-  document.addEventListener("scroll", () => { if (row && document.activeElement !== row.ownerSVGElement) hide(); }, { passive: true });
+  document.addEventListener("scroll", () => {
+    if (!row) return;
+    const box = row.getBoundingClientRect();
+    const seen = box.bottom > 0 && box.top < window.innerHeight;
+    if (seen && document.activeElement === row.ownerSVGElement) showBeside(row);
+    else hide();
+  }, { passive: true });
 
   // wide tables are within reach of the keyboard where they scroll
   const narrow = window.matchMedia("(max-width: 48rem)");
