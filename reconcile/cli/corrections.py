@@ -20,14 +20,13 @@ def command(root: str, quiet: bool, as_json: bool) -> None:
     Old and new stand side by side, with a line that a reader may be told; a change by method is announced apart from
     one by new evidence. Exit code 1 if there is any.
     """
-    from reconcile.project.approvals.corrections import corrections
-    from reconcile.report.corrections import render_corrections
+    from reconcile.project.approvals.corrections import as_markdown, corrections
 
     table = corrections(root)
     if as_json:
         echo_json(table)
     elif len(table):
-        for line in render_corrections(table).splitlines():
+        for line in as_markdown(table).splitlines():
             click.echo(printable(line))
     elif not quiet:
         click.echo("No approved sentence has changed")

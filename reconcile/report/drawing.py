@@ -90,7 +90,7 @@ def fingerprints(drawn: Sequence[Drawing]) -> list[str]:
     >>> fingerprints([])
     []
     """
-    common = repr((_code(), words().figure, words().months)).encode()
+    common = repr((_code(), words())).encode("utf-8", "surrogatepass")
     return [_fingerprint(one, common) for one in drawn]
 
 

@@ -12,7 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reconcile.project.config import load_config
-from reconcile.project.reading import input_files, options_of, prepare
+from reconcile.project.inputs import input_files
+from reconcile.project.reading import options_of, prepare
 from reconcile.project.reconciliation import Options, Reconciliation, reconcile, reconcile_checked
 from reconcile.report.comparing import compare
 from reconcile.report.words import speaking, words

@@ -13,9 +13,10 @@ from reconcile.project.approvals.stored import stored_tables
 from reconcile.project.approvals.table import latest, read_approvals
 from reconcile.project.config import load_config
 from reconcile.project.reading import options_of
+from reconcile.report.corrections import render_corrections
 from reconcile.report.words import words
 
-__all__ = ["COLUMNS", "corrections"]
+__all__ = ["COLUMNS", "as_markdown", "corrections"]
 
 # columns of the table of corrections
 COLUMNS = (
@@ -71,6 +72,17 @@ def corrections(root: str | Path = ".") -> pd.DataFrame:
         changed = both[both["hash"] != both["seal"]].sort_values(["quantity", "count_date"], kind="stable")
         rows = [_row({str(name): str(value) for name, value in row.items()}) for row in changed.to_dict("records")]
     return pd.DataFrame(rows, columns=list(COLUMNS), dtype="str")
+
+
+def as_markdown(table: pd.DataFrame) -> str:
+    """Write corrections as Markdown; see `reconcile.report.corrections`.
+
+    Examples
+    --------
+    >>> as_markdown(pd.DataFrame(columns=list(COLUMNS), dtype="str")).strip()
+    '# Corrections'
+    """
+    return render_corrections(table)
 
 
 def _now(estimates: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
