@@ -186,7 +186,7 @@ def _recorded(
     claims, checked = result.claims, prepared.checked.claims
     outcome = Outcome(
         source.root, facts, result.estimates, claims, checked, result.sources, summary.rejected_rows,
-        len(result.changes), previous, looks_back,
+        len(result.changes), previous, looks_back, prepared.sealed,
     )  # fmt: skip
     note = record_run(history, outcome)
     told = (note, "" if source is task.config else AS_PRINTED)

@@ -8,7 +8,7 @@ import pandas as pd
 
 from reconcile.claims.check import Checked, check_claims
 from reconcile.claims.corrections import apply_corrections, read_corrections
-from reconcile.claims.embargo import free_claims
+from reconcile.claims.embargo import EMBARGO, free_claims
 from reconcile.claims.known import later_than
 from reconcile.claims.measures import Measure
 from reconcile.claims.read import Read
@@ -31,12 +31,16 @@ __all__ = ["Prepared", "options_of", "prepare"]
 
 @dataclass(frozen=True)
 class Prepared:
-    """Checked claims, sources and options: all that a reconciliation needs, and extracted claims nobody reviewed."""
+    """Checked claims, sources and options: all that a reconciliation needs, and extracted claims nobody reviewed.
+
+    `sealed` says that a file may hold claims under embargo: it is copied nowhere.
+    """
 
     checked: Checked
     registry: Registry
     options: Options
     proposed: pd.DataFrame
+    sealed: bool = False
 
 
 def prepare(config: Config, files: InputFiles, options: Options, progress: Progress) -> Prepared:
@@ -66,8 +70,9 @@ def prepare(config: Config, files: InputFiles, options: Options, progress: Progr
     read, proposed = _read(config, files, options)
     dayfirst = options.claims.dayfirst
     free = free_claims(read.table, options.as_of, dayfirst=dayfirst)
-    proposed = free_claims(proposed, free.known, dayfirst=dayfirst).table
-    rejected, table, held = [read.rejected, free.rejected], free.table, set(free.held)
+    unreviewed = free_claims(proposed, free.known, dayfirst=dayfirst)
+    proposed = unreviewed.table
+    rejected, table, held = [read.rejected, free.rejected], free.table, {*free.held, *unreviewed.held}
     found = [notices(files.declared, files.failures), read.findings]
     if files.corrections is not None:
         corrected = apply_corrections(table, read_corrections(files.corrections, options.claims, root=config.root))
@@ -95,7 +100,9 @@ def prepare(config: Config, files: InputFiles, options: Options, progress: Progr
             findings=whole.findings, proposed=len(proposed),
         )  # fmt: skip
     sources = read_sources(files.sources) if files.sources is not None else None
-    return Prepared(whole, registry_of(sources), options, proposed)
+    # of a row that does not fit its header it is not known which cell was the embargo
+    sealed = bool(held) or (EMBARGO in read.table.columns and len(read.rejected) > 0)
+    return Prepared(whole, registry_of(sources), options, proposed, sealed)
 
 
 def _read(config: Config, files: InputFiles, options: Options) -> tuple[Read, pd.DataFrame]:

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pandas as pd
@@ -97,6 +99,17 @@ def test_nothing_of_an_embargoed_claim_is_in_any_written_byte(tmp_path: Path, un
     assert (summary.claims, summary.as_of) == (2, "2025-01-31")
     text = written(tmp_path)
     assert [secret for secret in SECRETS if secret in text.replace("sha256", "")] == []
+
+
+def test_the_record_of_runs_keeps_no_file_with_an_embargoed_claim(tmp_path: Path) -> None:
+    project(tmp_path, "2025-04-01")
+    run_project(tmp_path)
+    with closing(sqlite3.connect(tmp_path / "data/processed/history.sqlite")) as history:
+        assert history.execute("SELECT count(*) FROM files").fetchone() == (0,)
+    run_project(tmp_path, as_of="2025-04-02")
+    with closing(sqlite3.connect(tmp_path / "data/processed/history.sqlite")) as history:
+        rows = history.execute("SELECT count(*) FROM runs").fetchone()
+    assert rows == (2,)
 
 
 def test_the_claim_is_there_once_it_is_free(tmp_path: Path) -> None:

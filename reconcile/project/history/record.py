@@ -49,6 +49,8 @@ class Outcome:
         Run with which this one was compared.
     looks_back : bool
         The as-of date was asked for and is before that of the newest run.
+    sealed : bool
+        The inputs may hold claims under embargo: they are not kept.
     """
 
     root: Path
@@ -61,6 +63,7 @@ class Outcome:
     moved: int
     previous: int | None
     looks_back: bool
+    sealed: bool = False
 
 
 def record_run(file: Path, outcome: Outcome) -> str:
@@ -105,7 +108,8 @@ def _write(file: Path, outcome: Outcome) -> None:
         history.execute("BEGIN IMMEDIATE")
         # a connection that is closed before the commit takes everything back, as does a process that dies
         documents = _store_documents(history, outcome)
-        store_files(history, outcome.root, outcome.facts.inputs)
+        if not outcome.sealed:
+            store_files(history, outcome.root, outcome.facts.inputs)
         snapshot = _store_snapshot(history, outcome)
         _store_run(history, outcome, documents, snapshot)
         history.execute("COMMIT")
