@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from reconcile.claims.frame import DATES
 from reconcile.columns import RAW_CLAIMS, names
 
 __all__ = ["CLAIM_COLUMNS", "ESTIMATE_COLUMNS", "claim_hashes", "claim_rows", "document", "estimate_rows"]
@@ -91,7 +92,7 @@ def claim_rows(checked: pd.DataFrame) -> pd.DataFrame:
 
 def _body(checked: pd.DataFrame) -> pd.DataFrame:
     table = checked[[*names(RAW_CLAIMS), "dropped_reason", "said_unit"]].reset_index(drop=True)
-    dates = {name: _days(table[name]) for name in ("period_start", "period_end", "count_date", "published")}
+    dates = {name: _days(table[name]) for name in DATES}
     return table.assign(**dates)
 
 
