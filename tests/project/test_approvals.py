@@ -56,7 +56,7 @@ def test_an_approval_is_a_row_that_stands_alone(home: Path) -> None:
     assert table.columns.tolist() == names(APPROVALS)
     row = table.iloc[0]
     assert (row["quantity"], row["editor"], row["time"], row["publish"]) == ("dead", "A. Editor", WHEN, "interval")
-    assert row["sentence"].startswith("The figure for “dead” is between about")
+    assert row["sentence"].startswith("The figure for “dead” (count dated 31 January 2025) is between about")
     assert "Known by" not in row["sentence"]
     assert row["voices"] == "Hospitals; Ministry"
 
@@ -87,9 +87,9 @@ def test_a_changed_sentence_voids_the_approval(home: Path) -> None:
     (home / "data/raw/claims.csv").write_text(CLAIMS.replace("about 300", "about 500"))
     text = report(home)
     assert "DRAFT (approved by A. Editor, 1 February 2025, and changed since)" in text
-    assert said(home, "approve", "--list").stdout == "void  2025-02-01  A. Editor  dead\n"
+    assert said(home, "approve", "--list").stdout == "void  2025-02-01  A. Editor  dead  2025-01-31\n"
     sealed(home)
-    assert said(home, "approve", "--list").stdout == "approved  2025-02-01  A. Editor  dead\n"
+    assert said(home, "approve", "--list").stdout == "approved  2025-02-01  A. Editor  dead  2025-01-31\n"
     assert len(read_approvals(home)) == 2
 
 
@@ -165,7 +165,7 @@ def test_a_withheld_figure_is_not_approved(home: Path) -> None:
         ("quantity,hash,editor,time\nq,1,,2025\n", "row 1, column editor: the cell is empty"),
         ("quantity,hash,editor,time\nq,1\n", "does not fit the header"),
         ("", "empty"),
-        ("\x00\x01", ""),
+        ("\x00\x01", "NUL"),
     ],
 )
 def test_a_table_that_a_hand_broke_is_named(home: Path, text: str, says: str) -> None:

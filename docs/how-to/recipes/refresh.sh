@@ -12,7 +12,7 @@ case $code in
 esac
 
 # the claims as fetched, the tables and the report; never the history, in which every run is a row
-set -- ':(exclude)data/processed/history.sqlite*'
+set -- ':(exclude)data/processed/history*'
 for folder in data/raw/fetched data/processed reports; do
     if [ -d "$folder" ]; then set -- "$@" "$folder"; fi
 done

@@ -175,7 +175,11 @@ def past_estimates(file: Path, estimates: pd.DataFrame, quantities: list[str]) -
     if history is None:
         return now
     with closing(history):
-        past = _table(history, _PAST, str(now["as_of"].iloc[0].date()), json.dumps(quantities))
+        try:
+            past = _table(history, _PAST, str(now["as_of"].iloc[0].date()), json.dumps(quantities))
+        except sqlite3.DatabaseError:
+            # the file is damaged; what records the run says so and moves it aside
+            return now
     if past.empty:
         return now
     past = past.assign(**{name: pd.to_datetime(past[name]).astype("datetime64[s]") for name in ("as_of", "count_date")})

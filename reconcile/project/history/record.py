@@ -7,10 +7,12 @@ from collections.abc import Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
 from reconcile import __version__
+from reconcile.project.fetch.address import told_address
 from reconcile.project.history.files import store_files
 from reconcile.project.history.rows import (
     CLAIM_COLUMNS,
@@ -117,12 +119,21 @@ def _write(file: Path, outcome: Outcome) -> None:
 
 def _store_documents(history: sqlite3.Connection, outcome: Outcome) -> dict[str, str]:
     told = {
-        "config": document(dict(outcome.facts.config)),
+        "config": document(_without_credentials(outcome.facts.config)),
         "inputs": document(list(outcome.facts.inputs)),
         "sources": document(outcome.sources.astype(str).to_dict("records")),
     }
     history.executemany("INSERT OR IGNORE INTO documents VALUES (?, ?)", told.values())
     return {name: digest for name, (digest, _) in told.items()}
+
+
+def _without_credentials(config: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the config as it may be kept: addresses as they are told, no names of credentials."""
+    inputs = [
+        {**one, "url": told_address(one["url"]), "header_env": {}} if one.get("url") else one
+        for one in config.get("inputs", ())
+    ]
+    return {**config, **({"inputs": inputs} if inputs else {})}
 
 
 def _store_snapshot(history: sqlite3.Connection, outcome: Outcome) -> int:

@@ -38,8 +38,11 @@ def value_of(value: Any) -> str:
 
 
 def outputs(home: Path) -> dict[str, bytes]:
-    """Every file but the tool's own state."""
-    files = (file for file in home.rglob("*") if file.is_file() and ".reconcile" not in file.parts)
+    """Every file but the tool's own state and the record of runs, in which every run is a row."""
+    files = (
+        file for file in home.rglob("*")
+        if file.is_file() and ".reconcile" not in file.parts and not file.name.startswith("history.")
+    )  # fmt: skip
     return {file.relative_to(home).as_posix(): file.read_bytes() for file in files}
 
 
