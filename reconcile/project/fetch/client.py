@@ -84,7 +84,9 @@ def ask(keys: Input, cache: Path, *, check: bool = False) -> Answer:
     Examples
     --------
     >>> keys = Input(name="wires", url="http://127.0.0.1/claims.csv")
-    >>> ask(keys, Path("nowhere/wires.sqlite"))
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     ask(keys, Path(folder) / "wires.sqlite")
     Traceback (most recent call last):
         ...
     reconcile.project.fetch.faults.FetchError: its host has a private address
