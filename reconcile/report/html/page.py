@@ -32,7 +32,10 @@ MOST_LEFT_OUT = 40
 LONGEST = 10 * CELL_LENGTH
 
 
-def render_page(tables: ReportTables, *, figures: bool = True, most_sections: int = MOST_SECTIONS) -> str:
+def render_page(
+    tables: ReportTables, *, figures: bool = True, most_sections: int = MOST_SECTIONS,
+    content: dict[str, Any] | None = None,
+) -> str:  # fmt: skip
     """Write the page.
 
     Parameters
@@ -42,6 +45,8 @@ def render_page(tables: ReportTables, *, figures: bool = True, most_sections: in
         Whether figures are drawn.
     most_sections : int
         Quantities shown at most; how many are left out is announced.
+    content : dict, optional
+        What `content_of` gives for these tables, where it has been made already; figures are added to it.
 
     Returns
     -------
@@ -57,7 +62,7 @@ def render_page(tables: ReportTables, *, figures: bool = True, most_sections: in
     """
     tables = replace(tables, claims=tables.claims.reset_index(drop=True))
     families = families_of(tables, most_sections)
-    parts = content_of(tables, families)
+    parts = content_of(tables, families) if content is None else content
     with_figures(parts["families"], families, tables, drawn=figures)
     style, script = _asset("report.css"), _asset("report.js")
     told = _environment().get_template("report.html.j2").render(

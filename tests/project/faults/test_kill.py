@@ -23,9 +23,9 @@ if not hasattr(os, "fork"):
 # what a process tells before it touches the disk; that it waits for the disk is told by the test
 TOUCHES = ("open", "os.")
 # moments at which a whole run is killed; while it writes it is killed at every touch of the disk
-ANYWHERE, LEAST_TOUCHES = 24, 75
+ANYWHERE, LEAST_TOUCHES = 12, 75
 # of moments while it writes, how many are followed by a whole run; after the others its exchange alone is done again
-WHOLE_RUN_AFTER = 5
+WHOLE_RUN_AFTER = 12
 BEFORE = "quantity,source,phrase\ndead,A,about 300\ndead,B,at least 280\nhurt,A,dozens\n"
 AFTER = "quantity,source,phrase\ndead,A,about 400\ndead,B,at least 380\n"
 CONFIG = "[report]\nfigures = false\n"
