@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
 
 from reconcile.claims.cells import SHOWN
+from reconcile.claims.embargo import EMBARGO
 from reconcile.claims.formats.files import read_table
 from reconcile.claims.headers import named, without_tags
 from reconcile.claims.settings import ClaimSettings
@@ -16,7 +17,7 @@ from reconcile.columns import FINDINGS, REJECTED, names
 from reconcile.errors import InputError, NothingUsableError
 from reconcile.records import findings, join_records, rejections
 
-__all__ = ["Read", "read_claims", "read_files"]
+__all__ = ["Read", "ragged_rows", "read_claims", "read_files"]
 
 
 @dataclass(frozen=True)
@@ -131,8 +132,30 @@ def _read_one(path: Path, settings: ClaimSettings, root: Path) -> Read:
     if table.empty and not raw.broken:
         hint = "add a row for every claim"
         found.append(findings("no-rows", "the file has a header and no rows", file=name, hint=hint))
-    rejected = rejections(
-        "ragged-row", value=[text[:SHOWN] for _, text in raw.broken], file=name, row=[row for row, _ in raw.broken],
+    rejected = ragged_rows(raw.broken, table.columns, name)
+    return Read(table.assign(file=name, row=rows), rejected, join_records(found, names(FINDINGS)))
+
+
+def ragged_rows(broken: Sequence[tuple[int, str]], columns: Collection[str], name: str) -> pd.DataFrame:
+    """Reject the rows that do not fit their header.
+
+    Parameters
+    ----------
+    broken : sequence of (row, text)
+        As `RawTable` has them.
+    columns : collection of str
+        Columns of the table. With embargoes among them nothing of a row is told but how many cells it has: which of
+        them was the embargo cannot be known.
+    name : str
+        Name of the file.
+
+    Examples
+    --------
+    >>> ragged_rows([(2, "1 cells for 2 columns: B")], ["source"], "claims.csv")["value"].tolist()
+    ['1 cells for 2 columns: B']
+    """
+    told = [text.partition(":")[0] if EMBARGO in columns else text for _, text in broken]
+    return rejections(
+        "ragged-row", value=[text[:SHOWN] for text in told], file=name, row=[row for row, _ in broken],
         hint="give every row as many cells as the header; quote cells that hold the delimiter",
     )  # fmt: skip
-    return Read(table.assign(file=name, row=rows), rejected, join_records(found, names(FINDINGS)))

@@ -188,7 +188,9 @@ def _recorded(
         source.root, facts, result.estimates, claims, checked, result.sources, summary.rejected_rows,
         len(result.changes), previous, looks_back, prepared.sealed,
     )  # fmt: skip
-    note = record_run(history, outcome)
+    # the record leaves out the date at the end of a sentence, in the words it is written in
+    with result.options.spoken():
+        note = record_run(history, outcome)
     told = (note, "" if source is task.config else AS_PRINTED)
     return replace(summary, notes=tuple(sentence for sentence in told if sentence))
 

@@ -6,7 +6,6 @@ Light: no table is read, nor is anything loaded that reads tables.
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
@@ -27,7 +26,7 @@ from reconcile.project.runlog import note_run
 from reconcile.project.summary import RunSummary
 from reconcile.project.task import Task
 from reconcile.project.thresholds import Measured, crossed_by
-from reconcile.project.write import recover
+from reconcile.project.write import recover, write_whole
 
 __all__ = ["Told", "asked_of", "keep_told", "stands", "stands_already", "told_before"]
 
@@ -54,10 +53,8 @@ def keep_told(state: Path, told: Told) -> None:
     ...     told_before(Path(folder), "ab") == Told(summary, Measured([], {}, 0, 0))
     True
     """
-    part = state / f"{_FILE}.part"
     with suppress(OSError):
-        part.write_text(json.dumps(asdict(told)), encoding="utf-8")
-        os.replace(part, state / _FILE)
+        write_whole(state / _FILE, json.dumps(asdict(told)).encode())
 
 
 def told_before(state: Path, run_id: str) -> Told | None:

@@ -22,7 +22,7 @@ from pathlib import Path
 from reconcile.errors import OutputError
 from reconcile.project.paths import inside
 
-__all__ = ["exchange", "is_cut_short", "recover", "replace_file"]
+__all__ = ["exchange", "is_cut_short", "recover", "replace_file", "write_whole"]
 
 _STAGING, _JOURNAL = "exchange", "journal.json"
 _NEW, _OLD = "new", "old"
@@ -134,18 +134,39 @@ def replace_file(root: Path, name: str, content: bytes) -> None:
     ...     (Path(folder) / "a.csv").read_bytes()
     b'x'
     """
-    path = inside(root, (root / name).parent) / Path(name).name
+    try:
+        write_whole(inside(root, (root / name).parent) / Path(name).name, content)
+    except OSError as error:
+        raise OutputError(
+            f"{name} cannot be written: {error.strerror or error}", hint="check space and permissions; it is as it was"
+        ) from error
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file whole or not at all: under another name first, renamed when it is on the disk.
+
+    Raises
+    ------
+    OSError
+        It could not be written; what stood there stands.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     write_whole(Path(folder) / "a.csv", b"x")
+    ...     [file.name for file in Path(folder).iterdir()]
+    ['a.csv']
+    """
     part = path.with_name(f".{path.name}.part")
     try:
         _write(part, content)
         os.replace(part, path)
         _sync(path.parent)
-    except OSError as error:
+    except OSError:
         with suppress(OSError):
-            part.unlink()
-        raise OutputError(
-            f"{name} cannot be written: {error.strerror or error}", hint="check space and permissions; it is as it was"
-        ) from error
+            part.unlink(missing_ok=True)
+        raise
 
 
 def is_cut_short(state: Path) -> bool:

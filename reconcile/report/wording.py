@@ -25,7 +25,7 @@ from reconcile.report.text import capitalised, each_once, shorten, strings
 from reconcile.report.witnesses import DATED, Heard, count_days, heard_at
 from reconcile.report.words import Strings, fill, fill_each, placeholders, words
 
-__all__ = ["sentences", "times_words"]
+__all__ = ["sentences", "times_words", "undated"]
 
 # verdicts that rest on one voice's own count, so that its count date is the one to print
 OWN_DATE = ("attributed", "list", "floor")
@@ -85,6 +85,18 @@ def sentences(
     if words().dates["after_year"]:
         told[:] = [close_dates(text) for text in told.tolist()]
     return pd.Series(capitalised(told), index=estimates.index, dtype=object)
+
+
+def undated(told: pd.Series) -> pd.Series:
+    """Return sentences without the date of knowledge at their end: what is said is the same on another day.
+
+    Examples
+    --------
+    >>> undated(pd.Series(["Three died. Known by 1 May 2025."])).tolist()
+    ['Three died.']
+    """
+    mark = words().tail["known"].partition("{date}")[0]
+    return told.map(lambda sentence: sentence.rpartition(mark)[0] or sentence).astype("str")
 
 
 def _named(claims: pd.DataFrame, names: Mapping[str, str]) -> pd.DataFrame:

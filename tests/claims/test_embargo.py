@@ -122,3 +122,14 @@ def test_the_claim_is_there_once_it_is_free(tmp_path: Path) -> None:
 def test_only_embargoed_claims_leave_nothing_to_use(tmp_path: Path) -> None:
     with pytest.raises(ReconcileError, match="no claim can be used"):
         rc.reconcile(rows("2030-01-01"))
+
+
+def test_a_row_that_does_not_fit_tells_nothing_whatever_the_embargo_is_called(tmp_path: Path) -> None:
+    project(tmp_path, "2025-04-01")
+    file = tmp_path / "data/raw/claims.csv"
+    file.write_text(file.read_text().replace("embargo_until", "hold", 1))
+    with (tmp_path / "reconcile.toml").open("a") as config:
+        config.write('[columns]\nhold = "embargo_until"\n')
+    run_project(tmp_path)
+    assert "4 cells for 8 columns" in (tmp_path / "data/processed/rejected.csv").read_text()
+    assert [secret for secret in SECRETS if secret in written(tmp_path)] == []

@@ -424,3 +424,12 @@ def test_every_version_of_a_file_comes_back(tmp_path_factory: pytest.TempPathFac
             records = file_records(root, [root / "claims.csv"])
             store_files(connection, root, records)
             assert restore_file(connection, records[0]["sha256"]) == (root / "claims.csv").read_bytes()
+
+
+@pytest.mark.parametrize("style", ["plain", "ap", "guardian"])
+def test_a_later_day_on_which_nothing_changed_keeps_no_second_copy(home: Path, style: str) -> None:
+    (home / "reconcile.toml").write_text(f'[report]\nfigures = false\nstyle = "{style}"\n')
+    run_project(home, as_of="2025-01-09")
+    before = counts(home)["estimates"]
+    run_project(home, as_of="2025-01-10")
+    assert counts(home)["estimates"] == before

@@ -65,14 +65,8 @@ def table_of(records: Sequence[Sequence[Any]], name: str, delimiter: str = ",") 
     header = _header(records[first], name)
     body = records[first + 1 :]
     rows = [row for row, cells in enumerate(body, start=1) if len(cells) == len(header) and _filled(cells)]
-    # which of its cells was the embargo cannot be known, so that nothing of the row is told
-    secret = "embargo_until" in header
     broken = [
-        (
-            row,
-            f"{len(cells)} cells for {len(header)} columns"
-            + ("" if secret else f": {delimiter.join(map(str, cells))}"),
-        )
+        (row, f"{len(cells)} cells for {len(header)} columns: {delimiter.join(map(str, cells))}")
         for row, cells in enumerate(body, start=1)
         if len(cells) != len(header) and _filled(cells)
     ]

@@ -6,7 +6,7 @@ import numpy as np
 
 from reconcile.pool.grid import read_quantiles
 from reconcile.pool.kernels import Bounds, Floats, Ints, Kernels, usable_weights
-from reconcile.pool.mixture import blocks, mix
+from reconcile.pool.mixture import each_block, mix
 
 __all__ = ["pool", "pool_curves"]
 
@@ -34,8 +34,11 @@ def pool(kernels: Kernels, bounds: Bounds, levels: Floats) -> Floats:
     [[5.0]]
     """
     quantiles = np.empty((kernels.cells, len(levels)))
-    for cells, _, part, cut in blocks(kernels, bounds):
+
+    def solve(cells: slice, _rows: slice, part: Kernels, cut: Bounds) -> None:
         quantiles[cells] = mix(part, cut).quantiles(levels)
+
+    each_block(kernels, bounds, solve)
     return np.maximum.accumulate(quantiles, axis=1)
 
 

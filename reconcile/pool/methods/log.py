@@ -6,7 +6,7 @@ import numpy as np
 
 from reconcile.pool.grid import FINE_STAGES, make_nodes, read_quantiles
 from reconcile.pool.kernels import Bounds, Floats, Kernels, sum_by
-from reconcile.pool.mixture import blocks
+from reconcile.pool.mixture import each_block
 
 __all__ = ["pool"]
 
@@ -34,8 +34,11 @@ def pool(kernels: Kernels, bounds: Bounds, levels: Floats) -> Floats:
     True
     """
     quantiles = np.empty((kernels.cells, len(levels)))
-    for cells, _, part, _ in blocks(kernels, bounds):
+
+    def solve(cells: slice, _rows: slice, part: Kernels, _cut: Bounds) -> None:
         quantiles[cells] = _product(part, levels)
+
+    each_block(kernels, bounds, solve)
     return quantiles
 
 

@@ -9,9 +9,9 @@ import pandas as pd
 
 from reconcile.columns import APPROVALS, names
 from reconcile.errors import ConfigError
-from reconcile.project.approvals.seal import definitions, evidence_of, seals_of, undated
+from reconcile.project.approvals.seal import facts_of
 from reconcile.project.approvals.stored import stored_tables
-from reconcile.project.approvals.table import read_approvals
+from reconcile.project.approvals.table import latest, read_approvals
 from reconcile.project.config import load_config
 from reconcile.project.inputs import APPROVALS_FILE
 from reconcile.project.lock import locked
@@ -77,8 +77,8 @@ def approve(
         before = read_approvals(config.root)
         added = _approvals(rows, claims, " ".join(editor.split()), told)
         keys = ["quantity", "count_date", "hash"]
-        standing = before.drop_duplicates(["quantity", "count_date"], keep="last")[keys]
-        added = added[~pd.MultiIndex.from_frame(added[keys]).isin(pd.MultiIndex.from_frame(standing))]
+        standing = pd.MultiIndex.from_frame(latest(before)[keys])
+        added = added[~pd.MultiIndex.from_frame(added[keys]).isin(standing)]
         if len(added):
             table = pd.concat([before, added], ignore_index=True)
             replace_file(config.root, APPROVALS_FILE, csv_text(table, APPROVALS).encode())
@@ -128,12 +128,6 @@ def _chosen(estimates: pd.DataFrame, quantity: str, count_date: str) -> pd.DataF
 
 
 def _approvals(rows: pd.DataFrame, claims: pd.DataFrame, editor: str, time: str) -> pd.DataFrame:
-    used = claims[claims["used"]]
-    sources = used.groupby("quantity")["voice"].agg(lambda voices: "; ".join(sorted(set(voices))))
-    table = rows.assign(
-        hash=seals_of(rows), editor=editor, time=time, definition=definitions(rows),
-        sentence=undated(rows["wording"].str.removeprefix("'")),
-        voices=sources.reindex(rows["quantity"]).fillna("").to_numpy(),
-        evidence=evidence_of(claims).reindex(rows["quantity"]).fillna("").to_numpy(),
-    )  # fmt: skip
+    # names of voices stand in place of their number
+    table = rows.assign(**facts_of(rows, claims), editor=editor, time=time)
     return table[names(APPROVALS)].astype("str")

@@ -8,9 +8,9 @@ from pathlib import Path
 import pandas as pd
 
 from reconcile.errors import ConfigError
-from reconcile.project.approvals.seal import definitions, evidence_of, seals_of, undated
+from reconcile.project.approvals.seal import facts_of
 from reconcile.project.approvals.stored import stored_tables
-from reconcile.project.approvals.table import latest, read_approvals
+from reconcile.project.approvals.table import day_of, latest, read_approvals
 from reconcile.project.config import load_config
 from reconcile.project.reading import options_of
 from reconcile.report.corrections import render_corrections
@@ -68,8 +68,8 @@ def corrections(root: str | Path = ".") -> pd.DataFrame:
     with options_of(config).spoken():
         estimates, claims = stored_tables(config.processed)
         now = _now(estimates, claims)
-        both = approved.merge(now, how="left", on=["quantity", "count_date"], suffixes=("", "_now")).fillna("")
-        changed = both[both["hash"] != both["seal"]].sort_values(["quantity", "count_date"], kind="stable")
+        both = approved.merge(now, how="left", on=["quantity", "count_date"]).fillna("")
+        changed = both[both["hash"] != both["hash_now"]].sort_values(["quantity", "count_date"], kind="stable")
         rows = [_row({str(name): str(value) for name, value in row.items()}) for row in changed.to_dict("records")]
     return pd.DataFrame(rows, columns=list(COLUMNS), dtype="str")
 
@@ -86,27 +86,17 @@ def as_markdown(table: pd.DataFrame) -> str:
 
 
 def _now(estimates: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
-    used = claims[claims["used"]]
-    voices = used.groupby("quantity")["voice"].agg(lambda names: "; ".join(sorted(set(names))))
-    keys = pd.DataFrame({
-        "quantity": estimates["quantity"], "count_date": estimates["count_date"], "seal": seals_of(estimates),
-    })  # fmt: skip
-    told = pd.DataFrame({
-        "sentence": undated(estimates["wording"].str.removeprefix("'")), "definition": definitions(estimates),
-        "low": estimates["low"], "high": estimates["high"], "method": estimates["method"], "level": estimates["level"],
-        "voices": voices.reindex(estimates["quantity"]).fillna("").to_numpy(),
-        "evidence": evidence_of(claims).reindex(estimates["quantity"]).fillna("").to_numpy(),
-    })  # fmt: skip
-    return keys.join(told.add_suffix("_now"))
+    facts = facts_of(estimates, claims).join(estimates[["low", "high", "method", "level"]])
+    return estimates[["quantity", "count_date"]].join(facts.add_suffix("_now"))
 
 
 def _row(one: Mapping[str, str]) -> dict[str, str]:
-    gone = one["seal"] == ""
+    gone = one["hash_now"] == ""
     method = not gone and (one["method"], one["level"]) != (one["method_now"], one["level_now"])
     evidence = not gone and one["evidence"] != one["evidence_now"]
     return {
         "quantity": one["quantity"], "count_date": one["count_date"], "editor": one["editor"],
-        "approved": one["time"][: len("2025-01-31")], "old": one["sentence"], "new": one["sentence_now"],
+        "approved": day_of(one["time"]), "old": one["sentence"], "new": one["sentence_now"],
         "old_low": one["low"], "old_high": one["high"], "new_low": one["low_now"], "new_high": one["high_now"],
         "unit": one["unit"], "definition_changed": _yes(not gone and one["definition"] != one["definition_now"]),
         "evidence_changed": _yes(evidence), "method_changed": _yes(method),

@@ -7,7 +7,7 @@ from pathlib import Path
 import pandas as pd
 
 from reconcile.project.approvals.stored import stored_tables
-from reconcile.project.approvals.table import latest, read_approvals, standing
+from reconcile.project.approvals.table import day_of, latest, read_approvals, standing
 from reconcile.project.config import load_config
 from reconcile.project.reading import options_of
 
@@ -41,7 +41,7 @@ def approved(root: str | Path = ".") -> pd.DataFrame:
     if approvals.empty:
         return pd.DataFrame(columns=columns, dtype="str")
     last = latest(approvals).assign(status="void")
-    last["day"] = last["time"].str.slice(0, len("2025-01-31"))
+    last["day"] = last["time"].map(day_of)
     if (config.processed / "estimates.csv").is_file():
         with options_of(config).spoken():
             told = standing(stored_tables(config.processed)[0], approvals)

@@ -14,9 +14,9 @@ import pandas as pd
 
 from reconcile.claims.cells import text_of
 from reconcile.columns import DEFINING
-from reconcile.report.words import words
+from reconcile.report.wording import undated
 
-__all__ = ["definitions", "evidence_of", "seals_of", "undated"]
+__all__ = ["facts_of", "seals_of"]
 
 # columns of estimates that a reader sees, the sentence beside them
 _SEEN = ("quantity", "count_date", "publish", "unit", *DEFINING)
@@ -47,58 +47,52 @@ def seals_of(estimates: pd.DataFrame) -> pd.Series:
     >>> seals_of(pd.DataFrame([row, later])).nunique()
     1
     """
-    # an apostrophe keeps a spreadsheet from taking a sentence for a formula
-    told = undated(text_of(estimates["wording"]).str.removeprefix("'"))
-    seen = pd.DataFrame({name: text_of(estimates[name]).str.removeprefix("'") for name in _SEEN}).assign(wording=told)
+    seen = pd.DataFrame({name: _plain(estimates[name]) for name in _SEEN}).assign(wording=_sentences(estimates))
     return pd.Series([_hash(row) for row in seen.to_numpy().tolist()], index=estimates.index, dtype="str")
 
 
-def undated(wording: pd.Series) -> pd.Series:
-    """Return sentences without the date of knowledge at their end.
-
-    Examples
-    --------
-    >>> undated(pd.Series(["Three died. Known by 1 May 2025."])).tolist()
-    ['Three died.']
-    """
-    mark = words().tail["known"].partition("{date}")[0]
-    return wording.map(lambda told: told.rpartition(mark)[0] or told).astype("str")
-
-
-def evidence_of(claims: pd.DataFrame) -> pd.Series:
-    """Return the hash of the claims used for every quantity.
+def facts_of(estimates: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
+    """Return what an approval holds of every estimate beside its numbers.
 
     Parameters
     ----------
-    claims : DataFrame of str
-        Rows of `claims.csv` as they stand in the file; `used` is boolean.
+    estimates, claims : DataFrame of str
+        Rows of `estimates.csv` and `claims.csv` as they stand in the files; `used` is boolean.
 
     Returns
     -------
-    Series of str, index the quantity
+    DataFrame of str, index as `estimates`
+        `hash` (the seal), `sentence`, `definition` (the defining columns that are not empty), `voices` (separated by ;)
+        and `evidence`; the last two are empty where no claim is used.
 
     Examples
     --------
-    >>> claim = {name: "" for name in _SAID} | {"claim_id": "C1", "quantity": "dead", "used": True}
-    >>> evidence_of(pd.DataFrame([claim])).index.tolist()
-    ['dead']
+    >>> row = {name: "" for name in _SEEN} | {"quantity": "dead", "measure": "killed", "place": "Kursk", "wording": ""}
+    >>> claim = {name: "" for name in _SAID} | {"quantity": "dead", "voice": "NIS", "used": True}
+    >>> facts_of(pd.DataFrame([row]), pd.DataFrame([claim]))[["definition", "voices"]].values.tolist()
+    [['measure=killed; place=Kursk', 'NIS']]
     """
     used = claims[claims["used"].to_numpy(bool)].sort_values(["quantity", "claim_id"], kind="stable")
-    hashes = {
-        str(quantity): _hash(part[list(_SAID)].to_numpy().tolist())
-        for quantity, part in used.groupby("quantity", sort=True)
-    }
-    return pd.Series(hashes, dtype="str")
+    by_quantity = {str(quantity): part for quantity, part in used.groupby("quantity", sort=False)}
+    voices = {quantity: "; ".join(sorted(set(part["voice"]))) for quantity, part in by_quantity.items()}
+    evidence = {quantity: _hash(part[list(_SAID)].to_numpy().tolist()) for quantity, part in by_quantity.items()}
+    return pd.DataFrame({
+        "hash": seals_of(estimates), "sentence": _sentences(estimates), "definition": _definitions(estimates),
+        "voices": [voices.get(quantity, "") for quantity in estimates["quantity"]],
+        "evidence": [evidence.get(quantity, "") for quantity in estimates["quantity"]],
+    }, index=estimates.index)  # fmt: skip
 
 
-def definitions(estimates: pd.DataFrame) -> list[str]:
-    """Write what is counted: the defining columns that are not empty.
+def _plain(cells: pd.Series) -> pd.Series:
+    """Return cells as text; the apostrophe that keeps a spreadsheet from taking one for a formula goes."""
+    return text_of(cells).str.removeprefix("'")
 
-    Examples
-    --------
-    >>> definitions(pd.DataFrame([dict.fromkeys(DEFINING, "") | {"measure": "killed", "place": "Kursk"}]))
-    ['measure=killed; place=Kursk']
-    """
+
+def _sentences(estimates: pd.DataFrame) -> pd.Series:
+    return undated(_plain(estimates["wording"]))
+
+
+def _definitions(estimates: pd.DataFrame) -> list[str]:
     rows = estimates[list(DEFINING)].to_numpy(dtype=object).tolist()
     return ["; ".join(f"{name}={value}" for name, value in zip(DEFINING, row, strict=True) if value) for row in rows]
 

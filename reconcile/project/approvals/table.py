@@ -14,7 +14,7 @@ from reconcile.errors import InputError
 from reconcile.project.approvals.seal import seals_of
 from reconcile.project.inputs import APPROVALS_FILE
 
-__all__ = ["latest", "read_approvals", "standing"]
+__all__ = ["day_of", "latest", "read_approvals", "standing"]
 
 # columns that say which estimate was approved, and by whom
 _NEEDED = ("quantity", "hash", "editor", "time")
@@ -98,26 +98,27 @@ def standing(estimates: pd.DataFrame, approvals: pd.DataFrame) -> pd.DataFrame:
     >>> standing(pd.DataFrame([row]), none)["status"].tolist()
     ['draft']
     """
-    if approvals.empty:
-        return _drafts(estimates)
-    sealed = pd.DataFrame({
+    keys = pd.DataFrame({
         "quantity": estimates["quantity"].astype("str"),
         "count_date": pd.to_datetime(estimates["count_date"]).dt.strftime("%Y-%m-%d").fillna(""),
-        "seal": seals_of(estimates),
     })  # fmt: skip
-    last = latest(approvals)[["quantity", "count_date", "hash", "editor", "time"]]
-    told = sealed.merge(last.astype("str"), how="left", on=["quantity", "count_date"]).set_axis(sealed.index).fillna("")
-    told["status"] = "draft"
+    if approvals.empty:
+        # seals of a million estimates would take seconds
+        return keys.assign(status="draft", editor="", day="")
+    last = latest(approvals)[["quantity", "count_date", "hash", "editor", "time"]].astype("str")
+    told = keys.assign(seal=seals_of(estimates)).merge(last, how="left", on=["quantity", "count_date"]).fillna("")
+    told = told.set_axis(estimates.index).assign(status="draft", day=told["time"].map(day_of).to_numpy())
     told.loc[told["hash"] != "", "status"] = "void"
-    told.loc[(told["hash"] != "") & (told["hash"] == told["seal"]), "status"] = "approved"
-    return told.assign(day=told["time"].str.slice(0, len("2025-01-31")))[
-        ["quantity", "count_date", "status", "editor", "day"]
-    ]
+    told.loc[told["hash"] == told["seal"], "status"] = "approved"
+    return told[["quantity", "count_date", "status", "editor", "day"]]
 
 
-def _drafts(estimates: pd.DataFrame) -> pd.DataFrame:
-    """Return estimates that nobody has approved; hashing a million of them would take seconds."""
-    days = pd.to_datetime(estimates["count_date"]).dt.strftime("%Y-%m-%d").fillna("")
-    return pd.DataFrame({
-        "quantity": estimates["quantity"], "count_date": days, "status": "draft", "editor": "", "day": "",
-    })  # fmt: skip
+def day_of(time: str) -> str:
+    """Return the day of a time as approvals hold it.
+
+    Examples
+    --------
+    >>> day_of("2025-01-31T12:00:00+00:00")
+    '2025-01-31'
+    """
+    return time.partition("T")[0][: len("2025-01-31")]

@@ -10,7 +10,7 @@ import pandas as pd
 from reconcile.claims.cells import SHOWN
 from reconcile.claims.headers import named
 from reconcile.claims.ids import claim_ids
-from reconcile.claims.read import Read
+from reconcile.claims.read import Read, ragged_rows
 from reconcile.claims.settings import ClaimSettings
 from reconcile.claims.wholes import with_wholes
 from reconcile.columns import EXTRACTED, FINDINGS, RAW_CLAIMS, REJECTED, names
@@ -90,11 +90,7 @@ def _read_one(path: Path, settings: ClaimSettings, root: Path) -> tuple[pd.DataF
             column=error.column, hint=error.hint or "mend the file, or extract the article again",
         )  # fmt: skip
         return no_rows(), told
-    ragged = rejections(
-        "ragged-row", value=[text[:SHOWN] for _, text in broken], file=name, row=[row for row, _ in broken],
-        hint="give every row as many cells as the header; quote cells that hold the delimiter",
-    )  # fmt: skip
-    return table, ragged
+    return table, ragged_rows(broken, table.columns, name)
 
 
 def _statuses(rows: pd.DataFrame, articles: str) -> pd.Series:

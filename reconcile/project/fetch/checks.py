@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Mapping
 from contextlib import suppress
 from datetime import UTC, datetime
@@ -14,6 +13,7 @@ from reconcile.project.fetch.age import age_of
 from reconcile.project.fetch.copies import newest_copy
 from reconcile.project.lock import STATE_FOLDER
 from reconcile.project.schema_inputs import Input
+from reconcile.project.write import write_whole
 
 __all__ = ["note_checks", "stale_inputs"]
 
@@ -34,9 +34,7 @@ def note_checks(state: Path, checked: Mapping[str, datetime]) -> None:
     times = {**_read(state), **checked}
     told = {name: time.isoformat(timespec="seconds") for name, time in sorted(times.items())}
     with suppress(OSError):
-        part = state / f"{_FILE}.part"
-        part.write_text(json.dumps(told, indent=2) + "\n", encoding="utf-8")
-        os.replace(part, state / _FILE)
+        write_whole(state / _FILE, (json.dumps(told, indent=2) + "\n").encode())
 
 
 def _read(state: Path) -> dict[str, datetime]:

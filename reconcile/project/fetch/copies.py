@@ -8,9 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import asdict, dataclass, fields
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,6 +17,7 @@ from typing import Any
 from reconcile.errors import OutputError
 from reconcile.project.config import Config
 from reconcile.project.paths import inside, relative
+from reconcile.project.write import write_whole
 
 __all__ = ["Copy", "copies_of", "folder_of", "is_newest", "keep_copy", "newest_copy"]
 
@@ -195,16 +194,5 @@ def _record(folder: Path, copies: list[Copy], most: int) -> None:
 
 
 def _write(file: Path, content: bytes) -> None:
-    """Write a file as a whole: another name first, renamed when it is on the disk."""
     file.parent.mkdir(parents=True, exist_ok=True)
-    part = file.with_name(f".{file.name}.part")
-    try:
-        with part.open("wb") as handle:
-            handle.write(content)
-            handle.flush()
-            os.fsync(handle.fileno())
-        os.replace(part, file)
-    except OSError:
-        with suppress(OSError):
-            part.unlink(missing_ok=True)
-        raise
+    write_whole(file, content)

@@ -25,8 +25,6 @@ LARGEST = 64_000_000
 # bytes between the first and the last difference that are compared line by line; a loop over more would take seconds
 _COMPARED = 8_000_000
 
-_Part = list[int] | str
-
 
 def store_files(history: sqlite3.Connection, root: Path, inputs: Iterable[Mapping[str, Any]]) -> None:
     r"""Store the input files that the history does not hold yet; a file that changed since it was read is left out.

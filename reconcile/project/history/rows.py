@@ -11,6 +11,7 @@ import pandas as pd
 
 from reconcile.claims.frame import DATES
 from reconcile.columns import RAW_CLAIMS, names
+from reconcile.report.wording import undated
 
 __all__ = ["CLAIM_COLUMNS", "ESTIMATE_COLUMNS", "claim_hashes", "claim_rows", "document", "estimate_rows"]
 
@@ -21,9 +22,6 @@ ESTIMATE_COLUMNS = (
 )  # fmt: skip
 
 CLAIM_COLUMNS = ("claim_id", "source", "published", "count_date", "phrase", "low", "best", "high", "unit", "body")
-
-# the sentence that closes a draft and changes with every as-of date; the date stands with the run
-_KNOWN_BY = r" Known by [^.]*\.$"
 
 # keys of the two halves of a row's hash: 128 bits, so that no two contents of a lifetime meet
 _HASH_KEYS = ("reconcile-hist-1", "reconcile-hist-2")
@@ -52,7 +50,8 @@ def estimate_rows(estimates: pd.DataFrame) -> pd.DataFrame:
     """
     table = estimates[list(ESTIMATE_COLUMNS)].reset_index(drop=True)
     table["count_date"] = _days(table["count_date"])
-    table["wording"] = table["wording"].str.replace(_KNOWN_BY, "", regex=True)
+    # the date of knowledge changes with every run, and stands with the run
+    table["wording"] = undated(table["wording"])
     return table.assign(hash=_hashes(table))
 
 

@@ -375,7 +375,7 @@ def test_a_full_disk_leaves_the_copies_of_before(
         raise OSError(28, "No space left on device")
 
     with monkeypatch.context() as patched:
-        patched.setattr(copies.os, "fsync", full)
+        patched.setattr(os, "fsync", full)
         with pytest.raises(OutputError, match="No space left"):
             run_project(home)
     assert outputs(home) == before
@@ -399,7 +399,7 @@ def test_a_run_killed_between_copy_and_record_is_mended_by_the_next(
         rename(source, target)
 
     with monkeypatch.context() as patched:
-        patched.setattr(copies.os, "replace", killed)
+        patched.setattr(os, "replace", killed)
         with pytest.raises(KeyboardInterrupt):
             run_project(home)
     assert fetched(home) == [CLAIMS]
