@@ -18,6 +18,7 @@ __all__ = ["Bounds", "Floats", "Ints", "Kernels", "sum_by", "two_least", "usable
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
+Flags = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True)

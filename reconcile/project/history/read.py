@@ -13,7 +13,7 @@ import pandas as pd
 
 from reconcile.project.history.schema import opened
 
-__all__ = ["Previous", "bodies_of", "estimates_over_time", "past_estimates", "previous_run", "recorded_runs"]
+__all__ = ["Previous", "bodies_of", "estimates_over_time", "past_estimates", "previous_run", "recorded_runs", "select"]
 
 
 @dataclass(frozen=True)
@@ -80,8 +80,8 @@ def _previous(history: sqlite3.Connection, as_of: str) -> Previous | None:
     if row is None:
         return None
     history.row_factory = None
-    estimates = _table(history, "SELECT * FROM run_estimates WHERE run = ? ORDER BY quantity, count_date", row["run"])
-    claims = _table(
+    estimates = select(history, "SELECT * FROM run_estimates WHERE run = ? ORDER BY quantity, count_date", row["run"])
+    claims = select(
         history,
         "SELECT claim, hash, claim_id, source, phrase, quantity, used FROM run_claims WHERE run = ? ORDER BY claim",
         row["run"],
@@ -93,7 +93,15 @@ def _previous(history: sqlite3.Connection, as_of: str) -> Previous | None:
     )  # fmt: skip
 
 
-def _table(history: sqlite3.Connection, query: str, *values: object) -> pd.DataFrame:
+def select(history: sqlite3.Connection, query: str, *values: object) -> pd.DataFrame:
+    """Return the rows of a query as a table.
+
+    Examples
+    --------
+    >>> from reconcile.project.history.schema import connect
+    >>> select(connect(Path(":memory:")), "SELECT run, as_of FROM runs").columns.tolist()
+    ['run', 'as_of']
+    """
     found = history.execute(query, values)
     return pd.DataFrame(found.fetchall(), columns=[item[0] for item in found.description])
 
@@ -136,7 +144,7 @@ def recorded_runs(file: Path) -> pd.DataFrame:
     if history is None:
         return pd.DataFrame(columns=columns)
     with closing(history):
-        table = _table(history, f"SELECT {', '.join(columns)} FROM runs ORDER BY run DESC")  # noqa: S608  our names
+        table = select(history, f"SELECT {', '.join(columns)} FROM runs ORDER BY run DESC")  # noqa: S608  our names
     return table.assign(looks_back=table["looks_back"].astype(bool))
 
 
@@ -176,7 +184,7 @@ def past_estimates(file: Path, estimates: pd.DataFrame, quantities: list[str]) -
         return now
     with closing(history):
         try:
-            past = _table(history, _PAST, str(now["as_of"].iloc[0].date()), json.dumps(quantities))
+            past = select(history, _PAST, str(now["as_of"].iloc[0].date()), json.dumps(quantities))
         except sqlite3.DatabaseError:
             # the file is damaged; what records the run says so and moves it aside
             return now
@@ -210,4 +218,4 @@ def estimates_over_time(file: Path) -> pd.DataFrame:
     if history is None:
         return pd.DataFrame()
     with closing(history):
-        return _table(history, _OVER_TIME)
+        return select(history, _OVER_TIME)

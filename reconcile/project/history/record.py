@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,16 +14,10 @@ import pandas as pd
 from reconcile import __version__
 from reconcile.project.fetch.address import told_address
 from reconcile.project.history.files import store_files
-from reconcile.project.history.rows import (
-    CLAIM_COLUMNS,
-    ESTIMATE_COLUMNS,
-    claim_hashes,
-    claim_rows,
-    document,
-    estimate_rows,
-)
+from reconcile.project.history.rows import document
 from reconcile.project.history.runs import add_row, now, unrecorded
 from reconcile.project.history.schema import connect, move_aside
+from reconcile.project.history.snapshot import store_snapshot
 from reconcile.project.manifest import RunFacts
 
 __all__ = ["Outcome", "record_run"]
@@ -112,7 +106,7 @@ def _write(file: Path, outcome: Outcome) -> None:
         documents = _store_documents(history, outcome)
         if not outcome.sealed:
             store_files(history, outcome.root, outcome.facts.inputs)
-        snapshot = _store_snapshot(history, outcome)
+        snapshot = store_snapshot(history, outcome.estimates, outcome.claims, outcome.checked)
         _store_run(history, outcome, documents, snapshot)
         history.execute("COMMIT")
 
@@ -134,61 +128,6 @@ def _without_credentials(config: Mapping[str, Any]) -> dict[str, Any]:
         for one in config.get("inputs", ())
     ]
     return {**config, **({"inputs": inputs} if inputs else {})}
-
-
-def _store_snapshot(history: sqlite3.Connection, outcome: Outcome) -> int:
-    """Store rows that are new, move spans, and return the snapshot: the one before where nothing differs."""
-    newest = int(history.execute("SELECT ifnull(max(snapshot), 0) FROM runs").fetchone()[0])
-    estimates, hashes = estimate_rows(outcome.estimates), claim_hashes(outcome.checked)
-    quantity, used = outcome.claims["quantity"].tolist(), outcome.claims["used"].astype(int).tolist()
-    history.execute("CREATE TEMP TABLE found_estimates (hash TEXT PRIMARY KEY) WITHOUT ROWID")
-    history.execute("CREATE TEMP TABLE found_claims (hash TEXT PRIMARY KEY, quantity TEXT, used INTEGER) WITHOUT ROWID")
-    history.executemany("INSERT INTO found_estimates VALUES (?)", ((digest,) for digest in estimates["hash"]))
-    history.executemany("INSERT INTO found_claims VALUES (?, ?, ?)", zip(hashes, quantity, used, strict=True))
-    unknown = _unknown(history, "estimates")
-    _insert(history, "estimates", ESTIMATE_COLUMNS, estimates[estimates["hash"].isin(unknown)])
-    missing = hashes.isin(_unknown(history, "claims")).to_numpy()
-    rows = claim_rows(outcome.checked[missing]).assign(hash=hashes[missing].tolist())
-    _insert(history, "claims", CLAIM_COLUMNS, rows)
-    return newest + 1 if _move_spans(history, newest) else newest
-
-
-def _unknown(history: sqlite3.Connection, table: str) -> set[str]:
-    rows = history.execute(f"SELECT hash FROM found_{table} EXCEPT SELECT hash FROM {table}")  # noqa: S608  our name
-    return {digest for (digest,) in rows}
-
-
-def _insert(history: sqlite3.Connection, table: str, columns: Sequence[str], rows: pd.DataFrame) -> None:
-    names = ("hash", *columns)
-    marks = ", ".join("?" * len(names))
-    filled = rows[list(names)].astype(object)
-    values = filled.where(filled.notna(), None).itertuples(index=False, name=None)
-    history.executemany(f"INSERT INTO {table} ({', '.join(names)}) VALUES ({marks})", values)  # noqa: S608
-
-
-_CLOSE_ESTIMATES = """
-UPDATE estimate_spans SET last = :newest WHERE last IS NULL AND estimate NOT IN
-    (SELECT estimate FROM estimates JOIN found_estimates USING (hash))
-"""
-_OPEN_ESTIMATES = """
-INSERT INTO estimate_spans SELECT estimate, :newest + 1, NULL FROM estimates JOIN found_estimates USING (hash)
-    WHERE estimate NOT IN (SELECT estimate FROM estimate_spans WHERE last IS NULL)
-"""
-_CLOSE_CLAIMS = """
-UPDATE claim_spans SET last = :newest WHERE last IS NULL AND (claim, quantity, used) NOT IN
-    (SELECT claim, quantity, used FROM claims JOIN found_claims USING (hash))
-"""
-_OPEN_CLAIMS = """
-INSERT INTO claim_spans SELECT claim, found.quantity, found.used, :newest + 1, NULL
-    FROM claims JOIN found_claims AS found USING (hash) WHERE (claim, found.quantity, found.used) NOT IN
-    (SELECT claim, quantity, used FROM claim_spans WHERE last IS NULL)
-"""
-
-
-def _move_spans(history: sqlite3.Connection, newest: int) -> int:
-    """End the spans of what is gone and begin those of what is new; return how many rows that touched."""
-    steps = (_CLOSE_ESTIMATES, _OPEN_ESTIMATES, _CLOSE_CLAIMS, _OPEN_CLAIMS)
-    return sum(history.execute(step, {"newest": newest}).rowcount for step in steps)
 
 
 def _store_run(history: sqlite3.Connection, outcome: Outcome, documents: Mapping[str, str], snapshot: int) -> None:

@@ -26,6 +26,9 @@ CLAIM_COLUMNS = ("claim_id", "source", "published", "count_date", "phrase", "low
 # keys of the two halves of a row's hash: 128 bits, so that no two contents of a lifetime meet
 _HASH_KEYS = ("reconcile-hist-1", "reconcile-hist-2")
 
+# hexadecimal digits of a hash: two halves of 64 bits, four bits a digit
+_DIGITS = 32
+
 
 def document(value: Any) -> tuple[str, str]:
     """Return hash and text of a value that is stored whole: config, inputs, sources.
@@ -97,14 +100,17 @@ def _body(checked: pd.DataFrame) -> pd.DataFrame:
 
 def _days(dates: pd.Series) -> pd.Series:
     """Return dates as text, "" where there is none."""
-    days = pd.to_datetime(dates).to_numpy().astype("datetime64[D]")
-    return pd.Series(np.where(np.isnat(days), "", np.datetime_as_string(days)), index=dates.index, dtype=object)
+    codes, days = pd.factorize(pd.to_datetime(dates).to_numpy().astype("datetime64[D]"))
+    told = np.array([*np.datetime_as_string(days).tolist(), ""], dtype=object)
+    return pd.Series(told[codes], index=dates.index, dtype=object)
 
 
 def _hashes(table: pd.DataFrame) -> list[str]:
-    """Return one hash a row, over all columns."""
-    plain = pd.DataFrame(
-        {name: cells if cells.dtype.kind in "iuf" else cells.astype(object).fillna("") for name, cells in table.items()}
-    )
+    """Return one hash a row, over all columns; each different text is hashed once."""
+    plain = pd.DataFrame({
+        name: cells if cells.dtype.kind in "iuf" else cells.astype("str").fillna("").astype("category")
+        for name, cells in table.items()
+    })  # fmt: skip
     halves = [pd.util.hash_pandas_object(plain, index=False, hash_key=key).to_numpy() for key in _HASH_KEYS]
-    return [f"{one:016x}{two:016x}" for one, two in zip(*(half.tolist() for half in halves), strict=True)]
+    digits = np.column_stack(halves).astype(">u8").tobytes().hex()
+    return [digits[start : start + _DIGITS] for start in range(0, len(digits), _DIGITS)]

@@ -35,7 +35,7 @@ CREATE TABLE runs (
     used INTEGER NOT NULL, rejected INTEGER NOT NULL, moved INTEGER NOT NULL
 );
 CREATE TABLE estimates (
-    estimate INTEGER PRIMARY KEY, hash TEXT NOT NULL UNIQUE, quantity TEXT NOT NULL, family TEXT, measure TEXT,
+    estimate INTEGER PRIMARY KEY, hash TEXT NOT NULL, quantity TEXT NOT NULL, family TEXT, measure TEXT,
     count_date TEXT, unit TEXT, publish TEXT, publish_reason TEXT, best REAL, low50 REAL, high50 REAL, low REAL,
     high REAL, level REAL, claims_low REAL, claims_high REAL, claims INTEGER, sources INTEGER, voices REAL,
     agreement TEXT, conflict_p REAL, top_claim TEXT, top_claim_share REAL, method TEXT, wording TEXT
@@ -45,7 +45,7 @@ CREATE TABLE estimate_spans (
     PRIMARY KEY (estimate, first)
 ) WITHOUT ROWID;
 CREATE TABLE claims (
-    claim INTEGER PRIMARY KEY, hash TEXT NOT NULL UNIQUE, claim_id TEXT NOT NULL, source TEXT, published TEXT,
+    claim INTEGER PRIMARY KEY, hash TEXT NOT NULL, claim_id TEXT NOT NULL, source TEXT, published TEXT,
     count_date TEXT, phrase TEXT, low REAL, best REAL, high REAL, unit TEXT, body TEXT NOT NULL
 );
 CREATE TABLE claim_spans (
@@ -59,7 +59,6 @@ CREATE TABLE files (
 CREATE INDEX files_by_path ON files (path);
 CREATE INDEX runs_by_id ON runs (run_id);
 CREATE INDEX estimates_by_quantity ON estimates (quantity);
-CREATE INDEX claims_by_id ON claims (claim_id);
 CREATE VIEW run_estimates AS SELECT runs.run, runs.as_of, runs.recorded_at, estimates.* FROM runs
     JOIN estimate_spans AS span ON span.first <= runs.snapshot AND ifnull(span.last, runs.snapshot) >= runs.snapshot
     JOIN estimates USING (estimate);
