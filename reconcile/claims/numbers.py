@@ -28,8 +28,12 @@ _NOT_FINITE = re.compile(r"[+-]?(?:nan|inf|infinity)", re.IGNORECASE)
 _ALL_DIGITS = re.compile(r"[+-]?\d+(?:[.,]\d*)?")
 
 
+# what may be wrong with a cell, "" first
+_FAULTS = pd.CategoricalDtype(["", "not-a-number", "not-finite", "too-large"])
+
+
 class Parsed(NamedTuple):
-    """A column of numbers, and what is wrong with cells that are none: "" or the code of a rule."""
+    """A column of numbers, and what is wrong with cells that are none: "" or the code of a rule, as categories."""
 
     values: pd.Series
     faults: pd.Series
@@ -65,14 +69,15 @@ def parse_numbers(cells: pd.Series, settings: ClaimSettings) -> Parsed:
     """
     if pd.api.types.is_numeric_dtype(cells) and not pd.api.types.is_bool_dtype(cells):
         number = cells.astype("float64")
-        fault = np.select([np.isinf(number), number.abs() > MOST], ["not-finite", "too-large"], "")
-        return Parsed(number.where(fault == ""), pd.Series(fault, index=cells.index, dtype=object))
+        size = np.abs(number.to_numpy())
+        fault = np.select([np.isinf(size), size > MOST], ["not-finite", "too-large"], "")
+        return Parsed(number.where(fault == ""), pd.Series(fault, index=cells.index, dtype=_FAULTS))
     form = _format(settings.decimal, settings.thousands)
     codes, uniques = pd.factorize(cells, use_na_sentinel=False)
     told = [_number(cell, form) for cell in uniques]
     values = np.array([value for value, _ in told], dtype=np.float64)[codes]
-    faults = np.array([fault for _, fault in told], dtype=object)[codes]
-    return Parsed(pd.Series(values, index=cells.index), pd.Series(faults, index=cells.index, dtype=object))
+    faults = pd.Series([fault for _, fault in told], dtype=_FAULTS).take(codes)
+    return Parsed(pd.Series(values, index=cells.index), faults.set_axis(cells.index))
 
 
 @cache

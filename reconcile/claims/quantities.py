@@ -101,12 +101,23 @@ def _group(frame: pd.DataFrame) -> tuple[np.ndarray, pd.DataFrame]:
 
 def _varying_columns(unique: pd.DataFrame) -> pd.DataFrame:
     """Tell for every quantity which defining columns differ under its label; all of them where it has none."""
-    varying = unique.groupby("label")[list(DEFINING)].transform("nunique", dropna=False) > 1
+    varying = pd.DataFrame(False, index=unique.index, columns=list(DEFINING))
+    shared = unique[unique["label"].duplicated(keep=False)]
+    varying.loc[shared.index] = shared.groupby("label")[list(DEFINING)].transform("nunique", dropna=False) > 1
     varying[unique["label"] == ""] = True
     return varying
 
 
 def _keys(unique: pd.DataFrame, varying: pd.DataFrame) -> pd.Series:
+    """Return the key of every quantity: its label, and what tells it from others of that label."""
+    keys = _escaped(unique["label"])
+    longer = varying.any(axis=1)
+    if longer.any():
+        keys = keys.mask(longer, _long_keys(unique[longer], varying[longer]))
+    return keys
+
+
+def _long_keys(unique: pd.DataFrame, varying: pd.DataFrame) -> pd.Series:
     key = _escaped(unique["label"])
     for name in ("measure", "party", *_NAMED_IN_KEY):
         part = _escaped(unique[name])
@@ -143,8 +154,8 @@ def _period_words(unique: pd.DataFrame) -> pd.Series:
 
 def _families(claims: pd.DataFrame, code: np.ndarray, quantities: int) -> np.ndarray:
     """Return each quantity's family: the alphabetically first that its claims name, so that row order is no matter."""
-    named = pd.DataFrame({"code": code, "family": claims["family"].to_numpy(dtype=object)})
-    first = named[named["family"] != ""].groupby("code")["family"].min()
+    named = (claims["family"] != "").to_numpy()
+    first = claims.loc[named, "family"].groupby(code[named]).min()
     return first.reindex(range(quantities)).fillna("").to_numpy(dtype=object)
 
 

@@ -159,7 +159,7 @@ def read_days(
     Returns
     -------
     DataFrame, index as `values`
-        `day` (datetime64[s]), `precision` ("" where empty), `error` ("" where read or empty).
+        `day` (datetime64[s]), `error` (categories, "" where read or empty).
 
     Examples
     --------
@@ -168,22 +168,22 @@ def read_days(
     """
     if pd.api.types.is_datetime64_any_dtype(values):
         day = values.dt.tz_localize(None).dt.normalize().astype("datetime64[s]")
-        return pd.DataFrame({"day": day, "precision": np.where(day.isna(), "", "day"), "error": ""}, index=values.index)
+        return pd.DataFrame({"day": day, "error": pd.Categorical([""]).take(np.zeros(len(day), dtype=np.intp))})
     codes, uniques = pd.factorize(values, use_na_sentinel=False)
     rows = [_cell(value, edge, dayfirst) for value in uniques]
-    day = np.array([row[0] for row in rows] or [], dtype="datetime64[s]")[codes]
-    precision, error = (np.array([row[place] for row in rows], dtype=object)[codes] for place in (1, 2))
-    return pd.DataFrame({"day": day, "precision": precision, "error": error}, index=values.index)
+    day = np.array([day for day, _ in rows], dtype="datetime64[s]")[codes]
+    error = pd.Categorical([error for _, error in rows]).take(codes)
+    return pd.DataFrame({"day": day, "error": error}, index=values.index)
 
 
-def _cell(value: object, edge: str, dayfirst: bool | None) -> tuple[np.datetime64, str, str]:
+def _cell(value: object, edge: str, dayfirst: bool | None) -> tuple[np.datetime64, str]:
     none = np.datetime64("NaT", "s")
     if value is None or value is pd.NaT or value != value or str(value).strip() == "":  # noqa: PLR0124  NaN
-        return none, "", ""
+        return none, ""
     try:
         if isinstance(value, datetime | date):
             value = value.strftime("%Y-%m-%d")
         period = read_period(str(value), dayfirst=dayfirst)
     except ReconcileError as error:
-        return none, "", str(error)
-    return np.datetime64(period.start if edge == "start" else period.end, "s"), period.precision, ""
+        return none, str(error)
+    return np.datetime64(period.start if edge == "start" else period.end, "s"), ""

@@ -81,9 +81,9 @@ class Heard:
     def for_identities(self) -> pd.DataFrame:
         """Return the claims that identities are checked on: accepted ones that were not computed."""
         wanted = ["voice", "range_low", "range_high", "figure_low"]
-        joined = self.claims[["claim_id", "family", "measure", *DEFINING[1:]]].join(self.table[wanted])
-        joined["count_date"] = dates_of(self.table["day"].to_numpy())
-        return joined[(self.table["status_reason"] == "") & (self.claims["parent"] == "")]
+        mine = ((self.table["status_reason"] == "") & (self.claims["parent"] == "")).to_numpy()
+        joined = self.claims.loc[mine, ["claim_id", "family", "measure", *DEFINING[1:]]].join(self.table[wanted])
+        return joined.assign(count_date=dates_of(self.table["day"].to_numpy()[mine]))
 
 
 def listen(
@@ -99,13 +99,14 @@ def listen(
     voices = find_voices(claims, quantities.code, registry)
     ranges, range_findings = claimed_ranges(claims)
     weights = weigh(claims, voices, registry, sides, measures)
-    table = pd.concat([ranges, weights.table], axis=1)
-    table["quantity_code"], table["voice"], table["hops"] = quantities.code, voices.voice, voices.hops
-    table["voice_code"] = pd.factorize(voices.voice, sort=True)[0]
-    _add_days(table, claims)
+    status = _status_reasons(claims)
+    reason = np.where(status == "", weights.table["zero_reason"].to_numpy(dtype=object), status)
+    table = pd.concat([ranges, weights.table], axis=1).assign(
+        quantity_code=quantities.code, voice=voices.voice, hops=voices.hops, **_days(claims),
+        voice_code=pd.factorize(voices.voice, sort=True)[0],
+        **{name: pd.Series(told, dtype=object) for name, told in (("status_reason", status), ("reason", reason))},
+    )  # fmt: skip
     known = _day_of(as_of, table)
-    table["status_reason"] = _status_reasons(claims)
-    table["reason"] = table["status_reason"].where(table["status_reason"] != "", table["zero_reason"])
     accounts = _hear(claims, table)
     found = [quantities.findings, voices.findings, range_findings, weights.findings, accounts]
     return Heard(claims, table, quantities, voices, known, join_records(found, names(FINDINGS)), measures)
@@ -130,11 +131,11 @@ def dates_of(days: Ints) -> npt.NDArray[np.datetime64]:
     return np.where(none, np.datetime64("NaT", "s"), dates)
 
 
-def _add_days(table: pd.DataFrame, claims: pd.DataFrame) -> None:
+def _days(claims: pd.DataFrame) -> dict[str, npt.NDArray[Any]]:
     published, stated = days_of(claims["published"]), days_of(claims["count_date"])
     stated = np.where(stated == LONG_AGO, days_of(claims["period_end"]), stated)
-    table["published_day"], table["day_stated"] = published, stated != LONG_AGO
-    table["day"] = np.where(stated == LONG_AGO, published, stated)
+    day = np.where(stated == LONG_AGO, published, stated)
+    return {"published_day": published, "day_stated": stated != LONG_AGO, "day": day}
 
 
 def _day_of(as_of: Any, table: pd.DataFrame) -> int:
@@ -152,29 +153,32 @@ def _as_day(date: Any) -> int:
 
 
 def _status_reasons(claims: pd.DataFrame) -> npt.NDArray[np.object_]:
-    status = claims["status"].to_numpy(dtype=object)
-    noted = claims["note"].to_numpy(dtype=object)
-    dropped = claims["dropped_reason"].to_numpy(dtype=object)
+    reasons = np.full(len(claims), "", dtype=object)
+    aside = ((claims["dropped_reason"] != "") | (claims["status"] != "accepted")).to_numpy()
+    dropped, status, noted = (claims[name].to_numpy(dtype=object)[aside] for name in ("dropped_reason", "status", "note"))
     with_note = np.where(noted != "", ": " + noted, "")
-    return np.select(
+    reasons[aside] = np.select(
         [dropped != "", status == "proposed", status == "rejected", status == "superseded"],
         ["dropped: " + dropped, "proposed: not yet reviewed", "rejected by the desk" + with_note,
          "superseded by the desk" + with_note],
         "",
-    ).astype(object)  # fmt: skip
+    )  # fmt: skip
+    return reasons
 
 
 def _hear(claims: pd.DataFrame, table: pd.DataFrame) -> pd.DataFrame:
     """Choose accounts among the claims of weight above 0; write reasons, shares and days into `table`."""
-    table["share_factor"], table["first"], table["last"] = 1.0, 0, -1
-    rows = table.index[table["reason"] == ""]
-    part = (table if len(rows) == len(table) else table.loc[rows]).assign(
-        claim_id=claims.loc[rows, "claim_id"], temporal=claims.loc[rows, "temporal"]
-    )
-    accounts = choose_accounts(part)
-    table.loc[rows, "reason"] = accounts.reason
-    table.loc[rows, "share_factor"] = accounts.share
-    table.loc[rows, "first"], table.loc[rows, "last"] = accounts.first, accounts.last
+    rows = np.flatnonzero(table["reason"] == "")
+    named = table.assign(claim_id=claims["claim_id"], temporal=claims["temporal"])
+    accounts = choose_accounts(named if len(rows) == len(table) else named.iloc[rows])
+    for name, told, unheard in (("share_factor", accounts.share, 1.0), ("first", accounts.first, 0),
+                                ("last", accounts.last, -1)):  # fmt: skip
+        column = np.full(len(table), unheard, dtype=told.dtype)
+        column[rows] = told
+        table[name] = column
+    reason = table["reason"].to_numpy(dtype=object).copy()
+    reason[rows] = accounts.reason
+    table["reason"] = pd.Series(reason, dtype=object)
     return accounts.findings
 
 

@@ -6,6 +6,9 @@ the desk entered win over the phrase; the phrase beside them gives the kind and 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
@@ -63,37 +66,36 @@ def claimed_ranges(claims: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
     low, best, high = (claims[name].to_numpy(np.float64) for name in ("low", "best", "high"))
     has_low, has_best, has_high = ~np.isnan(low), ~np.isnan(best), ~np.isnan(high)
     said = claims["said_rule"].to_numpy(dtype=object)
-    ranges = _from_phrase(claims)
+    columns = _from_phrase(claims)
     alone = _lone_rule(said, has_low, has_best, has_high)
-    _overwrite(ranges, alone != "", _from_one_number(alone, _only(low, best, high)))
+    one = np.flatnonzero(alone != "")
+    _overwrite(columns, one, _from_one_number(alone[one], _only(low, best, high)[one]))
     both = has_low & has_high | has_best & (has_low | has_high)
-    _overwrite(ranges, both, _from_ends(low, best, high, claims))
-    kept = both & (said != "")
-    ranges.loc[kept, "kind"] = claims.loc[kept, "said_kind"]
-    ranges["read_why"] = _why(claims, alone, both)
+    two = np.flatnonzero(both)
+    level = claims["range_level"].to_numpy(np.float64)[two]
+    _overwrite(columns, two, _from_ends(low[two], best[two], high[two], level))
+    kept = np.flatnonzero(both & (said != ""))
+    columns["kind"][kept] = claims["said_kind"].to_numpy(dtype=object)[kept]
+    columns["read_why"] = _why(claims, alone, both)
+    # text stays Python's own, which is written and compared row by row further on
+    ranges = pd.DataFrame({name: pd.Series(cells, dtype=cells.dtype) for name, cells in columns.items()})
+    ranges = ranges.set_axis(claims.index)[list(RANGE_COLUMNS)]
     return ranges, _disagreements(claims, ranges, has_low | has_best | has_high)
 
 
-def _from_phrase(claims: pd.DataFrame) -> pd.DataFrame:
+def _from_phrase(claims: pd.DataFrame) -> dict[str, np.ndarray]:
     rule = claims["said_rule"]
-    low, best, high = claims["said_low"], claims["said_best"], claims["said_high"]
+    low, best, high = (claims[f"said_{name}"] for name in ("low", "best", "high"))
     lone = best.where(~rule.isin(_RULES_FROM_LOW), low).where(~rule.isin(_RULES_FROM_HIGH), high)
     two = rule.isin(["between", "plus_minus"])
-    return pd.DataFrame(
-        {
-            "kind": claims["said_kind"].astype(object),
-            "range_low": low,
-            "range_best": best,
-            "range_high": high,
-            "p_low": claims["said_p_low"],
-            "p_high": claims["said_p_high"],
-            "open_low": claims["said_open_low"].astype(bool),
-            "open_high": claims["said_open_high"].astype(bool),
-            "bound": claims["said_bound"].astype(object),
-            "figure_low": lone.where(~two, low),
-            "figure_high": lone.where(~two, high),
-        }
-    )
+    columns = {
+        "kind": claims["said_kind"].astype(object), "range_low": low, "range_best": best, "range_high": high,
+        "p_low": claims["said_p_low"], "p_high": claims["said_p_high"],
+        "open_low": claims["said_open_low"].astype(bool), "open_high": claims["said_open_high"].astype(bool),
+        "bound": claims["said_bound"].astype(object),
+        "figure_low": lone.where(~two, low), "figure_high": lone.where(~two, high),
+    }  # fmt: skip
+    return {name: cells.to_numpy(copy=True) for name, cells in columns.items()}
 
 
 def _lone_rule(said: np.ndarray, has_low: np.ndarray, has_best: np.ndarray, has_high: np.ndarray) -> np.ndarray:
@@ -112,36 +114,31 @@ def _only(low: Floats, best: Floats, high: Floats) -> Floats:
 
 
 def _from_one_number(rule: np.ndarray, number: Floats) -> pd.DataFrame:
-    read = ranges_of(
-        np.where(rule == "", "exact", rule), np.where(np.isnan(number), 0.0, number), np.full(len(number), np.nan)
-    )
+    read = ranges_of(rule, number, np.full(len(number), np.nan))
     read = read.rename(columns={"low": "range_low", "best": "range_best", "high": "range_high"})
     return read.assign(figure_low=number, figure_high=number)
 
 
-def _from_ends(low: Floats, best: Floats, high: Floats, claims: pd.DataFrame) -> pd.DataFrame:
+def _from_ends(low: Floats, best: Floats, high: Floats, stated_level: Floats) -> dict[str, Any]:
     centre = np.where(np.isnan(best), (low + high) / 2, best)
     mirrored_low = np.where(
         (centre > 0) & (2 * centre - high <= 0), centre**2 / np.where(high > 0, high, 1.0), 2 * centre - high
     )
     lower = np.where(np.isnan(low), mirrored_low, low)
     upper = np.where(np.isnan(high), 2 * centre - lower, high)
-    level = claims["range_level"].fillna(DEFAULT_RANGE_LEVEL).to_numpy(np.float64)
-    given = np.stack([low, best, high])
-    return pd.DataFrame(
-        {
-            "kind": np.where(lower == upper, "exact", "interval").astype(object),
-            "range_low": lower, "range_best": centre, "range_high": upper,
-            "p_low": (1 - level) / 2, "p_high": (1 + level) / 2,
-            "open_low": False, "open_high": False, "bound": "",
-            "figure_low": np.fmin.reduce(given), "figure_high": np.fmax.reduce(given),
-        }
-    )  # fmt: skip
+    level = np.where(np.isnan(stated_level), DEFAULT_RANGE_LEVEL, stated_level)
+    kinds = np.array(["interval", "exact"], dtype=object)
+    return {
+        "kind": kinds[(lower == upper).astype(np.intp)],
+        "range_low": lower, "range_best": centre, "range_high": upper,
+        "p_low": (1 - level) / 2, "p_high": (1 + level) / 2, "open_low": False, "open_high": False, "bound": "",
+        "figure_low": np.fmin(np.fmin(low, best), high), "figure_high": np.fmax(np.fmax(low, best), high),
+    }  # fmt: skip
 
 
-def _overwrite(ranges: pd.DataFrame, rows: np.ndarray, values: pd.DataFrame) -> None:
-    for name in ranges.columns.intersection(values.columns):
-        ranges[name] = np.where(rows, values[name].to_numpy(), ranges[name].to_numpy())
+def _overwrite(columns: Mapping[str, np.ndarray], rows: np.ndarray, values: Mapping[Any, Any]) -> None:
+    for name, cells in values.items():
+        columns[name][rows] = cells
 
 
 def _why(claims: pd.DataFrame, alone: np.ndarray, both: np.ndarray) -> np.ndarray:

@@ -72,8 +72,7 @@ def choose_accounts(claims: pd.DataFrame) -> Accounts:
     reason = np.full(len(table), "", dtype=object)
     dated = table["temporal"].isin(DATED).to_numpy()
     together = (table["temporal"] == "").to_numpy()
-    relays = dated & _undated_relays(table)
-    reason[relays] = "relay: a nearer account of the same voice is there, and it states no count date of its own"
+    reason[_undated_relays(table[dated])] = "relay: a nearer account of the same voice is there, and it states no count date of its own"
     slips, slipped = find_slips(table, dated & (table["day"] != LONG_AGO).to_numpy())
     reason = np.where(reason == "", slips, reason)
     candidates = (reason == "") & ~together
@@ -91,10 +90,10 @@ def choose_accounts(claims: pd.DataFrame) -> Accounts:
     return Accounts(reason, share, first, last, pd.concat(found, ignore_index=True))
 
 
-def _undated_relays(table: pd.DataFrame) -> np.ndarray:
-    """Tell deeper accounts without a count date of their own: published later, they would look like newer counts."""
+def _undated_relays(table: pd.DataFrame) -> pd.Index:
+    """Find deeper accounts without a count date of their own: published later, they would look like newer counts."""
     nearest = table.groupby(["quantity_code", "voice_code"])["hops"].transform("min")
-    return ((table["hops"] > nearest) & ~table["day_stated"]).to_numpy()
+    return table.index[(table["hops"] > nearest) & ~table["day_stated"]]
 
 
 def _heard(table: pd.DataFrame, slot: np.ndarray, candidates: np.ndarray) -> tuple[np.ndarray, Ints]:
@@ -133,8 +132,9 @@ def _days_spoken(table: pd.DataFrame, dated: np.ndarray, speaking: np.ndarray) -
 
 def _shares(table: pd.DataFrame, together: np.ndarray) -> np.ndarray:
     share = np.ones(len(table))
-    part = table[together]
-    share[part.index] = 1.0 / part.groupby(["quantity_code", "voice_code"])["hops"].transform("size")
+    quantity, voice = (table[name].to_numpy(np.int64)[together] for name in ("quantity_code", "voice_code"))
+    group = pd.factorize(quantity * (voice.max(initial=0) + 1) + voice)[0]
+    share[together] = 1.0 / np.bincount(group)[group]
     return share
 
 

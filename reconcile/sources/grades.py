@@ -6,7 +6,7 @@ so they weigh as much as the middle of the scale.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
 
 import numpy as np
 import pandas as pd
@@ -18,6 +18,8 @@ SOURCE_FACTORS = {"A": 1.0, "B": 0.75, "C": 0.5, "D": 0.25, "E": 0.0, "F": 0.5}
 
 # factor per digit; the same taxonomy, information credibility
 ITEM_FACTORS = {"1": 1.0, "2": 0.75, "3": 0.5, "4": 0.25, "5": 0.0, "6": 0.5}
+
+_LETTER, _DIGIT = re.compile(r"^[A-F]"), re.compile(r"[1-6]$")
 
 # what an empty grade means: nobody has judged
 UNJUDGED_SOURCE = "F"
@@ -41,8 +43,7 @@ def source_letters(item_grades: pd.Series, source_grades: pd.Series) -> np.ndarr
     >>> source_letters(pd.Series(["B2", "3", ""]), pd.Series(["C", "C3", ""])).tolist()
     ['B', 'C', 'F']
     """
-    own, voice = _letters(item_grades), _letters(source_grades)
-    return own.where(own != "", voice).replace("", UNJUDGED_SOURCE).to_numpy(dtype=object)
+    return _each_pair_once(item_grades, source_grades, _LETTER, UNJUDGED_SOURCE)
 
 
 def item_digits(item_grades: pd.Series, source_grades: pd.Series) -> np.ndarray:
@@ -53,20 +54,12 @@ def item_digits(item_grades: pd.Series, source_grades: pd.Series) -> np.ndarray:
     >>> item_digits(pd.Series(["B2", "", ""]), pd.Series(["C", "C3", ""])).tolist()
     ['2', '3', '6']
     """
-    own, voice = _digits(item_grades), _digits(source_grades)
-    return own.where(own != "", voice).replace("", UNJUDGED_ITEM).to_numpy(dtype=object)
+    return _each_pair_once(item_grades, source_grades, _DIGIT, UNJUDGED_ITEM)
 
 
-def _letters(grades: pd.Series) -> pd.Series:
-    return _each_once(grades, lambda told: told.str.upper().str.extract(r"^([A-F])", expand=False))
-
-
-def _digits(grades: pd.Series) -> pd.Series:
-    return _each_once(grades, lambda told: told.str.extract(r"([1-6])$", expand=False))
-
-
-def _each_once(grades: pd.Series, mark: Callable[[pd.Series], pd.Series]) -> pd.Series:
-    """Read every different grade once; a run has a dozen."""
-    codes, different = pd.factorize(grades.astype(str))
-    marks = mark(pd.Series(different, dtype="str").str.strip()).fillna("")
-    return pd.Series(marks.to_numpy(dtype=object)[codes], index=grades.index, dtype="str")
+def _each_pair_once(own: pd.Series, usual: pd.Series, mark: re.Pattern[str], unjudged: str) -> np.ndarray:
+    """Read every different pair of grades once; a run has a few dozen."""
+    (row, owns), (column, usuals) = (pd.factorize(grades) for grades in (own, usual))
+    first, second = ([mark.search(str(grade).strip().upper()) for grade in grades] for grades in (owns, usuals))
+    told = [[(one or other or [unjudged])[0] for other in second] for one in first]
+    return np.array(told, dtype=object).reshape(len(first), len(second))[row, column]

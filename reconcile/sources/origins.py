@@ -69,7 +69,7 @@ def find_voices(claims: pd.DataFrame, quantity: np.ndarray, registry: Registry) 
     """
     source = registry.canonical(claims["source"])
     origin = registry.canonical(claims["origin"])
-    usual = registry.canonical(pd.Series(lookup(registry, "origin", source, ""), index=source.index))
+    usual = registry.canonical(lookup(registry, "origin", source, ""))
     origin = origin.where(origin != "", usual)
     origin = origin.where(origin != source, "")
     steps = _Steps(source, origin, quantity, _family_codes(claims["family"], quantity), registry)
@@ -89,15 +89,18 @@ class _Steps:
     def __init__(
         self, source: pd.Series, origin: pd.Series, quantity: np.ndarray, family: np.ndarray, registry: Registry
     ) -> None:
-        named, usual = registry.table["source"], registry.canonical(registry.table["origin"])
+        listed = [source, origin, registry.table["source"], registry.canonical(registry.table["origin"])]
+        coded = [pd.factorize(names) for names in listed]
         # nobody, "", sorts first and has code 0
-        codes, names = pd.factorize(pd.concat([source, origin, named, usual, pd.Series([""])]), sort=True)
-        self.names = np.asarray(names, dtype=object)
+        self.names = np.array(sorted({"", *(name for _, names in coded for name in names)}), dtype=object)
+        place = {name: code for code, name in enumerate(self.names)}
+        sources, origins, known, theirs = (
+            np.array([place[name] for name in names], dtype=np.int64)[codes] for codes, names in coded
+        )
         self.quantity, self.family = quantity.astype(np.int64), family.astype(np.int64)
-        sources, origins, known, theirs = np.split(codes[:-1], np.cumsum([len(source), len(origin), len(named)]))
-        self.by_quantity = _edges(self.quantity * len(names) + sources, origins)
-        self.by_family = _edges(self.family * len(names) + sources, origins)
-        self.by_registry = np.zeros(len(names), dtype=np.int64)
+        self.by_quantity = _edges(self.quantity * len(self.names) + sources, origins)
+        self.by_family = _edges(self.family * len(self.names) + sources, origins)
+        self.by_registry = np.zeros(len(self.names), dtype=np.int64)
         self.by_registry[known] = theirs
         self.start = np.where(origins != 0, origins, sources)
 
@@ -148,7 +151,7 @@ def _edges(keys: np.ndarray, origins: np.ndarray) -> tuple[np.ndarray, np.ndarra
     """Return sorted keys and the origin all their claims agree on, 0 (nobody) where they differ."""
     if not len(keys):
         return keys, origins
-    order = np.lexsort((origins, keys))
+    order = np.argsort(keys, kind="stable")
     keys, origins = keys[order], origins[order]
     start = np.flatnonzero(np.r_[True, keys[1:] != keys[:-1]])
     lowest, highest = np.minimum.reduceat(origins, start), np.maximum.reduceat(origins, start)

@@ -44,9 +44,9 @@ class Registry:
         >>> registry.canonical(pd.Series(["british  intelligence", "KBS", ""])).tolist()
         ['UK MoD', 'KBS', '']
         """
-        uniques = pd.unique(spelled)
-        known = {name: self.aliases.get(_folded(name), " ".join(name.split())) for name in uniques}
-        return spelled.map(known)
+        codes, names = pd.factorize(spelled)
+        known = [self.aliases.get(_folded(name), " ".join(name.split())) for name in names]
+        return pd.Series(known, dtype="str").take(codes).set_axis(spelled.index)
 
 
 def registry_of(table: pd.DataFrame | None) -> Registry:
@@ -133,10 +133,9 @@ def _alias_map(frame: pd.DataFrame) -> tuple[dict[str, str], pd.DataFrame]:
     )
 
 
-def lookup(registry: Registry, column: str, voices: pd.Series, default: object) -> np.ndarray:
+def lookup(registry: Registry, column: str, voices: pd.Series, default: object) -> pd.Series:
     """Return a column of the registry for every voice, `default` where the voice has no row."""
     values = registry.table[column].to_dict()
     codes, names = pd.factorize(voices, use_na_sentinel=False)
-    found = np.empty(len(names), dtype=object)
-    found[:] = [values.get(name, default) for name in names]
-    return found[codes]
+    found = pd.Series([values.get(name, default) for name in names], dtype="str" if default == "" else None)
+    return found.take(codes).set_axis(voices.index)

@@ -63,32 +63,37 @@ def weigh(
     Weights
         A claim computed from another (`parent`) and one that rests on a suspected origin weigh 0.
     """
-    usual = pd.Series(lookup(registry, "grade", voices.voice, ""), index=claims.index)
+    usual = lookup(registry, "grade", voices.voice, "")
     letters, digits = source_letters(claims["grade"], usual), item_digits(claims["grade"], usual)
-    table = pd.DataFrame(index=claims.index)
-    table["source_factor"] = _factors(letters, SOURCE_FACTORS)
-    table["item_factor"] = _factors(digits, ITEM_FACTORS)
-    own = claims["weight"].fillna(1.0).to_numpy(np.float64)
-    table["desk_factor"] = own * lookup(registry, "weight", voices.voice, 1.0).astype(np.float64)
-    table["zero_reason"] = _zero_reasons(claims, voices, table)
-    product = table["source_factor"] * table["item_factor"] * table["desk_factor"]
-    table["weight"] = product.where(table["zero_reason"] == "", 0.0)
-    table["reason_of_weight"] = _grade_words(letters, digits, usual, claims["grade"], table["desk_factor"])
-    table["stake_side"] = _sides_of(claims, voices, registry, sides, measures)
+    source, item = _factors(letters, SOURCE_FACTORS), _factors(digits, ITEM_FACTORS)
+    desk = (claims["weight"].fillna(1.0) * lookup(registry, "weight", voices.voice, 1.0)).to_numpy(np.float64)
+    zero = _zero_reasons(claims, voices, source, item, desk)
+    words = {
+        "zero_reason": zero, "reason_of_weight": _grade_words(letters, digits, usual, claims["grade"], desk),
+        "stake_side": _sides_of(claims, voices, registry, sides, measures),
+    }  # fmt: skip
+    table = pd.DataFrame({
+        "source_factor": source, "item_factor": item, "desk_factor": desk,
+        "weight": np.where(zero == "", source * item * desk, 0.0),
+        **{name: pd.Series(told, dtype=object) for name, told in words.items()},
+    }).set_axis(claims.index)  # fmt: skip
     return Weights(table, pd.concat([_unknown(voices, registry), _orphans(claims)], ignore_index=True))
 
 
 def _factors(marks: np.ndarray, table: Mapping[str, float]) -> np.ndarray:
-    return pd.Series(marks).map(table).to_numpy(np.float64)
+    codes, different = pd.factorize(marks)
+    return np.array([table[mark] for mark in different], dtype=np.float64)[codes]
 
 
-def _zero_reasons(claims: pd.DataFrame, voices: Voices, table: pd.DataFrame) -> np.ndarray:
+def _zero_reasons(
+    claims: pd.DataFrame, voices: Voices, source: np.ndarray, item: np.ndarray, desk: np.ndarray
+) -> np.ndarray:  # fmt: skip
     suspected = (claims["origin_basis"] == "suspected").to_numpy() & (voices.hops > 0)
     told = np.full(len(claims), "", dtype=object)
     # the first that applies stands, so the last is written first
-    told[(table["desk_factor"] == 0).to_numpy()] = "weight set to 0 by the desk"
-    told[(table["item_factor"] == 0).to_numpy()] = "item graded 5, improbable"
-    told[(table["source_factor"] == 0).to_numpy()] = "source graded E, unreliable"
+    told[desk == 0] = "weight set to 0 by the desk"
+    told[item == 0] = "item graded 5, improbable"
+    told[source == 0] = "source graded E, unreliable"
     told[suspected] = "suspected to rest on " + voices.voice[suspected].to_numpy(dtype=object)
     computed = (claims["parent"] != "").to_numpy()
     told[computed] = "computed from " + claims.loc[computed, "parent"].to_numpy(dtype=object)
@@ -96,7 +101,7 @@ def _zero_reasons(claims: pd.DataFrame, voices: Voices, table: pd.DataFrame) -> 
 
 
 def _grade_words(
-    letters: np.ndarray, digits: np.ndarray, usual: pd.Series, own: pd.Series, desk: pd.Series
+    letters: np.ndarray, digits: np.ndarray, usual: pd.Series, own: pd.Series, desk: np.ndarray
 ) -> np.ndarray:
     judged = ((usual != "") | (own != "")).to_numpy()
     (letter, all_letters), (digit, all_digits) = (pd.factorize(marks) for marks in (letters, digits))
@@ -110,8 +115,8 @@ def _grade_words(
         dtype=object,
     )
     told: np.ndarray = words[(letter * len(all_digits) + digit) * 2 + judged] if len(words) else words
-    weighed = desk.to_numpy() != 1.0
-    told[weighed] += desk[weighed].map(" x desk {:.6g}".format).to_numpy(dtype=object)
+    weighed = np.flatnonzero(desk != 1.0)
+    told[weighed] += [f" x desk {factor:.6g}" for factor in desk[weighed].tolist()]
     return told
 
 
@@ -122,8 +127,8 @@ def _sides_of(
     sides: Mapping[str, Sequence[str]],
     measures: Mapping[str, Measure] | None,
 ) -> np.ndarray:
-    bears = pd.Series(attribute_of(claims["measure"], "bears", "neither", measures), index=claims.index)
-    stakes = pd.Series(lookup(registry, "stake", voices.voice, ""), index=claims.index)
+    bears = pd.Series(attribute_of(claims["measure"], "bears", "neither", measures), claims.index, dtype=object)
+    stakes = lookup(registry, "stake", voices.voice, "")
     return stake_sides(claims["party"], claims["counterparty"], bears, stakes, sides)
 
 
