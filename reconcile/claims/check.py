@@ -12,7 +12,7 @@ import pandas as pd
 from reconcile.claims.amounts import check_numbers, check_ranges
 from reconcile.claims.faults import Faults
 from reconcile.claims.figures import read_figures
-from reconcile.claims.frame import check_cells, framed
+from reconcile.claims.frame import check_cells, framed, is_text
 from reconcile.claims.ids import check_duplicates, claim_ids
 from reconcile.claims.known import later_than
 from reconcile.claims.settings import ClaimSettings
@@ -83,5 +83,11 @@ def check_claims(table: pd.DataFrame, settings: ClaimSettings | None = None, *, 
 
 
 def _without(claims: pd.DataFrame, rows: npt.NDArray[np.bool_]) -> pd.DataFrame:
-    """Return the other rows, numbered anew; column by column, which takes half the time of all at once."""
-    return pd.DataFrame({name: cells[~rows].reset_index(drop=True) for name, cells in claims.items()})
+    """Return the other rows, numbered anew; columns that say nothing are not copied one by one."""
+    kept = np.flatnonzero(~rows)
+    nothing = pd.Series("", index=range(len(kept)), dtype="str")
+    columns = {
+        name: nothing if is_text(cells) and (cells == "").all() else cells.take(kept).reset_index(drop=True)
+        for name, cells in claims.items()
+    }
+    return pd.DataFrame(columns, copy=False)

@@ -14,6 +14,9 @@ from reconcile.language.units import Unit, read_unit
 
 __all__ = ["read_figures"]
 
+# texts of a reading that many phrases share: held as categories, a million rows of text being slow to copy
+_FEW = ("rule", "kind", "bound", "hedge", "why", "error")
+
 
 def read_figures(claims: pd.DataFrame, faults: Faults, settings: ClaimSettings) -> None:
     """Read phrases and units in place: `unit` becomes canonical, numbers are carried to it, `said_...` is added.
@@ -49,12 +52,12 @@ def read_figures(claims: pd.DataFrame, faults: Faults, settings: ClaimSettings) 
 
 def _read_said(phrases: pd.Series) -> pd.DataFrame:
     codes, uniques = pd.factorize(phrases)
-    told = read_phrases(pd.Series(uniques, dtype="str"))
-    texts = ["rule", "kind", "bound", "hedge", "why", "unit", "rate", "error"]
-    told = told.astype({**dict.fromkeys(texts, "str"), "open_low": bool, "open_high": bool})
-    numbers = ["n1", "n2", *ENDS, "p_low", "p_high", "factor"]
-    told = told.astype(dict.fromkeys(numbers, "float64"))
-    return told[[*texts, "open_low", "open_high", *numbers]].take(codes).set_axis(phrases.index)
+    # the empty phrase is read, too, so that every category has an empty one
+    told = read_phrases(pd.Series([*uniques, ""], dtype="str"))
+    flags, numbers = ["open_low", "open_high"], ["n1", "n2", *ENDS, "p_low", "p_high", "factor"]
+    kinds = {**dict.fromkeys(_FEW, "category"), "unit": "str", "rate": "str", **dict.fromkeys(flags, "bool")}
+    told = told.astype({**kinds, **dict.fromkeys(numbers, "float64")})
+    return told[[*kinds, *numbers]].take(codes).set_axis(phrases.index)
 
 
 def _read_units(texts: pd.Series, settings: ClaimSettings) -> pd.DataFrame:
@@ -105,16 +108,30 @@ def _keep_reading(
     claims: pd.DataFrame, said: pd.DataFrame, unused: pd.Series, unit: pd.Series, stated_factor: pd.Series
 ) -> None:
     """Keep the reading of phrases as `said_...`, in the unit of the claim."""
-    bare = (claims["phrase"] != "") & ~unused & (said["unit"] == "") & (said["rate"] == "")
     told_before = claims.pop("said_unit")
-    kept = _read_units(told_before, ClaimSettings())
-    before = bare & (told_before != "") & (kept["name"] == unit) & (stated_factor == 1.0)
-    factor = kept["factor"].where(before, stated_factor).where(bare, 1.0)
-    said_unit = told_before.where(before, claims["unit"]).where(bare & (factor != 1.0), "")
-    for name in ENDS:
-        said[name] = said[name] * factor
+    if (stated_factor == 1.0).all() and (told_before == "").all():
+        said_unit = told_before
+    else:
+        said_unit = _carry_bare(claims, said, unused, unit, stated_factor, told_before)
     for name in SAID[:-1]:
         column = said[name]
         nothing = {"b": False, "f": np.nan}.get(column.dtype.kind, "")
         claims[f"said_{name}"] = column.mask(unused, nothing) if unused.any() else column
     claims["said_unit"] = said_unit
+
+
+def _carry_bare(
+    claims: pd.DataFrame, said: pd.DataFrame, unused: pd.Series, unit: pd.Series, stated_factor: pd.Series,
+    told_before: pd.Series,
+) -> pd.Series:  # fmt: skip
+    """Carry phrases that name no unit from the one that the claim states to its own, in place; return what it states.
+
+    A claim that is checked again has its own unit already, and what it stated stands in `told_before`.
+    """
+    bare = (claims["phrase"] != "") & ~unused & (said["unit"] == "") & (said["rate"] == "")
+    kept = _read_units(told_before, ClaimSettings())
+    before = bare & (told_before != "") & (kept["name"] == unit) & (stated_factor == 1.0)
+    factor = kept["factor"].where(before, stated_factor).where(bare, 1.0)
+    for name in ENDS:
+        said[name] = said[name] * factor
+    return told_before.where(before, claims["unit"]).where(bare & (factor != 1.0), "")

@@ -12,7 +12,7 @@ from reconcile.claims.faults import Faults
 from reconcile.columns import CLAIMS, RAW_CLAIMS, names
 from reconcile.errors import InputError
 
-__all__ = ["DATES", "ENDS", "NUMBERS", "SAID", "check_cells", "framed", "is_reserved"]
+__all__ = ["DATES", "ENDS", "NUMBERS", "SAID", "check_cells", "framed", "is_reserved", "is_text"]
 
 ENDS = ("low", "best", "high")
 NUMBERS = (*ENDS, "weight", "range_level")
@@ -96,7 +96,14 @@ def _holds_numbers(cells: pd.Series) -> bool:
     return cells.dtype.kind in "iuf" or (cells.dtype == object and bool(cells.map(pd.api.types.is_scalar).all()))
 
 
-def _is_text(cells: pd.Series) -> bool:
+def is_text(cells: pd.Series) -> bool:
+    """Tell a column of text from one of numbers, dates or categories.
+
+    Examples
+    --------
+    >>> is_text(pd.Series(["a"])), is_text(pd.Series([1]))
+    (True, False)
+    """
     return isinstance(cells.dtype, pd.StringDtype)
 
 
@@ -121,7 +128,7 @@ def check_cells(raw: pd.DataFrame, faults: Faults, longest: int) -> pd.DataFrame
     checked = raw.copy()
     for name in raw.columns:
         cells = raw[name]
-        if not _is_text(cells) or (cells == "").all():
+        if not is_text(cells) or (cells == "").all():
             continue
         long = cells.str.len() > longest
         faults.add(long, "cell-too-long", name, f"a cell has at most {longest:,} characters: check the quotes")

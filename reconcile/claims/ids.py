@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import PurePosixPath
 
 import numpy as np
@@ -41,15 +42,17 @@ def claim_ids(table: pd.DataFrame) -> pd.Series:
     given = text_of(table["claim_id"]) if "claim_id" in table.columns else empty
     if (given != "").all():
         return given
-    file = text_of(table["file"]) if "file" in table.columns else empty
     row = table["row"] if "row" in table.columns else pd.Series(np.arange(1, len(table) + 1), index=table.index)
-    return given.where(given != "", file.map(_stems(file)).astype("str") + ":" + row.astype("str"))
+    codes, files = pd.factorize(text_of(table["file"]) if "file" in table.columns else empty)
+    made = pd.Series(_stems(files), dtype="str").take(codes).set_axis(table.index) + row.astype("str")
+    return given.where(given != "", made) if (given != "").any() else made
 
 
-def _stems(files: pd.Series) -> dict[str, str]:
-    names = [str(name) for name in pd.unique(files)]
+def _stems(files: Iterable[str]) -> list[str]:
+    """Return what the made ids of every file begin with."""
+    names = [str(name) for name in files]
     stems = [PurePosixPath(name).stem or "row" for name in names]
-    return {name: stem if stems.count(stem) == 1 else name for name, stem in zip(names, stems, strict=True)}
+    return [f"{stem if stems.count(stem) == 1 else name}:" for name, stem in zip(names, stems, strict=True)]
 
 
 def id_ranks(ids: pd.Series) -> npt.NDArray[np.int64]:

@@ -155,7 +155,9 @@ def _as_day(date: Any) -> int:
 def _status_reasons(claims: pd.DataFrame) -> npt.NDArray[np.object_]:
     reasons = np.full(len(claims), "", dtype=object)
     aside = ((claims["dropped_reason"] != "") | (claims["status"] != "accepted")).to_numpy()
-    dropped, status, noted = (claims[name].to_numpy(dtype=object)[aside] for name in ("dropped_reason", "status", "note"))
+    dropped, status, noted = (
+        claims[name].to_numpy(dtype=object)[aside] for name in ("dropped_reason", "status", "note")
+    )
     with_note = np.where(noted != "", ": " + noted, "")
     reasons[aside] = np.select(
         [dropped != "", status == "proposed", status == "rejected", status == "superseded"],
@@ -238,34 +240,46 @@ def _fill_unheard(newest: Ints, table: pd.DataFrame) -> None:
 
 
 def _pairs(heard: Heard, cells: Cells, usable: Ints) -> pd.DataFrame:
-    """Return the claims in every cell with their ranges carried to its day and their weights there."""
-    table = heard.table[list(_HEARD)].iloc[usable]
-    temporal = heard.quantities.table["temporal"].to_numpy(dtype=object)
-    cell, row = pair_claims(cells, *(table[name].to_numpy(np.int64) for name in ("quantity_code", "first", "last")))
-    part = table.iloc[row]
-    here = temporal[part["quantity_code"].to_numpy()]
-    days = np.where(part["day"] == LONG_AGO, 0, np.maximum(cells.day[cell] - part["day"].to_numpy(), 0))
-    days = np.where(np.isin(here, DATED), days, 0)
-    rates = growth_rates(_counts(table, temporal), cells, _measure_codes(heard))[cell]
-    pairs = pd.DataFrame(
-        {"cell": cell, "claim": usable[row], "days": days, "rate": np.where(here == "cumulative", rates, 0.0)}
-    )
-    for name in _CARRIED:
-        pairs[name] = part[name].to_numpy()
-    newest = pairs.assign(day=cells.day[cell] - days).groupby("cell")["day"].transform("max")
-    growing = (here == "cumulative") & (newest > LONG_AGO)
-    pairs["lag"] = np.where(growing, newest - (cells.day[cell] - days), 0)
+    """Return the claims in every cell, by voice, with their ranges carried to its day and their weights there."""
+    temporal = heard.quantities.table["temporal"]
+    dated, growing = temporal.isin(DATED).to_numpy(), (temporal == "cumulative").to_numpy()
+    table = {name: heard.table[name].to_numpy() for name in _HEARD}
+    cell, row = pair_claims(cells, *(table[name][usable] for name in ("quantity_code", "first", "last")))
+    # in input order so far, which a stable sort keeps
+    order = np.lexsort((table["voice_code"][usable[row]], cell))
+    cell, claim = cell[order], usable[row[order]]
+    part = {name: pd.Series(values[claim], dtype=values.dtype) for name, values in table.items()}
+    quantity, day = part["quantity_code"].to_numpy(), part["day"].to_numpy()
+    days = np.where(dated[quantity] & (day != LONG_AGO), np.maximum(cells.day[cell] - day, 0), 0)
+    grows = growing[quantity]
+    rates = growth_rates(_counts(heard.table.iloc[usable], growing), cells, _measure_codes(heard))[cell]
+    pairs = pd.DataFrame({
+        "cell": cell, "claim": claim, "days": days, "rate": np.where(grows, rates, 0.0),
+        **{name: part[name] for name in _CARRIED},
+    }, copy=False)  # fmt: skip
+    said = cells.day[cell] - days
+    newest = _largest_by(cell, said)
+    pairs["lag"] = np.where(grows & (newest > LONG_AGO), newest - said, 0)
     pairs["recency"] = recency(days.astype(np.float64))
-    pairs["weight"] = part["weight"].to_numpy() * part["share_factor"].to_numpy() * pairs["recency"]
-    carries = np.where(pairs["bound"] == "", pairs["rate"], 0.0)
-    pairs["carried_high"] = carried_high(pairs["range_high"].to_numpy(), days.astype(np.float64), carries)
-    return pairs.sort_values(["cell", "voice_code", "claim"], kind="stable", ignore_index=True)
+    pairs["weight"] = part["weight"] * part["share_factor"] * pairs["recency"]
+    carries = np.where(part["bound"] == "", pairs["rate"], 0.0)
+    pairs["carried_high"] = carried_high(part["range_high"].to_numpy(), days.astype(np.float64), carries)
+    return pairs
 
 
-def _counts(table: pd.DataFrame, temporal: npt.NDArray[np.object_]) -> pd.DataFrame:
-    growing = temporal[table["quantity_code"].to_numpy()] == "cumulative"
-    counts: pd.DataFrame = table[growing & (table["day"] != LONG_AGO)]
-    return counts[["quantity_code", "voice_code", "day", "range_best"]]
+def _largest_by(cell: Ints, values: Ints) -> Ints:
+    """Return the largest value of every row's cell; cells are sorted."""
+    starts = np.flatnonzero(np.diff(cell, prepend=-1))
+    largest: Ints = (
+        np.repeat(np.maximum.reduceat(values, starts), np.diff(np.r_[starts, len(cell)])) if len(cell) else values
+    )
+    return largest
+
+
+def _counts(table: pd.DataFrame, growing: npt.NDArray[np.bool_]) -> pd.DataFrame:
+    """Return the dated claims of quantities that grow."""
+    counted = growing[table["quantity_code"].to_numpy()] & (table["day"] != LONG_AGO).to_numpy()
+    return table.loc[counted, ["quantity_code", "voice_code", "day", "range_best"]]
 
 
 def _measure_codes(heard: Heard) -> Ints:
@@ -285,15 +299,16 @@ def scales_of(heard: Heard) -> Scale:
     """
     claims, table, quantities, measures = heard.claims, heard.table, heard.quantities.table, heard.measures
     by_measure = pd.Series(attribute_of(quantities["measure"], "scale", "", measures))
-    declared = pd.Series(claims["scale"].to_numpy(dtype=object)).where(claims["scale"] != "")
-    declared = declared.groupby(heard.quantities.code).min().reindex(range(len(quantities)))
-    share = pd.Series((claims["unit"] == "percent").to_numpy()).groupby(heard.quantities.code).all()
+    code, count = heard.quantities.code, len(quantities)
+    states = (claims["scale"] != "").to_numpy()
+    declared = claims.loc[states, "scale"].astype(object).groupby(code[states]).min().reindex(range(count))
+    share = np.bincount(code[(claims["unit"] != "percent").to_numpy()], minlength=count) == 0
     numbers = table[["range_low", "range_best", "range_high"]].to_numpy(np.float64)
-    negative = pd.Series((numbers < 0).any(axis=1)).groupby(heard.quantities.code).any()
+    negative = np.bincount(code[(numbers < 0).any(axis=1)], minlength=count) > 0
     usual = pd.Series(np.select([negative, share], ["linear", "proportion"], "log"), dtype=object)
-    word = declared.fillna(by_measure.where((by_measure != "") & ~negative.to_numpy())).fillna(usual)
+    word = declared.astype(object).fillna(by_measure.where((by_measure != "") & ~negative)).fillna(usual)
     kind = np.asarray(word.map(SCALES), dtype=np.int64)
-    return scale_of(kind, heard.quantities.code, numbers)
+    return scale_of(kind, code, numbers)
 
 
 def _run(pairs: pd.DataFrame, compact: Ints, count: int, scale: Scale, levels: Floats, method: str) -> Estimates:

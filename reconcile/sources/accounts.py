@@ -72,7 +72,9 @@ def choose_accounts(claims: pd.DataFrame) -> Accounts:
     reason = np.full(len(table), "", dtype=object)
     dated = table["temporal"].isin(DATED).to_numpy()
     together = (table["temporal"] == "").to_numpy()
-    reason[_undated_relays(table[dated])] = "relay: a nearer account of the same voice is there, and it states no count date of its own"
+    reason[_undated_relays(table[dated])] = (
+        "relay: a nearer account of the same voice is there, and it states no count date of its own"
+    )
     slips, slipped = find_slips(table, dated & (table["day"] != LONG_AGO).to_numpy())
     reason = np.where(reason == "", slips, reason)
     candidates = (reason == "") & ~together
