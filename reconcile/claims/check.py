@@ -79,6 +79,9 @@ def check_claims(table: pd.DataFrame, settings: ClaimSettings | None = None, *, 
     settle_time(claims, faults)
     check_duplicates(claims, faults)
     kept = _without(claims, faults.rows) if faults.rows.any() else claims
+    for name in kept.columns[kept.dtypes == "category"]:
+        # what only a rejected row or no row says leaves no trace
+        kept[name] = kept[name].cat.remove_unused_categories()
     return Checked(kept, faults.rejected(), faults.findings(claims), int(later.sum()))
 
 

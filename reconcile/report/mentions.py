@@ -12,7 +12,7 @@ from reconcile.report.dates import date_words
 from reconcile.report.numerals import said_figures
 from reconcile.report.rounding import Floats, Ints, quantum
 from reconcile.report.text import each_once, each_pair_once, shorten, strings
-from reconcile.report.words import Strings, fill, fill_each, words
+from reconcile.report.words import Strings, fill, fill_each, fill_where, words
 
 __all__ = ["Mentions", "between", "mention"]
 
@@ -49,8 +49,8 @@ class Mentions:
 
     def signed(self) -> Strings:
         """Return who and when, joined."""
-        both = fill(words().fragments["who"], {"who": self.who, "when": self.when}, len(self.who))
-        return np.where(self.when == "", self.who, both).astype(object)
+        parts = {"who": self.who, "when": self.when}
+        return fill_where(self.when != "", words().fragments["who"], parts, self.who)
 
     def said(self, figure: Strings) -> Strings:
         """Write who said a figure, and in brackets who reported it and when; the figure alone where nobody is named."""
@@ -94,8 +94,8 @@ def mention(claims: pd.DataFrame, positions: Ints) -> Mentions:
 
 def _who(rows: pd.DataFrame) -> Strings:
     voice, source = (each_once(strings(rows[name]), shorten) for name in ("voice", "source"))
-    reported = fill(words().fragments["reported"], {"voice": voice, "source": source}, len(rows))
-    return np.where((voice == source) | (source == ""), voice, reported).astype(object)
+    passed_on = (voice != source) & (source != "")
+    return fill_where(passed_on, words().fragments["reported"], {"voice": voice, "source": source}, voice)
 
 
 def _when(rows: pd.DataFrame) -> Strings:

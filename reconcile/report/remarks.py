@@ -13,7 +13,7 @@ from reconcile.report.mentions import mention
 from reconcile.report.numerals import said_figures
 from reconcile.report.rounding import Floats, count_words, quantum
 from reconcile.report.text import each_once, shorten, strings
-from reconcile.report.words import Strings, fill, words
+from reconcile.report.words import Strings, fill, fill_where, words
 
 __all__ = ["computed_items", "joined_by", "reasons_withheld", "voices_named"]
 
@@ -124,19 +124,23 @@ def voices_named(claims: pd.DataFrame, pairs: pd.DataFrame, rows: int) -> String
     -------
     ndarray of str, shape (rows,)
     """
-    voice = each_once(strings(claims["voice"]), shorten)[pairs["claim"].to_numpy(np.int64)]
-    named = pd.DataFrame({"estimate": pairs["estimate"].to_numpy(), "voice": voice}).drop_duplicates()
-    place, size = named.groupby("estimate").cumcount(), named.groupby("estimate")["voice"].transform("size")
+    code, voices = pd.factorize(each_once(strings(claims["voice"]), shorten))
+    estimate, voice = pairs["estimate"].to_numpy(np.int64), code[pairs["claim"].to_numpy(np.int64)]
+    first = np.flatnonzero(~pd.Series(estimate * max(len(voices), 1) + voice).duplicated())
+    first = first[np.argsort(estimate[first], kind="stable")]
+    estimate, voice = estimate[first], voice[first]
+    size = np.bincount(estimate, minlength=rows)
+    place = np.arange(len(estimate)) - (np.cumsum(size) - size)[estimate]
+    size = size[estimate]
     # one voice too many is named rather than called "one other"
     kept = (place < NAMED_VOICES) | (size <= NAMED_VOICES + 1)
-    others = fill(words().fragments["others"], {"count": count_words((size - NAMED_VOICES).to_numpy())}, len(named))
-    told = named["voice"].where(kept, pd.Series(others, index=named.index))
     last = kept & (place == size - 1) | (place == NAMED_VOICES) & ~kept
-    sign = np.where(place == 0, "", np.where(last, words().fragments["and"], ", "))
-    shown = kept | last
-    return joined_by(
-        pd.Series((sign + told)[shown].to_numpy(), index=named.loc[shown, "estimate"], dtype=object), rows, ""
-    )
+    shown = np.flatnonzero(kept | last)
+    told, others = voices[voice[shown]], count_words(size[shown] - NAMED_VOICES)
+    told = fill_where(~kept[shown], words().fragments["others"], {"count": others}, told)
+    signs = np.array([", ", words().fragments["and"], ""], dtype=object)
+    sign = signs[np.where(place[shown] == 0, 2, last[shown])]
+    return joined_by(pd.Series(sign + told, index=estimate[shown], dtype=object), rows, "")
 
 
 def reasons_withheld(estimates: pd.DataFrame, claims: pd.DataFrame) -> Strings:

@@ -15,7 +15,6 @@ from reconcile.claims.ids import id_ranks
 from reconcile.report.dates import NO_DATE, days_of
 from reconcile.report.rounding import Flags, Ints
 from reconcile.report.text import strings
-from reconcile.report.words import Strings
 
 __all__ = ["Heard", "count_days", "heard_at"]
 
@@ -92,14 +91,12 @@ def heard_at(estimates: pd.DataFrame, claims: pd.DataFrame) -> Heard:
     pairs = _newest(used)
     count = len(estimates)
     spoken = pairs[["estimate", "voice"]].drop_duplicates()["estimate"].to_numpy(np.int64)
-    ids = pd.Index(strings(claims["claim_id"]), dtype=object)
-    lowest, highest = (
-        _extreme(estimates, claims, pairs, column, _positions(ids, estimates, name))
-        for name, column in (("low_claim", "claims_low"), ("high_claim", "claims_high"))
-    )
+    low, high, computed = _told_by_id(estimates, claims)
+    lowest = _extreme(estimates, claims, pairs, "claims_low", low)
+    highest = _extreme(estimates, claims, pairs, "claims_high", high)
     return Heard(
         pairs[["estimate", "claim"]], np.bincount(spoken, minlength=count), lowest, highest,
-        _computed(estimates, claims, joined, pairs, ids), _apart(claims, pairs, count),
+        _computed(claims, joined, pairs) if computed is None else computed, _apart(claims, pairs, count),
     )  # fmt: skip
 
 
@@ -120,15 +117,16 @@ def count_days(claims: pd.DataFrame) -> Ints:
 
 def _joined(estimates: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
     """Pair every estimate with the claims of its quantity up to its date."""
-    quantity, known = pd.factorize(strings(estimates["quantity"]))
+    keys = pd.concat([estimates["quantity"], claims["quantity"]], ignore_index=True)
+    mine, theirs = np.split(pd.factorize(keys)[0], [len(estimates)])
     left = pd.DataFrame({
-        "quantity": quantity, "estimate": np.arange(len(estimates)),
+        "quantity": mine, "estimate": np.arange(len(estimates)),
         "until": days_of(estimates["count_date"]), "dated": np.isin(strings(estimates["temporal"]), DATED),
     })  # fmt: skip
     right = pd.DataFrame({
-        "quantity": _places(pd.Index(known, dtype=object), strings(claims["quantity"])),
-        "claim": np.arange(len(claims)), "day": count_days(claims), "weight": claims["weight"].to_numpy(np.float64),
-        "voice": pd.factorize(strings(claims["voice"]), sort=True)[0], "rank": id_ranks(claims["claim_id"]),
+        "quantity": theirs, "claim": np.arange(len(claims)), "day": count_days(claims),
+        "weight": claims["weight"].to_numpy(np.float64), "voice": pd.factorize(claims["voice"], sort=True)[0],
+        "rank": id_ranks(claims["claim_id"]),
     })  # fmt: skip
     joined = left.merge(right, on="quantity")
     return joined[~joined["dated"] | (joined["until"] == NO_DATE) | (joined["day"] <= joined["until"])]
@@ -143,18 +141,22 @@ def _newest(used: pd.DataFrame) -> pd.DataFrame:
     return kept.iloc[np.lexsort((kept["rank"], -kept["weight"], kept["estimate"]))]
 
 
-def _positions(ids: pd.Index, estimates: pd.DataFrame, column: str) -> Ints:
-    """Return the claims that the estimates name themselves in a column; -1 for none."""
-    if column not in estimates:
-        return np.full(len(estimates), -1, dtype=np.int64)
-    return _places(ids, strings(estimates[column]))
-
-
-def _places(ids: pd.Index, sought: Strings) -> Ints:
-    first = np.flatnonzero(~ids.duplicated())
-    unique = ids if len(first) == len(ids) else ids[first]
-    places: Ints = np.r_[first, -1][unique.get_indexer(pd.Index(sought, dtype=object))].astype(np.int64)
-    return places
+def _told_by_id(estimates: pd.DataFrame, claims: pd.DataFrame) -> tuple[Ints, Ints, pd.DataFrame | None]:
+    """Return the claims that the estimates name themselves: lowest, highest (-1 for none), computed ones if told."""
+    nobody = pd.Series("", index=estimates.index)
+    low, high, listed = (estimates.get(name, nobody) for name in ("low_claim", "high_claim", "computed_claims"))
+    named = listed[listed != ""].reset_index(drop=True).str.split(";").explode()
+    ids = pd.concat([claims["claim_id"], low, high, named], ignore_index=True)
+    codes, different = pd.factorize(ids)
+    first = np.full(len(different), -1, dtype=np.int64)
+    # from the last to the first, so that of two claims with one id the first is found
+    first[codes[: len(claims)][::-1]] = np.arange(len(claims))[::-1]
+    lowest, highest, computed = np.split(first[codes[len(claims) :]], np.cumsum([len(low), len(high)]))
+    if "computed_claims" not in estimates:
+        return lowest, highest, None
+    rows = np.flatnonzero(listed != "")[named.index.to_numpy(np.int64)]
+    told = pd.DataFrame({"estimate": rows, "claim": computed})
+    return lowest, highest, told[told["claim"] >= 0].reset_index(drop=True)
 
 
 def _extreme(
@@ -172,15 +174,8 @@ def _extreme(
     return np.where(told >= 0, told, claim)
 
 
-def _computed(
-    estimates: pd.DataFrame, claims: pd.DataFrame, joined: pd.DataFrame, pairs: pd.DataFrame, ids: pd.Index
-) -> pd.DataFrame:  # fmt: skip
+def _computed(claims: pd.DataFrame, joined: pd.DataFrame, pairs: pd.DataFrame) -> pd.DataFrame:
     """Return computed claims, of each voice that is not heard otherwise the newest."""
-    if "computed_claims" in estimates:
-        named = pd.Series(strings(estimates["computed_claims"]))
-        named = named[named != ""].str.split(";").explode()
-        told = pd.DataFrame({"estimate": named.index, "claim": _places(ids, strings(named))})
-        return told[told["claim"] >= 0].reset_index(drop=True)
     derived = (strings(claims["parent"]) != "") & ~claims["used"].to_numpy(bool)
     derived &= pd.Series(strings(claims["left_out_reason"])).str.startswith("computed").to_numpy(bool)
     rows = joined[derived[joined["claim"].to_numpy()]]

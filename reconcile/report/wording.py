@@ -23,7 +23,7 @@ from reconcile.report.remarks import computed_items, joined_by, reasons_withheld
 from reconcile.report.rounding import Floats, Ints, count_words, group, rounded
 from reconcile.report.text import capitalised, each_once, shorten, strings
 from reconcile.report.witnesses import DATED, Heard, count_days, heard_at
-from reconcile.report.words import Strings, fill, fill_each, placeholders, words
+from reconcile.report.words import Strings, fill, fill_each, fill_where, placeholders, words
 
 __all__ = ["sentences", "times_words", "undated"]
 
@@ -308,10 +308,11 @@ def _floats(rows: pd.DataFrame, *names: str) -> list[Floats]:
 def _clause(clauses: Clauses, number: Strings, amount: Strings, noun: Strings) -> Strings:
     """Return clauses; a figure of one gets a form that needs no plural."""
     told = clauses.fill("clause", number=number, amount=amount)
-    one = clauses.fill("one", number=number, amount=amount, noun=noun)
     one_told = ("1", words().cardinals[1])
-    single = each_once(number, lambda text: "yes" if text.rsplit(" ", 1)[-1] in one_told else "") == "yes"
-    return np.where(single, one, told).astype(object)
+    single = np.array([text.rsplit(" ", 1)[-1] in one_told for text in number.tolist()], dtype=bool)
+    here = np.flatnonzero(single)
+    told[here] = clauses.at(here).fill("one", number=number[here], amount=amount[here], noun=noun[here])
+    return told
 
 
 def _voices(rows: pd.DataFrame, heard: Heard) -> np.ndarray:
@@ -322,14 +323,15 @@ def _voices(rows: pd.DataFrame, heard: Heard) -> np.ndarray:
 def _end(said: Mentions, figure: Strings) -> Strings:
     """Write the lowest or highest figure with its hedge, and in brackets who says it and when."""
     signed = said.signed()
-    told: Strings = np.where(signed == "", figure, said.hedge + figure + " (" + signed + ")").astype(object)
-    return told
+    return fill_where(
+        signed != "", "{hedge}{figure} ({signed})", {"hedge": said.hedge, "figure": figure, "signed": signed}, figure
+    )
 
 
 def _optional(fragment: str, **parts: Strings) -> Strings:
     """Fill a fragment where its parts are not empty."""
     first = next(iter(parts.values()))
-    return np.where(first == "", "", fill(words().fragments[fragment], parts, len(first))).astype(object)
+    return fill_where(first != "", words().fragments[fragment], parts, first)
 
 
 def _disagreement(agreement: Strings, count: int, computed: pd.Series) -> Strings:

@@ -17,7 +17,7 @@ import numpy.typing as npt
 
 from reconcile.report.languages import LANGUAGE, PLAIN, tables_of
 
-__all__ = ["Strings", "Words", "fill", "fill_each", "placeholders", "speaking", "words"]
+__all__ = ["Strings", "Words", "fill", "fill_each", "fill_where", "placeholders", "speaking", "words"]
 
 Strings = npt.NDArray[np.object_]
 
@@ -154,6 +154,21 @@ def fill(template: str, parts: Mapping[str, Any], count: int) -> Strings:
     filled = np.empty(count, dtype=object)
     filled[:] = ["".join(row) for row in zip(*pieces, strict=True)] if pieces else ""
     return filled
+
+
+def fill_where(where: npt.NDArray[np.bool_], template: str, parts: Mapping[str, Any], otherwise: Strings) -> Strings:
+    """Fill a template for the rows that need it; the others stay as they are in `otherwise`.
+
+    Examples
+    --------
+    >>> text = np.array(["3", "4"], dtype=object)
+    >>> fill_where(text == "4", "{n} killed", {"n": text}, text).tolist()
+    ['3', '4 killed']
+    """
+    told, rows = otherwise.copy(), np.flatnonzero(where)
+    mine = {name: part if isinstance(part, str) else part[rows] for name, part in parts.items()}
+    told[rows] = fill(template, mine, len(rows))
+    return told
 
 
 def fill_each(templates: Strings, parts: Mapping[str, Any]) -> Strings:
