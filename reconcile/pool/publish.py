@@ -70,11 +70,12 @@ def verdicts(cells: pd.DataFrame) -> tuple[npt.NDArray[np.object_], npt.NDArray[
     conditions = [np.asarray(condition, dtype=bool) for condition, _, _ in choices]
     publish = np.select(conditions, [verdict for _, verdict, _ in choices], "interval").astype(object)
     reason = np.select(conditions, [why for _, _, why in choices], "independent voices, and best holds").astype(object)
-    swayed = (publish == "interval") & (cells["stake_moves"].abs() > STAKE_MATTERS_FROM).to_numpy()
-    told = "; without the stakes of its voices best would move by " + (cells["stake_moves"] * 100).map(
-        "{:+.0f}%".format
-    )
-    return publish, np.where(swayed, reason + told, reason).astype(object)
+    moves = cells["stake_moves"].to_numpy(np.float64)
+    swayed = np.flatnonzero((publish == "interval") & (np.abs(moves) > STAKE_MATTERS_FROM))
+    reason[swayed] += [
+        f"; without the stakes of its voices best would move by {move:+.0%}" for move in moves[swayed].tolist()
+    ]
+    return publish, reason
 
 
 def listed_together(cells: pd.DataFrame) -> npt.NDArray[np.bool_]:

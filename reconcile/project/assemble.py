@@ -128,9 +128,11 @@ def _for_verdict(cells: pd.DataFrame) -> pd.DataFrame:
 
 
 def _units(heard: Heard) -> npt.NDArray[np.object_]:
-    """Return the unit of every quantity: the one that its claims share, the first by name if they do not."""
-    unit = heard.claims["unit"].groupby(heard.quantities.code).max()
-    return unit.reindex(range(len(heard.quantities.table))).to_numpy(dtype=object)
+    """Return the unit of every quantity: the one that its claims share, the last by name if they do not."""
+    codes, units = pd.factorize(heard.claims["unit"], sort=True)
+    last = np.zeros(len(heard.quantities.table), dtype=np.intp)
+    np.maximum.at(last, heard.quantities.code, codes)
+    return np.asarray(units, dtype=object)[last]
 
 
 def diagnostics_table(estimates: pd.DataFrame, cells: pd.DataFrame) -> pd.DataFrame:
@@ -166,7 +168,7 @@ def claims_table(heard: Heard, pooled: Pooled) -> pd.DataFrame:
     result["quantity"] = heard.quantities.table["quantity"].to_numpy(dtype=object)[heard.quantities.code]
     for name in ("kind", "range_low", "range_best", "range_high", "open_low", "open_high", "bound", "read_why",
                  "voice", "source_factor", "item_factor", "desk_factor", "stake_side"):  # fmt: skip
-        result[name] = table[name]
+        result[name] = table[name].astype("str") if table[name].dtype == object else table[name]
     result["source"], result["origin"] = heard.voices.source, heard.voices.origin
     for name, column in (("weight", "weight"), ("influence", "influence"), ("tail_p", "tail_p"),
                          ("recency_factor", "recency"), ("carried_days", "days")):  # fmt: skip
@@ -175,7 +177,8 @@ def claims_table(heard: Heard, pooled: Pooled) -> pd.DataFrame:
     result["share_factor"] = table["share_factor"].where(result["recency_factor"].notna())
     result["used"] = claims.index.isin(pairs["claim"])
     unheard = (table["reason"] == "") & ~result["used"]
-    result["left_out_reason"] = table["reason"].mask(unheard, "superseded: its voice gives a newer count")
+    left_out = table["reason"].mask(unheard, "superseded: its voice gives a newer count")
+    result["left_out_reason"] = left_out.astype("str")
     result["weight_reason"] = _weight_words(result, table)
     result["file"], result["row"] = claims["file"], claims["row"]
     # a column of the desk's own that has the name of a computed one gives way to it
