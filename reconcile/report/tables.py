@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -15,7 +15,10 @@ from reconcile.report.rounding import DIGITS, EXPONENT_FROM
 from reconcile.report.witnesses import heard_at
 from reconcile.report.words import Strings
 
-__all__ = ["chart", "csv_text"]
+__all__ = ["Coded", "chart", "csv_text", "joined_rows"]
+
+# for every row the place of its text, -1 for the last one, and the texts
+Coded = tuple[npt.NDArray[np.intp], Strings]
 
 # rows that are put into text at once: enough that Python's share is small, few enough to hold in memory
 CHUNK = 50_000
@@ -32,6 +35,9 @@ _FORBIDDEN = re.compile("[\x00\ud800-\udfff]")
 
 # what is looked for in cells joined by \x1f: all of the above, and the starts of formulas
 _NOT_PLAIN = re.compile('[",\r\n\t\x00\ud800-\udfff]|\x1f[=+@\\s-]|[^\\S\x1f]\x1f')
+
+# texts of neighbouring columns that are joined beforehand: few beside the rows of a table for which speed matters
+MERGED = 1_000
 
 # cells that are looked at together: where one is not plain, as many are looked at again
 CHECKED = 200
@@ -69,16 +75,43 @@ def csv_text(frame: pd.DataFrame, table_columns: tuple[Column, ...]) -> str:
     order = [*types, *(name for name in frame.columns if name not in types)]
     header = ",".join(_cell(str(name)) for name in order)
     columns = [_coded(frame[name], types.get(name, "string")) for name in order]
-    return "\n".join([header, *_lines(columns, len(frame)), ""])
+    return "\n".join([header, *joined_rows(columns), ""])
 
 
-def _lines(columns: list[tuple[npt.NDArray[np.intp], Strings]], rows: int) -> Iterator[str]:
-    for start in range(0, rows, CHUNK):
-        cells = [texts[codes[start : start + CHUNK]].tolist() for codes, texts in columns]
-        yield "\n".join(map(",".join, zip(*cells, strict=True)))
+def joined_rows(columns: Sequence[Coded]) -> Iterator[str]:
+    """Join the cells of every row by commas.
+
+    Parameters
+    ----------
+    columns : sequence of (codes, texts)
+        For every row the place of its text, -1 for the last one; one column at least, all of one length.
+
+    Examples
+    --------
+    >>> texts = np.array(["a", "b", ""], dtype=object)
+    >>> list(joined_rows([(np.array([0, 1]), texts), (np.array([1, -1]), texts)]))
+    ['a,b', 'b,']
+    """
+    merged = _merged(columns)
+    for start in range(0, len(columns[0][0]), CHUNK):
+        cells = [texts[codes[start : start + CHUNK]].tolist() for codes, texts in merged]
+        yield from map(",".join, zip(*cells, strict=True))
 
 
-def _coded(column: pd.Series, kind: str) -> tuple[npt.NDArray[np.intp], Strings]:
+def _merged(columns: Sequence[Coded]) -> list[Coded]:
+    """Join neighbouring columns of few texts into one, so that less is joined row by row."""
+    merged = [columns[0]]
+    for codes, texts in columns[1:]:
+        before, first = merged[-1]
+        if len(first) * len(texts) <= MERGED:
+            pairs = np.array([f"{one},{other}" for one in first for other in texts], dtype=object)
+            merged[-1] = (before % len(first) * len(texts) + codes % len(texts), pairs)
+        else:
+            merged.append((codes, texts))
+    return merged
+
+
+def _coded(column: pd.Series, kind: str) -> Coded:
     """Return for every row the place of its text, and the texts, each different value written once."""
     codes, unique = pd.factorize(column, use_na_sentinel=True)
     writers = {"number": _numbers, "integer": _numbers, "boolean": _booleans, "date": _dates}

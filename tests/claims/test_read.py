@@ -384,3 +384,10 @@ def test_claims_without_an_id_are_found_by_the_one_that_is_made(tmp_path: Path) 
     table = read_files([write(tmp_path, "quantity,source,best\nq,A,5\nq,B,6\n")], root=tmp_path).table
     fixes = read_corrections(write(tmp_path, FIXES + "claims:2,best,6,7,,slip\n", "corrections.csv"))
     assert check_claims(apply_corrections(table, fixes)[0]).claims["best"].tolist() == [5.0, 7.0]
+
+
+def test_half_a_character_of_an_odd_encoding_is_replaced(tmp_path: Path) -> None:
+    file = tmp_path / "claims.csv"
+    file.write_bytes(b"quantity,source,best\nq,A+2AA-b,5\n")
+    read = read_claims(file, settings=ClaimSettings(encoding={"*.csv": "utf-7"}))
+    assert read["source"].tolist() == ["A\ufffdb"]

@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 import csv
+import gc
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from io import StringIO
 
 from reconcile.claims.formats import RawTable, table_of
 from reconcile.errors import InputError
@@ -48,9 +53,22 @@ def read(text: str, name: str) -> RawTable:
     # only these end a line: str.splitlines would tear cells at signs such as U+2028, which word processors leave
     lines = text.replace("\r\n", "\n").replace("\r", "\n").strip("\n").split("\n")
     delimiter = _delimiter(lines)
-    if '"' not in text:
-        return table_of([line.split(delimiter) for line in lines], name, delimiter)
-    return table_of(_quoted(lines, delimiter, name), name, delimiter)
+    with _uncollected():
+        records = _quoted(lines, delimiter, name) if '"' in text else [line.split(delimiter) for line in lines]
+        raw = table_of(records, name, delimiter)
+    return replace(raw, table=raw.table.astype("str"))
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Hold back the collector of cycles: it would walk through all rows again and again, and there is no cycle."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _delimiter(lines: list[str]) -> str:
@@ -63,7 +81,8 @@ def _delimiter(lines: list[str]) -> str:
 def _quoted(lines: list[str], delimiter: str, name: str) -> list[list[str]]:
     # the reader's own limit would end the whole file; too long a cell rejects its row later
     csv.field_size_limit(LONGEST_FIELD)
-    reader = csv.reader((f"{line}\n" for line in [*lines, *_END]), delimiter=delimiter, skipinitialspace=True)
+    whole = StringIO("\n".join([*lines, *_END]), newline="\n")
+    reader = csv.reader(whole, delimiter=delimiter, skipinitialspace=True)
     *records, last = reader
     if last != _END:
         raise InputError(

@@ -96,7 +96,9 @@ def _declared(name: str, settings: ClaimSettings) -> str:
 def _text(data: bytes, name: str, declared: str) -> str:
     codec = declared or next((codec for mark, codec in _MARKS if data.startswith(mark)), "utf-8")
     try:
-        return data.decode(codec)
+        text = data.decode(codec)
+        # UTF-7 and the like can hold half a character, which nothing can write again
+        return text if codec == "utf-8" else text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     except UnicodeDecodeError as error:
         hint = "declare the file's encoding in [encoding]"
         raise InputError(f"byte {error.start} is not {codec}", file=name, hint=hint) from error

@@ -22,6 +22,9 @@ WHOLE_EVERY = 40
 # bytes of a file that is kept at most: above, storing would take longer than the run; 64 MB are some 200,000 claims
 LARGEST = 64_000_000
 
+# level of zlib: six takes three times as long and saves a seventh of the space (measured on 32 MB of claims)
+_LEVEL = 3
+
 # bytes between the first and the last difference that are compared line by line; a loop over more would take seconds
 _COMPARED = 8_000_000
 
@@ -99,7 +102,7 @@ def restore_file(history: sqlite3.Connection, digest: str) -> bytes | None:
 
 
 def _packed(content: bytes) -> bytes:
-    return zlib.compress(content, 6)
+    return zlib.compress(content, _LEVEL)
 
 
 def _difference(before: bytes, content: bytes) -> bytes:

@@ -7,10 +7,12 @@ import json
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from reconcile.claims.frame import DATES
 from reconcile.columns import RAW_CLAIMS, names
+from reconcile.report.tables import Coded, joined_rows
 from reconcile.report.wording import undated
 
 __all__ = ["CLAIM_COLUMNS", "ESTIMATE_COLUMNS", "claim_hashes", "claim_rows", "document", "estimate_rows"]
@@ -22,6 +24,9 @@ ESTIMATE_COLUMNS = (
 )  # fmt: skip
 
 CLAIM_COLUMNS = ("claim_id", "source", "published", "count_date", "phrase", "low", "best", "high", "unit", "body")
+
+# one encoder for all values: `json.dumps` would make one for each
+_as_json = json.JSONEncoder(ensure_ascii=False).encode
 
 # keys of the two halves of a row's hash: 128 bits, so that no two contents of a lifetime meet
 _HASH_KEYS = ("reconcile-hist-1", "reconcile-hist-2")
@@ -87,9 +92,18 @@ def claim_rows(checked: pd.DataFrame) -> pd.DataFrame:
     for name in ("published", "count_date"):
         table[name] = _days(table[name])
     filled = [name for name in body.columns if (body[name] != "").any() and body[name].notna().any()]
-    # pandas writes many rows several times quicker than a loop; 15 digits tell any two numbers of a source apart
-    lines = body[filled].to_json(orient="records", lines=True, double_precision=15, force_ascii=False)
-    return table.assign(body=lines.split("\n")[: len(table)])
+    lines = joined_rows([_members(name, body[name]) for name in filled]) if filled else []
+    return table.assign(body=[f"{{{line}}}" for line in lines])
+
+
+def _members(name: str, column: pd.Series) -> Coded:
+    """Return a column as members of JSON objects, each different one written once."""
+    codes, different = pd.factorize(column)
+    values = [*different.tolist(), None]
+    texts = np.empty(len(values), dtype=object)
+    start = f"{_as_json(name)}: "
+    texts[:] = [start + _as_json(value) for value in values]
+    return codes, texts
 
 
 def _body(checked: pd.DataFrame) -> pd.DataFrame:
@@ -105,10 +119,16 @@ def _days(dates: pd.Series) -> pd.Series:
     return pd.Series(told[codes], index=dates.index, dtype=object)
 
 
+def _factorized(cells: pd.Series) -> tuple[npt.NDArray[np.intp], pd.Index]:
+    """Return codes and different texts in no order: sorting a million ids would take as long as hashing them."""
+    codes, different = pd.factorize(cells.astype("str").fillna(""))
+    return codes, pd.Index(different)
+
+
 def _hashes(table: pd.DataFrame) -> list[str]:
     """Return one hash a row, over all columns; each different text is hashed once."""
     plain = pd.DataFrame({
-        name: cells if cells.dtype.kind in "iuf" else cells.astype("str").fillna("").astype("category")
+        name: cells if cells.dtype.kind in "iuf" else pd.Categorical.from_codes(*_factorized(cells), validate=False)
         for name, cells in table.items()
     })  # fmt: skip
     halves = [pd.util.hash_pandas_object(plain, index=False, hash_key=key).to_numpy() for key in _HASH_KEYS]

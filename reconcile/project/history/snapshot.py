@@ -83,8 +83,7 @@ def _insert(history: sqlite3.Connection, name: str, columns: Sequence[str], rows
 
 
 def _cells(column: pd.Series) -> list[Any]:
-    cells = column.astype(object)
-    told: list[Any] = cells.where(cells.notna(), None).tolist()
+    told: list[Any] = column.to_numpy(dtype=object, na_value=None).tolist()
     return told
 
 
