@@ -70,9 +70,9 @@ def parse_numbers(cells: pd.Series, settings: ClaimSettings) -> Parsed:
     if pd.api.types.is_numeric_dtype(cells) and not pd.api.types.is_bool_dtype(cells):
         number = cells.astype("float64")
         size = np.abs(number.to_numpy())
-        codes = np.select([np.isinf(size), size > MOST], [2, 3], 0)
-        faults = pd.Categorical.from_codes(codes, dtype=_FAULTS)
-        return Parsed(number.where(codes == 0), pd.Series(faults, index=cells.index))
+        codes = np.select([np.isinf(size), size > MOST], [1, 2], 0)
+        faults = pd.Series(["", "not-finite", "too-large"], dtype=_FAULTS).take(codes)
+        return Parsed(number.where(codes == 0), faults.set_axis(cells.index))
     form = _format(settings.decimal, settings.thousands)
     codes, uniques = pd.factorize(cells, use_na_sentinel=False)
     told = [_number(cell, form) for cell in uniques]

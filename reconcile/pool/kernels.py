@@ -14,7 +14,7 @@ import numpy.typing as npt
 from scipy.sparse import csr_array
 from scipy.special import ndtri
 
-__all__ = ["Bounds", "Floats", "Ints", "Kernels", "sum_by", "two_least", "usable_weights"]
+__all__ = ["Bounds", "Flags", "Floats", "Ints", "Kernels", "sum_by", "two_least", "usable_weights"]
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]

@@ -16,8 +16,9 @@ from reconcile.sources.accounts import DATED
 
 __all__ = ["WITNESSES", "claims_table", "estimates_table"]
 
-# columns beside those of the contract that name the claims a sentence speaks of; not written to the CSV
-WITNESSES = ("low_claim", "high_claim", "computed_claims")
+# columns beside those of the contract, for sentences and charts: the claims that are spoken of, and how many
+# independent voices were heard; not written to the CSV
+WITNESSES = ("low_claim", "high_claim", "computed_claims", "counted_voices")
 
 
 def estimates_table(heard: Heard, pooled: Pooled, level: float, method: str) -> pd.DataFrame:
@@ -40,8 +41,9 @@ def estimates_table(heard: Heard, pooled: Pooled, level: float, method: str) -> 
     publish, reason = verdicts(_for_verdict(cells))
     table = cells.assign(
         publish=publish, publish_reason=reason, level=level, method=method, claims=cells["weighted"],
-        sources=cells["sources"].fillna(0).astype(np.int64), as_of=dates_of(np.array([heard.as_of]))[0],
-        unit=_units(heard)[cells["quantity_code"]], previous_best=np.nan, change=np.nan,
+        counted_voices=cells["counted"], sources=cells["sources"].fillna(0).astype(np.int64),
+        as_of=dates_of(np.array([heard.as_of]))[0], unit=_units(heard)[cells["quantity_code"]],
+        previous_best=np.nan, change=np.nan,
     )  # fmt: skip
     table.loc[table["temporal"] == "cumulative", "period_end"] = pd.NaT
     for name in WITNESSES[:2]:

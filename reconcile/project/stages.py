@@ -269,17 +269,18 @@ def _pairs(heard: Heard, cells: Cells, usable: Ints) -> pd.DataFrame:
 
 def _largest_by(cell: Ints, values: Ints) -> Ints:
     """Return the largest value of every row's cell; cells are sorted."""
+    if not len(cell):
+        return values
     starts = np.flatnonzero(np.diff(cell, prepend=-1))
-    largest: Ints = (
-        np.repeat(np.maximum.reduceat(values, starts), np.diff(np.r_[starts, len(cell)])) if len(cell) else values
-    )
+    largest: Ints = np.repeat(np.maximum.reduceat(values, starts), np.diff(np.r_[starts, len(cell)]))
     return largest
 
 
 def _counts(table: pd.DataFrame, growing: npt.NDArray[np.bool_]) -> pd.DataFrame:
     """Return the dated claims of quantities that grow."""
     counted = growing[table["quantity_code"].to_numpy()] & (table["day"] != LONG_AGO).to_numpy()
-    return table.loc[counted, ["quantity_code", "voice_code", "day", "range_best"]]
+    counts: pd.DataFrame = table.loc[counted, ["quantity_code", "voice_code", "day", "range_best"]]
+    return counts
 
 
 def _measure_codes(heard: Heard) -> Ints:

@@ -107,7 +107,8 @@ def _days(table: pd.DataFrame) -> pd.Series:
 def _checked(truth: pd.DataFrame, numbers: list[int] | None) -> pd.DataFrame:
     """Return quantity, value, day, row number and the first rule that a row breaks."""
     parsed = parse_numbers(truth["value"], ClaimSettings())
-    table = pd.DataFrame({"quantity": text_of(truth["quantity"]), "value": parsed.values, "fault": parsed.faults})
+    table = pd.DataFrame({"quantity": text_of(truth["quantity"]), "value": parsed.values})
+    table["fault"] = parsed.faults.astype("str")
     table["said"] = text_of(truth["value"].astype(object))
     table["date"] = text_of(truth["count_date"].astype(object)) if "count_date" in truth else ""
     table["day"] = _days(truth)

@@ -113,10 +113,10 @@ def _only(low: Floats, best: Floats, high: Floats) -> Floats:
     return np.where(~np.isnan(best), best, np.where(~np.isnan(low), low, high))
 
 
-def _from_one_number(rule: np.ndarray, number: Floats) -> pd.DataFrame:
+def _from_one_number(rule: np.ndarray, number: Floats) -> dict[str, Any]:
     read = ranges_of(rule, number, np.full(len(number), np.nan))
     read = read.rename(columns={"low": "range_low", "best": "range_best", "high": "range_high"})
-    return read.assign(figure_low=number, figure_high=number)
+    return {str(name): cells for name, cells in read.items()} | {"figure_low": number, "figure_high": number}
 
 
 def _from_ends(low: Floats, best: Floats, high: Floats, stated_level: Floats) -> dict[str, Any]:
@@ -136,7 +136,7 @@ def _from_ends(low: Floats, best: Floats, high: Floats, stated_level: Floats) ->
     }  # fmt: skip
 
 
-def _overwrite(columns: Mapping[str, np.ndarray], rows: np.ndarray, values: Mapping[Any, Any]) -> None:
+def _overwrite(columns: Mapping[str, np.ndarray], rows: np.ndarray, values: Mapping[str, Any]) -> None:
     for name, cells in values.items():
         columns[name][rows] = cells
 

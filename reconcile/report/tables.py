@@ -177,9 +177,9 @@ def chart(
     Parameters
     ----------
     estimates : DataFrame
-        Rows of `estimates.csv`.
+        Rows of `estimates.csv`, with `counted_voices` where a reconciliation made them.
     claims : DataFrame, optional
-        Rows of `claims.csv`, to count the voices; without them the effective number is rounded.
+        Rows of `claims.csv`, to count the voices; without count and claims the effective number is rounded.
     subjects : mapping of party to words, optional
 
     Returns
@@ -197,7 +197,9 @@ def chart(
     interval, withheld = rows["publish"] == "interval", rows["publish"] == "withheld"
     one_figure = rows["claims_low"] == rows["claims_high"]
     voices = rows["voices"].fillna(0).round().astype(np.int64)
-    if claims is not None:
+    if "counted_voices" in rows:
+        voices = rows["counted_voices"]
+    elif claims is not None:
         voices = pd.Series(heard_at(rows, claims).voices)
     table = rows.assign(
         label=titles(rows, subjects=subjects), date=rows["count_date"].fillna(rows["period_end"]), voices=voices,

@@ -147,7 +147,7 @@ def _told_by_id(estimates: pd.DataFrame, claims: pd.DataFrame) -> tuple[Ints, In
     low, high, listed = (estimates.get(name, nobody) for name in ("low_claim", "high_claim", "computed_claims"))
     named = listed[listed != ""].reset_index(drop=True).str.split(";").explode()
     ids = pd.concat([claims["claim_id"], low, high, named], ignore_index=True)
-    codes, different = pd.factorize(ids)
+    codes, different = pd.factorize(ids, use_na_sentinel=False)
     first = np.full(len(different), -1, dtype=np.int64)
     # from the last to the first, so that of two claims with one id the first is found
     first[codes[: len(claims)][::-1]] = np.arange(len(claims))[::-1]

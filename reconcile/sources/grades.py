@@ -59,7 +59,7 @@ def item_digits(item_grades: pd.Series, source_grades: pd.Series) -> np.ndarray:
 
 def _each_pair_once(own: pd.Series, usual: pd.Series, mark: re.Pattern[str], unjudged: str) -> np.ndarray:
     """Read every different pair of grades once; a run has a few dozen."""
-    (row, owns), (column, usuals) = (pd.factorize(grades) for grades in (own, usual))
+    (row, owns), (column, usuals) = (pd.factorize(grades, use_na_sentinel=False) for grades in (own, usual))
     first, second = ([mark.search(str(grade).strip().upper()) for grade in grades] for grades in (owns, usuals))
     told = [[(one or other or [unjudged])[0] for other in second] for one in first]
     return np.array(told, dtype=object).reshape(len(first), len(second))[row, column]

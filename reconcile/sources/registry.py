@@ -43,7 +43,7 @@ class Registry:
         >>> registry.canonical(pd.Series(["british  intelligence", "KBS", ""])).tolist()
         ['UK MoD', 'KBS', '']
         """
-        codes, names = pd.factorize(spelled)
+        codes, names = pd.factorize(spelled, use_na_sentinel=False)
         known = [self.aliases.get(_folded(name), " ".join(name.split())) for name in names]
         return pd.Series(known, dtype="str").take(codes).set_axis(spelled.index)
 

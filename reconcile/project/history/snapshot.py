@@ -83,8 +83,10 @@ def _insert(history: sqlite3.Connection, name: str, columns: Sequence[str], rows
 
 
 def _cells(column: pd.Series) -> list[Any]:
-    told: list[Any] = column.to_numpy(dtype=object, na_value=None).tolist()
-    return told
+    """Return cells as SQLite takes them, nulls as None."""
+    cells = column.to_numpy(dtype=object, copy=True)
+    cells[column.isna().to_numpy()] = None
+    return list(cells)
 
 
 def _move_spans(history: sqlite3.Connection, found: pd.DataFrame, newest: int) -> int:
