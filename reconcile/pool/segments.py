@@ -14,10 +14,11 @@ import numpy.typing as npt
 
 from reconcile.pool.kernels import Floats, Ints
 
-__all__ = ["Segments"]
+__all__ = ["Segments", "blocks_of"]
 
-# values a block; 65,536 x 8 bytes = 0.5 MB an array: smaller ones wait for Python, larger ones for memory
-BLOCK = 65536
+# values a block; 131,072 x 8 bytes = 1 MB an array: with smaller ones the cores wait for Python, with larger ones for
+# memory
+BLOCK = 131_072
 
 # a variance of 0 stands for one this much below the least positive one of its group: it takes nearly all the weight,
 # and sums of weights keep seven digits of the others (double precision has sixteen)
@@ -67,23 +68,17 @@ class Segments:
             variances = _above_zero(apart, variances, first, sizes, origin)
         return Segments(apart, variances, first, origin)
 
-    def blocks(self) -> list[Segments]:
-        """Cut into parts of whole groups that fit the cache."""
-        edges = np.r_[self.starts, len(self.y)]
-        cuts = np.unique(np.searchsorted(edges, np.arange(0, len(self.y) + BLOCK, BLOCK)).clip(max=len(self.starts)))
-        return [
-            Segments(
-                self.y[edges[first] : edges[last]], self.v[edges[first] : edges[last]],
-                self.starts[first:last] - edges[first], self.origin[first:last],
-            )
-            for first, last in pairwise(cuts)
-        ]  # fmt: skip
-
     @cached_property
     def sizes(self) -> Ints:
         """Values of each group, shape (groups,)."""
         sizes: Ints = np.diff(np.r_[self.starts, len(self.y)]).astype(np.int64)
         return sizes
+
+    @cached_property
+    def group(self) -> Ints:
+        """Group of each value, shape (N,)."""
+        group: Ints = np.repeat(np.arange(len(self.starts), dtype=np.int64), self.sizes)
+        return group
 
     def sum(self, values: Floats) -> Floats:
         """Sum values by group, shape (groups,)."""
@@ -91,20 +86,23 @@ class Segments:
 
     def spread(self, per_group: Floats) -> Floats:
         """Give every value its group's number, shape (N,)."""
-        return np.repeat(per_group, self.sizes)
+        return per_group[self.group]
 
-    def mean(self, weight: Floats) -> tuple[Floats, Floats, Floats]:
-        """Return sum of weights, weighted mean and weighted sum of squares around it, each of shape (groups,)."""
+    def mean(self, weight: Floats) -> tuple[Floats, Floats]:
+        """Return sum of weights and weighted mean, each of shape (groups,)."""
         total = self.sum(weight)
-        mean = self.sum(weight * self.y) / total
-        return total, mean, self.sum(weight * (self.y - self.spread(mean)) ** 2)
+        return total, self.sum(weight * self.y) / total
+
+    def squares(self, weight: Floats, mean: Floats) -> Floats:
+        """Return the weighted sum of squares around a mean, shape (groups,)."""
+        return self.sum(weight * (self.y - self.spread(mean)) ** 2)
 
     @cached_property
     def fixed(self) -> tuple[Floats, Floats, Floats]:
         """Return sum w, Cochran's Q and sum w - sum w^2 / sum w with w = 1 / v, each of shape (groups,)."""
         weight = 1 / self.v
-        total, _, q = self.mean(weight)
-        return total, q, total - self.sum(weight**2) / total
+        total, mean = self.mean(weight)
+        return total, self.squares(weight, mean), total - self.sum(weight**2) / total
 
     def take(self, groups: npt.NDArray[np.bool_]) -> Segments:
         """Return some of the groups."""
@@ -113,11 +111,40 @@ class Segments:
         return Segments(self.y[rows], self.v[rows], starts.astype(np.int64), self.origin[groups])
 
 
+def blocks_of(y: npt.ArrayLike, v: npt.ArrayLike, starts: npt.ArrayLike) -> list[tuple[Floats, Floats, Ints]]:
+    """Cut what `Segments.of` takes into parts of whole groups that fit the cache; one at least.
+
+    Raises
+    ------
+    ValueError
+        As `Segments.of`, but for numbers that it does not allow.
+
+    Examples
+    --------
+    >>> [part.tolist() for part in blocks_of([1.0, 2.0], [1.0, 1.0], [0, 1])[0]]
+    [[1.0, 2.0], [1.0, 1.0], [0, 1]]
+    """
+    values, variances = np.atleast_1d(np.asarray(y, float)), np.atleast_1d(np.asarray(v, float))
+    first = np.atleast_1d(np.asarray(starts, dtype=np.int64))
+    _check_shape(values, variances, first)
+    edges = np.r_[first, len(values)]
+    cuts = np.unique(np.searchsorted(edges, np.arange(0, len(values) + BLOCK, BLOCK)).clip(max=len(first)))
+    parts = [
+        (values[edges[one] : edges[end]], variances[edges[one] : edges[end]], first[one:end] - edges[one])
+        for one, end in pairwise(cuts)
+    ]
+    return parts or [(values, variances, first)]
+
+
 def _check(y: Floats, v: Floats, starts: Ints) -> None:
+    _check_shape(y, v, starts)
+    if not np.isfinite(y).all() or (len(v) and not 0 <= v.min() <= v.max() < np.inf):
+        raise ValueError("y and v must be finite, and no variance negative")
+
+
+def _check_shape(y: Floats, v: Floats, starts: Ints) -> None:
     if y.ndim != 1 or y.shape != v.shape:
         raise ValueError(f"y and v must be of one length; they have shapes {y.shape} and {v.shape}")
-    if not (np.isfinite(y).all() and np.isfinite(v).all()) or (v < 0).any():
-        raise ValueError("y and v must be finite, and no variance negative")
     edges = np.r_[starts, len(y)]
     if (len(starts) == 0) != (len(y) == 0) or (len(starts) and (starts[0] != 0 or (np.diff(edges) <= 0).any())):
         raise ValueError("starts must begin with 0 and rise, and no group may be empty")

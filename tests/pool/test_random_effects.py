@@ -112,7 +112,7 @@ def test_an_outlier_does_not_stop_the_iterations_early() -> None:
     groups = Segments.of(y, v, [0])
     tau2 = meta(y, v, [0], "pm").tau2
     weight = 1 / (groups.v + tau2)
-    assert groups.mean(weight)[2] == pytest.approx(len(y) - 1, rel=1e-9)
+    assert groups.squares(weight, groups.mean(weight)[1]) == pytest.approx(len(y) - 1, rel=1e-9)
 
 
 def test_tau2_is_cut_at_zero_where_voices_agree_too_well() -> None:

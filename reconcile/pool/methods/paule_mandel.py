@@ -60,7 +60,8 @@ def tau2(groups: Segments) -> Floats:
 def _step(groups: Segments, guess: Floats) -> tuple[Floats, Floats]:
     """Return the step on 1 / Q, and how far Q still lies above k - 1, as a share of it."""
     weight = 1 / (groups.v + groups.spread(guess))
-    _, mean, q = groups.mean(weight)
+    _, mean = groups.mean(weight)
+    q = groups.squares(weight, mean)
     slope = groups.sum((weight * (groups.y - groups.spread(mean))) ** 2)
     aim = (groups.sizes - 1).astype(np.float64)
     above = q > aim

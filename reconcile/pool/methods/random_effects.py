@@ -19,7 +19,7 @@ from reconcile.pool.cores import on_all_cores
 from reconcile.pool.kernels import Bounds, Floats, Ints, Kernels
 from reconcile.pool.methods import dersimonian_laird, fixed, paule_mandel, reml
 from reconcile.pool.methods.variants import Variant
-from reconcile.pool.segments import Segments
+from reconcile.pool.segments import Segments, blocks_of
 
 __all__ = ["Meta", "leave_one_out", "meta", "pool"]
 
@@ -121,13 +121,14 @@ def meta(
     >>> fit.estimate.tolist(), fit.se.tolist(), fit.tau2.tolist()
     ([1.0, 5.0], [1.0, 2.0], [1.0, 0.0])
     """
-    groups = Segments.of(y, v, starts)
-    fitted = on_all_cores(partial(_fit, estimator=estimator, test=test, level=level), groups.blocks() or [groups])
+    fit = partial(_fit, estimator=estimator, test=test, level=level)
+    fitted = on_all_cores(fit, blocks_of(y, v, starts))
     numbers = [name.name for name in fields(Meta) if name.name != "test"]
     return Meta(**{name: np.concatenate([getattr(part, name) for part in fitted]) for name in numbers}, test=test)
 
 
-def _fit(groups: Segments, estimator: str, test: str, level: float) -> Meta:
+def _fit(part: tuple[Floats, Floats, Ints], estimator: str, test: str, level: float) -> Meta:
+    groups = Segments.of(*part)
     tau2 = _TAU2[estimator](groups)
     estimate, se = _mean(groups, tau2, test)
     q = np.where(groups.sizes > 1, groups.fixed[1], 0.0)
@@ -148,10 +149,11 @@ def _i2(groups: Segments, tau2: Floats, estimator: str) -> Floats:
 
 
 def _mean(groups: Segments, tau2: Floats, test: str) -> tuple[Floats, Floats]:
-    total, mean, squares = groups.mean(1 / (groups.v + groups.spread(tau2)))
+    weight = 1 / (groups.v + groups.spread(tau2))
+    total, mean = groups.mean(weight)
     factor = np.ones(len(mean))
     if test in ("hk", "hk1"):
-        least = 1.0 if test == "hk1" else 0.0
+        least, squares = 1.0 if test == "hk1" else 0.0, groups.squares(weight, mean)
         factor = np.where(groups.sizes > 1, np.maximum(squares / np.maximum(groups.sizes - 1, 1), least), 1.0)
     return mean + groups.origin, np.sqrt(factor / total)
 

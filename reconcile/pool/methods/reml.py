@@ -70,7 +70,8 @@ def tau2(groups: Segments) -> Floats:
 def _start(groups: Segments) -> tuple[Floats, Floats]:
     """Return the moment estimate of Hedges, not below 0, and the mean variance."""
     even = np.ones(len(groups.y))
-    count, _, squares = groups.mean(even)
+    count, middle = groups.mean(even)
+    squares = groups.squares(even, middle)
     variance = groups.sum(groups.v) / count
     return np.maximum(squares / np.maximum(count - 1, 1.0) - variance, 0.0), variance
 
@@ -78,7 +79,7 @@ def _start(groups: Segments) -> tuple[Floats, Floats]:
 def _scoring(groups: Segments, guess: Floats) -> tuple[Floats, Floats]:
     """Return the score (times 2) and Fisher's step."""
     weight = 1 / (groups.v + groups.spread(guess))
-    total, mean, _ = groups.mean(weight)
+    total, mean = groups.mean(weight)
     residual = groups.sum((weight * (groups.y - groups.spread(mean))) ** 2)
     second, third = groups.sum(weight**2), groups.sum(weight**3)
     gain = residual - (total - second / total)
