@@ -75,11 +75,11 @@ def csv_text(frame: pd.DataFrame, table_columns: tuple[Column, ...]) -> str:
     order = [*types, *(name for name in frame.columns if name not in types)]
     header = ",".join(_cell(str(name)) for name in order)
     columns = [_coded(frame[name], types.get(name, "string")) for name in order]
-    return "\n".join([header, *joined_rows(columns), ""])
+    return "\n".join([header, *("\n".join(rows) for rows in joined_rows(columns)), ""])
 
 
-def joined_rows(columns: Sequence[Coded]) -> Iterator[str]:
-    """Join the cells of every row by commas.
+def joined_rows(columns: Sequence[Coded]) -> Iterator[list[str]]:
+    """Join the cells of every row by commas, some rows at a time.
 
     Parameters
     ----------
@@ -90,12 +90,12 @@ def joined_rows(columns: Sequence[Coded]) -> Iterator[str]:
     --------
     >>> texts = np.array(["a", "b", ""], dtype=object)
     >>> list(joined_rows([(np.array([0, 1]), texts), (np.array([1, -1]), texts)]))
-    ['a,b', 'b,']
+    [['a,b', 'b,']]
     """
     merged = _merged(columns)
     for start in range(0, len(columns[0][0]), CHUNK):
         cells = [texts[codes[start : start + CHUNK]].tolist() for codes, texts in merged]
-        yield from map(",".join, zip(*cells, strict=True))
+        yield list(map(",".join, zip(*cells, strict=True)))
 
 
 def _merged(columns: Sequence[Coded]) -> list[Coded]:

@@ -92,8 +92,8 @@ def claim_rows(checked: pd.DataFrame) -> pd.DataFrame:
     for name in ("published", "count_date"):
         table[name] = _days(table[name])
     filled = [name for name in body.columns if (body[name] != "").any() and body[name].notna().any()]
-    lines = joined_rows([_members(name, body[name]) for name in filled]) if filled else []
-    return table.assign(body=[f"{{{line}}}" for line in lines])
+    parts = joined_rows([_members(name, body[name]) for name in filled]) if filled else []
+    return table.assign(body=[f"{{{line}}}" for lines in parts for line in lines])
 
 
 def _members(name: str, column: pd.Series) -> Coded:

@@ -21,6 +21,9 @@ from reconcile.project.history.rows import (
 
 __all__ = ["store_snapshot"]
 
+# claims that are stored at once: a million as Python's own texts and numbers would take half a gigabyte
+CHUNK = 100_000
+
 
 def store_snapshot(
     history: sqlite3.Connection, estimates: pd.DataFrame, claims: pd.DataFrame, checked: pd.DataFrame
@@ -56,8 +59,11 @@ def store_snapshot(
     moved = _move_spans(history, pd.DataFrame({"estimate": place}), newest)
     hashes = claim_hashes(checked)
     known, place = _numbered(history, "claim", hashes)
-    rows = claim_rows(checked[~known]).assign(hash=hashes[~known].to_numpy())
-    _insert(history, "claim", CLAIM_COLUMNS, rows, place[~known])
+    missing = np.flatnonzero(~known)
+    for start in range(0, len(missing), CHUNK):
+        some = missing[start : start + CHUNK]
+        rows = claim_rows(checked.iloc[some]).assign(hash=hashes.iloc[some].to_numpy())
+        _insert(history, "claim", CLAIM_COLUMNS, rows, place[some])
     heard = {name: claims[name].to_numpy() for name in ("quantity", "used")}
     moved += _move_spans(history, pd.DataFrame({"claim": place, **heard}).astype({"used": "int64"}), newest)
     return newest + 1 if moved else newest
