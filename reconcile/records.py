@@ -56,7 +56,7 @@ def join_records(tables: Iterable[pd.DataFrame], columns: list[str]) -> pd.DataF
     """Stack record tables in the order given; no table gives an empty one with these columns."""
     filled = [table for table in tables if len(table)]
     if not filled:
-        return pd.DataFrame({name: pd.Series(dtype="object") for name in columns})
+        return pd.DataFrame(columns=columns, dtype="object")
     return pd.concat(filled, ignore_index=True)[columns]
 
 
@@ -68,6 +68,8 @@ def _table(given: dict[str, Any], columns: list[str]) -> pd.DataFrame:
     length = lengths.pop() if lengths else 1
     if lengths:
         raise ValueError("the columns of these records differ in length")
+    if not length:
+        return pd.DataFrame(columns=columns, dtype="object")
     data = {
         name: list(value) if hasattr(value, "__len__") and not isinstance(value, str) else [value] * length
         for name, value in given.items()

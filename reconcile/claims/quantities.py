@@ -103,7 +103,8 @@ def _varying_columns(unique: pd.DataFrame) -> pd.DataFrame:
     """Tell for every quantity which defining columns differ under its label; all of them where it has none."""
     varying = pd.DataFrame(False, index=unique.index, columns=list(DEFINING))
     shared = unique[unique["label"].duplicated(keep=False)]
-    varying.loc[shared.index] = shared.groupby("label")[list(DEFINING)].transform("nunique", dropna=False) > 1
+    if len(shared):
+        varying.loc[shared.index] = shared.groupby("label")[list(DEFINING)].transform("nunique", dropna=False) > 1
     varying[unique["label"] == ""] = True
     return varying
 
@@ -183,6 +184,8 @@ def _split_labels(table: pd.DataFrame, varying: pd.DataFrame) -> pd.DataFrame:
 def _mixed_families(table: pd.DataFrame) -> pd.DataFrame:
     """Report families whose quantities differ in what they count (periods and dates apart)."""
     named = table[table["family"] != ""]
+    if named.empty:
+        return findings("family-mixed", [])
     what = [name for name in DEFINING if not name.startswith("period")]
     distinct = named.groupby("family", sort=True)[what].nunique()
     mixed = distinct[(distinct > 1).any(axis=1)]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
@@ -54,26 +56,38 @@ def estimates_table(heard: Heard, pooled: Pooled, level: float, method: str) -> 
 
 def _per_cell(heard: Heard, pooled: Pooled) -> pd.DataFrame:
     """Count claims, sources and voices of every cell, and name its extreme and weightiest claims."""
-    claim = pooled.pairs["claim"].to_numpy()
-    pairs = pooled.pairs[["cell", "claim", "voice_code", "weight"]].assign(
-        source=pd.factorize(heard.voices.source)[0][claim],
-        figure_low=heard.table["figure_low"].to_numpy()[claim],
-        figure_high=heard.table["figure_high"].to_numpy()[claim],
-        is_floor=(pooled.pairs["bound"] == "floor").to_numpy(),
-    )  # fmt: skip
-    groups = pairs.groupby("cell")
-    table = groups.agg(
-        claims=("claim", "size"), sources=("source", "nunique"), counted=("voice_code", "nunique"),
-        claims_low=("figure_low", "min"), claims_high=("figure_high", "max"), total=("weight", "sum"),
-        floors=("is_floor", "all"),
-    )  # fmt: skip
-    ranks, starts = id_ranks(heard.claims["claim_id"]), np.flatnonzero(np.diff(pairs["cell"], prepend=-1))
+    pairs = pooled.pairs
+    cell, claim, voice, weight = (pairs[name].to_numpy() for name in ("cell", "claim", "voice_code", "weight"))
+    low, high = (heard.table[name].to_numpy(np.float64)[claim] for name in ("figure_low", "figure_high"))
+    starts = np.flatnonzero(np.diff(cell, prepend=-1))
+    # pairs are sorted by cell, then voice
+    new_voice = (np.diff(cell, prepend=-1) != 0) | (np.diff(voice, prepend=-1) != 0)
+    total = _by_cell(np.add, weight, starts)
+    table = pd.DataFrame({
+        "claims": np.diff(np.r_[starts, len(cell)]), "sources": _count_sources(heard, cell, claim)[cell[starts]],
+        "counted": _by_cell(np.add, new_voice.astype(np.int64), starts),
+        "claims_low": _by_cell(np.fmin, low, starts), "claims_high": _by_cell(np.fmax, high, starts),
+        "floors": _by_cell(np.logical_and, (pairs["bound"] == "floor").to_numpy(), starts),
+        "top_claim_share": _by_cell(np.maximum, weight, starts) / total,
+    }, index=cell[starts])  # fmt: skip
+    ranks = id_ranks(heard.claims["claim_id"])
     by_rank = heard.claims["claim_id"].to_numpy(dtype=object)[np.argsort(ranks)]
-    for name, key in (("low_claim", -pairs["figure_low"]), ("high_claim", pairs["figure_high"]),
-                      ("top_claim", pairs["weight"])):  # fmt: skip
-        table[name] = by_rank[_largest(key.to_numpy(np.float64), ranks[claim], starts)] if len(pairs) else ""
-    table["top_claim_share"] = groups["weight"].max() / table["total"]
+    for name, values in (("low_claim", -low), ("high_claim", high), ("top_claim", weight)):
+        table[name] = by_rank[_largest(values, ranks[claim], starts)] if len(pairs) else ""
     return table
+
+
+def _by_cell(fold: np.ufunc, values: npt.NDArray[Any], starts: Ints) -> npt.NDArray[Any]:
+    """Fold the values of every cell into one."""
+    return fold.reduceat(values, starts) if len(starts) else values
+
+
+def _count_sources(heard: Heard, cell: Ints, claim: Ints) -> Ints:
+    """Return how many sources every cell has, up to the last with claims."""
+    codes, names_of_sources = pd.factorize(heard.voices.source)
+    count = max(len(names_of_sources), 1)
+    counted: Ints = np.bincount(pd.unique(cell * count + codes[claim]) // count).astype(np.int64)
+    return counted
 
 
 def _largest(values: Floats, ranks: Ints, starts: Ints) -> Ints:

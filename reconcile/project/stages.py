@@ -429,11 +429,14 @@ def _add_claim_results(pairs: pd.DataFrame, compact: Ints, done: Estimates, scal
 
 def _breaches(frame: pd.DataFrame, quantities: pd.DataFrame) -> pd.DataFrame:
     """Report narrower measures that come out above wider ones at the same or a later date."""
+    present = set(quantities["measure"].unique())
+    nested = [pair for pair in WIDER if present.issuperset(pair)]
+    if not nested:
+        return findings("definition-breach", [])
     keys = [name for name in DEFINING if name != "measure"]
     rows = frame.dropna(subset=["best"]).join(quantities[["quantity", "family", "measure", *keys]], on="quantity_code")
     found = []
-    present = set(rows["measure"].unique())
-    for narrow, wide in (pair for pair in WIDER if present.issuperset(pair)):
+    for narrow, wide in nested:
         pair = rows[rows["measure"] == narrow].merge(
             rows[rows["measure"] == wide], on=["family", *keys], suffixes=("", "_wide")
         )

@@ -79,6 +79,8 @@ def find_slips(table: pd.DataFrame, dated: Bools) -> tuple[npt.NDArray[np.object
     ['', 'a digit is missing: ten times the figure fits A (130,100)', '']
     """
     reason = np.full(len(table), "", dtype=object)
+    if not dated.any():
+        return reason, findings("digit-lost", [])
     rows = _single_figures(table, dated)
     counts = rows.drop_duplicates(list(_COUNT))
     slips = rows.merge(_slips(counts), on=list(_COUNT))

@@ -64,12 +64,15 @@ def read_accepted(paths: tuple[Path, ...], settings: ClaimSettings, *, root: Pat
     >>> read_accepted((), ClaimSettings(), root=Path("."), articles="reviewed").proposed.empty
     True
     """
+    if not paths:
+        nothing = Read(no_rows(), join_records([], names(REJECTED)), join_records([], names(FINDINGS)))
+        return Accepted(nothing, no_rows())
     parts, rejected = [], []
     for path in paths:
         table, faults = _read_one(path, settings, root)
         parts.append(table)
         rejected.append(faults)
-    rows = pd.concat(parts, ignore_index=True).fillna("") if parts else no_rows()
+    rows = pd.concat(parts, ignore_index=True).fillna("")
     rows["status"], rows["claim_id"] = _statuses(rows, articles), claim_ids(rows)
     used = rows[~rows["status"].isin(["proposed", "rejected"])]
     whole, lone = with_wholes(used)
