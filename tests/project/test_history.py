@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import re
 import sqlite3
 import subprocess
@@ -16,7 +17,7 @@ from hypothesis import strategies as st
 
 from reconcile.columns import CHANGES, names
 from reconcile.errors import ConfigError, OutputError
-from reconcile.project.history import record
+from reconcile.project.history import record, snapshot
 from reconcile.project.history.files import WHOLE_EVERY, restore_file, store_files
 from reconcile.project.history.matching import partners
 from reconcile.project.history.prune import age_of, prune
@@ -104,6 +105,58 @@ def test_a_new_claim_adds_what_it_touches(home: Path) -> None:
         "runs": 2, "estimates": before["estimates"] + 1, "estimate_spans": before["estimate_spans"] + 1,
         "claims": 4, "claim_spans": 4, "documents": before["documents"] + 1, "files": 2,
     }  # fmt: skip
+
+
+def test_claims_stored_in_parts_are_the_claims_stored_at_once(
+    home: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run_project(home)
+    other = tmp_path_factory.mktemp("parts")
+    (other / "data/raw").mkdir(parents=True)
+    (other / "reconcile.toml").write_text((home / "reconcile.toml").read_text())
+    write(other, *FLOOD)
+    monkeypatch.setattr(snapshot, "CHUNK", 2)
+    run_project(other)
+    stored = "SELECT claims.*, quantity, used, first, last FROM claims JOIN claim_spans USING (claim) ORDER BY claim"
+    rows, others = ask(home, stored), ask(other, stored)
+    assert len(rows) == len(FLOOD)
+    assert rows == others
+    assert [json.loads(row[11])["phrase"] for row in rows] == ["about 300", "280 to 340", "at least 900"]
+
+
+def test_a_claim_that_comes_back_is_the_row_that_it_was(home: Path) -> None:
+    for rows in (FLOOD, FLOOD[:1] + FLOOD[2:], FLOOD):
+        write(home, *rows)
+        run_project(home)
+    spans = "SELECT first, last FROM claim_spans JOIN claims USING (claim) WHERE claim_id = ? ORDER BY first"
+    with closing(sqlite3.connect(history(home))) as connection:
+        assert connection.execute(spans, ("A1",)).fetchall() == [(1, None)]
+        assert connection.execute(spans, ("A2",)).fetchall() == [(1, 1), (3, None)]
+    assert counts(home)["claims"] == len(FLOOD)
+
+
+def test_a_claim_that_is_used_no_more_has_a_span_of_each(home: Path) -> None:
+    first = "A1,dead,Ministry,about 300,2025-01-01,2025-01-01,stock"
+    write(home, first)
+    run_project(home)
+    write(home, first, "A2,dead,Ministry,about 310,2025-01-03,2025-01-03,stock")
+    run_project(home)
+    spans = "SELECT used, first, last FROM claim_spans JOIN claims USING (claim) WHERE claim_id = 'A1' ORDER BY first"
+    assert ask(home, spans) == [(1, 1, 1), (0, 2, None)]
+
+
+def test_a_history_of_the_first_tables_goes_on(home: Path) -> None:
+    """Histories used to hold hashes under a constraint, and an index of claims by their ids."""
+    run_project(home)
+    with closing(sqlite3.connect(history(home))) as connection:
+        connection.executescript(
+            "CREATE INDEX claims_by_id ON claims (claim_id); CREATE UNIQUE INDEX one ON claims (hash);"
+            "CREATE UNIQUE INDEX two ON estimates (hash);"
+        )
+    write(home, *FLOOD, LATER)
+    run_project(home)
+    assert counts(home)["claims"] == len(FLOOD) + 1
+    assert len(changes_of(home)) == 1
 
 
 def test_without_an_earlier_date_nothing_is_compared(home: Path) -> None:

@@ -13,7 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reconcile.columns import CHART, CLAIMS, ESTIMATES, Column, names
-from reconcile.report.tables import CHUNK, FORMULA_STARTS, chart, csv_text
+from reconcile.report import tables
+from reconcile.report.tables import CHUNK, FORMULA_STARTS, chart, csv_text, joined_rows
 
 TEXT = (Column("said", "string", "words"),)
 NUMBER = (Column("n", "number", "a number"),)
@@ -110,6 +111,24 @@ def test_an_empty_table_is_its_header() -> None:
 def test_rows_beyond_a_chunk_are_not_lost() -> None:
     frame = pd.DataFrame({"n": np.arange(CHUNK + 3, dtype=float)})
     assert csv_text(frame, NUMBER).count("\n") == CHUNK + 4
+
+
+def coded_columns(rows: int) -> st.SearchStrategy[list[tuple[list[int], list[str]]]]:
+    codes = st.lists(st.integers(-1, 2), min_size=rows, max_size=rows)
+    texts = st.lists(st.text("ab,", max_size=2), min_size=3, max_size=3)
+    return st.lists(st.tuples(codes, texts), min_size=1, max_size=5)
+
+
+@given(st.integers(1, 6).flatmap(coded_columns), st.sampled_from([0, 5, 10, 30, 1000]))
+def test_rows_are_the_same_however_many_columns_are_joined_beforehand(
+    columns: list[tuple[list[int], list[str]]], most: int
+) -> None:
+    plain = [",".join(row) for row in zip(*([texts[code] for code in codes] for codes, texts in columns), strict=True)]
+    coded = [(np.array(codes), np.array(texts, dtype=object)) for codes, texts in columns]
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(tables, "MERGED", most)
+        patched.setattr(tables, "CHUNK", 2)
+        assert [row for rows in joined_rows(coded) for row in rows] == plain
 
 
 def test_broken_characters_can_be_written() -> None:
