@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from reconcile.claims.cells import text_of
+from reconcile.claims.cells import by_spelling, text_of
 from reconcile.claims.faults import Faults
 
 __all__ = ["check_duplicates", "claim_ids", "id_ranks"]
@@ -43,8 +43,8 @@ def claim_ids(table: pd.DataFrame) -> pd.Series:
     if (given != "").all():
         return given
     row = table["row"] if "row" in table.columns else pd.Series(np.arange(1, len(table) + 1), index=table.index)
-    codes, files = pd.factorize(text_of(table["file"]) if "file" in table.columns else empty)
-    made = pd.Series(_stems(files), dtype="str").take(codes).set_axis(table.index) + row.astype("str")
+    file = text_of(table["file"]) if "file" in table.columns else empty
+    made = by_spelling(file, lambda files: pd.Series(_stems(files), dtype="str")) + row.astype("str")
     return given.where(given != "", made) if (given != "").any() else made
 
 

@@ -258,22 +258,14 @@ def _pairs(heard: Heard, cells: Cells, usable: Ints) -> pd.DataFrame:
         **{name: part[name] for name in _CARRIED},
     }, copy=False)  # fmt: skip
     said = cells.day[cell] - days
-    newest = _largest_by(cell, said)
-    pairs["lag"] = np.where(grows & (newest > LONG_AGO), newest - said, 0)
+    newest = np.full(len(cells.day), LONG_AGO)
+    np.maximum.at(newest, cell, said)
+    pairs["lag"] = np.where(grows & (newest[cell] > LONG_AGO), newest[cell] - said, 0)
     pairs["recency"] = recency(days.astype(np.float64))
     pairs["weight"] = part["weight"] * part["share_factor"] * pairs["recency"]
     carries = np.where(part["bound"] == "", pairs["rate"], 0.0)
     pairs["carried_high"] = carried_high(part["range_high"].to_numpy(), days.astype(np.float64), carries)
     return pairs
-
-
-def _largest_by(cell: Ints, values: Ints) -> Ints:
-    """Return the largest value of every row's cell; cells are sorted."""
-    if not len(cell):
-        return values
-    starts = np.flatnonzero(np.diff(cell, prepend=-1))
-    largest: Ints = np.repeat(np.maximum.reduceat(values, starts), np.diff(np.r_[starts, len(cell)]))
-    return largest
 
 
 def _counts(table: pd.DataFrame, growing: npt.NDArray[np.bool_]) -> pd.DataFrame:

@@ -166,8 +166,7 @@ def fill_where(where: npt.NDArray[np.bool_], template: str, parts: Mapping[str, 
     ['3', '4 killed']
     """
     told, rows = otherwise.copy(), np.flatnonzero(where)
-    mine = {name: part if isinstance(part, str) else part[rows] for name, part in parts.items()}
-    told[rows] = fill(template, mine, len(rows))
+    told[rows] = fill(template, _at(rows, template, parts), len(rows))
     return told
 
 
@@ -185,7 +184,11 @@ def fill_each(templates: Strings, parts: Mapping[str, Any]) -> Strings:
         return fill(different[0], parts, len(templates))
     for template in different:
         rows = np.flatnonzero(templates == template)
-        needed = {name: parts[name] for name in placeholders(template)}
-        mine = {name: part if isinstance(part, str) else part[rows] for name, part in needed.items()}
-        filled[rows] = fill(template, mine, len(rows))
+        filled[rows] = fill(template, _at(rows, template, parts), len(rows))
     return filled
+
+
+def _at(rows: npt.NDArray[np.intp], template: str, parts: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what a template needs of the parts, for some of the rows."""
+    needed = {name: parts[name] for name in placeholders(template)}
+    return {name: part if isinstance(part, str) else part[rows] for name, part in needed.items()}

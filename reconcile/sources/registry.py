@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from reconcile.claims.cells import by_spelling
 from reconcile.columns import FINDINGS, SOURCES, names
 from reconcile.errors import InputError
 from reconcile.records import findings, join_records
@@ -43,9 +44,10 @@ class Registry:
         >>> registry.canonical(pd.Series(["british  intelligence", "KBS", ""])).tolist()
         ['UK MoD', 'KBS', '']
         """
-        codes, names = pd.factorize(spelled, use_na_sentinel=False)
-        known = [self.aliases.get(_folded(name), " ".join(name.split())) for name in names]
-        return pd.Series(known, dtype="str").take(codes).set_axis(spelled.index)
+        return by_spelling(spelled, lambda names: names.map(self._known).astype("str"))
+
+    def _known(self, name: str) -> str:
+        return self.aliases.get(_folded(name), " ".join(name.split()))
 
 
 def registry_of(table: pd.DataFrame | None) -> Registry:
@@ -135,6 +137,5 @@ def _alias_map(frame: pd.DataFrame) -> tuple[dict[str, str], pd.DataFrame]:
 def lookup(registry: Registry, column: str, voices: pd.Series, default: object) -> pd.Series:
     """Return a column of the registry for every voice, `default` where the voice has no row."""
     values = registry.table[column].to_dict()
-    codes, names = pd.factorize(voices, use_na_sentinel=False)
-    found = pd.Series([values.get(name, default) for name in names], dtype="str" if default == "" else None)
-    return found.take(codes).set_axis(voices.index)
+    kind = "str" if default == "" else None
+    return by_spelling(voices, lambda names: pd.Series([values.get(name, default) for name in names], dtype=kind))

@@ -88,9 +88,7 @@ def claim_rows(checked: pd.DataFrame) -> pd.DataFrame:
     3.0
     """
     body = _body(checked)
-    table = checked[[name for name in CLAIM_COLUMNS if name != "body"]].reset_index(drop=True)
-    for name in ("published", "count_date"):
-        table[name] = _days(table[name])
+    table = body[[name for name in CLAIM_COLUMNS if name != "body"]]
     filled = [name for name in body.columns if (body[name] != "").any() and body[name].notna().any()]
     parts = joined_rows([_members(name, body[name]) for name in filled]) if filled else []
     return table.assign(body=[f"{{{line}}}" for lines in parts for line in lines])
