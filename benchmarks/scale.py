@@ -148,9 +148,9 @@ def stage_rows(count: int) -> list[tuple[str, float]]:
     checked, check = timed(lambda: check_claims(claims, options.claims))
     heard, listen = timed(lambda: stages.listen(checked.claims, registry, {}, {}, None))
     pooled, pool = timed(lambda: stages.pool(heard, "latest", 0.9, "linear"))
-    estimates, table = timed(lambda: assemble.estimates_table(heard, pooled, 0.9, "linear"))
+    (estimates, behind), table = timed(lambda: assemble.estimates_table(heard, pooled, 0.9, "linear"))
     told, claims_table = timed(lambda: assemble.claims_table(heard, pooled))
-    words = timed(lambda: sentences(estimates, told))[1]
+    words = timed(lambda: sentences(estimates, told, behind=behind))[1]
     whole = timed(lambda: rc.reconcile(claims))[1]
     return [
         ("check", check), ("quantities, voices, ranges, weights", listen), ("pool", pool),

@@ -61,7 +61,7 @@ def check_ranges(claims: pd.DataFrame, faults: Faults, settings: ClaimSettings) 
     low, best, high = (claims[name] for name in ENDS)
     faults.add(low > high, "low-above-high", "low", "swap low and high")
     faults.add((best < low) | (best > high), "best-outside", "best", "best lies between low and high")
-    usual = pd.Series(attribute_of(claims["measure"], "scale", "", settings.measures), index=claims.index)
+    usual = attribute_of(claims["measure"], "scale", "", settings.measures)
     counted = by_spelling(claims["unit"], lambda units: units.str.removesuffix("/day").isin(_COUNTED))
     signed = (claims["scale"] == "linear") | (
         (claims["scale"] == "") & ((usual == "linear") | (usual == "") & ~counted)

@@ -1,16 +1,23 @@
-"""Cells of any type as text: what stands in a file, a workbook and a DataFrame reads the same."""
+"""Cells of any type as text: what stands in a file, a workbook and a DataFrame reads the same.
+
+Words that many rows share are held as *categories*: each different text once, and for every row which of them it has.
+A million rows are then compared, grouped and copied as small numbers.
+"""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime, time
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
-__all__ = ["SHOWN", "by_spelling", "text_of"]
+__all__ = ["SHOWN", "as_text", "by_spelling", "categories_of", "is_text", "plain", "text_of", "told_apart"]
+
+Ints = npt.NDArray[np.int64]
 
 # characters of a value shown in a rejection (contract)
 SHOWN = 200
@@ -76,14 +83,133 @@ _WRITERS: tuple[tuple[Any, Callable[[Any], str]], ...] = (
 )
 
 
+def categories_of(cells: pd.Series) -> pd.Series:
+    """Return cells as text, as `text_of` reads them, held as categories.
+
+    Examples
+    --------
+    >>> categories_of(pd.Series([" a", "a", None])).cat.categories.tolist()
+    ['a', '']
+    """
+    if isinstance(cells.dtype, pd.CategoricalDtype):
+        return by_spelling(cells, text_of)
+    try:
+        codes, different = pd.factorize(cells, use_na_sentinel=False)
+    except TypeError:  # lists and objects cannot be told apart by hash
+        codes, different = np.arange(len(cells)), pd.Index(cells)
+    return _categories(codes, text_of(pd.Series(different)), cells.index)
+
+
+def _categories(codes: npt.NDArray[np.integer[Any]], texts: pd.Series, index: pd.Index) -> pd.Series:
+    """Return the texts at some places as categories, equal ones as one."""
+    if not texts.is_unique:
+        place, different = pd.factorize(texts)
+        codes, texts = place[codes], pd.Series(different)
+    held = pd.Categorical.from_codes(codes, pd.Index(texts, dtype="str"), validate=False)
+    return pd.Series(held, index=index)
+
+
+def is_text(cells: pd.Series) -> bool:
+    """Tell a column of text, held as categories or not, from one of numbers or dates.
+
+    Examples
+    --------
+    >>> is_text(pd.Series(["a"])), is_text(pd.Series(["a"], dtype="category")), is_text(pd.Series([1]))
+    (True, True, False)
+    """
+    return isinstance(cells.dtype, pd.StringDtype | pd.CategoricalDtype)
+
+
+def as_text(cells: pd.Series) -> pd.Series:
+    """Return a column whose text is held as categories as plain text, any other as it is.
+
+    Examples
+    --------
+    >>> as_text(pd.Series(["a", "a"], dtype="category")).dtype
+    <StringDtype(na_value=nan)>
+    """
+    if not isinstance(cells.dtype, pd.CategoricalDtype):
+        return cells
+    texts = cells.cat.categories.astype("str").array
+    return pd.Series(texts.take(cells.cat.codes.to_numpy(), allow_fill=True), index=cells.index)
+
+
+def plain(table: pd.DataFrame) -> pd.DataFrame:
+    """Return a table with no text held as categories: a user's own code may add words to it.
+
+    Examples
+    --------
+    >>> plain(pd.DataFrame({"source": pd.Categorical(["A"])}))["source"] + "!"
+    0    A!
+    Name: source, dtype: str
+    """
+    return pd.DataFrame({name: as_text(cells) for name, cells in table.items()}, index=table.index)
+
+
 def by_spelling(cells: pd.Series, read: Callable[[pd.Series], pd.Series]) -> pd.Series:
-    """Read a column by reading each different cell once.
+    """Read a column of text by reading each different cell once.
+
+    Parameters
+    ----------
+    cells : Series of str, or of categories
+    read : callable
+        Takes the different texts as a Series of str and returns as many values.
+
+    Returns
+    -------
+    Series, index as `cells`
+        Text is held as `cells` holds it.
 
     Examples
     --------
     >>> by_spelling(pd.Series(["a", "b", "a"]), lambda texts: texts.str.upper()).tolist()
     ['A', 'B', 'A']
     """
-    codes, uniques = pd.factorize(cells, use_na_sentinel=False)
-    told = read(pd.Series(uniques, dtype=cells.dtype))
-    return told.take(codes).set_axis(cells.index)
+    if not isinstance(cells.dtype, pd.CategoricalDtype):
+        codes, different = pd.factorize(cells, use_na_sentinel=False)
+        return read(pd.Series(different, dtype=cells.dtype)).take(codes).set_axis(cells.index)
+    told = read(pd.Series(cells.cat.categories))
+    codes = cells.cat.codes.to_numpy()
+    return _categories(codes, told, cells.index) if is_text(told) else told.take(codes).set_axis(cells.index)
+
+
+def told_apart(columns: Iterable[pd.Series]) -> tuple[Ints, Ints]:
+    """Give rows that are alike in all columns one number, in the order in which they first stand there.
+
+    Parameters
+    ----------
+    columns : iterable of Series, each of shape (rows,)
+        Nulls are alike.
+
+    Returns
+    -------
+    number : ndarray of int, shape (rows,)
+        From 0 without gaps.
+    first : ndarray of int
+        The first row of each number.
+
+    Examples
+    --------
+    >>> number, first = told_apart([pd.Series(["b", "a", "b"]), pd.Series([1, 1, 1])])
+    >>> number.tolist(), first.tolist()
+    ([0, 1, 0], [0, 1])
+    """
+    number: Ints = np.zeros(0, dtype=np.int64)
+    for place, column in enumerate(columns):
+        codes, count = _places(column)
+        if not place:
+            number = pd.factorize(codes)[0].astype(np.int64)
+        elif count > 1:
+            number = pd.factorize(number * count + codes)[0].astype(np.int64)
+    # a number stands first where it is larger than all before it
+    return number, np.flatnonzero(np.diff(np.maximum.accumulate(number), prepend=-1))
+
+
+def _places(column: pd.Series) -> tuple[Ints, int]:
+    """Return which of the different values every row has, and how many there are at most."""
+    if isinstance(column.dtype, pd.CategoricalDtype):
+        # a null has the code -1
+        return column.cat.codes.to_numpy(np.int64) + 1, len(column.cat.categories) + 1
+    codes, different = pd.factorize(column, use_na_sentinel=False)
+    places: Ints = codes.astype(np.int64)
+    return places, len(different)

@@ -12,14 +12,14 @@ import pandas as pd
 from reconcile.claims.amounts import check_numbers, check_ranges
 from reconcile.claims.faults import Faults
 from reconcile.claims.figures import read_figures
-from reconcile.claims.frame import check_cells, framed, is_text
+from reconcile.claims.frame import check_cells, framed
 from reconcile.claims.ids import check_duplicates, claim_ids
 from reconcile.claims.known import later_than
 from reconcile.claims.settings import ClaimSettings
 from reconcile.claims.times import read_dates, settle_time
 from reconcile.claims.words import check_words
 
-__all__ = ["Checked", "check_claims"]
+__all__ = ["Checked", "check_claims", "some_claims"]
 
 
 @dataclass(frozen=True)
@@ -47,8 +47,9 @@ def check_claims(table: pd.DataFrame, settings: ClaimSettings | None = None, *, 
     -------
     Checked
         `claims` has the raw columns (measures, units and dates in canonical form, numbers carried to the unit), the
-        unknown ones, `file`, `row`, `dropped_reason`, and the reading of the phrase as `said_...`. Checking it again
-        gives it back. A row may have several rejections; they are in the order of file, row and column.
+        unknown ones, `file`, `row`, `dropped_reason`, and the reading of the phrase as `said_...`; text but `claim_id`
+        is held as categories. Checking it again gives it back. A row may have several rejections; they are in the order
+        of file, row and column.
 
     Raises
     ------
@@ -78,19 +79,21 @@ def check_claims(table: pd.DataFrame, settings: ClaimSettings | None = None, *, 
     check_ranges(claims, faults, settings)
     settle_time(claims, faults)
     check_duplicates(claims, faults)
-    kept = _without(claims, faults.rows) if faults.rows.any() else claims
+    return Checked(some_claims(claims, ~faults.rows), faults.rejected(), faults.findings(claims), int(later.sum()))
+
+
+def some_claims(claims: pd.DataFrame, wanted: npt.NDArray[np.bool_]) -> pd.DataFrame:
+    """Return some of the claims, numbered anew; what only the others say leaves no trace in the categories.
+
+    Examples
+    --------
+    >>> rows = pd.DataFrame({"quantity": "q", "source": ["A", "B"], "best": [3, 4]})
+    >>> some_claims(check_claims(rows).claims, np.array([True, False]))["source"].cat.categories.tolist()
+    ['A']
+    """
+    kept = claims if wanted.all() else claims.take(np.flatnonzero(wanted)).reset_index(drop=True)
     for name in kept.columns[kept.dtypes == "category"]:
-        # what only a rejected row or no row says leaves no trace
-        kept[name] = kept[name].cat.remove_unused_categories()
-    return Checked(kept, faults.rejected(), faults.findings(claims), int(later.sum()))
-
-
-def _without(claims: pd.DataFrame, rows: npt.NDArray[np.bool_]) -> pd.DataFrame:
-    """Return the other rows, numbered anew; columns that say nothing are not copied one by one."""
-    kept = np.flatnonzero(~rows)
-    nothing = pd.Series("", index=range(len(kept)), dtype="str")
-    columns = {
-        name: nothing if is_text(cells) and (cells == "").all() else cells.take(kept).reset_index(drop=True)
-        for name, cells in claims.items()
-    }
-    return pd.DataFrame(columns, copy=False)
+        held = kept[name].cat
+        if not np.bincount(held.codes + 1, minlength=len(held.categories) + 1)[1:].all():
+            kept[name] = held.remove_unused_categories()
+    return kept

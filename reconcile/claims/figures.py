@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from reconcile.claims.cells import as_text, categories_of, told_apart
 from reconcile.claims.faults import Faults
 from reconcile.claims.frame import ENDS, SAID
 from reconcile.claims.measures import attribute_of
@@ -15,7 +16,7 @@ from reconcile.language.units import Unit, read_unit
 __all__ = ["read_figures"]
 
 # texts of a reading that many phrases share: held as categories, a million rows of text being slow to copy
-_FEW = ("rule", "kind", "bound", "hedge", "why", "error")
+_FEW = ("rule", "kind", "bound", "hedge", "why", "error", "unit", "rate")
 
 
 def read_figures(claims: pd.DataFrame, faults: Faults, settings: ClaimSettings) -> None:
@@ -41,7 +42,7 @@ def read_figures(claims: pd.DataFrame, faults: Faults, settings: ClaimSettings) 
     unknown, unread = units["name"] == "?", said["error"] != ""
     faults.add(unknown, "unknown-unit", "unit", "such as persons, km2, sq mi, percent, drones, persons/day")
     faults.add((claims["phrase"] == "") & ~numbered, "no-figure", "phrase", "give a phrase, or low, best or high")
-    unit, other = _settle_units(claims, said, units, settings)
+    unit, other = _settle_units(claims, said, units["name"], settings)
     _judge_phrases(faults, unread, other & ~unknown, numbered)
     factor = units["factor"].where((claims["unit"] != "") | other, said["factor"].fillna(1.0))
     for name in ENDS:
@@ -55,7 +56,7 @@ def _read_said(phrases: pd.Series) -> pd.DataFrame:
     # the empty phrase is read, too, so that every category has an empty one
     told = read_phrases(pd.Series([*uniques, ""], dtype="str"))
     flags, numbers = ["open_low", "open_high"], ["n1", "n2", *ENDS, "p_low", "p_high", "factor"]
-    kinds = {**dict.fromkeys(_FEW, "category"), "unit": "str", "rate": "str", **dict.fromkeys(flags, "bool")}
+    kinds = {**dict.fromkeys(_FEW, "category"), **dict.fromkeys(flags, "bool")}
     told = told.astype({**kinds, **dict.fromkeys(numbers, "float64")})
     return told[[*kinds, *numbers]].take(codes).set_axis(phrases.index)
 
@@ -65,33 +66,34 @@ def _read_units(texts: pd.Series, settings: ClaimSettings) -> pd.DataFrame:
     own = {measure.unit.casefold(): Unit(measure.unit, 1.0) for measure in settings.measures.values() if measure.unit}
     codes, uniques = pd.factorize(texts)
     read = [read_unit(text) or own.get(text.casefold()) or Unit("?" if text else "", 1.0) for text in uniques]
-    table = pd.DataFrame(read, columns=["name", "factor"]).astype({"name": "str", "factor": "float64"})
+    table = pd.DataFrame(read, columns=["name", "factor"]).astype({"name": "category", "factor": "float64"})
     return table.take(codes).set_axis(texts.index)
 
 
 def _settle_units(
-    claims: pd.DataFrame, said: pd.DataFrame, units: pd.DataFrame, settings: ClaimSettings
+    claims: pd.DataFrame, said: pd.DataFrame, stated: pd.Series, settings: ClaimSettings
 ) -> tuple[pd.Series, pd.Series]:
-    """Return the unit of every claim, and whether its phrase is in another one."""
-    stated, usual = claims["unit"] != "", _usual_units(claims, settings)
-    expected = units["name"].where(stated, usual)
-    spoken = _spoken_units(said, expected)
+    """Return the unit of every claim, and whether its phrase is in another one; each different case is settled once."""
     # the phrase of a computed claim is the share it was computed with
-    other = (claims["parent"] == "") & (spoken != "") & (expected != "") & (spoken != expected)
-    return expected.where(stated | other | (spoken == ""), spoken), other
+    columns = {
+        "stated": stated, "usual": attribute_of(claims["measure"], "unit", "", settings.measures),
+        "temporal": claims["temporal"], "said": said["unit"], "rate": said["rate"], "computed": claims["parent"] != "",
+    }  # fmt: skip
+    number, first = told_apart(columns.values())
+    case = pd.DataFrame({name: as_text(cells.iloc[first]) for name, cells in columns.items()})
+    daily = (case["temporal"] == "rate") & (case["usual"] != "percent")
+    expected = case["stated"].where(case["stated"] != "", _by_day(case["usual"], daily))
+    # "45,000 a month" names the unit that is expected, by the day
+    spoken = case["said"].where((case["said"] != "") | (case["rate"] == ""), _by_day(expected))
+    other = ~case["computed"] & (spoken != "") & (expected != "") & (spoken != expected)
+    unit = expected.where((case["stated"] != "") | other | (spoken == ""), spoken)
+    settled = categories_of(unit).take(number).set_axis(claims.index)
+    return settled, pd.Series(other.to_numpy()[number], index=claims.index)
 
 
-def _usual_units(claims: pd.DataFrame, settings: ClaimSettings) -> pd.Series:
-    """Return the unit of every claim's measure, by the day where the claim is a rate."""
-    usual = pd.Series(attribute_of(claims["measure"], "unit", "", settings.measures), index=claims.index, dtype="str")
-    daily = (claims["temporal"] == "rate") & (usual != "") & ~usual.str.endswith(("/day", "percent"))
-    return usual.where(~daily, usual + "/day")
-
-
-def _spoken_units(said: pd.DataFrame, expected: pd.Series) -> pd.Series:
-    """Return the unit that a phrase names; "45,000 a month" names the one that is expected, by the day."""
-    daily = expected.where((expected == "") | expected.str.endswith("/day"), expected + "/day")
-    return said["unit"].where((said["unit"] != "") | (said["rate"] == ""), daily)
+def _by_day(units: pd.Series, daily: pd.Series | bool = True) -> pd.Series:
+    """Return the units of rates where claims are rates."""
+    return units.mask((units != "") & ~units.str.endswith("/day") & daily, units + "/day")
 
 
 def _judge_phrases(faults: Faults, unread: pd.Series, other: pd.Series, numbered: pd.Series) -> None:
@@ -129,9 +131,9 @@ def _carry_bare(
     A claim that is checked again has its own unit already, and what it stated stands in `told_before`.
     """
     bare = (claims["phrase"] != "") & ~unused & (said["unit"] == "") & (said["rate"] == "")
-    kept = _read_units(told_before, ClaimSettings())
-    before = bare & (told_before != "") & (kept["name"] == unit) & (stated_factor == 1.0)
+    kept, told_before = _read_units(told_before, ClaimSettings()), as_text(told_before)
+    before = bare & (told_before != "") & (as_text(kept["name"]) == as_text(unit)) & (stated_factor == 1.0)
     factor = kept["factor"].where(before, stated_factor).where(bare, 1.0)
     for name in ENDS:
         said[name] = said[name] * factor
-    return told_before.where(before, claims["unit"]).where(bare & (factor != 1.0), "")
+    return categories_of(told_before.where(before, as_text(claims["unit"])).where(bare & (factor != 1.0), ""))

@@ -7,12 +7,12 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 
-from reconcile.claims.cells import SHOWN, text_of
+from reconcile.claims.cells import SHOWN, by_spelling, categories_of, is_text, text_of
 from reconcile.claims.faults import Faults
 from reconcile.columns import CLAIMS, RAW_CLAIMS, names
 from reconcile.errors import InputError
 
-__all__ = ["DATES", "ENDS", "NUMBERS", "SAID", "check_cells", "framed", "is_reserved", "is_text"]
+__all__ = ["DATES", "ENDS", "NUMBERS", "SAID", "check_cells", "framed", "is_reserved"]
 
 ENDS = ("low", "best", "high")
 NUMBERS = (*ENDS, "weight", "range_level")
@@ -58,7 +58,8 @@ def framed(table: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     DataFrame, index 0, 1, …
-        Raw columns, others as text, `file`, `row`, `dropped_reason`, `said_unit`. Numbers and dates are as they came.
+        Raw columns, others as text, `file`, `row`, `dropped_reason`, `said_unit`. Numbers and dates are as they came;
+        text but `claim_id` is held as categories.
 
     Raises
     ------
@@ -74,9 +75,9 @@ def framed(table: pd.DataFrame) -> pd.DataFrame:
     twice = given.columns[given.columns.duplicated()]
     if len(twice):
         raise InputError(f"two columns are called {twice[0]}", column=twice[0], hint="rename or drop one of them")
-    empty = pd.Series("", index=given.index, dtype="str")
+    empty = categories_of(pd.Series("", index=given.index, dtype="str"))
     columns = {name: _column(given, name, empty) for name in names(RAW_CLAIMS)}
-    columns |= {name: text_of(given[name]) for name in given.columns if name not in {*columns, *_ADDED}}
+    columns |= {name: categories_of(given[name]) for name in given.columns if name not in {*columns, *_ADDED}}
     columns |= {name: _column(given, name, empty) for name in ("file", "dropped_reason", "said_unit")}
     columns["row"] = _rows(given)
     order = [name for name in columns if name not in _ADDED] + ["file", "row", "dropped_reason", "said_unit"]
@@ -88,23 +89,15 @@ def _column(given: pd.DataFrame, name: str, empty: pd.Series) -> pd.Series:
         return empty
     cells = given[name]
     typed = (name in NUMBERS and _holds_numbers(cells)) or (name in DATES and cells.dtype.kind == "M")
-    return cells if typed else text_of(cells)
+    if typed:
+        return cells
+    # hardly two claims share an id
+    return text_of(cells) if name == "claim_id" else categories_of(cells)
 
 
 def _holds_numbers(cells: pd.Series) -> bool:
     """Tell a column of numbers, or of numbers and text, from one of text alone or of anything else."""
     return cells.dtype.kind in "iuf" or (cells.dtype == object and bool(cells.map(pd.api.types.is_scalar).all()))
-
-
-def is_text(cells: pd.Series) -> bool:
-    """Tell a column of text from one of numbers, dates or categories.
-
-    Examples
-    --------
-    >>> is_text(pd.Series(["a"])), is_text(pd.Series([1]))
-    (True, False)
-    """
-    return isinstance(cells.dtype, pd.StringDtype)
 
 
 def _rows(given: pd.DataFrame) -> pd.Series:
@@ -126,14 +119,14 @@ def check_cells(raw: pd.DataFrame, faults: Faults, longest: int) -> pd.DataFrame
     ([99], ['cell-too-long'])
     """
     checked = raw.copy()
-    for name in raw.columns:
+    for name in raw.columns[[is_text(cells) for _, cells in raw.items()]]:
         cells = raw[name]
-        if not is_text(cells) or (cells == "").all():
-            continue
-        long = cells.str.len() > longest
+        long = by_spelling(cells, lambda texts: texts.str.len() > longest)
         faults.add(long, "cell-too-long", name, f"a cell has at most {longest:,} characters: check the quotes")
         if long.any():
-            checked[name] = cells.mask(long, cells.str.slice(0, SHOWN))
-        broken = checked[name].str.contains(_CONTROLS, regex=True)
+            checked[name] = cells = by_spelling(
+                cells, lambda texts: texts.mask(texts.str.len() > longest, texts.str.slice(0, SHOWN))
+            )
+        broken = by_spelling(cells, lambda texts: texts.str.contains(_CONTROLS, regex=True))
         faults.add(broken, "control-character", name, "remove the character that cannot be printed")
     return checked

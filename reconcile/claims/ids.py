@@ -9,12 +9,12 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from reconcile.claims.cells import by_spelling, text_of
+from reconcile.claims.cells import as_text, by_spelling, categories_of, text_of, told_apart
 from reconcile.claims.faults import Faults
 
 __all__ = ["check_duplicates", "claim_ids", "id_ranks"]
 
-# what tells claims apart at the first look; rows alike in all of these are compared whole
+# what tells most claims apart; rows alike in all of these are compared whole
 _TELLING = ("source", "quantity", "phrase", "best", "low", "high")
 
 
@@ -43,8 +43,8 @@ def claim_ids(table: pd.DataFrame) -> pd.Series:
     if (given != "").all():
         return given
     row = table["row"] if "row" in table.columns else pd.Series(np.arange(1, len(table) + 1), index=table.index)
-    file = text_of(table["file"]) if "file" in table.columns else empty
-    made = by_spelling(file, lambda files: pd.Series(_stems(files), dtype="str")) + row.astype("str")
+    file = categories_of(table["file"] if "file" in table.columns else empty)
+    made = as_text(by_spelling(file, lambda files: pd.Series(_stems(files), dtype="str"))) + row.astype("str")
     return given.where(given != "", made) if (given != "").any() else made
 
 
@@ -90,6 +90,9 @@ def check_duplicates(claims: pd.DataFrame, faults: Faults) -> None:
 
 
 def _same_claims(claims: pd.DataFrame) -> pd.Series:
-    alike = claims[claims.duplicated(list(_TELLING), keep=False)]
+    # hardly any claims have even source and quantity in common
+    number, first = told_apart([claims["source"], claims["quantity"]])
+    alike = claims[(np.bincount(number, minlength=len(first)) > 1)[number]]
+    alike = alike[alike.duplicated(list(_TELLING), keep=False)]
     same = alike.duplicated([name for name in claims.columns if name not in ("claim_id", "file", "row")])
     return same.reindex(claims.index, fill_value=False)

@@ -10,10 +10,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
+from reconcile.claims.cells import by_spelling
 from reconcile.language.article.cues import LAUNCHES
 
 __all__ = ["MEASURES", "WHOLES", "WIDER", "Measure", "attribute_of", "measure_of"]
@@ -121,19 +120,23 @@ def measure_of(word: str) -> str:
 
 
 def attribute_of(
-    measures: pd.Series, attribute: str, default: object, own: Mapping[str, Measure] | None = None
-) -> npt.NDArray[np.object_]:
+    measures: pd.Series, attribute: str, default: str, own: Mapping[str, Measure] | None = None
+) -> pd.Series:
     """Return an attribute of every claim's measure.
 
     Parameters
     ----------
-    measures : Series of str, shape (claims,)
+    measures : Series of str, or of categories
         Canonical measures; empty and unknown ones get the default.
     attribute : str
         Such as "unit" or "scale".
-    default : object
+    default : str
     own : mapping of name to Measure, optional
         Measures declared by the project; they go before the list.
+
+    Returns
+    -------
+    Series of str, index as `measures`, held as `measures` holds its text
 
     Examples
     --------
@@ -141,6 +144,8 @@ def attribute_of(
     ['persons', '']
     """
     known = {**MEASURES, **(own or {})}
-    codes, uniques = pd.factorize(measures)
-    values = [getattr(known[name], attribute) if name in known else default for name in uniques]
-    return np.array([*values, None], dtype=object)[codes]
+
+    def told(names: pd.Series) -> pd.Series:
+        return pd.Series([getattr(known[name], attribute) if name in known else default for name in names], dtype="str")
+
+    return by_spelling(measures, told)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from reconcile.claims.cells import as_text, plain, told_apart
 from reconcile.columns import DEFINING, FINDINGS, names
 from reconcile.records import findings, join_records
 
@@ -66,7 +67,8 @@ def quantity_keys(claims: pd.DataFrame) -> Quantities:
     ['gain', 'gain/scope=with Kursk']
     """
     definition = _definition(claims)
-    code, unique = _group(definition)
+    code, first = told_apart(cells for _, cells in definition.items())
+    unique = plain(definition.iloc[first]).reset_index(drop=True)
     varying = _varying_columns(unique)
     unique["quantity"] = _keys(unique, varying)
     order = np.argsort(unique["quantity"].to_numpy(dtype=object), kind="stable")
@@ -87,16 +89,6 @@ def _definition(claims: pd.DataFrame) -> pd.DataFrame:
     frame["period_start"] = frame["period_start"].where(temporal != "stock")
     frame["period_end"] = frame["period_end"].where(temporal.isin(["period", "rate", ""]))
     return frame
-
-
-def _group(frame: pd.DataFrame) -> tuple[np.ndarray, pd.DataFrame]:
-    """Return the group of every row, and the groups' rows, by factorising column after column."""
-    code = np.zeros(len(frame), dtype=np.int64)
-    for name in frame.columns:
-        values, uniques = pd.factorize(frame[name], use_na_sentinel=False)
-        code = pd.factorize(code * np.int64(len(uniques)) + values)[0].astype(np.int64)
-    first = np.unique(code, return_index=True)[1]
-    return code, frame.iloc[first].reset_index(drop=True)
 
 
 def _varying_columns(unique: pd.DataFrame) -> pd.DataFrame:
@@ -156,7 +148,7 @@ def _period_words(unique: pd.DataFrame) -> pd.Series:
 def _families(claims: pd.DataFrame, code: np.ndarray, quantities: int) -> np.ndarray:
     """Return each quantity's family: the alphabetically first that its claims name, so that row order is no matter."""
     named = (claims["family"] != "").to_numpy()
-    first = claims.loc[named, "family"].groupby(code[named]).min()
+    first = as_text(claims.loc[named, "family"]).groupby(code[named]).min()
     return first.reindex(range(quantities)).fillna("").to_numpy(dtype=object)
 
 

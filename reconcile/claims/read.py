@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from reconcile.claims.cells import SHOWN
+from reconcile.claims.cells import SHOWN, plain
 from reconcile.claims.embargo import EMBARGO
 from reconcile.claims.formats.files import read_table
 from reconcile.claims.headers import named, without_tags
@@ -77,7 +77,7 @@ def read_claims(path: str | Path, *, settings: ClaimSettings | None = None) -> p
             rejected=join_records([read.rejected, checked.rejected], names(REJECTED)),
             findings=join_records([read.findings, checked.findings], names(FINDINGS)),
         )  # fmt: skip
-    return checked.claims
+    return plain(checked.claims)
 
 
 def read_files(paths: Sequence[Path], settings: ClaimSettings | None = None, *, root: Path) -> Read:

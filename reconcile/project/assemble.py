@@ -8,12 +8,12 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from reconcile.claims.ids import id_ranks
 from reconcile.columns import CLAIMS, ESTIMATES, RAW_CLAIMS, names
 from reconcile.pool.agreement import words_of_agreement
 from reconcile.pool.kernels import Floats, Ints
 from reconcile.pool.publish import listed_together, verdicts
 from reconcile.project.stages import Heard, Pooled, dates_of
+from reconcile.report.witnesses import Witnesses, apart
 from reconcile.sources.accounts import DATED
 
 __all__ = ["WITNESSES", "claims_table", "estimates_table"]
@@ -23,39 +23,60 @@ __all__ = ["WITNESSES", "claims_table", "estimates_table"]
 WITNESSES = ("low_claim", "high_claim", "computed_claims", "counted_voices")
 
 
-def estimates_table(heard: Heard, pooled: Pooled, level: float, method: str) -> pd.DataFrame:
+def estimates_table(heard: Heard, pooled: Pooled, level: float, method: str) -> tuple[pd.DataFrame, Witnesses]:
     """Return one row a quantity and date, columns of `estimates.csv` (`wording` left out) and `WITNESSES`.
 
-    Sorted by quantity, then date.
+    Sorted by quantity, then date; with the claims behind every row.
     """
     cells = pooled.cells.join(heard.quantities.table, on="quantity_code")
     cells = cells.join(_per_cell(heard, pooled), how="left")
-    cells["weighted"] = cells["claims"].fillna(0).astype(np.int64)
-    cells["counted"] = cells["counted"].fillna(0).astype(np.int64)
+    whole = ["claims", "counted", "sources"]
+    cells[whole] = cells[whole].fillna(0).astype(np.int64)
     contradicted = cells["contradicted"].to_numpy(dtype=bool)
     cells["agreement"] = words_of_agreement(
         cells["conflict_p"].to_numpy(), cells["comparable"].to_numpy(), contradicted
     )
-    cells.loc[cells["weighted"] == 0, "agreement"] = ""
+    cells.loc[cells["claims"] == 0, "agreement"] = ""
     cells["count_date"] = dates_of(cells["day"].to_numpy())
-    _add_computed(cells, heard, pooled)
+    computed = _add_computed(cells, heard, pooled)
     cells["listed"] = _listed(cells)
     publish, reason = verdicts(_for_verdict(cells))
+    behind = _witnesses(cells, computed, heard, pooled)
+    named = {"top_claim": _rows(cells["top_row"]), "low_claim": behind.lowest, "high_claim": behind.highest}
     table = cells.assign(
-        publish=publish, publish_reason=reason, level=level, method=method, claims=cells["weighted"],
-        counted_voices=cells["counted"], sources=cells["sources"].fillna(0).astype(np.int64),
+        publish=publish, publish_reason=reason, level=level, method=method, counted_voices=cells["counted"],
         as_of=dates_of(np.array([heard.as_of]))[0], unit=_units(heard)[cells["quantity_code"]],
-        previous_best=np.nan, change=np.nan,
+        previous_best=np.nan, change=np.nan, **{name: _ids(heard, rows) for name, rows in named.items()},
     )  # fmt: skip
     table.loc[table["temporal"] == "cumulative", "period_end"] = pd.NaT
-    for name in WITNESSES[:2]:
-        table[name] = table[name].fillna("")
     columns = [name for name in names(ESTIMATES) if name != "wording"]
-    return table[[*columns, *WITNESSES]].reset_index(drop=True)
+    return table[[*columns, *WITNESSES]].reset_index(drop=True), behind
+
+
+def _rows(column: pd.Series) -> Ints:
+    """Return rows of claims, -1 where a cell has none."""
+    return column.fillna(-1).to_numpy(np.int64)
+
+
+def _ids(heard: Heard, rows: Ints) -> pd.Series:
+    """Return the ids of claims, "" for none."""
+    ids = heard.claims["claim_id"].array.take(np.maximum(rows, 0))
+    return pd.Series(ids, dtype="str").where(rows >= 0, "")
+
+
+def _witnesses(cells: pd.DataFrame, computed: pd.DataFrame, heard: Heard, pooled: Pooled) -> Witnesses:
+    """Return the claims behind every cell."""
+    cell, claim, weight = (pooled.pairs[name].to_numpy() for name in ("cell", "claim", "weight"))
+    order = np.lexsort((heard.table["id_rank"].to_numpy()[claim], -weight, cell))
+    pairs = pd.DataFrame({"estimate": cell[order], "claim": claim[order]})
+    return Witnesses(
+        pairs, cells["counted"].to_numpy(np.int64), _rows(cells["low_row"]), _rows(cells["high_row"]),
+        computed, apart(heard.table, pairs, len(cells)),
+    )  # fmt: skip
 
 
 def _per_cell(heard: Heard, pooled: Pooled) -> pd.DataFrame:
-    """Count claims, sources and voices of every cell, and name its extreme and weightiest claims."""
+    """Count claims, sources and voices of every cell, and find its extreme and weightiest claims, as rows of claims."""
     pairs = pooled.pairs
     cell, claim, voice, weight = (pairs[name].to_numpy() for name in ("cell", "claim", "voice_code", "weight"))
     low, high = (heard.table[name].to_numpy(np.float64)[claim] for name in ("figure_low", "figure_high"))
@@ -63,18 +84,18 @@ def _per_cell(heard: Heard, pooled: Pooled) -> pd.DataFrame:
     # pairs are sorted by cell, then voice
     new_voice = (np.diff(cell, prepend=-1) != 0) | (np.diff(voice, prepend=-1) != 0)
     total = _by_cell(np.add, weight, starts)
-    table = pd.DataFrame({
+    ranks = heard.table["id_rank"].to_numpy(np.int64)
+    at_rank = np.empty(len(ranks), dtype=np.int64)
+    at_rank[ranks] = np.arange(len(ranks))
+    extremes = {"low_row": -low, "high_row": high, "top_row": weight}
+    return pd.DataFrame({
         "claims": np.diff(np.r_[starts, len(cell)]), "sources": _count_sources(heard, cell, claim)[cell[starts]],
         "counted": _by_cell(np.add, new_voice.astype(np.int64), starts),
         "claims_low": _by_cell(np.fmin, low, starts), "claims_high": _by_cell(np.fmax, high, starts),
         "floors": _by_cell(np.logical_and, (pairs["bound"] == "floor").to_numpy(), starts),
         "top_claim_share": _by_cell(np.maximum, weight, starts) / total,
+        **{name: at_rank[_largest(values, ranks[claim], starts)] for name, values in extremes.items()},
     }, index=cell[starts])  # fmt: skip
-    ranks = id_ranks(heard.claims["claim_id"])
-    by_rank = heard.claims["claim_id"].to_numpy(dtype=object)[np.argsort(ranks)]
-    for name, values in (("low_claim", -low), ("high_claim", high), ("top_claim", weight)):
-        table[name] = by_rank[_largest(values, ranks[claim], starts)] if len(pairs) else ""
-    return table
 
 
 def _by_cell(fold: np.ufunc, values: npt.NDArray[Any], starts: Ints) -> npt.NDArray[Any]:
@@ -93,20 +114,22 @@ def _count_sources(heard: Heard, cell: Ints, claim: Ints) -> Ints:
 def _largest(values: Floats, ranks: Ints, starts: Ints) -> Ints:
     """Return the rank of the largest value of every group, the lowest where several are equal."""
     sizes = np.diff(np.r_[starts, len(values)])
+    if not len(starts):
+        return ranks
     known = np.where(np.isnan(values), -np.inf, values)
     largest = known == np.repeat(np.maximum.reduceat(known, starts), sizes)
     least: Ints = np.minimum.reduceat(np.where(largest, ranks, ranks.max()), starts)
     return least
 
 
-def _add_computed(cells: pd.DataFrame, heard: Heard, pooled: Pooled) -> None:
-    """Find claims computed from a voice's other figures, of voices without a claim of their own in the cell."""
+def _add_computed(cells: pd.DataFrame, heard: Heard, pooled: Pooled) -> pd.DataFrame:
+    """Find and return claims computed from other figures of their voice, which has none of its own in the cell."""
     table, claims = heard.table, heard.claims
     computed = np.flatnonzero(((claims["parent"] != "") & (table["status_reason"] == "")).to_numpy())
     own = pd.DataFrame(
         {name: table[name].to_numpy()[computed] for name in ("quantity_code", "voice_code", "day", "range_best")}
     )
-    own["claim_id"] = claims["claim_id"].to_numpy(dtype=object)[computed]
+    own = own.assign(claim=computed, claim_id=claims["claim_id"].iloc[computed].to_numpy(dtype=object))
     numbered = cells[["quantity_code", "best", "temporal"]].assign(cell=np.arange(len(cells)), cell_day=cells["day"])
     pairs = own.merge(numbered, on="quantity_code")
     pairs = pairs[(pairs["day"] <= pairs["cell_day"]) | ~pairs["temporal"].isin(DATED)]
@@ -119,6 +142,7 @@ def _add_computed(cells: pd.DataFrame, heard: Heard, pooled: Pooled) -> None:
     cells["computed_off"] = by_cell["off"].max().reindex(range(len(cells))).fillna(1.0).to_numpy()
     told = by_cell["claim_id"].agg(";".join).reindex(range(len(cells)))
     cells["computed_claims"] = told.fillna("").to_numpy(dtype=object)
+    return pairs[["cell", "claim"]].rename(columns={"cell": "estimate"}).reset_index(drop=True)
 
 
 def _listed(cells: pd.DataFrame) -> npt.NDArray[np.bool_]:
@@ -134,7 +158,7 @@ def _listed(cells: pd.DataFrame) -> npt.NDArray[np.bool_]:
 def _for_verdict(cells: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(
         {
-            "weighted": cells["weighted"], "voices": cells["counted"],
+            "weighted": cells["claims"], "voices": cells["counted"],
             "floors_only": cells["floors"].eq(True), "listed": cells["listed"],
             "density": cells["density"].fillna(1.0), "steady": cells["steady"].astype(bool),
             "computed_off": cells["computed_off"], "stake_moves": cells["stake_moves"].fillna(0.0),

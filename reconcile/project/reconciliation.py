@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from reconcile.claims.check import Checked, check_claims
+from reconcile.claims.cells import plain
+from reconcile.claims.check import Checked, check_claims, some_claims
 from reconcile.claims.embargo import free_claims
 from reconcile.claims.known import later_than
 from reconcile.claims.settings import ClaimSettings
@@ -323,7 +324,8 @@ def reconcile(
     free = free_claims(claims, options.as_of, dayfirst=options.claims.dayfirst)
     checked = check_claims(free.table, options.claims, as_of=options.as_of)
     rejected = join_records([free.rejected, checked.rejected], names(REJECTED))
-    return reconcile_checked(replace(checked, rejected=rejected), registry_of(table), options)
+    result = reconcile_checked(replace(checked, rejected=rejected), registry_of(table), options)
+    return replace(result, claims=plain(result.claims))
 
 
 def reconcile_checked(checked: Checked, registry: Registry, options: Options) -> Reconciliation:
@@ -341,13 +343,13 @@ def reconcile_checked(checked: Checked, registry: Registry, options: Options) ->
         raise NothingUsableError("no claim can be used", hint=hint_of_nothing(checked))
     heard = listen(checked.claims, registry, options.sides, options.claims.measures, options.as_of)
     pooled = pool(heard, options.at, options.level, options.method)
-    estimates = estimates_table(heard, pooled, options.level, options.method)
+    estimates, behind = estimates_table(heard, pooled, options.level, options.method)
     claims = claims_table(heard, pooled)
     named = dict(zip(registry.table["source"], registry.table["name"], strict=True))
     printed = {source: name for source, name in named.items() if name}
     with options.spoken():
         estimates["wording"] = sentences(
-            estimates, claims, subjects=options.subjects, families=options.families, sources=printed
+            estimates, claims, subjects=options.subjects, families=options.families, sources=printed, behind=behind
         )
     identities = check_identities(heard.for_identities(), options.identities)
     found = [checked.findings, registry.findings, heard.findings, pooled.findings, _broken(identities)]
@@ -364,8 +366,8 @@ def _known_by(
     checked: Checked, registry: Registry, options: Options, claim_ids: Collection[str], as_of: Any
 ) -> Reconciliation:
     """Reconcile some of the claims with what was known by a date, at their newest count."""
-    part = checked.claims[checked.claims["claim_id"].isin(list(claim_ids))]
-    part = part[~later_than(part, as_of, options.claims)].reset_index(drop=True)
+    part = some_claims(checked.claims, checked.claims["claim_id"].isin(list(claim_ids)).to_numpy())
+    part = some_claims(part, ~later_than(part, as_of, options.claims))
     return reconcile_checked(replace(checked, claims=part), registry, replace(options, as_of=as_of, at="latest"))
 
 

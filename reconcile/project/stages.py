@@ -10,6 +10,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from reconcile.claims.cells import plain
+from reconcile.claims.ids import id_ranks
 from reconcile.claims.measures import WIDER, Measure, attribute_of
 from reconcile.claims.quantities import Quantities, quantity_keys
 from reconcile.columns import DEFINING, FINDINGS, names
@@ -83,7 +85,7 @@ class Heard:
         wanted = ["voice", "range_low", "range_high", "figure_low"]
         mine = ((self.table["status_reason"] == "") & (self.claims["parent"] == "")).to_numpy()
         joined = self.claims.loc[mine, ["claim_id", "family", "measure", *DEFINING[1:]]].join(self.table[wanted])
-        return joined.assign(count_date=dates_of(self.table["day"].to_numpy()[mine]))
+        return plain(joined).assign(count_date=dates_of(self.table["day"].to_numpy()[mine]))
 
 
 def listen(
@@ -102,8 +104,8 @@ def listen(
     status = _status_reasons(claims)
     reason = np.where(status == "", weights.table["zero_reason"].to_numpy(dtype=object), status)
     table = pd.concat([ranges, weights.table], axis=1).assign(
-        quantity_code=quantities.code, voice=voices.voice, hops=voices.hops, **_days(claims),
-        voice_code=pd.factorize(voices.voice, sort=True)[0],
+        id_rank=id_ranks(claims["claim_id"]), quantity_code=quantities.code, voice=voices.voice, hops=voices.hops,
+        voice_code=voices.voice.cat.codes.to_numpy(np.int64), **_days(claims),
         **{name: pd.Series(told, dtype=object) for name, told in (("status_reason", status), ("reason", reason))},
     )  # fmt: skip
     known = _day_of(as_of, table)

@@ -16,7 +16,7 @@ from reconcile.report.dates import NO_DATE, days_of
 from reconcile.report.rounding import Flags, Ints
 from reconcile.report.text import strings
 
-__all__ = ["Heard", "count_days", "heard_at"]
+__all__ = ["Witnesses", "apart", "count_days", "heard_at"]
 
 # temporals whose figures are true at a count date and follow one another
 DATED = ("cumulative", "stock")
@@ -29,7 +29,7 @@ _FIGURE_COLUMNS = ("low", "best", "high", "range_low", "range_best", "range_high
 
 
 @dataclass(frozen=True)
-class Heard:
+class Witnesses:
     """The claims behind estimates; claims are rows of the table of claims, -1 for none.
 
     Attributes
@@ -53,12 +53,12 @@ class Heard:
     computed: pd.DataFrame
     apart: Flags
 
-    def at(self, here: Ints) -> Heard:
+    def at(self, here: Ints) -> Witnesses:
         """Return the claims behind some of the estimates, numbered anew in the order given."""
         number = np.full(len(self.voices), -1)
         number[here] = np.arange(len(here))
         pairs, computed = (_numbered(table, number) for table in (self.pairs, self.computed))
-        return Heard(pairs, self.voices[here], self.lowest[here], self.highest[here], computed, self.apart[here])
+        return Witnesses(pairs, self.voices[here], self.lowest[here], self.highest[here], computed, self.apart[here])
 
 
 def _numbered(table: pd.DataFrame, number: Ints) -> pd.DataFrame:
@@ -68,7 +68,7 @@ def _numbered(table: pd.DataFrame, number: Ints) -> pd.DataFrame:
     return kept
 
 
-def heard_at(estimates: pd.DataFrame, claims: pd.DataFrame) -> Heard:
+def heard_at(estimates: pd.DataFrame, claims: pd.DataFrame) -> Witnesses:
     """Lay claims beside the estimates that rest on them.
 
     Parameters
@@ -80,7 +80,7 @@ def heard_at(estimates: pd.DataFrame, claims: pd.DataFrame) -> Heard:
 
     Returns
     -------
-    Heard
+    Witnesses
 
     Notes
     -----
@@ -94,9 +94,9 @@ def heard_at(estimates: pd.DataFrame, claims: pd.DataFrame) -> Heard:
     low, high, computed = _told_by_id(estimates, claims)
     lowest = _extreme(estimates, claims, pairs, "claims_low", low)
     highest = _extreme(estimates, claims, pairs, "claims_high", high)
-    return Heard(
+    return Witnesses(
         pairs[["estimate", "claim"]], np.bincount(spoken, minlength=count), lowest, highest,
-        _computed(claims, joined, pairs) if computed is None else computed, _apart(claims, pairs, count),
+        _computed(claims, joined, pairs) if computed is None else computed, apart(claims, pairs, count),
     )  # fmt: skip
 
 
@@ -186,15 +186,29 @@ def _computed(claims: pd.DataFrame, joined: pd.DataFrame, pairs: pd.DataFrame) -
     return newest.reset_index(drop=True)
 
 
-def _apart(claims: pd.DataFrame, pairs: pd.DataFrame, count: int) -> Flags:
-    """Tell estimates where one stated range ends below the start of another; open ends have no end."""
-    rows = pairs["claim"].to_numpy()
+def apart(claims: pd.DataFrame, pairs: pd.DataFrame, count: int) -> Flags:
+    """Tell estimates where one stated range ends below the start of another; open ends have no end.
+
+    Parameters
+    ----------
+    claims : DataFrame
+        `range_low`, `range_high`, `open_low`, `open_high`.
+    pairs : DataFrame
+        `estimate` and `claim`, a row of `claims`; sorted by estimate.
+    count : int
+        Estimates.
+
+    Examples
+    --------
+    >>> claims = pd.DataFrame({"range_low": [1.0, 5.0], "range_high": [2.0, 6.0], "open_low": False})
+    >>> apart(claims.assign(open_high=False), pd.DataFrame({"estimate": [0, 0], "claim": [0, 1]}), 2).tolist()
+    [True, False]
+    """
+    estimate, rows = pairs["estimate"].to_numpy(np.int64), pairs["claim"].to_numpy(np.int64)
     low = np.where(claims["open_low"].to_numpy(bool), -np.inf, claims["range_low"].to_numpy(np.float64))[rows]
     high = np.where(claims["open_high"].to_numpy(bool), np.inf, claims["range_high"].to_numpy(np.float64))[rows]
-    ends = (
-        pd.DataFrame({"low": low, "high": high})
-        .groupby(pairs["estimate"].to_numpy())
-        .agg({"low": "max", "high": "min"})
-    )
-    ends = ends.reindex(range(count))
-    return (ends["low"] > ends["high"]).to_numpy(bool)
+    starts = np.flatnonzero(np.diff(estimate, prepend=-1))
+    told = np.zeros(count, dtype=bool)
+    if len(starts):
+        told[estimate[starts]] = np.fmax.reduceat(low, starts) > np.fmin.reduceat(high, starts)
+    return told

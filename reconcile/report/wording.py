@@ -22,7 +22,7 @@ from reconcile.report.numerals import close_dates, said_figures
 from reconcile.report.remarks import computed_items, joined_by, reasons_withheld, voices_named
 from reconcile.report.rounding import Floats, Ints, count_words, group, rounded
 from reconcile.report.text import capitalised, each_once, shorten, strings
-from reconcile.report.witnesses import DATED, Heard, count_days, heard_at
+from reconcile.report.witnesses import DATED, Witnesses, count_days, heard_at
 from reconcile.report.words import Strings, fill, fill_each, fill_where, placeholders, words
 
 __all__ = ["sentences", "times_words", "undated"]
@@ -47,6 +47,7 @@ def sentences(
     subjects: Mapping[str, str] | None = None,
     families: Mapping[str, str] | None = None,
     sources: Mapping[str, str] | None = None,
+    behind: Witnesses | None = None,
 ) -> pd.Series:
     """Draft one sentence an estimate.
 
@@ -61,6 +62,8 @@ def sentences(
     families : mapping of family to title, optional
     sources : mapping of source to the name to print, optional
         "UK MoD": "the UK Ministry of Defence"; a source that is not in it is printed as it stands in the claims.
+    behind : Witnesses, optional
+        The claims behind every estimate; looked up by quantity and id if not given.
 
     Returns
     -------
@@ -73,7 +76,7 @@ def sentences(
     sentence has.
     """
     rows = estimates.reset_index(drop=True)
-    heard = heard_at(rows, claims)
+    heard = behind or heard_at(rows, claims)
     own = _with_own_dates(rows, claims, heard)
     clauses = clauses_of(own, subjects or {})
     telling = _Telling(own, _named(claims, sources or {}), heard, clauses, subjects or {}, families or {})
@@ -109,7 +112,7 @@ def _named(claims: pd.DataFrame, names: Mapping[str, str]) -> pd.DataFrame:
     return claims.assign(**printed)
 
 
-def _with_own_dates(rows: pd.DataFrame, claims: pd.DataFrame, heard: Heard) -> pd.DataFrame:
+def _with_own_dates(rows: pd.DataFrame, claims: pd.DataFrame, heard: Witnesses) -> pd.DataFrame:
     """Give rows that print one voice's count the date of that count: carried forward, it was not said of the row's."""
     witness = _witness(rows, heard)
     mine = np.isin(strings(rows["publish"]), OWN_DATE) & np.isin(strings(rows["temporal"]), DATED) & (witness >= 0)
@@ -119,7 +122,7 @@ def _with_own_dates(rows: pd.DataFrame, claims: pd.DataFrame, heard: Heard) -> p
     return rows.assign(count_date=rows["count_date"].astype("datetime64[s]").mask(mine, pd.Series(own)))
 
 
-def _witness(rows: pd.DataFrame, heard: Heard) -> np.ndarray:
+def _witness(rows: pd.DataFrame, heard: Witnesses) -> np.ndarray:
     """Return the claim that stands for a row of one figure: of floors the highest, which implies the others."""
     return np.where(rows["publish"] == "floor", heard.highest, heard.lowest)
 
@@ -157,7 +160,7 @@ class _Telling:
 
     rows: pd.DataFrame
     claims: pd.DataFrame
-    heard: Heard
+    heard: Witnesses
     clauses: Clauses
     subjects: Mapping[str, str]
     families: Mapping[str, str]
@@ -315,7 +318,7 @@ def _clause(clauses: Clauses, number: Strings, amount: Strings, noun: Strings) -
     return told
 
 
-def _voices(rows: pd.DataFrame, heard: Heard) -> np.ndarray:
+def _voices(rows: pd.DataFrame, heard: Witnesses) -> np.ndarray:
     effective = np.nan_to_num(rows["voices"].to_numpy(np.float64), nan=0.0)
     return np.asarray(np.where(heard.voices > 0, heard.voices, np.maximum(np.round(effective), 1)), dtype=np.int64)
 

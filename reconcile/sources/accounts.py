@@ -12,7 +12,6 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from reconcile.claims.ids import id_ranks
 from reconcile.records import findings
 from reconcile.sources.slips import find_slips
 
@@ -60,9 +59,9 @@ def choose_accounts(claims: pd.DataFrame) -> Accounts:
     ----------
     claims : DataFrame
         Of claims that may be heard (weight above 0, accepted, known by the as-of date), any index: `claim_id`,
-        `quantity_code`, `voice_code`, `temporal`, `hops`, `published_day`, `day` (count date in days since 1970,
-        `LONG_AGO` where there is none), `day_stated` (bool), `range_low`, `range_best`, `range_high`, `open_high`,
-        and those of `find_slips`.
+        `id_rank` (place of the id in alphabetical order), `quantity_code`, `voice_code`, `temporal`, `hops`,
+        `published_day`, `day` (count date in days since 1970, `LONG_AGO` where there is none), `day_stated` (bool),
+        `range_low`, `range_best`, `range_high`, `open_high`, and those of `find_slips`.
 
     Returns
     -------
@@ -101,7 +100,7 @@ def _undated_relays(table: pd.DataFrame) -> pd.Index:
 def _heard(table: pd.DataFrame, slot: np.ndarray, candidates: np.ndarray) -> tuple[np.ndarray, Ints]:
     """Return which candidates speak for their voice, and for every row the row that does."""
     order = np.lexsort(
-        (id_ranks(table["claim_id"]), -table["published_day"], table["hops"], ~candidates, slot,
+        (table["id_rank"], -table["published_day"], table["hops"], ~candidates, slot,
          table["voice_code"], table["quantity_code"])
     )  # fmt: skip
     keys = np.stack([table["quantity_code"], table["voice_code"], slot])[:, order]

@@ -43,7 +43,7 @@ def source_letters(item_grades: pd.Series, source_grades: pd.Series) -> np.ndarr
     >>> source_letters(pd.Series(["B2", "3", ""]), pd.Series(["C", "C3", ""])).tolist()
     ['B', 'C', 'F']
     """
-    return _each_pair_once(item_grades, source_grades, _LETTER, UNJUDGED_SOURCE)
+    return _read(item_grades, source_grades, _LETTER, UNJUDGED_SOURCE)
 
 
 def item_digits(item_grades: pd.Series, source_grades: pd.Series) -> np.ndarray:
@@ -54,12 +54,10 @@ def item_digits(item_grades: pd.Series, source_grades: pd.Series) -> np.ndarray:
     >>> item_digits(pd.Series(["B2", "", ""]), pd.Series(["C", "C3", ""])).tolist()
     ['2', '3', '6']
     """
-    return _each_pair_once(item_grades, source_grades, _DIGIT, UNJUDGED_ITEM)
+    return _read(item_grades, source_grades, _DIGIT, UNJUDGED_ITEM)
 
 
-def _each_pair_once(own: pd.Series, usual: pd.Series, mark: re.Pattern[str], unjudged: str) -> np.ndarray:
-    """Read every different pair of grades once; a run has a few dozen."""
-    (row, owns), (column, usuals) = (pd.factorize(grades, use_na_sentinel=False) for grades in (own, usual))
-    first, second = ([mark.search(str(grade).strip().upper()) for grade in grades] for grades in (owns, usuals))
-    told = [[(one or other or [unjudged])[0] for other in second] for one in first]
-    return np.array(told, dtype=object).reshape(len(first), len(second))[row, column]
+def _read(own: pd.Series, usual: pd.Series, mark: re.Pattern[str], unjudged: str) -> np.ndarray:
+    pairs = zip(own.str.strip().str.upper(), usual.str.strip().str.upper(), strict=True)
+    marks = [(mark.search(one) or mark.search(other) or [unjudged])[0] for one, other in pairs]
+    return np.array(marks, dtype=object)

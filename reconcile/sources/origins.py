@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from reconcile.claims.cells import categories_of, plain, told_apart
 from reconcile.records import findings
 from reconcile.sources.registry import Registry, lookup
 
@@ -26,8 +27,8 @@ class Voices:
 
     Attributes
     ----------
-    source, origin, voice : Series of str, shape (claims,)
-        Canonical names; origin is empty where the source speaks for itself.
+    source, origin, voice : Series of categories, shape (claims,)
+        Canonical names; origin is empty where the source speaks for itself; voices in alphabetical order.
     hops : ndarray of int, shape (claims,)
         Origins between the source and its voice; 0 where the source is the voice.
     findings : DataFrame
@@ -67,14 +68,16 @@ def find_voices(claims: pd.DataFrame, quantity: np.ndarray, registry: Registry) 
     >>> find_voices(claims, np.array([0, 0]), registry_of(None)).voice.tolist()
     ['officials', 'officials']
     """
-    source = registry.canonical(claims["source"])
-    origin = registry.canonical(claims["origin"])
+    number, first = told_apart([claims["source"], claims["origin"]])
+    pairs = plain(claims[["source", "origin"]].iloc[first])
+    source, origin = (registry.canonical(pairs[name]) for name in ("source", "origin"))
     usual = registry.canonical(lookup(registry, "origin", source, ""))
     origin = origin.where(origin != "", usual)
     origin = origin.where(origin != source, "")
+    source, origin = (categories_of(names).take(number).set_axis(claims.index) for names in (source, origin))
     steps = _Steps(source, origin, quantity, _family_codes(claims["family"], quantity), registry)
     voice, hops, circles = steps.follow()
-    return Voices(source, origin, pd.Series(voice, index=source.index), hops + (origin != "").to_numpy(), circles)
+    return Voices(source, origin, voice.set_axis(claims.index), hops + (origin != "").to_numpy(), circles)
 
 
 def _family_codes(family: pd.Series, quantity: np.ndarray) -> np.ndarray:
@@ -104,7 +107,8 @@ class _Steps:
         self.by_registry[known] = theirs
         self.start = np.where(origins != 0, origins, sources)
 
-    def follow(self) -> tuple[np.ndarray, np.ndarray, pd.DataFrame]:
+    def follow(self) -> tuple[pd.Series, np.ndarray, pd.DataFrame]:
+        """Return the voice of every claim, how many hops it is away, and findings."""
         families = self.family.max(initial=0) + 1
         inverse, places = pd.factorize((self.quantity * families + self.family) * len(self.names) + self.start)
         where, here = np.divmod(np.asarray(places, dtype=np.int64), len(self.names))
@@ -115,11 +119,16 @@ class _Steps:
             moving = (there != 0) & (there != here[active])
             active = active[moving]
             if not len(active):
-                return self.names[here][inverse], hops[inverse], findings("origin-circle", [])
+                return self._voices(here[inverse]), hops[inverse], findings("origin-circle", [])
             here[active], hops[active] = there[moving], hops[active] + 1
         here[active], found = self._close_circles(quantity[active], family[active], here[active])
         hops[active] = 1
-        return self.names[here][inverse], hops[inverse], found
+        return self._voices(here[inverse]), hops[inverse], found
+
+    def _voices(self, codes: np.ndarray) -> pd.Series:
+        """Return names as categories in alphabetical order, those of voices alone."""
+        held = pd.Categorical.from_codes(codes, pd.Index(self.names, dtype="str"), validate=False)
+        return pd.Series(held.remove_unused_categories())
 
     def _next(self, quantity: np.ndarray, family: np.ndarray, here: np.ndarray) -> np.ndarray:
         in_quantity = _look(self.by_quantity, quantity * len(self.names) + here)

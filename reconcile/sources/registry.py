@@ -135,7 +135,10 @@ def _alias_map(frame: pd.DataFrame) -> tuple[dict[str, str], pd.DataFrame]:
 
 
 def lookup(registry: Registry, column: str, voices: pd.Series, default: object) -> pd.Series:
-    """Return a column of the registry for every voice, `default` where the voice has no row."""
+    """Return a column of the registry for every voice, `default` where the voice has no row.
+
+    Text is held as `voices` holds it.
+    """
     values = registry.table[column].to_dict()
     kind = "str" if default == "" else None
     return by_spelling(voices, lambda names: pd.Series([values.get(name, default) for name in names], dtype=kind))

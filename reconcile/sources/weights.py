@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from reconcile.claims.cells import as_text, told_apart
 from reconcile.claims.measures import Measure, attribute_of
 from reconcile.records import findings
 from reconcile.sources.grades import ITEM_FACTORS, SOURCE_FACTORS, item_digits, source_letters
@@ -63,13 +64,11 @@ def weigh(
     Weights
         A claim computed from another (`parent`) and one that rests on a suspected origin weigh 0.
     """
-    usual = lookup(registry, "grade", voices.voice, "")
-    letters, digits = source_letters(claims["grade"], usual), item_digits(claims["grade"], usual)
-    source, item = _factors(letters, SOURCE_FACTORS), _factors(digits, ITEM_FACTORS)
+    source, item, grades = _graded(claims["grade"], lookup(registry, "grade", voices.voice, ""))
     desk = (claims["weight"].fillna(1.0) * lookup(registry, "weight", voices.voice, 1.0)).to_numpy(np.float64)
     zero = _zero_reasons(claims, voices, source, item, desk)
     words = {
-        "zero_reason": zero, "reason_of_weight": _grade_words(letters, digits, usual, claims["grade"], desk),
+        "zero_reason": zero, "reason_of_weight": _with_desk(grades, desk),
         "stake_side": _sides_of(claims, voices, registry, sides, measures),
     }  # fmt: skip
     table = pd.DataFrame({
@@ -80,9 +79,16 @@ def weigh(
     return Weights(table, pd.concat([_unknown(voices, registry), _orphans(claims)], ignore_index=True))
 
 
-def _factors(marks: np.ndarray, table: Mapping[str, float]) -> np.ndarray:
-    codes, different = pd.factorize(marks)
-    return np.array([table[mark] for mark in different], dtype=np.float64)[codes]
+def _graded(own: pd.Series, usual: pd.Series) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Return factor of the source, factor of the item and both in words; each different pair of grades is read once."""
+    number, first = told_apart([own, usual])
+    own, usual = (as_text(grades.iloc[first]) for grades in (own, usual))
+    letters, digits = source_letters(own, usual), item_digits(own, usual)
+    source, item = ([table[mark] for mark in marks]
+                    for marks, table in ((letters, SOURCE_FACTORS), (digits, ITEM_FACTORS)))  # fmt: skip
+    judged = np.where((usual != "") | (own != ""), "", " (not judged)")
+    words = [f"grade {letter}{digit}{how}" for letter, digit, how in zip(letters, digits, judged, strict=True)]
+    return np.array(source)[number], np.array(item)[number], np.array(words, dtype=object)[number]
 
 
 def _zero_reasons(
@@ -100,24 +106,11 @@ def _zero_reasons(
     return told
 
 
-def _grade_words(
-    letters: np.ndarray, digits: np.ndarray, usual: pd.Series, own: pd.Series, desk: np.ndarray
-) -> np.ndarray:
-    judged = ((usual != "") | (own != "")).to_numpy()
-    (letter, all_letters), (digit, all_digits) = (pd.factorize(marks) for marks in (letters, digits))
-    words = np.array(
-        [
-            f"grade {one}{other}{known}"
-            for one in all_letters
-            for other in all_digits
-            for known in (" (not judged)", "")
-        ],
-        dtype=object,
-    )
-    told: np.ndarray = words[(letter * len(all_digits) + digit) * 2 + judged] if len(words) else words
+def _with_desk(grades: np.ndarray, desk: np.ndarray) -> np.ndarray:
+    """Return grades in words with the desk's own factor where there is one."""
     weighed = np.flatnonzero(desk != 1.0)
-    told[weighed] += [f" x desk {factor:.6g}" for factor in desk[weighed].tolist()]
-    return told
+    grades[weighed] += [f" x desk {factor:.6g}" for factor in desk[weighed].tolist()]
+    return grades
 
 
 def _sides_of(
@@ -127,14 +120,14 @@ def _sides_of(
     sides: Mapping[str, Sequence[str]],
     measures: Mapping[str, Measure] | None,
 ) -> np.ndarray:
-    bears = pd.Series(attribute_of(claims["measure"], "bears", "neither", measures), claims.index, dtype=object)
+    bears = attribute_of(claims["measure"], "bears", "neither", measures)
     stakes = lookup(registry, "stake", voices.voice, "")
     return stake_sides(claims["party"], claims["counterparty"], bears, stakes, sides)
 
 
 def _unknown(voices: Voices, registry: Registry) -> pd.DataFrame:
-    named = pd.unique(pd.concat([voices.source, voices.voice]))
-    missing = sorted(set(named) - set(registry.table.index) - {""})
+    named = {*voices.source.unique(), *voices.voice.unique()}
+    missing = sorted(named - set(registry.table.index) - {""})
     return findings(
         "source-unknown",
         [

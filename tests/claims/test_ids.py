@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from reconcile.claims.cells import plain
 from reconcile.claims.check import check_claims
 from reconcile.claims.ids import claim_ids
 
@@ -90,7 +91,8 @@ def test_the_order_of_rows_does_not_matter(rows: list[dict[str, str]], random: o
     one, two = check_claims(table), check_claims(table.iloc[order])
     pd.testing.assert_frame_equal(one.rejected, two.rejected)
     back = two.claims.sort_values("row", ignore_index=True)
-    pd.testing.assert_frame_equal(one.claims, back)
+    # categories stand in the order in which they first came
+    pd.testing.assert_frame_equal(plain(one.claims), plain(back))
     keys = ["rule", "claim_id"]
     sorted_findings = [
         table.findings.query("rule != 'unknown-measure'").sort_values(keys)[keys] for table in (one, two)

@@ -5,6 +5,7 @@ import pandas as pd
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from reconcile.claims.ids import id_ranks
 from reconcile.sources.accounts import LONG_AGO, NEVER, Accounts, choose_accounts
 
 DEFAULTS = {
@@ -22,7 +23,8 @@ def choose(*claims: dict[str, object]) -> Accounts:
             {"claim_id": f"C{number}", "range_low": 0.95 * best, "range_best": best, "range_high": 1.05 * best,
              "figure_low": best, "figure_high": best, **DEFAULTS, **claim}
         )  # fmt: skip
-    return choose_accounts(pd.DataFrame(rows))
+    table = pd.DataFrame(rows)
+    return choose_accounts(table.assign(id_rank=id_ranks(table["claim_id"])))
 
 
 def test_the_newest_published_account_supersedes() -> None:
