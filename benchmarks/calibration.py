@@ -2,10 +2,10 @@
 
 Usage: python benchmarks/calibration.py [REFERENCE]   (default: ../shared/reference beside the checkout)
 
-Reads `pooling/calib_{sej,polls,covidhub}.csv`. Sources are drawn from each question (k = 2, 3, 5: five draws, fixed
-seed; all). Scores as in the reference folder's README: coverage at 90% and 50%, and the weighted interval score
-as a ratio to the plain equal-weight mixture of two-piece normals, geometric mean over studies, with a bootstrap
-interval over studies.
+First the conflict events (`events.py`), then `pooling/calib_{sej,polls,covidhub}.csv`. Sources are drawn from each
+question (k = 2, 3, 5: five draws, fixed seed; all). Scores as in the reference folder's README: coverage at 90% and
+50%, and the weighted interval score as a ratio to the plain equal-weight mixture of two-piece normals, geometric mean
+over studies; each with a bootstrap interval over studies (90%).
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+import events
 import numpy as np
 import pandas as pd
 
@@ -78,25 +79,33 @@ def interval_score(low: np.ndarray, high: np.ndarray, truth: np.ndarray, share: 
 
 
 def summary(scores: pd.DataFrame, plain: pd.DataFrame, random: np.random.Generator) -> str:
-    """Return coverage with a bootstrap interval over studies, and the ratio of scores."""
+    """Return coverage at 90% and 50% and the ratio of scores, each with a bootstrap interval over studies."""
     means, base = scores.groupby("study")[["held90", "held50", "wis"]].mean(), plain.groupby("study")["wis"].mean()
-    ratio = np.exp(np.log(means["wis"] / base).mean())
-    sizes = scores.groupby("study").size().to_numpy()
+    sizes, logs = scores.groupby("study").size().to_numpy(), np.log(means["wis"] / base).to_numpy()
     picks = random.integers(0, len(means), (RESAMPLES, len(means)))
-    held = (means["held90"].to_numpy() * sizes)[picks].sum(axis=1) / sizes[picks].sum(axis=1)
-    low, high = np.quantile(held, [0.05, 0.95])
-    return f"{scores['held90'].mean():5.0%} ({low:.0%}-{high:.0%}) | {scores['held50'].mean():4.0%} | {ratio:5.2f}"
+    told = [f"{np.exp(logs.mean()):5.2f} ({'-'.join(f'{end:.2f}' for end in ends(np.exp(logs[picks].mean(axis=1))))})"]
+    for name in ("held50", "held90"):
+        held = (means[name].to_numpy() * sizes)[picks].sum(axis=1) / sizes[picks].sum(axis=1)
+        told.insert(0, f"{scores[name].mean():5.0%} ({'-'.join(f'{end:.0%}' for end in ends(held))})")
+    return " | ".join(told)
+
+
+def ends(resampled: np.ndarray) -> np.ndarray:
+    """Return the ends of a bootstrap interval."""
+    return np.quantile(resampled, [0.05, 0.95])
 
 
 def main() -> None:
     """Print a table for every set."""
     beside = Path(__file__).parents[1].parent / "shared" / "reference"
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else beside
+    print("### Conflict and disaster events\n")
+    events.tables(folder)
     for name in SETS:
         random = np.random.default_rng(20250131)
         table = load(folder / "pooling" / f"calib_{name}.csv")
         print(f"\n### {name}: {table['question_id'].nunique()} questions, {table['study'].nunique()} studies\n")
-        print("| sources | method | 90% holds (bootstrap) | 50% holds | WIS, plain = 1 |\n|---|---|---|---|---|")
+        print("| sources | method | 90% holds | 50% holds | WIS, plain = 1 |\n|---|---|---|---|---|")
         for size in SIZES:
             if size > table.groupby("question_id").size().max():
                 continue

@@ -146,6 +146,13 @@ CLAIMS = (
     ),
     Column("carried_days", "integer", "Days the count was carried forward to the newest date", "not used", "days"),
     Column(
+        "influence_width",
+        "number",
+        "Change of the interval's width if the claim were left out, newest date",
+        "not used, or the only one",
+        "share",
+    ),
+    Column(
         "tail_p",
         "number",
         "Tail probability of the claim's voice under the pool of the others",

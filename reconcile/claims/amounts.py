@@ -22,6 +22,9 @@ _HINTS = {
 # what is counted one by one, so that less than none makes no sense
 _COUNTED = ("persons", "drones", "missiles", "vehicles", "settlements", "items", "events")
 
+# least share that a range may be said to hold: with less, its two ends would hardly tell its width
+LEAST_LEVEL = 0.1
+
 # the whole, in the unit of shares
 _WHOLE = 100.0
 
@@ -44,7 +47,8 @@ def check_numbers(claims: pd.DataFrame, faults: Faults, settings: ClaimSettings)
             faults.add(parsed.faults == rule, rule, name, hint)
     faults.add(claims["weight"] < 0, "negative-weight", "weight", "0 or more")
     level = claims["range_level"]
-    faults.add((level <= 0) | (level >= 1), "level-outside", "range_level", "between 0 and 1, such as 0.95")
+    hint = f"from {LEAST_LEVEL} to below 1, such as 0.95"
+    faults.add((level < LEAST_LEVEL) | (level >= 1), "level-outside", "range_level", hint)
 
 
 def check_ranges(claims: pd.DataFrame, faults: Faults, settings: ClaimSettings) -> None:

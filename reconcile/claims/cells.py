@@ -169,8 +169,8 @@ def by_spelling(cells: pd.Series, read: Callable[[pd.Series], pd.Series]) -> pd.
         codes, different = pd.factorize(cells, use_na_sentinel=False)
         return read(pd.Series(different, dtype=cells.dtype)).take(codes).set_axis(cells.index)
     told = read(pd.Series(cells.cat.categories))
-    codes = cells.cat.codes.to_numpy()
-    return _categories(codes, told, cells.index) if is_text(told) else told.take(codes).set_axis(cells.index)
+    places = cells.cat.codes.to_numpy()
+    return _categories(places, told, cells.index) if is_text(told) else told.take(places).set_axis(cells.index)
 
 
 def told_apart(columns: Iterable[pd.Series]) -> tuple[Ints, Ints]:
@@ -194,13 +194,12 @@ def told_apart(columns: Iterable[pd.Series]) -> tuple[Ints, Ints]:
     >>> number.tolist(), first.tolist()
     ([0, 1, 0], [0, 1])
     """
-    number: Ints = np.zeros(0, dtype=np.int64)
+    number = np.zeros(0, dtype=np.int64)
     for place, column in enumerate(columns):
         codes, count = _places(column)
-        if not place:
-            number = pd.factorize(codes)[0].astype(np.int64)
-        elif count > 1:
-            number = pd.factorize(number * count + codes)[0].astype(np.int64)
+        if not place or count > 1:
+            joined = number * count + codes if place else codes
+            number = pd.factorize(joined)[0].astype(np.int64)
     # a number stands first where it is larger than all before it
     return number, np.flatnonzero(np.diff(np.maximum.accumulate(number), prepend=-1))
 
@@ -209,7 +208,6 @@ def _places(column: pd.Series) -> tuple[Ints, int]:
     """Return which of the different values every row has, and how many there are at most."""
     if isinstance(column.dtype, pd.CategoricalDtype):
         # a null has the code -1
-        return column.cat.codes.to_numpy(np.int64) + 1, len(column.cat.categories) + 1
+        return column.cat.codes.to_numpy().astype(np.int64) + 1, len(column.cat.categories) + 1
     codes, different = pd.factorize(column, use_na_sentinel=False)
-    places: Ints = codes.astype(np.int64)
-    return places, len(different)
+    return codes.astype(np.int64), len(different)

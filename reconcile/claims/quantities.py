@@ -1,7 +1,8 @@
 """What counts the same thing: the key of the quantity that a claim speaks of.
 
 A *label* is what the desk wrote in `quantity`; a *definition* is the tuple of defining columns; the *key* is the
-name of one quantity, made of both. Claims are pooled only when label and definition are equal.
+name of one quantity, made of both. Claims are pooled only when label and definition are equal, and never across units:
+a label that covers people and percent covers two quantities.
 """
 
 from __future__ import annotations
@@ -11,14 +12,17 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from reconcile.claims.cells import as_text, plain, told_apart
+from reconcile.claims.cells import as_text, categories_of, plain, told_apart
 from reconcile.columns import DEFINING, FINDINGS, names
 from reconcile.records import findings, join_records
 
 __all__ = ["Quantities", "quantity_keys"]
 
 # columns whose value needs its name beside it in a key; measure, party, temporal and period speak for themselves
-_NAMED_IN_KEY = ("place", "scope", "population")
+_NAMED_IN_KEY = ("place", "scope", "population", "unit")
+
+# what tells quantities of one label apart; the unit is empty where all of them share one
+_APART = (*DEFINING, "unit")
 
 # characters that separate the parts of a key, and their escapes, so that two definitions never share a key
 _ESCAPES = {"%": "%25", "/": "%2F", "=": "%3D", "\n": " "}
@@ -67,14 +71,16 @@ def quantity_keys(claims: pd.DataFrame) -> Quantities:
     ['gain', 'gain/scope=with Kursk']
     """
     definition = _definition(claims)
-    code, first = told_apart(cells for _, cells in definition.items())
+    code, _ = told_apart(cells for _, cells in definition.items())
+    definition["unit"] = _unit_apart(claims["unit"], code)
+    code, first = told_apart([pd.Series(code), definition["unit"]])
     unique = plain(definition.iloc[first]).reset_index(drop=True)
     varying = _varying_columns(unique)
     unique["quantity"] = _keys(unique, varying)
     order = np.argsort(unique["quantity"].to_numpy(dtype=object), kind="stable")
     rank = np.empty(len(order), dtype=np.int64)
     rank[order] = np.arange(len(order))
-    table = unique.iloc[order].reset_index(drop=True)
+    table = unique.iloc[order].reset_index(drop=True).drop(columns="unit")
     table["family"] = _families(claims, rank[code], len(table))
     found = join_records(
         [_split_labels(table, varying.iloc[order].reset_index(drop=True)), _mixed_families(table)], names(FINDINGS)
@@ -91,12 +97,23 @@ def _definition(claims: pd.DataFrame) -> pd.DataFrame:
     return frame
 
 
+def _unit_apart(unit: pd.Series, code: np.ndarray) -> pd.Series:
+    """Return the unit of claims whose quantity has several, "" for all others."""
+    codes, units = pd.factorize(unit)
+    named = np.flatnonzero(units[codes] != "")
+    first = np.full(code.max(initial=-1) + 1, -1, dtype=np.int64)
+    first[code[named][::-1]] = codes[named][::-1]
+    several = np.zeros(len(first), dtype=bool)
+    several[code[named][codes[named] != first[code[named]]]] = True
+    return categories_of(as_text(unit).where(several[code], ""))
+
+
 def _varying_columns(unique: pd.DataFrame) -> pd.DataFrame:
     """Tell for every quantity which defining columns differ under its label; all of them where it has none."""
-    varying = pd.DataFrame(False, index=unique.index, columns=list(DEFINING))
+    varying = pd.DataFrame(False, index=unique.index, columns=list(_APART))
     shared = unique[unique["label"].duplicated(keep=False)]
     if len(shared):
-        varying.loc[shared.index] = shared.groupby("label")[list(DEFINING)].transform("nunique", dropna=False) > 1
+        varying.loc[shared.index] = shared.groupby("label")[list(_APART)].transform("nunique", dropna=False) > 1
     varying[unique["label"] == ""] = True
     return varying
 

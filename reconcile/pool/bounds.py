@@ -2,6 +2,9 @@
 
 A bound cuts the mixture, with a soft edge. A bound that stands against most of another voice's mass contradicts it:
 it no longer cuts, its voice enters as a kernel of little weight instead, and agreement is at least tension.
+
+A bound that another one implies adds nothing: of one voice's floors the highest cuts, and where there is nothing but
+bounds, the highest floor and the lowest ceiling of all voices are the mixture.
 """
 
 from __future__ import annotations
@@ -19,9 +22,6 @@ __all__ = ["Placed", "place_bounds", "soften"]
 # share of bounds that hold; verified counts and "at least" statements are right about nine times in ten
 # (docs/model.md, 3); the rest is left to the forbidden side
 RELIABILITY = 0.9
-
-# share of another voice's mass on the forbidden side from which a bound contradicts it: most of it
-CONTRADICTS_FROM = 0.5
 
 # most weight that a contradicting bound gets as a kernel, as a share of all other kernels: it said only where the
 # value is not, so it is seen and neither holds the median nor sets an end by itself. With a quarter, bounds made
@@ -46,15 +46,25 @@ class Placed:
     located : ndarray of bool, shape (kernels,)
         The kernel says where the value is; a contradicting bound does not, and adds nothing to the spread.
     bounds : Bounds
+    bound_row : ndarray of int, shape (bounds,)
+        Input row of each bound.
     contradicted : ndarray of bool, shape (cells,)
-        A bound stands against most of another voice.
+        A bound stands against most of another voice; where there is nothing but bounds, a floor above a ceiling.
+    bounds_alone : ndarray of bool, shape (cells,)
+        There is nothing but bounds.
     """
 
     kernels: Kernels
     row: Ints
     located: npt.NDArray[np.bool_]
     bounds: Bounds
+    bound_row: Ints
     contradicted: npt.NDArray[np.bool_]
+    bounds_alone: npt.NDArray[np.bool_]
+
+    def said(self) -> Kernels:
+        """Return the kernels of claims that say where the value is; of bounds alone, theirs."""
+        return self.kernels if self.located.all() else self.kernels.take(self.located)
 
 
 def place_bounds(claims: Kernels, bound: npt.NDArray[np.object_], at: Floats) -> Placed:
@@ -72,33 +82,56 @@ def place_bounds(claims: Kernels, bound: npt.NDArray[np.object_], at: Floats) ->
     Returns
     -------
     Placed
-        A cell that holds bounds only keeps their kernels as its mixture and no bounds.
+        A cell of nothing but bounds has the kernels of the tightest as its mixture, and no bounds. Bounds that tighter
+        ones imply are in none of them.
     """
-    is_bound = bound != ""
-    located = np.bincount(claims.cell[~is_bound], minlength=claims.cells) > 0
-    cuts = is_bound & located[claims.cell]
-    against = _contradicting(claims, is_bound, cuts, bound == "floor", at)
-    as_kernel = ~cuts | against
-    row = np.flatnonzero(as_kernel)
+    is_bound, is_floor = bound != "", bound == "floor"
+    alone = np.bincount(claims.cell[~is_bound], minlength=claims.cells) == 0
+    sign = np.where(is_floor, 1.0, -1.0)
+    lonely = alone[claims.cell]
+    tightest = _tightest(2 * claims.cell + is_floor, sign * at, lonely)
+    cuts = is_bound & ~lonely
+    against = _contradicting(claims, is_bound, cuts, is_floor, at)
+    row = np.flatnonzero(np.where(lonely, tightest, ~cuts | against))
     weight = np.where(against, _capped(claims, ~is_bound), claims.weight)
-    kernels = Kernels(
-        claims.cells,
-        claims.cell[row],
-        claims.voice[row],
-        weight[row],
-        claims.centre[row],
-        claims.below[row],
-        claims.above[row],
-    )
-    cut = cuts & ~against
-    is_floor = bound[cut] == "floor"
-    shares = _shares(claims.cell[cut], claims.voice[cut], is_floor)
+    kernels = replace(claims.take(row), weight=weight[row])
+    of_voice = 2 * (claims.cell * (claims.voice.max() + 1) + claims.voice) + is_floor
+    cut = np.flatnonzero(_tightest(of_voice, sign * at, cuts & ~against))
+    same = np.unique(of_voice[cut], return_inverse=True)[1]
+    shares = 1.0 / np.bincount(same)[same] if len(cut) else np.zeros(0)
     bounds = Bounds(
-        claims.cell[cut], at[cut], is_floor, np.full(int(cut.sum()), 1 - RELIABILITY), shares, np.zeros(int(cut.sum()))
+        claims.cell[cut], at[cut], is_floor[cut], np.full(len(cut), 1 - RELIABILITY), shares, np.zeros(len(cut))
     )
-    return Placed(
-        kernels, row, ~against[row], bounds, sum_by(claims.cell, against.astype(np.float64), claims.cells) > 0
-    )
+    torn = _crossed(claims, lonely, is_floor, at) | (np.bincount(claims.cell[against], minlength=claims.cells) > 0)
+    return Placed(kernels, row, ~against[row], bounds, cut, torn, alone)
+
+
+def _tightest(groups: Ints, signed: Floats, rows: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
+    """Tell which of some rows have the largest value of their group; all of them where several are equal.
+
+    Parameters
+    ----------
+    groups : ndarray of int, shape (claims,)
+    signed : ndarray of float, shape (claims,)
+    rows : ndarray of bool, shape (claims,)
+    """
+    told, some = np.zeros(len(rows), dtype=bool), np.flatnonzero(rows)
+    if len(some):
+        group = np.unique(groups[some], return_inverse=True)[1]
+        largest = np.full(group.max() + 1, -np.inf)
+        np.maximum.at(largest, group, signed[some])
+        told[some] = signed[some] == largest[group]
+    return told
+
+
+def _crossed(
+    claims: Kernels, rows: npt.NDArray[np.bool_], is_floor: npt.NDArray[np.bool_], at: Floats
+) -> npt.NDArray[np.bool_]:
+    """Tell the cells in which one of some floors stands above one of some ceilings, shape (cells,)."""
+    highest, lowest = np.full(claims.cells, -np.inf), np.full(claims.cells, np.inf)
+    np.maximum.at(highest, claims.cell[rows & is_floor], at[rows & is_floor])
+    np.minimum.at(lowest, claims.cell[rows & ~is_floor], at[rows & ~is_floor])
+    return highest > lowest
 
 
 def soften(placed: Placed, scale: Ints) -> Placed:
@@ -122,12 +155,6 @@ def soften(placed: Placed, scale: Ints) -> Placed:
         return placed
     spread = common_spread(placed.kernels.take(placed.located), scale)
     return replace(placed, bounds=replace(placed.bounds, edge=EDGE * spread[placed.bounds.cell]))
-
-
-def _shares(cell: Ints, voice: Ints, is_floor: npt.NDArray[np.bool_]) -> Floats:
-    """Return 1 over the bounds that the same voice sets on the same side of the same cell."""
-    same = np.unique(np.stack([cell, voice, is_floor]), axis=1, return_inverse=True)[1].ravel()
-    return 1.0 / np.bincount(same)[same] if len(same) else np.zeros(0)
 
 
 def _capped(claims: Kernels, located: npt.NDArray[np.bool_]) -> Floats:

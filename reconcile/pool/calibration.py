@@ -2,12 +2,13 @@
 
 *Stated* is the width a source gives its own range; *between* is how far the centres of voices stand apart. With
 `own`, a cell's own disagreement counts, shrunk to the common one; with `common`, only the common one: a check that
-disagreement does not hide itself by widening everything.
+disagreement does not hide itself by widening everything. With `voice`, it is the common spread of a single voice.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
@@ -15,7 +16,18 @@ import numpy.typing as npt
 from reconcile.pool.kernels import Floats, Ints, Kernels, sum_by
 from reconcile.ranges.kernels import LINEAR
 
-__all__ = ["Stake", "as_stated", "common_spread", "effective_voices", "spread_variance", "typical_spread", "widened"]
+__all__ = [
+    "Stake",
+    "as_stated",
+    "common_spread",
+    "effective_voices",
+    "spread_variance",
+    "typical_spread",
+    "variance_between",
+    "widened",
+]
+
+Between = Literal["own", "common", "voice"]
 
 # factor on the stated deviation; fitted with the next one on expert judgement and polls (docs/methods/calibration.md)
 STATED_FACTOR = 1.2
@@ -54,7 +66,7 @@ def widened(
     scale: Ints,
     stake: Stake | None = None,
     *,
-    between: str = "own",
+    between: Between = "own",
     located: npt.NDArray[np.bool_] | None = None,
 ) -> Kernels:
     """Add the spread to both sides of every kernel, and the stake to one.
@@ -67,7 +79,8 @@ def widened(
         LOG, LINEAR or PROPORTION.
     stake : Stake, optional
         On which side each kernel is widened by its voice's stake.
-    between : {"own", "common"}
+    between : {"own", "common", "voice"}
+        See `spread_variance`.
     located : ndarray of bool, shape (kernels,), optional
         Kernels that the spread is measured on, at least one a cell; all of them if not given.
 
@@ -113,21 +126,23 @@ def as_stated(kernels: Kernels, scale: Ints, stake: Stake | None = None) -> Kern
     return _with_stake(sharp, np.zeros(len(least)), scale, stake)
 
 
-def spread_variance(kernels: Kernels, scale: Ints, *, between: str = "own") -> Floats:
+def spread_variance(kernels: Kernels, scale: Ints, *, between: Between = "own") -> Floats:
     """Return the variance added in each cell, shape (cells,).
 
     ((1.2 s)^2 + (0.8 b)^2) / k, with s the mean stated deviation, b the deviation between voices (k - 1 degrees of
     freedom, shrunk to the common spread), k the effective number of voices. All means are weighted, so that a voice
-    told by ten relays counts once.
+    told by ten relays counts once. With `common` b is the common spread alone; with `voice` it is, too, and is not
+    divided by k: one voice may lie that far from the truth, however many others there are.
     """
     total, stated = _stated(kernels)
     voices = effective_voices(kernels)
     common = typical_spread(kernels, scale, stated, total)
     variance = common**2
     if between == "own":
-        own = _between(kernels, total, voices)
+        own = variance_between(kernels)
         variance = ((voices - 1) * own + COMMON_VOICES * variance) / (voices - 1 + COMMON_VOICES)
-    added = ((STATED_FACTOR * stated) ** 2 + BETWEEN_FACTOR**2 * variance) / voices
+    shared = 1.0 if between == "voice" else voices
+    added = (STATED_FACTOR * stated) ** 2 / voices + BETWEEN_FACTOR**2 * variance / shared
     return np.maximum(added, (LEAST * common) ** 2)
 
 
@@ -175,8 +190,16 @@ def effective_voices(kernels: Kernels) -> Floats:
     return total**2 / sum_by(kernels.cell[starts], per_voice**2, kernels.cells)
 
 
-def _between(kernels: Kernels, total: Floats, voices: Floats) -> Floats:
-    """Return the weighted variance of the centres, unbiased for k effective voices; 0 with one."""
+def variance_between(kernels: Kernels) -> Floats:
+    """Return the weighted variance of the centres of every cell, unbiased for k effective voices; 0 with one.
+
+    Examples
+    --------
+    >>> one, here = np.ones(2), np.zeros(2, dtype=int)
+    >>> variance_between(Kernels(1, here, np.arange(2), one, np.array([0.0, 2.0]), one, one)).tolist()
+    [2.0]
+    """
+    total, voices = sum_by(kernels.cell, kernels.weight, kernels.cells), effective_voices(kernels)
     mean = sum_by(kernels.cell, kernels.weight * kernels.centre, kernels.cells) / total
     off = (kernels.centre - mean[kernels.cell]) ** 2
     variance = sum_by(kernels.cell, kernels.weight * off, kernels.cells) / total

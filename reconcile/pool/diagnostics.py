@@ -19,7 +19,7 @@ __all__ = ["q_probability", "scatter"]
 def scatter(kernels: Kernels, scale: Ints) -> Meta:
     """Fit the random-effects model (DerSimonian-Laird) to the voices of every cell.
 
-    A voice with several kernels (undated claims) counts once, with their weighted mean and mean squared deviation.
+    A voice counts once, however many kernels it has (`Kernels.by_voice`).
 
     Parameters
     ----------
@@ -40,13 +40,7 @@ def scatter(kernels: Kernels, scale: Ints) -> Meta:
     >>> fit.q.tolist(), fit.tau2.tolist(), fit.i2.tolist()
     ([2.0], [1.0], [0.5])
     """
-    sharp = as_stated(kernels, scale)
-    starts = sharp.voice_starts
-    weight = np.add.reduceat(sharp.weight, starts)
-    centre = np.add.reduceat(sharp.weight * sharp.centre, starts) / weight
-    variance = np.add.reduceat(sharp.weight * ((sharp.below + sharp.above) / 2) ** 2, starts) / weight
-    first = np.searchsorted(sharp.cell[starts], np.arange(sharp.cells))
-    return meta(centre, variance, first, "dl", "t")
+    return meta(*as_stated(kernels, scale).by_voice(), "dl", "t")
 
 
 def q_probability(fit: Meta) -> Floats:

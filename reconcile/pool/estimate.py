@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
-from reconcile.pool.agreement import Agreement, agreement_of
+from reconcile.pool.agreement import Agreement, agreement_of, scattered, tails_of
 from reconcile.pool.bounds import Placed, place_bounds, soften
 from reconcile.pool.calibration import Stake, as_stated, effective_voices, widened
 from reconcile.pool.diagnostics import scatter
@@ -18,7 +18,7 @@ from reconcile.pool.methods.random_effects import Meta
 from reconcile.pool.mixture import blocks, each_block, mix
 from reconcile.pool.publish import SAME_TIME_DAYS
 
-__all__ = ["Estimates", "pool_run"]
+__all__ = ["Estimates", "pool_run", "said_as_stated"]
 
 # the level of best
 _MEDIAN = np.array([0.5])
@@ -35,14 +35,17 @@ class Estimates:
         Median with all stakes switched off.
     voices : ndarray of float, shape (cells,)
         Effective number of independent voices, bounds included.
-    best_without : ndarray of float, shape (claims,)
-        Median of the linear pool without the claim; nan for the only one.
-    linear_best : ndarray of float, shape (cells,)
-        Median of the linear pool, with which `best_without` is compared.
+    without : ndarray of float, shape (claims, 3)
+        Lower end, median and upper end of the linear pool without the claim; nan for the only one.
+    linear : ndarray of float, shape (cells, 3)
+        Those of the linear pool, with which `without` is compared, read off the same grid.
+    weight : ndarray of float, shape (claims,)
+        Weight that the claim has in its cell; less than it came with where it is a bound that contradicts others.
     tail_p : ndarray of float, shape (claims,)
     agreement : Agreement
         `tail_p` there is by kernel; the one here is by claim.
-    contradicted : ndarray of bool, shape (cells,)
+    contradicted, scattered, bounds_alone : ndarray of bool, shape (cells,)
+        As in `Placed`; voices scatter far more than is usual.
     compared : ndarray of int, shape (cells,)
         Voices that speak of the same time, bounds included; fewer than two cannot agree or disagree.
     scatter : Meta
@@ -52,11 +55,14 @@ class Estimates:
     quantiles: Floats
     unstaked_best: Floats
     voices: Floats
-    best_without: Floats
-    linear_best: Floats
+    without: Floats
+    linear: Floats
+    weight: Floats
     tail_p: Floats
     agreement: Agreement
     contradicted: npt.NDArray[np.bool_]
+    scattered: npt.NDArray[np.bool_]
+    bounds_alone: npt.NDArray[np.bool_]
     compared: Ints
     scatter: Meta
 
@@ -94,33 +100,39 @@ def pool_run(
     -------
     Estimates
     """
+    claims = claims.relative()
     placed = soften(place_bounds(claims, bound, at), scale)
     kernels, bounds = placed.kernels, placed.bounds
     staked = Stake(stake.low[placed.row], stake.high[placed.row])
     wide = widened(kernels, scale, staked, located=placed.located)
-    # of the linear pool, only best is needed under another method
-    asked = levels if method == "linear" else _MEDIAN
-    linear, without = _linear(wide, bounds, asked)
+    # of the linear pool, only best and the ends are needed under another method
+    asked = levels if method == "linear" else levels[[0, _middle(levels), -1]]
+    linear, read, without = _linear(wide, bounds, asked)
     best = linear[:, _middle(asked)]
     quantiles = (
         np.maximum.accumulate(linear, axis=1)
         if method == "linear"
-        else _by_method(method, kernels, bounds, staked, scale, levels, wide)
+        else _by_method(method, placed, staked, scale, levels, wide)
     )
-    common = widened(kernels, scale, staked, between="common", located=placed.located)
+    common, apart = (
+        widened(kernels, scale, staked, between=between, located=placed.located) for between in ("common", "voice")
+    )
     outgrown = (lag[placed.row] > SAME_TIME_DAYS) & (kernels.centre < best[kernels.cell])
-    agreement = _among_contemporaries(agreement_of(common, bounds), common, bounds, outgrown)
+    agreement = _among_contemporaries(agreement_of(common, apart, bounds), apart, bounds, outgrown)
+    agreement.conflict_p[placed.bounds_alone] = np.nan
+    wild = scattered(kernels, scale, placed.located & ~outgrown)
     current = np.ones(len(claims.cell), dtype=bool)
     current[placed.row[outgrown]] = False
-    best_without, tail_p = (np.full(len(claims.cell), np.nan) for _ in range(2))
-    best_without[placed.row], tail_p[placed.row] = without, agreement.tail_p
-    cutting = np.ones(len(claims.cell), dtype=bool)
-    cutting[placed.row] = False
-    best_without[cutting] = _without_bounds(wide, bounds)
+    weight, tail_p = claims.weight.copy(), np.full(len(claims.cell), np.nan)
+    weight[placed.row], tail_p[placed.row] = kernels.weight, agreement.tail_p
+    # a bound that another one implies may go without a change
+    all_without = read[claims.cell]
+    all_without[placed.row] = without
+    all_without[placed.bound_row] = _without_bounds(wide, bounds, asked[[0, _middle(asked), -1]])
     return Estimates(
         quantiles, _unstaked(placed, staked, scale, method, quantiles, levels),
-        effective_voices(claims), best_without, best, tail_p, agreement, placed.contradicted,
-        _count_voices(claims.take(current)), scatter(kernels.take(placed.located), scale),
+        effective_voices(claims), all_without, read, weight, tail_p, agreement, placed.contradicted, wild,
+        placed.bounds_alone, _count_voices(claims.take(current)), scatter(placed.said(), scale),
     )  # fmt: skip
 
 
@@ -134,43 +146,66 @@ def _count_voices(claims: Kernels) -> Ints:
 
 
 def _among_contemporaries(
-    told: Agreement, common: Kernels, bounds: Bounds, outgrown: npt.NDArray[np.bool_]
+    told: Agreement, apart: Kernels, bounds: Bounds, outgrown: npt.NDArray[np.bool_]
 ) -> Agreement:
     """Compare voices without counts that growth has left behind: an old total below newer ones is no disagreement."""
-    again = np.zeros(common.cells, dtype=bool)
-    again[common.cell[outgrown]] = True
-    kept = ~outgrown & again[common.cell]
-    again &= np.bincount(common.cell[kept], minlength=common.cells) > 0
+    again = np.zeros(apart.cells, dtype=bool)
+    again[apart.cell[outgrown]] = True
+    kept = ~outgrown & again[apart.cell]
+    again &= np.bincount(apart.cell[kept], minlength=apart.cells) > 0
     if not again.any():
         return told
-    rows = kept & again[common.cell]
-    part, cut = _some_cells(common.take(rows), bounds, again)
-    anew = agreement_of(part, cut)
+    rows = kept & again[apart.cell]
+    part, cut = _some_cells(apart.take(rows), bounds, again)
     tail_p, conflict_p = told.tail_p.copy(), told.conflict_p.copy()
-    tail_p[outgrown & again[common.cell]] = np.nan
-    tail_p[rows], conflict_p[again] = anew.tail_p, anew.conflict_p
+    tail_p[outgrown & again[apart.cell]] = np.nan
+    tail_p[rows], conflict_p[again] = tails_of(part, cut)
     return replace(told, tail_p=tail_p, conflict_p=conflict_p)
 
 
-def _linear(wide: Kernels, bounds: Bounds, levels: Floats) -> tuple[Floats, Floats]:
-    """Return quantiles by cell and medians without each kernel, in one walk over the blocks."""
-    quantiles, without = np.empty((wide.cells, len(levels))), np.empty(len(wide.cell))
+def _linear(wide: Kernels, bounds: Bounds, levels: Floats) -> tuple[Floats, Floats, Floats]:
+    """Return quantiles by cell, then ends and median by cell and without each kernel, in one walk over the blocks."""
+    ends = levels[[0, _middle(levels), -1]]
+    quantiles, read = np.empty((wide.cells, len(levels))), np.empty((wide.cells, len(ends)))
+    without = np.empty((len(wide.cell), len(ends)))
 
     def solve(cells: slice, rows: slice, part: Kernels, cut: Bounds) -> None:
         pool = mix(part, cut)
-        quantiles[cells], without[rows] = pool.quantiles(levels), pool.best_without()
+        quantiles[cells], read[cells], without[rows] = pool.quantiles(levels), pool.read(ends), pool.without(ends)
 
     each_block(wide, bounds, solve)
-    return quantiles, without
+    return quantiles, read, without
 
 
 def _by_method(
-    method: str, kernels: Kernels, bounds: Bounds, stake: Stake | None, scale: Ints, levels: Floats, wide: Kernels
-) -> Floats:
+    method: str, placed: Placed, stake: Stake | None, scale: Ints, levels: Floats, wide: Kernels
+) -> Floats:  # fmt: skip
     chosen = find_method(method)
     if chosen.widened:
-        return chosen.pool(wide, bounds, levels)
-    return chosen.pool(as_stated(kernels, scale, stake), bounds, levels)
+        return chosen.pool(wide, placed.bounds, levels)
+    return chosen.pool(said_as_stated(placed, stake, scale), placed.bounds, levels)
+
+
+def said_as_stated(placed: Placed, stake: Stake | None, scale: Ints) -> Kernels:
+    """Return the kernels of claims that say where the value is, as stated: for methods that know no bounds.
+
+    Parameters
+    ----------
+    placed : Placed
+    stake : Stake, arrays of shape (kernels,), or None
+    scale : ndarray of int, shape (cells,)
+
+    Examples
+    --------
+    >>> one, here = np.ones(2), np.zeros(2, dtype=int)
+    >>> run = Kernels(1, here, np.arange(2), one, np.array([5.0, 9.0]), one, one)
+    >>> placed = place_bounds(run, np.array(["", "floor"], dtype=object), np.array([0.0, 8.0]))
+    >>> said_as_stated(placed, None, np.array([0])).centre.tolist()
+    [5.0]
+    """
+    here = placed.located
+    staked = None if stake is None else Stake(stake.low[here], stake.high[here])
+    return as_stated(placed.said(), scale, staked)
 
 
 def _unstaked(placed: Placed, stake: Stake, scale: Ints, method: str, quantiles: Floats, levels: Floats) -> Floats:
@@ -180,17 +215,18 @@ def _unstaked(placed: Placed, stake: Stake, scale: Ints, method: str, quantiles:
     has = np.bincount(kernels.cell[stake.low | stake.high], minlength=kernels.cells) > 0
     if has.any():
         part, cut = _some_cells(kernels, placed.bounds, has)
-        wide = widened(part, scale[has], located=placed.located[has[kernels.cell]])
-        best[has] = _by_method(method, part, cut, None, scale[has], _MEDIAN, wide)[:, 0]
+        some = replace(placed, kernels=part, bounds=cut, located=placed.located[has[kernels.cell]])
+        wide = widened(part, scale[has], located=some.located)
+        best[has] = _by_method(method, some, None, scale[has], _MEDIAN, wide)[:, 0]
     return best
 
 
-def _without_bounds(wide: Kernels, bounds: Bounds) -> Floats:
-    """Return the median of a bound's cell with that bound lifted, shape (bounds,); bounds sorted by cell.
+def _without_bounds(wide: Kernels, bounds: Bounds, levels: Floats) -> Floats:
+    """Return quantiles of a bound's cell with that bound lifted, shape (bounds, levels); bounds sorted by cell.
 
     Bounds multiply the mixture, so lifting one is a division on the same grid.
     """
-    lifted, done = np.empty(len(bounds.cell)), 0
+    lifted, done = np.empty((len(bounds.cell), len(levels))), 0
     cut_cells = np.bincount(bounds.cell, minlength=wide.cells) > 0
     if not cut_cells.any():
         return lifted
@@ -199,9 +235,8 @@ def _without_bounds(wide: Kernels, bounds: Bounds) -> Floats:
         mass = part.weighted_sum(kernel_cdf(part, nodes))
         rest = (np.diff(mass, axis=1) * leaks(cut, nodes))[cut.cell] / leaks_of_each(cut, nodes)
         rising = np.cumsum(np.c_[np.zeros(len(rest)), rest], axis=1)
-        medians = read_quantiles(nodes[cut.cell], rising / rising[:, -1:], _MEDIAN)
-        lifted[done : done + len(medians)] = medians[:, 0]
-        done += len(medians)
+        lifted[done : done + len(rest)] = read_quantiles(nodes[cut.cell], rising / rising[:, -1:], levels)
+        done += len(rest)
     return lifted
 
 

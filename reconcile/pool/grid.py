@@ -12,8 +12,9 @@ from scipy.special import ndtr
 from reconcile.pool.kernels import Bounds, Floats, Ints, Kernels
 
 __all__ = [
-    "FINE_STAGES",
     "between_nodes",
+    "ends_of",
+    "evenly",
     "kernel_cdf",
     "leaks",
     "leaks_of_each",
@@ -33,22 +34,17 @@ REACH = 4.5
 # shape; quantiles that are read off them are polished on the exact mixture (mixture.py)
 STAGES = (17, 41)
 
-# the same for methods whose quantiles cannot be polished: what is read off the grid is the result
-FINE_STAGES = (25, 33, 65)
-
 # share of the nodes laid by mass, the rest evenly, so that the gap between far groups keeps some
 BY_MASS = 0.8
 
 
-def make_nodes(kernels: Kernels, stages: tuple[int, ...] = STAGES) -> Floats:
+def make_nodes(kernels: Kernels) -> Floats:
     """Lay the nodes of every cell.
 
     Parameters
     ----------
     kernels : Kernels
         With standard deviations above 0.
-    stages : tuple of int
-        Nodes of the successive grids.
 
     Returns
     -------
@@ -60,13 +56,35 @@ def make_nodes(kernels: Kernels, stages: tuple[int, ...] = STAGES) -> Floats:
     >>> make_nodes(Kernels(1, np.array([0]), np.array([0]), one, one, one, one)).shape
     (1, 41)
     """
-    starts = kernels.starts
-    lowest = np.minimum.reduceat(kernels.centre - REACH * kernels.below, starts)
-    highest = np.maximum.reduceat(kernels.centre + REACH * kernels.above, starts)
-    nodes = lowest[:, None] + (highest - lowest)[:, None] * np.linspace(0.0, 1.0, stages[0])
-    for count in stages[1:]:
+    nodes = evenly(*ends_of(kernels), STAGES[0])
+    for count in STAGES[1:]:
         mass = kernels.weighted_sum(kernel_cdf(kernels, nodes))
         nodes = _by_mass(nodes, mass, count)
+    return nodes
+
+
+def ends_of(kernels: Kernels) -> tuple[Floats, Floats]:
+    """Return where the kernels of every cell begin and end, each of shape (cells,).
+
+    Examples
+    --------
+    >>> one = np.ones(1)
+    >>> [end.tolist() for end in ends_of(Kernels(1, np.array([0]), np.array([0]), one, one, one, one))]
+    [[-3.5], [5.5]]
+    """
+    lowest = np.minimum.reduceat(kernels.centre - REACH * kernels.below, kernels.starts)
+    return lowest, np.maximum.reduceat(kernels.centre + REACH * kernels.above, kernels.starts)
+
+
+def evenly(lowest: Floats, highest: Floats, count: int) -> Floats:
+    """Lay nodes evenly from end to end, shape (cells, count).
+
+    Examples
+    --------
+    >>> evenly(np.array([0.0]), np.array([1.0]), 3).tolist()
+    [[0.0, 0.5, 1.0]]
+    """
+    nodes: Floats = lowest[:, None] + (highest - lowest)[:, None] * np.linspace(0.0, 1.0, count)
     return nodes
 
 

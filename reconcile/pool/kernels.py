@@ -72,7 +72,7 @@ class Kernels:
         told: Floats = self.centre[:, None] + z * side
         return told
 
-    def take(self, rows: npt.NDArray[np.bool_]) -> Kernels:
+    def take(self, rows: Flags | Ints) -> Kernels:
         """Return some of the kernels, at least one a cell."""
         return Kernels(
             self.cells,
@@ -96,6 +96,38 @@ class Kernels:
         """
         part = self.take(wanted[self.cell])
         return replace(part, cells=int(wanted.sum()), cell=(np.cumsum(wanted) - 1)[part.cell])
+
+    def relative(self) -> Kernels:
+        """Return the same kernels with weights that are shares of the largest of their cell.
+
+        Weights as small as 1e-300 (a count of a century ago) are then safe to square.
+
+        Examples
+        --------
+        >>> one, weight = np.ones(2), np.array([2e-300, 1e-300])
+        >>> Kernels(1, np.zeros(2, dtype=int), np.arange(2), weight, one, one, one).relative().weight.tolist()
+        [1.0, 0.5]
+        """
+        largest = np.maximum.reduceat(self.weight, self.starts)
+        least = np.finfo(float).tiny
+        return replace(self, weight=np.maximum(self.weight / largest[self.cell], least))
+
+    def by_voice(self) -> tuple[Floats, Floats, Ints]:
+        """Return centre and variance of every voice, and the first voice of every cell.
+
+        A voice with several kernels (undated claims, relays) has their weighted mean and mean squared deviation.
+
+        Examples
+        --------
+        >>> one, here = np.ones(2), np.zeros(2, dtype=int)
+        >>> [told.tolist() for told in Kernels(1, here, here, one, np.array([1.0, 3.0]), one, one).by_voice()]
+        [[2.0], [1.0], [0]]
+        """
+        starts = self.voice_starts
+        weight = np.add.reduceat(self.weight, starts)
+        centre = np.add.reduceat(self.weight * self.centre, starts) / weight
+        variance = np.add.reduceat(self.weight * ((self.below + self.above) / 2) ** 2, starts) / weight
+        return centre, variance, np.searchsorted(self.cell[starts], np.arange(self.cells)).astype(np.int64)
 
     def with_sides(self, below: Floats, above: Floats) -> Kernels:
         """Return the same kernels with other standard deviations."""

@@ -101,16 +101,29 @@ class Mixture:
             found.points[off], found.density[off] = more.points, more.density
         return found.points, found.density
 
-    def best_without(self) -> Floats:
-        """Return the median without each kernel, shape (kernels,); nan for the only kernel of a cell."""
+    def read(self, levels: Floats) -> Floats:
+        """Return quantiles as they are read off the grid, shape (cells, levels), to compare those of `without` with."""
+        shares = self.total / self.total[:, -1:]
+        return between_nodes(self.nodes, shares, places_of(shares, levels), levels)
+
+    def without(self, levels: Floats) -> Floats:
+        """Return quantiles of the pool without each kernel, shape (kernels, levels); nan for the only one of a cell.
+
+        The other kernels of its voice take its weight: a voice speaks as loud through nine relays as through ten.
+        """
         rest, alone = self._rest()
-        half = rest[:, -1] / 2
+        self._pass_on(rest)
         rows, wide = np.arange(len(rest)), self.nodes.shape[1]
-        right = np.clip((rest < half[:, None]).sum(axis=1), 1, wide - 1)
-        before, after = rest[rows, right - 1], rest[rows, right]
-        part = np.clip((half - before) / np.maximum(after - before, np.finfo(float).tiny), 0.0, 1.0)
-        left = self.nodes[self.cell, right - 1]
-        return np.where(alone, np.nan, left + part * (self.nodes[self.cell, right] - left))
+        told = np.empty((len(rest), len(levels)))
+        for place, level in enumerate(levels):
+            aim = level * rest[:, -1]
+            right = np.clip((rest < aim[:, None]).sum(axis=1), 1, wide - 1)
+            before, after = rest[rows, right - 1], rest[rows, right]
+            part = np.clip((aim - before) / np.maximum(after - before, np.finfo(float).tiny), 0.0, 1.0)
+            left = self.nodes[self.cell, right - 1]
+            told[:, place] = left + part * (self.nodes[self.cell, right] - left)
+        told[alone] = np.nan
+        return told
 
     def _rest(self) -> tuple[Floats, npt.NDArray[np.bool_]]:
         """Return the mass of all others, and whether there are none; there its own stands in, as it is read too."""
@@ -120,6 +133,16 @@ class Mixture:
         alone = rest[:, -1] <= NOTHING * whole
         rest[alone] = self.mass[alone]
         return rest, alone
+
+    def _pass_on(self, rest: Floats) -> None:
+        """Add to the mass of all others, in place, what the other kernels of a voice take over."""
+        starts = self.kernels.voice_starts
+        sizes = np.diff(np.r_[starts, len(self.mass)])
+        rows = np.flatnonzero(np.repeat(sizes > 1, sizes))
+        if len(rows):
+            voice = np.repeat(np.arange(len(starts)), sizes)[rows]
+            several = np.add.reduceat(self.mass, starts, axis=0)
+            rest[rows] += (several[voice] - self.mass[rows]) / (sizes[voice] - 1)[:, None]
 
     def by_voice(self, voice_starts: Ints) -> Mixture:
         """Return the same mixture with one mass a voice."""

@@ -38,7 +38,9 @@ def verdicts(cells: pd.DataFrame) -> tuple[npt.NDArray[np.object_], npt.NDArray[
     cells : DataFrame, one row an estimate
         `weighted` (claims of weight above 0), `voices` (counted), `floors_only`, `listed`, `density`, `steady`,
         `computed_off` (largest factor by which a lone computed claim is off best; 1 if none), `stake_moves` (share
-        by which best moves with stakes switched off), `agreement`.
+        by which best moves with stakes switched off), `agreement`, `bounds_alone`, `missed` (the interval touches no
+        claim), `raised` (an earlier date's total, which cannot fall, holds best up by more than a quarter of the
+        interval).
 
     Returns
     -------
@@ -48,7 +50,7 @@ def verdicts(cells: pd.DataFrame) -> tuple[npt.NDArray[np.object_], npt.NDArray[
     --------
     >>> one = pd.DataFrame({"weighted": [1], "voices": [1], "floors_only": [False], "listed": [False],
     ...                     "density": [1.0], "steady": [True], "computed_off": [1.0], "stake_moves": [0.0],
-    ...                     "agreement": ["single"]})
+    ...                     "agreement": ["single"], "bounds_alone": False, "missed": False, "raised": False})
     >>> verdicts(one)[0].tolist()
     ['attributed']
     """
@@ -62,6 +64,9 @@ def verdicts(cells: pd.DataFrame) -> tuple[npt.NDArray[np.object_], npt.NDArray[
         (listed, "list", "its family counts several things at this time, and one voice alone stands for this one"),
         (floors, "floor", "floors alone: they say where the value is not"),
         (alone, "attributed", "one voice alone"),
+        (cells["missed"], "range", "the interval of this method touches none of the claims"),
+        (cells["bounds_alone"], "range", "floors and ceilings alone: they say where the value is not"),
+        (cells["raised"], "range", "an earlier total, which cannot fall, stands above what is said of this date"),
         (gap, "range", "best would lie in a gap between groups of voices"),
         (torn, "range", "so few voices contradict one another that none is the odd one out"),
         (off, "range", "a figure computed from a voice's own numbers lies far from the pool"),

@@ -8,7 +8,8 @@ import numpy as np
 import numpy.typing as npt
 
 from reconcile.pool.bounds import place_bounds, soften
-from reconcile.pool.calibration import Stake, as_stated, widened
+from reconcile.pool.calibration import Stake, widened
+from reconcile.pool.estimate import said_as_stated
 from reconcile.pool.kernels import Floats, Ints, Kernels
 from reconcile.pool.methods import find_method
 
@@ -52,9 +53,9 @@ def by_methods(
     >>> told.ravel().round(6).tolist()
     [1.0, 1.0]
     """
-    placed = soften(place_bounds(claims, bound, at), scale)
+    placed = soften(place_bounds(claims.relative(), bound, at), scale)
     staked = Stake(stake.low[placed.row], stake.high[placed.row])
     wide = widened(placed.kernels, scale, staked, located=placed.located)
-    stated = as_stated(placed.kernels, scale, staked)
+    stated = said_as_stated(placed, staked, scale)
     chosen = [find_method(name) for name in methods]
     return np.stack([one.pool(wide if one.widened else stated, placed.bounds, levels) for one in chosen])

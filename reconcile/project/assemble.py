@@ -23,6 +23,10 @@ __all__ = ["WITNESSES", "claims_table", "estimates_table"]
 WITNESSES = ("low_claim", "high_claim", "computed_claims", "counted_voices")
 
 
+# share by which an end and a claim are the same number: rounding of the working scale
+SAME = 1e-9
+
+
 def estimates_table(heard: Heard, pooled: Pooled, level: float, method: str) -> tuple[pd.DataFrame, Witnesses]:
     """Return one row a quantity and date, columns of `estimates.csv` (`wording` left out) and `WITNESSES`.
 
@@ -32,10 +36,12 @@ def estimates_table(heard: Heard, pooled: Pooled, level: float, method: str) -> 
     cells = cells.join(_per_cell(heard, pooled), how="left")
     whole = ["claims", "counted", "sources"]
     cells[whole] = cells[whole].fillna(0).astype(np.int64)
-    contradicted = cells["contradicted"].to_numpy(dtype=bool)
+    against, wild, alone = (cells[name].to_numpy(dtype=bool) for name in ("contradicted", "scattered", "bounds_alone"))
     cells["agreement"] = words_of_agreement(
-        cells["conflict_p"].to_numpy(), cells["comparable"].to_numpy(), contradicted
+        cells["conflict_p"].to_numpy(), cells["comparable"].to_numpy(), against | (wild & ~alone), alone
     )
+    cells["missed"] = _missed(cells, pooled.pairs)
+    cells.loc[cells["missed"], "agreement"] = "conflict"
     cells.loc[cells["claims"] == 0, "agreement"] = ""
     cells["count_date"] = dates_of(cells["day"].to_numpy())
     computed = _add_computed(cells, heard, pooled)
@@ -51,6 +57,18 @@ def estimates_table(heard: Heard, pooled: Pooled, level: float, method: str) -> 
     table.loc[table["temporal"] == "cumulative", "period_end"] = pd.NaT
     columns = [name for name in names(ESTIMATES) if name != "wording"]
     return table[[*columns, *WITNESSES]].reset_index(drop=True), behind
+
+
+def _missed(cells: pd.DataFrame, pairs: pd.DataFrame) -> npt.NDArray[np.bool_]:
+    """Tell cells whose interval touches none of its claims' ranges: a method may pool to where nobody stands."""
+    cell = pairs["cell"].to_numpy()
+    low, high = (cells[name].to_numpy(np.float64)[cell] for name in ("low", "high"))
+    from_, to = (pairs[name].to_numpy(np.float64) for name in ("range_low", "carried_high"))
+    near = SAME * np.maximum(np.abs(low), np.abs(high))
+    touching = (from_ <= high + near) & (to >= low - near)
+    heard, touched = (np.bincount(rows, minlength=len(cells)) > 0 for rows in (cell, cell[touching]))
+    missed: npt.NDArray[np.bool_] = heard & ~touched
+    return missed
 
 
 def _rows(column: pd.Series) -> Ints:
@@ -156,13 +174,12 @@ def _listed(cells: pd.DataFrame) -> npt.NDArray[np.bool_]:
 
 
 def _for_verdict(cells: pd.DataFrame) -> pd.DataFrame:
+    flags = {name: cells[name].astype(bool) for name in ("listed", "bounds_alone", "missed", "raised", "steady")}
     return pd.DataFrame(
         {
-            "weighted": cells["claims"], "voices": cells["counted"],
-            "floors_only": cells["floors"].eq(True), "listed": cells["listed"],
-            "density": cells["density"].fillna(1.0), "steady": cells["steady"].astype(bool),
-            "computed_off": cells["computed_off"], "stake_moves": cells["stake_moves"].fillna(0.0),
-            "agreement": cells["agreement"],
+            "weighted": cells["claims"], "voices": cells["counted"], "floors_only": cells["floors"].eq(True), **flags,
+            "density": cells["density"].fillna(1.0), "computed_off": cells["computed_off"],
+            "stake_moves": cells["stake_moves"].fillna(0.0), "agreement": cells["agreement"],
         }
     )  # fmt: skip
 
@@ -210,7 +227,8 @@ def claims_table(heard: Heard, pooled: Pooled) -> pd.DataFrame:
                  "voice", "source_factor", "item_factor", "desk_factor", "stake_side"):  # fmt: skip
         result[name] = table[name].astype("str") if table[name].dtype == object else table[name]
     result["source"], result["origin"] = heard.voices.source, heard.voices.origin
-    for name, column in (("weight", "weight"), ("influence", "influence"), ("tail_p", "tail_p"),
+    for name, column in (("weight", "weight"), ("influence", "influence"),
+                         ("influence_width", "influence_width"), ("tail_p", "tail_p"),
                          ("recency_factor", "recency"), ("carried_days", "days")):  # fmt: skip
         result[name] = here[column].reindex(claims.index)
     result["weight"] = result["weight"].fillna(0.0)

@@ -307,7 +307,7 @@ def reconcile(
     Raises
     ------
     NothingUsableError
-        No row can be read.
+        No row can be read; its `rejected` says why.
     ConfigError
         A setting cannot be used.
 
@@ -340,7 +340,9 @@ def reconcile_checked(checked: Checked, registry: Registry, options: Options) ->
     """
     _check_options(options)
     if checked.claims.empty:
-        raise NothingUsableError("no claim can be used", hint=hint_of_nothing(checked))
+        raise NothingUsableError(
+            "no claim can be used", hint=hint_of_nothing(checked), rejected=checked.rejected, findings=checked.findings
+        )
     heard = listen(checked.claims, registry, options.sides, options.claims.measures, options.as_of)
     pooled = pool(heard, options.at, options.level, options.method)
     estimates, behind = estimates_table(heard, pooled, options.level, options.method)

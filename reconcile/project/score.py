@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -10,13 +10,15 @@ import pandas as pd
 
 from reconcile.claims.cells import text_of
 from reconcile.claims.formats.files import read_table
+from reconcile.claims.read import ragged_rows
 from reconcile.claims.settings import ClaimSettings
-from reconcile.columns import ESTIMATES, FINDINGS, names
+from reconcile.columns import ESTIMATES, FINDINGS, REJECTED, names
 from reconcile.errors import InputError, NothingUsableError
 from reconcile.pool.kernels import Floats
 from reconcile.pool.score import bootstrap, held, interval_score, pit_counts, wis
 from reconcile.project.config import load_config
 from reconcile.project.paths import relative
+from reconcile.project.reading import options_of
 from reconcile.project.truth import Matched, match
 from reconcile.records import join_records
 from reconcile.report.scores import score_page
@@ -124,11 +126,11 @@ def score_project(truth: str | Path, root: str | Path = ".") -> ScoreResult:
     estimates = _estimates(file, name)
     given = Path(truth)
     raw = read_table(given, given.name, ClaimSettings())
-    if raw.broken:
-        raise InputError("the row does not fit the header", file=given.name, row=raw.broken[0][0],
-                         hint="quote cells that hold the delimiter")  # fmt: skip
     headers = {column: " ".join(str(column).split()).casefold() for column in raw.table.columns}
-    matched = match(estimates, raw.table.rename(columns=headers), file=given.name, numbers=list(raw.rows))
+    table, settings = raw.table.rename(columns=headers), options_of(config).claims
+    matched = match(estimates, table, file=given.name, numbers=list(raw.rows), settings=settings)
+    rejected = join_records([ragged_rows(raw.broken, table.columns, given.name), matched.rejected], names(REJECTED))
+    matched = replace(matched, given=matched.given + len(raw.broken), rejected=rejected)
     return ScoreResult(_table(matched), matched.given, len(matched.rows), matched.rejected)
 
 

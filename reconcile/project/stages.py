@@ -16,6 +16,7 @@ from reconcile.claims.measures import WIDER, Measure, attribute_of
 from reconcile.claims.quantities import Quantities, quantity_keys
 from reconcile.columns import DEFINING, FINDINGS, names
 from reconcile.errors import ConfigError
+from reconcile.pool.agreement import MOST_MOVE
 from reconcile.pool.calibration import Stake
 from reconcile.pool.curves import (
     Cells,
@@ -30,7 +31,7 @@ from reconcile.pool.diagnostics import q_probability
 from reconcile.pool.estimate import Estimates, pool_run
 from reconcile.pool.kernels import Floats, Ints, Kernels
 from reconcile.ranges.claimed import claimed_ranges
-from reconcile.ranges.kernels import LOG, SCALES, Scale, deviations, scale_of
+from reconcile.ranges.kernels import LOG, SCALES, WHOLE, Scale, deviations, scale_of
 from reconcile.records import findings, join_records
 from reconcile.sources.accounts import DATED, LONG_AGO, choose_accounts
 from reconcile.sources.origins import Voices, find_voices
@@ -211,7 +212,8 @@ def pool(heard: Heard, at: str | Sequence[Any], level: float, method: str) -> Po
     pairs = _pairs(heard, cells, usable)
     frame = _empty_frame(cells)
     if pairs.empty:
-        return Pooled(frame, pairs.assign(influence=np.nan, tail_p=np.nan), findings("definition-breach", []))
+        nothing = dict.fromkeys(("influence", "influence_width", "tail_p"), np.nan)
+        return Pooled(frame, pairs.assign(**nothing), findings("definition-breach", []))
     filled, compact = np.unique(pairs["cell"].to_numpy(), return_inverse=True)
     scale = scales_of(heard)
     levels = np.array(sorted({*_HALF, (1 - level) / 2, (1 + level) / 2}))
@@ -264,7 +266,9 @@ def _pairs(heard: Heard, cells: Cells, usable: Ints) -> pd.DataFrame:
     np.maximum.at(newest, cell, said)
     pairs["lag"] = np.where(grows & (newest[cell] > LONG_AGO), newest[cell] - said, 0)
     pairs["recency"] = recency(days.astype(np.float64))
-    pairs["weight"] = part["weight"] * part["share_factor"] * pairs["recency"]
+    weight = part["weight"] * part["share_factor"] * pairs["recency"]
+    # a factor above 0 stays above 0: the half-life of two months makes 1e-308 of two centuries
+    pairs["weight"] = np.maximum(weight, np.finfo(float).tiny)
     carries = np.where(part["bound"] == "", pairs["rate"], 0.0)
     pairs["carried_high"] = carried_high(part["range_high"].to_numpy(), days.astype(np.float64), carries)
     return pairs
@@ -297,8 +301,10 @@ def scales_of(heard: Heard) -> Scale:
     code, count = heard.quantities.code, len(quantities)
     states = (claims["scale"] != "").to_numpy()
     declared = claims.loc[states, "scale"].astype(object).groupby(code[states]).min().reindex(range(count))
-    share = np.bincount(code[(claims["unit"] != "percent").to_numpy()], minlength=count) == 0
     numbers = table[["range_low", "range_best", "range_high"]].to_numpy(np.float64)
+    # a rise of 150 percent is no share of a whole
+    beyond = (claims["unit"] != "percent").to_numpy() | (table["figure_high"] > WHOLE).to_numpy()
+    share = np.bincount(code[beyond], minlength=count) == 0
     negative = np.bincount(code[(numbers < 0).any(axis=1)], minlength=count) > 0
     usual = pd.Series(np.select([negative, share], ["linear", "proportion"], "log"), dtype=object)
     word = declared.astype(object).fillna(by_measure.where((by_measure != "") & ~negative)).fillna(usual)
@@ -384,7 +390,8 @@ def rising(heard: Heard, quantity: Ints, scale: Scale) -> npt.NDArray[np.bool_]:
 def _empty_frame(cells: Cells) -> pd.DataFrame:
     """Return one row a cell with nothing in it."""
     numbers = dict.fromkeys((*_RANGE, *_SCATTER, "stake_moves", "density", "conflict_p"), np.nan)
-    counts = {"steady": False, "contradicted": False, "voices": 0.0, "comparable": 0, "work_scale": ""}
+    flags = dict.fromkeys(("steady", "contradicted", "scattered", "bounds_alone", "raised"), False)
+    counts = {**flags, "voices": 0.0, "comparable": 0, "work_scale": ""}
     return pd.DataFrame({"quantity_code": cells.quantity, "day": cells.day, **numbers, **counts})
 
 
@@ -392,8 +399,11 @@ def _fill_frame(frame: pd.DataFrame, filled: Ints, done: Estimates, scale: Scale
     """Write numbers and diagnostics into the rows of the cells that hold claims."""
     part = Cells(*(frame[name].to_numpy(np.int64)[filled] for name in ("quantity_code", "day")))
     here = scale.take(part.quantity)
-    natural = here.to_natural(running_maximum(done.quantiles, part, rising(heard, part.quantity, here)))
+    risen = running_maximum(done.quantiles, part, rising(heard, part.quantity, here))
+    natural = here.to_natural(risen)
     middle = int(np.argmin(np.abs(levels - 0.5)))
+    reach = MOST_MOVE * (done.quantiles[:, -1] - done.quantiles[:, 0])
+    frame.loc[filled, "raised"] = risen[:, middle] - done.quantiles[:, middle] > reach
     columns = {0: "low", middle - 1: "low50", middle: "best", middle + 1: "high50", len(levels) - 1: "high"}
     for column, name in columns.items():
         frame.loc[filled, name] = natural[:, column]
@@ -401,6 +411,8 @@ def _fill_frame(frame: pd.DataFrame, filled: Ints, done: Estimates, scale: Scale
     frame.loc[filled, "density"], frame.loc[filled, "conflict_p"] = done.agreement.density, done.agreement.conflict_p
     frame.loc[filled, "comparable"] = done.compared
     frame.loc[filled, "steady"], frame.loc[filled, "contradicted"] = done.agreement.steady, done.contradicted
+    frame.loc[filled, "scattered"] = done.scattered
+    frame.loc[filled, "bounds_alone"] = done.bounds_alone
     frame.loc[filled, "voices"] = done.voices
     fit = done.scatter
     told = {"k": fit.k, "q": fit.q, "q_p": q_probability(fit), "i2": fit.i2, "tau2": fit.tau2, "birge": fit.birge}
@@ -410,15 +422,21 @@ def _fill_frame(frame: pd.DataFrame, filled: Ints, done: Estimates, scale: Scale
 
 
 def _relative(scale: Scale, base: Floats, other: Floats) -> Floats:
-    """Return other / base - 1 in natural units; 0 where base is 0."""
-    here, there = scale.to_natural(base), scale.to_natural(other)
-    return np.where(here != 0, there / np.where(here != 0, here, 1.0) - 1.0, 0.0)
+    """Return by which share another value differs, both in natural units."""
+    return _change(scale.to_natural(base), scale.to_natural(other))
+
+
+def _change(base: Floats, other: Floats) -> Floats:
+    """Return other / base - 1; 0 where base is 0."""
+    return np.where(base != 0, other / np.where(base != 0, base, 1.0) - 1.0, 0.0)
 
 
 def _add_claim_results(pairs: pd.DataFrame, compact: Ints, done: Estimates, scale: Scale) -> None:
     here = Scale(scale.kind[compact], scale.offset[compact])
-    pairs["influence"] = _relative(here, done.linear_best[compact], done.best_without)
-    pairs["tail_p"] = done.tail_p
+    low, best, high = (here.to_natural(end) for end in done.linear[compact].T)
+    other_low, other, other_high = (here.to_natural(end) for end in done.without.T)
+    pairs["influence"], pairs["influence_width"] = _change(best, other), _change(high - low, other_high - other_low)
+    pairs["weight"], pairs["tail_p"] = done.weight, done.tail_p
 
 
 def _breaches(frame: pd.DataFrame, quantities: pd.DataFrame) -> pd.DataFrame:

@@ -50,7 +50,10 @@ class Matched:
     rejected: pd.DataFrame
 
 
-def match(estimates: pd.DataFrame, truth: pd.DataFrame, *, file: str = "", numbers: list[int] | None = None) -> Matched:
+def match(
+    estimates: pd.DataFrame, truth: pd.DataFrame, *, file: str = "", numbers: list[int] | None = None,
+    settings: ClaimSettings | None = None,
+) -> Matched:  # fmt: skip
     """Match values with estimates by quantity, and by count date where one is given, else with the newest.
 
     Parameters
@@ -63,11 +66,13 @@ def match(estimates: pd.DataFrame, truth: pd.DataFrame, *, file: str = "", numbe
         Name for the rejections.
     numbers : list of int, optional
         Row numbers for the rejections; from 1 if not given.
+    settings : ClaimSettings, optional
+        The signs of numbers.
 
     Raises
     ------
     InputError
-        A column is missing.
+        A column is missing, or stands twice.
 
     Examples
     --------
@@ -79,7 +84,7 @@ def match(estimates: pd.DataFrame, truth: pd.DataFrame, *, file: str = "", numbe
     """
     _need(estimates, ["quantity", "method", "level", "voices", *_RANGE], "estimates")
     _need(truth, ["quantity", "value"], file)
-    table = _checked(truth, numbers)
+    table = _checked(truth, numbers, settings or ClaimSettings())
     named = estimates.assign(quantity=text_of(estimates["quantity"]), count_date=_days(estimates))
     table["key"], wrong = _keys(table["quantity"], named["quantity"])
     table["rule"] = table["rule"].where(table["rule"] != "", wrong)
@@ -95,6 +100,10 @@ def _need(table: pd.DataFrame, columns: list[str], file: str) -> None:
     if missing:
         raise InputError(f"has no column '{missing[0]}'", file=file or "truth", column=missing[0],
                          hint=f"needed are {', '.join(columns)}")  # fmt: skip
+    twice = table.columns[table.columns.duplicated()]
+    if len(twice):
+        raise InputError(f"two columns are called {twice[0]}", file=file or "truth", column=str(twice[0]),
+                         hint="rename or drop one of them")  # fmt: skip
 
 
 def _days(table: pd.DataFrame) -> pd.Series:
@@ -104,9 +113,9 @@ def _days(table: pd.DataFrame) -> pd.Series:
     return pd.to_datetime(table["count_date"], errors="coerce", format="ISO8601").dt.strftime("%Y-%m-%d").fillna("")
 
 
-def _checked(truth: pd.DataFrame, numbers: list[int] | None) -> pd.DataFrame:
+def _checked(truth: pd.DataFrame, numbers: list[int] | None, settings: ClaimSettings) -> pd.DataFrame:
     """Return quantity, value, day, row number and the first rule that a row breaks."""
-    parsed = parse_numbers(truth["value"], ClaimSettings())
+    parsed = parse_numbers(truth["value"], settings)
     table = pd.DataFrame({"quantity": text_of(truth["quantity"]), "value": parsed.values})
     table["fault"] = parsed.faults.astype("str")
     table["said"] = text_of(truth["value"].astype(object))

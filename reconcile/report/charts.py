@@ -16,7 +16,7 @@ from reconcile.report.clauses import rate_words, unit_words
 from reconcile.report.rounding import quantum, rounded
 from reconcile.report.series import SHORTEST, series_of
 from reconcile.report.tables import chart
-from reconcile.report.text import each_once, shorten, strings
+from reconcile.report.text import each_once, each_text, shorten, strings
 from reconcile.report.words import Strings
 
 __all__ = ["line_band", "range_plot"]
@@ -54,7 +54,7 @@ def range_plot(
     rows = estimates[newest].reset_index(drop=True)
     bars = chart(rows, subjects=subjects) if charted is None else charted[newest].reset_index(drop=True)
     table = _rounded(rows, bars)
-    group = each_once(strings(rows["family"]), lambda family: shorten((families or {}).get(family, family)))
+    group = each_text(rows["family"], lambda family: shorten((families or {}).get(family, family)))
     table = table.assign(group=group, unit=_units(rows), verdict=strings(rows["publish"]))
     return table.loc[rows["publish"] != "withheld", names(RANGE_PLOT)].reset_index(drop=True)
 

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from reconcile.report.dates import date_words, span_words
-from reconcile.report.text import clean, each_once, each_pair_once, shorten, strings
+from reconcile.report.text import clean, each_once, each_pair_once, each_text, shorten, strings
 from reconcile.report.words import Strings, fill_each, words
 
 __all__ = ["Clauses", "clauses_of", "rate_words", "unit_words"]
@@ -86,7 +86,7 @@ def clauses_of(rows: pd.DataFrame, subjects: Mapping[str, str]) -> Clauses:
     >>> clauses_of(pd.DataFrame([row]), {}).fill("noun").tolist()
     ['Russian soldiers killed in Kursk on 31 January 2025']
     """
-    text = {name: each_once(strings(rows[name]), shorten) for name in ("party", "place", "scope", "population")}
+    text = {name: each_text(rows[name], shorten) for name in ("party", "place", "scope", "population")}
     unit, temporal = strings(rows["unit"]), strings(rows["temporal"])
     measure = each_pair_once(strings(rows["measure"]), unit, _measure_in_words)
     cumulative = (temporal == "cumulative") & rows["period_start"].isna().to_numpy()

@@ -11,7 +11,7 @@ from reconcile.report.clauses import unit_words
 from reconcile.report.dates import date_words
 from reconcile.report.numerals import said_figures
 from reconcile.report.rounding import Floats, Ints, quantum
-from reconcile.report.text import each_once, each_pair_once, shorten, strings
+from reconcile.report.text import each_once, each_pair_once, each_text, shorten, strings
 from reconcile.report.words import Strings, fill, fill_each, fill_where, words
 
 __all__ = ["Mentions", "between", "mention"]
@@ -87,13 +87,13 @@ def mention(claims: pd.DataFrame, positions: Ints) -> Mentions:
     spoken = claims[[name for name in _TOLD if name in claims]]
     rows = spoken.iloc[np.maximum(positions, 0)] if len(spoken) else spoken.reindex(range(len(positions)))
     there = positions >= 0
-    told = (each_once(strings(rows["voice"]), shorten), _who(rows), _when(rows), _hedge(rows))
+    told = (each_text(rows["voice"], shorten), _who(rows), _when(rows), _hedge(rows))
     voice, who, when, hedge = (np.where(there, part, "").astype(object) for part in told)
     return Mentions(voice, who, when, hedge, np.where(there, _step(rows), np.nan))
 
 
 def _who(rows: pd.DataFrame) -> Strings:
-    voice, source = (each_once(strings(rows[name]), shorten) for name in ("voice", "source"))
+    voice, source = (each_text(rows[name], shorten) for name in ("voice", "source"))
     passed_on = (voice != source) & (source != "")
     return fill_where(passed_on, words().fragments["reported"], {"voice": voice, "source": source}, voice)
 
@@ -120,7 +120,7 @@ def _hedge(rows: pd.DataFrame) -> Strings:
     hedge = each_once(np.where(bound != "", bound, kind).astype(object), lambda key: words().hedges.get(key, ""))
     if "phrase" in rows and (kind == "magnitude").any():
         # "several hundred" is not "about 450": the words are the source's, the number is our reading
-        phrase = each_once(strings(rows["phrase"]), shorten)
+        phrase = each_text(rows["phrase"], shorten)
         told = fill(words().fragments["as_words"], {"phrase": phrase}, len(rows))
         hedge = np.where((kind == "magnitude") & (phrase != ""), told, hedge).astype(object)
     return np.where(hedge == "", "", hedge + " ").astype(object)

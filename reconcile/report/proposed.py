@@ -10,7 +10,7 @@ import pandas as pd
 from reconcile.claims.cells import text_of
 from reconcile.language.phrase import read_phrases
 from reconcile.report.rounding import figures
-from reconcile.report.text import each_once, strings
+from reconcile.report.text import each_text, strings
 from reconcile.report.words import Strings
 
 __all__ = ["proposed_rows"]
@@ -53,7 +53,7 @@ def _cells(rows: pd.DataFrame) -> pd.DataFrame:
     said = strings(rows["phrase"])
     cells = {
         "claim": strings(rows["claim_id"]),
-        "article": each_once(strings(rows["file"]), lambda name: PurePosixPath(name).stem),
+        "article": each_text(rows["file"], lambda name: PurePosixPath(name).stem),
         "said": np.where(said == "", _numbers(rows), said).astype(object),
         "read": _read(rows),
         "quote": strings(rows["quote"]),
@@ -76,7 +76,7 @@ def _read(rows: pd.DataFrame) -> Strings:
     low, best, high, kind = _ranges(rows)
     one = np.where(low == high, best, low + " – " + best + " – " + high)
     ranges = np.where((kind == "") | (best == ""), "", one + " (" + kind + ")")
-    said_by = each_once(strings(rows["origin"]), lambda origin: f", said by {origin}" if origin else "")
+    said_by = each_text(rows["origin"], lambda origin: f", said by {origin}" if origin else "")
     told = [
         ": ".join(part for part in ((", ".join(words) or "no measure") + voice, spread) if part)
         for words, voice, spread in zip(counted, said_by, ranges, strict=True)

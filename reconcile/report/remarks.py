@@ -12,7 +12,7 @@ from reconcile.report.clauses import clauses_of
 from reconcile.report.mentions import mention
 from reconcile.report.numerals import said_figures
 from reconcile.report.rounding import Floats, count_words, quantum
-from reconcile.report.text import each_once, shorten, strings
+from reconcile.report.text import each_once, each_text, shorten, strings
 from reconcile.report.words import Strings, fill, fill_where, words
 
 __all__ = ["computed_items", "joined_by", "reasons_withheld", "voices_named"]
@@ -70,7 +70,7 @@ def computed_items(claims: pd.DataFrame, computed: pd.DataFrame, subjects: Mappi
     positions = computed["claim"].to_numpy(np.int64)
     rows = claims.iloc[positions]
     parents = _parents(claims, rows)
-    phrase, parent = (each_once(strings(frame["phrase"]), shorten) for frame in (rows, parents))
+    phrase, parent = (each_text(frame["phrase"], shorten) for frame in (rows, parents))
     low, best, high = (rows[f"range_{name}"].to_numpy(np.float64) for name in ("low", "best", "high"))
     step = quantum(low, high, strings(rows["unit"]))
     number = said_figures(best, np.where(np.isnan(step), _own_step(best), step), strings(rows["unit"]))
@@ -78,7 +78,7 @@ def computed_items(claims: pd.DataFrame, computed: pd.DataFrame, subjects: Mappi
     said = {
         "phrase": phrase, "parent": parent, "who": mention(claims, positions).signed(),
         "figure": words().hedges["approx"] + " " + number + units,
-        "done": each_once(strings(parents["measure"]), _also_done),
+        "done": each_text(parents["measure"], _also_done),
     }  # fmt: skip
     told = [
         fill(words().fragments[name], said, len(rows)) for name in ("computed_share", "computed_other", "computed_bare")
@@ -124,8 +124,9 @@ def voices_named(claims: pd.DataFrame, pairs: pd.DataFrame, rows: int) -> String
     -------
     ndarray of str, shape (rows,)
     """
-    code, voices = pd.factorize(each_once(strings(claims["voice"]), shorten))
-    estimate, voice = pairs["estimate"].to_numpy(np.int64), code[pairs["claim"].to_numpy(np.int64)]
+    code, names = pd.factorize(claims["voice"])
+    place, voices = pd.factorize(each_text(pd.Series(names), shorten))
+    estimate, voice = pairs["estimate"].to_numpy(np.int64), place[code[pairs["claim"].to_numpy(np.int64)]]
     first = np.flatnonzero(~pd.Series(estimate * max(len(voices), 1) + voice).duplicated())
     first = first[np.argsort(estimate[first], kind="stable")]
     estimate, voice = estimate[first], voice[first]
@@ -159,9 +160,9 @@ def reasons_withheld(estimates: pd.DataFrame, claims: pd.DataFrame) -> Strings:
     if estimates.empty:
         return np.empty(0, dtype=object)
     left = pd.DataFrame({
-        "quantity": strings(claims["quantity"]), "claim": each_once(strings(claims["claim_id"]), shorten),
-        "voice": each_once(strings(claims["voice"]), shorten),
-        "reason": each_once(strings(claims["left_out_reason"]), lambda text: shorten(text, REASON_LENGTH)),
+        "quantity": strings(claims["quantity"]), "claim": each_text(claims["claim_id"], shorten),
+        "voice": each_text(claims["voice"], shorten),
+        "reason": each_text(claims["left_out_reason"], lambda text: shorten(text, REASON_LENGTH)),
     })  # fmt: skip
     left = left[left["quantity"].isin(estimates["quantity"])]
     different = left.drop_duplicates(["quantity", "reason"])

@@ -13,7 +13,7 @@ import pandas as pd
 
 from reconcile.report.clauses import clauses_of
 from reconcile.report.dates import NO_DATE, days_of
-from reconcile.report.text import capitalised, each_once, each_pair_once, shorten, strings
+from reconcile.report.text import capitalised, each_once, each_pair_once, each_text, shorten, strings
 from reconcile.report.words import Strings, fill, words
 
 __all__ = ["SHORTEST", "series_of"]
@@ -84,7 +84,7 @@ def _length(first: int, last: int) -> str:
 
 def _numbers(rows: pd.DataFrame, length: Strings) -> np.ndarray:
     """Return the number of the series that each row may be a point of."""
-    label = each_once(strings(rows["quantity"]), lambda key: key.split("/", 1)[0])
+    label = each_text(rows["quantity"], lambda key: key.split("/", 1)[0])
     quantity = np.where(length == "", strings(rows["quantity"]), label).astype(object)
     common = pd.DataFrame({name: strings(rows[name]) for name in _EQUAL} | {"quantity": quantity, "length": length})
     return common.groupby(list(common.columns), sort=False).ngroup().to_numpy()
@@ -100,7 +100,7 @@ def _titles(rows: pd.DataFrame, points: pd.DataFrame, length: Strings, subjects:
         words().series[form].format(title=name, days=count) for form, name, count in zip(key, title, days, strict=True)
     ]
     shared = pd.Series(told).duplicated(keep=False).to_numpy()
-    keyed = fill("{told} ({key})", {"told": told, "key": each_once(strings(mine["quantity"]), shorten)}, len(told))
+    keyed = fill("{told} ({key})", {"told": told, "key": each_text(mine["quantity"], shorten)}, len(told))
     titles = pd.Series(capitalised(np.where(shared, keyed, told).astype(object)))
     # keys that are cut alike: the number of the series tells them apart
     again = titles.duplicated().to_numpy()

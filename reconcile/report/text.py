@@ -12,7 +12,7 @@ import pandas as pd
 
 from reconcile.report.words import Strings
 
-__all__ = ["capitalised", "clean", "each_once", "each_pair_once", "shorten", "strings"]
+__all__ = ["capitalised", "clean", "each_once", "each_pair_once", "each_text", "shorten", "strings"]
 
 # characters that a printed name keeps at most: two of them and a figure fill three lines of a column
 NAME_LENGTH = 60
@@ -65,6 +65,8 @@ def strings(values: Any) -> Strings:
     ['a', '']
     """
     series = pd.Series(values)
+    if isinstance(series.dtype, pd.CategoricalDtype):
+        return each_text(series, str)
     if isinstance(series.dtype, pd.StringDtype):
         return series.to_numpy(dtype=object, na_value="")
     array = np.asarray(series.astype(object), dtype=object)
@@ -96,6 +98,20 @@ def each_once(values: npt.NDArray[Any], change: Callable[[Any], str]) -> Strings
     changed = np.empty(len(unique), dtype=object)
     changed[:] = [change(value) for value in unique]
     return changed[code] if len(unique) else np.empty(0, dtype=object)
+
+
+def each_text(column: pd.Series, change: Callable[[str], str]) -> Strings:
+    """Apply a function to every different text of a column once; a null is "".
+
+    Examples
+    --------
+    >>> each_text(pd.Series(["b", None, "b"]), lambda text: text.upper() or "nobody").tolist()
+    ['B', 'nobody', 'B']
+    """
+    codes, different = pd.factorize(column, use_na_sentinel=False)
+    changed = np.empty(len(different), dtype=object)
+    changed[:] = [change(text) for text in strings(np.asarray(different, dtype=object)).tolist()]
+    return changed[codes]
 
 
 def each_pair_once(

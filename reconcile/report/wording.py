@@ -14,6 +14,8 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
+from reconcile.pool.methods import DEFAULT_METHOD
+from reconcile.pool.methods.measured import MEASURED
 from reconcile.report.clauses import Clauses, clauses_of
 from reconcile.report.dates import NO_DATE, date_words
 from reconcile.report.listing import listed
@@ -21,7 +23,7 @@ from reconcile.report.mentions import Mentions, between, mention
 from reconcile.report.numerals import close_dates, said_figures
 from reconcile.report.remarks import computed_items, joined_by, reasons_withheld, voices_named
 from reconcile.report.rounding import Floats, Ints, count_words, group, rounded
-from reconcile.report.text import capitalised, each_once, shorten, strings
+from reconcile.report.text import capitalised, each_once, each_pair_once, each_text, shorten, strings
 from reconcile.report.witnesses import DATED, Witnesses, count_days, heard_at
 from reconcile.report.words import Strings, fill, fill_each, fill_where, placeholders, words
 
@@ -106,9 +108,7 @@ def _named(claims: pd.DataFrame, names: Mapping[str, str]) -> pd.DataFrame:
     """Return the claims with the names to print of voices and sources."""
     if not names:
         return claims
-    printed = {
-        column: each_once(strings(claims[column]), lambda name: names.get(name, name)) for column in ("voice", "source")
-    }
+    printed = {column: each_text(claims[column], lambda name: names.get(name, name)) for column in ("voice", "source")}
     return claims.assign(**printed)
 
 
@@ -210,7 +210,7 @@ class _Telling:
 
     @cached_property
     def agreement(self) -> Strings:
-        return each_once(strings(self.rows["agreement"]), lambda key: words().agreement.get(key, ""))
+        return each_text(self.rows["agreement"], lambda key: words().agreement.get(key, ""))
 
     @cached_property
     def disagreement(self) -> Strings:
@@ -219,6 +219,10 @@ class _Telling:
     @cached_property
     def level(self) -> Strings:
         return each_once(self.rows["level"].to_numpy(np.float64), times_words)
+
+    @cached_property
+    def hold(self) -> Strings:
+        return each_pair_once(strings(self.rows["method"]), self.level, _hold)
 
     @cached_property
     def low(self) -> Strings:
@@ -259,7 +263,7 @@ class _Telling:
 
     @cached_property
     def stake(self) -> Strings:
-        return each_once(strings(self.rows["publish_reason"]), _stake)
+        return each_text(self.rows["publish_reason"], _stake)
 
     @cached_property
     def computed(self) -> Strings:
@@ -360,6 +364,17 @@ def times_words(level: float) -> str:
     return words().fragments["once" if share.numerator == 1 else "times"].format(hits=hits, of=of)
 
 
+def _hold(method: str, level: str) -> str:
+    """Say how often the range holds; only that of the default is built to hold as often as its level says."""
+    phrases = words().fragments
+    if method in ("", DEFAULT_METHOD):
+        return phrases["hold"].format(level=level)
+    if method not in MEASURED:
+        return phrases["hold_unmeasured"].format(method=method)
+    experts, _, polls, _ = MEASURED[method]
+    return phrases["hold_other"].format(method=method, experts=f"{experts:.0%}", polls=f"{polls:.0%}")
+
+
 def _stake(reason: str) -> str:
     """Return the sentence about stakes where the reason of the verdict speaks of them."""
     found = _STAKE_MOVES.search(reason)
@@ -369,7 +384,7 @@ def _stake(reason: str) -> str:
 
 
 def _family_titles(rows: pd.DataFrame, families: Mapping[str, str]) -> Strings:
-    return each_once(strings(rows["family"]), lambda family: shorten(families.get(family, family)))
+    return each_text(rows["family"], lambda family: shorten(families.get(family, family)))
 
 
 def _forms(rows: pd.DataFrame, items: Strings) -> Strings:

@@ -54,6 +54,28 @@ def test_the_default_is_a_method() -> None:
     assert all(method.summary and method.assumptions and method.misleads for method in METHODS.values())
 
 
+@pytest.mark.parametrize("name", METHODS)
+def test_the_docstring_of_every_method_says_what_the_list_says(name: str) -> None:
+    told = " ".join(str(METHODS[name].pool.__doc__).split())
+    for sentence in (METHODS[name].assumptions, METHODS[name].misleads, METHODS[name].reference):
+        assert sentence in told
+
+
+@pytest.mark.parametrize(
+    ("centres", "deviations"),
+    [([0.0, 10.0], [0.2, 0.2]), ([0.0] * 5 + [6.0], [0.2] * 6), ([0.0, 1.0], [0.01, 1.0]),
+     ([5.7] * 300 + [27.6], [0.06] * 301), ([0.0, 20.0], [0.003, 0.3])],
+)  # fmt: skip
+def test_the_log_pool_is_the_product_wherever_its_mass_lies(centres: list[float], deviations: list[float]) -> None:
+    points = np.linspace(min(centres) - 1, max(centres) + 1, 4_000_001)
+    logs = sum(-0.5 * ((points - c) / d) ** 2 for c, d in zip(centres, deviations, strict=True)) / len(centres)
+    share = np.cumsum(np.exp(logs - logs.max()))
+    exact = np.interp(LEVELS, share / share[-1], points)
+    read = METHODS["log"].pool(kernels(centres, deviations), Bounds.none(), LEVELS)[0]
+    # a hundredth of the product's deviation, of which the central half is 1.35
+    assert read == pytest.approx(exact, abs=0.01 * (exact[3] - exact[1]) / 1.35)
+
+
 def test_the_median_is_not_moved_by_one_absurd_claim() -> None:
     read = METHODS["median"].pool(kernels([1.0, 1.1, 500.0]), Bounds.none(), np.array([0.5]))
     assert read[0, 0] == pytest.approx(1.1)

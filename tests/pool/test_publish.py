@@ -13,7 +13,8 @@ from reconcile.pool.publish import SAME_TIME_DAYS, listed_together, verdicts
 
 INTERVAL = {
     "weighted": 3, "voices": 3, "floors_only": False, "listed": False, "density": 1.0, "steady": True,
-    "computed_off": 1.0, "stake_moves": 0.0, "agreement": "agree",
+    "computed_off": 1.0, "stake_moves": 0.0, "agreement": "agree", "bounds_alone": False, "missed": False,
+    "raised": False,
 }  # fmt: skip
 
 
@@ -37,6 +38,11 @@ def verdict(**changes: object) -> str:
         ({"steady": False}, "range"),
         ({"agreement": "conflict"}, "range"),
         ({"agreement": "conflict", "voices": 4, "weighted": 4}, "interval"),
+        ({"missed": True}, "range"),
+        ({"raised": True}, "range"),
+        ({"bounds_alone": True}, "range"),
+        ({"bounds_alone": True, "voices": 1}, "attributed"),
+        ({"bounds_alone": True, "floors_only": True}, "floor"),
         ({"computed_off": 1.51}, "range"),
         ({"computed_off": 1.5}, "interval"),
         ({"weighted": 0, "voices": 0, "listed": True, "floors_only": True}, "withheld"),

@@ -33,6 +33,7 @@ class Method:
     widened : bool
         Takes kernels with the spread of `calibration` added; the others model disagreement themselves.
     summary, assumptions, misleads, reference : str
+        As in the notes of `pool`.
     """
 
     name: str
@@ -65,7 +66,7 @@ METHODS: dict[str, Method] = {
             "vincent", vincent.pool, False,
             "weighted average of the voices' quantiles",
             "voices agree on the shape and differ by shift",
-            "held the truth 62% of the time at a nominal 90% on expert judgement: too narrow when voices disagree",
+            "its width is the average of theirs, however far apart the voices are: far too narrow where they disagree",
             "Vincent 1912; Ratcliff 1979; Lichtendahl et al. 2013",
         ),
         Method(

@@ -27,6 +27,16 @@ def pool(kernels: Kernels, bounds: Bounds, levels: Floats) -> Floats:
     -------
     ndarray of float, shape (cells, levels)
 
+    Notes
+    -----
+    q(p) = min of q_i(p) below the middle, max above it, the weighted median at it.
+
+    Assumes: no voice can be ruled out.
+
+    Misleads: grows with the number of voices; one careless claim sets an end.
+
+    Reference: interval arithmetic: hull of the ranges (Ferson et al. 2003).
+
     Examples
     --------
     >>> one, here = np.ones(2), np.zeros(2, dtype=int)

@@ -27,6 +27,16 @@ def pool(kernels: Kernels, bounds: Bounds, levels: Floats) -> Floats:
     ndarray of float, shape (cells, levels)
         On the working scale; never nan.
 
+    Notes
+    -----
+    F(x) = sum of w_i F_i(x) over sum of w_i, times the factors that bounds leave.
+
+    Assumes: each voice may be the one that is right, with a chance in proportion to its weight.
+
+    Misleads: wide where voices disagree; its median may lie in a gap between two groups, so look at `publish`.
+
+    Reference: Stone 1961, The opinion pool; Lichtendahl, Grushka-Cockayne & Winkler 2013.
+
     Examples
     --------
     >>> one, here = np.ones(1), np.zeros(1, dtype=int)

@@ -23,6 +23,16 @@ def pool(kernels: Kernels, bounds: Bounds, levels: Floats) -> Floats:
     -------
     ndarray of float, shape (cells, levels)
 
+    Notes
+    -----
+    q(p) = weighted median of q_i(p).
+
+    Assumes: most voices are roughly right; ends are comparable.
+
+    Misleads: does not widen when voices disagree evenly; a bare majority decides alone.
+
+    Reference: Hora, Fransen, Hawkins & Susel 2013, Median aggregation of distribution functions.
+
     Examples
     --------
     >>> one, here = np.ones(3), np.zeros(3, dtype=int)

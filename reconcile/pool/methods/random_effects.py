@@ -204,7 +204,8 @@ def pool(kernels: Kernels, bounds: Bounds, levels: Floats, variant: Variant | No
     Parameters
     ----------
     kernels : Kernels
-        Their mean deviations are taken as standard errors; weights are not used.
+        A voice is a study, however many kernels it has; its mean deviation is taken as standard error. The weights of
+        voices are not used.
     bounds : Bounds
         Not used.
     levels : ndarray of float, shape (levels,)
@@ -216,6 +217,16 @@ def pool(kernels: Kernels, bounds: Bounds, levels: Floats, variant: Variant | No
     ndarray of float, shape (cells, levels)
         With one voice its normal quantiles.
 
+    Notes
+    -----
+    y_i ~ N(mu, v_i + tau^2); quantiles mu + t(k - 1) sqrt(tau^2 + se^2).
+
+    Assumes: true values of voices scatter normally around one mean; stated ranges are honest.
+
+    Misleads: its mean is that of the sources, not the truth; weights of voices are not used beyond 0 or more.
+
+    Reference: DerSimonian & Laird 1986; Higgins, Thompson & Spiegelhalter 2009.
+
     Examples
     --------
     >>> one, here = np.ones(1), np.zeros(1, dtype=int)
@@ -223,6 +234,5 @@ def pool(kernels: Kernels, bounds: Bounds, levels: Floats, variant: Variant | No
     [[5.0]]
     """
     chosen = variant or Variant()
-    variance = ((kernels.below + kernels.above) / 2) ** 2
-    fit = meta(kernels.centre, variance, kernels.starts, chosen.estimator, chosen.test)
+    fit = meta(*kernels.by_voice(), chosen.estimator, chosen.test)
     return fit.quantiles(levels, chosen.interval)

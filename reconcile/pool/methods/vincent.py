@@ -23,6 +23,17 @@ def pool(kernels: Kernels, bounds: Bounds, levels: Floats) -> Floats:
     -------
     ndarray of float, shape (cells, levels)
 
+    Notes
+    -----
+    q(p) = sum of w_i q_i(p) over sum of w_i.
+
+    Assumes: voices agree on the shape and differ by shift.
+
+    Misleads: its width is the average of theirs, however far apart the voices are: far too narrow where they
+    disagree.
+
+    Reference: Vincent 1912; Ratcliff 1979; Lichtendahl et al. 2013.
+
     Examples
     --------
     >>> one, here = np.ones(2), np.zeros(2, dtype=int)

@@ -119,8 +119,13 @@ def _days(dates: pd.Series) -> pd.Series:
 
 def _factorized(cells: pd.Series) -> tuple[npt.NDArray[np.intp], pd.Index]:
     """Return codes and different texts in no order: sorting a million ids would take as long as hashing them."""
-    codes, different = pd.factorize(cells.astype("str").fillna(""))
-    return codes, pd.Index(different)
+    codes, different = pd.factorize(cells, use_na_sentinel=False)
+    texts = pd.Series(different).astype("str").fillna("")
+    if texts.is_unique:
+        return codes, pd.Index(texts)
+    # a null and an empty text are one
+    places, once = pd.factorize(texts)
+    return places[codes], pd.Index(once)
 
 
 def _hashes(table: pd.DataFrame) -> list[str]:
