@@ -10,7 +10,7 @@ import pytest
 
 HOUSE = Path(__file__).parents[1] / "reconcile"
 ROOMS = ("language", "claims", "sources", "ranges", "pool", "report", "project", "cli")
-HALL = ("columns", "errors", "records")
+HALL = ("columns", "cores", "errors", "records")
 MODULES = sorted(HOUSE.rglob("*.py"))
 
 

@@ -15,6 +15,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from reconcile.cores import on_all_cores
+
 __all__ = ["SHOWN", "as_text", "by_spelling", "categories_of", "is_text", "plain", "text_of", "told_apart"]
 
 Ints = npt.NDArray[np.int64]
@@ -143,7 +145,8 @@ def plain(table: pd.DataFrame) -> pd.DataFrame:
     0    A!
     Name: source, dtype: str
     """
-    return pd.DataFrame({name: as_text(cells) for name, cells in table.items()}, index=table.index)
+    texts = on_all_cores(as_text, [cells for _, cells in table.items()])
+    return pd.DataFrame(dict(zip(table.columns, texts, strict=True)), index=table.index, copy=False)
 
 
 def by_spelling(cells: pd.Series, read: Callable[[pd.Series], pd.Series]) -> pd.Series:

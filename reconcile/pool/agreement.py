@@ -96,7 +96,7 @@ def agreement_of(kernels: Kernels, apart: Kernels, bounds: Bounds) -> Agreement:
 
     def measure(cells: slice, _rows: slice, part: Kernels, cut: Bounds) -> None:
         pool = mix(part, cut)
-        ends = pool.quantiles(_ENDS)
+        ends = pool.quantiles(_ENDS, roughly=True)
         density[cells] = pool.density_at(ends[:, 1])
         voices = pool.by_voice(part.voice_starts)
         steady[cells] = _steady(voices, np.searchsorted(voices.cell, np.arange(part.cells)), ends)

@@ -29,10 +29,14 @@ __all__ = [
 # standard deviations from a centre to the ends of the grid; beyond them lies less than 4 in a million of a kernel
 REACH = 4.5
 
-# nodes of the successive grids, the second laid by the mixture seen on the first: a kernel lies within one interval of
-# the first at the narrowest, and then gets most nodes of the second. 40 intervals of nearly equal mass stand for any
+# nodes of the first grid, and of the second, laid by the mixture seen on the first: a kernel lies within one interval
+# of the first at the narrowest, and then gets most nodes of the second. 40 intervals of nearly equal mass stand for any
 # shape; quantiles that are read off them are polished on the exact mixture (mixture.py)
-STAGES = (17, 41)
+FIRST, NODES = 17, 41
+
+# slope at which (1 + tanh(slope z)) / 2 is within 0.01 of the normal distribution everywhere (Johnson and Kotz 1970,
+# the logistic approximation; half of 1.702): where nodes are laid need not be known better, in a tenth of the time
+NORMAL_SLOPE = 0.851
 
 # share of the nodes laid by mass, the rest evenly, so that the gap between far groups keeps some
 BY_MASS = 0.8
@@ -56,11 +60,9 @@ def make_nodes(kernels: Kernels) -> Floats:
     >>> make_nodes(Kernels(1, np.array([0]), np.array([0]), one, one, one, one)).shape
     (1, 41)
     """
-    nodes = evenly(*ends_of(kernels), STAGES[0])
-    for count in STAGES[1:]:
-        mass = kernels.weighted_sum(kernel_cdf(kernels, nodes))
-        nodes = _by_mass(nodes, mass, count)
-    return nodes
+    nodes = evenly(*ends_of(kernels), FIRST)
+    mass = kernels.weighted_sum(1 + np.tanh(NORMAL_SLOPE * standardised(kernels, nodes)))
+    return _by_mass(nodes, mass, NODES)
 
 
 def ends_of(kernels: Kernels) -> tuple[Floats, Floats]:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from reconcile.pool.cores import on_all_cores
+from reconcile.cores import on_all_cores
 from reconcile.pool.grid import (
     between_nodes,
     kernel_cdf,
@@ -75,12 +75,12 @@ class Mixture:
     first: Ints
     uncut: npt.NDArray[np.bool_]
 
-    def quantiles(self, levels: Floats) -> Floats:
-        """Return quantiles of the pool, shape (cells, levels); polished where nothing is cut."""
+    def quantiles(self, levels: Floats, *, roughly: bool = False) -> Floats:
+        """Return quantiles of the pool, shape (cells, levels); polished where nothing is cut, roughly by one step."""
         shares = self.total / self.total[:, -1:]
         places = places_of(shares, levels)
         read = between_nodes(self.nodes, shares, places, levels)
-        polished, density = self._polished(read, places, levels)
+        polished, density = self._polished(read, places, levels, roughly=roughly)
         read = np.where(self.uncut[:, None], polished, read)
         length = self.nodes[:, -1:] - self.nodes[:, :1]
         thin = np.flatnonzero(((density * length < FLAT_DENSITY) | ~self.uncut[:, None]).any(axis=1))
@@ -90,14 +90,16 @@ class Mixture:
             read[thin] = np.where(flat, (ends[0] + ends[1]) / 2, read[thin])
         return read
 
-    def _polished(self, points: Floats, places: Ints, levels: Floats) -> tuple[Floats, Floats]:
+    def _polished(self, points: Floats, places: Ints, levels: Floats, *, roughly: bool) -> tuple[Floats, Floats]:
         """Improve quantiles read off the grid on the exact mixture, and return the density there."""
         low, high = self.nodes.ravel()[places - 1], self.nodes.ravel()[places]
-        found = _solved(self.kernels, points, low, high, levels)
+        found = _solved(self.kernels, points, low, high, levels, 1 if roughly else NEWTON_STEPS)
+        if roughly:
+            return found.points, found.density
         off = (np.abs(found.share - levels) > CLOSE).any(axis=1) & self.uncut
         if off.any():
             part = self.kernels.of_cells(off)
-            more = _solved(part, found.points[off], found.low[off], found.high[off], levels, halving=True)
+            more = _solved(part, found.points[off], found.low[off], found.high[off], levels, MORE_STEPS, halving=True)
             found.points[off], found.density[off] = more.points, more.density
         return found.points, found.density
 
@@ -269,11 +271,11 @@ class _Solution(NamedTuple):
 
 
 def _solved(
-    kernels: Kernels, points: Floats, low: Floats, high: Floats, levels: Floats, *, halving: bool = False
+    kernels: Kernels, points: Floats, low: Floats, high: Floats, levels: Floats, steps: int, *, halving: bool = False
 ) -> _Solution:
     """Find where the mixture reaches its levels: Newton's rule, and the middle of the bracket where it leads out."""
     share = density = np.zeros_like(points)
-    for step in range(MORE_STEPS if halving else NEWTON_STEPS):
+    for step in range(steps):
         share, density = mixture_at(kernels, points)
         under = share < levels
         low, high = np.where(under, points, low), np.where(under, high, points)

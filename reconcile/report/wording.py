@@ -257,7 +257,10 @@ class _Telling:
         told = np.full(len(self.rows), "", dtype=object)
         here = np.flatnonzero(self.heard.apart)
         if len(here):
-            part = self.at(here)
+            # no more of the rows than their ends need
+            ends = self.rows[["unit", "claims_low", "claims_high"]].iloc[here].reset_index(drop=True)
+            heard = replace(self.heard, lowest=self.heard.lowest[here], highest=self.heard.highest[here])
+            part = replace(self, rows=ends, heard=heard, clauses=self.clauses.at(here))
             told[here] = fill(words().fragments["apart"], {"low": part.low, "high": part.high}, len(here))
         return told
 

@@ -98,15 +98,15 @@ def _undated_relays(table: pd.DataFrame) -> pd.Index:
 
 
 def _heard(table: pd.DataFrame, slot: np.ndarray, candidates: np.ndarray) -> tuple[np.ndarray, Ints]:
-    """Return which candidates speak for their voice, and for every row the row that does."""
-    order = np.lexsort(
-        (table["id_rank"], -table["published_day"], table["hops"], ~candidates, slot,
-         table["voice_code"], table["quantity_code"])
-    )  # fmt: skip
-    keys = np.stack([table["quantity_code"], table["voice_code"], slot])[:, order]
-    new = np.r_[True, (keys[:, 1:] != keys[:, :-1]).any(axis=0)] if len(table) else np.zeros(0, dtype=bool)
-    speaker = np.empty(len(table), dtype=np.int64)
-    speaker[order] = order[np.maximum.accumulate(np.where(new, np.arange(len(table)), 0))]
+    """Return which candidates speak for their voice, and for every row the one that does; for others their own."""
+    rows, speaker = np.flatnonzero(candidates), np.arange(len(table))
+    some = {name: table[name].to_numpy()[rows] for name in ("id_rank", "published_day", "hops", "voice_code",
+                                                            "quantity_code")}  # fmt: skip
+    keys = np.stack([some["quantity_code"], some["voice_code"], slot[rows]])
+    order = np.lexsort((some["id_rank"], -some["published_day"], some["hops"], *keys[::-1]))
+    new = np.diff(keys[:, order], axis=1, prepend=-1).any(axis=0)
+    first = np.maximum.accumulate(np.where(new, np.arange(len(rows)), 0))
+    speaker[rows[order]] = rows[order[first]]
     return candidates & (speaker == np.arange(len(table))), speaker
 
 

@@ -15,8 +15,8 @@ REFERENCE = ROOT.parent / "shared" / "reference"
 
 pytestmark = pytest.mark.skipif(not REFERENCE.is_dir(), reason="needs the reference folder beside the checkout")
 
-# bounds of the acceptance: share of 90% intervals that hold, of each set and averaged over both, of 50% intervals averaged,
-# and score as a ratio to the plain mixture's, of each set
+# bounds of the acceptance: share of 90% intervals that hold, of each set and averaged over both; of 50% intervals,
+# averaged; and score as a ratio to the plain mixture's, of each set
 HELD_90, HELD_90_AVERAGED, HELD_50_AVERAGED, MOST_SCORE = (0.80, 0.97), (0.86, 0.94), (0.42, 0.60), 1.02
 
 

@@ -122,5 +122,5 @@ def test_row_order_never_matters(claims: list[tuple[int, int, int, float]], rand
 
 def test_no_claims_no_accounts() -> None:
     ranges = dict.fromkeys(("range_low", "range_best", "range_high", "figure_low", "figure_high"), 1.0)
-    none = pd.DataFrame([{"claim_id": "C1", **ranges, **DEFAULTS}]).iloc[:0]
+    none = pd.DataFrame([{"claim_id": "C1", "id_rank": 0, **ranges, **DEFAULTS}]).iloc[:0]
     assert len(choose_accounts(none).reason) == 0

@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy.special import ndtri, stdtrit
 
-from reconcile.pool.cores import on_all_cores
+from reconcile.cores import on_all_cores
 from reconcile.pool.kernels import Bounds, Floats, Ints, Kernels
 from reconcile.pool.methods import dersimonian_laird, fixed, paule_mandel, reml
 from reconcile.pool.methods.variants import Variant

@@ -1,4 +1,4 @@
-"""Work on independent parts of a run, on all cores: NumPy and SciPy work without Python's lock."""
+"""Work on independent parts of a run, on all cores: NumPy, SciPy and Arrow work without Python's lock."""
 
 from __future__ import annotations
 
