@@ -21,6 +21,9 @@ __all__ = ["SHOWN", "as_text", "by_spelling", "categories_of", "is_text", "plain
 
 Ints = npt.NDArray[np.int64]
 
+# rows from which starting threads takes less time than they save
+MANY = 20_000
+
 # characters of a value shown in a rejection (contract)
 SHOWN = 200
 
@@ -145,7 +148,8 @@ def plain(table: pd.DataFrame) -> pd.DataFrame:
     0    A!
     Name: source, dtype: str
     """
-    texts = on_all_cores(as_text, [cells for _, cells in table.items()])
+    columns = [cells for _, cells in table.items()]
+    texts = on_all_cores(as_text, columns) if len(table) > MANY else map(as_text, columns)
     return pd.DataFrame(dict(zip(table.columns, texts, strict=True)), index=table.index, copy=False)
 
 
@@ -171,9 +175,11 @@ def by_spelling(cells: pd.Series, read: Callable[[pd.Series], pd.Series]) -> pd.
     if not isinstance(cells.dtype, pd.CategoricalDtype):
         codes, different = pd.factorize(cells, use_na_sentinel=False)
         return read(pd.Series(different, dtype=cells.dtype)).take(codes).set_axis(cells.index)
-    told = read(pd.Series(cells.cat.categories))
-    places = cells.cat.codes.to_numpy()
-    return _categories(places, told, cells.index) if is_text(told) else told.take(places).set_axis(cells.index)
+    different = pd.Series(cells.cat.categories)
+    told, places = read(different), cells.cat.codes.to_numpy()
+    if not is_text(told):
+        return told.take(places).set_axis(cells.index)
+    return cells if told.equals(different) else _categories(places, told, cells.index)
 
 
 def told_apart(columns: Iterable[pd.Series]) -> tuple[Ints, Ints]:

@@ -61,6 +61,8 @@ def _claim_lines(claims: pd.DataFrame) -> list[str]:
             f"  {'+' if row.used else '-'} {row.claim_id}  {_short(by)}: {_short(said)!s} read as {read} ({row.kind})"
         )
         moves = f", moves best by {-row.influence:+.1%}" if pd.notna(row.influence) else ""
+        if moves and pd.notna(row.influence_width):
+            moves += f", the width by {-row.influence_width:+.0%}"
         lines.append(f"      weight {row.weight:.3g}: {row.weight_reason}{moves}")
     return lines
 
