@@ -96,8 +96,6 @@ def categories_of(cells: pd.Series) -> pd.Series:
     >>> categories_of(pd.Series([" a", "a", None])).cat.categories.tolist()
     ['a', '']
     """
-    if isinstance(cells.dtype, pd.CategoricalDtype):
-        return by_spelling(cells, text_of)
     try:
         codes, different = pd.factorize(cells, use_na_sentinel=False)
     except TypeError:  # lists and objects cannot be told apart by hash
@@ -175,11 +173,11 @@ def by_spelling(cells: pd.Series, read: Callable[[pd.Series], pd.Series]) -> pd.
     if not isinstance(cells.dtype, pd.CategoricalDtype):
         codes, different = pd.factorize(cells, use_na_sentinel=False)
         return read(pd.Series(different, dtype=cells.dtype)).take(codes).set_axis(cells.index)
-    different = pd.Series(cells.cat.categories)
-    told, places = read(different), cells.cat.codes.to_numpy()
+    spelled = pd.Series(cells.cat.categories)
+    told, places = read(spelled), cells.cat.codes.to_numpy()
     if not is_text(told):
         return told.take(places).set_axis(cells.index)
-    return cells if told.equals(different) else _categories(places, told, cells.index)
+    return cells if told.equals(spelled) else _categories(places, told, cells.index)
 
 
 def told_apart(columns: Iterable[pd.Series]) -> tuple[Ints, Ints]:

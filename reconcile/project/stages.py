@@ -150,6 +150,9 @@ def _day_of(as_of: Any, table: pd.DataFrame) -> int:
 def _as_day(date: Any) -> int:
     """Return a date-like value as days since 1970."""
     try:
+        if isinstance(date, int | float):
+            # 20250131 would be a moment of 1970
+            raise TypeError
         return int(np.datetime64(pd.Timestamp(date).date(), "D").astype(np.int64))
     except (ValueError, TypeError) as error:
         raise ConfigError(f"'{date}' is not a date", hint="write it as 2025-01-31") from error

@@ -168,11 +168,12 @@ def _texts(unique: pd.Index) -> list[str]:
 
 def _cell(text: str) -> str:
     """Return a text cell: harmless in a spreadsheet, quoted where it must be."""
-    if _FORBIDDEN.search(text):
+    # what is forbidden cannot be printed either, and that is quick to tell
+    if not text.isprintable():
         text = _FORBIDDEN.sub("�", text)
     if text.startswith(FORMULA_STARTS):
         text = "'" + text
-    return '"' + text.replace('"', '""') + '"' if _QUOTED.search(text) else text
+    return '"' + text.replace('"', '""') + '"' if "," in text or _QUOTED.search(text) else text
 
 
 def chart(

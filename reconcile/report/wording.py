@@ -101,7 +101,8 @@ def undated(told: pd.Series) -> pd.Series:
     ['Three died.']
     """
     mark = words().tail["known"].partition("{date}")[0]
-    return told.map(lambda sentence: sentence.rpartition(mark)[0] or sentence).astype("str")
+    cut = [sentence.rpartition(mark)[0] or sentence for sentence in strings(told).tolist()]
+    return pd.Series(cut, index=told.index, dtype="str")
 
 
 def _named(claims: pd.DataFrame, names: Mapping[str, str]) -> pd.DataFrame:

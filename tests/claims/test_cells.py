@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reconcile.claims.cells import by_spelling, text_of
+from reconcile.claims.cells import as_text, by_spelling, categories_of, plain, text_of, told_apart
 
 
 @pytest.mark.parametrize(
@@ -41,9 +41,12 @@ def test_any_cell_as_text(cell: object, text: str) -> None:
     ],
 )
 def test_any_column_as_text(column: pd.Series, texts: list[str]) -> None:
-    told = text_of(column)
-    assert told.tolist() == texts
+    told, held = text_of(column), categories_of(column)
+    assert told.tolist() == held.tolist() == texts
     assert isinstance(told.dtype, pd.StringDtype)
+    assert isinstance(held.dtype, pd.CategoricalDtype)
+    assert set(held.cat.categories) == set(texts)
+    assert as_text(held).equals(told)
 
 
 def test_the_index_stays() -> None:
@@ -67,3 +70,31 @@ def test_every_spelling_is_read_once() -> None:
 
     assert by_spelling(pd.Series(["a", "b"] * 50, dtype="str"), read).tolist() == ["A", "B"] * 50
     assert seen == [2]
+
+
+words = st.lists(st.sampled_from(["", "a", "A", " a", "b", "é"]), max_size=8)
+
+
+@given(words)
+def test_a_column_is_read_alike_however_its_text_is_held(texts: list[str]) -> None:
+    told = pd.Series(texts, dtype="str")
+    for read in (lambda cells: cells.str.lower(), lambda cells: cells.str.len() > 1):
+        assert by_spelling(categories_of(told), read).tolist() == by_spelling(text_of(told), read).tolist()
+
+
+@given(words, st.data())
+def test_rows_are_told_apart_as_pairs_are(texts: list[str], data: st.DataObject) -> None:
+    numbers = data.draw(st.lists(st.sampled_from([1.0, 2.0, np.nan]), min_size=len(texts), max_size=len(texts)))
+    number, first = told_apart([categories_of(pd.Series(texts, dtype="str")), pd.Series(numbers, dtype="float64")])
+    pairs = [(text.strip(), str(value)) for text, value in zip(texts, numbers, strict=True)]
+    once = list(dict.fromkeys(pairs))
+    assert number.tolist() == [once.index(pair) for pair in pairs]
+    assert first.tolist() == [pairs.index(pair) for pair in once]
+
+
+def test_a_table_for_users_holds_plain_text() -> None:
+    table = pd.DataFrame({"source": pd.Categorical(["A", "B", "A"]), "best": [1.0, 2.0, 3.0]}, index=[4, 5, 6])
+    told = plain(table)
+    assert told.dtypes.astype(str).tolist() == ["str", "float64"]
+    assert told.index.tolist() == [4, 5, 6]
+    assert (told["source"] + "!").tolist() == ["A!", "B!", "A!"]

@@ -178,3 +178,9 @@ def test_every_variant_pools(estimator: str, test: str, interval: str) -> None:
     assert pooled.shape == (2, len(LEVELS))
     fit = meta([1.0, 2.0, 4.0], np.array([0.2, 0.3, 0.5]) ** 2, [0], estimator, test)
     assert pooled[0, [0, -1]] == pytest.approx((fit.ci if interval == "ci" else fit.pi)[0])
+
+
+@pytest.mark.parametrize("words", [{"estimator": "dll"}, {"test": "knha"}])
+def test_a_name_that_is_none_is_refused(words: dict[str, str]) -> None:
+    with pytest.raises(ValueError, match="dl, pm, reml with wald, t, hk, hk1"):
+        meta([0.0, 2.0], [1.0, 1.0], [0], **words)

@@ -232,3 +232,16 @@ def test_a_table_of_sources_may_be_a_path(tmp_path: Path) -> None:
     result = rc.reconcile(claims({"source": "A", "best": 5}), tmp_path / "sources.csv")
     assert result.claims["source_factor"].tolist() == [1.0]
     assert result.findings.empty
+
+
+@pytest.mark.parametrize("day", [20250131, 20250131.0, "soon"])
+def test_a_number_is_no_date(day: object) -> None:
+    dated = claims({"source": "A", "best": 5, "temporal": "stock", "count_date": "2025-01-01"})
+    with pytest.raises(ConfigError, match="is not a date"):
+        rc.reconcile(dated, at=[day])
+
+
+def test_text_of_the_result_is_plain_text() -> None:
+    result = rc.reconcile(claims({"source": "A", "phrase": "about 5"}, {"source": "B", "phrase": "over 4"}))
+    assert not (result.claims.dtypes == "category").any()
+    assert not (result.estimates.dtypes == "category").any()

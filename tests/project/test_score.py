@@ -183,3 +183,30 @@ def test_nothing_usable_is_exit_code_2(project: Path) -> None:
     assert call(project, truth="absent.csv")[0] == 2
     (project / "data" / "processed" / "estimates.csv").unlink()
     assert "run `reconcile run` first" in call(project)[2]
+
+
+def test_the_numbers_of_truth_are_read_as_those_of_claims(project: Path) -> None:
+    (project / "reconcile.toml").write_text('[numbers]\ndecimal = ","\nthousands = "."\n', encoding="utf-8")
+    key = pd.read_csv(project / "data/processed/estimates.csv")["quantity"][0]
+    told = []
+    for value in ("1.250", "1.250,5"):
+        (project / "comma.csv").write_text(f"quantity;value\n{key};{value}\n", encoding="utf-8")
+        result = score_project(project / "comma.csv", project)
+        assert result.rejected.empty
+        told.append(result.table.loc[result.table["score"] == "wis", "value"].iloc[0])
+    assert told[0] > 500
+    assert told[0] < told[1]
+
+
+def test_a_ragged_row_of_truth_is_rejected_by_itself(project: Path) -> None:
+    key = pd.read_csv(project / "data/processed/estimates.csv")["quantity"][0]
+    (project / "ragged.csv").write_text(f"quantity,value\n{key},40\n{key},41,42\n", encoding="utf-8")
+    result = score_project(project / "ragged.csv", project)
+    assert (result.given, result.scored) == (2, 1)
+    assert result.rejected[["row", "rule"]].values.tolist() == [[2, "ragged-row"]]
+
+
+def test_two_columns_of_one_name_are_refused() -> None:
+    truth = pd.DataFrame([["q0", 1.0, 2.0]], columns=["quantity", "value", "value"])
+    with pytest.raises(InputError, match="two columns are called value"):
+        rc.score(estimates(), truth)

@@ -18,7 +18,7 @@ from scipy.special import ndtri, stdtrit
 from reconcile.cores import on_all_cores
 from reconcile.pool.kernels import Bounds, Floats, Ints, Kernels
 from reconcile.pool.methods import dersimonian_laird, fixed, paule_mandel, reml
-from reconcile.pool.methods.variants import Variant
+from reconcile.pool.methods.variants import ESTIMATORS, TESTS, Variant
 from reconcile.pool.segments import Segments, blocks_of
 
 __all__ = ["Meta", "leave_one_out", "meta", "pool"]
@@ -106,9 +106,7 @@ def meta(
     Raises
     ------
     ValueError
-        As `Segments.of`.
-    KeyError
-        No such estimator.
+        As `Segments.of`; or there is no such estimator or test.
 
     References
     ----------
@@ -121,6 +119,8 @@ def meta(
     >>> fit.estimate.tolist(), fit.se.tolist(), fit.tau2.tolist()
     ([1.0, 5.0], [1.0, 2.0], [1.0, 0.0])
     """
+    if estimator not in ESTIMATORS or test not in TESTS:
+        raise ValueError(f"no '{estimator}' with '{test}': {', '.join(ESTIMATORS)} with {', '.join(TESTS)}")
     fit = partial(_fit, estimator=estimator, test=test, level=level)
     fitted = on_all_cores(fit, blocks_of(y, v, starts))
     numbers = [name.name for name in fields(Meta) if name.name != "test"]

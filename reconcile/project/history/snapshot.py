@@ -72,10 +72,12 @@ def store_snapshot(
 def _numbered(history: sqlite3.Connection, name: str, hashes: pd.Series) -> tuple[Flags, Ints]:
     """Say which rows the history holds, and the number of each; those it does not hold get the next ones."""
     held = select(history, f"SELECT {name}, hash FROM {name}s")  # noqa: S608  our names
+    if held.empty:
+        return np.zeros(len(hashes), dtype=bool), np.arange(1, len(hashes) + 1)
     known = pd.Index(held["hash"]).get_indexer(pd.Index(hashes))
     is_known = known >= 0
     numbers = np.r_[held[name].to_numpy(np.int64), 0][known]
-    highest = int(held[name].max()) if len(held) else 0
+    highest = int(held[name].max())
     numbers[~is_known] = np.arange(highest + 1, highest + 1 + np.count_nonzero(~is_known))
     return is_known, numbers
 
