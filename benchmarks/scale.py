@@ -27,7 +27,7 @@ from reconcile.pool.calibration import Stake
 from reconcile.pool.estimate import pool_run
 from reconcile.pool.kernels import Kernels
 from reconcile.pool.methods.random_effects import meta
-from reconcile.project import assemble, stages
+from reconcile.project import assemble, listening, pooling
 from reconcile.project.reconciliation import Options
 from reconcile.ranges.kernels import LOG
 from reconcile.report.wording import sentences
@@ -146,8 +146,8 @@ def stage_rows(count: int) -> list[tuple[str, float]]:
     options, registry = Options(), registry_of(None)
     claims = frame_of(count, phrases=False)
     checked, check = timed(lambda: check_claims(claims, options.claims))
-    heard, listen = timed(lambda: stages.listen(checked.claims, registry, {}, {}, None))
-    pooled, pool = timed(lambda: stages.pool(heard, "latest", 0.9, "linear"))
+    heard, listen = timed(lambda: listening.listen(checked.claims, registry, {}, {}, None))
+    pooled, pool = timed(lambda: pooling.pool(heard, "latest", 0.9, "linear"))
     (estimates, behind), table = timed(lambda: assemble.estimates_table(heard, pooled, 0.9, "linear"))
     told, claims_table = timed(lambda: assemble.claims_table(heard, pooled))
     words = timed(lambda: sentences(estimates, told, behind=behind))[1]

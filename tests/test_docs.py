@@ -141,7 +141,8 @@ NO_RULES = {"month-end", "absolute-time", "de-occupied", "under-counted", "under
 # modules of `project` that reject and find
 _PROJECT_RULES = (
     "truth",
-    "stages",
+    "listening",
+    "pooling",
     "assemble",
     "reconciliation",
     "articles/accepted",

@@ -13,7 +13,8 @@ from reconcile.columns import CLAIMS, ESTIMATES, RAW_CLAIMS, names
 from reconcile.pool.agreement import words_of_agreement
 from reconcile.pool.kernels import Floats, Ints
 from reconcile.pool.publish import listed_together, verdicts
-from reconcile.project.stages import Heard, Pooled, dates_of
+from reconcile.project.listening import Heard, dates_of
+from reconcile.project.pooling import Pooled
 from reconcile.report.witnesses import Witnesses, apart
 from reconcile.sources.accounts import DATED
 

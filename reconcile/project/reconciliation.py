@@ -20,8 +20,9 @@ from reconcile.columns import FINDINGS, REJECTED, names
 from reconcile.errors import ConfigError, NothingUsableError
 from reconcile.pool.methods import DEFAULT_METHOD, find_method
 from reconcile.project.assemble import claims_table, diagnostics_table, estimates_table
+from reconcile.project.listening import listen
+from reconcile.project.pooling import pool
 from reconcile.project.sensitivity import COMPARED, side_by_side
-from reconcile.project.stages import listen, pool
 from reconcile.records import findings, join_records
 from reconcile.report.changes import no_changes
 from reconcile.report.languages import LANGUAGE, PLAIN

@@ -11,7 +11,8 @@ from reconcile.pool.curves import Cells, running_maximum
 from reconcile.pool.kernels import Floats, Ints
 from reconcile.pool.methods import METHODS
 from reconcile.pool.sensitivity import by_methods
-from reconcile.project.stages import Heard, Pooled, dates_of, kernels_of, rising, scales_of
+from reconcile.project.listening import Heard, dates_of
+from reconcile.project.pooling import Pooled, kernels_of, rising, scales_of
 from reconcile.ranges.kernels import Scale
 
 __all__ = ["COMPARED", "side_by_side"]

@@ -11,10 +11,10 @@ from reconcile.columns import CLAIMS, ESTIMATES, FINDINGS, names
 from reconcile.errors import ConfigError, NothingUsableError
 from reconcile.project.config import Config, load_config
 from reconcile.project.inputs import input_files
+from reconcile.project.listening import listen
 from reconcile.project.patterns import matching
 from reconcile.project.reading import Prepared, options_of, prepare
 from reconcile.project.reconciliation import Reconciliation, reconcile_checked
-from reconcile.project.stages import listen
 from reconcile.project.task import Progress
 from reconcile.records import join_records
 from reconcile.report.explanation import explain

@@ -26,10 +26,11 @@ from reconcile.pool.kernels import Floats
 from reconcile.project.config import Config
 from reconcile.project.history.read import Previous, bodies_of
 from reconcile.project.history.rows import claim_hashes
+from reconcile.project.listening import dates_of, listen
+from reconcile.project.pooling import pool
 from reconcile.project.reading import Prepared, options_of
 from reconcile.project.reconciliation import Options
 from reconcile.project.schema import Keys
-from reconcile.project.stages import dates_of, listen, pool
 from reconcile.report.rounding import DIGITS
 from reconcile.sources.registry import Registry, registry_of
 

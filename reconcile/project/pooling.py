@@ -1,8 +1,8 @@
-"""The two halves of a reconciliation: listening to claims, and pooling what was heard."""
+"""Pooling what was heard: claims laid beside the dates to estimate, kernels pooled, results in natural units."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,184 +10,29 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from reconcile.claims.cells import plain
-from reconcile.claims.ids import id_ranks
-from reconcile.claims.measures import WIDER, Measure, attribute_of
-from reconcile.claims.quantities import Quantities, quantity_keys
+from reconcile.claims.measures import WIDER, attribute_of
 from reconcile.columns import DEFINING, FINDINGS, names
-from reconcile.errors import ConfigError
 from reconcile.pool.agreement import MOST_MOVE
 from reconcile.pool.calibration import Stake
 from reconcile.pool.curves import (
     Cells,
-    carried_high,
-    growth_rates,
-    lay_cells,
-    pair_claims,
-    recency,
     running_maximum,
 )
 from reconcile.pool.diagnostics import q_probability
 from reconcile.pool.estimate import Estimates, pool_run
 from reconcile.pool.kernels import Floats, Ints, Kernels
-from reconcile.ranges.claimed import claimed_ranges
+from reconcile.project.listening import Heard
+from reconcile.project.pairs import cells_of, pairs_of
 from reconcile.ranges.kernels import LOG, SCALES, WHOLE, Scale, deviations, scale_of
 from reconcile.records import findings, join_records
-from reconcile.sources.accounts import DATED, LONG_AGO, choose_accounts
-from reconcile.sources.origins import Voices, find_voices
-from reconcile.sources.registry import Registry
-from reconcile.sources.weights import weigh
 
-__all__ = ["Heard", "Pooled", "dates_of", "days_of", "kernels_of", "listen", "pool", "rising", "scales_of"]
+__all__ = ["Pooled", "kernels_of", "pool", "rising", "scales_of"]
 
 # levels of the central half, printed beside the interval
 _HALF = (0.25, 0.5, 0.75)
 
-# columns of claims that every cell carries with it, and those that it is made from
-_CARRIED = (
-    "voice_code", "range_low", "range_best", "range_high", "p_low", "p_high", "bound", "stake_side", "quantity_code",
-)  # fmt: skip
-_HEARD = (*_CARRIED, "first", "last", "day", "weight", "share_factor")
-
 # columns of numbers of every cell
 _RANGE, _SCATTER = ("low", "low50", "best", "high50", "high"), ("k", "q", "q_p", "i2", "tau2", "birge")
-
-
-@dataclass(frozen=True)
-class Heard:
-    """Claims with everything that is known of each before they are pooled.
-
-    Attributes
-    ----------
-    claims : DataFrame
-        Checked claims.
-    table : DataFrame, index as `claims`
-        Quantity, voice, range, weight factors, the days between which a claim speaks, and `reason` where it is
-        left out.
-    quantities : Quantities
-    voices : Voices
-    as_of : int
-        Day of knowledge, days since 1970; `LONG_AGO` where no claim has a date.
-    findings : DataFrame
-    measures : mapping of name to Measure
-        Those that the project declares.
-    """
-
-    claims: pd.DataFrame
-    table: pd.DataFrame
-    quantities: Quantities
-    voices: Voices
-    as_of: int
-    findings: pd.DataFrame
-    measures: Mapping[str, Measure]
-
-    def for_identities(self) -> pd.DataFrame:
-        """Return the claims that identities are checked on: accepted ones that were not computed."""
-        wanted = ["voice", "range_low", "range_high", "figure_low"]
-        mine = ((self.table["status_reason"] == "") & (self.claims["parent"] == "")).to_numpy()
-        joined = self.claims.loc[mine, ["claim_id", "family", "measure", *DEFINING[1:]]].join(self.table[wanted])
-        return plain(joined).assign(count_date=dates_of(self.table["day"].to_numpy()[mine]))
-
-
-def listen(
-    claims: pd.DataFrame,
-    registry: Registry,
-    sides: Mapping[str, Sequence[str]],
-    measures: Mapping[str, Measure],
-    as_of: Any,
-) -> Heard:
-    """Find the quantity, voice, range and weight of every claim, and which claims are heard."""
-    claims = claims.reset_index(drop=True)
-    quantities = quantity_keys(claims)
-    voices = find_voices(claims, quantities.code, registry)
-    ranges, range_findings = claimed_ranges(claims)
-    weights = weigh(claims, voices, registry, sides, measures)
-    status = _status_reasons(claims)
-    reason = np.where(status == "", weights.table["zero_reason"].to_numpy(dtype=object), status)
-    table = pd.concat([ranges, weights.table], axis=1).assign(
-        id_rank=id_ranks(claims["claim_id"]), quantity_code=quantities.code, voice=voices.voice, hops=voices.hops,
-        voice_code=voices.voice.cat.codes.to_numpy(np.int64), **_days(claims),
-        **{name: pd.Series(told, dtype=object) for name, told in (("status_reason", status), ("reason", reason))},
-    )  # fmt: skip
-    known = _day_of(as_of, table)
-    accounts = _hear(claims, table)
-    found = [quantities.findings, voices.findings, range_findings, weights.findings, accounts]
-    return Heard(claims, table, quantities, voices, known, join_records(found, names(FINDINGS)), measures)
-
-
-def days_of(dates: pd.Series) -> Ints:
-    """Return dates as days since 1970, `LONG_AGO` where there is none."""
-    day = dates.to_numpy("datetime64[D]")
-    return np.where(np.isnat(day), LONG_AGO, day.astype(np.int64))
-
-
-def dates_of(days: Ints) -> npt.NDArray[np.datetime64]:
-    """Return days since 1970 as dates; `LONG_AGO` and beyond as not-a-time.
-
-    Examples
-    --------
-    >>> dates_of(np.array([20119, LONG_AGO])).astype(str).tolist()
-    ['2025-01-31T00:00:00', 'NaT']
-    """
-    none = np.abs(days) >= -LONG_AGO
-    dates = np.where(none, 0, days).astype("datetime64[D]").astype("datetime64[s]")
-    return np.where(none, np.datetime64("NaT", "s"), dates)
-
-
-def _days(claims: pd.DataFrame) -> dict[str, npt.NDArray[Any]]:
-    published, stated = days_of(claims["published"]), days_of(claims["count_date"])
-    stated = np.where(stated == LONG_AGO, days_of(claims["period_end"]), stated)
-    day = np.where(stated == LONG_AGO, published, stated)
-    return {"published_day": published, "day_stated": stated != LONG_AGO, "day": day}
-
-
-def _day_of(as_of: Any, table: pd.DataFrame) -> int:
-    if as_of is None:
-        return int(max(table["published_day"].max(), table["day"].max()))
-    return _as_day(as_of)
-
-
-def _as_day(date: Any) -> int:
-    """Return a date-like value as days since 1970."""
-    try:
-        if isinstance(date, int | float):
-            # 20250131 would be a moment of 1970
-            raise TypeError
-        return int(np.datetime64(pd.Timestamp(date).date(), "D").astype(np.int64))
-    except (ValueError, TypeError) as error:
-        raise ConfigError(f"'{date}' is not a date", hint="write it as 2025-01-31") from error
-
-
-def _status_reasons(claims: pd.DataFrame) -> npt.NDArray[np.object_]:
-    reasons = np.full(len(claims), "", dtype=object)
-    aside = ((claims["dropped_reason"] != "") | (claims["status"] != "accepted")).to_numpy()
-    dropped, status, noted = (
-        claims[name].to_numpy(dtype=object)[aside] for name in ("dropped_reason", "status", "note")
-    )
-    with_note = np.where(noted != "", ": " + noted, "")
-    reasons[aside] = np.select(
-        [dropped != "", status == "proposed", status == "rejected", status == "superseded"],
-        ["dropped: " + dropped, "proposed: not yet reviewed", "rejected by the desk" + with_note,
-         "superseded by the desk" + with_note],
-        "",
-    )  # fmt: skip
-    return reasons
-
-
-def _hear(claims: pd.DataFrame, table: pd.DataFrame) -> pd.DataFrame:
-    """Choose accounts among the claims of weight above 0; write reasons, shares and days into `table`."""
-    rows = np.flatnonzero(table["reason"] == "")
-    named = table.assign(claim_id=claims["claim_id"], temporal=claims["temporal"])
-    accounts = choose_accounts(named if len(rows) == len(table) else named.iloc[rows])
-    for name, told, unheard in (("share_factor", accounts.share, 1.0), ("first", accounts.first, 0),
-                                ("last", accounts.last, -1)):  # fmt: skip
-        column = np.full(len(table), unheard, dtype=told.dtype)
-        column[rows] = told
-        table[name] = column
-    reason = table["reason"].to_numpy(dtype=object).copy()
-    reason[rows] = accounts.reason
-    table["reason"] = pd.Series(reason, dtype=object)
-    return accounts.findings
 
 
 @dataclass(frozen=True)
@@ -211,8 +56,8 @@ def pool(heard: Heard, at: str | Sequence[Any], level: float, method: str) -> Po
     """Pool what was heard, at the dates asked for."""
     table, quantities = heard.table, heard.quantities.table
     usable = np.flatnonzero((table["reason"] == "").to_numpy())
-    cells = _cells(heard, usable, at)
-    pairs = _pairs(heard, cells, usable)
+    cells = cells_of(heard, usable, at)
+    pairs = pairs_of(heard, cells, usable)
     frame = _empty_frame(cells)
     if pairs.empty:
         nothing = dict.fromkeys(("influence", "influence_width", "tail_p"), np.nan)
@@ -226,74 +71,13 @@ def pool(heard: Heard, at: str | Sequence[Any], level: float, method: str) -> Po
     return Pooled(frame, pairs, _breaches(frame, quantities))
 
 
-def _cells(heard: Heard, usable: Ints, at: str | Sequence[Any]) -> Cells:
-    table, count = heard.table, len(heard.quantities.table)
-    rows = table.iloc[usable]
-    first, newest = np.full(count, -LONG_AGO), np.full(count, LONG_AGO)
-    has_day = (rows["day"] != LONG_AGO).to_numpy()
-    np.minimum.at(first, rows["quantity_code"].to_numpy()[has_day], rows["day"].to_numpy()[has_day])
-    np.maximum.at(newest, rows["quantity_code"].to_numpy(), rows["day"].to_numpy())
-    _fill_unheard(newest, table)
-    dated = heard.quantities.table["temporal"].isin(DATED).to_numpy()
-    asked = at if isinstance(at, str) else np.array([_as_day(day) for day in at], dtype=np.int64)
-    return lay_cells(count, dated & (first <= newest), first, newest, asked, heard.as_of)
-
-
-def _fill_unheard(newest: Ints, table: pd.DataFrame) -> None:
-    """Date the quantities of which no claim is heard by the claims that they have."""
-    silent = np.full(len(newest), LONG_AGO)
-    np.maximum.at(silent, table["quantity_code"].to_numpy(), table["day"].to_numpy())
-    np.copyto(newest, silent, where=newest == LONG_AGO)
-
-
-def _pairs(heard: Heard, cells: Cells, usable: Ints) -> pd.DataFrame:
-    """Return the claims in every cell, by voice, with their ranges carried to its day and their weights there."""
-    temporal = heard.quantities.table["temporal"]
-    dated, growing = temporal.isin(DATED).to_numpy(), (temporal == "cumulative").to_numpy()
-    table = {name: heard.table[name].to_numpy() for name in _HEARD}
-    cell, row = pair_claims(cells, *(table[name][usable] for name in ("quantity_code", "first", "last")))
-    # in input order so far, which a stable sort keeps
-    order = np.lexsort((table["voice_code"][usable[row]], cell))
-    cell, claim = cell[order], usable[row[order]]
-    part = {name: pd.Series(values[claim], dtype=values.dtype) for name, values in table.items()}
-    quantity, day = part["quantity_code"].to_numpy(), part["day"].to_numpy()
-    days = np.where(dated[quantity] & (day != LONG_AGO), np.maximum(cells.day[cell] - day, 0), 0)
-    grows = growing[quantity]
-    rates = growth_rates(_counts(heard.table.iloc[usable], growing), cells, _measure_codes(heard))[cell]
-    pairs = pd.DataFrame({
-        "cell": cell, "claim": claim, "days": days, "rate": np.where(grows, rates, 0.0),
-        **{name: part[name] for name in _CARRIED},
-    }, copy=False)  # fmt: skip
-    said = cells.day[cell] - days
-    newest = np.full(len(cells.day), LONG_AGO)
-    np.maximum.at(newest, cell, said)
-    pairs["lag"] = np.where(grows & (newest[cell] > LONG_AGO), newest[cell] - said, 0)
-    pairs["recency"] = recency(days.astype(np.float64))
-    weight = part["weight"] * part["share_factor"] * pairs["recency"]
-    # a factor above 0 stays above 0: the half-life of two months makes 1e-308 of two centuries
-    pairs["weight"] = np.maximum(weight, np.finfo(float).tiny)
-    carries = np.where(part["bound"] == "", pairs["rate"], 0.0)
-    pairs["carried_high"] = carried_high(part["range_high"].to_numpy(), days.astype(np.float64), carries)
-    return pairs
-
-
-def _counts(table: pd.DataFrame, growing: npt.NDArray[np.bool_]) -> pd.DataFrame:
-    """Return the dated claims of quantities that grow."""
-    counted = growing[table["quantity_code"].to_numpy()] & (table["day"] != LONG_AGO).to_numpy()
-    counts: pd.DataFrame = table.loc[counted, ["quantity_code", "voice_code", "day", "range_best"]]
-    return counts
-
-
-def _measure_codes(heard: Heard) -> Ints:
-    return pd.factorize(heard.quantities.table["measure"], sort=True)[0].astype(np.int64)
-
-
 def scales_of(heard: Heard) -> Scale:
     """Choose each quantity's scale: declared, else its measure's, else log, or linear where something is negative.
 
     Examples
     --------
     >>> from reconcile.claims.check import check_claims
+    >>> from reconcile.project.listening import listen
     >>> from reconcile.sources.registry import registry_of
     >>> rows = pd.DataFrame({"quantity": "dead", "source": ["A", "B"], "best": [300, 320]})
     >>> scales_of(listen(check_claims(rows).claims, registry_of(None), {}, {}, None)).kind.tolist() == [LOG]
