@@ -125,7 +125,13 @@ CLAIMS = (
     Column("voice", "string", "The origin to which the claim goes back", "never empty"),
     Column("weight", "number", "Weight in the pool, of all claims used for the quantity's newest date", "0", "share"),
     Column("weight_reason", "string", "The factors that made the weight, in words", "never empty"),
-    Column("influence", "number", "Change of best if the claim were left out, newest date", "not used", "share"),
+    Column(
+        "influence",
+        "number",
+        "Change of best if the claim were left out, newest date",
+        "not used, the only one, or bounds alone",
+        "share",
+    ),
     Column("used", "boolean", "The claim is in the estimate of at least one date", "never empty"),
     Column("left_out_reason", "string", "Why the claim is not used", "it is used"),
     Column(
@@ -149,7 +155,7 @@ CLAIMS = (
         "influence_width",
         "number",
         "Change of the interval's width if the claim were left out, newest date",
-        "not used, or the only one",
+        "not used, the only one, or bounds alone",
         "share",
     ),
     Column(

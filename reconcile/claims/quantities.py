@@ -124,7 +124,20 @@ def _keys(unique: pd.DataFrame, varying: pd.DataFrame) -> pd.Series:
     longer = varying.any(axis=1)
     if longer.any():
         keys = keys.mask(longer, _long_keys(unique[longer], varying[longer]))
-    return keys
+    return _made_unique(keys, unique)
+
+
+def _made_unique(keys: pd.Series, unique: pd.DataFrame) -> pd.Series:
+    """Return keys with what was left out of them, where two of them would be the same.
+
+    A period goes without saying, unless the same label has claims that do not say how they stand in time; and a label
+    may be the word of a measure, which then says that it is one.
+    """
+    twice = keys.duplicated(keep=False)
+    if not twice.any():
+        return keys
+    keys = keys.mask(twice & (unique["temporal"] == "period"), keys + "/period")
+    return keys.mask(keys.duplicated(keep=False) & (unique["label"] == ""), "measure=" + keys)
 
 
 def _long_keys(unique: pd.DataFrame, varying: pd.DataFrame) -> pd.Series:

@@ -155,6 +155,8 @@ def scattered(kernels: Kernels, scale: Ints, current: npt.NDArray[np.bool_]) -> 
     """
     told = np.zeros(kernels.cells, dtype=bool)
     has = np.bincount(kernels.cell[current], minlength=kernels.cells) > 0
+    if not has.any():
+        return told
     part = kernels.take(current)
     part = replace(part, cells=int(has.sum()), cell=(np.cumsum(has) - 1)[part.cell])
     told[has] = np.sqrt(variance_between(part)) > USUAL_TIMES * common_spread(part, scale[has])

@@ -36,11 +36,12 @@ class Estimates:
     voices : ndarray of float, shape (cells,)
         Effective number of independent voices, bounds included.
     without : ndarray of float, shape (claims, 3)
-        Lower end, median and upper end of the linear pool without the claim; nan for the only one.
+        Lower end, median and upper end of the linear pool without the claim; nan for the only one and for bounds alone.
     linear : ndarray of float, shape (cells, 3)
         Those of the linear pool, with which `without` is compared, read off the same grid.
     weight : ndarray of float, shape (claims,)
-        Weight that the claim has in its cell; less than it came with where it is a bound that contradicts others.
+        Weight that the claim has in its cell: less than it came with where it is a bound that contradicts others, 0
+        where it is a bound among bounds alone that a tighter one implies.
     tail_p : ndarray of float, shape (claims,)
     agreement : Agreement
         `tail_p` there is by kernel; the one here is by claim.
@@ -129,6 +130,12 @@ def pool_run(
     all_without = read[claims.cell]
     all_without[placed.row] = without
     all_without[placed.bound_row] = _without_bounds(wide, bounds, asked[[0, _middle(asked), -1]])
+    # of bounds alone, what another one implies would step in
+    alone = placed.bounds_alone[claims.cell]
+    all_without[alone] = np.nan
+    implied = alone.copy()
+    implied[placed.row] = False
+    weight[implied] = 0.0
     return Estimates(
         quantiles, _unstaked(placed, staked, scale, method, quantiles, levels),
         effective_voices(claims), all_without, read, weight, tail_p, agreement, placed.contradicted, wild,
@@ -181,9 +188,9 @@ def _by_method(
     method: str, placed: Placed, stake: Stake | None, scale: Ints, levels: Floats, wide: Kernels
 ) -> Floats:  # fmt: skip
     chosen = find_method(method)
-    if chosen.widened:
-        return chosen.pool(wide, placed.bounds, levels)
-    return chosen.pool(said_as_stated(placed, stake, scale), placed.bounds, levels)
+    if not chosen.widened:
+        return chosen.pool(said_as_stated(placed, stake, scale), placed.bounds, levels)
+    return chosen.pool(wide if chosen.cut else wide.take(placed.located), placed.bounds, levels)
 
 
 def said_as_stated(placed: Placed, stake: Stake | None, scale: Ints) -> Kernels:

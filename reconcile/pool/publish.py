@@ -11,7 +11,7 @@ import pandas as pd
 
 from reconcile.pool.kernels import Ints
 
-__all__ = ["STAKE_MATTERS_FROM", "listed_together", "verdicts"]
+__all__ = ["BOUNDS_ALONE", "MISSED", "RAISED", "STAKE_MATTERS_FROM", "listed_together", "verdicts"]
 
 # least density at best, as a share of the peak, for an interval: below it best lies in a gap where nobody stands;
 # docs/model.md, 9 (b)
@@ -28,6 +28,11 @@ SAME_TIME_DAYS = 60
 
 # share by which best moves with stakes switched off from which the sentence says so; docs/model.md, 5
 STAKE_MATTERS_FROM = 0.2
+
+# why there is no interval, where a sentence says it in words of its own
+BOUNDS_ALONE = "floors and ceilings alone: they say where the value is not"
+MISSED = "the interval of this method touches none of the claims"
+RAISED = "an earlier total, which cannot fall, stands above what is said of this date"
 
 
 def verdicts(cells: pd.DataFrame) -> tuple[npt.NDArray[np.object_], npt.NDArray[np.object_]]:
@@ -64,9 +69,9 @@ def verdicts(cells: pd.DataFrame) -> tuple[npt.NDArray[np.object_], npt.NDArray[
         (listed, "list", "its family counts several things at this time, and one voice alone stands for this one"),
         (floors, "floor", "floors alone: they say where the value is not"),
         (alone, "attributed", "one voice alone"),
-        (cells["missed"], "range", "the interval of this method touches none of the claims"),
-        (cells["bounds_alone"], "range", "floors and ceilings alone: they say where the value is not"),
-        (cells["raised"], "range", "an earlier total, which cannot fall, stands above what is said of this date"),
+        (cells["missed"], "range", MISSED),
+        (cells["bounds_alone"], "range", BOUNDS_ALONE),
+        (cells["raised"], "range", RAISED),
         (gap, "range", "best would lie in a gap between groups of voices"),
         (torn, "range", "so few voices contradict one another that none is the odd one out"),
         (off, "range", "a figure computed from a voice's own numbers lies far from the pool"),

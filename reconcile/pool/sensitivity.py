@@ -58,4 +58,6 @@ def by_methods(
     wide = widened(placed.kernels, scale, staked, located=placed.located)
     stated = said_as_stated(placed, staked, scale)
     chosen = [find_method(name) for name in methods]
-    return np.stack([one.pool(wide if one.widened else stated, placed.bounds, levels) for one in chosen])
+    said = wide.take(placed.located)
+    taken = [wide if one.cut else said if one.widened else stated for one in chosen]
+    return np.stack([one.pool(kernels, placed.bounds, levels) for one, kernels in zip(chosen, taken, strict=True)])

@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from reconcile.claims.cells import categories_of
+from reconcile.claims.cells import as_text, categories_of
 from reconcile.columns import CLAIMS, ESTIMATES, RAW_CLAIMS, names
 from reconcile.pool.agreement import words_of_agreement
 from reconcile.pool.kernels import Floats, Ints
@@ -86,7 +86,7 @@ def _ids(heard: Heard, rows: Ints) -> pd.Series:
 
 def _witnesses(cells: pd.DataFrame, computed: pd.DataFrame, heard: Heard, pooled: Pooled) -> Witnesses:
     """Return the claims behind every cell."""
-    cell, claim, weight = (pooled.pairs[name].to_numpy() for name in ("cell", "claim", "weight"))
+    cell, claim, weight = (pooled.pairs[name].to_numpy() for name in ("cell", "claim", "pooled_weight"))
     order = np.lexsort((heard.table["id_rank"].to_numpy()[claim], -weight, cell))
     pairs = pd.DataFrame({"estimate": cell[order], "claim": claim[order]})
     return Witnesses(
@@ -98,7 +98,7 @@ def _witnesses(cells: pd.DataFrame, computed: pd.DataFrame, heard: Heard, pooled
 def _per_cell(heard: Heard, pooled: Pooled) -> pd.DataFrame:
     """Count claims, sources and voices of every cell, and find its extreme and weightiest claims, as rows of claims."""
     pairs = pooled.pairs
-    cell, claim, voice, weight = (pairs[name].to_numpy() for name in ("cell", "claim", "voice_code", "weight"))
+    cell, claim, voice, weight = (pairs[name].to_numpy() for name in ("cell", "claim", "voice_code", "pooled_weight"))
     low, high = (heard.table[name].to_numpy(np.float64)[claim] for name in ("figure_low", "figure_high"))
     starts = np.flatnonzero(np.diff(cell, prepend=-1))
     # pairs are sorted by cell, then voice
@@ -107,14 +107,17 @@ def _per_cell(heard: Heard, pooled: Pooled) -> pd.DataFrame:
     ranks = heard.table["id_rank"].to_numpy(np.int64)
     at_rank = np.empty(len(ranks), dtype=np.int64)
     at_rank[ranks] = np.arange(len(ranks))
-    extremes = {"low_row": -low, "high_row": high, "top_row": weight}
+    order = ranks[claim]
+    # of a floor and a ceiling at one figure, the ceiling is the highest
+    ceilings_first = order + len(ranks) * (pairs["bound"] != "ceiling").to_numpy()
+    extremes = {"low_row": (-low, order), "high_row": (high, ceilings_first), "top_row": (weight, order)}
     return pd.DataFrame({
         "claims": np.diff(np.r_[starts, len(cell)]), "sources": _count_sources(heard, cell, claim)[cell[starts]],
         "counted": _by_cell(np.add, new_voice.astype(np.int64), starts),
         "claims_low": _by_cell(np.fmin, low, starts), "claims_high": _by_cell(np.fmax, high, starts),
         "floors": _by_cell(np.logical_and, (pairs["bound"] == "floor").to_numpy(), starts),
         "top_claim_share": _by_cell(np.maximum, weight, starts) / total,
-        **{name: at_rank[_largest(values, ranks[claim], starts)] for name, values in extremes.items()},
+        **{name: at_rank[_largest(*told, starts) % max(len(ranks), 1)] for name, told in extremes.items()},
     }, index=cell[starts])  # fmt: skip
 
 
@@ -188,7 +191,7 @@ def _for_verdict(cells: pd.DataFrame) -> pd.DataFrame:
 
 def _units(heard: Heard) -> npt.NDArray[np.object_]:
     """Return the unit of every quantity: the one that its claims share, the last by name if they do not."""
-    codes, units = pd.factorize(heard.claims["unit"], sort=True)
+    codes, units = pd.factorize(as_text(heard.claims["unit"]), sort=True)
     last = np.zeros(len(heard.quantities.table), dtype=np.intp)
     np.maximum.at(last, heard.quantities.code, codes)
     return np.asarray(units, dtype=object)[last]
@@ -225,7 +228,7 @@ def claims_table(heard: Heard, pooled: Pooled) -> pd.DataFrame:
     claims, table, pairs = heard.claims, heard.table, pooled.pairs
     newest = pooled.cells.reset_index().groupby("quantity_code")["index"].max()
     here = pairs[pairs["cell"].to_numpy() == newest.reindex(pairs["quantity_code"]).to_numpy()]
-    here = here.assign(weight=here["weight"] / here.groupby("cell")["weight"].transform("sum"))
+    here = here.assign(share=here["pooled_weight"] / here.groupby("cell")["pooled_weight"].transform("sum"))
     result = pd.DataFrame({name: claims[name] for name in names(RAW_CLAIMS) if name not in ("weight", "quantity")})
     keys = pd.Index(heard.quantities.table["quantity"], dtype="str")
     result["quantity"] = pd.Categorical.from_codes(heard.quantities.code, keys, validate=False)
@@ -233,7 +236,7 @@ def claims_table(heard: Heard, pooled: Pooled) -> pd.DataFrame:
                  "voice", "source_factor", "item_factor", "desk_factor", "stake_side"):  # fmt: skip
         result[name] = categories_of(table[name]) if table[name].dtype == object else table[name]
     result["source"], result["origin"] = heard.voices.source, heard.voices.origin
-    for name, column in (("weight", "weight"), ("influence", "influence"),
+    for name, column in (("weight", "share"), ("influence", "influence"),
                          ("influence_width", "influence_width"), ("tail_p", "tail_p"),
                          ("recency_factor", "recency"), ("carried_days", "days")):  # fmt: skip
         told = np.full(len(claims), np.nan)

@@ -60,7 +60,7 @@ def pool(heard: Heard, at: str | Sequence[Any], level: float, method: str) -> Po
     pairs = pairs_of(heard, cells, usable)
     frame = _empty_frame(cells)
     if pairs.empty:
-        nothing = dict.fromkeys(("influence", "influence_width", "tail_p"), np.nan)
+        nothing = dict.fromkeys(("influence", "influence_width", "tail_p", "pooled_weight"), np.nan)
         return Pooled(frame, pairs.assign(**nothing), findings("definition-breach", []))
     filled, compact = np.unique(pairs["cell"].to_numpy(), return_inverse=True)
     scale = scales_of(heard)
@@ -83,9 +83,10 @@ def scales_of(heard: Heard) -> Scale:
     >>> scales_of(listen(check_claims(rows).claims, registry_of(None), {}, {}, None)).kind.tolist() == [LOG]
     True
     """
-    claims, table, quantities, measures = heard.claims, heard.table, heard.quantities.table, heard.measures
+    quantities, measures, rows = heard.quantities.table, heard.measures, _deciding(heard)
+    claims, table, code = heard.claims.iloc[rows], heard.table.iloc[rows], heard.quantities.code[rows]
     by_measure = pd.Series(attribute_of(quantities["measure"], "scale", "", measures))
-    code, count = heard.quantities.code, len(quantities)
+    count = len(quantities)
     states = (claims["scale"] != "").to_numpy()
     declared = claims.loc[states, "scale"].astype(object).groupby(code[states]).min().reindex(range(count))
     numbers = table[["range_low", "range_best", "range_high"]].to_numpy(np.float64)
@@ -97,6 +98,13 @@ def scales_of(heard: Heard) -> Scale:
     word = declared.astype(object).fillna(by_measure.where((by_measure != "") & ~negative)).fillna(usual)
     kind = np.asarray(word.map(SCALES), dtype=np.int64)
     return scale_of(kind, code, numbers)
+
+
+def _deciding(heard: Heard) -> Ints:
+    """Return the claims that decide on the scale of their quantity: those that are heard, or all where none is."""
+    code, mine = heard.quantities.code, (heard.table["reason"] == "").to_numpy()
+    unheard = np.bincount(code[mine], minlength=len(heard.quantities.table)) == 0
+    return np.flatnonzero(mine | unheard[code])
 
 
 def _run(pairs: pd.DataFrame, compact: Ints, count: int, scale: Scale, levels: Floats, method: str) -> Estimates:
@@ -223,7 +231,7 @@ def _add_claim_results(pairs: pd.DataFrame, compact: Ints, done: Estimates, scal
     low, best, high = (here.to_natural(end) for end in done.linear[compact].T)
     other_low, other, other_high = (here.to_natural(end) for end in done.without.T)
     pairs["influence"], pairs["influence_width"] = _change(best, other), _change(high - low, other_high - other_low)
-    pairs["weight"], pairs["tail_p"] = done.weight, done.tail_p
+    pairs["pooled_weight"], pairs["tail_p"] = done.weight, done.tail_p
 
 
 def _breaches(frame: pd.DataFrame, quantities: pd.DataFrame) -> pd.DataFrame:

@@ -371,7 +371,8 @@ def _known_by(
     """Reconcile some of the claims with what was known by a date, at their newest count."""
     part = some_claims(checked.claims, checked.claims["claim_id"].isin(list(claim_ids)).to_numpy())
     part = some_claims(part, ~later_than(part, as_of, options.claims))
-    return reconcile_checked(replace(checked, claims=part), registry, replace(options, as_of=as_of, at="latest"))
+    known = reconcile_checked(replace(checked, claims=part), registry, replace(options, as_of=as_of, at="latest"))
+    return replace(known, claims=plain(known.claims))
 
 
 def hint_of_nothing(checked: Checked) -> str:

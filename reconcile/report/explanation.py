@@ -62,7 +62,7 @@ def _claim_lines(claims: pd.DataFrame) -> list[str]:
         )
         moves = f", moves best by {-row.influence:+.1%}" if pd.notna(row.influence) else ""
         if moves and pd.notna(row.influence_width):
-            moves += f", the width by {-row.influence_width:+.0%}"
+            moves += f", the width by {-row.influence_width:+.0%}".replace("-0%", "+0%")
         lines.append(f"      weight {row.weight:.3g}: {row.weight_reason}{moves}")
     return lines
 

@@ -95,7 +95,8 @@ def _own_step(values: Floats) -> Floats:
 
 
 def _parents(claims: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
-    first = claims.drop_duplicates("claim_id").set_index("claim_id")[["phrase", "measure"]]
+    told = claims[["claim_id", "phrase", "measure"]].astype(object)
+    first = told.drop_duplicates("claim_id").set_index("claim_id")
     return first.reindex(strings(rows["parent"])).fillna("")
 
 

@@ -15,7 +15,8 @@ import numpy as np
 import pandas as pd
 
 from reconcile.pool.methods import DEFAULT_METHOD
-from reconcile.pool.methods.measured import MEASURED
+from reconcile.pool.methods.measured import MEASURED, MEASURED_LEVEL
+from reconcile.pool.publish import BOUNDS_ALONE, MISSED, RAISED
 from reconcile.report.clauses import Clauses, clauses_of
 from reconcile.report.dates import NO_DATE, date_words
 from reconcile.report.listing import listed
@@ -215,7 +216,7 @@ class _Telling:
 
     @cached_property
     def disagreement(self) -> Strings:
-        return _disagreement(strings(self.rows["agreement"]), len(self.rows), self.computed_items)
+        return _disagreement(self.rows, self.computed_items)
 
     @cached_property
     def level(self) -> Strings:
@@ -345,12 +346,15 @@ def _optional(fragment: str, **parts: Strings) -> Strings:
     return fill_where(first != "", words().fragments[fragment], parts, first)
 
 
-def _disagreement(agreement: Strings, count: int, computed: pd.Series) -> Strings:
-    """Say why there is no single range: voices in conflict, a computed figure far off, or nothing that settles it."""
-    has_computed = np.isin(np.arange(count), computed.index)
-    disagree = np.isin(agreement, ("tension", "conflict"))
-    key = np.select([disagree, has_computed], ["disagree", "computed"], "unsettled").astype(object)
-    return each_once(key, words().disagreement.__getitem__)
+def _disagreement(rows: pd.DataFrame, computed: pd.Series) -> Strings:
+    """Say why there is no single range: what the verdict rests on, voices in conflict, or nothing that settles it."""
+    has_computed = np.isin(np.arange(len(rows)), computed.index)
+    disagree = np.isin(strings(rows["agreement"]), ("tension", "conflict"))
+    known = {MISSED: "missed", RAISED: "raised", BOUNDS_ALONE: "bounds"}
+    key = each_text(rows["publish_reason"], lambda reason: known.get(reason, ""))
+    key = np.where((key == "bounds") & disagree, "disagree", key)
+    usual = np.select([disagree, has_computed], ["disagree", "computed"], "unsettled")
+    return each_once(np.where(key == "", usual, key).astype(object), words().disagreement.__getitem__)
 
 
 def times_words(level: float) -> str:
@@ -373,7 +377,7 @@ def _hold(method: str, level: str) -> str:
     phrases = words().fragments
     if method in ("", DEFAULT_METHOD):
         return phrases["hold"].format(level=level)
-    if method not in MEASURED:
+    if method not in MEASURED or level != times_words(MEASURED_LEVEL):
         return phrases["hold_unmeasured"].format(method=method)
     experts, _, polls, _ = MEASURED[method]
     return phrases["hold_other"].format(method=method, experts=f"{experts:.0%}", polls=f"{polls:.0%}")
@@ -395,7 +399,9 @@ def _forms(rows: pd.DataFrame, items: Strings) -> Strings:
     """Return the form of every row's sentence: its verdict, but a range of one figure and a list of one have others."""
     low, high = _floats(rows, "claims_low", "claims_high")
     verdict = strings(rows["publish"])
-    verdict = np.where((verdict == "range") & (low == high), "range_one", verdict)
+    # a floor and a ceiling at one figure are two statements
+    one = (low == high) & (strings(rows["publish_reason"]) != BOUNDS_ALONE)
+    verdict = np.where((verdict == "range") & one, "range_one", verdict)
     alone = each_once(items, lambda told: "yes" if "; " not in told else "") == "yes"
     verdict = np.where((verdict == "list") & alone, "attributed", verdict).astype(object)
     return each_once(verdict, lambda key: key if key in words().verdicts else "withheld")

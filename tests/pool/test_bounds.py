@@ -129,10 +129,11 @@ def test_bounds_alone_that_cross_contradict() -> None:
     assert placed.contradicted[0]
 
 
-def test_bounds_alone_have_no_tail_probability_and_implied_ones_no_influence() -> None:
+def test_bounds_alone_have_no_tail_probability_and_no_influence() -> None:
     told = lifted([4.6, 5.1, 6.2], ["floor", "floor", "ceiling"], [4.5, 5.0, 6.3])
     assert np.isnan(told.agreement.conflict_p[0])
-    assert told.without[0].tolist() == told.linear[0].tolist()
+    assert np.isnan(told.without).all()
+    assert told.weight.tolist() == [0.0, 1.0, 1.0]
 
 
 def test_floors_of_two_voices_cut_twice() -> None:

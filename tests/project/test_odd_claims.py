@@ -182,3 +182,92 @@ def test_a_total_held_up_by_an_earlier_one_is_no_interval() -> None:
     newest = rc.reconcile(claims, at="month-end").estimates.iloc[-1]
     assert newest["publish"] == "range"
     assert "cannot fall" in newest["publish_reason"]
+
+
+def frame(rows: list[tuple[object, ...]], *columns: str, **everywhere: object) -> pd.DataFrame:
+    return pd.DataFrame(rows, columns=list(columns)).assign(**everywhere)
+
+
+@pytest.mark.parametrize(
+    "claims",
+    [
+        frame([("A", "", 3), ("B", "period", 4)], "source", "temporal", "best", quantity="dead"),
+        frame([("A", "", 3), ("B", "increment", 4)], "source", "temporal", "best", quantity="dead"),
+        frame([("A", "killed", 3), ("B", "", 4)], "source", "quantity", "best", measure="killed"),
+    ],
+)
+def test_two_quantities_never_share_a_key(claims: pd.DataFrame) -> None:
+    keys = rc.reconcile(claims).estimates["quantity"]
+    assert len(keys) == 2
+    assert keys.is_unique
+    assert set(keys) == set(rc.reconcile(claims[::-1]).estimates["quantity"])
+
+
+def test_a_computed_claim_whose_parent_is_not_there_is_told() -> None:
+    rows = [("c1", "A", 300, ""), ("c2", "B", 320, ""), ("c3", "C", 900, "zz")]
+    claims = frame(rows, "claim_id", "source", "best", "parent", quantity="dead", measure="killed")
+    assert rc.reconcile(claims).estimates["claims"].tolist() == [2]
+
+
+def test_where_growth_has_left_every_count_behind_nothing_is_compared() -> None:
+    rows = [("A", "2024-01-01", "about 100"), ("B", "2024-06-01", "at least 95")]
+    claims = frame(rows, "source", "count_date", "phrase", quantity="q", measure="killed", temporal="cumulative")
+    row = rc.reconcile(claims).estimates.iloc[0]
+    assert 70 < row["low"] < row["high"] < 180
+
+
+def test_the_unit_does_not_hang_on_the_order_of_rows() -> None:
+    rows = [("A", "", 300), ("B", "persons", 320)]
+    for some in (rows, rows[::-1]):
+        assert rc.reconcile(frame(some, "source", "unit", "best", quantity="dead")).estimates["unit"][0] == "persons"
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_methods_side_by_side_are_what_each_run_gives(method: str) -> None:
+    claims = phrases(["about 300", "about 350", "at least 1000", "at least 200"])
+    row = rc.reconcile(claims, method=method).estimates.iloc[0]
+    beside = rc.reconcile(claims).sensitivity().set_index("method").loc[method]
+    assert beside[["low", "best", "high"]].tolist() == pytest.approx(row[["low", "best", "high"]].tolist(), rel=1e-12)
+
+
+def test_a_rejected_claim_does_not_choose_the_scale() -> None:
+    claims = phrases(["about 40 percent", "about 45 percent", "about 150 percent"])
+    assert rc.reconcile(claims.assign(status=["", "", "rejected"])).diagnostics["scale"][0] == "proportion"
+    assert rc.reconcile(claims).diagnostics["scale"][0] == "log"
+
+
+def test_bounds_alone_have_no_influence_and_the_tightest_weighs() -> None:
+    result = rc.reconcile(phrases(["at least 100", "at least 200", "at most 500", "at most 900"]))
+    assert result.claims[["influence", "influence_width"]].isna().all(axis=None)
+    assert result.claims["weight"].tolist() == [0.0, 0.5, 0.5, 0.0]
+    assert result.estimates["top_claim"][0] in result.claims["claim_id"].tolist()[1:3]
+
+
+def test_the_log_pool_does_not_see_a_floor_either() -> None:
+    free, bounded = phrases(["about 300", "about 350"]), phrases(["about 300", "about 350", "at least 5 billion"])
+    one, other = (rc.reconcile(claims, method="log").estimates["best"][0] for claims in (free, bounded))
+    assert other == pytest.approx(one, rel=1e-9)
+
+
+def test_a_coverage_is_told_of_the_level_it_was_measured_at() -> None:
+    claims = bests([300, 320, 350])
+    wide = rc.reconcile(claims, method="log", level=0.99).estimates["wording"][0]
+    assert "not known how often it holds at this level" in wide
+
+
+def test_a_floor_and_a_ceiling_at_one_figure_are_two_statements() -> None:
+    told = rc.reconcile(phrases(["at least 100", "at most 100"])).estimates["wording"][0]
+    assert "from at least 100 (S0) to at most 100 (S1)" in told
+    assert "say only where the number does not lie" in told
+
+
+def test_why_there_is_no_single_range_is_told() -> None:
+    assert "where none of them stands" in estimate("no width", "vincent")["wording"]
+
+
+def test_claims_replayed_are_plain_text() -> None:
+    claims = bests([300, 320], published=["2025-01-01", "2025-02-01"])
+    result = rc.reconcile(claims)
+    known = result.replayed(result.claims["claim_id"].tolist(), "2025-01-15")
+    assert len(known.claims) == 1
+    assert not (known.claims.dtypes == "category").any()

@@ -32,6 +32,8 @@ class Method:
         (Kernels, Bounds, levels) -> quantiles of shape (cells, levels), on the working scale.
     widened : bool
         Takes kernels with the spread of `calibration` added; the others model disagreement themselves.
+    cut : bool
+        Takes floors and ceilings; the others see only the claims that say where the value is.
     summary, assumptions, misleads, reference : str
         As in the notes of `pool`.
     """
@@ -39,6 +41,7 @@ class Method:
     name: str
     pool: Callable[[Kernels, Bounds, Floats], Floats]
     widened: bool
+    cut: bool
     summary: str
     assumptions: str
     misleads: str
@@ -49,28 +52,28 @@ METHODS: dict[str, Method] = {
     method.name: method
     for method in (
         Method(
-            "linear", linear.pool, True,
+            "linear", linear.pool, True, True,
             "mixture of all kernels by weight, cut by floors and ceilings (the default)",
             "each voice may be the one that is right, with a chance in proportion to its weight",
             "wide where voices disagree; its median may lie in a gap between two groups, so look at `publish`",
             "Stone 1961, The opinion pool; Lichtendahl, Grushka-Cockayne & Winkler 2013",
         ),
         Method(
-            "log", log.pool, True,
+            "log", log.pool, True, False,
             "product of kernels, tempered so that N voices are as sharp as their average",
             "voices see parts of one evidence and differ by noise",
             "one narrow voice can pull everything to itself; voices far apart meet where nobody stands",
             "Genest & Zidek 1986, Combining probability distributions",
         ),
         Method(
-            "vincent", vincent.pool, False,
+            "vincent", vincent.pool, False, False,
             "weighted average of the voices' quantiles",
             "voices agree on the shape and differ by shift",
             "its width is the average of theirs, however far apart the voices are: far too narrow where they disagree",
             "Vincent 1912; Ratcliff 1979; Lichtendahl et al. 2013",
         ),
         Method(
-            "random_effects", random_effects.pool, False,
+            "random_effects", random_effects.pool, False, False,
             "normal random-effects model (DerSimonian-Laird), prediction interval with t quantiles; variants by name, "
             "such as random_effects:reml+hk+ci (fixed dl pm reml, wald t hk hk1, ci pi)",
             "true values of voices scatter normally around one mean; stated ranges are honest",
@@ -78,14 +81,14 @@ METHODS: dict[str, Method] = {
             "DerSimonian & Laird 1986; Higgins, Thompson & Spiegelhalter 2009",
         ),
         Method(
-            "median", median.pool, False,
+            "median", median.pool, False, False,
             "weighted median of lows, of bests and of highs",
             "most voices are roughly right; ends are comparable",
             "does not widen when voices disagree evenly; a bare majority decides alone",
             "Hora, Fransen, Hawkins & Susel 2013, Median aggregation of distribution functions",
         ),
         Method(
-            "envelope", envelope.pool, False,
+            "envelope", envelope.pool, False, False,
             "lowest low to highest high, with the weighted median of bests",
             "no voice can be ruled out",
             "grows with the number of voices; one careless claim sets an end",

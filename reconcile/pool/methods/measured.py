@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-__all__ = ["MEASURED", "measured_words"]
+__all__ = ["MEASURED", "MEASURED_LEVEL", "measured_words"]
+
+# the level of the intervals that were measured
+MEASURED_LEVEL = 0.9
 
 # method: share of 90% intervals that held, and weighted interval score as a ratio to the plain mixture of stated ranges
 # (less is better); on expert judgement (379 questions), then on polls (314). docs/methods/calibration.md has the rest
