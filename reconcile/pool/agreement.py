@@ -8,7 +8,7 @@ honest counts contradict itself.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
@@ -157,8 +157,7 @@ def scattered(kernels: Kernels, scale: Ints, current: npt.NDArray[np.bool_]) -> 
     has = np.bincount(kernels.cell[current], minlength=kernels.cells) > 0
     if not has.any():
         return told
-    part = kernels.take(current)
-    part = replace(part, cells=int(has.sum()), cell=(np.cumsum(has) - 1)[part.cell])
+    part = kernels.take(current).of_cells(has)
     told[has] = np.sqrt(variance_between(part)) > USUAL_TIMES * common_spread(part, scale[has])
     return told
 

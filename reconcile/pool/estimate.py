@@ -18,7 +18,7 @@ from reconcile.pool.methods.random_effects import Meta
 from reconcile.pool.mixture import blocks, each_block, mix
 from reconcile.pool.publish import SAME_TIME_DAYS
 
-__all__ = ["Estimates", "pool_run", "said_as_stated"]
+__all__ = ["Estimates", "pool_run", "pooled_by"]
 
 # the level of best
 _MEDIAN = np.array([0.5])
@@ -107,13 +107,14 @@ def pool_run(
     staked = Stake(stake.low[placed.row], stake.high[placed.row])
     wide = widened(kernels, scale, staked, located=placed.located)
     # of the linear pool, only best and the ends are needed under another method
-    asked = levels if method == "linear" else levels[[0, _middle(levels), -1]]
-    linear, read, without = _linear(wide, bounds, asked)
+    ends = levels[[0, _middle(levels), -1]]
+    asked = levels if method == "linear" else ends
+    linear, read, without = _linear(wide, bounds, asked, ends)
     best = linear[:, _middle(asked)]
     quantiles = (
         np.maximum.accumulate(linear, axis=1)
         if method == "linear"
-        else _by_method(method, placed, staked, scale, levels, wide)
+        else pooled_by(method, placed, staked, scale, levels, wide)
     )
     common, apart = (
         widened(kernels, scale, staked, between=between, located=placed.located) for between in ("common", "voice")
@@ -129,7 +130,7 @@ def pool_run(
     # a bound that another one implies may go without a change
     all_without = read[claims.cell]
     all_without[placed.row] = without
-    all_without[placed.bound_row] = _without_bounds(wide, bounds, asked[[0, _middle(asked), -1]])
+    all_without[placed.bound_row] = _without_bounds(wide, bounds, ends)
     # of bounds alone, what another one implies would step in
     alone = placed.bounds_alone[claims.cell]
     all_without[alone] = np.nan
@@ -170,9 +171,8 @@ def _among_contemporaries(
     return replace(told, tail_p=tail_p, conflict_p=conflict_p)
 
 
-def _linear(wide: Kernels, bounds: Bounds, levels: Floats) -> tuple[Floats, Floats, Floats]:
+def _linear(wide: Kernels, bounds: Bounds, levels: Floats, ends: Floats) -> tuple[Floats, Floats, Floats]:
     """Return quantiles by cell, then ends and median by cell and without each kernel, in one walk over the blocks."""
-    ends = levels[[0, _middle(levels), -1]]
     quantiles, read = np.empty((wide.cells, len(levels))), np.empty((wide.cells, len(ends)))
     without = np.empty((len(wide.cell), len(ends)))
 
@@ -184,35 +184,46 @@ def _linear(wide: Kernels, bounds: Bounds, levels: Floats) -> tuple[Floats, Floa
     return quantiles, read, without
 
 
-def _by_method(
+def pooled_by(
     method: str, placed: Placed, stake: Stake | None, scale: Ints, levels: Floats, wide: Kernels
 ) -> Floats:  # fmt: skip
-    chosen = find_method(method)
-    if not chosen.widened:
-        return chosen.pool(said_as_stated(placed, stake, scale), placed.bounds, levels)
-    return chosen.pool(wide if chosen.cut else wide.take(placed.located), placed.bounds, levels)
-
-
-def said_as_stated(placed: Placed, stake: Stake | None, scale: Ints) -> Kernels:
-    """Return the kernels of claims that say where the value is, as stated: for methods that know no bounds.
+    """Pool all cells by a method, from the kernels that it takes: widened or as stated, with the bounds or without.
 
     Parameters
     ----------
+    method : str
+        Name that `find_method` knows.
     placed : Placed
     stake : Stake, arrays of shape (kernels,), or None
     scale : ndarray of int, shape (cells,)
+    levels : ndarray of float, shape (levels,)
+    wide : Kernels
+        Those of `placed`, widened.
+
+    Returns
+    -------
+    ndarray of float, shape (cells, levels)
+
+    Raises
+    ------
+    ValueError
+        No such method.
 
     Examples
     --------
     >>> one, here = np.ones(2), np.zeros(2, dtype=int)
     >>> run = Kernels(1, here, np.arange(2), one, np.array([5.0, 9.0]), one, one)
     >>> placed = place_bounds(run, np.array(["", "floor"], dtype=object), np.array([0.0, 8.0]))
-    >>> said_as_stated(placed, None, np.array([0])).centre.tolist()
-    [5.0]
+    >>> pooled_by("median", placed, None, np.array([0]), np.array([0.5]), run).tolist()
+    [[5.0]]
     """
-    here = placed.located
+    chosen, here = find_method(method), placed.located
+    if chosen.cut:
+        return chosen.pool(wide, placed.bounds, levels)
+    if chosen.widened:
+        return chosen.pool(wide.take(here), placed.bounds, levels)
     staked = None if stake is None else Stake(stake.low[here], stake.high[here])
-    return as_stated(placed.said(), scale, staked)
+    return chosen.pool(as_stated(placed.said(), scale, staked), placed.bounds, levels)
 
 
 def _unstaked(placed: Placed, stake: Stake, scale: Ints, method: str, quantiles: Floats, levels: Floats) -> Floats:
@@ -224,7 +235,7 @@ def _unstaked(placed: Placed, stake: Stake, scale: Ints, method: str, quantiles:
         part, cut = _some_cells(kernels, placed.bounds, has)
         some = replace(placed, kernels=part, bounds=cut, located=placed.located[has[kernels.cell]])
         wide = widened(part, scale[has], located=some.located)
-        best[has] = _by_method(method, some, None, scale[has], _MEDIAN, wide)[:, 0]
+        best[has] = pooled_by(method, some, None, scale[has], _MEDIAN, wide)[:, 0]
     return best
 
 

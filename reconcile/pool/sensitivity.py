@@ -9,9 +9,8 @@ import numpy.typing as npt
 
 from reconcile.pool.bounds import place_bounds, soften
 from reconcile.pool.calibration import Stake, widened
-from reconcile.pool.estimate import said_as_stated
+from reconcile.pool.estimate import pooled_by
 from reconcile.pool.kernels import Floats, Ints, Kernels
-from reconcile.pool.methods import find_method
 
 __all__ = ["by_methods"]
 
@@ -56,8 +55,4 @@ def by_methods(
     placed = soften(place_bounds(claims.relative(), bound, at), scale)
     staked = Stake(stake.low[placed.row], stake.high[placed.row])
     wide = widened(placed.kernels, scale, staked, located=placed.located)
-    stated = said_as_stated(placed, staked, scale)
-    chosen = [find_method(name) for name in methods]
-    said = wide.take(placed.located)
-    taken = [wide if one.cut else said if one.widened else stated for one in chosen]
-    return np.stack([one.pool(kernels, placed.bounds, levels) for one, kernels in zip(chosen, taken, strict=True)])
+    return np.stack([pooled_by(name, placed, staked, scale, levels, wide) for name in methods])
