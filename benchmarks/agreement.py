@@ -16,7 +16,7 @@ import numpy as np
 from reconcile.pool.agreement import scattered, tails_of, words_of_agreement
 from reconcile.pool.calibration import widened
 from reconcile.pool.kernels import Bounds, Kernels
-from reconcile.ranges.kernels import LOG
+from reconcile.ranges.scale import LOG
 
 SEED = 20250131
 VOICES = (2, 3, 5, 12, 50, 100)

@@ -17,8 +17,8 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from reconcile.language.article.mentions import Mention, mentions_of
-from reconcile.language.article.reading import extract_claims
+from reconcile.articles.extraction import extract_claims
+from reconcile.articles.mentions import Mention, mentions_of
 from reconcile.language.tokens import tokens_of
 
 # share by which a number may differ from the annotator's: they round thirds

@@ -18,7 +18,7 @@ import numpy as np
 from reconcile.pool.calibration import Stake
 from reconcile.pool.estimate import pool_run
 from reconcile.pool.kernels import Kernels
-from reconcile.ranges.kernels import LOG
+from reconcile.ranges.scale import LOG
 
 SOURCES = (2, 3, 5)
 KINDS = ("floor", "ceiling", "both")

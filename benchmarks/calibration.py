@@ -20,7 +20,7 @@ import pandas as pd
 from reconcile.pool.calibration import as_stated, widened
 from reconcile.pool.kernels import Bounds, Kernels
 from reconcile.pool.methods import METHODS, VARIANTS, find_method
-from reconcile.ranges.kernels import LINEAR, LOG, deviations
+from reconcile.ranges.scale import LINEAR, LOG, deviations
 
 SETS = ("sej", "polls", "covidhub")
 SIZES = (2, 3, 5, 0)  # 0: all sources of a question

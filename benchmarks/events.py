@@ -24,8 +24,8 @@ import reconcile as rc
 from reconcile.pool.calibration import as_stated
 from reconcile.pool.kernels import Bounds, Kernels
 from reconcile.pool.methods import METHODS, VARIANTS, find_method
-from reconcile.pool.score import wis
-from reconcile.ranges.kernels import LOG, deviations
+from reconcile.pool.scoring_rules import wis
+from reconcile.ranges.scale import LOG, deviations
 
 RESAMPLES = 10_000
 LEVELS = np.array([0.05, 0.25, 0.5, 0.75, 0.95])

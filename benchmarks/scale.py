@@ -22,15 +22,17 @@ import numpy as np
 import pandas as pd
 
 import reconcile as rc
-from reconcile.claims.check import check_claims
+from reconcile.claims.checked import check_claims
+from reconcile.engine import hear as listening
+from reconcile.engine import pooled as pooling
+from reconcile.engine import tables as assemble
+from reconcile.notebook.reconciliation import Options
 from reconcile.pool.calibration import Stake
 from reconcile.pool.estimate import pool_run
 from reconcile.pool.kernels import Kernels
 from reconcile.pool.methods.random_effects import meta
-from reconcile.project import assemble, listening, pooling
-from reconcile.project.reconciliation import Options
-from reconcile.ranges.kernels import LOG
-from reconcile.report.wording import sentences
+from reconcile.ranges.scale import LOG
+from reconcile.report.sentences.wording import sentences
 from reconcile.sources.registry import registry_of
 
 SEED = 20250131

@@ -10,14 +10,14 @@ __version__ = "0.1.0"
 # name -> the room that holds it; loaded when first asked for (PEP 562), so that importing `reconcile` is cheap
 _HOMES = {
     "PhraseReading": "reconcile.language.phrase",
-    "Reconciliation": "reconcile.project.reconciliation",
+    "Reconciliation": "reconcile.notebook.reconciliation",
     "ReconcileError": "reconcile.errors",
-    "extract_claims": "reconcile.language.article.reading",
+    "extract_claims": "reconcile.articles.extraction",
     "parse_phrase": "reconcile.language.phrase",
-    "read_claims": "reconcile.claims.read",
-    "reconcile": "reconcile.project.reconciliation",
-    "run_project": "reconcile.project.pipeline",
-    "score": "reconcile.project.score",
+    "read_claims": "reconcile.claims.claim_files",
+    "reconcile": "reconcile.notebook.reconciliation",
+    "run_project": "reconcile.run.pipeline",
+    "score": "reconcile.run.score_estimates",
 }
 
 __all__ = [
@@ -33,13 +33,13 @@ __all__ = [
 ]
 
 if TYPE_CHECKING:
-    from reconcile.claims.read import read_claims
+    from reconcile.articles.extraction import extract_claims
+    from reconcile.claims.claim_files import read_claims
     from reconcile.errors import ReconcileError
-    from reconcile.language.article.reading import extract_claims
     from reconcile.language.phrase import PhraseReading, parse_phrase
-    from reconcile.project.pipeline import run_project
-    from reconcile.project.reconciliation import Reconciliation, reconcile
-    from reconcile.project.score import score
+    from reconcile.notebook.reconciliation import Reconciliation, reconcile
+    from reconcile.run.pipeline import run_project
+    from reconcile.run.score_estimates import score
 
 
 def __getattr__(name: str) -> Any:

@@ -19,8 +19,8 @@ import pytest
 
 import reconcile as rc
 from reconcile.columns import CORRECTIONS, RAW_CLAIMS, SOURCES, names
-from reconcile.project.config import load_config
-from reconcile.project.reconciliation import Reconciliation
+from reconcile.folder.config import load_config
+from reconcile.notebook.reconciliation import Reconciliation
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"

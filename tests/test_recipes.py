@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 import yaml
 
-from reconcile.project.example import copy_example
+from reconcile.folder.example import copy_example
 
 ROOT = Path(__file__).parents[1]
 RECIPES = ROOT / "docs/how-to/recipes"

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pandas as pd
 
-from reconcile.claims.cells import by_spelling
 from reconcile.claims.faults import Faults
 from reconcile.claims.frame import ENDS, NUMBERS
 from reconcile.claims.measures import attribute_of
-from reconcile.claims.numbers import parse_numbers
+from reconcile.claims.number_cells import parse_numbers
 from reconcile.claims.settings import ClaimSettings
+from reconcile.claims.text import by_spelling
 
 __all__ = ["check_numbers", "check_ranges"]
 

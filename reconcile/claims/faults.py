@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from reconcile.claims.cells import SHOWN, text_of
+from reconcile.claims.text import SHOWN, text_of
 from reconcile.columns import FINDINGS, REJECTED, names
 from reconcile.records import findings, join_records, rejections
 

@@ -7,8 +7,8 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 
-from reconcile.claims.cells import SHOWN, by_spelling, categories_of, is_text, text_of
 from reconcile.claims.faults import Faults
+from reconcile.claims.text import SHOWN, by_spelling, categories_of, is_text, text_of
 from reconcile.columns import CLAIMS, RAW_CLAIMS, names
 from reconcile.errors import InputError
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 
-from reconcile.claims.cells import SHOWN, text_of
 from reconcile.claims.frame import is_reserved
 from reconcile.claims.settings import ClaimSettings
+from reconcile.claims.text import SHOWN, text_of
 from reconcile.columns import RAW_CLAIMS, names
 from reconcile.errors import InputError
 from reconcile.records import findings

@@ -9,8 +9,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from reconcile.claims.cells import as_text, by_spelling, categories_of, text_of, told_apart
 from reconcile.claims.faults import Faults
+from reconcile.claims.text import as_text, by_spelling, categories_of, text_of, told_apart
 
 __all__ = ["check_duplicates", "claim_ids", "id_ranks"]
 

@@ -12,10 +12,10 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from reconcile.claims.claim_dates import read_dates
 from reconcile.claims.faults import Faults
 from reconcile.claims.frame import DATES, framed
 from reconcile.claims.settings import ClaimSettings
-from reconcile.claims.times import read_dates
 from reconcile.errors import ConfigError
 
 __all__ = ["later_than"]

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from reconcile.claims.cells import by_spelling
-from reconcile.language.article.cues import LAUNCHES
+from reconcile.articles.cues import LAUNCHES
+from reconcile.claims.text import by_spelling
 
 __all__ = ["MEASURES", "WHOLES", "WIDER", "Measure", "attribute_of", "measure_of"]
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from reconcile.claims.cells import as_text, categories_of, plain, told_apart
+from reconcile.claims.text import as_text, categories_of, plain, told_apart
 from reconcile.columns import DEFINING, FINDINGS, names
 from reconcile.records import findings, join_records
 
@@ -64,7 +64,7 @@ def quantity_keys(claims: pd.DataFrame) -> Quantities:
 
     Examples
     --------
-    >>> from reconcile.claims.check import check_claims
+    >>> from reconcile.claims.checked import check_claims
     >>> rows = pd.DataFrame({"quantity": ["gain", "gain"], "scope": ["", "with Kursk"], "source": ["A", "B"],
     ...                      "best": [400.0, 593.0]})
     >>> quantity_keys(check_claims(rows).claims).table.quantity.tolist()

@@ -35,7 +35,7 @@ def command(
         return
     if not quantity:
         raise click.UsageError("name a quantity, or --list")
-    from reconcile.project.approvals.approve import approve
+    from reconcile.desk.approve_estimate import approve
 
     added = approve(root, quantity, editor=editor, count_date=count_date, time=time)
     if as_json:
@@ -47,7 +47,7 @@ def command(
 
 
 def _show(root: str, *, as_json: bool) -> None:
-    from reconcile.project.approvals.listing import approved
+    from reconcile.desk.approvals_list import approved
 
     table = approved(root)
     if as_json:

@@ -24,8 +24,8 @@ def command(root: str, outputs: bool, quiet: bool, as_json: bool) -> None:
         _check_outputs(root, quiet=quiet, as_json=as_json)
         return
     from reconcile.cli.records import record_lines
-    from reconcile.project.summary import count_rows
-    from reconcile.project.views import check_project
+    from reconcile.run.inspect import check_project
+    from reconcile.run.summary import count_rows
 
     with progress_shown(wanted=not (quiet or as_json)) as progress:
         result = check_project(root, progress=progress)
@@ -45,7 +45,7 @@ def command(root: str, outputs: bool, quiet: bool, as_json: bool) -> None:
 
 def _check_outputs(root: str, *, quiet: bool, as_json: bool) -> None:
     """Check that both folders are of one run, and that every file is what that run wrote."""
-    from reconcile.project.verify import faults_of_outputs
+    from reconcile.folder.whole_run import faults_of_outputs
 
     faults = faults_of_outputs(root)
     if as_json:

@@ -20,7 +20,7 @@ def command(root: str, quiet: bool, as_json: bool) -> None:
     Old and new stand side by side, with a line that a reader may be told; a change by method is announced apart from
     one by new evidence. Exit code 1 if there is any.
     """
-    from reconcile.project.approvals.corrections import as_markdown, corrections
+    from reconcile.desk.public_corrections import as_markdown, corrections
 
     table = corrections(root)
     if as_json:

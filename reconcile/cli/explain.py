@@ -20,7 +20,7 @@ def command(quantity: str, root: str, quiet: bool, as_json: bool) -> None:
     Prints the estimate with its draft sentence, every claim with weight and reason, what was left out,
     and the methods side by side.
     """
-    from reconcile.project.views import explain_project
+    from reconcile.run.inspect import explain_project
 
     with progress_shown(wanted=not (quiet or as_json)) as progress:
         explained = explain_project(quantity, root, progress=progress)

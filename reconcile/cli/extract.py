@@ -20,9 +20,9 @@ from reconcile.cli.group import EXIT_UNUSABLE
 from reconcile.errors import LockedError, ReconcileError
 
 if TYPE_CHECKING:
-    from reconcile.project.articles.extraction import Extracted
-    from reconcile.project.articles.files import Article
-    from reconcile.project.config import Config
+    from reconcile.desk.article_files import Article
+    from reconcile.desk.extract_articles import Extracted
+    from reconcile.folder.config import Config
 
 __all__ = ["command"]
 
@@ -51,7 +51,7 @@ def command(
     """
     if name and len(files) > 1:
         raise click.UsageError("--name is for one file")
-    from reconcile.project.articles.extraction import project_at
+    from reconcile.desk.extract_articles import project_at
 
     config = None if to_stdout else project_at(root)
     done: list[Extracted] = []
@@ -80,13 +80,13 @@ def _named(failure: dict[str, Any]) -> str:
 
 
 def _extracted(file: str, config: Config | None, source: str, published: str, name: str) -> Extracted:
-    from reconcile.project.articles.extraction import extract
+    from reconcile.desk.extract_articles import extract
 
     return extract(_article(file, config, name), config, source=source, published=published, name=name)
 
 
 def _article(file: str, config: Config | None, name: str) -> Article:
-    from reconcile.project.articles.files import article_at, pasted_article
+    from reconcile.desk.article_files import article_at, pasted_article
 
     if file == _STDIN:
         return pasted_article(sys.stdin.buffer, name)
@@ -97,7 +97,7 @@ def _show(done: list[Extracted], failed: list[dict[str, Any]], *, written: bool,
     if as_json:
         echo_json([*(_as_record(one) for one in done), *failed])
     elif done and not written:
-        from reconcile.project.articles.extraction import printed
+        from reconcile.desk.extract_articles import printed
 
         click.echo(printed(done), nl=False)
     if quiet or as_json:

@@ -18,7 +18,7 @@ def command(folder: str, quiet: bool, as_json: bool) -> None:
 
     Files that are there already are kept as they are.
     """
-    from reconcile.project.example import copy_example
+    from reconcile.folder.example import copy_example
 
     made = copy_example(folder)
     if as_json:

@@ -15,7 +15,7 @@ __all__ = ["command"]
 @json_option
 def command(as_json: bool) -> None:
     """List the pooling methods: what each does, assumes, where it misleads, and what was measured."""
-    from reconcile.project.methods import method_table
+    from reconcile.run.method_table import method_table
 
     table = method_table()
     if as_json:

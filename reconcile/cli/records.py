@@ -44,7 +44,7 @@ def record_lines(rejected: pd.DataFrame, findings: pd.DataFrame) -> list[str]:
 
 
 def _rejected_title(rejected: pd.DataFrame) -> str:
-    from reconcile.project.summary import count_rows
+    from reconcile.run.summary import count_rows
 
     rows = count_rows(rejected)
     reasons = f" for {len(rejected)} reasons" if len(rejected) > rows else ""

@@ -12,8 +12,8 @@ from reconcile.cli.common import counted, echo_json, json_option, printable, pro
 from reconcile.cli.group import EXIT_UNUSABLE
 
 if TYPE_CHECKING:
-    from reconcile.project.articles.review import Change
-    from reconcile.project.articles.waiting import Waiting
+    from reconcile.desk.review_claims import Change
+    from reconcile.desk.waiting import Waiting
 
 __all__ = ["command"]
 
@@ -74,7 +74,7 @@ def command(
     if accept or reject or cells:
         _decide(root, _changes(accept, reject, cells), quiet=quiet, as_json=as_json)
         return
-    from reconcile.project.articles.waiting import waiting_claims
+    from reconcile.desk.waiting import waiting_claims
 
     waiting = waiting_claims(root)
     for fault in waiting.faults:
@@ -92,7 +92,7 @@ def _is_terminal() -> bool:
 
 
 def _changes(accept: tuple[str, ...], reject: tuple[str, ...], cells: tuple[tuple[str, str], ...]) -> list[Change]:
-    from reconcile.project.articles.review import Change
+    from reconcile.desk.review_claims import Change
 
     changes = []
     for claim, cell in cells:
@@ -106,7 +106,7 @@ def _changes(accept: tuple[str, ...], reject: tuple[str, ...], cells: tuple[tupl
 
 def _decide(root: str, changes: list[Change], *, quiet: bool, as_json: bool) -> None:
     from reconcile.cli.records import record_lines
-    from reconcile.project.articles.review import decide
+    from reconcile.desk.review_claims import decide
 
     found = decide(root, changes)
     decided = [change.value for change in changes if change.column == "status"]

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.text import Text
 
-    from reconcile.project.articles.waiting import Waiting
+    from reconcile.desk.waiting import Waiting
 
 __all__ = ["marked", "walk"]
 
@@ -44,7 +44,7 @@ def walk(waiting: Waiting, root: str, *, quiet: bool) -> None:
 
     Examples
     --------
-    >>> from reconcile.project.articles.waiting import waiting_claims
+    >>> from reconcile.desk.waiting import waiting_claims
     >>> walk(waiting_claims("."), ".", quiet=True)
     """
     from rich.console import Console
@@ -101,7 +101,7 @@ def _tried(action: Callable[[], None]) -> bool:
 
 
 def _write(row: dict[str, Any], cells: dict[str, str], root: str) -> None:
-    from reconcile.project.articles.review import Change, decide
+    from reconcile.desk.review_claims import Change, decide
 
     changes = [Change(str(row["claim_id"]), column, value, str(row["file"])) for column, value in cells.items()]
     for one in decide(root, changes).itertuples() if changes else ():
@@ -110,7 +110,7 @@ def _write(row: dict[str, Any], cells: dict[str, str], root: str) -> None:
 
 def _edited(row: dict[str, Any], root: str) -> dict[str, Any]:
     """Ask for every field, its present value by default, until all of them can be used."""
-    from reconcile.project.articles.waiting import waiting_claims
+    from reconcile.desk.waiting import waiting_claims
 
     given = {name: printable(str(row[name])) for name in _FIELDS}
     click.echo(f"Enter keeps a value, {_EMPTY} empties it")

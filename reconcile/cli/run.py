@@ -40,8 +40,8 @@ def command(
     outputs there is nothing to do.
     """
     from reconcile.cli.screen import show_summary
-    from reconcile.project.standing import stands_already
-    from reconcile.project.task import task_of
+    from reconcile.run.task import task_of
+    from reconcile.run.unchanged import stands_already
 
     asked: dict[str, Any] = {
         "as_of": as_of, "quantity": quantity, "method": method, "level": level, "dry_run": dry_run, "force": force,
@@ -49,7 +49,7 @@ def command(
     }  # fmt: skip
     summary = stands_already(task_of(root, **asked), wait=wait)
     if summary is None:
-        from reconcile.project.pipeline import run_project
+        from reconcile.run.pipeline import run_project
 
         with progress_shown(wanted=not (quiet or as_json)) as progress:
             summary = run_project(root, **asked, wait=wait, progress=progress)

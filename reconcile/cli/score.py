@@ -22,8 +22,8 @@ def command(truth: str, as_csv: bool, root: str, quiet: bool, as_json: bool) -> 
     """
     from reconcile.cli.records import record_lines
     from reconcile.columns import FINDINGS, names
-    from reconcile.project.score import score_project
     from reconcile.records import join_records
+    from reconcile.run.score_estimates import score_project
 
     if as_csv and as_json:
         raise click.UsageError("--csv and --json exclude each other")

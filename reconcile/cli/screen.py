@@ -10,7 +10,7 @@ import click
 from reconcile.cli.common import counted, printable
 
 if TYPE_CHECKING:
-    from reconcile.project.summary import RunSummary
+    from reconcile.run.summary import RunSummary
 
 __all__ = ["show_summary", "summary_lines"]
 
@@ -33,7 +33,7 @@ def show_summary(summary: RunSummary) -> None:
 
     Examples
     --------
-    >>> from reconcile.project.summary import RunSummary
+    >>> from reconcile.run.summary import RunSummary
     >>> show_summary(RunSummary(".", "ab", "", 0, 0, 0, 0, 0, {}, {}, 0, {}, {}, (), False, True, ()))
     Nothing to do: inputs, config and outputs are unchanged (--force runs all the same)
     <BLANKLINE>
@@ -61,7 +61,7 @@ def summary_lines(summary: RunSummary) -> list[str]:
 
     Examples
     --------
-    >>> from reconcile.project.summary import RunSummary
+    >>> from reconcile.run.summary import RunSummary
     >>> lines = summary_lines(RunSummary(
     ...     ".", "ab12", "2025-01-31", 1, 1, 9, 8, 4, {"interval": 1}, {"agree": 1}, 0, {}, {}, ("data/a.csv",), False,
     ...     False, (),

@@ -21,7 +21,7 @@ def command(root: str, quiet: bool, as_json: bool) -> None:
 
     A source to which no claim goes back has no weight of its own: it relays, or is not used.
     """
-    from reconcile.project.views import source_table
+    from reconcile.run.inspect import source_table
 
     with progress_shown(wanted=not (quiet or as_json)) as progress:
         table = source_table(root, progress=progress)

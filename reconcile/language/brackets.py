@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from reconcile.language.asides import figures_among
-from reconcile.language.figures import BETWEEN, figure_of
+from reconcile.language.figure import BETWEEN, figure_of
+from reconcile.language.not_figures import figures_among
 from reconcile.language.numerals import Numeral, find_numerals
 from reconcile.language.tokens import DIGITS, Token, text_at
 from reconcile.language.unit_words import unit_of

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from reconcile.language.names import in_name
+from reconcile.language.named_numbers import in_name
 from reconcile.language.number_words import DENOMINATORS, MAGNITUDES, SCALES, SEVERAL, TENS, UNITS
 from reconcile.language.numbers import read_number
 from reconcile.language.shares import read_share

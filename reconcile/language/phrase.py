@@ -11,9 +11,9 @@ import pandas as pd
 
 from reconcile.errors import PhraseError
 from reconcile.language.hedges import ranges_of
-from reconcile.language.reading import PhraseReading
+from reconcile.language.parts import MOST_CHARACTERS, Said, take_apart
+from reconcile.language.phrase_reading import PhraseReading
 from reconcile.language.reasons import why
-from reconcile.language.said import MOST_CHARACTERS, Said, take_apart
 
 __all__ = ["MOST_CHARACTERS", "PhraseReading", "parse_phrase", "read_phrases"]
 

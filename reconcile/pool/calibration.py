@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from reconcile.pool.kernels import Floats, Ints, Kernels, sum_by
-from reconcile.ranges.kernels import LINEAR
+from reconcile.ranges.scale import LINEAR
 
 __all__ = [
     "Stake",

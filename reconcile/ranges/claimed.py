@@ -57,7 +57,7 @@ def claimed_ranges(claims: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
 
     Examples
     --------
-    >>> from reconcile.claims.check import check_claims
+    >>> from reconcile.claims.checked import check_claims
     >>> rows = pd.DataFrame({"quantity": "q", "source": ["A", "B"], "phrase": ["over 700", ""], "low": [None, 10.0],
     ...                      "high": [None, 20.0]})
     >>> claimed_ranges(check_claims(rows).claims)[0][["kind", "range_low", "figure_low"]].values.tolist()

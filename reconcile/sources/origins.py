@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from reconcile.claims.cells import categories_of, plain, told_apart
+from reconcile.claims.text import categories_of, plain, told_apart
 from reconcile.records import findings
 from reconcile.sources.registry import Registry, lookup
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from reconcile.claims.cells import by_spelling
+from reconcile.claims.text import by_spelling
 from reconcile.columns import FINDINGS, SOURCES, names
 from reconcile.errors import InputError
 from reconcile.records import findings, join_records

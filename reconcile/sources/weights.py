@@ -12,8 +12,8 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from reconcile.claims.cells import as_text, told_apart
 from reconcile.claims.measures import Measure, attribute_of
+from reconcile.claims.text import as_text, told_apart
 from reconcile.records import findings
 from reconcile.sources.grades import ITEM_FACTORS, SOURCE_FACTORS, item_digits, source_letters
 from reconcile.sources.origins import Voices

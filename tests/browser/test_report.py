@@ -14,7 +14,7 @@ import pytest
 
 import reconcile as rc
 from reconcile.columns import CLAIMS, ESTIMATES
-from reconcile.report.html.page import render_page
+from reconcile.report.pages.html.page import render_page
 from tests.browser.conftest import Browser
 from tests.report.claims_for_tests import claim, estimate, frame, numbers, report_tables
 

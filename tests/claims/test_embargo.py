@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 import reconcile as rc
 from reconcile.claims.embargo import free_claims
 from reconcile.errors import ReconcileError
-from reconcile.project.pipeline import run_project
+from reconcile.run.pipeline import run_project
 
 SECRETS = ("Zyxwv Institute", "76543", "76,543", "hidden sentence", "HIDDEN-1", "secret place")
 

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reconcile.claims.check import check_claims
-from reconcile.claims.read import read_claims, read_files
+from reconcile.claims.checked import check_claims
+from reconcile.claims.claim_files import read_claims, read_files
 from reconcile.claims.settings import ClaimSettings
 from reconcile.columns import FINDINGS, RAW_CLAIMS, REJECTED, names
 from reconcile.errors import InputError, NothingUsableError, ReconcileError

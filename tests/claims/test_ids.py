@@ -5,9 +5,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reconcile.claims.cells import plain
-from reconcile.claims.check import check_claims
+from reconcile.claims.checked import check_claims
 from reconcile.claims.ids import claim_ids
+from reconcile.claims.text import plain
 
 ROW = {"quantity": "q", "source": "A", "best": "5"}
 

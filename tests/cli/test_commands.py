@@ -9,8 +9,8 @@ from click.testing import CliRunner, Result
 from filelock import FileLock
 
 from reconcile.cli.group import reconcile
-from reconcile.project import pipeline
-from reconcile.project.example import copy_example
+from reconcile.folder.example import copy_example
+from reconcile.run import pipeline
 
 HEADER = "measure,source,low,best,high\n"
 

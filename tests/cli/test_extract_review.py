@@ -17,8 +17,8 @@ from filelock import FileLock
 
 from reconcile.cli import review as review_command
 from reconcile.cli.group import reconcile
-from reconcile.project.articles import review
-from reconcile.project.articles.rows import csv_of, read_rows
+from reconcile.desk import review_claims as review
+from reconcile.inputs.extracted_rows import csv_of, read_rows
 
 TEXT = (
     "Ukraine’s military said that it shot down 81 out of 112 drones launched by Russia overnight. "

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from reconcile import __version__
-from reconcile.project.example import copy_example
+from reconcile.folder.example import copy_example
 
 HEAVY = ("pandas", "numpy", "scipy", "matplotlib", "pydantic", "jinja2", "rich")
 LOADED = """

@@ -11,8 +11,8 @@ from reconcile.cli.common import echo_json, printable, text_table
 from reconcile.cli.records import CAP, record_lines
 from reconcile.cli.screen import summary_lines
 from reconcile.columns import FINDINGS, REJECTED, names
-from reconcile.project.summary import RunSummary
 from reconcile.records import findings, join_records, rejections
+from reconcile.run.summary import RunSummary
 
 NONE_REJECTED, NOTHING_FOUND = join_records([], names(REJECTED)), join_records([], names(FINDINGS))
 

@@ -18,7 +18,7 @@ from reconcile.pool.agreement import (
 from reconcile.pool.calibration import COMMON_SPREAD, widened
 from reconcile.pool.kernels import Bounds, Kernels
 from reconcile.pool.mixture import mix
-from reconcile.ranges.kernels import LOG
+from reconcile.ranges.scale import LOG
 from tests.pool.kernels_for_tests import kernels
 
 

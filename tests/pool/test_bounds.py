@@ -10,7 +10,7 @@ from reconcile.pool.calibration import COMMON_SPREAD, Stake
 from reconcile.pool.estimate import Estimates, pool_run
 from reconcile.pool.grid import leaks_of_each
 from reconcile.pool.methods import linear
-from reconcile.ranges.kernels import LOG
+from reconcile.ranges.scale import LOG
 from tests.pool.kernels_for_tests import LEVELS, bounds, kernels
 
 

@@ -9,7 +9,7 @@ import pytest
 import reconcile as rc
 from reconcile.pool.diagnostics import q_probability, scatter
 from reconcile.pool.methods.random_effects import meta
-from reconcile.ranges.kernels import LOG
+from reconcile.ranges.scale import LOG
 from tests.pool.kernels_for_tests import kernels
 
 

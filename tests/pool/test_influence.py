@@ -11,7 +11,7 @@ from reconcile.pool.calibration import Stake
 from reconcile.pool.estimate import Estimates, pool_run
 from reconcile.pool.kernels import Kernels
 from reconcile.pool.methods import METHODS, VARIANTS
-from reconcile.ranges.kernels import LOG
+from reconcile.ranges.scale import LOG
 from tests.pool.kernels_for_tests import LEVELS, kernels
 
 

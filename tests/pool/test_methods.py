@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from reconcile.pool.calibration import as_stated, effective_voices, spread_variance, widened
 from reconcile.pool.kernels import Bounds
 from reconcile.pool.methods import DEFAULT_METHOD, METHODS
-from reconcile.ranges.kernels import LINEAR, LOG
+from reconcile.ranges.scale import LINEAR, LOG
 from tests.pool.kernels_for_tests import LEVELS, kernels
 
 a_run = st.lists(st.tuples(st.floats(-8, 8), st.floats(0.01, 2), st.floats(0.05, 4)), min_size=1, max_size=6)

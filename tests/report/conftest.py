@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from reconcile.report.sections import ReportTables
-from reconcile.report.wording import sentences
+from reconcile.report.sentences.wording import sentences
 from tests.report.claims_for_tests import SUBJECTS, claims_table, estimates_table, report_tables
 
 

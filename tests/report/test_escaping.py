@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from reconcile.report.escaping import Markdown, cell, escape, link_target
-from reconcile.report.text import clean, shorten
+from reconcile.report.pages.escaping import Markdown, cell, escape, link_target
+from reconcile.report.sentences.printable import clean, shorten
 
 READER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 

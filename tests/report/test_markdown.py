@@ -14,8 +14,8 @@ from markdown_it.token import Token
 
 from reconcile.columns import CLAIMS, ESTIMATES
 from reconcile.records import findings
-from reconcile.report.content import MOST_CLAIMS, MOST_RECORDS
-from reconcile.report.markdown import render
+from reconcile.report.pages.content import MOST_CLAIMS, MOST_RECORDS
+from reconcile.report.pages.markdown import render
 from reconcile.report.sections import ReportTables, anchor, families_of
 from tests.report.claims_for_tests import FAMILY, claim, estimate, frame, left_out, numbers, report_tables
 

@@ -17,9 +17,9 @@ from hypothesis import strategies as st
 
 import reconcile as rc
 from reconcile.columns import CLAIMS, ESTIMATES
-from reconcile.report.html.page import render_page
-from reconcile.report.html.series import series_of
-from reconcile.report.markdown import render
+from reconcile.report.pages.html.html_series import series_of
+from reconcile.report.pages.html.page import render_page
+from reconcile.report.pages.markdown import render
 from reconcile.report.sections import ReportTables, families_of
 from tests.report.claims_for_tests import GAIN, claim, estimate, frame, numbers, report_tables
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reconcile.report.rounding import count_words, figures, group, percent, quantum, rounded, short_share
+from reconcile.report.sentences.rounding import count_words, figures, group, percent, quantum, rounded, short_share
 
 AREA = np.array(["km2"], dtype=object)
 PEOPLE = np.array(["persons"], dtype=object)

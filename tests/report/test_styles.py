@@ -15,13 +15,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reconcile.errors import ConfigError
-from reconcile.project.config import load_config
-from reconcile.project.reconciliation import Options, reconcile
-from reconcile.report.dates import date_words, span_words
-from reconcile.report.languages import languages, styles, tables_of
-from reconcile.report.numerals import close_dates, said_figures
-from reconcile.report.wording import sentences
-from reconcile.report.words import speaking, words
+from reconcile.folder.config import load_config
+from reconcile.notebook.reconciliation import Options, reconcile
+from reconcile.report.sentences.date_words import date_words, span_words
+from reconcile.report.sentences.languages import languages, styles, tables_of
+from reconcile.report.sentences.phrasebook import speaking, words
+from reconcile.report.sentences.style_numbers import close_dates, said_figures
+from reconcile.report.sentences.wording import sentences
 from tests.report.claims_for_tests import SUBJECTS, claims_table, estimates_table
 
 ENGLISH = files("reconcile.report").joinpath("templates/words.en.toml").read_text(encoding="utf-8")

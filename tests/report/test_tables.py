@@ -13,8 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reconcile.columns import CHART, CLAIMS, ESTIMATES, Column, names
-from reconcile.report import tables
-from reconcile.report.tables import CHUNK, FORMULA_STARTS, chart, csv_text, joined_rows
+from reconcile.report.pages import csv_text as tables
+from reconcile.report.pages.csv_text import CHUNK, FORMULA_STARTS, chart, csv_text, joined_rows
 
 TEXT = (Column("said", "string", "words"),)
 NUMBER = (Column("n", "number", "a number"),)

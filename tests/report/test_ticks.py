@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reconcile.report.ticks import MOST_TICKS, span_of, tick_words
+from reconcile.report.pictures.ticks import MOST_TICKS, span_of, tick_words
 
 values = st.lists(st.one_of(st.just(0.0), st.floats(1e-3, 1e12), st.floats(-1e9, -1e-3)), min_size=1, max_size=12)
 

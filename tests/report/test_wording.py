@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 
 from reconcile.claims.measures import MEASURES
 from reconcile.columns import CLAIMS, ESTIMATES, VERDICTS
-from reconcile.report.headings import titles
-from reconcile.report.rounding import group
-from reconcile.report.wording import sentences, times_words
-from reconcile.report.words import words
+from reconcile.report.sentences.headings import titles
+from reconcile.report.sentences.phrasebook import words
+from reconcile.report.sentences.rounding import group
+from reconcile.report.sentences.wording import sentences, times_words
 from tests.report.claims_for_tests import (
     FAMILY,
     GAIN,

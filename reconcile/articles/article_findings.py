@@ -1,0 +1,123 @@
+"""What the desk should know about an article beside its claims: what was not read, and what cannot be right."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pandas as pd
+
+from reconcile.articles.contradictions import contradictions_in
+from reconcile.articles.english import foreign_paragraphs, words_of
+from reconcile.articles.figures_said import Found
+from reconcile.articles.markup import visible
+from reconcile.articles.sentence_spans import Sentence, sentences_of
+from reconcile.articles.vague import vague_amounts
+from reconcile.columns import FINDINGS, names
+from reconcile.language.numerals import find_numerals
+from reconcile.language.parts import FAULTS
+from reconcile.language.tokens import Token, tokens_of
+from reconcile.records import findings, join_records
+
+__all__ = ["remarks_on"]
+
+# characters of a sentence or a number that a finding repeats
+_SHOWN = 200
+
+
+def remarks_on(text: str, claims: pd.DataFrame, found: list[Found], published: date | None) -> pd.DataFrame:
+    """Return the findings on an article.
+
+    Parameters
+    ----------
+    text : str
+    claims : DataFrame
+        From `extract_claims`.
+    found : list of Found
+        What they were made of, in the same order.
+    published : date or None
+
+    Examples
+    --------
+    >>> from reconcile.articles.figures_said import figures_of, table_of
+    >>> text = "After heavy losses, 1.500 men left."
+    >>> found = figures_of(text, None)
+    >>> remarks_on(text, table_of(found, "", None), found, None)["rule"].tolist()
+    ['article-no-claim', 'article-number', 'article-vague']
+    """
+    text, _ = visible(text)
+    sentences = sentences_of(text)
+    foreign = foreign_paragraphs(sentences, [words_of(sentence.text) for sentence in sentences])
+    english = [sentence for sentence in sentences if sentence.paragraph not in foreign]
+    read = [(sentence.text, tokens_of(sentence.text)) for sentence in english]
+    tables = [
+        _nothing(text, claims, foreign, english), _foreign(sentences, foreign), _numbers(read), _vague(read),
+        _doubles(claims, found), _dates(claims, found, published), *contradictions_in(claims),
+    ]  # fmt: skip
+    return join_records(tables, names(FINDINGS))
+
+
+def _nothing(text: str, claims: pd.DataFrame, foreign: set[int], english: list[Sentence]) -> pd.DataFrame:
+    if len(claims) or (foreign and not english):
+        return findings("article-no-claim", [])
+    message = "no figure that counts anything is found in it" if text.strip() else "there is nothing in it"
+    return findings("article-no-claim", message, hint="see whether it is the right text")
+
+
+def _foreign(sentences: list[Sentence], foreign: set[int]) -> pd.DataFrame:
+    """Tell paragraphs in another language: all in one finding."""
+    if not foreign:
+        return findings("article-not-english", [])
+    first = next(sentence.text for sentence in sentences if sentence.paragraph in foreign)
+    whole = len(foreign) == len({sentence.paragraph for sentence in sentences})
+    message = "the article is" if whole else f"{len(foreign)} of its paragraphs are"
+    return findings(
+        "article-not-english", f"{message} not English: nothing is read there",
+        hint="translate it, and name the original in `url`", value=first[:_SHOWN],
+    )  # fmt: skip
+
+
+def _numbers(read: list[tuple[str, list[Token]]]) -> pd.DataFrame:
+    """Tell numbers that cannot be read for certain."""
+    faulty = [
+        (numeral.fault, text[tokens[numeral.first].start : tokens[numeral.last - 1].end][:_SHOWN])
+        for text, tokens in read
+        for numeral in find_numerals(tokens)
+        if numeral.fault
+    ]
+    return findings(
+        "article-number", [FAULTS[fault][0] for fault, _ in faulty], hint=[FAULTS[fault][1] for fault, _ in faulty],
+        value=[words for _, words in faulty],
+    )  # fmt: skip
+
+
+def _vague(read: list[tuple[str, list[Token]]]) -> pd.DataFrame:
+    vague = [words for text, tokens in read for words in vague_amounts(text, tokens)]
+    return findings(
+        "article-vague", [f"no number is given: {words!r}" for words in vague],
+        hint="no claim is made of it; ask the source for a number", value=[words[:_SHOWN] for words in vague],
+    )  # fmt: skip
+
+
+def _doubles(claims: pd.DataFrame, found: list[Found]) -> pd.DataFrame:
+    """Tell a figure whose double in another unit says something else."""
+    apart = [(row, one.mention.double) for row, one in enumerate(found) if "part" in one.mention.double.split()[-1:]]
+    rows = [row for row, _ in apart]
+    return findings(
+        "article-units", [double for _, double in apart], hint="the figure outside the brackets is used",
+        claim_id=claims["claim_id"].iloc[rows].tolist(), value=claims["phrase"].iloc[rows].tolist(),
+    )  # fmt: skip
+
+
+def _dates(claims: pd.DataFrame, found: list[Found], published: date | None) -> pd.DataFrame:
+    """Tell dates that cannot be, and times that only the day of publication would settle."""
+    faults = list(dict.fromkeys(fault for one in found for fault in one.faults))
+    impossible = findings("article-date", faults, hint="read the sentence again")
+    open_ = [(claims["claim_id"].iloc[row], one.when.open) for row, one in enumerate(found) if one.when.open]
+    hint = "say on which day the article was published" if published is None else "write the dates into the claim"
+    return join_records(
+        [impossible, findings(
+            "article-open-time", [f"{words!r} is on no known day" for _, words in open_], hint=hint,
+            claim_id=[claim for claim, _ in open_], value=[words for _, words in open_],
+        )],
+        names(FINDINGS),
+    )  # fmt: skip

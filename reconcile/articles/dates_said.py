@@ -1,0 +1,276 @@
+"""Dates and stretches of time that a sentence names, as days.
+
+What a sentence leaves out is never filled in from the clock: "in May" and "on Friday" are resolved from the day of
+publication, backwards, and stay open without one.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from reconcile.language.not_figures import DAYS_A_MONTH, MONTHS, counts_behind_month
+from reconcile.language.tokens import DATE, DIGITS, Token, text_at
+
+__all__ = ["TimeSaid", "times_in"]
+
+
+class TimeSaid(NamedTuple):
+    """A time that is named.
+
+    `start` and `end` are its days, None where they are not known. `role` is the word before it: "in", "since", "by"
+    (also as of, to, until), "said" (the time of saying). `fault` tells a date that cannot be.
+    """
+
+    first: int
+    last: int
+    start: date | None
+    end: date | None
+    role: str
+    fault: str = ""
+
+
+_WEEKDAYS = {name.lower(): number for number, name in enumerate(calendar.day_name)}
+_YEAR = re.compile(r"(?:19|20)\d\d")
+# words that carry a part of a day and change no date
+_PARTS = frozenset({"morning", "evening", "afternoon", "night", "overnight"})
+_BY = frozenset({"by", "to", "until", "till", "of", "through", "before"})
+_SINCE = frozenset({"since", "from", "after"})
+_SAYING = frozenset({
+    "said", "says", "told", "claimed", "reported", "announced", "stated", "released", "published", "estimated", "added",
+    "reporters", "statement", "report", "interview", "update", "wrote", "posted", "warned",
+})  # fmt: skip
+# words before a year that stands alone
+_BEFORE_YEAR = frozenset({
+    "in", "during", "through", "throughout", "since", "of", "by", "from", "to", "until", "and", "between",
+})  # fmt: skip
+_PASSED = frozenset(
+    {"the", "early", "late", "mid", "-", "on", "in", "a", "about", "around", "end", "start", "beginning"}
+)
+# words looked back over for the role of a time
+_BACK = 4
+# words from "since" to its time: "since fighting broke out again in April"
+_CLAUSE = 8
+_MONTHS_A_YEAR = 12
+_DAYS_A_WEEK = 7
+
+
+def times_in(text: str, tokens: list[Token], published: date | None) -> list[TimeSaid]:
+    """Find the times of a sentence, from left to right.
+
+    Parameters
+    ----------
+    text : str
+    tokens : list of Token
+    published : date or None
+        Day of publication.
+
+    Examples
+    --------
+    >>> from reconcile.language.tokens import tokens_of
+    >>> text = "On Friday he said 40 died in May"
+    >>> [(str(one.start), str(one.end)) for one in times_in(text, tokens_of(text), date(2024, 6, 4))]
+    [('2024-05-31', '2024-05-31'), ('2024-05-01', '2024-05-31')]
+    """
+    found = _found(text, tokens, published)
+    said = next((time.end for time in found if time.role == "said" and time.end), None)
+    if said and said != published:
+        # "said on Friday that … overnight": the night before Friday
+        found = [time if time.role == "said" else _again(tokens, time, said) for time in found]
+    return _joined(tokens, found)
+
+
+def _found(text: str, tokens: list[Token], published: date | None) -> list[TimeSaid]:
+    found: list[TimeSaid] = []
+    place = 0
+    while place < len(tokens):
+        time = _time_at(text, tokens, place, published)
+        if time is None:
+            place += 1
+        else:
+            found.append(time._replace(role=_role(tokens, time.first)))
+            place = time.last
+    return found
+
+
+def _again(tokens: list[Token], time: TimeSaid, said: date) -> TimeSaid:
+    """Resolve a relative time from the day on which it was said."""
+    anew = _relative(tokens, time.first, said)
+    return anew._replace(role=time.role) if anew else time
+
+
+def _joined(tokens: list[Token], found: list[TimeSaid]) -> list[TimeSaid]:
+    """Join "between 25 and 27 October", "from May to July" to one stretch."""
+    joined: list[TimeSaid] = []
+    for time in found:
+        before = joined[-1] if joined else None
+        link = [token.text for token in tokens[before.last : time.first]] if before else []
+        opens = before and text_at(tokens, before.first - 1) in ("between", "from")
+        months = before and link == ["and"] and before.start != before.end and time.start != time.end
+        if before and (opens or months) and link in (["and"], ["to"], ["until"], ["-"], ["–"], ["through"]):
+            joined[-1] = before._replace(last=time.last, end=time.end, role="in")
+        else:
+            joined.append(time)
+    return joined
+
+
+def _time_at(text: str, tokens: list[Token], place: int, published: date | None) -> TimeSaid | None:
+    token = tokens[place]
+    if token.kind == DATE:
+        return _iso(token.text, place)
+    if token.kind == DIGITS:
+        return _day_month(text, tokens, place, published) or _year(tokens, place)
+    if token.text in MONTHS and text[token.start].isupper():
+        return _month_day(text, tokens, place, published)
+    if token.text in _WEEKDAYS and text[token.start].isupper():
+        last = place + 1 + (text_at(tokens, place + 1) in _PARTS)
+        return _span(place, last, _last_weekday(_WEEKDAYS[token.text], published))
+    return _relative(tokens, place, published)
+
+
+def _iso(word: str, place: int) -> TimeSaid | None:
+    if "-" not in word:
+        return None
+    try:
+        day = date.fromisoformat(word)
+    except ValueError:
+        return TimeSaid(place, place + 1, None, None, "", f"there is no {word}")
+    return TimeSaid(place, place + 1, day, day, "")
+
+
+def _span(first: int, last: int, days: tuple[date, date] | None) -> TimeSaid:
+    return TimeSaid(first, last, days[0] if days else None, days[1] if days else None, "")
+
+
+def _is_year(tokens: list[Token], place: int) -> bool:
+    return place < len(tokens) and tokens[place].kind == DIGITS and _YEAR.fullmatch(tokens[place].text) is not None
+
+
+def _year(tokens: list[Token], place: int) -> TimeSaid | None:
+    """Read a year that stands alone behind a preposition; "mid-2025" has no days."""
+    if not _is_year(tokens, place):
+        return None
+    before = text_at(tokens, place - 1)
+    if before == "-" or before in ("early", "late", "mid"):
+        return TimeSaid(place - 1, place + 1, None, None, "")
+    if before not in _BEFORE_YEAR:
+        return None
+    year = int(tokens[place].text)
+    return TimeSaid(place, place + 1, date(year, 1, 1), date(year, 12, 31), "")
+
+
+def _day_month(text: str, tokens: list[Token], place: int, published: date | None) -> TimeSaid | None:
+    """Read "25 October 2024", "9 May"."""
+    word = text_at(tokens, place + 1)
+    if word not in MONTHS or not text[tokens[place + 1].start].isupper() or not tokens[place].text.isdecimal():
+        return None
+    last = place + 2 + (text_at(tokens, place + 2) == "." and len(word) <= 4)  # noqa: PLR2004  Oct., Sept.
+    year = int(tokens[last].text) if _is_year(tokens, last) else None
+    return _day(place, last + (year is not None), year, MONTHS[word], int(tokens[place].text), published)
+
+
+def _month_day(text: str, tokens: list[Token], place: int, published: date | None) -> TimeSaid:
+    """Read "October 25, 2024", "Oct. 25", "October 2024", "October"."""
+    month = MONTHS[tokens[place].text]
+    here = place + 1 + (text_at(tokens, place + 1) == ".")
+    word = text_at(tokens, here)
+    if _is_day(word) and not counts_behind_month(tokens, place, here + 1):
+        after = here + 1 + (text_at(tokens, here + 1) == "," and _is_year(tokens, here + 2))
+        year = int(tokens[after].text) if _is_year(tokens, after) else None
+        return _day(place, after + 1 if year else here + 1, year, month, int(word), published)
+    of = here + (word in (",", "of") and _is_year(tokens, here + 1))
+    if _is_year(tokens, of):
+        return _span(place, of + 1, _month(int(tokens[of].text), month))
+    if text_at(tokens, here) == "of" and text_at(tokens, here + 1) == "this":
+        year = published.year if published else None
+        return _span(place, here + 3, _month(year, month) if year else None)
+    end = place + 1 if text_at(tokens, place + 1) != "." else here
+    return _span(place, end, _latest_month(month, published))
+
+
+def _is_day(word: str) -> bool:
+    """Tell what is meant as a day of a month, be there such a day or not: "May 41" is none."""
+    return word.isdecimal() and len(word) <= 2 and int(word) <= DAYS_A_MONTH  # noqa: PLR2004  digits of a day
+
+
+def _day(first: int, last: int, year: int | None, month: int, day: int, published: date | None) -> TimeSaid:
+    given = year if year is not None else published.year if published else None
+    longest = calendar.monthrange(given or 2024, month)[1]
+    if not 1 <= day <= longest:
+        name = calendar.month_name[month]
+        return TimeSaid(first, last, None, None, "", f"there is no {day} {name}{f' {year}' if year else ''}")
+    if given is None:
+        return TimeSaid(first, last, None, None, "")
+    found = date(given, month, day)
+    if year is None and published and found > published:
+        found = date(given - 1, month, min(day, calendar.monthrange(given - 1, month)[1]))
+    return TimeSaid(first, last, found, found, "")
+
+
+def _month(year: int, month: int) -> tuple[date, date]:
+    return date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1])
+
+
+def _latest_month(month: int, published: date | None) -> tuple[date, date] | None:
+    """Return the last such month that had begun on the day of publication."""
+    if published is None:
+        return None
+    return _month(published.year - (month > published.month), month)
+
+
+def _last_weekday(weekday: int, published: date | None) -> tuple[date, date] | None:
+    """Return the last such day up to the day of publication."""
+    if published is None:
+        return None
+    day = published - timedelta((published.weekday() - weekday) % _DAYS_A_WEEK)
+    return day, day
+
+
+def _relative(tokens: list[Token], place: int, published: date | None) -> TimeSaid | None:
+    """Read overnight, yesterday, today, last week, last month, last year, this month."""
+    word, after = tokens[place].text, text_at(tokens, place + 1)
+    if word in ("overnight", "yesterday", "today"):
+        return _span(place, place + 1, _near_day(word, published))
+    if word in ("last", "this", "previous") and after in ("week", "month", "year", "night"):
+        return _span(place, place + 2, _near_stretch(word != "this", after, published))
+    return None
+
+
+def _near_day(word: str, published: date | None) -> tuple[date, date] | None:
+    if published is None:
+        return None
+    before = published - timedelta(1)
+    return {"overnight": (before, published), "yesterday": (before, before), "today": (published, published)}[word]
+
+
+def _near_stretch(past: bool, unit: str, published: date | None) -> tuple[date, date] | None:
+    if published is None:
+        return None
+    if unit == "night":
+        return published - timedelta(1), published
+    if unit == "week":
+        monday = published - timedelta(published.weekday() + _DAYS_A_WEEK * past)
+        return monday, monday + timedelta(_DAYS_A_WEEK - 1)
+    if unit == "month":
+        months = published.year * _MONTHS_A_YEAR + published.month - 1 - past
+        return _month(months // _MONTHS_A_YEAR, months % _MONTHS_A_YEAR + 1)
+    year = published.year - past
+    return date(year, 1, 1), date(year, 12, 31)
+
+
+def _role(tokens: list[Token], first: int) -> str:
+    """Read the role of a time off the words before it."""
+    for here in range(first - 1, max(first - 1 - _BACK, -1), -1):
+        word = tokens[here].text
+        if word in _SAYING:
+            return "said"
+        if word in _SINCE:
+            return "since"
+        if word in _BY:
+            return "by" if word != "of" or text_at(tokens, here - 1) in ("as", "end") else "in"
+        if word not in _PASSED:
+            break
+    clause = [token.text for token in tokens[max(first - _CLAUSE, 0) : first]]
+    return "since" if "since" in clause and "," not in clause[clause.index("since") :] else "in"

@@ -1,0 +1,154 @@
+"""Numerals of running text that are no figures: labels, ages, phone numbers, scores, notes, bare years.
+
+What is none in a phrase either (dates, durations, multiples) is told by `asides`.
+"""
+
+from __future__ import annotations
+
+from reconcile.articles.speaker_names import is_day
+from reconcile.language.not_figures import MONTHS, is_aside, is_date, looks_like_year, may_be_aside
+from reconcile.language.numerals import Numeral
+from reconcile.language.tokens import DIGITS, HYPHENS, WORD, Token, text_at, touches
+from reconcile.language.unit_words import CURRENCIES, unit_after
+
+__all__ = ["figures_in"]
+
+_DASHES = (*HYPHENS, "–")
+_MINUS = ("-", "−")
+# oldest person on record was 122
+_OLDEST = 122
+# digits between two signs that stand for telephone numbers, scores and codes: "020 7946 0958", "3-1"
+_JOINTS = (*HYPHENS, ".", "/", ")")
+# words behind a "one" that counts: its verb, or what became of it
+_AFTER_ONE = frozenset({
+    "was", "is", "has", "had", "died", "dead", "killed", "wounded", "injured", "missing", "captured", "lost", "of",
+    "more", "other", "in", "out", "still", "later", "remains", "hurt", "hit", "shot", "drowned",
+})  # fmt: skip
+# words on a hyphen that belong to the figure: "five-to-ten", "300-odd", "1,000-plus"
+_AFTER_HYPHEN = frozenset({"to", "or", "odd", "plus", "ish", "some", "strong"})
+# words written large before a number that is a count all the same
+_PLAIN = frozenset({"about", "around", "over", "some", "nearly", "almost", "at", "least", "than", "up", "to", "only"})
+
+
+def figures_in(text: str, tokens: list[Token], numerals: list[Numeral], *, asides: bool = False) -> list[Numeral]:
+    """Keep the numerals of a sentence that are figures.
+
+    Parameters
+    ----------
+    text : str
+        The sentence.
+    tokens : list of Token
+    numerals : list of Numeral
+        All numerals of the sentence, from left to right.
+    asides : bool
+        Whether durations, ages and multiples are kept.
+
+    Examples
+    --------
+    >>> from reconcile.language.numerals import find_numerals
+    >>> from reconcile.language.tokens import tokens_of
+    >>> text = "Maria Diaz, 34, of Unit 731 said the 2024 raid killed 40; call 555-0143."
+    >>> [figure.value for figure in figures_in(text, tokens_of(text), find_numerals(tokens_of(text)))]
+    [40.0]
+    """
+    kept: list[Numeral] = []
+    label: Numeral | None = None
+    for number, numeral in enumerate(numerals):
+        labelled = may_be_aside(tokens, numeral) or (label is not None and _goes_on(tokens, label, numeral))
+        if labelled:
+            label = numeral
+        elif not (
+            (is_date(text, tokens, numeral) if asides else is_aside(text, tokens, numeral) or _is_age(tokens, numeral))
+            or _is_bare_year(tokens, numeral)
+            or _is_item(tokens, numeral)
+            or (_is_attribute(tokens, numeral) and not asides)
+            or _is_code(tokens, numerals, number)
+            or _is_named(text, tokens, numeral)
+            or (_is_single(tokens, numeral) and not asides)
+        ):
+            kept.append(numeral)
+    return kept
+
+
+def _goes_on(tokens: list[Token], label: Numeral, numeral: Numeral) -> bool:
+    """Tell the second of two labels: "aged 4 and 7", "phases 2 to 5"."""
+    between = [token.text for token in tokens[label.last : numeral.first]]
+    return between in (["and"], [","], ["or"], ["to"], ["-"], ["–"]) and unit_after(tokens, numeral.last) is None
+
+
+def _is_bare_year(tokens: list[Token], numeral: Numeral) -> bool:
+    """Tell "the 2024 raid", "Through 2024," from "2000 people"."""
+    money = text_at(tokens, numeral.first - 1) in CURRENCIES
+    return looks_like_year(tokens, numeral) and not money and unit_after(tokens, numeral.last) is None
+
+
+def _is_age(tokens: list[Token], numeral: Numeral) -> bool:
+    """Tell an age set off by signs: "Maria Diaz, 34, said", "Diaz (34)"."""
+    pair = (text_at(tokens, numeral.first - 1), text_at(tokens, numeral.last))
+    plain = numeral.last == numeral.first + 1 and tokens[numeral.first].kind == DIGITS
+    return plain and 0 < numeral.value <= _OLDEST and pair in ((",", ","), (",", "."), ("(", ")"))
+
+
+def _is_item(tokens: list[Token], numeral: Numeral) -> bool:
+    """Tell the number of an item or a note: "1. …" at the start, "2) …", "[12]"."""
+    before, after = text_at(tokens, numeral.first - 1), text_at(tokens, numeral.last)
+    if before == "[" and after == "]":
+        return True
+    return numeral.first == 0 and numeral.last == 1 and tokens[0].kind == DIGITS and after in (".", ")", ":")
+
+
+def _is_attribute(tokens: list[Token], numeral: Numeral) -> bool:
+    """Tell what describes a thing from what is counted: "a 7.8-magnitude quake", "a six-storey house"."""
+    here = numeral.last
+    joined = text_at(tokens, here) in _DASHES and touches(tokens, here) and touches(tokens, here + 1)
+    if not joined or here + 1 >= len(tokens) or tokens[here + 1].kind != WORD:
+        return False
+    return tokens[here + 1].text not in _AFTER_HYPHEN and unit_after(tokens, here) is None
+
+
+def _is_code(tokens: list[Token], numerals: list[Numeral], number: int) -> bool:
+    """Tell parts of a telephone number, a score or a code: digits joined to digits, with no range between them."""
+    numeral = numerals[number]
+    if text_at(tokens, numeral.first - 1) == "+" and touches(tokens, numeral.first):
+        return True
+    near = [(numerals[number - 1], numeral)] if number else []
+    near += [(numeral, numerals[number + 1])] if number + 1 < len(numerals) else []
+    return any(_joined(tokens, first, second) for first, second in near)
+
+
+def _joined(tokens: list[Token], first: Numeral, second: Numeral) -> bool:
+    if tokens[first.last - 1].kind != DIGITS or tokens[second.first].kind not in (DIGITS, "sign"):
+        return False
+    between = [token.text for token in tokens[first.last : second.first]]
+    signed = text_at(tokens, second.first) in _MINUS
+    if not between and not signed:
+        # two runs of digits side by side: no number is written so
+        return True
+    joint = between == ["-"] or (signed and not between) or (len(between) == 1 and between[0] in _JOINTS)
+    leading_zero = any(tokens[part.first].text.startswith("0") for part in (first, second)) and second.value != 0
+    falls = abs(second.value) < first.value and second.scale == 1 and touches(tokens, second.first)
+    return joint and (leading_zero or falls or (between != ["-"] and not signed))
+
+
+def _is_single(tokens: list[Token], numeral: Numeral) -> bool:
+    """Tell "one family", where nothing is counted, from "one was killed" and "one soldier"."""
+    if text_at(tokens, numeral.first) != "one" or numeral.last > numeral.first + 1 or numeral.last >= len(tokens):
+        return False
+    after = tokens[numeral.last]
+    return after.kind == WORD and after.text not in _AFTER_ONE and unit_after(tokens, numeral.last) is None
+
+
+def _is_named(text: str, tokens: list[Token], numeral: Numeral) -> bool:
+    """Tell the number of a name: "Unit 731", "Boeing 737", "iPhone 11"; a unit makes it a count."""
+    before, after = numeral.first - 1, text_at(tokens, numeral.last)
+    number = tokens[numeral.first]
+    # digits, or a word written large: "BBC One"
+    plain = numeral.last == numeral.first + 1 and (number.text.isdecimal() or text[number.start].isupper())
+    if not plain or before < 0 or tokens[before].kind != WORD or unit_after(tokens, numeral.last) is not None:
+        return False
+    word = text[tokens[before].start : tokens[before].end]
+    if word[1:] != word[1:].lower():
+        return not word.isupper()
+    # the first word of a sentence is written large whatever it is
+    named = before > 0 and word[0].isupper() and word.lower() not in {*_PLAIN, *MONTHS} and not is_day(word.lower())
+    return named and after not in _AFTER_ONE

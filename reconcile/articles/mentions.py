@@ -1,0 +1,203 @@
+"""The figures of a sentence, with the words that belong to each."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from reconcile.articles.labels import figures_in
+from reconcile.language.brackets import beside
+from reconcile.language.figure import BETWEEN, RATIO, WHOLE, Figure, figure_of
+from reconcile.language.hedge_words import hedge_before
+from reconcile.language.hedges import kind_of
+from reconcile.language.numerals import Numeral, find_numerals
+from reconcile.language.parts import numbers_of, rule_of, unit_and_rate
+from reconcile.language.tokens import Token, text_at
+from reconcile.language.unit_words import CURRENCIES, rate_of, unit_said
+
+__all__ = ["Mention", "depths_of", "mentions_of"]
+
+
+class Mention(NamedTuple):
+    """A figure in a sentence.
+
+    `first` and `last` are the tokens of its phrase, hedge and unit included, `last` not; `number` and `after` those of
+    its digits or number words alone. `depth` counts the brackets around it. `double` says how what stands in brackets
+    behind it agrees, "" if nothing does.
+    """
+
+    kind: str
+    n1: float
+    n2: float
+    unit: str
+    rate: str
+    first: int
+    last: int
+    number: int
+    after: int
+    depth: int
+    double: str = ""
+
+
+# words between two numbers of one figure; the longest, "of the Wagner Group's", has four and its hedges
+_MOST_BETWEEN = 10
+# signs at which what belongs to a figure ends
+_BREAKS = frozenset(",;:()[]—")
+_QUOTES = frozenset("\"“”«»„'")
+# words before a number that may make it a rate: "a daily toll of 300"
+_RATE_BEFORE = 4
+
+
+def mentions_of(text: str, tokens: list[Token], *, asides: bool = False) -> list[Mention]:
+    """Find the figures of a sentence, from left to right.
+
+    Parameters
+    ----------
+    text : str
+    tokens : list of Token
+    asides : bool
+        Whether numbers that are no claims count, too: durations, ages, multiples, sizes of things, doubles in brackets.
+
+    Notes
+    -----
+    A ratio is one figure. A share of a number that is named ("99% of the 300") is two. A double in another unit in
+    brackets belongs to its figure.
+
+    Examples
+    --------
+    >>> from reconcile.language.tokens import tokens_of
+    >>> text = "Between 12 and 15 men died on 3 May; 28 of 31 drones and 143 sq km (55 sq miles) were lost."
+    >>> [(one.kind, one.n1, one.n2) for one in mentions_of(text, tokens_of(text))]
+    [('interval', 12.0, 15.0), ('ratio', 28.0, 31.0), ('exact', 143.0, nan)]
+    """
+    numerals = [numeral for numeral in find_numerals(tokens, sizes=asides) if not numeral.fault]
+    figures = _figures(tokens, figures_in(text, tokens, numerals, asides=asides)) if numerals else []
+    depths = depths_of(tokens) if figures else []
+    found: list[Mention] = []
+    skipped = -1
+    for number, figure in enumerate(figures):
+        if figure.first.first < skipped:
+            continue
+        end = _reach(tokens, figures[number + 1]) if number + 1 < len(figures) else len(tokens)
+        mention = _mention(tokens, figure, max(end, figure.last), depths[figure.first.first])
+        mention = _with_quote(tokens, mention)
+        if not asides:
+            mention, skipped = _with_brackets(text, tokens, mention, figure)
+        found.append(mention)
+    return found
+
+
+def _figures(tokens: list[Token], numerals: list[Numeral]) -> list[Figure]:
+    """Join numerals that belong together, two at a time."""
+    found: list[Figure] = []
+    place = 0
+    while place < len(numerals):
+        pair = numerals[place : place + 2]
+        figure = figure_of(tokens, pair) if _near(tokens, pair) else None
+        if figure is not None and figure.form == WHOLE:
+            figure = None
+        place += 2 if figure else 1
+        found.append(figure or _alone(tokens, pair[0]))
+    return found
+
+
+def _near(tokens: list[Token], pair: list[Numeral]) -> bool:
+    if len(pair) < 2 or pair[1].first - pair[0].last > _MOST_BETWEEN:  # noqa: PLR2004  two ends
+        return False
+    return not any(token.text in ";:()[]—" for token in tokens[pair[0].last : pair[1].first])
+
+
+def _alone(tokens: list[Token], numeral: Numeral) -> Figure:
+    figure = figure_of(tokens, [numeral])
+    assert figure is not None  # noqa: S101  one numeral is always a figure
+    return figure
+
+
+def _reach(tokens: list[Token], figure: Figure) -> int:
+    """Return where the words before a figure that belong to it begin: hedges and what stands between them."""
+    chain = hedge_before(tokens, figure.first.first)
+    return chain.reach if chain else figure.first.first
+
+
+def _start(tokens: list[Token], figure: Figure) -> int:
+    """Return where the phrase of a figure begins: at its hedge, if that stands before it, its "between", its "$"."""
+    hedge, number = figure.hedge, figure.first.first
+    if figure.form == BETWEEN:
+        chain = hedge_before(tokens, number)
+        return chain.reach if chain else number
+    if hedge and hedge.rule:
+        return min(hedge.first, number)
+    return number - (text_at(tokens, number - 1) in CURRENCIES)
+
+
+def _mention(tokens: list[Token], figure: Figure, end: int, depth: int) -> Mention:
+    """Read a figure within its own words: those up to the next figure."""
+    stop = next((place for place in range(figure.last, end) if tokens[place].text in _BREAKS), end)
+    start = max(_start(tokens, figure) - _RATE_BEFORE, 0)
+    start = next(
+        (place + 1 for place in range(figure.first.first - 1, start, -1) if tokens[place].text in _BREAKS), start
+    )
+    own = _shifted(figure, start)
+    words = tokens[start:stop]
+    unit, rate = unit_and_rate(words, own)
+    n1, n2 = numbers_of(figure)
+    rule = rule_of(figure, unit)
+    return Mention(
+        kind_of(rule, n1) if figure.form != RATIO else "ratio", n1, n2, unit.name if unit else "", rate,
+        _start(tokens, figure), start + _phrase_end(words, own), figure.first.first, figure.last, depth,
+    )  # fmt: skip
+
+
+def _shifted(figure: Figure, by: int) -> Figure:
+    """Return a figure among tokens of which the first few are cut off."""
+    first, second, hedge = figure.first, figure.second, figure.hedge
+    return figure._replace(
+        first=first._replace(first=first.first - by, last=first.last - by),
+        second=second and second._replace(first=second.first - by, last=second.last - by),
+        hedge=hedge and hedge._replace(first=hedge.first - by, last=hedge.last - by, reach=hedge.reach - by),
+    )
+
+
+def _phrase_end(tokens: list[Token], figure: Figure) -> int:
+    """Return the token after all that belongs to a figure: unit, rate, a hedge behind it."""
+    said = unit_said(tokens, figure.last, figure.first.first)
+    hedge = figure.hedge.last if figure.hedge else 0
+    return max(figure.last, said.last if said else 0, hedge, rate_of(tokens, figure.last).last)
+
+
+def depths_of(tokens: list[Token]) -> list[int]:
+    """Return how many brackets stand around each token.
+
+    Examples
+    --------
+    >>> from reconcile.language.tokens import tokens_of
+    >>> depths_of(tokens_of("12 (or 14) men"))
+    [0, 1, 1, 1, 0, 0]
+    """
+    depths, depth = [], 0
+    for token in tokens:
+        depth = max(depth + (token.text in "([") - (token.text in ")]"), 0)
+        depths.append(depth)
+    return depths
+
+
+def _with_quote(tokens: list[Token], mention: Mention) -> Mention:
+    """Take the opening mark before a figure along where its closing mark stands within: “hundreds” of men."""
+    closed = any(token.text in _QUOTES for token in tokens[mention.first : mention.last])
+    opened = mention.first > 0 and tokens[mention.first - 1].text in _QUOTES
+    return mention._replace(first=mention.first - 1) if closed and opened else mention
+
+
+def _with_brackets(text: str, tokens: list[Token], mention: Mention, figure: Figure) -> tuple[Mention, int]:
+    """Take brackets right behind a figure for its own where they hold its double or its range."""
+    if text_at(tokens, mention.last) not in ("(", "["):
+        return mention, -1
+    close = next((place for place in range(mention.last, len(tokens)) if tokens[place].text in ")]"), -1)
+    if close < 0:
+        return mention, -1
+    said = unit_said(tokens, figure.last, figure.first.first)
+    extra = beside(text, tokens[mention.last + 1 : close], mention.n1, said.unit if said else None)
+    if extra is None:
+        return mention, -1
+    if extra.low == extra.low and not figure.form:
+        mention = mention._replace(kind="interval", n1=extra.low, n2=extra.high)
+    return mention._replace(last=close + 1, double=extra.note), close

@@ -1,0 +1,99 @@
+"""Tables of text as checked claims: every cell read, every fault named, all in one pass."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from reconcile.claims.amounts import check_numbers, check_ranges
+from reconcile.claims.claim_dates import read_dates, settle_time
+from reconcile.claims.faults import Faults
+from reconcile.claims.frame import check_cells, framed
+from reconcile.claims.ids import check_duplicates, claim_ids
+from reconcile.claims.known import later_than
+from reconcile.claims.read_phrases import read_figures
+from reconcile.claims.settings import ClaimSettings
+from reconcile.claims.vocabulary import check_words
+
+__all__ = ["Checked", "check_claims", "some_claims"]
+
+
+@dataclass(frozen=True)
+class Checked:
+    """Claims that can be used, what was rejected, and what was found; `later` counts claims that were not known yet."""
+
+    claims: pd.DataFrame
+    rejected: pd.DataFrame
+    findings: pd.DataFrame
+    later: int = 0
+
+
+def check_claims(table: pd.DataFrame, settings: ClaimSettings | None = None, *, as_of: Any = None) -> Checked:
+    """Check a table of claims.
+
+    Parameters
+    ----------
+    table : DataFrame
+        Any of the raw columns, text or typed; unknown columns are kept. Not changed.
+    settings : ClaimSettings, optional
+    as_of : date-like, optional
+        Date of knowledge: rows published, or true, after it are left aside and only counted.
+
+    Returns
+    -------
+    Checked
+        `claims` has the raw columns (measures, units and dates in canonical form, numbers carried to the unit), the
+        unknown ones, `file`, `row`, `dropped_reason`, and the reading of the phrase as `said_...`; text but `claim_id`
+        is held as categories. Checking it again gives it back. A row may have several rejections; they are in the order
+        of file, row and column.
+
+    Raises
+    ------
+    InputError
+        A column stands twice.
+    ConfigError
+        `as_of` is no date.
+
+    Examples
+    --------
+    >>> rows = pd.DataFrame({"quantity": "q", "source": ["A", ""], "phrase": ["about 300", "dozens"]})
+    >>> check_claims(rows).rejected[["row", "column", "rule"]].values.tolist()
+    [[2, 'source', 'no-source']]
+    """
+    settings = settings or ClaimSettings()
+    raw = framed(table)
+    later = later_than(raw, as_of, settings)
+    if later.any():
+        raw = raw[~later].reset_index(drop=True)
+    faults = Faults(raw)
+    claims = check_cells(raw, faults, settings.max_cell_chars)
+    claims["claim_id"] = claim_ids(claims)
+    check_words(claims, faults, settings)
+    check_numbers(claims, faults, settings)
+    read_dates(claims, faults, settings)
+    read_figures(claims, faults, settings)
+    check_ranges(claims, faults, settings)
+    settle_time(claims, faults)
+    check_duplicates(claims, faults)
+    return Checked(some_claims(claims, ~faults.rows), faults.rejected(), faults.findings(claims), int(later.sum()))
+
+
+def some_claims(claims: pd.DataFrame, wanted: npt.NDArray[np.bool_]) -> pd.DataFrame:
+    """Return some of the claims, numbered anew; what only the others say leaves no trace in the categories.
+
+    Examples
+    --------
+    >>> rows = pd.DataFrame({"quantity": "q", "source": ["A", "B"], "best": [3, 4]})
+    >>> some_claims(check_claims(rows).claims, np.array([True, False]))["source"].cat.categories.tolist()
+    ['A']
+    """
+    kept = claims if wanted.all() else claims.take(np.flatnonzero(wanted)).reset_index(drop=True)
+    for name in kept.columns[kept.dtypes == "category"]:
+        held = kept[name].cat
+        if not np.bincount(held.codes + 1, minlength=len(held.categories) + 1)[1:].all():
+            kept[name] = held.remove_unused_categories()
+    return kept

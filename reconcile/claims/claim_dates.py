@@ -1,0 +1,73 @@
+"""The dates of claims, and how a figure stands in time."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from reconcile.claims.faults import Faults
+from reconcile.claims.frame import DATES
+from reconcile.claims.settings import ClaimSettings
+from reconcile.claims.text import by_spelling
+from reconcile.language.periods import FIRST_YEAR, LAST_YEAR, read_days
+
+__all__ = ["read_dates", "settle_time"]
+
+_HINT = "a day that exists, such as 2025-01-31; also 2025-01 or 2025"
+
+
+def read_dates(claims: pd.DataFrame, faults: Faults, settings: ClaimSettings) -> None:
+    """Read the date columns in place; what is no date becomes NaT.
+
+    Examples
+    --------
+    >>> from reconcile.claims.frame import framed
+    >>> claims = framed(pd.DataFrame({"period_start": ["2024"], "period_end": ["2024"]}))
+    >>> read_dates(claims, Faults(claims), ClaimSettings())
+    >>> claims[["period_start", "period_end"]].astype(str).values.tolist()
+    [['2024-01-01', '2024-12-31']]
+    """
+    for name, edge in DATES.items():
+        read = read_days(claims[name], edge=edge, dayfirst=settings.dayfirst)
+        year = read["day"].dt.year
+        beyond = (year < FIRST_YEAR) | (year > LAST_YEAR)
+        claims[name] = read["day"].mask(beyond) if beyond.any() else read["day"]
+        faults.add((read["error"] != "") | beyond, "not-a-date", name, _HINT)
+
+
+def settle_time(claims: pd.DataFrame, faults: Faults) -> None:
+    """Turn increments and years to date into periods, and period ends of counts into count dates, in place.
+
+    Examples
+    --------
+    >>> from reconcile.claims.frame import framed
+    >>> claims = framed(pd.DataFrame({"temporal": ["year_to_date"], "published": ["2024-07-31"]}))
+    >>> read_dates(claims, faults := Faults(claims), ClaimSettings())
+    >>> settle_time(claims, faults)
+    >>> claims[["temporal", "period_start", "period_end"]].astype(str).values.tolist()
+    [['period', '2024-01-01', '2024-07-31']]
+    """
+    to_date, grown = claims["temporal"] == "year_to_date", claims["temporal"] == "increment"
+    start, end = claims["period_start"], claims["period_end"]
+    if to_date.any():
+        end = end.mask(to_date & end.isna(), claims["count_date"].fillna(claims["published"]))
+        start = start.mask(to_date & start.isna(), _new_year(end))
+    faults.add(end < start, "period-reversed", "period_end", "the period ends before it starts: swap or correct them")
+    claims["period_start"], claims["period_end"] = start, end
+    claims["temporal"] = by_spelling(
+        claims["temporal"], lambda words: words.replace({"increment": "period", "year_to_date": "period"})
+    )
+    counted = by_spelling(claims["temporal"], lambda words: words.isin(["cumulative", "stock"]))
+    claims["count_date"] = claims["count_date"].mask(counted & claims["count_date"].isna(), end)
+    faults.note(
+        (grown | to_date) & (start.isna() | end.isna()), "increment-undated",
+        "an increment without both dates; its period is unknown", "period_start", "give period_start and period_end",
+    )  # fmt: skip
+    faults.note(
+        claims["published"] < claims["count_date"], "count-after-publication",
+        "the figure is dated after it was published", "count_date", "check both dates",
+    )  # fmt: skip
+
+
+def _new_year(days: pd.Series) -> pd.Series:
+    first = days.to_numpy().astype("datetime64[Y]").astype("datetime64[s]")
+    return pd.Series(first, index=days.index)

@@ -1,0 +1,161 @@
+"""Files of claims as one table, nothing interpreted yet."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from reconcile.claims.embargo import EMBARGO
+from reconcile.claims.formats.any_file import read_table
+from reconcile.claims.headers import named, without_tags
+from reconcile.claims.settings import ClaimSettings
+from reconcile.claims.text import SHOWN, plain
+from reconcile.columns import FINDINGS, REJECTED, names
+from reconcile.errors import InputError, NothingUsableError
+from reconcile.records import findings, join_records, rejections
+
+__all__ = ["Read", "ragged_rows", "read_claims", "read_files"]
+
+
+@dataclass(frozen=True)
+class Read:
+    """Files as read.
+
+    Attributes
+    ----------
+    table : DataFrame
+        All rows of all files under their contract headers, with `file` and `row`.
+    rejected, findings : DataFrame
+    """
+
+    table: pd.DataFrame
+    rejected: pd.DataFrame
+    findings: pd.DataFrame
+
+
+def read_claims(path: str | Path, *, settings: ClaimSettings | None = None) -> pd.DataFrame:
+    r"""Read and check a file of claims.
+
+    Parameters
+    ----------
+    path : str or Path
+        CSV, TSV, JSON, JSONL, XLSX or Parquet.
+    settings : ClaimSettings, optional
+
+    Returns
+    -------
+    DataFrame
+        Checked claims, one row a claim; rejected rows are left out (`reconcile check` lists them).
+
+    Raises
+    ------
+    InputError
+        The file cannot be read.
+    NothingUsableError
+        Every row was rejected; the error holds what was rejected and found.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     file = Path(folder, "claims.csv")
+    ...     _ = file.write_text("quantity,source,phrase\ndead,A,about 300\n", encoding="utf-8")
+    ...     read_claims(file)["said_best"].tolist()
+    [300.0]
+    """
+    from reconcile.claims.checked import check_claims
+
+    path, settings = Path(path), settings or ClaimSettings()
+    read = read_files([path], settings, root=path.parent)
+    checked = check_claims(read.table, settings)
+    if checked.claims.empty:
+        raise NothingUsableError(
+            "no claim can be used", file=path.name, hint="see the rejected rows",
+            rejected=join_records([read.rejected, checked.rejected], names(REJECTED)),
+            findings=join_records([read.findings, checked.findings], names(FINDINGS)),
+        )  # fmt: skip
+    return plain(checked.claims)
+
+
+def read_files(paths: Sequence[Path], settings: ClaimSettings | None = None, *, root: Path) -> Read:
+    """Read files of claims into one table.
+
+    Parameters
+    ----------
+    paths : sequence of Path
+        At least one.
+    settings : ClaimSettings, optional
+    root : Path
+        Folder to which file names in records are relative.
+
+    Returns
+    -------
+    Read
+
+    Raises
+    ------
+    InputError
+        Files are missing, empty, too large, not decodable, or have no usable header; all of them are named.
+    """
+    settings = settings or ClaimSettings()
+    parts: list[Read] = []
+    faults: list[InputError] = []
+    for path in paths:
+        try:
+            parts.append(_read_one(path, settings, root))
+        except InputError as error:
+            faults.append(error)
+    if faults:
+        raise faults[0] if len(faults) == 1 else InputError("; ".join(map(str, faults)))
+    if not parts:
+        raise InputError("there is no file of claims", hint="put a claims.csv there")
+    tables = [part.table for part in parts if len(part.table)]
+    return Read(
+        pd.concat(tables, ignore_index=True) if tables else parts[0].table,
+        join_records([part.rejected for part in parts], names(REJECTED)),
+        join_records([part.findings for part in parts], names(FINDINGS)),
+    )
+
+
+def _read_one(path: Path, settings: ClaimSettings, root: Path) -> Read:
+    name = path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name
+    raw = read_table(path, name, settings)
+    if raw.broken and raw.table.empty and not len(raw.table.columns):
+        row, text = raw.broken[0]
+        raise InputError(f"no record can be read: {text[:SHOWN]}", file=name, row=row, hint="one object a claim")
+    table, found = named(raw.table, name, settings)
+    table, rows, tags = without_tags(table, raw.rows, name)
+    found += tags
+    if table.empty and not raw.broken:
+        hint = "add a row for every claim"
+        found.append(findings("no-rows", "the file has a header and no rows", file=name, hint=hint))
+    rejected = ragged_rows(raw.broken, table.columns, name)
+    return Read(table.assign(file=name, row=rows), rejected, join_records(found, names(FINDINGS)))
+
+
+def ragged_rows(broken: Sequence[tuple[int, str]], columns: Collection[str], name: str) -> pd.DataFrame:
+    """Reject the rows that do not fit their header.
+
+    Parameters
+    ----------
+    broken : sequence of (row, text)
+        As `RawTable` has them.
+    columns : collection of str
+        Columns of the table. With embargoes among them nothing of a row is told but how many cells it has: which of
+        them was the embargo cannot be known.
+    name : str
+        Name of the file.
+
+    Examples
+    --------
+    >>> ragged_rows([(2, "1 cells for 2 columns: B")], ["source"], "claims.csv")["value"].tolist()
+    ['1 cells for 2 columns: B']
+    """
+    told = [text.partition(":")[0] if EMBARGO in columns else text for _, text in broken]
+    return rejections(
+        "ragged-row", value=[text[:SHOWN] for text in told], file=name, row=[row for row, _ in broken],
+        hint="give every row as many cells as the header; quote cells that hold the delimiter",
+    )  # fmt: skip

@@ -1,0 +1,107 @@
+"""Any file as a table: which reader it needs, and its bytes as text."""
+
+from __future__ import annotations
+
+import codecs
+from fnmatch import fnmatch
+from pathlib import Path
+
+from reconcile.claims.formats import RawTable, delimited, json_lines, parquet, xlsx
+from reconcile.claims.settings import ClaimSettings
+from reconcile.errors import InputError
+
+__all__ = ["read_table"]
+
+# UTF-32 before UTF-16, whose mark it begins with
+_MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"),
+          (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))  # fmt: skip
+
+_TEXTS = (".csv", ".tsv", ".txt", ".json", ".jsonl")
+
+
+def read_table(path: Path, name: str, settings: ClaimSettings) -> RawTable:
+    r"""Read any file as a table, headers as they stand.
+
+    Parameters
+    ----------
+    path : Path
+        Its ending tells the format, unless the settings do: .csv, .tsv, .txt, .json, .jsonl, .xlsx or .parquet.
+    name : str
+        The file's name, for errors.
+    settings : ClaimSettings
+
+    Raises
+    ------
+    InputError
+        The file is missing, empty, too large, of another format, not decodable, or has no usable header.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     file = Path(folder, "claims.tsv")
+    ...     _ = file.write_text("source\tbest\nA\t3\n", encoding="utf-8")
+    ...     read_table(file, "claims.tsv", ClaimSettings()).table.values.tolist()
+    [['A', '3']]
+    """
+    ending = f".{settings.format}" if settings.format else path.suffix.lower()
+    _check_file(path, ending, name, settings)
+    if ending == ".xlsx":
+        return xlsx.read(path, name, settings.max_file_bytes)
+    if ending == ".parquet":
+        return parquet.read(path, name, settings.max_file_bytes)
+    text = _decoded(path, name, settings)
+    if ending in (".json", ".jsonl"):
+        return json_lines.read(text, name, lines=ending == ".jsonl")
+    return delimited.read(text, name)
+
+
+def _check_file(path: Path, ending: str, name: str, settings: ClaimSettings) -> None:
+    if not path.is_file():
+        raise InputError("there is no such file", file=name)
+    if path.stat().st_size > settings.max_file_bytes:
+        raise InputError(f"has more than {settings.max_file_bytes:,} bytes", file=name, hint="split it")
+    if not path.stat().st_size:
+        raise InputError("the file is empty", file=name, hint="add a header and a row for every claim")
+    if ending not in (*_TEXTS, ".xlsx", ".parquet"):
+        raise InputError(
+            f"there is no reader for {ending or 'a file without ending'}", file=name,
+            hint="save it as .csv, .tsv, .json, .jsonl, .xlsx or .parquet",
+        )  # fmt: skip
+
+
+def _decoded(path: Path, name: str, settings: ClaimSettings) -> str:
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise InputError(f"cannot be read: {error.strerror}", file=name, hint="check who may read it") from error
+    text = _text(data, name, _declared(name, settings)).removeprefix("\ufeff")
+    if "\x00" in text:
+        line = text.count("\n", 0, text.index("\x00")) + 1
+        raise InputError(f"line {line} holds a NUL byte", file=name, hint="it is no text, or declare its encoding")
+    if not text.strip():
+        raise InputError("the file is empty", file=name, hint="add a header and a row for every claim")
+    return text
+
+
+def _declared(name: str, settings: ClaimSettings) -> str:
+    fitting = (
+        codec
+        for pattern, codec in settings.encoding.items()
+        if fnmatch(name, pattern) or fnmatch(name.rsplit("/", 1)[-1], pattern)
+    )
+    return next(fitting, "")
+
+
+def _text(data: bytes, name: str, declared: str) -> str:
+    codec = declared or next((codec for mark, codec in _MARKS if data.startswith(mark)), "utf-8")
+    try:
+        text = data.decode(codec)
+        # UTF-7 and the like can hold half a character, which nothing can write again
+        return text if codec == "utf-8" else text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    except UnicodeDecodeError as error:
+        hint = "declare the file's encoding in [encoding]"
+        raise InputError(f"byte {error.start} is not {codec}", file=name, hint=hint) from error
+    except (LookupError, UnicodeError) as error:
+        hint = "such as utf-8, cp1251 or latin-1"
+        raise InputError(f"no such encoding: {declared}", file=name, hint=hint) from error

@@ -1,0 +1,139 @@
+"""The figures of claims: phrases and numbers read, and carried to one unit."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from reconcile.claims.faults import Faults
+from reconcile.claims.frame import ENDS, SAID
+from reconcile.claims.measures import attribute_of
+from reconcile.claims.settings import ClaimSettings
+from reconcile.claims.text import as_text, categories_of, told_apart
+from reconcile.language.phrase import read_phrases
+from reconcile.language.units import Unit, read_unit
+
+__all__ = ["read_figures"]
+
+# texts of a reading that many phrases share: held as categories, a million rows of text being slow to copy
+_FEW = ("rule", "kind", "bound", "hedge", "why", "error", "unit", "rate")
+
+
+def read_figures(claims: pd.DataFrame, faults: Faults, settings: ClaimSettings) -> None:
+    """Read phrases and units in place: `unit` becomes canonical, numbers are carried to it, `said_...` is added.
+
+    A claim's unit is the one it states, else that of its phrase, else that of its measure. A phrase that names no
+    unit is in the unit the claim states, which `said_unit` keeps, so that the claim reads the same when it is checked
+    again after its numbers were carried.
+
+    Examples
+    --------
+    >>> from reconcile.claims.amounts import check_numbers
+    >>> from reconcile.claims.frame import framed
+    >>> claims = framed(pd.DataFrame({"measure": ["area_gained"], "phrase": ["over 700"], "unit": ["ha"]}))
+    >>> check_numbers(claims, faults := Faults(claims), ClaimSettings())
+    >>> read_figures(claims, faults, ClaimSettings())
+    >>> claims[["unit", "said_low", "said_unit"]].values.tolist()
+    [['km2', 7.0, 'ha']]
+    """
+    said = _read_said(claims["phrase"])
+    units = _read_units(claims["unit"], settings)
+    numbered = claims[list(ENDS)].notna().any(axis=1)
+    unknown, unread = units["name"] == "?", said["error"] != ""
+    faults.add(unknown, "unknown-unit", "unit", "such as persons, km2, sq mi, percent, drones, persons/day")
+    faults.add((claims["phrase"] == "") & ~numbered, "no-figure", "phrase", "give a phrase, or low, best or high")
+    unit, other = _settle_units(claims, said, units["name"], settings)
+    _judge_phrases(faults, unread, other & ~unknown, numbered)
+    factor = units["factor"].where((claims["unit"] != "") | other, said["factor"].fillna(1.0))
+    for name in ENDS:
+        claims[name] = claims[name] * factor
+    _keep_reading(claims, said, unread | other, unit, units["factor"])
+    claims["unit"] = unit
+
+
+def _read_said(phrases: pd.Series) -> pd.DataFrame:
+    codes, uniques = pd.factorize(phrases)
+    # the empty phrase is read, too, so that every category has an empty one
+    told = read_phrases(pd.Series([*uniques, ""], dtype="str"))
+    flags, numbers = ["open_low", "open_high"], ["n1", "n2", *ENDS, "p_low", "p_high", "factor"]
+    kinds = {**dict.fromkeys(_FEW, "category"), **dict.fromkeys(flags, "bool")}
+    told = told.astype({**kinds, **dict.fromkeys(numbers, "float64")})
+    return told[[*kinds, *numbers]].take(codes).set_axis(phrases.index)
+
+
+def _read_units(texts: pd.Series, settings: ClaimSettings) -> pd.DataFrame:
+    """Return `name` ("" where empty, "?" where not known) and `factor`; units of declared measures are known."""
+    own = {measure.unit.casefold(): Unit(measure.unit, 1.0) for measure in settings.measures.values() if measure.unit}
+    codes, uniques = pd.factorize(texts)
+    read = [read_unit(text) or own.get(text.casefold()) or Unit("?" if text else "", 1.0) for text in uniques]
+    table = pd.DataFrame(read, columns=["name", "factor"]).astype({"name": "category", "factor": "float64"})
+    return table.take(codes).set_axis(texts.index)
+
+
+def _settle_units(
+    claims: pd.DataFrame, said: pd.DataFrame, stated: pd.Series, settings: ClaimSettings
+) -> tuple[pd.Series, pd.Series]:
+    """Return the unit of every claim, and whether its phrase is in another one; each different case is settled once."""
+    # the phrase of a computed claim is the share it was computed with
+    columns = {
+        "stated": stated, "usual": attribute_of(claims["measure"], "unit", "", settings.measures),
+        "temporal": claims["temporal"], "said": said["unit"], "rate": said["rate"], "computed": claims["parent"] != "",
+    }  # fmt: skip
+    number, first = told_apart(columns.values())
+    case = pd.DataFrame({name: as_text(cells.iloc[first]) for name, cells in columns.items()})
+    daily = (case["temporal"] == "rate") & (case["usual"] != "percent")
+    expected = case["stated"].where(case["stated"] != "", _by_day(case["usual"], daily))
+    # "45,000 a month" names the unit that is expected, by the day
+    spoken = case["said"].where((case["said"] != "") | (case["rate"] == ""), _by_day(expected))
+    other = ~case["computed"] & (spoken != "") & (expected != "") & (spoken != expected)
+    unit = expected.where((case["stated"] != "") | other | (spoken == ""), spoken)
+    settled = categories_of(unit).take(number).set_axis(claims.index)
+    return settled, pd.Series(other.to_numpy()[number], index=claims.index)
+
+
+def _by_day(units: pd.Series, daily: pd.Series | bool = True) -> pd.Series:
+    """Return the units of rates where claims are rates."""
+    return units.mask((units != "") & ~units.str.endswith("/day") & daily, units + "/day")
+
+
+def _judge_phrases(faults: Faults, unread: pd.Series, other: pd.Series, numbered: pd.Series) -> None:
+    for wrong, rule, what, hint in (
+        (unread, "phrase-unread", "not understood", "give the figure in digits, or numbers beside the phrase"),
+        (other, "unit-disagrees", "is in another unit", "correct the unit or the phrase, or give numbers beside it"),
+    ):
+        faults.add(wrong & ~numbered, rule, "phrase", hint)
+        message = f"{what}; the numbers beside it are used"
+        faults.note(wrong & numbered, rule, message, "phrase", "correct the phrase, or empty it")
+
+
+def _keep_reading(
+    claims: pd.DataFrame, said: pd.DataFrame, unused: pd.Series, unit: pd.Series, stated_factor: pd.Series
+) -> None:
+    """Keep the reading of phrases as `said_...`, in the unit of the claim."""
+    told_before = claims.pop("said_unit")
+    if (stated_factor == 1.0).all() and (told_before == "").all():
+        said_unit = told_before
+    else:
+        said_unit = _carry_bare(claims, said, unused, unit, stated_factor, told_before)
+    for name in SAID[:-1]:
+        column = said[name]
+        nothing = {"b": False, "f": np.nan}.get(column.dtype.kind, "")
+        claims[f"said_{name}"] = column.mask(unused, nothing) if unused.any() else column
+    claims["said_unit"] = said_unit
+
+
+def _carry_bare(
+    claims: pd.DataFrame, said: pd.DataFrame, unused: pd.Series, unit: pd.Series, stated_factor: pd.Series,
+    told_before: pd.Series,
+) -> pd.Series:  # fmt: skip
+    """Carry phrases that name no unit from the one that the claim states to its own, in place; return what it states.
+
+    A claim that is checked again has its own unit already, and what it stated stands in `told_before`.
+    """
+    bare = (claims["phrase"] != "") & ~unused & (said["unit"] == "") & (said["rate"] == "")
+    kept, told_before = _read_units(told_before, ClaimSettings()), as_text(told_before)
+    before = bare & (told_before != "") & (as_text(kept["name"]) == as_text(unit)) & (stated_factor == 1.0)
+    factor = kept["factor"].where(before, stated_factor).where(bare, 1.0)
+    for name in ENDS:
+        said[name] = said[name] * factor
+    return categories_of(told_before.where(before, as_text(claims["unit"])).where(bare & (factor != 1.0), ""))

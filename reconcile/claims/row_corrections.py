@@ -1,0 +1,152 @@
+"""Hand corrections as data: each says what it expects to find, and speaks up when that is no longer there."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Mapping
+from pathlib import Path
+
+import pandas as pd
+
+from reconcile.claims.formats.any_file import read_table
+from reconcile.claims.ids import claim_ids
+from reconcile.claims.settings import ClaimSettings
+from reconcile.claims.text import SHOWN, text_of
+from reconcile.columns import CORRECTIONS, FINDINGS, RAW_CLAIMS, REJECTED, names
+from reconcile.errors import InputError
+from reconcile.records import findings, join_records
+
+__all__ = ["apply_corrections", "read_corrections"]
+
+_ACTIONS = ("replace", "drop")
+
+
+def read_corrections(path: Path, settings: ClaimSettings | None = None, *, root: Path | None = None) -> pd.DataFrame:
+    r"""Read a table of corrections.
+
+    Parameters
+    ----------
+    path : Path
+    settings : ClaimSettings, optional
+    root : Path, optional
+        Folder to which the file's name in records is relative; without it the bare name is told.
+
+    Returns
+    -------
+    DataFrame
+        Columns of `corrections.csv`, all text, with `file` and `row`.
+
+    Raises
+    ------
+    InputError
+        The file cannot be read, lacks a column, or holds a row that no correction can be made of: ragged, without
+        locator or reason, or with an action that is not known. A wrong correction is mended, never skipped.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     file = Path(folder, "corrections.csv")
+    ...     _ = file.write_text("locator,action,reason\nC1,drop,garbled\n", encoding="utf-8")
+    ...     read_corrections(file)[["locator", "action", "column"]].values.tolist()
+    [['C1', 'drop', '']]
+    """
+    name = path.relative_to(root).as_posix() if root is not None and path.is_relative_to(root) else path.name
+    raw = read_table(path, name, settings or ClaimSettings())
+    missing = [column for column in ("locator", "reason") if column not in raw.table.columns]
+    if missing:
+        raise InputError(f"has no column '{missing[0]}'", file=name, column=missing[0],
+                         hint=f"columns are {', '.join(names(CORRECTIONS))}")  # fmt: skip
+    if raw.broken:
+        raise InputError(f"the row does not fit the header: {raw.broken[0][1][:SHOWN]}", file=name,
+                         row=raw.broken[0][0], hint="quote cells that hold the delimiter")  # fmt: skip
+    table = raw.table.reindex(columns=names(CORRECTIONS), fill_value="").apply(text_of)
+    table["action"] = table["action"].str.lower().replace("", _ACTIONS[0])
+    table = table.assign(row=raw.rows, file=name)
+    _refuse(table, table["locator"] == "", "locator", "the correction names no claim", "write a claim_id")
+    _refuse(table, table["reason"] == "", "reason", "the correction gives no reason", "say why, with the evidence")
+    _refuse(table, ~table["action"].isin(_ACTIONS), "action", "the action is not known", "replace or drop")
+    nowhere = (table["action"] == "replace") & (table["column"] == "")
+    _refuse(table, nowhere, "column", "the correction names no column", "name the column to correct")
+    return table
+
+
+def _refuse(table: pd.DataFrame, wrong: pd.Series, column: str, message: str, hint: str) -> None:
+    if wrong.any():
+        first = table[wrong].iloc[0]
+        raise InputError(message, file=first["file"], row=int(first["row"]), column=column,
+                         value=str(first[column]), hint=hint)  # fmt: skip
+
+
+def apply_corrections(
+    table: pd.DataFrame, corrections: pd.DataFrame
+) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
+    """Apply corrections to the raw table of claims.
+
+    Parameters
+    ----------
+    table : DataFrame
+        Rows as read, with `claim_id`, or `file` and `row` from which ids are made.
+    corrections : DataFrame
+        As `read_corrections` gives them; of several for one cell each sees what the one before made of it.
+
+    Returns
+    -------
+    table : DataFrame
+        A copy; `dropped_reason` tells why a claim was dropped, and `note` gains the reason of a replaced value.
+    rejected : DataFrame
+        Always empty: a correction rejects nothing.
+    findings : DataFrame
+        Corrections whose claim, column or expected value is not there. They are not applied.
+
+    Examples
+    --------
+    >>> claims = pd.DataFrame({"claim_id": ["C1"], "measure": ["killed"], "note": [""]})
+    >>> fix = pd.DataFrame([{"locator": "C1", "column": "measure", "expected": "killed", "value": "casualties",
+    ...                      "action": "replace", "reason": "as in the original", "file": "fixes.csv", "row": 1}])
+    >>> apply_corrections(claims, fix)[0]["measure"].tolist()
+    ['casualties']
+    """
+    result = table.reset_index(drop=True)
+    ids = claim_ids(result)
+    for name in dict.fromkeys(["note", "dropped_reason", *corrections["column"]]):
+        if name in result.columns:
+            # a typed column takes no text
+            result[name] = result[name].astype(object)
+        elif name in names(RAW_CLAIMS) or name == "dropped_reason":
+            result[name] = pd.Series("", index=result.index, dtype=object)
+    place_of = {claim: place for place, claim in reversed(list(enumerate(ids)))}
+    found = [_apply(result, place_of, fix) for fix in corrections.to_dict("records")]
+    told = [part for part in found if part is not None]
+    return result, join_records([], names(REJECTED)), join_records(told, names(FINDINGS))
+
+
+def _apply(result: pd.DataFrame, place_of: dict[str, int], fix: Mapping[Hashable, object]) -> pd.DataFrame | None:
+    """Apply one correction in place; return a finding if it does not hold. There are dozens, not thousands."""
+    locator, column, reason = str(fix["locator"]), str(fix["column"]), str(fix["reason"])
+    if locator not in place_of:
+        return _finding(fix, "correction-lost", "there is no such claim", locator)
+    row = place_of[locator]
+    if column and column not in result.columns:
+        return _finding(fix, "correction-lost", f"there is no column {column}", column)
+    stands = _cell(result, row, column) if column else ""
+    if column and stands != fix["expected"]:
+        told = f"{column} is no longer '{fix['expected']}': it is '{stands[:SHOWN]}'"
+        return _finding(fix, "correction-stale", told, stands)
+    if fix["action"] == "drop":
+        result.loc[row, "dropped_reason"] = reason
+        return None
+    result.loc[row, column] = str(fix["value"])
+    note, told = _cell(result, row, "note"), f"corrected: {column} was '{fix['expected']}' ({reason})"
+    result.loc[row, "note"] = f"{note}; {told}" if note else told
+    return None
+
+
+def _cell(table: pd.DataFrame, row: int, column: str) -> str:
+    return str(text_of(table[column].iloc[[row]]).iloc[0])
+
+
+def _finding(fix: Mapping[Hashable, object], rule: str, message: str, value: str) -> pd.DataFrame:
+    return findings(
+        rule, f"a correction is not applied: {message}", claim_id=fix["locator"], file=fix["file"], row=fix["row"],
+        column=fix["column"], value=value[:SHOWN], hint="look at the claim again, then change or remove the correction",
+    )  # fmt: skip

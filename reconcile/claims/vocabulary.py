@@ -1,0 +1,75 @@
+"""The words of claims: who says it, what is counted, and columns that allow only words of a list."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from reconcile.claims.faults import Faults
+from reconcile.claims.measures import MEASURES, measure_of
+from reconcile.claims.settings import ClaimSettings
+from reconcile.claims.text import by_spelling
+from reconcile.columns import SCALES, STATUSES, TEMPORAL
+
+__all__ = ["check_words"]
+
+# words allowed in closed vocabularies, the empty one aside; the last two of `temporal` become periods
+_VOCABULARIES = {
+    "temporal": (*TEMPORAL, "increment", "year_to_date"), "scale": SCALES, "status": STATUSES,
+    "origin_basis": ("stated", "suspected"),
+}  # fmt: skip
+
+# Admiralty grade: letter, digit or both
+_GRADE = r"(?:[A-F][1-6]?|[1-6])?"
+
+# a cell of nothing but digits and their signs
+_DIGITS = r"[+−-]?[0-9.,\s]*[0-9][0-9.,\s]*"
+
+
+def check_words(claims: pd.DataFrame, faults: Faults, settings: ClaimSettings) -> None:
+    """Check words in place: measures become canonical, vocabularies lower case, grades upper case.
+
+    Examples
+    --------
+    >>> from reconcile.claims.frame import framed
+    >>> claims = framed(pd.DataFrame({"source": ["A"], "measure": ["Deaths"], "grade": ["b2"]}))
+    >>> check_words(claims, Faults(claims), ClaimSettings())
+    >>> claims[["measure", "grade", "status"]].values.tolist()
+    [['killed', 'B2', 'accepted']]
+    """
+    _read_measures(claims, faults, settings)
+    faults.add(claims["source"] == "", "no-source", "source", "name who published the claim")
+    for name, what in (("source", "a name"), ("measure", "a word")):
+        digits = by_spelling(claims[name], lambda cells: cells.str.fullmatch(_DIGITS))
+        faults.add(digits, "number-in-text", name, f"a number stands where {what} belongs: check the delimiter")
+    nameless = (claims["measure"] == "") & (claims["quantity"] == "")
+    faults.add(nameless, "no-quantity", "quantity", "give a quantity or a measure")
+    for name, words in _VOCABULARIES.items():
+        claims[name] = by_spelling(claims[name], lambda cells: cells.str.lower())
+        faults.add(_unlisted(claims[name], words), "unknown-word", name, f"one of {', '.join(words)}, or empty")
+    claims["status"] = by_spelling(claims["status"], lambda cells: cells.replace("", "accepted"))
+    claims["grade"] = by_spelling(claims["grade"], lambda cells: cells.str.upper())
+    no_grade = by_spelling(claims["grade"], lambda cells: ~cells.str.fullmatch(_GRADE))
+    faults.add(no_grade, "not-a-grade", "grade", "A to F, 1 to 6, or both, such as B2")
+
+
+def _read_measures(claims: pd.DataFrame, faults: Faults, settings: ClaimSettings) -> None:
+    own = {
+        measure_of(word): measure.name
+        for measure in settings.measures.values()
+        for word in (*measure.synonyms, measure.name)
+    }
+
+    def canonical(word: str) -> str:
+        # a declared word goes before the list, under its own spelling and under what the list makes of it
+        return own.get(measure_of(word), measure_of(word)) if word else ""
+
+    claims["measure"] = by_spelling(claims["measure"], lambda cells: cells.map(canonical).astype("str"))
+    unknown = _unlisted(claims["measure"], (*MEASURES, *settings.measures))
+    faults.note(
+        unknown, "unknown-measure", "the measure is not in the list; it is kept, and nothing is known of its unit",
+        "measure", "use one of the list, or declare it in [measures]", once="measure",
+    )  # fmt: skip
+
+
+def _unlisted(cells: pd.Series, words: tuple[str, ...]) -> pd.Series:
+    return by_spelling(cells, lambda texts: ~texts.isin(["", *words]))

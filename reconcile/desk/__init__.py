@@ -1,0 +1,1 @@
+"""What people decide: proposed claims reviewed, estimates approved, corrections listed."""

@@ -1,0 +1,124 @@
+"""`approvals.csv`: one row an approval, appended by `reconcile approve`, never changed; a hand may edit it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+
+from reconcile.claims.formats.any_file import read_table
+from reconcile.claims.settings import ClaimSettings
+from reconcile.claims.text import SHOWN
+from reconcile.columns import APPROVALS, names
+from reconcile.desk.seal import seals_of
+from reconcile.errors import InputError
+from reconcile.inputs.input_files import APPROVALS_FILE
+
+__all__ = ["day_of", "latest", "read_approvals", "standing"]
+
+# columns that say which estimate was approved, and by whom
+_NEEDED = ("quantity", "hash", "editor", "time")
+
+
+def read_approvals(root: Path) -> pd.DataFrame:
+    """Read the approvals of a project; none where there is no file.
+
+    Returns
+    -------
+    DataFrame of str
+        Columns of `approvals.csv`, in the order of the file.
+
+    Raises
+    ------
+    InputError
+        The file cannot be read, lacks a column, or a row lacks what it needs.
+
+    Examples
+    --------
+    >>> read_approvals(Path("nowhere")).empty
+    True
+    """
+    file = root / APPROVALS_FILE
+    if not file.is_file():
+        return pd.DataFrame({name: pd.Series(dtype="str") for name in names(APPROVALS)})
+    raw = read_table(file, APPROVALS_FILE, ClaimSettings())
+    if raw.broken:
+        raise InputError(
+            f"the row does not fit the header: {raw.broken[0][1][:SHOWN]}", file=APPROVALS_FILE, row=raw.broken[0][0],
+            hint="restore the row, or remove it and approve again",
+        )  # fmt: skip
+    for name in _NEEDED:
+        if name not in raw.table.columns:
+            raise InputError(f"has no column '{name}'", file=APPROVALS_FILE, column=name, hint=_HINT)
+    table = raw.table.reindex(columns=names(APPROVALS), fill_value="").astype("str")
+    for name in _NEEDED:
+        empty = (table[name].str.strip() == "").to_numpy()
+        if empty.any():
+            row = raw.rows[int(empty.argmax())]
+            raise InputError("the cell is empty", file=APPROVALS_FILE, row=row, column=name, hint=_HINT)
+    return table
+
+
+_HINT = "remove the row and approve again with `reconcile approve`"
+
+
+def latest(approvals: pd.DataFrame) -> pd.DataFrame:
+    """Return the last approval of every quantity and count date.
+
+    Examples
+    --------
+    >>> rows = pd.DataFrame({"quantity": ["q", "q"], "count_date": ["", ""], "editor": ["A", "B"]})
+    >>> latest(rows)["editor"].tolist()
+    ['B']
+    """
+    return approvals.drop_duplicates(["quantity", "count_date"], keep="last").reset_index(drop=True)
+
+
+def standing(estimates: pd.DataFrame, approvals: pd.DataFrame) -> pd.DataFrame:
+    """Say of every estimate whether it is approved.
+
+    Parameters
+    ----------
+    estimates : DataFrame
+        Rows of `estimates.csv`.
+    approvals : DataFrame
+        From `read_approvals`.
+
+    Returns
+    -------
+    DataFrame, index as `estimates`
+        `quantity`, `count_date` (text), `status`: "approved", "void" (it has changed since) or "draft"; `editor` and
+        `day` of the approval, "" for drafts.
+
+    Examples
+    --------
+    >>> none = pd.DataFrame({name: [] for name in ("quantity", "count_date", "hash", "editor", "time")})
+    >>> from reconcile.columns import DEFINING
+    >>> row = dict.fromkeys(("quantity", "count_date", "publish", "unit", "wording", *DEFINING), "")
+    >>> standing(pd.DataFrame([row]), none)["status"].tolist()
+    ['draft']
+    """
+    keys = pd.DataFrame({
+        "quantity": estimates["quantity"].astype("str"),
+        "count_date": pd.to_datetime(estimates["count_date"]).dt.strftime("%Y-%m-%d").fillna(""),
+    })  # fmt: skip
+    if approvals.empty:
+        # seals of a million estimates would take seconds
+        return keys.assign(status="draft", editor="", day="")
+    last = latest(approvals)[["quantity", "count_date", "hash", "editor", "time"]].astype("str")
+    told = keys.assign(seal=seals_of(estimates)).merge(last, how="left", on=["quantity", "count_date"]).fillna("")
+    told = told.set_axis(estimates.index).assign(status="draft", day=told["time"].map(day_of).to_numpy())
+    told.loc[told["hash"] != "", "status"] = "void"
+    told.loc[told["hash"] == told["seal"], "status"] = "approved"
+    return told[["quantity", "count_date", "status", "editor", "day"]]
+
+
+def day_of(time: str) -> str:
+    """Return the day of a time as approvals hold it.
+
+    Examples
+    --------
+    >>> day_of("2025-01-31T12:00:00+00:00")
+    '2025-01-31'
+    """
+    return time.partition("T")[0][: len("2025-01-31")]

@@ -1,0 +1,133 @@
+"""Approving an estimate: from the outputs that stand, if they are those of the files of today."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pandas as pd
+
+from reconcile.columns import APPROVALS, names
+from reconcile.desk.approvals_table import latest, read_approvals
+from reconcile.desk.seal import facts_of
+from reconcile.desk.stored_outputs import stored_tables
+from reconcile.engine.select import matching
+from reconcile.errors import ConfigError
+from reconcile.folder.config import load_config
+from reconcile.folder.exchange import recover, replace_file
+from reconcile.folder.lock import locked
+from reconcile.folder.manifest import MANIFEST, file_records, read_manifest
+from reconcile.folder.whole_run import faults_of_outputs
+from reconcile.inputs.input_files import APPROVALS_FILE
+from reconcile.inputs.prepared import options_of
+from reconcile.report.pages.csv_text import csv_text
+
+__all__ = ["approve"]
+
+
+def approve(
+    root: str | Path, quantity: str, *, editor: str, count_date: str = "", time: str = ""
+) -> pd.DataFrame:  # fmt: skip
+    """Approve the estimates of a quantity, as they stand in the outputs.
+
+    Parameters
+    ----------
+    root : str or Path
+        The project's folder.
+    quantity : str
+        Key, label, family or pattern.
+    editor : str
+        Who approves.
+    count_date : str
+        As 2025-01-31: that date alone; without it the newest one of each quantity.
+    time : str
+        When, as 2025-01-31T12:00:00+00:00; default: now.
+
+    Returns
+    -------
+    DataFrame of str
+        The approvals that were added; empty where all stood already.
+
+    Raises
+    ------
+    ConfigError
+        Nothing matches, nobody approves, an estimate is withheld, or the outputs are not those of the files of today.
+    LockedError, OutputError, InputError
+        Nothing was written.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> from reconcile.folder.example import copy_example
+    >>> from reconcile.run.pipeline import run_project
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     _ = copy_example(folder), run_project(folder)
+    ...     approve(folder, "killed", editor="A. Editor")["editor"].tolist()
+    ['A. Editor']
+    """
+    config = load_config(root)
+    told = _moment(time)
+    if not editor.strip():
+        raise ConfigError("nobody approves", hint="name the editor: --editor NAME, or RECONCILE_EDITOR")
+    with locked(config.root) as state, options_of(config).spoken():
+        recover(config.root, state)
+        _check_outputs(config.root, config.processed)
+        estimates, claims = stored_tables(config.processed)
+        rows = _chosen(estimates, quantity, count_date)
+        before = read_approvals(config.root)
+        added = _approvals(rows, claims, " ".join(editor.split()), told)
+        keys = ["quantity", "count_date", "hash"]
+        standing = pd.MultiIndex.from_frame(latest(before)[keys])
+        added = added[~pd.MultiIndex.from_frame(added[keys]).isin(standing)]
+        if len(added):
+            table = pd.concat([before, added], ignore_index=True)
+            replace_file(config.root, APPROVALS_FILE, csv_text(table, APPROVALS).encode())
+    return added.reset_index(drop=True)
+
+
+def _moment(time: str) -> str:
+    try:
+        told = datetime.fromisoformat(time) if time else datetime.now(UTC)
+    except ValueError as error:
+        raise ConfigError(f"time '{time}' is not one", hint="write it as 2025-01-31T12:00:00+00:00") from error
+    return told.isoformat(timespec="seconds")
+
+
+def _check_outputs(root: Path, processed: Path) -> None:
+    """Refuse outputs that are not whole, or not those of the files of today; approvals themselves do not matter."""
+    faults = faults_of_outputs(root)
+    if faults:
+        raise ConfigError(f"the outputs cannot be approved: {faults[0]}", hint="`reconcile run` writes them")
+    package = read_manifest(processed / MANIFEST) or {"inputs": []}
+    recorded = {one["path"]: one["sha256"] for one in package["inputs"] if one.get("sha256")}
+    recorded.pop(APPROVALS_FILE, None)
+    there = [root / name for name in recorded if (root / name).is_file()]
+    now = {record["path"]: record["sha256"] for record in file_records(root, there)}
+    changed = sorted(name for name, digest in recorded.items() if now.get(name) != digest)
+    if changed:
+        raise ConfigError(f"{changed[0]} has changed since the last run", hint="`reconcile run`, look, then approve")
+
+
+def _chosen(estimates: pd.DataFrame, quantity: str, count_date: str) -> pd.DataFrame:
+    rows = estimates[matching(estimates, [quantity])]
+    if rows.empty:
+        raise ConfigError(f"no quantity matches '{quantity}'", hint="estimates.csv lists them")
+    if count_date:
+        rows = rows[rows["count_date"] == count_date]
+        if rows.empty:
+            raise ConfigError(f"'{quantity}' has no estimate for {count_date}", hint="estimates.csv lists the dates")
+    else:
+        rows = rows.drop_duplicates("quantity", keep="last")
+    withheld = rows[rows["publish"] == "withheld"]
+    if len(withheld):
+        raise ConfigError(
+            f"'{withheld['quantity'].iloc[0]}' is withheld: no figure can be approved",
+            hint="name another quantity, or a claim that can stand alone",
+        )
+    return rows
+
+
+def _approvals(rows: pd.DataFrame, claims: pd.DataFrame, editor: str, time: str) -> pd.DataFrame:
+    # names of voices stand in place of their number
+    table = rows.assign(**facts_of(rows, claims), editor=editor, time=time)
+    return table[names(APPROVALS)].astype("str")

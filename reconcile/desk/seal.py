@@ -1,0 +1,101 @@
+"""What an approval is of: hashes of what a reader sees of an estimate, and of what it rests on.
+
+The *seal* is the hash of verdict, definition, unit and sentence, without the date of knowledge behind it: a day on
+which nothing was learnt voids no approval. The *evidence* is the hash of the claims used, as they were said; weights
+are ours and are not in it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+
+import pandas as pd
+
+from reconcile.claims.text import text_of
+from reconcile.columns import DEFINING
+from reconcile.report.sentences.wording import undated
+
+__all__ = ["facts_of", "seals_of"]
+
+# columns of estimates that a reader sees, the sentence beside them
+_SEEN = ("quantity", "count_date", "publish", "unit", *DEFINING)
+
+# columns of claims that are the evidence
+_SAID = ("claim_id", "source", "origin", "phrase", "low", "best", "high", "unit", "count_date", "published")
+
+# hexadecimal digits of a hash: 64 bits, ample for the estimates of one project
+DIGITS = 16
+
+
+def seals_of(estimates: pd.DataFrame) -> pd.Series:
+    """Return the seal of every estimate.
+
+    Parameters
+    ----------
+    estimates : DataFrame
+        Rows of `estimates.csv`, typed or all text.
+
+    Returns
+    -------
+    Series of str, index as `estimates`
+
+    Examples
+    --------
+    >>> row = {name: "" for name in _SEEN} | {"quantity": "dead", "wording": "Three died. Known by 1 May 2025."}
+    >>> later = row | {"wording": "Three died. Known by 2 May 2025."}
+    >>> seals_of(pd.DataFrame([row, later])).nunique()
+    1
+    """
+    seen = pd.DataFrame({name: _plain(estimates[name]) for name in _SEEN}).assign(wording=_sentences(estimates))
+    return pd.Series([_hash(row) for row in seen.to_numpy().tolist()], index=estimates.index, dtype="str")
+
+
+def facts_of(estimates: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
+    """Return what an approval holds of every estimate beside its numbers.
+
+    Parameters
+    ----------
+    estimates, claims : DataFrame of str
+        Rows of `estimates.csv` and `claims.csv` as they stand in the files; `used` is boolean.
+
+    Returns
+    -------
+    DataFrame of str, index as `estimates`
+        `hash` (the seal), `sentence`, `definition` (the defining columns that are not empty), `voices` (separated by ;)
+        and `evidence`; the last two are empty where no claim is used.
+
+    Examples
+    --------
+    >>> row = {name: "" for name in _SEEN} | {"quantity": "dead", "measure": "killed", "place": "Kursk", "wording": ""}
+    >>> claim = {name: "" for name in _SAID} | {"quantity": "dead", "voice": "NIS", "used": True}
+    >>> facts_of(pd.DataFrame([row]), pd.DataFrame([claim]))[["definition", "voices"]].values.tolist()
+    [['measure=killed; place=Kursk', 'NIS']]
+    """
+    used = claims[claims["used"].to_numpy(bool)].sort_values(["quantity", "claim_id"], kind="stable")
+    by_quantity = {str(quantity): part for quantity, part in used.groupby("quantity", sort=False)}
+    voices = {quantity: "; ".join(sorted(set(part["voice"]))) for quantity, part in by_quantity.items()}
+    evidence = {quantity: _hash(part[list(_SAID)].to_numpy().tolist()) for quantity, part in by_quantity.items()}
+    return pd.DataFrame({
+        "hash": seals_of(estimates), "sentence": _sentences(estimates), "definition": _definitions(estimates),
+        "voices": [voices.get(quantity, "") for quantity in estimates["quantity"]],
+        "evidence": [evidence.get(quantity, "") for quantity in estimates["quantity"]],
+    }, index=estimates.index)  # fmt: skip
+
+
+def _plain(cells: pd.Series) -> pd.Series:
+    """Return cells as text; the apostrophe that keeps a spreadsheet from taking one for a formula goes."""
+    return text_of(cells).str.removeprefix("'")
+
+
+def _sentences(estimates: pd.DataFrame) -> pd.Series:
+    return undated(_plain(estimates["wording"]))
+
+
+def _definitions(estimates: pd.DataFrame) -> list[str]:
+    rows = estimates[list(DEFINING)].to_numpy(dtype=object).tolist()
+    return ["; ".join(f"{name}={value}" for name, value in zip(DEFINING, row, strict=True) if value) for row in rows]
+
+
+def _hash(value: object) -> str:
+    return hashlib.sha256(json.dumps(value, ensure_ascii=True).encode()).hexdigest()[:DIGITS]

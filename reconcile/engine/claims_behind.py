@@ -1,0 +1,214 @@
+"""Which claims stand behind an estimate at its date: the voices heard, the lowest and the highest, the computed ones.
+
+A *witness* is a claim that a sentence names. The tables say which claims were used for a quantity; here they are
+laid beside each of its dates.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from reconcile.claims.ids import id_ranks
+from reconcile.report.sentences.date_words import NO_DATE, days_of
+from reconcile.report.sentences.printable import strings
+from reconcile.report.sentences.rounding import Flags, Ints
+
+__all__ = ["Witnesses", "apart", "count_days", "heard_at"]
+
+# temporals whose figures are true at a count date and follow one another
+DATED = ("cumulative", "stock")
+
+# share by which a claim's figure may miss the extreme it is looked up by: what 6 written digits lose
+SAME_FIGURE = 1e-5
+
+# columns in which the figure of a claim may stand, the source's own numbers first
+_FIGURE_COLUMNS = ("low", "best", "high", "range_low", "range_best", "range_high")
+
+
+@dataclass(frozen=True)
+class Witnesses:
+    """The claims behind estimates; claims are rows of the table of claims, -1 for none.
+
+    Attributes
+    ----------
+    pairs : DataFrame, one row a claim heard at an estimate
+        `estimate`, `claim`, sorted by estimate, then by weight, largest first.
+    voices : ndarray of int, shape (estimates,)
+        Independent voices.
+    lowest, highest : ndarray of int, shape (estimates,)
+        Claims that give the lowest and the highest figure.
+    computed : DataFrame
+        `estimate`, `claim`: computed claims that the estimate does not rest on.
+    apart : ndarray of bool, shape (estimates,)
+        Two voices' stated ranges do not touch.
+    """
+
+    pairs: pd.DataFrame
+    voices: Ints
+    lowest: Ints
+    highest: Ints
+    computed: pd.DataFrame
+    apart: Flags
+
+    def at(self, here: Ints) -> Witnesses:
+        """Return the claims behind some of the estimates, numbered anew in the order given."""
+        number = np.full(len(self.voices), -1)
+        number[here] = np.arange(len(here))
+        pairs, computed = (_numbered(table, number) for table in (self.pairs, self.computed))
+        return Witnesses(pairs, self.voices[here], self.lowest[here], self.highest[here], computed, self.apart[here])
+
+
+def _numbered(table: pd.DataFrame, number: Ints) -> pd.DataFrame:
+    """Keep the rows of estimates that have a new number, and give it to them."""
+    mine = number[table["estimate"].to_numpy(np.int64)]
+    kept: pd.DataFrame = table.assign(estimate=mine)[mine >= 0]
+    return kept
+
+
+def heard_at(estimates: pd.DataFrame, claims: pd.DataFrame) -> Witnesses:
+    """Lay claims beside the estimates that rest on them.
+
+    Parameters
+    ----------
+    estimates : DataFrame
+        Rows of `estimates.csv`; `low_claim`, `high_claim`, `computed_claims` (ids) are used where they are there.
+    claims : DataFrame
+        Rows of `claims.csv`, any index.
+
+    Returns
+    -------
+    Witnesses
+
+    Notes
+    -----
+    Of cumulative and stock figures each voice is heard through its newest count up to the date.
+    """
+    joined = _joined(estimates, claims)
+    used = joined[claims["used"].to_numpy(bool)[joined["claim"].to_numpy()]]
+    pairs = _newest(used)
+    count = len(estimates)
+    spoken = pairs[["estimate", "voice"]].drop_duplicates()["estimate"].to_numpy(np.int64)
+    low, high, computed = _told_by_id(estimates, claims)
+    lowest = _extreme(estimates, claims, pairs, "claims_low", low)
+    highest = _extreme(estimates, claims, pairs, "claims_high", high)
+    return Witnesses(
+        pairs[["estimate", "claim"]], np.bincount(spoken, minlength=count), lowest, highest,
+        _computed(claims, joined, pairs) if computed is None else computed, apart(claims, pairs, count),
+    )  # fmt: skip
+
+
+def count_days(claims: pd.DataFrame) -> Ints:
+    """Return the day of which a claim speaks: count date, else the end of its period, else publication.
+
+    Examples
+    --------
+    >>> claim = pd.DataFrame({"count_date": [pd.NaT], "period_end": [pd.NaT], "published": [pd.Timestamp(86400e9)]})
+    >>> count_days(claim).tolist()
+    [1]
+    """
+    days = days_of(claims["count_date"])
+    for name in ("period_end", "published"):
+        days = np.where(days == NO_DATE, days_of(claims[name]), days)
+    return days
+
+
+def _joined(estimates: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
+    """Pair every estimate with the claims of its quantity up to its date."""
+    keys = pd.concat([estimates["quantity"], claims["quantity"]], ignore_index=True)
+    mine, theirs = np.split(pd.factorize(keys)[0], [len(estimates)])
+    left = pd.DataFrame({
+        "quantity": mine, "estimate": np.arange(len(estimates)),
+        "until": days_of(estimates["count_date"]), "dated": np.isin(strings(estimates["temporal"]), DATED),
+    })  # fmt: skip
+    right = pd.DataFrame({
+        "quantity": theirs, "claim": np.arange(len(claims)), "day": count_days(claims),
+        "weight": claims["weight"].to_numpy(np.float64), "voice": pd.factorize(claims["voice"], sort=True)[0],
+        "rank": id_ranks(claims["claim_id"]),
+    })  # fmt: skip
+    joined = left.merge(right, on="quantity")
+    return joined[~joined["dated"] | (joined["until"] == NO_DATE) | (joined["day"] <= joined["until"])]
+
+
+def _newest(used: pd.DataFrame) -> pd.DataFrame:
+    """Keep each voice's newest count of dated figures, everything of others."""
+    kept = used
+    if used["dated"].any():
+        order = used.iloc[np.lexsort((used["rank"], ~used["day"], used["voice"], used["estimate"]))]
+        kept = order[~(order["dated"] & order.duplicated(["estimate", "voice"]))]
+    return kept.iloc[np.lexsort((kept["rank"], -kept["weight"], kept["estimate"]))]
+
+
+def _told_by_id(estimates: pd.DataFrame, claims: pd.DataFrame) -> tuple[Ints, Ints, pd.DataFrame | None]:
+    """Return the claims that the estimates name themselves: lowest, highest (-1 for none), computed ones if told."""
+    nobody = pd.Series("", index=estimates.index)
+    low, high, listed = (estimates.get(name, nobody) for name in ("low_claim", "high_claim", "computed_claims"))
+    named = listed[listed != ""].reset_index(drop=True).str.split(";").explode()
+    ids = pd.concat([claims["claim_id"], low, high, named], ignore_index=True)
+    codes, different = pd.factorize(ids, use_na_sentinel=False)
+    first = np.full(len(different), -1, dtype=np.int64)
+    # from the last to the first, so that of two claims with one id the first is found
+    first[codes[: len(claims)][::-1]] = np.arange(len(claims))[::-1]
+    lowest, highest, computed = np.split(first[codes[len(claims) :]], np.cumsum([len(low), len(high)]))
+    if "computed_claims" not in estimates:
+        return lowest, highest, None
+    rows = np.flatnonzero(listed != "")[named.index.to_numpy(np.int64)]
+    told = pd.DataFrame({"estimate": rows, "claim": computed})
+    return lowest, highest, told[told["claim"] >= 0].reset_index(drop=True)
+
+
+def _extreme(
+    estimates: pd.DataFrame, claims: pd.DataFrame, pairs: pd.DataFrame, column: str, told: Ints
+) -> Ints:  # fmt: skip
+    """Find the claim whose figure is the extreme where none is named: the first by weight among those that state it."""
+    if (told >= 0).all():
+        return told
+    sought = estimates[column].to_numpy(np.float64)[pairs["estimate"].to_numpy()]
+    stated = claims[list(_FIGURE_COLUMNS)].to_numpy(np.float64)[pairs["claim"].to_numpy()]
+    near = np.abs(stated - sought[:, None]) <= SAME_FIGURE * np.abs(sought[:, None])
+    found = pairs[near.any(axis=1)].drop_duplicates("estimate")
+    claim = np.full(len(estimates), -1, dtype=np.int64)
+    claim[found["estimate"].to_numpy()] = found["claim"].to_numpy()
+    return np.where(told >= 0, told, claim)
+
+
+def _computed(claims: pd.DataFrame, joined: pd.DataFrame, pairs: pd.DataFrame) -> pd.DataFrame:
+    """Return computed claims, of each voice that is not heard otherwise the newest."""
+    derived = (strings(claims["parent"]) != "") & ~claims["used"].to_numpy(bool)
+    derived &= pd.Series(strings(claims["left_out_reason"])).str.startswith("computed").to_numpy(bool)
+    rows = joined[derived[joined["claim"].to_numpy()]]
+    speaking = pd.MultiIndex.from_frame(pairs[["estimate", "voice"]])
+    rows = rows[~pd.MultiIndex.from_frame(rows[["estimate", "voice"]]).isin(speaking)]
+    rows = rows.iloc[np.lexsort((rows["rank"], ~rows["day"], rows["voice"], rows["estimate"]))]
+    newest: pd.DataFrame = rows.drop_duplicates(["estimate", "voice"])[["estimate", "claim"]]
+    return newest.reset_index(drop=True)
+
+
+def apart(claims: pd.DataFrame, pairs: pd.DataFrame, count: int) -> Flags:
+    """Tell estimates where one stated range ends below the start of another; open ends have no end.
+
+    Parameters
+    ----------
+    claims : DataFrame
+        `range_low`, `range_high`, `open_low`, `open_high`.
+    pairs : DataFrame
+        `estimate` and `claim`, a row of `claims`; sorted by estimate.
+    count : int
+        Estimates.
+
+    Examples
+    --------
+    >>> claims = pd.DataFrame({"range_low": [1.0, 5.0], "range_high": [2.0, 6.0], "open_low": False})
+    >>> apart(claims.assign(open_high=False), pd.DataFrame({"estimate": [0, 0], "claim": [0, 1]}), 2).tolist()
+    [True, False]
+    """
+    estimate, rows = pairs["estimate"].to_numpy(np.int64), pairs["claim"].to_numpy(np.int64)
+    low = np.where(claims["open_low"].to_numpy(bool), -np.inf, claims["range_low"].to_numpy(np.float64))[rows]
+    high = np.where(claims["open_high"].to_numpy(bool), np.inf, claims["range_high"].to_numpy(np.float64))[rows]
+    starts = np.flatnonzero(np.diff(estimate, prepend=-1))
+    told = np.zeros(count, dtype=bool)
+    if len(starts):
+        told[estimate[starts]] = np.fmax.reduceat(low, starts) > np.fmin.reduceat(high, starts)
+    return told

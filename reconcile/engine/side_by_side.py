@@ -1,0 +1,100 @@
+"""The methods side by side, for the quantities asked for: all of them on the same arrays, in one pass."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+import numpy as np
+import pandas as pd
+
+from reconcile.engine.hear import Heard, dates_of
+from reconcile.engine.pooled import Pooled, kernels_of, rising, scales_of
+from reconcile.pool.cells import Cells, running_maximum
+from reconcile.pool.compared_methods import by_methods
+from reconcile.pool.kernels import Floats, Ints
+from reconcile.pool.methods import METHODS
+from reconcile.ranges.scale import Scale
+
+__all__ = ["COMPARED", "side_by_side"]
+
+# methods set side by side: every one of the registry, and the two ends of the random-effects variants: the interval of
+# the sources' mean, the narrowest in use, and the most careful prediction interval (docs/methods/calibration.md)
+COMPARED = (*METHODS, "random_effects:dl+wald+ci", "random_effects:reml+hk1+pi")
+
+# voices from which methods can differ: with one, all of them repeat it
+LEAST_VOICES = 2
+
+
+def side_by_side(
+    heard: Heard, pooled: Pooled, level: float, methods: Sequence[str], quantities: Collection[str] | None = None
+) -> pd.DataFrame:
+    """Pool by every method what was heard, at the dates of the estimates.
+
+    Parameters
+    ----------
+    heard : Heard
+    pooled : Pooled
+    level : float
+        Share of cases between `low` and `high`.
+    methods : sequence of str
+        Names that `find_method` knows.
+    quantities : collection of str, optional
+        Keys; None takes all of them.
+
+    Returns
+    -------
+    DataFrame
+        `quantity, count_date, method, best, low, high`: one row an estimate of two voices or more and method, in the
+        order of the estimates, then of `methods`; in the unit of the quantity, and the same as in a run with that
+        method. Where a method gives no finite number, all three are nan.
+
+    Raises
+    ------
+    ValueError
+        No such method.
+
+    Examples
+    --------
+    >>> from reconcile.notebook.reconciliation import reconcile
+    >>> result = reconcile(pd.DataFrame({"quantity": "dead", "source": ["A", "B"], "best": [300, 320]}))
+    >>> result.sensitivity().query("method == 'median'")["best"].round().tolist()
+    [310.0]
+    """
+    pairs = _asked(heard, pooled, quantities)
+    filled, compact = np.unique(pairs["cell"].to_numpy(np.int64), return_inverse=True)
+    part = Cells(*(pooled.cells[name].to_numpy(np.int64)[filled] for name in ("quantity_code", "day")))
+    scale = scales_of(heard).take(part.quantity)
+    # best in the middle
+    levels = np.array([(1 - level) / 2, 0.5, (1 + level) / 2])
+    natural = np.empty((len(methods), len(filled), len(levels)))
+    if len(filled):
+        told = by_methods(*kernels_of(pairs, compact, len(filled), scale), scale.kind, levels, methods)
+        natural = _natural(told, part, scale, rising(heard, part.quantity, scale))
+    voices = pairs.groupby(compact)["voice_code"].nunique().to_numpy(np.int64)
+    return _table(heard, part, natural, methods, voices >= LEAST_VOICES)
+
+
+def _asked(heard: Heard, pooled: Pooled, quantities: Collection[str] | None) -> pd.DataFrame:
+    """Return the claims in all cells of the quantities that have a cell of several voices: totals rise over dates."""
+    pairs = pooled.pairs
+    if quantities is not None:
+        asked = np.flatnonzero(heard.quantities.table["quantity"].isin(quantities))
+        pairs = pairs[pairs["quantity_code"].isin(asked)]
+    return pairs[pairs.groupby("quantity_code")["voice_code"].transform("nunique") >= LEAST_VOICES]
+
+
+def _natural(told: Floats, cells: Cells, scale: Scale, rises: np.ndarray) -> Floats:
+    natural = np.stack([scale.to_natural(running_maximum(quantiles, cells, rises)) for quantiles in told])
+    return np.where((np.isfinite(told) & np.isfinite(natural)).all(axis=2, keepdims=True), natural, np.nan)
+
+
+def _table(heard: Heard, cells: Cells, natural: Floats, methods: Sequence[str], kept: np.ndarray) -> pd.DataFrame:
+    rows: Ints = np.repeat(np.flatnonzero(kept), len(methods))
+    low, best, high = natural[:, kept].transpose(2, 1, 0).reshape(3, -1)
+    keys = heard.quantities.table["quantity"].to_numpy(dtype=object)
+    return pd.DataFrame(
+        {
+            "quantity": keys[cells.quantity[rows]], "count_date": dates_of(cells.day[rows]),
+            "method": np.tile(np.array(methods, dtype=object), int(kept.sum())), "best": best, "low": low, "high": high,
+        }
+    )  # fmt: skip

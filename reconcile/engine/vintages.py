@@ -1,0 +1,95 @@
+"""What would have been printed of a quantity at each date on which something was said of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+
+from reconcile.errors import ConfigError
+
+if TYPE_CHECKING:
+    from reconcile.notebook.reconciliation import Reconciliation
+
+__all__ = ["printed_points", "vintages_of"]
+
+# dates of knowledge that are recomputed: each costs a reconciliation of the family, some tenths of a second
+MOST_VINTAGES = 40
+
+_COLUMNS = ("as_of", "count_date", "publish", "low", "best", "high", "unit")
+
+
+def vintages_of(
+    quantity: str, claims: pd.DataFrame, as_of: Any, replayed: Callable[[Collection[str], Any], Reconciliation]
+) -> pd.DataFrame:
+    """Recompute a quantity at the dates on which its claims were published.
+
+    Parameters
+    ----------
+    quantity : str
+        Key as in `estimates`.
+    claims : DataFrame
+        Rows of `claims.csv` of the whole run.
+    as_of : date-like
+        Date of knowledge of the run, the last vintage; NaT for none.
+    replayed : callable
+        Takes ids of claims and a date of knowledge, returns what they give.
+
+    Returns
+    -------
+    DataFrame
+        `as_of, count_date, publish, low, best, high, unit`, by date: at most 40, evenly chosen, first and last among
+        them. Low, best and high are those of `printed_points`.
+
+    Raises
+    ------
+    ConfigError
+        No claim of the quantity has a date.
+
+    Examples
+    --------
+    >>> from reconcile.notebook.reconciliation import reconcile
+    >>> said = pd.DataFrame({"quantity": "dead", "source": ["A", "B"], "best": [300, 320],
+    ...                      "published": ["2025-01-31", "2025-02-28"]})
+    >>> result = reconcile(said)
+    >>> result.vintages("dead")["publish"].tolist()
+    ['attributed', 'interval']
+    """
+    mine = claims[claims["quantity"] == quantity]
+    dates = mine["published"].fillna(mine["count_date"]).fillna(mine["period_end"])
+    known = np.unique(pd.to_datetime(pd.concat([dates, pd.Series([as_of])])).dropna())
+    known = known[known <= np.datetime64(pd.Timestamp(as_of))] if len(known) else known
+    if not len(known):
+        raise ConfigError(f"no claim of '{quantity}' has a date", hint="give `published` or `count_date`")
+    chosen = known[np.unique(np.linspace(0, len(known) - 1, MOST_VINTAGES).round().astype(int))]
+    # origins and wider definitions are found within a family, so that the family gives what the whole run gives
+    beside = claims["family"].isin(set(mine["family"]) - {""}) | (claims["quantity"] == quantity)
+    ids = set(claims.loc[beside, "claim_id"])
+    parts = [_newest(replayed(ids, pd.Timestamp(day)), quantity, day) for day in chosen]
+    table = pd.concat([part for part in parts if len(part)], ignore_index=True)
+    return table[list(_COLUMNS)]
+
+
+def _newest(result: Reconciliation, quantity: str, day: Any) -> pd.DataFrame:
+    rows = result.estimates[result.estimates["quantity"] == quantity].tail(1)
+    return printed_points(rows).assign(as_of=pd.Timestamp(day))
+
+
+def printed_points(estimates: pd.DataFrame) -> pd.DataFrame:
+    """Return estimates with the numbers to draw in low, best and high: the interval's, else what was said.
+
+    Examples
+    --------
+    >>> row = {"publish": "range", "low": 1.0, "best": 2.0, "high": 9.0, "claims_low": 3.0, "claims_high": 4.0}
+    >>> printed_points(pd.DataFrame([row]))[["low", "best", "high"]].values.tolist()
+    [[3.0, nan, 4.0]]
+    """
+    ours, said = estimates["publish"] == "interval", estimates[["claims_low", "claims_high"]]
+    alone = said["claims_low"].where(said["claims_low"] == said["claims_high"])
+    withheld = estimates["publish"] == "withheld"
+    numbers = {"low": said["claims_low"], "best": alone, "high": said["claims_high"]}
+    return estimates.assign(
+        **{name: estimates[name].where(ours, other).mask(withheld) for name, other in numbers.items()}
+    )

@@ -1,0 +1,142 @@
+"""`reconcile.toml`: read, checked, and every path in it held inside the project."""
+
+from __future__ import annotations
+
+import difflib
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from reconcile.errors import ConfigError
+from reconcile.folder.config_keys import Keys, known_keys
+from reconcile.folder.paths import inside
+
+__all__ = ["CONFIG_FILE", "Config", "load_config"]
+
+CONFIG_FILE = "reconcile.toml"
+
+
+@dataclass(frozen=True)
+class Config:
+    """The settings of a project.
+
+    Attributes
+    ----------
+    root : Path
+        The project's folder, absolute, symbolic links resolved.
+    keys : Keys
+        The keys of `reconcile.toml`, defaults filled in.
+    raw, processed, reports : Path
+        Folders of the project, inside `root`.
+    inputs : tuple of Path
+        Declared files of claims, inside `root`.
+    """
+
+    root: Path
+    keys: Keys
+    raw: Path
+    processed: Path
+    reports: Path
+    inputs: tuple[Path, ...]
+
+
+def load_config(root: str | Path = ".") -> Config:
+    """Read `reconcile.toml` in a project's folder; without the file, every key has its default.
+
+    Parameters
+    ----------
+    root : str or Path
+        The project's folder.
+
+    Returns
+    -------
+    Config
+
+    Raises
+    ------
+    ConfigError
+        The folder is missing, the file is no TOML, a key is unknown or its value unfit, or a path leads out of
+        the project. All unfit keys are named at once.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     _ = (Path(folder) / "reconcile.toml").write_text('at = "month-end"')
+    ...     load_config(folder).keys.at
+    'month-end'
+    """
+    home = Path(root).resolve()
+    if not home.is_dir():
+        raise ConfigError(
+            "there is no such project folder", value=str(root), file=str(root), hint="see `reconcile init`"
+        )
+    keys = _checked(_parsed(home / CONFIG_FILE))
+    folders = {
+        name: _folder(home, f"paths.{name}", getattr(keys.paths, name)) for name in ("raw", "processed", "reports")
+    }
+    _apart(folders)
+    declared = tuple(inside(home, item.path, key="inputs.path") for item in keys.inputs if item.path)
+    return Config(home, keys, folders["raw"], folders["processed"], folders["reports"], declared)
+
+
+def _parsed(file: Path) -> dict[str, Any]:
+    if not file.exists():
+        return {}
+    try:
+        return tomllib.loads(file.read_bytes().decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        raise ConfigError(f"line {line} is not UTF-8", file=CONFIG_FILE, hint="save the file as UTF-8") from error
+    except (ValueError, RecursionError) as error:
+        raise ConfigError(f"this is not TOML: {error}", file=CONFIG_FILE, hint="mend that line") from error
+    except OSError as error:
+        raise ConfigError(f"the file cannot be read: {error.strerror}", file=CONFIG_FILE) from error
+
+
+def _checked(raw: dict[str, Any]) -> Keys:
+    try:
+        return Keys.model_validate(raw)
+    except ValidationError as error:
+        told = dict.fromkeys(_sentence(item["type"], item["loc"], item["msg"]) for item in error.errors())
+        raise ConfigError("; ".join(told), file=CONFIG_FILE, hint="docs/configuration.md lists all keys") from error
+
+
+def _sentence(kind: str, place: tuple[int | str, ...], message: str) -> str:
+    path = ".".join(str(part) for part in place if not isinstance(part, int))
+    if kind == "extra_forbidden":
+        return f"unknown key '{path}', the nearest known one is '{_nearest(place)}'"
+    told = message.removeprefix("Value error, ")
+    return f"{path}: {told[:1].lower()}{told[1:]}"
+
+
+def _nearest(place: tuple[int | str, ...]) -> str:
+    """Return the known key nearest to an unknown one: of the same name in another table, else alike in its own."""
+    *table, name = (str(part) for part in place if not isinstance(part, int))
+    if table[:1] == ["measures"]:
+        table = ["measures", "*"]
+    known = known_keys()
+    elsewhere = [key for key in known if key.split(".")[-1] == name]
+    here = [key for key in known if key.split(".")[:-1] == table]
+    by_name = {key.split(".")[-1]: key for key in here}
+    return elsewhere[0] if elsewhere else by_name[difflib.get_close_matches(name, by_name, n=1, cutoff=0.0)[0]]
+
+
+def _folder(root: Path, key: str, value: str) -> Path:
+    path = inside(root, value, key=key)
+    if path.exists() and not path.is_dir():
+        raise ConfigError(f"{key} = '{value}' is not a folder", file=CONFIG_FILE, hint="name a folder")
+    return path
+
+
+def _apart(folders: dict[str, Path]) -> None:
+    """Refuse folders of which one holds another: a run must never write where it reads."""
+    for name, path in folders.items():
+        for other, second in folders.items():
+            if name != other and path.is_relative_to(second):
+                raise ConfigError(
+                    f"paths.{name} lies in paths.{other}", file=CONFIG_FILE, hint="give each a folder of its own"
+                )

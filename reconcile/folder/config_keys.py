@@ -1,0 +1,168 @@
+"""The keys of `reconcile.toml`: types, defaults and meaning, once. The checks and the docs are made from here."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, Field, field_validator, model_validator
+
+from reconcile.folder.input_keys import Input
+from reconcile.folder.key_types import ClaimColumn, Codec, Table
+from reconcile.report.sentences.languages import LANGUAGE, PLAIN, languages, styles
+
+__all__ = ["Input", "Keys", "known_keys"]
+
+
+def _dates(value: Any) -> Any:
+    """Take `at` as a word or as dates; TOML dates and ISO strings are the same to a reader."""
+    if value in ("latest", "month-end"):
+        return value
+    if not isinstance(value, list) or not value:
+        raise ValueError(f"{value!r} is not understood; it takes 'latest', 'month-end' or a list of dates")
+    return [_date(item) for item in value]
+
+
+def _date(value: Any) -> date:
+    try:
+        return date.fromisoformat(str(value)[:10])
+    except ValueError:
+        raise ValueError(f"'{value}' is not a date; write it as 2025-01-31") from None
+
+
+def _language(name: str) -> str:
+    if name in languages():
+        return name
+    raise ValueError(f"no words are written in '{name}'; there are: {', '.join(languages())}")
+
+
+class Numbers(Table):
+    """How numbers and dates are written in the files."""
+
+    decimal: Literal[".", ","] = Field(default=".", description="Sign before the decimals")
+    thousands: Literal["", ",", ".", " ", "'"] = Field(default="", description="Sign between thousands")
+    dayfirst: bool | None = Field(
+        default=None,
+        description="Whether 3/4/2025 is 3 April (true) or 4 March (false); unset, such a date is rejected",
+    )
+
+    @model_validator(mode="after")
+    def _apart(self) -> Numbers:
+        if self.decimal == self.thousands:
+            raise ValueError("decimal and thousands are the same sign")
+        return self
+
+
+class Paths(Table):
+    """Folders of the project, all inside it."""
+
+    raw: str = Field(default="data/raw", description="Folder with the claims as received")
+    processed: str = Field(default="data/processed", description="Folder for the tables that a run writes")
+    reports: str = Field(default="reports", description="Folder for the report, its figures and tables")
+
+
+class MeasureKeys(Table):
+    """A measure of your own."""
+
+    unit: str = Field(default="", description="Unit of its numbers")
+    words: str = Field(default="", description="Words that print it; empty: its name")
+    bears: Literal["loss", "gain", "neither"] = Field(
+        default="neither", description="Whether a high figure hurts the party counted, helps it, or neither"
+    )
+    scale: Literal["log", "linear", "proportion"] = Field(default="log", description="Working scale")
+    synonyms: list[str] = Field(default=[], description="Other words for it in the files")
+
+
+class IdentityKeys(Table):
+    """An accounting rule between measures."""
+
+    name: str = Field(description="Name to print", min_length=1)
+    total: str = Field(description="Measure that is the sum", min_length=1)
+    parts: list[str] = Field(description="Measures that add up to it", min_length=1)
+
+
+class ReportKeys(Table):
+    """What the report shows."""
+
+    title: str = Field(default="", description="Title of the report")
+    figures: bool = Field(default=True, description="Whether figures are drawn")
+    xlsx: bool = Field(default=False, description="Whether tables/estimates.xlsx is written (extra `excel`)")
+    language: Annotated[str, BeforeValidator(_language)] = Field(
+        default=LANGUAGE, description="Language of the sentences"
+    )
+    style: str = Field(default=PLAIN, description="How numbers, dates and units are written in it: plain, ap, guardian")
+    sections: list[str] = Field(
+        default=["*"],
+        description="Quantities and families with a section of their own, as patterns; the tables stay whole",
+    )
+    families: dict[str, str] = Field(default={}, description="Titles of families")
+    subjects: dict[str, str] = Field(
+        default={}, description="Words for the people of a party, such as North Korean soldiers"
+    )
+
+    @model_validator(mode="after")
+    def _written(self) -> ReportKeys:
+        if self.style not in styles(self.language):
+            known = ", ".join(styles(self.language))
+            raise ValueError(f"'{self.language}' has no style '{self.style}'; it has: {known}")
+        return self
+
+
+class Keys(Table):
+    """All keys of `reconcile.toml`."""
+
+    level: float = Field(default=0.9, description="Share of cases in which low to high is built to hold", gt=0.5, lt=1)
+    method: str = Field(default="linear", description="Pooling method; `reconcile methods` lists them", min_length=1)
+    at: Annotated[str | list[date], BeforeValidator(_dates)] = Field(
+        default="latest", description="Dates at which cumulative and stock quantities are estimated"
+    )
+    articles: Literal["reviewed", "auto"] = Field(
+        default="reviewed",
+        description="Which extracted claims are used: those the desk accepted, or all that are not rejected",
+    )
+    columns: dict[str, ClaimColumn] = Field(default={}, description="Header in the files = column of claims")
+    encoding: dict[str, Codec] = Field(default={}, description="File pattern = text encoding; utf-8 otherwise")
+    numbers: Numbers = Field(default=Numbers(), description="How numbers and dates are written in the files")
+    paths: Paths = Field(default=Paths(), description="Folders of the project")
+    measures: dict[str, MeasureKeys] = Field(default={}, description="Measures of your own")
+    sides: dict[str, list[str]] = Field(default={}, description="Side = parties on it, for stakes")
+    identities: list[IdentityKeys] = Field(default=[], description="Accounting rules to check")
+    inputs: list[Input] = Field(
+        default=[], description="Claims beside those in the raw folder: files, or addresses to fetch"
+    )
+    report: ReportKeys = Field(default=ReportKeys(), description="What the report shows")
+
+    @field_validator("inputs")
+    @classmethod
+    def _names_apart(cls, inputs: list[Input]) -> list[Input]:
+        names = [item.name for item in inputs if item.name]
+        if twice := {name for name in names if names.count(name) > 1}:
+            raise ValueError(f"two inputs are called '{min(twice)}'")
+        return inputs
+
+
+# tables of the file and the model of one entry; a `*` stands for a name of the user's own
+_TABLES: dict[str, type[Table]] = {
+    "": Keys,
+    "numbers": Numbers,
+    "paths": Paths,
+    "measures.*": MeasureKeys,
+    "identities": IdentityKeys,
+    "inputs": Input,
+    "report": ReportKeys,
+}
+
+
+def known_keys() -> dict[str, str]:
+    """Return every key by its dotted path, with its meaning; `*` stands for a name of the user's own.
+
+    Examples
+    --------
+    >>> known_keys()["numbers.decimal"]
+    'Sign before the decimals'
+    """
+    return {
+        f"{table}.{name}" if table else name: field.description or ""
+        for table, model in _TABLES.items()
+        for name, field in model.model_fields.items()
+    }

@@ -1,0 +1,298 @@
+"""Outputs are exchanged by folder: a reader finds a whole old folder or a whole new one.
+
+1. *Build*: a new folder is filled for each one: the outputs of the run, synced, and links to the files that stand
+   there and are not the tool's own (a desk's notes, `history.sqlite`).
+2. *Commit*: a journal that names the folders is synced. From here on this run or the next completes the exchange.
+3. *Exchange*: each folder is renamed aside, and the new one to its name.
+4. *Settle*: the journal and the old folders are removed.
+
+A failure before 2 leaves everything as it was, and so does one that a run survives in 3. A process that dies in 3 or 4
+leaves the journal behind, by which the next run completes the exchange (`recover`).
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from collections.abc import Collection, Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path
+
+from reconcile.errors import OutputError
+from reconcile.folder.paths import inside
+
+__all__ = ["exchange", "is_cut_short", "recover", "replace_file", "write_whole"]
+
+_STAGING, _JOURNAL = "exchange", "journal.json"
+_NEW, _OLD = "new", "old"
+
+
+def exchange(
+    root: Path, state: Path, folders: Sequence[str], files: Mapping[str, bytes], own: Collection[str] = ()
+) -> None:
+    """Replace folders of outputs, all or none.
+
+    Parameters
+    ----------
+    root : Path
+        The project's folder, resolved.
+    state : Path
+        The folder that the tool keeps for itself, on the same file system.
+    folders : sequence of str
+        Paths in the project that hold all outputs; none lies in another.
+    files : mapping of str to bytes
+        Path in the project to content.
+    own : collection of str
+        Paths of outputs of earlier runs: those that are not among `files` are left behind, all else is kept.
+
+    Raises
+    ------
+    OutputError
+        Something could not be written; every output is what it was before.
+    ConfigError
+        A path leads out of the project.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     root = Path(folder).resolve()
+    ...     exchange(root, root / ".reconcile", ["reports"], {"reports/report.md": b"all is well"})
+    ...     (root / "reports/report.md").read_text()
+    'all is well'
+    """
+    targets = [inside(root, folder) for folder in folders]
+    for name in files:
+        inside(root, (root / name).parent)
+    recover(root, state)
+    staging = state / _STAGING
+    try:
+        for number, (folder, target) in enumerate(zip(folders, targets, strict=True)):
+            _build(staging / _NEW / str(number), target, _below(folder, files), _below(folder, dict.fromkeys(own)))
+        _commit(staging, targets)
+        _swap(staging, targets)
+        _settle(staging)
+    except OSError as error:
+        _undo(staging, targets)
+        where = Path(error.filename).name if isinstance(error.filename, str) else "an output"
+        raise OutputError(
+            f"{where} cannot be written: {error.strerror or error}",
+            hint="check space and permissions; the last good outputs stand",
+        ) from error
+    except BaseException:
+        _undo(staging, targets)
+        raise
+
+
+def recover(root: Path, state: Path) -> bool:
+    """Complete an exchange that was cut short; say whether there was one.
+
+    Raises
+    ------
+    OutputError
+        It cannot be completed now; what is needed for it stays.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     recover(Path(folder), Path(folder) / ".reconcile")
+    False
+    """
+    staging = state / _STAGING
+    try:
+        cut_short = is_cut_short(state)
+        if cut_short:
+            journal = json.loads((staging / _JOURNAL).read_text("utf-8"))
+            _swap(staging, [inside(root, folder) for folder in journal["folders"]])
+        if staging.exists():
+            _settle(staging)
+    except OSError as error:
+        raise OutputError(
+            f"the outputs of a run that was cut short cannot be completed: {error.strerror or error}",
+            hint=f"check space and permissions; they are kept in {state.name}/{_STAGING}",
+        ) from error
+    return cut_short
+
+
+def replace_file(root: Path, name: str, content: bytes) -> None:
+    """Write one file of the project, whole or not at all.
+
+    Raises
+    ------
+    OutputError
+        It could not be written; what stood there stands.
+    ConfigError
+        The path leads out of the project.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     replace_file(Path(folder).resolve(), "a.csv", b"x")
+    ...     (Path(folder) / "a.csv").read_bytes()
+    b'x'
+    """
+    try:
+        write_whole(inside(root, (root / name).parent) / Path(name).name, content)
+    except OSError as error:
+        raise OutputError(
+            f"{name} cannot be written: {error.strerror or error}", hint="check space and permissions; it is as it was"
+        ) from error
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file whole or not at all: under another name first, renamed when it is on the disk.
+
+    Raises
+    ------
+    OSError
+        It could not be written; what stood there stands.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     write_whole(Path(folder) / "a.csv", b"x")
+    ...     [file.name for file in Path(folder).iterdir()]
+    ['a.csv']
+    """
+    part = path.with_name(f".{path.name}.part")
+    try:
+        _write(part, content)
+        os.replace(part, path)
+        _sync(path.parent)
+    except OSError:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
+        raise
+
+
+def is_cut_short(state: Path) -> bool:
+    """Say whether an exchange was begun and not completed.
+
+    Examples
+    --------
+    >>> is_cut_short(Path("nowhere"))
+    False
+    """
+    return (state / _STAGING / _JOURNAL).exists()
+
+
+def _below(folder: str, files: Mapping[str, bytes | None]) -> dict[str, bytes | None]:
+    """Return the files of a folder by their paths in it."""
+    start = f"{folder}/"
+    return {name.removeprefix(start): content for name, content in files.items() if name.startswith(start)}
+
+
+def _build(new: Path, target: Path, files: Mapping[str, bytes | None], own: Collection[str]) -> None:
+    """Fill a new folder with outputs, and with what stands in the old one beside outputs."""
+    new.mkdir(parents=True)
+    for name, content in files.items():
+        _place(new / name, target / name, content or b"")
+    if target.is_dir():
+        for name in _others(target, {*files, *own}):
+            _keep(new / name, target / name)
+        shutil.copymode(target, new)
+    for folder, _, _ in os.walk(new):
+        _sync(Path(folder))
+
+
+def _place(new: Path, old: Path, content: bytes) -> None:
+    """Write an output, or link the one that stands if it is the same."""
+    new.parent.mkdir(parents=True, exist_ok=True)
+    if old.is_file() and not old.is_symlink() and old.stat().st_size == len(content) and old.read_bytes() == content:
+        with suppress(OSError):
+            os.link(old, new)
+            return
+    _write(new, content)
+
+
+def _others(target: Path, outputs: Collection[str]) -> list[str]:
+    """Return what stands in a folder and is no output: folders, files and links, by their paths in it."""
+    found: list[str] = []
+    for folder, folders, files in os.walk(target):
+        place = Path(folder).relative_to(target)
+        found += [(place / name).as_posix() for name in folders]
+        found += [name for name in ((place / file).as_posix() for file in files) if name not in outputs]
+    return found
+
+
+def _keep(new: Path, old: Path) -> None:
+    """Give something of the desk's its place in the new folder: the same file, not a copy, where that can be."""
+    if old.is_dir() and not old.is_symlink():
+        new.mkdir(parents=True, exist_ok=True)
+        return
+    new.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        os.link(old, new, follow_symlinks=False)
+    except FileExistsError:
+        raise
+    except OSError:
+        shutil.copy2(old, new, follow_symlinks=False)
+
+
+def _commit(staging: Path, targets: Sequence[Path]) -> None:
+    (staging / _OLD).mkdir()
+    _sync(staging / _NEW)
+    # written under another name first: a journal that exists is complete
+    _write(staging / "journal.part", json.dumps({"folders": [str(target) for target in targets]}).encode())
+    os.replace(staging / "journal.part", staging / _JOURNAL)
+    _sync(staging)
+
+
+def _swap(staging: Path, targets: Sequence[Path]) -> None:
+    """Put the new folders in place of the old ones; what is done already is not done again."""
+    for number, target in enumerate(targets):
+        new, old = staging / _NEW / str(number), staging / _OLD / str(number)
+        if not new.exists():
+            continue
+        if target.exists():
+            os.rename(target, old)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        os.rename(new, target)
+        _sync(target.parent)
+
+
+def _settle(staging: Path) -> None:
+    """Remove the journal; only now do the old folders count as gone."""
+    (staging / _JOURNAL).unlink(missing_ok=True)
+    _sync(staging)
+    shutil.rmtree(staging, ignore_errors=True)
+
+
+def _undo(staging: Path, targets: Sequence[Path]) -> None:
+    """Put the old folders back; where that fails, too, the journal stays and the next run completes the exchange."""
+    with suppress(OSError):
+        if (staging / _JOURNAL).exists():
+            for number, target in enumerate(targets):
+                new, old = staging / _NEW / str(number), staging / _OLD / str(number)
+                if old.exists():
+                    if target.exists():
+                        os.rename(target, new)
+                    os.rename(old, target)
+                elif target.exists() and not new.exists():
+                    # there was none before
+                    os.rename(target, new)
+            (staging / _JOURNAL).unlink()
+        if staging.exists():
+            shutil.rmtree(staging, ignore_errors=True)
+
+
+def _write(path: Path, content: bytes) -> None:
+    with path.open("wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _sync(folder: Path) -> None:
+    """Make the names in a folder durable, where the system can."""
+    if os.name != "posix":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,94 @@
+"""The keys of `[[inputs]]`: a file of the project, or an address to fetch."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from pydantic import Field, model_validator
+
+from reconcile.folder.key_types import ClaimColumn, Codec, Table
+from reconcile.inputs.fetch.address import check_address
+from reconcile.inputs.fetch.age import age_of
+
+__all__ = ["Input"]
+
+# seconds without a byte: a busy statistics office answers in ten, a dead one never
+_TIMEOUT = 30.0
+# bytes: a hundred thousand claims with quotes take a quarter of it, and it fits into memory
+_MAX_BYTES = 100_000_000
+# further tries after a passing fault: with pauses of some seconds they bridge a restart, not an outage
+_RETRIES = 2
+
+# a name is a folder on every system: no case, no dots, no separators
+_NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
+# names that are devices on Windows, so that a project can be cloned there
+_DEVICES = {"con", "prn", "aux", "nul", *(f"{port}{digit}" for port in ("com", "lpt") for digit in range(1, 10))}
+# a header's name and an environment variable's, so that neither can carry anything else
+_HEADER, _VARIABLE = re.compile(r"[A-Za-z][A-Za-z0-9-]{0,63}"), re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,127}")
+# headers that say how the answer travels: the tool's own
+_OWN_HEADERS = {
+    "host",
+    "content-length",
+    "transfer-encoding",
+    "connection",
+    "accept-encoding",
+    "range",
+    "te",
+    "upgrade",
+}
+
+# keys that mean something for an address alone
+_OF_ADDRESSES = ("timeout", "max_bytes", "retries", "header_env", "allow_private", "keep")
+
+
+class Input(Table):
+    """Claims beside those in the raw folder."""
+
+    path: str = Field(default="", description="File inside the project; an input has a path or a url")
+    url: str = Field(default="", description="Address to fetch; ${NAME} stands for an environment variable")
+    name: str = Field(default="", description="Name of an input with a url, and of its folder in data/raw/fetched")
+    format: Literal["", "csv", "tsv", "json", "jsonl", "xlsx", "parquet"] = Field(
+        default="", description="Format; empty: from the ending of the path, else from the answer's content type"
+    )
+    columns: dict[str, ClaimColumn] = Field(default={}, description="Header in this input = column of claims")
+    constants: dict[ClaimColumn, str] = Field(
+        default={}, description="Column of claims = its value in every row, where the input has no such column"
+    )
+    encoding: Codec | Literal[""] = Field(default="", description="Text encoding of this input")
+    max_age: str = Field(default="", description="Age above which a run ends with exit code 3, as 36h or 7d")
+    timeout: float = Field(
+        default=_TIMEOUT, gt=0, le=3600, description="Seconds without a byte after which a try has failed"
+    )
+    max_bytes: int = Field(default=_MAX_BYTES, gt=0, description="Largest answer that is taken, unpacked")
+    retries: int = Field(default=_RETRIES, ge=0, le=10, description="Further tries after a fault that may pass")
+    header_env: dict[str, str] = Field(
+        default={}, description="Header to send = environment variable that holds its value"
+    )
+    allow_private: bool = Field(
+        default=False, description="Whether the host of the url may have a private or loopback address"
+    )
+    keep: int = Field(default=0, ge=0, description="Copies to keep, the newest ones; 0 keeps all")
+
+    @model_validator(mode="after")
+    def _one_place(self) -> Input:
+        if bool(self.path) == bool(self.url):
+            raise ValueError("an input needs a path or a url, and not both")
+        if self.url:
+            self._check_fetched()
+        elif idle := [key for key in _OF_ADDRESSES if key in self.model_fields_set]:
+            raise ValueError(f"{idle[0]} belongs to an input with a url")
+        if self.max_age:
+            age_of(self.max_age)
+        return self
+
+    def _check_fetched(self) -> None:
+        if not _NAME.fullmatch(self.name) or self.name in _DEVICES:
+            raise ValueError("an input with a url needs a name of small letters, digits, - and _, as it names a folder")
+        check_address(self.url)
+        for header, variable in self.header_env.items():
+            if not _HEADER.fullmatch(header) or header.lower() in _OWN_HEADERS:
+                raise ValueError("header_env names a header that cannot be set")
+            if not _VARIABLE.fullmatch(variable):
+                # not repeated in the message: it may be the credential itself
+                raise ValueError(f"header_env.{header} takes the name of an environment variable, not a value")

@@ -1,0 +1,78 @@
+"""What the last run left: whether it still stands, and which files it wrote."""
+
+from __future__ import annotations
+
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from reconcile import __version__
+from reconcile.errors import ConfigError
+from reconcile.folder.manifest import RunFacts, file_records
+from reconcile.folder.paths import inside
+
+__all__ = ["is_unchanged", "recorded_outputs"]
+
+
+def recorded_outputs(package: dict[str, Any], home: str) -> dict[str, str]:
+    """Return path and sha256 of every output that a manifest records; entries that make no sense are skipped.
+
+    Parameters
+    ----------
+    package : dict
+        A `datapackage.json`.
+    home : str
+        Its folder in the project.
+
+    Examples
+    --------
+    >>> package = {"resources": [{"path": "claims.csv", "hash": "sha256:12"}], "outputs": ["nonsense"]}
+    >>> recorded_outputs(package, "data/processed")
+    {'data/processed/claims.csv': '12'}
+    """
+    resources = ((item, "hash", PurePosixPath(home)) for item in package["resources"])
+    others = ((item, "sha256", PurePosixPath()) for item in package["outputs"])
+    return {
+        (folder / item["path"]).as_posix(): str(item.get(key, "")).removeprefix("sha256:")
+        for item, key, folder in (*resources, *others)
+        if isinstance(item, dict) and isinstance(item.get("path"), str)
+    }
+
+
+def is_unchanged(root: Path, home: str, package: dict[str, Any], asked: RunFacts) -> bool:
+    """Say whether a run would write what already stands: same inputs, config, dates, version and output hashes.
+
+    Parameters
+    ----------
+    root : Path
+        The project's folder, resolved.
+    home : str
+        Folder of the manifest in the project.
+    package : dict
+        The last manifest.
+    asked : RunFacts
+        `as_of` as asked for; "" stands for the newest date of the inputs.
+
+    Examples
+    --------
+    >>> package = {"run": {}, "software": {"version": "0"}, "inputs": [], "resources": [], "outputs": []}
+    >>> is_unchanged(Path("."), "data/processed", package, RunFacts([], {}, "", ""))
+    False
+    """
+    run = package["run"]
+    same = (
+        package["software"].get("version") == __version__
+        and package["inputs"] == list(asked.inputs)
+        and run.get("config") == asked.config_hash
+        and run.get("quantity") == asked.quantity
+        and run.get("as_of") == (asked.as_of or run.get("newest"))
+    )
+    return same and _stands(root, recorded_outputs(package, home))
+
+
+def _stands(root: Path, recorded: dict[str, str]) -> bool:
+    try:
+        paths = [inside(root, name) for name in recorded]
+        now = {record["path"]: record["sha256"] for record in file_records(root, paths)}
+        return bool(recorded) and now == recorded
+    except (OSError, ConfigError):
+        return False

@@ -1,0 +1,84 @@
+"""One run at a time: the lock of a project folder."""
+
+from __future__ import annotations
+
+import os
+import platform
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from reconcile.errors import LockedError, OutputError
+from reconcile.folder.paths import inside
+
+__all__ = ["STATE_FOLDER", "locked"]
+
+# what the tool keeps for itself in a project: lock, log, outputs in the making; git-ignored
+STATE_FOLDER = ".reconcile"
+
+# file that names the process that holds the lock, and the characters of it that a message repeats
+_HOLDER, _LONGEST_HOLDER = "holder", 200
+
+
+@contextmanager
+def locked(root: Path, *, wait: float = 0.0) -> Iterator[Path]:
+    """Hold the project's lock; gives the folder that the tool keeps for itself.
+
+    The lock is the operating system's: it ends with the process that held it, however that ended.
+
+    Parameters
+    ----------
+    root : Path
+        The project's folder, resolved.
+    wait : float
+        Seconds to wait for another run to end.
+
+    Raises
+    ------
+    LockedError
+        Another run holds it.
+    OutputError
+        The folder cannot be written.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder, locked(Path(folder).resolve()) as state:
+    ...     state.name
+    '.reconcile'
+    """
+    state = inside(root, STATE_FOLDER)
+    try:
+        state.mkdir(exist_ok=True)
+        lock = FileLock(state / "lock", timeout=wait)
+        lock.acquire()
+    except Timeout as error:
+        raise LockedError(
+            f"another run is at work in this project{_holder(state)}",
+            hint="wait until it has ended, or let the run wait: --wait 600",
+        ) from error
+    except OSError as error:
+        raise OutputError(f"{STATE_FOLDER} cannot be written: {error.strerror}", hint="check permissions") from error
+    try:
+        _sign(state)
+        yield state
+    finally:
+        lock.release()
+
+
+def _sign(state: Path) -> None:
+    """Say who holds the lock, for those who find it taken; it is theirs to know, not needed for the lock."""
+    with suppress(OSError):
+        started = datetime.now(UTC).isoformat(timespec="seconds")
+        (state / _HOLDER).write_text(f"process {os.getpid()} on {platform.node()} since {started}\n", encoding="utf-8")
+
+
+def _holder(state: Path) -> str:
+    try:
+        told = (state / _HOLDER).read_text(encoding="utf-8", errors="replace")[:_LONGEST_HOLDER]
+    except OSError:
+        return ""
+    return f" ({' '.join(told.split())})" if told.strip() else ""

@@ -1,0 +1,128 @@
+"""What was printed on an earlier day, made again: the inputs and the config of then, laid out in a folder of their own.
+
+Files are edited: a claim is revised in place, another is taken back, a third comes in late. The claims of today that
+were published by a day are then not those that were known on it; the history holds the ones that were.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import tempfile
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from reconcile.folder.config import Config
+from reconcile.folder.config_keys import Keys
+from reconcile.folder.paths import inside, relative
+from reconcile.history.database import HISTORY, opened
+from reconcile.history.kept_inputs import restore_file
+from reconcile.run.task import Task
+
+__all__ = ["AS_PRINTED", "as_printed", "source_of"]
+
+AS_PRINTED = "this is what was printed as of that date, on the inputs and the config of then; --force takes today's"
+
+# The last run of that date that was not itself a look back, where newer ones were printed since.
+_VINTAGE = """
+SELECT config.body, inputs.body FROM runs JOIN documents AS config ON config.hash = runs.config
+    JOIN documents AS inputs ON inputs.hash = runs.inputs
+    WHERE as_of = :as_of AND looks_back = 0 AND :as_of < (SELECT max(as_of) FROM runs WHERE looks_back = 0)
+    ORDER BY run DESC LIMIT 1
+"""
+
+
+@contextmanager
+def source_of(task: Task) -> Iterator[Config]:
+    """Give the config whose inputs a run is to read: that of then where a day is asked for that was printed.
+
+    With `force`, or another method or level than the config's, it is the one of today.
+
+    Examples
+    --------
+    >>> from reconcile.run.task import task_of
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     task = task_of(folder, as_of="2025-01-31")
+    ...     with source_of(task) as source:
+    ...         source is task.config
+    True
+    """
+    if task.as_of is None or task.force or task.overridden:
+        yield task.config
+        return
+    with as_printed(task.config, task.config.processed / HISTORY, task.as_of.isoformat()) as then:
+        yield then or task.config
+
+
+@contextmanager
+def as_printed(config: Config, history: Path, as_of: str) -> Iterator[Config | None]:
+    """Give the config of the run that was printed as of a date, its inputs laid out under its root.
+
+    Parameters
+    ----------
+    config : Config
+        Of today.
+    history : Path
+    as_of : str
+
+    Yields
+    ------
+    Config or None
+        None where no such run is recorded, where it is the newest, or where its inputs are not held.
+
+    Examples
+    --------
+    >>> from reconcile.folder.config import load_config
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     with as_printed(load_config(folder), Path(folder) / "history.sqlite", "2025-01-31") as then:
+    ...         then is None
+    True
+    """
+    found = _found(history, as_of)
+    if found is None:
+        yield None
+        return
+    settings, files = found
+    with tempfile.TemporaryDirectory(prefix="reconcile-") as folder:
+        yield _laid_out(config, Path(folder).resolve(), settings, files)
+
+
+def _found(history: Path, as_of: str) -> tuple[dict[str, Any], dict[str, bytes]] | None:
+    """Return settings and files of the run of a date."""
+    connection = opened(history)
+    if connection is None:
+        return None
+    with closing(connection):
+        try:
+            row = connection.execute(_VINTAGE, {"as_of": as_of}).fetchone()
+            if row is None:
+                return None
+            settings, inputs = (json.loads(body) for body in row)
+            if any(item.get("url") for item in settings.get("inputs", ())):
+                # copies of what was fetched are kept with the project, and read as they are today
+                return None
+            files = {str(record["path"]): restore_file(connection, record["sha256"]) for record in inputs}
+        except (sqlite3.DatabaseError, ValueError):
+            return None
+    whole = {path: content for path, content in files.items() if content is not None}
+    return (settings, whole) if len(whole) == len(files) else None
+
+
+def _laid_out(config: Config, root: Path, settings: dict[str, Any], files: dict[str, bytes]) -> Config | None:
+    try:
+        # outputs go where they go today
+        keys = Keys.model_validate_json(json.dumps({**settings, "paths": config.keys.paths.model_dump(mode="json")}))
+    except ValidationError:
+        return None
+    for path, content in files.items():
+        target = inside(root, path)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content)
+    folders = {name: root / relative(config.root, getattr(config, name)) for name in ("raw", "processed", "reports")}
+    declared = tuple(inside(root, item.path, key="inputs.path") for item in keys.inputs)
+    return replace(config, root=root, keys=keys, inputs=declared, **folders)

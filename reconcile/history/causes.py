@@ -1,0 +1,86 @@
+"""The claim that caused a change: of the step with the largest share, the claim that moves the estimate most."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+import numpy as np
+import pandas as pd
+
+from reconcile.history.steps import STEPS, Claims
+
+__all__ = ["with_causes"]
+
+_TOLD = ("claim_id", "source", "phrase")
+
+
+def with_causes(rows: pd.DataFrame, claims: Claims, told: pd.DataFrame, last: str) -> pd.DataFrame:
+    """Add `cause` and the claim behind it to rows of changes.
+
+    Parameters
+    ----------
+    rows : DataFrame
+        With `quantity` and the shares `by_...`.
+    claims : Claims
+    told : DataFrame
+        Rows of `claims.csv`.
+    last : str
+        The last of the steps in which anything differed; it stands where nothing speaks for another one.
+
+    Returns
+    -------
+    DataFrame
+        `rows` with `cause`, `cause_claim`, `cause_source`, `cause_phrase`; the last three are empty where no claim
+        came, went or changed.
+
+    Examples
+    --------
+    >>> shares = {"by_ageing": 0.0, "by_method": 0.0, "by_correction": 0.0, "by_new_claim": 8.0}
+    >>> told = {"claim_id": "C2", "quantity": "dead", "source": "Aid group", "phrase": "about 9", "influence": 0.1,
+    ...         "range_best": 9.0, "published": "2025-01-02", "used": True}
+    >>> none = pd.DataFrame({"claim_id": [], "quantity": [], "source": [], "phrase": [], "used": []})
+    >>> claims = Claims(none, none, frozenset(["C2"]), frozenset(), none)
+    >>> with_causes(pd.DataFrame([{"quantity": "dead", **shares}]), claims, pd.DataFrame([told]), "new claim")[
+    ...     ["cause", "cause_claim", "cause_source", "cause_phrase"]].values.tolist()
+    [['new claim', 'C2', 'Aid group', 'about 9']]
+    """
+    arrived = _foremost(told, claims.new)
+    changed = _foremost(told, claims.corrected)
+    gone = claims.gone.sort_values(["used", "claim_id"], ascending=[False, True], kind="stable")
+    # where a claim was changed and another taken back, the one that still speaks is named
+    fixed = pd.concat([changed, gone.drop_duplicates("quantity").set_index("quantity")[list(_TOLD)]])
+    fixed = fixed[~fixed.index.duplicated()]
+    cause = _causes(rows, arrived.index, fixed.index, last)
+    named = pd.DataFrame("", index=rows.index, columns=list(_TOLD), dtype=object)
+    for word, table in (("new claim", arrived), ("correction", fixed)):
+        here = cause == word
+        named[here] = table.reindex(rows["quantity"][here]).fillna("").to_numpy(dtype=object)
+    columns = {f"cause_{name.removesuffix('_id')}": named[name] for name in _TOLD}
+    return rows.assign(cause=cause, **columns)
+
+
+def _foremost(told: pd.DataFrame, ids: Collection[str]) -> pd.DataFrame:
+    """Return of every quantity the claim among `ids` that moves it most, used ones first, then the newest."""
+    rows = told[told["claim_id"].isin(ids)]
+    moves = rows["influence"].astype(np.float64).abs().fillna(-1.0)
+    order = rows.assign(moves=moves).sort_values(
+        ["used", "moves", "published", "claim_id"], ascending=[False, False, False, True], kind="stable"
+    )
+    table = order.drop_duplicates("quantity").set_index("quantity")[list(_TOLD)].astype(object)
+    return table.assign(phrase=_figures(order.drop_duplicates("quantity")))
+
+
+def _figures(rows: pd.DataFrame) -> list[str]:
+    """Return each claim's phrase, or its number where it has none."""
+    best = rows["range_best"].astype(np.float64)
+    return [phrase or f"{number:.6g}" for phrase, number in zip(rows["phrase"].astype(str), best, strict=True)]
+
+
+def _causes(rows: pd.DataFrame, arrived: pd.Index, fixed: pd.Index, last: str) -> pd.Series:
+    """Name the step with the largest share; without shares, what happened to the claims of the quantity."""
+    shares = rows[[f"by_{step.replace(' ', '_')}" for step in STEPS]].abs().fillna(0.0).to_numpy(np.float64)
+    largest = np.array(STEPS, dtype=object)[shares.argmax(axis=1)]
+    by_claims = np.select(
+        [rows["quantity"].isin(arrived), rows["quantity"].isin(fixed)], ["new claim", "correction"], last
+    )
+    return pd.Series(np.where(shares.max(axis=1) > 0, largest, by_claims), index=rows.index, dtype=object)

@@ -1,0 +1,168 @@
+"""What changed since the last recorded run of an earlier date: `previous_best`, `change` and `changes.csv`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from reconcile.columns import CHANGES, names
+from reconcile.folder.config import Config
+from reconcile.history.causes import with_causes
+from reconcile.history.matching import partners
+from reconcile.history.recorded import Previous, previous_run
+from reconcile.history.steps import STEPS, Claims, Steps
+from reconcile.inputs.prepared import Prepared
+from reconcile.notebook.reconciliation import Reconciliation
+from reconcile.report.sentences.change_lines import no_changes
+
+__all__ = ["Compared", "compare"]
+
+# smallest shift that counts as one, a share of the larger figure: half of the sixth digit, to which tables are written
+SHIFT = 5e-7
+
+_NUMBERS = ("low", "best", "high")
+
+
+@dataclass(frozen=True)
+class Compared:
+    """Estimates with `previous_best` and `change`, the rows of `changes.csv`, and the run they were compared with."""
+
+    estimates: pd.DataFrame
+    changes: pd.DataFrame
+    previous: int | None
+
+
+def compare(file: Path, result: Reconciliation, prepared: Prepared, config: Config) -> Compared:
+    """Compare a result with the newest recorded run of an earlier as-of date.
+
+    Parameters
+    ----------
+    file : Path
+        The history; it may be missing.
+    result : Reconciliation
+    prepared : Prepared
+        What the result was made of.
+    config : Config
+
+    Returns
+    -------
+    Compared
+        Without such a run, estimates as they are and no changes.
+
+    Raises
+    ------
+    OutputError
+        A newer version of the tool wrote the history.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> from reconcile.folder.config import load_config
+    >>> from reconcile.folder.example import copy_example
+    >>> from reconcile.inputs.input_files import input_files
+    >>> from reconcile.inputs.prepared import options_of, prepare
+    >>> from reconcile.notebook.reconciliation import reconcile_checked
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     _ = copy_example(folder)
+    ...     config = load_config(folder)
+    ...     prepared = prepare(config, input_files(config), options_of(config), lambda stage: None)
+    ...     result = reconcile_checked(prepared.checked, prepared.registry, prepared.options)
+    ...     compare(Path(folder) / "history.sqlite", result, prepared, config).previous is None
+    True
+    """
+    as_of = result.estimates["as_of"].max()
+    previous = None if pd.isna(as_of) else previous_run(file, str(pd.Timestamp(as_of).date()))
+    if previous is None:
+        return Compared(result.estimates, no_changes(), None)
+    place = partners(result.estimates, previous.estimates)
+    estimates = _with_change(result.estimates, previous.estimates, place)
+    rows = _differing(estimates, previous, place)
+    if rows.empty:
+        return Compared(estimates, no_changes(), previous.run)
+    steps = Steps(previous, Claims.since(file, previous, prepared), prepared, config)
+    told = with_causes(_shares(rows, steps), steps.claims, result.claims, steps.last)
+    return Compared(estimates, _ranked(told), previous.run)
+
+
+def _with_change(estimates: pd.DataFrame, then: pd.DataFrame, place: npt.NDArray[np.intp]) -> pd.DataFrame:
+    before = _taken(then, place)
+    same_unit = before["unit"].to_numpy(dtype=object) == estimates["unit"].to_numpy(dtype=object)
+    best = np.where(same_unit, before["best"].to_numpy(np.float64), np.nan)
+    now = estimates["best"].to_numpy(np.float64)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        # a change from nothing has no share, unless nothing it stays
+        share = np.where(best == 0, np.where(now == 0, 0.0, np.nan), now / best - 1)
+    return estimates.assign(previous_best=best, change=share)
+
+
+def _taken(table: pd.DataFrame, place: npt.NDArray[np.intp]) -> pd.DataFrame:
+    """Return rows by position, an empty row for -1."""
+    return table.reset_index(drop=True).reindex(np.where(place < 0, len(table), place)).reset_index(drop=True)
+
+
+def _differing(estimates: pd.DataFrame, previous: Previous, place: npt.NDArray[np.intp]) -> pd.DataFrame:
+    """Return the rows that moved, appeared, disappeared or changed agreement or verdict."""
+    then = previous.estimates
+    gone = np.setdiff1d(np.arange(len(then)), place)
+    now = pd.concat([estimates, _taken(estimates, np.full(len(gone), -1))], ignore_index=True)
+    before = _taken(then, np.r_[place, gone])
+    known = {name: now[name].where(now["quantity"].notna(), before[name]) for name in ("quantity", "family", "unit")}
+    date = now["count_date"].where(now["quantity"].notna(), before["count_date"])
+    table = pd.DataFrame({**known, "count_date": date}).assign(
+        as_of=estimates["as_of"].max(), previous_as_of=pd.Timestamp(previous.as_of), previous_date=before["count_date"],
+        change=now["change"], **{name: now[name] for name in (*_NUMBERS, "publish", "agreement")},
+        **{f"previous_{name}": before[name] for name in (*_NUMBERS, "publish", "agreement")},
+    )  # fmt: skip
+    table["what"] = _what(table, now["quantity"].isna().to_numpy(), before["quantity"].isna().to_numpy())
+    table["size"] = _sizes(table)
+    return table[table["what"] != ""].reset_index(drop=True)
+
+
+def _what(table: pd.DataFrame, gone: npt.NDArray[np.bool_], new: npt.NDArray[np.bool_]) -> npt.NDArray[np.object_]:
+    differs = {
+        name: (table[name].fillna("") != table[f"previous_{name}"].fillna("")).to_numpy()
+        for name in ("publish", "agreement")
+    }
+    moved = np.zeros(len(table), dtype=bool)
+    for name in _NUMBERS:
+        one, two = (table[key].to_numpy(np.float64) for key in (name, f"previous_{name}"))
+        with np.errstate(invalid="ignore"):
+            apart = np.abs(one - two) > SHIFT * np.maximum(np.abs(one), np.abs(two))
+        moved |= apart | (np.isnan(one) != np.isnan(two))
+    kinds = [gone, new, moved, differs["publish"], differs["agreement"]]
+    return np.select(kinds, ["disappeared", "appeared", "moved", "verdict", "agreement"], "").astype(object)
+
+
+def _sizes(table: pd.DataFrame) -> npt.NDArray[np.float64]:
+    """Return the largest shift of low, best and high as a share of the best before."""
+    base = np.abs(table["previous_best"].to_numpy(np.float64))
+    shifts = [np.abs(table[name].to_numpy(np.float64) - table[f"previous_{name}"].to_numpy(np.float64))
+              for name in _NUMBERS]  # fmt: skip
+    with np.errstate(divide="ignore", invalid="ignore"):
+        size = np.fmax.reduce(shifts) / base
+    return np.where(np.isfinite(size), size, np.nan)
+
+
+def _shares(rows: pd.DataFrame, steps: Steps) -> pd.DataFrame:
+    """Add the share of every step to the rows that have a best of then and of now."""
+    both = rows["best"].notna() & rows["previous_best"].notna() & ~rows["what"].isin(["appeared", "disappeared"])
+    told = {step: pd.Series(np.nan, index=rows.index) for step in STEPS}
+    if both.any():
+        parts = steps.shares(rows[both])
+        told = {step: parts[step].reindex(rows.index) for step in STEPS}
+    return rows.assign(**{f"by_{step.replace(' ', '_')}": told[step] for step in STEPS})
+
+
+def _ranked(rows: pd.DataFrame) -> pd.DataFrame:
+    """Sort by what weighs most: quantities that came or went, then by size, then those that only changed their word."""
+    came = rows["what"].isin(["appeared", "disappeared"])
+    order: dict[str, Any] = {"rank": np.where(came, np.inf, rows["size"].fillna(-1.0))}
+    ranked = rows.assign(**order).sort_values(
+        ["rank", "quantity", "count_date"], ascending=[False, True, True], kind="stable"
+    )
+    return ranked[names(CHANGES)].reset_index(drop=True)

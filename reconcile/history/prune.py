@@ -1,0 +1,96 @@
+"""Old runs leave the history, and with them every row that no other run needs."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from reconcile.errors import ConfigError, OutputError
+from reconcile.history.database import HISTORY, connect
+
+__all__ = ["age_of", "prune"]
+
+# days in the units that an age may be given in
+_DAYS = {"d": 1, "w": 7, "m": 30, "y": 365}
+
+# longest age that dates can be counted back by, in days: a century
+_LONGEST = 36_500
+
+# The newest run stays, as does the one that it was compared with: the next refresh needs them.
+_FORGET = """
+DELETE FROM runs WHERE recorded_at < :before AND run <> (SELECT max(run) FROM runs)
+    AND run NOT IN (SELECT previous FROM runs WHERE previous IS NOT NULL AND run = (SELECT max(run) FROM runs))
+"""
+_CLEAN = (
+    """DELETE FROM estimate_spans AS span WHERE last IS NOT NULL AND NOT EXISTS
+    (SELECT 1 FROM runs WHERE snapshot BETWEEN span.first AND span.last)""",
+    """DELETE FROM claim_spans AS span WHERE last IS NOT NULL AND NOT EXISTS
+    (SELECT 1 FROM runs WHERE snapshot BETWEEN span.first AND span.last)""",
+    "DELETE FROM estimates WHERE estimate NOT IN (SELECT estimate FROM estimate_spans)",
+    "DELETE FROM claims WHERE claim NOT IN (SELECT claim FROM claim_spans)",
+    """DELETE FROM documents WHERE hash NOT IN
+    (SELECT config FROM runs UNION SELECT inputs FROM runs UNION SELECT sources FROM runs)""",
+    """DELETE FROM files WHERE hash NOT IN (WITH RECURSIVE needed (hash) AS (
+    SELECT value ->> 'sha256' FROM runs JOIN documents ON documents.hash = runs.inputs, json_each(documents.body)
+    UNION SELECT files.parent FROM files JOIN needed USING (hash) WHERE files.parent IS NOT NULL)
+    SELECT hash FROM needed WHERE hash IS NOT NULL)""",
+)
+
+
+def age_of(text: str) -> int:
+    """Read an age in days: "90d", "12w", "6m" (of 30 days), "2y" (of 365).
+
+    Raises
+    ------
+    ConfigError
+        It is no age.
+
+    Examples
+    --------
+    >>> age_of("90d"), age_of("12w")
+    (90, 84)
+    """
+    found = re.fullmatch(r"([0-9]{1,6})([dwmy])", text.strip().lower())
+    days = int(found[1]) * _DAYS[found[2]] if found else _LONGEST + 1
+    if not found or days > _LONGEST:
+        raise ConfigError(f"'{text[:20]}' is not an age", hint="write it as 90d, 12w, 6m or 2y")
+    return days
+
+
+def prune(file: Path, days: int) -> int:
+    """Forget the runs that were recorded more than some days ago, and give back the space.
+
+    The newest run stays, and the one that it was compared with.
+
+    Returns
+    -------
+    int
+        Runs forgotten.
+
+    Raises
+    ------
+    OutputError
+        The history cannot be written, is damaged, or was written by a newer version.
+
+    Examples
+    --------
+    >>> prune(Path("nowhere/history.sqlite"), 90)
+    0
+    """
+    if not file.is_file():
+        return 0
+    before = (datetime.now(UTC) - timedelta(days=days)).isoformat(timespec="seconds")
+    try:
+        with closing(connect(file)) as history:
+            history.execute("BEGIN IMMEDIATE")
+            forgotten = history.execute(_FORGET, {"before": before}).rowcount
+            for step in _CLEAN:
+                history.execute(step)
+            history.execute("COMMIT")
+            history.execute("VACUUM")
+    except sqlite3.DatabaseError as error:
+        raise OutputError(f"{HISTORY} cannot be pruned: {error}", hint="check space and permissions") from error
+    return forgotten

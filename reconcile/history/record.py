@@ -1,0 +1,143 @@
+"""A run goes into the history: one transaction, rows only for what is new in it."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Mapping
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from reconcile import __version__
+from reconcile.folder.manifest import RunFacts
+from reconcile.history.database import connect, move_aside
+from reconcile.history.kept_inputs import store_files
+from reconcile.history.runs import add_row, now, unrecorded
+from reconcile.history.snapshot import store_snapshot
+from reconcile.history.stored_rows import document
+from reconcile.inputs.fetch.address import told_address
+
+__all__ = ["Outcome", "record_run"]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a run leaves in the history.
+
+    Attributes
+    ----------
+    root : Path
+        Folder to which the paths of inputs are relative.
+    facts : RunFacts
+        Inputs, config in effect, as-of date.
+    estimates, claims : DataFrame
+        Of the result.
+    checked : DataFrame
+        The claims as they were checked, row for row those of `claims`.
+    sources : DataFrame
+        The table of sources.
+    rejected, moved : int
+        Rows rejected; rows of `changes.csv`.
+    previous : int or None
+        Run with which this one was compared.
+    looks_back : bool
+        The as-of date was asked for and is before that of the newest run.
+    sealed : bool
+        The inputs may hold claims under embargo: they are not kept.
+    """
+
+    root: Path
+    facts: RunFacts
+    estimates: pd.DataFrame
+    claims: pd.DataFrame
+    checked: pd.DataFrame
+    sources: pd.DataFrame
+    rejected: int
+    moved: int
+    previous: int | None
+    looks_back: bool
+    sealed: bool = False
+
+
+def record_run(file: Path, outcome: Outcome) -> str:
+    """Record a run; return a message where the file could not be used as it was, else "".
+
+    A file that is damaged, or no history, is moved aside and a new one begun.
+
+    Raises
+    ------
+    OutputError
+        The run cannot be recorded; the outputs stand.
+
+    Examples
+    --------
+    >>> nothing = pd.DataFrame()
+    >>> outcome = Outcome(Path(), RunFacts([], {}, "", ""), nothing, nothing, nothing, nothing, 0, 0, None, False)
+    >>> record_run(Path("nowhere/history.sqlite"), outcome)
+    Traceback (most recent call last):
+        ...
+    reconcile.errors.OutputError: the run is not recorded in history.sqlite: unable to open database ...
+    """
+    try:
+        return _record(file, outcome)
+    except (sqlite3.OperationalError, OSError) as error:
+        raise unrecorded(error) from error
+
+
+def _record(file: Path, outcome: Outcome) -> str:
+    try:
+        _write(file, outcome)
+    except sqlite3.OperationalError:
+        raise
+    except sqlite3.DatabaseError as error:
+        aside = move_aside(file)
+        _write(file, outcome)
+        return f"{file.name} could not be read ({error}); it is kept as {aside}, and a new history begins"
+    return ""
+
+
+def _write(file: Path, outcome: Outcome) -> None:
+    with closing(connect(file)) as history:
+        history.execute("BEGIN IMMEDIATE")
+        # a connection that is closed before the commit takes everything back, as does a process that dies
+        documents = _store_documents(history, outcome)
+        if not outcome.sealed:
+            store_files(history, outcome.root, outcome.facts.inputs)
+        snapshot = store_snapshot(history, outcome.estimates, outcome.claims, outcome.checked)
+        _store_run(history, outcome, documents, snapshot)
+        history.execute("COMMIT")
+
+
+def _store_documents(history: sqlite3.Connection, outcome: Outcome) -> dict[str, str]:
+    told = {
+        "config": document(_without_credentials(outcome.facts.config)),
+        "inputs": document(list(outcome.facts.inputs)),
+        "sources": document(outcome.sources.astype(str).to_dict("records")),
+    }
+    history.executemany("INSERT OR IGNORE INTO documents VALUES (?, ?)", told.values())
+    return {name: digest for name, (digest, _) in told.items()}
+
+
+def _without_credentials(config: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the config as it may be kept: addresses as they are told, no names of credentials."""
+    inputs = [
+        {**one, "url": told_address(one["url"]), "header_env": {}} if one.get("url") else one
+        for one in config.get("inputs", ())
+    ]
+    return {**config, **({"inputs": inputs} if inputs else {})}
+
+
+def _store_run(history: sqlite3.Connection, outcome: Outcome, documents: Mapping[str, str], snapshot: int) -> None:
+    facts = outcome.facts
+    row = {
+        "run_id": facts.run_id, "as_of": facts.as_of, "recorded_at": now(), "version": __version__,
+        "method": str(facts.config.get("method", "")), "level": float(facts.config.get("level", 0.0)),
+        "pattern": facts.quantity, **documents, "snapshot": snapshot, "previous": outcome.previous,
+        "looks_back": int(outcome.looks_back), "quantities": outcome.estimates["quantity"].nunique(),
+        "claims": len(outcome.claims), "used": int(outcome.claims["used"].sum()), "rejected": outcome.rejected,
+        "moved": outcome.moved,
+    }  # fmt: skip
+    add_row(history, row)

@@ -1,0 +1,200 @@
+"""Why an estimate moved: from the run before to this one in steps, pooled anew after each.
+
+1. *Ageing*: the claims and the config of then, as of today's date.
+2. *Method*: the same claims under today's config and table of sources.
+3. *Correction*: claims that were changed or taken back since.
+4. *New claim*: what came in. This is the run itself.
+
+Each step's share is the difference of two neighbouring estimates, so that the shares add up to the whole change. A step
+in which nothing differs is not pooled.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+from pydantic import ValidationError
+
+from reconcile import __version__
+from reconcile.claims.checked import check_claims
+from reconcile.engine.hear import dates_of, listen
+from reconcile.engine.pooled import pool
+from reconcile.folder.config import Config
+from reconcile.folder.config_keys import Keys
+from reconcile.history.recorded import Previous, bodies_of
+from reconcile.history.stored_rows import claim_hashes
+from reconcile.inputs.prepared import Prepared, options_of
+from reconcile.notebook.reconciliation import Options
+from reconcile.pool.kernels import Floats
+from reconcile.report.sentences.rounding import DIGITS
+from reconcile.sources.registry import Registry, registry_of
+
+__all__ = ["STEPS", "Claims", "Steps"]
+
+# claims, sources and options
+Pooling = tuple[pd.DataFrame, Registry, Options]
+
+STEPS = ("ageing", "method", "correction", "new claim")
+
+
+@dataclass(frozen=True)
+class Claims:
+    """How the claims of now differ from those of then.
+
+    Attributes
+    ----------
+    now, then : DataFrame
+        Checked claims of today, and of the run before.
+    new, corrected : set of str
+        Ids of claims of now that are new, or say something else than then.
+    gone : DataFrame
+        Claims of then that are no longer there: `claim_id, source, phrase, quantity, used`.
+    """
+
+    now: pd.DataFrame
+    then: pd.DataFrame
+    new: frozenset[str]
+    corrected: frozenset[str]
+    gone: pd.DataFrame
+
+    @classmethod
+    def since(cls, file: Path, previous: Previous, prepared: Prepared) -> Claims:
+        """Compare the checked claims of a run with those that the history holds of the one before."""
+        now, old = prepared.checked.claims, previous.claims
+        hashes, ids = claim_hashes(now), now["claim_id"]
+        new = ~ids.isin(old["claim_id"])
+        changed = ~new & ~hashes.isin(old["hash"])
+        lost = old[~old["hash"].isin(hashes)]
+        stored = bodies_of(file, lost["claim"].tolist())
+        kept = now[hashes.isin(old["hash"])]
+        then = pd.concat([kept, _checked(stored, prepared)], ignore_index=True) if len(stored) else kept
+        gone = old[~old["claim_id"].isin(ids)]
+        return cls(now, then, frozenset(ids[new]), frozenset(ids[changed]), gone)
+
+
+def _checked(stored: pd.DataFrame, prepared: Prepared) -> pd.DataFrame:
+    text = stored.astype(object).where(stored.notna(), "")
+    return check_claims(text, prepared.options.claims).claims
+
+
+@dataclass(frozen=True)
+class Steps:
+    """The way from the run before to this one.
+
+    Attributes
+    ----------
+    previous : Previous
+    claims : Claims
+    prepared : Prepared
+        What this run was made of.
+    config : Config
+    """
+
+    previous: Previous
+    claims: Claims
+    prepared: Prepared
+    config: Config
+
+    @property
+    def last(self) -> str:
+        """The last of the steps in which anything differs."""
+        return [step for step, differs in zip(STEPS, self._differ, strict=True) if differs][-1]
+
+    def shares(self, pairs: pd.DataFrame) -> pd.DataFrame:
+        """Split the change of best into its steps.
+
+        Parameters
+        ----------
+        pairs : DataFrame
+            `quantity`, `count_date`, `previous_date`, `previous_best`, `best` and `as_of` of the rows to explain.
+
+        Returns
+        -------
+        DataFrame
+            One column a step of `STEPS`, index as `pairs`. Shares are written to the sixth digit of the larger best,
+            and in that digit they add up exactly.
+        """
+        start, end = (pairs[name].to_numpy(np.float64) for name in ("previous_best", "best"))
+        poolings, last = self._poolings(pairs["as_of"].iloc[0]), STEPS.index(self.last)
+        levels = [start]
+        for step, differs in enumerate(self._differ):
+            if step == last:
+                levels.append(end)
+            else:
+                levels.append(_at(pairs, *poolings[step], levels[-1]) if differs and step < last else levels[-1])
+        if self.previous.version != __version__ and last > 0:
+            # what the program itself changed is a change of method: ageing is measured under one program
+            levels[1] = start + levels[1] - _at(pairs, *self._then, start)
+        return _told(levels, pairs.index)
+
+    @cached_property
+    def _then(self) -> Pooling:
+        """Claims, sources and options of the run before."""
+        try:
+            keys = Keys.model_validate_json(json.dumps(self.previous.config))
+        except ValidationError:
+            # keys that this version no longer knows: the config of then cannot be tried again
+            keys = self.config.keys
+        options = options_of(replace(self.config, keys=keys), as_of=pd.Timestamp(self.previous.as_of))
+        return self.claims.then, registry_of(pd.DataFrame(self.previous.sources, dtype=object)), options
+
+    def _poolings(self, as_of: pd.Timestamp) -> tuple[Pooling, ...]:
+        """Return claims, sources and options after each of the steps but the last."""
+        then, registry, before = self._then
+        now = replace(self.prepared.options, as_of=as_of)
+        known = self.claims.now[~self.claims.now["claim_id"].isin(self.claims.new)]
+        aged = replace(before, as_of=as_of)
+        return (then, registry, aged), (then, self.prepared.registry, now), (known, self.prepared.registry, now)
+
+    @cached_property
+    def _differ(self) -> tuple[bool, ...]:
+        """Say of each step whether anything differs in it; time always passes."""
+        _, registry, before = self._then
+        # titles and words for parties change no number
+        one, two = (replace(item, as_of=None, subjects={}, families={}) for item in (before, self.prepared.options))
+        same = one == two and self.previous.version == __version__
+        tables = [item.table.astype(str).to_dict("records") for item in (registry, self.prepared.registry)]
+        claims = self.claims
+        return (
+            True, not same or tables[0] != tables[1], bool(claims.corrected) or len(claims.gone) > 0, bool(claims.new)
+        )  # fmt: skip
+
+
+def _at(pairs: pd.DataFrame, claims: pd.DataFrame, registry: Registry, options: Options, otherwise: Floats) -> Floats:
+    """Pool claims and read best off for every pair: at its date, at its earlier date, else at the newest."""
+    if claims.empty:
+        return otherwise
+    heard = listen(claims, registry, options.sides, options.claims.measures, options.as_of)
+    cells = pool(heard, options.at, options.level, options.method).cells
+    named = heard.quantities.table["quantity"].to_numpy(dtype=object)[cells["quantity_code"].to_numpy()]
+    table = pd.DataFrame({"quantity": named, "date": dates_of(cells["day"].to_numpy()), "best": cells["best"]})
+    dated = table.set_index(["quantity", "date"])["best"]
+    found = table.drop_duplicates("quantity", keep="last").set_index("quantity")["best"].reindex(pairs["quantity"])
+    best = found.to_numpy(np.float64)
+    for name in ("previous_date", "count_date"):
+        exact = dated.reindex(pd.MultiIndex.from_arrays([pairs["quantity"], pairs[name]])).to_numpy(np.float64)
+        best = np.where(np.isnan(exact), best, exact)
+    return np.where(np.isnan(best), otherwise, best)
+
+
+def _told(levels: list[Floats], index: pd.Index) -> pd.DataFrame:
+    """Return the shares as whole numbers of units of the sixth digit; rounded levels, so that shares add up."""
+    largest = np.maximum(np.abs(levels[0]), np.abs(levels[-1]))
+    with np.errstate(divide="ignore"):
+        exponent = np.where(largest > 0, np.floor(np.log10(largest)), 0.0) - (DIGITS - 1)
+    units = [np.round(level / 10.0**exponent) for level in levels]
+    shares = {step: units[place + 1] - units[place] for place, step in enumerate(STEPS)}
+    # through decimals, so that 12 units of 0.1 are 1.2 and not the float beside it
+    return pd.DataFrame(
+        {
+            step: [float(f"{count:.0f}e{power:.0f}") if np.isfinite(count) else np.nan
+                   for count, power in zip(counts, exponent, strict=True)]
+            for step, counts in shares.items()
+        },
+        index=index,
+    )  # fmt: skip

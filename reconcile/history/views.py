@@ -1,0 +1,105 @@
+"""What the commands `diff` and `history` show of a project."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+
+from reconcile.columns import CHANGES
+from reconcile.errors import InputError
+from reconcile.folder.config import load_config
+from reconcile.folder.lock import locked
+from reconcile.folder.paths import relative
+from reconcile.history.database import HISTORY
+from reconcile.history.prune import prune
+from reconcile.history.recorded import recorded_runs
+from reconcile.report.sentences.change_lines import shown_changes
+
+__all__ = ["changes_of", "changes_shown", "forget_runs", "runs_of"]
+
+
+def changes_of(root: str | Path = ".") -> pd.DataFrame:
+    """Return `changes.csv` of the last run.
+
+    Raises
+    ------
+    InputError
+        There is none.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> from reconcile.folder.example import copy_example
+    >>> from reconcile.run.pipeline import run_project
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     _ = copy_example(folder), run_project(folder)
+    ...     len(changes_of(folder))
+    0
+    """
+    config = load_config(root)
+    file = config.processed / "changes.csv"
+    try:
+        return pd.read_csv(file, keep_default_na=True, dtype={"cause_phrase": str, "cause_claim": str})
+    except FileNotFoundError as error:
+        raise InputError(
+            "there is no such file", file=relative(config.root, file), hint="`reconcile run` writes it"
+        ) from error
+    except (OSError, ValueError) as error:
+        raise InputError(
+            "cannot be read as a table", file=relative(config.root, file), hint="`reconcile run --force` writes it anew"
+        ) from error
+
+
+def changes_shown(changes: pd.DataFrame) -> list[dict[str, str]]:
+    """Return changes as text: `quantity, date, what, before, now, why, parts`.
+
+    Examples
+    --------
+    >>> changes_shown(pd.DataFrame())
+    []
+    """
+    if changes.empty:
+        return []
+    days = {name: pd.to_datetime(changes[name]) for name in ("count_date", "as_of", "previous_as_of")}
+    # a column of text without a text in it was read as one of numbers
+    texts = [column.name for column in CHANGES if column.type == "string"]
+    told = {name: changes[name].astype(object).where(changes[name].notna(), "") for name in texts}
+    return shown_changes(changes.assign(**days, **told), len(changes))
+
+
+def runs_of(root: str | Path = ".") -> pd.DataFrame:
+    """Return the recorded runs of a project, newest first.
+
+    Raises
+    ------
+    InputError
+        The history cannot be read.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     len(runs_of(folder))
+    0
+    """
+    return recorded_runs(load_config(root).processed / HISTORY)
+
+
+def forget_runs(root: str | Path, days: int) -> int:
+    """Prune the history of a project, under its lock; return how many runs were forgotten.
+
+    Raises
+    ------
+    LockedError, OutputError
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     forget_runs(folder, 90)
+    0
+    """
+    config = load_config(root)
+    with locked(config.root):
+        return prune(config.processed / HISTORY, days)

@@ -1,0 +1,1 @@
+"""What a run reads: files, fetched inputs, accepted claims of articles."""

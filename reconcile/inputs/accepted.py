@@ -1,0 +1,120 @@
+"""Which extracted claims a run takes: what the desk accepted joins the claims, what it has not seen is listed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pandas as pd
+
+from reconcile.claims.claim_files import Read, ragged_rows
+from reconcile.claims.headers import named
+from reconcile.claims.ids import claim_ids
+from reconcile.claims.ratio_wholes import with_wholes
+from reconcile.claims.settings import ClaimSettings
+from reconcile.claims.text import SHOWN
+from reconcile.columns import EXTRACTED, FINDINGS, RAW_CLAIMS, REJECTED, names
+from reconcile.errors import InputError
+from reconcile.inputs.extracted_rows import no_rows, read_rows
+from reconcile.inputs.input_files import FOLDER
+from reconcile.records import join_records, rejections
+
+__all__ = ["AUTO", "Accepted", "checkable", "read_accepted"]
+
+# the choice of `articles` that takes proposed claims as accepted
+AUTO = "auto"
+
+# columns of extracted claims that say where a claim was found; they stay in its file
+_ASIDE = [name for name in names(EXTRACTED) if name not in names(RAW_CLAIMS)]
+
+# columns of numbers that a claim is made of
+_NUMBERS = ("low", "best", "high", "weight", "range_level")
+
+
+@dataclass(frozen=True)
+class Accepted:
+    """Extracted claims as a run takes them.
+
+    Attributes
+    ----------
+    read : Read
+        Claims to use, wholes of ratios among them, with what was rejected and found.
+    proposed : DataFrame of str
+        Rows that nobody has reviewed, columns of extracted claims, with `file` and `row`.
+    """
+
+    read: Read
+    proposed: pd.DataFrame
+
+
+def read_accepted(paths: tuple[Path, ...], settings: ClaimSettings, *, root: Path, articles: str) -> Accepted:
+    """Read files of extracted claims; a file that cannot be read is a rejection, not an error.
+
+    Parameters
+    ----------
+    paths : tuple of Path
+    settings : ClaimSettings
+    root : Path
+        Folder to which file names in records are relative.
+    articles : str
+        "reviewed", or "auto" to take proposed claims as accepted; one without a measure is of no use and stays so.
+
+    Examples
+    --------
+    >>> read_accepted((), ClaimSettings(), root=Path("."), articles="reviewed").proposed.empty
+    True
+    """
+    if not paths:
+        nothing = Read(no_rows(), join_records([], names(REJECTED)), join_records([], names(FINDINGS)))
+        return Accepted(nothing, no_rows())
+    parts, rejected = [], []
+    for path in paths:
+        table, faults = _read_one(path, settings, root)
+        parts.append(table)
+        rejected.append(faults)
+    rows = pd.concat(parts, ignore_index=True).fillna("")
+    rows["status"], rows["claim_id"] = _statuses(rows, articles), claim_ids(rows)
+    used = rows[~rows["status"].isin(["proposed", "rejected"])]
+    whole, lone = with_wholes(used)
+    place = {name: whole.pop(name) for name in ("file", "row")}
+    claims, found = named(checkable(whole), FOLDER, replace(settings, columns={}))
+    told = join_records([lone, *found], names(FINDINGS))
+    read = Read(claims.assign(**place), join_records(rejected, names(REJECTED)), told)
+    return Accepted(read, rows[rows["status"] == "proposed"].reset_index(drop=True))
+
+
+def _read_one(path: Path, settings: ClaimSettings, root: Path) -> tuple[pd.DataFrame, pd.DataFrame]:
+    name = path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name
+    try:
+        table, broken = read_rows(path, name, settings)
+    except InputError as error:
+        told = rejections(
+            "file-unreadable", value=[error.message[:SHOWN]], file=name, row=error.row if error.row is not None else "",
+            column=error.column, hint=error.hint or "mend the file, or extract the article again",
+        )  # fmt: skip
+        return no_rows(), told
+    return table, ragged_rows(broken, table.columns, name)
+
+
+def _statuses(rows: pd.DataFrame, articles: str) -> pd.Series:
+    status = rows["status"].str.lower()
+    if articles != AUTO:
+        return status
+    usable = (status == "proposed") & ((rows["measure"] != "") | (rows["quantity"] != ""))
+    return status.mask(usable, "accepted")
+
+
+def checkable(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return rows as claims that can be checked: plain numbers read, what only says where a claim was found left out.
+
+    Numbers in these files have a decimal point, whatever signs the project declares for its own files.
+
+    Examples
+    --------
+    >>> row = dict.fromkeys(names(EXTRACTED), "") | {"best": "1.5", "low": "x"}
+    >>> checkable(pd.DataFrame([row]))[["best", "low"]].values.tolist()
+    [[1.5, 'x']]
+    """
+    numbers = {name: pd.to_numeric(rows[name], errors="coerce").astype(object) for name in _NUMBERS}
+    told = {name: cells.where(cells.notna(), rows[name]) for name, cells in numbers.items()}
+    return rows.drop(columns=_ASIDE).assign(**told)

@@ -1,0 +1,123 @@
+"""The inputs of the config as files: those of the project, and the newest copies of those that are fetched."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from reconcile.claims.claim_files import Read, read_files
+from reconcile.claims.settings import ClaimSettings
+from reconcile.errors import InputError
+from reconcile.folder.config import Config
+from reconcile.folder.input_keys import Input
+from reconcile.folder.paths import inside, relative
+from reconcile.inputs.fetch.copies import Copy, folder_of, newest_copy
+
+__all__ = ["DeclaredInput", "declared_inputs", "read_claim_files", "settings_of"]
+
+
+@dataclass(frozen=True)
+class DeclaredInput:
+    """An input of the config.
+
+    Attributes
+    ----------
+    keys : Input
+    shown : str
+        Its name in records: the path of the file, or the folder of its copies, which stays the same from copy to copy.
+    file : Path or None
+        None where it was never fetched.
+    copy : Copy or None
+        The copy that `file` is, where it is fetched.
+    """
+
+    keys: Input
+    shown: str
+    file: Path | None
+    copy: Copy | None = None
+
+
+def declared_inputs(config: Config) -> tuple[DeclaredInput, ...]:
+    """Return the inputs of a config, in its order.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> from reconcile.folder.config import load_config
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     _ = (Path(folder) / "reconcile.toml").write_text('inputs = [{ path = "more.csv" }]')
+    ...     [item.shown for item in declared_inputs(load_config(folder))]
+    ['more.csv']
+    """
+    return tuple(_declared(config, keys) for keys in config.keys.inputs)
+
+
+def _declared(config: Config, keys: Input) -> DeclaredInput:
+    if keys.path:
+        file = inside(config.root, keys.path, key="inputs.path")
+        return DeclaredInput(keys, relative(config.root, file), file)
+    folder, copy = folder_of(config, keys.name), newest_copy(config, keys.name)
+    copied = inside(config.root, folder / copy.file) if copy else None
+    return DeclaredInput(keys, relative(config.root, folder), copied, copy)
+
+
+def settings_of(keys: Input, settings: ClaimSettings) -> ClaimSettings:
+    """Return how an input is to be read: the project's settings, with its own in their place.
+
+    Examples
+    --------
+    >>> settings_of(Input(path="a.txt", columns={"who": "source"}), ClaimSettings(columns={"what": "measure"})).columns
+    {'what': 'measure', 'who': 'source'}
+    """
+    return replace(
+        settings, columns={**settings.columns, **keys.columns}, constants=keys.constants, format=keys.format,
+        encoding={"*": keys.encoding} if keys.encoding else settings.encoding,
+    )  # fmt: skip
+
+
+def read_claim_files(
+    files: Sequence[Path], declared: Sequence[DeclaredInput], settings: ClaimSettings, *, root: Path
+) -> list[Read]:
+    """Read files of claims, each by its own settings.
+
+    Parameters
+    ----------
+    files : sequence of Path
+        Of the raw folder and of `declared`.
+    declared : sequence of DeclaredInput
+    settings : ClaimSettings
+        Those of the project.
+    root : Path
+        The project's folder.
+
+    Raises
+    ------
+    InputError
+        Files cannot be read; all of them are named.
+
+    Examples
+    --------
+    >>> read_claim_files([], [], ClaimSettings(), root=Path("."))
+    []
+    """
+    own = {item.file: item for item in declared if item.file is not None}
+    plain = [file for file in files if file not in own]
+    parts: list[Read] = []
+    faults: list[InputError] = []
+    for group, item in [(plain, None), *(([file], own[file]) for file in files if file in own)]:
+        try:
+            parts += [_read(group, item, settings, root)] if group else []
+        except InputError as error:
+            faults.append(error)
+    if faults:
+        raise faults[0] if len(faults) == 1 else InputError("; ".join(map(str, faults)))
+    return parts
+
+
+def _read(files: list[Path], item: DeclaredInput | None, settings: ClaimSettings, root: Path) -> Read:
+    if item is None:
+        return read_files(files, settings, root=root)
+    # a copy has a name of its own; rows and ids made of it are named after the input, or each copy would rename them
+    read = read_files(files, settings_of(item.keys, settings), root=root)
+    return Read(*(table.assign(file=item.shown) for table in (read.table, read.rejected, read.findings)))

@@ -1,0 +1,131 @@
+"""Files of extracted claims, `data/raw/extracted/*.csv`: the text they hold, and their rows as text.
+
+All cells are text. What a spreadsheet would take for a formula has an apostrophe before it, as in every table that is
+written; it goes when the file is read, so that every cell comes back as it was.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pandas as pd
+
+from reconcile.claims.formats.any_file import read_table
+from reconcile.claims.settings import ClaimSettings
+from reconcile.claims.text import by_spelling, text_of
+from reconcile.columns import EXTRACTED, Column, names
+from reconcile.errors import InputError
+from reconcile.report.pages.csv_text import FORMULA_STARTS, csv_text
+
+__all__ = ["csv_of", "no_rows", "read_rows", "rows_as_text"]
+
+# columns without which a row cannot be told, reviewed or used; the others are empty where a file lacks them
+NEEDED = ("claim_id", "measure", "phrase", "source", "status")
+
+# every cell is written as it is: a number that the desk wrote must come back digit by digit
+_AS_TEXT = tuple(Column(column.name, "string", column.meaning) for column in EXTRACTED)
+
+_STARTS = "".join(map(re.escape, FORMULA_STARTS))
+# a text that looks guarded already: it gets one more apostrophe, so that taking one away gives it back
+_LOOKS_GUARDED = re.compile(f"^'+[{_STARTS}]")
+
+
+def no_rows() -> pd.DataFrame:
+    """Return a table of extracted claims without rows, with `file` and `row`.
+
+    Examples
+    --------
+    >>> no_rows().columns.tolist()[-3:]
+    ['confidence', 'file', 'row']
+    """
+    return pd.DataFrame({name: pd.Series(dtype="str") for name in [*names(EXTRACTED), "file", "row"]})
+
+
+def rows_as_text(table: pd.DataFrame) -> pd.DataFrame:
+    r"""Return rows with the columns of extracted claims and any others, every cell as text on its own terms.
+
+    Examples
+    --------
+    >>> rows_as_text(pd.DataFrame({"quote": ["a\r\nb"], "n1": [81.0]}))[["quote", "n1", "n2"]].values.tolist()
+    [['a\nb', '81', '']]
+    """
+    known = names(EXTRACTED)
+    order = [*known, *(name for name in table.columns if name not in known)]
+    filled = table.reindex(columns=order, fill_value="").reset_index(drop=True)
+    return filled.apply(lambda cells: text_of(cells).str.replace(r"\r\n?", "\n", regex=True))
+
+
+def csv_of(table: pd.DataFrame) -> str:
+    r"""Write rows as CSV, safe to open in a spreadsheet.
+
+    Examples
+    --------
+    >>> csv_of(pd.DataFrame({"claim_id": ["E1"], "quote": ["=1+1"]})).splitlines()[1][:3]
+    'E1,'
+    >>> "'=1+1" in csv_of(pd.DataFrame({"claim_id": ["E1"], "quote": ["=1+1"]}))
+    True
+    """
+    return csv_text(_each_cell(rows_as_text(table), _guarded), _AS_TEXT)
+
+
+def _each_cell(table: pd.DataFrame, change: Callable[[str], str]) -> pd.DataFrame:
+    if table.empty:
+        return table
+    return table.apply(lambda cells: by_spelling(cells, lambda texts: texts.map(change).astype("str")))
+
+
+def _guarded(text: str) -> str:
+    return "'" + text if _LOOKS_GUARDED.match(text) else text
+
+
+def _unguarded(text: str) -> str:
+    return text[1:] if _LOOKS_GUARDED.match(text) else text
+
+
+def read_rows(
+    path: Path, name: str, settings: ClaimSettings | None = None
+) -> tuple[pd.DataFrame, list[tuple[int, str]]]:
+    """Read a file of extracted claims.
+
+    Parameters
+    ----------
+    path : Path
+    name : str
+        The file's name, for errors.
+    settings : ClaimSettings, optional
+        Encodings; headers are the contract's, whatever a project maps.
+
+    Returns
+    -------
+    table : DataFrame
+        Every cell as text, all columns of extracted claims and any others, with `file` and `row`.
+    broken : list of (row, text)
+        Rows that do not fit the header.
+
+    Raises
+    ------
+    InputError
+        The file cannot be read, or lacks a column without which a row cannot be reviewed.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     file = Path(folder, "article.csv")
+    ...     _ = file.write_text(csv_of(pd.DataFrame({"claim_id": ["E1"], "quote": ["=1+1"]})), encoding="utf-8")
+    ...     read_rows(file, "article.csv")[0][["claim_id", "quote", "row"]].values.tolist()
+    [['E1', '=1+1', 1]]
+    """
+    raw = read_table(path, name, replace(settings or ClaimSettings(), columns={}))
+    missing = [column for column in NEEDED if column not in raw.table.columns]
+    if missing:
+        raise InputError(
+            f"has no column '{missing[0]}'", file=name, column=missing[0],
+            hint="keep the header that `reconcile extract` wrote",
+        )  # fmt: skip
+    table = raw.table.drop(columns=[column for column in ("file", "row") if column in raw.table.columns])
+    rows = _each_cell(rows_as_text(table), _unguarded)
+    return rows.assign(file=name, row=raw.rows), raw.broken

@@ -1,0 +1,159 @@
+"""An input is asked for: through a cache that follows RFC 9111, with further tries after faults that may pass."""
+
+from __future__ import annotations
+
+import logging
+import os
+import sqlite3
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reconcile.errors import ConfigError
+from reconcile.folder.input_keys import Input
+from reconcile.inputs.fetch.address import told_address, with_credentials
+from reconcile.inputs.fetch.fetch_error import FetchError
+
+if TYPE_CHECKING:
+    from hishel import SqliteStorage
+    from hishel.httpx2 import CacheTransport
+    from tenacity import RetryCallState
+
+__all__ = ["Answer", "ask", "require_client"]
+
+# times the time-out that a whole try may take: a large file on a slow line, and no more
+_WHOLE_TRY = 10
+# seconds of the pauses between tries, doubled each time: the first, and the longest that a run waits for a server
+FIRST_PAUSE, LONGEST_PAUSE = 1.0, 60.0
+# bytes with which every file of SQLite begins
+_SQLITE = b"SQLite format 3\x00"
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What an address answered: content, the headers that are kept, and whether the network was asked at all."""
+
+    content: bytes
+    headers: dict[str, str]
+    asked: bool
+
+
+def require_client() -> None:
+    """Refuse to go on where the libraries of the extra `fetch` are missing.
+
+    Raises
+    ------
+    ConfigError
+        They are missing.
+
+    Examples
+    --------
+    >>> require_client()
+    """
+    try:
+        import hishel.httpx2  # noqa: F401
+        import tenacity  # noqa: F401
+    except ImportError as error:
+        raise ConfigError(
+            "inputs with a url need the extra 'fetch'", hint='pip install "reconcile-estimates[fetch]"'
+        ) from error
+    # the cache tells its own troubles to a log that nobody reads; without a reader they would go to standard error
+    logging.getLogger("hishel").addHandler(logging.NullHandler())
+    # at the level of debugging it logs what servers send, and a careless one sends back what it was given
+    logging.getLogger("httpcore2").setLevel(logging.INFO)
+
+
+def ask(keys: Input, cache: Path, *, check: bool = False) -> Answer:
+    """Ask for an input.
+
+    Parameters
+    ----------
+    keys : Input
+        With a url.
+    cache : Path
+        File of the input's own cache; it is made if it is missing, and made anew if it is broken.
+    check : bool
+        Ask the server even where its last answer is still fresh by its own word.
+
+    Raises
+    ------
+    FetchError
+        There is no answer that can be used, after all tries.
+
+    Examples
+    --------
+    >>> keys = Input(name="wires", url="http://127.0.0.1/claims.csv")
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     ask(keys, Path(folder) / "wires.sqlite")
+    Traceback (most recent call last):
+        ...
+    reconcile.inputs.fetch.fetch_error.FetchError: its host has a private address
+    """
+    from tenacity import Retrying, retry_if_exception, stop_after_attempt
+
+    tries = Retrying(
+        retry=retry_if_exception(_may_pass), stop=stop_after_attempt(keys.retries + 1), wait=_pause, reraise=True
+    )
+    return tries(_try, keys, cache, check)
+
+
+def _may_pass(error: BaseException) -> bool:
+    return isinstance(error, FetchError) and error.passing and error.wait <= LONGEST_PAUSE
+
+
+def _pause(state: RetryCallState) -> float:
+    from tenacity import wait_random_exponential
+
+    fault = state.outcome.exception() if state.outcome else None
+    asked = fault.wait if isinstance(fault, FetchError) else 0.0
+    return max(asked, FIRST_PAUSE / 2 + wait_random_exponential(FIRST_PAUSE, LONGEST_PAUSE)(state))
+
+
+def _try(keys: Input, cache: Path, check: bool) -> Answer:
+    import hishel
+    from hishel.httpx2 import CacheTransport
+
+    from reconcile.inputs.fetch.transport import Limits, NetworkTransport
+
+    asked = with_credentials(keys.url, keys.header_env, os.environ)
+    limits = Limits(keys.timeout, keys.timeout * _WHOLE_TRY, keys.max_bytes)
+    network = NetworkTransport(asked, limits, allow_private=keys.allow_private)
+    _discard_broken(cache)
+    storage = hishel.SqliteStorage(database_path=cache, max_size=None)
+    # of one reader, so that answers to a request with a credential may be kept
+    transport = CacheTransport(network, storage, rfc=hishel.CacheOptions(shared=False))
+    try:
+        return _answered(transport, storage, told_address(keys.url), check)
+    except (sqlite3.Error, RuntimeError):
+        transport.close()
+        with suppress(OSError):
+            cache.unlink(missing_ok=True)
+        raise FetchError("its cache was broken and is made anew", passing=True) from None
+    finally:
+        transport.close()
+
+
+def _answered(transport: CacheTransport, storage: SqliteStorage, url: str, check: bool) -> Answer:
+    from httpx2 import Request
+
+    before = [entry.id for entry in storage.get_entries(url)]
+    headers = {"cache-control": "no-cache"} if check else {}
+    response = transport.handle_request(Request("GET", url, headers=headers, extensions={"caching": {"key": url}}))
+    content, status = response.read(), response.extensions["caching"]
+    response.close()
+    if status["stored"]:
+        # the cache keeps what was replaced; of an input only the newest answer is of use
+        for entry in before:
+            storage.remove_entry(entry)
+    return Answer(content, dict(response.headers), not status["from_cache"] or status["revalidated"])
+
+
+def _discard_broken(cache: Path) -> None:
+    """Remove what is no database: it would stand in the cache's way for ever."""
+    with suppress(OSError):
+        with cache.open("rb") as file:
+            sound = file.read(len(_SQLITE)) in (b"", _SQLITE)
+        if not sound:
+            cache.unlink()

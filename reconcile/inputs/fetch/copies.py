@@ -1,0 +1,198 @@
+"""Copies of fetched inputs, as received: `data/raw/fetched/<name>/`, with `fetched.json` saying where each is from.
+
+A copy is a file that is never changed. `fetched.json` is renamed into place last, so that it names whole files only;
+what it does not name does not count.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, fields
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from reconcile.errors import OutputError
+from reconcile.folder.config import Config
+from reconcile.folder.exchange import write_whole
+from reconcile.folder.paths import inside, relative
+
+__all__ = ["Copy", "copies_of", "folder_of", "is_newest", "keep_copy", "newest_copy"]
+
+_FOLDER, _RECORD = "fetched", "fetched.json"
+# digits of the hash in the name of a copy; they tell two answers of one second apart
+_SHORT_HASH = 12
+
+
+@dataclass(frozen=True)
+class Copy:
+    """An answer as received.
+
+    Attributes
+    ----------
+    file : str
+        Name in the input's folder.
+    sha256 : str
+    bytes : int
+    retrieved : str
+        Time at which it was received first, in UTC.
+    url : str
+        Where from, without anything secret.
+    content_type, etag, last_modified : str
+        As the server said; "" where it did not.
+    """
+
+    file: str
+    sha256: str
+    bytes: int
+    retrieved: str
+    url: str
+    content_type: str = ""
+    etag: str = ""
+    last_modified: str = ""
+
+    @property
+    def day(self) -> str:
+        """Day on which it was received."""
+        return self.retrieved[:10]
+
+
+def folder_of(config: Config, name: str) -> Path:
+    """Return the folder of an input's copies.
+
+    Raises
+    ------
+    ConfigError
+        It is a symbolic link that leads out of the project.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> from reconcile.folder.config import load_config
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     folder_of(load_config(folder), "wires").parts[-4:]
+    ('data', 'raw', 'fetched', 'wires')
+    """
+    return inside(config.root, config.raw / _FOLDER / name)
+
+
+def copies_of(folder: Path) -> list[Copy]:
+    """Return the copies that are there, oldest first.
+
+    Examples
+    --------
+    >>> copies_of(Path("nowhere"))
+    []
+    """
+    try:
+        recorded = json.loads((folder / _RECORD).read_text("utf-8"))["copies"]
+        made = [_copy(item) for item in recorded]
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        return []
+    return [copy for copy in made if Path(copy.file).name == copy.file and (folder / copy.file).is_file()]
+
+
+def _copy(item: Mapping[str, Any]) -> Copy:
+    copy = Copy(**{part.name: item[part.name] for part in fields(Copy)})
+    if not all(isinstance(value, str) for name, value in asdict(copy).items() if name != "bytes"):
+        raise TypeError("a part of the record is no text")
+    datetime.fromisoformat(copy.retrieved)
+    return copy
+
+
+def newest_copy(config: Config, name: str) -> Copy | None:
+    """Return the copy that a run reads; None before the first one.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> from reconcile.folder.config import load_config
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     newest_copy(load_config(folder), "wires") is None
+    True
+    """
+    copies = copies_of(folder_of(config, name))
+    return copies[-1] if copies else None
+
+
+def is_newest(config: Config, name: str, content: bytes) -> bool:
+    """Say whether an answer is the newest copy again; a copy that was edited is not what was received.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> from reconcile.folder.config import load_config
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     is_newest(load_config(folder), "wires", b"")
+    False
+    """
+    copy = newest_copy(config, name)
+    if copy is None or copy.bytes != len(content):
+        return False
+    return (folder_of(config, name) / copy.file).read_bytes() == content
+
+
+def keep_copy(
+    config: Config, name: str, content: bytes, ending: str, facts: Mapping[str, str], *, most: int = 0
+) -> Copy:
+    """Keep an answer, unless the newest copy is the same.
+
+    Parameters
+    ----------
+    content : bytes
+    ending : str
+        Format, such as "csv".
+    facts : mapping of str to str
+        `url`, and perhaps `content_type`, `etag` and `last_modified`.
+    most : int
+        Copies to keep; 0 for all.
+
+    Raises
+    ------
+    OutputError
+        It cannot be written; the copies of before stand.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> from reconcile.folder.config import load_config
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     config = load_config(folder)
+    ...     kept = [keep_copy(config, "wires", b"a", "csv", {"url": "u"}) for _ in range(2)]
+    ...     kept[0] == kept[1], len(copies_of(folder_of(config, "wires")))
+    (True, 1)
+    """
+    folder = folder_of(config, name)
+    before = copies_of(folder)
+    if is_newest(config, name, content):
+        return before[-1]
+    digest = hashlib.sha256(content).hexdigest()
+    now = datetime.now(UTC).replace(microsecond=0)
+    file = f"{now:%Y%m%dT%H%M%SZ}-{digest[:_SHORT_HASH]}.{ending}"
+    copy = Copy(file, digest, len(content), now.isoformat(), **facts)
+    try:
+        _write(folder / file, content)
+        _record(folder, [*before, copy], most)
+    except OSError as error:
+        raise OutputError(
+            f"{relative(config.root, folder)} cannot be written: {error.strerror or error}",
+            hint="check space and permissions; the copies of before stand",
+        ) from error
+    return copy
+
+
+def _record(folder: Path, copies: list[Copy], most: int) -> None:
+    kept = copies[-most:] if most else copies
+    told = {"copies": [asdict(copy) for copy in kept]}
+    _write(folder / _RECORD, (json.dumps(told, indent=2, ensure_ascii=True) + "\n").encode())
+    named = {copy.file for copy in kept}
+    for copy in copies[: len(copies) - len(kept)]:
+        if copy.file not in named:
+            (folder / copy.file).unlink(missing_ok=True)
+
+
+def _write(file: Path, content: bytes) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    write_whole(file, content)

@@ -1,0 +1,90 @@
+"""When inputs were checked last: the clock's part of fetching, kept in the tool's own folder and never in an output."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from contextlib import suppress
+from datetime import UTC, datetime
+from pathlib import Path
+
+from reconcile.folder.config import Config
+from reconcile.folder.exchange import write_whole
+from reconcile.folder.input_keys import Input
+from reconcile.folder.lock import STATE_FOLDER
+from reconcile.inputs.fetch.age import age_of
+from reconcile.inputs.fetch.copies import newest_copy
+
+__all__ = ["note_checks", "stale_inputs"]
+
+_FILE = "fetched.json"
+
+
+def note_checks(state: Path, checked: Mapping[str, datetime]) -> None:
+    """Note which inputs were found up to date, and when; a note that cannot be written fails no run.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     note_checks(Path(folder), {"wires": datetime(2025, 1, 31, tzinfo=UTC)})
+    ...     _read(Path(folder))["wires"].day
+    31
+    """
+    times = {**_read(state), **checked}
+    told = {name: time.isoformat(timespec="seconds") for name, time in sorted(times.items())}
+    with suppress(OSError):
+        write_whole(state / _FILE, (json.dumps(told, indent=2) + "\n").encode())
+
+
+def _read(state: Path) -> dict[str, datetime]:
+    try:
+        told = json.loads((state / _FILE).read_text("utf-8"))
+        return {str(name): datetime.fromisoformat(time).astimezone(UTC) for name, time in told.items()}
+    except (OSError, ValueError, TypeError, AttributeError, RecursionError):
+        return {}
+
+
+def stale_inputs(config: Config, now: datetime) -> tuple[str, ...]:
+    """Tell which inputs were last known to be good longer ago than their `max_age`.
+
+    A fetched input is good when its server was asked last with success, or when its newest copy was received; a file
+    when it was written last.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> from reconcile.folder.config import load_config
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     stale_inputs(load_config(folder), datetime.now(UTC))
+    ()
+    """
+    checked = _read(config.root / STATE_FOLDER)
+    told = (_told(config, keys, checked.get(keys.name), now) for keys in config.keys.inputs if keys.max_age)
+    return tuple(sentence for sentence in told if sentence)
+
+
+def _told(config: Config, keys: Input, checked: datetime | None, now: datetime) -> str:
+    good = _fetched(config, keys, checked) if keys.url else _written(config.root / keys.path)
+    if good is None:
+        return f"{keys.name or keys.path} was never fetched"
+    # a time in the future, of a clock that was wrong once, must not make a copy good for ever
+    if abs(now - good) <= age_of(keys.max_age):
+        return ""
+    word = "last fetched or found unchanged" if keys.url else "last written"
+    return f"{keys.name or keys.path} was {word} on {good.date()}, longer ago than {keys.max_age}"
+
+
+def _fetched(config: Config, keys: Input, checked: datetime | None) -> datetime | None:
+    copy = newest_copy(config, keys.name)
+    if copy is None:
+        return None
+    received = datetime.fromisoformat(copy.retrieved).astimezone(UTC)
+    return max(received, checked) if checked else received
+
+
+def _written(file: Path) -> datetime | None:
+    try:
+        return datetime.fromtimestamp(file.stat().st_mtime, UTC)
+    except OSError:
+        return None

@@ -1,0 +1,113 @@
+"""What a run tells about fetched inputs: findings, the manifest's records, a line of the report. Dates, never ages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from reconcile.columns import FINDINGS, names
+from reconcile.folder.paths import relative
+from reconcile.inputs.fetch.address import told_address
+from reconcile.records import findings, join_records
+
+if TYPE_CHECKING:
+    from reconcile.inputs.declared import DeclaredInput
+
+__all__ = ["described", "notices", "sentence", "stated"]
+
+
+def sentence(item: DeclaredInput, failure: str) -> str:
+    """Say what is used of an input that was not fetched.
+
+    Examples
+    --------
+    >>> from reconcile.inputs.declared import DeclaredInput
+    >>> from reconcile.folder.input_keys import Input
+    >>> keys = Input(name="wires", url="https://example.org/claims.csv")
+    >>> sentence(DeclaredInput(keys, "data/raw/fetched/wires", None), "the address answered 404")
+    'wires: there is no copy of it; the address answered 404'
+    """
+    name = item.keys.name or item.keys.path
+    kept = f"copy of {item.copy.day} used" if item.copy else "there is no copy of it"
+    return f"{name}: {kept}; {failure or 'it was not fetched'}"
+
+
+def notices(declared: Sequence[DeclaredInput], failures: Mapping[str, str]) -> pd.DataFrame:
+    """Find inputs that could not be fetched, and those of which there is no copy.
+
+    Examples
+    --------
+    >>> len(notices([], {}))
+    0
+    """
+    failed = [item for item in declared if failures.get(item.keys.name)]
+    missing = [item for item in declared if item.file is None and item not in failed]
+    return join_records(
+        [
+            findings(
+                "input-failed", [sentence(item, failures[item.keys.name]) for item in failed],
+                file=[item.shown for item in failed], value=[item.keys.name for item in failed],
+                hint="check the address; the next run tries again",
+            ),
+            findings(
+                "input-missing", [sentence(item, "") for item in missing], file=[item.shown for item in missing],
+                value=[item.keys.name for item in missing], hint="`reconcile run` fetches it",
+            ),
+        ],
+        names(FINDINGS),
+    )  # fmt: skip
+
+
+def described(
+    records: Sequence[Mapping[str, Any]],
+    declared: Sequence[DeclaredInput],
+    failures: Mapping[str, str],
+    root: Path,
+) -> list[dict[str, Any]]:
+    """Say in the records of input files where fetched ones come from, and which could not be fetched.
+
+    The run id is made of these records: what a report says about fetching is part of what it depends on.
+
+    Examples
+    --------
+    >>> described([{"path": "data/raw/claims.csv"}], [], {}, Path("."))
+    [{'path': 'data/raw/claims.csv'}]
+    """
+    fetched = [item for item in declared if item.keys.url]
+    facts = {relative(root, item.file): _facts(item, failures) for item in fetched if item.file is not None}
+    lacking = [
+        {"path": item.shown, "sha256": "", "bytes": 0, **_facts(item, failures)}
+        for item in fetched
+        if item.file is None
+    ]
+    known = [{**record, **facts.get(str(record["path"]), {})} for record in records]
+    return sorted([*known, *lacking], key=lambda record: str(record["path"]))
+
+
+def _facts(item: DeclaredInput, failures: Mapping[str, str]) -> dict[str, str]:
+    facts = {
+        "name": item.keys.name, "url": told_address(item.keys.url),
+        "retrieved": item.copy.retrieved if item.copy else "", "failed": failures.get(item.keys.name, ""),
+    }  # fmt: skip
+    return {name: value for name, value in facts.items() if value}
+
+
+def stated(records: Sequence[Mapping[str, Any]]) -> str:
+    """Return the report's line about fetched inputs; "" where there are none.
+
+    Examples
+    --------
+    >>> stated([{"name": "wires", "url": "https://…", "retrieved": "2025-01-31T06:00:00+00:00"}])
+    'wires: copy of 2025-01-31'
+    """
+    return "; ".join(_stated(record) for record in records if "url" in record)
+
+
+def _stated(record: Mapping[str, Any]) -> str:
+    day = str(record.get("retrieved", ""))[:10]
+    failed = record.get("failed", "")
+    kept = f"copy of {day}{' used' if failed else ''}" if day else "no copy"
+    return f"{record['name']}: {kept}{f', as {failed}' if failed else ''}"

@@ -1,0 +1,93 @@
+"""All inputs with an address are fetched at once; what fails is told, and what was kept before stands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
+from pathlib import Path
+
+from reconcile.claims.settings import ClaimSettings
+from reconcile.folder.config import Config
+from reconcile.folder.input_keys import Input
+from reconcile.inputs.declared import settings_of
+from reconcile.inputs.fetch.address import told_address
+from reconcile.inputs.fetch.client import Answer, ask, require_client
+from reconcile.inputs.fetch.copies import is_newest, keep_copy
+from reconcile.inputs.fetch.fetch_error import FetchError
+from reconcile.inputs.fetch.fetched_content import check_content, ending_of
+from reconcile.inputs.fetch.last_checks import note_checks
+
+__all__ = ["CACHE_FOLDER", "refresh"]
+
+# of the folder that the tool keeps for itself
+CACHE_FOLDER = "http-cache"
+# requests under way at once: inputs wait for servers, not for this machine, and no server is asked by many
+_AT_ONCE = 4
+
+
+def refresh(
+    config: Config, state: Path, settings: ClaimSettings, *, check: bool, progress: Callable[[str], None]
+) -> dict[str, str]:
+    """Fetch the inputs of a project that have an address.
+
+    Parameters
+    ----------
+    config : Config
+    state : Path
+        The folder that the tool keeps for itself.
+    settings : ClaimSettings
+        How the project's claims are read.
+    check : bool
+        Ask even where the last answer is fresh by its server's word.
+    progress : callable
+        Called with "fetching" if there is anything to fetch.
+
+    Returns
+    -------
+    dict of str to str
+        Name of every input that could not be fetched, and why, in the order of the config.
+
+    Raises
+    ------
+    ConfigError
+        The extra `fetch` is not installed.
+    OutputError
+        A copy cannot be written.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> from reconcile.folder.config import load_config
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     refresh(load_config(folder), Path(folder), ClaimSettings(), check=False, progress=lambda stage: None)
+    {}
+    """
+    wanted = [keys for keys in config.keys.inputs if keys.url]
+    if not wanted:
+        return {}
+    require_client()
+    progress("fetching")
+    with ThreadPoolExecutor(max_workers=_AT_ONCE) as workers:
+        outcomes = list(workers.map(lambda keys: _fetch(config, state, settings, keys, check=check), wanted))
+    now = datetime.now(UTC)
+    note_checks(state, {keys.name: now for keys, (_, asked) in zip(wanted, outcomes, strict=True) if asked})
+    return {keys.name: failure for keys, (failure, _) in zip(wanted, outcomes, strict=True) if failure}
+
+
+def _fetch(config: Config, state: Path, settings: ClaimSettings, keys: Input, *, check: bool) -> tuple[str, bool]:
+    """Fetch one input; return why it failed, and whether its server was asked and answered well."""
+    try:
+        answer = ask(keys, state / CACHE_FOLDER / f"{keys.name}.sqlite", check=check)
+        ending = ending_of(keys, answer.headers.get("content-type", ""))
+        if not is_newest(config, keys.name, answer.content):
+            check_content(answer.content, ending, settings_of(keys, settings))
+    except FetchError as fault:
+        return fault.message, False
+    keep_copy(config, keys.name, answer.content, ending, _facts(keys, answer), most=keys.keep)
+    return "", answer.asked
+
+
+def _facts(keys: Input, answer: Answer) -> dict[str, str]:
+    told = {name: answer.headers.get(name.replace("_", "-"), "") for name in ("content_type", "etag", "last_modified")}
+    return {"url": told_address(keys.url), **told}

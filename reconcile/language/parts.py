@@ -1,0 +1,204 @@
+"""A phrase taken apart: its literal numbers, rule, hedge and unit; the widths come later, for all phrases at once."""
+
+from __future__ import annotations
+
+import math
+from typing import NamedTuple
+
+from reconcile.errors import PhraseError
+from reconcile.language.brackets import Beside, beside, split_brackets
+from reconcile.language.figure import BETWEEN, RATIO, SHARE, SPREAD, Figure, figure_of
+from reconcile.language.modality import modality_of
+from reconcile.language.not_figures import figures_among, is_multiple
+from reconcile.language.numerals import Numeral, find_numerals
+from reconcile.language.tokens import Token, clean, tokens_of
+from reconcile.language.unit_words import per_day, rate_of, unit_of
+from reconcile.language.units import Unit
+
+__all__ = ["FAULTS", "MOST_CHARACTERS", "Said", "numbers_of", "rule_of", "take_apart", "unit_and_rate"]
+
+# characters of the longest phrase that is read; a figure with its words needs a tenth of it
+MOST_CHARACTERS = 2000
+# characters of a phrase that an error repeats
+_SHOWN = 200
+
+# what is wrong with digits that cannot be read, and what to do
+FAULTS = {
+    "ambiguous": ("a dot before three digits can be a decimal sign or a sign of thousands",
+                  "write 3,000 or 3 000 for thousands, 3.0 for a decimal"),
+    "malformed": ("the digits are grouped in no known way", "write 4,000 or 4 000"),
+    "too large": ("the number is too large to be believed", "check the digits; the largest number read is 1e18"),
+}  # fmt: skip
+
+
+class Said(NamedTuple):
+    """What a phrase says before widths are given.
+
+    `ends` are those of a stated range around the figure, nan if none; `level` its level in percent, 0 if not said.
+    """
+
+    rule: str
+    n1: float
+    n2: float
+    unit: str
+    factor: float
+    hedge: str
+    rate: str
+    modality: str
+    notes: tuple[str, ...]
+    best: float
+    level: float
+
+
+def take_apart(text: str) -> Said:
+    """Find the one figure of a short text.
+
+    Raises
+    ------
+    PhraseError
+        None, several unrelated ones, or one that cannot be read for certain.
+
+    Examples
+    --------
+    >>> said = take_apart("no more than 12 boats")
+    >>> said.rule, said.n1, said.hedge
+    ('ceiling', 12.0, 'no more than')
+    """
+    if len(text) > MOST_CHARACTERS:
+        raise _error(text, "the phrase is too long to be one figure", "keep the words of the figure")
+    text = clean(text)
+    tokens, inside = split_brackets(tokens_of(text))
+    if inside and not find_numerals(inside):
+        # "300 (or so) men": brackets around words alone
+        tokens, inside = [token for token in tokens_of(text) if token.text not in "()[]"], []
+    numerals = figures_among(text, tokens, find_numerals(tokens))
+    if not numerals and inside:
+        tokens, inside = inside, []
+        numerals = figures_among(text, tokens, find_numerals(tokens))
+    figure = _figure(text, tokens, numerals)
+    return _said(text, tokens, inside, figure)
+
+
+def _error(text: str, message: str, hint: str) -> PhraseError:
+    return PhraseError(message, value=text[:_SHOWN], hint=hint)
+
+
+def _figure(text: str, tokens: list[Token], numerals: list[Numeral]) -> Figure:
+    if not numerals:
+        if any(is_multiple(tokens, numeral) for numeral in find_numerals(tokens)):
+            raise _error(text, "it is a multiple of a figure that is not said", "give the number that is meant")
+        raise _error(text, "no figure is found in it", "give the number as the source said it")
+    for numeral in numerals:
+        if numeral.fault:
+            raise _error(text, *FAULTS[numeral.fault])
+    figure = figure_of(tokens, numerals)
+    if figure is None:
+        raise _error(text, "several figures stand in it", "one figure a claim")
+    return figure
+
+
+def _said(text: str, tokens: list[Token], inside: list[Token], figure: Figure) -> Said:
+    unit, rate = unit_and_rate(tokens, figure)
+    n1, n2 = numbers_of(figure)
+    rule = rule_of(figure, unit)
+    extra = beside(text, inside, n1, unit) if inside else None
+    best = math.nan
+    if extra and not math.isnan(extra.low) and not figure.form:
+        rule, best, n1, n2 = "between", n1, extra.low, extra.high
+    hedge = figure.hedge
+    words = text[tokens[hedge.first].start : tokens[hedge.last - 1].end] if hedge else ""
+    return Said(
+        rule, n1, n2, unit.name if unit else "", unit.factor if unit else 1.0, words, rate, modality_of(tokens),
+        _notes(text, figure, unit, extra), best, extra.level if extra else 0.0,
+    )  # fmt: skip
+
+
+def numbers_of(figure: Figure) -> tuple[float, float]:
+    """Return the literal numbers of a figure: ends of a range, k and n of a ratio; the second is nan if there is one.
+
+    Examples
+    --------
+    >>> from reconcile.language.numerals import find_numerals
+    >>> tokens = tokens_of("one in four")
+    >>> numbers_of(figure_of(tokens, find_numerals(tokens)))
+    (25.0, nan)
+    """
+    first, second = figure.first.value, figure.second.value if figure.second else math.nan
+    if figure.form == BETWEEN:
+        return min(first, second), max(first, second)
+    if figure.form == SPREAD:
+        return first - abs(second), first + abs(second)
+    if figure.form == SHARE:
+        return 100 * first / second, math.nan
+    return first, second if figure.form == RATIO else math.nan
+
+
+# rules that a ratio keeps as one: both of its numbers are counts near what is said
+_RATIO_RULES = {"": "ratio", "exact": "ratio", "approx": "ratio_approx", "approx_below": "ratio_below"}
+
+
+def rule_of(figure: Figure, unit: Unit | None) -> str:
+    """Return the rule of a figure: by how its numbers belong together, its form, its hedge.
+
+    Examples
+    --------
+    >>> from reconcile.language.numerals import find_numerals
+    >>> tokens = tokens_of("nearly 28 of the 31")
+    >>> rule_of(figure_of(tokens, find_numerals(tokens)), None)
+    'ratio_below'
+    """
+    hedge = figure.hedge.rule if figure.hedge else figure.first.rule
+    if figure.form in (BETWEEN, SPREAD):
+        return {BETWEEN: "between", SPREAD: "plus_minus"}[figure.form]
+    if figure.form == RATIO:
+        return _RATIO_RULES.get(hedge, hedge)
+    if figure.first.form == "magnitude":
+        return figure.first.rule
+    if figure.first.form == "fraction" or figure.form == SHARE:
+        return hedge if hedge not in ("", "approx") else "fraction"
+    return hedge or ("bare_share" if unit and unit.name == "percent" else "bare")
+
+
+def unit_and_rate(tokens: list[Token], figure: Figure) -> tuple[Unit | None, str]:
+    """Return what a figure is counted in, and "day", "week" or "month" where it is a rate.
+
+    Examples
+    --------
+    >>> from reconcile.language.numerals import find_numerals
+    >>> tokens = tokens_of("14 drones a week")
+    >>> unit_and_rate(tokens, figure_of(tokens, find_numerals(tokens)))[1]
+    'week'
+    """
+    rate, other, _ = rate_of(tokens, figure.last)
+    if figure.first.form == "fraction" or figure.form == SHARE:
+        return Unit("percent", 1.0), rate
+    unit = unit_of(tokens, figure.first.last if figure.form == "whole" else figure.last, figure.first.first)
+    if unit is None and figure.second:
+        unit = unit_of(tokens, figure.first.last, figure.first.first)
+    if other:
+        return Unit(f"{unit.name}/{other}" if unit else f"per {other}", unit.factor if unit else 1.0), ""
+    if not rate or unit is None or unit.name.endswith("/day"):
+        return unit or (Unit("", per_day(rate)) if rate else None), rate
+    return Unit(f"{unit.name}/day", unit.factor * per_day(rate)), rate
+
+
+def _notes(text: str, figure: Figure, unit: Unit | None, extra: Beside | None) -> tuple[str, ...]:
+    foreign = "" if text.isascii() else _foreign(text, unit)
+    notes = (figure.note, extra.note if extra else "", foreign)
+    return tuple(note for note in notes if note)
+
+
+# code points from here on are no Latin letters
+_BEYOND_LATIN = 0x250
+
+
+def _foreign(text: str, unit: Unit | None) -> str:
+    """Say which words are in another script: a hedge among them is not read."""
+    words = [
+        token for token in tokens_of(text)
+        if token.kind == "word" and any(ord(sign) >= _BEYOND_LATIN for sign in token.text)
+    ]  # fmt: skip
+    if unit is not None:
+        words = [token for token in words if token.text not in ("кв", "км", "км²", "км2", "га")]
+    told = " ".join(text[token.start : token.end] for token in words[:3])
+    return f"words that are not English are not read: {told}" if told else ""

@@ -1,1 +1,0 @@
-"""A project folder: config, the run, what it writes."""

@@ -1,1 +1,0 @@
-"""What an editor approved: kept in `approvals.csv`, void as soon as the estimate is another one."""

@@ -1,0 +1,103 @@
+"""The rows of the tables behind the sections: identities, sources, records, methods side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from reconcile.pool.methods import DEFAULT_METHOD
+from reconcile.report.sections import ReportTables
+from reconcile.report.sentences.date_words import date_words
+from reconcile.report.sentences.printable import strings
+
+__all__ = ["appendix_rows", "identity_rows", "record_rows", "source_rows"]
+
+Rows = list[dict[str, Any]]
+
+
+def appendix_rows(links: Mapping[str, Mapping[str, str]], compared: pd.DataFrame) -> Rows:
+    """Return the methods side by side; a quantity is named on the first of its rows.
+
+    Parameters
+    ----------
+    links : mapping of quantity to its `title` and `anchor`
+    compared : DataFrame
+        As `methods_beside` returns it.
+
+    Returns
+    -------
+    list of dict
+        Columns of `compared`, and `link`: title and anchor, None below the first row of a quantity.
+
+    Examples
+    --------
+    >>> appendix_rows({}, pd.DataFrame())
+    []
+    """
+    if compared.empty:
+        return []
+    first = ~compared.duplicated("quantity").to_numpy()
+    named = [links[key] if at else None for key, at in zip(compared["quantity"], first, strict=True)]
+    usual = (compared["method"] == DEFAULT_METHOD).to_numpy()
+    marks = np.select(
+        [first & usual, first, usual], [" (default, this report's)", " (this report's)", " (default)"], ""
+    )
+    return _rows(compared.assign(link=pd.Series(named, dtype=object), method=compared["method"] + marks))
+
+
+def identity_rows(identities: pd.DataFrame) -> Rows:
+    """Return the checked identities in words.
+
+    Examples
+    --------
+    >>> identity_rows(pd.DataFrame())
+    []
+    """
+    if identities.empty:
+        return []
+    table = pd.DataFrame({name: strings(identities[name]) for name in ("identity", "voice", "equation", "claim_ids")})
+    date = "date" if "date" in identities else "period"
+    table["date"] = date_words(identities[date]) if date == "date" else strings(identities[date])
+    table["holds"] = np.where(identities["holds"].astype(bool), "holds", "does not hold")
+    return _rows(table)
+
+
+def source_rows(tables: ReportTables) -> Rows:
+    """Return the sources that the shown claims name, by name, with how many claims each has.
+
+    Examples
+    --------
+    >>> none = pd.DataFrame()
+    >>> source_rows(ReportTables(none, none, none, none, none, none))
+    []
+    """
+    if tables.sources.empty or tables.claims.empty:
+        return []
+    sources = tables.sources
+    named = pd.concat([tables.claims["source"], tables.claims["voice"]])
+    counted = tables.claims["voice"].value_counts()
+    rows = sources[sources["source"].isin(named)]
+    told = pd.DataFrame({name: strings(rows[name]) for name in ("source", "name", "kind", "stake", "grade", "url")})
+    told["claims"] = [f"{counted.get(source, 0):,}" for source in told["source"]]
+    return _rows(told.sort_values(["name", "source"], kind="stable"))
+
+
+def record_rows(records: pd.DataFrame, most: int) -> Rows:
+    """Return the first findings or rejected rows as text.
+
+    Examples
+    --------
+    >>> record_rows(pd.DataFrame({"row": [3, 4]}), 1)
+    [{'row': '3'}]
+    """
+    if records.empty:
+        return []
+    first = records.iloc[:most]
+    return _rows(pd.DataFrame({name: strings(first[name]) for name in first.columns}))
+
+
+def _rows(table: pd.DataFrame) -> Rows:
+    return [{str(name): value for name, value in row.items()} for row in table.to_dict("records")]

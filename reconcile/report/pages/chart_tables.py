@@ -1,0 +1,108 @@
+"""Tables that chart tools read as they are: one row a range, or one row a day of a line with its band.
+
+Figures are rounded as in the sentences, since a tool prints them when a reader points at a bar. What may not be printed
+is not there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+import pandas as pd
+
+from reconcile.columns import LINE_BAND, RANGE_PLOT, names
+from reconcile.report.pages.csv_text import chart
+from reconcile.report.sentences.clauses import rate_words, unit_words
+from reconcile.report.sentences.phrasebook import Strings
+from reconcile.report.sentences.printable import each_once, each_text, shorten, strings
+from reconcile.report.sentences.rounding import quantum, rounded
+from reconcile.report.sentences.series import SHORTEST, series_of
+
+__all__ = ["line_band", "range_plot"]
+
+_NUMBERS = ("low", "best", "high")
+
+
+def range_plot(
+    estimates: pd.DataFrame, *, subjects: Mapping[str, str] | None = None, families: Mapping[str, str] | None = None,
+    charted: pd.DataFrame | None = None,
+) -> pd.DataFrame:  # fmt: skip
+    """Return a bar a quantity, at its newest date.
+
+    Parameters
+    ----------
+    estimates : DataFrame
+        Rows of `estimates.csv`, those of a quantity by date; what is withheld has no bar.
+    subjects, families : mapping, optional
+        As in `sentences`.
+    charted : DataFrame, optional
+        What `chart` gives of these estimates, where it is known already: its labels are most of the work.
+
+    Returns
+    -------
+    DataFrame, columns of `range-plot.csv`
+
+    Examples
+    --------
+    >>> range_plot(pd.DataFrame({"quantity": [], "family": []})).columns.tolist()[:4]
+    ['label', 'low', 'high', 'best']
+    """
+    if estimates.empty:
+        return _none(names(RANGE_PLOT))
+    newest = ~estimates["quantity"].duplicated(keep="last").to_numpy()
+    rows = estimates[newest].reset_index(drop=True)
+    bars = chart(rows, subjects=subjects) if charted is None else charted[newest].reset_index(drop=True)
+    table = _rounded(rows, bars)
+    group = each_text(rows["family"], lambda family: shorten((families or {}).get(family, family)))
+    table = table.assign(group=group, unit=_units(rows), verdict=strings(rows["publish"]))
+    return table.loc[rows["publish"] != "withheld", names(RANGE_PLOT)].reset_index(drop=True)
+
+
+def line_band(estimates: pd.DataFrame, *, subjects: Mapping[str, str] | None = None) -> pd.DataFrame:
+    """Return the points of every series, by series and day.
+
+    Parameters
+    ----------
+    estimates : DataFrame
+        Rows of `estimates.csv`; what is withheld is no point.
+    subjects : mapping of party to words, optional
+
+    Returns
+    -------
+    DataFrame, columns of `line-band.csv`
+        A line needs two points: shorter series are left out.
+
+    Examples
+    --------
+    >>> line_band(pd.DataFrame({"quantity": [], "family": []})).columns.tolist()[:5]
+    ['series', 'date', 'best', 'low', 'high']
+    """
+    if estimates.empty:
+        return _none(names(LINE_BAND))
+    shown = estimates[estimates["publish"] != "withheld"].reset_index(drop=True)
+    points = series_of(shown, subjects=subjects)
+    rows = shown.iloc[points["row"].to_numpy()].reset_index(drop=True)
+    if len(rows) < SHORTEST:
+        return _none(names(LINE_BAND))
+    table = _rounded(rows, chart(rows, subjects=subjects))
+    table = table.assign(
+        series=points["title"], date=points["day"], unit=_units(rows), verdict=strings(rows["publish"])
+    )  # fmt: skip
+    return table[names(LINE_BAND)]
+
+
+def _none(columns: list[str]) -> pd.DataFrame:
+    return pd.DataFrame({name: pd.Series(dtype=object) for name in columns})
+
+
+def _rounded(rows: pd.DataFrame, table: pd.DataFrame) -> pd.DataFrame:
+    """Round pooled ranges to their width, as sentences do; what voices said is kept."""
+    low, high = (rows[name].to_numpy(np.float64) for name in ("low", "high"))
+    step = np.where(rows["publish"] == "interval", quantum(low, high, strings(rows["unit"])), np.nan)
+    return table.assign(**{name: rounded(table[name].to_numpy(np.float64), step) for name in _NUMBERS})
+
+
+def _units(rows: pd.DataFrame) -> Strings:
+    unit = strings(rows["unit"])
+    return each_once(unit_words(unit) + rate_words(unit), str.strip)

@@ -1,0 +1,181 @@
+"""What a report says, as plain text and numbers: the sections of families and quantities, and the tables behind them.
+
+The renderers (Markdown and HTML) escape every field in their own way; nothing here is marked up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from reconcile.report.pages.appendices import appendix_rows, identity_rows, record_rows, source_rows
+from reconcile.report.pages.approval_marks import DRAFT, marks_of
+from reconcile.report.pages.methods_appendix import methods_beside, other_methods
+from reconcile.report.sections import Family, ReportTables, Section, families_of
+from reconcile.report.sentences.change_lines import shown_changes, since
+from reconcile.report.sentences.comparisons import series_sentences
+from reconcile.report.sentences.date_words import date_words
+from reconcile.report.sentences.display import shown_estimates
+from reconcile.report.sentences.display_claims import shown_claims
+from reconcile.report.sentences.estimate_history import history_rows
+from reconcile.report.sentences.neighbours import definitions_beside
+from reconcile.report.sentences.printable import strings
+
+__all__ = ["MOST_CHANGES", "MOST_CLAIMS", "MOST_RECORDS", "MOST_SECTIONS", "content_of"]
+
+# sections that a report holds at most: ten screens of overview, and a page that still opens at once
+MOST_SECTIONS = 200
+
+# claims of one quantity that its table shows at most
+MOST_CLAIMS = 40
+
+# rows of the tables of findings and rejected rows; what is cut is announced
+MOST_RECORDS = 100
+
+# changes that the report shows, the largest ones; the rest are in `changes.csv`
+MOST_CHANGES = 30
+
+# heading of the report where the settings give none
+TITLE = "Conflicting figures, reconciled"
+
+Rows = list[dict[str, Any]]
+
+
+def content_of(
+    tables: ReportTables, families: tuple[Family, ...] | None = None, most_sections: int = MOST_SECTIONS
+) -> dict[str, Any]:
+    """Return everything that a report says.
+
+    Parameters
+    ----------
+    tables : ReportTables
+    families : tuple of Family, optional
+        As of `families_of`, where they are known already.
+    most_sections : int
+        Quantities shown at most; how many are left out is counted.
+
+    Returns
+    -------
+    dict
+        `title, known, counts, families, identities, settings, sources, findings, rejected, proposed, appendix,
+        changes, since, more_changes, comparisons, most_records`. A family has `title, anchor, sections`; a section
+        `quantity, title, anchor, mark, newest, dates, used, more_used, left_out, beside, others, methods, history`.
+
+    Examples
+    --------
+    >>> none = pd.DataFrame({"quantity": [], "family": []})
+    >>> content_of(ReportTables(none, none, none, none, none, none))["title"]
+    'Conflicting figures, reconciled'
+    """
+    families = families_of(tables, most_sections) if families is None else families
+    rows = pd.concat([section.estimates for family in families for section in family.sections]) if families else None
+    compared = methods_beside(tables.sensitivity, rows) if rows is not None else pd.DataFrame()
+    return {
+        "title": tables.settings.get("title", TITLE),
+        "families": _families(families, rows, tables, compared),
+        "counts": _counts(tables, families),
+        "known": _known(tables.estimates),
+        "identities": identity_rows(tables.identities),
+        "settings": [{"name": name, "value": value} for name, value in tables.settings.items() if name != "title"],
+        "sources": source_rows(tables),
+        "findings": record_rows(tables.findings, MOST_RECORDS),
+        "rejected": record_rows(tables.rejected, MOST_RECORDS),
+        "proposed": record_rows(tables.proposed, MOST_RECORDS),
+        "most_records": MOST_RECORDS,
+        "appendix": appendix_rows(_links(families), compared),
+        "changes": _changes(tables.changes, _links(families)),
+        "since": since(tables.changes),
+        "more_changes": f"{max(len(tables.changes) - MOST_CHANGES, 0):,}",
+        "comparisons": [] if rows is None else _comparisons(rows, tables),
+    }
+
+
+def _changes(changes: pd.DataFrame, links: Mapping[str, dict[str, str]]) -> Rows:
+    return [{**row, "place": links.get(row["quantity"])} for row in shown_changes(changes, MOST_CHANGES)]
+
+
+def _comparisons(rows: pd.DataFrame, tables: ReportTables) -> list[str]:
+    """Return what may be said of every period beside the one before."""
+    named = zip(tables.sources["source"], tables.sources["name"], strict=True) if len(tables.sources) else ()
+    told = series_sentences(
+        rows, tables.claims, subjects=tables.subjects, sources={source: name for source, name in named if name}
+    )
+    return [str(sentence) for sentence in told["sentence"]]
+
+
+def _counts(tables: ReportTables, families: tuple[Family, ...]) -> dict[str, str]:
+    shown = sum(len(family.sections) for family in families)
+    quantities = tables.estimates["quantity"].nunique()
+    used = int(tables.claims["used"].sum()) if len(tables.claims) else 0
+    counts = {
+        "quantities": quantities, "claims": len(tables.claims), "used": used, "rejected": len(tables.rejected),
+        "findings": len(tables.findings), "proposed": len(tables.proposed), "unshown": quantities - shown,
+    }  # fmt: skip
+    return {name: f"{count:,}" for name, count in counts.items()}
+
+
+def _known(estimates: pd.DataFrame) -> str:
+    if estimates.empty or estimates["as_of"].isna().all():
+        return ""
+    return str(date_words(estimates["as_of"].dropna().iloc[:1])[0])
+
+
+def _families(
+    families: tuple[Family, ...], rows: pd.DataFrame | None, tables: ReportTables, compared: pd.DataFrame
+) -> Rows:
+    if rows is None:
+        return []
+    estimates = shown_estimates(rows, tables.claims, subjects=tables.subjects, families=tables.families)
+    claims = shown_claims(tables.claims[tables.claims["quantity"].isin(rows["quantity"])])
+    told = {"dates": by_quantity(estimates), "claims": by_quantity(claims), "methods": by_quantity(compared)}
+    told["history"] = history_rows(tables.history, dict(zip(rows["quantity"], strings(rows["unit"]), strict=True)))
+    beside, others, marks = _beside(rows, _links(families)), other_methods(compared), marks_of(tables.approvals)
+    return [
+        {
+            "title": family.title, "anchor": family.anchor,
+            "sections": [{**_section(section, told, beside), "others": others.get(section.quantity, ""),
+                          "mark": marks.get(section.quantity, DRAFT)} for section in family.sections],
+        }
+        for family in families
+    ]  # fmt: skip
+
+
+def by_quantity(table: pd.DataFrame) -> dict[str, Rows]:
+    """Return the rows of a table as dicts, by quantity."""
+    found: dict[str, Rows] = {}
+    for row in table.to_dict("records"):
+        found.setdefault(row["quantity"], []).append({str(name): value for name, value in row.items()})
+    return found
+
+
+def _links(families: tuple[Family, ...]) -> dict[str, dict[str, str]]:
+    """Return the heading and the anchor of every quantity that has a section."""
+    sections = (section for family in families for section in family.sections)
+    return {section.quantity: {"title": section.title, "anchor": section.anchor} for section in sections}
+
+
+def _beside(rows: pd.DataFrame, links: Mapping[str, dict[str, str]]) -> dict[str, Rows]:
+    """Return links to the definitions that stand beside each quantity at its newest date."""
+    newest = rows.drop_duplicates("quantity", keep="last").reset_index(drop=True)
+    pairs = definitions_beside(newest)
+    quantity = strings(newest["quantity"])
+    found: dict[str, Rows] = {}
+    for row, other in pairs.to_numpy(np.int64).tolist():
+        found.setdefault(str(quantity[row]), []).append(links[str(quantity[other])])
+    return found
+
+
+def _section(section: Section, told: Mapping[str, dict[str, Rows]], beside: Mapping[str, Rows]) -> dict[str, Any]:
+    dates, claims = told["dates"][section.quantity], told["claims"].get(section.quantity, [])
+    used = [claim for claim in claims if claim["used"]]
+    return {
+        "quantity": section.quantity, "title": section.title, "anchor": section.anchor,
+        "newest": dates[-1], "dates": dates if len(dates) > 1 else [],
+        "used": used[:MOST_CLAIMS], "more_used": f"{len(used) - MOST_CLAIMS:,}" if len(used) > MOST_CLAIMS else "",
+        "left_out": [claim for claim in claims if not claim["used"]],
+        "beside": beside.get(section.quantity, []), "methods": told["methods"].get(section.quantity, []),
+        "history": told["history"].get(section.quantity, []),
+    }  # fmt: skip

@@ -1,0 +1,217 @@
+"""Tables as CSV text: the same bytes for the same values, safe to open in a spreadsheet, quick for a million rows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from reconcile.columns import CHART, Column, names
+from reconcile.engine.claims_behind import heard_at
+from reconcile.report.sentences.headings import titles
+from reconcile.report.sentences.phrasebook import Strings
+from reconcile.report.sentences.rounding import DIGITS, EXPONENT_FROM
+
+__all__ = ["Coded", "chart", "csv_text", "joined_rows"]
+
+# for every row the place of its text, -1 for the last one, and the texts
+Coded = tuple[npt.NDArray[np.integer[Any]], Strings]
+
+# rows that are put into text at once: enough that Python's share is small, few enough to hold in memory
+CHUNK = 50_000
+
+# a spreadsheet takes a cell that starts so for a formula; OWASP, "CSV Injection"
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+# cells that need quotes: RFC 4180, and blanks at the ends, which some readers drop
+_QUOTED = re.compile(r'[",\r\n]|^\s|\s$')
+
+# what no UTF-8 file may hold, or no reader of CSV takes
+_FORBIDDEN = re.compile("[\x00\ud800-\udfff]")
+
+
+# what is looked for in cells joined by \x1f: all of the above, and the starts of formulas
+_NOT_PLAIN = re.compile('[",\r\n\t\x00\ud800-\udfff]|\x1f[=+@\\s-]|[^\\S\x1f]\x1f')
+
+# texts of neighbouring columns that are joined beforehand: few beside the rows of a table for which speed matters
+MERGED = 1_000
+
+# cells that are looked at together: where one is not plain, as many are looked at again
+CHECKED = 200
+
+
+def csv_text(frame: pd.DataFrame, table_columns: tuple[Column, ...]) -> str:
+    r"""Write a table as CSV.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        Holds `table_columns`; its other columns follow them in their order, as text.
+    table_columns : tuple of Column
+        Their types say how a value is written.
+
+    Returns
+    -------
+    str
+        Header and rows, lines ended by a line feed. Numbers have 6 significant digits, whole numbers are written in
+        full; dates are ISO; booleans true and false; nulls are empty. A text that a spreadsheet would take for a
+        formula gets an apostrophe before it; NUL and broken characters become U+FFFD.
+
+    Raises
+    ------
+    KeyError
+        The frame lacks one of the columns.
+
+    Examples
+    --------
+    >>> table = pd.DataFrame({"n": [1e6, 0.123456789], "said": ["=1+1", "a, b"]})
+    >>> csv_text(table, (Column("n", "number", "count"), Column("said", "string", "words")))
+    'n,said\n1000000,\'=1+1\n0.123457,"a, b"\n'
+    """
+    types = {column.name: column.type for column in table_columns}
+    order = [*types, *(name for name in frame.columns if name not in types)]
+    header = ",".join(_cell(str(name)) for name in order)
+    columns = (_coded(frame[name], types.get(name, "string")) for name in order)
+    return "\n".join([header, *("\n".join(rows) for rows in joined_rows(columns)), ""])
+
+
+def joined_rows(columns: Iterable[Coded]) -> Iterator[list[str]]:
+    """Join the cells of every row by commas, some rows at a time.
+
+    Parameters
+    ----------
+    columns : iterable of (codes, texts)
+        For every row the place of its text, -1 for the last one; one column at least, all of one length.
+
+    Examples
+    --------
+    >>> texts = np.array(["a", "b", ""], dtype=object)
+    >>> list(joined_rows([(np.array([0, 1]), texts), (np.array([1, -1]), texts)]))
+    [['a,b', 'b,']]
+    """
+    merged = _merged(columns)
+    for start in range(0, len(merged[0][0]), CHUNK):
+        cells = [texts[codes[start : start + CHUNK]].tolist() for codes, texts in merged]
+        yield list(map(",".join, zip(*cells, strict=True)))
+
+
+def _merged(columns: Iterable[Coded]) -> list[Coded]:
+    """Join neighbouring columns of few texts into one, so that less is joined row by row."""
+    merged: list[Coded] = []
+    for column in columns:
+        if merged and len(merged[-1][1]) * len(column[1]) <= MERGED:
+            merged.append(_pair(merged.pop(), column))
+        else:
+            merged.append(column)
+    return merged
+
+
+def _pair(left: Coded, right: Coded) -> Coded:
+    (before, first), (after, second) = left, right
+    texts = np.array([f"{one},{other}" for one in first for other in second], dtype=object)
+    return before % len(first) * len(second) + after % len(second), texts
+
+
+def _coded(column: pd.Series, kind: str) -> Coded:
+    """Return for every row the place of its text, and the texts, each different value written once."""
+    codes, unique = pd.factorize(column, use_na_sentinel=True)
+    writers = {"number": _numbers, "integer": _numbers, "boolean": _booleans, "date": _dates}
+    texts = np.empty(len(unique) + 1, dtype=object)
+    texts[:-1] = writers.get(kind, _texts)(unique)
+    # code -1 of a null finds this last text
+    texts[-1] = ""
+    # half the memory: a table of a million rows has fifty columns
+    return codes.astype(np.int32), texts
+
+
+def _numbers(unique: pd.Index) -> list[str]:
+    try:
+        values = np.asarray(unique, dtype=np.float64)
+    except (TypeError, ValueError):
+        return _texts(unique)
+    whole = (np.abs(values) < EXPONENT_FROM) & (values == np.round(values))
+    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
+        large = ~whole & (np.abs(values) >= 10.0 ** (DIGITS - 1)) & (np.abs(values) < EXPONENT_FROM)
+    texts = np.empty(len(values), dtype=object)
+    texts[whole] = [str(value) for value in values[whole].astype(np.int64).tolist()]
+    texts[large] = [str(int(float(f"{value:.{DIGITS}g}"))) for value in values[large].tolist()]
+    rest = ~whole & ~large
+    # one format call for all of them is several times quicker than one for each
+    pattern = f"%.{DIGITS}g\n" * int(rest.sum())
+    texts[rest] = (pattern % tuple(values[rest].tolist())).split("\n")[:-1]
+    told: list[str] = texts.tolist()
+    return told
+
+
+def _booleans(unique: pd.Index) -> list[str]:
+    return ["true" if value else "false" for value in unique]
+
+
+def _dates(unique: pd.Index) -> list[str]:
+    days = pd.to_datetime(unique).to_numpy().astype("datetime64[D]")
+    return [str(day) for day in np.datetime_as_string(days)]
+
+
+def _texts(unique: pd.Index) -> list[str]:
+    texts = [value if isinstance(value, str) else str(value) for value in unique.to_numpy(dtype=object).tolist()]
+    for start in range(0, len(texts), CHECKED):
+        some = texts[start : start + CHECKED]
+        # most cells are plain, and one look at many of them is enough to know it
+        if _NOT_PLAIN.search("\x1f".join(["", *some, ""])):
+            texts[start : start + CHECKED] = map(_cell, some)
+    return texts
+
+
+def _cell(text: str) -> str:
+    """Return a text cell: harmless in a spreadsheet, quoted where it must be."""
+    # what is forbidden cannot be printed either, and that is quick to tell
+    if not text.isprintable():
+        text = _FORBIDDEN.sub("�", text)
+    if text.startswith(FORMULA_STARTS):
+        text = "'" + text
+    return '"' + text.replace('"', '""') + '"' if "," in text or _QUOTED.search(text) else text
+
+
+def chart(
+    estimates: pd.DataFrame, claims: pd.DataFrame | None = None, *, subjects: Mapping[str, str] | None = None
+) -> pd.DataFrame:
+    """Return what a chart needs, following what may be printed.
+
+    Parameters
+    ----------
+    estimates : DataFrame
+        Rows of `estimates.csv`, with `counted_voices` where a reconciliation made them.
+    claims : DataFrame, optional
+        Rows of `claims.csv`, to count the voices; without count and claims the effective number is rounded.
+    subjects : mapping of party to words, optional
+
+    Returns
+    -------
+    DataFrame, one row an estimate, columns of `chart.csv`
+
+    Examples
+    --------
+    >>> chart(pd.DataFrame({column: [] for column in ("quantity", "family")})).columns.tolist()[:2]
+    ['family', 'quantity']
+    """
+    if estimates.empty:
+        return pd.DataFrame({name: pd.Series(dtype=object) for name in names(CHART)})
+    rows = estimates.reset_index(drop=True)
+    interval, withheld = rows["publish"] == "interval", rows["publish"] == "withheld"
+    one_figure = rows["claims_low"] == rows["claims_high"]
+    voices = rows["voices"].fillna(0).round().astype(np.int64)
+    if "counted_voices" in rows:
+        voices = rows["counted_voices"]
+    elif claims is not None:
+        voices = pd.Series(heard_at(rows, claims).voices)
+    table = rows.assign(
+        label=titles(rows, subjects=subjects), date=rows["count_date"].fillna(rows["period_end"]), voices=voices,
+        low=rows["low"].where(interval, rows["claims_low"]).mask(withheld),
+        high=rows["high"].where(interval, rows["claims_high"]).mask(withheld),
+        best=rows["best"].where(interval, rows["claims_low"].where(one_figure)).mask(withheld),
+    )  # fmt: skip
+    return table[names(CHART)]

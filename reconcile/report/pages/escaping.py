@@ -1,0 +1,92 @@
+"""Text from data made safe inside Markdown: what a field says is shown, never obeyed."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import quote
+
+from reconcile.report.sentences.printable import shorten
+
+__all__ = ["CELL_LENGTH", "Markdown", "cell", "escape", "link_target"]
+
+# characters of a field that a table shows: about three lines of a wide column
+CELL_LENGTH = 200
+
+# signs that begin markup anywhere; an underscore only where it does not stand inside a word
+_MARKUP = re.compile(r"[\\`*\[\]|~$]|(?<![^\W_])_|_(?![^\W_])")
+
+# a line that would begin a heading, list, rule or quote; there is one line only, so only at its start
+_BLOCK = re.compile(r"^(#|[-+=](?=\s|$|[-+=])|\d{1,9}(?=[.)](?:\s|$)))")
+
+# what a reader would turn into a link or an address by itself
+_AUTOLINK = re.compile(r"(?i)(https?|ftp|mailto|xmpp)(:)|(www)(\.)|(@)")
+
+# characters of an address that a link may hold as they are; RFC 3986 without brackets and quotes
+_SAFE_IN_LINK = "/:?&=#%~+@,;-._"
+
+
+class Markdown(str):
+    """Text that is Markdown already and must not be escaped again."""
+
+    __slots__ = ()
+
+
+def escape(text: object) -> Markdown:
+    r"""Escape a field for use inside a line or a table cell of GitHub Markdown.
+
+    Control characters go, line breaks become blanks, HTML becomes entities, markup gets a backslash, addresses do
+    not become links. `Markdown` is returned as it is.
+
+    Examples
+    --------
+    >>> print(escape("<b>|a_b| *x*"))
+    &lt;b&gt;\|a_b\| \*x\*
+    """
+    if isinstance(text, Markdown):
+        return text
+    return Markdown(_escaped(shorten(str(text), 10 * CELL_LENGTH)))
+
+
+def cell(text: object, length: int = CELL_LENGTH) -> Markdown:
+    """Escape a field for a table: shortened, and a dash where there is nothing to show.
+
+    Examples
+    --------
+    >>> cell(""), cell("a" * 30, 10)
+    ('–', 'aaaaaaaaa…')
+    """
+    if isinstance(text, Markdown):
+        return text
+    return Markdown(_escaped(shorten(str(text), length)) or "–")
+
+
+def _escaped(text: str) -> str:
+    text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    text = _MARKUP.sub(lambda found: "\\" + found[0], text)
+    text = _BLOCK.sub(_escaped_block, text)
+    return _AUTOLINK.sub(_broken_link, text)
+
+
+def _escaped_block(found: re.Match[str]) -> str:
+    # a number before a full stop begins a list: the stop is escaped, not the number
+    return found[0] + "\\" if found[0].isdigit() else "\\" + found[0]
+
+
+def _broken_link(found: re.Match[str]) -> str:
+    if found[5]:
+        return "&#64;"
+    return found[1] + "&#58;" if found[1] else found[3] + "&#46;"
+
+
+def link_target(address: str) -> str:
+    """Return an address fit to stand in the brackets of a link; "" for anything but http, https or a plain path.
+
+    Examples
+    --------
+    >>> link_target("https://example.org/a b"), link_target("javascript:alert(1)"), link_target("figures/a.svg")
+    ('https://example.org/a%20b', '', 'figures/a.svg')
+    """
+    scheme = re.match(r"[a-zA-Z][a-zA-Z0-9+.-]*:", address)
+    if scheme and scheme[0].lower() not in ("http:", "https:"):
+        return ""
+    return quote(address, safe=_SAFE_IN_LINK, errors="replace")

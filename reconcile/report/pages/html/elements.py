@@ -1,0 +1,126 @@
+"""Elements of inline SVG, escaped; axes in pixels."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from unicodedata import east_asian_width
+
+import numpy as np
+from markupsafe import Markup, escape
+
+from reconcile.report.pictures.ticks import Span
+from reconcile.report.sentences.printable import shorten
+from reconcile.report.sentences.rounding import Floats
+
+__all__ = ["TEXT", "Axis", "figure_element", "fitted", "tag", "texts"]
+
+# pixels: height of the letters of a figure, at the width for which it is laid out
+TEXT = 12.0
+
+# share of that height that a letter takes across, at most fonts' average with some air; East Asian signs are squares
+NARROW, SQUARE = 0.56, 1.0
+
+
+@dataclass(frozen=True)
+class Axis:
+    """An axis of values laid on pixels from `start` to `stop`."""
+
+    span: Span
+    start: float
+    stop: float
+
+    def at(self, values: Floats) -> Floats:
+        """Return where values lie, in pixels; those beyond the axis at its ends, nan for none."""
+        ends, places = np.array([self.span.low, self.span.high]), np.asarray(values, dtype=np.float64)
+        if self.span.log:
+            ends, places = np.log(ends), np.log(np.where(places > 0, places, self.span.low))
+            places = np.where(np.isnan(values), np.nan, places)
+        shares = np.clip((places - ends[0]) / (ends[1] - ends[0]), 0.0, 1.0)
+        return np.asarray(self.start + shares * (self.stop - self.start))
+
+    def ticks(self) -> list[tuple[float, str]]:
+        """Return places and words of the ticks."""
+        return list(zip(self.at(np.array(self.span.ticks)).tolist(), self.span.words, strict=True))
+
+
+def tag(name: str, /, *inside: str, **attributes: float | str) -> Markup:
+    """Write an element; text inside and attributes are escaped, numbers written to a tenth of a pixel.
+
+    Parameters
+    ----------
+    name : str
+    *inside : str
+        Elements (`Markup`) or text.
+    **attributes
+        An underscore stands for a hyphen, one at the end for nothing (`class_`).
+
+    Examples
+    --------
+    >>> print(tag("text", "a < b", x=1.25, class_="name"))
+    <text x="1.2" class="name">a &lt; b</text>
+    """
+    told = "".join(f' {key.rstrip("_").replace("_", "-")}="{_value(value)}"' for key, value in attributes.items())
+    body = "".join(str(escape(part)) for part in inside)
+    return Markup(f"<{name}{told}>{body}</{name}>" if body else f"<{name}{told}/>")  # noqa: S704  escaped above
+
+
+def _value(value: float | str) -> str:
+    return str(escape(value)) if isinstance(value, str) else f"{value:.1f}".removesuffix(".0")
+
+
+def texts(x: float, lines: Iterable[tuple[float, str]], class_: str) -> list[Markup]:
+    """Write lines of text at one place across and several places down.
+
+    Examples
+    --------
+    >>> texts(5, [(10, "one")], "name")
+    [Markup('<text x="5" y="10" class="name">one</text>')]
+    """
+    return [tag("text", line, x=x, y=y, class_=class_) for y, line in lines]
+
+
+def fitted(text: str, room: float, size: float = TEXT) -> str:
+    """Return text on one line that fits into some pixels in any usual font.
+
+    Examples
+    --------
+    >>> fitted("South Korea's National Intelligence Service", 120)
+    "South Korea's…"
+    >>> fitted("평방킬로미터", 48)
+    '평방…'
+    """
+    told = shorten(text, 200)
+    widths = np.cumsum([SQUARE if east_asian_width(sign) in "WF" else NARROW for sign in told]) * size
+    if not told or widths[-1] <= room:
+        return told
+    return shorten(told, max(int(np.searchsorted(widths, room)), 1))
+
+
+def figure_element(
+    name: str, size: tuple[float, float], words: tuple[str, str], drawn: Iterable[Markup], table: str
+) -> Markup:
+    """Write a figure with its title and description, its parts within reach of the keyboard.
+
+    Parameters
+    ----------
+    name : str
+        Unique in the page.
+    size : (width, height) in pixels
+    words : (title, description)
+    drawn : iterable of Markup
+    table : str
+        Id of the table that has the same facts.
+
+    Examples
+    --------
+    >>> "aria-details" in figure_element("a", (10, 10), ("A figure", "Of nothing"), [], "table-a")
+    True
+    """
+    width, height = size
+    title = tag("title", words[0], id=f"{name}-title")
+    described = tag("desc", words[1], id=f"{name}-desc")
+    return tag(
+        "svg", title, described, *drawn, role="img", id=name, tabindex="0", viewBox=f"0 0 {width:.0f} {height:.0f}",
+        aria_labelledby=f"{name}-title {name}-desc", aria_details=table,
+    )  # fmt: skip

@@ -1,0 +1,177 @@
+"""Quantities that differ in their period alone, or in period and scope, in one figure: points with ranges by time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from markupsafe import Markup
+
+from reconcile.report.pages.html.elements import figure_element, fitted, tag
+from reconcile.report.pages.html.over_time import DOWN, SIZE, Plane, plane_of, unit_of
+from reconcile.report.sections import Section
+from reconcile.report.sentences.date_words import NO_DATE, days_of
+from reconcile.report.sentences.phrasebook import words
+from reconcile.report.sentences.printable import clean, strings
+
+__all__ = ["Series", "series_figure", "series_of"]
+
+# different periods that make a series: two points are a comparison, which a table shows as well
+SHORTEST = 3
+
+# columns in which the quantities of a series are equal; place and scope make its lines
+_EQUAL = ("measure", "party", "population", "temporal", "unit")
+
+# temporals whose figures belong to periods
+_PERIODS = ("period", "rate")
+
+# shapes of lines, told apart without colour; lines beyond share the last
+SHAPES = ("circle", "square", "triangle", "diamond")
+
+# pixels: half of a mark's size, between marks of one period, height of a line of the legend
+HALF, APART, LEGEND = 4.2, 11.0, 20.0
+
+# pixels that an entry of the legend takes per letter, and besides, and that there are for its name
+LETTER, ENTRY, NAME_ROOM = 6.8, 40.0, 150.0
+
+
+@dataclass(frozen=True)
+class Series:
+    """Sections of one family in the order of time, and which line each is a point of."""
+
+    sections: tuple[Section, ...]
+    lines: tuple[int, ...]
+    names: tuple[str, ...]
+
+
+def series_of(sections: Sequence[Section]) -> list[Series]:
+    """Find the series among the sections of a family; periods of one series are about as long.
+
+    Parameters
+    ----------
+    sections : sequence of Section
+
+    Returns
+    -------
+    list of Series
+        Those with three different periods or more.
+
+    Examples
+    --------
+    >>> series_of([])
+    []
+    """
+    if not sections:
+        return []
+    rows = pd.DataFrame([section.estimates.iloc[-1] for section in sections]).reset_index(drop=True)
+    first, last = days_of(rows["period_start"]), days_of(rows["period_end"])
+    whole = np.isin(strings(rows["temporal"]), _PERIODS) & (first != NO_DATE) & (last != NO_DATE)
+    whole &= strings(rows["publish"]) != "withheld"
+    length = np.round(np.log2(np.where(whole, last - first + 1, 1)))
+    table = pd.DataFrame({name: strings(rows[name]) for name in _EQUAL}).assign(length=length, first=first)[whole]
+    table["line"] = [
+        _line(*pair) for pair in zip(strings(rows["place"])[whole], strings(rows["scope"])[whole], strict=True)
+    ]
+    groups = table.groupby([*_EQUAL, "length"], sort=False)
+    return [_series(sections, mine) for _, mine in groups if mine["first"].nunique() >= SHORTEST]
+
+
+def _line(place: str, scope: str) -> str:
+    return clean(" · ".join(part for part in (place, scope) if part)) or "all"
+
+
+def _series(sections: Sequence[Section], mine: pd.DataFrame) -> Series:
+    mine = mine.sort_values(["first", "line"], kind="stable")
+    names = mine["line"].value_counts(sort=True).sort_index(kind="stable").sort_values(ascending=False, kind="stable")
+    number = {name: place for place, name in enumerate(names.index)}
+    return Series(
+        tuple(sections[place] for place in mine.index), tuple(number[line] for line in mine["line"]),
+        tuple(map(str, names.index)),
+    )  # fmt: skip
+
+
+def series_figure(
+    name: str, series: Series, newest: Sequence[dict[str, Any]], words_of: tuple[str, str], table: str
+) -> Markup:
+    """Draw a series: filled marks for intervals of our own, hollow ones for the figures of single voices.
+
+    Parameters
+    ----------
+    name : str
+        Unique in the page.
+    series : Series
+    newest : sequence of dict
+        The cells of each section's newest date, as `shown_estimates` gives them.
+    words_of : (title, description)
+    table : str
+        Id of the table beside the figure.
+
+    Examples
+    --------
+    >>> series_figure("s", Series((), (), ()), [], ("Nothing", "No periods"), "table")
+    Markup('')
+    """
+    if not series.sections:
+        return Markup("")
+    rows = pd.DataFrame([section.estimates.iloc[-1] for section in series.sections])
+    printed = (rows["publish"] == "interval").to_numpy()
+    low, high = (
+        np.where(printed, rows[own].to_numpy(np.float64), rows[said].to_numpy(np.float64))
+        for own, said in (("low", "claims_low"), ("high", "claims_high"))
+    )
+    best = np.where(printed, rows["best"].to_numpy(np.float64), np.nan)
+    days = (days_of(rows["period_start"]) + days_of(rows["period_end"])) / 2
+    plane = plane_of(days, np.concatenate([low, high, best]))
+    facts = [f"{cell['when']}, {series.names[line]}\n{cell['figure']} ({cell['verdict']})"
+             for cell, line in zip(newest, series.lines, strict=True)]  # fmt: skip
+    marks = _points(plane, days, (low, best, high), series, facts)
+    height = SIZE[1] + (LEGEND if len(series.names) > 1 else 0.0)
+    legend = _legend(series.names) if len(series.names) > 1 else []
+    return figure_element(name, (SIZE[0], height), words_of, [*plane.grid(unit_of(rows)), *marks, *legend], table)
+
+
+def _points(
+    plane: Plane, days: np.ndarray, values: tuple[np.ndarray, ...], series: Series, facts: list[str]
+) -> list[Markup]:
+    shift = (np.array(series.lines) - (len(series.names) - 1) / 2) * APART
+    x = plane.x(days) + shift
+    low, best, high = (plane.y(part) for part in values)
+    rows = zip(facts, series.lines, x.tolist(), low.tolist(), best.tolist(), high.tolist(), strict=True)
+    return [_point(*row) for row in rows]
+
+
+def _point(fact: str, line: int, x: float, low: float, best: float, high: float) -> Markup:
+    """Draw one period: a range with its centre, or the lowest and the highest figure that was given."""
+    own = not np.isnan(best)
+    ends = [best] if own else [place for place in dict.fromkeys((low, high)) if not np.isnan(place)]
+    span = [] if np.isnan(low) or np.isnan(high) else [tag("path", d=f"M{x:.1f} {low:.1f}V{high:.1f}", class_="span")]
+    shapes = [tag("path", d=_shape(line, x, y), class_="own" if own else "said") for y in ends]
+    return tag("g", tag("title", fact), *span, *shapes, class_=f"row line-{min(line, len(SHAPES) - 1)}")
+
+
+def _shape(line: int, x: float, y: float) -> str:
+    """Return the outline of a line's mark."""
+    kind, half, wide = SHAPES[min(line, len(SHAPES) - 1)], HALF, 1.3 * HALF
+    if kind == "circle":
+        return f"M{x - half:.1f} {y:.1f}a{half} {half} 0 1 0 {2 * half} 0a{half} {half} 0 1 0 {-2 * half} 0z"
+    corners = {
+        "square": [(-half, -half), (half, -half), (half, half), (-half, half)],
+        "triangle": [(0.0, -wide), (wide, half), (-wide, half)],
+        "diamond": [(0.0, -wide), (wide, 0.0), (0.0, wide), (-wide, 0.0)],
+    }[kind]
+    return "M" + "L".join(f"{x + across:.1f} {y + down:.1f}" for across, down in corners) + "z"
+
+
+def _legend(names: Sequence[str]) -> list[Markup]:
+    drawn, x, y = [], 76.0, DOWN[1] + 42.0
+    told = [fitted(name, NAME_ROOM) for name in names[: len(SHAPES)]]
+    if len(names) > len(SHAPES):
+        told[-1] = words().figure["others"]
+    for line, name in enumerate(told):
+        mark = tag("path", d=_shape(line, x, y - 4), class_="own")
+        drawn.append(tag("g", mark, tag("text", name, x=x + 10, y=y), class_=f"line-{min(line, len(SHAPES) - 1)}"))
+        x += ENTRY + LETTER * len(name)
+    return drawn

@@ -1,0 +1,109 @@
+"""The report as one HTML page: the layout is `templates/report.html.j2`, style and script stand beside it.
+
+Nothing on the page asks for anything: a content security policy allows this page's own style and script, by their
+hashes, and forbids all else. Every field is escaped by the template.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from dataclasses import replace
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from reconcile.report.pages.content import MOST_SECTIONS, content_of
+from reconcile.report.pages.escaping import CELL_LENGTH, link_target
+from reconcile.report.pages.html.html_pictures import with_figures
+from reconcile.report.pages.html.sorting import sort_keys
+from reconcile.report.sections import ReportTables, families_of
+from reconcile.report.sentences.printable import shorten
+
+__all__ = ["render_page"]
+
+# claims that are left out, named at most for one quantity
+MOST_LEFT_OUT = 40
+
+# characters of a field that the page shows at most, as in the Markdown
+LONGEST = 10 * CELL_LENGTH
+
+
+def render_page(
+    tables: ReportTables, *, figures: bool = True, most_sections: int = MOST_SECTIONS,
+    content: dict[str, Any] | None = None,
+) -> str:  # fmt: skip
+    """Write the page.
+
+    Parameters
+    ----------
+    tables : ReportTables
+    figures : bool
+        Whether figures are drawn.
+    most_sections : int
+        Quantities shown at most; how many are left out is announced.
+    content : dict, optional
+        What `content_of` gives for these tables, where it has been made already; figures are added to it.
+
+    Returns
+    -------
+    str
+        HTML, lines ended by a line feed.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> none = pd.DataFrame({"quantity": [], "family": []})
+    >>> render_page(ReportTables(none, none, none, none, none, none)).splitlines()[0]
+    '<!DOCTYPE html>'
+    """
+    tables = replace(tables, claims=tables.claims.reset_index(drop=True))
+    families = families_of(tables, most_sections)
+    parts = content_of(tables, families) if content is None else content
+    with_figures(parts["families"], families, tables, drawn=figures)
+    style, script = _asset("report.css"), _asset("report.js")
+    told = _environment().get_template("report.html.j2").render(
+        parts, style=Markup(style), script=Markup(script), style_hash=_hash(style), script_hash=_hash(script),  # noqa: S704
+        sort_keys=sort_keys(families), most_left_out=MOST_LEFT_OUT,
+    )  # fmt: skip
+    return _without_blank_lines(told)
+
+
+def _without_blank_lines(text: str) -> str:
+    return "\n".join(line for line in text.split("\n") if line.strip()) + "\n"
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("reconcile.report.pages"), trim_blocks=True, lstrip_blocks=True, finalize=_printable,
+        undefined=StrictUndefined, autoescape=True,
+    )  # fmt: skip
+    environment.filters |= {"web": _web_address}
+    return environment
+
+
+def _printable(field: Any) -> Any:
+    """Return a field on one line without control characters, cut where it is endless."""
+    return shorten(field, LONGEST) if isinstance(field, str) and not isinstance(field, Markup) else field
+
+
+def _web_address(address: str) -> str:
+    """Return an address that a link may lead to: http or https, else ""."""
+    target = link_target(address.strip())
+    return target if target.lower().startswith(("http://", "https://")) else ""
+
+
+@cache
+def _asset(name: str) -> str:
+    """Return style or script as it will stand on the page: its hash is taken of that."""
+    return _without_blank_lines(
+        files("reconcile.report.pages").joinpath(f"templates/{name}").read_text(encoding="utf-8")
+    )
+
+
+def _hash(text: str) -> str:
+    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()

@@ -1,0 +1,103 @@
+"""The report as GitHub Markdown: overview, one section a quantity, identities, method, sources, findings.
+
+The layout is `templates/report.md.j2`; every field that the template prints is escaped, unless it is Markdown.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from reconcile.report.pages.content import MOST_SECTIONS, content_of
+from reconcile.report.pages.escaping import Markdown, cell, escape, link_target
+from reconcile.report.sections import ReportTables
+
+__all__ = ["render"]
+
+# claims named for one reason of being left out
+MOST_LEFT_OUT = 12
+
+Rows = list[dict[str, Any]]
+
+
+def render(
+    tables: ReportTables, figures: Mapping[str, str], *, most_sections: int = MOST_SECTIONS,
+    content: Mapping[str, Any] | None = None,
+) -> str:  # fmt: skip
+    """Write the report.
+
+    Parameters
+    ----------
+    tables : ReportTables
+    figures : mapping of quantity to path
+        Where the figure of a quantity is, seen from the report; quantities without one have a section without one.
+    most_sections : int
+        Quantities shown at most; how many are left out is announced.
+    content : mapping, optional
+        What `content_of` gives for these tables, where it has been made already.
+
+    Returns
+    -------
+    str
+        GitHub Markdown, lines ended by a line feed.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> none = pd.DataFrame({"quantity": [], "family": []})
+    >>> render(ReportTables(none, none, none, none, none, none), {}).splitlines()[0]
+    '# Conflicting figures, reconciled'
+    """
+    parts = content_of(tables, most_sections=most_sections) if content is None else content
+    targets = {quantity: Markdown(link_target(path)) for quantity, path in figures.items()}
+    told = _environment().get_template("report.md.j2").render(parts, figures=targets)
+    # sections that are left out leave their blank lines behind
+    return re.sub(r"\n{3,}", "\n\n", told).rstrip("\n") + "\n"
+
+
+@cache
+def _environment() -> Environment:
+    # fields are escaped by `finalize`: escaping for HTML would not do for Markdown
+    environment = Environment(
+        loader=PackageLoader("reconcile.report.pages"), trim_blocks=True, lstrip_blocks=True, finalize=escape,
+        undefined=StrictUndefined, autoescape=False,  # noqa: S701
+    )  # fmt: skip
+    environment.filters |= {"cell": cell, "link": _link, "source_link": _source_link, "by_reason": _by_reason}
+    environment.globals["row"] = _row
+    return environment
+
+
+def _row(*cells: object) -> Markdown:
+    return Markdown("| " + " | ".join(cell(one) for one in cells) + " |")
+
+
+def _link(place: Mapping[str, str] | None, unit: str | None = None) -> Markdown:
+    """Return a link to a section, its unit behind it where one is given; "" for no place."""
+    if place is None:
+        return Markdown("")
+    told = f"[{cell(place['title'])}](#{place['anchor']})"
+    return Markdown(told if unit is None else told + cell(unit and f",{unit}"))
+
+
+def _source_link(source: Mapping[str, str]) -> Markdown:
+    named, target = cell(source["name"] or source["source"]), link_target(source["url"])
+    return Markdown(f"[{named}]({target})") if target else named
+
+
+def _by_reason(claims: Rows) -> Rows:
+    """Group the claims that were left out by reason."""
+    reasons: dict[str, list[Markdown]] = {}
+    for claim in claims:
+        told = f"{cell(claim['claim'], 40)} ({cell(claim['said_by'] or claim['voice'], 60)}: {cell(claim['said'], 60)})"
+        reasons.setdefault(claim["left_out"] or "not used", []).append(Markdown(told))
+    return [
+        {
+            "reason": reason, "claims": Markdown(" · ".join(names[:MOST_LEFT_OUT])),
+            "more": f"{len(names) - MOST_LEFT_OUT:,}" if len(names) > MOST_LEFT_OUT else "",
+        }
+        for reason, names in reasons.items()
+    ]  # fmt: skip

@@ -1,0 +1,92 @@
+"""The methods side by side: a table a quantity for the appendix, and a clause for its section."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from reconcile.report.sentences.clauses import unit_words
+from reconcile.report.sentences.printable import strings
+from reconcile.report.sentences.rounding import figures, percent, quantum
+
+__all__ = ["methods_beside", "other_methods"]
+
+# stands where a method gives no number
+NOTHING = "—"
+
+# columns of a quantity's methods
+CELLS = ("quantity", "method", "best", "low", "high", "width", "told", "unit")
+
+# methods that a section names: three ways to differ, which are to pick the middle voice, to model the voices' scatter,
+# and to rule nobody out; the appendix has the rest
+NAMED = ("median", "random_effects", "envelope")
+
+# verdicts of figures that say where the value is; floors alone say only where it is not, and no method changes that
+COMPARED = ("interval", "range", "list")
+
+
+def methods_beside(sensitivity: pd.DataFrame, estimates: pd.DataFrame) -> pd.DataFrame:
+    """Return the cells of every quantity's methods at its newest date.
+
+    Parameters
+    ----------
+    sensitivity : DataFrame
+        As in `ReportTables`; the first method of a quantity is the run's own.
+    estimates : DataFrame
+        Rows of `estimates.csv`, sorted by date within each quantity.
+
+    Returns
+    -------
+    DataFrame of str
+        Columns `CELLS`, in the order of `estimates`. `width` is that of the interval as a share of the run's own
+        method's; `told` is method, best and ends in one, "" for the run's own and where nothing is given; `unit` is in
+        words.
+
+    Notes
+    -----
+    Numbers are rounded to the step of the method's own interval (`quantum`).
+
+    Examples
+    --------
+    >>> estimates = pd.DataFrame({"quantity": ["dead"], "count_date": [1], "publish": "interval", "unit": "persons"})
+    >>> rows = pd.DataFrame({"quantity": "dead", "count_date": 1, "method": ["linear", "median"],
+    ...                      "best": [310.0, 320.0], "low": [210.0, 280.0], "high": [410.0, 360.0]})
+    >>> methods_beside(rows, estimates)[["width", "told"]].values.tolist()
+    [['100%', ''], ['40%', 'median 320 (280 – 360)']]
+    """
+    newest = estimates.drop_duplicates("quantity", keep="last")
+    newest = newest.loc[newest["publish"].isin(COMPARED), ["quantity", "count_date", "unit"]]
+    if sensitivity.empty or newest.empty:
+        return pd.DataFrame(columns=list(CELLS), dtype=object)
+    rows = newest.merge(sensitivity, on=["quantity", "count_date"], how="inner")
+    return _cells(rows)
+
+
+def _cells(rows: pd.DataFrame) -> pd.DataFrame:
+    number = {name: rows[name].to_numpy(np.float64) for name in ("best", "low", "high")}
+    step = quantum(number["low"], number["high"], strings(rows["unit"]))
+    width = pd.Series(number["high"] - number["low"])
+    own = width.groupby(rows["quantity"]).transform("first")
+    cells = {name: figures(values, step) for name, values in number.items()}
+    cells["width"] = percent((width / own.where(own > 0)).to_numpy(np.float64))
+    told = strings(rows["method"]) + " " + cells["best"] + " (" + cells["low"] + " – " + cells["high"] + ")"
+    silent = (cells["best"] == "") | ~rows.duplicated("quantity").to_numpy()
+    table = {name: np.where(told_as == "", NOTHING, told_as) for name, told_as in cells.items()}
+    units = unit_words(strings(rows["unit"]))
+    return pd.DataFrame(
+        {"quantity": strings(rows["quantity"]), "method": strings(rows["method"]), **table,
+         "told": np.where(silent, "", told), "unit": units}, dtype=object,
+    )  # fmt: skip
+
+
+def other_methods(rows: pd.DataFrame, named: tuple[str, ...] = NAMED) -> dict[str, str]:
+    """Return each quantity's clause on some of the other methods: "median 320 (280 – 360); envelope …".
+
+    Examples
+    --------
+    >>> rows = pd.DataFrame({"quantity": "dead", "method": ["median"], "told": ["median 320 (280 – 360)"]})
+    >>> other_methods(rows, ("median", "envelope"))
+    {'dead': 'median 320 (280 – 360)'}
+    """
+    kept = rows[rows["method"].isin(named) & (rows["told"] != "")]
+    return {str(key): "; ".join(told) for key, told in kept.groupby("quantity", sort=False)["told"]}

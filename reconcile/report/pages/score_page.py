@@ -1,0 +1,66 @@
+"""Scores as a page of Markdown."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Hashable
+from typing import Any
+
+import pandas as pd
+
+from reconcile.report.pages.escaping import cell
+
+__all__ = ["score_page"]
+
+_WORDS = {
+    "coverage": "interval held",
+    "interval_score": "interval score",
+    "wis": "weighted interval score",
+    "wis_log1p": "weighted interval score of log(x + 1)",
+}
+
+_READ = (
+    "Held means that the value lies in the interval. Bootstrap: of families, drawn again; none with a single family, "
+    "which says nothing of the next."
+)
+
+_HEAD = (
+    "| method | voices | score | value | bootstrap | meant | estimates | families |",
+    "|---|---|---|---|---|---|---|---|",
+)
+
+
+def score_page(table: pd.DataFrame, given: int, scored: int, rejected: int) -> str:
+    """Write the page: a line of counts, a table of scores, a table of where the values lay.
+
+    Examples
+    --------
+    >>> row = ["linear", "all", "coverage", 0.9, "", 0.5, 0.0, 1.0, 0.9, 2, 2]
+    >>> columns = ["method", "voices", "score", "level", "bin", "value", "low", "high", "expected", "n", "groups"]
+    >>> print(score_page(pd.DataFrame([row], columns=columns), 2, 2, 0).splitlines()[-1])
+    | linear | all | 90% interval held | 50% | 0% to 100% | 90% | 2 | 2 |
+    """
+    counts = f"{scored} estimates compared with {given} values that became known; {rejected} values were not used."
+    lines = ["# Scores", "", f"{counts} {_READ}", "", *_HEAD]
+    scores = table[table["score"].isin(_WORDS)]
+    lines += [_score_line(row) for row in scores.to_dict("records")]
+    pits = table[(table["score"] == "pit") & (table["voices"] == "all")]
+    if len(pits):
+        lines += ["", "## Where the values lay", "", "| method | between | values | meant |", "|---|---|---|---|"]
+        lines += [f"| {cell(row['method'])} | {row['bin']} | {row['value']:g} | {row['expected']:.3g} |"
+                  for row in pits.to_dict("records")]  # fmt: skip
+    return "\n".join(lines) + "\n"
+
+
+def _score_line(row: dict[Hashable, Any]) -> str:
+    share = row["score"] == "coverage"
+    words = _WORDS[row["score"]]
+    score = words if "weighted" in words else f"{row['level']:.0%} {words}"
+    bootstrap = f"{_number(row['low'], share)} to {_number(row['high'], share)}" if math.isfinite(row["low"]) else "–"
+    meant = _number(row["expected"], share) if math.isfinite(row["expected"]) else "–"
+    first = f"| {cell(row['method'])} | {cell(row['voices'])} | {score} | {_number(row['value'], share)} "
+    return f"{first}| {bootstrap} | {meant} | {row['n']} | {row['groups']} |"
+
+
+def _number(value: float, share: bool) -> str:
+    return f"{value:.0%}" if share else f"{value:,.4g}"

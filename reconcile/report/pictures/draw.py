@@ -1,0 +1,203 @@
+"""Figures of a report: a forest plot a quantity, and the curve above it where there are several count dates.
+
+What is drawn follows what may be printed: the pooled interval is there only where the verdict is interval.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Literal, cast
+
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.transforms import Affine2D, Affine2DBase, ScaledTranslation
+
+from reconcile.report.pictures.canvas import GREY, INK, new_figure, style, svg, write
+from reconcile.report.pictures.curve import draw_curve
+from reconcile.report.pictures.drawings import Drawing, drawings, figure_lines
+from reconcile.report.pictures.forest import DATE_END, PHRASE_START, TICK_WORDS, draw_forest
+from reconcile.report.pictures.forest_rows import Rows, dates_of, rows_of
+from reconcile.report.pictures.glyphs import POINTS_AN_INCH, TEXT_SIZE, label
+from reconcile.report.pictures.shown_axes import ShownAxes
+from reconcile.report.sections import ReportTables
+from reconcile.report.sentences.headings import titles
+from reconcile.report.sentences.phrasebook import words
+from reconcile.report.sentences.printable import clean
+from reconcile.report.sentences.wording import times_words
+
+__all__ = ["curve", "draw", "draw_each", "forest", "new_axes", "svg"]
+
+# inches: a row of text, what stands above and below the rows, and the height of a curve
+ROW, ABOVE, BELOW, CURVE = 0.235, 0.62, 0.34, 2.3
+
+# edges of the plot as shares of the width; names stand left of it, phrases and dates right
+LEFT, RIGHT = 0.245, 0.615
+
+# edges of a curve, which has no names beside it
+CURVE_LEFT, CURVE_RIGHT = 0.075, 0.965
+
+# points that there are for a title, and for the line below it: over a forest plot it ends where phrases begin
+TITLE_ROOM, LINE_ROOM = 632.0, 392.0
+
+# points
+TITLE_SIZE = 10.5
+
+# points above the plot at which the line and the title stand
+LINE_HEIGHTS = (9.0, 24.0)
+
+# rows for which there is room in axes made before the claims are known
+USUAL_ROWS = 10
+
+
+def new_axes(rows: int = USUAL_ROWS) -> Axes:
+    """Return empty axes with room for a forest plot of some rows, names and phrases beside it.
+
+    Examples
+    --------
+    >>> new_axes().figure.get_size_inches().tolist()[0]
+    9.0
+    """
+    figure = new_figure(ABOVE + BELOW + ROW * (rows + 1))
+    return _forest_axes(figure, rows, ShownAxes)
+
+
+def forest(axes: Axes, estimate: pd.Series, claims: pd.DataFrame, *, subjects: Mapping[str, str] | None = None) -> None:
+    """Draw the forest plot of one estimate.
+
+    Parameters
+    ----------
+    axes : Axes
+        Names are written left of it, phrases right of it.
+    estimate : Series
+        A row of `estimates.csv`, at the newest date: that is what the weights of claims are for.
+    claims : DataFrame
+        Rows of `claims.csv` of that quantity; at most 25 are drawn.
+    subjects : mapping of party to words, optional
+    """
+    with style():
+        rows = rows_of(claims)
+        draw_forest(axes, estimate, rows)
+        row = _frame_of(estimate)
+        _heading(axes, figure_lines(row)[0], rows, str(titles(row, subjects=subjects).iloc[0]))
+
+
+def curve(
+    axes: Axes, estimates: pd.DataFrame, claims: pd.DataFrame, *, subjects: Mapping[str, str] | None = None
+) -> None:
+    """Draw one quantity over its count dates.
+
+    Parameters
+    ----------
+    axes : Axes
+    estimates : DataFrame
+        Rows of `estimates.csv` of one quantity, by date; rows without a count date are left out.
+    claims : DataFrame
+        Rows of `claims.csv` of that quantity, drawn as marks at their count dates.
+    subjects : mapping of party to words, optional
+    """
+    dated = estimates[estimates["count_date"].notna()]
+    with style():
+        draw_curve(axes, dated, claims)
+        _curve_heading(axes, str(titles(dated.tail(1), subjects=subjects).iloc[0]), dated)
+
+
+def draw(tables: ReportTables, *, most: int | None = None) -> dict[str, str]:
+    """Draw every quantity that has claims.
+
+    Parameters
+    ----------
+    tables : ReportTables
+    most : int, optional
+        Quantities drawn at most, in the order of the report.
+
+    Returns
+    -------
+    dict of quantity to SVG text
+        Of a quantity with several count dates the curve stands above the forest plot of the newest date.
+    """
+    return draw_each(drawings(tables, most))
+
+
+def draw_each(drawn: Sequence[Drawing]) -> dict[str, str]:
+    """Draw figures, as `draw` does, of what `reconcile.report.pictures.drawings` has laid out.
+
+    Examples
+    --------
+    >>> draw_each([])
+    {}
+    """
+    with style():
+        return {one.section.quantity: _section(one) for one in drawn}
+
+
+def _section(drawing: Drawing) -> str:
+    section, rows = drawing.section, rows_of(drawing.section.claims)
+    dated = section.estimates[section.estimates["count_date"].notna()]
+    several = len(dated) > 1
+    figure = new_figure(ABOVE + BELOW + ROW * (len(rows.claims) + 1) + (CURVE + BELOW if several else 0.0))
+    below = _forest_axes(figure, len(rows.claims))
+    draw_forest(below, section.estimates.iloc[-1], rows)
+    _heading(below, drawing.line, rows, "" if several else section.title)
+    if several:
+        above = _curve_axes(figure)
+        draw_curve(above, dated, section.claims)
+        _curve_heading(above, section.title, dated)
+    return svg(figure, title=clean(section.title), description=clean(drawing.description))
+
+
+def _forest_axes(figure: Figure, rows: int, kind: type[Axes] = Axes) -> Axes:
+    height = float(figure.get_size_inches()[1])
+    return figure.add_axes((LEFT, BELOW / height, RIGHT - LEFT, ROW * (rows + 1) / height), axes_class=kind)
+
+
+def _curve_axes(figure: Figure) -> Axes:
+    height = float(figure.get_size_inches()[1])
+    return figure.add_axes(
+        (CURVE_LEFT, 1 - (ABOVE + CURVE - BELOW) / height, CURVE_RIGHT - CURVE_LEFT, (CURVE - BELOW) / height)
+    )
+
+
+def _frame_of(estimate: pd.Series) -> pd.DataFrame:
+    row = estimate.to_frame().T
+    dates = ["period_start", "period_end", "count_date", "as_of"]
+    return row.assign(**{name: pd.to_datetime(row[name]).astype("datetime64[s]") for name in dates})
+
+
+def _heading(axes: Axes, line: str, rows: Rows, title: str) -> None:
+    """Write title, line and headings over a forest plot, and below it how many claims are not drawn."""
+    if title:
+        _above(axes, _left_of_names(), 1, title)
+    _above(axes, _left_of_names(), 0, line, room=LINE_ROOM)
+    _above(axes, PHRASE_START, 0, words().figure["as_said"])
+    _above(axes, DATE_END, 0, words().figure[dates_of(rows.claims)], ha="right")
+    if rows.left:
+        more = words().figure["more"].format(count=f"{rows.left:,}")
+        write(axes, PHRASE_START, TICK_WORDS, more, va="top", color=GREY)
+
+
+def _left_of_names() -> float:
+    return -LEFT / (RIGHT - LEFT) + 0.02
+
+
+def _curve_heading(axes: Axes, title: str, dated: pd.DataFrame) -> None:
+    start = -CURVE_LEFT / (CURVE_RIGHT - CURVE_LEFT) + 0.02 * (RIGHT - LEFT) / (CURVE_RIGHT - CURVE_LEFT)
+    _above(axes, start, 1, title)
+    several = (dated["publish"] == "interval").any()
+    level = times_words(float(dated["level"].iloc[-1]))
+    _above(axes, start, 0, words().figure["curve" if several else "curve_plain"].format(level=level))
+
+
+def _above(
+    axes: Axes, x: float, line: int, text: str, *, room: float = TITLE_ROOM, ha: Literal["left", "right"] = "left"
+) -> None:
+    """Write a line of text over axes: line 1 is the title, line 0 stands below it."""
+    size, bold = TITLE_SIZE if line else TEXT_SIZE, bool(line)
+    raised = axes.transAxes + ScaledTranslation(0.0, LINE_HEIGHTS[line] / POINTS_AN_INCH, _scale(axes))
+    write(axes, x, 1.0, label(text, room, bold=bold, size=size), transform=raised, bold=bold, size=size, ha=ha,
+          color=INK if line else GREY)  # fmt: skip
+
+
+def _scale(axes: Axes) -> Affine2DBase:
+    figure = axes.get_figure(root=True)
+    return Affine2D() if figure is None else cast(Affine2DBase, figure.dpi_scale_trans)

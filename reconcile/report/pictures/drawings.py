@@ -1,0 +1,121 @@
+"""What is drawn in the figures beside the report, and the fingerprint by which an unchanged one is known again.
+
+Nothing here draws, so that a run whose figures are all unchanged does not load matplotlib.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.metadata import version
+from importlib.resources import files
+
+import pandas as pd
+
+from reconcile.report.pictures.descriptions import described
+from reconcile.report.sections import DRAWN_OF_CLAIMS, ReportTables, Section, families_of
+from reconcile.report.sentences.clauses import clauses_of, rate_words, unit_words
+from reconcile.report.sentences.date_words import date_words
+from reconcile.report.sentences.phrasebook import words
+from reconcile.report.sentences.printable import each_once, strings
+
+__all__ = ["Drawing", "drawings", "figure_lines", "fingerprints"]
+
+# columns of estimates that a figure shows
+_ESTIMATES = ("count_date", "publish", "unit", "low", "low50", "best", "high50", "high", "level")
+
+# packages whose versions change what is drawn
+_DRAWN_WITH = ("matplotlib", "numpy")
+
+# rooms whose code decides what a picture shows
+_DRAWN_BY = ("reconcile.engine", "reconcile.report", "reconcile.report.sentences", "reconcile.report.pictures")
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """One figure: a section, the line above its forest plot, and what it shows in words."""
+
+    section: Section
+    line: str
+    description: str
+
+
+def drawings(tables: ReportTables, most: int | None = None) -> list[Drawing]:
+    """Return the figures of a report: of every quantity that has claims.
+
+    Parameters
+    ----------
+    tables : ReportTables
+    most : int, optional
+        Quantities looked at at most, in the order of the report.
+
+    Examples
+    --------
+    >>> none = pd.DataFrame({"quantity": [], "family": []})
+    >>> drawings(ReportTables(none, none, none, none, none, none))
+    []
+    """
+    sections = [section for family in families_of(tables, most) for section in family.sections if len(section.claims)]
+    if not sections:
+        return []
+    lines = figure_lines(pd.concat([section.estimates.tail(1) for section in sections]))
+    return [Drawing(*parts) for parts in zip(sections, lines, described(sections), strict=True)]
+
+
+def figure_lines(newest: pd.DataFrame) -> list[str]:
+    """Return what figures must say beside their titles: when, known by when, in what.
+
+    Examples
+    --------
+    >>> row = {"quantity": "q", "measure": "killed", "party": "", "place": "", "scope": "", "unit": "km2", "population":
+    ...        "", "temporal": "stock", "period_start": pd.NaT, "period_end": pd.NaT, "count_date":
+    ...        pd.Timestamp("2025-01-31"), "as_of": pd.Timestamp("2025-02-14")}
+    >>> figure_lines(pd.DataFrame([row]))
+    ['on 31 January 2025 · known by 14 February 2025 · sq km']
+    """
+    when = [told.strip(" ()") for told in clauses_of(newest, {}).parts["when"]]
+    known = each_once(
+        date_words(newest["as_of"]), lambda date: words().figure["known"].format(date=date) if date else ""
+    )
+    units = strings(newest["unit"])
+    unit = (unit_words(units) + rate_words(units)).tolist()
+    told = [words().figure["unit"].format(unit=one.strip()) if one else "" for one in unit]
+    return ["".join(parts).removeprefix(" · ") for parts in zip(when, known, told, strict=True)]
+
+
+def fingerprints(drawn: Sequence[Drawing]) -> list[str]:
+    """Return the fingerprint of each figure: a hash of all that its bytes depend on.
+
+    Examples
+    --------
+    >>> fingerprints([])
+    []
+    """
+    common = repr((_code(), words())).encode("utf-8", "surrogatepass")
+    return [_fingerprint(one, common) for one in drawn]
+
+
+def _fingerprint(drawing: Drawing, common: bytes) -> str:
+    section = drawing.section
+    told = repr((section.title, drawing.line, drawing.description)).encode("utf-8", "surrogatepass")
+    tables = [
+        frame[list(columns)].to_csv(index=False, date_format="%Y-%m-%d").encode("utf-8", "surrogatepass")
+        for frame, columns in ((section.estimates, _ESTIMATES), (section.claims, DRAWN_OF_CLAIMS))
+    ]
+    digest = hashlib.sha256()
+    for part in (common, told, *tables):
+        digest.update(len(part).to_bytes(8, "big") + part)
+    return digest.hexdigest()
+
+
+@cache
+def _code() -> str:
+    """Return a hash of the code that pictures come from and of the versions of what it draws with."""
+    digest = hashlib.sha256("".join(f"{name} {version(name)}\n" for name in _DRAWN_WITH).encode())
+    folders = (files(package) for package in _DRAWN_BY)
+    modules = (file for folder in folders for file in folder.iterdir() if file.name.endswith(".py"))
+    for file in sorted(modules, key=lambda file: file.name):
+        digest.update(file.read_bytes())
+    return digest.hexdigest()

@@ -1,0 +1,125 @@
+"""The forest plot of one estimate: one row a claim, grouped by voice, the pooled interval below."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.collections import LineCollection
+
+from reconcile.report.pictures.canvas import BLUE, FAINT, GREY, INK, ORANGE, write
+from reconcile.report.pictures.forest_rows import Rows, row_dates, row_names
+from reconcile.report.pictures.glyphs import label
+from reconcile.report.pictures.ticks import Span, span_of
+from reconcile.report.sentences.display import interval_words
+from reconcile.report.sentences.display_claims import said_words
+from reconcile.report.sentences.phrasebook import words
+from reconcile.report.sentences.printable import strings
+from reconcile.report.sentences.rounding import Flags, Floats
+
+__all__ = ["draw_forest"]
+
+# points that there are for names left of the plot, and for phrases between the plot and the dates
+NAME_ROOM, PHRASE_ROOM = 145.0, 142.0
+
+# points for the pooled interval, beside which no date stands
+POOLED_ROOM = 230.0
+
+# columns beside the plot, in widths of the plot: names end left of it, phrases begin right of it, dates end there
+NAME_END, PHRASE_START, DATE_END = -0.03, 1.04, 2.02
+
+# areas of dots, in square points: of no weight, and added for all of the weight
+DOT_LEAST, DOT_MORE = 16.0, 190.0
+
+# share of the axis that an open end runs on beyond the range, arrow included
+OPEN_SHARE = 0.035
+
+# height of the words of ticks, in heights of the plot
+TICK_WORDS = -0.01
+
+# line widths in points
+THIN, THICK, HALF = 1.4, 3.2, 6.5
+
+
+def draw_forest(axes: Axes, estimate: pd.Series, rows: Rows) -> None:
+    """Draw claims and, where it may be printed, the pooled interval."""
+    claims, count = rows.claims, len(rows.claims)
+    interval, note = estimate["publish"] == "interval", estimate["publish"] == "range"
+    low, best, high = (claims[f"range_{name}"].to_numpy(np.float64) for name in ("low", "best", "high"))
+    pooled = estimate[["low", "low50", "best", "high50", "high"]].to_numpy(np.float64)
+    span = span_of(np.concatenate([low, best, high, pooled if interval else pooled[:0]]))
+    height = np.arange(count, 0, -1, dtype=np.float64)
+    _bars(axes, span, claims, rows.active, height)
+    _names(axes, claims, rows.active, height)
+    if interval:
+        _pooled(axes, estimate, pooled)
+    elif note:
+        write(axes, 0.5, 0.0, words().figure["no_range"], transform=axes.get_yaxis_transform(), color=GREY,
+              ha="center", va="center")  # fmt: skip
+    _frame(axes, span, count, below=-0.7 if interval or note else 0.3)
+
+
+def _bars(axes: Axes, span: Span, claims: pd.DataFrame, active: Flags, height: Floats) -> None:
+    low, best, high = (claims[f"range_{name}"].to_numpy(np.float64) for name in ("low", "best", "high"))
+    colour = np.where(active, BLUE, GREY)
+    ends = [low, high]
+    for side, (column, sign, marker) in enumerate((("open_low", -1.0, "<"), ("open_high", 1.0, ">"))):
+        is_open = claims[column].to_numpy(bool)
+        tip = span.share(ends[side], sign * OPEN_SHARE)
+        ends[side] = np.where(is_open, tip, ends[side])
+        if is_open.any():
+            axes.scatter(tip[is_open], height[is_open], s=22, marker=marker, c=colour[is_open], linewidths=0, zorder=3)
+    lines = [((a, y), (b, y)) for a, b, y in zip(ends[0].tolist(), ends[1].tolist(), height.tolist(), strict=True)]
+    axes.add_collection(LineCollection(lines, colors=colour.tolist(), linewidths=THIN, zorder=2), autolim=False)
+    size = DOT_LEAST + DOT_MORE * np.clip(claims["weight"].fillna(0.0).to_numpy(np.float64), 0.0, 1.0)
+    # a floor or ceiling has no centre: its number is marked by a bar
+    bound = strings(claims["bound"]) != ""
+    edge = np.where(strings(claims["bound"]) == "ceiling", high, low)
+    axes.scatter(best[~bound], height[~bound], s=size[~bound], c=colour[~bound], linewidths=0, zorder=4)
+    if bound.any():
+        axes.scatter(edge[bound], height[bound], s=70, marker="|", c=colour[bound], linewidths=2.2, zorder=4)
+
+
+def _names(axes: Axes, claims: pd.DataFrame, active: Flags, height: Floats) -> None:
+    beside = axes.get_yaxis_transform()
+    told = zip(
+        row_names(claims, active),
+        said_words(claims),
+        row_dates(claims),
+        active.tolist(),
+        height.tolist(),
+        strict=True,
+    )
+    for name, said, day, is_active, y in told:
+        colour = INK if is_active else GREY
+        write(axes, NAME_END, y, label(name, NAME_ROOM), transform=beside, ha="right", va="center", color=colour)
+        write(axes, PHRASE_START, y, label(said, PHRASE_ROOM), transform=beside, va="center", color=colour)
+        write(axes, DATE_END, y, day, transform=beside, ha="right", va="center", color=GREY)
+
+
+def _pooled(axes: Axes, estimate: pd.Series, pooled: Floats) -> None:
+    """Draw the pooled interval in the row below the claims, its central half thicker, and shade it behind them."""
+    low, low50, best, high50, high = pooled.tolist()
+    axes.axvspan(low, high, color=ORANGE, alpha=0.07, linewidth=0, zorder=0)
+    axes.add_collection(
+        LineCollection([((low, 0.0), (high, 0.0)), ((low50, 0.0), (high50, 0.0))], colors=ORANGE,
+                       linewidths=[THICK, HALF], zorder=3), autolim=False)  # fmt: skip
+    axes.scatter([best], [0.0], s=30, c="white", edgecolors=ORANGE, linewidths=1.4, zorder=5)
+    beside = axes.get_yaxis_transform()
+    write(axes, NAME_END, 0.0, words().figure["pooled"], transform=beside, ha="right", va="center", bold=True,
+          color=ORANGE)  # fmt: skip
+    told = interval_words(np.array([low]), np.array([high]), strings([estimate["unit"]]))[0]
+    fitting = label(told, POOLED_ROOM, bold=True)
+    write(axes, PHRASE_START, 0.0, fitting, transform=beside, va="center", bold=True, color=ORANGE)
+
+
+def _frame(axes: Axes, span: Span, count: int, below: float) -> None:
+    """Set limits, draw round ticks as lines with words below, and take away the axes that come with the plot."""
+    axes.set_axis_off()
+    axes.set_xscale("log" if span.log else "linear")
+    axes.set_xlim(span.low, span.high)
+    axes.set_ylim(below, count + 0.7)
+    lines = [((tick, below), (tick, count + 0.7)) for tick in span.ticks]
+    axes.add_collection(LineCollection(lines, colors=FAINT, linewidths=0.8, zorder=0), autolim=False)
+    for tick, word in zip(span.ticks, span.words, strict=True):
+        write(axes, tick, TICK_WORDS, word, transform=axes.get_xaxis_transform(), ha="center", va="top", color=INK)

@@ -1,0 +1,113 @@
+"""The rows of a forest plot: which claims, in what order, under what names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from reconcile.engine.claims_behind import DATED, count_days
+from reconcile.report.sentences.date_words import date_words
+from reconcile.report.sentences.phrasebook import Strings, words
+from reconcile.report.sentences.printable import strings
+from reconcile.report.sentences.rounding import Flags
+
+__all__ = ["MOST_ROWS", "Rows", "dates_of", "row_dates", "row_names", "rows_of"]
+
+# rows that a forest plot shows at most: what fits on a printed page
+MOST_ROWS = 25
+
+
+@dataclass(frozen=True)
+class Rows:
+    """Claims in the order in which they are drawn, from the top.
+
+    Attributes
+    ----------
+    claims : DataFrame
+    active : ndarray of bool, shape (rows,)
+        Claims with weight at the newest date; the others are drawn in grey.
+    left : int
+        Claims that are not drawn.
+    """
+
+    claims: pd.DataFrame
+    active: Flags
+    left: int
+
+
+def rows_of(claims: pd.DataFrame, most: int = MOST_ROWS) -> Rows:
+    """Order claims: voices by their newest used count, in a voice the used ones first, the newest first.
+
+    Parameters
+    ----------
+    claims : DataFrame
+        Rows of `claims.csv` of one quantity.
+    most : int
+        Rows kept, used ones before others.
+
+    Returns
+    -------
+    Rows
+    """
+    weight = claims["weight"].fillna(0.0).to_numpy(np.float64)
+    active = claims["used"].to_numpy(bool) & (weight > 0)
+    day, name = -count_days(claims).astype(np.float64), strings(claims["claim_id"]).astype(str)
+    voices, voice = np.unique(strings(claims["voice"]).astype(str), return_inverse=True)
+    kept = np.lexsort((name, day, -weight, ~active))[:most]
+    newest = np.full((2, len(voices)), np.inf)
+    np.minimum.at(newest[0], voice[kept], np.where(active, day, np.inf)[kept])
+    np.minimum.at(newest[1], voice[kept], day[kept])
+    silent = np.isinf(newest[0])
+    voice_day = np.where(silent, newest[1], newest[0])[voice]
+    order = np.lexsort((name, day, ~active, voice, voice_day, silent[voice]))
+    place = order[np.isin(order, kept)]
+    return Rows(claims.iloc[place], active[place], len(claims) - len(place))
+
+
+def row_dates(claims: pd.DataFrame) -> Strings:
+    """Return count dates of dated figures, the day of publication of all others.
+
+    Examples
+    --------
+    >>> day = pd.Timestamp("2025-01-31")
+    >>> row_dates(pd.DataFrame({"temporal": ["stock"], "count_date": [day], "published": [day]})).tolist()
+    ['31 January 2025']
+    """
+    dated = claims["temporal"].isin(DATED)
+    return date_words(claims["count_date"].where(dated).fillna(claims["published"]))
+
+
+def dates_of(claims: pd.DataFrame) -> str:
+    """Return what the dates beside the rows are: the key of the words for them.
+
+    Examples
+    --------
+    >>> dates_of(pd.DataFrame({"temporal": ["period"]}))
+    'published'
+    """
+    return "count_date" if claims["temporal"].isin(DATED).any() else "published"
+
+
+def row_names(claims: pd.DataFrame, active: Flags) -> Strings:
+    """Return the name of every row: the voice, or under a voice already named the outlet that relays it.
+
+    Examples
+    --------
+    >>> rows = pd.DataFrame({"voice": ["BBC", "BBC"], "source": ["BBC", "KBS"]})
+    >>> row_names(rows, np.array([True, False])).tolist()
+    ['BBC', '↳ KBS']
+    """
+    voice, source = strings(claims["voice"]), strings(claims["source"])
+    named = np.r_[False, voice[1:] == voice[:-1]] & ~active if len(voice) else np.zeros(0, dtype=bool)
+    names = np.empty(len(voice), dtype=object)
+    names[:] = [
+        _under(who, outlet) if below else who for below, who, outlet in zip(named.tolist(), voice, source, strict=True)
+    ]
+    return names
+
+
+def _under(voice: str, source: str) -> str:
+    """Return the name of a row under another of its voice."""
+    return words().figure["other_count"] if source in (voice, "") else words().figure["relay"].format(source=source)

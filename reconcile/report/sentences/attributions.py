@@ -1,0 +1,156 @@
+"""How a claim is spoken of: its figure with the hedge it was said with, who said it, and when."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from reconcile.report.sentences.clauses import unit_words
+from reconcile.report.sentences.date_words import date_words
+from reconcile.report.sentences.phrasebook import Strings, fill, fill_each, fill_where, words
+from reconcile.report.sentences.printable import each_once, each_pair_once, each_text, shorten, strings
+from reconcile.report.sentences.rounding import Floats, Ints, quantum
+from reconcile.report.sentences.style_numbers import said_figures
+
+__all__ = ["Mentions", "between", "mention"]
+
+
+# columns of claims that are spoken of
+_TOLD = (
+    "voice", "source", "temporal", "kind", "unit", "range_low", "range_high", "count_date", "published", "bound",
+    "phrase",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Mentions:
+    """Claims in words, one entry a claim asked for; all "" for a claim of -1.
+
+    Attributes
+    ----------
+    voice : ndarray of str
+    who : ndarray of str
+        The voice, and the outlet that reported it where it is another.
+    when : ndarray of str
+        Of totals the day they run to, of stocks their day, of all else the day of publication.
+    hedge : ndarray of str
+        Words before the figure, the blank behind them included.
+    step : ndarray of float
+        Step to which the figure is rounded: a third is not 33.33%; nan where it is printed as it was said.
+    """
+
+    voice: Strings
+    who: Strings
+    when: Strings
+    hedge: Strings
+    step: Floats
+
+    def signed(self) -> Strings:
+        """Return who and when, joined."""
+        parts = {"who": self.who, "when": self.when}
+        return fill_where(self.when != "", words().fragments["who"], parts, self.who)
+
+    def said(self, figure: Strings) -> Strings:
+        """Write who said a figure, and in brackets who reported it and when; the figure alone where nobody is named."""
+        triples, aside = zip(self.voice, self.who, self.when, strict=True), np.empty(len(self.who), dtype=object)
+        aside[:] = [", ".join(filter(None, (who[len(voice) + 2 :], when))) for voice, who, when in triples]
+        form = np.select([self.voice == "", aside == ""], ["unsigned", "said_alone"], "said").astype(object)
+        parts = {"who": self.voice, "figure": self.hedge + figure, "aside": aside}
+        return fill_each(each_once(form, lambda key: words().fragments.get(key, "{figure}")), parts)
+
+
+def mention(claims: pd.DataFrame, positions: Ints) -> Mentions:
+    """Put claims into words.
+
+    Parameters
+    ----------
+    claims : DataFrame
+        Rows of `claims.csv`.
+    positions : ndarray of int, shape (wanted,)
+        Rows, -1 for none.
+
+    Returns
+    -------
+    Mentions
+
+    Examples
+    --------
+    >>> claim = pd.DataFrame({"voice": ["NIS"], "source": ["KBS"], "temporal": ["stock"], "kind": ["approx"],
+    ...                       "unit": ["persons"], "range_low": [540.0], "range_high": [660.0],
+    ...                       "count_date": [pd.NaT], "published": [pd.Timestamp("2025-01-13")], "bound": [""]})
+    >>> said = mention(claim, np.array([0]))
+    >>> said.signed().tolist(), said.hedge.tolist()
+    (['NIS, reported by KBS, published 13 January 2025'], ['about '])
+    """
+    spoken = claims[[name for name in _TOLD if name in claims]]
+    rows = spoken.iloc[np.maximum(positions, 0)] if len(spoken) else spoken.reindex(range(len(positions)))
+    there = positions >= 0
+    told = (each_text(rows["voice"], shorten), _who(rows), _when(rows), _hedge(rows))
+    voice, who, when, hedge = (np.where(there, part, "").astype(object) for part in told)
+    return Mentions(voice, who, when, hedge, np.where(there, _step(rows), np.nan))
+
+
+def _who(rows: pd.DataFrame) -> Strings:
+    voice, source = (each_text(rows[name], shorten) for name in ("voice", "source"))
+    passed_on = (voice != source) & (source != "")
+    return fill_where(passed_on, words().fragments["reported"], {"voice": voice, "source": source}, voice)
+
+
+def _when(rows: pd.DataFrame) -> Strings:
+    counted, published = date_words(rows["count_date"]), date_words(rows["published"])
+    temporal = strings(rows["temporal"])
+    fragment = np.select([temporal == "cumulative", temporal == "stock"], ["to", "on"], "published")
+    dated = (counted != "") & (fragment != "published")
+    date = np.where(dated, counted, published)
+    return each_pair_once(
+        np.where(dated, fragment, "published").astype(object), date.astype(object),
+        lambda name, date: words().fragments[name].format(date=date) if date else "",
+    )  # fmt: skip
+
+
+def _step(rows: pd.DataFrame) -> Floats:
+    low, high = (rows[name].to_numpy(np.float64) for name in ("range_low", "range_high"))
+    return np.where(strings(rows["kind"]) == "fraction", quantum(low, high, strings(rows["unit"])), np.nan)
+
+
+def _hedge(rows: pd.DataFrame) -> Strings:
+    bound, kind = strings(rows["bound"]), strings(rows["kind"])
+    hedge = each_once(np.where(bound != "", bound, kind).astype(object), lambda key: words().hedges.get(key, ""))
+    if "phrase" in rows and (kind == "magnitude").any():
+        # "several hundred" is not "about 450": the words are the source's, the number is our reading
+        phrase = each_text(rows["phrase"], shorten)
+        told = fill(words().fragments["as_words"], {"phrase": phrase}, len(rows))
+        hedge = np.where((kind == "magnitude") & (phrase != ""), told, hedge).astype(object)
+    return np.where(hedge == "", "", hedge + " ").astype(object)
+
+
+def between(low: Floats, high: Floats, units: Strings, *, about: bool) -> tuple[Strings, Strings]:
+    """Write ranges, as bare numbers and with their units; one number where both ends read alike.
+
+    Parameters
+    ----------
+    low, high : ndarray of float, shape (rows,)
+    units : ndarray of str, shape (rows,)
+        As in the tables.
+    about : bool
+        The ends are estimates: round them to the width of the range and say so.
+
+    Returns
+    -------
+    number, amount : ndarray of str, shape (rows,)
+
+    Examples
+    --------
+    >>> between(np.array([2834.0]), np.array([4312.0]), np.array(["km2"], dtype=object), about=True)[1].tolist()
+    ['between about 2,800 and 4,300 sq km']
+    """
+    step = quantum(low, high, units) if about else None
+    unit = unit_words(units)
+    sign = np.where(unit == "%", "%", "")
+    ends = {"low": said_figures(low, step, units) + sign, "high": said_figures(high, step, units) + sign}
+    told = fill(words().fragments["between_about" if about else "between"], ends, len(low))
+    single = words().hedges["approx"] + " " + ends["low"] if about else ends["low"]
+    told = np.where(ends["low"] == ends["high"], single, told)
+    return told.astype(object), np.where(unit == "%", told, told + unit).astype(object)

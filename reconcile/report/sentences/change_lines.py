@@ -1,0 +1,92 @@
+"""What changed since the run before, in words: one line a quantity for the report and the screen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from reconcile.columns import CHANGES, names
+from reconcile.report.sentences.date_words import date_words
+from reconcile.report.sentences.display import interval_words
+from reconcile.report.sentences.printable import strings
+from reconcile.report.sentences.rounding import percent
+
+__all__ = ["CAUSES", "no_changes", "shown_changes", "since"]
+
+# what a reader is told of each cause
+CAUSES = {
+    "new claim": "new claim", "correction": "correction", "method": "method or settings", "ageing": "passing of time",
+}  # fmt: skip
+
+# what a reader is told of each kind of change
+_WHAT = {
+    "disappeared": "no longer estimated", "appeared": "new", "verdict": "verdict changed",
+    "agreement": "agreement changed",
+}  # fmt: skip
+
+
+def no_changes() -> pd.DataFrame:
+    """Return `changes.csv` without a row.
+
+    Examples
+    --------
+    >>> no_changes().empty
+    True
+    """
+    return pd.DataFrame({name: pd.Series(dtype=object) for name in names(CHANGES)})
+
+
+def since(changes: pd.DataFrame) -> str:
+    """Return the as-of date of the run before in words, "" where nothing changed.
+
+    Examples
+    --------
+    >>> since(pd.DataFrame({"previous_as_of": [pd.Timestamp("2025-01-31")]}))
+    '31 January 2025'
+    """
+    return str(date_words(changes["previous_as_of"].iloc[:1])[0]) if len(changes) else ""
+
+
+def shown_changes(changes: pd.DataFrame, most: int) -> list[dict[str, Any]]:
+    """Return the first rows of changes as text: `quantity, date, what, before, now, why, parts`.
+
+    Examples
+    --------
+    >>> shown_changes(no_changes(), 10)
+    []
+    """
+    if changes.empty:
+        return []
+    rows = changes.iloc[:most].reset_index(drop=True)
+    share = percent(rows["change"].to_numpy(np.float64), signed=True)
+    table = pd.DataFrame({name: strings(rows[name]) for name in ("quantity", "unit", "cause_claim", "cause_source",
+                                                                 "cause_phrase")})  # fmt: skip
+    table["date"] = date_words(rows["count_date"])
+    table["what"] = [_WHAT.get(what, moved or "moved") for what, moved in zip(rows["what"], share, strict=True)]
+    table["before"], table["now"] = _state(rows, "previous_"), _state(rows, "")
+    table["why"] = [_why(row) for row in rows.assign(**table).to_dict("records")]
+    table["parts"] = [_parts(row) for row in rows.to_dict("records")]
+    return [{str(name): value for name, value in row.items()} for row in table.to_dict("records")]
+
+
+def _state(rows: pd.DataFrame, prefix: str) -> list[str]:
+    """Return range, verdict and agreement of one side; only an interval is a range that may be printed."""
+    low, high = (rows[f"{prefix}{name}"].to_numpy(np.float64) for name in ("low", "high"))
+    verdict, agreement = (strings(rows[f"{prefix}{name}"]) for name in ("publish", "agreement"))
+    figure = np.where(verdict == "interval", interval_words(low, high, strings(rows["unit"])), "")
+    parts = zip(figure.tolist(), verdict.tolist(), agreement.tolist(), strict=True)
+    return [", ".join(filter(None, part)) or "—" for part in parts]
+
+
+def _why(row: Mapping[Any, Any]) -> str:
+    claim = f" {row['cause_claim']} ({row['cause_source']}: {row['cause_phrase']})" if row["cause_claim"] else ""
+    return f"{CAUSES[str(row['cause'])]}{claim}"
+
+
+def _parts(row: Mapping[Any, Any]) -> str:
+    """Return the shares that are not zero, in the unit of the row."""
+    shares = {word: row[f"by_{cause.replace(' ', '_')}"] for cause, word in CAUSES.items()}
+    return ", ".join(f"{word} {share:+,.4g}" for word, share in shares.items() if not pd.isna(share) and share != 0)

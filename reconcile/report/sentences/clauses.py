@@ -1,0 +1,220 @@
+"""What is counted, of whom, where and when, in words: the parts that clauses, headings and labels are made of."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import partial
+
+import numpy as np
+import pandas as pd
+
+from reconcile.report.sentences.date_words import date_words, span_words
+from reconcile.report.sentences.phrasebook import Strings, fill_each, words
+from reconcile.report.sentences.printable import clean, each_once, each_pair_once, each_text, shorten, strings
+
+__all__ = ["Clauses", "clauses_of", "rate_words", "unit_words"]
+
+# what a unit of a rate ends in: the contract keeps every rate per day
+PER_DAY = "/day"
+
+# stands between two names that are looked up together; `clean` leaves no such sign in a name
+_JOINT = "\0"
+
+
+@dataclass(frozen=True)
+class Clauses:
+    """The words of rows that have the defining columns.
+
+    Attributes
+    ----------
+    parts : mapping of placeholder to ndarray of str, shape (rows,)
+    measure : ndarray of str, shape (rows,)
+        Measure whose words are used; `other` where the measure or its unit is not in the words file.
+    cumulative : ndarray of bool, shape (rows,)
+        Totals without a first day.
+    """
+
+    parts: Mapping[str, Strings]
+    measure: Strings
+    cumulative: np.ndarray
+
+    def at(self, here: np.ndarray) -> Clauses:
+        """Return the words of some of the rows, in the order given."""
+        parts = {name: part[here] for name, part in self.parts.items()}
+        return Clauses(parts, self.measure[here], self.cumulative[here])
+
+    def words_for(self, use: str) -> Strings:
+        """Return the template of every row for a use: noun, title, item, one, figures, excludes, clause."""
+        if use != "clause":
+            return each_once(self.measure, partial(_word, use))
+        total, plain = self.words_for("cumulative"), self.words_for("plain")
+        return np.where(self.cumulative, total, plain).astype(object)
+
+    def fill(self, use: str, **more: Strings | str) -> Strings:
+        """Fill the template of every row for a use; `more` gives figures and replaces parts."""
+        return fill_each(self.words_for(use), {**self.parts, **more})
+
+    def units_to_print(self, units: Strings) -> Strings:
+        """Return what stands behind figures, "" where the thing counted says it ("soldiers", not "people")."""
+        counted = each_once(
+            self.measure, lambda one: "yes" if "{number} {subject}" in words().of_measure(one)["plain"] else ""
+        )
+        return np.where(counted == "yes", "", unit_words(units)).astype(object)
+
+
+def clauses_of(rows: pd.DataFrame, subjects: Mapping[str, str]) -> Clauses:
+    """Put the defining columns of rows into words.
+
+    Parameters
+    ----------
+    rows : DataFrame
+        Columns `quantity`, `measure`, `party`, `place`, `scope`, `population`, `unit`, `temporal`, `period_start`,
+        `period_end`, `count_date`.
+    subjects : mapping of party to words
+        "North Korea": "North Korean soldiers"; a party that is not in it gets an adjective or "people from X".
+
+    Returns
+    -------
+    Clauses
+
+    Examples
+    --------
+    >>> row = {"quantity": "q", "measure": "killed", "party": "Russia", "place": "Kursk", "scope": "", "unit":
+    ...        "persons", "population": "military", "temporal": "stock", "period_start": pd.NaT, "period_end": pd.NaT,
+    ...        "count_date": pd.Timestamp("2025-01-31")}
+    >>> clauses_of(pd.DataFrame([row]), {}).fill("noun").tolist()
+    ['Russian soldiers killed in Kursk on 31 January 2025']
+    """
+    text = {name: each_text(rows[name], shorten) for name in ("party", "place", "scope", "population")}
+    unit, temporal = strings(rows["unit"]), strings(rows["temporal"])
+    measure = each_pair_once(strings(rows["measure"]), unit, _measure_in_words)
+    cumulative = (temporal == "cumulative") & rows["period_start"].isna().to_numpy()
+    told = {"subject": _subjects(measure, text["party"], text["population"], subjects)}
+    for name in ("done", "things"):
+        told[name] = each_once(measure, partial(_word, name))
+    for name in ("by", "for"):
+        told[name] = each_once(text["party"], partial(_of_party, name))
+    told["place"] = each_once(text["place"], _place)
+    told["scope"] = each_pair_once(text["scope"], _population_left(measure, text["population"]), _scope)
+    told["rate"] = rate_words(unit)
+    told["label"] = _labels(measure, rows)
+    told["when"] = _when(rows, temporal)
+    return Clauses(told, measure, cumulative)
+
+
+def _measure_in_words(measure: str, unit: str) -> str:
+    """Return the measure if its words are made for the unit, else `other`."""
+    made_for = words().measures.get(measure, {}).get("unit", "")
+    known = measure in words().measures and unit.removesuffix(PER_DAY) in ("", made_for.removesuffix(PER_DAY))
+    return measure if known or (measure in words().measures and not made_for) else "other"
+
+
+def _subjects(measure: Strings, party: Strings, population: Strings, given: Mapping[str, str]) -> Strings:
+    kinds = each_pair_once(measure, population, lambda *pair: _JOINT.join(pair))
+    return each_pair_once(kinds, party, partial(_subject, given))
+
+
+def _subject(given: Mapping[str, str], measure_and_population: str, party: str) -> str:
+    """Return the people or things of a party: "Russian drones", "people from Wagner", "soldiers"."""
+    measure, _, population = measure_and_population.partition(_JOINT)
+    phrases, things = words().subjects, words().of_measure(measure)["things"]
+    adjective = words().adjectives.get(party, "")
+    if things == "equipment":
+        key = "equipment" if adjective else "equipment_of" if party else "equipment_alone"
+        return phrases[key].format(adjective=adjective, party=party)
+    people = not things
+    if people and party in given and population != "civilian":
+        return clean(given[party])
+    things = things or phrases.get(population, phrases["people"])
+    owned = "people_of" if things == phrases["people"] else "things_of"
+    key = "known" if adjective else owned if party else "things"
+    return phrases[key].format(adjective=adjective, party=party, things=things)
+
+
+def _word(key: str, measure: str) -> str:
+    return words().of_measure(measure)[key]
+
+
+def _of_party(fragment: str, party: str) -> str:
+    return _optional(fragment, party=party)
+
+
+def _optional(fragment: str, **parts: str) -> str:
+    """Return a fragment, or "" where one of its parts is empty."""
+    return words().fragments[fragment].format(**parts) if all(parts.values()) else ""
+
+
+def _place(place: str) -> str:
+    if place.split(" ", 1)[0].lower() in words().prepositions:
+        return f" {place}"
+    return _optional("in", place=place)
+
+
+def _population_left(measure: Strings, population: Strings) -> Strings:
+    """Return populations that the subject does not tell."""
+    counted = each_once(measure, lambda one: "yes" if "{subject}" in words().of_measure(one)["noun"] else "")
+    things = each_once(measure, lambda one: words().of_measure(one)["things"])
+    told = (counted == "yes") & (things == "") & np.isin(population, ("military", "civilian"))
+    return np.where(told, "", population).astype(object)
+
+
+def _scope(scope: str, population: str) -> str:
+    told = words().populations.get(population, population)
+    return _optional("scope", scope=scope) + _optional("population", population=told)
+
+
+def _labels(measure: Strings, rows: pd.DataFrame) -> Strings:
+    """Return what measures without words of their own are called: their own name, else the quantity's."""
+    told, here = np.full(len(rows), "", dtype=object), np.flatnonzero(measure == "other")
+    name = each_once(strings(rows["measure"])[here], _plain)
+    quantity = each_once(np.where(name == "", strings(rows["quantity"])[here], "").astype(object), _plain)
+    told[here] = np.where(name == "", "“" + quantity + "”", name)
+    return told
+
+
+def _plain(name: str) -> str:
+    return shorten(name.replace("_", " "))
+
+
+def _when(rows: pd.DataFrame, temporal: Strings) -> Strings:
+    """Return the date or span that a row's figures speak of, with the blank before it."""
+    date, start = date_words(rows["count_date"]), rows["period_start"].isna().to_numpy()
+    total = np.where(start, _dated("by_date", date), span_words(rows["period_start"], rows["count_date"]))
+    span = span_words(rows["period_start"], rows["period_end"])
+    otherwise = np.where(span != "", span, _dated("dated", date))
+    return np.select(
+        [temporal == "cumulative", temporal == "stock"], [total, _dated("on_date", date)], otherwise
+    ).astype(object)
+
+
+def _dated(fragment: str, dates: Strings) -> Strings:
+    return each_once(dates, lambda date: _optional(fragment, date=date))
+
+
+def rate_words(units: Strings) -> Strings:
+    """Return " a day" for units of a rate, "" for others.
+
+    Examples
+    --------
+    >>> rate_words(np.array(["km2/day", "km2"], dtype=object)).tolist()
+    [' a day', '']
+    """
+    return each_once(units, lambda unit: words().fragments["per_day"] if unit.endswith(PER_DAY) else "")
+
+
+def unit_words(units: Strings) -> Strings:
+    """Return what stands behind a figure, with the blank before it; "%" stands without one.
+
+    Examples
+    --------
+    >>> unit_words(np.array(["km2", "percent", "km2/day", "goats", ""], dtype=object)).tolist()
+    [' sq km', '%', ' sq km', ' goats', '']
+    """
+    return each_once(units, _unit)
+
+
+def _unit(unit: str) -> str:
+    base = shorten(unit.removesuffix(PER_DAY).replace("_", " "))
+    told = words().units.get(base, base)
+    return told if told in ("", "%") else f" {told}"

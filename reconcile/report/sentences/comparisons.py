@@ -1,0 +1,144 @@
+"""Whether two periods of a series may be compared, and the sentence that says so, or says that they may not.
+
+A *difference* is stated only where the same voices speak of both periods and every one of them, by its own figures,
+puts the later period on the same side of the earlier one. Anything else may be an effect of who was counted in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from reconcile.report.sentences.clauses import Clauses, clauses_of
+from reconcile.report.sentences.phrasebook import words
+from reconcile.report.sentences.printable import capitalised, shorten, strings
+from reconcile.report.sentences.series import series_of
+
+__all__ = ["compare", "series_sentences"]
+
+# verdicts whose figures may be laid beside one another; a list is of figures that count different things, a floor has
+# no upper end
+_COMPARED = ("interval", "range", "attributed")
+
+# voices that a sentence names
+NAMED = 5
+
+
+@dataclass(frozen=True)
+class _Spoken:
+    """What each voice said of one period: the ends of its range, by voice."""
+
+    low: Mapping[str, float]
+    high: Mapping[str, float]
+
+
+def compare(earlier: pd.DataFrame, later: pd.DataFrame) -> str:
+    """Say whether a difference between two periods may be printed.
+
+    Parameters
+    ----------
+    earlier, later : DataFrame
+        Rows of `claims.csv` of each period; only those used are looked at.
+
+    Returns
+    -------
+    str
+        "higher" or "lower" where the same voices cover both periods and each voice's own ranges lie apart on that side;
+        "other_voices" where the voices are not the same; "not_alike" where they do not differ the same way; "within"
+        where a voice's own ranges overlap, so that the difference may be one of wording.
+
+    Examples
+    --------
+    >>> january = pd.DataFrame({"voice": ["A"], "range_low": [90.0], "range_high": [110.0], "used": True})
+    >>> compare(january, january.assign(range_low=190.0, range_high=210.0))
+    'higher'
+    >>> compare(january, january.assign(voice="B"))
+    'other_voices'
+    """
+    first, second = _spoken(earlier), _spoken(later)
+    if not first.low or first.low.keys() != second.low.keys():
+        return "other_voices"
+    above = [second.low[voice] > first.high[voice] for voice in first.low]
+    below = [second.high[voice] < first.low[voice] for voice in first.low]
+    if all(above):
+        return "higher"
+    if all(below):
+        return "lower"
+    return "not_alike" if any(above) or any(below) else "within"
+
+
+def _spoken(claims: pd.DataFrame) -> _Spoken:
+    """Return the ranges of every voice; of several accounts of one, from the lowest to the highest end."""
+    used = claims[claims["used"].astype(bool)]
+    ends = used.groupby("voice").agg(low=("range_low", "min"), high=("range_high", "max"))
+    voices = [str(voice) for voice in ends.index]
+    return _Spoken(*(dict(zip(voices, ends[end].tolist(), strict=True)) for end in ("low", "high")))
+
+
+def series_sentences(
+    estimates: pd.DataFrame, claims: pd.DataFrame, *, subjects: Mapping[str, str] | None = None,
+    sources: Mapping[str, str] | None = None,
+) -> pd.DataFrame:  # fmt: skip
+    """Say of every period of every series how it compares with the one before.
+
+    Parameters
+    ----------
+    estimates, claims : DataFrame
+        Rows of `estimates.csv` and `claims.csv`. Series of one quantity over its count dates have no sentence: a total
+        that grows says nothing of a pace.
+    subjects : mapping of party to words, optional
+    sources : mapping of voice to the name to print, optional
+
+    Returns
+    -------
+    DataFrame
+        `series` (its title), `earlier`, `later` (days), `comparison` (as of `compare`, or "unprinted"), `sentence`.
+
+    Examples
+    --------
+    >>> none = pd.DataFrame({"quantity": [], "publish": []})
+    >>> series_sentences(none, none).columns.tolist()
+    ['series', 'earlier', 'later', 'comparison', 'sentence']
+    """
+    columns = ["series", "earlier", "later", "comparison", "sentence"]
+    rows = estimates.reset_index(drop=True)
+    points = series_of(rows, subjects=subjects) if len(rows) else pd.DataFrame()
+    if points.empty:
+        return pd.DataFrame({name: pd.Series(dtype=object) for name in columns})
+    points = points[rows["temporal"].isin(["period", "rate"]).to_numpy()[points["row"]]].reset_index(drop=True)
+    by_quantity = dict(list(claims[claims["quantity"].isin(rows["quantity"])].groupby("quantity", sort=False)))
+    mine = rows.iloc[points["row"].to_numpy()].reset_index(drop=True)
+    clauses, told = clauses_of(mine, subjects or {}), []
+    for place in np.flatnonzero(points["series"].eq(points["series"].shift())).tolist():
+        said = [by_quantity.get(mine["quantity"].iloc[at], claims.iloc[:0]) for at in (place - 1, place)]
+        printed = mine["publish"].iloc[[place - 1, place]].isin(_COMPARED).all()
+        comparison = compare(*said) if printed else "unprinted"
+        days = points["day"].iloc[[place - 1, place]].tolist()
+        sentence = _sentence(comparison, clauses, place, said[1], sources or {})
+        told.append((points["title"].iloc[place], *days, comparison, sentence))
+    return pd.DataFrame(told, columns=columns)
+
+
+def _sentence(comparison: str, clauses: Clauses, place: int, claims: pd.DataFrame, sources: Mapping[str, str]) -> str:
+    """Fill the sentence of one comparison, of the point at a place and the one before."""
+    when = {"earlier": clauses.parts["when"][place - 1].strip(), "later": clauses.parts["when"][place].strip()}
+    noun = clauses.at(np.array([place])).fill("noun", when="")[0]
+    who = _listed(
+        [
+            sources.get(voice, voice)
+            for voice in dict.fromkeys(strings(claims.loc[claims["used"].astype(bool), "voice"]))
+        ]
+    )
+    told = words().comparing[comparison].format(noun=noun, who=who, **when)
+    return str(capitalised(np.array([told], dtype=object))[0])
+
+
+def _listed(names: list[str]) -> str:
+    """Join names: "A, B and C"."""
+    shown = [shorten(name) for name in names[:NAMED]]
+    if len(names) > NAMED:
+        shown.append(words().fragments["others"].format(count=len(names) - NAMED))
+    return ", ".join(shown[:-1]) + words().fragments["and"] + shown[-1] if len(shown) > 1 else "".join(shown)

@@ -1,0 +1,105 @@
+"""Dates and spans as a newsroom writes them: 31 January 2025, in January 2025, from 20 to 27 December 2024."""
+
+from __future__ import annotations
+
+import datetime
+
+import numpy as np
+import pandas as pd
+
+from reconcile.report.sentences.phrasebook import Strings, words
+from reconcile.report.sentences.printable import each_once, each_pair_once
+
+__all__ = ["NO_DATE", "date_words", "days_of", "span_words"]
+
+# stands for "no date" in days since 1970
+NO_DATE = np.iinfo(np.int64).min
+
+
+def days_of(dates: pd.Series) -> np.ndarray:
+    """Return dates as days since 1970, `NO_DATE` where there is none.
+
+    Examples
+    --------
+    >>> days_of(pd.Series(pd.to_datetime(["1970-01-03", None]))).tolist()[0]
+    2
+    """
+    return pd.to_datetime(dates).to_numpy("datetime64[D]").astype(np.int64)
+
+
+def date_words(dates: pd.Series) -> Strings:
+    """Write dates, "" where there is none.
+
+    Examples
+    --------
+    >>> date_words(pd.Series(pd.to_datetime(["2025-01-31", None]))).tolist()
+    ['31 January 2025', '']
+    """
+    return each_once(days_of(dates), _day_words)
+
+
+def _day_words(day: int) -> str:
+    if day == NO_DATE:
+        return ""
+    return _written("day", np.datetime64(int(day), "D").item())
+
+
+def _written(form: str, date: datetime.date) -> str:
+    """Write a date in one of the forms of `[dates]`."""
+    month, short = words().months[date.month - 1], words().short_months[date.month - 1]
+    return words().dates[form].format(day=date.day, month=month, short=short, year=date.year)
+
+
+def span_words(start: pd.Series, end: pd.Series) -> Strings:
+    """Write periods with the blank before them; "" where neither end is known.
+
+    Parameters
+    ----------
+    start, end : Series of datetime64, shape (rows,)
+        First and last day, both counted.
+
+    Returns
+    -------
+    ndarray of str, shape (rows,)
+
+    Examples
+    --------
+    >>> days = pd.to_datetime(pd.Series(["2025-01-01", "2024-12-20"]))
+    >>> span_words(days, pd.to_datetime(pd.Series(["2025-01-31", "2024-12-27"]))).tolist()
+    [' in January 2025', ' from 20 to 27 December 2024']
+    """
+    return each_pair_once(days_of(start), days_of(end), _span)
+
+
+def _span(first: int, last: int) -> str:
+    phrases = words().fragments
+    if last == NO_DATE:
+        return "" if first == NO_DATE else phrases["since"].format(start=_day_words(first))
+    if first == NO_DATE:
+        return phrases["until"].format(end=_day_words(last))
+    if first == last:
+        return phrases["on_day"].format(date=_day_words(last))
+    whole = _whole(first, last)
+    if whole:
+        return phrases["in_span"].format(span=whole)
+    return phrases["from_to"].format(start=_start_words(first, last), end=_day_words(last))
+
+
+def _whole(first: int, last: int) -> str:
+    """Return the name of the month or year that the days make up; "" if they do not."""
+    start, after = np.datetime64(first, "D"), np.datetime64(last + 1, "D")
+    for unit in ("M", "Y"):
+        if start == start.astype(f"datetime64[{unit}]") and after == (start.astype(f"datetime64[{unit}]") + 1):
+            date = start.item()
+            return str(date.year) if unit == "Y" else _written("month", date)
+    return ""
+
+
+def _start_words(first: int, last: int) -> str:
+    """Write a first day without what it shares with the last one."""
+    start, end = np.datetime64(first, "D").item(), np.datetime64(last, "D").item()
+    if (start.year, start.month) == (end.year, end.month):
+        return _written("day_of_month", start)
+    if start.year == end.year:
+        return _written("day_of_year", start)
+    return _day_words(first)

@@ -1,0 +1,140 @@
+"""The cells of the report's tables as text, for all estimates and all claims at once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+import pandas as pd
+
+from reconcile.engine.claims_behind import heard_at
+from reconcile.report.sentences.attributions import mention
+from reconcile.report.sentences.clauses import clauses_of, rate_words, unit_words
+from reconcile.report.sentences.date_words import date_words
+from reconcile.report.sentences.phrasebook import Strings, words
+from reconcile.report.sentences.printable import each_once, strings
+from reconcile.report.sentences.rounding import Floats, figures, percent, quantum, short_share
+from reconcile.report.sentences.wording import sentences
+
+__all__ = ["interval_words", "shown_estimates", "shown_figures"]
+
+
+def shown_estimates(
+    estimates: pd.DataFrame, claims: pd.DataFrame, *, subjects: Mapping[str, str], families: Mapping[str, str]
+) -> pd.DataFrame:
+    """Return the cells of every estimate.
+
+    Parameters
+    ----------
+    estimates, claims : DataFrame
+        Rows of `estimates.csv` and `claims.csv`.
+    subjects, families : mapping
+        As in `sentences`.
+
+    Returns
+    -------
+    DataFrame of str, index as `estimates`
+        `quantity, date, when, known, verdict, figure, best, central, heard, sources, agreement, tail, top,
+        top_share, change, sentence, reason`.
+    """
+    heard = heard_at(estimates.reset_index(drop=True), claims)
+    witness = np.where(estimates["publish"] == "floor", heard.highest, heard.lowest)
+    said = mention(claims, witness)
+    number = {name: estimates[name].to_numpy(np.float64) for name in ("best", "low50", "high50", "low", "high")}
+    step = quantum(number["low"], number["high"], strings(estimates["unit"]))
+    printed = (estimates["publish"] == "interval").to_numpy()
+    cells = {
+        "quantity": strings(estimates["quantity"]),
+        "date": date_words(estimates["count_date"].fillna(estimates["period_end"])),
+        "when": _when(estimates),
+        "known": date_words(estimates["as_of"]),
+        "verdict": strings(estimates["publish"]),
+        "figure": shown_figures(estimates, said.hedge, said.step),
+        "best": figures(number["best"], step),
+        "central": _dashed(number["low50"], number["high50"], step),
+        "heard": figures(heard.voices.astype(np.float64)),
+        "sources": figures(estimates["sources"].to_numpy(np.float64)),
+        "agreement": strings(estimates["agreement"]),
+        "tail": short_share(estimates["conflict_p"].to_numpy(np.float64)),
+        "top": strings(estimates["top_claim"]),
+        "top_share": percent(estimates["top_claim_share"].to_numpy(np.float64)),
+        "change": percent(estimates["change"].to_numpy(np.float64), signed=True),
+        "sentence": _sentences(estimates, claims, subjects, families),
+        "reason": strings(estimates["publish_reason"]),
+    }
+    for name in ("best", "central"):
+        cells[name] = np.where(printed, cells[name], "").astype(object)
+    return pd.DataFrame(cells, index=estimates.index, dtype=object)
+
+
+def _when(estimates: pd.DataFrame) -> Strings:
+    """Return the date or span a row speaks of: "by 31 January 2025", "in January 2025"."""
+    told = clauses_of(estimates, {}).parts["when"]
+    return each_once(told, lambda when: when.strip(" ()"))
+
+
+def _sentences(
+    estimates: pd.DataFrame, claims: pd.DataFrame, subjects: Mapping[str, str], families: Mapping[str, str]
+) -> Strings:
+    if "wording" in estimates and (strings(estimates["wording"]) != "").all():
+        return strings(estimates["wording"])
+    return strings(sentences(estimates, claims, subjects=subjects, families=families))
+
+
+def shown_figures(estimates: pd.DataFrame, hedges: Strings | str = "", steps: Floats | None = None) -> Strings:
+    """Write what may be printed of every estimate as briefly as a table needs it.
+
+    Parameters
+    ----------
+    estimates : DataFrame
+        Rows of `estimates.csv`.
+    hedges : ndarray of str, shape (estimates,), or str
+        Words before the figure where it is one voice's.
+    steps : ndarray of float, shape (estimates,), optional
+        Steps to which one voice's figure is rounded, nan for none.
+
+    Returns
+    -------
+    ndarray of str, shape (estimates,)
+        "" where nothing may be printed.
+
+    Examples
+    --------
+    >>> row = {"publish": "interval", "low": 2834.0, "high": 4312.0, "unit": "km2", "claims_low": 3000.0,
+    ...        "claims_high": 4000.0}
+    >>> shown_figures(pd.DataFrame([row])).tolist()
+    ['2,800 – 4,300 sq km']
+    """
+    verdict = strings(estimates["publish"])
+    low, high = (estimates[name].to_numpy(np.float64) for name in ("low", "high"))
+    claimed = [estimates[name].to_numpy(np.float64) for name in ("claims_low", "claims_high")]
+    lowest = np.where(verdict == "floor", claimed[1], claimed[0])
+    single = (lowest == claimed[1]) | np.isnan(claimed[1])
+    said = np.where(single, hedges + figures(lowest, steps), _dashed(lowest, claimed[1], np.full(len(lowest), np.nan)))
+    units = strings(estimates["unit"])
+    named = each_once(said + unit_words(units), _singular) + rate_words(units)
+    told = np.where(verdict == "interval", interval_words(low, high, units), np.where(said == "", "", named))
+    return np.where(verdict == "withheld", "", told).astype(object)
+
+
+def _singular(told: str) -> str:
+    """Return a figure with its unit, the unit of one in the singular."""
+    number, _, unit = told.partition(" ")
+    return f"{number} {words().singular.get(unit, unit)}" if number == "1" and unit else told
+
+
+def interval_words(low: Floats, high: Floats, units: Strings) -> Strings:
+    """Write intervals with their units, rounded to their widths.
+
+    Examples
+    --------
+    >>> interval_words(np.array([2834.0]), np.array([4312.0]), np.array(["km2"], dtype=object)).tolist()
+    ['2,800 – 4,300 sq km']
+    """
+    told: Strings = _dashed(low, high, quantum(low, high, units)) + unit_words(units) + rate_words(units)
+    return told
+
+
+def _dashed(low: Floats, high: Floats, step: Floats) -> Strings:
+    first, last = figures(low, step), figures(high, step)
+    return np.where(first == last, first, first + " – " + last).astype(object)

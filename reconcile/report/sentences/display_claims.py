@@ -1,0 +1,86 @@
+"""The cells of the tables of claims as text, for all claims at once."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from reconcile.report.sentences.date_words import date_words
+from reconcile.report.sentences.phrasebook import Strings
+from reconcile.report.sentences.printable import strings
+from reconcile.report.sentences.rounding import figures, percent, quantum, short_share
+
+__all__ = ["said_words", "shown_claims"]
+
+
+def shown_claims(claims: pd.DataFrame) -> pd.DataFrame:
+    """Return the cells of every claim.
+
+    Parameters
+    ----------
+    claims : DataFrame
+        Rows of `claims.csv`.
+
+    Returns
+    -------
+    DataFrame of str, index as `claims`, sorted by quantity, used first, voices with most weight first
+        `quantity, claim, voice, said_by, said, read, date, weight, why, moves, used, left_out, url, quote`.
+    """
+    voice, source = strings(claims["voice"]), strings(claims["source"])
+    cells = {
+        "quantity": strings(claims["quantity"]),
+        "claim": strings(claims["claim_id"]),
+        "voice": voice,
+        "said_by": np.where(voice == source, "", source).astype(object),
+        "said": said_words(claims),
+        "read": _read(claims),
+        "date": _dates(claims),
+        "weight": short_share(claims["weight"].to_numpy(np.float64)),
+        "why": strings(claims["weight_reason"]),
+        "moves": percent(claims["influence"].to_numpy(np.float64), signed=True),
+        "used": np.where(claims["used"].to_numpy(bool), "yes", "").astype(object),
+        "left_out": strings(claims["left_out_reason"]),
+        "url": strings(claims["url"]),
+        "quote": strings(claims["quote"]),
+    }
+    table = pd.DataFrame(cells, index=claims.index, dtype=object)
+    weight = claims["weight"].fillna(0.0)
+    most = weight.groupby([cells["quantity"], voice]).transform("max")
+    order = table.assign(most=-most, weight_number=-weight)
+    return order.sort_values(["quantity", "most", "voice", "weight_number", "claim"], kind="stable")[list(cells)]
+
+
+def said_words(claims: pd.DataFrame) -> Strings:
+    """Return the phrase of every claim in quotes, else the numbers that its source gave.
+
+    Examples
+    --------
+    >>> ends = {"low": [np.nan, 3.0], "best": np.nan, "high": [np.nan, 5.0]}
+    >>> said_words(pd.DataFrame({"phrase": ["over 700", ""], **ends}))
+    array(['“over 700”', '3 – 5'], dtype=object)
+    """
+    phrase = strings(claims["phrase"])
+    low, best, high = (figures(claims[name].to_numpy(np.float64)) for name in ("low", "best", "high"))
+    ends = np.where((low != "") & (high != ""), low + " – " + high, low + high)
+    numbers = np.where(best == "", ends, np.where(ends == "", best, best + " (" + ends + ")"))
+    return np.where(phrase != "", "“" + phrase + "”", numbers).astype(object)
+
+
+def _read(claims: pd.DataFrame) -> Strings:
+    """Return the range a claim was read as: low – best – high, open ends marked."""
+    low, best, high = (claims[f"range_{name}"].to_numpy(np.float64) for name in ("low", "best", "high"))
+    step = quantum(low, high, strings(claims["unit"]))
+    first, middle, last = (figures(value, step) for value in (low, best, high))
+    below = np.where(claims["open_low"].to_numpy(bool), "below ", "")
+    above = np.where(claims["open_high"].to_numpy(bool), " and above", "")
+    told = np.where(low == high, middle, below + first + " – " + middle + " – " + last + above)
+    bound = strings(claims["bound"])
+    said = np.where(bound == "floor", "not below " + first, np.where(bound == "ceiling", "not above " + last, told))
+    return np.where(np.isnan(best), "", said).astype(object)
+
+
+def _dates(claims: pd.DataFrame) -> Strings:
+    """Return the count date, else the end of the period; publication is named as such."""
+    counted = date_words(claims["count_date"].fillna(claims["period_end"]))
+    published = date_words(claims["published"])
+    return np.where(counted != "", counted, np.where(published == "", "", "published " + published)).astype(object)

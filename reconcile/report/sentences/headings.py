@@ -1,0 +1,36 @@
+"""Headings of quantities: what is counted, of whom, where, and of periods when."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+import pandas as pd
+
+from reconcile.engine.claims_behind import DATED
+from reconcile.report.sentences.clauses import clauses_of
+from reconcile.report.sentences.printable import capitalised, each_once, shorten, strings
+
+__all__ = ["titles"]
+
+
+def titles(estimates: pd.DataFrame, *, subjects: Mapping[str, str] | None = None) -> pd.Series:
+    """Return a heading for every estimate's quantity: what is counted, where and, of periods, when.
+
+    Quantities that would share a heading get their key behind it.
+
+    Examples
+    --------
+    >>> row = {"quantity": "q", "measure": "killed", "party": "Russia", "place": "Kursk", "scope": "", "unit":
+    ...        "persons", "population": "military", "temporal": "stock", "period_start": pd.NaT, "period_end": pd.NaT,
+    ...        "count_date": pd.NaT}
+    >>> titles(pd.DataFrame([row])).tolist()
+    ['Russian soldiers killed in Kursk']
+    """
+    clauses = clauses_of(estimates, subjects or {})
+    spans = ~np.isin(strings(estimates["temporal"]), DATED) & estimates["period_start"].notna().to_numpy()
+    told = clauses.fill("title") + np.where(spans, clauses.parts["when"], "")
+    quantity = strings(estimates["quantity"])
+    shared = pd.Series(quantity).groupby(told).transform("nunique").to_numpy() > 1
+    keyed = told + " (" + each_once(quantity, shorten) + ")"
+    return pd.Series(capitalised(np.where(shared, keyed, told).astype(object)), index=estimates.index, dtype=object)

@@ -1,0 +1,79 @@
+"""Lists of figures that do not count the same thing, each with its definition, its voice and its date."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+import pandas as pd
+
+from reconcile.engine.claims_behind import DATED
+from reconcile.report.sentences.attributions import Mentions
+from reconcile.report.sentences.clauses import clauses_of
+from reconcile.report.sentences.clauses_extra import joined_by
+from reconcile.report.sentences.date_words import date_words
+from reconcile.report.sentences.neighbours import definitions_beside
+from reconcile.report.sentences.phrasebook import Strings, fill, words
+from reconcile.report.sentences.printable import each_once, strings
+
+__all__ = ["listed"]
+
+
+def listed(
+    rows: pd.DataFrame, said: Mentions, figure: tuple[Strings, Strings], computed: pd.Series,
+    subjects: Mapping[str, str],
+) -> Strings:  # fmt: skip
+    """Return the entries of a list: the row's own figure, what is computed, the definitions beside it.
+
+    Parameters
+    ----------
+    rows : DataFrame
+        Rows of `estimates.csv`.
+    said : Mentions
+        The claim that stands for each row.
+    figure : pair of ndarray of str, shape (rows,)
+        Figures bare and with their units.
+    computed : Series of str
+        Computed claims in words, index the row.
+    subjects : mapping of party to words
+
+    Returns
+    -------
+    ndarray of str, shape (rows,)
+        Entries joined by "; "; "" in families without a list.
+    """
+    own = np.full(len(rows), "", dtype=object)
+    if not (rows["publish"] == "list").any():
+        return own
+    # what stands beside a list is of its family
+    families = rows.loc[rows["publish"] == "list", "family"].unique()
+    shown = np.flatnonzero((rows["publish"] != "withheld") & rows["family"].isin(families))
+    part = rows.iloc[shown]
+    told = {"number": figure[0][shown], "amount": figure[1][shown]}
+    own[shown] = _entries(part, told, _signed(rows, said)[shown], subjects)
+    beside = definitions_beside(part)
+    others = pd.Series(own[shown[beside["other"]]], index=shown[beside["row"]], dtype=object)
+    marked = pd.Series(fill(words().fragments["listed_computed"], {"item": computed.to_numpy()}, len(computed)),
+                       index=computed.index, dtype=object)  # fmt: skip
+    return joined_by(pd.concat([pd.Series(own, dtype=object), marked, others]), len(rows))
+
+
+def _signed(rows: pd.DataFrame, said: Mentions) -> Strings:
+    """Say of whom and of when a listed figure is: one voice's count is signed, others name their date."""
+    verdict, date = strings(rows["publish"]), date_words(rows["count_date"].where(rows["temporal"].isin(DATED)))
+    many = np.isin(verdict, ("interval", "range"))
+    who = each_once(np.where(many, verdict, "").astype(object), lambda key: words().fragments.get(f"listed_{key}", ""))
+    when = fill(words().fragments["to"], {"date": date}, len(rows))
+    dated = fill(words().fragments["who"], {"who": who, "when": when}, len(rows))
+    return np.where(many, np.where(date == "", who, dated), said.signed()).astype(object)
+
+
+def _entries(
+    rows: pd.DataFrame, figures_said: Mapping[str, Strings], signed: Strings, subjects: Mapping[str, str]
+) -> Strings:
+    """Write figures as entries of a list of definitions: "about 600 killed (NIS, to 30 April 2025)"."""
+    clauses = clauses_of(rows, subjects)
+    undated = ~np.isin(strings(rows["temporal"]), DATED)
+    item = clauses.fill("item", **figures_said)
+    when = np.where(undated, clauses.parts["when"], "").astype(object)
+    return fill(words().fragments["listed_own"], {"item": item, "when": when, "who": signed}, len(rows))

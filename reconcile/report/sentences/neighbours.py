@@ -1,0 +1,87 @@
+"""Which other definitions of a family stand beside an estimate: of the same party, at the same time."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from reconcile.pool.verdicts import SAME_TIME_DAYS
+from reconcile.report.sentences.date_words import NO_DATE, days_of
+from reconcile.report.sentences.printable import strings
+
+__all__ = ["definitions_beside"]
+
+# neighbours in time that are looked at on each side of an estimate, so that a family of any size takes linear time
+REACH = 12
+
+# other definitions that stand beside one at most
+MOST_BESIDE = 3
+
+
+def definitions_beside(rows: pd.DataFrame, most: int = MOST_BESIDE) -> pd.DataFrame:
+    """Find the other quantities of a family that speak of the same time, the nearest first.
+
+    Parameters
+    ----------
+    rows : DataFrame
+        Rows of `estimates.csv`.
+    most : int
+        Neighbours kept for a row.
+
+    Returns
+    -------
+    DataFrame
+        `row`, `other`: positions in `rows`, sorted by row, distance in time, difference in length, quantity.
+
+    Notes
+    -----
+    As in `pool.publish.listed_together`: two days are the same time within 60 days, two periods if they overlap and
+    are about as long, a period and a day if the day lies in it. Quantities that differ in their period alone count
+    the same thing.
+
+    Examples
+    --------
+    >>> day = pd.Timestamp("2025-01-31")
+    >>> told = pd.DataFrame({"family": "f", "party": "p", "quantity": ["a", "b"], "measure": ["killed", "wounded"],
+    ...                      "place": "", "scope": "", "population": "", "temporal": "stock",
+    ...                      "period_start": pd.NaT, "period_end": pd.NaT, "count_date": [day, day]})
+    >>> definitions_beside(told).values.tolist()
+    [[0, 1], [1, 0]]
+    """
+    table = _timed(rows)
+    order = table.sort_values(["group", "first", "last", "quantity"]).reset_index(drop=True)
+    # at least one step, so that the columns are there
+    found = [_shifted(order, step) for step in range(1, max(min(REACH, len(order) - 1), 1) + 1)]
+    pairs = pd.concat([pd.concat([pair, pair.set_axis(["other", "row", "gap", "unlike"], axis=1)]) for pair in found])
+    pairs["quantity"] = strings(rows["quantity"])[pairs["other"].to_numpy(np.int64)]
+    pairs = pairs.sort_values(["row", "gap", "unlike", "quantity"], kind="stable").drop_duplicates(["row", "quantity"])
+    return pairs[pairs.groupby("row").cumcount() < most][["row", "other"]].reset_index(drop=True)
+
+
+def _timed(rows: pd.DataFrame) -> pd.DataFrame:
+    day, start, end = (days_of(rows[name]) for name in ("count_date", "period_start", "period_end"))
+    spans = np.isin(strings(rows["temporal"]), ("period", "rate", "")) & (start != NO_DATE) & (end != NO_DATE)
+    family = strings(rows["family"])
+    table = pd.DataFrame({"row": np.arange(len(rows)), "family": family, "party": strings(rows["party"])})
+    table["group"] = table.groupby(["family", "party"]).ngroup()
+    table["quantity"] = strings(rows["quantity"])
+    table["definition"] = rows.groupby(["measure", "place", "scope", "population", "temporal"]).ngroup().to_numpy()
+    table["first"], table["last"] = np.where(spans, start, day), np.where(spans, end, day)
+    named: pd.DataFrame = table[(family != "") & (table["first"] != NO_DATE).to_numpy()]
+    return named
+
+
+def _shifted(order: pd.DataFrame, step: int) -> pd.DataFrame:
+    """Pair every row with the one `step` further on, where that is beside it."""
+    here, there = order.iloc[:-step], order.iloc[step:].reset_index(drop=True)
+    here = here.reset_index(drop=True)
+    gap = np.maximum(np.maximum(there["first"] - here["last"], here["first"] - there["last"]), 0)
+    points = (here["first"] == here["last"]) & (there["first"] == there["last"])
+    beside = (here["group"] == there["group"]) & (here["definition"] != there["definition"])
+    beside &= gap <= np.where(points, SAME_TIME_DAYS, 0)
+    unlike = ((here["last"] - here["first"]) - (there["last"] - there["first"])).abs()
+    pair = pd.DataFrame({"row": here["row"], "other": there["row"], "gap": gap, "unlike": unlike})
+    lengths = [np.round(np.log2(np.maximum(side["last"] - side["first"], 1))) for side in (here, there)]
+    beside &= (here["first"] == here["last"]) | (there["first"] == there["last"]) | (lengths[0] == lengths[1])
+    kept: pd.DataFrame = pair[beside]
+    return kept

@@ -1,0 +1,165 @@
+"""Numbers as a newsroom prints them: rounded to the width of their range, thousands grouped, no exponents."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+
+from reconcile.report.sentences.phrasebook import Strings, words
+from reconcile.report.sentences.printable import each_once
+
+__all__ = ["Flags", "Floats", "Ints", "count_words", "figures", "group", "percent", "quantum", "rounded", "short_share"]
+
+Floats = npt.NDArray[np.float64]
+Flags = npt.NDArray[np.bool_]
+Ints = npt.NDArray[np.int64]
+
+# digits that a figure without a range keeps; product contract, "6 significant digits"
+DIGITS = 6
+
+# leading digits of a half-width below which it keeps two digits; Particle Data Group, Review of Particle Physics,
+# Introduction, section 5.3. Its third class, 950 and above, is rounded to the same step as the second
+TWO_DIGITS_BELOW = 3.55
+
+# digits of a weight or a probability: sources cannot be told apart more finely
+SHARE_PLACES = 2
+
+# units that are measured, not counted; of these and of rates parts of one are printed
+MEASURED = ("", "km", "km2", "percent")
+
+# value from which a figure is printed with an exponent: whole numbers above are no longer exact as floats (2**53)
+EXPONENT_FROM = 2.0**53
+
+
+def quantum(low: Floats, high: Floats, units: Strings) -> Floats:
+    """Return the step to which the ends of a range, and what lies in it, are rounded: a power of ten.
+
+    Parameters
+    ----------
+    low, high : ndarray of float, shape (rows,)
+        Ends of the range; without width, or nan: nothing is rounded (nan).
+    units : ndarray of str, shape (rows,)
+        What is counted one by one is rounded to whole ones.
+
+    Returns
+    -------
+    ndarray of float, shape (rows,)
+
+    Notes
+    -----
+    The rule of the Particle Data Group on half the width: 355 to 949 keep one digit, all else two. An end that is not
+    zero keeps its first digit, so that it is never printed as zero.
+
+    Examples
+    --------
+    >>> units = np.array(["km2", "km2", "km2", "persons", "km"], dtype=object)
+    >>> quantum(np.array([2834.0, 200.0, 30.0, 2.0, 5.0]), np.array([4312.0, 440.0, 900.0, 2.51, 5.0]), units).tolist()
+    [100.0, 10.0, 10.0, 1.0, nan]
+    """
+    half = high / 2 - low / 2
+    usable = np.isfinite(half) & (half > np.finfo(float).tiny)
+    power = _power(np.where(usable, half, 1.0))
+    lead = np.where(usable, half, 1.0) / 10.0**power
+    power = power - (lead < TWO_DIGITS_BELOW)
+    for end in (low, high):
+        there = usable & (np.abs(end) > np.finfo(float).tiny)
+        power = np.where(there, np.minimum(power, _power(np.where(there, np.abs(end), 1.0))), power)
+    whole = each_once(units, lambda unit: "" if unit in MEASURED or unit.endswith("/day") else "whole") == "whole"
+    power = np.where(whole, np.maximum(power, 0.0), power)
+    return np.where(usable, 10.0**power, np.nan)
+
+
+def _power(values: Floats) -> Floats:
+    return np.floor(np.log10(values))
+
+
+def rounded(values: Floats, step: Floats) -> Floats:
+    """Return values rounded to a step; as they are where the step is nan.
+
+    Examples
+    --------
+    >>> rounded(np.array([2834.0, 2834.0]), np.array([100.0, np.nan])).tolist()
+    [2800.0, 2834.0]
+    """
+    whole = np.where(np.isnan(step), 1.0, step)
+    with np.errstate(over="ignore", invalid="ignore"):
+        near = np.round(values / whole) * whole
+    return np.where(np.isnan(step) | ~np.isfinite(near), values, near)
+
+
+def group(value: float) -> str:
+    """Write one number: thousands grouped, at most 6 significant digits behind the point, "" for nan.
+
+    Whole numbers are written in full up to 2**53, above with an exponent.
+
+    Examples
+    --------
+    >>> group(1234567.0), group(0.33333333), group(4168.5), group(float("nan"))
+    ('1,234,567', '0.333333', '4,168.5', '')
+    """
+    if np.isnan(value):
+        return ""
+    if not np.isfinite(value) or abs(value) >= EXPONENT_FROM or 0 < abs(value) < 10.0**-DIGITS:
+        return f"{value:.{DIGITS}g}"
+    if value == round(value):
+        return f"{value:,.0f}" if value else "0"
+    places = max(0, DIGITS - 1 - int(np.floor(np.log10(abs(value)))))
+    text = f"{value:,.{places}f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def figures(values: Floats, step: Floats | None = None) -> Strings:
+    """Write numbers, each different one once, rounded to a step where one is given.
+
+    Examples
+    --------
+    >>> figures(np.array([2834.0, 320.0]), np.array([100.0, np.nan])).tolist()
+    ['2,800', '320']
+    """
+    near = values if step is None else rounded(values, step)
+    return each_once(np.asarray(near, dtype=np.float64), lambda value: group(float(value)))
+
+
+def count_words(counts: Ints) -> Strings:
+    """Write small counts in words.
+
+    Examples
+    --------
+    >>> count_words(np.array([3, 40])).tolist()
+    ['three', '40']
+    """
+    cardinals = words().cardinals
+    return each_once(
+        np.asarray(counts, dtype=np.int64),
+        lambda count: cardinals[count] if 0 <= count < len(cardinals) else f"{count:,}",
+    )
+
+
+def percent(shares: Floats, *, signed: bool = False) -> Strings:
+    """Write shares as whole percentages, "" for nan; a share that is not nothing is never written as 0%.
+
+    Examples
+    --------
+    >>> percent(np.array([0.36, 0.001, np.nan])).tolist(), percent(np.array([-0.041]), signed=True).tolist()
+    (['36%', 'under 1%', ''], ['-4%'])
+    """
+
+    def told(share: float) -> str:
+        if np.isnan(share):
+            return ""
+        if 0 < abs(share) < 0.005:  # noqa: PLR2004  half a percent, which would round to none
+            return "under 1%"
+        return f"{share:+.0%}" if signed and share else f"{share:.0%}"
+
+    return each_once(np.asarray(shares, dtype=np.float64), told)
+
+
+def short_share(shares: Floats) -> Strings:
+    """Write weights and probabilities to two digits, "" for nan.
+
+    Examples
+    --------
+    >>> short_share(np.array([0.3571, np.nan])).tolist()
+    ['0.36', '']
+    """
+    return each_once(shares, lambda share: "" if np.isnan(share) else f"{share:.{SHARE_PLACES}g}")

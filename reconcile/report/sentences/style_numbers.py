@@ -1,0 +1,84 @@
+"""Figures as a style writes them in sentences: small counts in words, millions in short. Tables keep figures."""
+
+from __future__ import annotations
+
+import re
+
+import numpy as np
+
+from reconcile.report.sentences.phrasebook import Strings, words
+from reconcile.report.sentences.printable import each_pair_once
+from reconcile.report.sentences.rounding import MEASURED, Floats, figures, group, rounded
+
+__all__ = ["close_dates", "said_figures"]
+
+# sizes that a style writes in short, the largest first, and the size from which they would not be short any more
+SIZES, SHORT_BELOW = (("billion", 1e9), ("million", 1e6)), 1e12
+
+# decimals of a million that are printed: both house styles stop at two; a figure that needs more is written in full
+DECIMALS = 2
+
+# unit whose millions are people
+PEOPLE = "persons"
+
+# a day and its year as "31, 2025", where the sentence goes on without a sign
+_OPEN_YEAR = re.compile(r"(?<= )(\d{1,2}, \d{4})(?= [a-z])")
+
+
+def said_figures(values: Floats, step: Floats | None, units: Strings) -> Strings:
+    """Write numbers as they stand in a sentence.
+
+    Parameters
+    ----------
+    values : ndarray of float, shape (rows,)
+        "" comes out for nan.
+    step : ndarray of float, shape (rows,), optional
+        Steps to round to, nan for none.
+    units : ndarray of str, shape (rows,)
+        As in the tables: measurements, shares and rates stay figures.
+
+    Returns
+    -------
+    ndarray of str, shape (rows,)
+
+    Examples
+    --------
+    >>> from reconcile.report.sentences.phrasebook import speaking
+    >>> values, units = np.array([3.0, 3.0, 2.5e6]), np.array(["drones", "km2", "drones"], dtype=object)
+    >>> with speaking(style="guardian"):
+    ...     said_figures(values, None, units).tolist()
+    ['three', '3', '2.5m']
+    >>> said_figures(values, None, units).tolist()
+    ['3', '3', '2,500,000']
+    """
+    if not any(words().numerals.values()):
+        return figures(values, step)
+    near = np.asarray(values if step is None else rounded(values, step), dtype=np.float64)
+    return each_pair_once(near, units, lambda value, unit: _said(float(value), str(unit)))
+
+
+def _said(value: float, unit: str) -> str:
+    rules = words().numerals
+    counted = unit not in MEASURED and not unit.endswith("/day")
+    if counted and value == round(value) and 1 <= value <= rules["spelled_to"]:
+        return words().cardinals[int(value)]
+    for name, size in SIZES:
+        template = rules[f"{name}_people" if unit == PEOPLE else name]
+        # what two decimals of a million do not say exactly would be another figure
+        if template and size <= abs(value) < SHORT_BELOW and round(value / size, DECIMALS) * size == value:
+            return str(template.format(number=group(value / size)))
+    return group(value)
+
+
+def close_dates(told: str) -> str:
+    """Put a style's sign behind the year of a day where the sentence goes on: "by Jan. 31, 2025, run from".
+
+    Examples
+    --------
+    >>> from reconcile.report.sentences.phrasebook import speaking
+    >>> with speaking(style="ap"):
+    ...     close_dates("killed by Jan. 31, 2025 run from")
+    'killed by Jan. 31, 2025, run from'
+    """
+    sign = words().dates["after_year"]
+    return _OPEN_YEAR.sub(rf"\1{sign}", told) if sign else told

@@ -1,0 +1,1 @@
+"""One run of a project, from its inputs to its outputs."""

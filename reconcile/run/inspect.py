@@ -1,0 +1,169 @@
+"""Looks at a project that write nothing: what a check finds, one quantity explained, sources."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from reconcile.columns import CLAIMS, ESTIMATES, FINDINGS, names
+from reconcile.engine.hear import listen
+from reconcile.engine.select import matching
+from reconcile.errors import ConfigError, NothingUsableError
+from reconcile.folder.config import Config, load_config
+from reconcile.inputs.input_files import input_files
+from reconcile.inputs.prepared import Prepared, options_of, prepare
+from reconcile.notebook.reconciliation import Reconciliation, reconcile_checked
+from reconcile.records import join_records
+from reconcile.report.pages.explanation import explain
+from reconcile.run.task import Progress
+
+__all__ = ["CheckResult", "Explained", "check_project", "explain_project", "source_table"]
+
+
+@dataclass(frozen=True)
+class CheckResult:
+    """What a check found.
+
+    Attributes
+    ----------
+    claims : int
+        Claims that can be used.
+    rejected, findings : DataFrame
+        As in `rejected.csv` and `findings.csv`; findings of the pooling itself are not among them.
+    proposed : int
+        Extracted claims that nobody has reviewed.
+    """
+
+    claims: int
+    rejected: pd.DataFrame
+    findings: pd.DataFrame
+    proposed: int = 0
+
+
+@dataclass(frozen=True)
+class Explained:
+    """One quantity, its estimates and claims, the explanation in words, and the methods side by side."""
+
+    quantity: str
+    text: str
+    estimates: pd.DataFrame
+    claims: pd.DataFrame
+    methods: pd.DataFrame
+
+
+def _silent(stage: str) -> None:
+    """Say nothing; a library does not print."""
+
+
+def check_project(root: str | Path = ".", *, progress: Progress | None = None) -> CheckResult:
+    """Read and check the claims of a project, find quantities and voices, and write nothing.
+
+    Raises
+    ------
+    ConfigError, InputError
+        The project cannot be read.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> from reconcile.folder.example import copy_example
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     _ = copy_example(folder)
+    ...     check_project(folder).rejected["value"].tolist()
+    ['2024-05-32']
+    """
+    config = load_config(root)
+    try:
+        prepared = prepare(config, input_files(config), options_of(config), progress or _silent)
+    except NothingUsableError as error:
+        return CheckResult(0, error.rejected, error.findings, error.proposed)
+    checked, options = prepared.checked, prepared.options
+    heard = listen(checked.claims, prepared.registry, options.sides, options.claims.measures, options.as_of)
+    found = [checked.findings, prepared.registry.findings, heard.findings]
+    return CheckResult(
+        len(checked.claims), checked.rejected, join_records(found, names(FINDINGS)), len(prepared.proposed)
+    )
+
+
+def _reconciled(config: Config, progress: Progress | None) -> Reconciliation:
+    prepared: Prepared = prepare(config, input_files(config), options_of(config), progress or _silent)
+    return reconcile_checked(prepared.checked, prepared.registry, prepared.options)
+
+
+def explain_project(quantity: str, root: str | Path = ".", *, progress: Progress | None = None) -> list[Explained]:
+    """Explain the quantities that a key, a label, a family or a pattern names.
+
+    Raises
+    ------
+    ConfigError
+        Nothing matches.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> from reconcile.folder.example import copy_example
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     _ = copy_example(folder)
+    ...     len(explain_project("Alder valley flood", folder))
+    4
+    """
+    result = _reconciled(load_config(root), progress)
+    keys = result.estimates.loc[matching(result.estimates, [quantity])]
+    if keys.empty:
+        some = ", ".join(dict.fromkeys(result.estimates["quantity"]))
+        raise ConfigError(f"no quantity matches '{quantity}'", hint=f"there are: {_shortened(some)}")
+    return [_explained(result, key) for key in dict.fromkeys(keys["quantity"])]
+
+
+# characters of the list of quantities in an error; about six lines of a terminal
+_LIST_LENGTH = 480
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= _LIST_LENGTH else text[:_LIST_LENGTH].rsplit(",", 1)[0] + ", …"
+
+
+def _explained(result: Reconciliation, key: str) -> Explained:
+    estimates = result.estimates.loc[result.estimates["quantity"] == key, names(ESTIMATES)]
+    claims = result.claims.loc[result.claims["quantity"] == key, names(CLAIMS)]
+    methods = result.sensitivity([key])
+    with result.options.spoken():
+        return Explained(key, explain(estimates, claims, methods), estimates, claims, methods)
+
+
+def source_table(root: str | Path = ".", *, progress: Progress | None = None) -> pd.DataFrame:
+    """Return one row a source: grade, stake, weight, what it published and what goes back to it.
+
+    Returns
+    -------
+    DataFrame
+        Columns `source, kind, grade, stake, weight, published, voice_of, used`, sorted by `voice_of`, then name.
+        `weight` is the factor of grade and desk; empty where no claim goes back to the source. `published` counts its
+        own claims, `voice_of` the claims of all sources that go back to it, `used` those of them that are used.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> from reconcile.folder.example import copy_example
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     _ = copy_example(folder)
+    ...     source_table(folder)[["source", "voice_of"]].values.tolist()[0]
+    ['Interior Ministry', 3]
+    """
+    result = _reconciled(load_config(root), progress)
+    claims = result.claims
+    by_voice = claims.groupby("voice").agg(
+        weight=("source_factor", "max"), voice_of=("claim_id", "size"), used=("used", "sum")
+    )
+    published = claims.groupby("source").size().rename("published")
+    registry = result.sources.set_index("source")[["kind", "grade", "stake"]]
+    everyone = registry.index.union(by_voice.index).union(published.index).drop("", errors="ignore")
+    table = pd.concat([part.reindex(everyone) for part in (registry, by_voice, published)], axis=1)
+    counts = ["published", "voice_of", "used"]
+    table[counts] = table[counts].fillna(0).astype("int64")
+    table[["kind", "grade", "stake"]] = table[["kind", "grade", "stake"]].fillna("")
+    table = table.rename_axis("source").reset_index()
+    table = table.sort_values(["voice_of", "source"], ascending=[False, True], kind="stable", ignore_index=True)
+    return table[["source", "kind", "grade", "stake", "weight", *counts]]

@@ -1,0 +1,116 @@
+"""The files that a run writes, as bytes: tables, figures, report."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from reconcile.columns import CHANGES, CHART, CLAIMS, ESTIMATES, FINDINGS, REJECTED, Column, names
+from reconcile.engine.select import matching
+from reconcile.errors import ConfigError
+from reconcile.folder.config import Config
+from reconcile.folder.manifest import table_schema
+from reconcile.folder.paths import relative
+from reconcile.notebook.reconciliation import Reconciliation
+from reconcile.report.pages.content import MOST_SECTIONS, content_of
+from reconcile.report.pages.csv_text import chart, csv_text
+from reconcile.report.pages.html.page import render_page
+from reconcile.report.pages.markdown import render
+from reconcile.report.pages.workbook import workbook
+from reconcile.report.sections import ReportTables, anchor, shown_quantities
+from reconcile.run.chart_files import chart_tables
+from reconcile.run.picture_cache import figures_of
+
+__all__ = ["Outputs", "outputs_of"]
+
+
+@dataclass(frozen=True)
+class Outputs:
+    """Files by path in the project, and the Table Schema of every table among them."""
+
+    files: Mapping[str, bytes]
+    schemas: Mapping[str, Mapping[str, Any]]
+
+
+def outputs_of(
+    result: Reconciliation, config: Config, quantity: str, settings: Mapping[str, str], state: Path | None = None,
+    past: Callable[[list[str]], pd.DataFrame] | None = None,
+) -> Outputs:  # fmt: skip
+    """Make every output but `datapackage.json`.
+
+    Parameters
+    ----------
+    result : Reconciliation
+    config : Config
+    quantity : str
+        Pattern that limits the sections and figures of the report; "" for all. The tables stay whole.
+    settings : mapping of str to str
+        What the method section of the report states.
+    state : Path, optional
+        The folder that the tool keeps for itself, locked: unchanged figures are taken from there.
+    past : callable, optional
+        Gives the estimates of quantities by date of knowledge, for the history that the report draws.
+
+    Raises
+    ------
+    ConfigError
+        `quantity` matches nothing.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> from reconcile.folder.config import load_config
+    >>> from reconcile.notebook.reconciliation import reconcile
+    >>> result = reconcile(pd.DataFrame({"quantity": ["dead"], "source": ["A"], "best": [300]}))
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     made = outputs_of(result, load_config(folder), "", {})
+    >>> [name for name in made.files if name.startswith("reports/report")]
+    ['reports/report.md', 'reports/report.html']
+    """
+    processed, reports = relative(config.root, config.processed), relative(config.root, config.reports)
+    charted = chart(result.estimates, result.claims, subjects=result.options.subjects)
+    tables: dict[str, tuple[pd.DataFrame, tuple[Column, ...]]] = {
+        f"{processed}/claims.csv": (result.claims, CLAIMS),
+        f"{processed}/estimates.csv": (result.estimates[names(ESTIMATES)], ESTIMATES),
+        f"{processed}/rejected.csv": (result.rejected, REJECTED),
+        f"{processed}/findings.csv": (result.findings, FINDINGS),
+        f"{processed}/changes.csv": (result.changes, CHANGES),
+        f"{reports}/tables/chart.csv": (charted, CHART),
+        **chart_tables(result, charted, config.keys.report.families, f"{reports}/tables"),
+    }
+    shown = _shown(result.tables(settings), config, quantity)
+    figures = figures_of(shown, MOST_SECTIONS, state) if config.keys.report.figures else {}
+    quantities = shown_quantities(shown, MOST_SECTIONS)
+    shown = replace(shown, sensitivity=result.sensitivity(quantities))
+    if past is not None:
+        shown = replace(shown, history=past(quantities))
+    content = content_of(shown)
+    report = render(shown, {key: f"figures/{anchor(key)}.svg" for key in figures}, content=content)
+    files = {name: csv_text(frame, columns).encode() for name, (frame, columns) in tables.items()}
+    files |= {f"{reports}/figures/{anchor(key)}.svg": text.encode() for key, text in figures.items()}
+    files[f"{reports}/report.md"] = report.encode()
+    if config.keys.report.xlsx:
+        files[f"{reports}/tables/estimates.xlsx"] = workbook(
+            result.estimates[names(ESTIMATES)], result.claims, settings
+        )
+    files[f"{reports}/report.html"] = render_page(shown, figures=config.keys.report.figures, content=content).encode()
+    return Outputs(
+        files, {name: table_schema(columns, list(frame.columns)) for name, (frame, columns) in tables.items()}
+    )
+
+
+def _shown(tables: ReportTables, config: Config, quantity: str) -> ReportTables:
+    kept = matching(tables.estimates, list(config.keys.report.sections))
+    if quantity:
+        asked = matching(tables.estimates, [quantity])
+        if not asked.any():
+            raise ConfigError(f"no quantity matches '{quantity}'", hint="estimates.csv lists them")
+        kept &= asked
+    estimates = tables.estimates[kept]
+    return replace(
+        tables, estimates=estimates, claims=tables.claims[tables.claims["quantity"].isin(estimates["quantity"])]
+    )

@@ -1,0 +1,228 @@
+"""`reconcile run`: a project folder in, its outputs exchanged as a whole."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from contextlib import nullcontext
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from reconcile.desk.approvals_table import read_approvals, standing
+from reconcile.errors import ReconcileError
+from reconcile.folder.config import Config
+from reconcile.folder.exchange import exchange, recover
+from reconcile.folder.last_outputs import recorded_outputs
+from reconcile.folder.lock import locked
+from reconcile.folder.manifest import MANIFEST, RECORD, RunFacts, datapackage, folder_record, read_manifest
+from reconcile.folder.paths import relative
+from reconcile.history.as_printed import AS_PRINTED, source_of
+from reconcile.history.compare import compare
+from reconcile.history.database import HISTORY
+from reconcile.history.record import Outcome, record_run
+from reconcile.history.recorded import past_estimates
+from reconcile.history.runs import newest_as_of
+from reconcile.inputs.fetch.last_checks import stale_inputs
+from reconcile.inputs.fetch.notices import stated
+from reconcile.inputs.fetch.refresh import refresh
+from reconcile.inputs.prepared import Prepared, options_of, prepare
+from reconcile.notebook.reconciliation import Reconciliation, reconcile_checked
+from reconcile.run.outputs import outputs_of
+from reconcile.run.run_log import note_failure, note_run
+from reconcile.run.summary import RunSummary, summarise
+from reconcile.run.task import Progress, Task, task_of
+from reconcile.run.thresholds import crossed, measured
+from reconcile.run.unchanged import Told, asked_of, keep_told, stands
+
+__all__ = ["run_project"]
+
+
+def run_project(
+    root: str | Path = ".",
+    *,
+    as_of: date | str | None = None,
+    quantity: str | None = None,
+    method: str | None = None,
+    level: float | None = None,
+    dry_run: bool = False,
+    force: bool = False,
+    strict: bool = False,
+    fail_on: Sequence[str] = (),
+    offline: bool = False,
+    wait: float = 0.0,
+    progress: Progress | None = None,
+) -> RunSummary:
+    """Reconcile the claims of a project and write its outputs, all or none.
+
+    Parameters
+    ----------
+    root : str or Path
+        The project's folder.
+    as_of : date or str, optional
+        Date of knowledge, as 2025-01-31. Default: the newest date of the inputs.
+    quantity : str, optional
+        Pattern; only matching quantities (by key, label or family) get a section and a figure. Tables stay whole.
+    method, level : optional
+        In place of those of `reconcile.toml`.
+    dry_run : bool
+        Compute and write nothing, not even a lock. Nothing is fetched.
+    force : bool
+        Run although inputs, config and outputs are unchanged. Servers are asked even where their last answer is fresh.
+    strict : bool
+        Rejected rows and findings count as crossed thresholds.
+    fail_on : sequence of str
+        "conflict", "rejected", "change=20%".
+    offline : bool
+        Ask no server: read the newest copies of inputs with a url.
+    wait : float
+        Seconds to wait for another run in the project to end.
+    progress : callable, optional
+        Called with a word when a stage begins.
+
+    Returns
+    -------
+    RunSummary
+        `crossed` tells which thresholds were crossed, `stale` which inputs are older than their `max_age`; the outputs
+        are written all the same.
+
+    Raises
+    ------
+    ConfigError, InputError, NothingUsableError, OutputError, LockedError
+        Nothing was written.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> from reconcile.folder.example import copy_example
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     _ = copy_example(folder)
+    ...     run_project(folder).written[0]
+    'data/processed/claims.csv'
+    """
+    task = task_of(
+        root, as_of=as_of, quantity=quantity, method=method, level=level, dry_run=dry_run, force=force, strict=strict,
+        fail_on=fail_on, offline=offline, progress=progress,
+    )  # fmt: skip
+    config = task.config
+    with nullcontext() if dry_run else locked(config.root, wait=wait) as state:
+        if state is None:
+            return _dated(_run(task, None), config)
+        try:
+            recover(config.root, state)
+            summary = _run(task, state)
+        except ReconcileError as error:
+            note_failure(state, error)
+            raise
+        note_run(state, summary)
+        return _dated(summary, config)
+
+
+def _dated(summary: RunSummary, config: Config) -> RunSummary:
+    return replace(summary, stale=stale_inputs(config, datetime.now(UTC)))
+
+
+def _run(task: Task, state: Path | None) -> RunSummary:
+    failures = _fetched(task, state) if state is not None and not task.offline else {}
+    with source_of(task) as source:
+        standing = stands(task, state, source, failures) if state is not None and not task.force else None
+        return standing or _computed(task, state, source, failures)
+
+
+def _computed(task: Task, state: Path | None, source: Config, failures: Mapping[str, str]) -> RunSummary:
+    """Run on the inputs and the keys of a config, which may be those of an earlier day."""
+    config, history = task.config, task.config.processed / HISTORY
+    asked, files = asked_of(task, source, failures)
+    home = relative(config.root, config.processed)
+    previous = read_manifest(config.processed / MANIFEST)
+    prepared = prepare(source, files, options_of(source, as_of=task.as_of), task.progress)
+    task.progress("pooling")
+    result = reconcile_checked(prepared.checked, prepared.registry, prepared.options)
+    compared = compare(history, result, prepared, source)
+    result = replace(result, proposed=prepared.proposed, estimates=compared.estimates, changes=compared.changes)
+    newest = pd.NaT if prepared.checked.later else newest_date(result.claims)
+    facts = replace(asked, as_of=_iso(result.estimates["as_of"].max()), newest=_iso(newest))
+    task.progress("reporting")
+    with result.options.spoken():
+        result = replace(result, approvals=standing(result.estimates, read_approvals(source.root)))
+        past = partial(past_estimates, history, result.estimates)
+        outputs = outputs_of(result, source, task.quantity, _stated(source, facts), state, past)
+    reports = relative(config.root, config.reports)
+    told = {**outputs.files, f"{reports}/{RECORD}": folder_record(facts, outputs.files, reports)}
+    manifest = datapackage(source.keys.report.title, facts, told, outputs.schemas, home)
+    written = {**told, f"{home}/{MANIFEST}": manifest}
+    if state is not None:
+        task.progress("writing")
+        own = recorded_outputs(previous, home) if previous else {}
+        exchange(config.root, state, [home, reports], written, own)
+    summary = replace(_summary(task, result, facts, tuple(written)), later=prepared.checked.later)
+    if state is None:
+        return summary
+    keep_told(state, Told(summary, measured(result.estimates, result.rejected, result.findings)))
+    return _recorded(task, source, summary, facts, result, prepared, compared.previous)
+
+
+def _fetched(task: Task, state: Path) -> dict[str, str]:
+    """Fetch what the config gives addresses for; return what failed, and why."""
+    claims = options_of(task.config).claims
+    return refresh(task.config, state, claims, check=task.force, progress=task.progress)
+
+
+def _recorded(
+    task: Task,
+    source: Config,
+    summary: RunSummary,
+    facts: RunFacts,
+    result: Reconciliation,
+    prepared: Prepared,
+    previous: int | None,
+) -> RunSummary:
+    """Put the run into the history; its outputs stand already."""
+    history = task.config.processed / HISTORY
+    looks_back = task.as_of is not None and facts.as_of < newest_as_of(history)
+    claims, checked = result.claims, prepared.checked.claims
+    outcome = Outcome(
+        source.root, facts, result.estimates, claims, checked, result.sources, summary.rejected_rows,
+        len(result.changes), previous, looks_back, prepared.sealed,
+    )  # fmt: skip
+    # the record leaves out the date at the end of a sentence, in the words it is written in
+    with result.options.spoken():
+        note = record_run(history, outcome)
+    told = (note, "" if source is task.config else AS_PRINTED)
+    return replace(summary, notes=tuple(sentence for sentence in told if sentence))
+
+
+def newest_date(claims: pd.DataFrame) -> Any:
+    """Return the newest day on which a claim was published or true; NaT where none has a date."""
+    true_at = claims["count_date"].fillna(claims["period_end"])
+    return pd.concat([claims["published"], true_at]).max()
+
+
+def _iso(day: Any) -> str:
+    return "" if pd.isna(day) else str(pd.Timestamp(day).date())
+
+
+def _stated(config: Config, facts: RunFacts) -> dict[str, str]:
+    """Return what the report states about how it was made."""
+    keys = config.keys
+    at = keys.at if isinstance(keys.at, str) else ", ".join(map(str, keys.at))
+    articles = keys.articles if keys.articles == "auto" else ""
+    told = {
+        "title": keys.report.title, "articles": articles,
+        "method": keys.method, "level": f"{keys.level:g}", "at": at, "as of": facts.as_of,
+        "quantities": facts.quantity, "fetched": stated(facts.inputs), "run": facts.run_id,
+    }  # fmt: skip
+    return {name: value for name, value in told.items() if value}
+
+
+def _summary(task: Task, result: Reconciliation, facts: RunFacts, written: tuple[str, ...]) -> RunSummary:
+    tables = (result.estimates, result.claims, result.rejected, result.findings)
+    return summarise(
+        task.root, facts.run_id, facts.as_of, tables,
+        written=written, dry_run=task.dry_run, unchanged=False,
+        crossed=crossed(task.thresholds, result.estimates, result.rejected, result.findings),
+        proposed=len(result.proposed),
+    )  # fmt: skip

@@ -1,0 +1,193 @@
+"""Estimates scored against values that became known: how often intervals held, and how narrow they were."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from reconcile.claims.claim_files import ragged_rows
+from reconcile.claims.formats.any_file import read_table
+from reconcile.claims.settings import ClaimSettings
+from reconcile.claims.text import text_of
+from reconcile.columns import ESTIMATES, FINDINGS, REJECTED, names
+from reconcile.errors import InputError, NothingUsableError
+from reconcile.folder.config import load_config
+from reconcile.folder.paths import relative
+from reconcile.inputs.prepared import options_of
+from reconcile.pool.kernels import Floats
+from reconcile.pool.scoring_rules import bootstrap, held, interval_score, pit_counts, wis
+from reconcile.records import join_records
+from reconcile.report.pages.score_page import score_page
+from reconcile.run.score_values import Matched, match
+
+__all__ = ["COLUMNS", "ScoreResult", "score", "score_project"]
+
+COLUMNS = ["method", "voices", "score", "level", "bin", "value", "low", "high", "expected", "n", "groups"]
+
+# numbers of effective voices that are scored apart: what one, two, a few and many voices are worth differs most there
+# (docs/methods/calibration.md); edges are halves, as effective numbers are seldom whole
+VOICES = {"1": 1.5, "2": 2.5, "3-4": 4.5, "5+": np.inf}
+
+_QUANTILES = ["low", "low50", "best", "high50", "high"]
+_BINS = ("below low", "low to low50", "low50 to best", "best to high50", "high50 to high", "above high")
+
+
+@dataclass(frozen=True)
+class ScoreResult:
+    """Scores, and the rows of truth that could not be used.
+
+    Attributes
+    ----------
+    table : DataFrame
+        As `score` returns it.
+    given, scored : int
+        Rows of truth, and estimates that were scored.
+    rejected : DataFrame
+        As in `rejected.csv`.
+    """
+
+    table: pd.DataFrame
+    given: int
+    scored: int
+    rejected: pd.DataFrame
+
+    def to_markdown(self) -> str:
+        """Return the scores as a page."""
+        return score_page(self.table, self.given, self.scored, len(self.rejected))
+
+
+def score(estimates: pd.DataFrame, truth: pd.DataFrame) -> pd.DataFrame:
+    """Score estimates against values that became known.
+
+    Parameters
+    ----------
+    estimates : DataFrame
+        `result.estimates`, or several of them one under the other (the methods are scored apart).
+    truth : DataFrame
+        `quantity`, `value`, and perhaps `count_date`; without one the newest estimate is meant.
+
+    Returns
+    -------
+    DataFrame
+        Columns `method, voices, score, level, bin, value, low, high, expected, n, groups`, one row a score: `coverage`
+        and `interval_score` of the half and of the whole interval, `wis`, `wis_log1p` (on log(x + 1), where nothing is
+        below 0), `pit` (a count a bin), for all and by effective voices; last `left_out`, rows of truth not used.
+        `low` and `high` are the bootstrap over `groups` (family, else quantity); empty with one group.
+
+    Raises
+    ------
+    InputError
+        A column is missing.
+    NothingUsableError
+        No row of truth has an estimate.
+
+    Examples
+    --------
+    >>> from reconcile.notebook.reconciliation import reconcile
+    >>> claims = pd.DataFrame({"quantity": ["a", "a", "b", "b"], "source": ["A", "B"] * 2, "best": [30, 32, 5, 6]})
+    >>> table = score(reconcile(claims).estimates, pd.DataFrame({"quantity": ["a", "b"], "value": [31, 90]}))
+    >>> table.loc[table["score"] == "coverage", ["voices", "level", "value", "n"]].values.tolist()[:2]
+    [['all', 0.5, 0.5, 2], ['all', 0.9, 0.5, 2]]
+    """
+    return _table(match(estimates, truth))
+
+
+def score_project(truth: str | Path, root: str | Path = ".") -> ScoreResult:
+    r"""Score the estimates that a project holds (`data/processed/estimates.csv`).
+
+    Raises
+    ------
+    InputError
+        A file cannot be read or lacks a column.
+    NothingUsableError
+        No row of truth has an estimate; the error holds what was rejected.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> from reconcile.folder.example import copy_example
+    >>> from reconcile.run.pipeline import run_project
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     _ = copy_example(folder)
+    ...     _ = run_project(folder)
+    ...     key = pd.read_csv(Path(folder, "data/processed/estimates.csv"))["quantity"][0]
+    ...     _ = Path(folder, "truth.csv").write_text(f"quantity,value\n{key},40\n", encoding="utf-8")
+    ...     score_project(Path(folder, "truth.csv"), folder).scored
+    1
+    """
+    config = load_config(root)
+    file = config.processed / "estimates.csv"
+    name = relative(config.root, file)
+    if not file.is_file():
+        raise InputError("there are no estimates yet", file=name, hint="run `reconcile run` first")
+    estimates = _estimates(file, name)
+    given = Path(truth)
+    raw = read_table(given, given.name, ClaimSettings())
+    headers = {column: " ".join(str(column).split()).casefold() for column in raw.table.columns}
+    table, settings = raw.table.rename(columns=headers), options_of(config).claims
+    matched = match(estimates, table, file=given.name, numbers=list(raw.rows), settings=settings)
+    rejected = join_records([ragged_rows(raw.broken, table.columns, given.name), matched.rejected], names(REJECTED))
+    matched = replace(matched, given=matched.given + len(raw.broken), rejected=rejected)
+    return ScoreResult(_table(matched), matched.given, len(matched.rows), matched.rejected)
+
+
+def _estimates(file: Path, name: str) -> pd.DataFrame:
+    """Read the tool's own table: text as text, numbers as numbers."""
+    raw = read_table(file, name, ClaimSettings()).table
+    number = [column.name for column in ESTIMATES if column.type in ("number", "integer") and column.name in raw]
+    # an apostrophe keeps spreadsheets from reading a formula; it is no part of the key
+    text = raw.assign(quantity=raw["quantity"].astype(str).str.removeprefix("'"))
+    return text.assign(**{column: pd.to_numeric(raw[column], errors="coerce") for column in number})
+
+
+def _table(matched: Matched) -> pd.DataFrame:
+    rows = matched.rows
+    if rows.empty:
+        raise NothingUsableError(
+            "no value can be compared with an estimate", hint="see the rejected rows", rejected=matched.rejected,
+            findings=join_records([], names(FINDINGS)),
+        )  # fmt: skip
+    family = text_of(rows["family"]) if "family" in rows else pd.Series("", index=rows.index)
+    group = pd.factorize(family.where(family != "", rows["quantity"]))[0]
+    many = np.searchsorted(list(VOICES.values()), rows["voices"].to_numpy(float), side="right")
+    parts: list[list[object]] = []
+    for (method, level), part in rows.groupby(["method", "level"], sort=False):
+        inside = rows.index.isin(part.index)
+        for label, chosen in [("all", inside), *((word, inside & (many == at)) for at, word in enumerate(VOICES))]:
+            if chosen.any():
+                scored = _scores(rows[chosen], float(level), group[chosen])  # type: ignore[arg-type]
+                parts += [[method, label, *row] for row in scored]
+    missed = [
+        ["", "all", "left_out", np.nan, "", float(len(matched.rejected)), np.nan, np.nan, np.nan, matched.given, 0]
+    ]
+    return pd.DataFrame(parts + missed, columns=COLUMNS)
+
+
+def _scores(rows: pd.DataFrame, level: float, group: Floats) -> list[list[object]]:
+    """Return the rows of one method and number of voices, from `score` on."""
+    quantiles, truth = rows[_QUANTILES].to_numpy(float), rows["value"].to_numpy(float)
+    levels = np.array([(1 - level) / 2, 0.25, 0.5, 0.75, (1 + level) / 2])
+    told: list[list[object]] = []
+    for share, first, last in ((0.5, 1, 3), (level, 0, 4)):
+        low, high = quantiles[:, first], quantiles[:, last]
+        told.append(_mean("coverage", share, held(low, high, truth), group, share))
+        told.append(_mean("interval_score", share, interval_score(low, high, truth, share), group))
+    told.append(_mean("wis", level, wis(levels, quantiles, truth), group))
+    positive = (quantiles[:, 0] >= 0) & (truth >= 0)
+    if positive.any():
+        logged = wis(levels, np.log1p(quantiles[positive]), np.log1p(truth[positive]))
+        told.append(_mean("wis_log1p", level, logged, group[positive]))
+    widths, counts = np.diff(np.r_[0.0, levels, 1.0]), pit_counts(quantiles, truth).sum(axis=0)
+    sizes = [len(truth), len(np.unique(group))]
+    for name, count, width in zip(_BINS, counts, widths, strict=True):
+        told.append(["pit", level, name, float(count), np.nan, np.nan, width * len(truth), *sizes])
+    return told
+
+
+def _mean(name: str, level: float, values: Floats, group: Floats, expected: float = np.nan) -> list[object]:
+    low, high = bootstrap(values[:, None], group.astype(np.int64))
+    mean = float(values.mean())
+    return [name, level, "", mean, float(low[0]), float(high[0]), expected, len(values), len(np.unique(group))]

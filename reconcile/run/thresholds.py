@@ -1,0 +1,162 @@
+"""What makes a run end with exit code 1 although it wrote its outputs: `--strict` and `--fail-on`."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reconcile.errors import ConfigError
+from reconcile.run.summary import count_rows
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = ["Measured", "Thresholds", "crossed", "crossed_by", "measured", "thresholds_of"]
+
+_PERCENT = 100.0
+_HINT = "conflict, rejected, or change=20%"
+
+
+@dataclass(frozen=True)
+class Thresholds:
+    """What a run must not cross.
+
+    Attributes
+    ----------
+    strict : bool
+        No rejected row and no finding.
+    conflict, rejected : bool
+        No quantity in conflict; no rejected row.
+    change : float or None
+        Largest change of best since the last recorded run, as a share.
+    """
+
+    strict: bool = False
+    conflict: bool = False
+    rejected: bool = False
+    change: float | None = None
+
+
+def thresholds_of(fail_on: Sequence[str], *, strict: bool = False) -> Thresholds:
+    """Read the values of `--fail-on`.
+
+    Raises
+    ------
+    ConfigError
+        A value is not understood.
+
+    Examples
+    --------
+    >>> thresholds_of(["conflict", "change=20%"])
+    Thresholds(strict=False, conflict=True, rejected=False, change=0.2)
+    """
+    changes = [word.removeprefix("change=") for word in fail_on if word.startswith("change=")]
+    unknown = [word for word in fail_on if word not in ("conflict", "rejected") and not word.startswith("change=")]
+    if unknown:
+        raise ConfigError(f"fail-on '{unknown[0]}' is not understood", hint=_HINT)
+    return Thresholds(
+        strict, "conflict" in fail_on, "rejected" in fail_on, min(map(_share, changes)) if changes else None
+    )
+
+
+def _share(text: str) -> float:
+    try:
+        value = float(text.removesuffix("%")) / (_PERCENT if text.endswith("%") else 1.0)
+    except ValueError:
+        value = math.nan
+    if not (math.isfinite(value) and value >= 0):
+        raise ConfigError(f"fail-on 'change={text}' is not understood", hint=_HINT)
+    return value
+
+
+@dataclass(frozen=True)
+class Measured:
+    """What thresholds are held against.
+
+    Attributes
+    ----------
+    conflict : sequence of str
+        Quantities in conflict.
+    change : mapping of str to float
+        Largest change of every quantity that changed, as a share.
+    rejected, findings : int
+        Rows rejected, records found.
+    """
+
+    conflict: Sequence[str]
+    change: Mapping[str, float]
+    rejected: int
+    findings: int
+
+
+def measured(estimates: pd.DataFrame, rejected: pd.DataFrame, findings: pd.DataFrame) -> Measured:
+    """Take from the tables of a run what thresholds are held against.
+
+    A missing `change` counts as none: there is no earlier run to compare with.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> estimates = pd.DataFrame({"quantity": ["dead"], "agreement": ["conflict"], "change": ["-0.5"]})
+    >>> measured(estimates, pd.DataFrame(), pd.DataFrame())
+    Measured(conflict=['dead'], change={'dead': 0.5}, rejected=0, findings=0)
+    """
+    import pandas as pd
+
+    change = pd.to_numeric(estimates["change"], errors="coerce").abs()
+    moved = change[change > 0].groupby(estimates["quantity"], sort=False).max()
+    conflict = estimates.loc[estimates["agreement"] == "conflict", "quantity"]
+    return Measured(
+        list(dict.fromkeys(conflict)),
+        {str(quantity): float(share) for quantity, share in moved.items()},
+        count_rows(rejected),
+        len(findings),
+    )
+
+
+def crossed(
+    thresholds: Thresholds, estimates: pd.DataFrame, rejected: pd.DataFrame, findings: pd.DataFrame
+) -> tuple[str, ...]:
+    """Say which thresholds the tables of a run cross, one sentence each.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> estimates = pd.DataFrame({"quantity": ["dead"], "agreement": ["conflict"], "change": [float("nan")]})
+    >>> crossed(Thresholds(conflict=True), estimates, pd.DataFrame(), pd.DataFrame())
+    ('1 quantity in conflict: dead',)
+    """
+    return crossed_by(thresholds, measured(estimates, rejected, findings))
+
+
+def crossed_by(thresholds: Thresholds, told: Measured) -> tuple[str, ...]:
+    """Say which thresholds are crossed, one sentence each.
+
+    Examples
+    --------
+    >>> crossed_by(Thresholds(conflict=True), Measured(["dead"], {}, 0, 0))
+    ('1 quantity in conflict: dead',)
+    """
+    sentences = []
+    if (thresholds.rejected or thresholds.strict) and told.rejected:
+        sentences.append(_rows(told.rejected))
+    if thresholds.strict and told.findings:
+        sentences.append(f"{told.findings} found")
+    if thresholds.conflict:
+        sentences += _named("in conflict", told.conflict)
+    if thresholds.change is not None:
+        most = thresholds.change
+        moved = [quantity for quantity, change in told.change.items() if change > most]
+        sentences += _named(f"changed by more than {most:.6g}", moved)
+    return tuple(sentences)
+
+
+def _rows(count: int) -> str:
+    return f"{count} {'row' if count == 1 else 'rows'} rejected"
+
+
+def _named(what: str, keys: Sequence[str]) -> list[str]:
+    noun = "quantity" if len(keys) == 1 else "quantities"
+    return [f"{len(keys)} {noun} {what}: {', '.join(keys)}"] if keys else []

@@ -1,0 +1,66 @@
+"""Files as articles: plain text, web pages, and what is neither."""
+
+from __future__ import annotations
+
+import pytest
+
+import reconcile as rc
+from reconcile.articles.documents import MOST_BYTES, article_text
+from reconcile.errors import InputError
+
+BODY = "".join(f"<p>Paragraph {word} of the report says that the river rose again that week.</p>" for word in "abcdef")
+PAGE = (
+    "<!doctype html><html><head><title>Flood</title><script>var x = '99 people killed';</script></head><body>"
+    "<nav><a href='/a'>Home</a> <a href='/b'>500 people online</a></nav><article><h1>Flood in Lwiw</h1>"
+    f"<p>Officials said on Monday that at least 40 people were killed in the flood near the town.</p>{BODY}</article>"
+    "<footer>77 people like this</footer></body></html>"
+)
+
+
+def test_plain_text_is_taken_as_it_is() -> None:
+    assert article_text("Some 40 people – all of them sailors – died.".encode()) == (
+        "Some 40 people – all of them sailors – died."
+    )
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
+def test_marks_of_order_name_the_encoding(encoding: str) -> None:
+    assert article_text("Some 40 people died.".encode(encoding)) == "Some 40 people died."
+
+
+@pytest.mark.parametrize("name", ["page.html", "page", "page.HTM"])
+def test_of_a_page_the_main_text_is_read(name: str) -> None:
+    pytest.importorskip("trafilatura", reason="the extra `articles` is not installed")
+    text = article_text(PAGE.encode(), name)
+    assert rc.extract_claims(text)["phrase"].tolist() == ["at least 40 people"]
+    assert "99" not in text
+    assert "77" not in text
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (b"", "there is nothing in it"),
+        (b" \n\t", "there is nothing in it"),
+        (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\xff\xfe", "not text in UTF-8: a picture"),
+        ("Zürich: 40 Tote".encode("latin-1"), "in another encoding"),
+        (b"\x01\x02\x03\x04 40 people", "the file is not text"),
+        (b"<html><body></body></html>", "no article is found in the page"),
+    ],
+)
+def test_what_is_no_article_is_told(data: bytes, message: str) -> None:
+    with pytest.raises(InputError, match=message) as caught:
+        article_text(data, "in.txt")
+    assert caught.value.file == "in.txt"
+    assert caught.value.hint
+
+
+def test_a_file_that_is_too_large_is_refused_before_it_is_read() -> None:
+    with pytest.raises(InputError, match="too large"):
+        article_text(b"a" * (MOST_BYTES + 1), "big.txt")
+
+
+def test_a_page_without_the_extra_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(__import__("sys").modules, "trafilatura", None)
+    with pytest.raises(InputError, match="extra `articles`"):
+        article_text(PAGE.encode(), "page.html")

@@ -1,0 +1,100 @@
+"""Hostile articles: hidden signs, markup, floods of anything; the time stays linear."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import reconcile as rc
+from reconcile.articles.extraction import MOST_CHARACTERS, read_article
+from reconcile.columns import KINDS
+from reconcile.errors import InputError
+
+# a text twice as long may take this many times as long; linear is 2, quadratic 4, and machines are noisy
+MOST_GROWTH = 3.2
+# characters of the shorter text: enough to be measured, little enough for a test
+LENGTH = 20_000
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\u202eAt least 40 people were killed\u202c",
+        "At least 4\u200b0 people were killed.",
+        "At least 40\x00 people\x07 were killed.",
+        "At least ٤٠ people were killed.",
+        "“He said “they said “at least 40 people were killed”””",
+        "<p>At least <b>40</b> people were killed<script>say('99 people killed')</script>",
+        "At least 40 people were killed <style>p { width: 70 }",
+        "\ufeffAt least 40 people were killed\u2028",
+    ],
+)
+def test_hidden_signs_and_markup_hide_nothing_and_add_nothing(text: str) -> None:
+    table = rc.extract_claims(text)
+    assert table["n1"].tolist() == [40.0]
+    assert table["measure"].tolist() == ["killed"]
+    start, end = table.at[0, "start"], table.at[0, "end"]
+    assert text[start:end].lower().startswith("at least")
+
+
+def test_formulas_and_html_are_text() -> None:
+    row = rc.extract_claims('=HYPERLINK("x") said 40 people were killed in <i>"A & B"</i>.').iloc[0]
+    assert row["n1"] == 40.0
+
+
+FLOODS = {
+    "words": "a ", "stops": ". ", "quotes": "“", "open quotes": '"', "figures": "40 killed, ",
+    "speakers": "he said that ",
+    "brackets": "(", "digits": "1", "letters": "killed", "hyphens": "-", "commas": "a, ", "numbers": "1 ",
+    "sums": "40 and ", "months": "January 5 ", "names": "Xx ", "lines": "\n", "ranges": "1 to 2 to ", "tags": "<a ",
+    "scripts": "<script>", "sources": "according to ", "places": "in Xx's Yy ", "times": "since 2024 to May ",
+    "shares": "a third of half of ", "dashes": "— 40 — ", "units": "40 sq ", "hidden": "4\u200b",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("unit", FLOODS.values(), ids=FLOODS.keys())
+def test_the_time_is_linear_in_the_length(unit: str) -> None:
+    text = unit * (2 * LENGTH // len(unit))
+    short, long = (min(seconds(text[:length]) for _ in range(3)) for length in (LENGTH, 2 * LENGTH))
+    assert long < MOST_GROWTH * short + 0.05
+
+
+def seconds(text: str) -> float:
+    # of the process, as other work on the machine is none of the text's
+    started = time.process_time()
+    rc.extract_claims(text)
+    return time.process_time() - started
+
+
+def test_a_text_that_is_too_long_is_refused() -> None:
+    with pytest.raises(InputError, match="too long"):
+        rc.extract_claims("x" * (MOST_CHARACTERS + 1))
+
+
+WORDS = (
+    "about", "at least", "40", "1,200", "12 million", "killed", "wounded", "soldiers", "drones", "in", "Kharkiv",
+    "on Friday", "said", "according to", "the ministry", "and", "or", ",", ".", "“", "”", "(", ")", "—", "May", "2024",
+    "31", "of", "out of", "a third", "percent", "between", "to", "who", "which", "it", "he", "US", "North Korea",
+    "a day", ";", ":", "\n", "since",
+)  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(WORDS), max_size=40), st.sampled_from(["", "2025-03-05"]))
+def test_any_order_of_words_is_read_without_a_fault(words: list[str], published: str) -> None:
+    text = " ".join(words)
+    reading = read_article(text, source="Example Post", published=published)
+    for row in reading.claims.itertuples():
+        assert text[int(row.start) : int(row.end)].split()[0] == str(row.phrase).split()[0]
+        assert row.kind in KINDS
+        assert row.status == "proposed"
+        assert row.period_start <= row.period_end or not row.period_end or not row.period_start
+    assert reading.claims["claim_id"].is_unique
+
+
+@given(st.text(max_size=200))
+def test_any_text_at_all(text: str) -> None:
+    reading = read_article(text)
+    assert list(reading.claims["status"].unique()) in ([], ["proposed"])

@@ -1,0 +1,103 @@
+from __future__ import annotations
+
+from datetime import date, datetime
+
+import pandas as pd
+import pytest
+
+from reconcile.claims.checked import Checked, check_claims
+from reconcile.claims.settings import ClaimSettings
+
+DATES = ["period_start", "period_end", "count_date", "published"]
+
+
+def check(settings: ClaimSettings | None = None, **row: object) -> Checked:
+    return check_claims(pd.DataFrame([{"quantity": "q", "source": "A", "best": 5, **row}]), settings)
+
+
+def days(settings: ClaimSettings | None = None, **row: object) -> list[str]:
+    checked = check(settings, **row)
+    assert checked.rejected.empty
+    return checked.claims[DATES].iloc[0].dt.strftime("%Y-%m-%d").fillna("").tolist()
+
+
+@pytest.mark.parametrize(
+    ("cell", "first", "last"),
+    [
+        ("2025-01-31", "2025-01-31", "2025-01-31"), ("2025-01", "2025-01-01", "2025-01-31"),
+        ("January 2025", "2025-01-01", "2025-01-31"), ("2024", "2024-01-01", "2024-12-31"),
+        (2024, "2024-01-01", "2024-12-31"), (2024.0, "2024-01-01", "2024-12-31"),
+        ("Q1 2025", "2025-01-01", "2025-03-31"),
+        ("17/9/2024", "2024-09-17", "2024-09-17"), (date(2025, 1, 31), "2025-01-31", "2025-01-31"),
+        (datetime(2025, 1, 31, 23, 59), "2025-01-31", "2025-01-31"),
+        (pd.Timestamp("2025-01-31", tz="Europe/Kyiv"), "2025-01-31", "2025-01-31"),
+    ],
+)  # fmt: skip
+def test_a_date_is_its_first_day_in_a_start_and_its_last_elsewhere(cell: object, first: str, last: str) -> None:
+    assert days(**dict.fromkeys(DATES, cell)) == [first, last, last, last]
+
+
+@pytest.mark.parametrize(
+    "cell",
+    ["31 February 2025", "2025-02-30", "2025-13-01", "0000-01-01", "9999-01-01", "01/04/2022", "yesterday", "5", "12.5",
+     "2025-01-31x", "x" * 1000, "2" * 400, pd.Timestamp("9999-12-31"), 45688.0],
+)  # fmt: skip
+@pytest.mark.parametrize("column", DATES)
+def test_what_is_no_day(cell: object, column: str) -> None:
+    rejected = check(**{column: cell}).rejected
+    assert rejected[["column", "rule"]].values.tolist() == [[column, "not-a-date"]]
+    assert len(rejected["value"].iloc[0]) <= 200
+
+
+@pytest.mark.parametrize(("dayfirst", "day"), [(True, "2022-04-01"), (False, "2022-01-04")])
+def test_the_order_of_day_and_month_is_declared(dayfirst: bool, day: str) -> None:
+    assert days(ClaimSettings(dayfirst=dayfirst), published="01/04/2022")[3] == day
+
+
+def test_a_period_that_ends_before_it_starts() -> None:
+    rejected = check(period_start="2025-02-01", period_end="2025-01").rejected
+    assert rejected["rule"].tolist() == ["period-reversed"]
+    assert check(period_start="2025-01", period_end="2025-01").rejected.empty
+
+
+@pytest.mark.parametrize(
+    ("row", "expected"),
+    [
+        ({"period_end": "2024-07"}, ["2024-01-01", "2024-07-31", "", ""]),
+        ({"count_date": "2024-07", "published": "2024-08"}, ["2024-01-01", "2024-07-31", "2024-07-31", "2024-08-31"]),
+        ({"published": "2024-08-02"}, ["2024-01-01", "2024-08-02", "", "2024-08-02"]),
+        ({"period_start": "2024-02", "period_end": "2024-07"}, ["2024-02-01", "2024-07-31", "", ""]),
+    ],
+)  # fmt: skip
+def test_a_year_to_date_is_a_period(row: dict[str, str], expected: list[str]) -> None:
+    assert days(temporal="year_to_date", **row) == expected
+    assert check(temporal="year_to_date", **row).claims["temporal"].tolist() == ["period"]
+
+
+@pytest.mark.parametrize("temporal", ["increment", "year_to_date"])
+def test_a_period_of_unknown_extent_is_kept_with_a_finding(temporal: str) -> None:
+    checked = check(temporal=temporal)
+    assert checked.claims["temporal"].tolist() == ["period"]
+    assert checked.findings["rule"].tolist() == ["increment-undated"]
+
+
+def test_a_dated_increment_is_a_period_and_nothing_is_found() -> None:
+    checked = check(temporal="Increment", period_start="2025-01", period_end="2025-01")
+    assert checked.claims["temporal"].tolist() == ["period"]
+    assert checked.findings.empty
+
+
+@pytest.mark.parametrize(
+    ("temporal", "count_date"), [("cumulative", "2025-01-31"), ("stock", "2025-01-31"), ("period", ""), ("", "")]
+)
+def test_only_counts_take_the_end_of_their_period_as_their_date(temporal: str, count_date: str) -> None:
+    assert days(temporal=temporal, period_end="2025-01")[2] == count_date
+    assert days(temporal=temporal, period_end="2025-01", count_date="2025-01-15")[2] == "2025-01-15"
+
+
+def test_a_figure_dated_after_it_was_published_is_a_finding() -> None:
+    checked = check(claim_id="C7", published="2025-01-01", count_date="2025-01-02")
+    assert checked.findings[["rule", "claim_id", "value"]].values.tolist() == [
+        ["count-after-publication", "C7", "2025-01-02"]
+    ]
+    assert check(published="2025-01-02", count_date="2025-01-02").findings.empty

@@ -1,0 +1,44 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from reconcile.errors import OutputError
+from reconcile.folder.config import load_config
+from reconcile.folder.example import copy_example
+
+FILES = {"README.md", ".gitignore", "reconcile.toml", "data/raw/claims.csv", "data/raw/sources.csv"}
+
+
+def test_a_new_project_has_every_folder_and_file(tmp_path: Path) -> None:
+    made = copy_example(tmp_path / "new" / "project")
+    assert set(made.written) == FILES
+    assert made.kept == ()
+    folders = [path for path in (tmp_path / "new/project").rglob("*") if path.is_dir()]
+    assert {folder.name for folder in folders} == {"data", "raw", "processed", "reports"}
+
+
+def test_nothing_is_ever_overwritten(tmp_path: Path) -> None:
+    (tmp_path / "reconcile.toml").write_text("level = 0.8")
+    made = copy_example(tmp_path)
+    assert (tmp_path / "reconcile.toml").read_text() == "level = 0.8"
+    assert made.kept == ("reconcile.toml",)
+    assert copy_example(tmp_path).written == ()
+
+
+def test_claims_of_ones_own_are_not_mixed_with_the_example(tmp_path: Path) -> None:
+    (tmp_path / "data/raw").mkdir(parents=True)
+    (tmp_path / "data/raw/claims-2024.xlsx").write_bytes(b"")
+    assert not [name for name in copy_example(tmp_path).written if name.startswith("data/raw")]
+
+
+def test_a_file_in_the_place_of_the_folder_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "taken").write_text("a file")
+    with pytest.raises(OutputError, match="cannot be written"):
+        copy_example(tmp_path / "taken")
+
+
+def test_the_config_of_the_example_can_be_read(tmp_path: Path) -> None:
+    copy_example(tmp_path)
+    assert load_config(tmp_path).keys.report.title

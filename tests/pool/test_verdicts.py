@@ -1,0 +1,95 @@
+from __future__ import annotations
+
+import itertools
+import math
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from reconcile.pool.verdicts import SAME_TIME_DAYS, listed_together, verdicts
+
+INTERVAL = {
+    "weighted": 3, "voices": 3, "floors_only": False, "listed": False, "density": 1.0, "steady": True,
+    "computed_off": 1.0, "stake_moves": 0.0, "agreement": "agree", "bounds_alone": False, "missed": False,
+    "raised": False,
+}  # fmt: skip
+
+
+def verdict(**changes: object) -> str:
+    return str(verdicts(pd.DataFrame([{**INTERVAL, **changes}]))[0][0])
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        ({}, "interval"),
+        ({"weighted": 0, "voices": 0}, "withheld"),
+        ({"voices": 1}, "attributed"),
+        ({"voices": 1, "listed": True}, "list"),
+        ({"floors_only": True}, "floor"),
+        ({"floors_only": True, "voices": 1}, "floor"),
+        ({"floors_only": True, "listed": True}, "list"),
+        ({"listed": True}, "interval"),  # several voices on one thing are more than an entry of a list
+        ({"density": 0.24}, "range"),
+        ({"density": 0.25}, "interval"),
+        ({"steady": False}, "range"),
+        ({"agreement": "conflict"}, "range"),
+        ({"agreement": "conflict", "voices": 4, "weighted": 4}, "interval"),
+        ({"missed": True}, "range"),
+        ({"raised": True}, "range"),
+        ({"bounds_alone": True}, "range"),
+        ({"bounds_alone": True, "voices": 1}, "attributed"),
+        ({"bounds_alone": True, "floors_only": True}, "floor"),
+        ({"computed_off": 1.51}, "range"),
+        ({"computed_off": 1.5}, "interval"),
+        ({"weighted": 0, "voices": 0, "listed": True, "floors_only": True}, "withheld"),
+    ],
+)
+def test_the_first_verdict_that_applies(changes: dict[str, object], expected: str) -> None:
+    assert verdict(**changes) == expected
+
+
+def test_the_reason_says_where_stakes_move_best() -> None:
+    _, reason = verdicts(pd.DataFrame([{**INTERVAL, "stake_moves": 0.31}, {**INTERVAL, "stake_moves": -0.2}]))
+    assert "+31%" in reason[0]
+    assert "stake" not in reason[1]
+
+
+spans = st.tuples(st.sampled_from("ab"), st.sampled_from("xyz"), st.integers(0, 300), st.sampled_from([0, 0, 30, 90]))
+
+
+@given(st.lists(spans, min_size=1, max_size=12))
+@settings(max_examples=200, deadline=None)
+def test_listed_together_is_what_comparing_all_pairs_finds(rows: list[tuple[str, str, int, int]]) -> None:
+    named = [(party, definition, first, first + length) for party, definition, first, length in rows]
+    table = pd.DataFrame(named, columns=["party", "definition", "first", "last"]).assign(family="f")
+    expected = [False] * len(named)
+    for (i, one), (j, two) in itertools.permutations(enumerate(named), 2):
+        points = one[2] == one[3] and two[2] == two[3]
+        slack = SAME_TIME_DAYS if points else 0
+        near = one[2] <= two[3] + slack and two[2] <= one[3] + slack
+        spans = one[2] != one[3] and two[2] != two[3]
+        near &= not spans or round(math.log2(one[3] - one[2])) == round(math.log2(two[3] - two[2]))
+        if one[0] == two[0] and one[1] != two[1] and near:
+            expected[i] = expected[j] = True
+    assert listed_together(table).tolist() == expected
+
+
+def test_a_month_and_its_year_are_not_two_definitions() -> None:
+    table = pd.DataFrame({"family": "f", "party": "p", "definition": "area", "first": [0, 0], "last": [30, 365]})
+    assert listed_together(table).tolist() == [False, False]
+
+
+def test_without_a_family_nothing_is_listed() -> None:
+    table = pd.DataFrame({"family": "", "party": "p", "definition": ["a", "b"], "first": [0, 0], "last": [0, 0]})
+    assert not listed_together(table).any()
+
+
+def test_no_estimates_nothing_listed() -> None:
+    table = pd.DataFrame({"family": [], "party": [], "definition": [], "first": [], "last": []}).astype(
+        {"family": str, "party": str, "definition": str, "first": np.int64, "last": np.int64}
+    )
+    assert listed_together(table).tolist() == []
