@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-__version__ = "0.1.0"
+from reconcile.version import __version__
 
 # name -> the room that holds it; loaded when first asked for (PEP 562), so that importing `reconcile` is cheap
 _HOMES = {
@@ -24,6 +24,7 @@ __all__ = [
     "PhraseReading",
     "ReconcileError",
     "Reconciliation",
+    "__version__",
     "extract_claims",
     "parse_phrase",
     "read_claims",

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from reconcile.language.tokens import HYPHENS, Token, text_at, touches
 
-__all__ = ["CUE_WORDS", "LAUNCHES", "LOSSES", "VAGUE", "Cue", "cues_of", "measure_for", "thing_of"]
+__all__ = ["CUE_WORDS", "LOSSES", "VAGUE", "Cue", "cues_of", "measure_for", "thing_of"]
 
 
 class Cue(NamedTuple):
@@ -178,15 +178,6 @@ LOSSES = frozenset({"kill", "wound", "casualty", "lose", "miss", "take"})
 # words from which a figure's measure is taken only where no plainer word stands near, and how many words that costs:
 # what was "lost" is told by "killed and wounded", who the "prisoners" were by "returned home"
 VAGUE = {"lose": 8, "toll": 6, "imprison": 8, "muster": 4, "inhabit": 7, "attend": 4}
-# a whole that was launched, of which a part was shot down, lost or hit
-LAUNCHES = {
-    "drones_shot_down": "drones_launched",
-    "drones_lost": "drones_launched",
-    "drones_hit": "drones_launched",
-    "missiles_shot_down": "missiles_launched",
-    "missiles_lost": "missiles_launched",
-    "missiles_hit": "missiles_launched",
-}
 # what an event counts where no thing is named
 _USUAL = {
     "kill": "persons", "toll": "persons", "wound": "persons", "casualty": "persons", "miss": "persons",

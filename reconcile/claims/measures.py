@@ -12,10 +12,9 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from reconcile.articles.cues import LAUNCHES
 from reconcile.claims.text import by_spelling
 
-__all__ = ["MEASURES", "WHOLES", "WIDER", "Measure", "attribute_of", "measure_of"]
+__all__ = ["LAUNCHES", "MEASURES", "WHOLES", "WIDER", "Measure", "attribute_of", "measure_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +92,16 @@ WIDER: tuple[tuple[str, str], ...] = (
     ("drones_shot_down", "drones_launched"),
     ("missiles_shot_down", "missiles_launched"),
 )
+
+# a whole that was launched, of which a part was shot down, lost or hit
+LAUNCHES = {
+    "drones_shot_down": "drones_launched",
+    "drones_lost": "drones_launched",
+    "drones_hit": "drones_launched",
+    "missiles_shot_down": "missiles_launched",
+    "missiles_lost": "missiles_launched",
+    "missiles_hit": "missiles_launched",
+}
 
 # What the whole of a ratio counts: "81 out of 112 drones" shot down says that 112 were launched, "3 of the 12 men" hurt
 # that there were 12. Measures that are not here have no whole that their ratio is sure to name.

@@ -15,11 +15,11 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from reconcile.arrays import Ints
 from reconcile.cores import on_all_cores
 
 __all__ = ["SHOWN", "as_text", "by_spelling", "categories_of", "is_text", "plain", "text_of", "told_apart"]
 
-Ints = npt.NDArray[np.int64]
 
 # rows from which starting threads takes less time than they save
 MANY = 20_000

@@ -10,8 +10,8 @@ from typing import Any
 
 import click
 
-from reconcile import __version__
 from reconcile.errors import LockedError, NothingUsableError, ReconcileError
+from reconcile.version import __version__
 
 __all__ = ["EXIT_FOUND", "EXIT_LOCKED", "EXIT_STALE", "EXIT_UNUSABLE", "main", "reconcile"]
 

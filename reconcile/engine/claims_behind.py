@@ -11,10 +11,9 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from reconcile.arrays import Flags, Ints, strings
 from reconcile.claims.ids import id_ranks
-from reconcile.report.sentences.date_words import NO_DATE, days_of
-from reconcile.report.sentences.printable import strings
-from reconcile.report.sentences.rounding import Flags, Ints
+from reconcile.days import NO_DAY, days_of
 
 __all__ = ["Witnesses", "apart", "count_days", "heard_at"]
 
@@ -111,7 +110,7 @@ def count_days(claims: pd.DataFrame) -> Ints:
     """
     days = days_of(claims["count_date"])
     for name in ("period_end", "published"):
-        days = np.where(days == NO_DATE, days_of(claims[name]), days)
+        days = np.where(days == NO_DAY, days_of(claims[name]), days)
     return days
 
 
@@ -129,7 +128,7 @@ def _joined(estimates: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
         "rank": id_ranks(claims["claim_id"]),
     })  # fmt: skip
     joined = left.merge(right, on="quantity")
-    return joined[~joined["dated"] | (joined["until"] == NO_DATE) | (joined["day"] <= joined["until"])]
+    return joined[~joined["dated"] | (joined["until"] == NO_DAY) | (joined["day"] <= joined["until"])]
 
 
 def _newest(used: pd.DataFrame) -> pd.DataFrame:

@@ -15,16 +15,15 @@ from reconcile.claims.measures import Measure
 from reconcile.claims.quantities import Quantities, quantity_keys
 from reconcile.claims.text import plain
 from reconcile.columns import DEFINING, FINDINGS, names
-from reconcile.errors import ConfigError
-from reconcile.pool.kernels import Ints
+from reconcile.days import NO_DAY, as_day, dates_of, days_of
 from reconcile.ranges.claimed import claimed_ranges
 from reconcile.records import join_records
-from reconcile.sources.accounts import LONG_AGO, choose_accounts
+from reconcile.sources.accounts import choose_accounts
 from reconcile.sources.origins import Voices, find_voices
 from reconcile.sources.registry import Registry
 from reconcile.sources.weights import weigh
 
-__all__ = ["Heard", "as_day", "dates_of", "days_of", "listen"]
+__all__ = ["Heard", "listen"]
 
 
 @dataclass(frozen=True)
@@ -41,7 +40,7 @@ class Heard:
     quantities : Quantities
     voices : Voices
     as_of : int
-        Day of knowledge, days since 1970; `LONG_AGO` where no claim has a date.
+        Day of knowledge, days since 1970; `NO_DAY` where no claim has a date.
     findings : DataFrame
     measures : mapping of name to Measure
         Those that the project declares.
@@ -89,58 +88,17 @@ def listen(
     return Heard(claims, table, quantities, voices, known, join_records(found, names(FINDINGS)), measures)
 
 
-def days_of(dates: pd.Series) -> Ints:
-    """Return dates as days since 1970, `LONG_AGO` where there is none."""
-    day = dates.to_numpy("datetime64[D]")
-    return np.where(np.isnat(day), LONG_AGO, day.astype(np.int64))
-
-
-def dates_of(days: Ints) -> npt.NDArray[np.datetime64]:
-    """Return days since 1970 as dates; `LONG_AGO` and beyond as not-a-time.
-
-    Examples
-    --------
-    >>> dates_of(np.array([20119, LONG_AGO])).astype(str).tolist()
-    ['2025-01-31T00:00:00', 'NaT']
-    """
-    none = np.abs(days) >= -LONG_AGO
-    dates = np.where(none, 0, days).astype("datetime64[D]").astype("datetime64[s]")
-    return np.where(none, np.datetime64("NaT", "s"), dates)
-
-
 def _days(claims: pd.DataFrame) -> dict[str, npt.NDArray[Any]]:
     published, stated = days_of(claims["published"]), days_of(claims["count_date"])
-    stated = np.where(stated == LONG_AGO, days_of(claims["period_end"]), stated)
-    day = np.where(stated == LONG_AGO, published, stated)
-    return {"published_day": published, "day_stated": stated != LONG_AGO, "day": day}
+    stated = np.where(stated == NO_DAY, days_of(claims["period_end"]), stated)
+    day = np.where(stated == NO_DAY, published, stated)
+    return {"published_day": published, "day_stated": stated != NO_DAY, "day": day}
 
 
 def _day_of(as_of: Any, table: pd.DataFrame) -> int:
     if as_of is None:
         return int(max(table["published_day"].max(), table["day"].max()))
     return as_day(as_of)
-
-
-def as_day(date: Any) -> int:
-    """Return a date-like value as days since 1970.
-
-    Raises
-    ------
-    ConfigError
-        It is no date; a number is none.
-
-    Examples
-    --------
-    >>> as_day("1970-01-03")
-    2
-    """
-    try:
-        if isinstance(date, int | float):
-            # 20250131 would be a moment of 1970
-            raise TypeError
-        return int(np.datetime64(pd.Timestamp(date).date(), "D").astype(np.int64))
-    except (ValueError, TypeError) as error:
-        raise ConfigError(f"'{date}' is not a date", hint="write it as 2025-01-31") from error
 
 
 def _status_reasons(claims: pd.DataFrame) -> npt.NDArray[np.object_]:

@@ -9,7 +9,9 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from reconcile.engine.hear import Heard, as_day
+from reconcile.arrays import Ints
+from reconcile.days import NO_DAY, as_day
+from reconcile.engine.hear import Heard
 from reconcile.pool.cells import (
     Cells,
     carried_high,
@@ -18,8 +20,7 @@ from reconcile.pool.cells import (
     pair_claims,
     recency,
 )
-from reconcile.pool.kernels import Ints
-from reconcile.sources.accounts import DATED, LONG_AGO
+from reconcile.sources.accounts import DATED
 
 __all__ = ["cells_of", "pairs_of"]
 
@@ -57,8 +58,8 @@ def cells_of(heard: Heard, usable: Ints, at: str | Sequence[Any]) -> Cells:
     """
     table, count = heard.table, len(heard.quantities.table)
     rows = table.iloc[usable]
-    first, newest = np.full(count, -LONG_AGO), np.full(count, LONG_AGO)
-    has_day = (rows["day"] != LONG_AGO).to_numpy()
+    first, newest = np.full(count, -NO_DAY), np.full(count, NO_DAY)
+    has_day = (rows["day"] != NO_DAY).to_numpy()
     np.minimum.at(first, rows["quantity_code"].to_numpy()[has_day], rows["day"].to_numpy()[has_day])
     np.maximum.at(newest, rows["quantity_code"].to_numpy(), rows["day"].to_numpy())
     _fill_unheard(newest, table)
@@ -69,9 +70,9 @@ def cells_of(heard: Heard, usable: Ints, at: str | Sequence[Any]) -> Cells:
 
 def _fill_unheard(newest: Ints, table: pd.DataFrame) -> None:
     """Date the quantities of which no claim is heard by the claims that they have."""
-    silent = np.full(len(newest), LONG_AGO)
+    silent = np.full(len(newest), NO_DAY)
     np.maximum.at(silent, table["quantity_code"].to_numpy(), table["day"].to_numpy())
-    np.copyto(newest, silent, where=newest == LONG_AGO)
+    np.copyto(newest, silent, where=newest == NO_DAY)
 
 
 def pairs_of(heard: Heard, cells: Cells, usable: Ints) -> pd.DataFrame:
@@ -109,7 +110,7 @@ def pairs_of(heard: Heard, cells: Cells, usable: Ints) -> pd.DataFrame:
     cell, claim = cell[order], usable[row[order]]
     part = {name: pd.Series(values[claim], dtype=values.dtype) for name, values in table.items()}
     quantity, day = part["quantity_code"].to_numpy(), part["day"].to_numpy()
-    days = np.where(dated[quantity] & (day != LONG_AGO), np.maximum(cells.day[cell] - day, 0), 0)
+    days = np.where(dated[quantity] & (day != NO_DAY), np.maximum(cells.day[cell] - day, 0), 0)
     grows = growing[quantity]
     rates = growth_rates(_counts(heard.table.iloc[usable], growing), cells, _measure_codes(heard))[cell]
     pairs = pd.DataFrame({
@@ -117,9 +118,9 @@ def pairs_of(heard: Heard, cells: Cells, usable: Ints) -> pd.DataFrame:
         **{name: part[name] for name in _CARRIED},
     }, copy=False)  # fmt: skip
     said = cells.day[cell] - days
-    newest = np.full(len(cells.day), LONG_AGO)
+    newest = np.full(len(cells.day), NO_DAY)
     np.maximum.at(newest, cell, said)
-    pairs["lag"] = np.where(grows & (newest[cell] > LONG_AGO), newest[cell] - said, 0)
+    pairs["lag"] = np.where(grows & (newest[cell] > NO_DAY), newest[cell] - said, 0)
     pairs["recency"] = recency(days.astype(np.float64))
     weight = part["weight"] * part["share_factor"] * pairs["recency"]
     # a factor above 0 stays above 0: the half-life of two months makes 1e-308 of two centuries
@@ -131,7 +132,7 @@ def pairs_of(heard: Heard, cells: Cells, usable: Ints) -> pd.DataFrame:
 
 def _counts(table: pd.DataFrame, growing: npt.NDArray[np.bool_]) -> pd.DataFrame:
     """Return the dated claims of quantities that grow."""
-    counted = growing[table["quantity_code"].to_numpy()] & (table["day"] != LONG_AGO).to_numpy()
+    counted = growing[table["quantity_code"].to_numpy()] & (table["day"] != NO_DAY).to_numpy()
     counts: pd.DataFrame = table.loc[counted, ["quantity_code", "voice_code", "day", "range_best"]]
     return counts
 

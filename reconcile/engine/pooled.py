@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from reconcile.arrays import Floats, Ints
 from reconcile.claims.measures import WIDER, attribute_of
 from reconcile.columns import DEFINING, FINDINGS, names
 from reconcile.engine.hear import Heard
@@ -22,7 +23,7 @@ from reconcile.pool.cells import (
 )
 from reconcile.pool.diagnostics import q_probability
 from reconcile.pool.estimate import Estimates, pool_run
-from reconcile.pool.kernels import Floats, Ints, Kernels
+from reconcile.pool.kernels import Kernels
 from reconcile.ranges.scale import LOG, SCALES, WHOLE, Scale, deviations, scale_of
 from reconcile.records import findings, join_records
 

@@ -7,11 +7,12 @@ from collections.abc import Collection, Sequence
 import numpy as np
 import pandas as pd
 
-from reconcile.engine.hear import Heard, dates_of
+from reconcile.arrays import Floats, Ints
+from reconcile.days import dates_of
+from reconcile.engine.hear import Heard
 from reconcile.engine.pooled import Pooled, kernels_of, rising, scales_of
 from reconcile.pool.cells import Cells, running_maximum
 from reconcile.pool.compared_methods import by_methods
-from reconcile.pool.kernels import Floats, Ints
 from reconcile.pool.methods import METHODS
 from reconcile.ranges.scale import Scale
 

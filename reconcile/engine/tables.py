@@ -8,13 +8,14 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from reconcile.arrays import Floats, Ints
 from reconcile.claims.text import as_text, categories_of
 from reconcile.columns import CLAIMS, ESTIMATES, RAW_CLAIMS, names
+from reconcile.days import dates_of
 from reconcile.engine.claims_behind import Witnesses, apart
-from reconcile.engine.hear import Heard, dates_of
+from reconcile.engine.hear import Heard
 from reconcile.engine.pooled import Pooled
 from reconcile.pool.agreement import words_of_agreement
-from reconcile.pool.kernels import Floats, Ints
 from reconcile.pool.verdicts import listed_together, verdicts
 from reconcile.sources.accounts import DATED
 

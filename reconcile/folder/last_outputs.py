@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from reconcile import __version__
 from reconcile.errors import ConfigError
 from reconcile.folder.manifest import RunFacts, file_records
 from reconcile.folder.paths import inside
+from reconcile.version import __version__
 
 __all__ = ["is_unchanged", "recorded_outputs"]
 

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from reconcile import __version__
 from reconcile.columns import Column
 from reconcile.folder.paths import relative
+from reconcile.version import __version__
 
 __all__ = [
     "MANIFEST",

@@ -12,6 +12,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +23,6 @@ from reconcile.folder.config_keys import Keys
 from reconcile.folder.paths import inside, relative
 from reconcile.history.database import HISTORY, opened
 from reconcile.history.kept_inputs import restore_file
-from reconcile.run.task import Task
 
 __all__ = ["AS_PRINTED", "as_printed", "source_of"]
 
@@ -38,25 +38,30 @@ SELECT config.body, inputs.body FROM runs JOIN documents AS config ON config.has
 
 
 @contextmanager
-def source_of(task: Task) -> Iterator[Config]:
+def source_of(config: Config, printed_on: date | None) -> Iterator[Config]:
     """Give the config whose inputs a run is to read: that of then where a day is asked for that was printed.
 
-    With `force`, or another method or level than the config's, it is the one of today.
+    Parameters
+    ----------
+    config : Config
+        Of today.
+    printed_on : date or None
+        The day whose print is asked for; None asks for today's.
 
     Examples
     --------
-    >>> from reconcile.run.task import task_of
+    >>> from reconcile.folder.config import load_config
     >>> with tempfile.TemporaryDirectory() as folder:
-    ...     task = task_of(folder, as_of="2025-01-31")
-    ...     with source_of(task) as source:
-    ...         source is task.config
+    ...     config = load_config(folder)
+    ...     with source_of(config, date(2025, 1, 31)) as source:
+    ...         source is config
     True
     """
-    if task.as_of is None or task.force or task.overridden:
-        yield task.config
+    if printed_on is None:
+        yield config
         return
-    with as_printed(task.config, task.config.processed / HISTORY, task.as_of.isoformat()) as then:
-        yield then or task.config
+    with as_printed(config, config.processed / HISTORY, printed_on.isoformat()) as then:
+        yield then or config
 
 
 @contextmanager

@@ -11,14 +11,14 @@ from typing import Any
 
 import pandas as pd
 
-from reconcile import __version__
+from reconcile.folder.address import told_address
 from reconcile.folder.manifest import RunFacts
 from reconcile.history.database import connect, move_aside
 from reconcile.history.kept_inputs import store_files
 from reconcile.history.runs import add_row, now, unrecorded
 from reconcile.history.snapshot import store_snapshot
 from reconcile.history.stored_rows import document
-from reconcile.inputs.fetch.address import told_address
+from reconcile.version import __version__
 
 __all__ = ["Outcome", "record_run"]
 

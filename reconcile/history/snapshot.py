@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from reconcile.arrays import Flags, Ints
 from reconcile.history.recorded import select
 from reconcile.history.stored_rows import (
     CLAIM_COLUMNS,
@@ -17,7 +18,6 @@ from reconcile.history.stored_rows import (
     claim_rows,
     estimate_rows,
 )
-from reconcile.pool.kernels import Flags, Ints
 
 __all__ = ["store_snapshot"]
 

@@ -20,9 +20,10 @@ import numpy as np
 import pandas as pd
 from pydantic import ValidationError
 
-from reconcile import __version__
+from reconcile.arrays import Floats
 from reconcile.claims.checked import check_claims
-from reconcile.engine.hear import dates_of, listen
+from reconcile.days import dates_of
+from reconcile.engine.hear import listen
 from reconcile.engine.pooled import pool
 from reconcile.folder.config import Config
 from reconcile.folder.config_keys import Keys
@@ -30,9 +31,9 @@ from reconcile.history.recorded import Previous, bodies_of
 from reconcile.history.stored_rows import claim_hashes
 from reconcile.inputs.prepared import Prepared, options_of
 from reconcile.notebook.reconciliation import Options
-from reconcile.pool.kernels import Floats
 from reconcile.report.sentences.rounding import DIGITS
 from reconcile.sources.registry import Registry, registry_of
+from reconcile.version import __version__
 
 __all__ = ["STEPS", "Claims", "Steps"]
 

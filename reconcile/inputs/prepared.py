@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import pandas as pd
@@ -22,7 +23,6 @@ from reconcile.inputs.fetch.notices import notices
 from reconcile.inputs.input_files import InputFiles
 from reconcile.notebook.reconciliation import Options, hint_of_nothing
 from reconcile.records import join_records
-from reconcile.run.task import Progress
 from reconcile.sources.identities import Identity
 from reconcile.sources.registry import Registry, read_sources, registry_of
 
@@ -43,7 +43,7 @@ class Prepared:
     sealed: bool = False
 
 
-def prepare(config: Config, files: InputFiles, options: Options, progress: Progress) -> Prepared:
+def prepare(config: Config, files: InputFiles, options: Options, progress: Callable[[str], None]) -> Prepared:
     """Read, correct and check the claims of a project.
 
     Raises

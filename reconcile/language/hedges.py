@@ -13,9 +13,10 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from reconcile.arrays import Floats
+
 __all__ = ["KIND_OF_RULE", "kind_of", "place_value", "ranges_of"]
 
-Floats = npt.NDArray[np.float64]
 
 # half-width of a bare round number: half a unit, within 1-5% of N; rounding, read sharp (Katzir & Ariel 2025)
 BARE_HALF, BARE_LEAST, BARE_MOST = 0.5, 0.01, 0.05

@@ -13,8 +13,9 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from reconcile.arrays import Floats, Ints
 from reconcile.pool.calibration import common_spread, variance_between
-from reconcile.pool.kernels import Bounds, Floats, Ints, Kernels, two_least
+from reconcile.pool.kernels import Bounds, Kernels, two_least
 from reconcile.pool.mixture import FLAT_MASS, Mixture, each_block, mix
 
 __all__ = ["AGREE_FROM", "CONFLICT_BELOW", "Agreement", "agreement_of", "scattered", "tails_of", "words_of_agreement"]

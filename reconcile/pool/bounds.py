@@ -14,8 +14,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
+from reconcile.arrays import Floats, Ints
 from reconcile.pool.calibration import common_spread
-from reconcile.pool.kernels import Bounds, Floats, Ints, Kernels, sum_by, two_least
+from reconcile.pool.kernels import Bounds, Kernels, sum_by, two_least
 
 __all__ = ["Placed", "place_bounds", "soften"]
 

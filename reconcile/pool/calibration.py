@@ -13,7 +13,8 @@ from typing import Literal
 import numpy as np
 import numpy.typing as npt
 
-from reconcile.pool.kernels import Floats, Ints, Kernels, sum_by
+from reconcile.arrays import Floats, Ints
+from reconcile.pool.kernels import Kernels, sum_by
 from reconcile.ranges.scale import LINEAR
 
 __all__ = [

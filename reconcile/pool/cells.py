@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from reconcile.pool.kernels import Floats, Ints
+from reconcile.arrays import Floats, Ints
 
 __all__ = ["Cells", "carried_high", "growth_rates", "lay_cells", "pair_claims", "recency", "running_maximum"]
 

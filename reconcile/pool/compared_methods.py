@@ -7,10 +7,11 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
+from reconcile.arrays import Floats, Ints
 from reconcile.pool.bounds import place_bounds, soften
 from reconcile.pool.calibration import Stake, widened
 from reconcile.pool.estimate import pooled_by
-from reconcile.pool.kernels import Floats, Ints, Kernels
+from reconcile.pool.kernels import Kernels
 
 __all__ = ["by_methods"]
 

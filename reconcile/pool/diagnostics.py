@@ -9,8 +9,9 @@ from __future__ import annotations
 import numpy as np
 from scipy.special import chdtrc
 
+from reconcile.arrays import Floats, Ints
 from reconcile.pool.calibration import as_stated
-from reconcile.pool.kernels import Floats, Ints, Kernels
+from reconcile.pool.kernels import Kernels
 from reconcile.pool.methods.random_effects import Meta, meta
 
 __all__ = ["q_probability", "scatter"]

@@ -7,12 +7,13 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
+from reconcile.arrays import Floats, Ints
 from reconcile.pool.agreement import Agreement, agreement_of, scattered, tails_of
 from reconcile.pool.bounds import Placed, place_bounds, soften
 from reconcile.pool.calibration import Stake, as_stated, effective_voices, widened
 from reconcile.pool.diagnostics import scatter
 from reconcile.pool.grid import kernel_cdf, leaks, leaks_of_each, make_nodes, read_quantiles
-from reconcile.pool.kernels import Bounds, Floats, Ints, Kernels
+from reconcile.pool.kernels import Bounds, Kernels
 from reconcile.pool.methods import find_method
 from reconcile.pool.methods.random_effects import Meta
 from reconcile.pool.mixture import blocks, each_block, mix

@@ -9,7 +9,8 @@ from __future__ import annotations
 import numpy as np
 from scipy.special import ndtr
 
-from reconcile.pool.kernels import Bounds, Floats, Ints, Kernels
+from reconcile.arrays import Floats, Ints
+from reconcile.pool.kernels import Bounds, Kernels
 
 __all__ = [
     "between_nodes",

@@ -14,11 +14,9 @@ import numpy.typing as npt
 from scipy.sparse import csr_array
 from scipy.special import ndtri
 
-__all__ = ["Bounds", "Flags", "Floats", "Ints", "Kernels", "sum_by", "two_least", "usable_weights"]
+from reconcile.arrays import Flags, Floats, Ints
 
-Floats = npt.NDArray[np.float64]
-Ints = npt.NDArray[np.int64]
-Flags = npt.NDArray[np.bool_]
+__all__ = ["Bounds", "Flags", "Floats", "Ints", "Kernels", "sum_by", "two_least", "usable_weights"]
 
 
 @dataclass(frozen=True)

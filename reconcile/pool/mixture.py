@@ -13,6 +13,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from reconcile.arrays import Floats, Ints
 from reconcile.cores import on_all_cores
 from reconcile.pool.grid import (
     between_nodes,
@@ -24,7 +25,7 @@ from reconcile.pool.grid import (
     read_at,
     read_quantiles,
 )
-from reconcile.pool.kernels import Bounds, Floats, Ints, Kernels
+from reconcile.pool.kernels import Bounds, Kernels
 
 __all__ = ["Mixture", "blocks", "each_block", "mix"]
 

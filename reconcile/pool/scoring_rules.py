@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from reconcile.pool.kernels import Floats, Ints
+from reconcile.arrays import Floats, Ints
 
 __all__ = ["bootstrap", "held", "interval_score", "pit_counts", "wis"]
 

@@ -12,7 +12,7 @@ from itertools import pairwise
 import numpy as np
 import numpy.typing as npt
 
-from reconcile.pool.kernels import Floats, Ints
+from reconcile.arrays import Floats, Ints
 
 __all__ = ["Segments", "blocks_of"]
 

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from reconcile.pool.kernels import Ints
+from reconcile.arrays import Ints
 
 __all__ = ["BOUNDS_ALONE", "MISSED", "RAISED", "STAKE_MATTERS_FROM", "listed_together", "verdicts"]
 

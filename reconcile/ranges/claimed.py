@@ -10,16 +10,15 @@ from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
+from reconcile.arrays import Floats
 from reconcile.columns import FINDINGS, names
 from reconcile.language.hedges import ranges_of
 from reconcile.records import findings, join_records
 
 __all__ = ["RANGE_COLUMNS", "claimed_ranges"]
 
-Floats = npt.NDArray[np.float64]
 
 RANGE_COLUMNS = (
     "kind", "range_low", "range_best", "range_high", "p_low", "p_high", "open_low", "open_high", "bound",

@@ -13,10 +13,10 @@ import numpy as np
 import numpy.typing as npt
 from scipy.special import ndtri
 
+from reconcile.arrays import Floats, Ints
+
 __all__ = ["LINEAR", "LOG", "PROPORTION", "SCALES", "Scale", "deviations", "scale_of"]
 
-Floats = npt.NDArray[np.float64]
-Ints = npt.NDArray[np.int64]
 
 LOG, LINEAR, PROPORTION = 0, 1, 2
 SCALES = {"log": LOG, "linear": LINEAR, "proportion": PROPORTION}

@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
+from reconcile.arrays import each_once, strings
 from reconcile.report.sentences.headings import titles
-from reconcile.report.sentences.printable import each_once, shorten, strings
+from reconcile.report.sentences.printable import shorten
 
 __all__ = ["DRAWN_OF_CLAIMS", "Family", "ReportTables", "Section", "anchor", "families_of", "shown_quantities"]
 

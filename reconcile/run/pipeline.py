@@ -127,7 +127,7 @@ def _dated(summary: RunSummary, config: Config) -> RunSummary:
 
 def _run(task: Task, state: Path | None) -> RunSummary:
     failures = _fetched(task, state) if state is not None and not task.offline else {}
-    with source_of(task) as source:
+    with source_of(task.config, task.printed_on) as source:
         standing = stands(task, state, source, failures) if state is not None and not task.force else None
         return standing or _computed(task, state, source, failures)
 

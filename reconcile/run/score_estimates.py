@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from reconcile.arrays import Floats
 from reconcile.claims.claim_files import ragged_rows
 from reconcile.claims.formats.any_file import read_table
 from reconcile.claims.settings import ClaimSettings
@@ -17,7 +18,6 @@ from reconcile.errors import InputError, NothingUsableError
 from reconcile.folder.config import load_config
 from reconcile.folder.paths import relative
 from reconcile.inputs.prepared import options_of
-from reconcile.pool.kernels import Floats
 from reconcile.pool.scoring_rules import bootstrap, held, interval_score, pit_counts, wis
 from reconcile.records import join_records
 from reconcile.report.pages.score_page import score_page

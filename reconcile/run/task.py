@@ -44,6 +44,11 @@ class Task:
     overridden: bool
     offline: bool
 
+    @property
+    def printed_on(self) -> date | None:
+        """The day whose print is asked for; with `force`, or another method or level than the config's, none is."""
+        return None if self.force or self.overridden else self.as_of
+
 
 def task_of(
     root: str | Path, *, as_of: date | str | None = None, quantity: str | None = None, method: str | None = None,

@@ -161,7 +161,7 @@ def stands_already(task: Task, *, wait: float = 0.0) -> RunSummary | None:
     with locked(task.config.root, wait=wait) as state:
         try:
             recover(task.config.root, state)
-            with source_of(task) as source:
+            with source_of(task.config, task.printed_on) as source:
                 summary = stands(task, state, source, {})
         except ReconcileError:
             # the run meets it again, and takes note of it

@@ -12,18 +12,19 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from reconcile.arrays import Ints
+from reconcile.days import NO_DAY
 from reconcile.records import findings
 from reconcile.sources.slips import find_slips
 
 __all__ = ["Accounts", "choose_accounts"]
 
-Ints = npt.NDArray[np.int64]
 
 # temporals whose figures follow one another in time, each true at its count date
 DATED = ("cumulative", "stock")
 
-# stands for "no date" on both ends of the calendar, in days since 1970
-LONG_AGO, NEVER = -(10**7), 10**7
+# the day that never comes, in days since 1970: the other end of the calendar than `NO_DAY`
+NEVER = -NO_DAY
 
 # share by which a relay's figure may be off before it is reported: rounding to two digits stays below it
 RELAY_TOLERANCE = 0.05
@@ -60,7 +61,7 @@ def choose_accounts(claims: pd.DataFrame) -> Accounts:
     claims : DataFrame
         Of claims that may be heard (weight above 0, accepted, known by the as-of date), any index: `claim_id`,
         `id_rank` (place of the id in alphabetical order), `quantity_code`, `voice_code`, `temporal`, `hops`,
-        `published_day`, `day` (count date in days since 1970, `LONG_AGO` where there is none), `day_stated` (bool),
+        `published_day`, `day` (count date in days since 1970, `NO_DAY` where there is none), `day_stated` (bool),
         `range_low`, `range_best`, `range_high`, `open_high`, and those of `find_slips`.
 
     Returns
@@ -74,7 +75,7 @@ def choose_accounts(claims: pd.DataFrame) -> Accounts:
     reason[_undated_relays(table[dated])] = (
         "relay: a nearer account of the same voice is there, and it states no count date of its own"
     )
-    slips, slipped = find_slips(table, dated & (table["day"] != LONG_AGO).to_numpy())
+    slips, slipped = find_slips(table, dated & (table["day"] != NO_DAY).to_numpy())
     reason = np.where(reason == "", slips, reason)
     candidates = (reason == "") & ~together
     slot = np.where(dated, table["day"], 0)
@@ -123,7 +124,7 @@ def _fallen(table: pd.DataFrame, rows: np.ndarray) -> np.ndarray:
 
 def _days_spoken(table: pd.DataFrame, dated: np.ndarray, speaking: np.ndarray) -> tuple[Ints, Ints]:
     """Return days: a count speaks from its day to the day before the voice's next count; other figures always."""
-    first = np.where(dated, table["day"], LONG_AGO).astype(np.int64)
+    first = np.where(dated, table["day"], NO_DAY).astype(np.int64)
     last = np.full(len(table), NEVER, dtype=np.int64)
     part = table[dated & speaking].sort_values(["quantity_code", "voice_code", "day"])
     follows = part.groupby(["quantity_code", "voice_code"])["day"].shift(-1)

@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from reconcile.arrays import Flags, Floats
 from reconcile.records import findings
 
 __all__ = ["find_slips"]
@@ -41,11 +42,8 @@ DIP = 0.2
 # columns that make two claims tell one count
 _COUNT = ("quantity_code", "voice_code", "day", "figure")
 
-Bools = npt.NDArray[np.bool_]
-Floats = npt.NDArray[np.float64]
 
-
-def find_slips(table: pd.DataFrame, dated: Bools) -> tuple[npt.NDArray[np.object_], pd.DataFrame]:
+def find_slips(table: pd.DataFrame, dated: Flags) -> tuple[npt.NDArray[np.object_], pd.DataFrame]:
     """Find slips among the counts of totals and stocks.
 
     Parameters
@@ -109,7 +107,7 @@ def _slips(counts: pd.DataFrame) -> pd.DataFrame:
     return pd.concat(told, ignore_index=True)
 
 
-def _single_figures(table: pd.DataFrame, dated: Bools) -> pd.DataFrame:
+def _single_figures(table: pd.DataFrame, dated: Flags) -> pd.DataFrame:
     """Return the claims of one figure, by voice and day; of one day the higher first."""
     single = (table["figure_low"] == table["figure_high"]) & (table["figure_low"] > 0)
     single &= dated & (table["bound"] == "").to_numpy()

@@ -7,7 +7,8 @@ import pandas as pd
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reconcile.report.sentences.printable import clean, each_once, shorten, strings
+from reconcile.arrays import each_once, strings
+from reconcile.report.sentences.printable import clean, shorten
 
 
 @given(st.text())

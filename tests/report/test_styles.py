@@ -24,7 +24,7 @@ from reconcile.report.sentences.style_numbers import close_dates, said_figures
 from reconcile.report.sentences.wording import sentences
 from tests.report.claims_for_tests import SUBJECTS, claims_table, estimates_table
 
-ENGLISH = files("reconcile.report").joinpath("templates/words.en.toml").read_text(encoding="utf-8")
+ENGLISH = files("reconcile.report.sentences").joinpath("words/words.en.toml").read_text(encoding="utf-8")
 HOUSES = [style for style in styles() if style != "plain"]
 
 

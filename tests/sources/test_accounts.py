@@ -6,7 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reconcile.claims.ids import id_ranks
-from reconcile.sources.accounts import LONG_AGO, NEVER, Accounts, choose_accounts
+from reconcile.days import NO_DAY
+from reconcile.sources.accounts import NEVER, Accounts, choose_accounts
 
 DEFAULTS = {
     "quantity_code": 0, "voice_code": 0, "temporal": "period", "hops": 0, "published_day": 100, "day": 100,
@@ -65,8 +66,8 @@ def test_counts_follow_one_another() -> None:
 
 
 def test_an_undated_count_speaks_until_the_first_dated_one() -> None:
-    told = choose({"temporal": "cumulative", "day": LONG_AGO}, {"temporal": "cumulative", "day": 40, "best": 300})
-    assert told.first.tolist() == [LONG_AGO, 40]
+    told = choose({"temporal": "cumulative", "day": NO_DAY}, {"temporal": "cumulative", "day": 40, "best": 300})
+    assert told.first.tolist() == [NO_DAY, 40]
     assert told.last[0] == 39
 
 

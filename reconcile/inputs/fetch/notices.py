@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from reconcile.columns import FINDINGS, names
+from reconcile.folder.address import told_address
 from reconcile.folder.paths import relative
-from reconcile.inputs.fetch.address import told_address
 from reconcile.records import findings, join_records
 
 if TYPE_CHECKING:

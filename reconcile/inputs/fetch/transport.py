@@ -14,12 +14,12 @@ from contextlib import contextmanager
 import httpcore2
 import httpx2
 
-from reconcile import __version__
-from reconcile.inputs.fetch.address import Credentials
 from reconcile.inputs.fetch.body import read_body
 from reconcile.inputs.fetch.connection import CheckedNetwork
+from reconcile.inputs.fetch.credentials import Credentials
 from reconcile.inputs.fetch.fetch_error import FetchError
 from reconcile.inputs.fetch.freshness import kept_headers
+from reconcile.version import __version__
 
 __all__ = ["Limits", "NetworkTransport"]
 

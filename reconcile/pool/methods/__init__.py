@@ -6,7 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
 
-from reconcile.pool.kernels import Bounds, Floats, Kernels
+from reconcile.arrays import Floats
+from reconcile.pool.kernels import Bounds, Kernels
 from reconcile.pool.methods import envelope, linear, log, median, random_effects, vincent
 from reconcile.pool.methods.variants import variant_of
 

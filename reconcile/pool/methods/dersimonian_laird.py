@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from reconcile.pool.kernels import Floats, Ints
+from reconcile.arrays import Floats, Ints
 from reconcile.pool.segments import Segments
 
 __all__ = ["from_moments", "tau2"]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from reconcile.pool.kernels import Bounds, Floats, Kernels
+from reconcile.arrays import Floats
+from reconcile.pool.kernels import Bounds, Kernels
 from reconcile.pool.methods.median import weighted_median
 
 __all__ = ["pool"]

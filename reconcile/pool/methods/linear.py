@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
+from reconcile.arrays import Floats, Ints
 from reconcile.pool.grid import read_quantiles
-from reconcile.pool.kernels import Bounds, Floats, Ints, Kernels, usable_weights
+from reconcile.pool.kernels import Bounds, Kernels, usable_weights
 from reconcile.pool.mixture import each_block, mix
 
 __all__ = ["pool", "pool_curves"]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from reconcile.pool.kernels import Bounds, Floats, Ints, Kernels, sum_by
+from reconcile.arrays import Floats, Ints
+from reconcile.pool.kernels import Bounds, Kernels, sum_by
 
 __all__ = ["pool", "weighted_median"]
 

@@ -15,8 +15,9 @@ import numpy as np
 import numpy.typing as npt
 from scipy.special import ndtri, stdtrit
 
+from reconcile.arrays import Floats, Ints
 from reconcile.cores import on_all_cores
-from reconcile.pool.kernels import Bounds, Floats, Ints, Kernels
+from reconcile.pool.kernels import Bounds, Kernels
 from reconcile.pool.methods import dersimonian_laird, fixed, paule_mandel, reml
 from reconcile.pool.methods.variants import ESTIMATORS, TESTS, Variant
 from reconcile.pool.segments import Segments, blocks_of

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from reconcile.pool.kernels import Floats
+from reconcile.arrays import Floats
 from reconcile.pool.segments import Segments
 
 __all__ = ["tau2"]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from reconcile.pool.kernels import Bounds, Floats, Ints, Kernels, usable_weights
+from reconcile.arrays import Floats, Ints
+from reconcile.pool.kernels import Bounds, Kernels, usable_weights
 
 __all__ = ["average", "pool"]
 

@@ -8,10 +8,10 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from reconcile.arrays import strings
 from reconcile.pool.methods import DEFAULT_METHOD
 from reconcile.report.sections import ReportTables
 from reconcile.report.sentences.date_words import date_words
-from reconcile.report.sentences.printable import strings
 
 __all__ = ["appendix_rows", "identity_rows", "record_rows", "source_rows"]
 

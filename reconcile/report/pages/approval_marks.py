@@ -6,9 +6,10 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from reconcile.arrays import strings
 from reconcile.report.sentences.date_words import date_words
 from reconcile.report.sentences.phrasebook import words
-from reconcile.report.sentences.printable import shorten, strings
+from reconcile.report.sentences.printable import shorten
 
 __all__ = ["DRAFT", "Mark", "marks_of"]
 

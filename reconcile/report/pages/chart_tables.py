@@ -11,11 +11,11 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
+from reconcile.arrays import Strings, each_once, each_text, strings
 from reconcile.columns import LINE_BAND, RANGE_PLOT, names
 from reconcile.report.pages.csv_text import chart
 from reconcile.report.sentences.clauses import rate_words, unit_words
-from reconcile.report.sentences.phrasebook import Strings
-from reconcile.report.sentences.printable import each_once, each_text, shorten, strings
+from reconcile.report.sentences.printable import shorten
 from reconcile.report.sentences.rounding import quantum, rounded
 from reconcile.report.sentences.series import SHORTEST, series_of
 

@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from reconcile.arrays import strings
 from reconcile.report.pages.appendices import appendix_rows, identity_rows, record_rows, source_rows
 from reconcile.report.pages.approval_marks import DRAFT, marks_of
 from reconcile.report.pages.methods_appendix import methods_beside, other_methods
@@ -22,7 +23,6 @@ from reconcile.report.sentences.display import shown_estimates
 from reconcile.report.sentences.display_claims import shown_claims
 from reconcile.report.sentences.estimate_history import history_rows
 from reconcile.report.sentences.neighbours import definitions_beside
-from reconcile.report.sentences.printable import strings
 
 __all__ = ["MOST_CHANGES", "MOST_CLAIMS", "MOST_RECORDS", "MOST_SECTIONS", "content_of"]
 

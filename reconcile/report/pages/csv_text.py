@@ -10,10 +10,10 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from reconcile.arrays import Strings
 from reconcile.columns import CHART, Column, names
 from reconcile.engine.claims_behind import heard_at
 from reconcile.report.sentences.headings import titles
-from reconcile.report.sentences.phrasebook import Strings
 from reconcile.report.sentences.rounding import DIGITS, EXPONENT_FROM
 
 __all__ = ["Coded", "chart", "csv_text", "joined_rows"]

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from reconcile.arrays import strings
 from reconcile.report.sentences.clauses import unit_words
-from reconcile.report.sentences.printable import strings
 from reconcile.report.sentences.rounding import figures, percent, quantum
 
 __all__ = ["methods_beside", "other_methods"]

@@ -7,10 +7,9 @@ from pathlib import PurePosixPath
 import numpy as np
 import pandas as pd
 
+from reconcile.arrays import Strings, each_text, strings
 from reconcile.claims.text import text_of
 from reconcile.language.phrase import read_phrases
-from reconcile.report.sentences.phrasebook import Strings
-from reconcile.report.sentences.printable import each_text, strings
 from reconcile.report.sentences.rounding import figures
 
 __all__ = ["proposed_rows"]

@@ -15,9 +15,10 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from reconcile.arrays import strings
 from reconcile.columns import CLAIMS, ESTIMATES, Column, names
 from reconcile.errors import ConfigError
-from reconcile.report.sentences.printable import clean, shorten, strings
+from reconcile.report.sentences.printable import clean, shorten
 from reconcile.report.sentences.rounding import DIGITS
 
 __all__ = ["workbook"]

@@ -7,13 +7,13 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection
 
+from reconcile.arrays import Flags, Floats
+from reconcile.days import NO_DAY, days_of
 from reconcile.engine.claims_behind import count_days
 from reconcile.report.pictures.canvas import BLUE, FAINT, GREY, INK, ORANGE, write
 from reconcile.report.pictures.forest import DOT_LEAST, THIN, TICK_WORDS
 from reconcile.report.pictures.months import month_ticks, month_words
 from reconcile.report.pictures.ticks import Span, span_of
-from reconcile.report.sentences.date_words import NO_DATE, days_of
-from reconcile.report.sentences.rounding import Flags, Floats
 
 __all__ = ["draw_curve"]
 
@@ -31,7 +31,7 @@ def draw_curve(axes: Axes, estimates: pd.DataFrame, claims: pd.DataFrame) -> Non
     """Draw the estimates of one quantity by date, and its claims at their count dates."""
     days, claim_days = (values.astype(np.float64) for values in (days_of(estimates["count_date"]), count_days(claims)))
     interval = (estimates["publish"] == "interval").to_numpy()
-    drawn = claim_days != NO_DATE
+    drawn = claim_days != NO_DAY
     claims, claim_days = claims[drawn], claim_days[drawn]
     numbers = {name: estimates[name].to_numpy(np.float64) for name in ("low", "low50", "best", "high50", "high")}
     ranges = [claims[f"range_{name}"].to_numpy(np.float64) for name in ("low", "best", "high")]

@@ -14,12 +14,12 @@ from importlib.resources import files
 
 import pandas as pd
 
+from reconcile.arrays import each_once, strings
 from reconcile.report.pictures.descriptions import described
 from reconcile.report.sections import DRAWN_OF_CLAIMS, ReportTables, Section, families_of
 from reconcile.report.sentences.clauses import clauses_of, rate_words, unit_words
 from reconcile.report.sentences.date_words import date_words
 from reconcile.report.sentences.phrasebook import words
-from reconcile.report.sentences.printable import each_once, strings
 
 __all__ = ["Drawing", "drawings", "figure_lines", "fingerprints"]
 

@@ -7,6 +7,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection
 
+from reconcile.arrays import Flags, Floats, strings
 from reconcile.report.pictures.canvas import BLUE, FAINT, GREY, INK, ORANGE, write
 from reconcile.report.pictures.forest_rows import Rows, row_dates, row_names
 from reconcile.report.pictures.glyphs import label
@@ -14,8 +15,6 @@ from reconcile.report.pictures.ticks import Span, span_of
 from reconcile.report.sentences.display import interval_words
 from reconcile.report.sentences.display_claims import said_words
 from reconcile.report.sentences.phrasebook import words
-from reconcile.report.sentences.printable import strings
-from reconcile.report.sentences.rounding import Flags, Floats
 
 __all__ = ["draw_forest"]
 

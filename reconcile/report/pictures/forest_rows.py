@@ -7,11 +7,10 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from reconcile.arrays import Flags, Strings, strings
 from reconcile.engine.claims_behind import DATED, count_days
 from reconcile.report.sentences.date_words import date_words
-from reconcile.report.sentences.phrasebook import Strings, words
-from reconcile.report.sentences.printable import strings
-from reconcile.report.sentences.rounding import Flags
+from reconcile.report.sentences.phrasebook import words
 
 __all__ = ["MOST_ROWS", "Rows", "dates_of", "row_dates", "row_names", "rows_of"]
 

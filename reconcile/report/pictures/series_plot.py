@@ -9,14 +9,13 @@ from matplotlib.dates import AutoDateLocator, ConciseDateFormatter
 from matplotlib.ticker import FuncFormatter, NullLocator
 from matplotlib.transforms import ScaledTranslation
 
+from reconcile.arrays import Floats, strings
 from reconcile.report.pictures.canvas import BLUE, FAINT, GREY, INK, ORANGE, new_figure, style
 from reconcile.report.pictures.glyphs import POINTS_AN_INCH
 from reconcile.report.pictures.shown_axes import ShownAxes
 from reconcile.report.pictures.ticks import span_of, tick_words
 from reconcile.report.sentences.clauses import rate_words, unit_words
 from reconcile.report.sentences.phrasebook import words
-from reconcile.report.sentences.printable import strings
-from reconcile.report.sentences.rounding import Floats
 
 __all__ = ["draw_series", "draw_vintages", "plain_axes"]
 

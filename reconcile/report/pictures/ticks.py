@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from reconcile.arrays import Floats
 from reconcile.report.sentences.phrasebook import words
-from reconcile.report.sentences.rounding import Floats, group
+from reconcile.report.sentences.rounding import group
 
 __all__ = ["Span", "span_of", "tick_words"]
 

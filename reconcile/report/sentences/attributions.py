@@ -7,11 +7,12 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from reconcile.arrays import Floats, Ints, Strings, each_once, each_pair_once, each_text, strings
 from reconcile.report.sentences.clauses import unit_words
 from reconcile.report.sentences.date_words import date_words
-from reconcile.report.sentences.phrasebook import Strings, fill, fill_each, fill_where, words
-from reconcile.report.sentences.printable import each_once, each_pair_once, each_text, shorten, strings
-from reconcile.report.sentences.rounding import Floats, Ints, quantum
+from reconcile.report.sentences.phrasebook import fill, fill_each, fill_where, words
+from reconcile.report.sentences.printable import shorten
+from reconcile.report.sentences.rounding import quantum
 from reconcile.report.sentences.style_numbers import said_figures
 
 __all__ = ["Mentions", "between", "mention"]

@@ -8,10 +8,10 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from reconcile.arrays import strings
 from reconcile.columns import CHANGES, names
 from reconcile.report.sentences.date_words import date_words
 from reconcile.report.sentences.display import interval_words
-from reconcile.report.sentences.printable import strings
 from reconcile.report.sentences.rounding import percent
 
 __all__ = ["CAUSES", "no_changes", "shown_changes", "since"]

@@ -9,9 +9,10 @@ from functools import partial
 import numpy as np
 import pandas as pd
 
+from reconcile.arrays import Strings, each_once, each_pair_once, each_text, strings
 from reconcile.report.sentences.date_words import date_words, span_words
-from reconcile.report.sentences.phrasebook import Strings, fill_each, words
-from reconcile.report.sentences.printable import clean, each_once, each_pair_once, each_text, shorten, strings
+from reconcile.report.sentences.phrasebook import fill_each, words
+from reconcile.report.sentences.printable import clean, shorten
 
 __all__ = ["Clauses", "clauses_of", "rate_words", "unit_words"]
 

@@ -8,11 +8,12 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
+from reconcile.arrays import Floats, Strings, each_once, each_text, strings
 from reconcile.report.sentences.attributions import mention
 from reconcile.report.sentences.clauses import clauses_of
-from reconcile.report.sentences.phrasebook import Strings, fill, fill_where, words
-from reconcile.report.sentences.printable import each_once, each_text, shorten, strings
-from reconcile.report.sentences.rounding import Floats, count_words, quantum
+from reconcile.report.sentences.phrasebook import fill, fill_where, words
+from reconcile.report.sentences.printable import shorten
+from reconcile.report.sentences.rounding import count_words, quantum
 from reconcile.report.sentences.style_numbers import said_figures
 
 __all__ = ["computed_items", "joined_by", "reasons_withheld", "voices_named"]

@@ -12,9 +12,10 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from reconcile.arrays import strings
 from reconcile.report.sentences.clauses import Clauses, clauses_of
 from reconcile.report.sentences.phrasebook import words
-from reconcile.report.sentences.printable import capitalised, shorten, strings
+from reconcile.report.sentences.printable import capitalised, shorten
 from reconcile.report.sentences.series import series_of
 
 __all__ = ["compare", "series_sentences"]

@@ -7,24 +7,11 @@ import datetime
 import numpy as np
 import pandas as pd
 
-from reconcile.report.sentences.phrasebook import Strings, words
-from reconcile.report.sentences.printable import each_once, each_pair_once
+from reconcile.arrays import Strings, each_once, each_pair_once
+from reconcile.days import NO_DAY, days_of
+from reconcile.report.sentences.phrasebook import words
 
-__all__ = ["NO_DATE", "date_words", "days_of", "span_words"]
-
-# stands for "no date" in days since 1970
-NO_DATE = np.iinfo(np.int64).min
-
-
-def days_of(dates: pd.Series) -> np.ndarray:
-    """Return dates as days since 1970, `NO_DATE` where there is none.
-
-    Examples
-    --------
-    >>> days_of(pd.Series(pd.to_datetime(["1970-01-03", None]))).tolist()[0]
-    2
-    """
-    return pd.to_datetime(dates).to_numpy("datetime64[D]").astype(np.int64)
+__all__ = ["date_words", "span_words"]
 
 
 def date_words(dates: pd.Series) -> Strings:
@@ -39,7 +26,7 @@ def date_words(dates: pd.Series) -> Strings:
 
 
 def _day_words(day: int) -> str:
-    if day == NO_DATE:
+    if day == NO_DAY:
         return ""
     return _written("day", np.datetime64(int(day), "D").item())
 
@@ -73,9 +60,9 @@ def span_words(start: pd.Series, end: pd.Series) -> Strings:
 
 def _span(first: int, last: int) -> str:
     phrases = words().fragments
-    if last == NO_DATE:
-        return "" if first == NO_DATE else phrases["since"].format(start=_day_words(first))
-    if first == NO_DATE:
+    if last == NO_DAY:
+        return "" if first == NO_DAY else phrases["since"].format(start=_day_words(first))
+    if first == NO_DAY:
         return phrases["until"].format(end=_day_words(last))
     if first == last:
         return phrases["on_day"].format(date=_day_words(last))

@@ -7,13 +7,13 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
+from reconcile.arrays import Floats, Strings, each_once, strings
 from reconcile.engine.claims_behind import heard_at
 from reconcile.report.sentences.attributions import mention
 from reconcile.report.sentences.clauses import clauses_of, rate_words, unit_words
 from reconcile.report.sentences.date_words import date_words
-from reconcile.report.sentences.phrasebook import Strings, words
-from reconcile.report.sentences.printable import each_once, strings
-from reconcile.report.sentences.rounding import Floats, figures, percent, quantum, short_share
+from reconcile.report.sentences.phrasebook import words
+from reconcile.report.sentences.rounding import figures, percent, quantum, short_share
 from reconcile.report.sentences.wording import sentences
 
 __all__ = ["interval_words", "shown_estimates", "shown_figures"]

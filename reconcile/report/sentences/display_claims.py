@@ -5,9 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from reconcile.arrays import Strings, strings
 from reconcile.report.sentences.date_words import date_words
-from reconcile.report.sentences.phrasebook import Strings
-from reconcile.report.sentences.printable import strings
 from reconcile.report.sentences.rounding import figures, percent, quantum, short_share
 
 __all__ = ["said_words", "shown_claims"]

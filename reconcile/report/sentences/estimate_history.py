@@ -7,8 +7,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from reconcile.arrays import strings
 from reconcile.report.sentences.date_words import date_words
-from reconcile.report.sentences.printable import strings
 from reconcile.report.sentences.rounding import figures, quantum
 
 __all__ = ["history_rows", "vintages_of"]

@@ -7,9 +7,10 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
+from reconcile.arrays import each_once, strings
 from reconcile.engine.claims_behind import DATED
 from reconcile.report.sentences.clauses import clauses_of
-from reconcile.report.sentences.printable import capitalised, each_once, shorten, strings
+from reconcile.report.sentences.printable import capitalised, shorten
 
 __all__ = ["titles"]
 

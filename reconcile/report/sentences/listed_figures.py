@@ -7,14 +7,14 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
+from reconcile.arrays import Strings, each_once, strings
 from reconcile.engine.claims_behind import DATED
 from reconcile.report.sentences.attributions import Mentions
 from reconcile.report.sentences.clauses import clauses_of
 from reconcile.report.sentences.clauses_extra import joined_by
 from reconcile.report.sentences.date_words import date_words
 from reconcile.report.sentences.neighbours import definitions_beside
-from reconcile.report.sentences.phrasebook import Strings, fill, words
-from reconcile.report.sentences.printable import each_once, strings
+from reconcile.report.sentences.phrasebook import fill, words
 
 __all__ = ["listed"]
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from reconcile.arrays import strings
+from reconcile.days import NO_DAY, days_of
 from reconcile.pool.verdicts import SAME_TIME_DAYS
-from reconcile.report.sentences.date_words import NO_DATE, days_of
-from reconcile.report.sentences.printable import strings
 
 __all__ = ["definitions_beside"]
 
@@ -60,14 +60,14 @@ def definitions_beside(rows: pd.DataFrame, most: int = MOST_BESIDE) -> pd.DataFr
 
 def _timed(rows: pd.DataFrame) -> pd.DataFrame:
     day, start, end = (days_of(rows[name]) for name in ("count_date", "period_start", "period_end"))
-    spans = np.isin(strings(rows["temporal"]), ("period", "rate", "")) & (start != NO_DATE) & (end != NO_DATE)
+    spans = np.isin(strings(rows["temporal"]), ("period", "rate", "")) & (start != NO_DAY) & (end != NO_DAY)
     family = strings(rows["family"])
     table = pd.DataFrame({"row": np.arange(len(rows)), "family": family, "party": strings(rows["party"])})
     table["group"] = table.groupby(["family", "party"]).ngroup()
     table["quantity"] = strings(rows["quantity"])
     table["definition"] = rows.groupby(["measure", "place", "scope", "population", "temporal"]).ngroup().to_numpy()
     table["first"], table["last"] = np.where(spans, start, day), np.where(spans, end, day)
-    named: pd.DataFrame = table[(family != "") & (table["first"] != NO_DATE).to_numpy()]
+    named: pd.DataFrame = table[(family != "") & (table["first"] != NO_DAY).to_numpy()]
     return named
 
 

@@ -15,11 +15,11 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from reconcile.arrays import Strings
 from reconcile.report.sentences.languages import LANGUAGE, PLAIN, tables_of
 
 __all__ = ["Strings", "Words", "fill", "fill_each", "fill_where", "placeholders", "speaking", "words"]
 
-Strings = npt.NDArray[np.object_]
 
 # language, style and folder of the files; a context variable, so that threads and nested calls do not mix theirs
 _SPOKEN: ContextVar[tuple[str, str, Path | None]] = ContextVar("spoken", default=(LANGUAGE, PLAIN, None))

@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import numpy as np
-import numpy.typing as npt
 
-from reconcile.report.sentences.phrasebook import Strings, words
-from reconcile.report.sentences.printable import each_once
+from reconcile.arrays import Floats, Ints, Strings, each_once
+from reconcile.report.sentences.phrasebook import words
 
-__all__ = ["Flags", "Floats", "Ints", "count_words", "figures", "group", "percent", "quantum", "rounded", "short_share"]
+__all__ = ["count_words", "figures", "group", "percent", "quantum", "rounded", "short_share"]
 
-Floats = npt.NDArray[np.float64]
-Flags = npt.NDArray[np.bool_]
-Ints = npt.NDArray[np.int64]
 
 # digits that a figure without a range keeps; product contract, "6 significant digits"
 DIGITS = 6

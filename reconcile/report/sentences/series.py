@@ -11,10 +11,11 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
+from reconcile.arrays import Strings, each_once, each_pair_once, each_text, strings
+from reconcile.days import NO_DAY, days_of
 from reconcile.report.sentences.clauses import clauses_of
-from reconcile.report.sentences.date_words import NO_DATE, days_of
-from reconcile.report.sentences.phrasebook import Strings, fill, words
-from reconcile.report.sentences.printable import capitalised, each_once, each_pair_once, each_text, shorten, strings
+from reconcile.report.sentences.phrasebook import fill, words
+from reconcile.report.sentences.printable import capitalised, shorten
 
 __all__ = ["SHORTEST", "series_of"]
 
@@ -56,7 +57,7 @@ def series_of(estimates: pd.DataFrame, *, subjects: Mapping[str, str] | None = N
     length = _lengths(rows)
     day = np.where(length == "", days_of(rows["count_date"]), days_of(rows["period_end"]))
     points = pd.DataFrame({"row": np.arange(len(rows)), "series": _numbers(rows, length), "day": day})
-    points = points[points["day"] != NO_DATE].drop_duplicates(["series", "day"])
+    points = points[points["day"] != NO_DAY].drop_duplicates(["series", "day"])
     points = points[points.groupby("series")["day"].transform("size") >= SHORTEST]
     points["series"] = pd.factorize(points["series"])[0]
     points["day"] = points["day"].to_numpy(np.int64).astype("datetime64[D]").astype("datetime64[s]")
@@ -67,7 +68,7 @@ def series_of(estimates: pd.DataFrame, *, subjects: Mapping[str, str] | None = N
 def _lengths(rows: pd.DataFrame) -> Strings:
     """Return how long the period of every row is: "month", "year", a number of days; "" for rows by count date."""
     first, last = days_of(rows["period_start"]), days_of(rows["period_end"])
-    whole = np.isin(strings(rows["temporal"]), _PERIODS) & (first != NO_DATE) & (last != NO_DATE)
+    whole = np.isin(strings(rows["temporal"]), _PERIODS) & (first != NO_DAY) & (last != NO_DAY)
     told = np.full(len(rows), "", dtype=object)
     told[whole] = each_pair_once(first[whole], last[whole], _length)
     return told

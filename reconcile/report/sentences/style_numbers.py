@@ -6,9 +6,9 @@ import re
 
 import numpy as np
 
-from reconcile.report.sentences.phrasebook import Strings, words
-from reconcile.report.sentences.printable import each_pair_once
-from reconcile.report.sentences.rounding import MEASURED, Floats, figures, group, rounded
+from reconcile.arrays import Floats, Strings, each_pair_once
+from reconcile.report.sentences.phrasebook import words
+from reconcile.report.sentences.rounding import MEASURED, figures, group, rounded
 
 __all__ = ["close_dates", "said_figures"]
 

@@ -14,6 +14,8 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
+from reconcile.arrays import Floats, Ints, Strings, each_once, each_pair_once, each_text, strings
+from reconcile.days import NO_DAY
 from reconcile.engine.claims_behind import DATED, Witnesses, count_days, heard_at
 from reconcile.pool.methods import DEFAULT_METHOD
 from reconcile.pool.methods.measured import MEASURED, MEASURED_LEVEL
@@ -21,11 +23,11 @@ from reconcile.pool.verdicts import BOUNDS_ALONE, MISSED, RAISED
 from reconcile.report.sentences.attributions import Mentions, between, mention
 from reconcile.report.sentences.clauses import Clauses, clauses_of
 from reconcile.report.sentences.clauses_extra import computed_items, joined_by, reasons_withheld, voices_named
-from reconcile.report.sentences.date_words import NO_DATE, date_words
+from reconcile.report.sentences.date_words import date_words
 from reconcile.report.sentences.listed_figures import listed
-from reconcile.report.sentences.phrasebook import Strings, fill, fill_each, fill_where, placeholders, words
-from reconcile.report.sentences.printable import capitalised, each_once, each_pair_once, each_text, shorten, strings
-from reconcile.report.sentences.rounding import Floats, Ints, count_words, group, rounded
+from reconcile.report.sentences.phrasebook import fill, fill_each, fill_where, placeholders, words
+from reconcile.report.sentences.printable import capitalised, shorten
+from reconcile.report.sentences.rounding import count_words, group, rounded
 from reconcile.report.sentences.style_numbers import close_dates, said_figures
 
 __all__ = ["sentences", "times_words", "undated"]
@@ -119,7 +121,7 @@ def _with_own_dates(rows: pd.DataFrame, claims: pd.DataFrame, heard: Witnesses) 
     witness = _witness(rows, heard)
     mine = np.isin(strings(rows["publish"]), OWN_DATE) & np.isin(strings(rows["temporal"]), DATED) & (witness >= 0)
     days = count_days(claims)[witness] if len(claims) else np.zeros(len(rows), dtype=np.int64)
-    mine &= days != NO_DATE
+    mine &= days != NO_DAY
     own = days.astype("datetime64[D]").astype("datetime64[s]")
     return rows.assign(count_date=rows["count_date"].astype("datetime64[s]").mask(mine, pd.Series(own)))
 

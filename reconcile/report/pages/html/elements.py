@@ -9,9 +9,9 @@ from unicodedata import east_asian_width
 import numpy as np
 from markupsafe import Markup, escape
 
+from reconcile.arrays import Floats
 from reconcile.report.pictures.ticks import Span
 from reconcile.report.sentences.printable import shorten
-from reconcile.report.sentences.rounding import Floats
 
 __all__ = ["TEXT", "Axis", "figure_element", "fitted", "tag", "texts"]
 

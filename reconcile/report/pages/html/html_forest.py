@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 from markupsafe import Markup
 
+from reconcile.arrays import Flags, Floats, strings
 from reconcile.report.pages.html.elements import Axis, figure_element, fitted, tag
 from reconcile.report.pages.html.over_time import unit_of
 from reconcile.report.pictures.forest_rows import Rows, dates_of, row_dates, row_names, rows_of
@@ -14,8 +15,7 @@ from reconcile.report.sections import Section
 from reconcile.report.sentences.display import interval_words
 from reconcile.report.sentences.display_claims import said_words
 from reconcile.report.sentences.phrasebook import words
-from reconcile.report.sentences.printable import strings
-from reconcile.report.sentences.rounding import Flags, Floats, group
+from reconcile.report.sentences.rounding import group
 
 __all__ = ["forest_figure"]
 

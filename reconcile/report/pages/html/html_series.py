@@ -10,12 +10,13 @@ import numpy as np
 import pandas as pd
 from markupsafe import Markup
 
+from reconcile.arrays import strings
+from reconcile.days import NO_DAY, days_of
 from reconcile.report.pages.html.elements import figure_element, fitted, tag
 from reconcile.report.pages.html.over_time import DOWN, SIZE, Plane, plane_of, unit_of
 from reconcile.report.sections import Section
-from reconcile.report.sentences.date_words import NO_DATE, days_of
 from reconcile.report.sentences.phrasebook import words
-from reconcile.report.sentences.printable import clean, strings
+from reconcile.report.sentences.printable import clean
 
 __all__ = ["Series", "series_figure", "series_of"]
 
@@ -68,7 +69,7 @@ def series_of(sections: Sequence[Section]) -> list[Series]:
         return []
     rows = pd.DataFrame([section.estimates.iloc[-1] for section in sections]).reset_index(drop=True)
     first, last = days_of(rows["period_start"]), days_of(rows["period_end"])
-    whole = np.isin(strings(rows["temporal"]), _PERIODS) & (first != NO_DATE) & (last != NO_DATE)
+    whole = np.isin(strings(rows["temporal"]), _PERIODS) & (first != NO_DAY) & (last != NO_DAY)
     whole &= strings(rows["publish"]) != "withheld"
     length = np.round(np.log2(np.where(whole, last - first + 1, 1)))
     table = pd.DataFrame({name: strings(rows[name]) for name in _EQUAL}).assign(length=length, first=first)[whole]

@@ -6,15 +6,14 @@ import numpy as np
 import pandas as pd
 from markupsafe import Markup
 
+from reconcile.arrays import Flags, Floats, strings
+from reconcile.days import NO_DAY, days_of
 from reconcile.engine.claims_behind import count_days
 from reconcile.report.pages.html.elements import Axis, figure_element, tag
 from reconcile.report.pictures.months import month_ticks, month_words
 from reconcile.report.pictures.ticks import Span, span_of
 from reconcile.report.sections import Section
 from reconcile.report.sentences.clauses import rate_words, unit_words
-from reconcile.report.sentences.date_words import NO_DATE, days_of
-from reconcile.report.sentences.printable import strings
-from reconcile.report.sentences.rounding import Flags, Floats
 
 __all__ = ["DOWN", "SIZE", "Plane", "curve_figure", "history_figure", "plane_of", "unit_of"]
 
@@ -117,7 +116,7 @@ def curve_figure(section: Section, facts: pd.Series, words_of: tuple[str, str], 
     """
     estimates = section.estimates[section.estimates["count_date"].notna()]
     days = count_days(section.claims)
-    claims = section.claims[days != NO_DATE].assign(day=days[days != NO_DATE].astype(np.float64))
+    claims = section.claims[days != NO_DAY].assign(day=days[days != NO_DAY].astype(np.float64))
     claims = claims.sort_values(["day", "claim_id"], kind="stable").iloc[-MOST_MARKS:]
     printed = (estimates["publish"] == "interval").to_numpy()
     at = days_of(estimates["count_date"]).astype(np.float64)
