@@ -148,14 +148,14 @@ def stage_rows(count: int) -> list[tuple[str, float]]:
     options, registry = Options(), registry_of(None)
     claims = frame_of(count, phrases=False)
     checked, check = timed(lambda: check_claims(claims, options.claims))
-    heard, listen = timed(lambda: listening.listen(checked.claims, registry, {}, {}, None))
+    heard, hearing = timed(lambda: listening.hear(checked.claims, registry, {}, {}, None))
     pooled, pool = timed(lambda: pooling.pool(heard, "latest", 0.9, "linear"))
     (estimates, behind), table = timed(lambda: assemble.estimates_table(heard, pooled, 0.9, "linear"))
     told, claims_table = timed(lambda: assemble.claims_table(heard, pooled))
     words = timed(lambda: sentences(estimates, told, behind=behind))[1]
     whole = timed(lambda: rc.reconcile(claims))[1]
     return [
-        ("check", check), ("quantities, voices, ranges, weights", listen), ("pool", pool),
+        ("check", check), ("quantities, voices, ranges, weights", hearing), ("pool", pool),
         ("tables", table + claims_table), ("sentences", words), ("rc.reconcile", whole),
     ]  # fmt: skip
 

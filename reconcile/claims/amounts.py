@@ -9,7 +9,7 @@ from reconcile.claims.frame import ENDS, NUMBERS
 from reconcile.claims.measures import attribute_of
 from reconcile.claims.number_cells import parse_numbers
 from reconcile.claims.settings import ClaimSettings
-from reconcile.claims.text import by_spelling
+from reconcile.claims.text import map_unique
 
 __all__ = ["check_numbers", "check_ranges"]
 
@@ -66,7 +66,7 @@ def check_ranges(claims: pd.DataFrame, faults: Faults, settings: ClaimSettings) 
     faults.add(low > high, "low-above-high", "low", "swap low and high")
     faults.add((best < low) | (best > high), "best-outside", "best", "best lies between low and high")
     usual = attribute_of(claims["measure"], "scale", "", settings.measures)
-    counted = by_spelling(claims["unit"], lambda units: units.str.removesuffix("/day").isin(_COUNTED))
+    counted = map_unique(claims["unit"], lambda units: units.str.removesuffix("/day").isin(_COUNTED))
     signed = (claims["scale"] == "linear") | (
         (claims["scale"] == "") & ((usual == "linear") | (usual == "") & ~counted)
     )

@@ -7,7 +7,7 @@ import pandas as pd
 from reconcile.claims.faults import Faults
 from reconcile.claims.frame import DATES
 from reconcile.claims.settings import ClaimSettings
-from reconcile.claims.text import by_spelling
+from reconcile.claims.text import map_unique
 from reconcile.language.periods import FIRST_YEAR, LAST_YEAR, read_days
 
 __all__ = ["read_dates", "settle_time"]
@@ -53,10 +53,10 @@ def settle_time(claims: pd.DataFrame, faults: Faults) -> None:
         start = start.mask(to_date & start.isna(), _new_year(end))
     faults.add(end < start, "period-reversed", "period_end", "the period ends before it starts: swap or correct them")
     claims["period_start"], claims["period_end"] = start, end
-    claims["temporal"] = by_spelling(
+    claims["temporal"] = map_unique(
         claims["temporal"], lambda words: words.replace({"increment": "period", "year_to_date": "period"})
     )
-    counted = by_spelling(claims["temporal"], lambda words: words.isin(["cumulative", "stock"]))
+    counted = map_unique(claims["temporal"], lambda words: words.isin(["cumulative", "stock"]))
     claims["count_date"] = claims["count_date"].mask(counted & claims["count_date"].isna(), end)
     faults.note(
         (grown | to_date) & (start.isna() | end.isna()), "increment-undated",

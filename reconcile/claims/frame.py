@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from reconcile.claims.faults import Faults
-from reconcile.claims.text import SHOWN, by_spelling, categories_of, is_text, text_of
+from reconcile.claims.text import SHOWN, categories_of, is_text, map_unique, text_of
 from reconcile.columns import CLAIMS, RAW_CLAIMS, names
 from reconcile.errors import InputError
 
@@ -123,12 +123,12 @@ def check_cells(raw: pd.DataFrame, faults: Faults, longest: int) -> pd.DataFrame
         cells = raw[name]
         if (cells == "").all():
             continue
-        long = by_spelling(cells, lambda texts: texts.str.len() > longest)
+        long = map_unique(cells, lambda texts: texts.str.len() > longest)
         faults.add(long, "cell-too-long", name, f"a cell has at most {longest:,} characters: check the quotes")
         if long.any():
-            checked[name] = cells = by_spelling(
+            checked[name] = cells = map_unique(
                 cells, lambda texts: texts.mask(texts.str.len() > longest, texts.str.slice(0, SHOWN))
             )
-        broken = by_spelling(cells, lambda texts: texts.str.contains(_CONTROLS, regex=True))
+        broken = map_unique(cells, lambda texts: texts.str.contains(_CONTROLS, regex=True))
         faults.add(broken, "control-character", name, "remove the character that cannot be printed")
     return checked

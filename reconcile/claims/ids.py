@@ -10,7 +10,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from reconcile.claims.faults import Faults
-from reconcile.claims.text import as_text, by_spelling, categories_of, text_of, told_apart
+from reconcile.claims.text import as_text, categories_of, map_unique, text_of, told_apart
 
 __all__ = ["check_duplicates", "claim_ids", "id_ranks"]
 
@@ -44,7 +44,7 @@ def claim_ids(table: pd.DataFrame) -> pd.Series:
         return given
     row = table["row"] if "row" in table.columns else pd.Series(np.arange(1, len(table) + 1), index=table.index)
     file = categories_of(table["file"] if "file" in table.columns else empty)
-    made = as_text(by_spelling(file, lambda files: pd.Series(_stems(files), dtype="str"))) + row.astype("str")
+    made = as_text(map_unique(file, lambda files: pd.Series(_stems(files), dtype="str"))) + row.astype("str")
     return given.where(given != "", made) if (given != "").any() else made
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from reconcile.claims.text import by_spelling
+from reconcile.claims.text import map_unique
 
 __all__ = ["LAUNCHES", "MEASURES", "WHOLES", "WIDER", "Measure", "attribute_of", "measure_of"]
 
@@ -157,4 +157,4 @@ def attribute_of(
     def told(names: pd.Series) -> pd.Series:
         return pd.Series([getattr(known[name], attribute) if name in known else default for name in names], dtype="str")
 
-    return by_spelling(measures, told)
+    return map_unique(measures, told)

@@ -110,11 +110,11 @@ def _keep_reading(
     claims: pd.DataFrame, said: pd.DataFrame, unused: pd.Series, unit: pd.Series, stated_factor: pd.Series
 ) -> None:
     """Keep the reading of phrases as `said_...`, in the unit of the claim."""
-    told_before = claims.pop("said_unit")
-    if (stated_factor == 1.0).all() and (told_before == "").all():
-        said_unit = told_before
+    last_run = claims.pop("said_unit")
+    if (stated_factor == 1.0).all() and (last_run == "").all():
+        said_unit = last_run
     else:
-        said_unit = _carry_bare(claims, said, unused, unit, stated_factor, told_before)
+        said_unit = _carry_bare(claims, said, unused, unit, stated_factor, last_run)
     for name in SAID[:-1]:
         column = said[name]
         nothing = {"b": False, "f": np.nan}.get(column.dtype.kind, "")
@@ -124,16 +124,16 @@ def _keep_reading(
 
 def _carry_bare(
     claims: pd.DataFrame, said: pd.DataFrame, unused: pd.Series, unit: pd.Series, stated_factor: pd.Series,
-    told_before: pd.Series,
+    last_run: pd.Series,
 ) -> pd.Series:  # fmt: skip
     """Carry phrases that name no unit from the one that the claim states to its own, in place; return what it states.
 
-    A claim that is checked again has its own unit already, and what it stated stands in `told_before`.
+    A claim that is checked again has its own unit already, and what it stated stands in `last_run`.
     """
     bare = (claims["phrase"] != "") & ~unused & (said["unit"] == "") & (said["rate"] == "")
-    kept, told_before = _read_units(told_before, ClaimSettings()), as_text(told_before)
-    before = bare & (told_before != "") & (as_text(kept["name"]) == as_text(unit)) & (stated_factor == 1.0)
+    kept, last_run = _read_units(last_run, ClaimSettings()), as_text(last_run)
+    before = bare & (last_run != "") & (as_text(kept["name"]) == as_text(unit)) & (stated_factor == 1.0)
     factor = kept["factor"].where(before, stated_factor).where(bare, 1.0)
     for name in ENDS:
         said[name] = said[name] * factor
-    return categories_of(told_before.where(before, as_text(claims["unit"])).where(bare & (factor != 1.0), ""))
+    return categories_of(last_run.where(before, as_text(claims["unit"])).where(bare & (factor != 1.0), ""))

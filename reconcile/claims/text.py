@@ -18,7 +18,7 @@ import pandas as pd
 from reconcile.arrays import Ints
 from reconcile.cores import on_all_cores
 
-__all__ = ["SHOWN", "as_text", "by_spelling", "categories_of", "is_text", "plain", "text_of", "told_apart"]
+__all__ = ["SHOWN", "as_text", "categories_of", "is_text", "map_unique", "plain", "text_of", "told_apart"]
 
 
 # rows from which starting threads takes less time than they save
@@ -151,7 +151,7 @@ def plain(table: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(dict(zip(table.columns, texts, strict=True)), index=table.index, copy=False)
 
 
-def by_spelling(cells: pd.Series, read: Callable[[pd.Series], pd.Series]) -> pd.Series:
+def map_unique(cells: pd.Series, read: Callable[[pd.Series], pd.Series]) -> pd.Series:
     """Read a column of text by reading each different cell once.
 
     Parameters
@@ -167,7 +167,7 @@ def by_spelling(cells: pd.Series, read: Callable[[pd.Series], pd.Series]) -> pd.
 
     Examples
     --------
-    >>> by_spelling(pd.Series(["a", "b", "a"]), lambda texts: texts.str.upper()).tolist()
+    >>> map_unique(pd.Series(["a", "b", "a"]), lambda texts: texts.str.upper()).tolist()
     ['A', 'B', 'A']
     """
     if not isinstance(cells.dtype, pd.CategoricalDtype):

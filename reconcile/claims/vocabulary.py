@@ -7,7 +7,7 @@ import pandas as pd
 from reconcile.claims.faults import Faults
 from reconcile.claims.measures import MEASURES, measure_of
 from reconcile.claims.settings import ClaimSettings
-from reconcile.claims.text import by_spelling
+from reconcile.claims.text import map_unique
 from reconcile.columns import SCALES, STATUSES, TEMPORAL
 
 __all__ = ["check_words"]
@@ -39,16 +39,16 @@ def check_words(claims: pd.DataFrame, faults: Faults, settings: ClaimSettings) -
     _read_measures(claims, faults, settings)
     faults.add(claims["source"] == "", "no-source", "source", "name who published the claim")
     for name, what in (("source", "a name"), ("measure", "a word")):
-        digits = by_spelling(claims[name], lambda cells: cells.str.fullmatch(_DIGITS))
+        digits = map_unique(claims[name], lambda cells: cells.str.fullmatch(_DIGITS))
         faults.add(digits, "number-in-text", name, f"a number stands where {what} belongs: check the delimiter")
     nameless = (claims["measure"] == "") & (claims["quantity"] == "")
     faults.add(nameless, "no-quantity", "quantity", "give a quantity or a measure")
     for name, words in _VOCABULARIES.items():
-        claims[name] = by_spelling(claims[name], lambda cells: cells.str.lower())
+        claims[name] = map_unique(claims[name], lambda cells: cells.str.lower())
         faults.add(_unlisted(claims[name], words), "unknown-word", name, f"one of {', '.join(words)}, or empty")
-    claims["status"] = by_spelling(claims["status"], lambda cells: cells.replace("", "accepted"))
-    claims["grade"] = by_spelling(claims["grade"], lambda cells: cells.str.upper())
-    no_grade = by_spelling(claims["grade"], lambda cells: ~cells.str.fullmatch(_GRADE))
+    claims["status"] = map_unique(claims["status"], lambda cells: cells.replace("", "accepted"))
+    claims["grade"] = map_unique(claims["grade"], lambda cells: cells.str.upper())
+    no_grade = map_unique(claims["grade"], lambda cells: ~cells.str.fullmatch(_GRADE))
     faults.add(no_grade, "not-a-grade", "grade", "A to F, 1 to 6, or both, such as B2")
 
 
@@ -63,7 +63,7 @@ def _read_measures(claims: pd.DataFrame, faults: Faults, settings: ClaimSettings
         # a declared word goes before the list, under its own spelling and under what the list makes of it
         return own.get(measure_of(word), measure_of(word)) if word else ""
 
-    claims["measure"] = by_spelling(claims["measure"], lambda cells: cells.map(canonical).astype("str"))
+    claims["measure"] = map_unique(claims["measure"], lambda cells: cells.map(canonical).astype("str"))
     unknown = _unlisted(claims["measure"], (*MEASURES, *settings.measures))
     faults.note(
         unknown, "unknown-measure", "the measure is not in the list; it is kept, and nothing is known of its unit",
@@ -72,4 +72,4 @@ def _read_measures(claims: pd.DataFrame, faults: Faults, settings: ClaimSettings
 
 
 def _unlisted(cells: pd.Series, words: tuple[str, ...]) -> pd.Series:
-    return by_spelling(cells, lambda texts: ~texts.isin(["", *words]))
+    return map_unique(cells, lambda texts: ~texts.isin(["", *words]))

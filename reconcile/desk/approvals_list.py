@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from reconcile.desk.approvals_table import day_of, latest, read_approvals, standing
+from reconcile.desk.approvals_table import day_of, latest, read_approvals, status_of_approvals
 from reconcile.desk.stored_outputs import stored_tables
 from reconcile.folder.config import load_config
 from reconcile.inputs.prepared import options_of
@@ -44,7 +44,7 @@ def approved(root: str | Path = ".") -> pd.DataFrame:
     last["day"] = last["time"].map(day_of)
     if (config.processed / "estimates.csv").is_file():
         with options_of(config).spoken():
-            told = standing(stored_tables(config.processed)[0], approvals)
+            told = status_of_approvals(stored_tables(config.processed)[0], approvals)
         holds = pd.MultiIndex.from_frame(told.loc[told["status"] == "approved", ["quantity", "count_date"]])
         last.loc[pd.MultiIndex.from_frame(last[["quantity", "count_date"]]).isin(holds), "status"] = "approved"
     return last.sort_values(["quantity", "count_date"], kind="stable")[columns].reset_index(drop=True)

@@ -14,7 +14,7 @@ from reconcile.desk.seal import seals_of
 from reconcile.errors import InputError
 from reconcile.inputs.input_files import APPROVALS_FILE
 
-__all__ = ["day_of", "latest", "read_approvals", "standing"]
+__all__ = ["day_of", "latest", "read_approvals", "status_of_approvals"]
 
 # columns that say which estimate was approved, and by whom
 _NEEDED = ("quantity", "hash", "editor", "time")
@@ -74,7 +74,7 @@ def latest(approvals: pd.DataFrame) -> pd.DataFrame:
     return approvals.drop_duplicates(["quantity", "count_date"], keep="last").reset_index(drop=True)
 
 
-def standing(estimates: pd.DataFrame, approvals: pd.DataFrame) -> pd.DataFrame:
+def status_of_approvals(estimates: pd.DataFrame, approvals: pd.DataFrame) -> pd.DataFrame:
     """Say of every estimate whether it is approved.
 
     Parameters
@@ -95,7 +95,7 @@ def standing(estimates: pd.DataFrame, approvals: pd.DataFrame) -> pd.DataFrame:
     >>> none = pd.DataFrame({name: [] for name in ("quantity", "count_date", "hash", "editor", "time")})
     >>> from reconcile.columns import DEFINING
     >>> row = dict.fromkeys(("quantity", "count_date", "publish", "unit", "wording", *DEFINING), "")
-    >>> standing(pd.DataFrame([row]), none)["status"].tolist()
+    >>> status_of_approvals(pd.DataFrame([row]), none)["status"].tolist()
     ['draft']
     """
     keys = pd.DataFrame({

@@ -15,7 +15,7 @@ from reconcile.arrays import Flags, Ints, strings
 from reconcile.claims.ids import id_ranks
 from reconcile.days import NO_DAY, days_of
 
-__all__ = ["Witnesses", "apart", "count_days", "heard_at"]
+__all__ = ["ClaimsBehind", "apart", "claims_behind", "count_days"]
 
 # temporals whose figures are true at a count date and follow one another
 DATED = ("cumulative", "stock")
@@ -28,7 +28,7 @@ _FIGURE_COLUMNS = ("low", "best", "high", "range_low", "range_best", "range_high
 
 
 @dataclass(frozen=True)
-class Witnesses:
+class ClaimsBehind:
     """The claims behind estimates; claims are rows of the table of claims, -1 for none.
 
     Attributes
@@ -52,12 +52,12 @@ class Witnesses:
     computed: pd.DataFrame
     apart: Flags
 
-    def at(self, here: Ints) -> Witnesses:
+    def at(self, here: Ints) -> ClaimsBehind:
         """Return the claims behind some of the estimates, numbered anew in the order given."""
         number = np.full(len(self.voices), -1)
         number[here] = np.arange(len(here))
         pairs, computed = (_numbered(table, number) for table in (self.pairs, self.computed))
-        return Witnesses(pairs, self.voices[here], self.lowest[here], self.highest[here], computed, self.apart[here])
+        return ClaimsBehind(pairs, self.voices[here], self.lowest[here], self.highest[here], computed, self.apart[here])
 
 
 def _numbered(table: pd.DataFrame, number: Ints) -> pd.DataFrame:
@@ -67,7 +67,7 @@ def _numbered(table: pd.DataFrame, number: Ints) -> pd.DataFrame:
     return kept
 
 
-def heard_at(estimates: pd.DataFrame, claims: pd.DataFrame) -> Witnesses:
+def claims_behind(estimates: pd.DataFrame, claims: pd.DataFrame) -> ClaimsBehind:
     """Lay claims beside the estimates that rest on them.
 
     Parameters
@@ -79,7 +79,7 @@ def heard_at(estimates: pd.DataFrame, claims: pd.DataFrame) -> Witnesses:
 
     Returns
     -------
-    Witnesses
+    ClaimsBehind
 
     Notes
     -----
@@ -93,7 +93,7 @@ def heard_at(estimates: pd.DataFrame, claims: pd.DataFrame) -> Witnesses:
     low, high, computed = _told_by_id(estimates, claims)
     lowest = _extreme(estimates, claims, pairs, "claims_low", low)
     highest = _extreme(estimates, claims, pairs, "claims_high", high)
-    return Witnesses(
+    return ClaimsBehind(
         pairs[["estimate", "claim"]], np.bincount(spoken, minlength=count), lowest, highest,
         _computed(claims, joined, pairs) if computed is None else computed, apart(claims, pairs, count),
     )  # fmt: skip

@@ -23,11 +23,11 @@ from reconcile.sources.origins import Voices, find_voices
 from reconcile.sources.registry import Registry
 from reconcile.sources.weights import weigh
 
-__all__ = ["Heard", "listen"]
+__all__ = ["HeardClaims", "hear"]
 
 
 @dataclass(frozen=True)
-class Heard:
+class HeardClaims:
     """Claims with everything that is known of each before they are pooled.
 
     Attributes
@@ -62,13 +62,13 @@ class Heard:
         return plain(joined).assign(count_date=dates_of(self.table["day"].to_numpy()[mine]))
 
 
-def listen(
+def hear(
     claims: pd.DataFrame,
     registry: Registry,
     sides: Mapping[str, Sequence[str]],
     measures: Mapping[str, Measure],
     as_of: Any,
-) -> Heard:
+) -> HeardClaims:
     """Find the quantity, voice, range and weight of every claim, and which claims are heard."""
     claims = claims.reset_index(drop=True)
     quantities = quantity_keys(claims)
@@ -85,7 +85,7 @@ def listen(
     known = _day_of(as_of, table)
     accounts = _hear(claims, table)
     found = [quantities.findings, voices.findings, range_findings, weights.findings, accounts]
-    return Heard(claims, table, quantities, voices, known, join_records(found, names(FINDINGS)), measures)
+    return HeardClaims(claims, table, quantities, voices, known, join_records(found, names(FINDINGS)), measures)
 
 
 def _days(claims: pd.DataFrame) -> dict[str, npt.NDArray[Any]]:

@@ -11,7 +11,7 @@ import pandas as pd
 
 from reconcile.arrays import Ints
 from reconcile.days import NO_DAY, as_day
-from reconcile.engine.hear import Heard
+from reconcile.engine.hear import HeardClaims
 from reconcile.pool.cells import (
     Cells,
     carried_high,
@@ -31,12 +31,12 @@ _CARRIED = (
 _HEARD = (*_CARRIED, "first", "last", "day", "weight", "share_factor")
 
 
-def cells_of(heard: Heard, usable: Ints, at: str | Sequence[Any]) -> Cells:
+def cells_of(heard: HeardClaims, usable: Ints, at: str | Sequence[Any]) -> Cells:
     """Return the estimates to make: every quantity at its dates.
 
     Parameters
     ----------
-    heard : Heard
+    heard : HeardClaims
     usable : ndarray of int
         Rows of the claims that are heard.
     at : "latest", "month-end" or dates
@@ -49,10 +49,10 @@ def cells_of(heard: Heard, usable: Ints, at: str | Sequence[Any]) -> Cells:
     Examples
     --------
     >>> from reconcile.claims.checked import check_claims
-    >>> from reconcile.engine.hear import listen
+    >>> from reconcile.engine.hear import hear
     >>> from reconcile.sources.registry import registry_of
     >>> rows = pd.DataFrame({"quantity": ["dead", "hurt"], "source": ["A", "B"], "best": [300, 320]})
-    >>> heard = listen(check_claims(rows).claims, registry_of(None), {}, {}, None)
+    >>> heard = hear(check_claims(rows).claims, registry_of(None), {}, {}, None)
     >>> cells_of(heard, np.arange(2), "latest").quantity.tolist()
     [0, 1]
     """
@@ -75,12 +75,12 @@ def _fill_unheard(newest: Ints, table: pd.DataFrame) -> None:
     np.copyto(newest, silent, where=newest == NO_DAY)
 
 
-def pairs_of(heard: Heard, cells: Cells, usable: Ints) -> pd.DataFrame:
+def pairs_of(heard: HeardClaims, cells: Cells, usable: Ints) -> pd.DataFrame:
     """Return the claims in every cell, by voice, with their ranges carried to its day and their weights there.
 
     Parameters
     ----------
-    heard : Heard
+    heard : HeardClaims
     cells : Cells
     usable : ndarray of int
         Rows of the claims that are heard.
@@ -94,10 +94,10 @@ def pairs_of(heard: Heard, cells: Cells, usable: Ints) -> pd.DataFrame:
     Examples
     --------
     >>> from reconcile.claims.checked import check_claims
-    >>> from reconcile.engine.hear import listen
+    >>> from reconcile.engine.hear import hear
     >>> from reconcile.sources.registry import registry_of
     >>> rows = pd.DataFrame({"quantity": "dead", "source": ["B", "A"], "best": [300, 320]})
-    >>> heard = listen(check_claims(rows).claims, registry_of(None), {}, {}, None)
+    >>> heard = hear(check_claims(rows).claims, registry_of(None), {}, {}, None)
     >>> pairs_of(heard, cells_of(heard, np.arange(2), "latest"), np.arange(2))["claim"].tolist()
     [1, 0]
     """
@@ -137,5 +137,5 @@ def _counts(table: pd.DataFrame, growing: npt.NDArray[np.bool_]) -> pd.DataFrame
     return counts
 
 
-def _measure_codes(heard: Heard) -> Ints:
+def _measure_codes(heard: HeardClaims) -> Ints:
     return pd.factorize(heard.quantities.table["measure"], sort=True)[0].astype(np.int64)

@@ -13,7 +13,7 @@ import pandas as pd
 from reconcile.arrays import Floats, Ints
 from reconcile.claims.measures import WIDER, attribute_of
 from reconcile.columns import DEFINING, FINDINGS, names
-from reconcile.engine.hear import Heard
+from reconcile.engine.hear import HeardClaims
 from reconcile.engine.pairs import cells_of, pairs_of
 from reconcile.pool.agreement import MOST_MOVE
 from reconcile.pool.calibration import Stake
@@ -53,7 +53,7 @@ class Pooled:
     findings: pd.DataFrame
 
 
-def pool(heard: Heard, at: str | Sequence[Any], level: float, method: str) -> Pooled:
+def pool(heard: HeardClaims, at: str | Sequence[Any], level: float, method: str) -> Pooled:
     """Pool what was heard, at the dates asked for."""
     table, quantities = heard.table, heard.quantities.table
     usable = np.flatnonzero((table["reason"] == "").to_numpy())
@@ -72,16 +72,16 @@ def pool(heard: Heard, at: str | Sequence[Any], level: float, method: str) -> Po
     return Pooled(frame, pairs, _breaches(frame, quantities))
 
 
-def scales_of(heard: Heard) -> Scale:
+def scales_of(heard: HeardClaims) -> Scale:
     """Choose each quantity's scale: declared, else its measure's, else log, or linear where something is negative.
 
     Examples
     --------
     >>> from reconcile.claims.checked import check_claims
-    >>> from reconcile.engine.hear import listen
+    >>> from reconcile.engine.hear import hear
     >>> from reconcile.sources.registry import registry_of
     >>> rows = pd.DataFrame({"quantity": "dead", "source": ["A", "B"], "best": [300, 320]})
-    >>> scales_of(listen(check_claims(rows).claims, registry_of(None), {}, {}, None)).kind.tolist() == [LOG]
+    >>> scales_of(hear(check_claims(rows).claims, registry_of(None), {}, {}, None)).kind.tolist() == [LOG]
     True
     """
     quantities, measures, rows = heard.quantities.table, heard.measures, _deciding(heard)
@@ -101,7 +101,7 @@ def scales_of(heard: Heard) -> Scale:
     return scale_of(kind, code, numbers)
 
 
-def _deciding(heard: Heard) -> Ints:
+def _deciding(heard: HeardClaims) -> Ints:
     """Return the claims that decide on the scale of their quantity: those that are heard, or all where none is."""
     code, mine = heard.quantities.code, (heard.table["reason"] == "").to_numpy()
     unheard = np.bincount(code[mine], minlength=len(heard.quantities.table)) == 0
@@ -156,12 +156,12 @@ def kernels_of(
     return kernels, bound, at, Stake(side == "low", side == "high")
 
 
-def rising(heard: Heard, quantity: Ints, scale: Scale) -> npt.NDArray[np.bool_]:
+def rising(heard: HeardClaims, quantity: Ints, scale: Scale) -> npt.NDArray[np.bool_]:
     """Tell cells whose quantiles never fall over dates: totals; shares of a total may fall.
 
     Parameters
     ----------
-    heard : Heard
+    heard : HeardClaims
     quantity : ndarray of int, shape (cells,)
         Code of each cell's quantity.
     scale : Scale, arrays of shape (cells,)
@@ -191,7 +191,9 @@ def _empty_frame(cells: Cells) -> pd.DataFrame:
     return pd.DataFrame({"quantity_code": cells.quantity, "day": cells.day, **numbers, **counts})
 
 
-def _fill_frame(frame: pd.DataFrame, filled: Ints, done: Estimates, scale: Scale, levels: Floats, heard: Heard) -> None:
+def _fill_frame(
+    frame: pd.DataFrame, filled: Ints, done: Estimates, scale: Scale, levels: Floats, heard: HeardClaims
+) -> None:
     """Write numbers and diagnostics into the rows of the cells that hold claims."""
     part = Cells(*(frame[name].to_numpy(np.int64)[filled] for name in ("quantity_code", "day")))
     here = scale.take(part.quantity)

@@ -9,7 +9,7 @@ import pandas as pd
 
 from reconcile.arrays import Floats, Ints
 from reconcile.days import dates_of
-from reconcile.engine.hear import Heard
+from reconcile.engine.hear import HeardClaims
 from reconcile.engine.pooled import Pooled, kernels_of, rising, scales_of
 from reconcile.pool.cells import Cells, running_maximum
 from reconcile.pool.compared_methods import by_methods
@@ -27,13 +27,13 @@ LEAST_VOICES = 2
 
 
 def side_by_side(
-    heard: Heard, pooled: Pooled, level: float, methods: Sequence[str], quantities: Collection[str] | None = None
+    heard: HeardClaims, pooled: Pooled, level: float, methods: Sequence[str], quantities: Collection[str] | None = None
 ) -> pd.DataFrame:
     """Pool by every method what was heard, at the dates of the estimates.
 
     Parameters
     ----------
-    heard : Heard
+    heard : HeardClaims
     pooled : Pooled
     level : float
         Share of cases between `low` and `high`.
@@ -75,7 +75,7 @@ def side_by_side(
     return _table(heard, part, natural, methods, voices >= LEAST_VOICES)
 
 
-def _asked(heard: Heard, pooled: Pooled, quantities: Collection[str] | None) -> pd.DataFrame:
+def _asked(heard: HeardClaims, pooled: Pooled, quantities: Collection[str] | None) -> pd.DataFrame:
     """Return the claims in all cells of the quantities that have a cell of several voices: totals rise over dates."""
     pairs = pooled.pairs
     if quantities is not None:
@@ -89,7 +89,7 @@ def _natural(told: Floats, cells: Cells, scale: Scale, rises: np.ndarray) -> Flo
     return np.where((np.isfinite(told) & np.isfinite(natural)).all(axis=2, keepdims=True), natural, np.nan)
 
 
-def _table(heard: Heard, cells: Cells, natural: Floats, methods: Sequence[str], kept: np.ndarray) -> pd.DataFrame:
+def _table(heard: HeardClaims, cells: Cells, natural: Floats, methods: Sequence[str], kept: np.ndarray) -> pd.DataFrame:
     rows: Ints = np.repeat(np.flatnonzero(kept), len(methods))
     low, best, high = natural[:, kept].transpose(2, 1, 0).reshape(3, -1)
     keys = heard.quantities.table["quantity"].to_numpy(dtype=object)

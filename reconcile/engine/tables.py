@@ -12,26 +12,26 @@ from reconcile.arrays import Floats, Ints
 from reconcile.claims.text import as_text, categories_of
 from reconcile.columns import CLAIMS, ESTIMATES, RAW_CLAIMS, names
 from reconcile.days import dates_of
-from reconcile.engine.claims_behind import Witnesses, apart
-from reconcile.engine.hear import Heard
+from reconcile.engine.claims_behind import ClaimsBehind, apart
+from reconcile.engine.hear import HeardClaims
 from reconcile.engine.pooled import Pooled
 from reconcile.pool.agreement import words_of_agreement
 from reconcile.pool.verdicts import listed_together, verdicts
 from reconcile.sources.accounts import DATED
 
-__all__ = ["WITNESSES", "claims_table", "estimates_table"]
+__all__ = ["CLAIMS_BEHIND", "claims_table", "estimates_table"]
 
 # columns beside those of the contract, for sentences and charts: the claims that are spoken of, and how many
 # independent voices were heard; not written to the CSV
-WITNESSES = ("low_claim", "high_claim", "computed_claims", "counted_voices")
+CLAIMS_BEHIND = ("low_claim", "high_claim", "computed_claims", "counted_voices")
 
 
 # share by which an end and a claim are the same number: rounding of the working scale
 SAME = 1e-9
 
 
-def estimates_table(heard: Heard, pooled: Pooled, level: float, method: str) -> tuple[pd.DataFrame, Witnesses]:
-    """Return one row a quantity and date, columns of `estimates.csv` (`wording` left out) and `WITNESSES`.
+def estimates_table(heard: HeardClaims, pooled: Pooled, level: float, method: str) -> tuple[pd.DataFrame, ClaimsBehind]:
+    """Return one row a quantity and date, columns of `estimates.csv` (`wording` left out) and `CLAIMS_BEHIND`.
 
     Sorted by quantity, then date; with the claims behind every row.
     """
@@ -59,7 +59,7 @@ def estimates_table(heard: Heard, pooled: Pooled, level: float, method: str) -> 
     )  # fmt: skip
     table.loc[table["temporal"] == "cumulative", "period_end"] = pd.NaT
     columns = [name for name in names(ESTIMATES) if name != "wording"]
-    return table[[*columns, *WITNESSES]].reset_index(drop=True), behind
+    return table[[*columns, *CLAIMS_BEHIND]].reset_index(drop=True), behind
 
 
 def _missed(cells: pd.DataFrame, pairs: pd.DataFrame) -> npt.NDArray[np.bool_]:
@@ -79,24 +79,24 @@ def _rows(column: pd.Series) -> Ints:
     return column.fillna(-1).to_numpy(np.int64)
 
 
-def _ids(heard: Heard, rows: Ints) -> pd.Series:
+def _ids(heard: HeardClaims, rows: Ints) -> pd.Series:
     """Return the ids of claims, "" for none."""
     ids = heard.claims["claim_id"].array.take(np.maximum(rows, 0))
     return pd.Series(ids, dtype="str").where(rows >= 0, "")
 
 
-def _witnesses(cells: pd.DataFrame, computed: pd.DataFrame, heard: Heard, pooled: Pooled) -> Witnesses:
+def _witnesses(cells: pd.DataFrame, computed: pd.DataFrame, heard: HeardClaims, pooled: Pooled) -> ClaimsBehind:
     """Return the claims behind every cell."""
     cell, claim, weight = (pooled.pairs[name].to_numpy() for name in ("cell", "claim", "pooled_weight"))
     order = np.lexsort((heard.table["id_rank"].to_numpy()[claim], -weight, cell))
     pairs = pd.DataFrame({"estimate": cell[order], "claim": claim[order]})
-    return Witnesses(
+    return ClaimsBehind(
         pairs, cells["counted"].to_numpy(np.int64), _rows(cells["low_row"]), _rows(cells["high_row"]),
         computed, apart(heard.table, pairs, len(cells)),
     )  # fmt: skip
 
 
-def _per_cell(heard: Heard, pooled: Pooled) -> pd.DataFrame:
+def _per_cell(heard: HeardClaims, pooled: Pooled) -> pd.DataFrame:
     """Count claims, sources and voices of every cell, and find its extreme and weightiest claims, as rows of claims."""
     pairs = pooled.pairs
     cell, claim, voice, weight = (pairs[name].to_numpy() for name in ("cell", "claim", "voice_code", "pooled_weight"))
@@ -127,7 +127,7 @@ def _by_cell(fold: np.ufunc, values: npt.NDArray[Any], starts: Ints) -> npt.NDAr
     return fold.reduceat(values, starts) if len(starts) else values
 
 
-def _count_sources(heard: Heard, cell: Ints, claim: Ints) -> Ints:
+def _count_sources(heard: HeardClaims, cell: Ints, claim: Ints) -> Ints:
     """Return how many sources every cell has, up to the last with claims."""
     codes, names_of_sources = pd.factorize(heard.voices.source)
     count = max(len(names_of_sources), 1)
@@ -146,7 +146,7 @@ def _largest(values: Floats, ranks: Ints, starts: Ints) -> Ints:
     return least
 
 
-def _add_computed(cells: pd.DataFrame, heard: Heard, pooled: Pooled) -> pd.DataFrame:
+def _add_computed(cells: pd.DataFrame, heard: HeardClaims, pooled: Pooled) -> pd.DataFrame:
     """Find and return claims computed from other figures of their voice, which has none of its own in the cell."""
     table, claims = heard.table, heard.claims
     computed = np.flatnonzero(((claims["parent"] != "") & (table["status_reason"] == "")).to_numpy())
@@ -190,7 +190,7 @@ def _for_verdict(cells: pd.DataFrame) -> pd.DataFrame:
     )  # fmt: skip
 
 
-def _units(heard: Heard) -> npt.NDArray[np.object_]:
+def _units(heard: HeardClaims) -> npt.NDArray[np.object_]:
     """Return the unit of every quantity: the one that its claims share, the last by name if they do not."""
     codes, units = pd.factorize(as_text(heard.claims["unit"]), sort=True)
     last = np.zeros(len(heard.quantities.table), dtype=np.intp)
@@ -221,7 +221,7 @@ def diagnostics_table(estimates: pd.DataFrame, cells: pd.DataFrame) -> pd.DataFr
     return table.assign(density=cells["density"].to_numpy(), steady=cells["steady"].to_numpy(dtype=bool))
 
 
-def claims_table(heard: Heard, pooled: Pooled) -> pd.DataFrame:
+def claims_table(heard: HeardClaims, pooled: Pooled) -> pd.DataFrame:
     """Return one row a claim, columns of `claims.csv` and the unknown columns that came with it, in input order.
 
     Text is held as categories where many claims share it.

@@ -23,7 +23,7 @@ from pydantic import ValidationError
 from reconcile.arrays import Floats
 from reconcile.claims.checked import check_claims
 from reconcile.days import dates_of
-from reconcile.engine.hear import listen
+from reconcile.engine.hear import hear
 from reconcile.engine.pooled import pool
 from reconcile.folder.config import Config
 from reconcile.folder.config_keys import Keys
@@ -170,7 +170,7 @@ def _at(pairs: pd.DataFrame, claims: pd.DataFrame, registry: Registry, options: 
     """Pool claims and read best off for every pair: at its date, at its earlier date, else at the newest."""
     if claims.empty:
         return otherwise
-    heard = listen(claims, registry, options.sides, options.claims.measures, options.as_of)
+    heard = hear(claims, registry, options.sides, options.claims.measures, options.as_of)
     cells = pool(heard, options.at, options.level, options.method).cells
     named = heard.quantities.table["quantity"].to_numpy(dtype=object)[cells["quantity_code"].to_numpy()]
     table = pd.DataFrame({"quantity": named, "date": dates_of(cells["day"].to_numpy()), "best": cells["best"]})

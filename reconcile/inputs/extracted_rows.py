@@ -15,7 +15,7 @@ import pandas as pd
 
 from reconcile.claims.formats.any_file import read_table
 from reconcile.claims.settings import ClaimSettings
-from reconcile.claims.text import by_spelling, text_of
+from reconcile.claims.text import map_unique, text_of
 from reconcile.columns import EXTRACTED, Column, names
 from reconcile.errors import InputError
 from reconcile.report.pages.csv_text import FORMULA_STARTS, csv_text
@@ -74,7 +74,7 @@ def csv_of(table: pd.DataFrame) -> str:
 def _each_cell(table: pd.DataFrame, change: Callable[[str], str]) -> pd.DataFrame:
     if table.empty:
         return table
-    return table.apply(lambda cells: by_spelling(cells, lambda texts: texts.map(change).astype("str")))
+    return table.apply(lambda cells: map_unique(cells, lambda texts: texts.map(change).astype("str")))
 
 
 def _guarded(text: str) -> str:

@@ -15,7 +15,7 @@ from reconcile.language.tokens import Token, clean, tokens_of
 from reconcile.language.unit_words import per_day, rate_of, unit_of
 from reconcile.language.units import Unit
 
-__all__ = ["FAULTS", "MOST_CHARACTERS", "Said", "numbers_of", "rule_of", "take_apart", "unit_and_rate"]
+__all__ = ["FAULTS", "MOST_CHARACTERS", "PhraseParts", "numbers_of", "parse_parts", "rule_of", "unit_and_rate"]
 
 # characters of the longest phrase that is read; a figure with its words needs a tenth of it
 MOST_CHARACTERS = 2000
@@ -31,7 +31,7 @@ FAULTS = {
 }  # fmt: skip
 
 
-class Said(NamedTuple):
+class PhraseParts(NamedTuple):
     """What a phrase says before widths are given.
 
     `ends` are those of a stated range around the figure, nan if none; `level` its level in percent, 0 if not said.
@@ -50,7 +50,7 @@ class Said(NamedTuple):
     level: float
 
 
-def take_apart(text: str) -> Said:
+def parse_parts(text: str) -> PhraseParts:
     """Find the one figure of a short text.
 
     Raises
@@ -60,7 +60,7 @@ def take_apart(text: str) -> Said:
 
     Examples
     --------
-    >>> said = take_apart("no more than 12 boats")
+    >>> said = parse_parts("no more than 12 boats")
     >>> said.rule, said.n1, said.hedge
     ('ceiling', 12.0, 'no more than')
     """
@@ -97,7 +97,7 @@ def _figure(text: str, tokens: list[Token], numerals: list[Numeral]) -> Figure:
     return figure
 
 
-def _said(text: str, tokens: list[Token], inside: list[Token], figure: Figure) -> Said:
+def _said(text: str, tokens: list[Token], inside: list[Token], figure: Figure) -> PhraseParts:
     unit, rate = unit_and_rate(tokens, figure)
     n1, n2 = numbers_of(figure)
     rule = rule_of(figure, unit)
@@ -107,7 +107,7 @@ def _said(text: str, tokens: list[Token], inside: list[Token], figure: Figure) -
         rule, best, n1, n2 = "between", n1, extra.low, extra.high
     hedge = figure.hedge
     words = text[tokens[hedge.first].start : tokens[hedge.last - 1].end] if hedge else ""
-    return Said(
+    return PhraseParts(
         rule, n1, n2, unit.name if unit else "", unit.factor if unit else 1.0, words, rate, modality_of(tokens),
         _notes(text, figure, unit, extra), best, extra.level if extra else 0.0,
     )  # fmt: skip

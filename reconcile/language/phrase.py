@@ -11,7 +11,7 @@ import pandas as pd
 
 from reconcile.errors import PhraseError
 from reconcile.language.hedges import ranges_of
-from reconcile.language.parts import MOST_CHARACTERS, Said, take_apart
+from reconcile.language.parts import MOST_CHARACTERS, PhraseParts, parse_parts
 from reconcile.language.phrase_reading import PhraseReading
 from reconcile.language.reasons import why
 
@@ -46,7 +46,7 @@ def parse_phrase(text: str) -> PhraseReading:
     >>> parse_phrase("over 700 sq km")
     PhraseReading(lower: 700 - 715 - 750 km2)
     """
-    columns = _readings([take_apart(text)])
+    columns = _readings([parse_parts(text)])
     return PhraseReading(**{name: columns[name][0] for name in _FIELDS})  # type: ignore[arg-type]
 
 
@@ -79,7 +79,7 @@ def read_phrases(phrases: pd.Series) -> pd.DataFrame:
 
 
 class _Attempt(NamedTuple):
-    said: Said | None
+    said: PhraseParts | None
     error: str
 
 
@@ -88,12 +88,12 @@ def _attempt(value: object) -> _Attempt:
     if not text.strip():
         return _Attempt(None, "")
     try:
-        return _Attempt(take_apart(text), "")
+        return _Attempt(parse_parts(text), "")
     except PhraseError as error:
         return _Attempt(None, str(error))
 
 
-def _readings(said: list[Said]) -> dict[str, list[object]]:
+def _readings(said: list[PhraseParts]) -> dict[str, list[object]]:
     """Give phrases that were taken apart their ranges, in their units: columns named as the fields of a reading."""
     rule = np.array([one.rule for one in said], dtype=object)
     n1, n2, best, factor, level = (

@@ -17,7 +17,7 @@ from reconcile.claims.known import later_than
 from reconcile.claims.settings import ClaimSettings
 from reconcile.claims.text import plain
 from reconcile.columns import FINDINGS, REJECTED, names
-from reconcile.engine.hear import listen
+from reconcile.engine.hear import hear
 from reconcile.engine.pooled import pool
 from reconcile.engine.side_by_side import COMPARED, side_by_side
 from reconcile.engine.tables import claims_table, diagnostics_table, estimates_table
@@ -344,7 +344,7 @@ def reconcile_checked(checked: Checked, registry: Registry, options: Options) ->
         raise NothingUsableError(
             "no claim can be used", hint=hint_of_nothing(checked), rejected=checked.rejected, findings=checked.findings
         )
-    heard = listen(checked.claims, registry, options.sides, options.claims.measures, options.as_of)
+    heard = hear(checked.claims, registry, options.sides, options.claims.measures, options.as_of)
     pooled = pool(heard, options.at, options.level, options.method)
     estimates, behind = estimates_table(heard, pooled, options.level, options.method)
     claims = claims_table(heard, pooled)

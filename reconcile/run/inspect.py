@@ -8,7 +8,7 @@ from pathlib import Path
 import pandas as pd
 
 from reconcile.columns import CLAIMS, ESTIMATES, FINDINGS, names
-from reconcile.engine.hear import listen
+from reconcile.engine.hear import hear
 from reconcile.engine.select import matching
 from reconcile.errors import ConfigError, NothingUsableError
 from reconcile.folder.config import Config, load_config
@@ -80,7 +80,7 @@ def check_project(root: str | Path = ".", *, progress: Progress | None = None) -
     except NothingUsableError as error:
         return CheckResult(0, error.rejected, error.findings, error.proposed)
     checked, options = prepared.checked, prepared.options
-    heard = listen(checked.claims, prepared.registry, options.sides, options.claims.measures, options.as_of)
+    heard = hear(checked.claims, prepared.registry, options.sides, options.claims.measures, options.as_of)
     found = [checked.findings, prepared.registry.findings, heard.findings]
     return CheckResult(
         len(checked.claims), checked.rejected, join_records(found, names(FINDINGS)), len(prepared.proposed)

@@ -12,7 +12,7 @@ from typing import Any
 
 import pandas as pd
 
-from reconcile.desk.approvals_table import read_approvals, standing
+from reconcile.desk.approvals_table import read_approvals, status_of_approvals
 from reconcile.errors import ReconcileError
 from reconcile.folder.config import Config
 from reconcile.folder.exchange import exchange, recover
@@ -36,7 +36,7 @@ from reconcile.run.run_log import note_failure, note_run
 from reconcile.run.summary import RunSummary, summarise
 from reconcile.run.task import Progress, Task, task_of
 from reconcile.run.thresholds import crossed, measured
-from reconcile.run.unchanged import Told, asked_of, keep_told, stands
+from reconcile.run.unchanged import LastRun, asked_of, keep_last_run, unchanged_run
 
 __all__ = ["run_project"]
 
@@ -128,7 +128,7 @@ def _dated(summary: RunSummary, config: Config) -> RunSummary:
 def _run(task: Task, state: Path | None) -> RunSummary:
     failures = _fetched(task, state) if state is not None and not task.offline else {}
     with source_of(task.config, task.printed_on) as source:
-        standing = stands(task, state, source, failures) if state is not None and not task.force else None
+        standing = unchanged_run(task, state, source, failures) if state is not None and not task.force else None
         return standing or _computed(task, state, source, failures)
 
 
@@ -147,7 +147,7 @@ def _computed(task: Task, state: Path | None, source: Config, failures: Mapping[
     facts = replace(asked, as_of=_iso(result.estimates["as_of"].max()), newest=_iso(newest))
     task.progress("reporting")
     with result.options.spoken():
-        result = replace(result, approvals=standing(result.estimates, read_approvals(source.root)))
+        result = replace(result, approvals=status_of_approvals(result.estimates, read_approvals(source.root)))
         past = partial(past_estimates, history, result.estimates)
         outputs = outputs_of(result, source, task.quantity, _stated(source, facts), state, past)
     reports = relative(config.root, config.reports)
@@ -161,7 +161,7 @@ def _computed(task: Task, state: Path | None, source: Config, failures: Mapping[
     summary = replace(_summary(task, result, facts, tuple(written)), later=prepared.checked.later)
     if state is None:
         return summary
-    keep_told(state, Told(summary, measured(result.estimates, result.rejected, result.findings)))
+    keep_last_run(state, LastRun(summary, measured(result.estimates, result.rejected, result.findings)))
     return _recorded(task, source, summary, facts, result, prepared, compared.previous)
 
 

@@ -28,20 +28,20 @@ from reconcile.run.summary import RunSummary
 from reconcile.run.task import Task
 from reconcile.run.thresholds import Measured, crossed_by
 
-__all__ = ["Told", "asked_of", "keep_told", "stands", "stands_already", "told_before"]
+__all__ = ["LastRun", "asked_of", "keep_last_run", "last_run", "unchanged_run", "unchanged_run_locked"]
 
 _FILE = "last.json"
 
 
 @dataclass(frozen=True)
-class Told:
+class LastRun:
     """The summary of a run, and what thresholds are held against."""
 
     summary: RunSummary
     measured: Measured
 
 
-def keep_told(state: Path, told: Told) -> None:
+def keep_last_run(state: Path, told: LastRun) -> None:
     """Keep what a run told; where that cannot be written, the next run reads the tables instead.
 
     Examples
@@ -49,20 +49,20 @@ def keep_told(state: Path, told: Told) -> None:
     >>> import tempfile
     >>> summary = RunSummary(".", "ab", "", 0, 0, 0, 0, 0, {}, {}, 0, {}, {}, (), False, False, ())
     >>> with tempfile.TemporaryDirectory() as folder:
-    ...     keep_told(Path(folder), Told(summary, Measured([], {}, 0, 0)))
-    ...     told_before(Path(folder), "ab") == Told(summary, Measured([], {}, 0, 0))
+    ...     keep_last_run(Path(folder), LastRun(summary, Measured([], {}, 0, 0)))
+    ...     last_run(Path(folder), "ab") == LastRun(summary, Measured([], {}, 0, 0))
     True
     """
     with suppress(OSError):
         write_whole(state / _FILE, json.dumps(asdict(told)).encode())
 
 
-def told_before(state: Path, run_id: str) -> Told | None:
+def last_run(state: Path, run_id: str) -> LastRun | None:
     """Return what the run of an id told, None where something else is kept, or nothing that can be read.
 
     Examples
     --------
-    >>> told_before(Path("nowhere"), "ab") is None
+    >>> last_run(Path("nowhere"), "ab") is None
     True
     """
     try:
@@ -70,7 +70,7 @@ def told_before(state: Path, run_id: str) -> Told | None:
         fields: dict[str, Any] = {
             name: tuple(value) if isinstance(value, list) else value for name, value in kept["summary"].items()
         }
-        told = Told(RunSummary(**fields), Measured(**kept["measured"]))
+        told = LastRun(RunSummary(**fields), Measured(**kept["measured"]))
     except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
     return told if told.summary.run_id == run_id else None
@@ -104,7 +104,7 @@ def asked_of(task: Task, source: Config, failures: Mapping[str, str]) -> tuple[R
     return RunFacts(records, settings, str(task.as_of or ""), "", task.quantity), files
 
 
-def stands(task: Task, state: Path, source: Config, failures: Mapping[str, str]) -> RunSummary | None:
+def unchanged_run(task: Task, state: Path, source: Config, failures: Mapping[str, str]) -> RunSummary | None:
     """Return the summary of the outputs that stand, None where there is something to do; the run goes on record.
 
     Thresholds hold for what stands as for what is new. A run that the history does not know is done again, and so is
@@ -118,12 +118,12 @@ def stands(task: Task, state: Path, source: Config, failures: Mapping[str, str])
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     _ = copy_example(folder)
     ...     task = task_of(folder)
-    ...     stands(task, Path(folder), task.config, {}) is None
+    ...     unchanged_run(task, Path(folder), task.config, {}) is None
     True
     """
     config = task.config
     previous = read_manifest(config.processed / MANIFEST)
-    told = told_before(state, str(previous["run"].get("id"))) if previous else None
+    told = last_run(state, str(previous["run"].get("id"))) if previous else None
     if previous is None or told is None:
         return None
     asked, _ = asked_of(task, source, failures)
@@ -137,7 +137,7 @@ def stands(task: Task, state: Path, source: Config, failures: Mapping[str, str])
     )  # fmt: skip
 
 
-def stands_already(task: Task, *, wait: float = 0.0) -> RunSummary | None:
+def unchanged_run_locked(task: Task, *, wait: float = 0.0) -> RunSummary | None:
     """Lock a project and return the summary of the outputs that stand, None where there is something to do.
 
     There may be something to do where inputs are declared, which may have to be fetched, and where anything fails.
@@ -153,7 +153,7 @@ def stands_already(task: Task, *, wait: float = 0.0) -> RunSummary | None:
     >>> from reconcile.run.task import task_of
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     _ = copy_example(folder)
-    ...     stands_already(task_of(folder)) is None
+    ...     unchanged_run_locked(task_of(folder)) is None
     True
     """
     if task.force or task.dry_run or task.config.keys.inputs:
@@ -162,7 +162,7 @@ def stands_already(task: Task, *, wait: float = 0.0) -> RunSummary | None:
         try:
             recover(task.config.root, state)
             with source_of(task.config, task.printed_on) as source:
-                summary = stands(task, state, source, {})
+                summary = unchanged_run(task, state, source, {})
         except ReconcileError:
             # the run meets it again, and takes note of it
             return None

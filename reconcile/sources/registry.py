@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from reconcile.claims.text import by_spelling
+from reconcile.claims.text import map_unique
 from reconcile.columns import FINDINGS, SOURCES, names
 from reconcile.errors import InputError
 from reconcile.records import findings, join_records
@@ -44,7 +44,7 @@ class Registry:
         >>> registry.canonical(pd.Series(["british  intelligence", "KBS", ""])).tolist()
         ['UK MoD', 'KBS', '']
         """
-        return by_spelling(spelled, lambda names: names.map(self._known).astype("str"))
+        return map_unique(spelled, lambda names: names.map(self._known).astype("str"))
 
     def _known(self, name: str) -> str:
         return self.aliases.get(_folded(name), " ".join(name.split()))
@@ -141,4 +141,4 @@ def lookup(registry: Registry, column: str, voices: pd.Series, default: object) 
     """
     values = registry.table[column].to_dict()
     kind = "str" if default == "" else None
-    return by_spelling(voices, lambda names: pd.Series([values.get(name, default) for name in names], dtype=kind))
+    return map_unique(voices, lambda names: pd.Series([values.get(name, default) for name in names], dtype=kind))

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reconcile.claims.text import as_text, by_spelling, categories_of, plain, text_of, told_apart
+from reconcile.claims.text import as_text, categories_of, map_unique, plain, text_of, told_apart
 
 
 @pytest.mark.parametrize(
@@ -51,7 +51,7 @@ def test_any_column_as_text(column: pd.Series, texts: list[str]) -> None:
 
 def test_the_index_stays() -> None:
     assert text_of(pd.Series([1.5], index=[7])).index.tolist() == [7]
-    assert by_spelling(pd.Series(["a"], index=[7]), lambda texts: texts).index.tolist() == [7]
+    assert map_unique(pd.Series(["a"], index=[7]), lambda texts: texts).index.tolist() == [7]
 
 
 @given(st.lists(st.one_of(st.text(), st.integers(), st.floats(), st.none(), st.booleans(), st.dates()), max_size=8))
@@ -68,7 +68,7 @@ def test_every_spelling_is_read_once() -> None:
         seen.append(len(texts))
         return texts.str.upper()
 
-    assert by_spelling(pd.Series(["a", "b"] * 50, dtype="str"), read).tolist() == ["A", "B"] * 50
+    assert map_unique(pd.Series(["a", "b"] * 50, dtype="str"), read).tolist() == ["A", "B"] * 50
     assert seen == [2]
 
 
@@ -79,7 +79,7 @@ words = st.lists(st.sampled_from(["", "a", "A", " a", "b", "é"]), max_size=8)
 def test_a_column_is_read_alike_however_its_text_is_held(texts: list[str]) -> None:
     told = pd.Series(texts, dtype="str")
     for read in (lambda cells: cells.str.lower(), lambda cells: cells.str.len() > 1):
-        assert by_spelling(categories_of(told), read).tolist() == by_spelling(text_of(told), read).tolist()
+        assert map_unique(categories_of(told), read).tolist() == map_unique(text_of(told), read).tolist()
 
 
 @given(words, st.data())

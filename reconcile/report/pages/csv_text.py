@@ -12,7 +12,7 @@ import pandas as pd
 
 from reconcile.arrays import Strings
 from reconcile.columns import CHART, Column, names
-from reconcile.engine.claims_behind import heard_at
+from reconcile.engine.claims_behind import claims_behind
 from reconcile.report.sentences.headings import titles
 from reconcile.report.sentences.rounding import DIGITS, EXPONENT_FROM
 
@@ -207,7 +207,7 @@ def chart(
     if "counted_voices" in rows:
         voices = rows["counted_voices"]
     elif claims is not None:
-        voices = pd.Series(heard_at(rows, claims).voices)
+        voices = pd.Series(claims_behind(rows, claims).voices)
     table = rows.assign(
         label=titles(rows, subjects=subjects), date=rows["count_date"].fillna(rows["period_end"]), voices=voices,
         low=rows["low"].where(interval, rows["claims_low"]).mask(withheld),

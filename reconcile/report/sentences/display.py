@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from reconcile.arrays import Floats, Strings, each_once, strings
-from reconcile.engine.claims_behind import heard_at
+from reconcile.engine.claims_behind import claims_behind
 from reconcile.report.sentences.attributions import mention
 from reconcile.report.sentences.clauses import clauses_of, rate_words, unit_words
 from reconcile.report.sentences.date_words import date_words
@@ -37,7 +37,7 @@ def shown_estimates(
         `quantity, date, when, known, verdict, figure, best, central, heard, sources, agreement, tail, top,
         top_share, change, sentence, reason`.
     """
-    heard = heard_at(estimates.reset_index(drop=True), claims)
+    heard = claims_behind(estimates.reset_index(drop=True), claims)
     witness = np.where(estimates["publish"] == "floor", heard.highest, heard.lowest)
     said = mention(claims, witness)
     number = {name: estimates[name].to_numpy(np.float64) for name in ("best", "low50", "high50", "low", "high")}

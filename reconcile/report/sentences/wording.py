@@ -16,7 +16,7 @@ import pandas as pd
 
 from reconcile.arrays import Floats, Ints, Strings, each_once, each_pair_once, each_text, strings
 from reconcile.days import NO_DAY
-from reconcile.engine.claims_behind import DATED, Witnesses, count_days, heard_at
+from reconcile.engine.claims_behind import DATED, ClaimsBehind, claims_behind, count_days
 from reconcile.pool.methods import DEFAULT_METHOD
 from reconcile.pool.methods.measured import MEASURED, MEASURED_LEVEL
 from reconcile.pool.verdicts import BOUNDS_ALONE, MISSED, RAISED
@@ -52,7 +52,7 @@ def sentences(
     subjects: Mapping[str, str] | None = None,
     families: Mapping[str, str] | None = None,
     sources: Mapping[str, str] | None = None,
-    behind: Witnesses | None = None,
+    behind: ClaimsBehind | None = None,
 ) -> pd.Series:
     """Draft one sentence an estimate.
 
@@ -67,7 +67,7 @@ def sentences(
     families : mapping of family to title, optional
     sources : mapping of source to the name to print, optional
         "UK MoD": "the UK Ministry of Defence"; a source that is not in it is printed as it stands in the claims.
-    behind : Witnesses, optional
+    behind : ClaimsBehind, optional
         The claims behind every estimate; looked up by quantity and id if not given.
 
     Returns
@@ -81,7 +81,7 @@ def sentences(
     sentence has.
     """
     rows = estimates.reset_index(drop=True)
-    heard = behind or heard_at(rows, claims)
+    heard = behind or claims_behind(rows, claims)
     own = _with_own_dates(rows, claims, heard)
     clauses = clauses_of(own, subjects or {})
     telling = _Telling(own, _named(claims, sources or {}), heard, clauses, subjects or {}, families or {})
@@ -116,7 +116,7 @@ def _named(claims: pd.DataFrame, names: Mapping[str, str]) -> pd.DataFrame:
     return claims.assign(**printed)
 
 
-def _with_own_dates(rows: pd.DataFrame, claims: pd.DataFrame, heard: Witnesses) -> pd.DataFrame:
+def _with_own_dates(rows: pd.DataFrame, claims: pd.DataFrame, heard: ClaimsBehind) -> pd.DataFrame:
     """Give rows that print one voice's count the date of that count: carried forward, it was not said of the row's."""
     witness = _witness(rows, heard)
     mine = np.isin(strings(rows["publish"]), OWN_DATE) & np.isin(strings(rows["temporal"]), DATED) & (witness >= 0)
@@ -126,7 +126,7 @@ def _with_own_dates(rows: pd.DataFrame, claims: pd.DataFrame, heard: Witnesses) 
     return rows.assign(count_date=rows["count_date"].astype("datetime64[s]").mask(mine, pd.Series(own)))
 
 
-def _witness(rows: pd.DataFrame, heard: Witnesses) -> np.ndarray:
+def _witness(rows: pd.DataFrame, heard: ClaimsBehind) -> np.ndarray:
     """Return the claim that stands for a row of one figure: of floors the highest, which implies the others."""
     return np.where(rows["publish"] == "floor", heard.highest, heard.lowest)
 
@@ -164,7 +164,7 @@ class _Telling:
 
     rows: pd.DataFrame
     claims: pd.DataFrame
-    heard: Witnesses
+    heard: ClaimsBehind
     clauses: Clauses
     subjects: Mapping[str, str]
     families: Mapping[str, str]
@@ -329,7 +329,7 @@ def _clause(clauses: Clauses, number: Strings, amount: Strings, noun: Strings) -
     return told
 
 
-def _voices(rows: pd.DataFrame, heard: Witnesses) -> np.ndarray:
+def _voices(rows: pd.DataFrame, heard: ClaimsBehind) -> np.ndarray:
     effective = np.nan_to_num(rows["voices"].to_numpy(np.float64), nan=0.0)
     return np.asarray(np.where(heard.voices > 0, heard.voices, np.maximum(np.round(effective), 1)), dtype=np.int64)
 

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from reconcile.columns import CLAIMS, ESTIMATES
-from reconcile.engine.claims_behind import count_days, heard_at
+from reconcile.engine.claims_behind import claims_behind, count_days
 from reconcile.report.sentences.neighbours import MOST_BESIDE, definitions_beside
 from tests.report.claims_for_tests import claim, estimate, frame, left_out, numbers
 
@@ -19,7 +19,7 @@ def test_a_voice_is_heard_through_its_newest_count_up_to_the_date(
     estimates: pd.DataFrame, claims: pd.DataFrame
 ) -> None:
     rows = estimates[estimates["quantity"] == "north_korean/casualties"].reset_index(drop=True)
-    pairs = heard_at(rows, claims).pairs
+    pairs = claims_behind(rows, claims).pairs
     heard = {
         str(rows["count_date"].iloc[row])[:10]: set(ids(claims, mine["claim"].to_numpy()))
         for row, mine in pairs.groupby("estimate")
@@ -30,7 +30,7 @@ def test_a_voice_is_heard_through_its_newest_count_up_to_the_date(
 
 
 def test_voices_are_counted_not_claims(estimates: pd.DataFrame, claims: pd.DataFrame) -> None:
-    heard = heard_at(estimates, claims)
+    heard = claims_behind(estimates, claims)
     counted = dict(zip(estimates["quantity"], heard.voices.tolist(), strict=True))
     assert counted["russian_area_gained/2025-01"] == 2
     assert counted["daily_rate"] == 0
@@ -38,21 +38,21 @@ def test_voices_are_counted_not_claims(estimates: pd.DataFrame, claims: pd.DataF
 
 def test_the_extremes_are_found_by_their_figures(estimates: pd.DataFrame, claims: pd.DataFrame) -> None:
     rows = estimates[estimates["quantity"] == "russian_area_gained/2025-01"]
-    heard = heard_at(rows, claims)
+    heard = claims_behind(rows, claims)
     assert ids(claims, heard.lowest) == ["C0074"]
     assert ids(claims, heard.highest) == ["C0077"]
 
 
 def test_claims_that_the_estimates_name_win(estimates: pd.DataFrame, claims: pd.DataFrame) -> None:
     rows = estimates[estimates["quantity"] == "russian_area_gained/2025-01"].assign(low_claim="C0069", high_claim="")
-    heard = heard_at(rows, claims)
+    heard = claims_behind(rows, claims)
     assert ids(claims, heard.lowest) == ["C0069"]
     assert ids(claims, heard.highest) == ["C0077"]
 
 
 def test_computed_claims_of_voices_without_another_are_found(estimates: pd.DataFrame, claims: pd.DataFrame) -> None:
     rows = estimates[estimates["quantity"] == "north_korean/killed"]
-    assert ids(claims, heard_at(rows, claims).computed["claim"].to_numpy()) == ["C0057"]
+    assert ids(claims, claims_behind(rows, claims).computed["claim"].to_numpy()) == ["C0057"]
 
 
 def test_a_computed_claim_of_a_voice_that_is_heard_is_not() -> None:
@@ -60,25 +60,25 @@ def test_a_computed_claim_of_a_voice_that_is_heard_is_not() -> None:
         [claim("C1", "q", "UK", 5.0), claim("C2", "q", "UK", 9.0, parent="C1", **left_out("computed from C1"))], CLAIMS
     )
     rows = frame([estimate("q", "attributed", **numbers(5, 4, 6, 5, 5))], ESTIMATES)
-    assert heard_at(rows, said).computed.empty
+    assert claims_behind(rows, said).computed.empty
 
 
 def test_stated_ranges_that_touch_are_not_apart() -> None:
     rows = frame([estimate("q", "interval", **numbers(5, 4, 6, 5, 6))], ESTIMATES)
     near = [claim("C1", "q", "A", 5.0, range_low=4.0, range_high=5.5), claim("C2", "q", "B", 6.0, range_low=5.5)]
     far = [near[0], near[1] | {"range_low": 5.6}]
-    assert heard_at(rows, frame(near, CLAIMS)).apart.tolist() == [False]
-    assert heard_at(rows, frame(far, CLAIMS)).apart.tolist() == [True]
+    assert claims_behind(rows, frame(near, CLAIMS)).apart.tolist() == [False]
+    assert claims_behind(rows, frame(far, CLAIMS)).apart.tolist() == [True]
 
 
 def test_an_open_end_reaches_every_other_range() -> None:
     rows = frame([estimate("q", "interval", **numbers(5, 4, 6, 5, 6))], ESTIMATES)
     said = [claim("C1", "q", "A", 5.0, "lower"), claim("C2", "q", "B", 50.0)]
-    assert heard_at(rows, frame(said, CLAIMS)).apart.tolist() == [False]
+    assert claims_behind(rows, frame(said, CLAIMS)).apart.tolist() == [False]
 
 
 def test_no_claims_are_nobody_heard(estimates: pd.DataFrame) -> None:
-    heard = heard_at(estimates, frame([], CLAIMS))
+    heard = claims_behind(estimates, frame([], CLAIMS))
     assert heard.voices.sum() == 0
     assert (heard.lowest == -1).all()
 
