@@ -13,7 +13,7 @@ ROOMS = (
     "language", "claims", "articles", "ranges", "sources", "pool", "engine", "report", "notebook", "folder", "inputs",
     "desk", "history", "run", "cli",
 )  # fmt: skip
-HALL = ("arrays", "columns", "cores", "days", "errors", "records", "version")
+HALL = ("arrays", "columns", "cores", "days", "errors", "plurals", "records", "version")
 MODULES = sorted(HOUSE.rglob("*.py"))
 
 

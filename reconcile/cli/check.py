@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import click
 
-from reconcile.cli.common import counted, echo_json, json_option, progress_shown, project_option, quiet_option
+from reconcile.cli.common import echo_json, json_option, progress_shown, project_option, quiet_option
 from reconcile.cli.group import EXIT_FOUND
+from reconcile.plurals import counted
 
 __all__ = ["command"]
 

@@ -13,7 +13,6 @@ from typing import Any
 import click
 
 __all__ = [
-    "counted",
     "echo_json",
     "json_option",
     "printable",
@@ -66,17 +65,6 @@ def _plain(value: Any) -> Any:
     if isinstance(value, date):
         return value.isoformat()[:10] if value == value else None  # noqa: PLR0124  NaT differs from itself
     return value
-
-
-def counted(count: int, one: str, many: str = "") -> str:
-    """Write a count with its noun.
-
-    Examples
-    --------
-    >>> counted(1, "row"), counted(2, "quantity", "quantities")
-    ('1 row', '2 quantities')
-    """
-    return f"{count:,} {one if count == 1 else many or one + 's'}"
 
 
 @contextmanager

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from reconcile.cli.common import (
-    counted,
     echo_json,
     json_option,
     printable,
@@ -18,6 +17,7 @@ from reconcile.cli.common import (
 )
 from reconcile.cli.group import EXIT_UNUSABLE
 from reconcile.errors import LockedError, ReconcileError
+from reconcile.plurals import counted
 
 if TYPE_CHECKING:
     from reconcile.desk.article_files import Article

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from reconcile.cli.common import counted, printable
+from reconcile.cli.common import printable
+from reconcile.plurals import counted
 
 if TYPE_CHECKING:
     import pandas as pd

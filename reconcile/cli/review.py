@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from reconcile.cli.common import counted, echo_json, json_option, printable, project_option, quiet_option, text_table
+from reconcile.cli.common import echo_json, json_option, printable, project_option, quiet_option, text_table
 from reconcile.cli.group import EXIT_UNUSABLE
+from reconcile.plurals import counted
 
 if TYPE_CHECKING:
     from reconcile.desk.review_claims import Change

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from reconcile.cli.common import counted, printable
+from reconcile.cli.common import printable
+from reconcile.plurals import counted
 
 if TYPE_CHECKING:
     from reconcile.run.summary import RunSummary
