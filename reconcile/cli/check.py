@@ -24,7 +24,7 @@ def command(root: str, outputs: bool, quiet: bool, as_json: bool) -> None:
     if outputs:
         _check_outputs(root, quiet=quiet, as_json=as_json)
         return
-    from reconcile.cli.records import record_lines
+    from reconcile.cli.record_lines import record_lines
     from reconcile.run.inspect import check_project
     from reconcile.run.summary import count_rows
 
@@ -46,7 +46,7 @@ def command(root: str, outputs: bool, quiet: bool, as_json: bool) -> None:
 
 def _check_outputs(root: str, *, quiet: bool, as_json: bool) -> None:
     """Check that both folders are of one run, and that every file is what that run wrote."""
-    from reconcile.folder.whole_run import faults_of_outputs
+    from reconcile.folder.output_faults import faults_of_outputs
 
     faults = faults_of_outputs(root)
     if as_json:

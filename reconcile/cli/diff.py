@@ -27,7 +27,7 @@ def command(root: str, everything: bool, quiet: bool, as_json: bool) -> None:
     The same stands in `changes.csv`. Each change names the claim behind it, and is split into ageing, method,
     correction and new claim.
     """
-    from reconcile.history.views import changes_of, changes_shown
+    from reconcile.history.project_history import changes_of, changes_shown
 
     changes = changes_of(root)
     if as_json:

@@ -102,7 +102,7 @@ def _show(done: list[Extracted], failed: list[dict[str, Any]], *, written: bool,
         click.echo(printed(done), nl=False)
     if quiet or as_json:
         return
-    from reconcile.cli.records import record_lines
+    from reconcile.cli.record_lines import record_lines
 
     for one in done:
         click.echo(_summary(one), err=True)

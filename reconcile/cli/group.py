@@ -75,7 +75,7 @@ def _errors_as_exit_codes(*, debug: bool) -> Iterator[None]:
 
 def _tell(error: ReconcileError) -> None:
     if isinstance(error, NothingUsableError) and error.rejected is not None:
-        from reconcile.cli.records import record_lines
+        from reconcile.cli.record_lines import record_lines
 
         for line in record_lines(error.rejected, error.findings):
             click.echo(line, err=True)

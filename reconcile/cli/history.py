@@ -34,7 +34,7 @@ def command(action: str | None, root: str, keep: str | None, quiet: bool, as_jso
 
 
 def _list(root: str, *, quiet: bool, as_json: bool) -> None:
-    from reconcile.history.views import runs_of
+    from reconcile.history.project_history import runs_of
 
     runs = runs_of(root)
     if as_json:
@@ -54,8 +54,8 @@ def _list(root: str, *, quiet: bool, as_json: bool) -> None:
 
 
 def _prune(root: str, keep: str, *, quiet: bool, as_json: bool) -> None:
+    from reconcile.history.project_history import forget_runs
     from reconcile.history.prune import age_of
-    from reconcile.history.views import forget_runs
 
     forgotten = forget_runs(root, age_of(keep))
     if as_json:

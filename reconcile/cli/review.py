@@ -14,7 +14,7 @@ from reconcile.plurals import counted
 
 if TYPE_CHECKING:
     from reconcile.desk.review_claims import Change
-    from reconcile.desk.waiting import Waiting
+    from reconcile.desk.waiting_claims import Waiting
 
 __all__ = ["command"]
 
@@ -75,7 +75,7 @@ def command(
     if accept or reject or cells:
         _decide(root, _changes(accept, reject, cells), quiet=quiet, as_json=as_json)
         return
-    from reconcile.desk.waiting import waiting_claims
+    from reconcile.desk.waiting_claims import waiting_claims
 
     waiting = waiting_claims(root)
     for fault in waiting.faults:
@@ -83,7 +83,7 @@ def command(
     if as_list or as_json or not _is_terminal():
         _list(waiting, asked=as_list, quiet=quiet, as_json=as_json)
         return
-    from reconcile.cli.reviewing import walk
+    from reconcile.cli.review_walk import walk
 
     walk(waiting, root, quiet=quiet)
 
@@ -106,7 +106,7 @@ def _changes(accept: tuple[str, ...], reject: tuple[str, ...], cells: tuple[tupl
 
 
 def _decide(root: str, changes: list[Change], *, quiet: bool, as_json: bool) -> None:
-    from reconcile.cli.records import record_lines
+    from reconcile.cli.record_lines import record_lines
     from reconcile.desk.review_claims import decide
 
     found = decide(root, changes)

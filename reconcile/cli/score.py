@@ -20,7 +20,7 @@ def command(truth: str, as_csv: bool, root: str, quiet: bool, as_json: bool) -> 
 
     TRUTH.csv has the columns quantity and value, and perhaps count_date; without a date the newest estimate is meant.
     """
-    from reconcile.cli.records import record_lines
+    from reconcile.cli.record_lines import record_lines
     from reconcile.columns import FINDINGS, names
     from reconcile.records import join_records
     from reconcile.run.score_estimates import score_project

@@ -17,7 +17,7 @@ from reconcile.folder.config import load_config
 from reconcile.folder.exchange import recover, replace_file
 from reconcile.folder.lock import locked
 from reconcile.folder.manifest import MANIFEST, file_records, read_manifest
-from reconcile.folder.whole_run import faults_of_outputs
+from reconcile.folder.output_faults import faults_of_outputs
 from reconcile.inputs.input_files import APPROVALS_FILE
 from reconcile.inputs.prepared import options_of
 from reconcile.report.pages.csv_text import csv_text

@@ -10,7 +10,7 @@ import pandas as pd
 
 from reconcile.claims.ids import claim_ids
 from reconcile.columns import FINDINGS, names
-from reconcile.desk.article_names import file_names
+from reconcile.desk.extracted_names import file_names
 from reconcile.errors import InputError
 from reconcile.folder.config import Config
 from reconcile.folder.paths import inside, relative

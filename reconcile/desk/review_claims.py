@@ -16,12 +16,12 @@ import pandas as pd
 from reconcile.claims.checked import check_claims
 from reconcile.claims.settings import ClaimSettings
 from reconcile.columns import FINDINGS, RAW_CLAIMS, names
-from reconcile.desk.waiting import files_of_articles
+from reconcile.desk.waiting_claims import files_of_articles
 from reconcile.errors import ConfigError, InputError
 from reconcile.folder.config import load_config
 from reconcile.folder.exchange import exchange, recover
 from reconcile.folder.lock import locked
-from reconcile.inputs.accepted import checkable
+from reconcile.inputs.accepted_claims import checkable
 from reconcile.inputs.extracted_rows import csv_of
 from reconcile.inputs.prepared import options_of
 from reconcile.language.phrase import read_phrases

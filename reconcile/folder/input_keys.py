@@ -8,8 +8,8 @@ from typing import Literal
 from pydantic import Field, model_validator
 
 from reconcile.folder.address import check_address
-from reconcile.folder.age import age_of
 from reconcile.folder.key_types import ClaimColumn, Codec, Table
+from reconcile.folder.max_age import age_of
 
 __all__ = ["Input"]
 

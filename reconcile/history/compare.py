@@ -12,10 +12,10 @@ import pandas as pd
 
 from reconcile.columns import CHANGES, names
 from reconcile.folder.config import Config
-from reconcile.history.causes import with_causes
-from reconcile.history.matching import partners
-from reconcile.history.recorded import Previous, previous_run
-from reconcile.history.steps import STEPS, Claims, Steps
+from reconcile.history.change_causes import with_causes
+from reconcile.history.change_steps import STEPS, Claims, Steps
+from reconcile.history.estimate_partners import partners
+from reconcile.history.recorded_runs import Previous, previous_run
 from reconcile.inputs.prepared import Prepared
 from reconcile.notebook.reconciliation import Reconciliation
 from reconcile.report.sentences.change_lines import no_changes

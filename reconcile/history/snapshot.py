@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from reconcile.arrays import Flags, Ints
-from reconcile.history.recorded import select
+from reconcile.history.recorded_runs import select
 from reconcile.history.stored_rows import (
     CLAIM_COLUMNS,
     ESTIMATE_COLUMNS,

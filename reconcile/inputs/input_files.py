@@ -12,7 +12,7 @@ from reconcile.folder.config import Config
 from reconcile.folder.paths import inside, relative
 
 if TYPE_CHECKING:
-    from reconcile.inputs.declared import DeclaredInput
+    from reconcile.inputs.declared_inputs import DeclaredInput
 
 __all__ = ["APPROVALS_FILE", "FOLDER", "InputFiles", "extracted_files", "input_files"]
 
@@ -89,7 +89,7 @@ def input_files(config: Config, failures: Mapping[str, str] | None = None) -> In
     claims = tuple(dict.fromkeys([*(inside(config.root, file) for file in found), *there]))
     extracted = extracted_files(config)
     if declared and not (claims or extracted):
-        from reconcile.inputs.fetch.notices import sentence
+        from reconcile.inputs.fetch_notices import sentence
 
         why = (failures or {}).get(declared[0].keys.name, "")
         raise InputError(
@@ -118,7 +118,7 @@ def _declared(config: Config) -> tuple[DeclaredInput, ...]:
     if not config.keys.inputs:
         return ()
     # what reads declared inputs is loaded where there are any
-    from reconcile.inputs.declared import declared_inputs
+    from reconcile.inputs.declared_inputs import declared_inputs
 
     return declared_inputs(config)
 

@@ -17,9 +17,9 @@ from reconcile.claims.settings import ClaimSettings
 from reconcile.columns import FINDINGS, REJECTED, names
 from reconcile.errors import NothingUsableError
 from reconcile.folder.config import Config
-from reconcile.inputs.accepted import read_accepted
-from reconcile.inputs.declared import read_claim_files
-from reconcile.inputs.fetch.notices import notices
+from reconcile.inputs.accepted_claims import read_accepted
+from reconcile.inputs.declared_inputs import read_claim_files
+from reconcile.inputs.fetch_notices import notices
 from reconcile.inputs.input_files import InputFiles
 from reconcile.notebook.reconciliation import Options, hint_of_nothing
 from reconcile.records import join_records

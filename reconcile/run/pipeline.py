@@ -23,13 +23,13 @@ from reconcile.folder.paths import relative
 from reconcile.history.as_printed import AS_PRINTED, source_of
 from reconcile.history.compare import compare
 from reconcile.history.database import HISTORY
-from reconcile.history.record import Outcome, record_run
-from reconcile.history.recorded import past_estimates
-from reconcile.history.runs import newest_as_of
+from reconcile.history.record_run import Outcome, record_run
+from reconcile.history.recorded_runs import past_estimates
+from reconcile.history.run_list import newest_as_of
 from reconcile.inputs.fetch.last_checks import stale_inputs
-from reconcile.inputs.fetch.notices import stated
-from reconcile.inputs.fetch.refresh import refresh
+from reconcile.inputs.fetch_notices import stated
 from reconcile.inputs.prepared import Prepared, options_of, prepare
+from reconcile.inputs.refresh import refresh
 from reconcile.notebook.reconciliation import Reconciliation, reconcile_checked
 from reconcile.run.outputs import outputs_of
 from reconcile.run.run_log import note_failure, note_run

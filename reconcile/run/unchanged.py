@@ -21,7 +21,7 @@ from reconcile.folder.manifest import MANIFEST, RunFacts, file_records, read_man
 from reconcile.folder.paths import relative
 from reconcile.history.as_printed import AS_PRINTED, source_of
 from reconcile.history.database import HISTORY
-from reconcile.history.runs import record_again
+from reconcile.history.run_list import record_again
 from reconcile.inputs.input_files import InputFiles, input_files
 from reconcile.run.run_log import note_run
 from reconcile.run.summary import RunSummary
@@ -97,7 +97,7 @@ def asked_of(task: Task, source: Config, failures: Mapping[str, str]) -> tuple[R
     files = input_files(source, failures)
     records = file_records(source.root, files.all)
     if files.declared:
-        from reconcile.inputs.fetch.notices import described
+        from reconcile.inputs.fetch_notices import described
 
         records = described(records, files.declared, failures, source.root)
     settings = source.keys.model_dump(mode="json")

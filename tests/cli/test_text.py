@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from reconcile.cli.common import echo_json, printable, text_table
-from reconcile.cli.records import CAP, record_lines
+from reconcile.cli.record_lines import CAP, record_lines
 from reconcile.cli.screen import summary_lines
 from reconcile.columns import FINDINGS, REJECTED, names
 from reconcile.records import findings, join_records, rejections

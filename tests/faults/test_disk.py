@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from reconcile.errors import OutputError
-from reconcile.folder.whole_run import faults_of_outputs
+from reconcile.folder.output_faults import faults_of_outputs
 from reconcile.run.pipeline import run_project
 
 BEFORE = "quantity,source,phrase\ndead,A,about 300\ndead,B,at least 280\n"

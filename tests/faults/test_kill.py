@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from reconcile.folder.exchange import exchange
-from reconcile.folder.whole_run import faults_of_outputs
+from reconcile.folder.output_faults import faults_of_outputs
 from reconcile.run import pipeline
 from reconcile.run.pipeline import run_project
 

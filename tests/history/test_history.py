@@ -18,14 +18,14 @@ from hypothesis import strategies as st
 from reconcile.columns import CHANGES, names
 from reconcile.errors import ConfigError, OutputError
 from reconcile.folder.manifest import file_records
-from reconcile.history import record, snapshot
+from reconcile.history import record_run, snapshot
 from reconcile.history.database import connect
+from reconcile.history.estimate_partners import partners
 from reconcile.history.kept_inputs import WHOLE_EVERY, restore_file, store_files
-from reconcile.history.matching import partners
+from reconcile.history.project_history import changes_of
 from reconcile.history.prune import age_of, prune
-from reconcile.history.recorded import estimates_over_time, previous_run, recorded_runs
-from reconcile.history.runs import record_again
-from reconcile.history.views import changes_of
+from reconcile.history.recorded_runs import estimates_over_time, previous_run, recorded_runs
+from reconcile.history.run_list import record_again
 from reconcile.run.pipeline import run_project
 
 HEADER = "claim_id,quantity,source,phrase,published,count_date,temporal\n"
@@ -323,7 +323,7 @@ def test_a_run_that_was_not_recorded_is_recorded_by_the_next(home: Path, monkeyp
         raise sqlite3.OperationalError("database or disk is full")
 
     with monkeypatch.context() as patched:
-        patched.setattr(record, "add_row", fails)
+        patched.setattr(record_run, "add_row", fails)
         with pytest.raises(OutputError, match="database or disk is full"):
             run_project(home)
     assert (home / "reports/report.md").exists()
@@ -340,9 +340,9 @@ def test_a_process_that_dies_in_the_middle_leaves_the_history_as_it_was(home: Pa
     write(home, *FLOOD, LATER)
     code = (
         "import os, signal, sys\n"
-        "from reconcile.history import record\n"
+        "from reconcile.history import record_run\n"
         "from reconcile.run.pipeline import run_project\n"
-        "record.add_row = lambda *_: os.kill(os.getpid(), signal.SIGKILL)\n"
+        "record_run.add_row = lambda *_: os.kill(os.getpid(), signal.SIGKILL)\n"
         "run_project(sys.argv[1])\n"
     )
     done = subprocess.run([sys.executable, "-c", code, str(home)], check=False, capture_output=True)

@@ -13,7 +13,8 @@ from frictionless import validate
 
 from reconcile.cli.group import reconcile as commands
 from reconcile.errors import ConfigError, InputError, OutputError
-from reconcile.inputs.fetch import client, copies, refresh
+from reconcile.inputs import refresh
+from reconcile.inputs.fetch import client, copies
 from reconcile.run.inspect import check_project
 from reconcile.run.pipeline import run_project
 

@@ -11,7 +11,7 @@ from reconcile.claims.settings import ClaimSettings
 from reconcile.folder.address import told_address
 from reconcile.folder.config import Config
 from reconcile.folder.input_keys import Input
-from reconcile.inputs.declared import settings_of
+from reconcile.inputs.declared_inputs import settings_of
 from reconcile.inputs.fetch.client import Answer, ask, require_client
 from reconcile.inputs.fetch.copies import is_newest, keep_copy
 from reconcile.inputs.fetch.fetch_error import FetchError

@@ -15,7 +15,7 @@ from reconcile.folder.address import told_address
 from reconcile.folder.manifest import RunFacts
 from reconcile.history.database import connect, move_aside
 from reconcile.history.kept_inputs import store_files
-from reconcile.history.runs import add_row, now, unrecorded
+from reconcile.history.run_list import add_row, now, unrecorded
 from reconcile.history.snapshot import store_snapshot
 from reconcile.history.stored_rows import document
 from reconcile.version import __version__

@@ -13,7 +13,7 @@ from reconcile.folder.lock import locked
 from reconcile.folder.paths import relative
 from reconcile.history.database import HISTORY
 from reconcile.history.prune import prune
-from reconcile.history.recorded import recorded_runs
+from reconcile.history.recorded_runs import recorded_runs
 from reconcile.report.sentences.change_lines import shown_changes
 
 __all__ = ["changes_of", "changes_shown", "forget_runs", "runs_of"]

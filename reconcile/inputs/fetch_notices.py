@@ -14,7 +14,7 @@ from reconcile.folder.paths import relative
 from reconcile.records import findings, join_records
 
 if TYPE_CHECKING:
-    from reconcile.inputs.declared import DeclaredInput
+    from reconcile.inputs.declared_inputs import DeclaredInput
 
 __all__ = ["described", "notices", "sentence", "stated"]
 
@@ -24,7 +24,7 @@ def sentence(item: DeclaredInput, failure: str) -> str:
 
     Examples
     --------
-    >>> from reconcile.inputs.declared import DeclaredInput
+    >>> from reconcile.inputs.declared_inputs import DeclaredInput
     >>> from reconcile.folder.input_keys import Input
     >>> keys = Input(name="wires", url="https://example.org/claims.csv")
     >>> sentence(DeclaredInput(keys, "data/raw/fetched/wires", None), "the address answered 404")

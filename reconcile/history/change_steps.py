@@ -27,7 +27,7 @@ from reconcile.engine.hear import hear
 from reconcile.engine.pooled import pool
 from reconcile.folder.config import Config
 from reconcile.folder.config_keys import Keys
-from reconcile.history.recorded import Previous, bodies_of
+from reconcile.history.recorded_runs import Previous, bodies_of
 from reconcile.history.stored_rows import claim_hashes
 from reconcile.inputs.prepared import Prepared, options_of
 from reconcile.notebook.reconciliation import Options

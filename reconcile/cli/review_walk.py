@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.text import Text
 
-    from reconcile.desk.waiting import Waiting
+    from reconcile.desk.waiting_claims import Waiting
 
 __all__ = ["marked", "walk"]
 
@@ -44,7 +44,7 @@ def walk(waiting: Waiting, root: str, *, quiet: bool) -> None:
 
     Examples
     --------
-    >>> from reconcile.desk.waiting import waiting_claims
+    >>> from reconcile.desk.waiting_claims import waiting_claims
     >>> walk(waiting_claims("."), ".", quiet=True)
     """
     from rich.console import Console
@@ -110,7 +110,7 @@ def _write(row: dict[str, Any], cells: dict[str, str], root: str) -> None:
 
 def _edited(row: dict[str, Any], root: str) -> dict[str, Any]:
     """Ask for every field, its present value by default, until all of them can be used."""
-    from reconcile.desk.waiting import waiting_claims
+    from reconcile.desk.waiting_claims import waiting_claims
 
     given = {name: printable(str(row[name])) for name in _FIELDS}
     click.echo(f"Enter keeps a value, {_EMPTY} empties it")

@@ -10,7 +10,7 @@ from click.testing import CliRunner
 
 from reconcile.cli.group import reconcile
 from reconcile.folder.example import copy_example
-from reconcile.folder.whole_run import faults_of_outputs
+from reconcile.folder.output_faults import faults_of_outputs
 from reconcile.run.pipeline import run_project
 
 

@@ -7,7 +7,7 @@ from collections.abc import Collection
 import numpy as np
 import pandas as pd
 
-from reconcile.history.steps import STEPS, Claims
+from reconcile.history.change_steps import STEPS, Claims
 
 __all__ = ["with_causes"]
 
