@@ -11,7 +11,7 @@ import re
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from reconcile.language.not_figures import DAYS_A_MONTH, MONTHS, counts_behind_month
+from reconcile.language.not_figures import DAYS_OF_LONGEST_MONTH, MONTHS, counts_after_month
 from reconcile.language.tokens import DATE, DIGITS, Token, text_at
 
 __all__ = ["TimeSaid", "times_in"]
@@ -176,7 +176,7 @@ def _month_day(text: str, tokens: list[Token], place: int, published: date | Non
     month = MONTHS[tokens[place].text]
     here = place + 1 + (text_at(tokens, place + 1) == ".")
     word = text_at(tokens, here)
-    if _is_day(word) and not counts_behind_month(tokens, place, here + 1):
+    if _is_day(word) and not counts_after_month(tokens, place, here + 1):
         after = here + 1 + (text_at(tokens, here + 1) == "," and _is_year(tokens, here + 2))
         year = int(tokens[after].text) if _is_year(tokens, after) else None
         return _day(place, after + 1 if year else here + 1, year, month, int(word), published)
@@ -192,7 +192,7 @@ def _month_day(text: str, tokens: list[Token], place: int, published: date | Non
 
 def _is_day(word: str) -> bool:
     """Tell what is meant as a day of a month, be there such a day or not: "May 41" is none."""
-    return word.isdecimal() and len(word) <= 2 and int(word) <= DAYS_A_MONTH  # noqa: PLR2004  digits of a day
+    return word.isdecimal() and len(word) <= 2 and int(word) <= DAYS_OF_LONGEST_MONTH  # noqa: PLR2004  digits of a day
 
 
 def _day(first: int, last: int, year: int | None, month: int, day: int, published: date | None) -> TimeSaid:

@@ -6,7 +6,7 @@ What is none in a phrase either (dates, durations, multiples) is told by `asides
 from __future__ import annotations
 
 from reconcile.articles.speaker_names import is_day
-from reconcile.language.not_figures import MONTHS, is_aside, is_date, looks_like_year, may_be_aside
+from reconcile.language.not_figures import MONTHS, is_date, is_not_figure, looks_like_year, may_be_label
 from reconcile.language.numerals import Numeral
 from reconcile.language.tokens import DIGITS, HYPHENS, WORD, Token, text_at, touches
 from reconcile.language.unit_words import CURRENCIES, unit_after
@@ -54,11 +54,15 @@ def figures_in(text: str, tokens: list[Token], numerals: list[Numeral], *, aside
     kept: list[Numeral] = []
     label: Numeral | None = None
     for number, numeral in enumerate(numerals):
-        labelled = may_be_aside(tokens, numeral) or (label is not None and _goes_on(tokens, label, numeral))
+        labelled = may_be_label(tokens, numeral) or (label is not None and _goes_on(tokens, label, numeral))
         if labelled:
             label = numeral
         elif not (
-            (is_date(text, tokens, numeral) if asides else is_aside(text, tokens, numeral) or _is_age(tokens, numeral))
+            (
+                is_date(text, tokens, numeral)
+                if asides
+                else is_not_figure(text, tokens, numeral) or _is_age(tokens, numeral)
+            )
             or _is_bare_year(tokens, numeral)
             or _is_item(tokens, numeral)
             or (_is_attribute(tokens, numeral) and not asides)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from reconcile.articles.labels import figures_in
-from reconcile.language.brackets import beside
+from reconcile.language.brackets import read_brackets
 from reconcile.language.figure import BETWEEN, RATIO, WHOLE, Figure, figure_of
 from reconcile.language.hedge_words import hedge_before
 from reconcile.language.hedges import kind_of
 from reconcile.language.numerals import Numeral, find_numerals
 from reconcile.language.parts import numbers_of, rule_of, unit_and_rate
 from reconcile.language.tokens import Token, text_at
-from reconcile.language.unit_words import CURRENCIES, rate_of, unit_said
+from reconcile.language.unit_words import CURRENCIES, find_unit, rate_of
 
 __all__ = ["Mention", "depths_of", "mentions_of"]
 
@@ -159,7 +159,7 @@ def _shifted(figure: Figure, by: int) -> Figure:
 
 def _phrase_end(tokens: list[Token], figure: Figure) -> int:
     """Return the token after all that belongs to a figure: unit, rate, a hedge behind it."""
-    said = unit_said(tokens, figure.last, figure.first.first)
+    said = find_unit(tokens, figure.last, figure.first.first)
     hedge = figure.hedge.last if figure.hedge else 0
     return max(figure.last, said.last if said else 0, hedge, rate_of(tokens, figure.last).last)
 
@@ -194,8 +194,8 @@ def _with_brackets(text: str, tokens: list[Token], mention: Mention, figure: Fig
     close = next((place for place in range(mention.last, len(tokens)) if tokens[place].text in ")]"), -1)
     if close < 0:
         return mention, -1
-    said = unit_said(tokens, figure.last, figure.first.first)
-    extra = beside(text, tokens[mention.last + 1 : close], mention.n1, said.unit if said else None)
+    said = find_unit(tokens, figure.last, figure.first.first)
+    extra = read_brackets(text, tokens[mention.last + 1 : close], mention.n1, said.unit if said else None)
     if extra is None:
         return mention, -1
     if extra.low == extra.low and not figure.form:

@@ -1,4 +1,4 @@
-"""What stands in brackets beside a figure: the same in another unit, or the range around it."""
+"""Brackets beside a figure: they repeat it in another unit, or give the range around it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from reconcile.language.tokens import DIGITS, Token, text_at
 from reconcile.language.unit_words import unit_of
 from reconcile.language.units import Unit
 
-__all__ = ["Beside", "beside", "split_brackets"]
+__all__ = ["BracketReading", "read_brackets", "split_brackets"]
 
 _OPEN, _CLOSE = "([", ")]"
 # share by which a figure may miss its double in another unit: both are rounded
@@ -21,8 +21,8 @@ _PERCENT = frozenset({"%", "percent", "per"})
 _LEVELS = (50.0, 80.0, 90.0, 95.0, 99.0)
 
 
-class Beside(NamedTuple):
-    """What brackets add: ends of a range around the figure (nan if none), its level in percent, and a remark."""
+class BracketReading(NamedTuple):
+    """What brackets add to a figure: a range around it (nan if none), its level in percent (0: none), and a remark."""
 
     low: float
     high: float
@@ -31,12 +31,12 @@ class Beside(NamedTuple):
 
 
 def split_brackets(tokens: list[Token]) -> tuple[list[Token], list[Token]]:
-    """Part tokens into those outside and inside brackets; a bracket that is never closed hides nothing.
+    """Split tokens into those outside and those inside brackets; a bracket that is never closed hides nothing.
 
     Examples
     --------
     >>> from reconcile.language.tokens import tokens_of
-    >>> [[token.text for token in part] for part in split_brackets(tokens_of("143sq km (55sq miles) taken"))]
+    >>> [[token.text for token in tokens] for tokens in split_brackets(tokens_of("143sq km (55sq miles) taken"))]
     [['143', 'sq', 'km', 'taken'], ['55', 'sq', 'miles']]
     """
     opened = [token.text in _OPEN for token in tokens]
@@ -56,43 +56,45 @@ def split_brackets(tokens: list[Token]) -> tuple[list[Token], list[Token]]:
     return outside, inside
 
 
-def beside(text: str, inside: list[Token], value: float, unit: Unit | None) -> Beside | None:
-    """Read what brackets say about a figure.
+def read_brackets(text: str, inside: list[Token], value: float, unit: Unit | None) -> BracketReading | None:
+    """Read what the brackets beside a figure say about it.
 
     Parameters
     ----------
     text : str
+        The phrase, from which the tokens come.
     inside : list of Token
         The tokens in brackets.
     value : float
-        The figure as said.
+        The figure outside the brackets, as written, in `unit`.
     unit : Unit or None
+        None if the phrase names no unit.
 
     Returns
     -------
-    Beside or None
-        None if the brackets hold nothing about the same figure.
+    BracketReading or None
+        None if the brackets say nothing about the same figure.
 
     Examples
     --------
     >>> from reconcile.language.tokens import tokens_of
-    >>> beside("", tokens_of("95% CI 55-78"), 64.0, None)
-    Beside(low=55.0, high=78.0, level=95.0, note='the range in brackets is at 95%')
+    >>> read_brackets("", tokens_of("95% CI 55-78"), 64.0, None)
+    BracketReading(low=55.0, high=78.0, level=95.0, note='the range in brackets is at 95%')
     """
     if not any(token.kind == DIGITS for token in inside):
         return None
     numerals = figures_among(text, inside, find_numerals(inside))
-    level, rest = _level(inside, numerals)
-    figure = figure_of(inside, rest) if rest else None
+    level, stated = _level(inside, numerals)
+    figure = figure_of(inside, stated) if stated else None
     if figure is None:
         return None
     if figure.form == BETWEEN and figure.second and figure.first.value <= value <= figure.second.value:
         note = f"the range in brackets is at {level:g}%" if level else "the range is in brackets"
-        return Beside(figure.first.value, figure.second.value, level, note)
-    other = unit_of(inside, figure.last, figure.first.first)
-    if figure.form or unit is None or other is None or other == unit:
+        return BracketReading(figure.first.value, figure.second.value, level, note)
+    own_unit = unit_of(inside, figure.last, figure.first.first)
+    if figure.form or unit is None or own_unit is None or own_unit == unit:
         return None
-    return _double(value * unit.factor, figure.first.value, unit, other)
+    return _double(value * unit.factor, figure.first.value, unit, own_unit)
 
 
 def _level(tokens: list[Token], numerals: list[Numeral]) -> tuple[float, list[Numeral]]:
@@ -101,13 +103,13 @@ def _level(tokens: list[Token], numerals: list[Numeral]) -> tuple[float, list[Nu
     return 0.0, numerals
 
 
-def _double(value: float, said: float, unit: Unit, other: Unit) -> Beside | None:
-    """Check a figure against its double; where they part, the figure outside the brackets stands."""
-    if unit.name != other.name:
-        physical = {"km", "km2"}
-        note = f"the brackets are in another measure ({other.name})" if {unit.name, other.name} <= physical else ""
-    elif abs(said * other.factor - value) <= DOUBLE_TOLERANCE * abs(value):
+def _double(value: float, inside: float, unit: Unit, inside_unit: Unit) -> BracketReading | None:
+    """Compare a figure with its double in brackets; where they differ, the figure outside the brackets is kept."""
+    if unit.name != inside_unit.name:
+        physical = {unit.name, inside_unit.name} <= {"km", "km2"}
+        note = f"the brackets are in another measure ({inside_unit.name})" if physical else ""
+    elif abs(inside * inside_unit.factor - value) <= DOUBLE_TOLERANCE * abs(value):
         note = "the double in brackets agrees"
     else:
-        note = f"the double in brackets would be {said * other.factor:,.6g} {unit.name}: they part"
-    return Beside(float("nan"), float("nan"), 0.0, note) if note else None
+        note = f"the double in brackets would be {inside * inside_unit.factor:,.6g} {unit.name}: they part"
+    return BracketReading(float("nan"), float("nan"), 0.0, note) if note else None

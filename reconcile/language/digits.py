@@ -30,8 +30,8 @@ _AMBIGUOUS = re.compile(r"[1-9]\d{0,2}\.\d{3}")
 class Digits(NamedTuple):
     """The value of a run of digits.
 
-    `fault` is "" where it is read, "ambiguous" for 3.000 (value as if the dot were a decimal sign), "too large",
-    or "malformed".
+    `fault` is "" where the run is read, "ambiguous" for 3.000 (the value takes the dot as a decimal sign), "too large"
+    or "malformed" (the value is 0 for both).
     """
 
     value: float
@@ -39,7 +39,7 @@ class Digits(NamedTuple):
 
 
 def read_digits(run: str) -> Digits:
-    """Read a run of digits with its inner signs.
+    """Read a run of digits, with the signs inside it, as a number.
 
     Parameters
     ----------
@@ -65,5 +65,5 @@ def read_digits(run: str) -> Digits:
 
 
 def _one_script(run: str) -> bool:
-    """Tell whether all digits belong to one script: the zeros of scripts stand on different code points."""
+    """Return True where all digits are of one script: the zero of each script has a code point of its own."""
     return len({ord(sign) - int(sign) for sign in run if sign.isdecimal()}) == 1

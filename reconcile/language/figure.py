@@ -1,10 +1,13 @@
-"""Numerals that belong together as one figure: a range, a ratio, a spread, a share of a whole."""
+"""Numerals joined to one figure: a range, a ratio, a spread, a share of a whole.
+
+A *numeral* is one number in the text; a *figure* is what a claim states, made of one numeral or of two.
+"""
 
 from __future__ import annotations
 
 from typing import NamedTuple
 
-from reconcile.language.hedge_words import Hedge, hedge_after, hedge_before
+from reconcile.language.hedge_words import SIDELESS, Hedge, hedge_after, hedge_before
 from reconcile.language.numerals import Numeral
 from reconcile.language.tokens import Token, text_at
 from reconcile.language.unit_words import CURRENCIES, unit_after
@@ -18,7 +21,7 @@ class Figure(NamedTuple):
     """One figure: its numbers, how they belong together, and the hedge.
 
     `form` is "" (one number), "between", "ratio" (k of n), "plus_minus", "share" (one in five), or "whole" (a share of
-    a number that is named). `note` says what was concluded beyond the words.
+    a number that the text names). `note` is a remark on what was inferred, "" if nothing.
     """
 
     first: Numeral
@@ -29,7 +32,7 @@ class Figure(NamedTuple):
 
     @property
     def last(self) -> int:
-        """Place of the token after the figure."""
+        """The index of the token after the figure."""
         return max(self.first.last, self.second.last if self.second else 0)
 
 
@@ -38,7 +41,7 @@ _TO = frozenset({"to", "-", "–", "‑", "—", "or", "through", "till", "until
 _NEEDS_BETWEEN = frozenset({"and", "until", "till"})
 _BETWEEN = frozenset({"between", "from"})
 _SPREADS = (("±",), ("+", "/", "-"), ("+", "-"), ("plus", "or", "minus"), ("give", "or", "take"))
-# "rose from 300 to 500" tells two values at two times
+# "rose from 300 to 500" gives two values at two times
 _CHANGES = frozenset({
     "rose", "risen", "rises", "rise", "rising", "fell", "fallen", "falls", "fall", "falling", "grew", "grown", "grows",
     "growing", "increased", "increase", "increasing", "decreased", "decrease", "dropped", "drop", "climbed", "jumped",
@@ -98,12 +101,18 @@ _THOUSANDS = (1e3, 1e6, 1e9)
 
 
 def figure_of(tokens: list[Token], numerals: list[Numeral]) -> Figure | None:
-    """Join one or two numerals to a figure.
+    """Join one or two numerals to one figure.
+
+    Parameters
+    ----------
+    tokens : list of Token
+    numerals : list of Numeral
+        At least one, in the order of the text.
 
     Returns
     -------
     Figure or None
-        None if there are several unrelated ones.
+        None if the numerals do not belong together.
 
     Examples
     --------
@@ -136,12 +145,12 @@ def figure_of(tokens: list[Token], numerals: list[Numeral]) -> Figure | None:
 
 
 def _stronger(before: Hedge | None, after: Hedge | None) -> Hedge | None:
-    """Take the hedge with a side, the one before the number first."""
-    given = [hedge for hedge in (before, after) if hedge and hedge.rule]
-    return next((hedge for hedge in given if hedge.rule not in ("approx", "exact")), given[0] if given else None)
+    """Return the hedge that has a side; the one before the number if both have, or neither has."""
+    hedges = [hedge for hedge in (before, after) if hedge and hedge.rule]
+    return next((hedge for hedge in hedges if hedge.rule not in SIDELESS), hedges[0] if hedges else None)
 
 
-def _said(hedge: Hedge | None) -> Hedge | None:
+def _with_rule(hedge: Hedge | None) -> Hedge | None:
     return hedge if hedge and hedge.rule else None
 
 
@@ -152,17 +161,17 @@ def _spread(tokens: list[Token], first: Numeral, second: Numeral, before: Hedge 
         return None
     after = tokens[second.last].text if second.last < len(tokens) else ""
     if after not in _PERCENT or _PERCENT & set(words):
-        return Figure(first, second, SPREAD, _said(before))
+        return Figure(first, second, SPREAD, _with_rule(before))
     spread = second._replace(value=first.value * second.value / 100, last=second.last + 1)
-    return Figure(first, spread, SPREAD, _said(before), f"the spread is {second.value:g}% of the number")
+    return Figure(first, spread, SPREAD, _with_rule(before), f"the spread is {second.value:g}% of the number")
 
 
 def _bounded(
     tokens: list[Token], first: Numeral, second: Numeral, before: Hedge | None, inner: Hedge | None, link: list[str]
 ) -> Figure | None:
     """Read two bounds of one figure: "more than 10 but fewer than 20", "at most 100 and at least 20"."""
-    low = _said(before)
-    high = _said(inner)
+    low = _with_rule(before)
+    high = _with_rule(inner)
     if not low or not high or not set(link) & {"and", "but", ","}:
         return None
     upward = low.rule in _LOWER and high.rule in _UPPER and first.value < second.value
@@ -188,7 +197,7 @@ def _ratio(
         return None
     share = first.form == "fraction" or bool(_PERCENT & set(words[:of]))
     form = WHOLE if share or first.form == "magnitude" else RATIO
-    return Figure(first, second, form, _said(before), f"of {_words_of(inner, second)}")
+    return Figure(first, second, form, _with_rule(before), f"of {_words_of(inner, second)}")
 
 
 def _words_of(hedge: Hedge | None, number: Numeral) -> str:
@@ -197,7 +206,7 @@ def _words_of(hedge: Hedge | None, number: Numeral) -> str:
 
 def _one_in(first: Numeral, second: Numeral, before: Hedge | None) -> Figure | None:
     idiom = first.value == 1 and 1 < second.value <= _MOST_IN and second.form == "number"
-    return Figure(first, second, SHARE, _said(before)) if idiom else None
+    return Figure(first, second, SHARE, _with_rule(before)) if idiom else None
 
 
 def _range(
@@ -219,11 +228,11 @@ def _range(
     first, note = _same_scale(first, second)
     if first.form != second.form or first.form == "magnitude" or (second.value < first.value and not opened):
         return None
-    return Figure(first, second, BETWEEN, _said(before), note)
+    return Figure(first, second, BETWEEN, _with_rule(before), note)
 
 
 def _differ(tokens: list[Token], first: Numeral, second: Numeral) -> bool:
-    """Tell two things from the ends of one range: "9.4 per cent to $84", "by $43 million to $419 million"."""
+    """Return True where two numbers measure two things: "9.4 per cent to $84", "by $43 million to $419 million"."""
     own = {token.text for token in tokens[first.last : second.first]}
     money = text_at(tokens, second.first - 1) in CURRENCIES
     percent = not _PERCENT.isdisjoint(own)
@@ -232,24 +241,24 @@ def _differ(tokens: list[Token], first: Numeral, second: Numeral) -> bool:
 
 
 def _before_words(tokens: list[Token], first: Numeral) -> int:
-    """Return the token before the words that belong to a number."""
+    """Return the index of the token before a number and its hedges."""
     chain = hedge_before(tokens, first.first)
     return (chain.reach if chain else first.first) - 1
 
 
 def _is_unit(tokens: list[Token], first: Numeral, length: int) -> bool:
-    found = unit_after(tokens, first.last)
-    return length == 0 or (found is not None and found.last == first.last + length)
+    unit = unit_after(tokens, first.last)
+    return length == 0 or (unit is not None and unit.last == first.last + length)
 
 
 def _same_scale(first: Numeral, second: Numeral) -> tuple[Numeral, str]:
-    """Give the first number the thousands of the second: "10-12k", "three or four hundred", "70 or 80,000"."""
+    """Scale the first number as the second one is: "10-12k", "three or four hundred", "70 or 80,000"."""
     scales = [second.scale] if second.scale > 1 else [scale for scale in _THOUSANDS if second.value % scale == 0]
     if first.scale > 1 or first.form != "number":
         return first, ""
     for scale in scales:
         value = first.value * scale
         if value <= second.value <= _SAME_ORDER * value and first.value < scale:
-            read = f"{first.value:,.10g} is read as {value:,.10g}, in the {scale:,.0f}s of the second number"
-            return first._replace(value=value, scale=scale), read
+            note = f"{first.value:,.10g} is read as {value:,.10g}, in the {scale:,.0f}s of the second number"
+            return first._replace(value=value, scale=scale), note
     return first, ""

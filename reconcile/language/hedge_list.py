@@ -1,11 +1,11 @@
-"""The closed list of words that say how a number is meant, by rule; rules are those of `hedges`.
+"""The closed list of hedges, grouped by the rule (see `hedges`) under which each is read.
 
-An entry is the words as tokens, with a space between signs as well ("> =").
+An entry is written as tokens separated by spaces, signs included ("> =").
 """
 
 from __future__ import annotations
 
-__all__ = ["AFTER", "BEFORE", "BESIDE_NOT", "FILLERS", "NEGATED", "NOT"]
+__all__ = ["AFTER", "AFTER_NOT", "BEFORE", "FILLERS", "NEGATED", "NOT"]
 
 _OVER = (
     "more than", "over", "above", "beyond", "exceeding", "exceeded", "exceeds", "exceed", "greater than",
@@ -67,13 +67,14 @@ FILLERS = (
     '"', "“", "‘", "”", "«", "„",
 )  # fmt: skip
 
-# what a "not" before it makes of a hedge
+# the rule that a hedge has behind a "not"
 NEGATED = {
     "more_than": "ceiling", "just_over": "ceiling", "approx_below": "below", "below": "floor", "up_to": "below",
     "exact": "approx", "floor": "below", "ceiling": "more_than",
 }  # fmt: skip
 NOT = frozenset({"no", "not", "never", "without", "cannot", "neither", "nor"})
-BESIDE_NOT = frozenset({"yet", "have", "has", "had", "been", "to", "appear", "be", "any", "significantly"})
+# words that may stand between a "not" and its hedge: "not yet exceeded", "did not appear to exceed"
+AFTER_NOT = frozenset({"yet", "have", "has", "had", "been", "to", "appear", "be", "any", "significantly"})
 
 AFTER: dict[str, tuple[str, ...]] = {
     "more_than": (

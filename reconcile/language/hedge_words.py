@@ -1,21 +1,22 @@
-"""Hedges around a number: which one stands there, and by which rule it is read.
+"""Hedges around a number: which one applies, and the rule under which it is read.
 
-*Before* a number stand hedges and fillers in any order ("more than an estimated total of 500"); *after* it stand
-others, within a few words ("500 people or more"). A hedge with a side ("more than") wins over one without ("about").
+A *hedge* says how a number is meant, a *filler* changes nothing. *Before* a number the two come in any order ("more
+than an estimated total of 500"): together they are its *chain*. *After* it a hedge follows within a few words ("500
+people or more"). A hedge that has a side ("more than") wins over one that has none ("about").
 """
 
 from __future__ import annotations
 
 from typing import NamedTuple
 
-from reconcile.language.hedge_list import AFTER, BEFORE, BESIDE_NOT, FILLERS, NEGATED, NOT
-from reconcile.language.tokens import WORD, Token
+from reconcile.language.hedge_list import AFTER, AFTER_NOT, BEFORE, FILLERS, NEGATED, NOT
+from reconcile.language.tokens import DIGITS, WORD, Token
 
-__all__ = ["Hedge", "hedge_after", "hedge_before"]
+__all__ = ["SIDELESS", "Hedge", "hedge_after", "hedge_before"]
 
 
 class Hedge(NamedTuple):
-    """A hedge: its rule, and the tokens it stands on, `last` not included. `reach` is where its chain begins."""
+    """A hedge: its rule, and the tokens it spans, `last` excluded. `reach` is the first token of its chain."""
 
     rule: str
     first: int
@@ -23,12 +24,12 @@ class Hedge(NamedTuple):
     reach: int
 
 
-# the rule of what is no hedge
+# the rule of a filler
 _FILLER = ""
 # words between a number and a hedge after it: "500 North Korean soldiers or more"
 _REACH_AFTER = 5
 # hedges without a side
-_SIDELESS = frozenset({"approx", "exact"})
+SIDELESS = frozenset({"approx", "exact"})
 
 _Entry = tuple[tuple[str, ...], str]
 
@@ -50,20 +51,21 @@ _STARTING = _by_word(AFTER, 0)
 
 
 def hedge_before(tokens: list[Token], place: int, stop: int = 0) -> Hedge | None:
-    """Find the hedge of the number that starts at a token.
+    """Find the hedge in front of a number.
 
     Parameters
     ----------
     tokens : list of Token
     place : int
-        First token of the number.
+        Index of the first token of the number.
     stop : int
-        Token before which nothing is looked for.
+        Index of the first token that may belong to the hedge.
 
     Returns
     -------
     Hedge or None
-        Rule "" if there are fillers only. "no more than" is a ceiling, "not under" a floor.
+        None if the number has no chain; rule "" if its chain holds fillers only. A "not" turns a hedge round: "no more
+        than" is a ceiling, "not under" a floor.
 
     Examples
     --------
@@ -80,7 +82,7 @@ def hedge_before(tokens: list[Token], place: int, stop: int = 0) -> Hedge | None
         if rule:
             hedge = _negated(tokens, Hedge(rule, first, reach, first), stop)
             first = hedge.first
-            if chosen is None or (chosen.rule in _SIDELESS and rule not in _SIDELESS):
+            if chosen is None or (chosen.rule in SIDELESS and rule not in SIDELESS):
                 chosen = hedge
         reach = first
     if chosen is None:
@@ -97,9 +99,9 @@ def _ends_at(tokens: list[Token], place: int, stop: int) -> _Entry | None:
 
 
 def _negated(tokens: list[Token], hedge: Hedge, stop: int) -> Hedge:
-    """Turn a hedge round where a "not" stands before it: not over, did not exceed, haven't yet passed."""
+    """Reverse a hedge that follows a "not": "not over", "did not exceed", "haven't yet passed"."""
     place = hedge.first - 1
-    while place >= stop and tokens[place].text in BESIDE_NOT:
+    while place >= stop and tokens[place].text in AFTER_NOT:
         place -= 1
     if place < stop or hedge.rule not in NEGATED:
         return hedge
@@ -110,7 +112,18 @@ def _negated(tokens: list[Token], hedge: Hedge, stop: int) -> Hedge:
 
 
 def hedge_after(tokens: list[Token], place: int) -> Hedge | None:
-    """Find a hedge within a few words after the number that ends before a token.
+    """Find a hedge within a few words after a number.
+
+    Parameters
+    ----------
+    tokens : list of Token
+    place : int
+        Index of the token after the number.
+
+    Returns
+    -------
+    Hedge or None
+        The first and longest one; None where another sign or number comes first.
 
     Examples
     --------
@@ -118,12 +131,12 @@ def hedge_after(tokens: list[Token], place: int) -> Hedge | None:
     >>> hedge_after(tokens_of("300 or so munitions"), 1).rule, hedge_after(tokens_of("40 or 50 boats"), 1)
     ('approx', None)
     """
-    for here in range(place, min(place + _REACH_AFTER, len(tokens))):
-        for words, rule in _STARTING.get(tokens[here].text, ()):
-            last = here + len(words)
-            if _stands(tokens, here, words) and not _goes_on(tokens, last):
-                return Hedge(rule, here, last, here)
-        if tokens[here].kind != WORD and tokens[here].text not in (",", "%", "-", "²", "."):
+    for start in range(place, min(place + _REACH_AFTER, len(tokens))):
+        for words, rule in _STARTING.get(tokens[start].text, ()):
+            last = start + len(words)
+            if _stands(tokens, start, words) and not _goes_on(tokens, last):
+                return Hedge(rule, start, last, start)
+        if tokens[start].kind != WORD and tokens[start].text not in (",", "%", "-", "²", "."):
             return None
     return None
 
@@ -134,8 +147,8 @@ def _stands(tokens: list[Token], start: int, words: tuple[str, ...]) -> bool:
 
 
 def _goes_on(tokens: list[Token], place: int) -> bool:
-    """Tell a hedge that belongs to what follows: "or more than", "and over 20", "plus 20", "estimated to"."""
+    """Return True where a hedge belongs to what follows it: "or more than", "plus 20", "estimated to"."""
     if place >= len(tokens):
         return False
     after = tokens[place]
-    return after.text in ("than", "to", "the") or after.kind == "digits"
+    return after.text in ("than", "to", "the") or after.kind == DIGITS

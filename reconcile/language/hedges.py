@@ -1,8 +1,8 @@
-"""Hedges as ranges: what a number under a hedge is read as, with every width and its source.
+"""Hedges as ranges: what a number is read as under each hedge, with every width and its source.
 
-A *rule* is how a hedge is read ("more_than"), a *kind* the contract's word for it ("lower"). N is the number said,
-u the place value of its last digit that is not 0 (4,000: 1,000). Widths are those of the hedge table measured
-against Ferson et al. 2015 and McNabb et al. 2016; "chosen" marks those that rest on judgement.
+A *rule* is how a hedge is read ("more_than"); its *kind* is the coarser word in the tables ("lower"). N is the number
+as written, a *unit* the place value of its last digit that is not 0 (4,000: 1,000). Widths are those of the hedge table
+measured against Ferson et al. 2015 and McNabb et al. 2016; "chosen" marks those that rest on judgement.
 """
 
 from __future__ import annotations
@@ -10,10 +10,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
-from reconcile.arrays import Floats
+from reconcile.arrays import Floats, Strings
 
 __all__ = ["KIND_OF_RULE", "kind_of", "place_value", "ranges_of"]
 
@@ -49,7 +48,7 @@ P_BELOW_OVER, P_ABOVE_OVER, P_ABOVE_UP_TO, P_ABOVE_NEARLY, P_ABOVE_CEILING = 0.0
 P_BELOW_FLOOR, P_ABOVE_FLOOR = 0.02, 0.90
 
 # magnitudes as multiples of their base (12, 20, 100): plural means two at least, the next word caps it; chosen
-MAGNITUDES = {
+MAGNITUDE_FACTORS = {
     "magnitude_dozens": (2.0, 40 / 12, 99 / 12),
     "magnitude_scores": (2.0, 3.0, 6.0),
     "magnitude_hundreds": (2.0, 3.5, 9.0),
@@ -62,7 +61,7 @@ KIND_OF_RULE = {
     "just_over": "lower", "floor": "lower", "up_to": "upper", "ceiling": "upper", "below": "upper",
     "between": "interval", "plus_minus": "interval", "fraction": "fraction", "ratio": "ratio",
     "ratio_approx": "ratio", "ratio_below": "ratio",
-    **dict.fromkeys(MAGNITUDES, "magnitude"),
+    **dict.fromkeys(MAGNITUDE_FACTORS, "magnitude"),
 }  # fmt: skip
 
 # exponents of ten that place values are looked for in
@@ -78,7 +77,16 @@ Ends = tuple[Floats, Floats, Floats]
 
 
 def place_value(number: Floats) -> Floats:
-    """Return the place value of the last digit that is not 0; 1 for 0.
+    """Return the place value of the last digit that is not 0.
+
+    Parameters
+    ----------
+    number : ndarray of float, any shape
+
+    Returns
+    -------
+    ndarray of float, shape as `number`
+        1 for 0, and where no digit down to the sixth decimal ends the number.
 
     Examples
     --------
@@ -86,12 +94,12 @@ def place_value(number: Floats) -> Floats:
     [1000.0, 10.0, 0.1, 1.0]
     """
     size = np.abs(number)
-    value, found = np.ones_like(size), size == 0
+    value, done = np.ones_like(size), size == 0
     for exponent in _PLACES:
         unit = 10.0**exponent
-        parts = size / unit
-        fits = ~found & (parts >= 1) & (np.abs(parts - np.round(parts)) <= _ROUNDING * np.maximum(parts, 1))
-        value, found = np.where(fits, unit, value), found | fits
+        count = size / unit
+        fits = ~done & (count >= 1) & (np.abs(count - np.round(count)) <= _ROUNDING * np.maximum(count, 1))
+        value, done = np.where(fits, unit, value), done | fits
     return value
 
 
@@ -163,7 +171,7 @@ _READERS: dict[str, Callable[[Floats, Floats], Ends]] = {
     "approx": _about, "approx_below": _nearly, "more_than": _over, "just_over": _just_over,
     "floor": _floor, "up_to": _up_to, "ceiling": _ceiling, "below": _ceiling, "between": _between,
     "plus_minus": _between, "fraction": _fraction,
-    **{rule: _magnitude(factors) for rule, factors in MAGNITUDES.items()},
+    **{rule: _magnitude(factors) for rule, factors in MAGNITUDE_FACTORS.items()},
 }  # fmt: skip
 
 # rule -> probability of the lower end, of the upper end, open below, open above, bound
@@ -176,12 +184,12 @@ _TAILS: dict[str, tuple[float, float, bool, bool, str]] = {
     "up_to": (P_LOW, P_ABOVE_UP_TO, True, False, ""),
     "ceiling": (P_LOW, P_ABOVE_CEILING, True, False, "ceiling"),
     "below": (P_LOW, P_ABOVE_CEILING, True, False, "ceiling"),
-    **dict.fromkeys(MAGNITUDES, (P_LOW, P_HIGH, False, True, "")),
+    **dict.fromkeys(MAGNITUDE_FACTORS, (P_LOW, P_HIGH, False, True, "")),
 }
 
 
 def kind_of(rule: str, number: float) -> str:
-    """Return the kind of one figure, as `ranges_of` does for many.
+    """Return the kind of one number under a rule, as `ranges_of` does for many.
 
     Examples
     --------
@@ -192,25 +200,25 @@ def kind_of(rule: str, number: float) -> str:
     return "exact" if rule == "bare" and not is_round else KIND_OF_RULE[rule]
 
 
-def ranges_of(rule: npt.NDArray[np.object_], n1: Floats, n2: Floats) -> pd.DataFrame:
-    """Read numbers under their hedges, all at once.
+def ranges_of(rule: Strings, n1: Floats, n2: Floats) -> pd.DataFrame:
+    """Return the range that each number is read as under its rule.
 
     Parameters
     ----------
     rule : ndarray of str, shape (n,)
         Keys of `KIND_OF_RULE`.
     n1, n2 : ndarray of float, shape (n,)
-        The numbers said; n2 only for between and plus_minus, else nan.
+        The numbers as written, in any unit. n2 is read for between and plus_minus alone and may be nan elsewhere.
 
     Returns
     -------
-    DataFrame
-        `kind, low, best, high, p_low, p_high, open_low, open_high, bound`; low <= best <= high.
+    DataFrame of shape (n, 9)
+        `kind, low, best, high, p_low, p_high, open_low, open_high, bound`; low <= best <= high, in the unit of n1.
 
     Raises
     ------
     KeyError
-        An unknown rule.
+        A rule is unknown.
 
     Examples
     --------

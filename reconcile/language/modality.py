@@ -18,7 +18,7 @@ for _phrase in sorted((word.split() for word in _WORDS), key=len, reverse=True):
 
 
 def modality_of(tokens: list[Token]) -> str:
-    """Return the words of modality and likelihood, in order, separated by commas.
+    """Return the words of modality and likelihood of a text, in its order, separated by commas; "" if there are none.
 
     Examples
     --------
@@ -26,13 +26,13 @@ def modality_of(tokens: list[Token]) -> str:
     >>> modality_of(tokens_of("reportedly, it almost certainly lost 300"))
     'reportedly, almost certainly'
     """
-    found, place = [], 0
+    phrases, place = [], 0
     while place < len(tokens):
         phrase = _phrase_at(tokens, place)
         if phrase:
-            found.append(" ".join(phrase))
+            phrases.append(" ".join(phrase))
         place += max(len(phrase), 1)
-    return ", ".join(found)
+    return ", ".join(phrases)
 
 
 def _phrase_at(tokens: list[Token], place: int) -> list[str]:

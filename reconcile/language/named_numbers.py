@@ -8,11 +8,11 @@ from reconcile.language.units import is_unit_word
 
 __all__ = ["in_name"]
 
-# letters on digits that make no number of them: 47th, the 1990s
+# letters behind digits that make no number: 47th, the 1990s
 _ORDINALS = ("st", "nd", "rd", "th", "s")
-# hedges that hang on digits: 300ish
+# hedges written onto digits: 300ish
 _TAILS = ("ish", "odd", "plus")
-# "c.500": words that may stand on digits without making them a name
+# "c.500": words written onto digits that do not make them a name
 _LEAD = ("c", "ca", "approx", "circa")
 
 # units of sizes that are written onto the digits, and codes of money written before them
@@ -25,14 +25,15 @@ _CURRENCY_CODES = frozenset({"usd", "eur", "gbp", "rm", "inr", "ps", "rs", "aud"
 
 
 def in_name(tokens: list[Token], place: int, *, sizes: bool = False) -> bool:
-    """Tell digits that belong to a name or an ordinal from a number.
+    """Return True where digits belong to a name or an ordinal.
 
     Parameters
     ----------
     tokens : list of Token
     place : int
+        Index of the digits.
     sizes : bool
-        Whether the size of a thing ("155mm", "50mph", "RM300") is a number; of a shell it is its name.
+        Whether a size ("155mm", "50mph", "RM300") counts as a number; if not, it is a name, as of a shell.
 
     Examples
     --------
@@ -42,15 +43,15 @@ def in_name(tokens: list[Token], place: int, *, sizes: bool = False) -> bool:
     """
     if sizes and (_has_size(tokens, place) or text_at(tokens, place - 1) in _CURRENCY_CODES):
         return False
-    return _hangs_on_a_word(tokens, place) or _carries_a_word(tokens, place)
+    return _follows_letters(tokens, place) or _precedes_letters(tokens, place)
 
 
 def _has_size(tokens: list[Token], place: int) -> bool:
     return touches(tokens, place + 1) and text_at(tokens, place + 1) in _SIZES
 
 
-def _hangs_on_a_word(tokens: list[Token], place: int) -> bool:
-    """Tell digits behind letters: T72, Su-35, #3, v2.5."""
+def _follows_letters(tokens: list[Token], place: int) -> bool:
+    """Return True where letters precede the digits: T72, Su-35, #3, v2.5."""
     if not touches(tokens, place):
         return False
     before = tokens[place - 1]
@@ -61,8 +62,8 @@ def _hangs_on_a_word(tokens: list[Token], place: int) -> bool:
     return tokens[place - 2].kind == WORD and tokens[place - 2].text not in (*_LEAD, *SCALES)
 
 
-def _carries_a_word(tokens: list[Token], place: int) -> bool:
-    """Tell digits before letters that are no unit: 47th, 155mm, 2S19, 5-G."""
+def _precedes_letters(tokens: list[Token], place: int) -> bool:
+    """Return True where letters that form no unit follow the digits: 47th, 155mm, 2S19, 5-G."""
     after = place + 1
     if touches(tokens, after) and tokens[after].kind == WORD:
         word = tokens[after].text

@@ -1,4 +1,7 @@
-"""Numerals that are no figures: dates, years, times, ages, durations, multiples, numbers in lists."""
+"""Numerals that are no figures: dates, years, times, ages, durations, multiples, numbers in lists.
+
+A *numeral* is any number in a text, a *figure* one that counts or measures what a claim is about.
+"""
 
 from __future__ import annotations
 
@@ -7,15 +10,15 @@ from reconcile.language.tokens import DIGITS, HYPHENS, Token, text_at
 from reconcile.language.unit_words import unit_after
 
 __all__ = [
-    "DAYS_A_MONTH",
+    "DAYS_OF_LONGEST_MONTH",
     "MONTHS",
-    "counts_behind_month",
+    "counts_after_month",
     "figures_among",
-    "is_aside",
     "is_date",
     "is_multiple",
+    "is_not_figure",
     "looks_like_year",
-    "may_be_aside",
+    "may_be_label",
 ]
 
 _MONTH_NAMES = (
@@ -34,7 +37,7 @@ _TIMES_AS_MUCH = frozenset({"times", "fold", "x", "×"})
 # a plain number of four digits behind these is a year
 _BEFORE_YEAR = frozenset({"in", "since", "during", "mid", "early", "late", "until", "till", "year", "spring", "summer",
                           "autumn", "fall", "winter"})  # fmt: skip
-# behind these it is one where another figure is left
+# behind these it is a year if another numeral is left as the figure
 _BEFORE_YEAR_PERHAPS = frozenset({"of", "by", "from", "to", "and", "through", "before", "after", "for", "-", "–", "/"})
 # words that number things: "No. 5", "phase 2"
 _LABELS = frozenset({"no", "number", "phase", "article", "chapter", "page", "section", "resolution", "level", "table",
@@ -44,13 +47,26 @@ _BEFORE_PRONOUN = frozenset({"no", "any", "every", "this", "that", "the", "some"
 # years that a text of today speaks of
 _FIRST_YEAR, _LAST_YEAR = 1900, 2099
 # days of the longest month
-DAYS_A_MONTH = 31
+DAYS_OF_LONGEST_MONTH = 31
 
 
 def figures_among(text: str, tokens: list[Token], numerals: list[Numeral]) -> list[Numeral]:
-    """Keep the numerals that are figures.
+    """Return the numerals that are figures.
 
-    What may be either (a bare 2024 behind "by") is kept only where nothing else is left.
+    One that may be either (a bare 2024 behind "by") is returned only if nothing else is left.
+
+    Parameters
+    ----------
+    text : str
+        The text, in which months are recognised by their capital letter.
+    tokens : list of Token
+        Those of the text, or some of them.
+    numerals : list of Numeral
+        Those of `tokens`.
+
+    Returns
+    -------
+    list of Numeral, in the order of the text
 
     Examples
     --------
@@ -60,15 +76,15 @@ def figures_among(text: str, tokens: list[Token], numerals: list[Numeral]) -> li
     >>> [figure.value for figure in figures_among(text, tokens_of(text), find_numerals(tokens_of(text)))]
     [465.0]
     """
-    sure = [numeral for numeral in numerals if not is_aside(text, tokens, numeral)]
+    sure = [numeral for numeral in numerals if not is_not_figure(text, tokens, numeral)]
     if len(sure) < 2:  # noqa: PLR2004  nothing to choose from
         return sure
-    kept = [numeral for numeral in sure if not may_be_aside(tokens, numeral)]
-    return kept or sure
+    unlabelled = [numeral for numeral in sure if not may_be_label(tokens, numeral)]
+    return unlabelled or sure
 
 
 def is_multiple(tokens: list[Token], numeral: Numeral) -> bool:
-    """Tell a multiple of something that is not said ("three times that") from two measures ("30 x 40 km").
+    """Return True where a numeral multiplies something the text does not give: "three times that", not "30 x 40 km".
 
     Examples
     --------
@@ -84,7 +100,7 @@ def is_multiple(tokens: list[Token], numeral: Numeral) -> bool:
 
 
 def is_date(text: str, tokens: list[Token], numeral: Numeral) -> bool:
-    """Tell a day of a month, or a year behind its preposition.
+    """Return True where a numeral is the day of a month, or a year behind its preposition.
 
     Examples
     --------
@@ -101,15 +117,15 @@ def _next_word(tokens: list[Token], numeral: Numeral) -> str:
     return text_at(tokens, numeral.last + (text_at(tokens, numeral.last) in HYPHENS))
 
 
-def is_aside(text: str, tokens: list[Token], numeral: Numeral) -> bool:
-    """Tell a numeral that is surely no figure: a day, a year, an age, a duration, a multiple, a pronoun.
+def is_not_figure(text: str, tokens: list[Token], numeral: Numeral) -> bool:
+    """Return True where a numeral is certainly no figure: a day, year, age, duration, multiple or pronoun.
 
     Examples
     --------
     >>> from reconcile.language.numerals import find_numerals
     >>> from reconcile.language.tokens import tokens_of
     >>> text = "40 men in three days"
-    >>> [is_aside(text, tokens_of(text), numeral) for numeral in find_numerals(tokens_of(text))]
+    >>> [is_not_figure(text, tokens_of(text), numeral) for numeral in find_numerals(tokens_of(text))]
     [False, True]
     """
     if numeral.form == "magnitude":
@@ -125,31 +141,37 @@ def _is_time(word: str) -> bool:
 
 
 def _is_day(text: str, tokens: list[Token], numeral: Numeral) -> bool:
-    """Tell the day beside a month: 25 October, Oct. 25. Months are written large; "may 20" is none."""
-    if tokens[numeral.last - 1].kind != DIGITS or not 1 <= numeral.value <= DAYS_A_MONTH:
+    """Return True where a numeral is the day beside a capitalised month: "25 October", "Oct. 25", not "may 20"."""
+    if tokens[numeral.last - 1].kind != DIGITS or not 1 <= numeral.value <= DAYS_OF_LONGEST_MONTH:
         return False
     before = numeral.first - 1 - (text_at(tokens, numeral.first - 1) == ".")
-    if counts_behind_month(tokens, before, numeral.last):
+    if counts_after_month(tokens, before, numeral.last):
         return False
     return any(
         text_at(tokens, place) in MONTHS and text[tokens[place].start].isupper() for place in (before, numeral.last)
     )
 
 
-def counts_behind_month(tokens: list[Token], month: int, after: int) -> bool:
-    """Tell "In June 15 sailors died" from "On June 15 sailors died": what is counted follows, and no day is named.
+def counts_after_month(tokens: list[Token], month: int, after: int) -> bool:
+    """Return True where the number after a month is a count: "In June 15 sailors died", not "On June 15 sailors died".
+
+    Parameters
+    ----------
+    tokens : list of Token
+    month, after : int
+        Indices of the month, and of the token after the number.
 
     Examples
     --------
     >>> from reconcile.language.tokens import tokens_of
-    >>> [counts_behind_month(tokens_of(text), 1, 3) for text in ("In June 15 sailors", "On June 15 sailors")]
+    >>> [counts_after_month(tokens_of(text), 1, 3) for text in ("In June 15 sailors", "On June 15 sailors")]
     [True, False]
     """
     return text_at(tokens, month - 1) in ("in", "during") and unit_after(tokens, after) is not None
 
 
 def looks_like_year(tokens: list[Token], numeral: Numeral) -> bool:
-    """Tell four plain digits from 1900 to 2099.
+    """Return True where a numeral is four plain digits from 1900 to 2099.
 
     Examples
     --------
@@ -176,7 +198,7 @@ def _is_year(tokens: list[Token], numeral: Numeral) -> bool:
 
 
 def _is_pronoun(tokens: list[Token], numeral: Numeral) -> bool:
-    """Tell "one of the quickest", "no one", "one another" from the number; "one of 12 boats" is a ratio."""
+    """Return True where "one" is a pronoun: "one of the quickest", "no one", "one another", not "one of 12 boats"."""
     if numeral.value != 1 or text_at(tokens, numeral.first) != "one" or numeral.last != numeral.first + 1:
         return False
     after = text_at(tokens, numeral.last)
@@ -186,14 +208,14 @@ def _is_pronoun(tokens: list[Token], numeral: Numeral) -> bool:
     return after == "of" and not any(token.kind == DIGITS for token in ahead)
 
 
-def may_be_aside(tokens: list[Token], numeral: Numeral) -> bool:
-    """Tell a numeral that can be a figure or a label: phase 2, by 2024.
+def may_be_label(tokens: list[Token], numeral: Numeral) -> bool:
+    """Return True where a numeral may be a label or a year instead of a figure: "phase 2", "by 2024".
 
     Examples
     --------
     >>> from reconcile.language.numerals import find_numerals
     >>> from reconcile.language.tokens import tokens_of
-    >>> [may_be_aside(tokens_of(text), find_numerals(tokens_of(text))[0]) for text in ("phase 2", "over 2")]
+    >>> [may_be_label(tokens_of(text), find_numerals(tokens_of(text))[0]) for text in ("phase 2", "over 2")]
     [True, False]
     """
     before = numeral.first - 1 - (text_at(tokens, numeral.first - 1) == ".")

@@ -1,7 +1,7 @@
 """One number in digits and words: 1.2 million, a hundred and twelve, four-thousand-100, two and a half thousand.
 
-A *group* is what stands before a scale ("two hundred and three" in "two hundred and three thousand"); a *rest* is a
-smaller number that is added to it ("and twelve").
+A *scale* is a word that multiplies the number before it (thousand, dozen); a *group* is the number before a scale ("two
+hundred and three" in "two hundred and three thousand").
 """
 
 from __future__ import annotations
@@ -16,9 +16,9 @@ __all__ = ["Number", "read_number"]
 
 
 class Number(NamedTuple):
-    """A number and the place of the token after it; `scale` is what its last scale word multiplied it by.
+    """A number and the index of the token after it; `scale` is the factor of its last scale word.
 
-    `counted_by` is "dozen" or "score" where it is counted in them; `fault` as in `Digits`.
+    `counted_by` is "dozen" or "score" where the number is a count of them, else ""; `fault` is as in `Digits`.
     """
 
     value: float
@@ -30,7 +30,7 @@ class Number(NamedTuple):
 
 _HUNDRED = 100.0
 _DASHES = (*HYPHENS, "–")
-# suffixes that are read only where they hang on the digits: "200m people", but "200 m" is metres
+# suffixes that are read only where they are written onto the digits: "200m people", but "200 m" is metres
 _HANGING = ("m",)
 # what follows the letter m where it is metres after all
 _AFTER_METRES = frozenset({"per", "a", "/", "wide", "deep", "long", "high", "away"})
@@ -47,10 +47,16 @@ def read_number(tokens: list[Token], place: int, *, joined: bool = True, parts: 
     ----------
     tokens : list of Token
     place : int
+        Index of the first token.
     joined : bool
-        Whether "and" may stand within the number; not so after "between".
+        Whether "and" may occur within the number; it may not after "between".
     parts : int
-        Parts it may be added from; a bound, so that no text takes more than linear time.
+        Most parts that are added up; the limit keeps the time linear in the length of the text.
+
+    Returns
+    -------
+    Number or None
+        The longest one; None if no number starts there.
 
     Examples
     --------
@@ -63,9 +69,9 @@ def read_number(tokens: list[Token], place: int, *, joined: bool = True, parts: 
     group = _group(tokens, place, joined)
     if group is None:
         return None
-    number = _halves(tokens, _scaled(tokens, _halves(tokens, group, joined)), joined)
-    rest = _rest(tokens, place, number, joined, parts - 1) if number.scale >= _HUNDRED and parts > 1 else None
-    return number if rest is None else rest
+    number = _with_part(tokens, _scaled(tokens, _with_part(tokens, group, joined)), joined)
+    longer = _extended(tokens, place, number, joined, parts - 1) if number.scale >= _HUNDRED and parts > 1 else None
+    return number if longer is None else longer
 
 
 def _group(tokens: list[Token], place: int, joined: bool) -> Number | None:
@@ -84,36 +90,36 @@ def _group(tokens: list[Token], place: int, joined: bool) -> Number | None:
 
 
 def _with_hundreds(tokens: list[Token], hundreds: Number, joined: bool) -> Number:
-    value, here = hundreds.value * _HUNDRED, hundreds.after + 1
-    added = _below_hundred(tokens, here + (joined and text_at(tokens, here) == "and"))
+    value, after = hundreds.value * _HUNDRED, hundreds.after + 1
+    added = _below_hundred(tokens, after + (joined and text_at(tokens, after) == "and"))
     if added and text_at(tokens, added.after) != "hundred":
         return Number(value + added.value, added.after)
-    return Number(value, here, _HUNDRED)
+    return Number(value, after, _HUNDRED)
 
 
 def _below_hundred(tokens: list[Token], place: int) -> Number | None:
     word = text_at(tokens, place)
     if word in TENS:
-        here = place + 1 + (text_at(tokens, place + 1) in _DASHES)
-        one = UNITS.get(text_at(tokens, here), 0.0)
-        return Number(TENS[word] + one, here + 1) if 0 < one < 10 else Number(TENS[word], place + 1)  # noqa: PLR2004
+        digit_place = place + 1 + (text_at(tokens, place + 1) in _DASHES)
+        digit = UNITS.get(text_at(tokens, digit_place), 0.0)
+        return Number(TENS[word] + digit, digit_place + 1) if 0 < digit < 10 else Number(TENS[word], place + 1)  # noqa: PLR2004
     return Number(UNITS[word], place + 1) if word in UNITS else None
 
 
 def _scaled(tokens: list[Token], number: Number) -> Number:
-    """Multiply by the scales that follow: thousand, hundred million, k; a scale leaves no doubt about a dot."""
-    here, word = number.after, text_at(tokens, number.after)
-    if word in SUFFIXES and word not in SCALES and _is_suffix(tokens, here):
-        number = number._replace(value=number.value * SUFFIXES[word], after=here + 1, scale=SUFFIXES[word])
+    """Multiply by the scales that follow: thousand, hundred million, k. Before a scale, the dot of 1.234 is decimal."""
+    place, word = number.after, text_at(tokens, number.after)
+    if word in SUFFIXES and word not in SCALES and _is_suffix(tokens, place):
+        number = number._replace(value=number.value * SUFFIXES[word], after=place + 1, scale=SUFFIXES[word])
         return number._replace(fault="" if number.fault == "ambiguous" else number.fault)
     while True:
-        here = number.after + (text_at(tokens, number.after) in _DASHES)
-        word = text_at(tokens, here)
+        place = number.after + (text_at(tokens, number.after) in _DASHES)
+        word = text_at(tokens, place)
         if word not in SCALES:
             return number
         counted, fault = word if word in _BY_WORD else number.counted_by, number.fault
         number = Number(
-            number.value * SCALES[word], here + 1, SCALES[word], counted, "" if fault == "ambiguous" else fault
+            number.value * SCALES[word], place + 1, SCALES[word], counted, "" if fault == "ambiguous" else fault
         )
 
 
@@ -123,32 +129,32 @@ def _is_suffix(tokens: list[Token], place: int) -> bool:
     return touches(tokens, place) and text_at(tokens, place + 1) not in _AFTER_METRES
 
 
-def _halves(tokens: list[Token], number: Number, joined: bool) -> Number:
-    """Add a part of the last scale: 3½, two and a half, a million and a half."""
-    here = number.after
-    if here < len(tokens) and tokens[here].kind == PART:
-        return number._replace(value=number.value + PARTS[tokens[here].text] * number.scale, after=here + 1)
-    if joined and text_at(tokens, here) == "and" and text_at(tokens, here + 1) in ("a", "one"):
-        part = DENOMINATORS.get(text_at(tokens, here + 2), 0.0)
-        if part and text_at(tokens, here + 3) not in ("of", "that", "times"):
-            return number._replace(value=number.value + part * number.scale, after=here + 3)
+def _with_part(tokens: list[Token], number: Number, joined: bool) -> Number:
+    """Add a fraction of the last scale: 3½, two and a half, a million and a half."""
+    place = number.after
+    if place < len(tokens) and tokens[place].kind == PART:
+        return number._replace(value=number.value + PARTS[tokens[place].text] * number.scale, after=place + 1)
+    if joined and text_at(tokens, place) == "and" and text_at(tokens, place + 1) in ("a", "one"):
+        share = DENOMINATORS.get(text_at(tokens, place + 2), 0.0)
+        if share and text_at(tokens, place + 3) not in ("of", "that", "times"):
+            return number._replace(value=number.value + share * number.scale, after=place + 3)
     return number
 
 
-def _rest(tokens: list[Token], place: int, number: Number, joined: bool, parts: int) -> Number | None:
-    """Add a smaller number: four thousand five hundred, four-thousand-100, 2 million 300 thousand."""
-    here, in_digits = number.after, tokens[place].kind == DIGITS
-    link = text_at(tokens, here) if text_at(tokens, here) in ("and", *_DASHES) else ""
+def _extended(tokens: list[Token], place: int, number: Number, joined: bool, parts: int) -> Number | None:
+    """Add a smaller number, if one follows: four thousand five hundred, four-thousand-100, 2 million 300 thousand."""
+    after, in_digits = number.after, tokens[place].kind == DIGITS
+    link = text_at(tokens, after) if text_at(tokens, after) in ("and", *_DASHES) else ""
     if link == "and" and not joined:
         return None
-    if link in _DASHES and (in_digits or not touches(tokens, here + 1)):
+    if link in _DASHES and (in_digits or not touches(tokens, after + 1)):
         return None
-    start = here + bool(link)
+    start = after + bool(link)
     if start >= len(tokens) or text_at(tokens, start) in ("a", "an", "dozen"):
         return None
-    rest = read_number(tokens, start, joined=joined, parts=parts)
-    if rest is None or rest.value >= number.scale or rest.value < 1 or rest.fault or number.counted_by:
+    smaller = read_number(tokens, start, joined=joined, parts=parts)
+    if smaller is None or smaller.value >= number.scale or smaller.value < 1 or smaller.fault or number.counted_by:
         return None
-    if tokens[start].kind == DIGITS and (not link or in_digits) and rest.scale == 1:
+    if tokens[start].kind == DIGITS and (not link or in_digits) and smaller.scale == 1:
         return None
-    return Number(number.value + rest.value, rest.after, number.scale)
+    return Number(number.value + smaller.value, smaller.after, number.scale)

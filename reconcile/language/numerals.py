@@ -1,4 +1,4 @@
-"""Numerals: where numbers, shares and magnitudes stand among the tokens, and what they are worth."""
+"""Numerals: the numbers, shares and magnitudes among the tokens of a text, and their values."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ __all__ = ["Numeral", "find_numerals"]
 class Numeral(NamedTuple):
     """A number in a text.
 
-    `first` and `last` are its tokens, `last` not included. `form` is "number", "fraction" (value in percent) or
-    "magnitude" (value is the base). `rule` is how the numeral itself asks to be read ("a dozen": approx), "" if it
-    does not. `scale` is what a word such as million multiplied it by. `fault` says why its digits cannot be read.
+    `first` and `last` are its tokens, `last` excluded. `form` is "number", "fraction" (value in percent) or "magnitude"
+    (value is the base). `rule` is the rule that the numeral itself implies ("a dozen": approx), "" if none. `scale` is
+    the factor of a word such as million. `fault` is as in `Digits`.
     """
 
     first: int
@@ -32,17 +32,17 @@ class Numeral(NamedTuple):
 
 
 _MINUS = ("-", "−")
-# signs that a minus may stand right behind
+# signs that a minus may follow at once
 _COMPARED = ("<", ">", "=", "≤", "≥", "~", "≈")
 _STARTS = frozenset({*UNITS, *TENS, *MAGNITUDES, *SEVERAL, *DENOMINATORS, "a", "an", "both", "none", "couple", "dozen"})
 # words from a "between" to its second number
 _REACH_OF_BETWEEN = 4
-# largest number that is believed: a thousand times the world's money in dollars; beyond it digits have run together
+# largest number that is read: a thousand times the world's money in dollars; beyond it digits have run together
 _MOST = 1e18
 
 
 def find_numerals(tokens: list[Token], *, sizes: bool = False) -> list[Numeral]:
-    """Find all numerals, from left to right.
+    """Find all numerals of a text.
 
     Ordinals, and digits that belong to a name (Su-35, 155mm, 47th), are not numerals.
 
@@ -51,7 +51,11 @@ def find_numerals(tokens: list[Token], *, sizes: bool = False) -> list[Numeral]:
     tokens : list of Token
         From `tokens_of`.
     sizes : bool
-        Whether sizes of things ("155mm") are numerals.
+        Whether sizes ("155mm") are numerals.
+
+    Returns
+    -------
+    list of Numeral, in the order of the text
 
     Examples
     --------
@@ -60,17 +64,17 @@ def find_numerals(tokens: list[Token], *, sizes: bool = False) -> list[Numeral]:
     >>> [number.value for number in find_numerals(tokens_of(text))]
     [1200000.0, 24.0, 112.0, 500000.0, 2500.0]
     """
-    found: list[Numeral] = []
+    numerals: list[Numeral] = []
     place = 0
     while place < len(tokens):
         numeral = _numeral(tokens, place, sizes)
         if numeral is None:
             place += 1
         else:
-            numeral = _signed(tokens, numeral, found[-1].last if found else -1)
-            found.append(numeral if abs(numeral.value) <= _MOST else numeral._replace(value=0.0, fault="too large"))
+            numeral = _signed(tokens, numeral, numerals[-1].last if numerals else -1)
+            numerals.append(numeral if abs(numeral.value) <= _MOST else numeral._replace(value=0.0, fault="too large"))
             place = numeral.last
-    return found
+    return numerals
 
 
 def _numeral(tokens: list[Token], place: int, sizes: bool) -> Numeral | None:
@@ -83,7 +87,7 @@ def _numeral(tokens: list[Token], place: int, sizes: bool) -> Numeral | None:
 
 
 def _signed(tokens: list[Token], numeral: Numeral, end_of_last: int) -> Numeral:
-    """Take a minus that hangs on the digits for their sign, unless it joins them to what stands before."""
+    """Take a minus right before the digits for their sign, unless it joins them to the word before."""
     sign = numeral.first - 1
     hangs = tokens[numeral.first].kind == DIGITS and touches(tokens, numeral.first) and text_at(tokens, sign) in _MINUS
     joins = touches(tokens, sign) and text_at(tokens, sign - 1) not in _COMPARED
@@ -93,53 +97,53 @@ def _signed(tokens: list[Token], numeral: Numeral, end_of_last: int) -> Numeral:
 
 
 def _magnitude(tokens: list[Token], place: int) -> Numeral | None:
-    """Read sizes without a count: dozens, tens of thousands, several hundred, many thousands."""
-    here = place + (tokens[place].text in SEVERAL)
-    if here > place and text_at(tokens, here) in SCALES and text_at(tokens, here) not in MAGNITUDES:
-        return _several(tokens, place, here)
-    if text_at(tokens, here) not in MAGNITUDES:
+    """Read a size without a count: dozens, tens of thousands, several hundred, many thousands."""
+    end = place + (tokens[place].text in SEVERAL)
+    if end > place and text_at(tokens, end) in SCALES and text_at(tokens, end) not in MAGNITUDES:
+        return _several(tokens, place, end)
+    if text_at(tokens, end) not in MAGNITUDES:
         return None
-    base, rule = MAGNITUDES[text_at(tokens, here)]
-    here += 1
-    while text_at(tokens, here) == "of" and text_at(tokens, here + 1) in SCALES:
-        base, here = base * SCALES[text_at(tokens, here + 1)], here + 2
-    if text_at(tokens, here) in ("upon", "and") and text_at(tokens, here + 1) == text_at(tokens, here - 1):
+    base, rule = MAGNITUDES[text_at(tokens, end)]
+    end += 1
+    while text_at(tokens, end) == "of" and text_at(tokens, end + 1) in SCALES:
+        base, end = base * SCALES[text_at(tokens, end + 1)], end + 2
+    if text_at(tokens, end) in ("upon", "and") and text_at(tokens, end + 1) == text_at(tokens, end - 1):
         # "thousands upon thousands"
-        here += 2
-    return Numeral(place, here, base, "magnitude", rule)
+        end += 2
+    return Numeral(place, end, base, "magnitude", rule)
 
 
-def _several(tokens: list[Token], place: int, here: int) -> Numeral:
+def _several(tokens: list[Token], place: int, end: int) -> Numeral:
     base = 1.0
-    while text_at(tokens, here) in SCALES:
-        base, here = base * SCALES[text_at(tokens, here)], here + 1
+    while text_at(tokens, end) in SCALES:
+        base, end = base * SCALES[text_at(tokens, end)], end + 1
     rule = "magnitude_dozens" if base == SCALES["dozen"] else "magnitude_several_hundred"
-    return Numeral(place, here, base, "magnitude", rule)
+    return Numeral(place, end, base, "magnitude", rule)
 
 
 def _share(tokens: list[Token], place: int) -> Numeral | None:
-    """Read a third, two-thirds, half of; a third of a million is a number."""
+    """Read a share ("a third", "two-thirds", "half of"); "a third of a million" is a number."""
     share = read_share(tokens, place)
     if share is None:
         return None
-    value, here = share
-    after = here + (text_at(tokens, here) in ("-", "of"))
+    value, end = share
+    after = end + (text_at(tokens, end) in ("-", "of"))
     after += text_at(tokens, after) in ("a", "an")
     scale = SCALES.get(text_at(tokens, after))
     if scale is None or text_at(tokens, after).endswith("s"):
-        return Numeral(place, here, 100 * value, "fraction")
+        return Numeral(place, end, 100 * value, "fraction")
     return Numeral(place, after + 1, value * scale, rule="approx" if scale < 100 else "", scale=scale)  # noqa: PLR2004
 
 
 def _few(tokens: list[Token], place: int) -> Numeral | None:
-    """Read a couple of, both of two things, none of."""
+    """Read "a couple of", "both" before a unit, and "none of"."""
     word, after = tokens[place].text, text_at(tokens, place + 1)
     if word == "couple" or (word == "a" and after == "couple"):
-        here = place + (word == "a") + 1
-        scaled = here + (text_at(tokens, here) == "of")
-        if (scale := SCALES.get(text_at(tokens, scaled))) is not None:
-            return Numeral(place, scaled + 1, 2 * scale, rule="approx", scale=scale)
-        return Numeral(place, here, 2.0, rule="approx")
+        end = place + (word == "a") + 1
+        scale_place = end + (text_at(tokens, end) == "of")
+        if (scale := SCALES.get(text_at(tokens, scale_place))) is not None:
+            return Numeral(place, scale_place + 1, 2 * scale, rule="approx", scale=scale)
+        return Numeral(place, end, 2.0, rule="approx")
     if word == "both" and is_unit_word(after):
         return Numeral(place, place + 1, 2.0, rule="exact")
     if word == "none" and after == "of":

@@ -1,4 +1,4 @@
-"""A phrase taken apart: its literal numbers, rule, hedge and unit; the widths come later, for all phrases at once."""
+"""The parts of a phrase: its literal numbers, rule, hedge and unit. Widths come later, for all phrases at once."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ import math
 from typing import NamedTuple
 
 from reconcile.errors import PhraseError
-from reconcile.language.brackets import Beside, beside, split_brackets
+from reconcile.language.brackets import BracketReading, read_brackets, split_brackets
 from reconcile.language.figure import BETWEEN, RATIO, SHARE, SPREAD, Figure, figure_of
 from reconcile.language.modality import modality_of
 from reconcile.language.not_figures import figures_among, is_multiple
 from reconcile.language.numerals import Numeral, find_numerals
-from reconcile.language.tokens import Token, clean, tokens_of
+from reconcile.language.tokens import WORD, Token, clean, tokens_of
 from reconcile.language.unit_words import per_day, rate_of, unit_of
 from reconcile.language.units import Unit
 
@@ -22,7 +22,7 @@ MOST_CHARACTERS = 2000
 # characters of a phrase that an error repeats
 _SHOWN = 200
 
-# what is wrong with digits that cannot be read, and what to do
+# fault of a numeral -> what is wrong with it, and what to do
 FAULTS = {
     "ambiguous": ("a dot before three digits can be a decimal sign or a sign of thousands",
                   "write 3,000 or 3 000 for thousands, 3.0 for a decimal"),
@@ -32,9 +32,10 @@ FAULTS = {
 
 
 class PhraseParts(NamedTuple):
-    """What a phrase says before widths are given.
+    """What a phrase says, before its rule gives it a range.
 
-    `ends` are those of a stated range around the figure, nan if none; `level` its level in percent, 0 if not said.
+    `n1` and `n2` are its literal numbers (`numbers_of`), `factor` carries them to `unit`. `best` is the figure inside a
+    range in brackets, nan if there is none; `level` is that range's level in percent, 0 if not given.
     """
 
     rule: str
@@ -56,12 +57,12 @@ def parse_parts(text: str) -> PhraseParts:
     Raises
     ------
     PhraseError
-        None, several unrelated ones, or one that cannot be read for certain.
+        There is no figure, there are several, or it cannot be read for certain.
 
     Examples
     --------
-    >>> said = parse_parts("no more than 12 boats")
-    >>> said.rule, said.n1, said.hedge
+    >>> parts = parse_parts("no more than 12 boats")
+    >>> parts.rule, parts.n1, parts.hedge
     ('ceiling', 12.0, 'no more than')
     """
     if len(text) > MOST_CHARACTERS:
@@ -76,7 +77,7 @@ def parse_parts(text: str) -> PhraseParts:
         tokens, inside = inside, []
         numerals = figures_among(text, tokens, find_numerals(tokens))
     figure = _figure(text, tokens, numerals)
-    return _said(text, tokens, inside, figure)
+    return _parts_of(text, tokens, inside, figure)
 
 
 def _error(text: str, message: str, hint: str) -> PhraseError:
@@ -97,24 +98,30 @@ def _figure(text: str, tokens: list[Token], numerals: list[Numeral]) -> Figure:
     return figure
 
 
-def _said(text: str, tokens: list[Token], inside: list[Token], figure: Figure) -> PhraseParts:
+def _parts_of(text: str, tokens: list[Token], inside: list[Token], figure: Figure) -> PhraseParts:
     unit, rate = unit_and_rate(tokens, figure)
     n1, n2 = numbers_of(figure)
     rule = rule_of(figure, unit)
-    extra = beside(text, inside, n1, unit) if inside else None
+    bracketed = read_brackets(text, inside, n1, unit) if inside else None
     best = math.nan
-    if extra and not math.isnan(extra.low) and not figure.form:
-        rule, best, n1, n2 = "between", n1, extra.low, extra.high
+    if bracketed and not math.isnan(bracketed.low) and not figure.form:
+        rule, best, n1, n2 = "between", n1, bracketed.low, bracketed.high
     hedge = figure.hedge
     words = text[tokens[hedge.first].start : tokens[hedge.last - 1].end] if hedge else ""
     return PhraseParts(
         rule, n1, n2, unit.name if unit else "", unit.factor if unit else 1.0, words, rate, modality_of(tokens),
-        _notes(text, figure, unit, extra), best, extra.level if extra else 0.0,
+        _notes(text, figure, unit, bracketed), best, bracketed.level if bracketed else 0.0,
     )  # fmt: skip
 
 
 def numbers_of(figure: Figure) -> tuple[float, float]:
-    """Return the literal numbers of a figure: ends of a range, k and n of a ratio; the second is nan if there is one.
+    """Return the literal numbers of a figure.
+
+    Returns
+    -------
+    n1, n2 : float
+        The ends of a range or a spread, lower first; k and n of a ratio; percent and nan of "one in five"; else the
+        number and nan.
 
     Examples
     --------
@@ -133,12 +140,12 @@ def numbers_of(figure: Figure) -> tuple[float, float]:
     return first, second if figure.form == RATIO else math.nan
 
 
-# rules that a ratio keeps as one: both of its numbers are counts near what is said
+# hedge of a ratio -> its rule; under any other hedge its first number is read like a plain one
 _RATIO_RULES = {"": "ratio", "exact": "ratio", "approx": "ratio_approx", "approx_below": "ratio_below"}
 
 
 def rule_of(figure: Figure, unit: Unit | None) -> str:
-    """Return the rule of a figure: by how its numbers belong together, its form, its hedge.
+    """Return the rule under which a figure is read: by its form, else the form of its numeral, else its hedge.
 
     Examples
     --------
@@ -160,7 +167,9 @@ def rule_of(figure: Figure, unit: Unit | None) -> str:
 
 
 def unit_and_rate(tokens: list[Token], figure: Figure) -> tuple[Unit | None, str]:
-    """Return what a figure is counted in, and "day", "week" or "month" where it is a rate.
+    """Return the unit of a figure, and "day", "week" or "month" if it is a rate, else "".
+
+    A rate is carried to a day; a number per something else ("per km2") keeps it in the name of its unit.
 
     Examples
     --------
@@ -169,22 +178,22 @@ def unit_and_rate(tokens: list[Token], figure: Figure) -> tuple[Unit | None, str
     >>> unit_and_rate(tokens, figure_of(tokens, find_numerals(tokens)))[1]
     'week'
     """
-    rate, other, _ = rate_of(tokens, figure.last)
+    rate, per, _ = rate_of(tokens, figure.last)
     if figure.first.form == "fraction" or figure.form == SHARE:
         return Unit("percent", 1.0), rate
     unit = unit_of(tokens, figure.first.last if figure.form == "whole" else figure.last, figure.first.first)
     if unit is None and figure.second:
         unit = unit_of(tokens, figure.first.last, figure.first.first)
-    if other:
-        return Unit(f"{unit.name}/{other}" if unit else f"per {other}", unit.factor if unit else 1.0), ""
+    if per:
+        return Unit(f"{unit.name}/{per}" if unit else f"per {per}", unit.factor if unit else 1.0), ""
     if not rate or unit is None or unit.name.endswith("/day"):
         return unit or (Unit("", per_day(rate)) if rate else None), rate
     return Unit(f"{unit.name}/day", unit.factor * per_day(rate)), rate
 
 
-def _notes(text: str, figure: Figure, unit: Unit | None, extra: Beside | None) -> tuple[str, ...]:
-    foreign = "" if text.isascii() else _foreign(text, unit)
-    notes = (figure.note, extra.note if extra else "", foreign)
+def _notes(text: str, figure: Figure, unit: Unit | None, bracketed: BracketReading | None) -> tuple[str, ...]:
+    unread = "" if text.isascii() else _unread_words(text, unit)
+    notes = (figure.note, bracketed.note if bracketed else "", unread)
     return tuple(note for note in notes if note)
 
 
@@ -192,13 +201,13 @@ def _notes(text: str, figure: Figure, unit: Unit | None, extra: Beside | None) -
 _BEYOND_LATIN = 0x250
 
 
-def _foreign(text: str, unit: Unit | None) -> str:
-    """Say which words are in another script: a hedge among them is not read."""
+def _unread_words(text: str, unit: Unit | None) -> str:
+    """Name the first words in another script, a unit apart: a hedge among them is not read."""
     words = [
         token for token in tokens_of(text)
-        if token.kind == "word" and any(ord(sign) >= _BEYOND_LATIN for sign in token.text)
+        if token.kind == WORD and any(ord(sign) >= _BEYOND_LATIN for sign in token.text)
     ]  # fmt: skip
     if unit is not None:
         words = [token for token in words if token.text not in ("кв", "км", "км²", "км2", "га")]
-    told = " ".join(text[token.start : token.end] for token in words[:3])
-    return f"words that are not English are not read: {told}" if told else ""
+    shown = " ".join(text[token.start : token.end] for token in words[:3])
+    return f"words that are not English are not read: {shown}" if shown else ""

@@ -1,4 +1,4 @@
-"""Dates and periods as people write them: never a guessed day, never a day made of a year."""
+"""Dates and periods as people write them. No day is ever guessed, and no year becomes a day."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ Precision = Literal["day", "month", "quarter", "year", "span"]
 
 
 class Period(NamedTuple):
-    """First and last day, and how finely they were given."""
+    """First and last day (inclusive), and the precision with which they were given."""
 
     start: date
     end: date
@@ -42,14 +42,15 @@ _SPAN = re.compile(r"\s*(?:/|\.\.|\bto\b|\buntil\b|–|—|\s-\s)\s*")
 
 
 def read_period(text: str, *, dayfirst: bool | None = None) -> Period:
-    """Read a day, month, quarter, year, or a span of two of them.
+    """Read a day, a month, a quarter, a year, or a span from one of them to another.
 
     Parameters
     ----------
     text : str
         Such as "2025-01", "January 2025", "2024", "Q1 2025", "30 April 2025", "2024-12-20/2024-12-27".
     dayfirst : bool, optional
-        How 1/4/2022 is read; without it such a date is read only where one number is above 12.
+        Whether 1/4/2022 is the first of April; if not given, such a date is read only if one number is above 12 or both
+        are equal.
 
     Returns
     -------
@@ -58,7 +59,7 @@ def read_period(text: str, *, dayfirst: bool | None = None) -> Period:
     Raises
     ------
     ReconcileError
-        Not a date, an impossible one, an ambiguous one, or a span that ends before it starts.
+        The text is no date, an impossible or an ambiguous one, or a span that ends before it starts.
 
     Examples
     --------
@@ -66,11 +67,11 @@ def read_period(text: str, *, dayfirst: bool | None = None) -> Period:
     Period(start=datetime.date(2025, 1, 1), end=datetime.date(2025, 1, 31), precision='month')
     """
     words = " ".join(text.split())
-    if (one := _single(words, dayfirst)) is not None:
-        return one
-    parts = [part for part in _SPAN.split(words, maxsplit=1) if part]
-    if len(parts) == 2:  # noqa: PLR2004  a span has two ends
-        first, last = (_single(part, dayfirst) for part in parts)
+    if (period := _single(words, dayfirst)) is not None:
+        return period
+    ends = [end for end in _SPAN.split(words, maxsplit=1) if end]
+    if len(ends) == 2:  # noqa: PLR2004  a span has two ends
+        first, last = (_single(end, dayfirst) for end in ends)
         if first and last:
             if last.end < first.start:
                 raise ReconcileError("the period ends before it starts", value=words, hint="swap the dates")
@@ -80,7 +81,7 @@ def read_period(text: str, *, dayfirst: bool | None = None) -> Period:
 
 def _single(text: str, dayfirst: bool | None) -> Period | None:
     if match := _ISO_DAY.fullmatch(text):
-        return _day(*(int(part) for part in match.groups()))
+        return _day(*(int(number) for number in match.groups()))
     if match := _ISO_MONTH.fullmatch(text):
         return _months(int(match[1]), int(match[2]), 1, "month")
     if _YEAR.fullmatch(text):
@@ -95,7 +96,7 @@ def _single(text: str, dayfirst: bool | None) -> Period | None:
 
 @cache
 def _parser() -> DateDataParser:
-    """Return a parser of dates in words that fills nothing in and knows no "yesterday"; loaded when first needed."""
+    """Return a parser of dates in words that fills nothing in and reads no "yesterday"; loaded when first needed."""
     from dateparser.date import DateDataParser
 
     settings = {"PARSERS": ["absolute-time"], "REQUIRE_PARTS": ["month", "year"], "PREFER_DAY_OF_MONTH": "first"}
@@ -104,18 +105,18 @@ def _parser() -> DateDataParser:
 
 def _in_words(text: str) -> Period | None:
     """Read "30 April 2025" or "May 2024", in any language the parser knows."""
-    found = _parser().get_date_data(text)
-    if found.date_obj is None:
+    parsed = _parser().get_date_data(text)
+    if parsed.date_obj is None:
         return None
-    day = found.date_obj
-    return _months(day.year, day.month, 1, "month") if found.period == "month" else _day(day.year, day.month, day.day)
+    day = parsed.date_obj
+    return _months(day.year, day.month, 1, "month") if parsed.period == "month" else _day(day.year, day.month, day.day)
 
 
-def _numeric(one: int, two: int, year: int, dayfirst: bool | None, text: str) -> Period:
-    if dayfirst is None and one <= 12 and two <= 12 and one != two:  # noqa: PLR2004  months
+def _numeric(first: int, second: int, year: int, dayfirst: bool | None, text: str) -> Period:
+    if dayfirst is None and first <= 12 and second <= 12 and first != second:  # noqa: PLR2004  months
         raise ReconcileError("day and month cannot be told apart", value=text, hint="declare dayfirst in [numbers]")
-    first_is_day = dayfirst if dayfirst is not None and max(one, two) <= 12 else one > 12 or one == two  # noqa: PLR2004
-    return _day(year, two, one) if first_is_day else _day(year, one, two)
+    first_is_day = dayfirst if dayfirst is not None and max(first, second) <= 12 else first > 12 or first == second  # noqa: PLR2004
+    return _day(year, second, first) if first_is_day else _day(year, first, second)
 
 
 def _day(year: int, month: int, day: int) -> Period:
@@ -144,22 +145,22 @@ def _check_year(year: int) -> None:
 def read_days(
     values: pd.Series, *, edge: Literal["start", "end", "day"] = "day", dayfirst: bool | None = None
 ) -> pd.DataFrame:
-    """Read a column of dates, each spelling once.
+    """Read a column of dates as days, each spelling once.
 
     Parameters
     ----------
     values : Series
-        Text, dates or timestamps; empty and null have no day.
+        Text, dates or timestamps; empty and null give no day and no error.
     edge : {"start", "end", "day"}
-        Which day a month or a year gives: the first, or the last; "day" takes the last, as a count dated by its
-        month is true at its end.
+        The day that stands for a month or a year: its first ("start") or its last ("end"). "day" takes the last as
+        well: a count dated by its month is true at its end.
     dayfirst : bool, optional
         As in `read_period`.
 
     Returns
     -------
     DataFrame, index as `values`
-        `day` (datetime64[s]), `error` (categories, "" where read or empty).
+        `day` (datetime64[s]), `error` (categories; "" where the date was read or is empty).
 
     Examples
     --------
@@ -170,13 +171,13 @@ def read_days(
         day = values.dt.tz_localize(None).dt.normalize().astype("datetime64[s]")
         return pd.DataFrame({"day": day, "error": pd.Categorical([""]).take(np.zeros(len(day), dtype=np.intp))})
     codes, uniques = pd.factorize(values, use_na_sentinel=False)
-    rows = [_cell(value, edge, dayfirst) for value in uniques]
+    rows = [_read_cell(value, edge, dayfirst) for value in uniques]
     day = np.array([day for day, _ in rows], dtype="datetime64[s]")[codes]
     error = pd.Categorical([error for _, error in rows]).take(codes)
     return pd.DataFrame({"day": day, "error": error}, index=values.index)
 
 
-def _cell(value: object, edge: str, dayfirst: bool | None) -> tuple[np.datetime64, str]:
+def _read_cell(value: object, edge: str, dayfirst: bool | None) -> tuple[np.datetime64, str]:
     none = np.datetime64("NaT", "s")
     if value is None or value is pd.NaT or value != value or str(value).strip() == "":  # noqa: PLR0124  NaN
         return none, ""

@@ -1,14 +1,19 @@
-"""Phrases as ranges: "as many as 4,000 soldiers" -> 2,600 to 4,000, with the reason in words."""
+"""Phrases as ranges: "as many as 4,000 soldiers" -> 2,600 to 4,000, with the reason in words.
+
+The *parts* of a phrase are its literal numbers, hedge and unit; its *reading* adds the range under its rule.
+"""
 
 from __future__ import annotations
 
 import math
 from dataclasses import fields
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
+from reconcile.arrays import Flags
 from reconcile.errors import PhraseError
 from reconcile.language.hedges import ranges_of
 from reconcile.language.parts import MOST_CHARACTERS, PhraseParts, parse_parts
@@ -29,7 +34,7 @@ def parse_phrase(text: str) -> PhraseReading:
     ----------
     text : str
         Such as "as many as 4,000 soldiers", "81 out of 112", "10-12k". Other words are ignored, and so are dates and
-        durations; figures in brackets are taken as the same one in another unit, or as the range around it.
+        durations. Brackets may repeat the figure in another unit or give the range around it.
 
     Returns
     -------
@@ -39,7 +44,7 @@ def parse_phrase(text: str) -> PhraseReading:
     Raises
     ------
     PhraseError
-        No figure, several unrelated ones, one that can be read in two ways, or more than 2,000 characters.
+        The text has no figure, several unrelated ones, one that can be read in two ways, or over 2,000 characters.
 
     Examples
     --------
@@ -51,7 +56,7 @@ def parse_phrase(text: str) -> PhraseReading:
 
 
 def read_phrases(phrases: pd.Series) -> pd.DataFrame:
-    """Read many phrases, each different one once.
+    """Read the one figure of each of many phrases; equal phrases are read once.
 
     Parameters
     ----------
@@ -61,8 +66,8 @@ def read_phrases(phrases: pd.Series) -> pd.DataFrame:
     Returns
     -------
     DataFrame, index as `phrases`
-        The fields of `PhraseReading` and `error`: "" where it was read or is empty, else what is wrong. Where nothing
-        was read, texts are "", numbers nan and flags False.
+        The fields of `PhraseReading`, and `error`: what is wrong, "" where the phrase was read or is empty. Where
+        nothing was read, texts are "", numbers nan and flags False.
 
     Examples
     --------
@@ -71,15 +76,15 @@ def read_phrases(phrases: pd.Series) -> pd.DataFrame:
     """
     codes, uniques = pd.factorize(phrases, use_na_sentinel=False)
     attempts = [_attempt(value) for value in uniques]
-    read = np.array([attempt.said is not None for attempt in attempts], dtype=bool)
-    columns = _readings([attempt.said for attempt in attempts if attempt.said is not None])
+    read = np.array([attempt.parts is not None for attempt in attempts], dtype=bool)
+    columns = _readings([attempt.parts for attempt in attempts if attempt.parts is not None])
     table = {name: _spread(columns[name], read, name)[codes] for name in _FIELDS}
     errors = np.array([attempt.error for attempt in attempts], dtype=object)[codes]
     return pd.DataFrame({**table, "error": errors}, index=phrases.index)
 
 
 class _Attempt(NamedTuple):
-    said: PhraseParts | None
+    parts: PhraseParts | None
     error: str
 
 
@@ -93,11 +98,11 @@ def _attempt(value: object) -> _Attempt:
         return _Attempt(None, str(error))
 
 
-def _readings(said: list[PhraseParts]) -> dict[str, list[object]]:
-    """Give phrases that were taken apart their ranges, in their units: columns named as the fields of a reading."""
-    rule = np.array([one.rule for one in said], dtype=object)
+def _readings(phrases: list[PhraseParts]) -> dict[str, list[object]]:
+    """Return the readings of phrases by their parts, in their units, as columns named like the fields of a reading."""
+    rule = np.array([phrase.rule for phrase in phrases], dtype=object)
     n1, n2, best, factor, level = (
-        np.array([getattr(one, name) for one in said], dtype=np.float64)
+        np.array([getattr(phrase, name) for phrase in phrases], dtype=np.float64)
         for name in ("n1", "n2", "best", "factor", "level")
     )
     ranges = ranges_of(rule, n1, n2)
@@ -108,16 +113,16 @@ def _readings(said: list[PhraseParts]) -> dict[str, list[object]]:
         ranges[name] = ranges[name] * factor
     columns: dict[str, list[object]] = {str(name): ranges[name].tolist() for name in ranges.columns}
     columns |= {"n1": n1.tolist(), "n2": n2.tolist(), "factor": factor.tolist(), "rule": rule.tolist()}
-    columns |= {name: [getattr(one, name) for one in said] for name in ("unit", "hedge", "rate", "modality")}
+    columns |= {name: [getattr(phrase, name) for phrase in phrases] for name in ("unit", "hedge", "rate", "modality")}
     columns["why"] = [
-        why(one.rule, str(kind), one.hedge, one.factor, one.notes)
-        for one, kind in zip(said, columns["kind"], strict=True)
+        why(phrase.rule, str(kind), phrase.hedge, phrase.factor, phrase.notes)
+        for phrase, kind in zip(phrases, columns["kind"], strict=True)
     ]
     return columns
 
 
-def _spread(values: list[object], read: np.ndarray, name: str) -> np.ndarray:
-    """Put the values of what was read in their places among all."""
+def _spread(values: list[object], read: Flags, name: str) -> npt.NDArray[Any]:
+    """Return a column with the values in the rows that were read, and its null ("", nan, False) in the others."""
     if name in _TEXTS:
         column = np.full(len(read), "", dtype=object)
     else:

@@ -1,4 +1,4 @@
-"""What a phrase says, as one value."""
+"""What a phrase says, as one record."""
 
 from __future__ import annotations
 
@@ -8,37 +8,37 @@ from html import escape
 __all__ = ["PhraseReading"]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class PhraseReading:
-    """What a phrase says.
+    """The figure of a phrase, and the range it is read as.
 
     Attributes
     ----------
     kind : str
         exact, approx, approx_below, lower, upper, interval, magnitude, ratio or fraction.
     n1, n2 : float
-        The literal numbers; n2 is nan if there is one. Ratio: k and n; interval: the ends; magnitude: the base;
+        The literal numbers; n2 is nan if there is only one. Ratio: k and n; interval: the ends; magnitude: the base;
         fraction: percent.
     low, best, high : float
-        The range it is read as, in `unit`; always numbers.
+        The range it is read as, in `unit`; never nan.
     open_low, open_high : bool
-        The range is open at that end.
+        Whether the range is open at that end: the value may lie beyond it.
     unit : str
-        Canonical unit, "" if none is said.
+        Canonical unit, "" if the phrase names none.
     hedge : str
         The hedge as written, "" if none.
     rate : str
-        day, week, month, or "".
+        day, week or month where the figure is per that time, else "".
     why : str
         The reading in words.
     rule, bound : str
-        How the hedge was read; "floor" or "ceiling" where the claim says only where the value is not.
+        How the hedge was read; "floor" or "ceiling" where the phrase says only where the value is not, else "".
     p_low, p_high : float
-        Probabilities at which the ends stand.
+        Probabilities that the value lies below `low`, and below `high`.
     modality : str
         Words such as "reportedly" or "likely"; they change no width.
     factor : float
-        What carried the numbers as said to `unit`.
+        Factor by which the literal numbers were carried to `unit`.
 
     Examples
     --------

@@ -1,4 +1,4 @@
-"""Why a phrase is read as it is, in words."""
+"""The reason in words why a phrase is read as it is."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _HEDGED = {
     "ratio_below": "somewhat below the first number, out of the second",
     "fraction": "a share in round words, on either side of it",
 }
-# readings that rest on the form of the words; a hedge beside them is named, and changes nothing
+# rules that follow from the form of the figure; a hedge beside it is named and changes nothing
 _BY_FORM = {
     "between": "from the one number to the other",
     "plus_minus": "the number less and plus its spread",
@@ -32,32 +32,32 @@ _BARE = {
 
 
 def why(rule: str, kind: str, hedge: str, factor: float, notes: tuple[str, ...]) -> str:
-    """Say how a phrase was read.
+    """Return the reason for a reading, in words.
 
     Parameters
     ----------
     rule, kind, hedge : str
-        The rule, the kind it came to, and the hedge as written.
+        The rule, its kind, and the hedge as written ("" if none).
     factor : float
-        What carried the numbers to the canonical unit.
+        Factor by which the numbers were carried to the canonical unit.
     notes : tuple of str
-        What else was concluded.
+        Remarks that are added.
 
     Examples
     --------
     >>> why("more_than", "lower", "over", 0.01, ())
     "'over': that or somewhat more, open above; carried to the unit by a factor of 0.01"
     """
-    parts = [_told(rule, kind, hedge), *notes]
+    reasons = [_main_reason(rule, kind, hedge), *notes]
     if factor != 1:
-        parts.append(f"carried to the unit by a factor of {factor:.6g}")
-    return "; ".join(parts)
+        reasons.append(f"carried to the unit by a factor of {factor:.6g}")
+    return "; ".join(reasons)
 
 
-def _told(rule: str, kind: str, hedge: str) -> str:
+def _main_reason(rule: str, kind: str, hedge: str) -> str:
     if rule in ("bare", "bare_share"):
         return _BARE[kind]
     if rule in _HEDGED:
         return f"'{hedge}': {_HEDGED[rule]}" if hedge else _HEDGED[rule]
-    told = _BY_FORM.get(rule, _MAGNITUDE)
-    return f"{told}; '{hedge}' changes nothing in it" if hedge else told
+    reason = _BY_FORM.get(rule, _MAGNITUDE)
+    return f"{reason}; '{hedge}' changes nothing in it" if hedge else reason

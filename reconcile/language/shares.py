@@ -19,12 +19,19 @@ _AFTER_SHARE = frozenset({
 
 
 def read_share(tokens: list[Token], place: int) -> tuple[float, int] | None:
-    """Read a share that starts at a token.
+    """Read the share that starts at a token.
+
+    Parameters
+    ----------
+    tokens : list of Token
+    place : int
+        Index of the first token.
 
     Returns
     -------
-    (share, place of the token after it), or None
-        Ordinals ("the third attack") and parts of time ("half an hour") are none.
+    (float, int) or None
+        The share, from 0 to 1, and the index of the token after it. None for other words, also for ordinals ("the
+        third attack") and parts of time ("half an hour").
 
     Examples
     --------
@@ -36,25 +43,25 @@ def read_share(tokens: list[Token], place: int) -> tuple[float, int] | None:
     if word == "half" or (word in ("a", "one") and text_at(tokens, place + 1) == "half"):
         return _half(tokens, place, place + (word != "half") + 1)
     count = 1.0 if word in ("a", "an") else UNITS.get(word, 0.0)
-    here = place + 1 + (text_at(tokens, place + 1) == "-")
-    part = DENOMINATORS.get(text_at(tokens, here).removesuffix("s"))
-    plural = text_at(tokens, here).endswith("s")
-    if part is None or not 0 < count * part < 1 or plural != (count > 1):
+    noun = place + 1 + (text_at(tokens, place + 1) == "-")
+    share = DENOMINATORS.get(text_at(tokens, noun).removesuffix("s"))
+    plural = text_at(tokens, noun).endswith("s")
+    if share is None or not 0 < count * share < 1 or plural != (count > 1):
         return None
-    return (count * part, here + 1) if plural or _is_share(tokens, here + 1, word, part) else None
+    return (count * share, noun + 1) if plural or _is_share(tokens, noun + 1, word, share) else None
 
 
-def _half(tokens: list[Token], place: int, here: int) -> tuple[float, int] | None:
-    after = here + (text_at(tokens, here) in ("a", "an", "-"))
+def _half(tokens: list[Token], place: int, end: int) -> tuple[float, int] | None:
+    after = end + (text_at(tokens, end) in ("a", "an", "-"))
     if text_at(tokens, place - 1) in _NAMED or text_at(tokens, after) in _TIMES:
         return None
-    return 0.5, here
+    return 0.5, end
 
 
-def _is_share(tokens: list[Token], here: int, word: str, part: float) -> bool:
-    """Tell the share from the ordinal; "a quarter" and "one third" can only be shares."""
-    if text_at(tokens, here) in _TIMES:
+def _is_share(tokens: list[Token], end: int, word: str, share: float) -> bool:
+    """Return True where words are a share and no ordinal: "a third died", not "a third attack"."""
+    if text_at(tokens, end) in _TIMES:
         return False
-    if here >= len(tokens) or tokens[here].kind == SIGN:
+    if end >= len(tokens) or tokens[end].kind == SIGN:
         return True
-    return word not in ("a", "an") or part == DENOMINATORS["quarter"] or text_at(tokens, here) in _AFTER_SHARE
+    return word not in ("a", "an") or share == DENOMINATORS["quarter"] or text_at(tokens, end) in _AFTER_SHARE

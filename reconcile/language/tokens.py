@@ -1,6 +1,7 @@
-"""Words, digits and signs of a text, in order: what the rest of this room reads.
+"""The words, digits and signs of a text, in order: what the rest of this room reads.
 
-Every character is looked at a bounded number of times, so that the time is linear in the length of the text.
+A *token* is one of them; its *place* is its index in the list of tokens. The time is linear in the length of the text:
+no character is looked at more than a bounded number of times.
 """
 
 from __future__ import annotations
@@ -31,7 +32,7 @@ _TOKEN = re.compile(
 class Token(NamedTuple):
     """One word, run of digits or sign.
 
-    `text` is in lower case with a straight apostrophe; `start` and `end` are its place in the text.
+    `text` is in lower case with a straight apostrophe; `start` and `end` slice the token out of the original text.
     """
 
     text: str
@@ -41,7 +42,7 @@ class Token(NamedTuple):
 
 
 def clean(text: str) -> str:
-    r"""Drop signs that cannot be seen (zero width, direction of writing); other control signs become spaces.
+    r"""Remove invisible signs (zero width, direction of writing) and replace other control signs with spaces.
 
     Examples
     --------
@@ -57,7 +58,7 @@ def clean(text: str) -> str:
 
 
 def tokens_of(text: str) -> list[Token]:
-    """Take a text apart.
+    """Split a text into tokens.
 
     Examples
     --------
@@ -71,7 +72,7 @@ def tokens_of(text: str) -> list[Token]:
 
 
 def text_at(tokens: list[Token], place: int) -> str:
-    """Return the text of a token, "" before the first and after the last.
+    """Return the text of the token at a place, "" before the first token and after the last.
 
     Examples
     --------
@@ -82,7 +83,7 @@ def text_at(tokens: list[Token], place: int) -> str:
 
 
 def touches(tokens: list[Token], place: int) -> bool:
-    """Tell whether a token follows the one before it without a space.
+    """Return True where no space separates a token from the one before it.
 
     Examples
     --------

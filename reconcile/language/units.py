@@ -1,4 +1,4 @@
-"""Units as people write them, as one canonical name and a factor."""
+"""Units as people write them, each as a canonical name and a factor."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ LONGEST_UNIT = 100
 
 
 class Unit(NamedTuple):
-    """A canonical unit and the factor that carries a number to it.
+    """A canonical unit, and the factor that carries a number to it.
 
     Examples
     --------
@@ -86,7 +86,7 @@ _DAYS = {
 
 @cache
 def _spellings() -> dict[str, Unit]:
-    """Return every spelling with its unit; factors come from pint, which is loaded only here."""
+    """Return the unit of every spelling; the factors come from pint, which is loaded only here."""
     import pint
 
     registry: pint.UnitRegistry[float] = pint.UnitRegistry()
@@ -103,12 +103,12 @@ def _spellings() -> dict[str, Unit]:
 
 @cache
 def _words() -> frozenset[str]:
-    """Return all words that units are written in."""
+    """Return all words that occur in units."""
     return frozenset(word for spelling in _spellings() for word in spelling.split())
 
 
 def is_unit_word(word: str) -> bool:
-    """Tell whether a word, in lower case, belongs to a unit.
+    """Return True where a word, in lower case, occurs in a unit.
 
     Examples
     --------
@@ -119,18 +119,18 @@ def is_unit_word(word: str) -> bool:
 
 
 def read_unit(text: str) -> Unit | None:
-    """Read one unit.
+    """Read a unit.
 
     Parameters
     ----------
     text : str
-        Such as "sq km", "square miles", "people", "persons/day", "drones a week". Case, full stops and a plural s do
-        not matter; rates are carried to a day.
+        Such as "sq km", "square miles", "people", "persons/day", "drones a week". Case, full stops and a plural s are
+        ignored; rates are carried to a day.
 
     Returns
     -------
     Unit or None
-        None if the unit is not known or the text is empty.
+        None if the unit is unknown, the text is empty, or it has over 100 characters.
 
     Examples
     --------
@@ -153,12 +153,12 @@ def _read_unit(text: str) -> Unit | None:
 
 
 def read_units(texts: pd.Series) -> pd.DataFrame:
-    """Read many units, each spelling once.
+    """Read a column of units, each spelling once.
 
     Returns
     -------
     DataFrame, index as `texts`
-        `name` ("" if unknown or empty), `factor` (1 there), `known` (False if not empty and unknown).
+        `name` ("" where unknown or empty), `factor` (1 there), `known` (False where unknown, True where empty).
 
     Examples
     --------
