@@ -23,10 +23,11 @@ import pandas as pd
 
 import reconcile as rc
 from reconcile.claims.checked import check_claims
-from reconcile.engine import hear as listening
-from reconcile.engine import pooled as pooling
-from reconcile.engine import tables as assemble
-from reconcile.notebook.reconciliation import Options
+from reconcile.engine.claims_table import claims_table
+from reconcile.engine.estimates_table import estimates_table
+from reconcile.engine.hear import hear
+from reconcile.engine.pooled import pool
+from reconcile.notebook.options import Options
 from reconcile.pool.calibration import Stake
 from reconcile.pool.estimate import pool_run
 from reconcile.pool.kernels import Kernels
@@ -148,15 +149,15 @@ def stage_rows(count: int) -> list[tuple[str, float]]:
     options, registry = Options(), registry_of(None)
     claims = frame_of(count, phrases=False)
     checked, check = timed(lambda: check_claims(claims, options.claims))
-    heard, hearing = timed(lambda: listening.hear(checked.claims, registry, {}, {}, None))
-    pooled, pool = timed(lambda: pooling.pool(heard, "latest", 0.9, "linear"))
-    (estimates, behind), table = timed(lambda: assemble.estimates_table(heard, pooled, 0.9, "linear"))
-    told, claims_table = timed(lambda: assemble.claims_table(heard, pooled))
-    words = timed(lambda: sentences(estimates, told, behind=behind))[1]
+    heard, hearing = timed(lambda: hear(checked.claims, registry, {}, {}, None))
+    pooled, pooling = timed(lambda: pool(heard, "latest", 0.9, "linear"))
+    (estimates, behind), estimating = timed(lambda: estimates_table(heard, pooled, 0.9, "linear"))
+    used, listing = timed(lambda: claims_table(heard, pooled))
+    words = timed(lambda: sentences(estimates, used, behind=behind))[1]
     whole = timed(lambda: rc.reconcile(claims))[1]
     return [
-        ("check", check), ("quantities, voices, ranges, weights", hearing), ("pool", pool),
-        ("tables", table + claims_table), ("sentences", words), ("rc.reconcile", whole),
+        ("check", check), ("quantities, voices, ranges, weights", hearing), ("pool", pooling),
+        ("tables", estimating + listing), ("sentences", words), ("rc.reconcile", whole),
     ]  # fmt: skip
 
 

@@ -140,7 +140,6 @@ NO_RULES = {"month-end", "absolute-time", "de-occupied", "under-counted", "under
 
 # modules of later rooms that reject and find
 _LATER_RULES = (
-    "notebook/reconciliation",
     "inputs/accepted",
     "inputs/fetch/notices",
     "desk/extracted_store",

@@ -56,9 +56,13 @@ def side_by_side(
 
     Examples
     --------
-    >>> from reconcile.notebook.reconciliation import reconcile
-    >>> result = reconcile(pd.DataFrame({"quantity": "dead", "source": ["A", "B"], "best": [300, 320]}))
-    >>> result.sensitivity().query("method == 'median'")["best"].round().tolist()
+    >>> from reconcile.claims.checked import check_claims
+    >>> from reconcile.engine.hear import hear
+    >>> from reconcile.engine.pooled import pool
+    >>> from reconcile.sources.registry import registry_of
+    >>> claims = check_claims(pd.DataFrame({"quantity": "dead", "source": ["A", "B"], "best": [300, 320]})).claims
+    >>> heard = hear(claims, registry_of(None), {}, {}, None)
+    >>> side_by_side(heard, pool(heard, "latest", 0.9, "linear"), 0.9, ["median"])["best"].round().tolist()
     [310.0]
     """
     pairs = _asked(heard, pooled, quantities)

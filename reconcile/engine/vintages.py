@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from reconcile.errors import ConfigError
-
-if TYPE_CHECKING:
-    from reconcile.notebook.reconciliation import Reconciliation
 
 __all__ = ["printed_points", "vintages_of"]
 
@@ -22,7 +19,7 @@ _COLUMNS = ("as_of", "count_date", "publish", "low", "best", "high", "unit")
 
 
 def vintages_of(
-    quantity: str, claims: pd.DataFrame, as_of: Any, replayed: Callable[[Collection[str], Any], Reconciliation]
+    quantity: str, claims: pd.DataFrame, as_of: Any, known_by: Callable[[Collection[str], Any], pd.DataFrame]
 ) -> pd.DataFrame:
     """Recompute a quantity at the dates on which its claims were published.
 
@@ -34,8 +31,8 @@ def vintages_of(
         Rows of `claims.csv` of the whole run.
     as_of : date-like
         Date of knowledge of the run, the last vintage; NaT for none.
-    replayed : callable
-        Takes ids of claims and a date of knowledge, returns what they give.
+    known_by : callable
+        Takes ids of claims and a date of knowledge, returns the estimates that they give.
 
     Returns
     -------
@@ -50,30 +47,34 @@ def vintages_of(
 
     Examples
     --------
-    >>> from reconcile.notebook.reconciliation import reconcile
-    >>> said = pd.DataFrame({"quantity": "dead", "source": ["A", "B"], "best": [300, 320],
-    ...                      "published": ["2025-01-31", "2025-02-28"]})
-    >>> result = reconcile(said)
-    >>> result.vintages("dead")["publish"].tolist()
+    >>> from reconcile.claims.checked import check_claims
+    >>> from reconcile.engine.options import EngineOptions
+    >>> from reconcile.engine.reconcile import reconcile_tables
+    >>> from reconcile.sources.registry import registry_of
+    >>> claims = pd.DataFrame({"quantity": "dead", "source": ["A", "B"], "best": [300, 320],
+    ...                        "published": ["2025-01-31", "2025-02-28"]})
+    >>> tables = reconcile_tables(check_claims(claims), registry_of(None), EngineOptions())
+    >>> known_by = lambda claim_ids, as_of: tables.replayed(claim_ids, as_of).estimates
+    >>> vintages_of("dead", tables.claims, tables.estimates["as_of"].max(), known_by)["publish"].tolist()
     ['attributed', 'interval']
     """
-    mine = claims[claims["quantity"] == quantity]
-    dates = mine["published"].fillna(mine["count_date"]).fillna(mine["period_end"])
+    own = claims[claims["quantity"] == quantity]
+    dates = own["published"].fillna(own["count_date"]).fillna(own["period_end"])
     known = np.unique(pd.to_datetime(pd.concat([dates, pd.Series([as_of])])).dropna())
     known = known[known <= np.datetime64(pd.Timestamp(as_of))] if len(known) else known
     if not len(known):
         raise ConfigError(f"no claim of '{quantity}' has a date", hint="give `published` or `count_date`")
     chosen = known[np.unique(np.linspace(0, len(known) - 1, MOST_VINTAGES).round().astype(int))]
     # origins and wider definitions are found within a family, so that the family gives what the whole run gives
-    beside = claims["family"].isin(set(mine["family"]) - {""}) | (claims["quantity"] == quantity)
+    beside = claims["family"].isin(set(own["family"]) - {""}) | (claims["quantity"] == quantity)
     ids = set(claims.loc[beside, "claim_id"])
-    parts = [_newest(replayed(ids, pd.Timestamp(day)), quantity, day) for day in chosen]
-    table = pd.concat([part for part in parts if len(part)], ignore_index=True)
+    vintages = [_newest(known_by(ids, pd.Timestamp(day)), quantity, day) for day in chosen]
+    table = pd.concat([vintage for vintage in vintages if len(vintage)], ignore_index=True)
     return table[list(_COLUMNS)]
 
 
-def _newest(result: Reconciliation, quantity: str, day: Any) -> pd.DataFrame:
-    rows = result.estimates[result.estimates["quantity"] == quantity].tail(1)
+def _newest(estimates: pd.DataFrame, quantity: str, day: Any) -> pd.DataFrame:
+    rows = estimates[estimates["quantity"] == quantity].tail(1)
     return printed_points(rows).assign(as_of=pd.Timestamp(day))
 
 

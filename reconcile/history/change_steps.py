@@ -30,7 +30,7 @@ from reconcile.folder.config_keys import Keys
 from reconcile.history.recorded_runs import Previous, bodies_of
 from reconcile.history.stored_rows import claim_hashes
 from reconcile.inputs.prepared import Prepared, options_of
-from reconcile.notebook.reconciliation import Options
+from reconcile.notebook.options import Options
 from reconcile.report.sentences.rounding import DIGITS
 from reconcile.sources.registry import Registry, registry_of
 from reconcile.version import __version__

@@ -15,13 +15,14 @@ from reconcile.claims.measures import Measure
 from reconcile.claims.row_corrections import apply_corrections, read_corrections
 from reconcile.claims.settings import ClaimSettings
 from reconcile.columns import FINDINGS, REJECTED, names
+from reconcile.engine.reconcile import hint_of_nothing
 from reconcile.errors import NothingUsableError
 from reconcile.folder.config import Config
 from reconcile.inputs.accepted_claims import read_accepted
 from reconcile.inputs.declared_inputs import read_claim_files
 from reconcile.inputs.fetch_notices import notices
 from reconcile.inputs.input_files import InputFiles
-from reconcile.notebook.reconciliation import Options, hint_of_nothing
+from reconcile.notebook.options import Options
 from reconcile.records import join_records
 from reconcile.sources.identities import Identity
 from reconcile.sources.registry import Registry, read_sources, registry_of

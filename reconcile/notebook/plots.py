@@ -1,4 +1,4 @@
-"""Series and histories of a reconciliation, drawn or told: what its methods of the same names do."""
+"""Series and histories of estimates, drawn into axes of matplotlib."""
 
 from __future__ import annotations
 
@@ -10,25 +10,27 @@ import pandas as pd
 from reconcile.engine.select import matching
 from reconcile.engine.vintages import printed_points
 from reconcile.errors import ConfigError
-from reconcile.notebook.reconciliation import Reconciliation
-from reconcile.report.sentences.comparisons import series_sentences
 from reconcile.report.sentences.headings import titles
 from reconcile.report.sentences.series import series_of
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-__all__ = ["matched_series", "plot_history", "plot_series", "series_told"]
+__all__ = ["matched_series", "plot_history", "plot_series"]
 
 
-def plot_series(result: Reconciliation, pattern: str, axes: Axes | None = None) -> Axes:
+def plot_series(
+    estimates: pd.DataFrame, pattern: str, *, subjects: Mapping[str, str], axes: Axes | None = None
+) -> Axes:
     """Draw quantities that differ only in their period, or one over its count dates.
 
     Parameters
     ----------
-    result : Reconciliation
+    estimates : DataFrame
     pattern : str
         Key, label or family, as `explain` takes it; scopes are drawn apart, each in its colour.
+    subjects : mapping of str to str
+        Words for parties.
     axes : Axes, optional
         Axes to draw into; default: new ones.
 
@@ -45,33 +47,32 @@ def plot_series(result: Reconciliation, pattern: str, axes: Axes | None = None) 
     >>> claims = pd.DataFrame({"quantity": "gain", "source": "A", "best": [300, 320], "temporal": "period",
     ...                        "period_start": ["2025-01-01", "2025-02-01"],
     ...                        "period_end": ["2025-01-31", "2025-02-28"]})
-    >>> plot_series(reconcile(claims), "gain").get_title("left")
+    >>> plot_series(reconcile(claims).estimates, "gain", subjects={}).get_title("left")
     '“gain/2025-01”, by month'
     """
     from reconcile.report.pictures.series_plot import draw_series, plain_axes
 
-    with result.options.spoken():
-        points = matched_series(result.estimates, pattern, result.options.subjects)
-        axes = plain_axes() if axes is None else axes
-        draw_series(axes, points)
+    points = matched_series(estimates, pattern, subjects)
+    axes = plain_axes() if axes is None else axes
+    draw_series(axes, points)
     return axes
 
 
-def plot_history(result: Reconciliation, newest: pd.DataFrame, axes: Axes | None = None) -> Axes:
+def plot_history(
+    vintages: pd.DataFrame, newest: pd.DataFrame, *, subjects: Mapping[str, str], axes: Axes | None = None
+) -> Axes:
     """Draw what would have been printed of a quantity at each date of knowledge.
 
     Parameters
     ----------
-    result : Reconciliation
+    vintages : DataFrame
+        As of `vintages_of`.
     newest : DataFrame
-        The quantity's newest row of the estimates.
+        The quantity's newest row of the estimates, for the title.
+    subjects : mapping of str to str
+        Words for parties.
     axes : Axes, optional
         Axes to draw into; default: new ones.
-
-    Raises
-    ------
-    ConfigError
-        None of its claims has a date.
 
     Examples
     --------
@@ -79,41 +80,14 @@ def plot_history(result: Reconciliation, newest: pd.DataFrame, axes: Axes | None
     >>> claims = pd.DataFrame({"quantity": "dead", "source": ["A", "B"], "best": [300, 320],
     ...                        "published": ["2025-01-31", "2025-02-28"]})
     >>> result = reconcile(claims)
-    >>> plot_history(result, result.estimates).get_xlabel()
+    >>> plot_history(result.vintages("dead"), result.estimates, subjects={}).get_xlabel()
     'known by'
     """
     from reconcile.report.pictures.series_plot import draw_vintages, plain_axes
 
-    vintages = result.vintages(newest["quantity"].iloc[0])
-    with result.options.spoken():
-        axes = plain_axes() if axes is None else axes
-        draw_vintages(axes, vintages, str(titles(newest, subjects=result.options.subjects).iloc[0]))
+    axes = plain_axes() if axes is None else axes
+    draw_vintages(axes, vintages, str(titles(newest, subjects=subjects).iloc[0]))
     return axes
-
-
-def series_told(result: Reconciliation) -> pd.DataFrame:
-    """Say of every period of every series how it compares with the one before, or why nothing is said.
-
-    Returns
-    -------
-    DataFrame
-        `series, earlier, later, comparison, sentence`, as of `reconcile.report.sentences.comparisons`.
-
-    Examples
-    --------
-    >>> from reconcile.notebook.reconciliation import reconcile
-    >>> claims = pd.DataFrame({"quantity": "gain", "source": ["A", "B"], "best": [300, 320], "temporal": "period",
-    ...                        "period_start": ["2025-01-01", "2025-02-01"],
-    ...                        "period_end": ["2025-01-31", "2025-02-28"]})
-    >>> series_told(reconcile(claims))["comparison"].tolist()
-    ['other_voices']
-    """
-    named = zip(result.sources["source"], result.sources["name"], strict=True)
-    with result.options.spoken():
-        return series_sentences(
-            result.estimates, result.claims, subjects=result.options.subjects,
-            sources={source: name for source, name in named if name},
-        )  # fmt: skip
 
 
 def matched_series(estimates: pd.DataFrame, pattern: str, subjects: Mapping[str, str]) -> pd.DataFrame:
@@ -144,8 +118,8 @@ def matched_series(estimates: pd.DataFrame, pattern: str, subjects: Mapping[str,
     points = series_of(rows, subjects=subjects)
     if points.empty:
         raise KeyError(f"what matches '{pattern}' is no series: a series has two dates or periods")
-    mine = printed_points(rows.iloc[points["row"].to_numpy()].reset_index(drop=True))
-    units = sorted(set(mine["unit"]))
+    printed = printed_points(rows.iloc[points["row"].to_numpy()].reset_index(drop=True))
+    units = sorted(set(printed["unit"]))
     if len(units) > 1:
         raise ConfigError(f"'{pattern}' matches series in {', '.join(units)}", hint="name one label or quantity")
-    return mine.assign(series=points["title"], day=points["day"])
+    return printed.assign(series=points["title"], day=points["day"])

@@ -1,88 +1,36 @@
-"""Claims in, estimates out: the walk through the rooms, once, for a notebook as for a run."""
+"""The tables of a reconciliation, with a draft sentence for every estimate and the ways to look at them."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from reconcile.claims.checked import Checked, check_claims, some_claims
+from reconcile.claims.checked import Checked, check_claims
 from reconcile.claims.embargo import free_claims
-from reconcile.claims.known import later_than
-from reconcile.claims.settings import ClaimSettings
 from reconcile.claims.text import plain
-from reconcile.columns import FINDINGS, REJECTED, names
-from reconcile.engine.hear import hear
-from reconcile.engine.pooled import pool
-from reconcile.engine.side_by_side import COMPARED, side_by_side
-from reconcile.engine.tables import claims_table, diagnostics_table, estimates_table
-from reconcile.errors import ConfigError, NothingUsableError
-from reconcile.pool.methods import DEFAULT_METHOD, find_method
-from reconcile.records import findings, join_records
+from reconcile.columns import REJECTED, names
+from reconcile.engine.options import DEFAULT_LEVEL
+from reconcile.engine.reconcile import Reconciled, reconcile_tables
+from reconcile.notebook.options import Options
+from reconcile.pool.methods import DEFAULT_METHOD
+from reconcile.records import join_records
 from reconcile.report.pages.proposed_claims import proposed_rows
 from reconcile.report.sections import ReportTables
 from reconcile.report.sentences.change_lines import no_changes
-from reconcile.report.sentences.languages import LANGUAGE, PLAIN
-from reconcile.report.sentences.phrasebook import speaking
 from reconcile.report.sentences.wording import sentences
-from reconcile.sources.identities import Identity, check_identities
 from reconcile.sources.registry import Registry, read_sources, registry_of
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-__all__ = ["Options", "Reconciliation", "hint_of_nothing", "reconcile", "reconcile_checked"]
-
-# share of cases in which an interval is built to hold; nine in ten is what sources mean by a range (contract)
-DEFAULT_LEVEL = 0.9
+__all__ = ["Reconciliation", "reconcile", "reconcile_checked"]
 
 
-@dataclass(frozen=True)
-class Options:
-    """How to reconcile.
-
-    Attributes
-    ----------
-    level : float
-        Share of cases in which low to high is built to hold, between 0.5 and 1.
-    at : "latest", "month-end" or dates
-        Dates at which cumulative and stock quantities are estimated.
-    method : str
-        Name of a pooling method.
-    as_of : date or None
-        Date of knowledge; None takes the newest date in the claims.
-    claims : ClaimSettings
-    sides : mapping of side to parties
-    identities : sequence of Identity
-    subjects, families : mapping
-        Words for parties ("North Korea": "North Korean soldiers"), titles of families.
-    language, style : str
-        In which sentences, dates and figures are written: style "plain", "ap" or "guardian".
-    """
-
-    level: float = DEFAULT_LEVEL
-    at: str | Sequence[Any] = "latest"
-    method: str = DEFAULT_METHOD
-    as_of: Any = None
-    claims: ClaimSettings = field(default_factory=ClaimSettings)
-    sides: Mapping[str, Sequence[str]] = field(default_factory=dict)
-    identities: Sequence[Identity] = ()
-    subjects: Mapping[str, str] = field(default_factory=dict)
-    families: Mapping[str, str] = field(default_factory=dict)
-    language: str = LANGUAGE
-    style: str = PLAIN
-
-    def spoken(self) -> AbstractContextManager[None]:
-        """Return a context in which the report speaks the language and style."""
-        return speaking(self.language, self.style)
-
-
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Reconciliation:
     """What came out: tables, and ways to look at one quantity.
 
@@ -121,8 +69,8 @@ class Reconciliation:
     proposed: pd.DataFrame = field(default_factory=pd.DataFrame)
     changes: pd.DataFrame = field(default_factory=no_changes)
     approvals: pd.DataFrame = field(default_factory=pd.DataFrame)
-    compared: Callable[[Collection[str] | None], pd.DataFrame] = field(kw_only=True, repr=False)
-    replayed: Callable[[Collection[str], Any], Reconciliation] = field(kw_only=True, repr=False)
+    compared: Callable[[Collection[str] | None], pd.DataFrame] = field(repr=False)
+    replayed: Callable[[Collection[str], Any], Reconciled] = field(repr=False)
 
     def __repr__(self) -> str:
         used = int(self.claims["used"].sum())
@@ -174,7 +122,8 @@ class Reconciliation:
         """
         from reconcile.notebook.plots import plot_series
 
-        return plot_series(self, pattern, axes)
+        with self.options.spoken():
+            return plot_series(self.estimates, pattern, subjects=self.options.subjects, axes=axes)
 
     def plot_history(self, quantity: str, *, axes: Axes | None = None) -> Axes:
         """Draw what would have been printed of a quantity at each date of knowledge; see `vintages`.
@@ -188,23 +137,49 @@ class Reconciliation:
         """
         from reconcile.notebook.plots import plot_history
 
-        return plot_history(self, self._rows(quantity).tail(1), axes)
+        newest = self._rows(quantity).tail(1)
+        vintages = self.vintages(newest["quantity"].iloc[0])
+        with self.options.spoken():
+            return plot_history(vintages, newest, subjects=self.options.subjects, axes=axes)
 
     def vintages(self, quantity: str) -> pd.DataFrame:
         """Recompute a quantity at the dates on which its claims were published: see `vintages_of`, which it calls."""
         from reconcile.engine.vintages import vintages_of
 
         newest = self._rows(quantity).iloc[-1]
-        return vintages_of(newest["quantity"], self.claims, newest["as_of"], self.replayed)
+        return vintages_of(newest["quantity"], self.claims, newest["as_of"], self._estimates_known_by)
+
+    def _estimates_known_by(self, claim_ids: Collection[str], as_of: Any) -> pd.DataFrame:
+        """Return the estimates that some of the claims give at a date of knowledge."""
+        return self.replayed(claim_ids, as_of).estimates
 
     def series_sentences(self) -> pd.DataFrame:
-        """Say how each period of a series compares with the one before, or why nothing is said; see `comparing`."""
-        from reconcile.notebook.plots import series_told
+        """Return how each period of a series compares with the one before, or why nothing is said; see `comparisons`.
 
-        return series_told(self)
+        Returns
+        -------
+        DataFrame
+            `series, earlier, later, comparison, sentence`.
+
+        Examples
+        --------
+        >>> claims = pd.DataFrame({"quantity": "gain", "source": ["A", "B"], "best": [300, 320], "temporal": "period",
+        ...                        "period_start": ["2025-01-01", "2025-02-01"],
+        ...                        "period_end": ["2025-01-31", "2025-02-28"]})
+        >>> reconcile(claims).series_sentences()["comparison"].tolist()
+        ['other_voices']
+        """
+        from reconcile.report.sentences.comparisons import series_sentences
+
+        names_of_sources = zip(self.sources["source"], self.sources["name"], strict=True)
+        with self.options.spoken():
+            return series_sentences(
+                self.estimates, self.claims, subjects=self.options.subjects,
+                sources={source: name for source, name in names_of_sources if name},
+            )  # fmt: skip
 
     def explain(self, quantity: str) -> str:
-        """Tell in plain text how the estimates of a quantity came about.
+        """Explain in plain text how the estimates of a quantity came about.
 
         Raises
         ------
@@ -330,79 +305,27 @@ def reconcile(
 
 
 def reconcile_checked(checked: Checked, registry: Registry, options: Options) -> Reconciliation:
-    """Reconcile claims that have been read and checked; what `reconcile` and a run share.
+    """Reconcile claims that have been read and checked, with a draft sentence for every estimate.
 
-    Raises
-    ------
-    NothingUsableError
-        Every row was rejected.
-    ConfigError
-        A setting cannot be used.
+    What `reconcile` and a run share; parameters and errors as of `reconcile_tables`.
     """
-    _check_options(options)
-    if checked.claims.empty:
-        raise NothingUsableError(
-            "no claim can be used", hint=hint_of_nothing(checked), rejected=checked.rejected, findings=checked.findings
-        )
-    heard = hear(checked.claims, registry, options.sides, options.claims.measures, options.as_of)
-    pooled = pool(heard, options.at, options.level, options.method)
-    estimates, behind = estimates_table(heard, pooled, options.level, options.method)
-    claims = claims_table(heard, pooled)
-    named = dict(zip(registry.table["source"], registry.table["name"], strict=True))
-    printed = {source: name for source, name in named.items() if name}
+    tables = reconcile_tables(checked, registry, options)
+    named = zip(registry.table["source"], registry.table["name"], strict=True)
+    printed = {source: name for source, name in named if name}
     with options.spoken():
-        estimates["wording"] = sentences(
-            estimates, claims, subjects=options.subjects, families=options.families, sources=printed, behind=behind
-        )
-    identities = check_identities(heard.for_identities(), options.identities)
-    found = [checked.findings, registry.findings, heard.findings, pooled.findings, _broken(identities)]
-    methods = tuple(dict.fromkeys((options.method, *COMPARED)))
+        wording = sentences(
+            tables.estimates, tables.claims, subjects=options.subjects, families=options.families, sources=printed,
+            behind=tables.behind,
+        )  # fmt: skip
     return Reconciliation(
-        estimates, claims, checked.rejected, join_records(found, names(FINDINGS)), identities,
-        registry.table.reset_index(drop=True), diagnostics_table(estimates, pooled.cells), options,
-        compared=partial(side_by_side, heard, pooled, options.level, methods),
-        replayed=partial(_known_by, checked, registry, options),
-    )  # fmt: skip
-
-
-def _known_by(
-    checked: Checked, registry: Registry, options: Options, claim_ids: Collection[str], as_of: Any
-) -> Reconciliation:
-    """Reconcile some of the claims with what was known by a date, at their newest count."""
-    part = some_claims(checked.claims, checked.claims["claim_id"].isin(list(claim_ids)).to_numpy())
-    part = some_claims(part, ~later_than(part, as_of, options.claims))
-    known = reconcile_checked(replace(checked, claims=part), registry, replace(options, as_of=as_of, at="latest"))
-    return replace(known, claims=plain(known.claims))
-
-
-def hint_of_nothing(checked: Checked) -> str:
-    """Say what to do where no claim is left.
-
-    Examples
-    --------
-    >>> hint_of_nothing(check_claims(pd.DataFrame({"source": [""]})))
-    'see the rejected rows'
-    """
-    if checked.later and checked.rejected.empty:
-        return "all are later than the as-of date"
-    return "see the rejected rows"
-
-
-def _check_options(options: Options) -> None:
-    if not 0.5 < options.level < 1:  # noqa: PLR2004  half is below the quartiles that the table gives beside it
-        raise ConfigError("level must lie between 0.5 and 1", value=f"{options.level:g}", hint="0.9 is usual")
-    try:
-        find_method(options.method)
-    except ValueError as error:
-        raise ConfigError(str(error), value=options.method, hint="`reconcile methods` lists them") from error
-    if isinstance(options.at, str) and options.at not in ("latest", "month-end"):
-        raise ConfigError(f"at = '{options.at}' is not understood", hint='"latest", "month-end" or a list of dates')
-
-
-def _broken(identities: pd.DataFrame) -> pd.DataFrame:
-    rows = identities[~identities["holds"].astype(bool)]
-    return findings(
-        "identity-broken",
-        rows["identity"] + " does not hold for " + rows["voice"] + ": " + rows["equation"].astype(str),
-        family=rows["family"], claim_id=rows["claim_ids"], hint="check the parts for another definition or date",
-    )  # fmt: skip
+        estimates=tables.estimates.assign(wording=wording),
+        claims=tables.claims,
+        rejected=tables.rejected,
+        findings=tables.findings,
+        identities=tables.identities,
+        sources=tables.sources,
+        diagnostics=tables.diagnostics,
+        options=options,
+        compared=tables.compared,
+        replayed=tables.replayed,
+    )

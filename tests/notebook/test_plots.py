@@ -14,7 +14,8 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from reconcile.errors import ConfigError
-from reconcile.notebook.reconciliation import Options, Reconciliation, reconcile
+from reconcile.notebook.options import Options
+from reconcile.notebook.reconciliation import Reconciliation, reconcile
 
 MONTHS = [("2025-01-01", "2025-01-31"), ("2025-02-01", "2025-02-28"), ("2025-03-01", "2025-03-31")]
 

@@ -9,7 +9,7 @@ import pytest
 import reconcile as rc
 from reconcile.columns import CLAIMS, ESTIMATES, FINDINGS, REJECTED, names
 from reconcile.errors import ConfigError, NothingUsableError
-from reconcile.notebook.reconciliation import Options
+from reconcile.notebook.options import Options
 from reconcile.pool.methods import METHODS
 from reconcile.sources.identities import Identity
 

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from reconcile.folder.config import load_config
 from reconcile.inputs.input_files import input_files
 from reconcile.inputs.prepared import options_of, prepare
-from reconcile.notebook.reconciliation import Options, Reconciliation, reconcile, reconcile_checked
+from reconcile.notebook.options import Options
+from reconcile.notebook.reconciliation import Reconciliation, reconcile, reconcile_checked
 from reconcile.report.sentences.comparisons import compare
 from reconcile.report.sentences.phrasebook import speaking, words
 

@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 
 from reconcile.errors import ConfigError
 from reconcile.folder.config import load_config
-from reconcile.notebook.reconciliation import Options, reconcile
+from reconcile.notebook.options import Options
+from reconcile.notebook.reconciliation import reconcile
 from reconcile.report.sentences.date_words import date_words, span_words
 from reconcile.report.sentences.languages import languages, styles, tables_of
 from reconcile.report.sentences.phrasebook import speaking, words

@@ -1,0 +1,75 @@
+"""How claims are reconciled: what the engine needs to know beside the claims and their sources."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from reconcile.claims.settings import ClaimSettings
+from reconcile.errors import ConfigError
+from reconcile.pool.methods import DEFAULT_METHOD, find_method
+from reconcile.sources.identities import Identity
+
+__all__ = ["DEFAULT_LEVEL", "EngineOptions", "check_options"]
+
+# share of cases in which an interval is built to hold; nine in ten is what sources mean by a range (contract)
+DEFAULT_LEVEL = 0.9
+
+# share below which no interval is asked for: the central half stands beside it in the table
+LEAST_LEVEL = 0.5
+
+
+@dataclass(frozen=True)
+class EngineOptions:
+    """How to reconcile.
+
+    Attributes
+    ----------
+    level : float
+        Share of cases in which low to high is built to hold, between 0.5 and 1.
+    at : "latest", "month-end" or dates
+        Dates at which cumulative and stock quantities are estimated.
+    method : str
+        Name of a pooling method.
+    as_of : date or None
+        Date of knowledge; None takes the newest date in the claims.
+    claims : ClaimSettings
+        How tables of claims are read.
+    sides : mapping of side to parties
+    identities : sequence of Identity
+    """
+
+    level: float = DEFAULT_LEVEL
+    at: str | Sequence[Any] = "latest"
+    method: str = DEFAULT_METHOD
+    as_of: Any = None
+    claims: ClaimSettings = field(default_factory=ClaimSettings)
+    sides: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    identities: Sequence[Identity] = ()
+
+
+def check_options(options: EngineOptions) -> None:
+    """Refuse options that no engine can work by.
+
+    Raises
+    ------
+    ConfigError
+        The level, the method or the dates.
+
+    Examples
+    --------
+    >>> check_options(EngineOptions(level=0.8))
+    >>> check_options(EngineOptions(level=1.2))
+    Traceback (most recent call last):
+        ...
+    reconcile.errors.ConfigError: level must lie between 0.5 and 1 (0.9 is usual)
+    """
+    if not LEAST_LEVEL < options.level < 1:
+        raise ConfigError("level must lie between 0.5 and 1", value=f"{options.level:g}", hint="0.9 is usual")
+    try:
+        find_method(options.method)
+    except ValueError as error:
+        raise ConfigError(str(error), value=options.method, hint="`reconcile methods` lists them") from error
+    if isinstance(options.at, str) and options.at not in ("latest", "month-end"):
+        raise ConfigError(f"at = '{options.at}' is not understood", hint='"latest", "month-end" or a list of dates')

@@ -1,0 +1,153 @@
+"""Claims in, tables out: the walk through the rooms, once, for a notebook as for a run."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Any
+
+import pandas as pd
+
+from reconcile.claims.checked import Checked, some_claims
+from reconcile.claims.known import later_than
+from reconcile.claims.text import plain
+from reconcile.columns import FINDINGS, names
+from reconcile.engine.claims_behind import ClaimsBehind
+from reconcile.engine.claims_table import claims_table
+from reconcile.engine.diagnostics_table import diagnostics_table
+from reconcile.engine.estimates_table import estimates_table
+from reconcile.engine.hear import hear
+from reconcile.engine.options import EngineOptions, check_options
+from reconcile.engine.pooled import pool
+from reconcile.engine.side_by_side import COMPARED, side_by_side
+from reconcile.errors import NothingUsableError
+from reconcile.records import findings, join_records
+from reconcile.sources.identities import check_identities
+from reconcile.sources.registry import Registry
+
+__all__ = ["Reconciled", "hint_of_nothing", "reconcile_tables"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reconciled:
+    """What the engine makes of claims: tables, without a sentence.
+
+    Attributes
+    ----------
+    estimates : DataFrame
+        Columns of `estimates.csv` but for `wording`, and those of `CLAIMS_BEHIND`.
+    claims, rejected, findings : DataFrame
+        The tables of the contract.
+    identities : DataFrame
+        Declared identities, checked voice by voice.
+    sources : DataFrame
+        The table of sources that was used.
+    diagnostics : DataFrame
+        One row an estimate: how far its voices scatter and agree.
+    behind : ClaimsBehind
+        The claims that every estimate rests on.
+    compared : callable
+        The methods side by side for some quantities (all for None), pooled when it is asked for.
+    replayed : callable
+        What some of the claims, named by their ids, give at a date of knowledge.
+    """
+
+    estimates: pd.DataFrame
+    claims: pd.DataFrame
+    rejected: pd.DataFrame
+    findings: pd.DataFrame
+    identities: pd.DataFrame
+    sources: pd.DataFrame
+    diagnostics: pd.DataFrame
+    behind: ClaimsBehind
+    compared: Callable[[Collection[str] | None], pd.DataFrame]
+    replayed: Callable[[Collection[str], Any], Reconciled]
+
+
+def reconcile_tables(checked: Checked, registry: Registry, options: EngineOptions) -> Reconciled:
+    """Reconcile claims that have been read and checked.
+
+    Parameters
+    ----------
+    checked : Checked
+    registry : Registry
+    options : EngineOptions
+
+    Returns
+    -------
+    Reconciled
+
+    Raises
+    ------
+    NothingUsableError
+        Every row was rejected.
+    ConfigError
+        A setting cannot be used.
+
+    Examples
+    --------
+    >>> from reconcile.claims.checked import check_claims
+    >>> from reconcile.sources.registry import registry_of
+    >>> claims = pd.DataFrame({"quantity": "dead", "source": ["A", "B"], "phrase": ["about 300", "as many as 320"]})
+    >>> tables = reconcile_tables(check_claims(claims), registry_of(None), EngineOptions())
+    >>> tables.estimates[["publish", "agreement"]].values.tolist()
+    [['interval', 'agree']]
+    """
+    check_options(options)
+    if checked.claims.empty:
+        raise NothingUsableError(
+            "no claim can be used", hint=hint_of_nothing(checked), rejected=checked.rejected, findings=checked.findings
+        )
+    heard = hear(checked.claims, registry, options.sides, options.claims.measures, options.as_of)
+    pooled = pool(heard, options.at, options.level, options.method)
+    estimates, behind = estimates_table(heard, pooled, options.level, options.method)
+    identities = check_identities(heard.for_identities(), options.identities)
+    records = [checked.findings, registry.findings, heard.findings, pooled.findings, _broken(identities)]
+    methods = tuple(dict.fromkeys((options.method, *COMPARED)))
+    return Reconciled(
+        estimates=estimates,
+        claims=claims_table(heard, pooled),
+        rejected=checked.rejected,
+        findings=join_records(records, names(FINDINGS)),
+        identities=identities,
+        sources=registry.table.reset_index(drop=True),
+        diagnostics=diagnostics_table(estimates, pooled.cells),
+        behind=behind,
+        compared=partial(side_by_side, heard, pooled, options.level, methods),
+        replayed=partial(_known_by, checked, registry, options),
+    )
+
+
+def _known_by(
+    checked: Checked, registry: Registry, options: EngineOptions, claim_ids: Collection[str], as_of: Any
+) -> Reconciled:
+    """Reconcile some of the claims with what was known by a date, at their newest count."""
+    chosen = some_claims(checked.claims, checked.claims["claim_id"].isin(list(claim_ids)).to_numpy())
+    known = some_claims(chosen, ~later_than(chosen, as_of, options.claims))
+    tables = reconcile_tables(replace(checked, claims=known), registry, replace(options, as_of=as_of, at="latest"))
+    return replace(tables, claims=plain(tables.claims))
+
+
+def hint_of_nothing(checked: Checked) -> str:
+    """Return what to do where no claim is left.
+
+    Examples
+    --------
+    >>> from reconcile.claims.checked import check_claims
+    >>> hint_of_nothing(check_claims(pd.DataFrame({"source": [""]})))
+    'see the rejected rows'
+    """
+    if checked.later and checked.rejected.empty:
+        return "all are later than the as-of date"
+    return "see the rejected rows"
+
+
+def _broken(identities: pd.DataFrame) -> pd.DataFrame:
+    """Return a finding for every identity that a voice's figures break."""
+    rows = identities[~identities["holds"].astype(bool)]
+    return findings(
+        "identity-broken",
+        rows["identity"] + " does not hold for " + rows["voice"] + ": " + rows["equation"].astype(str),
+        family=rows["family"], claim_id=rows["claim_ids"], hint="check the parts for another definition or date",
+    )  # fmt: skip

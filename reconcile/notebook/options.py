@@ -1,0 +1,42 @@
+"""How to reconcile, and in which words to say it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+
+from reconcile.engine.options import EngineOptions
+from reconcile.report.sentences.languages import LANGUAGE, PLAIN
+from reconcile.report.sentences.phrasebook import speaking
+
+__all__ = ["Options"]
+
+
+@dataclass(frozen=True)
+class Options(EngineOptions):
+    """How to reconcile, and in which words to say it.
+
+    Attributes
+    ----------
+    level, at, method, as_of, claims, sides, identities
+        As of `EngineOptions`.
+    subjects, families : mapping
+        Words for parties ("North Korea": "North Korean soldiers"), titles of families.
+    language, style : str
+        In which sentences, dates and figures are written: style "plain", "ap" or "guardian".
+
+    Examples
+    --------
+    >>> Options(level=0.8, style="ap").method
+    'linear'
+    """
+
+    subjects: Mapping[str, str] = field(default_factory=dict)
+    families: Mapping[str, str] = field(default_factory=dict)
+    language: str = LANGUAGE
+    style: str = PLAIN
+
+    def spoken(self) -> AbstractContextManager[None]:
+        """Return a context in which the report speaks the language and style."""
+        return speaking(self.language, self.style)
