@@ -1,6 +1,6 @@
-"""Types of arrays, and what is done to every different value of one once.
+"""Types of arrays, and functions that are applied once to each different value of an array.
 
-Shapes stand in the docstrings of what takes and returns them.
+The shape of an array is given in the docstring of the function that takes or returns it.
 """
 
 from __future__ import annotations
@@ -41,13 +41,14 @@ def strings(values: Any) -> Strings:
 
 
 def each_once(values: npt.NDArray[Any], change: Callable[[Any], str]) -> Strings:
-    """Apply a function to every different value once.
+    """Return the results of a function that is called once for each different value.
 
     Parameters
     ----------
     values : ndarray, shape (rows,)
-        Values that can be hashed, none of them null.
+        Values that can be hashed; none is null.
     change : callable
+        Takes a value, returns a text.
 
     Returns
     -------
@@ -65,7 +66,18 @@ def each_once(values: npt.NDArray[Any], change: Callable[[Any], str]) -> Strings
 
 
 def each_text(column: pd.Series, change: Callable[[str], str]) -> Strings:
-    """Apply a function to every different text of a column once; a null is "".
+    """Return the results of a function that is called once for each different text of a column.
+
+    Parameters
+    ----------
+    column : Series, shape (rows,)
+        Text or categories; a null is passed as "".
+    change : callable
+        Takes a text, returns a text.
+
+    Returns
+    -------
+    ndarray of str, shape (rows,)
 
     Examples
     --------
@@ -81,13 +93,25 @@ def each_text(column: pd.Series, change: Callable[[str], str]) -> Strings:
 def each_pair_once(
     first: npt.NDArray[Any], second: npt.NDArray[Any], change: Callable[[Any, Any], str]
 ) -> Strings:  # fmt: skip
-    """Apply a function to every different pair of values once; arguments as in `each_once`.
+    """Return the results of a function that is called once for each different pair of values.
+
+    Parameters
+    ----------
+    first, second : ndarray, shape (rows,)
+        As in `each_once`.
+    change : callable
+        Takes a value of each, returns a text.
+
+    Returns
+    -------
+    ndarray of str, shape (rows,)
 
     Examples
     --------
-    >>> each_pair_once(np.array([1, 1]), np.array([2, 3]), lambda one, other: f"{one}-{other}").tolist()
+    >>> each_pair_once(np.array([1, 1]), np.array([2, 3]), lambda left, right: f"{left}-{right}").tolist()
     ['1-2', '1-3']
     """
-    (row, heads), (column, tails) = (pd.factorize(part, use_na_sentinel=False) for part in (first, second))
-    one, other = heads.tolist(), tails.tolist()
-    return each_once(row * len(other) + column, lambda pair: change(one[pair // len(other)], other[pair % len(other)]))
+    first_code, firsts = pd.factorize(first, use_na_sentinel=False)
+    second_code, seconds = pd.factorize(second, use_na_sentinel=False)
+    lefts, rights, count = firsts.tolist(), seconds.tolist(), len(seconds)
+    return each_once(first_code * count + second_code, lambda pair: change(lefts[pair // count], rights[pair % count]))

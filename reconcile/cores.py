@@ -1,4 +1,4 @@
-"""Work on independent parts of a run, on all cores: NumPy, SciPy and Arrow work without Python's lock."""
+"""Independent parts of a run on all cores, in threads: NumPy, SciPy and Arrow release Python's lock."""
 
 from __future__ import annotations
 
@@ -14,7 +14,9 @@ Result = TypeVar("Result")
 
 
 def on_all_cores(work: Callable[[Part], Result], parts: Sequence[Part]) -> list[Result]:
-    """Return the result of every part, in their order; the first error is raised.
+    """Return the results of some work on every part, in the order of the parts.
+
+    If parts fail, the error of the first of them is raised.
 
     Examples
     --------

@@ -1,4 +1,4 @@
-"""Dates as whole days since 1970: what is added, compared and sorted, with one value for "no day"."""
+"""Dates as whole days since 1970, which are added, compared and sorted, with one value for "no day"."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from reconcile.errors import ConfigError
 __all__ = ["NO_DAY", "as_day", "dates_of", "days_of"]
 
 # stands for "no day", in days since 1970: far before every calendar, and far enough from the end of int64 that sums
-# and differences of days stay in it
+# and differences of days fit into it
 NO_DAY = -(10**7)
 
 
 def days_of(dates: pd.Series) -> Ints:
-    """Return dates as days since 1970, `NO_DAY` where there is none.
+    """Return dates as days since 1970, `NO_DAY` for nulls; shape as `dates`.
 
     Examples
     --------
@@ -31,25 +31,25 @@ def days_of(dates: pd.Series) -> Ints:
 
 
 def dates_of(days: Ints) -> npt.NDArray[np.datetime64]:
-    """Return days since 1970 as dates; `NO_DAY` and what lies as far off as not-a-time.
+    """Return days since 1970 as dates of the same shape; not-a-time for `NO_DAY` and days as far from 1970.
 
     Examples
     --------
     >>> dates_of(np.array([20119, NO_DAY])).astype(str).tolist()
     ['2025-01-31T00:00:00', 'NaT']
     """
-    none = np.abs(days) >= -NO_DAY
-    dates = np.where(none, 0, days).astype("datetime64[D]").astype("datetime64[s]")
-    return np.where(none, np.datetime64("NaT", "s"), dates)
+    missing = np.abs(days) >= -NO_DAY
+    dates = np.where(missing, 0, days).astype("datetime64[D]").astype("datetime64[s]")
+    return np.where(missing, np.datetime64("NaT", "s"), dates)
 
 
 def as_day(date: Any) -> int:
-    """Return a date-like value as days since 1970.
+    """Return a date, timestamp or text as days since 1970.
 
     Raises
     ------
     ConfigError
-        It is no date; a number is none.
+        The value is no date; numbers are not read as dates.
 
     Examples
     --------

@@ -1,4 +1,4 @@
-"""The errors that `reconcile` raises. The library never prints and never exits; `cli` turns these into exit codes."""
+"""The errors that `reconcile` raises. The library never prints and never exits; `cli` maps errors to exit codes."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ __all__ = [
 
 
 class ReconcileError(Exception):
-    """What went wrong, where, and what to do about it.
+    """What is wrong, where, and what the reader can do about it.
 
     Parameters
     ----------
     message : str
         One sentence saying what is wrong.
     file, row, column, value : str or int, optional
-        Where it is wrong; `row` counts lines of data from 1, the header not counted.
+        Where it is wrong; `row` counts rows of data from 1, without the header.
     hint : str, optional
         What the reader can do about it.
 
@@ -53,13 +53,13 @@ class ReconcileError(Exception):
 
     def __str__(self) -> str:
         place = ", ".join(
-            part
-            for part in (
+            words
+            for words in (
                 self.file,
                 f"row {self.row}" if self.row is not None else "",
                 f"column {self.column}" if self.column else "",
             )
-            if part
+            if words
         )
         text = f"{place}: {self.message}" if place else self.message
         return f"{text} ({self.hint})" if self.hint else text
@@ -76,8 +76,8 @@ class InputError(ReconcileError):
 class NothingUsableError(ReconcileError):
     """Every row was rejected, so there is nothing to estimate.
 
-    `rejected` and `findings` are the tables that say why, where they are known; `proposed` counts the extracted claims
-    that wait for a review.
+    `rejected` and `findings` are the tables that say why, None where they are not known; `proposed` is the number of
+    extracted claims that wait for a review.
     """
 
     def __init__(
@@ -90,11 +90,11 @@ class NothingUsableError(ReconcileError):
 
 
 class PhraseError(ReconcileError):
-    """A phrase holds no figure, or several unrelated ones."""
+    """A phrase has no figure, or several unrelated ones."""
 
 
 class OutputError(ReconcileError):
-    """Outputs cannot be written; the last good ones stand."""
+    """Outputs cannot be written; the last complete ones are kept."""
 
 
 class LockedError(ReconcileError):

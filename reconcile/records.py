@@ -1,7 +1,7 @@
 """Rejections and findings as tables: what was wrong, where, by which rule, and what to do.
 
-A *rejection* takes a row out of the run (`rejected.csv`). A *finding* tells the desk something and takes
-nothing out (`findings.csv`). Both are built as whole tables from masks, never row by row.
+A *rejection* takes a row out of the run (`rejected.csv`). A *finding* informs the desk and takes nothing out
+(`findings.csv`). Both are built as whole tables from masks, never row by row.
 """
 
 from __future__ import annotations
@@ -17,21 +17,28 @@ __all__ = ["findings", "join_records", "rejections"]
 
 
 def findings(rule: str, message: Any, **where: Any) -> pd.DataFrame:
-    """Build findings of one rule.
+    """Return findings of one rule.
 
     Parameters
     ----------
     rule : str
         The rule's code, in kebab-case; `docs/findings.md` explains every code.
     message : str or sequence of str
-        What was found, as a sentence; a sequence gives one finding an entry.
+        What is wrong, as a sentence; a sequence gives one finding for each entry.
     **where : scalar or sequence
         Any other column of `findings.csv`: `hint`, `family`, `quantity`, `claim_id`, `file`, `row`,
-        `column`, `value`. Scalars are repeated. Columns not given are empty.
+        `column`, `value`. Scalars are repeated; columns that are not given are "".
 
     Returns
     -------
     DataFrame of shape (findings, columns of `findings.csv`)
+
+    Raises
+    ------
+    TypeError
+        A column is unknown.
+    ValueError
+        Sequences differ in length.
 
     Examples
     --------
@@ -42,7 +49,7 @@ def findings(rule: str, message: Any, **where: Any) -> pd.DataFrame:
 
 
 def rejections(rule: str, *, value: Any, **where: Any) -> pd.DataFrame:
-    """Build rejections of one rule; arguments as in `findings`, columns as in `rejected.csv`.
+    """Return rejections of one rule; arguments as in `findings`, columns as in `rejected.csv`.
 
     Examples
     --------
@@ -53,18 +60,24 @@ def rejections(rule: str, *, value: Any, **where: Any) -> pd.DataFrame:
 
 
 def join_records(tables: Iterable[pd.DataFrame], columns: list[str]) -> pd.DataFrame:
-    """Stack record tables in the order given; no table gives an empty one with these columns."""
+    """Return tables of records as one, in the order given; an empty one with these columns if there is no row.
+
+    Examples
+    --------
+    >>> join_records([findings("b", ["later"]), findings("a", ["earlier"])], ["rule"])["rule"].tolist()
+    ['b', 'a']
+    """
     filled = [table for table in tables if len(table)]
     if not filled:
         return pd.DataFrame(columns=columns, dtype="object")
     return pd.concat(filled, ignore_index=True)[columns]
 
 
-def _table(given: dict[str, Any], columns: list[str]) -> pd.DataFrame:
-    unknown = sorted(set(given) - set(columns))
+def _table(values: dict[str, Any], columns: list[str]) -> pd.DataFrame:
+    unknown = sorted(set(values) - set(columns))
     if unknown:
         raise TypeError(f"not a column of this table: {', '.join(unknown)}")
-    lengths = {len(value) for value in given.values() if not isinstance(value, str) and hasattr(value, "__len__")}
+    lengths = {len(value) for value in values.values() if not isinstance(value, str) and hasattr(value, "__len__")}
     length = lengths.pop() if lengths else 1
     if lengths:
         raise ValueError("the columns of these records differ in length")
@@ -72,6 +85,6 @@ def _table(given: dict[str, Any], columns: list[str]) -> pd.DataFrame:
         return pd.DataFrame(columns=columns, dtype="object")
     data = {
         name: list(value) if hasattr(value, "__len__") and not isinstance(value, str) else [value] * length
-        for name, value in given.items()
+        for name, value in values.items()
     }
     return pd.DataFrame({name: pd.Series(data.get(name, [""] * length), dtype="object") for name in columns})

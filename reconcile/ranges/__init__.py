@@ -1,1 +1,1 @@
-"""One claim to one kernel."""
+"""One claim to one range, one range to one kernel."""

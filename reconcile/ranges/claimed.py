@@ -1,7 +1,8 @@
-"""One claim to one range: numbers first, the phrase for what they leave open.
+"""One claim to one range: from the numbers of its row, and from its phrase where they leave something open.
 
-The *figure* is the literal number ("over 700": 700); the *range* is what it is read as (700 to 750). Numbers that
-the desk entered win over the phrase; the phrase beside them gives the kind and the open ends.
+The *figure* is the literal number ("over 700": 700). The *range* is what the claim is read as (700 to 750): the claim's
+own. An *interval*, which the pool makes, belongs to an estimate. Numbers that the desk entered take precedence over the
+phrase; the phrase beside them gives the kind and the open ends.
 """
 
 from __future__ import annotations
@@ -10,9 +11,10 @@ from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
-from reconcile.arrays import Floats
+from reconcile.arrays import Flags, Floats, Ints, Strings
 from reconcile.columns import FINDINGS, names
 from reconcile.language.hedges import ranges_of
 from reconcile.records import findings, join_records
@@ -25,16 +27,18 @@ RANGE_COLUMNS = (
     "figure_low", "figure_high", "read_why",
 )  # fmt: skip
 
+Columns = dict[str, npt.NDArray[Any]]
+
 # rules whose figure is the lower end of the range, and those whose figure is the upper end
 _RULES_FROM_LOW = ("more_than", "just_over", "floor")
 _RULES_FROM_HIGH = ("up_to", "ceiling", "below", "approx_below")
 
-# share that a source's own low to high is meant to hold where it does not say; contract, `range_level`
+# probability that a source's own range holds the value, if the source states none; contract, `range_level`
 DEFAULT_RANGE_LEVEL = 0.9
 
 
 def claimed_ranges(claims: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Read every claim as a range.
+    """Return the range that every claim is read as.
 
     Parameters
     ----------
@@ -44,15 +48,16 @@ def claimed_ranges(claims: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
     Returns
     -------
     ranges : DataFrame of shape (claims, `RANGE_COLUMNS`), index as `claims`
-        `p_low`, `p_high`: the probabilities at which the ends stand. `bound`: "floor", "ceiling" or "".
-        `range_low <= range_best <= range_high` always.
+        `range_low <= range_best <= range_high`, never null. `p_low`, `p_high`: probabilities that the value lies below
+        the lower and the upper end. `bound`: "floor", "ceiling" or "".
     findings : DataFrame
-        Claims whose phrase and numbers do not meet.
+        Claims whose phrase and numbers contradict each other.
 
     Notes
     -----
-    A `low` or `high` alone is a soft bound, unless the phrase says how hard it is; `best` alone takes its width
-    from the phrase, else from its roundness; a missing end beside `best` mirrors the other one.
+    A `low` alone is read as "more than", a `high` alone as "up to", unless the phrase says more of that end ("at
+    least"). A `best` alone takes its width from the phrase, else from its roundness. An end missing beside `best`
+    mirrors the other one.
 
     Examples
     --------
@@ -64,25 +69,26 @@ def claimed_ranges(claims: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
     """
     low, best, high = (claims[name].to_numpy(np.float64) for name in ("low", "best", "high"))
     has_low, has_best, has_high = ~np.isnan(low), ~np.isnan(best), ~np.isnan(high)
-    said = claims["said_rule"].to_numpy(dtype=object)
+    phrase_rule = claims["said_rule"].to_numpy(dtype=object)
+    lone_rule = _lone_rule(phrase_rule, has_low, has_best, has_high)
+    lone = np.flatnonzero(lone_rule != "")
+    of_one_number = _from_one_number(lone_rule[lone], _only(low, best, high)[lone])
+    ranged = has_low & has_high | has_best & (has_low | has_high)
+    ends = np.flatnonzero(ranged)
+    of_ends = _from_ends(low[ends], best[ends], high[ends], claims["range_level"].to_numpy(np.float64)[ends])
+    hedged = np.flatnonzero(ranged & (phrase_rule != ""))
+    kinds = {"kind": claims["said_kind"].to_numpy(dtype=object)[hedged]}
     columns = _from_phrase(claims)
-    alone = _lone_rule(said, has_low, has_best, has_high)
-    one = np.flatnonzero(alone != "")
-    _overwrite(columns, one, _from_one_number(alone[one], _only(low, best, high)[one]))
-    both = has_low & has_high | has_best & (has_low | has_high)
-    two = np.flatnonzero(both)
-    level = claims["range_level"].to_numpy(np.float64)[two]
-    _overwrite(columns, two, _from_ends(low[two], best[two], high[two], level))
-    kept = np.flatnonzero(both & (said != ""))
-    columns["kind"][kept] = claims["said_kind"].to_numpy(dtype=object)[kept]
-    columns["read_why"] = _why(claims, alone, both)
+    for rows, values in ((lone, of_one_number), (ends, of_ends), (hedged, kinds)):
+        columns = _with_rows(columns, rows, values)
+    columns["read_why"] = _why(claims, lone_rule, ranged)
     # text stays Python's own, which is written and compared row by row further on
     ranges = pd.DataFrame({name: pd.Series(cells, dtype=cells.dtype) for name, cells in columns.items()})
     ranges = ranges.set_axis(claims.index)[list(RANGE_COLUMNS)]
     return ranges, _disagreements(claims, ranges, has_low | has_best | has_high)
 
 
-def _from_phrase(claims: pd.DataFrame) -> dict[str, np.ndarray]:
+def _from_phrase(claims: pd.DataFrame) -> Columns:
     rule = claims["said_rule"]
     low, best, high = (claims[f"said_{name}"] for name in ("low", "best", "high"))
     lone = best.where(~rule.isin(_RULES_FROM_LOW), low).where(~rule.isin(_RULES_FROM_HIGH), high)
@@ -94,25 +100,25 @@ def _from_phrase(claims: pd.DataFrame) -> dict[str, np.ndarray]:
         "bound": claims["said_bound"].astype(object),
         "figure_low": lone.where(~two, low), "figure_high": lone.where(~two, high),
     }  # fmt: skip
-    return {name: cells.to_numpy(copy=True) for name, cells in columns.items()}
+    return {name: cells.to_numpy() for name, cells in columns.items()}
 
 
-def _lone_rule(said: np.ndarray, has_low: np.ndarray, has_best: np.ndarray, has_high: np.ndarray) -> np.ndarray:
-    """Return the rule by which a single number is read, "" where there is none or more than one."""
-    code, rules = pd.factorize(said)
+def _lone_rule(phrase_rule: Strings, has_low: Flags, has_best: Flags, has_high: Flags) -> Strings:
+    """Return the rule under which a single number is read, "" where a claim has no number or several."""
+    code, rules = pd.factorize(phrase_rule)
     from_low = [rule if rule in _RULES_FROM_LOW else "more_than" for rule in rules]
     from_high = [rule if rule in _RULES_FROM_HIGH else "up_to" for rule in rules]
     from_best = ["bare" if rule in ("between", "plus_minus", "") else rule for rule in rules]
     number = np.select([has_low.astype(int) + has_best + has_high != 1, has_low, has_best], [3, 0, 1], 2)
     words = np.array([from_low, from_best, from_high, [""] * len(rules)], dtype=object)
-    return words[number, code] if len(rules) else said
+    return words[number, code] if len(rules) else phrase_rule
 
 
 def _only(low: Floats, best: Floats, high: Floats) -> Floats:
     return np.where(~np.isnan(best), best, np.where(~np.isnan(low), low, high))
 
 
-def _from_one_number(rule: np.ndarray, number: Floats) -> dict[str, Any]:
+def _from_one_number(rule: Strings, number: Floats) -> dict[str, Any]:
     read = ranges_of(rule, number, np.full(len(number), np.nan))
     read = read.rename(columns={"low": "range_low", "best": "range_best", "high": "range_high"})
     return {str(name): cells for name, cells in read.items()} | {"figure_low": number, "figure_high": number}
@@ -135,33 +141,37 @@ def _from_ends(low: Floats, best: Floats, high: Floats, stated_level: Floats) ->
     }  # fmt: skip
 
 
-def _overwrite(columns: Mapping[str, np.ndarray], rows: np.ndarray, values: Mapping[str, Any]) -> None:
+def _with_rows(columns: Columns, rows: Ints, values: Mapping[str, Any]) -> Columns:
+    """Return columns in which some rows have other values."""
+    changed = dict(columns)
     for name, cells in values.items():
-        columns[name][rows] = cells
+        changed[name] = columns[name].copy()
+        changed[name][rows] = cells
+    return changed
 
 
-def _why(claims: pd.DataFrame, alone: np.ndarray, both: np.ndarray) -> np.ndarray:
-    said = claims["said_why"].to_numpy(dtype=object)
-    code, rules = pd.factorize(alone)
+def _why(claims: pd.DataFrame, lone_rule: Strings, ranged: Flags) -> Strings:
+    phrase_reason = claims["said_why"].to_numpy(dtype=object)
+    code, rules = pd.factorize(lone_rule)
     words = [f"number as entered, read as '{rule.replace('_', ' ')}'" for rule in rules]
-    told = np.where(alone == "", said, np.array([*words, ""], dtype=object)[code])
-    phrased = np.flatnonzero((alone != "") & (said != ""))
-    told[phrased] += "; phrase: " + said[phrased]
-    told[both] = "range as entered"
-    return told
+    reason = np.where(lone_rule == "", phrase_reason, np.array([*words, ""], dtype=object)[code])
+    phrased = np.flatnonzero((lone_rule != "") & (phrase_reason != ""))
+    reason[phrased] += "; phrase: " + phrase_reason[phrased]
+    reason[ranged] = "range as entered"
+    return reason
 
 
-def _disagreements(claims: pd.DataFrame, ranges: pd.DataFrame, numbers: np.ndarray) -> pd.DataFrame:
-    """Report phrases whose own range, open ends taken as endless, does not touch the numbers beside them."""
+def _disagreements(claims: pd.DataFrame, ranges: pd.DataFrame, has_number: Flags) -> pd.DataFrame:
+    """Report phrases whose range, open ends taken as infinite, does not touch the numbers beside them."""
     lowest = claims["said_low"].where(~claims["said_open_low"].astype(bool), -np.inf)
     highest = claims["said_high"].where(~claims["said_open_high"].astype(bool), np.inf)
     apart = (ranges["figure_low"] > highest) | (ranges["figure_high"] < lowest)
     # the phrase of a computed claim is the share it was computed with
-    rows = claims[numbers & (claims["said_rule"] != "") & (claims["parent"] == "") & apart]
-    found = findings(
+    rows = claims[has_number & (claims["said_rule"] != "") & (claims["parent"] == "") & apart]
+    report = findings(
         "phrase-disagrees",
         "the phrase and the numbers beside it do not meet; the numbers are used",
         claim_id=rows["claim_id"], family=rows["family"], file=rows["file"], row=rows["row"], column="phrase",
         value=rows["phrase"].str.slice(0, 200), hint="correct one of them",
     )  # fmt: skip
-    return join_records([found], names(FINDINGS))
+    return join_records([report], names(FINDINGS))

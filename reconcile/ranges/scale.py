@@ -1,7 +1,8 @@
-"""One range to one kernel: a two-piece normal on the quantity's working scale.
+"""One range to one kernel: a two-piece normal distribution on the working scale of its quantity.
 
-A *kernel* has its median at the claim's best and one standard deviation on each side, set so that the ends of the
-range stand at their probabilities. Half of its mass lies on each side of its centre.
+A *kernel* has its median at the claim's best, and a standard deviation for each side, chosen so that the ends of the
+range have their probabilities. Half of its mass lies on each side of its centre. The *working scale* is where kernels
+are normal: logarithms, logits of a share, or the numbers themselves (*natural* numbers are those of the claims).
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ SCALES = {"log": LOG, "linear": LINEAR, "proportion": PROPORTION}
 # is allowed and changing the unit changes nothing; one half is the usual start in log(x + c) (Berry 1987)
 ZERO_SHARE = 0.5
 
-# percentage points kept from 0 and 100 on the logit scale: half of the finest step a newsroom prints (1 point)
+# percentage points that keep 0 and 100 finite on the logit scale: half of the finest step a newsroom prints (1 point)
 EDGE = 0.5
 
 # the whole, in the unit of shares (percent)
@@ -34,14 +35,14 @@ WHOLE = 100.0
 
 @dataclass(frozen=True)
 class Scale:
-    """The working scale of every quantity.
+    """The working scale of each of some quantities.
 
     Attributes
     ----------
     kind : ndarray of int, shape (quantities,)
         LOG, LINEAR or PROPORTION.
     offset : ndarray of float, shape (quantities,)
-        Added before taking logs; 0 unless the quantity holds a zero.
+        Added to the numbers before their logarithm is taken; 0 unless the quantity has a claim of zero.
     """
 
     kind: Ints
@@ -52,7 +53,7 @@ class Scale:
         return Scale(self.kind[quantity], self.offset[quantity])
 
     def to_working(self, values: Floats) -> Floats:
-        """Carry values, one a row or one row of several, to the working scale."""
+        """Return natural values, shape (quantities,) or (quantities, any), on the working scale."""
         kind, offset = (_columns(self.kind, values), _columns(self.offset, values))
         logged = np.log(np.where(kind == LOG, np.maximum(values + offset, np.finfo(float).tiny), 1.0))
         share = np.where(kind == PROPORTION, np.clip(values, 0.0, WHOLE), WHOLE / 2)
@@ -60,7 +61,7 @@ class Scale:
         return np.select([kind == LOG, kind == PROPORTION], [logged, logit], values)
 
     def to_natural(self, values: Floats) -> Floats:
-        """Carry values back; what would fall below zero, or outside 0 to 100 percent, is cut off there."""
+        """Return values of the working scale as natural ones, never below 0 (log) or outside 0 to 100 (proportion)."""
         kind, offset = (_columns(self.kind, values), _columns(self.offset, values))
         raised = np.exp(np.where(kind == LOG, np.minimum(values, _MOST_LOG), 0.0))
         odds = np.exp(np.where(kind == PROPORTION, np.clip(values, -_MOST_LOG, _MOST_LOG), 0.0))
@@ -68,25 +69,27 @@ class Scale:
         return np.select([kind == LOG, kind == PROPORTION], [np.maximum(raised - offset, 0.0), share], values)
 
 
-# log of the largest number carried back, so that nothing overflows to infinity
+# logarithm of the largest number that is returned, so that nothing overflows to infinity
 _MOST_LOG = float(np.log(np.finfo(float).max)) - 1.0
 
 
 def scale_of(kind: Ints, quantity: Ints, numbers: Floats) -> Scale:
-    """Choose the offset of each quantity's working scale.
+    """Return the working scale of every quantity, with its offset.
 
     Parameters
     ----------
     kind : ndarray of int, shape (quantities,)
+        LOG, LINEAR or PROPORTION.
     quantity : ndarray of int, shape (claims,)
+        Code of the quantity of each claim.
     numbers : ndarray of float, shape (claims, any)
-        All numbers of the ranges.
+        All numbers of the claims' ranges.
 
     Returns
     -------
     Scale
-        `offset` is `ZERO_SHARE` of the smallest positive number where a log quantity holds a zero; 1 where it
-        holds nothing else.
+        The offset is 0 unless a log quantity has a zero: then `ZERO_SHARE` of its smallest positive number, 1 if it has
+        none.
 
     Examples
     --------
@@ -102,18 +105,19 @@ def scale_of(kind: Ints, quantity: Ints, numbers: Floats) -> Scale:
 
 
 def deviations(low: Floats, best: Floats, high: Floats, p_low: Floats, p_high: Floats) -> tuple[Floats, Floats]:
-    """Return the standard deviations below and above the centre.
+    """Return the standard deviations of kernels below and above their centre.
 
     Parameters
     ----------
     low, best, high : ndarray of float, shape (claims,)
         On the working scale.
     p_low, p_high : ndarray of float, shape (claims,)
-        Probabilities at which low and high stand; p_low < 0.5 < p_high.
+        Probabilities that the value lies below low, and below high; p_low < 0.5 < p_high.
 
     Returns
     -------
-    below, above : ndarray of float, shape (claims,), 0 where the range has no width
+    below, above : ndarray of float, shape (claims,)
+        On the working scale; 0 where the range has no width on that side.
 
     Examples
     --------

@@ -1,7 +1,7 @@
 """Admiralty grades as weights, by one documented table.
 
-The *source* is graded A-F, the *item* 1-6, each without the other. F and 6 mean "cannot be judged", not "bad",
-so they weigh as much as the middle of the scale.
+The *source* is graded A-F for its reliability, the *item* (the single claim) 1-6 for its credibility, each without
+regard to the other. F and 6 mean "cannot be judged", not "bad", so they weigh as much as the middle of the scale.
 """
 
 from __future__ import annotations
@@ -10,6 +10,8 @@ import re
 
 import numpy as np
 import pandas as pd
+
+from reconcile.arrays import Strings
 
 __all__ = ["ITEM_FACTORS", "SOURCE_FACTORS", "UNJUDGED_ITEM", "UNJUDGED_SOURCE", "item_digits", "source_letters"]
 
@@ -21,18 +23,18 @@ ITEM_FACTORS = {"1": 1.0, "2": 0.75, "3": 0.5, "4": 0.25, "5": 0.0, "6": 0.5}
 
 _LETTER, _DIGIT = re.compile(r"^[A-F]"), re.compile(r"[1-6]$")
 
-# what an empty grade means: nobody has judged
+# how an empty grade is read: nobody has judged
 UNJUDGED_SOURCE = "F"
 UNJUDGED_ITEM = "6"
 
 
-def source_letters(item_grades: pd.Series, source_grades: pd.Series) -> np.ndarray:
-    """Return the letter of every claim: its own, else its voice's, else F.
+def source_letters(item_grades: pd.Series, source_grades: pd.Series) -> Strings:
+    """Return the grade of every claim's source: the claim's own letter, else that of its voice, else F.
 
     Parameters
     ----------
     item_grades, source_grades : Series of str, shape (claims,)
-        Grades such as "B2", "B", "2" or "".
+        Grades of the claims, and of their voices, such as "B2", "B", "2" or ""; no null.
 
     Returns
     -------
@@ -43,21 +45,21 @@ def source_letters(item_grades: pd.Series, source_grades: pd.Series) -> np.ndarr
     >>> source_letters(pd.Series(["B2", "3", ""]), pd.Series(["C", "C3", ""])).tolist()
     ['B', 'C', 'F']
     """
-    return _read(item_grades, source_grades, _LETTER, UNJUDGED_SOURCE)
+    return _marks(item_grades, source_grades, _LETTER, UNJUDGED_SOURCE)
 
 
-def item_digits(item_grades: pd.Series, source_grades: pd.Series) -> np.ndarray:
-    """Return the digit of every claim: its own, else its voice's usual one, else 6.
+def item_digits(item_grades: pd.Series, source_grades: pd.Series) -> Strings:
+    """Return the grade of every claim: its own digit, else the usual one of its voice, else 6; arguments as above.
 
     Examples
     --------
     >>> item_digits(pd.Series(["B2", "", ""]), pd.Series(["C", "C3", ""])).tolist()
     ['2', '3', '6']
     """
-    return _read(item_grades, source_grades, _DIGIT, UNJUDGED_ITEM)
+    return _marks(item_grades, source_grades, _DIGIT, UNJUDGED_ITEM)
 
 
-def _read(own: pd.Series, usual: pd.Series, mark: re.Pattern[str], unjudged: str) -> np.ndarray:
+def _marks(own: pd.Series, usual: pd.Series, mark: re.Pattern[str], unjudged: str) -> Strings:
     pairs = zip(own.str.strip().str.upper(), usual.str.strip().str.upper(), strict=True)
-    marks = [(mark.search(one) or mark.search(other) or [unjudged])[0] for one, other in pairs]
+    marks = [(mark.search(own_grade) or mark.search(usual_grade) or [unjudged])[0] for own_grade, usual_grade in pairs]
     return np.array(marks, dtype=object)

@@ -1,6 +1,7 @@
-"""Declared identities checked voice by voice: killed + wounded = casualties, shot down + lost = launched.
+"""Declared identities, checked voice by voice: killed + wounded = casualties, shot down + lost = launched.
 
-A check compares what one voice said of the total and of every part at one time; it changes no estimate.
+A check compares what one voice said about the total with what it said about every part at the same time. It changes no
+estimate.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ IDENTITY_COLUMNS = (
     "identity", "family", "voice", "date", "equation", "holds", "total", "sum", "difference", "claim_ids",
 )  # fmt: skip
 
-# columns in which total and parts must agree: all that define a quantity but what is counted
+# columns in which total and parts must agree: all that define a quantity except the measure
 _SAME = tuple(name for name in DEFINING if name != "measure")
 
 
@@ -31,19 +32,19 @@ class Identity(NamedTuple):
 
 
 def check_identities(claims: pd.DataFrame, identities: Sequence[Identity]) -> pd.DataFrame:
-    """Check every identity wherever one voice gave the total and all parts.
+    """Check every identity wherever one voice gave the total and all of its parts.
 
     Parameters
     ----------
     claims : DataFrame
         Claims with `voice`, `measure`, the defining columns, `count_date`, `claim_id`, `range_low`, `range_best`,
-        `range_high`, `figure_low`. Of several accounts of a voice the first by claim_id counts.
+        `range_high`, `figure_low`. Of several claims of a voice the one with the lowest claim_id is taken.
     identities : sequence of Identity
 
     Returns
     -------
     DataFrame, one row a check, columns `IDENTITY_COLUMNS`
-        It holds if the sum of the parts' ranges touches the total's range.
+        `holds` is True where the sum of the parts' ranges overlaps the range of the total, ends included.
     """
     checked = [_check(claims, Identity(*identity)) for identity in identities]
     filled = [table for table in checked if len(table)]
@@ -62,17 +63,17 @@ def _check(claims: pd.DataFrame, identity: Identity) -> pd.DataFrame:
     shared = sides[-1].index
     for side in sides[:-1]:
         shared = shared[shared.isin(side.index)]
-    return _told([side.loc[shared] for side in sides], identity)
+    return _compare([side.loc[shared] for side in sides], identity)
 
 
-def _told(sides: list[pd.DataFrame], identity: Identity) -> pd.DataFrame:
-    """Compare parts with the total, the last of `sides`; all have the same rows."""
+def _compare(sides: list[pd.DataFrame], identity: Identity) -> pd.DataFrame:
+    """Return a row for every check. The last of `sides` is the total, the others are its parts; all have equal rows."""
     parts, total = sides[:-1], sides[-1]
-    lowest, highest, added = (sum(part[name].to_numpy(float) for part in parts)
+    lowest, highest, added = (sum(side[name].to_numpy(float) for side in parts)
                               for name in ("range_low", "range_high", "figure_low"))  # fmt: skip
     holds = (lowest <= total["range_high"].to_numpy(float)) & (highest >= total["range_low"].to_numpy(float))
     keys = total.index.to_frame(index=False)
-    told = pd.DataFrame(
+    checks = pd.DataFrame(
         {
             "identity": identity.name, "family": keys["family"], "voice": keys["voice"],
             "date": keys["count_date"].fillna(keys["period_end"]), "equation": _equations(sides), "holds": holds,
@@ -81,7 +82,7 @@ def _told(sides: list[pd.DataFrame], identity: Identity) -> pd.DataFrame:
             "claim_ids": [", ".join(ids) for ids in zip(*(side["claim_id"] for side in sides), strict=True)],
         }
     )  # fmt: skip
-    return told.sort_values(["family", "voice", "date"], kind="stable")
+    return checks.sort_values(["family", "voice", "date"], kind="stable")
 
 
 def _equations(sides: list[pd.DataFrame]) -> list[str]:

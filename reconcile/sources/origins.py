@@ -1,7 +1,7 @@
-"""Whose figure it is: claims followed through their origins to the voice they go back to.
+"""Whose figure it is: claims followed through their origins to the voice that they go back to.
 
-The *source* published the claim, the *origin* is whom it has it from, the *voice* is where the chain of origins
-ends. Ten outlets that cite one ministry are one voice.
+A *claim* is one statement of a figure. Its *source* published it, its *origin* is whom the source cites, and its
+*voice* is where the chain of origins ends. Ten outlets that cite one ministry make ten claims of one voice.
 """
 
 from __future__ import annotations
@@ -11,26 +11,28 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from reconcile.arrays import Ints
 from reconcile.claims.text import categories_of, plain, told_apart
 from reconcile.records import findings
 from reconcile.sources.registry import Registry, lookup
 
 __all__ = ["Voices", "find_voices"]
 
-# hops; a chain of origins longer than this is a circle, as no newsroom quotes through sixty-four others
+# hops after which a chain of origins is taken for a circle: no newsroom quotes through sixty-four others
 MOST_HOPS = 64
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Voices:
-    """The voice of every claim.
+    """Source, origin and voice of every claim.
 
     Attributes
     ----------
     source, origin, voice : Series of categories, shape (claims,)
-        Canonical names; origin is empty where the source speaks for itself; voices in alphabetical order.
+        Canonical names. The origin is "" where the source speaks for itself; the categories of `voice` are in
+        alphabetical order.
     hops : ndarray of int, shape (claims,)
-        Origins between the source and its voice; 0 where the source is the voice.
+        Steps from the source to its voice: 0 where the source is the voice.
     findings : DataFrame
         Circles of origins.
     """
@@ -38,16 +40,17 @@ class Voices:
     source: pd.Series
     origin: pd.Series
     voice: pd.Series
-    hops: np.ndarray
+    hops: Ints
     findings: pd.DataFrame
 
 
-def find_voices(claims: pd.DataFrame, quantity: np.ndarray, registry: Registry) -> Voices:
-    """Follow every claim to its voice.
+def find_voices(claims: pd.DataFrame, quantity: Ints, registry: Registry) -> Voices:
+    """Follow every claim through its origins to its voice.
 
-    A name's next origin is what all of its own claims for the quantity say; if it has none there, what all of its
-    claims in the family say; else its row in `sources.csv`. A name whose claims say different things, or that
-    speaks for itself, ends the chain. A circle is one voice, named after its alphabetically first member.
+    The origin of a name is the one that all of its claims for the quantity give; if it has no claim for the quantity,
+    the one that all of its claims in the family give; else that of its row in `sources.csv`. The chain ends at a name
+    that has no origin, or whose claims disagree on it. A circle is one voice, named after its alphabetically first
+    member.
 
     Parameters
     ----------
@@ -75,72 +78,69 @@ def find_voices(claims: pd.DataFrame, quantity: np.ndarray, registry: Registry) 
     origin = origin.where(origin != "", usual)
     origin = origin.where(origin != source, "")
     source, origin = (categories_of(names).take(number).set_axis(claims.index) for names in (source, origin))
-    steps = _Steps(source, origin, quantity, _family_codes(claims["family"], quantity), registry)
-    voice, hops, circles = steps.follow()
-    return Voices(source, origin, voice.set_axis(claims.index), hops + (origin != "").to_numpy(), circles)
+    chain = _Hops(source, origin, quantity, _family_codes(claims["family"], quantity), registry)
+    voice, hops, circles = chain.follow()
+    hops = hops + (origin != "").to_numpy()
+    return Voices(source=source, origin=origin, voice=voice.set_axis(claims.index), hops=hops, findings=circles)
 
 
-def _family_codes(family: pd.Series, quantity: np.ndarray) -> np.ndarray:
-    """Return codes of families; a claim without one stands in a family of its quantity alone."""
+def _family_codes(family: pd.Series, quantity: Ints) -> Ints:
+    """Return codes of families; claims without one form a family with the others of their quantity."""
     codes, uniques = pd.factorize(family)
     return np.where((family == "").to_numpy(), len(uniques) + quantity, codes)
 
 
-class _Steps:
-    """One hop from a name to its origin, for all claims at once."""
+class _Hops:
+    """Hops from names to their origins, for all claims at once; names and origins are codes, 0 is nobody."""
 
-    def __init__(
-        self, source: pd.Series, origin: pd.Series, quantity: np.ndarray, family: np.ndarray, registry: Registry
-    ) -> None:
+    def __init__(self, source: pd.Series, origin: pd.Series, quantity: Ints, family: Ints, registry: Registry) -> None:
         listed = [source, origin, registry.table["source"], registry.canonical(registry.table["origin"])]
         coded = [pd.factorize(names) for names in listed]
         # nobody, "", sorts first and has code 0
         self.names = np.array(sorted({"", *(name for _, names in coded for name in names)}), dtype=object)
-        place = {name: code for code, name in enumerate(self.names)}
-        sources, origins, known, theirs = (
-            np.array([place[name] for name in names], dtype=np.int64)[codes] for codes, names in coded
+        code_of = {name: code for code, name in enumerate(self.names)}
+        sources, origins, known, cited = (
+            np.array([code_of[name] for name in names], dtype=np.int64)[codes] for codes, names in coded
         )
         self.quantity, self.family = quantity.astype(np.int64), family.astype(np.int64)
         self.by_quantity = _edges(self.quantity * len(self.names) + sources, origins)
         self.by_family = _edges(self.family * len(self.names) + sources, origins)
         self.by_registry = np.zeros(len(self.names), dtype=np.int64)
-        self.by_registry[known] = theirs
+        self.by_registry[known] = cited
         self.start = np.where(origins != 0, origins, sources)
 
-    def follow(self) -> tuple[pd.Series, np.ndarray, pd.DataFrame]:
-        """Return the voice of every claim, how many hops it is away, and findings."""
+    def follow(self) -> tuple[pd.Series, Ints, pd.DataFrame]:
+        """Return the voice of every claim, the number of hops to it, and findings about circles."""
         families = self.family.max(initial=0) + 1
-        inverse, places = pd.factorize((self.quantity * families + self.family) * len(self.names) + self.start)
-        where, here = np.divmod(np.asarray(places, dtype=np.int64), len(self.names))
-        quantity, family = np.divmod(where, families)
-        here, hops, active = here.copy(), np.zeros(len(here), dtype=np.int64), np.arange(len(here))
+        start_of, starts = pd.factorize((self.quantity * families + self.family) * len(self.names) + self.start)
+        context, current = np.divmod(np.asarray(starts, dtype=np.int64), len(self.names))
+        quantity, family = np.divmod(context, families)
+        current, hops, active = current.copy(), np.zeros(len(current), dtype=np.int64), np.arange(len(current))
         for _ in range(MOST_HOPS):
-            there = self._next(quantity[active], family[active], here[active])
-            moving = (there != 0) & (there != here[active])
+            following = self._next(quantity[active], family[active], current[active])
+            moving = (following != 0) & (following != current[active])
             active = active[moving]
             if not len(active):
-                return self._voices(here[inverse]), hops[inverse], findings("origin-circle", [])
-            here[active], hops[active] = there[moving], hops[active] + 1
-        here[active], found = self._close_circles(quantity[active], family[active], here[active])
+                return self._voices(current[start_of]), hops[start_of], findings("origin-circle", [])
+            current[active], hops[active] = following[moving], hops[active] + 1
+        current[active], circles = self._close_circles(quantity[active], family[active], current[active])
         hops[active] = 1
-        return self._voices(here[inverse]), hops[inverse], found
+        return self._voices(current[start_of]), hops[start_of], circles
 
-    def _voices(self, codes: np.ndarray) -> pd.Series:
-        """Return names as categories in alphabetical order, those of voices alone."""
+    def _voices(self, codes: Ints) -> pd.Series:
+        """Return the names behind codes as categories, in alphabetical order and without unused ones."""
         held = pd.Categorical.from_codes(codes, pd.Index(self.names, dtype="str"), validate=False)
         return pd.Series(held.remove_unused_categories())
 
-    def _next(self, quantity: np.ndarray, family: np.ndarray, here: np.ndarray) -> np.ndarray:
-        in_quantity = _look(self.by_quantity, quantity * len(self.names) + here)
-        in_family = _look(self.by_family, family * len(self.names) + here)
-        told = np.where(in_quantity >= 0, in_quantity, in_family)
-        return np.where(told >= 0, told, self.by_registry[here])
+    def _next(self, quantity: Ints, family: Ints, names: Ints) -> Ints:
+        in_quantity = _origin_behind(self.by_quantity, quantity * len(self.names) + names)
+        in_family = _origin_behind(self.by_family, family * len(self.names) + names)
+        origin = np.where(in_quantity >= 0, in_quantity, in_family)
+        return np.where(origin >= 0, origin, self.by_registry[names])
 
-    def _close_circles(
-        self, quantity: np.ndarray, family: np.ndarray, here: np.ndarray
-    ) -> tuple[np.ndarray, pd.DataFrame]:
-        """Name every circle after its first member: names are sorted, so the smallest code is the first."""
-        first, walker = here.copy(), here.copy()
+    def _close_circles(self, quantity: Ints, family: Ints, names: Ints) -> tuple[Ints, pd.DataFrame]:
+        """Name every circle after its alphabetically first member: names are sorted, so that is the smallest code."""
+        first, walker = names.copy(), names.copy()
         for _ in range(MOST_HOPS):
             walker = self._next(quantity, family, walker)
             first = np.minimum(first, walker)
@@ -156,8 +156,8 @@ class _Steps:
         )
 
 
-def _edges(keys: np.ndarray, origins: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Return sorted keys and the origin all their claims agree on, 0 (nobody) where they differ."""
+def _edges(keys: Ints, origins: Ints) -> tuple[Ints, Ints]:
+    """Return the different keys, sorted, and the origin that all claims of a key give; 0 (nobody) where they differ."""
     if not len(keys):
         return keys, origins
     order = np.argsort(keys, kind="stable")
@@ -167,8 +167,8 @@ def _edges(keys: np.ndarray, origins: np.ndarray) -> tuple[np.ndarray, np.ndarra
     return keys[start], np.where(lowest == highest, lowest, 0)
 
 
-def _look(edges: tuple[np.ndarray, np.ndarray], keys: np.ndarray) -> np.ndarray:
-    """Return the origin behind each key, -1 where the key has no claims."""
+def _origin_behind(edges: tuple[Ints, Ints], keys: Ints) -> Ints:
+    """Return the origin of each key, -1 where the key has no claims."""
     known, origins = edges
     if not len(known):
         return np.full(len(keys), -1, dtype=np.int64)

@@ -1,4 +1,4 @@
-"""The desk's table of sources: names, aliases, grades, stakes."""
+"""The desk's table of sources: names, aliases, grades, weights, stakes."""
 
 from __future__ import annotations
 
@@ -17,16 +17,16 @@ __all__ = ["Registry", "lookup", "read_sources", "registry_of"]
 
 @dataclass(frozen=True)
 class Registry:
-    """Sources by canonical name.
+    """Sources by their canonical names.
 
     Attributes
     ----------
     table : DataFrame, one row a source, indexed by canonical name
         The columns of `sources.csv`; `weight` as float, 1 where empty.
     aliases : dict of str to str
-        Folded spelling to canonical name; every canonical name stands for itself.
+        Folded spelling (case and runs of blanks levelled) to canonical name; canonical names are among the keys.
     findings : DataFrame
-        Names that two sources claim.
+        Sources with two rows, and spellings that two sources share.
     """
 
     table: pd.DataFrame
@@ -34,9 +34,9 @@ class Registry:
     findings: pd.DataFrame
 
     def canonical(self, spelled: pd.Series) -> pd.Series:
-        """Return the canonical name of every spelling; an unknown one stands for itself.
+        """Return the canonical name of every spelling; an unknown one is its own canonical name.
 
-        Case and runs of blanks do not matter. Empty stays empty.
+        Case and runs of blanks are ignored; "" stays "".
 
         Examples
         --------
@@ -61,7 +61,7 @@ def registry_of(table: pd.DataFrame | None) -> Registry:
     Returns
     -------
     Registry
-        A source named twice keeps its first row; a spelling that two sources claim goes to the first.
+        A source with two rows keeps the first; a spelling that two sources share goes to the first of them.
 
     Examples
     --------
@@ -75,7 +75,7 @@ def registry_of(table: pd.DataFrame | None) -> Registry:
     frame = frame[frame["source"] != ""]
     twice = frame["source"].map(_folded).duplicated()
     aliases, clashes = _alias_map(frame[~twice])
-    found = [
+    problems = [
         findings(
             "source-twice",
             "the source has a second row, which is not used",
@@ -84,7 +84,7 @@ def registry_of(table: pd.DataFrame | None) -> Registry:
         ),
         clashes,
     ]
-    return Registry(frame[~twice].set_index("source", drop=False), aliases, join_records(found, names(FINDINGS)))
+    return Registry(frame[~twice].set_index("source", drop=False), aliases, join_records(problems, names(FINDINGS)))
 
 
 def read_sources(path: Path) -> pd.DataFrame:
@@ -93,7 +93,7 @@ def read_sources(path: Path) -> pd.DataFrame:
     Raises
     ------
     InputError
-        The file is not there, not UTF-8, not a table, or has no column `source`.
+        The file does not exist, is not UTF-8, is no table, or has no column `source`.
     """
     try:
         table = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8-sig")
@@ -114,7 +114,7 @@ def _folded(name: str) -> str:
 
 
 def _alias_map(frame: pd.DataFrame) -> tuple[dict[str, str], pd.DataFrame]:
-    """Map every spelling to its source; canonical names go before aliases."""
+    """Return the source of every folded spelling, canonical names before aliases, and findings about shared ones."""
     own = [(name, name) for name in frame["source"]]
     lists = zip(frame["source"], frame["name"] + ";" + frame["aliases"], strict=True)
     others = [(alias.strip(), name) for name, aliases in lists for alias in aliases.split(";") if alias.strip()]
@@ -135,9 +135,28 @@ def _alias_map(frame: pd.DataFrame) -> tuple[dict[str, str], pd.DataFrame]:
 
 
 def lookup(registry: Registry, column: str, voices: pd.Series, default: object) -> pd.Series:
-    """Return a column of the registry for every voice, `default` where the voice has no row.
+    """Return a column of the registry for every voice.
 
-    Text is held as `voices` holds it.
+    Parameters
+    ----------
+    registry : Registry
+    column : str
+        A column of `sources.csv`.
+    voices : Series of str, shape (claims,)
+        Canonical names.
+    default : object
+        Value of a voice that has no row.
+
+    Returns
+    -------
+    Series, index as `voices`
+        Categories if `voices` are, else plain values.
+
+    Examples
+    --------
+    >>> registry = registry_of(pd.DataFrame({"source": ["KBS"], "grade": ["B"]}))
+    >>> lookup(registry, "grade", pd.Series(["KBS", "BBC"]), "").tolist()
+    ['B', '']
     """
     values = registry.table[column].to_dict()
     kind = "str" if default == "" else None

@@ -1,17 +1,16 @@
-"""Slips in counts over time: a figure that lost a digit, a lone total far below those before and after it.
+"""Slips in counts over time: a figure that lost a digit, a single total far below those before and after it.
 
-A total never falls, so a lower count of the same voice is a correction and replaces what was said before; a stock may
-fall. A slip looks like either. Its neighbours tell: ten times the figure fits them, or the next total is back at the
-level.
+A total never falls, so a lower count of the same voice corrects the earlier ones; a stock may fall. A *slip* looks like
+either, but the counts before and after it give it away: ten times the figure fits them, or the next total is back at
+the level.
 """
 
 from __future__ import annotations
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
-from reconcile.arrays import Flags, Floats
+from reconcile.arrays import Flags, Floats, Strings
 from reconcile.records import findings
 
 __all__ = ["find_slips"]
@@ -19,32 +18,32 @@ __all__ = ["find_slips"]
 # what a lost digit divides a figure by, whichever digit it is but the first
 TEN = 10.0
 
-# how far ten times a figure may lie from the voice's counts beside it, as a factor: growth between two counts, and what
-# the lost digit changes behind the first (130,590 without its second digit is 10,590, a twelfth)
+# factor by which ten times a figure may miss its voice's counts before and after it: growth between two counts, and
+# what the lost digit changes behind the first (130,590 without its second digit is 10,590, a twelfth)
 OWN_TOLERANCE = 1.25
 
-# the same where only other voices' counts stand beside it, and for the newest count of a stock: no more than rounding,
+# the same factor where only other voices have counts, and for the newest count of a stock: no more than rounding,
 # because voices may truly stand ten to one (Russian dead, Ukraine's count beside Russia's own: a median factor of 12),
 # and a stock may truly fall
 CLOSE_TOLERANCE = 1.02
 
-# digits that a figure must have to be known by them, final zeros not counted: beside its voice's own counts ("100"
-# after "1,000" may be a correction), and beside those of other voices, where chance has more room
+# least digits of a figure by which it is recognised, final zeros not counted: among its voice's own counts ("100"
+# after "1,000" may be a correction), and among those of other voices, where chance has more room
 OWN_DIGITS, OTHERS_DIGITS = 2, 3
 
-# share of a figure by which two numbers are the same: far below a digit, far above the error of a float
+# share of a figure within which two numbers are equal: far below a digit, far above the error of a float
 SAME = 1e-9
 
 # share of the counts before and after it, below which a lone low count is a slip: a correction to a fifth that the next
 # count makes up again is rarer than a day's figure in a series of totals (30 beside 27,400)
 DIP = 0.2
 
-# columns that make two claims tell one count
+# columns by which two claims state one count
 _COUNT = ("quantity_code", "voice_code", "day", "figure")
 
 
-def find_slips(table: pd.DataFrame, dated: Flags) -> tuple[npt.NDArray[np.object_], pd.DataFrame]:
-    """Find slips among the counts of totals and stocks.
+def find_slips(table: pd.DataFrame, dated: Flags) -> tuple[Strings, pd.DataFrame]:
+    """Find slips among counts of totals and stocks.
 
     Parameters
     ----------
@@ -52,8 +51,7 @@ def find_slips(table: pd.DataFrame, dated: Flags) -> tuple[npt.NDArray[np.object
         `claim_id`, `quantity_code`, `voice_code`, `temporal`, `day`, `bound`, and the figure as said:
         `figure_low`, `figure_high` (in the quantity's unit; equal for one number, nan for none).
     dated : ndarray of bool, shape (claims,)
-        Claims of cumulative and stock quantities with a date. Of the others none is a slip, nor is a floor or a
-        ceiling.
+        Claims of cumulative and stock quantities with a date. No other claim is a slip, and no floor or ceiling.
 
     Returns
     -------
@@ -64,10 +62,10 @@ def find_slips(table: pd.DataFrame, dated: Flags) -> tuple[npt.NDArray[np.object
 
     Notes
     -----
-    A digit is lost where ten times the figure fits the count before it and the count after it (if there is one) of the
-    same voice, closely for the newest count of a stock; or, for the only count of a voice, those of the others. Without
-    a count before it, it may have grown. Two low counts one after the other are no slip. Of several figures on one day
-    the higher counts as earlier; the same figure told twice counts once.
+    A digit is lost where ten times the figure fits the counts of its voice before it and after it (if there is one);
+    closely for the newest count of a stock. The only count of a voice is compared with those of the others. A first
+    count is no slip, as the figure may have grown since; nor are two low counts in a row. Of several figures on one day
+    the higher one counts as earlier; equal ones count once.
 
     Examples
     --------
@@ -83,32 +81,37 @@ def find_slips(table: pd.DataFrame, dated: Flags) -> tuple[npt.NDArray[np.object
     counts = rows.drop_duplicates(list(_COUNT))
     slips = rows.merge(_slips(counts), on=list(_COUNT))
     reason[slips["row"]] = slips["why"]
-    found = findings(
+    report = findings(
         "digit-lost", slips["why"], claim_id=slips["claim_id"], value=slips["figure"].map(_grouped),
         hint="read it at the source and correct it; until then it is left out",
     )  # fmt: skip
-    return reason, found.assign(rule=slips["rule"].to_numpy(dtype=object))
+    return reason, report.assign(rule=slips["rule"].to_numpy(dtype=object))
 
 
 def _slips(counts: pd.DataFrame) -> pd.DataFrame:
     """Return the counts that are slips, with `rule` and `why`."""
     figure, total = counts["figure"], counts["temporal"] == "cumulative"
-    own, others = _beside(counts, ["quantity_code", "voice_code"]), _beside(counts, ["quantity_code"])
-    alone = own["before"].isna() & own["after"].isna()
+    own, others = _neighbours(counts, ["quantity_code", "voice_code"]), _neighbours(counts, ["quantity_code"])
+    lone = own["before"].isna() & own["after"].isna()
     tolerance = np.where(total | own["after"].notna(), OWN_TOLERANCE, CLOSE_TOLERANCE)
     lost = _digit_lost(figure, own, tolerance, OWN_DIGITS)
-    beside = alone & _digit_lost(figure, others, CLOSE_TOLERANCE, OTHERS_DIGITS)
+    lost_among_others = lone & _digit_lost(figure, others, CLOSE_TOLERANCE, OTHERS_DIGITS)
     dips = total & _dips(figure, own) & ~lost
-    told = [
-        _told("digit-lost", counts[lost], own[lost], "a digit is missing: ten times the figure fits "),
-        _told("digit-lost", counts[beside], others[beside], "a digit is missing: ten times the figure fits "),
-        _told("total-dips", counts[dips], own[dips], "far below the counts of its voice before and after it: "),
+    slips = [
+        _with_reason("digit-lost", counts[lost], own[lost], "a digit is missing: ten times the figure fits "),
+        _with_reason(
+            "digit-lost",
+            counts[lost_among_others],
+            others[lost_among_others],
+            "a digit is missing: ten times the figure fits ",
+        ),
+        _with_reason("total-dips", counts[dips], own[dips], "far below the counts of its voice before and after it: "),
     ]
-    return pd.concat(told, ignore_index=True)
+    return pd.concat(slips, ignore_index=True)
 
 
 def _single_figures(table: pd.DataFrame, dated: Flags) -> pd.DataFrame:
-    """Return the claims of one figure, by voice and day; of one day the higher first."""
+    """Return the claims that state one positive number, sorted by voice and day, on one day the higher first."""
     single = (table["figure_low"] == table["figure_high"]) & (table["figure_low"] > 0)
     single &= dated & (table["bound"] == "").to_numpy()
     rows: pd.DataFrame = table.loc[single].rename(columns={"figure_low": "figure"})
@@ -116,40 +119,40 @@ def _single_figures(table: pd.DataFrame, dated: Flags) -> pd.DataFrame:
     return rows.sort_values([*_COUNT, "claim_id"], ascending=[True, True, True, False, True], ignore_index=True)
 
 
-def _beside(counts: pd.DataFrame, groups: list[str]) -> pd.DataFrame:
-    """Return the figures before and after each count in its group, and the claim before it; nan where there is none."""
+def _neighbours(counts: pd.DataFrame, groups: list[str]) -> pd.DataFrame:
+    """Return the figures before and after each count in its group, and the claim before it; null if there is none."""
     rows = counts.sort_values([*groups, "day", "figure"], ascending=[*[True] * len(groups), True, False], kind="stable")
     by_group = rows.groupby(groups)
-    beside = {"before": by_group["figure"].shift(1), "after": by_group["figure"].shift(-1)}
-    return pd.DataFrame({**beside, "claim": by_group["claim_id"].shift(1)}).reindex(counts.index)
+    figures = {"before": by_group["figure"].shift(1), "after": by_group["figure"].shift(-1)}
+    return pd.DataFrame({**figures, "claim": by_group["claim_id"].shift(1)}).reindex(counts.index)
 
 
-def _digit_lost(figure: pd.Series, beside: pd.DataFrame, tolerance: Floats | float, digits: int) -> pd.Series:
-    """Tell figures of which ten times lie between the count before and the one after, ends widened by a factor."""
+def _digit_lost(figure: pd.Series, neighbours: pd.DataFrame, tolerance: Floats | float, digits: int) -> pd.Series:
+    """Return True where ten times a figure fits between its neighbours, and these lie at one level."""
     restored = TEN * figure
-    after = beside["after"].fillna(beside["before"])
-    fits = (restored >= beside["before"] / tolerance) & (restored <= after * tolerance)
-    level = (after <= beside["before"] * OWN_TOLERANCE) & (after >= beside["before"] / OWN_TOLERANCE)
+    after = neighbours["after"].fillna(neighbours["before"])
+    fits = (restored >= neighbours["before"] / tolerance) & (restored <= after * tolerance)
+    level = (after <= neighbours["before"] * OWN_TOLERANCE) & (after >= neighbours["before"] / OWN_TOLERANCE)
     return fits & level & _has_digits(figure, digits)
 
 
 def _has_digits(figure: pd.Series, digits: int) -> pd.Series:
-    """Tell figures that are not told by fewer digits than that."""
+    """Return True where a figure has at least so many digits, final zeros not counted."""
     step = TEN ** (np.floor(np.log10(figure)) - (digits - 2))
     rounded = np.round(figure / step) * step
-    told: pd.Series = (figure - rounded).abs() > SAME * figure
-    return told
+    longer: pd.Series = (figure - rounded).abs() > SAME * figure
+    return longer
 
 
 def _dips(figure: pd.Series, own: pd.DataFrame) -> pd.Series:
-    """Tell lone counts far below the one before and the one after, which is back at the level."""
+    """Return True where a count is far below the one before it and the one after it, which is back at the level."""
     back = own["after"] >= own["before"] / OWN_TOLERANCE
     return back & (figure < DIP * own["before"]) & (figure < DIP * own["after"])
 
 
-def _told(rule: str, counts: pd.DataFrame, beside: pd.DataFrame, text: str) -> pd.DataFrame:
-    """Return the counts that are slips, with rule and reason."""
-    near = beside["claim"].astype(object) + " (" + beside["before"].map(_grouped).astype(object) + ")"
+def _with_reason(rule: str, counts: pd.DataFrame, neighbours: pd.DataFrame, text: str) -> pd.DataFrame:
+    """Return the counts that are slips, with `rule` and `why`: a text and the claim before."""
+    near = neighbours["claim"].astype(object) + " (" + neighbours["before"].map(_grouped).astype(object) + ")"
     return counts[list(_COUNT)].assign(rule=rule, why=text + near)
 
 

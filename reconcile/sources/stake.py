@@ -1,7 +1,7 @@
-"""On which side a voice's stake widens its range.
+"""The end of a claim's range that the stake of its voice widens.
 
-Who is on a side tends to put its own losses low and its enemy's high, and the other way round for gains. The
-range is widened on the side that the stake hides; nothing is shifted.
+A voice that takes a side tends to put the losses of its side low and those of the enemy high, and gains the other way
+round. Its range is widened at the end that this tendency hides; nothing is shifted.
 """
 
 from __future__ import annotations
@@ -10,6 +10,8 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 import pandas as pd
+
+from reconcile.arrays import Strings
 
 __all__ = ["stake_sides"]
 
@@ -20,25 +22,25 @@ def stake_sides(
     bears: pd.Series,
     stakes: pd.Series,
     sides: Mapping[str, Sequence[str]],
-) -> np.ndarray:
-    """Return the side of its range on which each claim is widened.
+) -> Strings:
+    """Return the end at which the range of each claim is widened.
 
     Parameters
     ----------
     parties, counterparties : Series of str, shape (claims,)
         Who is counted, and who stands against it.
     bears : Series of str, shape (claims,)
-        `loss`, `gain` or `neither`: what a high figure is for the party counted.
+        `loss`, `gain` or `neither`: what a high figure means for the party that is counted.
     stakes : Series of str, shape (claims,)
-        Parties the voice is on the side of, separated by ";".
+        Parties that the voice sides with, separated by ";"; "" if none.
     sides : mapping of side to parties
-        Parties of one side share their stakes; parties of two sides are enemies. A party in no side is a side
-        of its own and has only its counterparty as enemy.
+        Parties of one side share their stakes, parties of different sides are enemies. A party that no side lists is a
+        side of its own, and only its counterparty is its enemy.
 
     Returns
     -------
     ndarray of str, shape (claims,)
-        "high": the value may be higher than said; "low": lower; "": no stake, or a stake in both.
+        "high": the value may be higher than stated; "low": lower; "": the voice has no stake, or one in both parties.
 
     Examples
     --------
@@ -53,8 +55,8 @@ def stake_sides(
     )
     unique = frame.drop_duplicates()
     side_of = {party: side for side, members in sides.items() for party in members}
-    told = [_side(*row, side_of=side_of) for row in unique.itertuples(index=False, name=None)]
-    return frame.merge(unique.assign(side=told), how="left", on=list(frame.columns))["side"].to_numpy(dtype=object)
+    widened = [_side(*row, side_of=side_of) for row in unique.itertuples(index=False, name=None)]
+    return frame.merge(unique.assign(side=widened), how="left", on=list(frame.columns))["side"].to_numpy(dtype=object)
 
 
 def _side(party: str, counter: str, bears: str, stake: str, *, side_of: Mapping[str, str]) -> str:

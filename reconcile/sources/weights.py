@@ -1,7 +1,7 @@
-"""How much a voice weighs: grade of the source x grade of the item x the desk's own factor.
+"""The weight of a claim: the factor of its source's grade x that of its own grade x the desk's own factor.
 
-Each factor is a column with its reason. The grade, stake and weight of a claim are those of its *voice*, not of
-the outlet that passed it on.
+Every factor is a column, with the reason beside it. Grade, stake and weight of a source are those of the claim's
+*voice*, not of the outlet that passed it on.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from reconcile.arrays import Floats, Strings
 from reconcile.claims.measures import Measure, attribute_of
 from reconcile.claims.text import as_text, told_apart
 from reconcile.records import findings
@@ -25,15 +26,15 @@ __all__ = ["Weights", "weigh"]
 
 @dataclass(frozen=True)
 class Weights:
-    """Weights of all claims, before age and sharing.
+    """Weights of all claims, before they are reduced for age and shared within a voice.
 
     Attributes
     ----------
     table : DataFrame, index as the claims
         `weight`, `source_factor`, `item_factor`, `desk_factor`, `reason_of_weight` (words), `stake_side`, `zero_reason`
-        (why a claim weighs nothing, "" where it does).
+        (why a claim weighs 0, "" where it weighs more).
     findings : DataFrame
-        Sources and voices without a row in `sources.csv`, parents that are not there.
+        Sources and voices without a row in `sources.csv`; parents that are missing.
     """
 
     table: pd.DataFrame
@@ -47,7 +48,7 @@ def weigh(
     sides: Mapping[str, Sequence[str]],
     measures: Mapping[str, Measure] | None = None,
 ) -> Weights:
-    """Weigh every claim.
+    """Return the weight of every claim, and the end at which its voice's stake widens it.
 
     Parameters
     ----------
@@ -57,7 +58,7 @@ def weigh(
     registry : Registry
     sides : mapping of side to parties
     measures : mapping of name to Measure, optional
-        Measures beside the controlled list.
+        Measures that the project adds to the controlled list.
 
     Returns
     -------
@@ -74,13 +75,13 @@ def weigh(
     table = pd.DataFrame({
         "source_factor": source, "item_factor": item, "desk_factor": desk,
         "weight": np.where(zero == "", source * item * desk, 0.0),
-        **{name: pd.Series(told, dtype=object) for name, told in words.items()},
+        **{name: pd.Series(texts, dtype=object) for name, texts in words.items()},
     }).set_axis(claims.index)  # fmt: skip
     return Weights(table, pd.concat([_unknown(voices, registry), _orphans(claims)], ignore_index=True))
 
 
-def _graded(own: pd.Series, usual: pd.Series) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Return factor of the source, factor of the item and both in words; each different pair of grades is read once."""
+def _graded(own: pd.Series, usual: pd.Series) -> tuple[Floats, Floats, Strings]:
+    """Return the factors of source and item, and both grades in words; each different pair of grades is read once."""
     number, first = told_apart([own, usual])
     own, usual = (as_text(grades.iloc[first]) for grades in (own, usual))
     letters, digits = source_letters(own, usual), item_digits(own, usual)
@@ -92,25 +93,25 @@ def _graded(own: pd.Series, usual: pd.Series) -> tuple[np.ndarray, np.ndarray, n
 
 
 def _zero_reasons(
-    claims: pd.DataFrame, voices: Voices, source: np.ndarray, item: np.ndarray, desk: np.ndarray
-) -> np.ndarray:  # fmt: skip
+    claims: pd.DataFrame, voices: Voices, source: Floats, item: Floats, desk: Floats
+) -> Strings:  # fmt: skip
     suspected = (claims["origin_basis"] == "suspected").to_numpy() & (voices.hops > 0)
-    told = np.full(len(claims), "", dtype=object)
+    reasons = np.full(len(claims), "", dtype=object)
     # the first that applies stands, so the last is written first
-    told[desk == 0] = "weight set to 0 by the desk"
-    told[item == 0] = "item graded 5, improbable"
-    told[source == 0] = "source graded E, unreliable"
-    told[suspected] = "suspected to rest on " + voices.voice[suspected].to_numpy(dtype=object)
+    reasons[desk == 0] = "weight set to 0 by the desk"
+    reasons[item == 0] = "item graded 5, improbable"
+    reasons[source == 0] = "source graded E, unreliable"
+    reasons[suspected] = "suspected to rest on " + voices.voice[suspected].to_numpy(dtype=object)
     computed = (claims["parent"] != "").to_numpy()
-    told[computed] = "computed from " + claims.loc[computed, "parent"].to_numpy(dtype=object)
-    return told
+    reasons[computed] = "computed from " + claims.loc[computed, "parent"].to_numpy(dtype=object)
+    return reasons
 
 
-def _with_desk(grades: np.ndarray, desk: np.ndarray) -> np.ndarray:
-    """Return grades in words with the desk's own factor where there is one."""
-    weighed = np.flatnonzero(desk != 1.0)
-    grades[weighed] += [f" x desk {factor:.6g}" for factor in desk[weighed].tolist()]
-    return grades
+def _with_desk(grades: Strings, desk: Floats) -> Strings:
+    """Return grades in words, with the desk's own factor where it is not 1."""
+    weighed, words = np.flatnonzero(desk != 1.0), grades.copy()
+    words[weighed] += [f" x desk {factor:.6g}" for factor in desk[weighed].tolist()]
+    return words
 
 
 def _sides_of(
@@ -119,7 +120,7 @@ def _sides_of(
     registry: Registry,
     sides: Mapping[str, Sequence[str]],
     measures: Mapping[str, Measure] | None,
-) -> np.ndarray:
+) -> Strings:
     bears = attribute_of(claims["measure"], "bears", "neither", measures)
     stakes = lookup(registry, "stake", voices.voice, "")
     return stake_sides(claims["party"], claims["counterparty"], bears, stakes, sides)
