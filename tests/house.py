@@ -34,6 +34,9 @@ ROOMS = tuple(name for step in STEPS for name in step if name not in (HALL, FACE
 # the order within the room that has rooms of its own
 STEPS_OF_REPORT = (("__init__",), ("sentences",), ("sections",), ("pictures",), ("pages",))
 
+# share of all lines that one room may hold: a room of a third of them was five rooms that nobody kept apart
+LARGEST_SHARE = 0.25
+
 
 @cache
 def tree_of(file: Path) -> ast.Module:
@@ -131,6 +134,10 @@ class House:
         for module, file in self.files.items():
             lines[self.room_of(module)] += len(file.read_text(encoding="utf-8").splitlines())
         return lines
+
+    def large_rooms(self) -> list[str]:
+        lines = self.lines_of_rooms()
+        return [room for room, count in lines.items() if count > LARGEST_SHARE * lines.total()]
 
     def shared_names(self) -> dict[str, list[str]]:
         """Return the file names that more than one module has, but for `__init__`, with those modules."""

@@ -27,9 +27,6 @@ from tests.house import (
 house = House(HOUSE)
 MODULES = sorted(house.files.values())
 
-# share of all lines that one room may hold: a room of a third of them was five rooms that nobody kept apart
-LARGEST_SHARE = 0.25
-
 # file names that more than one module may have: neighbouring projects have none to twelve
 MOST_SHARED_NAMES = 8
 
@@ -43,11 +40,6 @@ def circles_within_folders(house: House) -> list[list[str]]:
     return [circle for circle in circles if circle]
 
 
-def large_rooms(house: House) -> list[tuple[str, int]]:
-    lines = house.lines_of_rooms()
-    return [(room, count) for room, count in lines.items() if count > LARGEST_SHARE * lines.total()]
-
-
 def names_shared_too_often(house: House) -> list[str]:
     shared = sorted(house.shared_names())
     return shared if len(shared) > MOST_SHARED_NAMES else []
@@ -59,7 +51,7 @@ CHECKS: dict[str, Callable[[House], object]] = {
     "no circle within a folder": circles_within_folders,
     "no arrow back between rooms": lambda house: arrows_back(house.between_rooms, STEPS),
     "no arrow back within the report": lambda house: arrows_back(house.within("report"), STEPS_OF_REPORT),
-    "no room of over a quarter of the lines": large_rooms,
+    "no room of over a quarter of the lines": House.large_rooms,
     "few shared names": names_shared_too_often,
 }
 

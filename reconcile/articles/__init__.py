@@ -1,1 +1,1 @@
-"""Articles as claims: sentences, their figures, what they count, who says them, when they hold."""
+"""An article becomes proposed claims: its figures, what they count, who says them, when they hold."""

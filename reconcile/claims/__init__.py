@@ -1,1 +1,1 @@
-"""What sources said: reading, checking and correcting tables of claims."""
+"""Files become checked claims: what sources said, read, corrected and checked; the list of measures."""

@@ -1,4 +1,4 @@
-"""The command line. It calls only `project` and the public names, and maps errors to exit codes."""
+"""The command line: one module a command; errors become exit codes."""
 
 from __future__ import annotations
 

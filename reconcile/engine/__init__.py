@@ -1,1 +1,1 @@
-"""Claims in, tables out: every estimate of a run, without a word and without a folder."""
+"""Claims in, tables out: every estimate of a run, without a sentence and without a folder."""

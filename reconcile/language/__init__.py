@@ -1,1 +1,1 @@
-"""Words to numbers: numerals, hedges, units, periods, phrases."""
+"""Words become numbers: numerals, hedges, units, periods, phrases."""

@@ -1,1 +1,1 @@
-"""Many kernels to one interval."""
+"""Many kernels become one interval: pooling methods, agreement, verdicts."""

@@ -1,1 +1,1 @@
-"""What a reader gets: tables, wording, figures, Markdown, HTML."""
+"""What a reader gets: sentences, pictures and pages, made from the tables of the engine."""
