@@ -14,7 +14,7 @@ import pandas as pd
 
 from reconcile.claims.text import text_of
 from reconcile.columns import DEFINING
-from reconcile.report.sentences.wording import undated
+from reconcile.report.sentences.wording import undated_sentences
 
 __all__ = ["facts_of", "seals_of"]
 
@@ -89,7 +89,7 @@ def _plain(cells: pd.Series) -> pd.Series:
 
 
 def _sentences(estimates: pd.DataFrame) -> pd.Series:
-    return undated(_plain(estimates["wording"]))
+    return undated_sentences(_plain(estimates["wording"]))
 
 
 def _definitions(estimates: pd.DataFrame) -> list[str]:

@@ -14,7 +14,7 @@ from reconcile.folder.paths import relative
 from reconcile.history.database import HISTORY
 from reconcile.history.prune import prune
 from reconcile.history.recorded_runs import recorded_runs
-from reconcile.report.sentences.change_lines import shown_changes
+from reconcile.report.sentences.change_lines import change_lines
 
 __all__ = ["changes_of", "changes_shown", "forget_runs", "runs_of"]
 
@@ -65,7 +65,7 @@ def changes_shown(changes: pd.DataFrame) -> list[dict[str, str]]:
     # a column of text without a text in it was read as one of numbers
     texts = [column.name for column in CHANGES if column.type == "string"]
     told = {name: changes[name].astype(object).where(changes[name].notna(), "") for name in texts}
-    return shown_changes(changes.assign(**days, **told), len(changes))
+    return change_lines(changes.assign(**days, **told), len(changes))
 
 
 def runs_of(root: str | Path = ".") -> pd.DataFrame:

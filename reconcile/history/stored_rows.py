@@ -13,7 +13,7 @@ import pandas as pd
 from reconcile.claims.frame import DATES
 from reconcile.columns import RAW_CLAIMS, names
 from reconcile.report.pages.csv_text import Coded, joined_rows
-from reconcile.report.sentences.wording import undated
+from reconcile.report.sentences.wording import undated_sentences
 
 __all__ = ["CLAIM_COLUMNS", "ESTIMATE_COLUMNS", "claim_hashes", "claim_rows", "document", "estimate_rows"]
 
@@ -59,7 +59,7 @@ def estimate_rows(estimates: pd.DataFrame) -> pd.DataFrame:
     table = estimates[list(ESTIMATE_COLUMNS)].reset_index(drop=True)
     table["count_date"] = _days(table["count_date"])
     # the date of knowledge changes with every run, and stands with the run
-    table["wording"] = undated(table["wording"])
+    table["wording"] = undated_sentences(table["wording"])
     return table.assign(hash=_hashes(table))
 
 

@@ -101,13 +101,13 @@ class Reconciliation:
         KeyError
             No such quantity.
         """
-        from reconcile.report.pictures.draw import forest, new_axes
+        from reconcile.report.pictures.draw import draw_titled_forest, new_axes
 
         rows = self._rows(quantity)
         axes = new_axes() if axes is None else axes
         newest = rows.iloc[-1]
         with self.options.spoken():
-            forest(axes, newest, self.claims[self.claims["quantity"] == newest["quantity"]])
+            draw_titled_forest(axes, newest, self.claims[self.claims["quantity"] == newest["quantity"]])
         return axes
 
     def plot_series(self, pattern: str, *, axes: Axes | None = None) -> Axes:
@@ -219,23 +219,23 @@ class Reconciliation:
     def to_markdown(self) -> str:
         """Return the report as Markdown, without figures."""
         from reconcile.report.pages.content import MOST_SECTIONS
-        from reconcile.report.pages.markdown import render
-        from reconcile.report.sections import shown_quantities
+        from reconcile.report.pages.markdown import render_markdown
+        from reconcile.report.sections import section_quantities
 
         with self.options.spoken():
             tables = self.tables()
-            compared = self.sensitivity(shown_quantities(tables, MOST_SECTIONS))
-            return render(replace(tables, sensitivity=compared), {})
+            compared = self.sensitivity(section_quantities(tables, MOST_SECTIONS))
+            return render_markdown(replace(tables, sensitivity=compared), {})
 
     def to_html(self) -> str:
         """Return the report as one HTML page that needs nothing else, with figures."""
         from reconcile.report.pages.content import MOST_SECTIONS
         from reconcile.report.pages.html.page import render_page
-        from reconcile.report.sections import shown_quantities
+        from reconcile.report.sections import section_quantities
 
         with self.options.spoken():
             tables = self.tables()
-            compared = self.sensitivity(shown_quantities(tables, MOST_SECTIONS))
+            compared = self.sensitivity(section_quantities(tables, MOST_SECTIONS))
             return render_page(replace(tables, sensitivity=compared))
 
     def _rows(self, quantity: str) -> pd.DataFrame:

@@ -13,7 +13,7 @@ from reconcile.arrays import each_once, strings
 from reconcile.report.sentences.headings import titles
 from reconcile.report.sentences.printable import shorten
 
-__all__ = ["DRAWN_OF_CLAIMS", "Family", "ReportTables", "Section", "anchor", "families_of", "shown_quantities"]
+__all__ = ["DRAWN_OF_CLAIMS", "Family", "ReportTables", "Section", "anchor", "families_of", "section_quantities"]
 
 # longest part of an anchor that is taken from the quantity; the hash behind it keeps anchors apart
 _ANCHOR_LENGTH = 60
@@ -29,16 +29,18 @@ DRAWN_OF_CLAIMS = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class ReportTables:
     """Everything that a report shows.
 
     Attributes
     ----------
     estimates, claims, rejected, findings, sources : DataFrame
-        Columns as in `reconcile.columns`; estimates are one row a quantity and count date.
+        Columns as in `reconcile.columns`; estimates are one row a quantity and count date. The last three may be
+        empty.
     identities : DataFrame
-        `identity`, `family`, `voice`, `date`, `equation`, `holds`, `total`, `sum`, `difference`, `claim_ids`.
+        `identity`, `family`, `voice`, `date`, `equation`, `holds`, `total`, `sum`, `difference`, `claim_ids`;
+        may be empty.
     settings : mapping of str to str
         What the method section states; `title` is the heading of the report.
     subjects : mapping of party to words
@@ -59,10 +61,10 @@ class ReportTables:
 
     estimates: pd.DataFrame
     claims: pd.DataFrame
-    rejected: pd.DataFrame
-    findings: pd.DataFrame
-    sources: pd.DataFrame
-    identities: pd.DataFrame
+    rejected: pd.DataFrame = field(default_factory=pd.DataFrame)
+    findings: pd.DataFrame = field(default_factory=pd.DataFrame)
+    sources: pd.DataFrame = field(default_factory=pd.DataFrame)
+    identities: pd.DataFrame = field(default_factory=pd.DataFrame)
     settings: Mapping[str, str] = field(default_factory=dict)
     subjects: Mapping[str, str] = field(default_factory=dict)
     families: Mapping[str, str] = field(default_factory=dict)
@@ -123,7 +125,7 @@ def families_of(tables: ReportTables, most: int | None = None) -> tuple[Family, 
     Examples
     --------
     >>> none = pd.DataFrame({"quantity": [], "family": []})
-    >>> families_of(ReportTables(none, none, none, none, none, none))
+    >>> families_of(ReportTables(estimates=none, claims=none))
     ()
     """
     if tables.estimates.empty:
@@ -147,13 +149,13 @@ def _drawn(claims: pd.DataFrame) -> pd.DataFrame:
     return kept.astype(dict.fromkeys(text, object))
 
 
-def shown_quantities(tables: ReportTables, most: int | None = None) -> list[str]:
+def section_quantities(tables: ReportTables, most: int | None = None) -> list[str]:
     """Return the keys of the quantities that get a section, in the order of the report; arguments as in `families_of`.
 
     Examples
     --------
     >>> none = pd.DataFrame({"quantity": [], "family": []})
-    >>> shown_quantities(ReportTables(none, none, none, none, none, none))
+    >>> section_quantities(ReportTables(estimates=none, claims=none))
     []
     """
     return [] if tables.estimates.empty else _first(_ordered(tables), most)

@@ -34,10 +34,10 @@ def chart_tables(
     Examples
     --------
     >>> from reconcile.notebook.reconciliation import reconcile
-    >>> from reconcile.report.pages.csv_text import chart
+    >>> from reconcile.report.pages.chart_tables import chart_rows
     >>> claims = pd.DataFrame({"quantity": ["dead"], "source": ["A"], "best": [300]})
     >>> result = reconcile(claims)
-    >>> list(chart_tables(result, chart(result.estimates), {}, "tables"))
+    >>> list(chart_tables(result, chart_rows(result.estimates), {}, "tables"))
     ['tables/range-plot.csv', 'tables/line-band.csv']
     """
     subjects = result.options.subjects

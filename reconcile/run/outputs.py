@@ -16,12 +16,13 @@ from reconcile.folder.config import Config
 from reconcile.folder.manifest import table_schema
 from reconcile.folder.paths import relative
 from reconcile.notebook.reconciliation import Reconciliation
+from reconcile.report.pages.chart_tables import chart_rows
 from reconcile.report.pages.content import MOST_SECTIONS, content_of
-from reconcile.report.pages.csv_text import chart, csv_text
+from reconcile.report.pages.csv_text import csv_text
 from reconcile.report.pages.html.page import render_page
-from reconcile.report.pages.markdown import render
+from reconcile.report.pages.markdown import render_markdown
 from reconcile.report.pages.workbook import workbook
-from reconcile.report.sections import ReportTables, anchor, shown_quantities
+from reconcile.report.sections import ReportTables, anchor, section_quantities
 from reconcile.run.chart_files import chart_tables
 from reconcile.run.picture_cache import figures_of
 
@@ -72,7 +73,7 @@ def outputs_of(
     ['reports/report.md', 'reports/report.html']
     """
     processed, reports = relative(config.root, config.processed), relative(config.root, config.reports)
-    charted = chart(result.estimates, result.claims, subjects=result.options.subjects)
+    charted = chart_rows(result.estimates, result.claims, subjects=result.options.subjects)
     tables: dict[str, tuple[pd.DataFrame, tuple[Column, ...]]] = {
         f"{processed}/claims.csv": (result.claims, CLAIMS),
         f"{processed}/estimates.csv": (result.estimates[names(ESTIMATES)], ESTIMATES),
@@ -84,12 +85,12 @@ def outputs_of(
     }
     shown = _shown(result.tables(settings), config, quantity)
     figures = figures_of(shown, MOST_SECTIONS, state) if config.keys.report.figures else {}
-    quantities = shown_quantities(shown, MOST_SECTIONS)
+    quantities = section_quantities(shown, MOST_SECTIONS)
     shown = replace(shown, sensitivity=result.sensitivity(quantities))
     if past is not None:
         shown = replace(shown, history=past(quantities))
     content = content_of(shown)
-    report = render(shown, {key: f"figures/{anchor(key)}.svg" for key in figures}, content=content)
+    report = render_markdown(shown, {key: f"figures/{anchor(key)}.svg" for key in figures}, content=content)
     files = {name: csv_text(frame, columns).encode() for name, (frame, columns) in tables.items()}
     files |= {f"{reports}/figures/{anchor(key)}.svg": text.encode() for key, text in figures.items()}
     files[f"{reports}/report.md"] = report.encode()

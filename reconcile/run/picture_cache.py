@@ -47,7 +47,7 @@ def figures_of(tables: ReportTables, most: int, state: Path | None) -> dict[str,
     --------
     >>> import pandas as pd
     >>> none = pd.DataFrame({"quantity": [], "family": []})
-    >>> figures_of(ReportTables(none, none, none, none, none, none), 10, None)
+    >>> figures_of(ReportTables(estimates=none, claims=none), 10, None)
     {}
     """
     wanted = drawings(tables, most)

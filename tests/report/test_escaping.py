@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from reconcile.report.pages.escaping import Markdown, cell, escape, link_target
+from reconcile.report.pages.escaping import Markdown, escape, escape_cell, link_target
 from reconcile.report.sentences.printable import clean, shorten
 
 READER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
@@ -38,7 +38,7 @@ def test_an_escaped_field_begins_no_block(text: str) -> None:
 
 @given(st.lists(nasty, min_size=1, max_size=5))
 def test_a_table_keeps_its_columns(fields: list[str]) -> None:
-    row = "| " + " | ".join(cell(field) for field in fields) + " |"
+    row = "| " + " | ".join(escape_cell(field) for field in fields) + " |"
     table = f"|{' a |' * len(fields)}\n|{'---|' * len(fields)}\n{row}\n"
     tokens = READER.parse(table)
     assert sum(token.type == "td_open" for token in tokens) == len(fields)
@@ -64,11 +64,11 @@ def test_names_with_underscores_and_full_stops_stay_readable() -> None:
 def test_what_is_markdown_already_is_left_alone() -> None:
     link = Markdown("[a](b)")
     assert escape(link) is link
-    assert cell(link) is link
+    assert escape_cell(link) is link
 
 
 def test_long_fields_are_shortened_before_they_are_escaped() -> None:
-    assert cell("|" * 1_000_000, 10) == "\\|" * 9 + "…"
+    assert escape_cell("|" * 1_000_000, 10) == "\\|" * 9 + "…"
 
 
 @given(st.text(max_size=60))
@@ -89,4 +89,4 @@ def test_paths_and_web_addresses_are_kept() -> None:
 
 
 def test_shortening_is_the_same_for_cells_and_sentences() -> None:
-    assert cell("word " * 100, 50) == shorten("word " * 100, 50)
+    assert escape_cell("word " * 100, 50) == shorten("word " * 100, 50)

@@ -15,7 +15,7 @@ from markdown_it.token import Token
 from reconcile.columns import CLAIMS, ESTIMATES
 from reconcile.records import findings
 from reconcile.report.pages.content import MOST_CLAIMS, MOST_RECORDS
-from reconcile.report.pages.markdown import render
+from reconcile.report.pages.markdown import render_markdown
 from reconcile.report.sections import ReportTables, anchor, families_of
 from tests.report.claims_for_tests import FAMILY, claim, estimate, frame, left_out, numbers, report_tables
 
@@ -24,7 +24,7 @@ READER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 
 @pytest.fixture(scope="module")
 def report(tables: ReportTables) -> str:
-    return render(tables, {key: f"figures/{anchor(key)}.svg" for key in tables.estimates["quantity"]})
+    return render_markdown(tables, {key: f"figures/{anchor(key)}.svg" for key in tables.estimates["quantity"]})
 
 
 def section(report: str, heading: str) -> str:
@@ -128,12 +128,12 @@ def test_identities_method_settings_sources_and_findings_end_the_report(report: 
 
 def test_one_person_is_not_one_people() -> None:
     row = estimate("q", "attributed", measure="captured", unit="persons", **numbers(1, 1, 1, 1, 1))
-    told = render(report_tables(frame([row], ESTIMATES), frame([claim("C1", "q", "A", 1.0)], CLAIMS)), {})
+    told = render_markdown(report_tables(frame([row], ESTIMATES), frame([claim("C1", "q", "A", 1.0)], CLAIMS)), {})
     assert "| attributed | 1 person |" in told
 
 
 def test_no_figure_is_no_image(tables: ReportTables) -> None:
-    assert "![" not in render(tables, {})
+    assert "![" not in render_markdown(tables, {})
 
 
 def test_the_report_is_the_same_every_time_and_in_any_order(tables: ReportTables, report: str) -> None:
@@ -143,7 +143,7 @@ def test_the_report_is_the_same_every_time_and_in_any_order(tables: ReportTables
         claims=tables.claims.sample(frac=1.0, random_state=2),
     )
     figures = {key: f"figures/{anchor(key)}.svg" for key in tables.estimates["quantity"]}
-    assert render(shuffled, figures) == report
+    assert render_markdown(shuffled, figures) == report
 
 
 def test_a_report_of_nothing_is_a_report(tables: ReportTables) -> None:
@@ -151,13 +151,13 @@ def test_a_report_of_nothing_is_a_report(tables: ReportTables) -> None:
         tables, estimates=tables.estimates.iloc[:0], claims=tables.claims.iloc[:0], findings=tables.findings.iloc[:0],
         rejected=tables.rejected.iloc[:0], identities=tables.identities.iloc[:0], sources=tables.sources.iloc[:0],
     )  # fmt: skip
-    told = render(empty, {})
+    told = render_markdown(empty, {})
     assert "## Overview" in told
     assert "None." in told
 
 
 def test_sections_beyond_the_most_are_announced(tables: ReportTables) -> None:
-    told = render(tables, {}, most_sections=3)
+    told = render_markdown(tables, {}, most_sections=3)
     assert told.count("\n### ") == 3
     assert "8 more quantities have no section here; they are in `estimates.csv`." in told
 
@@ -168,14 +168,15 @@ def test_long_lists_are_cut_and_announced() -> None:
     out = [claim(f"X{i}", "q", "A", 5.0, **left_out("too old")) for i in range(15)]
     found = findings("x", [f"finding {i}" for i in range(MOST_RECORDS + 1)])
     tables = replace(report_tables(frame([row], ESTIMATES), frame([*used, *out], CLAIMS)), findings=found)
-    told = render(tables, {})
+    told = render_markdown(tables, {})
     assert "7 more claims are in `claims.csv`." in told
     assert "and 3 more" in told
     assert f"The first {MOST_RECORDS} of {MOST_RECORDS + 1}" in told
 
 
 def test_wording_that_is_there_already_is_printed(tables: ReportTables) -> None:
-    told = render(replace(tables, estimates=tables.estimates.assign(wording="A sentence of the desk's own.")), {})
+    worded = tables.estimates.assign(wording="A sentence of the desk's own.")
+    told = render_markdown(replace(tables, estimates=worded), {})
     assert told.count("> A sentence of the desk's own.") == 11
 
 
@@ -190,7 +191,7 @@ def test_no_field_breaks_the_report(name: str, phrase: str) -> None:
         report_tables(frame([row], ESTIMATES), frame([said, out], CLAIMS)), settings={"title": phrase, name: phrase},
         findings=findings("x", [phrase], hint=name, value=phrase),
     )  # fmt: skip
-    told = render(tables, {"q": "figures/q.svg"})
+    told = render_markdown(tables, {"q": "figures/q.svg"})
     assert all(cells == columns for cells, columns in cells_per_row(told))
     kinds = [token.type for token in READER.parse(told)]
     assert kinds.count("heading_open") == 8
@@ -203,7 +204,7 @@ def test_no_field_breaks_the_report(name: str, phrase: str) -> None:
 def test_html_and_images_in_fields_are_text() -> None:
     hostile = "<img src=x onerror=alert(1)> ![x](http://evil.example/x.png) [y](javascript:alert(1))"
     row = estimate("q", "interval", measure="killed", unit="persons", place=hostile, **numbers(5, 4, 6, 5, 5))
-    told = render(report_tables(frame([row], ESTIMATES), frame([claim("C1", "q", hostile, 5.0)], CLAIMS)), {})
+    told = render_markdown(report_tables(frame([row], ESTIMATES), frame([claim("C1", "q", hostile, 5.0)], CLAIMS)), {})
     assert "<img" not in told
     assert [token for token in inline(told) if token.type == "image"] == []
     assert {str(token.attrGet("href"))[0] for token in inline(told) if token.type == "link_open"} == {"#"}

@@ -17,9 +17,9 @@ from hypothesis import strategies as st
 
 import reconcile as rc
 from reconcile.columns import CLAIMS, ESTIMATES
-from reconcile.report.pages.html.html_series import series_of
+from reconcile.report.pages.html.html_series import period_series
 from reconcile.report.pages.html.page import render_page
-from reconcile.report.pages.markdown import render
+from reconcile.report.pages.markdown import render_markdown
 from reconcile.report.sections import ReportTables, families_of
 from tests.report.claims_for_tests import GAIN, claim, estimate, frame, numbers, report_tables
 
@@ -130,7 +130,7 @@ def test_a_row_of_a_figure_tells_voice_figure_reading_weight_and_why(page: str) 
 
 def test_the_page_says_what_the_markdown_says(tables: ReportTables, page: str) -> None:
     text = unescape(re.sub(r"<[^>]+>", "", page))
-    markdown = render(tables, {})
+    markdown = render_markdown(tables, {})
     for line in re.findall(r"^> (?!.* · verdict: )(.+)$", markdown, flags=re.MULTILINE):
         assert re.sub(r"\\(.)", r"\1", unescape(line)) in text
     for section in (section for family in families_of(tables) for section in family.sections):
@@ -154,7 +154,7 @@ def test_sections_beyond_the_most_are_announced(tables: ReportTables) -> None:
 
 def test_months_are_one_series_and_scopes_its_lines(tables: ReportTables) -> None:
     (family,) = (one for one in families_of(tables) if any(GAIN in section.quantity for section in one.sections))
-    (series,) = series_of(family.sections)
+    (series,) = period_series(family.sections)
     assert len(series.names) == 2
     assert series.names[1].endswith("with Kursk")
     starts = [section.estimates["period_start"].iloc[-1] for section in series.sections]
@@ -167,7 +167,7 @@ def test_years_are_no_points_of_a_line_of_months(tables: ReportTables) -> None:
         quantity="year", period_start=pd.Timestamp("2024-01-01"), period_end=pd.Timestamp("2024-12-31")
     )
     told = replace(tables, estimates=pd.concat([rows, year], ignore_index=True))
-    (series,) = [one for family in families_of(told) for one in series_of(family.sections)]
+    (series,) = [one for family in families_of(told) for one in period_series(family.sections)]
     assert "year" not in {section.quantity for section in series.sections}
 
 

@@ -14,12 +14,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 
 from reconcile.columns import CLAIMS, ESTIMATES
-from reconcile.report.pictures.canvas import svg
-from reconcile.report.pictures.draw import curve, draw, forest, new_axes
-from reconcile.report.pictures.forest_rows import MOST_ROWS, rows_of
-from reconcile.report.pictures.glyphs import Line, label, text_elements
+from reconcile.report.pictures import draw as draw_module
+from reconcile.report.pictures.canvas import svg_text
+from reconcile.report.pictures.draw import draw_each, draw_titled_forest, new_axes
+from reconcile.report.pictures.drawings import drawings
+from reconcile.report.pictures.forest_rows import MOST_ROWS, forest_rows
+from reconcile.report.pictures.glyphs import Line, fit_label, text_elements
 from reconcile.report.sections import ReportTables
 from tests.report.claims_for_tests import GAIN, claim, estimate, frame, left_out, numbers, report_tables
 
@@ -29,6 +32,10 @@ def drawn(tables: ReportTables) -> dict[str, str]:
     return draw(tables)
 
 
+def draw(tables: ReportTables, most: int | None = None) -> dict[str, str]:
+    return draw_each(drawings(tables, most))
+
+
 def texts(axes: Axes) -> list[str]:
     return [text.get_text() for text in axes.texts]
 
@@ -36,7 +43,7 @@ def texts(axes: Axes) -> list[str]:
 def plotted(estimates: pd.DataFrame, claims: pd.DataFrame, quantity: str) -> Axes:
     axes = new_axes()
     row = estimates[estimates["quantity"] == quantity].iloc[-1]
-    forest(axes, row, claims[claims["quantity"] == quantity])
+    draw_titled_forest(axes, row, claims[claims["quantity"] == quantity])
     return axes
 
 
@@ -96,7 +103,7 @@ def test_a_forest_says_who_what_and_when(estimates: pd.DataFrame, claims: pd.Dat
 def test_names_phrases_and_dates_do_not_touch(estimates: pd.DataFrame, claims: pd.DataFrame) -> None:
     wide = claims[claims["quantity"] == f"{GAIN}/2025-01"].assign(voice="W" * 90, source="M" * 90, phrase="W" * 400)
     axes = new_axes()
-    forest(axes, estimates[estimates["quantity"] == f"{GAIN}/2025-01"].iloc[-1], wide)
+    draw_titled_forest(axes, estimates[estimates["quantity"] == f"{GAIN}/2025-01"].iloc[-1], wide)
     boxes = [text.get_window_extent() for text in axes.texts]
     for place, one in enumerate(boxes):
         assert one.x0 >= -1.0
@@ -114,16 +121,16 @@ def test_rows_stand_by_voice_newest_first_relays_below_their_voice() -> None:
         ],
         CLAIMS,
     )
-    rows = rows_of(said)
+    rows = forest_rows(said)
     assert rows.claims["claim_id"].tolist() == ["C2", "C3", "C1", "C4"]
     assert rows.active.tolist() == [True, False, True, False]
 
 
 def test_rows_beyond_the_most_are_left_out_last_the_weightiest() -> None:
     said = frame([claim(f"C{i:03d}", "q", f"V{i}", 5.0, weight=i / 100) for i in range(40)], CLAIMS)
-    rows = rows_of(said)
+    rows = forest_rows(said)
     assert len(rows.claims) == MOST_ROWS
-    assert rows.left == 15
+    assert rows.not_drawn == 15
     assert rows.claims["weight"].min() == 0.15
 
 
@@ -131,18 +138,21 @@ def test_claims_that_are_not_drawn_are_announced() -> None:
     row = estimate("q", "interval", measure="killed", unit="persons", **numbers(5, 4, 6, 5, 5))
     said = frame([claim(f"C{i:03d}", "q", f"V{i}", 5.0) for i in range(40)], CLAIMS)
     axes = new_axes(MOST_ROWS)
-    forest(axes, frame([row], ESTIMATES).iloc[0], said)
+    draw_titled_forest(axes, frame([row], ESTIMATES).iloc[0], said)
     assert "15 more claims are not drawn" in texts(axes)
 
 
-def test_a_curve_can_be_drawn_alone(estimates: pd.DataFrame, claims: pd.DataFrame) -> None:
-    axes = new_axes()
-    rows = estimates[estimates["quantity"] == "north_korean/casualties"]
-    curve(axes, rows, claims[claims["quantity"] == "north_korean/casualties"])
-    assert "January 2025" in texts(axes)
-    assert "1,000" in texts(axes)
-    assert any("built to hold nine times in ten" in text for text in texts(axes))
-    assert svg(axes.figure)
+def test_a_curve_names_its_months_and_how_often_its_band_holds(
+    tables: ReportTables, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[Figure] = []
+    monkeypatch.setattr(draw_module, "svg_text", lambda figure, **_: made.append(figure) or svg_text(figure))
+    (wanted,) = (one for one in drawings(tables) if one.section.quantity == "north_korean/casualties")
+    assert draw_each([wanted])["north_korean/casualties"]
+    written = [text for axes in made[0].axes for text in texts(axes)]
+    assert "January 2025" in written
+    assert "1,000" in written
+    assert any("built to hold nine times in ten" in text for text in written)
 
 
 def test_a_stock_of_several_dates_gets_a_curve_above_its_forest(drawn: dict[str, str]) -> None:
@@ -169,7 +179,7 @@ def test_no_field_breaks_a_figure(name: str, phrase: str) -> None:
 def test_dollar_signs_are_no_mathematics() -> None:
     row = estimate("q", "interval", measure="killed", unit="persons", place="$\\frac{1}{2}$", **numbers(5, 4, 6, 5, 5))
     axes = new_axes()
-    forest(axes, frame([row], ESTIMATES).iloc[0], frame([claim("C1", "q", "$x^2$", 5.0)], CLAIMS))
+    draw_titled_forest(axes, frame([row], ESTIMATES).iloc[0], frame([claim("C1", "q", "$x^2$", 5.0)], CLAIMS))
     axes.figure.draw_without_rendering()
     assert "$x^2$" in texts(axes)
 
@@ -198,19 +208,21 @@ def test_numbers_that_are_missing_can_be_drawn() -> None:
 
 
 def test_signs_that_the_font_lacks_become_boxes() -> None:
-    assert label("約700 평방", 200.0) == "□700 □□"
+    assert fit_label("約700 평방", 200.0) == "□700 □□"
 
 
 @given(st.text(max_size=200), st.floats(20.0, 300.0))
 def test_labels_fit_their_room(text: str, room: float) -> None:
-    told = label(text, room)
-    outline = text_elements([Line(told, room, 0.0, "right", "baseline", 8.0, bold=False, colour="#000000")])
+    told = fit_label(text, room)
+    outline = text_elements(
+        [Line(text=told, x=room, y=0.0, across="right", up="baseline", size=8.0, bold=False, colour="#000000")]
+    )
     left = float(re.search(r"translate\((-?[\d.]+)", outline)[1])  # type: ignore[index]
     assert left >= -0.01
 
 
 def test_each_glyph_is_defined_once() -> None:
-    line = Line("aaab", 0.0, 0.0, "left", "top", 8.0, bold=True, colour="#000000")
+    line = Line(text="aaab", x=0.0, y=0.0, across="left", up="top", size=8.0, bold=True, colour="#000000")
     told = text_elements([line, line])
     assert told.count("<path") == 2
     assert told.count("<use") == 8

@@ -7,7 +7,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reconcile.report.sentences.rounding import count_words, figures, group, percent, quantum, rounded, short_share
+from reconcile.report.sentences.rounding import (
+    count_words,
+    round_to_step,
+    rounding_step,
+    write_number,
+    write_numbers,
+    write_percentages,
+    write_shares,
+)
 
 AREA = np.array(["km2"], dtype=object)
 PEOPLE = np.array(["persons"], dtype=object)
@@ -19,28 +27,28 @@ positive = st.floats(1e-6, 1e12, allow_nan=False)
     [(2834, 4312, 100), (320, 427, 10), (671, 794, 10), (970, 5320, 100), (0.314, 0.352, 0.001), (5, 5, np.nan)],
 )
 def test_the_step_follows_the_width_of_the_range(low: float, high: float, step: float) -> None:
-    assert quantum(np.array([low], float), np.array([high], float), AREA)[0] == pytest.approx(step, nan_ok=True)
+    assert rounding_step(np.array([low], float), np.array([high], float), AREA)[0] == pytest.approx(step, nan_ok=True)
 
 
 def test_people_are_whole() -> None:
-    assert quantum(np.array([2.0]), np.array([2.51]), PEOPLE)[0] == 1.0
+    assert rounding_step(np.array([2.0]), np.array([2.51]), PEOPLE)[0] == 1.0
 
 
 def test_rates_of_people_may_be_parts() -> None:
     per_day = np.array(["persons/day"], dtype=object)
-    assert quantum(np.array([2.0]), np.array([2.51]), per_day)[0] < 1.0
+    assert rounding_step(np.array([2.0]), np.array([2.51]), per_day)[0] < 1.0
 
 
 @given(positive, positive)
 def test_an_end_that_is_not_zero_is_never_printed_as_zero(one: float, other: float) -> None:
     low, high = np.array([min(one, other)]), np.array([max(one, other)])
-    assert (rounded(low, quantum(low, high, AREA)) > 0).all()
+    assert (round_to_step(low, rounding_step(low, high, AREA)) > 0).all()
 
 
 @given(positive, positive)
 def test_rounding_moves_an_end_by_less_than_a_tenth_of_the_width(one: float, other: float) -> None:
     low, high = np.array([min(one, other)]), np.array([max(one, other)])
-    moved = np.abs(rounded(high, quantum(low, high, AREA)) - high)
+    moved = np.abs(round_to_step(high, rounding_step(low, high, AREA)) - high)
     assert (moved <= 0.15 * (high - low) + 1e-9 * high).all()
 
 
@@ -52,21 +60,21 @@ def test_rounding_moves_an_end_by_less_than_a_tenth_of_the_width(one: float, oth
     ],
 )  # fmt: skip
 def test_numbers_are_written_out(value: float, text: str) -> None:
-    assert group(value) == text
+    assert write_number(value) == text
 
 
 @given(st.integers(-(2**53) + 1, 2**53 - 1))
 def test_whole_numbers_keep_every_digit(value: int) -> None:
-    assert group(float(value)) == f"{value:,}"
+    assert write_number(float(value)) == f"{value:,}"
 
 
 @given(st.floats(1e-5, 1e14))
 def test_a_written_number_is_the_number(value: float) -> None:
-    assert float(group(value).replace(",", "")) == pytest.approx(value, rel=1e-5)
+    assert float(write_number(value).replace(",", "")) == pytest.approx(value, rel=1e-5)
 
 
 def test_each_number_is_written_with_its_own_step() -> None:
-    assert figures(np.array([2834.0, 2834.0]), np.array([100.0, np.nan])).tolist() == ["2,800", "2,834"]
+    assert write_numbers(np.array([2834.0, 2834.0]), np.array([100.0, np.nan])).tolist() == ["2,800", "2,834"]
 
 
 def test_counts_are_words_until_twelve() -> None:
@@ -74,12 +82,12 @@ def test_counts_are_words_until_twelve() -> None:
 
 
 def test_a_small_share_is_not_nothing() -> None:
-    assert percent(np.array([0.0, 0.004, -0.004, 0.25])).tolist() == ["0%", "under 1%", "under 1%", "25%"]
+    assert write_percentages(np.array([0.0, 0.004, -0.004, 0.25])).tolist() == ["0%", "under 1%", "under 1%", "25%"]
 
 
 def test_changes_carry_their_sign() -> None:
-    assert percent(np.array([0.04, -0.04, 0.0]), signed=True).tolist() == ["+4%", "-4%", "0%"]
+    assert write_percentages(np.array([0.04, -0.04, 0.0]), signed=True).tolist() == ["+4%", "-4%", "0%"]
 
 
 def test_probabilities_keep_two_digits() -> None:
-    assert short_share(np.array([0.2119, 0.00412])).tolist() == ["0.21", "0.0041"]
+    assert write_shares(np.array([0.2119, 0.00412])).tolist() == ["0.21", "0.0041"]

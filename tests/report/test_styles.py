@@ -21,7 +21,7 @@ from reconcile.notebook.reconciliation import reconcile
 from reconcile.report.sentences.date_words import date_words, span_words
 from reconcile.report.sentences.languages import languages, styles, tables_of
 from reconcile.report.sentences.phrasebook import speaking, words
-from reconcile.report.sentences.style_numbers import close_dates, said_figures
+from reconcile.report.sentences.style_numbers import close_dates, sentence_numbers
 from reconcile.report.sentences.wording import sentences
 from tests.report.claims_for_tests import SUBJECTS, claims_table, estimates_table
 
@@ -40,7 +40,7 @@ def say(style: str) -> pd.Series:
 
 def written(style: str, values: list[float], unit: str) -> list[str]:
     with speaking(style=style):
-        return said_figures(np.array(values), None, np.full(len(values), unit, dtype=object)).tolist()
+        return sentence_numbers(np.array(values), None, np.full(len(values), unit, dtype=object)).tolist()
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 
 from reconcile.columns import CHART, CLAIMS, ESTIMATES, Column, names
 from reconcile.report.pages import csv_text as tables
-from reconcile.report.pages.csv_text import CHUNK, FORMULA_STARTS, chart, csv_text, joined_rows
+from reconcile.report.pages.chart_tables import chart_rows
+from reconcile.report.pages.csv_text import CHUNK, FORMULA_STARTS, csv_text, joined_rows
 
 TEXT = (Column("said", "string", "words"),)
 NUMBER = (Column("n", "number", "a number"),)
@@ -159,7 +160,7 @@ def test_a_hundred_thousand_rows_take_about_a_second() -> None:
 
 
 def test_a_chart_draws_what_may_be_printed(estimates: pd.DataFrame, claims: pd.DataFrame) -> None:
-    table = chart(estimates, claims, subjects={"North Korea": "North Korean soldiers"})
+    table = chart_rows(estimates, claims, subjects={"North Korea": "North Korean soldiers"})
     assert table.columns.tolist() == names(CHART)
     by_verdict = {verdict: rows.iloc[0] for verdict, rows in table.groupby("publish")}
     assert by_verdict["interval"][["low", "best", "high"]].tolist() == [2834.0, 3600.0, 4312.0]
@@ -170,11 +171,11 @@ def test_a_chart_draws_what_may_be_printed(estimates: pd.DataFrame, claims: pd.D
 
 
 def test_a_chart_counts_voices_and_has_no_doubled_labels(estimates: pd.DataFrame, claims: pd.DataFrame) -> None:
-    table = chart(estimates, claims)
+    table = chart_rows(estimates, claims)
     assert table.loc[table["quantity"] == "russian_area_gained/2025-01", "voices"].tolist() == [2]
     assert table.groupby("label")["quantity"].nunique().tolist() == [1] * table["quantity"].nunique()
     assert csv_text(table, CHART)
 
 
 def test_a_chart_without_claims_rounds_the_effective_voices(estimates: pd.DataFrame) -> None:
-    assert chart(estimates)["voices"].max() == 3
+    assert chart_rows(estimates)["voices"].max() == 3

@@ -15,7 +15,7 @@ from reconcile.claims.measures import MEASURES
 from reconcile.columns import CLAIMS, ESTIMATES, VERDICTS
 from reconcile.report.sentences.headings import titles
 from reconcile.report.sentences.phrasebook import words
-from reconcile.report.sentences.rounding import group
+from reconcile.report.sentences.rounding import write_number
 from reconcile.report.sentences.wording import sentences, times_words
 from tests.report.claims_for_tests import (
     FAMILY,
@@ -328,7 +328,8 @@ def test_no_rows_are_no_sentences() -> None:
 def _written(values: list[float]) -> set[str]:
     """Every way in which a number may be printed: as it is, or rounded to a power of ten."""
     steps = 10.0 ** np.arange(-6, 10)
-    return {group(v) for v in values} | {group(float(np.round(v / step) * step)) for v in values for step in steps}
+    rounded = {write_number(float(np.round(v / step) * step)) for v in values for step in steps}
+    return {write_number(v) for v in values} | rounded
 
 
 def _row_numbers(row: pd.Series, claims: pd.DataFrame) -> set[str]:

@@ -71,7 +71,7 @@ def source_rows(tables: ReportTables) -> Rows:
     Examples
     --------
     >>> none = pd.DataFrame()
-    >>> source_rows(ReportTables(none, none, none, none, none, none))
+    >>> source_rows(ReportTables(estimates=none, claims=none))
     []
     """
     if tables.sources.empty or tables.claims.empty:

@@ -12,16 +12,58 @@ import numpy as np
 import pandas as pd
 
 from reconcile.arrays import Strings, each_once, each_text, strings
-from reconcile.columns import LINE_BAND, RANGE_PLOT, names
-from reconcile.report.pages.csv_text import chart
+from reconcile.columns import CHART, LINE_BAND, RANGE_PLOT, names
+from reconcile.engine.claims_behind import claims_behind
 from reconcile.report.sentences.clauses import rate_words, unit_words
+from reconcile.report.sentences.headings import titles
 from reconcile.report.sentences.printable import shorten
-from reconcile.report.sentences.rounding import quantum, rounded
+from reconcile.report.sentences.rounding import round_to_step, rounding_step
 from reconcile.report.sentences.series import SHORTEST, series_of
 
-__all__ = ["line_band", "range_plot"]
+__all__ = ["chart_rows", "line_band", "range_plot"]
 
 _NUMBERS = ("low", "best", "high")
+
+
+def chart_rows(
+    estimates: pd.DataFrame, claims: pd.DataFrame | None = None, *, subjects: Mapping[str, str] | None = None
+) -> pd.DataFrame:
+    """Return what a chart needs, following what may be printed.
+
+    Parameters
+    ----------
+    estimates : DataFrame
+        Rows of `estimates.csv`, with `counted_voices` where a reconciliation made them.
+    claims : DataFrame, optional
+        Rows of `claims.csv`, to count the voices; without count and claims the effective number is rounded.
+    subjects : mapping of party to words, optional
+
+    Returns
+    -------
+    DataFrame, one row an estimate, columns of `chart.csv`
+
+    Examples
+    --------
+    >>> chart_rows(pd.DataFrame({column: [] for column in ("quantity", "family")})).columns.tolist()[:2]
+    ['family', 'quantity']
+    """
+    if estimates.empty:
+        return _none(names(CHART))
+    rows = estimates.reset_index(drop=True)
+    interval, withheld = rows["publish"] == "interval", rows["publish"] == "withheld"
+    one_figure = rows["claims_low"] == rows["claims_high"]
+    voices = rows["voices"].fillna(0).round().astype(np.int64)
+    if "counted_voices" in rows:
+        voices = rows["counted_voices"]
+    elif claims is not None:
+        voices = pd.Series(claims_behind(rows, claims).voices)
+    table = rows.assign(
+        label=titles(rows, subjects=subjects), date=rows["count_date"].fillna(rows["period_end"]), voices=voices,
+        low=rows["low"].where(interval, rows["claims_low"]).mask(withheld),
+        high=rows["high"].where(interval, rows["claims_high"]).mask(withheld),
+        best=rows["best"].where(interval, rows["claims_low"].where(one_figure)).mask(withheld),
+    )  # fmt: skip
+    return table[names(CHART)]
 
 
 def range_plot(
@@ -37,7 +79,7 @@ def range_plot(
     subjects, families : mapping, optional
         As in `sentences`.
     charted : DataFrame, optional
-        What `chart` gives of these estimates, where it is known already: its labels are most of the work.
+        What `chart_rows` returns of these estimates, where it is known already: its labels are most of the work.
 
     Returns
     -------
@@ -52,7 +94,7 @@ def range_plot(
         return _none(names(RANGE_PLOT))
     newest = ~estimates["quantity"].duplicated(keep="last").to_numpy()
     rows = estimates[newest].reset_index(drop=True)
-    bars = chart(rows, subjects=subjects) if charted is None else charted[newest].reset_index(drop=True)
+    bars = chart_rows(rows, subjects=subjects) if charted is None else charted[newest].reset_index(drop=True)
     table = _rounded(rows, bars)
     group = each_text(rows["family"], lambda family: shorten((families or {}).get(family, family)))
     table = table.assign(group=group, unit=_units(rows), verdict=strings(rows["publish"]))
@@ -85,7 +127,7 @@ def line_band(estimates: pd.DataFrame, *, subjects: Mapping[str, str] | None = N
     rows = shown.iloc[points["row"].to_numpy()].reset_index(drop=True)
     if len(rows) < SHORTEST:
         return _none(names(LINE_BAND))
-    table = _rounded(rows, chart(rows, subjects=subjects))
+    table = _rounded(rows, chart_rows(rows, subjects=subjects))
     table = table.assign(
         series=points["title"], date=points["day"], unit=_units(rows), verdict=strings(rows["publish"])
     )  # fmt: skip
@@ -99,8 +141,8 @@ def _none(columns: list[str]) -> pd.DataFrame:
 def _rounded(rows: pd.DataFrame, table: pd.DataFrame) -> pd.DataFrame:
     """Round pooled ranges to their width, as sentences do; what voices said is kept."""
     low, high = (rows[name].to_numpy(np.float64) for name in ("low", "high"))
-    step = np.where(rows["publish"] == "interval", quantum(low, high, strings(rows["unit"])), np.nan)
-    return table.assign(**{name: rounded(table[name].to_numpy(np.float64), step) for name in _NUMBERS})
+    step = np.where(rows["publish"] == "interval", rounding_step(low, high, strings(rows["unit"])), np.nan)
+    return table.assign(**{name: round_to_step(table[name].to_numpy(np.float64), step) for name in _NUMBERS})
 
 
 def _units(rows: pd.DataFrame) -> Strings:

@@ -16,11 +16,11 @@ from reconcile.report.pages.appendices import appendix_rows, identity_rows, reco
 from reconcile.report.pages.approval_marks import DRAFT, marks_of
 from reconcile.report.pages.methods_appendix import methods_beside, other_methods
 from reconcile.report.sections import Family, ReportTables, Section, families_of
-from reconcile.report.sentences.change_lines import shown_changes, since
+from reconcile.report.sentences.change_lines import change_lines, previous_date_words
 from reconcile.report.sentences.comparisons import series_sentences
 from reconcile.report.sentences.date_words import date_words
-from reconcile.report.sentences.display import shown_estimates
-from reconcile.report.sentences.display_claims import shown_claims
+from reconcile.report.sentences.display import display_estimates
+from reconcile.report.sentences.display_claims import display_claims
 from reconcile.report.sentences.estimate_history import history_rows
 from reconcile.report.sentences.neighbours import definitions_beside
 
@@ -67,7 +67,7 @@ def content_of(
     Examples
     --------
     >>> none = pd.DataFrame({"quantity": [], "family": []})
-    >>> content_of(ReportTables(none, none, none, none, none, none))["title"]
+    >>> content_of(ReportTables(estimates=none, claims=none))["title"]
     'Conflicting figures, reconciled'
     """
     families = families_of(tables, most_sections) if families is None else families
@@ -87,14 +87,14 @@ def content_of(
         "most_records": MOST_RECORDS,
         "appendix": appendix_rows(_links(families), compared),
         "changes": _changes(tables.changes, _links(families)),
-        "since": since(tables.changes),
+        "since": previous_date_words(tables.changes),
         "more_changes": f"{max(len(tables.changes) - MOST_CHANGES, 0):,}",
         "comparisons": [] if rows is None else _comparisons(rows, tables),
     }
 
 
 def _changes(changes: pd.DataFrame, links: Mapping[str, dict[str, str]]) -> Rows:
-    return [{**row, "place": links.get(row["quantity"])} for row in shown_changes(changes, MOST_CHANGES)]
+    return [{**row, "place": links.get(row["quantity"])} for row in change_lines(changes, MOST_CHANGES)]
 
 
 def _comparisons(rows: pd.DataFrame, tables: ReportTables) -> list[str]:
@@ -128,8 +128,8 @@ def _families(
 ) -> Rows:
     if rows is None:
         return []
-    estimates = shown_estimates(rows, tables.claims, subjects=tables.subjects, families=tables.families)
-    claims = shown_claims(tables.claims[tables.claims["quantity"].isin(rows["quantity"])])
+    estimates = display_estimates(rows, tables.claims, subjects=tables.subjects, families=tables.families)
+    claims = display_claims(tables.claims[tables.claims["quantity"].isin(rows["quantity"])])
     told = {"dates": by_quantity(estimates), "claims": by_quantity(claims), "methods": by_quantity(compared)}
     told["history"] = history_rows(tables.history, dict(zip(rows["quantity"], strings(rows["unit"]), strict=True)))
     beside, others, marks = _beside(rows, _links(families)), other_methods(compared), marks_of(tables.approvals)

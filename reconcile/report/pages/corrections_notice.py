@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from reconcile.report.pages.escaping import cell, escape
+from reconcile.report.pages.escaping import escape, escape_cell
 
 __all__ = ["render_corrections"]
 
@@ -50,4 +50,4 @@ def _section(row: Mapping[Hashable, Any]) -> str:
 
 def _whole(sentence: str) -> str:
     """Return a cell that is not cut: a sentence is compared word by word."""
-    return cell(sentence, len(sentence) + 1)
+    return escape_cell(sentence, len(sentence) + 1)

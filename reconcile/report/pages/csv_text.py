@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import numpy as np
@@ -11,12 +11,10 @@ import numpy.typing as npt
 import pandas as pd
 
 from reconcile.arrays import Strings
-from reconcile.columns import CHART, Column, names
-from reconcile.engine.claims_behind import claims_behind
-from reconcile.report.sentences.headings import titles
+from reconcile.columns import Column
 from reconcile.report.sentences.rounding import DIGITS, EXPONENT_FROM
 
-__all__ = ["Coded", "chart", "csv_text", "joined_rows"]
+__all__ = ["Coded", "csv_text", "joined_rows"]
 
 # for every row the place of its text, -1 for the last one, and the texts
 Coded = tuple[npt.NDArray[np.integer[Any]], Strings]
@@ -174,44 +172,3 @@ def _cell(text: str) -> str:
     if text.startswith(FORMULA_STARTS):
         text = "'" + text
     return '"' + text.replace('"', '""') + '"' if "," in text or _QUOTED.search(text) else text
-
-
-def chart(
-    estimates: pd.DataFrame, claims: pd.DataFrame | None = None, *, subjects: Mapping[str, str] | None = None
-) -> pd.DataFrame:
-    """Return what a chart needs, following what may be printed.
-
-    Parameters
-    ----------
-    estimates : DataFrame
-        Rows of `estimates.csv`, with `counted_voices` where a reconciliation made them.
-    claims : DataFrame, optional
-        Rows of `claims.csv`, to count the voices; without count and claims the effective number is rounded.
-    subjects : mapping of party to words, optional
-
-    Returns
-    -------
-    DataFrame, one row an estimate, columns of `chart.csv`
-
-    Examples
-    --------
-    >>> chart(pd.DataFrame({column: [] for column in ("quantity", "family")})).columns.tolist()[:2]
-    ['family', 'quantity']
-    """
-    if estimates.empty:
-        return pd.DataFrame({name: pd.Series(dtype=object) for name in names(CHART)})
-    rows = estimates.reset_index(drop=True)
-    interval, withheld = rows["publish"] == "interval", rows["publish"] == "withheld"
-    one_figure = rows["claims_low"] == rows["claims_high"]
-    voices = rows["voices"].fillna(0).round().astype(np.int64)
-    if "counted_voices" in rows:
-        voices = rows["counted_voices"]
-    elif claims is not None:
-        voices = pd.Series(claims_behind(rows, claims).voices)
-    table = rows.assign(
-        label=titles(rows, subjects=subjects), date=rows["count_date"].fillna(rows["period_end"]), voices=voices,
-        low=rows["low"].where(interval, rows["claims_low"]).mask(withheld),
-        high=rows["high"].where(interval, rows["claims_high"]).mask(withheld),
-        best=rows["best"].where(interval, rows["claims_low"].where(one_figure)).mask(withheld),
-    )  # fmt: skip
-    return table[names(CHART)]

@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from reconcile.report.sentences.printable import shorten
 
-__all__ = ["CELL_LENGTH", "Markdown", "cell", "escape", "link_target"]
+__all__ = ["CELL_LENGTH", "Markdown", "escape", "escape_cell", "link_target"]
 
 # characters of a field that a table shows: about three lines of a wide column
 CELL_LENGTH = 200
@@ -47,12 +47,12 @@ def escape(text: object) -> Markdown:
     return Markdown(_escaped(shorten(str(text), 10 * CELL_LENGTH)))
 
 
-def cell(text: object, length: int = CELL_LENGTH) -> Markdown:
+def escape_cell(text: object, length: int = CELL_LENGTH) -> Markdown:
     """Escape a field for a table: shortened, and a dash where there is nothing to show.
 
     Examples
     --------
-    >>> cell(""), cell("a" * 30, 10)
+    >>> escape_cell(""), escape_cell("a" * 30, 10)
     ('–', 'aaaaaaaaa…')
     """
     if isinstance(text, Markdown):

@@ -13,10 +13,10 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from reconcile.report.pages.content import MOST_SECTIONS, content_of
-from reconcile.report.pages.escaping import Markdown, cell, escape, link_target
+from reconcile.report.pages.escaping import Markdown, escape, escape_cell, link_target
 from reconcile.report.sections import ReportTables
 
-__all__ = ["render"]
+__all__ = ["render_markdown"]
 
 # claims named for one reason of being left out
 MOST_LEFT_OUT = 12
@@ -24,7 +24,7 @@ MOST_LEFT_OUT = 12
 Rows = list[dict[str, Any]]
 
 
-def render(
+def render_markdown(
     tables: ReportTables, figures: Mapping[str, str], *, most_sections: int = MOST_SECTIONS,
     content: Mapping[str, Any] | None = None,
 ) -> str:  # fmt: skip
@@ -49,7 +49,7 @@ def render(
     --------
     >>> import pandas as pd
     >>> none = pd.DataFrame({"quantity": [], "family": []})
-    >>> render(ReportTables(none, none, none, none, none, none), {}).splitlines()[0]
+    >>> render_markdown(ReportTables(estimates=none, claims=none), {}).splitlines()[0]
     '# Conflicting figures, reconciled'
     """
     parts = content_of(tables, most_sections=most_sections) if content is None else content
@@ -66,25 +66,25 @@ def _environment() -> Environment:
         loader=PackageLoader("reconcile.report.pages"), trim_blocks=True, lstrip_blocks=True, finalize=escape,
         undefined=StrictUndefined, autoescape=False,  # noqa: S701
     )  # fmt: skip
-    environment.filters |= {"cell": cell, "link": _link, "source_link": _source_link, "by_reason": _by_reason}
+    environment.filters |= {"cell": escape_cell, "link": _link, "source_link": _source_link, "by_reason": _by_reason}
     environment.globals["row"] = _row
     return environment
 
 
 def _row(*cells: object) -> Markdown:
-    return Markdown("| " + " | ".join(cell(one) for one in cells) + " |")
+    return Markdown("| " + " | ".join(escape_cell(one) for one in cells) + " |")
 
 
 def _link(place: Mapping[str, str] | None, unit: str | None = None) -> Markdown:
     """Return a link to a section, its unit behind it where one is given; "" for no place."""
     if place is None:
         return Markdown("")
-    told = f"[{cell(place['title'])}](#{place['anchor']})"
-    return Markdown(told if unit is None else told + cell(unit and f",{unit}"))
+    told = f"[{escape_cell(place['title'])}](#{place['anchor']})"
+    return Markdown(told if unit is None else told + escape_cell(unit and f",{unit}"))
 
 
 def _source_link(source: Mapping[str, str]) -> Markdown:
-    named, target = cell(source["name"] or source["source"]), link_target(source["url"])
+    named, target = escape_cell(source["name"] or source["source"]), link_target(source["url"])
     return Markdown(f"[{named}]({target})") if target else named
 
 
@@ -92,12 +92,17 @@ def _by_reason(claims: Rows) -> Rows:
     """Group the claims that were left out by reason."""
     reasons: dict[str, list[Markdown]] = {}
     for claim in claims:
-        told = f"{cell(claim['claim'], 40)} ({cell(claim['said_by'] or claim['voice'], 60)}: {cell(claim['said'], 60)})"
-        reasons.setdefault(claim["left_out"] or "not used", []).append(Markdown(told))
+        reasons.setdefault(claim["left_out"] or "not used", []).append(_claim_in_brief(claim))
     return [
         {
-            "reason": reason, "claims": Markdown(" · ".join(names[:MOST_LEFT_OUT])),
-            "more": f"{len(names) - MOST_LEFT_OUT:,}" if len(names) > MOST_LEFT_OUT else "",
+            "reason": reason, "claims": Markdown(" · ".join(named[:MOST_LEFT_OUT])),
+            "more": f"{len(named) - MOST_LEFT_OUT:,}" if len(named) > MOST_LEFT_OUT else "",
         }
-        for reason, names in reasons.items()
+        for reason, named in reasons.items()
     ]  # fmt: skip
+
+
+def _claim_in_brief(claim: Mapping[str, str]) -> Markdown:
+    """Return a claim's id, who said it and what."""
+    claim_id, figure = escape_cell(claim["claim"], 40), escape_cell(claim["said"], 60)
+    return Markdown(f"{claim_id} ({escape_cell(claim['said_by'] or claim['voice'], 60)}: {figure})")

@@ -7,7 +7,7 @@ import pandas as pd
 
 from reconcile.arrays import strings
 from reconcile.report.sentences.clauses import unit_words
-from reconcile.report.sentences.rounding import figures, percent, quantum
+from reconcile.report.sentences.rounding import rounding_step, write_numbers, write_percentages
 
 __all__ = ["methods_beside", "other_methods"]
 
@@ -44,7 +44,7 @@ def methods_beside(sensitivity: pd.DataFrame, estimates: pd.DataFrame) -> pd.Dat
 
     Notes
     -----
-    Numbers are rounded to the step of the method's own interval (`quantum`).
+    Numbers are rounded to the step of the method's own interval (`rounding_step`).
 
     Examples
     --------
@@ -64,11 +64,11 @@ def methods_beside(sensitivity: pd.DataFrame, estimates: pd.DataFrame) -> pd.Dat
 
 def _cells(rows: pd.DataFrame) -> pd.DataFrame:
     number = {name: rows[name].to_numpy(np.float64) for name in ("best", "low", "high")}
-    step = quantum(number["low"], number["high"], strings(rows["unit"]))
+    step = rounding_step(number["low"], number["high"], strings(rows["unit"]))
     width = pd.Series(number["high"] - number["low"])
     own = width.groupby(rows["quantity"]).transform("first")
-    cells = {name: figures(values, step) for name, values in number.items()}
-    cells["width"] = percent((width / own.where(own > 0)).to_numpy(np.float64))
+    cells = {name: write_numbers(values, step) for name, values in number.items()}
+    cells["width"] = write_percentages((width / own.where(own > 0)).to_numpy(np.float64))
     told = strings(rows["method"]) + " " + cells["best"] + " (" + cells["low"] + " – " + cells["high"] + ")"
     silent = (cells["best"] == "") | ~rows.duplicated("quantity").to_numpy()
     table = {name: np.where(told_as == "", NOTHING, told_as) for name, told_as in cells.items()}

@@ -10,7 +10,7 @@ import pandas as pd
 from reconcile.arrays import Strings, each_text, strings
 from reconcile.claims.text import text_of
 from reconcile.language.phrase import read_phrases
-from reconcile.report.sentences.rounding import figures
+from reconcile.report.sentences.rounding import write_numbers
 
 __all__ = ["proposed_rows"]
 
@@ -89,5 +89,5 @@ def _ranges(rows: pd.DataFrame) -> tuple[Strings, Strings, Strings, Strings]:
         reading = rows[["kind"]].assign(**{name: rows[f"range_{name}"] for name in _ENDS})
     else:
         reading = read_phrases(pd.Series(strings(rows["phrase"]), dtype=object))
-    low, best, high = (figures(reading[name].to_numpy(np.float64)) for name in _ENDS)
+    low, best, high = (write_numbers(reading[name].to_numpy(np.float64)) for name in _ENDS)
     return low, best, high, strings(reading["kind"])

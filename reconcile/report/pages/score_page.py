@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from reconcile.report.pages.escaping import cell
+from reconcile.report.pages.escaping import escape_cell
 
 __all__ = ["score_page"]
 
@@ -47,7 +47,7 @@ def score_page(table: pd.DataFrame, given: int, scored: int, rejected: int) -> s
     pits = table[(table["score"] == "pit") & (table["voices"] == "all")]
     if len(pits):
         lines += ["", "## Where the values lay", "", "| method | between | values | meant |", "|---|---|---|---|"]
-        lines += [f"| {cell(row['method'])} | {row['bin']} | {row['value']:g} | {row['expected']:.3g} |"
+        lines += [f"| {escape_cell(row['method'])} | {row['bin']} | {row['value']:g} | {row['expected']:.3g} |"
                   for row in pits.to_dict("records")]  # fmt: skip
     return "\n".join(lines) + "\n"
 
@@ -58,7 +58,7 @@ def _score_line(row: dict[Hashable, Any]) -> str:
     score = words if "weighted" in words else f"{row['level']:.0%} {words}"
     bootstrap = f"{_number(row['low'], share)} to {_number(row['high'], share)}" if math.isfinite(row["low"]) else "–"
     meant = _number(row["expected"], share) if math.isfinite(row["expected"]) else "–"
-    first = f"| {cell(row['method'])} | {cell(row['voices'])} | {score} | {_number(row['value'], share)} "
+    first = f"| {escape_cell(row['method'])} | {escape_cell(row['voices'])} | {score} | {_number(row['value'], share)} "
     return f"{first}| {bootstrap} | {meant} | {row['n']} | {row['groups']} |"
 
 

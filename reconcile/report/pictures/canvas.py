@@ -18,7 +18,7 @@ from matplotlib.text import Text
 
 from reconcile.report.pictures.glyphs import POINTS_AN_INCH, TEXT_SIZE, Line, font_file, text_elements
 
-__all__ = ["BLUE", "FAINT", "GREY", "INK", "ORANGE", "WIDTH", "new_figure", "style", "svg", "write"]
+__all__ = ["BLUE", "FAINT", "GREY", "INK", "ORANGE", "WIDTH", "blank_picture", "style", "svg_text", "write_text"]
 
 # inches: two columns of a broadsheet, as wide as a report shows a figure
 WIDTH = 9.0
@@ -27,7 +27,7 @@ WIDTH = 9.0
 BLUE, ORANGE = "#0072B2", "#D55E00"
 INK, GREY, FAINT = "#222222", "#6f6f6f", "#e6e6e6"
 
-# marks the text that `svg` writes itself
+# marks the text that `svg_text` writes itself
 _OWN = "reconcile"
 
 # the element ids of an SVG file are hashes of what they hold and of this
@@ -55,18 +55,18 @@ def _font(*, bold: bool, size: float) -> FontProperties:
     return FontProperties(fname=font_file(bold=bold), size=size)
 
 
-def new_figure(height: float) -> Figure:
+def blank_picture(height: float) -> Figure:
     """Return an empty white figure of the standard width, height in inches.
 
     Examples
     --------
-    >>> new_figure(2.0).get_size_inches().tolist()
+    >>> blank_picture(2.0).get_size_inches().tolist()
     [9.0, 2.0]
     """
     return Figure(figsize=(WIDTH, height), dpi=100, facecolor="white")
 
 
-def write(axes: Axes, x: float, y: float, text: str, **more: Any) -> None:
+def write_text(axes: Axes, x: float, y: float, text: str, **more: Any) -> None:
     """Write a line of text into axes, at axes coordinates unless told otherwise; `$` is a sign like any other.
 
     Parameters
@@ -80,8 +80,8 @@ def write(axes: Axes, x: float, y: float, text: str, **more: Any) -> None:
 
     Examples
     --------
-    >>> axes = new_figure(1.0).add_axes((0, 0, 1, 1))
-    >>> write(axes, 0.0, 0.0, "$4")
+    >>> axes = blank_picture(1.0).add_axes((0, 0, 1, 1))
+    >>> write_text(axes, 0.0, 0.0, "$4")
     >>> axes.texts[0].get_text()
     '$4'
     """
@@ -90,7 +90,7 @@ def write(axes: Axes, x: float, y: float, text: str, **more: Any) -> None:
     axes.text(x, y, text, fontproperties=_font(bold=bold, size=size), parse_math=False, clip_on=False, gid=_OWN, **told)
 
 
-def svg(figure: Figure, *, title: str = "", description: str = "") -> str:
+def svg_text(figure: Figure, *, title: str = "", description: str = "") -> str:
     """Return a figure as SVG.
 
     Parameters
@@ -106,7 +106,7 @@ def svg(figure: Figure, *, title: str = "", description: str = "") -> str:
 
     Examples
     --------
-    >>> svg(new_figure(1.0)) == svg(new_figure(1.0))
+    >>> svg_text(blank_picture(1.0)) == svg_text(blank_picture(1.0))
     True
     """
     own = [text for axes in figure.axes for text in axes.texts if text.get_gid() == _OWN]
@@ -145,4 +145,6 @@ def _line(text: Text, figure: Figure) -> Line:
     bold = text.get_fontproperties().get_file() == font_file(bold=True)
     across, up = str(text.get_horizontalalignment()), str(text.get_verticalalignment())
     size, colour = float(text.get_fontsize()), str(text.get_color())
-    return Line(text.get_text(), float(x), height - float(y), across, up, size, bold, colour)
+    return Line(
+        text=text.get_text(), x=float(x), y=height - float(y), across=across, up=up, size=size, bold=bold, colour=colour
+    )

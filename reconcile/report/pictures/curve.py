@@ -10,7 +10,7 @@ from matplotlib.collections import LineCollection
 from reconcile.arrays import Flags, Floats
 from reconcile.days import NO_DAY, days_of
 from reconcile.engine.claims_behind import count_days
-from reconcile.report.pictures.canvas import BLUE, FAINT, GREY, INK, ORANGE, write
+from reconcile.report.pictures.canvas import BLUE, FAINT, GREY, INK, ORANGE, write_text
 from reconcile.report.pictures.forest import DOT_LEAST, THIN, TICK_WORDS
 from reconcile.report.pictures.months import month_ticks, month_words
 from reconcile.report.pictures.ticks import Span, span_of
@@ -82,7 +82,7 @@ def _frame(axes: Axes, span: Span, days: Floats) -> None:
     lines = [((first - free, tick), (last + free, tick)) for tick in span.ticks]
     axes.add_collection(LineCollection(lines, colors=FAINT, linewidths=0.8, zorder=0), autolim=False)
     for tick, word in zip(span.ticks, span.words, strict=True):
-        write(axes, TICK_END, tick, word, transform=axes.get_yaxis_transform(), ha="right", va="center", color=INK)
+        write_text(axes, TICK_END, tick, word, transform=axes.get_yaxis_transform(), ha="right", va="center", color=INK)
     for day in month_ticks(first - free, last + free):
-        write(axes, day, TICK_WORDS, month_words(day), transform=axes.get_xaxis_transform(), ha="center", va="top",
+        write_text(axes, day, TICK_WORDS, month_words(day), transform=axes.get_xaxis_transform(), ha="center", va="top",
               color=INK)  # fmt: skip

@@ -13,20 +13,19 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.transforms import Affine2D, Affine2DBase, ScaledTranslation
 
-from reconcile.report.pictures.canvas import GREY, INK, new_figure, style, svg, write
+from reconcile.report.pictures.canvas import GREY, INK, blank_picture, style, svg_text, write_text
 from reconcile.report.pictures.curve import draw_curve
-from reconcile.report.pictures.drawings import Drawing, drawings, figure_lines
+from reconcile.report.pictures.drawings import Drawing, lines_above
 from reconcile.report.pictures.forest import DATE_END, PHRASE_START, TICK_WORDS, draw_forest
-from reconcile.report.pictures.forest_rows import Rows, dates_of, rows_of
-from reconcile.report.pictures.glyphs import POINTS_AN_INCH, TEXT_SIZE, label
+from reconcile.report.pictures.forest_rows import ForestRows, date_heading, forest_rows
+from reconcile.report.pictures.glyphs import POINTS_AN_INCH, TEXT_SIZE, fit_label
 from reconcile.report.pictures.shown_axes import ShownAxes
-from reconcile.report.sections import ReportTables
 from reconcile.report.sentences.headings import titles
 from reconcile.report.sentences.phrasebook import words
 from reconcile.report.sentences.printable import clean
 from reconcile.report.sentences.wording import times_words
 
-__all__ = ["curve", "draw", "draw_each", "forest", "new_axes", "svg"]
+__all__ = ["draw_each", "draw_titled_forest", "new_axes"]
 
 # inches: a row of text, what stands above and below the rows, and the height of a curve
 ROW, ABOVE, BELOW, CURVE = 0.235, 0.62, 0.34, 2.3
@@ -58,12 +57,14 @@ def new_axes(rows: int = USUAL_ROWS) -> Axes:
     >>> new_axes().figure.get_size_inches().tolist()[0]
     9.0
     """
-    figure = new_figure(ABOVE + BELOW + ROW * (rows + 1))
+    figure = blank_picture(ABOVE + BELOW + ROW * (rows + 1))
     return _forest_axes(figure, rows, ShownAxes)
 
 
-def forest(axes: Axes, estimate: pd.Series, claims: pd.DataFrame, *, subjects: Mapping[str, str] | None = None) -> None:
-    """Draw the forest plot of one estimate.
+def draw_titled_forest(
+    axes: Axes, estimate: pd.Series, claims: pd.DataFrame, *, subjects: Mapping[str, str] | None = None
+) -> None:
+    """Draw the forest plot of one estimate, its title and headings above it.
 
     Parameters
     ----------
@@ -74,53 +75,34 @@ def forest(axes: Axes, estimate: pd.Series, claims: pd.DataFrame, *, subjects: M
     claims : DataFrame
         Rows of `claims.csv` of that quantity; at most 25 are drawn.
     subjects : mapping of party to words, optional
+
+    Examples
+    --------
+    >>> import reconcile as rc
+    >>> result = rc.reconcile(pd.DataFrame({"quantity": "dead", "source": ["A", "B"], "best": [300, 320]}))
+    >>> axes = new_axes(2)
+    >>> draw_titled_forest(axes, result.estimates.iloc[-1], result.claims)
+    >>> axes.texts[0].get_text(), [text.get_text() for text in axes.texts].count("as said")
+    ('A', 1)
     """
     with style():
-        rows = rows_of(claims)
+        rows = forest_rows(claims)
         draw_forest(axes, estimate, rows)
         row = _frame_of(estimate)
-        _heading(axes, figure_lines(row)[0], rows, str(titles(row, subjects=subjects).iloc[0]))
+        _heading(axes, lines_above(row)[0], rows, str(titles(row, subjects=subjects).iloc[0]))
 
 
-def curve(
-    axes: Axes, estimates: pd.DataFrame, claims: pd.DataFrame, *, subjects: Mapping[str, str] | None = None
-) -> None:
-    """Draw one quantity over its count dates.
+def draw_each(drawn: Sequence[Drawing]) -> dict[str, str]:
+    """Draw the pictures that `reconcile.report.pictures.drawings` has laid out.
 
     Parameters
     ----------
-    axes : Axes
-    estimates : DataFrame
-        Rows of `estimates.csv` of one quantity, by date; rows without a count date are left out.
-    claims : DataFrame
-        Rows of `claims.csv` of that quantity, drawn as marks at their count dates.
-    subjects : mapping of party to words, optional
-    """
-    dated = estimates[estimates["count_date"].notna()]
-    with style():
-        draw_curve(axes, dated, claims)
-        _curve_heading(axes, str(titles(dated.tail(1), subjects=subjects).iloc[0]), dated)
-
-
-def draw(tables: ReportTables, *, most: int | None = None) -> dict[str, str]:
-    """Draw every quantity that has claims.
-
-    Parameters
-    ----------
-    tables : ReportTables
-    most : int, optional
-        Quantities drawn at most, in the order of the report.
+    drawn : sequence of Drawing
 
     Returns
     -------
     dict of quantity to SVG text
         Of a quantity with several count dates the curve stands above the forest plot of the newest date.
-    """
-    return draw_each(drawings(tables, most))
-
-
-def draw_each(drawn: Sequence[Drawing]) -> dict[str, str]:
-    """Draw figures, as `draw` does, of what `reconcile.report.pictures.drawings` has laid out.
 
     Examples
     --------
@@ -128,14 +110,14 @@ def draw_each(drawn: Sequence[Drawing]) -> dict[str, str]:
     {}
     """
     with style():
-        return {one.section.quantity: _section(one) for one in drawn}
+        return {drawing.section.quantity: _section(drawing) for drawing in drawn}
 
 
 def _section(drawing: Drawing) -> str:
-    section, rows = drawing.section, rows_of(drawing.section.claims)
+    section, rows = drawing.section, forest_rows(drawing.section.claims)
     dated = section.estimates[section.estimates["count_date"].notna()]
     several = len(dated) > 1
-    figure = new_figure(ABOVE + BELOW + ROW * (len(rows.claims) + 1) + (CURVE + BELOW if several else 0.0))
+    figure = blank_picture(ABOVE + BELOW + ROW * (len(rows.claims) + 1) + (CURVE + BELOW if several else 0.0))
     below = _forest_axes(figure, len(rows.claims))
     draw_forest(below, section.estimates.iloc[-1], rows)
     _heading(below, drawing.line, rows, "" if several else section.title)
@@ -143,7 +125,7 @@ def _section(drawing: Drawing) -> str:
         above = _curve_axes(figure)
         draw_curve(above, dated, section.claims)
         _curve_heading(above, section.title, dated)
-    return svg(figure, title=clean(section.title), description=clean(drawing.description))
+    return svg_text(figure, title=clean(section.title), description=clean(drawing.description))
 
 
 def _forest_axes(figure: Figure, rows: int, kind: type[Axes] = Axes) -> Axes:
@@ -164,16 +146,16 @@ def _frame_of(estimate: pd.Series) -> pd.DataFrame:
     return row.assign(**{name: pd.to_datetime(row[name]).astype("datetime64[s]") for name in dates})
 
 
-def _heading(axes: Axes, line: str, rows: Rows, title: str) -> None:
+def _heading(axes: Axes, line: str, rows: ForestRows, title: str) -> None:
     """Write title, line and headings over a forest plot, and below it how many claims are not drawn."""
     if title:
         _above(axes, _left_of_names(), 1, title)
     _above(axes, _left_of_names(), 0, line, room=LINE_ROOM)
-    _above(axes, PHRASE_START, 0, words().figure["as_said"])
-    _above(axes, DATE_END, 0, words().figure[dates_of(rows.claims)], ha="right")
-    if rows.left:
-        more = words().figure["more"].format(count=f"{rows.left:,}")
-        write(axes, PHRASE_START, TICK_WORDS, more, va="top", color=GREY)
+    _above(axes, PHRASE_START, 0, words().pictures["as_said"])
+    _above(axes, DATE_END, 0, words().pictures[date_heading(rows.claims)], ha="right")
+    if rows.not_drawn:
+        more = words().pictures["more"].format(count=f"{rows.not_drawn:,}")
+        write_text(axes, PHRASE_START, TICK_WORDS, more, va="top", color=GREY)
 
 
 def _left_of_names() -> float:
@@ -185,7 +167,7 @@ def _curve_heading(axes: Axes, title: str, dated: pd.DataFrame) -> None:
     _above(axes, start, 1, title)
     several = (dated["publish"] == "interval").any()
     level = times_words(float(dated["level"].iloc[-1]))
-    _above(axes, start, 0, words().figure["curve" if several else "curve_plain"].format(level=level))
+    _above(axes, start, 0, words().pictures["curve" if several else "curve_plain"].format(level=level))
 
 
 def _above(
@@ -194,7 +176,7 @@ def _above(
     """Write a line of text over axes: line 1 is the title, line 0 stands below it."""
     size, bold = TITLE_SIZE if line else TEXT_SIZE, bool(line)
     raised = axes.transAxes + ScaledTranslation(0.0, LINE_HEIGHTS[line] / POINTS_AN_INCH, _scale(axes))
-    write(axes, x, 1.0, label(text, room, bold=bold, size=size), transform=raised, bold=bold, size=size, ha=ha,
+    write_text(axes, x, 1.0, fit_label(text, room, bold=bold, size=size), transform=raised, bold=bold, size=size, ha=ha,
           color=INK if line else GREY)  # fmt: skip
 
 

@@ -15,13 +15,13 @@ from importlib.resources import files
 import pandas as pd
 
 from reconcile.arrays import each_once, strings
-from reconcile.report.pictures.descriptions import described
+from reconcile.report.pictures.descriptions import descriptions_of
 from reconcile.report.sections import DRAWN_OF_CLAIMS, ReportTables, Section, families_of
 from reconcile.report.sentences.clauses import clauses_of, rate_words, unit_words
 from reconcile.report.sentences.date_words import date_words
 from reconcile.report.sentences.phrasebook import words
 
-__all__ = ["Drawing", "drawings", "figure_lines", "fingerprints"]
+__all__ = ["Drawing", "drawings", "fingerprints", "lines_above"]
 
 # columns of estimates that a figure shows
 _ESTIMATES = ("count_date", "publish", "unit", "low", "low50", "best", "high50", "high", "level")
@@ -54,17 +54,17 @@ def drawings(tables: ReportTables, most: int | None = None) -> list[Drawing]:
     Examples
     --------
     >>> none = pd.DataFrame({"quantity": [], "family": []})
-    >>> drawings(ReportTables(none, none, none, none, none, none))
+    >>> drawings(ReportTables(estimates=none, claims=none))
     []
     """
     sections = [section for family in families_of(tables, most) for section in family.sections if len(section.claims)]
     if not sections:
         return []
-    lines = figure_lines(pd.concat([section.estimates.tail(1) for section in sections]))
-    return [Drawing(*parts) for parts in zip(sections, lines, described(sections), strict=True)]
+    lines = lines_above(pd.concat([section.estimates.tail(1) for section in sections]))
+    return [Drawing(*parts) for parts in zip(sections, lines, descriptions_of(sections), strict=True)]
 
 
-def figure_lines(newest: pd.DataFrame) -> list[str]:
+def lines_above(newest: pd.DataFrame) -> list[str]:
     """Return what figures must say beside their titles: when, known by when, in what.
 
     Examples
@@ -72,16 +72,16 @@ def figure_lines(newest: pd.DataFrame) -> list[str]:
     >>> row = {"quantity": "q", "measure": "killed", "party": "", "place": "", "scope": "", "unit": "km2", "population":
     ...        "", "temporal": "stock", "period_start": pd.NaT, "period_end": pd.NaT, "count_date":
     ...        pd.Timestamp("2025-01-31"), "as_of": pd.Timestamp("2025-02-14")}
-    >>> figure_lines(pd.DataFrame([row]))
+    >>> lines_above(pd.DataFrame([row]))
     ['on 31 January 2025 · known by 14 February 2025 · sq km']
     """
     when = [told.strip(" ()") for told in clauses_of(newest, {}).parts["when"]]
     known = each_once(
-        date_words(newest["as_of"]), lambda date: words().figure["known"].format(date=date) if date else ""
+        date_words(newest["as_of"]), lambda date: words().pictures["known"].format(date=date) if date else ""
     )
     units = strings(newest["unit"])
     unit = (unit_words(units) + rate_words(units)).tolist()
-    told = [words().figure["unit"].format(unit=one.strip()) if one else "" for one in unit]
+    told = [words().pictures["unit"].format(unit=one.strip()) if one else "" for one in unit]
     return ["".join(parts).removeprefix(" · ") for parts in zip(when, known, told, strict=True)]
 
 

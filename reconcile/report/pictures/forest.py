@@ -8,9 +8,9 @@ from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection
 
 from reconcile.arrays import Flags, Floats, strings
-from reconcile.report.pictures.canvas import BLUE, FAINT, GREY, INK, ORANGE, write
-from reconcile.report.pictures.forest_rows import Rows, row_dates, row_names
-from reconcile.report.pictures.glyphs import label
+from reconcile.report.pictures.canvas import BLUE, FAINT, GREY, INK, ORANGE, write_text
+from reconcile.report.pictures.forest_rows import ForestRows, row_dates, row_names
+from reconcile.report.pictures.glyphs import fit_label
 from reconcile.report.pictures.ticks import Span, span_of
 from reconcile.report.sentences.display import interval_words
 from reconcile.report.sentences.display_claims import said_words
@@ -40,7 +40,7 @@ TICK_WORDS = -0.01
 THIN, THICK, HALF = 1.4, 3.2, 6.5
 
 
-def draw_forest(axes: Axes, estimate: pd.Series, rows: Rows) -> None:
+def draw_forest(axes: Axes, estimate: pd.Series, rows: ForestRows) -> None:
     """Draw claims and, where it may be printed, the pooled interval."""
     claims, count = rows.claims, len(rows.claims)
     interval, note = estimate["publish"] == "interval", estimate["publish"] == "range"
@@ -53,7 +53,7 @@ def draw_forest(axes: Axes, estimate: pd.Series, rows: Rows) -> None:
     if interval:
         _pooled(axes, estimate, pooled)
     elif note:
-        write(axes, 0.5, 0.0, words().figure["no_range"], transform=axes.get_yaxis_transform(), color=GREY,
+        write_text(axes, 0.5, 0.0, words().pictures["no_range"], transform=axes.get_yaxis_transform(), color=GREY,
               ha="center", va="center")  # fmt: skip
     _frame(axes, span, count, below=-0.7 if interval or note else 0.3)
 
@@ -91,9 +91,10 @@ def _names(axes: Axes, claims: pd.DataFrame, active: Flags, height: Floats) -> N
     )
     for name, said, day, is_active, y in told:
         colour = INK if is_active else GREY
-        write(axes, NAME_END, y, label(name, NAME_ROOM), transform=beside, ha="right", va="center", color=colour)
-        write(axes, PHRASE_START, y, label(said, PHRASE_ROOM), transform=beside, va="center", color=colour)
-        write(axes, DATE_END, y, day, transform=beside, ha="right", va="center", color=GREY)
+        voice, phrase = fit_label(name, NAME_ROOM), fit_label(said, PHRASE_ROOM)
+        write_text(axes, NAME_END, y, voice, transform=beside, ha="right", va="center", color=colour)
+        write_text(axes, PHRASE_START, y, phrase, transform=beside, va="center", color=colour)
+        write_text(axes, DATE_END, y, day, transform=beside, ha="right", va="center", color=GREY)
 
 
 def _pooled(axes: Axes, estimate: pd.Series, pooled: Floats) -> None:
@@ -105,11 +106,11 @@ def _pooled(axes: Axes, estimate: pd.Series, pooled: Floats) -> None:
                        linewidths=[THICK, HALF], zorder=3), autolim=False)  # fmt: skip
     axes.scatter([best], [0.0], s=30, c="white", edgecolors=ORANGE, linewidths=1.4, zorder=5)
     beside = axes.get_yaxis_transform()
-    write(axes, NAME_END, 0.0, words().figure["pooled"], transform=beside, ha="right", va="center", bold=True,
+    write_text(axes, NAME_END, 0.0, words().pictures["pooled"], transform=beside, ha="right", va="center", bold=True,
           color=ORANGE)  # fmt: skip
     told = interval_words(np.array([low]), np.array([high]), strings([estimate["unit"]]))[0]
-    fitting = label(told, POOLED_ROOM, bold=True)
-    write(axes, PHRASE_START, 0.0, fitting, transform=beside, va="center", bold=True, color=ORANGE)
+    fitting = fit_label(told, POOLED_ROOM, bold=True)
+    write_text(axes, PHRASE_START, 0.0, fitting, transform=beside, va="center", bold=True, color=ORANGE)
 
 
 def _frame(axes: Axes, span: Span, count: int, below: float) -> None:
@@ -121,4 +122,4 @@ def _frame(axes: Axes, span: Span, count: int, below: float) -> None:
     lines = [((tick, below), (tick, count + 0.7)) for tick in span.ticks]
     axes.add_collection(LineCollection(lines, colors=FAINT, linewidths=0.8, zorder=0), autolim=False)
     for tick, word in zip(span.ticks, span.words, strict=True):
-        write(axes, tick, TICK_WORDS, word, transform=axes.get_xaxis_transform(), ha="center", va="top", color=INK)
+        write_text(axes, tick, TICK_WORDS, word, transform=axes.get_xaxis_transform(), ha="center", va="top", color=INK)

@@ -12,14 +12,14 @@ from reconcile.engine.claims_behind import DATED, count_days
 from reconcile.report.sentences.date_words import date_words
 from reconcile.report.sentences.phrasebook import words
 
-__all__ = ["MOST_ROWS", "Rows", "dates_of", "row_dates", "row_names", "rows_of"]
+__all__ = ["MOST_ROWS", "ForestRows", "date_heading", "forest_rows", "row_dates", "row_names"]
 
 # rows that a forest plot shows at most: what fits on a printed page
 MOST_ROWS = 25
 
 
 @dataclass(frozen=True)
-class Rows:
+class ForestRows:
     """Claims in the order in which they are drawn, from the top.
 
     Attributes
@@ -27,16 +27,16 @@ class Rows:
     claims : DataFrame
     active : ndarray of bool, shape (rows,)
         Claims with weight at the newest date; the others are drawn in grey.
-    left : int
+    not_drawn : int
         Claims that are not drawn.
     """
 
     claims: pd.DataFrame
     active: Flags
-    left: int
+    not_drawn: int
 
 
-def rows_of(claims: pd.DataFrame, most: int = MOST_ROWS) -> Rows:
+def forest_rows(claims: pd.DataFrame, most: int = MOST_ROWS) -> ForestRows:
     """Order claims: voices by their newest used count, in a voice the used ones first, the newest first.
 
     Parameters
@@ -48,7 +48,7 @@ def rows_of(claims: pd.DataFrame, most: int = MOST_ROWS) -> Rows:
 
     Returns
     -------
-    Rows
+    ForestRows
     """
     weight = claims["weight"].fillna(0.0).to_numpy(np.float64)
     active = claims["used"].to_numpy(bool) & (weight > 0)
@@ -62,7 +62,7 @@ def rows_of(claims: pd.DataFrame, most: int = MOST_ROWS) -> Rows:
     voice_day = np.where(silent, newest[1], newest[0])[voice]
     order = np.lexsort((name, day, ~active, voice, voice_day, silent[voice]))
     place = order[np.isin(order, kept)]
-    return Rows(claims.iloc[place], active[place], len(claims) - len(place))
+    return ForestRows(claims.iloc[place], active[place], len(claims) - len(place))
 
 
 def row_dates(claims: pd.DataFrame) -> Strings:
@@ -78,12 +78,12 @@ def row_dates(claims: pd.DataFrame) -> Strings:
     return date_words(claims["count_date"].where(dated).fillna(claims["published"]))
 
 
-def dates_of(claims: pd.DataFrame) -> str:
+def date_heading(claims: pd.DataFrame) -> str:
     """Return what the dates beside the rows are: the key of the words for them.
 
     Examples
     --------
-    >>> dates_of(pd.DataFrame({"temporal": ["period"]}))
+    >>> date_heading(pd.DataFrame({"temporal": ["period"]}))
     'published'
     """
     return "count_date" if claims["temporal"].isin(DATED).any() else "published"
@@ -109,4 +109,4 @@ def row_names(claims: pd.DataFrame, active: Flags) -> Strings:
 
 def _under(voice: str, source: str) -> str:
     """Return the name of a row under another of its voice."""
-    return words().figure["other_count"] if source in (voice, "") else words().figure["relay"].format(source=source)
+    return words().pictures["other_count"] if source in (voice, "") else words().pictures["relay"].format(source=source)

@@ -7,9 +7,9 @@ text; and no font of the machine is looked at, so that the bytes are the same ev
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
 
 import matplotlib as mpl
 import numpy as np
@@ -17,7 +17,7 @@ from matplotlib.ft2font import FT2Font, LoadFlags
 
 from reconcile.report.sentences.printable import shorten
 
-__all__ = ["TEXT_SIZE", "Line", "font_file", "label", "text_elements"]
+__all__ = ["TEXT_SIZE", "Line", "fit_label", "font_file", "text_elements"]
 
 # points: small print of a newspaper graphic
 TEXT_SIZE = 8.0
@@ -50,8 +50,25 @@ _LETTERS = {1: "M", 2: "L", 3: "Q", 4: "C", 79: "Z"}
 _POINTS = {1: 1, 2: 1, 3: 2, 4: 3, 79: 1}
 
 
-class Line(NamedTuple):
-    """A line of text at a place in points from the top left corner."""
+@dataclass(frozen=True, kw_only=True)
+class Line:
+    """A line of text and where it stands.
+
+    Attributes
+    ----------
+    text : str
+    x, y : float
+        Points from the top left corner.
+    across : str
+        What stands at x: "left", "center" or "right" of the line.
+    up : str
+        What stands at y: "baseline", "center" or "top" of the line.
+    size : float
+        Points.
+    bold : bool
+    colour : str
+        As SVG takes it.
+    """
 
     text: str
     x: float
@@ -110,7 +127,7 @@ def _outline(sign: str, *, bold: bool) -> str:
     return "".join(data)
 
 
-def label(text: str, room: float, *, bold: bool = False, size: float = TEXT_SIZE) -> str:
+def fit_label(text: str, room: float, *, bold: bool = False, size: float = TEXT_SIZE) -> str:
     r"""Return text fit for a figure: one line, as wide as there is room, every sign one that the font has.
 
     Parameters
@@ -124,9 +141,9 @@ def label(text: str, room: float, *, bold: bool = False, size: float = TEXT_SIZE
 
     Examples
     --------
-    >>> label("over 700\n평방킬로미터", 45.0)
+    >>> fit_label("over 700\n평방킬로미터", 45.0)
     'over 700…'
-    >>> label("約700", 45.0)
+    >>> fit_label("約700", 45.0)
     '□700'
     """
     told = "".join(sign if ord(sign) in _known() else MISSING_GLYPH for sign in shorten(text, LONGEST))
@@ -142,7 +159,8 @@ def text_elements(lines: Iterable[Line]) -> str:
 
     Examples
     --------
-    >>> text_elements([Line("ii", 10.0, 20.0, "left", "baseline", 8.0, False, "#222222")]).count("<use")
+    >>> line = Line(text="ii", x=10.0, y=20.0, across="left", up="baseline", size=8.0, bold=False, colour="#222222")
+    >>> text_elements([line]).count("<use")
     2
     """
     used: dict[str, str] = {}

@@ -45,5 +45,5 @@ def month_words(day: float) -> str:
     'January 2025'
     """
     date = np.datetime64(int(day), "D").item()
-    told = words().figure["month"].format(month=words().months[date.month - 1], year=date.year)
+    told = words().pictures["month"].format(month=words().months[date.month - 1], year=date.year)
     return told if date.day == 1 else f"{date.day} {told}"

@@ -10,7 +10,7 @@ from matplotlib.ticker import FuncFormatter, NullLocator
 from matplotlib.transforms import ScaledTranslation
 
 from reconcile.arrays import Floats, strings
-from reconcile.report.pictures.canvas import BLUE, FAINT, GREY, INK, ORANGE, new_figure, style
+from reconcile.report.pictures.canvas import BLUE, FAINT, GREY, INK, ORANGE, blank_picture, style
 from reconcile.report.pictures.glyphs import POINTS_AN_INCH
 from reconcile.report.pictures.shown_axes import ShownAxes
 from reconcile.report.pictures.ticks import span_of, tick_words
@@ -46,7 +46,7 @@ def plain_axes() -> Axes:
     >>> plain_axes().figure.get_size_inches().tolist()[0]
     9.0
     """
-    figure = new_figure(HEIGHT)
+    figure = blank_picture(HEIGHT)
     figure.set_layout_engine("constrained")
     return figure.add_subplot(axes_class=ShownAxes)
 
@@ -80,7 +80,7 @@ def draw_series(axes: Axes, points: pd.DataFrame) -> None:
         days = _days(points["day"])
         free = max(MARGIN * float(np.ptp(days)), 1.0)
         axes.set_xlim(float(days.min()) - free, float(days.max()) + free)
-        axes.set_xlabel(words().figure["series_dates"])
+        axes.set_xlabel(words().pictures["series_dates"])
         if len(titles) > 1:
             axes.legend(frameon=False, loc="lower left", bbox_to_anchor=(0.0, 1.0), borderaxespad=0.2)
         elif titles:
@@ -128,7 +128,7 @@ def draw_vintages(axes: Axes, vintages: pd.DataFrame, title: str) -> None:
         edges = [ORANGE if own else GREY for own in ours]
         axes.scatter(days, best, s=DOT, c=faces, edgecolors=edges, linewidths=THIN, zorder=3)
         _label(axes, np.concatenate([low, best, high]), strings(vintages["unit"])[:1])
-        axes.set_xlabel(words().figure["vintages"])
+        axes.set_xlabel(words().pictures["vintages"])
         axes.set_title(title, loc="left", parse_math=False)
 
 

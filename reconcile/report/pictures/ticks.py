@@ -8,7 +8,7 @@ import numpy as np
 
 from reconcile.arrays import Floats
 from reconcile.report.sentences.phrasebook import words
-from reconcile.report.sentences.rounding import group
+from reconcile.report.sentences.rounding import write_number
 
 __all__ = ["Span", "span_of", "tick_words"]
 
@@ -71,8 +71,8 @@ def tick_words(value: float) -> str:
     """
     for unit, size in SHORT:
         if size <= abs(value) < SHORT_BELOW:
-            return words().figure[unit].format(number=group(value / size))
-    return group(value)
+            return words().pictures[unit].format(number=write_number(value / size))
+    return write_number(value)
 
 
 def span_of(values: Floats, room: float = USUAL_ROOM) -> Span:

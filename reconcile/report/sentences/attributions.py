@@ -12,10 +12,10 @@ from reconcile.report.sentences.clauses import unit_words
 from reconcile.report.sentences.date_words import date_words
 from reconcile.report.sentences.phrasebook import fill, fill_each, fill_where, words
 from reconcile.report.sentences.printable import shorten
-from reconcile.report.sentences.rounding import quantum
-from reconcile.report.sentences.style_numbers import said_figures
+from reconcile.report.sentences.rounding import rounding_step
+from reconcile.report.sentences.style_numbers import sentence_numbers
 
-__all__ = ["Mentions", "between", "mention"]
+__all__ = ["Attributions", "attributions_of", "between_words"]
 
 
 # columns of claims that are spoken of
@@ -26,7 +26,7 @@ _TOLD = (
 
 
 @dataclass(frozen=True)
-class Mentions:
+class Attributions:
     """Claims in words, one entry a claim asked for; all "" for a claim of -1.
 
     Attributes
@@ -48,12 +48,12 @@ class Mentions:
     hedge: Strings
     step: Floats
 
-    def signed(self) -> Strings:
+    def who_and_when(self) -> Strings:
         """Return who and when, joined."""
         parts = {"who": self.who, "when": self.when}
         return fill_where(self.when != "", words().fragments["who"], parts, self.who)
 
-    def said(self, figure: Strings) -> Strings:
+    def statement(self, figure: Strings) -> Strings:
         """Write who said a figure, and in brackets who reported it and when; the figure alone where nobody is named."""
         triples, aside = zip(self.voice, self.who, self.when, strict=True), np.empty(len(self.who), dtype=object)
         aside[:] = [", ".join(filter(None, (who[len(voice) + 2 :], when))) for voice, who, when in triples]
@@ -62,7 +62,7 @@ class Mentions:
         return fill_each(each_once(form, lambda key: words().fragments.get(key, "{figure}")), parts)
 
 
-def mention(claims: pd.DataFrame, positions: Ints) -> Mentions:
+def attributions_of(claims: pd.DataFrame, positions: Ints) -> Attributions:
     """Put claims into words.
 
     Parameters
@@ -74,15 +74,15 @@ def mention(claims: pd.DataFrame, positions: Ints) -> Mentions:
 
     Returns
     -------
-    Mentions
+    Attributions
 
     Examples
     --------
     >>> claim = pd.DataFrame({"voice": ["NIS"], "source": ["KBS"], "temporal": ["stock"], "kind": ["approx"],
     ...                       "unit": ["persons"], "range_low": [540.0], "range_high": [660.0],
     ...                       "count_date": [pd.NaT], "published": [pd.Timestamp("2025-01-13")], "bound": [""]})
-    >>> said = mention(claim, np.array([0]))
-    >>> said.signed().tolist(), said.hedge.tolist()
+    >>> said = attributions_of(claim, np.array([0]))
+    >>> said.who_and_when().tolist(), said.hedge.tolist()
     (['NIS, reported by KBS, published 13 January 2025'], ['about '])
     """
     spoken = claims[[name for name in _TOLD if name in claims]]
@@ -90,7 +90,7 @@ def mention(claims: pd.DataFrame, positions: Ints) -> Mentions:
     there = positions >= 0
     told = (each_text(rows["voice"], shorten), _who(rows), _when(rows), _hedge(rows))
     voice, who, when, hedge = (np.where(there, part, "").astype(object) for part in told)
-    return Mentions(voice, who, when, hedge, np.where(there, _step(rows), np.nan))
+    return Attributions(voice, who, when, hedge, np.where(there, _step(rows), np.nan))
 
 
 def _who(rows: pd.DataFrame) -> Strings:
@@ -113,7 +113,7 @@ def _when(rows: pd.DataFrame) -> Strings:
 
 def _step(rows: pd.DataFrame) -> Floats:
     low, high = (rows[name].to_numpy(np.float64) for name in ("range_low", "range_high"))
-    return np.where(strings(rows["kind"]) == "fraction", quantum(low, high, strings(rows["unit"])), np.nan)
+    return np.where(strings(rows["kind"]) == "fraction", rounding_step(low, high, strings(rows["unit"])), np.nan)
 
 
 def _hedge(rows: pd.DataFrame) -> Strings:
@@ -127,7 +127,7 @@ def _hedge(rows: pd.DataFrame) -> Strings:
     return np.where(hedge == "", "", hedge + " ").astype(object)
 
 
-def between(low: Floats, high: Floats, units: Strings, *, about: bool) -> tuple[Strings, Strings]:
+def between_words(low: Floats, high: Floats, units: Strings, *, about: bool) -> tuple[Strings, Strings]:
     """Write ranges, as bare numbers and with their units; one number where both ends read alike.
 
     Parameters
@@ -144,13 +144,13 @@ def between(low: Floats, high: Floats, units: Strings, *, about: bool) -> tuple[
 
     Examples
     --------
-    >>> between(np.array([2834.0]), np.array([4312.0]), np.array(["km2"], dtype=object), about=True)[1].tolist()
+    >>> between_words(np.array([2834.0]), np.array([4312.0]), np.array(["km2"], dtype=object), about=True)[1].tolist()
     ['between about 2,800 and 4,300 sq km']
     """
-    step = quantum(low, high, units) if about else None
+    step = rounding_step(low, high, units) if about else None
     unit = unit_words(units)
     sign = np.where(unit == "%", "%", "")
-    ends = {"low": said_figures(low, step, units) + sign, "high": said_figures(high, step, units) + sign}
+    ends = {"low": sentence_numbers(low, step, units) + sign, "high": sentence_numbers(high, step, units) + sign}
     told = fill(words().fragments["between_about" if about else "between"], ends, len(low))
     single = words().hedges["approx"] + " " + ends["low"] if about else ends["low"]
     told = np.where(ends["low"] == ends["high"], single, told)

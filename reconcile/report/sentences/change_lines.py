@@ -12,9 +12,9 @@ from reconcile.arrays import strings
 from reconcile.columns import CHANGES, names
 from reconcile.report.sentences.date_words import date_words
 from reconcile.report.sentences.display import interval_words
-from reconcile.report.sentences.rounding import percent
+from reconcile.report.sentences.rounding import write_percentages
 
-__all__ = ["CAUSES", "no_changes", "shown_changes", "since"]
+__all__ = ["CAUSES", "change_lines", "no_changes", "previous_date_words"]
 
 # what a reader is told of each cause
 CAUSES = {
@@ -39,29 +39,29 @@ def no_changes() -> pd.DataFrame:
     return pd.DataFrame({name: pd.Series(dtype=object) for name in names(CHANGES)})
 
 
-def since(changes: pd.DataFrame) -> str:
+def previous_date_words(changes: pd.DataFrame) -> str:
     """Return the as-of date of the run before in words, "" where nothing changed.
 
     Examples
     --------
-    >>> since(pd.DataFrame({"previous_as_of": [pd.Timestamp("2025-01-31")]}))
+    >>> previous_date_words(pd.DataFrame({"previous_as_of": [pd.Timestamp("2025-01-31")]}))
     '31 January 2025'
     """
     return str(date_words(changes["previous_as_of"].iloc[:1])[0]) if len(changes) else ""
 
 
-def shown_changes(changes: pd.DataFrame, most: int) -> list[dict[str, Any]]:
+def change_lines(changes: pd.DataFrame, most: int) -> list[dict[str, Any]]:
     """Return the first rows of changes as text: `quantity, date, what, before, now, why, parts`.
 
     Examples
     --------
-    >>> shown_changes(no_changes(), 10)
+    >>> change_lines(no_changes(), 10)
     []
     """
     if changes.empty:
         return []
     rows = changes.iloc[:most].reset_index(drop=True)
-    share = percent(rows["change"].to_numpy(np.float64), signed=True)
+    share = write_percentages(rows["change"].to_numpy(np.float64), signed=True)
     table = pd.DataFrame({name: strings(rows[name]) for name in ("quantity", "unit", "cause_claim", "cause_source",
                                                                  "cause_phrase")})  # fmt: skip
     table["date"] = date_words(rows["count_date"])

@@ -9,14 +9,14 @@ import numpy as np
 import pandas as pd
 
 from reconcile.arrays import Floats, Strings, each_once, each_text, strings
-from reconcile.report.sentences.attributions import mention
+from reconcile.report.sentences.attributions import attributions_of
 from reconcile.report.sentences.clauses import clauses_of
 from reconcile.report.sentences.phrasebook import fill, fill_where, words
 from reconcile.report.sentences.printable import shorten
-from reconcile.report.sentences.rounding import count_words, quantum
-from reconcile.report.sentences.style_numbers import said_figures
+from reconcile.report.sentences.rounding import count_words, rounding_step
+from reconcile.report.sentences.style_numbers import sentence_numbers
 
-__all__ = ["computed_items", "joined_by", "reasons_withheld", "voices_named"]
+__all__ = ["computed_items", "join_by_row", "reasons_withheld", "voices_named"]
 
 # voices that a sentence names before it counts the others
 NAMED_VOICES = 4
@@ -31,12 +31,12 @@ COMPUTED_DIGITS = 3
 REASON_LENGTH = 90
 
 
-def joined_by(items: pd.Series, rows: int, sign: str = "; ") -> Strings:
+def join_by_row(items: pd.Series, rows: int, sign: str = "; ") -> Strings:
     """Join the items of every row; the index of `items` is the row.
 
     Examples
     --------
-    >>> joined_by(pd.Series(["a", "b"], index=[1, 1]), 2).tolist()
+    >>> join_by_row(pd.Series(["a", "b"], index=[1, 1]), 2).tolist()
     ['', 'a; b']
     """
     told = np.full(rows, "", dtype=object)
@@ -73,11 +73,11 @@ def computed_items(claims: pd.DataFrame, computed: pd.DataFrame, subjects: Mappi
     parents = _parents(claims, rows)
     phrase, parent = (each_text(frame["phrase"], shorten) for frame in (rows, parents))
     low, best, high = (rows[f"range_{name}"].to_numpy(np.float64) for name in ("low", "best", "high"))
-    step = quantum(low, high, strings(rows["unit"]))
-    number = said_figures(best, np.where(np.isnan(step), _own_step(best), step), strings(rows["unit"]))
+    step = rounding_step(low, high, strings(rows["unit"]))
+    number = sentence_numbers(best, np.where(np.isnan(step), _own_step(best), step), strings(rows["unit"]))
     units = clauses_of(rows, subjects).units_to_print(strings(rows["unit"]))
     said = {
-        "phrase": phrase, "parent": parent, "who": mention(claims, positions).signed(),
+        "phrase": phrase, "parent": parent, "who": attributions_of(claims, positions).who_and_when(),
         "figure": words().hedges["approx"] + " " + number + units,
         "done": each_text(parents["measure"], _also_done),
     }  # fmt: skip
@@ -143,7 +143,7 @@ def voices_named(claims: pd.DataFrame, pairs: pd.DataFrame, rows: int) -> String
     told = fill_where(~kept[shown], words().fragments["others"], {"count": others}, told)
     signs = np.array([", ", words().fragments["and"], ""], dtype=object)
     sign = signs[np.where(place[shown] == 0, 2, last[shown])]
-    return joined_by(pd.Series(sign + told, index=estimate[shown], dtype=object), rows, "")
+    return join_by_row(pd.Series(sign + told, index=estimate[shown], dtype=object), rows, "")
 
 
 def reasons_withheld(estimates: pd.DataFrame, claims: pd.DataFrame) -> Strings:

@@ -9,17 +9,17 @@ import pandas as pd
 
 from reconcile.arrays import Floats, Strings, each_once, strings
 from reconcile.engine.claims_behind import claims_behind
-from reconcile.report.sentences.attributions import mention
+from reconcile.report.sentences.attributions import attributions_of
 from reconcile.report.sentences.clauses import clauses_of, rate_words, unit_words
 from reconcile.report.sentences.date_words import date_words
 from reconcile.report.sentences.phrasebook import words
-from reconcile.report.sentences.rounding import figures, percent, quantum, short_share
+from reconcile.report.sentences.rounding import rounding_step, write_numbers, write_percentages, write_shares
 from reconcile.report.sentences.wording import sentences
 
-__all__ = ["interval_words", "shown_estimates", "shown_figures"]
+__all__ = ["display_estimates", "display_figures", "interval_words"]
 
 
-def shown_estimates(
+def display_estimates(
     estimates: pd.DataFrame, claims: pd.DataFrame, *, subjects: Mapping[str, str], families: Mapping[str, str]
 ) -> pd.DataFrame:
     """Return the cells of every estimate.
@@ -39,9 +39,9 @@ def shown_estimates(
     """
     heard = claims_behind(estimates.reset_index(drop=True), claims)
     witness = np.where(estimates["publish"] == "floor", heard.highest, heard.lowest)
-    said = mention(claims, witness)
+    said = attributions_of(claims, witness)
     number = {name: estimates[name].to_numpy(np.float64) for name in ("best", "low50", "high50", "low", "high")}
-    step = quantum(number["low"], number["high"], strings(estimates["unit"]))
+    step = rounding_step(number["low"], number["high"], strings(estimates["unit"]))
     printed = (estimates["publish"] == "interval").to_numpy()
     cells = {
         "quantity": strings(estimates["quantity"]),
@@ -49,16 +49,16 @@ def shown_estimates(
         "when": _when(estimates),
         "known": date_words(estimates["as_of"]),
         "verdict": strings(estimates["publish"]),
-        "figure": shown_figures(estimates, said.hedge, said.step),
-        "best": figures(number["best"], step),
+        "figure": display_figures(estimates, said.hedge, said.step),
+        "best": write_numbers(number["best"], step),
         "central": _dashed(number["low50"], number["high50"], step),
-        "heard": figures(heard.voices.astype(np.float64)),
-        "sources": figures(estimates["sources"].to_numpy(np.float64)),
+        "heard": write_numbers(heard.voices.astype(np.float64)),
+        "sources": write_numbers(estimates["sources"].to_numpy(np.float64)),
         "agreement": strings(estimates["agreement"]),
-        "tail": short_share(estimates["conflict_p"].to_numpy(np.float64)),
+        "tail": write_shares(estimates["conflict_p"].to_numpy(np.float64)),
         "top": strings(estimates["top_claim"]),
-        "top_share": percent(estimates["top_claim_share"].to_numpy(np.float64)),
-        "change": percent(estimates["change"].to_numpy(np.float64), signed=True),
+        "top_share": write_percentages(estimates["top_claim_share"].to_numpy(np.float64)),
+        "change": write_percentages(estimates["change"].to_numpy(np.float64), signed=True),
         "sentence": _sentences(estimates, claims, subjects, families),
         "reason": strings(estimates["publish_reason"]),
     }
@@ -81,7 +81,7 @@ def _sentences(
     return strings(sentences(estimates, claims, subjects=subjects, families=families))
 
 
-def shown_figures(estimates: pd.DataFrame, hedges: Strings | str = "", steps: Floats | None = None) -> Strings:
+def display_figures(estimates: pd.DataFrame, hedges: Strings | str = "", steps: Floats | None = None) -> Strings:
     """Write what may be printed of every estimate as briefly as a table needs it.
 
     Parameters
@@ -102,7 +102,7 @@ def shown_figures(estimates: pd.DataFrame, hedges: Strings | str = "", steps: Fl
     --------
     >>> row = {"publish": "interval", "low": 2834.0, "high": 4312.0, "unit": "km2", "claims_low": 3000.0,
     ...        "claims_high": 4000.0}
-    >>> shown_figures(pd.DataFrame([row])).tolist()
+    >>> display_figures(pd.DataFrame([row])).tolist()
     ['2,800 – 4,300 sq km']
     """
     verdict = strings(estimates["publish"])
@@ -110,7 +110,8 @@ def shown_figures(estimates: pd.DataFrame, hedges: Strings | str = "", steps: Fl
     claimed = [estimates[name].to_numpy(np.float64) for name in ("claims_low", "claims_high")]
     lowest = np.where(verdict == "floor", claimed[1], claimed[0])
     single = (lowest == claimed[1]) | np.isnan(claimed[1])
-    said = np.where(single, hedges + figures(lowest, steps), _dashed(lowest, claimed[1], np.full(len(lowest), np.nan)))
+    unrounded = _dashed(lowest, claimed[1], np.full(len(lowest), np.nan))
+    said = np.where(single, hedges + write_numbers(lowest, steps), unrounded)
     units = strings(estimates["unit"])
     named = each_once(said + unit_words(units), _singular) + rate_words(units)
     told = np.where(verdict == "interval", interval_words(low, high, units), np.where(said == "", "", named))
@@ -131,10 +132,10 @@ def interval_words(low: Floats, high: Floats, units: Strings) -> Strings:
     >>> interval_words(np.array([2834.0]), np.array([4312.0]), np.array(["km2"], dtype=object)).tolist()
     ['2,800 – 4,300 sq km']
     """
-    told: Strings = _dashed(low, high, quantum(low, high, units)) + unit_words(units) + rate_words(units)
+    told: Strings = _dashed(low, high, rounding_step(low, high, units)) + unit_words(units) + rate_words(units)
     return told
 
 
 def _dashed(low: Floats, high: Floats, step: Floats) -> Strings:
-    first, last = figures(low, step), figures(high, step)
+    first, last = write_numbers(low, step), write_numbers(high, step)
     return np.where(first == last, first, first + " – " + last).astype(object)

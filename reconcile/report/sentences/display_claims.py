@@ -7,12 +7,12 @@ import pandas as pd
 
 from reconcile.arrays import Strings, strings
 from reconcile.report.sentences.date_words import date_words
-from reconcile.report.sentences.rounding import figures, percent, quantum, short_share
+from reconcile.report.sentences.rounding import rounding_step, write_numbers, write_percentages, write_shares
 
-__all__ = ["said_words", "shown_claims"]
+__all__ = ["display_claims", "said_words"]
 
 
-def shown_claims(claims: pd.DataFrame) -> pd.DataFrame:
+def display_claims(claims: pd.DataFrame) -> pd.DataFrame:
     """Return the cells of every claim.
 
     Parameters
@@ -34,9 +34,9 @@ def shown_claims(claims: pd.DataFrame) -> pd.DataFrame:
         "said": said_words(claims),
         "read": _read(claims),
         "date": _dates(claims),
-        "weight": short_share(claims["weight"].to_numpy(np.float64)),
+        "weight": write_shares(claims["weight"].to_numpy(np.float64)),
         "why": strings(claims["weight_reason"]),
-        "moves": percent(claims["influence"].to_numpy(np.float64), signed=True),
+        "moves": write_percentages(claims["influence"].to_numpy(np.float64), signed=True),
         "used": np.where(claims["used"].to_numpy(bool), "yes", "").astype(object),
         "left_out": strings(claims["left_out_reason"]),
         "url": strings(claims["url"]),
@@ -59,7 +59,7 @@ def said_words(claims: pd.DataFrame) -> Strings:
     array(['“over 700”', '3 – 5'], dtype=object)
     """
     phrase = strings(claims["phrase"])
-    low, best, high = (figures(claims[name].to_numpy(np.float64)) for name in ("low", "best", "high"))
+    low, best, high = (write_numbers(claims[name].to_numpy(np.float64)) for name in ("low", "best", "high"))
     ends = np.where((low != "") & (high != ""), low + " – " + high, low + high)
     numbers = np.where(best == "", ends, np.where(ends == "", best, best + " (" + ends + ")"))
     return np.where(phrase != "", "“" + phrase + "”", numbers).astype(object)
@@ -68,8 +68,8 @@ def said_words(claims: pd.DataFrame) -> Strings:
 def _read(claims: pd.DataFrame) -> Strings:
     """Return the range a claim was read as: low – best – high, open ends marked."""
     low, best, high = (claims[f"range_{name}"].to_numpy(np.float64) for name in ("low", "best", "high"))
-    step = quantum(low, high, strings(claims["unit"]))
-    first, middle, last = (figures(value, step) for value in (low, best, high))
+    step = rounding_step(low, high, strings(claims["unit"]))
+    first, middle, last = (write_numbers(value, step) for value in (low, best, high))
     below = np.where(claims["open_low"].to_numpy(bool), "below ", "")
     above = np.where(claims["open_high"].to_numpy(bool), " and above", "")
     told = np.where(low == high, middle, below + first + " – " + middle + " – " + last + above)

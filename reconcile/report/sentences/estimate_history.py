@@ -9,7 +9,7 @@ import pandas as pd
 
 from reconcile.arrays import strings
 from reconcile.report.sentences.date_words import date_words
-from reconcile.report.sentences.rounding import figures, quantum
+from reconcile.report.sentences.rounding import rounding_step, write_numbers
 
 __all__ = ["history_rows", "vintages_of"]
 
@@ -61,6 +61,6 @@ def history_rows(history: pd.DataFrame, units: dict[str, str]) -> dict[str, list
 
 def _rows(vintages: pd.DataFrame, unit: str) -> list[dict[str, Any]]:
     numbers = {name: vintages[name].to_numpy(np.float64) for name in ("low", "best", "high")}
-    step = quantum(numbers["low"], numbers["high"], strings([unit] * len(vintages)))
-    cells = {"known": date_words(vintages["as_of"])} | {name: figures(one, step) for name, one in numbers.items()}
+    step = rounding_step(numbers["low"], numbers["high"], strings([unit] * len(vintages)))
+    cells = {"known": date_words(vintages["as_of"])} | {name: write_numbers(one, step) for name, one in numbers.items()}
     return [dict(zip(cells, row, strict=True)) for row in zip(*cells.values(), strict=True)]

@@ -9,18 +9,18 @@ import pandas as pd
 
 from reconcile.arrays import Strings, each_once, strings
 from reconcile.engine.claims_behind import DATED
-from reconcile.report.sentences.attributions import Mentions
+from reconcile.report.sentences.attributions import Attributions
 from reconcile.report.sentences.clauses import clauses_of
-from reconcile.report.sentences.clauses_extra import joined_by
+from reconcile.report.sentences.clauses_extra import join_by_row
 from reconcile.report.sentences.date_words import date_words
 from reconcile.report.sentences.neighbours import definitions_beside
 from reconcile.report.sentences.phrasebook import fill, words
 
-__all__ = ["listed"]
+__all__ = ["list_entries"]
 
 
-def listed(
-    rows: pd.DataFrame, said: Mentions, figure: tuple[Strings, Strings], computed: pd.Series,
+def list_entries(
+    rows: pd.DataFrame, said: Attributions, figure: tuple[Strings, Strings], computed: pd.Series,
     subjects: Mapping[str, str],
 ) -> Strings:  # fmt: skip
     """Return the entries of a list: the row's own figure, what is computed, the definitions beside it.
@@ -29,7 +29,7 @@ def listed(
     ----------
     rows : DataFrame
         Rows of `estimates.csv`.
-    said : Mentions
+    said : Attributions
         The claim that stands for each row.
     figure : pair of ndarray of str, shape (rows,)
         Figures bare and with their units.
@@ -55,17 +55,17 @@ def listed(
     others = pd.Series(own[shown[beside["other"]]], index=shown[beside["row"]], dtype=object)
     marked = pd.Series(fill(words().fragments["listed_computed"], {"item": computed.to_numpy()}, len(computed)),
                        index=computed.index, dtype=object)  # fmt: skip
-    return joined_by(pd.concat([pd.Series(own, dtype=object), marked, others]), len(rows))
+    return join_by_row(pd.concat([pd.Series(own, dtype=object), marked, others]), len(rows))
 
 
-def _signed(rows: pd.DataFrame, said: Mentions) -> Strings:
+def _signed(rows: pd.DataFrame, said: Attributions) -> Strings:
     """Say of whom and of when a listed figure is: one voice's count is signed, others name their date."""
     verdict, date = strings(rows["publish"]), date_words(rows["count_date"].where(rows["temporal"].isin(DATED)))
     many = np.isin(verdict, ("interval", "range"))
     who = each_once(np.where(many, verdict, "").astype(object), lambda key: words().fragments.get(f"listed_{key}", ""))
     when = fill(words().fragments["to"], {"date": date}, len(rows))
     dated = fill(words().fragments["who"], {"who": who, "when": when}, len(rows))
-    return np.where(many, np.where(date == "", who, dated), said.signed()).astype(object)
+    return np.where(many, np.where(date == "", who, dated), said.who_and_when()).astype(object)
 
 
 def _entries(

@@ -25,7 +25,7 @@ __all__ = ["Strings", "Words", "fill", "fill_each", "fill_where", "placeholders"
 _SPOKEN: ContextVar[tuple[str, str, Path | None]] = ContextVar("spoken", default=(LANGUAGE, PLAIN, None))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Words:
     """The tables of a words file; its comments say what each is for."""
 
@@ -52,7 +52,7 @@ class Words:
     adjectives: Mapping[str, str]
     populations: Mapping[str, str]
     forms: Mapping[str, Mapping[str, str]]
-    figure: Mapping[str, str]
+    pictures: Mapping[str, str]
     measures: Mapping[str, Mapping[str, str]]
 
     def of_measure(self, measure: str) -> Mapping[str, str]:

@@ -7,8 +7,15 @@ import numpy as np
 from reconcile.arrays import Floats, Ints, Strings, each_once
 from reconcile.report.sentences.phrasebook import words
 
-__all__ = ["count_words", "figures", "group", "percent", "quantum", "rounded", "short_share"]
-
+__all__ = [
+    "count_words",
+    "round_to_step",
+    "rounding_step",
+    "write_number",
+    "write_numbers",
+    "write_percentages",
+    "write_shares",
+]
 
 # digits that a figure without a range keeps; product contract, "6 significant digits"
 DIGITS = 6
@@ -27,7 +34,7 @@ MEASURED = ("", "km", "km2", "percent")
 EXPONENT_FROM = 2.0**53
 
 
-def quantum(low: Floats, high: Floats, units: Strings) -> Floats:
+def rounding_step(low: Floats, high: Floats, units: Strings) -> Floats:
     """Return the step to which the ends of a range, and what lies in it, are rounded: a power of ten.
 
     Parameters
@@ -49,7 +56,8 @@ def quantum(low: Floats, high: Floats, units: Strings) -> Floats:
     Examples
     --------
     >>> units = np.array(["km2", "km2", "km2", "persons", "km"], dtype=object)
-    >>> quantum(np.array([2834.0, 200.0, 30.0, 2.0, 5.0]), np.array([4312.0, 440.0, 900.0, 2.51, 5.0]), units).tolist()
+    >>> low, high = np.array([2834.0, 200.0, 30.0, 2.0, 5.0]), np.array([4312.0, 440.0, 900.0, 2.51, 5.0])
+    >>> rounding_step(low, high, units).tolist()
     [100.0, 10.0, 10.0, 1.0, nan]
     """
     half = high / 2 - low / 2
@@ -69,12 +77,12 @@ def _power(values: Floats) -> Floats:
     return np.floor(np.log10(values))
 
 
-def rounded(values: Floats, step: Floats) -> Floats:
+def round_to_step(values: Floats, step: Floats) -> Floats:
     """Return values rounded to a step; as they are where the step is nan.
 
     Examples
     --------
-    >>> rounded(np.array([2834.0, 2834.0]), np.array([100.0, np.nan])).tolist()
+    >>> round_to_step(np.array([2834.0, 2834.0]), np.array([100.0, np.nan])).tolist()
     [2800.0, 2834.0]
     """
     whole = np.where(np.isnan(step), 1.0, step)
@@ -83,14 +91,14 @@ def rounded(values: Floats, step: Floats) -> Floats:
     return np.where(np.isnan(step) | ~np.isfinite(near), values, near)
 
 
-def group(value: float) -> str:
+def write_number(value: float) -> str:
     """Write one number: thousands grouped, at most 6 significant digits behind the point, "" for nan.
 
     Whole numbers are written in full up to 2**53, above with an exponent.
 
     Examples
     --------
-    >>> group(1234567.0), group(0.33333333), group(4168.5), group(float("nan"))
+    >>> write_number(1234567.0), write_number(0.33333333), write_number(4168.5), write_number(float("nan"))
     ('1,234,567', '0.333333', '4,168.5', '')
     """
     if np.isnan(value):
@@ -104,16 +112,16 @@ def group(value: float) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def figures(values: Floats, step: Floats | None = None) -> Strings:
+def write_numbers(values: Floats, step: Floats | None = None) -> Strings:
     """Write numbers, each different one once, rounded to a step where one is given.
 
     Examples
     --------
-    >>> figures(np.array([2834.0, 320.0]), np.array([100.0, np.nan])).tolist()
+    >>> write_numbers(np.array([2834.0, 320.0]), np.array([100.0, np.nan])).tolist()
     ['2,800', '320']
     """
-    near = values if step is None else rounded(values, step)
-    return each_once(np.asarray(near, dtype=np.float64), lambda value: group(float(value)))
+    near = values if step is None else round_to_step(values, step)
+    return each_once(np.asarray(near, dtype=np.float64), lambda value: write_number(float(value)))
 
 
 def count_words(counts: Ints) -> Strings:
@@ -131,13 +139,15 @@ def count_words(counts: Ints) -> Strings:
     )
 
 
-def percent(shares: Floats, *, signed: bool = False) -> Strings:
+def write_percentages(shares: Floats, *, signed: bool = False) -> Strings:
     """Write shares as whole percentages, "" for nan; a share that is not nothing is never written as 0%.
 
     Examples
     --------
-    >>> percent(np.array([0.36, 0.001, np.nan])).tolist(), percent(np.array([-0.041]), signed=True).tolist()
-    (['36%', 'under 1%', ''], ['-4%'])
+    >>> write_percentages(np.array([0.36, 0.001, np.nan])).tolist()
+    ['36%', 'under 1%', '']
+    >>> write_percentages(np.array([-0.041]), signed=True).tolist()
+    ['-4%']
     """
 
     def told(share: float) -> str:
@@ -150,12 +160,12 @@ def percent(shares: Floats, *, signed: bool = False) -> Strings:
     return each_once(np.asarray(shares, dtype=np.float64), told)
 
 
-def short_share(shares: Floats) -> Strings:
+def write_shares(shares: Floats) -> Strings:
     """Write weights and probabilities to two digits, "" for nan.
 
     Examples
     --------
-    >>> short_share(np.array([0.3571, np.nan])).tolist()
+    >>> write_shares(np.array([0.3571, np.nan])).tolist()
     ['0.36', '']
     """
     return each_once(shares, lambda share: "" if np.isnan(share) else f"{share:.{SHARE_PLACES}g}")

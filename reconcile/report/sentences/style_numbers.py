@@ -8,9 +8,9 @@ import numpy as np
 
 from reconcile.arrays import Floats, Strings, each_pair_once
 from reconcile.report.sentences.phrasebook import words
-from reconcile.report.sentences.rounding import MEASURED, figures, group, rounded
+from reconcile.report.sentences.rounding import MEASURED, round_to_step, write_number, write_numbers
 
-__all__ = ["close_dates", "said_figures"]
+__all__ = ["close_dates", "sentence_numbers"]
 
 # sizes that a style writes in short, the largest first, and the size from which they would not be short any more
 SIZES, SHORT_BELOW = (("billion", 1e9), ("million", 1e6)), 1e12
@@ -25,7 +25,7 @@ PEOPLE = "persons"
 _OPEN_YEAR = re.compile(r"(?<= )(\d{1,2}, \d{4})(?= [a-z])")
 
 
-def said_figures(values: Floats, step: Floats | None, units: Strings) -> Strings:
+def sentence_numbers(values: Floats, step: Floats | None, units: Strings) -> Strings:
     """Write numbers as they stand in a sentence.
 
     Parameters
@@ -46,14 +46,14 @@ def said_figures(values: Floats, step: Floats | None, units: Strings) -> Strings
     >>> from reconcile.report.sentences.phrasebook import speaking
     >>> values, units = np.array([3.0, 3.0, 2.5e6]), np.array(["drones", "km2", "drones"], dtype=object)
     >>> with speaking(style="guardian"):
-    ...     said_figures(values, None, units).tolist()
+    ...     sentence_numbers(values, None, units).tolist()
     ['three', '3', '2.5m']
-    >>> said_figures(values, None, units).tolist()
+    >>> sentence_numbers(values, None, units).tolist()
     ['3', '3', '2,500,000']
     """
     if not any(words().numerals.values()):
-        return figures(values, step)
-    near = np.asarray(values if step is None else rounded(values, step), dtype=np.float64)
+        return write_numbers(values, step)
+    near = np.asarray(values if step is None else round_to_step(values, step), dtype=np.float64)
     return each_pair_once(near, units, lambda value, unit: _said(float(value), str(unit)))
 
 
@@ -66,8 +66,8 @@ def _said(value: float, unit: str) -> str:
         template = rules[f"{name}_people" if unit == PEOPLE else name]
         # what two decimals of a million do not say exactly would be another figure
         if template and size <= abs(value) < SHORT_BELOW and round(value / size, DECIMALS) * size == value:
-            return str(template.format(number=group(value / size)))
-    return group(value)
+            return str(template.format(number=write_number(value / size)))
+    return write_number(value)
 
 
 def close_dates(told: str) -> str:

@@ -20,17 +20,17 @@ from reconcile.engine.claims_behind import DATED, ClaimsBehind, claims_behind, c
 from reconcile.pool.methods import DEFAULT_METHOD
 from reconcile.pool.methods.measured import MEASURED, MEASURED_LEVEL
 from reconcile.pool.verdicts import BOUNDS_ALONE, MISSED, RAISED
-from reconcile.report.sentences.attributions import Mentions, between, mention
+from reconcile.report.sentences.attributions import Attributions, attributions_of, between_words
 from reconcile.report.sentences.clauses import Clauses, clauses_of
-from reconcile.report.sentences.clauses_extra import computed_items, joined_by, reasons_withheld, voices_named
+from reconcile.report.sentences.clauses_extra import computed_items, join_by_row, reasons_withheld, voices_named
 from reconcile.report.sentences.date_words import date_words
-from reconcile.report.sentences.listed_figures import listed
+from reconcile.report.sentences.listed_figures import list_entries
 from reconcile.report.sentences.phrasebook import fill, fill_each, fill_where, placeholders, words
 from reconcile.report.sentences.printable import capitalised, shorten
-from reconcile.report.sentences.rounding import count_words, group, rounded
-from reconcile.report.sentences.style_numbers import close_dates, said_figures
+from reconcile.report.sentences.rounding import count_words, round_to_step, write_number
+from reconcile.report.sentences.style_numbers import close_dates, sentence_numbers
 
-__all__ = ["sentences", "times_words", "undated"]
+__all__ = ["sentences", "times_words", "undated_sentences"]
 
 # verdicts that rest on one voice's own count, so that its count date is the one to print
 OWN_DATE = ("attributed", "list", "floor")
@@ -95,12 +95,12 @@ def sentences(
     return pd.Series(capitalised(told), index=estimates.index, dtype=object)
 
 
-def undated(told: pd.Series) -> pd.Series:
+def undated_sentences(told: pd.Series) -> pd.Series:
     """Return sentences without the date of knowledge at their end: what is said is the same on another day.
 
     Examples
     --------
-    >>> undated(pd.Series(["Three died. Known by 1 May 2025."])).tolist()
+    >>> undated_sentences(pd.Series(["Three died. Known by 1 May 2025."])).tolist()
     ['Three died.']
     """
     mark = words().tail["known"].partition("{date}")[0]
@@ -138,7 +138,7 @@ def _listed(telling: _Telling) -> Strings:
     here = np.flatnonzero(listing & (verdicts != "withheld"))
     if len(here):
         part = telling.at(here)
-        items[here] = listed(part.rows, part.said, part.figure, part.computed_items, part.subjects)
+        items[here] = list_entries(part.rows, part.said, part.figure, part.computed_items, part.subjects)
     return items
 
 
@@ -181,8 +181,8 @@ class _Telling:
         return replace(self, rows=rows, heard=self.heard.at(here), clauses=self.clauses.at(here))
 
     @cached_property
-    def said(self) -> Mentions:
-        return mention(self.claims, _witness(self.rows, self.heard))
+    def said(self) -> Attributions:
+        return attributions_of(self.claims, _witness(self.rows, self.heard))
 
     @cached_property
     def figure(self) -> tuple[Strings, Strings]:
@@ -239,18 +239,18 @@ class _Telling:
     @cached_property
     def low_said(self) -> Strings:
         said, figure = self._extreme("low")
-        return said.said(figure)
+        return said.statement(figure)
 
     @cached_property
     def high_said(self) -> Strings:
         said, figure = self._extreme("high")
-        return said.said(figure)
+        return said.statement(figure)
 
-    def _extreme(self, end: str) -> tuple[Mentions, Strings]:
+    def _extreme(self, end: str) -> tuple[Attributions, Strings]:
         """Return the claim with the lowest or highest figure in words, and that figure with its unit."""
-        said, units = mention(self.claims, getattr(self.heard, f"{end}est")), strings(self.rows["unit"])
+        said, units = attributions_of(self.claims, getattr(self.heard, f"{end}est")), strings(self.rows["unit"])
         values = self.rows[f"claims_{end}"].to_numpy(np.float64)
-        return said, said_figures(values, said.step, units) + self.clauses.units_to_print(units)
+        return said, sentence_numbers(values, said.step, units) + self.clauses.units_to_print(units)
 
     @cached_property
     def figures(self) -> Strings:
@@ -274,7 +274,7 @@ class _Telling:
 
     @cached_property
     def computed(self) -> Strings:
-        return _optional("computed", items=joined_by(self.computed_items, len(self.rows)))
+        return _optional("computed", items=join_by_row(self.computed_items, len(self.rows)))
 
     @cached_property
     def family(self) -> Strings:
@@ -299,14 +299,14 @@ def _figure(rows: pd.DataFrame, telling: _Telling) -> tuple[Strings, Strings]:
 
 def _pooled(rows: pd.DataFrame) -> tuple[Strings, Strings]:
     low, high = _floats(rows, "low", "high")
-    return between(low, high, strings(rows["unit"]), about=True)
+    return between_words(low, high, strings(rows["unit"]), about=True)
 
 
-def _stated(rows: pd.DataFrame, said: Mentions) -> tuple[Strings, Strings]:
+def _stated(rows: pd.DataFrame, said: Attributions) -> tuple[Strings, Strings]:
     """Return the figures that the claims state, with the hedge of the one that stands for each row."""
-    low, high = (rounded(values, said.step) for values in _floats(rows, "claims_low", "claims_high"))
+    low, high = (round_to_step(values, said.step) for values in _floats(rows, "claims_low", "claims_high"))
     low = np.where(rows["publish"] == "floor", high, low)
-    told = between(
+    told = between_words(
         np.where(np.isnan(low), rows["best"], low), np.where(np.isnan(high), low, high), strings(rows["unit"]),
         about=False,
     )  # fmt: skip
@@ -334,9 +334,9 @@ def _voices(rows: pd.DataFrame, heard: ClaimsBehind) -> np.ndarray:
     return np.asarray(np.where(heard.voices > 0, heard.voices, np.maximum(np.round(effective), 1)), dtype=np.int64)
 
 
-def _end(said: Mentions, figure: Strings) -> Strings:
+def _end(said: Attributions, figure: Strings) -> Strings:
     """Write the lowest or highest figure with its hedge, and in brackets who says it and when."""
-    signed = said.signed()
+    signed = said.who_and_when()
     return fill_where(
         signed != "", "{hedge}{figure} ({signed})", {"hedge": said.hedge, "figure": figure, "signed": signed}, figure
     )
@@ -369,7 +369,7 @@ def times_words(level: float) -> str:
     """
     share = Fraction(level).limit_denominator(MOST_TIMES)
     if abs(share - Fraction(level)) > SAME_SHARE:
-        return words().fragments["percent_of_times"].format(percent=group(level * 100))
+        return words().fragments["percent_of_times"].format(percent=write_number(level * 100))
     hits, of = count_words(np.array([share.numerator, share.denominator])).tolist()
     return words().fragments["once" if share.numerator == 1 else "times"].format(hits=hits, of=of)
 

@@ -13,7 +13,7 @@ from reconcile.arrays import Floats
 from reconcile.report.pictures.ticks import Span
 from reconcile.report.sentences.printable import shorten
 
-__all__ = ["TEXT", "Axis", "figure_element", "fitted", "tag", "texts"]
+__all__ = ["TEXT", "Axis", "fitted", "picture_element", "tag"]
 
 # pixels: height of the letters of a figure, at the width for which it is laid out
 TEXT = 12.0
@@ -69,17 +69,6 @@ def _value(value: float | str) -> str:
     return str(escape(value)) if isinstance(value, str) else f"{value:.1f}".removesuffix(".0")
 
 
-def texts(x: float, lines: Iterable[tuple[float, str]], class_: str) -> list[Markup]:
-    """Write lines of text at one place across and several places down.
-
-    Examples
-    --------
-    >>> texts(5, [(10, "one")], "name")
-    [Markup('<text x="5" y="10" class="name">one</text>')]
-    """
-    return [tag("text", line, x=x, y=y, class_=class_) for y, line in lines]
-
-
 def fitted(text: str, room: float, size: float = TEXT) -> str:
     """Return text on one line that fits into some pixels in any usual font.
 
@@ -97,7 +86,7 @@ def fitted(text: str, room: float, size: float = TEXT) -> str:
     return shorten(told, max(int(np.searchsorted(widths, room)), 1))
 
 
-def figure_element(
+def picture_element(
     name: str, size: tuple[float, float], words: tuple[str, str], drawn: Iterable[Markup], table: str
 ) -> Markup:
     """Write a figure with its title and description, its parts within reach of the keyboard.
@@ -114,7 +103,7 @@ def figure_element(
 
     Examples
     --------
-    >>> "aria-details" in figure_element("a", (10, 10), ("A figure", "Of nothing"), [], "table-a")
+    >>> "aria-details" in picture_element("a", (10, 10), ("A figure", "Of nothing"), [], "table-a")
     True
     """
     width, height = size

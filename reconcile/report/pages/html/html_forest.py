@@ -7,17 +7,17 @@ import pandas as pd
 from markupsafe import Markup
 
 from reconcile.arrays import Flags, Floats, strings
-from reconcile.report.pages.html.elements import Axis, figure_element, fitted, tag
+from reconcile.report.pages.html.elements import Axis, fitted, picture_element, tag
 from reconcile.report.pages.html.over_time import unit_of
-from reconcile.report.pictures.forest_rows import Rows, dates_of, row_dates, row_names, rows_of
+from reconcile.report.pictures.forest_rows import ForestRows, date_heading, forest_rows, row_dates, row_names
 from reconcile.report.pictures.ticks import span_of
 from reconcile.report.sections import Section
 from reconcile.report.sentences.display import interval_words
 from reconcile.report.sentences.display_claims import said_words
 from reconcile.report.sentences.phrasebook import words
-from reconcile.report.sentences.rounding import group
+from reconcile.report.sentences.rounding import write_number
 
-__all__ = ["forest_figure"]
+__all__ = ["forest_picture"]
 
 # pixels: width of the figure; a row, what stands above and below the rows
 WIDTH, ROW, ABOVE, BELOW = 860.0, 25.0, 26.0, 24.0
@@ -41,7 +41,7 @@ DOT_LEAST, DOT_MORE = 2.8, 9.5
 OPEN, ARROW, BOUND = 13.0, 4.0, 6.0
 
 
-def forest_figure(section: Section, facts: pd.Series, words_of: tuple[str, str], table: str) -> Markup:
+def forest_picture(section: Section, facts: pd.Series, words_of: tuple[str, str], table: str) -> Markup:
     """Draw a quantity's claims at its newest date, and the synthesis where it may be printed.
 
     Parameters
@@ -59,11 +59,11 @@ def forest_figure(section: Section, facts: pd.Series, words_of: tuple[str, str],
     >>> from reconcile.report.sections import families_of
     >>> result = rc.reconcile(pd.DataFrame({"quantity": "dead", "source": ["A", "B"], "best": [300, 320]}))
     >>> (family,) = families_of(result.tables())
-    >>> figure = forest_figure(family.sections[0], pd.Series(["A: 300", "B: 320"]), ("Dead", "Two claims"), "claims")
+    >>> figure = forest_picture(family.sections[0], pd.Series(["A: 300", "B: 320"]), ("Dead", "Two claims"), "claims")
     >>> figure.count('class="row"')  # two claims and the synthesis
     3
     """
-    rows, newest = rows_of(section.claims), section.estimates.iloc[-1]
+    rows, newest = forest_rows(section.claims), section.estimates.iloc[-1]
     axis = _axis(rows.claims, newest)
     below = newest["publish"] in ("interval", "range")
     foot = ABOVE + ROW * (len(rows.claims) + below)
@@ -76,11 +76,11 @@ def forest_figure(section: Section, facts: pd.Series, words_of: tuple[str, str],
         drawn += claims
     if newest["publish"] == "range":
         place = {"x": (PLOT + PLOT_END) / 2, "y": foot - ROW / 2 + MIDDLE}
-        drawn.append(tag("text", words().figure["no_range"], **place, class_="m muted"))
-    if rows.left:
-        more = words().figure["more"].format(count=group(rows.left))
+        drawn.append(tag("text", words().pictures["no_range"], **place, class_="m muted"))
+    if rows.not_drawn:
+        more = words().pictures["more"].format(count=write_number(rows.not_drawn))
         drawn.append(tag("text", more, x=PHRASE, y=foot + 16, class_="muted"))
-    return figure_element(f"f-{section.anchor}", (WIDTH, foot + BELOW), words_of, drawn, table)
+    return picture_element(f"f-{section.anchor}", (WIDTH, foot + BELOW), words_of, drawn, table)
 
 
 def _axis(claims: pd.DataFrame, newest: pd.Series) -> Axis:
@@ -99,8 +99,8 @@ def _grid(axis: Axis, foot: float) -> list[Markup]:
 def _headings(claims: pd.DataFrame, unit: str) -> list[Markup]:
     return [
         tag("text", unit, x=PLOT, y=ABOVE - 10, class_="muted"),
-        tag("text", words().figure["as_said"], x=PHRASE, y=ABOVE - 10, class_="muted"),
-        tag("text", words().figure[dates_of(claims)], x=DATE_END, y=ABOVE - 10, class_="e muted"),
+        tag("text", words().pictures["as_said"], x=PHRASE, y=ABOVE - 10, class_="muted"),
+        tag("text", words().pictures[date_heading(claims)], x=DATE_END, y=ABOVE - 10, class_="e muted"),
     ]
 
 
@@ -109,7 +109,7 @@ def _synthesis(axis: Axis, newest: pd.Series, y: float) -> tuple[Markup, Markup]
     values = newest[["low", "low50", "best", "high50", "high"]].to_numpy(np.float64)
     low, low50, best, high50, high = axis.at(values).tolist()
     told = str(interval_words(values[:1], values[-1:], strings([newest["unit"]]))[0])
-    name = words().figure["pooled"]
+    name = words().pictures["pooled"]
     shade = tag("rect", x=low, y=ABOVE, width=high - low, height=y - ABOVE, class_="shade")
     parts = [
         tag("path", d=f"M{low:.1f} {y:.1f}H{high:.1f}", class_="pool"),
@@ -121,7 +121,7 @@ def _synthesis(axis: Axis, newest: pd.Series, y: float) -> tuple[Markup, Markup]
     return shade, tag("g", tag("title", f"{name}: {told}"), *parts, class_="row")
 
 
-def _claims(axis: Axis, rows: Rows, facts: list[str]) -> list[Markup]:
+def _claims(axis: Axis, rows: ForestRows, facts: list[str]) -> list[Markup]:
     claims = rows.claims
     height = np.asarray(ABOVE + ROW * (np.arange(len(claims)) + 0.5), dtype=np.float64)
     shapes = _shapes(axis, claims, height)

@@ -7,22 +7,22 @@ from typing import Any
 import pandas as pd
 from markupsafe import Markup
 
-from reconcile.report.pages.html.html_forest import forest_figure
-from reconcile.report.pages.html.html_series import series_figure, series_of
-from reconcile.report.pages.html.over_time import curve_figure, history_figure, unit_of
-from reconcile.report.pictures.descriptions import dated_words, described
+from reconcile.report.pages.html.html_forest import forest_picture
+from reconcile.report.pages.html.html_series import period_series, series_picture
+from reconcile.report.pages.html.over_time import curve_picture, history_picture, unit_of
+from reconcile.report.pictures.descriptions import describe_dates, descriptions_of
 from reconcile.report.sections import Family, ReportTables, Section
-from reconcile.report.sentences.display_claims import shown_claims
+from reconcile.report.sentences.display_claims import display_claims
 from reconcile.report.sentences.estimate_history import vintages_of
 from reconcile.report.sentences.printable import clean, shorten
 
-__all__ = ["with_figures"]
+__all__ = ["with_pictures"]
 
 # characters of a quoted sentence that a figure tells at most; the table beside it has more
 QUOTE = 180
 
 
-def with_figures(
+def with_pictures(
     told: list[dict[str, Any]], families: tuple[Family, ...], tables: ReportTables, *, drawn: bool
 ) -> None:
     """Add to the content of families and sections what the page shows beside their words.
@@ -31,7 +31,7 @@ def with_figures(
     ----------
     told : list of dict
         Families as `content_of` gives them; a family gets `series`, a section `forest`, `curve` and
-        `history_figure`; a figure is "" where there is none.
+        `history_picture`; a figure is "" where there is none.
     families : tuple of Family
     tables : ReportTables
     drawn : bool
@@ -40,10 +40,10 @@ def with_figures(
     Examples
     --------
     >>> none = pd.DataFrame()
-    >>> with_figures([], (), ReportTables(none, none, none, none, none, none), drawn=True)
+    >>> with_pictures([], (), ReportTables(estimates=none, claims=none), drawn=True)
     """
     sections = [section for family in families for section in family.sections]
-    facts, words_of = claim_facts(tables.claims), described(sections)
+    facts, words_of = claim_facts(tables.claims), descriptions_of(sections)
     cells = [cell for family in told for cell in family["sections"]]
     vintages = vintages_of(tables.history)
     for section, cell, description in zip(sections, cells, words_of, strict=True):
@@ -58,7 +58,7 @@ def claim_facts(claims: pd.DataFrame) -> pd.Series:
     """Return what is known of each claim, in words: voice, figure, reading, weight and why, source, sentence quoted."""
     if claims.empty:
         return pd.Series(dtype=object)
-    cells = shown_claims(claims)
+    cells = display_claims(claims)
     rows = zip(*(cells[name] for name in ("claim", "voice", "said_by", "said", "read", "date", "used", "weight", "why",
                                           "left_out", "quote")), strict=True)  # fmt: skip
     return pd.Series([_fact(*row) for row in rows], index=cells.index, dtype=object)
@@ -80,32 +80,32 @@ def _add_figures(section: Section, cell: dict[str, Any], facts: pd.Series, descr
     has_claims = drawn and len(section.claims) > 0
     claims_table = f"claims-{section.anchor}" if cell["used"] else f"left-{section.anchor}"
     words_of = (clean(section.title), description)
-    cell["forest"] = forest_figure(section, facts, words_of, claims_table) if has_claims else ""
-    cell["curve"] = curve_figure(section, facts, words_of, f"dates-{section.anchor}") if has_claims and several else ""
+    cell["forest"] = forest_picture(section, facts, words_of, claims_table) if has_claims else ""
+    cell["curve"] = curve_picture(section, facts, words_of, f"dates-{section.anchor}") if has_claims and several else ""
 
 
 def _history(section: Section, cell: dict[str, Any], vintages: pd.DataFrame) -> Markup | str:
     if not cell["history"] or vintages["best"].isna().all():
         return ""
-    words_of = (clean(section.title), dated_words("remembered", vintages["as_of"]))
+    words_of = (clean(section.title), describe_dates("remembered", vintages["as_of"]))
     table = f"history-{section.anchor}"
-    return history_figure(f"h-{section.anchor}", vintages, unit_of(section.estimates), words_of, table)
+    return history_picture(f"h-{section.anchor}", vintages, unit_of(section.estimates), words_of, table)
 
 
 def _series(family: Family, told: dict[str, Any], *, drawn: bool) -> list[dict[str, Any]]:
     """Return the series of a family: name, title, rows of the table, and the figure."""
     cells = {cell["quantity"]: cell for cell in told["sections"]}
     found = []
-    for number, series in enumerate(series_of(family.sections)):
+    for number, series in enumerate(period_series(family.sections)):
         name, mine = f"s{number}-{family.anchor}", [cells[section.quantity] for section in series.sections]
         newest = [cell["newest"] for cell in mine]
         starts = pd.concat([section.estimates["period_start"].tail(1) for section in series.sections])
         title = clean(family.title) or series.sections[0].title
-        words_of = (title, dated_words("periods", starts))
+        words_of = (title, describe_dates("periods", starts))
         found.append({
             "name": name, "title": title, "names": series.names,
             "rows": [{**cell["newest"], "anchor": cell["anchor"], "line": series.names[line]}
                      for cell, line in zip(mine, series.lines, strict=True)],
-            "figure": series_figure(name, series, newest, words_of, f"table-{name}") if drawn else "",
+            "figure": series_picture(name, series, newest, words_of, f"table-{name}") if drawn else "",
         })  # fmt: skip
     return found

@@ -12,13 +12,13 @@ from markupsafe import Markup
 
 from reconcile.arrays import strings
 from reconcile.days import NO_DAY, days_of
-from reconcile.report.pages.html.elements import figure_element, fitted, tag
+from reconcile.report.pages.html.elements import fitted, picture_element, tag
 from reconcile.report.pages.html.over_time import DOWN, SIZE, Plane, plane_of, unit_of
 from reconcile.report.sections import Section
 from reconcile.report.sentences.phrasebook import words
 from reconcile.report.sentences.printable import clean
 
-__all__ = ["Series", "series_figure", "series_of"]
+__all__ = ["PeriodSeries", "period_series", "series_picture"]
 
 # different periods that make a series: two points are a comparison, which a table shows as well
 SHORTEST = 3
@@ -40,7 +40,7 @@ LETTER, ENTRY, NAME_ROOM = 6.8, 40.0, 150.0
 
 
 @dataclass(frozen=True)
-class Series:
+class PeriodSeries:
     """Sections of one family in the order of time, and which line each is a point of."""
 
     sections: tuple[Section, ...]
@@ -48,7 +48,7 @@ class Series:
     names: tuple[str, ...]
 
 
-def series_of(sections: Sequence[Section]) -> list[Series]:
+def period_series(sections: Sequence[Section]) -> list[PeriodSeries]:
     """Find the series among the sections of a family; periods of one series are about as long.
 
     Parameters
@@ -57,12 +57,12 @@ def series_of(sections: Sequence[Section]) -> list[Series]:
 
     Returns
     -------
-    list of Series
+    list of PeriodSeries
         Those with three different periods or more.
 
     Examples
     --------
-    >>> series_of([])
+    >>> period_series([])
     []
     """
     if not sections:
@@ -84,18 +84,18 @@ def _line(place: str, scope: str) -> str:
     return clean(" · ".join(part for part in (place, scope) if part)) or "all"
 
 
-def _series(sections: Sequence[Section], mine: pd.DataFrame) -> Series:
+def _series(sections: Sequence[Section], mine: pd.DataFrame) -> PeriodSeries:
     mine = mine.sort_values(["first", "line"], kind="stable")
     names = mine["line"].value_counts(sort=True).sort_index(kind="stable").sort_values(ascending=False, kind="stable")
     number = {name: place for place, name in enumerate(names.index)}
-    return Series(
+    return PeriodSeries(
         tuple(sections[place] for place in mine.index), tuple(number[line] for line in mine["line"]),
         tuple(map(str, names.index)),
     )  # fmt: skip
 
 
-def series_figure(
-    name: str, series: Series, newest: Sequence[dict[str, Any]], words_of: tuple[str, str], table: str
+def series_picture(
+    name: str, series: PeriodSeries, newest: Sequence[dict[str, Any]], words_of: tuple[str, str], table: str
 ) -> Markup:
     """Draw a series: filled marks for intervals of our own, hollow ones for the figures of single voices.
 
@@ -103,16 +103,16 @@ def series_figure(
     ----------
     name : str
         Unique in the page.
-    series : Series
+    series : PeriodSeries
     newest : sequence of dict
-        The cells of each section's newest date, as `shown_estimates` gives them.
+        The cells of each section's newest date, as `display_estimates` gives them.
     words_of : (title, description)
     table : str
         Id of the table beside the figure.
 
     Examples
     --------
-    >>> series_figure("s", Series((), (), ()), [], ("Nothing", "No periods"), "table")
+    >>> series_picture("s", PeriodSeries((), (), ()), [], ("Nothing", "No periods"), "table")
     Markup('')
     """
     if not series.sections:
@@ -131,11 +131,11 @@ def series_figure(
     marks = _points(plane, days, (low, best, high), series, facts)
     height = SIZE[1] + (LEGEND if len(series.names) > 1 else 0.0)
     legend = _legend(series.names) if len(series.names) > 1 else []
-    return figure_element(name, (SIZE[0], height), words_of, [*plane.grid(unit_of(rows)), *marks, *legend], table)
+    return picture_element(name, (SIZE[0], height), words_of, [*plane.grid(unit_of(rows)), *marks, *legend], table)
 
 
 def _points(
-    plane: Plane, days: np.ndarray, values: tuple[np.ndarray, ...], series: Series, facts: list[str]
+    plane: Plane, days: np.ndarray, values: tuple[np.ndarray, ...], series: PeriodSeries, facts: list[str]
 ) -> list[Markup]:
     shift = (np.array(series.lines) - (len(series.names) - 1) / 2) * APART
     x = plane.x(days) + shift
@@ -170,7 +170,7 @@ def _legend(names: Sequence[str]) -> list[Markup]:
     drawn, x, y = [], 76.0, DOWN[1] + 42.0
     told = [fitted(name, NAME_ROOM) for name in names[: len(SHAPES)]]
     if len(names) > len(SHAPES):
-        told[-1] = words().figure["others"]
+        told[-1] = words().pictures["others"]
     for line, name in enumerate(told):
         mark = tag("path", d=_shape(line, x, y - 4), class_="own")
         drawn.append(tag("g", mark, tag("text", name, x=x + 10, y=y), class_=f"line-{min(line, len(SHAPES) - 1)}"))

@@ -9,13 +9,13 @@ from markupsafe import Markup
 from reconcile.arrays import Flags, Floats, strings
 from reconcile.days import NO_DAY, days_of
 from reconcile.engine.claims_behind import count_days
-from reconcile.report.pages.html.elements import Axis, figure_element, tag
+from reconcile.report.pages.html.elements import Axis, picture_element, tag
 from reconcile.report.pictures.months import month_ticks, month_words
 from reconcile.report.pictures.ticks import Span, span_of
 from reconcile.report.sections import Section
 from reconcile.report.sentences.clauses import rate_words, unit_words
 
-__all__ = ["DOWN", "SIZE", "Plane", "curve_figure", "history_figure", "plane_of", "unit_of"]
+__all__ = ["DOWN", "SIZE", "Plane", "curve_picture", "history_picture", "plane_of", "unit_of"]
 
 # pixels: the figure; where the plot begins and ends across, and begins and ends down
 SIZE, ACROSS, DOWN = (860.0, 280.0), (70.0, 808.0), (26.0, 250.0)
@@ -89,7 +89,7 @@ def unit_of(estimates: pd.DataFrame) -> str:
     return str((unit_words(units) + rate_words(units))[0]).strip()
 
 
-def curve_figure(section: Section, facts: pd.Series, words_of: tuple[str, str], table: str) -> Markup:
+def curve_picture(section: Section, facts: pd.Series, words_of: tuple[str, str], table: str) -> Markup:
     """Draw a quantity over its count dates: claims as marks, the synthesis as a band.
 
     Parameters
@@ -110,7 +110,7 @@ def curve_figure(section: Section, facts: pd.Series, words_of: tuple[str, str], 
     >>> claims = pd.DataFrame({"quantity": "dead", "source": ["A", "A", "B", "B"], "best": [30, 40, 32, 41],
     ...                        "count_date": days, "temporal": "cumulative"})
     >>> (family,) = families_of(rc.reconcile(claims, at="month-end").tables())
-    >>> figure = curve_figure(family.sections[0], pd.Series(["a claim"] * 4), ("Dead", "By month"), "dates")
+    >>> figure = curve_picture(family.sections[0], pd.Series(["a claim"] * 4), ("Dead", "By month"), "dates")
     >>> figure.count("<title>a claim</title>"), figure.count("band wide")
     (4, 1)
     """
@@ -127,10 +127,10 @@ def curve_figure(section: Section, facts: pd.Series, words_of: tuple[str, str], 
     )
     marks = _marks(plane, claims, ranges, facts.loc[claims.index].tolist())
     drawn = [*plane.grid(unit_of(estimates)), *_band(plane, at, pooled, printed), *marks]
-    return figure_element(f"c-{section.anchor}", SIZE, words_of, drawn, table)
+    return picture_element(f"c-{section.anchor}", SIZE, words_of, drawn, table)
 
 
-def history_figure(name: str, vintages: pd.DataFrame, unit: str, words_of: tuple[str, str], table: str) -> Markup:
+def history_picture(name: str, vintages: pd.DataFrame, unit: str, words_of: tuple[str, str], table: str) -> Markup:
     """Draw an estimate by date of knowledge, as a band.
 
     Parameters
@@ -149,7 +149,7 @@ def history_figure(name: str, vintages: pd.DataFrame, unit: str, words_of: tuple
     --------
     >>> known = pd.to_datetime(["2025-01-31", "2025-02-28"])
     >>> vintages = pd.DataFrame({"as_of": known, "low": [90.0, 95.0], "best": 100.0, "high": 110.0})
-    >>> history_figure("h", vintages, "people", ("Dead", "Two vintages"), "history").count("band wide")
+    >>> history_picture("h", vintages, "people", ("Dead", "Two vintages"), "history").count("band wide")
     1
     """
     numbers: dict[str, Floats] = {
@@ -157,7 +157,7 @@ def history_figure(name: str, vintages: pd.DataFrame, unit: str, words_of: tuple
     }
     days, known = days_of(vintages["as_of"]).astype(np.float64), ~np.isnan(numbers["best"])
     plane = plane_of(days, np.concatenate(list(numbers.values())))
-    return figure_element(name, SIZE, words_of, [*plane.grid(unit), *_band(plane, days, numbers, known)], table)
+    return picture_element(name, SIZE, words_of, [*plane.grid(unit), *_band(plane, days, numbers, known)], table)
 
 
 def _band(plane: Plane, days: Floats, numbers: dict[str, Floats], printed: Flags) -> list[Markup]:

@@ -18,7 +18,7 @@ from markupsafe import Markup
 
 from reconcile.report.pages.content import MOST_SECTIONS, content_of
 from reconcile.report.pages.escaping import CELL_LENGTH, link_target
-from reconcile.report.pages.html.html_pictures import with_figures
+from reconcile.report.pages.html.html_pictures import with_pictures
 from reconcile.report.pages.html.sorting import sort_keys
 from reconcile.report.sections import ReportTables, families_of
 from reconcile.report.sentences.printable import shorten
@@ -57,13 +57,13 @@ def render_page(
     --------
     >>> import pandas as pd
     >>> none = pd.DataFrame({"quantity": [], "family": []})
-    >>> render_page(ReportTables(none, none, none, none, none, none)).splitlines()[0]
+    >>> render_page(ReportTables(estimates=none, claims=none)).splitlines()[0]
     '<!DOCTYPE html>'
     """
     tables = replace(tables, claims=tables.claims.reset_index(drop=True))
     families = families_of(tables, most_sections)
     parts = content_of(tables, families) if content is None else content
-    with_figures(parts["families"], families, tables, drawn=figures)
+    with_pictures(parts["families"], families, tables, drawn=figures)
     style, script = _asset("report.css"), _asset("report.js")
     told = _environment().get_template("report.html.j2").render(
         parts, style=Markup(style), script=Markup(script), style_hash=_hash(style), script_hash=_hash(script),  # noqa: S704
