@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import click
 
-from reconcile.cli.common import echo_json, json_option, progress_shown, project_option, quiet_option
+from reconcile.cli.common_options import json_option, project_option, quiet_option
 from reconcile.cli.group import EXIT_FOUND
+from reconcile.cli.terminal import echo_json, progress_shown
 from reconcile.plurals import counted
 
 __all__ = ["command"]

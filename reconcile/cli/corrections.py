@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import click
 
-from reconcile.cli.common import echo_json, json_option, printable, project_option, quiet_option
+from reconcile.cli.common_options import json_option, project_option, quiet_option
 from reconcile.cli.group import EXIT_FOUND
+from reconcile.cli.terminal import echo_json, printable
 
 __all__ = ["command"]
 

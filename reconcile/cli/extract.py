@@ -7,15 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from reconcile.cli.common import (
-    echo_json,
-    json_option,
-    printable,
-    progress_shown,
-    project_option,
-    quiet_option,
-)
+from reconcile.cli.common_options import json_option, project_option, quiet_option
 from reconcile.cli.group import EXIT_UNUSABLE
+from reconcile.cli.terminal import echo_json, printable, progress_shown
 from reconcile.errors import LockedError, ReconcileError
 from reconcile.plurals import counted
 

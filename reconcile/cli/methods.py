@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import click
 
-from reconcile.cli.common import echo_json, json_option, unused_project_option, unused_quiet_option
+from reconcile.cli.common_options import json_option, unused_project_option, unused_quiet_option
+from reconcile.cli.terminal import echo_json
 
 __all__ = ["command"]
 

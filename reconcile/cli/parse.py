@@ -6,7 +6,8 @@ from typing import Any
 
 import click
 
-from reconcile.cli.common import echo_json, json_option, printable, unused_project_option, unused_quiet_option
+from reconcile.cli.common_options import json_option, unused_project_option, unused_quiet_option
+from reconcile.cli.terminal import echo_json, printable
 
 __all__ = ["command"]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from reconcile.cli.common import printable
+from reconcile.cli.terminal import printable
 from reconcile.plurals import counted
 
 if TYPE_CHECKING:

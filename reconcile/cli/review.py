@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from reconcile.cli.common import echo_json, json_option, printable, project_option, quiet_option, text_table
+from reconcile.cli.common_options import json_option, project_option, quiet_option
 from reconcile.cli.group import EXIT_UNUSABLE
+from reconcile.cli.terminal import echo_json, printable, text_table
 from reconcile.plurals import counted
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from reconcile.cli.common import printable
+from reconcile.cli.terminal import printable
 from reconcile.errors import ConfigError, InputError
 
 if TYPE_CHECKING:

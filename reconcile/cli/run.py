@@ -6,8 +6,9 @@ from typing import Any
 
 import click
 
-from reconcile.cli.common import echo_json, json_option, progress_shown, project_option, quiet_option
+from reconcile.cli.common_options import json_option, project_option, quiet_option
 from reconcile.cli.group import EXIT_FOUND, EXIT_STALE
+from reconcile.cli.terminal import echo_json, progress_shown
 
 __all__ = ["command"]
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from reconcile.cli.common import printable
+from reconcile.cli.terminal import printable
 from reconcile.plurals import counted
 
 if TYPE_CHECKING:

@@ -7,7 +7,8 @@ from typing import Any
 
 import click
 
-from reconcile.cli.common import echo_json, json_option, progress_shown, project_option, quiet_option, text_table
+from reconcile.cli.common_options import json_option, project_option, quiet_option
+from reconcile.cli.terminal import echo_json, progress_shown, text_table
 
 __all__ = ["command"]
 

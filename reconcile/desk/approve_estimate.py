@@ -14,10 +14,12 @@ from reconcile.desk.stored_outputs import stored_tables
 from reconcile.engine.select import matching
 from reconcile.errors import ConfigError
 from reconcile.folder.config import load_config
-from reconcile.folder.exchange import recover, replace_file
+from reconcile.folder.exchange import recover
+from reconcile.folder.file_records import file_records
 from reconcile.folder.lock import locked
-from reconcile.folder.manifest import MANIFEST, file_records, read_manifest
+from reconcile.folder.manifest import MANIFEST, read_manifest
 from reconcile.folder.output_faults import faults_of_outputs
+from reconcile.folder.whole_files import replace_file
 from reconcile.inputs.input_files import APPROVALS_FILE
 from reconcile.inputs.prepared import options_of
 from reconcile.report.pages.csv_text import csv_text

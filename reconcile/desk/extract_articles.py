@@ -12,7 +12,8 @@ from reconcile.articles.documents import article_text
 from reconcile.articles.extraction import Extraction, read_article
 from reconcile.columns import EXTRACTED, FINDINGS, names
 from reconcile.desk.article_files import Article
-from reconcile.desk.extracted_store import Merged, editable_rows, ids_elsewhere, merge, own_file
+from reconcile.desk.extracted_merge import Merged, merge
+from reconcile.desk.extracted_store import editable_rows, ids_elsewhere, own_file
 from reconcile.errors import ConfigError, ReconcileError
 from reconcile.folder.config import CONFIG_FILE, Config, load_config
 from reconcile.folder.exchange import exchange, recover

@@ -3,49 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
 
 from reconcile.claims.ids import claim_ids
-from reconcile.columns import FINDINGS, names
 from reconcile.desk.extracted_names import file_names
 from reconcile.errors import InputError
 from reconcile.folder.config import Config
 from reconcile.folder.paths import inside, relative
-from reconcile.inputs.extracted_rows import no_rows, read_rows, rows_as_text
+from reconcile.inputs.extracted_rows import no_rows, read_rows
 from reconcile.inputs.input_files import FOLDER, extracted_files
-from reconcile.records import findings, join_records
 
-__all__ = ["Merged", "editable_rows", "ids_elsewhere", "merge", "own_file"]
+__all__ = ["editable_rows", "files_of_articles", "ids_elsewhere", "own_file"]
 
 # sentences of a file that are looked for in an article before it counts as another one; one is enough to know it
 _MOST_SENTENCES = 200
-
-# what is put behind an id that another article has, too: the file's name, so that it is the same every time
-_APART = "-"
-
-
-@dataclass(frozen=True)
-class Merged:
-    """An article's claims after they were read again.
-
-    Attributes
-    ----------
-    rows : DataFrame of str
-        In the order of the article.
-    added, kept, removed : int
-        Proposed rows that were not there before, reviewed rows, proposed rows that are found no more.
-    findings : DataFrame
-        Reviewed rows that are found no more.
-    """
-
-    rows: pd.DataFrame
-    added: int
-    kept: int
-    removed: int
-    findings: pd.DataFrame
 
 
 def editable_rows(path: Path, name: str) -> pd.DataFrame:
@@ -130,64 +103,22 @@ def ids_elsewhere(config: Config, own: Path) -> set[str]:
     return found
 
 
-def merge(before: pd.DataFrame, found: pd.DataFrame, *, name: str, elsewhere: Collection[str] = ()) -> Merged:
-    """Put the claims of an article that is read again into those of before.
-
-    A reviewed row stays as it is, and so does one whose note the desk wrote in; other proposed rows are new each time.
-
-    Parameters
-    ----------
-    before : DataFrame of str
-        The rows of its file.
-    found : DataFrame
-        Claims as they are extracted now.
-    name : str
-        The file's name.
-    elsewhere : collection of str
-        Ids that claims of other articles have: the same sentence may stand in two.
+def files_of_articles(config: Config) -> tuple[dict[str, pd.DataFrame], tuple[InputError, ...]]:
+    """Return the rows of every file of extracted claims, by its name, and the files that cannot be read whole.
 
     Examples
     --------
-    >>> before = rows_as_text(pd.DataFrame({"claim_id": ["E1", "E2"], "status": ["accepted", "proposed"]}))
-    >>> found = pd.DataFrame({"claim_id": ["E1", "E3"], "status": "proposed", "start": [10, 5]})
-    >>> told = merge(before, found, name="raid.csv")
-    >>> told.rows[["claim_id", "status"]].values.tolist(), told.removed
-    ([['E3', 'proposed'], ['E1', 'accepted']], 1)
+    >>> import tempfile
+    >>> from reconcile.folder.config import load_config
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     files_of_articles(load_config(folder))
+    ({}, ())
     """
-    old = rows_as_text(before.drop(columns=["file", "row"], errors="ignore"))
-    new = _own_ids(rows_as_text(found), set(old["claim_id"]), set(elsewhere), Path(name).stem)
-    reviewed = old["status"].str.lower() != "proposed"
-    noted = old["claim_id"].isin(new["claim_id"]) & (old["note"] != _notes_now(old, new))
-    kept = old[reviewed | noted]
-    fresh = new[~new["claim_id"].isin(kept["claim_id"])]
-    rows = pd.concat([kept, fresh], ignore_index=True).fillna("")
-    place = pd.to_numeric(rows["start"], errors="coerce")
-    lost = old[reviewed & ~old["claim_id"].isin(new["claim_id"])]
-    return Merged(
-        rows.loc[place.sort_values(kind="stable", na_position="last").index].reset_index(drop=True),
-        added=int((~new["claim_id"].isin(old["claim_id"])).sum()), kept=int(reviewed.sum()),
-        removed=int((~reviewed & ~old["claim_id"].isin(new["claim_id"])).sum()), findings=_lost(lost, name),
-    )  # fmt: skip
-
-
-def _notes_now(old: pd.DataFrame, new: pd.DataFrame) -> pd.Series:
-    """Return what the article's claims of now have in `note`, for the rows of before."""
-    notes = dict(zip(new["claim_id"], new["note"], strict=True))
-    return old["claim_id"].map(lambda claim: notes.get(claim, "")).astype("str")
-
-
-def _own_ids(new: pd.DataFrame, before: set[str], elsewhere: set[str], stem: str) -> pd.DataFrame:
-    """Give claims whose id another article has one of their own, the same every time."""
-    apart = new["claim_id"] + _APART + stem
-    foreign = apart.isin(before) | (new["claim_id"].isin(elsewhere) & ~new["claim_id"].isin(before))
-    return new.assign(claim_id=new["claim_id"].mask(foreign, apart))
-
-
-def _lost(lost: pd.DataFrame, name: str) -> pd.DataFrame:
-    return join_records(
-        [findings(
-            "reviewed-lost", ["a reviewed claim is not found in the article any more; it is kept"] * len(lost),
-            claim_id=lost["claim_id"], value=lost["phrase"], file=name,
-            hint="reject it if the article was corrected: `reconcile review --reject`",
-        )], names(FINDINGS),
-    )  # fmt: skip
+    tables, faults = {}, []
+    for path in extracted_files(config):
+        name = relative(config.root, path)
+        try:
+            tables[name] = editable_rows(path, name)
+        except InputError as error:
+            faults.append(error)
+    return tables, tuple(faults)

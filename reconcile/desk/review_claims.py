@@ -16,7 +16,7 @@ import pandas as pd
 from reconcile.claims.checked import check_claims
 from reconcile.claims.settings import ClaimSettings
 from reconcile.columns import FINDINGS, RAW_CLAIMS, names
-from reconcile.desk.waiting_claims import files_of_articles
+from reconcile.desk.extracted_store import files_of_articles
 from reconcile.errors import ConfigError, InputError
 from reconcile.folder.config import load_config
 from reconcile.folder.exchange import exchange, recover

@@ -8,15 +8,13 @@ from pathlib import Path
 import pandas as pd
 
 from reconcile.claims.ratio_wholes import OF, with_wholes
-from reconcile.desk.extracted_store import editable_rows
+from reconcile.desk.extracted_store import files_of_articles
 from reconcile.errors import InputError
-from reconcile.folder.config import Config, load_config
-from reconcile.folder.paths import relative
+from reconcile.folder.config import load_config
 from reconcile.inputs.extracted_rows import no_rows
-from reconcile.inputs.input_files import extracted_files
 from reconcile.language.phrase import read_phrases
 
-__all__ = ["Waiting", "files_of_articles", "waiting_claims"]
+__all__ = ["Waiting", "waiting_claims"]
 
 
 @dataclass(frozen=True)
@@ -64,26 +62,6 @@ def waiting_claims(root: str | Path = ".") -> Waiting:
     return Waiting(
         claims.assign(**told, why=read["why"], whole=_wholes(claims), at=_places(claims)), int((~open_).sum()), faults
     )
-
-
-def files_of_articles(config: Config) -> tuple[dict[str, pd.DataFrame], tuple[InputError, ...]]:
-    """Return the rows of every file of extracted claims, by its name, and the files that cannot be read whole.
-
-    Examples
-    --------
-    >>> import tempfile
-    >>> with tempfile.TemporaryDirectory() as folder:
-    ...     files_of_articles(load_config(folder))
-    ({}, ())
-    """
-    tables, faults = {}, []
-    for path in extracted_files(config):
-        name = relative(config.root, path)
-        try:
-            tables[name] = editable_rows(path, name)
-        except InputError as error:
-            faults.append(error)
-    return tables, tuple(faults)
 
 
 def _wholes(claims: pd.DataFrame) -> list[str]:

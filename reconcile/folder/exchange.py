@@ -21,8 +21,9 @@ from pathlib import Path
 
 from reconcile.errors import OutputError
 from reconcile.folder.paths import inside
+from reconcile.folder.whole_files import sync_folder, write_synced
 
-__all__ = ["exchange", "is_cut_short", "recover", "replace_file", "write_whole"]
+__all__ = ["exchange", "is_cut_short", "recover"]
 
 _STAGING, _JOURNAL = "exchange", "journal.json"
 _NEW, _OLD = "new", "old"
@@ -116,59 +117,6 @@ def recover(root: Path, state: Path) -> bool:
     return cut_short
 
 
-def replace_file(root: Path, name: str, content: bytes) -> None:
-    """Write one file of the project, whole or not at all.
-
-    Raises
-    ------
-    OutputError
-        It could not be written; what stood there stands.
-    ConfigError
-        The path leads out of the project.
-
-    Examples
-    --------
-    >>> import tempfile
-    >>> with tempfile.TemporaryDirectory() as folder:
-    ...     replace_file(Path(folder).resolve(), "a.csv", b"x")
-    ...     (Path(folder) / "a.csv").read_bytes()
-    b'x'
-    """
-    try:
-        write_whole(inside(root, (root / name).parent) / Path(name).name, content)
-    except OSError as error:
-        raise OutputError(
-            f"{name} cannot be written: {error.strerror or error}", hint="check space and permissions; it is as it was"
-        ) from error
-
-
-def write_whole(path: Path, content: bytes) -> None:
-    """Write a file whole or not at all: under another name first, renamed when it is on the disk.
-
-    Raises
-    ------
-    OSError
-        It could not be written; what stood there stands.
-
-    Examples
-    --------
-    >>> import tempfile
-    >>> with tempfile.TemporaryDirectory() as folder:
-    ...     write_whole(Path(folder) / "a.csv", b"x")
-    ...     [file.name for file in Path(folder).iterdir()]
-    ['a.csv']
-    """
-    part = path.with_name(f".{path.name}.part")
-    try:
-        _write(part, content)
-        os.replace(part, path)
-        _sync(path.parent)
-    except OSError:
-        with suppress(OSError):
-            part.unlink(missing_ok=True)
-        raise
-
-
 def is_cut_short(state: Path) -> bool:
     """Say whether an exchange was begun and not completed.
 
@@ -196,7 +144,7 @@ def _build(new: Path, target: Path, files: Mapping[str, bytes | None], own: Coll
             _keep(new / name, target / name)
         shutil.copymode(target, new)
     for folder, _, _ in os.walk(new):
-        _sync(Path(folder))
+        sync_folder(Path(folder))
 
 
 def _place(new: Path, old: Path, content: bytes) -> None:
@@ -206,7 +154,7 @@ def _place(new: Path, old: Path, content: bytes) -> None:
         with suppress(OSError):
             os.link(old, new)
             return
-    _write(new, content)
+    write_synced(new, content)
 
 
 def _others(target: Path, outputs: Collection[str]) -> list[str]:
@@ -235,11 +183,11 @@ def _keep(new: Path, old: Path) -> None:
 
 def _commit(staging: Path, targets: Sequence[Path]) -> None:
     (staging / _OLD).mkdir()
-    _sync(staging / _NEW)
+    sync_folder(staging / _NEW)
     # written under another name first: a journal that exists is complete
-    _write(staging / "journal.part", json.dumps({"folders": [str(target) for target in targets]}).encode())
+    write_synced(staging / "journal.part", json.dumps({"folders": [str(target) for target in targets]}).encode())
     os.replace(staging / "journal.part", staging / _JOURNAL)
-    _sync(staging)
+    sync_folder(staging)
 
 
 def _swap(staging: Path, targets: Sequence[Path]) -> None:
@@ -252,13 +200,13 @@ def _swap(staging: Path, targets: Sequence[Path]) -> None:
             os.rename(target, old)
         target.parent.mkdir(parents=True, exist_ok=True)
         os.rename(new, target)
-        _sync(target.parent)
+        sync_folder(target.parent)
 
 
 def _settle(staging: Path) -> None:
     """Remove the journal; only now do the old folders count as gone."""
     (staging / _JOURNAL).unlink(missing_ok=True)
-    _sync(staging)
+    sync_folder(staging)
     shutil.rmtree(staging, ignore_errors=True)
 
 
@@ -278,21 +226,3 @@ def _undo(staging: Path, targets: Sequence[Path]) -> None:
             (staging / _JOURNAL).unlink()
         if staging.exists():
             shutil.rmtree(staging, ignore_errors=True)
-
-
-def _write(path: Path, content: bytes) -> None:
-    with path.open("wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-
-
-def _sync(folder: Path) -> None:
-    """Make the names in a folder durable, where the system can."""
-    if os.name != "posix":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -6,8 +6,9 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from reconcile.errors import ConfigError
-from reconcile.folder.manifest import RunFacts, file_records
+from reconcile.folder.file_records import file_records
 from reconcile.folder.paths import inside
+from reconcile.folder.run_facts import RunFacts
 from reconcile.version import __version__
 
 __all__ = ["is_unchanged", "recorded_outputs"]

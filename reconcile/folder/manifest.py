@@ -1,113 +1,21 @@
-"""`datapackage.json`: what every column means, and which inputs made which outputs. No clock in it.
-
-The *run id* is the hash of inputs, effective config and as-of date: equal ids mean equal outputs.
-"""
+"""`datapackage.json`: what every column means, and which inputs made which outputs. No clock in it."""
 
 from __future__ import annotations
 
-import hashlib
 import json
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from reconcile.columns import Column
-from reconcile.folder.paths import relative
+from reconcile.folder.file_records import output_records
+from reconcile.folder.run_facts import RunFacts
 from reconcile.version import __version__
 
-__all__ = [
-    "MANIFEST",
-    "RECORD",
-    "RunFacts",
-    "datapackage",
-    "file_records",
-    "folder_record",
-    "output_records",
-    "read_manifest",
-    "table_schema",
-]
+__all__ = ["MANIFEST", "RECORD", "datapackage", "folder_record", "read_folder_record", "read_manifest", "table_schema"]
 
 # the record of the tables, and that of the folder of reports
 MANIFEST, RECORD = "datapackage.json", "run.json"
-
-# bytes read at once when a file is hashed; any size does, this one keeps memory flat
-_CHUNK = 1 << 20
-
-
-@dataclass(frozen=True)
-class RunFacts:
-    """What a run depended on.
-
-    Attributes
-    ----------
-    inputs : sequence of dict
-        `path`, `sha256` and `bytes` of every file read, by path.
-    config : mapping
-        All keys in effect, as JSON.
-    as_of, newest : str
-        Date of knowledge of the run, and the newest date of its inputs; "" where no claim has a date.
-        `newest` is "" as well where claims later than the as-of date were left aside.
-    quantity : str
-        Pattern that limited the sections of the report; "" for all.
-    """
-
-    inputs: Sequence[Mapping[str, Any]]
-    config: Mapping[str, Any]
-    as_of: str
-    newest: str
-    quantity: str = ""
-
-    @property
-    def config_hash(self) -> str:
-        """Hash of the config in effect."""
-        return _hash_of(self.config)
-
-    @property
-    def run_id(self) -> str:
-        """Hash of everything on which outputs depend."""
-        return _hash_of([list(self.inputs), dict(self.config), self.as_of, self.quantity])
-
-
-def _hash_of(value: Any) -> str:
-    return hashlib.sha256(json.dumps(value, sort_keys=True, ensure_ascii=True).encode()).hexdigest()
-
-
-def file_records(root: Path, files: Iterable[Path]) -> list[dict[str, Any]]:
-    """Return path, sha256 and size of files of the project, sorted by path.
-
-    Examples
-    --------
-    >>> import tempfile
-    >>> with tempfile.TemporaryDirectory() as folder:
-    ...     _ = (Path(folder) / "a.csv").write_bytes(b"x")
-    ...     file_records(Path(folder), [Path(folder) / "a.csv"])[0]["bytes"]
-    1
-    """
-    return sorted((_record(root, file) for file in files), key=lambda record: str(record["path"]))
-
-
-def _record(root: Path, file: Path) -> dict[str, Any]:
-    digest, size = hashlib.sha256(), 0
-    with file.open("rb") as handle:
-        while chunk := handle.read(_CHUNK):
-            digest.update(chunk)
-            size += len(chunk)
-    return {"path": relative(root, file), "sha256": digest.hexdigest(), "bytes": size}
-
-
-def output_records(files: Mapping[str, bytes]) -> list[dict[str, Any]]:
-    """Return path, sha256 and size of outputs, sorted by path.
-
-    Examples
-    --------
-    >>> [record["path"] for record in output_records({"b": b"", "a": b""})]
-    ['a', 'b']
-    """
-    return [
-        {"path": name, "sha256": hashlib.sha256(content).hexdigest(), "bytes": len(content)}
-        for name, content in sorted(files.items())
-    ]
 
 
 def table_schema(columns: Sequence[Column], present: Sequence[str] = ()) -> dict[str, Any]:
@@ -238,18 +146,32 @@ def _resource(record: Mapping[str, Any], schema: Mapping[str, Any]) -> dict[str,
 
 
 def read_manifest(file: Path) -> dict[str, Any] | None:
-    """Return the last `datapackage.json`, or None where there is none that this tool wrote.
+    """Return the last `datapackage.json`, None where there is none that this tool wrote.
 
     Examples
     --------
     >>> read_manifest(Path("nowhere/datapackage.json")) is None
     True
     """
+    return _read_json(file, {"run": dict, "inputs": list, "resources": list, "outputs": list, "software": dict})
+
+
+def read_folder_record(file: Path) -> dict[str, Any] | None:
+    """Return the last `run.json`, None where there is none that this tool wrote.
+
+    Examples
+    --------
+    >>> read_folder_record(Path("nowhere/run.json")) is None
+    True
+    """
+    return _read_json(file, {"run": dict, "files": dict})
+
+
+def _read_json(file: Path, types: Mapping[str, type]) -> dict[str, Any] | None:
+    """Return the object in a file, None where it cannot be read or a member of it has another type."""
     try:
         package = json.loads(file.read_text("utf-8"))
     except (OSError, ValueError, RecursionError):
         return None
-    parts = {"run": dict, "inputs": list, "resources": list, "outputs": list, "software": dict}
-    if not isinstance(package, dict) or not all(isinstance(package.get(name), kind) for name, kind in parts.items()):
-        return None
-    return package
+    known = isinstance(package, dict) and all(isinstance(package.get(name), kind) for name, kind in types.items())
+    return package if known else None

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
-from typing import Any
 
 from reconcile.folder.config import load_config
 from reconcile.folder.exchange import is_cut_short
+from reconcile.folder.file_records import file_records
 from reconcile.folder.last_outputs import recorded_outputs
 from reconcile.folder.lock import STATE_FOLDER
-from reconcile.folder.manifest import MANIFEST, RECORD, file_records, read_manifest
+from reconcile.folder.manifest import MANIFEST, RECORD, read_folder_record, read_manifest
 from reconcile.folder.paths import inside, relative
 
 __all__ = ["faults_of_outputs"]
@@ -46,7 +45,7 @@ def faults_of_outputs(root: str | Path = ".") -> list[str]:
     home, reports = (relative(config.root, folder) for folder in (config.processed, config.reports))
     if is_cut_short(config.root / STATE_FOLDER):
         return ["an exchange of outputs was cut short; the next run completes it"]
-    package, record = read_manifest(config.processed / MANIFEST), _record(config.reports / RECORD)
+    package, record = read_manifest(config.processed / MANIFEST), read_folder_record(config.reports / RECORD)
     missing = [
         f"{folder} has no {name}"
         for folder, name, found in ((home, MANIFEST, package), (reports, RECORD, record))
@@ -58,16 +57,6 @@ def faults_of_outputs(root: str | Path = ".") -> list[str]:
         return [f"{home} and {reports} are of different runs"]
     hashes = {f"{reports}/{name}": sha256 for name, sha256 in record["files"].items()}
     return _differing(config.root, {**hashes, **recorded_outputs(package, home)})
-
-
-def _record(file: Path) -> dict[str, Any] | None:
-    try:
-        record = json.loads(file.read_text("utf-8"))
-    except (OSError, ValueError, RecursionError):
-        return None
-    parts = {"run": dict, "files": dict}
-    known = isinstance(record, dict) and all(isinstance(record.get(name), kind) for name, kind in parts.items())
-    return record if known else None
 
 
 def _differing(root: Path, hashes: dict[str, str]) -> list[str]:

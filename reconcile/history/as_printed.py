@@ -21,7 +21,7 @@ from pydantic import ValidationError
 from reconcile.folder.config import Config
 from reconcile.folder.config_keys import Keys
 from reconcile.folder.paths import inside, relative
-from reconcile.history.database import HISTORY, opened
+from reconcile.history.database import HISTORY, open_history
 from reconcile.history.kept_inputs import restore_file
 
 __all__ = ["AS_PRINTED", "as_printed", "source_of"]
@@ -99,7 +99,7 @@ def as_printed(config: Config, history: Path, as_of: str) -> Iterator[Config | N
 
 def _found(history: Path, as_of: str) -> tuple[dict[str, Any], dict[str, bytes]] | None:
     """Return settings and files of the run of a date."""
-    connection = opened(history)
+    connection = open_history(history)
     if connection is None:
         return None
     with closing(connection):

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from reconcile.errors import OutputError
 
-__all__ = ["HISTORY", "SCHEMA_VERSION", "connect", "move_aside", "opened"]
+__all__ = ["HISTORY", "SCHEMA_VERSION", "connect", "move_aside", "open_history"]
 
 HISTORY = "history.sqlite"
 
@@ -68,7 +68,7 @@ CREATE VIEW run_claims AS SELECT runs.run, runs.as_of, span.quantity, span.used,
 """
 
 
-def opened(file: Path) -> sqlite3.Connection | None:
+def open_history(file: Path) -> sqlite3.Connection | None:
     """Open a history to read, or give None where there is none that can be read.
 
     Raises
@@ -78,7 +78,7 @@ def opened(file: Path) -> sqlite3.Connection | None:
 
     Examples
     --------
-    >>> opened(Path("nowhere/history.sqlite")) is None
+    >>> open_history(Path("nowhere/history.sqlite")) is None
     True
     """
     if not file.is_file():

@@ -45,7 +45,7 @@ def store_files(history: sqlite3.Connection, root: Path, inputs: Iterable[Mappin
     --------
     >>> import tempfile
     >>> from reconcile.history.database import connect
-    >>> from reconcile.folder.manifest import file_records
+    >>> from reconcile.folder.file_records import file_records
     >>> history = connect(Path(":memory:"))
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     file = Path(folder) / "claims.csv"

@@ -12,7 +12,7 @@ from typing import Any
 import pandas as pd
 
 from reconcile.folder.address import told_address
-from reconcile.folder.manifest import RunFacts
+from reconcile.folder.run_facts import RunFacts
 from reconcile.history.database import connect, move_aside
 from reconcile.history.kept_inputs import store_files
 from reconcile.history.run_list import add_row, now, unrecorded

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from reconcile.errors import OutputError
-from reconcile.history.database import HISTORY, connect, opened
+from reconcile.history.database import HISTORY, connect, open_history
 
 __all__ = ["add_row", "newest_as_of", "now", "record_again", "unrecorded"]
 
@@ -95,7 +95,7 @@ def newest_as_of(file: Path) -> str:
     >>> newest_as_of(Path("nowhere/history.sqlite"))
     ''
     """
-    history = opened(file)
+    history = open_history(file)
     if history is None:
         return ""
     with closing(history):

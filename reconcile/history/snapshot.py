@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from reconcile.arrays import Flags, Ints
-from reconcile.history.recorded_runs import select
+from reconcile.history.row_queries import select_rows
 from reconcile.history.stored_rows import (
     CLAIM_COLUMNS,
     ESTIMATE_COLUMNS,
@@ -71,7 +71,7 @@ def store_snapshot(
 
 def _numbered(history: sqlite3.Connection, name: str, hashes: pd.Series) -> tuple[Flags, Ints]:
     """Say which rows the history holds, and the number of each; those it does not hold get the next ones."""
-    held = select(history, f"SELECT {name}, hash FROM {name}s")  # noqa: S608  our names
+    held = select_rows(history, f"SELECT {name}, hash FROM {name}s")  # noqa: S608  our names
     if held.empty:
         return np.zeros(len(hashes), dtype=bool), np.arange(1, len(hashes) + 1)
     known = pd.Index(held["hash"]).get_indexer(pd.Index(hashes))
@@ -103,7 +103,7 @@ def _move_spans(history: sqlite3.Connection, found: pd.DataFrame, newest: int) -
     The first column of what was found is the number of a row, which stands once in it; the others may change.
     """
     name, *marks = found.columns
-    standing = select(history, f"SELECT {', '.join(found.columns)} FROM {name}_spans WHERE last IS NULL")  # noqa: S608
+    standing = select_rows(history, f"SELECT {', '.join(found.columns)} FROM {name}_spans WHERE last IS NULL")  # noqa: S608
     place = pd.Index(found[name]).get_indexer(pd.Index(standing[name]))
     stays = place >= 0
     for mark in marks:

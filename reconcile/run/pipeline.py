@@ -18,13 +18,14 @@ from reconcile.folder.config import Config
 from reconcile.folder.exchange import exchange, recover
 from reconcile.folder.last_outputs import recorded_outputs
 from reconcile.folder.lock import locked
-from reconcile.folder.manifest import MANIFEST, RECORD, RunFacts, datapackage, folder_record, read_manifest
+from reconcile.folder.manifest import MANIFEST, RECORD, datapackage, folder_record, read_manifest
 from reconcile.folder.paths import relative
+from reconcile.folder.run_facts import RunFacts
 from reconcile.history.as_printed import AS_PRINTED, source_of
 from reconcile.history.compare import compare
 from reconcile.history.database import HISTORY
+from reconcile.history.past_estimates import past_estimates
 from reconcile.history.record_run import Outcome, record_run
-from reconcile.history.recorded_runs import past_estimates
 from reconcile.history.run_list import newest_as_of
 from reconcile.inputs.fetch.last_checks import stale_inputs
 from reconcile.inputs.fetch_notices import stated

@@ -14,11 +14,14 @@ from typing import Any
 
 from reconcile.errors import ReconcileError
 from reconcile.folder.config import Config
-from reconcile.folder.exchange import recover, write_whole
+from reconcile.folder.exchange import recover
+from reconcile.folder.file_records import file_records
 from reconcile.folder.last_outputs import is_unchanged
 from reconcile.folder.lock import locked
-from reconcile.folder.manifest import MANIFEST, RunFacts, file_records, read_manifest
+from reconcile.folder.manifest import MANIFEST, read_manifest
 from reconcile.folder.paths import relative
+from reconcile.folder.run_facts import RunFacts
+from reconcile.folder.whole_files import write_whole
 from reconcile.history.as_printed import AS_PRINTED, source_of
 from reconcile.history.database import HISTORY
 from reconcile.history.run_list import record_again

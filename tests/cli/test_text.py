@@ -7,9 +7,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from reconcile.cli.common import echo_json, printable, text_table
 from reconcile.cli.record_lines import CAP, record_lines
 from reconcile.cli.screen import summary_lines
+from reconcile.cli.terminal import echo_json, printable, text_table
 from reconcile.columns import FINDINGS, REJECTED, names
 from reconcile.records import findings, join_records, rejections
 from reconcile.run.summary import RunSummary

@@ -14,8 +14,8 @@ from reconcile.claims.ratio_wholes import whole_phrase, with_wholes
 from reconcile.columns import EXTRACTED, names
 from reconcile.desk.article_files import Article, article_at, pasted_article
 from reconcile.desk.extract_articles import Extracted, extract, printed
+from reconcile.desk.extracted_merge import merge
 from reconcile.desk.extracted_names import file_names, slug
-from reconcile.desk.extracted_store import merge
 from reconcile.desk.review_claims import Change, decide
 from reconcile.desk.waiting_claims import waiting_claims
 from reconcile.errors import ConfigError, InputError, OutputError

@@ -77,7 +77,14 @@ class Failing:
         return self.function(*arguments, **named)
 
 
-STEPS = [(os, "fsync"), (os, "replace"), (os, "rename"), (Path, "mkdir"), (write, "_sync"), (write, "_write")]
+STEPS = [
+    (os, "fsync"),
+    (os, "replace"),
+    (os, "rename"),
+    (Path, "mkdir"),
+    (write, "sync_folder"),
+    (write, "write_synced"),
+]
 
 
 @pytest.mark.parametrize("at", range(1, 9))

@@ -9,15 +9,10 @@ from typing import Any
 import pytest
 
 from reconcile.columns import CHART, CLAIMS, CORRECTIONS, ESTIMATES, FINDINGS, REJECTED, SOURCES, Column
+from reconcile.folder.file_records import file_records, output_records
 from reconcile.folder.last_outputs import is_unchanged, recorded_outputs
-from reconcile.folder.manifest import (
-    RunFacts,
-    datapackage,
-    file_records,
-    output_records,
-    read_manifest,
-    table_schema,
-)
+from reconcile.folder.manifest import datapackage, read_manifest, table_schema
+from reconcile.folder.run_facts import RunFacts
 
 FACTS = RunFacts([{"path": "in/a.csv", "sha256": "00", "bytes": 1}], {"level": 0.9}, "2025-01-31", "2025-02-28")
 OUTPUTS = {"out/claims.csv": b"claim_id\n", "told/report.md": b"# Report\n", "told/tables/chart.csv": b"label\n"}

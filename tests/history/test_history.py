@@ -17,14 +17,15 @@ from hypothesis import strategies as st
 
 from reconcile.columns import CHANGES, names
 from reconcile.errors import ConfigError, OutputError
-from reconcile.folder.manifest import file_records
+from reconcile.folder.file_records import file_records
 from reconcile.history import record_run, snapshot
 from reconcile.history.database import connect
 from reconcile.history.estimate_partners import partners
 from reconcile.history.kept_inputs import WHOLE_EVERY, restore_file, store_files
+from reconcile.history.past_estimates import estimates_over_time
 from reconcile.history.project_history import changes_of
 from reconcile.history.prune import age_of, prune
-from reconcile.history.recorded_runs import estimates_over_time, previous_run, recorded_runs
+from reconcile.history.recorded_runs import previous_run, recorded_runs
 from reconcile.history.run_list import record_again
 from reconcile.run.pipeline import run_project
 

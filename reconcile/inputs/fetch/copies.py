@@ -16,8 +16,8 @@ from typing import Any
 
 from reconcile.errors import OutputError
 from reconcile.folder.config import Config
-from reconcile.folder.exchange import write_whole
 from reconcile.folder.paths import inside, relative
+from reconcile.folder.whole_files import write_whole
 
 __all__ = ["Copy", "copies_of", "folder_of", "is_newest", "keep_copy", "newest_copy"]
 

@@ -9,10 +9,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from reconcile.folder.config import Config
-from reconcile.folder.exchange import write_whole
 from reconcile.folder.input_keys import Input
 from reconcile.folder.lock import STATE_FOLDER
 from reconcile.folder.max_age import age_of
+from reconcile.folder.whole_files import write_whole
 from reconcile.inputs.fetch.copies import newest_copy
 
 __all__ = ["note_checks", "stale_inputs"]

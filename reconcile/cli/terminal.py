@@ -1,4 +1,4 @@
-"""What commands share: options, progress, JSON, tables as text."""
+"""What a terminal gets: JSON, tables as text, progress, and no control character."""
 
 from __future__ import annotations
 
@@ -12,28 +12,7 @@ from typing import Any
 
 import click
 
-__all__ = [
-    "echo_json",
-    "json_option",
-    "printable",
-    "progress_shown",
-    "project_option",
-    "quiet_option",
-    "text_table",
-    "unused_project_option",
-    "unused_quiet_option",
-]
-
-project_option = click.option(
-    "--project", "root", default=".", show_default=True, metavar="DIR", help="Folder of the project."
-)
-quiet_option = click.option("--quiet", is_flag=True, help="No progress, no summary: data and errors only.")
-# for commands that read no project and are quiet anyway: scripts may pass the common options to every command
-unused_project_option = click.option(
-    "--project", default=".", metavar="DIR", expose_value=False, help="Taken everywhere; not used here."
-)
-unused_quiet_option = click.option("--quiet", is_flag=True, expose_value=False, help="Taken everywhere; not used here.")
-json_option = click.option("--json", "as_json", is_flag=True, help="Write JSON to standard output.")
+__all__ = ["echo_json", "printable", "progress_shown", "text_table"]
 
 
 def echo_json(value: Any, *, one_line: bool = False) -> None:

@@ -1,0 +1,34 @@
+"""Names of the files and folders of a project that more than one room reads or writes, each written once."""
+
+from __future__ import annotations
+
+__all__ = [
+    "APPROVALS_FILE",
+    "CHANGES_TABLE",
+    "CLAIMS_TABLE",
+    "CORRECTIONS_FILE",
+    "ESTIMATES_TABLE",
+    "EXTRACTED_FOLDER",
+    "FINDINGS_TABLE",
+    "PROCESSED",
+    "RAW",
+    "REJECTED_TABLE",
+    "REPORTS",
+    "SOURCES_FILE",
+]
+
+# folders of a project where the config names no others
+RAW, PROCESSED, REPORTS = "data/raw", "data/processed", "reports"
+
+# tables beside the claims in the raw folder; both may be missing
+SOURCES_FILE, CORRECTIONS_FILE = "sources.csv", "corrections.csv"
+
+# folder of extracted claims in the raw folder, the one place there that the tool writes to (contract)
+EXTRACTED_FOLDER = "extracted"
+
+# at the project's root: a decision of the desk, neither raw nor made by a run
+APPROVALS_FILE = "approvals.csv"
+
+# tables that a run writes to the processed folder
+CLAIMS_TABLE, ESTIMATES_TABLE, CHANGES_TABLE = "claims.csv", "estimates.csv", "changes.csv"
+REJECTED_TABLE, FINDINGS_TABLE = "rejected.csv", "findings.csv"

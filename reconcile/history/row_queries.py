@@ -1,0 +1,23 @@
+"""Rows of the history as tables; apart from the database itself, which a run that finds nothing changed opens too."""
+
+from __future__ import annotations
+
+import sqlite3
+
+import pandas as pd
+
+__all__ = ["select_rows"]
+
+
+def select_rows(history: sqlite3.Connection, query: str, *values: object) -> pd.DataFrame:
+    """Return the rows of a query as a table.
+
+    Examples
+    --------
+    >>> from pathlib import Path
+    >>> from reconcile.history.database import connect
+    >>> select_rows(connect(Path(":memory:")), "SELECT run, as_of FROM runs").columns.tolist()
+    ['run', 'as_of']
+    """
+    cursor = history.execute(query, values)
+    return pd.DataFrame(cursor.fetchall(), columns=[item[0] for item in cursor.description])
