@@ -140,9 +140,9 @@ NO_RULES = {"month-end", "absolute-time", "de-occupied", "under-counted", "under
 
 # modules of later rooms that reject and find
 _LATER_RULES = (
-    "inputs/accepted",
-    "inputs/fetch/notices",
-    "desk/extracted_store",
+    "inputs/accepted_claims",
+    "inputs/fetch_notices",
+    "desk/extracted_merge",
     "run/score_values",
 )
 
