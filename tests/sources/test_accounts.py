@@ -2,12 +2,13 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reconcile.claims.ids import id_ranks
 from reconcile.days import NO_DAY
-from reconcile.sources.accounts import NEVER, Accounts, choose_accounts
+from reconcile.sources.accounts import NEVER, RELAY_TOLERANCE, Accounts, choose_accounts
 
 DEFAULTS = {
     "quantity_code": 0, "voice_code": 0, "temporal": "period", "hops": 0, "published_day": 100, "day": 100,
@@ -98,6 +99,136 @@ def test_a_relay_without_a_count_date_is_no_newer_count() -> None:
     relay = {"temporal": "cumulative", "hops": 2, "day": 60, "day_stated": False, "best": 900}
     told = choose({"temporal": "cumulative", "hops": 1, "day": 40}, relay)
     assert told.reason[1].startswith("relay:")
+
+
+@pytest.mark.parametrize(("relayed", "reported"), [(104.9, False), (95.1, False), (105.1, True), (94.9, True)])
+def test_a_relay_is_reported_from_a_twentieth_off(relayed: float, reported: bool) -> None:
+    assert RELAY_TOLERANCE == 0.05
+    assert len(choose({"best": 100}, {"hops": 1, "best": relayed}).findings) == reported
+
+
+def test_what_is_said_of_a_relay_that_differs() -> None:
+    found = choose({"best": 100, "claim_id": "near"}, {"hops": 1, "best": 1234567.8, "claim_id": "far"}).findings
+    assert found[["rule", "claim_id", "value", "message", "hint"]].values.tolist() == [
+        ["relay-differs", "far", "1.23457e+06", "gives another figure than near, an account of the same voice",
+         "read both at the origin; the nearer account is used"]
+    ]  # fmt: skip
+
+
+def test_an_older_account_that_differs_is_an_older_figure_and_no_relay() -> None:
+    assert choose({"best": 150, "published_day": 128}, {"best": 100, "published_day": 95}).findings.empty
+
+
+def test_two_accounts_of_one_day_that_differ_are_reported() -> None:
+    found = choose({"best": 150}, {"best": 100}).findings
+    assert found[["rule", "claim_id"]].values.tolist() == [["relay-differs", "C1"]]
+
+
+def test_a_relay_differs_from_a_zero_by_any_figure() -> None:
+    assert choose({"best": 0}, {"hops": 1, "best": 3}).findings["claim_id"].tolist() == ["C1"]
+    assert choose({"best": 0}, {"hops": 1, "best": 0}).findings.empty
+
+
+def test_a_claim_that_is_heard_is_never_reported_as_a_relay() -> None:
+    both = {"temporal": "", "hops": 0, "best": 100}, {"temporal": "", "hops": 1, "best": 900}
+    accounts = choose(*both)
+    assert accounts.findings.empty
+    assert accounts.reason.tolist() == ["", ""]
+
+
+def test_one_quantity_does_not_supersede_another() -> None:
+    assert choose({"quantity_code": 0}, {"quantity_code": 1, "published_day": 200}).reason.tolist() == ["", ""]
+
+
+def test_counts_of_one_day_are_one_slot_and_those_of_two_days_are_two() -> None:
+    same = choose({"temporal": "stock", "published_day": 90}, {"temporal": "stock", "published_day": 95})
+    assert same.reason.tolist() == ["superseded: its voice is heard through C1", ""]
+    other = choose({"temporal": "stock", "day": 99}, {"temporal": "stock", "day": 100})
+    assert other.reason.tolist() == ["", ""]
+
+
+def test_a_period_is_one_slot_whatever_its_day() -> None:
+    accounts = choose({"day": 99, "published_day": 101}, {"day": 100})
+    assert accounts.reason.tolist() == ["", "superseded: its voice is heard through C0"]
+    assert (accounts.first.tolist(), accounts.last.tolist()) == ([NO_DAY] * 2, [NEVER] * 2)
+
+
+def test_a_relay_of_a_period_needs_no_count_date() -> None:
+    accounts = choose({"hops": 1}, {"hops": 2, "day_stated": False})
+    assert accounts.reason[1] == "superseded: its voice is heard through C0"
+
+
+def test_why_a_relay_without_a_count_date_is_not_heard() -> None:
+    near = {"temporal": "cumulative", "hops": 1, "day": 40}
+    relay = {"temporal": "cumulative", "hops": 2, "day": 60, "day_stated": False}
+    why = "relay: a nearer account of the same voice is there, and it states no count date of its own"
+    assert choose(near, relay).reason.tolist() == ["", why]
+    assert choose(near, {**relay, "voice_code": 1}).reason.tolist() == ["", ""]
+    assert choose(near, {**relay, "quantity_code": 1}).reason.tolist() == ["", ""]
+    assert choose(near, {**relay, "hops": 1}).reason.tolist() == ["", ""]
+    assert choose(near, {**relay, "day_stated": True, "best": 120}).reason.tolist() == ["", ""]
+
+
+def test_a_total_that_touches_a_later_count_has_not_fallen() -> None:
+    def reasons(first: float, later: float) -> list[str]:
+        counts = [{"temporal": "cumulative", "day": day, "best": best} for day, best in ((10, first), (40, later))]
+        return choose(*counts).reason.tolist()
+
+    # ranges reach 5% to both sides: 105 x 0.95 lies within 100 x 1.05, 111 x 0.95 above it
+    assert reasons(110, 100) == ["", ""]
+    assert reasons(111, 100)[0].startswith("corrected")
+
+
+def test_a_total_is_compared_with_every_later_count_of_its_voice_and_no_other() -> None:
+    def fallen(*counts: dict[str, object]) -> list[bool]:
+        return [bool(why) for why in choose(*[{"temporal": "cumulative", **count} for count in counts]).reason]
+
+    last_low = ({"day": 10, "best": 1000}, {"day": 20, "best": 1100}, {"day": 40, "best": 700})
+    assert fallen(*last_low) == [True, True, False]
+    assert fallen(*last_low[:2], {**last_low[2], "voice_code": 1}) == [False, False, False]
+    assert fallen(*last_low[:2], {**last_low[2], "quantity_code": 1}) == [False, False, False]
+    assert fallen({"day": 10, "best": 700}, {"day": 20, "best": 1000}) == [False, False]
+
+
+def test_what_is_said_of_a_total_that_falls() -> None:
+    found = choose(
+        {"temporal": "cumulative", "day": 10, "best": 1000}, {"temporal": "cumulative", "day": 40, "best": 700}
+    ).findings
+    assert found[["rule", "claim_id", "value", "message", "hint"]].values.tolist() == [
+        ["total-falls", "C0", "1000", "a later count of the same voice lies wholly below this one; a total never falls",
+         "check both for a lost digit or another definition; the later one is used"]
+    ]  # fmt: skip
+
+
+def test_a_corrected_count_speaks_no_more_and_the_one_before_it_speaks_on() -> None:
+    accounts = choose(
+        {"temporal": "cumulative", "day": 10, "best": 300}, {"temporal": "cumulative", "day": 20, "best": 1000},
+        {"temporal": "cumulative", "day": 40, "best": 400},
+    )  # fmt: skip
+    assert [bool(why) for why in accounts.reason] == [False, True, False]
+    assert accounts.last[[0, 2]].tolist() == [39, NEVER]
+
+
+def test_weight_is_shared_by_undated_claims_of_one_voice_and_one_quantity_alone() -> None:
+    accounts = choose(
+        {"temporal": "", "quantity_code": 0, "voice_code": 1}, {"temporal": "", "quantity_code": 1, "voice_code": 0},
+        {"temporal": "", "quantity_code": 1, "voice_code": 0}, {"quantity_code": 1, "voice_code": 0},
+    )  # fmt: skip
+    assert accounts.share.tolist() == [1.0, 0.5, 0.5, 1.0]
+
+
+def test_a_slip_is_left_out_before_a_voice_is_heard() -> None:
+    counts = [{"temporal": "cumulative", "day": day, "best": best} for day, best in
+              ((1, 130100), (2, 13050), (3, 131200))]  # fmt: skip
+    accounts = choose(*counts)
+    assert accounts.reason.tolist() == ["", "a digit is missing: ten times the figure fits C0 (130,100)", ""]
+    assert accounts.last.tolist()[0] == 2
+    undated = choose(*[{**count, "day": NO_DAY if count["day"] == 2 else count["day"]} for count in counts])
+    assert "digit-lost" not in undated.findings["rule"].tolist()
+
+
+def test_the_end_of_time_lies_as_far_off_as_no_day() -> None:
+    assert NEVER == 10_000_000
 
 
 a_count = st.tuples(

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+import itertools
+
 import numpy as np
 import pandas as pd
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reconcile.sources.origins import Voices, find_voices
+from reconcile.sources.origins import MOST_HOPS, Voices, find_voices
 from reconcile.sources.registry import registry_of
 
 
@@ -95,6 +97,74 @@ def test_a_long_circle_is_found_from_every_member() -> None:
     names = [f"s{number:02d}" for number in range(20)]
     told = follow(list(zip(names, names[1:] + names[:1], strict=True)))
     assert set(told.voice) == {"s00"}
+
+
+def test_what_is_said_of_a_circle() -> None:
+    found = follow([("B", "A"), ("A", "B"), ("D", "C"), ("C", "D")]).findings
+    assert found[["rule", "value", "hint", "message"]].values.tolist() == [
+        ["origin-circle", name, "state where the figure comes from in one of them",
+         f"the origins of these claims run in a circle through {name}; they are taken as one voice"]
+        for name in ("A", "C")
+    ]  # fmt: skip
+
+
+def test_the_source_of_a_circle_is_one_hop_from_its_voice() -> None:
+    voices = follow([("B", "A"), ("A", "B"), ("C", "B"), ("E", "D")])
+    assert voices.voice.tolist() == ["A", "A", "A", "D"]
+    assert voices.hops.tolist() == [2, 2, 2, 1]
+
+
+def test_the_longest_chain_has_sixty_four_hops() -> None:
+    assert MOST_HOPS == 64
+
+    def chain(length: int) -> Voices:
+        names = [f"s{number:03d}" for number in range(length + 1)]
+        return follow(list(itertools.pairwise(names)))
+
+    assert chain(64).findings.empty
+    assert set(chain(64).voice) == {"s064"}
+    assert chain(64).hops.tolist() == list(range(64, 0, -1))
+    assert not chain(MOST_HOPS + 2).findings.empty
+
+
+def test_a_source_named_as_its_own_origin_speaks_for_itself() -> None:
+    voices = follow([("KBS", "kbs"), ("BBC", "KBS")], sources=[{"source": "KBS"}])
+    assert (voices.origin.tolist(), voices.hops.tolist()) == (["", "KBS"], [0, 1])
+    assert voices.voice.tolist() == ["KBS", "KBS"]
+
+
+def test_the_usual_origin_is_read_through_its_aliases() -> None:
+    sources = [{"source": "Wire", "origin": "the agency", "aliases": ""}, {"source": "Agency", "aliases": "The Agency"}]
+    voices = follow([("Wire", ""), ("Blog", "Wire")], sources=[{"origin": "", **source} for source in sources])
+    assert voices.voice.tolist() == ["Agency", "Agency"]
+    assert voices.origin.tolist() == ["Agency", "Wire"]
+
+
+def test_the_table_of_sources_is_followed_where_a_relay_made_no_claim() -> None:
+    sources = [{"source": "Wire", "origin": "Agency"}, {"source": "Agency", "origin": "Ministry"}]
+    voices = follow([("Blog", "Wire"), ("KBS", "officials")], sources=sources)
+    assert voices.voice.tolist() == ["Ministry", "officials"]
+    assert voices.hops.tolist() == [3, 1]
+
+
+def test_two_families_without_a_name_are_two() -> None:
+    voices = follow([("KBS", "BBC"), ("BBC", "officials")], quantity=[0, 1], family=["", ""])
+    assert voices.voice.tolist() == ["BBC", "officials"]
+
+
+def test_a_family_is_no_quantity_of_the_same_number() -> None:
+    rows = [("KBS", "BBC"), ("BBC", "officials"), ("Blog", "BBC")]
+    voices = follow(rows, quantity=[0, 1, 1], family=["f", "", "f"])
+    assert voices.voice.tolist() == ["BBC", "officials", "officials"]
+
+
+def test_columns_keep_the_index_of_the_claims() -> None:
+    claims = pd.DataFrame({"source": ["B", "A"], "origin": ["A", ""], "family": "f"}, index=[5, 2])
+    voices = find_voices(claims, np.zeros(2, dtype=int), registry_of(None))
+    for column in (voices.source, voices.origin, voices.voice):
+        assert column.index.tolist() == [5, 2]
+        assert str(column.dtype) == "category"
+    assert voices.voice.cat.categories.tolist() == ["A"]
 
 
 @given(st.lists(st.tuples(st.sampled_from("abcdef"), st.sampled_from(["", *"abcdef"])), min_size=1, max_size=12),

@@ -2,13 +2,9 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
-import pytest
 
-from reconcile.sources.grades import ITEM_FACTORS, SOURCE_FACTORS, item_digits, source_letters
+from reconcile.columns import SOURCES, names
 from reconcile.sources.registry import lookup, registry_of
-from reconcile.sources.stake import stake_sides
-
-SIDES = {"Ukraine": ["Ukraine"], "Russia": ["Russia", "North Korea"]}
 
 
 def test_spelling_is_folded_and_unknown_names_stand_for_themselves() -> None:
@@ -40,36 +36,48 @@ def test_missing_columns_and_missing_values_are_empty() -> None:
     assert registry.table[["source", "grade", "stake"]].values.tolist() == [["A", "", ""]]
 
 
-def test_f_and_6_weigh_as_the_middle_of_the_scale_not_as_bad() -> None:
-    assert SOURCE_FACTORS["F"] == SOURCE_FACTORS["C"] > SOURCE_FACTORS["D"]
-    assert ITEM_FACTORS["6"] == ITEM_FACTORS["3"] > ITEM_FACTORS["4"]
-    assert list(SOURCE_FACTORS) == list("ABCDEF")
+def test_a_display_name_is_a_spelling_of_its_source() -> None:
+    registry = registry_of(
+        pd.DataFrame({"source": ["ISW"], "name": ["Institute for the Study of War"], "aliases": [""]})
+    )
+    assert registry.canonical(pd.Series(["institute for the study of war"])).tolist() == ["ISW"]
 
 
-def test_a_claims_own_grade_goes_before_its_voices() -> None:
-    own, voice = pd.Series(["b2", "3", "D", ""]), pd.Series(["C4", "C4", "C4", "C4"])
-    assert source_letters(own, voice).tolist() == ["B", "C", "D", "C"]
-    assert item_digits(own, voice).tolist() == ["2", "3", "4", "4"]
+def test_the_name_of_a_source_goes_before_an_alias_of_another() -> None:
+    registry = registry_of(pd.DataFrame({"source": ["A", "B"], "aliases": ["b; X", ""]}))
+    assert registry.canonical(pd.Series(["B", "X"])).tolist() == ["B", "A"]
+    assert registry.findings["rule"].tolist() == ["alias-clash"]
 
 
-@pytest.mark.parametrize(
-    ("party", "counter", "bears", "stake", "side"),
-    [
-        ("Russia", "", "loss", "Russia", "high"),  # own losses are put low
-        ("Russia", "", "loss", "Ukraine", "low"),  # the enemy's are put high
-        ("Russia", "", "gain", "Russia", "low"),  # own gains are put high
-        ("Russia", "", "gain", "Ukraine", "high"),  # the enemy's are put low
-        ("North Korea", "", "loss", "Ukraine", "low"),  # allies of the enemy
-        ("North Korea", "", "loss", "Russia", "high"),
-        ("Russia", "", "neither", "Ukraine", ""),  # a deployment is no loss and no gain
-        ("Russia", "", "loss", "", ""),
-        ("Russia", "", "loss", "Brazil", ""),  # not an enemy, not a friend
-        ("Russia", "Georgia", "loss", "Georgia", "low"),  # the counterparty is an enemy without sides declared
-        ("Georgia", "", "loss", "Georgia", "high"),
-        ("Russia", "", "loss", "Ukraine; Russia", ""),  # a stake in both
-        ("", "", "loss", "Ukraine", ""),
-    ],
-)
-def test_a_stake_widens_the_side_that_it_hides(party: str, counter: str, bears: str, stake: str, side: str) -> None:
-    told = stake_sides(*(pd.Series([text]) for text in (party, counter, bears, stake)), SIDES)
-    assert told.tolist() == [side]
+def test_a_source_may_list_its_own_name_among_its_aliases() -> None:
+    registry = registry_of(pd.DataFrame({"source": ["A"], "name": ["a"], "aliases": ["A; a ;"]}))
+    assert registry.findings.empty
+    assert registry.aliases == {"a": "A"}
+
+
+def test_what_is_said_of_names_that_two_sources_claim() -> None:
+    registry = registry_of(pd.DataFrame({"source": ["A", "B", "a"], "aliases": ["X", "x", ""]}))
+    assert registry.findings[["rule", "message", "value", "hint"]].values.tolist() == [
+        ["source-twice", "the source has a second row, which is not used", "a", "keep one row a source"],
+        ["alias-clash", "'x' is a name of both A and B; it is read as A", "x", "keep the name with one of them"],
+    ]
+
+
+def test_every_column_is_there_and_stripped() -> None:
+    registry = registry_of(pd.DataFrame({"source": [" A "], "grade": [" B2 "], "desk": ["x"]}))
+    assert registry.table.columns.tolist() == names(SOURCES)
+    assert registry.table.loc["A", "grade"] == "B2"
+    assert registry.table.loc["A", "weight"] == 1.0
+
+
+def test_text_of_a_voice_without_a_row_is_empty_and_held_as_the_voices_are() -> None:
+    registry = registry_of(pd.DataFrame({"source": ["A"], "grade": ["B"], "weight": ["2"]}))
+    voices = pd.Series(["A", "unknown"], dtype="category")
+    grades = lookup(registry, "grade", voices, "")
+    assert (grades.tolist(), str(grades.dtype)) == (["B", ""], "category")
+    assert lookup(registry, "weight", voices, 1.0).tolist() == [2.0, 1.0]
+
+
+def test_a_weight_that_is_no_number_is_one() -> None:
+    registry = registry_of(pd.DataFrame({"source": ["A"], "weight": ["much"]}))
+    assert registry.table["weight"].tolist() == [1.0]

@@ -6,8 +6,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from reconcile.claims.measures import Measure
 from reconcile.errors import InputError
-from reconcile.sources.identities import Identity, check_identities
 from reconcile.sources.origins import find_voices
 from reconcile.sources.registry import read_sources, registry_of
 from reconcile.sources.weights import Weights, weigh
@@ -90,50 +90,134 @@ def test_a_table_of_sources_that_cannot_be_read_is_named(tmp_path: Path, content
         read_sources(tmp_path / "absent.csv")
 
 
-def counts(*rows: tuple[str, str, float]) -> pd.DataFrame:
-    return pd.DataFrame(
-        [
-            {"claim_id": f"C{n}", "voice": voice, "measure": measure, "family": "raid", "party": "Russia", "place": "",
-             "scope": "", "population": "", "temporal": "period", "period_start": pd.Timestamp("2025-02-01"),
-             "period_end": pd.Timestamp("2025-02-01"), "count_date": pd.NaT, "range_low": value, "range_best": value,
-             "range_high": value, "figure_low": value}
-            for n, (voice, measure, value) in enumerate(rows)
-        ]
-    )  # fmt: skip
+def test_a_source_that_speaks_for_itself_is_not_suspected_of_resting_on_anybody() -> None:
+    claims = {"source": "A", "origin_basis": "suspected"}, {"source": "A", "origin": "A", "origin_basis": "suspected"}
+    table = weights(*claims).table
+    assert table["zero_reason"].tolist() == ["", ""]
+    assert table["weight"].tolist() == [0.25, 0.25]
 
 
-DRONES = [Identity("drones", "drones_launched", ("drones_shot_down", "drones_lost"))]
+def test_the_first_reason_that_applies_stands() -> None:
+    every = {"source": "A", "parent": "C0", "origin": "B", "origin_basis": "suspected", "grade": "E5", "weight": 0.0}
+    reasons = ["computed from C0", "suspected to rest on B", "source graded E, unreliable", "item graded 5, improbable"]
+    less = [{}, {"parent": ""}, {"origin_basis": ""}, {"grade": "A5"}]
+    claim, seen = every, []
+    for change in less:
+        claim = {**claim, **change}
+        seen.append(weights(claim).table["zero_reason"].iloc[0])
+    assert seen == reasons
 
 
-def test_an_identity_that_holds() -> None:
-    told = check_identities(
-        counts(("UA", "drones_launched", 112), ("UA", "drones_shot_down", 81), ("UA", "drones_lost", 31)), DRONES
-    )
-    assert told["equation"].tolist() == ["81 + 31 = 112"]
-    assert told["holds"].tolist() == [True]
-    assert told["claim_ids"].tolist() == ["C1, C2, C0"]
+def test_every_claim_has_its_own_reason() -> None:
+    table = weights({"source": "A", "parent": "C7"}, {"source": "A"}, {"source": "B", "parent": "C8"},
+                    {"source": "C", "origin": "D", "origin_basis": "suspected"},
+                    {"source": "C", "origin": "E", "origin_basis": "suspected"}).table  # fmt: skip
+    assert table["zero_reason"].tolist() == [
+        "computed from C7", "", "computed from C8", "suspected to rest on D", "suspected to rest on E",
+    ]  # fmt: skip
 
 
-def test_an_identity_that_does_not_hold() -> None:
-    told = check_identities(
-        counts(("UA", "drones_launched", 112), ("UA", "drones_shot_down", 81), ("UA", "drones_lost", 30)), DRONES
-    )
-    assert told["holds"].tolist() == [False]
-    assert told["difference"].tolist() == [-1.0]
+def test_the_desks_factor_is_said_where_there_is_one() -> None:
+    sources = [{"source": "A", "grade": "B2", "weight": "0.5"}, {"source": "B", "grade": "B2", "weight": "4"}]
+    table = weights({"source": "A"}, {"source": "B", "weight": 0.25}, {"source": "C", "weight": 3.0},
+                    {"source": "A", "weight": 2.0}, sources=sources).table  # fmt: skip
+    assert table["desk_factor"].tolist() == [0.5, 1.0, 3.0, 1.0]
+    assert table["reason_of_weight"].tolist() == [
+        "grade B2 x desk 0.5", "grade B2", "grade F6 (not judged) x desk 3", "grade B2",
+    ]  # fmt: skip
 
 
-def test_parts_of_another_voice_are_not_mixed_in() -> None:
-    told = check_identities(
-        counts(("UA", "drones_launched", 112), ("UA", "drones_shot_down", 81), ("RU", "drones_lost", 31)), DRONES
-    )
-    assert told.empty
+def test_a_grade_from_either_side_is_a_judgement() -> None:
+    sources = [{"source": "A", "grade": "C"}]
+    table = weights({"source": "A"}, {"source": "B", "grade": "2"}, {"source": "B"}, sources=sources).table
+    assert table["reason_of_weight"].tolist() == ["grade C6", "grade F2", "grade F6 (not judged)"]
 
 
-def test_ranges_that_touch_hold() -> None:
-    table = counts(("UA", "drones_launched", 110), ("UA", "drones_shot_down", 81), ("UA", "drones_lost", 31))
-    table.loc[0, ["range_low", "range_high"]] = [105, 115]
-    assert check_identities(table, DRONES)["holds"].tolist() == [True]
+def test_claims_alike_in_one_grade_alone_are_judged_apart() -> None:
+    sources = [{"source": "A", "grade": "C4"}, {"source": "B", "grade": "D1"}]
+    claims = [{"source": source, "grade": grade} for source in "AB" for grade in ("", "A2")]
+    table = weights(*claims, sources=sources).table
+    assert table["weight"].tolist() == [0.5 * 0.25, 0.75, 0.25, 0.75]
 
 
-def test_no_identities_no_checks() -> None:
-    assert check_identities(counts(("UA", "drones_launched", 112)), []).empty
+def test_a_stake_is_read_by_the_measure_and_the_counterparty() -> None:
+    sources = [{"source": "A", "stake": "Georgia"}]
+    claims = [{"source": "A", "measure": measure, "party": "Russia", "counterparty": counter}
+              for measure, counter in (("killed", "Georgia"), ("area_held", "Georgia"), ("killed", ""), ("", "Georgia"),
+                                       ("deployed", "Georgia"))]  # fmt: skip
+    assert weights(*claims, sources=sources).table["stake_side"].tolist() == ["low", "high", "", "", ""]
+
+
+def test_declared_measures_bear_as_declared() -> None:
+    claim = {**EMPTY, "claim_id": "C0", "row": 0, "weight": np.nan, "source": "A"}
+    table = pd.DataFrame([{**claim, "measure": "goats_lost", "party": "Russia"}])
+    registry = registry_of(pd.DataFrame([{"source": "A", "stake": "Ukraine"}]))
+    voices = find_voices(table, np.zeros(1, dtype=int), registry)
+    goats = {"goats_lost": Measure(name="goats_lost", unit="goats", words="goats lost", bears="loss")}
+    assert weigh(table, voices, registry, SIDES, goats).table["stake_side"].tolist() == ["low"]
+    assert weigh(table, voices, registry, SIDES).table["stake_side"].tolist() == [""]
+
+
+def test_rows_keep_their_index() -> None:
+    table = pd.DataFrame([{**EMPTY, "claim_id": f"C{n}", "row": n, "weight": np.nan, "source": "A"} for n in (0, 1)])
+    table = table.set_axis([7, 3])
+    registry = registry_of(None)
+    weighed = weigh(table, find_voices(table, np.zeros(2, dtype=int), registry), registry, SIDES)
+    assert weighed.table.index.tolist() == [7, 3]
+
+
+def test_what_is_said_of_a_source_without_a_row_and_of_a_missing_parent() -> None:
+    claim = {
+        "source": "A",
+        "origin": "B",
+        "parent": "C99",
+        "claim_id": "C5",
+        "family": "f",
+        "file": "claims.csv",
+        "row": 4,
+    }
+    found = weights(claim, sources=[{"source": "A"}]).findings
+    assert found[["rule", "message", "value", "hint"]].values.tolist() == [
+        ["source-unknown", "B has no row in the table of sources: it gets the weight of one that cannot be judged", "B",
+         "add a row, or add the name to the aliases of another"],
+        ["parent-missing", "the claim it was computed from is not among the claims", "C99",
+         "add that claim, or correct its name"],
+    ]  # fmt: skip
+    assert found.iloc[1][["claim_id", "family", "file", "row", "column"]].tolist() == [
+        "C5", "f", "claims.csv", 4, "parent",
+    ]  # fmt: skip
+
+
+def test_a_parent_that_is_there_is_no_finding() -> None:
+    sources = [{"source": "A"}]
+    assert weights({"source": "A"}, {"source": "A", "parent": "C0"}, sources=sources).findings.empty
+
+
+def test_each_unknown_name_is_told_once_in_alphabetical_order() -> None:
+    claims = [{"source": name} for name in "CABA"]
+    assert weights(*claims, sources=[{"source": "B"}]).findings["value"].tolist() == ["A", "C"]
+
+
+@pytest.mark.parametrize(
+    ("content", "reason", "hint"),
+    [
+        (b"name,grade\nA,B\n", "has no column 'source'",
+         "columns are source, name, aliases, kind, origin, stake, grade, weight"),
+        (b"source,grade\n\xff\xfe\xff,B\n", "cannot be read as a table: 'utf-8' codec can't decode byte 0xff",
+         "save it as CSV in UTF-8"),
+    ],
+)  # fmt: skip
+def test_why_a_table_of_sources_cannot_be_read(tmp_path: Path, content: bytes, reason: str, hint: str) -> None:
+    file = tmp_path / "sources.csv"
+    file.write_bytes(content)
+    with pytest.raises(InputError) as caught:
+        read_sources(file)
+    assert reason in str(caught.value)
+    assert caught.value.hint.startswith(hint)
+    assert caught.value.file == "sources.csv"
+
+
+def test_cells_of_a_table_of_sources_are_text(tmp_path: Path) -> None:
+    file = tmp_path / "sources.csv"
+    file.write_text("source,weight,grade\n007,0.50,NA\n", encoding="utf-8")
+    assert read_sources(file).values.tolist() == [["007", "0.50", "NA"]]
