@@ -12,12 +12,37 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-__all__ = ["Flags", "Floats", "Ints", "Strings", "each_once", "each_pair_once", "each_text", "strings"]
+__all__ = ["Flags", "Floats", "Ints", "Strings", "at_rows", "each_once", "each_pair_once", "each_text", "strings"]
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
 Strings = npt.NDArray[np.object_]
+
+
+def at_rows(values: npt.NDArray[Any], rows: Ints, count: int, otherwise: float) -> npt.NDArray[Any]:
+    """Return values at some of `count` rows, and another value at all the others.
+
+    Parameters
+    ----------
+    values : ndarray, shape (rows,)
+    rows : ndarray of int, shape (rows,)
+        Where they stand, each once.
+    count : int
+    otherwise : number
+
+    Returns
+    -------
+    ndarray, shape (count,), of the type of `values`
+
+    Examples
+    --------
+    >>> at_rows(np.array([5, 7]), np.array([0, 2]), 4, -1).tolist()
+    [5, -1, 7, -1]
+    """
+    column = np.full(count, otherwise, dtype=values.dtype)
+    column[rows] = values
+    return column
 
 
 def strings(values: Any) -> Strings:

@@ -10,20 +10,37 @@ from dataclasses import dataclass
 
 __all__ = [
     "APPROVALS",
+    "BEHIND",
+    "CELLS",
     "CHANGES",
     "CHART",
+    "CHECKED",
     "CLAIMS",
+    "CLAIMS_BEHIND",
+    "COMPUTED",
     "CORRECTIONS",
     "DEFINING",
+    "DIAGNOSTICS",
     "ESTIMATES",
     "EXTRACTED",
     "FINDINGS",
+    "HEARD",
     "LINE",
     "LINE_BAND",
+    "LISTED_FACTS",
+    "PAIRS",
+    "QUANTITIES",
+    "RANGES",
     "RANGE_PLOT",
     "RAW_CLAIMS",
+    "READ_PHRASES",
     "REJECTED",
+    "SIDE_BY_SIDE",
     "SOURCES",
+    "TALLIES",
+    "VERDICT_FACTS",
+    "VINTAGES",
+    "WEIGHTS",
     "Column",
     "names",
 ]
@@ -355,4 +372,236 @@ APPROVALS = (
     Column("method", "string", "Pooling method", "not kept"),
     Column("level", "number", "Level of the interval", "not kept", "share"),
     Column("evidence", "string", "Hash of the claims used, as they were said", "not kept"),
+)
+
+# Frames between rooms, from here on: what one room hands to the next. They are in no file. Their types are those of the
+# tables; an index of rows of another frame is an integer.
+
+_NOTHING_SAID = "the claim has no phrase that can be read"
+
+# What a phrase was read as, beside the claim that has it; `claims` -> `ranges`.
+READ_PHRASES = (
+    Column("said_rule", "string", "Rule by which the phrase was read", _NOTHING_SAID),
+    Column("said_kind", "string", "Kind of the phrase", _NOTHING_SAID, values=KINDS),
+    Column("said_n1", "number", "The literal number; of a range the lower end", _NOTHING_SAID, _UNIT_OF_ROW),
+    Column("said_n2", "number", "Of a range the upper end, of a ratio the whole", "there is one number", _UNIT_OF_ROW),
+    Column("said_low", "number", "Lower end that the phrase is read as", _NOTHING_SAID, _UNIT_OF_ROW),
+    Column("said_best", "number", "Centre that the phrase is read as", _NOTHING_SAID, _UNIT_OF_ROW),
+    Column("said_high", "number", "Upper end that the phrase is read as", _NOTHING_SAID, _UNIT_OF_ROW),
+    Column("said_p_low", "number", "Probability below the lower end", _NOTHING_SAID, "share"),
+    Column("said_p_high", "number", "Probability below the upper end", _NOTHING_SAID, "share"),
+    Column("said_bound", "string", "The phrase says only where the value is not", "it says where it is",
+           values=("floor", "ceiling")),
+    Column("said_open_low", "boolean", "The range is open below", "never empty"),
+    Column("said_open_high", "boolean", "The range is open above", "never empty"),
+    Column("said_hedge", "string", "The hedge, as it stands in the phrase", "the number stands alone"),
+    Column("said_why", "string", "How the phrase was read, in words", _NOTHING_SAID),
+    Column("said_unit", "string", "Unit that the claim states for a phrase without one", "the claim is in its unit"),
+)  # fmt: skip
+
+# What checking adds to raw claims; `claims` -> everything.
+CHECKED = (
+    Column("file", "string", "File the claim was read from", "it came as a table"),
+    Column("row", "integer", "Row in that file, the header not counted", "never empty"),
+    Column("dropped_reason", "string", "Why a correction dropped the claim", "it was not dropped"),
+    *READ_PHRASES,
+)
+
+# One row a quantity, sorted by key; `claims` -> `engine`.
+QUANTITIES = (
+    Column("quantity", "string", "Key of the quantity", "never empty"),
+    Column("label", "string", "Label that the desk wrote", "the claims have none"),
+    Column("family", "string", "First family by name that its claims name", "they name none"),
+    *(column for column in RAW_CLAIMS if column.name in DEFINING),
+)
+
+# One row a claim: what it was read as; `ranges` -> `engine`.
+RANGES = (
+    Column("kind", "string", "How the figure was read", "never empty", values=KINDS),
+    Column("range_low", "number", "Lower end of the range", "never empty", _UNIT_OF_ROW),
+    Column("range_best", "number", "Centre of the range", "never empty", _UNIT_OF_ROW),
+    Column("range_high", "number", "Upper end of the range", "never empty", _UNIT_OF_ROW),
+    Column("p_low", "number", "Probability below the lower end", "never empty", "share"),
+    Column("p_high", "number", "Probability below the upper end", "never empty", "share"),
+    Column("open_low", "boolean", "The range is open below", "never empty"),
+    Column("open_high", "boolean", "The range is open above", "never empty"),
+    Column("bound", "string", "Says only where the value is not", "says where it is", values=("floor", "ceiling")),
+    Column("figure_low", "number", "The literal number, of several the lowest", "never empty", _UNIT_OF_ROW),
+    Column("figure_high", "number", "The literal number, of several the highest", "never empty", _UNIT_OF_ROW),
+    Column("read_why", "string", "How the figure was read, in words", "never empty"),
+)
+
+# One row a claim: how much it weighs before age and sharing; `sources` -> `engine`.
+WEIGHTS = (
+    Column("source_factor", "number", "Factor for the grade of the voice", "never empty", "factor"),
+    Column("item_factor", "number", "Factor for the grade of the item", "never empty", "factor"),
+    Column("desk_factor", "number", "The desk's own factor, of claim and source", "never empty", "factor"),
+    Column("weight", "number", "Product of the factors", "never empty", "factor"),
+    Column("zero_reason", "string", "Why the claim weighs nothing", "it weighs something"),
+    Column("reason_of_weight", "string", "The factors, in words", "never empty"),
+    Column("stake_side", "string", "Side on which the voice's stake widens the range", "no stake",
+           values=("low", "high")),
+)  # fmt: skip
+
+# One row a claim, with everything that is known of it before claims are pooled; within `engine`.
+HEARD = (
+    *RANGES,
+    *WEIGHTS,
+    Column("id_rank", "integer", "Place of the claim's id in alphabetical order, from 0", "never empty"),
+    Column("quantity_code", "integer", "Row of its quantity in `QUANTITIES`", "never empty"),
+    Column("voice", "string", "The origin to which it goes back", "never empty"),
+    Column("hops", "integer", "Origins between its source and its voice", "never empty", "origins"),
+    Column("voice_code", "integer", "Place of its voice in alphabetical order, from 0", "never empty"),
+    Column("published_day", "integer", "Day on which it was said; `NO_DAY` for none", "never empty", "days since 1970"),
+    Column("day_stated", "boolean", "It states of which day it speaks", "never empty"),
+    Column("day", "integer", "Day of which it speaks; `NO_DAY` for none", "never empty", "days since 1970"),
+    Column("status_reason", "string", "Why the desk or a correction sets it aside", "it does not"),
+    Column("reason", "string", "Why it is not heard", "it is heard"),
+    Column("share_factor", "number", "Share of its voice's weight that it has", "never empty", "factor"),
+    Column("first", "integer", "First day on which it speaks for its voice", "never empty", "days since 1970"),
+    Column("last", "integer", "Last day on which it speaks for its voice", "never empty", "days since 1970"),
+)
+
+_NO_CLAIM = "no claim is heard"
+
+# One row an estimate to make: a quantity at a day; sorted by quantity, then day; within `engine`.
+CELLS = (
+    Column("quantity_code", "integer", "Row of its quantity in `QUANTITIES`", "never empty"),
+    Column("day", "integer", "Day for which the estimate holds; `NO_DAY` for none", "never empty", "days since 1970"),
+    Column("low", "number", "Lower end at the level asked for", _NO_CLAIM, _UNIT_OF_ROW),
+    Column("low50", "number", "Lower end of the central half", _NO_CLAIM, _UNIT_OF_ROW),
+    Column("best", "number", "Median", _NO_CLAIM, _UNIT_OF_ROW),
+    Column("high50", "number", "Upper end of the central half", _NO_CLAIM, _UNIT_OF_ROW),
+    Column("high", "number", "Upper end at the level asked for", _NO_CLAIM, _UNIT_OF_ROW),
+    Column("k", "number", "Voices that say where the value is", _NO_CLAIM, "voices"),
+    Column("q", "number", "Cochran's Q of these voices", _NO_CLAIM),
+    Column("q_p", "number", "Probability of a Q at least as large by chance", "fewer than two voices", "share"),
+    Column("i2", "number", "Share of the scatter beyond what their ranges say", _NO_CLAIM, "share"),
+    Column("tau2", "number", "Variance between voices, on the working scale", _NO_CLAIM, "squared working unit"),
+    Column("birge", "number", "Birge ratio", _NO_CLAIM),
+    Column("stake_moves", "number", "Share by which best moves with stakes switched off", _NO_CLAIM, "share"),
+    Column("density", "number", "Density at best, of the density at the peak", _NO_CLAIM, "share"),
+    Column("conflict_p", "number", "Smallest tail probability of a voice", "fewer than two voices", "share"),
+    Column("steady", "boolean", "Best holds when voices are weighed otherwise", "never empty"),
+    Column("contradicted", "boolean", "A bound contradicts the other claims", "never empty"),
+    Column("scattered", "boolean", "Voices scatter far more than is usual", "never empty"),
+    Column("bounds_alone", "boolean", "Floors and ceilings alone", "never empty"),
+    Column("raised", "boolean", "An earlier total holds best up", "never empty"),
+    Column("voices", "number", "Effective number of independent voices", "never empty", "voices"),
+    Column("comparable", "integer", "Voices that speak of the same time", "never empty", "voices"),
+    Column("work_scale", "string", "Working scale of the quantity", "no claim at all", values=SCALES),
+)
+
+# One row a claim in a cell; sorted by cell, then voice; within `engine`.
+PAIRS = (
+    Column("cell", "integer", "Row of the cell in `CELLS`", "never empty"),
+    Column("claim", "integer", "Row of the claim in `HEARD`", "never empty"),
+    *(
+        column for column in HEARD
+        if column.name in ("voice_code", "range_low", "range_best", "range_high", "p_low", "p_high", "bound",
+                           "stake_side", "quantity_code")
+    ),
+    Column("days", "integer", "Age of the count on the cell's day", "never empty", "days"),
+    Column("lag", "integer", "Days behind the newest count of a total's cell", "never empty", "days"),
+    Column("recency", "number", "Factor for the age", "never empty", "factor"),
+    Column("rate", "number", "Growth of a total a day", "never empty", "share"),
+    Column("carried_high", "number", "Upper end, carried to the cell's day", "never empty", _UNIT_OF_ROW),
+    Column("weight", "number", "Weight on the cell's day", "never empty", "factor"),
+    Column("influence", "number", "Change of best without the claim", "the only one, or bounds alone", "share"),
+    Column("influence_width", "number", "Change of the interval's width without it", "the only one, or bounds alone",
+           "share"),
+    Column("pooled_weight", "number", "Weight that it has in the pool of the cell", _NO_CLAIM, "factor"),
+    Column("tail_p", "number", "Tail probability of its voice under the others", "no other voice", "share"),
+)  # fmt: skip
+
+# One row a cell with claims: what is counted of them; within `engine`.
+TALLIES = (
+    Column("claims", "integer", "Claims heard", "never empty", "claims"),
+    Column("sources", "integer", "Sources that published them", "never empty", "sources"),
+    Column("counted", "integer", "Independent voices among them", "never empty", "voices"),
+    Column("claims_low", "number", "Lowest literal figure", "never empty", _UNIT_OF_ROW),
+    Column("claims_high", "number", "Highest literal figure", "never empty", _UNIT_OF_ROW),
+    Column("floors", "boolean", "All of them are floors", "never empty"),
+    Column("top_claim_share", "number", "Share of all weight that the weightiest has", "never empty", "share"),
+    Column("low_row", "integer", "Row of the claim with the lowest figure", "never empty"),
+    Column("high_row", "integer", "Row of the claim with the highest figure", "never empty"),
+    Column("top_row", "integer", "Row of the weightiest claim", "never empty"),
+)
+
+# One row an estimate: what a verdict is decided by; `engine` -> `pool`.
+VERDICT_FACTS = (
+    Column("weighted", "integer", "Claims of weight above 0", "never empty", "claims"),
+    Column("voices", "integer", "Independent voices", "never empty", "voices"),
+    Column("floors_only", "boolean", "All claims are floors", "never empty"),
+    Column("listed", "boolean", "Its family counts several things at this time", "never empty"),
+    Column("bounds_alone", "boolean", "Floors and ceilings alone", "never empty"),
+    Column("missed", "boolean", "The interval touches none of the claims", "never empty"),
+    Column("raised", "boolean", "An earlier total holds best up", "never empty"),
+    Column("steady", "boolean", "Best holds when voices are weighed otherwise", "never empty"),
+    Column("density", "number", "Density at best, of the density at the peak", "never empty", "share"),
+    Column("computed_off", "number", "Largest factor by which a computed claim is off best", "never empty", "factor"),
+    Column("stake_moves", "number", "Share by which best moves with stakes switched off", "never empty", "share"),
+    Column("agreement", "string", "How far independent voices agree", "no claim used", values=AGREEMENTS),
+)
+
+# One row an estimate: what it counts and when, by which estimates are listed side by side; `engine` -> `pool`.
+LISTED_FACTS = (
+    Column("family", "string", "Label that groups quantities", "the quantity stands alone"),
+    Column("party", "string", "Whose people, things or ground are counted", "not stated"),
+    Column("definition", "integer", "Number of what is counted, periods aside", "never empty"),
+    Column("first", "integer", "First day that it speaks of", "never empty", "days since 1970"),
+    Column("last", "integer", "Last day that it speaks of", "never empty", "days since 1970"),
+)
+
+# Columns of the engine's estimates beside those of the contract, for sentences and charts; `engine` -> `report`.
+CLAIMS_BEHIND = (
+    Column("low_claim", "string", "Claim with the lowest figure", "none used"),
+    Column("high_claim", "string", "Claim with the highest figure", "none used"),
+    Column("computed_claims", "string", "Computed claims that it does not rest on, separated by ;", "none"),
+    Column("counted_voices", "integer", "Independent voices that were heard", "never empty", "voices"),
+)
+
+# One row a claim behind an estimate, weightiest first; `engine` -> `report`.
+BEHIND = (
+    Column("estimate", "integer", "Row of the estimate", "never empty"),
+    Column("claim", "integer", "Row of the claim", "never empty"),
+)
+
+# One row a claim computed from its voice's other figures, in a cell where that voice has none; within `engine`.
+COMPUTED = (
+    *BEHIND,
+    Column("claim_id", "string", "Name of the claim", "never empty"),
+    Column("off", "number", "Factor by which its centre is off best", "never empty", "factor"),
+)
+
+# One row an estimate: how far its voices scatter and agree; `engine` -> notebooks.
+DIAGNOSTICS = (
+    Column("quantity", "string", "Key of the quantity", "never empty"),
+    Column("count_date", "date", "Day for which the estimate holds", "no claim has a date"),
+    Column("scale", "string", "Working scale of the quantity", "no claim at all", values=SCALES),
+    *(column for column in CELLS if column.name in ("k", "q", "q_p", "i2", "tau2", "birge")),
+    Column("conflict_p", "number", "Smallest tail probability of a voice", "fewer than two voices", "share"),
+    Column("agreement", "string", "How far independent voices agree", "no claim used", values=AGREEMENTS),
+    *(column for column in CELLS if column.name in ("density", "steady")),
+)
+
+# One row an estimate and method; `engine` -> `report`.
+SIDE_BY_SIDE = (
+    Column("quantity", "string", "Key of the quantity", "never empty"),
+    Column("count_date", "date", "Day for which the estimate holds", "no claim has a date"),
+    Column("method", "string", "Pooling method", "never empty"),
+    Column("best", "number", "Median", "the method gives no finite number", _UNIT_OF_ROW),
+    Column("low", "number", "Lower end", "the method gives no finite number", _UNIT_OF_ROW),
+    Column("high", "number", "Upper end", "the method gives no finite number", _UNIT_OF_ROW),
+)
+
+# One row a date of knowledge: what would have been printed of a quantity; `engine` -> `report`.
+VINTAGES = (
+    Column("as_of", "date", "Date of knowledge", "never empty"),
+    Column("count_date", "date", "Day for which the estimate holds", "no claim has a date"),
+    Column("publish", "string", "What may honestly be printed", "never empty", values=VERDICTS),
+    Column("low", "number", "Lower end to draw", "withheld", _UNIT_OF_ROW),
+    Column("best", "number", "Point to draw", "not an interval and not one figure", _UNIT_OF_ROW),
+    Column("high", "number", "Upper end to draw", "withheld", _UNIT_OF_ROW),
+    Column("unit", "string", "Unit of the numbers", "plain numbers"),
 )

@@ -1,7 +1,6 @@
 """Which claims stand behind an estimate at its date: the voices heard, the lowest and the highest, the computed ones.
 
-A *witness* is a claim that a sentence names. The tables say which claims were used for a quantity; here they are
-laid beside each of its dates.
+The tables say which claims were used for a quantity; here they are laid beside each of its dates.
 """
 
 from __future__ import annotations
@@ -11,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from reconcile.arrays import Flags, Ints, strings
+from reconcile.arrays import Flags, Ints, at_rows, strings
 from reconcile.claims.ids import id_ranks
 from reconcile.days import NO_DAY, days_of
 
@@ -27,7 +26,7 @@ SAME_FIGURE = 1e-5
 _FIGURE_COLUMNS = ("low", "best", "high", "range_low", "range_best", "range_high")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class ClaimsBehind:
     """The claims behind estimates; claims are rows of the table of claims, -1 for none.
 
@@ -52,18 +51,23 @@ class ClaimsBehind:
     computed: pd.DataFrame
     apart: Flags
 
-    def at(self, here: Ints) -> ClaimsBehind:
+    def at(self, rows: Ints) -> ClaimsBehind:
         """Return the claims behind some of the estimates, numbered anew in the order given."""
-        number = np.full(len(self.voices), -1)
-        number[here] = np.arange(len(here))
-        pairs, computed = (_numbered(table, number) for table in (self.pairs, self.computed))
-        return ClaimsBehind(pairs, self.voices[here], self.lowest[here], self.highest[here], computed, self.apart[here])
+        number = at_rows(np.arange(len(rows)), rows, len(self.voices), -1)
+        return ClaimsBehind(
+            pairs=_numbered(self.pairs, number),
+            voices=self.voices[rows],
+            lowest=self.lowest[rows],
+            highest=self.highest[rows],
+            computed=_numbered(self.computed, number),
+            apart=self.apart[rows],
+        )
 
 
 def _numbered(table: pd.DataFrame, number: Ints) -> pd.DataFrame:
     """Keep the rows of estimates that have a new number, and give it to them."""
-    mine = number[table["estimate"].to_numpy(np.int64)]
-    kept: pd.DataFrame = table.assign(estimate=mine)[mine >= 0]
+    renumbered = number[table["estimate"].to_numpy(np.int64)]
+    kept: pd.DataFrame = table.assign(estimate=renumbered)[renumbered >= 0]
     return kept
 
 
@@ -90,13 +94,17 @@ def claims_behind(estimates: pd.DataFrame, claims: pd.DataFrame) -> ClaimsBehind
     pairs = _newest(used)
     count = len(estimates)
     spoken = pairs[["estimate", "voice"]].drop_duplicates()["estimate"].to_numpy(np.int64)
-    low, high, computed = _told_by_id(estimates, claims)
+    low, high, computed = _named_by_id(estimates, claims)
     lowest = _extreme(estimates, claims, pairs, "claims_low", low)
     highest = _extreme(estimates, claims, pairs, "claims_high", high)
     return ClaimsBehind(
-        pairs[["estimate", "claim"]], np.bincount(spoken, minlength=count), lowest, highest,
-        _computed(claims, joined, pairs) if computed is None else computed, apart(claims, pairs, count),
-    )  # fmt: skip
+        pairs=pairs[["estimate", "claim"]],
+        voices=np.bincount(spoken, minlength=count),
+        lowest=lowest,
+        highest=highest,
+        computed=_computed(claims, joined, pairs) if computed is None else computed,
+        apart=apart(claims, pairs, count),
+    )
 
 
 def count_days(claims: pd.DataFrame) -> Ints:
@@ -117,13 +125,13 @@ def count_days(claims: pd.DataFrame) -> Ints:
 def _joined(estimates: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
     """Pair every estimate with the claims of its quantity up to its date."""
     keys = pd.concat([estimates["quantity"], claims["quantity"]], ignore_index=True)
-    mine, theirs = np.split(pd.factorize(keys)[0], [len(estimates)])
+    of_estimates, of_claims = np.split(pd.factorize(keys)[0], [len(estimates)])
     left = pd.DataFrame({
-        "quantity": mine, "estimate": np.arange(len(estimates)),
+        "quantity": of_estimates, "estimate": np.arange(len(estimates)),
         "until": days_of(estimates["count_date"]), "dated": np.isin(strings(estimates["temporal"]), DATED),
     })  # fmt: skip
     right = pd.DataFrame({
-        "quantity": theirs, "claim": np.arange(len(claims)), "day": count_days(claims),
+        "quantity": of_claims, "claim": np.arange(len(claims)), "day": count_days(claims),
         "weight": claims["weight"].to_numpy(np.float64), "voice": pd.factorize(claims["voice"], sort=True)[0],
         "rank": id_ranks(claims["claim_id"]),
     })  # fmt: skip
@@ -140,8 +148,8 @@ def _newest(used: pd.DataFrame) -> pd.DataFrame:
     return kept.iloc[np.lexsort((kept["rank"], -kept["weight"], kept["estimate"]))]
 
 
-def _told_by_id(estimates: pd.DataFrame, claims: pd.DataFrame) -> tuple[Ints, Ints, pd.DataFrame | None]:
-    """Return the claims that the estimates name themselves: lowest, highest (-1 for none), computed ones if told."""
+def _named_by_id(estimates: pd.DataFrame, claims: pd.DataFrame) -> tuple[Ints, Ints, pd.DataFrame | None]:
+    """Return the claims that the estimates name themselves: lowest, highest (-1 for none), computed if named."""
     nobody = pd.Series("", index=estimates.index)
     low, high, listed = (estimates.get(name, nobody) for name in ("low_claim", "high_claim", "computed_claims"))
     named = listed[listed != ""].reset_index(drop=True).str.split(";").explode()
@@ -154,23 +162,22 @@ def _told_by_id(estimates: pd.DataFrame, claims: pd.DataFrame) -> tuple[Ints, In
     if "computed_claims" not in estimates:
         return lowest, highest, None
     rows = np.flatnonzero(listed != "")[named.index.to_numpy(np.int64)]
-    told = pd.DataFrame({"estimate": rows, "claim": computed})
-    return lowest, highest, told[told["claim"] >= 0].reset_index(drop=True)
+    pairs = pd.DataFrame({"estimate": rows, "claim": computed})
+    return lowest, highest, pairs[pairs["claim"] >= 0].reset_index(drop=True)
 
 
 def _extreme(
-    estimates: pd.DataFrame, claims: pd.DataFrame, pairs: pd.DataFrame, column: str, told: Ints
+    estimates: pd.DataFrame, claims: pd.DataFrame, pairs: pd.DataFrame, column: str, named: Ints
 ) -> Ints:  # fmt: skip
     """Find the claim whose figure is the extreme where none is named: the first by weight among those that state it."""
-    if (told >= 0).all():
-        return told
+    if (named >= 0).all():
+        return named
     sought = estimates[column].to_numpy(np.float64)[pairs["estimate"].to_numpy()]
     stated = claims[list(_FIGURE_COLUMNS)].to_numpy(np.float64)[pairs["claim"].to_numpy()]
     near = np.abs(stated - sought[:, None]) <= SAME_FIGURE * np.abs(sought[:, None])
-    found = pairs[near.any(axis=1)].drop_duplicates("estimate")
-    claim = np.full(len(estimates), -1, dtype=np.int64)
-    claim[found["estimate"].to_numpy()] = found["claim"].to_numpy()
-    return np.where(told >= 0, told, claim)
+    first = pairs[near.any(axis=1)].drop_duplicates("estimate")
+    claim = at_rows(first["claim"].to_numpy(np.int64), first["estimate"].to_numpy(), len(estimates), -1)
+    return np.where(named >= 0, named, claim)
 
 
 def _computed(claims: pd.DataFrame, joined: pd.DataFrame, pairs: pd.DataFrame) -> pd.DataFrame:
@@ -186,7 +193,7 @@ def _computed(claims: pd.DataFrame, joined: pd.DataFrame, pairs: pd.DataFrame) -
 
 
 def apart(claims: pd.DataFrame, pairs: pd.DataFrame, count: int) -> Flags:
-    """Tell estimates where one stated range ends below the start of another; open ends have no end.
+    """Find estimates where one stated range ends below the start of another; open ends have no end.
 
     Parameters
     ----------
@@ -207,7 +214,7 @@ def apart(claims: pd.DataFrame, pairs: pd.DataFrame, count: int) -> Flags:
     low = np.where(claims["open_low"].to_numpy(bool), -np.inf, claims["range_low"].to_numpy(np.float64))[rows]
     high = np.where(claims["open_high"].to_numpy(bool), np.inf, claims["range_high"].to_numpy(np.float64))[rows]
     starts = np.flatnonzero(np.diff(estimate, prepend=-1))
-    told = np.zeros(count, dtype=bool)
-    if len(starts):
-        told[estimate[starts]] = np.fmax.reduceat(low, starts) > np.fmin.reduceat(high, starts)
-    return told
+    if not len(starts):
+        return np.zeros(count, dtype=bool)
+    do_not_touch = np.fmax.reduceat(low, starts) > np.fmin.reduceat(high, starts)
+    return at_rows(do_not_touch, estimate[starts], count, False)

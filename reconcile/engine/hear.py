@@ -1,4 +1,7 @@
-"""Listening to claims: the quantity, voice, range and weight of each, and which of them are heard."""
+"""Claims as they are heard: the quantity, voice, range and weight of each, and why some are left out.
+
+A claim is *heard* where it speaks for its voice; a *voice* is whom a claim goes back to, a *source* who published it.
+"""
 
 from __future__ import annotations
 
@@ -7,9 +10,9 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
+from reconcile.arrays import Strings, at_rows
 from reconcile.claims.ids import id_ranks
 from reconcile.claims.measures import Measure
 from reconcile.claims.quantities import Quantities, quantity_keys
@@ -26,7 +29,7 @@ from reconcile.sources.weights import weigh
 __all__ = ["HeardClaims", "hear"]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class HeardClaims:
     """Claims with everything that is known of each before they are pooled.
 
@@ -34,9 +37,9 @@ class HeardClaims:
     ----------
     claims : DataFrame
         Checked claims.
-    table : DataFrame, index as `claims`
-        Quantity, voice, range, weight factors, the days between which a claim speaks, and `reason` where it is
-        left out.
+    table : DataFrame, one row a claim
+        Columns of `HEARD`: quantity, voice, range, weight factors, the days between which a claim speaks, and
+        `reason` where it is left out.
     quantities : Quantities
     voices : Voices
     as_of : int
@@ -57,9 +60,9 @@ class HeardClaims:
     def for_identities(self) -> pd.DataFrame:
         """Return the claims that identities are checked on: accepted ones that were not computed."""
         wanted = ["voice", "range_low", "range_high", "figure_low"]
-        mine = ((self.table["status_reason"] == "") & (self.claims["parent"] == "")).to_numpy()
-        joined = self.claims.loc[mine, ["claim_id", "family", "measure", *DEFINING[1:]]].join(self.table[wanted])
-        return plain(joined).assign(count_date=dates_of(self.table["day"].to_numpy()[mine]))
+        stated = ((self.table["status_reason"] == "") & (self.claims["parent"] == "")).to_numpy()
+        joined = self.claims.loc[stated, ["claim_id", "family", "measure", *DEFINING[1:]]].join(self.table[wanted])
+        return plain(joined).assign(count_date=dates_of(self.table["day"].to_numpy()[stated]))
 
 
 def hear(
@@ -75,39 +78,59 @@ def hear(
     voices = find_voices(claims, quantities.code, registry)
     ranges, range_findings = claimed_ranges(claims)
     weights = weigh(claims, voices, registry, sides, measures)
-    status = _status_reasons(claims)
-    reason = np.where(status == "", weights.table["zero_reason"].to_numpy(dtype=object), status)
-    table = pd.concat([ranges, weights.table], axis=1).assign(
+    weighed = pd.concat([ranges, weights.table], axis=1)
+    dated = _with_days(_with_codes(weighed, claims, quantities, voices), claims)
+    table, account_findings = _with_accounts(_with_reasons(dated, claims), claims)
+    records = [quantities.findings, voices.findings, range_findings, weights.findings, account_findings]
+    return HeardClaims(
+        claims=claims,
+        table=table,
+        quantities=quantities,
+        voices=voices,
+        as_of=_known_day(as_of, table),
+        findings=join_records(records, names(FINDINGS)),
+        measures=measures,
+    )
+
+
+def _with_codes(table: pd.DataFrame, claims: pd.DataFrame, quantities: Quantities, voices: Voices) -> pd.DataFrame:
+    """Add the quantity and the voice of every claim as numbers, and the place of its id."""
+    return table.assign(
         id_rank=id_ranks(claims["claim_id"]), quantity_code=quantities.code, voice=voices.voice, hops=voices.hops,
-        voice_code=voices.voice.cat.codes.to_numpy(np.int64), **_days(claims),
-        **{name: pd.Series(told, dtype=object) for name, told in (("status_reason", status), ("reason", reason))},
+        voice_code=voices.voice.cat.codes.to_numpy(np.int64),
     )  # fmt: skip
-    known = _day_of(as_of, table)
-    accounts = _hear(claims, table)
-    found = [quantities.findings, voices.findings, range_findings, weights.findings, accounts]
-    return HeardClaims(claims, table, quantities, voices, known, join_records(found, names(FINDINGS)), measures)
 
 
-def _days(claims: pd.DataFrame) -> dict[str, npt.NDArray[Any]]:
+def _with_days(table: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
+    """Add the days on which claims were published and of which they speak."""
     published, stated = days_of(claims["published"]), days_of(claims["count_date"])
     stated = np.where(stated == NO_DAY, days_of(claims["period_end"]), stated)
     day = np.where(stated == NO_DAY, published, stated)
-    return {"published_day": published, "day_stated": stated != NO_DAY, "day": day}
+    return table.assign(published_day=published, day_stated=stated != NO_DAY, day=day)
 
 
-def _day_of(as_of: Any, table: pd.DataFrame) -> int:
+def _known_day(as_of: Any, table: pd.DataFrame) -> int:
+    """Return the day of knowledge: the one asked for, else the newest of the claims."""
     if as_of is None:
         return int(max(table["published_day"].max(), table["day"].max()))
     return as_day(as_of)
 
 
-def _status_reasons(claims: pd.DataFrame) -> npt.NDArray[np.object_]:
+def _with_reasons(table: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
+    """Add why claims are left out before voices are listened to: for their status, or as they weigh nothing."""
+    status = _status_reasons(claims)
+    reason = np.where(status == "", table["zero_reason"].to_numpy(dtype=object), status)
+    return table.assign(status_reason=pd.Series(status, dtype=object), reason=pd.Series(reason, dtype=object))
+
+
+def _status_reasons(claims: pd.DataFrame) -> Strings:
+    """Return why the desk or a correction sets claims aside, "" where they are accepted."""
     reasons = np.full(len(claims), "", dtype=object)
     aside = ((claims["dropped_reason"] != "") | (claims["status"] != "accepted")).to_numpy()
-    dropped, status, noted = (
+    dropped, status, note = (
         claims[name].to_numpy(dtype=object)[aside] for name in ("dropped_reason", "status", "note")
     )
-    with_note = np.where(noted != "", ": " + noted, "")
+    with_note = np.where(note != "", ": " + note, "")
     reasons[aside] = np.select(
         [dropped != "", status == "proposed", status == "rejected", status == "superseded"],
         ["dropped: " + dropped, "proposed: not yet reviewed", "rejected by the desk" + with_note,
@@ -117,17 +140,17 @@ def _status_reasons(claims: pd.DataFrame) -> npt.NDArray[np.object_]:
     return reasons
 
 
-def _hear(claims: pd.DataFrame, table: pd.DataFrame) -> pd.DataFrame:
-    """Choose accounts among the claims of weight above 0; write reasons, shares and days into `table`."""
+def _with_accounts(table: pd.DataFrame, claims: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Add which claims of weight above 0 speak for their voice, from which day to which, and what was found."""
     rows = np.flatnonzero(table["reason"] == "")
     named = table.assign(claim_id=claims["claim_id"], temporal=claims["temporal"])
     accounts = choose_accounts(named if len(rows) == len(table) else named.iloc[rows])
-    for name, told, unheard in (("share_factor", accounts.share, 1.0), ("first", accounts.first, 0),
-                                ("last", accounts.last, -1)):  # fmt: skip
-        column = np.full(len(table), unheard, dtype=told.dtype)
-        column[rows] = told
-        table[name] = column
     reason = table["reason"].to_numpy(dtype=object).copy()
     reason[rows] = accounts.reason
-    table["reason"] = pd.Series(reason, dtype=object)
-    return accounts.findings
+    heard = table.assign(
+        reason=pd.Series(reason, dtype=object),
+        share_factor=at_rows(accounts.share, rows, len(table), 1.0),
+        first=at_rows(accounts.first, rows, len(table), 0),
+        last=at_rows(accounts.last, rows, len(table), -1),
+    )
+    return heard, accounts.findings

@@ -24,11 +24,10 @@ from reconcile.sources.accounts import DATED
 
 __all__ = ["cells_of", "pairs_of"]
 
-# columns of claims that every cell carries with it, and those that it is made from
+# columns of claims that every cell carries with it
 _CARRIED = (
     "voice_code", "range_low", "range_best", "range_high", "p_low", "p_high", "bound", "stake_side", "quantity_code",
 )  # fmt: skip
-_HEARD = (*_CARRIED, "first", "last", "day", "weight", "share_factor")
 
 
 def cells_of(heard: HeardClaims, usable: Ints, at: str | Sequence[Any]) -> Cells:
@@ -88,8 +87,7 @@ def pairs_of(heard: HeardClaims, cells: Cells, usable: Ints) -> pd.DataFrame:
     Returns
     -------
     DataFrame, one row a claim in a cell, sorted by cell, then voice
-        `cell`, `claim`, `days` (age at the cell's day), `rate` (growth a day), what a kernel is made of, `lag` (days
-        behind the newest count of the cell), `recency`, `weight`, `carried_high`.
+        Columns of `PAIRS` but for what pooling adds.
 
     Examples
     --------
@@ -101,33 +99,62 @@ def pairs_of(heard: HeardClaims, cells: Cells, usable: Ints) -> pd.DataFrame:
     >>> pairs_of(heard, cells_of(heard, np.arange(2), "latest"), np.arange(2))["claim"].tolist()
     [1, 0]
     """
-    temporal = heard.quantities.table["temporal"]
-    dated, growing = temporal.isin(DATED).to_numpy(), (temporal == "cumulative").to_numpy()
-    table = {name: heard.table[name].to_numpy() for name in _HEARD}
-    cell, row = pair_claims(cells, *(table[name][usable] for name in ("quantity_code", "first", "last")))
+    cell, claim = _paired(heard, cells, usable)
+    pairs = _carried(heard, cell, claim)
+    aged = _with_ages(pairs, heard, cells)
+    growing = _with_growth(aged, heard, cells, usable)
+    return _with_weights(growing, heard)
+
+
+def _paired(heard: HeardClaims, cells: Cells, usable: Ints) -> tuple[Ints, Ints]:
+    """Return cells and the claims that speak on their days, sorted by cell, then voice, then input order."""
+    codes = (heard.table[name].to_numpy()[usable] for name in ("quantity_code", "first", "last"))
+    cell, row = pair_claims(cells, *codes)
+    claim = usable[row]
     # in input order so far, which a stable sort keeps
-    order = np.lexsort((table["voice_code"][usable[row]], cell))
-    cell, claim = cell[order], usable[row[order]]
-    part = {name: pd.Series(values[claim], dtype=values.dtype) for name, values in table.items()}
-    quantity, day = part["quantity_code"].to_numpy(), part["day"].to_numpy()
-    days = np.where(dated[quantity] & (day != NO_DAY), np.maximum(cells.day[cell] - day, 0), 0)
-    grows = growing[quantity]
-    rates = growth_rates(_counts(heard.table.iloc[usable], growing), cells, _measure_codes(heard))[cell]
-    pairs = pd.DataFrame({
-        "cell": cell, "claim": claim, "days": days, "rate": np.where(grows, rates, 0.0),
-        **{name: part[name] for name in _CARRIED},
+    order = np.lexsort((heard.table["voice_code"].to_numpy()[claim], cell))
+    return cell[order], claim[order]
+
+
+def _carried(heard: HeardClaims, cell: Ints, claim: Ints) -> pd.DataFrame:
+    """Return pairs with what every cell carries of its claims."""
+    carried = {name: heard.table[name].to_numpy() for name in _CARRIED}
+    return pd.DataFrame({
+        "cell": cell, "claim": claim,
+        **{name: pd.Series(values[claim], dtype=values.dtype) for name, values in carried.items()},
     }, copy=False)  # fmt: skip
+
+
+def _with_ages(pairs: pd.DataFrame, heard: HeardClaims, cells: Cells) -> pd.DataFrame:
+    """Add how old every claim is on its cell's day, and how far it lies behind the newest count of the cell."""
+    temporal = heard.quantities.table["temporal"]
+    cell, quantity = pairs["cell"].to_numpy(), pairs["quantity_code"].to_numpy()
+    day = heard.table["day"].to_numpy()[pairs["claim"]]
+    dated, growing = temporal.isin(DATED).to_numpy()[quantity], (temporal == "cumulative").to_numpy()[quantity]
+    days = np.where(dated & (day != NO_DAY), np.maximum(cells.day[cell] - day, 0), 0)
     said = cells.day[cell] - days
     newest = np.full(len(cells.day), NO_DAY)
     np.maximum.at(newest, cell, said)
-    pairs["lag"] = np.where(grows & (newest[cell] > NO_DAY), newest[cell] - said, 0)
-    pairs["recency"] = recency(days.astype(np.float64))
-    weight = part["weight"] * part["share_factor"] * pairs["recency"]
+    lag = np.where(growing & (newest[cell] > NO_DAY), newest[cell] - said, 0)
+    return pairs.assign(days=days, lag=lag, recency=recency(days.astype(np.float64)))
+
+
+def _with_growth(pairs: pd.DataFrame, heard: HeardClaims, cells: Cells, usable: Ints) -> pd.DataFrame:
+    """Add the growth of totals a day, and the upper ends of old totals carried forward by it."""
+    growing = (heard.quantities.table["temporal"] == "cumulative").to_numpy()
+    rates = growth_rates(_counts(heard.table.iloc[usable], growing), cells, _measure_codes(heard))
+    grows = growing[pairs["quantity_code"].to_numpy()]
+    rate = np.where(grows, rates[pairs["cell"].to_numpy()], 0.0)
+    carries = np.where(pairs["bound"] == "", rate, 0.0)
+    days = pairs["days"].to_numpy(np.float64)
+    return pairs.assign(rate=rate, carried_high=carried_high(pairs["range_high"].to_numpy(), days, carries))
+
+
+def _with_weights(pairs: pd.DataFrame, heard: HeardClaims) -> pd.DataFrame:
+    """Add the weight of every claim on its cell's day: its own, its share of its voice, its age."""
+    own, share = (heard.table[name].to_numpy()[pairs["claim"]] for name in ("weight", "share_factor"))
     # a factor above 0 stays above 0: the half-life of two months makes 1e-308 of two centuries
-    pairs["weight"] = np.maximum(weight, np.finfo(float).tiny)
-    carries = np.where(part["bound"] == "", pairs["rate"], 0.0)
-    pairs["carried_high"] = carried_high(part["range_high"].to_numpy(), days.astype(np.float64), carries)
-    return pairs
+    return pairs.assign(weight=np.maximum(own * share * pairs["recency"].to_numpy(), np.finfo(float).tiny))
 
 
 def _counts(table: pd.DataFrame, growing: npt.NDArray[np.bool_]) -> pd.DataFrame:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from reconcile.arrays import Floats, Ints
+from reconcile.arrays import Flags, Floats, Ints, at_rows
 from reconcile.claims.measures import WIDER, attribute_of
 from reconcile.columns import DEFINING, FINDINGS, names
 from reconcile.engine.hear import HeardClaims
@@ -29,22 +29,32 @@ from reconcile.records import findings, join_records
 
 __all__ = ["Pooled", "kernels_of", "pool", "rising", "scales_of"]
 
+# words of the working scales, by their number
+_SCALE_WORDS = np.array(list(SCALES), dtype=object)
+
 # levels of the central half, printed beside the interval
 _HALF = (0.25, 0.5, 0.75)
 
-# columns of numbers of every cell
-_RANGE, _SCATTER = ("low", "low50", "best", "high50", "high"), ("k", "q", "q_p", "i2", "tau2", "birge")
+# what a cell without a claim has in the columns that pooling fills
+_BLANK: dict[str, Any] = {
+    **dict.fromkeys(("low", "low50", "best", "high50", "high", "k", "q", "q_p", "i2", "tau2", "birge"), np.nan),
+    **dict.fromkeys(("stake_moves", "density", "conflict_p"), np.nan),
+    **dict.fromkeys(("steady", "contradicted", "scattered", "bounds_alone", "raised"), False),
+    "voices": 0.0,
+    "comparable": 0,
+}
 
 
 @dataclass(frozen=True)
 class Pooled:
-    """Estimates of all cells, in natural units, and what each claim did in its quantity's newest cell.
+    """Estimates of all cells, in natural units, and what each claim did in each of its cells.
 
     Attributes
     ----------
     cells : DataFrame, one row an estimate
-        `quantity_code`, `day`, numbers and diagnostics.
+        Columns of `CELLS`.
     pairs : DataFrame, one row a claim in a cell
+        Columns of `PAIRS`.
     findings : DataFrame
     """
 
@@ -55,21 +65,25 @@ class Pooled:
 
 def pool(heard: HeardClaims, at: str | Sequence[Any], level: float, method: str) -> Pooled:
     """Pool what was heard, at the dates asked for."""
-    table, quantities = heard.table, heard.quantities.table
-    usable = np.flatnonzero((table["reason"] == "").to_numpy())
+    usable = np.flatnonzero((heard.table["reason"] == "").to_numpy())
     cells = cells_of(heard, usable, at)
     pairs = pairs_of(heard, cells, usable)
-    frame = _empty_frame(cells)
     if pairs.empty:
         nothing = dict.fromkeys(("influence", "influence_width", "tail_p", "pooled_weight"), np.nan)
-        return Pooled(frame, pairs.assign(**nothing), findings("definition-breach", []))
+        blank = _cells_table(cells, np.empty(0, dtype=np.int64), {})
+        return Pooled(blank.assign(work_scale=""), pairs.assign(**nothing), findings("definition-breach", []))
     filled, compact = np.unique(pairs["cell"].to_numpy(), return_inverse=True)
-    scale = scales_of(heard)
+    scales = scales_of(heard)
+    scale = scales.take(cells.quantity[filled])
     levels = np.array(sorted({*_HALF, (1 - level) / 2, (1 + level) / 2}))
-    done = _run(pairs, compact, len(filled), scale.take(cells.quantity[filled]), levels, method)
-    _fill_frame(frame, filled, done, scale, levels, heard)
-    _add_claim_results(pairs, compact, done, scale.take(cells.quantity[filled]))
-    return Pooled(frame, pairs, _breaches(frame, quantities))
+    kernels, bound, bound_at, stake = kernels_of(pairs, compact, len(filled), scale)
+    lag = pairs["lag"].to_numpy()
+    estimates = pool_run(kernels, bound, bound_at, stake, lag, scale.kind, levels, method)
+    results = _results(estimates, Cells(cells.quantity[filled], cells.day[filled]), scale, levels, heard)
+    table = _cells_table(cells, filled, results).assign(work_scale=_SCALE_WORDS[scales.kind[cells.quantity]])
+    return Pooled(
+        table, _with_claim_results(pairs, compact, estimates, scale), _breaches(table, heard.quantities.table)
+    )
 
 
 def scales_of(heard: HeardClaims) -> Scale:
@@ -103,14 +117,9 @@ def scales_of(heard: HeardClaims) -> Scale:
 
 def _deciding(heard: HeardClaims) -> Ints:
     """Return the claims that decide on the scale of their quantity: those that are heard, or all where none is."""
-    code, mine = heard.quantities.code, (heard.table["reason"] == "").to_numpy()
-    unheard = np.bincount(code[mine], minlength=len(heard.quantities.table)) == 0
-    return np.flatnonzero(mine | unheard[code])
-
-
-def _run(pairs: pd.DataFrame, compact: Ints, count: int, scale: Scale, levels: Floats, method: str) -> Estimates:
-    kernels, bound, at, stake = kernels_of(pairs, compact, count, scale)
-    return pool_run(kernels, bound, at, stake, pairs["lag"].to_numpy(), scale.kind, levels, method)
+    code, speaks = heard.quantities.code, (heard.table["reason"] == "").to_numpy()
+    unheard = np.bincount(code[speaks], minlength=len(heard.quantities.table)) == 0
+    return np.flatnonzero(speaks | unheard[code])
 
 
 def kernels_of(
@@ -146,18 +155,18 @@ def kernels_of(
     >>> kernels.centre.tolist(), at.tolist()
     ([5.0], [4.0])
     """
-    here = Scale(scale.kind[compact], scale.offset[compact])
-    low, best, high = (here.to_working(pairs[name].to_numpy()) for name in ("range_low", "range_best", "carried_high"))
+    own = Scale(scale.kind[compact], scale.offset[compact])
+    low, best, high = (own.to_working(pairs[name].to_numpy()) for name in ("range_low", "range_best", "carried_high"))
     below, above = deviations(low, best, high, pairs["p_low"].to_numpy(), pairs["p_high"].to_numpy())
     voice, weight = pairs["voice_code"].to_numpy(np.int64), pairs["weight"].to_numpy(np.float64)
     kernels = Kernels(count, compact.astype(np.int64), voice, weight, best, below, above)
     side, bound = (pairs[name].to_numpy(dtype=object) for name in ("stake_side", "bound"))
-    at = np.where(bound == "ceiling", here.to_working(pairs["range_high"].to_numpy()), low)
+    at = np.where(bound == "ceiling", own.to_working(pairs["range_high"].to_numpy()), low)
     return kernels, bound, at, Stake(side == "low", side == "high")
 
 
-def rising(heard: HeardClaims, quantity: Ints, scale: Scale) -> npt.NDArray[np.bool_]:
-    """Tell cells whose quantiles never fall over dates: totals; shares of a total may fall.
+def rising(heard: HeardClaims, quantity: Ints, scale: Scale) -> Flags:
+    """Return True for cells whose quantiles never fall over dates: totals; shares of a total may fall.
 
     Parameters
     ----------
@@ -179,44 +188,41 @@ def rising(heard: HeardClaims, quantity: Ints, scale: Scale) -> npt.NDArray[np.b
     [True, False]
     """
     totals = (heard.quantities.table["temporal"] == "cumulative").to_numpy()[quantity]
-    told: npt.NDArray[np.bool_] = totals & (scale.kind == LOG)
-    return told
+    never_fall: Flags = totals & (scale.kind == LOG)
+    return never_fall
 
 
-def _empty_frame(cells: Cells) -> pd.DataFrame:
-    """Return one row a cell with nothing in it."""
-    numbers = dict.fromkeys((*_RANGE, *_SCATTER, "stake_moves", "density", "conflict_p"), np.nan)
-    flags = dict.fromkeys(("steady", "contradicted", "scattered", "bounds_alone", "raised"), False)
-    counts = {**flags, "voices": 0.0, "comparable": 0, "work_scale": ""}
-    return pd.DataFrame({"quantity_code": cells.quantity, "day": cells.day, **numbers, **counts})
+def _cells_table(cells: Cells, filled: Ints, results: Mapping[str, npt.NDArray[Any]]) -> pd.DataFrame:
+    """Return one row a cell: results in the cells that hold claims, blanks in the others."""
+    count = len(cells.day)
+    columns = {
+        name: at_rows(results[name], filled, count, blank) if name in results else np.full(count, blank)
+        for name, blank in _BLANK.items()
+    }
+    return pd.DataFrame({"quantity_code": cells.quantity, "day": cells.day, **columns})
 
 
-def _fill_frame(
-    frame: pd.DataFrame, filled: Ints, done: Estimates, scale: Scale, levels: Floats, heard: HeardClaims
-) -> None:
-    """Write numbers and diagnostics into the rows of the cells that hold claims."""
-    part = Cells(*(frame[name].to_numpy(np.int64)[filled] for name in ("quantity_code", "day")))
-    here = scale.take(part.quantity)
-    risen = running_maximum(done.quantiles, part, rising(heard, part.quantity, here))
-    natural = here.to_natural(risen)
+def _results(
+    estimates: Estimates, cells: Cells, scale: Scale, levels: Floats, heard: HeardClaims
+) -> dict[str, npt.NDArray[Any]]:
+    """Return numbers and diagnostics of the cells that hold claims, by column."""
+    risen = running_maximum(estimates.quantiles, cells, rising(heard, cells.quantity, scale))
+    natural = scale.to_natural(risen)
     middle = int(np.argmin(np.abs(levels - 0.5)))
-    reach = MOST_MOVE * (done.quantiles[:, -1] - done.quantiles[:, 0])
-    frame.loc[filled, "raised"] = risen[:, middle] - done.quantiles[:, middle] > reach
-    columns = {0: "low", middle - 1: "low50", middle: "best", middle + 1: "high50", len(levels) - 1: "high"}
-    for column, name in columns.items():
-        frame.loc[filled, name] = natural[:, column]
-    frame.loc[filled, "stake_moves"] = _relative(here, done.quantiles[:, middle], done.unstaked_best)
-    frame.loc[filled, "density"], frame.loc[filled, "conflict_p"] = done.agreement.density, done.agreement.conflict_p
-    frame.loc[filled, "comparable"] = done.compared
-    frame.loc[filled, "steady"], frame.loc[filled, "contradicted"] = done.agreement.steady, done.contradicted
-    frame.loc[filled, "scattered"] = done.scattered
-    frame.loc[filled, "bounds_alone"] = done.bounds_alone
-    frame.loc[filled, "voices"] = done.voices
-    fit = done.scatter
-    told = {"k": fit.k, "q": fit.q, "q_p": q_probability(fit), "i2": fit.i2, "tau2": fit.tau2, "birge": fit.birge}
-    for name, values in told.items():
-        frame.loc[filled, name] = values
-    frame["work_scale"] = np.array(list(SCALES), dtype=object)[scale.kind[frame["quantity_code"].to_numpy()]]
+    median = estimates.quantiles[:, middle]
+    reach = MOST_MOVE * (estimates.quantiles[:, -1] - estimates.quantiles[:, 0])
+    fit, agreement = estimates.scatter, estimates.agreement
+    return {
+        "low": natural[:, 0], "low50": natural[:, middle - 1], "best": natural[:, middle],
+        "high50": natural[:, middle + 1], "high": natural[:, -1],
+        "k": np.asarray(fit.k, dtype=np.float64), "q": fit.q, "q_p": q_probability(fit), "i2": fit.i2,
+        "tau2": fit.tau2, "birge": fit.birge,
+        "stake_moves": _relative(scale, median, estimates.unstaked_best),
+        "density": agreement.density, "conflict_p": agreement.conflict_p, "steady": agreement.steady,
+        "contradicted": estimates.contradicted, "scattered": estimates.scattered,
+        "bounds_alone": estimates.bounds_alone, "raised": risen[:, middle] - median > reach,
+        "voices": estimates.voices, "comparable": estimates.compared,
+    }  # fmt: skip
 
 
 def _relative(scale: Scale, base: Floats, other: Floats) -> Floats:
@@ -229,12 +235,15 @@ def _change(base: Floats, other: Floats) -> Floats:
     return np.where(base != 0, other / np.where(base != 0, base, 1.0) - 1.0, 0.0)
 
 
-def _add_claim_results(pairs: pd.DataFrame, compact: Ints, done: Estimates, scale: Scale) -> None:
-    here = Scale(scale.kind[compact], scale.offset[compact])
-    low, best, high = (here.to_natural(end) for end in done.linear[compact].T)
-    other_low, other, other_high = (here.to_natural(end) for end in done.without.T)
-    pairs["influence"], pairs["influence_width"] = _change(best, other), _change(high - low, other_high - other_low)
-    pairs["pooled_weight"], pairs["tail_p"] = done.weight, done.tail_p
+def _with_claim_results(pairs: pd.DataFrame, compact: Ints, estimates: Estimates, scale: Scale) -> pd.DataFrame:
+    """Add what best and the interval's width would be without each claim, its weight in the pool, its tail."""
+    own = Scale(scale.kind[compact], scale.offset[compact])
+    low, best, high = (own.to_natural(end) for end in estimates.linear[compact].T)
+    other_low, other_best, other_high = (own.to_natural(end) for end in estimates.without.T)
+    return pairs.assign(
+        influence=_change(best, other_best), influence_width=_change(high - low, other_high - other_low),
+        pooled_weight=estimates.weight, tail_p=estimates.tail_p,
+    )  # fmt: skip
 
 
 def _breaches(frame: pd.DataFrame, quantities: pd.DataFrame) -> pd.DataFrame:

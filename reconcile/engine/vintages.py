@@ -8,14 +8,13 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from reconcile.columns import VINTAGES, names
 from reconcile.errors import ConfigError
 
 __all__ = ["printed_points", "vintages_of"]
 
 # dates of knowledge that are recomputed: each costs a reconciliation of the family, some tenths of a second
 MOST_VINTAGES = 40
-
-_COLUMNS = ("as_of", "count_date", "publish", "low", "best", "high", "unit")
 
 
 def vintages_of(
@@ -70,7 +69,7 @@ def vintages_of(
     ids = set(claims.loc[beside, "claim_id"])
     vintages = [_newest(known_by(ids, pd.Timestamp(day)), quantity, day) for day in chosen]
     table = pd.concat([vintage for vintage in vintages if len(vintage)], ignore_index=True)
-    return table[list(_COLUMNS)]
+    return table[names(VINTAGES)]
 
 
 def _newest(estimates: pd.DataFrame, quantity: str, day: Any) -> pd.DataFrame:
