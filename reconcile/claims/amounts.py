@@ -10,13 +10,14 @@ from reconcile.claims.measures import attribute_of
 from reconcile.claims.number_cells import parse_numbers
 from reconcile.claims.settings import ClaimSettings
 from reconcile.claims.text import map_unique
+from reconcile.language.parts import FAULTS
 
 __all__ = ["check_numbers", "check_ranges"]
 
 _HINTS = {
     "not-a-number": "write digits, such as 1234.5, or declare the signs in [numbers]",
     "not-finite": "leave the cell empty where there is no number",
-    "too-large": "check the digits; the largest number read is 1e18",
+    "too-large": FAULTS["too large"][1],
 }
 
 # what is counted one by one, so that less than none makes no sense

@@ -11,11 +11,10 @@ import numpy as np
 import pandas as pd
 
 from reconcile.claims.settings import ClaimSettings
+from reconcile.language.digits import LARGEST_NUMBER
 
-__all__ = ["MOST", "Parsed", "parse_numbers"]
+__all__ = ["Parsed", "parse_numbers"]
 
-# largest number that is believed: a thousand times the world's money in dollars; beyond it digits have run together
-MOST = 1e18
 
 # longest cell that is tried as a number: 18 digits with their signs, and as many decimals
 _LONGEST = 40
@@ -70,7 +69,7 @@ def parse_numbers(cells: pd.Series, settings: ClaimSettings) -> Parsed:
     if pd.api.types.is_numeric_dtype(cells) and not pd.api.types.is_bool_dtype(cells):
         number = cells.astype("float64")
         size = np.abs(number.to_numpy())
-        codes = np.select([np.isinf(size), size > MOST], [1, 2], 0)
+        codes = np.select([np.isinf(size), size > LARGEST_NUMBER], [1, 2], 0)
         faults = pd.Series(["", "not-finite", "too-large"], dtype=_FAULTS).take(codes)
         return Parsed(number.where(codes == 0), faults.set_axis(cells.index))
     form = _format(settings.decimal, settings.thousands)
@@ -114,10 +113,10 @@ def _written(text: str, form: _Format) -> tuple[float, str]:
     if not form.plain.fullmatch(text):
         return np.nan, "not-a-number"
     value = float(text.replace(form.decimal, "."))
-    return (value, "") if abs(value) <= MOST else (np.nan, "too-large")
+    return (value, "") if abs(value) <= LARGEST_NUMBER else (np.nan, "too-large")
 
 
 def _believed(value: Any) -> tuple[float, str]:
-    if abs(value) <= MOST:
+    if abs(value) <= LARGEST_NUMBER:
         return float(value), ""
     return np.nan, "not-finite" if value in (np.inf, -np.inf) else "too-large"

@@ -7,14 +7,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from reconcile.claims.settings import ClaimSettings
+from reconcile.defaults import DEFAULT_LEVEL, DEFAULT_METHOD
 from reconcile.errors import ConfigError
-from reconcile.pool.methods import DEFAULT_METHOD, find_method
+from reconcile.pool.methods import find_method
 from reconcile.sources.identities import Identity
 
-__all__ = ["DEFAULT_LEVEL", "EngineOptions", "check_options"]
-
-# share of cases in which an interval is built to hold; nine in ten is what sources mean by a range (contract)
-DEFAULT_LEVEL = 0.9
+__all__ = ["EngineOptions", "check_options"]
 
 # share below which no interval is asked for: the central half stands beside it in the table
 LEAST_LEVEL = 0.5

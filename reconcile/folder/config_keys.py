@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, field_validator, model_validator
 
+from reconcile.defaults import DEFAULT_LEVEL, DEFAULT_METHOD
 from reconcile.folder.input_keys import Input
 from reconcile.folder.key_types import ClaimColumn, Codec, Table
 from reconcile.report.sentences.languages import LANGUAGE, PLAIN, languages, styles
@@ -111,8 +112,12 @@ class ReportKeys(Table):
 class Keys(Table):
     """All keys of `reconcile.toml`."""
 
-    level: float = Field(default=0.9, description="Share of cases in which low to high is built to hold", gt=0.5, lt=1)
-    method: str = Field(default="linear", description="Pooling method; `reconcile methods` lists them", min_length=1)
+    level: float = Field(
+        default=DEFAULT_LEVEL, description="Share of cases in which low to high is built to hold", gt=0.5, lt=1
+    )
+    method: str = Field(
+        default=DEFAULT_METHOD, description="Pooling method; `reconcile methods` lists them", min_length=1
+    )
     at: Annotated[str | list[date], BeforeValidator(_dates)] = Field(
         default="latest", description="Dates at which cumulative and stock quantities are estimated"
     )

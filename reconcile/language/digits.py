@@ -5,7 +5,11 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-__all__ = ["Digits", "read_digits"]
+__all__ = ["LARGEST_NUMBER", "Digits", "read_digits"]
+
+# largest number that is read, in a phrase or in a column: a thousand times the world's money in dollars; beyond it
+# digits have run together
+LARGEST_NUMBER = 1e18
 
 # longest run of digits that is read; no count of anything needs 30, and the largest float has 309
 MOST_DIGITS = 30

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from reconcile.language.digits import LARGEST_NUMBER
 from reconcile.language.named_numbers import in_name
 from reconcile.language.number_words import DENOMINATORS, MAGNITUDES, SCALES, SEVERAL, TENS, UNITS
 from reconcile.language.numbers import read_number
@@ -37,8 +38,6 @@ _COMPARED = ("<", ">", "=", "≤", "≥", "~", "≈")
 _STARTS = frozenset({*UNITS, *TENS, *MAGNITUDES, *SEVERAL, *DENOMINATORS, "a", "an", "both", "none", "couple", "dozen"})
 # words from a "between" to its second number
 _REACH_OF_BETWEEN = 4
-# largest number that is read: a thousand times the world's money in dollars; beyond it digits have run together
-_MOST = 1e18
 
 
 def find_numerals(tokens: list[Token], *, sizes: bool = False) -> list[Numeral]:
@@ -72,7 +71,9 @@ def find_numerals(tokens: list[Token], *, sizes: bool = False) -> list[Numeral]:
             place += 1
         else:
             numeral = _signed(tokens, numeral, numerals[-1].last if numerals else -1)
-            numerals.append(numeral if abs(numeral.value) <= _MOST else numeral._replace(value=0.0, fault="too large"))
+            numerals.append(
+                numeral if abs(numeral.value) <= LARGEST_NUMBER else numeral._replace(value=0.0, fault="too large")
+            )
             place = numeral.last
     return numerals
 

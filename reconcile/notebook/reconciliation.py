@@ -13,10 +13,9 @@ from reconcile.claims.checked import Checked, check_claims
 from reconcile.claims.embargo import free_claims
 from reconcile.claims.text import plain
 from reconcile.columns import REJECTED, names
-from reconcile.engine.options import DEFAULT_LEVEL
+from reconcile.defaults import DEFAULT_LEVEL, DEFAULT_METHOD
 from reconcile.engine.reconcile import Reconciled, reconcile_tables
 from reconcile.notebook.options import Options
-from reconcile.pool.methods import DEFAULT_METHOD
 from reconcile.records import join_records
 from reconcile.report.pages.proposed_claims import proposed_rows
 from reconcile.report.sections import ReportTables

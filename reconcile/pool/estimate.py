@@ -17,7 +17,7 @@ from reconcile.pool.kernels import Bounds, Kernels
 from reconcile.pool.methods import find_method
 from reconcile.pool.methods.random_effects import Meta
 from reconcile.pool.mixture import blocks, each_block, mix
-from reconcile.pool.verdicts import SAME_TIME_DAYS
+from reconcile.same_time import SAME_TIME_DAYS
 
 __all__ = ["Estimates", "pool_run", "pooled_by"]
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import numpy as np
 
 from reconcile.arrays import Floats, Ints
+from reconcile.defaults import DEFAULT_LEVEL
 
 __all__ = ["bootstrap", "held", "interval_score", "pit_counts", "wis"]
 
@@ -17,9 +18,6 @@ RESAMPLES = 2000
 
 # seed of the resampling, so that equal inputs give equal intervals
 SEED = 20250131
-
-# central share of the resampled means that an interval takes in: that of the estimates
-CENTRAL = 0.9
 
 # numbers drawn at once in the resampling: 4 million x 8 bytes = 32 MB
 BLOCK = 4_000_000
@@ -155,5 +153,5 @@ def bootstrap(values: Floats, group: Ints) -> tuple[Floats, Floats]:
     for first in range(0, RESAMPLES, at_once):
         drawn = random.multinomial(count, np.full(count, 1 / count), min(at_once, RESAMPLES - first)) @ sums
         parts.append(drawn[:, 1:] / drawn[:, :1])
-    low, high = np.quantile(np.concatenate(parts), [(1 - CENTRAL) / 2, (1 + CENTRAL) / 2], axis=0)
+    low, high = np.quantile(np.concatenate(parts), [(1 - DEFAULT_LEVEL) / 2, (1 + DEFAULT_LEVEL) / 2], axis=0)
     return low, high

@@ -1,42 +1,39 @@
-"""What may honestly be printed of a quantity, and why: the first verdict that applies.
+"""What may honestly be printed about an estimate, and why: the first verdict that applies.
 
-The numbers stay in the CSV; sentence, figure and report follow the verdict.
+The numbers stay in the tables; sentences, pictures and reports follow the verdict.
 """
 
 from __future__ import annotations
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
-from reconcile.arrays import Ints
+from reconcile.arrays import Flags, Ints, Strings
+from reconcile.same_time import SAME_TIME_DAYS, length_class
 
 __all__ = ["BOUNDS_ALONE", "MISSED", "RAISED", "STAKE_MATTERS_FROM", "listed_together", "verdicts"]
 
-# least density at best, as a share of the peak, for an interval: below it best lies in a gap where nobody stands;
+# least density at best, as a share of the peak, for an interval: below it, best lies in a gap between voices;
 # docs/model.md, 9 (b)
 LEAST_DENSITY = 0.25
 
-# factor by which a computed claim of a voice without another may be off best at most; docs/model.md, 9 (d)
+# largest factor between best and a computed claim of a voice that has no other claim; docs/model.md, 9 (d)
 MOST_COMPUTED_OFF = 1.5
 
 # voices from which a conflict still leaves an interval: with three, two against one is no majority to print
 LEAST_VOICES_IN_CONFLICT = 4
 
-# days within which two counts speak of the same time; docs/model.md, 9
-SAME_TIME_DAYS = 60
-
-# share by which best moves with stakes switched off from which the sentence says so; docs/model.md, 5
+# share by which best moves without stakes, above which the reason mentions it; docs/model.md, 5
 STAKE_MATTERS_FROM = 0.2
 
-# why there is no interval, where a sentence says it in words of its own
+# reasons for which sentences have words of their own
 BOUNDS_ALONE = "floors and ceilings alone: they say where the value is not"
 MISSED = "the interval of this method touches none of the claims"
 RAISED = "an earlier total, which cannot fall, stands above what is said of this date"
 
 
-def verdicts(cells: pd.DataFrame) -> tuple[npt.NDArray[np.object_], npt.NDArray[np.object_]]:
-    """Decide what may be printed.
+def verdicts(cells: pd.DataFrame) -> tuple[Strings, Strings]:
+    """Return what may be printed about each estimate, and why.
 
     Parameters
     ----------
@@ -50,13 +47,14 @@ def verdicts(cells: pd.DataFrame) -> tuple[npt.NDArray[np.object_], npt.NDArray[
     Returns
     -------
     publish, reason : ndarray of str, shape (cells,)
+        `publish` is withheld, list, floor, attributed, range or interval.
 
     Examples
     --------
-    >>> one = pd.DataFrame({"weighted": [1], "voices": [1], "floors_only": [False], "listed": [False],
-    ...                     "density": [1.0], "steady": [True], "computed_off": [1.0], "stake_moves": [0.0],
-    ...                     "agreement": ["single"], "bounds_alone": False, "missed": False, "raised": False})
-    >>> verdicts(one)[0].tolist()
+    >>> cells = pd.DataFrame({"weighted": [1], "voices": [1], "floors_only": [False], "listed": [False],
+    ...                       "density": [1.0], "steady": [True], "computed_off": [1.0], "stake_moves": [0.0],
+    ...                       "agreement": ["single"], "bounds_alone": False, "missed": False, "raised": False})
+    >>> verdicts(cells)[0].tolist()
     ['attributed']
     """
     none, floors, alone = cells["weighted"] == 0, cells["floors_only"], cells["voices"] == 1
@@ -88,55 +86,57 @@ def verdicts(cells: pd.DataFrame) -> tuple[npt.NDArray[np.object_], npt.NDArray[
     return publish, reason
 
 
-def listed_together(cells: pd.DataFrame) -> npt.NDArray[np.bool_]:
-    """Tell the estimates whose named family holds another count of the party, by another definition, at the same time.
+def listed_together(cells: pd.DataFrame) -> Flags:
+    """Return True where the family has another count of the party, by another definition, for the same time.
+
+    The pairs that `same_time` compares are counted in sorted days, so that a family of any size takes linear time.
 
     Parameters
     ----------
     cells : DataFrame, one row an estimate
-        `family`, `party`, `definition` (what is counted, periods aside), `first`, `last`: days since 1970 that it
-        speaks of, both the count date where there is no period. Two count dates are at the same time within 60 days,
-        a period with whatever overlaps it.
+        `family`, `party`, `definition` (what is counted, periods aside), `first`, `last`: days since 1970 that the
+        estimate speaks of, both the count date if it has no period.
 
     Returns
     -------
     ndarray of bool, shape (cells,)
+        False where the family is "".
 
     Examples
     --------
-    >>> told = pd.DataFrame({"family": "f", "party": "p", "definition": ["killed", "wounded", "killed"],
-    ...                      "first": [0, 30, 400], "last": [0, 30, 400]})
-    >>> listed_together(told).tolist()
+    >>> cells = pd.DataFrame({"family": "f", "party": "p", "definition": ["killed", "wounded", "killed"],
+    ...                       "first": [0, 30, 400], "last": [0, 30, 400]})
+    >>> listed_together(cells).tolist()
     [True, True, False]
     """
     group = np.asarray(cells.groupby(["family", "party"], sort=True).ngroup(), dtype=np.int64)
-    narrow = np.asarray(cells.groupby(["family", "party", "definition"], sort=True).ngroup(), dtype=np.int64)
+    own = np.asarray(cells.groupby(["family", "party", "definition"], sort=True).ngroup(), dtype=np.int64)
     first, last = cells["first"].to_numpy(np.int64), cells["last"].to_numpy(np.int64)
-    point = first == last
-    slack = np.where(point, SAME_TIME_DAYS, 0)
-    # a month and its year overlap, but nobody takes one for the other: only spans of about one length are compared
-    length = np.round(np.log2(np.maximum(last - first, 1))).astype(np.int64)
-    points = _others(group, narrow, first, last, slack, point)
+    is_day = first == last
+    slack = np.where(is_day, SAME_TIME_DAYS, 0)
+    length = length_class(first, last)
+    days = _others(group, own, first, last, slack, is_day)
     lengths = length.max(initial=0) + 1
-    spans = _others(group * lengths + length, narrow * lengths + length, first, last, 0 * slack, ~point)
-    crossing = _others(group, narrow, first, last, 0 * slack, ~point)
-    return (points + np.where(point, crossing, spans) > 0) & (cells["family"] != "").to_numpy()
+    spans_as_long = _others(group * lengths + length, own * lengths + length, first, last, 0 * slack, ~is_day)
+    spans = _others(group, own, first, last, 0 * slack, ~is_day)
+    listed: Flags = (days + np.where(is_day, spans, spans_as_long) > 0) & (cells["family"] != "").to_numpy()
+    return listed
 
 
-def _others(group: Ints, same: Ints, first: Ints, last: Ints, slack: Ints, members: npt.NDArray[np.bool_]) -> Ints:
-    """Count the members of a span's group that overlap it within `slack` days and are not of the same definition."""
+def _others(group: Ints, own: Ints, first: Ints, last: Ints, slack: Ints, members: Flags) -> Ints:
+    """Count, for every estimate, the members of its group within `slack` days that are not of its own definition."""
     start, end = first - slack, last + slack
-    return _overlapping(group, start, end, members, first, last) - _overlapping(same, start, end, members, first, last)
+    return _overlapping(group, start, end, members, first, last) - _overlapping(own, start, end, members, first, last)
 
 
 # span of days within a group when group and day are joined into one sortable number
 _SPAN = 4 * 10**7
 
 
-def _overlapping(group: Ints, start: Ints, end: Ints, members: npt.NDArray[np.bool_], first: Ints, last: Ints) -> Ints:
-    """Count, for every span from `start` to `end`, the members' spans of its group that overlap it.
+def _overlapping(group: Ints, start: Ints, end: Ints, members: Flags, first: Ints, last: Ints) -> Ints:
+    """Count, for every span from `start` to `end`, the members of its group that overlap it.
 
-    Those that begin by its end, less those that end before its start.
+    These are the members that begin by its end, less those that end before its start.
     """
     begins, ends = (np.sort((group * _SPAN + day)[members]) for day in (first, last))
     return np.searchsorted(begins, group * _SPAN + end, side="right") - np.searchsorted(ends, group * _SPAN + start)

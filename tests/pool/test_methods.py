@@ -5,9 +5,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from reconcile.defaults import DEFAULT_LEVEL, DEFAULT_METHOD
 from reconcile.pool.calibration import as_stated, effective_voices, spread_variance, widened
 from reconcile.pool.kernels import Bounds
-from reconcile.pool.methods import DEFAULT_METHOD, METHODS
+from reconcile.pool.methods import METHODS
 from reconcile.ranges.scale import LINEAR, LOG
 from tests.pool.kernels_for_tests import LEVELS, kernels
 
@@ -51,6 +52,7 @@ def test_cells_do_not_touch_each_other(name: str) -> None:
 
 def test_the_default_is_a_method() -> None:
     assert DEFAULT_METHOD in METHODS
+    assert DEFAULT_LEVEL == 0.9
     assert all(method.summary and method.assumptions and method.misleads for method in METHODS.values())
 
 

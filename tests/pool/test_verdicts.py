@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reconcile.pool.verdicts import SAME_TIME_DAYS, listed_together, verdicts
+from reconcile.pool.verdicts import listed_together, verdicts
+from reconcile.same_time import SAME_TIME_DAYS, same_time
 
 INTERVAL = {
     "weighted": 3, "voices": 3, "floors_only": False, "listed": False, "density": 1.0, "steady": True,
@@ -73,6 +74,7 @@ def test_listed_together_is_what_comparing_all_pairs_finds(rows: list[tuple[str,
         near = one[2] <= two[3] + slack and two[2] <= one[3] + slack
         spans = one[2] != one[3] and two[2] != two[3]
         near &= not spans or round(math.log2(one[3] - one[2])) == round(math.log2(two[3] - two[2]))
+        assert bool(same_time(*map(np.int64, (*one[2:], *two[2:])))) == near
         if one[0] == two[0] and one[1] != two[1] and near:
             expected[i] = expected[j] = True
     assert listed_together(table).tolist() == expected

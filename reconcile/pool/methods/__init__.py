@@ -11,9 +11,7 @@ from reconcile.pool.kernels import Bounds, Kernels
 from reconcile.pool.methods import envelope, linear, log, median, random_effects, vincent
 from reconcile.pool.methods.variants import variant_of
 
-__all__ = ["DEFAULT_METHOD", "METHODS", "VARIANTS", "Method", "find_method"]
-
-DEFAULT_METHOD = "linear"
+__all__ = ["METHODS", "VARIANTS", "Method", "find_method"]
 
 # variants that are measured and listed; the other combinations work, too
 VARIANTS = tuple(

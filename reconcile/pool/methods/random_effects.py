@@ -17,6 +17,7 @@ from scipy.special import ndtri, stdtrit
 
 from reconcile.arrays import Floats, Ints
 from reconcile.cores import on_all_cores
+from reconcile.defaults import DEFAULT_LEVEL
 from reconcile.pool.kernels import Bounds, Kernels
 from reconcile.pool.methods import dersimonian_laird, fixed, paule_mandel, reml
 from reconcile.pool.methods.variants import ESTIMATORS, TESTS, Variant
@@ -30,9 +31,6 @@ _TAU2: dict[str, Callable[[Segments], Floats]] = {
     "pm": paule_mandel.tau2,
     "reml": reml.tau2,
 }
-
-# level of intervals unless another is asked for: that of the estimates
-LEVEL = 0.9
 
 
 @dataclass(frozen=True)
@@ -78,7 +76,7 @@ class Meta:
 
 def meta(
     y: npt.ArrayLike, v: npt.ArrayLike, starts: npt.ArrayLike, estimator: str = "dl", test: str = "hk",
-    level: float = LEVEL,
+    level: float = DEFAULT_LEVEL,
 ) -> Meta:  # fmt: skip
     """Fit the model to all groups at once.
 
@@ -172,7 +170,7 @@ def _z(levels: Floats, k: Ints, test: str) -> Floats:
 
 def leave_one_out(
     y: npt.ArrayLike, v: npt.ArrayLike, starts: npt.ArrayLike, estimator: str = "dl", test: str = "hk",
-    level: float = LEVEL,
+    level: float = DEFAULT_LEVEL,
 ) -> Meta:  # fmt: skip
     """Fit every group without each of its values in turn; arguments as in `meta`.
 

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from reconcile.arrays import strings
-from reconcile.pool.methods import DEFAULT_METHOD
+from reconcile.defaults import DEFAULT_METHOD
 from reconcile.report.sections import ReportTables
 from reconcile.report.sentences.date_words import date_words
 

@@ -7,7 +7,7 @@ import pandas as pd
 
 from reconcile.arrays import strings
 from reconcile.days import NO_DAY, days_of
-from reconcile.pool.verdicts import SAME_TIME_DAYS
+from reconcile.same_time import same_time
 
 __all__ = ["definitions_beside"]
 
@@ -35,9 +35,7 @@ def definitions_beside(rows: pd.DataFrame, most: int = MOST_BESIDE) -> pd.DataFr
 
     Notes
     -----
-    As in `pool.publish.listed_together`: two days are the same time within 60 days, two periods if they overlap and
-    are about as long, a period and a day if the day lies in it. Quantities that differ in their period alone count
-    the same thing.
+    The rule is `same_time`. Quantities that differ in their period alone count the same thing.
 
     Examples
     --------
@@ -76,12 +74,9 @@ def _shifted(order: pd.DataFrame, step: int) -> pd.DataFrame:
     here, there = order.iloc[:-step], order.iloc[step:].reset_index(drop=True)
     here = here.reset_index(drop=True)
     gap = np.maximum(np.maximum(there["first"] - here["last"], here["first"] - there["last"]), 0)
-    points = (here["first"] == here["last"]) & (there["first"] == there["last"])
     beside = (here["group"] == there["group"]) & (here["definition"] != there["definition"])
-    beside &= gap <= np.where(points, SAME_TIME_DAYS, 0)
+    beside &= same_time(*(side[end].to_numpy(np.int64) for side in (here, there) for end in ("first", "last")))
     unlike = ((here["last"] - here["first"]) - (there["last"] - there["first"])).abs()
     pair = pd.DataFrame({"row": here["row"], "other": there["row"], "gap": gap, "unlike": unlike})
-    lengths = [np.round(np.log2(np.maximum(side["last"] - side["first"], 1))) for side in (here, there)]
-    beside &= (here["first"] == here["last"]) | (there["first"] == there["last"]) | (lengths[0] == lengths[1])
     kept: pd.DataFrame = pair[beside]
     return kept

@@ -16,8 +16,8 @@ import pandas as pd
 
 from reconcile.arrays import Floats, Ints, Strings, each_once, each_pair_once, each_text, strings
 from reconcile.days import NO_DAY
+from reconcile.defaults import DEFAULT_METHOD
 from reconcile.engine.claims_behind import DATED, ClaimsBehind, claims_behind, count_days
-from reconcile.pool.methods import DEFAULT_METHOD
 from reconcile.pool.methods.measured import MEASURED, MEASURED_LEVEL
 from reconcile.pool.verdicts import BOUNDS_ALONE, MISSED, RAISED
 from reconcile.report.sentences.attributions import Attributions, attributions_of, between_words
