@@ -5,16 +5,28 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
 .DEFAULT_GOAL := run
-.PHONY: run test clean
+.PHONY: run test lint types tests browser faults clean
 
 run: $(VENV)/installed
 	$(BIN)/reconcile run --force
 
+# side by side: mypy has one process, the tests have one for every core
 test: $(VENV)/installed-test
+	$(MAKE) --no-print-directory --jobs=3 lint types tests
+
+lint: $(VENV)/installed-test
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+
+types: $(VENV)/installed-test
 	$(BIN)/mypy
-	$(BIN)/pytest -n auto
+
+tests: $(VENV)/installed-test
+	$(BIN)/pytest -n auto --dist worksteal
+
+# the report in a real browser; runs killed at every touch of the disk, and disks that fail
+browser faults: $(VENV)/installed-test
+	$(BIN)/pytest -n auto --dist worksteal tests/$@
 
 $(VENV)/installed: pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
@@ -26,4 +38,4 @@ $(VENV)/installed-test: $(VENV)/installed
 	touch $@
 
 clean:
-	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist ./*.egg-info
+	rm -rf $(VENV) .venv-* .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist ./*.egg-info

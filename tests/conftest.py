@@ -6,12 +6,12 @@ import os
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 # where a change is judged, the same examples are tried every time; elsewhere new ones are looked for. No example has a
-# deadline: other work on the machine is no fault of it
-settings.register_profile("judged", derandomize=True, deadline=None)
-settings.register_profile("looking", deadline=None)
+# deadline, nor has the making of examples: other work on the machine is no fault of theirs
+settings.register_profile("looking", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("judged", settings.get_profile("looking"), derandomize=True)
 settings.load_profile("judged" if os.environ.get("CI") else "looking")
 
 SHARED = Path(__file__).parents[2] / "shared"

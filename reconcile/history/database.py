@@ -107,7 +107,9 @@ def connect(file: Path) -> sqlite3.Connection:
 
     Examples
     --------
-    >>> connect(Path(":memory:")).execute("SELECT count(*) FROM runs").fetchone()
+    >>> from contextlib import closing
+    >>> with closing(connect(Path(":memory:"))) as history:
+    ...     history.execute("SELECT count(*) FROM runs").fetchone()
     (0,)
     """
     if file.is_symlink():

@@ -44,15 +44,15 @@ def store_files(history: sqlite3.Connection, root: Path, inputs: Iterable[Mappin
     Examples
     --------
     >>> import tempfile
+    >>> from contextlib import closing
     >>> from reconcile.history.database import connect
     >>> from reconcile.folder.file_records import file_records
-    >>> history = connect(Path(":memory:"))
-    >>> with tempfile.TemporaryDirectory() as folder:
+    >>> with closing(connect(Path(":memory:"))) as history, tempfile.TemporaryDirectory() as folder:
     ...     file = Path(folder) / "claims.csv"
     ...     _ = file.write_bytes(b"a\nb\n")
     ...     records = file_records(Path(folder), [file])
     ...     store_files(history, Path(folder), records)
-    >>> restore_file(history, records[0]["sha256"])
+    ...     restore_file(history, records[0]["sha256"])
     b'a\nb\n'
     """
     for record in inputs:
@@ -83,8 +83,10 @@ def restore_file(history: sqlite3.Connection, digest: str) -> bytes | None:
 
     Examples
     --------
+    >>> from contextlib import closing
     >>> from reconcile.history.database import connect
-    >>> restore_file(connect(Path(":memory:")), "ab12") is None
+    >>> with closing(connect(Path(":memory:"))) as history:
+    ...     restore_file(history, "ab12") is None
     True
     """
     chain: list[bytes] = []

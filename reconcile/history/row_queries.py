@@ -15,8 +15,10 @@ def select_rows(history: sqlite3.Connection, query: str, *values: object) -> pd.
     Examples
     --------
     >>> from pathlib import Path
+    >>> from contextlib import closing
     >>> from reconcile.history.database import connect
-    >>> select_rows(connect(Path(":memory:")), "SELECT run, as_of FROM runs").columns.tolist()
+    >>> with closing(connect(Path(":memory:"))) as history:
+    ...     select_rows(history, "SELECT run, as_of FROM runs").columns.tolist()
     ['run', 'as_of']
     """
     cursor = history.execute(query, values)

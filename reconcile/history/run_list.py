@@ -21,7 +21,8 @@ def add_row(history: sqlite3.Connection, row: Mapping[str, Any]) -> None:
     Examples
     --------
     >>> from reconcile.history.database import connect
-    >>> add_row(connect(Path(":memory:")), {})
+    >>> with closing(connect(Path(":memory:"))) as history:
+    ...     add_row(history, {})
     Traceback (most recent call last):
         ...
     sqlite3.OperationalError: near ")": syntax error

@@ -41,15 +41,17 @@ def store_snapshot(
 
     Examples
     --------
+    >>> from contextlib import closing
     >>> from pathlib import Path
     >>> import reconcile as rc
     >>> from reconcile.claims.checked import check_claims
     >>> from reconcile.history.database import connect
     >>> rows = pd.DataFrame({"quantity": "dead", "source": ["A", "B"], "best": [300, 320]})
-    >>> result, history = rc.reconcile(rows), connect(Path(":memory:"))
-    >>> store_snapshot(history, result.estimates, result.claims, check_claims(rows).claims)
+    >>> result = rc.reconcile(rows)
+    >>> with closing(connect(Path(":memory:"))) as history:
+    ...     store_snapshot(history, result.estimates, result.claims, check_claims(rows).claims)
+    ...     history.execute("SELECT count(*) FROM claims").fetchone()
     1
-    >>> history.execute("SELECT count(*) FROM claims").fetchone()
     (2,)
     """
     newest = int(history.execute("SELECT ifnull(max(snapshot), 0) FROM runs").fetchone()[0])

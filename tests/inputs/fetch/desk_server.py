@@ -1,4 +1,8 @@
-"""A server of claims on loopback that can be told to misbehave, and remembers what it was asked."""
+"""A server of claims on loopback that can be told to misbehave, and remembers what it was asked.
+
+No test depends on how fast it answers: a client that is to get an answer waits `PATIENCE`, one that is to give up waits
+`BRIEF` for a server that misbehaves for `PATIENCE`.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +16,9 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 CLAIMS = b"quantity,source,phrase,published\ndead,Ministry,about 40,2025-01-02\ndead,Hospital,45,2025-01-03\n"
 NEWER = CLAIMS + b"dead,Red Cross,between 40 and 50,2025-01-04\n"
+
+# seconds that no answer on loopback takes, however busy the machine is; and seconds after which a silent server is left
+PATIENCE, BRIEF = 60.0, 0.1
 
 Answer = Callable[["Handler"], None]
 
@@ -112,38 +119,44 @@ def in_turn(*answers: Answer) -> Answer:
     return answer
 
 
-def silent(seconds: float) -> Answer:
-    """No byte for a while."""
+def silent(handler: Handler) -> None:
+    """No byte until the test is over; a client that waited would be answered in the end."""
+    handler.server.stopped.wait(PATIENCE)
+    handler.give(200, CLAIMS)
+
+
+def last(server: DeskServer, requests: int, then: Answer) -> Answer:
+    """An answer that comes when the server has been asked so many times."""
 
     def answer(handler: Handler) -> None:
-        handler.server.stopped.wait(seconds)
-        handler.give(200, CLAIMS)
+        while len(server.asked) < requests and not server.stopped.wait(0.01):
+            pass
+        then(handler)
 
     return answer
 
 
-def dripping(pause: float) -> Answer:
+def misbehaving(handler: Handler, pause: float = 0.0) -> Iterator[None]:
+    """Turns, with a pause before each, until the test is over or a client has waited too long."""
+    until = time.monotonic() + PATIENCE
+    while not handler.server.stopped.wait(pause) and time.monotonic() < until:
+        yield
+
+
+def dripping(handler: Handler) -> None:
     """A byte now and then, never so late that a read times out."""
-
-    def answer(handler: Handler) -> None:
-        handler.send_response(200)
-        handler.send_header("content-length", "100000")
-        handler.end_headers()
-        while not handler.server.stopped.is_set():
-            handler.wfile.write(b"x")
-            time.sleep(pause)
-
-    return answer
+    handler.send_response(200)
+    handler.send_header("content-length", "100000")
+    handler.end_headers()
+    for _ in misbehaving(handler, pause=BRIEF / 5):
+        handler.wfile.write(b"x")
 
 
-def dripping_headers(pause: float) -> Answer:
-    def answer(handler: Handler) -> None:
-        handler.wfile.write(b"HTTP/1.1 200 OK\r\nx: ")
-        while not handler.server.stopped.is_set():
-            handler.wfile.write(b"x")
-            time.sleep(pause)
-
-    return answer
+def dripping_headers(handler: Handler) -> None:
+    """The same within a header."""
+    handler.wfile.write(b"HTTP/1.1 200 OK\r\nx: ")
+    for _ in misbehaving(handler, pause=BRIEF / 5):
+        handler.wfile.write(b"x")
 
 
 def endless(handler: Handler) -> None:
@@ -151,13 +164,13 @@ def endless(handler: Handler) -> None:
     handler.send_response(200)
     handler.send_header("transfer-encoding", "chunked")
     handler.end_headers()
-    while not handler.server.stopped.is_set():
+    for _ in misbehaving(handler):
         handler.wfile.write(b"10000\r\n" + b"x" * 0x10000 + b"\r\n")
 
 
 def flood(handler: Handler) -> None:
     """Announcements without an end; the client is never kept waiting for a byte."""
-    while not handler.server.stopped.is_set():
+    for _ in misbehaving(handler):
         handler.wfile.write(b"HTTP/1.1 100 Continue\r\n\r\n" * 100)
 
 

@@ -14,7 +14,7 @@ from reconcile.folder.input_keys import Input
 from reconcile.inputs.fetch.client import ask
 from reconcile.inputs.fetch.fetch_error import FetchError
 
-from .desk_server import CLAIMS, DeskServer, plain, redirect, serving, tagged
+from .desk_server import CLAIMS, PATIENCE, DeskServer, plain, redirect, serving, tagged
 
 pytestmark = pytest.mark.skipif(
     shutil.which("openssl") is None, reason="openssl, which makes the key, is not installed"
@@ -49,7 +49,7 @@ def trusted(certificate: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def wanted(url: str) -> Input:
-    return Input(name="wires", url=url, timeout=1, retries=0, allow_private=True)
+    return Input(name="wires", url=url, timeout=PATIENCE, retries=0, allow_private=True)
 
 
 def secure_url(server: DeskServer) -> str:

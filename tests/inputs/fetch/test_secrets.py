@@ -17,7 +17,21 @@ from reconcile.inputs.fetch.credentials import with_credentials
 from reconcile.inputs.fetch.fetch_error import FetchError
 from reconcile.run.pipeline import run_project
 
-from .desk_server import CLAIMS, NEWER, DeskServer, Handler, in_turn, plain, redirect, serving, silent, status, tagged
+from .desk_server import (
+    BRIEF,
+    CLAIMS,
+    NEWER,
+    PATIENCE,
+    DeskServer,
+    Handler,
+    in_turn,
+    plain,
+    redirect,
+    serving,
+    silent,
+    status,
+    tagged,
+)
 from .test_run import configure, fetched, found
 
 TOKEN, WORD, KEY = "tok-5f1d0c2a9b", "pass/w:ord+7e3b", "key-91ac44d0&x=1"
@@ -82,12 +96,19 @@ def test_credentials_are_sent_and_written_nowhere(
 
 @pytest.mark.usefixtures("environment")
 @pytest.mark.parametrize(
-    "answer", [status(500), silent(3), redirect("http://10.0.0.1/?key=key-91ac44d0"), lambda handler: None]
+    ("answer", "timeout"),
+    [
+        (status(500), PATIENCE),
+        (silent, BRIEF),
+        (redirect("http://10.0.0.1/?key=key-91ac44d0"), PATIENCE),
+        (lambda handler: None, BRIEF),
+    ],
 )
-def test_faults_do_not_tell_them(home: Path, server: DeskServer, answer: object) -> None:
+def test_faults_do_not_tell_them(home: Path, server: DeskServer, answer: object, timeout: float) -> None:
     server.answers["/claims.csv"] = answer  # type: ignore[assignment]
     (home / "data/raw/claims.csv").write_bytes(CLAIMS)
-    configure(home, {"name": "wires", "url": address(server), "header_env": {"X-Api": "DESK_TOKEN"}})
+    keys = {"name": "wires", "url": address(server), "header_env": {"X-Api": "DESK_TOKEN"}, "timeout": timeout}
+    configure(home, keys)
     result = CliRunner().invoke(commands, ["--debug", "run", "--project", str(home)])
     assert result.exit_code == 0
     assert_nowhere(home, result.output)
