@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
 .DEFAULT_GOAL := run
-.PHONY: run test lint types tests browser faults clean
+.PHONY: run test lint types tests browser faults dist clean
 
 run: $(VENV)/installed
 	$(BIN)/reconcile run --force
@@ -28,6 +28,12 @@ tests: $(VENV)/installed-test
 browser faults: $(VENV)/installed-test
 	$(BIN)/pytest -n auto --dist worksteal tests/$@
 
+# what is published: built, and its description and metadata checked
+dist: $(VENV)/installed-dev
+	rm -rf build dist
+	$(BIN)/python -m build
+	$(BIN)/twine check --strict dist/*
+
 $(VENV)/installed: pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
 	$(PIP) --editable .
@@ -35,6 +41,10 @@ $(VENV)/installed: pyproject.toml constraints.txt
 
 $(VENV)/installed-test: $(VENV)/installed
 	$(PIP) --editable ".[test]"
+	touch $@
+
+$(VENV)/installed-dev: $(VENV)/installed
+	$(PIP) --editable ".[dev]"
 	touch $@
 
 clean:
