@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import math
 import os
 import re
 from pathlib import Path
@@ -10,7 +11,7 @@ from pathlib import Path
 import click
 import pytest
 
-from reconcile.claims.measures import MEASURES
+from reconcile.claims.measures import EVENTS, MEASURES, Measure
 from reconcile.cli.group import reconcile
 from reconcile.columns import (
     APPROVALS,
@@ -68,17 +69,55 @@ def row_of(column: Column) -> str:
     return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"
 
 
+MEASURES_PAGE = """## Measures
+
+The one list of measures, made from `reconcile/claims/measures.toml`, where the sources of the plausible most stand. A
+number is whole (counted one by one), a share, an area, a distance, a rate, or any; `bears` says what a high figure is
+for the party counted; the time is that of most figures, empty where there is none; `part of` names the measures that
+count the same people or things as well.
+
+| measure | in words | unit | number | plausible most | scale | bears | time | only grows | part of | sum | synonyms |
+|---|---|---|---|---|---|---|---|---|---|---|---|
+{measures}
+
+### Words of articles
+
+Such words name an event, which makes a measure with the thing counted: drones that are destroyed are shot down.
+
+| words | with | measure |
+|---|---|---|
+{events}
+"""
+
+
+def measure_row(measure: Measure) -> str:
+    cells = (
+        f"`{measure.name}`", measure.words, measure.unit, measure.number,
+        f"{measure.most:,.0f}" if measure.most < math.inf else "", measure.scale, measure.bears, measure.temporal,
+        "yes" if measure.only_grows else "", coded(measure.whole), coded(measure.sum_of), coded(measure.synonyms),
+    )  # fmt: skip
+    return f"| {' | '.join(cells)} |"
+
+
+def event_rows(name: str) -> list[str]:
+    """What an event makes by itself, one line a measure; its words stand in the first."""
+    made = [(cue.split(" ")[1], own.name) for own in MEASURES.values() for cue in own.cues if cue.split(" ")[0] == name]
+    words = [", ".join(EVENTS[name].words), *[""] * (len(made) - 1)]
+    return [f"| {cell} | {thing} | `{measure}` |" for cell, (thing, measure) in zip(words, made, strict=True)]
+
+
+def coded(words: tuple[str, ...]) -> str:
+    return ", ".join(f"`{word}`" for word in words)
+
+
 def columns_page() -> str:
     sections = [HEAD]
     for title, table in TABLES.items():
         head = f"## {title}\n\n| column | type | meaning | unit | an empty cell means |\n|---|---|---|---|---|"
         sections.append("\n".join([head, *map(row_of, table)]) + "\n")
-    measures = [
-        f"| `{name}` | {kind.words} | {kind.unit} | {kind.scale} | {', '.join(f'`{word}`' for word in kind.synonyms)} |"
-        for name, kind in MEASURES.items()
-    ]
-    head = "## Measures\n\n| measure | in words | unit | scale | synonyms |\n|---|---|---|---|---|"
-    return "\n".join([*sections, "\n".join([head, *measures]) + "\n"])
+    measures = "\n".join(map(measure_row, MEASURES.values()))
+    events = "\n".join(row for name in EVENTS for row in event_rows(name))
+    return "\n".join([*sections, MEASURES_PAGE.format(measures=measures, events=events)])
 
 
 def test_the_page_of_columns_is_the_table_of_columns() -> None:

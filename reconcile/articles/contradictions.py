@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from reconcile.claims.measures import SUMS
 from reconcile.language.phrase import read_phrases
 from reconcile.records import findings
 
@@ -22,8 +23,6 @@ _SAME = [
     "unit",
     "origin",
 ]
-# accounting rules: a total and the parts that make it up
-_SUMS = (("casualties", ("killed", "wounded")), ("drones_launched", ("drones_shot_down", "drones_lost")))
 # share by which a sum of parts may miss its total: all three are rounded
 _ROUNDING = 0.02
 # kinds whose number is the value itself, so that it can be added
@@ -72,7 +71,8 @@ def _two_figures(claims: pd.DataFrame) -> pd.DataFrame:
 
 def _sums(claims: pd.DataFrame) -> pd.DataFrame:
     """Add the two parts that stand right behind their total, or before it, in one sentence."""
-    wrong = [table for total, parts in _SUMS for step in (1, -1) for table in _unequal(claims, total, parts, step)]
+    rules = [(total, parts, step) for total, parts in SUMS.items() for step in (1, -1)]
+    wrong = [table for rule in rules for table in _unequal(claims, *rule)]
     table = pd.concat(wrong).sort_index() if wrong else claims.iloc[:0].assign(message="")
     return findings(
         "article-sum", table["message"].tolist(), hint="read the sentence again: one of the three is wrong",
@@ -80,7 +80,7 @@ def _sums(claims: pd.DataFrame) -> pd.DataFrame:
     )  # fmt: skip
 
 
-def _unequal(claims: pd.DataFrame, total: str, parts: tuple[str, str], step: int) -> list[pd.DataFrame]:
+def _unequal(claims: pd.DataFrame, total: str, parts: tuple[str, ...], step: int) -> list[pd.DataFrame]:
     """Return the totals that their two neighbours on one side, in either order, do not make up."""
     told = claims[["measure", "quote", "n1"]].where(claims["kind"].isin(_ADDABLE))
     near, far = told.shift(-step), told.shift(-2 * step)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from reconcile.articles.cues import LOSSES, Cue, measure_for, thing_of
+from reconcile.articles.cues import LOSSES, Cue, measure_for, thing_of, twin_of
 from reconcile.articles.mentions import Mention
 from reconcile.articles.nearness import AND, FARTHEST, Surroundings, distance, surroundings_of
 from reconcile.articles.share_wholes import measure_of_share
@@ -72,6 +72,8 @@ _SHORTEST_PLURAL, _NO_PLURAL = 3, ("ss", "us", "is", "'s", "less", "ous")
 _PEOPLE = ("ers", "ors", "ists", "ians", "ees", "ants")
 # what is counted where the noun is none that the cues know
 OTHER = "other"
+# kinds of things of which the same may be said
+_TWINS = ({"drones", "missiles"}, {"area", "settlements"})
 # figures of a list that are looked back over for a measure
 _NEIGHBOURS = 8
 
@@ -219,13 +221,7 @@ def _carried(other: Counted, thing: str) -> str:
     """Carry a measure over to a figure of the same kind, "area_held" to settlements, "drones_launched" to missiles."""
     if not other.measure or thing in ("", other.thing):
         return other.measure
-    event = other.measure.partition("_")[2]
-    if {thing, other.thing} <= {"drones", "missiles"}:
-        return f"{thing}_{event}"
-    if {thing, other.thing} == {"area", "settlements"}:
-        return {"area_held": "settlements_held", "area_gained": "settlements_taken", "settlements_held": "area_held",
-                "settlements_taken": "area_gained"}.get(other.measure, "")  # fmt: skip
-    return ""
+    return twin_of(other.measure, thing) if {thing, other.thing} in _TWINS else ""
 
 
 def _whole(sentence: Surroundings, counted: list[Counted], place: int) -> Counted:
@@ -237,5 +233,5 @@ def _whole(sentence: Surroundings, counted: list[Counted], place: int) -> Counte
         return mine
     part = counted[place - 1].measure
     thing = mine.thing if mine.thing in ("drones", "missiles") else counted[place - 1].thing
-    part = f"{thing}_shot_down" if part == "interception_rate" else part
+    part = twin_of(part, thing) if part == "interception_rate" else part
     return mine._replace(measure=LAUNCHES[part], how="shared") if part in LAUNCHES else mine

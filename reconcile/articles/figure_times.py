@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from reconcile.articles.dates_said import TimeSaid
 from reconcile.articles.mentions import Mention
+from reconcile.claims.measures import measures_with
 from reconcile.language.tokens import Token
 
 __all__ = ["When", "when_of"]
@@ -24,9 +25,7 @@ class When(NamedTuple):
 
 
 # measures of what is there at a moment
-_STOCKS = frozenset({
-    "area_held", "area_share", "settlements_held", "present", "strength", "population", "trapped", "drones_airborne",
-})  # fmt: skip
+_STOCKS = measures_with("temporal", "stock")
 # words that carry a figure to another time than the one named: "61 a day earlier", and words from the figure to them
 _SHIFTED, _SHIFT = frozenset({"earlier", "before", "previously", "ago"}), 4
 # words of a total that runs on

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from reconcile.articles.counted import Counted
 from reconcile.articles.mentions import Mention
+from reconcile.claims.measures import MEASURES, measures_with
 from reconcile.language.tokens import Token, text_at, tokens_of
 
 __all__ = ["Party", "actors_in", "parties_in", "population_of", "sides_of"]
@@ -22,22 +23,10 @@ class Party(NamedTuple):
     last: int
 
 
-# what is counted belongs to the party that suffers, …
-_SUFFERED = frozenset({
-    "killed", "wounded", "casualties", "losses", "missing", "captured", "released", "displaced", "trapped", "detained",
-    "killed_or_missing", "missing_or_wounded", "equipment_lost", "equipment_destroyed", "equipment_damaged",
-    "equipment_captured", "casualties_share", "equipment_share_lost", "present", "strength", "population",
-})  # fmt: skip
-# … to the one that acts, …
-_DONE = frozenset({
-    "area_gained", "area_held", "area_share", "advance_distance", "advance_rate", "settlements_taken",
-    "settlements_held", "deployed", "drones_launched", "missiles_launched",
-})  # fmt: skip
-# … or to the one whose things are in the air
-_AIRBORNE = frozenset({
-    "drones_shot_down", "drones_lost", "drones_hit", "drones_airborne", "missiles_shot_down", "missiles_lost",
-    "missiles_hit", "interception_rate",
-})  # fmt: skip
+# what is counted belongs to the party that suffers, to the one that acts, or to the one whose things are in the air
+_SUFFERED, _DONE, _AIRBORNE = (measures_with("party", role) for role in ("sufferer", "doer", "owner"))
+# what is sent somewhere, by the party that it belongs to: "300 Russian drones were launched"
+_SENT = frozenset(name for name in _DONE if {"launch", "deploy"} & {cue.split(" ")[0] for cue in MEASURES[name].cues})
 # events whose subject suffers them: "Russia lost 300"; the subject of others does them: "shelling killed 300"
 _PASSIVE = frozenset({"lose", "casualty", "muster", "inhabit", "attend", "trap", "miss"})
 _DOES_HARM = frozenset({"kill", "wound", "take", "detain", "destroy", "damage", "down"})
@@ -180,7 +169,7 @@ def sides_of(tokens: list[Token], mention: Mention, counted: Counted, parties: l
         owner = own or (by if _LAUNCHED & {token.text for token in tokens[mention.after :]} else "")
         return owner, _other(by, owner) or _other(subject, owner)
     if measure in _DONE:
-        doer = (own if measure.endswith("_launched") or measure == "deployed" else "") or by or subject
+        doer = (own if measure in _SENT else "") or by or subject
         return doer, _other(own or _target(tokens, mention, parties), doer)
     return own or subject, ""
 

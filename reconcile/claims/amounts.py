@@ -6,7 +6,7 @@ import pandas as pd
 
 from reconcile.claims.faults import Faults
 from reconcile.claims.frame import ENDS, NUMBERS
-from reconcile.claims.measures import attribute_of
+from reconcile.claims.measures import UNITS, attribute_of
 from reconcile.claims.number_cells import parse_numbers
 from reconcile.claims.settings import ClaimSettings
 from reconcile.claims.text import map_unique
@@ -20,8 +20,8 @@ _HINTS = {
     "too-large": FAULTS["too large"][1],
 }
 
-# what is counted one by one, so that less than none makes no sense
-_COUNTED = ("persons", "drones", "missiles", "vehicles", "settlements", "items", "events")
+# units of what is counted one by one, so that less than none makes no sense
+_COUNTED = tuple(name for name, unit in UNITS.items() if unit.number == "whole")
 
 # least share that a range may be said to hold: with less, its two ends would hardly tell its width
 LEAST_LEVEL = 0.1

@@ -41,7 +41,7 @@ class Faults:
         self.raw = raw
         self.rows = np.zeros(len(raw), dtype=bool)
         self._rejected: list[pd.DataFrame] = []
-        self._noted: list[tuple[npt.NDArray[np.intp], str, str, str, str, str]] = []
+        self._noted: list[tuple[npt.NDArray[np.intp], str, str, str, str | pd.Series, str]] = []
 
     def add(self, mask: Mask, rule: str, column: str, hint: str) -> None:
         """Reject the rows of a mask by a rule; `column` is "" where the whole row is at fault."""
@@ -54,8 +54,13 @@ class Faults:
             rejections(rule, value=_shown(part, column), file=part["file"], row=part["row"], column=column, hint=hint)
         )
 
-    def note(self, mask: Mask, rule: str, message: str, column: str, hint: str, *, once: str = "") -> None:
-        """Tell something about the rows of a mask that are not rejected; with `once`, one a value of that column."""
+    def note(
+        self, mask: Mask, rule: str, message: str, column: str, hint: str | pd.Series, *, once: str = ""
+    ) -> None:  # fmt: skip
+        """Note a finding on every row of a mask that is not rejected; with `once`, one a value of that column.
+
+        `hint` is one for all rows, or a Series with that of every row of the mask.
+        """
         rows = np.flatnonzero(mask)
         if len(rows):
             self._noted.append((rows, rule, message, column, hint, once))
@@ -77,7 +82,8 @@ class Faults:
             part = self.raw.loc[told.index]
             parts.append(findings(
                 rule, message, claim_id=told["claim_id"], family=told["family"], file=part["file"], row=part["row"],
-                column=column, value=_shown(part, column), hint=hint,
+                column=column, value=_shown(part, column),
+                hint=hint if isinstance(hint, str) else hint.loc[told.index],
             ))  # fmt: skip
         return join_records(parts, names(FINDINGS))
 

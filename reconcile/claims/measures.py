@@ -1,119 +1,40 @@
-"""The controlled list of measures: what is counted, in which unit, on which scale, and for whom it is a loss.
+"""The controlled list of measures, and what follows from it: accounting rules, wholes of ratios, canonical names.
 
-*Measure* is what is counted ("killed"); *unit* is in what ("persons"). `bears` says for whom a high figure is
-bad news, which decides the side on which a stake widens a range: a `loss` hurts the party counted, a `gain`
-helps it, and `neither` is a bare fact such as a deployment.
+`measures.toml` beside it is the list; whoever needs a measure takes it from here.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
 
 import pandas as pd
 
+from reconcile.claims.measure_list import EVENTS, MEASURES, UNITS, Event, Measure, MeasureUnit
 from reconcile.claims.text import map_unique
 
-__all__ = ["LAUNCHES", "MEASURES", "WHOLES", "WIDER", "Measure", "attribute_of", "measure_of"]
-
-
-@dataclass(frozen=True, slots=True)
-class Measure:
-    """One measure: canonical name, unit, working scale, synonyms, and the words that print it."""
-
-    name: str
-    unit: str
-    words: str
-    bears: str = "neither"
-    scale: str = "log"
-    synonyms: tuple[str, ...] = ()
-
-
-_LIST = (
-    Measure("killed", "persons", "killed", "loss", synonyms=("dead", "death", "deaths", "died", "fatalities")),
-    Measure("wounded", "persons", "wounded", "loss", synonyms=("injured", "hurt")),
-    Measure("casualties", "persons", "killed or wounded", "loss", synonyms=("killed_or_wounded", "casualty")),
-    Measure(
-        "losses",
-        "persons",
-        "killed, wounded, missing or captured",
-        "loss",
-        synonyms=("killed_wounded_missing_captured",),
-    ),
-    Measure("killed_or_missing", "persons", "killed or missing", "loss", synonyms=("dead_or_missing",)),
-    Measure("missing_or_wounded", "persons", "missing or wounded", "loss"),
-    Measure("missing", "persons", "missing", "loss"),
-    Measure("captured", "persons", "captured", "loss", synonyms=("prisoners",)),
-    Measure("released", "persons", "released"),
-    Measure("excess_deaths", "persons", "excess deaths", "loss"),
-    Measure("deployed", "persons", "deployed"),
-    Measure("present", "persons", "present", synonyms=("attendance",)),
-    Measure("strength", "persons", "in strength"),
-    Measure("displaced", "persons", "displaced"),
-    Measure("population", "persons", "inhabitants"),
-    Measure("trapped", "persons", "trapped"),
-    Measure("area_gained", "km2", "taken", "gain"),
-    Measure("area_held", "km2", "held", "gain"),
-    Measure("area_share", "percent", "of the area", "gain", "proportion"),
-    Measure("advance_distance", "km", "advanced", "gain"),
-    Measure("advance_rate", "km2/day", "taken a day", "gain"),
-    Measure("settlements_taken", "settlements", "taken", "gain"),
-    Measure("settlements_held", "settlements", "held", "gain"),
-    Measure("drones_launched", "drones", "launched"),
-    Measure("drones_shot_down", "drones", "shot down", "loss"),
-    Measure("drones_lost", "drones", "lost on the way", "loss"),
-    Measure("drones_hit", "drones", "hitting their targets", "gain"),
-    Measure("missiles_launched", "missiles", "launched"),
-    Measure("missiles_shot_down", "missiles", "shot down", "loss"),
-    Measure("interception_rate", "percent", "intercepted", "loss", "proportion"),
-    Measure("equipment_lost", "items", "lost", "loss"),
-    Measure("equipment_destroyed", "items", "destroyed", "loss"),
-    Measure("equipment_damaged", "items", "damaged", "loss"),
-    Measure("equipment_captured", "items", "captured", "loss"),
-    Measure("casualties_share", "percent", "killed or wounded", "loss", "proportion"),
-    Measure("killed_share", "percent", "killed, of all killed or wounded", "loss", "proportion"),
-    Measure("casualty_rate", "persons/day", "killed or wounded a day", "loss"),
-    Measure("share", "percent", "share", "neither", "proportion"),
-    Measure("change", "", "change", "neither", "linear"),
-    Measure("events", "events", "events"),
-)
-
-MEASURES: dict[str, Measure] = {measure.name: measure for measure in _LIST}
+__all__ = [
+    "EVENTS", "LAUNCHES", "MEASURES", "SUMS", "UNITS", "WHOLES", "WIDER", "Event", "Measure", "MeasureUnit",
+    "attribute_of", "measure_of", "measures_with", "nearest_measure", "spellings_of",
+]  # fmt: skip
 
 # An accounting rule, not an estimate: whoever is counted on the left is counted on the right as well.
-WIDER: tuple[tuple[str, str], ...] = (
-    ("killed", "casualties"),
-    ("wounded", "casualties"),
-    ("casualties", "losses"),
-    ("killed", "killed_or_missing"),
-    ("killed_or_missing", "losses"),
-    ("missing", "losses"),
-    ("captured", "losses"),
-    ("drones_shot_down", "drones_launched"),
-    ("missiles_shot_down", "missiles_launched"),
-)
+WIDER: tuple[tuple[str, str], ...] = tuple((name, wide) for name, own in MEASURES.items() for wide in own.whole)
 
-# a whole that was launched, of which a part was shot down, lost or hit
-LAUNCHES = {
-    "drones_shot_down": "drones_launched",
-    "drones_lost": "drones_launched",
-    "drones_hit": "drones_launched",
-    "missiles_shot_down": "missiles_launched",
-    "missiles_lost": "missiles_launched",
-    "missiles_hit": "missiles_launched",
-}
+# totals that are the sum of their parts
+SUMS: dict[str, tuple[str, ...]] = {name: own.sum_of for name, own in MEASURES.items() if own.sum_of}
 
 # What the whole of a ratio counts: "81 out of 112 drones" shot down says that 112 were launched, "3 of the 12 men" hurt
 # that there were 12. Measures that are not here have no whole that their ratio is sure to name.
-WHOLES: dict[str, str] = {
-    **LAUNCHES,
-    **dict.fromkeys(
-        ("killed", "wounded", "casualties", "losses", "captured", "missing", "killed_or_missing", "missing_or_wounded"),
-        "strength",
-    ),
-}
+WHOLES: dict[str, str] = {name: own.out_of for name, own in MEASURES.items() if own.out_of}
 
-_BY_SYNONYM = {word: measure.name for measure in _LIST for word in (measure.name, *measure.synonyms)}
+# a whole that was launched, of which a part was shot down, lost or hit: it bounds the part, and the ratio names it
+LAUNCHES: dict[str, str] = {part: whole for part, whole in WHOLES.items() if whole in MEASURES[part].whole}
+
+# characters of an unknown word that are compared with the list, whose longest word has 31; hostile cells have a million
+LONGEST_COMPARED = 64
+
+_BY_SYNONYM = {word: measure.name for measure in MEASURES.values() for word in (measure.name, *measure.synonyms)}
 
 
 def measure_of(word: str) -> str:
@@ -126,6 +47,48 @@ def measure_of(word: str) -> str:
     """
     key = "_".join(word.lower().replace("-", " ").replace("_", " ").split())
     return _BY_SYNONYM.get(key, key)
+
+
+def spellings_of(declared: Iterable[Measure]) -> dict[str, str]:
+    """Return the canonical spellings of the names and synonyms of declared measures, each with its measure's name.
+
+    Examples
+    --------
+    >>> spellings_of([Measure("Wells lost", "wells", "wells lost", synonyms=("lost wells",))])
+    {'lost_wells': 'Wells lost', 'wells_lost': 'Wells lost'}
+    """
+    return {measure_of(word): measure.name for measure in declared for word in (*measure.synonyms, measure.name)}
+
+
+def measures_with(attribute: str, value: str) -> frozenset[str]:
+    """Return the names of the measures of the list whose attribute has a value.
+
+    Examples
+    --------
+    >>> sorted(measures_with("number", "area"))
+    ['area_gained', 'area_held', 'area_lost']
+    """
+    return frozenset(name for name, measure in MEASURES.items() if getattr(measure, attribute) == value)
+
+
+def nearest_measure(word: str, own: Iterable[Measure] = ()) -> str:
+    """Return the measure whose name or synonym is spelled most like a word.
+
+    Parameters
+    ----------
+    word : str
+        In canonical spelling, from `measure_of`.
+    own : iterable of Measure
+        Measures declared by the project.
+
+    Examples
+    --------
+    >>> nearest_measure("kiled"), nearest_measure("fatality"), nearest_measure("goats_lost")
+    ('killed', 'killed', 'drones_lost')
+    """
+    spellings = _BY_SYNONYM | spellings_of(own)
+    nearest = get_close_matches(word[:LONGEST_COMPARED], spellings, n=1, cutoff=0.0)
+    return spellings[nearest[0]]
 
 
 def attribute_of(
@@ -154,7 +117,7 @@ def attribute_of(
     """
     known = {**MEASURES, **(own or {})}
 
-    def told(names: pd.Series) -> pd.Series:
+    def attributes(names: pd.Series) -> pd.Series:
         return pd.Series([getattr(known[name], attribute) if name in known else default for name in names], dtype="str")
 
-    return map_unique(measures, told)
+    return map_unique(measures, attributes)

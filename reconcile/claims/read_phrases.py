@@ -7,7 +7,7 @@ import pandas as pd
 
 from reconcile.claims.faults import Faults
 from reconcile.claims.frame import ENDS, SAID
-from reconcile.claims.measures import attribute_of
+from reconcile.claims.measures import UNITS, attribute_of
 from reconcile.claims.settings import ClaimSettings
 from reconcile.claims.text import as_text, categories_of, told_apart
 from reconcile.language.phrase import read_phrases
@@ -62,8 +62,9 @@ def _read_said(phrases: pd.Series) -> pd.DataFrame:
 
 
 def _read_units(texts: pd.Series, settings: ClaimSettings) -> pd.DataFrame:
-    """Return `name` ("" where empty, "?" where not known) and `factor`; units of declared measures are known."""
-    own = {measure.unit.casefold(): Unit(measure.unit, 1.0) for measure in settings.measures.values() if measure.unit}
+    """Return `name` ("" where empty, "?" where not known) and `factor`; the units of all measures are known."""
+    units = (*UNITS, *(measure.unit for measure in settings.measures.values()))
+    own = {unit.casefold(): Unit(unit, 1.0) for unit in units if unit}
     codes, uniques = pd.factorize(texts)
     read = [read_unit(text) or own.get(text.casefold()) or Unit("?" if text else "", 1.0) for text in uniques]
     table = pd.DataFrame(read, columns=["name", "factor"]).astype({"name": "category", "factor": "float64"})

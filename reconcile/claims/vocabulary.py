@@ -5,9 +5,9 @@ from __future__ import annotations
 import pandas as pd
 
 from reconcile.claims.faults import Faults
-from reconcile.claims.measures import MEASURES, measure_of
+from reconcile.claims.measures import MEASURES, measure_of, nearest_measure, spellings_of
 from reconcile.claims.settings import ClaimSettings
-from reconcile.claims.text import map_unique
+from reconcile.claims.text import as_text, map_unique
 from reconcile.columns import SCALES, STATUSES, TEMPORAL
 
 __all__ = ["check_words"]
@@ -23,6 +23,13 @@ _GRADE = r"(?:[A-F][1-6]?|[1-6])?"
 
 # a cell of nothing but digits and their signs
 _DIGITS = r"[+−-]?[0-9.,\s]*[0-9][0-9.,\s]*"
+
+
+# different unknown measures that are compared with the list, at about a millisecond each: more are no slips of spelling
+MOST_COMPARED = 200
+
+_HINT = "use one of the list, or declare it in [measures]"
+_NEAREST_HINT = "use one of the list, where the nearest is '{}', or declare it in [measures]"
 
 
 def check_words(claims: pd.DataFrame, faults: Faults, settings: ClaimSettings) -> None:
@@ -53,22 +60,26 @@ def check_words(claims: pd.DataFrame, faults: Faults, settings: ClaimSettings) -
 
 
 def _read_measures(claims: pd.DataFrame, faults: Faults, settings: ClaimSettings) -> None:
-    own = {
-        measure_of(word): measure.name
-        for measure in settings.measures.values()
-        for word in (*measure.synonyms, measure.name)
-    }
+    declared = spellings_of(settings.measures.values())
 
     def canonical(word: str) -> str:
         # a declared word goes before the list, under its own spelling and under what the list makes of it
-        return own.get(measure_of(word), measure_of(word)) if word else ""
+        return declared.get(measure_of(word), measure_of(word)) if word else ""
 
     claims["measure"] = map_unique(claims["measure"], lambda cells: cells.map(canonical).astype("str"))
     unknown = _unlisted(claims["measure"], (*MEASURES, *settings.measures))
     faults.note(
         unknown, "unknown-measure", "the measure is not in the list; it is kept, and nothing is known of its unit",
-        "measure", "use one of the list, or declare it in [measures]", once="measure",
+        "measure", _hints(claims["measure"], unknown, settings), once="measure",
     )  # fmt: skip
+
+
+def _hints(measures: pd.Series, unknown: pd.Series, settings: ClaimSettings) -> pd.Series:
+    """Return what to do about each claim of an unknown measure; the nearest measure is named for the first of them."""
+    words = as_text(measures[unknown])
+    declared = tuple(settings.measures.values())
+    hints = {word: _NEAREST_HINT.format(nearest_measure(word, declared)) for word in words.unique()[:MOST_COMPARED]}
+    return words.map(lambda word: hints.get(word, _HINT)).astype("str")
 
 
 def _unlisted(cells: pd.Series, words: tuple[str, ...]) -> pd.Series:

@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from reconcile.arrays import Strings, each_once, each_pair_once, each_text, strings
+from reconcile.claims.measures import MEASURES
 from reconcile.report.sentences.date_words import date_words, span_words
 from reconcile.report.sentences.phrasebook import fill_each, words
 from reconcile.report.sentences.printable import clean, shorten
@@ -106,9 +107,10 @@ def clauses_of(rows: pd.DataFrame, subjects: Mapping[str, str]) -> Clauses:
 
 def _measure_in_words(measure: str, unit: str) -> str:
     """Return the measure if its words are made for the unit, else `other`."""
-    made_for = words().measures.get(measure, {}).get("unit", "")
-    known = measure in words().measures and unit.removesuffix(PER_DAY) in ("", made_for.removesuffix(PER_DAY))
-    return measure if known or (measure in words().measures and not made_for) else "other"
+    if measure not in words().measures or measure not in MEASURES:
+        return "other"
+    made_for = MEASURES[measure].unit
+    return measure if not made_for or unit.removesuffix(PER_DAY) in ("", made_for.removesuffix(PER_DAY)) else "other"
 
 
 def _subjects(measure: Strings, party: Strings, population: Strings, given: Mapping[str, str]) -> Strings:

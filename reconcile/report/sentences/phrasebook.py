@@ -58,7 +58,7 @@ class Words:
     def of_measure(self, measure: str) -> Mapping[str, str]:
         """Return the words of a measure, those of its form filled in; an unknown one has the words of `other`."""
         own = self.measures.get(measure, self.measures["other"])
-        return {"excludes": "", "unit": "", "done": "", "things": "", **self.forms[own["form"]], **own}
+        return {"excludes": "", "done": "", "things": "", **self.forms[own["form"]], **own}
 
 
 def words() -> Words:
