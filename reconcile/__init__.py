@@ -3,29 +3,53 @@
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from reconcile.version import __version__
 
-# name -> the room that holds it; loaded when first asked for (PEP 562), so that importing `reconcile` is cheap
-_HOMES = {
-    "PhraseReading": "reconcile.language.phrase",
-    "Reconciliation": "reconcile.notebook.reconciliation",
-    "ReconcileError": "reconcile.errors",
-    "extract_claims": "reconcile.articles.extraction",
-    "parse_phrase": "reconcile.language.phrase",
-    "read_claims": "reconcile.claims.claim_files",
-    "reconcile": "reconcile.notebook.reconciliation",
-    "run_project": "reconcile.run.pipeline",
-    "score": "reconcile.run.score_estimates",
-}
+if TYPE_CHECKING:
+    from reconcile.articles.extraction import extract_claims
+    from reconcile.claims.claim_files import read_claims
+    from reconcile.claims.measures import Measure
+    from reconcile.claims.settings import ClaimSettings
+    from reconcile.errors import (
+        ConfigError,
+        FetchError,
+        InputError,
+        LockedError,
+        NothingUsableError,
+        OutputError,
+        PhraseError,
+        ReconcileError,
+    )
+    from reconcile.language.phrase import PhraseReading, parse_phrase
+    from reconcile.notebook.options import Options
+    from reconcile.notebook.reconciliation import Reconciliation, reconcile
+    from reconcile.run.open_project import open_project
+    from reconcile.run.pipeline import run_project
+    from reconcile.run.score_estimates import score
+    from reconcile.run.summary import RunSummary
+    from reconcile.sources.identities import Identity
 
 __all__ = [
+    "ClaimSettings",
+    "ConfigError",
+    "FetchError",
+    "Identity",
+    "InputError",
+    "LockedError",
+    "Measure",
+    "NothingUsableError",
+    "Options",
+    "OutputError",
+    "PhraseError",
     "PhraseReading",
     "ReconcileError",
     "Reconciliation",
+    "RunSummary",
     "__version__",
     "extract_claims",
+    "open_project",
     "parse_phrase",
     "read_claims",
     "reconcile",
@@ -33,21 +57,36 @@ __all__ = [
     "score",
 ]
 
-if TYPE_CHECKING:
-    from reconcile.articles.extraction import extract_claims
-    from reconcile.claims.claim_files import read_claims
-    from reconcile.errors import ReconcileError
-    from reconcile.language.phrase import PhraseReading, parse_phrase
-    from reconcile.notebook.reconciliation import Reconciliation, reconcile
-    from reconcile.run.pipeline import run_project
-    from reconcile.run.score_estimates import score
+# module -> the public names that it holds; loaded when first asked for (PEP 562): importing `reconcile` is cheap
+_HOMES = {
+    "articles.extraction": ("extract_claims",),
+    "claims.claim_files": ("read_claims",),
+    "claims.measures": ("Measure",),
+    "claims.settings": ("ClaimSettings",),
+    "errors": (
+        "ConfigError", "FetchError", "InputError", "LockedError", "NothingUsableError", "OutputError", "PhraseError",
+        "ReconcileError",
+    ),
+    "language.phrase": ("PhraseReading", "parse_phrase"),
+    "notebook.options": ("Options",),
+    "notebook.reconciliation": ("Reconciliation", "reconcile"),
+    "run.open_project": ("open_project",),
+    "run.pipeline": ("run_project",),
+    "run.score_estimates": ("score",),
+    "run.summary": ("RunSummary",),
+    "sources.identities": ("Identity",),
+}  # fmt: skip
 
+_HOME_OF = {name: f"reconcile.{module}" for module, public in _HOMES.items() for name in public}
 
-def __getattr__(name: str) -> Any:
-    if name not in _HOMES:
-        raise AttributeError(f"module 'reconcile' has no attribute {name!r}")
-    return getattr(import_module(_HOMES[name]), name)
+# a type checker sees the imports above alone, so that a misspelled name is an error there
+if not TYPE_CHECKING:
+
+    def __getattr__(name: str) -> object:
+        if name not in _HOME_OF:
+            raise AttributeError(f"module 'reconcile' has no attribute {name!r}")
+        return getattr(import_module(_HOME_OF[name]), name)
 
 
 def __dir__() -> list[str]:
-    return sorted({*globals(), *_HOMES})
+    return sorted({*globals(), *_HOME_OF})

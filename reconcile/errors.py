@@ -6,6 +6,7 @@ from typing import Any
 
 __all__ = [
     "ConfigError",
+    "FetchError",
     "InputError",
     "LockedError",
     "NothingUsableError",
@@ -99,3 +100,24 @@ class OutputError(ReconcileError):
 
 class LockedError(ReconcileError):
     """Another run holds the lock of this project."""
+
+
+class FetchError(ReconcileError):
+    """An input could not be fetched.
+
+    The message begins small and has no full stop: it follows "copy of 2025-01-31 used;" in the report. It never
+    holds an address, a text of the server or a time, so that equal faults give equal outputs.
+
+    Parameters
+    ----------
+    message : str
+    passing : bool
+        Whether another try may succeed.
+    wait : float
+        Seconds that the server asked to wait before it.
+    """
+
+    def __init__(self, message: str, *, passing: bool = False, wait: float = 0.0) -> None:
+        super().__init__(message)
+        self.passing = passing
+        self.wait = wait

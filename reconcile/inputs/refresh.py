@@ -8,13 +8,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from reconcile.claims.settings import ClaimSettings
+from reconcile.errors import FetchError
 from reconcile.folder.address import told_address
 from reconcile.folder.config import Config
 from reconcile.folder.input_keys import Input
 from reconcile.inputs.declared_inputs import settings_of
 from reconcile.inputs.fetch.client import Answer, ask, require_client
 from reconcile.inputs.fetch.copies import is_newest, keep_copy
-from reconcile.inputs.fetch.fetch_error import FetchError
 from reconcile.inputs.fetch.fetched_content import check_content, ending_of
 from reconcile.inputs.fetch.last_checks import note_checks
 

@@ -12,7 +12,6 @@ from typing import Any
 
 import pandas as pd
 
-from reconcile.desk.approvals_table import read_approvals, status_of_approvals
 from reconcile.errors import ReconcileError
 from reconcile.folder.config import Config
 from reconcile.folder.exchange import exchange, recover
@@ -22,16 +21,16 @@ from reconcile.folder.manifest import MANIFEST, RECORD, datapackage, folder_reco
 from reconcile.folder.paths import relative
 from reconcile.folder.run_facts import RunFacts
 from reconcile.history.as_printed import AS_PRINTED, source_of
-from reconcile.history.compare import compare
 from reconcile.history.database import HISTORY
 from reconcile.history.past_estimates import past_estimates
 from reconcile.history.record_run import Outcome, record_run
 from reconcile.history.run_list import newest_as_of
 from reconcile.inputs.fetch.last_checks import stale_inputs
 from reconcile.inputs.fetch_notices import stated
-from reconcile.inputs.prepared import Prepared, options_of, prepare
+from reconcile.inputs.prepared import Prepared, options_of
 from reconcile.inputs.refresh import refresh
-from reconcile.notebook.reconciliation import Reconciliation, reconcile_checked
+from reconcile.notebook.reconciliation import Reconciliation
+from reconcile.run.open_project import project_result
 from reconcile.run.outputs import outputs_of
 from reconcile.run.run_log import note_failure, note_run
 from reconcile.run.summary import RunSummary, summarise
@@ -139,16 +138,12 @@ def _computed(task: Task, state: Path | None, source: Config, failures: Mapping[
     asked, files = asked_of(task, source, failures)
     home = relative(config.root, config.processed)
     previous = read_manifest(config.processed / MANIFEST)
-    prepared = prepare(source, files, options_of(source, as_of=task.as_of), task.progress)
-    task.progress("pooling")
-    result = reconcile_checked(prepared.checked, prepared.registry, prepared.options)
-    compared = compare(history, result, prepared, source)
-    result = replace(result, proposed=prepared.proposed, estimates=compared.estimates, changes=compared.changes)
+    project = project_result(task, source, files)
+    result, prepared = project.tables, project.prepared
     newest = pd.NaT if prepared.checked.later else newest_date(result.claims)
     facts = replace(asked, as_of=_iso(result.estimates["as_of"].max()), newest=_iso(newest))
     task.progress("reporting")
     with result.options.spoken():
-        result = replace(result, approvals=status_of_approvals(result.estimates, read_approvals(source.root)))
         past = partial(past_estimates, history, result.estimates)
         outputs = outputs_of(result, source, task.quantity, _stated(source, facts), state, past)
     reports = relative(config.root, config.reports)
@@ -163,7 +158,7 @@ def _computed(task: Task, state: Path | None, source: Config, failures: Mapping[
     if state is None:
         return summary
     keep_last_run(state, LastRun(summary, measured(result.estimates, result.rejected, result.findings)))
-    return _recorded(task, source, summary, facts, result, prepared, compared.previous)
+    return _recorded(task, source, summary, facts, result, prepared, project.previous)
 
 
 def _fetched(task: Task, state: Path) -> dict[str, str]:

@@ -18,6 +18,7 @@ from reconcile.errors import InputError, NothingUsableError
 from reconcile.folder.config import load_config
 from reconcile.folder.paths import relative
 from reconcile.inputs.prepared import options_of
+from reconcile.notebook.reconciliation import Reconciliation
 from reconcile.pool.scoring_rules import bootstrap, held, interval_score, pit_counts, wis
 from reconcile.records import join_records
 from reconcile.report.pages.score_page import score_page
@@ -59,13 +60,13 @@ class ScoreResult:
         return score_page(self.table, self.given, self.scored, len(self.rejected))
 
 
-def score(estimates: pd.DataFrame, truth: pd.DataFrame) -> pd.DataFrame:
+def score(estimates: Reconciliation | pd.DataFrame, truth: pd.DataFrame) -> pd.DataFrame:
     """Score estimates against values that became known.
 
     Parameters
     ----------
-    estimates : DataFrame
-        `result.estimates`, or several of them one under the other (the methods are scored apart).
+    estimates : Reconciliation or DataFrame
+        A result, its `estimates`, or several of these one under the other (the methods are scored apart).
     truth : DataFrame
         `quantity`, `value`, and perhaps `count_date`; without one the newest estimate is meant.
 
@@ -88,11 +89,12 @@ def score(estimates: pd.DataFrame, truth: pd.DataFrame) -> pd.DataFrame:
     --------
     >>> from reconcile.notebook.reconciliation import reconcile
     >>> claims = pd.DataFrame({"quantity": ["a", "a", "b", "b"], "source": ["A", "B"] * 2, "best": [30, 32, 5, 6]})
-    >>> table = score(reconcile(claims).estimates, pd.DataFrame({"quantity": ["a", "b"], "value": [31, 90]}))
+    >>> table = score(reconcile(claims), pd.DataFrame({"quantity": ["a", "b"], "value": [31, 90]}))
     >>> table.loc[table["score"] == "coverage", ["voices", "level", "value", "n"]].values.tolist()[:2]
     [['all', 0.5, 0.5, 2], ['all', 0.9, 0.5, 2]]
     """
-    return _table(match(estimates, truth))
+    table = estimates.estimates if isinstance(estimates, Reconciliation) else estimates
+    return _table(match(table, truth))
 
 
 def score_project(truth: str | Path, root: str | Path = ".") -> ScoreResult:

@@ -10,7 +10,7 @@ from filelock import FileLock
 
 from reconcile.cli.group import reconcile
 from reconcile.folder.example import copy_example
-from reconcile.run import pipeline
+from reconcile.run import open_project
 
 HEADER = "measure,source,low,best,high\n"
 
@@ -135,7 +135,7 @@ def test_another_run_is_exit_4(home: Path) -> None:
 
 
 def test_the_unexpected_is_one_line_and_exit_2(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pipeline, "reconcile_checked", lambda *arguments: 1 // 0)
+    monkeypatch.setattr(open_project, "reconcile_checked", lambda *arguments: 1 // 0)
     done = call("run", "--project", str(home))
     assert done.exit_code == 2
     assert done.stderr.splitlines() == [
@@ -144,7 +144,7 @@ def test_the_unexpected_is_one_line_and_exit_2(home: Path, monkeypatch: pytest.M
 
 
 def test_debug_shows_where(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pipeline, "reconcile_checked", lambda *arguments: 1 // 0)
+    monkeypatch.setattr(open_project, "reconcile_checked", lambda *arguments: 1 // 0)
     assert isinstance(call("--debug", "run", "--project", str(home)).exception, ZeroDivisionError)
     done = call("run", "--project", str(home), env={"RECONCILE_DEBUG": "1"})
     assert isinstance(done.exception, ZeroDivisionError)

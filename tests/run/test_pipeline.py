@@ -13,7 +13,7 @@ from frictionless import Package, validate
 from reconcile.columns import CHANGES, CLAIMS, ESTIMATES, FINDINGS, REJECTED, names
 from reconcile.errors import ConfigError, InputError, NothingUsableError, OutputError, ReconcileError
 from reconcile.folder.example import copy_example
-from reconcile.run import outputs, pipeline
+from reconcile.run import open_project, outputs, pipeline
 from reconcile.run.pipeline import run_project
 
 TABLES = {"changes": CHANGES, "claims": CLAIMS, "estimates": ESTIMATES, "rejected": REJECTED, "findings": FINDINGS}
@@ -303,8 +303,8 @@ def test_claims_that_are_a_link_out_of_the_project_are_refused(
 
 
 STAGES = [
-    (pipeline, "prepare"),
-    (pipeline, "reconcile_checked"),
+    (open_project, "prepare"),
+    (open_project, "reconcile_checked"),
     (outputs, "csv_text"),
     (outputs, "render"),
     (pipeline, "datapackage"),

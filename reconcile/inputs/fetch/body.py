@@ -5,7 +5,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterable, Iterator
 
-from reconcile.inputs.fetch.fetch_error import FetchError
+from reconcile.errors import FetchError
 
 __all__ = ["read_body"]
 

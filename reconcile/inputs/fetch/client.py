@@ -10,11 +10,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reconcile.errors import ConfigError
+from reconcile.errors import ConfigError, FetchError
 from reconcile.folder.address import told_address
 from reconcile.folder.input_keys import Input
 from reconcile.inputs.fetch.credentials import with_credentials
-from reconcile.inputs.fetch.fetch_error import FetchError
 
 if TYPE_CHECKING:
     from hishel import SqliteStorage

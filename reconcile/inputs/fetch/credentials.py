@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from urllib.parse import quote, unquote, urlsplit
 
+from reconcile.errors import FetchError
 from reconcile.folder.address import PLACEHOLDER, SECRET_PARAMETER
-from reconcile.inputs.fetch.fetch_error import FetchError
 
 __all__ = ["Credentials", "with_credentials"]
 

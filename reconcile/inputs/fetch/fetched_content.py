@@ -9,9 +9,8 @@ from urllib.parse import urlsplit
 
 from reconcile.claims.claim_files import read_files
 from reconcile.claims.settings import ClaimSettings
-from reconcile.errors import InputError
+from reconcile.errors import FetchError, InputError
 from reconcile.folder.input_keys import Input
-from reconcile.inputs.fetch.fetch_error import FetchError
 
 __all__ = ["check_content", "ending_of"]
 

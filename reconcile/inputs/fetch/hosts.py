@@ -9,7 +9,7 @@ from __future__ import annotations
 import ipaddress
 import socket
 
-from reconcile.inputs.fetch.fetch_error import FetchError
+from reconcile.errors import FetchError
 
 __all__ = ["looked_up", "refusal"]
 

@@ -14,11 +14,11 @@ from contextlib import contextmanager
 import httpcore2
 import httpx2
 
+from reconcile.errors import FetchError
 from reconcile.inputs.fetch.answer_headers import kept_headers
 from reconcile.inputs.fetch.body import read_body
 from reconcile.inputs.fetch.connection import CheckedNetwork
 from reconcile.inputs.fetch.credentials import Credentials
-from reconcile.inputs.fetch.fetch_error import FetchError
 from reconcile.version import __version__
 
 __all__ = ["Limits", "NetworkTransport"]

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reconcile.errors import FetchError
 from reconcile.inputs.fetch.body import read_body
-from reconcile.inputs.fetch.fetch_error import FetchError
 
 
 def in_pieces(content: bytes, size: int) -> list[bytes]:

@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
+from reconcile.errors import FetchError
 from reconcile.folder.input_keys import Input
 from reconcile.inputs.fetch import client
 from reconcile.inputs.fetch.client import Answer, ask
-from reconcile.inputs.fetch.fetch_error import FetchError
 
 from .desk_server import (
     BRIEF,

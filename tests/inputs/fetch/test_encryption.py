@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from reconcile.errors import FetchError
 from reconcile.folder.input_keys import Input
 from reconcile.inputs.fetch.client import ask
-from reconcile.inputs.fetch.fetch_error import FetchError
 
 from .desk_server import CLAIMS, PATIENCE, DeskServer, plain, redirect, serving, tagged
 

@@ -10,11 +10,10 @@ import pytest
 from click.testing import CliRunner
 
 from reconcile.cli.group import reconcile as commands
-from reconcile.errors import ConfigError
+from reconcile.errors import ConfigError, FetchError
 from reconcile.folder.address import check_address, told_address
 from reconcile.folder.config import load_config
 from reconcile.inputs.fetch.credentials import with_credentials
-from reconcile.inputs.fetch.fetch_error import FetchError
 from reconcile.run.pipeline import run_project
 
 from .desk_server import (

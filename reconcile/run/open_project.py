@@ -1,0 +1,100 @@
+"""A project as a reconciliation: the tables that a run writes, for a notebook to look at."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from reconcile.desk.approvals_table import read_approvals, status_of_approvals
+from reconcile.folder.config import Config
+from reconcile.history.as_printed import source_of
+from reconcile.history.compare import compare
+from reconcile.history.database import HISTORY
+from reconcile.inputs.input_files import InputFiles, input_files
+from reconcile.inputs.prepared import Prepared, options_of, prepare
+from reconcile.notebook.reconciliation import Reconciliation, reconcile_checked
+from reconcile.run.task import Task, task_of
+
+__all__ = ["ProjectResult", "open_project", "project_result"]
+
+
+@dataclass(frozen=True)
+class ProjectResult:
+    """The tables of a project, what they were made of, and the recorded run that they were compared with."""
+
+    tables: Reconciliation
+    prepared: Prepared
+    previous: int | None
+
+
+def open_project(
+    root: str | Path = ".",
+    *,
+    as_of: date | str | None = None,
+    method: str | None = None,
+    level: float | None = None,
+) -> Reconciliation:
+    """Reconcile the claims of a project as `reconcile run` does, and write nothing.
+
+    Config, corrections, accepted claims of articles, approvals and the history count as they do in a run; inputs with
+    an address are read from their newest copies.
+
+    Parameters
+    ----------
+    root : str or Path
+        The project's folder.
+    as_of : date or str, optional
+        Date of knowledge, as 2025-01-31. Default: the newest date of the inputs.
+    method, level : optional
+        In place of those of `reconcile.toml`.
+
+    Returns
+    -------
+    Reconciliation
+        Its estimates, claims, rejected, findings and changes are the rows of the files that the run would write.
+
+    Raises
+    ------
+    ConfigError, InputError
+        The project cannot be read.
+    NothingUsableError
+        No claim is left; its `rejected` says why.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> from reconcile.folder.example import copy_example
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     _ = copy_example(folder)
+    ...     open_project(folder).rejected["value"].tolist()
+    ['2024-05-32']
+    """
+    task = task_of(root, as_of=as_of, method=method, level=level)
+    with source_of(task.config, task.printed_on) as source:
+        return project_result(task, source, input_files(source)).tables
+
+
+def project_result(task: Task, source: Config, files: InputFiles) -> ProjectResult:
+    """Reconcile the claims of some files by the keys of a config, which may be those of an earlier day.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> from reconcile.folder.example import copy_example
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     _ = copy_example(folder)
+    ...     task = task_of(folder)
+    ...     project_result(task, task.config, input_files(task.config)).previous is None
+    True
+    """
+    prepared = prepare(source, files, options_of(source, as_of=task.as_of), task.progress)
+    task.progress("pooling")
+    result = reconcile_checked(prepared.checked, prepared.registry, prepared.options)
+    compared = compare(task.config.processed / HISTORY, result, prepared, source)
+    with result.options.spoken():
+        approvals = status_of_approvals(compared.estimates, read_approvals(source.root))
+    tables = replace(
+        result, proposed=prepared.proposed, estimates=compared.estimates, changes=compared.changes, approvals=approvals
+    )
+    return ProjectResult(tables, prepared, compared.previous)
