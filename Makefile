@@ -20,6 +20,7 @@ lint: $(VENV)/installed-test
 
 types: $(VENV)/installed-test
 	$(BIN)/mypy
+	$(BIN)/basedpyright
 
 tests: $(VENV)/installed-test
 	$(BIN)/pytest -n auto --dist worksteal
