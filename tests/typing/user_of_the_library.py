@@ -58,7 +58,7 @@ except (
 # misspelled names and wrong types are errors
 rc.reconcil(claims)  # type: ignore[attr-defined]  # pyright: ignore[reportAttributeAccessIssue]
 rc.Option()  # type: ignore[attr-defined]  # pyright: ignore[reportAttributeAccessIssue]
-result.estimate  # type: ignore[attr-defined]  # pyright: ignore[reportAttributeAccessIssue]
+print(result.estimate)  # type: ignore[attr-defined]  # pyright: ignore[reportAttributeAccessIssue]
 rc.reconcile("claims.csv")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
 rc.reconcile(claims, levle=0.8)  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
 rc.Options(levle=0.8)  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
