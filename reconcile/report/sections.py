@@ -22,7 +22,7 @@ _ANCHOR_LENGTH = 60
 _HASH_DIGITS = 8
 
 
-# columns of claims that a figure shows, or is laid out by
+# columns of claims that a picture shows, or is laid out by
 DRAWN_OF_CLAIMS = (
     "quantity", "claim_id", "voice", "source", "phrase", "low", "best", "high", "range_low", "range_best", "range_high",
     "open_low", "open_high", "bound", "weight", "used", "temporal", "count_date", "period_end", "published", "unit",
@@ -46,7 +46,7 @@ class ReportTables:
     subjects : mapping of party to words
     families : mapping of family to title
     proposed : DataFrame
-        `claim`, `article`, `said`, `read`, `quote`: claims that nobody has reviewed.
+        `claim`, `article`, `said`, `read`, `quote`: claims that nobody has reviewed; may be empty.
     sensitivity : DataFrame
         `quantity`, `count_date`, `method`, `best`, `low`, `high`, the run's own method first; may be empty.
     changes : DataFrame
@@ -77,7 +77,20 @@ class ReportTables:
 
 @dataclass(frozen=True)
 class Section:
-    """One quantity: its heading, where it is, its estimates by date, and what is drawn of all of its claims."""
+    """One quantity in the report.
+
+    Attributes
+    ----------
+    quantity : str
+    title : str
+        Its heading.
+    anchor : str
+        The name of its place in the report.
+    estimates : DataFrame
+        Its rows of `estimates.csv` by date, one at least.
+    claims : DataFrame
+        `DRAWN_OF_CLAIMS` of all of its claims; may be empty.
+    """
 
     quantity: str
     title: str
@@ -88,7 +101,7 @@ class Section:
 
 @dataclass(frozen=True)
 class Family:
-    """One family and its sections; `title` is empty for quantities that stand alone."""
+    """One family and its sections; `title` is "" for quantities that stand alone."""
 
     title: str
     anchor: str
@@ -96,20 +109,20 @@ class Family:
 
 
 def anchor(quantity: str) -> str:
-    """Return the name of a quantity's place in the report: readable, one a quantity.
+    """Return the name of a quantity's place in the report: readable, and no other quantity has it.
 
     Examples
     --------
     >>> anchor("gain/scope=with Kursk")
     'gain-scope-with-kursk-e97bfe77'
     """
-    told = re.sub(r"[^a-z0-9]+", "-", quantity[:_ANCHOR_LENGTH].lower()).strip("-")
+    readable = re.sub(r"[^a-z0-9]+", "-", quantity[:_ANCHOR_LENGTH].lower()).strip("-")
     digest = hashlib.sha256(quantity.encode("utf-8", "replace")).hexdigest()[:_HASH_DIGITS]
-    return f"{told}-{digest}" if told else f"q-{digest}"
+    return f"{readable}-{digest}" if readable else f"q-{digest}"
 
 
 def families_of(tables: ReportTables, most: int | None = None) -> tuple[Family, ...]:
-    """Group the estimates into families and sections.
+    """Return the estimates in families and sections.
 
     Parameters
     ----------
@@ -134,23 +147,23 @@ def families_of(tables: ReportTables, most: int | None = None) -> tuple[Family, 
     rows = rows[rows["quantity"].isin(_first(rows, most))]
     rows["heading"] = titles(rows, subjects=tables.subjects)
     claims = _drawn(tables.claims[tables.claims["quantity"].isin(rows["quantity"])])
-    by_quantity = {str(quantity): mine for quantity, mine in claims.groupby("quantity", sort=False)}
+    by_quantity = {str(quantity): group for quantity, group in claims.groupby("quantity", sort=False)}
     none = claims.iloc[:0]
     return tuple(
-        Family(str(title), anchor(f"family {family}"), _sections(mine, by_quantity, none))
-        for (title, family), mine in rows.groupby(["family_title", "family"], sort=False)
+        Family(str(title), anchor(f"family {family}"), _sections(group, by_quantity, none))
+        for (title, family), group in rows.groupby(["family_title", "family"], sort=False)
     )
 
 
 def _drawn(claims: pd.DataFrame) -> pd.DataFrame:
-    """Return the columns that figures need, text as objects: cutting into sections takes a third of the time then."""
+    """Return the columns that pictures need, text as objects: cutting into sections takes a third of the time then."""
     kept = claims[[name for name in DRAWN_OF_CLAIMS if name in claims]]
     text = [name for name in kept if isinstance(kept[name].dtype, pd.StringDtype)]
     return kept.astype(dict.fromkeys(text, object))
 
 
 def section_quantities(tables: ReportTables, most: int | None = None) -> list[str]:
-    """Return the keys of the quantities that get a section, in the order of the report; arguments as in `families_of`.
+    """Return the quantities that have a section, in the order of the report; arguments as in `families_of`.
 
     Examples
     --------
@@ -179,6 +192,6 @@ def _ordered(tables: ReportTables) -> pd.DataFrame:
 
 def _sections(rows: pd.DataFrame, claims: Mapping[str, pd.DataFrame], none: pd.DataFrame) -> tuple[Section, ...]:
     return tuple(
-        Section(str(key), str(mine["heading"].iloc[-1]), anchor(str(key)), mine, claims.get(str(key), none))
-        for key, mine in rows.groupby("quantity", sort=False)
+        Section(str(key), str(group["heading"].iloc[-1]), anchor(str(key)), group, claims.get(str(key), none))
+        for key, group in rows.groupby("quantity", sort=False)
     )

@@ -14,9 +14,10 @@ from hypothesis import strategies as st
 from reconcile.claims.measures import MEASURES
 from reconcile.columns import CLAIMS, ESTIMATES, VERDICTS
 from reconcile.report.sentences.headings import titles
+from reconcile.report.sentences.level_words import times_words
 from reconcile.report.sentences.phrasebook import words
 from reconcile.report.sentences.rounding import write_number
-from reconcile.report.sentences.wording import sentences, times_words
+from reconcile.report.sentences.wording import sentences
 from tests.report.claims_for_tests import (
     FAMILY,
     GAIN,

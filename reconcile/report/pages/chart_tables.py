@@ -11,10 +11,10 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
-from reconcile.arrays import Strings, each_once, each_text, strings
+from reconcile.arrays import Strings, each_text, strings
 from reconcile.columns import CHART, LINE_BAND, RANGE_PLOT, names
 from reconcile.engine.claims_behind import claims_behind
-from reconcile.report.sentences.clauses import rate_words, unit_words
+from reconcile.report.sentences.clauses import full_unit_words
 from reconcile.report.sentences.headings import titles
 from reconcile.report.sentences.printable import shorten
 from reconcile.report.sentences.rounding import round_to_step, rounding_step
@@ -146,5 +146,4 @@ def _rounded(rows: pd.DataFrame, table: pd.DataFrame) -> pd.DataFrame:
 
 
 def _units(rows: pd.DataFrame) -> Strings:
-    unit = strings(rows["unit"])
-    return each_once(unit_words(unit) + rate_words(unit), str.strip)
+    return full_unit_words(strings(rows["unit"]))

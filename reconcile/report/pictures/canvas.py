@@ -1,4 +1,4 @@
-"""Figures as SVG text: the same bytes every time, whatever the machine's settings and fonts."""
+"""Pictures as SVG text: the same bytes every time, whatever the machine's settings and fonts."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ from reconcile.report.pictures.glyphs import POINTS_AN_INCH, TEXT_SIZE, Line, fo
 
 __all__ = ["BLUE", "FAINT", "GREY", "INK", "ORANGE", "WIDTH", "blank_picture", "style", "svg_text", "write_text"]
 
-# inches: two columns of a broadsheet, as wide as a report shows a figure
+# inches: two columns of a broadsheet, as wide as a report shows a picture
 WIDTH = 9.0
 
-# told apart with every kind of colour vision: Okabe and Ito 2008, blue and vermilion
+# distinct for every kind of colour vision: Okabe and Ito 2008, blue and vermilion
 BLUE, ORANGE = "#0072B2", "#D55E00"
 INK, GREY, FAINT = "#222222", "#6f6f6f", "#e6e6e6"
 
@@ -56,7 +56,12 @@ def _font(*, bold: bool, size: float) -> FontProperties:
 
 
 def blank_picture(height: float) -> Figure:
-    """Return an empty white figure of the standard width, height in inches.
+    """Return an empty white picture of the standard width, as a figure of matplotlib.
+
+    Parameters
+    ----------
+    height : float
+        Inches.
 
     Examples
     --------
@@ -67,14 +72,15 @@ def blank_picture(height: float) -> Figure:
 
 
 def write_text(axes: Axes, x: float, y: float, text: str, **more: Any) -> None:
-    """Write a line of text into axes, at axes coordinates unless told otherwise; `$` is a sign like any other.
+    """Write a line of text into axes; `$` is a sign like any other.
 
     Parameters
     ----------
     axes : Axes
     x, y : float
+        In the coordinates of `transform`, by default shares of the axes.
     text : str
-        Fit for a figure: see `label`.
+        Fit for a picture: see `fit_label`.
     **more
         `ha` (left, center, right), `va` (baseline, center, top), `color`, `bold`, `size`, `transform`.
 
@@ -86,23 +92,25 @@ def write_text(axes: Axes, x: float, y: float, text: str, **more: Any) -> None:
     '$4'
     """
     bold, size = more.pop("bold", False), more.pop("size", TEXT_SIZE)
-    told: dict[str, Any] = {"transform": axes.transAxes, "va": "baseline", "color": INK} | more
-    axes.text(x, y, text, fontproperties=_font(bold=bold, size=size), parse_math=False, clip_on=False, gid=_OWN, **told)
+    placed: dict[str, Any] = {"transform": axes.transAxes, "va": "baseline", "color": INK} | more
+    axes.text(
+        x, y, text, fontproperties=_font(bold=bold, size=size), parse_math=False, clip_on=False, gid=_OWN, **placed
+    )
 
 
 def svg_text(figure: Figure, *, title: str = "", description: str = "") -> str:
-    """Return a figure as SVG.
+    """Return a picture as SVG.
 
     Parameters
     ----------
     figure : Figure
     title, description : str
-        For readers who cannot see the figure.
+        For readers who cannot see the picture.
 
     Returns
     -------
     str
-        The same bytes for the same figure: text as outlines, fixed ids, no date, no version.
+        The same bytes for the same picture: text as outlines, fixed ids, no date, no version.
 
     Examples
     --------
@@ -123,7 +131,7 @@ def svg_text(figure: Figure, *, title: str = "", description: str = "") -> str:
 
 
 def _described(plot: str, description: str) -> str:
-    """Put a description behind the title, which matplotlib has no word for."""
+    """Return SVG with a description behind its title; matplotlib writes none."""
     if not description or "</title>" not in plot:
         return plot
     head, end, rest = plot.partition("</title>")
@@ -139,7 +147,7 @@ def _plot(figure: Figure, title: str) -> str:
 
 
 def _line(text: Text, figure: Figure) -> Line:
-    """Return a text of a figure with its place in points from the top left corner."""
+    """Return a text of matplotlib as a line to write, its place in points from the top left corner."""
     x, y = text.get_transform().transform(text.get_position()) * (POINTS_AN_INCH / figure.dpi)
     height = figure.get_figheight() * POINTS_AN_INCH
     bold = text.get_fontproperties().get_file() == font_file(bold=True)

@@ -12,23 +12,38 @@ from reconcile.days import NO_DAY, days_of
 from reconcile.engine.claims_behind import count_days
 from reconcile.report.pictures.canvas import BLUE, FAINT, GREY, INK, ORANGE, write_text
 from reconcile.report.pictures.forest import DOT_LEAST, THIN, TICK_WORDS
-from reconcile.report.pictures.months import month_ticks, month_words
-from reconcile.report.pictures.ticks import Span, span_of
+from reconcile.report.pictures.months import month_ticks, month_words, time_limits
+from reconcile.report.pictures.ticks import UPRIGHT, Span, span_of
 
 __all__ = ["draw_curve"]
 
 # where the words of the ticks of the y axis end, in widths of the plot
 TICK_END = -0.008
 
-# characters of room on an upright axis, where words stand above one another: as many as there may be
-UPRIGHT = 1e6
-
-# days left free at either end, as a share of all
-MARGIN = 0.03
-
 
 def draw_curve(axes: Axes, estimates: pd.DataFrame, claims: pd.DataFrame) -> None:
-    """Draw the estimates of one quantity by date, and its claims at their count dates."""
+    """Draw the estimates of one quantity by date, and its claims at their count dates.
+
+    Parameters
+    ----------
+    axes : Axes
+    estimates : DataFrame
+        Rows of `estimates.csv` of one quantity with a count date, by date. Only intervals have a band.
+    claims : DataFrame
+        Rows of `claims.csv` of that quantity; those without any date are left out.
+
+    Examples
+    --------
+    >>> import reconcile as rc
+    >>> from reconcile.report.pictures.canvas import blank_picture
+    >>> claims = pd.DataFrame({"quantity": "dead", "source": ["A", "B"], "best": [30, 40], "temporal": "cumulative",
+    ...                        "count_date": ["2025-01-31", "2025-02-28"]})
+    >>> result = rc.reconcile(claims, at="month-end")
+    >>> axes = blank_picture(2.0).add_axes((0, 0, 1, 1))
+    >>> draw_curve(axes, result.estimates, result.claims)
+    >>> [text.get_text() for text in axes.texts][-2:]
+    ['February 2025', 'March 2025']
+    """
     days, claim_days = (values.astype(np.float64) for values in (days_of(estimates["count_date"]), count_days(claims)))
     interval = (estimates["publish"] == "interval").to_numpy()
     drawn = claim_days != NO_DAY
@@ -74,15 +89,14 @@ def _claims(axes: Axes, claims: pd.DataFrame, days: Floats, ranges: list[Floats]
 
 def _frame(axes: Axes, span: Span, days: Floats) -> None:
     axes.set_yscale("log" if span.log else "linear")
-    first, last = float(days.min()), float(days.max())
-    free = max(MARGIN * (last - first), 1.0)
-    axes.set_xlim(first - free, last + free)
+    first, last = time_limits(days)
+    axes.set_xlim(first, last)
     axes.set_ylim(span.low, span.high)
     axes.set_axis_off()
-    lines = [((first - free, tick), (last + free, tick)) for tick in span.ticks]
+    lines = [((first, tick), (last, tick)) for tick in span.ticks]
     axes.add_collection(LineCollection(lines, colors=FAINT, linewidths=0.8, zorder=0), autolim=False)
     for tick, word in zip(span.ticks, span.words, strict=True):
         write_text(axes, TICK_END, tick, word, transform=axes.get_yaxis_transform(), ha="right", va="center", color=INK)
-    for day in month_ticks(first - free, last + free):
+    for day in month_ticks(first, last):
         write_text(axes, day, TICK_WORDS, month_words(day), transform=axes.get_xaxis_transform(), ha="center", va="top",
               color=INK)  # fmt: skip

@@ -1,4 +1,4 @@
-"""What a figure shows, in words: for readers who cannot see it."""
+"""What a picture shows, in words: for readers who cannot see it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ __all__ = ["describe_dates", "descriptions_of"]
 
 
 def descriptions_of(sections: Sequence[Section]) -> list[str]:
-    """Describe the forest plot of every section, and the curve above it where there is one.
+    """Return a description of every section's forest plot, and of the curve above it where there is one.
 
     Examples
     --------
@@ -27,19 +27,28 @@ def descriptions_of(sections: Sequence[Section]) -> list[str]:
         return []
     newest = pd.concat([section.estimates.tail(1) for section in sections])
     figures = display_figures(newest).tolist()
-    told = []
+    texts = []
     for section, figure, verdict in zip(sections, figures, newest["publish"], strict=True):
         key = "not_printed" if not figure else "synthesis" if verdict == "interval" else "as_said_only"
         result = words().pictures[key].format(figure=figure)
         claims = write_number(len(section.claims))
         dates = section.estimates["count_date"].dropna()
         forest = words().pictures["forest"].format(claims=claims, result=result)
-        told.append(forest if len(dates) < 2 else f"{describe_dates('dated', dates)} {forest}".strip())  # noqa: PLR2004
-    return told
+        texts.append(forest if len(dates) < 2 else f"{describe_dates('dated', dates)} {forest}".strip())  # noqa: PLR2004
+    return texts
 
 
 def describe_dates(key: str, dates: pd.Series, result: str = "") -> str:
-    """Describe a figure over time by its number of dates, the first and the last.
+    """Return a description of a picture over time: its number of dates, the first and the last.
+
+    Parameters
+    ----------
+    key : str
+        Of `[pictures]` in the words file: "dated", "periods" or "remembered".
+    dates : Series of datetime64
+        In any order, one at least, none null.
+    result : str
+        What the picture shows at last, where its description says so.
 
     Examples
     --------
@@ -48,5 +57,5 @@ def describe_dates(key: str, dates: pd.Series, result: str = "") -> str:
     """
     ordered = dates.sort_values(kind="stable")
     first, last = date_words(ordered.iloc[[0, -1]])
-    told = words().pictures[key].format(count=write_number(len(ordered)), first=first, last=last, result=result)
-    return told.strip()
+    text = words().pictures[key].format(count=write_number(len(ordered)), first=first, last=last, result=result)
+    return text.strip()

@@ -1,4 +1,4 @@
-"""Figures of a report: a forest plot a quantity, and the curve above it where there are several count dates.
+"""Pictures of a report: a forest plot for each quantity, below a curve where there are several count dates.
 
 What is drawn follows what may be printed: the pooled interval is there only where the verdict is interval.
 """
@@ -21,9 +21,9 @@ from reconcile.report.pictures.forest_rows import ForestRows, date_heading, fore
 from reconcile.report.pictures.glyphs import POINTS_AN_INCH, TEXT_SIZE, fit_label
 from reconcile.report.pictures.shown_axes import ShownAxes
 from reconcile.report.sentences.headings import titles
+from reconcile.report.sentences.level_words import times_words
 from reconcile.report.sentences.phrasebook import words
 from reconcile.report.sentences.printable import clean
-from reconcile.report.sentences.wording import times_words
 
 __all__ = ["draw_each", "draw_titled_forest", "new_axes"]
 
@@ -147,7 +147,7 @@ def _frame_of(estimate: pd.Series) -> pd.DataFrame:
 
 
 def _heading(axes: Axes, line: str, rows: ForestRows, title: str) -> None:
-    """Write title, line and headings over a forest plot, and below it how many claims are not drawn."""
+    """Write title, line and headings above a forest plot, and below it how many claims are not drawn."""
     if title:
         _above(axes, _left_of_names(), 1, title)
     _above(axes, _left_of_names(), 0, line, room=LINE_ROOM)

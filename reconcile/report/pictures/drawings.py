@@ -1,6 +1,6 @@
-"""What is drawn in the figures beside the report, and the fingerprint by which an unchanged one is known again.
+"""What is drawn in the pictures beside the report, and the fingerprint by which an unchanged one is known again.
 
-Nothing here draws, so that a run whose figures are all unchanged does not load matplotlib.
+Nothing here draws, so that a run whose pictures are all unchanged does not load matplotlib.
 """
 
 from __future__ import annotations
@@ -17,13 +17,13 @@ import pandas as pd
 from reconcile.arrays import each_once, strings
 from reconcile.report.pictures.descriptions import descriptions_of
 from reconcile.report.sections import DRAWN_OF_CLAIMS, ReportTables, Section, families_of
-from reconcile.report.sentences.clauses import clauses_of, rate_words, unit_words
+from reconcile.report.sentences.clauses import clauses_of, full_unit_words
 from reconcile.report.sentences.date_words import date_words
 from reconcile.report.sentences.phrasebook import words
 
 __all__ = ["Drawing", "drawings", "fingerprints", "lines_above"]
 
-# columns of estimates that a figure shows
+# columns of estimates that a picture shows
 _ESTIMATES = ("count_date", "publish", "unit", "low", "low50", "best", "high50", "high", "level")
 
 # packages whose versions change what is drawn
@@ -35,7 +35,7 @@ _DRAWN_BY = ("reconcile.engine", "reconcile.report", "reconcile.report.sentences
 
 @dataclass(frozen=True)
 class Drawing:
-    """One figure: a section, the line above its forest plot, and what it shows in words."""
+    """One picture: a section, the line above its forest plot, and what it shows in words."""
 
     section: Section
     line: str
@@ -43,13 +43,13 @@ class Drawing:
 
 
 def drawings(tables: ReportTables, most: int | None = None) -> list[Drawing]:
-    """Return the figures of a report: of every quantity that has claims.
+    """Return the pictures of a report: one for every quantity that has claims, in the order of the report.
 
     Parameters
     ----------
     tables : ReportTables
     most : int, optional
-        Quantities looked at at most, in the order of the report.
+        Quantities looked at at most; default: all.
 
     Examples
     --------
@@ -65,7 +65,7 @@ def drawings(tables: ReportTables, most: int | None = None) -> list[Drawing]:
 
 
 def lines_above(newest: pd.DataFrame) -> list[str]:
-    """Return what figures must say beside their titles: when, known by when, in what.
+    """Return the line above every picture: when, known by when, in what unit; "" for what is not known.
 
     Examples
     --------
@@ -75,18 +75,16 @@ def lines_above(newest: pd.DataFrame) -> list[str]:
     >>> lines_above(pd.DataFrame([row]))
     ['on 31 January 2025 · known by 14 February 2025 · sq km']
     """
-    when = [told.strip(" ()") for told in clauses_of(newest, {}).parts["when"]]
-    known = each_once(
-        date_words(newest["as_of"]), lambda date: words().pictures["known"].format(date=date) if date else ""
-    )
-    units = strings(newest["unit"])
-    unit = (unit_words(units) + rate_words(units)).tolist()
-    told = [words().pictures["unit"].format(unit=one.strip()) if one else "" for one in unit]
-    return ["".join(parts).removeprefix(" · ") for parts in zip(when, known, told, strict=True)]
+    phrases = words().pictures
+    when = [span.strip(" ()") for span in clauses_of(newest, {}).parts["when"]]
+    known = each_once(date_words(newest["as_of"]), lambda date: phrases["known"].format(date=date) if date else "")
+    units = full_unit_words(strings(newest["unit"]))
+    unit = each_once(units, lambda unit: phrases["unit"].format(unit=unit) if unit else "")
+    return ["".join(parts).removeprefix(" · ") for parts in zip(when, known, unit, strict=True)]
 
 
 def fingerprints(drawn: Sequence[Drawing]) -> list[str]:
-    """Return the fingerprint of each figure: a hash of all that its bytes depend on.
+    """Return the fingerprint of each picture: a hash of all that its bytes depend on.
 
     Examples
     --------
@@ -94,19 +92,19 @@ def fingerprints(drawn: Sequence[Drawing]) -> list[str]:
     []
     """
     common = repr((_code(), words())).encode("utf-8", "surrogatepass")
-    return [_fingerprint(one, common) for one in drawn]
+    return [_fingerprint(drawing, common) for drawing in drawn]
 
 
 def _fingerprint(drawing: Drawing, common: bytes) -> str:
     section = drawing.section
-    told = repr((section.title, drawing.line, drawing.description)).encode("utf-8", "surrogatepass")
+    texts = repr((section.title, drawing.line, drawing.description)).encode("utf-8", "surrogatepass")
     tables = [
         frame[list(columns)].to_csv(index=False, date_format="%Y-%m-%d").encode("utf-8", "surrogatepass")
         for frame, columns in ((section.estimates, _ESTIMATES), (section.claims, DRAWN_OF_CLAIMS))
     ]
     digest = hashlib.sha256()
-    for part in (common, told, *tables):
-        digest.update(len(part).to_bytes(8, "big") + part)
+    for content in (common, texts, *tables):
+        digest.update(len(content).to_bytes(8, "big") + content)
     return digest.hexdigest()
 
 

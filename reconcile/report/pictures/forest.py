@@ -41,7 +41,26 @@ THIN, THICK, HALF = 1.4, 3.2, 6.5
 
 
 def draw_forest(axes: Axes, estimate: pd.Series, rows: ForestRows) -> None:
-    """Draw claims and, where it may be printed, the pooled interval."""
+    """Draw claims and, where it may be printed, the pooled interval.
+
+    Parameters
+    ----------
+    axes : Axes
+    estimate : Series
+        A row of `estimates.csv`; of a range it is said that no single one is supported.
+    rows : ForestRows
+
+    Examples
+    --------
+    >>> import reconcile as rc
+    >>> from reconcile.report.pictures.canvas import blank_picture
+    >>> from reconcile.report.pictures.forest_rows import forest_rows
+    >>> result = rc.reconcile(pd.DataFrame({"quantity": "dead", "source": ["A", "B"], "best": [300, 320]}))
+    >>> axes = blank_picture(2.0).add_axes((0, 0, 1, 1))
+    >>> draw_forest(axes, result.estimates.iloc[-1], forest_rows(result.claims))
+    >>> [text.get_text() for text in axes.texts][:3]
+    ['A', '300', '']
+    """
     claims, count = rows.claims, len(rows.claims)
     interval, note = estimate["publish"] == "interval", estimate["publish"] == "range"
     low, best, high = (claims[f"range_{name}"].to_numpy(np.float64) for name in ("low", "best", "high"))
@@ -81,7 +100,7 @@ def _bars(axes: Axes, span: Span, claims: pd.DataFrame, active: Flags, height: F
 
 def _names(axes: Axes, claims: pd.DataFrame, active: Flags, height: Floats) -> None:
     beside = axes.get_yaxis_transform()
-    told = zip(
+    columns = zip(
         row_names(claims, active),
         said_words(claims),
         row_dates(claims),
@@ -89,7 +108,7 @@ def _names(axes: Axes, claims: pd.DataFrame, active: Flags, height: Floats) -> N
         height.tolist(),
         strict=True,
     )
-    for name, said, day, is_active, y in told:
+    for name, said, day, is_active, y in columns:
         colour = INK if is_active else GREY
         voice, phrase = fit_label(name, NAME_ROOM), fit_label(said, PHRASE_ROOM)
         write_text(axes, NAME_END, y, voice, transform=beside, ha="right", va="center", color=colour)
@@ -98,7 +117,7 @@ def _names(axes: Axes, claims: pd.DataFrame, active: Flags, height: Floats) -> N
 
 
 def _pooled(axes: Axes, estimate: pd.Series, pooled: Floats) -> None:
-    """Draw the pooled interval in the row below the claims, its central half thicker, and shade it behind them."""
+    """Draw the pooled interval in the row below the claims, its central half thicker, and shaded behind the claims."""
     low, low50, best, high50, high = pooled.tolist()
     axes.axvspan(low, high, color=ORANGE, alpha=0.07, linewidth=0, zorder=0)
     axes.add_collection(
@@ -108,13 +127,13 @@ def _pooled(axes: Axes, estimate: pd.Series, pooled: Floats) -> None:
     beside = axes.get_yaxis_transform()
     write_text(axes, NAME_END, 0.0, words().pictures["pooled"], transform=beside, ha="right", va="center", bold=True,
           color=ORANGE)  # fmt: skip
-    told = interval_words(np.array([low]), np.array([high]), strings([estimate["unit"]]))[0]
-    fitting = fit_label(told, POOLED_ROOM, bold=True)
-    write_text(axes, PHRASE_START, 0.0, fitting, transform=beside, va="center", bold=True, color=ORANGE)
+    interval = interval_words(np.array([low]), np.array([high]), strings([estimate["unit"]]))[0]
+    label = fit_label(interval, POOLED_ROOM, bold=True)
+    write_text(axes, PHRASE_START, 0.0, label, transform=beside, va="center", bold=True, color=ORANGE)
 
 
 def _frame(axes: Axes, span: Span, count: int, below: float) -> None:
-    """Set limits, draw round ticks as lines with words below, and take away the axes that come with the plot."""
+    """Set limits, draw round ticks as lines with words below, and hide the axes that matplotlib draws."""
     axes.set_axis_off()
     axes.set_xscale("log" if span.log else "linear")
     axes.set_xlim(span.low, span.high)

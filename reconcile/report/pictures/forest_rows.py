@@ -26,9 +26,9 @@ class ForestRows:
     ----------
     claims : DataFrame
     active : ndarray of bool, shape (rows,)
-        Claims with weight at the newest date; the others are drawn in grey.
+        Whether a claim has weight at the newest date; the others are drawn in grey.
     not_drawn : int
-        Claims that are not drawn.
+        How many claims are not drawn.
     """
 
     claims: pd.DataFrame
@@ -37,18 +37,26 @@ class ForestRows:
 
 
 def forest_rows(claims: pd.DataFrame, most: int = MOST_ROWS) -> ForestRows:
-    """Order claims: voices by their newest used count, in a voice the used ones first, the newest first.
+    """Return claims in the order in which they are drawn: voices by their newest used count, in each the used first.
 
     Parameters
     ----------
     claims : DataFrame
         Rows of `claims.csv` of one quantity.
     most : int
-        Rows kept, used ones before others.
+        Rows kept: used claims before others, then those of most weight, then the newest.
 
     Returns
     -------
     ForestRows
+        In a voice the newest claims of equal use stand first; of the same day by id.
+
+    Examples
+    --------
+    >>> import reconcile as rc
+    >>> result = rc.reconcile(pd.DataFrame({"quantity": "dead", "source": ["B", "A"], "best": [300, 320]}))
+    >>> forest_rows(result.claims).claims["voice"].tolist()
+    ['A', 'B']
     """
     weight = claims["weight"].fillna(0.0).to_numpy(np.float64)
     active = claims["used"].to_numpy(bool) & (weight > 0)
@@ -66,7 +74,7 @@ def forest_rows(claims: pd.DataFrame, most: int = MOST_ROWS) -> ForestRows:
 
 
 def row_dates(claims: pd.DataFrame) -> Strings:
-    """Return count dates of dated figures, the day of publication of all others.
+    """Return the date beside every row: the count date of totals and stocks, the day of publication of all else.
 
     Examples
     --------
@@ -79,7 +87,7 @@ def row_dates(claims: pd.DataFrame) -> Strings:
 
 
 def date_heading(claims: pd.DataFrame) -> str:
-    """Return what the dates beside the rows are: the key of the words for them.
+    """Return the key of the words that stand above the dates of the rows: "count_date" or "published".
 
     Examples
     --------
@@ -90,7 +98,7 @@ def date_heading(claims: pd.DataFrame) -> str:
 
 
 def row_names(claims: pd.DataFrame, active: Flags) -> Strings:
-    """Return the name of every row: the voice, or under a voice already named the outlet that relays it.
+    """Return the name of every row: the voice; in later rows of a voice the outlet that relays it.
 
     Examples
     --------
@@ -108,5 +116,5 @@ def row_names(claims: pd.DataFrame, active: Flags) -> Strings:
 
 
 def _under(voice: str, source: str) -> str:
-    """Return the name of a row under another of its voice."""
+    """Return the name of a row that stands below another of its voice."""
     return words().pictures["other_count"] if source in (voice, "") else words().pictures["relay"].format(source=source)

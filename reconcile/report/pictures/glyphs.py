@@ -1,6 +1,6 @@
-"""Text of figures as outlines, from the font that comes with matplotlib: measured, cut to fit, written as SVG.
+"""Text of pictures as outlines, from the font that comes with matplotlib: measured, cut to fit, written as SVG.
 
-Outlines are made once a process, not once a figure, which makes a page of figures twice as quick as matplotlib's own
+Outlines are made once a process, not once a picture, which makes a page of pictures twice as quick as matplotlib's own
 text; and no font of the machine is looked at, so that the bytes are the same everywhere.
 """
 
@@ -31,7 +31,7 @@ UNITS = 1000
 # size at which glyphs are measured, in points, and what an em of outlines and of advances is then
 MEASURED_AT, FIXED_POINT = 100, 65536.0
 
-# characters that are measured at most: no line of a figure holds more
+# characters that are measured at most: no line of a picture holds more
 LONGEST = 200
 
 # stands for every sign that the font does not have
@@ -128,7 +128,7 @@ def _outline(sign: str, *, bold: bool) -> str:
 
 
 def fit_label(text: str, room: float, *, bold: bool = False, size: float = TEXT_SIZE) -> str:
-    r"""Return text fit for a figure: one line, as wide as there is room, every sign one that the font has.
+    r"""Return text fit for a picture: one line, cut to the room there is, a box for every sign that the font lacks.
 
     Parameters
     ----------
@@ -146,16 +146,16 @@ def fit_label(text: str, room: float, *, bold: bool = False, size: float = TEXT_
     >>> fit_label("約700", 45.0)
     '□700'
     """
-    told = "".join(sign if ord(sign) in _known() else MISSING_GLYPH for sign in shorten(text, LONGEST))
-    widths = np.cumsum([_advance(sign, bold=bold) * size for sign in told])
-    if not told or widths[-1] <= room:
-        return told
+    label = "".join(sign if ord(sign) in _known() else MISSING_GLYPH for sign in shorten(text, LONGEST))
+    widths = np.cumsum([_advance(sign, bold=bold) * size for sign in label])
+    if not label or widths[-1] <= room:
+        return label
     fitting = int(np.searchsorted(widths, room - _advance("…", bold=bold) * size))
-    return shorten(told[: fitting + 1] + "…", fitting + 1)
+    return shorten(label[: fitting + 1] + "…", fitting + 1)
 
 
 def text_elements(lines: Iterable[Line]) -> str:
-    """Write lines of text as SVG elements: each glyph defined once, and put where it is used.
+    """Return lines of text as SVG elements: each glyph is defined once and put where it is used.
 
     Examples
     --------

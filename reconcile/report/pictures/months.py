@@ -1,12 +1,16 @@
-"""Round dates of an axis of time: first days of months."""
+"""Axes of time: their ends, and round dates on them, which are first days of months."""
 
 from __future__ import annotations
 
 import numpy as np
 
+from reconcile.arrays import Floats
 from reconcile.report.sentences.phrasebook import words
 
-__all__ = ["month_ticks", "month_words"]
+__all__ = ["month_ticks", "month_words", "time_limits"]
+
+# days left free at either end, as a share of all, and at least
+MARGIN, LEAST_MARGIN = 0.03, 1.0
 
 # dates under the axis at most: the words of one are an inch wide
 MOST_DATES = 7
@@ -15,8 +19,26 @@ MOST_DATES = 7
 ROUND_MONTHS = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200)
 
 
+def time_limits(days: Floats) -> tuple[float, float]:
+    """Return the ends of an axis of time around days, with room left free at either end.
+
+    Parameters
+    ----------
+    days : ndarray of float
+        Days since 1970, one at least, none nan.
+
+    Examples
+    --------
+    >>> time_limits(np.array([0.0, 100.0])), time_limits(np.array([7.0]))
+    ((-3.0, 103.0), (6.0, 8.0))
+    """
+    first, last = float(days.min()), float(days.max())
+    free = max(MARGIN * (last - first), LEAST_MARGIN)
+    return first - free, last + free
+
+
 def month_ticks(first: float, last: float) -> list[float]:
-    """Return first days of months, evenly apart, few enough to be read.
+    """Return first days of months, evenly apart and at most seven; the axis' first whole day where there is none.
 
     Parameters
     ----------
@@ -37,7 +59,7 @@ def month_ticks(first: float, last: float) -> list[float]:
 
 
 def month_words(day: float) -> str:
-    """Write a tick: the month, and the day where it is not the first.
+    """Return the words of a tick: the month, and the day where it is not the first.
 
     Examples
     --------
@@ -45,5 +67,5 @@ def month_words(day: float) -> str:
     'January 2025'
     """
     date = np.datetime64(int(day), "D").item()
-    told = words().pictures["month"].format(month=words().months[date.month - 1], year=date.year)
-    return told if date.day == 1 else f"{date.day} {told}"
+    month = words().pictures["month"].format(month=words().months[date.month - 1], year=date.year)
+    return month if date.day == 1 else f"{date.day} {month}"

@@ -12,27 +12,22 @@ from matplotlib.transforms import ScaledTranslation
 from reconcile.arrays import Floats, strings
 from reconcile.report.pictures.canvas import BLUE, FAINT, GREY, INK, ORANGE, blank_picture, style
 from reconcile.report.pictures.glyphs import POINTS_AN_INCH
+from reconcile.report.pictures.months import time_limits
 from reconcile.report.pictures.shown_axes import ShownAxes
-from reconcile.report.pictures.ticks import span_of, tick_words
-from reconcile.report.sentences.clauses import rate_words, unit_words
+from reconcile.report.pictures.ticks import UPRIGHT, span_of, tick_words
+from reconcile.report.sentences.clauses import full_unit_words
 from reconcile.report.sentences.phrasebook import words
 
 __all__ = ["draw_series", "draw_vintages", "plain_axes"]
 
-# colours of series, told apart with every kind of colour vision: Okabe and Ito 2008; then they come round again
+# colours of series, distinct for every kind of colour vision: Okabe and Ito 2008; then they come round again
 COLOURS = (BLUE, ORANGE, "#009E73", "#CC79A7", "#56B4E9", INK)
 
-# inches of a figure that is made for one plot
+# inches of a picture that is made for one plot
 HEIGHT = 3.6
 
 # points between the marks of series at the same date, so that none hides another
 APART = 5.0
-
-# characters of room on an upright axis, where words stand above one another: as many as there may be
-UPRIGHT = 1e6
-
-# days left free at either end, as a share of all
-MARGIN = 0.03
 
 # line widths in points, and areas of dots in square points
 THIN, THICK, DOT = 1.4, 3.0, 26.0
@@ -73,13 +68,11 @@ def draw_series(axes: Axes, points: pd.DataFrame) -> None:
     with style():
         titles = list(dict.fromkeys(points["series"]))
         for number, title in enumerate(titles):
-            mine = points[points["series"] == title]
+            own_points = points[points["series"] == title]
             aside = (number - (len(titles) - 1) / 2) * APART
-            _points(axes, mine, str(title), COLOURS[number % len(COLOURS)], aside)
+            _points(axes, own_points, str(title), COLOURS[number % len(COLOURS)], aside)
         _label(axes, points[["low", "best", "high"]].to_numpy(np.float64), strings(points["unit"])[:1])
-        days = _days(points["day"])
-        free = max(MARGIN * float(np.ptp(days)), 1.0)
-        axes.set_xlim(float(days.min()) - free, float(days.max()) + free)
+        axes.set_xlim(time_limits(_days(points["day"])))
         axes.set_xlabel(words().pictures["series_dates"])
         if len(titles) > 1:
             axes.legend(frameon=False, loc="lower left", bbox_to_anchor=(0.0, 1.0), borderaxespad=0.2)
@@ -133,19 +126,19 @@ def draw_vintages(axes: Axes, vintages: pd.DataFrame, title: str) -> None:
 
 
 def _days(dates: pd.Series) -> Floats:
-    """Return dates as matplotlib counts them: days since 1970."""
+    """Return dates as days since 1970, which is how matplotlib counts them."""
     return pd.to_datetime(dates).to_numpy("datetime64[D]").astype(np.int64).astype(np.float64)
 
 
 def _label(axes: Axes, values: Floats, unit: np.ndarray) -> None:
-    """Give axes round ticks, the unit, and dates below."""
+    """Give axes round ticks, the unit beside them, and dates below."""
     span = span_of(values.ravel(), UPRIGHT)
     axes.set_yscale("log" if span.log else "linear")
     axes.set_ylim(span.low, span.high)
     axes.set_yticks(span.ticks)
     axes.yaxis.set_minor_locator(NullLocator())
     axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: tick_words(float(value))))
-    axes.set_ylabel("".join((unit_words(unit) + rate_words(unit)).tolist()).strip())
+    axes.set_ylabel("".join(full_unit_words(unit).tolist()))
     axes.xaxis_date()
     locator = AutoDateLocator()  # type: ignore[no-untyped-call]
     axes.xaxis.set_major_locator(locator)

@@ -1,4 +1,4 @@
-"""Axes of figures: log where values span, limits around what is drawn, round ticks."""
+"""Axes of pictures: logarithmic where values range widely, limits around what is drawn, round ticks."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from reconcile.arrays import Floats
 from reconcile.report.sentences.phrasebook import words
 from reconcile.report.sentences.rounding import write_number
 
-__all__ = ["Span", "span_of", "tick_words"]
+__all__ = ["UPRIGHT", "Span", "span_of", "tick_words"]
 
 # ratio of the largest to the smallest value from which an axis is logarithmic: below it equal steps read well
 LOG_FROM = 4.0
@@ -30,6 +30,9 @@ DECADE_TICKS = ((1.0, 2.0, 5.0), (1.0, 3.0), (1.0,))
 # decades between ticks where an axis runs over many
 DECADE_STEPS = (2, 3, 5, 10, 20, 50, 100)
 
+# characters of room on an upright axis, where words stand above one another: as many as there may be
+UPRIGHT = 1e6
+
 # characters of 8 points that an axis under a forest plot is long, and that stay free between two words
 USUAL_ROOM, BETWEEN_WORDS = 46.0, 1.5
 
@@ -42,7 +45,17 @@ NOTHING, SMALLEST, LARGEST = (0.0, 1.0), 1e-100, 1e100
 
 @dataclass(frozen=True)
 class Span:
-    """An axis: its limits, its ticks and their words."""
+    """An axis.
+
+    Attributes
+    ----------
+    low, high : float
+        Its limits.
+    log : bool
+        Whether it is logarithmic; then both limits are above 0.
+    ticks : tuple of float
+        Between the limits, rising.
+    """
 
     low: float
     high: float
@@ -55,14 +68,14 @@ class Span:
         return [tick_words(tick) for tick in self.ticks]
 
     def share(self, value: float | Floats, by: float) -> Floats:
-        """Move values along the axis by a share of its length."""
+        """Return values moved along the axis by a share of its length."""
         if self.log:
             return np.asarray(value * (self.high / self.low) ** by)
         return np.asarray(value + (self.high - self.low) * by)
 
 
 def tick_words(value: float) -> str:
-    """Write a tick: millions and billions in short.
+    """Return the words of a tick, millions and billions in short.
 
     Examples
     --------
@@ -76,14 +89,14 @@ def tick_words(value: float) -> str:
 
 
 def span_of(values: Floats, room: float = USUAL_ROOM) -> Span:
-    """Lay an axis around values.
+    """Return an axis around values.
 
     Parameters
     ----------
     values : ndarray of float
-        Everything that is drawn; nan and infinite ones are not looked at.
+        Everything that is drawn; nan and infinite ones are left out.
     room : float
-        Length of the axis in characters; words of ticks do not touch.
+        Length of the axis in characters; the words of neighbouring ticks do not touch.
 
     Returns
     -------
@@ -111,7 +124,7 @@ def span_of(values: Floats, room: float = USUAL_ROOM) -> Span:
 
 
 def _ticked(low: float, high: float, room: float, *, log: bool) -> Span:
-    """Put on the richest round ticks whose words do not touch."""
+    """Return an axis with the most round ticks whose words do not touch."""
     choices = [_log_ticks(low, high, inside) for inside in DECADE_TICKS] if log else []
     choices += [_log_ticks(low, high, (1.0,))[::step] for step in DECADE_STEPS] if log else []
     choices += [_linear_ticks(low, high, most) for most in range(MOST_TICKS, 0, -1)]

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from reconcile.arrays import Floats, Ints, Strings, each_once, each_pair_once, each_text, strings
+from reconcile.engine.claims_behind import ClaimsBehind
 from reconcile.report.sentences.clauses import unit_words
 from reconcile.report.sentences.date_words import date_words
 from reconcile.report.sentences.phrasebook import fill, fill_each, fill_where, words
@@ -15,11 +16,11 @@ from reconcile.report.sentences.printable import shorten
 from reconcile.report.sentences.rounding import rounding_step
 from reconcile.report.sentences.style_numbers import sentence_numbers
 
-__all__ = ["Attributions", "attributions_of", "between_words"]
+__all__ = ["Attributions", "attributions_of", "between_words", "quoted_claims"]
 
 
-# columns of claims that are spoken of
-_TOLD = (
+# columns of claims that are put into words
+_SPOKEN = (
     "voice", "source", "temporal", "kind", "unit", "range_low", "range_high", "count_date", "published", "bound",
     "phrase",
 )  # fmt: skip
@@ -27,18 +28,18 @@ _TOLD = (
 
 @dataclass(frozen=True)
 class Attributions:
-    """Claims in words, one entry a claim asked for; all "" for a claim of -1.
+    """Claims in words, one entry for each claim asked for; all "" for a claim of -1.
 
     Attributes
     ----------
-    voice : ndarray of str
-    who : ndarray of str
+    voice : ndarray of str, shape (wanted,)
+    who : ndarray of str, shape (wanted,)
         The voice, and the outlet that reported it where it is another.
-    when : ndarray of str
+    when : ndarray of str, shape (wanted,)
         Of totals the day they run to, of stocks their day, of all else the day of publication.
-    hedge : ndarray of str
+    hedge : ndarray of str, shape (wanted,)
         Words before the figure, the blank behind them included.
-    step : ndarray of float
+    step : ndarray of float, shape (wanted,)
         Step to which the figure is rounded: a third is not 33.33%; nan where it is printed as it was said.
     """
 
@@ -49,7 +50,7 @@ class Attributions:
     step: Floats
 
     def who_and_when(self) -> Strings:
-        """Return who and when, joined."""
+        """Return who said it and when, joined; who alone where no day is known."""
         parts = {"who": self.who, "when": self.when}
         return fill_where(self.when != "", words().fragments["who"], parts, self.who)
 
@@ -60,6 +61,33 @@ class Attributions:
         form = np.select([self.voice == "", aside == ""], ["unsigned", "said_alone"], "said").astype(object)
         parts = {"who": self.voice, "figure": self.hedge + figure, "aside": aside}
         return fill_each(each_once(form, lambda key: words().fragments.get(key, "{figure}")), parts)
+
+
+def quoted_claims(verdicts: pd.Series, behind: ClaimsBehind) -> Ints:
+    """Return the claim that is quoted for each row of one figure: the lowest; of floors the highest.
+
+    The highest floor implies all the others.
+
+    Parameters
+    ----------
+    verdicts : Series of str, shape (estimates,)
+        Column `publish` of `estimates.csv`.
+    behind : ClaimsBehind
+
+    Returns
+    -------
+    ndarray of int, shape (estimates,)
+        Rows of the table of claims, -1 for none.
+
+    Examples
+    --------
+    >>> none = pd.DataFrame()
+    >>> first, second, voices = np.array([0, 0]), np.array([1, 1]), np.array([2, 2])
+    >>> behind = ClaimsBehind(pairs=none, voices=voices, lowest=first, highest=second, computed=none, apart=voices > 2)
+    >>> quoted_claims(pd.Series(["floor", "attributed"]), behind).tolist()
+    [1, 0]
+    """
+    return np.where(verdicts == "floor", behind.highest, behind.lowest)
 
 
 def attributions_of(claims: pd.DataFrame, positions: Ints) -> Attributions:
@@ -81,16 +109,16 @@ def attributions_of(claims: pd.DataFrame, positions: Ints) -> Attributions:
     >>> claim = pd.DataFrame({"voice": ["NIS"], "source": ["KBS"], "temporal": ["stock"], "kind": ["approx"],
     ...                       "unit": ["persons"], "range_low": [540.0], "range_high": [660.0],
     ...                       "count_date": [pd.NaT], "published": [pd.Timestamp("2025-01-13")], "bound": [""]})
-    >>> said = attributions_of(claim, np.array([0]))
-    >>> said.who_and_when().tolist(), said.hedge.tolist()
+    >>> quoted = attributions_of(claim, np.array([0]))
+    >>> quoted.who_and_when().tolist(), quoted.hedge.tolist()
     (['NIS, reported by KBS, published 13 January 2025'], ['about '])
     """
-    spoken = claims[[name for name in _TOLD if name in claims]]
+    spoken = claims[[name for name in _SPOKEN if name in claims]]
     rows = spoken.iloc[np.maximum(positions, 0)] if len(spoken) else spoken.reindex(range(len(positions)))
-    there = positions >= 0
-    told = (each_text(rows["voice"], shorten), _who(rows), _when(rows), _hedge(rows))
-    voice, who, when, hedge = (np.where(there, part, "").astype(object) for part in told)
-    return Attributions(voice, who, when, hedge, np.where(there, _step(rows), np.nan))
+    known = positions >= 0
+    texts = (each_text(rows["voice"], shorten), _who(rows), _when(rows), _hedge(rows))
+    voice, who, when, hedge = (np.where(known, text, "").astype(object) for text in texts)
+    return Attributions(voice, who, when, hedge, np.where(known, _step(rows), np.nan))
 
 
 def _who(rows: pd.DataFrame) -> Strings:
@@ -122,8 +150,8 @@ def _hedge(rows: pd.DataFrame) -> Strings:
     if "phrase" in rows and (kind == "magnitude").any():
         # "several hundred" is not "about 450": the words are the source's, the number is our reading
         phrase = each_text(rows["phrase"], shorten)
-        told = fill(words().fragments["as_words"], {"phrase": phrase}, len(rows))
-        hedge = np.where((kind == "magnitude") & (phrase != ""), told, hedge).astype(object)
+        as_words = fill(words().fragments["as_words"], {"phrase": phrase}, len(rows))
+        hedge = np.where((kind == "magnitude") & (phrase != ""), as_words, hedge).astype(object)
     return np.where(hedge == "", "", hedge + " ").astype(object)
 
 
@@ -136,7 +164,7 @@ def between_words(low: Floats, high: Floats, units: Strings, *, about: bool) -> 
     units : ndarray of str, shape (rows,)
         As in the tables.
     about : bool
-        The ends are estimates: round them to the width of the range and say so.
+        Whether the ends are estimates, to be rounded to the width of the range and called so.
 
     Returns
     -------
@@ -151,7 +179,7 @@ def between_words(low: Floats, high: Floats, units: Strings, *, about: bool) -> 
     unit = unit_words(units)
     sign = np.where(unit == "%", "%", "")
     ends = {"low": sentence_numbers(low, step, units) + sign, "high": sentence_numbers(high, step, units) + sign}
-    told = fill(words().fragments["between_about" if about else "between"], ends, len(low))
+    between = fill(words().fragments["between_about" if about else "between"], ends, len(low))
     single = words().hedges["approx"] + " " + ends["low"] if about else ends["low"]
-    told = np.where(ends["low"] == ends["high"], single, told)
-    return told.astype(object), np.where(unit == "%", told, told + unit).astype(object)
+    number = np.where(ends["low"] == ends["high"], single, between)
+    return number.astype(object), np.where(unit == "%", number, number + unit).astype(object)

@@ -16,12 +16,12 @@ from reconcile.report.sentences.rounding import write_percentages
 
 __all__ = ["CAUSES", "change_lines", "no_changes", "previous_date_words"]
 
-# what a reader is told of each cause
+# what the report calls each cause
 CAUSES = {
     "new claim": "new claim", "correction": "correction", "method": "method or settings", "ageing": "passing of time",
 }  # fmt: skip
 
-# what a reader is told of each kind of change
+# what the report calls each kind of change
 _WHAT = {
     "disappeared": "no longer estimated", "appeared": "new", "verdict": "verdict changed",
     "agreement": "agreement changed",
@@ -29,7 +29,7 @@ _WHAT = {
 
 
 def no_changes() -> pd.DataFrame:
-    """Return `changes.csv` without a row.
+    """Return the table of `changes.csv` without a row.
 
     Examples
     --------
@@ -40,7 +40,7 @@ def no_changes() -> pd.DataFrame:
 
 
 def previous_date_words(changes: pd.DataFrame) -> str:
-    """Return the as-of date of the run before in words, "" where nothing changed.
+    """Return the as-of date of the previous run in words, "" where nothing changed.
 
     Examples
     --------
@@ -51,7 +51,19 @@ def previous_date_words(changes: pd.DataFrame) -> str:
 
 
 def change_lines(changes: pd.DataFrame, most: int) -> list[dict[str, Any]]:
-    """Return the first rows of changes as text: `quantity, date, what, before, now, why, parts`.
+    """Return the first changes as text, one dict a change.
+
+    Parameters
+    ----------
+    changes : DataFrame
+        Rows of `changes.csv`, the most important first.
+    most : int
+        Rows returned at most.
+
+    Returns
+    -------
+    list of dict
+        `quantity, date, what, before, now, why, parts`, and the columns that they are made of.
 
     Examples
     --------
@@ -73,12 +85,12 @@ def change_lines(changes: pd.DataFrame, most: int) -> list[dict[str, Any]]:
 
 
 def _state(rows: pd.DataFrame, prefix: str) -> list[str]:
-    """Return range, verdict and agreement of one side; only an interval is a range that may be printed."""
+    """Return range, verdict and agreement of one side, "—" where there is none; only intervals have a range."""
     low, high = (rows[f"{prefix}{name}"].to_numpy(np.float64) for name in ("low", "high"))
     verdict, agreement = (strings(rows[f"{prefix}{name}"]) for name in ("publish", "agreement"))
     figure = np.where(verdict == "interval", interval_words(low, high, strings(rows["unit"])), "")
     parts = zip(figure.tolist(), verdict.tolist(), agreement.tolist(), strict=True)
-    return [", ".join(filter(None, part)) or "—" for part in parts]
+    return [", ".join(filter(None, state)) or "—" for state in parts]
 
 
 def _why(row: Mapping[Any, Any]) -> str:

@@ -15,7 +15,7 @@ from reconcile.report.sentences.date_words import date_words, span_words
 from reconcile.report.sentences.phrasebook import fill_each, words
 from reconcile.report.sentences.printable import clean, shorten
 
-__all__ = ["Clauses", "clauses_of", "rate_words", "unit_words"]
+__all__ = ["Clauses", "clauses_of", "full_unit_words", "rate_words", "unit_words"]
 
 # what a unit of a rate ends in: the contract keeps every rate per day
 PER_DAY = "/day"
@@ -26,41 +26,51 @@ _JOINT = "\0"
 
 @dataclass(frozen=True)
 class Clauses:
-    """The words of rows that have the defining columns.
+    """The defining columns of rows in words.
 
     Attributes
     ----------
     parts : mapping of placeholder to ndarray of str, shape (rows,)
     measure : ndarray of str, shape (rows,)
-        Measure whose words are used; `other` where the measure or its unit is not in the words file.
+        Measure whose words are used; "other" where the words file lacks the measure or writes it in another unit.
     cumulative : ndarray of bool, shape (rows,)
-        Totals without a first day.
+        Whether a row is a total without a first day.
     """
 
     parts: Mapping[str, Strings]
     measure: Strings
     cumulative: np.ndarray
 
-    def at(self, here: np.ndarray) -> Clauses:
+    def at(self, positions: np.ndarray) -> Clauses:
         """Return the words of some of the rows, in the order given."""
-        parts = {name: part[here] for name, part in self.parts.items()}
-        return Clauses(parts, self.measure[here], self.cumulative[here])
+        parts = {name: part[positions] for name, part in self.parts.items()}
+        return Clauses(parts, self.measure[positions], self.cumulative[positions])
 
     def words_for(self, use: str) -> Strings:
-        """Return the template of every row for a use: noun, title, item, one, figures, excludes, clause."""
+        """Return the template of every row for a use.
+
+        Parameters
+        ----------
+        use : str
+            noun, title, item, one, figures, excludes or clause.
+
+        Returns
+        -------
+        ndarray of str, shape (rows,)
+        """
         if use != "clause":
             return each_once(self.measure, partial(_word, use))
         total, plain = self.words_for("cumulative"), self.words_for("plain")
         return np.where(self.cumulative, total, plain).astype(object)
 
     def fill(self, use: str, **more: Strings | str) -> Strings:
-        """Fill the template of every row for a use; `more` gives figures and replaces parts."""
+        """Return the filled template of every row for a use; `more` gives the figures and replaces parts."""
         return fill_each(self.words_for(use), {**self.parts, **more})
 
     def units_to_print(self, units: Strings) -> Strings:
-        """Return what stands behind figures, "" where the thing counted says it ("soldiers", not "people")."""
+        """Return the units to print behind figures, "" where the noun says it already ("soldiers", not "people")."""
         counted = each_once(
-            self.measure, lambda one: "yes" if "{number} {subject}" in words().of_measure(one)["plain"] else ""
+            self.measure, lambda measure: "yes" if "{number} {subject}" in words().of_measure(measure)["plain"] else ""
         )
         return np.where(counted == "yes", "", unit_words(units)).astype(object)
 
@@ -92,17 +102,17 @@ def clauses_of(rows: pd.DataFrame, subjects: Mapping[str, str]) -> Clauses:
     unit, temporal = strings(rows["unit"]), strings(rows["temporal"])
     measure = each_pair_once(strings(rows["measure"]), unit, _measure_in_words)
     cumulative = (temporal == "cumulative") & rows["period_start"].isna().to_numpy()
-    told = {"subject": _subjects(measure, text["party"], text["population"], subjects)}
+    parts = {"subject": _subjects(measure, text["party"], text["population"], subjects)}
     for name in ("done", "things"):
-        told[name] = each_once(measure, partial(_word, name))
+        parts[name] = each_once(measure, partial(_word, name))
     for name in ("by", "for"):
-        told[name] = each_once(text["party"], partial(_of_party, name))
-    told["place"] = each_once(text["place"], _place)
-    told["scope"] = each_pair_once(text["scope"], _population_left(measure, text["population"]), _scope)
-    told["rate"] = rate_words(unit)
-    told["label"] = _labels(measure, rows)
-    told["when"] = _when(rows, temporal)
-    return Clauses(told, measure, cumulative)
+        parts[name] = each_once(text["party"], partial(_of_party, name))
+    parts["place"] = each_once(text["place"], _place)
+    parts["scope"] = each_pair_once(text["scope"], _population_left(measure, text["population"]), _scope)
+    parts["rate"] = rate_words(unit)
+    parts["label"] = _labels(measure, rows)
+    parts["when"] = _when(rows, temporal)
+    return Clauses(parts, measure, cumulative)
 
 
 def _measure_in_words(measure: str, unit: str) -> str:
@@ -155,25 +165,25 @@ def _place(place: str) -> str:
 
 
 def _population_left(measure: Strings, population: Strings) -> Strings:
-    """Return populations that the subject does not tell."""
-    counted = each_once(measure, lambda one: "yes" if "{subject}" in words().of_measure(one)["noun"] else "")
-    things = each_once(measure, lambda one: words().of_measure(one)["things"])
-    told = (counted == "yes") & (things == "") & np.isin(population, ("military", "civilian"))
-    return np.where(told, "", population).astype(object)
+    """Return the population of every row, "" where the subject names it already."""
+    counted = each_once(measure, lambda name: "yes" if "{subject}" in words().of_measure(name)["noun"] else "")
+    things = each_once(measure, lambda name: words().of_measure(name)["things"])
+    in_subject = (counted == "yes") & (things == "") & np.isin(population, ("military", "civilian"))
+    return np.where(in_subject, "", population).astype(object)
 
 
 def _scope(scope: str, population: str) -> str:
-    told = words().populations.get(population, population)
-    return _optional("scope", scope=scope) + _optional("population", population=told)
+    named = words().populations.get(population, population)
+    return _optional("scope", scope=scope) + _optional("population", population=named)
 
 
 def _labels(measure: Strings, rows: pd.DataFrame) -> Strings:
-    """Return what measures without words of their own are called: their own name, else the quantity's."""
-    told, here = np.full(len(rows), "", dtype=object), np.flatnonzero(measure == "other")
-    name = each_once(strings(rows["measure"])[here], _plain)
-    quantity = each_once(np.where(name == "", strings(rows["quantity"])[here], "").astype(object), _plain)
-    told[here] = np.where(name == "", "“" + quantity + "”", name)
-    return told
+    """Return labels of measures without words of their own: their own name, else the quantity's; "" for others."""
+    labels, unnamed = np.full(len(rows), "", dtype=object), np.flatnonzero(measure == "other")
+    name = each_once(strings(rows["measure"])[unnamed], _plain)
+    quantity = each_once(np.where(name == "", strings(rows["quantity"])[unnamed], "").astype(object), _plain)
+    labels[unnamed] = np.where(name == "", "“" + quantity + "”", name)
+    return labels
 
 
 def _plain(name: str) -> str:
@@ -196,7 +206,7 @@ def _dated(fragment: str, dates: Strings) -> Strings:
 
 
 def rate_words(units: Strings) -> Strings:
-    """Return " a day" for units of a rate, "" for others.
+    """Return " a day" for units of a rate, "" for all others.
 
     Examples
     --------
@@ -207,7 +217,9 @@ def rate_words(units: Strings) -> Strings:
 
 
 def unit_words(units: Strings) -> Strings:
-    """Return what stands behind a figure, with the blank before it; "%" stands without one.
+    """Return units in words, with the blank that stands before them; "%" has none.
+
+    A unit without words of its own is printed as it is; of a rate only the unit, without "a day".
 
     Examples
     --------
@@ -217,7 +229,18 @@ def unit_words(units: Strings) -> Strings:
     return each_once(units, _unit)
 
 
+def full_unit_words(units: Strings) -> Strings:
+    """Return units in words as they stand alone, " a day" behind those of a rate.
+
+    Examples
+    --------
+    >>> full_unit_words(np.array(["km2/day", "percent", ""], dtype=object)).tolist()
+    ['sq km a day', '%', '']
+    """
+    return each_once(unit_words(units) + rate_words(units), str.strip)
+
+
 def _unit(unit: str) -> str:
     base = shorten(unit.removesuffix(PER_DAY).replace("_", " "))
-    told = words().units.get(base, base)
-    return told if told in ("", "%") else f" {told}"
+    printed = words().units.get(base, base)
+    return printed if printed in ("", "%") else f" {printed}"

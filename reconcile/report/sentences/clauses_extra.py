@@ -32,39 +32,54 @@ REASON_LENGTH = 90
 
 
 def join_by_row(items: pd.Series, rows: int, sign: str = "; ") -> Strings:
-    """Join the items of every row; the index of `items` is the row.
+    """Return the items of every row, joined.
+
+    Parameters
+    ----------
+    items : Series of str
+        Its index is the row that each belongs to; those of a row keep their order.
+    rows : int
+        Number of rows.
+    sign : str
+        Stands between two items.
+
+    Returns
+    -------
+    ndarray of str, shape (rows,)
+        "" for rows without items.
 
     Examples
     --------
     >>> join_by_row(pd.Series(["a", "b"], index=[1, 1]), 2).tolist()
     ['', 'a; b']
     """
-    told = np.full(rows, "", dtype=object)
+    texts = np.full(rows, "", dtype=object)
     if items.empty:
-        return told
+        return texts
     row = items.index.to_numpy(np.int64)
     order = np.argsort(row, kind="stable")
-    row, said = row[order], items.to_numpy(dtype=object)[order].tolist()
+    row, parts = row[order], items.to_numpy(dtype=object)[order].tolist()
     starts = np.flatnonzero(np.r_[True, row[1:] != row[:-1]])
     ends = np.r_[starts[1:], len(row)]
-    told[row[starts]] = [sign.join(said[start:end]) for start, end in zip(starts, ends, strict=True)]
-    return told
+    texts[row[starts]] = [sign.join(parts[start:end]) for start, end in zip(starts, ends, strict=True)]
+    return texts
 
 
 def computed_items(claims: pd.DataFrame, computed: pd.DataFrame, subjects: Mapping[str, str]) -> pd.Series:
-    """Tell computed claims: what they are computed from, whose words that were, what comes out.
+    """Put computed claims into words: what each is computed from, in whose words, and what comes out.
 
     Parameters
     ----------
     claims : DataFrame
         Rows of `claims.csv`.
     computed : DataFrame
-        `estimate`, `claim`.
+        `estimate`, `claim`: positions of the estimates and of the claims to speak of.
     subjects : mapping of party to words
 
     Returns
     -------
     Series of str, index the estimate
+        "" never stands here: a claim whose parent is unknown is said to be computed from another figure.
     """
     if computed.empty:
         return pd.Series([], index=np.empty(0, dtype=np.int64), dtype=object)
@@ -76,28 +91,27 @@ def computed_items(claims: pd.DataFrame, computed: pd.DataFrame, subjects: Mappi
     step = rounding_step(low, high, strings(rows["unit"]))
     number = sentence_numbers(best, np.where(np.isnan(step), _own_step(best), step), strings(rows["unit"]))
     units = clauses_of(rows, subjects).units_to_print(strings(rows["unit"]))
-    said = {
+    given = {
         "phrase": phrase, "parent": parent, "who": attributions_of(claims, positions).who_and_when(),
         "figure": words().hedges["approx"] + " " + number + units,
         "done": each_text(parents["measure"], _also_done),
     }  # fmt: skip
-    told = [
-        fill(words().fragments[name], said, len(rows)) for name in ("computed_share", "computed_other", "computed_bare")
-    ]
+    forms = ("computed_share", "computed_other", "computed_bare")
+    texts = [fill(words().fragments[form], given, len(rows)) for form in forms]
     share = each_once(phrase, lambda text: "yes" if _is_share(text) else "") == "yes"
-    chosen = np.select([(parent != "") & share, parent != ""], told[:2], told[2])
+    chosen = np.select([(parent != "") & share, parent != ""], texts[:2], texts[2])
     return pd.Series(chosen, index=computed["estimate"].to_numpy(), dtype=object)
 
 
 def _own_step(values: Floats) -> Floats:
-    """Return the step that leaves three digits: a figure computed from round ones is no more exact than they are."""
+    """Return the step that leaves three digits: what is computed from round figures is no more exact than they are."""
     size = np.where(np.isfinite(values) & (values != 0), np.abs(values), 1.0)
     return np.asarray(10.0 ** (np.floor(np.log10(size)) - (COMPUTED_DIGITS - 1)))
 
 
 def _parents(claims: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
-    told = claims[["claim_id", "phrase", "measure"]].astype(object)
-    first = told.drop_duplicates("claim_id").set_index("claim_id")
+    known = claims[["claim_id", "phrase", "measure"]].astype(object)
+    first = known.drop_duplicates("claim_id").set_index("claim_id")
     return first.reindex(strings(rows["parent"])).fillna("")
 
 
@@ -107,16 +121,17 @@ def _also_done(measure: str) -> str:
 
 
 def _is_share(phrase: str) -> bool:
-    told = phrase.lower()
-    return any(re.search(rf"(?<![a-z]){re.escape(word)}(?![a-z])", told) for word in words().shares["words"])
+    lowered = phrase.lower()
+    return any(re.search(rf"(?<![a-z]){re.escape(word)}(?![a-z])", lowered) for word in words().shares["words"])
 
 
 def voices_named(claims: pd.DataFrame, pairs: pd.DataFrame, rows: int) -> Strings:
-    """Name the voices of every estimate, the weightiest first: "A, B, C, D and two others".
+    """Return the names of every estimate's voices, the weightiest first: "A, B, C, D and two others".
 
     Parameters
     ----------
     claims : DataFrame
+        Rows of `claims.csv`; `voice` is read.
     pairs : DataFrame
         `estimate`, `claim`, the weightiest claim of an estimate first.
     rows : int
@@ -125,6 +140,13 @@ def voices_named(claims: pd.DataFrame, pairs: pd.DataFrame, rows: int) -> String
     Returns
     -------
     ndarray of str, shape (rows,)
+        Voices whose printed names are equal are named once; "" for estimates without a claim.
+
+    Examples
+    --------
+    >>> pairs = pd.DataFrame({"estimate": [0, 0], "claim": [1, 0]})
+    >>> voices_named(pd.DataFrame({"voice": ["A", "B"]}), pairs, 2).tolist()
+    ['B and A', '']
     """
     code, names = pd.factorize(claims["voice"])
     place, voices = pd.factorize(each_text(pd.Series(names), shorten))
@@ -139,25 +161,33 @@ def voices_named(claims: pd.DataFrame, pairs: pd.DataFrame, rows: int) -> String
     kept = (place < NAMED_VOICES) | (size <= NAMED_VOICES + 1)
     last = kept & (place == size - 1) | (place == NAMED_VOICES) & ~kept
     shown = np.flatnonzero(kept | last)
-    told, others = voices[voice[shown]], count_words(size[shown] - NAMED_VOICES)
-    told = fill_where(~kept[shown], words().fragments["others"], {"count": others}, told)
+    named, others = voices[voice[shown]], count_words(size[shown] - NAMED_VOICES)
+    named = fill_where(~kept[shown], words().fragments["others"], {"count": others}, named)
     signs = np.array([", ", words().fragments["and"], ""], dtype=object)
     sign = signs[np.where(place[shown] == 0, 2, last[shown])]
-    return join_by_row(pd.Series(sign + told, index=estimate[shown], dtype=object), rows, "")
+    return join_by_row(pd.Series(sign + named, index=estimate[shown], dtype=object), rows, "")
 
 
 def reasons_withheld(estimates: pd.DataFrame, claims: pd.DataFrame) -> Strings:
-    """Say why no figure is given, from the claims that were left out.
+    """Return why no figure is given, from the claims that were left out.
 
     Parameters
     ----------
     estimates : DataFrame
         Rows whose verdict is withheld.
     claims : DataFrame
+        Rows of `claims.csv`.
 
     Returns
     -------
     ndarray of str, shape (estimates,)
+        A claim left out alone is named; of several their number and at most two different reasons.
+
+    Examples
+    --------
+    >>> claims = pd.DataFrame({"quantity": ["dead"], "claim_id": "C1", "voice": "A", "left_out_reason": "embargoed"})
+    >>> reasons_withheld(pd.DataFrame({"quantity": ["dead", "hurt"]}), claims).tolist()
+    ['the only one (C1, A) is left out, embargoed', 'no claim is left']
     """
     if estimates.empty:
         return np.empty(0, dtype=object)
@@ -170,9 +200,9 @@ def reasons_withheld(estimates: pd.DataFrame, claims: pd.DataFrame) -> Strings:
     different = left.drop_duplicates(["quantity", "reason"])
     named = different[different.groupby("quantity").cumcount() < NAMED_REASONS]
     reasons = named.groupby("quantity")["reason"].agg("; ".join)
-    told = left.groupby("quantity").agg(count=("claim", "size"), claim=("claim", "first"), voice=("voice", "first"))
-    table = told.join(reasons).reindex(strings(estimates["quantity"]))
+    counts = left.groupby("quantity").agg(count=("claim", "size"), claim=("claim", "first"), voice=("voice", "first"))
+    table = counts.join(reasons).reindex(strings(estimates["quantity"]))
     count = table["count"].fillna(0).to_numpy(np.int64)
     parts = {name: strings(table[name]) for name in ("claim", "voice", "reason")} | {"count": count_words(count)}
-    one, many = (fill(words().fragments[f"withheld_{size}"], parts, len(table)) for size in ("one", "many"))
-    return np.select([count == 0, count == 1], [words().fragments["withheld_none"], one], many).astype(object)
+    single, many = (fill(words().fragments[f"withheld_{size}"], parts, len(table)) for size in ("one", "many"))
+    return np.select([count == 0, count == 1], [words().fragments["withheld_none"], single], many).astype(object)

@@ -1,4 +1,4 @@
-"""Whether two periods of a series may be compared, and the sentence that says so, or says that they may not.
+"""Whether two periods of a series may be compared, and the sentence that states it, or why they may not.
 
 A *difference* is stated only where the same voices speak of both periods and every one of them, by its own figures,
 puts the later period on the same side of the earlier one. Anything else may be an effect of who was counted in.
@@ -29,20 +29,20 @@ NAMED = 5
 
 
 @dataclass(frozen=True)
-class _Spoken:
-    """What each voice said of one period: the ends of its range, by voice."""
+class _VoiceRanges:
+    """The ends of each voice's range for one period, by voice."""
 
     low: Mapping[str, float]
     high: Mapping[str, float]
 
 
 def compare(earlier: pd.DataFrame, later: pd.DataFrame) -> str:
-    """Say whether a difference between two periods may be printed.
+    """Return whether a difference between two periods may be printed, and which way it goes.
 
     Parameters
     ----------
     earlier, later : DataFrame
-        Rows of `claims.csv` of each period; only those used are looked at.
+        Rows of `claims.csv` of each period; only used claims are looked at.
 
     Returns
     -------
@@ -59,7 +59,7 @@ def compare(earlier: pd.DataFrame, later: pd.DataFrame) -> str:
     >>> compare(january, january.assign(voice="B"))
     'other_voices'
     """
-    first, second = _spoken(earlier), _spoken(later)
+    first, second = _voice_ranges(earlier), _voice_ranges(later)
     if not first.low or first.low.keys() != second.low.keys():
         return "other_voices"
     above = [second.low[voice] > first.high[voice] for voice in first.low]
@@ -71,19 +71,19 @@ def compare(earlier: pd.DataFrame, later: pd.DataFrame) -> str:
     return "not_alike" if any(above) or any(below) else "within"
 
 
-def _spoken(claims: pd.DataFrame) -> _Spoken:
-    """Return the ranges of every voice; of several accounts of one, from the lowest to the highest end."""
+def _voice_ranges(claims: pd.DataFrame) -> _VoiceRanges:
+    """Return the range of every voice; of several accounts by one voice, from the lowest to the highest end."""
     used = claims[claims["used"].astype(bool)]
     ends = used.groupby("voice").agg(low=("range_low", "min"), high=("range_high", "max"))
     voices = [str(voice) for voice in ends.index]
-    return _Spoken(*(dict(zip(voices, ends[end].tolist(), strict=True)) for end in ("low", "high")))
+    return _VoiceRanges(*(dict(zip(voices, ends[end].tolist(), strict=True)) for end in ("low", "high")))
 
 
 def series_sentences(
     estimates: pd.DataFrame, claims: pd.DataFrame, *, subjects: Mapping[str, str] | None = None,
     sources: Mapping[str, str] | None = None,
 ) -> pd.DataFrame:  # fmt: skip
-    """Say of every period of every series how it compares with the one before.
+    """Return a sentence on every period of every series: how it compares with the one before.
 
     Parameters
     ----------
@@ -111,34 +111,30 @@ def series_sentences(
         return pd.DataFrame({name: pd.Series(dtype=object) for name in columns})
     points = points[rows["temporal"].isin(["period", "rate"]).to_numpy()[points["row"]]].reset_index(drop=True)
     by_quantity = dict(list(claims[claims["quantity"].isin(rows["quantity"])].groupby("quantity", sort=False)))
-    mine = rows.iloc[points["row"].to_numpy()].reset_index(drop=True)
-    clauses, told = clauses_of(mine, subjects or {}), []
+    rows = rows.iloc[points["row"].to_numpy()].reset_index(drop=True)
+    clauses, lines = clauses_of(rows, subjects or {}), []
     for place in np.flatnonzero(points["series"].eq(points["series"].shift())).tolist():
-        said = [by_quantity.get(mine["quantity"].iloc[at], claims.iloc[:0]) for at in (place - 1, place)]
-        printed = mine["publish"].iloc[[place - 1, place]].isin(_COMPARED).all()
-        comparison = compare(*said) if printed else "unprinted"
+        compared = [by_quantity.get(rows["quantity"].iloc[at], claims.iloc[:0]) for at in (place - 1, place)]
+        printed = rows["publish"].iloc[[place - 1, place]].isin(_COMPARED).all()
+        comparison = compare(*compared) if printed else "unprinted"
         days = points["day"].iloc[[place - 1, place]].tolist()
-        sentence = _sentence(comparison, clauses, place, said[1], sources or {})
-        told.append((points["title"].iloc[place], *days, comparison, sentence))
-    return pd.DataFrame(told, columns=columns)
+        sentence = _sentence(comparison, clauses, place, compared[1], sources or {})
+        lines.append((points["title"].iloc[place], *days, comparison, sentence))
+    return pd.DataFrame(lines, columns=columns)
 
 
 def _sentence(comparison: str, clauses: Clauses, place: int, claims: pd.DataFrame, sources: Mapping[str, str]) -> str:
     """Fill the sentence of one comparison, of the point at a place and the one before."""
     when = {"earlier": clauses.parts["when"][place - 1].strip(), "later": clauses.parts["when"][place].strip()}
     noun = clauses.at(np.array([place])).fill("noun", when="")[0]
-    who = _listed(
-        [
-            sources.get(voice, voice)
-            for voice in dict.fromkeys(strings(claims.loc[claims["used"].astype(bool), "voice"]))
-        ]
-    )
-    told = words().comparing[comparison].format(noun=noun, who=who, **when)
-    return str(capitalised(np.array([told], dtype=object))[0])
+    voices = dict.fromkeys(strings(claims.loc[claims["used"].astype(bool), "voice"]))
+    who = _joined_names([sources.get(voice, voice) for voice in voices])
+    sentence = words().comparing[comparison].format(noun=noun, who=who, **when)
+    return str(capitalised(np.array([sentence], dtype=object))[0])
 
 
-def _listed(names: list[str]) -> str:
-    """Join names: "A, B and C"."""
+def _joined_names(names: list[str]) -> str:
+    """Return names as one text: "A, B and C", or "A, B, C, D, E and 2 others"."""
     shown = [shorten(name) for name in names[:NAMED]]
     if len(names) > NAMED:
         shown.append(words().fragments["others"].format(count=len(names) - NAMED))

@@ -11,11 +11,11 @@ from reconcile.arrays import Strings, each_once, each_pair_once
 from reconcile.days import NO_DAY, days_of
 from reconcile.report.sentences.phrasebook import words
 
-__all__ = ["date_words", "span_words"]
+__all__ = ["calendar_span", "date_words", "span_words"]
 
 
 def date_words(dates: pd.Series) -> Strings:
-    """Write dates, "" where there is none.
+    """Return dates in words, "" for nulls.
 
     Examples
     --------
@@ -32,22 +32,23 @@ def _day_words(day: int) -> str:
 
 
 def _written(form: str, date: datetime.date) -> str:
-    """Write a date in one of the forms of `[dates]`."""
+    """Return a date in one of the forms of `[dates]`."""
     month, short = words().months[date.month - 1], words().short_months[date.month - 1]
     return words().dates[form].format(day=date.day, month=month, short=short, year=date.year)
 
 
 def span_words(start: pd.Series, end: pd.Series) -> Strings:
-    """Write periods with the blank before them; "" where neither end is known.
+    """Return periods in words, with the blank that stands before them.
 
     Parameters
     ----------
     start, end : Series of datetime64, shape (rows,)
-        First and last day, both counted.
+        First and last day, both counted; null where an end is not known.
 
     Returns
     -------
     ndarray of str, shape (rows,)
+        Whole months and years by their names; "" where neither end is known.
 
     Examples
     --------
@@ -66,24 +67,41 @@ def _span(first: int, last: int) -> str:
         return phrases["until"].format(end=_day_words(last))
     if first == last:
         return phrases["on_day"].format(date=_day_words(last))
-    whole = _whole(first, last)
-    if whole:
-        return phrases["in_span"].format(span=whole)
+    month_or_year = _month_or_year(first, last)
+    if month_or_year:
+        return phrases["in_span"].format(span=month_or_year)
     return phrases["from_to"].format(start=_start_words(first, last), end=_day_words(last))
 
 
-def _whole(first: int, last: int) -> str:
-    """Return the name of the month or year that the days make up; "" if they do not."""
-    start, after = np.datetime64(first, "D"), np.datetime64(last + 1, "D")
-    for unit in ("M", "Y"):
-        if start == start.astype(f"datetime64[{unit}]") and after == (start.astype(f"datetime64[{unit}]") + 1):
-            date = start.item()
-            return str(date.year) if unit == "Y" else _written("month", date)
+def _month_or_year(first: int, last: int) -> str:
+    """Return the name of the month or year that the days fill from end to end, else ""."""
+    date, filled = np.datetime64(first, "D").item(), calendar_span(first, last)
+    return {"month": _written("month", date), "year": str(date.year)}.get(filled, "")
+
+
+def calendar_span(first: int, last: int) -> str:
+    """Return "month" or "year" where days fill one from end to end, else "".
+
+    Parameters
+    ----------
+    first, last : int
+        Days since 1970, both counted.
+
+    Examples
+    --------
+    >>> calendar_span(0, 30), calendar_span(0, 364), calendar_span(0, 31)
+    ('month', 'year', '')
+    """
+    start, after = np.datetime64(int(first), "D"), np.datetime64(int(last) + 1, "D")
+    for unit, name in (("M", "month"), ("Y", "year")):
+        begun = start.astype(f"datetime64[{unit}]")
+        if start == begun and after == begun + 1:
+            return name
     return ""
 
 
 def _start_words(first: int, last: int) -> str:
-    """Write a first day without what it shares with the last one."""
+    """Return a first day without the month and year that it shares with the last day."""
     start, end = np.datetime64(first, "D").item(), np.datetime64(last, "D").item()
     if (start.year, start.month) == (end.year, end.month):
         return _written("day_of_month", start)

@@ -1,4 +1,4 @@
-"""The cells of the report's tables as text, for all estimates and all claims at once."""
+"""The estimates as the report's tables show them: every field as text, for all of them at once."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pandas as pd
 
 from reconcile.arrays import Floats, Strings, each_once, strings
 from reconcile.engine.claims_behind import claims_behind
-from reconcile.report.sentences.attributions import attributions_of
+from reconcile.report.sentences.attributions import attributions_of, quoted_claims
 from reconcile.report.sentences.clauses import clauses_of, rate_words, unit_words
 from reconcile.report.sentences.date_words import date_words
 from reconcile.report.sentences.phrasebook import words
@@ -22,7 +22,7 @@ __all__ = ["display_estimates", "display_figures", "interval_words"]
 def display_estimates(
     estimates: pd.DataFrame, claims: pd.DataFrame, *, subjects: Mapping[str, str], families: Mapping[str, str]
 ) -> pd.DataFrame:
-    """Return the cells of every estimate.
+    """Return every estimate as text.
 
     Parameters
     ----------
@@ -35,11 +35,18 @@ def display_estimates(
     -------
     DataFrame of str, index as `estimates`
         `quantity, date, when, known, verdict, figure, best, central, heard, sources, agreement, tail, top,
-        top_share, change, sentence, reason`.
+        top_share, change, sentence, reason`; nulls are "", and best and central half are there for intervals only.
+
+    Examples
+    --------
+    >>> import reconcile as rc
+    >>> result = rc.reconcile(pd.DataFrame({"quantity": "dead", "source": ["A", "B"], "best": [300, 320]}))
+    >>> rows = display_estimates(result.estimates, result.claims, subjects={}, families={})
+    >>> rows[["verdict", "figure"]].values.tolist()
+    [['interval', '240 – 390']]
     """
-    heard = claims_behind(estimates.reset_index(drop=True), claims)
-    witness = np.where(estimates["publish"] == "floor", heard.highest, heard.lowest)
-    said = attributions_of(claims, witness)
+    behind = claims_behind(estimates.reset_index(drop=True), claims)
+    quoted = attributions_of(claims, quoted_claims(estimates["publish"], behind))
     number = {name: estimates[name].to_numpy(np.float64) for name in ("best", "low50", "high50", "low", "high")}
     step = rounding_step(number["low"], number["high"], strings(estimates["unit"]))
     printed = (estimates["publish"] == "interval").to_numpy()
@@ -49,10 +56,10 @@ def display_estimates(
         "when": _when(estimates),
         "known": date_words(estimates["as_of"]),
         "verdict": strings(estimates["publish"]),
-        "figure": display_figures(estimates, said.hedge, said.step),
+        "figure": display_figures(estimates, quoted.hedge, quoted.step),
         "best": write_numbers(number["best"], step),
         "central": _dashed(number["low50"], number["high50"], step),
-        "heard": write_numbers(heard.voices.astype(np.float64)),
+        "heard": write_numbers(behind.voices.astype(np.float64)),
         "sources": write_numbers(estimates["sources"].to_numpy(np.float64)),
         "agreement": strings(estimates["agreement"]),
         "tail": write_shares(estimates["conflict_p"].to_numpy(np.float64)),
@@ -68,9 +75,9 @@ def display_estimates(
 
 
 def _when(estimates: pd.DataFrame) -> Strings:
-    """Return the date or span a row speaks of: "by 31 January 2025", "in January 2025"."""
-    told = clauses_of(estimates, {}).parts["when"]
-    return each_once(told, lambda when: when.strip(" ()"))
+    """Return the date or span of every row: "by 31 January 2025", "in January 2025"."""
+    spans = clauses_of(estimates, {}).parts["when"]
+    return each_once(spans, lambda when: when.strip(" ()"))
 
 
 def _sentences(
@@ -82,14 +89,14 @@ def _sentences(
 
 
 def display_figures(estimates: pd.DataFrame, hedges: Strings | str = "", steps: Floats | None = None) -> Strings:
-    """Write what may be printed of every estimate as briefly as a table needs it.
+    """Return what may be printed of every estimate, as briefly as a table needs it.
 
     Parameters
     ----------
     estimates : DataFrame
         Rows of `estimates.csv`.
     hedges : ndarray of str, shape (estimates,), or str
-        Words before the figure where it is one voice's.
+        Words before a figure that is one voice's.
     steps : ndarray of float, shape (estimates,), optional
         Steps to which one voice's figure is rounded, nan for none.
 
@@ -111,29 +118,39 @@ def display_figures(estimates: pd.DataFrame, hedges: Strings | str = "", steps: 
     lowest = np.where(verdict == "floor", claimed[1], claimed[0])
     single = (lowest == claimed[1]) | np.isnan(claimed[1])
     unrounded = _dashed(lowest, claimed[1], np.full(len(lowest), np.nan))
-    said = np.where(single, hedges + write_numbers(lowest, steps), unrounded)
+    stated = np.where(single, hedges + write_numbers(lowest, steps), unrounded)
     units = strings(estimates["unit"])
-    named = each_once(said + unit_words(units), _singular) + rate_words(units)
-    told = np.where(verdict == "interval", interval_words(low, high, units), np.where(said == "", "", named))
-    return np.where(verdict == "withheld", "", told).astype(object)
+    named = each_once(stated + unit_words(units), _singular) + rate_words(units)
+    texts = np.where(verdict == "interval", interval_words(low, high, units), np.where(stated == "", "", named))
+    return np.where(verdict == "withheld", "", texts).astype(object)
 
 
-def _singular(told: str) -> str:
-    """Return a figure with its unit, the unit of one in the singular."""
-    number, _, unit = told.partition(" ")
-    return f"{number} {words().singular.get(unit, unit)}" if number == "1" and unit else told
+def _singular(figure: str) -> str:
+    """Return a figure with its unit, in the singular where the figure is 1."""
+    number, _, unit = figure.partition(" ")
+    return f"{number} {words().singular.get(unit, unit)}" if number == "1" and unit else figure
 
 
 def interval_words(low: Floats, high: Floats, units: Strings) -> Strings:
-    """Write intervals with their units, rounded to their widths.
+    """Return intervals with their units, rounded to their widths; one number where both ends read alike.
+
+    Parameters
+    ----------
+    low, high : ndarray of float, shape (rows,)
+    units : ndarray of str, shape (rows,)
+        As in the tables.
+
+    Returns
+    -------
+    ndarray of str, shape (rows,)
 
     Examples
     --------
     >>> interval_words(np.array([2834.0]), np.array([4312.0]), np.array(["km2"], dtype=object)).tolist()
     ['2,800 – 4,300 sq km']
     """
-    told: Strings = _dashed(low, high, rounding_step(low, high, units)) + unit_words(units) + rate_words(units)
-    return told
+    texts: Strings = _dashed(low, high, rounding_step(low, high, units)) + unit_words(units) + rate_words(units)
+    return texts
 
 
 def _dashed(low: Floats, high: Floats, step: Floats) -> Strings:

@@ -1,4 +1,4 @@
-"""The cells of the tables of claims as text, for all claims at once."""
+"""The claims as the report's tables show them: every field as text, for all of them at once."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ __all__ = ["display_claims", "said_words"]
 
 
 def display_claims(claims: pd.DataFrame) -> pd.DataFrame:
-    """Return the cells of every claim.
+    """Return every claim as text.
 
     Parameters
     ----------
@@ -23,7 +23,15 @@ def display_claims(claims: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     DataFrame of str, index as `claims`, sorted by quantity, used first, voices with most weight first
-        `quantity, claim, voice, said_by, said, read, date, weight, why, moves, used, left_out, url, quote`.
+        `quantity, claim, voice, said_by, said, read, date, weight, why, moves, used, left_out, url, quote`; nulls
+        are "", `used` is "yes" or "". Claims of equal weight stand by their ids.
+
+    Examples
+    --------
+    >>> import reconcile as rc
+    >>> result = rc.reconcile(pd.DataFrame({"quantity": "dead", "source": ["A", "B"], "best": [300, 320]}))
+    >>> display_claims(result.claims)[["voice", "said", "used"]].values.tolist()
+    [['A', '300', 'yes'], ['B', '320', 'yes']]
     """
     voice, source = strings(claims["voice"]), strings(claims["source"])
     cells = {
@@ -50,7 +58,7 @@ def display_claims(claims: pd.DataFrame) -> pd.DataFrame:
 
 
 def said_words(claims: pd.DataFrame) -> Strings:
-    """Return the phrase of every claim in quotes, else the numbers that its source gave.
+    """Return what every claim says: its phrase in quotes, else the numbers that its source gave.
 
     Examples
     --------
@@ -66,20 +74,22 @@ def said_words(claims: pd.DataFrame) -> Strings:
 
 
 def _read(claims: pd.DataFrame) -> Strings:
-    """Return the range a claim was read as: low – best – high, open ends marked."""
+    """Return the range that every claim was read as: low – best – high, open ends marked; "" for no numbers."""
     low, best, high = (claims[f"range_{name}"].to_numpy(np.float64) for name in ("low", "best", "high"))
     step = rounding_step(low, high, strings(claims["unit"]))
     first, middle, last = (write_numbers(value, step) for value in (low, best, high))
     below = np.where(claims["open_low"].to_numpy(bool), "below ", "")
     above = np.where(claims["open_high"].to_numpy(bool), " and above", "")
-    told = np.where(low == high, middle, below + first + " – " + middle + " – " + last + above)
+    spread = np.where(low == high, middle, below + first + " – " + middle + " – " + last + above)
     bound = strings(claims["bound"])
-    said = np.where(bound == "floor", "not below " + first, np.where(bound == "ceiling", "not above " + last, told))
-    return np.where(np.isnan(best), "", said).astype(object)
+    reading = np.where(
+        bound == "floor", "not below " + first, np.where(bound == "ceiling", "not above " + last, spread)
+    )
+    return np.where(np.isnan(best), "", reading).astype(object)
 
 
 def _dates(claims: pd.DataFrame) -> Strings:
-    """Return the count date, else the end of the period; publication is named as such."""
+    """Return the count date of every claim, else the end of its period, else "published" and that day."""
     counted = date_words(claims["count_date"].fillna(claims["period_end"]))
     published = date_words(claims["published"])
     return np.where(counted != "", counted, np.where(published == "", "", "published " + published)).astype(object)

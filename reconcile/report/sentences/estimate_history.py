@@ -18,7 +18,7 @@ SHORTEST = 2
 
 
 def vintages_of(history: pd.DataFrame) -> dict[str, pd.DataFrame]:
-    """Return the estimates of every quantity by date of knowledge, each at its newest count date.
+    """Return the estimates of every quantity, one row a date of knowledge: that of the newest count date.
 
     Parameters
     ----------
@@ -35,18 +35,18 @@ def vintages_of(history: pd.DataFrame) -> dict[str, pd.DataFrame]:
         return {}
     order = [name for name in ("quantity", "as_of", "count_date") if name in history]
     newest = history.sort_values(order, kind="stable").drop_duplicates(["quantity", "as_of"], keep="last")
-    return {str(key): mine for key, mine in newest.groupby("quantity", sort=False)}
+    return {str(key): rows for key, rows in newest.groupby("quantity", sort=False)}
 
 
 def history_rows(history: pd.DataFrame, units: dict[str, str]) -> dict[str, list[dict[str, Any]]]:
-    """Return the cells of every quantity's history, where it has two dates of knowledge or more.
+    """Return the history of every quantity as text, where it has two dates of knowledge or more.
 
     Parameters
     ----------
     history : DataFrame
         As in `ReportTables`.
     units : dict of quantity to unit
-        Quantities that are told.
+        Quantities that the report shows.
 
     Examples
     --------
@@ -55,12 +55,13 @@ def history_rows(history: pd.DataFrame, units: dict[str, str]) -> dict[str, list
     >>> history_rows(rows, {"q": "persons"})["q"][1]
     {'known': '28 February 2025', 'low': '95', 'best': '100', 'high': '110'}
     """
-    told = {key: mine for key, mine in vintages_of(history).items() if len(mine) >= SHORTEST and key in units}
-    return {key: _rows(mine, units[key]) for key, mine in told.items()}
+    shown = {key: rows for key, rows in vintages_of(history).items() if len(rows) >= SHORTEST and key in units}
+    return {key: _rows(vintages, units[key]) for key, vintages in shown.items()}
 
 
 def _rows(vintages: pd.DataFrame, unit: str) -> list[dict[str, Any]]:
     numbers = {name: vintages[name].to_numpy(np.float64) for name in ("low", "best", "high")}
     step = rounding_step(numbers["low"], numbers["high"], strings([unit] * len(vintages)))
-    cells = {"known": date_words(vintages["as_of"])} | {name: write_numbers(one, step) for name, one in numbers.items()}
-    return [dict(zip(cells, row, strict=True)) for row in zip(*cells.values(), strict=True)]
+    columns = {"known": date_words(vintages["as_of"])}
+    columns |= {name: write_numbers(values, step) for name, values in numbers.items()}
+    return [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]

@@ -18,7 +18,17 @@ __all__ = ["titles"]
 def titles(estimates: pd.DataFrame, *, subjects: Mapping[str, str] | None = None) -> pd.Series:
     """Return a heading for every estimate's quantity: what is counted, where and, of periods, when.
 
-    Quantities that would share a heading get their key behind it.
+    Quantities that would share a heading have their key behind it.
+
+    Parameters
+    ----------
+    estimates : DataFrame
+        Rows of `estimates.csv`, any index.
+    subjects : mapping of party to words, optional
+
+    Returns
+    -------
+    Series of str, index as `estimates`
 
     Examples
     --------
@@ -30,8 +40,8 @@ def titles(estimates: pd.DataFrame, *, subjects: Mapping[str, str] | None = None
     """
     clauses = clauses_of(estimates, subjects or {})
     spans = ~np.isin(strings(estimates["temporal"]), DATED) & estimates["period_start"].notna().to_numpy()
-    told = clauses.fill("title") + np.where(spans, clauses.parts["when"], "")
+    texts = clauses.fill("title") + np.where(spans, clauses.parts["when"], "")
     quantity = strings(estimates["quantity"])
-    shared = pd.Series(quantity).groupby(told).transform("nunique").to_numpy() > 1
-    keyed = told + " (" + each_once(quantity, shorten) + ")"
-    return pd.Series(capitalised(np.where(shared, keyed, told).astype(object)), index=estimates.index, dtype=object)
+    shared = pd.Series(quantity).groupby(texts).transform("nunique").to_numpy() > 1
+    keyed = texts + " (" + each_once(quantity, shorten) + ")"
+    return pd.Series(capitalised(np.where(shared, keyed, texts).astype(object)), index=estimates.index, dtype=object)

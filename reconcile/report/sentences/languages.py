@@ -1,4 +1,4 @@
-"""Files of words: which languages and styles there are, and whether a file says all that the report needs.
+"""Files of words: which languages and styles there are, and whether a file has all that the report needs.
 
 A *language* is a file `words.<language>.toml` in `words/`; a *style* of it, `words.<language>.<style>.toml`, holds
 only the words that it writes otherwise. Both are found by their names: no code knows which there are.
@@ -39,7 +39,7 @@ _NEEDED_OF_MEASURES = ("figures", "cumulative", "plain", "noun", "title", "item"
 
 
 def languages(folder: Path | None = None) -> list[str]:
-    """Return the languages that there are files for.
+    """Return the languages that have a file of words, in alphabetical order.
 
     Examples
     --------
@@ -50,7 +50,7 @@ def languages(folder: Path | None = None) -> list[str]:
 
 
 def styles(language: str = LANGUAGE, folder: Path | None = None) -> list[str]:
-    """Return the styles that a language can be written in.
+    """Return the styles that a language can be written in, the plain one first.
 
     Examples
     --------
@@ -61,9 +61,9 @@ def styles(language: str = LANGUAGE, folder: Path | None = None) -> list[str]:
 
 
 def _names(folder: Path | None) -> list[tuple[str, ...]]:
-    """Return language and, of styles, style of every file of words."""
-    found = (entry.name for entry in _home(folder).iterdir())
-    return [tuple(name.split(".")[1:-1]) for name in found if name.startswith("words.") and name.endswith(".toml")]
+    """Return the language of every file of words, and of a style's file the style too."""
+    file_names = (entry.name for entry in _home(folder).iterdir())
+    return [tuple(name.split(".")[1:-1]) for name in file_names if name.startswith("words.") and name.endswith(".toml")]
 
 
 def _home(folder: Path | None) -> Traversable:
@@ -105,9 +105,9 @@ def tables_of(language: str = LANGUAGE, style: str = PLAIN, folder: Path | None 
     if style == PLAIN:
         return tables
     name = f"words.{language}.{style}.toml"
-    told = _laid_over(tables, _parsed(name, folder), name)
-    _hold_against(english, told, name)
-    return told
+    styled = _styled(tables, _parsed(name, folder), name)
+    _hold_against(english, styled, name)
+    return styled
 
 
 def _parsed(name: str, folder: Path | None) -> dict[str, Any]:
@@ -118,7 +118,7 @@ def _parsed(name: str, folder: Path | None) -> dict[str, Any]:
 
 
 def _hold_against(english: Mapping[str, Any], tables: Mapping[str, Any], name: str) -> None:
-    """Refuse tables that lack a key of the English ones, or whose sentences ask for what there is not."""
+    """Raise ConfigError where tables lack a key of the English ones, or a sentence has an unknown placeholder."""
     for key in english:
         if key not in tables:
             raise _lacking(name, key)
@@ -136,31 +136,31 @@ def _check_measure(
     form = own.get("form") if isinstance(own, dict) else None
     if form not in tables["forms"]:
         raise _lacking(name, f"measures.{measure}.form")
-    known = {"amount", *(part for one in english["forms"].values() for text in one.values() for part in _parts(text))}
-    known |= {"for", "label"}
+    templates = (text for texts in english["forms"].values() for text in texts.values())
+    known = {"amount", "for", "label"}.union(*map(_placeholders, templates))
     for key in _NEEDED_OF_MEASURES:
         text = {**tables["forms"][form], **own}.get(key)
         if not isinstance(text, str):
             raise _lacking(name, f"measures.{measure}.{key}")
-        _refuse_unknown(set(_parts(text)) - known, f"measures.{measure}.{key}", name)
+        _refuse_unknown(set(_placeholders(text)) - known, f"measures.{measure}.{key}", name)
 
 
 def _compare(english: Any, own: Any, key: str, name: str) -> None:
     if type(english) is not type(own):
         raise ConfigError(f"'{key}' is not written as in English", file=name, hint=f"it is: {english!r}"[:120])
     if isinstance(english, dict):
-        for part, value in english.items():
-            if part not in own:
-                raise _lacking(name, f"{key}.{part}")
-            _compare(value, own[part], f"{key}.{part}", name)
+        for subkey, value in english.items():
+            if subkey not in own:
+                raise _lacking(name, f"{key}.{subkey}")
+            _compare(value, own[subkey], f"{key}.{subkey}", name)
     elif isinstance(english, str) and not key.startswith("forms."):
-        known = {*_parts(english), *_MORE_PARTS.get(key.split(".", maxsplit=1)[0], ())}
-        _refuse_unknown(set(_parts(own)) - known, key, name)
+        known = {*_placeholders(english), *_MORE_PARTS.get(key.split(".", maxsplit=1)[0], ())}
+        _refuse_unknown(set(_placeholders(own)) - known, key, name)
 
 
-def _parts(text: str) -> list[str]:
+def _placeholders(text: str) -> list[str]:
     try:
-        return [part for _, part, _, _ in Formatter().parse(text) if part is not None]
+        return [placeholder for _, placeholder, _, _ in Formatter().parse(text) if placeholder is not None]
     except ValueError:
         return ["{"]
 
@@ -177,13 +177,13 @@ def _lacking(name: str, key: str) -> ConfigError:
     return ConfigError(f"'{key}' is missing", file=name, hint=f"copy the key from words.{LANGUAGE}.toml")
 
 
-def _laid_over(tables: Mapping[str, Any], style: Mapping[str, Any], name: str, path: str = "") -> dict[str, Any]:
-    """Replace in tables what a style writes otherwise."""
-    told = dict(tables)
+def _styled(tables: Mapping[str, Any], style: Mapping[str, Any], name: str, path: str = "") -> dict[str, Any]:
+    """Return the tables of a language, with what a style writes otherwise in its place."""
+    merged = dict(tables)
     for key, value in style.items():
         place = f"{path}{key}"
         if key not in tables and not place.startswith(tuple(f"{table}." for table in _OPEN)):
             raise ConfigError(f"'{place}' is not a key of its language", file=name, hint="see the file it lies over")
         within = isinstance(value, dict) and key in tables
-        told[key] = _laid_over(tables[key], value, name, f"{place}.") if within else value
-    return told
+        merged[key] = _styled(tables[key], value, name, f"{place}.") if within else value
+    return merged

@@ -20,16 +20,16 @@ __all__ = ["list_entries"]
 
 
 def list_entries(
-    rows: pd.DataFrame, said: Attributions, figure: tuple[Strings, Strings], computed: pd.Series,
+    rows: pd.DataFrame, quoted: Attributions, figure: tuple[Strings, Strings], computed: pd.Series,
     subjects: Mapping[str, str],
 ) -> Strings:  # fmt: skip
-    """Return the entries of a list: the row's own figure, what is computed, the definitions beside it.
+    """Return the entries of every row's list: its own figure, what is computed, the definitions beside it.
 
     Parameters
     ----------
     rows : DataFrame
         Rows of `estimates.csv`.
-    said : Attributions
+    quoted : Attributions
         The claim that stands for each row.
     figure : pair of ndarray of str, shape (rows,)
         Figures bare and with their units.
@@ -42,38 +42,38 @@ def list_entries(
     ndarray of str, shape (rows,)
         Entries joined by "; "; "" in families without a list.
     """
-    own = np.full(len(rows), "", dtype=object)
+    entries = np.full(len(rows), "", dtype=object)
     if not (rows["publish"] == "list").any():
-        return own
+        return entries
     # what stands beside a list is of its family
     families = rows.loc[rows["publish"] == "list", "family"].unique()
     shown = np.flatnonzero((rows["publish"] != "withheld") & rows["family"].isin(families))
-    part = rows.iloc[shown]
-    told = {"number": figure[0][shown], "amount": figure[1][shown]}
-    own[shown] = _entries(part, told, _signed(rows, said)[shown], subjects)
-    beside = definitions_beside(part)
-    others = pd.Series(own[shown[beside["other"]]], index=shown[beside["row"]], dtype=object)
+    listed_rows = rows.iloc[shown]
+    figures_said = {"number": figure[0][shown], "amount": figure[1][shown]}
+    entries[shown] = _own_entries(listed_rows, figures_said, _signatures(rows, quoted)[shown], subjects)
+    beside = definitions_beside(listed_rows)
+    others = pd.Series(entries[shown[beside["other"]]], index=shown[beside["row"]], dtype=object)
     marked = pd.Series(fill(words().fragments["listed_computed"], {"item": computed.to_numpy()}, len(computed)),
                        index=computed.index, dtype=object)  # fmt: skip
-    return join_by_row(pd.concat([pd.Series(own, dtype=object), marked, others]), len(rows))
+    return join_by_row(pd.concat([pd.Series(entries, dtype=object), marked, others]), len(rows))
 
 
-def _signed(rows: pd.DataFrame, said: Attributions) -> Strings:
-    """Say of whom and of when a listed figure is: one voice's count is signed, others name their date."""
+def _signatures(rows: pd.DataFrame, quoted: Attributions) -> Strings:
+    """Return who a listed figure is from and of when: one voice's count is signed, all others name their date."""
     verdict, date = strings(rows["publish"]), date_words(rows["count_date"].where(rows["temporal"].isin(DATED)))
     many = np.isin(verdict, ("interval", "range"))
     who = each_once(np.where(many, verdict, "").astype(object), lambda key: words().fragments.get(f"listed_{key}", ""))
     when = fill(words().fragments["to"], {"date": date}, len(rows))
     dated = fill(words().fragments["who"], {"who": who, "when": when}, len(rows))
-    return np.where(many, np.where(date == "", who, dated), said.who_and_when()).astype(object)
+    return np.where(many, np.where(date == "", who, dated), quoted.who_and_when()).astype(object)
 
 
-def _entries(
-    rows: pd.DataFrame, figures_said: Mapping[str, Strings], signed: Strings, subjects: Mapping[str, str]
+def _own_entries(
+    rows: pd.DataFrame, figures_said: Mapping[str, Strings], signatures: Strings, subjects: Mapping[str, str]
 ) -> Strings:
-    """Write figures as entries of a list of definitions: "about 600 killed (NIS, to 30 April 2025)"."""
+    """Return figures as entries of a list of definitions: "about 600 killed (NIS, to 30 April 2025)"."""
     clauses = clauses_of(rows, subjects)
     undated = ~np.isin(strings(rows["temporal"]), DATED)
     item = clauses.fill("item", **figures_said)
     when = np.where(undated, clauses.parts["when"], "").astype(object)
-    return fill(words().fragments["listed_own"], {"item": item, "when": when, "who": signed}, len(rows))
+    return fill(words().fragments["listed_own"], {"item": item, "when": when, "who": signatures}, len(rows))

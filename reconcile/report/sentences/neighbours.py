@@ -19,7 +19,7 @@ MOST_BESIDE = 3
 
 
 def definitions_beside(rows: pd.DataFrame, most: int = MOST_BESIDE) -> pd.DataFrame:
-    """Find the other quantities of a family that speak of the same time, the nearest first.
+    """Find the other quantities of a family that are about the same time, the nearest first.
 
     Parameters
     ----------
@@ -40,17 +40,17 @@ def definitions_beside(rows: pd.DataFrame, most: int = MOST_BESIDE) -> pd.DataFr
     Examples
     --------
     >>> day = pd.Timestamp("2025-01-31")
-    >>> told = pd.DataFrame({"family": "f", "party": "p", "quantity": ["a", "b"], "measure": ["killed", "wounded"],
+    >>> rows = pd.DataFrame({"family": "f", "party": "p", "quantity": ["a", "b"], "measure": ["killed", "wounded"],
     ...                      "place": "", "scope": "", "population": "", "temporal": "stock",
     ...                      "period_start": pd.NaT, "period_end": pd.NaT, "count_date": [day, day]})
-    >>> definitions_beside(told).values.tolist()
+    >>> definitions_beside(rows).values.tolist()
     [[0, 1], [1, 0]]
     """
     table = _timed(rows)
     order = table.sort_values(["group", "first", "last", "quantity"]).reset_index(drop=True)
     # at least one step, so that the columns are there
-    found = [_shifted(order, step) for step in range(1, max(min(REACH, len(order) - 1), 1) + 1)]
-    pairs = pd.concat([pd.concat([pair, pair.set_axis(["other", "row", "gap", "unlike"], axis=1)]) for pair in found])
+    shifted = [_shifted(order, step) for step in range(1, max(min(REACH, len(order) - 1), 1) + 1)]
+    pairs = pd.concat([pd.concat([pair, pair.set_axis(["other", "row", "gap", "unlike"], axis=1)]) for pair in shifted])
     pairs["quantity"] = strings(rows["quantity"])[pairs["other"].to_numpy(np.int64)]
     pairs = pairs.sort_values(["row", "gap", "unlike", "quantity"], kind="stable").drop_duplicates(["row", "quantity"])
     return pairs[pairs.groupby("row").cumcount() < most][["row", "other"]].reset_index(drop=True)
@@ -70,13 +70,12 @@ def _timed(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def _shifted(order: pd.DataFrame, step: int) -> pd.DataFrame:
-    """Pair every row with the one `step` further on, where that is beside it."""
-    here, there = order.iloc[:-step], order.iloc[step:].reset_index(drop=True)
-    here = here.reset_index(drop=True)
-    gap = np.maximum(np.maximum(there["first"] - here["last"], here["first"] - there["last"]), 0)
-    beside = (here["group"] == there["group"]) & (here["definition"] != there["definition"])
-    beside &= same_time(*(side[end].to_numpy(np.int64) for side in (here, there) for end in ("first", "last")))
-    unlike = ((here["last"] - here["first"]) - (there["last"] - there["first"])).abs()
-    pair = pd.DataFrame({"row": here["row"], "other": there["row"], "gap": gap, "unlike": unlike})
+    """Return pairs of every row and the one `step` further on, where the two stand beside each other."""
+    row, other = (side.reset_index(drop=True) for side in (order.iloc[:-step], order.iloc[step:]))
+    gap = np.maximum(np.maximum(other["first"] - row["last"], row["first"] - other["last"]), 0)
+    beside = (row["group"] == other["group"]) & (row["definition"] != other["definition"])
+    beside &= same_time(*(side[end].to_numpy(np.int64) for side in (row, other) for end in ("first", "last")))
+    unlike = ((row["last"] - row["first"]) - (other["last"] - other["first"])).abs()
+    pair = pd.DataFrame({"row": row["row"], "other": other["row"], "gap": gap, "unlike": unlike})
     kept: pd.DataFrame = pair[beside]
     return kept

@@ -1,4 +1,4 @@
-"""The words that sentences are made of, in the language and the style that are spoken at the moment."""
+"""The words that sentences are made of, in the language and the style in use."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _SPOKEN: ContextVar[tuple[str, str, Path | None]] = ContextVar("spoken", default
 
 @dataclass(frozen=True, kw_only=True)
 class Words:
-    """The tables of a words file; its comments say what each is for."""
+    """The tables of a words file; the comments of the English one explain each."""
 
     months: list[str]
     short_months: list[str]
@@ -62,7 +62,7 @@ class Words:
 
 
 def words() -> Words:
-    """Return the words of the language and style that are spoken: plain English, or what `speaking` says.
+    """Return the words of the language and style in use: plain English, or those of the nearest `speaking`.
 
     Examples
     --------
@@ -80,7 +80,7 @@ def _words(language: str, style: str, folder: Path | None) -> Words:
 
 @contextmanager
 def speaking(language: str = LANGUAGE, style: str = PLAIN, folder: Path | None = None) -> Iterator[None]:
-    """Speak a language in a style for a while.
+    """Use a language in a style within a `with` block, in this thread only.
 
     Parameters
     ----------
@@ -157,7 +157,19 @@ def fill(template: str, parts: Mapping[str, Any], count: int) -> Strings:
 
 
 def fill_where(where: npt.NDArray[np.bool_], template: str, parts: Mapping[str, Any], otherwise: Strings) -> Strings:
-    """Fill a template for the rows that need it; the others stay as they are in `otherwise`.
+    """Fill a template for some rows; the others stay as they are in `otherwise`.
+
+    Parameters
+    ----------
+    where : ndarray of bool, shape (rows,)
+        Rows that are filled.
+    template, parts
+        As in `fill`.
+    otherwise : ndarray of str, shape (rows,)
+
+    Returns
+    -------
+    ndarray of str, shape (rows,)
 
     Examples
     --------
@@ -165,13 +177,23 @@ def fill_where(where: npt.NDArray[np.bool_], template: str, parts: Mapping[str, 
     >>> fill_where(text == "4", "{n} killed", {"n": text}, text).tolist()
     ['3', '4 killed']
     """
-    told, rows = otherwise.copy(), np.flatnonzero(where)
-    told[rows] = fill(template, _at(rows, template, parts), len(rows))
-    return told
+    filled, rows = otherwise.copy(), np.flatnonzero(where)
+    filled[rows] = fill(template, _at(rows, template, parts), len(rows))
+    return filled
 
 
 def fill_each(templates: Strings, parts: Mapping[str, Any]) -> Strings:
-    """Fill rows that have templates of their own, each different template once; arguments as in `fill`.
+    """Fill a template of each row's own; each different one is parsed once.
+
+    Parameters
+    ----------
+    templates : ndarray of str, shape (rows,)
+    parts
+        As in `fill`, for all rows.
+
+    Returns
+    -------
+    ndarray of str, shape (rows,)
 
     Examples
     --------
@@ -189,6 +211,6 @@ def fill_each(templates: Strings, parts: Mapping[str, Any]) -> Strings:
 
 
 def _at(rows: npt.NDArray[np.intp], template: str, parts: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what a template needs of the parts, for some of the rows."""
+    """Return the parts that a template needs, for some of the rows."""
     needed = {name: parts[name] for name in placeholders(template)}
     return {name: part if isinstance(part, str) else part[rows] for name, part in needed.items()}

@@ -52,7 +52,7 @@ def shorten(text: str, length: int = NAME_LENGTH) -> str:
     return (head[:blank] if blank > length // 2 else head).rstrip(" ,;:") + "…"
 
 
-def capitalised(told: Strings) -> Strings:
+def capitalised(texts: Strings) -> Strings:
     """Return texts with a capital first letter.
 
     Examples
@@ -60,6 +60,6 @@ def capitalised(told: Strings) -> Strings:
     >>> capitalised(np.array(["about 600"], dtype=object)).tolist()
     ['About 600']
     """
-    capital = np.empty(len(told), dtype=object)
-    capital[:] = [text[:1].upper() + text[1:] for text in told.tolist()]
+    capital = np.empty(len(texts), dtype=object)
+    capital[:] = [text[:1].upper() + text[1:] for text in texts.tolist()]
     return capital

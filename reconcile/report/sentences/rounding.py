@@ -30,7 +30,7 @@ SHARE_PLACES = 2
 # units that are measured, not counted; of these and of rates parts of one are printed
 MEASURED = ("", "km", "km2", "percent")
 
-# value from which a figure is printed with an exponent: whole numbers above are no longer exact as floats (2**53)
+# value from which a number is printed with an exponent: whole numbers above are no longer exact as floats (2**53)
 EXPONENT_FROM = 2.0**53
 
 
@@ -40,13 +40,14 @@ def rounding_step(low: Floats, high: Floats, units: Strings) -> Floats:
     Parameters
     ----------
     low, high : ndarray of float, shape (rows,)
-        Ends of the range; without width, or nan: nothing is rounded (nan).
+        Ends of the range.
     units : ndarray of str, shape (rows,)
-        What is counted one by one is rounded to whole ones.
+        As in the tables; what is counted one by one is rounded to whole ones.
 
     Returns
     -------
     ndarray of float, shape (rows,)
+        nan, for no rounding, where the range has no width or an end is nan.
 
     Notes
     -----
@@ -78,7 +79,16 @@ def _power(values: Floats) -> Floats:
 
 
 def round_to_step(values: Floats, step: Floats) -> Floats:
-    """Return values rounded to a step; as they are where the step is nan.
+    """Return values rounded to a step.
+
+    Parameters
+    ----------
+    values, step : ndarray of float, shape (rows,)
+
+    Returns
+    -------
+    ndarray of float, shape (rows,)
+        As they are where the step is nan; a value halfway between two steps goes to the even one.
 
     Examples
     --------
@@ -92,9 +102,10 @@ def round_to_step(values: Floats, step: Floats) -> Floats:
 
 
 def write_number(value: float) -> str:
-    """Write one number: thousands grouped, at most 6 significant digits behind the point, "" for nan.
+    """Return a number as text, thousands grouped; "" for nan.
 
-    Whole numbers are written in full up to 2**53, above with an exponent.
+    Whole numbers are written in full up to 2**53 and with an exponent above; of all others so much stands behind the
+    point as 6 significant digits leave.
 
     Examples
     --------
@@ -113,7 +124,17 @@ def write_number(value: float) -> str:
 
 
 def write_numbers(values: Floats, step: Floats | None = None) -> Strings:
-    """Write numbers, each different one once, rounded to a step where one is given.
+    """Return numbers as text, rounded to a step where one is given; "" for nan.
+
+    Parameters
+    ----------
+    values : ndarray of float, shape (rows,)
+    step : ndarray of float, shape (rows,), optional
+        nan where a value is not rounded.
+
+    Returns
+    -------
+    ndarray of str, shape (rows,)
 
     Examples
     --------
@@ -125,7 +146,7 @@ def write_numbers(values: Floats, step: Floats | None = None) -> Strings:
 
 
 def count_words(counts: Ints) -> Strings:
-    """Write small counts in words.
+    """Return counts in words up to twelve, larger ones in figures.
 
     Examples
     --------
@@ -140,7 +161,17 @@ def count_words(counts: Ints) -> Strings:
 
 
 def write_percentages(shares: Floats, *, signed: bool = False) -> Strings:
-    """Write shares as whole percentages, "" for nan; a share that is not nothing is never written as 0%.
+    """Return shares as whole percentages, "" for nan; no share but zero is ever written as 0%.
+
+    Parameters
+    ----------
+    shares : ndarray of float, shape (rows,)
+    signed : bool
+        Whether a plus stands before shares above zero.
+
+    Returns
+    -------
+    ndarray of str, shape (rows,)
 
     Examples
     --------
@@ -150,18 +181,18 @@ def write_percentages(shares: Floats, *, signed: bool = False) -> Strings:
     ['-4%']
     """
 
-    def told(share: float) -> str:
+    def text(share: float) -> str:
         if np.isnan(share):
             return ""
         if 0 < abs(share) < 0.005:  # noqa: PLR2004  half a percent, which would round to none
             return "under 1%"
         return f"{share:+.0%}" if signed and share else f"{share:.0%}"
 
-    return each_once(np.asarray(shares, dtype=np.float64), told)
+    return each_once(np.asarray(shares, dtype=np.float64), text)
 
 
 def write_shares(shares: Floats) -> Strings:
-    """Write weights and probabilities to two digits, "" for nan.
+    """Return weights and probabilities to two significant digits, "" for nan.
 
     Examples
     --------

@@ -14,6 +14,7 @@ import pandas as pd
 from reconcile.arrays import Strings, each_once, each_pair_once, each_text, strings
 from reconcile.days import NO_DAY, days_of
 from reconcile.report.sentences.clauses import clauses_of
+from reconcile.report.sentences.date_words import calendar_span
 from reconcile.report.sentences.phrasebook import fill, words
 from reconcile.report.sentences.printable import capitalised, shorten
 
@@ -30,7 +31,7 @@ _PERIODS = ("period", "rate")
 
 
 def series_of(estimates: pd.DataFrame, *, subjects: Mapping[str, str] | None = None) -> pd.DataFrame:
-    """Find the series that estimates belong to.
+    """Find the series that estimates are points of.
 
     Parameters
     ----------
@@ -66,25 +67,20 @@ def series_of(estimates: pd.DataFrame, *, subjects: Mapping[str, str] | None = N
 
 
 def _lengths(rows: pd.DataFrame) -> Strings:
-    """Return how long the period of every row is: "month", "year", a number of days; "" for rows by count date."""
+    """Return the length of every row's period: "month", "year" or a number of days; "" for rows by count date."""
     first, last = days_of(rows["period_start"]), days_of(rows["period_end"])
     whole = np.isin(strings(rows["temporal"]), _PERIODS) & (first != NO_DAY) & (last != NO_DAY)
-    told = np.full(len(rows), "", dtype=object)
-    told[whole] = each_pair_once(first[whole], last[whole], _length)
-    return told
+    lengths = np.full(len(rows), "", dtype=object)
+    lengths[whole] = each_pair_once(first[whole], last[whole], _length)
+    return lengths
 
 
 def _length(first: int, last: int) -> str:
-    start, after = np.datetime64(int(first), "D"), np.datetime64(int(last) + 1, "D")
-    for unit, name in (("M", "month"), ("Y", "year")):
-        begun = start.astype(f"datetime64[{unit}]")
-        if start == begun and after == begun + 1:
-            return name
-    return str(last - first + 1)
+    return calendar_span(first, last) or str(last - first + 1)
 
 
 def _numbers(rows: pd.DataFrame, length: Strings) -> np.ndarray:
-    """Return the number of the series that each row may be a point of."""
+    """Return the number of the series that each row may be a point of, from 0 in the order of the rows."""
     label = each_text(rows["quantity"], lambda key: key.split("/", 1)[0])
     quantity = np.where(length == "", strings(rows["quantity"]), label).astype(object)
     common = pd.DataFrame({name: strings(rows[name]) for name in _EQUAL} | {"quantity": quantity, "length": length})
@@ -93,17 +89,17 @@ def _numbers(rows: pd.DataFrame, length: Strings) -> np.ndarray:
 
 def _titles(rows: pd.DataFrame, points: pd.DataFrame, length: Strings, subjects: Mapping[str, str]) -> Strings:
     first = points.drop_duplicates("series")
-    mine = rows.iloc[first["row"].to_numpy()].reset_index(drop=True)
+    first_rows = rows.iloc[first["row"].to_numpy()].reset_index(drop=True)
     key, days = each_once(length[first["row"].to_numpy()], _by), length[first["row"].to_numpy()]
-    title = clauses_of(mine, subjects).fill("title")
-    told = np.empty(len(mine), dtype=object)
-    told[:] = [
+    title = clauses_of(first_rows, subjects).fill("title")
+    texts = np.empty(len(first_rows), dtype=object)
+    texts[:] = [
         words().series[form].format(title=name, days=count) for form, name, count in zip(key, title, days, strict=True)
     ]
-    shared = pd.Series(told).duplicated(keep=False).to_numpy()
-    keyed = fill("{told} ({key})", {"told": told, "key": each_text(mine["quantity"], shorten)}, len(told))
-    titles = pd.Series(capitalised(np.where(shared, keyed, told).astype(object)))
-    # keys that are cut alike: the number of the series tells them apart
+    shared = pd.Series(texts).duplicated(keep=False).to_numpy()
+    keyed = fill("{title} ({key})", {"title": texts, "key": each_text(first_rows["quantity"], shorten)}, len(texts))
+    titles = pd.Series(capitalised(np.where(shared, keyed, texts).astype(object)))
+    # keys that are cut alike: only the number of the series is different
     again = titles.duplicated().to_numpy()
     titles[again] += " " + pd.Series(np.arange(1, len(titles) + 1).astype(str))[again]
     unique: Strings = titles.to_numpy(dtype=object)[points["series"].to_numpy()]

@@ -1,4 +1,4 @@
-"""Figures as a style writes them in sentences: small counts in words, millions in short. Tables keep figures."""
+"""Numbers as a style writes them in sentences: small counts in words, millions in short. Tables keep digits."""
 
 from __future__ import annotations
 
@@ -26,20 +26,20 @@ _OPEN_YEAR = re.compile(r"(?<= )(\d{1,2}, \d{4})(?= [a-z])")
 
 
 def sentence_numbers(values: Floats, step: Floats | None, units: Strings) -> Strings:
-    """Write numbers as they stand in a sentence.
+    """Return numbers as they stand in a sentence.
 
     Parameters
     ----------
     values : ndarray of float, shape (rows,)
-        "" comes out for nan.
     step : ndarray of float, shape (rows,), optional
         Steps to round to, nan for none.
     units : ndarray of str, shape (rows,)
-        As in the tables: measurements, shares and rates stay figures.
+        As in the tables: measurements, shares and rates are never spelled out.
 
     Returns
     -------
     ndarray of str, shape (rows,)
+        "" for nan.
 
     Examples
     --------
@@ -54,10 +54,10 @@ def sentence_numbers(values: Floats, step: Floats | None, units: Strings) -> Str
     if not any(words().numerals.values()):
         return write_numbers(values, step)
     near = np.asarray(values if step is None else round_to_step(values, step), dtype=np.float64)
-    return each_pair_once(near, units, lambda value, unit: _said(float(value), str(unit)))
+    return each_pair_once(near, units, lambda value, unit: _in_style(float(value), str(unit)))
 
 
-def _said(value: float, unit: str) -> str:
+def _in_style(value: float, unit: str) -> str:
     rules = words().numerals
     counted = unit not in MEASURED and not unit.endswith("/day")
     if counted and value == round(value) and 1 <= value <= rules["spelled_to"]:
@@ -70,8 +70,8 @@ def _said(value: float, unit: str) -> str:
     return write_number(value)
 
 
-def close_dates(told: str) -> str:
-    """Put a style's sign behind the year of a day where the sentence goes on: "by Jan. 31, 2025, run from".
+def close_dates(sentence: str) -> str:
+    """Return a sentence with the style's sign behind a day's year where it goes on: "by Jan. 31, 2025, run from".
 
     Examples
     --------
@@ -81,4 +81,4 @@ def close_dates(told: str) -> str:
     'killed by Jan. 31, 2025, run from'
     """
     sign = words().dates["after_year"]
-    return _OPEN_YEAR.sub(rf"\1{sign}", told) if sign else told
+    return _OPEN_YEAR.sub(rf"\1{sign}", sentence) if sign else sentence

@@ -10,21 +10,15 @@ from reconcile.arrays import Flags, Floats, strings
 from reconcile.days import NO_DAY, days_of
 from reconcile.engine.claims_behind import count_days
 from reconcile.report.pages.html.elements import Axis, picture_element, tag
-from reconcile.report.pictures.months import month_ticks, month_words
-from reconcile.report.pictures.ticks import Span, span_of
+from reconcile.report.pictures.months import month_ticks, month_words, time_limits
+from reconcile.report.pictures.ticks import UPRIGHT, Span, span_of
 from reconcile.report.sections import Section
-from reconcile.report.sentences.clauses import rate_words, unit_words
+from reconcile.report.sentences.clauses import full_unit_words
 
 __all__ = ["DOWN", "SIZE", "Plane", "curve_picture", "history_picture", "plane_of", "unit_of"]
 
 # pixels: the figure; where the plot begins and ends across, and begins and ends down
 SIZE, ACROSS, DOWN = (860.0, 280.0), (70.0, 808.0), (26.0, 250.0)
-
-# share of the time axis that stays free at either end
-FREE = 0.03
-
-# characters of room on an upright axis, where words stand above one another: as many as there may be
-UPRIGHT = 1e6
 
 # claims that a curve shows at most, the newest: more would be a smear
 MOST_MARKS = 300
@@ -39,9 +33,7 @@ class Plane:
     """Days across and values upwards, in pixels, with their grid."""
 
     def __init__(self, days: Floats, values: Floats) -> None:
-        first, last = float(days.min()), float(days.max())
-        free = max(FREE * (last - first), 1.0)
-        self.first, self.last = first - free, last + free
+        self.first, self.last = time_limits(days)
         self._across = Axis(Span(self.first, self.last, False, ()), *ACROSS)
         self._up = Axis(span_of(values, UPRIGHT), DOWN[1], DOWN[0])
 
@@ -85,8 +77,7 @@ def unit_of(estimates: pd.DataFrame) -> str:
     >>> unit_of(pd.DataFrame({"unit": ["km2/day"]}))
     'sq km a day'
     """
-    units = strings(estimates["unit"].tail(1))
-    return str((unit_words(units) + rate_words(units))[0]).strip()
+    return str(full_unit_words(strings(estimates["unit"].tail(1)))[0])
 
 
 def curve_picture(section: Section, facts: pd.Series, words_of: tuple[str, str], table: str) -> Markup:
