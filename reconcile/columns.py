@@ -25,18 +25,24 @@ __all__ = [
     "EXTRACTED",
     "FINDINGS",
     "HEARD",
+    "IDENTITY_CHECKS",
     "LINE",
     "LINE_BAND",
     "LISTED_FACTS",
+    "METHOD_TABLE",
     "PAIRS",
     "QUANTITIES",
     "RANGES",
     "RANGE_PLOT",
     "RAW_CLAIMS",
     "READ_PHRASES",
+    "RECORDED_RUNS",
     "REJECTED",
+    "SCORES",
+    "SERIES_POINTS",
     "SIDE_BY_SIDE",
     "SOURCES",
+    "STEPS",
     "TALLIES",
     "VERDICT_FACTS",
     "VINTAGES",
@@ -604,4 +610,135 @@ VINTAGES = (
     Column("best", "number", "Point to draw", "not an interval and not one figure", _UNIT_OF_ROW),
     Column("high", "number", "Upper end to draw", "withheld", _UNIT_OF_ROW),
     Column("unit", "string", "Unit of the numbers", "plain numbers"),
+)
+
+# One row a check of an identity, voice by voice; `sources` -> `report`.
+IDENTITY_CHECKS = (
+    Column("identity", "string", "Name of the identity", "never empty"),
+    Column("family", "string", "Label that groups quantities", "the claims have none"),
+    Column("voice", "string", "Voice whose figures are compared", "never empty"),
+    Column("date", "date", "Day or end of the period of the figures", "they have none"),
+    Column("equation", "string", "The figures, as a sum", "never empty"),
+    Column("holds", "boolean", "The ranges of sum and total overlap", "never empty"),
+    Column("total", "number", "The total that the voice gave", "never empty", _UNIT_OF_ROW),
+    Column("sum", "number", "The sum of the parts that it gave", "never empty", _UNIT_OF_ROW),
+    Column("difference", "number", "sum - total", "never empty", _UNIT_OF_ROW),
+    Column("claim_ids", "string", "The claims, separated by a comma", "never empty"),
+)
+
+# One row a point of a series; `report` -> `notebook`.
+SERIES_POINTS = (
+    Column("row", "integer", "Position of the estimate", "never empty"),
+    Column("series", "integer", "Number of the series, in the order of the estimates", "never empty"),
+    Column("title", "string", "Title of the series", "never empty"),
+    Column("day", "date", "Count date, or last day of the period", "never empty"),
+)
+
+# One row a recorded run, newest first; `history` -> `cli`.
+RECORDED_RUNS = (
+    Column("run", "integer", "Number of the run", "never empty"),
+    Column("recorded_at", "string", "When it was recorded", "never empty"),
+    Column("as_of", "date", "Date of knowledge", "no claim has a date"),
+    Column("run_id", "string", "Hash of inputs, config and date of knowledge", "never empty"),
+    Column("method", "string", "Pooling method", "never empty"),
+    Column("level", "number", "Level of the intervals", "never empty", "share"),
+    Column("version", "string", "Version of the tool", "never empty"),
+    Column("quantities", "integer", "Quantities estimated", "never empty", "quantities"),
+    Column("claims", "integer", "Claims read", "never empty", "claims"),
+    Column("used", "integer", "Claims used", "never empty", "claims"),
+    Column("rejected", "integer", "Rows rejected", "never empty", "rows"),
+    Column("moved", "integer", "Rows of `changes.csv`", "never empty", "rows"),
+    Column("snapshot", "integer", "State of the claims that it found", "never empty"),
+    Column("looks_back", "boolean", "It printed a day before the newest one again", "never empty"),
+)
+
+# One row a score; `run` -> `report`.
+SCORES = (
+    Column("method", "string", "Pooling method", "the row counts what was left out"),
+    Column("voices", "string", "Effective number of voices that is scored apart, or all", "never empty"),
+    Column("score", "string", "Name of the score", "never empty"),
+    Column("level", "number", "Level of the interval that is scored", "the row counts what was left out", "share"),
+    Column("bin", "string", "Part of the distribution that values are counted in", "the score is no count"),
+    Column("value", "number", "The score", "never empty"),
+    Column("low", "number", "Lower end of its bootstrap", "one group"),
+    Column("high", "number", "Upper end of its bootstrap", "one group"),
+    Column("expected", "number", "What an honest interval would give", "nothing is expected"),
+    Column("n", "integer", "Values that it is made of", "never empty", "values"),
+    Column("groups", "integer", "Families or quantities that they come from", "never empty", "groups"),
+)
+
+# One row a pooling method; `run` -> `cli`.
+METHOD_TABLE = (
+    Column("method", "string", "Name of the method", "never empty"),
+    Column("summary", "string", "What it does", "never empty"),
+    Column("assumptions", "string", "What it takes for granted", "never empty"),
+    Column("misleads", "string", "When it misleads", "never empty"),
+    Column("measured", "string", "How it did on sets with known truth", "never empty"),
+    Column("reference", "string", "Where it is described", "never empty"),
+)
+
+_COUNTS = "never empty"
+
+# Columns of frames that stay within one module: steps on the way, never handed on. By room and module.
+STEPS = (
+    # claims.quantities: keys under one label. claims.read_phrases: cases of units, phrases and units as read
+    Column("key", "string", "Key of a quantity", _COUNTS),
+    Column("keys", "string", "Keys under one label", _COUNTS),
+    Column("count", "integer", "How many there are", _COUNTS),
+    Column("stated", "string", "Unit that a claim states", "none"),
+    Column("usual", "string", "Unit of its measure", "none"),
+    Column("said", "string", "Unit that its phrase names; a value as it was given", "none"),
+    Column("computed", "boolean", "It was computed from another claim", _COUNTS),
+    Column("error", "string", "Why a text could not be read", "it could"),
+    Column("factor", "number", "Factor to the canonical unit", "no unit", "factor"),
+    # claims.ratio_wholes
+    Column("number", "number", "Literal number of a claim", "none"),
+    # engine.claims_behind, engine.estimates_table, engine.pooled
+    Column("dated", "boolean", "It is true at a count date", _COUNTS),
+    Column("until", "integer", "Day of the estimate", _COUNTS, "days since 1970"),
+    Column("rank", "integer", "Place in an order", _COUNTS),
+    Column("cell_day", "integer", "Day of the cell", _COUNTS, "days since 1970"),
+    Column("best_wide", "number", "Best of the wider measure", _COUNTS, _UNIT_OF_ROW),
+    Column("day_wide", "integer", "Day of the wider measure", _COUNTS, "days since 1970"),
+    # an index that was made a column
+    Column("index", "integer", "Number of a row", _COUNTS),
+    # pool.cells
+    Column("rise", "number", "Growth of a count since the one before", _COUNTS, _UNIT_OF_ROW),
+    # sources.slips, sources.stake
+    Column("figure", "number", "The one number that a claim states", _COUNTS, _UNIT_OF_ROW),
+    Column("before", "number", "The count before; a state before", "none", _UNIT_OF_ROW),
+    Column("after", "number", "The count after", "none", _UNIT_OF_ROW),
+    Column("why", "string", "Why, in words", _COUNTS),
+    Column("counter", "string", "The other side", "not stated"),
+    Column("bears", "string", "For whom a high figure is bad news", _COUNTS),
+    Column("side", "string", "Side on which a range is widened", "none"),
+    # report.sections, report.sentences
+    Column("alone", "boolean", "The quantity stands alone", _COUNTS),
+    Column("family_title", "string", "Title of the family", "the quantity stands alone"),
+    Column("heading", "string", "Heading of the quantity", _COUNTS),
+    Column("now", "string", "The state now", _COUNTS),
+    Column("parts", "string", "Shares of a change, in words", "none"),
+    Column("most", "number", "Largest weight of a voice, negative", _COUNTS, "share"),
+    Column("weight_number", "number", "Weight, negative", _COUNTS, "share"),
+    Column("other", "integer", "Position of another row", _COUNTS),
+    Column("gap", "integer", "Days between two spans", _COUNTS, "days"),
+    Column("unlike", "integer", "Difference of two lengths", _COUNTS, "days"),
+    # report.pages
+    Column("link", "string", "Link to a section", "none"),
+    Column("told", "string", "A method's estimate, in words", "there is none"),
+    Column("length", "string", "Length of a period, in words", "no period"),
+    Column("line", "integer", "Number of a line of a picture", _COUNTS),
+    # desk
+    Column("seal", "string", "Hash of what a reader sees of an estimate", _COUNTS),
+    Column("hash_now", "string", "Hash of the estimate that stands", "it is gone"),
+    Column("at", "integer", "Place of a phrase in its quote; -1 for none", _COUNTS, "characters"),
+    Column("whole", "string", "The claim that a ratio makes beside its own", "none"),
+    # history
+    Column("moves", "number", "How far a claim moves an estimate; -1 for unknown", _COUNTS, "share"),
+    Column("previous_date", "date", "Count date of the estimate before", "none"),
+    Column("body", "string", "A row as JSON", _COUNTS),
+    # run
+    Column("voice_of", "integer", "Claims that go back to a source", _COUNTS, "claims"),
+    Column("truth_row", "integer", "Row of a table of known values", _COUNTS),
+    Column("fault", "string", "Why a number could not be read", "it could"),
 )
