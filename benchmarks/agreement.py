@@ -13,7 +13,7 @@ import sys
 
 import numpy as np
 
-from reconcile.pool.agreement import scattered, tails_of, words_of_agreement
+from reconcile.pool.agreement import scattered, tail_probabilities, words_of_agreement
 from reconcile.pool.calibration import widened
 from reconcile.pool.kernels import Bounds, Kernels
 from reconcile.ranges.scale import LOG
@@ -31,7 +31,7 @@ def rates(sets: int, voices: int, between: float, stated: float) -> tuple[float,
     centre = random.normal(6, 2, sets)[cell] + random.normal(0, between, len(cell))
     run = Kernels(sets, cell, np.tile(np.arange(voices), sets), np.ones(len(cell)), centre, width, width)
     scale = np.full(sets, LOG)
-    p = tails_of(widened(run, scale, between="voice"), Bounds.none())[1]
+    p = tail_probabilities(widened(run, scale, between="voice"), Bounds.none())[1]
     wild = scattered(run, scale, np.ones(len(cell), dtype=bool))
     words = words_of_agreement(p, np.full(sets, voices), wild, np.zeros(sets, dtype=bool))
     return float(np.mean(words == "tension")), float(np.mean(words == "conflict"))

@@ -76,7 +76,14 @@ def pool(said: np.ndarray, at: np.ndarray, floor: np.ndarray) -> np.ndarray:
     stands = np.concatenate([said, at], axis=1).ravel()
     none, kind = np.zeros(len(cell), dtype=bool), np.full(quantities, LOG)
     return pool_run(
-        kernels, words.ravel(), stands, Stake(none, none), np.zeros(len(cell), dtype=int), kind, LEVELS, "linear"
+        kernels,
+        words.ravel(),
+        stands,
+        Stake(none, none),
+        lag=np.zeros(len(cell), dtype=int),
+        scale=kind,
+        levels=LEVELS,
+        method="linear",
     ).quantiles
 
 

@@ -105,7 +105,7 @@ def pool_rows(count: int) -> list[tuple[str, float]]:
     """Time the default with diagnostics and leave-one-out, and random effects, arrays in and out."""
     claims, bound, at, stake = kernels_of(count)
     lag, scale = np.zeros(len(claims.cell), dtype=np.int64), np.full(claims.cells, LOG)
-    default = timed(lambda: pool_run(claims, bound, at, stake, lag, scale, LEVELS, "linear"))[1]
+    default = timed(lambda: pool_run(claims, bound, at, stake, lag=lag, scale=scale, levels=LEVELS, method="linear"))[1]
     variance = ((claims.below + claims.above) / 2) ** 2
     # a twentieth of a second: the first of several calls would time the machine's memory
     effects = min(timed(lambda: meta(claims.centre, variance, claims.starts, "dl", "wald"))[1] for _ in range(REPEATS))

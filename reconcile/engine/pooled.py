@@ -77,8 +77,9 @@ def pool(heard: HeardClaims, at: str | Sequence[Any], level: float, method: str)
     scale = scales.take(cells.quantity[filled])
     levels = np.array(sorted({*_HALF, (1 - level) / 2, (1 + level) / 2}))
     kernels, bound, bound_at, stake = kernels_of(pairs, compact, len(filled), scale)
-    lag = pairs["lag"].to_numpy()
-    estimates = pool_run(kernels, bound, bound_at, stake, lag, scale.kind, levels, method)
+    estimates = pool_run(
+        kernels, bound, bound_at, stake, lag=pairs["lag"].to_numpy(), scale=scale.kind, levels=levels, method=method
+    )
     results = _results(estimates, Cells(cells.quantity[filled], cells.day[filled]), scale, levels, heard)
     table = _cells_table(cells, filled, results).assign(work_scale=_SCALE_WORDS[scales.kind[cells.quantity]])
     return Pooled(

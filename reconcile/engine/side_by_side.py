@@ -12,7 +12,7 @@ from reconcile.days import dates_of
 from reconcile.engine.hear import HeardClaims
 from reconcile.engine.pooled import Pooled, kernels_of, rising, scales_of
 from reconcile.pool.cells import Cells, running_maximum
-from reconcile.pool.compared_methods import by_methods
+from reconcile.pool.compared_methods import pool_by_methods
 from reconcile.pool.methods import METHODS
 from reconcile.ranges.scale import Scale
 
@@ -73,7 +73,9 @@ def side_by_side(
     levels = np.array([(1 - level) / 2, 0.5, (1 + level) / 2])
     natural = np.empty((len(methods), len(filled), len(levels)))
     if len(filled):
-        told = by_methods(*kernels_of(pairs, compact, len(filled), scale), scale.kind, levels, methods)
+        told = pool_by_methods(
+            *kernels_of(pairs, compact, len(filled), scale), scale=scale.kind, levels=levels, methods=methods
+        )
         natural = _natural(told, part, scale, rising(heard, part.quantity, scale))
     voices = pairs.groupby(compact)["voice_code"].nunique().to_numpy(np.int64)
     return _table(heard, part, natural, methods, voices >= LEAST_VOICES)

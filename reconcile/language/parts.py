@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from reconcile.errors import PhraseError
 from reconcile.language.brackets import BracketReading, read_brackets, split_brackets
@@ -31,7 +31,8 @@ FAULTS = {
 }  # fmt: skip
 
 
-class PhraseParts(NamedTuple):
+@dataclass(frozen=True, kw_only=True)
+class PhraseParts:
     """What a phrase says, before its rule gives it a range.
 
     `n1` and `n2` are its literal numbers (`numbers_of`), `factor` carries them to `unit`. `best` is the figure inside a
@@ -109,8 +110,9 @@ def _parts_of(text: str, tokens: list[Token], inside: list[Token], figure: Figur
     hedge = figure.hedge
     words = text[tokens[hedge.first].start : tokens[hedge.last - 1].end] if hedge else ""
     return PhraseParts(
-        rule, n1, n2, unit.name if unit else "", unit.factor if unit else 1.0, words, rate, modality_of(tokens),
-        _notes(text, figure, unit, bracketed), best, bracketed.level if bracketed else 0.0,
+        rule=rule, n1=n1, n2=n2, unit=unit.name if unit else "", factor=unit.factor if unit else 1.0, hedge=words,
+        rate=rate, modality=modality_of(tokens), notes=_notes(text, figure, unit, bracketed), best=best,
+        level=bracketed.level if bracketed else 0.0,
     )  # fmt: skip
 
 

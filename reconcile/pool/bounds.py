@@ -1,10 +1,11 @@
 """Floors and ceilings: claims that say only where the value is not.
 
-A bound cuts the mixture, with a soft edge. A bound that stands against most of another voice's mass contradicts it:
-it no longer cuts, its voice enters as a kernel of little weight instead, and agreement is at least tension.
+A *kernel* says where the value is; a *bound* cuts the mixture of kernels, with a soft edge. A bound that excludes most
+of another voice contradicts it: it does not cut but enters the mixture as a kernel of little weight, and the agreement
+is at least tension.
 
-A bound that another one implies adds nothing: of one voice's floors the highest cuts, and where there is nothing but
-bounds, the highest floor and the lowest ceiling of all voices are the mixture.
+A bound that another one implies adds nothing. Of one voice's floors the highest cuts; in a cell of bounds alone, the
+highest floor and the lowest ceiling of all voices form the mixture.
 """
 
 from __future__ import annotations
@@ -12,9 +13,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 import numpy as np
-import numpy.typing as npt
 
-from reconcile.arrays import Floats, Ints
+from reconcile.arrays import Flags, Floats, Ints, Strings
 from reconcile.pool.calibration import common_spread
 from reconcile.pool.kernels import Bounds, Kernels, sum_by, two_least
 
@@ -24,8 +24,8 @@ __all__ = ["Placed", "place_bounds", "soften"]
 # (docs/model.md, 3); the rest is left to the forbidden side
 RELIABILITY = 0.9
 
-# most weight that a contradicting bound gets as a kernel, as a share of all other kernels: it said only where the
-# value is not, so it is seen and neither holds the median nor sets an end by itself. With a quarter, bounds made
+# most weight of contradicting bounds as kernels, as a share of all other kernels: they say only where the value is not,
+# so that they show, but neither hold the median nor set an end by themselves. With a quarter, bounds made
 # intervals wider than none (benchmarks/bounds.py)
 MOST_WEIGHT = 0.03
 
@@ -35,9 +35,9 @@ MOST_WEIGHT = 0.03
 EDGE = 0.6
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Placed:
-    """Kernels and bounds of a run after every bound has found its place.
+    """Kernels and bounds of a run, once every bound is placed among the one or the other.
 
     Attributes
     ----------
@@ -45,98 +45,115 @@ class Placed:
     row : ndarray of int, shape (kernels,)
         Input row of each kernel.
     located : ndarray of bool, shape (kernels,)
-        The kernel says where the value is; a contradicting bound does not, and adds nothing to the spread.
+        True for kernels that say where the value is; contradicting bounds do not, and add nothing to the spread.
     bounds : Bounds
     bound_row : ndarray of int, shape (bounds,)
         Input row of each bound.
     contradicted : ndarray of bool, shape (cells,)
-        A bound stands against most of another voice; where there is nothing but bounds, a floor above a ceiling.
+        True where a bound excludes most of another voice, or, among bounds alone, a floor lies above a ceiling.
     bounds_alone : ndarray of bool, shape (cells,)
-        There is nothing but bounds.
+        True where the cell has nothing but bounds.
     """
 
     kernels: Kernels
     row: Ints
-    located: npt.NDArray[np.bool_]
+    located: Flags
     bounds: Bounds
     bound_row: Ints
-    contradicted: npt.NDArray[np.bool_]
-    bounds_alone: npt.NDArray[np.bool_]
+    contradicted: Flags
+    bounds_alone: Flags
 
-    def said(self) -> Kernels:
-        """Return the kernels of claims that say where the value is; of bounds alone, theirs."""
+    def locating(self) -> Kernels:
+        """Return the kernels that say where the value is."""
         return self.kernels if self.located.all() else self.kernels.take(self.located)
 
 
-def place_bounds(claims: Kernels, bound: npt.NDArray[np.object_], at: Floats) -> Placed:
-    """Part floors and ceilings from kernels.
+def place_bounds(claims: Kernels, bound: Strings, bound_at: Floats) -> Placed:
+    """Separate the claims that cut the mixture from those that form it.
 
     Parameters
     ----------
     claims : Kernels
-        All claims of the run, bounds among them with kernels of their own.
+        All claims of the run; bounds have kernels, too.
     bound : ndarray of str, shape (claims,)
         "floor", "ceiling" or "".
-    at : ndarray of float, shape (claims,)
-        Where the bound stands, on the working scale.
+    bound_at : ndarray of float, shape (claims,)
+        Position of each bound, on the working scale; not used for other claims.
 
     Returns
     -------
     Placed
-        A cell of nothing but bounds has the kernels of the tightest as its mixture, and no bounds. Bounds that tighter
-        ones imply are in none of them.
+        Bounds that a tighter one implies are left out. A cell of bounds alone has the kernels of the tightest as its
+        mixture, and no bounds; of several equally tight ones, all.
+
+    Examples
+    --------
+    >>> ones, zeros = np.ones(2), np.zeros(2, dtype=int)
+    >>> run = Kernels(1, zeros, np.arange(2), ones, 5 * ones, ones, ones)
+    >>> placed = place_bounds(run, np.array(["", "floor"], dtype=object), np.array([0.0, 4.0]))
+    >>> placed.row.tolist(), placed.bound_row.tolist()
+    ([0], [1])
     """
     is_bound, is_floor = bound != "", bound == "floor"
-    alone = np.bincount(claims.cell[~is_bound], minlength=claims.cells) == 0
+    bounds_alone = np.bincount(claims.cell[~is_bound], minlength=claims.cells) == 0
     sign = np.where(is_floor, 1.0, -1.0)
-    lonely = alone[claims.cell]
-    tightest = _tightest(2 * claims.cell + is_floor, sign * at, lonely)
-    cuts = is_bound & ~lonely
-    against = _contradicting(claims, is_bound, cuts, is_floor, at)
-    row = np.flatnonzero(np.where(lonely, tightest, ~cuts | against))
-    weight = np.where(against, _capped(claims, ~is_bound), claims.weight)
+    lone_bound = bounds_alone[claims.cell]
+    tightest = _tightest(2 * claims.cell + is_floor, sign * bound_at, lone_bound)
+    cuts = is_bound & ~lone_bound
+    contradicting = _contradicting(claims, is_bound, cuts, is_floor, bound_at)
+    row = np.flatnonzero(np.where(lone_bound, tightest, ~cuts | contradicting))
+    weight = np.where(contradicting, _capped(claims, ~is_bound), claims.weight)
     kernels = replace(claims.take(row), weight=weight[row])
-    of_voice = 2 * (claims.cell * (claims.voice.max() + 1) + claims.voice) + is_floor
-    cut = np.flatnonzero(_tightest(of_voice, sign * at, cuts & ~against))
-    same = np.unique(of_voice[cut], return_inverse=True)[1]
-    shares = 1.0 / np.bincount(same)[same] if len(cut) else np.zeros(0)
+    side_of_voice = 2 * (claims.cell * (claims.voice.max() + 1) + claims.voice) + is_floor
+    cutting = np.flatnonzero(_tightest(side_of_voice, sign * bound_at, cuts & ~contradicting))
+    group = np.unique(side_of_voice[cutting], return_inverse=True)[1]
+    shares = 1.0 / np.bincount(group)[group] if len(cutting) else np.zeros(0)
     bounds = Bounds(
-        claims.cell[cut], at[cut], is_floor[cut], np.full(len(cut), 1 - RELIABILITY), shares, np.zeros(len(cut))
+        claims.cell[cutting],
+        bound_at[cutting],
+        is_floor[cutting],
+        np.full(len(cutting), 1 - RELIABILITY),
+        shares,
+        np.zeros(len(cutting)),
     )
-    torn = _crossed(claims, lonely, is_floor, at) | (np.bincount(claims.cell[against], minlength=claims.cells) > 0)
-    return Placed(kernels, row, ~against[row], bounds, cut, torn, alone)
+    contradicted = _crossed(claims, lone_bound, is_floor, bound_at) | (
+        np.bincount(claims.cell[contradicting], minlength=claims.cells) > 0
+    )
+    return Placed(
+        kernels=kernels, row=row, located=~contradicting[row], bounds=bounds, bound_row=cutting,
+        contradicted=contradicted, bounds_alone=bounds_alone,
+    )  # fmt: skip
 
 
-def _tightest(groups: Ints, signed: Floats, rows: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
-    """Tell which of some rows have the largest value of their group; all of them where several are equal.
+def _tightest(groups: Ints, signed: Floats, rows: Flags) -> Flags:
+    """Return True for those of some rows that have the largest value of their group, for all of equally large ones.
 
     Parameters
     ----------
     groups : ndarray of int, shape (claims,)
     signed : ndarray of float, shape (claims,)
     rows : ndarray of bool, shape (claims,)
+        The rows that are compared.
     """
-    told, some = np.zeros(len(rows), dtype=bool), np.flatnonzero(rows)
-    if len(some):
-        group = np.unique(groups[some], return_inverse=True)[1]
+    tightest, positions = np.zeros(len(rows), dtype=bool), np.flatnonzero(rows)
+    if len(positions):
+        group = np.unique(groups[positions], return_inverse=True)[1]
         largest = np.full(group.max() + 1, -np.inf)
-        np.maximum.at(largest, group, signed[some])
-        told[some] = signed[some] == largest[group]
-    return told
+        np.maximum.at(largest, group, signed[positions])
+        tightest[positions] = signed[positions] == largest[group]
+    return tightest
 
 
-def _crossed(
-    claims: Kernels, rows: npt.NDArray[np.bool_], is_floor: npt.NDArray[np.bool_], at: Floats
-) -> npt.NDArray[np.bool_]:
-    """Tell the cells in which one of some floors stands above one of some ceilings, shape (cells,)."""
-    highest, lowest = np.full(claims.cells, -np.inf), np.full(claims.cells, np.inf)
-    np.maximum.at(highest, claims.cell[rows & is_floor], at[rows & is_floor])
-    np.minimum.at(lowest, claims.cell[rows & ~is_floor], at[rows & ~is_floor])
-    return highest > lowest
+def _crossed(claims: Kernels, rows: Flags, is_floor: Flags, at: Floats) -> Flags:
+    """Return True for cells in which a floor of some rows lies above a ceiling of them, shape (cells,)."""
+    highest_floor, lowest_ceiling = np.full(claims.cells, -np.inf), np.full(claims.cells, np.inf)
+    np.maximum.at(highest_floor, claims.cell[rows & is_floor], at[rows & is_floor])
+    np.minimum.at(lowest_ceiling, claims.cell[rows & ~is_floor], at[rows & ~is_floor])
+    return highest_floor > lowest_ceiling
 
 
 def soften(placed: Placed, scale: Ints) -> Placed:
-    """Give every bound an edge of `EDGE` common spreads of its cell's kernels, instead of a step.
+    """Return the same with a soft edge for every bound: `EDGE` common spreads of the kernels of its cell.
 
     Parameters
     ----------
@@ -146,8 +163,8 @@ def soften(placed: Placed, scale: Ints) -> Placed:
 
     Examples
     --------
-    >>> one, here = np.ones(2), np.zeros(2, dtype=int)
-    >>> run = Kernels(1, here, np.arange(2), one, 5 * one, one, one)
+    >>> ones, zeros = np.ones(2), np.zeros(2, dtype=int)
+    >>> run = Kernels(1, zeros, np.arange(2), ones, 5 * ones, ones, ones)
     >>> placed = place_bounds(run, np.array(["", "floor"], dtype=object), np.array([0.0, 4.0]))
     >>> soften(placed, np.array([0])).bounds.edge.round(3).tolist()
     [0.18]
@@ -158,8 +175,8 @@ def soften(placed: Placed, scale: Ints) -> Placed:
     return replace(placed, bounds=replace(placed.bounds, edge=EDGE * spread[placed.bounds.cell]))
 
 
-def _capped(claims: Kernels, located: npt.NDArray[np.bool_]) -> Floats:
-    """Return weights of bounds as kernels: in sum at most `MOST_WEIGHT` of the cell's kernels."""
+def _capped(claims: Kernels, located: Flags) -> Floats:
+    """Return weights under which the bounds of a cell have at most `MOST_WEIGHT` of the weight of its other claims."""
     others = sum_by(claims.cell, np.where(located, claims.weight, 0.0), claims.cells)
     bounding = sum_by(claims.cell, np.where(located, 0.0, claims.weight), claims.cells)
     factor = np.minimum(1.0, MOST_WEIGHT * others / np.where(bounding > 0, bounding, 1.0))
@@ -168,28 +185,28 @@ def _capped(claims: Kernels, located: npt.NDArray[np.bool_]) -> Floats:
 
 def _contradicting(
     claims: Kernels,
-    is_bound: npt.NDArray[np.bool_],
-    cuts: npt.NDArray[np.bool_],
-    is_floor: npt.NDArray[np.bool_],
+    is_bound: Flags,
+    cuts: Flags,
+    is_floor: Flags,
     at: Floats,
-) -> npt.NDArray[np.bool_]:
-    """Tell the bounds that forbid most of another voice's mass.
+) -> Flags:
+    """Return True for bounds that exclude most of another voice.
 
-    A floor forbids most of a kernel exactly if it stands above its median, so the lowest median of the other voices
+    A floor excludes most of a kernel if and only if it lies above its median, so the lowest median of the other voices
     decides; a ceiling is the mirror image.
     """
-    against = np.zeros(len(cuts), dtype=bool)
+    contradicting = np.zeros(len(cuts), dtype=bool)
     for floors in (True, False):
         rows = np.flatnonzero(cuts & (is_floor == floors))
         sign = 1.0 if floors else -1.0
         signed = np.where(is_bound, np.inf, sign * claims.centre)
         extreme = _extreme_other(claims, signed, rows)
-        against[rows] = sign * at[rows] > extreme
-    return against
+        contradicting[rows] = sign * at[rows] > extreme
+    return contradicting
 
 
 def _extreme_other(claims: Kernels, signed: Floats, rows: Ints) -> Floats:
-    """Return for each row the lowest signed median among the other voices of its cell; inf where there are none."""
+    """Return the lowest signed median of the other voices of the cell of each of some rows; inf if there are none."""
     starts = claims.voice_starts
     lowest = np.minimum.reduceat(signed, starts)
     cell, voice = claims.cell[starts], claims.voice[starts]

@@ -1,8 +1,9 @@
 """The spread that is added to every kernel before mixing, because sources are overconfident and disagree.
 
-*Stated* is the width a source gives its own range; *between* is how far the centres of voices stand apart. With
-`own`, a cell's own disagreement counts, shrunk to the common one; with `common`, only the common one: a check that
-disagreement does not hide itself by widening everything. With `voice`, it is the common spread of a single voice.
+The *stated* deviation is the width that a source gives its own range; the deviation *between* voices is how far their
+centres lie apart. With `own`, a cell's own disagreement is used, shrunk towards the common one; with `common`, the
+common one alone, so that disagreement cannot hide itself by widening every kernel; with `voice`, the common spread of a
+single voice.
 """
 
 from __future__ import annotations
@@ -11,9 +12,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
-import numpy.typing as npt
 
-from reconcile.arrays import Floats, Ints
+from reconcile.arrays import Flags, Floats, Ints
 from reconcile.pool.kernels import Kernels, sum_by
 from reconcile.ranges.scale import LINEAR
 
@@ -23,7 +23,6 @@ __all__ = [
     "common_spread",
     "effective_voices",
     "spread_variance",
-    "typical_spread",
     "variance_between",
     "widened",
 ]
@@ -36,15 +35,15 @@ STATED_FACTOR = 1.2
 # factor on the deviation between voices; as above
 BETWEEN_FACTOR = 0.8
 
-# deviation between voices to which a cell's own is shrunk, in log or logit units: two independent counts of one
+# deviation between voices towards which a cell's own is shrunk, in log or logit units: two independent counts of one
 # thing differ by about 30% (docs/model.md, 4: a common log spread near 0.3)
 COMMON_SPREAD = 0.3
 
-# voices that the common spread counts for when a cell's own is shrunk; chosen with the factors above
+# voices that the common spread weighs as much as when a cell's own is shrunk; chosen with the factors above
 COMMON_VOICES = 2.0
 
-# least deviation, as a share of the common spread (0.3% on a log scale): hardly a count is known better than that,
-# and no kernel becomes a needle that the models without added spread would believe alone
+# least deviation, as a share of the common spread (0.3% on a log scale): hardly a count is known better than that, and
+# methods that add no spread would otherwise follow one needle of a kernel alone
 LEAST = 0.01
 
 
@@ -56,10 +55,14 @@ STAKE_FACTOR = 1.0
 
 @dataclass(frozen=True)
 class Stake:
-    """Kernels that their voice's stake widens, each of shape (kernels,): on the low side, on the high side."""
+    """Which kernels the stake of their voice widens, each of shape (kernels,): on the low side, on the high side."""
 
-    low: npt.NDArray[np.bool_]
-    high: npt.NDArray[np.bool_]
+    low: Flags
+    high: Flags
+
+    def take(self, rows: Flags | Ints) -> Stake:
+        """Return the stake of some of the kernels, in the order asked for."""
+        return Stake(self.low[rows], self.high[rows])
 
 
 def widened(
@@ -68,9 +71,9 @@ def widened(
     stake: Stake | None = None,
     *,
     between: Between = "own",
-    located: npt.NDArray[np.bool_] | None = None,
+    located: Flags | None = None,
 ) -> Kernels:
-    """Add the spread to both sides of every kernel, and the stake to one.
+    """Return kernels with the spread added to both sides, and the stake of their voice to one.
 
     Parameters
     ----------
@@ -83,22 +86,22 @@ def widened(
     between : {"own", "common", "voice"}
         See `spread_variance`.
     located : ndarray of bool, shape (kernels,), optional
-        Kernels that the spread is measured on, at least one a cell; all of them if not given.
+        The kernels that the spread is measured on, at least one in each cell; all of them if not given.
 
     Returns
     -------
     Kernels
-        Deviations sqrt(d**2 + v + t**2), v from `spread_variance`, t the stake's; all above 0.
+        Deviations sqrt(d**2 + v + t**2) with v from `spread_variance` and t of the stake; all above 0.
 
     Examples
     --------
-    >>> one = np.ones(1)
-    >>> wide = widened(Kernels(1, np.array([0]), np.array([0]), one, one, 0 * one, 0 * one), np.array([0]))
+    >>> ones = np.ones(1)
+    >>> wide = widened(Kernels(1, np.array([0]), np.array([0]), ones, ones, 0 * ones, 0 * ones), np.array([0]))
     >>> round(float(wide.below[0]), 3)
     0.24
     """
-    told = kernels if located is None or located.all() else kernels.take(located)
-    variance = spread_variance(told, scale, between=between)[kernels.cell]
+    measured = kernels if located is None or located.all() else kernels.take(located)
+    variance = spread_variance(measured, scale, between=between)[kernels.cell]
     return _with_stake(kernels, variance, scale, stake)
 
 
@@ -106,38 +109,68 @@ def _with_stake(kernels: Kernels, variance: Floats, scale: Ints, stake: Stake | 
     below, above = kernels.below**2 + variance, kernels.above**2 + variance
     if stake is not None:
         total, stated = _stated(kernels)
-        extra = (STAKE_FACTOR * typical_spread(kernels, scale, stated, total)[kernels.cell]) ** 2
+        extra = (STAKE_FACTOR * _typical_spread(kernels, scale, stated, total)[kernels.cell]) ** 2
         below, above = below + extra * stake.low, above + extra * stake.high
     return kernels.with_sides(np.sqrt(below), np.sqrt(above))
 
 
 def as_stated(kernels: Kernels, scale: Ints, stake: Stake | None = None) -> Kernels:
-    """Return the kernels as stated, none below the least width; for methods that model disagreement themselves.
+    """Return kernels with no added spread, but none below the least width.
+
+    For methods that model disagreement themselves.
+
+    Parameters
+    ----------
+    kernels, scale, stake
+        As in `widened`.
+
+    Returns
+    -------
+    Kernels
 
     Examples
     --------
-    >>> one = np.ones(1)
-    >>> exact = Kernels(1, np.array([0]), np.array([0]), one, one, 0 * one, one)
+    >>> ones = np.ones(1)
+    >>> exact = Kernels(1, np.array([0]), np.array([0]), ones, ones, 0 * ones, ones)
     >>> as_stated(exact, np.array([0])).below.round(4).tolist()
     [0.003]
     """
     total, stated = _stated(kernels)
-    least = LEAST * typical_spread(kernels, scale, stated, total)[kernels.cell]
+    least = LEAST * _typical_spread(kernels, scale, stated, total)[kernels.cell]
     sharp = kernels.with_sides(np.maximum(kernels.below, least), np.maximum(kernels.above, least))
     return _with_stake(sharp, np.zeros(len(least)), scale, stake)
 
 
 def spread_variance(kernels: Kernels, scale: Ints, *, between: Between = "own") -> Floats:
-    """Return the variance added in each cell, shape (cells,).
+    """Return the variance that is added in each cell, in squared working units.
 
-    ((1.2 s)^2 + (0.8 b)^2) / k, with s the mean stated deviation, b the deviation between voices (k - 1 degrees of
-    freedom, shrunk to the common spread), k the effective number of voices. All means are weighted, so that a voice
-    told by ten relays counts once. With `common` b is the common spread alone; with `voice` it is, too, and is not
-    divided by k: one voice may lie that far from the truth, however many others there are.
+    It is ((1.2 s)^2 + (0.8 b)^2) / k, with s the mean stated deviation, b the deviation between voices (k - 1 degrees
+    of freedom, shrunk towards the common spread) and k the effective number of voices. Means are weighted, so that a
+    voice that ten relays repeat counts once. The formula and its factors are those of docs/methods/calibration.md.
+
+    Parameters
+    ----------
+    kernels : Kernels
+        As stated.
+    scale : ndarray of int, shape (cells,)
+    between : {"own", "common", "voice"}
+        With "common", b is the common spread alone; with "voice" as well, and not divided by k: one voice may lie that
+        far from the truth, however many others there are.
+
+    Returns
+    -------
+    ndarray of float, shape (cells,), above 0
+
+    Examples
+    --------
+    >>> ones, zeros = np.ones(1), np.zeros(1, dtype=int)
+    >>> exact = Kernels(1, zeros, zeros, ones, ones, 0 * ones, 0 * ones)
+    >>> spread_variance(exact, np.array([0])).round(4).tolist()
+    [0.0576]
     """
     total, stated = _stated(kernels)
     voices = effective_voices(kernels)
-    common = typical_spread(kernels, scale, stated, total)
+    common = _typical_spread(kernels, scale, stated, total)
     variance = common**2
     if between == "own":
         own = variance_between(kernels)
@@ -147,11 +180,8 @@ def spread_variance(kernels: Kernels, scale: Ints, *, between: Between = "own") 
     return np.maximum(added, (LEAST * common) ** 2)
 
 
-def typical_spread(kernels: Kernels, scale: Ints, stated: Floats, total: Floats) -> Floats:
-    """Return the common spread in each cell's working units.
-
-    On a linear scale, which has no unit of its own, it is the mean stated deviation, else 30% of the mean size.
-    """
+def _typical_spread(kernels: Kernels, scale: Ints, stated: Floats, total: Floats) -> Floats:
+    """Return `common_spread` from the mean stated deviation and the sum of weights of every cell."""
     size = sum_by(kernels.cell, kernels.weight * np.abs(kernels.centre), kernels.cells) / total
     linear = np.where(stated > 0, stated, COMMON_SPREAD * np.where(size > 0, size, 1.0))
     return np.where(scale == LINEAR, linear, COMMON_SPREAD)
@@ -160,14 +190,17 @@ def typical_spread(kernels: Kernels, scale: Ints, stated: Floats, total: Floats)
 def common_spread(kernels: Kernels, scale: Ints) -> Floats:
     """Return the common spread of every cell in its working units, shape (cells,).
 
+    On a linear scale, which has no unit of its own, it is the mean stated deviation, or 30% of the mean size if that is
+    0; of mean size 0, 0.3.
+
     Examples
     --------
-    >>> one = np.ones(1)
-    >>> common_spread(Kernels(1, np.array([0]), np.array([0]), one, one, one, one), np.array([LINEAR])).tolist()
+    >>> ones = np.ones(1)
+    >>> common_spread(Kernels(1, np.array([0]), np.array([0]), ones, ones, ones, ones), np.array([LINEAR])).tolist()
     [1.0]
     """
     total, stated = _stated(kernels)
-    return typical_spread(kernels, scale, stated, total)
+    return _typical_spread(kernels, scale, stated, total)
 
 
 def _stated(kernels: Kernels) -> tuple[Floats, Floats]:
@@ -181,8 +214,8 @@ def effective_voices(kernels: Kernels) -> Floats:
 
     Examples
     --------
-    >>> one, here = np.ones(3), np.zeros(3, dtype=int)
-    >>> effective_voices(Kernels(1, here, np.array([0, 0, 1]), np.array([0.5, 0.5, 1.0]), one, one, one)).tolist()
+    >>> ones, zeros = np.ones(3), np.zeros(3, dtype=int)
+    >>> effective_voices(Kernels(1, zeros, np.array([0, 0, 1]), np.array([0.5, 0.5, 1.0]), ones, ones, ones)).tolist()
     [2.0]
     """
     total = sum_by(kernels.cell, kernels.weight, kernels.cells)
@@ -192,12 +225,14 @@ def effective_voices(kernels: Kernels) -> Floats:
 
 
 def variance_between(kernels: Kernels) -> Floats:
-    """Return the weighted variance of the centres of every cell, unbiased for k effective voices; 0 with one.
+    """Return the weighted variance of the centres of every cell, shape (cells,).
+
+    Unbiased for k effective voices; 0 with one voice.
 
     Examples
     --------
-    >>> one, here = np.ones(2), np.zeros(2, dtype=int)
-    >>> variance_between(Kernels(1, here, np.arange(2), one, np.array([0.0, 2.0]), one, one)).tolist()
+    >>> ones, zeros = np.ones(2), np.zeros(2, dtype=int)
+    >>> variance_between(Kernels(1, zeros, np.arange(2), ones, np.array([0.0, 2.0]), ones, ones)).tolist()
     [2.0]
     """
     total, voices = sum_by(kernels.cell, kernels.weight, kernels.cells), effective_voices(kernels)

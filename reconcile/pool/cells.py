@@ -1,6 +1,7 @@
 """Estimates over time: at which dates, from which counts, and how old counts are carried forward.
 
-A *count* is a claim of a cumulative or stock quantity, true at its count date. A *cell* is a quantity at one date.
+A *cell* is one estimate to make: a quantity at one date (the cell of a table file is another thing, see `claims`). A
+*count* is a claim of a cumulative or stock quantity, true at its count date.
 """
 
 from __future__ import annotations
@@ -10,19 +11,19 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from reconcile.arrays import Floats, Ints
+from reconcile.arrays import Flags, Floats, Ints
 
 __all__ = ["Cells", "carried_high", "growth_rates", "lay_cells", "pair_claims", "recency", "running_maximum"]
 
-# days after which an older count weighs half beside a count of the day: as long as two counts are taken to speak of one
-# time (docs/model.md, 6); without it, a voice that spoke once at the start would hold the curve down for good
+# days after which a count has half of its weight: as long as two counts are taken to speak of one time (docs/model.md,
+# 6); without it, a voice that spoke once at the start would hold the curve down for good
 HALF_LIFE_DAYS = 60.0
 
 # most growth of an old count's upper end, as a share of it: a toll that more than doubles has entered another phase,
-# which no pace of before foretells (North Korean wounded: 1,700 in 25 days, then 1,400 in 107)
+# which no earlier pace foretells (North Korean wounded: 1,700 in 25 days, then 1,400 in 107)
 MOST_GROWTH = 1.0
 
-# span of the day numbers used to join quantity and day into one sortable number
+# quantity and day are joined into one sortable number: the span of day numbers, and what makes them all positive
 _SPAN = 4 * 10**7
 _SHIFT = 2 * 10**7
 
@@ -35,7 +36,7 @@ class Cells:
     ----------
     quantity : ndarray of int, shape (cells,)
     day : ndarray of int, shape (cells,)
-        Days since 1970; only the order matters for quantities without dates.
+        Days since 1970; `NO_DAY` for quantities without dates.
     """
 
     quantity: Ints
@@ -43,7 +44,7 @@ class Cells:
 
     @property
     def key(self) -> Ints:
-        """Quantity and day as one rising number."""
+        """Quantity and day as one number, rising from cell to cell."""
         return _key(self.quantity, self.day)
 
 
@@ -51,22 +52,22 @@ def _key(quantity: Ints, day: Ints) -> Ints:
     return quantity.astype(np.int64) * _SPAN + day + _SHIFT
 
 
-def lay_cells(quantities: int, dated: np.ndarray, first: Ints, newest: Ints, at: str | Ints, as_of: int) -> Cells:
-    """Choose the dates at which every quantity is estimated.
+def lay_cells(quantities: int, dated: Flags, first: Ints, newest: Ints, at: str | Ints, as_of: int) -> Cells:
+    """Return the cells: every quantity at the dates at which it is estimated.
 
     Parameters
     ----------
     quantities : int
     dated : ndarray of bool, shape (quantities,)
-        Cumulative and stock quantities; the others have one cell.
+        True for cumulative and stock quantities; the others have one cell.
     first, newest : ndarray of int, shape (quantities,)
         Days since 1970 of the first and newest count.
-    at : "latest", "month-end" or days
-        The newest count; the month ends from that of the first count to that of the newest, the last one capped at
-        `as_of`; or given days, from the first count on and up to `as_of` (a quantity that none of them fits is
-        estimated at its newest count).
+    at : "latest", "month-end" or ndarray of int
+        "latest": the day of the newest count. "month-end": the month ends from the first count to the newest, the last
+        of them `as_of` at most. Days: those from the first count to `as_of`. A quantity without any such day is
+        estimated at its newest count.
     as_of : int
-        Day of knowledge.
+        Day of knowledge, in days since 1970.
 
     Returns
     -------
@@ -83,16 +84,16 @@ def lay_cells(quantities: int, dated: np.ndarray, first: Ints, newest: Ints, at:
     everyone = np.arange(quantities)
     if isinstance(at, str) and at == "latest":
         return Cells(everyone, newest)
-    several = everyone[dated & (newest > -_SHIFT // 2)]
+    over_time = everyone[dated & (newest > -_SHIFT // 2)]
     if isinstance(at, str):
-        quantity, day = _month_ends(several, first[several], newest[several], as_of)
+        quantity, day = _month_ends(over_time, first[over_time], newest[over_time], as_of)
     else:
         asked = np.unique(np.asarray(at, dtype=np.int64))
-        quantity, day = np.repeat(several, len(asked)), np.tile(asked, len(several))
-        fits = (day >= first[quantity]) & (day <= as_of)
-        quantity, day = quantity[fits], day[fits]
-    rest = np.setdiff1d(everyone, quantity)
-    quantity, day = np.r_[quantity, rest], np.r_[day, newest[rest]]
+        quantity, day = np.repeat(over_time, len(asked)), np.tile(asked, len(over_time))
+        spoken_of = (day >= first[quantity]) & (day <= as_of)
+        quantity, day = quantity[spoken_of], day[spoken_of]
+    others = np.setdiff1d(everyone, quantity)
+    quantity, day = np.r_[quantity, others], np.r_[day, newest[others]]
     order = np.argsort(_key(quantity, day), kind="stable")
     return Cells(quantity[order], day[order])
 
@@ -107,18 +108,25 @@ def _month_ends(quantity: Ints, first: Ints, newest: Ints, as_of: int) -> tuple[
 
 
 def pair_claims(cells: Cells, quantity: Ints, first: Ints, last: Ints) -> tuple[Ints, Ints]:
-    """Pair every cell with the claims that speak on its day.
+    """Return every pair of a cell and a claim that is used on its day.
 
     Parameters
     ----------
     cells : Cells
     quantity, first, last : ndarray of int, shape (claims,)
-        Each claim's quantity, and the days between which it speaks.
+        The quantity of each claim, and the first and last day (inclusive) on which it is used.
 
     Returns
     -------
     cell, claim : ndarray of int, shape (pairs,)
         Sorted by cell, then claim.
+
+    Examples
+    --------
+    >>> cells = Cells(np.array([0, 0]), np.array([10, 20]))
+    >>> cell, claim = pair_claims(cells, np.array([0, 0]), np.array([5, 15]), np.array([30, 30]))
+    >>> cell.tolist(), claim.tolist()
+    ([0, 1, 1], [0, 0, 1])
     """
     key = cells.key
     start = np.searchsorted(key, _key(quantity, first), side="left")
@@ -131,21 +139,29 @@ def pair_claims(cells: Cells, quantity: Ints, first: Ints, last: Ints) -> tuple[
 
 
 def growth_rates(counts: pd.DataFrame, cells: Cells, measure: Ints) -> Floats:
-    """Fit how fast each cell's quantity grew, from the counts up to its day.
+    """Return how fast the quantity of each cell grew, by the counts up to its day.
 
-    The rate is the sum of rises between successive counts of one voice over the sum of mean level times days: a
-    share of the level a day, linear in time. Where no voice has two dated counts, the measure's rate; else 0.
+    The rate is the sum of rises between successive counts of one voice, over the sum of their mean level times the days
+    between them: a share of the level per day. If no voice has two dated counts, it is the rate of the measure, else 0.
 
     Parameters
     ----------
     counts : DataFrame
-        Claims heard of cumulative quantities with dates: `quantity_code`, `voice_code`, `day`, `range_best`.
+        Dated claims of cumulative quantities that are heard: `quantity_code`, `voice_code`, `day`, `range_best`.
     cells : Cells
     measure : ndarray of int, shape (quantities,)
+        Code of the measure of each quantity.
 
     Returns
     -------
-    ndarray of float, shape (cells,), 0 or more, per day
+    ndarray of float, shape (cells,)
+        Per day, 0 or more.
+
+    Examples
+    --------
+    >>> counts = pd.DataFrame({"quantity_code": 0, "voice_code": 0, "day": [0, 10], "range_best": [100.0, 300.0]})
+    >>> growth_rates(counts, Cells(np.array([0]), np.array([10])), np.array([0])).tolist()
+    [0.1]
     """
     rows = counts.sort_values(["quantity_code", "voice_code", "day"], kind="stable")
     groups = rows.groupby(["quantity_code", "voice_code"])
@@ -161,7 +177,7 @@ def growth_rates(counts: pd.DataFrame, cells: Cells, measure: Ints) -> Floats:
 
 
 def _up_to(cells: Cells, steps: pd.DataFrame, name: str) -> Floats:
-    """Sum a column of steps over each cell's quantity, up to its day."""
+    """Return the sum of a column of steps, over the quantity of each cell and up to its day."""
     key = _key(steps["quantity"].to_numpy(np.int64), steps["day"].to_numpy(np.int64))
     order = np.argsort(key, kind="stable")
     running = np.r_[0.0, np.cumsum(steps[name].to_numpy(np.float64)[order])]
@@ -173,10 +189,18 @@ def _up_to(cells: Cells, steps: pd.DataFrame, name: str) -> Floats:
 
 
 def carried_high(high: Floats, days: Floats, rate: Floats) -> Floats:
-    """Widen the upper end of an old count: high x (1 + rate x days), doubled at most; the rest stays as claimed.
+    """Return the upper ends of old counts, carried forward: high x (1 + rate x days), at most doubled.
 
-    Best does not grow: an extrapolated best would stand in the curve as a figure that nobody gave, and the running
-    maximum would keep it after a newer, lower count.
+    Best and the lower end do not grow: an extrapolated best would be a figure that nobody gave, and the running maximum
+    would keep it after a newer, lower count.
+
+    Parameters
+    ----------
+    high : ndarray of float, shape (claims,)
+    days : ndarray of float, shape (claims,)
+        Age of the count.
+    rate : ndarray of float, shape (claims,)
+        Growth per day, from `growth_rates`.
 
     Examples
     --------
@@ -187,7 +211,7 @@ def carried_high(high: Floats, days: Floats, rate: Floats) -> Floats:
 
 
 def recency(days: Floats) -> Floats:
-    """Return the factor on the weight of an older count, 1/2 after `HALF_LIFE_DAYS`; never 0.
+    """Return the factor on the weight of a count of some age in days, 1/2 after `HALF_LIFE_DAYS`.
 
     Examples
     --------
@@ -197,8 +221,26 @@ def recency(days: Floats) -> Floats:
     return 0.5 ** (days / HALF_LIFE_DAYS)
 
 
-def running_maximum(quantiles: Floats, cells: Cells, rising: np.ndarray) -> Floats:
-    """Make quantiles non-decreasing over the dates of each quantity where `rising`, shape (cells, levels)."""
+def running_maximum(quantiles: Floats, cells: Cells, rising: Flags) -> Floats:
+    """Return quantiles that do not fall from date to date of a quantity.
+
+    Parameters
+    ----------
+    quantiles : ndarray of float, shape (cells, levels)
+    cells : Cells
+    rising : ndarray of bool, shape (cells,)
+        The cells to raise; the others stay as they are.
+
+    Returns
+    -------
+    ndarray of float, shape (cells, levels)
+
+    Examples
+    --------
+    >>> cells = Cells(np.array([0, 0]), np.array([10, 20]))
+    >>> running_maximum(np.array([[5.0], [4.0]]), cells, np.array([True, True])).ravel().tolist()
+    [5.0, 5.0]
+    """
     frame = pd.DataFrame(quantiles)
     raised = frame.groupby(cells.quantity).cummax().to_numpy()
     return np.where(rising[:, None], raised, quantiles)

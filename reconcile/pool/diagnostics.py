@@ -1,7 +1,7 @@
-"""Q, I^2, tau^2 and the Birge ratio of every cell: how far voices scatter beyond what their own ranges say.
+"""Q, I^2, tau^2 and the Birge ratio of every cell: how far voices scatter beyond their own ranges.
 
-They look at ranges as stated, one value a voice, on the working scale. They describe; what agrees and what may be
-printed is decided by tail probabilities (`agreement`), which know weights and widened kernels.
+They are computed from ranges as stated, one value for each voice, on the working scale. They only describe: what agrees
+and what may be printed follows from tail probabilities (`agreement`), which use weights and widened kernels.
 """
 
 from __future__ import annotations
@@ -18,14 +18,14 @@ __all__ = ["q_probability", "scatter"]
 
 
 def scatter(kernels: Kernels, scale: Ints) -> Meta:
-    """Fit the random-effects model (DerSimonian-Laird) to the voices of every cell.
+    """Return the random-effects model (DerSimonian-Laird) of the voices of every cell.
 
     A voice counts once, however many kernels it has (`Kernels.by_voice`).
 
     Parameters
     ----------
     kernels : Kernels
-        As stated; deviations of 0 are raised to the least width.
+        As stated; deviations below the least width are raised to it.
     scale : ndarray of int, shape (cells,)
         LOG, LINEAR or PROPORTION.
 
@@ -36,8 +36,8 @@ def scatter(kernels: Kernels, scale: Ints) -> Meta:
 
     Examples
     --------
-    >>> one, here = np.ones(2), np.zeros(2, dtype=int)
-    >>> fit = scatter(Kernels(1, here, np.arange(2), one, np.array([0.0, 2.0]), one, one), np.array([1]))
+    >>> ones, zeros = np.ones(2), np.zeros(2, dtype=int)
+    >>> fit = scatter(Kernels(1, zeros, np.arange(2), ones, np.array([0.0, 2.0]), ones, ones), np.array([1]))
     >>> fit.q.tolist(), fit.tau2.tolist(), fit.i2.tolist()
     ([2.0], [1.0], [0.5])
     """
@@ -45,7 +45,7 @@ def scatter(kernels: Kernels, scale: Ints) -> Meta:
 
 
 def q_probability(fit: Meta) -> Floats:
-    """Return the probability of a Q at least as large by chance; nan with one voice.
+    """Return the probability that chance alone makes Q at least as large, shape (groups,); nan with one voice.
 
     Examples
     --------

@@ -1,7 +1,7 @@
-"""The grid on which distributions are added, cut off by bounds, and read: one for every cell, all as arrays.
+"""The grid on which distributions are added, cut by bounds, and read: one for every cell, all in one array.
 
-Nodes stand close together where the mixture has its mass, so that a narrow kernel beside a far outlier is seen as
-well as the outlier.
+Its *nodes* are close together where the mixture has its mass, so that a narrow kernel is resolved as well as a far
+outlier. A *level* is a probability, a *point* a place on the working scale.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ BY_MASS = 0.8
 
 
 def make_nodes(kernels: Kernels) -> Floats:
-    """Lay the nodes of every cell.
+    """Return the nodes of every cell.
 
     Parameters
     ----------
@@ -57,8 +57,8 @@ def make_nodes(kernels: Kernels) -> Floats:
 
     Examples
     --------
-    >>> one = np.ones(1)
-    >>> make_nodes(Kernels(1, np.array([0]), np.array([0]), one, one, one, one)).shape
+    >>> ones = np.ones(1)
+    >>> make_nodes(Kernels(1, np.array([0]), np.array([0]), ones, ones, ones, ones)).shape
     (1, 41)
     """
     nodes = evenly(*ends_of(kernels), FIRST)
@@ -67,12 +67,12 @@ def make_nodes(kernels: Kernels) -> Floats:
 
 
 def ends_of(kernels: Kernels) -> tuple[Floats, Floats]:
-    """Return where the kernels of every cell begin and end, each of shape (cells,).
+    """Return the ends of the grid of every cell, each of shape (cells,): `REACH` deviations beyond its kernels.
 
     Examples
     --------
-    >>> one = np.ones(1)
-    >>> [end.tolist() for end in ends_of(Kernels(1, np.array([0]), np.array([0]), one, one, one, one))]
+    >>> ones = np.ones(1)
+    >>> [end.tolist() for end in ends_of(Kernels(1, np.array([0]), np.array([0]), ones, ones, ones, ones))]
     [[-3.5], [5.5]]
     """
     lowest = np.minimum.reduceat(kernels.centre - REACH * kernels.below, kernels.starts)
@@ -80,7 +80,7 @@ def ends_of(kernels: Kernels) -> tuple[Floats, Floats]:
 
 
 def evenly(lowest: Floats, highest: Floats, count: int) -> Floats:
-    """Lay nodes evenly from end to end, shape (cells, count).
+    """Return evenly spaced nodes from end to end, shape (cells, count).
 
     Examples
     --------
@@ -92,7 +92,7 @@ def evenly(lowest: Floats, highest: Floats, count: int) -> Floats:
 
 
 def _by_mass(nodes: Floats, mass: Floats, count: int) -> Floats:
-    """Lay `count` nodes so that each interval holds the same mix of mass and length."""
+    """Return nodes between which the same mix of mass and length lies, shape (cells, count)."""
     share = (mass - mass[:, :1]) / (mass[:, -1:] - mass[:, :1])
     length = (nodes - nodes[:, :1]) / (nodes[:, -1:] - nodes[:, :1])
     laid = _read_evenly(nodes, BY_MASS * share + (1 - BY_MASS) * length, count)
@@ -101,18 +101,25 @@ def _by_mass(nodes: Floats, mass: Floats, count: int) -> Floats:
 
 
 def _read_evenly(nodes: Floats, cdf: Floats, count: int) -> Floats:
-    """Read `count` quantiles at even levels from 0 to 1, as `read_quantiles` does, by counting nodes between levels."""
+    """Return quantiles at evenly spaced levels from 0 to 1, as `read_quantiles` does: count nodes between levels."""
     rows, wide = np.arange(len(nodes))[:, None], nodes.shape[1]
     first_level = np.clip(np.ceil(cdf * (count - 1)).astype(np.int64), 0, count)
     below = np.bincount((rows * (count + 1) + first_level).ravel(), minlength=len(nodes) * (count + 1))
     below = below.reshape(len(nodes), count + 1)[:, :count]
-    # a node stands below level j where its first level at or above it is at most j
+    # a node lies below level j if the first level at or above it is at most j
     right = np.clip(np.cumsum(below, axis=1), 1, wide - 1)
     return between_nodes(nodes, cdf, rows * wide + right, np.linspace(0.0, 1.0, count))
 
 
 def between_nodes(nodes: Floats, cdf: Floats, right: Ints, levels: Floats) -> Floats:
-    """Interpolate to levels between each flat place (`places_of`) and the one before it, of shape (rows, levels).
+    """Return the points at which distributions reach levels, interpolated between two nodes, shape (rows, levels).
+
+    Parameters
+    ----------
+    nodes, cdf : ndarray of float, shape (rows, nodes)
+    right : ndarray of int, shape (rows, levels)
+        Flat index of the node behind each level, from `places_of`.
+    levels : ndarray of float, shape (levels,)
 
     Examples
     --------
@@ -122,25 +129,37 @@ def between_nodes(nodes: Floats, cdf: Floats, right: Ints, levels: Floats) -> Fl
     """
     before, after = cdf.ravel()[right - 1], cdf.ravel()[right]
     left, end = nodes.ravel()[right - 1], nodes.ravel()[right]
-    part = np.clip((levels - before) / np.maximum(after - before, np.finfo(float).tiny), 0.0, 1.0)
-    read: Floats = left + part * (end - left)
-    return read
+    share = np.clip((levels - before) / np.maximum(after - before, np.finfo(float).tiny), 0.0, 1.0)
+    points: Floats = left + share * (end - left)
+    return points
 
 
 def kernel_cdf(kernels: Kernels, nodes: Floats) -> Floats:
-    """Return every kernel's cumulative distribution at the nodes of its cell, shape (kernels, nodes)."""
+    """Return the cumulative distribution of every kernel at the nodes of its cell, shape (kernels, nodes).
+
+    Examples
+    --------
+    >>> ones, zeros = np.ones(1), np.zeros(1, dtype=int)
+    >>> kernel_cdf(Kernels(1, zeros, zeros, ones, ones, ones, ones), np.array([[1.0, 9.0]])).round(3).tolist()
+    [[0.5, 1.0]]
+    """
     return ndtr(standardised(kernels, nodes))
 
 
 def standardised(kernels: Kernels, nodes: Floats) -> Floats:
-    """Return the distance of nodes from every kernel in its deviations on that side, shape (kernels, nodes).
+    """Return the distance of nodes from the centre of every kernel, in its deviations on that side.
 
-    d (1/a + 1/b) / 2 + |d| (1/a - 1/b) / 2 is d/a above the centre and d/b below it, without a choice a node.
+    With d the distance and a, b the deviations above and below, d (1/a + 1/b) / 2 + |d| (1/a - 1/b) / 2 is d/a above
+    the centre and d/b below it, without a choice for each node.
+
+    Returns
+    -------
+    ndarray of float, shape (kernels, nodes)
 
     Examples
     --------
-    >>> one = np.ones(1)
-    >>> kernel = Kernels(1, np.array([0]), np.array([0]), one, one, 0.5 * one, 2 * one)
+    >>> ones = np.ones(1)
+    >>> kernel = Kernels(1, np.array([0]), np.array([0]), ones, ones, 0.5 * ones, 2 * ones)
     >>> standardised(kernel, np.array([[0.0, 1.0, 3.0]])).tolist()
     [[-2.0, 0.0, 1.0]]
     """
@@ -159,18 +178,22 @@ def standardised(kernels: Kernels, nodes: Floats) -> Floats:
 
 
 def mixture_at(kernels: Kernels, points: Floats) -> tuple[Floats, Floats]:
-    """Return the exact mixture's cumulative distribution and density, both of shape (cells, points).
+    """Return the cumulative distribution and the density of the exact mixture at some points of each cell.
 
     Parameters
     ----------
     kernels : Kernels
     points : ndarray of float, shape (cells, points)
 
+    Returns
+    -------
+    share, density : ndarray of float, shape (cells, points)
+
     Examples
     --------
-    >>> one = np.ones(1)
-    >>> kernel = Kernels(1, np.array([0]), np.array([0]), one, one, one, one)
-    >>> [round(float(told[0, 0]), 3) for told in mixture_at(kernel, np.array([[1.0]]))]
+    >>> ones = np.ones(1)
+    >>> kernel = Kernels(1, np.array([0]), np.array([0]), ones, ones, ones, ones)
+    >>> [round(float(values[0, 0]), 3) for values in mixture_at(kernel, np.array([[1.0]]))]
     [0.5, 0.399]
     """
     z = standardised(kernels, points)
@@ -184,7 +207,15 @@ def mixture_at(kernels: Kernels, points: Floats) -> tuple[Floats, Floats]:
 
 
 def leaks(bounds: Bounds, nodes: Floats) -> Floats:
-    """Return the factor that all bounds leave to each interval of the grid, shape (cells, nodes - 1)."""
+    """Return the factor that all bounds leave to each interval of the grid, shape (cells, nodes - 1).
+
+    Examples
+    --------
+    >>> zero, tenth = np.zeros(1), np.array([0.1])
+    >>> floor = Bounds(np.array([0]), np.array([1.0]), np.array([True]), tenth, np.ones(1), zero)
+    >>> leaks(floor, np.array([[0.0, 1.0, 2.0]])).round(3).tolist()
+    [[0.1, 1.0]]
+    """
     logs = np.zeros((len(nodes), nodes.shape[1] - 1))
     np.add.at(logs, bounds.cell, np.log(leaks_of_each(bounds, nodes)))
     return np.exp(logs)
@@ -193,30 +224,30 @@ def leaks(bounds: Bounds, nodes: Floats) -> Floats:
 def leaks_of_each(bounds: Bounds, nodes: Floats) -> Floats:
     """Return the factor that each bound leaves to the intervals of its cell, shape (bounds, nodes - 1).
 
-    An interval that a bound cuts keeps the share on the allowed side and the factor of the rest, taken at its middle:
-    leak + (1 - leak) exp(-distance / edge).
+    The share of an interval on the allowed side keeps factor 1. The share on the excluded side has, at its middle, the
+    factor leak + (1 - leak) exp(-distance / edge).
 
     Examples
     --------
-    >>> hard, half = np.zeros(1), np.array([0.1])
-    >>> floor = Bounds(np.array([0]), np.array([1.5]), np.array([True]), half, np.ones(1), hard)
+    >>> zero, tenth = np.zeros(1), np.array([0.1])
+    >>> floor = Bounds(np.array([0]), np.array([1.5]), np.array([True]), tenth, np.ones(1), zero)
     >>> leaks_of_each(floor, np.array([[0.0, 1.0, 2.0, 3.0]])).round(3).tolist()
     [[0.1, 0.55, 1.0]]
     """
     start, end = nodes[bounds.cell, :-1], nodes[bounds.cell, 1:]
     at, floor = bounds.at[:, None], bounds.is_floor[:, None]
     under = np.clip((at - start) / (end - start), 0.0, 1.0)
-    forbidden = np.where(floor, under, 1.0 - under)
+    excluded = np.where(floor, under, 1.0 - under)
     middle = np.where(floor, np.minimum(end, at) + start, np.maximum(start, at) + end) / 2
     beyond = np.maximum(np.where(floor, at - middle, middle - at), 0.0)
     soft, edge = bounds.edge[:, None] > 0, bounds.edge[:, None]
     near = np.where(soft, np.exp(-beyond / np.where(soft, edge, 1.0)), 0.0)
-    left: Floats = (1.0 - forbidden * (1.0 - bounds.leak[:, None]) * (1.0 - near)) ** bounds.share[:, None]
-    return left
+    factors: Floats = (1.0 - excluded * (1.0 - bounds.leak[:, None]) * (1.0 - near)) ** bounds.share[:, None]
+    return factors
 
 
 def read_quantiles(nodes: Floats, cdf: Floats, levels: Floats) -> Floats:
-    """Read quantiles by linear interpolation.
+    """Return quantiles by linear interpolation.
 
     Parameters
     ----------
@@ -237,7 +268,7 @@ def read_quantiles(nodes: Floats, cdf: Floats, levels: Floats) -> Floats:
 
 
 def places_of(cdf: Floats, levels: Floats) -> Ints:
-    """Return the flat place of the node at the end of the interval in which each level lies, shape (rows, levels).
+    """Return the flat index of the node that ends the interval in which each level lies, shape (rows, levels).
 
     Examples
     --------
@@ -251,7 +282,7 @@ def places_of(cdf: Floats, levels: Floats) -> Ints:
 
 
 def read_at(nodes: Floats, cdf: Floats, cell: Ints, points: Floats) -> Floats:
-    """Read distributions at one point a cell.
+    """Return distributions at one point of each cell, by linear interpolation.
 
     Parameters
     ----------
@@ -264,12 +295,17 @@ def read_at(nodes: Floats, cdf: Floats, cell: Ints, points: Floats) -> Floats:
     Returns
     -------
     ndarray of float, shape (rows,)
+
+    Examples
+    --------
+    >>> read_at(np.array([[0.0, 2.0]]), np.array([[0.0, 1.0]]), np.array([0]), np.array([0.5])).tolist()
+    [0.25]
     """
     right = np.clip((nodes < points[:, None]).sum(axis=1), 1, nodes.shape[1] - 1)
-    rows = np.arange(len(nodes))
-    left_node, right_node = nodes[rows, right - 1], nodes[rows, right]
-    part = np.clip((points - left_node) / np.maximum(right_node - left_node, np.finfo(float).tiny), 0.0, 1.0)[cell]
-    each = np.arange(len(cdf))
-    before, after = cdf[each, right[cell] - 1], cdf[each, right[cell]]
-    read: Floats = before + part * (after - before)
-    return read
+    every_cell = np.arange(len(nodes))
+    left_node, right_node = nodes[every_cell, right - 1], nodes[every_cell, right]
+    share = np.clip((points - left_node) / np.maximum(right_node - left_node, np.finfo(float).tiny), 0.0, 1.0)[cell]
+    rows = np.arange(len(cdf))
+    before, after = cdf[rows, right[cell] - 1], cdf[rows, right[cell]]
+    values: Floats = before + share * (after - before)
+    return values

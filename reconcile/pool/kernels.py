@@ -1,7 +1,8 @@
 """The arrays that every pooling method takes: kernels and bounds, cell after cell.
 
-A *cell* is one estimate to make: a quantity at one date. A *kernel* says where the value is, a *bound* only where
-it is not. A *voice* may have several kernels in a cell (undated claims); *claims* have no weight of their own.
+A *cell* is one estimate to make: a quantity at one date. A *kernel* is the distribution of one claim in a cell; it says
+where the value is, a *bound* only where it is not. A *voice* is whom claims go back to: it may have several kernels in
+a cell, and it is voices that count as independent, not claims.
 """
 
 from __future__ import annotations
@@ -10,27 +11,27 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
-import numpy.typing as npt
 from scipy.sparse import csr_array
 from scipy.special import ndtri
 
 from reconcile.arrays import Flags, Floats, Ints
 
-__all__ = ["Bounds", "Flags", "Floats", "Ints", "Kernels", "sum_by", "two_least", "usable_weights"]
+__all__ = ["Bounds", "Kernels", "sum_by", "two_least", "usable_weights"]
 
 
 @dataclass(frozen=True)
 class Kernels:
-    """N kernels on the working scale, sorted by cell, then voice; every cell has at least one.
+    """N kernels on the working scale, sorted by cell, then by voice; every cell has at least one.
 
     Attributes
     ----------
     cells : int
+        Number of cells.
     cell, voice : ndarray of int, shape (N,)
-        Cell numbers without gaps from 0; voice codes.
+        Numbers of cells, from 0 without gaps; codes of voices.
     weight : ndarray of float, shape (N,), above 0
     centre, below, above : ndarray of float, shape (N,)
-        Median, and the standard deviations below and above it.
+        Median, and standard deviations below and above it, in working units.
     """
 
     cells: int
@@ -43,23 +44,23 @@ class Kernels:
 
     @cached_property
     def starts(self) -> Ints:
-        """First kernel of each cell, shape (cells,)."""
+        """The first kernel of each cell, shape (cells,)."""
         return np.searchsorted(self.cell, np.arange(self.cells)).astype(np.int64)
 
     @cached_property
     def _adder(self) -> csr_array:
-        """Sparse matrix of weights, shape (cells, N): several times as fast as sums of slices."""
+        """Sparse matrix of weights, shape (cells, N); its product is several times as fast as sums of slices."""
         ends = np.r_[self.starts, len(self.cell)]
         return csr_array((self.weight, np.arange(len(self.cell)), ends), shape=(self.cells, len(self.cell)))
 
     def weighted_sum(self, values: Floats) -> Floats:
-        """Add values of every kernel, times its weight, by cell; shapes (N, columns) and (cells, columns)."""
-        told: Floats = self._adder @ values
-        return told
+        """Return sums of values, shape (N, columns), by cell and times the weight, shape (cells, columns)."""
+        sums: Floats = self._adder @ values
+        return sums
 
     @cached_property
     def voice_starts(self) -> Ints:
-        """First kernel of each voice in its cell."""
+        """The first kernel of each voice in each cell, shape (voices,)."""
         new = (self.cell[1:] != self.cell[:-1]) | (self.voice[1:] != self.voice[:-1])
         return np.flatnonzero(np.r_[True, new]).astype(np.int64)
 
@@ -67,11 +68,11 @@ class Kernels:
         """Return the quantiles of every kernel, shape (N, levels)."""
         z = ndtri(levels)
         side = np.where(z < 0, self.below[:, None], self.above[:, None])
-        told: Floats = self.centre[:, None] + z * side
-        return told
+        quantiles: Floats = self.centre[:, None] + z * side
+        return quantiles
 
     def take(self, rows: Flags | Ints) -> Kernels:
-        """Return some of the kernels, at least one a cell."""
+        """Return some of the kernels; every cell must keep one."""
         return Kernels(
             self.cells,
             self.cell[rows],
@@ -82,28 +83,28 @@ class Kernels:
             self.above[rows],
         )
 
-    def of_cells(self, wanted: npt.NDArray[np.bool_]) -> Kernels:
-        """Return the kernels of some cells, numbered anew.
+    def of_cells(self, wanted: Flags) -> Kernels:
+        """Return the kernels of some cells, whose numbers start from 0 again; `wanted` has shape (cells,).
 
         Examples
         --------
-        >>> one = np.ones(3)
-        >>> run = Kernels(2, np.array([0, 0, 1]), np.arange(3), one, one, one, one)
+        >>> ones = np.ones(3)
+        >>> run = Kernels(2, np.array([0, 0, 1]), np.arange(3), ones, ones, ones, ones)
         >>> run.of_cells(np.array([False, True])).cell.tolist()
         [0]
         """
-        part = self.take(wanted[self.cell])
-        return replace(part, cells=int(wanted.sum()), cell=(np.cumsum(wanted) - 1)[part.cell])
+        kernels = self.take(wanted[self.cell])
+        return replace(kernels, cells=int(wanted.sum()), cell=(np.cumsum(wanted) - 1)[kernels.cell])
 
     def relative(self) -> Kernels:
-        """Return the same kernels with weights that are shares of the largest of their cell.
+        """Return the same kernels with weights relative to the largest of their cell.
 
-        Weights as small as 1e-300 (a count of a century ago) are then safe to square.
+        Weights as small as 1e-300 (a count of a century ago) can then be squared.
 
         Examples
         --------
-        >>> one, weight = np.ones(2), np.array([2e-300, 1e-300])
-        >>> Kernels(1, np.zeros(2, dtype=int), np.arange(2), weight, one, one, one).relative().weight.tolist()
+        >>> ones, weight = np.ones(2), np.array([2e-300, 1e-300])
+        >>> Kernels(1, np.zeros(2, dtype=int), np.arange(2), weight, ones, ones, ones).relative().weight.tolist()
         [1.0, 0.5]
         """
         largest = np.maximum.reduceat(self.weight, self.starts)
@@ -113,12 +114,18 @@ class Kernels:
     def by_voice(self) -> tuple[Floats, Floats, Ints]:
         """Return centre and variance of every voice, and the first voice of every cell.
 
-        A voice with several kernels (undated claims, relays) has their weighted mean and mean squared deviation.
+        A voice with several kernels has their weighted mean, and the weighted mean of their squared deviations.
+
+        Returns
+        -------
+        centre, variance : ndarray of float, shape (voices,)
+        first : ndarray of int, shape (cells,)
 
         Examples
         --------
-        >>> one, here = np.ones(2), np.zeros(2, dtype=int)
-        >>> [told.tolist() for told in Kernels(1, here, here, one, np.array([1.0, 3.0]), one, one).by_voice()]
+        >>> ones, zeros = np.ones(2), np.zeros(2, dtype=int)
+        >>> kernels = Kernels(1, zeros, zeros, ones, np.array([1.0, 3.0]), ones, ones)
+        >>> [values.tolist() for values in kernels.by_voice()]
         [[2.0], [1.0], [0]]
         """
         starts = self.voice_starts
@@ -142,18 +149,18 @@ class Bounds:
     at : ndarray of float, shape (M,)
     is_floor : ndarray of bool, shape (M,)
     leak : ndarray of float, shape (M,)
-        Factor left to the forbidden side, 1 - reliability.
+        Factor left to the excluded side, 1 - reliability.
     share : ndarray of float, shape (M,)
-        Power to which the bound cuts: 1 over the bounds that its voice sets on that side of the cell, so that a bound
-        told by ten relays cuts once.
+        Power to which the factor is raised: 1 over the number of bounds of its voice on that side of the cell, so that
+        a bound that ten relays repeat cuts once.
     edge : ndarray of float, shape (M,)
-        How far beyond the bound the factor falls from 1 to `leak` (by a factor e of the way), in working units; 0: at
-        once.
+        Distance beyond the bound, in working units, within which the factor falls by 1 - 1/e of the way from 1 to
+        `leak`; 0: at once.
     """
 
     cell: Ints
     at: Floats
-    is_floor: npt.NDArray[np.bool_]
+    is_floor: Flags
     leak: Floats
     share: Floats
     edge: Floats
@@ -164,7 +171,7 @@ class Bounds:
         empty = np.zeros(0)
         return Bounds(empty.astype(np.int64), empty, empty.astype(bool), empty, empty, empty)
 
-    def take(self, rows: npt.NDArray[np.bool_] | Ints | slice) -> Bounds:
+    def take(self, rows: Flags | Ints | slice) -> Bounds:
         """Return some of the bounds, in the order asked for."""
         return Bounds(
             self.cell[rows], self.at[rows], self.is_floor[rows], self.leak[rows], self.share[rows], self.edge[rows]
@@ -172,7 +179,7 @@ class Bounds:
 
 
 def sum_by(group: Ints, values: Floats, groups: int) -> Floats:
-    """Sum values by group; a group without values sums to 0.
+    """Return the sum of the values of each group, shape (groups,); 0 for a group without values.
 
     Examples
     --------
@@ -183,7 +190,7 @@ def sum_by(group: Ints, values: Floats, groups: int) -> Floats:
 
 
 def two_least(values: Floats, group: Ints, starts: Ints) -> tuple[Ints, Floats, Floats]:
-    """Return where the least value of each group stands, it, and the least of the others.
+    """Return the place of the least value of each group, that value, and the least of the others.
 
     Parameters
     ----------
@@ -195,7 +202,7 @@ def two_least(values: Floats, group: Ints, starts: Ints) -> tuple[Ints, Floats, 
     Returns
     -------
     place, least, second : ndarrays of shape (groups,)
-        Of equal values the first is the least and another one the second; inf where there is no other.
+        Of equal values the first one is the least, and the next one the second; inf if there is no other value.
 
     Examples
     --------
@@ -211,7 +218,13 @@ def two_least(values: Floats, group: Ints, starts: Ints) -> tuple[Ints, Floats, 
 
 
 def usable_weights(weight: Floats, starts: Ints) -> Floats:
-    """Return weights with those of a cell that has none above 0 set to 1: what nobody prefers counts alike.
+    """Return weights, all 1 in cells that have none above 0: without a preference, kernels count alike.
+
+    Parameters
+    ----------
+    weight : ndarray of float, shape (N,)
+    starts : ndarray of int, shape (cells,)
+        First weight of each cell.
 
     Examples
     --------

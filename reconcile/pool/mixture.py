@@ -1,7 +1,7 @@
 """The linear pool on the grid: kernels added, cut by bounds, and everything that is read from the sum.
 
-*Mass* is a kernel's weight times its cumulative share at the nodes, bounds applied. All of it stays linear in the
-weights, so that leaving a voice out, or weighing it otherwise, is a subtraction on the same grid.
+The *mass* of a kernel is its weight times its cumulative share at the nodes, bounds applied. It is linear in the
+weights, so that leaving a voice out, or changing its weight, is a subtraction on the same grid.
 """
 
 from __future__ import annotations
@@ -11,9 +11,8 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
-from reconcile.arrays import Floats, Ints
+from reconcile.arrays import Flags, Floats, Ints
 from reconcile.cores import on_all_cores
 from reconcile.pool.grid import (
     between_nodes,
@@ -31,8 +30,8 @@ __all__ = ["Mixture", "blocks", "each_block", "mix"]
 
 # steps of Newton's rule on the exact mixture; four bring 99 in 100 quantiles within 1e-6 of their level
 NEWTON_STEPS = 4
-# level by which a quantile may be off; cells with one farther off (needles beside wide kernels) go on, every other step
-# in the middle of its bracket, which 16 steps make 256 times narrower at least
+# level by which a quantile may be off; in cells with one farther off (needles beside wide kernels) further steps are
+# made, every other one to the middle of the bracket, which 16 steps make at least 256 times narrower
 CLOSE, MORE_STEPS = 1e-6, 16
 
 # mass, and share of the grid's length, of a gap in which a quantile is not determined: two voices of one weight far
@@ -50,22 +49,22 @@ NOTHING = 1e-12
 BLOCK = 8192
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Mixture:
-    """The mixture of every cell of a block.
+    """The mixtures of a block of cells.
 
     Attributes
     ----------
     nodes, total : ndarray of float, shape (cells, nodes)
         Grid, and the cumulative mass of all voices on it.
     mass : ndarray of float, shape (masses, nodes)
-        One a kernel, or one a voice.
+        One for each kernel, or one for each voice.
     cell : ndarray of int, shape (masses,)
     kernels : Kernels
     first : ndarray of int, shape (masses,)
-        First kernel of each mass: every kernel, or the first of each voice.
+        The first kernel of each mass: every kernel, or the first of each voice.
     uncut : ndarray of bool, shape (cells,)
-        The cell has no bounds.
+        True where the cell has no bounds.
     """
 
     nodes: Floats
@@ -74,10 +73,14 @@ class Mixture:
     cell: Ints
     kernels: Kernels
     first: Ints
-    uncut: npt.NDArray[np.bool_]
+    uncut: Flags
 
     def quantiles(self, levels: Floats, *, roughly: bool = False) -> Floats:
-        """Return quantiles of the pool, shape (cells, levels); polished where nothing is cut, roughly by one step."""
+        """Return quantiles of the pool, shape (cells, levels).
+
+        Where no bound cuts they are improved on the exact mixture, by one step only if `roughly`. In a gap without mass
+        between voices, the middle is taken.
+        """
         shares = self.total / self.total[:, -1:]
         places = places_of(shares, levels)
         read = between_nodes(self.nodes, shares, places, levels)
@@ -92,63 +95,67 @@ class Mixture:
         return read
 
     def _polished(self, points: Floats, places: Ints, levels: Floats, *, roughly: bool) -> tuple[Floats, Floats]:
-        """Improve quantiles read off the grid on the exact mixture, and return the density there."""
+        """Return quantiles improved on the exact mixture, and the density at them; both have shape (cells, levels)."""
         low, high = self.nodes.ravel()[places - 1], self.nodes.ravel()[places]
-        found = _solved(self.kernels, points, low, high, levels, 1 if roughly else NEWTON_STEPS)
+        solution = _solved(self.kernels, points, low, high, levels, 1 if roughly else NEWTON_STEPS)
         if roughly:
-            return found.points, found.density
-        off = (np.abs(found.share - levels) > CLOSE).any(axis=1) & self.uncut
+            return solution.points, solution.density
+        off = (np.abs(solution.share - levels) > CLOSE).any(axis=1) & self.uncut
         if off.any():
-            part = self.kernels.of_cells(off)
-            more = _solved(part, found.points[off], found.low[off], found.high[off], levels, MORE_STEPS, halving=True)
-            found.points[off], found.density[off] = more.points, more.density
-        return found.points, found.density
+            worst = self.kernels.of_cells(off)
+            more = _solved(
+                worst, solution.points[off], solution.low[off], solution.high[off], levels, MORE_STEPS, halving=True
+            )
+            solution.points[off], solution.density[off] = more.points, more.density
+        return solution.points, solution.density
 
     def read(self, levels: Floats) -> Floats:
-        """Return quantiles as they are read off the grid, shape (cells, levels), to compare those of `without` with."""
+        """Return quantiles read off the grid, shape (cells, levels), to compare those of `without` with."""
         shares = self.total / self.total[:, -1:]
         return between_nodes(self.nodes, shares, places_of(shares, levels), levels)
 
     def without(self, levels: Floats) -> Floats:
         """Return quantiles of the pool without each kernel, shape (kernels, levels); nan for the only one of a cell.
 
-        The other kernels of its voice take its weight: a voice speaks as loud through nine relays as through ten.
+        The other kernels of its voice take over its weight: a voice weighs as much with nine relays as with ten.
         """
-        rest, alone = self._rest()
-        self._pass_on(rest)
-        rows, wide = np.arange(len(rest)), self.nodes.shape[1]
-        told = np.empty((len(rest), len(levels)))
-        for place, level in enumerate(levels):
-            aim = level * rest[:, -1]
-            right = np.clip((rest < aim[:, None]).sum(axis=1), 1, wide - 1)
-            before, after = rest[rows, right - 1], rest[rows, right]
-            part = np.clip((aim - before) / np.maximum(after - before, np.finfo(float).tiny), 0.0, 1.0)
+        others, alone = self._others()
+        rows, gains = self._passed_on()
+        others[rows] += gains
+        rows, wide = np.arange(len(others)), self.nodes.shape[1]
+        quantiles = np.empty((len(others), len(levels)))
+        for column, level in enumerate(levels):
+            aim = level * others[:, -1]
+            right = np.clip((others < aim[:, None]).sum(axis=1), 1, wide - 1)
+            before, after = others[rows, right - 1], others[rows, right]
+            share = np.clip((aim - before) / np.maximum(after - before, np.finfo(float).tiny), 0.0, 1.0)
             left = self.nodes[self.cell, right - 1]
-            told[:, place] = left + part * (self.nodes[self.cell, right] - left)
-        told[alone] = np.nan
-        return told
+            quantiles[:, column] = left + share * (self.nodes[self.cell, right] - left)
+        quantiles[alone] = np.nan
+        return quantiles
 
-    def _rest(self) -> tuple[Floats, npt.NDArray[np.bool_]]:
-        """Return the mass of all others, and whether there are none; there its own stands in, as it is read too."""
-        rest = np.take(self.total, self.cell, axis=0)
-        whole = rest[:, -1].copy()
-        rest -= self.mass
-        alone = rest[:, -1] <= NOTHING * whole
-        rest[alone] = self.mass[alone]
-        return rest, alone
+    def _others(self) -> tuple[Floats, Flags]:
+        """Return the mass of all others in the cell (the own mass where there are none), and where there are none."""
+        others = np.take(self.total, self.cell, axis=0)
+        whole = others[:, -1].copy()
+        others -= self.mass
+        alone = others[:, -1] <= NOTHING * whole
+        others[alone] = self.mass[alone]
+        return others, alone
 
-    def _pass_on(self, rest: Floats) -> None:
-        """Add to the mass of all others, in place, what the other kernels of a voice take over."""
+    def _passed_on(self) -> tuple[Ints, Floats]:
+        """Return the kernels that share a voice, and the mass by which the others of the voice grow without each."""
         starts = self.kernels.voice_starts
         sizes = np.diff(np.r_[starts, len(self.mass)])
         rows = np.flatnonzero(np.repeat(sizes > 1, sizes))
-        if len(rows):
-            mine, together = self.mass[rows], sizes[sizes > 1]
-            several = np.add.reduceat(mine, np.cumsum(together) - together, axis=0)
-            rest[rows] += (np.repeat(several, together, axis=0) - mine) / (np.repeat(together, together) - 1)[:, None]
+        own, together = self.mass[rows], sizes[sizes > 1]
+        if not len(rows):
+            return rows, own
+        of_voice = np.add.reduceat(own, np.cumsum(together) - together, axis=0)
+        return rows, (np.repeat(of_voice, together, axis=0) - own) / (np.repeat(together, together) - 1)[:, None]
 
     def by_voice(self, voice_starts: Ints) -> Mixture:
-        """Return the same mixture with one mass a voice."""
+        """Return the same mixture with one mass for each voice."""
         if len(voice_starts) == len(self.mass):
             return self
         # few voices have more than one kernel: a sum over all of them takes ten times as long
@@ -162,31 +169,31 @@ class Mixture:
     def tail_p(self) -> Floats:
         """Return two-sided tail probabilities of each voice under the pool of the others, shape (voices,).
 
-        2 min(P(other < voice), P(other > voice)), both drawn from their distributions; nan without others.
+        2 min(P(other < voice), P(other > voice)), both drawn from their distributions; nan if there are no others.
         """
-        rest, alone = self._rest()
-        # sum of own mass in each interval, half of the others' mass at its two ends counted as below it
-        below = np.einsum("ij,ij->i", np.diff(self.mass, axis=1), rest[:, 1:] + rest[:, :-1])
-        below /= 2 * rest[:, -1] * self.mass[:, -1]
+        others, alone = self._others()
+        # own mass in each interval, times the mean of the others' mass at its two ends as the mass below it
+        below = np.einsum("ij,ij->i", np.diff(self.mass, axis=1), others[:, 1:] + others[:, :-1])
+        below /= 2 * others[:, -1] * self.mass[:, -1]
         return np.where(alone, np.nan, np.clip(2 * np.minimum(below, 1 - below), 0.0, 1.0)).astype(np.float64)
 
     def density_at(self, points: Floats) -> Floats:
-        """Return the density at a point of each cell as a share of the highest on its grid, shape (cells,)."""
+        """Return the density at a point of each cell, as a share of the highest on its grid, shape (cells,)."""
         density = np.diff(self.total, axis=1) / np.diff(self.nodes, axis=1)
         right = np.clip((self.nodes < points[:, None]).sum(axis=1), 1, self.nodes.shape[1] - 1)
         shares: Floats = density[np.arange(len(points)), right - 1] / density.max(axis=1)
         return shares
 
     def mass_at(self, points: Floats) -> Floats:
-        """Return each mass below a point of its cell, shape (masses,); exact where nothing is cut."""
-        each = kernel_cdf(self.kernels, points[:, None])[:, 0] * self.kernels.weight
-        exact = np.add.reduceat(each, self.first)
+        """Return each mass below a point of its cell, shape (masses,); exact where no bound cuts."""
+        of_kernels = kernel_cdf(self.kernels, points[:, None])[:, 0] * self.kernels.weight
+        exact = np.add.reduceat(of_kernels, self.first)
         uncut = self.uncut[self.cell]
         return exact if uncut.all() else np.where(uncut, exact, read_at(self.nodes, self.mass, self.cell, points))
 
 
 def mix(kernels: Kernels, bounds: Bounds) -> Mixture:
-    """Add the kernels of every cell and cut them by its bounds.
+    """Return the mixture of the kernels of every cell, cut by its bounds.
 
     Parameters
     ----------
@@ -200,8 +207,8 @@ def mix(kernels: Kernels, bounds: Bounds) -> Mixture:
 
     Examples
     --------
-    >>> one, here = np.ones(2), np.zeros(2, dtype=int)
-    >>> pool = mix(Kernels(1, here, np.array([0, 1]), one, np.array([0.0, 2.0]), one, one), Bounds.none())
+    >>> ones, zeros = np.ones(2), np.zeros(2, dtype=int)
+    >>> pool = mix(Kernels(1, zeros, np.array([0, 1]), ones, np.array([0.0, 2.0]), ones, ones), Bounds.none())
     >>> abs(float(pool.quantiles(np.array([0.5]))[0, 0]) - 1.0) < 0.01
     True
     """
@@ -216,18 +223,26 @@ def mix(kernels: Kernels, bounds: Bounds) -> Mixture:
         mass[cut, 1:] = np.cumsum(kept, axis=1)
     total = kernels.weighted_sum(mass)
     mass *= kernels.weight[:, None]
-    return Mixture(nodes, total, mass, kernels.cell, kernels, np.arange(len(kernels.cell)), uncut)
+    first = np.arange(len(kernels.cell))
+    return Mixture(nodes=nodes, total=total, mass=mass, cell=kernels.cell, kernels=kernels, first=first, uncut=uncut)
 
 
 def blocks(kernels: Kernels, bounds: Bounds) -> Iterator[tuple[slice, slice, Kernels, Bounds]]:
-    """Cut a run into blocks of whole cells that fit the cache.
+    """Yield a run in blocks of whole cells that fit into the cache of a core.
 
     Yields
     ------
     cells, rows : slice
-        Where the block stands in the run.
+        The place of the block in the run.
     Kernels, Bounds
-        The block's own, its cells numbered from 0.
+        Those of the block, its cells numbered from 0.
+
+    Examples
+    --------
+    >>> ones, zeros = np.ones(2), np.zeros(2, dtype=int)
+    >>> kernels = Kernels(1, zeros, np.array([0, 1]), ones, ones, ones, ones)
+    >>> [rows for _, rows, _, _ in blocks(kernels, Bounds.none())]
+    [slice(0, 2, None)]
     """
     edges = np.r_[kernels.starts, len(kernels.cell)]
     order = np.argsort(bounds.cell, kind="stable")
@@ -247,27 +262,27 @@ def blocks(kernels: Kernels, bounds: Bounds) -> Iterator[tuple[slice, slice, Ker
 
 
 def each_block(kernels: Kernels, bounds: Bounds, work: Callable[[slice, slice, Kernels, Bounds], None]) -> None:
-    """Do work on every block of a run, on all cores.
+    """Call a function with every block of a run, on all cores.
 
     Parameters
     ----------
     kernels : Kernels
     bounds : Bounds
     work : callable
-        Takes what `blocks` yields, and writes to places of its own.
+        Takes what `blocks` yields; writes to the places of its block alone.
 
     Examples
     --------
-    >>> one, here = np.ones(2), np.zeros(2, dtype=int)
-    >>> kernels = Kernels(1, here, np.array([0, 1]), one, one, one, one)
-    >>> each_block(kernels, Bounds.none(), lambda cells, rows, part, cut: print(rows))
+    >>> ones, zeros = np.ones(2), np.zeros(2, dtype=int)
+    >>> kernels = Kernels(1, zeros, np.array([0, 1]), ones, ones, ones, ones)
+    >>> each_block(kernels, Bounds.none(), lambda _, rows, kernels, bounds: print(rows))
     slice(0, 2, None)
     """
     on_all_cores(lambda block: work(*block), list(blocks(kernels, bounds)))
 
 
 class _Solution(NamedTuple):
-    """Points, what the mixture has there, and their brackets, all of shape (cells, levels)."""
+    """Points, share and density of the mixture there, and the brackets of the points; shape (cells, levels)."""
 
     points: Floats
     share: Floats
@@ -279,7 +294,7 @@ class _Solution(NamedTuple):
 def _solved(
     kernels: Kernels, points: Floats, low: Floats, high: Floats, levels: Floats, steps: int, *, halving: bool = False
 ) -> _Solution:
-    """Find where the mixture reaches its levels: Newton's rule, and the middle of the bracket where it leads out."""
+    """Find the points at which mixtures reach levels: by Newton's rule, or by halving where it leaves the bracket."""
     share = density = np.zeros_like(points)
     for step in range(steps):
         share, density = mixture_at(kernels, points)

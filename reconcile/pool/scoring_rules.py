@@ -1,7 +1,7 @@
 """Scores of quantiles against values that became known: coverage, interval score, WIS, PIT. Arrays in, arrays out.
 
-*Held* means that the value lies in the interval, ends included. All scores are in the unit of the values; less is
-better.
+An interval *holds* if the value lies in it, ends included. Interval score and WIS are in the unit of the values; less
+is better.
 """
 
 from __future__ import annotations
@@ -57,7 +57,17 @@ def wis(levels: Floats, quantiles: Floats, truth: Floats) -> Floats:
 
 
 def interval_score(low: Floats, high: Floats, truth: Floats, level: Floats | float) -> Floats:
-    """Return (high - low) + 2 / (1 - level) x the distance of the truth from the interval.
+    """Return the interval score: (high - low) + 2 / (1 - level) x the distance of the truth from the interval.
+
+    Parameters
+    ----------
+    low, high, truth : ndarray of float, shape (N,)
+    level : float, or ndarray of float, shape (N,)
+        Probability of the interval.
+
+    Returns
+    -------
+    ndarray of float, shape (N,), in the unit of truth
 
     References
     ----------
@@ -74,7 +84,7 @@ def interval_score(low: Floats, high: Floats, truth: Floats, level: Floats | flo
 
 
 def held(low: Floats, high: Floats, truth: Floats) -> Floats:
-    """Return 1 where the truth lies in the interval, ends included, else 0.
+    """Return 1.0 where the truth lies in the interval, ends included, else 0.0, also where one is nan; shape (N,).
 
     Examples
     --------
@@ -85,10 +95,10 @@ def held(low: Floats, high: Floats, truth: Floats) -> Floats:
 
 
 def pit_counts(quantiles: Floats, truth: Floats) -> Floats:
-    """Return in which interval between quantiles each truth lies: the probability integral transform, in bins.
+    """Return the interval between quantiles in which each truth lies: the probability integral transform, in bins.
 
-    A truth on a quantile counts for the side toward the middle, so that the outer bins hold what `held` does not; one
-    on the middle quantile counts half on either side.
+    A truth on a quantile counts for the side towards the middle, so that the outer bins are what `held` excludes; one
+    on the middle quantile counts half for either side.
 
     Parameters
     ----------
@@ -111,24 +121,24 @@ def pit_counts(quantiles: Floats, truth: Floats) -> Floats:
     upper = (quantiles[:, middle + 1 :] < value).sum(axis=1)
     bins = np.eye(quantiles.shape[1] + 1)
     above, below = bins[middle + 1 + upper], bins[lower]
-    at, here = quantiles[:, middle], truth
-    counts: Floats = np.where((here > at)[:, None], above, np.where((here < at)[:, None], below, (above + below) / 2))
+    over, under = (truth > quantiles[:, middle])[:, None], (truth < quantiles[:, middle])[:, None]
+    counts: Floats = np.where(over, above, np.where(under, below, (above + below) / 2))
     return counts
 
 
 def bootstrap(values: Floats, group: Ints) -> tuple[Floats, Floats]:
-    """Return percentile intervals of means, whole groups drawn again with replacement.
+    """Return percentile intervals of means, by drawing whole groups with replacement.
 
     Parameters
     ----------
     values : ndarray of float, shape (N, scores)
     group : ndarray of int, shape (N,)
-        Rows of a group are not independent and are drawn together.
+        Rows of one group depend on one another and are drawn together.
 
     Returns
     -------
     low, high : ndarray of float, shape (scores,)
-        5% and 95% of the resampled means; nan with one group, which says nothing of the next.
+        5% and 95% percentiles of the resampled means; nan if there is only one group.
 
     References
     ----------
@@ -143,15 +153,15 @@ def bootstrap(values: Floats, group: Ints) -> tuple[Floats, Floats]:
     code, number = np.unique(group, return_inverse=True)
     count = len(code)
     if count < 2:  # noqa: PLR2004
-        nothing = np.full(values.shape[1], np.nan)
-        return nothing, nothing
+        unknown = np.full(values.shape[1], np.nan)
+        return unknown, unknown
     sums = np.zeros((count, values.shape[1] + 1))
     np.add.at(sums, number, np.c_[np.ones(len(values)), values])
     random = np.random.default_rng(SEED)
-    parts = []
+    means = []
     at_once = max(BLOCK // count, 1)
     for first in range(0, RESAMPLES, at_once):
         drawn = random.multinomial(count, np.full(count, 1 / count), min(at_once, RESAMPLES - first)) @ sums
-        parts.append(drawn[:, 1:] / drawn[:, :1])
-    low, high = np.quantile(np.concatenate(parts), [(1 - DEFAULT_LEVEL) / 2, (1 + DEFAULT_LEVEL) / 2], axis=0)
+        means.append(drawn[:, 1:] / drawn[:, :1])
+    low, high = np.quantile(np.concatenate(means), [(1 - DEFAULT_LEVEL) / 2, (1 + DEFAULT_LEVEL) / 2], axis=0)
     return low, high

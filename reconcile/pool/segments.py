@@ -1,6 +1,6 @@
 """Values in segments: the sources of quantity 0, then those of quantity 1, and so on, without a loop over quantities.
 
-*Group* is one quantity's segment here: the study set of a meta-analysis, the voices of a cell.
+A *group* is the segment of one quantity: what meta-analysis calls a set of studies, and this room the voices of a cell.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from itertools import pairwise
 import numpy as np
 import numpy.typing as npt
 
-from reconcile.arrays import Floats, Ints
+from reconcile.arrays import Flags, Floats, Ints
 
 __all__ = ["Segments", "blocks_of"]
 
@@ -20,23 +20,23 @@ __all__ = ["Segments", "blocks_of"]
 # memory
 BLOCK = 131_072
 
-# a variance of 0 stands for one this much below the least positive one of its group: it takes nearly all the weight,
-# and sums of weights keep seven digits of the others (double precision has sixteen)
+# a variance of 0 is replaced by this share of the least positive one of its group: it takes nearly all the weight, and
+# sums of weights keep seven digits of the others (double precision has sixteen)
 ZERO_VARIANCE = 1e-9
 
 
 @dataclass(frozen=True)
 class Segments:
-    """Measured values with their variances, segment after segment.
+    """Measured values and their variances, group after group.
 
     Attributes
     ----------
     y : ndarray of float, shape (N,)
-        Values, less the first of their group: differences survive where the values are large.
+        Values less the first of their group, so that differences keep their digits if values are large.
     v : ndarray of float, shape (N,)
         Variances, above 0.
     starts : ndarray of int, shape (groups,)
-        First value of each group; rising, the first is 0, no group is empty.
+        Index of the first value of each group: from 0, rising, as no group is empty.
     origin : ndarray of float, shape (groups,)
         The first value of each group.
     """
@@ -48,7 +48,7 @@ class Segments:
 
     @staticmethod
     def of(y: npt.ArrayLike, v: npt.ArrayLike, starts: npt.ArrayLike) -> Segments:
-        """Check values and take the first of each group off.
+        """Return segments of values that are checked; the first value of each group becomes its origin.
 
         A variance of 0 is replaced by a billionth of the least positive one of its group; where there is none, by a
         billionth of the squared range of the values, else of the squared value, else of 1.
@@ -70,7 +70,7 @@ class Segments:
 
     @cached_property
     def sizes(self) -> Ints:
-        """Values of each group, shape (groups,)."""
+        """Number of values of each group, shape (groups,)."""
         sizes: Ints = np.diff(np.r_[self.starts, len(self.y)]).astype(np.int64)
         return sizes
 
@@ -81,20 +81,20 @@ class Segments:
         return group
 
     def sum(self, values: Floats) -> Floats:
-        """Sum values by group, shape (groups,)."""
+        """Return the sum of each group, shape (groups,)."""
         return np.add.reduceat(values, self.starts) if len(self.starts) else np.zeros(0)
 
     def spread(self, per_group: Floats) -> Floats:
-        """Give every value its group's number, shape (N,)."""
+        """Return a number of each group for every value, shape (N,)."""
         return per_group[self.group]
 
     def mean(self, weight: Floats) -> tuple[Floats, Floats]:
-        """Return sum of weights and weighted mean, each of shape (groups,)."""
+        """Return the sum of weights and the weighted mean of each group, both of shape (groups,)."""
         total = self.sum(weight)
         return total, self.sum(weight * self.y) / total
 
     def squares(self, weight: Floats, mean: Floats) -> Floats:
-        """Return the weighted sum of squares around a mean, shape (groups,)."""
+        """Return the weighted sum of squares around a mean of each group, shape (groups,)."""
         return self.sum(weight * (self.y - self.spread(mean)) ** 2)
 
     @cached_property
@@ -104,7 +104,7 @@ class Segments:
         total, mean = self.mean(weight)
         return total, self.squares(weight, mean), total - self.sum(weight**2) / total
 
-    def take(self, groups: npt.NDArray[np.bool_]) -> Segments:
+    def take(self, groups: Flags) -> Segments:
         """Return some of the groups."""
         rows = np.repeat(groups, self.sizes)
         starts = np.cumsum(self.sizes[groups]) - self.sizes[groups]
@@ -112,16 +112,16 @@ class Segments:
 
 
 def blocks_of(y: npt.ArrayLike, v: npt.ArrayLike, starts: npt.ArrayLike) -> list[tuple[Floats, Floats, Ints]]:
-    """Cut what `Segments.of` takes into parts of whole groups that fit the cache; one at least.
+    """Return what `Segments.of` takes in blocks of whole groups that fit into the cache; at least one block.
 
     Raises
     ------
     ValueError
-        As `Segments.of`, but for numbers that it does not allow.
+        Lengths differ, or a group is empty.
 
     Examples
     --------
-    >>> [part.tolist() for part in blocks_of([1.0, 2.0], [1.0, 1.0], [0, 1])[0]]
+    >>> [values.tolist() for values in blocks_of([1.0, 2.0], [1.0, 1.0], [0, 1])[0]]
     [[1.0, 2.0], [1.0, 1.0], [0, 1]]
     """
     values, variances = np.atleast_1d(np.asarray(y, float)), np.atleast_1d(np.asarray(v, float))
@@ -129,11 +129,11 @@ def blocks_of(y: npt.ArrayLike, v: npt.ArrayLike, starts: npt.ArrayLike) -> list
     _check_shape(values, variances, first)
     edges = np.r_[first, len(values)]
     cuts = np.unique(np.searchsorted(edges, np.arange(0, len(values) + BLOCK, BLOCK)).clip(max=len(first)))
-    parts = [
-        (values[edges[one] : edges[end]], variances[edges[one] : edges[end]], first[one:end] - edges[one])
-        for one, end in pairwise(cuts)
+    segments = [
+        (values[edges[start] : edges[end]], variances[edges[start] : edges[end]], first[start:end] - edges[start])
+        for start, end in pairwise(cuts)
     ]
-    return parts or [(values, variances, first)]
+    return segments or [(values, variances, first)]
 
 
 def _check(y: Floats, v: Floats, starts: Ints) -> None:

@@ -12,7 +12,7 @@ from reconcile.pool.agreement import (
     WEIGHT_CHANGE,
     Agreement,
     agreement_of,
-    tails_of,
+    tail_probabilities,
     words_of_agreement,
 )
 from reconcile.pool.calibration import COMMON_SPREAD, widened
@@ -105,7 +105,7 @@ def test_honest_counts_hardly_ever_conflict_however_many_there_are(voices: int) 
     random, sets = np.random.default_rng(11), 200
     centres = random.normal(6, 2, sets).repeat(voices) + random.normal(0, COMMON_SPREAD, sets * voices)
     run = kernels(centres, 0.02, cells=np.arange(sets).repeat(voices), voices=np.tile(np.arange(voices), sets))
-    p = tails_of(widened(run, np.full(sets, LOG), between="voice"), Bounds.none())[1]
+    p = tail_probabilities(widened(run, np.full(sets, LOG), between="voice"), Bounds.none())[1]
     none = np.zeros(sets, dtype=bool)
     words = words_of_agreement(p, np.full(sets, voices), none, none)
     assert np.mean(words == "conflict") <= 0.07

@@ -83,7 +83,9 @@ def test_a_bound_on_the_median_itself_does_not_contradict() -> None:
 def lifted(centres: list[float], bound: list[str], at: list[float]) -> Estimates:
     run, none = kernels(centres, 0.3), np.zeros(len(centres), dtype=bool)
     names, stands, lag = np.array(bound, dtype=object), np.array(at), np.zeros(len(centres), dtype=int)
-    return pool_run(run, names, stands, Stake(none, none), lag, np.array([LOG]), LEVELS, "linear")
+    return pool_run(
+        run, names, stands, Stake(none, none), lag=lag, scale=np.array([LOG]), levels=LEVELS, method="linear"
+    )
 
 
 def test_thousands_of_floors_are_lifted_without_thousands_of_copies() -> None:

@@ -18,7 +18,8 @@ from tests.pool.kernels_for_tests import LEVELS, kernels
 def pooled(run: Kernels, method: str = "linear") -> Estimates:
     count, nobody = len(run.cell), np.zeros(len(run.cell), dtype=bool)
     free, lag = np.full(count, "", dtype=object), np.zeros(count, dtype=int)
-    return pool_run(run, free, np.zeros(count), Stake(nobody, nobody), lag, np.full(run.cells, LOG), LEVELS, method)
+    stake, scale = Stake(nobody, nobody), np.full(run.cells, LOG)
+    return pool_run(run, free, np.zeros(count), stake, lag=lag, scale=scale, levels=LEVELS, method=method)
 
 
 def test_a_relay_has_no_influence() -> None:

@@ -1,4 +1,4 @@
-"""Pooling methods, one file each, behind one signature: kernels, bounds and levels in, quantiles out."""
+"""Pooling methods, one file each, with one signature: kernels, bounds and levels in, quantiles out."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ from reconcile.pool.methods.variants import variant_of
 
 __all__ = ["METHODS", "VARIANTS", "Method", "find_method"]
 
-# variants that are measured and listed; the other combinations work, too
+# variants that are measured and listed; all other combinations can be asked for
 VARIANTS = tuple(
     f"random_effects:{words}"
     for words in ("fixed+wald+ci", "dl+wald+ci", "dl+hk+ci", "dl+hk+pi", "pm+hk+pi", "reml+hk+pi", "reml+hk1+pi")
 )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Method:
-    """A pooling method and what one must know of it.
+    """A pooling method, and what its users must know.
 
     Attributes
     ----------
@@ -30,9 +30,9 @@ class Method:
     pool : callable
         (Kernels, Bounds, levels) -> quantiles of shape (cells, levels), on the working scale.
     widened : bool
-        Takes kernels with the spread of `calibration` added; the others model disagreement themselves.
+        Whether it takes kernels with the spread of `calibration` added; other methods model disagreement themselves.
     cut : bool
-        Takes floors and ceilings; the others see only the claims that say where the value is.
+        Whether it takes floors and ceilings; other methods get only the claims that say where the value is.
     summary, assumptions, misleads, reference : str
         As in the notes of `pool`.
     """
@@ -51,47 +51,48 @@ METHODS: dict[str, Method] = {
     method.name: method
     for method in (
         Method(
-            "linear", linear.pool, True, True,
-            "mixture of all kernels by weight, cut by floors and ceilings (the default)",
-            "each voice may be the one that is right, with a chance in proportion to its weight",
-            "wide where voices disagree; its median may lie in a gap between two groups, so look at `publish`",
-            "Stone 1961, The opinion pool; Lichtendahl, Grushka-Cockayne & Winkler 2013",
+            name="linear", pool=linear.pool, widened=True, cut=True,
+            summary="mixture of all kernels by weight, cut by floors and ceilings (the default)",
+            assumptions="each voice may be the one that is right, with a chance in proportion to its weight",
+            misleads="wide where voices disagree; its median may lie in a gap between two groups, so look at `publish`",
+            reference="Stone 1961, The opinion pool; Lichtendahl, Grushka-Cockayne & Winkler 2013",
         ),
         Method(
-            "log", log.pool, True, False,
-            "product of kernels, tempered so that N voices are as sharp as their average",
-            "voices see parts of one evidence and differ by noise",
-            "one narrow voice can pull everything to itself; voices far apart meet where nobody stands",
-            "Genest & Zidek 1986, Combining probability distributions",
+            name="log", pool=log.pool, widened=True, cut=False,
+            summary="product of kernels, tempered so that N voices are as sharp as their average",
+            assumptions="voices see parts of one evidence and differ by noise",
+            misleads="one narrow voice can pull everything to itself; voices far apart meet where nobody stands",
+            reference="Genest & Zidek 1986, Combining probability distributions",
         ),
         Method(
-            "vincent", vincent.pool, False, False,
-            "weighted average of the voices' quantiles",
-            "voices agree on the shape and differ by shift",
-            "its width is the average of theirs, however far apart the voices are: far too narrow where they disagree",
-            "Vincent 1912; Ratcliff 1979; Lichtendahl et al. 2013",
+            name="vincent", pool=vincent.pool, widened=False, cut=False,
+            summary="weighted average of the voices' quantiles",
+            assumptions="voices agree on the shape and differ by shift",
+            misleads="its width is the average of theirs, however far apart the voices are: far too narrow where they "
+            "disagree",
+            reference="Vincent 1912; Ratcliff 1979; Lichtendahl et al. 2013",
         ),
         Method(
-            "random_effects", random_effects.pool, False, False,
-            "normal random-effects model (DerSimonian-Laird), prediction interval with t quantiles; variants by name, "
-            "such as random_effects:reml+hk+ci (fixed dl pm reml, wald t hk hk1, ci pi)",
-            "true values of voices scatter normally around one mean; stated ranges are honest",
-            "its mean is that of the sources, not the truth; weights of voices are not used beyond 0 or more",
-            "DerSimonian & Laird 1986; Higgins, Thompson & Spiegelhalter 2009",
+            name="random_effects", pool=random_effects.pool, widened=False, cut=False,
+            summary="normal random-effects model (DerSimonian-Laird), prediction interval with t quantiles; variants "
+            "by name, such as random_effects:reml+hk+ci (fixed dl pm reml, wald t hk hk1, ci pi)",
+            assumptions="true values of voices scatter normally around one mean; stated ranges are honest",
+            misleads="its mean is that of the sources, not the truth; weights of voices are not used beyond 0 or more",
+            reference="DerSimonian & Laird 1986; Higgins, Thompson & Spiegelhalter 2009",
         ),
         Method(
-            "median", median.pool, False, False,
-            "weighted median of lows, of bests and of highs",
-            "most voices are roughly right; ends are comparable",
-            "does not widen when voices disagree evenly; a bare majority decides alone",
-            "Hora, Fransen, Hawkins & Susel 2013, Median aggregation of distribution functions",
+            name="median", pool=median.pool, widened=False, cut=False,
+            summary="weighted median of lows, of bests and of highs",
+            assumptions="most voices are roughly right; ends are comparable",
+            misleads="does not widen when voices disagree evenly; a bare majority decides alone",
+            reference="Hora, Fransen, Hawkins & Susel 2013, Median aggregation of distribution functions",
         ),
         Method(
-            "envelope", envelope.pool, False, False,
-            "lowest low to highest high, with the weighted median of bests",
-            "no voice can be ruled out",
-            "grows with the number of voices; one careless claim sets an end",
-            "interval arithmetic: hull of the ranges (Ferson et al. 2003)",
+            name="envelope", pool=envelope.pool, widened=False, cut=False,
+            summary="lowest low to highest high, with the weighted median of bests",
+            assumptions="no voice can be ruled out",
+            misleads="grows with the number of voices; one careless claim sets an end",
+            reference="interval arithmetic: hull of the ranges (Ferson et al. 2003)",
         ),
     )
 }  # fmt: skip
@@ -103,7 +104,7 @@ def find_method(name: str) -> Method:
     Raises
     ------
     ValueError
-        No such method or variant; the message says what there is.
+        There is no such method or variant; the message lists those that there are.
 
     Examples
     --------

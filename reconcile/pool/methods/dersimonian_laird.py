@@ -13,8 +13,8 @@ __all__ = ["from_moments", "tau2"]
 def tau2(groups: Segments) -> Floats:
     """Return max(0, (Q - (k - 1)) / (sum w - sum w^2 / sum w)), w = 1 / v, Q = sum w (y - mean)^2.
 
-    Assumes that stated variances are right; needs no normality. Misleads by being too low where sources are few or of
-    very different size (Veroniki et al. 2016). With one source, and wherever Q is below k - 1, it is 0.
+    Assumes that stated variances are right; needs no normality. Misleads by being too low if sources are few or of very
+    different precision (Veroniki et al. 2016). With one source, and wherever Q is below k - 1, it is 0.
 
     Parameters
     ----------
@@ -38,7 +38,9 @@ def tau2(groups: Segments) -> Floats:
 
 
 def from_moments(q: Floats, k: Ints, spare: Floats) -> Floats:
-    """Return the estimate from Q, the number of sources and sum w - sum w^2 / sum w; 0 where the last is none.
+    """Return the estimate from Cochran's Q, the number k of sources, and `spare` = sum w - sum w^2 / sum w.
+
+    All have shape (groups,). With one source, or a `spare` of 0, it is 0.
 
     Examples
     --------

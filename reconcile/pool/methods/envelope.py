@@ -15,7 +15,7 @@ MEDIAN = 0.5
 
 
 def pool(kernels: Kernels, bounds: Bounds, levels: Floats) -> Floats:
-    """Return the lowest quantile below the median level, the highest above it, the weighted median at it.
+    """Return the lowest quantile of all kernels below the median, the highest above it, and the weighted median.
 
     Parameters
     ----------
@@ -40,13 +40,13 @@ def pool(kernels: Kernels, bounds: Bounds, levels: Floats) -> Floats:
 
     Examples
     --------
-    >>> one, here = np.ones(2), np.zeros(2, dtype=int)
-    >>> pair = Kernels(1, here, np.array([0, 1]), one, np.array([0.0, 2.0]), one, one)
+    >>> ones, zeros = np.ones(2), np.zeros(2, dtype=int)
+    >>> pair = Kernels(1, zeros, np.array([0, 1]), ones, np.array([0.0, 2.0]), ones, ones)
     >>> pool(pair, Bounds.none(), np.array([0.05, 0.5, 0.95])).round(2).tolist()
     [[-1.64, 1.0, 3.64]]
     """
-    each = kernels.quantiles(levels)
-    lowest, highest = (edge.reduceat(each, kernels.starts, axis=0) for edge in (np.minimum, np.maximum))
+    quantiles = kernels.quantiles(levels)
+    lowest, highest = (edge.reduceat(quantiles, kernels.starts, axis=0) for edge in (np.minimum, np.maximum))
     middle = weighted_median(kernels.cell, kernels.centre, kernels.weight, kernels.cells)[:, None]
     return np.select(
         [levels < MEDIAN, levels > MEDIAN], [np.minimum(lowest, middle), np.maximum(highest, middle)], middle

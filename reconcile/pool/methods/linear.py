@@ -13,14 +13,14 @@ __all__ = ["pool", "pool_curves"]
 
 
 def pool(kernels: Kernels, bounds: Bounds, levels: Floats) -> Floats:
-    """Return quantiles of the weighted mixture.
+    """Return quantiles of the weighted mixture of kernels.
 
     Parameters
     ----------
     kernels : Kernels
         Widened.
     bounds : Bounds
-        Multiply the mixture: factor 1 on the allowed side, `leak` on the other.
+        They multiply the mixture: by 1 on the allowed side, by `leak` on the other.
     levels : ndarray of float, shape (levels,), rising
 
     Returns
@@ -40,21 +40,23 @@ def pool(kernels: Kernels, bounds: Bounds, levels: Floats) -> Floats:
 
     Examples
     --------
-    >>> one, here = np.ones(1), np.zeros(1, dtype=int)
-    >>> pool(Kernels(1, here, here, one, 5 * one, one, one), Bounds.none(), np.array([0.5])).round(3).tolist()
+    >>> ones, zeros = np.ones(1), np.zeros(1, dtype=int)
+    >>> pool(Kernels(1, zeros, zeros, ones, 5 * ones, ones, ones), Bounds.none(), np.array([0.5])).round(3).tolist()
     [[5.0]]
     """
     quantiles = np.empty((kernels.cells, len(levels)))
 
-    def solve(cells: slice, _rows: slice, part: Kernels, cut: Bounds) -> None:
-        quantiles[cells] = mix(part, cut).quantiles(levels)
+    def solve(cells: slice, _rows: slice, block: Kernels, cuts: Bounds) -> None:
+        quantiles[cells] = mix(block, cuts).quantiles(levels)
 
     each_block(kernels, bounds, solve)
     return np.maximum.accumulate(quantiles, axis=1)
 
 
 def pool_curves(nodes: Floats, shares: Floats, weight: Floats, starts: Ints, levels: Floats) -> Floats:
-    """Pool distributions that are given as curves, with straight lines between their points; usable without a run.
+    """Return quantiles of a pool of distributions that are given as curves; can be used without a run.
+
+    Between its points a curve is a straight line.
 
     Parameters
     ----------
@@ -63,7 +65,7 @@ def pool_curves(nodes: Floats, shares: Floats, weight: Floats, starts: Ints, lev
     shares : ndarray of float, shape (N, nodes)
         Each curve's cumulative share at its cell's points, from 0 to 1; cell after cell.
     weight : ndarray of float, shape (N,)
-        Not negative. Where all weights of a cell are 0, they count as equal.
+        Not negative. If all weights of a cell are 0, they count as equal.
     starts : ndarray of int, shape (cells,)
         First curve of each cell; no cell is empty.
     levels : ndarray of float, shape (levels,)

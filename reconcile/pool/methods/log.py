@@ -14,11 +14,11 @@ __all__ = ["pool"]
 # nodes of a grid; 64 intervals over ten deviations leave quantiles within a hundredth of a deviation
 NODES = 65
 
-# times that a grid is laid closer around the product's mass, each up to 30 times: a product may be ten thousand times
-# narrower than the kernels lie apart
+# times that the grid is narrowed to the product's mass, each time up to 30-fold: a product may be ten thousand times
+# narrower than the distance between kernels
 CLOSER = 4
 
-# logarithm below its peak from which density is left out: five deviations of a normal product
+# depth below its peak, as a logarithm, from which density is left out: five deviations of a normal product
 DEPTH = 12.5
 
 
@@ -49,15 +49,15 @@ def pool(kernels: Kernels, bounds: Bounds, levels: Floats) -> Floats:
 
     Examples
     --------
-    >>> one, here = np.ones(2), np.zeros(2, dtype=int)
-    >>> pair = Kernels(1, here, np.array([0, 1]), one, np.array([0.0, 2.0]), one, one)
+    >>> ones, zeros = np.ones(2), np.zeros(2, dtype=int)
+    >>> pair = Kernels(1, zeros, np.array([0, 1]), ones, np.array([0.0, 2.0]), ones, ones)
     >>> abs(float(pool(pair, Bounds.none(), np.array([0.5]))[0, 0]) - 1.0) < 0.05
     True
     """
     quantiles = np.empty((kernels.cells, len(levels)))
 
-    def solve(cells: slice, _rows: slice, part: Kernels, _cut: Bounds) -> None:
-        quantiles[cells] = _product(part, levels)
+    def solve(cells: slice, _rows: slice, block: Kernels, _cut: Bounds) -> None:
+        quantiles[cells] = _product(block, levels)
 
     each_block(kernels, bounds, solve)
     return quantiles
@@ -74,7 +74,7 @@ def _product(kernels: Kernels, levels: Floats) -> Floats:
 
 
 def _logs(kernels: Kernels, nodes: Floats) -> Floats:
-    """Return the logarithm of the product at every node, that of the highest as 0, shape (cells, nodes)."""
+    """Return the logarithm of the product at every node, 0 at the highest, shape (cells, nodes)."""
     share = kernels.weight / sum_by(kernels.cell, kernels.weight, kernels.cells)[kernels.cell]
     logs = np.add.reduceat(-0.5 * standardised(kernels, nodes) ** 2 * share[:, None], kernels.starts, axis=0)
     below_peak: Floats = logs - logs.max(axis=1, keepdims=True)
@@ -82,7 +82,7 @@ def _logs(kernels: Kernels, nodes: Floats) -> Floats:
 
 
 def _closer(nodes: Floats, logs: Floats) -> Floats:
-    """Lay the nodes around the part of the grid that holds the mass: one piece, as its logarithm is concave."""
+    """Return nodes around the part of the grid that holds the mass: one piece, as its logarithm is concave."""
     rows, last = np.arange(len(nodes)), nodes.shape[1] - 1
     seen = logs > -DEPTH
     first = np.maximum(seen.argmax(axis=1) - 1, 0)

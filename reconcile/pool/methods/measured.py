@@ -1,4 +1,4 @@
-"""How the methods did on sets whose truth became known: `benchmarks/calibration.py`, three sources a question."""
+"""Scores of the methods on questions whose truth became known (`benchmarks/calibration.py`), three sources each."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ __all__ = ["MEASURED", "MEASURED_LEVEL", "measured_words"]
 # the level of the intervals that were measured
 MEASURED_LEVEL = 0.9
 
-# method: share of 90% intervals that held, and weighted interval score as a ratio to the plain mixture of stated ranges
-# (less is better); on expert judgement (379 questions), then on polls (314). docs/methods/calibration.md has the rest
+# method -> share of 90% intervals that held, and weighted interval score as a ratio to that of the plain mixture of
+# stated ranges (less is better): on expert judgement (379 questions), then on polls (314). The rest is in
+# docs/methods/calibration.md
 MEASURED: dict[str, tuple[float, float, float, float]] = {
     "linear": (0.89, 1.00, 0.91, 0.99),
     "log": (0.76, 1.02, 0.84, 0.99),
@@ -27,7 +28,7 @@ MEASURED: dict[str, tuple[float, float, float, float]] = {
 
 
 def measured_words(name: str) -> str:
-    """Return the measured scores of a method in words.
+    """Return the measured scores of a method, in words.
 
     Examples
     --------

@@ -9,6 +9,9 @@ from reconcile.pool.kernels import Bounds, Kernels, sum_by
 
 __all__ = ["pool", "weighted_median"]
 
+# share of half the weight within which two sides count as equal; rounding of sums of weights stays far below
+_TIE = 1e-9
+
 
 def pool(kernels: Kernels, bounds: Bounds, levels: Floats) -> Floats:
     """Return the weighted median of the kernels' quantiles.
@@ -36,19 +39,21 @@ def pool(kernels: Kernels, bounds: Bounds, levels: Floats) -> Floats:
 
     Examples
     --------
-    >>> one, here = np.ones(3), np.zeros(3, dtype=int)
-    >>> three = Kernels(1, here, np.arange(3), one, np.array([0.0, 1.0, 9.0]), one, one)
+    >>> ones, zeros = np.ones(3), np.zeros(3, dtype=int)
+    >>> three = Kernels(1, zeros, np.arange(3), ones, np.array([0.0, 1.0, 9.0]), ones, ones)
     >>> pool(three, Bounds.none(), np.array([0.5])).tolist()
     [[1.0]]
     """
-    each = kernels.quantiles(levels)
-    return np.stack([weighted_median(kernels.cell, column, kernels.weight, kernels.cells) for column in each.T], axis=1)
+    quantiles = kernels.quantiles(levels)
+    return np.stack(
+        [weighted_median(kernels.cell, column, kernels.weight, kernels.cells) for column in quantiles.T], axis=1
+    )
 
 
 def weighted_median(cell: Ints, values: Floats, weight: Floats, cells: int) -> Floats:
     """Return the weighted median of every cell.
 
-    Ties: where exactly half of the weight lies on either side, the mean of the two middle values.
+    If exactly half of the weight lies on either side, it is the mean of the two middle values.
 
     Parameters
     ----------
@@ -56,6 +61,12 @@ def weighted_median(cell: Ints, values: Floats, weight: Floats, cells: int) -> F
         Every cell from 0 to `cells` - 1 has at least one value.
     values, weight : ndarray of float, shape (N,)
         Weights above 0.
+    cells : int
+        Number of cells.
+
+    Returns
+    -------
+    ndarray of float, shape (cells,)
 
     Examples
     --------
@@ -74,7 +85,3 @@ def weighted_median(cell: Ints, values: Floats, weight: Floats, cells: int) -> F
     last = np.r_[starts[1:], len(cell)] - 1
     middle: Floats = (values[np.minimum(lower, last)] + values[np.minimum(upper, last)]) / 2
     return middle
-
-
-# share of half the weight within which two sides count as equal; rounding of sums of weights stays far below
-_TIE = 1e-9

@@ -1,4 +1,4 @@
-"""Paule and Mandel: the variance between sources that makes Q what it should be."""
+"""Paule and Mandel: the variance between sources at which Q has its expected value."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def tau2(groups: Segments) -> Floats:
     """Return the root t >= 0 of Q(t) = sum (y - mean(t))^2 / (v + t) = k - 1; 0 where Q(0) is below already.
 
     Solved by Newton's rule on 1 / Q, which is concave in t (Q is a sum of terms a / (d + t) with a, d >= 0), so that
-    the steps climb from 0 to the root and never pass it.
+    the steps rise from 0 to the root and never pass it.
 
     Assumes that stated variances are right; needs no normality. Misleads like every moment estimator with two or three
     sources, where it is hardly determined.
@@ -42,23 +42,23 @@ def tau2(groups: Segments) -> Floats:
     >>> tau2(Segments.of([0.0, 2.0, 5.0, 5.0], [1.0, 1.0, 1.0, 1.0], [0, 2])).tolist()
     [1.0, 0.0]
     """
-    found = np.zeros(len(groups.starts))
-    open_ = np.flatnonzero(groups.sizes > 1)
-    part, guess = groups.take(groups.sizes > 1), np.zeros(len(open_))
+    roots = np.zeros(len(groups.starts))
+    open_rows = np.flatnonzero(groups.sizes > 1)
+    open_groups, guess = groups.take(groups.sizes > 1), np.zeros(len(open_rows))
     for _ in range(STEPS):
-        step, off = _step(part, guess)
+        step, off = _step(open_groups, guess)
         guess += step
         going = off > TOLERANCE
-        found[open_[~going]] = guess[~going]
+        roots[open_rows[~going]] = guess[~going]
         if not going.any():
-            return found
-        part, guess, open_ = part.take(going), guess[going], open_[going]
-    found[open_] = guess
-    return found
+            return roots
+        open_groups, guess, open_rows = open_groups.take(going), guess[going], open_rows[going]
+    roots[open_rows] = guess
+    return roots
 
 
 def _step(groups: Segments, guess: Floats) -> tuple[Floats, Floats]:
-    """Return the step on 1 / Q, and how far Q still lies above k - 1, as a share of it."""
+    """Return the step of Newton's rule on 1 / Q, and the excess of Q over k - 1, as a share of k - 1."""
     weight = 1 / (groups.v + groups.spread(guess))
     _, mean = groups.mean(weight)
     q = groups.squares(weight, mean)

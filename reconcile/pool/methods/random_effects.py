@@ -1,8 +1,8 @@
 """Normal random-effects model: y_i ~ N(mu, v_i + tau^2), fitted to all quantities at once.
 
-The estimators of tau^2 stand in files of their own (`fixed`, `dersimonian_laird`, `paule_mandel`, `reml`), with one
-signature. *Confidence interval* is about the mean of sources, *prediction interval* about one more source; neither is
-about the truth if sources share an error.
+The estimators of tau^2 have files of their own (`fixed`, `dersimonian_laird`, `paule_mandel`, `reml`) and one
+signature. A *confidence interval* is about the mean of the sources, a *prediction interval* about one more source;
+neither is about the truth if sources share an error.
 """
 
 from __future__ import annotations
@@ -33,20 +33,20 @@ _TAU2: dict[str, Callable[[Segments], Floats]] = {
 }
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Meta:
-    """The fitted model, every array of shape (groups,) unless said.
+    """The fitted model; every array has shape (groups,) unless another is given.
 
     Attributes
     ----------
     k : ndarray of int
-        Values.
+        Number of values.
     estimate, se : ndarray of float, in units of y
         Weighted mean and its standard error.
     tau2 : ndarray of float, in squared units of y
         Variance between sources.
     q : ndarray of float
-        Cochran's Q under weights 1 / v; chi-squared with k - 1 degrees of freedom where sources differ by chance.
+        Cochran's Q under weights 1 / v; chi-squared with k - 1 degrees of freedom if sources differ by chance alone.
     i2 : ndarray of float, 0 to 1
         Share of the scatter beyond chance: tau2 / (tau2 + typical v); for "fixed" max(0, 1 - (k - 1) / Q).
     birge : ndarray of float
@@ -54,6 +54,7 @@ class Meta:
     ci, pi : ndarray of float, shape (groups, 2), in units of y
         Confidence interval of the mean, prediction interval of one more source.
     test : str
+        One of `TESTS`.
     """
 
     k: Ints
@@ -68,17 +69,17 @@ class Meta:
     test: str
 
     def quantiles(self, levels: Floats, interval: str = "pi") -> Floats:
-        """Return quantiles of the prediction ("pi") or confidence ("ci") distribution, shape (groups, levels)."""
+        """Return quantiles of the prediction ("pi") or the confidence ("ci") distribution, shape (groups, levels)."""
         width = np.sqrt(self.tau2 + self.se**2) if interval == "pi" else self.se
-        told: Floats = self.estimate[:, None] + _z(levels, self.k, self.test) * width[:, None]
-        return told
+        quantiles: Floats = self.estimate[:, None] + _z(levels, self.k, self.test) * width[:, None]
+        return quantiles
 
 
 def meta(
     y: npt.ArrayLike, v: npt.ArrayLike, starts: npt.ArrayLike, estimator: str = "dl", test: str = "hk",
     level: float = DEFAULT_LEVEL,
 ) -> Meta:  # fmt: skip
-    """Fit the model to all groups at once.
+    """Return the model fitted to all groups at once.
 
     mu = sum w y / sum w with w = 1 / (v + tau^2). Standard error: sqrt(1 / sum w) for "wald" and "t";
     sqrt(sum w (y - mu)^2 / ((k - 1) sum w)) for "hk"; the larger of both for "hk1". Normal quantiles for "wald", else t
@@ -96,6 +97,7 @@ def meta(
     estimator : {"fixed", "dl", "pm", "reml"}
     test : {"wald", "t", "hk", "hk1"}
     level : float
+        Probability of the intervals.
 
     Returns
     -------
@@ -122,19 +124,20 @@ def meta(
         raise ValueError(f"no '{estimator}' with '{test}': {', '.join(ESTIMATORS)} with {', '.join(TESTS)}")
     fit = partial(_fit, estimator=estimator, test=test, level=level)
     fitted = on_all_cores(fit, blocks_of(y, v, starts))
-    numbers = [name.name for name in fields(Meta) if name.name != "test"]
-    return Meta(**{name: np.concatenate([getattr(part, name) for part in fitted]) for name in numbers}, test=test)
+    numbers = [field.name for field in fields(Meta) if field.name != "test"]
+    return Meta(**{name: np.concatenate([getattr(block, name) for block in fitted]) for name in numbers}, test=test)
 
 
-def _fit(part: tuple[Floats, Floats, Ints], estimator: str, test: str, level: float) -> Meta:
-    groups = Segments.of(*part)
+def _fit(block: tuple[Floats, Floats, Ints], estimator: str, test: str, level: float) -> Meta:
+    groups = Segments.of(*block)
     tau2 = _TAU2[estimator](groups)
     estimate, se = _mean(groups, tau2, test)
     q = np.where(groups.sizes > 1, groups.fixed[1], 0.0)
     birge = np.sqrt(np.maximum(q / np.maximum(groups.sizes - 1, 1), 1.0))
     z = _z(np.array([(1 - level) / 2, (1 + level) / 2]), groups.sizes, test)
     ci, pi = (estimate[:, None] + z * width[:, None] for width in (se, np.sqrt(tau2 + se**2)))
-    return Meta(groups.sizes, estimate, se, tau2, q, _i2(groups, tau2, estimator), birge, ci, pi, test)
+    i2 = _i2(groups, tau2, estimator)
+    return Meta(k=groups.sizes, estimate=estimate, se=se, tau2=tau2, q=q, i2=i2, birge=birge, ci=ci, pi=pi, test=test)
 
 
 def _i2(groups: Segments, tau2: Floats, estimator: str) -> Floats:
@@ -158,7 +161,7 @@ def _mean(groups: Segments, tau2: Floats, test: str) -> tuple[Floats, Floats]:
 
 
 def _z(levels: Floats, k: Ints, test: str) -> Floats:
-    """Return standard quantiles, shape (groups, levels): t once for every k that occurs, normal for k = 1."""
+    """Return standard quantiles, shape (groups, levels): those of t once for every k that occurs, normal for k = 1."""
     normal = ndtri(levels)
     if test == "wald" or not len(k):
         return np.broadcast_to(normal, (len(k), len(levels)))
@@ -172,14 +175,14 @@ def leave_one_out(
     y: npt.ArrayLike, v: npt.ArrayLike, starts: npt.ArrayLike, estimator: str = "dl", test: str = "hk",
     level: float = DEFAULT_LEVEL,
 ) -> Meta:  # fmt: skip
-    """Fit every group without each of its values in turn; arguments as in `meta`.
+    """Return the model fitted to every group without each of its values in turn; arguments as in `meta`.
 
-    Needs sum k (k - 1) numbers at once. A group's only value is left in: without it there would be nothing.
+    Needs memory for sum k (k - 1) numbers. The only value of a group is left in.
 
     Returns
     -------
     Meta
-        Arrays of shape (N,), in the order of y.
+        Its arrays have shape (N,), in the order of y.
 
     Examples
     --------
@@ -187,7 +190,7 @@ def leave_one_out(
     [4.5, 3.5, 1.0]
     """
     groups = Segments.of(y, v, starts)
-    size, first = (np.repeat(each, groups.sizes) for each in (groups.sizes, groups.starts))
+    size, first = (np.repeat(per_group, groups.sizes) for per_group in (groups.sizes, groups.starts))
     own = np.arange(len(size))
     # one copy of the group for each of its values: the copy's rows, and which of them is left out
     copy = np.repeat(own, size)
@@ -228,8 +231,8 @@ def pool(kernels: Kernels, bounds: Bounds, levels: Floats, variant: Variant | No
 
     Examples
     --------
-    >>> one, here = np.ones(1), np.zeros(1, dtype=int)
-    >>> pool(Kernels(1, here, here, one, 5 * one, one, one), Bounds.none(), np.array([0.5])).tolist()
+    >>> ones, zeros = np.ones(1), np.zeros(1, dtype=int)
+    >>> pool(Kernels(1, zeros, zeros, ones, 5 * ones, ones, ones), Bounds.none(), np.array([0.5])).tolist()
     [[5.0]]
     """
     chosen = variant or Variant()

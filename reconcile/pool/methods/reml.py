@@ -15,7 +15,7 @@ TOLERANCE = 1e-11
 # steps at most; ten to thirty are usual, and a bracket that is halved sixty times is down to the last digit
 STEPS = 150
 
-# lower end of a bracket of which nothing is known yet: below every variance
+# lower end of a bracket about which nothing is known yet: below every variance
 UNKNOWN = -1.0
 
 
@@ -47,24 +47,24 @@ def tau2(groups: Segments) -> Floats:
     >>> tau2(Segments.of([0.0, 2.0, 5.0, 5.0], [1.0, 1.0, 1.0, 1.0], [0, 2])).round(9).tolist()
     [1.0, 0.0]
     """
-    found = np.zeros(len(groups.starts))
+    roots = np.zeros(len(groups.starts))
     several = groups.sizes > 1
-    open_, part = np.flatnonzero(several), groups.take(several)
-    guess, size = _start(part)
-    low, high = np.full(len(open_), UNKNOWN), np.full(len(open_), np.inf)
+    open_rows, open_groups = np.flatnonzero(several), groups.take(several)
+    guess, size = _start(open_groups)
+    low, high = np.full(len(open_rows), UNKNOWN), np.full(len(open_rows), np.inf)
     for _ in range(STEPS):
-        gain, step = _scoring(part, guess)
+        gain, step = _scoring(open_groups, guess)
         low, high = np.where(gain > 0, guess, low), np.where(gain > 0, high, guess)
         following = _within(guess + step, low, high)
         going = np.abs(following - guess) > TOLERANCE * (guess + size)
         guess = following
-        found[open_[~going]] = guess[~going]
+        roots[open_rows[~going]] = guess[~going]
         if not going.any():
-            return found
-        part, open_ = part.take(going), open_[going]
+            return roots
+        open_groups, open_rows = open_groups.take(going), open_rows[going]
         guess, size, low, high = guess[going], size[going], low[going], high[going]
-    found[open_] = guess
-    return found
+    roots[open_rows] = guess
+    return roots
 
 
 def _start(groups: Segments) -> tuple[Floats, Floats]:
@@ -77,7 +77,7 @@ def _start(groups: Segments) -> tuple[Floats, Floats]:
 
 
 def _scoring(groups: Segments, guess: Floats) -> tuple[Floats, Floats]:
-    """Return the score (times 2) and Fisher's step."""
+    """Return twice the score, and the step of Fisher's scoring."""
     weight = 1 / (groups.v + groups.spread(guess))
     total, mean = groups.mean(weight)
     residual = groups.sum((weight * (groups.y - groups.spread(mean))) ** 2)
@@ -87,7 +87,7 @@ def _scoring(groups: Segments, guess: Floats) -> tuple[Floats, Floats]:
 
 
 def _within(following: Floats, low: Floats, high: Floats) -> Floats:
-    """Keep steps inside the bracket; 0 is tried where nothing from 0 on is known to be too low."""
+    """Return steps that stay inside the bracket; 0 is tried if no variance is known to be too low."""
     outside = (following > high) | (following < low)
     middle = (low + np.where(np.isfinite(high), high, low)) / 2
     return np.where((following <= 0) & (low < 0), 0.0, np.where(outside, middle, following))

@@ -1,4 +1,4 @@
-"""Names of variants: `random_effects:reml+hk+ci` is estimator, test and interval, each optional, in any order."""
+"""Names of variants: `random_effects:reml+hk+ci` is estimator, test and interval; each is optional, in any order."""
 
 from __future__ import annotations
 
@@ -31,12 +31,12 @@ class Variant:
 
 
 def variant_of(name: str) -> Variant:
-    """Read the words after the colon of a method's name.
+    """Return the variant that the words after the colon of a method's name stand for.
 
     Raises
     ------
     ValueError
-        A word is unknown, or two words say the same kind of thing; the message lists the known ones.
+        A word is unknown, or two words are of one kind; the message lists the known ones.
 
     Examples
     --------
@@ -55,7 +55,7 @@ def variant_of(name: str) -> Variant:
 
 
 def words_of(name: str) -> str:
-    """Say what a variant's name stands for.
+    """Return the meaning of a variant's name, in words.
 
     Examples
     --------

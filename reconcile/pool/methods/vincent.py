@@ -11,13 +11,13 @@ __all__ = ["average", "pool"]
 
 
 def pool(kernels: Kernels, bounds: Bounds, levels: Floats) -> Floats:
-    """Return the weighted mean of quantiles.
+    """Return the weighted mean of the kernels' quantiles, level by level.
 
     Parameters
     ----------
     kernels : Kernels
     bounds : Bounds
-        Not used: an average of quantiles has no place to cut.
+        Not used: an average of quantiles cannot be cut.
     levels : ndarray of float, shape (levels,)
 
     Returns
@@ -37,8 +37,8 @@ def pool(kernels: Kernels, bounds: Bounds, levels: Floats) -> Floats:
 
     Examples
     --------
-    >>> one, here = np.ones(2), np.zeros(2, dtype=int)
-    >>> pair = Kernels(1, here, np.array([0, 1]), one, np.array([0.0, 2.0]), one, one)
+    >>> ones, zeros = np.ones(2), np.zeros(2, dtype=int)
+    >>> pair = Kernels(1, zeros, np.array([0, 1]), ones, np.array([0.0, 2.0]), ones, ones)
     >>> pool(pair, Bounds.none(), np.array([0.5])).tolist()
     [[1.0]]
     """
@@ -46,14 +46,14 @@ def pool(kernels: Kernels, bounds: Bounds, levels: Floats) -> Floats:
 
 
 def average(quantiles: Floats, weight: Floats, starts: Ints) -> Floats:
-    """Return the weighted mean of quantiles, level by level; usable without a run.
+    """Return the weighted mean of quantiles, level by level; can be used without a run.
 
     Parameters
     ----------
     quantiles : ndarray of float, shape (N, levels)
         Cell after cell.
     weight : ndarray of float, shape (N,)
-        Not negative. Where all weights of a cell are 0, they count as equal.
+        Not negative. If all weights of a cell are 0, they count as equal.
     starts : ndarray of int, shape (cells,)
         First row of each cell; no cell is empty.
 
