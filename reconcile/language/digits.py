@@ -16,7 +16,8 @@ MOST_DIGITS = 30
 
 # formats that can be read in one way only, with the signs of thousands to drop; a comma left over is a decimal sign
 _FORMATS = (
-    (re.compile(r"\d+"), ""),
+    # nothing is grouped behind a lone 0: 0,125 is an eighth
+    (re.compile(r"\d+|0,\d+"), ""),
     (re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?"), ","),
     # 12,34,567 as written in India
     (re.compile(r"\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?"), ","),
@@ -24,7 +25,7 @@ _FORMATS = (
     (re.compile(r"\d{1,3}(?:'\d{3})+(?:\.\d+)?"), "'"),
     # two signs of thousands, or one beside a decimal sign, leave no doubt
     (re.compile(r"[1-9]\d{0,2}(?:(?:\.\d{3}){2,}(?:,\d+)?|\.\d{3},\d{1,2})"), "."),
-    (re.compile(r"\d+,\d{1,2}|0,\d+"), ""),
+    (re.compile(r"\d+,\d{1,2}"), ""),
     (re.compile(r"\d+\.\d+"), ""),
 )
 # 3.000 is three to some and three thousand to others

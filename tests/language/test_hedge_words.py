@@ -5,7 +5,6 @@ import pytest
 from reconcile.language.hedge_list import AFTER, BEFORE, FILLERS
 from reconcile.language.hedge_words import hedge_after, hedge_before
 from reconcile.language.hedges import KIND_OF_RULE
-from reconcile.language.modality import modality_of
 from reconcile.language.reasons import why
 from reconcile.language.tokens import tokens_of
 
@@ -54,10 +53,3 @@ def test_a_hedge_belongs_to_its_own_number() -> None:
     assert hedge_after(tokens_of("640 or more than that"), 1) is None
     tokens = tokens_of("about the time of 640")
     assert hedge_before(tokens, len(tokens) - 1) is None
-
-
-def test_modality_is_the_longest_match() -> None:
-    assert modality_of(tokens_of("it almost certainly may, as claimed, be highly likely")) == (
-        "almost certainly, may, claimed, highly likely"
-    )
-    assert modality_of(tokens_of("it lost 640")) == ""
