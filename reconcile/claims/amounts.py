@@ -1,4 +1,4 @@
-"""The number columns of claims: read, and checked against each other."""
+"""The number columns of claims, read and checked against each other."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ _HINTS = {
     "too-large": FAULTS["too large"][1],
 }
 
-# units of what is counted one by one, so that less than none makes no sense
+# units of what is counted one by one, of which there cannot be fewer than none
 _COUNTED = tuple(name for name, unit in UNITS.items() if unit.number == "whole")
 
-# least share that a range may be said to hold: with less, its two ends would hardly tell its width
+# least share that a range may be said to hold: ends of a narrower one say next to nothing about its width
 LEAST_LEVEL = 0.1
 
 # the whole, in the unit of shares
@@ -31,7 +31,7 @@ _WHOLE = 100.0
 
 
 def check_numbers(claims: pd.DataFrame, faults: Faults, settings: ClaimSettings) -> None:
-    """Read the number columns in place; what is no number becomes nan.
+    """Read the number columns in place; cells that are no number become nan and reject their row.
 
     Examples
     --------
@@ -53,7 +53,7 @@ def check_numbers(claims: pd.DataFrame, faults: Faults, settings: ClaimSettings)
 
 
 def check_ranges(claims: pd.DataFrame, faults: Faults, settings: ClaimSettings) -> None:
-    """Reject ranges that are none, and counts of less than nothing.
+    """Reject ranges whose ends are out of order, counts below zero and shares outside 0 to 100.
 
     Examples
     --------

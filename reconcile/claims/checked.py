@@ -1,4 +1,4 @@
-"""Tables of text as checked claims: every cell read, every fault named, all in one pass."""
+"""Tables of text as checked claims: every cell is read, and all faults are reported together."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ __all__ = ["Checked", "check_claims", "some_claims"]
 
 @dataclass(frozen=True)
 class Checked:
-    """Claims that can be used, what was rejected, and what was found; `later` counts claims that were not known yet."""
+    """Usable claims, rejections and findings; `later` counts the claims that were not known yet."""
 
     claims: pd.DataFrame
     rejected: pd.DataFrame
@@ -41,20 +41,20 @@ def check_claims(table: pd.DataFrame, settings: ClaimSettings | None = None, *, 
         Any of the raw columns, text or typed; unknown columns are kept. Not changed.
     settings : ClaimSettings, optional
     as_of : date-like, optional
-        Date of knowledge: rows published, or true, after it are left aside and only counted.
+        Date of knowledge: rows that were published, or are true, after it are removed and only counted.
 
     Returns
     -------
     Checked
         `claims` has the raw columns (measures, units and dates in canonical form, numbers carried to the unit), the
-        unknown ones, `file`, `row`, `dropped_reason`, and the reading of the phrase as `said_...`; text but `claim_id`
-        is held as categories. Checking it again gives it back. A row may have several rejections; they are in the order
-        of file, row and column.
+        unknown ones, `file`, `row`, `dropped_reason`, and the reading of the phrase as `said_...`; text is held as
+        categories, except `claim_id`. Checking them again returns them unchanged. A row may have several rejections,
+        sorted by file, row and column.
 
     Raises
     ------
     InputError
-        A column stands twice.
+        A column occurs twice.
     ConfigError
         `as_of` is no date.
 
@@ -83,7 +83,7 @@ def check_claims(table: pd.DataFrame, settings: ClaimSettings | None = None, *, 
 
 
 def some_claims(claims: pd.DataFrame, wanted: npt.NDArray[np.bool_]) -> pd.DataFrame:
-    """Return some of the claims, numbered anew; what only the others say leaves no trace in the categories.
+    """Return the claims of a mask with a new index, and without the categories that only other claims use.
 
     Examples
     --------
@@ -93,7 +93,7 @@ def some_claims(claims: pd.DataFrame, wanted: npt.NDArray[np.bool_]) -> pd.DataF
     """
     kept = claims if wanted.all() else claims.take(np.flatnonzero(wanted)).reset_index(drop=True)
     for name in kept.columns[kept.dtypes == "category"]:
-        held = kept[name].cat
-        if not np.bincount(held.codes + 1, minlength=len(held.categories) + 1)[1:].all():
-            kept[name] = held.remove_unused_categories()
+        text = kept[name].cat
+        if not np.bincount(text.codes + 1, minlength=len(text.categories) + 1)[1:].all():
+            kept[name] = text.remove_unused_categories()
     return kept

@@ -1,4 +1,4 @@
-"""The dates of claims, and how a figure stands in time."""
+"""The dates of claims, and the way in which figures relate to time."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _HINT = "a day that exists, such as 2025-01-31; also 2025-01 or 2025"
 
 
 def read_dates(claims: pd.DataFrame, faults: Faults, settings: ClaimSettings) -> None:
-    """Read the date columns in place; what is no date becomes NaT.
+    """Read the date columns in place; cells that are no date become NaT and reject their row.
 
     Examples
     --------
@@ -29,13 +29,13 @@ def read_dates(claims: pd.DataFrame, faults: Faults, settings: ClaimSettings) ->
     for name, edge in DATES.items():
         read = read_days(claims[name], edge=edge, dayfirst=settings.dayfirst)
         year = read["day"].dt.year
-        beyond = (year < FIRST_YEAR) | (year > LAST_YEAR)
-        claims[name] = read["day"].mask(beyond) if beyond.any() else read["day"]
-        faults.add((read["error"] != "") | beyond, "not-a-date", name, _HINT)
+        outside = (year < FIRST_YEAR) | (year > LAST_YEAR)
+        claims[name] = read["day"].mask(outside) if outside.any() else read["day"]
+        faults.add((read["error"] != "") | outside, "not-a-date", name, _HINT)
 
 
 def settle_time(claims: pd.DataFrame, faults: Faults) -> None:
-    """Turn increments and years to date into periods, and period ends of counts into count dates, in place.
+    """Make increments and years to date periods, and period ends of counts their count dates, in place.
 
     Examples
     --------
@@ -46,7 +46,7 @@ def settle_time(claims: pd.DataFrame, faults: Faults) -> None:
     >>> claims[["temporal", "period_start", "period_end"]].astype(str).values.tolist()
     [['period', '2024-01-01', '2024-07-31']]
     """
-    to_date, grown = claims["temporal"] == "year_to_date", claims["temporal"] == "increment"
+    to_date, increment = claims["temporal"] == "year_to_date", claims["temporal"] == "increment"
     start, end = claims["period_start"], claims["period_end"]
     if to_date.any():
         end = end.mask(to_date & end.isna(), claims["count_date"].fillna(claims["published"]))
@@ -59,7 +59,7 @@ def settle_time(claims: pd.DataFrame, faults: Faults) -> None:
     counted = map_unique(claims["temporal"], lambda words: words.isin(["cumulative", "stock"]))
     claims["count_date"] = claims["count_date"].mask(counted & claims["count_date"].isna(), end)
     faults.note(
-        (grown | to_date) & (start.isna() | end.isna()), "increment-undated",
+        (increment | to_date) & (start.isna() | end.isna()), "increment-undated",
         "an increment without both dates; its period is unknown", "period_start", "give period_start and period_end",
     )  # fmt: skip
     faults.note(
@@ -69,5 +69,6 @@ def settle_time(claims: pd.DataFrame, faults: Faults) -> None:
 
 
 def _new_year(days: pd.Series) -> pd.Series:
+    """Return the first day of the year of each day."""
     first = days.to_numpy().astype("datetime64[Y]").astype("datetime64[s]")
     return pd.Series(first, index=days.index)

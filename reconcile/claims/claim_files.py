@@ -1,4 +1,4 @@
-"""Files of claims as one table, nothing interpreted yet."""
+"""Files of claims as one table, before anything in it is interpreted."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ __all__ = ["Read", "ragged_rows", "read_claims", "read_files"]
 
 @dataclass(frozen=True)
 class Read:
-    """Files as read.
+    """The content of files.
 
     Attributes
     ----------
@@ -48,14 +48,14 @@ def read_claims(path: str | Path, *, settings: ClaimSettings | None = None) -> p
     Returns
     -------
     DataFrame
-        Checked claims, one row a claim; rejected rows are left out (`reconcile check` lists them).
+        Checked claims, one row each; rejected rows are left out (`reconcile check` lists them).
 
     Raises
     ------
     InputError
         The file cannot be read.
     NothingUsableError
-        Every row was rejected; the error holds what was rejected and found.
+        Every row was rejected; the error holds the rejections and the findings.
 
     Examples
     --------
@@ -101,22 +101,22 @@ def read_files(paths: Sequence[Path], settings: ClaimSettings | None = None, *, 
         Files are missing, empty, too large, not decodable, or have no usable header; all of them are named.
     """
     settings = settings or ClaimSettings()
-    parts: list[Read] = []
+    contents: list[Read] = []
     faults: list[InputError] = []
     for path in paths:
         try:
-            parts.append(_read_one(path, settings, root))
+            contents.append(_read_one(path, settings, root))
         except InputError as error:
             faults.append(error)
     if faults:
         raise faults[0] if len(faults) == 1 else InputError("; ".join(map(str, faults)))
-    if not parts:
+    if not contents:
         raise InputError("there is no file of claims", hint="put a claims.csv there")
-    tables = [part.table for part in parts if len(part.table)]
+    tables = [content.table for content in contents if len(content.table)]
     return Read(
-        pd.concat(tables, ignore_index=True) if tables else parts[0].table,
-        join_records([part.rejected for part in parts], names(REJECTED)),
-        join_records([part.findings for part in parts], names(FINDINGS)),
+        pd.concat(tables, ignore_index=True) if tables else contents[0].table,
+        join_records([content.rejected for content in contents], names(REJECTED)),
+        join_records([content.findings for content in contents], names(FINDINGS)),
     )
 
 
@@ -126,26 +126,26 @@ def _read_one(path: Path, settings: ClaimSettings, root: Path) -> Read:
     if raw.broken and raw.table.empty and not len(raw.table.columns):
         row, text = raw.broken[0]
         raise InputError(f"no record can be read: {text[:SHOWN]}", file=name, row=row, hint="one object a claim")
-    table, found = named(raw.table, name, settings)
+    table, notes = named(raw.table, name, settings)
     table, rows, tags = without_tags(table, raw.rows, name)
-    found += tags
+    notes += tags
     if table.empty and not raw.broken:
         hint = "add a row for every claim"
-        found.append(findings("no-rows", "the file has a header and no rows", file=name, hint=hint))
+        notes.append(findings("no-rows", "the file has a header and no rows", file=name, hint=hint))
     rejected = ragged_rows(raw.broken, table.columns, name)
-    return Read(table.assign(file=name, row=rows), rejected, join_records(found, names(FINDINGS)))
+    return Read(table.assign(file=name, row=rows), rejected, join_records(notes, names(FINDINGS)))
 
 
 def ragged_rows(broken: Sequence[tuple[int, str]], columns: Collection[str], name: str) -> pd.DataFrame:
-    """Reject the rows that do not fit their header.
+    """Reject rows that have more or fewer cells than the header.
 
     Parameters
     ----------
     broken : sequence of (row, text)
         As `RawTable` has them.
     columns : collection of str
-        Columns of the table. With embargoes among them nothing of a row is told but how many cells it has: which of
-        them was the embargo cannot be known.
+        Columns of the table. If the embargo is one of them, only the number of a row's cells is shown, as any of them
+        may be embargoed.
     name : str
         Name of the file.
 
@@ -154,8 +154,8 @@ def ragged_rows(broken: Sequence[tuple[int, str]], columns: Collection[str], nam
     >>> ragged_rows([(2, "1 cells for 2 columns: B")], ["source"], "claims.csv")["value"].tolist()
     ['1 cells for 2 columns: B']
     """
-    told = [text.partition(":")[0] if EMBARGO in columns else text for _, text in broken]
+    shown = [text.partition(":")[0] if EMBARGO in columns else text for _, text in broken]
     return rejections(
-        "ragged-row", value=[text[:SHOWN] for text in told], file=name, row=[row for row, _ in broken],
+        "ragged-row", value=[text[:SHOWN] for text in shown], file=name, row=[row for row, _ in broken],
         hint="give every row as many cells as the header; quote cells that hold the delimiter",
     )  # fmt: skip

@@ -1,4 +1,4 @@
-"""Claims that may not be used yet: before anything is read of them, they are taken out."""
+"""Embargoed claims, which are removed before anything else of them is read."""
 
 from __future__ import annotations
 
@@ -17,23 +17,23 @@ __all__ = ["EMBARGO", "Free", "free_claims"]
 
 EMBARGO = "embargo_until"
 
-# dates of a claim by which the newest one is known where no date of knowledge is given
+# columns whose newest date is the date of knowledge where none is given
 _DATES = ("published", "count_date", "period_end")
 
 
 class Free(NamedTuple):
-    """What may be used.
+    """Claims that may be used.
 
     Attributes
     ----------
     table : DataFrame
-        Rows that are free.
+        Rows without an embargo that still holds.
     rejected : DataFrame
-        Rows whose embargo cannot be read; nothing else of them is told.
+        Rows whose embargo cannot be read; the records show nothing else of them.
     held : tuple of str
-        Ids of the claims that were taken out.
+        Ids of the claims that were removed.
     known : date-like
-        The date of knowledge that decided.
+        The date of knowledge that was applied.
     """
 
     table: pd.DataFrame
@@ -43,22 +43,22 @@ class Free(NamedTuple):
 
 
 def free_claims(table: pd.DataFrame, as_of: Any = None, *, dayfirst: bool | None = None) -> Free:
-    """Return the claims that are free on the date of knowledge.
+    """Remove the claims that are under embargo on the date of knowledge.
 
     Parameters
     ----------
     table : DataFrame
-        Rows as read, before anything is checked.
+        Rows as read, before any check.
     as_of : date-like, optional
-        A claim is free from its `embargo_until` on; an empty cell is no embargo. Without a date of knowledge it is the
-        newest date among the claims that are free by that very date: an embargoed claim never moves it.
+        A claim is free from its `embargo_until` on; an empty cell is no embargo. The default is the newest date among
+        the claims that are free on that date, so that an embargoed claim never moves it.
     dayfirst : bool, optional
         As in `read_days`.
 
     Returns
     -------
     Free
-        The index starts anew only where rows were taken out.
+        The index of the table starts anew only if rows were removed.
 
     Examples
     --------
@@ -88,7 +88,7 @@ def _known(
     table: pd.DataFrame, until: npt.NDArray[np.datetime64], unread: npt.NDArray[np.bool_], as_of: Any,
     dayfirst: bool | None,
 ) -> np.datetime64:  # fmt: skip
-    """Return the date of knowledge: the one given, else the newest date among claims that are free by it."""
+    """Return the given date of knowledge, else the newest date among the claims that are free on it."""
     if as_of is not None:
         return np.datetime64(pd.Timestamp(as_of).date(), "D")
     days = [read_days(table[name], edge="end", dayfirst=dayfirst)["day"] for name in _DATES if name in table.columns]

@@ -1,4 +1,4 @@
-"""Faults of rows, gathered rule by rule over whole tables, and told in one pass."""
+"""Faults of rows, gathered rule by rule over whole tables and reported together."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class Faults:
     Parameters
     ----------
     raw : DataFrame
-        The table as it came, with `file` and `row`, index 0, 1, …
+        The table as it was given, with `file` and `row`, index 0, 1, …
 
     Attributes
     ----------
@@ -44,51 +44,53 @@ class Faults:
         self._noted: list[tuple[npt.NDArray[np.intp], str, str, str, str | pd.Series, str]] = []
 
     def add(self, mask: Mask, rule: str, column: str, hint: str) -> None:
-        """Reject the rows of a mask by a rule; `column` is "" where the whole row is at fault."""
+        """Reject the rows of a mask by a rule; `column` is "" if the whole row is at fault."""
         wrong = np.flatnonzero(mask)
         if not len(wrong):
             return
         self.rows[wrong] = True
-        part = self.raw.iloc[wrong]
+        rows = self.raw.iloc[wrong]
         self._rejected.append(
-            rejections(rule, value=_shown(part, column), file=part["file"], row=part["row"], column=column, hint=hint)
+            rejections(rule, value=_shown(rows, column), file=rows["file"], row=rows["row"], column=column, hint=hint)
         )
 
     def note(
         self, mask: Mask, rule: str, message: str, column: str, hint: str | pd.Series, *, once: str = ""
     ) -> None:  # fmt: skip
-        """Note a finding on every row of a mask that is not rejected; with `once`, one a value of that column.
+        """Add a finding for every row of a mask that is not rejected.
 
-        `hint` is one for all rows, or a Series with that of every row of the mask.
+        With `once`, only the first row of each value of that column gets one. `hint` is the same for all rows, or a
+        Series with the hint of every row of the mask.
         """
         rows = np.flatnonzero(mask)
         if len(rows):
             self._noted.append((rows, rule, message, column, hint, once))
 
     def rejected(self) -> pd.DataFrame:
-        """Return all rejections by file, row, column in the order of the table, and the order of the rules."""
-        told = join_records(self._rejected, names(REJECTED))
-        place = {name: place for place, name in enumerate(self.raw.columns)}
-        by_place = told.assign(column=told["column"].map(place).fillna(-1).astype(int))
-        order = by_place.sort_values(["file", "row", "column"], kind="stable").index
-        return told.loc[order].reset_index(drop=True)
+        """Return all rejections, sorted by file, row and the order of the columns, then of the rules."""
+        table = join_records(self._rejected, names(REJECTED))
+        position = {name: number for number, name in enumerate(self.raw.columns)}
+        by_position = table.assign(column=table["column"].map(position).fillna(-1).astype(int))
+        order = by_position.sort_values(["file", "row", "column"], kind="stable").index
+        return table.loc[order].reset_index(drop=True)
 
     def findings(self, claims: pd.DataFrame) -> pd.DataFrame:
-        """Return the findings of rows that are not rejected; `claims` names them by `claim_id` and `family`."""
-        parts = []
+        """Return the findings on rows that are not rejected; `claims` gives their `claim_id` and `family`."""
+        tables = []
         for rows, rule, message, column, hint, once in self._noted:
-            told = claims.iloc[rows[~self.rows[rows]]]
-            told = told.drop_duplicates(once) if once else told
-            part = self.raw.loc[told.index]
-            parts.append(findings(
-                rule, message, claim_id=told["claim_id"], family=told["family"], file=part["file"], row=part["row"],
-                column=column, value=_shown(part, column),
-                hint=hint if isinstance(hint, str) else hint.loc[told.index],
+            kept = claims.iloc[rows[~self.rows[rows]]]
+            kept = kept.drop_duplicates(once) if once else kept
+            given = self.raw.loc[kept.index]
+            tables.append(findings(
+                rule, message, claim_id=kept["claim_id"], family=kept["family"], file=given["file"], row=given["row"],
+                column=column, value=_shown(given, column),
+                hint=hint if isinstance(hint, str) else hint.loc[kept.index],
             ))  # fmt: skip
-        return join_records(parts, names(FINDINGS))
+        return join_records(tables, names(FINDINGS))
 
 
-def _shown(part: pd.DataFrame, column: str) -> pd.Series:
+def _shown(rows: pd.DataFrame, column: str) -> pd.Series:
+    """Return the cells of a column as a record shows them; "" if the whole row is at fault."""
     if not column:
-        return pd.Series("", index=part.index, dtype="str")
-    return text_of(part[column]).str.slice(0, SHOWN)
+        return pd.Series("", index=rows.index, dtype="str")
+    return text_of(rows[column]).str.slice(0, SHOWN)

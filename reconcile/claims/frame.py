@@ -1,4 +1,4 @@
-"""Any table of claims in one shape, before anything in it is read."""
+"""Tables of claims in one shape, before anything in them is read."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ __all__ = ["DATES", "ENDS", "NUMBERS", "SAID", "check_cells", "framed", "is_rese
 ENDS = ("low", "best", "high")
 NUMBERS = (*ENDS, "weight", "range_level")
 
-# which day a month or year gives: a period starts with its first and ends with its last, and what is dated by its
-# month was counted or said at its end
+# the day that a month or year stands for: a period runs from its first to its last day, and what was counted or said
+# in a month is taken at its end
 DATES: dict[str, Literal["start", "end", "day"]] = {
     "period_start": "start", "period_end": "end", "count_date": "day", "published": "end", "embargo_until": "end",
 }  # fmt: skip
 
-# what is kept of the reading of a phrase, as `said_...`; `unit` is the unit of a claim whose phrase names none
+# columns of the reading of a phrase that are kept as `said_...`; `unit` is the stated unit where the phrase has none
 SAID = (
     "rule", "kind", "n1", "n2", "low", "best", "high", "p_low", "p_high", "bound", "open_low", "open_high", "hedge",
     "why", "unit",
@@ -32,12 +32,12 @@ SAID = (
 # columns that checking adds
 _ADDED = ("file", "row", "dropped_reason", *(f"said_{name}" for name in SAID))
 
-# characters that no text holds and that break terminals and files: ASCII controls without tab and line breaks
+# characters that break terminals and files and belong to no text: ASCII controls but for tabs and line breaks
 _CONTROLS = r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]"
 
 
 def is_reserved(name: str) -> bool:
-    """Tell whether a header of a file is the name of a column that the tool itself writes.
+    """Return True if a header is the name of a column that the tool itself writes.
 
     Examples
     --------
@@ -53,18 +53,18 @@ def framed(table: pd.DataFrame) -> pd.DataFrame:
     Parameters
     ----------
     table : DataFrame
-        Any raw columns, text or typed, any others, and those of a table that was checked before. Not changed.
+        Any raw columns, text or typed, other columns, and those of a table that was checked before. Not changed.
 
     Returns
     -------
     DataFrame, index 0, 1, …
-        Raw columns, others as text, `file`, `row`, `dropped_reason`, `said_unit`. Numbers and dates are as they came;
-        text but `claim_id` is held as categories.
+        Raw columns, others as text, `file`, `row`, `dropped_reason`, `said_unit`. Numbers and dates are unchanged;
+        text is held as categories, except `claim_id`.
 
     Raises
     ------
     InputError
-        A column stands twice.
+        A column occurs twice.
 
     Examples
     --------
@@ -91,25 +91,25 @@ def _column(given: pd.DataFrame, name: str, empty: pd.Series) -> pd.Series:
     typed = (name in NUMBERS and _holds_numbers(cells)) or (name in DATES and cells.dtype.kind == "M")
     if typed:
         return cells
-    # hardly two claims share an id
+    # ids are distinct, so that categories of them save nothing
     return text_of(cells) if name == "claim_id" else categories_of(cells)
 
 
 def _holds_numbers(cells: pd.Series) -> bool:
-    """Tell a column of numbers, or of numbers and text, from one of text alone or of anything else."""
+    """Return True for a column of numbers, or of scalars of several types; False for one of text alone."""
     return cells.dtype.kind in "iuf" or (cells.dtype == object and bool(cells.map(pd.api.types.is_scalar).all()))
 
 
 def _rows(given: pd.DataFrame) -> pd.Series:
-    counted = pd.Series(np.arange(1, len(given) + 1), index=given.index)
+    numbered = pd.Series(np.arange(1, len(given) + 1), index=given.index)
     if "row" not in given.columns:
-        return counted
+        return numbered
     stated = pd.to_numeric(given["row"], errors="coerce")
-    return stated.fillna(counted).astype("int64")
+    return stated.fillna(numbered).astype("int64")
 
 
 def check_cells(raw: pd.DataFrame, faults: Faults, longest: int) -> pd.DataFrame:
-    """Reject cells that are no text; return a copy of the table in which they are cut short, so that nothing chokes.
+    """Reject cells that are too long or cannot be printed; return a copy of the table with long cells cut.
 
     Examples
     --------

@@ -1,4 +1,4 @@
-"""The headers of files: which column of the contract each stands for."""
+"""The headers of files, as columns of the contract."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from reconcile.records import findings
 
 __all__ = ["named", "without_tags"]
 
-# columns of which a file needs one of each group, and what the group says
+# groups of columns, one of which a file needs, and what the group says
 _NEEDED = {
     ("source",): "who published a claim",
     ("phrase", "low", "best", "high"): "a figure",
@@ -22,9 +22,9 @@ _NEEDED = {
 
 
 def named(table: pd.DataFrame, file: str, settings: ClaimSettings) -> tuple[pd.DataFrame, list[pd.DataFrame]]:
-    """Give columns their names in the contract; those that bear a name of the tool's own output get another.
+    """Rename columns as the contract does; those named like a column of the tool's own output get another name.
 
-    Columns that the file lacks and the settings give a constant for are added.
+    A column that the file lacks is added where the settings give a constant for it.
 
     Returns
     -------
@@ -35,7 +35,7 @@ def named(table: pd.DataFrame, file: str, settings: ClaimSettings) -> tuple[pd.D
     Raises
     ------
     InputError
-        Two columns get one name, or a needed column is missing.
+        Two columns get the same name, or a needed column is missing.
 
     Examples
     --------
@@ -50,16 +50,16 @@ def named(table: pd.DataFrame, file: str, settings: ClaimSettings) -> tuple[pd.D
     _check_columns(names_given, file)
     kept = [f"given_{name}" if is_reserved(name) else name for name in names_given]
     renamed = [name for name in names_given if is_reserved(name)]
-    found = findings(
+    notes = findings(
         "column-renamed", [f"the tool writes a column {name} itself; the one given is kept as given_{name}"
                            for name in renamed],
         file=file, column=renamed, hint="rename it, or map it in [columns]",
     )  # fmt: skip
-    return table.set_axis(kept, axis=1), [found]
+    return table.set_axis(kept, axis=1), [notes]
 
 
 def _contract_name(header: str, settings: ClaimSettings) -> str:
-    """Return the declared name of a header, else the contract's where they differ in case and spaces alone."""
+    """Return the declared name of a header, else the contract's name if only case and spaces differ."""
     if header in settings.columns:
         return settings.columns[header]
     plain = "_".join(header.lower().replace("_", " ").split())
@@ -67,7 +67,7 @@ def _contract_name(header: str, settings: ClaimSettings) -> str:
 
 
 def _check_columns(named: list[str], file: str) -> None:
-    twice = [name for place, name in enumerate(named) if name in named[:place]]
+    twice = [name for position, name in enumerate(named) if name in named[:position]]
     if twice:
         raise InputError(f"two columns are read as {twice[0]}", file=file, column=twice[0], hint="see [columns]")
     for group, what in _NEEDED.items():
@@ -81,7 +81,7 @@ def _check_columns(named: list[str], file: str) -> None:
 
 
 def without_tags(table: pd.DataFrame, rows: list[int], file: str) -> tuple[pd.DataFrame, list[int], list[pd.DataFrame]]:
-    """Skip a first row of HXL tags (#affected+killed).
+    """Drop a first row of HXL tags, such as #affected+killed.
 
     Examples
     --------
@@ -92,5 +92,5 @@ def without_tags(table: pd.DataFrame, rows: list[int], file: str) -> tuple[pd.Da
     filled = cells[cells != ""]
     if filled.empty or not filled.str.startswith("#").all():
         return table, rows, []
-    told = findings("tag-row", "the row of HXL tags under the header is skipped", file=file, row=rows[0])
-    return table.iloc[1:].reset_index(drop=True), rows[1:], [told]
+    note = findings("tag-row", "the row of HXL tags under the header is skipped", file=file, row=rows[0])
+    return table.iloc[1:].reset_index(drop=True), rows[1:], [note]

@@ -1,4 +1,4 @@
-"""What claims are called, and which of them stand there twice."""
+"""The ids of claims, and which claims occur twice."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ import numpy.typing as npt
 import pandas as pd
 
 from reconcile.claims.faults import Faults
-from reconcile.claims.text import as_text, categories_of, map_unique, text_of, told_apart
+from reconcile.claims.text import as_text, categories_of, group_rows, map_unique, text_of
 
 __all__ = ["check_duplicates", "claim_ids", "id_ranks"]
 
-# what tells most claims apart; rows alike in all of these are compared whole
-_TELLING = ("source", "quantity", "phrase", "best", "low", "high")
+# columns in which most claims differ; only rows that are equal in all of these are compared whole
+_DISTINCTIVE = ("source", "quantity", "phrase", "best", "low", "high")
 
 
 def claim_ids(table: pd.DataFrame) -> pd.Series:
-    """Return the id of every claim: its own, else one made of its file and row.
+    """Return the id of every claim: the given one, else one made from its file and row.
 
     Parameters
     ----------
@@ -29,8 +29,8 @@ def claim_ids(table: pd.DataFrame) -> pd.Series:
     Returns
     -------
     Series of str, index as `table`
-        Made ids are "claims:3" for row 3 of claims.csv, "data/raw/claims.json:3" where another file is called
-        claims, too, and "row:3" of a table that is no file.
+        Made ids are "claims:3" for row 3 of claims.csv, "data/raw/claims.json:3" where two files are called claims,
+        and "row:3" for a table that was not read from a file.
 
     Examples
     --------
@@ -49,14 +49,14 @@ def claim_ids(table: pd.DataFrame) -> pd.Series:
 
 
 def _stems(files: Iterable[str]) -> list[str]:
-    """Return what the made ids of every file begin with."""
+    """Return the beginning of the made ids of every file."""
     names = [str(name) for name in files]
     stems = [PurePosixPath(name).stem or "row" for name in names]
     return [f"{stem if stems.count(stem) == 1 else name}:" for name, stem in zip(names, stems, strict=True)]
 
 
 def id_ranks(ids: pd.Series) -> npt.NDArray[np.int64]:
-    """Return the place of every id in alphabetical order, by which ties are settled.
+    """Return the alphabetical rank of every id, which settles ties.
 
     Examples
     --------
@@ -69,10 +69,10 @@ def id_ranks(ids: pd.Series) -> npt.NDArray[np.int64]:
 
 
 def check_duplicates(claims: pd.DataFrame, faults: Faults) -> None:
-    """Reject claims that equal an earlier one in all but id and place, and ids that stand on an earlier row.
+    """Reject claims that equal an earlier one in all but id, file and row, and ids that an earlier row has.
 
-    Claims are compared as they were read, so that a table that is checked again gives the same answer: "5.0" is 5,
-    and deaths are killed. A row that is rejected for another fault takes neither figure nor id from another.
+    Claims are compared as they were read, "5.0" as 5 and deaths as killed, so that checking a table again gives the
+    same answer. A row that is rejected for another fault is not compared.
 
     Examples
     --------
@@ -82,17 +82,18 @@ def check_duplicates(claims: pd.DataFrame, faults: Faults) -> None:
     >>> faults.rejected()[["row", "rule"]].values.tolist()
     [[2, 'duplicate-id']]
     """
-    good = claims[~faults.rows] if faults.rows.any() else claims
-    same = _same_claims(good).reindex(claims.index, fill_value=False)
-    repeated = good["claim_id"].duplicated().reindex(claims.index, fill_value=False)
+    usable = claims[~faults.rows] if faults.rows.any() else claims
+    same = _same_claims(usable).reindex(claims.index, fill_value=False)
+    repeated = usable["claim_id"].duplicated().reindex(claims.index, fill_value=False)
     faults.add(same, "duplicate-row", "", "the row stands there twice; the first one is used")
     faults.add(repeated & ~same, "duplicate-id", "claim_id", "give every claim an id of its own")
 
 
 def _same_claims(claims: pd.DataFrame) -> pd.Series:
-    # hardly any claims have even source and quantity in common
-    number, first = told_apart([claims["source"], claims["quantity"]])
-    alike = claims[(np.bincount(number, minlength=len(first)) > 1)[number]]
-    alike = alike[alike.duplicated(list(_TELLING), keep=False)]
+    """Return True for every claim that equals an earlier one in all but id, file and row."""
+    # few claims share even source and quantity, which are cheap to compare
+    group, first = group_rows([claims["source"], claims["quantity"]])
+    alike = claims[(np.bincount(group, minlength=len(first)) > 1)[group]]
+    alike = alike[alike.duplicated(list(_DISTINCTIVE), keep=False)]
     same = alike.duplicated([name for name in claims.columns if name not in ("claim_id", "file", "row")])
     return same.reindex(claims.index, fill_value=False)

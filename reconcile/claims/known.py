@@ -1,7 +1,7 @@
-"""What was known by a day: claims that were said, or are true, only later are no part of a run as of that day.
+"""The date of knowledge: claims that were published, or are true, only after it take no part in a run.
 
-They leave before anything is read of them, so that they can neither split a quantity nor supersede a count, make a name
-ambiguous or be found at fault: what is left is what stood there on that day.
+They are removed before anything else is read, so that they can neither split a quantity, supersede a count, make a name
+ambiguous nor be rejected: the run sees the claims as they stood on that day.
 """
 
 from __future__ import annotations
@@ -22,20 +22,20 @@ __all__ = ["later_than"]
 
 
 def later_than(table: pd.DataFrame, as_of: Any, settings: ClaimSettings) -> npt.NDArray[np.bool_]:
-    """Say which rows were published, or are true, only after a day.
+    """Return True for rows that were published, or are true, only after a day.
 
     Parameters
     ----------
     table : DataFrame
-        Rows of claims as they were read; dates may be text. Not changed.
+        Rows of claims as read; dates may be text. Not changed.
     as_of : date-like or None
-        Date of knowledge; None knows everything.
+        Date of knowledge; with None no row is later.
     settings : ClaimSettings
 
     Returns
     -------
     ndarray of bool
-        A row without a date that can be read is not later.
+        False for rows without a readable date.
 
     Raises
     ------

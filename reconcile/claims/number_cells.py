@@ -19,7 +19,7 @@ __all__ = ["Parsed", "parse_numbers"]
 # longest cell that is tried as a number: 18 digits with their signs, and as many decimals
 _LONGEST = 40
 
-# signs that stand between groups of three digits where none is declared; with a decimal comma, the point is one
+# signs between groups of three digits where none is declared; with a decimal comma, the point is one of them
 _SPACES = " \u00a0\u202f"
 _GROUPING = {".": "," + _SPACES, ",": "." + _SPACES}
 
@@ -27,12 +27,12 @@ _NOT_FINITE = re.compile(r"[+-]?(?:nan|inf|infinity)", re.IGNORECASE)
 _ALL_DIGITS = re.compile(r"[+-]?\d+(?:[.,]\d*)?")
 
 
-# what may be wrong with a cell, "" first
+# faults of a cell; "" if there is none
 _FAULTS = pd.CategoricalDtype(["", "not-a-number", "not-finite", "too-large"])
 
 
 class Parsed(NamedTuple):
-    """A column of numbers, and what is wrong with cells that are none: "" or the code of a rule, as categories."""
+    """A column of numbers, and the fault of every cell: "" or the code of a rule, as categories."""
 
     values: pd.Series
     faults: pd.Series
@@ -46,15 +46,15 @@ class _Format(NamedTuple):
 
 
 def parse_numbers(cells: pd.Series, settings: ClaimSettings) -> Parsed:
-    """Read a column of numbers, each spelling once.
+    """Read a column of numbers, each distinct cell once.
 
     Parameters
     ----------
     cells : Series
         Numbers, or text; empty and null cells are nan. Declared signs hold for text only.
     settings : ClaimSettings
-        Declared signs. Without a declared sign of thousands, "1,234" and "48 240" are read where every group has
-        three digits and the first does not begin with 0.
+        Declared signs. Without a declared sign of thousands, "1,234" and "48 240" are read if every group has three
+        digits and the first does not begin with 0.
 
     Returns
     -------
@@ -74,15 +74,15 @@ def parse_numbers(cells: pd.Series, settings: ClaimSettings) -> Parsed:
         return Parsed(number.where(codes == 0), faults.set_axis(cells.index))
     form = _format(settings.decimal, settings.thousands)
     codes, uniques = pd.factorize(cells, use_na_sentinel=False)
-    told = [_number(cell, form) for cell in uniques]
-    values = np.array([value for value, _ in told], dtype=np.float64)[codes]
-    faults = pd.Series([fault for _, fault in told], dtype=_FAULTS).take(codes)
+    numbers = [_number(cell, form) for cell in uniques]
+    values = np.array([value for value, _ in numbers], dtype=np.float64)[codes]
+    faults = pd.Series([fault for _, fault in numbers], dtype=_FAULTS).take(codes)
     return Parsed(pd.Series(values, index=cells.index), faults.set_axis(cells.index))
 
 
 @cache
 def _format(decimal: str, thousands: str) -> _Format:
-    """Return the patterns of numbers with these signs; a declared space is any space that is written in numbers."""
+    """Return the patterns of numbers with these signs; a declared space matches every kind of space in numbers."""
     signs = _SPACES if thousands and thousands in _SPACES else thousands or _GROUPING.get(decimal, _SPACES)
     point = re.escape(decimal)
     groups = "|".join(rf"(?:{re.escape(sign)}\d{{3}})+" for sign in signs)
@@ -95,15 +95,16 @@ def _format(decimal: str, thousands: str) -> _Format:
 
 
 def _number(cell: object, form: _Format) -> tuple[float, str]:
+    """Return the number in a cell, and its fault."""
     if cell is None or cell is pd.NA or cell != cell:  # noqa: PLR0124  NaN is not itself
         return np.nan, ""
     if isinstance(cell, int | float | np.number | Decimal) and not isinstance(cell, bool):
-        return _believed(cell)
+        return _bounded(cell)
     text = str(cell).strip().replace("−", "-")
-    return _written(text, form) if text else (np.nan, "")
+    return _parsed(text, form) if text else (np.nan, "")
 
 
-def _written(text: str, form: _Format) -> tuple[float, str]:
+def _parsed(text: str, form: _Format) -> tuple[float, str]:
     if _NOT_FINITE.fullmatch(text):
         return np.nan, "not-finite"
     if len(text) > _LONGEST:
@@ -116,7 +117,8 @@ def _written(text: str, form: _Format) -> tuple[float, str]:
     return (value, "") if abs(value) <= LARGEST_NUMBER else (np.nan, "too-large")
 
 
-def _believed(value: Any) -> tuple[float, str]:
+def _bounded(value: Any) -> tuple[float, str]:
+    """Return a number that is already one, or the fault of one that is too large."""
     if abs(value) <= LARGEST_NUMBER:
         return float(value), ""
     return np.nan, "not-finite" if value in (np.inf, -np.inf) else "too-large"

@@ -1,4 +1,4 @@
-"""What counts the same thing: the key of the quantity that a claim speaks of.
+"""The quantity that a claim speaks of, as a key: claims with one key count the same thing.
 
 A *label* is what the desk wrote in `quantity`; a *definition* is the tuple of defining columns; the *key* is the
 name of one quantity, made of both. Claims are pooled only when label and definition are equal, and never across units:
@@ -12,19 +12,19 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from reconcile.claims.text import as_text, categories_of, plain, told_apart
+from reconcile.claims.text import as_text, categories_of, group_rows, plain
 from reconcile.columns import DEFINING, FINDINGS, names
 from reconcile.records import findings, join_records
 
 __all__ = ["Quantities", "quantity_keys"]
 
-# columns whose value needs its name beside it in a key; measure, party, temporal and period speak for themselves
+# columns whose name stands beside their value in a key; measure, party, temporal and period are plain without it
 _NAMED_IN_KEY = ("place", "scope", "population", "unit")
 
-# what tells quantities of one label apart; the unit is empty where all of them share one
+# columns that distinguish quantities of one label; the unit is empty where all of them share it
 _APART = (*DEFINING, "unit")
 
-# characters that separate the parts of a key, and their escapes, so that two definitions never share a key
+# characters that separate the values in a key, and their escapes, so that two definitions never share a key
 _ESCAPES = {"%": "%25", "/": "%2F", "=": "%3D", "\n": " "}
 
 _MONTHS_A_YEAR = 12
@@ -32,16 +32,16 @@ _MONTHS_A_YEAR = 12
 
 @dataclass(frozen=True)
 class Quantities:
-    """The quantity of every claim, and each quantity once.
+    """The quantity of every claim, and a table of the quantities.
 
     Attributes
     ----------
     code : ndarray of int, shape (claims,)
-        Row in `table`.
+        Row of the claim's quantity in `table`.
     table : DataFrame, one row a quantity, sorted by key
         `quantity` (the key), `label`, `family`, and the defining columns (dates as datetime64).
     findings : DataFrame
-        Labels that had to be split, families that mix definitions.
+        Labels that were split, and families that mix definitions.
     """
 
     code: np.ndarray
@@ -50,13 +50,13 @@ class Quantities:
 
 
 def quantity_keys(claims: pd.DataFrame) -> Quantities:
-    """Give every claim the key of its quantity.
+    """Find the quantity of every claim.
 
     Parameters
     ----------
     claims : DataFrame
-        Checked claims. An empty defining column is a value of its own. `period_end` defines period and rate
-        figures only; a stock has no period, a cumulative figure only a start.
+        Checked claims. An empty defining column is a value like any other. Only figures of a period and rates are
+        defined by `period_end`; a stock has no period, and a cumulative figure only a start.
 
     Returns
     -------
@@ -71,9 +71,9 @@ def quantity_keys(claims: pd.DataFrame) -> Quantities:
     ['gain', 'gain/scope=with Kursk']
     """
     definition = _definition(claims)
-    code, _ = told_apart(cells for _, cells in definition.items())
+    code, _ = group_rows(cells for _, cells in definition.items())
     definition["unit"] = _unit_apart(claims["unit"], code)
-    code, first = told_apart([pd.Series(code), definition["unit"]])
+    code, first = group_rows([pd.Series(code), definition["unit"]])
     unique = plain(definition.iloc[first]).reset_index(drop=True)
     varying = _varying_columns(unique)
     unique["quantity"] = _keys(unique, varying)
@@ -82,14 +82,14 @@ def quantity_keys(claims: pd.DataFrame) -> Quantities:
     rank[order] = np.arange(len(order))
     table = unique.iloc[order].reset_index(drop=True).drop(columns="unit")
     table["family"] = _families(claims, rank[code], len(table))
-    found = join_records(
+    notes = join_records(
         [_split_labels(table, varying.iloc[order].reset_index(drop=True)), _mixed_families(table)], names(FINDINGS)
     )
-    return Quantities(rank[code], table, found)
+    return Quantities(rank[code], table, notes)
 
 
 def _definition(claims: pd.DataFrame) -> pd.DataFrame:
-    """Return label and defining columns, without the dates that do not define."""
+    """Return label and defining columns, dates empty where they do not define the quantity."""
     frame = pd.DataFrame({"label": claims["quantity"], **{name: claims[name] for name in DEFINING}})
     temporal = frame["temporal"]
     frame["period_start"] = frame["period_start"].where(temporal != "stock")
@@ -98,7 +98,7 @@ def _definition(claims: pd.DataFrame) -> pd.DataFrame:
 
 
 def _unit_apart(unit: pd.Series, code: np.ndarray) -> pd.Series:
-    """Return the unit of claims whose quantity has several, "" for all others."""
+    """Return the unit of claims whose quantity has several units, "" for all others."""
     codes, units = pd.factorize(unit)
     named = np.flatnonzero(units[codes] != "")
     first = np.full(code.max(initial=-1) + 1, -1, dtype=np.int64)
@@ -109,7 +109,7 @@ def _unit_apart(unit: pd.Series, code: np.ndarray) -> pd.Series:
 
 
 def _varying_columns(unique: pd.DataFrame) -> pd.DataFrame:
-    """Tell for every quantity which defining columns differ under its label; all of them where it has none."""
+    """Return True for the defining columns in which quantities of one label differ; for all columns without a label."""
     varying = pd.DataFrame(False, index=unique.index, columns=list(_APART))
     shared = unique[unique["label"].duplicated(keep=False)]
     if len(shared):
@@ -119,7 +119,7 @@ def _varying_columns(unique: pd.DataFrame) -> pd.DataFrame:
 
 
 def _keys(unique: pd.DataFrame, varying: pd.DataFrame) -> pd.Series:
-    """Return the key of every quantity: its label, and what tells it from others of that label."""
+    """Return the key of every quantity: its label, and the values that distinguish it from others of that label."""
     keys = _escaped(unique["label"])
     longer = varying.any(axis=1)
     if longer.any():
@@ -128,10 +128,10 @@ def _keys(unique: pd.DataFrame, varying: pd.DataFrame) -> pd.Series:
 
 
 def _made_unique(keys: pd.Series, unique: pd.DataFrame) -> pd.Series:
-    """Return keys with what was left out of them, where two of them would be the same.
+    """Return the keys, equal ones lengthened until they differ.
 
-    A period goes without saying, unless the same label has claims that do not say how they stand in time; and a label
-    may be the word of a measure, which then says that it is one.
+    "period" is left out of keys unless claims of the same label have no `temporal`. A measure without label is marked
+    as a measure if its word is a label, too.
     """
     twice = keys.duplicated(keep=False)
     if not twice.any():
@@ -143,15 +143,17 @@ def _made_unique(keys: pd.Series, unique: pd.DataFrame) -> pd.Series:
 def _long_keys(unique: pd.DataFrame, varying: pd.DataFrame) -> pd.Series:
     key = _escaped(unique["label"])
     for name in ("measure", "party", *_NAMED_IN_KEY):
-        part = _escaped(unique[name])
-        key = _joined(key, (f"{name}=" + part if name in _NAMED_IN_KEY else part).where(part != "", ""), varying[name])
+        value = _escaped(unique[name])
+        named = f"{name}=" + value if name in _NAMED_IN_KEY else value
+        key = _joined(key, named.where(value != "", ""), varying[name])
     key = _joined(key, unique["temporal"].where(unique["temporal"] != "period", ""), varying["temporal"])
     return _joined(key, _period_words(unique), varying["period_start"] | varying["period_end"])
 
 
-def _joined(key: pd.Series, part: pd.Series, wanted: pd.Series) -> pd.Series:
-    part = part.where(wanted, "")
-    return key + ("/" + part).where((part != "") & (key != ""), part)
+def _joined(key: pd.Series, value: pd.Series, wanted: pd.Series) -> pd.Series:
+    """Append a value to the keys where it is wanted and not empty."""
+    value = value.where(wanted, "")
+    return key + ("/" + value).where((value != "") & (key != ""), value)
 
 
 def _escaped(text: pd.Series) -> pd.Series:
@@ -161,7 +163,7 @@ def _escaped(text: pd.Series) -> pd.Series:
 
 
 def _period_words(unique: pd.DataFrame) -> pd.Series:
-    """Write periods as people do: 2024, 2024-12, else first..last day; 'from' where only the start is known."""
+    """Return periods in words: 2024, 2024-12, else first..last day; "from" or "to" a day if only one is known."""
     start, end = unique["period_start"], unique["period_end"]
     first, last = start.dt.strftime("%Y-%m-%d").fillna(""), end.dt.strftime("%Y-%m-%d").fillna("")
     whole_month = (start.dt.day == 1) & (end == start + pd.offsets.MonthEnd(0))
@@ -176,20 +178,21 @@ def _period_words(unique: pd.DataFrame) -> pd.Series:
 
 
 def _families(claims: pd.DataFrame, code: np.ndarray, quantities: int) -> np.ndarray:
-    """Return each quantity's family: the alphabetically first that its claims name, so that row order is no matter."""
+    """Return the alphabetically first family that claims of each quantity name, whatever the order of rows."""
     named = (claims["family"] != "").to_numpy()
     first = as_text(claims.loc[named, "family"]).groupby(code[named]).min()
     return first.reindex(range(quantities)).fillna("").to_numpy(dtype=object)
 
 
 def _split_labels(table: pd.DataFrame, varying: pd.DataFrame) -> pd.DataFrame:
+    """Find labels that cover several quantities."""
     labelled = table["label"] != ""
     split = table[labelled & varying.any(axis=1)]
     if split.empty:
         return findings("label-split", [])
     what = varying.loc[split.index].apply(lambda row: ", ".join(row.index[row]), axis=1)
-    told = pd.DataFrame({"label": split["label"], "what": what, "key": split["quantity"]}).groupby("label", sort=True)
-    table = told.agg(what=("what", "first"), keys=("key", "; ".join), count=("key", "size")).reset_index()
+    keys = pd.DataFrame({"label": split["label"], "what": what, "key": split["quantity"]}).groupby("label", sort=True)
+    table = keys.agg(what=("what", "first"), keys=("key", "; ".join), count=("key", "size")).reset_index()
     return findings(
         "label-split",
         "the label covers "
@@ -204,7 +207,7 @@ def _split_labels(table: pd.DataFrame, varying: pd.DataFrame) -> pd.DataFrame:
 
 
 def _mixed_families(table: pd.DataFrame) -> pd.DataFrame:
-    """Report families whose quantities differ in what they count (periods and dates apart)."""
+    """Find families whose quantities differ in what they count, periods and dates aside."""
     named = table[table["family"] != ""]
     if named.empty:
         return findings("family-mixed", [])

@@ -1,4 +1,4 @@
-"""Ratios of articles as two claims: "81 out of 112 drones" says how many were shot down and how many were launched."""
+"""Ratios in articles as two claims: "81 out of 112 drones" counts drones shot down and drones launched."""
 
 from __future__ import annotations
 
@@ -16,27 +16,27 @@ from reconcile.records import findings, join_records
 
 __all__ = ["OF", "whole_phrase", "with_wholes"]
 
-# what the id of a whole has behind that of its part
+# ending of the id of a whole, behind the id of its part
 OF = "-of"
 
-# where one number of a ratio ends and the other begins; a comma before a digit belongs to a number
+# words and signs between the two numbers of a ratio; a comma before a digit belongs to a number
 _BETWEEN = re.compile(r"\bout of\b|\bof (?:which|whom|them)\b|\bof\b|\bfrom\b|\bamong\b|[/;()]|,(?!\d)", re.IGNORECASE)
 
-# words before the number that say nothing about it: "the 112 drones", "a total of 112"
+# words before a number that do not change it: "the 112 drones", "a total of 112"
 _POINTERS = re.compile(r"^(?:(?:the|these|those|all|its|their|his|her|some|total|a total)\s+)+", re.IGNORECASE)
 
-# words behind a number among which its unit is looked for: "112 long-range attack drones"
+# words behind a number in which its unit may stand: "112 long-range attack drones"
 _UNIT_WITHIN = 4
 
-# columns of the part that say nothing of the whole
+# columns of the part that do not hold for the whole
 _OWN = ("family", "quantity", "low", "best", "high", "scale", "range_level")
 
 
 def with_wholes(rows: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Add the whole of every ratio as a claim of its own, right behind its part.
+    """Insert the whole of every ratio as a claim, right behind its part.
 
-    A whole that the same sentence of the same file gives already, as a row or as the whole of another part, is not
-    added again. A ratio whose figure the desk has changed has no whole any more.
+    A whole that the same sentence of the same file already gives, as a row or as the whole of another part, is not
+    inserted again. A ratio whose figure the desk has corrected has no whole.
 
     Parameters
     ----------
@@ -47,7 +47,7 @@ def with_wholes(rows: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
     -------
     rows : DataFrame
     findings : DataFrame
-        Ratios of measures that have no whole.
+        Ratios of measures without a known whole.
 
     Examples
     --------
@@ -70,35 +70,35 @@ def with_wholes(rows: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
 
 def _are_ratios(rows: pd.DataFrame, n1: pd.Series, n2: pd.Series) -> pd.Series:
     ratio = (rows["kind"] == "ratio") & np.isfinite(n1) & np.isfinite(n2) & (n2 > 0)
-    said = read_phrases(rows["phrase"].where(ratio, ""))["n1"]
-    # the phrase goes before the numbers beside it: where they differ, it was corrected and they were not
-    fitting: pd.Series = ratio & (said.isna() | (said == n1))
-    return fitting
+    """Return True for ratios whose numbers are those of their phrase."""
+    of_phrase = read_phrases(rows["phrase"].where(ratio, ""))["n1"]
+    # a phrase that differs from the numbers beside it was corrected, and they were not
+    unchanged: pd.Series = ratio & (of_phrase.isna() | (of_phrase == n1))
+    return unchanged
 
 
 def _wholes(parts: pd.DataFrame, measure: pd.Series, n2: pd.Series) -> pd.DataFrame:
-    known_day = parts["count_date"].where(parts["count_date"] != "", parts["period_end"])
-    own = {name: "" for name in _OWN if name in parts.columns}
-    told = zip(parts["phrase"], n2, parts["unit"], strict=True)
+    last_day = parts["count_date"].where(parts["count_date"] != "", parts["period_end"])
+    emptied = {name: "" for name in _OWN if name in parts.columns}
+    ratios = zip(parts["phrase"], n2, parts["unit"], strict=True)
     wholes = parts.assign(
-        claim_id=parts["claim_id"] + OF, measure=measure, kind="exact", n1=n2.map("{:g}".format), n2="", **own,
-        phrase=[whole_phrase(phrase, whole, unit) for phrase, whole, unit in told],
+        claim_id=parts["claim_id"] + OF, measure=measure, kind="exact", n1=n2.map("{:g}".format), n2="", **emptied,
+        phrase=[whole_phrase(phrase, whole, unit) for phrase, whole, unit in ratios],
     )  # fmt: skip
-    # how many there were is a stock, whatever happened to them in a period
+    # how many there were is a stock, even if it happened to them within a period
     stock = wholes["measure"] == "strength"
-    for name, value in (("temporal", "stock"), ("period_start", ""), ("period_end", ""), ("count_date", known_day)):
+    for name, value in (("temporal", "stock"), ("period_start", ""), ("period_end", ""), ("count_date", last_day)):
         if name in wholes.columns:
             wholes[name] = wholes[name].mask(stock, value)
     return wholes
 
 
 def _are_said(wholes: pd.DataFrame, rows: pd.DataFrame, n1: pd.Series) -> pd.Series:
-    """Tell the wholes that a row of the same file and sentence gives, or another whole before them."""
+    """Return True for wholes that a row, or an earlier whole, of the same file and sentence already gives."""
     keys = ["file", "quote", "measure", "number"]
-    said = rows.assign(measure=rows["measure"].map(measure_of), number=n1)[keys]
-    mine = wholes.assign(number=pd.to_numeric(wholes["n1"]))[keys]
-    among = pd.MultiIndex.from_frame(mine).isin(pd.MultiIndex.from_frame(said))
-    return mine.duplicated() | among
+    of_rows = rows.assign(measure=rows["measure"].map(measure_of), number=n1)[keys]
+    of_wholes = wholes.assign(number=pd.to_numeric(wholes["n1"]))[keys]
+    return of_wholes.duplicated() | pd.MultiIndex.from_frame(of_wholes).isin(pd.MultiIndex.from_frame(of_rows))
 
 
 def _unknown(parts: pd.DataFrame) -> pd.DataFrame:
@@ -110,7 +110,7 @@ def _unknown(parts: pd.DataFrame) -> pd.DataFrame:
 
 
 def whole_phrase(phrase: str, whole: float, unit: str = "") -> str:
-    """Return the whole of a ratio in the words of its phrase, hedge kept, else as a bare number.
+    """Return the whole of a ratio as its phrase words it, hedge included, else as a bare number.
 
     Parameters
     ----------
@@ -126,26 +126,26 @@ def whole_phrase(phrase: str, whole: float, unit: str = "") -> str:
     >>> whole_phrase("81 of more than 112 drones launched", 112), whole_phrase("81/112", 112, "drones")
     ('more than 112 drones', '112 drones')
     """
-    said = (_trimmed(_POINTERS.sub("", part.strip())) for part in _BETWEEN.split(phrase))
-    fitting = (part for part in said if _is_of(part, whole))
-    told = next(fitting, f"{whole:.12g}")
-    bare = told.replace(",", "").replace(".", "").isdigit()
-    return f"{told} {unit}".strip() if bare else told
+    halves = (_trimmed(_POINTERS.sub("", half.strip())) for half in _BETWEEN.split(phrase))
+    wording = next((half for half in halves if _is_number(half, whole)), f"{whole:.12g}")
+    bare = wording.replace(",", "").replace(".", "").isdigit()
+    return f"{wording} {unit}".strip() if bare else wording
 
 
-def _is_of(text: str, whole: float) -> bool:
+def _is_number(text: str, number: float) -> bool:
+    """Return True if a text is a figure, no ratio, of a number."""
     try:
         reading = parse_phrase(text)
     except PhraseError:
         return False
-    return reading.n1 == whole and reading.kind != "ratio"
+    return reading.n1 == number and reading.kind != "ratio"
 
 
 def _trimmed(text: str) -> str:
-    """Cut a phrase behind the unit of its number; without a unit near by it stays whole."""
+    """Return a phrase up to the unit of its number, or unchanged if no unit follows closely."""
     words = text.split()
-    last_digit = max((place for place, word in enumerate(words) if any(sign.isdigit() for sign in word)), default=-1)
-    for place in range(last_digit + 1, min(last_digit + 1 + _UNIT_WITHIN, len(words))):
-        if last_digit >= 0 and read_unit(words[place].strip(".,")) is not None:
-            return " ".join(words[: place + 1]).strip(".,")
+    number = max((index for index, word in enumerate(words) if any(sign.isdigit() for sign in word)), default=-1)
+    for index in range(number + 1, min(number + 1 + _UNIT_WITHIN, len(words))):
+        if number >= 0 and read_unit(words[index].strip(".,")) is not None:
+            return " ".join(words[: index + 1]).strip(".,")
     return text

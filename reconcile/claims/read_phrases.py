@@ -1,4 +1,4 @@
-"""The figures of claims: phrases and numbers read, and carried to one unit."""
+"""The figures of claims: phrases are read, and numbers converted to the unit of the measure."""
 
 from __future__ import annotations
 
@@ -9,22 +9,21 @@ from reconcile.claims.faults import Faults
 from reconcile.claims.frame import ENDS, SAID
 from reconcile.claims.measures import UNITS, attribute_of
 from reconcile.claims.settings import ClaimSettings
-from reconcile.claims.text import as_text, categories_of, told_apart
+from reconcile.claims.text import as_text, categories_of, group_rows
 from reconcile.language.phrase import read_phrases
 from reconcile.language.units import Unit, read_unit
 
 __all__ = ["read_figures"]
 
-# texts of a reading that many phrases share: held as categories, a million rows of text being slow to copy
+# columns of a reading with few distinct texts, held as categories because a million rows of text are slow to copy
 _FEW = ("rule", "kind", "bound", "hedge", "why", "error", "unit", "rate")
 
 
 def read_figures(claims: pd.DataFrame, faults: Faults, settings: ClaimSettings) -> None:
-    """Read phrases and units in place: `unit` becomes canonical, numbers are carried to it, `said_...` is added.
+    """Read phrases and units in place: `unit` becomes canonical, numbers are converted to it, `said_...` is added.
 
-    A claim's unit is the one it states, else that of its phrase, else that of its measure. A phrase that names no
-    unit is in the unit the claim states, which `said_unit` keeps, so that the claim reads the same when it is checked
-    again after its numbers were carried.
+    The unit of a claim is the stated one, else that of its phrase, else that of its measure. A phrase without unit is
+    in the stated unit, which `said_unit` keeps: checked again after the conversion, the claim reads the same.
 
     Examples
     --------
@@ -53,20 +52,20 @@ def read_figures(claims: pd.DataFrame, faults: Faults, settings: ClaimSettings) 
 
 def _read_said(phrases: pd.Series) -> pd.DataFrame:
     codes, uniques = pd.factorize(phrases)
-    # the empty phrase is read, too, so that every category has an empty one
-    told = read_phrases(pd.Series([*uniques, ""], dtype="str"))
+    # the empty phrase is read, too, so that "" is among the categories
+    readings = read_phrases(pd.Series([*uniques, ""], dtype="str"))
     flags, numbers = ["open_low", "open_high"], ["n1", "n2", *ENDS, "p_low", "p_high", "factor"]
     kinds = {**dict.fromkeys(_FEW, "category"), **dict.fromkeys(flags, "bool")}
-    told = told.astype({**kinds, **dict.fromkeys(numbers, "float64")})
-    return told[[*kinds, *numbers]].take(codes).set_axis(phrases.index)
+    readings = readings.astype({**kinds, **dict.fromkeys(numbers, "float64")})
+    return readings[[*kinds, *numbers]].take(codes).set_axis(phrases.index)
 
 
 def _read_units(texts: pd.Series, settings: ClaimSettings) -> pd.DataFrame:
     """Return `name` ("" where empty, "?" where not known) and `factor`; the units of all measures are known."""
     units = (*UNITS, *(measure.unit for measure in settings.measures.values()))
-    own = {unit.casefold(): Unit(unit, 1.0) for unit in units if unit}
+    of_measures = {unit.casefold(): Unit(unit, 1.0) for unit in units if unit}
     codes, uniques = pd.factorize(texts)
-    read = [read_unit(text) or own.get(text.casefold()) or Unit("?" if text else "", 1.0) for text in uniques]
+    read = [read_unit(text) or of_measures.get(text.casefold()) or Unit("?" if text else "", 1.0) for text in uniques]
     table = pd.DataFrame(read, columns=["name", "factor"]).astype({"name": "category", "factor": "float64"})
     return table.take(codes).set_axis(texts.index)
 
@@ -74,26 +73,26 @@ def _read_units(texts: pd.Series, settings: ClaimSettings) -> pd.DataFrame:
 def _settle_units(
     claims: pd.DataFrame, said: pd.DataFrame, stated: pd.Series, settings: ClaimSettings
 ) -> tuple[pd.Series, pd.Series]:
-    """Return the unit of every claim, and whether its phrase is in another one; each different case is settled once."""
+    """Return the unit of every claim, and True where its phrase is in another one; equal cases are settled once."""
     # the phrase of a computed claim is the share it was computed with
     columns = {
         "stated": stated, "usual": attribute_of(claims["measure"], "unit", "", settings.measures),
         "temporal": claims["temporal"], "said": said["unit"], "rate": said["rate"], "computed": claims["parent"] != "",
     }  # fmt: skip
-    number, first = told_apart(columns.values())
+    group, first = group_rows(columns.values())
     case = pd.DataFrame({name: as_text(cells.iloc[first]) for name, cells in columns.items()})
     daily = (case["temporal"] == "rate") & (case["usual"] != "percent")
     expected = case["stated"].where(case["stated"] != "", _by_day(case["usual"], daily))
-    # "45,000 a month" names the unit that is expected, by the day
+    # "45,000 a month" names no unit but a rate: it is in the expected unit, per day
     spoken = case["said"].where((case["said"] != "") | (case["rate"] == ""), _by_day(expected))
     other = ~case["computed"] & (spoken != "") & (expected != "") & (spoken != expected)
     unit = expected.where((case["stated"] != "") | other | (spoken == ""), spoken)
-    settled = categories_of(unit).take(number).set_axis(claims.index)
-    return settled, pd.Series(other.to_numpy()[number], index=claims.index)
+    settled = categories_of(unit).take(group).set_axis(claims.index)
+    return settled, pd.Series(other.to_numpy()[group], index=claims.index)
 
 
 def _by_day(units: pd.Series, daily: pd.Series | bool = True) -> pd.Series:
-    """Return the units of rates where claims are rates."""
+    """Return units per day where claims are rates."""
     return units.mask((units != "") & ~units.str.endswith("/day") & daily, units + "/day")
 
 
@@ -110,7 +109,7 @@ def _judge_phrases(faults: Faults, unread: pd.Series, other: pd.Series, numbered
 def _keep_reading(
     claims: pd.DataFrame, said: pd.DataFrame, unused: pd.Series, unit: pd.Series, stated_factor: pd.Series
 ) -> None:
-    """Keep the reading of phrases as `said_...`, in the unit of the claim."""
+    """Add the reading of phrases as `said_...`, in the unit of the claim."""
     last_run = claims.pop("said_unit")
     if (stated_factor == 1.0).all() and (last_run == "").all():
         said_unit = last_run
@@ -127,9 +126,9 @@ def _carry_bare(
     claims: pd.DataFrame, said: pd.DataFrame, unused: pd.Series, unit: pd.Series, stated_factor: pd.Series,
     last_run: pd.Series,
 ) -> pd.Series:  # fmt: skip
-    """Carry phrases that name no unit from the one that the claim states to its own, in place; return what it states.
+    """Convert readings of phrases without unit from the stated unit to the claim's, in place; return the stated unit.
 
-    A claim that is checked again has its own unit already, and what it stated stands in `last_run`.
+    A claim that is checked again is in its final unit already, and `last_run` holds the unit that was stated first.
     """
     bare = (claims["phrase"] != "") & ~unused & (said["unit"] == "") & (said["rate"] == "")
     kept, last_run = _read_units(last_run, ClaimSettings()), as_text(last_run)

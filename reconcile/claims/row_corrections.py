@@ -1,4 +1,4 @@
-"""Hand corrections as data: each says what it expects to find, and speaks up when that is no longer there."""
+"""Hand corrections as data: each names the value it expects, and becomes a finding once that value is gone."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def read_corrections(path: Path, settings: ClaimSettings | None = None, *, root:
     path : Path
     settings : ClaimSettings, optional
     root : Path, optional
-        Folder to which the file's name in records is relative; without it the bare name is told.
+        Folder to which the file's name in records is relative; without it records hold the bare name.
 
     Returns
     -------
@@ -38,8 +38,8 @@ def read_corrections(path: Path, settings: ClaimSettings | None = None, *, root:
     Raises
     ------
     InputError
-        The file cannot be read, lacks a column, or holds a row that no correction can be made of: ragged, without
-        locator or reason, or with an action that is not known. A wrong correction is mended, never skipped.
+        The file cannot be read, lacks a column, or holds a row that is no correction: ragged, without locator or
+        reason, or with an unknown action. A wrong correction is an error, as skipping it would change figures.
 
     Examples
     --------
@@ -87,16 +87,16 @@ def apply_corrections(
     table : DataFrame
         Rows as read, with `claim_id`, or `file` and `row` from which ids are made.
     corrections : DataFrame
-        As `read_corrections` gives them; of several for one cell each sees what the one before made of it.
+        As `read_corrections` returns them. Several corrections of one cell are applied in their order.
 
     Returns
     -------
     table : DataFrame
-        A copy; `dropped_reason` tells why a claim was dropped, and `note` gains the reason of a replaced value.
+        A copy; `dropped_reason` holds why a claim was dropped, and `note` gains the reason of a replaced value.
     rejected : DataFrame
         Always empty: a correction rejects nothing.
     findings : DataFrame
-        Corrections whose claim, column or expected value is not there. They are not applied.
+        Corrections that were not applied, because their claim, column or expected value does not exist.
 
     Examples
     --------
@@ -110,34 +110,34 @@ def apply_corrections(
     ids = claim_ids(result)
     for name in dict.fromkeys(["note", "dropped_reason", *corrections["column"]]):
         if name in result.columns:
-            # a typed column takes no text
+            # text cannot be put into a typed column
             result[name] = result[name].astype(object)
         elif name in names(RAW_CLAIMS) or name == "dropped_reason":
             result[name] = pd.Series("", index=result.index, dtype=object)
-    place_of = {claim: place for place, claim in reversed(list(enumerate(ids)))}
-    found = [_apply(result, place_of, fix) for fix in corrections.to_dict("records")]
-    told = [part for part in found if part is not None]
-    return result, join_records([], names(REJECTED)), join_records(told, names(FINDINGS))
+    row_of = {claim: row for row, claim in reversed(list(enumerate(ids)))}
+    outcomes = [_apply(result, row_of, fix) for fix in corrections.to_dict("records")]
+    unapplied = [finding for finding in outcomes if finding is not None]
+    return result, join_records([], names(REJECTED)), join_records(unapplied, names(FINDINGS))
 
 
-def _apply(result: pd.DataFrame, place_of: dict[str, int], fix: Mapping[Hashable, object]) -> pd.DataFrame | None:
-    """Apply one correction in place; return a finding if it does not hold. There are dozens, not thousands."""
+def _apply(result: pd.DataFrame, row_of: dict[str, int], fix: Mapping[Hashable, object]) -> pd.DataFrame | None:
+    """Apply one correction in place, or return a finding; row by row, as a project has dozens of corrections."""
     locator, column, reason = str(fix["locator"]), str(fix["column"]), str(fix["reason"])
-    if locator not in place_of:
+    if locator not in row_of:
         return _finding(fix, "correction-lost", "there is no such claim", locator)
-    row = place_of[locator]
+    row = row_of[locator]
     if column and column not in result.columns:
         return _finding(fix, "correction-lost", f"there is no column {column}", column)
-    stands = _cell(result, row, column) if column else ""
-    if column and stands != fix["expected"]:
-        told = f"{column} is no longer '{fix['expected']}': it is '{stands[:SHOWN]}'"
-        return _finding(fix, "correction-stale", told, stands)
+    value = _cell(result, row, column) if column else ""
+    if column and value != fix["expected"]:
+        message = f"{column} is no longer '{fix['expected']}': it is '{value[:SHOWN]}'"
+        return _finding(fix, "correction-stale", message, value)
     if fix["action"] == "drop":
         result.loc[row, "dropped_reason"] = reason
         return None
     result.loc[row, column] = str(fix["value"])
-    note, told = _cell(result, row, "note"), f"corrected: {column} was '{fix['expected']}' ({reason})"
-    result.loc[row, "note"] = f"{note}; {told}" if note else told
+    note, added = _cell(result, row, "note"), f"corrected: {column} was '{fix['expected']}' ({reason})"
+    result.loc[row, "note"] = f"{note}; {added}" if note else added
     return None
 
 

@@ -1,4 +1,4 @@
-"""How a project's tables of claims are to be read."""
+"""Settings for reading the tables of claims of a project."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class ClaimSettings:
     constants : mapping of column to str
         Values of columns that the files do not have.
     format : str
-        Format of files whose ending does not tell it, such as "csv".
+        Format of files whose ending does not show it, such as "csv".
     max_file_bytes : int
         Largest file that is read.
     max_cell_chars : int
@@ -44,7 +44,7 @@ class ClaimSettings:
     measures: Mapping[str, Measure] = field(default_factory=dict)
     constants: Mapping[str, str] = field(default_factory=dict)
     format: str = ""
-    # 2 GB: a million claims with quotes take a quarter of it
+    # bytes: a million claims with quotes take a quarter of it
     max_file_bytes: int = 2_000_000_000
     # a quoted paragraph has some hundred characters; a cell a hundred times longer is a broken file
     max_cell_chars: int = 100_000

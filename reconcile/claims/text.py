@@ -1,6 +1,6 @@
-"""Cells of any type as text: what stands in a file, a workbook and a DataFrame reads the same.
+"""Cells of any type as text, so that a file, a workbook and a DataFrame with the same content read the same.
 
-Words that many rows share are held as *categories*: each different text once, and for every row which of them it has.
+Text that many rows share is held as *categories*: each distinct text once, and for every row the number of its text.
 A million rows are then compared, grouped and copied as small numbers.
 """
 
@@ -18,10 +18,10 @@ import pandas as pd
 from reconcile.arrays import Ints
 from reconcile.cores import on_all_cores
 
-__all__ = ["SHOWN", "as_text", "categories_of", "is_text", "map_unique", "plain", "text_of", "told_apart"]
+__all__ = ["SHOWN", "as_text", "categories_of", "group_rows", "is_text", "map_unique", "plain", "text_of"]
 
 
-# rows from which starting threads takes less time than they save
+# rows from which threads save more time than it takes to start them
 MANY = 20_000
 
 # characters of a value shown in a rejection (contract)
@@ -49,9 +49,9 @@ def text_of(cells: pd.Series) -> pd.Series:
     if isinstance(cells.dtype, pd.StringDtype) and cells.dtype.na_value is not pd.NA:
         return cells.fillna("").str.strip()
     try:
-        codes, different = pd.factorize(cells)
-        uniques = list(different)
-    except TypeError:  # lists and objects cannot be told apart by hash
+        codes, distinct = pd.factorize(cells)
+        uniques = list(distinct)
+    except TypeError:  # lists and objects have no hash
         codes, uniques = np.arange(len(cells)), list(cells)
     texts = np.array([*(_text(value) for value in uniques), ""], dtype=object)
     return pd.Series(texts[codes], index=cells.index, dtype="str")
@@ -89,7 +89,7 @@ _WRITERS: tuple[tuple[Any, Callable[[Any], str]], ...] = (
 
 
 def categories_of(cells: pd.Series) -> pd.Series:
-    """Return cells as text, as `text_of` reads them, held as categories.
+    """Return cells as categories of the text that `text_of` reads in them.
 
     Examples
     --------
@@ -97,23 +97,23 @@ def categories_of(cells: pd.Series) -> pd.Series:
     ['a', '']
     """
     try:
-        codes, different = pd.factorize(cells, use_na_sentinel=False)
-    except TypeError:  # lists and objects cannot be told apart by hash
-        codes, different = np.arange(len(cells)), pd.Index(cells)
-    return _categories(codes, text_of(pd.Series(different)), cells.index)
+        codes, distinct = pd.factorize(cells, use_na_sentinel=False)
+    except TypeError:  # lists and objects have no hash
+        codes, distinct = np.arange(len(cells)), pd.Index(cells)
+    return _categories(codes, text_of(pd.Series(distinct)), cells.index)
 
 
 def _categories(codes: npt.NDArray[np.integer[Any]], texts: pd.Series, index: pd.Index) -> pd.Series:
-    """Return the texts at some places as categories, equal ones as one."""
+    """Return a column of categories from texts and the position of each row's text; equal texts become one category."""
     if not texts.is_unique:
-        place, different = pd.factorize(texts)
-        codes, texts = place[codes], pd.Series(different)
+        merged, distinct = pd.factorize(texts)
+        codes, texts = merged[codes], pd.Series(distinct)
     held = pd.Categorical.from_codes(codes, pd.Index(texts, dtype="str"), validate=False)
     return pd.Series(held, index=index)
 
 
 def is_text(cells: pd.Series) -> bool:
-    """Tell a column of text, held as categories or not, from one of numbers or dates.
+    """Return True for a column of text, held as categories or not; False for numbers and dates.
 
     Examples
     --------
@@ -124,7 +124,7 @@ def is_text(cells: pd.Series) -> bool:
 
 
 def as_text(cells: pd.Series) -> pd.Series:
-    """Return a column whose text is held as categories as plain text, any other as it is.
+    """Return a column of categories as plain text, and any other column unchanged.
 
     Examples
     --------
@@ -138,7 +138,7 @@ def as_text(cells: pd.Series) -> pd.Series:
 
 
 def plain(table: pd.DataFrame) -> pd.DataFrame:
-    """Return a table with no text held as categories: a user's own code may add words to it.
+    """Return a table without categories, to which a user's own code may add new words.
 
     Examples
     --------
@@ -152,13 +152,13 @@ def plain(table: pd.DataFrame) -> pd.DataFrame:
 
 
 def map_unique(cells: pd.Series, read: Callable[[pd.Series], pd.Series]) -> pd.Series:
-    """Read a column of text by reading each different cell once.
+    """Apply a function to a column of text, once for each distinct text.
 
     Parameters
     ----------
     cells : Series of str, or of categories
     read : callable
-        Takes the different texts as a Series of str and returns as many values.
+        Takes the distinct texts as a Series of str and returns as many values.
 
     Returns
     -------
@@ -171,50 +171,50 @@ def map_unique(cells: pd.Series, read: Callable[[pd.Series], pd.Series]) -> pd.S
     ['A', 'B', 'A']
     """
     if not isinstance(cells.dtype, pd.CategoricalDtype):
-        codes, different = pd.factorize(cells, use_na_sentinel=False)
-        return read(pd.Series(different, dtype=cells.dtype)).take(codes).set_axis(cells.index)
-    spelled = pd.Series(cells.cat.categories)
-    told, places = read(spelled), cells.cat.codes.to_numpy()
-    if not is_text(told):
-        return told.take(places).set_axis(cells.index)
-    return cells if told.equals(spelled) else _categories(places, told, cells.index)
+        codes, distinct = pd.factorize(cells, use_na_sentinel=False)
+        return read(pd.Series(distinct, dtype=cells.dtype)).take(codes).set_axis(cells.index)
+    texts = pd.Series(cells.cat.categories)
+    values, held = read(texts), cells.cat.codes.to_numpy()
+    if not is_text(values):
+        return values.take(held).set_axis(cells.index)
+    return cells if values.equals(texts) else _categories(held, values, cells.index)
 
 
-def told_apart(columns: Iterable[pd.Series]) -> tuple[Ints, Ints]:
-    """Give rows that are alike in all columns one number, in the order in which they first stand there.
+def group_rows(columns: Iterable[pd.Series]) -> tuple[Ints, Ints]:
+    """Group rows that are equal in all columns, numbered in the order of their first rows.
 
     Parameters
     ----------
     columns : iterable of Series, each of shape (rows,)
-        Nulls are alike.
+        Nulls are equal to each other.
 
     Returns
     -------
-    number : ndarray of int, shape (rows,)
-        From 0 without gaps.
-    first : ndarray of int
-        The first row of each number.
+    group : ndarray of int, shape (rows,)
+        The group of every row, from 0 without gaps.
+    first : ndarray of int, shape (groups,)
+        The first row of each group.
 
     Examples
     --------
-    >>> number, first = told_apart([pd.Series(["b", "a", "b"]), pd.Series([1, 1, 1])])
-    >>> number.tolist(), first.tolist()
+    >>> group, first = group_rows([pd.Series(["b", "a", "b"]), pd.Series([1, 1, 1])])
+    >>> group.tolist(), first.tolist()
     ([0, 1, 0], [0, 1])
     """
-    number = np.zeros(0, dtype=np.int64)
-    for place, column in enumerate(columns):
-        codes, count = _places(column)
-        if not place or count > 1:
-            joined = number * count + codes if place else codes
-            number = pd.factorize(joined)[0].astype(np.int64)
-    # a number stands first where it is larger than all before it
-    return number, np.flatnonzero(np.diff(np.maximum.accumulate(number), prepend=-1))
+    group = np.zeros(0, dtype=np.int64)
+    for position, column in enumerate(columns):
+        codes, count = _codes(column)
+        if not position or count > 1:
+            joined = group * count + codes if position else codes
+            group = pd.factorize(joined)[0].astype(np.int64)
+    # a row is the first of its group where the group's number is larger than all before it
+    return group, np.flatnonzero(np.diff(np.maximum.accumulate(group), prepend=-1))
 
 
-def _places(column: pd.Series) -> tuple[Ints, int]:
-    """Return which of the different values every row has, and how many there are at most."""
+def _codes(column: pd.Series) -> tuple[Ints, int]:
+    """Return a code for the value of every row, and a number that no code reaches."""
     if isinstance(column.dtype, pd.CategoricalDtype):
         # a null has the code -1
         return column.cat.codes.to_numpy().astype(np.int64) + 1, len(column.cat.categories) + 1
-    codes, different = pd.factorize(column, use_na_sentinel=False)
-    return codes.astype(np.int64), len(different)
+    codes, distinct = pd.factorize(column, use_na_sentinel=False)
+    return codes.astype(np.int64), len(distinct)

@@ -1,4 +1,4 @@
-"""The words of claims: who says it, what is counted, and columns that allow only words of a list."""
+"""The words of claims: sources, measures, and columns that take only the words of a list."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ from reconcile.columns import SCALES, STATUSES, TEMPORAL
 
 __all__ = ["check_words"]
 
-# words allowed in closed vocabularies, the empty one aside; the last two of `temporal` become periods
+# words that the columns of a closed vocabulary take beside "", and "increment" and "year_to_date" become periods
 _VOCABULARIES = {
     "temporal": (*TEMPORAL, "increment", "year_to_date"), "scale": SCALES, "status": STATUSES,
     "origin_basis": ("stated", "suspected"),
 }  # fmt: skip
 
-# Admiralty grade: letter, digit or both
+# Admiralty grade: a letter, a digit, or both
 _GRADE = r"(?:[A-F][1-6]?|[1-6])?"
 
-# a cell of nothing but digits and their signs
+# a cell that holds only digits and signs of numbers
 _DIGITS = r"[+−-]?[0-9.,\s]*[0-9][0-9.,\s]*"
 
 
@@ -33,7 +33,7 @@ _NEAREST_HINT = "use one of the list, where the nearest is '{}', or declare it i
 
 
 def check_words(claims: pd.DataFrame, faults: Faults, settings: ClaimSettings) -> None:
-    """Check words in place: measures become canonical, vocabularies lower case, grades upper case.
+    """Check the words of claims in place; measures become canonical, vocabularies lower case, grades upper case.
 
     Examples
     --------
@@ -45,9 +45,9 @@ def check_words(claims: pd.DataFrame, faults: Faults, settings: ClaimSettings) -
     """
     _read_measures(claims, faults, settings)
     faults.add(claims["source"] == "", "no-source", "source", "name who published the claim")
-    for name, what in (("source", "a name"), ("measure", "a word")):
+    for name, expected in (("source", "a name"), ("measure", "a word")):
         digits = map_unique(claims[name], lambda cells: cells.str.fullmatch(_DIGITS))
-        faults.add(digits, "number-in-text", name, f"a number stands where {what} belongs: check the delimiter")
+        faults.add(digits, "number-in-text", name, f"a number stands where {expected} belongs: check the delimiter")
     nameless = (claims["measure"] == "") & (claims["quantity"] == "")
     faults.add(nameless, "no-quantity", "quantity", "give a quantity or a measure")
     for name, words in _VOCABULARIES.items():
@@ -63,7 +63,7 @@ def _read_measures(claims: pd.DataFrame, faults: Faults, settings: ClaimSettings
     declared = spellings_of(settings.measures.values())
 
     def canonical(word: str) -> str:
-        # a declared word goes before the list, under its own spelling and under what the list makes of it
+        # a declared word goes before the list, in either spelling
         return declared.get(measure_of(word), measure_of(word)) if word else ""
 
     claims["measure"] = map_unique(claims["measure"], lambda cells: cells.map(canonical).astype("str"))
@@ -75,7 +75,7 @@ def _read_measures(claims: pd.DataFrame, faults: Faults, settings: ClaimSettings
 
 
 def _hints(measures: pd.Series, unknown: pd.Series, settings: ClaimSettings) -> pd.Series:
-    """Return what to do about each claim of an unknown measure; the nearest measure is named for the first of them."""
+    """Return the hint for every claim of an unknown measure, with the nearest measure unless there are many words."""
     words = as_text(measures[unknown])
     declared = tuple(settings.measures.values())
     hints = {word: _NEAREST_HINT.format(nearest_measure(word, declared)) for word in words.unique()[:MOST_COMPARED]}
@@ -83,4 +83,5 @@ def _hints(measures: pd.Series, unknown: pd.Series, settings: ClaimSettings) -> 
 
 
 def _unlisted(cells: pd.Series, words: tuple[str, ...]) -> pd.Series:
+    """Return True for cells that are neither empty nor one of the words."""
     return map_unique(cells, lambda texts: ~texts.isin(["", *words]))

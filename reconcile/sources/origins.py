@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 
 from reconcile.arrays import Ints
-from reconcile.claims.text import categories_of, plain, told_apart
+from reconcile.claims.text import categories_of, group_rows, plain
 from reconcile.records import findings
 from reconcile.sources.registry import Registry, lookup
 
@@ -71,7 +71,7 @@ def find_voices(claims: pd.DataFrame, quantity: Ints, registry: Registry) -> Voi
     >>> find_voices(claims, np.array([0, 0]), registry_of(None)).voice.tolist()
     ['officials', 'officials']
     """
-    number, first = told_apart([claims["source"], claims["origin"]])
+    number, first = group_rows([claims["source"], claims["origin"]])
     pairs = plain(claims[["source", "origin"]].iloc[first])
     source, origin = (registry.canonical(pairs[name]) for name in ("source", "origin"))
     usual = registry.canonical(lookup(registry, "origin", source, ""))

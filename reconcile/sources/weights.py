@@ -14,7 +14,7 @@ import pandas as pd
 
 from reconcile.arrays import Floats, Strings
 from reconcile.claims.measures import Measure, attribute_of
-from reconcile.claims.text import as_text, told_apart
+from reconcile.claims.text import as_text, group_rows
 from reconcile.records import findings
 from reconcile.sources.grades import ITEM_FACTORS, SOURCE_FACTORS, item_digits, source_letters
 from reconcile.sources.origins import Voices
@@ -82,7 +82,7 @@ def weigh(
 
 def _graded(own: pd.Series, usual: pd.Series) -> tuple[Floats, Floats, Strings]:
     """Return the factors of source and item, and both grades in words; each different pair of grades is read once."""
-    number, first = told_apart([own, usual])
+    number, first = group_rows([own, usual])
     own, usual = (as_text(grades.iloc[first]) for grades in (own, usual))
     letters, digits = source_letters(own, usual), item_digits(own, usual)
     source, item = ([table[mark] for mark in marks]

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reconcile.claims.text import as_text, categories_of, map_unique, plain, text_of, told_apart
+from reconcile.claims.text import as_text, categories_of, group_rows, map_unique, plain, text_of
 
 
 @pytest.mark.parametrize(
@@ -85,7 +85,7 @@ def test_a_column_is_read_alike_however_its_text_is_held(texts: list[str]) -> No
 @given(words, st.data())
 def test_rows_are_told_apart_as_pairs_are(texts: list[str], data: st.DataObject) -> None:
     numbers = data.draw(st.lists(st.sampled_from([1.0, 2.0, np.nan]), min_size=len(texts), max_size=len(texts)))
-    number, first = told_apart([categories_of(pd.Series(texts, dtype="str")), pd.Series(numbers, dtype="float64")])
+    number, first = group_rows([categories_of(pd.Series(texts, dtype="str")), pd.Series(numbers, dtype="float64")])
     pairs = [(text.strip(), str(value)) for text, value in zip(texts, numbers, strict=True)]
     once = list(dict.fromkeys(pairs))
     assert number.tolist() == [once.index(pair) for pair in pairs]

@@ -1,4 +1,4 @@
-"""Outside formats, one file each, read into tables."""
+"""Readers of file formats, one module each, that return tables."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ class RawTable:
     Attributes
     ----------
     table : DataFrame
-        One row a record; text as strings, numbers and dates of typed formats as they came. Headers as in the file.
+        One row a record. Text is str; numbers and dates of typed formats are unchanged. Headers are those of the file.
     rows : list of int
-        Row numbers in the file, the header not counted, from 1.
+        Row numbers in the file from 1, without the header.
     broken : list of (row, text)
-        Records that do not fit the header, with the number of cells they hold.
+        Records that do not fit the header, with their number of cells.
     """
 
     table: pd.DataFrame
@@ -33,16 +33,16 @@ class RawTable:
 
 
 def table_of(records: Sequence[Sequence[Any]], name: str, delimiter: str = ",") -> RawTable:
-    """Make a table of records, of which the first is the header.
+    """Return records as a table, the first as its header.
 
     Parameters
     ----------
     records : sequence of rows of cells
-        Blank ones before the header are skipped; so are blank ones after it, but they are counted.
+        Blank rows are skipped; those after the header count as rows of the file.
     name : str
         The file's name, for errors.
     delimiter : str
-        Stands between the cells of a broken record that is shown.
+        Put between the cells of a broken record that is shown.
 
     Returns
     -------
@@ -52,14 +52,14 @@ def table_of(records: Sequence[Sequence[Any]], name: str, delimiter: str = ",") 
     Raises
     ------
     InputError
-        No header, or a header name that stands twice.
+        No header, or a name that occurs twice in it.
 
     Examples
     --------
     >>> table_of([["source", "best"], ["A", 3], ["B"]], "claims.xlsx").broken
     [(2, '1 cells for 2 columns: B')]
     """
-    first = next((place for place, cells in enumerate(records) if _filled(cells)), None)
+    first = next((number for number, cells in enumerate(records) if _filled(cells)), None)
     if first is None:
         raise InputError("the file is empty", file=name, hint="add a header and a row for every claim")
     header = _header(records[first], name)
@@ -74,7 +74,7 @@ def table_of(records: Sequence[Sequence[Any]], name: str, delimiter: str = ",") 
 
 
 def _filled(cells: Sequence[Any]) -> bool:
-    # `in` compares cells with "" without a step of Python's for each
+    # `any(cells)` finds most filled rows without a step of Python for every cell
     return any(cells) or any(cell != "" for cell in cells)
 
 
@@ -85,4 +85,4 @@ def _header(cells: Sequence[Any], name: str) -> list[str]:
         raise InputError(
             f"the header names {', '.join(twice)} twice", file=name, column=twice[0], hint="rename one of them"
         )
-    return [cell or f"column {place}" for place, cell in enumerate(given, start=1)]
+    return [cell or f"column {number}" for number, cell in enumerate(given, start=1)]

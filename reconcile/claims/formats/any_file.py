@@ -1,4 +1,4 @@
-"""Any file as a table: which reader it needs, and its bytes as text."""
+"""Files of any format as tables: the choice of the reader, and the decoding of text."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from reconcile.errors import InputError
 
 __all__ = ["read_table"]
 
-# UTF-32 before UTF-16, whose mark it begins with
+# UTF-32 comes before UTF-16, as its mark begins with that of UTF-16
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"),
           (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))  # fmt: skip
 
@@ -20,12 +20,12 @@ _TEXTS = (".csv", ".tsv", ".txt", ".json", ".jsonl")
 
 
 def read_table(path: Path, name: str, settings: ClaimSettings) -> RawTable:
-    r"""Read any file as a table, headers as they stand.
+    r"""Read a file of any format as a table, with the headers of the file.
 
     Parameters
     ----------
     path : Path
-        Its ending tells the format, unless the settings do: .csv, .tsv, .txt, .json, .jsonl, .xlsx or .parquet.
+        Its ending is the format unless the settings name one: .csv, .tsv, .txt, .json, .jsonl, .xlsx or .parquet.
     name : str
         The file's name, for errors.
     settings : ClaimSettings

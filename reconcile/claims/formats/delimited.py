@@ -1,4 +1,4 @@
-"""CSV and TSV, any delimiter."""
+"""CSV, TSV and text with other delimiters."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from reconcile.errors import InputError
 
 __all__ = ["read"]
 
-# in the order in which they win where the header holds as many of each: a tab is never part of a name
+# the first of those that are most frequent in the header is taken: a tab is never part of a name
 DELIMITERS = "\t|;,"
 
-# characters of the longest field that is split off: the largest number a C long holds on every platform
+# characters of the longest field: the largest C long of every platform, so that the reader sets no limit of its own
 LONGEST_FIELD = 2**31 - 1
 
-# a record put behind the last one: if it does not come out as it went in, a quote is still open
+# a record appended to the others: if it is not read back unchanged, a quote is still open
 _END = ["end"]
 
 
@@ -43,14 +43,14 @@ def read(text: str, name: str) -> RawTable:
     Raises
     ------
     InputError
-        No header, a header name that stands twice, or a quote that never closes.
+        No header, a name that occurs twice in it, or a quote that is never closed.
 
     Examples
     --------
     >>> read("source;best\nA;3\nB;4;5\n", "claims.csv").broken
     [(2, '3 cells for 2 columns: B;4;5')]
     """
-    # only these end a line: str.splitlines would tear cells at signs such as U+2028, which word processors leave
+    # only these end a line: str.splitlines would also split cells at signs such as U+2028, which word processors leave
     lines = text.replace("\r\n", "\n").replace("\r", "\n").strip("\n").split("\n")
     delimiter = _delimiter(lines)
     with _uncollected():
@@ -61,7 +61,7 @@ def read(text: str, name: str) -> RawTable:
 
 @contextmanager
 def _uncollected() -> Iterator[None]:
-    """Hold back the collector of cycles: it would walk through all rows again and again, and there is no cycle."""
+    """Switch the garbage collector off for a while: there are no cycles, and it would visit all rows many times."""
     was_on = gc.isenabled()
     gc.disable()
     try:
@@ -72,14 +72,14 @@ def _uncollected() -> Iterator[None]:
 
 
 def _delimiter(lines: list[str]) -> str:
-    """Return the delimiter that the header holds most often outside quotes; a comma if none."""
+    """Return the most frequent delimiter of the header outside quotes; a comma if it has none."""
     header = re.sub(r'"[^"]*"', "", lines[0])
-    found = max(DELIMITERS, key=header.count)
-    return found if found in header else ","
+    commonest = max(DELIMITERS, key=header.count)
+    return commonest if commonest in header else ","
 
 
 def _quoted(lines: list[str], delimiter: str, name: str) -> list[list[str]]:
-    # the reader's own limit would end the whole file; too long a cell rejects its row later
+    # the limit of the csv module would reject the whole file; a cell that is too long rejects only its row, later
     csv.field_size_limit(LONGEST_FIELD)
     whole = StringIO("\n".join([*lines, *_END]), newline="\n")
     reader = csv.reader(whole, delimiter=delimiter, skipinitialspace=True)

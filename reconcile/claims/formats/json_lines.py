@@ -12,7 +12,7 @@ from reconcile.errors import InputError
 
 __all__ = ["read"]
 
-# digits of the longest integer that is taken as a number; longer ones stay text, which no limit of Python's stops
+# digits of the longest integer that is read as a number; longer ones stay text, as Python limits their conversion
 _MOST_DIGITS = 30
 
 
@@ -31,8 +31,8 @@ def read(text: str, name: str, *, lines: bool = False) -> RawTable:
     Returns
     -------
     RawTable
-        Numbers as numbers, all else as text. A key that a record lacks is empty; a value that is itself a list or an
-        object is kept as JSON text. A record that is no object, or names a key twice, is in `broken`.
+        Numbers are numbers, all else is text. A key that a record lacks is empty; a list or an object is kept as JSON
+        text. Records that are no object, or name a key twice, are in `broken`.
 
     Raises
     ------
@@ -45,7 +45,7 @@ def read(text: str, name: str, *, lines: bool = False) -> RawTable:
     [3, '']
     """
     if lines:
-        # a line ends here and nowhere else: JSON text may hold U+2028 and its like
+        # lines end only at line feeds: JSON text may hold U+2028 and the like
         return _table([(row, *_parsed(line)) for row, line in enumerate(text.split("\n"), start=1) if line.strip()])
     records, fault = _parsed(text)
     if fault:
@@ -58,7 +58,7 @@ def read(text: str, name: str, *, lines: bool = False) -> RawTable:
 
 
 def _parsed(text: str) -> tuple[Any, str]:
-    """Return what a JSON text holds, and what is wrong with it."""
+    """Return the content of a JSON text, and its fault, "" if there is none."""
     try:
         return json.loads(text, object_pairs_hook=_record, parse_int=_integer, parse_constant=str), ""
     except RecursionError:
@@ -68,7 +68,7 @@ def _parsed(text: str) -> tuple[Any, str]:
 
 
 class _Twice(dict[str, Any]):
-    """A record that names a key twice; it is told apart by its class."""
+    """A record that names a key twice; its class marks it."""
 
 
 def _record(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -81,7 +81,7 @@ def _integer(digits: str) -> int | str:
 
 
 def _table(parsed: list[tuple[int, Any, str]]) -> RawTable:
-    broken = [(row, fault) for row, record, told in parsed if (fault := told or _fault(record))]
+    broken = [(row, fault) for row, record, unread in parsed if (fault := unread or _fault(record))]
     bad = {row for row, _ in broken}
     good = [(row, record) for row, record, _ in parsed if row not in bad]
     keys = dict.fromkeys(key for _, record in good for key in record)

@@ -11,7 +11,7 @@ from reconcile.errors import InputError
 
 __all__ = ["read"]
 
-# bytes that the smallest cell takes in memory: a number, or where a text stands
+# bytes of the smallest cell in memory: a number, or the pointer to a text
 _LEAST_CELL = 8
 
 
@@ -50,7 +50,7 @@ def read(path: Path, name: str, most_bytes: int) -> RawTable:
 
 
 def _unpacked(metadata: Any) -> int:
-    """Return how many bytes a file takes at least once it is read; a value that repeats takes none in the file."""
+    """Return the least bytes of a file in memory; in the file itself, repeated values take next to none."""
     groups = (metadata.row_group(place) for place in range(metadata.num_row_groups))
     cells = metadata.num_rows * metadata.num_columns
     return max(sum(int(group.total_byte_size) for group in groups), int(cells) * _LEAST_CELL)

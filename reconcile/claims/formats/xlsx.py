@@ -1,4 +1,4 @@
-"""XLSX, first sheet; needs the extra `excel`."""
+"""XLSX, the first sheet of a workbook; needs the extra `excel`."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ __all__ = ["read"]
 
 
 def read(path: Path, name: str, most_bytes: int) -> RawTable:
-    """Read the first sheet of a workbook, values as they stand in its cells: no formula is run.
+    """Read the first sheet of a workbook, with the stored values of formulas.
 
     Parameters
     ----------
@@ -36,7 +36,7 @@ def read(path: Path, name: str, most_bytes: int) -> RawTable:
         ) from error
     try:
         with zipfile.ZipFile(path) as archive:
-            unpacked = sum(part.file_size for part in archive.infolist())
+            unpacked = sum(entry.file_size for entry in archive.infolist())
         if unpacked > most_bytes:
             raise InputError(f"unpacks to more than {most_bytes:,} bytes", file=name, hint="split it")
         rows: list[list[Any]] = python_calamine.load_workbook(path).get_sheet_by_index(0).to_python()
