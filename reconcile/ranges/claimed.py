@@ -11,23 +11,14 @@ from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
 from reconcile.arrays import Flags, Floats, Ints, Strings
-from reconcile.columns import FINDINGS, names
+from reconcile.columns import FINDINGS, RANGES, names
 from reconcile.language.hedges import ranges_of
 from reconcile.records import findings, join_records
 
-__all__ = ["RANGE_COLUMNS", "claimed_ranges"]
-
-
-RANGE_COLUMNS = (
-    "kind", "range_low", "range_best", "range_high", "p_low", "p_high", "open_low", "open_high", "bound",
-    "figure_low", "figure_high", "read_why",
-)  # fmt: skip
-
-Columns = dict[str, npt.NDArray[Any]]
+__all__ = ["claimed_ranges"]
 
 # rules whose figure is the lower end of the range, and those whose figure is the upper end
 _RULES_FROM_LOW = ("more_than", "just_over", "floor")
@@ -47,7 +38,7 @@ def claimed_ranges(claims: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
 
     Returns
     -------
-    ranges : DataFrame of shape (claims, `RANGE_COLUMNS`), index as `claims`
+    ranges : DataFrame of shape (claims, `RANGES`), index as `claims`
         `range_low <= range_best <= range_high`, never null. `p_low`, `p_high`: probabilities that the value lies below
         the lower and the upper end. `bound`: "floor", "ceiling" or "".
     findings : DataFrame
@@ -84,7 +75,7 @@ def claimed_ranges(claims: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
     columns["read_why"] = _why(claims, lone_rule, ranged)
     # text stays Python's own, which is written and compared row by row further on
     ranges = pd.DataFrame({name: pd.Series(cells, dtype=cells.dtype) for name, cells in columns.items()})
-    ranges = ranges.set_axis(claims.index)[list(RANGE_COLUMNS)]
+    ranges = ranges.set_axis(claims.index)[names(RANGES)]
     return ranges, _disagreements(claims, ranges, has_low | has_best | has_high)
 
 

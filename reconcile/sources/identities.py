@@ -11,13 +11,9 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from reconcile.columns import DEFINING
+from reconcile.columns import DEFINING, IDENTITY_CHECKS, names
 
-__all__ = ["IDENTITY_COLUMNS", "Identity", "check_identities"]
-
-IDENTITY_COLUMNS = (
-    "identity", "family", "voice", "date", "equation", "holds", "total", "sum", "difference", "claim_ids",
-)  # fmt: skip
+__all__ = ["Identity", "check_identities"]
 
 # columns in which total and parts must agree: all that define a quantity except the measure
 _SAME = tuple(name for name in DEFINING if name != "measure")
@@ -43,13 +39,13 @@ def check_identities(claims: pd.DataFrame, identities: Sequence[Identity]) -> pd
 
     Returns
     -------
-    DataFrame, one row a check, columns `IDENTITY_COLUMNS`
+    DataFrame, one row a check, columns `IDENTITY_CHECKS`
         `holds` is True where the sum of the parts' ranges overlaps the range of the total, ends included.
     """
     checked = [_check(claims, Identity(*identity)) for identity in identities]
     filled = [table for table in checked if len(table)]
     if not filled:
-        return pd.DataFrame({name: pd.Series(dtype="object") for name in IDENTITY_COLUMNS})
+        return pd.DataFrame({name: pd.Series(dtype="object") for name in names(IDENTITY_CHECKS)})
     return pd.concat(filled, ignore_index=True)
 
 
