@@ -638,7 +638,7 @@ SERIES_POINTS = (
 RECORDED_RUNS = (
     Column("run", "integer", "Number of the run", "never empty"),
     Column("recorded_at", "string", "When it was recorded", "never empty"),
-    Column("as_of", "date", "Date of knowledge", "no claim has a date"),
+    Column("as_of", "string", "Date of knowledge, as 2025-01-31", "no claim has a date"),
     Column("run_id", "string", "Hash of inputs, config and date of knowledge", "never empty"),
     Column("method", "string", "Pooling method", "never empty"),
     Column("level", "number", "Level of the intervals", "never empty", "share"),

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from reconcile.arrays import Flags, Floats, Ints, Strings
@@ -19,6 +20,8 @@ from reconcile.language.hedges import ranges_of
 from reconcile.records import findings, join_records
 
 __all__ = ["claimed_ranges"]
+
+Columns = dict[str, npt.NDArray[Any]]
 
 # rules whose figure is the lower end of the range, and those whose figure is the upper end
 _RULES_FROM_LOW = ("more_than", "just_over", "floor")

@@ -13,7 +13,7 @@ from reconcile.claims.claim_files import ragged_rows
 from reconcile.claims.formats.any_file import read_table
 from reconcile.claims.settings import ClaimSettings
 from reconcile.claims.text import text_of
-from reconcile.columns import ESTIMATES, FINDINGS, REJECTED, names
+from reconcile.columns import ESTIMATES, FINDINGS, REJECTED, SCORES, names
 from reconcile.errors import InputError, NothingUsableError
 from reconcile.folder.config import load_config
 from reconcile.folder.paths import relative
@@ -24,9 +24,7 @@ from reconcile.records import join_records
 from reconcile.report.pages.score_page import score_page
 from reconcile.run.score_values import Matched, match
 
-__all__ = ["COLUMNS", "ScoreResult", "score", "score_project"]
-
-COLUMNS = ["method", "voices", "score", "level", "bin", "value", "low", "high", "expected", "n", "groups"]
+__all__ = ["ScoreResult", "score", "score_project"]
 
 # numbers of effective voices that are scored apart: what one, two, a few and many voices are worth differs most there
 # (docs/methods/calibration.md); edges are halves, as effective numbers are seldom whole
@@ -165,7 +163,7 @@ def _table(matched: Matched) -> pd.DataFrame:
     missed = [
         ["", "all", "left_out", np.nan, "", float(len(matched.rejected)), np.nan, np.nan, np.nan, matched.given, 0]
     ]
-    return pd.DataFrame(parts + missed, columns=COLUMNS)
+    return pd.DataFrame(parts + missed, columns=names(SCORES))
 
 
 def _scores(rows: pd.DataFrame, level: float, group: Floats) -> list[list[object]]:

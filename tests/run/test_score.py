@@ -11,8 +11,9 @@ from click.testing import CliRunner
 
 import reconcile as rc
 from reconcile.cli.group import reconcile
+from reconcile.columns import SCORES, names
 from reconcile.errors import InputError, NothingUsableError
-from reconcile.run.score_estimates import COLUMNS, score_project
+from reconcile.run.score_estimates import score_project
 from reconcile.run.score_values import match
 
 
@@ -45,7 +46,7 @@ def pick(table: pd.DataFrame, score: str, voices: str = "all") -> pd.DataFrame:
 
 def test_the_table_is_tidy() -> None:
     table = rc.score(estimates(), truth_of({f"q{number}": 100 for number in range(6)}))
-    assert list(table.columns) == COLUMNS
+    assert list(table.columns) == names(SCORES)
     assert not table.duplicated(["method", "voices", "score", "level", "bin"]).any()
     assert pick(table, "coverage")["value"].tolist() == [1.0, 1.0]
     assert pick(table, "coverage")["expected"].tolist() == [0.5, 0.9]
@@ -160,7 +161,7 @@ def test_the_command_writes_markdown_and_tells_what_it_left_out(project: Path) -
 def test_the_command_writes_csv_and_json(project: Path) -> None:
     code, out, _ = call(project, "--csv", "--quiet")
     assert code == 0
-    assert out.splitlines()[0] == ",".join(COLUMNS)
+    assert out.splitlines()[0] == ",".join(names(SCORES))
     told = json.loads(call(project, "--json", "--quiet")[1])
     assert told["given"] == 3
     assert told["rejected"][0]["rule"] == "unknown-quantity"
