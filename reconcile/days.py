@@ -13,7 +13,7 @@ from reconcile.errors import ConfigError
 
 __all__ = ["NO_DAY", "as_day", "dates_of", "days_of"]
 
-# stands for "no day", in days since 1970: far before every calendar, and far enough from the end of int64 that sums
+# means "no day", in days since 1970: far before every calendar, and far enough from the end of int64 that sums
 # and differences of days fit into it
 NO_DAY = -(10**7)
 

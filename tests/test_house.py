@@ -209,10 +209,6 @@ SHOWN_BY_TESTS = {
     "report/sentences/listed_figures.py": {"list_entries"},
     "report/sentences/clauses_extra.py": {"computed_items"},
     "engine/claims_behind.py": {"claims_behind"},
-    "sources/accounts.py": {"choose_accounts"},
-    "sources/identities.py": {"check_identities"},
-    "sources/registry.py": {"read_sources"},
-    "sources/weights.py": {"weigh"},
 }
 
 

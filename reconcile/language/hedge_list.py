@@ -58,7 +58,7 @@ BEFORE: dict[str, tuple[str, ...]] = {
     ),
     "exact": ("exactly", "precisely", "only", "just", "merely", "="),
 }  # fmt: skip
-# words that stand between a hedge and its number and change nothing
+# words between a hedge and its number that change nothing
 FILLERS = (
     "a", "an", "another", "additional", "further", "total of", "a total of", "figure of", "number of",
     "toll of", "combined", "record", "staggering", "possibly", "probably", "likely", "reportedly", "allegedly",

@@ -44,7 +44,7 @@ SHARE_HALF, SHARE_MOST = 0.5, 0.05
 P_LOW, P_HIGH = 0.05, 0.95
 # "more than": 2% below N, 8% above the upper end; "up to": 8% above N; "nearly": 3% above N; "at most": 2% above N
 P_BELOW_OVER, P_ABOVE_OVER, P_ABOVE_UP_TO, P_ABOVE_NEARLY, P_ABOVE_CEILING = 0.02, 0.92, 0.92, 0.97, 0.98
-# "at least": 2% below N stands for "none" in a kernel, 10% above the upper end
+# "at least": 2% below N is how a kernel writes "nothing below N", 10% above the upper end
 P_BELOW_FLOOR, P_ABOVE_FLOOR = 0.02, 0.90
 
 # magnitudes as multiples of their base (12, 20, 100): plural means two at least, the next word caps it; chosen

@@ -32,7 +32,7 @@ _TIMES = frozenset({
     "second", "minute", "hour", "day", "night", "week", "weekend", "month", "quarter", "year", "decade", "century",
     "centuries", "am", "pm", "a.m", "p.m", "o'clock", "yr", "hr", "hrs", "min", "mins",
 })  # fmt: skip
-# what a multiple is said with: "three times that", "a 3-fold rise"
+# words of a multiple: "three times that", "a 3-fold rise"
 _TIMES_AS_MUCH = frozenset({"times", "fold", "x", "×"})
 # a plain number of four digits behind these is a year
 _BEFORE_YEAR = frozenset({"in", "since", "during", "mid", "early", "late", "until", "till", "year", "spring", "summer",
@@ -44,7 +44,7 @@ _LABELS = frozenset({"no", "number", "phase", "article", "chapter", "page", "sec
                      "category", "aged", "age", "part", "step", "stage", "day", "week"})  # fmt: skip
 # behind these "one" is a pronoun
 _BEFORE_PRONOUN = frozenset({"no", "any", "every", "this", "that", "the", "some", "same", "which"})
-# years that a text of today speaks of
+# years that occur in a text of today
 _FIRST_YEAR, _LAST_YEAR = 1900, 2099
 # days of the longest month
 DAYS_OF_LONGEST_MONTH = 31

@@ -18,7 +18,7 @@ _SCALE = {
     "hundred": 1e2, "thousand": 1e3, "lakh": 1e5, "million": 1e6, "crore": 1e7, "billion": 1e9, "trillion": 1e12,
     "dozen": 12.0, "score": 20.0,
 }  # fmt: skip
-# words that multiply what stands before them, with their plurals ("five millions")
+# words that multiply the number before them, with their plurals ("five millions")
 SCALES = {**_SCALE, **{f"{word}s": value for word, value in _SCALE.items() if word != "score"}}
 # letters that hang on digits: 12k, 1.4bn
 SUFFIXES = {"k": 1e3, "m": 1e6, "mn": 1e6, "mln": 1e6, "mio": 1e6, "b": 1e9, "bn": 1e9, "tn": 1e12, **_SCALE}

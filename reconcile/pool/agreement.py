@@ -40,7 +40,7 @@ CONFLICT_BELOW = 0.01
 FEW_VOICES = 10
 
 # times the common spread that voices may scatter without being in tension: of honest counts, one pair in twenty and
-# hardly a set of more does (0.3 on a log scale: a factor of 2.3 between two counts, 7,000 beside 38,500 is far more)
+# hardly any larger set does (0.3 on a log scale: a factor of 2.3 between two counts, 7,000 beside 38,500 is far more)
 USUAL_TIMES = 2.0
 
 # share by which the weight of each voice is changed to test whether best holds; docs/model.md, 9 (c)

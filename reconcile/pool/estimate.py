@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from reconcile.arrays import Flags, Floats, Ints, Strings
+from reconcile.arrays import Flags, Floats, Ints, Strings, at_rows
 from reconcile.pool.agreement import Agreement, agreement_of, scattered, tail_probabilities
 from reconcile.pool.bounds import Placed, place_bounds, soften
 from reconcile.pool.calibration import Stake, as_stated, effective_voices, widened
@@ -155,12 +155,12 @@ def pool_run(
 
 def _by_claim(claims: Kernels, placed: Placed, agreement: Agreement) -> tuple[Floats, Floats]:
     """Return `weight` and `tail_p` of `Estimates`."""
-    weight, tail_p = claims.weight.copy(), np.full(len(claims.cell), np.nan)
-    weight[placed.row], tail_p[placed.row] = placed.kernels.weight, agreement.tail_p
+    weight = claims.weight.copy()
+    weight[placed.row] = placed.kernels.weight
     implied = placed.bounds_alone[claims.cell]
     implied[placed.row] = False
     weight[implied] = 0.0
-    return weight, tail_p
+    return weight, at_rows(agreement.tail_p, placed.row, len(claims.cell), np.nan)
 
 
 def _without_claims(claims: Kernels, placed: Placed, read: Floats, of_kernels: Floats, of_bounds: Floats) -> Floats:

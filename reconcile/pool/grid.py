@@ -30,16 +30,16 @@ __all__ = [
 # standard deviations from a centre to the ends of the grid; beyond them lies less than 4 in a million of a kernel
 REACH = 4.5
 
-# nodes of the first grid, and of the second, laid by the mixture seen on the first: a kernel lies within one interval
-# of the first at the narrowest, and then gets most nodes of the second. 40 intervals of nearly equal mass stand for any
-# shape; quantiles that are read off them are polished on the exact mixture (mixture.py)
+# nodes of the first grid, and of the second, which follows the mixture seen on the first: at the narrowest, a kernel
+# lies within one interval of the first, and then gets most nodes of the second. 40 intervals of nearly equal mass fit
+# any shape; quantiles that are read off them are polished on the exact mixture (mixture.py)
 FIRST, NODES = 17, 41
 
 # slope at which (1 + tanh(slope z)) / 2 is within 0.01 of the normal distribution everywhere (Johnson and Kotz 1970,
-# the logistic approximation; half of 1.702): where nodes are laid need not be known better, in a tenth of the time
+# the logistic approximation; half of 1.702): good enough to place nodes by, in a tenth of the time
 NORMAL_SLOPE = 0.851
 
-# share of the nodes laid by mass, the rest evenly, so that the gap between far groups keeps some
+# share of the nodes placed by mass, the others evenly, so that the gap between distant groups keeps some
 BY_MASS = 0.8
 
 
@@ -95,9 +95,9 @@ def _by_mass(nodes: Floats, mass: Floats, count: int) -> Floats:
     """Return nodes between which the same mix of mass and length lies, shape (cells, count)."""
     share = (mass - mass[:, :1]) / (mass[:, -1:] - mass[:, :1])
     length = (nodes - nodes[:, :1]) / (nodes[:, -1:] - nodes[:, :1])
-    laid = _read_evenly(nodes, BY_MASS * share + (1 - BY_MASS) * length, count)
-    laid[:, 0], laid[:, -1] = nodes[:, 0], nodes[:, -1]
-    return laid
+    placed = _read_evenly(nodes, BY_MASS * share + (1 - BY_MASS) * length, count)
+    placed[:, 0], placed[:, -1] = nodes[:, 0], nodes[:, -1]
+    return placed
 
 
 def _read_evenly(nodes: Floats, cdf: Floats, count: int) -> Floats:

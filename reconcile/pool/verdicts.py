@@ -37,7 +37,7 @@ def verdicts(cells: pd.DataFrame) -> tuple[Strings, Strings]:
 
     Parameters
     ----------
-    cells : DataFrame, one row an estimate
+    cells : DataFrame, one row for each estimate
         `weighted` (claims of weight above 0), `voices` (counted), `floors_only`, `listed`, `density`, `steady`,
         `computed_off` (largest factor by which a lone computed claim is off best; 1 if none), `stake_moves` (share
         by which best moves with stakes switched off), `agreement`, `bounds_alone`, `missed` (the interval touches no
@@ -93,7 +93,7 @@ def listed_together(cells: pd.DataFrame) -> Flags:
 
     Parameters
     ----------
-    cells : DataFrame, one row an estimate
+    cells : DataFrame, one row for each estimate
         `family`, `party`, `definition` (what is counted, periods aside), `first`, `last`: days since 1970 that the
         estimate speaks of, both the count date if it has no period.
 

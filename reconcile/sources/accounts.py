@@ -67,6 +67,16 @@ def choose_accounts(claims: pd.DataFrame) -> Accounts:
     Returns
     -------
     Accounts
+        Arrays have the order of `claims`.
+
+    Examples
+    --------
+    >>> counts = pd.DataFrame({"claim_id": ["A", "B"], "id_rank": [0, 1], "quantity_code": 0, "voice_code": 0,
+    ...                        "temporal": "stock", "bound": "", "hops": [0, 1], "published_day": [9, 9], "day": 8,
+    ...                        "day_stated": True, "open_high": False, "figure_low": 300.0, "figure_high": 300.0})
+    >>> counts = counts.assign(range_low=290.0, range_best=300.0, range_high=310.0)
+    >>> choose_accounts(counts).reason.tolist()
+    ['', 'superseded: its voice is heard through A']
     """
     table = claims.reset_index(drop=True)
     reason = np.full(len(table), "", dtype=object)

@@ -39,8 +39,17 @@ def check_identities(claims: pd.DataFrame, identities: Sequence[Identity]) -> pd
 
     Returns
     -------
-    DataFrame, one row a check, columns `IDENTITY_CHECKS`
+    DataFrame of shape (checks, `IDENTITY_CHECKS`)
         `holds` is True where the sum of the parts' ranges overlaps the range of the total, ends included.
+
+    Examples
+    --------
+    >>> claims = pd.DataFrame({"measure": ["killed", "wounded", "casualties"], "claim_id": ["A", "B", "C"],
+    ...                        "figure_low": [300.0, 2700.0, 3000.0], "count_date": pd.Timestamp("2025-01-13")})
+    >>> claims = claims.assign(voice="NIS", family="losses", range_low=claims["figure_low"],
+    ...                        range_high=claims["figure_low"], **dict.fromkeys(DEFINING[1:], ""))
+    >>> check_identities(claims, [Identity("losses", "casualties", ("killed", "wounded"))])["equation"].tolist()
+    ['300 + 2,700 = 3,000']
     """
     checked = [_check(claims, Identity(*identity)) for identity in identities]
     filled = [table for table in checked if len(table)]

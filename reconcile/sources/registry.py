@@ -21,7 +21,7 @@ class Registry:
 
     Attributes
     ----------
-    table : DataFrame, one row a source, indexed by canonical name
+    table : DataFrame, one row for each source, indexed by canonical name
         The columns of `sources.csv`; `weight` as float, 1 where empty.
     aliases : dict of str to str
         Folded spelling (case and runs of blanks levelled) to canonical name; canonical names are among the keys.
@@ -94,6 +94,15 @@ def read_sources(path: Path) -> pd.DataFrame:
     ------
     InputError
         The file does not exist, is not UTF-8, is no table, or has no column `source`.
+
+    Examples
+    --------
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     file = Path(folder) / "sources.csv"
+    ...     pd.DataFrame({"source": ["KBS"], "grade": ["B"]}).to_csv(file, index=False)
+    ...     read_sources(file)["grade"].tolist()
+    ['B']
     """
     try:
         table = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8-sig")

@@ -23,7 +23,7 @@ TEN = 10.0
 OWN_TOLERANCE = 1.25
 
 # the same factor where only other voices have counts, and for the newest count of a stock: no more than rounding,
-# because voices may truly stand ten to one (Russian dead, Ukraine's count beside Russia's own: a median factor of 12),
+# because voices may truly differ ten to one (Russian dead, Ukraine's count beside Russia's own: a median factor of 12),
 # and a stock may truly fall
 CLOSE_TOLERANCE = 1.02
 

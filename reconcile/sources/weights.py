@@ -64,6 +64,17 @@ def weigh(
     -------
     Weights
         A claim computed from another (`parent`) and one that rests on a suspected origin weigh 0.
+
+    Examples
+    --------
+    >>> from reconcile.claims.checked import check_claims
+    >>> from reconcile.sources.origins import find_voices
+    >>> from reconcile.sources.registry import registry_of
+    >>> claims = check_claims(pd.DataFrame({"quantity": "dead", "source": ["KBS"], "best": [300]})).claims
+    >>> registry = registry_of(pd.DataFrame({"source": ["KBS"], "grade": ["B"]}))
+    >>> weights = weigh(claims, find_voices(claims, np.array([0]), registry), registry, {})
+    >>> weights.table[["weight", "reason_of_weight"]].values.tolist()
+    [[0.375, 'grade B6']]
     """
     source, item, grades = _graded(claims["grade"], lookup(registry, "grade", voices.voice, ""))
     desk = (claims["weight"].fillna(1.0) * lookup(registry, "weight", voices.voice, 1.0)).to_numpy(np.float64)
@@ -97,7 +108,7 @@ def _zero_reasons(
 ) -> Strings:  # fmt: skip
     suspected = (claims["origin_basis"] == "suspected").to_numpy() & (voices.hops > 0)
     reasons = np.full(len(claims), "", dtype=object)
-    # the first that applies stands, so the last is written first
+    # the first reason that applies is kept, so the last one is written first
     reasons[desk == 0] = "weight set to 0 by the desk"
     reasons[item == 0] = "item graded 5, improbable"
     reasons[source == 0] = "source graded E, unreliable"
