@@ -14,8 +14,13 @@ __all__ = ["Copied", "copy_example"]
 
 _FOLDERS = ("data/raw", "data/processed", "reports")
 
+_FILES = ("README.md", "article.txt", "data/raw/claims.csv", "data/raw/sources.csv", "gitignore", "reconcile.toml")
+
 # names under which files are kept here, where their own would hide them from packaging
 _RENAMED = {"gitignore": ".gitignore"}
+
+# files about the flood of the example: they stay out of a project that has claims of its own
+_OF_THE_EXAMPLE = ("data/raw/", "article.txt")
 
 
 @dataclass(frozen=True)
@@ -32,7 +37,8 @@ def copy_example(folder: str | Path) -> Copied:
     Parameters
     ----------
     folder : str or Path
-        Made where it is missing. Where its `data/raw` has claims already, those of the example stay out.
+        Made where it is missing. Where its `data/raw` has claims already,
+        those of the example stay out, and its article.
 
     Raises
     ------
@@ -52,7 +58,7 @@ def copy_example(folder: str | Path) -> Copied:
             (root / name).mkdir(parents=True, exist_ok=True)
         has_claims = any((root / "data/raw").glob("claims*"))
         offered = dict(_example_files())
-        wanted = [name for name in offered if not (has_claims and name.startswith("data/raw/"))]
+        wanted = [name for name in offered if not (has_claims and name.startswith(_OF_THE_EXAMPLE))]
         written = tuple(name for name in wanted if _written(root / name, offered[name].read_bytes()))
     except OSError as error:
         where = error.filename or folder
@@ -61,7 +67,7 @@ def copy_example(folder: str | Path) -> Copied:
 
 
 def _example_files() -> Iterator[tuple[str, Traversable]]:
-    for name in ("README.md", "data/raw/claims.csv", "data/raw/sources.csv", "gitignore", "reconcile.toml"):
+    for name in _FILES:
         yield _RENAMED.get(name, name), files(__package__).joinpath(name)
 
 
