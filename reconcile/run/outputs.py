@@ -98,7 +98,7 @@ def outputs_of(
         files[f"{reports}/tables/estimates.xlsx"] = workbook(
             result.estimates[names(ESTIMATES)], result.claims, settings
         )
-    files[f"{reports}/report.html"] = render_page(shown, figures=config.keys.report.figures, content=content).encode()
+    files[f"{reports}/report.html"] = render_page(shown, pictures=config.keys.report.figures, content=content).encode()
     return Outputs(
         files, {name: table_schema(columns, list(frame.columns)) for name, (frame, columns) in tables.items()}
     )

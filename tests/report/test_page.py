@@ -145,7 +145,7 @@ def test_the_page_is_the_same_every_time_and_in_any_order(tables: ReportTables, 
 
 
 def test_without_figures_there_are_none(tables: ReportTables) -> None:
-    assert figures_of(render_page(tables, figures=False)) == []
+    assert figures_of(render_page(tables, pictures=False)) == []
 
 
 def test_sections_beyond_the_most_are_announced(tables: ReportTables) -> None:

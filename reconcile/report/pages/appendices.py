@@ -19,13 +19,13 @@ Rows = list[dict[str, Any]]
 
 
 def appendix_rows(links: Mapping[str, Mapping[str, str]], compared: pd.DataFrame) -> Rows:
-    """Return the methods side by side; a quantity is named on the first of its rows.
+    """Return the rows of the methods side by side; a quantity is named on the first of its rows.
 
     Parameters
     ----------
     links : mapping of quantity to its `title` and `anchor`
     compared : DataFrame
-        As `methods_beside` returns it.
+        As `methods_beside` returns it; may be empty.
 
     Returns
     -------
@@ -49,7 +49,7 @@ def appendix_rows(links: Mapping[str, Mapping[str, str]], compared: pd.DataFrame
 
 
 def identity_rows(identities: pd.DataFrame) -> Rows:
-    """Return the checked identities in words.
+    """Return the rows of the checked identities: equation, whether it holds, voice, date, claims.
 
     Examples
     --------
@@ -66,7 +66,7 @@ def identity_rows(identities: pd.DataFrame) -> Rows:
 
 
 def source_rows(tables: ReportTables) -> Rows:
-    """Return the sources that the shown claims name, by name, with how many claims each has.
+    """Return the rows of the sources that the shown claims name, by name, and how many claims go back to each.
 
     Examples
     --------
@@ -80,13 +80,13 @@ def source_rows(tables: ReportTables) -> Rows:
     named = pd.concat([tables.claims["source"], tables.claims["voice"]])
     counted = tables.claims["voice"].value_counts()
     rows = sources[sources["source"].isin(named)]
-    told = pd.DataFrame({name: strings(rows[name]) for name in ("source", "name", "kind", "stake", "grade", "url")})
-    told["claims"] = [f"{counted.get(source, 0):,}" for source in told["source"]]
-    return _rows(told.sort_values(["name", "source"], kind="stable"))
+    table = pd.DataFrame({name: strings(rows[name]) for name in ("source", "name", "kind", "stake", "grade", "url")})
+    table["claims"] = [f"{counted.get(source, 0):,}" for source in table["source"]]
+    return _rows(table.sort_values(["name", "source"], kind="stable"))
 
 
 def record_rows(records: pd.DataFrame, most: int) -> Rows:
-    """Return the first findings or rejected rows as text.
+    """Return the first findings or rejected rows as text, nulls as "".
 
     Examples
     --------

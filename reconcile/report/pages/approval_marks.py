@@ -1,4 +1,4 @@
-"""Who stands by a sentence: the mark of every section."""
+"""Who has approved a sentence: the mark of every section."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ __all__ = ["DRAFT", "Mark", "marks_of"]
 
 
 class Mark(NamedTuple):
-    """The mark in one word, and what it says in full."""
+    """The mark in one word, and in full."""
 
     word: str
-    told: str
+    text: str
 
 
 # mark of a sentence that nobody has approved
@@ -26,18 +26,23 @@ DRAFT = Mark("DRAFT", "DRAFT")
 
 
 def marks_of(approvals: pd.DataFrame) -> dict[str, Mark]:
-    """Return the mark of every quantity at its newest count date; quantities that are not there are drafts.
+    """Return the mark of every quantity at its newest count date.
 
     Parameters
     ----------
     approvals : DataFrame
         `quantity`, `status` (approved, void, draft), `editor`, `day`; one row an estimate, by quantity and date.
 
+    Returns
+    -------
+    dict of quantity to Mark
+        Quantities that are not in it are drafts.
+
     Examples
     --------
-    >>> told = pd.DataFrame({"quantity": ["q"], "status": "approved", "editor": "A. Editor", "day": "2025-02-01"})
-    >>> marks_of(told)["q"]
-    Mark(word='APPROVED', told='approved by A. Editor, 1 February 2025')
+    >>> approvals = pd.DataFrame({"quantity": ["q"], "status": "approved", "editor": "A. Editor", "day": "2025-02-01"})
+    >>> marks_of(approvals)["q"]
+    Mark(word='APPROVED', text='approved by A. Editor, 1 February 2025')
     """
     if approvals.empty:
         return {}

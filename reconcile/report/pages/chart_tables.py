@@ -28,7 +28,7 @@ _NUMBERS = ("low", "best", "high")
 def chart_rows(
     estimates: pd.DataFrame, claims: pd.DataFrame | None = None, *, subjects: Mapping[str, str] | None = None
 ) -> pd.DataFrame:
-    """Return what a chart needs, following what may be printed.
+    """Return a row of numbers to chart for each estimate: of an interval its own, else what the voices said.
 
     Parameters
     ----------
@@ -70,7 +70,7 @@ def range_plot(
     estimates: pd.DataFrame, *, subjects: Mapping[str, str] | None = None, families: Mapping[str, str] | None = None,
     charted: pd.DataFrame | None = None,
 ) -> pd.DataFrame:  # fmt: skip
-    """Return a bar a quantity, at its newest date.
+    """Return one bar for each quantity, at its newest date.
 
     Parameters
     ----------
@@ -79,7 +79,7 @@ def range_plot(
     subjects, families : mapping, optional
         As in `sentences`.
     charted : DataFrame, optional
-        What `chart_rows` returns of these estimates, where it is known already: its labels are most of the work.
+        What `chart_rows` returns for these estimates, where it has been made already: its labels are most of the work.
 
     Returns
     -------
@@ -107,7 +107,7 @@ def line_band(estimates: pd.DataFrame, *, subjects: Mapping[str, str] | None = N
     Parameters
     ----------
     estimates : DataFrame
-        Rows of `estimates.csv`; what is withheld is no point.
+        Rows of `estimates.csv`; what is withheld has no point.
     subjects : mapping of party to words, optional
 
     Returns
@@ -139,7 +139,7 @@ def _none(columns: list[str]) -> pd.DataFrame:
 
 
 def _rounded(rows: pd.DataFrame, table: pd.DataFrame) -> pd.DataFrame:
-    """Round pooled ranges to their width, as sentences do; what voices said is kept."""
+    """Return pooled ranges rounded to their width, as sentences round them; what voices said is kept."""
     low, high = (rows[name].to_numpy(np.float64) for name in ("low", "high"))
     step = np.where(rows["publish"] == "interval", rounding_step(low, high, strings(rows["unit"])), np.nan)
     return table.assign(**{name: round_to_step(table[name].to_numpy(np.float64), step) for name in _NUMBERS})

@@ -1,4 +1,4 @@
-"""What a report says, as plain text and numbers: the sections of families and quantities, and the tables behind them.
+"""The content of a report as plain text: the sections of families and quantities, and the tables behind them.
 
 The renderers (Markdown and HTML) escape every field in their own way; nothing here is marked up.
 """
@@ -47,15 +47,15 @@ Rows = list[dict[str, Any]]
 def content_of(
     tables: ReportTables, families: tuple[Family, ...] | None = None, most_sections: int = MOST_SECTIONS
 ) -> dict[str, Any]:
-    """Return everything that a report says.
+    """Return the content of a report.
 
     Parameters
     ----------
     tables : ReportTables
     families : tuple of Family, optional
-        As of `families_of`, where they are known already.
+        As `families_of` returns them, where they are known already.
     most_sections : int
-        Quantities shown at most; how many are left out is counted.
+        Quantities shown at most; `counts` has how many are left out.
 
     Returns
     -------
@@ -98,12 +98,12 @@ def _changes(changes: pd.DataFrame, links: Mapping[str, dict[str, str]]) -> Rows
 
 
 def _comparisons(rows: pd.DataFrame, tables: ReportTables) -> list[str]:
-    """Return what may be said of every period beside the one before."""
+    """Return a sentence on every period of every series, beside the one before."""
     named = zip(tables.sources["source"], tables.sources["name"], strict=True) if len(tables.sources) else ()
-    told = series_sentences(
+    compared = series_sentences(
         rows, tables.claims, subjects=tables.subjects, sources={source: name for source, name in named if name}
     )
-    return [str(sentence) for sentence in told["sentence"]]
+    return [str(sentence) for sentence in compared["sentence"]]
 
 
 def _counts(tables: ReportTables, families: tuple[Family, ...]) -> dict[str, str]:
@@ -130,13 +130,18 @@ def _families(
         return []
     estimates = display_estimates(rows, tables.claims, subjects=tables.subjects, families=tables.families)
     claims = display_claims(tables.claims[tables.claims["quantity"].isin(rows["quantity"])])
-    told = {"dates": by_quantity(estimates), "claims": by_quantity(claims), "methods": by_quantity(compared)}
-    told["history"] = history_rows(tables.history, dict(zip(rows["quantity"], strings(rows["unit"]), strict=True)))
+    units = dict(zip(rows["quantity"], strings(rows["unit"]), strict=True))
+    by_table = {
+        "dates": by_quantity(estimates),
+        "claims": by_quantity(claims),
+        "methods": by_quantity(compared),
+        "history": history_rows(tables.history, units),
+    }
     beside, others, marks = _beside(rows, _links(families)), other_methods(compared), marks_of(tables.approvals)
     return [
         {
             "title": family.title, "anchor": family.anchor,
-            "sections": [{**_section(section, told, beside), "others": others.get(section.quantity, ""),
+            "sections": [{**_section(section, by_table, beside), "others": others.get(section.quantity, ""),
                           "mark": marks.get(section.quantity, DRAFT)} for section in family.sections],
         }
         for family in families
@@ -145,10 +150,10 @@ def _families(
 
 def by_quantity(table: pd.DataFrame) -> dict[str, Rows]:
     """Return the rows of a table as dicts, by quantity."""
-    found: dict[str, Rows] = {}
+    grouped: dict[str, Rows] = {}
     for row in table.to_dict("records"):
-        found.setdefault(row["quantity"], []).append({str(name): value for name, value in row.items()})
-    return found
+        grouped.setdefault(row["quantity"], []).append({str(name): value for name, value in row.items()})
+    return grouped
 
 
 def _links(families: tuple[Family, ...]) -> dict[str, dict[str, str]]:
@@ -158,24 +163,24 @@ def _links(families: tuple[Family, ...]) -> dict[str, dict[str, str]]:
 
 
 def _beside(rows: pd.DataFrame, links: Mapping[str, dict[str, str]]) -> dict[str, Rows]:
-    """Return links to the definitions that stand beside each quantity at its newest date."""
+    """Return links from each quantity to the definitions that stand beside it at its newest date."""
     newest = rows.drop_duplicates("quantity", keep="last").reset_index(drop=True)
     pairs = definitions_beside(newest)
     quantity = strings(newest["quantity"])
-    found: dict[str, Rows] = {}
+    linked: dict[str, Rows] = {}
     for row, other in pairs.to_numpy(np.int64).tolist():
-        found.setdefault(str(quantity[row]), []).append(links[str(quantity[other])])
-    return found
+        linked.setdefault(str(quantity[row]), []).append(links[str(quantity[other])])
+    return linked
 
 
-def _section(section: Section, told: Mapping[str, dict[str, Rows]], beside: Mapping[str, Rows]) -> dict[str, Any]:
-    dates, claims = told["dates"][section.quantity], told["claims"].get(section.quantity, [])
+def _section(section: Section, by_table: Mapping[str, dict[str, Rows]], beside: Mapping[str, Rows]) -> dict[str, Any]:
+    dates, claims = by_table["dates"][section.quantity], by_table["claims"].get(section.quantity, [])
     used = [claim for claim in claims if claim["used"]]
     return {
         "quantity": section.quantity, "title": section.title, "anchor": section.anchor,
         "newest": dates[-1], "dates": dates if len(dates) > 1 else [],
         "used": used[:MOST_CLAIMS], "more_used": f"{len(used) - MOST_CLAIMS:,}" if len(used) > MOST_CLAIMS else "",
         "left_out": [claim for claim in claims if not claim["used"]],
-        "beside": beside.get(section.quantity, []), "methods": told["methods"].get(section.quantity, []),
-        "history": told["history"].get(section.quantity, []),
+        "beside": beside.get(section.quantity, []), "methods": by_table["methods"].get(section.quantity, []),
+        "history": by_table["history"].get(section.quantity, []),
     }  # fmt: skip

@@ -18,12 +18,12 @@ _CAUSES = {
 
 
 def render_corrections(table: pd.DataFrame) -> str:
-    """Write corrections as GitHub Markdown.
+    """Return corrections as GitHub Markdown.
 
     Parameters
     ----------
     table : DataFrame of str
-        As `corrections` gives it.
+        As `corrections` returns it, one row a correction.
 
     Examples
     --------
@@ -38,7 +38,7 @@ def render_corrections(table: pd.DataFrame) -> str:
 
 def _section(row: Mapping[Hashable, Any]) -> str:
     name = row["quantity"] + (f", {row['count_date']}" if row["count_date"] else "")
-    causes = [told for column, told in _CAUSES.items() if row[column]]
+    causes = [cause for column, cause in _CAUSES.items() if row[column]]
     why = "no such estimate any more" if not row["new"] else " and ".join(causes) or "a later date of knowledge"
     return "\n".join([
         f"## {escape(name)}", "",
@@ -49,5 +49,5 @@ def _section(row: Mapping[Hashable, Any]) -> str:
 
 
 def _whole(sentence: str) -> str:
-    """Return a cell that is not cut: a sentence is compared word by word."""
+    """Return a sentence as a cell that is not cut, as readers compare the two word by word."""
     return escape_cell(sentence, len(sentence) + 1)

@@ -43,7 +43,7 @@ CHECKED = 200
 
 
 def csv_text(frame: pd.DataFrame, table_columns: tuple[Column, ...]) -> str:
-    r"""Write a table as CSV.
+    r"""Return a table as CSV.
 
     Parameters
     ----------
@@ -78,7 +78,7 @@ def csv_text(frame: pd.DataFrame, table_columns: tuple[Column, ...]) -> str:
 
 
 def joined_rows(columns: Iterable[Coded]) -> Iterator[list[str]]:
-    """Join the cells of every row by commas, some rows at a time.
+    """Yield rows with their cells joined by commas, some rows at a time.
 
     Parameters
     ----------
@@ -98,7 +98,7 @@ def joined_rows(columns: Iterable[Coded]) -> Iterator[list[str]]:
 
 
 def _merged(columns: Iterable[Coded]) -> list[Coded]:
-    """Join neighbouring columns of few texts into one, so that less is joined row by row."""
+    """Return columns with neighbours of few texts joined into one, so that less is joined row by row."""
     merged: list[Coded] = []
     for column in columns:
         if merged and len(merged[-1][1]) * len(column[1]) <= MERGED:
@@ -110,12 +110,12 @@ def _merged(columns: Iterable[Coded]) -> list[Coded]:
 
 def _pair(left: Coded, right: Coded) -> Coded:
     (before, first), (after, second) = left, right
-    texts = np.array([f"{one},{other}" for one in first for other in second], dtype=object)
+    texts = np.array([f"{head},{tail}" for head in first for tail in second], dtype=object)
     return before % len(first) * len(second) + after % len(second), texts
 
 
 def _coded(column: pd.Series, kind: str) -> Coded:
-    """Return for every row the place of its text, and the texts, each different value written once."""
+    """Return the place of every row's text, and the texts: each different value is written once."""
     codes, unique = pd.factorize(column, use_na_sentinel=True)
     writers = {"number": _numbers, "integer": _numbers, "boolean": _booleans, "date": _dates}
     texts = np.empty(len(unique) + 1, dtype=object)
@@ -141,8 +141,8 @@ def _numbers(unique: pd.Index) -> list[str]:
     # one format call for all of them is several times quicker than one for each
     pattern = f"%.{DIGITS}g\n" * int(rest.sum())
     texts[rest] = (pattern % tuple(values[rest].tolist())).split("\n")[:-1]
-    told: list[str] = texts.tolist()
-    return told
+    written: list[str] = texts.tolist()
+    return written
 
 
 def _booleans(unique: pd.Index) -> list[str]:
@@ -166,7 +166,7 @@ def _texts(unique: pd.Index) -> list[str]:
 
 def _cell(text: str) -> str:
     """Return a text cell: harmless in a spreadsheet, quoted where it must be."""
-    # what is forbidden cannot be printed either, and that is quick to tell
+    # what is forbidden cannot be printed either, and that is quick to see
     if not text.isprintable():
         text = _FORBIDDEN.sub("�", text)
     if text.startswith(FORMULA_STARTS):

@@ -1,4 +1,4 @@
-"""Text from data made safe inside Markdown: what a field says is shown, never obeyed."""
+"""Text from data made safe inside Markdown: a field is shown as it is, never taken for markup."""
 
 from __future__ import annotations
 
@@ -32,10 +32,10 @@ class Markdown(str):
 
 
 def escape(text: object) -> Markdown:
-    r"""Escape a field for use inside a line or a table cell of GitHub Markdown.
+    r"""Return a field escaped for use inside a line or a table cell of GitHub Markdown.
 
-    Control characters go, line breaks become blanks, HTML becomes entities, markup gets a backslash, addresses do
-    not become links. `Markdown` is returned as it is.
+    Control characters are dropped, line breaks become blanks, HTML becomes entities, markup gets a backslash, and
+    addresses do not become links. `Markdown` is returned as it is.
 
     Examples
     --------
@@ -48,7 +48,7 @@ def escape(text: object) -> Markdown:
 
 
 def escape_cell(text: object, length: int = CELL_LENGTH) -> Markdown:
-    """Escape a field for a table: shortened, and a dash where there is nothing to show.
+    """Return a field escaped for a table: shortened, and a dash where there is nothing to show.
 
     Examples
     --------
@@ -62,20 +62,20 @@ def escape_cell(text: object, length: int = CELL_LENGTH) -> Markdown:
 
 def _escaped(text: str) -> str:
     text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    text = _MARKUP.sub(lambda found: "\\" + found[0], text)
+    text = _MARKUP.sub(lambda match: "\\" + match[0], text)
     text = _BLOCK.sub(_escaped_block, text)
     return _AUTOLINK.sub(_broken_link, text)
 
 
-def _escaped_block(found: re.Match[str]) -> str:
+def _escaped_block(match: re.Match[str]) -> str:
     # a number before a full stop begins a list: the stop is escaped, not the number
-    return found[0] + "\\" if found[0].isdigit() else "\\" + found[0]
+    return match[0] + "\\" if match[0].isdigit() else "\\" + match[0]
 
 
-def _broken_link(found: re.Match[str]) -> str:
-    if found[5]:
+def _broken_link(match: re.Match[str]) -> str:
+    if match[5]:
         return "&#64;"
-    return found[1] + "&#58;" if found[1] else found[3] + "&#46;"
+    return match[1] + "&#58;" if match[1] else match[3] + "&#46;"
 
 
 def link_target(address: str) -> str:

@@ -16,7 +16,7 @@ WIDEST = 44
 
 
 def explain(estimates: pd.DataFrame, claims: pd.DataFrame, sensitivity: pd.DataFrame | None = None) -> str:
-    """Explain estimates.
+    """Return estimates, their claims and the methods side by side as plain text.
 
     Parameters
     ----------
@@ -31,12 +31,19 @@ def explain(estimates: pd.DataFrame, claims: pd.DataFrame, sensitivity: pd.DataF
     -------
     str
         Lines without a trailing newline; control characters of the input are taken out.
+
+    Examples
+    --------
+    >>> import reconcile as rc
+    >>> result = rc.reconcile(pd.DataFrame({"quantity": "dead", "source": "A", "best": [300]}))
+    >>> print(explain(result.estimates, result.claims).splitlines()[1])
+      The figure for “dead” is about 300, according to A. No count date is given.
     """
     parts = []
     for quantity, rows in estimates.groupby("quantity", sort=False):
-        mine = claims[claims["quantity"] == quantity]
+        own_claims = claims[claims["quantity"] == quantity]
         methods = [] if sensitivity is None else _method_lines(sensitivity[sensitivity["quantity"] == quantity], rows)
-        parts.append("\n".join([str(quantity), *_estimate_lines(rows), "", *_claim_lines(mine), *methods]))
+        parts.append("\n".join([str(quantity), *_estimate_lines(rows), "", *_claim_lines(own_claims), *methods]))
     return _clean("\n\n".join(parts))
 
 
@@ -46,8 +53,8 @@ def _estimate_lines(rows: pd.DataFrame) -> list[str]:
     for row in _each(rows):
         date = row.count_date.strftime("%Y-%m-%d") if pd.notna(row.count_date) else "no date"
         numbers = f"{_number(row.low)} - {_number(row.best)} - {_number(row.high)} {row.unit}".rstrip()
-        told = f"{row.claims} claims, {row.voices:.2g} voices, {row.agreement or 'none'}, {row.publish}"
-        lines.append(f"  {date}  {numbers if pd.notna(row.best) else 'no numbers'}  ({told})")
+        verdict = f"{row.claims} claims, {row.voices:.2g} voices, {row.agreement or 'none'}, {row.publish}"
+        lines.append(f"  {date}  {numbers if pd.notna(row.best) else 'no numbers'}  ({verdict})")
     return lines
 
 
@@ -68,18 +75,18 @@ def _claim_lines(claims: pd.DataFrame) -> list[str]:
 
 
 def _method_lines(methods: pd.DataFrame, rows: pd.DataFrame) -> list[str]:
-    """Set the methods side by side at the newest date, the run's own first; nothing where one voice speaks."""
+    """Return the methods side by side at the newest date, the run's own first; no lines where one voice is heard."""
     date = rows["count_date"].iloc[-1]
-    here = methods[methods["count_date"].eq(date) | (methods["count_date"].isna() & pd.isna(date))]
-    lines = ["", f"  methods side by side ({here['method'].iloc[0]} is used)"] if len(here) else []
-    for row in _each(here):
+    at_date = methods[methods["count_date"].eq(date) | (methods["count_date"].isna() & pd.isna(date))]
+    lines = ["", f"  methods side by side ({at_date['method'].iloc[0]} is used)"] if len(at_date) else []
+    for row in _each(at_date):
         numbers = f"{_number(row.low)} - {_number(row.best)} - {_number(row.high)}" if pd.notna(row.best) else NOTHING
         lines.append(f"    {row.method}  {numbers}")
     return lines
 
 
 def _each(table: pd.DataFrame) -> Iterator[Any]:
-    """Go through the rows; a row's fields have the types of the table's columns, which no checker can know."""
+    """Yield the rows; a row's fields have the types of the table's columns, which no checker can know."""
     return iter(table.itertuples())
 
 

@@ -25,20 +25,20 @@ Rows = list[dict[str, Any]]
 
 
 def render_markdown(
-    tables: ReportTables, figures: Mapping[str, str], *, most_sections: int = MOST_SECTIONS,
+    tables: ReportTables, pictures: Mapping[str, str], *, most_sections: int = MOST_SECTIONS,
     content: Mapping[str, Any] | None = None,
 ) -> str:  # fmt: skip
-    """Write the report.
+    """Return the report as GitHub Markdown.
 
     Parameters
     ----------
     tables : ReportTables
-    figures : mapping of quantity to path
-        Where the figure of a quantity is, seen from the report; quantities without one have a section without one.
+    pictures : mapping of quantity to path
+        Where the picture of a quantity is, seen from the report; a quantity that is not in it has none.
     most_sections : int
         Quantities shown at most; how many are left out is announced.
     content : mapping, optional
-        What `content_of` gives for these tables, where it has been made already.
+        What `content_of` returns for these tables, where it has been made already.
 
     Returns
     -------
@@ -53,10 +53,10 @@ def render_markdown(
     '# Conflicting figures, reconciled'
     """
     parts = content_of(tables, most_sections=most_sections) if content is None else content
-    targets = {quantity: Markdown(link_target(path)) for quantity, path in figures.items()}
-    told = _environment().get_template("report.md.j2").render(parts, figures=targets)
+    targets = {quantity: Markdown(link_target(path)) for quantity, path in pictures.items()}
+    text = _environment().get_template("report.md.j2").render(parts, pictures=targets)
     # sections that are left out leave their blank lines behind
-    return re.sub(r"\n{3,}", "\n\n", told).rstrip("\n") + "\n"
+    return re.sub(r"\n{3,}", "\n\n", text).rstrip("\n") + "\n"
 
 
 @cache
@@ -71,16 +71,16 @@ def _environment() -> Environment:
     return environment
 
 
-def _row(*cells: object) -> Markdown:
-    return Markdown("| " + " | ".join(escape_cell(one) for one in cells) + " |")
+def _row(*fields: object) -> Markdown:
+    return Markdown("| " + " | ".join(escape_cell(field) for field in fields) + " |")
 
 
 def _link(place: Mapping[str, str] | None, unit: str | None = None) -> Markdown:
-    """Return a link to a section, its unit behind it where one is given; "" for no place."""
+    """Return a link to a section, a unit behind it where one is given; "" for no place."""
     if place is None:
         return Markdown("")
-    told = f"[{escape_cell(place['title'])}](#{place['anchor']})"
-    return Markdown(told if unit is None else told + escape_cell(unit and f",{unit}"))
+    link = f"[{escape_cell(place['title'])}](#{place['anchor']})"
+    return Markdown(link if unit is None else link + escape_cell(unit and f",{unit}"))
 
 
 def _source_link(source: Mapping[str, str]) -> Markdown:
@@ -89,7 +89,7 @@ def _source_link(source: Mapping[str, str]) -> Markdown:
 
 
 def _by_reason(claims: Rows) -> Rows:
-    """Group the claims that were left out by reason."""
+    """Return the claims that were left out, by reason; what is beyond the most is counted."""
     reasons: dict[str, list[Markdown]] = {}
     for claim in claims:
         reasons.setdefault(claim["left_out"] or "not used", []).append(_claim_in_brief(claim))

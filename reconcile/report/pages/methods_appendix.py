@@ -15,7 +15,7 @@ __all__ = ["methods_beside", "other_methods"]
 NOTHING = "—"
 
 # columns of a quantity's methods
-CELLS = ("quantity", "method", "best", "low", "high", "width", "told", "unit")
+CELLS = ("quantity", "method", "best", "low", "high", "width", "clause", "unit")
 
 # methods that a section names: three ways to differ, which are to pick the middle voice, to model the voices' scatter,
 # and to rule nobody out; the appendix has the rest
@@ -26,7 +26,7 @@ COMPARED = ("interval", "range", "list")
 
 
 def methods_beside(sensitivity: pd.DataFrame, estimates: pd.DataFrame) -> pd.DataFrame:
-    """Return the cells of every quantity's methods at its newest date.
+    """Return every quantity's methods at its newest date as text.
 
     Parameters
     ----------
@@ -39,7 +39,7 @@ def methods_beside(sensitivity: pd.DataFrame, estimates: pd.DataFrame) -> pd.Dat
     -------
     DataFrame of str
         Columns `CELLS`, in the order of `estimates`. `width` is that of the interval as a share of the run's own
-        method's; `told` is method, best and ends in one, "" for the run's own and where nothing is given; `unit` is in
+        method's; `clause` is method, best and ends in one, "" for the run's own and where it has no best; `unit` is in
         words.
 
     Notes
@@ -51,7 +51,7 @@ def methods_beside(sensitivity: pd.DataFrame, estimates: pd.DataFrame) -> pd.Dat
     >>> estimates = pd.DataFrame({"quantity": ["dead"], "count_date": [1], "publish": "interval", "unit": "persons"})
     >>> rows = pd.DataFrame({"quantity": "dead", "count_date": 1, "method": ["linear", "median"],
     ...                      "best": [310.0, 320.0], "low": [210.0, 280.0], "high": [410.0, 360.0]})
-    >>> methods_beside(rows, estimates)[["width", "told"]].values.tolist()
+    >>> methods_beside(rows, estimates)[["width", "clause"]].values.tolist()
     [['100%', ''], ['40%', 'median 320 (280 – 360)']]
     """
     newest = estimates.drop_duplicates("quantity", keep="last")
@@ -59,23 +59,23 @@ def methods_beside(sensitivity: pd.DataFrame, estimates: pd.DataFrame) -> pd.Dat
     if sensitivity.empty or newest.empty:
         return pd.DataFrame(columns=list(CELLS), dtype=object)
     rows = newest.merge(sensitivity, on=["quantity", "count_date"], how="inner")
-    return _cells(rows)
+    return _as_text(rows)
 
 
-def _cells(rows: pd.DataFrame) -> pd.DataFrame:
+def _as_text(rows: pd.DataFrame) -> pd.DataFrame:
     number = {name: rows[name].to_numpy(np.float64) for name in ("best", "low", "high")}
     step = rounding_step(number["low"], number["high"], strings(rows["unit"]))
     width = pd.Series(number["high"] - number["low"])
     own = width.groupby(rows["quantity"]).transform("first")
     cells = {name: write_numbers(values, step) for name, values in number.items()}
     cells["width"] = write_percentages((width / own.where(own > 0)).to_numpy(np.float64))
-    told = strings(rows["method"]) + " " + cells["best"] + " (" + cells["low"] + " – " + cells["high"] + ")"
+    clause = strings(rows["method"]) + " " + cells["best"] + " (" + cells["low"] + " – " + cells["high"] + ")"
     silent = (cells["best"] == "") | ~rows.duplicated("quantity").to_numpy()
-    table = {name: np.where(told_as == "", NOTHING, told_as) for name, told_as in cells.items()}
+    table = {name: np.where(shown == "", NOTHING, shown) for name, shown in cells.items()}
     units = unit_words(strings(rows["unit"]))
     return pd.DataFrame(
         {"quantity": strings(rows["quantity"]), "method": strings(rows["method"]), **table,
-         "told": np.where(silent, "", told), "unit": units}, dtype=object,
+         "clause": np.where(silent, "", clause), "unit": units}, dtype=object,
     )  # fmt: skip
 
 
@@ -84,9 +84,9 @@ def other_methods(rows: pd.DataFrame, named: tuple[str, ...] = NAMED) -> dict[st
 
     Examples
     --------
-    >>> rows = pd.DataFrame({"quantity": "dead", "method": ["median"], "told": ["median 320 (280 – 360)"]})
+    >>> rows = pd.DataFrame({"quantity": "dead", "method": ["median"], "clause": ["median 320 (280 – 360)"]})
     >>> other_methods(rows, ("median", "envelope"))
     {'dead': 'median 320 (280 – 360)'}
     """
-    kept = rows[rows["method"].isin(named) & (rows["told"] != "")]
-    return {str(key): "; ".join(told) for key, told in kept.groupby("quantity", sort=False)["told"]}
+    kept = rows[rows["method"].isin(named) & (rows["clause"] != "")]
+    return {str(key): "; ".join(clauses) for key, clauses in kept.groupby("quantity", sort=False)["clause"]}

@@ -21,14 +21,14 @@ _ENDS = ("low", "best", "high")
 
 
 def proposed_rows(extracted: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
-    """Return the cells of proposed claims, those of articles first.
+    """Return proposed claims as text, those of articles first.
 
     Parameters
     ----------
     extracted : DataFrame of str
         Proposed rows of extracted claims, with `file`.
     claims : DataFrame
-        Rows of `claims.csv`; those that are proposed are taken.
+        Rows of `claims.csv`, of which those that are proposed are taken.
 
     Returns
     -------
@@ -43,17 +43,17 @@ def proposed_rows(extracted: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame
     [['E1', 'flood', 'about 300', 'killed, Kursk: 270 – 300 – 330 (approx)', 'About 300 died.']]
     """
     own = claims[claims["status"] == "proposed"] if "status" in claims else claims.iloc[:0]
-    parts = [_cells(part) for part in (extracted, own) if len(part)]
+    tables = [_as_text(rows) for rows in (extracted, own) if len(rows)]
     columns = ["claim", "article", "said", "read", "quote"]
-    return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=columns, dtype=object)
+    return pd.concat(tables, ignore_index=True) if tables else pd.DataFrame(columns=columns, dtype=object)
 
 
-def _cells(rows: pd.DataFrame) -> pd.DataFrame:
-    said = strings(rows["phrase"])
+def _as_text(rows: pd.DataFrame) -> pd.DataFrame:
+    phrase = strings(rows["phrase"])
     cells = {
         "claim": strings(rows["claim_id"]),
         "article": each_text(rows["file"], lambda name: PurePosixPath(name).stem),
-        "said": np.where(said == "", _numbers(rows), said).astype(object),
+        "said": np.where(phrase == "", _numbers(rows), phrase).astype(object),
         "read": _read(rows),
         "quote": strings(rows["quote"]),
     }
@@ -61,30 +61,30 @@ def _cells(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def _numbers(rows: pd.DataFrame) -> Strings:
-    """Return the numbers of rows without a phrase, as they stand."""
+    """Return the numbers of rows as they stand, "" where there is none."""
     ends = [text_of(rows[name]).tolist() for name in _ENDS if name in rows]
-    told = [" – ".join(filter(None, words)) for words in zip(*ends, strict=True)] if ends else [""] * len(rows)
-    return np.array([*told, None], dtype=object)[:-1]
+    numbers = [" – ".join(filter(None, words)) for words in zip(*ends, strict=True)] if ends else [""] * len(rows)
+    return np.array([*numbers, None], dtype=object)[:-1]
 
 
 def _read(rows: pd.DataFrame) -> Strings:
-    """Say what would be counted, and the range that it would be read as."""
+    """Return what each row would count, and the range that it would be read as."""
     counted = [
         [word for word in words if word] for words in zip(*(strings(rows[name]) for name in _COUNTED), strict=True)
     ]
     low, best, high, kind = _ranges(rows)
-    one = np.where(low == high, best, low + " – " + best + " – " + high)
-    ranges = np.where((kind == "") | (best == ""), "", one + " (" + kind + ")")
+    spread = np.where(low == high, best, low + " – " + best + " – " + high)
+    ranges = np.where((kind == "") | (best == ""), "", spread + " (" + kind + ")")
     said_by = each_text(rows["origin"], lambda origin: f", said by {origin}" if origin else "")
-    told = [
-        ": ".join(part for part in ((", ".join(words) or "no measure") + voice, spread) if part)
-        for words, voice, spread in zip(counted, said_by, ranges, strict=True)
+    readings = [
+        ": ".join(filter(None, ((", ".join(words) or "no measure") + voice, reading)))
+        for words, voice, reading in zip(counted, said_by, ranges, strict=True)
     ]
-    return np.array([*told, None], dtype=object)[:-1]
+    return np.array([*readings, None], dtype=object)[:-1]
 
 
 def _ranges(rows: pd.DataFrame) -> tuple[Strings, Strings, Strings, Strings]:
-    """Return low, best, high and kind: of claims as a run read them, of rows of articles as their phrase is read."""
+    """Return low, best, high and kind: of claims as a run has read them, of rows of articles by reading the phrase."""
     if "range_best" in rows:
         reading = rows[["kind"]].assign(**{name: rows[f"range_{name}"] for name in _ENDS})
     else:

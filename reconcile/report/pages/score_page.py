@@ -31,7 +31,7 @@ _HEAD = (
 
 
 def score_page(table: pd.DataFrame, given: int, scored: int, rejected: int) -> str:
-    """Write the page: a line of counts, a table of scores, a table of where the values lay.
+    """Return the page: a line of counts, a table of scores, a table of where the values lay.
 
     Examples
     --------

@@ -52,7 +52,7 @@ _DICTIONARY = ("table", "column", "type", "unit", "meaning", "an empty cell mean
 def workbook(
     estimates: pd.DataFrame, claims: pd.DataFrame, about: Mapping[str, str], *, most: int = MOST_ROWS
 ) -> bytes:
-    """Write estimates and claims as a workbook.
+    """Return estimates and claims as a workbook.
 
     Parameters
     ----------
@@ -61,7 +61,7 @@ def workbook(
     about : mapping of str to str
         What the last sheet states: date of knowledge, method, level, run.
     most : int
-        Rows of a sheet, the header included. What is cut is told on the sheet About.
+        Rows of a sheet, the header included. How many are cut stands on the sheet About.
 
     Returns
     -------
@@ -133,7 +133,7 @@ def _meanings() -> Iterator[tuple[str, ...]]:
 
 
 def _values(column: pd.Series, known: Column | None) -> list[Any]:
-    """Return the cells of a column as a workbook takes them, None for nulls."""
+    """Return the values of a column as a workbook takes them, None for nulls."""
     kind = known.type if known else "string"
     if kind == "date":
         return [_day(day) for day in pd.to_datetime(column)]
@@ -184,13 +184,13 @@ def _text(sheet: Any, text: str, *, bold: bool = False) -> Any:
     from openpyxl.cell import WriteOnlyCell
     from openpyxl.styles import Font
 
-    told = shorten(text, MOST_CHARACTERS) if len(text) > MOST_CHARACTERS else clean(text)
-    if not told:
+    shown = shorten(text, MOST_CHARACTERS) if len(text) > MOST_CHARACTERS else clean(text)
+    if not shown:
         return None
-    cell = WriteOnlyCell(sheet, told)
+    cell = WriteOnlyCell(sheet, shown)
     # a text such as "=1+1" or "#N/A" would else become a formula or an error; the mark keeps it text when it is edited
     cell.data_type = "s"
-    if told.startswith(("=", "+", "-", "@", "#")):
+    if shown.startswith(("=", "+", "-", "@", "#")):
         cell.quotePrefix = True
     if bold:
         cell.font = Font(bold=True)
@@ -203,10 +203,10 @@ def _without_clock(content: bytes) -> bytes:
     buffer = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(content)) as source, zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as target:
         for name in sorted(source.namelist(), key=lambda name: (name != "[Content_Types].xml", name)):
-            part = source.read(name)
+            data = source.read(name)
             if name == "docProps/core.xml":
-                part = _WRITTEN.sub(rb"\g<1>" + written, part)
+                data = _WRITTEN.sub(rb"\g<1>" + written, data)
             entry = zipfile.ZipInfo(name, FIXED_TIME)
             entry.compress_type, entry.external_attr = zipfile.ZIP_DEFLATED, 0o600 << 16
-            target.writestr(entry, part)
+            target.writestr(entry, data)
     return buffer.getvalue()

@@ -108,9 +108,9 @@ def _names(axes: Axes, claims: pd.DataFrame, active: Flags, height: Floats) -> N
         height.tolist(),
         strict=True,
     )
-    for name, said, day, is_active, y in columns:
+    for name, wording, day, is_active, y in columns:
         colour = INK if is_active else GREY
-        voice, phrase = fit_label(name, NAME_ROOM), fit_label(said, PHRASE_ROOM)
+        voice, phrase = fit_label(name, NAME_ROOM), fit_label(wording, PHRASE_ROOM)
         write_text(axes, NAME_END, y, voice, transform=beside, ha="right", va="center", color=colour)
         write_text(axes, PHRASE_START, y, phrase, transform=beside, va="center", color=colour)
         write_text(axes, DATE_END, y, day, transform=beside, ha="right", va="center", color=GREY)

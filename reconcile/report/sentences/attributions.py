@@ -55,7 +55,7 @@ class Attributions:
         return fill_where(self.when != "", words().fragments["who"], parts, self.who)
 
     def statement(self, figure: Strings) -> Strings:
-        """Write who said a figure, and in brackets who reported it and when; the figure alone where nobody is named."""
+        """Return who said a figure, in brackets who reported it and when; the figure alone where nobody is named."""
         triples, aside = zip(self.voice, self.who, self.when, strict=True), np.empty(len(self.who), dtype=object)
         aside[:] = [", ".join(filter(None, (who[len(voice) + 2 :], when))) for voice, who, when in triples]
         form = np.select([self.voice == "", aside == ""], ["unsigned", "said_alone"], "said").astype(object)
@@ -156,7 +156,7 @@ def _hedge(rows: pd.DataFrame) -> Strings:
 
 
 def between_words(low: Floats, high: Floats, units: Strings, *, about: bool) -> tuple[Strings, Strings]:
-    """Write ranges, as bare numbers and with their units; one number where both ends read alike.
+    """Return ranges in words, as bare numbers and with their units; one number where both ends read alike.
 
     Parameters
     ----------

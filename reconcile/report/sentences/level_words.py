@@ -21,7 +21,7 @@ MOST_TIMES = 20
 
 
 def times_words(level: float) -> str:
-    """Write a share as a number of times: in a base up to 20 where one fits, else in 100.
+    """Return a share as a number of times: in a base up to 20 where one fits, else in 100.
 
     Parameters
     ----------

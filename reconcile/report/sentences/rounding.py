@@ -24,7 +24,7 @@ DIGITS = 6
 # Introduction, section 5.3. Its third class, 950 and above, is rounded to the same step as the second
 TWO_DIGITS_BELOW = 3.55
 
-# digits of a weight or a probability: sources cannot be told apart more finely
+# digits of a weight or a probability: nothing is known of sources more finely
 SHARE_PLACES = 2
 
 # units that are measured, not counted; of these and of rates parts of one are printed

@@ -253,7 +253,7 @@ def _count_voices(rows: pd.DataFrame, behind: ClaimsBehind) -> Ints:
 
 
 def _end(quoted: Attributions, figure: Strings) -> Strings:
-    """Write the lowest or highest figure with its hedge, and in brackets who says it and when."""
+    """Return the lowest or highest figure with its hedge, and in brackets who says it and when."""
     signed = quoted.who_and_when()
     return fill_where(
         signed != "", "{hedge}{figure} ({signed})", {"hedge": quoted.hedge, "figure": figure, "signed": signed}, figure
@@ -261,7 +261,7 @@ def _end(quoted: Attributions, figure: Strings) -> Strings:
 
 
 def _optional(fragment: str, **parts: Strings) -> Strings:
-    """Fill a fragment where its first part is not empty."""
+    """Return a filled fragment where its first part is not empty, "" elsewhere."""
     first = next(iter(parts.values()))
     return fill_where(first != "", words().fragments[fragment], parts, first)
 

@@ -1,1 +1,1 @@
-"""The report as one HTML page that needs nothing else: figures, tables, style and script inside it."""
+"""The report as one HTML page that needs nothing else: pictures, tables, style and script inside it."""

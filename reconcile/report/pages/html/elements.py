@@ -15,7 +15,7 @@ from reconcile.report.sentences.printable import shorten
 
 __all__ = ["TEXT", "Axis", "fitted", "picture_element", "tag"]
 
-# pixels: height of the letters of a figure, at the width for which it is laid out
+# pixels: height of the letters of a picture, at the width for which it is laid out
 TEXT = 12.0
 
 # share of that height that a letter takes across, at most fonts' average with some air; East Asian signs are squares
@@ -31,7 +31,7 @@ class Axis:
     stop: float
 
     def at(self, values: Floats) -> Floats:
-        """Return where values lie, in pixels; those beyond the axis at its ends, nan for none."""
+        """Return where values lie, in pixels: values beyond the axis at its ends, nan at nan."""
         ends, places = np.array([self.span.low, self.span.high]), np.asarray(values, dtype=np.float64)
         if self.span.log:
             ends, places = np.log(ends), np.log(np.where(places > 0, places, self.span.low))
@@ -45,7 +45,7 @@ class Axis:
 
 
 def tag(name: str, /, *inside: str, **attributes: float | str) -> Markup:
-    """Write an element; text inside and attributes are escaped, numbers written to a tenth of a pixel.
+    """Return an element: text inside and attributes escaped, numbers to a tenth of a pixel.
 
     Parameters
     ----------
@@ -60,9 +60,9 @@ def tag(name: str, /, *inside: str, **attributes: float | str) -> Markup:
     >>> print(tag("text", "a < b", x=1.25, class_="name"))
     <text x="1.2" class="name">a &lt; b</text>
     """
-    told = "".join(f' {key.rstrip("_").replace("_", "-")}="{_value(value)}"' for key, value in attributes.items())
-    body = "".join(str(escape(part)) for part in inside)
-    return Markup(f"<{name}{told}>{body}</{name}>" if body else f"<{name}{told}/>")  # noqa: S704  escaped above
+    written = "".join(f' {key.rstrip("_").replace("_", "-")}="{_value(value)}"' for key, value in attributes.items())
+    body = "".join(str(escape(piece)) for piece in inside)
+    return Markup(f"<{name}{written}>{body}</{name}>" if body else f"<{name}{written}/>")  # noqa: S704  escaped above
 
 
 def _value(value: float | str) -> str:
@@ -70,7 +70,13 @@ def _value(value: float | str) -> str:
 
 
 def fitted(text: str, room: float, size: float = TEXT) -> str:
-    """Return text on one line that fits into some pixels in any usual font.
+    """Return text on one line, cut to fit into some pixels in any usual font.
+
+    Parameters
+    ----------
+    text : str
+    room, size : float
+        Pixels: the width there is, and the height of the letters.
 
     Examples
     --------
@@ -79,17 +85,17 @@ def fitted(text: str, room: float, size: float = TEXT) -> str:
     >>> fitted("평방킬로미터", 48)
     '평방…'
     """
-    told = shorten(text, 200)
-    widths = np.cumsum([SQUARE if east_asian_width(sign) in "WF" else NARROW for sign in told]) * size
-    if not told or widths[-1] <= room:
-        return told
-    return shorten(told, max(int(np.searchsorted(widths, room)), 1))
+    line = shorten(text, 200)
+    widths = np.cumsum([SQUARE if east_asian_width(sign) in "WF" else NARROW for sign in line]) * size
+    if not line or widths[-1] <= room:
+        return line
+    return shorten(line, max(int(np.searchsorted(widths, room)), 1))
 
 
 def picture_element(
     name: str, size: tuple[float, float], words: tuple[str, str], drawn: Iterable[Markup], table: str
 ) -> Markup:
-    """Write a figure with its title and description, its parts within reach of the keyboard.
+    """Return a picture with its title and description, its rows within reach of the keyboard.
 
     Parameters
     ----------
@@ -103,7 +109,7 @@ def picture_element(
 
     Examples
     --------
-    >>> "aria-details" in picture_element("a", (10, 10), ("A figure", "Of nothing"), [], "table-a")
+    >>> "aria-details" in picture_element("a", (10, 10), ("A picture", "Of nothing"), [], "table-a")
     True
     """
     width, height = size

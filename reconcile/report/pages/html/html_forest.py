@@ -19,7 +19,7 @@ from reconcile.report.sentences.rounding import write_number
 
 __all__ = ["forest_picture"]
 
-# pixels: width of the figure; a row, what stands above and below the rows
+# pixels: width of the picture; a row, what stands above and below the rows
 WIDTH, ROW, ABOVE, BELOW = 860.0, 25.0, 26.0, 24.0
 
 # pixels from the left: names end, the plot begins and ends, phrases begin, dates end
@@ -42,7 +42,7 @@ OPEN, ARROW, BOUND = 13.0, 4.0, 6.0
 
 
 def forest_picture(section: Section, facts: pd.Series, words_of: tuple[str, str], table: str) -> Markup:
-    """Draw a quantity's claims at its newest date, and the synthesis where it may be printed.
+    """Return the forest plot of a quantity's claims at its newest date, the synthesis where it may be printed.
 
     Parameters
     ----------
@@ -51,7 +51,7 @@ def forest_picture(section: Section, facts: pd.Series, words_of: tuple[str, str]
         What is known of each claim, in words, by the index of the claims.
     words_of : (title, description)
     table : str
-        Id of the table beside the figure.
+        Id of the table beside the picture.
 
     Examples
     --------
@@ -59,8 +59,8 @@ def forest_picture(section: Section, facts: pd.Series, words_of: tuple[str, str]
     >>> from reconcile.report.sections import families_of
     >>> result = rc.reconcile(pd.DataFrame({"quantity": "dead", "source": ["A", "B"], "best": [300, 320]}))
     >>> (family,) = families_of(result.tables())
-    >>> figure = forest_picture(family.sections[0], pd.Series(["A: 300", "B: 320"]), ("Dead", "Two claims"), "claims")
-    >>> figure.count('class="row"')  # two claims and the synthesis
+    >>> picture = forest_picture(family.sections[0], pd.Series(["A: 300", "B: 320"]), ("Dead", "Two claims"), "claims")
+    >>> picture.count('class="row"')  # two claims and the synthesis
     3
     """
     rows, newest = forest_rows(section.claims), section.estimates.iloc[-1]
@@ -105,10 +105,10 @@ def _headings(claims: pd.DataFrame, unit: str) -> list[Markup]:
 
 
 def _synthesis(axis: Axis, newest: pd.Series, y: float) -> tuple[Markup, Markup]:
-    """Shade the range behind the claims, and draw it below them, its central half thicker."""
+    """Return the range as a shade behind the claims, and as a row below them, its central half thicker."""
     values = newest[["low", "low50", "best", "high50", "high"]].to_numpy(np.float64)
     low, low50, best, high50, high = axis.at(values).tolist()
-    told = str(interval_words(values[:1], values[-1:], strings([newest["unit"]]))[0])
+    interval = str(interval_words(values[:1], values[-1:], strings([newest["unit"]]))[0])
     name = words().pictures["pooled"]
     shade = tag("rect", x=low, y=ABOVE, width=high - low, height=y - ABOVE, class_="shade")
     parts = [
@@ -116,25 +116,25 @@ def _synthesis(axis: Axis, newest: pd.Series, y: float) -> tuple[Markup, Markup]
         tag("path", d=f"M{low50:.1f} {y:.1f}H{high50:.1f}", class_="half"),
         tag("circle", cx=best, cy=y, r=4, class_="best"),
         tag("text", name, x=NAME_END, y=y + MIDDLE, class_="e b synthesis"),
-        tag("text", fitted(told, POOLED_ROOM), x=PHRASE, y=y + MIDDLE, class_="b synthesis"),
+        tag("text", fitted(interval, POOLED_ROOM), x=PHRASE, y=y + MIDDLE, class_="b synthesis"),
     ]
-    return shade, tag("g", tag("title", f"{name}: {told}"), *parts, class_="row")
+    return shade, tag("g", tag("title", f"{name}: {interval}"), *parts, class_="row")
 
 
 def _claims(axis: Axis, rows: ForestRows, facts: list[str]) -> list[Markup]:
     claims = rows.claims
     height = np.asarray(ABOVE + ROW * (np.arange(len(claims)) + 0.5), dtype=np.float64)
     shapes = _shapes(axis, claims, height)
-    told = zip(
+    columns = zip(
         facts, shapes, row_names(claims, rows.active), said_words(claims), row_dates(claims), rows.active.tolist(),
         height.tolist(), strict=True,
     )  # fmt: skip
     return [
         tag("g", tag("title", fact), tag("rect", x=0.0, y=y - ROW / 2, width=WIDTH, height=ROW, class_="hit"), *shape,
             tag("text", fitted(name, NAME_ROOM), x=NAME_END, y=y + MIDDLE, class_="e"),
-            tag("text", fitted(said, PHRASE_ROOM), x=PHRASE, y=y + MIDDLE),
+            tag("text", fitted(wording, PHRASE_ROOM), x=PHRASE, y=y + MIDDLE),
             tag("text", day, x=DATE_END, y=y + MIDDLE, class_="e muted"), class_="row" if active else "row idle")
-        for fact, shape, name, said, day, active, y in told
+        for fact, shape, name, wording, day, active, y in columns
     ]  # fmt: skip
 
 
@@ -154,7 +154,7 @@ def _shape(
     low: float, best: float, high: float, radius: float, edge: float, y: float, open_low: bool, open_high: bool,
     bound: bool, known: bool,
 ) -> list[Markup]:  # fmt: skip
-    """Draw the range of one claim; a floor or ceiling has no centre, its number is marked by a bar."""
+    """Return the range of one claim; a floor or ceiling has no centre, its number is marked by a bar."""
     if not known:
         return []
     start, end = low - OPEN * open_low, high + OPEN * open_high

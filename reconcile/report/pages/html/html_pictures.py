@@ -1,7 +1,8 @@
-"""The inline figures of every section and family, each with the table that has the same facts."""
+"""The inline pictures of every section and family, each with the table that has the same facts."""
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Mapping
 from typing import Any
 
 import pandas as pd
@@ -18,94 +19,111 @@ from reconcile.report.sentences.printable import clean, shorten
 
 __all__ = ["with_pictures"]
 
-# characters of a quoted sentence that a figure tells at most; the table beside it has more
+# characters of a quoted sentence that a picture gives at most; the table beside it has more
 QUOTE = 180
 
 
 def with_pictures(
-    told: list[dict[str, Any]], families: tuple[Family, ...], tables: ReportTables, *, drawn: bool
-) -> None:
-    """Add to the content of families and sections what the page shows beside their words.
+    content: list[dict[str, Any]], families: tuple[Family, ...], tables: ReportTables, *, drawn: bool
+) -> list[dict[str, Any]]:
+    """Return the content of families and sections with the pictures that the page shows beside their words.
 
     Parameters
     ----------
-    told : list of dict
-        Families as `content_of` gives them; a family gets `series`, a section `forest`, `curve` and
-        `history_picture`; a figure is "" where there is none.
+    content : list of dict
+        Families as `content_of` returns them; it is left as it is.
     families : tuple of Family
+        The same families.
     tables : ReportTables
     drawn : bool
-        Whether figures are drawn.
+        Whether pictures are drawn.
+
+    Returns
+    -------
+    list of dict
+        A family has `series` besides, a section `forest`, `curve` and `history_picture`; a picture is "" where there
+        is none.
 
     Examples
     --------
     >>> none = pd.DataFrame()
     >>> with_pictures([], (), ReportTables(estimates=none, claims=none), drawn=True)
+    []
     """
     sections = [section for family in families for section in family.sections]
-    facts, words_of = claim_facts(tables.claims), descriptions_of(sections)
-    cells = [cell for family in told for cell in family["sections"]]
-    vintages = vintages_of(tables.history)
-    for section, cell, description in zip(sections, cells, words_of, strict=True):
-        _add_figures(section, cell, facts, description, drawn=drawn)
-        known = vintages.get(section.quantity, tables.history)
-        cell["history_figure"] = _history(section, cell, known) if drawn else ""
-    for family, family_told in zip(families, told, strict=True):
-        family_told["series"] = _series(family, family_told, drawn=drawn)
+    facts, vintages = claim_facts(tables.claims), vintages_of(tables.history)
+    described = dict(zip((section.quantity for section in sections), descriptions_of(sections), strict=True))
+    pictured = []
+    for family, shown in zip(families, content, strict=True):
+        pairs = list(zip(family.sections, shown["sections"], strict=True))
+        rows = [
+            {**row, **_pictures(section, row, facts, described[section.quantity], drawn=drawn),
+             "history_picture": _history(section, row, vintages.get(section.quantity)) if drawn else ""}
+            for section, row in pairs
+        ]  # fmt: skip
+        pictured.append({**shown, "sections": rows, "series": _series(family, shown["sections"], drawn=drawn)})
+    return pictured
 
 
 def claim_facts(claims: pd.DataFrame) -> pd.Series:
     """Return what is known of each claim, in words: voice, figure, reading, weight and why, source, sentence quoted."""
     if claims.empty:
         return pd.Series(dtype=object)
-    cells = display_claims(claims)
-    rows = zip(*(cells[name] for name in ("claim", "voice", "said_by", "said", "read", "date", "used", "weight", "why",
-                                          "left_out", "quote")), strict=True)  # fmt: skip
-    return pd.Series([_fact(*row) for row in rows], index=cells.index, dtype=object)
+    rows = display_claims(claims)
+    return pd.Series([_fact(row) for row in rows.to_dict("records")], index=rows.index, dtype=object)
 
 
-def _fact(
-    claim: str, voice: str, said_by: str, said: str, read: str, date: str, used: str, weight: str, why: str,
-    left_out: str, quote: str,
-) -> str:  # fmt: skip
-    who = f"{voice}, reported by {said_by}" if said_by else voice
-    lines = [f"{who}: {said}", f"Read as {read}" if read else "", f"Count date {date}" if date else ""]
-    lines.append(f"Weight {weight}: {why}" if used else f"Left out: {left_out or 'not used'}")
-    lines += [f"“{shorten(quote, QUOTE)}”" if quote else "", f"Claim {claim}"]
+def _fact(row: Mapping[Hashable, str]) -> str:
+    who = f"{row['voice']}, reported by {row['said_by']}" if row["said_by"] else row["voice"]
+    lines = [
+        f"{who}: {row['said']}",
+        f"Read as {row['read']}" if row["read"] else "",
+        f"Count date {row['date']}" if row["date"] else "",
+        f"Weight {row['weight']}: {row['why']}" if row["used"] else f"Left out: {row['left_out'] or 'not used'}",
+        f"“{shorten(row['quote'], QUOTE)}”" if row["quote"] else "",
+        f"Claim {row['claim']}",
+    ]
     return "\n".join(clean(line[: 4 * QUOTE]) for line in lines if line)
 
 
-def _add_figures(section: Section, cell: dict[str, Any], facts: pd.Series, description: str, *, drawn: bool) -> None:
+def _pictures(
+    section: Section, shown: dict[str, Any], facts: pd.Series, description: str, *, drawn: bool
+) -> dict[str, Markup | str]:
+    """Return the forest plot of a section, and the curve where it has several count dates."""
+    if not drawn or section.claims.empty:
+        return {"forest": "", "curve": ""}
     several = int(section.estimates["count_date"].notna().sum()) > 1
-    has_claims = drawn and len(section.claims) > 0
-    claims_table = f"claims-{section.anchor}" if cell["used"] else f"left-{section.anchor}"
+    claims_table = f"claims-{section.anchor}" if shown["used"] else f"left-{section.anchor}"
     words_of = (clean(section.title), description)
-    cell["forest"] = forest_picture(section, facts, words_of, claims_table) if has_claims else ""
-    cell["curve"] = curve_picture(section, facts, words_of, f"dates-{section.anchor}") if has_claims and several else ""
+    return {
+        "forest": forest_picture(section, facts, words_of, claims_table),
+        "curve": curve_picture(section, facts, words_of, f"dates-{section.anchor}") if several else "",
+    }
 
 
-def _history(section: Section, cell: dict[str, Any], vintages: pd.DataFrame) -> Markup | str:
-    if not cell["history"] or vintages["best"].isna().all():
+def _history(section: Section, shown: dict[str, Any], vintages: pd.DataFrame | None) -> Markup | str:
+    """Return the picture of a quantity's history, "" where the report shows none or no vintage has a best value."""
+    if not shown["history"] or vintages is None or vintages["best"].isna().all():
         return ""
     words_of = (clean(section.title), describe_dates("remembered", vintages["as_of"]))
     table = f"history-{section.anchor}"
     return history_picture(f"h-{section.anchor}", vintages, unit_of(section.estimates), words_of, table)
 
 
-def _series(family: Family, told: dict[str, Any], *, drawn: bool) -> list[dict[str, Any]]:
-    """Return the series of a family: name, title, rows of the table, and the figure."""
-    cells = {cell["quantity"]: cell for cell in told["sections"]}
-    found = []
+def _series(family: Family, shown: list[dict[str, Any]], *, drawn: bool) -> list[dict[str, Any]]:
+    """Return the series of a family: name, title, rows of the table, and the picture."""
+    by_quantity = {section["quantity"]: section for section in shown}
+    pictured = []
     for number, series in enumerate(period_series(family.sections)):
-        name, mine = f"s{number}-{family.anchor}", [cells[section.quantity] for section in series.sections]
-        newest = [cell["newest"] for cell in mine]
+        name, points = f"s{number}-{family.anchor}", [by_quantity[section.quantity] for section in series.sections]
+        newest = [point["newest"] for point in points]
         starts = pd.concat([section.estimates["period_start"].tail(1) for section in series.sections])
         title = clean(family.title) or series.sections[0].title
         words_of = (title, describe_dates("periods", starts))
-        found.append({
+        pictured.append({
             "name": name, "title": title, "names": series.names,
-            "rows": [{**cell["newest"], "anchor": cell["anchor"], "line": series.names[line]}
-                     for cell, line in zip(mine, series.lines, strict=True)],
-            "figure": series_picture(name, series, newest, words_of, f"table-{name}") if drawn else "",
+            "rows": [{**point["newest"], "anchor": point["anchor"], "line": series.names[line]}
+                     for point, line in zip(points, series.lines, strict=True)],
+            "picture": series_picture(name, series, newest, words_of, f"table-{name}") if drawn else "",
         })  # fmt: skip
-    return found
+    return pictured

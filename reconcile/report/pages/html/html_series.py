@@ -1,4 +1,4 @@
-"""Quantities that differ in their period alone, or in period and scope, in one figure: points with ranges by time."""
+"""Quantities that differ in their period alone, or in period and scope, in one picture: points with ranges by time."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _EQUAL = ("measure", "party", "population", "temporal", "unit")
 # temporals whose figures belong to periods
 _PERIODS = ("period", "rate")
 
-# shapes of lines, told apart without colour; lines beyond share the last
+# shapes of lines, distinct without colour; lines beyond share the last
 SHAPES = ("circle", "square", "triangle", "diamond")
 
 # pixels: half of a mark's size, between marks of one period, height of a line of the legend
@@ -41,7 +41,16 @@ LETTER, ENTRY, NAME_ROOM = 6.8, 40.0, 150.0
 
 @dataclass(frozen=True)
 class PeriodSeries:
-    """Sections of one family in the order of time, and which line each is a point of."""
+    """Sections of one family in the order of time.
+
+    Attributes
+    ----------
+    sections : tuple of Section
+    lines : tuple of int
+        The line that each section is a point of.
+    names : tuple of str
+        The names of the lines, that of most points first.
+    """
 
     sections: tuple[Section, ...]
     lines: tuple[int, ...]
@@ -49,7 +58,7 @@ class PeriodSeries:
 
 
 def period_series(sections: Sequence[Section]) -> list[PeriodSeries]:
-    """Find the series among the sections of a family; periods of one series are about as long.
+    """Find the series among the sections of a family, each of periods about as long.
 
     Parameters
     ----------
@@ -77,19 +86,19 @@ def period_series(sections: Sequence[Section]) -> list[PeriodSeries]:
         _line(*pair) for pair in zip(strings(rows["place"])[whole], strings(rows["scope"])[whole], strict=True)
     ]
     groups = table.groupby([*_EQUAL, "length"], sort=False)
-    return [_series(sections, mine) for _, mine in groups if mine["first"].nunique() >= SHORTEST]
+    return [_series(sections, points) for _, points in groups if points["first"].nunique() >= SHORTEST]
 
 
 def _line(place: str, scope: str) -> str:
-    return clean(" · ".join(part for part in (place, scope) if part)) or "all"
+    return clean(" · ".join(name for name in (place, scope) if name)) or "all"
 
 
-def _series(sections: Sequence[Section], mine: pd.DataFrame) -> PeriodSeries:
-    mine = mine.sort_values(["first", "line"], kind="stable")
-    names = mine["line"].value_counts(sort=True).sort_index(kind="stable").sort_values(ascending=False, kind="stable")
+def _series(sections: Sequence[Section], points: pd.DataFrame) -> PeriodSeries:
+    points = points.sort_values(["first", "line"], kind="stable")
+    names = points["line"].value_counts(sort=True).sort_index(kind="stable").sort_values(ascending=False, kind="stable")
     number = {name: place for place, name in enumerate(names.index)}
     return PeriodSeries(
-        tuple(sections[place] for place in mine.index), tuple(number[line] for line in mine["line"]),
+        tuple(sections[place] for place in points.index), tuple(number[line] for line in points["line"]),
         tuple(map(str, names.index)),
     )  # fmt: skip
 
@@ -97,7 +106,7 @@ def _series(sections: Sequence[Section], mine: pd.DataFrame) -> PeriodSeries:
 def series_picture(
     name: str, series: PeriodSeries, newest: Sequence[dict[str, Any]], words_of: tuple[str, str], table: str
 ) -> Markup:
-    """Draw a series: filled marks for intervals of our own, hollow ones for the figures of single voices.
+    """Return the picture of a series: filled marks are our pooled intervals, hollow ones the figures of single voices.
 
     Parameters
     ----------
@@ -105,10 +114,10 @@ def series_picture(
         Unique in the page.
     series : PeriodSeries
     newest : sequence of dict
-        The cells of each section's newest date, as `display_estimates` gives them.
+        Each section's newest date as text, as `display_estimates` returns it.
     words_of : (title, description)
     table : str
-        Id of the table beside the figure.
+        Id of the table beside the picture.
 
     Examples
     --------
@@ -120,8 +129,8 @@ def series_picture(
     rows = pd.DataFrame([section.estimates.iloc[-1] for section in series.sections])
     printed = (rows["publish"] == "interval").to_numpy()
     low, high = (
-        np.where(printed, rows[own].to_numpy(np.float64), rows[said].to_numpy(np.float64))
-        for own, said in (("low", "claims_low"), ("high", "claims_high"))
+        np.where(printed, rows[pooled].to_numpy(np.float64), rows[stated].to_numpy(np.float64))
+        for pooled, stated in (("low", "claims_low"), ("high", "claims_high"))
     )
     best = np.where(printed, rows["best"].to_numpy(np.float64), np.nan)
     days = (days_of(rows["period_start"]) + days_of(rows["period_end"])) / 2
@@ -139,13 +148,13 @@ def _points(
 ) -> list[Markup]:
     shift = (np.array(series.lines) - (len(series.names) - 1) / 2) * APART
     x = plane.x(days) + shift
-    low, best, high = (plane.y(part) for part in values)
+    low, best, high = (plane.y(ends) for ends in values)
     rows = zip(facts, series.lines, x.tolist(), low.tolist(), best.tolist(), high.tolist(), strict=True)
     return [_point(*row) for row in rows]
 
 
 def _point(fact: str, line: int, x: float, low: float, best: float, high: float) -> Markup:
-    """Draw one period: a range with its centre, or the lowest and the highest figure that was given."""
+    """Return one period: a range with its centre, or the lowest and the highest figure that was given."""
     own = not np.isnan(best)
     ends = [best] if own else [place for place in dict.fromkeys((low, high)) if not np.isnan(place)]
     span = [] if np.isnan(low) or np.isnan(high) else [tag("path", d=f"M{x:.1f} {low:.1f}V{high:.1f}", class_="span")]
@@ -168,10 +177,10 @@ def _shape(line: int, x: float, y: float) -> str:
 
 def _legend(names: Sequence[str]) -> list[Markup]:
     drawn, x, y = [], 76.0, DOWN[1] + 42.0
-    told = [fitted(name, NAME_ROOM) for name in names[: len(SHAPES)]]
+    labels = [fitted(name, NAME_ROOM) for name in names[: len(SHAPES)]]
     if len(names) > len(SHAPES):
-        told[-1] = words().pictures["others"]
-    for line, name in enumerate(told):
+        labels[-1] = words().pictures["others"]
+    for line, name in enumerate(labels):
         mark = tag("path", d=_shape(line, x, y - 4), class_="own")
         drawn.append(tag("g", mark, tag("text", name, x=x + 10, y=y), class_=f"line-{min(line, len(SHAPES) - 1)}"))
         x += ENTRY + LETTER * len(name)

@@ -1,4 +1,4 @@
-"""Figures over time as inline SVG: a quantity by count date, and the history of an estimate by date of knowledge."""
+"""Pictures over time as inline SVG: a quantity by count date, and the history of an estimate by date of knowledge."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from reconcile.report.sentences.clauses import full_unit_words
 
 __all__ = ["DOWN", "SIZE", "Plane", "curve_picture", "history_picture", "plane_of", "unit_of"]
 
-# pixels: the figure; where the plot begins and ends across, and begins and ends down
+# pixels: the picture; where the plot begins and ends across, and begins and ends down
 SIZE, ACROSS, DOWN = (860.0, 280.0), (70.0, 808.0), (26.0, 250.0)
 
 # claims that a curve shows at most, the newest: more would be a smear
@@ -38,15 +38,15 @@ class Plane:
         self._up = Axis(span_of(values, UPRIGHT), DOWN[1], DOWN[0])
 
     def x(self, days: Floats) -> Floats:
-        """Return where days lie across."""
+        """Return where days lie across, in pixels."""
         return self._across.at(days)
 
     def y(self, values: Floats) -> Floats:
-        """Return where values lie down."""
+        """Return where values lie down, in pixels."""
         return self._up.at(values)
 
     def grid(self, unit: str) -> list[Markup]:
-        """Draw round ticks of both axes, and say in what unit values are."""
+        """Return round ticks of both axes, and the unit of the values."""
         lines = "".join(f"M{ACROSS[0]:.0f} {place:.1f}H{ACROSS[1]:.0f}" for place, _ in self._up.ticks())
         values = [tag("text", word, x=ACROSS[0] - 8, y=place + 4, class_="e") for place, word in self._up.ticks()]
         months = month_ticks(self.first, self.last)
@@ -58,7 +58,7 @@ class Plane:
 
 
 def plane_of(days: Floats, values: Floats) -> Plane:
-    """Lay axes around days and values.
+    """Return axes around days and values.
 
     Examples
     --------
@@ -70,7 +70,7 @@ def plane_of(days: Floats, values: Floats) -> Plane:
 
 
 def unit_of(estimates: pd.DataFrame) -> str:
-    """Return in what unit the values of a quantity are, in words.
+    """Return the unit of a quantity's values, in words.
 
     Examples
     --------
@@ -81,7 +81,7 @@ def unit_of(estimates: pd.DataFrame) -> str:
 
 
 def curve_picture(section: Section, facts: pd.Series, words_of: tuple[str, str], table: str) -> Markup:
-    """Draw a quantity over its count dates: claims as marks, the synthesis as a band.
+    """Return a quantity over its count dates: claims as marks, the synthesis as a band.
 
     Parameters
     ----------
@@ -91,7 +91,7 @@ def curve_picture(section: Section, facts: pd.Series, words_of: tuple[str, str],
         What is known of each claim, in words, by the index of the claims.
     words_of : (title, description)
     table : str
-        Id of the table beside the figure.
+        Id of the table beside the picture.
 
     Examples
     --------
@@ -101,8 +101,8 @@ def curve_picture(section: Section, facts: pd.Series, words_of: tuple[str, str],
     >>> claims = pd.DataFrame({"quantity": "dead", "source": ["A", "A", "B", "B"], "best": [30, 40, 32, 41],
     ...                        "count_date": days, "temporal": "cumulative"})
     >>> (family,) = families_of(rc.reconcile(claims, at="month-end").tables())
-    >>> figure = curve_picture(family.sections[0], pd.Series(["a claim"] * 4), ("Dead", "By month"), "dates")
-    >>> figure.count("<title>a claim</title>"), figure.count("band wide")
+    >>> picture = curve_picture(family.sections[0], pd.Series(["a claim"] * 4), ("Dead", "By month"), "dates")
+    >>> picture.count("<title>a claim</title>"), picture.count("band wide")
     (4, 1)
     """
     estimates = section.estimates[section.estimates["count_date"].notna()]
@@ -122,7 +122,7 @@ def curve_picture(section: Section, facts: pd.Series, words_of: tuple[str, str],
 
 
 def history_picture(name: str, vintages: pd.DataFrame, unit: str, words_of: tuple[str, str], table: str) -> Markup:
-    """Draw an estimate by date of knowledge, as a band.
+    """Return an estimate by date of knowledge, as a band.
 
     Parameters
     ----------
@@ -134,7 +134,7 @@ def history_picture(name: str, vintages: pd.DataFrame, unit: str, words_of: tupl
         In words.
     words_of : (title, description)
     table : str
-        Id of the table beside the figure.
+        Id of the table beside the picture.
 
     Examples
     --------
@@ -152,24 +152,29 @@ def history_picture(name: str, vintages: pd.DataFrame, unit: str, words_of: tupl
 
 
 def _band(plane: Plane, days: Floats, numbers: dict[str, Floats], printed: Flags) -> list[Markup]:
-    """Shade the range between neighbours that both have one; one without such a neighbour gets an upright bar."""
+    """Return the range, shaded between neighbours that both have one; without such a neighbour, an upright bar."""
     x, y = plane.x(days), {name: plane.y(values) for name, values in numbers.items()}
     drawn: list[Markup] = []
     for run in _runs(printed):
-        for low, high, kind in (("low", "high", "wide"), ("low50", "high50", "central")):
-            here = run[~np.isnan(y[low][run]) & ~np.isnan(y[high][run])]
-            if len(here) == 1:
-                (one,) = here
-                drawn.append(
-                    tag("path", d=f"M{x[one]:.1f} {y[low][one]:.1f}V{y[high][one]:.1f}", class_=f"lone {kind}")
-                )
-            elif len(here):
-                edge = [*zip(x[here], y[low][here], strict=True), *zip(x[here[::-1]], y[high][here[::-1]], strict=True)]
-                drawn.append(tag("path", d=f"M{_points(edge)}Z", class_=f"band {kind}"))
+        drawn += _shade(x[run], y["low"][run], y["high"][run], "wide")
+        drawn += _shade(x[run], y["low50"][run], y["high50"][run], "central")
         if len(run) > 1:
             drawn.append(tag("path", d=f"M{_points(zip(x[run], y['best'][run], strict=True))}", class_="line"))
-        drawn += [tag("circle", cx=float(x[one]), cy=float(y["best"][one]), r=DOT, class_="best") for one in run]
+        dots = zip(x[run].tolist(), y["best"][run].tolist(), strict=True)
+        drawn += [tag("circle", cx=across, cy=down, r=DOT, class_="best") for across, down in dots]
     return drawn
+
+
+def _shade(x: Floats, low: Floats, high: Floats, kind: str) -> list[Markup]:
+    """Return the area between the ends of neighbouring ranges, of a single one a bar; nan ends are left out."""
+    known = ~np.isnan(low) & ~np.isnan(high)
+    x, low, high = x[known], low[known], high[known]
+    if not len(x):
+        return []
+    if len(x) == 1:
+        return [tag("path", d=f"M{x[0]:.1f} {low[0]:.1f}V{high[0]:.1f}", class_=f"lone {kind}")]
+    edge = [*zip(x, low, strict=True), *zip(x[::-1], high[::-1], strict=True)]
+    return [tag("path", d=f"M{_points(edge)}Z", class_=f"band {kind}")]
 
 
 def _runs(flags: Flags) -> list[np.ndarray]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
 from importlib.resources import files
@@ -33,20 +34,20 @@ LONGEST = 10 * CELL_LENGTH
 
 
 def render_page(
-    tables: ReportTables, *, figures: bool = True, most_sections: int = MOST_SECTIONS,
-    content: dict[str, Any] | None = None,
+    tables: ReportTables, *, pictures: bool = True, most_sections: int = MOST_SECTIONS,
+    content: Mapping[str, Any] | None = None,
 ) -> str:  # fmt: skip
-    """Write the page.
+    """Return the report as one HTML page.
 
     Parameters
     ----------
     tables : ReportTables
-    figures : bool
-        Whether figures are drawn.
+    pictures : bool
+        Whether pictures are drawn.
     most_sections : int
         Quantities shown at most; how many are left out is announced.
-    content : dict, optional
-        What `content_of` gives for these tables, where it has been made already; figures are added to it.
+    content : mapping, optional
+        What `content_of` returns for these tables, where it has been made already.
 
     Returns
     -------
@@ -63,13 +64,14 @@ def render_page(
     tables = replace(tables, claims=tables.claims.reset_index(drop=True))
     families = families_of(tables, most_sections)
     parts = content_of(tables, families) if content is None else content
-    with_pictures(parts["families"], families, tables, drawn=figures)
+    pictured = with_pictures(parts["families"], families, tables, drawn=pictures)
     style, script = _asset("report.css"), _asset("report.js")
-    told = _environment().get_template("report.html.j2").render(
-        parts, style=Markup(style), script=Markup(script), style_hash=_hash(style), script_hash=_hash(script),  # noqa: S704
+    page = _environment().get_template("report.html.j2").render(
+        {**parts, "families": pictured},
+        style=Markup(style), script=Markup(script), style_hash=_hash(style), script_hash=_hash(script),  # noqa: S704
         sort_keys=sort_keys(families), most_left_out=MOST_LEFT_OUT,
     )  # fmt: skip
-    return _without_blank_lines(told)
+    return _without_blank_lines(page)
 
 
 def _without_blank_lines(text: str) -> str:
@@ -99,7 +101,7 @@ def _web_address(address: str) -> str:
 
 @cache
 def _asset(name: str) -> str:
-    """Return style or script as it will stand on the page: its hash is taken of that."""
+    """Return style or script as it stands on the page, so that its hash is the one that a browser takes."""
     return _without_blank_lines(
         files("reconcile.report.pages").joinpath(f"templates/{name}").read_text(encoding="utf-8")
     )

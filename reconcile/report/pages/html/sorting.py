@@ -1,4 +1,4 @@
-"""What the rows of the overview are sorted by: numbers and dates rather than the words that print them."""
+"""Sort keys of the overview's rows: numbers and dates rather than the words that print them."""
 
 from __future__ import annotations
 
