@@ -1,12 +1,15 @@
-"""Where the reference data lies, for the tests that compare with it."""
+"""What tests of several rooms begin with: the reference data, and projects that are made once."""
 
 from __future__ import annotations
 
+import gc
 import os
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+from tests.projects import MadeOnce, finished_example
 
 # where a change is judged, the same examples are tried every time; elsewhere new ones are looked for. No example has a
 # deadline, nor has the making of examples: other work on the machine is no fault of theirs
@@ -26,3 +29,25 @@ def shared() -> Path:
     if not (SHARED / "reference").is_dir():
         pytest.skip("the reference data is not beside this checkout")
     return SHARED
+
+
+# objects made until the garbage collector looks at new ones; Python's 700 suit programs that hold little
+MADE_BEFORE_A_LOOK = 50_000
+
+
+def pytest_collection_finish() -> None:
+    """Let the garbage collector leave alone what libraries and collection have made: it stays to the end."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(MADE_BEFORE_A_LOOK, 10, 10)
+
+
+@pytest.fixture(scope="session")
+def made_once(tmp_path_factory: pytest.TempPathFactory) -> MadeOnce:
+    return MadeOnce(tmp_path_factory)
+
+
+@pytest.fixture(scope="session")
+def example(made_once: MadeOnce) -> Path:
+    """The example of `reconcile init` after its first run. Copy it."""
+    return made_once("example", finished_example)

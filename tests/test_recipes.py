@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 import yaml
 
-from reconcile.folder.example import copy_example
+from tests.projects import example_without_figures
 
 ROOT = Path(__file__).parents[1]
 RECIPES = ROOT / "docs/how-to/recipes"
@@ -41,10 +41,7 @@ def command(tmp_path: Path) -> Path:
 def home(tmp_path: Path) -> Path:
     folder = tmp_path / "flood"
     folder.mkdir()
-    copy_example(folder)
-    config = folder / "reconcile.toml"
-    config.write_text(config.read_text().replace("[report]", "[report]\nfigures = false"))
-    return folder
+    return example_without_figures(folder)
 
 
 @pytest.fixture

@@ -9,8 +9,8 @@ from click.testing import CliRunner, Result
 from filelock import FileLock
 
 from reconcile.cli.group import reconcile
-from reconcile.folder.example import copy_example
 from reconcile.run import open_project
+from tests.projects import copy_of, example_without_figures
 
 HEADER = "measure,source,low,best,high\n"
 
@@ -21,8 +21,13 @@ def call(*arguments: str, **named: Any) -> Result:
 
 @pytest.fixture
 def home(tmp_path: Path) -> Path:
-    copy_example(tmp_path)
-    return tmp_path
+    return example_without_figures(tmp_path)
+
+
+@pytest.fixture
+def finished(example: Path, tmp_path: Path) -> Path:
+    """The same project after its first run."""
+    return copy_of(example, tmp_path)
 
 
 def with_claims(folder: Path, text: str) -> Path:
@@ -53,9 +58,8 @@ def test_run_shows_one_screen(home: Path) -> None:
     assert done.stderr == ""
 
 
-def test_run_twice_has_nothing_to_do(home: Path) -> None:
-    call("run", "--project", str(home))
-    done = call("run", "--project", str(home))
+def test_run_twice_has_nothing_to_do(finished: Path) -> None:
+    done = call("run", "--project", str(finished))
     assert done.exit_code == 0
     assert done.stdout.startswith("Nothing to do")
 

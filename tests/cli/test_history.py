@@ -7,6 +7,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from reconcile.cli.group import reconcile
+from tests.projects import WITHOUT_FIGURES, MadeOnce, copy_of
 
 HEADER = "claim_id,quantity,source,phrase,published\n"
 FIRST = "A1,dead,Ministry,about 300,2025-01-01\nA2,dead,Hospitals,280 to 340,2025-01-02\n"
@@ -16,17 +17,20 @@ def call(*arguments: str) -> Result:
     return CliRunner().invoke(reconcile, list(arguments))
 
 
-@pytest.fixture
-def home(tmp_path: Path) -> Path:
-    """A project with two runs: the second has a claim more, whose phrase would steer a terminal."""
-    (tmp_path / "data/raw").mkdir(parents=True)
-    (tmp_path / "reconcile.toml").write_text("[report]\nfigures = false\n")
-    claims = tmp_path / "data/raw/claims.csv"
+def run_twice(folder: Path) -> None:
+    (folder / "data/raw").mkdir(parents=True)
+    (folder / "reconcile.toml").write_text(WITHOUT_FIGURES)
+    claims = folder / "data/raw/claims.csv"
     claims.write_text(HEADER + FIRST)
-    assert call("run", "--project", str(tmp_path), "--quiet").exit_code == 0
+    assert call("run", "--project", str(folder), "--quiet").exit_code == 0
     claims.write_text(HEADER + FIRST + "A3,dead,=cmd|x,about 400 <script>,2025-01-05\n")
-    assert call("run", "--project", str(tmp_path), "--quiet").exit_code == 0
-    return tmp_path
+    assert call("run", "--project", str(folder), "--quiet").exit_code == 0
+
+
+@pytest.fixture
+def home(made_once: MadeOnce, tmp_path: Path) -> Path:
+    """A project with two runs: the second has a claim more, whose phrase would steer a terminal."""
+    return copy_of(made_once("two-runs", run_twice), tmp_path)
 
 
 def test_diff_names_the_claim_and_its_share(home: Path) -> None:

@@ -20,6 +20,7 @@ from reconcile.desk.public_corrections import corrections
 from reconcile.desk.seal import seals_of
 from reconcile.errors import ConfigError, InputError, OutputError
 from reconcile.run.pipeline import run_project
+from tests.projects import WITHOUT_FIGURES, MadeOnce, copy_of
 
 CLAIMS = (
     "quantity,source,phrase,published,note\n"
@@ -28,13 +29,16 @@ CLAIMS = (
 WHEN = "2025-02-01T12:00:00+00:00"
 
 
+def first_run(folder: Path) -> None:
+    (folder / "data/raw").mkdir(parents=True)
+    (folder / "data/raw/claims.csv").write_text(CLAIMS)
+    (folder / "reconcile.toml").write_text(WITHOUT_FIGURES)
+    run_project(folder)
+
+
 @pytest.fixture
-def home(tmp_path: Path) -> Path:
-    (tmp_path / "data/raw").mkdir(parents=True)
-    (tmp_path / "data/raw/claims.csv").write_text(CLAIMS)
-    (tmp_path / "reconcile.toml").write_text("[report]\nfigures = false\n")
-    run_project(tmp_path)
-    return tmp_path
+def home(made_once: MadeOnce, tmp_path: Path) -> Path:
+    return copy_of(made_once("approvals", first_run), tmp_path)
 
 
 def said(home: Path, *arguments: str) -> Result:

@@ -24,6 +24,7 @@ from reconcile.inputs.extracted_rows import csv_of, read_rows, rows_as_text
 from reconcile.inputs.input_files import extracted_files
 from reconcile.run.inspect import check_project
 from reconcile.run.pipeline import run_project
+from tests.projects import WITHOUT_FIGURES
 
 TEXT = (
     "Ukraine’s military said that it shot down 81 out of 112 drones launched by Russia overnight. "
@@ -34,7 +35,7 @@ TEXT = (
 
 @pytest.fixture
 def home(tmp_path: Path) -> Path:
-    (tmp_path / "reconcile.toml").touch()
+    (tmp_path / "reconcile.toml").write_text(WITHOUT_FIGURES)
     return tmp_path
 
 

@@ -12,14 +12,18 @@ from reconcile.cli.group import reconcile
 from reconcile.folder.example import copy_example
 from reconcile.folder.output_faults import faults_of_outputs
 from reconcile.run.pipeline import run_project
+from tests.projects import WITHOUT_FIGURES, MadeOnce, copy_of
+
+
+def run_example(folder: Path) -> None:
+    copy_example(folder)
+    (folder / "reconcile.toml").write_text(WITHOUT_FIGURES)
+    run_project(folder)
 
 
 @pytest.fixture
-def home(tmp_path: Path) -> Path:
-    copy_example(tmp_path)
-    (tmp_path / "reconcile.toml").write_text("[report]\nfigures = false\n")
-    run_project(tmp_path)
-    return tmp_path
+def home(made_once: MadeOnce, tmp_path: Path) -> Path:
+    return copy_of(made_once("example-without-figures", run_example), tmp_path)
 
 
 def test_both_folders_carry_the_run(home: Path) -> None:

@@ -28,6 +28,7 @@ from reconcile.history.prune import age_of, prune
 from reconcile.history.recorded_runs import previous_run, recorded_runs
 from reconcile.history.run_list import record_again
 from reconcile.run.pipeline import run_project
+from tests.projects import WITHOUT_FIGURES, MadeOnce, copy_of
 
 HEADER = "claim_id,quantity,source,phrase,published,count_date,temporal\n"
 FLOOD = [
@@ -40,10 +41,25 @@ LATER = "A3,dead,Aid group,around 400,2025-01-05,,"
 
 @pytest.fixture
 def home(tmp_path: Path) -> Path:
-    (tmp_path / "data/raw").mkdir(parents=True)
-    (tmp_path / "reconcile.toml").write_text("[report]\nfigures = false\n")
-    write(tmp_path, *FLOOD)
-    return tmp_path
+    return begin(tmp_path)
+
+
+@pytest.fixture(scope="session")
+def first_run(made_once: MadeOnce) -> Path:
+    return made_once("history", lambda folder: run_project(begin(folder)))
+
+
+@pytest.fixture
+def finished(first_run: Path, tmp_path: Path) -> Path:
+    """The same project after its first run."""
+    return copy_of(first_run, tmp_path)
+
+
+def begin(folder: Path) -> Path:
+    (folder / "data/raw").mkdir(parents=True)
+    (folder / "reconcile.toml").write_text(WITHOUT_FIGURES)
+    write(folder, *FLOOD)
+    return folder
 
 
 def write(home: Path, *rows: str) -> None:
@@ -88,38 +104,35 @@ def outputs(home: Path) -> dict[str, bytes]:
     return {file.name: re.sub(rb"\| run \| \w+ \|", b"", file.read_bytes()) for file in made}
 
 
-def test_an_unchanged_run_adds_a_row_and_no_copy(home: Path) -> None:
-    run_project(home)
-    before = counts(home)
-    assert run_project(home).unchanged
-    assert counts(home) == before | {"runs": 2}
-    run_project(home, force=True)
-    assert counts(home) == before | {"runs": 3}
+def test_an_unchanged_run_adds_a_row_and_no_copy(finished: Path) -> None:
+    before = counts(finished)
+    assert run_project(finished).unchanged
+    assert counts(finished) == before | {"runs": 2}
+    run_project(finished, force=True)
+    assert counts(finished) == before | {"runs": 3}
 
 
-def test_a_new_claim_adds_what_it_touches(home: Path) -> None:
-    run_project(home)
-    before = counts(home)
-    write(home, *FLOOD, LATER)
-    run_project(home)
-    assert counts(home) == before | {
+def test_a_new_claim_adds_what_it_touches(finished: Path) -> None:
+    before = counts(finished)
+    write(finished, *FLOOD, LATER)
+    run_project(finished)
+    assert counts(finished) == before | {
         "runs": 2, "estimates": before["estimates"] + 1, "estimate_spans": before["estimate_spans"] + 1,
         "claims": 4, "claim_spans": 4, "documents": before["documents"] + 1, "files": 2,
     }  # fmt: skip
 
 
 def test_claims_stored_in_parts_are_the_claims_stored_at_once(
-    home: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+    finished: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    run_project(home)
     other = tmp_path_factory.mktemp("parts")
     (other / "data/raw").mkdir(parents=True)
-    (other / "reconcile.toml").write_text((home / "reconcile.toml").read_text())
+    (other / "reconcile.toml").write_text((finished / "reconcile.toml").read_text())
     write(other, *FLOOD)
     monkeypatch.setattr(snapshot, "CHUNK", 2)
     run_project(other)
     stored = "SELECT claims.*, quantity, used, first, last FROM claims JOIN claim_spans USING (claim) ORDER BY claim"
-    rows, others = ask(home, stored), ask(other, stored)
+    rows, others = ask(finished, stored), ask(other, stored)
     assert len(rows) == len(FLOOD)
     assert rows == others
     assert [json.loads(row[11])["phrase"] for row in rows] == ["about 300", "280 to 340", "at least 900"]
@@ -146,53 +159,49 @@ def test_a_claim_that_is_used_no_more_has_a_span_of_each(home: Path) -> None:
     assert ask(home, spans) == [(1, 1, 1), (0, 2, None)]
 
 
-def test_a_history_of_the_first_tables_goes_on(home: Path) -> None:
+def test_a_history_of_the_first_tables_goes_on(finished: Path) -> None:
     """Histories used to hold hashes under a constraint, and an index of claims by their ids."""
-    run_project(home)
-    with closing(sqlite3.connect(history(home))) as connection:
+    with closing(sqlite3.connect(history(finished))) as connection:
         connection.executescript(
             "CREATE INDEX claims_by_id ON claims (claim_id); CREATE UNIQUE INDEX one ON claims (hash);"
             "CREATE UNIQUE INDEX two ON estimates (hash);"
         )
-    write(home, *FLOOD, LATER)
-    run_project(home)
-    assert counts(home)["claims"] == len(FLOOD) + 1
-    assert len(changes_of(home)) == 1
+    write(finished, *FLOOD, LATER)
+    run_project(finished)
+    assert counts(finished)["claims"] == len(FLOOD) + 1
+    assert len(changes_of(finished)) == 1
 
 
-def test_without_an_earlier_date_nothing_is_compared(home: Path) -> None:
-    run_project(home)
-    assert changes_of(home).empty
-    assert list(changes_of(home).columns) == names(CHANGES)
-    run_project(home, force=True)
-    assert pd.isna(estimate(home, "dead")["previous_best"])
+def test_without_an_earlier_date_nothing_is_compared(finished: Path) -> None:
+    assert changes_of(finished).empty
+    assert list(changes_of(finished).columns) == names(CHANGES)
+    run_project(finished, force=True)
+    assert pd.isna(estimate(finished, "dead")["previous_best"])
 
 
-def test_a_new_claim_moves_the_estimate_and_is_named(home: Path) -> None:
-    run_project(home)
-    old = estimate(home, "dead")["best"]
-    write(home, *FLOOD, LATER)
-    summary = run_project(home, fail_on=["change=1%"])
-    row = estimate(home, "dead")
+def test_a_new_claim_moves_the_estimate_and_is_named(finished: Path) -> None:
+    old = estimate(finished, "dead")["best"]
+    write(finished, *FLOOD, LATER)
+    summary = run_project(finished, fail_on=["change=1%"])
+    row = estimate(finished, "dead")
     assert row["previous_best"] == old
     assert row["change"] == pytest.approx(row["best"] / old - 1, rel=1e-4)
-    assert estimate(home, "homeless")["change"] == 0
-    (change,) = changes_of(home).to_dict("records")
+    assert estimate(finished, "homeless")["change"] == 0
+    (change,) = changes_of(finished).to_dict("records")
     assert [change[name] for name in ("quantity", "what", "cause", "cause_claim", "cause_source", "cause_phrase")] == [
         "dead", "moved", "new claim", "A3", "Aid group", "around 400",
     ]  # fmt: skip
     assert change["by_new_claim"] == pytest.approx(row["best"] - old)
     assert (change["by_ageing"], change["by_method"], change["by_correction"]) == (0, 0, 0)
     assert summary.crossed == ("1 quantity changed by more than 0.01: dead",)
-    assert run_project(home, fail_on=["change=1%"]).crossed == summary.crossed
-    assert run_project(home, fail_on=["change=90%"]).crossed == ()
+    assert run_project(finished, fail_on=["change=1%"]).crossed == summary.crossed
+    assert run_project(finished, fail_on=["change=90%"]).crossed == ()
 
 
-def test_every_part_has_its_share_and_they_add_up(home: Path) -> None:
-    run_project(home)
-    write(home, FLOOD[0].replace("about 300", "about 350"), *FLOOD[1:], LATER)
-    run_project(home, method="log", level=0.8)
-    (change,) = changes_of(home).query("quantity == 'dead'").to_dict("records")
+def test_every_part_has_its_share_and_they_add_up(finished: Path) -> None:
+    write(finished, FLOOD[0].replace("about 300", "about 350"), *FLOOD[1:], LATER)
+    run_project(finished, method="log", level=0.8)
+    (change,) = changes_of(finished).query("quantity == 'dead'").to_dict("records")
     parts = [change[f"by_{part}"] for part in ("ageing", "method", "correction", "new_claim")]
     assert all(parts[1:])
     assert sum(parts) == pytest.approx(change["best"] - change["previous_best"], abs=1e-9)
@@ -206,20 +215,18 @@ def test_every_part_has_its_share_and_they_add_up(home: Path) -> None:
     ],
     ids=["revised", "taken back"],
 )
-def test_a_claim_that_was_changed_or_taken_back_is_a_correction(home: Path, rows: list[str], claim: str) -> None:
-    run_project(home)
-    write(home, *rows, "C1,rain,Station,about 5,2025-01-09,,")
-    run_project(home)
-    change = changes_of(home).set_index("quantity").loc["dead"]
+def test_a_claim_that_was_changed_or_taken_back_is_a_correction(finished: Path, rows: list[str], claim: str) -> None:
+    write(finished, *rows, "C1,rain,Station,about 5,2025-01-09,,")
+    run_project(finished)
+    change = changes_of(finished).set_index("quantity").loc["dead"]
     assert change[["cause", "cause_claim"]].tolist() == ["correction", claim]
     assert change["by_correction"] == pytest.approx(change["best"] - change["previous_best"])
 
 
-def test_another_method_is_told_apart_from_evidence(home: Path) -> None:
-    run_project(home)
-    (home / "reconcile.toml").write_text('method = "log"\n[report]\nfigures = false\n')
-    run_project(home, as_of="2025-01-03")
-    change = changes_of(home).set_index("quantity").loc["dead"]
+def test_another_method_is_told_apart_from_evidence(finished: Path) -> None:
+    (finished / "reconcile.toml").write_text('method = "log"\n[report]\nfigures = false\n')
+    run_project(finished, as_of="2025-01-03")
+    change = changes_of(finished).set_index("quantity").loc["dead"]
     assert change["cause"] == "method"
     assert pd.isna(change["cause_claim"])
     assert change["by_method"] == pytest.approx(change["best"] - change["previous_best"])
@@ -235,35 +242,32 @@ def test_time_alone_is_ageing(home: Path) -> None:
     assert set(told["cause"]) == {"ageing"}
 
 
-def test_quantities_that_come_and_go(home: Path) -> None:
-    run_project(home)
-    write(home, *FLOOD[:2], "C1,rain,Station,about 5,2025-01-09,,")
-    run_project(home)
-    told = changes_of(home).set_index("quantity")
+def test_quantities_that_come_and_go(finished: Path) -> None:
+    write(finished, *FLOOD[:2], "C1,rain,Station,about 5,2025-01-09,,")
+    run_project(finished)
+    told = changes_of(finished).set_index("quantity")
     assert told["what"].to_dict() == {"homeless": "disappeared", "rain": "appeared"}
     assert told["cause_claim"].to_dict() == {"homeless": "B1", "rain": "C1"}
     assert told.loc["homeless", "cause"] == "correction"
 
 
-def test_agreement_that_changes_alone_is_told(home: Path) -> None:
-    run_project(home)
-    write(home, *FLOOD, "B2,homeless,Mayor,at least 900,2025-01-09,,")
-    run_project(home)
-    told = changes_of(home).set_index("quantity").loc["homeless"]
+def test_agreement_that_changes_alone_is_told(finished: Path) -> None:
+    write(finished, *FLOOD, "B2,homeless,Mayor,at least 900,2025-01-09,,")
+    run_project(finished)
+    told = changes_of(finished).set_index("quantity").loc["homeless"]
     assert told["cause_claim"] == "B2"
 
 
-def test_claims_of_after_the_date_touch_no_output(home: Path, tmp_path: Path) -> None:
+def test_claims_of_after_the_date_touch_no_output(finished: Path, tmp_path: Path) -> None:
     """From files that hold what came later: an id that is taken later, a definition, a slip, a duplicate, a fault."""
-    run_project(home)
-    then = outputs(home)
+    then = outputs(finished)
     write(
-        home, *FLOOD, LATER, "A1,dead,Late,about 9,2025-01-05,,", "A9,dead,Ministry,none at all,2025-01-05,,",
+        finished, *FLOOD, LATER, "A1,dead,Late,about 9,2025-01-05,,", "A9,dead,Ministry,none at all,2025-01-05,,",
         "A7,dead,Ministry,about 3000,2025-01-06,,", "A8,dead,Hospitals,about 10,2025-01-01,2025-01-09,cumulative",
     )  # fmt: skip
-    history(home).unlink()
-    summary = run_project(home, as_of="2025-01-02")
-    assert outputs(home) == then
+    history(finished).unlink()
+    summary = run_project(finished, as_of="2025-01-02")
+    assert outputs(finished) == then
     assert summary.later == 5
 
 
@@ -335,10 +339,9 @@ def test_a_run_that_was_not_recorded_is_recorded_by_the_next(home: Path, monkeyp
     assert counts(home)["runs"] == 1
 
 
-def test_a_process_that_dies_in_the_middle_leaves_the_history_as_it_was(home: Path) -> None:
-    run_project(home)
-    before = ask(home, "SELECT * FROM run_claims")
-    write(home, *FLOOD, LATER)
+def test_a_process_that_dies_in_the_middle_leaves_the_history_as_it_was(finished: Path) -> None:
+    before = ask(finished, "SELECT * FROM run_claims")
+    write(finished, *FLOOD, LATER)
     code = (
         "import os, signal, sys\n"
         "from reconcile.history import record_run\n"
@@ -346,13 +349,13 @@ def test_a_process_that_dies_in_the_middle_leaves_the_history_as_it_was(home: Pa
         "record_run.add_row = lambda *_: os.kill(os.getpid(), signal.SIGKILL)\n"
         "run_project(sys.argv[1])\n"
     )
-    done = subprocess.run([sys.executable, "-c", code, str(home)], check=False, capture_output=True)
+    done = subprocess.run([sys.executable, "-c", code, str(finished)], check=False, capture_output=True)
     assert done.returncode != 0
-    assert ask(home, "SELECT * FROM run_claims") == before
-    assert ask(home, "PRAGMA integrity_check") == [("ok",)]
-    run_project(home)
-    assert counts(home)["runs"] == 2
-    assert len(changes_of(home)) == 1
+    assert ask(finished, "SELECT * FROM run_claims") == before
+    assert ask(finished, "PRAGMA integrity_check") == [("ok",)]
+    run_project(finished)
+    assert counts(finished)["runs"] == 2
+    assert len(changes_of(finished)) == 1
 
 
 @pytest.mark.parametrize(
@@ -360,25 +363,25 @@ def test_a_process_that_dies_in_the_middle_leaves_the_history_as_it_was(home: Pa
     [lambda file: file.write_text("no database at all" * 99), _foreign, _torn],
     ids=["text", "another program's", "torn"],
 )
-def test_a_file_that_is_no_history_is_kept_and_a_new_one_begins(home: Path, damage: Callable[[Path], object]) -> None:
-    run_project(home)
-    damage(history(home))
-    content = history(home).read_bytes()
-    summary = run_project(home, force=True)
+def test_a_file_that_is_no_history_is_kept_and_a_new_one_begins(
+    finished: Path, damage: Callable[[Path], object]
+) -> None:
+    damage(history(finished))
+    content = history(finished).read_bytes()
+    summary = run_project(finished, force=True)
     assert "it is kept as history.damaged-1.sqlite" in summary.notes[0]
-    assert (home / "data/processed/history.damaged-1.sqlite").read_bytes() == content
-    assert counts(home)["runs"] == 1
+    assert (finished / "data/processed/history.damaged-1.sqlite").read_bytes() == content
+    assert counts(finished)["runs"] == 1
 
 
-def test_a_newer_history_is_refused_before_anything_is_written(home: Path) -> None:
-    run_project(home)
-    with closing(sqlite3.connect(history(home))) as connection:
+def test_a_newer_history_is_refused_before_anything_is_written(finished: Path) -> None:
+    with closing(sqlite3.connect(history(finished))) as connection:
         connection.execute("PRAGMA user_version = 99")
-    before = outputs(home)
-    write(home, *FLOOD, LATER)
+    before = outputs(finished)
+    write(finished, *FLOOD, LATER)
     with pytest.raises(OutputError, match="newer version of reconcile"):
-        run_project(home)
-    assert outputs(home) == before
+        run_project(finished)
+    assert outputs(finished) == before
 
 
 def test_a_link_is_not_followed(home: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
@@ -447,10 +450,9 @@ def test_estimates_over_time_have_one_row_a_printed_date(home: Path) -> None:
     assert told["best"].is_monotonic_increasing
 
 
-def test_a_run_that_is_not_the_newest_is_not_recorded_again(home: Path) -> None:
-    run_project(home)
-    assert not record_again(history(home), "another")
-    assert counts(home)["runs"] == 1
+def test_a_run_that_is_not_the_newest_is_not_recorded_again(finished: Path) -> None:
+    assert not record_again(history(finished), "another")
+    assert counts(finished)["runs"] == 1
 
 
 def test_the_newest_rows_of_a_quantity_belong_together() -> None:

@@ -15,6 +15,7 @@ from reconcile.errors import ConfigError, InputError, NothingUsableError, Output
 from reconcile.folder.example import copy_example
 from reconcile.run import open_project, outputs, pipeline
 from reconcile.run.pipeline import run_project
+from tests.projects import copy_of
 
 TABLES = {"changes": CHANGES, "claims": CLAIMS, "estimates": ESTIMATES, "rejected": REJECTED, "findings": FINDINGS}
 
@@ -23,6 +24,12 @@ TABLES = {"changes": CHANGES, "claims": CLAIMS, "estimates": ESTIMATES, "rejecte
 def home(tmp_path: Path) -> Path:
     copy_example(tmp_path)
     return tmp_path
+
+
+@pytest.fixture
+def finished(example: Path, tmp_path: Path) -> Path:
+    """The same project after its first run."""
+    return copy_of(example, tmp_path)
 
 
 def contents(root: Path) -> dict[str, bytes]:
@@ -43,55 +50,49 @@ def edit(root: Path, name: str, change: Callable[[str], str]) -> None:
     file.write_text(change(file.read_text(encoding="utf-8")), encoding="utf-8")
 
 
-def test_the_example_shows_what_it_promises(home: Path) -> None:
-    run_project(home)
-    estimates = table(home, "estimates").set_index("measure")
-    claims = table(home, "claims").set_index("claim_id")
+def test_the_example_shows_what_it_promises(finished: Path) -> None:
+    estimates = table(finished, "estimates").set_index("measure")
+    claims = table(finished, "claims").set_index("claim_id")
     assert estimates.loc["killed", "publish"] == "interval"
     assert estimates.loc["displaced", "publish"] == "range"
     assert claims.loc["F04", "voice"] == "Interior Ministry"
     assert claims.loc["F04", "used"] == "false"
     assert claims.loc["F08", "unit"] == "km2"
-    assert table(home, "rejected")["value"].tolist() == ["2024-05-32"]
+    assert table(finished, "rejected")["value"].tolist() == ["2024-05-32"]
 
 
 @pytest.mark.parametrize("name", TABLES)
-def test_tables_have_the_columns_of_the_contract(home: Path, name: str) -> None:
-    run_project(home)
-    assert list(table(home, name).columns) == names(TABLES[name])
+def test_tables_have_the_columns_of_the_contract(finished: Path, name: str) -> None:
+    assert list(table(finished, name).columns) == names(TABLES[name])
 
 
-def test_nothing_disappears(home: Path) -> None:
-    run_project(home)
-    claims = table(home, "claims")
-    assert len(claims) + len(table(home, "rejected")) == 9
+def test_nothing_disappears(finished: Path) -> None:
+    claims = table(finished, "claims")
+    assert len(claims) + len(table(finished, "rejected")) == 9
     assert ((claims["used"] == "true") == (claims["left_out_reason"] == "")).all()
 
 
-def test_two_runs_are_the_same_bytes(home: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
-    run_project(home)
-    first = contents(home)
-    run_project(home, force=True)
-    assert contents(home) == first
+def test_two_runs_are_the_same_bytes(finished: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    first = contents(finished)
+    run_project(finished, force=True)
+    assert contents(finished) == first
     elsewhere = tmp_path_factory.mktemp("elsewhere")
     copy_example(elsewhere)
     run_project(elsewhere)
     assert contents(elsewhere) == first
 
 
-def test_the_data_package_is_valid(home: Path) -> None:
-    run_project(home)
-    report = validate(str(home / "data/processed/datapackage.json"))
+def test_the_data_package_is_valid(finished: Path) -> None:
+    report = validate(str(finished / "data/processed/datapackage.json"))
     assert report.valid, report.flatten(["type", "note"])
-    package = Package(str(home / "data/processed/datapackage.json"))
+    package = Package(str(finished / "data/processed/datapackage.json"))
     assert {resource.name for resource in package.resources} == set(TABLES)
 
 
-def test_the_data_package_notices_a_touched_table(home: Path) -> None:
-    run_project(home)
-    file = home / "data/processed/rejected.csv"
+def test_the_data_package_notices_a_touched_table(finished: Path) -> None:
+    file = finished / "data/processed/rejected.csv"
     file.write_text(file.read_text().replace("2024-05-32", "2024-05-31"))
-    assert not validate(str(home / "data/processed/datapackage.json")).valid
+    assert not validate(str(finished / "data/processed/datapackage.json")).valid
 
 
 def test_every_output_is_recorded_with_its_hash(home: Path) -> None:
@@ -128,24 +129,21 @@ def test_unchanged_inputs_mean_nothing_to_do(home: Path) -> None:
     ],
     ids=["claims", "sources", "corrections", "config", "missing report", "touched table", "lost manifest"],
 )
-def test_any_change_means_a_new_run(home: Path, change: Callable[[Path], Any]) -> None:
-    run_project(home)
-    change(home)
-    assert not run_project(home).unchanged
+def test_any_change_means_a_new_run(finished: Path, change: Callable[[Path], Any]) -> None:
+    change(finished)
+    assert not run_project(finished).unchanged
 
 
-def test_a_comment_in_the_config_changes_nothing(home: Path) -> None:
-    run_project(home)
-    config = home / "reconcile.toml"
+def test_a_comment_in_the_config_changes_nothing(finished: Path) -> None:
+    config = finished / "reconcile.toml"
     config.write_text("# a remark\n" + config.read_text())
-    assert run_project(home).unchanged
+    assert run_project(finished).unchanged
 
 
-def test_the_newest_date_is_the_same_run_as_no_date(home: Path) -> None:
-    run_project(home)
-    assert run_project(home, as_of="2024-05-23").unchanged
-    assert not run_project(home, as_of="2024-05-21").unchanged
-    assert not run_project(home).unchanged
+def test_the_newest_date_is_the_same_run_as_no_date(finished: Path) -> None:
+    assert run_project(finished, as_of="2024-05-23").unchanged
+    assert not run_project(finished, as_of="2024-05-21").unchanged
+    assert not run_project(finished).unchanged
 
 
 def test_an_earlier_date_knows_less(home: Path) -> None:
@@ -160,42 +158,38 @@ def test_before_anything_is_known_there_is_nothing_to_write(home: Path) -> None:
     assert not (home / "data/processed/estimates.csv").exists()
 
 
-def test_figures_of_removed_quantities_are_removed(home: Path) -> None:
-    run_project(home)
-    before = set((home / "reports/figures").iterdir())
-    edit(home, "claims.csv", lambda text: "\n".join(line for line in text.split("\n") if "displaced" not in line))
-    run_project(home)
-    assert len(before - set((home / "reports/figures").iterdir())) == 1
+def test_figures_of_removed_quantities_are_removed(finished: Path) -> None:
+    before = set((finished / "reports/figures").iterdir())
+    edit(finished, "claims.csv", lambda text: "\n".join(line for line in text.split("\n") if "displaced" not in line))
+    run_project(finished)
+    assert len(before - set((finished / "reports/figures").iterdir())) == 1
 
 
-def test_files_that_the_tool_did_not_write_stay(home: Path) -> None:
-    run_project(home)
-    own = home / "reports/figures/drawn-by-hand.svg"
+def test_files_that_the_tool_did_not_write_stay(finished: Path) -> None:
+    own = finished / "reports/figures/drawn-by-hand.svg"
     own.write_text("<svg/>")
-    run_project(home, force=True)
+    run_project(finished, force=True)
     assert own.exists()
 
 
-def test_a_manifest_cannot_make_a_run_remove_anything_else(home: Path) -> None:
-    run_project(home)
-    manifest = home / "data/processed/datapackage.json"
+def test_a_manifest_cannot_make_a_run_remove_anything_else(finished: Path) -> None:
+    manifest = finished / "data/processed/datapackage.json"
     package = json.loads(manifest.read_text())
     for path in ("reconcile.toml", "data/raw/claims.csv", "reports/../data/raw/sources.csv", "../outside"):
         package["outputs"].append({"path": path, "sha256": "0"})
     manifest.write_text(json.dumps(package))
-    run_project(home)
-    assert (home / "reconcile.toml").exists()
-    assert {path.name for path in (home / "data/raw").iterdir()} == {"claims.csv", "sources.csv"}
+    run_project(finished)
+    assert (finished / "reconcile.toml").exists()
+    assert {path.name for path in (finished / "data/raw").iterdir()} == {"claims.csv", "sources.csv"}
 
 
-def test_a_pattern_limits_sections_and_figures_but_no_table(home: Path) -> None:
-    run_project(home)
-    whole = {name: (home / f"data/processed/{name}.csv").read_bytes() for name in TABLES}
-    figures = set((home / "reports/figures").iterdir())
-    run_project(home, quantity="killed*")
-    assert {name: (home / f"data/processed/{name}.csv").read_bytes() for name in TABLES} == whole
-    assert len(set((home / "reports/figures").iterdir())) == 1 < len(figures)
-    assert "displaced" not in (home / "reports/report.md").read_text()
+def test_a_pattern_limits_sections_and_figures_but_no_table(finished: Path) -> None:
+    whole = {name: (finished / f"data/processed/{name}.csv").read_bytes() for name in TABLES}
+    figures = set((finished / "reports/figures").iterdir())
+    run_project(finished, quantity="killed*")
+    assert {name: (finished / f"data/processed/{name}.csv").read_bytes() for name in TABLES} == whole
+    assert len(set((finished / "reports/figures").iterdir())) == 1 < len(figures)
+    assert "displaced" not in (finished / "reports/report.md").read_text()
 
 
 def test_sections_of_the_config_limit_the_report(home: Path) -> None:
@@ -245,14 +239,13 @@ def test_wrong_options_write_nothing(home: Path, wrong: dict[str, Any]) -> None:
     assert contents(home) == before
 
 
-def test_nothing_usable_keeps_the_last_good_outputs_and_says_why(home: Path) -> None:
-    run_project(home)
-    before = contents(home)
-    edit(home, "claims.csv", lambda text: text.replace("2024-05-2", "2024-25-2"))
+def test_nothing_usable_keeps_the_last_good_outputs_and_says_why(finished: Path) -> None:
+    before = contents(finished)
+    edit(finished, "claims.csv", lambda text: text.replace("2024-05-2", "2024-25-2"))
     with pytest.raises(NothingUsableError) as caught:
-        run_project(home)
+        run_project(finished)
     assert len(caught.value.rejected) >= 9
-    after = contents(home)
+    after = contents(finished)
     assert {name: after[name] for name in after if not name.startswith("data/raw")} == {
         name: before[name] for name in before if not name.startswith("data/raw")
     }
@@ -314,10 +307,9 @@ STAGES = [
 
 @pytest.mark.parametrize(("module", "name"), STAGES, ids=[name for _, name in STAGES])
 def test_a_failure_at_any_stage_leaves_the_last_good_outputs(
-    home: Path, monkeypatch: pytest.MonkeyPatch, module: Any, name: str
+    finished: Path, monkeypatch: pytest.MonkeyPatch, module: Any, name: str
 ) -> None:
-    run_project(home)
-    before = contents(home)
+    before = contents(finished)
 
     def fail(*arguments: Any, **named: Any) -> None:
         raise RuntimeError(name)
@@ -325,14 +317,13 @@ def test_a_failure_at_any_stage_leaves_the_last_good_outputs(
     with monkeypatch.context() as patch:
         patch.setattr(module, name, fail)
         with pytest.raises(RuntimeError, match=name):
-            run_project(home, force=True, level=0.8)
-    assert contents(home) == before
-    assert not run_project(home, level=0.8).unchanged
+            run_project(finished, force=True, level=0.8)
+    assert contents(finished) == before
+    assert not run_project(finished, level=0.8).unchanged
 
 
-def test_a_full_disk_leaves_the_last_good_outputs(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    run_project(home)
-    before = contents(home)
+def test_a_full_disk_leaves_the_last_good_outputs(finished: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = contents(finished)
 
     def full(handle: int) -> None:
         raise OSError(28, "No space left on device")
@@ -340,8 +331,8 @@ def test_a_full_disk_leaves_the_last_good_outputs(home: Path, monkeypatch: pytes
     with monkeypatch.context() as patch:
         patch.setattr(os, "fsync", full)
         with pytest.raises(OutputError, match="the last good outputs stand"):
-            run_project(home, level=0.8)
-    assert contents(home) == before
+            run_project(finished, level=0.8)
+    assert contents(finished) == before
 
 
 def test_progress_names_the_stages_in_order(home: Path) -> None:

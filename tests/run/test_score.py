@@ -15,6 +15,7 @@ from reconcile.columns import SCORES, names
 from reconcile.errors import InputError, NothingUsableError
 from reconcile.run.score_estimates import score_project
 from reconcile.run.score_values import match
+from tests.projects import MadeOnce, copy_of
 
 
 def estimates(method: str = "linear", count: int = 6) -> pd.DataFrame:
@@ -134,14 +135,17 @@ def test_nothing_to_compare_is_an_error_that_says_why() -> None:
         rc.score(estimates(), pd.DataFrame({"quantity": ["q1"]}))
 
 
-@pytest.fixture
-def project(tmp_path: Path) -> Path:
+def run_and_learn(folder: Path) -> None:
     claims = pd.DataFrame({"quantity": ["a", "a", "b", "b"], "source": list("ABAB"), "best": [30, 32, 500, 620]})
-    (tmp_path / "data" / "raw").mkdir(parents=True)
-    claims.to_csv(tmp_path / "data" / "raw" / "claims.csv", index=False)
-    rc.run_project(tmp_path)
-    (tmp_path / "truth.csv").write_text('Quantity,Value\na,31\nb,"9,000"\nz,1\n', encoding="utf-8")
-    return tmp_path
+    (folder / "data" / "raw").mkdir(parents=True)
+    claims.to_csv(folder / "data" / "raw" / "claims.csv", index=False)
+    rc.run_project(folder)
+    (folder / "truth.csv").write_text('Quantity,Value\na,31\nb,"9,000"\nz,1\n', encoding="utf-8")
+
+
+@pytest.fixture
+def project(made_once: MadeOnce, tmp_path: Path) -> Path:
+    return copy_of(made_once("score", run_and_learn), tmp_path)
 
 
 def call(project: Path, *options: str, truth: str = "truth.csv") -> tuple[int, str, str]:
