@@ -299,7 +299,7 @@ STAGES = [
     (open_project, "prepare"),
     (open_project, "reconcile_checked"),
     (outputs, "csv_text"),
-    (outputs, "render"),
+    (outputs, "render_markdown"),
     (pipeline, "datapackage"),
     (pipeline, "exchange"),
 ]
