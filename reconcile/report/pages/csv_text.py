@@ -93,8 +93,8 @@ def joined_rows(columns: Iterable[Coded]) -> Iterator[list[str]]:
     """
     merged = _merged(columns)
     for start in range(0, len(merged[0][0]), CHUNK):
-        cells = [texts[codes[start : start + CHUNK]].tolist() for codes, texts in merged]
-        yield list(map(",".join, zip(*cells, strict=True)))
+        columns_of_chunk = [texts[codes[start : start + CHUNK]].tolist() for codes, texts in merged]
+        yield list(map(",".join, zip(*columns_of_chunk, strict=True)))
 
 
 def _merged(columns: Iterable[Coded]) -> list[Coded]:

@@ -15,7 +15,7 @@ __all__ = ["methods_beside", "other_methods"]
 NOTHING = "—"
 
 # columns of a quantity's methods
-CELLS = ("quantity", "method", "best", "low", "high", "width", "clause", "unit")
+COLUMNS = ("quantity", "method", "best", "low", "high", "width", "clause", "unit")
 
 # methods that a section names: three ways to differ, which are to pick the middle voice, to model the voices' scatter,
 # and to rule nobody out; the appendix has the rest
@@ -38,7 +38,7 @@ def methods_beside(sensitivity: pd.DataFrame, estimates: pd.DataFrame) -> pd.Dat
     Returns
     -------
     DataFrame of str
-        Columns `CELLS`, in the order of `estimates`. `width` is that of the interval as a share of the run's own
+        Columns `COLUMNS`, in the order of `estimates`. `width` is that of the interval as a share of the run's own
         method's; `clause` is method, best and ends in one, "" for the run's own and where it has no best; `unit` is in
         words.
 
@@ -57,7 +57,7 @@ def methods_beside(sensitivity: pd.DataFrame, estimates: pd.DataFrame) -> pd.Dat
     newest = estimates.drop_duplicates("quantity", keep="last")
     newest = newest.loc[newest["publish"].isin(COMPARED), ["quantity", "count_date", "unit"]]
     if sensitivity.empty or newest.empty:
-        return pd.DataFrame(columns=list(CELLS), dtype=object)
+        return pd.DataFrame(columns=list(COLUMNS), dtype=object)
     rows = newest.merge(sensitivity, on=["quantity", "count_date"], how="inner")
     return _as_text(rows)
 
@@ -67,11 +67,11 @@ def _as_text(rows: pd.DataFrame) -> pd.DataFrame:
     step = rounding_step(number["low"], number["high"], strings(rows["unit"]))
     width = pd.Series(number["high"] - number["low"])
     own = width.groupby(rows["quantity"]).transform("first")
-    cells = {name: write_numbers(values, step) for name, values in number.items()}
-    cells["width"] = write_percentages((width / own.where(own > 0)).to_numpy(np.float64))
-    clause = strings(rows["method"]) + " " + cells["best"] + " (" + cells["low"] + " – " + cells["high"] + ")"
-    silent = (cells["best"] == "") | ~rows.duplicated("quantity").to_numpy()
-    table = {name: np.where(shown == "", NOTHING, shown) for name, shown in cells.items()}
+    texts = {name: write_numbers(values, step) for name, values in number.items()}
+    texts["width"] = write_percentages((width / own.where(own > 0)).to_numpy(np.float64))
+    clause = strings(rows["method"]) + " " + texts["best"] + " (" + texts["low"] + " – " + texts["high"] + ")"
+    silent = (texts["best"] == "") | ~rows.duplicated("quantity").to_numpy()
+    table = {name: np.where(shown == "", NOTHING, shown) for name, shown in texts.items()}
     units = unit_words(strings(rows["unit"]))
     return pd.DataFrame(
         {"quantity": strings(rows["quantity"]), "method": strings(rows["method"]), **table,

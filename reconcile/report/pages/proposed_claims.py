@@ -50,14 +50,14 @@ def proposed_rows(extracted: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame
 
 def _as_text(rows: pd.DataFrame) -> pd.DataFrame:
     phrase = strings(rows["phrase"])
-    cells = {
+    columns = {
         "claim": strings(rows["claim_id"]),
         "article": each_text(rows["file"], lambda name: PurePosixPath(name).stem),
         "said": np.where(phrase == "", _numbers(rows), phrase).astype(object),
         "read": _read(rows),
         "quote": strings(rows["quote"]),
     }
-    return pd.DataFrame(cells, dtype=object)
+    return pd.DataFrame(columns, dtype=object)
 
 
 def _numbers(rows: pd.DataFrame) -> Strings:

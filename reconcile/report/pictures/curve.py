@@ -14,6 +14,7 @@ from reconcile.report.pictures.canvas import BLUE, FAINT, GREY, INK, ORANGE, wri
 from reconcile.report.pictures.forest import DOT_LEAST, THIN, TICK_WORDS
 from reconcile.report.pictures.months import month_ticks, month_words, time_limits
 from reconcile.report.pictures.ticks import UPRIGHT, Span, span_of
+from reconcile.report.sentences.display_claims import range_ends
 
 __all__ = ["draw_curve"]
 
@@ -49,7 +50,7 @@ def draw_curve(axes: Axes, estimates: pd.DataFrame, claims: pd.DataFrame) -> Non
     drawn = claim_days != NO_DAY
     claims, claim_days = claims[drawn], claim_days[drawn]
     numbers = {name: estimates[name].to_numpy(np.float64) for name in ("low", "low50", "best", "high50", "high")}
-    ranges = [claims[f"range_{name}"].to_numpy(np.float64) for name in ("low", "best", "high")]
+    ranges = range_ends(claims)
     span = span_of(np.concatenate([*ranges, *(values[interval] for values in numbers.values())]), UPRIGHT)
     _band(axes, days, numbers, interval)
     _claims(axes, claims, claim_days, ranges)
@@ -72,7 +73,7 @@ def _band(axes: Axes, days: Floats, numbers: dict[str, Floats], interval: Flags)
     )
 
 
-def _claims(axes: Axes, claims: pd.DataFrame, days: Floats, ranges: list[Floats]) -> None:
+def _claims(axes: Axes, claims: pd.DataFrame, days: Floats, ranges: tuple[Floats, Floats, Floats]) -> None:
     colour = np.where(claims["used"].to_numpy(bool), BLUE, GREY)
     ends = zip(days.tolist(), ranges[0].tolist(), ranges[2].tolist(), strict=True)
     bars = [((day, bottom), (day, top)) for day, bottom, top in ends]

@@ -13,7 +13,7 @@ from reconcile.report.pictures.forest_rows import ForestRows, row_dates, row_nam
 from reconcile.report.pictures.glyphs import fit_label
 from reconcile.report.pictures.ticks import Span, span_of
 from reconcile.report.sentences.display import interval_words
-from reconcile.report.sentences.display_claims import said_words
+from reconcile.report.sentences.display_claims import range_ends, said_words
 from reconcile.report.sentences.phrasebook import words
 
 __all__ = ["draw_forest"]
@@ -63,7 +63,7 @@ def draw_forest(axes: Axes, estimate: pd.Series, rows: ForestRows) -> None:
     """
     claims, count = rows.claims, len(rows.claims)
     interval, note = estimate["publish"] == "interval", estimate["publish"] == "range"
-    low, best, high = (claims[f"range_{name}"].to_numpy(np.float64) for name in ("low", "best", "high"))
+    low, best, high = range_ends(claims)
     pooled = estimate[["low", "low50", "best", "high50", "high"]].to_numpy(np.float64)
     span = span_of(np.concatenate([low, best, high, pooled if interval else pooled[:0]]))
     height = np.arange(count, 0, -1, dtype=np.float64)
@@ -78,7 +78,7 @@ def draw_forest(axes: Axes, estimate: pd.Series, rows: ForestRows) -> None:
 
 
 def _bars(axes: Axes, span: Span, claims: pd.DataFrame, active: Flags, height: Floats) -> None:
-    low, best, high = (claims[f"range_{name}"].to_numpy(np.float64) for name in ("low", "best", "high"))
+    low, best, high = range_ends(claims)
     colour = np.where(active, BLUE, GREY)
     ends = [low, high]
     for side, (column, sign, marker) in enumerate((("open_low", -1.0, "<"), ("open_high", 1.0, ">"))):

@@ -11,6 +11,7 @@ import pandas as pd
 from reconcile.arrays import Floats, Strings, each_once, each_text, strings
 from reconcile.report.sentences.attributions import attributions_of
 from reconcile.report.sentences.clauses import clauses_of
+from reconcile.report.sentences.display_claims import range_ends
 from reconcile.report.sentences.phrasebook import fill, fill_where, words
 from reconcile.report.sentences.printable import shorten
 from reconcile.report.sentences.rounding import count_words, rounding_step
@@ -87,7 +88,7 @@ def computed_items(claims: pd.DataFrame, computed: pd.DataFrame, subjects: Mappi
     rows = claims.iloc[positions]
     parents = _parents(claims, rows)
     phrase, parent = (each_text(frame["phrase"], shorten) for frame in (rows, parents))
-    low, best, high = (rows[f"range_{name}"].to_numpy(np.float64) for name in ("low", "best", "high"))
+    low, best, high = range_ends(rows)
     step = rounding_step(low, high, strings(rows["unit"]))
     number = sentence_numbers(best, np.where(np.isnan(step), _own_step(best), step), strings(rows["unit"]))
     units = clauses_of(rows, subjects).units_to_print(strings(rows["unit"]))

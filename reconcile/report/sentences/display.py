@@ -50,7 +50,7 @@ def display_estimates(
     number = {name: estimates[name].to_numpy(np.float64) for name in ("best", "low50", "high50", "low", "high")}
     step = rounding_step(number["low"], number["high"], strings(estimates["unit"]))
     printed = (estimates["publish"] == "interval").to_numpy()
-    cells = {
+    columns = {
         "quantity": strings(estimates["quantity"]),
         "date": date_words(estimates["count_date"].fillna(estimates["period_end"])),
         "when": _when(estimates),
@@ -70,8 +70,8 @@ def display_estimates(
         "reason": strings(estimates["publish_reason"]),
     }
     for name in ("best", "central"):
-        cells[name] = np.where(printed, cells[name], "").astype(object)
-    return pd.DataFrame(cells, index=estimates.index, dtype=object)
+        columns[name] = np.where(printed, columns[name], "").astype(object)
+    return pd.DataFrame(columns, index=estimates.index, dtype=object)
 
 
 def _when(estimates: pd.DataFrame) -> Strings:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from reconcile.arrays import Strings, strings
+from reconcile.arrays import Floats, Strings, strings
 from reconcile.report.sentences.date_words import date_words
 from reconcile.report.sentences.rounding import rounding_step, write_numbers, write_percentages, write_shares
 
-__all__ = ["display_claims", "said_words"]
+__all__ = ["display_claims", "range_ends", "said_words"]
 
 
 def display_claims(claims: pd.DataFrame) -> pd.DataFrame:
@@ -34,7 +34,7 @@ def display_claims(claims: pd.DataFrame) -> pd.DataFrame:
     [['A', '300', 'yes'], ['B', '320', 'yes']]
     """
     voice, source = strings(claims["voice"]), strings(claims["source"])
-    cells = {
+    columns = {
         "quantity": strings(claims["quantity"]),
         "claim": strings(claims["claim_id"]),
         "voice": voice,
@@ -50,11 +50,34 @@ def display_claims(claims: pd.DataFrame) -> pd.DataFrame:
         "url": strings(claims["url"]),
         "quote": strings(claims["quote"]),
     }
-    table = pd.DataFrame(cells, index=claims.index, dtype=object)
+    table = pd.DataFrame(columns, index=claims.index, dtype=object)
     weight = claims["weight"].fillna(0.0)
-    most = weight.groupby([cells["quantity"], voice]).transform("max")
+    most = weight.groupby([columns["quantity"], voice]).transform("max")
     order = table.assign(most=-most, weight_number=-weight)
-    return order.sort_values(["quantity", "most", "voice", "weight_number", "claim"], kind="stable")[list(cells)]
+    return order.sort_values(["quantity", "most", "voice", "weight_number", "claim"], kind="stable")[list(columns)]
+
+
+def range_ends(claims: pd.DataFrame) -> tuple[Floats, Floats, Floats]:
+    """Return low, best and high of the range that every claim was read as.
+
+    Parameters
+    ----------
+    claims : DataFrame
+        Rows of `claims.csv`.
+
+    Returns
+    -------
+    low, best, high : ndarray of float, shape (claims,)
+        nan where a claim gives no number.
+
+    Examples
+    --------
+    >>> low, best, high = range_ends(pd.DataFrame({"range_low": [90.0], "range_best": [100.0], "range_high": [None]}))
+    >>> low.tolist(), best.tolist(), high.tolist()
+    ([90.0], [100.0], [nan])
+    """
+    low, best, high = (claims[f"range_{name}"].to_numpy(np.float64) for name in ("low", "best", "high"))
+    return low, best, high
 
 
 def said_words(claims: pd.DataFrame) -> Strings:
@@ -75,7 +98,7 @@ def said_words(claims: pd.DataFrame) -> Strings:
 
 def _read(claims: pd.DataFrame) -> Strings:
     """Return the range that every claim was read as: low – best – high, open ends marked; "" for no numbers."""
-    low, best, high = (claims[f"range_{name}"].to_numpy(np.float64) for name in ("low", "best", "high"))
+    low, best, high = range_ends(claims)
     step = rounding_step(low, high, strings(claims["unit"]))
     first, middle, last = (write_numbers(value, step) for value in (low, best, high))
     below = np.where(claims["open_low"].to_numpy(bool), "below ", "")

@@ -13,7 +13,7 @@ from reconcile.report.pictures.forest_rows import ForestRows, date_heading, fore
 from reconcile.report.pictures.ticks import span_of
 from reconcile.report.sections import Section
 from reconcile.report.sentences.display import interval_words
-from reconcile.report.sentences.display_claims import said_words
+from reconcile.report.sentences.display_claims import range_ends, said_words
 from reconcile.report.sentences.phrasebook import words
 from reconcile.report.sentences.rounding import write_number
 
@@ -84,7 +84,7 @@ def forest_picture(section: Section, facts: pd.Series, words_of: tuple[str, str]
 
 
 def _axis(claims: pd.DataFrame, newest: pd.Series) -> Axis:
-    values = [claims[f"range_{name}"].to_numpy(np.float64) for name in ("low", "best", "high")]
+    values = [*range_ends(claims)]
     if newest["publish"] == "interval":
         values.append(newest[["low", "low50", "best", "high50", "high"]].to_numpy(np.float64))
     return Axis(span_of(np.concatenate(values), AXIS_ROOM), PLOT, PLOT_END)
@@ -139,7 +139,7 @@ def _claims(axis: Axis, rows: ForestRows, facts: list[str]) -> list[Markup]:
 
 
 def _shapes(axis: Axis, claims: pd.DataFrame, height: Floats) -> list[list[Markup]]:
-    low, best, high = (axis.at(claims[f"range_{name}"].to_numpy(np.float64)) for name in ("low", "best", "high"))
+    low, best, high = (axis.at(values) for values in range_ends(claims))
     weight = np.clip(claims["weight"].fillna(0.0).to_numpy(np.float64), 0.0, 1.0)
     radius = np.sqrt(DOT_LEAST**2 + DOT_MORE**2 * weight)
     bound = strings(claims["bound"])

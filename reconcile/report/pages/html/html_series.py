@@ -135,8 +135,8 @@ def series_picture(
     best = np.where(printed, rows["best"].to_numpy(np.float64), np.nan)
     days = (days_of(rows["period_start"]) + days_of(rows["period_end"])) / 2
     plane = plane_of(days, np.concatenate([low, high, best]))
-    facts = [f"{cell['when']}, {series.names[line]}\n{cell['figure']} ({cell['verdict']})"
-             for cell, line in zip(newest, series.lines, strict=True)]  # fmt: skip
+    facts = [f"{point['when']}, {series.names[line]}\n{point['figure']} ({point['verdict']})"
+             for point, line in zip(newest, series.lines, strict=True)]  # fmt: skip
     marks = _points(plane, days, (low, best, high), series, facts)
     height = SIZE[1] + (LEGEND if len(series.names) > 1 else 0.0)
     legend = _legend(series.names) if len(series.names) > 1 else []

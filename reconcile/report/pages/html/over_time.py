@@ -14,6 +14,7 @@ from reconcile.report.pictures.months import month_ticks, month_words, time_limi
 from reconcile.report.pictures.ticks import UPRIGHT, Span, span_of
 from reconcile.report.sections import Section
 from reconcile.report.sentences.clauses import full_unit_words
+from reconcile.report.sentences.display_claims import range_ends
 
 __all__ = ["DOWN", "SIZE", "Plane", "curve_picture", "history_picture", "plane_of", "unit_of"]
 
@@ -111,7 +112,7 @@ def curve_picture(section: Section, facts: pd.Series, words_of: tuple[str, str],
     claims = claims.sort_values(["day", "claim_id"], kind="stable").iloc[-MOST_MARKS:]
     printed = (estimates["publish"] == "interval").to_numpy()
     at = days_of(estimates["count_date"]).astype(np.float64)
-    ranges = [claims[f"range_{name}"].to_numpy(np.float64) for name in ("low", "best", "high")]
+    ranges = range_ends(claims)
     pooled = {name: np.where(printed, estimates[name].to_numpy(np.float64), np.nan) for name in _NUMBERS}
     plane = plane_of(
         np.concatenate([at, claims["day"].to_numpy(np.float64)]), np.concatenate([*ranges, *pooled.values()])
@@ -187,7 +188,7 @@ def _points(pairs: object) -> str:
     return "L".join(f"{x:.1f} {y:.1f}" for x, y in pairs)  # type: ignore[attr-defined]
 
 
-def _marks(plane: Plane, claims: pd.DataFrame, ranges: list[Floats], facts: list[str]) -> list[Markup]:
+def _marks(plane: Plane, claims: pd.DataFrame, ranges: tuple[Floats, Floats, Floats], facts: list[str]) -> list[Markup]:
     x = plane.x(claims["day"].to_numpy(np.float64))
     low, best, high = (plane.y(values) for values in ranges)
     lows, highs, used = (claims[name].to_numpy(bool) for name in ("open_low", "open_high", "used"))
