@@ -41,7 +41,7 @@ _TO = frozenset({"to", "-", "–", "‑", "—", "or", "through", "till", "until
 _NEEDS_BETWEEN = frozenset({"and", "until", "till"})
 _BETWEEN = frozenset({"between", "from"})
 _SPREADS = (("±",), ("+", "/", "-"), ("+", "-"), ("plus", "or", "minus"), ("give", "or", "take"))
-# "rose from 300 to 500" gives two values at two times
+# verbs of change
 _CHANGES = frozenset({
     "rose", "risen", "rises", "rise", "rising", "fell", "fallen", "falls", "fall", "falling", "grew", "grown", "grows",
     "growing", "increased", "increase", "increasing", "decreased", "decrease", "dropped", "drop", "climbed", "jumped",
@@ -52,35 +52,10 @@ _BEFORE_CHANGE = 5
 # words right before the whole of a ratio: "of the 3,500", "of Wagner Group's 50,000"
 _DETERMINERS = frozenset({"the", "its", "their", "his", "her", "our", "a", "all", "those", "these", "total", "of"})
 # words of a clause of their own: "500 of whom were lost in 12 raids" is no ratio
-_CLAUSE = frozenset(
-    {
-        "who",
-        "whom",
-        "which",
-        "that",
-        "were",
-        "was",
-        "are",
-        "is",
-        "had",
-        "have",
-        "and",
-        "in",
-        "on",
-        "by",
-        "from",
-        "to",
-        "at",
-        "for",
-        "with",
-        "near",
-        "into",
-        "since",
-        "among",
-        "during",
-        "after",
-    }
-)
+_CLAUSE = frozenset({
+    "who", "whom", "which", "that", "were", "was", "are", "is", "had", "have", "and", "in", "on", "by", "from", "to",
+    "at", "for", "with", "near", "into", "since", "among", "during", "after",
+})  # fmt: skip
 # percent that a plain number behind a percentage may have to be one itself: "30 per cent to 40"
 _MOST_PERCENT = 100.0
 # words of the longest unit between a number and its spread
@@ -89,10 +64,8 @@ _LONGEST_UNIT = 3
 _MOST_WORDS = 7
 _PERCENT = frozenset({"%", "percent", "cent", "pct"})
 # rules that set a lower end, and those that set an upper end
-_LOWER, _UPPER = (
-    frozenset({"floor", "more_than", "just_over"}),
-    frozenset({"ceiling", "below", "up_to", "approx_below"}),
-)
+_LOWER = frozenset({"floor", "more_than", "just_over"})
+_UPPER = frozenset({"ceiling", "below", "up_to", "approx_below"})
 # "one in five", not "one in 300 villages"
 _MOST_IN = 20
 # the second number lends its thousands to the first where they then lie within a factor of ten
@@ -130,18 +103,29 @@ def figure_of(tokens: list[Token], numerals: list[Numeral]) -> Figure | None:
         return Figure(first, None, "", _stronger(before, hedge_after(tokens, first.last)))
     if len(numerals) > 2:  # noqa: PLR2004  a figure has two numbers at most
         return None
-    second = numerals[1]
+    pair = _pair(tokens, first, numerals[1], before)
+    return _spread(pair) or _bounded(pair) or _ratio(pair) or _range(pair)
+
+
+class _Pair(NamedTuple):
+    """Two numerals in a text, the hedges before each, and the words between them, those of hedges left out."""
+
+    tokens: list[Token]
+    first: Numeral
+    second: Numeral
+    before: Hedge | None
+    inner: Hedge | None
+    between: list[str]
+
+    def joined(self, form: str, note: str = "") -> Figure:
+        """Return the two as one figure, under the hedge before the first."""
+        return Figure(self.first, self.second, form, _with_rule(self.before), note)
+
+
+def _pair(tokens: list[Token], first: Numeral, second: Numeral, before: Hedge | None) -> _Pair:
     inner = hedge_before(tokens, second.first, first.last)
-    link = [token.text for token in tokens[first.last : inner.reach if inner else second.first]]
-    if link[:1] == ["-"] == link[-1:] and len(link) > 1:
-        # "five-to-ten"
-        link = link[1:-1]
-    return (
-        _spread(tokens, first, second, before)
-        or _bounded(tokens, first, second, before, inner, link)
-        or _ratio(tokens, first, second, before, inner)
-        or _range(tokens, first, second, before, inner, link)
-    )
+    between = [token.text for token in tokens[first.last : inner.reach if inner else second.first]]
+    return _Pair(tokens, first, second, before, inner, between)
 
 
 def _stronger(before: Hedge | None, after: Hedge | None) -> Hedge | None:
@@ -154,39 +138,33 @@ def _with_rule(hedge: Hedge | None) -> Hedge | None:
     return hedge if hedge and hedge.rule else None
 
 
-def _spread(tokens: list[Token], first: Numeral, second: Numeral, before: Hedge | None) -> Figure | None:
+def _spread(pair: _Pair) -> Figure | None:
     """Read "30,000 ± 5,000"; a spread in percent of a number in something else is a share of it."""
+    tokens, first, second = pair.tokens, pair.first, pair.second
     words = tuple(token.text for token in tokens[first.last : second.first])
     if not any(words[-len(sign) :] == sign and len(words) <= len(sign) + _LONGEST_UNIT for sign in _SPREADS):
         return None
-    after = tokens[second.last].text if second.last < len(tokens) else ""
-    if after not in _PERCENT or _PERCENT & set(words):
-        return Figure(first, second, SPREAD, _with_rule(before))
+    if text_at(tokens, second.last) not in _PERCENT or _PERCENT & set(words):
+        return pair.joined(SPREAD)
     spread = second._replace(value=first.value * second.value / 100, last=second.last + 1)
-    return Figure(first, spread, SPREAD, _with_rule(before), f"the spread is {second.value:g}% of the number")
+    return pair._replace(second=spread).joined(SPREAD, f"the spread is {second.value:g}% of the number")
 
 
-def _bounded(
-    tokens: list[Token], first: Numeral, second: Numeral, before: Hedge | None, inner: Hedge | None, link: list[str]
-) -> Figure | None:
+def _bounded(pair: _Pair) -> Figure | None:
     """Read two bounds of one figure: "more than 10 but fewer than 20", "at most 100 and at least 20"."""
-    low = _with_rule(before)
-    high = _with_rule(inner)
-    if not low or not high or not set(link) & {"and", "but", ","}:
+    low, high = _with_rule(pair.before), _with_rule(pair.inner)
+    if not low or not high or not set(_link(pair)) & {"and", "but", ","}:
         return None
-    upward = low.rule in _LOWER and high.rule in _UPPER and first.value < second.value
-    downward = low.rule in _UPPER and high.rule in _LOWER and second.value < first.value
-    return Figure(first, second, BETWEEN, low) if upward or downward else None
+    upward = low.rule in _LOWER and high.rule in _UPPER and pair.first.value < pair.second.value
+    downward = low.rule in _UPPER and high.rule in _LOWER and pair.second.value < pair.first.value
+    return pair.joined(BETWEEN) if upward or downward else None
 
 
-def _ratio(
-    tokens: list[Token], first: Numeral, second: Numeral, before: Hedge | None, inner: Hedge | None
-) -> Figure | None:
+def _ratio(pair: _Pair) -> Figure | None:
     """Read k of n: "28 drones out of 31", "some 2,200 of the 3,500 tanks", "nearly 30,000 of the group's 50,000"."""
-    start = inner.reach if inner else second.first
-    words = [token.text for token in tokens[first.last : start]]
+    first, second, words = pair.first, pair.second, pair.between
     if words == ["in"]:
-        return _one_in(first, second, before)
+        return pair.joined(SHARE) if _is_one_in(first, second) else None
     if "of" not in words or len(words) > _MOST_WORDS or _CLAUSE & set(words):
         return None
     of = words.index("of")
@@ -197,38 +175,51 @@ def _ratio(
         return None
     share = first.form == "fraction" or bool(_PERCENT & set(words[:of]))
     form = WHOLE if share or first.form == "magnitude" else RATIO
-    return Figure(first, second, form, _with_rule(before), f"of {_words_of(inner, second)}")
+    return pair.joined(form, f"of {_words_of(pair.inner, second)}")
 
 
 def _words_of(hedge: Hedge | None, number: Numeral) -> str:
     return (f"{hedge.rule.replace('_', ' ')} " if hedge and hedge.rule else "") + f"{number.value:,.10g}"
 
 
-def _one_in(first: Numeral, second: Numeral, before: Hedge | None) -> Figure | None:
-    idiom = first.value == 1 and 1 < second.value <= _MOST_IN and second.form == "number"
-    return Figure(first, second, SHARE, _with_rule(before)) if idiom else None
+def _is_one_in(first: Numeral, second: Numeral) -> bool:
+    return first.value == 1 and 1 < second.value <= _MOST_IN and second.form == "number"
 
 
-def _range(
-    tokens: list[Token], first: Numeral, second: Numeral, before: Hedge | None, inner: Hedge | None, link: list[str]
-) -> Figure | None:
+def _link(pair: _Pair) -> list[str]:
+    """Return the words between the two numerals; of "five-to-ten" without the hyphens around."""
+    words = pair.between
+    return words[1:-1] if words[:1] == ["-"] == words[-1:] and len(words) > 1 else words
+
+
+def _range(pair: _Pair) -> Figure | None:
     """Read a range; its ends may carry hedges and the unit: "from about 5 km to 8 km"."""
+    link = _link(pair)
     joints = [word for word in link if word in _TO]
-    if len(joints) != 1 or link[-1] != joints[0] or not _is_unit(tokens, first, len(link) - 1):
+    if len(joints) != 1 or link[-1] != joints[0] or not _is_unit(pair.tokens, pair.first, len(link) - 1):
         return None
-    start = before.reach if before else first.first
-    opened = any(token.text in _BETWEEN for token in tokens[max(start - 1, 0) : first.first])
-    if joints[0] in _NEEDS_BETWEEN and not opened:
+    opened = _is_opened(pair)
+    if (joints[0] in _NEEDS_BETWEEN and not opened) or (joints[0] == "to" and _is_change(pair)):
         return None
-    before_it = [token.text for token in tokens[max(start - _BEFORE_CHANGE, 0) : first.first]]
-    if "between" not in before_it and not _CHANGES.isdisjoint(before_it) and joints[0] == "to":
+    if _differ(pair.tokens, pair.first, pair.second):
         return None
-    if _differ(tokens, first, second):
+    first, note = _same_scale(pair.first, pair.second)
+    if first.form != pair.second.form or first.form == "magnitude" or (pair.second.value < first.value and not opened):
         return None
-    first, note = _same_scale(first, second)
-    if first.form != second.form or first.form == "magnitude" or (second.value < first.value and not opened):
-        return None
-    return Figure(first, second, BETWEEN, _with_rule(before), note)
+    return pair._replace(first=first).joined(BETWEEN, note)
+
+
+def _is_opened(pair: _Pair) -> bool:
+    """Return True where "between" or "from" is among the hedges of the first number, or right before them."""
+    start = pair.before.reach if pair.before else pair.first.first
+    return any(token.text in _BETWEEN for token in pair.tokens[max(start - 1, 0) : pair.first.first])
+
+
+def _is_change(pair: _Pair) -> bool:
+    """Return True where a verb of change comes before the numbers: "rose from 300 to 500" gives two values."""
+    start = pair.before.reach if pair.before else pair.first.first
+    words = [token.text for token in pair.tokens[max(start - _BEFORE_CHANGE, 0) : pair.first.first]]
+    return "between" not in words and not _CHANGES.isdisjoint(words)
 
 
 def _differ(tokens: list[Token], first: Numeral, second: Numeral) -> bool:

@@ -6,9 +6,7 @@ import re
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-import pandas as pd
-
-__all__ = ["COUNTED", "Unit", "is_unit_word", "read_unit", "read_units"]
+__all__ = ["COUNTED", "Unit", "is_unit_word", "read_unit"]
 
 # days a month, on average over the Gregorian calendar's 400 years: 146,097 / 4,800
 DAYS_A_MONTH = 30.436875
@@ -150,23 +148,3 @@ def _read_unit(text: str) -> Unit | None:
     if unit is None or per is None:
         return unit
     return Unit(f"{unit.name}/day", unit.factor / _DAYS[per.group(1) or per.group(2)])
-
-
-def read_units(texts: pd.Series) -> pd.DataFrame:
-    """Read a column of units, each spelling once.
-
-    Returns
-    -------
-    DataFrame, index as `texts`
-        `name` ("" where unknown or empty), `factor` (1 there), `known` (False where unknown, True where empty).
-
-    Examples
-    --------
-    >>> read_units(pd.Series(["ha", "", "bananas"]))["known"].tolist()
-    [True, True, False]
-    """
-    unique = {text: read_unit(text) for text in pd.unique(texts)}
-    name = texts.map({text: unit.name if unit else "" for text, unit in unique.items()})
-    factor = texts.map({text: unit.factor if unit else 1.0 for text, unit in unique.items()}).astype(float)
-    known = texts.map({text: unit is not None or not text.strip() for text, unit in unique.items()}).astype(bool)
-    return pd.DataFrame({"name": name, "factor": factor, "known": known})

@@ -96,26 +96,15 @@ def place_bounds(claims: Kernels, bound: Strings, bound_at: Floats) -> Placed:
     """
     is_bound, is_floor = bound != "", bound == "floor"
     bounds_alone = np.bincount(claims.cell[~is_bound], minlength=claims.cells) == 0
-    sign = np.where(is_floor, 1.0, -1.0)
     lone_bound = bounds_alone[claims.cell]
-    tightest = _tightest(2 * claims.cell + is_floor, sign * bound_at, lone_bound)
+    tightest = _tightest(2 * claims.cell + is_floor, np.where(is_floor, bound_at, -bound_at), lone_bound)
     cuts = is_bound & ~lone_bound
     contradicting = _contradicting(claims, is_bound, cuts, is_floor, bound_at)
     row = np.flatnonzero(np.where(lone_bound, tightest, ~cuts | contradicting))
     weight = np.where(contradicting, _capped(claims, ~is_bound), claims.weight)
     kernels = replace(claims.take(row), weight=weight[row])
-    side_of_voice = 2 * (claims.cell * (claims.voice.max() + 1) + claims.voice) + is_floor
-    cutting = np.flatnonzero(_tightest(side_of_voice, sign * bound_at, cuts & ~contradicting))
-    group = np.unique(side_of_voice[cutting], return_inverse=True)[1]
-    shares = 1.0 / np.bincount(group)[group] if len(cutting) else np.zeros(0)
-    bounds = Bounds(
-        claims.cell[cutting],
-        bound_at[cutting],
-        is_floor[cutting],
-        np.full(len(cutting), 1 - RELIABILITY),
-        shares,
-        np.zeros(len(cutting)),
-    )
+    cutting = _cutting(claims, is_floor, bound_at, cuts & ~contradicting)
+    bounds = _bounds_of(claims, is_floor, bound_at, cutting)
     contradicted = _crossed(claims, lone_bound, is_floor, bound_at) | (
         np.bincount(claims.cell[contradicting], minlength=claims.cells) > 0
     )
@@ -123,6 +112,25 @@ def place_bounds(claims: Kernels, bound: Strings, bound_at: Floats) -> Placed:
         kernels=kernels, row=row, located=~contradicting[row], bounds=bounds, bound_row=cutting,
         contradicted=contradicted, bounds_alone=bounds_alone,
     )  # fmt: skip
+
+
+def _side_of_voice(claims: Kernels, is_floor: Flags) -> Ints:
+    """Return one number for the floors of a voice in a cell, and another for its ceilings there."""
+    side: Ints = 2 * (claims.cell * (claims.voice.max() + 1) + claims.voice) + is_floor
+    return side
+
+
+def _cutting(claims: Kernels, is_floor: Flags, at: Floats, rows: Flags) -> Ints:
+    """Return which of some bounds cut: of one voice, those that no tighter one implies."""
+    return np.flatnonzero(_tightest(_side_of_voice(claims, is_floor), np.where(is_floor, at, -at), rows))
+
+
+def _bounds_of(claims: Kernels, is_floor: Flags, at: Floats, rows: Ints) -> Bounds:
+    """Return some claims as bounds without an edge; those of one voice share its cut."""
+    group = np.unique(_side_of_voice(claims, is_floor)[rows], return_inverse=True)[1]
+    shares = 1.0 / np.bincount(group)[group] if len(rows) else np.zeros(0)
+    leak, edge = np.full(len(rows), 1 - RELIABILITY), np.zeros(len(rows))
+    return Bounds(claims.cell[rows], at[rows], is_floor[rows], leak, shares, edge)
 
 
 def _tightest(groups: Ints, signed: Floats, rows: Flags) -> Flags:

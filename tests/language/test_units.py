@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import pandas as pd
 import pytest
 
 from reconcile.language import units
-from reconcile.language.units import COUNTED, is_unit_word, read_unit, read_units
+from reconcile.language.units import COUNTED, is_unit_word, read_unit
 
 
 @pytest.mark.parametrize(
@@ -29,12 +28,6 @@ def test_units(text: str, name: str, factor: float) -> None:
 @pytest.mark.parametrize("text", ["bananas", "km3", "/day", "", "x" * 10_000])
 def test_unknown_units(text: str) -> None:
     assert read_unit(text) is None
-
-
-def test_columns_of_units() -> None:
-    read = read_units(pd.Series(["ha", "", "bananas"]))
-    assert read["name"].tolist() == ["km2", "", ""]
-    assert read["known"].tolist() == [True, True, False]
 
 
 def test_what_the_unit_of_a_rate_is_divided_by() -> None:
@@ -88,10 +81,3 @@ def test_every_word_of_every_unit_is_a_unit_word() -> None:
 def test_a_spelling_counts_in_one_unit_alone() -> None:
     spelled = [word for name, words in COUNTED.items() for word in {name, *words}]
     assert len(spelled) == len(set(spelled))
-
-
-def test_columns_of_units_have_factors_and_keep_their_index() -> None:
-    read = read_units(pd.Series(["ha", " ", "bananas", "ha"], index=[4, 3, 2, 1]))
-    assert read.index.tolist() == [4, 3, 2, 1]
-    assert read["factor"].tolist() == [0.01, 1.0, 1.0, 0.01]
-    assert read["known"].tolist() == [True, True, False, True]

@@ -29,7 +29,8 @@ def pooled(
     kind = np.array(bound or [""] * count, dtype=object)
     stake = Stake(low=np.array(low or [False] * count), high=np.array(high or [False] * count))
     days = np.array(lag or [0] * count)
-    return pool_run(run, kind, np.array(at or [0.0] * count), stake, days, np.full(run.cells, LOG), levels, method)
+    stands, scale = np.array(at or [0.0] * count), np.full(run.cells, LOG)
+    return pool_run(run, kind, stands, stake, lag=days, scale=scale, levels=levels, method=method)
 
 
 def test_the_linear_pool_is_the_mixture_of_the_widened_kernels() -> None:
