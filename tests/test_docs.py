@@ -32,6 +32,7 @@ from reconcile.columns import (
 )
 from reconcile.folder.config_keys import known_keys
 from reconcile.pool.methods import METHODS
+from reconcile.version import __version__
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
@@ -234,3 +235,35 @@ def test_the_readme_shows_what_the_shipped_project_says() -> None:
     assert [verdict for verdict, _ in shown] == ["interval", "range", "list"]
     assert all(sentence in report for _, sentence in shown)
     assert all((ROOT / path).is_file() for path in re.findall(r"\]\((reports/[^)]+)\)", readme))
+
+
+def test_files_that_contributing_names_exist() -> None:
+    """Paths with a folder in front, in the repository or in the package; for `NAME` the folder has to be there."""
+    page = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    named = {Path(path) for path in re.findall(r"`((?:\w+/)+(?:[\w-]+\.(?:py|toml|md))?)`", page)}
+    paths = [path.parent if path.stem == "NAME" else path for path in sorted(named)]
+    assert len(paths) > 20
+    assert [path for path in paths if not any((folder / path).exists() for folder in (ROOT, ROOT / "reconcile"))] == []
+
+
+# kinds of changes of Keep a Changelog 1.1.0, in the order of its page
+KINDS_OF_CHANGES = ["Added", "Changed", "Deprecated", "Removed", "Fixed", "Security"]
+
+
+def test_the_changelog_is_in_the_form_of_keep_a_changelog() -> None:
+    head, *versions = re.split(r"^## ", (ROOT / "CHANGELOG.md").read_text(encoding="utf-8"), flags=re.MULTILINE)
+    assert head.startswith("# Changelog\n")
+    assert "keepachangelog.com" in head
+    assert versions
+    for version in versions:
+        title, *kinds = re.split(r"^### ", version, flags=re.MULTILINE)
+        assert re.match(r"\[(Unreleased\]|\d+\.\d+\.\d+\] - \d{4}-\d{2}-\d{2})\n", title), title
+        named = [kind.partition("\n")[0] for kind in kinds]
+        assert named == [kind for kind in KINDS_OF_CHANGES if kind in named]
+        assert all("\n- " in kind for kind in kinds)
+
+
+def test_the_changelog_has_the_version_of_the_package_or_what_comes_next() -> None:
+    text = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    assert "## [Unreleased]" in text or f"## [{__version__}]" in text
+    assert __version__ in text
