@@ -1,4 +1,4 @@
-"""The report's order: tables as they come, families, quantities, and where each one's rows stand."""
+"""The order of the report: its tables, families and quantities, and the rows of each."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from reconcile.report.sentences.printable import shorten
 
 __all__ = ["DRAWN_OF_CLAIMS", "Family", "ReportTables", "Section", "anchor", "families_of", "section_quantities"]
 
-# longest part of an anchor that is taken from the quantity; the hash behind it keeps anchors apart
+# longest part of an anchor that is taken from the quantity; the hash after it keeps anchors apart
 _ANCHOR_LENGTH = 60
 
 # digits of that hash: 16^8 anchors, ample for the quantities of one project
@@ -36,7 +36,7 @@ class ReportTables:
     Attributes
     ----------
     estimates, claims, rejected, findings, sources : DataFrame
-        Columns as in `reconcile.columns`; estimates are one row a quantity and count date. The last three may be
+        Columns as in `reconcile.columns`; estimates have one row per quantity and count date. The last three may be
         empty.
     identities : DataFrame
         `identity`, `family`, `voice`, `date`, `equation`, `holds`, `total`, `sum`, `difference`, `claim_ids`;

@@ -1,4 +1,4 @@
-"""Tables that chart tools read as they are: one row a range, or one row a day of a line with its band.
+"""Tables that chart tools read as they are: one row per range, or one row per day of a line with its band.
 
 Figures are rounded as in the sentences, since a tool prints them when a reader points at a bar. What may not be printed
 is not there.

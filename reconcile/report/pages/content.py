@@ -163,7 +163,7 @@ def _links(families: tuple[Family, ...]) -> dict[str, dict[str, str]]:
 
 
 def _beside(rows: pd.DataFrame, links: Mapping[str, dict[str, str]]) -> dict[str, Rows]:
-    """Return links from each quantity to the definitions that stand beside it at its newest date."""
+    """Return links from each quantity to the other definitions at its newest date."""
     newest = rows.drop_duplicates("quantity", keep="last").reset_index(drop=True)
     pairs = definitions_beside(newest)
     quantity = strings(newest["quantity"])

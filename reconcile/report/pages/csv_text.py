@@ -25,7 +25,7 @@ CHUNK = 50_000
 # a spreadsheet takes a cell that starts so for a formula; OWASP, "CSV Injection"
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
-# cells that need quotes: RFC 4180, and blanks at the ends, which some readers drop
+# cells that need quotes: RFC 4180, and spaces at the ends, which some readers drop
 _QUOTED = re.compile(r'[",\r\n]|^\s|\s$')
 
 # what no UTF-8 file may hold, or no reader of CSV takes

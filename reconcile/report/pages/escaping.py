@@ -12,7 +12,7 @@ __all__ = ["CELL_LENGTH", "Markdown", "escape", "escape_cell", "link_target"]
 # characters of a field that a table shows: about three lines of a wide column
 CELL_LENGTH = 200
 
-# signs that begin markup anywhere; an underscore only where it does not stand inside a word
+# characters that begin markup anywhere; an underscore only outside words
 _MARKUP = re.compile(r"[\\`*\[\]|~$]|(?<![^\W_])_|_(?![^\W_])")
 
 # a line that would begin a heading, list, rule or quote; there is one line only, so only at its start
@@ -34,7 +34,7 @@ class Markdown(str):
 def escape(text: object) -> Markdown:
     r"""Return a field escaped for use inside a line or a table cell of GitHub Markdown.
 
-    Control characters are dropped, line breaks become blanks, HTML becomes entities, markup gets a backslash, and
+    Control characters are dropped, line breaks become spaces, HTML becomes entities, markup gets a backslash, and
     addresses do not become links. `Markdown` is returned as it is.
 
     Examples
@@ -79,7 +79,7 @@ def _broken_link(match: re.Match[str]) -> str:
 
 
 def link_target(address: str) -> str:
-    """Return an address fit to stand in the brackets of a link; "" for anything but http, https or a plain path.
+    """Return an address fit for the brackets of a link; "" for anything but http, https or a plain path.
 
     Examples
     --------

@@ -1,4 +1,4 @@
-"""The report as GitHub Markdown: overview, one section a quantity, identities, method, sources, findings.
+"""The report as GitHub Markdown: overview, one section per quantity, identities, method, sources, findings.
 
 The layout is `templates/report.md.j2`; every field that the template prints is escaped, unless it is Markdown.
 """
@@ -55,7 +55,7 @@ def render_markdown(
     parts = content_of(tables, most_sections=most_sections) if content is None else content
     targets = {quantity: Markdown(link_target(path)) for quantity, path in pictures.items()}
     text = _environment().get_template("report.md.j2").render(parts, pictures=targets)
-    # sections that are left out leave their blank lines behind
+    # sections that are left out leave blank lines
     return re.sub(r"\n{3,}", "\n\n", text).rstrip("\n") + "\n"
 
 
@@ -76,7 +76,7 @@ def _row(*fields: object) -> Markdown:
 
 
 def _link(place: Mapping[str, str] | None, unit: str | None = None) -> Markdown:
-    """Return a link to a section, a unit behind it where one is given; "" for no place."""
+    """Return a link to a section, followed by a unit where one is given; "" for no place."""
     if place is None:
         return Markdown("")
     link = f"[{escape_cell(place['title'])}](#{place['anchor']})"

@@ -1,4 +1,4 @@
-"""The methods side by side: a table a quantity for the appendix, and a clause for its section."""
+"""The methods side by side: a table per quantity for the appendix, and a clause for its section."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from reconcile.report.sentences.rounding import rounding_step, write_numbers, wr
 
 __all__ = ["methods_beside", "other_methods"]
 
-# stands where a method gives no number
+# printed where a method gives no number
 NOTHING = "—"
 
 # columns of a quantity's methods

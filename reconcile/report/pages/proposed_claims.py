@@ -61,7 +61,7 @@ def _as_text(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def _numbers(rows: pd.DataFrame) -> Strings:
-    """Return the numbers of rows as they stand, "" where there is none."""
+    """Return the numbers of rows as given, "" where a row has none."""
     ends = [text_of(rows[name]).tolist() for name in _ENDS if name in rows]
     numbers = [" – ".join(filter(None, words)) for words in zip(*ends, strict=True)] if ends else [""] * len(rows)
     return np.array([*numbers, None], dtype=object)[:-1]

@@ -61,7 +61,7 @@ def workbook(
     about : mapping of str to str
         What the last sheet states: date of knowledge, method, level, run.
     most : int
-        Rows of a sheet, the header included. How many are cut stands on the sheet About.
+        Rows of a sheet, the header included. The sheet About says how many are cut.
 
     Returns
     -------
@@ -180,7 +180,7 @@ def _cell(sheet: Any, value: Any, shown: str) -> Any:
 
 
 def _text(sheet: Any, text: str, *, bold: bool = False) -> Any:
-    """Return a cell of text, whatever it begins with; None for blanks."""
+    """Return a cell of text, whatever it begins with; None for empty text."""
     from openpyxl.cell import WriteOnlyCell
     from openpyxl.styles import Font
 

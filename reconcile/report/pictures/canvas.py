@@ -72,7 +72,7 @@ def blank_picture(height: float) -> Figure:
 
 
 def write_text(axes: Axes, x: float, y: float, text: str, **more: Any) -> None:
-    """Write a line of text into axes; `$` is a sign like any other.
+    """Write a line of text into axes; `$` has no special meaning.
 
     Parameters
     ----------
@@ -131,7 +131,7 @@ def svg_text(figure: Figure, *, title: str = "", description: str = "") -> str:
 
 
 def _described(plot: str, description: str) -> str:
-    """Return SVG with a description behind its title; matplotlib writes none."""
+    """Return SVG with a description after its title; matplotlib writes none."""
     if not description or "</title>" not in plot:
         return plot
     head, end, rest = plot.partition("</title>")

@@ -58,7 +58,7 @@ def draw_curve(axes: Axes, estimates: pd.DataFrame, claims: pd.DataFrame) -> Non
 
 
 def _band(axes: Axes, days: Floats, numbers: dict[str, Floats], interval: Flags) -> None:
-    """Shade the range between dates that both have one; a date without such a neighbour gets an upright bar."""
+    """Shade the range between neighbouring dates that both have one; a date without such a neighbour has a bar."""
     lone = interval & ~np.r_[False, interval[:-1]] & ~np.r_[interval[1:], False]
     for low, high, alpha, width in (("low", "high", 0.12, 1.6), ("low50", "high50", 0.22, 4.0)):
         axes.fill_between(

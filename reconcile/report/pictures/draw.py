@@ -30,19 +30,19 @@ __all__ = ["draw_each", "draw_titled_forest", "new_axes"]
 # inches: a row of text, what stands above and below the rows, and the height of a curve
 ROW, ABOVE, BELOW, CURVE = 0.235, 0.62, 0.34, 2.3
 
-# edges of the plot as shares of the width; names stand left of it, phrases and dates right
+# edges of the plot as shares of the width; names are left of it, phrases and dates right
 LEFT, RIGHT = 0.245, 0.615
 
 # edges of a curve, which has no names beside it
 CURVE_LEFT, CURVE_RIGHT = 0.075, 0.965
 
-# points that there are for a title, and for the line below it: over a forest plot it ends where phrases begin
+# room for a title, and for the line below it, in points: over a forest plot the line ends where phrases begin
 TITLE_ROOM, LINE_ROOM = 632.0, 392.0
 
 # points
 TITLE_SIZE = 10.5
 
-# points above the plot at which the line and the title stand
+# heights of the line and the title above the plot, in points
 LINE_HEIGHTS = (9.0, 24.0)
 
 # rows for which there is room in axes made before the claims are known
@@ -102,7 +102,7 @@ def draw_each(drawn: Sequence[Drawing]) -> dict[str, str]:
     Returns
     -------
     dict of quantity to SVG text
-        Of a quantity with several count dates the curve stands above the forest plot of the newest date.
+        A quantity with several count dates has a curve above the forest plot of its newest date.
 
     Examples
     --------
@@ -173,7 +173,7 @@ def _curve_heading(axes: Axes, title: str, dated: pd.DataFrame) -> None:
 def _above(
     axes: Axes, x: float, line: int, text: str, *, room: float = TITLE_ROOM, ha: Literal["left", "right"] = "left"
 ) -> None:
-    """Write a line of text over axes: line 1 is the title, line 0 stands below it."""
+    """Write a line of text above axes: line 1 is the title, line 0 is below it."""
     size, bold = TITLE_SIZE if line else TEXT_SIZE, bool(line)
     raised = axes.transAxes + ScaledTranslation(0.0, LINE_HEIGHTS[line] / POINTS_AN_INCH, _scale(axes))
     write_text(axes, x, 1.0, fit_label(text, room, bold=bold, size=size), transform=raised, bold=bold, size=size, ha=ha,

@@ -1,4 +1,4 @@
-"""The forest plot of one estimate: one row a claim, grouped by voice, the pooled interval below."""
+"""The forest plot of one estimate: one row per claim, grouped by voice, the pooled interval below."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ from reconcile.report.sentences.phrasebook import words
 
 __all__ = ["draw_forest"]
 
-# points that there are for names left of the plot, and for phrases between the plot and the dates
+# room for names left of the plot and for phrases between the plot and the dates, in points
 NAME_ROOM, PHRASE_ROOM = 145.0, 142.0
 
-# points for the pooled interval, beside which no date stands
+# room for the pooled interval, which has no date beside it, in points
 POOLED_ROOM = 230.0
 
 # columns beside the plot, in widths of the plot: names end left of it, phrases begin right of it, dates end there

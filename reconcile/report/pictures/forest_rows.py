@@ -49,7 +49,7 @@ def forest_rows(claims: pd.DataFrame, most: int = MOST_ROWS) -> ForestRows:
     Returns
     -------
     ForestRows
-        In a voice the newest claims of equal use stand first; of the same day by id.
+        Within a voice, used claims come first, then newer ones; claims of the same day are ordered by id.
 
     Examples
     --------
@@ -74,7 +74,7 @@ def forest_rows(claims: pd.DataFrame, most: int = MOST_ROWS) -> ForestRows:
 
 
 def row_dates(claims: pd.DataFrame) -> Strings:
-    """Return the date beside every row: the count date of totals and stocks, the day of publication of all else.
+    """Return the date beside every row: the count date of totals and stocks, otherwise the day of publication.
 
     Examples
     --------
@@ -87,7 +87,7 @@ def row_dates(claims: pd.DataFrame) -> Strings:
 
 
 def date_heading(claims: pd.DataFrame) -> str:
-    """Return the key of the words that stand above the dates of the rows: "count_date" or "published".
+    """Return the key of the heading above the dates of the rows: "count_date" or "published".
 
     Examples
     --------
@@ -116,5 +116,5 @@ def row_names(claims: pd.DataFrame, active: Flags) -> Strings:
 
 
 def _under(voice: str, source: str) -> str:
-    """Return the name of a row that stands below another of its voice."""
+    """Return the name of a row below another of its voice."""
     return words().pictures["other_count"] if source in (voice, "") else words().pictures["relay"].format(source=source)

@@ -34,7 +34,7 @@ MEASURED_AT, FIXED_POINT = 100, 65536.0
 # characters that are measured at most: no line of a picture holds more
 LONGEST = 200
 
-# stands for every sign that the font does not have
+# printed for every character that the font lacks
 MISSING_GLYPH = "\u25a1"
 
 # share of the size by which the baseline lies below the middle and the top of a line: half of the height of DejaVu
@@ -52,7 +52,7 @@ _POINTS = {1: 1, 2: 1, 3: 2, 4: 3, 79: 1}
 
 @dataclass(frozen=True, kw_only=True)
 class Line:
-    """A line of text and where it stands.
+    """A line of text and its place.
 
     Attributes
     ----------
@@ -60,9 +60,9 @@ class Line:
     x, y : float
         Points from the top left corner.
     across : str
-        What stands at x: "left", "center" or "right" of the line.
+        Which part of the line is at x: "left", "center" or "right".
     up : str
-        What stands at y: "baseline", "center" or "top" of the line.
+        Which part of the line is at y: "baseline", "center" or "top".
     size : float
         Points.
     bold : bool
@@ -105,17 +105,17 @@ def _known() -> frozenset[int]:
 
 
 @cache
-def _advance(sign: str, *, bold: bool) -> float:
-    """Return how far a sign moves the pen, as a share of the size of the font."""
-    glyph = _face(bold=bold).load_char(ord(sign), flags=LoadFlags.NO_HINTING)
+def _advance(character: str, *, bold: bool) -> float:
+    """Return how far a character moves the pen, as a share of the size of the font."""
+    glyph = _face(bold=bold).load_char(ord(character), flags=LoadFlags.NO_HINTING)
     return float(glyph.linearHoriAdvance) / (FIXED_POINT * MEASURED_AT)
 
 
 @cache
-def _outline(sign: str, *, bold: bool) -> str:
-    """Return the outline of a sign as SVG path data, in `UNITS` an em, y upwards."""
+def _outline(character: str, *, bold: bool) -> str:
+    """Return the outline of a character as SVG path data, in `UNITS` an em, y upwards."""
     face = _face(bold=bold)
-    face.load_char(ord(sign), flags=LoadFlags.NO_HINTING)
+    face.load_char(ord(character), flags=LoadFlags.NO_HINTING)
     vertices, codes = face.get_path()
     points = np.round(np.asarray(vertices) * (UNITS / MEASURED_AT)).astype(int).tolist()
     data, place = [], 0
@@ -128,7 +128,7 @@ def _outline(sign: str, *, bold: bool) -> str:
 
 
 def fit_label(text: str, room: float, *, bold: bool = False, size: float = TEXT_SIZE) -> str:
-    r"""Return text fit for a picture: one line, cut to the room there is, a box for every sign that the font lacks.
+    r"""Return text fit for a picture: one line, cut to its room, with a box for every character that the font lacks.
 
     Parameters
     ----------
@@ -146,8 +146,8 @@ def fit_label(text: str, room: float, *, bold: bool = False, size: float = TEXT_
     >>> fit_label("約700", 45.0)
     '□700'
     """
-    label = "".join(sign if ord(sign) in _known() else MISSING_GLYPH for sign in shorten(text, LONGEST))
-    widths = np.cumsum([_advance(sign, bold=bold) * size for sign in label])
+    label = "".join(character if ord(character) in _known() else MISSING_GLYPH for character in shorten(text, LONGEST))
+    widths = np.cumsum([_advance(character, bold=bold) * size for character in label])
     if not label or widths[-1] <= room:
         return label
     fitting = int(np.searchsorted(widths, room - _advance("…", bold=bold) * size))
@@ -172,13 +172,13 @@ def text_elements(lines: Iterable[Line]) -> str:
 def _line_element(line: Line, used: dict[str, str]) -> str:
     weight = "b" if line.bold else "r"
     pen, uses = 0.0, []
-    for sign in line.text:
-        name = f"{weight}{ord(sign):x}"
+    for character in line.text:
+        name = f"{weight}{ord(character):x}"
         if name not in used:
-            used[name] = _outline(sign, bold=line.bold)
+            used[name] = _outline(character, bold=line.bold)
         if used[name]:
             uses.append(f'<use xlink:href="#{name}" x="{pen:.0f}"/>')
-        pen += _advance(sign, bold=line.bold) * UNITS
+        pen += _advance(character, bold=line.bold) * UNITS
     scale = line.size / UNITS
     x, y = line.x - LEFT_OF[line.across] * pen * scale, line.y + BELOW[line.up] * line.size
     place = f"translate({x:.2f} {y:.2f}) scale({scale:.4f} {-scale:.4f})"

@@ -30,7 +30,7 @@ DECADE_TICKS = ((1.0, 2.0, 5.0), (1.0, 3.0), (1.0,))
 # decades between ticks where an axis runs over many
 DECADE_STEPS = (2, 3, 5, 10, 20, 50, 100)
 
-# characters of room on an upright axis, where words stand above one another: as many as there may be
+# length of an upright axis in characters: no limit, as the words of its ticks are above one another
 UPRIGHT = 1e6
 
 # characters of 8 points that an axis under a forest plot is long, and that stay free between two words

@@ -1,4 +1,4 @@
-"""How a claim is spoken of: its figure with the hedge it was said with, who said it, and when."""
+"""How a claim is attributed: its figure with the hedge it was said with, who said it, and when."""
 
 from __future__ import annotations
 
@@ -36,9 +36,9 @@ class Attributions:
     who : ndarray of str, shape (wanted,)
         The voice, and the outlet that reported it where it is another.
     when : ndarray of str, shape (wanted,)
-        Of totals the day they run to, of stocks their day, of all else the day of publication.
+        The day that a total runs to, the day of a stock, otherwise the day of publication.
     hedge : ndarray of str, shape (wanted,)
-        Words before the figure, the blank behind them included.
+        Words before the figure, with a trailing space.
     step : ndarray of float, shape (wanted,)
         Step to which the figure is rounded: a third is not 33.33%; nan where it is printed as it was said.
     """

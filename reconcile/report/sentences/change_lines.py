@@ -1,4 +1,4 @@
-"""What changed since the run before, in words: one line a quantity for the report and the screen."""
+"""What changed since the previous run, in words: one line per quantity, for the report and the screen."""
 
 from __future__ import annotations
 

@@ -68,7 +68,7 @@ class Clauses:
         return fill_each(self.words_for(use), {**self.parts, **more})
 
     def units_to_print(self, units: Strings) -> Strings:
-        """Return the units to print behind figures, "" where the noun says it already ("soldiers", not "people")."""
+        """Return the units to print after figures, "" where the noun implies them ("soldiers", not "people")."""
         counted = each_once(
             self.measure, lambda measure: "yes" if "{number} {subject}" in words().of_measure(measure)["plain"] else ""
         )
@@ -191,7 +191,7 @@ def _plain(name: str) -> str:
 
 
 def _when(rows: pd.DataFrame, temporal: Strings) -> Strings:
-    """Return the date or span that a row's figures speak of, with the blank before it."""
+    """Return the date or span that the figures of every row are about, with a leading space."""
     date, start = date_words(rows["count_date"]), rows["period_start"].isna().to_numpy()
     total = np.where(start, _dated("by_date", date), span_words(rows["period_start"], rows["count_date"]))
     span = span_words(rows["period_start"], rows["period_end"])
@@ -217,7 +217,7 @@ def rate_words(units: Strings) -> Strings:
 
 
 def unit_words(units: Strings) -> Strings:
-    """Return units in words, with the blank that stands before them; "%" has none.
+    """Return units in words, with a leading space; "%" has none.
 
     A unit without words of its own is printed as it is; of a rate only the unit, without "a day".
 
@@ -230,7 +230,7 @@ def unit_words(units: Strings) -> Strings:
 
 
 def full_unit_words(units: Strings) -> Strings:
-    """Return units in words as they stand alone, " a day" behind those of a rate.
+    """Return units in words for use on their own; those of a rate end in "a day".
 
     Examples
     --------

@@ -1,4 +1,4 @@
-"""What a sentence adds to its figure: computed figures, reasons for having none, definitions that stand beside it."""
+"""What a sentence adds to its figure: computed figures, the names of voices, reasons for giving no figure."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ COMPUTED_DIGITS = 3
 REASON_LENGTH = 90
 
 
-def join_by_row(items: pd.Series, rows: int, sign: str = "; ") -> Strings:
+def join_by_row(items: pd.Series, rows: int, separator: str = "; ") -> Strings:
     """Return the items of every row, joined.
 
     Parameters
@@ -41,8 +41,8 @@ def join_by_row(items: pd.Series, rows: int, sign: str = "; ") -> Strings:
         Its index is the row that each belongs to; those of a row keep their order.
     rows : int
         Number of rows.
-    sign : str
-        Stands between two items.
+    separator : str
+        Between two items.
 
     Returns
     -------
@@ -62,7 +62,7 @@ def join_by_row(items: pd.Series, rows: int, sign: str = "; ") -> Strings:
     row, parts = row[order], items.to_numpy(dtype=object)[order].tolist()
     starts = np.flatnonzero(np.r_[True, row[1:] != row[:-1]])
     ends = np.r_[starts[1:], len(row)]
-    texts[row[starts]] = [sign.join(parts[start:end]) for start, end in zip(starts, ends, strict=True)]
+    texts[row[starts]] = [separator.join(parts[start:end]) for start, end in zip(starts, ends, strict=True)]
     return texts
 
 
@@ -80,7 +80,7 @@ def computed_items(claims: pd.DataFrame, computed: pd.DataFrame, subjects: Mappi
     Returns
     -------
     Series of str, index the estimate
-        "" never stands here: a claim whose parent is unknown is said to be computed from another figure.
+        Never "": a claim whose parent is unknown is "computed from another figure".
     """
     if computed.empty:
         return pd.Series([], index=np.empty(0, dtype=np.int64), dtype=object)
@@ -164,9 +164,9 @@ def voices_named(claims: pd.DataFrame, pairs: pd.DataFrame, rows: int) -> String
     shown = np.flatnonzero(kept | last)
     named, others = voices[voice[shown]], count_words(size[shown] - NAMED_VOICES)
     named = fill_where(~kept[shown], words().fragments["others"], {"count": others}, named)
-    signs = np.array([", ", words().fragments["and"], ""], dtype=object)
-    sign = signs[np.where(place[shown] == 0, 2, last[shown])]
-    return join_by_row(pd.Series(sign + named, index=estimate[shown], dtype=object), rows, "")
+    separators = np.array([", ", words().fragments["and"], ""], dtype=object)
+    separator = separators[np.where(place[shown] == 0, 2, last[shown])]
+    return join_by_row(pd.Series(separator + named, index=estimate[shown], dtype=object), rows, "")
 
 
 def reasons_withheld(estimates: pd.DataFrame, claims: pd.DataFrame) -> Strings:

@@ -38,7 +38,7 @@ def _written(form: str, date: datetime.date) -> str:
 
 
 def span_words(start: pd.Series, end: pd.Series) -> Strings:
-    """Return periods in words, with the blank that stands before them.
+    """Return periods in words, with a leading space.
 
     Parameters
     ----------

@@ -24,7 +24,7 @@ def display_claims(claims: pd.DataFrame) -> pd.DataFrame:
     -------
     DataFrame of str, index as `claims`, sorted by quantity, used first, voices with most weight first
         `quantity, claim, voice, said_by, said, read, date, weight, why, moves, used, left_out, url, quote`; nulls
-        are "", `used` is "yes" or "". Claims of equal weight stand by their ids.
+        are "", `used` is "yes" or "". Claims of equal weight are ordered by id.
 
     Examples
     --------

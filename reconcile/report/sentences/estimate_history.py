@@ -18,7 +18,7 @@ SHORTEST = 2
 
 
 def vintages_of(history: pd.DataFrame) -> dict[str, pd.DataFrame]:
-    """Return the estimates of every quantity, one row a date of knowledge: that of the newest count date.
+    """Return the estimates of every quantity, one row per date of knowledge: that of its newest count date.
 
     Parameters
     ----------

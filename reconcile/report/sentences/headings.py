@@ -18,7 +18,7 @@ __all__ = ["titles"]
 def titles(estimates: pd.DataFrame, *, subjects: Mapping[str, str] | None = None) -> pd.Series:
     """Return a heading for every estimate's quantity: what is counted, where and, of periods, when.
 
-    Quantities that would share a heading have their key behind it.
+    Where quantities would share a heading, their keys follow it.
 
     Parameters
     ----------

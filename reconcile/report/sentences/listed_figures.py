@@ -30,7 +30,7 @@ def list_entries(
     rows : DataFrame
         Rows of `estimates.csv`.
     quoted : Attributions
-        The claim that stands for each row.
+        The claim that each row quotes.
     figure : pair of ndarray of str, shape (rows,)
         Figures bare and with their units.
     computed : Series of str
@@ -45,7 +45,7 @@ def list_entries(
     entries = np.full(len(rows), "", dtype=object)
     if not (rows["publish"] == "list").any():
         return entries
-    # what stands beside a list is of its family
+    # only figures of the same family are listed together
     families = rows.loc[rows["publish"] == "list", "family"].unique()
     shown = np.flatnonzero((rows["publish"] != "withheld") & rows["family"].isin(families))
     listed_rows = rows.iloc[shown]

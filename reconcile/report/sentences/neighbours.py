@@ -14,7 +14,7 @@ __all__ = ["definitions_beside"]
 # neighbours in time that are looked at on each side of an estimate, so that a family of any size takes linear time
 REACH = 12
 
-# other definitions that stand beside one at most
+# most definitions beside one estimate
 MOST_BESIDE = 3
 
 
@@ -70,7 +70,7 @@ def _timed(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def _shifted(order: pd.DataFrame, step: int) -> pd.DataFrame:
-    """Return pairs of every row and the one `step` further on, where the two stand beside each other."""
+    """Return pairs of every row and the one `step` further on, where the two belong side by side."""
     row, other = (side.reset_index(drop=True) for side in (order.iloc[:-step], order.iloc[step:]))
     gap = np.maximum(np.maximum(other["first"] - row["last"], row["first"] - other["last"]), 0)
     beside = (row["group"] == other["group"]) & (row["definition"] != other["definition"])

@@ -183,7 +183,7 @@ def fill_where(where: npt.NDArray[np.bool_], template: str, parts: Mapping[str, 
 
 
 def fill_each(templates: Strings, parts: Mapping[str, Any]) -> Strings:
-    """Fill a template of each row's own; each different one is parsed once.
+    """Fill one template per row; each different template is parsed once.
 
     Parameters
     ----------

@@ -36,7 +36,7 @@ def clean(text: str) -> str:
 def shorten(text: str, length: int = NAME_LENGTH) -> str:
     """Return text of at most `length` characters, on one line; what was cut is marked by an ellipsis.
 
-    The cut is made at a blank where one is near the end.
+    The cut is made at a space where one is near the end.
 
     Examples
     --------
@@ -48,8 +48,8 @@ def shorten(text: str, length: int = NAME_LENGTH) -> str:
     if len(text) <= length:
         return text
     head = text[: length - 1]
-    blank = head.rfind(" ")
-    return (head[:blank] if blank > length // 2 else head).rstrip(" ,;:") + "…"
+    space = head.rfind(" ")
+    return (head[:space] if space > length // 2 else head).rstrip(" ,;:") + "…"
 
 
 def capitalised(texts: Strings) -> Strings:

@@ -104,8 +104,8 @@ def round_to_step(values: Floats, step: Floats) -> Floats:
 def write_number(value: float) -> str:
     """Return a number as text, thousands grouped; "" for nan.
 
-    Whole numbers are written in full up to 2**53 and with an exponent above; of all others so much stands behind the
-    point as 6 significant digits leave.
+    Whole numbers are written in full up to 2**53 and with an exponent above; others are rounded to 6 significant
+    digits, or to whole ones where these are more.
 
     Examples
     --------
@@ -167,7 +167,7 @@ def write_percentages(shares: Floats, *, signed: bool = False) -> Strings:
     ----------
     shares : ndarray of float, shape (rows,)
     signed : bool
-        Whether a plus stands before shares above zero.
+        Whether shares above zero have a plus sign.
 
     Returns
     -------

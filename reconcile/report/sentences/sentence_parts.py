@@ -72,7 +72,7 @@ class SentenceParts:
 
     @cached_property
     def quoted(self) -> Attributions:
-        """The claim that stands for each row of one figure."""
+        """The claim that each row of one figure quotes."""
         return attributions_of(self.claims, quoted_claims(self.rows["publish"], self.behind))
 
     @cached_property
@@ -87,7 +87,7 @@ class SentenceParts:
 
     @cached_property
     def noun(self) -> Strings:
-        """What is counted, with the date or span: it stands behind "No figure is given for"."""
+        """What is counted, with its date or span, as in "No figure is given for …"."""
         return self.clauses.fill("noun")
 
     @cached_property
@@ -220,7 +220,7 @@ def _pooled(rows: pd.DataFrame) -> tuple[Strings, Strings]:
 
 
 def _stated(rows: pd.DataFrame, quoted: Attributions) -> tuple[Strings, Strings]:
-    """Return the figures that the claims state, with the hedge of the one that stands for each row."""
+    """Return the figures that the claims state, with the hedge of the claim that each row quotes."""
     low, high = (round_to_step(values, quoted.step) for values in _floats(rows, "claims_low", "claims_high"))
     low = np.where(rows["publish"] == "floor", high, low)
     ranges = between_words(

@@ -41,9 +41,9 @@ def series_of(estimates: pd.DataFrame, *, subjects: Mapping[str, str] | None = N
 
     Returns
     -------
-    DataFrame, one row an estimate that belongs to a series, by series and day
-        `row` (position in `estimates`), `series` (number, in the order of the estimates), `title` (one a series), `day`
-        (count date, or last day of the period).
+    DataFrame, one row per estimate that belongs to a series, by series and day
+        `row` (position in `estimates`), `series` (number, in the order of the estimates), `title` (of the
+        series), `day` (count date, or last day of the period).
 
     Examples
     --------

@@ -21,12 +21,12 @@ DECIMALS = 2
 # unit whose millions are people
 PEOPLE = "persons"
 
-# a day and its year as "31, 2025", where the sentence goes on without a sign
+# a day and its year as "31, 2025", where the sentence goes on without punctuation
 _OPEN_YEAR = re.compile(r"(?<= )(\d{1,2}, \d{4})(?= [a-z])")
 
 
 def sentence_numbers(values: Floats, step: Floats | None, units: Strings) -> Strings:
-    """Return numbers as they stand in a sentence.
+    """Return numbers as a sentence prints them.
 
     Parameters
     ----------
@@ -71,7 +71,7 @@ def _in_style(value: float, unit: str) -> str:
 
 
 def close_dates(sentence: str) -> str:
-    """Return a sentence with the style's sign behind a day's year where it goes on: "by Jan. 31, 2025, run from".
+    """Return a sentence with the style's punctuation after a year where it goes on: "by Jan. 31, 2025, run from".
 
     Examples
     --------

@@ -1,4 +1,4 @@
-"""One draft sentence an estimate, by what may be printed of it, filled from the tables alone.
+"""One draft sentence per estimate, by what may be printed of it, filled from the tables alone.
 
 No number is typed into prose: every figure, date and name comes from the row or from a claim behind it.
 """
@@ -163,7 +163,7 @@ def _forms(rows: pd.DataFrame, entries: Strings) -> Strings:
 
 
 def _tail(rows: pd.DataFrame, forms: Strings, clauses: Clauses) -> Strings:
-    """Return what stands behind every sentence: what is left out, that a date is missing, when it was known."""
+    """Return what follows every sentence: what is left out, that a date is missing, the date of knowledge."""
     key = np.select([forms == "list", forms == "withheld"], ["excludes_first", ""], "excludes").astype(object)
     what = clauses.words_for("excludes")
     excluded = fill_each(each_once(key, lambda name: words().tail.get(name, "")), {"what": what})

@@ -18,7 +18,7 @@ __all__ = ["TEXT", "Axis", "fitted", "picture_element", "tag"]
 # pixels: height of the letters of a picture, at the width for which it is laid out
 TEXT = 12.0
 
-# share of that height that a letter takes across, at most fonts' average with some air; East Asian signs are squares
+# width of a letter as a share of its height: the average of most fonts with some air; East Asian letters are square
 NARROW, SQUARE = 0.56, 1.0
 
 
@@ -53,7 +53,7 @@ def tag(name: str, /, *inside: str, **attributes: float | str) -> Markup:
     *inside : str
         Elements (`Markup`) or text.
     **attributes
-        An underscore stands for a hyphen, one at the end for nothing (`class_`).
+        An underscore becomes a hyphen, one at the end is dropped (`class_`).
 
     Examples
     --------

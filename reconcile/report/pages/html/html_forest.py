@@ -1,4 +1,4 @@
-"""The forest plot of one quantity as inline SVG: one row a claim, the synthesis below."""
+"""The forest plot of one quantity as inline SVG: one row per claim, the synthesis below."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ from reconcile.report.sentences.rounding import write_number
 
 __all__ = ["forest_picture"]
 
-# pixels: width of the picture; a row, what stands above and below the rows
+# pixels: width of the picture, height of a row, and of what is above and below the rows
 WIDTH, ROW, ABOVE, BELOW = 860.0, 25.0, 26.0, 24.0
 
 # pixels from the left: names end, the plot begins and ends, phrases begin, dates end
 NAME_END, PLOT, PLOT_END, PHRASE, DATE_END = 204.0, 218.0, 560.0, 576.0, 856.0
 
-# pixels that there are for names, phrases and the words of the synthesis, which has no date beside it
+# room for names, phrases and the words of the synthesis, which has no date beside it, in pixels
 NAME_ROOM, PHRASE_ROOM, POOLED_ROOM = 200.0, 162.0, 276.0
 
 # characters of the axis: its pixels in letters of 6.7

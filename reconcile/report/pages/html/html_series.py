@@ -35,7 +35,7 @@ SHAPES = ("circle", "square", "triangle", "diamond")
 # pixels: half of a mark's size, between marks of one period, height of a line of the legend
 HALF, APART, LEGEND = 4.2, 11.0, 20.0
 
-# pixels that an entry of the legend takes per letter, and besides, and that there are for its name
+# width of an entry of the legend per letter and besides, and the room for its name, in pixels
 LETTER, ENTRY, NAME_ROOM = 6.8, 40.0, 150.0
 
 

@@ -1,4 +1,4 @@
-"""The report as one HTML page: the layout is `templates/report.html.j2`, style and script stand beside it.
+"""The report as one HTML page: the layout is `templates/report.html.j2`, style and script are beside it.
 
 Nothing on the page asks for anything: a content security policy allows this page's own style and script, by their
 hashes, and forbids all else. Every field is escaped by the template.
