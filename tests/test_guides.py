@@ -1,45 +1,27 @@
-"""The guides do what they say: their commands run, their settings and tables are taken, the notebook executes.
+"""The tutorial is followed as by a reader, the notebook executes, the index has every page, python.md every name.
 
-A block of `sh` is run, that of the tutorial in a shell with a process for every command, that of another guide in this
-process where it has commands of `reconcile` alone; a block of `text` right after it is what its output must contain,
-line by line.
+A block of `sh` is run in a shell, with a process for every command; a block of `text` right after it is what its output
+must contain, line by line. `tests/test_snippets.py` runs what stands on all other pages, within this process.
 """
 
 from __future__ import annotations
 
-import csv
 import inspect
-import io
 import json
 import os
 import re
-import shlex
 import subprocess
 import sys
-from collections.abc import Callable
-from contextlib import chdir
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 
 import reconcile as rc
-from reconcile.cli.group import reconcile as commands
-from reconcile.columns import CORRECTIONS, RAW_CLAIMS, SOURCES, names
-from reconcile.folder.config import load_config
 from reconcile.notebook.reconciliation import Reconciliation
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
-GUIDES = sorted([DOCS / "tutorial.md", *(DOCS / "how-to").glob("*.md")])
-
-# guides whose commands need a server, a scheduler or a repository; they have tests of their own
-OTHERS = {"schedule.md", "network-inputs.md", "unattended.md"}
-
 PRELUDE = f'reconcile() {{ "{sys.executable}" -m reconcile "$@"; }}\nset -e\n'
-
-# characters by which a line asks more of a shell than to split it into words
-OF_THE_SHELL = set("|<>;&$`()#~=")
 
 # seconds after which the commands of one guide hang; they take a few on an idle machine
 PATIENCE = 1200
@@ -59,62 +41,22 @@ def shell(text: str, folder: Path) -> str:
     return done.stdout + done.stderr
 
 
-def in_process(text: str, folder: Path) -> str:
-    """Run the lines of a block without a shell, if each of them is a command of `reconcile`."""
-    lines = text.replace("\\\n", " ").splitlines()
-    if any(not line.startswith("reconcile ") or OF_THE_SHELL & set(line) for line in lines):
-        return shell(text, folder)
-    said = ""
-    with chdir(folder):
-        for line in lines:
-            done = CliRunner(env={"COLUMNS": "200"}).invoke(commands, shlex.split(line)[1:])
-            assert done.exit_code == 0, f"{line}\n{done.output}"
-            said += done.output
-    return said
-
-
-def follow(page: Path, folder: Path, run: Callable[[str, Path], str]) -> None:
+def follow(page: Path, folder: Path) -> None:
     """Run the commands of a page one after the other; each says what the page says that it says."""
     said = ""
     for kind, text in blocks(page):
         if kind == "sh":
-            said = run(text, folder)
+            said = shell(text, folder)
         elif kind == "text":
             assert [line for line in text.splitlines() if line not in said] == [], said
 
 
-FOLLOWED = [page for page in GUIDES if page.name not in {*OTHERS, "tutorial.md"}]
-
-
-@pytest.mark.parametrize("page", FOLLOWED, ids=lambda page: page.name)
-def test_the_commands_of_a_guide_run_and_say_what_it_says(page: Path, tmp_path: Path) -> None:
-    follow(page, tmp_path, in_process)
-
-
 def test_the_tutorial_ends_with_the_sentence_it_promised(tmp_path: Path) -> None:
-    follow(DOCS / "tutorial.md", tmp_path, shell)
+    follow(DOCS / "tutorial.md", tmp_path)
     report = (tmp_path / "dam" / "reports" / "report.md").read_text(encoding="utf-8")
     assert "Between about 34 and 56 people had been killed in Lower Marn by 7 May 2025" in report
     assert report.count("approved by A. Editor, ") == 1
     assert (tmp_path / "dam" / "reports" / "tables" / "range-plot.csv").exists()
-
-
-@pytest.mark.parametrize("page", [*GUIDES, *sorted(DOCS.glob("*.md"))], ids=lambda page: page.name)
-def test_the_settings_of_a_page_are_taken(page: Path, tmp_path: Path) -> None:
-    for kind, text in blocks(page):
-        if kind == "toml" and page.name not in OTHERS:
-            (tmp_path / "reconcile.toml").write_text(text, encoding="utf-8")
-            assert load_config(tmp_path).keys is not None
-
-
-@pytest.mark.parametrize("page", GUIDES, ids=lambda page: page.name)
-def test_the_tables_of_a_guide_have_columns_that_exist(page: Path) -> None:
-    known = [set(names(table)) for table in (RAW_CLAIMS, SOURCES, CORRECTIONS)] + [{"quantity", "count_date", "value"}]
-    for kind, text in blocks(page):
-        if kind == "csv":
-            rows = list(csv.reader(io.StringIO(text)))
-            assert any(set(rows[0]) <= table for table in known), rows[0]
-            assert {len(row) for row in rows} == {len(rows[0])}
 
 
 def test_every_page_is_in_the_index() -> None:
@@ -143,17 +85,6 @@ def test_every_documented_attribute_exists() -> None:
     rows = page.partition("## A `Reconciliation`")[2]
     told = {name for line in re.findall(r"^\| (`.+?) \|", rows, re.MULTILINE) for name in re.findall(r"`(\w+)", line)}
     assert told == public_attributes()
-
-
-@pytest.mark.parametrize("page", [DOCS / "python.md", DOCS / "how-to" / "charts.md"], ids=lambda page: page.name)
-def test_the_python_of_a_page_runs(page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (tmp_path / "data").symlink_to(ROOT / "data")
-    monkeypatch.chdir(tmp_path)
-    known: dict[str, object] = {}
-    for kind, text in blocks(page):
-        if kind == "python":
-            exec(text, known)  # noqa: S102  our own text
-    assert list(tmp_path.glob("*.png"))
 
 
 @pytest.fixture(scope="module")

@@ -58,8 +58,9 @@ FLOODS = {
 @pytest.mark.parametrize("unit", FLOODS.values(), ids=FLOODS.keys())
 def test_the_time_is_linear_in_the_length(unit: str) -> None:
     text = unit * (2 * LENGTH // len(unit))
-    short, long = (min(seconds(text[:length]) for _ in range(3)) for length in (LENGTH, 2 * LENGTH))
-    assert long < MOST_GROWTH * short + 0.05
+    short = min(seconds(text[:LENGTH]) for _ in range(3))
+    # the quickest of three counts: one that is quick enough ends them
+    assert any(seconds(text) < MOST_GROWTH * short + 0.05 for _ in range(3))
 
 
 def seconds(text: str) -> float:

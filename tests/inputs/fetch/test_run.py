@@ -23,6 +23,7 @@ from .desk_server import (
     CLAIMS,
     NEWER,
     PATIENCE,
+    Answer,
     DeskServer,
     cut_short,
     in_turn,
@@ -163,15 +164,22 @@ FAULTS = [
 ]
 
 
-@pytest.mark.parametrize(("answer", "told"), FAULTS, ids=[told[-30:] for _, told in FAULTS])
 def test_when_an_address_fails_the_last_good_copy_stands(
-    home: Path, server: DeskServer, answer: Any, told: str
+    home: Path, server: DeskServer, subtests: pytest.Subtests
 ) -> None:
+    """One fault after the other, with the address back between them."""
     server.answers["/claims.csv"] = plain(CLAIMS)
     keys = {"name": "wires", "url": server.url("/claims.csv"), "max_bytes": 100_000}
     configure(home, keys)
     run_project(home)
     good = outputs(home)
+    for answer, told in FAULTS:
+        with subtests.test(told):
+            fails_and_comes_back(home, server, keys, answer, told)
+            assert outputs(home) == good
+
+
+def fails_and_comes_back(home: Path, server: DeskServer, keys: dict[str, Any], answer: Answer, told: str) -> None:
     configure(home, {**keys, "timeout": BRIEF if answer is silent else PATIENCE})
     server.answers["/claims.csv"] = answer
     failed = run_project(home)
@@ -185,7 +193,6 @@ def test_when_an_address_fails_the_last_good_copy_stands(
     configure(home, keys)
     server.answers["/claims.csv"] = plain(CLAIMS)
     run_project(home)
-    assert outputs(home) == good
 
 
 def test_the_run_id_tells_a_run_on_an_old_copy_from_one_on_a_new(home: Path, server: DeskServer) -> None:
@@ -355,18 +362,21 @@ LEADING_OUT = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    "text",
-    ["", "[]", "{}", '{"copies": [{}]}', '{"copies": [{"file": 1}]}', "[" * 10_000,
-     json.dumps({"copies": [LEADING_OUT]}), json.dumps({"copies": [{**LEADING_OUT, "file": 7}]})],
+NO_RECORDS = (
+    "", "[]", "{}", '{"copies": [{}]}', '{"copies": [{"file": 1}]}', "[" * 10_000,
+    json.dumps({"copies": [LEADING_OUT]}), json.dumps({"copies": [{**LEADING_OUT, "file": 7}]}),
 )  # fmt: skip
-def test_a_record_that_makes_no_sense_is_made_anew(home: Path, server: DeskServer, text: str) -> None:
+
+
+def test_a_record_that_makes_no_sense_is_made_anew(home: Path, server: DeskServer, subtests: pytest.Subtests) -> None:
     server.answers["/claims.csv"] = plain(CLAIMS)
     configure(home, {"name": "wires", "url": server.url("/claims.csv")})
     run_project(home)
-    (home / "data/raw/fetched/wires/fetched.json").write_text(text)
-    assert run_project(home).claims == 2
-    assert fetched(home) == [CLAIMS]
+    for text in NO_RECORDS:
+        with subtests.test(text[:40]):
+            (home / "data/raw/fetched/wires/fetched.json").write_text(text)
+            assert run_project(home).claims == 2
+            assert fetched(home) == [CLAIMS]
 
 
 def test_a_folder_of_copies_that_leads_out_of_the_project_is_refused(
@@ -489,14 +499,17 @@ def test_a_time_in_the_future_does_not_make_a_copy_good_for_ever(home: Path, ser
     assert command(home).exit_code == 3
 
 
-@pytest.mark.parametrize("text", ["", "[]", '{"wires": 1}', '{"wires": "yesterday"}'])
-def test_times_of_checks_that_make_no_sense_do_not_matter(home: Path, server: DeskServer, text: str) -> None:
+def test_times_of_checks_that_make_no_sense_do_not_matter(
+    home: Path, server: DeskServer, subtests: pytest.Subtests
+) -> None:
     server.answers["/claims.csv"] = plain(CLAIMS)
     configure(home, {"name": "wires", "url": server.url("/claims.csv"), "max_age": "36h"})
     run_project(home)
-    (home / ".reconcile/fetched.json").write_text(text)
-    assert command(home, "--offline").exit_code == 0
-    assert command(home).exit_code == 0
+    for text in ("", "[]", '{"wires": 1}', '{"wires": "yesterday"}'):
+        with subtests.test(text):
+            (home / ".reconcile/fetched.json").write_text(text)
+            assert command(home, "--offline").exit_code == 0
+            assert command(home).exit_code == 0
 
 
 def test_without_the_extra_the_error_says_what_to_install(
