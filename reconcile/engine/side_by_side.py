@@ -11,8 +11,8 @@ from reconcile.arrays import Floats, Ints
 from reconcile.days import dates_of
 from reconcile.engine.hear import HeardClaims
 from reconcile.engine.pooled import Pooled, kernels_of, rising, scales_of
+from reconcile.pool.by_method import pool_by_methods
 from reconcile.pool.cells import Cells, running_maximum
-from reconcile.pool.compared_methods import pool_by_methods
 from reconcile.pool.methods import METHODS
 from reconcile.ranges.scale import Scale
 

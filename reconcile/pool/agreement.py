@@ -13,9 +13,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from reconcile.arrays import Flags, Floats, Ints, Strings
+from reconcile.pool.blocks import each_block
 from reconcile.pool.calibration import common_spread, variance_between
 from reconcile.pool.kernels import Bounds, Kernels, two_least
-from reconcile.pool.mixture import FLAT_MASS, Mixture, each_block, mix
+from reconcile.pool.mixture import FLAT_MASS, Mixture, mix
 
 __all__ = [
     "AGREE_FROM",

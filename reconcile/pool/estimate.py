@@ -8,17 +8,21 @@ import numpy as np
 
 from reconcile.arrays import Flags, Floats, Ints, Strings, at_rows
 from reconcile.pool.agreement import Agreement, agreement_of, scattered, tail_probabilities
+from reconcile.pool.blocks import blocks, each_block
 from reconcile.pool.bounds import Placed, place_bounds, soften
-from reconcile.pool.calibration import Stake, as_stated, effective_voices, widened
+from reconcile.pool.by_method import pooled_by
+from reconcile.pool.calibration import Stake, effective_voices, widened
 from reconcile.pool.diagnostics import scatter
-from reconcile.pool.grid import kernel_cdf, leaks, leaks_of_each, make_nodes, read_quantiles
+from reconcile.pool.grid import kernel_cdf, make_nodes
+from reconcile.pool.interpolation import read_quantiles
 from reconcile.pool.kernels import Bounds, Kernels
+from reconcile.pool.leaks import leaks, leaks_of_each
 from reconcile.pool.methods import find_method, linear
 from reconcile.pool.methods.random_effects import Meta
-from reconcile.pool.mixture import blocks, each_block, mix
+from reconcile.pool.mixture import mix
 from reconcile.same_time import SAME_TIME_DAYS
 
-__all__ = ["Estimates", "pool_run", "pooled_by"]
+__all__ = ["Estimates", "pool_run"]
 
 # level of best
 _MEDIAN = np.array([0.5])
@@ -221,48 +225,6 @@ def _linear(wide: Kernels, bounds: Bounds, levels: Floats, ends: Floats) -> tupl
 
     each_block(wide, bounds, solve)
     return quantiles, read, without
-
-
-def pooled_by(
-    method: str, placed: Placed, stake: Stake | None, scale: Ints, levels: Floats, wide: Kernels
-) -> Floats:  # fmt: skip
-    """Return quantiles by a method, from the kernels that it takes: widened or as stated, with the bounds or without.
-
-    Parameters
-    ----------
-    method : str
-        Name that `find_method` knows.
-    placed : Placed
-    stake : Stake, arrays of shape (kernels,), or None
-    scale : ndarray of int, shape (cells,)
-    levels : ndarray of float, shape (levels,)
-    wide : Kernels
-        The kernels of `placed`, widened.
-
-    Returns
-    -------
-    ndarray of float, shape (cells, levels)
-
-    Raises
-    ------
-    ValueError
-        The method is unknown.
-
-    Examples
-    --------
-    >>> ones, zeros = np.ones(2), np.zeros(2, dtype=int)
-    >>> run = Kernels(1, zeros, np.arange(2), ones, np.array([5.0, 9.0]), ones, ones)
-    >>> placed = place_bounds(run, np.array(["", "floor"], dtype=object), np.array([0.0, 8.0]))
-    >>> pooled_by("median", placed, None, np.array([0]), np.array([0.5]), run).tolist()
-    [[5.0]]
-    """
-    chosen, located = find_method(method), placed.located
-    if chosen.cut:
-        return chosen.pool(wide, placed.bounds, levels)
-    if chosen.widened:
-        return chosen.pool(wide.take(located), placed.bounds, levels)
-    staked = None if stake is None else stake.take(located)
-    return chosen.pool(as_stated(placed.locating(), scale, staked), placed.bounds, levels)
 
 
 def _unstaked(placed: Placed, stake: Stake, scale: Ints, method: str, quantiles: Floats, levels: Floats) -> Floats:

@@ -1,7 +1,7 @@
-"""The grid on which distributions are added, cut by bounds, and read: one for every cell, all in one array.
+"""The grid on which distributions are added: its nodes, and kernels at them; one for every cell, all in one array.
 
 Its *nodes* are close together where the mixture has its mass, so that a narrow kernel is resolved as well as a far
-outlier. A *level* is a probability, a *point* a place on the working scale.
+outlier.
 """
 
 from __future__ import annotations
@@ -9,23 +9,11 @@ from __future__ import annotations
 import numpy as np
 from scipy.special import ndtr
 
-from reconcile.arrays import Floats, Ints
-from reconcile.pool.kernels import Bounds, Kernels
+from reconcile.arrays import Floats
+from reconcile.pool.interpolation import between_nodes
+from reconcile.pool.kernels import Kernels
 
-__all__ = [
-    "between_nodes",
-    "ends_of",
-    "evenly",
-    "kernel_cdf",
-    "leaks",
-    "leaks_of_each",
-    "make_nodes",
-    "mixture_at",
-    "places_of",
-    "read_at",
-    "read_quantiles",
-    "standardised",
-]
+__all__ = ["ends_of", "evenly", "kernel_cdf", "make_nodes", "mixture_at", "standardised"]
 
 # standard deviations from a centre to the ends of the grid; beyond them lies less than 4 in a million of a kernel
 REACH = 4.5
@@ -111,29 +99,6 @@ def _read_evenly(nodes: Floats, cdf: Floats, count: int) -> Floats:
     return between_nodes(nodes, cdf, rows * wide + right, np.linspace(0.0, 1.0, count))
 
 
-def between_nodes(nodes: Floats, cdf: Floats, right: Ints, levels: Floats) -> Floats:
-    """Return the points at which distributions reach levels, interpolated between two nodes, shape (rows, levels).
-
-    Parameters
-    ----------
-    nodes, cdf : ndarray of float, shape (rows, nodes)
-    right : ndarray of int, shape (rows, levels)
-        Flat index of the node behind each level, from `places_of`.
-    levels : ndarray of float, shape (levels,)
-
-    Examples
-    --------
-    >>> cdf, half = np.array([[0.0, 0.4, 1.0]]), np.array([0.7])
-    >>> between_nodes(np.array([[0.0, 1.0, 3.0]]), cdf, places_of(cdf, half), half).round(6).tolist()
-    [[2.0]]
-    """
-    before, after = cdf.ravel()[right - 1], cdf.ravel()[right]
-    left, end = nodes.ravel()[right - 1], nodes.ravel()[right]
-    share = np.clip((levels - before) / np.maximum(after - before, np.finfo(float).tiny), 0.0, 1.0)
-    points: Floats = left + share * (end - left)
-    return points
-
-
 def kernel_cdf(kernels: Kernels, nodes: Floats) -> Floats:
     """Return the cumulative distribution of every kernel at the nodes of its cell, shape (kernels, nodes).
 
@@ -204,108 +169,3 @@ def mixture_at(kernels: Kernels, points: Floats) -> tuple[Floats, Floats]:
     whole = np.add.reduceat(kernels.weight, kernels.starts)[:, None]
     share, density = kernels.weighted_sum(ndtr(z)), kernels.weighted_sum(height)
     return share / whole, density / (whole * np.sqrt(2 * np.pi))
-
-
-def leaks(bounds: Bounds, nodes: Floats) -> Floats:
-    """Return the factor that all bounds leave to each interval of the grid, shape (cells, nodes - 1).
-
-    Examples
-    --------
-    >>> zero, tenth = np.zeros(1), np.array([0.1])
-    >>> floor = Bounds(np.array([0]), np.array([1.0]), np.array([True]), tenth, np.ones(1), zero)
-    >>> leaks(floor, np.array([[0.0, 1.0, 2.0]])).round(3).tolist()
-    [[0.1, 1.0]]
-    """
-    logs = np.zeros((len(nodes), nodes.shape[1] - 1))
-    np.add.at(logs, bounds.cell, np.log(leaks_of_each(bounds, nodes)))
-    return np.exp(logs)
-
-
-def leaks_of_each(bounds: Bounds, nodes: Floats) -> Floats:
-    """Return the factor that each bound leaves to the intervals of its cell, shape (bounds, nodes - 1).
-
-    The share of an interval on the allowed side keeps factor 1. The share on the excluded side has, at its middle, the
-    factor leak + (1 - leak) exp(-distance / edge).
-
-    Examples
-    --------
-    >>> zero, tenth = np.zeros(1), np.array([0.1])
-    >>> floor = Bounds(np.array([0]), np.array([1.5]), np.array([True]), tenth, np.ones(1), zero)
-    >>> leaks_of_each(floor, np.array([[0.0, 1.0, 2.0, 3.0]])).round(3).tolist()
-    [[0.1, 0.55, 1.0]]
-    """
-    start, end = nodes[bounds.cell, :-1], nodes[bounds.cell, 1:]
-    at, floor = bounds.at[:, None], bounds.is_floor[:, None]
-    under = np.clip((at - start) / (end - start), 0.0, 1.0)
-    excluded = np.where(floor, under, 1.0 - under)
-    middle = np.where(floor, np.minimum(end, at) + start, np.maximum(start, at) + end) / 2
-    beyond = np.maximum(np.where(floor, at - middle, middle - at), 0.0)
-    soft, edge = bounds.edge[:, None] > 0, bounds.edge[:, None]
-    near = np.where(soft, np.exp(-beyond / np.where(soft, edge, 1.0)), 0.0)
-    factors: Floats = (1.0 - excluded * (1.0 - bounds.leak[:, None]) * (1.0 - near)) ** bounds.share[:, None]
-    return factors
-
-
-def read_quantiles(nodes: Floats, cdf: Floats, levels: Floats) -> Floats:
-    """Return quantiles by linear interpolation.
-
-    Parameters
-    ----------
-    nodes, cdf : ndarray of float, shape (rows, nodes)
-        Non-decreasing in every row, `cdf` from 0 to 1.
-    levels : ndarray of float, shape (levels,)
-
-    Returns
-    -------
-    ndarray of float, shape (rows, levels)
-
-    Examples
-    --------
-    >>> read_quantiles(np.array([[0.0, 10.0]]), np.array([[0.0, 1.0]]), np.array([0.25])).tolist()
-    [[2.5]]
-    """
-    return between_nodes(nodes, cdf, places_of(cdf, levels), levels)
-
-
-def places_of(cdf: Floats, levels: Floats) -> Ints:
-    """Return the flat index of the node that ends the interval in which each level lies, shape (rows, levels).
-
-    Examples
-    --------
-    >>> places_of(np.array([[0.0, 0.4, 1.0], [0.0, 0.6, 1.0]]), np.array([0.5])).tolist()
-    [[2], [4]]
-    """
-    rows, wide = cdf.shape
-    right = np.stack([(cdf < level).sum(axis=1) for level in levels], axis=1)
-    places: Ints = np.arange(rows)[:, None] * wide + np.clip(right, 1, wide - 1)
-    return places
-
-
-def read_at(nodes: Floats, cdf: Floats, cell: Ints, points: Floats) -> Floats:
-    """Return distributions at one point of each cell, by linear interpolation.
-
-    Parameters
-    ----------
-    nodes : ndarray of float, shape (cells, nodes)
-    cdf : ndarray of float, shape (rows, nodes)
-    cell : ndarray of int, shape (rows,)
-        Cell of each distribution.
-    points : ndarray of float, shape (cells,)
-
-    Returns
-    -------
-    ndarray of float, shape (rows,)
-
-    Examples
-    --------
-    >>> read_at(np.array([[0.0, 2.0]]), np.array([[0.0, 1.0]]), np.array([0]), np.array([0.5])).tolist()
-    [0.25]
-    """
-    right = np.clip((nodes < points[:, None]).sum(axis=1), 1, nodes.shape[1] - 1)
-    every_cell = np.arange(len(nodes))
-    left_node, right_node = nodes[every_cell, right - 1], nodes[every_cell, right]
-    share = np.clip((points - left_node) / np.maximum(right_node - left_node, np.finfo(float).tiny), 0.0, 1.0)[cell]
-    rows = np.arange(len(cdf))
-    before, after = cdf[rows, right[cell] - 1], cdf[rows, right[cell]]
-    values: Floats = before + share * (after - before)
-    return values

@@ -6,27 +6,18 @@ weights, so that leaving a voice out, or changing its weight, is a subtraction o
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 import numpy as np
 
 from reconcile.arrays import Flags, Floats, Ints
-from reconcile.cores import on_all_cores
-from reconcile.pool.grid import (
-    between_nodes,
-    kernel_cdf,
-    leaks,
-    make_nodes,
-    mixture_at,
-    places_of,
-    read_at,
-    read_quantiles,
-)
+from reconcile.pool.grid import kernel_cdf, make_nodes, mixture_at
+from reconcile.pool.interpolation import between_nodes, places_of, read_at, read_quantiles
 from reconcile.pool.kernels import Bounds, Kernels
+from reconcile.pool.leaks import leaks
 
-__all__ = ["Mixture", "blocks", "each_block", "mix"]
+__all__ = ["Mixture", "mix"]
 
 # steps of Newton's rule on the exact mixture; four bring 99 in 100 quantiles within 1e-6 of their level
 NEWTON_STEPS = 4
@@ -43,10 +34,6 @@ FLAT_DENSITY = 0.01
 
 # share of a cell's mass that rounding leaves where a kernel is taken from itself
 NOTHING = 1e-12
-
-# kernels a block; 8,192 kernels x 41 nodes x 8 bytes = 2.7 MB, about what a core's cache holds: 4,096 and 16,384 were
-# slower by a tenth
-BLOCK = 8192
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -225,60 +212,6 @@ def mix(kernels: Kernels, bounds: Bounds) -> Mixture:
     mass *= kernels.weight[:, None]
     first = np.arange(len(kernels.cell))
     return Mixture(nodes=nodes, total=total, mass=mass, cell=kernels.cell, kernels=kernels, first=first, uncut=uncut)
-
-
-def blocks(kernels: Kernels, bounds: Bounds) -> Iterator[tuple[slice, slice, Kernels, Bounds]]:
-    """Yield a run in blocks of whole cells that fit into the cache of a core.
-
-    Yields
-    ------
-    cells, rows : slice
-        The place of the block in the run.
-    Kernels, Bounds
-        Those of the block, its cells numbered from 0.
-
-    Examples
-    --------
-    >>> ones, zeros = np.ones(2), np.zeros(2, dtype=int)
-    >>> kernels = Kernels(1, zeros, np.array([0, 1]), ones, ones, ones, ones)
-    >>> [rows for _, rows, _, _ in blocks(kernels, Bounds.none())]
-    [slice(0, 2, None)]
-    """
-    edges = np.r_[kernels.starts, len(kernels.cell)]
-    order = np.argsort(bounds.cell, kind="stable")
-    bounds = bounds.take(order)
-    first = 0
-    while first < kernels.cells:
-        last = max(int(np.searchsorted(edges, edges[first] + BLOCK, side="right")) - 1, first + 1)
-        rows = slice(int(edges[first]), int(edges[last]))
-        some = slice(*np.searchsorted(bounds.cell, [first, last]).tolist())
-        yield (
-            slice(first, last), rows,
-            Kernels(last - first, kernels.cell[rows] - first, kernels.voice[rows], kernels.weight[rows],
-                    kernels.centre[rows], kernels.below[rows], kernels.above[rows]),
-            replace(bounds.take(some), cell=bounds.cell[some] - first),
-        )  # fmt: skip
-        first = last
-
-
-def each_block(kernels: Kernels, bounds: Bounds, work: Callable[[slice, slice, Kernels, Bounds], None]) -> None:
-    """Call a function with every block of a run, on all cores.
-
-    Parameters
-    ----------
-    kernels : Kernels
-    bounds : Bounds
-    work : callable
-        Takes what `blocks` yields; writes to the places of its block alone.
-
-    Examples
-    --------
-    >>> ones, zeros = np.ones(2), np.zeros(2, dtype=int)
-    >>> kernels = Kernels(1, zeros, np.array([0, 1]), ones, ones, ones, ones)
-    >>> each_block(kernels, Bounds.none(), lambda _, rows, kernels, bounds: print(rows))
-    slice(0, 2, None)
-    """
-    on_all_cores(lambda block: work(*block), list(blocks(kernels, bounds)))
 
 
 class _Solution(NamedTuple):

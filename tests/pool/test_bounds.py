@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from reconcile.pool.bounds import EDGE, MOST_WEIGHT, RELIABILITY, Placed, place_bounds, soften
 from reconcile.pool.calibration import COMMON_SPREAD, Stake
 from reconcile.pool.estimate import Estimates, pool_run
-from reconcile.pool.grid import leaks_of_each
+from reconcile.pool.leaks import leaks_of_each
 from reconcile.pool.methods import linear
 from reconcile.ranges.scale import LOG
 from tests.pool.kernels_for_tests import LEVELS, bounds, kernels

@@ -6,9 +6,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.special import ndtr
 
-from reconcile.pool.grid import leaks, make_nodes, read_quantiles
+from reconcile.pool.blocks import blocks
+from reconcile.pool.grid import make_nodes
+from reconcile.pool.interpolation import read_quantiles
 from reconcile.pool.kernels import Bounds
-from reconcile.pool.mixture import blocks, mix
+from reconcile.pool.leaks import leaks
+from reconcile.pool.mixture import mix
 from tests.pool.kernels_for_tests import LEVELS, bounds, kernels
 
 # probability by which a quantile may be off; in a gap between groups a quantile itself is not determined more closely

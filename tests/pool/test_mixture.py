@@ -7,8 +7,9 @@ import pytest
 from scipy.stats import norm
 
 from reconcile.pool import mixture
+from reconcile.pool.blocks import each_block
 from reconcile.pool.kernels import Bounds, Kernels
-from reconcile.pool.mixture import each_block, mix
+from reconcile.pool.mixture import mix
 from tests.pool.kernels_for_tests import LEVELS, bounds, kernels
 
 FREE = Bounds.none()
@@ -144,7 +145,7 @@ def test_density_is_a_share_of_the_highest() -> None:
 
 
 def test_blocks_are_worked_on_each_with_its_own_cells_and_bounds(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(mixture, "BLOCK", 2)
+    monkeypatch.setattr("reconcile.pool.blocks.BLOCK", 2)
     run = kernels([0.0, 1.0, 2.0, 3.0, 4.0], cells=[0, 0, 1, 2, 2])
     cuts = bounds([7.0, 8.0, 9.0])
     cuts = Bounds(np.array([2, 0, 1]), cuts.at, cuts.is_floor, cuts.leak, cuts.share, cuts.edge)

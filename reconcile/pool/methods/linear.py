@@ -5,9 +5,10 @@ from __future__ import annotations
 import numpy as np
 
 from reconcile.arrays import Floats, Ints
-from reconcile.pool.grid import read_quantiles
+from reconcile.pool.blocks import each_block
+from reconcile.pool.interpolation import read_quantiles
 from reconcile.pool.kernels import Bounds, Kernels, usable_weights
-from reconcile.pool.mixture import each_block, mix
+from reconcile.pool.mixture import mix
 
 __all__ = ["pool", "pool_curves"]
 

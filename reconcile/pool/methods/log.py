@@ -5,9 +5,10 @@ from __future__ import annotations
 import numpy as np
 
 from reconcile.arrays import Floats
-from reconcile.pool.grid import ends_of, evenly, read_quantiles, standardised
+from reconcile.pool.blocks import each_block
+from reconcile.pool.grid import ends_of, evenly, standardised
+from reconcile.pool.interpolation import read_quantiles
 from reconcile.pool.kernels import Bounds, Kernels, sum_by
-from reconcile.pool.mixture import each_block
 
 __all__ = ["pool"]
 

@@ -1,0 +1,50 @@
+"""What floors and ceilings leave of a mixture: a factor for every interval of its grid."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from reconcile.arrays import Floats
+from reconcile.pool.kernels import Bounds
+
+__all__ = ["leaks", "leaks_of_each"]
+
+
+def leaks(bounds: Bounds, nodes: Floats) -> Floats:
+    """Return the factor that all bounds leave to each interval of the grid, shape (cells, nodes - 1).
+
+    Examples
+    --------
+    >>> zero, tenth = np.zeros(1), np.array([0.1])
+    >>> floor = Bounds(np.array([0]), np.array([1.0]), np.array([True]), tenth, np.ones(1), zero)
+    >>> leaks(floor, np.array([[0.0, 1.0, 2.0]])).round(3).tolist()
+    [[0.1, 1.0]]
+    """
+    logs = np.zeros((len(nodes), nodes.shape[1] - 1))
+    np.add.at(logs, bounds.cell, np.log(leaks_of_each(bounds, nodes)))
+    return np.exp(logs)
+
+
+def leaks_of_each(bounds: Bounds, nodes: Floats) -> Floats:
+    """Return the factor that each bound leaves to the intervals of its cell, shape (bounds, nodes - 1).
+
+    The share of an interval on the allowed side keeps factor 1. The share on the excluded side has, at its middle, the
+    factor leak + (1 - leak) exp(-distance / edge).
+
+    Examples
+    --------
+    >>> zero, tenth = np.zeros(1), np.array([0.1])
+    >>> floor = Bounds(np.array([0]), np.array([1.5]), np.array([True]), tenth, np.ones(1), zero)
+    >>> leaks_of_each(floor, np.array([[0.0, 1.0, 2.0, 3.0]])).round(3).tolist()
+    [[0.1, 0.55, 1.0]]
+    """
+    start, end = nodes[bounds.cell, :-1], nodes[bounds.cell, 1:]
+    at, floor = bounds.at[:, None], bounds.is_floor[:, None]
+    under = np.clip((at - start) / (end - start), 0.0, 1.0)
+    excluded = np.where(floor, under, 1.0 - under)
+    middle = np.where(floor, np.minimum(end, at) + start, np.maximum(start, at) + end) / 2
+    beyond = np.maximum(np.where(floor, at - middle, middle - at), 0.0)
+    soft, edge = bounds.edge[:, None] > 0, bounds.edge[:, None]
+    near = np.where(soft, np.exp(-beyond / np.where(soft, edge, 1.0)), 0.0)
+    factors: Floats = (1.0 - excluded * (1.0 - bounds.leak[:, None]) * (1.0 - near)) ** bounds.share[:, None]
+    return factors
