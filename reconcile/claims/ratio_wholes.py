@@ -147,5 +147,12 @@ def _trimmed(text: str) -> str:
     number = max((index for index, word in enumerate(words) if any(sign.isdigit() for sign in word)), default=-1)
     for index in range(number + 1, min(number + 1 + _UNIT_WITHIN, len(words))):
         if number >= 0 and read_unit(words[index].strip(".,")) is not None:
-            return " ".join(words[: index + 1]).strip(".,")
+            return " ".join(words[: _end_of_nouns(words, index)]).strip(".,")
     return text
+
+
+def _end_of_nouns(words: list[str], index: int) -> int:
+    """Return the index of the word after the last of several nouns: attack drones are drones."""
+    while index + 1 < len(words) and words[index].isalpha() and read_unit(words[index + 1].strip(".,")) is not None:
+        index += 1
+    return index + 1
