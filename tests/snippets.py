@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shlex
 import sqlite3
 import subprocess
+import sys
 from contextlib import chdir
 from dataclasses import dataclass
 from functools import cache
@@ -25,6 +27,9 @@ _BLOCK = re.compile(r"^(?P<fence> *```+)(?P<kind>[^\n`]*)\n(?P<text>.*?)^(?P=fen
 
 # words by which a line asks more of a shell than to split it
 _OF_THE_SHELL = {"|", ">", ">>", "<", "&&", "||", ";", "&"}
+
+# what `reconcile` is in a shell
+_PRELUDE = f'reconcile() {{ "{sys.executable}" -m reconcile "$@"; }}\n'
 
 # programs of others that a page may start, with files of ours
 _OTHERS = {"datasette"}
@@ -70,16 +75,24 @@ def all_blocks() -> list[Block]:
 
 
 class Reader:
-    """Someone who types what a page says, in a folder; commands of `reconcile` run in this process."""
+    """Someone who types what a page says.
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+    Parameters
+    ----------
+    folder : Path
+        Where to begin.
+    processes : bool
+        Whether a real shell starts a process for every command of `reconcile`, or all of them run in this one.
+    """
+
+    def __init__(self, folder: Path, *, processes: bool = False) -> None:
+        self.folder, self.processes = folder, processes
         self.seen = ""
 
     def run(self, text: str) -> None:
         """Run a block of shell, and keep what was seen."""
         self.seen = ""
-        if "<<" in text:
+        if self.processes or "<<" in text:
             self.seen = self._by_the_shell(text)
             return
         for line in text.replace("\\\n", " ").splitlines():
@@ -114,8 +127,14 @@ class Reader:
             database.close()
 
     def _by_the_shell(self, text: str) -> str:
+        environment = {**os.environ, "PYTHONPATH": str(ROOT), "COLUMNS": "200"}
         done = subprocess.run(
-            ["sh", "-ec", text], cwd=self.folder, capture_output=True, text=True, check=False
-        )  # fmt: skip
+            ["sh", "-ec", _PRELUDE + text],
+            cwd=self.folder,
+            env=environment,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
         assert done.returncode == 0, f"{text}\n{done.stdout}\n{done.stderr}"
         return done.stdout + done.stderr

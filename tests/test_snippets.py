@@ -19,6 +19,7 @@ import pytest
 from reconcile.columns import CORRECTIONS, RAW_CLAIMS, SOURCES, names
 from reconcile.folder.config import load_config
 from reconcile.folder.example import copy_example
+from tests.projects import copy_of
 from tests.snippets import PAGES, ROOT, Block, Reader, all_blocks, blocks_of
 
 # where a block begins so, on that page, it is not run here; "" is every block of the page
@@ -42,6 +43,9 @@ RUN_BY = {
 
 # pages that begin in a project that has run
 IN_A_PROJECT = {"docs/history.md"}
+
+# a page whose commands are processes of a real shell; those of the others run in this process
+IN_A_SHELL = {"docs/how-to/score.md"}
 
 
 def reason(block: Block) -> str | None:
@@ -90,17 +94,35 @@ def test_every_reason_has_a_block(page: str, begins: str) -> None:
     assert [block for block in blocks_of(ROOT / page) if block.text.startswith(begins)]
 
 
+def end_of_the_tutorial(folder: Path) -> None:
+    report = (folder / "dam" / "reports" / "report.md").read_text(encoding="utf-8")
+    assert "Between about 34 and 56 people had been killed in Lower Marn by 7 May 2025" in report
+    assert report.count("approved by A. Editor, ") == 1
+    assert (folder / "dam" / "reports" / "tables" / "range-plot.csv").exists()
+
+
+def end_of_the_readme(folder: Path) -> None:
+    assert (folder / "flood" / "reports" / "report.html").exists()
+    assert "Morning Herald" in (folder / "flood" / "data" / "raw" / "extracted" / "article.csv").read_text()
+
+
+# what a page has promised when it was followed to its end
+ENDS = {"docs/tutorial.md": end_of_the_tutorial, "README.md": end_of_the_readme}
+
+
 @pytest.mark.parametrize("page", pages_with("sh"), ids=page_name)
-def test_the_commands_of_a_page_run(page: Path, tmp_path: Path) -> None:
-    reader = Reader(tmp_path)
-    if page_name(page) in IN_A_PROJECT:
-        copy_example(tmp_path)
-        reader.run("reconcile run")
+def test_the_commands_of_a_page_run(page: Path, tmp_path: Path, example: Path) -> None:
+    name = page_name(page)
+    reader = Reader(tmp_path, processes=name in IN_A_SHELL)
+    if name in IN_A_PROJECT:
+        copy_of(example, tmp_path)
     for block in blocks_of(page):
         if block.kind == "sh" and reason(block) is None:
             reader.run(block.text)
         elif block.kind == "text" and reason(block) is None:
             assert [line for line in block.text.splitlines() if line not in reader.seen] == [], reader.seen
+    if name in ENDS:
+        ENDS[name](tmp_path)
 
 
 @pytest.fixture
@@ -119,6 +141,8 @@ def test_the_python_of_a_page_runs(page: Path, project: Path, monkeypatch: pytes
     for block in blocks_of(page):
         if block.kind == "python":
             exec(compile(block.text, block.place, "exec"), known)  # noqa: S102  our own text
+    if page_name(page) == "README.md":
+        assert "3 of 3 claims used" in repr(known["result"])
     promised = re.findall(r'savefig\("(.+?)"\)', page.read_text(encoding="utf-8"))
     assert [name for name in promised if not (project / name).is_file()] == []
 
