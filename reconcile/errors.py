@@ -105,8 +105,8 @@ class LockedError(ReconcileError):
 class FetchError(ReconcileError):
     """An input could not be fetched.
 
-    The message begins small and has no full stop: it follows "copy of 2025-01-31 used;" in the report. It never
-    holds an address, a text of the server or a time, so that equal faults give equal outputs.
+    The message begins with a small letter and has no full stop, as it follows "copy of 2025-01-31 used;" in the report.
+    It never holds an address, a text of the server or a time, so that equal faults give equal outputs.
 
     Parameters
     ----------
@@ -114,7 +114,7 @@ class FetchError(ReconcileError):
     passing : bool
         Whether another try may succeed.
     wait : float
-        Seconds that the server asked to wait before it.
+        Seconds that the server asks to wait before another try.
     """
 
     def __init__(self, message: str, *, passing: bool = False, wait: float = 0.0) -> None:

@@ -49,12 +49,12 @@ def command(
 
 
 def _show(root: str, *, as_json: bool) -> None:
-    from reconcile.desk.approvals_list import approved
+    from reconcile.desk.approvals_list import list_approvals
 
-    table = approved(root)
+    table = list_approvals(root)
     if as_json:
         echo_json(table)
         return
     for row in table.to_dict("records"):
-        told = (row["status"], row["day"], row["editor"], row["quantity"], row["count_date"])
-        click.echo("  ".join(printable(str(cell)) for cell in told if cell))
+        cells = (row["status"], row["day"], row["editor"], row["quantity"], row["count_date"])
+        click.echo("  ".join(printable(str(cell)) for cell in cells if cell))

@@ -27,7 +27,7 @@ def command(root: str, outputs: bool, quiet: bool, as_json: bool) -> None:
         return
     from reconcile.cli.record_lines import record_lines
     from reconcile.run.inspect import check_project
-    from reconcile.run.summary import count_rows
+    from reconcile.run.summary import count_rejected_rows
 
     with progress_shown(wanted=not (quiet or as_json)) as progress:
         result = check_project(root, progress=progress)
@@ -38,7 +38,7 @@ def command(root: str, outputs: bool, quiet: bool, as_json: bool) -> None:
         for line in record_lines(result.rejected, result.findings):
             click.echo(line)
     if not (quiet or as_json):
-        claims, rows = counted(result.claims, "claim"), counted(count_rows(result.rejected), "row")
+        claims, rows = counted(result.claims, "claim"), counted(count_rejected_rows(result.rejected), "row")
         proposed = f", {result.proposed:,} proposed (see `reconcile review`)" if result.proposed else ""
         click.echo(f"{claims} can be used, {rows} rejected, {len(result.findings)} found{proposed}")
     if len(result.rejected) or len(result.findings):

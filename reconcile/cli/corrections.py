@@ -21,13 +21,13 @@ def command(root: str, quiet: bool, as_json: bool) -> None:
     Old and new stand side by side, with a line that a reader may be told; a change by method is announced apart from
     one by new evidence. Exit code 1 if there is any.
     """
-    from reconcile.desk.public_corrections import as_markdown, corrections
+    from reconcile.desk.public_corrections import changed_approvals, corrections_as_markdown
 
-    table = corrections(root)
+    table = changed_approvals(root)
     if as_json:
         echo_json(table)
     elif len(table):
-        for line in as_markdown(table).splitlines():
+        for line in corrections_as_markdown(table).splitlines():
             click.echo(printable(line))
     elif not quiet:
         click.echo("No approved sentence has changed")

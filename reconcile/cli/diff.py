@@ -28,13 +28,13 @@ def command(root: str, everything: bool, quiet: bool, as_json: bool) -> None:
     The same stands in `changes.csv`. Each change names the claim behind it, and is split into ageing, method,
     correction and new claim.
     """
-    from reconcile.history.project_history import changes_of, changes_shown
+    from reconcile.history.project_history import changes_as_text, read_changes
 
-    changes = changes_of(root)
+    changes = read_changes(root)
     if as_json:
         echo_json(changes)
         return
-    rows = changes_shown(changes if everything else changes.iloc[:_SHOWN])
+    rows = changes_as_text(changes if everything else changes.iloc[:_SHOWN])
     header = ["quantity", "count date", "what", "before", "now", "because of", "parts"]
     cells = [[row["quantity"][:_KEY], *(row[name] for name in ("date", "what", "before", "now", "why", "parts"))]
              for row in rows]  # fmt: skip

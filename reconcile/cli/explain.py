@@ -27,8 +27,8 @@ def command(quantity: str, root: str, quiet: bool, as_json: bool) -> None:
         explained = explain_project(quantity, root, progress=progress)
     if as_json:
         echo_json([
-            {"quantity": one.quantity, "estimates": one.estimates, "claims": one.claims, "methods": one.methods}
-            for one in explained
+            {"quantity": item.quantity, "estimates": item.estimates, "claims": item.claims, "methods": item.methods}
+            for item in explained
         ])  # fmt: skip
     else:
-        click.echo("\n\n".join(one.text for one in explained))
+        click.echo("\n\n".join(item.text for item in explained))

@@ -15,7 +15,7 @@ from reconcile.plurals import counted
 
 if TYPE_CHECKING:
     from reconcile.desk.article_files import Article
-    from reconcile.desk.extract_articles import Extracted
+    from reconcile.desk.extract_articles import ExtractedArticle
     from reconcile.folder.config import Config
 
 __all__ = ["command"]
@@ -45,10 +45,10 @@ def command(
     """
     if name and len(files) > 1:
         raise click.UsageError("--name is for one file")
-    from reconcile.desk.extract_articles import project_at
+    from reconcile.folder.config import find_config
 
-    config = None if to_stdout else project_at(root)
-    done: list[Extracted] = []
+    config = None if to_stdout else find_config(root)
+    done: list[ExtractedArticle] = []
     failed: list[dict[str, Any]] = []
     with progress_shown(wanted=not (quiet or as_json)) as progress:
         for file in files:
@@ -69,14 +69,14 @@ def command(
 
 
 def _named(failure: dict[str, Any]) -> str:
-    told = str(failure["error"])
-    return told if failure["article"] in told else f"{failure['article']}: {told}"
+    reason = str(failure["error"])
+    return reason if failure["article"] in reason else f"{failure['article']}: {reason}"
 
 
-def _extracted(file: str, config: Config | None, source: str, published: str, name: str) -> Extracted:
-    from reconcile.desk.extract_articles import extract
+def _extracted(file: str, config: Config | None, source: str, published: str, name: str) -> ExtractedArticle:
+    from reconcile.desk.extract_articles import extract_article
 
-    return extract(_article(file, config, name), config, source=source, published=published, name=name)
+    return extract_article(_article(file, config, name), config, source=source, published=published, name=name)
 
 
 def _article(file: str, config: Config | None, name: str) -> Article:
@@ -87,33 +87,36 @@ def _article(file: str, config: Config | None, name: str) -> Article:
     return article_at(file, config)
 
 
-def _show(done: list[Extracted], failed: list[dict[str, Any]], *, written: bool, quiet: bool, as_json: bool) -> None:
+def _show(
+    done: list[ExtractedArticle], failed: list[dict[str, Any]], *, written: bool, quiet: bool, as_json: bool
+) -> None:
     if as_json:
-        echo_json([*(_as_record(one) for one in done), *failed])
+        echo_json([*(_as_record(article) for article in done), *failed])
     elif done and not written:
-        from reconcile.desk.extract_articles import printed
+        from reconcile.desk.extract_articles import claims_as_csv
 
-        click.echo(printed(done), nl=False)
+        click.echo(claims_as_csv(done), nl=False)
     if quiet or as_json:
         return
     from reconcile.cli.record_lines import record_lines
 
-    for one in done:
-        click.echo(_summary(one), err=True)
-        for line in record_lines(one.findings.iloc[:0], one.findings):
+    for article in done:
+        click.echo(_summary(article), err=True)
+        for line in record_lines(article.findings.iloc[:0], article.findings):
             click.echo(f"  {line}", err=True)
-    if written and any(one.found for one in done):
+    if written and any(article.found for article in done):
         click.echo("Next: reconcile review", err=True)
 
 
-def _as_record(one: Extracted) -> dict[str, Any]:
-    counts = {"found": one.found, "added": one.added, "kept": one.kept, "removed": one.removed}
-    return {"article": one.article, "file": one.file or None, **counts, "findings": one.findings, "claims": one.rows}
+def _as_record(article: ExtractedArticle) -> dict[str, Any]:
+    counts = {name: getattr(article, name) for name in ("found", "added", "kept", "removed")}
+    named = {"article": article.article, "file": article.file or None}
+    return {**named, **counts, "findings": article.findings, "claims": article.rows}
 
 
-def _summary(one: Extracted) -> str:
-    told = [f"{counted(one.found, 'claim')} found"]
-    if one.file:
-        told += [f"{one.added} new", f"{one.kept} reviewed and kept"]
-        told += [f"{one.removed} no longer found and removed"] if one.removed else []
-    return printable(f"{one.file or one.article}: {', '.join(told)}")
+def _summary(article: ExtractedArticle) -> str:
+    counts = [f"{counted(article.found, 'claim')} found"]
+    if article.file:
+        counts += [f"{article.added} new", f"{article.kept} reviewed and kept"]
+        counts += [f"{article.removed} no longer found and removed"] if article.removed else []
+    return printable(f"{article.file or article.article}: {', '.join(counts)}")

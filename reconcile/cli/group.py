@@ -18,7 +18,7 @@ __all__ = ["EXIT_FOUND", "EXIT_LOCKED", "EXIT_STALE", "EXIT_UNUSABLE", "main", "
 # exit codes of the contract; 0 is success, 3 is for inputs that are older than they may be
 EXIT_FOUND, EXIT_UNUSABLE, EXIT_STALE, EXIT_LOCKED = 1, 2, 3, 4
 
-# in the order in which a desk meets them
+# in the order in which a desk comes to use them
 _COMMANDS = (
     "init",
     "run",
@@ -38,7 +38,7 @@ _COMMANDS = (
 
 
 class _Commands(click.Group):
-    """Loads a command's module when the command is asked for."""
+    """A group that imports the module of a command only when the command is asked for."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(_COMMANDS)
@@ -63,7 +63,7 @@ def _errors_as_exit_codes(*, debug: bool) -> Iterator[None]:
     except ReconcileError as error:
         if debug:
             raise
-        _tell(error)
+        _show(error)
         raise click.exceptions.Exit(EXIT_LOCKED if isinstance(error, LockedError) else EXIT_UNUSABLE) from error
     except Exception as error:
         if debug:
@@ -73,7 +73,8 @@ def _errors_as_exit_codes(*, debug: bool) -> Iterator[None]:
         raise click.exceptions.Exit(EXIT_UNUSABLE) from error
 
 
-def _tell(error: ReconcileError) -> None:
+def _show(error: ReconcileError) -> None:
+    """Write an error to standard error, below the rejections and findings that it holds."""
     if isinstance(error, NothingUsableError) and error.rejected is not None:
         from reconcile.cli.record_lines import record_lines
 

@@ -10,9 +10,6 @@ from reconcile.plurals import counted
 
 __all__ = ["command"]
 
-# characters of a run's id that tell runs apart at a glance
-_SHORT_ID = 12
-
 
 @click.command("history", short_help="List recorded runs; prune them.")
 @click.argument("action", required=False, type=click.Choice(["prune"]))
@@ -35,15 +32,16 @@ def command(action: str | None, root: str, keep: str | None, quiet: bool, as_jso
 
 
 def _list(root: str, *, quiet: bool, as_json: bool) -> None:
-    from reconcile.history.project_history import runs_of
+    from reconcile.folder.run_facts import SHORT_ID
+    from reconcile.history.project_history import list_runs
 
-    runs = runs_of(root)
+    runs = list_runs(root)
     if as_json:
         echo_json(runs)
         return
     header = ["run", "recorded", "as of", "id", "method", "quantities", "claims", "used", "rejected", "moved", ""]
     cells = [
-        [str(row["run"]), row["recorded_at"], row["as_of"] or "-", row["run_id"][:_SHORT_ID], row["method"],
+        [str(row["run"]), row["recorded_at"], row["as_of"] or "-", row["run_id"][:SHORT_ID], row["method"],
          *(f"{row[name]:,}" for name in ("quantities", "claims", "used", "rejected", "moved")),
          "looks back" if row["looks_back"] else ""]
         for row in runs.to_dict("records")
@@ -56,9 +54,9 @@ def _list(root: str, *, quiet: bool, as_json: bool) -> None:
 
 def _prune(root: str, keep: str, *, quiet: bool, as_json: bool) -> None:
     from reconcile.history.project_history import forget_runs
-    from reconcile.history.prune import age_of
+    from reconcile.history.prune import days_to_keep
 
-    forgotten = forget_runs(root, age_of(keep))
+    forgotten = forget_runs(root, days_to_keep(keep))
     if as_json:
         echo_json({"forgotten": forgotten})
     elif not quiet:

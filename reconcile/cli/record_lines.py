@@ -18,7 +18,7 @@ CAP = 100
 
 
 def record_lines(rejected: pd.DataFrame, findings: pd.DataFrame) -> list[str]:
-    """Return rejected rows, then findings, grouped by rule in order of appearance; a cap is announced.
+    """Return rejected rows and then findings, as lines grouped by rule, with a note where a cap leaves some out.
 
     Examples
     --------
@@ -45,9 +45,9 @@ def record_lines(rejected: pd.DataFrame, findings: pd.DataFrame) -> list[str]:
 
 
 def _rejected_title(rejected: pd.DataFrame) -> str:
-    from reconcile.run.summary import count_rows
+    from reconcile.run.summary import count_rejected_rows
 
-    rows = count_rows(rejected)
+    rows = count_rejected_rows(rejected)
     reasons = f" for {len(rejected)} reasons" if len(rejected) > rows else ""
     return f"{counted(rows, 'row')} rejected{reasons}"
 
@@ -69,7 +69,7 @@ def _rejected_line(row: Any) -> str:
 
 def _found_line(row: Any) -> str:
     about = row.quantity or row.family
-    place = " ".join(part for part in (_place(row), row.claim_id, f"[{about}]" if about else "") if part)
+    place = " ".join(filter(None, (_place(row), row.claim_id, f"[{about}]" if about else "")))
     hint = f" ({row.hint})" if row.hint else ""
     value = f": {_quoted(row.value)}" if str(row.value) and str(row.value) not in row.message else ""
     return f"{place}: {row.message}{value}{hint}" if place else f"{row.message}{value}{hint}"
@@ -77,7 +77,7 @@ def _found_line(row: Any) -> str:
 
 def _place(row: Any) -> str:
     numbered = f"row {row.row}" if str(row.row) not in ("", "nan", "<NA>") else ""
-    return " ".join(part for part in (row.file, numbered, row.column) if part)
+    return " ".join(filter(None, (row.file, numbered, row.column)))
 
 
 def _quoted(value: Any) -> str:

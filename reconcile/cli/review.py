@@ -27,14 +27,14 @@ _SENTENCE = 60
 
 
 class _ManyIds(click.Command):
-    """Lets `--accept` and `--reject` take several ids."""
+    """A command whose `--accept` and `--reject` take several ids."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         return super().parse_args(ctx, list(_spread(args)))
 
 
 def _spread(args: Iterable[str]) -> Iterable[str]:
-    """Repeat an option that takes several values before each of them, which is how click takes them."""
+    """Yield arguments with an option that takes several values repeated before each of them, as click expects it."""
     option, waiting = "", False
     for word in args:
         if word.startswith("-"):
@@ -110,17 +110,17 @@ def _decide(root: str, changes: list[Change], *, quiet: bool, as_json: bool) -> 
     from reconcile.cli.record_lines import record_lines
     from reconcile.desk.review_claims import decide
 
-    found = decide(root, changes)
+    findings = decide(root, changes)
     decided = [change.value for change in changes if change.column == "status"]
     counts = {word: decided.count(word) for word in ("accepted", "rejected")}
     if as_json:
-        echo_json({**counts, "set": len(changes) - sum(counts.values()), "findings": found})
+        echo_json({**counts, "set": len(changes) - sum(counts.values()), "findings": findings})
     elif not quiet:
-        for line in record_lines(found.iloc[:0], found):
+        for line in record_lines(findings.iloc[:0], findings):
             click.echo(line, err=True)
-        told = [f"{count} {word}" for word, count in counts.items() if count]
+        decisions = [f"{count} {word}" for word, count in counts.items() if count]
         cells = len(changes) - sum(counts.values())
-        click.echo(", ".join([*([f"{counted(cells, 'cell')} set"] if cells else []), *told]), err=True)
+        click.echo(", ".join([*([f"{counted(cells, 'cell')} set"] if cells else []), *decisions]), err=True)
 
 
 def _list(waiting: Waiting, *, asked: bool, quiet: bool, as_json: bool) -> None:

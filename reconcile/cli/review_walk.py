@@ -1,4 +1,4 @@
-"""The walk through proposed claims in a terminal: one screen a claim, one key a decision."""
+"""The walk through proposed claims in a terminal: a screen for each claim, a key for each decision."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ __all__ = ["marked", "walk"]
 
 _KEYS = "[a]ccept  [e]dit  [r]eject  [s]kip  [q]uit"
 
-# what an edit asks for, in the order in which a sentence is read; other columns can be set with --set
+# fields that an edit asks for, in the order in which a sentence is read; --set can set other columns
 _FIELDS = (
     "measure", "party", "counterparty", "place", "scope", "population", "temporal", "period_start", "period_end",
     "count_date", "published", "phrase", "unit", "source", "origin", "note",
 )  # fmt: skip
 
-# what is typed to empty a field; nothing keeps it
+# what is typed to empty a field; typing nothing keeps it
 _EMPTY = "-"
 
 # fields shown beside each other: what it counts, and when and by whom
@@ -40,7 +40,7 @@ _SHOWN = (
 
 
 def walk(waiting: Waiting, root: str, *, quiet: bool) -> None:
-    """Ask for a decision on every proposed claim; each is written at once, and leaving loses none of them.
+    """Ask for a decision on every proposed claim; each is written at once, so that leaving loses none.
 
     Examples
     --------
@@ -54,18 +54,18 @@ def walk(waiting: Waiting, root: str, *, quiet: bool) -> None:
     try:
         for place, row in enumerate(rows, start=1):
             heading = f"{place} of {len(rows)}"
-            if not _one({str(name): cell for name, cell in row.items()}, heading, root, console, decided):
+            if not _decided({str(name): cell for name, cell in row.items()}, heading, root, console, decided):
                 break
     except (KeyboardInterrupt, EOFError, click.Abort):
         click.echo()
     if not quiet:
         left = len(rows) - decided["accepted"] - decided["rejected"]
-        told = f"{decided['accepted']} accepted, {decided['rejected']} rejected, {left} still proposed"
-        click.echo(told if rows else "No claim is proposed", err=True)
+        counts = f"{decided['accepted']} accepted, {decided['rejected']} rejected, {left} still proposed"
+        click.echo(counts if rows else "No claim is proposed", err=True)
 
 
-def _one(row: dict[str, Any], heading: str, root: str, console: Console, decided: Counter[str]) -> bool:
-    """Show one claim until it is decided or skipped; say whether to go on."""
+def _decided(row: dict[str, Any], heading: str, root: str, console: Console, decided: Counter[str]) -> bool:
+    """Show a claim until it is decided or skipped; return False where the desk wants to quit."""
     _show(row, heading, console)
     while True:
         key = _key()
@@ -91,7 +91,7 @@ def _key() -> str:
 
 
 def _tried(action: Callable[[], None]) -> bool:
-    """Do something that the desk may have to mend; say whether it was done."""
+    """Do something that the desk may have to mend; return True where it was done."""
     try:
         action()
     except (ConfigError, InputError) as error:
@@ -104,26 +104,26 @@ def _write(row: dict[str, Any], cells: dict[str, str], root: str) -> None:
     from reconcile.desk.review_claims import Change, decide
 
     changes = [Change(str(row["claim_id"]), column, value, str(row["file"])) for column, value in cells.items()]
-    for one in decide(root, changes).itertuples() if changes else ():
-        click.echo(printable(f"Found: {one.message} ({one.hint})"))
+    for finding in decide(root, changes).itertuples() if changes else ():
+        click.echo(printable(f"Found: {finding.message} ({finding.hint})"))
 
 
 def _edited(row: dict[str, Any], root: str) -> dict[str, Any]:
-    """Ask for every field, its present value by default, until all of them can be used."""
+    """Ask for every field until all of them can be used, and return the row as it is then."""
     from reconcile.desk.waiting_claims import waiting_claims
 
     given = {name: printable(str(row[name])) for name in _FIELDS}
     click.echo(f"Enter keeps a value, {_EMPTY} empties it")
     while True:
         for name in _FIELDS:
-            told = click.prompt(f"  {name}", default=given[name], type=str).strip()
-            given[name] = "" if told == _EMPTY else told
+            answer = click.prompt(f"  {name}", default=given[name], type=str).strip()
+            given[name] = "" if answer == _EMPTY else answer
         cells = {name: value for name, value in given.items() if value != printable(str(row[name]))}
         if _tried(partial(_write, row, cells, root)):
             break
     claims = waiting_claims(root).claims
-    mine = claims[(claims["file"] == row["file"]) & (claims["claim_id"] == row["claim_id"])]
-    return {str(name): cell for name, cell in mine.iloc[0].items()} if len(mine) else row
+    same = claims[(claims["file"] == row["file"]) & (claims["claim_id"] == row["claim_id"])]
+    return {str(name): cell for name, cell in same.iloc[0].items()} if len(same) else row
 
 
 def _show(row: dict[str, Any], heading: str, console: Console) -> None:
@@ -155,7 +155,7 @@ def _sentence(row: dict[str, Any], console: Console) -> Text:
 
 
 def marked(quote: str, at: int, length: int) -> str:
-    """Return a sentence with its figure between signs; without one where `at` is below 0.
+    """Return a sentence with its figure between signs, or as it is where `at` is negative.
 
     Examples
     --------
@@ -177,4 +177,4 @@ def _reading(row: dict[str, Any]) -> str:
 def _when(row: dict[str, Any]) -> str:
     period = " to ".join(str(row[name]) for name in ("period_start", "period_end") if row[name])
     counted_at = f"count date {row['count_date']}" if row["count_date"] else ""
-    return ", ".join(str(part) for part in (row["temporal"], period, counted_at) if part)
+    return ", ".join(filter(None, (str(row["temporal"]), period, counted_at)))

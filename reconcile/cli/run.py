@@ -42,13 +42,13 @@ def command(
     """
     from reconcile.cli.screen import show_summary
     from reconcile.run.task import task_of
-    from reconcile.run.unchanged import unchanged_run_locked
+    from reconcile.run.unchanged import unchanged_run
 
     asked: dict[str, Any] = {
         "as_of": as_of, "quantity": quantity, "method": method, "level": level, "dry_run": dry_run, "force": force,
         "strict": strict, "fail_on": fail_on, "offline": offline,
     }  # fmt: skip
-    summary = unchanged_run_locked(task_of(root, **asked), wait=wait)
+    summary = unchanged_run(task_of(root, **asked), wait=wait)
     if summary is None:
         from reconcile.run.pipeline import run_project
 

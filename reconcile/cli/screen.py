@@ -1,4 +1,4 @@
-"""The one screen shown after a run: coloured on a terminal, plain text elsewhere."""
+"""The screen shown after a run: coloured on a terminal, plain text elsewhere."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 __all__ = ["show_summary", "summary_lines"]
 
-# rules named in the summary; the others are in the tables, and the screen stays one screen
+# most rules named in the summary, so that it stays one screen; the tables have all of them
 _RULES_NAMED = 4
 
 # what the verdicts let a desk print, in its words
@@ -35,7 +35,7 @@ def show_summary(summary: RunSummary) -> None:
     Examples
     --------
     >>> from reconcile.run.summary import RunSummary
-    >>> show_summary(RunSummary(".", "ab", "", 0, 0, 0, 0, 0, {}, {}, 0, {}, {}, (), False, True, ()))
+    >>> show_summary(RunSummary(root=".", run_id="ab", unchanged=True))
     Nothing to do: inputs, config and outputs are unchanged (--force runs all the same)
     <BLANKLINE>
     Nothing was written
@@ -64,15 +64,14 @@ def summary_lines(summary: RunSummary) -> list[str]:
     --------
     >>> from reconcile.run.summary import RunSummary
     >>> lines = summary_lines(RunSummary(
-    ...     ".", "ab12", "2025-01-31", 1, 1, 9, 8, 4, {"interval": 1}, {"agree": 1}, 0, {}, {}, ("data/a.csv",), False,
-    ...     False, (),
+    ...     root=".", run_id="ab12", as_of="2025-01-31", quantities=1, claims=9, used=8, sources=4, written=("a.csv",)
     ... ))
     >>> lines[0]
     'Reconciled 8 of 9 claims by 4 sources into 1 quantity, known by 2025-01-31'
     """
     verdicts = [f"  {word:<11}{count:>5}  {_MEANING[word]}" for word, count in summary.publish.items()]
     agreement = ", ".join(f"{count} {word}" for word, count in summary.agreement.items())
-    told = [
+    notes = [
         f"Agreement: {agreement}" if agreement else "",
         f"Rejected {counted(summary.rejected_rows, 'row')}: {_named(summary.rejected)}" if summary.rejected else "",
         f"Found {sum(summary.findings.values())}: {_named(summary.findings)}" if summary.findings else "",
@@ -82,8 +81,8 @@ def summary_lines(summary: RunSummary) -> list[str]:
         f"Left aside: {counted(summary.later, 'claim')} of after that date" if summary.later else "",
         _closing(summary),
     ]
-    parts = [[_headline(summary)], verdicts, [line for line in told if line]]
-    lines = [line for part in parts if part for line in ("", *part)]
+    blocks = [[_headline(summary)], verdicts, list(filter(None, notes))]
+    lines = [line for block in blocks if block for line in ("", *block)]
     return [printable(line) for line in lines[1:]]
 
 

@@ -16,7 +16,7 @@ __all__ = ["echo_json", "printable", "progress_shown", "text_table"]
 
 
 def echo_json(value: Any, *, one_line: bool = False) -> None:
-    """Write a value to standard output as JSON, indented or on one line; what is missing is null.
+    """Write a value to standard output as JSON, indented or on one line, with null for what is missing.
 
     Examples
     --------
@@ -30,7 +30,7 @@ def echo_json(value: Any, *, one_line: bool = False) -> None:
 
 
 def _plain(value: Any) -> Any:
-    """Return plain Python for JSON: tables as lists of rows, dates as text, nan and NaT as null."""
+    """Return plain Python for JSON: tables as lists of rows, dates as text, NaN and NaT as None."""
     if hasattr(value, "to_dict") and hasattr(value, "columns"):
         return [_plain(row) for row in value.to_dict("records")]
     if isinstance(value, dict):
@@ -48,7 +48,11 @@ def _plain(value: Any) -> Any:
 
 @contextmanager
 def progress_shown(*, wanted: bool) -> Iterator[Callable[[str], None]]:
-    """Give a callable that shows the stage at work; on a terminal only, and on standard error.
+    """Yield a callable that shows the stage at work, on standard error and only where that is a terminal.
+
+    Yields
+    ------
+    callable
 
     Examples
     --------
@@ -65,14 +69,14 @@ def progress_shown(*, wanted: bool) -> Iterator[Callable[[str], None]]:
 
 
 def text_table(header: Sequence[str], rows: Sequence[Sequence[str]], *, right: Sequence[int] = ()) -> list[str]:
-    """Lay out rows in columns, two blanks apart; no control character gets through.
+    """Return rows laid out in columns, two blanks apart, without control characters.
 
     Parameters
     ----------
     header : sequence of str
     rows : sequence of sequence of str
     right : sequence of int
-        Columns set flush right.
+        Positions of columns to align to the right.
 
     Examples
     --------
@@ -91,7 +95,7 @@ def text_table(header: Sequence[str], rows: Sequence[Sequence[str]], *, right: S
 
 
 def printable(text: str) -> str:
-    r"""Replace control characters by blanks: text from a file must not steer a terminal.
+    r"""Replace control characters with blanks: text from a file must not control a terminal.
 
     Examples
     --------

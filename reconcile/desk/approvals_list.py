@@ -1,4 +1,4 @@
-"""What is approved, and whether it still holds."""
+"""The list of approvals, and whether each still holds."""
 
 from __future__ import annotations
 
@@ -6,22 +6,23 @@ from pathlib import Path
 
 import pandas as pd
 
-from reconcile.desk.approvals_table import day_of, latest, read_approvals, status_of_approvals
+from reconcile.desk.approvals_table import day_of, latest_approvals, read_approvals, status_of_approvals
 from reconcile.desk.stored_outputs import stored_tables
 from reconcile.folder.config import load_config
+from reconcile.folder.layout import ESTIMATES_TABLE
 from reconcile.inputs.prepared import options_of
 
-__all__ = ["approved"]
+__all__ = ["list_approvals"]
 
 
-def approved(root: str | Path = ".") -> pd.DataFrame:
-    """Return the last approval of every quantity and date, beside the outputs as they stand.
+def list_approvals(root: str | Path = ".") -> pd.DataFrame:
+    """Return the last approval of every quantity and date, and whether the outputs still bear it out.
 
     Returns
     -------
     DataFrame of str
-        `quantity`, `count_date`, `status` ("approved", or "void" where the estimate is another one or gone), `editor`,
-        `day`; by quantity and date.
+        `quantity`, `count_date`, `status` ("approved", or "void" where the estimate has changed or is gone), `editor`,
+        `day`; sorted by quantity and date.
 
     Raises
     ------
@@ -32,7 +33,7 @@ def approved(root: str | Path = ".") -> pd.DataFrame:
     --------
     >>> import tempfile
     >>> with tempfile.TemporaryDirectory() as folder:
-    ...     len(approved(folder))
+    ...     len(list_approvals(folder))
     0
     """
     config = load_config(root)
@@ -40,11 +41,11 @@ def approved(root: str | Path = ".") -> pd.DataFrame:
     columns = ["quantity", "count_date", "status", "editor", "day"]
     if approvals.empty:
         return pd.DataFrame(columns=columns, dtype="str")
-    last = latest(approvals).assign(status="void")
+    last = latest_approvals(approvals).assign(status="void")
     last["day"] = last["time"].map(day_of)
-    if (config.processed / "estimates.csv").is_file():
+    if (config.processed / ESTIMATES_TABLE).is_file():
         with options_of(config).spoken():
-            told = status_of_approvals(stored_tables(config.processed)[0], approvals)
-        holds = pd.MultiIndex.from_frame(told.loc[told["status"] == "approved", ["quantity", "count_date"]])
+            estimates = status_of_approvals(stored_tables(config.processed)[0], approvals)
+        holds = pd.MultiIndex.from_frame(estimates.loc[estimates["status"] == "approved", ["quantity", "count_date"]])
         last.loc[pd.MultiIndex.from_frame(last[["quantity", "count_date"]]).isin(holds), "status"] = "approved"
     return last.sort_values(["quantity", "count_date"], kind="stable")[columns].reset_index(drop=True)

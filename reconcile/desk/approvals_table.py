@@ -1,9 +1,10 @@
-"""`approvals.csv`: one row an approval, appended by `reconcile approve`, never changed; a hand may edit it."""
+"""`approvals.csv`: a row for each approval, appended by `reconcile approve` and never changed by it."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 
 from reconcile.claims.formats.any_file import read_table
@@ -12,16 +13,16 @@ from reconcile.claims.text import SHOWN
 from reconcile.columns import APPROVALS, names
 from reconcile.desk.seal import seals_of
 from reconcile.errors import InputError
-from reconcile.inputs.input_files import APPROVALS_FILE
+from reconcile.folder.layout import APPROVALS_FILE
 
-__all__ = ["day_of", "latest", "read_approvals", "status_of_approvals"]
+__all__ = ["day_of", "latest_approvals", "read_approvals", "status_of_approvals"]
 
 # columns that say which estimate was approved, and by whom
 _NEEDED = ("quantity", "hash", "editor", "time")
 
 
 def read_approvals(root: Path) -> pd.DataFrame:
-    """Read the approvals of a project; none where there is no file.
+    """Read the approvals of a project; there are none where there is no file.
 
     Returns
     -------
@@ -31,7 +32,7 @@ def read_approvals(root: Path) -> pd.DataFrame:
     Raises
     ------
     InputError
-        The file cannot be read, lacks a column, or a row lacks what it needs.
+        The file cannot be read, a column is missing, or a row has an empty cell where none may be.
 
     Examples
     --------
@@ -62,33 +63,33 @@ def read_approvals(root: Path) -> pd.DataFrame:
 _HINT = "remove the row and approve again with `reconcile approve`"
 
 
-def latest(approvals: pd.DataFrame) -> pd.DataFrame:
+def latest_approvals(approvals: pd.DataFrame) -> pd.DataFrame:
     """Return the last approval of every quantity and count date.
 
     Examples
     --------
     >>> rows = pd.DataFrame({"quantity": ["q", "q"], "count_date": ["", ""], "editor": ["A", "B"]})
-    >>> latest(rows)["editor"].tolist()
+    >>> latest_approvals(rows)["editor"].tolist()
     ['B']
     """
     return approvals.drop_duplicates(["quantity", "count_date"], keep="last").reset_index(drop=True)
 
 
 def status_of_approvals(estimates: pd.DataFrame, approvals: pd.DataFrame) -> pd.DataFrame:
-    """Say of every estimate whether it is approved.
+    """Return the status of every estimate: approved, void or draft.
 
     Parameters
     ----------
     estimates : DataFrame
         Rows of `estimates.csv`.
     approvals : DataFrame
-        From `read_approvals`.
+        As `read_approvals` returns them.
 
     Returns
     -------
     DataFrame, index as `estimates`
-        `quantity`, `count_date` (text), `status`: "approved", "void" (it has changed since) or "draft"; `editor` and
-        `day` of the approval, "" for drafts.
+        `quantity`; `count_date` as text; `status`: "approved", "void" (changed since it was approved) or "draft";
+        `editor` and `day` of the approval, "" for drafts.
 
     Examples
     --------
@@ -105,16 +106,15 @@ def status_of_approvals(estimates: pd.DataFrame, approvals: pd.DataFrame) -> pd.
     if approvals.empty:
         # seals of a million estimates would take seconds
         return keys.assign(status="draft", editor="", day="")
-    last = latest(approvals)[["quantity", "count_date", "hash", "editor", "time"]].astype("str")
-    told = keys.assign(seal=seals_of(estimates)).merge(last, how="left", on=["quantity", "count_date"]).fillna("")
-    told = told.set_axis(estimates.index).assign(status="draft", day=told["time"].map(day_of).to_numpy())
-    told.loc[told["hash"] != "", "status"] = "void"
-    told.loc[told["hash"] == told["seal"], "status"] = "approved"
-    return told[["quantity", "count_date", "status", "editor", "day"]]
+    last = latest_approvals(approvals)[["quantity", "count_date", "hash", "editor", "time"]].astype("str")
+    estimated = keys.assign(seal=seals_of(estimates)).merge(last, how="left", on=["quantity", "count_date"]).fillna("")
+    status = np.select([estimated["hash"] == estimated["seal"], estimated["hash"] != ""], ["approved", "void"], "draft")
+    estimated = estimated.assign(status=status, day=estimated["time"].map(day_of)).set_axis(estimates.index)
+    return estimated[["quantity", "count_date", "status", "editor", "day"]]
 
 
 def day_of(time: str) -> str:
-    """Return the day of a time as approvals hold it.
+    """Return the day of a time, as approvals hold it.
 
     Examples
     --------

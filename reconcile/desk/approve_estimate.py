@@ -1,4 +1,4 @@
-"""Approving an estimate: from the outputs that stand, if they are those of the files of today."""
+"""Approval of estimates, as they stand in outputs that must be those of today's files."""
 
 from __future__ import annotations
 
@@ -8,19 +8,19 @@ from pathlib import Path
 import pandas as pd
 
 from reconcile.columns import APPROVALS, names
-from reconcile.desk.approvals_table import latest, read_approvals
-from reconcile.desk.seal import facts_of
+from reconcile.desk.approvals_table import latest_approvals, read_approvals
+from reconcile.desk.seal import approval_facts
 from reconcile.desk.stored_outputs import stored_tables
 from reconcile.engine.select import matching
 from reconcile.errors import ConfigError
 from reconcile.folder.config import load_config
 from reconcile.folder.exchange import recover
 from reconcile.folder.file_records import file_records
+from reconcile.folder.layout import APPROVALS_FILE
 from reconcile.folder.lock import locked
 from reconcile.folder.manifest import MANIFEST, read_manifest
 from reconcile.folder.output_faults import faults_of_outputs
 from reconcile.folder.whole_files import replace_file
-from reconcile.inputs.input_files import APPROVALS_FILE
 from reconcile.inputs.prepared import options_of
 from reconcile.report.pages.csv_text import csv_text
 
@@ -41,19 +41,19 @@ def approve(
     editor : str
         Who approves.
     count_date : str
-        As 2025-01-31: that date alone; without it the newest one of each quantity.
+        As 2025-01-31, for that date alone; without it, the newest date of each quantity.
     time : str
-        When, as 2025-01-31T12:00:00+00:00; default: now.
+        As 2025-01-31T12:00:00+00:00; now by default.
 
     Returns
     -------
     DataFrame of str
-        The approvals that were added; empty where all stood already.
+        The approvals that were added; empty where all were approved already.
 
     Raises
     ------
     ConfigError
-        Nothing matches, nobody approves, an estimate is withheld, or the outputs are not those of the files of today.
+        Nothing matches, no editor is named, an estimate is withheld, or the outputs are not those of today's files.
     LockedError, OutputError, InputError
         Nothing was written.
 
@@ -68,7 +68,7 @@ def approve(
     ['A. Editor']
     """
     config = load_config(root)
-    told = _moment(time)
+    moment = _moment(time)
     if not editor.strip():
         raise ConfigError("nobody approves", hint="name the editor: --editor NAME, or RECONCILE_EDITOR")
     with locked(config.root) as state, options_of(config).spoken():
@@ -77,10 +77,10 @@ def approve(
         estimates, claims = stored_tables(config.processed)
         rows = _chosen(estimates, quantity, count_date)
         before = read_approvals(config.root)
-        added = _approvals(rows, claims, " ".join(editor.split()), told)
+        added = _approvals(rows, claims, " ".join(editor.split()), moment)
         keys = ["quantity", "count_date", "hash"]
-        standing = pd.MultiIndex.from_frame(latest(before)[keys])
-        added = added[~pd.MultiIndex.from_frame(added[keys]).isin(standing)]
+        approved = pd.MultiIndex.from_frame(latest_approvals(before)[keys])
+        added = added[~pd.MultiIndex.from_frame(added[keys]).isin(approved)]
         if len(added):
             table = pd.concat([before, added], ignore_index=True)
             replace_file(config.root, APPROVALS_FILE, csv_text(table, APPROVALS).encode())
@@ -89,28 +89,29 @@ def approve(
 
 def _moment(time: str) -> str:
     try:
-        told = datetime.fromisoformat(time) if time else datetime.now(UTC)
+        moment = datetime.fromisoformat(time) if time else datetime.now(UTC)
     except ValueError as error:
         raise ConfigError(f"time '{time}' is not one", hint="write it as 2025-01-31T12:00:00+00:00") from error
-    return told.isoformat(timespec="seconds")
+    return moment.isoformat(timespec="seconds")
 
 
 def _check_outputs(root: Path, processed: Path) -> None:
-    """Refuse outputs that are not whole, or not those of the files of today; approvals themselves do not matter."""
+    """Raise where outputs are not whole, or not those of today's files; the file of approvals may differ."""
     faults = faults_of_outputs(root)
     if faults:
         raise ConfigError(f"the outputs cannot be approved: {faults[0]}", hint="`reconcile run` writes them")
     package = read_manifest(processed / MANIFEST) or {"inputs": []}
-    recorded = {one["path"]: one["sha256"] for one in package["inputs"] if one.get("sha256")}
+    recorded = {item["path"]: item["sha256"] for item in package["inputs"] if item.get("sha256")}
     recorded.pop(APPROVALS_FILE, None)
-    there = [root / name for name in recorded if (root / name).is_file()]
-    now = {record["path"]: record["sha256"] for record in file_records(root, there)}
+    files = [root / name for name in recorded if (root / name).is_file()]
+    now = {record["path"]: record["sha256"] for record in file_records(root, files)}
     changed = sorted(name for name, digest in recorded.items() if now.get(name) != digest)
     if changed:
         raise ConfigError(f"{changed[0]} has changed since the last run", hint="`reconcile run`, look, then approve")
 
 
 def _chosen(estimates: pd.DataFrame, quantity: str, count_date: str) -> pd.DataFrame:
+    """Return the estimates to approve; raise where there is none, or one of them is withheld."""
     rows = estimates[matching(estimates, [quantity])]
     if rows.empty:
         raise ConfigError(f"no quantity matches '{quantity}'", hint="estimates.csv lists them")
@@ -130,6 +131,6 @@ def _chosen(estimates: pd.DataFrame, quantity: str, count_date: str) -> pd.DataF
 
 
 def _approvals(rows: pd.DataFrame, claims: pd.DataFrame, editor: str, time: str) -> pd.DataFrame:
-    # names of voices stand in place of their number
-    table = rows.assign(**facts_of(rows, claims), editor=editor, time=time)
+    # the names of voices take the place of their number
+    table = rows.assign(**approval_facts(rows, claims), editor=editor, time=time)
     return table[names(APPROVALS)].astype("str")

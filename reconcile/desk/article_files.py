@@ -1,4 +1,4 @@
-"""Articles as bytes: of a file, or of a stream, and what tells one from another of its name."""
+"""Articles as bytes, of a file or of a stream, and what distinguishes those of one name."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _DIGITS = 10
 
 @dataclass(frozen=True)
 class Article:
-    """An article to read: its name, what tells it from others of that name, and what the file holds."""
+    """An article to read: its name, what it holds, and what distinguishes it from others of its name."""
 
     name: str
     data: bytes
@@ -28,7 +28,7 @@ class Article:
 
 
 def article_at(path: str, config: Config | None = None) -> Article:
-    """Read the file of an article, of which no more than an article can have.
+    """Read the file of an article, but no more bytes than an article may have.
 
     Raises
     ------
@@ -49,16 +49,16 @@ def article_at(path: str, config: Config | None = None) -> Article:
         with file.open("rb") as handle:
             data = handle.read(MOST_BYTES + 1)
     except (OSError, ValueError, RuntimeError) as error:
-        told = getattr(error, "strerror", None) or "this is not a path"
-        raise InputError(f"cannot be read: {told}", file=path, hint="give the file of an article") from error
+        reason = getattr(error, "strerror", None) or "this is not a path"
+        raise InputError(f"cannot be read: {reason}", file=path, hint="give the file of an article") from error
     within = config is not None and file.is_relative_to(config.root)
-    # outside a project the folder's name must do: whole paths differ between machines
+    # outside a project, the name of the folder must do: whole paths differ between machines
     identity = relative(config.root, file) if config and within else f"{file.parent.name}/{file.name}"
     return Article(Path(path).name, data, identity)
 
 
 def pasted_article(stream: BinaryIO, name: str = "") -> Article:
-    """Read an article that has no file; without a name it is named by its text, the same every time.
+    """Read an article that has no file; without a name, it is named by a hash of its text.
 
     Examples
     --------
@@ -67,5 +67,5 @@ def pasted_article(stream: BinaryIO, name: str = "") -> Article:
     'pasted-8b3155b94b'
     """
     data = stream.read(MOST_BYTES + 1)
-    told = name or f"pasted-{hashlib.sha256(data).hexdigest()[:_DIGITS]}"
-    return Article(told, data, told)
+    given = name or f"pasted-{hashlib.sha256(data).hexdigest()[:_DIGITS]}"
+    return Article(given, data, given)

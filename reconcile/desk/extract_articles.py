@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 
 import pandas as pd
 
@@ -13,9 +13,9 @@ from reconcile.articles.extraction import Extraction, read_article
 from reconcile.columns import EXTRACTED, FINDINGS, names
 from reconcile.desk.article_files import Article
 from reconcile.desk.extracted_merge import Merged, merge
-from reconcile.desk.extracted_store import editable_rows, ids_elsewhere, own_file
+from reconcile.desk.extracted_store import file_of_article, ids_elsewhere, read_editable_rows
 from reconcile.errors import ConfigError, ReconcileError
-from reconcile.folder.config import CONFIG_FILE, Config, load_config
+from reconcile.folder.config import Config
 from reconcile.folder.exchange import exchange, recover
 from reconcile.folder.lock import locked
 from reconcile.folder.paths import relative
@@ -23,23 +23,23 @@ from reconcile.inputs.extracted_rows import csv_of, rows_as_text
 from reconcile.language.periods import read_period
 from reconcile.records import join_records
 
-__all__ = ["Extracted", "extract", "printed", "project_at"]
+__all__ = ["ExtractedArticle", "claims_as_csv", "extract_article"]
 
 
-@dataclass(frozen=True)
-class Extracted:
+@dataclass(frozen=True, kw_only=True)
+class ExtractedArticle:
     """What became of one article.
 
     Attributes
     ----------
     article : str
-        Its name.
+        Name of the article.
     file : str
-        Where its claims stand in the project; "" if nothing was written.
+        Path of its claims in the project; "" where nothing was written.
     found, added, kept, removed : int
-        Claims found in it; of its file: new rows, reviewed rows that were kept, proposed rows that went.
+        Claims found in it; rows of its file that are new, that were reviewed and kept, and that were removed.
     rows : DataFrame of str
-        The rows of its file, or those that were found.
+        Rows of its file, else the claims found.
     findings : DataFrame
     """
 
@@ -53,40 +53,21 @@ class Extracted:
     removed: int = 0
 
 
-def project_at(root: str | Path) -> Config | None:
-    """Return the project of a folder, or None where there is no `reconcile.toml`.
-
-    Raises
-    ------
-    ConfigError
-        The folder is missing, or its config cannot be used.
+def claims_as_csv(extracted: Sequence[ExtractedArticle]) -> str:
+    """Return the claims of articles as one CSV, with the columns that a file of them has.
 
     Examples
     --------
-    >>> import tempfile
-    >>> with tempfile.TemporaryDirectory() as folder:
-    ...     project_at(folder) is None
-    True
-    """
-    config = load_config(root)
-    return config if (config.root / CONFIG_FILE).exists() else None
-
-
-def printed(extracted: Sequence[Extracted]) -> str:
-    """Return the claims of articles as one CSV, as it would be written.
-
-    Examples
-    --------
-    >>> told = printed([extract(Article("raid.txt", b"Officials said 31 drones were shot down."))])
-    >>> told.splitlines()[0][:15], len(told.splitlines())
+    >>> text = claims_as_csv([extract_article(Article("raid.txt", b"Officials said 31 drones were shot down."))])
+    >>> text.splitlines()[0][:15], len(text.splitlines())
     ('claim_id,family', 2)
     """
-    return csv_of(pd.concat([one.rows for one in extracted], ignore_index=True))
+    return csv_of(pd.concat([article.rows for article in extracted], ignore_index=True))
 
 
-def extract(
+def extract_article(
     article: Article, config: Config | None = None, *, source: str = "", published: str = "", name: str = ""
-) -> Extracted:
+) -> ExtractedArticle:
     """Read the claims of an article and write them to its file in a project.
 
     Parameters
@@ -95,9 +76,9 @@ def extract(
     config : Config, optional
         The project; without it nothing is written.
     source, published : str
-        Who published it, and on which day. Where they are not given, those of its rows of before hold.
+        Who published it, and on which day; where not given, what the rows of its file already say.
     name : str
-        In place of the article's own, for its file.
+        Name for its file, in place of that of the article.
 
     Raises
     ------
@@ -110,27 +91,29 @@ def extract(
 
     Examples
     --------
-    >>> told = extract(Article("raid.txt", b"Officials said 31 drones were shot down."), source="Example Post")
-    >>> told.found, told.rows["measure"].tolist()
+    >>> raid = Article("raid.txt", b"Officials said 31 drones were shot down.")
+    >>> extracted = extract_article(raid, source="Example Post")
+    >>> extracted.found, extracted.rows["measure"].tolist()
     (1, ['drones_shot_down'])
     """
     _check_day(published)
     text = article_text(article.data, article.name)
     read = read_article(text, source, published)
     if config is None:
-        return Extracted(article.name, "", len(read.claims), rows_as_text(read.claims), read.findings)
+        rows = rows_as_text(read.claims)
+        return ExtractedArticle(article=article.name, file="", found=len(rows), rows=rows, findings=read.findings)
     with locked(config.root) as state:
         recover(config.root, state)
         ids = rows_as_text(read.claims)["claim_id"].tolist()
-        path = own_file(config, name or article.name, article.identity, text, ids)
+        path = file_of_article(config, name or article.name, article.identity, text, ids)
         file = relative(config.root, path)
-        before = editable_rows(path, file)
-        read = _again(read, text, before, source, published)
+        before = read_editable_rows(path, file)
+        read = _read_again(read, text, before, source, published)
         merged = merge(before, read.claims, name=file, elsewhere=ids_elsewhere(config, path))
         content = csv_of(merged.rows).encode()
         if not path.exists() or path.read_bytes() != content:
             exchange(config.root, state, [str(PurePosixPath(file).parent)], {file: content})
-    return _told(article, file, read, merged)
+    return _outcome(article, file, read, merged)
 
 
 def _check_day(published: str) -> None:
@@ -145,21 +128,24 @@ def _is_day(text: str) -> bool:
         return False
 
 
-def _again(read: Extraction, text: str, before: pd.DataFrame, source: str, published: str) -> Extraction:
-    """Read once more with what its rows of before say of source and day, where that was not given now."""
+def _read_again(read: Extraction, text: str, before: pd.DataFrame, source: str, published: str) -> Extraction:
+    """Read an article once more where the rows of before know its source or its day, and these were not given now."""
     given = {"source": source, "published": published}
-    told = {name: value or _shared(before[name]) for name, value in given.items()}
-    if not _is_day(told["published"]):
-        told["published"] = ""
-    return read if told == given else read_article(text, **told)
+    known = {name: value or _shared(before[name]) for name, value in given.items()}
+    if not _is_day(known["published"]):
+        known["published"] = ""
+    return read if known == given else read_article(text, **known)
 
 
 def _shared(cells: pd.Series) -> str:
+    """Return the text that all cells have; "" where they differ."""
     different = cells.unique()
     return str(different[0]) if len(different) == 1 else ""
 
 
-def _told(article: Article, file: str, read: Extraction, merged: Merged) -> Extracted:
-    found = join_records([read.findings, merged.findings], names(FINDINGS))
-    rows = merged.rows[names(EXTRACTED)]
-    return Extracted(article.name, file, len(read.claims), rows, found, merged.added, merged.kept, merged.removed)
+def _outcome(article: Article, file: str, read: Extraction, merged: Merged) -> ExtractedArticle:
+    findings = join_records([read.findings, merged.findings], names(FINDINGS))
+    return ExtractedArticle(
+        article=article.name, file=file, found=len(read.claims), rows=merged.rows[names(EXTRACTED)], findings=findings,
+        added=merged.added, kept=merged.kept, removed=merged.removed,
+    )  # fmt: skip

@@ -14,22 +14,22 @@ from reconcile.records import findings, join_records
 
 __all__ = ["Merged", "merge"]
 
-# what is put behind an id that another article has, too: the file's name, so that it is the same every time
+# between an id that another article has as well and the file's name, which makes it unique and the same every time
 _APART = "-"
 
 
 @dataclass(frozen=True)
 class Merged:
-    """An article's claims after they were read again.
+    """The claims of an article after it was read again.
 
     Attributes
     ----------
     rows : DataFrame of str
         In the order of the article.
     added, kept, removed : int
-        Proposed rows that were not there before, reviewed rows, proposed rows that are found no more.
+        Proposed rows that are new, reviewed rows, and proposed rows that are no longer found.
     findings : DataFrame
-        Reviewed rows that are found no more.
+        Reviewed rows that are no longer found.
     """
 
     rows: pd.DataFrame
@@ -39,32 +39,32 @@ class Merged:
     findings: pd.DataFrame
 
 
-def merge(before: pd.DataFrame, found: pd.DataFrame, *, name: str, elsewhere: Collection[str] = ()) -> Merged:
-    """Put the claims of an article that is read again into those of before.
+def merge(before: pd.DataFrame, extracted: pd.DataFrame, *, name: str, elsewhere: Collection[str] = ()) -> Merged:
+    """Merge the claims of an article that is read again into those of before.
 
-    A reviewed row stays as it is, and so does one whose note the desk wrote in; other proposed rows are new each time.
+    A reviewed row stays as it is, and so does one with a note of the desk; other proposed rows are replaced.
 
     Parameters
     ----------
     before : DataFrame of str
         The rows of its file.
-    found : DataFrame
+    extracted : DataFrame
         Claims as they are extracted now.
     name : str
-        The file's name.
+        Name of the file.
     elsewhere : collection of str
-        Ids that claims of other articles have: the same sentence may stand in two.
+        Ids of claims in other articles: the same sentence may stand in two of them.
 
     Examples
     --------
     >>> before = rows_as_text(pd.DataFrame({"claim_id": ["E1", "E2"], "status": ["accepted", "proposed"]}))
-    >>> found = pd.DataFrame({"claim_id": ["E1", "E3"], "status": "proposed", "start": [10, 5]})
-    >>> told = merge(before, found, name="raid.csv")
-    >>> told.rows[["claim_id", "status"]].values.tolist(), told.removed
+    >>> extracted = pd.DataFrame({"claim_id": ["E1", "E3"], "status": "proposed", "start": [10, 5]})
+    >>> merged = merge(before, extracted, name="raid.csv")
+    >>> merged.rows[["claim_id", "status"]].values.tolist(), merged.removed
     ([['E3', 'proposed'], ['E1', 'accepted']], 1)
     """
     old = rows_as_text(before.drop(columns=["file", "row"], errors="ignore"))
-    new = _own_ids(rows_as_text(found), set(old["claim_id"]), set(elsewhere), Path(name).stem)
+    new = _own_ids(rows_as_text(extracted), set(old["claim_id"]), set(elsewhere), Path(name).stem)
     reviewed = old["status"].str.lower() != "proposed"
     noted = old["claim_id"].isin(new["claim_id"]) & (old["note"] != _notes_now(old, new))
     kept = old[reviewed | noted]
@@ -80,19 +80,20 @@ def merge(before: pd.DataFrame, found: pd.DataFrame, *, name: str, elsewhere: Co
 
 
 def _notes_now(old: pd.DataFrame, new: pd.DataFrame) -> pd.Series:
-    """Return what the article's claims of now have in `note`, for the rows of before."""
+    """Return the note that each row of before has in the claims of now."""
     notes = dict(zip(new["claim_id"], new["note"], strict=True))
     return old["claim_id"].map(lambda claim: notes.get(claim, "")).astype("str")
 
 
 def _own_ids(new: pd.DataFrame, before: set[str], elsewhere: set[str], stem: str) -> pd.DataFrame:
-    """Give claims whose id another article has one of their own, the same every time."""
+    """Replace ids that claims of another article have; a claim gets the same new id every time."""
     apart = new["claim_id"] + _APART + stem
     foreign = apart.isin(before) | (new["claim_id"].isin(elsewhere) & ~new["claim_id"].isin(before))
     return new.assign(claim_id=new["claim_id"].mask(foreign, apart))
 
 
 def _lost(lost: pd.DataFrame, name: str) -> pd.DataFrame:
+    """Return a finding for each reviewed claim that the article no longer has."""
     return join_records(
         [findings(
             "reviewed-lost", ["a reviewed claim is not found in the article any more; it is kept"] * len(lost),

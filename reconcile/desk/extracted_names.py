@@ -1,4 +1,4 @@
-"""What the file of an article's claims is called: safe on every system, one file an article."""
+"""Names of the files of extracted claims: safe on every system, one for each article."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from pathlib import PurePosixPath, PureWindowsPath
 
 __all__ = ["file_names", "slug"]
 
-# characters of a name taken from an article's: readable in a listing, far below any system's limit
+# characters taken from the name of an article: readable in a listing, far below the limit of any system
 _LONGEST = 60
 
-# digits of the hash that tells articles of one name apart: 16^8 of them
+# digits of the hash that distinguishes articles of one name: 16^8 of them
 _DIGITS = 8
 
 # names that Windows keeps for devices, with any ending
@@ -23,7 +23,7 @@ _OTHER = re.compile(r"[^a-z0-9]+")
 
 
 def slug(name: str) -> str:
-    """Return a file name, without ending, made of an article's: letters, digits and hyphens, never empty.
+    """Return the name of an article as letters, digits and hyphens, without ending and never empty.
 
     Examples
     --------
@@ -33,21 +33,25 @@ def slug(name: str) -> str:
     last = PurePosixPath(PureWindowsPath(name[-1000:]).as_posix()).name
     stem = last.rsplit(".", 1)[0] or last
     plain = unicodedata.normalize("NFKD", stem.casefold().replace("ß", "ss")).encode("ascii", "ignore").decode()
-    told = _OTHER.sub("-", plain).strip("-")[:_LONGEST].strip("-")
-    if not told:
+    words = _OTHER.sub("-", plain).strip("-")[:_LONGEST].strip("-")
+    if not words:
         return f"article-{_digest(stem)}"
-    return f"article-{told}" if _DEVICES.fullmatch(told) else told
+    return f"article-{words}" if _DEVICES.fullmatch(words) else words
 
 
 def file_names(name: str, *, identity: str = "") -> Iterator[str]:
-    """Give the names that the file of an article may have: the plain one, and one that tells it apart.
+    """Yield the names that the file of an article may have: the plain one, then one that is its own.
 
     Parameters
     ----------
     name : str
-        Of the article's file.
+        Name of the article.
     identity : str
-        What tells it from others of its name, such as its path in the project.
+        What distinguishes it from others of its name, such as its path in the project.
+
+    Yields
+    ------
+    str
 
     Examples
     --------

@@ -1,4 +1,4 @@
-"""The claims of an article in a project: written once, and kept with the desk's decisions when it is read again."""
+"""The files of extracted claims in a project, as commands of the desk read them before they write."""
 
 from __future__ import annotations
 
@@ -11,18 +11,19 @@ from reconcile.claims.ids import claim_ids
 from reconcile.desk.extracted_names import file_names
 from reconcile.errors import InputError
 from reconcile.folder.config import Config
+from reconcile.folder.layout import EXTRACTED_FOLDER
 from reconcile.folder.paths import inside, relative
 from reconcile.inputs.extracted_rows import no_rows, read_rows
-from reconcile.inputs.input_files import FOLDER, extracted_files
+from reconcile.inputs.input_files import extracted_files
 
-__all__ = ["editable_rows", "files_of_articles", "ids_elsewhere", "own_file"]
+__all__ = ["file_of_article", "ids_elsewhere", "read_editable_rows", "rows_by_file"]
 
-# sentences of a file that are looked for in an article before it counts as another one; one is enough to know it
+# sentences of a file that are looked for in an article; one that is found is enough to know that it is the same
 _MOST_SENTENCES = 200
 
 
-def editable_rows(path: Path, name: str) -> pd.DataFrame:
-    """Read a file that will be written again: one that cannot be read whole is refused, so that nothing gets lost.
+def read_editable_rows(path: Path, name: str) -> pd.DataFrame:
+    """Read a file that will be written again; raise where it cannot be read whole, so that nothing is lost.
 
     Raises
     ------
@@ -31,7 +32,7 @@ def editable_rows(path: Path, name: str) -> pd.DataFrame:
 
     Examples
     --------
-    >>> editable_rows(Path("nowhere.csv"), "nowhere.csv").empty
+    >>> read_editable_rows(Path("nowhere.csv"), "nowhere.csv").empty
     True
     """
     if not path.exists():
@@ -42,8 +43,8 @@ def editable_rows(path: Path, name: str) -> pd.DataFrame:
     return rows.assign(claim_id=claim_ids(rows))
 
 
-def own_file(config: Config, name: str, identity: str, text: str, ids: Collection[str]) -> Path:
-    """Return the file of an article: the first of its names that is free, or holds claims of it.
+def file_of_article(config: Config, name: str, identity: str, text: str, ids: Collection[str]) -> Path:
+    """Return the file of an article: the first of its names that is free or holds claims of it.
 
     Parameters
     ----------
@@ -65,14 +66,14 @@ def own_file(config: Config, name: str, identity: str, text: str, ids: Collectio
     >>> import tempfile
     >>> from reconcile.folder.config import load_config
     >>> with tempfile.TemporaryDirectory() as folder:
-    ...     own_file(load_config(folder), "The raid.txt", "", "", ()).name
+    ...     file_of_article(load_config(folder), "The raid.txt", "", "", ()).name
     'the-raid.csv'
     """
-    told = " ".join(text.split())
+    plain = " ".join(text.split())
     for candidate in file_names(name, identity=identity):
-        path = inside(config.root, config.raw / FOLDER) / candidate
-        rows = editable_rows(path, relative(config.root, path))
-        if rows.empty or rows["claim_id"].isin(list(ids)).any() or _is_quoted(rows["quote"], told):
+        path = inside(config.root, config.raw / EXTRACTED_FOLDER) / candidate
+        rows = read_editable_rows(path, relative(config.root, path))
+        if rows.empty or rows["claim_id"].isin(list(ids)).any() or _is_quoted(rows["quote"], plain):
             return path
     raise InputError("its file holds the claims of another article", file=name, hint="give it a name with --name")
 
@@ -83,7 +84,7 @@ def _is_quoted(quotes: pd.Series, text: str) -> bool:
 
 
 def ids_elsewhere(config: Config, own: Path) -> set[str]:
-    """Return the ids of claims in the files of other articles; what cannot be read has none.
+    """Return the ids of claims in the files of other articles, but for files that cannot be read.
 
     Examples
     --------
@@ -93,32 +94,32 @@ def ids_elsewhere(config: Config, own: Path) -> set[str]:
     ...     ids_elsewhere(load_config(folder), Path(folder))
     set()
     """
-    found: set[str] = set()
+    ids: set[str] = set()
     for path in extracted_files(config):
         if path != own:
             try:
-                found |= set(read_rows(path, path.name)[0]["claim_id"])
+                ids |= set(read_rows(path, path.name)[0]["claim_id"])
             except InputError:
                 continue
-    return found
+    return ids
 
 
-def files_of_articles(config: Config) -> tuple[dict[str, pd.DataFrame], tuple[InputError, ...]]:
-    """Return the rows of every file of extracted claims, by its name, and the files that cannot be read whole.
+def rows_by_file(config: Config) -> tuple[dict[str, pd.DataFrame], tuple[InputError, ...]]:
+    """Return the rows of all files of extracted claims by file, and the errors of those that cannot be read whole.
 
     Examples
     --------
     >>> import tempfile
     >>> from reconcile.folder.config import load_config
     >>> with tempfile.TemporaryDirectory() as folder:
-    ...     files_of_articles(load_config(folder))
+    ...     rows_by_file(load_config(folder))
     ({}, ())
     """
     tables, faults = {}, []
     for path in extracted_files(config):
         name = relative(config.root, path)
         try:
-            tables[name] = editable_rows(path, name)
+            tables[name] = read_editable_rows(path, name)
         except InputError as error:
             faults.append(error)
     return tables, tuple(faults)

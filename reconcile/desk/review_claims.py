@@ -1,7 +1,7 @@
-"""`reconcile review`: the desk's decisions on extracted claims, each written at once.
+"""`reconcile review`: the decisions of the desk on extracted claims, each written at once.
 
-A *change* sets one cell of one extracted claim; accepting and rejecting set its status. Changes that are asked for
-together are checked together and written together: all of them, or none.
+A *change* sets a cell of an extracted claim; accepting and rejecting set its status. Changes made together are checked
+and written together: all of them or none.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ import pandas as pd
 from reconcile.claims.checked import check_claims
 from reconcile.claims.settings import ClaimSettings
 from reconcile.columns import FINDINGS, RAW_CLAIMS, names
-from reconcile.desk.extracted_store import files_of_articles
+from reconcile.desk.extracted_store import rows_by_file
 from reconcile.errors import ConfigError, InputError
 from reconcile.folder.config import load_config
 from reconcile.folder.exchange import exchange, recover
@@ -29,7 +29,7 @@ from reconcile.records import join_records
 
 __all__ = ["EDITABLE", "Change", "decide"]
 
-# columns that a desk may set; an id is what decisions hold on to
+# columns that a desk may set: all but the id, by which decisions find their claim
 EDITABLE = tuple(name for name in names(RAW_CLAIMS) if name != "claim_id")
 
 # the mark in `note` of a proposed claim that was edited: reading the article again must not undo the desk's work
@@ -38,7 +38,7 @@ _EDITED = "edited: "
 
 @dataclass(frozen=True)
 class Change:
-    """One cell to set; `file` tells articles apart that share an id, "" means all of them."""
+    """A cell to set; `file` distinguishes articles that share an id, "" means all of them."""
 
     claim_id: str
     column: str
@@ -47,14 +47,14 @@ class Change:
 
 
 def decide(root: str | Path, changes: Sequence[Change]) -> pd.DataFrame:
-    """Make changes and write them at once, all or none.
+    """Make changes and write them, all or none.
 
     Parameters
     ----------
     root : str or Path
         The project's folder.
     changes : sequence of Change
-        In their order; an accepted claim must be fit for use after all of them.
+        In the order in which they are made; after all of them, every accepted claim must be usable.
 
     Returns
     -------
@@ -64,9 +64,9 @@ def decide(root: str | Path, changes: Sequence[Change]) -> pd.DataFrame:
     Raises
     ------
     ConfigError
-        No such claim or column.
+        There is no such claim or column.
     InputError
-        A value cannot be used, a claim is not fit to be accepted, or its file cannot be read whole.
+        A value or an accepted claim cannot be used, or a file cannot be read whole.
     OutputError, LockedError
         Nothing was written.
 
@@ -83,16 +83,16 @@ def decide(root: str | Path, changes: Sequence[Change]) -> pd.DataFrame:
     config = load_config(root)
     with locked(config.root) as state:
         recover(config.root, state)
-        tables, faults = files_of_articles(config)
+        tables, faults = rows_by_file(config)
         places = [_places_of(change, tables, faults) for change in changes]
-        for change, where in zip(changes, places, strict=True):
-            for file, row in where:
+        for change, rows in zip(changes, places, strict=True):
+            for file, row in rows:
                 _set(tables[file], row, change)
-        touched = sorted({place for where in places for place in where})
-        found = [_checked(tables[file].loc[[row]], changes, options_of(config).claims) for file, row in touched]
+        touched = sorted({place for rows in places for place in rows})
+        findings = [_checked(tables[file].loc[[row]], changes, options_of(config).claims) for file, row in touched]
         files = {file: csv_of(tables[file].drop(columns=["file", "row"])).encode() for file, _ in touched}
         exchange(config.root, state, sorted({str(PurePosixPath(file).parent) for file in files}), files)
-    return join_records(found, names(FINDINGS))
+    return join_records(findings, names(FINDINGS))
 
 
 def _check_columns(changes: Iterable[Change]) -> None:
@@ -105,23 +105,25 @@ def _check_columns(changes: Iterable[Change]) -> None:
 def _places_of(
     change: Change, tables: dict[str, pd.DataFrame], faults: tuple[InputError, ...]
 ) -> list[tuple[str, int]]:
-    found = [
+    """Return file and row of each claim that a change is about."""
+    places = [
         (file, int(row))
         for file, table in tables.items()
         if change.file in ("", file)
         for row in table.index[table["claim_id"] == change.claim_id]
     ]
-    if not found and faults:
+    if not places and faults:
         raise faults[0]
-    if not found:
+    if not places:
         known = [claim for table in tables.values() for claim in table["claim_id"]]
         nearest = difflib.get_close_matches(change.claim_id, known, n=1, cutoff=0.0)
         hint = f"the nearest one is '{nearest[0]}'" if nearest else "see `reconcile review --list`"
         raise ConfigError(f"no extracted claim is called '{change.claim_id}'", hint=hint)
-    return found
+    return places
 
 
 def _set(table: pd.DataFrame, row: int, change: Change) -> None:
+    """Set a cell in place; a new phrase is read, and the note of a proposed claim says what was edited."""
     table.loc[row, change.column] = change.value.strip()
     if change.column == "phrase":
         read = read_phrases(table.loc[[row], "phrase"]).iloc[0].to_dict()
@@ -130,9 +132,9 @@ def _set(table: pd.DataFrame, row: int, change: Change) -> None:
                 table.loc[row, name] = value
     note = str(table.loc[row, "note"])
     if change.column not in ("status", "note") and str(table.loc[row, "status"]).lower() == "proposed":
-        told = f"{_EDITED}{change.column}"
-        if told not in note.split("; "):
-            table.loc[row, "note"] = f"{note}; {told}" if note else told
+        mark = f"{_EDITED}{change.column}"
+        if mark not in note.split("; "):
+            table.loc[row, "note"] = f"{note}; {mark}" if note else mark
 
 
 def _digits(number: float) -> str:
@@ -140,22 +142,22 @@ def _digits(number: float) -> str:
 
 
 def _checked(row: pd.DataFrame, changes: Sequence[Change], settings: ClaimSettings) -> pd.DataFrame:
-    """Refuse a row that cannot be used as it is now; return what was found on it."""
+    """Return the findings on a row; raise where it cannot be used as it is now."""
     claim, status = (str(row[name].iloc[0]) for name in ("claim_id", "status"))
-    mine = {change.column for change in changes if change.claim_id == claim}
+    columns = {change.column for change in changes if change.claim_id == claim}
     checked = check_claims(checkable(row), settings)
     faults = checked.rejected.to_dict("records")
     accepting = status.lower() == "accepted"
     for fault in faults:
         column = "measure" if fault["rule"] == "no-quantity" else str(fault["column"])
-        if accepting or column in mine:
-            told = f"{claim} cannot be accepted" if accepting else f"{claim}: {column} cannot be set so"
+        if accepting or column in columns:
+            refusal = f"{claim} cannot be accepted" if accepting else f"{claim}: {column} cannot be set so"
             raise InputError(
-                f"{told}: {_wanted(fault)}", value=str(fault["value"]),
+                f"{refusal}: {_reason(fault)}", value=str(fault["value"]),
                 hint=f"--set {claim} {column or 'phrase'}=…",
             )  # fmt: skip
     return checked.findings
 
 
-def _wanted(fault: Mapping[Hashable, object]) -> str:
+def _reason(fault: Mapping[Hashable, object]) -> str:
     return "it has no measure" if fault["rule"] == "no-quantity" else str(fault["hint"])

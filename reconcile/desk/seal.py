@@ -1,8 +1,8 @@
-"""What an approval is of: hashes of what a reader sees of an estimate, and of what it rests on.
+"""What is approved: hashes of what a reader sees of an estimate, and of what it rests on.
 
 The *seal* is the hash of verdict, definition, unit and sentence, without the date of knowledge behind it: a day on
-which nothing was learnt voids no approval. The *evidence* is the hash of the claims used, as they were said; weights
-are ours and are not in it.
+which nothing was learnt voids no approval. The *evidence* is the hash of the used claims as their sources made them,
+without the weights, which are ours.
 """
 
 from __future__ import annotations
@@ -16,13 +16,13 @@ from reconcile.claims.text import text_of
 from reconcile.columns import DEFINING
 from reconcile.report.sentences.wording import undated_sentences
 
-__all__ = ["facts_of", "seals_of"]
+__all__ = ["approval_facts", "seals_of"]
 
-# columns of estimates that a reader sees, the sentence beside them
+# columns of estimates that a reader sees, beside the sentence
 _SEEN = ("quantity", "count_date", "publish", "unit", *DEFINING)
 
 # columns of claims that are the evidence
-_SAID = ("claim_id", "source", "origin", "phrase", "low", "best", "high", "unit", "count_date", "published")
+_STATED = ("claim_id", "source", "origin", "phrase", "low", "best", "high", "unit", "count_date", "published")
 
 # hexadecimal digits of a hash: 64 bits, ample for the estimates of one project
 DIGITS = 16
@@ -51,31 +51,31 @@ def seals_of(estimates: pd.DataFrame) -> pd.Series:
     return pd.Series([_hash(row) for row in seen.to_numpy().tolist()], index=estimates.index, dtype="str")
 
 
-def facts_of(estimates: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
-    """Return what an approval holds of every estimate beside its numbers.
+def approval_facts(estimates: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
+    """Return what an approval records of every estimate beside its numbers.
 
     Parameters
     ----------
     estimates, claims : DataFrame of str
-        Rows of `estimates.csv` and `claims.csv` as they stand in the files; `used` is boolean.
+        Rows of `estimates.csv` and `claims.csv` as text, but for `used`, which is boolean.
 
     Returns
     -------
     DataFrame of str, index as `estimates`
-        `hash` (the seal), `sentence`, `definition` (the defining columns that are not empty), `voices` (separated by ;)
-        and `evidence`; the last two are empty where no claim is used.
+        `hash` (the seal), `sentence`, `definition` (defining columns that are not empty), `voices` (separated by ;) and
+        `evidence`; the last two are empty where no claim is used.
 
     Examples
     --------
     >>> row = {name: "" for name in _SEEN} | {"quantity": "dead", "measure": "killed", "place": "Kursk", "wording": ""}
-    >>> claim = {name: "" for name in _SAID} | {"quantity": "dead", "voice": "NIS", "used": True}
-    >>> facts_of(pd.DataFrame([row]), pd.DataFrame([claim]))[["definition", "voices"]].values.tolist()
+    >>> claim = {name: "" for name in _STATED} | {"quantity": "dead", "voice": "NIS", "used": True}
+    >>> approval_facts(pd.DataFrame([row]), pd.DataFrame([claim]))[["definition", "voices"]].values.tolist()
     [['measure=killed; place=Kursk', 'NIS']]
     """
     used = claims[claims["used"].to_numpy(bool)].sort_values(["quantity", "claim_id"], kind="stable")
-    by_quantity = {str(quantity): part for quantity, part in used.groupby("quantity", sort=False)}
-    voices = {quantity: "; ".join(sorted(set(part["voice"]))) for quantity, part in by_quantity.items()}
-    evidence = {quantity: _hash(part[list(_SAID)].to_numpy().tolist()) for quantity, part in by_quantity.items()}
+    by_quantity = {str(quantity): rows for quantity, rows in used.groupby("quantity", sort=False)}
+    voices = {quantity: "; ".join(sorted(set(rows["voice"]))) for quantity, rows in by_quantity.items()}
+    evidence = {quantity: _hash(rows[list(_STATED)].to_numpy().tolist()) for quantity, rows in by_quantity.items()}
     return pd.DataFrame({
         "hash": seals_of(estimates), "sentence": _sentences(estimates), "definition": _definitions(estimates),
         "voices": [voices.get(quantity, "") for quantity in estimates["quantity"]],
@@ -84,7 +84,7 @@ def facts_of(estimates: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
 
 
 def _plain(cells: pd.Series) -> pd.Series:
-    """Return cells as text; the apostrophe that keeps a spreadsheet from taking one for a formula goes."""
+    """Return cells as text, without the apostrophe that keeps a spreadsheet from reading a formula."""
     return text_of(cells).str.removeprefix("'")
 
 

@@ -6,11 +6,13 @@ from pathlib import Path
 
 import pandas as pd
 
+from reconcile.folder.layout import CLAIMS_TABLE, ESTIMATES_TABLE
+
 __all__ = ["stored_tables"]
 
 
 def stored_tables(processed: Path) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Read estimates and claims, every cell as text; `used` is boolean.
+    """Read the tables of estimates and claims, all cells as text but for `used`, which is boolean.
 
     Examples
     --------
@@ -23,6 +25,6 @@ def stored_tables(processed: Path) -> tuple[pd.DataFrame, pd.DataFrame]:
     'bool'
     """
     estimates, claims = (
-        pd.read_csv(processed / f"{name}.csv", dtype=str, keep_default_na=False) for name in ("estimates", "claims")
+        pd.read_csv(processed / name, dtype=str, keep_default_na=False) for name in (ESTIMATES_TABLE, CLAIMS_TABLE)
     )
     return estimates, claims.assign(used=claims["used"] == "true")

@@ -1,7 +1,7 @@
-"""The address of an input: as the config says it, and as it may be written.
+"""The address of an input: as the config has it, and masked.
 
-`${NAME}` stands for an environment variable. What is written anywhere (cache, manifest, report, messages) is the
-address as told: placeholders stay, and the value of a parameter that is called like a credential is masked.
+`${NAME}` stands for an environment variable. Whatever is written (cache, manifest, report, messages) has the *masked*
+address: placeholders stay, and the value of a parameter that is called like a credential is replaced.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from urllib.parse import urlsplit
 
-__all__ = ["check_address", "told_address"]
+__all__ = ["check_address", "masked_address"]
 
 PLACEHOLDER = re.compile(r"\$\{([A-Za-z_][A-Za-z0-9_]*)\}")
 # parameters whose value opens something, by the usual names
@@ -18,17 +18,17 @@ SECRET_PARAMETER = re.compile(
     r"sessionid|credential)=)(?P<value>[^&;#]*)"
 )
 MASK = "***"
-# characters of an address; servers refuse longer ones
+# most characters of an address; servers refuse longer ones
 _LONGEST = 4_000
 
 
 def check_address(url: str) -> None:
-    """Refuse an address that cannot be fetched or that has a credential in it.
+    """Raise where an address cannot be fetched or has a credential in it.
 
     Raises
     ------
     ValueError
-        The address is unfit. The message never repeats it.
+        The address cannot be used. The message never repeats it.
 
     Examples
     --------
@@ -57,17 +57,17 @@ def check_address(url: str) -> None:
         raise ValueError("url has a user or password in it; write ${NAME} and set the environment variable NAME")
 
 
-def told_address(url: str) -> str:
-    """Return an address as it may be written: no user, no credential.
+def masked_address(url: str) -> str:
+    """Return an address without user and credentials, as it may be written.
 
     Examples
     --------
-    >>> told_address("https://${USER}:${WORD}@example.org/a.csv?year=2025&api_key=abc&token=${TOKEN}")
+    >>> masked_address("https://${USER}:${WORD}@example.org/a.csv?year=2025&api_key=abc&token=${TOKEN}")
     'https://example.org/a.csv?year=2025&api_key=***&token=${TOKEN}'
     """
     parts = urlsplit(url)
     plain = parts._replace(netloc=parts.netloc.rpartition("@")[2]).geturl()
-    return SECRET_PARAMETER.sub(lambda found: found["name"] + _masked(found["value"]), plain)
+    return SECRET_PARAMETER.sub(lambda match: match["name"] + _masked(match["value"]), plain)
 
 
 def _masked(value: str) -> str:

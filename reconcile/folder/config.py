@@ -1,4 +1,4 @@
-"""`reconcile.toml`: read, checked, and every path in it held inside the project."""
+"""`reconcile.toml`: read and checked, with every path in it kept inside the project."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ from typing import Any
 from pydantic import ValidationError
 
 from reconcile.errors import ConfigError
-from reconcile.folder.config_keys import Keys, known_keys
+from reconcile.folder.config_keys import Keys, Paths, known_keys
 from reconcile.folder.paths import inside
 
-__all__ = ["CONFIG_FILE", "Config", "load_config"]
+__all__ = ["CONFIG_FILE", "Config", "find_config", "load_config"]
 
 CONFIG_FILE = "reconcile.toml"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Config:
     """The settings of a project.
 
@@ -44,7 +44,7 @@ class Config:
 
 
 def load_config(root: str | Path = ".") -> Config:
-    """Read `reconcile.toml` in a project's folder; without the file, every key has its default.
+    """Read the `reconcile.toml` of a project; without the file, every key has its default.
 
     Parameters
     ----------
@@ -58,8 +58,8 @@ def load_config(root: str | Path = ".") -> Config:
     Raises
     ------
     ConfigError
-        The folder is missing, the file is no TOML, a key is unknown or its value unfit, or a path leads out of
-        the project. All unfit keys are named at once.
+        The folder is missing, the file is not TOML, a key is unknown or its value cannot be used, or a path leads
+        out of the project. All faulty keys are named at once.
 
     Examples
     --------
@@ -75,12 +75,29 @@ def load_config(root: str | Path = ".") -> Config:
             "there is no such project folder", value=str(root), file=str(root), hint="see `reconcile init`"
         )
     keys = _checked(_parsed(home / CONFIG_FILE))
-    folders = {
-        name: _folder(home, f"paths.{name}", getattr(keys.paths, name)) for name in ("raw", "processed", "reports")
-    }
+    folders = {name: _folder(home, f"paths.{name}", getattr(keys.paths, name)) for name in Paths.model_fields}
     _apart(folders)
     declared = tuple(inside(home, item.path, key="inputs.path") for item in keys.inputs if item.path)
-    return Config(home, keys, folders["raw"], folders["processed"], folders["reports"], declared)
+    return Config(root=home, keys=keys, inputs=declared, **folders)
+
+
+def find_config(root: str | Path) -> Config | None:
+    """Return the config of a folder, None where it has no `reconcile.toml` and so is not a project.
+
+    Raises
+    ------
+    ConfigError
+        The folder is missing, or its config cannot be used.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     find_config(folder) is None
+    True
+    """
+    config = load_config(root)
+    return config if (config.root / CONFIG_FILE).exists() else None
 
 
 def _parsed(file: Path) -> dict[str, Any]:
@@ -101,27 +118,32 @@ def _checked(raw: dict[str, Any]) -> Keys:
     try:
         return Keys.model_validate(raw)
     except ValidationError as error:
-        told = dict.fromkeys(_sentence(item["type"], item["loc"], item["msg"]) for item in error.errors())
-        raise ConfigError("; ".join(told), file=CONFIG_FILE, hint="docs/configuration.md lists all keys") from error
+        faults = dict.fromkeys(_fault(item["type"], item["loc"], item["msg"]) for item in error.errors())
+        raise ConfigError("; ".join(faults), file=CONFIG_FILE, hint="docs/configuration.md lists all keys") from error
 
 
-def _sentence(kind: str, place: tuple[int | str, ...], message: str) -> str:
-    path = ".".join(str(part) for part in place if not isinstance(part, int))
+def _fault(kind: str, place: tuple[int | str, ...], message: str) -> str:
+    """Return what is wrong with a key, the key first."""
+    path = ".".join(_names(place))
     if kind == "extra_forbidden":
         return f"unknown key '{path}', the nearest known one is '{_nearest(place)}'"
-    told = message.removeprefix("Value error, ")
-    return f"{path}: {told[:1].lower()}{told[1:]}"
+    reason = message.removeprefix("Value error, ")
+    return f"{path}: {reason[:1].lower()}{reason[1:]}"
+
+
+def _names(place: tuple[int | str, ...]) -> list[str]:
+    """Return the names on the way to a key; positions in lists are left out."""
+    return [name for name in place if isinstance(name, str)]
 
 
 def _nearest(place: tuple[int | str, ...]) -> str:
-    """Return the known key nearest to an unknown one: of the same name in another table, else alike in its own."""
-    *table, name = (str(part) for part in place if not isinstance(part, int))
+    """Return the known key nearest to an unknown one: of its name in another table, else most alike in its own."""
+    *table, name = _names(place)
     if table[:1] == ["measures"]:
         table = ["measures", "*"]
     known = known_keys()
     elsewhere = [key for key in known if key.split(".")[-1] == name]
-    here = [key for key in known if key.split(".")[:-1] == table]
-    by_name = {key.split(".")[-1]: key for key in here}
+    by_name = {key.split(".")[-1]: key for key in known if key.split(".")[:-1] == table}
     return elsewhere[0] if elsewhere else by_name[difflib.get_close_matches(name, by_name, n=1, cutoff=0.0)[0]]
 
 
@@ -133,7 +155,7 @@ def _folder(root: Path, key: str, value: str) -> Path:
 
 
 def _apart(folders: dict[str, Path]) -> None:
-    """Refuse folders of which one holds another: a run must never write where it reads."""
+    """Raise where one folder holds another: a run must never write where it reads."""
     for name, path in folders.items():
         for other, second in folders.items():
             if name != other and path.is_relative_to(second):

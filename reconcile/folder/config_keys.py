@@ -1,4 +1,4 @@
-"""The keys of `reconcile.toml`: types, defaults and meaning, once. The checks and the docs are made from here."""
+"""The keys of `reconcile.toml`: types, defaults and meanings, each once; the checks and the docs are made from here."""
 
 from __future__ import annotations
 
@@ -10,13 +10,14 @@ from pydantic import BeforeValidator, Field, field_validator, model_validator
 from reconcile.defaults import DEFAULT_LEVEL, DEFAULT_METHOD
 from reconcile.folder.input_keys import Input
 from reconcile.folder.key_types import ClaimColumn, Codec, Table
+from reconcile.folder.layout import PROCESSED, RAW, REPORTS
 from reconcile.report.sentences.languages import LANGUAGE, PLAIN, languages, styles
 
-__all__ = ["Input", "Keys", "known_keys"]
+__all__ = ["Keys", "Paths", "known_keys"]
 
 
 def _dates(value: Any) -> Any:
-    """Take `at` as a word or as dates; TOML dates and ISO strings are the same to a reader."""
+    """Return `at` as a word or as dates; a TOML date and an ISO string mean the same."""
     if value in ("latest", "month-end"):
         return value
     if not isinstance(value, list) or not value:
@@ -57,9 +58,9 @@ class Numbers(Table):
 class Paths(Table):
     """Folders of the project, all inside it."""
 
-    raw: str = Field(default="data/raw", description="Folder with the claims as received")
-    processed: str = Field(default="data/processed", description="Folder for the tables that a run writes")
-    reports: str = Field(default="reports", description="Folder for the report, its figures and tables")
+    raw: str = Field(default=RAW, description="Folder with the claims as received")
+    processed: str = Field(default=PROCESSED, description="Folder for the tables that a run writes")
+    reports: str = Field(default=REPORTS, description="Folder for the report, its figures and tables")
 
 
 class MeasureKeys(Table):

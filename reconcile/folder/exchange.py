@@ -1,13 +1,13 @@
-"""Outputs are exchanged by folder: a reader finds a whole old folder or a whole new one.
+"""The exchange of outputs, folder by folder: a reader finds a whole old folder or a whole new one.
 
-1. *Build*: a new folder is filled for each one: the outputs of the run, synced, and links to the files that stand
-   there and are not the tool's own (a desk's notes, `history.sqlite`).
-2. *Commit*: a journal that names the folders is synced. From here on this run or the next completes the exchange.
+1. *Build*: a new folder is filled for each: the outputs of the run, synced, and links to the files that stand there
+   and are not the tool's own (a desk's notes, `history.sqlite`).
+2. *Commit*: a journal that names the folders is synced. From then on, this run or the next completes the exchange.
 3. *Exchange*: each folder is renamed aside, and the new one to its name.
 4. *Settle*: the journal and the old folders are removed.
 
-A failure before 2 leaves everything as it was, and so does one that a run survives in 3. A process that dies in 3 or 4
-leaves the journal behind, by which the next run completes the exchange (`recover`).
+A failure before step 2 leaves everything as it was, and so does one in step 3 that the run survives. A process that
+dies in step 3 or 4 leaves the journal behind, by which the next run completes the exchange (`recover`).
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ _NEW, _OLD = "new", "old"
 def exchange(
     root: Path, state: Path, folders: Sequence[str], files: Mapping[str, bytes], own: Collection[str] = ()
 ) -> None:
-    """Replace folders of outputs, all or none.
+    """Replace folders of outputs, all of them or none.
 
     Parameters
     ----------
@@ -45,7 +45,7 @@ def exchange(
     files : mapping of str to bytes
         Path in the project to content.
     own : collection of str
-        Paths of outputs of earlier runs: those that are not among `files` are left behind, all else is kept.
+        Paths of outputs of earlier runs: those that are not among `files` are dropped; all other files are kept.
 
     Raises
     ------
@@ -87,7 +87,12 @@ def exchange(
 
 
 def recover(root: Path, state: Path) -> bool:
-    """Complete an exchange that was cut short; say whether there was one.
+    """Complete an exchange that was cut short.
+
+    Returns
+    -------
+    bool
+        True where there was one.
 
     Raises
     ------
@@ -118,7 +123,7 @@ def recover(root: Path, state: Path) -> bool:
 
 
 def is_cut_short(state: Path) -> bool:
-    """Say whether an exchange was begun and not completed.
+    """Return True where an exchange was begun and not completed.
 
     Examples
     --------
@@ -129,13 +134,13 @@ def is_cut_short(state: Path) -> bool:
 
 
 def _below(folder: str, files: Mapping[str, bytes | None]) -> dict[str, bytes | None]:
-    """Return the files of a folder by their paths in it."""
+    """Return the files below a folder, by their paths in it."""
     start = f"{folder}/"
     return {name.removeprefix(start): content for name, content in files.items() if name.startswith(start)}
 
 
 def _build(new: Path, target: Path, files: Mapping[str, bytes | None], own: Collection[str]) -> None:
-    """Fill a new folder with outputs, and with what stands in the old one beside outputs."""
+    """Fill a new folder with outputs, and with what stands beside outputs in the old one."""
     new.mkdir(parents=True)
     for name, content in files.items():
         _place(new / name, target / name, content or b"")
@@ -148,7 +153,7 @@ def _build(new: Path, target: Path, files: Mapping[str, bytes | None], own: Coll
 
 
 def _place(new: Path, old: Path, content: bytes) -> None:
-    """Write an output, or link the one that stands if it is the same."""
+    """Write an output, or link the old one where its content is the same."""
     new.parent.mkdir(parents=True, exist_ok=True)
     if old.is_file() and not old.is_symlink() and old.stat().st_size == len(content) and old.read_bytes() == content:
         with suppress(OSError):
@@ -158,17 +163,17 @@ def _place(new: Path, old: Path, content: bytes) -> None:
 
 
 def _others(target: Path, outputs: Collection[str]) -> list[str]:
-    """Return what stands in a folder and is no output: folders, files and links, by their paths in it."""
-    found: list[str] = []
+    """Return what stands in a folder and is not an output: folders, files and links, by their paths in it."""
+    others: list[str] = []
     for folder, folders, files in os.walk(target):
         place = Path(folder).relative_to(target)
-        found += [(place / name).as_posix() for name in folders]
-        found += [name for name in ((place / file).as_posix() for file in files) if name not in outputs]
-    return found
+        others += [(place / name).as_posix() for name in folders]
+        others += [name for name in ((place / file).as_posix() for file in files) if name not in outputs]
+    return others
 
 
 def _keep(new: Path, old: Path) -> None:
-    """Give something of the desk's its place in the new folder: the same file, not a copy, where that can be."""
+    """Put a file or folder of the desk's into the new folder: the same file, not a copy, where that is possible."""
     if old.is_dir() and not old.is_symlink():
         new.mkdir(parents=True, exist_ok=True)
         return
@@ -191,7 +196,7 @@ def _commit(staging: Path, targets: Sequence[Path]) -> None:
 
 
 def _swap(staging: Path, targets: Sequence[Path]) -> None:
-    """Put the new folders in place of the old ones; what is done already is not done again."""
+    """Put the new folders in place of the old ones; what has been done is not done again."""
     for number, target in enumerate(targets):
         new, old = staging / _NEW / str(number), staging / _OLD / str(number)
         if not new.exists():
@@ -204,14 +209,14 @@ def _swap(staging: Path, targets: Sequence[Path]) -> None:
 
 
 def _settle(staging: Path) -> None:
-    """Remove the journal; only now do the old folders count as gone."""
+    """Remove the journal; only now are the old folders gone for good."""
     (staging / _JOURNAL).unlink(missing_ok=True)
     sync_folder(staging)
     shutil.rmtree(staging, ignore_errors=True)
 
 
 def _undo(staging: Path, targets: Sequence[Path]) -> None:
-    """Put the old folders back; where that fails, too, the journal stays and the next run completes the exchange."""
+    """Put the old folders back; where that fails as well, the journal stays and the next run completes the exchange."""
     with suppress(OSError):
         if (staging / _JOURNAL).exists():
             for number, target in enumerate(targets):

@@ -16,7 +16,7 @@ _CHUNK = 1 << 20
 
 
 def file_records(root: Path, files: Iterable[Path]) -> list[dict[str, Any]]:
-    """Return path, sha256 and size of files of the project, sorted by path.
+    """Return path, sha256 and size of files in the project, sorted by path.
 
     Examples
     --------

@@ -9,7 +9,7 @@ from pydantic import Field, model_validator
 
 from reconcile.folder.address import check_address
 from reconcile.folder.key_types import ClaimColumn, Codec, Table
-from reconcile.folder.max_age import age_of
+from reconcile.folder.max_age import parse_max_age
 
 __all__ = ["Input"]
 
@@ -20,13 +20,13 @@ _MAX_BYTES = 100_000_000
 # further tries after a passing fault: with pauses of some seconds they bridge a restart, not an outage
 _RETRIES = 2
 
-# a name is a folder on every system: no case, no dots, no separators
+# a name is a folder on every system: no capitals, no dots, no separators
 _NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
 # names that are devices on Windows, so that a project can be cloned there
 _DEVICES = {"con", "prn", "aux", "nul", *(f"{port}{digit}" for port in ("com", "lpt") for digit in range(1, 10))}
 # a header's name and an environment variable's, so that neither can carry anything else
 _HEADER, _VARIABLE = re.compile(r"[A-Za-z][A-Za-z0-9-]{0,63}"), re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,127}")
-# headers that say how the answer travels: the tool's own
+# headers that say how an answer travels: only the tool itself sets them
 _OWN_HEADERS = {
     "host",
     "content-length",
@@ -38,7 +38,7 @@ _OWN_HEADERS = {
     "upgrade",
 }
 
-# keys that mean something for an address alone
+# keys that mean something only for an address
 _OF_ADDRESSES = ("timeout", "max_bytes", "retries", "header_env", "allow_private", "keep")
 
 
@@ -79,7 +79,7 @@ class Input(Table):
         elif idle := [key for key in _OF_ADDRESSES if key in self.model_fields_set]:
             raise ValueError(f"{idle[0]} belongs to an input with a url")
         if self.max_age:
-            age_of(self.max_age)
+            parse_max_age(self.max_age)
         return self
 
     def _check_fetched(self) -> None:

@@ -1,4 +1,4 @@
-"""What the tables of `reconcile.toml` are made of: strict tables, text encodings, columns of claims."""
+"""Types of the keys of `reconcile.toml`: strict tables, text encodings, columns of claims."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ __all__ = ["ClaimColumn", "Codec", "Table"]
 
 
 class Table(BaseModel):
-    """A table of the file: no unknown key, no value of another type."""
+    """A table of the file, in which an unknown key or a value of another type is an error."""
 
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
 

@@ -1,4 +1,4 @@
-"""What the last run left: whether it still stands, and which files it wrote."""
+"""What the last run left: the files that it wrote, and whether they are still what a run would write."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ from reconcile.folder.paths import inside
 from reconcile.folder.run_facts import RunFacts
 from reconcile.version import __version__
 
-__all__ = ["is_unchanged", "recorded_outputs"]
+__all__ = ["outputs_are_current", "recorded_outputs"]
 
 
 def recorded_outputs(package: dict[str, Any], home: str) -> dict[str, str]:
-    """Return path and sha256 of every output that a manifest records; entries that make no sense are skipped.
+    """Return path and sha256 of every output that a manifest records; entries without a path are skipped.
 
     Parameters
     ----------
     package : dict
-        A `datapackage.json`.
+        The content of a `datapackage.json`.
     home : str
         Its folder in the project.
 
@@ -39,8 +39,8 @@ def recorded_outputs(package: dict[str, Any], home: str) -> dict[str, str]:
     }
 
 
-def is_unchanged(root: Path, home: str, package: dict[str, Any], asked: RunFacts) -> bool:
-    """Say whether a run would write what already stands: same inputs, config, dates, version and output hashes.
+def outputs_are_current(root: Path, home: str, package: dict[str, Any], expected: RunFacts) -> bool:
+    """Return True where a run would write what already stands: inputs, config, dates, version and outputs are the same.
 
     Parameters
     ----------
@@ -50,27 +50,28 @@ def is_unchanged(root: Path, home: str, package: dict[str, Any], asked: RunFacts
         Folder of the manifest in the project.
     package : dict
         The last manifest.
-    asked : RunFacts
-        `as_of` as asked for; "" stands for the newest date of the inputs.
+    expected : RunFacts
+        What a run would depend on now; an empty `as_of` stands for the newest date of the inputs.
 
     Examples
     --------
     >>> package = {"run": {}, "software": {"version": "0"}, "inputs": [], "resources": [], "outputs": []}
-    >>> is_unchanged(Path("."), "data/processed", package, RunFacts([], {}, "", ""))
+    >>> facts = RunFacts(inputs=[], config={}, as_of="", newest="")
+    >>> outputs_are_current(Path("."), "data/processed", package, facts)
     False
     """
     run = package["run"]
     same = (
         package["software"].get("version") == __version__
-        and package["inputs"] == list(asked.inputs)
-        and run.get("config") == asked.config_hash
-        and run.get("quantity") == asked.quantity
-        and run.get("as_of") == (asked.as_of or run.get("newest"))
+        and package["inputs"] == list(expected.inputs)
+        and run.get("config") == expected.config_hash
+        and run.get("quantity") == expected.quantity
+        and run.get("as_of") == (expected.as_of or run.get("newest"))
     )
-    return same and _stands(root, recorded_outputs(package, home))
+    return same and _are_as_recorded(root, recorded_outputs(package, home))
 
 
-def _stands(root: Path, recorded: dict[str, str]) -> bool:
+def _are_as_recorded(root: Path, recorded: dict[str, str]) -> bool:
     try:
         paths = [inside(root, name) for name in recorded]
         now = {record["path"]: record["sha256"] for record in file_records(root, paths)}

@@ -19,13 +19,13 @@ __all__ = ["STATE_FOLDER", "locked"]
 # what the tool keeps for itself in a project: lock, log, outputs in the making; git-ignored
 STATE_FOLDER = ".reconcile"
 
-# file that names the process that holds the lock, and the characters of it that a message repeats
+# file that names the process holding the lock, and the characters of it that a message repeats
 _HOLDER, _LONGEST_HOLDER = "holder", 200
 
 
 @contextmanager
 def locked(root: Path, *, wait: float = 0.0) -> Iterator[Path]:
-    """Hold the project's lock; gives the folder that the tool keeps for itself.
+    """Hold the lock of a project.
 
     The lock is the operating system's: it ends with the process that held it, however that ended.
 
@@ -36,10 +36,15 @@ def locked(root: Path, *, wait: float = 0.0) -> Iterator[Path]:
     wait : float
         Seconds to wait for another run to end.
 
+    Yields
+    ------
+    Path
+        The folder that the tool keeps for itself.
+
     Raises
     ------
     LockedError
-        Another run holds it.
+        Another run holds the lock.
     OutputError
         The folder cannot be written.
 
@@ -70,15 +75,16 @@ def locked(root: Path, *, wait: float = 0.0) -> Iterator[Path]:
 
 
 def _sign(state: Path) -> None:
-    """Say who holds the lock, for those who find it taken; it is theirs to know, not needed for the lock."""
+    """Write down who holds the lock, for the message to those who find it taken; the lock itself does not need it."""
     with suppress(OSError):
         started = datetime.now(UTC).isoformat(timespec="seconds")
         (state / _HOLDER).write_text(f"process {os.getpid()} on {platform.node()} since {started}\n", encoding="utf-8")
 
 
 def _holder(state: Path) -> str:
+    """Return who holds the lock, in brackets; "" where that cannot be read."""
     try:
-        told = (state / _HOLDER).read_text(encoding="utf-8", errors="replace")[:_LONGEST_HOLDER]
+        holder = (state / _HOLDER).read_text(encoding="utf-8", errors="replace")[:_LONGEST_HOLDER]
     except OSError:
         return ""
-    return f" ({' '.join(told.split())})" if told.strip() else ""
+    return f" ({' '.join(holder.split())})" if holder.strip() else ""

@@ -1,4 +1,4 @@
-"""`datapackage.json`: what every column means, and which inputs made which outputs. No clock in it."""
+"""The records of a run in its folders: `datapackage.json` beside the tables, `run.json` beside the report. No clock."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def table_schema(columns: Sequence[Column], present: Sequence[str] = ()) -> dict
     ----------
     columns : sequence of Column
     present : sequence of str
-        The table's header; names beyond `columns` are columns that came with the claims, kept as text.
+        The header of the table; names beyond `columns` came with the claims and are kept as text.
 
     Examples
     --------
@@ -67,7 +67,7 @@ def datapackage(
         Title of the report; may be empty.
     facts : RunFacts
     outputs : mapping of str to bytes
-        Every other output: path in the project to content.
+        All other outputs: path in the project to content.
     schemas : mapping of str to dict
         Table Schema of every table among them.
     home : str
@@ -81,7 +81,8 @@ def datapackage(
 
     Examples
     --------
-    >>> text = datapackage("", RunFacts([], {}, "", ""), {"out/a.csv": b"x"}, {"out/a.csv": {"fields": []}}, "out")
+    >>> facts = RunFacts(inputs=[], config={}, as_of="", newest="")
+    >>> text = datapackage("", facts, {"out/a.csv": b"x"}, {"out/a.csv": {"fields": []}}, "out")
     >>> json.loads(text)["resources"][0]["path"]
     'a.csv'
     """
@@ -108,7 +109,7 @@ def datapackage(
 
 
 def folder_record(facts: RunFacts, files: Mapping[str, bytes], folder: str) -> bytes:
-    """Return the text of `run.json`: by which run the files of a folder were made, and their hashes.
+    """Return the text of `run.json`: which run made the files of a folder, and their hashes.
 
     Parameters
     ----------
@@ -116,11 +117,12 @@ def folder_record(facts: RunFacts, files: Mapping[str, bytes], folder: str) -> b
     files : mapping of str to bytes
         Outputs by their path in the project.
     folder : str
-        The folder that is recorded; paths in the record are relative to it.
+        The folder to record; paths in the record are relative to it.
 
     Examples
     --------
-    >>> sorted(json.loads(folder_record(RunFacts([], {}, "", ""), {"out/a.csv": b"x"}, "out"))["files"])
+    >>> facts = RunFacts(inputs=[], config={}, as_of="", newest="")
+    >>> sorted(json.loads(folder_record(facts, {"out/a.csv": b"x"}, "out"))["files"])
     ['a.csv']
     """
     start = f"{folder}/"

@@ -1,30 +1,30 @@
-"""Ages such as "36h": how long ago an input may have been checked last."""
+"""`max_age`, such as "36h": how long ago an input may have been checked last."""
 
 from __future__ import annotations
 
 import re
 from datetime import timedelta
 
-__all__ = ["age_of"]
+__all__ = ["parse_max_age"]
 
 _UNITS = {"m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
 _AGE = re.compile(r"([1-9][0-9]{0,4})\s*([mhdw])")
 
 
-def age_of(text: str) -> timedelta:
+def parse_max_age(text: str) -> timedelta:
     """Read an age in minutes, hours, days or weeks.
 
     Raises
     ------
     ValueError
-        It is none.
+        The text is not an age.
 
     Examples
     --------
-    >>> age_of("36h")
+    >>> parse_max_age("36h")
     datetime.timedelta(days=1, seconds=43200)
     """
-    found = _AGE.fullmatch(text.strip())
-    if found is None:
+    match = _AGE.fullmatch(text.strip())
+    if match is None:
         raise ValueError("max_age is not an age; write it as 90m, 36h, 7d or 2w")
-    return timedelta(**{_UNITS[found[2]]: int(found[1])})
+    return timedelta(**{_UNITS[match[2]]: int(match[1])})

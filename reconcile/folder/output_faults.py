@@ -1,4 +1,4 @@
-"""Whether the outputs that stand are one whole run: what a reader of both folders can check."""
+"""What is wrong with the outputs that stand, as a reader of both folders can check it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ __all__ = ["faults_of_outputs"]
 
 
 def faults_of_outputs(root: str | Path = ".") -> list[str]:
-    """Return what is wrong with the outputs of a project; nothing where both folders hold one whole run.
+    """Find what is wrong with the outputs of a project; nothing, where both folders hold one whole run.
 
     Parameters
     ----------
@@ -48,8 +48,8 @@ def faults_of_outputs(root: str | Path = ".") -> list[str]:
     package, record = read_manifest(config.processed / MANIFEST), read_folder_record(config.reports / RECORD)
     missing = [
         f"{folder} has no {name}"
-        for folder, name, found in ((home, MANIFEST, package), (reports, RECORD, record))
-        if found is None
+        for folder, name, content in ((home, MANIFEST, package), (reports, RECORD, record))
+        if content is None
     ]
     if package is None or record is None:
         return missing
@@ -60,8 +60,9 @@ def faults_of_outputs(root: str | Path = ".") -> list[str]:
 
 
 def _differing(root: Path, hashes: dict[str, str]) -> list[str]:
+    """Return a sentence for each file that is missing or has another hash."""
     missing = sorted(name for name in hashes if not inside(root, name).is_file())
-    there = file_records(root, [root / name for name in hashes if name not in missing])
-    changed = [record["path"] for record in there if record["sha256"] != hashes[record["path"]]]
-    told = {"is missing": missing, "is not what the run wrote": changed}
-    return [f"{name} {fault}" for fault, names in told.items() for name in names]
+    records = file_records(root, [root / name for name in hashes if name not in missing])
+    changed = [record["path"] for record in records if record["sha256"] != hashes[record["path"]]]
+    faulty = {"is missing": missing, "is not what the run wrote": changed}
+    return [f"{name} {fault}" for fault, names in faulty.items() for name in names]

@@ -1,4 +1,4 @@
-"""Paths of a project: relative names that never lead out of its folder."""
+"""Paths of a project, which never lead out of its folder."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from reconcile.errors import ConfigError
 
 __all__ = ["inside", "relative"]
 
-# characters of a path that a message shows; longer ones are no paths that anybody wrote
-_LONGEST_TOLD = 200
+# characters of a path that a message shows; nobody writes longer ones
+_LONGEST_SHOWN = 200
 
 
 def inside(root: Path, path: str | Path, *, key: str = "") -> Path:
-    """Return a path of the project, symbolic links resolved, or refuse it.
+    """Resolve a path of the project, and make sure that it does not lead out of it.
 
     Parameters
     ----------
@@ -22,12 +22,17 @@ def inside(root: Path, path: str | Path, *, key: str = "") -> Path:
     path : str or Path
         Relative to `root`, or absolute.
     key : str
-        The config key that named it, for the message.
+        The config key that names it, for the message.
+
+    Returns
+    -------
+    Path
+        Absolute, symbolic links resolved.
 
     Raises
     ------
     ConfigError
-        The path leads out of the project, also by a symbolic link, or is no path.
+        The path leads out of the project, perhaps by a symbolic link, or is not a path at all.
 
     Examples
     --------
@@ -36,8 +41,8 @@ def inside(root: Path, path: str | Path, *, key: str = "") -> Path:
         ...
     reconcile.errors.ConfigError: 'data/../../etc' leads out of the project (keep it inside the project's folder)
     """
-    told = str(path).encode("unicode_escape").decode()[:_LONGEST_TOLD]
-    named = f"{key} = '{told}'" if key else f"'{told}'"
+    shown = str(path).encode("unicode_escape").decode()[:_LONGEST_SHOWN]
+    named = f"{key} = '{shown}'" if key else f"'{shown}'"
     try:
         resolved = (root / path).resolve()
         resolved.exists()
@@ -49,7 +54,7 @@ def inside(root: Path, path: str | Path, *, key: str = "") -> Path:
 
 
 def relative(root: Path, path: Path) -> str:
-    """Return a path of the project as it is written in tables: relative, with forward slashes.
+    """Return a path relative to the project, with forward slashes, as tables show it.
 
     Examples
     --------

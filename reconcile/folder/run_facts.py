@@ -8,12 +8,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-__all__ = ["RunFacts"]
+__all__ = ["SHORT_ID", "RunFacts"]
+
+# digits of a run id that are shown: enough to distinguish two runs at a glance; the manifest has all of them
+SHORT_ID = 12
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class RunFacts:
-    """What a run depended on.
+    """What a run depends on.
 
     Attributes
     ----------
@@ -23,9 +26,9 @@ class RunFacts:
         All keys in effect, as JSON.
     as_of, newest : str
         Date of knowledge of the run, and the newest date of its inputs; "" where no claim has a date.
-        `newest` is "" as well where claims later than the as-of date were left aside.
+        `newest` is "" also where claims later than the as-of date were left aside.
     quantity : str
-        Pattern that limited the sections of the report; "" for all.
+        Pattern that limits the sections of the report; "" for all of them.
     """
 
     inputs: Sequence[Mapping[str, Any]]
@@ -41,7 +44,7 @@ class RunFacts:
 
     @property
     def run_id(self) -> str:
-        """Hash of everything on which outputs depend."""
+        """Hash of everything that the outputs depend on."""
         return _hash_of([list(self.inputs), dict(self.config), self.as_of, self.quantity])
 
 

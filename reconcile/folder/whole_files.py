@@ -13,12 +13,12 @@ __all__ = ["replace_file", "sync_folder", "write_synced", "write_whole"]
 
 
 def replace_file(root: Path, name: str, content: bytes) -> None:
-    """Write one file of the project, whole or not at all.
+    """Replace one file of the project, whole or not at all.
 
     Raises
     ------
     OutputError
-        It could not be written; what stood there stands.
+        It could not be written; the file is as it was.
     ConfigError
         The path leads out of the project.
 
@@ -39,12 +39,12 @@ def replace_file(root: Path, name: str, content: bytes) -> None:
 
 
 def write_whole(path: Path, content: bytes) -> None:
-    """Write a file whole or not at all: under another name first, renamed when it is on the disk.
+    """Write a file under another name, and rename it once it is on the disk.
 
     Raises
     ------
     OSError
-        It could not be written; what stood there stands.
+        It could not be written; what stood there before still does.
 
     Examples
     --------
@@ -54,14 +54,14 @@ def write_whole(path: Path, content: bytes) -> None:
     ...     [file.name for file in Path(folder).iterdir()]
     ['a.csv']
     """
-    part = path.with_name(f".{path.name}.part")
+    unfinished = path.with_name(f".{path.name}.part")
     try:
-        write_synced(part, content)
-        os.replace(part, path)
+        write_synced(unfinished, content)
+        os.replace(unfinished, path)
         sync_folder(path.parent)
     except OSError:
         with suppress(OSError):
-            part.unlink(missing_ok=True)
+            unfinished.unlink(missing_ok=True)
         raise
 
 

@@ -1,7 +1,7 @@
-"""What was printed on an earlier day, made again: the inputs and the config of then, laid out in a folder of their own.
+"""What was printed on an earlier day, made again from the inputs and the config of then, in a folder of their own.
 
-Files are edited: a claim is revised in place, another is taken back, a third comes in late. The claims of today that
-were published by a day are then not those that were known on it; the history holds the ones that were.
+Files are edited: one claim is revised in place, another is taken back, a third comes in late. Today's claims that were
+published by a day are therefore not those that were known on it; the history holds those.
 """
 
 from __future__ import annotations
@@ -19,12 +19,12 @@ from typing import Any
 from pydantic import ValidationError
 
 from reconcile.folder.config import Config
-from reconcile.folder.config_keys import Keys
+from reconcile.folder.config_keys import Keys, Paths
 from reconcile.folder.paths import inside, relative
 from reconcile.history.database import HISTORY, open_history
 from reconcile.history.kept_inputs import restore_file
 
-__all__ = ["AS_PRINTED", "as_printed", "source_of"]
+__all__ = ["AS_PRINTED", "as_printed", "config_to_read"]
 
 AS_PRINTED = "this is what was printed as of that date, on the inputs and the config of then; --force takes today's"
 
@@ -38,8 +38,8 @@ SELECT config.body, inputs.body FROM runs JOIN documents AS config ON config.has
 
 
 @contextmanager
-def source_of(config: Config, printed_on: date | None) -> Iterator[Config]:
-    """Give the config whose inputs a run is to read: that of then where a day is asked for that was printed.
+def config_to_read(config: Config, printed_on: date | None) -> Iterator[Config]:
+    """Yield the config whose inputs a run is to read.
 
     Parameters
     ----------
@@ -48,12 +48,17 @@ def source_of(config: Config, printed_on: date | None) -> Iterator[Config]:
     printed_on : date or None
         The day whose print is asked for; None asks for today's.
 
+    Yields
+    ------
+    Config
+        That of then, where the day was printed and is not the newest; else that of today.
+
     Examples
     --------
     >>> from reconcile.folder.config import load_config
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     config = load_config(folder)
-    ...     with source_of(config, date(2025, 1, 31)) as source:
+    ...     with config_to_read(config, date(2025, 1, 31)) as source:
     ...         source is config
     True
     """
@@ -66,7 +71,7 @@ def source_of(config: Config, printed_on: date | None) -> Iterator[Config]:
 
 @contextmanager
 def as_printed(config: Config, history: Path, as_of: str) -> Iterator[Config | None]:
-    """Give the config of the run that was printed as of a date, its inputs laid out under its root.
+    """Yield the config of the run that was printed as of a date, with its inputs laid out under its root.
 
     Parameters
     ----------
@@ -88,17 +93,17 @@ def as_printed(config: Config, history: Path, as_of: str) -> Iterator[Config | N
     ...         then is None
     True
     """
-    found = _found(history, as_of)
-    if found is None:
+    stored = _settings_and_files(history, as_of)
+    if stored is None:
         yield None
         return
-    settings, files = found
+    settings, files = stored
     with tempfile.TemporaryDirectory(prefix="reconcile-") as folder:
         yield _laid_out(config, Path(folder).resolve(), settings, files)
 
 
-def _found(history: Path, as_of: str) -> tuple[dict[str, Any], dict[str, bytes]] | None:
-    """Return settings and files of the run of a date."""
+def _settings_and_files(history: Path, as_of: str) -> tuple[dict[str, Any], dict[str, bytes]] | None:
+    """Return the settings and the input files of the run of a date, None where not all of them are held."""
     connection = open_history(history)
     if connection is None:
         return None
@@ -128,6 +133,6 @@ def _laid_out(config: Config, root: Path, settings: dict[str, Any], files: dict[
         target = inside(root, path)
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(content)
-    folders = {name: root / relative(config.root, getattr(config, name)) for name in ("raw", "processed", "reports")}
+    folders = {name: root / relative(config.root, getattr(config, name)) for name in Paths.model_fields}
     declared = tuple(inside(root, item.path, key="inputs.path") for item in keys.inputs)
     return replace(config, root=root, keys=keys, inputs=declared, **folders)

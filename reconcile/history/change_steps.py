@@ -1,12 +1,12 @@
-"""Why an estimate moved: from the run before to this one in steps, pooled anew after each.
+"""Why an estimate moved: the way from the run before to this one in steps, pooled anew after each.
 
 1. *Ageing*: the claims and the config of then, as of today's date.
 2. *Method*: the same claims under today's config and table of sources.
 3. *Correction*: claims that were changed or taken back since.
 4. *New claim*: what came in. This is the run itself.
 
-Each step's share is the difference of two neighbouring estimates, so that the shares add up to the whole change. A step
-in which nothing differs is not pooled.
+The share of a step is the difference between two neighbouring estimates, so that shares add up to the whole change. A
+step in which nothing differs is not pooled.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from reconcile.engine.hear import hear
 from reconcile.engine.pooled import pool
 from reconcile.folder.config import Config
 from reconcile.folder.config_keys import Keys
-from reconcile.history.recorded_runs import Previous, bodies_of
+from reconcile.history.recorded_runs import Previous, stored_claims
 from reconcile.history.stored_rows import claim_hashes
 from reconcile.inputs.prepared import Prepared, options_of
 from reconcile.notebook.options import Options
@@ -35,12 +35,23 @@ from reconcile.report.sentences.rounding import DIGITS
 from reconcile.sources.registry import Registry, registry_of
 from reconcile.version import __version__
 
-__all__ = ["STEPS", "Claims", "Steps"]
+__all__ = ["STEPS", "Claims", "Steps", "share_column"]
 
 # claims, sources and options
 Pooling = tuple[pd.DataFrame, Registry, Options]
 
 STEPS = ("ageing", "method", "correction", "new claim")
+
+
+def share_column(step: str) -> str:
+    """Return the column of `changes.csv` that holds the share of a step.
+
+    Examples
+    --------
+    >>> share_column("new claim")
+    'by_new_claim'
+    """
+    return f"by_{step.replace(' ', '_')}"
 
 
 @dataclass(frozen=True)
@@ -52,9 +63,9 @@ class Claims:
     now, then : DataFrame
         Checked claims of today, and of the run before.
     new, corrected : set of str
-        Ids of claims of now that are new, or say something else than then.
+        Ids of claims of now that are new, or that say something else than before.
     gone : DataFrame
-        Claims of then that are no longer there: `claim_id, source, phrase, quantity, used`.
+        Claims of then that are gone: `claim_id, source, phrase, quantity, used`.
     """
 
     now: pd.DataFrame
@@ -71,7 +82,7 @@ class Claims:
         new = ~ids.isin(old["claim_id"])
         changed = ~new & ~hashes.isin(old["hash"])
         lost = old[~old["hash"].isin(hashes)]
-        stored = bodies_of(file, lost["claim"].tolist())
+        stored = stored_claims(file, lost["claim"].tolist())
         kept = now[hashes.isin(old["hash"])]
         then = pd.concat([kept, _checked(stored, prepared)], ignore_index=True) if len(stored) else kept
         gone = old[~old["claim_id"].isin(ids)]
@@ -85,7 +96,7 @@ def _checked(stored: pd.DataFrame, prepared: Prepared) -> pd.DataFrame:
 
 @dataclass(frozen=True)
 class Steps:
-    """The way from the run before to this one.
+    """The steps from the run before to this one.
 
     Attributes
     ----------
@@ -103,7 +114,7 @@ class Steps:
 
     @property
     def last(self) -> str:
-        """The last of the steps in which anything differs."""
+        """The last step in which anything differs."""
         return [step for step, differs in zip(STEPS, self._differ, strict=True) if differs][-1]
 
     def shares(self, pairs: pd.DataFrame) -> pd.DataFrame:
@@ -117,8 +128,8 @@ class Steps:
         Returns
         -------
         DataFrame
-            One column a step of `STEPS`, index as `pairs`. Shares are written to the sixth digit of the larger best,
-            and in that digit they add up exactly.
+            A column for each of `STEPS`, index as `pairs`. Shares are rounded to the sixth digit of the larger best,
+            where they add up exactly.
         """
         start, end = (pairs[name].to_numpy(np.float64) for name in ("previous_best", "best"))
         poolings, last = self._poolings(pairs["as_of"].iloc[0]), STEPS.index(self.last)
@@ -131,7 +142,7 @@ class Steps:
         if self.previous.version != __version__ and last > 0:
             # what the program itself changed is a change of method: ageing is measured under one program
             levels[1] = start + levels[1] - _at(pairs, *self._then, start)
-        return _told(levels, pairs.index)
+        return _rounded_shares(levels, pairs.index)
 
     @cached_property
     def _then(self) -> Pooling:
@@ -154,11 +165,11 @@ class Steps:
 
     @cached_property
     def _differ(self) -> tuple[bool, ...]:
-        """Say of each step whether anything differs in it; time always passes."""
+        """For each step, whether anything differs in it; time always passes."""
         _, registry, before = self._then
         # titles and words for parties change no number
-        one, two = (replace(item, as_of=None, subjects={}, families={}) for item in (before, self.prepared.options))
-        same = one == two and self.previous.version == __version__
+        then, now = (replace(item, as_of=None, subjects={}, families={}) for item in (before, self.prepared.options))
+        same = then == now and self.previous.version == __version__
         tables = [item.table.astype(str).to_dict("records") for item in (registry, self.prepared.registry)]
         claims = self.claims
         return (
@@ -167,7 +178,7 @@ class Steps:
 
 
 def _at(pairs: pd.DataFrame, claims: pd.DataFrame, registry: Registry, options: Options, otherwise: Floats) -> Floats:
-    """Pool claims and read best off for every pair: at its date, at its earlier date, else at the newest."""
+    """Pool claims and return best for every pair: at its date, else at its earlier date, else at the newest one."""
     if claims.empty:
         return otherwise
     heard = hear(claims, registry, options.sides, options.claims.measures, options.as_of)
@@ -175,21 +186,21 @@ def _at(pairs: pd.DataFrame, claims: pd.DataFrame, registry: Registry, options: 
     named = heard.quantities.table["quantity"].to_numpy(dtype=object)[cells["quantity_code"].to_numpy()]
     table = pd.DataFrame({"quantity": named, "date": dates_of(cells["day"].to_numpy()), "best": cells["best"]})
     dated = table.set_index(["quantity", "date"])["best"]
-    found = table.drop_duplicates("quantity", keep="last").set_index("quantity")["best"].reindex(pairs["quantity"])
-    best = found.to_numpy(np.float64)
+    newest = table.drop_duplicates("quantity", keep="last").set_index("quantity")["best"].reindex(pairs["quantity"])
+    best = newest.to_numpy(np.float64)
     for name in ("previous_date", "count_date"):
         exact = dated.reindex(pd.MultiIndex.from_arrays([pairs["quantity"], pairs[name]])).to_numpy(np.float64)
         best = np.where(np.isnan(exact), best, exact)
     return np.where(np.isnan(best), otherwise, best)
 
 
-def _told(levels: list[Floats], index: pd.Index) -> pd.DataFrame:
-    """Return the shares as whole numbers of units of the sixth digit; rounded levels, so that shares add up."""
+def _rounded_shares(levels: list[Floats], index: pd.Index) -> pd.DataFrame:
+    """Return shares as whole units of the sixth digit; levels are rounded, not shares, so that these add up."""
     largest = np.maximum(np.abs(levels[0]), np.abs(levels[-1]))
     with np.errstate(divide="ignore"):
         exponent = np.where(largest > 0, np.floor(np.log10(largest)), 0.0) - (DIGITS - 1)
     units = [np.round(level / 10.0**exponent) for level in levels]
-    shares = {step: units[place + 1] - units[place] for place, step in enumerate(STEPS)}
+    shares = {step: units[number + 1] - units[number] for number, step in enumerate(STEPS)}
     # through decimals, so that 12 units of 0.1 are 1.2 and not the float beside it
     return pd.DataFrame(
         {

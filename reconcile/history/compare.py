@@ -1,4 +1,4 @@
-"""What changed since the last recorded run of an earlier date: `previous_best`, `change` and `changes.csv`."""
+"""Comparison with the last recorded run of an earlier date: `previous_best`, `change` and `changes.csv`."""
 
 from __future__ import annotations
 
@@ -10,10 +10,11 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from reconcile.arrays import Flags, Floats
 from reconcile.columns import CHANGES, names
 from reconcile.folder.config import Config
 from reconcile.history.change_causes import with_causes
-from reconcile.history.change_steps import STEPS, Claims, Steps
+from reconcile.history.change_steps import STEPS, Claims, Steps, share_column
 from reconcile.history.estimate_partners import partners
 from reconcile.history.recorded_runs import Previous, previous_run
 from reconcile.inputs.prepared import Prepared
@@ -22,7 +23,7 @@ from reconcile.report.sentences.change_lines import no_changes
 
 __all__ = ["Compared", "compare"]
 
-# smallest shift that counts as one, a share of the larger figure: half of the sixth digit, to which tables are written
+# smallest shift that counts, as a share of the larger figure: half a unit of the sixth digit, as tables have six
 SHIFT = 5e-7
 
 _NUMBERS = ("low", "best", "high")
@@ -52,7 +53,7 @@ def compare(file: Path, result: Reconciliation, prepared: Prepared, config: Conf
     Returns
     -------
     Compared
-        Without such a run, estimates as they are and no changes.
+        Estimates as they are, and no changes, where there is no such run.
 
     Raises
     ------
@@ -85,12 +86,12 @@ def compare(file: Path, result: Reconciliation, prepared: Prepared, config: Conf
     if rows.empty:
         return Compared(estimates, no_changes(), previous.run)
     steps = Steps(previous, Claims.since(file, previous, prepared), prepared, config)
-    told = with_causes(_shares(rows, steps), steps.claims, result.claims, steps.last)
-    return Compared(estimates, _ranked(told), previous.run)
+    caused = with_causes(_shares(rows, steps), steps.claims, result.claims, steps.last)
+    return Compared(estimates, _ranked(caused), previous.run)
 
 
 def _with_change(estimates: pd.DataFrame, then: pd.DataFrame, place: npt.NDArray[np.intp]) -> pd.DataFrame:
-    before = _taken(then, place)
+    before = _rows_at(then, place)
     same_unit = before["unit"].to_numpy(dtype=object) == estimates["unit"].to_numpy(dtype=object)
     best = np.where(same_unit, before["best"].to_numpy(np.float64), np.nan)
     now = estimates["best"].to_numpy(np.float64)
@@ -100,17 +101,17 @@ def _with_change(estimates: pd.DataFrame, then: pd.DataFrame, place: npt.NDArray
     return estimates.assign(previous_best=best, change=share)
 
 
-def _taken(table: pd.DataFrame, place: npt.NDArray[np.intp]) -> pd.DataFrame:
-    """Return rows by position, an empty row for -1."""
+def _rows_at(table: pd.DataFrame, place: npt.NDArray[np.intp]) -> pd.DataFrame:
+    """Return rows by position, an empty row for each -1."""
     return table.reset_index(drop=True).reindex(np.where(place < 0, len(table), place)).reset_index(drop=True)
 
 
 def _differing(estimates: pd.DataFrame, previous: Previous, place: npt.NDArray[np.intp]) -> pd.DataFrame:
-    """Return the rows that moved, appeared, disappeared or changed agreement or verdict."""
+    """Return the estimates that moved, appeared, disappeared, or changed agreement or verdict."""
     then = previous.estimates
     gone = np.setdiff1d(np.arange(len(then)), place)
-    now = pd.concat([estimates, _taken(estimates, np.full(len(gone), -1))], ignore_index=True)
-    before = _taken(then, np.r_[place, gone])
+    now = pd.concat([estimates, _rows_at(estimates, np.full(len(gone), -1))], ignore_index=True)
+    before = _rows_at(then, np.r_[place, gone])
     known = {name: now[name].where(now["quantity"].notna(), before[name]) for name in ("quantity", "family", "unit")}
     date = now["count_date"].where(now["quantity"].notna(), before["count_date"])
     table = pd.DataFrame({**known, "count_date": date}).assign(
@@ -123,23 +124,24 @@ def _differing(estimates: pd.DataFrame, previous: Previous, place: npt.NDArray[n
     return table[table["what"] != ""].reset_index(drop=True)
 
 
-def _what(table: pd.DataFrame, gone: npt.NDArray[np.bool_], new: npt.NDArray[np.bool_]) -> npt.NDArray[np.object_]:
+def _what(table: pd.DataFrame, gone: Flags, new: Flags) -> npt.NDArray[np.object_]:
+    """Return what happened to each row; "" where nothing did."""
     differs = {
         name: (table[name].fillna("") != table[f"previous_{name}"].fillna("")).to_numpy()
         for name in ("publish", "agreement")
     }
     moved = np.zeros(len(table), dtype=bool)
     for name in _NUMBERS:
-        one, two = (table[key].to_numpy(np.float64) for key in (name, f"previous_{name}"))
+        now, before = (table[key].to_numpy(np.float64) for key in (name, f"previous_{name}"))
         with np.errstate(invalid="ignore"):
-            apart = np.abs(one - two) > SHIFT * np.maximum(np.abs(one), np.abs(two))
-        moved |= apart | (np.isnan(one) != np.isnan(two))
+            apart = np.abs(now - before) > SHIFT * np.maximum(np.abs(now), np.abs(before))
+        moved |= apart | (np.isnan(now) != np.isnan(before))
     kinds = [gone, new, moved, differs["publish"], differs["agreement"]]
     return np.select(kinds, ["disappeared", "appeared", "moved", "verdict", "agreement"], "").astype(object)
 
 
-def _sizes(table: pd.DataFrame) -> npt.NDArray[np.float64]:
-    """Return the largest shift of low, best and high as a share of the best before."""
+def _sizes(table: pd.DataFrame) -> Floats:
+    """Return the largest shift of low, best and high, as a share of the best before."""
     base = np.abs(table["previous_best"].to_numpy(np.float64))
     shifts = [np.abs(table[name].to_numpy(np.float64) - table[f"previous_{name}"].to_numpy(np.float64))
               for name in _NUMBERS]  # fmt: skip
@@ -149,17 +151,14 @@ def _sizes(table: pd.DataFrame) -> npt.NDArray[np.float64]:
 
 
 def _shares(rows: pd.DataFrame, steps: Steps) -> pd.DataFrame:
-    """Add the share of every step to the rows that have a best of then and of now."""
+    """Return rows with the share of each step, where there is a best of both then and now."""
     both = rows["best"].notna() & rows["previous_best"].notna() & ~rows["what"].isin(["appeared", "disappeared"])
-    told = {step: pd.Series(np.nan, index=rows.index) for step in STEPS}
-    if both.any():
-        parts = steps.shares(rows[both])
-        told = {step: parts[step].reindex(rows.index) for step in STEPS}
-    return rows.assign(**{f"by_{step.replace(' ', '_')}": told[step] for step in STEPS})
+    shares = steps.shares(rows[both]) if both.any() else pd.DataFrame(columns=list(STEPS), dtype=np.float64)
+    return rows.assign(**{share_column(step): shares[step].reindex(rows.index) for step in STEPS})
 
 
 def _ranked(rows: pd.DataFrame) -> pd.DataFrame:
-    """Sort by what weighs most: quantities that came or went, then by size, then those that only changed their word."""
+    """Sort by weight: quantities that came or went first, then by size, last those that only changed a word."""
     came = rows["what"].isin(["appeared", "disappeared"])
     order: dict[str, Any] = {"rank": np.where(came, np.inf, rows["size"].fillna(-1.0))}
     ranked = rows.assign(**order).sort_values(

@@ -1,7 +1,7 @@
 """The tables of `history.sqlite`, and how the file is opened.
 
-A *snapshot* is a state of estimates and claims; runs that found the same state share it. Rows are stored once by the
-hash of their content; a *span* says in which snapshots a row stands, from `first` to `last` (null: still standing).
+A *snapshot* is a state of estimates and claims, shared by the runs that found it. A row is stored once, by the hash of
+its content; a *span* holds the snapshots in which it stands, from `first` to `last` (null: it still does).
 """
 
 from __future__ import annotations
@@ -18,10 +18,10 @@ HISTORY = "history.sqlite"
 # raised when a change of the tables would be misread by the version before
 SCHEMA_VERSION = 1
 
-# marks the file as ours in its header ("rcnl"), so that a database of somebody else is never written to
+# marks the file as ours in its header ("rcnl"), so that no database of another program is ever written to
 _APPLICATION = 0x72636E6C
 
-# seconds to wait for somebody who reads or writes the file, such as Datasette or a backup
+# seconds to wait for another reader or writer of the file, such as Datasette or a backup
 _PATIENCE = 10.0
 
 _TABLES = """
@@ -69,7 +69,7 @@ CREATE VIEW run_claims AS SELECT runs.run, runs.as_of, span.quantity, span.used,
 
 
 def open_history(file: Path) -> sqlite3.Connection | None:
-    """Open a history to read, or give None where there is none that can be read.
+    """Open a history for reading, or return None where none can be read.
 
     Raises
     ------
@@ -91,7 +91,7 @@ def open_history(file: Path) -> sqlite3.Connection | None:
 
 
 def connect(file: Path) -> sqlite3.Connection:
-    """Open a history to write; an empty file gets its tables.
+    """Open a history for writing; an empty file gets its tables.
 
     Returns
     -------
@@ -101,7 +101,7 @@ def connect(file: Path) -> sqlite3.Connection:
     Raises
     ------
     sqlite3.DatabaseError
-        The file is damaged, or no history.
+        The file is damaged, or is not a history.
     OutputError
         A newer version of the tool wrote it, or it is a symbolic link.
 
@@ -142,7 +142,7 @@ def _check(connection: sqlite3.Connection) -> None:
 
 
 def move_aside(file: Path) -> str:
-    """Rename a file that is no history, so that nothing of it is lost; return its new name.
+    """Rename a file that cannot be read, so that nothing in it is lost, and return its new name.
 
     Examples
     --------
@@ -159,7 +159,7 @@ def move_aside(file: Path) -> str:
     file.rename(aside)
     # what an unfinished transaction left belongs to the file that it was begun on
     for ending in ("-journal", "-wal", "-shm"):
-        rest = file.with_name(file.name + ending)
-        if rest.exists():
-            rest.rename(aside.with_name(aside.name + ending))
+        leftover = file.with_name(file.name + ending)
+        if leftover.exists():
+            leftover.rename(aside.with_name(aside.name + ending))
     return aside.name

@@ -1,7 +1,7 @@
-"""Which earlier estimate each estimate is compared with.
+"""Partners: the earlier estimate that each estimate is compared with.
 
-Rows of the same quantity and count date belong together. A quantity that is estimated at its newest date only moves on
-with every new count: where the newest rows of then and now have no partner, they are each other's.
+Rows of the same quantity and count date are partners. A quantity that is estimated only at its newest date moves on
+with every new count: where neither of its newest rows, of then and of now, has a partner, they are partners.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ _KEY = ["quantity", "count_date"]
 
 
 def partners(now: pd.DataFrame, then: pd.DataFrame) -> npt.NDArray[np.intp]:
-    """Return for every row of now the position of its partner of then, -1 where it has none.
+    """Return for each row of now the position of its partner in then, -1 where it has none.
 
     Parameters
     ----------
@@ -32,18 +32,18 @@ def partners(now: pd.DataFrame, then: pd.DataFrame) -> npt.NDArray[np.intp]:
     """
     left, right = _keys(now), _keys(then)
     exact = right.reset_index().set_index(_KEY)["index"]
-    # a copy, as pandas may give its own numbers, which cannot be written to
-    found = np.array(exact.reindex(pd.MultiIndex.from_frame(left)).fillna(-1), dtype=np.intp)
-    lone_now, lone_then = found < 0, ~np.isin(np.arange(len(right)), found)
+    # a copy, as pandas may return its own array, which cannot be written to
+    positions = np.array(exact.reindex(pd.MultiIndex.from_frame(left)).fillna(-1), dtype=np.intp)
+    lone_now, lone_then = positions < 0, ~np.isin(np.arange(len(right)), positions)
     newest_now, newest_then = (~keys.duplicated("quantity", keep="last").to_numpy() for keys in (left, right))
     free = right[lone_then & newest_then]
-    position = pd.Series(free.index, index=free["quantity"])
+    newest = pd.Series(free.index, index=free["quantity"])
     rows = np.flatnonzero(lone_now & newest_now)
-    found[rows] = position.reindex(left["quantity"].to_numpy()[rows]).fillna(-1).to_numpy(dtype=np.intp)
-    return found
+    positions[rows] = newest.reindex(left["quantity"].to_numpy()[rows]).fillna(-1).to_numpy(dtype=np.intp)
+    return positions
 
 
 def _keys(table: pd.DataFrame) -> pd.DataFrame:
-    """Return quantity and day as plain values: no date equals no date."""
+    """Return quantity and day as plain values, so that no date equals no date."""
     days = pd.to_datetime(table["count_date"]).to_numpy().astype("datetime64[D]").astype(np.int64)
     return pd.DataFrame({"quantity": table["quantity"].to_numpy(dtype=object), "count_date": days})

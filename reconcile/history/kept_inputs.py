@@ -1,7 +1,7 @@
 r"""The input files of every run, byte for byte, so that what was printed on a day can be made again.
 
-A file is stored as what it adds to the version before: runs of lines that it keeps, by their place there, and new text.
-Every `WHOLE_EVERY` versions it is stored whole, so that no version is far from one that needs no other.
+A file is stored as its difference from the version before: runs of lines that it keeps, by their place there, and new
+text. Every `WHOLE_EVERY` versions it is stored whole, so that no version is far from one that needs no other.
 """
 
 from __future__ import annotations
@@ -16,10 +16,10 @@ from typing import Any
 
 __all__ = ["restore_file", "store_files"]
 
-# versions between two that are stored whole: a short way back, at a few percent of the space
+# versions from one that is stored whole to the next: a short way back, for a few percent of the space
 WHOLE_EVERY = 40
 
-# bytes of a file that is kept at most: above, storing would take longer than the run; 64 MB are some 200,000 claims
+# most bytes of a file that is kept: storing more would take longer than the run; 64 MB are some 200,000 claims
 LARGEST = 64_000_000
 
 # level of zlib: six takes three times as long and saves a seventh of the space (measured on 32 MB of claims)
@@ -30,7 +30,7 @@ _COMPARED = 8_000_000
 
 
 def store_files(history: sqlite3.Connection, root: Path, inputs: Iterable[Mapping[str, Any]]) -> None:
-    r"""Store the input files that the history does not hold yet; a file that changed since it was read is left out.
+    r"""Store the input files that the history does not hold yet, except those that changed since they were read.
 
     Parameters
     ----------
@@ -79,7 +79,7 @@ def _store(history: sqlite3.Connection, path: str, digest: str, content: bytes) 
 
 
 def restore_file(history: sqlite3.Connection, digest: str) -> bytes | None:
-    """Return a stored file, None where it is not held whole.
+    """Return the content of a stored file, None where not all of it is held.
 
     Examples
     --------
@@ -108,12 +108,12 @@ def _packed(content: bytes) -> bytes:
 
 
 def _difference(before: bytes, content: bytes) -> bytes:
-    """Return the parts that make a content out of the one before: [start, end] of kept bytes, or the length of text."""
+    """Return how a content is made from the one before: [start, end] of bytes kept, or minus the length of new text."""
     head = _common(before, content)
     tail = _common(before[head:][::-1], content[head:][::-1])
     middle = content[head : len(content) - tail]
     old = before[head : len(before) - tail]
-    parts, text = [[0, head]], []
+    pieces, text = [[0, head]], []
     if len(middle) + len(old) > _COMPARED:
         lines = [middle]
         place: dict[bytes, int] = {}
@@ -124,19 +124,19 @@ def _difference(before: bytes, content: bytes) -> bytes:
         start = place.get(line)
         if start is None:
             text.append(line)
-            _extend(parts, [-len(line)])
+            _extend(pieces, [-len(line)])
         else:
-            _extend(parts, [start, start + len(line)])
-    _extend(parts, [len(before) - tail, len(before)])
-    return _packed(json.dumps(parts).encode() + b"\n" + b"".join(text))
+            _extend(pieces, [start, start + len(line)])
+    _extend(pieces, [len(before) - tail, len(before)])
+    return _packed(json.dumps(pieces).encode() + b"\n" + b"".join(text))
 
 
-def _common(one: bytes, two: bytes) -> int:
+def _common(left: bytes, right: bytes) -> int:
     """Return the length of the longest common start, found by halving."""
-    low, high = 0, min(len(one), len(two))
+    low, high = 0, min(len(left), len(right))
     while low < high:
         half = (low + high + 1) // 2
-        if one[low:half] == two[low:half]:
+        if left[low:half] == right[low:half]:
             low = half
         else:
             high = half - 1
@@ -144,31 +144,32 @@ def _common(one: bytes, two: bytes) -> int:
 
 
 def _places(old: bytes, start: int) -> dict[bytes, int]:
-    found: dict[bytes, int] = {}
+    """Return where each line of a text first stands, counted from a start."""
+    places: dict[bytes, int] = {}
     for line in old.splitlines(keepends=True):
-        found.setdefault(line, start)
+        places.setdefault(line, start)
         start += len(line)
-    return found
+    return places
 
 
-def _extend(parts: list[list[int]], part: list[int]) -> None:
-    """Add a part, joined to the last one where it goes on from it."""
-    last = parts[-1]
-    if len(part) == 1 and len(last) == 1:
-        last[0] += part[0]
-    elif len(part) == len(last) and last[-1] == part[0] and len(part) == 2:  # noqa: PLR2004  start and end
-        last[1] = part[1]
+def _extend(pieces: list[list[int]], piece: list[int]) -> None:
+    """Add a piece, joined to the last one where it goes on from there."""
+    last = pieces[-1]
+    if len(piece) == 1 and len(last) == 1:
+        last[0] += piece[0]
+    elif len(piece) == len(last) and last[-1] == piece[0] and len(piece) == 2:  # noqa: PLR2004  start and end
+        last[1] = piece[1]
     else:
-        parts.append(part)
+        pieces.append(piece)
 
 
 def _applied(before: bytes, body: bytes) -> bytes:
     head, _, text = zlib.decompress(body).partition(b"\n")
-    made, at = [], 0
-    for part in json.loads(head):
-        if len(part) == 1:
-            made.append(text[at : at - part[0]])
-            at -= part[0]
+    pieces, position = [], 0
+    for piece in json.loads(head):
+        if len(piece) == 1:
+            pieces.append(text[position : position - piece[0]])
+            position -= piece[0]
         else:
-            made.append(before[part[0] : part[1]])
-    return b"".join(made)
+            pieces.append(before[piece[0] : piece[1]])
+    return b"".join(pieces)

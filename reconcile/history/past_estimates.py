@@ -22,13 +22,13 @@ SELECT as_of, quantity, count_date, low, best, high FROM run_estimates
 
 
 def past_estimates(file: Path, estimates: pd.DataFrame, quantities: list[str]) -> pd.DataFrame:
-    """Return the estimates of quantities by date of knowledge: those of recorded runs, and those of this one.
+    """Return the estimates of quantities by date of knowledge, those of recorded runs before those of this one.
 
     Parameters
     ----------
     file : Path
     estimates : DataFrame
-        Of this run; runs as of the same day or a later one are not looked at.
+        Those of this run; recorded runs as of the same day or a later one are left out.
     quantities : list of str
 
     Returns
@@ -68,7 +68,7 @@ SELECT as_of, recorded_at, run, quantity, count_date, unit, publish, best, low50
 
 
 def estimates_over_time(file: Path) -> pd.DataFrame:
-    """Return what was estimated as of each recorded date, the last run of a date standing for it.
+    """Return what was estimated as of each recorded date, by the last run of that date.
 
     Returns
     -------

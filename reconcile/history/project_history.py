@@ -1,4 +1,4 @@
-"""What the commands `diff` and `history` show of a project."""
+"""The history of a project, as the commands `diff` and `history` show it."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import pandas as pd
 from reconcile.columns import CHANGES
 from reconcile.errors import InputError
 from reconcile.folder.config import load_config
+from reconcile.folder.layout import CHANGES_TABLE
 from reconcile.folder.lock import locked
 from reconcile.folder.paths import relative
 from reconcile.history.database import HISTORY
@@ -16,16 +17,16 @@ from reconcile.history.prune import prune
 from reconcile.history.recorded_runs import recorded_runs
 from reconcile.report.sentences.change_lines import change_lines
 
-__all__ = ["changes_of", "changes_shown", "forget_runs", "runs_of"]
+__all__ = ["changes_as_text", "forget_runs", "list_runs", "read_changes"]
 
 
-def changes_of(root: str | Path = ".") -> pd.DataFrame:
-    """Return `changes.csv` of the last run.
+def read_changes(root: str | Path = ".") -> pd.DataFrame:
+    """Return the `changes.csv` of the last run.
 
     Raises
     ------
     InputError
-        There is none.
+        There is no such file, or it cannot be read.
 
     Examples
     --------
@@ -34,11 +35,11 @@ def changes_of(root: str | Path = ".") -> pd.DataFrame:
     >>> from reconcile.run.pipeline import run_project
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     _ = copy_example(folder), run_project(folder)
-    ...     len(changes_of(folder))
+    ...     len(read_changes(folder))
     0
     """
     config = load_config(root)
-    file = config.processed / "changes.csv"
+    file = config.processed / CHANGES_TABLE
     try:
         return pd.read_csv(file, keep_default_na=True, dtype={"cause_phrase": str, "cause_claim": str})
     except FileNotFoundError as error:
@@ -51,24 +52,24 @@ def changes_of(root: str | Path = ".") -> pd.DataFrame:
         ) from error
 
 
-def changes_shown(changes: pd.DataFrame) -> list[dict[str, str]]:
+def changes_as_text(changes: pd.DataFrame) -> list[dict[str, str]]:
     """Return changes as text: `quantity, date, what, before, now, why, parts`.
 
     Examples
     --------
-    >>> changes_shown(pd.DataFrame())
+    >>> changes_as_text(pd.DataFrame())
     []
     """
     if changes.empty:
         return []
     days = {name: pd.to_datetime(changes[name]) for name in ("count_date", "as_of", "previous_as_of")}
-    # a column of text without a text in it was read as one of numbers
+    # a column of text that holds no text was read as numbers
     texts = [column.name for column in CHANGES if column.type == "string"]
-    told = {name: changes[name].astype(object).where(changes[name].notna(), "") for name in texts}
-    return change_lines(changes.assign(**days, **told), len(changes))
+    text = {name: changes[name].astype(object).where(changes[name].notna(), "") for name in texts}
+    return change_lines(changes.assign(**days, **text), len(changes))
 
 
-def runs_of(root: str | Path = ".") -> pd.DataFrame:
+def list_runs(root: str | Path = ".") -> pd.DataFrame:
     """Return the recorded runs of a project, newest first.
 
     Raises
@@ -80,14 +81,14 @@ def runs_of(root: str | Path = ".") -> pd.DataFrame:
     --------
     >>> import tempfile
     >>> with tempfile.TemporaryDirectory() as folder:
-    ...     len(runs_of(folder))
+    ...     len(list_runs(folder))
     0
     """
     return recorded_runs(load_config(root).processed / HISTORY)
 
 
 def forget_runs(root: str | Path, days: int) -> int:
-    """Prune the history of a project, under its lock; return how many runs were forgotten.
+    """Prune the history of a project, under its lock, and return the number of runs forgotten.
 
     Raises
     ------

@@ -1,4 +1,4 @@
-"""Old runs leave the history, and with them every row that no other run needs."""
+"""Forgetting old runs, and with them every row of the history that no other run needs."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ from pathlib import Path
 from reconcile.errors import ConfigError, OutputError
 from reconcile.history.database import HISTORY, connect
 
-__all__ = ["age_of", "prune"]
+__all__ = ["days_to_keep", "prune"]
 
 # days in the units that an age may be given in
 _DAYS = {"d": 1, "w": 7, "m": 30, "y": 365}
 
-# longest age that dates can be counted back by, in days: a century
+# longest age, in days: a century, so that a date can always be counted back
 _LONGEST = 36_500
 
-# The newest run stays, as does the one that it was compared with: the next refresh needs them.
+# The newest run stays, and so does the one that it was compared with: the next refresh needs both.
 _FORGET = """
 DELETE FROM runs WHERE recorded_at < :before AND run <> (SELECT max(run) FROM runs)
     AND run NOT IN (SELECT previous FROM runs WHERE previous IS NOT NULL AND run = (SELECT max(run) FROM runs))
@@ -40,35 +40,35 @@ _CLEAN = (
 )
 
 
-def age_of(text: str) -> int:
-    """Read an age in days: "90d", "12w", "6m" (of 30 days), "2y" (of 365).
+def days_to_keep(text: str) -> int:
+    """Return an age in days: of "90d", "12w", "6m" (months of 30 days) or "2y" (years of 365).
 
     Raises
     ------
     ConfigError
-        It is no age.
+        The text is not an age.
 
     Examples
     --------
-    >>> age_of("90d"), age_of("12w")
+    >>> days_to_keep("90d"), days_to_keep("12w")
     (90, 84)
     """
-    found = re.fullmatch(r"([0-9]{1,6})([dwmy])", text.strip().lower())
-    days = int(found[1]) * _DAYS[found[2]] if found else _LONGEST + 1
-    if not found or days > _LONGEST:
+    match = re.fullmatch(r"([0-9]{1,6})([dwmy])", text.strip().lower())
+    days = int(match[1]) * _DAYS[match[2]] if match else _LONGEST + 1
+    if not match or days > _LONGEST:
         raise ConfigError(f"'{text[:20]}' is not an age", hint="write it as 90d, 12w, 6m or 2y")
     return days
 
 
 def prune(file: Path, days: int) -> int:
-    """Forget the runs that were recorded more than some days ago, and give back the space.
+    """Forget the runs that were recorded more than so many days ago, and free their space.
 
-    The newest run stays, and the one that it was compared with.
+    The newest run stays, and so does the one that it was compared with.
 
     Returns
     -------
     int
-        Runs forgotten.
+        Number of runs forgotten.
 
     Raises
     ------

@@ -1,4 +1,4 @@
-"""A run goes into the history: one transaction, rows only for what is new in it."""
+"""Recording a run in the history: one transaction, and new rows only for what is new."""
 
 from __future__ import annotations
 
@@ -11,19 +11,19 @@ from typing import Any
 
 import pandas as pd
 
-from reconcile.folder.address import told_address
+from reconcile.folder.address import masked_address
 from reconcile.folder.run_facts import RunFacts
 from reconcile.history.database import connect, move_aside
 from reconcile.history.kept_inputs import store_files
-from reconcile.history.run_list import add_row, now, unrecorded
+from reconcile.history.run_list import add_row, not_recorded, time_now
 from reconcile.history.snapshot import store_snapshot
-from reconcile.history.stored_rows import document
+from reconcile.history.stored_rows import hashed_document
 from reconcile.version import __version__
 
 __all__ = ["Outcome", "record_run"]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Outcome:
     """What a run leaves in the history.
 
@@ -40,13 +40,13 @@ class Outcome:
     sources : DataFrame
         The table of sources.
     rejected, moved : int
-        Rows rejected; rows of `changes.csv`.
+        Number of rows rejected, and of rows in `changes.csv`.
     previous : int or None
-        Run with which this one was compared.
+        The run with which this one was compared.
     looks_back : bool
-        The as-of date was asked for and is before that of the newest run.
+        Whether the as-of date was asked for and is before that of the newest run.
     sealed : bool
-        The inputs may hold claims under embargo: they are not kept.
+        Whether the inputs may hold claims under embargo, so that they are not kept.
     """
 
     root: Path
@@ -74,8 +74,11 @@ def record_run(file: Path, outcome: Outcome) -> str:
 
     Examples
     --------
-    >>> nothing = pd.DataFrame()
-    >>> outcome = Outcome(Path(), RunFacts([], {}, "", ""), nothing, nothing, nothing, nothing, 0, 0, None, False)
+    >>> empty = pd.DataFrame()
+    >>> outcome = Outcome(
+    ...     root=Path(), facts=RunFacts(inputs=[], config={}, as_of="", newest=""), estimates=empty, claims=empty,
+    ...     checked=empty, sources=empty, rejected=0, moved=0, previous=None, looks_back=False,
+    ... )
     >>> record_run(Path("nowhere/history.sqlite"), outcome)
     Traceback (most recent call last):
         ...
@@ -84,7 +87,7 @@ def record_run(file: Path, outcome: Outcome) -> str:
     try:
         return _record(file, outcome)
     except (sqlite3.OperationalError, OSError) as error:
-        raise unrecorded(error) from error
+        raise not_recorded(error) from error
 
 
 def _record(file: Path, outcome: Outcome) -> str:
@@ -112,20 +115,20 @@ def _write(file: Path, outcome: Outcome) -> None:
 
 
 def _store_documents(history: sqlite3.Connection, outcome: Outcome) -> dict[str, str]:
-    told = {
-        "config": document(_without_credentials(outcome.facts.config)),
-        "inputs": document(list(outcome.facts.inputs)),
-        "sources": document(outcome.sources.astype(str).to_dict("records")),
+    documents = {
+        "config": hashed_document(_without_credentials(outcome.facts.config)),
+        "inputs": hashed_document(list(outcome.facts.inputs)),
+        "sources": hashed_document(outcome.sources.astype(str).to_dict("records")),
     }
-    history.executemany("INSERT OR IGNORE INTO documents VALUES (?, ?)", told.values())
-    return {name: digest for name, (digest, _) in told.items()}
+    history.executemany("INSERT OR IGNORE INTO documents VALUES (?, ?)", documents.values())
+    return {name: digest for name, (digest, _) in documents.items()}
 
 
 def _without_credentials(config: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the config as it may be kept: addresses as they are told, no names of credentials."""
+    """Return the config as it may be kept: addresses masked, and no names of credentials."""
     inputs = [
-        {**one, "url": told_address(one["url"]), "header_env": {}} if one.get("url") else one
-        for one in config.get("inputs", ())
+        {**item, "url": masked_address(item["url"]), "header_env": {}} if item.get("url") else item
+        for item in config.get("inputs", ())
     ]
     return {**config, **({"inputs": inputs} if inputs else {})}
 
@@ -133,7 +136,7 @@ def _without_credentials(config: Mapping[str, Any]) -> dict[str, Any]:
 def _store_run(history: sqlite3.Connection, outcome: Outcome, documents: Mapping[str, str], snapshot: int) -> None:
     facts = outcome.facts
     row = {
-        "run_id": facts.run_id, "as_of": facts.as_of, "recorded_at": now(), "version": __version__,
+        "run_id": facts.run_id, "as_of": facts.as_of, "recorded_at": time_now(), "version": __version__,
         "method": str(facts.config.get("method", "")), "level": float(facts.config.get("level", 0.0)),
         "pattern": facts.quantity, **documents, "snapshot": snapshot, "previous": outcome.previous,
         "looks_back": int(outcome.looks_back), "quantities": outcome.estimates["quantity"].nunique(),

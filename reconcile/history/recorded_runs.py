@@ -14,12 +14,12 @@ import pandas as pd
 from reconcile.history.database import open_history
 from reconcile.history.row_queries import select_rows
 
-__all__ = ["Previous", "bodies_of", "previous_run", "recorded_runs"]
+__all__ = ["Previous", "previous_run", "recorded_runs", "stored_claims"]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Previous:
-    """The run with which another one is compared.
+    """The recorded run with which a new one is compared.
 
     Attributes
     ----------
@@ -75,7 +75,7 @@ def previous_run(file: Path, as_of: str) -> Previous | None:
         try:
             return _previous(history, as_of)
         except (sqlite3.DatabaseError, ValueError):
-            # a damaged file: recording the run moves it aside, and says so
+            # the file is damaged: recording the run moves it aside, and says so
             return None
 
 
@@ -86,19 +86,19 @@ def _previous(history: sqlite3.Connection, as_of: str) -> Previous | None:
         return None
     history.row_factory = None
     estimates, claims = (select_rows(history, query, row["run"]) for query in (_ESTIMATES_OF, _CLAIMS_OF))
+    days = pd.to_datetime(estimates["count_date"].replace("", None)).astype("datetime64[s]")
     return Previous(
-        row["run"], row["as_of"], row["version"], json.loads(row["config_body"]), json.loads(row["sources_body"]),
-        estimates.assign(count_date=pd.to_datetime(estimates["count_date"].replace("", None)).astype("datetime64[s]")),
-        claims,
+        run=row["run"], as_of=row["as_of"], version=row["version"], config=json.loads(row["config_body"]),
+        sources=json.loads(row["sources_body"]), estimates=estimates.assign(count_date=days), claims=claims,
     )  # fmt: skip
 
 
-def bodies_of(file: Path, claims: list[int]) -> pd.DataFrame:
-    """Return stored claims by their numbers, as raw claims that can be checked.
+def stored_claims(file: Path, claims: list[int]) -> pd.DataFrame:
+    """Return stored claims by their numbers in the history, as raw claims that can be checked.
 
     Examples
     --------
-    >>> bodies_of(Path("nowhere/history.sqlite"), [1]).empty
+    >>> stored_claims(Path("nowhere/history.sqlite"), [1]).empty
     True
     """
     history = open_history(file) if claims else None
@@ -107,12 +107,12 @@ def bodies_of(file: Path, claims: list[int]) -> pd.DataFrame:
     with closing(history):
         history.execute("CREATE TEMP TABLE wanted (claim INTEGER PRIMARY KEY)")
         history.executemany("INSERT INTO wanted VALUES (?)", ((int(claim),) for claim in claims))
-        found = history.execute("SELECT body FROM claims JOIN wanted USING (claim) ORDER BY claim").fetchall()
-    return pd.DataFrame([json.loads(body) for (body,) in found])
+        rows = history.execute("SELECT body FROM claims JOIN wanted USING (claim) ORDER BY claim").fetchall()
+    return pd.DataFrame([json.loads(body) for (body,) in rows])
 
 
 def recorded_runs(file: Path) -> pd.DataFrame:
-    """Return the runs, newest first.
+    """Return the recorded runs, newest first.
 
     Returns
     -------

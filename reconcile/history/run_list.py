@@ -1,4 +1,4 @@
-"""The list of runs, without their tables: light, as a run that finds nothing changed only adds a row to it."""
+"""The list of runs, without their tables. Light: a run that finds nothing changed only adds a row to it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from typing import Any
 from reconcile.errors import OutputError
 from reconcile.history.database import HISTORY, connect, open_history
 
-__all__ = ["add_row", "newest_as_of", "now", "record_again", "unrecorded"]
+__all__ = ["add_row", "newest_as_of", "not_recorded", "record_again", "time_now"]
 
 
 def add_row(history: sqlite3.Connection, row: Mapping[str, Any]) -> None:
@@ -32,7 +32,12 @@ def add_row(history: sqlite3.Connection, row: Mapping[str, Any]) -> None:
 
 
 def record_again(file: Path, run_id: str) -> bool:
-    """Add a row for a run that found nothing changed; say no where the history does not know it as its newest run.
+    """Add a row for a run that found nothing changed.
+
+    Returns
+    -------
+    bool
+        False where it is not the newest run of the history, and no row was added.
 
     Raises
     ------
@@ -53,33 +58,33 @@ def record_again(file: Path, run_id: str) -> bool:
             newest = history.execute("SELECT * FROM runs ORDER BY run DESC LIMIT 1").fetchone()
             if newest is None or newest["run_id"] != run_id:
                 return False
-            told: Iterable[str] = (name for name in newest.keys() if name != "run")  # noqa: SIM118  a Row is no dict
-            add_row(history, {name: newest[name] for name in told} | {"recorded_at": now()})
+            columns: Iterable[str] = (name for name in newest.keys() if name != "run")  # noqa: SIM118  a Row is no dict
+            add_row(history, {name: newest[name] for name in columns} | {"recorded_at": time_now()})
             history.execute("COMMIT")
     except sqlite3.OperationalError as error:
-        raise unrecorded(error) from error
+        raise not_recorded(error) from error
     except sqlite3.DatabaseError:
         return False
     return True
 
 
-def now() -> str:
-    """Return the time, to the second; it stands in the history alone, and in no output.
+def time_now() -> str:
+    """Return the time of now, to the second; it stands in the history, and in no output.
 
     Examples
     --------
-    >>> now()[-6:]
+    >>> time_now()[-6:]
     '+00:00'
     """
     return datetime.now(UTC).isoformat(timespec="seconds")
 
 
-def unrecorded(error: Exception) -> OutputError:
-    """Return the error that says that outputs stand and their record is missing.
+def not_recorded(error: Exception) -> OutputError:
+    """Return the error that outputs stand without a record in the history.
 
     Examples
     --------
-    >>> unrecorded(OSError("no space left")).message
+    >>> not_recorded(OSError("no space left")).message
     'the run is not recorded in history.sqlite: no space left'
     """
     return OutputError(
@@ -89,7 +94,7 @@ def unrecorded(error: Exception) -> OutputError:
 
 
 def newest_as_of(file: Path) -> str:
-    """Return the newest as-of date that was printed, "" without one.
+    """Return the newest as-of date that was printed, "" where there is none.
 
     Examples
     --------

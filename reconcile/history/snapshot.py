@@ -1,4 +1,4 @@
-"""The state that a run found: rows stored once by the hash of their content, and spans that say when they stood."""
+"""The state that a run found: rows stored once, by the hash of their content, and spans of the runs they stood in."""
 
 from __future__ import annotations
 
@@ -21,21 +21,23 @@ from reconcile.history.stored_rows import (
 
 __all__ = ["store_snapshot"]
 
-# claims that are stored at once: a million as Python's own texts and numbers would take half a gigabyte
+# claims stored at once: a million of them as Python objects would take half a gigabyte
 CHUNK = 100_000
 
 
 def store_snapshot(
     history: sqlite3.Connection, estimates: pd.DataFrame, claims: pd.DataFrame, checked: pd.DataFrame
 ) -> int:
-    """Store rows that are new, move spans, and return the snapshot: the one before where nothing differs.
+    """Store rows that are new, move spans, and return the number of the snapshot.
+
+    Where nothing differs, it is the snapshot before.
 
     Parameters
     ----------
     history : Connection
         In a transaction.
     estimates, claims : DataFrame
-        Of the result.
+        Tables of the result.
     checked : DataFrame
         The claims as they were checked, row for row those of `claims`.
 
@@ -56,23 +58,23 @@ def store_snapshot(
     """
     newest = int(history.execute("SELECT ifnull(max(snapshot), 0) FROM runs").fetchone()[0])
     rows = estimate_rows(estimates)
-    known, place = _numbered(history, "estimate", rows["hash"])
-    _insert(history, "estimate", ESTIMATE_COLUMNS, rows[~known], place[~known])
-    moved = _move_spans(history, pd.DataFrame({"estimate": place}), newest)
+    known, numbers = _numbered(history, "estimate", rows["hash"])
+    _insert(history, "estimate", ESTIMATE_COLUMNS, rows[~known], numbers[~known])
+    moved = _move_spans(history, pd.DataFrame({"estimate": numbers}), newest)
     hashes = claim_hashes(checked)
-    known, place = _numbered(history, "claim", hashes)
+    known, numbers = _numbered(history, "claim", hashes)
     missing = np.flatnonzero(~known)
     for start in range(0, len(missing), CHUNK):
-        some = missing[start : start + CHUNK]
-        rows = claim_rows(checked.iloc[some]).assign(hash=hashes.iloc[some].to_numpy())
-        _insert(history, "claim", CLAIM_COLUMNS, rows, place[some])
+        chunk = missing[start : start + CHUNK]
+        rows = claim_rows(checked.iloc[chunk]).assign(hash=hashes.iloc[chunk].to_numpy())
+        _insert(history, "claim", CLAIM_COLUMNS, rows, numbers[chunk])
     heard = {name: claims[name].to_numpy() for name in ("quantity", "used")}
-    moved += _move_spans(history, pd.DataFrame({"claim": place, **heard}).astype({"used": "int64"}), newest)
+    moved += _move_spans(history, pd.DataFrame({"claim": numbers, **heard}).astype({"used": "int64"}), newest)
     return newest + 1 if moved else newest
 
 
 def _numbered(history: sqlite3.Connection, name: str, hashes: pd.Series) -> tuple[Flags, Ints]:
-    """Say which rows the history holds, and the number of each; those it does not hold get the next ones."""
+    """Return True where the history holds a row, and the number of each row; the others get the next numbers."""
     held = select_rows(history, f"SELECT {name}, hash FROM {name}s")  # noqa: S608  our names
     if held.empty:
         return np.zeros(len(hashes), dtype=bool), np.arange(1, len(hashes) + 1)
@@ -99,22 +101,22 @@ def _cells(column: pd.Series) -> list[Any]:
     return list(cells)
 
 
-def _move_spans(history: sqlite3.Connection, found: pd.DataFrame, newest: int) -> int:
-    """End the spans of what is gone and begin those of what is new; return how many rows that touched.
+def _move_spans(history: sqlite3.Connection, current: pd.DataFrame, newest: int) -> int:
+    """End the spans of rows that are gone, begin those of rows that are new, and return the number of both.
 
-    The first column of what was found is the number of a row, which stands once in it; the others may change.
+    The first column of `current` is the number of a row, which stands there once; the others may change.
     """
-    name, *marks = found.columns
-    standing = select_rows(history, f"SELECT {', '.join(found.columns)} FROM {name}_spans WHERE last IS NULL")  # noqa: S608
-    place = pd.Index(found[name]).get_indexer(pd.Index(standing[name]))
+    name, *marks = current.columns
+    standing = select_rows(history, f"SELECT {', '.join(current.columns)} FROM {name}_spans WHERE last IS NULL")  # noqa: S608
+    place = pd.Index(current[name]).get_indexer(pd.Index(standing[name]))
     stays = place >= 0
     for mark in marks:
-        stays &= found[mark].to_numpy()[place] == standing[mark].to_numpy() if len(found) else False
+        stays &= current[mark].to_numpy()[place] == standing[mark].to_numpy() if len(current) else False
     gone = ((newest, int(number)) for number in standing.loc[~stays, name])
     history.executemany(f"UPDATE {name}_spans SET last = ? WHERE {name} = ? AND last IS NULL", gone)  # noqa: S608
-    begins = np.ones(len(found), dtype=bool)
+    begins = np.ones(len(current), dtype=bool)
     begins[place[stays]] = False
-    cells = [found.loc[begins, column].tolist() for column in found.columns]
+    cells = [current.loc[begins, column].tolist() for column in current.columns]
     spans = f"INSERT INTO {name}_spans VALUES ({'?, ' * len(cells)}{newest + 1}, NULL)"  # noqa: S608  our names
     history.executemany(spans, zip(*cells, strict=True))
     return int(np.count_nonzero(~stays) + np.count_nonzero(begins))

@@ -1,4 +1,4 @@
-"""Estimates and claims as rows of the history: what is stored of each, and the hash that tells contents apart."""
+"""Estimates and claims as rows of the history: what is stored of each, and the hash that distinguishes contents."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from reconcile.columns import RAW_CLAIMS, names
 from reconcile.report.pages.csv_text import Coded, joined_rows
 from reconcile.report.sentences.wording import undated_sentences
 
-__all__ = ["CLAIM_COLUMNS", "ESTIMATE_COLUMNS", "claim_hashes", "claim_rows", "document", "estimate_rows"]
+__all__ = ["CLAIM_COLUMNS", "ESTIMATE_COLUMNS", "claim_hashes", "claim_rows", "estimate_rows", "hashed_document"]
 
 ESTIMATE_COLUMNS = (
     "quantity", "family", "measure", "count_date", "unit", "publish", "publish_reason", "best", "low50", "high50",
@@ -35,12 +35,12 @@ _HASH_KEYS = ("reconcile-hist-1", "reconcile-hist-2")
 _DIGITS = 32
 
 
-def document(value: Any) -> tuple[str, str]:
-    """Return hash and text of a value that is stored whole: config, inputs, sources.
+def hashed_document(value: Any) -> tuple[str, str]:
+    """Return hash and JSON of a value that is stored whole: config, inputs or sources.
 
     Examples
     --------
-    >>> document({"b": 1, "a": 2})[1]
+    >>> hashed_document({"b": 1, "a": 2})[1]
     '{"a": 2, "b": 1}'
     """
     body = json.dumps(value, sort_keys=True, ensure_ascii=False)
@@ -48,7 +48,7 @@ def document(value: Any) -> tuple[str, str]:
 
 
 def estimate_rows(estimates: pd.DataFrame) -> pd.DataFrame:
-    """Return the stored columns of estimates with the hash of each row; the as-of date is left out.
+    """Return the stored columns of estimates and the hash of each row, without the as-of date.
 
     Examples
     --------
@@ -64,21 +64,21 @@ def estimate_rows(estimates: pd.DataFrame) -> pd.DataFrame:
 
 
 def claim_hashes(checked: pd.DataFrame) -> pd.Series:
-    """Return the hash of what every checked claim says; where it stands in its file does not count.
+    """Return the hash of each checked claim, to which its place in the file does not matter.
 
     Examples
     --------
     >>> from reconcile.claims.checked import check_claims
-    >>> one, two = (check_claims(pd.DataFrame({"claim_id": ["C"], "quantity": ["q"], "source": ["A"], "best": [3],
+    >>> first, second = (check_claims(pd.DataFrame({"claim_id": ["C"], "quantity": ["q"], "source": ["A"], "best": [3],
     ...                                        "row": [row]})).claims for row in (1, 2))
-    >>> claim_hashes(one).equals(claim_hashes(two))
+    >>> claim_hashes(first).equals(claim_hashes(second))
     True
     """
     return pd.Series(_hashes(_body(checked)), index=checked.index)
 
 
 def claim_rows(checked: pd.DataFrame) -> pd.DataFrame:
-    """Return the stored columns of checked claims; `body` holds all of the columns of claims that are filled, as JSON.
+    """Return the stored columns of checked claims; `body` holds all filled columns as JSON.
 
     Examples
     --------
@@ -90,12 +90,12 @@ def claim_rows(checked: pd.DataFrame) -> pd.DataFrame:
     body = _body(checked)
     table = body[[name for name in CLAIM_COLUMNS if name != "body"]]
     filled = [name for name in body.columns if (body[name] != "").any() and body[name].notna().any()]
-    parts = joined_rows([_members(name, body[name]) for name in filled]) if filled else []
-    return table.assign(body=[f"{{{line}}}" for lines in parts for line in lines])
+    chunks = joined_rows([_members(name, body[name]) for name in filled]) if filled else []
+    return table.assign(body=[f"{{{line}}}" for lines in chunks for line in lines])
 
 
 def _members(name: str, column: pd.Series) -> Coded:
-    """Return a column as members of JSON objects, each different one written once."""
+    """Return a column as members of JSON objects, each different member written once."""
     codes, different = pd.factorize(column)
     values = [*different.tolist(), None]
     texts = np.empty(len(values), dtype=object)
@@ -113,12 +113,12 @@ def _body(checked: pd.DataFrame) -> pd.DataFrame:
 def _days(dates: pd.Series) -> pd.Series:
     """Return dates as text, "" where there is none."""
     codes, days = pd.factorize(pd.to_datetime(dates).to_numpy().astype("datetime64[D]"))
-    told = np.array([*np.datetime_as_string(days).tolist(), ""], dtype=object)
-    return pd.Series(told[codes], index=dates.index, dtype=object)
+    texts = np.array([*np.datetime_as_string(days).tolist(), ""], dtype=object)
+    return pd.Series(texts[codes], index=dates.index, dtype=object)
 
 
 def _factorized(cells: pd.Series) -> tuple[npt.NDArray[np.intp], pd.Index]:
-    """Return codes and different texts in no order: sorting a million ids would take as long as hashing them."""
+    """Return codes and different texts, unsorted: sorting a million ids would take as long as hashing them."""
     codes, different = pd.factorize(cells, use_na_sentinel=False)
     texts = pd.Series(different).astype("str").fillna("")
     if texts.is_unique:
@@ -129,7 +129,7 @@ def _factorized(cells: pd.Series) -> tuple[npt.NDArray[np.intp], pd.Index]:
 
 
 def _hashes(table: pd.DataFrame) -> list[str]:
-    """Return one hash a row, over all columns; each different text is hashed once."""
+    """Return a hash for each row, over all columns; each different text is hashed once."""
     plain = pd.DataFrame({
         name: cells if cells.dtype.kind in "iuf" else pd.Categorical.from_codes(*_factorized(cells), validate=False)
         for name, cells in table.items()

@@ -1,4 +1,4 @@
-"""Which extracted claims a run takes: what the desk accepted joins the claims, what it has not seen is listed."""
+"""Extracted claims that a run takes: what the desk has accepted joins the claims, what it has not seen is listed."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from reconcile.claims.settings import ClaimSettings
 from reconcile.claims.text import SHOWN
 from reconcile.columns import EXTRACTED, FINDINGS, RAW_CLAIMS, REJECTED, names
 from reconcile.errors import InputError
+from reconcile.folder.layout import EXTRACTED_FOLDER
 from reconcile.inputs.extracted_rows import no_rows, read_rows
-from reconcile.inputs.input_files import FOLDER
 from reconcile.records import join_records, rejections
 
 __all__ = ["AUTO", "Accepted", "checkable", "read_accepted"]
@@ -25,7 +25,7 @@ __all__ = ["AUTO", "Accepted", "checkable", "read_accepted"]
 AUTO = "auto"
 
 # columns of extracted claims that say where a claim was found; they stay in its file
-_ASIDE = [name for name in names(EXTRACTED) if name not in names(RAW_CLAIMS)]
+_PLACES = [name for name in names(EXTRACTED) if name not in names(RAW_CLAIMS)]
 
 # columns of numbers that a claim is made of
 _NUMBERS = ("low", "best", "high", "weight", "range_level")
@@ -33,14 +33,14 @@ _NUMBERS = ("low", "best", "high", "weight", "range_level")
 
 @dataclass(frozen=True)
 class Accepted:
-    """Extracted claims as a run takes them.
+    """Extracted claims, as a run takes them.
 
     Attributes
     ----------
     read : Read
-        Claims to use, wholes of ratios among them, with what was rejected and found.
+        Claims to use, the wholes of ratios among them, with rejections and findings.
     proposed : DataFrame of str
-        Rows that nobody has reviewed, columns of extracted claims, with `file` and `row`.
+        Rows that nobody has reviewed: columns of extracted claims, `file` and `row`.
     """
 
     read: Read
@@ -48,7 +48,7 @@ class Accepted:
 
 
 def read_accepted(paths: tuple[Path, ...], settings: ClaimSettings, *, root: Path, articles: str) -> Accepted:
-    """Read files of extracted claims; a file that cannot be read is a rejection, not an error.
+    """Read files of extracted claims, and reject a file that cannot be read instead of failing.
 
     Parameters
     ----------
@@ -57,7 +57,7 @@ def read_accepted(paths: tuple[Path, ...], settings: ClaimSettings, *, root: Pat
     root : Path
         Folder to which file names in records are relative.
     articles : str
-        "reviewed", or "auto" to take proposed claims as accepted; one without a measure is of no use and stays so.
+        "reviewed", or "auto" to take proposed claims as accepted, unless they have no measure.
 
     Examples
     --------
@@ -67,36 +67,34 @@ def read_accepted(paths: tuple[Path, ...], settings: ClaimSettings, *, root: Pat
     if not paths:
         nothing = Read(no_rows(), join_records([], names(REJECTED)), join_records([], names(FINDINGS)))
         return Accepted(nothing, no_rows())
-    parts, rejected = [], []
-    for path in paths:
-        table, faults = _read_one(path, settings, root)
-        parts.append(table)
-        rejected.append(faults)
-    rows = pd.concat(parts, ignore_index=True).fillna("")
+    tables, rejected = zip(*(_read_file(path, settings, root) for path in paths), strict=True)
+    rows = pd.concat(tables, ignore_index=True).fillna("")
     rows["status"], rows["claim_id"] = _statuses(rows, articles), claim_ids(rows)
     used = rows[~rows["status"].isin(["proposed", "rejected"])]
-    whole, lone = with_wholes(used)
-    place = {name: whole.pop(name) for name in ("file", "row")}
-    claims, found = named(checkable(whole), FOLDER, replace(settings, columns={}))
-    told = join_records([lone, *found], names(FINDINGS))
-    read = Read(claims.assign(**place), join_records(rejected, names(REJECTED)), told)
+    claims, lone_ratios = with_wholes(used)
+    place = {name: claims.pop(name) for name in ("file", "row")}
+    claims, of_headers = named(checkable(claims), EXTRACTED_FOLDER, replace(settings, columns={}))
+    findings = join_records([lone_ratios, *of_headers], names(FINDINGS))
+    read = Read(claims.assign(**place), join_records(rejected, names(REJECTED)), findings)
     return Accepted(read, rows[rows["status"] == "proposed"].reset_index(drop=True))
 
 
-def _read_one(path: Path, settings: ClaimSettings, root: Path) -> tuple[pd.DataFrame, pd.DataFrame]:
+def _read_file(path: Path, settings: ClaimSettings, root: Path) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return the rows of a file, and its rejections."""
     name = path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name
     try:
         table, broken = read_rows(path, name, settings)
     except InputError as error:
-        told = rejections(
+        unreadable = rejections(
             "file-unreadable", value=[error.message[:SHOWN]], file=name, row=error.row if error.row is not None else "",
             column=error.column, hint=error.hint or "mend the file, or extract the article again",
         )  # fmt: skip
-        return no_rows(), told
+        return no_rows(), unreadable
     return table, ragged_rows(broken, table.columns, name)
 
 
 def _statuses(rows: pd.DataFrame, articles: str) -> pd.Series:
+    """Return the status that each row has for this run, in lower case."""
     status = rows["status"].str.lower()
     if articles != AUTO:
         return status
@@ -105,7 +103,7 @@ def _statuses(rows: pd.DataFrame, articles: str) -> pd.Series:
 
 
 def checkable(rows: pd.DataFrame) -> pd.DataFrame:
-    """Return rows as claims that can be checked: plain numbers read, what only says where a claim was found left out.
+    """Return extracted rows as claims that can be checked: plain numbers read, places in the article left out.
 
     Numbers in these files have a decimal point, whatever signs the project declares for its own files.
 
@@ -116,5 +114,5 @@ def checkable(rows: pd.DataFrame) -> pd.DataFrame:
     [[1.5, 'x']]
     """
     numbers = {name: pd.to_numeric(rows[name], errors="coerce").astype(object) for name in _NUMBERS}
-    told = {name: cells.where(cells.notna(), rows[name]) for name, cells in numbers.items()}
-    return rows.drop(columns=_ASIDE).assign(**told)
+    cells = {name: values.where(values.notna(), rows[name]) for name, values in numbers.items()}
+    return rows.drop(columns=_PLACES).assign(**cells)

@@ -1,4 +1,4 @@
-"""The inputs of the config as files: those of the project, and the newest copies of those that are fetched."""
+"""The inputs of the config as files: those in the project, and the newest copies of those that are fetched."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from reconcile.inputs.fetch.copies import Copy, folder_of, newest_copy
 __all__ = ["DeclaredInput", "declared_inputs", "read_claim_files", "settings_of"]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class DeclaredInput:
     """An input of the config.
 
@@ -25,11 +25,11 @@ class DeclaredInput:
     ----------
     keys : Input
     shown : str
-        Its name in records: the path of the file, or the folder of its copies, which stays the same from copy to copy.
+        Its name in records: the path of the file, or the folder of its copies, which is the same for every copy.
     file : Path or None
-        None where it was never fetched.
+        None where the input was never fetched.
     copy : Copy or None
-        The copy that `file` is, where it is fetched.
+        The copy that `file` is, where the input is fetched.
     """
 
     keys: Input
@@ -39,7 +39,7 @@ class DeclaredInput:
 
 
 def declared_inputs(config: Config) -> tuple[DeclaredInput, ...]:
-    """Return the inputs of a config, in its order.
+    """Return the inputs that a config declares, in its order.
 
     Examples
     --------
@@ -56,14 +56,14 @@ def declared_inputs(config: Config) -> tuple[DeclaredInput, ...]:
 def _declared(config: Config, keys: Input) -> DeclaredInput:
     if keys.path:
         file = inside(config.root, keys.path, key="inputs.path")
-        return DeclaredInput(keys, relative(config.root, file), file)
+        return DeclaredInput(keys=keys, shown=relative(config.root, file), file=file)
     folder, copy = folder_of(config, keys.name), newest_copy(config, keys.name)
     copied = inside(config.root, folder / copy.file) if copy else None
-    return DeclaredInput(keys, relative(config.root, folder), copied, copy)
+    return DeclaredInput(keys=keys, shown=relative(config.root, folder), file=copied, copy=copy)
 
 
 def settings_of(keys: Input, settings: ClaimSettings) -> ClaimSettings:
-    """Return how an input is to be read: the project's settings, with its own in their place.
+    """Return how to read an input: the settings of the project, overridden by its own.
 
     Examples
     --------
@@ -84,7 +84,7 @@ def read_claim_files(
     Parameters
     ----------
     files : sequence of Path
-        Of the raw folder and of `declared`.
+        Those of the raw folder and those of `declared`.
     declared : sequence of DeclaredInput
     settings : ClaimSettings
         Those of the project.
@@ -94,7 +94,7 @@ def read_claim_files(
     Raises
     ------
     InputError
-        Files cannot be read; all of them are named.
+        Some files cannot be read; the error names all of them.
 
     Examples
     --------
@@ -103,16 +103,16 @@ def read_claim_files(
     """
     own = {item.file: item for item in declared if item.file is not None}
     plain = [file for file in files if file not in own]
-    parts: list[Read] = []
+    reads: list[Read] = []
     faults: list[InputError] = []
     for group, item in [(plain, None), *(([file], own[file]) for file in files if file in own)]:
         try:
-            parts += [_read(group, item, settings, root)] if group else []
+            reads += [_read(group, item, settings, root)] if group else []
         except InputError as error:
             faults.append(error)
     if faults:
         raise faults[0] if len(faults) == 1 else InputError("; ".join(map(str, faults)))
-    return parts
+    return reads
 
 
 def _read(files: list[Path], item: DeclaredInput | None, settings: ClaimSettings, root: Path) -> Read:

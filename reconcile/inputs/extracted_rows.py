@@ -1,7 +1,7 @@
-"""Files of extracted claims, `data/raw/extracted/*.csv`: the text they hold, and their rows as text.
+"""Files of extracted claims, `data/raw/extracted/*.csv`, and their rows as text.
 
-All cells are text. What a spreadsheet would take for a formula has an apostrophe before it, as in every table that is
-written; it goes when the file is read, so that every cell comes back as it was.
+All cells are text. What a spreadsheet would take for a formula gets an apostrophe in front, as in every table that is
+written. Reading the file takes it away again, so that every cell comes back as it was.
 """
 
 from __future__ import annotations
@@ -22,19 +22,19 @@ from reconcile.report.pages.csv_text import FORMULA_STARTS, csv_text
 
 __all__ = ["csv_of", "no_rows", "read_rows", "rows_as_text"]
 
-# columns without which a row cannot be told, reviewed or used; the others are empty where a file lacks them
+# columns without which a row cannot be recognised, reviewed or used; the others are empty where a file lacks them
 NEEDED = ("claim_id", "measure", "phrase", "source", "status")
 
-# every cell is written as it is: a number that the desk wrote must come back digit by digit
+# every cell is written as it is: a number that the desk wrote must come back with the same digits
 _AS_TEXT = tuple(Column(column.name, "string", column.meaning) for column in EXTRACTED)
 
 _STARTS = "".join(map(re.escape, FORMULA_STARTS))
-# a text that looks guarded already: it gets one more apostrophe, so that taking one away gives it back
+# a text that looks guarded already gets one more apostrophe, so that taking one away restores it
 _LOOKS_GUARDED = re.compile(f"^'+[{_STARTS}]")
 
 
 def no_rows() -> pd.DataFrame:
-    """Return a table of extracted claims without rows, with `file` and `row`.
+    """Return a table of extracted claims, with `file` and `row`, that has no rows.
 
     Examples
     --------
@@ -45,7 +45,7 @@ def no_rows() -> pd.DataFrame:
 
 
 def rows_as_text(table: pd.DataFrame) -> pd.DataFrame:
-    r"""Return rows with the columns of extracted claims and any others, every cell as text on its own terms.
+    r"""Return rows with the columns of extracted claims and any others, every cell as plain text.
 
     Examples
     --------
@@ -59,7 +59,7 @@ def rows_as_text(table: pd.DataFrame) -> pd.DataFrame:
 
 
 def csv_of(table: pd.DataFrame) -> str:
-    r"""Write rows as CSV, safe to open in a spreadsheet.
+    r"""Return rows as CSV that is safe to open in a spreadsheet.
 
     Examples
     --------
@@ -94,21 +94,21 @@ def read_rows(
     ----------
     path : Path
     name : str
-        The file's name, for errors.
+        Name of the file, for errors.
     settings : ClaimSettings, optional
-        Encodings; headers are the contract's, whatever a project maps.
+        Encodings are taken from it; headers are those of the contract, whatever a project maps.
 
     Returns
     -------
     table : DataFrame
-        Every cell as text, all columns of extracted claims and any others, with `file` and `row`.
+        Every cell as text: all columns of extracted claims, any others, `file` and `row`.
     broken : list of (row, text)
         Rows that do not fit the header.
 
     Raises
     ------
     InputError
-        The file cannot be read, or lacks a column without which a row cannot be reviewed.
+        The file cannot be read, or it lacks a column without which a row cannot be reviewed.
 
     Examples
     --------

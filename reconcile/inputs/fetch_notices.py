@@ -1,4 +1,4 @@
-"""What a run tells about fetched inputs: findings, the manifest's records, a line of the report. Dates, never ages."""
+"""Fetched inputs in the outputs: findings, records of the manifest, a line of the report. Dates, never ages."""
 
 from __future__ import annotations
 
@@ -9,25 +9,25 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from reconcile.columns import FINDINGS, names
-from reconcile.folder.address import told_address
+from reconcile.folder.address import masked_address
 from reconcile.folder.paths import relative
 from reconcile.records import findings, join_records
 
 if TYPE_CHECKING:
     from reconcile.inputs.declared_inputs import DeclaredInput
 
-__all__ = ["described", "notices", "sentence", "stated"]
+__all__ = ["fetch_findings", "fetch_line", "records_of_fetches", "unfetched_sentence"]
 
 
-def sentence(item: DeclaredInput, failure: str) -> str:
-    """Say what is used of an input that was not fetched.
+def unfetched_sentence(item: DeclaredInput, failure: str) -> str:
+    """Return a sentence on what is used in place of an input that was not fetched.
 
     Examples
     --------
     >>> from reconcile.inputs.declared_inputs import DeclaredInput
     >>> from reconcile.folder.input_keys import Input
     >>> keys = Input(name="wires", url="https://example.org/claims.csv")
-    >>> sentence(DeclaredInput(keys, "data/raw/fetched/wires", None), "the address answered 404")
+    >>> unfetched_sentence(DeclaredInput(keys=keys, shown="fetched/wires", file=None), "the address answered 404")
     'wires: there is no copy of it; the address answered 404'
     """
     name = item.keys.name or item.keys.path
@@ -35,12 +35,12 @@ def sentence(item: DeclaredInput, failure: str) -> str:
     return f"{name}: {kept}; {failure or 'it was not fetched'}"
 
 
-def notices(declared: Sequence[DeclaredInput], failures: Mapping[str, str]) -> pd.DataFrame:
-    """Find inputs that could not be fetched, and those of which there is no copy.
+def fetch_findings(declared: Sequence[DeclaredInput], failures: Mapping[str, str]) -> pd.DataFrame:
+    """Return a finding for each input that could not be fetched, or of which there is no copy.
 
     Examples
     --------
-    >>> len(notices([], {}))
+    >>> len(fetch_findings([], {}))
     0
     """
     failed = [item for item in declared if failures.get(item.keys.name)]
@@ -48,65 +48,66 @@ def notices(declared: Sequence[DeclaredInput], failures: Mapping[str, str]) -> p
     return join_records(
         [
             findings(
-                "input-failed", [sentence(item, failures[item.keys.name]) for item in failed],
+                "input-failed", [unfetched_sentence(item, failures[item.keys.name]) for item in failed],
                 file=[item.shown for item in failed], value=[item.keys.name for item in failed],
                 hint="check the address; the next run tries again",
             ),
             findings(
-                "input-missing", [sentence(item, "") for item in missing], file=[item.shown for item in missing],
-                value=[item.keys.name for item in missing], hint="`reconcile run` fetches it",
+                "input-missing", [unfetched_sentence(item, "") for item in missing],
+                file=[item.shown for item in missing], value=[item.keys.name for item in missing],
+                hint="`reconcile run` fetches it",
             ),
         ],
         names(FINDINGS),
     )  # fmt: skip
 
 
-def described(
+def records_of_fetches(
     records: Sequence[Mapping[str, Any]],
     declared: Sequence[DeclaredInput],
     failures: Mapping[str, str],
     root: Path,
 ) -> list[dict[str, Any]]:
-    """Say in the records of input files where fetched ones come from, and which could not be fetched.
+    """Return records of input files that also say where fetched ones come from, and which could not be fetched.
 
-    The run id is made of these records: what a report says about fetching is part of what it depends on.
+    The run id is made of these records: what the report says about fetching is part of what it depends on.
 
     Examples
     --------
-    >>> described([{"path": "data/raw/claims.csv"}], [], {}, Path("."))
+    >>> records_of_fetches([{"path": "data/raw/claims.csv"}], [], {}, Path("."))
     [{'path': 'data/raw/claims.csv'}]
     """
     fetched = [item for item in declared if item.keys.url]
     facts = {relative(root, item.file): _facts(item, failures) for item in fetched if item.file is not None}
-    lacking = [
+    without_copy = [
         {"path": item.shown, "sha256": "", "bytes": 0, **_facts(item, failures)}
         for item in fetched
         if item.file is None
     ]
     known = [{**record, **facts.get(str(record["path"]), {})} for record in records]
-    return sorted([*known, *lacking], key=lambda record: str(record["path"]))
+    return sorted([*known, *without_copy], key=lambda record: str(record["path"]))
 
 
 def _facts(item: DeclaredInput, failures: Mapping[str, str]) -> dict[str, str]:
     facts = {
-        "name": item.keys.name, "url": told_address(item.keys.url),
+        "name": item.keys.name, "url": masked_address(item.keys.url),
         "retrieved": item.copy.retrieved if item.copy else "", "failed": failures.get(item.keys.name, ""),
     }  # fmt: skip
     return {name: value for name, value in facts.items() if value}
 
 
-def stated(records: Sequence[Mapping[str, Any]]) -> str:
-    """Return the report's line about fetched inputs; "" where there are none.
+def fetch_line(records: Sequence[Mapping[str, Any]]) -> str:
+    """Return the line of the report on fetched inputs; "" where there are none.
 
     Examples
     --------
-    >>> stated([{"name": "wires", "url": "https://…", "retrieved": "2025-01-31T06:00:00+00:00"}])
+    >>> fetch_line([{"name": "wires", "url": "https://…", "retrieved": "2025-01-31T06:00:00+00:00"}])
     'wires: copy of 2025-01-31'
     """
-    return "; ".join(_stated(record) for record in records if "url" in record)
+    return "; ".join(_copy_used(record) for record in records if "url" in record)
 
 
-def _stated(record: Mapping[str, Any]) -> str:
+def _copy_used(record: Mapping[str, Any]) -> str:
     day = str(record.get("retrieved", ""))[:10]
     failed = record.get("failed", "")
     kept = f"copy of {day}{' used' if failed else ''}" if day else "no copy"

@@ -1,4 +1,4 @@
-"""The files that a run reads, found without reading them: light, as a run that finds nothing changed needs no more."""
+"""The files that a run reads, found without reading them. Light: a run that finds nothing changed needs no more."""
 
 from __future__ import annotations
 
@@ -9,29 +9,32 @@ from typing import TYPE_CHECKING
 
 from reconcile.errors import InputError
 from reconcile.folder.config import Config
+from reconcile.folder.layout import APPROVALS_FILE, CORRECTIONS_FILE, EXTRACTED_FOLDER, SOURCES_FILE
 from reconcile.folder.paths import inside, relative
 
 if TYPE_CHECKING:
     from reconcile.inputs.declared_inputs import DeclaredInput
 
-__all__ = ["APPROVALS_FILE", "FOLDER", "InputFiles", "extracted_files", "input_files"]
-
-# at the project's root: a decision of the desk, neither raw nor made by a run
-APPROVALS_FILE = "approvals.csv"
-
-# folder of extracted claims in the raw folder, the one place there that the tool writes to (contract)
-FOLDER = "extracted"
+__all__ = ["InputFiles", "extracted_files", "input_files"]
 
 # kinds of files that claims are read from; a kind that needs an extra says so when it is read
 _ENDINGS = ("csv", "tsv", "json", "jsonl", "xlsx", "parquet")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class InputFiles:
-    """The files that a run reads; the tables of sources, corrections and approvals may be missing.
+    """The files that a run reads.
 
-    `declared` has the inputs of the config, fetched ones by their newest copies; `failures` says why those that could
-    not be fetched were not.
+    Attributes
+    ----------
+    claims, extracted : tuple of Path
+        Files of claims, and of claims extracted from articles.
+    sources, corrections, approvals : Path or None
+        None where the project has no such table.
+    declared : tuple of DeclaredInput
+        Inputs of the config, fetched ones by their newest copies.
+    failures : mapping of str to str
+        Name of each input that could not be fetched, and why.
     """
 
     claims: tuple[Path, ...]
@@ -44,13 +47,13 @@ class InputFiles:
 
     @property
     def all(self) -> list[Path]:
-        """Every file that is there."""
+        """All files that are there."""
         tables = (self.sources, self.corrections, self.approvals)
         return [*self.claims, *self.extracted, *(file for file in tables if file is not None)]
 
 
 def input_files(config: Config, failures: Mapping[str, str] | None = None) -> InputFiles:
-    """Find the files of a project; nothing is fetched here.
+    """Find the files of a project, without fetching any.
 
     Parameters
     ----------
@@ -61,12 +64,12 @@ def input_files(config: Config, failures: Mapping[str, str] | None = None) -> In
     Returns
     -------
     InputFiles
-        Claims by name, then declared inputs in their order; each file once. Files of extracted claims by name.
+        Files of claims by name, then declared inputs in their order, each file once; extracted claims by name.
 
     Raises
     ------
     InputError
-        There is no file of claims, or a declared one is missing.
+        There is no file of claims, or a declared file is missing.
     ConfigError
         A file is a symbolic link that leads out of the project.
 
@@ -80,21 +83,21 @@ def input_files(config: Config, failures: Mapping[str, str] | None = None) -> In
     ...     [file.name for file in input_files(load_config(folder)).all]
     ['claims.csv', 'sources.csv']
     """
-    found = sorted(file for ending in _ENDINGS for file in config.raw.glob(f"claims*.{ending}") if file.is_file())
+    in_raw = sorted(file for ending in _ENDINGS for file in config.raw.glob(f"claims*.{ending}") if file.is_file())
     missing = [file for file in config.inputs if not file.is_file()]
     if missing:
         raise InputError("the declared input is not there", file=relative(config.root, missing[0]))
     declared = _declared(config)
-    there = [item.file for item in declared if item.file is not None]
-    claims = tuple(dict.fromkeys([*(inside(config.root, file) for file in found), *there]))
+    of_config = [item.file for item in declared if item.file is not None]
+    claims = tuple(dict.fromkeys([*(inside(config.root, file) for file in in_raw), *of_config]))
     extracted = extracted_files(config)
     if declared and not (claims or extracted):
-        from reconcile.inputs.fetch_notices import sentence
+        from reconcile.inputs.fetch_notices import unfetched_sentence
 
-        why = (failures or {}).get(declared[0].keys.name, "")
+        reason = (failures or {}).get(declared[0].keys.name, "")
         raise InputError(
-            f"there is no claim to read; {sentence(declared[0], why)}",
-            hint="check [[inputs]]; the next run tries again" if why else "`reconcile run` fetches it",
+            f"there is no claim to read; {unfetched_sentence(declared[0], reason)}",
+            hint="check [[inputs]]; the next run tries again" if reason else "`reconcile run` fetches it",
         )
     if not (claims or extracted):
         folder = relative(config.root, config.raw)
@@ -106,12 +109,15 @@ def input_files(config: Config, failures: Mapping[str, str] | None = None) -> In
     sources, corrections, approvals = (
         _optional(config, folder / name)
         for folder, name in (
-            (config.raw, "sources.csv"),
-            (config.raw, "corrections.csv"),
+            (config.raw, SOURCES_FILE),
+            (config.raw, CORRECTIONS_FILE),
             (config.root, APPROVALS_FILE),
         )
     )
-    return InputFiles(claims, sources, corrections, extracted, approvals, declared, failures or {})
+    return InputFiles(
+        claims=claims, sources=sources, corrections=corrections, extracted=extracted, approvals=approvals,
+        declared=declared, failures=failures or {},
+    )  # fmt: skip
 
 
 def _declared(config: Config) -> tuple[DeclaredInput, ...]:
@@ -128,7 +134,7 @@ def _optional(config: Config, file: Path) -> Path | None:
 
 
 def extracted_files(config: Config) -> tuple[Path, ...]:
-    """Return the files of extracted claims of a project, by name; hidden files are none.
+    """Return the files of extracted claims of a project, by name, without hidden ones.
 
     Raises
     ------
@@ -143,5 +149,7 @@ def extracted_files(config: Config) -> tuple[Path, ...]:
     ...     extracted_files(load_config(folder))
     ()
     """
-    found = sorted(file for file in (config.raw / FOLDER).glob("*.csv") if not file.name.startswith((".", "~")))
-    return tuple(dict.fromkeys(inside(config.root, file) for file in found if file.is_file()))
+    files = sorted(
+        file for file in (config.raw / EXTRACTED_FOLDER).glob("*.csv") if not file.name.startswith((".", "~"))
+    )
+    return tuple(dict.fromkeys(inside(config.root, file) for file in files if file.is_file()))

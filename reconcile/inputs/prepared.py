@@ -1,9 +1,11 @@
-"""The files of a project, read and checked: what every command starts with."""
+"""The claims of a project, read, corrected and checked: what every command starts with."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -20,7 +22,7 @@ from reconcile.errors import NothingUsableError
 from reconcile.folder.config import Config
 from reconcile.inputs.accepted_claims import read_accepted
 from reconcile.inputs.declared_inputs import read_claim_files
-from reconcile.inputs.fetch_notices import notices
+from reconcile.inputs.fetch_notices import fetch_findings
 from reconcile.inputs.input_files import InputFiles
 from reconcile.notebook.options import Options
 from reconcile.records import join_records
@@ -30,11 +32,20 @@ from reconcile.sources.registry import Registry, read_sources, registry_of
 __all__ = ["Prepared", "options_of", "prepare"]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Prepared:
-    """Checked claims, sources and options: all that a reconciliation needs, and extracted claims nobody reviewed.
+    """All that a reconciliation needs, and the extracted claims that nobody has reviewed.
 
-    `sealed` says that a file may hold claims under embargo: it is copied nowhere.
+    Attributes
+    ----------
+    checked : Checked
+    registry : Registry
+        Sources of the project.
+    options : Options
+    proposed : DataFrame of str
+        Extracted claims that nobody has reviewed.
+    sealed : bool
+        Whether a file may hold claims under embargo, so that it must not be copied anywhere.
     """
 
     checked: Checked
@@ -52,7 +63,7 @@ def prepare(config: Config, files: InputFiles, options: Options, progress: Calla
     InputError
         A file cannot be read.
     NothingUsableError
-        No row is left; the error holds what was rejected and found.
+        No claim is left; the error holds rejections and findings.
 
     Examples
     --------
@@ -69,65 +80,85 @@ def prepare(config: Config, files: InputFiles, options: Options, progress: Calla
     """
     progress("reading")
     read, proposed = _read(config, files, options)
+    corrected = _corrected(read, proposed, files, options, config.root)
+    progress("checking")
+    checked = check_claims(corrected.table, options.claims, as_of=options.as_of)
+    findings = [fetch_findings(files.declared, files.failures), *corrected.findings]
+    free = [records[~records["claim_id"].isin(corrected.held)] for records in findings]
+    whole = replace(
+        checked,
+        rejected=_in_order(join_records([*corrected.rejected, checked.rejected], names(REJECTED))),
+        findings=join_records([*free, checked.findings], names(FINDINGS)),
+    )
+    late = later_than(corrected.proposed, options.as_of, options.claims)
+    proposed = corrected.proposed[~late].reset_index(drop=True)
+    if checked.claims.empty:
+        raise _nothing_usable(whole, proposed, hint_of_nothing(checked))
+    sources = read_sources(files.sources) if files.sources is not None else None
+    # where a row does not fit its header, any of its cells may be the embargo
+    sealed = bool(corrected.held) or (EMBARGO in read.table.columns and len(read.rejected) > 0)
+    return Prepared(
+        checked=whole, registry=registry_of(sources), options=options, proposed=proposed, sealed=sealed
+    )  # fmt: skip
+
+
+class _Corrected(NamedTuple):
+    """Claims that are not under embargo, corrected; rejections and findings on the way; ids of claims held back."""
+
+    table: pd.DataFrame
+    proposed: pd.DataFrame
+    rejected: list[pd.DataFrame]
+    findings: list[pd.DataFrame]
+    held: frozenset[str]
+
+
+def _corrected(read: Read, proposed: pd.DataFrame, files: InputFiles, options: Options, root: Path) -> _Corrected:
+    """Take out claims under embargo and apply the corrections of the desk, which may set an embargo themselves."""
     dayfirst = options.claims.dayfirst
     free = free_claims(read.table, options.as_of, dayfirst=dayfirst)
     unreviewed = free_claims(proposed, free.known, dayfirst=dayfirst)
-    proposed = unreviewed.table
-    rejected, table, held = [read.rejected, free.rejected], free.table, {*free.held, *unreviewed.held}
-    found = [notices(files.declared, files.failures), read.findings]
-    if files.corrections is not None:
-        corrected = apply_corrections(table, read_corrections(files.corrections, options.claims, root=config.root))
-        table = corrected[0]
-        rejected.append(corrected[1])
-        found.append(corrected[2])
-        # a correction may set an embargo
-        again = free_claims(table, options.as_of, dayfirst=dayfirst)
-        table, held = again.table, held | set(again.held)
-        rejected.append(again.rejected)
-    progress("checking")
-    checked = check_claims(table, options.claims, as_of=options.as_of)
-    found = [records[~records["claim_id"].isin(held)] for records in found]
-    whole = Checked(
-        checked.claims,
-        _in_order(join_records([*rejected, checked.rejected], names(REJECTED))),
-        join_records([*found, checked.findings], names(FINDINGS)),
-        checked.later,
+    held = frozenset([*free.held, *unreviewed.held])
+    rejected, findings = [read.rejected, free.rejected], [read.findings]
+    if files.corrections is None:
+        return _Corrected(free.table, unreviewed.table, rejected, findings, held)
+    corrections = read_corrections(files.corrections, options.claims, root=root)
+    table, refused, notes = apply_corrections(free.table, corrections)
+    again = free_claims(table, options.as_of, dayfirst=dayfirst)
+    return _Corrected(
+        again.table, unreviewed.table, [*rejected, refused, again.rejected], [*findings, notes], held | set(again.held)
     )
-    proposed = proposed[~later_than(proposed, options.as_of, options.claims)].reset_index(drop=True)
-    if whole.claims.empty:
-        waiting = f"`reconcile review` shows the {len(proposed):,} that are proposed" if len(proposed) else ""
-        raise NothingUsableError(
-            "no claim can be used", hint=waiting or hint_of_nothing(checked), rejected=whole.rejected,
-            findings=whole.findings, proposed=len(proposed),
-        )  # fmt: skip
-    sources = read_sources(files.sources) if files.sources is not None else None
-    # of a row that does not fit its header it is not known which cell was the embargo
-    sealed = bool(held) or (EMBARGO in read.table.columns and len(read.rejected) > 0)
-    return Prepared(whole, registry_of(sources), options, proposed, sealed)
+
+
+def _nothing_usable(checked: Checked, proposed: pd.DataFrame, hint: str) -> NothingUsableError:
+    waiting = f"`reconcile review` shows the {len(proposed):,} that are proposed" if len(proposed) else ""
+    return NothingUsableError(
+        "no claim can be used", hint=waiting or hint, rejected=checked.rejected, findings=checked.findings,
+        proposed=len(proposed),
+    )  # fmt: skip
 
 
 def _read(config: Config, files: InputFiles, options: Options) -> tuple[Read, pd.DataFrame]:
-    """Read files of claims and of extracted claims into one table; return it, and what is only proposed."""
+    """Return the claims of all files as one table, and the extracted claims that are only proposed."""
     accepted = read_accepted(files.extracted, options.claims, root=config.root, articles=config.keys.articles)
-    parts = [*read_claim_files(files.claims, files.declared, options.claims, root=config.root), accepted.read]
-    tables = [part.table for part in parts if len(part.table)]
-    read = Read(
-        pd.concat(tables, ignore_index=True) if tables else parts[0].table,
-        join_records([part.rejected for part in parts], names(REJECTED)),
-        join_records([part.findings for part in parts], names(FINDINGS)),
+    reads = [*read_claim_files(files.claims, files.declared, options.claims, root=config.root), accepted.read]
+    tables = [read.table for read in reads if len(read.table)]
+    whole = Read(
+        pd.concat(tables, ignore_index=True) if tables else reads[0].table,
+        join_records([read.rejected for read in reads], names(REJECTED)),
+        join_records([read.findings for read in reads], names(FINDINGS)),
     )
-    return read, accepted.proposed
+    return whole, accepted.proposed
 
 
 def _in_order(rejected: pd.DataFrame) -> pd.DataFrame:
-    """Sort by file and row; what concerns a whole file comes first."""
+    """Sort rejections by file and row; those of a whole file come first."""
     rows = pd.to_numeric(rejected["row"], errors="coerce").fillna(0)
     order = rejected.assign(row=rows).sort_values(["file", "row"], kind="stable").index
     return rejected.loc[order].reset_index(drop=True)
 
 
 def options_of(config: Config, *, as_of: object = None) -> Options:
-    """Return the options of a reconciliation that a config asks for.
+    """Return the options that a config asks for.
 
     Examples
     --------

@@ -1,4 +1,4 @@
-"""All inputs with an address are fetched at once; what fails is told, and what was kept before stands."""
+"""Inputs with an address, fetched at once; where one fails, the copies of before stand and the reason is returned."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 
 from reconcile.claims.settings import ClaimSettings
 from reconcile.errors import FetchError
-from reconcile.folder.address import told_address
+from reconcile.folder.address import masked_address
 from reconcile.folder.config import Config
 from reconcile.folder.input_keys import Input
 from reconcile.inputs.declared_inputs import settings_of
@@ -39,14 +39,14 @@ def refresh(
     settings : ClaimSettings
         How the project's claims are read.
     check : bool
-        Ask even where the last answer is fresh by its server's word.
+        Ask a server even where its last answer is still fresh.
     progress : callable
-        Called with "fetching" if there is anything to fetch.
+        Called with "fetching" where there is anything to fetch.
 
     Returns
     -------
     dict of str to str
-        Name of every input that could not be fetched, and why, in the order of the config.
+        Name of each input that could not be fetched, and why, in the order of the config.
 
     Raises
     ------
@@ -76,7 +76,7 @@ def refresh(
 
 
 def _fetch(config: Config, state: Path, settings: ClaimSettings, keys: Input, *, check: bool) -> tuple[str, bool]:
-    """Fetch one input; return why it failed, and whether its server was asked and answered well."""
+    """Fetch an input; return why that failed ("" if not), and True where its server was asked and answered well."""
     try:
         answer = ask(keys, state / CACHE_FOLDER / f"{keys.name}.sqlite", check=check)
         ending = ending_of(keys, answer.headers.get("content-type", ""))
@@ -89,5 +89,6 @@ def _fetch(config: Config, state: Path, settings: ClaimSettings, keys: Input, *,
 
 
 def _facts(keys: Input, answer: Answer) -> dict[str, str]:
-    told = {name: answer.headers.get(name.replace("_", "-"), "") for name in ("content_type", "etag", "last_modified")}
-    return {"url": told_address(keys.url), **told}
+    names = ("content_type", "etag", "last_modified")
+    headers = {name: answer.headers.get(name.replace("_", "-"), "") for name in names}
+    return {"url": masked_address(keys.url), **headers}

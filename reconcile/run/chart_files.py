@@ -1,4 +1,4 @@
-"""The tables for chart tools that a run writes: all ranges, all lines, and each line in a file of its own."""
+"""Tables for chart tools: all ranges, all lines, and each line in a file of its own."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from reconcile.report.sections import anchor
 
 __all__ = ["chart_tables"]
 
-# series with a file of their own: as many as a reader would look through in a folder
+# most series with a file of their own: as many as a reader would look through in a folder
 MOST_LINES = 200
 
 
 def chart_tables(
     result: Reconciliation, charted: pd.DataFrame, families: Mapping[str, str], folder: str
 ) -> dict[str, tuple[pd.DataFrame, tuple[Column, ...]]]:
-    """Return the tables for chart tools by path in the project, each with its columns.
+    """Return the tables for chart tools by their path in the project, each with its columns.
 
     Parameters
     ----------
@@ -29,7 +29,7 @@ def chart_tables(
         Rows of `chart.csv`.
     families : mapping of family to title
     folder : str
-        Where they go, as a path in the project.
+        Path in the project to write them to.
 
     Examples
     --------

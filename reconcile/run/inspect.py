@@ -1,4 +1,4 @@
-"""Looks at a project that write nothing: what a check finds, one quantity explained, sources."""
+"""Views of a project that write nothing: what a check finds, quantities explained, the table of sources."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from reconcile.inputs.prepared import Prepared, options_of, prepare
 from reconcile.notebook.reconciliation import Reconciliation, reconcile_checked
 from reconcile.records import join_records
 from reconcile.report.pages.explanation import explain
-from reconcile.run.task import Progress
+from reconcile.run.progress import Progress, silent
 
 __all__ = ["CheckResult", "Explained", "check_project", "explain_project", "source_table"]
 
@@ -29,11 +29,11 @@ class CheckResult:
     Attributes
     ----------
     claims : int
-        Claims that can be used.
+        Number of claims that can be used.
     rejected, findings : DataFrame
-        As in `rejected.csv` and `findings.csv`; findings of the pooling itself are not among them.
+        As in `rejected.csv` and `findings.csv`, without the findings of the pooling itself.
     proposed : int
-        Extracted claims that nobody has reviewed.
+        Number of extracted claims that nobody has reviewed.
     """
 
     claims: int
@@ -53,12 +53,8 @@ class Explained:
     methods: pd.DataFrame
 
 
-def _silent(stage: str) -> None:
-    """Say nothing; a library does not print."""
-
-
 def check_project(root: str | Path = ".", *, progress: Progress | None = None) -> CheckResult:
-    """Read and check the claims of a project, find quantities and voices, and write nothing.
+    """Read and check the claims of a project, and find its quantities and voices, without writing anything.
 
     Raises
     ------
@@ -76,19 +72,19 @@ def check_project(root: str | Path = ".", *, progress: Progress | None = None) -
     """
     config = load_config(root)
     try:
-        prepared = prepare(config, input_files(config), options_of(config), progress or _silent)
+        prepared = prepare(config, input_files(config), options_of(config), progress or silent)
     except NothingUsableError as error:
         return CheckResult(0, error.rejected, error.findings, error.proposed)
     checked, options = prepared.checked, prepared.options
     heard = hear(checked.claims, prepared.registry, options.sides, options.claims.measures, options.as_of)
-    found = [checked.findings, prepared.registry.findings, heard.findings]
+    findings = [checked.findings, prepared.registry.findings, heard.findings]
     return CheckResult(
-        len(checked.claims), checked.rejected, join_records(found, names(FINDINGS)), len(prepared.proposed)
+        len(checked.claims), checked.rejected, join_records(findings, names(FINDINGS)), len(prepared.proposed)
     )
 
 
 def _reconciled(config: Config, progress: Progress | None) -> Reconciliation:
-    prepared: Prepared = prepare(config, input_files(config), options_of(config), progress or _silent)
+    prepared: Prepared = prepare(config, input_files(config), options_of(config), progress or silent)
     return reconcile_checked(prepared.checked, prepared.registry, prepared.options)
 
 
@@ -112,8 +108,8 @@ def explain_project(quantity: str, root: str | Path = ".", *, progress: Progress
     result = _reconciled(load_config(root), progress)
     keys = result.estimates.loc[matching(result.estimates, [quantity])]
     if keys.empty:
-        some = ", ".join(dict.fromkeys(result.estimates["quantity"]))
-        raise ConfigError(f"no quantity matches '{quantity}'", hint=f"there are: {_shortened(some)}")
+        known = ", ".join(dict.fromkeys(result.estimates["quantity"]))
+        raise ConfigError(f"no quantity matches '{quantity}'", hint=f"there are: {_shortened(known)}")
     return [_explained(result, key) for key in dict.fromkeys(keys["quantity"])]
 
 
@@ -134,14 +130,14 @@ def _explained(result: Reconciliation, key: str) -> Explained:
 
 
 def source_table(root: str | Path = ".", *, progress: Progress | None = None) -> pd.DataFrame:
-    """Return one row a source: grade, stake, weight, what it published and what goes back to it.
+    """Return a row for each source: grade, stake, weight, what it published and what goes back to it.
 
     Returns
     -------
     DataFrame
         Columns `source, kind, grade, stake, weight, published, voice_of, used`, sorted by `voice_of`, then name.
-        `weight` is the factor of grade and desk; empty where no claim goes back to the source. `published` counts its
-        own claims, `voice_of` the claims of all sources that go back to it, `used` those of them that are used.
+        `weight` is the factor of grade and desk, empty where no claim goes back to the source. `published` counts its
+        own claims, `voice_of` all claims that go back to it, `used` those of them that are used.
 
     Examples
     --------
@@ -160,7 +156,7 @@ def source_table(root: str | Path = ".", *, progress: Progress | None = None) ->
     published = claims.groupby("source").size().rename("published")
     registry = result.sources.set_index("source")[["kind", "grade", "stake"]]
     everyone = registry.index.union(by_voice.index).union(published.index).drop("", errors="ignore")
-    table = pd.concat([part.reindex(everyone) for part in (registry, by_voice, published)], axis=1)
+    table = pd.concat([columns.reindex(everyone) for columns in (registry, by_voice, published)], axis=1)
     counts = ["published", "voice_of", "used"]
     table[counts] = table[counts].fillna(0).astype("int64")
     table[["kind", "grade", "stake"]] = table[["kind", "grade", "stake"]].fillna("")

@@ -12,7 +12,7 @@ __all__ = ["method_table"]
 
 
 def method_table() -> pd.DataFrame:
-    """Return one row a pooling method and listed variant.
+    """Return a row for each pooling method and listed variant.
 
     Columns: `method, summary, assumptions, misleads, measured, reference`.
 
@@ -23,14 +23,16 @@ def method_table() -> pd.DataFrame:
     """
     names = [*METHODS, *VARIANTS]
     methods = [find_method(name) for name in names]
-    summaries = [words_of(name) if name in VARIANTS else one.summary for name, one in zip(names, methods, strict=True)]
+    summaries = [
+        words_of(name) if name in VARIANTS else method.summary for name, method in zip(names, methods, strict=True)
+    ]
     return pd.DataFrame(
         {
             "method": names,
             "summary": summaries,
-            "assumptions": [one.assumptions for one in methods],
-            "misleads": [one.misleads for one in methods],
+            "assumptions": [method.assumptions for method in methods],
+            "misleads": [method.misleads for method in methods],
             "measured": [measured_words(name) for name in names],
-            "reference": [one.reference for one in methods],
+            "reference": [method.reference for method in methods],
         }
     )

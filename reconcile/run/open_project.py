@@ -8,7 +8,7 @@ from pathlib import Path
 
 from reconcile.desk.approvals_table import read_approvals, status_of_approvals
 from reconcile.folder.config import Config
-from reconcile.history.as_printed import source_of
+from reconcile.history.as_printed import config_to_read
 from reconcile.history.compare import compare
 from reconcile.history.database import HISTORY
 from reconcile.inputs.input_files import InputFiles, input_files
@@ -19,7 +19,7 @@ from reconcile.run.task import Task, task_of
 __all__ = ["ProjectResult", "open_project", "project_result"]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class ProjectResult:
     """The tables of a project, what they were made of, and the recorded run that they were compared with."""
 
@@ -37,15 +37,15 @@ def open_project(
 ) -> Reconciliation:
     """Reconcile the claims of a project as `reconcile run` does, and write nothing.
 
-    Config, corrections, accepted claims of articles, approvals and the history count as they do in a run; inputs with
-    an address are read from their newest copies.
+    Config, corrections, accepted claims of articles, approvals and history have the same effect as in a run; inputs
+    with an address are read from their newest copies.
 
     Parameters
     ----------
     root : str or Path
         The project's folder.
     as_of : date or str, optional
-        Date of knowledge, as 2025-01-31. Default: the newest date of the inputs.
+        Date of knowledge, as 2025-01-31. By default, the newest date of the inputs.
     method, level : optional
         In place of those of `reconcile.toml`.
 
@@ -59,7 +59,7 @@ def open_project(
     ConfigError, InputError
         The project cannot be read.
     NothingUsableError
-        No claim is left; its `rejected` says why.
+        No claim can be used; the `rejected` of the error says why.
 
     Examples
     --------
@@ -71,12 +71,12 @@ def open_project(
     ['2024-05-32']
     """
     task = task_of(root, as_of=as_of, method=method, level=level)
-    with source_of(task.config, task.printed_on) as source:
+    with config_to_read(task.config, task.printed_on) as source:
         return project_result(task, source, input_files(source)).tables
 
 
 def project_result(task: Task, source: Config, files: InputFiles) -> ProjectResult:
-    """Reconcile the claims of some files by the keys of a config, which may be those of an earlier day.
+    """Reconcile the claims of files by the keys of a config, which may be that of an earlier day.
 
     Examples
     --------
@@ -97,4 +97,4 @@ def project_result(task: Task, source: Config, files: InputFiles) -> ProjectResu
     tables = replace(
         result, proposed=prepared.proposed, estimates=compared.estimates, changes=compared.changes, approvals=approvals
     )
-    return ProjectResult(tables, prepared, compared.previous)
+    return ProjectResult(tables=tables, prepared=prepared, previous=compared.previous)

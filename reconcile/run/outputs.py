@@ -1,4 +1,4 @@
-"""The files that a run writes, as bytes: tables, figures, report."""
+"""The files that a run writes, as bytes: tables, pictures, report."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from reconcile.columns import CHANGES, CHART, CLAIMS, ESTIMATES, FINDINGS, REJEC
 from reconcile.engine.select import matching
 from reconcile.errors import ConfigError
 from reconcile.folder.config import Config
+from reconcile.folder.layout import CHANGES_TABLE, CLAIMS_TABLE, ESTIMATES_TABLE, FINDINGS_TABLE, REJECTED_TABLE
 from reconcile.folder.manifest import table_schema
 from reconcile.folder.paths import relative
 from reconcile.notebook.reconciliation import Reconciliation
@@ -24,14 +25,14 @@ from reconcile.report.pages.markdown import render_markdown
 from reconcile.report.pages.workbook import workbook
 from reconcile.report.sections import ReportTables, anchor, section_quantities
 from reconcile.run.chart_files import chart_tables
-from reconcile.run.picture_cache import figures_of
+from reconcile.run.picture_cache import pictures_of
 
 __all__ = ["Outputs", "outputs_of"]
 
 
 @dataclass(frozen=True)
 class Outputs:
-    """Files by path in the project, and the Table Schema of every table among them."""
+    """Files by their path in the project, and the Table Schema of each table among them."""
 
     files: Mapping[str, bytes]
     schemas: Mapping[str, Mapping[str, Any]]
@@ -41,20 +42,20 @@ def outputs_of(
     result: Reconciliation, config: Config, quantity: str, settings: Mapping[str, str], state: Path | None = None,
     past: Callable[[list[str]], pd.DataFrame] | None = None,
 ) -> Outputs:  # fmt: skip
-    """Make every output but `datapackage.json`.
+    """Return every output of a run but its records.
 
     Parameters
     ----------
     result : Reconciliation
     config : Config
     quantity : str
-        Pattern that limits the sections and figures of the report; "" for all. The tables stay whole.
+        Pattern that limits the sections and pictures of the report; "" for all of them. Tables stay whole.
     settings : mapping of str to str
-        What the method section of the report states.
+        What the report states in its section on methods.
     state : Path, optional
-        The folder that the tool keeps for itself, locked: unchanged figures are taken from there.
+        The folder that the tool keeps for itself, locked; unchanged pictures are taken from there.
     past : callable, optional
-        Gives the estimates of quantities by date of knowledge, for the history that the report draws.
+        Takes quantities and returns their estimates by date of knowledge, for the history that the report draws.
 
     Raises
     ------
@@ -68,23 +69,23 @@ def outputs_of(
     >>> from reconcile.notebook.reconciliation import reconcile
     >>> result = reconcile(pd.DataFrame({"quantity": ["dead"], "source": ["A"], "best": [300]}))
     >>> with tempfile.TemporaryDirectory() as folder:
-    ...     made = outputs_of(result, load_config(folder), "", {})
-    >>> [name for name in made.files if name.startswith("reports/report")]
+    ...     outputs = outputs_of(result, load_config(folder), "", {})
+    >>> [name for name in outputs.files if name.startswith("reports/report")]
     ['reports/report.md', 'reports/report.html']
     """
     processed, reports = relative(config.root, config.processed), relative(config.root, config.reports)
     charted = chart_rows(result.estimates, result.claims, subjects=result.options.subjects)
     tables: dict[str, tuple[pd.DataFrame, tuple[Column, ...]]] = {
-        f"{processed}/claims.csv": (result.claims, CLAIMS),
-        f"{processed}/estimates.csv": (result.estimates[names(ESTIMATES)], ESTIMATES),
-        f"{processed}/rejected.csv": (result.rejected, REJECTED),
-        f"{processed}/findings.csv": (result.findings, FINDINGS),
-        f"{processed}/changes.csv": (result.changes, CHANGES),
+        f"{processed}/{CLAIMS_TABLE}": (result.claims, CLAIMS),
+        f"{processed}/{ESTIMATES_TABLE}": (result.estimates[names(ESTIMATES)], ESTIMATES),
+        f"{processed}/{REJECTED_TABLE}": (result.rejected, REJECTED),
+        f"{processed}/{FINDINGS_TABLE}": (result.findings, FINDINGS),
+        f"{processed}/{CHANGES_TABLE}": (result.changes, CHANGES),
         f"{reports}/tables/chart.csv": (charted, CHART),
         **chart_tables(result, charted, config.keys.report.families, f"{reports}/tables"),
     }
     shown = _shown(result.tables(settings), config, quantity)
-    figures = figures_of(shown, MOST_SECTIONS, state) if config.keys.report.figures else {}
+    figures = pictures_of(shown, MOST_SECTIONS, state) if config.keys.report.figures else {}
     quantities = section_quantities(shown, MOST_SECTIONS)
     shown = replace(shown, sensitivity=result.sensitivity(quantities))
     if past is not None:

@@ -1,7 +1,7 @@
-"""Figures kept from earlier runs: one is drawn only when what it shows has changed.
+"""Pictures kept from earlier runs: one is drawn only when what it shows has changed.
 
-A figure lies in `.reconcile/figures/` under the fingerprint of all that its bytes depend on, its own hash in its first
-line. A file that does not have that hash is not looked at further, and drawn anew.
+A picture lies in `.reconcile/figures/` under the fingerprint of all that its bytes depend on, with its own hash in the
+first line. A file without that hash is ignored, and its picture drawn anew.
 """
 
 from __future__ import annotations
@@ -15,28 +15,28 @@ from pathlib import Path
 from reconcile.report.pictures.drawings import Drawing, drawings, fingerprints
 from reconcile.report.sections import ReportTables
 
-__all__ = ["KEPT", "figures_of"]
+__all__ = ["KEPT", "pictures_of"]
 
-# folder of kept figures, in the folder that the tool keeps for itself
+# folder of kept pictures, in the folder that the tool keeps for itself
 KEPT = "figures"
 
-# figures kept at most: those of a full report, and as many of the runs before
+# most pictures kept: those of a full report, and as many of earlier runs
 MOST_KEPT = 400
 
-# bytes of a kept figure that are read: ten times the largest that is drawn
+# most bytes of a kept picture: ten times the largest that is drawn
 MOST_BYTES = 4_000_000
 
 
-def figures_of(tables: ReportTables, most: int, state: Path | None) -> dict[str, str]:
-    """Return the figure of every quantity that has claims, drawn or kept.
+def pictures_of(tables: ReportTables, most: int, state: Path | None) -> dict[str, str]:
+    """Return the picture of every quantity that has claims, drawn or kept.
 
     Parameters
     ----------
     tables : ReportTables
     most : int
-        Quantities looked at at most.
+        Most quantities to look at.
     state : Path, optional
-        The folder that the tool keeps for itself, locked; without it nothing is kept.
+        The folder that the tool keeps for itself, locked; without it, nothing is kept.
 
     Returns
     -------
@@ -46,8 +46,8 @@ def figures_of(tables: ReportTables, most: int, state: Path | None) -> dict[str,
     Examples
     --------
     >>> import pandas as pd
-    >>> none = pd.DataFrame({"quantity": [], "family": []})
-    >>> figures_of(ReportTables(estimates=none, claims=none), 10, None)
+    >>> empty = pd.DataFrame({"quantity": [], "family": []})
+    >>> pictures_of(ReportTables(estimates=empty, claims=empty), 10, None)
     {}
     """
     wanted = drawings(tables, most)
@@ -55,13 +55,10 @@ def figures_of(tables: ReportTables, most: int, state: Path | None) -> dict[str,
         return _drawn(wanted)
     folder, names = state / KEPT, fingerprints(wanted)
     kept = {name: text for name in names if (text := _read(folder / f"{name}.svg")) is not None}
-    new = _drawn([drawing for drawing, name in zip(wanted, names, strict=True) if name not in kept])
-    _keep(folder, names, {name: new[one.section.quantity] for one, name in zip(wanted, names, strict=True)
-                          if one.section.quantity in new})  # fmt: skip
-    return {
-        one.section.quantity: kept[name] if name in kept else new[one.section.quantity]
-        for one, name in zip(wanted, names, strict=True)
-    }
+    drawn = _drawn([drawing for drawing, name in zip(wanted, names, strict=True) if name not in kept])
+    by_quantity = {drawing.section.quantity: name for drawing, name in zip(wanted, names, strict=True)}
+    _keep(folder, names, {name: drawn[quantity] for quantity, name in by_quantity.items() if quantity in drawn})
+    return {quantity: kept[name] if name in kept else drawn[quantity] for quantity, name in by_quantity.items()}
 
 
 def _drawn(wanted: list[Drawing]) -> dict[str, str]:
@@ -73,7 +70,7 @@ def _drawn(wanted: list[Drawing]) -> dict[str, str]:
 
 
 def _read(path: Path) -> str | None:
-    """Return a kept figure, None where there is none or it is not what was kept."""
+    """Return a kept picture, None where there is none or its hash is wrong."""
     try:
         if path.is_symlink() or path.stat().st_size > MOST_BYTES:
             return None
@@ -88,20 +85,20 @@ def _hash(body: bytes) -> bytes:
 
 
 def _keep(folder: Path, used: list[str], new: Mapping[str, str]) -> None:
-    """Keep new figures, and of the others the newest; a folder that cannot be written is no fault of the run."""
+    """Keep new pictures, and the newest of the others; a folder that cannot be written does not fail the run."""
     with suppress(OSError):
         if folder.is_symlink():
             return
         folder.mkdir(exist_ok=True)
         for name, text in new.items():
-            body, part = text.encode("utf-8"), folder / f"{name}.part"
-            part.write_bytes(_hash(body) + b"\n" + body)
-            os.replace(part, folder / f"{name}.svg")
+            body, unfinished = text.encode("utf-8"), folder / f"{name}.part"
+            unfinished.write_bytes(_hash(body) + b"\n" + body)
+            os.replace(unfinished, folder / f"{name}.svg")
         _clear(folder, {f"{name}.svg" for name in used})
 
 
 def _clear(folder: Path, used: set[str]) -> None:
-    """Remove what was not used and is oldest, beyond the most that is kept."""
+    """Remove the oldest pictures that were not used, until no more than the most are kept."""
     others = [path for path in folder.iterdir() if path.name not in used]
     others.sort(key=lambda path: (path.lstat().st_mtime_ns, path.name), reverse=True)
     for path in others[max(MOST_KEPT - len(used), 0) :]:

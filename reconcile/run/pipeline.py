@@ -20,23 +20,25 @@ from reconcile.folder.lock import locked
 from reconcile.folder.manifest import MANIFEST, RECORD, datapackage, folder_record, read_manifest
 from reconcile.folder.paths import relative
 from reconcile.folder.run_facts import RunFacts
-from reconcile.history.as_printed import AS_PRINTED, source_of
+from reconcile.history.as_printed import AS_PRINTED, config_to_read
 from reconcile.history.database import HISTORY
 from reconcile.history.past_estimates import past_estimates
 from reconcile.history.record_run import Outcome, record_run
 from reconcile.history.run_list import newest_as_of
+from reconcile.inputs.accepted_claims import AUTO
 from reconcile.inputs.fetch.last_checks import stale_inputs
-from reconcile.inputs.fetch_notices import stated
+from reconcile.inputs.fetch_notices import fetch_line
 from reconcile.inputs.prepared import Prepared, options_of
 from reconcile.inputs.refresh import refresh
 from reconcile.notebook.reconciliation import Reconciliation
 from reconcile.run.open_project import project_result
 from reconcile.run.outputs import outputs_of
+from reconcile.run.progress import Progress
 from reconcile.run.run_log import note_failure, note_run
 from reconcile.run.summary import RunSummary, summarise
-from reconcile.run.task import Progress, Task, task_of
-from reconcile.run.thresholds import crossed, measured
-from reconcile.run.unchanged import LastRun, asked_of, keep_last_run, unchanged_run
+from reconcile.run.task import Task, task_of
+from reconcile.run.thresholds import Measurements, crossed_thresholds, measure_outputs
+from reconcile.run.unchanged import LastRun, expected_facts, repeat_last_run, write_last_run
 
 __all__ = ["run_project"]
 
@@ -63,17 +65,17 @@ def run_project(
     root : str or Path
         The project's folder.
     as_of : date or str, optional
-        Date of knowledge, as 2025-01-31. Default: the newest date of the inputs.
+        Date of knowledge, as 2025-01-31; by default the newest date of the inputs.
     quantity : str, optional
-        Pattern; only matching quantities (by key, label or family) get a section and a figure. Tables stay whole.
+        Pattern: only quantities that match it (by key, label or family) get a section and a picture. Tables stay whole.
     method, level : optional
         In place of those of `reconcile.toml`.
     dry_run : bool
-        Compute and write nothing, not even a lock. Nothing is fetched.
+        Compute, but fetch nothing and write nothing, not even a lock.
     force : bool
-        Run although inputs, config and outputs are unchanged. Servers are asked even where their last answer is fresh.
+        Run even where inputs, config and outputs are unchanged, and ask servers even where their last answer is fresh.
     strict : bool
-        Rejected rows and findings count as crossed thresholds.
+        Take rejected rows and findings for crossed thresholds.
     fail_on : sequence of str
         "conflict", "rejected", "change=20%".
     offline : bool
@@ -81,13 +83,13 @@ def run_project(
     wait : float
         Seconds to wait for another run in the project to end.
     progress : callable, optional
-        Called with a word when a stage begins.
+        Called with a word whenever a stage begins.
 
     Returns
     -------
     RunSummary
-        `crossed` tells which thresholds were crossed, `stale` which inputs are older than their `max_age`; the outputs
-        are written all the same.
+        Outputs are written even where thresholds were crossed (`crossed`) or inputs are older than their `max_age`
+        (`stale`).
 
     Raises
     ------
@@ -127,42 +129,43 @@ def _dated(summary: RunSummary, config: Config) -> RunSummary:
 
 def _run(task: Task, state: Path | None) -> RunSummary:
     failures = _fetched(task, state) if state is not None and not task.offline else {}
-    with source_of(task.config, task.printed_on) as source:
-        standing = unchanged_run(task, state, source, failures) if state is not None and not task.force else None
-        return standing or _computed(task, state, source, failures)
+    with config_to_read(task.config, task.printed_on) as source:
+        repeated = repeat_last_run(task, state, source, failures) if state is not None and not task.force else None
+        return repeated or _computed(task, state, source, failures)
 
 
 def _computed(task: Task, state: Path | None, source: Config, failures: Mapping[str, str]) -> RunSummary:
-    """Run on the inputs and the keys of a config, which may be those of an earlier day."""
+    """Run on the inputs and keys of a config, which may be those of an earlier day."""
     config, history = task.config, task.config.processed / HISTORY
-    asked, files = asked_of(task, source, failures)
+    expected, files = expected_facts(task, source, failures)
     home = relative(config.root, config.processed)
     previous = read_manifest(config.processed / MANIFEST)
     project = project_result(task, source, files)
     result, prepared = project.tables, project.prepared
     newest = pd.NaT if prepared.checked.later else newest_date(result.claims)
-    facts = replace(asked, as_of=_iso(result.estimates["as_of"].max()), newest=_iso(newest))
+    facts = replace(expected, as_of=_iso(result.estimates["as_of"].max()), newest=_iso(newest))
     task.progress("reporting")
     with result.options.spoken():
         past = partial(past_estimates, history, result.estimates)
         outputs = outputs_of(result, source, task.quantity, _stated(source, facts), state, past)
     reports = relative(config.root, config.reports)
-    told = {**outputs.files, f"{reports}/{RECORD}": folder_record(facts, outputs.files, reports)}
-    manifest = datapackage(source.keys.report.title, facts, told, outputs.schemas, home)
-    written = {**told, f"{home}/{MANIFEST}": manifest}
+    files_of_run = {**outputs.files, f"{reports}/{RECORD}": folder_record(facts, outputs.files, reports)}
+    manifest = datapackage(source.keys.report.title, facts, files_of_run, outputs.schemas, home)
+    written = {**files_of_run, f"{home}/{MANIFEST}": manifest}
     if state is not None:
         task.progress("writing")
         own = recorded_outputs(previous, home) if previous else {}
         exchange(config.root, state, [home, reports], written, own)
-    summary = replace(_summary(task, result, facts, tuple(written)), later=prepared.checked.later)
+    measurements = measure_outputs(result.estimates, result.rejected, result.findings)
+    summary = _summary(task, result, facts, measurements, tuple(written), later=prepared.checked.later)
     if state is None:
         return summary
-    keep_last_run(state, LastRun(summary, measured(result.estimates, result.rejected, result.findings)))
+    write_last_run(state, LastRun(summary, measurements))
     return _recorded(task, source, summary, facts, result, prepared, project.previous)
 
 
 def _fetched(task: Task, state: Path) -> dict[str, str]:
-    """Fetch what the config gives addresses for; return what failed, and why."""
+    """Fetch the inputs of the config that have an address; return those that failed, and why."""
     claims = options_of(task.config).claims
     return refresh(task.config, state, claims, check=task.force, progress=task.progress)
 
@@ -176,19 +179,20 @@ def _recorded(
     prepared: Prepared,
     previous: int | None,
 ) -> RunSummary:
-    """Put the run into the history; its outputs stand already."""
+    """Record a run whose outputs stand already, and return its summary with notes."""
     history = task.config.processed / HISTORY
     looks_back = task.as_of is not None and facts.as_of < newest_as_of(history)
     claims, checked = result.claims, prepared.checked.claims
     outcome = Outcome(
-        source.root, facts, result.estimates, claims, checked, result.sources, summary.rejected_rows,
-        len(result.changes), previous, looks_back, prepared.sealed,
+        root=source.root, facts=facts, estimates=result.estimates, claims=claims, checked=checked,
+        sources=result.sources, rejected=summary.rejected_rows, moved=len(result.changes), previous=previous,
+        looks_back=looks_back, sealed=prepared.sealed,
     )  # fmt: skip
     # the record leaves out the date at the end of a sentence, in the words it is written in
     with result.options.spoken():
         note = record_run(history, outcome)
-    told = (note, "" if source is task.config else AS_PRINTED)
-    return replace(summary, notes=tuple(sentence for sentence in told if sentence))
+    notes = (note, "" if source is task.config else AS_PRINTED)
+    return replace(summary, notes=tuple(sentence for sentence in notes if sentence))
 
 
 def newest_date(claims: pd.DataFrame) -> Any:
@@ -202,23 +206,24 @@ def _iso(day: Any) -> str:
 
 
 def _stated(config: Config, facts: RunFacts) -> dict[str, str]:
-    """Return what the report states about how it was made."""
+    """Return what the report states on how it was made."""
     keys = config.keys
     at = keys.at if isinstance(keys.at, str) else ", ".join(map(str, keys.at))
-    articles = keys.articles if keys.articles == "auto" else ""
-    told = {
+    articles = keys.articles if keys.articles == AUTO else ""
+    settings = {
         "title": keys.report.title, "articles": articles,
         "method": keys.method, "level": f"{keys.level:g}", "at": at, "as of": facts.as_of,
-        "quantities": facts.quantity, "fetched": stated(facts.inputs), "run": facts.run_id,
+        "quantities": facts.quantity, "fetched": fetch_line(facts.inputs), "run": facts.run_id,
     }  # fmt: skip
-    return {name: value for name, value in told.items() if value}
+    return {name: value for name, value in settings.items() if value}
 
 
-def _summary(task: Task, result: Reconciliation, facts: RunFacts, written: tuple[str, ...]) -> RunSummary:
+def _summary(
+    task: Task, result: Reconciliation, facts: RunFacts, measured: Measurements, written: tuple[str, ...], *, later: int
+) -> RunSummary:  # fmt: skip
     tables = (result.estimates, result.claims, result.rejected, result.findings)
     return summarise(
         task.root, facts.run_id, facts.as_of, tables,
-        written=written, dry_run=task.dry_run, unchanged=False,
-        crossed=crossed(task.thresholds, result.estimates, result.rejected, result.findings),
-        proposed=len(result.proposed),
+        written=written, dry_run=task.dry_run, crossed=crossed_thresholds(task.thresholds, measured),
+        proposed=len(result.proposed), later=later,
     )  # fmt: skip

@@ -1,4 +1,4 @@
-"""The log of runs: one line each, with the time; what was said in claims is not repeated in it."""
+"""The log of runs: a line for each, with the time, that repeats nothing of what claims say."""
 
 from __future__ import annotations
 
@@ -9,34 +9,32 @@ from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
 from reconcile.errors import ReconcileError
+from reconcile.folder.run_facts import SHORT_ID
 from reconcile.run.summary import RunSummary
 
 __all__ = ["LOG", "note_failure", "note_run"]
 
-# file of the log in the state folder; older ones are log.1, log.2, …
+# file in the state folder; older logs are log.1, log.2, …
 LOG = "log"
 
-# bytes of a log before the next one is begun, and older ones that are kept: some 6,000 runs each, years of hourly ones
+# bytes after which a new log begins, and older logs kept: some 6,000 runs each, together years of hourly runs
 MOST_BYTES, KEPT = 1_000_000, 5
-
-# digits of the run id that tell two runs apart at a glance; the manifest has all of them
-SHORT_ID = 12
 
 
 class _Quiet(RotatingFileHandler):
-    """A log that cannot be written never fails a run that is done, and says nothing on standard error."""
+    """A log that, where it cannot be written, neither fails a finished run nor writes to standard error."""
 
     def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802  the name that logging calls
         """Let the line go."""
 
 
 def note_run(state: Path, summary: RunSummary) -> None:
-    """Append a line to the log.
+    """Append a line on a run to the log.
 
     Examples
     --------
     >>> import tempfile
-    >>> summary = RunSummary(".", "ab12", "", 3, 3, 9, 8, 4, {}, {}, 0, {}, {}, ("a", "b"), False, False, ())
+    >>> summary = RunSummary(root=".", run_id="ab12", quantities=3, claims=9, used=8, written=("a", "b"))
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     note_run(Path(folder), summary)
     ...     (Path(folder) / "log").read_text().split(" ", 1)[1].strip()
@@ -52,7 +50,7 @@ def note_run(state: Path, summary: RunSummary) -> None:
 
 
 def note_failure(state: Path, error: ReconcileError) -> None:
-    """Append a line on a run that failed: the kind of fault and its place, not the value at fault.
+    """Append a line on a run that failed: the kind of error and its file, but not the faulty value.
 
     Examples
     --------
@@ -65,8 +63,8 @@ def note_failure(state: Path, error: ReconcileError) -> None:
     _note(state, f"failed: {type(error).__name__}" + (f" in {error.file}" if error.file else ""))
 
 
-def _note(state: Path, told: str) -> None:
-    line = f"{datetime.now(UTC).isoformat(timespec='seconds')} {told}"
+def _note(state: Path, text: str) -> None:
+    line = f"{datetime.now(UTC).isoformat(timespec='seconds')} {text}"
     with suppress(OSError):
         log = _Quiet(state / LOG, maxBytes=MOST_BYTES, backupCount=KEPT, encoding="utf-8")
         log.emit(logging.makeLogRecord({"msg": line}))

@@ -1,4 +1,4 @@
-"""Estimates scored against values that became known: how often intervals held, and how narrow they were."""
+"""Scores of estimates against values that became known: how often intervals held, and how narrow they were."""
 
 from __future__ import annotations
 
@@ -16,18 +16,19 @@ from reconcile.claims.text import text_of
 from reconcile.columns import ESTIMATES, FINDINGS, REJECTED, SCORES, names
 from reconcile.errors import InputError, NothingUsableError
 from reconcile.folder.config import load_config
+from reconcile.folder.layout import ESTIMATES_TABLE
 from reconcile.folder.paths import relative
 from reconcile.inputs.prepared import options_of
 from reconcile.notebook.reconciliation import Reconciliation
 from reconcile.pool.scoring_rules import bootstrap, held, interval_score, pit_counts, wis
 from reconcile.records import join_records
 from reconcile.report.pages.score_page import score_page
-from reconcile.run.score_values import Matched, match
+from reconcile.run.score_values import MatchedValues, match_values
 
 __all__ = ["ScoreResult", "score", "score_project"]
 
-# numbers of effective voices that are scored apart: what one, two, a few and many voices are worth differs most there
-# (docs/methods/calibration.md); edges are halves, as effective numbers are seldom whole
+# numbers of effective voices that are scored separately, where the worth of another voice differs most
+# (docs/methods/calibration.md); the edges are halves, as effective numbers are seldom whole
 VOICES = {"1": 1.5, "2": 2.5, "3-4": 4.5, "5+": np.inf}
 
 _QUANTILES = ["low", "low50", "best", "high50", "high"]
@@ -43,7 +44,7 @@ class ScoreResult:
     table : DataFrame
         As `score` returns it.
     given, scored : int
-        Rows of truth, and estimates that were scored.
+        Number of rows of truth, and of estimates that were scored.
     rejected : DataFrame
         As in `rejected.csv`.
     """
@@ -54,7 +55,7 @@ class ScoreResult:
     rejected: pd.DataFrame
 
     def to_markdown(self) -> str:
-        """Return the scores as a page."""
+        """Return the scores as a page in Markdown."""
         return score_page(self.table, self.given, self.scored, len(self.rejected))
 
 
@@ -64,17 +65,18 @@ def score(estimates: Reconciliation | pd.DataFrame, truth: pd.DataFrame) -> pd.D
     Parameters
     ----------
     estimates : Reconciliation or DataFrame
-        A result, its `estimates`, or several of these one under the other (the methods are scored apart).
+        A result, its `estimates`, or several of these one under the other; each method is scored separately.
     truth : DataFrame
-        `quantity`, `value`, and perhaps `count_date`; without one the newest estimate is meant.
+        `quantity`, `value`, and optionally `count_date`; without a date, the newest estimate is meant.
 
     Returns
     -------
     DataFrame
-        Columns `method, voices, score, level, bin, value, low, high, expected, n, groups`, one row a score: `coverage`
-        and `interval_score` of the half and of the whole interval, `wis`, `wis_log1p` (on log(x + 1), where nothing is
-        below 0), `pit` (a count a bin), for all and by effective voices; last `left_out`, rows of truth not used.
-        `low` and `high` are the bootstrap over `groups` (family, else quantity); empty with one group.
+        Columns `method, voices, score, level, bin, value, low, high, expected, n, groups`, a row for each score:
+        `coverage` and `interval_score` of the half and of the whole interval, `wis`, `wis_log1p` (of log(x + 1), where
+        nothing is below 0) and `pit` (a count for each bin), for all estimates and by effective voices; last
+        `left_out`, the rows of truth not used. `low` and `high` are from a bootstrap over `groups` (families, else
+        quantities), and empty where there is only one.
 
     Raises
     ------
@@ -92,16 +94,16 @@ def score(estimates: Reconciliation | pd.DataFrame, truth: pd.DataFrame) -> pd.D
     [['all', 0.5, 0.5, 2], ['all', 0.9, 0.5, 2]]
     """
     table = estimates.estimates if isinstance(estimates, Reconciliation) else estimates
-    return _table(match(table, truth))
+    return _table(match_values(table, truth))
 
 
 def score_project(truth: str | Path, root: str | Path = ".") -> ScoreResult:
-    r"""Score the estimates that a project holds (`data/processed/estimates.csv`).
+    r"""Score the estimates of a project, as they stand in `estimates.csv`.
 
     Raises
     ------
     InputError
-        A file cannot be read or lacks a column.
+        A file cannot be read, or a column is missing.
     NothingUsableError
         No row of truth has an estimate; the error holds what was rejected.
 
@@ -119,7 +121,7 @@ def score_project(truth: str | Path, root: str | Path = ".") -> ScoreResult:
     1
     """
     config = load_config(root)
-    file = config.processed / "estimates.csv"
+    file = config.processed / ESTIMATES_TABLE
     name = relative(config.root, file)
     if not file.is_file():
         raise InputError("there are no estimates yet", file=name, hint="run `reconcile run` first")
@@ -128,22 +130,23 @@ def score_project(truth: str | Path, root: str | Path = ".") -> ScoreResult:
     raw = read_table(given, given.name, ClaimSettings())
     headers = {column: " ".join(str(column).split()).casefold() for column in raw.table.columns}
     table, settings = raw.table.rename(columns=headers), options_of(config).claims
-    matched = match(estimates, table, file=given.name, numbers=list(raw.rows), settings=settings)
+    matched = match_values(estimates, table, file=given.name, numbers=list(raw.rows), settings=settings)
     rejected = join_records([ragged_rows(raw.broken, table.columns, given.name), matched.rejected], names(REJECTED))
     matched = replace(matched, given=matched.given + len(raw.broken), rejected=rejected)
     return ScoreResult(_table(matched), matched.given, len(matched.rows), matched.rejected)
 
 
 def _estimates(file: Path, name: str) -> pd.DataFrame:
-    """Read the tool's own table: text as text, numbers as numbers."""
+    """Read the table of estimates, text as text and numbers as numbers."""
     raw = read_table(file, name, ClaimSettings()).table
     number = [column.name for column in ESTIMATES if column.type in ("number", "integer") and column.name in raw]
-    # an apostrophe keeps spreadsheets from reading a formula; it is no part of the key
+    # the apostrophe that keeps a spreadsheet from reading a formula is not part of the key
     text = raw.assign(quantity=raw["quantity"].astype(str).str.removeprefix("'"))
     return text.assign(**{column: pd.to_numeric(raw[column], errors="coerce") for column in number})
 
 
-def _table(matched: Matched) -> pd.DataFrame:
+def _table(matched: MatchedValues) -> pd.DataFrame:
+    """Return all scores; raise where no value has an estimate."""
     rows = matched.rows
     if rows.empty:
         raise NothingUsableError(
@@ -153,38 +156,38 @@ def _table(matched: Matched) -> pd.DataFrame:
     family = text_of(rows["family"]) if "family" in rows else pd.Series("", index=rows.index)
     group = pd.factorize(family.where(family != "", rows["quantity"]))[0]
     many = np.searchsorted(list(VOICES.values()), rows["voices"].to_numpy(float), side="right")
-    parts: list[list[object]] = []
-    for (method, level), part in rows.groupby(["method", "level"], sort=False):
-        inside = rows.index.isin(part.index)
+    scores: list[list[object]] = []
+    for (method, level), of_method in rows.groupby(["method", "level"], sort=False):
+        inside = rows.index.isin(of_method.index)
         for label, chosen in [("all", inside), *((word, inside & (many == at)) for at, word in enumerate(VOICES))]:
             if chosen.any():
                 scored = _scores(rows[chosen], float(level), group[chosen])  # type: ignore[arg-type]
-                parts += [[method, label, *row] for row in scored]
-    missed = [
+                scores += [[method, label, *row] for row in scored]
+    left_out = [
         ["", "all", "left_out", np.nan, "", float(len(matched.rejected)), np.nan, np.nan, np.nan, matched.given, 0]
     ]
-    return pd.DataFrame(parts + missed, columns=names(SCORES))
+    return pd.DataFrame(scores + left_out, columns=names(SCORES))
 
 
 def _scores(rows: pd.DataFrame, level: float, group: Floats) -> list[list[object]]:
-    """Return the rows of one method and number of voices, from `score` on."""
+    """Return the scores of one method and number of voices: rows of the table, from `score` on."""
     quantiles, truth = rows[_QUANTILES].to_numpy(float), rows["value"].to_numpy(float)
     levels = np.array([(1 - level) / 2, 0.25, 0.5, 0.75, (1 + level) / 2])
-    told: list[list[object]] = []
+    scores: list[list[object]] = []
     for share, first, last in ((0.5, 1, 3), (level, 0, 4)):
         low, high = quantiles[:, first], quantiles[:, last]
-        told.append(_mean("coverage", share, held(low, high, truth), group, share))
-        told.append(_mean("interval_score", share, interval_score(low, high, truth, share), group))
-    told.append(_mean("wis", level, wis(levels, quantiles, truth), group))
+        scores.append(_mean("coverage", share, held(low, high, truth), group, share))
+        scores.append(_mean("interval_score", share, interval_score(low, high, truth, share), group))
+    scores.append(_mean("wis", level, wis(levels, quantiles, truth), group))
     positive = (quantiles[:, 0] >= 0) & (truth >= 0)
     if positive.any():
         logged = wis(levels, np.log1p(quantiles[positive]), np.log1p(truth[positive]))
-        told.append(_mean("wis_log1p", level, logged, group[positive]))
+        scores.append(_mean("wis_log1p", level, logged, group[positive]))
     widths, counts = np.diff(np.r_[0.0, levels, 1.0]), pit_counts(quantiles, truth).sum(axis=0)
     sizes = [len(truth), len(np.unique(group))]
     for name, count, width in zip(_BINS, counts, widths, strict=True):
-        told.append(["pit", level, name, float(count), np.nan, np.nan, width * len(truth), *sizes])
-    return told
+        scores.append(["pit", level, name, float(count), np.nan, np.nan, width * len(truth), *sizes])
+    return scores
 
 
 def _mean(name: str, level: float, values: Floats, group: Floats, expected: float = np.nan) -> list[object]:

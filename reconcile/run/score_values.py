@@ -1,4 +1,4 @@
-"""Values that became known, matched with estimates; what cannot be matched is rejected with a reason."""
+"""Values that became known, matched with estimates; those without a match are rejected, each with a reason."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from reconcile.columns import REJECTED, names
 from reconcile.errors import InputError
 from reconcile.records import join_records, rejections
 
-__all__ = ["Matched", "match"]
+__all__ = ["MatchedValues", "match_values"]
 
 _RANGE = ["low", "low50", "best", "high50", "high"]
 
@@ -32,15 +32,15 @@ _HINTS = {
 
 
 @dataclass(frozen=True)
-class Matched:
-    """Estimates beside their values, and the rows of truth that could not be used.
+class MatchedValues:
+    """Estimates with the values known for them, and the rows of truth that could not be used.
 
     Attributes
     ----------
     rows : DataFrame
         Columns of the estimates, and `value`.
     given : int
-        Rows of truth.
+        Number of rows of truth.
     rejected : DataFrame
         As in `rejected.csv`.
     """
@@ -50,35 +50,36 @@ class Matched:
     rejected: pd.DataFrame
 
 
-def match(
+def match_values(
     estimates: pd.DataFrame, truth: pd.DataFrame, *, file: str = "", numbers: list[int] | None = None,
     settings: ClaimSettings | None = None,
-) -> Matched:  # fmt: skip
-    """Match values with estimates by quantity, and by count date where one is given, else with the newest.
+) -> MatchedValues:  # fmt: skip
+    """Match values with estimates by quantity and count date, or with the newest where no date is given.
 
     Parameters
     ----------
     estimates : DataFrame
-        As in `estimates.csv`; may hold the runs of several methods one under the other.
+        As in `estimates.csv`; several runs or methods may stand one under the other.
     truth : DataFrame
-        `quantity` (a key, or a label that was not split), `value`, and perhaps `count_date`.
+        `quantity` (a key, or a label that was not split), `value`, and optionally `count_date`.
     file : str
-        Name for the rejections.
+        Name of the file, for rejections.
     numbers : list of int, optional
-        Row numbers for the rejections; from 1 if not given.
+        Row numbers, for rejections; by default from 1.
     settings : ClaimSettings, optional
-        The signs of numbers.
+        How numbers are written.
 
     Raises
     ------
     InputError
-        A column is missing, or stands twice.
+        A column is missing, or there are two of one name.
 
     Examples
     --------
     >>> from reconcile.notebook.reconciliation import reconcile
     >>> claims = pd.DataFrame({"quantity": "dead", "source": ["A", "B"], "best": [300, 320]})
-    >>> matched = match(reconcile(claims).estimates, pd.DataFrame({"quantity": ["dead", "hurt"], "value": [310, 9]}))
+    >>> truth = pd.DataFrame({"quantity": ["dead", "hurt"], "value": [310, 9]})
+    >>> matched = match_values(reconcile(claims).estimates, truth)
     >>> matched.rows["value"].tolist(), matched.rejected["rule"].tolist()
     ([310.0], ['unknown-quantity'])
     """
@@ -86,16 +87,17 @@ def match(
     _need(truth, ["quantity", "value"], file)
     table = _checked(truth, numbers, settings or ClaimSettings())
     named = estimates.assign(quantity=text_of(estimates["quantity"]), count_date=_days(estimates))
-    table["key"], wrong = _keys(table["quantity"], named["quantity"])
-    table["rule"] = table["rule"].where(table["rule"] != "", wrong)
+    table["key"], of_keys = _keys(table["quantity"], named["quantity"])
+    table["rule"] = table["rule"].where(table["rule"] != "", of_keys)
     table.loc[table.duplicated(["key", "day"]) & (table["rule"] == ""), "rule"] = "repeated-truth"
     rows = _beside(named, table[table["rule"] == ""])
     missing = ~table["row"].isin(rows["truth_row"]) & (table["rule"] == "")
     table.loc[missing, "rule"] = "no-estimate"
-    return Matched(rows.drop(columns="truth_row"), len(table), _rejected(table, file))
+    return MatchedValues(rows.drop(columns="truth_row"), len(table), _rejected(table, file))
 
 
 def _need(table: pd.DataFrame, columns: list[str], file: str) -> None:
+    """Raise where a column is missing, or where two have one name."""
     missing = [column for column in columns if column not in table]
     if missing:
         raise InputError(f"has no column '{missing[0]}'", file=file or "truth", column=missing[0],
@@ -107,18 +109,18 @@ def _need(table: pd.DataFrame, columns: list[str], file: str) -> None:
 
 
 def _days(table: pd.DataFrame) -> pd.Series:
-    """Return count dates as text in ISO form; "" where there is none."""
+    """Return count dates as text in ISO form, "" where there is none."""
     if "count_date" not in table:
         return pd.Series("", index=table.index, dtype=object)
     return pd.to_datetime(table["count_date"], errors="coerce", format="ISO8601").dt.strftime("%Y-%m-%d").fillna("")
 
 
 def _checked(truth: pd.DataFrame, numbers: list[int] | None, settings: ClaimSettings) -> pd.DataFrame:
-    """Return quantity, value, day, row number and the first rule that a row breaks."""
+    """Return quantity, value, day and number of each row, and the first rule that it breaks."""
     parsed = parse_numbers(truth["value"], settings)
     table = pd.DataFrame({"quantity": text_of(truth["quantity"]), "value": parsed.values})
     table["fault"] = parsed.faults.astype("str")
-    table["said"] = text_of(truth["value"].astype(object))
+    table["as_written"] = text_of(truth["value"].astype(object))
     table["date"] = text_of(truth["count_date"].astype(object)) if "count_date" in truth else ""
     table["day"] = _days(truth)
     table["row"] = numbers or range(1, len(table) + 1)
@@ -129,18 +131,18 @@ def _checked(truth: pd.DataFrame, numbers: list[int] | None, settings: ClaimSett
 
 
 def _keys(asked: pd.Series, keys: pd.Series) -> tuple[pd.Series, pd.Series]:
-    """Return the key of every quantity asked for, and what is wrong where there is none or several."""
+    """Return the key of every quantity asked for, and the rule that is broken where there is none or several."""
     known = pd.Series(keys.unique(), dtype=object)
     labels = known.str.split("/").str[0]
     single = known[~labels.duplicated(keep=False)].groupby(labels).first()
-    found = asked.where(asked.isin(known), asked.map(single)).fillna("")
-    return found, pd.Series("", index=asked.index).mask(found == "", "unknown-quantity").mask(
-        (found == "") & asked.isin(labels), "several-quantities"
-    )
+    matched = asked.where(asked.isin(known), asked.map(single)).fillna("")
+    missing = matched == ""
+    rule = pd.Series("", index=asked.index).mask(missing, "unknown-quantity")
+    return matched, rule.mask(missing & asked.isin(labels), "several-quantities")
 
 
 def _beside(estimates: pd.DataFrame, table: pd.DataFrame) -> pd.DataFrame:
-    """Return the estimates that have numbers, each with the value known for it; every run of a method by itself."""
+    """Return the estimates that have numbers, each with the value known for it, separately by method and level."""
     usable = estimates.dropna(subset=_RANGE).sort_values("count_date", kind="stable")
     newest = ~usable.duplicated(["quantity", "method", "level"], keep="last")
     wanted = table[["key", "day", "value", "row"]].rename(columns={"row": "truth_row"})
@@ -153,13 +155,13 @@ def _beside(estimates: pd.DataFrame, table: pd.DataFrame) -> pd.DataFrame:
 
 def _rejected(table: pd.DataFrame, file: str) -> pd.DataFrame:
     columns = {"not-a-date": "date", "no-estimate": "date"}
-    parts = []
+    records = []
     for rule, rows in table[table["rule"] != ""].groupby("rule", sort=False):
         of_value = rule in ("no-value", "not-a-number", "not-finite", "too-large")
-        told = "said" if of_value else columns.get(str(rule), "quantity")
-        column = {"said": "value", "date": "count_date"}.get(told, "quantity")
-        parts.append(rejections(
-            str(rule), value=rows[told].tolist(), file=file, row=rows["row"].tolist(), column=column,
+        shown = "as_written" if of_value else columns.get(str(rule), "quantity")
+        column = {"as_written": "value", "date": "count_date"}.get(shown, "quantity")
+        records.append(rejections(
+            str(rule), value=rows[shown].tolist(), file=file, row=rows["row"].tolist(), column=column,
             hint=_HINTS[str(rule)],
         ))  # fmt: skip
-    return join_records(parts, names(REJECTED))
+    return join_records(records, names(REJECTED))

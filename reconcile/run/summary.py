@@ -1,8 +1,8 @@
-"""What a run did, in numbers: the one screen that the command shows, and its JSON."""
+"""What a run did, in numbers: the content of the screen that the command shows, and of its JSON."""
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from reconcile.columns import AGREEMENTS, VERDICTS
@@ -10,10 +10,10 @@ from reconcile.columns import AGREEMENTS, VERDICTS
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["RunSummary", "count_rows", "summarise"]
+__all__ = ["RunSummary", "count_rejected_rows", "summarise"]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class RunSummary:
     """What a run did.
 
@@ -26,48 +26,48 @@ class RunSummary:
     as_of : str
         Date of knowledge, "" where no claim has a date.
     quantities, estimates : int
-        Quantities, and rows of `estimates.csv` (a quantity may have several dates).
+        Number of quantities, and of rows of `estimates.csv` (a quantity may have several dates).
     claims, used, sources : int
-        Claims read, claims used, sources that published them.
+        Number of claims read, of claims used, and of sources that published them.
     publish, agreement : dict of str to int
-        Quantities by verdict and by agreement at their newest date.
+        Number of quantities by verdict and by agreement, at their newest date.
     rejected_rows : int
-        Rows rejected, each for one reason or more.
+        Number of rows rejected, each for one reason or more.
     rejected, findings : dict of str to int
-        Records by rule.
+        Number of records by rule.
     written : tuple of str
-        Paths of the outputs, in the project; those that would be written, in a dry run.
+        Paths of the outputs in the project; in a dry run, of those that a run would write.
     dry_run, unchanged : bool
-        Nothing was written: it was not wanted, or everything stood already.
+        Whether nothing was written because that was not wanted, or because everything stood already.
     crossed : tuple of str
-        Thresholds of `strict` and `fail_on` that were crossed.
+        A sentence for each threshold of `strict` and `fail_on` that was crossed.
     proposed : int
-        Claims that nobody has reviewed, of articles and of the desk's own files.
+        Number of claims that nobody has reviewed, in articles and in the files of the desk.
     stale : tuple of str
-        Inputs that are older than their `max_age`, a sentence each.
+        A sentence for each input that is older than its `max_age`.
     later : int
-        Rows published, or true, only after the as-of date; they are in no output.
+        Number of rows published, or true, only after the as-of date; they are in no output.
     notes : tuple of str
-        What a desk should be told beside, one sentence each.
+        Other sentences for the desk.
     """
 
     root: str
     run_id: str
-    as_of: str
-    quantities: int
-    estimates: int
-    claims: int
-    used: int
-    sources: int
-    publish: dict[str, int]
-    agreement: dict[str, int]
-    rejected_rows: int
-    rejected: dict[str, int]
-    findings: dict[str, int]
-    written: tuple[str, ...]
-    dry_run: bool
-    unchanged: bool
-    crossed: tuple[str, ...]
+    as_of: str = ""
+    quantities: int = 0
+    estimates: int = 0
+    claims: int = 0
+    used: int = 0
+    sources: int = 0
+    publish: dict[str, int] = field(default_factory=dict)
+    agreement: dict[str, int] = field(default_factory=dict)
+    rejected_rows: int = 0
+    rejected: dict[str, int] = field(default_factory=dict)
+    findings: dict[str, int] = field(default_factory=dict)
+    written: tuple[str, ...] = ()
+    dry_run: bool = False
+    unchanged: bool = False
+    crossed: tuple[str, ...] = ()
     proposed: int = 0
     stale: tuple[str, ...] = ()
     later: int = 0
@@ -78,8 +78,7 @@ class RunSummary:
 
         Examples
         --------
-        >>> summary = RunSummary(".", "ab", "", 0, 0, 0, 0, 0, {}, {}, 0, {}, {}, (), True, False, ())
-        >>> summary.to_dict()["dry_run"]
+        >>> RunSummary(root=".", run_id="ab", dry_run=True).to_dict()["dry_run"]
         True
         """
         return asdict(self)
@@ -93,21 +92,20 @@ def summarise(
     *,
     written: tuple[str, ...],
     dry_run: bool,
-    unchanged: bool,
     crossed: tuple[str, ...],
     proposed: int = 0,
     later: int = 0,
 ) -> RunSummary:
-    """Count what the tables of a run hold.
+    """Return the summary of a run, counted in its tables.
 
     Parameters
     ----------
     tables : tuple of DataFrame
         Estimates, claims, rejected, findings.
     proposed : int
-        Extracted claims that nobody has reviewed; those among `claims` are added.
+        Number of extracted claims that nobody has reviewed; those among the claims are added.
     later : int
-        Rows that were not known yet.
+        Number of rows that were not known yet.
 
     Returns
     -------
@@ -118,11 +116,9 @@ def summarise(
     >>> import pandas as pd
     >>> estimates = pd.DataFrame({"quantity": ["q", "q"], "publish": ["range", "list"], "agreement": ["", "agree"]})
     >>> claims = pd.DataFrame({"source": ["A", "B"], "used": [True, False]})
-    >>> none = pd.DataFrame({"rule": []})
-    >>> told = summarise(
-    ...     ".", "ab", "", (estimates, claims, none, none), written=(), dry_run=True, unchanged=False, crossed=()
-    ... )
-    >>> told.quantities, told.used, told.publish
+    >>> empty = pd.DataFrame({"rule": []})
+    >>> summary = summarise(".", "ab", "", (estimates, claims, empty, empty), written=(), dry_run=True, crossed=())
+    >>> summary.quantities, summary.used, summary.publish
     (1, 1, {'list': 1})
     """
     estimates, claims, rejected, findings = tables
@@ -131,26 +127,26 @@ def summarise(
         root=root, run_id=run_id, as_of=as_of, quantities=len(newest), estimates=len(estimates),
         claims=len(claims), used=int(claims["used"].sum()), sources=claims["source"].nunique(),
         publish=_counts(newest["publish"], VERDICTS), agreement=_counts(newest["agreement"], AGREEMENTS),
-        rejected_rows=count_rows(rejected), rejected=_counts(rejected["rule"]), findings=_counts(findings["rule"]),
-        written=written, dry_run=dry_run, unchanged=unchanged, crossed=crossed,
+        rejected_rows=count_rejected_rows(rejected), rejected=_counts(rejected["rule"]),
+        findings=_counts(findings["rule"]), written=written, dry_run=dry_run, crossed=crossed,
         proposed=proposed + (int((claims["status"] == "proposed").sum()) if "status" in claims else 0), later=later,
     )  # fmt: skip
 
 
-def count_rows(rejected: pd.DataFrame) -> int:
-    """Count the rows that were rejected; one row may be rejected for several reasons.
+def count_rejected_rows(rejected: pd.DataFrame) -> int:
+    """Return the number of rows rejected; a row may be rejected for several reasons.
 
     Examples
     --------
     >>> import pandas as pd
-    >>> count_rows(pd.DataFrame({"file": ["a", "a", "b"], "row": [1, 1, 1], "rule": ["x", "y", "x"]}))
+    >>> count_rejected_rows(pd.DataFrame({"file": ["a", "a", "b"], "row": [1, 1, 1], "rule": ["x", "y", "x"]}))
     2
     """
     return len(rejected.drop_duplicates(["file", "row"])) if len(rejected) else 0
 
 
 def _counts(words: pd.Series, order: tuple[str, ...] = ()) -> dict[str, int]:
-    """Count words, in a given order, else alphabetically; absent ones are left out."""
+    """Return how often each word occurs, in a given order or else alphabetically."""
     counts = words.value_counts()
     wanted = [word for word in order if word in counts.index] if order else sorted(counts.index)
     return {str(word): int(counts[word]) for word in wanted}

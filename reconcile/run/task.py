@@ -1,31 +1,32 @@
-"""What a run was asked for, checked: light, as a run that finds nothing changed needs no more."""
+"""What a run is asked for, checked. Light: a run that finds nothing changed needs no more."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
 from reconcile.errors import ConfigError
 from reconcile.folder.config import Config, load_config
+from reconcile.run.progress import Progress, silent
 from reconcile.run.thresholds import Thresholds, thresholds_of
 
-__all__ = ["Progress", "Task", "task_of"]
-
-Progress = Callable[[str], None]
+__all__ = ["Task", "task_of"]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Task:
-    """What a run was asked for.
+    """What a run is asked for.
 
     Attributes
     ----------
     root : str
         The project's folder, as it was named.
     config : Config
-        Of today, with the method and level asked for; `overridden` says whether there were any.
+        That of today, with the method and level asked for.
+    overridden : bool
+        Whether a method or a level was asked for.
     as_of : date or None
     quantity : str
     dry_run, force, offline : bool
@@ -35,18 +36,18 @@ class Task:
 
     root: str
     config: Config
+    overridden: bool
     as_of: date | None
     quantity: str
     dry_run: bool
     force: bool
+    offline: bool
     thresholds: Thresholds
     progress: Progress
-    overridden: bool
-    offline: bool
 
     @property
     def printed_on(self) -> date | None:
-        """The day whose print is asked for; with `force`, or another method or level than the config's, none is."""
+        """Day whose print is asked for; None with `force`, and with another method or level than the config's."""
         return None if self.force or self.overridden else self.as_of
 
 
@@ -55,7 +56,7 @@ def task_of(
     level: float | None = None, dry_run: bool = False, force: bool = False, strict: bool = False,
     fail_on: Sequence[str] = (), offline: bool = False, progress: Progress | None = None,
 ) -> Task:  # fmt: skip
-    """Check what a run is asked for; parameters as in `run_project`.
+    """Check what a run is asked for, by the parameters of `run_project`.
 
     Raises
     ------
@@ -72,13 +73,10 @@ def task_of(
     given = {name: value for name, value in (("method", method), ("level", level)) if value is not None}
     config = load_config(root)
     return Task(
-        str(root), replace(config, keys=config.keys.model_copy(update=given)), _day(as_of), quantity or "", dry_run,
-        force, thresholds_of(fail_on, strict=strict), progress or _silent, bool(given), offline,
+        root=str(root), config=replace(config, keys=config.keys.model_copy(update=given)), overridden=bool(given),
+        as_of=_day(as_of), quantity=quantity or "", dry_run=dry_run, force=force, offline=offline,
+        thresholds=thresholds_of(fail_on, strict=strict), progress=progress or silent,
     )  # fmt: skip
-
-
-def _silent(stage: str) -> None:
-    """Say nothing; a library does not print."""
 
 
 def _day(as_of: date | str | None) -> date | None:

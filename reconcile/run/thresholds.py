@@ -1,4 +1,4 @@
-"""What makes a run end with exit code 1 although it wrote its outputs: `--strict` and `--fail-on`."""
+"""Thresholds, `--strict` and `--fail-on`: a run that crosses one writes its outputs and ends with exit code 1."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reconcile.errors import ConfigError
-from reconcile.run.summary import count_rows
+from reconcile.run.summary import count_rejected_rows
 
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["Measured", "Thresholds", "crossed", "crossed_by", "measured", "thresholds_of"]
+__all__ = ["Measurements", "Thresholds", "crossed_thresholds", "measure_outputs", "thresholds_of"]
 
 _PERCENT = 100.0
 _HINT = "conflict, rejected, or change=20%"
@@ -26,11 +26,11 @@ class Thresholds:
     Attributes
     ----------
     strict : bool
-        No rejected row and no finding.
+        Whether there may be no rejected row and no finding.
     conflict, rejected : bool
-        No quantity in conflict; no rejected row.
+        Whether there may be no quantity in conflict, and no rejected row.
     change : float or None
-        Largest change of best since the last recorded run, as a share.
+        Largest change of best since the last recorded run that is allowed, as a share.
     """
 
     strict: bool = False
@@ -40,7 +40,7 @@ class Thresholds:
 
 
 def thresholds_of(fail_on: Sequence[str], *, strict: bool = False) -> Thresholds:
-    """Read the values of `--fail-on`.
+    """Return the thresholds that values of `--fail-on` name.
 
     Raises
     ------
@@ -72,17 +72,17 @@ def _share(text: str) -> float:
 
 
 @dataclass(frozen=True)
-class Measured:
-    """What thresholds are held against.
+class Measurements:
+    """What a run is measured by, for its thresholds.
 
     Attributes
     ----------
     conflict : sequence of str
         Quantities in conflict.
     change : mapping of str to float
-        Largest change of every quantity that changed, as a share.
+        Largest change of each quantity that changed, as a share.
     rejected, findings : int
-        Rows rejected, records found.
+        Number of rows rejected, and of findings.
     """
 
     conflict: Sequence[str]
@@ -91,65 +91,50 @@ class Measured:
     findings: int
 
 
-def measured(estimates: pd.DataFrame, rejected: pd.DataFrame, findings: pd.DataFrame) -> Measured:
-    """Take from the tables of a run what thresholds are held against.
+def measure_outputs(estimates: pd.DataFrame, rejected: pd.DataFrame, findings: pd.DataFrame) -> Measurements:
+    """Return the measurements of a run, from its tables.
 
-    A missing `change` counts as none: there is no earlier run to compare with.
+    An empty `change` counts as none: there is no earlier run to compare with.
 
     Examples
     --------
     >>> import pandas as pd
     >>> estimates = pd.DataFrame({"quantity": ["dead"], "agreement": ["conflict"], "change": ["-0.5"]})
-    >>> measured(estimates, pd.DataFrame(), pd.DataFrame())
-    Measured(conflict=['dead'], change={'dead': 0.5}, rejected=0, findings=0)
+    >>> measure_outputs(estimates, pd.DataFrame(), pd.DataFrame())
+    Measurements(conflict=['dead'], change={'dead': 0.5}, rejected=0, findings=0)
     """
     import pandas as pd
 
     change = pd.to_numeric(estimates["change"], errors="coerce").abs()
     moved = change[change > 0].groupby(estimates["quantity"], sort=False).max()
     conflict = estimates.loc[estimates["agreement"] == "conflict", "quantity"]
-    return Measured(
+    return Measurements(
         list(dict.fromkeys(conflict)),
         {str(quantity): float(share) for quantity, share in moved.items()},
-        count_rows(rejected),
+        count_rejected_rows(rejected),
         len(findings),
     )
 
 
-def crossed(
-    thresholds: Thresholds, estimates: pd.DataFrame, rejected: pd.DataFrame, findings: pd.DataFrame
-) -> tuple[str, ...]:
-    """Say which thresholds the tables of a run cross, one sentence each.
+def crossed_thresholds(thresholds: Thresholds, measured: Measurements) -> tuple[str, ...]:
+    """Return a sentence for each threshold that measurements cross.
 
     Examples
     --------
-    >>> import pandas as pd
-    >>> estimates = pd.DataFrame({"quantity": ["dead"], "agreement": ["conflict"], "change": [float("nan")]})
-    >>> crossed(Thresholds(conflict=True), estimates, pd.DataFrame(), pd.DataFrame())
-    ('1 quantity in conflict: dead',)
-    """
-    return crossed_by(thresholds, measured(estimates, rejected, findings))
-
-
-def crossed_by(thresholds: Thresholds, told: Measured) -> tuple[str, ...]:
-    """Say which thresholds are crossed, one sentence each.
-
-    Examples
-    --------
-    >>> crossed_by(Thresholds(conflict=True), Measured(["dead"], {}, 0, 0))
+    >>> crossed_thresholds(Thresholds(conflict=True), Measurements(["dead"], {}, 0, 0))
     ('1 quantity in conflict: dead',)
     """
     sentences = []
-    if (thresholds.rejected or thresholds.strict) and told.rejected:
-        sentences.append(_rows(told.rejected))
-    if thresholds.strict and told.findings:
-        sentences.append(f"{told.findings} found")
+    if (thresholds.rejected or thresholds.strict) and measured.rejected:
+        sentences.append(_rows(measured.rejected))
+    if thresholds.strict and measured.findings:
+        sentences.append(f"{measured.findings} found")
     if thresholds.conflict:
-        sentences += _named("in conflict", told.conflict)
+        sentences += _named("in conflict", measured.conflict)
     if thresholds.change is not None:
         most = thresholds.change
-        moved = [quantity for quantity, change in told.change.items() if change > most]
-        sentences += _named(f"changed by more than {most:.6g}", moved)
+        changed = [quantity for quantity, change in measured.change.items() if change > most]
+        sentences += _named(f"changed by more than {most:.6g}", changed)
     return tuple(sentences)
 
 

@@ -1,6 +1,6 @@
-"""A run that finds everything as it was: it repeats what the last run told, which stands in the state folder.
+"""A run that finds nothing changed: it repeats the summary of the last run, which is kept in the state folder.
 
-Light: no table is read, nor is anything loaded that reads tables.
+Light: no table is read, and nothing is loaded that reads tables.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -16,71 +16,73 @@ from reconcile.errors import ReconcileError
 from reconcile.folder.config import Config
 from reconcile.folder.exchange import recover
 from reconcile.folder.file_records import file_records
-from reconcile.folder.last_outputs import is_unchanged
+from reconcile.folder.last_outputs import outputs_are_current
 from reconcile.folder.lock import locked
 from reconcile.folder.manifest import MANIFEST, read_manifest
 from reconcile.folder.paths import relative
 from reconcile.folder.run_facts import RunFacts
 from reconcile.folder.whole_files import write_whole
-from reconcile.history.as_printed import AS_PRINTED, source_of
+from reconcile.history.as_printed import AS_PRINTED, config_to_read
 from reconcile.history.database import HISTORY
 from reconcile.history.run_list import record_again
 from reconcile.inputs.input_files import InputFiles, input_files
 from reconcile.run.run_log import note_run
 from reconcile.run.summary import RunSummary
 from reconcile.run.task import Task
-from reconcile.run.thresholds import Measured, crossed_by
+from reconcile.run.thresholds import Measurements, crossed_thresholds
 
-__all__ = ["LastRun", "asked_of", "keep_last_run", "last_run", "unchanged_run", "unchanged_run_locked"]
+__all__ = ["LastRun", "expected_facts", "read_last_run", "repeat_last_run", "unchanged_run", "write_last_run"]
 
 _FILE = "last.json"
 
 
 @dataclass(frozen=True)
 class LastRun:
-    """The summary of a run, and what thresholds are held against."""
+    """The summary of a run, and what its thresholds were measured by."""
 
     summary: RunSummary
-    measured: Measured
+    measured: Measurements
 
 
-def keep_last_run(state: Path, told: LastRun) -> None:
-    """Keep what a run told; where that cannot be written, the next run reads the tables instead.
+def write_last_run(state: Path, run: LastRun) -> None:
+    """Keep the summary of a run; where that cannot be written, the next run is done in full.
 
     Examples
     --------
     >>> import tempfile
-    >>> summary = RunSummary(".", "ab", "", 0, 0, 0, 0, 0, {}, {}, 0, {}, {}, (), False, False, ())
+    >>> run = LastRun(RunSummary(root=".", run_id="ab"), Measurements([], {}, 0, 0))
     >>> with tempfile.TemporaryDirectory() as folder:
-    ...     keep_last_run(Path(folder), LastRun(summary, Measured([], {}, 0, 0)))
-    ...     last_run(Path(folder), "ab") == LastRun(summary, Measured([], {}, 0, 0))
+    ...     write_last_run(Path(folder), run)
+    ...     read_last_run(Path(folder), "ab") == run
     True
     """
     with suppress(OSError):
-        write_whole(state / _FILE, json.dumps(asdict(told)).encode())
+        write_whole(state / _FILE, json.dumps(asdict(run)).encode())
 
 
-def last_run(state: Path, run_id: str) -> LastRun | None:
-    """Return what the run of an id told, None where something else is kept, or nothing that can be read.
+def read_last_run(state: Path, run_id: str) -> LastRun | None:
+    """Return the kept run of an id, None where another one is kept, or none that this version can read.
 
     Examples
     --------
-    >>> last_run(Path("nowhere"), "ab") is None
+    >>> read_last_run(Path("nowhere"), "ab") is None
     True
     """
     try:
         kept = json.loads((state / _FILE).read_text("utf-8"))
-        fields: dict[str, Any] = {
+        values: dict[str, Any] = {
             name: tuple(value) if isinstance(value, list) else value for name, value in kept["summary"].items()
         }
-        told = LastRun(RunSummary(**fields), Measured(**kept["measured"]))
+        run = LastRun(RunSummary(**values), Measurements(**kept["measured"]))
     except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
-    return told if told.summary.run_id == run_id else None
+    # a summary of another version may lack numbers that this one shows
+    whole = values.keys() == {field.name for field in fields(RunSummary)}
+    return run if whole and run.summary.run_id == run_id else None
 
 
-def asked_of(task: Task, source: Config, failures: Mapping[str, str]) -> tuple[RunFacts, InputFiles]:
-    """Return what a run would depend on, the newest date of the inputs not known yet, and the files it would read.
+def expected_facts(task: Task, source: Config, failures: Mapping[str, str]) -> tuple[RunFacts, InputFiles]:
+    """Return what a run would depend on, and the files that it would read; the newest date is not known yet.
 
     Raises
     ------
@@ -94,24 +96,27 @@ def asked_of(task: Task, source: Config, failures: Mapping[str, str]) -> tuple[R
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     _ = copy_example(folder)
     ...     task = task_of(folder, as_of="2025-01-31")
-    ...     asked_of(task, task.config, {})[0].as_of
+    ...     expected_facts(task, task.config, {})[0].as_of
     '2025-01-31'
     """
     files = input_files(source, failures)
     records = file_records(source.root, files.all)
     if files.declared:
-        from reconcile.inputs.fetch_notices import described
+        from reconcile.inputs.fetch_notices import records_of_fetches
 
-        records = described(records, files.declared, failures, source.root)
+        records = records_of_fetches(records, files.declared, failures, source.root)
     settings = source.keys.model_dump(mode="json")
-    return RunFacts(records, settings, str(task.as_of or ""), "", task.quantity), files
+    facts = RunFacts(
+        inputs=records, config=settings, as_of=str(task.as_of or ""), newest="", quantity=task.quantity
+    )  # fmt: skip
+    return facts, files
 
 
-def unchanged_run(task: Task, state: Path, source: Config, failures: Mapping[str, str]) -> RunSummary | None:
-    """Return the summary of the outputs that stand, None where there is something to do; the run goes on record.
+def repeat_last_run(task: Task, state: Path, source: Config, failures: Mapping[str, str]) -> RunSummary | None:
+    """Record the last run once more and return its summary, None where something has changed since.
 
-    Thresholds hold for what stands as for what is new. A run that the history does not know is done again, and so is
-    one whose summary is lost: its outputs are the same, and then it is known.
+    Thresholds apply to outputs that stand as they do to new ones. Where the history does not know the last run, or its
+    summary is lost, there is something to do as well: a run in full leaves the same outputs, and is known afterwards.
 
     Examples
     --------
@@ -121,29 +126,29 @@ def unchanged_run(task: Task, state: Path, source: Config, failures: Mapping[str
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     _ = copy_example(folder)
     ...     task = task_of(folder)
-    ...     unchanged_run(task, Path(folder), task.config, {}) is None
+    ...     repeat_last_run(task, Path(folder), task.config, {}) is None
     True
     """
     config = task.config
     previous = read_manifest(config.processed / MANIFEST)
-    told = last_run(state, str(previous["run"].get("id"))) if previous else None
-    if previous is None or told is None:
+    last = read_last_run(state, str(previous["run"].get("id"))) if previous else None
+    if previous is None or last is None:
         return None
-    asked, _ = asked_of(task, source, failures)
-    if not is_unchanged(config.root, relative(config.root, config.processed), previous, asked):
+    expected, _ = expected_facts(task, source, failures)
+    if not outputs_are_current(config.root, relative(config.root, config.processed), previous, expected):
         return None
-    if not record_again(config.processed / HISTORY, told.summary.run_id):
+    if not record_again(config.processed / HISTORY, last.summary.run_id):
         return None
     return replace(
-        told.summary, root=task.root, written=(), dry_run=False, unchanged=True,
-        notes=() if source is config else (AS_PRINTED,), crossed=crossed_by(task.thresholds, told.measured),
+        last.summary, root=task.root, written=(), dry_run=False, unchanged=True,
+        notes=() if source is config else (AS_PRINTED,), crossed=crossed_thresholds(task.thresholds, last.measured),
     )  # fmt: skip
 
 
-def unchanged_run_locked(task: Task, *, wait: float = 0.0) -> RunSummary | None:
-    """Lock a project and return the summary of the outputs that stand, None where there is something to do.
+def unchanged_run(task: Task, *, wait: float = 0.0) -> RunSummary | None:
+    """Return the summary of a run that finds nothing changed, None where there is something to do.
 
-    There may be something to do where inputs are declared, which may have to be fetched, and where anything fails.
+    There may be something to do where inputs are declared, as they may have to be fetched, and where anything fails.
 
     Raises
     ------
@@ -156,7 +161,7 @@ def unchanged_run_locked(task: Task, *, wait: float = 0.0) -> RunSummary | None:
     >>> from reconcile.run.task import task_of
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     _ = copy_example(folder)
-    ...     unchanged_run_locked(task_of(folder)) is None
+    ...     unchanged_run(task_of(folder)) is None
     True
     """
     if task.force or task.dry_run or task.config.keys.inputs:
@@ -164,10 +169,10 @@ def unchanged_run_locked(task: Task, *, wait: float = 0.0) -> RunSummary | None:
     with locked(task.config.root, wait=wait) as state:
         try:
             recover(task.config.root, state)
-            with source_of(task.config, task.printed_on) as source:
-                summary = unchanged_run(task, state, source, {})
+            with config_to_read(task.config, task.printed_on) as source:
+                summary = repeat_last_run(task, state, source, {})
         except ReconcileError:
-            # the run meets it again, and takes note of it
+            # the run in full meets the error again, and logs it
             return None
         if summary is not None:
             note_run(state, summary)

@@ -16,7 +16,7 @@ from reconcile.cli.group import reconcile
 from reconcile.columns import APPROVALS, DEFINING, names
 from reconcile.desk.approvals_table import read_approvals
 from reconcile.desk.approve_estimate import approve
-from reconcile.desk.public_corrections import corrections
+from reconcile.desk.public_corrections import changed_approvals
 from reconcile.desk.seal import seals_of
 from reconcile.errors import ConfigError, InputError, OutputError
 from reconcile.run.pipeline import run_project
@@ -101,7 +101,7 @@ def test_a_later_day_that_changes_nothing_voids_nothing(home: Path) -> None:
     sealed(home)
     (home / "data/raw/claims.csv").write_text(CLAIMS + "lost,Ministry,41,2025-03-01,\n")
     assert "approved by A. Editor" in report(home)
-    assert corrections(home).empty
+    assert changed_approvals(home).empty
 
 
 @pytest.mark.parametrize("name", ["publish", "unit", *DEFINING, "wording"])
@@ -206,12 +206,12 @@ def test_a_disk_that_is_full_leaves_the_approvals(home: Path, monkeypatch: pytes
 def test_new_evidence_and_another_method_are_announced_apart(home: Path) -> None:
     sealed(home)
     run_project(home, method="median")
-    by_method = corrections(home).iloc[0]
+    by_method = changed_approvals(home).iloc[0]
     assert (by_method["evidence_changed"], by_method["method_changed"]) == ("", "yes")
     assert "from linear to median; this is no news of what happened" in by_method["line"]
     (home / "data/raw/claims.csv").write_text(CLAIMS.replace("about 300", "about 500"))
     run_project(home)
-    by_evidence = corrections(home).iloc[0]
+    by_evidence = changed_approvals(home).iloc[0]
     assert (by_evidence["evidence_changed"], by_evidence["method_changed"]) == ("yes", "")
     assert "What sources say has changed" in by_evidence["line"]
     assert by_evidence["old"] != by_evidence["new"]
@@ -221,7 +221,7 @@ def test_a_sentence_that_is_gone_is_withdrawn(home: Path) -> None:
     sealed(home, "lost")
     (home / "data/raw/claims.csv").write_text(CLAIMS.replace("lost,Ministry,40,2025-01-31,\n", ""))
     run_project(home)
-    row = corrections(home).iloc[0]
+    row = changed_approvals(home).iloc[0]
     assert row["new"] == ""
     assert "withdrawn" in row["line"]
 
@@ -244,4 +244,4 @@ def test_approvals_without_outputs_cannot_be_compared(home: Path) -> None:
     sealed(home)
     (home / "data/processed/estimates.csv").unlink()
     with pytest.raises(ConfigError, match="no outputs to compare"):
-        corrections(home)
+        changed_approvals(home)

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from reconcile.claims.ratio_wholes import whole_phrase, with_wholes
 from reconcile.columns import EXTRACTED, names
 from reconcile.desk.article_files import Article, article_at, pasted_article
-from reconcile.desk.extract_articles import Extracted, extract, printed
+from reconcile.desk.extract_articles import ExtractedArticle, claims_as_csv, extract_article
 from reconcile.desk.extracted_merge import merge
 from reconcile.desk.extracted_names import file_names, slug
 from reconcile.desk.review_claims import Change, decide
@@ -39,8 +39,10 @@ def home(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def extracted(home: Path, text: str = TEXT, name: str = "raid.txt", **named: str) -> Extracted:
-    return extract(Article(name, text.encode(), f"here/{name}"), load_config(home), **{"source": "Post", **named})
+def extracted(home: Path, text: str = TEXT, name: str = "raid.txt", **named: str) -> ExtractedArticle:
+    return extract_article(
+        Article(name, text.encode(), f"here/{name}"), load_config(home), **{"source": "Post", **named}
+    )
 
 
 def folder(home: Path) -> Path:
@@ -117,7 +119,10 @@ def test_a_third_article_of_one_name_is_refused_and_nothing_is_lost(home: Path) 
 
 def test_a_given_name_is_taken(home: Path) -> None:
     article = Article("raid.txt", TEXT.encode(), "raid.txt")
-    assert extract(article, load_config(home), name="Night of 31 Jan").file == "data/raw/extracted/night-of-31-jan.csv"
+    assert (
+        extract_article(article, load_config(home), name="Night of 31 Jan").file
+        == "data/raw/extracted/night-of-31-jan.csv"
+    )
 
 
 def test_a_folder_that_leads_out_of_the_project_is_refused(
@@ -322,14 +327,14 @@ def test_a_file_that_cannot_be_read_says_so(name: str) -> None:
 @pytest.mark.parametrize("data", [b"", b"  \n", b"\x89PNG\r\n\x1a\n\x00\x00", b"caf\xe9 40 people died"])
 def test_what_is_no_article_is_refused(home: Path, data: bytes) -> None:
     with pytest.raises(InputError):
-        extract(Article("raid.txt", data), load_config(home))
+        extract_article(Article("raid.txt", data), load_config(home))
     assert not folder(home).exists()
 
 
 @pytest.mark.parametrize("published", ["yesterday", "2025-02-30"])
 def test_a_day_that_is_none_is_refused(published: str) -> None:
     with pytest.raises(ConfigError, match="is not a date"):
-        extract(Article("raid.txt", TEXT.encode()), published=published)
+        extract_article(Article("raid.txt", TEXT.encode()), published=published)
 
 
 def test_ten_thousand_rows_are_written_decided_and_listed(home: Path) -> None:
@@ -620,4 +625,4 @@ def test_pasted_articles_are_named_by_their_text() -> None:
 
 def test_printed_claims_are_the_file(home: Path) -> None:
     done = extracted(home)
-    assert printed([done]) == (folder(home) / "raid.csv").read_text(encoding="utf-8")
+    assert claims_as_csv([done]) == (folder(home) / "raid.csv").read_text(encoding="utf-8")

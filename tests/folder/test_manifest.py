@@ -10,11 +10,14 @@ import pytest
 
 from reconcile.columns import CHART, CLAIMS, CORRECTIONS, ESTIMATES, FINDINGS, REJECTED, SOURCES, Column
 from reconcile.folder.file_records import file_records, output_records
-from reconcile.folder.last_outputs import is_unchanged, recorded_outputs
+from reconcile.folder.last_outputs import outputs_are_current, recorded_outputs
 from reconcile.folder.manifest import datapackage, read_manifest, table_schema
 from reconcile.folder.run_facts import RunFacts
 
-FACTS = RunFacts([{"path": "in/a.csv", "sha256": "00", "bytes": 1}], {"level": 0.9}, "2025-01-31", "2025-02-28")
+FACTS = RunFacts(
+    inputs=[{"path": "in/a.csv", "sha256": "00", "bytes": 1}], config={"level": 0.9}, as_of="2025-01-31",
+    newest="2025-02-28",
+)  # fmt: skip
 OUTPUTS = {"out/claims.csv": b"claim_id\n", "told/report.md": b"# Report\n", "told/tables/chart.csv": b"label\n"}
 SCHEMAS = {name: table_schema(CHART) for name in ("out/claims.csv", "told/tables/chart.csv")}
 
@@ -103,21 +106,21 @@ def finished(tmp_path: Path) -> Path:
 
 
 def test_what_stands_is_unchanged(finished: Path) -> None:
-    assert is_unchanged(finished, "out", package_of(), FACTS)
+    assert outputs_are_current(finished, "out", package_of(), FACTS)
 
 
 def test_the_newest_date_is_the_default_as_of(finished: Path) -> None:
     asked = replace(FACTS, as_of="")
-    assert not is_unchanged(finished, "out", package_of(), asked)
-    assert is_unchanged(finished, "out", package_of(replace(FACTS, as_of=FACTS.newest)), asked)
+    assert not outputs_are_current(finished, "out", package_of(), asked)
+    assert outputs_are_current(finished, "out", package_of(replace(FACTS, as_of=FACTS.newest)), asked)
 
 
 @pytest.mark.parametrize("name", OUTPUTS)
 def test_a_changed_or_missing_output_is_a_change(finished: Path, name: str) -> None:
     (finished / name).write_bytes(b"touched by hand")
-    assert not is_unchanged(finished, "out", package_of(), FACTS)
+    assert not outputs_are_current(finished, "out", package_of(), FACTS)
     (finished / name).unlink()
-    assert not is_unchanged(finished, "out", package_of(), FACTS)
+    assert not outputs_are_current(finished, "out", package_of(), FACTS)
 
 
 @pytest.mark.parametrize(
@@ -126,16 +129,16 @@ def test_a_changed_or_missing_output_is_a_change(finished: Path, name: str) -> N
     ids=lambda asked: next(iter(asked)),
 )
 def test_other_wishes_are_a_change(finished: Path, asked: dict[str, Any]) -> None:
-    assert not is_unchanged(finished, "out", package_of(), replace(FACTS, **asked))
+    assert not outputs_are_current(finished, "out", package_of(), replace(FACTS, **asked))
 
 
 def test_another_version_of_the_tool_is_a_change(finished: Path) -> None:
     package = package_of()
     package["software"]["version"] = "0.0.0"
-    assert not is_unchanged(finished, "out", package, FACTS)
+    assert not outputs_are_current(finished, "out", package, FACTS)
 
 
 def test_a_manifest_that_points_out_of_the_project_is_a_change(finished: Path) -> None:
     package = package_of()
     package["outputs"].append({"path": "../../etc/passwd", "sha256": "0"})
-    assert not is_unchanged(finished, "out", package, FACTS)
+    assert not outputs_are_current(finished, "out", package, FACTS)

@@ -23,8 +23,8 @@ from reconcile.history.database import connect
 from reconcile.history.estimate_partners import partners
 from reconcile.history.kept_inputs import WHOLE_EVERY, restore_file, store_files
 from reconcile.history.past_estimates import estimates_over_time
-from reconcile.history.project_history import changes_of
-from reconcile.history.prune import age_of, prune
+from reconcile.history.project_history import read_changes
+from reconcile.history.prune import days_to_keep, prune
 from reconcile.history.recorded_runs import previous_run, recorded_runs
 from reconcile.history.run_list import record_again
 from reconcile.run.pipeline import run_project
@@ -169,12 +169,12 @@ def test_a_history_of_the_first_tables_goes_on(finished: Path) -> None:
     write(finished, *FLOOD, LATER)
     run_project(finished)
     assert counts(finished)["claims"] == len(FLOOD) + 1
-    assert len(changes_of(finished)) == 1
+    assert len(read_changes(finished)) == 1
 
 
 def test_without_an_earlier_date_nothing_is_compared(finished: Path) -> None:
-    assert changes_of(finished).empty
-    assert list(changes_of(finished).columns) == names(CHANGES)
+    assert read_changes(finished).empty
+    assert list(read_changes(finished).columns) == names(CHANGES)
     run_project(finished, force=True)
     assert pd.isna(estimate(finished, "dead")["previous_best"])
 
@@ -187,7 +187,7 @@ def test_a_new_claim_moves_the_estimate_and_is_named(finished: Path) -> None:
     assert row["previous_best"] == old
     assert row["change"] == pytest.approx(row["best"] / old - 1, rel=1e-4)
     assert estimate(finished, "homeless")["change"] == 0
-    (change,) = changes_of(finished).to_dict("records")
+    (change,) = read_changes(finished).to_dict("records")
     assert [change[name] for name in ("quantity", "what", "cause", "cause_claim", "cause_source", "cause_phrase")] == [
         "dead", "moved", "new claim", "A3", "Aid group", "around 400",
     ]  # fmt: skip
@@ -201,7 +201,7 @@ def test_a_new_claim_moves_the_estimate_and_is_named(finished: Path) -> None:
 def test_every_part_has_its_share_and_they_add_up(finished: Path) -> None:
     write(finished, FLOOD[0].replace("about 300", "about 350"), *FLOOD[1:], LATER)
     run_project(finished, method="log", level=0.8)
-    (change,) = changes_of(finished).query("quantity == 'dead'").to_dict("records")
+    (change,) = read_changes(finished).query("quantity == 'dead'").to_dict("records")
     parts = [change[f"by_{part}"] for part in ("ageing", "method", "correction", "new_claim")]
     assert all(parts[1:])
     assert sum(parts) == pytest.approx(change["best"] - change["previous_best"], abs=1e-9)
@@ -218,7 +218,7 @@ def test_every_part_has_its_share_and_they_add_up(finished: Path) -> None:
 def test_a_claim_that_was_changed_or_taken_back_is_a_correction(finished: Path, rows: list[str], claim: str) -> None:
     write(finished, *rows, "C1,rain,Station,about 5,2025-01-09,,")
     run_project(finished)
-    change = changes_of(finished).set_index("quantity").loc["dead"]
+    change = read_changes(finished).set_index("quantity").loc["dead"]
     assert change[["cause", "cause_claim"]].tolist() == ["correction", claim]
     assert change["by_correction"] == pytest.approx(change["best"] - change["previous_best"])
 
@@ -226,7 +226,7 @@ def test_a_claim_that_was_changed_or_taken_back_is_a_correction(finished: Path, 
 def test_another_method_is_told_apart_from_evidence(finished: Path) -> None:
     (finished / "reconcile.toml").write_text('method = "log"\n[report]\nfigures = false\n')
     run_project(finished, as_of="2025-01-03")
-    change = changes_of(finished).set_index("quantity").loc["dead"]
+    change = read_changes(finished).set_index("quantity").loc["dead"]
     assert change["cause"] == "method"
     assert pd.isna(change["cause_claim"])
     assert change["by_method"] == pytest.approx(change["best"] - change["previous_best"])
@@ -238,14 +238,14 @@ def test_time_alone_is_ageing(home: Path) -> None:
           "A2,lost,Army,about 150,2025-01-15,2025-01-15,cumulative")  # fmt: skip
     run_project(home)
     run_project(home, as_of="2025-03-01")
-    told = changes_of(home)
+    told = read_changes(home)
     assert set(told["cause"]) == {"ageing"}
 
 
 def test_quantities_that_come_and_go(finished: Path) -> None:
     write(finished, *FLOOD[:2], "C1,rain,Station,about 5,2025-01-09,,")
     run_project(finished)
-    told = changes_of(finished).set_index("quantity")
+    told = read_changes(finished).set_index("quantity")
     assert told["what"].to_dict() == {"homeless": "disappeared", "rain": "appeared"}
     assert told["cause_claim"].to_dict() == {"homeless": "B1", "rain": "C1"}
     assert told.loc["homeless", "cause"] == "correction"
@@ -254,7 +254,7 @@ def test_quantities_that_come_and_go(finished: Path) -> None:
 def test_agreement_that_changes_alone_is_told(finished: Path) -> None:
     write(finished, *FLOOD, "B2,homeless,Mayor,at least 900,2025-01-09,,")
     run_project(finished)
-    told = changes_of(finished).set_index("quantity").loc["homeless"]
+    told = read_changes(finished).set_index("quantity").loc["homeless"]
     assert told["cause_claim"] == "B2"
 
 
@@ -355,7 +355,7 @@ def test_a_process_that_dies_in_the_middle_leaves_the_history_as_it_was(finished
     assert ask(finished, "PRAGMA integrity_check") == [("ok",)]
     run_project(finished)
     assert counts(finished)["runs"] == 2
-    assert len(changes_of(finished)) == 1
+    assert len(read_changes(finished)) == 1
 
 
 @pytest.mark.parametrize(
@@ -407,7 +407,7 @@ def test_words_that_mean_something_elsewhere_are_kept_as_they_are(home: Path) ->
     run_project(home)
     write(home, *FLOOD, f'Z1,"{odd}","=HYPERLINK(1)|x","about 5 <b>*",2025-01-07,,')
     run_project(home)
-    told = changes_of(home).set_index("quantity").loc[odd]
+    told = read_changes(home).set_index("quantity").loc[odd]
     assert told["what"] == "appeared"
     assert told["cause_phrase"] == "about 5 <b>*"
     assert counts(home)["runs"] == 2
@@ -431,13 +431,13 @@ def test_pruning_keeps_what_the_next_run_needs(home: Path) -> None:
         assert restore_file(connection, digest) == (home / "data/raw/claims.csv").read_bytes()
     write(home, *FLOOD, "N9,dead,Paper,about 390,2025-02-09,,")
     run_project(home)
-    assert changes_of(home).loc[0, "cause_claim"] == "N9"
+    assert read_changes(home).loc[0, "cause_claim"] == "N9"
 
 
 @pytest.mark.parametrize("text", ["", "90", "d", "-1d", "1.5d", "99999y", "90 d d", "٣d"])
 def test_an_age_that_is_none_is_refused(text: str) -> None:
     with pytest.raises(ConfigError, match="is not an age"):
-        age_of(text)
+        days_to_keep(text)
 
 
 def test_estimates_over_time_have_one_row_a_printed_date(home: Path) -> None:

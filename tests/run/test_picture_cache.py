@@ -13,7 +13,7 @@ from reconcile.report.pictures import draw as figures
 from reconcile.report.pictures.drawings import drawings, fingerprints
 from reconcile.report.sections import ReportTables
 from reconcile.run import picture_cache as kept_figures
-from reconcile.run.picture_cache import KEPT, figures_of
+from reconcile.run.picture_cache import KEPT, pictures_of
 from tests.report.claims_for_tests import report_tables
 
 MOST = 200
@@ -45,30 +45,30 @@ def kept(state: Path) -> list[Path]:
 def test_a_second_time_nothing_is_drawn_and_the_bytes_are_the_same(
     tables: ReportTables, tmp_path: Path, drawn: list[str]
 ) -> None:
-    first = figures_of(tables, MOST, tmp_path)
+    first = pictures_of(tables, MOST, tmp_path)
     assert sorted(drawn) == sorted(first)
     drawn.clear()
-    assert figures_of(tables, MOST, tmp_path) == first
+    assert pictures_of(tables, MOST, tmp_path) == first
     assert drawn == []
-    assert figures_of(tables, MOST, None) == first
+    assert pictures_of(tables, MOST, None) == first
 
 
 def test_only_what_changed_is_drawn(tables: ReportTables, tmp_path: Path, drawn: list[str]) -> None:
-    first = figures_of(tables, MOST, tmp_path)
+    first = pictures_of(tables, MOST, tmp_path)
     claims = tables.claims.copy()
     claims.loc[claims["claim_id"] == "C0101", "range_best"] = 115.0
     drawn.clear()
-    second = figures_of(replace(tables, claims=claims), MOST, tmp_path)
+    second = pictures_of(replace(tables, claims=claims), MOST, tmp_path)
     assert drawn == ["drones_launched"]
     assert {key for key in first if first[key] != second[key]} == {"drones_launched"}
 
 
 @pytest.mark.parametrize("column", ["weight_reason", "note", "influence", "tail_p", "file"])
 def test_what_is_not_shown_does_not_matter(tables: ReportTables, tmp_path: Path, drawn: list[str], column: str) -> None:
-    figures_of(tables, MOST, tmp_path)
+    pictures_of(tables, MOST, tmp_path)
     drawn.clear()
     other = 0.5 if tables.claims[column].dtype.kind == "f" else "other"
-    figures_of(replace(tables, claims=tables.claims.assign(**{column: other})), MOST, tmp_path)
+    pictures_of(replace(tables, claims=tables.claims.assign(**{column: other})), MOST, tmp_path)
     assert drawn == []
 
 
@@ -83,43 +83,43 @@ def test_what_is_shown_matters(tables: ReportTables, column: str) -> None:
 
 @pytest.mark.parametrize("damage", [b"", b"<svg>evil</svg>", b"\xff\xfe", b"0" * 64 + b"\n<svg/>"])
 def test_a_damaged_file_is_never_used(tables: ReportTables, tmp_path: Path, drawn: list[str], damage: bytes) -> None:
-    first = figures_of(tables, MOST, tmp_path)
+    first = pictures_of(tables, MOST, tmp_path)
     for path in kept(tmp_path):
         path.write_bytes(damage)
     drawn.clear()
-    assert figures_of(tables, MOST, tmp_path) == first
+    assert pictures_of(tables, MOST, tmp_path) == first
     assert sorted(drawn) == sorted(first)
     drawn.clear()
-    figures_of(tables, MOST, tmp_path)
+    pictures_of(tables, MOST, tmp_path)
     assert drawn == [], "what was damaged is kept anew"
 
 
 def test_one_flipped_letter_is_noticed(tables: ReportTables, tmp_path: Path, drawn: list[str]) -> None:
-    first = figures_of(tables, MOST, tmp_path)
+    first = pictures_of(tables, MOST, tmp_path)
     path = kept(tmp_path)[0]
     path.write_bytes(path.read_bytes().replace(b"#0072B2", b"#0072B3", 1).replace(b"#6f6f6f", b"#6f6f6e", 1))
     drawn.clear()
-    assert figures_of(tables, MOST, tmp_path) == first
+    assert pictures_of(tables, MOST, tmp_path) == first
     assert len(drawn) == 1
 
 
 def test_a_file_or_a_link_in_place_of_the_folder_is_no_fault(tables: ReportTables, tmp_path: Path) -> None:
-    first = figures_of(tables, MOST, None)
+    first = pictures_of(tables, MOST, None)
     (tmp_path / "state").mkdir()
     (tmp_path / "state" / KEPT).write_text("not a folder", encoding="utf-8")
-    assert figures_of(tables, MOST, tmp_path / "state") == first
+    assert pictures_of(tables, MOST, tmp_path / "state") == first
     (tmp_path / "linked").mkdir()
     (tmp_path / "elsewhere").mkdir()
     (tmp_path / "linked" / KEPT).symlink_to(tmp_path / "elsewhere")
-    assert figures_of(tables, MOST, tmp_path / "linked") == first
+    assert pictures_of(tables, MOST, tmp_path / "linked") == first
     assert list((tmp_path / "elsewhere").iterdir()) == []
 
 
 def test_what_is_kept_is_bounded(tables: ReportTables, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    count = len(figures_of(tables, MOST, tmp_path))
+    count = len(pictures_of(tables, MOST, tmp_path))
     (tmp_path / KEPT / "old.part").write_bytes(b"left behind")
     monkeypatch.setattr(kept_figures, "MOST_KEPT", count)
-    figures_of(replace(tables, settings={}), MOST, tmp_path)
+    pictures_of(replace(tables, settings={}), MOST, tmp_path)
     assert len(kept(tmp_path)) == count
     assert not (tmp_path / KEPT / "old.part").exists()
 

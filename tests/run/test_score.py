@@ -14,7 +14,7 @@ from reconcile.cli.group import reconcile
 from reconcile.columns import SCORES, names
 from reconcile.errors import InputError, NothingUsableError
 from reconcile.run.score_estimates import score_project
-from reconcile.run.score_values import match
+from reconcile.run.score_values import match_values
 from tests.projects import MadeOnce, copy_of
 
 
@@ -87,7 +87,7 @@ def test_groups_are_families_and_one_group_has_no_bootstrap() -> None:
 def test_every_row_that_cannot_be_used_is_rejected_with_a_rule() -> None:
     rows = [("q1", "100"), ("q1", "120"), ("nothing", "3"), ("", "3"), ("q2", ""), ("q2", "many"), ("q2", "inf")]
     truth = pd.DataFrame(rows, columns=["quantity", "value"])
-    matched = match(estimates(), truth, file="t.csv")
+    matched = match_values(estimates(), truth, file="t.csv")
     assert dict(zip(matched.rejected["row"], matched.rejected["rule"], strict=True)) == {
         2: "repeated-truth", 3: "unknown-quantity", 4: "no-quantity", 5: "no-value", 6: "not-a-number", 7: "not-finite",
     }  # fmt: skip
@@ -113,16 +113,16 @@ def test_dates_choose_the_estimate_and_without_one_the_newest_is_meant() -> None
     truth = pd.DataFrame(
         {"quantity": table["quantity"].iloc[0], "value": [11, 21, 5], "count_date": [days[0], "", "2024-05-32"]}
     )
-    matched = match(table, truth)
+    matched = match_values(table, truth)
     assert matched.rows[["count_date", "value"]].to_numpy().tolist() == [[days[0], 11.0], [days[1], 21.0]]
     assert matched.rejected["rule"].tolist() == ["not-a-date"]
     nowhere = truth.assign(count_date="2020-01-01").head(1)
-    assert match(table, nowhere).rejected["rule"].tolist() == ["no-estimate"]
+    assert match_values(table, nowhere).rejected["rule"].tolist() == ["no-estimate"]
 
 
 def test_a_label_stands_for_its_only_key_and_not_for_several() -> None:
     table = estimates().assign(quantity=["a/x", "b/x", "b/y", "c", "d", "e"])
-    matched = match(table, truth_of({"a": 100, "b": 100}))
+    matched = match_values(table, truth_of({"a": 100, "b": 100}))
     assert matched.rows["quantity"].tolist() == ["a/x"]
     assert matched.rejected["rule"].tolist() == ["several-quantities"]
 

@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 
 from reconcile.errors import ConfigError
-from reconcile.run.thresholds import Thresholds, crossed, thresholds_of
+from reconcile.run.thresholds import Thresholds, crossed_thresholds, measure_outputs, thresholds_of
 
 ESTIMATES = pd.DataFrame(
     {
@@ -16,6 +16,10 @@ ESTIMATES = pd.DataFrame(
 )
 NONE = pd.DataFrame({"rule": []})
 ONE = pd.DataFrame({"file": ["a.csv"], "row": [1], "rule": ["some-rule"]})
+
+
+def crossed(thresholds: Thresholds, *tables: pd.DataFrame) -> tuple[str, ...]:
+    return crossed_thresholds(thresholds, measure_outputs(*tables))
 
 
 def test_nothing_is_crossed_when_nothing_was_asked() -> None:

@@ -9,36 +9,36 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from reconcile.errors import OutputError
+from reconcile.folder.config import CONFIG_FILE
+from reconcile.folder.layout import PROCESSED, RAW, REPORTS, SOURCES_FILE
 
-__all__ = ["Copied", "copy_example"]
+__all__ = ["CopiedExample", "copy_example"]
 
-_FOLDERS = ("data/raw", "data/processed", "reports")
-
-_FILES = ("README.md", "article.txt", "data/raw/claims.csv", "data/raw/sources.csv", "gitignore", "reconcile.toml")
+_FILES = ("README.md", "article.txt", f"{RAW}/claims.csv", f"{RAW}/{SOURCES_FILE}", "gitignore", CONFIG_FILE)
 
 # names under which files are kept here, where their own would hide them from packaging
 _RENAMED = {"gitignore": ".gitignore"}
 
 # files about the flood of the example: they stay out of a project that has claims of its own
-_OF_THE_EXAMPLE = ("data/raw/", "article.txt")
+_OF_THE_EXAMPLE = (f"{RAW}/", "article.txt")
 
 
 @dataclass(frozen=True)
-class Copied:
-    """Files that `init` wrote, and files that were there already, by path in the project."""
+class CopiedExample:
+    """Files of the example that were written, and those that were there already, by path in the project."""
 
     written: tuple[str, ...]
     kept: tuple[str, ...]
 
 
-def copy_example(folder: str | Path) -> Copied:
-    """Make a project folder with the example in it; never overwrite a file.
+def copy_example(folder: str | Path) -> CopiedExample:
+    """Make a project folder with the example in it, without overwriting a file.
 
     Parameters
     ----------
     folder : str or Path
-        Made where it is missing. Where its `data/raw` has claims already,
-        those of the example stay out, and its article.
+        Made where it is missing. Where its raw folder has claims already, those of the example and its article stay
+        out.
 
     Raises
     ------
@@ -54,16 +54,16 @@ def copy_example(folder: str | Path) -> Copied:
     """
     root = Path(folder)
     try:
-        for name in _FOLDERS:
+        for name in (RAW, PROCESSED, REPORTS):
             (root / name).mkdir(parents=True, exist_ok=True)
-        has_claims = any((root / "data/raw").glob("claims*"))
+        has_claims = any((root / RAW).glob("claims*"))
         offered = dict(_example_files())
         wanted = [name for name in offered if not (has_claims and name.startswith(_OF_THE_EXAMPLE))]
         written = tuple(name for name in wanted if _written(root / name, offered[name].read_bytes()))
     except OSError as error:
         where = error.filename or folder
         raise OutputError(f"{where} cannot be written: {error.strerror}", hint="choose another folder") from error
-    return Copied(written, tuple(name for name in offered if (root / name).exists() and name not in written))
+    return CopiedExample(written, tuple(name for name in offered if (root / name).exists() and name not in written))
 
 
 def _example_files() -> Iterator[tuple[str, Traversable]]:
@@ -72,7 +72,7 @@ def _example_files() -> Iterator[tuple[str, Traversable]]:
 
 
 def _written(path: Path, content: bytes) -> bool:
-    """Write a file that is not there yet; say whether it was written."""
+    """Write a file that is not there yet; return False where it is."""
     try:
         with path.open("xb") as file:
             file.write(content)

@@ -1,4 +1,4 @@
-"""Which headers of an answer the cache above may see and keep."""
+"""Headers of an answer that the cache may see and keep."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ _LIFETIME = re.compile(r"(?i)\bmax-age\s*=")
 
 
 def kept_headers(headers: Mapping[str, str]) -> dict[str, str]:
-    """Return the headers to keep; an answer whose server names no lifetime is checked again every time.
+    """Return the headers to keep; where the server names no lifetime, the answer is checked again every time.
 
-    A cache may guess a lifetime from the date of the last change (RFC 9111, 4.2.2). For figures that a desk prints
-    that would be a guess too many.
+    A cache may guess a lifetime from the date of the last change (RFC 9111, 4.2.2). For figures that a desk prints,
+    that is a guess too many.
 
     Examples
     --------

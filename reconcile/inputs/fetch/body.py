@@ -1,4 +1,4 @@
-"""The body of an answer, read and unpacked up to a limit, so that no answer fills the disk or the memory."""
+"""The body of an answer, read and unpacked up to a limit, so that no answer can fill disk or memory."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _GZIP = 16 + zlib.MAX_WBITS
 
 
 def read_body(chunks: Iterable[bytes], packing: str, most: int) -> bytes:
-    """Read a body, unpack it if it is packed, and stop at a limit.
+    """Return the body of an answer, unpacked; raise as soon as it passes a limit.
 
     Parameters
     ----------
@@ -23,7 +23,7 @@ def read_body(chunks: Iterable[bytes], packing: str, most: int) -> bytes:
     packing : str
         The header Content-Encoding; "gzip", "identity" or "".
     most : int
-        Bytes, of the body as received and as unpacked.
+        Bytes, both of the body as received and of the unpacked one.
 
     Raises
     ------

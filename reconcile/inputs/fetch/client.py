@@ -1,4 +1,4 @@
-"""An input is asked for: through a cache that follows RFC 9111, with further tries after faults that may pass."""
+"""Requests for inputs: through a cache that follows RFC 9111, tried again after faults that may pass."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reconcile.errors import ConfigError, FetchError
-from reconcile.folder.address import told_address
+from reconcile.folder.address import masked_address
 from reconcile.folder.input_keys import Input
 from reconcile.inputs.fetch.credentials import with_credentials
 
@@ -32,7 +32,7 @@ _SQLITE = b"SQLite format 3\x00"
 
 @dataclass(frozen=True)
 class Answer:
-    """What an address answered: content, the headers that are kept, and whether the network was asked at all."""
+    """What an address answered: content, headers that are kept, and whether the network was asked at all."""
 
     content: bytes
     headers: dict[str, str]
@@ -40,7 +40,7 @@ class Answer:
 
 
 def require_client() -> None:
-    """Refuse to go on where the libraries of the extra `fetch` are missing.
+    """Raise where the libraries of the extra `fetch` are not installed.
 
     Raises
     ------
@@ -58,28 +58,28 @@ def require_client() -> None:
         raise ConfigError(
             "inputs with a url need the extra 'fetch'", hint='pip install "reconcile-estimates[fetch]"'
         ) from error
-    # the cache tells its own troubles to a log that nobody reads; without a reader they would go to standard error
+    # the cache logs its own troubles; without a handler they would go to standard error
     logging.getLogger("hishel").addHandler(logging.NullHandler())
     # at the level of debugging it logs what servers send, and a careless one sends back what it was given
     logging.getLogger("httpcore2").setLevel(logging.INFO)
 
 
 def ask(keys: Input, cache: Path, *, check: bool = False) -> Answer:
-    """Ask for an input.
+    """Ask for an input, several times where a fault may pass.
 
     Parameters
     ----------
     keys : Input
         With a url.
     cache : Path
-        File of the input's own cache; it is made if it is missing, and made anew if it is broken.
+        File of the input's own cache; made where it is missing, and made anew where it is broken.
     check : bool
-        Ask the server even where its last answer is still fresh by its own word.
+        Ask the server even where its last answer is still fresh.
 
     Raises
     ------
     FetchError
-        There is no answer that can be used, after all tries.
+        After all tries, there is no answer that can be used.
 
     Examples
     --------
@@ -89,7 +89,7 @@ def ask(keys: Input, cache: Path, *, check: bool = False) -> Answer:
     ...     ask(keys, Path(folder) / "wires.sqlite")
     Traceback (most recent call last):
         ...
-    reconcile.inputs.fetch.fetch_error.FetchError: its host has a private address
+    reconcile.errors.FetchError: its host has a private address
     """
     from tenacity import Retrying, retry_if_exception, stop_after_attempt
 
@@ -125,7 +125,7 @@ def _try(keys: Input, cache: Path, check: bool) -> Answer:
     # of one reader, so that answers to a request with a credential may be kept
     transport = CacheTransport(network, storage, rfc=hishel.CacheOptions(shared=False))
     try:
-        return _answered(transport, storage, told_address(keys.url), check)
+        return _answered(transport, storage, masked_address(keys.url), check)
     except (sqlite3.Error, RuntimeError):
         transport.close()
         with suppress(OSError):
@@ -151,7 +151,7 @@ def _answered(transport: CacheTransport, storage: SqliteStorage, url: str, check
 
 
 def _discard_broken(cache: Path) -> None:
-    """Remove what is no database: it would stand in the cache's way for ever."""
+    """Remove a file that is not a database: it would be in the way of the cache for ever."""
     with suppress(OSError):
         with cache.open("rb") as file:
             sound = file.read(len(_SQLITE)) in (b"", _SQLITE)

@@ -1,4 +1,4 @@
-"""Connections to addresses that were checked, with an end to the time that a whole request may take."""
+"""Connections to addresses that were checked, with a limit to the time of a whole request."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 
 import httpcore2
 
-from reconcile.inputs.fetch.hosts import looked_up
+from reconcile.inputs.fetch.hosts import resolve_host
 
 __all__ = ["CheckedNetwork"]
 
@@ -18,14 +18,14 @@ _NO_TIME = 0.001
 
 
 class CheckedNetwork(httpcore2.NetworkBackend):
-    """Connects to what was looked up and checked, never to a name; every step ends with the request's time.
+    """Connects to numbers that were looked up and checked, never to a name; no step outlasts the request.
 
     Parameters
     ----------
     seconds : float
         Time for all connections made through it, from now.
     may_be_private : callable
-        Of host and port: whether private addresses are fine there.
+        Takes host and port; returns True where private addresses are allowed.
     """
 
     def __init__(self, seconds: float, may_be_private: Callable[[str, int], bool]) -> None:
@@ -42,7 +42,7 @@ class CheckedNetwork(httpcore2.NetworkBackend):
         socket_options: Iterable[Any] | None = None,
     ) -> httpcore2.NetworkStream:
         """Connect to the first address of a host that answers."""
-        numbers = looked_up(host, port, private=self._may_be_private(host, port))
+        numbers = resolve_host(host, port, private=self._may_be_private(host, port))
         for number in numbers[:-1]:
             try:
                 return self._connected(number, port, timeout, socket_options)
@@ -57,13 +57,13 @@ class CheckedNetwork(httpcore2.NetworkBackend):
         return _TimedStream(stream, self.left)
 
     def left(self, timeout: float | None) -> float:
-        """Return the seconds that a step may take: its own, but no more than the request has left."""
+        """Return the seconds that a step may take: its own time-out, but no more than the request has left."""
         left = max(self._end - time.monotonic(), _NO_TIME)
         return left if timeout is None else min(timeout, left)
 
 
 class _TimedStream(httpcore2.NetworkStream):
-    """A stream whose every step ends with the request's time, so that a byte a second does not last for ever."""
+    """A stream of which no step outlasts the request, so that a byte a second does not last for ever."""
 
     def __init__(self, stream: httpcore2.NetworkStream, left: Callable[[float | None], float]) -> None:
         self._stream, self._left = stream, left

@@ -1,7 +1,7 @@
-"""Copies of fetched inputs, as received: `data/raw/fetched/<name>/`, with `fetched.json` saying where each is from.
+"""Copies of fetched inputs in `data/raw/fetched/<name>/`, where `fetched.json` records where each is from.
 
-A copy is a file that is never changed. `fetched.json` is renamed into place last, so that it names whole files only;
-what it does not name does not count.
+A copy is never changed. `fetched.json` is renamed into place last, so that it names whole files only; files that it
+does not name do not count.
 """
 
 from __future__ import annotations
@@ -22,11 +22,11 @@ from reconcile.folder.whole_files import write_whole
 __all__ = ["Copy", "copies_of", "folder_of", "is_newest", "keep_copy", "newest_copy"]
 
 _FOLDER, _RECORD = "fetched", "fetched.json"
-# digits of the hash in the name of a copy; they tell two answers of one second apart
+# digits of the hash in the name of a copy: they distinguish two answers within one second
 _SHORT_HASH = 12
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Copy:
     """An answer as received.
 
@@ -37,11 +37,11 @@ class Copy:
     sha256 : str
     bytes : int
     retrieved : str
-        Time at which it was received first, in UTC.
+        Time at which it was first received, in UTC.
     url : str
-        Where from, without anything secret.
+        Masked address that it came from.
     content_type, etag, last_modified : str
-        As the server said; "" where it did not.
+        Headers of the answer; "" where it had none.
     """
 
     file: str
@@ -60,7 +60,7 @@ class Copy:
 
 
 def folder_of(config: Config, name: str) -> Path:
-    """Return the folder of an input's copies.
+    """Return the folder that holds the copies of an input.
 
     Raises
     ------
@@ -79,7 +79,7 @@ def folder_of(config: Config, name: str) -> Path:
 
 
 def copies_of(folder: Path) -> list[Copy]:
-    """Return the copies that are there, oldest first.
+    """Return the copies that are recorded and still there, oldest first.
 
     Examples
     --------
@@ -88,14 +88,14 @@ def copies_of(folder: Path) -> list[Copy]:
     """
     try:
         recorded = json.loads((folder / _RECORD).read_text("utf-8"))["copies"]
-        made = [_copy(item) for item in recorded]
+        copies = [_copy(item) for item in recorded]
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return []
-    return [copy for copy in made if Path(copy.file).name == copy.file and (folder / copy.file).is_file()]
+    return [copy for copy in copies if Path(copy.file).name == copy.file and (folder / copy.file).is_file()]
 
 
 def _copy(item: Mapping[str, Any]) -> Copy:
-    copy = Copy(**{part.name: item[part.name] for part in fields(Copy)})
+    copy = Copy(**{field.name: item[field.name] for field in fields(Copy)})
     if not all(isinstance(value, str) for name, value in asdict(copy).items() if name != "bytes"):
         raise TypeError("a part of the record is no text")
     datetime.fromisoformat(copy.retrieved)
@@ -103,7 +103,7 @@ def _copy(item: Mapping[str, Any]) -> Copy:
 
 
 def newest_copy(config: Config, name: str) -> Copy | None:
-    """Return the copy that a run reads; None before the first one.
+    """Return the copy that a run reads, None before the first one.
 
     Examples
     --------
@@ -118,7 +118,7 @@ def newest_copy(config: Config, name: str) -> Copy | None:
 
 
 def is_newest(config: Config, name: str, content: bytes) -> bool:
-    """Say whether an answer is the newest copy again; a copy that was edited is not what was received.
+    """Return True where an answer is the newest copy again, which must not have been edited since.
 
     Examples
     --------
@@ -137,7 +137,7 @@ def is_newest(config: Config, name: str, content: bytes) -> bool:
 def keep_copy(
     config: Config, name: str, content: bytes, ending: str, facts: Mapping[str, str], *, most: int = 0
 ) -> Copy:
-    """Keep an answer, unless the newest copy is the same.
+    """Keep an answer, unless it is the same as the newest copy.
 
     Parameters
     ----------
@@ -145,14 +145,14 @@ def keep_copy(
     ending : str
         Format, such as "csv".
     facts : mapping of str to str
-        `url`, and perhaps `content_type`, `etag` and `last_modified`.
+        `url`, and optionally `content_type`, `etag` and `last_modified`.
     most : int
         Copies to keep; 0 for all.
 
     Raises
     ------
     OutputError
-        It cannot be written; the copies of before stand.
+        The answer cannot be written; earlier copies stand.
 
     Examples
     --------
@@ -171,7 +171,7 @@ def keep_copy(
     digest = hashlib.sha256(content).hexdigest()
     now = datetime.now(UTC).replace(microsecond=0)
     file = f"{now:%Y%m%dT%H%M%SZ}-{digest[:_SHORT_HASH]}.{ending}"
-    copy = Copy(file, digest, len(content), now.isoformat(), **facts)
+    copy = Copy(file=file, sha256=digest, bytes=len(content), retrieved=now.isoformat(), **facts)
     try:
         _write(folder / file, content)
         _record(folder, [*before, copy], most)
@@ -184,9 +184,10 @@ def keep_copy(
 
 
 def _record(folder: Path, copies: list[Copy], most: int) -> None:
+    """Record the newest copies, at most so many (0: all), and remove the others."""
     kept = copies[-most:] if most else copies
-    told = {"copies": [asdict(copy) for copy in kept]}
-    _write(folder / _RECORD, (json.dumps(told, indent=2, ensure_ascii=True) + "\n").encode())
+    record = {"copies": [asdict(copy) for copy in kept]}
+    _write(folder / _RECORD, (json.dumps(record, indent=2, ensure_ascii=True) + "\n").encode())
     named = {copy.file for copy in kept}
     for copy in copies[: len(copies) - len(kept)]:
         if copy.file not in named:

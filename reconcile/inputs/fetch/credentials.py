@@ -1,4 +1,4 @@
-"""The address of an input as it is asked for: with the credentials that the environment holds, which stand nowhere."""
+"""The address of an input with the credentials of the environment, which are sent and never written."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ from reconcile.folder.address import PLACEHOLDER, SECRET_PARAMETER
 
 __all__ = ["Credentials", "with_credentials"]
 
-# a credential shorter than this is a word that any file may hold
+# characters of a credential; a shorter one may be a word that any file holds
 SHORTEST_CREDENTIAL = 8
 
 
 @dataclass(frozen=True)
 class Credentials:
-    """What must be sent and never written.
+    """What is sent with a request and must never be written.
 
     Attributes
     ----------
     url : str
-        The address with every variable in its place, without user and password.
+        The address with the values of all variables, without user and password.
     user, password : str
         For basic authentication; empty where the address has none.
     headers : mapping of str to str
@@ -38,12 +38,12 @@ class Credentials:
     secrets: tuple[str, ...] = field(default=(), repr=False)
 
     def repeated_in(self, content: bytes) -> bool:
-        """Say whether an answer gives a credential back, so that a copy of it would hold one."""
+        """Return True where an answer repeats a credential, so that a copy of it would hold one."""
         return any(secret.encode() in content for secret in self.secrets if len(secret) >= SHORTEST_CREDENTIAL)
 
 
 def with_credentials(url: str, header_env: Mapping[str, str], environment: Mapping[str, str]) -> Credentials:
-    """Put the environment's credentials into a request.
+    """Put the credentials of the environment into a request.
 
     Raises
     ------
@@ -57,10 +57,10 @@ def with_credentials(url: str, header_env: Mapping[str, str], environment: Mappi
     'https://example.org/?key=a%20b'
     """
     values = {name: _value(name, environment) for name in [*PLACEHOLDER.findall(url), *header_env.values()]}
-    full = PLACEHOLDER.sub(lambda found: quote(values[found[1]], safe=""), url)
+    full = PLACEHOLDER.sub(lambda match: quote(values[match[1]], safe=""), url)
     parts = urlsplit(full)
     user, _, password = parts.netloc.rpartition("@")[0].partition(":")
-    literal = [found["value"] for found in SECRET_PARAMETER.finditer(full)]
+    literal = [match["value"] for match in SECRET_PARAMETER.finditer(full)]
     spelled = [*values.values(), *map(quote, values.values()), *literal, *map(unquote, literal)]
     # the words of a header such as "Bearer abc" are credentials, each alone
     words = [word for name in header_env.values() for word in values[name].split()]

@@ -1,4 +1,4 @@
-"""Whether an answer is claims at all: an error page with the status of success must not replace the last good copy."""
+"""Checks that an answer is claims at all: an error page sent with status 200 must not replace the last good copy."""
 
 from __future__ import annotations
 
@@ -20,20 +20,20 @@ _TYPES = {
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": "xlsx",
     "application/vnd.apache.parquet": "parquet",
 }  # fmt: skip
-# characters of a reader's complaint that are told; it may quote the answer
-_TOLD = 200
-# a web page within the first bytes, after a mark and comments at most
+# characters that are repeated of a reader's complaint, which may quote the answer
+_LONGEST_REASON = 200
+# a web page begins so, after a byte order mark and comments at most
 _PAGE = re.compile(rb"(?i)^(?:\xef\xbb\xbf)?\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|script)\b", re.S)
 _PAGE_HEAD = 2_000
 
 
 def ending_of(keys: Input, content_type: str) -> str:
-    """Return the format of an answer: as declared, as the address ends, or as the server says.
+    """Return the format of an answer: the declared one, else that of the address's ending, else that of the server.
 
     Raises
     ------
     FetchError
-        Nothing tells it.
+        The format cannot be known.
 
     Examples
     --------
@@ -41,15 +41,15 @@ def ending_of(keys: Input, content_type: str) -> str:
     'csv'
     """
     ending = PurePosixPath(urlsplit(keys.url).path).suffix.lower().removeprefix(".")
-    told = _TYPES.get(content_type.partition(";")[0].strip().lower(), "")
-    found = keys.format or (ending if ending in _TYPES.values() else told)
-    if not found:
+    by_server = _TYPES.get(content_type.partition(";")[0].strip().lower(), "")
+    known = keys.format or (ending if ending in _TYPES.values() else by_server)
+    if not known:
         raise FetchError("the format of the answer is not known; set format")
-    return found
+    return known
 
 
 def check_content(content: bytes, ending: str, settings: ClaimSettings) -> None:
-    """Refuse an answer that cannot be read as claims.
+    """Raise where an answer cannot be read as claims.
 
     Parameters
     ----------
@@ -57,19 +57,19 @@ def check_content(content: bytes, ending: str, settings: ClaimSettings) -> None:
     ending : str
         Format.
     settings : ClaimSettings
-        Those by which the input is read.
+        How the input is read.
 
     Raises
     ------
     FetchError
-        It cannot.
+        The answer is a web page, or cannot be read.
 
     Examples
     --------
     >>> check_content(b"<!doctype html><p>Try again later", "csv", ClaimSettings())
     Traceback (most recent call last):
         ...
-    reconcile.inputs.fetch.fetch_error.FetchError: the answer is a web page, not csv
+    reconcile.errors.FetchError: the answer is a web page, not csv
     """
     if _PAGE.match(content[:_PAGE_HEAD]):
         raise FetchError(f"the answer is a web page, not {ending}")
@@ -79,5 +79,5 @@ def check_content(content: bytes, ending: str, settings: ClaimSettings) -> None:
         try:
             read_files([file], settings, root=file.parent)
         except InputError as error:
-            told = "".join(sign if sign.isprintable() else " " for sign in error.message)[:_TOLD]
-            raise FetchError(f"the answer cannot be read as {ending}: {told}") from None
+            reason = "".join(sign if sign.isprintable() else " " for sign in error.message)[:_LONGEST_REASON]
+            raise FetchError(f"the answer cannot be read as {ending}: {reason}") from None

@@ -1,7 +1,7 @@
-"""Which network addresses may be connected to, so that no server makes a run ask inside the desk's own network.
+"""Network addresses that may be connected to, so that no server makes a run ask inside the desk's own network.
 
-The check is made on the numbers that are connected to, after the name was looked up and once for every connection: a
-name that points elsewhere at the second look-up, a decimal address and an IPv4 address within an IPv6 one gain nothing.
+The check is made for every connection, on the numbers that are connected to, after the name was looked up. A name that
+points elsewhere at the second look-up, a decimal address or an IPv4 address within an IPv6 one gain nothing.
 """
 
 from __future__ import annotations
@@ -11,33 +11,33 @@ import socket
 
 from reconcile.errors import FetchError
 
-__all__ = ["looked_up", "refusal"]
+__all__ = ["reason_to_refuse", "resolve_host"]
 
 _Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 # IPv6 networks that carry an IPv4 address in their last 32 bits: NAT64, and the IPv4-compatible one of old
 _CARRIERS = (ipaddress.IPv6Network("64:ff9b::/96"), ipaddress.IPv6Network("::/96"))
 _LAST_32_BITS = 0xFFFFFFFF
-# where cloud machines are told their credentials, beside the link-local 169.254.169.254; never a source of claims
+# where cloud machines get their credentials, beside the link-local 169.254.169.254; never a source of claims
 _METADATA = (ipaddress.IPv6Address("fd00:ec2::254"), ipaddress.IPv4Address("100.100.100.200"))
 
 
-def refusal(address: str, *, private: bool = False) -> str:
-    """Say why an address may not be connected to; "" if it may.
+def reason_to_refuse(address: str, *, private: bool = False) -> str:
+    """Return why an address must not be connected to; "" where it may be.
 
     Parameters
     ----------
     address : str
         In numbers.
     private : bool
-        Whether private and loopback addresses may be; link-local ones, multicast and the services that hand
-        credentials to cloud machines never may.
+        Whether private and loopback addresses are allowed. Link-local ones, multicast and the services that hand
+        credentials to cloud machines never are.
 
     Examples
     --------
-    >>> refusal("127.0.0.1"), refusal("::ffff:10.0.0.1"), refusal("93.184.216.34")
+    >>> reason_to_refuse("127.0.0.1"), reason_to_refuse("::ffff:10.0.0.1"), reason_to_refuse("93.184.216.34")
     ('a private address', 'a private address', '')
-    >>> refusal("127.0.0.1", private=True), refusal("169.254.169.254", private=True)
+    >>> reason_to_refuse("127.0.0.1", private=True), reason_to_refuse("169.254.169.254", private=True)
     ('', 'an address that no source has')
     """
     number = _carried(ipaddress.ip_address(address.partition("%")[0]))
@@ -58,8 +58,8 @@ def _carried(number: _Address) -> _Address:
     return within or number
 
 
-def looked_up(host: str, port: int, *, private: bool = False) -> list[str]:
-    """Look up a host; return its addresses in numbers, all of which may be connected to.
+def resolve_host(host: str, port: int, *, private: bool = False) -> list[str]:
+    """Look up a host and return its addresses in numbers, all of which may be connected to.
 
     Raises
     ------
@@ -68,17 +68,17 @@ def looked_up(host: str, port: int, *, private: bool = False) -> list[str]:
 
     Examples
     --------
-    >>> looked_up("127.0.0.1", 80, private=True)
+    >>> resolve_host("127.0.0.1", 80, private=True)
     ['127.0.0.1']
     """
     try:
-        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+        entries = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except UnicodeError:
         raise FetchError("the name of its host is none") from None
     except OSError:
         raise FetchError("its host is not known", passing=True) from None
-    numbers = list(dict.fromkeys(str(entry[4][0]) for entry in found))
+    numbers = list(dict.fromkeys(str(entry[4][0]) for entry in entries))
     for number in numbers:
-        if why := refusal(number, private=private):
-            raise FetchError(f"its host has {why}")
+        if reason := reason_to_refuse(number, private=private):
+            raise FetchError(f"its host has {reason}")
     return numbers

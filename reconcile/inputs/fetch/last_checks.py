@@ -1,4 +1,4 @@
-"""When inputs were checked last: the clock's part of fetching, kept in the tool's own folder and never in an output."""
+"""When inputs were checked last. These times stand in the tool's own folder, and in no output."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pathlib import Path
 from reconcile.folder.config import Config
 from reconcile.folder.input_keys import Input
 from reconcile.folder.lock import STATE_FOLDER
-from reconcile.folder.max_age import age_of
+from reconcile.folder.max_age import parse_max_age
 from reconcile.folder.whole_files import write_whole
 from reconcile.inputs.fetch.copies import newest_copy
 
@@ -21,7 +21,7 @@ _FILE = "fetched.json"
 
 
 def note_checks(state: Path, checked: Mapping[str, datetime]) -> None:
-    """Note which inputs were found up to date, and when; a note that cannot be written fails no run.
+    """Note when inputs were found up to date; a note that cannot be written does not fail the run.
 
     Examples
     --------
@@ -32,24 +32,24 @@ def note_checks(state: Path, checked: Mapping[str, datetime]) -> None:
     31
     """
     times = {**_read(state), **checked}
-    told = {name: time.isoformat(timespec="seconds") for name, time in sorted(times.items())}
+    record = {name: time.isoformat(timespec="seconds") for name, time in sorted(times.items())}
     with suppress(OSError):
-        write_whole(state / _FILE, (json.dumps(told, indent=2) + "\n").encode())
+        write_whole(state / _FILE, (json.dumps(record, indent=2) + "\n").encode())
 
 
 def _read(state: Path) -> dict[str, datetime]:
     try:
-        told = json.loads((state / _FILE).read_text("utf-8"))
-        return {str(name): datetime.fromisoformat(time).astimezone(UTC) for name, time in told.items()}
+        record = json.loads((state / _FILE).read_text("utf-8"))
+        return {str(name): datetime.fromisoformat(time).astimezone(UTC) for name, time in record.items()}
     except (OSError, ValueError, TypeError, AttributeError, RecursionError):
         return {}
 
 
 def stale_inputs(config: Config, now: datetime) -> tuple[str, ...]:
-    """Tell which inputs were last known to be good longer ago than their `max_age`.
+    """Find inputs that were last known to be good longer ago than their `max_age`, and return a sentence for each.
 
-    A fetched input is good when its server was asked last with success, or when its newest copy was received; a file
-    when it was written last.
+    A fetched input was good when its server last answered, or when its newest copy was received; a file when it was
+    last written.
 
     Examples
     --------
@@ -60,22 +60,23 @@ def stale_inputs(config: Config, now: datetime) -> tuple[str, ...]:
     ()
     """
     checked = _read(config.root / STATE_FOLDER)
-    told = (_told(config, keys, checked.get(keys.name), now) for keys in config.keys.inputs if keys.max_age)
-    return tuple(sentence for sentence in told if sentence)
+    sentences = (_staleness(config, keys, checked.get(keys.name), now) for keys in config.keys.inputs if keys.max_age)
+    return tuple(sentence for sentence in sentences if sentence)
 
 
-def _told(config: Config, keys: Input, checked: datetime | None, now: datetime) -> str:
-    good = _fetched(config, keys, checked) if keys.url else _written(config.root / keys.path)
+def _staleness(config: Config, keys: Input, checked: datetime | None, now: datetime) -> str:
+    """Return a sentence on an input that is too old; "" where it is not."""
+    good = _last_fetched(config, keys, checked) if keys.url else _last_written(config.root / keys.path)
     if good is None:
         return f"{keys.name or keys.path} was never fetched"
     # a time in the future, of a clock that was wrong once, must not make a copy good for ever
-    if abs(now - good) <= age_of(keys.max_age):
+    if abs(now - good) <= parse_max_age(keys.max_age):
         return ""
     word = "last fetched or found unchanged" if keys.url else "last written"
     return f"{keys.name or keys.path} was {word} on {good.date()}, longer ago than {keys.max_age}"
 
 
-def _fetched(config: Config, keys: Input, checked: datetime | None) -> datetime | None:
+def _last_fetched(config: Config, keys: Input, checked: datetime | None) -> datetime | None:
     copy = newest_copy(config, keys.name)
     if copy is None:
         return None
@@ -83,7 +84,7 @@ def _fetched(config: Config, keys: Input, checked: datetime | None) -> datetime 
     return max(received, checked) if checked else received
 
 
-def _written(file: Path) -> datetime | None:
+def _last_written(file: Path) -> datetime | None:
     try:
         return datetime.fromtimestamp(file.stat().st_mtime, UTC)
     except OSError:

@@ -1,7 +1,7 @@
 """One request to the network: redirects followed with care, credentials added, the body read up to its limit.
 
-It stands below the cache. The cache above sees the address as it is told and an answer without the headers that may
-hold a credential or a cookie, so that nothing secret is ever stored.
+It stands below the cache. The cache sees the masked address, and an answer without the headers that may hold a
+credential or a cookie, so that nothing secret is ever stored.
 """
 
 from __future__ import annotations
@@ -44,15 +44,15 @@ class Limits:
 
 
 class NetworkTransport(httpx2.BaseTransport):
-    """Asks for one address, wherever the cache above says it asks.
+    """Asks for one address, whatever address the cache above asks for.
 
     Parameters
     ----------
     asked : Credentials
-        The address with what opens it.
+        The address with its credentials.
     limits : Limits
     allow_private : bool
-        Whether the address's own host may be private; hosts that it redirects to never may.
+        Whether the host of the address may be private; hosts that it redirects to never may be.
     """
 
     def __init__(self, asked: Credentials, limits: Limits, *, allow_private: bool = False) -> None:
@@ -61,11 +61,11 @@ class NetworkTransport(httpx2.BaseTransport):
         self._allow_private = allow_private
 
     def handle_request(self, request: httpx2.Request) -> httpx2.Response:
-        """Ask, follow redirects, and return an answer of 200 or 304; all others are faults."""
+        """Ask, follow redirects, and return an answer with status 200 or 304; all others are faults."""
         conditions = {name: request.headers[name] for name in _CONDITIONS if name in request.headers}
         network = CheckedNetwork(self._limits.whole, self._may_be_private)
         with (
-            _faults_told(),
+            _as_fetch_errors(),
             httpcore2.ConnectionPool(
                 ssl_context=httpx2.create_ssl_context(), network_backend=network, http2=False
             ) as pool,
@@ -83,7 +83,7 @@ class NetworkTransport(httpx2.BaseTransport):
         raise FetchError("it was redirected too often")
 
     def _answered(self, pool: httpcore2.ConnectionPool, asked: httpx2.Request) -> httpx2.Response | str:
-        """Return the answer, or where it redirects to."""
+        """Return the answer, or the address that it redirects to."""
         target = httpcore2.URL(
             scheme=asked.url.raw_scheme, host=asked.url.raw_host, port=asked.url.port, target=asked.url.raw_path
         )
@@ -111,7 +111,7 @@ class NetworkTransport(httpx2.BaseTransport):
         return httpx2.Response(_DONE, headers=kept_headers(headers), content=content)
 
     def _headers(self, url: httpx2.URL, conditions: Mapping[str, str]) -> dict[str, str]:
-        """Return the headers of a request; credentials go to the host that they are for, and to no other."""
+        """Return the headers of a request; credentials go only to the host that they are for."""
         headers = {
             "user-agent": f"reconcile-estimates/{__version__}", "accept": "*/*", "accept-encoding": "gzip",
             **conditions,
@@ -124,7 +124,7 @@ class NetworkTransport(httpx2.BaseTransport):
         return {**headers, **self._asked.headers}
 
     def _is_home(self, url: httpx2.URL) -> bool:
-        """Say whether an address is of the input's own server, perhaps by https where the config says http."""
+        """Return True where an address is on the input's own server, perhaps by https where the config says http."""
         same = url.host == self._home.host
         return same and (_port(url) == _port(self._home) or (url.scheme == "https" and _port(url) == _PORTS["https"]))
 
@@ -148,7 +148,7 @@ def _port(url: httpx2.URL) -> int:
 
 
 def _redirected(url: httpx2.URL, location: str) -> httpx2.URL:
-    """Return where a redirect leads; other schemes, a way out of encryption and user names are refused."""
+    """Return where a redirect leads; raise for other schemes, a way out of encryption and user names."""
     try:
         target = url.join(location)
         userinfo, host = target.userinfo, target.host
@@ -166,14 +166,14 @@ def _redirected(url: httpx2.URL, location: str) -> httpx2.URL:
 
 
 def _wait(headers: httpx2.Headers) -> float:
-    """Return the seconds that the server asks to wait; a date there is left alone, the usual pause does."""
+    """Return the seconds that the server asks to wait; 0 for a date, where the usual pause will do."""
     asked = headers.get("retry-after", "").strip()
     return float(asked) if asked.isdigit() and len(asked) <= len("999999") else 0.0
 
 
 @contextmanager
-def _faults_told() -> Iterator[None]:
-    """Tell what went wrong in the words of `faults`; the cause may hold an address, so it is not passed on."""
+def _as_fetch_errors() -> Iterator[None]:
+    """Raise what goes wrong as a `FetchError`; the cause is not passed on, as it may hold an address."""
     try:
         yield
     except httpcore2.TimeoutException:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reconcile.inputs.fetch.hosts import refusal
+from reconcile.inputs.fetch.hosts import reason_to_refuse
 
 PUBLIC = ["93.184.216.34", "1.1.1.1", "2606:2800:220:1:248:1893:25c8:1946", "::ffff:1.1.1.1", "64:ff9b::1.1.1.1"]
 PRIVATE = [
@@ -24,34 +24,34 @@ ODD = ["100.64.0.1", "192.0.2.1", "198.18.0.1", "240.0.0.1", "255.255.255.255", 
 
 @pytest.mark.parametrize("number", PUBLIC)
 def test_public_addresses_are_fine(number: str) -> None:
-    assert refusal(number) == refusal(number, private=True) == ""
+    assert reason_to_refuse(number) == reason_to_refuse(number, private=True) == ""
 
 
 @pytest.mark.parametrize("number", PRIVATE)
 def test_private_addresses_need_a_word_in_the_config(number: str) -> None:
-    assert refusal(number) == "a private address"
-    assert refusal(number, private=True) == ""
+    assert reason_to_refuse(number) == "a private address"
+    assert reason_to_refuse(number, private=True) == ""
 
 
 @pytest.mark.parametrize("number", NEVER)
 def test_some_addresses_are_never_a_source(number: str) -> None:
-    assert refusal(number) == refusal(number, private=True) == "an address that no source has"
+    assert reason_to_refuse(number) == reason_to_refuse(number, private=True) == "an address that no source has"
 
 
 @pytest.mark.parametrize("number", ODD)
 def test_addresses_that_nobody_has_are_not_public(number: str) -> None:
-    assert refusal(number) != ""
+    assert reason_to_refuse(number) != ""
 
 
 @given(st.ip_addresses(v=4))
 def test_an_ipv4_address_is_judged_alike_however_it_is_wrapped(number: ipaddress.IPv4Address) -> None:
     for private in (False, True):
-        plain = refusal(str(number), private=private)
+        plain = reason_to_refuse(str(number), private=private)
         for wrapped in (f"::ffff:{number}", f"64:ff9b::{number}"):
-            assert refusal(wrapped, private=private) == plain
+            assert reason_to_refuse(wrapped, private=private) == plain
 
 
 @given(st.ip_addresses())
 def test_what_is_let_through_is_global(number: ipaddress.IPv4Address | ipaddress.IPv6Address) -> None:
-    if isinstance(number, ipaddress.IPv4Address) and refusal(str(number)) == "":
+    if isinstance(number, ipaddress.IPv4Address) and reason_to_refuse(str(number)) == "":
         assert number.is_global

@@ -11,7 +11,7 @@ from click.testing import CliRunner
 
 from reconcile.cli.group import reconcile as commands
 from reconcile.errors import ConfigError, FetchError
-from reconcile.folder.address import check_address, told_address
+from reconcile.folder.address import check_address, masked_address
 from reconcile.folder.config import load_config
 from reconcile.inputs.fetch.credentials import with_credentials
 from reconcile.run.pipeline import run_project
@@ -205,7 +205,7 @@ def test_credentials_are_not_in_what_is_shown_of_them() -> None:
     ],
 )
 def test_the_address_as_it_is_told(url: str, told: str) -> None:
-    assert told_address(url) == told
+    assert masked_address(url) == told
 
 
 def test_a_credential_typed_into_the_address_is_masked_in_what_is_written(home: Path, server: DeskServer) -> None:
