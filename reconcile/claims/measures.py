@@ -6,12 +6,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from difflib import get_close_matches
 
 import pandas as pd
 
 from reconcile.claims.measure_list import EVENTS, MEASURES, UNITS, Event, Measure, MeasureUnit
 from reconcile.claims.text import map_unique
+from reconcile.nearest import nearest_of
 
 __all__ = [
     "EVENTS", "LAUNCHES", "MEASURES", "SUMS", "UNITS", "WHOLES", "WIDER", "Event", "Measure", "MeasureUnit",
@@ -87,8 +87,7 @@ def nearest_measure(word: str, own: Iterable[Measure] = ()) -> str:
     ('killed', 'killed', 'drones_lost')
     """
     spellings = _BY_SYNONYM | spellings_of(own)
-    nearest = get_close_matches(word[:LONGEST_COMPARED], spellings, n=1, cutoff=0.0)
-    return spellings[nearest[0]]
+    return spellings[nearest_of(word[:LONGEST_COMPARED], spellings)]
 
 
 def attribute_of(

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["command"]
 
-# the file that stands for standard input
+# the name that means standard input
 _STDIN = "-"
 
 

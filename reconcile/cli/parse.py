@@ -15,7 +15,7 @@ __all__ = ["command"]
 _FIELDS = ("kind", "n1", "n2", "low", "best", "high", "open_low", "open_high", "unit", "hedge", "rate", "why")
 
 
-# a text may begin with a minus, which is no option
+# a text may begin with a minus sign, which is not an option
 @click.command(
     "parse", short_help="Say how a phrase is read, and why.", context_settings={"ignore_unknown_options": True}
 )

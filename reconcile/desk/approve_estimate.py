@@ -1,4 +1,4 @@
-"""Approval of estimates, as they stand in outputs that must be those of today's files."""
+"""Approval of estimates from the outputs, which must be up to date with the files."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def approve(
     Raises
     ------
     ConfigError
-        Nothing matches, no editor is named, an estimate is withheld, or the outputs are not those of today's files.
+        Nothing matches, no editor is named, an estimate is withheld, or the outputs are out of date.
     LockedError, OutputError, InputError
         Nothing was written.
 
@@ -96,7 +96,7 @@ def _moment(time: str) -> str:
 
 
 def _check_outputs(root: Path, processed: Path) -> None:
-    """Raise where outputs are not whole, or not those of today's files; the file of approvals may differ."""
+    """Raise where outputs are not one whole run, or are out of date; only the file of approvals may have changed."""
     faults = faults_of_outputs(root)
     if faults:
         raise ConfigError(f"the outputs cannot be approved: {faults[0]}", hint="`reconcile run` writes them")

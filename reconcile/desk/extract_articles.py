@@ -129,7 +129,7 @@ def _is_day(text: str) -> bool:
 
 
 def _read_again(read: Extraction, text: str, before: pd.DataFrame, source: str, published: str) -> Extraction:
-    """Read an article once more where the rows of before know its source or its day, and these were not given now."""
+    """Read an article once more, where its earlier rows know the source or the day and the command does not."""
     given = {"source": source, "published": published}
     known = {name: value or _shared(before[name]) for name, value in given.items()}
     if not _is_day(known["published"]):

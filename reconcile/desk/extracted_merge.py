@@ -1,4 +1,4 @@
-"""The claims of an article that is read again, merged into those of before without touching the desk's decisions."""
+"""The claims of an article that is read again, merged into the earlier ones without touching the desk's decisions."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class Merged:
 
 
 def merge(before: pd.DataFrame, extracted: pd.DataFrame, *, name: str, elsewhere: Collection[str] = ()) -> Merged:
-    """Merge the claims of an article that is read again into those of before.
+    """Merge the claims of an article that is read again into its earlier ones.
 
     A reviewed row stays as it is, and so does one with a note of the desk; other proposed rows are replaced.
 
@@ -80,7 +80,7 @@ def merge(before: pd.DataFrame, extracted: pd.DataFrame, *, name: str, elsewhere
 
 
 def _notes_now(old: pd.DataFrame, new: pd.DataFrame) -> pd.Series:
-    """Return the note that each row of before has in the claims of now."""
+    """Return the note that the new claims have for each old row; "" where there is no such claim."""
     notes = dict(zip(new["claim_id"], new["note"], strict=True))
     return old["claim_id"].map(lambda claim: notes.get(claim, "")).astype("str")
 

@@ -91,7 +91,7 @@ def _now(estimates: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
 
 
 def _row(pair: Mapping[str, str]) -> dict[str, str]:
-    """Return a correction, from an approval beside the estimate of now (columns that end in `_now`)."""
+    """Return a correction, from an approval and the present estimate (in columns that end in `_now`)."""
     gone = pair["hash_now"] == ""
     method = not gone and (pair["method"], pair["level"]) != (pair["method_now"], pair["level_now"])
     evidence = not gone and pair["evidence"] != pair["evidence_now"]

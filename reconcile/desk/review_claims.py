@@ -6,7 +6,6 @@ and written together: all of them or none.
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -25,6 +24,7 @@ from reconcile.inputs.accepted_claims import checkable
 from reconcile.inputs.extracted_rows import csv_of
 from reconcile.inputs.prepared import options_of
 from reconcile.language.phrase import read_phrases
+from reconcile.nearest import nearest_of
 from reconcile.records import join_records
 
 __all__ = ["EDITABLE", "Change", "decide"]
@@ -98,8 +98,10 @@ def decide(root: str | Path, changes: Sequence[Change]) -> pd.DataFrame:
 def _check_columns(changes: Iterable[Change]) -> None:
     for change in changes:
         if change.column not in EDITABLE:
-            nearest = difflib.get_close_matches(change.column, EDITABLE, n=1, cutoff=0.0)[0]
-            raise ConfigError(f"'{change.column}' cannot be set", hint=f"the nearest column is '{nearest}'")
+            raise ConfigError(
+                f"'{change.column}' cannot be set",
+                hint=f"the nearest column is '{nearest_of(change.column, EDITABLE)}'",
+            )
 
 
 def _places_of(
@@ -115,9 +117,8 @@ def _places_of(
     if not places and faults:
         raise faults[0]
     if not places:
-        known = [claim for table in tables.values() for claim in table["claim_id"]]
-        nearest = difflib.get_close_matches(change.claim_id, known, n=1, cutoff=0.0)
-        hint = f"the nearest one is '{nearest[0]}'" if nearest else "see `reconcile review --list`"
+        nearest = nearest_of(change.claim_id, (claim for table in tables.values() for claim in table["claim_id"]))
+        hint = f"the nearest one is '{nearest}'" if nearest else "see `reconcile review --list`"
         raise ConfigError(f"no extracted claim is called '{change.claim_id}'", hint=hint)
     return places
 

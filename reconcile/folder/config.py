@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +12,7 @@ from pydantic import ValidationError
 from reconcile.errors import ConfigError
 from reconcile.folder.config_keys import Keys, Paths, known_keys
 from reconcile.folder.paths import inside
+from reconcile.nearest import nearest_of
 
 __all__ = ["CONFIG_FILE", "Config", "find_config", "load_config"]
 
@@ -144,7 +144,7 @@ def _nearest(place: tuple[int | str, ...]) -> str:
     known = known_keys()
     elsewhere = [key for key in known if key.split(".")[-1] == name]
     by_name = {key.split(".")[-1]: key for key in known if key.split(".")[:-1] == table}
-    return elsewhere[0] if elsewhere else by_name[difflib.get_close_matches(name, by_name, n=1, cutoff=0.0)[0]]
+    return elsewhere[0] if elsewhere else by_name[nearest_of(name, by_name)]
 
 
 def _folder(root: Path, key: str, value: str) -> Path:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import codecs
-import difflib
 from typing import Annotated
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict
 
 from reconcile.columns import RAW_CLAIMS, names
+from reconcile.nearest import nearest_of
 
 __all__ = ["ClaimColumn", "Codec", "Table"]
 
@@ -31,8 +31,9 @@ def _codec(name: str) -> str:
 def _column(name: str) -> str:
     if name in names(RAW_CLAIMS):
         return name
-    nearest = difflib.get_close_matches(str(name), names(RAW_CLAIMS), n=1, cutoff=0.0)[0]
-    raise ValueError(f"'{name}' is not a column of claims; the nearest one is '{nearest}'")
+    raise ValueError(
+        f"'{name}' is not a column of claims; the nearest one is '{nearest_of(str(name), names(RAW_CLAIMS))}'"
+    )
 
 
 Codec = Annotated[str, BeforeValidator(_codec)]

@@ -51,7 +51,7 @@ def outputs_are_current(root: Path, home: str, package: dict[str, Any], expected
     package : dict
         The last manifest.
     expected : RunFacts
-        What a run would depend on now; an empty `as_of` stands for the newest date of the inputs.
+        What a run would depend on now; an empty `as_of` means the newest date of the inputs.
 
     Examples
     --------

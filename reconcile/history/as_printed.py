@@ -1,4 +1,4 @@
-"""What was printed on an earlier day, made again from the inputs and the config of then, in a folder of their own.
+"""What was printed on an earlier day, made again from the inputs and the config of that day, in a folder of their own.
 
 Files are edited: one claim is revised in place, another is taken back, a third comes in late. Today's claims that were
 published by a day are therefore not those that were known on it; the history holds those.
@@ -44,14 +44,14 @@ def config_to_read(config: Config, printed_on: date | None) -> Iterator[Config]:
     Parameters
     ----------
     config : Config
-        Of today.
+        The present one.
     printed_on : date or None
         The day whose print is asked for; None asks for today's.
 
     Yields
     ------
     Config
-        That of then, where the day was printed and is not the newest; else that of today.
+        That of the day, where it was printed and is not the newest; else the present one.
 
     Examples
     --------
@@ -76,7 +76,7 @@ def as_printed(config: Config, history: Path, as_of: str) -> Iterator[Config | N
     Parameters
     ----------
     config : Config
-        Of today.
+        The present one.
     history : Path
     as_of : str
 

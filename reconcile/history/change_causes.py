@@ -39,8 +39,8 @@ def with_causes(rows: pd.DataFrame, claims: Claims, table: pd.DataFrame, last: s
     >>> shares = {"by_ageing": 0.0, "by_method": 0.0, "by_correction": 0.0, "by_new_claim": 8.0}
     >>> claim = {"claim_id": "C2", "quantity": "dead", "source": "Aid group", "phrase": "about 9", "influence": 0.1,
     ...         "range_best": 9.0, "published": "2025-01-02", "used": True}
-    >>> none = pd.DataFrame({"claim_id": [], "quantity": [], "source": [], "phrase": [], "used": []})
-    >>> claims = Claims(none, none, frozenset(["C2"]), frozenset(), none)
+    >>> empty = pd.DataFrame({"claim_id": [], "quantity": [], "source": [], "phrase": [], "used": []})
+    >>> claims = Claims(now=empty, then=empty, new=frozenset(["C2"]), corrected=frozenset(), gone=empty)
     >>> with_causes(pd.DataFrame([{"quantity": "dead", **shares}]), claims, pd.DataFrame([claim]), "new claim")[
     ...     ["cause", "cause_claim", "cause_source", "cause_phrase"]].values.tolist()
     [['new claim', 'C2', 'Aid group', 'about 9']]

@@ -1,6 +1,6 @@
-"""Why an estimate moved: the way from the run before to this one in steps, pooled anew after each.
+"""Why an estimate moved: the way from the last run to this one in steps, pooled again after each.
 
-1. *Ageing*: the claims and the config of then, as of today's date.
+1. *Ageing*: the claims and the config of the last run, as of today's date.
 2. *Method*: the same claims under today's config and table of sources.
 3. *Correction*: claims that were changed or taken back since.
 4. *New claim*: what came in. This is the run itself.
@@ -54,18 +54,18 @@ def share_column(step: str) -> str:
     return f"by_{step.replace(' ', '_')}"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Claims:
-    """How the claims of now differ from those of then.
+    """How the claims of a run differ from those of the last one.
 
     Attributes
     ----------
     now, then : DataFrame
-        Checked claims of today, and of the run before.
+        Checked claims of this run, and of the last one.
     new, corrected : set of str
-        Ids of claims of now that are new, or that say something else than before.
+        Ids of present claims that are new, or that say something else than before.
     gone : DataFrame
-        Claims of then that are gone: `claim_id, source, phrase, quantity, used`.
+        Earlier claims that are gone: `claim_id, source, phrase, quantity, used`.
     """
 
     now: pd.DataFrame
@@ -86,7 +86,7 @@ class Claims:
         kept = now[hashes.isin(old["hash"])]
         then = pd.concat([kept, _checked(stored, prepared)], ignore_index=True) if len(stored) else kept
         gone = old[~old["claim_id"].isin(ids)]
-        return cls(now, then, frozenset(ids[new]), frozenset(ids[changed]), gone)
+        return cls(now=now, then=then, new=frozenset(ids[new]), corrected=frozenset(ids[changed]), gone=gone)
 
 
 def _checked(stored: pd.DataFrame, prepared: Prepared) -> pd.DataFrame:
@@ -96,7 +96,7 @@ def _checked(stored: pd.DataFrame, prepared: Prepared) -> pd.DataFrame:
 
 @dataclass(frozen=True)
 class Steps:
-    """The steps from the run before to this one.
+    """The steps from the last run to this one.
 
     Attributes
     ----------
@@ -146,11 +146,11 @@ class Steps:
 
     @cached_property
     def _then(self) -> Pooling:
-        """Claims, sources and options of the run before."""
+        """Claims, sources and options of the last run."""
         try:
             keys = Keys.model_validate_json(json.dumps(self.previous.config))
         except ValidationError:
-            # keys that this version no longer knows: the config of then cannot be tried again
+            # keys that this version no longer knows: the earlier config cannot be tried again
             keys = self.config.keys
         options = options_of(replace(self.config, keys=keys), as_of=pd.Timestamp(self.previous.as_of))
         return self.claims.then, registry_of(pd.DataFrame(self.previous.sources, dtype=object)), options

@@ -1,7 +1,7 @@
 """Partners: the earlier estimate that each estimate is compared with.
 
 Rows of the same quantity and count date are partners. A quantity that is estimated only at its newest date moves on
-with every new count: where neither of its newest rows, of then and of now, has a partner, they are partners.
+with every new count: where its newest earlier row and its newest present row both lack a partner, they are partners.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ _KEY = ["quantity", "count_date"]
 
 
 def partners(now: pd.DataFrame, then: pd.DataFrame) -> npt.NDArray[np.intp]:
-    """Return for each row of now the position of its partner in then, -1 where it has none.
+    """Return for each present row the position of its partner among the earlier ones, -1 where it has none.
 
     Parameters
     ----------

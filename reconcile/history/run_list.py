@@ -69,7 +69,7 @@ def record_again(file: Path, run_id: str) -> bool:
 
 
 def time_now() -> str:
-    """Return the time of now, to the second; it stands in the history, and in no output.
+    """Return the current time, to the second; it goes into the history, and into no output.
 
     Examples
     --------

@@ -1,4 +1,4 @@
-"""Inputs with an address, fetched at once; where one fails, the copies of before stand and the reason is returned."""
+"""Inputs with an address, all fetched at once; where one fails, its earlier copies stand and the reason is returned."""
 
 from __future__ import annotations
 

@@ -73,39 +73,51 @@ def outputs_of(
     >>> [name for name in outputs.files if name.startswith("reports/report")]
     ['reports/report.md', 'reports/report.html']
     """
-    processed, reports = relative(config.root, config.processed), relative(config.root, config.reports)
+    tables = _tables(result, config)
+    shown = _shown(result.tables(settings), config, quantity)
+    pictures = pictures_of(shown, MOST_SECTIONS, state) if config.keys.report.figures else {}
+    quantities = section_quantities(shown, MOST_SECTIONS)
+    shown = replace(shown, sensitivity=result.sensitivity(quantities))
+    if past is not None:
+        shown = replace(shown, history=past(quantities))
+    files = {name: csv_text(frame, columns).encode() for name, (frame, columns) in tables.items()}
+    schemas = {name: table_schema(columns, list(frame.columns)) for name, (frame, columns) in tables.items()}
+    return Outputs({**files, **_report(result, shown, config, settings, pictures)}, schemas)
+
+
+def _tables(result: Reconciliation, config: Config) -> dict[str, tuple[pd.DataFrame, tuple[Column, ...]]]:
+    """Return the tables of a run by their path in the project, each with its columns."""
+    processed, folder = relative(config.root, config.processed), f"{relative(config.root, config.reports)}/tables"
     charted = chart_rows(result.estimates, result.claims, subjects=result.options.subjects)
-    tables: dict[str, tuple[pd.DataFrame, tuple[Column, ...]]] = {
+    return {
         f"{processed}/{CLAIMS_TABLE}": (result.claims, CLAIMS),
         f"{processed}/{ESTIMATES_TABLE}": (result.estimates[names(ESTIMATES)], ESTIMATES),
         f"{processed}/{REJECTED_TABLE}": (result.rejected, REJECTED),
         f"{processed}/{FINDINGS_TABLE}": (result.findings, FINDINGS),
         f"{processed}/{CHANGES_TABLE}": (result.changes, CHANGES),
-        f"{reports}/tables/chart.csv": (charted, CHART),
-        **chart_tables(result, charted, config.keys.report.families, f"{reports}/tables"),
+        f"{folder}/chart.csv": (charted, CHART),
+        **chart_tables(result, charted, config.keys.report.families, folder),
     }
-    shown = _shown(result.tables(settings), config, quantity)
-    figures = pictures_of(shown, MOST_SECTIONS, state) if config.keys.report.figures else {}
-    quantities = section_quantities(shown, MOST_SECTIONS)
-    shown = replace(shown, sensitivity=result.sensitivity(quantities))
-    if past is not None:
-        shown = replace(shown, history=past(quantities))
-    content = content_of(shown)
-    report = render_markdown(shown, {key: f"figures/{anchor(key)}.svg" for key in figures}, content=content)
-    files = {name: csv_text(frame, columns).encode() for name, (frame, columns) in tables.items()}
-    files |= {f"{reports}/figures/{anchor(key)}.svg": text.encode() for key, text in figures.items()}
-    files[f"{reports}/report.md"] = report.encode()
-    if config.keys.report.xlsx:
-        files[f"{reports}/tables/estimates.xlsx"] = workbook(
-            result.estimates[names(ESTIMATES)], result.claims, settings
-        )
-    files[f"{reports}/report.html"] = render_page(shown, pictures=config.keys.report.figures, content=content).encode()
-    return Outputs(
-        files, {name: table_schema(columns, list(frame.columns)) for name, (frame, columns) in tables.items()}
-    )
+
+
+def _report(
+    result: Reconciliation, shown: ReportTables, config: Config, settings: Mapping[str, str],
+    pictures: Mapping[str, str],
+) -> dict[str, bytes]:  # fmt: skip
+    """Return pictures and pages of the report by their path in the project."""
+    reports, keys, content = relative(config.root, config.reports), config.keys.report, content_of(shown)
+    places = {quantity: f"figures/{anchor(quantity)}.svg" for quantity in pictures}
+    files = {f"{reports}/{places[quantity]}": text.encode() for quantity, text in pictures.items()}
+    files[f"{reports}/report.md"] = render_markdown(shown, places, content=content).encode()
+    if keys.xlsx:
+        book = workbook(result.estimates[names(ESTIMATES)], result.claims, settings)
+        files[f"{reports}/tables/estimates.xlsx"] = book
+    files[f"{reports}/report.html"] = render_page(shown, pictures=keys.figures, content=content).encode()
+    return files
 
 
 def _shown(tables: ReportTables, config: Config, quantity: str) -> ReportTables:
+    """Return the tables of the report, with the quantities that the config and the command ask for."""
     kept = matching(tables.estimates, list(config.keys.report.sections))
     if quantity:
         asked = matching(tables.estimates, [quantity])

@@ -28,10 +28,10 @@ from reconcile.history.run_list import newest_as_of
 from reconcile.inputs.accepted_claims import AUTO
 from reconcile.inputs.fetch.last_checks import stale_inputs
 from reconcile.inputs.fetch_notices import fetch_line
-from reconcile.inputs.prepared import Prepared, options_of
+from reconcile.inputs.prepared import options_of
 from reconcile.inputs.refresh import refresh
 from reconcile.notebook.reconciliation import Reconciliation
-from reconcile.run.open_project import project_result
+from reconcile.run.open_project import ProjectResult, project_result
 from reconcile.run.outputs import outputs_of
 from reconcile.run.progress import Progress
 from reconcile.run.run_log import note_failure, note_run
@@ -136,32 +136,53 @@ def _run(task: Task, state: Path | None) -> RunSummary:
 
 def _computed(task: Task, state: Path | None, source: Config, failures: Mapping[str, str]) -> RunSummary:
     """Run on the inputs and keys of a config, which may be those of an earlier day."""
-    config, history = task.config, task.config.processed / HISTORY
-    expected, files = expected_facts(task, source, failures)
-    home = relative(config.root, config.processed)
-    previous = read_manifest(config.processed / MANIFEST)
-    project = project_result(task, source, files)
-    result, prepared = project.tables, project.prepared
-    newest = pd.NaT if prepared.checked.later else newest_date(result.claims)
-    facts = replace(expected, as_of=_iso(result.estimates["as_of"].max()), newest=_iso(newest))
+    expected, inputs = expected_facts(task, source, failures)
+    project = project_result(task, source, inputs)
+    facts = _facts(expected, project)
     task.progress("reporting")
-    with result.options.spoken():
-        past = partial(past_estimates, history, result.estimates)
-        outputs = outputs_of(result, source, task.quantity, _stated(source, facts), state, past)
-    reports = relative(config.root, config.reports)
-    files_of_run = {**outputs.files, f"{reports}/{RECORD}": folder_record(facts, outputs.files, reports)}
-    manifest = datapackage(source.keys.report.title, facts, files_of_run, outputs.schemas, home)
-    written = {**files_of_run, f"{home}/{MANIFEST}": manifest}
+    files = _files(task, state, source, facts, project.tables)
     if state is not None:
         task.progress("writing")
-        own = recorded_outputs(previous, home) if previous else {}
-        exchange(config.root, state, [home, reports], written, own)
-    measurements = measure_outputs(result.estimates, result.rejected, result.findings)
-    summary = _summary(task, result, facts, measurements, tuple(written), later=prepared.checked.later)
+        _exchange(task.config, state, files)
+    tables = project.tables
+    measured = measure_outputs(tables.estimates, tables.rejected, tables.findings)
+    summary = _summary(task, project, facts, measured, tuple(files))
     if state is None:
         return summary
-    write_last_run(state, LastRun(summary, measurements))
-    return _recorded(task, source, summary, facts, result, prepared, project.previous)
+    write_last_run(state, LastRun(summary, measured))
+    return _recorded(task, source, summary, facts, project)
+
+
+def _facts(expected: RunFacts, project: ProjectResult) -> RunFacts:
+    """Return what a run depends on, with the dates that its tables have."""
+    tables = project.tables
+    newest = pd.NaT if project.prepared.checked.later else newest_date(tables.claims)
+    return replace(expected, as_of=_iso(tables.estimates["as_of"].max()), newest=_iso(newest))
+
+
+def _files(
+    task: Task, state: Path | None, source: Config, facts: RunFacts, result: Reconciliation
+) -> dict[str, bytes]:  # fmt: skip
+    """Return the files of a run by their path in the project, its records last."""
+    home, reports = _folders(task.config)
+    with result.options.spoken():
+        past = partial(past_estimates, task.config.processed / HISTORY, result.estimates)
+        outputs = outputs_of(result, source, task.quantity, _stated(source, facts), state, past)
+    files = {**outputs.files, f"{reports}/{RECORD}": folder_record(facts, outputs.files, reports)}
+    manifest = datapackage(source.keys.report.title, facts, files, outputs.schemas, home)
+    return {**files, f"{home}/{MANIFEST}": manifest}
+
+
+def _folders(config: Config) -> tuple[str, str]:
+    """Return the folders of tables and of reports, as paths in the project."""
+    return relative(config.root, config.processed), relative(config.root, config.reports)
+
+
+def _exchange(config: Config, state: Path, files: Mapping[str, bytes]) -> None:
+    """Put the files of a run in place of those of the last one."""
+    home, reports = _folders(config)
+    last = read_manifest(config.processed / MANIFEST)
+    exchange(config.root, state, [home, reports], files, recorded_outputs(last, home) if last else {})
 
 
 def _fetched(task: Task, state: Path) -> dict[str, str]:
@@ -171,28 +192,20 @@ def _fetched(task: Task, state: Path) -> dict[str, str]:
 
 
 def _recorded(
-    task: Task,
-    source: Config,
-    summary: RunSummary,
-    facts: RunFacts,
-    result: Reconciliation,
-    prepared: Prepared,
-    previous: int | None,
-) -> RunSummary:
+    task: Task, source: Config, summary: RunSummary, facts: RunFacts, project: ProjectResult
+) -> RunSummary:  # fmt: skip
     """Record a run whose outputs stand already, and return its summary with notes."""
-    history = task.config.processed / HISTORY
-    looks_back = task.as_of is not None and facts.as_of < newest_as_of(history)
-    claims, checked = result.claims, prepared.checked.claims
+    history, result, prepared = task.config.processed / HISTORY, project.tables, project.prepared
     outcome = Outcome(
-        root=source.root, facts=facts, estimates=result.estimates, claims=claims, checked=checked,
-        sources=result.sources, rejected=summary.rejected_rows, moved=len(result.changes), previous=previous,
-        looks_back=looks_back, sealed=prepared.sealed,
+        root=source.root, facts=facts, estimates=result.estimates, claims=result.claims,
+        checked=prepared.checked.claims, sources=result.sources, rejected=summary.rejected_rows,
+        moved=len(result.changes), previous=project.previous, sealed=prepared.sealed,
+        looks_back=task.as_of is not None and facts.as_of < newest_as_of(history),
     )  # fmt: skip
     # the record leaves out the date at the end of a sentence, in the words it is written in
     with result.options.spoken():
         note = record_run(history, outcome)
-    notes = (note, "" if source is task.config else AS_PRINTED)
-    return replace(summary, notes=tuple(sentence for sentence in notes if sentence))
+    return replace(summary, notes=tuple(filter(None, (note, "" if source is task.config else AS_PRINTED))))
 
 
 def newest_date(claims: pd.DataFrame) -> Any:
@@ -219,11 +232,12 @@ def _stated(config: Config, facts: RunFacts) -> dict[str, str]:
 
 
 def _summary(
-    task: Task, result: Reconciliation, facts: RunFacts, measured: Measurements, written: tuple[str, ...], *, later: int
+    task: Task, project: ProjectResult, facts: RunFacts, measured: Measurements, written: tuple[str, ...]
 ) -> RunSummary:  # fmt: skip
-    tables = (result.estimates, result.claims, result.rejected, result.findings)
+    result = project.tables
     return summarise(
-        task.root, facts.run_id, facts.as_of, tables,
+        task.root, facts.run_id, facts.as_of,
+        (result.estimates, result.claims, result.rejected, result.findings),
         written=written, dry_run=task.dry_run, crossed=crossed_thresholds(task.thresholds, measured),
-        proposed=len(result.proposed), later=later,
+        proposed=len(result.proposed), later=project.prepared.checked.later,
     )  # fmt: skip

@@ -24,7 +24,7 @@ class Task:
     root : str
         The project's folder, as it was named.
     config : Config
-        That of today, with the method and level asked for.
+        The config of the project, with the method and level asked for.
     overridden : bool
         Whether a method or a level was asked for.
     as_of : date or None

@@ -94,7 +94,7 @@ class Measurements:
 def measure_outputs(estimates: pd.DataFrame, rejected: pd.DataFrame, findings: pd.DataFrame) -> Measurements:
     """Return the measurements of a run, from its tables.
 
-    An empty `change` counts as none: there is no earlier run to compare with.
+    An empty `change` counts as no change: there is no earlier run to compare with.
 
     Examples
     --------

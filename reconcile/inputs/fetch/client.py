@@ -118,7 +118,7 @@ def _try(keys: Input, cache: Path, check: bool) -> Answer:
     from reconcile.inputs.fetch.transport import Limits, NetworkTransport
 
     asked = with_credentials(keys.url, keys.header_env, os.environ)
-    limits = Limits(keys.timeout, keys.timeout * _WHOLE_TRY, keys.max_bytes)
+    limits = Limits(timeout=keys.timeout, whole=keys.timeout * _WHOLE_TRY, most=keys.max_bytes)
     network = NetworkTransport(asked, limits, allow_private=keys.allow_private)
     _discard_broken(cache)
     storage = hishel.SqliteStorage(database_path=cache, max_size=None)

@@ -165,16 +165,16 @@ def keep_copy(
     (True, 1)
     """
     folder = folder_of(config, name)
-    before = copies_of(folder)
+    earlier = copies_of(folder)
     if is_newest(config, name, content):
-        return before[-1]
+        return earlier[-1]
     digest = hashlib.sha256(content).hexdigest()
     now = datetime.now(UTC).replace(microsecond=0)
     file = f"{now:%Y%m%dT%H%M%SZ}-{digest[:_SHORT_HASH]}.{ending}"
     copy = Copy(file=file, sha256=digest, bytes=len(content), retrieved=now.isoformat(), **facts)
     try:
         _write(folder / file, content)
-        _record(folder, [*before, copy], most)
+        _record(folder, [*earlier, copy], most)
     except OSError as error:
         raise OutputError(
             f"{relative(config.root, folder)} cannot be written: {error.strerror or error}",

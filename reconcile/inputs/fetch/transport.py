@@ -10,6 +10,7 @@ import ssl
 from base64 import b64encode
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 
 import httpcore2
 import httpx2
@@ -36,11 +37,13 @@ _CONDITIONS = (*_VALIDATORS, "cache-control")
 _LAST_PORT = 65_535
 
 
+@dataclass(frozen=True, kw_only=True)
 class Limits:
-    """How long and how much: seconds without a byte, seconds in all, bytes."""
+    """Limits of a request: seconds without a byte, seconds in all, bytes of an answer."""
 
-    def __init__(self, timeout: float, whole: float, most: int) -> None:
-        self.timeout, self.whole, self.most = timeout, whole, most
+    timeout: float
+    whole: float
+    most: int
 
 
 class NetworkTransport(httpx2.BaseTransport):
