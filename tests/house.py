@@ -173,7 +173,9 @@ def arrows_back(graph: Mapping[str, Collection[str]], steps: Collection[Collecti
 
 
 def not_implied(graph: Graph) -> Graph:
-    """Return a graph without circles less every arrow that a longer way implies: a picture of it that can be read."""
+    """Return a graph less every arrow that a longer way implies: what can be drawn. With a circle, it stays whole."""
+    if circle_in(graph):
+        return graph
 
     @cache
     def reached(node: str) -> frozenset[str]:

@@ -139,6 +139,8 @@ def test_a_planted_fault_is_found(fault: str, tmp_path: Path) -> None:
 def test_arrows_that_others_imply_are_left_out_of_the_picture() -> None:
     everything = {"a": set(), "b": {"a"}, "c": {"a", "b"}, "d": {"a", "b", "c"}, "e": {"a"}}
     assert not_implied(everything) == {"a": set(), "b": {"a"}, "c": {"b"}, "d": {"c"}, "e": {"a"}}
+    circle = {"a": {"b"}, "b": {"a"}}
+    assert not_implied(circle) == circle
 
 
 @pytest.mark.parametrize("module", [module for module in house.files if house.room_of(module) == "cli"])
