@@ -64,7 +64,7 @@ def command(
         click.echo(f"Crossed: {sentence}", err=True)
     for sentence in summary.stale:
         click.echo(f"Stale: {sentence}", err=True)
-    # thresholds that rest on old figures say less than that the figures are old
+    # that figures are old says more than thresholds that rest on them
     if summary.stale:
         raise click.exceptions.Exit(EXIT_STALE)
     if summary.crossed:

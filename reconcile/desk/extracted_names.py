@@ -8,6 +8,8 @@ import unicodedata
 from collections.abc import Iterator
 from pathlib import PurePosixPath, PureWindowsPath
 
+from reconcile.folder.device_names import is_device_name
+
 __all__ = ["file_names", "slug"]
 
 # characters taken from the name of an article: readable in a listing, far below the limit of any system
@@ -15,9 +17,6 @@ _LONGEST = 60
 
 # digits of the hash that distinguishes articles of one name: 16^8 of them
 _DIGITS = 8
-
-# names that Windows keeps for devices, with any ending
-_DEVICES = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)")
 
 _OTHER = re.compile(r"[^a-z0-9]+")
 
@@ -36,7 +35,7 @@ def slug(name: str) -> str:
     words = _OTHER.sub("-", plain).strip("-")[:_LONGEST].strip("-")
     if not words:
         return f"article-{_digest(stem)}"
-    return f"article-{words}" if _DEVICES.fullmatch(words) else words
+    return f"article-{words}" if is_device_name(words) else words
 
 
 def file_names(name: str, *, identity: str = "") -> Iterator[str]:

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 __all__ = ["check_address", "masked_address"]
 
 PLACEHOLDER = re.compile(r"\$\{([A-Za-z_][A-Za-z0-9_]*)\}")
-# parameters whose value opens something, by the usual names
+# parameters whose value grants access, by their usual names
 SECRET_PARAMETER = re.compile(
     r"(?i)(?P<name>[?&;](?:[\w.-]*[_-])?(?:key|apikey|token|secret|password|passwd|pwd|sig|signature|auth|code|session|"
     r"sessionid|credential)=)(?P<value>[^&;#]*)"

@@ -226,7 +226,7 @@ def _undo(staging: Path, targets: Sequence[Path]) -> None:
                         os.rename(target, new)
                     os.rename(old, target)
                 elif target.exists() and not new.exists():
-                    # there was none before
+                    # there was no folder before
                     os.rename(target, new)
             (staging / _JOURNAL).unlink()
         if staging.exists():

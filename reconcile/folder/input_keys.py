@@ -8,6 +8,7 @@ from typing import Literal
 from pydantic import Field, model_validator
 
 from reconcile.folder.address import check_address
+from reconcile.folder.device_names import is_device_name
 from reconcile.folder.key_types import ClaimColumn, Codec, Table
 from reconcile.folder.max_age import parse_max_age
 
@@ -22,9 +23,7 @@ _RETRIES = 2
 
 # a name is a folder on every system: no capitals, no dots, no separators
 _NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
-# names that are devices on Windows, so that a project can be cloned there
-_DEVICES = {"con", "prn", "aux", "nul", *(f"{port}{digit}" for port in ("com", "lpt") for digit in range(1, 10))}
-# a header's name and an environment variable's, so that neither can carry anything else
+# names of headers and of environment variables, so that neither can carry anything else
 _HEADER, _VARIABLE = re.compile(r"[A-Za-z][A-Za-z0-9-]{0,63}"), re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,127}")
 # headers that say how an answer travels: only the tool itself sets them
 _OWN_HEADERS = {
@@ -83,7 +82,7 @@ class Input(Table):
         return self
 
     def _check_fetched(self) -> None:
-        if not _NAME.fullmatch(self.name) or self.name in _DEVICES:
+        if not _NAME.fullmatch(self.name) or is_device_name(self.name):
             raise ValueError("an input with a url needs a name of small letters, digits, - and _, as it names a folder")
         check_address(self.url)
         for header, variable in self.header_env.items():

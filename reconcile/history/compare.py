@@ -96,7 +96,7 @@ def _with_change(estimates: pd.DataFrame, then: pd.DataFrame, place: npt.NDArray
     best = np.where(same_unit, before["best"].to_numpy(np.float64), np.nan)
     now = estimates["best"].to_numpy(np.float64)
     with np.errstate(divide="ignore", invalid="ignore"):
-        # a change from nothing has no share, unless nothing it stays
+        # a change from 0 has no share, unless 0 is what it stays
         share = np.where(best == 0, np.where(now == 0, 0.0, np.nan), now / best - 1)
     return estimates.assign(previous_best=best, change=share)
 

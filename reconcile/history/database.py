@@ -15,7 +15,7 @@ __all__ = ["HISTORY", "SCHEMA_VERSION", "connect", "move_aside", "open_history"]
 
 HISTORY = "history.sqlite"
 
-# raised when a change of the tables would be misread by the version before
+# raised when the version before would misread a change of the tables
 SCHEMA_VERSION = 1
 
 # marks the file as ours in its header ("rcnl"), so that no database of another program is ever written to

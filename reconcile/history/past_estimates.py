@@ -52,7 +52,7 @@ def past_estimates(file: Path, estimates: pd.DataFrame, quantities: list[str]) -
         try:
             past = select_rows(history, _PAST, str(now["as_of"].iloc[0].date()), json.dumps(quantities))
         except sqlite3.DatabaseError:
-            # the file is damaged; what records the run says so and moves it aside
+            # the file is damaged: recording the run moves it aside, and says so
             return now
     if past.empty:
         return now

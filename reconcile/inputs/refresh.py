@@ -20,7 +20,7 @@ from reconcile.inputs.fetch.last_checks import note_checks
 
 __all__ = ["CACHE_FOLDER", "refresh"]
 
-# of the folder that the tool keeps for itself
+# folder of HTTP caches, in the folder that the tool keeps for itself
 CACHE_FOLDER = "http-cache"
 # requests under way at once: inputs wait for servers, not for this machine, and no server is asked by many
 _AT_ONCE = 4

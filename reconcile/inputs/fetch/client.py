@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Answer", "ask", "require_client"]
 
-# times the time-out that a whole try may take: a large file on a slow line, and no more
+# longest whole try, in time-outs: enough for a large file on a slow line
 _WHOLE_TRY = 10
 # seconds of the pauses between tries, doubled each time: the first, and the longest that a run waits for a server
 FIRST_PAUSE, LONGEST_PAUSE = 1.0, 60.0
@@ -122,7 +122,7 @@ def _try(keys: Input, cache: Path, check: bool) -> Answer:
     network = NetworkTransport(asked, limits, allow_private=keys.allow_private)
     _discard_broken(cache)
     storage = hishel.SqliteStorage(database_path=cache, max_size=None)
-    # of one reader, so that answers to a request with a credential may be kept
+    # private to one reader, so that answers to a request with a credential may be kept
     transport = CacheTransport(network, storage, rfc=hishel.CacheOptions(shared=False))
     try:
         return _answered(transport, storage, masked_address(keys.url), check)
