@@ -81,7 +81,8 @@ def test_brackets_give_the_range_of_a_plain_figure_alone() -> None:
 
 
 def test_brackets_that_hold_the_only_figure_are_read() -> None:
-    assert parse_parts("losses (about 300 men)")[:2] == ("approx", 300)
+    parts = parse_parts("losses (about 300 men)")
+    assert (parts.rule, parts.n1) == ("approx", 300)
     assert parse_parts("300 (or more) men").rule == "more_than"
     assert parse_parts("[300 men]").unit == "persons"
 
