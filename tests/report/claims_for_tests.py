@@ -172,10 +172,10 @@ def report_tables(estimates: pd.DataFrame | None = None, claims: pd.DataFrame | 
         {"source": "ISW", "kind": "monitor", "grade": "B", "url": "javascript:alert(1)"},
         {"source": "Nobody", "name": "Nobody at all", "kind": "outlet"},
     ]  # fmt: skip
-    found = findings("family-mixed", ["figures of this family differ in measure"], family=[FAMILY], hint="kept apart")
+    finding = findings("family-mixed", ["figures of this family differ in measure"], family=[FAMILY], hint="kept apart")
     return ReportTables(
         estimates=estimates, claims=claims, rejected=rejections("negative-count", value=[-3], row=[7], column="best"),
-        findings=found[names(FINDINGS)], sources=frame(sources, SOURCES), identities=identities,
+        findings=finding[names(FINDINGS)], sources=frame(sources, SOURCES), identities=identities,
         settings={"title": "Counts of a war", "method": "linear", "level": "0.9"}, subjects=SUBJECTS,
         families={FAMILY: "North Korean soldiers in Kursk"},
     )  # fmt: skip

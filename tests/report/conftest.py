@@ -28,5 +28,5 @@ def tables() -> ReportTables:
 @pytest.fixture(scope="session")
 def drafts(estimates: pd.DataFrame, claims: pd.DataFrame) -> pd.Series:
     """The sentence of every estimate, by quantity and count date."""
-    told = sentences(estimates, claims, subjects=SUBJECTS)
-    return told.set_axis(pd.MultiIndex.from_frame(estimates[["quantity", "count_date"]]))
+    texts = sentences(estimates, claims, subjects=SUBJECTS)
+    return texts.set_axis(pd.MultiIndex.from_frame(estimates[["quantity", "count_date"]]))

@@ -72,9 +72,9 @@ def test_a_line_runs_by_date_with_low_and_high_around_it(lines: pd.DataFrame) ->
     assert set(lines["series"]) == {
         "Ground taken by Russia in Ukraine, by month", "North Korean soldiers killed or wounded in Kursk",
     }  # fmt: skip
-    for _, mine in lines.groupby("series"):
-        assert mine["date"].is_monotonic_increasing
-        assert mine["date"].is_unique
+    for _, line in lines.groupby("series"):
+        assert line["date"].is_monotonic_increasing
+        assert line["date"].is_unique
     drawn = lines.dropna(subset=["best"])
     assert ((drawn["low"] <= drawn["best"]) & (drawn["best"] <= drawn["high"])).all()
 
@@ -84,8 +84,8 @@ def test_months_years_and_scopes_are_lines_of_their_own() -> None:
         [taken("2024-01-01", "2024-01-31"), taken("2024-02-01", "2024-02-29"), taken("2023-01-01", "2023-12-31"),
          taken("2024-01-01", "2024-12-31"), taken("2024-03-01", "2024-03-10"), taken("2024-04-01", "2024-04-10"),
          taken("2024-03-01", "2024-03-31", scope="with Kursk")], ESTIMATES)  # fmt: skip
-    told = series_of(rows)
-    assert told.groupby("title", sort=False)["row"].apply(list).to_dict() == {
+    table = series_of(rows)
+    assert table.groupby("title", sort=False)["row"].apply(list).to_dict() == {
         "Ground taken by Russia in Ukraine, by month": [0, 1],
         "Ground taken by Russia in Ukraine, by year": [2, 3],
         "Ground taken by Russia in Ukraine, periods of 10 days": [4, 5],
@@ -136,9 +136,9 @@ def test_titles_that_are_cut_alike_are_told_apart() -> None:
     long = "x" * 80
     rows = [taken(f"2024-0{month}-01", f"2024-0{month}-28", quantity=f"{long}{side}/{month}")
             for side in "ab" for month in (1, 3)]  # fmt: skip
-    told = line_band(frame(rows, ESTIMATES))
-    assert told["series"].nunique() == 2
-    assert not told.duplicated(["series", "date"]).any()
+    table = line_band(frame(rows, ESTIMATES))
+    assert table["series"].nunique() == 2
+    assert not table.duplicated(["series", "date"]).any()
 
 
 def test_a_family_that_is_no_label_is_its_own_title() -> None:

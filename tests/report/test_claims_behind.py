@@ -21,8 +21,8 @@ def test_a_voice_is_heard_through_its_newest_count_up_to_the_date(
     rows = estimates[estimates["quantity"] == "north_korean/casualties"].reset_index(drop=True)
     pairs = claims_behind(rows, claims).pairs
     heard = {
-        str(rows["count_date"].iloc[row])[:10]: set(ids(claims, mine["claim"].to_numpy()))
-        for row, mine in pairs.groupby("estimate")
+        str(rows["count_date"].iloc[row])[:10]: set(ids(claims, pairs_of_row["claim"].to_numpy()))
+        for row, pairs_of_row in pairs.groupby("estimate")
     }
     assert heard["2024-12-31"] == {"C0030", "C0031"}
     assert heard["2025-01-31"] == {"C0030", "C0037", "C0041", "C0049"}
@@ -126,7 +126,7 @@ def test_another_party_or_no_family_is_never_beside() -> None:
 
 def test_the_nearest_come_first_and_are_few() -> None:
     rows = _family(*({"temporal": "stock", "count_date": f"2025-01-{day:02d}"} for day in range(1, 20)))
-    mine = definitions_beside(rows)
-    mine = mine[mine["row"] == 10]
-    assert len(mine) == MOST_BESIDE
-    assert set(mine["other"]) <= {8, 9, 11, 12}
+    beside = definitions_beside(rows)
+    beside = beside[beside["row"] == 10]
+    assert len(beside) == MOST_BESIDE
+    assert set(beside["other"]) <= {8, 9, 11, 12}

@@ -1,4 +1,4 @@
-"""Two periods beside one another: when a difference may be told, and that nothing else tells of one."""
+"""Two periods side by side: when a difference may be stated, and that nothing else states one."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def said(*ranges: tuple[str, float, float], used: bool = True) -> pd.DataFrame:
 
 
 @pytest.mark.parametrize(
-    ("earlier", "later", "told"),
+    ("earlier", "later", "outcome"),
     [
         (said(("A", 90, 110)), said(("A", 120, 130)), "higher"),
         (said(("A", 90, 110)), said(("A", 50, 80)), "lower"),
@@ -53,8 +53,8 @@ def said(*ranges: tuple[str, float, float], used: bool = True) -> pd.DataFrame:
         (said(("A", 90, 110), ("A", 90, 125)), said(("A", 120, 130)), "within"),
     ],
 )
-def test_when_a_difference_may_be_told(earlier: pd.DataFrame, later: pd.DataFrame, told: str) -> None:
-    assert compare(earlier, later) == told
+def test_when_a_difference_may_be_stated(earlier: pd.DataFrame, later: pd.DataFrame, outcome: str) -> None:
+    assert compare(earlier, later) == outcome
 
 
 ranges = st.tuples(st.sampled_from("ABC"), st.floats(0, 1e6), st.floats(0, 1e6)).map(
@@ -66,16 +66,16 @@ tables = st.lists(ranges, max_size=5).map(lambda rows: said(*rows))
 @given(tables, tables)
 def test_a_difference_read_backwards_is_the_opposite(earlier: pd.DataFrame, later: pd.DataFrame) -> None:
     opposite = {"higher": "lower", "lower": "higher"}
-    told = compare(earlier, later)
-    assert compare(later, earlier) == opposite.get(told, told)
+    outcome = compare(earlier, later)
+    assert compare(later, earlier) == opposite.get(outcome, outcome)
 
 
 @given(tables, tables)
 def test_a_difference_holds_for_every_voice(earlier: pd.DataFrame, later: pd.DataFrame) -> None:
-    told = compare(earlier, later)
-    if told in ("higher", "lower"):
+    outcome = compare(earlier, later)
+    if outcome in ("higher", "lower"):
         assert set(earlier["voice"]) == set(later["voice"]) != set()
-        low, high = (later, earlier) if told == "higher" else (earlier, later)
+        low, high = (later, earlier) if outcome == "higher" else (earlier, later)
         for voice in set(earlier["voice"]):
             least = low.loc[low["voice"] == voice, "range_low"].min()
             assert least > high.loc[high["voice"] == voice, "range_high"].max()
@@ -99,18 +99,18 @@ def month(number: int) -> dict[str, str]:
 def test_the_sentence_of_a_difference_names_who_says_so() -> None:
     rows = [{"source": source, "best": best * (1 + number), **month(number)}
             for number in (0, 1) for source, best in (("Monitor", 210.0), ("Ministry", 223.0))]  # fmt: skip
-    told = reconcile(monthly(rows)).series_sentences()
-    (sentence,) = told["sentence"]
+    compared = reconcile(monthly(rows)).series_sentences()
+    (sentence,) = compared["sentence"]
     assert sentence.startswith("By the count of Monitor and Ministry, the figure for ground taken by Aland in Bland is")
     assert sentence.endswith("higher in February 2025 than in January 2025.")
-    assert told["later"].tolist() == [pd.Timestamp("2025-02-28")]
+    assert compared["later"].tolist() == [pd.Timestamp("2025-02-28")]
 
 
-def test_another_voice_in_one_period_and_nothing_is_told() -> None:
+def test_another_voice_in_one_period_and_nothing_is_stated() -> None:
     rows = [{"source": "Monitor", "best": 210.0, **month(0)}, {"source": "Ministry", "best": 900.0, **month(1)}]
-    told = reconcile(monthly(rows)).series_sentences()["sentence"].iloc[0]
-    assert told.endswith("in January 2025 and in February 2025 rest on different sources, so no change is stated.")
-    assert "higher" not in told
+    sentence = reconcile(monthly(rows)).series_sentences()["sentence"].iloc[0]
+    assert sentence.endswith("in January 2025 and in February 2025 rest on different sources, so no change is stated.")
+    assert "higher" not in sentence
 
 
 def test_totals_that_run_on_have_no_sentence() -> None:
@@ -130,12 +130,12 @@ def shipped() -> Reconciliation:
 
 @pytest.mark.parametrize("style", ["plain", "ap", "guardian"])
 def test_no_sentence_of_the_shipped_project_tells_of_a_movement(shipped: Reconciliation, style: str) -> None:
-    told = pd.Series(dtype=object)
+    texts = pd.Series(dtype=object)
     with speaking(style=style):
         table = shipped.series_sentences()
-        told = pd.concat([told, shipped.estimates["wording"], table["sentence"]])
-    assert len(told) > 200
-    assert [text for text in told if MOVEMENT.search(text)] == []
+        texts = pd.concat([texts, shipped.estimates["wording"], table["sentence"]])
+    assert len(texts) > 200
+    assert [text for text in texts if MOVEMENT.search(text)] == []
     comparing = table[table["sentence"].str.contains(r"\b(?:higher|lower)\b")]
     assert set(comparing["comparison"]) <= {"higher", "lower"}
     # "the number may be higher" of a floor and the centre of stakes are no comparisons of periods
@@ -162,7 +162,7 @@ def test_no_sentence_of_any_claims_tells_of_a_movement(rows: list[dict[str, Any]
     claims = monthly([{"source": row["source"], "best": None if row["phrase"] else row["best"], "phrase": row["phrase"],
                        **month(row["month"])} for row in rows])  # fmt: skip
     result = reconcile(claims, options=Options(style=style))
-    told = result.series_sentences()
-    assert [text for text in [*result.estimates["wording"], *told["sentence"]] if MOVEMENT.search(text)] == []
-    for row in told.itertuples():
+    compared = result.series_sentences()
+    assert [text for text in [*result.estimates["wording"], *compared["sentence"]] if MOVEMENT.search(text)] == []
+    for row in compared.itertuples():
         assert (row.comparison in ("higher", "lower")) == bool(re.search(r"\b(higher|lower)\b", str(row.sentence)))

@@ -42,8 +42,8 @@ def test_a_table_keeps_its_columns(fields: list[str]) -> None:
     table = f"|{' a |' * len(fields)}\n|{'---|' * len(fields)}\n{row}\n"
     tokens = READER.parse(table)
     assert sum(token.type == "td_open" for token in tokens) == len(fields)
-    told = [token.content for token in tokens if token.type == "inline"][len(fields) :]
-    assert [shown(content) for content in told] == [clean(field) or "–" for field in fields]
+    contents = [token.content for token in tokens if token.type == "inline"][len(fields) :]
+    assert [shown(content) for content in contents] == [clean(field) or "–" for field in fields]
 
 
 @pytest.mark.parametrize("text", ["https://evil.example", "www.evil.example", "mailto:a@b.example", "a@b.example"])

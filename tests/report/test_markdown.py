@@ -76,33 +76,33 @@ def test_tables_have_as_many_cells_as_headings(report: str) -> None:
 
 
 def test_a_curve_is_one_section_with_a_table_of_its_dates(report: str) -> None:
-    told = section(report, "North Korean soldiers killed or wounded in Kursk")
-    assert "| 31 December 2024 | range | 1,100 – 3,000 people | – | – | 2 | tension | – |" in told
-    assert "| 30 April 2025 | interval | 4,000 – 5,600 people | 4,600 | 4,200 – 5,100 | 4 | agree | – |" in told
+    text = section(report, "North Korean soldiers killed or wounded in Kursk")
+    assert "| 31 December 2024 | range | 1,100 – 3,000 people | – | – | 2 | tension | – |" in text
+    assert "| 30 April 2025 | interval | 4,000 – 5,600 people | 4,600 | 4,200 – 5,100 | 4 | agree | – |" in text
 
 
 def test_claims_stand_with_voice_outlet_phrase_reading_weight_and_influence(report: str) -> None:
-    told = section(report, "North Korean soldiers killed or wounded in Kursk")
+    text = section(report, "North Korean soldiers killed or wounded in Kursk")
     assert (
         "| UK MoD | Yonhap | “over 5,000” | 5,000 – 5,200 – 5,600 and above | 31 March 2025 | 0.4: grade B2 | +2% |"
-        in told
+        in text
     )
 
 
 def test_left_out_claims_stand_with_their_reason(report: str) -> None:
-    told = section(report, "North Korean soldiers killed in Kursk")
-    assert "- computed from C0056: C0057 (Yonhap: “approximately a third”)" in told
-    assert "- rejected by the desk: the relay says killed" in told
+    text = section(report, "North Korean soldiers killed in Kursk")
+    assert "- computed from C0056: C0057 (Yonhap: “approximately a third”)" in text
+    assert "- rejected by the desk: the relay says killed" in text
 
 
 def test_definitions_beside_are_linked(report: str) -> None:
-    told = section(report, "North Korean soldiers killed in Kursk")
-    assert "Counted differently: [North Korean soldiers killed or wounded in Kursk](#" in told
+    text = section(report, "North Korean soldiers killed in Kursk")
+    assert "Counted differently: [North Korean soldiers killed or wounded in Kursk](#" in text
 
 
 def test_months_of_a_family_stand_in_the_order_of_time(report: str) -> None:
-    found = re.findall(r"### Ground taken by Russia in Ukraine(?: \(with Kursk\))? in (\w+ \d+)", report)
-    assert found == ["November 2024", "December 2024", "December 2024", "January 2025"]
+    months = re.findall(r"### Ground taken by Russia in Ukraine(?: \(with Kursk\))? in (\w+ \d+)", report)
+    assert months == ["November 2024", "December 2024", "December 2024", "January 2025"]
 
 
 def test_a_family_of_several_begins_with_a_list_by_definition(report: str) -> None:
@@ -128,8 +128,8 @@ def test_identities_method_settings_sources_and_findings_end_the_report(report: 
 
 def test_one_person_is_not_one_people() -> None:
     row = estimate("q", "attributed", measure="captured", unit="persons", **numbers(1, 1, 1, 1, 1))
-    told = render_markdown(report_tables(frame([row], ESTIMATES), frame([claim("C1", "q", "A", 1.0)], CLAIMS)), {})
-    assert "| attributed | 1 person |" in told
+    text = render_markdown(report_tables(frame([row], ESTIMATES), frame([claim("C1", "q", "A", 1.0)], CLAIMS)), {})
+    assert "| attributed | 1 person |" in text
 
 
 def test_no_figure_is_no_image(tables: ReportTables) -> None:
@@ -151,33 +151,33 @@ def test_a_report_of_nothing_is_a_report(tables: ReportTables) -> None:
         tables, estimates=tables.estimates.iloc[:0], claims=tables.claims.iloc[:0], findings=tables.findings.iloc[:0],
         rejected=tables.rejected.iloc[:0], identities=tables.identities.iloc[:0], sources=tables.sources.iloc[:0],
     )  # fmt: skip
-    told = render_markdown(empty, {})
-    assert "## Overview" in told
-    assert "None." in told
+    text = render_markdown(empty, {})
+    assert "## Overview" in text
+    assert "None." in text
 
 
 def test_sections_beyond_the_most_are_announced(tables: ReportTables) -> None:
-    told = render_markdown(tables, {}, most_sections=3)
-    assert told.count("\n### ") == 3
-    assert "8 more quantities have no section here; they are in `estimates.csv`." in told
+    text = render_markdown(tables, {}, most_sections=3)
+    assert text.count("\n### ") == 3
+    assert "8 more quantities have no section here; they are in `estimates.csv`." in text
 
 
 def test_long_lists_are_cut_and_announced() -> None:
     row = estimate("q", "interval", measure="killed", unit="persons", **numbers(5, 4, 6, 5, 5))
     used = [claim(f"C{i}", "q", f"Voice {i}", 5.0) for i in range(MOST_CLAIMS + 7)]
     out = [claim(f"X{i}", "q", "A", 5.0, **left_out("too old")) for i in range(15)]
-    found = findings("x", [f"finding {i}" for i in range(MOST_RECORDS + 1)])
-    tables = replace(report_tables(frame([row], ESTIMATES), frame([*used, *out], CLAIMS)), findings=found)
-    told = render_markdown(tables, {})
-    assert "7 more claims are in `claims.csv`." in told
-    assert "and 3 more" in told
-    assert f"The first {MOST_RECORDS} of {MOST_RECORDS + 1}" in told
+    many_findings = findings("x", [f"finding {i}" for i in range(MOST_RECORDS + 1)])
+    tables = replace(report_tables(frame([row], ESTIMATES), frame([*used, *out], CLAIMS)), findings=many_findings)
+    text = render_markdown(tables, {})
+    assert "7 more claims are in `claims.csv`." in text
+    assert "and 3 more" in text
+    assert f"The first {MOST_RECORDS} of {MOST_RECORDS + 1}" in text
 
 
 def test_wording_that_is_there_already_is_printed(tables: ReportTables) -> None:
     worded = tables.estimates.assign(wording="A sentence of the desk's own.")
-    told = render_markdown(replace(tables, estimates=worded), {})
-    assert told.count("> A sentence of the desk's own.") == 11
+    text = render_markdown(replace(tables, estimates=worded), {})
+    assert text.count("> A sentence of the desk's own.") == 11
 
 
 @settings(deadline=None, max_examples=25)
@@ -191,23 +191,23 @@ def test_no_field_breaks_the_report(name: str, phrase: str) -> None:
         report_tables(frame([row], ESTIMATES), frame([said, out], CLAIMS)), settings={"title": phrase, name: phrase},
         findings=findings("x", [phrase], hint=name, value=phrase),
     )  # fmt: skip
-    told = render_markdown(tables, {"q": "figures/q.svg"})
-    assert all(cells == columns for cells, columns in cells_per_row(told))
-    kinds = [token.type for token in READER.parse(told)]
+    text = render_markdown(tables, {"q": "figures/q.svg"})
+    assert all(cells == columns for cells, columns in cells_per_row(text))
+    kinds = [token.type for token in READER.parse(text)]
     assert kinds.count("heading_open") == 8
     assert "code_block" not in kinds
     assert "fence" not in kinds
-    tags = {token.content for token in inline(told) if token.type == "html_inline"}
+    tags = {token.content for token in inline(text) if token.type == "html_inline"}
     assert all(re.fullmatch(r'<a id="[a-z0-9-]+">|</a>', tag) for tag in tags)
 
 
 def test_html_and_images_in_fields_are_text() -> None:
     hostile = "<img src=x onerror=alert(1)> ![x](http://evil.example/x.png) [y](javascript:alert(1))"
     row = estimate("q", "interval", measure="killed", unit="persons", place=hostile, **numbers(5, 4, 6, 5, 5))
-    told = render_markdown(report_tables(frame([row], ESTIMATES), frame([claim("C1", "q", hostile, 5.0)], CLAIMS)), {})
-    assert "<img" not in told
-    assert [token for token in inline(told) if token.type == "image"] == []
-    assert {str(token.attrGet("href"))[0] for token in inline(told) if token.type == "link_open"} == {"#"}
+    text = render_markdown(report_tables(frame([row], ESTIMATES), frame([claim("C1", "q", hostile, 5.0)], CLAIMS)), {})
+    assert "<img" not in text
+    assert [token for token in inline(text) if token.type == "image"] == []
+    assert {str(token.attrGet("href"))[0] for token in inline(text) if token.type == "link_open"} == {"#"}
 
 
 def test_anchors_of_different_quantities_differ() -> None:

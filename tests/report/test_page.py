@@ -166,8 +166,8 @@ def test_years_are_no_points_of_a_line_of_months(tables: ReportTables) -> None:
     year = rows.iloc[[0]].assign(
         quantity="year", period_start=pd.Timestamp("2024-01-01"), period_end=pd.Timestamp("2024-12-31")
     )
-    told = replace(tables, estimates=pd.concat([rows, year], ignore_index=True))
-    (series,) = [one for family in families_of(told) for one in period_series(family.sections)]
+    more_tables = replace(tables, estimates=pd.concat([rows, year], ignore_index=True))
+    (series,) = [one for family in families_of(more_tables) for one in period_series(family.sections)]
     assert "year" not in {section.quantity for section in series.sections}
 
 
@@ -178,11 +178,11 @@ def history(quantity: str, count: int) -> pd.DataFrame:
 
 def test_a_history_is_a_band_with_its_table_from_two_vintages_on(tables: ReportTables, page: str) -> None:
     key = "north_korean/casualties"
-    told = render_page(replace(tables, history=history(key, 3)))
-    (figure,) = [text for text in figures_of(told) if 'id="h-' in text]
+    text_of_page = render_page(replace(tables, history=history(key, 3)))
+    (figure,) = [text for text in figures_of(text_of_page) if 'id="h-' in text]
     assert figure.count('class="band wide"') == 1
     assert figure.count('class="best"') == 3
-    assert "1 March 2025" in told
+    assert "1 March 2025" in text_of_page
     assert 'id="h-' not in render_page(replace(tables, history=history(key, 1)))
     assert 'id="h-' not in page
 
@@ -190,8 +190,8 @@ def test_a_history_is_a_band_with_its_table_from_two_vintages_on(tables: ReportT
 def test_vintages_without_an_estimate_break_the_band(tables: ReportTables) -> None:
     rows = history("north_korean/casualties", 3)
     rows.loc[1, ["low", "best", "high"]] = float("nan")
-    told = render_page(replace(tables, history=rows))
-    (figure,) = [text for text in figures_of(told) if 'id="h-' in text]
+    page = render_page(replace(tables, history=rows))
+    (figure,) = [text for text in figures_of(page) if 'id="h-' in text]
     assert figure.count('class="lone wide"') == 2
     assert "nan" not in figure
 
@@ -208,8 +208,8 @@ def test_no_field_breaks_the_page(name: str, phrase: str, url: str) -> None:
     row = claim("C1", "q", "A", 100.0, count_date="2025-01-31", published="2025-02-01") | texts
     more = {"place": name, "party": phrase, "family": name, "wording": phrase, "publish_reason": name}
     values = numbers(100.0, 90.0, 120.0, 95.0, 110.0)
-    told = estimate("q", "interval", count_date="2025-01-31", **more, **values)
-    page = render_page(report_tables(frame([told], ESTIMATES), frame([row], CLAIMS)))
+    newest = estimate("q", "interval", count_date="2025-01-31", **more, **values)
+    page = render_page(report_tables(frame([newest], ESTIMATES), frame([row], CLAIMS)))
     reader = Reader(page)
     assert reader.open == []
     assert [tag for tag, _ in reader.elements].count("script") == 1
@@ -222,8 +222,8 @@ def test_no_field_breaks_the_page(name: str, phrase: str, url: str) -> None:
 
 def test_extreme_numbers_are_drawn_inside_the_figure() -> None:
     rows = [claim(f"C{place}", "q", f"A{place}", value) for place, value in enumerate((0.0, 1e-120, 5.0, 1e300))]
-    told = estimate("q", "interval", count_date="2025-01-31", **numbers(5.0, 0.0, 1e300, 1.0, 1e200))
-    page = render_page(report_tables(frame([told], ESTIMATES), frame(rows, CLAIMS)))
+    newest = estimate("q", "interval", count_date="2025-01-31", **numbers(5.0, 0.0, 1e300, 1.0, 1e200))
+    page = render_page(report_tables(frame([newest], ESTIMATES), frame(rows, CLAIMS)))
     places = [float(value) for text in figures_of(page) for value in re.findall(r' cx="([^"]+)"', text)]
     assert places
     assert all(0 <= place <= 860 for place in places)

@@ -94,10 +94,10 @@ def test_a_range_says_that_no_single_one_is_supported(estimates: pd.DataFrame, c
 
 
 def test_a_forest_says_who_what_and_when(estimates: pd.DataFrame, claims: pd.DataFrame) -> None:
-    told = texts(plotted(estimates, claims, f"{GAIN}/2025-01"))
-    assert {"ISW", "UK MoD", "↳ another count", "“427sq km”", "5 April 2025", "published", "as said"} <= set(told)
-    assert "in January 2025 · known by 30 April 2025 · sq km" in told
-    assert "Ground taken by Russia in Ukraine in January 2025" in told
+    labels = texts(plotted(estimates, claims, f"{GAIN}/2025-01"))
+    assert {"ISW", "UK MoD", "↳ another count", "“427sq km”", "5 April 2025", "published", "as said"} <= set(labels)
+    assert "in January 2025 · known by 30 April 2025 · sq km" in labels
+    assert "Ground taken by Russia in Ukraine in January 2025" in labels
 
 
 def test_names_phrases_and_dates_do_not_touch(estimates: pd.DataFrame, claims: pd.DataFrame) -> None:
@@ -213,9 +213,9 @@ def test_signs_that_the_font_lacks_become_boxes() -> None:
 
 @given(st.text(max_size=200), st.floats(20.0, 300.0))
 def test_labels_fit_their_room(text: str, room: float) -> None:
-    told = fit_label(text, room)
+    label = fit_label(text, room)
     outline = text_elements(
-        [Line(text=told, x=room, y=0.0, across="right", up="baseline", size=8.0, bold=False, colour="#000000")]
+        [Line(text=label, x=room, y=0.0, across="right", up="baseline", size=8.0, bold=False, colour="#000000")]
     )
     left = float(re.search(r"translate\((-?[\d.]+)", outline)[1])  # type: ignore[index]
     assert left >= -0.01
@@ -223,9 +223,9 @@ def test_labels_fit_their_room(text: str, room: float) -> None:
 
 def test_each_glyph_is_defined_once() -> None:
     line = Line(text="aaab", x=0.0, y=0.0, across="left", up="top", size=8.0, bold=True, colour="#000000")
-    told = text_elements([line, line])
-    assert told.count("<path") == 2
-    assert told.count("<use") == 8
+    outline = text_elements([line, line])
+    assert outline.count("<path") == 2
+    assert outline.count("<use") == 8
 
 
 def test_seventy_figures_take_less_than_three_seconds(tables: ReportTables) -> None:

@@ -13,17 +13,17 @@ from reconcile.report.sentences.printable import clean, shorten
 
 @given(st.text())
 def test_clean_text_is_one_printable_line(text: str) -> None:
-    told = clean(text)
-    assert not any(ord(sign) < 32 or 0x7F <= ord(sign) < 0xA0 for sign in told)
-    assert told == told.strip()
-    told.encode("utf-8")
+    line = clean(text)
+    assert not any(ord(sign) < 32 or 0x7F <= ord(sign) < 0xA0 for sign in line)
+    assert line == line.strip()
+    line.encode("utf-8")
 
 
 @given(st.text(), st.integers(2, 80))
 def test_shortened_text_fits_and_says_that_it_was_cut(text: str, length: int) -> None:
-    told = shorten(text, length)
-    assert len(told) <= length
-    assert told == clean(text[: 4 * length]) or told.endswith("…")
+    short = shorten(text, length)
+    assert len(short) <= length
+    assert short == clean(text[: 4 * length]) or short.endswith("…")
 
 
 def test_bidirectional_overrides_are_taken_out() -> None:
@@ -44,6 +44,6 @@ def test_nulls_of_every_kind_are_empty() -> None:
 
 def test_a_function_sees_each_value_once() -> None:
     seen: list[str] = []
-    told = each_once(np.array(["b", "a", "b"], dtype=object), lambda value: seen.append(value) or value.upper())
-    assert told.tolist() == ["B", "A", "B"]
+    changed = each_once(np.array(["b", "a", "b"], dtype=object), lambda value: seen.append(value) or value.upper())
+    assert changed.tolist() == ["B", "A", "B"]
     assert seen == ["b", "a"]

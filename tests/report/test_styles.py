@@ -32,8 +32,8 @@ HOUSES = [style for style in styles() if style != "plain"]
 def say(style: str) -> pd.Series:
     rows = estimates_table()
     with speaking(style=style):
-        told = sentences(rows, claims_table(), subjects=SUBJECTS)
-    return told.set_axis(
+        drafts = sentences(rows, claims_table(), subjects=SUBJECTS)
+    return drafts.set_axis(
         [f"{key} {date:%Y-%m-%d}" for key, date in zip(rows["quantity"], rows["count_date"], strict=True)]
     )
 
@@ -44,7 +44,7 @@ def written(style: str, values: list[float], unit: str) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("style", "values", "unit", "told"),
+    ("style", "values", "unit", "printed"),
     [
         ("plain", [3, 12, 2.5e6], "persons", ["3", "12", "2,500,000"]),
         ("ap", [1, 9, 10, 2.5], "persons", ["one", "nine", "10", "2.5"]),
@@ -58,8 +58,8 @@ def written(style: str, values: list[float], unit: str) -> list[str]:
         ("guardian", [7], "percent", ["7"]),
     ],
 )  # fmt: skip
-def test_numerals_of_each_house(style: str, values: list[float], unit: str, told: list[str]) -> None:
-    assert written(style, [float(value) for value in values], unit) == told
+def test_numerals_of_each_house(style: str, values: list[float], unit: str, printed: list[str]) -> None:
+    assert written(style, [float(value) for value in values], unit) == printed
 
 
 @given(st.floats(min_value=0, max_value=1e13), st.sampled_from(["persons", "drones", "km2", "percent", ""]))
@@ -67,8 +67,8 @@ def test_a_style_never_writes_another_number(value: float, unit: str) -> None:
     """What stands in a sentence is the number that plain style prints, in other signs."""
     plain, cardinals = written("plain", [value], unit)[0], [*tables_of()["cardinals"]]
     for house in HOUSES:
-        told = written(house, [value], unit)[0]
-        number, _, size = re.sub(r"(?<=\d)(m|bn)$", r" \1", told).partition(" ")
+        number_in_style = written(house, [value], unit)[0]
+        number, _, size = re.sub(r"(?<=\d)(m|bn)$", r" \1", number_in_style).partition(" ")
         of_word = cardinals.index(number) if number in cardinals else float(number.replace(",", ""))
         factor = {"": 1, "million": 1e6, "m": 1e6, "billion": 1e9, "bn": 1e9}[size]
         assert of_word * factor == pytest.approx(float(plain.replace(",", "")), rel=1e-12)
@@ -99,17 +99,17 @@ def test_a_year_is_closed_by_a_comma_only_where_the_sentence_goes_on() -> None:
 
 @pytest.mark.parametrize("house", HOUSES)
 def test_no_sentence_of_a_house_begins_with_a_figure(house: str) -> None:
-    assert not [told for told in say(house) if re.match(r"\d", told)]
+    assert not [draft for draft in say(house) if re.match(r"\d", draft)]
 
 
 def test_sentences_of_the_press() -> None:
-    told = say("ap")
-    assert told["drones_launched 2025-01-31"].startswith("According to Ukrainian Air Force, 112 drones were launched")
-    assert "killed or wounded in Kursk by Dec. 31, 2024, differ:" in told["north_korean/casualties 2024-12-31"]
-    assert "differ by definition: " in told["north_korean/killed 2025-04-30"]
-    range_told = told["russian_area_gained/2025-01 2025-01-31"]
-    assert "ISW said 427 square kilometers (published April 5, 2025); UK MoD said 326 square kilometers" in range_told
-    assert told["named_dead 2024-06-03"].startswith("At least 97 people")
+    drafts = say("ap")
+    assert drafts["drones_launched 2025-01-31"].startswith("According to Ukrainian Air Force, 112 drones were launched")
+    assert "killed or wounded in Kursk by Dec. 31, 2024, differ:" in drafts["north_korean/casualties 2024-12-31"]
+    assert "differ by definition: " in drafts["north_korean/killed 2025-04-30"]
+    range_draft = drafts["russian_area_gained/2025-01 2025-01-31"]
+    assert "ISW said 427 square kilometers (published April 5, 2025); UK MoD said 326 square kilometers" in range_draft
+    assert drafts["named_dead 2024-06-03"].startswith("At least 97 people")
 
 
 def test_a_relay_stands_behind_the_figure_and_not_between_a_voice_and_its_verb() -> None:
@@ -117,9 +117,9 @@ def test_a_relay_stands_behind_the_figure_and_not_between_a_voice_and_its_verb()
         "quantity": "dead", "source": ["Outlet", "Agency", "Monitor"], "origin": ["Ministry", "", ""],
         "best": [300, 4000, 3900], "published": "2025-01-31",
     })  # fmt: skip
-    told = reconcile(said, options=Options(style="guardian")).estimates["wording"].iloc[0]
+    draft = reconcile(said, options=Options(style="guardian")).estimates["wording"].iloc[0]
     assert (
-        "Agency said about 4,000 (published 31 January 2025); Ministry said about 300 (reported by Outlet, pub" in told
+        "Agency said about 4,000 (published 31 January 2025); Ministry said about 300 (reported by Outlet, pub" in draft
     )
 
 
@@ -160,10 +160,10 @@ def test_a_language_is_a_file(tmp_path: Path) -> None:
     toy(tmp_path)
     rows = estimates_table()
     with speaking("xx", folder=tmp_path):
-        told = sentences(rows, claims_table(), subjects=SUBJECTS)
+        drafts = sentences(rows, claims_table(), subjects=SUBJECTS)
     assert languages(tmp_path) == ["xx"]
-    assert told.str.contains("Bekend 30 April 2025").all()
-    assert told.str.contains("31 Januari 2025").any()
+    assert drafts.str.contains("Bekend 30 April 2025").all()
+    assert drafts.str.contains("31 Januari 2025").any()
 
 
 def test_a_style_of_another_language_is_a_file_over_it(tmp_path: Path) -> None:
@@ -250,8 +250,8 @@ def test_a_notebook_chooses_its_style() -> None:
     said = pd.DataFrame(
         {"quantity": "dead", "measure": "killed", "source": "A", "best": [3], "published": "2025-01-31"}
     )
-    told = reconcile(said, options=Options(style="ap")).estimates["wording"].iloc[0]
-    assert told.startswith("According to A, three people were killed (count dated Jan. 31, 2025). Excludes wounded")
-    assert told.endswith("Known by Jan. 31, 2025.")
+    draft = reconcile(said, options=Options(style="ap")).estimates["wording"].iloc[0]
+    assert draft.startswith("According to A, three people were killed (count dated Jan. 31, 2025). Excludes wounded")
+    assert draft.endswith("Known by Jan. 31, 2025.")
     with pytest.raises(ConfigError, match="no style 'times'"):
         reconcile(said, options=Options(style="times"))

@@ -34,15 +34,15 @@ def test_text_comes_back_as_it_was_but_for_what_no_file_may_hold(values: list[st
     frame = pd.DataFrame({"id": "x", "said": pd.Series(values, dtype=object)})
     rows = read(csv_text(frame, (Column("id", "string", "id"), *TEXT)))
     assert rows[0] == ["id", "said"]
-    for value, (_, told) in zip(values, rows[1:], strict=True):
+    for value, (_, cell) in zip(values, rows[1:], strict=True):
         kept = value.replace("\x00", "�")
-        assert told == ("'" + kept if kept.startswith(FORMULA_STARTS) else kept)
+        assert cell == ("'" + kept if kept.startswith(FORMULA_STARTS) else kept)
 
 
 @given(st.lists(st.floats(allow_nan=False, allow_infinity=False), min_size=1, max_size=20))
 def test_numbers_keep_six_digits(values: list[float]) -> None:
-    for value, told in zip(values, written(values), strict=True):
-        assert float(told) == pytest.approx(value, rel=5.1e-6)
+    for value, cell in zip(values, written(values), strict=True):
+        assert float(cell) == pytest.approx(value, rel=5.1e-6)
 
 
 @given(st.lists(st.integers(-(2**53) + 1, 2**53 - 1), min_size=1, max_size=20))

@@ -43,7 +43,7 @@ def draft(drafts: pd.Series, quantity: str, day: str | None = None) -> str:
     return str(rows.iloc[-1] if day is None else rows[pd.Timestamp(day)])
 
 
-def told(row: dict[str, Any], *claims: dict[str, Any], **options: Any) -> str:
+def text_of(row: dict[str, Any], *claims: dict[str, Any], **options: Any) -> str:
     return str(sentences(frame([row], ESTIMATES), frame(list(claims), CLAIMS), **options).iloc[0])
 
 
@@ -111,7 +111,7 @@ def test_the_highest_of_several_floors_is_the_floor() -> None:
     ]  # fmt: skip
     row = estimate("q", "floor", measure="killed", unit="persons", temporal="cumulative", count_date="2024-06-01",
                    **numbers(130, 100, 200, 97, 120))  # fmt: skip
-    assert told(row, *both).startswith("At least 120 people had been killed by 1 June 2024, by the count of List 1;")
+    assert text_of(row, *both).startswith("At least 120 people had been killed by 1 June 2024, by the count of List 1;")
 
 
 def test_a_withheld_figure_says_why(drafts: pd.Series) -> None:
@@ -122,12 +122,12 @@ def test_a_withheld_figure_says_why(drafts: pd.Series) -> None:
 
 def test_a_withheld_figure_of_many_claims_gives_two_reasons_at_most() -> None:
     many = [claim(f"C{i}", "q", "A", 1.0, **left_out(f"reason {i}")) for i in range(5)]
-    text = told(estimate("q", "withheld", measure="killed", unit="persons"), *many)
+    text = text_of(estimate("q", "withheld", measure="killed", unit="persons"), *many)
     assert "all five are left out (reason 0; reason 1)" in text
 
 
 def test_a_withheld_quantity_without_claims_says_so() -> None:
-    assert "no claim is left" in told(estimate("q", "withheld"))
+    assert "no claim is left" in text_of(estimate("q", "withheld"))
 
 
 def test_a_stake_that_matters_is_said(drafts: pd.Series) -> None:
@@ -140,7 +140,7 @@ def test_a_count_carried_forward_keeps_its_own_date() -> None:
                  count_date="2025-01-13", published="2025-01-13")  # fmt: skip
     row = estimate("q", "attributed", measure="killed", unit="persons", temporal="cumulative", count_date="2025-03-31",
                    **numbers(300, 280, 330, 300, 300))  # fmt: skip
-    text = told(row, said)
+    text = text_of(row, said)
     assert "by 13 January 2025" in text
     assert "31 March" not in text
 
@@ -148,14 +148,14 @@ def test_a_count_carried_forward_keeps_its_own_date() -> None:
 def test_a_range_of_one_figure_is_not_told_as_two() -> None:
     said = [claim(f"C{i}", "q", voice, 600, measure="killed", unit="persons") for i, voice in enumerate("AB")]
     row = estimate("q", "range", measure="killed", unit="persons", **numbers(600, 500, 700, 600, 600))
-    assert "stand at 600 (A)" in told(row, *said)
+    assert "stand at 600 (A)" in text_of(row, *said)
 
 
 def test_a_figure_of_one_needs_no_plural() -> None:
     said = claim("C1", "q", "SBU", 1, measure="captured", unit="persons", party="North Korea")
     row = estimate("q", "attributed", measure="captured", unit="persons", party="North Korea", temporal="stock",
                    count_date="2025-01-09", **numbers(1, 1, 1, 1, 1))  # fmt: skip
-    text = told(row, said, subjects=SUBJECTS)
+    text = text_of(row, said, subjects=SUBJECTS)
     assert text.startswith(
         "The number of North Korean soldiers captured on 9 January 2025 stood at 1, according to SBU"
     )
@@ -164,23 +164,23 @@ def test_a_figure_of_one_needs_no_plural() -> None:
 def test_zero_is_a_count() -> None:
     said = claim("C1", "q", "Ministry", 0, measure="killed", unit="persons")
     row = estimate("q", "attributed", measure="killed", unit="persons", **numbers(0, 0, 0, 0, 0))
-    assert told(row, said).startswith("0 people were killed, according to Ministry.")
+    assert text_of(row, said).startswith("0 people were killed, according to Ministry.")
 
 
 def test_missing_is_not_dead() -> None:
     said = claim("C1", "q", "Ministry", 40, measure="missing", unit="persons")
     row = estimate("q", "attributed", measure="missing", unit="persons", **numbers(40, 40, 40, 40, 40))
-    assert "missing is not dead" in told(row, said)
+    assert "missing is not dead" in text_of(row, said)
 
 
 def test_a_civilian_count_is_not_given_the_soldiers_of_the_party() -> None:
     row = estimate("q", "interval", measure="killed", unit="persons", party="North Korea", population="civilian",
                    **numbers(40, 30, 50, 35, 45))  # fmt: skip
-    assert "North Korean civilians were killed" in told(row, subjects=SUBJECTS)
+    assert "North Korean civilians were killed" in text_of(row, subjects=SUBJECTS)
 
 
 def test_undated_figures_say_that_no_date_is_given() -> None:
-    text = told(estimate("q", "interval", as_of=None, **numbers(40, 30, 50, 35, 45)))
+    text = text_of(estimate("q", "interval", as_of=None, **numbers(40, 30, 50, 35, 45)))
     assert "No count date is given." in text
     assert "Known by" not in text
 
@@ -200,7 +200,7 @@ def test_sources_are_printed_by_their_names(estimates: pd.DataFrame, claims: pd.
 def test_a_lone_entry_is_no_list() -> None:
     said = claim("C1", "q", "NIS", 600, measure="killed", unit="persons")
     row = estimate("q", "list", measure="killed", unit="persons", family="f", **numbers(600, 600, 600, 600, 600))
-    assert told(row, said).startswith("600 people were killed, according to NIS.")
+    assert text_of(row, said).startswith("600 people were killed, according to NIS.")
 
 
 def test_witnesses_named_by_the_estimates_are_used(estimates: pd.DataFrame, claims: pd.DataFrame) -> None:
@@ -216,7 +216,9 @@ def test_a_third_is_not_printed_to_four_digits() -> None:
     shares = {"measure": "killed_share", "unit": "percent", "party": "North Korea"}
     said = claim("C1", "q", "UK", 33.33, "fraction", range_low=30.0, range_high=36.7, **shares)
     row = estimate("q", "attributed", **shares, **numbers(33, 30, 37, 33.33, 33.33))
-    assert told(row, said, subjects=SUBJECTS).startswith("About 33.3% of the North Korean soldiers killed or wounded")
+    assert text_of(row, said, subjects=SUBJECTS).startswith(
+        "About 33.3% of the North Korean soldiers killed or wounded"
+    )
 
 
 def test_a_computed_figure_without_a_range_keeps_three_digits() -> None:
@@ -225,13 +227,13 @@ def test_a_computed_figure_without_a_range_keeps_three_digits() -> None:
         claim("C1", "q", "NIS", 600, **killed), claim("C2", "p", "UK", 5000, phrase="over 5,000", **killed),
         claim("C3", "q", "UK", 1667, phrase="", parent="C2", **killed, **left_out("computed from C2")),
     ]  # fmt: skip
-    text = told(estimate("q", "attributed", **killed, **numbers(600, 600, 600, 600, 600)), *said)
+    text = text_of(estimate("q", "attributed", **killed, **numbers(600, 600, 600, 600, 600)), *said)
     assert "Computed, not said: about 1,670, computed from “over 5,000” killed (UK)." in text
 
 
 def test_an_interval_whose_agreement_is_not_known_says_nothing_of_it() -> None:
     row = estimate("q", "interval", agreement="", measure="killed", unit="persons", **numbers(40, 30, 50, 35, 45))
-    assert "sources; the range is built" in told(row)
+    assert "sources; the range is built" in text_of(row)
 
 
 @pytest.mark.parametrize("level", [0.5, 0.8, 0.9, 0.95, 0.99, 0.873])
@@ -299,25 +301,25 @@ def test_english_sentences_and_the_list_call_a_measure_the_same() -> None:
 
 def test_a_measure_in_another_unit_is_told_in_that_unit() -> None:
     row = estimate("q", "interval", measure="killed", unit="percent", **numbers(35, 28, 42, 30, 40))
-    assert told(row).startswith("The figure for killed is between about 28% and 42%, in our synthesis")
+    assert text_of(row).startswith("The figure for killed is between about 28% and 42%, in our synthesis")
 
 
 def test_rates_are_told_a_day() -> None:
     row = estimate("q", "interval", measure="area_gained", unit="km2/day", party="Russia", temporal="rate",
                    **numbers(9, 7, 12, 8, 10))  # fmt: skip
-    assert "sq km were taken a day by Russia" in told(row)
+    assert "sq km were taken a day by Russia" in text_of(row)
 
 
 def test_parties_without_an_adjective_are_told_too() -> None:
     people = estimate("q", "interval", measure="killed", unit="persons", party="Wagner", **numbers(35, 28, 42, 30, 40))
     drones = people | {"measure": "drones_shot_down", "unit": "drones"}
-    assert "people from Wagner were killed" in told(people)
-    assert "Wagner's drones were shot down" in told(drones)
+    assert "people from Wagner were killed" in text_of(people)
+    assert "Wagner's drones were shot down" in text_of(drones)
 
 
 def test_places_keep_their_own_preposition() -> None:
     row = estimate("q", "interval", measure="killed", unit="persons", place="near Kursk", **numbers(35, 28, 42, 30, 40))
-    assert "were killed near Kursk" in told(row)
+    assert "were killed near Kursk" in text_of(row)
 
 
 def test_order_of_rows_does_not_matter(estimates: pd.DataFrame, claims: pd.DataFrame, drafts: pd.Series) -> None:
@@ -361,8 +363,8 @@ def test_every_number_of_a_sentence_stands_in_its_row(low: float, width: float, 
     said = frame([claim("A", "q", "Alpha", low, **shared), claim("B", "q", "Beta", low * width, **shared)], CLAIMS)
     row = estimate("q", verdict, as_of=None, **shared, **numbers(low * width**0.5, low, low * width, low, low * width))
     text = str(sentences(frame([row], ESTIMATES), said).iloc[0])
-    found = re.findall(r"\d+(?:,\d{3})*(?:\.\d+)?", text)
-    assert set(found) <= _row_numbers(frame([row], ESTIMATES).iloc[0], said), text
+    printed = re.findall(r"\d+(?:,\d{3})*(?:\.\d+)?", text)
+    assert set(printed) <= _row_numbers(frame([row], ESTIMATES).iloc[0], said), text
 
 
 @settings(deadline=None, max_examples=40)
@@ -371,7 +373,7 @@ def test_hostile_fields_never_break_a_sentence(name: str, phrase: str, verdict: 
     said = claim("C1", "q", name, 5.0, phrase=phrase, parent="C1", measure=name, place=phrase, **left_out(phrase))
     row = estimate("q", verdict, measure=name, party=phrase, place=name, scope=phrase, unit=name, family=phrase,
                    population=name, publish_reason=phrase, **numbers(5, 4, 6, 5, 5))  # fmt: skip
-    text = told(row, said, subjects={phrase: name}, families={phrase: name})
+    text = text_of(row, said, subjects={phrase: name}, families={phrase: name})
     assert text
     assert not re.search(r"[\x00-\x1f\x7f-\x9f]", text)
     text.encode("utf-8")
@@ -380,13 +382,13 @@ def test_hostile_fields_never_break_a_sentence(name: str, phrase: str, verdict: 
 def test_a_cell_of_a_million_characters_is_shortened() -> None:
     said = claim("C1", "q", "x" * 1_000_000, 5.0, measure="y" * 1_000_000)
     row = estimate("q", "attributed", measure="y" * 1_000_000, place="z" * 1_000_000, **numbers(5, 4, 6, 5, 5))
-    assert len(told(row, said)) < 1000
+    assert len(text_of(row, said)) < 1000
 
 
 def test_headings_say_what_where_and_of_periods_when(estimates: pd.DataFrame) -> None:
-    found = set(titles(estimates, subjects=SUBJECTS))
-    assert "North Korean soldiers killed or wounded in Kursk" in found
-    assert "Ground taken by Russia in Ukraine (with Kursk) in December 2024" in found
+    headings = set(titles(estimates, subjects=SUBJECTS))
+    assert "North Korean soldiers killed or wounded in Kursk" in headings
+    assert "Ground taken by Russia in Ukraine (with Kursk) in December 2024" in headings
 
 
 def test_quantities_that_would_share_a_heading_get_their_keys() -> None:
