@@ -4,9 +4,9 @@ Usage: python benchmarks/mutants.py [ROOM ...] [--sample 300] [--processes 2]   
 
 Needs the extras `test` and `dev`, and a system that can fork. Of all mutants that mutmut makes of a room's functions,
 and of the numbers that stand outside of functions (constants), a sample is drawn from a fixed seed. The room's own
-tests, `tests/ROOM` and the examples in the docstrings of `reconcile/ROOM`, run against each until one fails: the tests
-of the changed module first, then the others, the quickest first. A mutant that takes several times the CPU seconds of
-the unchanged code is ended and counts as noticed.
+tests, `tests/ROOM` and the examples in the docstrings of `reconcile/ROOM`, run against each until one fails: those of
+the changed module first, and then all, the quickest first. A mutant that takes several times the CPU seconds of the
+unchanged code is ended and counts as noticed.
 
 Only the making of mutants is mutmut's. Its own runner makes all of them (over 20,000 here) before it runs one, knows no
 sample, keeps one table of which test reaches which function for the whole package rather than the tests of a room, and
@@ -57,10 +57,11 @@ MOST_SECONDS = 600
 HEAVY = (
     "numpy", "pandas", "scipy.special", "scipy.stats", "scipy.optimize", "pydantic", "dateparser", "pint", "click",
     "rich", "jinja2", "openpyxl", "pyarrow.parquet", "filelock", "hypothesis.extra.pandas", "_pytest.doctest",
-    "python_calamine",
+    "python_calamine", "_hypothesis_pytestplugin", "asyncio",
 )  # fmt: skip
-# one CPU second goes further in a process that starts no threads of its own
+# one CPU second goes further in a process that starts no threads of its own, and loads no plugins that no test uses
 os.environ.update(dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"), "1"))
+os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
 # examples are the same for every mutant, and none is made smaller: that it fails is enough
 settings.register_profile(
     "mutants", derandomize=True, database=None, deadline=None, max_examples=20, phases=[Phase.explicit, Phase.generate]
@@ -97,17 +98,13 @@ class Changed(SourceFileLoader):
 class Watch:
     """Puts tests in order, gives each its CPU seconds, and notes how long each takes."""
 
-    def __init__(self, first: Sequence[str], usual: dict[str, float]) -> None:
-        self.first, self.usual = first, usual
+    def __init__(self, usual: dict[str, float]) -> None:
+        self.usual = usual
         self.seconds: dict[str, float] = {}
 
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
-        """Put the tests of the changed module first, then the quickest."""
-        items.sort(key=lambda item: (not self.own(item.nodeid), self.usual.get(item.nodeid, 0.0)))
-
-    def own(self, test: str) -> bool:
-        """Return True for a test that stands in one of the first files."""
-        return test.partition("::")[0].endswith(tuple(self.first))
+        """Put the quickest tests first."""
+        items.sort(key=lambda item: self.usual.get(item.nodeid, 0.0))
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_protocol(self, item: pytest.Item) -> Iterator[None]:
@@ -171,12 +168,23 @@ def forked(work: Callable[[], int]) -> int:
         os._exit(code)
 
 
-def run_tests(room: str, watch: Watch) -> int:
-    """Run the tests of a room until one fails; return 0 if none does."""
+def run_tests(paths: Sequence[str], watch: Watch) -> int:
+    """Run some tests until one fails; return 0 if none does."""
     # hypothesis was imported before forking, of which pytest warns
     warning = "ignore::pytest.PytestAssertRewriteWarning"
-    options = ["-x", "-q", "-p", "no:cacheprovider", "--hypothesis-profile", "mutants", "-W", warning]
-    return int(pytest.main([*options, f"tests/{room}", f"reconcile/{room}"], plugins=[watch]))
+    plugins = ["-p", "no:cacheprovider", "-p", "_hypothesis_pytestplugin", "--hypothesis-profile", "mutants"]
+    return int(pytest.main(["-x", "-q", *plugins, "-W", warning, *paths], plugins=[watch]))
+
+
+def tests_of(room: str) -> list[str]:
+    """Return where the tests of a room stand."""
+    return [f"tests/{room}", f"reconcile/{room}"]
+
+
+def tests_of_module(room: str, file: Path) -> list[str]:
+    """Return where the tests of one module stand: its own file of tests, if it has one, and its docstrings."""
+    files = (ROOT / "tests" / room / f"test_{file.stem}.py", file)
+    return [path.relative_to(ROOT).as_posix() for path in files if path.exists()]
 
 
 def usual_seconds(room: str) -> dict[str, float]:
@@ -184,7 +192,7 @@ def usual_seconds(room: str) -> dict[str, float]:
     reading, writing = os.pipe()
 
     def measure() -> int:
-        code = run_tests(room, watch := Watch((), {}))
+        code = run_tests(tests_of(room), watch := Watch({}))
         os.write(writing, json.dumps(watch.seconds).encode())
         return code
 
@@ -198,24 +206,36 @@ def usual_seconds(room: str) -> dict[str, float]:
     return seconds
 
 
-def try_mutant(room: str, mutant: Mutant, usual: dict[str, float]) -> int:
-    """Run the tests of a room on a mutant, in this process."""
+def try_mutant(paths: Sequence[str], mutant: Mutant, usual: dict[str, float]) -> int:
+    """Run some tests on a mutant, in this process."""
     allow(START_SECONDS)
     sys.meta_path.insert(0, Changed(mutant))
-    stem = mutant.file.stem
-    return run_tests(room, Watch((f"test_{stem}.py", f"/{stem}.py"), usual))
+    return run_tests(paths, Watch(usual))
 
 
 def outcomes(room: str, mutants: Sequence[Mutant], usual: dict[str, float], processes: int) -> list[str]:
-    """Try mutants, some at a time; return what became of each."""
+    """Try mutants, first with the tests of their module, then with all of the room; return what became of each."""
+    own = [tests_of_module(room, mutant.file) for mutant in mutants]
+    results = tried(mutants, own, usual, processes)
+    alive = [place for place, result in enumerate(results) if result == SURVIVED]
+    again = tried([mutants[place] for place in alive], [tests_of(room)] * len(alive), usual, processes)
+    for place, result in zip(alive, again, strict=True):
+        results[place] = result
+    return results
+
+
+def tried(
+    mutants: Sequence[Mutant], paths: Sequence[Sequence[str]], usual: dict[str, float], processes: int
+) -> list[str]:
+    """Try mutants with tests of their own, some at a time."""
     results, running = [""] * len(mutants), dict[int, int]()
 
     def wait_for_one() -> None:
         process, status = os.wait()
         results[running.pop(process)] = outcome(status)
 
-    for place, mutant in enumerate(mutants):
-        running[forked(partial(try_mutant, room, mutant, usual))] = place
+    for place, (mutant, tests) in enumerate(zip(mutants, paths, strict=True)):
+        running[forked(partial(try_mutant, tests, mutant, usual))] = place
         if len(running) == processes:
             wait_for_one()
     while running:
@@ -227,7 +247,8 @@ def outcome(status: int) -> str:
     """Return what the end of a process says of its mutant."""
     if os.WIFSIGNALED(status) and os.WTERMSIG(status) in (signal.SIGXCPU, signal.SIGALRM, signal.SIGKILL):
         return TIMEOUT
-    return KILLED if status else SURVIVED
+    # no test at all (5) is none that fails
+    return SURVIVED if os.waitstatus_to_exitcode(status) in (0, 5) else KILLED
 
 
 def print_survivors(mutants: Sequence[Mutant], results: Sequence[str]) -> None:

@@ -10,9 +10,6 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 
-from reconcile.folder.example import copy_example
-from reconcile.run.pipeline import run_project
-
 __all__ = ["WITHOUT_FIGURES", "MadeOnce", "copy_of", "example_without_figures", "finished_example"]
 
 # where nobody looks at figures they are not drawn
@@ -44,12 +41,18 @@ def copy_of(made: Path, folder: Path) -> Path:
 
 def finished_example(folder: Path) -> None:
     """Make the example of `reconcile init`, and run it."""
+    # tests of a room that knows no folder do not load what runs one
+    from reconcile.folder.example import copy_example
+    from reconcile.run.pipeline import run_project
+
     copy_example(folder)
     run_project(folder)
 
 
 def example_without_figures(folder: Path) -> Path:
     """Make the example of `reconcile init`, with its figures off."""
+    from reconcile.folder.example import copy_example
+
     copy_example(folder)
     config = folder / "reconcile.toml"
     config.write_text(config.read_text(encoding="utf-8").replace("[report]", "[report]\nfigures = false"))
