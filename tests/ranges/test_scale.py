@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reconcile.ranges.scale import EDGE, LINEAR, LOG, PROPORTION, Scale, deviations, scale_of
+from reconcile.ranges.scale import EDGE, LINEAR, LOG, PROPORTION, ZERO_SHARE, Scale, deviations, scale_of
 
 
 def one(kind: int, offset: float = 0.0) -> Scale:
@@ -69,3 +69,45 @@ def test_ends_stand_at_their_probabilities(best: float, down: float, up: float, 
         assert ndtr(up / above[0]) == pytest.approx(p_high, abs=1e-6)
     assert below[0] >= 0
     assert above[0] >= 0
+
+
+def test_a_zero_lies_half_of_the_smallest_number_below_it() -> None:
+    assert ZERO_SHARE == 0.5
+    numbers = np.array([[0.0, 8.0], [4.0, 6.0], [0.0, 0.0], [2.0, 3.0]])
+    scale = scale_of(np.array([LOG, LOG, LOG]), np.array([0, 0, 1, 2]), numbers)
+    assert scale.offset.tolist() == [2.0, 1.0, 0.0]
+    assert scale_of(np.array([LINEAR, PROPORTION]), np.array([0, 1]), np.array([[0.0], [0.0]])).offset.tolist() == [
+        0,
+        0,
+    ]
+
+
+def test_shares_are_kept_half_a_point_from_nothing_and_everything() -> None:
+    assert EDGE == 0.5
+    scale = one(PROPORTION)
+    assert scale.to_working(np.array([0.0, 50.0, 100.0])) == pytest.approx([-np.log(201), 0.0, np.log(201)])
+    assert scale.to_working(np.array([-5.0, 120.0])) == pytest.approx([-np.log(201), np.log(201)])
+    assert scale.to_natural(np.array([-99.0, 0.0, 99.0])) == pytest.approx([0.0, 50.0, 100.0])
+
+
+def test_rows_of_several_numbers_are_carried_by_their_own_scale() -> None:
+    scale = Scale(np.array([LOG, LINEAR]), np.array([1.0, 7.0]))
+    rows = np.array([[0.0, np.e - 1], [-3.0, 4.0]])
+    assert scale.to_working(rows).tolist() == [[0.0, pytest.approx(1.0)], [-3.0, 4.0]]
+    assert scale.to_natural(np.array([[0.0, 1.0], [-3.0, 4.0]])) == pytest.approx(rows)
+    assert scale.take(np.array([1, 0])).offset.tolist() == [7.0, 1.0]
+
+
+def test_what_would_fall_below_zero_or_overflow_is_cut_off() -> None:
+    assert one(LOG, 5.0).to_natural(np.array([0.0]))[0] == 0.0
+    assert np.isfinite(one(LOG).to_natural(np.array([1e9]))[0])
+
+
+def test_deviations_stand_where_the_ends_have_their_probabilities() -> None:
+    below, above = deviations(
+        *(np.array([value] * 2) for value in (0.0, 1.0, 3.0)), np.array([0.05, 0.25]), np.array([0.95, 0.75])
+    )
+    assert below == pytest.approx([1 / 1.6448536, 1 / 0.6744898])
+    assert above == pytest.approx([2 / 1.6448536, 2 / 0.6744898])
+    nothing = deviations(*(np.array([value]) for value in (2.0, 1.0, 0.5, 0.05, 0.95)))
+    assert [side.tolist() for side in nothing] == [[0.0], [0.0]]
