@@ -1,4 +1,4 @@
-"""What the desk should know about an article beside its claims: what was not read, and what cannot be right."""
+"""Findings on an article: what was not read in it, and what cannot be right."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import pandas as pd
 
 from reconcile.articles.contradictions import contradictions_in
 from reconcile.articles.english import foreign_paragraphs, words_of
-from reconcile.articles.figures_said import Found
+from reconcile.articles.figures_said import FigureSaid
 from reconcile.articles.markup import visible
 from reconcile.articles.sentence_spans import Sentence, sentences_of
 from reconcile.articles.vague import vague_amounts
@@ -24,7 +24,9 @@ __all__ = ["remarks_on"]
 _SHOWN = 200
 
 
-def remarks_on(text: str, claims: pd.DataFrame, found: list[Found], published: date | None) -> pd.DataFrame:
+def remarks_on(
+    text: str, claims: pd.DataFrame, figures: list[FigureSaid], published: date | None
+) -> pd.DataFrame:  # fmt: skip
     """Return the findings on an article.
 
     Parameters
@@ -32,26 +34,26 @@ def remarks_on(text: str, claims: pd.DataFrame, found: list[Found], published: d
     text : str
     claims : DataFrame
         From `extract_claims`.
-    found : list of Found
-        What they were made of, in the same order.
+    figures : list of FigureSaid
+        The figures of the claims, in the same order.
     published : date or None
 
     Examples
     --------
     >>> from reconcile.articles.figures_said import figures_of, table_of
     >>> text = "After heavy losses, 1.500 men left."
-    >>> found = figures_of(text, None)
-    >>> remarks_on(text, table_of(found, "", None), found, None)["rule"].tolist()
+    >>> figures = figures_of(text, None)
+    >>> remarks_on(text, table_of(figures, "", None), figures, None)["rule"].tolist()
     ['article-no-claim', 'article-number', 'article-vague']
     """
     text, _ = visible(text)
     sentences = sentences_of(text)
     foreign = foreign_paragraphs(sentences, [words_of(sentence.text) for sentence in sentences])
     english = [sentence for sentence in sentences if sentence.paragraph not in foreign]
-    read = [(sentence.text, tokens_of(sentence.text)) for sentence in english]
+    texts = [(sentence.text, tokens_of(sentence.text)) for sentence in english]
     tables = [
-        _nothing(text, claims, foreign, english), _foreign(sentences, foreign), _numbers(read), _vague(read),
-        _doubles(claims, found), _dates(claims, found, published), *contradictions_in(claims),
+        _nothing(text, claims, foreign, english), _foreign(sentences, foreign), _numbers(texts), _vague(texts),
+        _doubles(claims, figures), _dates(claims, figures, published), *contradictions_in(claims),
     ]  # fmt: skip
     return join_records(tables, names(FINDINGS))
 
@@ -64,7 +66,7 @@ def _nothing(text: str, claims: pd.DataFrame, foreign: set[int], english: list[S
 
 
 def _foreign(sentences: list[Sentence], foreign: set[int]) -> pd.DataFrame:
-    """Tell paragraphs in another language: all in one finding."""
+    """Find paragraphs in another language; one finding for all of them."""
     if not foreign:
         return findings("article-not-english", [])
     first = next(sentence.text for sentence in sentences if sentence.paragraph in foreign)
@@ -76,11 +78,11 @@ def _foreign(sentences: list[Sentence], foreign: set[int]) -> pd.DataFrame:
     )  # fmt: skip
 
 
-def _numbers(read: list[tuple[str, list[Token]]]) -> pd.DataFrame:
-    """Tell numbers that cannot be read for certain."""
+def _numbers(texts: list[tuple[str, list[Token]]]) -> pd.DataFrame:
+    """Find numbers that are ambiguous."""
     faulty = [
         (numeral.fault, text[tokens[numeral.first].start : tokens[numeral.last - 1].end][:_SHOWN])
-        for text, tokens in read
+        for text, tokens in texts
         for numeral in find_numerals(tokens)
         if numeral.fault
     ]
@@ -90,29 +92,30 @@ def _numbers(read: list[tuple[str, list[Token]]]) -> pd.DataFrame:
     )  # fmt: skip
 
 
-def _vague(read: list[tuple[str, list[Token]]]) -> pd.DataFrame:
-    vague = [words for text, tokens in read for words in vague_amounts(text, tokens)]
+def _vague(texts: list[tuple[str, list[Token]]]) -> pd.DataFrame:
+    """Find amounts without a number."""
+    vague = [words for text, tokens in texts for words in vague_amounts(text, tokens)]
     return findings(
         "article-vague", [f"no number is given: {words!r}" for words in vague],
         hint="no claim is made of it; ask the source for a number", value=[words[:_SHOWN] for words in vague],
     )  # fmt: skip
 
 
-def _doubles(claims: pd.DataFrame, found: list[Found]) -> pd.DataFrame:
-    """Tell a figure whose double in another unit says something else."""
-    apart = [(row, one.mention.double) for row, one in enumerate(found) if "part" in one.mention.double.split()[-1:]]
-    rows = [row for row, _ in apart]
+def _doubles(claims: pd.DataFrame, figures: list[FigureSaid]) -> pd.DataFrame:
+    """Find figures whose double in another unit differs from them."""
+    doubles = [figure.mention.double for figure in figures]
+    rows = [row for row, double in enumerate(doubles) if "part" in double.split()[-1:]]
     return findings(
-        "article-units", [double for _, double in apart], hint="the figure outside the brackets is used",
+        "article-units", [doubles[row] for row in rows], hint="the figure outside the brackets is used",
         claim_id=claims["claim_id"].iloc[rows].tolist(), value=claims["phrase"].iloc[rows].tolist(),
     )  # fmt: skip
 
 
-def _dates(claims: pd.DataFrame, found: list[Found], published: date | None) -> pd.DataFrame:
-    """Tell dates that cannot be, and times that only the day of publication would settle."""
-    faults = list(dict.fromkeys(fault for one in found for fault in one.faults))
+def _dates(claims: pd.DataFrame, figures: list[FigureSaid], published: date | None) -> pd.DataFrame:
+    """Find impossible dates, and times that only the day of publication would settle."""
+    faults = list(dict.fromkeys(fault for figure in figures for fault in figure.faults))
     impossible = findings("article-date", faults, hint="read the sentence again")
-    open_ = [(claims["claim_id"].iloc[row], one.when.open) for row, one in enumerate(found) if one.when.open]
+    open_ = [(claims["claim_id"].iloc[row], figure.when.open) for row, figure in enumerate(figures) if figure.when.open]
     hint = "say on which day the article was published" if published is None else "write the dates into the claim"
     return join_records(
         [impossible, findings(

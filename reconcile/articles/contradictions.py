@@ -1,4 +1,4 @@
-"""What cannot be right within one article: two figures for one quantity, parts that do not sum, impossible dates."""
+"""Contradictions within one article: two figures for one quantity, parts that do not sum, impossible dates."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from reconcile.records import findings
 
 __all__ = ["contradictions_in"]
 
-# what makes two figures of an article figures for one quantity, said by one voice
+# columns in which two figures of one quantity and one voice are equal
 _SAME = [
     "measure",
     "party",
@@ -23,14 +23,14 @@ _SAME = [
     "unit",
     "origin",
 ]
-# share by which a sum of parts may miss its total: all three are rounded
+# share by which a sum of parts may differ from its total, as all three are rounded
 _ROUNDING = 0.02
 # kinds whose number is the value itself, so that it can be added
 _ADDABLE = frozenset({"exact", "approx"})
 
 
 def contradictions_in(claims: pd.DataFrame) -> list[pd.DataFrame]:
-    """Find what cannot be right among the claims of an article.
+    """Find contradictions among the claims of an article.
 
     Parameters
     ----------
@@ -53,24 +53,24 @@ def contradictions_in(claims: pd.DataFrame) -> list[pd.DataFrame]:
 
 
 def _two_figures(claims: pd.DataFrame) -> pd.DataFrame:
-    """Compare figures for one quantity, neighbours by size: ranges that do not touch cannot both be right."""
-    told = claims[(claims["measure"] != "") & (claims["kind"] != "ratio")]
-    ranges = read_phrases(told["phrase"])
-    table = told.assign(low=ranges["low"], high=ranges["high"], bound=ranges["kind"].isin(["lower", "upper"]))
+    """Find figures of one quantity, neighbours by size, whose ranges do not touch."""
+    measured = claims[(claims["measure"] != "") & (claims["kind"] != "ratio")]
+    ranges = read_phrases(measured["phrase"])
+    table = measured.assign(low=ranges["low"], high=ranges["high"], bound=ranges["kind"].isin(["lower", "upper"]))
     table = table[table["low"].notna() & ~table["bound"]].sort_values([*_SAME, "low"], kind="stable")
     same = (table[_SAME] == table[_SAME].shift()).all(axis=1)
     apart = table[same & (table["low"] > table["high"].shift())]
-    first = table["phrase"].shift()[apart.index]
+    pairs = zip(table["phrase"].shift()[apart.index], apart["phrase"], strict=True)
     return findings(
         "article-two-figures",
-        [f"two figures for one quantity: {one!r} and {two!r}" for one, two in zip(first, apart["phrase"], strict=True)],
+        [f"two figures for one quantity: {first!r} and {second!r}" for first, second in pairs],
         hint="see whether they count the same thing, and say so in scope or period",
         claim_id=apart["claim_id"].tolist(), value=apart["phrase"].tolist(),
     )  # fmt: skip
 
 
 def _sums(claims: pd.DataFrame) -> pd.DataFrame:
-    """Add the two parts that stand right behind their total, or before it, in one sentence."""
+    """Find totals that are not the sum of the two parts right behind or before them in one sentence."""
     rules = [(total, parts, step) for total, parts in SUMS.items() for step in (1, -1)]
     wrong = [table for rule in rules for table in _unequal(claims, *rule)]
     table = pd.concat(wrong).sort_index() if wrong else claims.iloc[:0].assign(message="")
@@ -81,13 +81,13 @@ def _sums(claims: pd.DataFrame) -> pd.DataFrame:
 
 
 def _unequal(claims: pd.DataFrame, total: str, parts: tuple[str, ...], step: int) -> list[pd.DataFrame]:
-    """Return the totals that their two neighbours on one side, in either order, do not make up."""
-    told = claims[["measure", "quote", "n1"]].where(claims["kind"].isin(_ADDABLE))
-    near, far = told.shift(-step), told.shift(-2 * step)
-    beside = (told["measure"] == total) & (near["quote"] == told["quote"]) & (far["quote"] == told["quote"])
+    """Return the totals whose two neighbours on one side are their parts, in either order, but do not sum to them."""
+    exact = claims[["measure", "quote", "n1"]].where(claims["kind"].isin(_ADDABLE))
+    near, far = exact.shift(-step), exact.shift(-2 * step)
+    beside = (exact["measure"] == total) & (near["quote"] == exact["quote"]) & (far["quote"] == exact["quote"])
     straight = (near["measure"] == parts[0]) & (far["measure"] == parts[1])
     turned = (near["measure"] == parts[1]) & (far["measure"] == parts[0])
-    whole = pd.to_numeric(told["n1"])
+    whole = pd.to_numeric(exact["n1"])
     first, second = pd.to_numeric(near["n1"]), pd.to_numeric(far["n1"])
     apart = (first + second - whole).abs() > _ROUNDING * whole.abs()
     rows = claims[beside & (straight | turned) & apart]
@@ -101,7 +101,7 @@ def _unequal(claims: pd.DataFrame, total: str, parts: tuple[str, ...], step: int
 
 
 def _parts(claims: pd.DataFrame) -> pd.DataFrame:
-    """Tell a ratio of more than there are: 120 out of 112."""
+    """Find ratios of more than there are: 120 out of 112."""
     wrong = claims[(claims["kind"] == "ratio") & (claims["n1"] > claims["n2"])]
     return findings(
         "article-part", "the part is larger than the whole", hint="read the sentence again",
@@ -110,7 +110,7 @@ def _parts(claims: pd.DataFrame) -> pd.DataFrame:
 
 
 def _late(claims: pd.DataFrame) -> pd.DataFrame:
-    """Tell a count that is dated after the article was published; ISO days sort as text."""
+    """Find counts dated after the article was published; days in ISO form are compared as text."""
     start = claims["count_date"].where(claims["count_date"] != "", claims["period_start"])
     late = claims[(claims["published"] != "") & (start > claims["published"])]
     return findings(

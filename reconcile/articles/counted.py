@@ -1,4 +1,4 @@
-"""What each figure of a sentence counts: the measure that the nearest fitting words make with its unit."""
+"""What the figures of a sentence count: the measure that the nearest fitting words make with the unit."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ __all__ = ["Counted", "counted_in"]
 class Counted(NamedTuple):
     """A measure, the kind of thing counted, and how the measure was found.
 
-    `how` is "beside" the figure, "near" it, "shared" with its neighbour, or "" if it was not. `side` is where the cue
-    stands: "before", "after", "" if within or none; `event` is what it names. `last` is the token after the noun where
-    something else is counted, else 0.
+    `how` says where the cue stands: "beside" the figure, "near" it, or "shared" with its neighbour; "" without measure.
+    `side` is "before" or "after" the figure, "" if within it or without cue; `event` is what the cue names. `last` is
+    the token after the noun if that noun is none that the cues know, else 0.
     """
 
     measure: str
@@ -30,7 +30,7 @@ class Counted(NamedTuple):
     last: int = 0
 
 
-# words away up to which a cue stands beside the figure
+# a cue at most this many words away stands beside the figure
 _BESIDE = 4
 # words that join the cues of one sum: killed or wounded, either dead or missing
 _JOINTS = frozenset({
@@ -66,20 +66,20 @@ _NOUN_ENDS = frozenset(
         "that",
     }
 )
-# letters of the shortest plural, and endings of words that are none
+# letters of the shortest plural, and endings of words in s that are no plural
 _SHORTEST_PLURAL, _NO_PLURAL = 3, ("ss", "us", "is", "'s", "less", "ous")
 # endings of nouns that may be people: miners, sailors, activists; their verb decides
 _PEOPLE = ("ers", "ors", "ists", "ians", "ees", "ants")
-# what is counted where the noun is none that the cues know
+# thing counted if the noun is none that the cues know
 OTHER = "other"
 # kinds of things of which the same may be said
 _TWINS = ({"drones", "missiles"}, {"area", "settlements"})
-# figures of a list that are looked back over for a measure
+# figures of a list among which a measure is looked for
 _NEIGHBOURS = 8
 
 
 def counted_in(tokens: list[Token], mentions: list[Mention]) -> list[Counted]:
-    """Find what the figures of a sentence count.
+    """Return what the figures of a sentence count.
 
     Parameters
     ----------
@@ -90,30 +90,30 @@ def counted_in(tokens: list[Token], mentions: list[Mention]) -> list[Counted]:
     Returns
     -------
     list of Counted, one a figure
-        `measure` is "" where the words do not tell.
+        `measure` is "" if the words do not show it.
 
     Examples
     --------
     >>> from reconcile.articles.mentions import mentions_of
     >>> from reconcile.language.tokens import tokens_of
     >>> text = "The raid killed 12 men and wounded 40; 28 of 31 drones were downed."
-    >>> [one.measure for one in counted_in(tokens_of(text), mentions_of(text, tokens_of(text)))]
+    >>> [figure.measure for figure in counted_in(tokens_of(text), mentions_of(text, tokens_of(text)))]
     ['killed', 'wounded', 'drones_shot_down']
     """
     if not mentions:
         return []
     sentence = surroundings_of(tokens, mentions)
-    own = [_own(sentence, place) for place in range(len(mentions))]
-    shared = [_with_neighbours(sentence, own, place) for place in range(len(mentions))]
-    return [_whole(sentence, shared, place) for place in range(len(mentions))]
+    own = [_by_nearest_cue(sentence, number) for number in range(len(mentions))]
+    shared = [_by_neighbour(sentence, own, number) for number in range(len(mentions))]
+    return [_as_whole(sentence, shared, number) for number in range(len(mentions))]
 
 
-def _own(sentence: Surroundings, place: int) -> Counted:
-    """Find the nearest cues that fit the thing."""
-    mention = sentence.mentions[place]
-    thing, last = _thing(sentence, place)
-    before = range(place - 1, max(place - 1 - _NEIGHBOURS, -1), -1)
-    usual = thing or next((said for here in before if (said := _thing(sentence, here)[0])), "")
+def _by_nearest_cue(sentence: Surroundings, number: int) -> Counted:
+    """Return what a figure counts by the nearest cues that fit the thing."""
+    mention = sentence.mentions[number]
+    thing, last = _thing(sentence, number)
+    before = range(number - 1, max(number - 1 - _NEIGHBOURS, -1), -1)
+    usual = thing or next((other for earlier in before if (other := _thing(sentence, earlier)[0])), "")
     best, cost, side, event = "", float(FARTHEST), "", ""
     for cue in sentence.cues:
         away = distance(sentence, mention, cue)
@@ -130,34 +130,35 @@ def _own(sentence: Surroundings, place: int) -> Counted:
     return Counted(best, thing, ("beside" if cost <= _BESIDE else "near") if best else "", side, event, last)
 
 
-def _thing(sentence: Surroundings, place: int) -> tuple[str, int]:
-    """Return the kind of thing counted, and the token after its noun where it is none that the cues know."""
-    tokens, mention = sentence.tokens, sentence.mentions[place]
-    after = sentence.mentions[place + 1].first if place + 1 < len(sentence.mentions) else len(tokens)
+def _thing(sentence: Surroundings, number: int) -> tuple[str, int]:
+    """Return the kind of thing a figure counts, and the token after its noun if the cues do not know it, else 0."""
+    tokens, mention = sentence.tokens, sentence.mentions[number]
+    after = sentence.mentions[number + 1].first if number + 1 < len(sentence.mentions) else len(tokens)
     stop = min(after, mention.after + _NOUN_REACH)
     start = mention.last + (text_at(tokens, mention.last) == "of")
-    end = next((here for here in range(start, stop) if tokens[here].text in _NOUN_ENDS), stop)
+    end = next((index for index in range(start, stop) if tokens[index].text in _NOUN_ENDS), stop)
     thing = thing_of(mention.unit, tokens, mention.after, end)
     if thing or mention.unit or any(cue.first == mention.after for cue in sentence.cues):
         return thing, 0
-    noun = next((here for here in range(mention.after, end) if _is_plural(tokens[here])), -1)
+    noun = next((index for index in range(mention.after, end) if _is_plural(tokens[index])), -1)
     if noun < 0:
         return "", 0
     return "" if tokens[noun].text.endswith(_PEOPLE) else OTHER, noun + 1
 
 
 def _is_plural(token: Token) -> bool:
-    """Tell a noun in the plural, which says that something else is counted: "two mosques"."""
+    """Return True for a noun in the plural, which shows that something else is counted: "two mosques"."""
     word = token.text
     return token.kind == WORD and len(word) > _SHORTEST_PLURAL and word.endswith("s") and not word.endswith(_NO_PLURAL)
 
 
 def _side(mention: Mention, cue: Cue) -> str:
+    """Return the side of a figure on which a cue stands."""
     return "before" if cue.last <= mention.first else "after" if cue.first >= mention.last else ""
 
 
 def _is_level(tokens: list[Token], mention: Mention, cue: Cue) -> bool:
-    """Tell a share that something fell to, or from, from the change; "by 41%" is not a share of the dead."""
+    """Return True if a cue does not make the share: "rose to 41%" is no change, "by 41%" no share of people."""
     words = {token.text for token in tokens[cue.last : mention.number]}
     if cue.event in ("rise", "fall"):
         return bool(words & {"to", "from"})
@@ -165,73 +166,79 @@ def _is_level(tokens: list[Token], mention: Mention, cue: Cue) -> bool:
 
 
 def _sum_with(sentence: Surroundings, cue: Cue, thing: str) -> frozenset[str]:
-    """Return the events of one sum: killed or wounded; killed, wounded, missing or captured."""
+    """Return the events that a cue is summed with: killed or wounded; killed, wounded, missing or captured."""
     if cue.event not in LOSSES or thing not in ("persons", "", "share"):
         return frozenset({cue.event})
     losses = [other for other in sentence.cues if other.event in LOSSES]
-    place = losses.index(cue)
+    position = losses.index(cue)
     chain = [cue]
-    for other in losses[place + 1 : place + _MOST_EVENTS]:
+    for other in losses[position + 1 : position + _MOST_EVENTS]:
         if _joined(sentence.tokens, chain[-1].last, other.first):
             chain.append(other)
-    for other in reversed(losses[max(place - _MOST_EVENTS, 0) : place]):
+    for other in reversed(losses[max(position - _MOST_EVENTS, 0) : position]):
         if _joined(sentence.tokens, other.last, chain[0].first):
             chain.insert(0, other)
     return frozenset(other.event for other in chain)
 
 
 def _joined(tokens: list[Token], first: int, last: int) -> bool:
+    """Return True if the tokens between two cues join them to one sum."""
     if not 0 < last - first <= _MOST_JOINTS:
         return False
     words = {token.text for token in tokens[first:last]}
     return words <= _JOINTS and not words.isdisjoint(AND)
 
 
-def _with_neighbours(sentence: Surroundings, own: list[Counted], place: int) -> Counted:
-    """Give a figure without a cue beside it the measure of its neighbour in a list: "700 in May and 500 in June"."""
-    mine = own[place]
-    if mine.how == "beside" or (mine.how == "near" and not _listed(sentence, own, place)):
-        return mine
-    depth = sentence.mentions[place].depth
-    before = [
-        here
-        for here in range(place - 1, max(place - 1 - _NEIGHBOURS, -1), -1)
-        if sentence.mentions[here].depth == depth
-    ]
-    after = [
-        here for here in range(place + 1, min(place + _NEIGHBOURS, len(own))) if sentence.mentions[here].depth == depth
-    ]
-    for here in (*before[:1], *after[:1], *before[1:_NEIGHBOURS]):
-        measure = _carried(own[here], mine.thing)
-        if mine.thing == "share":
-            measure = measure_of_share(sentence.tokens, sentence.mentions[place], measure)
+def _by_neighbour(sentence: Surroundings, own: list[Counted], number: int) -> Counted:
+    """Return what a figure counts, by its neighbour in a list if no cue is beside it: "700 in May and 500 in June"."""
+    counted = own[number]
+    if counted.how == "beside" or (counted.how == "near" and not _listed(sentence, own, number)):
+        return counted
+    for neighbour in _neighbours(sentence, number):
+        measure = _carried(own[neighbour], counted.thing)
+        if counted.thing == "share":
+            measure = measure_of_share(sentence.tokens, sentence.mentions[number], measure)
         if measure:
-            return Counted(measure, mine.thing or own[here].thing, "shared", own[here].side, own[here].event)
-    return mine._replace(measure="share", how="near") if mine.thing == "share" and not mine.measure else mine
+            return own[neighbour]._replace(
+                measure=measure, thing=counted.thing or own[neighbour].thing, how="shared", last=0
+            )
+    bare_share = counted.thing == "share" and not counted.measure
+    return counted._replace(measure="share", how="near") if bare_share else counted
 
 
-def _listed(sentence: Surroundings, own: list[Counted], place: int) -> bool:
-    """Tell the next figure of a list, whose verb stands before the list: "control 1,000 sq km and over 80 villages"."""
-    if not place or own[place - 1].side != "before" or own[place].side == "before":
+def _neighbours(sentence: Surroundings, number: int) -> list[int]:
+    """Return the figures around a figure, in as many brackets: the one before, the one after, then earlier ones."""
+    mentions = sentence.mentions
+    before = range(number - 1, max(number - 1 - _NEIGHBOURS, -1), -1)
+    after = range(number + 1, min(number + _NEIGHBOURS, len(mentions)))
+    ahead, behind = (
+        [other for other in side if mentions[other].depth == mentions[number].depth] for side in (before, after)
+    )
+    return [*ahead[:1], *behind[:1], *ahead[1:]]
+
+
+def _listed(sentence: Surroundings, own: list[Counted], number: int) -> bool:
+    """Return True for a later figure of a list behind its verb: "control 1,000 sq km and over 80 villages"."""
+    if not number or own[number - 1].side != "before" or own[number].side == "before":
         return False
-    return text_at(sentence.tokens, sentence.mentions[place].first - 1) in ("and", ",", "or")
+    return text_at(sentence.tokens, sentence.mentions[number].first - 1) in ("and", ",", "or")
 
 
 def _carried(other: Counted, thing: str) -> str:
-    """Carry a measure over to a figure of the same kind, "area_held" to settlements, "drones_launched" to missiles."""
+    """Return the measure of another figure for a thing: "area_held" for settlements, "drones_launched" for missiles."""
     if not other.measure or thing in ("", other.thing):
         return other.measure
     return twin_of(other.measure, thing) if {thing, other.thing} in _TWINS else ""
 
 
-def _whole(sentence: Surroundings, counted: list[Counted], place: int) -> Counted:
-    """Take the whole that a part was shot down of for what was launched: "99% of the 300", "out of 158"."""
-    mine, tokens = counted[place], sentence.tokens
-    before = sentence.mentions[place].first - 1
+def _as_whole(sentence: Surroundings, counted: list[Counted], number: int) -> Counted:
+    """Count as launched what the figure before is a part of: shot down "99% of the 300", "out of 158"."""
+    figure, tokens = counted[number], sentence.tokens
+    before = sentence.mentions[number].first - 1
     before -= text_at(tokens, before) in ("the", "all", "some")
-    if text_at(tokens, before) != "of" or not place:
-        return mine
-    part = counted[place - 1].measure
-    thing = mine.thing if mine.thing in ("drones", "missiles") else counted[place - 1].thing
-    part = twin_of(part, thing) if part == "interception_rate" else part
-    return mine._replace(measure=LAUNCHES[part], how="shared") if part in LAUNCHES else mine
+    if text_at(tokens, before) != "of" or not number:
+        return figure
+    measure = counted[number - 1].measure
+    thing = figure.thing if figure.thing in ("drones", "missiles") else counted[number - 1].thing
+    measure = twin_of(measure, thing) if measure == "interception_rate" else measure
+    return figure._replace(measure=LAUNCHES[measure], how="shared") if measure in LAUNCHES else figure

@@ -1,7 +1,7 @@
-"""Words that tell what a figure counts, and the measure that a word and a unit make together.
+"""Words that show what a figure counts, and the measure that a word and a unit make together.
 
-A *cue* is a word or a few that name an event ("shot down"); what is counted makes a measure of it: drones that are
-destroyed are shot down, tanks that are destroyed are lost, people who are captured are prisoners, ground is gained.
+A *cue* is one or more words that name an *event* ("shot down"). Event and *thing* counted make the measure: drones that
+are destroyed are shot down, tanks that are destroyed are lost, people who are captured are prisoners.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ __all__ = ["CUE_WORDS", "LOSSES", "VAGUE", "Cue", "cues_of", "measure_for", "thi
 
 
 class Cue(NamedTuple):
-    """An event that is named, and its tokens, `last` not included."""
+    """An event that a sentence names, and its tokens from `first` to before `last`."""
 
     event: str
     first: int
@@ -24,25 +24,25 @@ class Cue(NamedTuple):
 
 # all words of the cues
 CUE_WORDS = frozenset(word for event in EVENTS.values() for phrase in event.words for word in phrase.split())
-# letters of the longest prefix that is written with a hyphen: re-, de-
+# letters of the longest prefix written with a hyphen: re-, de-
 _PREFIX = 2
 
 _Words = tuple[str, ...]
 
 
 def _by_first() -> dict[str, list[tuple[_Words, list[str]]]]:
-    """Index the cues by their first word, longest first; one word may name several events."""
+    """Return all cues and their events by first word, the longest cue first; a cue may name several events."""
     index: dict[str, dict[_Words, list[str]]] = {}
     for name, event in EVENTS.items():
         for phrase in event.words:
             words = tuple(phrase.replace("-", " - ").split())
             index.setdefault(words[0], {}).setdefault(words, []).append(name)
-    return {first: sorted(found.items(), key=lambda entry: -len(entry[0])) for first, found in index.items()}
+    return {first: sorted(cues.items(), key=lambda cue: -len(cue[0])) for first, cues in index.items()}
 
 
 _INDEX = _by_first()
 
-# units and nouns -> what kind of thing they count
+# units -> the kind of thing they count; nouns that count a thing without a unit are below
 _THINGS = {
     "persons": "persons", "km2": "area", "km": "distance", "percent": "share", "drones": "drones",
     "missiles": "missiles", "vehicles": "equipment", "items": "equipment", "settlements": "settlements",
@@ -80,7 +80,7 @@ VAGUE = {name: event.vague for name, event in EVENTS.items() if event.vague}
 
 
 def cues_of(tokens: list[Token]) -> list[Cue]:
-    """Find the cues of a sentence, from left to right; the longest words that stand there, all events they name.
+    """Find the cues of a sentence from left to right; of those that begin at one word, the longest counts.
 
     Examples
     --------
@@ -88,30 +88,31 @@ def cues_of(tokens: list[Token]) -> list[Cue]:
     >>> [cue.event for cue in cues_of(tokens_of("It shot down 12 and lost 30 men."))]
     ['down', 'lose', 'stray']
     """
-    found: list[Cue] = []
-    place = 0
-    while place < len(tokens):
-        step = 1
-        if _in_compound(tokens, place):
-            place += step
-            continue
-        for words, events in _INDEX.get(tokens[place].text, ()):
-            if all(place + here < len(tokens) and tokens[place + here].text == word for here, word in enumerate(words)):
-                found += [Cue(event, place, place + len(words)) for event in events]
-                step = len(words)
-                break
-        place += step
-    return found
+    cues: list[Cue] = []
+    index = 0
+    while index < len(tokens):
+        words, events = ((), []) if _in_compound(tokens, index) else _cue_at(tokens, index)
+        cues += [Cue(event, index, index + len(words)) for event in events]
+        index += max(len(words), 1)
+    return cues
 
 
-def _in_compound(tokens: list[Token], place: int) -> bool:
-    """Tell the second half of an adjective from a verb: "Russia-launched drones"."""
-    hyphened = touches(tokens, place) and tokens[place - 1].text in HYPHENS and touches(tokens, place - 1)
-    return hyphened and len(text_at(tokens, place - 2)) > _PREFIX
+def _cue_at(tokens: list[Token], index: int) -> tuple[_Words, list[str]]:
+    """Return the words of the longest cue that begins at a token, and its events."""
+    for words, events in _INDEX.get(tokens[index].text, ()):
+        if tuple(token.text for token in tokens[index : index + len(words)]) == words:
+            return words, events
+    return (), []
+
+
+def _in_compound(tokens: list[Token], index: int) -> bool:
+    """Return True for the second half of a compound adjective, which is no verb: "Russia-launched drones"."""
+    hyphened = touches(tokens, index) and tokens[index - 1].text in HYPHENS and touches(tokens, index - 1)
+    return hyphened and len(text_at(tokens, index - 2)) > _PREFIX
 
 
 def thing_of(unit: str, tokens: list[Token], first: int, last: int) -> str:
-    """Return what kind of thing a figure counts, by its unit, else by a noun among some tokens; "" if unknown.
+    """Return the kind of thing a figure counts, from its unit, else from a noun among some tokens; "" if unknown.
 
     Examples
     --------
@@ -126,14 +127,14 @@ def thing_of(unit: str, tokens: list[Token], first: int, last: int) -> str:
 
 
 def measure_for(events: frozenset[str], thing: str) -> str:
-    """Return the measure that events and a thing make, "" if none.
+    """Return the measure that events and a thing make, "" if there is none.
 
     Parameters
     ----------
     events : frozenset of str
         One event, or those of one sum ("killed or wounded").
     thing : str
-        From `thing_of`; "" takes what the event usually counts.
+        From `thing_of`; "" stands for what the event usually counts.
 
     Examples
     --------
@@ -152,7 +153,7 @@ def measure_for(events: frozenset[str], thing: str) -> str:
 
 
 def twin_of(measure: str, thing: str) -> str:
-    """Return the measure that the events of another one make with a thing, "" if none.
+    """Return the measure that the events of a measure make with another thing, "" if there is none.
 
     Examples
     --------

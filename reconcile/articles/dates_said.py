@@ -1,7 +1,7 @@
-"""Dates and stretches of time that a sentence names, as days.
+"""Dates and periods that a sentence names, as days.
 
-What a sentence leaves out is never filled in from the clock: "in May" and "on Friday" are resolved from the day of
-publication, backwards, and stay open without one.
+Nothing is filled in from the clock: "in May" and "on Friday" are the last ones up to the day of publication, and stay
+open without it.
 """
 
 from __future__ import annotations
@@ -18,10 +18,10 @@ __all__ = ["TimeSaid", "times_in"]
 
 
 class TimeSaid(NamedTuple):
-    """A time that is named.
+    """A time that a sentence names.
 
-    `start` and `end` are its days, None where they are not known. `role` is the word before it: "in", "since", "by"
-    (also as of, to, until), "said" (the time of saying). `fault` tells a date that cannot be.
+    `start` and `end` are its days, None if not known. `role` is shown by the word before it: "in", "since", "by" (also
+    as of, to, until), "said" (the time of saying). `fault` describes an impossible date.
     """
 
     first: int
@@ -34,7 +34,7 @@ class TimeSaid(NamedTuple):
 
 _WEEKDAYS = {name.lower(): number for number, name in enumerate(calendar.day_name)}
 _YEAR = re.compile(r"(?:19|20)\d\d")
-# words that carry a part of a day and change no date
+# parts of a day, which change no date
 _PARTS = frozenset({"morning", "evening", "afternoon", "night", "overnight"})
 _BY = frozenset({"by", "to", "until", "till", "of", "through", "before"})
 _SINCE = frozenset({"since", "from", "after"})
@@ -49,9 +49,9 @@ _BEFORE_YEAR = frozenset({
 _PASSED = frozenset(
     {"the", "early", "late", "mid", "-", "on", "in", "a", "about", "around", "end", "start", "beginning"}
 )
-# words looked back over for the role of a time
+# words before a time that may show its role
 _BACK = 4
-# words from "since" to its time: "since fighting broke out again in April"
+# words from "since" to the time: "since fighting broke out again in April"
 _CLAUSE = 8
 _MONTHS_A_YEAR = 12
 _DAYS_A_WEEK = 7
@@ -71,40 +71,41 @@ def times_in(text: str, tokens: list[Token], published: date | None) -> list[Tim
     --------
     >>> from reconcile.language.tokens import tokens_of
     >>> text = "On Friday he said 40 died in May"
-    >>> [(str(one.start), str(one.end)) for one in times_in(text, tokens_of(text), date(2024, 6, 4))]
+    >>> [(str(time.start), str(time.end)) for time in times_in(text, tokens_of(text), date(2024, 6, 4))]
     [('2024-05-31', '2024-05-31'), ('2024-05-01', '2024-05-31')]
     """
-    found = _found(text, tokens, published)
-    said = next((time.end for time in found if time.role == "said" and time.end), None)
+    times = _single_times(text, tokens, published)
+    said = next((time.end for time in times if time.role == "said" and time.end), None)
     if said and said != published:
         # "said on Friday that … overnight": the night before Friday
-        found = [time if time.role == "said" else _again(tokens, time, said) for time in found]
-    return _joined(tokens, found)
+        times = [time if time.role == "said" else _seen_from(tokens, time, said) for time in times]
+    return _joined(tokens, times)
 
 
-def _found(text: str, tokens: list[Token], published: date | None) -> list[TimeSaid]:
-    found: list[TimeSaid] = []
+def _single_times(text: str, tokens: list[Token], published: date | None) -> list[TimeSaid]:
+    """Return the times of a sentence before two of them are joined to a period."""
+    times: list[TimeSaid] = []
     place = 0
     while place < len(tokens):
         time = _time_at(text, tokens, place, published)
         if time is None:
             place += 1
         else:
-            found.append(time._replace(role=_role(tokens, time.first)))
+            times.append(time._replace(role=_role(tokens, time.first)))
             place = time.last
-    return found
+    return times
 
 
-def _again(tokens: list[Token], time: TimeSaid, said: date) -> TimeSaid:
-    """Resolve a relative time from the day on which it was said."""
-    anew = _relative(tokens, time.first, said)
-    return anew._replace(role=time.role) if anew else time
+def _seen_from(tokens: list[Token], time: TimeSaid, said: date) -> TimeSaid:
+    """Return a relative time as seen from the day on which it was said, any other time unchanged."""
+    resolved = _relative(tokens, time.first, said)
+    return resolved._replace(role=time.role) if resolved else time
 
 
-def _joined(tokens: list[Token], found: list[TimeSaid]) -> list[TimeSaid]:
-    """Join "between 25 and 27 October", "from May to July" to one stretch."""
+def _joined(tokens: list[Token], times: list[TimeSaid]) -> list[TimeSaid]:
+    """Join the two ends of one period: "between 25 and 27 October", "from May to July"."""
     joined: list[TimeSaid] = []
-    for time in found:
+    for time in times:
         before = joined[-1] if joined else None
         link = [token.text for token in tokens[before.last : time.first]] if before else []
         opens = before and text_at(tokens, before.first - 1) in ("between", "from")
@@ -117,6 +118,7 @@ def _joined(tokens: list[Token], found: list[TimeSaid]) -> list[TimeSaid]:
 
 
 def _time_at(text: str, tokens: list[Token], place: int, published: date | None) -> TimeSaid | None:
+    """Return the time that begins at a token, None if there is none."""
     token = tokens[place]
     if token.kind == DATE:
         return _iso(token.text, place)
@@ -149,7 +151,7 @@ def _is_year(tokens: list[Token], place: int) -> bool:
 
 
 def _year(tokens: list[Token], place: int) -> TimeSaid | None:
-    """Read a year that stands alone behind a preposition; "mid-2025" has no days."""
+    """Read a year without month behind a preposition; "mid-2025" is a time without known days."""
     if not _is_year(tokens, place):
         return None
     before = text_at(tokens, place - 1)
@@ -174,39 +176,39 @@ def _day_month(text: str, tokens: list[Token], place: int, published: date | Non
 def _month_day(text: str, tokens: list[Token], place: int, published: date | None) -> TimeSaid:
     """Read "October 25, 2024", "Oct. 25", "October 2024", "October"."""
     month = MONTHS[tokens[place].text]
-    here = place + 1 + (text_at(tokens, place + 1) == ".")
-    word = text_at(tokens, here)
-    if _is_day(word) and not counts_after_month(tokens, place, here + 1):
-        after = here + 1 + (text_at(tokens, here + 1) == "," and _is_year(tokens, here + 2))
+    behind = place + 1 + (text_at(tokens, place + 1) == ".")
+    word = text_at(tokens, behind)
+    if _is_day(word) and not counts_after_month(tokens, place, behind + 1):
+        after = behind + 1 + (text_at(tokens, behind + 1) == "," and _is_year(tokens, behind + 2))
         year = int(tokens[after].text) if _is_year(tokens, after) else None
-        return _day(place, after + 1 if year else here + 1, year, month, int(word), published)
-    of = here + (word in (",", "of") and _is_year(tokens, here + 1))
+        return _day(place, after + 1 if year else behind + 1, year, month, int(word), published)
+    of = behind + (word in (",", "of") and _is_year(tokens, behind + 1))
     if _is_year(tokens, of):
         return _span(place, of + 1, _month(int(tokens[of].text), month))
-    if text_at(tokens, here) == "of" and text_at(tokens, here + 1) == "this":
+    if word == "of" and text_at(tokens, behind + 1) == "this":
         year = published.year if published else None
-        return _span(place, here + 3, _month(year, month) if year else None)
-    end = place + 1 if text_at(tokens, place + 1) != "." else here
-    return _span(place, end, _latest_month(month, published))
+        return _span(place, behind + 3, _month(year, month) if year else None)
+    return _span(place, behind, _latest_month(month, published))
 
 
 def _is_day(word: str) -> bool:
-    """Tell what is meant as a day of a month, be there such a day or not: "May 41" is none."""
+    """Return True for a number that can be meant as a day of a month, even if that month has no such day."""
     return word.isdecimal() and len(word) <= 2 and int(word) <= DAYS_OF_LONGEST_MONTH  # noqa: PLR2004  digits of a day
 
 
 def _day(first: int, last: int, year: int | None, month: int, day: int, published: date | None) -> TimeSaid:
-    given = year if year is not None else published.year if published else None
-    longest = calendar.monthrange(given or 2024, month)[1]
+    """Return a day; without a year, the last such day up to the day of publication."""
+    in_year = year if year is not None else published.year if published else None
+    longest = calendar.monthrange(in_year or 2024, month)[1]
     if not 1 <= day <= longest:
         name = calendar.month_name[month]
         return TimeSaid(first, last, None, None, "", f"there is no {day} {name}{f' {year}' if year else ''}")
-    if given is None:
+    if in_year is None:
         return TimeSaid(first, last, None, None, "")
-    found = date(given, month, day)
-    if year is None and published and found > published:
-        found = date(given - 1, month, min(day, calendar.monthrange(given - 1, month)[1]))
-    return TimeSaid(first, last, found, found, "")
+    resolved = date(in_year, month, day)
+    if year is None and published and resolved > published:
+        resolved = date(in_year - 1, month, min(day, calendar.monthrange(in_year - 1, month)[1]))
+    return TimeSaid(first, last, resolved, resolved, "")
 
 
 def _month(year: int, month: int) -> tuple[date, date]:
@@ -214,14 +216,14 @@ def _month(year: int, month: int) -> tuple[date, date]:
 
 
 def _latest_month(month: int, published: date | None) -> tuple[date, date] | None:
-    """Return the last such month that had begun on the day of publication."""
+    """Return the last such month that had begun by the day of publication."""
     if published is None:
         return None
     return _month(published.year - (month > published.month), month)
 
 
 def _last_weekday(weekday: int, published: date | None) -> tuple[date, date] | None:
-    """Return the last such day up to the day of publication."""
+    """Return the last such day of the week up to the day of publication."""
     if published is None:
         return None
     day = published - timedelta((published.weekday() - weekday) % _DAYS_A_WEEK)
@@ -261,15 +263,15 @@ def _near_stretch(past: bool, unit: str, published: date | None) -> tuple[date, 
 
 
 def _role(tokens: list[Token], first: int) -> str:
-    """Read the role of a time off the words before it."""
-    for here in range(first - 1, max(first - 1 - _BACK, -1), -1):
-        word = tokens[here].text
+    """Return the role of a time, as the words before it show it."""
+    for index in range(first - 1, max(first - 1 - _BACK, -1), -1):
+        word = tokens[index].text
         if word in _SAYING:
             return "said"
         if word in _SINCE:
             return "since"
         if word in _BY:
-            return "by" if word != "of" or text_at(tokens, here - 1) in ("as", "end") else "in"
+            return "by" if word != "of" or text_at(tokens, index - 1) in ("as", "end") else "in"
         if word not in _PASSED:
             break
     clause = [token.text for token in tokens[max(first - _CLAUSE, 0) : first]]

@@ -1,4 +1,4 @@
-"""Files as the text of an article: plain text as it is, of a web page the main text."""
+"""Files as the text of an article: plain text, or the main text of a web page."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ from reconcile.errors import InputError
 
 __all__ = ["MOST_BYTES", "article_text"]
 
-# bytes of the largest article that is read: ten times a long book; more is not an article
+# bytes of the largest article that is read: ten times a long book
 MOST_BYTES = 20_000_000
 _HTML_ENDINGS = (".html", ".htm", ".xhtml")
 _HTML_START = re.compile(
     rb"\s*(?:<\?xml[^>]{0,200}>\s*)?<(?:!doctype\s+html|html|head|body|div|p|script|article|main|meta)\b", re.IGNORECASE
 )
-# first bytes that are looked at to tell a web page from text
+# first bytes of a file, which show whether it is a web page or text
 _LOOK = 2000
-# share of characters that no text has (control characters, or no character at all) above which a file is not text
+# a file is not text if more than this share of its characters are control characters or undecodable
 _MOST_STRANGE = 0.02
 _STRANGE = re.compile("[\x00-\x08\x0e-\x1a\x7f\ufffd]")
 _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
@@ -28,20 +28,20 @@ def article_text(data: bytes, name: str = "") -> str:
     Parameters
     ----------
     data : bytes
-        What the file holds: plain text in UTF-8 (or UTF-16 with its mark), or HTML.
+        The content of a file: plain text in UTF-8 (or UTF-16 with its mark), or HTML.
     name : str
-        Of the file, for errors; an ending such as .html makes it a web page.
+        Name of the file, for errors; an ending such as .html makes it a web page.
 
     Returns
     -------
     str
-        Of a web page the main text, without menus, scripts and comments.
+        The main text of a web page, without menus, scripts and comments; plain text unchanged.
 
     Raises
     ------
     InputError
-        Nothing in it, too large, not text, another encoding, a web page without text, or one that is read without the
-        extra `articles`.
+        The file is empty, too large, not text, in another encoding, or a web page without text; or the extra
+        `articles`, which reads web pages, is not installed.
 
     Examples
     --------
@@ -72,7 +72,7 @@ def _plain(data: bytes, name: str) -> str:
 
 
 def _main_text(data: bytes, name: str) -> str:
-    """Return the main text of a web page; its extractor is loaded only here."""
+    """Return the main text of a web page; the extractor is slow to load, and loaded only here."""
     try:
         from trafilatura import extract
     except ImportError as error:

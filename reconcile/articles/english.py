@@ -1,6 +1,6 @@
-"""Whether a text is English: other languages are said to be so, and nothing is read from them.
+"""Paragraphs that are not English, from which nothing is read.
 
-The function words of English are counted against those of its neighbours; words that both have ("in", "a", "was") do
+The function words of English are counted against those of other languages; words that both have ("in", "a", "was") do
 not count.
 """
 
@@ -30,12 +30,12 @@ _OTHERS = frozenset({
     "para", "com", "mais", "dos", "het", "een", "van", "voor", "zijn", "na", "się", "że", "jest", "nie", "och", "att",
     "det", "som", "för", "av", "är", "på", "je", "su", "ve", "bir", "bu", "için", "de", "un", "y",
 })  # fmt: skip
-# words from which a paragraph without any of these words is taken for another language; a headline has fewer
+# words of a paragraph that is in another language if it has no function word at all; a headline has fewer
 LEAST_WORDS = 8
 
 
 def words_of(text: str) -> list[str]:
-    """Return the words of a text in lower case, digits left out.
+    """Return the words of a text in lower case, without digits.
 
     Examples
     --------
@@ -46,7 +46,7 @@ def words_of(text: str) -> list[str]:
 
 
 def foreign_paragraphs(sentences: Sequence[Sentence], words: Sequence[list[str]]) -> set[int]:
-    """Return the paragraphs that are not English.
+    """Return the numbers of the paragraphs that are not English.
 
     Parameters
     ----------
@@ -64,10 +64,11 @@ def foreign_paragraphs(sentences: Sequence[Sentence], words: Sequence[list[str]]
     paragraphs: dict[int, list[str]] = {}
     for sentence, own in zip(sentences, words, strict=True):
         paragraphs.setdefault(sentence.paragraph, []).extend(own)
-    return {number for number, own in paragraphs.items() if _is_foreign(own)}
+    return {number for number, spoken in paragraphs.items() if _is_foreign(spoken)}
 
 
 def _is_foreign(words: list[str]) -> bool:
+    """Return True for the words of a paragraph that is not English."""
     english = sum(word in _ENGLISH for word in words)
     others = sum(word in _OTHERS for word in words)
     if english or others:
@@ -76,5 +77,5 @@ def _is_foreign(words: list[str]) -> bool:
 
 
 def _is_other_script(words: list[str]) -> bool:
-    """Tell words without a Latin letter."""
+    """Return True for words without a Latin letter."""
     return bool(words) and not any("a" <= sign <= "z" for word in words for sign in word)

@@ -1,4 +1,4 @@
-"""A whole article: its claims, and what the desk should know about it."""
+"""The claims of a whole article, and findings on it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from reconcile.language.periods import read_period
 
 __all__ = ["MOST_CHARACTERS", "Extraction", "extract_claims", "read_article"]
 
-# characters of the longest text that is read; reading takes about a second a million
+# characters of the longest text that is read; a million take about a second
 MOST_CHARACTERS = 20_000_000
 
 
@@ -28,23 +28,23 @@ class Extraction(NamedTuple):
 def extract_claims(text: str, source: str = "", published: str = "") -> pd.DataFrame:
     """Read the claims of an article.
 
-    Nothing is downloaded and nothing guessed: what the text does not say stays empty.
+    Nothing is downloaded or guessed: what the text does not say stays empty.
 
     Parameters
     ----------
     text : str
-        Plain text; `article_text` makes it of a web page.
+        Plain text, such as `article_text` makes of a web page.
     source : str
         Who published the article.
     published : str
-        Day of publication, as "2025-02-01"; without it "on Friday" and "in May" stay open.
+        Day of publication, such as "2025-02-01"; without it "on Friday" and "in May" stay open.
 
     Returns
     -------
     DataFrame
         One row a figure, in the order of the text: the raw columns of claims (text, "" where not said), `start` and
         `end` (characters of the phrase in `text`), `kind`, `n1`, `n2` (nan if there is one number), `confidence`.
-        `status` is proposed. Dates, ages, ordinals, durations, names with numbers are no rows.
+        `status` is proposed. Dates, ages, ordinals, durations and numbers in names are left out.
 
     Raises
     ------
@@ -64,7 +64,7 @@ def extract_claims(text: str, source: str = "", published: str = "") -> pd.DataF
 
 
 def read_article(text: str, source: str = "", published: str = "") -> Extraction:
-    """Read the claims of an article, and find what was not read and what cannot be right in it.
+    """Read the claims of an article, with findings on what was not read and what cannot be right.
 
     Arguments and errors as in `extract_claims`.
 
@@ -74,9 +74,9 @@ def read_article(text: str, source: str = "", published: str = "") -> Extraction
     ['article-no-claim', 'article-vague']
     """
     day = _day(published)
-    found = figures_of(_bounded(text), day)
-    claims = table_of(found, source, day)
-    return Extraction(claims, remarks_on(text, claims, found, day))
+    figures = figures_of(_bounded(text), day)
+    claims = table_of(figures, source, day)
+    return Extraction(claims, remarks_on(text, claims, figures, day))
 
 
 def _bounded(text: str) -> str:

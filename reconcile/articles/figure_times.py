@@ -1,4 +1,4 @@
-"""How a figure stands in time: within a period, in total up to a date, at a date, or as a rate."""
+"""The time of a figure: within a period, in total up to a date, at a date, or as a rate."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ __all__ = ["When", "when_of"]
 
 
 class When(NamedTuple):
-    """Raw columns of a claim; dates are ISO text, "" where not said. `open` names a time that stays unresolved."""
+    """Raw columns of a claim; dates are ISO text, "" if not said. `open` holds the words of a time left unresolved."""
 
     temporal: str = ""
     period_start: str = ""
@@ -24,11 +24,11 @@ class When(NamedTuple):
     open: str = ""
 
 
-# measures of what is there at a moment
+# measures of what exists at a moment
 _STOCKS = measures_with("temporal", "stock")
-# words that carry a figure to another time than the one named: "61 a day earlier", and words from the figure to them
+# words that move a figure to another time than the one named, "61 a day earlier", and how near they stand
 _SHIFTED, _SHIFT = frozenset({"earlier", "before", "previously", "ago"}), 4
-# words of a total that runs on
+# words of a running total
 _RUNNING = frozenset({"already", "toll", "altogether", "overall", "exceeded"})
 _RUNNING_PAIRS = frozenset({("so", "far"), ("in", "total"), ("to", "date"), ("until", "now")})
 
@@ -36,7 +36,7 @@ _RUNNING_PAIRS = frozenset({("so", "far"), ("in", "total"), ("to", "date"), ("un
 def when_of(
     text: str, tokens: list[Token], mention: Mention, measure: str, times: list[TimeSaid], following: int
 ) -> When:
-    """Place a figure in time by the time that stands nearest: behind it, before the next figure; else in front of it.
+    """Return the time of a figure: the nearest one behind it and before the next figure, else one before it.
 
     Parameters
     ----------
@@ -59,11 +59,11 @@ def when_of(
     '2024-05-31'
     """
     shifted = any(token.text in _SHIFTED for token in tokens[mention.last : mention.last + _SHIFT])
-    told = [time for time in times if time.role != "said" and not time.fault and not shifted]
-    said = [time for time in times if time.role == "said" and time.end]
+    of_figures = [time for time in times if time.role != "said" and not time.fault and not shifted]
+    of_saying = [time for time in times if time.role == "said" and time.end]
     temporal = _temporal(mention, measure, tokens)
-    own = _nearest(told, mention, following)
-    count = _iso(said[0].end) if said and temporal != "rate" else ""
+    own = _nearest(of_figures, mention, following)
+    count = _iso(of_saying[0].end) if of_saying and temporal != "rate" else ""
     if own is None:
         return When(temporal, count_date=count if temporal else "")
     named = text[tokens[own.first].start : tokens[own.last - 1].end]
@@ -82,6 +82,7 @@ def _iso(day: date | None) -> str:
 
 
 def _temporal(mention: Mention, measure: str, tokens: list[Token]) -> str:
+    """Return how a figure stands in time by rate, measure and words of its sentence; "" if they do not show it."""
     if mention.rate:
         return "rate"
     if measure in _STOCKS:
@@ -92,6 +93,7 @@ def _temporal(mention: Mention, measure: str, tokens: list[Token]) -> str:
 
 
 def _nearest(times: list[TimeSaid], mention: Mention, following: int) -> TimeSaid | None:
+    """Return the time nearest to a figure, None if there is none."""
     behind = [time for time in times if mention.after <= time.first < following]
     ahead = [time for time in times if time.last <= mention.number]
     later = [time for time in times if time.first >= following]

@@ -1,4 +1,4 @@
-"""The figures of an article that are claims, each with all that its sentence says of it; and these as rows."""
+"""The figures of an article that are claims, with all that their sentences say of them, and as a table."""
 
 from __future__ import annotations
 
@@ -25,26 +25,26 @@ from reconcile.columns import EXTRACTED, names
 from reconcile.language.number_words import DENOMINATORS, MAGNITUDES, SCALES, SEVERAL, TENS, UNITS
 from reconcile.language.tokens import Token, text_at, tokens_of
 
-__all__ = ["Found", "figures_of", "table_of"]
+__all__ = ["FigureSaid", "figures_of", "table_of"]
 
-# hexadecimal digits of an id: 40 bits, so that a thousand claims meet by chance once in two million projects
+# hexadecimal digits of an id: with 40 bits, two of a thousand claims share one in one of two million projects
 _ID_DIGITS = 10
-# units that are no claims of this tool unless a measure says so: money, and lengths without an advance
+# units that make no claim without a measure: money, and lengths that are no advance
 _UNMEASURED = frozenset({"dollars", "euros", "pounds", "km"})
 
 _DIGIT = re.compile(r"[\d½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]")
-# words without which a sentence holds neither a figure nor a speaker
+# a sentence without digits and without any of these words names neither a figure nor a speaker
 _TELLING = frozenset({
     *UNITS, *TENS, *SCALES, *MAGNITUDES, *SEVERAL, *DENOMINATORS, *(f"{part}s" for part in DENOMINATORS), "couple",
     "both", "none", *TELLERS,
 })  # fmt: skip
 
-# words behind which a figure is part of the one before it
+# words before a figure that is part of the figure before it
 _PART_OF = frozenset({"including", "among"})
 
 
-class Found(NamedTuple):
-    """A figure of an article with all that was read about it; tokens are those of its sentence."""
+class FigureSaid(NamedTuple):
+    """A figure of an article with all that was read about it; `tokens` are those of its sentence."""
 
     sentence: Sentence
     mention: Mention
@@ -58,70 +58,73 @@ class Found(NamedTuple):
     tokens: list[Token]
 
 
-def figures_of(text: str, published: date | None) -> list[Found]:
+def figures_of(text: str, published: date | None) -> list[FigureSaid]:
     """Read the figures of an article that are claims.
 
     Examples
     --------
-    >>> [found.counted.measure for found in figures_of("Rebels took 12 villages in 3 days.", None)]
+    >>> [figure.counted.measure for figure in figures_of("Rebels took 12 villages in 3 days.", None)]
     ['settlements_taken']
     """
-    text, places = visible(text)
+    text, positions = visible(text)
     sentences = sentences_of(text)
     words = [words_of(sentence.text) for sentence in sentences]
     tokens = [_tokens(sentence.text, own) for sentence, own in zip(sentences, words, strict=True)]
     sayings = [sayings_in(sentence.text, own) for sentence, own in zip(sentences, tokens, strict=True)]
     foreign = foreign_paragraphs(sentences, words)
-    found: list[Found] = []
+    figures: list[FigureSaid] = []
     for sentence, own, said, speech in zip(sentences, tokens, sayings, speeches_of(sentences, sayings), strict=True):
         mentions = mentions_of(sentence.text, own) if sentence.paragraph not in foreign else []
         if mentions:
             times = times_in(sentence.text, own, published)
-            found += _claims(_placed(sentence, places), own, mentions, said, speech, times)
-    return found
+            figures += _figures_in(_placed(sentence, positions), own, mentions, said, speech, times)
+    return figures
 
 
 def _tokens(text: str, words: list[str]) -> list[Token]:
-    """Take a sentence apart if it can hold a figure or a speaker; most of an article does not."""
+    """Return the tokens of a sentence, none if it can hold neither a figure nor a speaker, as most cannot."""
     return tokens_of(text) if not _TELLING.isdisjoint(words) or _DIGIT.search(text) else []
 
 
-def _placed(sentence: Sentence, places: list[int] | None) -> Sentence:
-    return sentence if places is None else sentence._replace(start=places[sentence.start], end=places[sentence.end])
+def _placed(sentence: Sentence, positions: list[int] | None) -> Sentence:
+    """Return a sentence with its position in the text as it was given."""
+    if positions is None:
+        return sentence
+    return sentence._replace(start=positions[sentence.start], end=positions[sentence.end])
 
 
-def _claims(
+def _figures_in(
     sentence: Sentence, tokens: list[Token], mentions: list[Mention], sayings: list[Saying], speech: Speech,
     times: list[TimeSaid],
-) -> list[Found]:  # fmt: skip
-    """Read all about the figures of one sentence."""
+) -> list[FigureSaid]:  # fmt: skip
+    """Read the claims of one sentence."""
     parties = actors_in(sentence.text, tokens, [range(saying.first, saying.last) for saying in sayings])
     faults = tuple(time.fault for time in times if time.fault)
-    found: list[Found] = []
-    for place, (mention, counted) in enumerate(zip(mentions, counted_in(tokens, mentions), strict=True)):
+    figures: list[FigureSaid] = []
+    for number, (mention, counted) in enumerate(zip(mentions, counted_in(tokens, mentions), strict=True)):
         if not _is_claim(mention, counted):
             continue
-        following = mentions[place + 1].first if place + 1 < len(mentions) else len(tokens)
+        following = mentions[number + 1].first if number + 1 < len(mentions) else len(tokens)
         origin = origin_of(sayings, mention.number, speech.pronoun)
         sides = sides_of(tokens, mention, counted, parties)
-        part = text_at(tokens, mention.first - 1) in _PART_OF
-        if found and part and (not sides[0] or not counted.thing):
-            sides = found[-1].sides
-        found.append(Found(
+        is_part = text_at(tokens, mention.first - 1) in _PART_OF
+        if figures and is_part and (not sides[0] or not counted.thing):
+            sides = figures[-1].sides
+        figures.append(FigureSaid(
             sentence, mention._replace(last=max(mention.last, counted.last)), counted, speech.quoted or origin, sides,
             place_of(sentence.text, tokens, mention.first, mention.last), population_of(tokens, mention),
             when_of(sentence.text, tokens, mention, counted.measure, times, following), faults, tokens,
         ))  # fmt: skip
-    return found
+    return figures
 
 
 def _is_claim(mention: Mention, counted: Counted) -> bool:
-    """Tell a claim from a number that counts nothing: no measure, no unit and no noun."""
+    """Return True unless a number counts nothing, having neither measure, unit nor noun."""
     counts = bool(mention.unit or counted.thing or counted.last)
     return bool(counted.measure) or (mention.unit not in _UNMEASURED and counts)
 
 
-def table_of(found: list[Found], source: str, published: date | None) -> pd.DataFrame:
+def table_of(figures: list[FigureSaid], source: str, published: date | None) -> pd.DataFrame:
     """Return claims as a table, columns as in `EXTRACTED`.
 
     Examples
@@ -129,40 +132,41 @@ def table_of(found: list[Found], source: str, published: date | None) -> pd.Data
     >>> table_of(figures_of("Rebels took 12 villages.", None), "Example Post", None)["phrase"].tolist()
     ['12 villages']
     """
-    rows = _rows(found, source, published.isoformat() if published else "")
+    rows = _rows(figures, source, published.isoformat() if published else "")
     return pd.DataFrame(rows, columns=names(EXTRACTED))
 
 
-def _rows(found: list[Found], source: str, published: str) -> list[dict[str, Any]]:
+def _rows(figures: list[FigureSaid], source: str, published: str) -> list[dict[str, Any]]:
     seen: Counter[tuple[str, int]] = Counter()
     rows = []
-    for one in found:
-        start, end = one.tokens[one.mention.first].start, one.tokens[one.mention.last - 1].end
-        seen[one.sentence.text, start] += 1
-        rows.append(_row(one, start, end, seen[one.sentence.text, start], source, published))
+    for figure in figures:
+        start, end = figure.tokens[figure.mention.first].start, figure.tokens[figure.mention.last - 1].end
+        seen[figure.sentence.text, start] += 1
+        rows.append(_row(figure, start, end, seen[figure.sentence.text, start], source, published))
     return rows
 
 
-def _row(one: Found, start: int, end: int, time: int, source: str, published: str) -> dict[str, Any]:
-    """Return a row; `time` counts how often the same sentence has stood in the article."""
-    mention, when = one.mention, one.when
-    key = f"{one.sentence.text}\0{start}\0{time}"
+def _row(figure: FigureSaid, start: int, end: int, occurrence: int, source: str, published: str) -> dict[str, Any]:
+    """Return a row; `occurrence` counts repetitions of the sentence in the article, from 1."""
+    mention, when, sentence = figure.mention, figure.when, figure.sentence
+    key = f"{sentence.text}\0{start}\0{occurrence}"
     empty = dict.fromkeys(names(EXTRACTED), "")
     return empty | {
         "claim_id": f"E{hashlib.sha256(key.encode()).hexdigest()[:_ID_DIGITS]}",
-        "measure": one.counted.measure, "party": one.sides[0], "counterparty": one.sides[1], "place": one.place,
-        "population": one.population, "temporal": when.temporal, "period_start": when.period_start,
-        "period_end": when.period_end, "count_date": when.count_date, "published": published,
-        "phrase": " ".join(one.sentence.text[start:end].split()), "unit": mention.unit, "source": source,
-        "origin": one.origin if one.origin != source else "", "status": "proposed",
-        "quote": " ".join(one.sentence.text.split()), "start": one.sentence.start + start,
-        "end": one.sentence.start + end, "kind": mention.kind, "n1": mention.n1, "n2": mention.n2,
-        "confidence": _confidence(one),
+        "measure": figure.counted.measure, "party": figure.sides[0], "counterparty": figure.sides[1],
+        "place": figure.place, "population": figure.population, "temporal": when.temporal,
+        "period_start": when.period_start, "period_end": when.period_end, "count_date": when.count_date,
+        "published": published,
+        "phrase": " ".join(sentence.text[start:end].split()), "unit": mention.unit, "source": source,
+        "origin": figure.origin if figure.origin != source else "", "status": "proposed",
+        "quote": " ".join(sentence.text.split()), "start": sentence.start + start,
+        "end": sentence.start + end, "kind": mention.kind, "n1": mention.n1, "n2": mention.n2,
+        "confidence": _confidence(figure),
     }  # fmt: skip
 
 
-def _confidence(one: Found) -> str:
-    """Say how sure the reading is: high where the measure stands beside the figure and no time stays open."""
-    if not one.counted.measure or one.counted.measure == "share":
+def _confidence(figure: FigureSaid) -> str:
+    """Return how sure the reading is: high if the measure stands beside the figure and no time stays open."""
+    if not figure.counted.measure or figure.counted.measure == "share":
         return "low"
-    return "high" if one.counted.how == "beside" and not one.when.open and not one.faults else "medium"
+    return "high" if figure.counted.how == "beside" and not figure.when.open and not figure.faults else "medium"

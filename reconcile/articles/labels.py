@@ -1,6 +1,6 @@
-"""Numerals of running text that are no figures: labels, ages, phone numbers, scores, notes, bare years.
+"""Numerals of running text that are not figures: labels, ages, phone numbers, scores, notes, bare years.
 
-What is none in a phrase either (dates, durations, multiples) is told by `asides`.
+Those that are no figure in a phrase either (dates, durations, multiples) are found by `language.not_figures`.
 """
 
 from __future__ import annotations
@@ -15,23 +15,23 @@ __all__ = ["figures_in"]
 
 _DASHES = (*HYPHENS, "–")
 _MINUS = ("-", "−")
-# oldest person on record was 122
+# years of the oldest person on record (Jeanne Calment, 1875-1997)
 _OLDEST = 122
-# digits between two signs that stand for telephone numbers, scores and codes: "020 7946 0958", "3-1"
+# signs that join the digits of telephone numbers, scores and codes: "020 7946 0958", "3-1"
 _JOINTS = (*HYPHENS, ".", "/", ")")
-# words behind a "one" that counts: its verb, or what became of it
+# words behind a "one" that counts: its verb, or the fate of the one
 _AFTER_ONE = frozenset({
     "was", "is", "has", "had", "died", "dead", "killed", "wounded", "injured", "missing", "captured", "lost", "of",
     "more", "other", "in", "out", "still", "later", "remains", "hurt", "hit", "shot", "drowned",
 })  # fmt: skip
-# words on a hyphen that belong to the figure: "five-to-ten", "300-odd", "1,000-plus"
+# words joined by a hyphen that belong to the figure: "five-to-ten", "300-odd", "1,000-plus"
 _AFTER_HYPHEN = frozenset({"to", "or", "odd", "plus", "ish", "some", "strong"})
-# words written large before a number that is a count all the same
+# words before a count even if they are capitalised
 _PLAIN = frozenset({"about", "around", "over", "some", "nearly", "almost", "at", "least", "than", "up", "to", "only"})
 
 
 def figures_in(text: str, tokens: list[Token], numerals: list[Numeral], *, asides: bool = False) -> list[Numeral]:
-    """Keep the numerals of a sentence that are figures.
+    """Return the numerals of a sentence that are figures.
 
     Parameters
     ----------
@@ -41,7 +41,7 @@ def figures_in(text: str, tokens: list[Token], numerals: list[Numeral], *, aside
     numerals : list of Numeral
         All numerals of the sentence, from left to right.
     asides : bool
-        Whether durations, ages and multiples are kept.
+        Whether to keep durations, ages and multiples.
 
     Examples
     --------
@@ -75,26 +75,26 @@ def figures_in(text: str, tokens: list[Token], numerals: list[Numeral], *, aside
 
 
 def _goes_on(tokens: list[Token], label: Numeral, numeral: Numeral) -> bool:
-    """Tell the second of two labels: "aged 4 and 7", "phases 2 to 5"."""
+    """Return True for the second of two labels: "aged 4 and 7", "phases 2 to 5"."""
     between = [token.text for token in tokens[label.last : numeral.first]]
     return between in (["and"], [","], ["or"], ["to"], ["-"], ["–"]) and unit_after(tokens, numeral.last) is None
 
 
 def _is_bare_year(tokens: list[Token], numeral: Numeral) -> bool:
-    """Tell "the 2024 raid", "Through 2024," from "2000 people"."""
+    """Return True for a year without a preposition, "the 2024 raid", but not for "2000 people"."""
     money = text_at(tokens, numeral.first - 1) in CURRENCIES
     return looks_like_year(tokens, numeral) and not money and unit_after(tokens, numeral.last) is None
 
 
 def _is_age(tokens: list[Token], numeral: Numeral) -> bool:
-    """Tell an age set off by signs: "Maria Diaz, 34, said", "Diaz (34)"."""
+    """Return True for an age between commas or in brackets: "Maria Diaz, 34, said", "Diaz (34)"."""
     pair = (text_at(tokens, numeral.first - 1), text_at(tokens, numeral.last))
     plain = numeral.last == numeral.first + 1 and tokens[numeral.first].kind == DIGITS
     return plain and 0 < numeral.value <= _OLDEST and pair in ((",", ","), (",", "."), ("(", ")"))
 
 
 def _is_item(tokens: list[Token], numeral: Numeral) -> bool:
-    """Tell the number of an item or a note: "1. …" at the start, "2) …", "[12]"."""
+    """Return True for the number of an item or a note: "1. …" at the start, "2) …", "[12]"."""
     before, after = text_at(tokens, numeral.first - 1), text_at(tokens, numeral.last)
     if before == "[" and after == "]":
         return True
@@ -102,16 +102,16 @@ def _is_item(tokens: list[Token], numeral: Numeral) -> bool:
 
 
 def _is_attribute(tokens: list[Token], numeral: Numeral) -> bool:
-    """Tell what describes a thing from what is counted: "a 7.8-magnitude quake", "a six-storey house"."""
-    here = numeral.last
-    joined = text_at(tokens, here) in _DASHES and touches(tokens, here) and touches(tokens, here + 1)
-    if not joined or here + 1 >= len(tokens) or tokens[here + 1].kind != WORD:
+    """Return True for a number that describes a thing: "a 7.8-magnitude quake", "a six-storey house"."""
+    dash = numeral.last
+    joined = text_at(tokens, dash) in _DASHES and touches(tokens, dash) and touches(tokens, dash + 1)
+    if not joined or dash + 1 >= len(tokens) or tokens[dash + 1].kind != WORD:
         return False
-    return tokens[here + 1].text not in _AFTER_HYPHEN and unit_after(tokens, here) is None
+    return tokens[dash + 1].text not in _AFTER_HYPHEN and unit_after(tokens, dash) is None
 
 
 def _is_code(tokens: list[Token], numerals: list[Numeral], number: int) -> bool:
-    """Tell parts of a telephone number, a score or a code: digits joined to digits, with no range between them."""
+    """Return True for digits of a telephone number, a score or a code, which join other digits but make no range."""
     numeral = numerals[number]
     if text_at(tokens, numeral.first - 1) == "+" and touches(tokens, numeral.first):
         return True
@@ -121,21 +121,22 @@ def _is_code(tokens: list[Token], numerals: list[Numeral], number: int) -> bool:
 
 
 def _joined(tokens: list[Token], first: Numeral, second: Numeral) -> bool:
+    """Return True for neighbours that are digits of one number or code."""
     if tokens[first.last - 1].kind != DIGITS or tokens[second.first].kind not in (DIGITS, "sign"):
         return False
     between = [token.text for token in tokens[first.last : second.first]]
     signed = text_at(tokens, second.first) in _MINUS
     if not between and not signed:
-        # two runs of digits side by side: no number is written so
+        # two runs of digits side by side are no number
         return True
     joint = between == ["-"] or (signed and not between) or (len(between) == 1 and between[0] in _JOINTS)
-    leading_zero = any(tokens[part.first].text.startswith("0") for part in (first, second)) and second.value != 0
+    leading_zero = any(tokens[run.first].text.startswith("0") for run in (first, second)) and second.value != 0
     falls = abs(second.value) < first.value and second.scale == 1 and touches(tokens, second.first)
     return joint and (leading_zero or falls or (between != ["-"] and not signed))
 
 
 def _is_single(tokens: list[Token], numeral: Numeral) -> bool:
-    """Tell "one family", where nothing is counted, from "one was killed" and "one soldier"."""
+    """Return True for a "one" that counts nothing: "one family", but not "one was killed" or "one soldier"."""
     if text_at(tokens, numeral.first) != "one" or numeral.last > numeral.first + 1 or numeral.last >= len(tokens):
         return False
     after = tokens[numeral.last]
@@ -143,16 +144,16 @@ def _is_single(tokens: list[Token], numeral: Numeral) -> bool:
 
 
 def _is_named(text: str, tokens: list[Token], numeral: Numeral) -> bool:
-    """Tell the number of a name: "Unit 731", "Boeing 737", "iPhone 11"; a unit makes it a count."""
+    """Return True for the number of a name, "Unit 731", "Boeing 737", "iPhone 11", unless a unit follows."""
     before, after = numeral.first - 1, text_at(tokens, numeral.last)
     number = tokens[numeral.first]
-    # digits, or a word written large: "BBC One"
+    # digits, or a capitalised word: "BBC One"
     plain = numeral.last == numeral.first + 1 and (number.text.isdecimal() or text[number.start].isupper())
     if not plain or before < 0 or tokens[before].kind != WORD or unit_after(tokens, numeral.last) is not None:
         return False
     word = text[tokens[before].start : tokens[before].end]
     if word[1:] != word[1:].lower():
         return not word.isupper()
-    # the first word of a sentence is written large whatever it is
+    # the first word of a sentence is always capitalised
     named = before > 0 and word[0].isupper() and word.lower() not in {*_PLAIN, *MONTHS} and not is_day(word.lower())
     return named and after not in _AFTER_ONE

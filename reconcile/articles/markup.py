@@ -1,4 +1,4 @@
-"""What a reader sees of pasted text: no tags, no signs that cannot be seen; places in the text stay known."""
+"""Pasted text as a reader sees it, without tags and invisible signs, with the positions in the original text."""
 
 from __future__ import annotations
 
@@ -7,19 +7,19 @@ import unicodedata
 
 __all__ = ["visible", "without_markup"]
 
-# characters of the longest tag that is looked for: links are long, and a "<" without its ">" must cost no more
+# characters of the longest tag, long enough for links; bounded, so that a "<" without ">" costs no more time
 _TAG = re.compile(r"<(/?)([a-zA-Z!][\w-]{0,20})\b[^<>]{0,1000}>")
-# elements whose content is not text
+# elements whose content is no text
 _HIDDEN = frozenset({"script", "style", "noscript", "template", "svg"})
 
-# control signs that are no blank and no line break
+# control characters other than blanks and line breaks
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")
 
 
 def visible(text: str) -> tuple[str, list[int] | None]:
-    """Drop signs that cannot be seen; return the text and where each of its characters stood, None if as before.
+    """Return the visible text, and the original position of each of its characters, None if they did not move.
 
-    Tags, scripts and other control signs become spaces.
+    Format characters are removed; tags, scripts and control characters become spaces.
 
     Examples
     --------
@@ -29,14 +29,14 @@ def visible(text: str) -> tuple[str, list[int] | None]:
     text = without_markup(_CONTROL.sub(" ", text))
     if text.isascii() or not any(unicodedata.category(sign) == "Cf" for sign in set(text)):
         return text, None
-    places = [place for place, sign in enumerate(text) if unicodedata.category(sign) != "Cf"]
-    return "".join(text[place] for place in places), [*places, len(text)]
+    positions = [position for position, sign in enumerate(text) if unicodedata.category(sign) != "Cf"]
+    return "".join(text[position] for position in positions), [*positions, len(text)]
 
 
 def without_markup(text: str) -> str:
-    """Return a text of the same length in which tags, scripts and styles are spaces.
+    """Replace tags, scripts and styles by as many spaces.
 
-    A text without tags is returned as it is: "fewer than <40" is no tag. A script that is not closed goes to the end.
+    "fewer than <40" holds no tag. A script that is not closed extends to the end.
 
     Examples
     --------
@@ -45,13 +45,13 @@ def without_markup(text: str) -> str:
     """
     if "<" not in text:
         return text
-    parts: list[str] = []
+    pieces: list[str] = []
     done, hidden = 0, ""
     for tag in _TAG.finditer(text):
         name, closes = tag[2].lower(), bool(tag[1])
         if hidden and not (closes and name == hidden):
             continue
-        parts.append(" " * (tag.start() - done) if hidden else text[done : tag.start()])
-        parts.append(" " * (tag.end() - tag.start()))
+        pieces.append(" " * (tag.start() - done) if hidden else text[done : tag.start()])
+        pieces.append(" " * (tag.end() - tag.start()))
         done, hidden = tag.end(), "" if closes else name if name in _HIDDEN else ""
-    return "".join([*parts, " " * (len(text) - done) if hidden else text[done:]])
+    return "".join([*pieces, " " * (len(text) - done) if hidden else text[done:]])

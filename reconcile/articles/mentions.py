@@ -1,4 +1,4 @@
-"""The figures of a sentence, with the words that belong to each."""
+"""The figures of a sentence, each with the words that belong to it."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ __all__ = ["Mention", "depths_of", "mentions_of"]
 class Mention(NamedTuple):
     """A figure in a sentence.
 
-    `first` and `last` are the tokens of its phrase, hedge and unit included, `last` not; `number` and `after` those of
-    its digits or number words alone. `depth` counts the brackets around it. `double` says how what stands in brackets
-    behind it agrees, "" if nothing does.
+    `first` and `last` are the tokens of its phrase with hedge and unit, `last` not included; `number` and `after` those
+    of its number alone. `depth` counts the brackets around it. `double` says whether the double in brackets behind it
+    agrees, "" without one.
     """
 
     kind: str
@@ -38,9 +38,9 @@ class Mention(NamedTuple):
     double: str = ""
 
 
-# words between two numbers of one figure; the longest, "of the Wagner Group's", has four and its hedges
+# words between two numbers of one figure; "of the Wagner Group's", the longest, has four and may have hedges
 _MOST_BETWEEN = 10
-# signs at which what belongs to a figure ends
+# signs at which the words of a figure end
 _BREAKS = frozenset(",;:()[]—")
 _QUOTES = frozenset("\"“”«»„'")
 # words before a number that may make it a rate: "a daily toll of 300"
@@ -55,24 +55,25 @@ def mentions_of(text: str, tokens: list[Token], *, asides: bool = False) -> list
     text : str
     tokens : list of Token
     asides : bool
-        Whether numbers that are no claims count, too: durations, ages, multiples, sizes of things, doubles in brackets.
+        Whether to return numbers that are no claims, too: durations, ages, multiples, sizes of things, and doubles in
+        brackets.
 
     Notes
     -----
-    A ratio is one figure. A share of a number that is named ("99% of the 300") is two. A double in another unit in
-    brackets belongs to its figure.
+    A ratio is one figure; a share of a number that is named ("99% of the 300") is two. A double in brackets, in another
+    unit, belongs to its figure.
 
     Examples
     --------
     >>> from reconcile.language.tokens import tokens_of
     >>> text = "Between 12 and 15 men died on 3 May; 28 of 31 drones and 143 sq km (55 sq miles) were lost."
-    >>> [(one.kind, one.n1, one.n2) for one in mentions_of(text, tokens_of(text))]
+    >>> [(mention.kind, mention.n1, mention.n2) for mention in mentions_of(text, tokens_of(text))]
     [('interval', 12.0, 15.0), ('ratio', 28.0, 31.0), ('exact', 143.0, nan)]
     """
     numerals = [numeral for numeral in find_numerals(tokens, sizes=asides) if not numeral.fault]
     figures = _figures(tokens, figures_in(text, tokens, numerals, asides=asides)) if numerals else []
     depths = depths_of(tokens) if figures else []
-    found: list[Mention] = []
+    mentions: list[Mention] = []
     skipped = -1
     for number, figure in enumerate(figures):
         if figure.first.first < skipped:
@@ -82,25 +83,26 @@ def mentions_of(text: str, tokens: list[Token], *, asides: bool = False) -> list
         mention = _with_quote(tokens, mention)
         if not asides:
             mention, skipped = _with_brackets(text, tokens, mention, figure)
-        found.append(mention)
-    return found
+        mentions.append(mention)
+    return mentions
 
 
 def _figures(tokens: list[Token], numerals: list[Numeral]) -> list[Figure]:
-    """Join numerals that belong together, two at a time."""
-    found: list[Figure] = []
-    place = 0
-    while place < len(numerals):
-        pair = numerals[place : place + 2]
+    """Return numerals as figures; two that belong together make one."""
+    figures: list[Figure] = []
+    index = 0
+    while index < len(numerals):
+        pair = numerals[index : index + 2]
         figure = figure_of(tokens, pair) if _near(tokens, pair) else None
         if figure is not None and figure.form == WHOLE:
             figure = None
-        place += 2 if figure else 1
-        found.append(figure or _alone(tokens, pair[0]))
-    return found
+        index += 2 if figure else 1
+        figures.append(figure or _alone(tokens, pair[0]))
+    return figures
 
 
 def _near(tokens: list[Token], pair: list[Numeral]) -> bool:
+    """Return True for two numerals that may be one figure."""
     if len(pair) < 2 or pair[1].first - pair[0].last > _MOST_BETWEEN:  # noqa: PLR2004  two ends
         return False
     return not any(token.text in ";:()[]—" for token in tokens[pair[0].last : pair[1].first])
@@ -113,13 +115,13 @@ def _alone(tokens: list[Token], numeral: Numeral) -> Figure:
 
 
 def _reach(tokens: list[Token], figure: Figure) -> int:
-    """Return where the words before a figure that belong to it begin: hedges and what stands between them."""
+    """Return the first token of the hedges before a figure, with the words between them."""
     chain = hedge_before(tokens, figure.first.first)
     return chain.reach if chain else figure.first.first
 
 
 def _start(tokens: list[Token], figure: Figure) -> int:
-    """Return where the phrase of a figure begins: at its hedge, if that stands before it, its "between", its "$"."""
+    """Return the first token of the phrase of a figure: its hedge, its "between", its "$", or the number."""
     hedge, number = figure.hedge, figure.first.first
     if figure.form == BETWEEN:
         chain = hedge_before(tokens, number)
@@ -130,7 +132,7 @@ def _start(tokens: list[Token], figure: Figure) -> int:
 
 
 def _mention(tokens: list[Token], figure: Figure, end: int, depth: int) -> Mention:
-    """Read a figure within its own words: those up to the next figure."""
+    """Read a figure within its own words, which end at the next figure."""
     stop = next((place for place in range(figure.last, end) if tokens[place].text in _BREAKS), end)
     start = max(_start(tokens, figure) - _RATE_BEFORE, 0)
     start = next(
@@ -148,7 +150,7 @@ def _mention(tokens: list[Token], figure: Figure, end: int, depth: int) -> Menti
 
 
 def _shifted(figure: Figure, by: int) -> Figure:
-    """Return a figure among tokens of which the first few are cut off."""
+    """Return a figure as it stands among the tokens from `by` on."""
     first, second, hedge = figure.first, figure.second, figure.hedge
     return figure._replace(
         first=first._replace(first=first.first - by, last=first.last - by),
@@ -158,14 +160,14 @@ def _shifted(figure: Figure, by: int) -> Figure:
 
 
 def _phrase_end(tokens: list[Token], figure: Figure) -> int:
-    """Return the token after all that belongs to a figure: unit, rate, a hedge behind it."""
+    """Return the token after the phrase of a figure, with unit, rate and a hedge behind it."""
     said = find_unit(tokens, figure.last, figure.first.first)
     hedge = figure.hedge.last if figure.hedge else 0
     return max(figure.last, said.last if said else 0, hedge, rate_of(tokens, figure.last).last)
 
 
 def depths_of(tokens: list[Token]) -> list[int]:
-    """Return how many brackets stand around each token.
+    """Return the number of brackets around each token.
 
     Examples
     --------
@@ -181,14 +183,14 @@ def depths_of(tokens: list[Token]) -> list[int]:
 
 
 def _with_quote(tokens: list[Token], mention: Mention) -> Mention:
-    """Take the opening mark before a figure along where its closing mark stands within: “hundreds” of men."""
+    """Extend a phrase by the quotation mark before it if the closing one stands within: “hundreds” of men."""
     closed = any(token.text in _QUOTES for token in tokens[mention.first : mention.last])
     opened = mention.first > 0 and tokens[mention.first - 1].text in _QUOTES
     return mention._replace(first=mention.first - 1) if closed and opened else mention
 
 
 def _with_brackets(text: str, tokens: list[Token], mention: Mention, figure: Figure) -> tuple[Mention, int]:
-    """Take brackets right behind a figure for its own where they hold its double or its range."""
+    """Extend a phrase by the brackets behind it if they hold its double or its range."""
     if text_at(tokens, mention.last) not in ("(", "["):
         return mention, -1
     close = next((place for place in range(mention.last, len(tokens)) if tokens[place].text in ")]"), -1)

@@ -1,7 +1,7 @@
-"""How near a cue stands to a figure, in words.
+"""The distance between a cue and a figure, in words.
 
-What turns the sentence (a comma, "while") costs more than a word, what stands in brackets or between dashes costs
-nothing to those outside, and a cue right at another figure belongs to that one.
+Where a sentence turns (at a comma, at "while") counts as several words. What stands in brackets or between dashes does
+not count for what is outside. A cue right at one figure is far from all others.
 """
 
 from __future__ import annotations
@@ -17,37 +17,37 @@ __all__ = ["AND", "FARTHEST", "Surroundings", "distance", "surroundings_of"]
 
 # words and signs that join the parts of a list
 AND = frozenset({"and", "or", "/", ",", "&"})
-# signs and words at which another thought begins, and what passing one costs, in words; chosen
+# signs and words at which another thought begins, and how many words they count as; chosen
 _TURNS = {
     ";": 12, ":": 8, "(": 8, ")": 8, "—": 6, "–": 6, ",": 4, "while": 8, "whereas": 8, "but": 8, "as": 4, "when": 4,
     "after": 4, "and": 3, "with": 3, "including": 3, "compared": 6, "from": 2,
 }  # fmt: skip
-# words a cue may be away, turns counted
+# largest distance of a cue
 FARTHEST = 30
-# cost of a cue that stands right at another figure, of another figure between, of brackets between
+# words that are added for a cue right at another figure, for a figure between, for brackets between
 _OF_ANOTHER, _PASSED, _OTHER_DEPTH = 9.0, 2.0, 20.0
-# gain of a cue within the phrase ("taken 80,000 casualties")
+# distance of a cue within the phrase: "taken 80,000 casualties"
 _WITHIN = -1.0
-# cost of another cue between: the nearest verb governs
+# words that are added for another cue between: the nearest verb governs
 _PASSED_CUE = 3.0
 # words that may stand between a cue and the figure it belongs to
 _SMALL = frozenset({
     "of", "by", "the", "a", "an", "at", "some", "up", "to", "as", "least", "about", "around", "over", "than", "more",
     "its", "their", "another", "total", "number", "in", "only",
 })  # fmt: skip
-# tokens away from which no cue is looked at, asides counted
+# tokens, insertions included, beyond which no cue is considered
 _HORIZON = 80
 # words that begin an insertion between commas: "1.9 million people, or nearly 90% of them, have fled"
 _INSERTED = ("including", "or")
-# closing signs of what stands apart from the sentence
+# signs that close an insertion
 _CLOSING = {"(": ")", "—": "—", "–": "–"}
 
 
 class Surroundings(NamedTuple):
-    """What is known of a sentence.
+    """A sentence with its figures and cues.
 
-    `skips` leads from a sign that opens an aside to the token after it; `owners` from a cue's first token to the
-    figures it stands at; `starts` are the first tokens of the figures.
+    `skips` leads from the token that opens an insertion to the token after it; `owners` from the first token of a cue
+    to the figures it stands at; `depths` are the brackets around each token; `starts` the first tokens of the figures.
     """
 
     tokens: list[Token]
@@ -60,7 +60,7 @@ class Surroundings(NamedTuple):
 
 
 def surroundings_of(tokens: list[Token], mentions: list[Mention]) -> Surroundings:
-    """Look a sentence over once for all of its figures.
+    """Find what distances in a sentence depend on, once for all of its figures.
 
     Examples
     --------
@@ -76,20 +76,20 @@ def surroundings_of(tokens: list[Token], mentions: list[Mention]) -> Surrounding
 
 
 def _skips(tokens: list[Token]) -> dict[int, int]:
-    """Find what stands apart: in brackets, between dashes, from ", including" or ", or" to the next comma."""
+    """Find insertions: in brackets, between dashes, from ", including" or ", or" to the next comma."""
     skips: dict[int, int] = {}
     waiting: dict[str, int] = {}
-    for place in range(len(tokens) - 1, -1, -1):
-        sign = tokens[place].text
-        closing = _CLOSING.get(sign) or ("," if sign == "," and text_at(tokens, place + 1) in _INSERTED else "")
+    for index in range(len(tokens) - 1, -1, -1):
+        sign = tokens[index].text
+        closing = _CLOSING.get(sign) or ("," if sign == "," and text_at(tokens, index + 1) in _INSERTED else "")
         if closing and closing in waiting:
-            skips[place] = waiting[closing] + 1
-        waiting[sign] = place
+            skips[index] = waiting[closing] + 1
+        waiting[sign] = index
     return skips
 
 
 def distance(sentence: Surroundings, mention: Mention, cue: Cue) -> float:
-    """Return the words between a cue and a figure, and what the turns of the sentence between them cost.
+    """Return the number of words between a cue and a figure, those included that turns of the sentence count as.
 
     Examples
     --------
@@ -106,14 +106,14 @@ def distance(sentence: Surroundings, mention: Mention, cue: Cue) -> float:
     low, high = (cue.last, mention.first) if cue.last <= mention.first else (mention.last, cue.first)
     if high - low > _HORIZON:
         return away + FARTHEST
-    here = low
-    while here < high and away <= FARTHEST:
-        if low < here < sentence.skips.get(here, 0) <= high or sentence.skips.get(here, high + 1) <= high:
-            here = sentence.skips[here]
+    index = low
+    while index < high and away <= FARTHEST:
+        if sentence.skips.get(index, high + 1) <= high:
+            index = sentence.skips[index]
             continue
-        token = sentence.tokens[here]
+        token = sentence.tokens[index]
         away += _TURNS.get(token.text, 1 if token.kind == WORD else 0)
-        here += 1
+        index += 1
     if away > FARTHEST:
         return away
     away += _PASSED_CUE * len({other.first for other in sentence.cues if low <= other.first and other.last <= high})
@@ -125,21 +125,22 @@ def distance(sentence: Surroundings, mention: Mention, cue: Cue) -> float:
 
 
 def _owners(tokens: list[Token], mentions: list[Mention], cues: list[Cue]) -> dict[int, list[Mention]]:
-    """Find the figures at which each cue stands: "wounded 40", "12 killed"."""
+    """Return the figures that each cue stands right at: "wounded 40", "12 killed"."""
     starts = [mention.first for mention in mentions]
     owners: dict[int, list[Mention]] = {}
     for cue in cues:
-        place = bisect_right(starts, cue.first)
+        after = bisect_right(starts, cue.first)
         owners[cue.first] = [
-            mention for mention in mentions[max(place - 1, 0) : place + 1] if _stands_at(tokens, cue, mention)
+            mention for mention in mentions[max(after - 1, 0) : after + 1] if _stands_at(tokens, cue, mention)
         ]
     return owners
 
 
 def _stands_at(tokens: list[Token], cue: Cue, mention: Mention) -> bool:
+    """Return True if only small words stand between a cue and a figure."""
     if mention.first <= cue.first and cue.last <= mention.last:
         return True
     if cue.last <= mention.first:
-        return all(tokens[here].text in _SMALL for here in range(cue.last, mention.first))
+        return all(token.text in _SMALL for token in tokens[cue.last : mention.first])
     gap = [token.text for token in tokens[mention.last : cue.first]]
     return len(gap) <= 1 and AND.isdisjoint(gap)

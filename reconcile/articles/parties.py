@@ -16,7 +16,7 @@ __all__ = ["Party", "actors_in", "parties_in", "population_of", "sides_of"]
 
 
 class Party(NamedTuple):
-    """A party that is named, and its tokens, `last` not included."""
+    """A party that a sentence names, and its tokens from `first` to before `last`."""
 
     name: str
     first: int
@@ -41,12 +41,12 @@ _PLACED = frozenset(
 _GROUND = frozenset({"territory", "region", "oblast", "province", "land", "soil", "border", "city", "district", "area"})
 # words between a figure and its own party: "of the estimated Russian"
 _OWN_REACH = 4
-# words behind which another noun phrase begins
+# words at which another noun phrase begins
 _ELSEWHERE = frozenset({
     "by", ",", "(", "in", "on", "and", "at", "to", "from", "for", "with", "were", "was", "have", "had", "against",
     "who",
 })  # fmt: skip
-# words by which a speaker means itself
+# words with which a speaker refers to itself
 _ITSELF = frozenset({"it", "its", "they", "their", "we", "our"})
 # words between "by" and the party: "by heavy overnight Russian shelling"
 _BY_REACH = 4
@@ -60,13 +60,13 @@ _CIVILIAN = frozenset({
     "civilians", "civilian", "children", "women", "residents", "villagers", "journalists", "medics", "worshippers",
     "passengers", "patients", "students",
 })  # fmt: skip
-# words around a figure that say who its people are
+# words behind a figure that describe its people
 _NEAR = 5
 
 
 @cache
 def _table() -> dict[str, list[tuple[tuple[str, ...], str]]]:
-    """Return the names of parties by their first word, longest first."""
+    """Return all names of parties with the party, by first word, the longest name first."""
     listed = tomllib.loads(files(__package__).joinpath("parties.toml").read_text("utf-8"))["parties"]
     index: dict[str, list[tuple[tuple[str, ...], str]]] = {}
     for party, words in listed.items():
@@ -74,7 +74,7 @@ def _table() -> dict[str, list[tuple[tuple[str, ...], str]]]:
             spelled = tuple(token.text for token in tokens_of(name))
             for form in {spelled, (*spelled[:-1], spelled[-1] + "'s"), (*spelled[:-1], spelled[-1] + "'")}:
                 index.setdefault(form[0], []).append((form, party))
-    return {first: sorted(found, key=lambda entry: -len(entry[0])) for first, found in index.items()}
+    return {first: sorted(names, key=lambda entry: -len(entry[0])) for first, names in index.items()}
 
 
 def parties_in(text: str, tokens: list[Token]) -> list[Party]:
@@ -87,29 +87,33 @@ def parties_in(text: str, tokens: list[Token]) -> list[Party]:
     >>> [party.name for party in parties_in(text, tokens_of(text))]
     ['North Korea', 'Russia']
     """
-    table, found, place = _table(), [], 0
-    while place < len(tokens):
-        step = 1
-        if text[tokens[place].start].isupper():
-            for words, party in table.get(tokens[place].text, ()):
-                if tuple(token.text for token in tokens[place : place + len(words)]) == words:
-                    step = len(words)
-                    if _is_name(text, tokens[place], words):
-                        found.append(Party(party, place, place + step))
-                    break
-        place += step
-    return found
+    parties, index = [], 0
+    while index < len(tokens):
+        words, name = _name_at(text, tokens, index)
+        if words and _is_name(text, tokens[index], words):
+            parties.append(Party(name, index, index + len(words)))
+        index += max(len(words), 1)
+    return parties
+
+
+def _name_at(text: str, tokens: list[Token], index: int) -> tuple[tuple[str, ...], str]:
+    """Return the words of the longest capitalised name that begins at a token, and its party."""
+    if text[tokens[index].start].isupper():
+        for words, party in _table().get(tokens[index].text, ()):
+            if tuple(token.text for token in tokens[index : index + len(words)]) == words:
+                return words, party
+    return (), ""
 
 
 def actors_in(text: str, tokens: list[Token], speakers: list[range]) -> list[Party]:
-    """Find the parties of a sentence that act in it: one that only speaks does not, unless it speaks of itself.
+    """Find the parties of a sentence that act in it, without those that only speak, and not of themselves.
 
     Parameters
     ----------
     text : str
     tokens : list of Token
     speakers : list of range
-        Tokens in which speakers are named.
+        Tokens of the names of speakers and their verbs.
 
     Examples
     --------
@@ -124,18 +128,18 @@ def actors_in(text: str, tokens: list[Token], speakers: list[range]) -> list[Par
 
 
 def _speaks_of_itself(tokens: list[Token], named: range) -> bool:
-    """Tell "Russia claimed to have downed …" and "Russia said it had …" from "Russia said …"."""
+    """Return True for "Russia claimed to have downed …" and "Russia said it had …"."""
     own = any(token.text in _ITSELF for token in tokens[named.stop :])
     return own or text_at(tokens, named.stop) == "to"
 
 
 def _is_name(text: str, token: Token, words: tuple[str, ...]) -> bool:
-    """Tell the state from a word: "US", "IS" are written in capitals throughout."""
+    """Return True unless words are short and not all capitals, as "us" and "is" are where no state is meant."""
     return len(words) > 1 or len(token.text) > 2 or text[token.start : token.end].isupper()  # noqa: PLR2004  US, IS, UK
 
 
 def sides_of(tokens: list[Token], mention: Mention, counted: Counted, parties: list[Party]) -> tuple[str, str]:
-    """Return the party that a figure counts, and the other side; "" where the sentence does not say.
+    """Return the party that a figure counts, and the other side; "" where the sentence does not name it.
 
     Parameters
     ----------
@@ -158,8 +162,8 @@ def sides_of(tokens: list[Token], mention: Mention, counted: Counted, parties: l
     ('Russia', 'Ukraine')
     """
     measure, event = counted.measure, counted.event
-    own = _own(tokens, mention, parties)
-    by = _by(tokens, mention, parties)
+    own = _owner(tokens, mention, parties)
+    by = _agent(tokens, mention, parties)
     subject = _subject(tokens, mention, parties)
     if measure in _SUFFERED:
         suffers = own or (subject if _subject_suffers(tokens, mention, event) else "")
@@ -178,7 +182,7 @@ def _other(name: str, than: str) -> str:
     return name if name != than else ""
 
 
-def _own(tokens: list[Token], mention: Mention, parties: list[Party]) -> str:
+def _owner(tokens: list[Token], mention: Mention, parties: list[Party]) -> str:
     """Return the party in the noun phrase of a figure: "300 Russian soldiers", "40 of Ukraine's tanks"."""
     for party in parties:
         between = [token.text for token in tokens[mention.after : party.first]]
@@ -187,8 +191,8 @@ def _own(tokens: list[Token], mention: Mention, parties: list[Party]) -> str:
     return ""
 
 
-def _by(tokens: list[Token], mention: Mention, parties: list[Party]) -> str:
-    """Return the party behind "by", or in whose attack: "by Russian shelling", "in a Russian strike"."""
+def _agent(tokens: list[Token], mention: Mention, parties: list[Party]) -> str:
+    """Return the party that acts on what is counted: "by Russian shelling", "in a Russian strike"."""
     for party in parties:
         if party.first < mention.after:
             continue
@@ -202,12 +206,13 @@ def _by(tokens: list[Token], mention: Mention, parties: list[Party]) -> str:
 
 
 def _subject(tokens: list[Token], mention: Mention, parties: list[Party]) -> str:
-    """Return the nearest party before a figure that is not a place: "in Ukraine", "of Ukrainian territory"."""
+    """Return the last party before a figure that is not part of a place: "in Ukraine", "of Ukrainian territory"."""
     before = [party for party in parties if party.last <= mention.number and not _is_place(tokens, party)]
     return before[-1].name if before else ""
 
 
 def _is_place(tokens: list[Token], party: Party) -> bool:
+    """Return True for a party that only names a place."""
     after = {token.text for token in tokens[party.last : party.last + 2]}
     before = text_at(tokens, party.first - 1)
     before = (
@@ -225,12 +230,13 @@ def _target(tokens: list[Token], mention: Mention, parties: list[Party]) -> str:
 
 
 def _subject_suffers(tokens: list[Token], mention: Mention, event: str) -> bool:
+    """Return True if the subject of a sentence suffers what is counted: "Russia lost 300"."""
     words = {token.text for token in tokens[max(mention.first - 12, 0) : mention.first]}
     return bool(_SUFFERING & words) or event in _PASSIVE
 
 
 def population_of(tokens: list[Token], mention: Mention) -> str:
-    """Return "military" or "civilian" where the noun of a figure says so, else "".
+    """Return "military" or "civilian" if the noun of a figure shows it, else "".
 
     Examples
     --------
@@ -241,7 +247,7 @@ def population_of(tokens: list[Token], mention: Mention) -> str:
     'civilian'
     """
     reach = range(mention.last, min(mention.after + _NEAR, len(tokens)))
-    end = next((here for here in reach if tokens[here].text in _ELSEWHERE), max(reach.stop, mention.last))
+    end = next((index for index in reach if tokens[index].text in _ELSEWHERE), max(reach.stop, mention.last))
     words = {token.text for token in tokens[mention.first : end]}
     military, civilian = bool(words & _MILITARY), bool(words & _CIVILIAN)
     return "military" if military and not civilian else "civilian" if civilian and not military else ""

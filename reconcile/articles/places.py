@@ -1,4 +1,4 @@
-"""Where a figure was counted: the names behind "in", "near", "around"."""
+"""The place where a figure was counted: the name behind "in", "near", "around"."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ __all__ = ["place_of"]
 _BEFORE = frozenset(
     {"in", "near", "around", "inside", "across", "on", "outside", "throughout", "through", "of", "within"}
 )
-# words that belong to a place although they are written small
+# words without a capital within the name of a place
 _INNER = frozenset({"de", "la", "el", "al", "of", "and", "the"})
 _KINDS = frozenset({
     "region", "oblast", "province", "city", "district", "strip", "governorate", "state", "county", "village", "town",
@@ -26,7 +26,7 @@ _NO_PLACE = frozenset({
 
 
 def place_of(text: str, tokens: list[Token], first: int, last: int) -> str:
-    """Return the place that stands nearest to the tokens of a figure, behind it first; "" if none is named.
+    """Return the first place behind a figure, else the last one before it; "" if none is named.
 
     Examples
     --------
@@ -35,20 +35,21 @@ def place_of(text: str, tokens: list[Token], first: int, last: int) -> str:
     >>> place_of(text, tokens_of(text), 3, 5)
     'Donetsk region'
     """
-    found = [(start, name) for start, name in _places(text, tokens) if name]
-    behind = [name for start, name in found if start >= last]
-    ahead = [name for start, name in found if start < first]
+    places = [(start, name) for start, name in _places(text, tokens) if name]
+    behind = [name for start, name in places if start >= last]
+    ahead = [name for start, name in places if start < first]
     return behind[0] if behind else ahead[-1] if ahead else ""
 
 
 def _places(text: str, tokens: list[Token]) -> list[tuple[int, str]]:
-    return [(here, _name(text, tokens, here + 1)) for here, token in enumerate(tokens) if token.text in _BEFORE
-            and (token.text != "of" or text_at(tokens, here - 1) in _KINDS)]  # fmt: skip
+    """Return the prepositions of a sentence that may stand before a place, and the name behind each, "" if none."""
+    return [(index, _name(text, tokens, index + 1)) for index, token in enumerate(tokens) if token.text in _BEFORE
+            and (token.text != "of" or text_at(tokens, index - 1) in _KINDS)]  # fmt: skip
 
 
-def _name(text: str, tokens: list[Token], place: int) -> str:
-    """Read the name that starts at a token: its last part, if a wider one stands before it as a possessive."""
-    first = place
+def _name(text: str, tokens: list[Token], start: int) -> str:
+    """Return the name that begins at a token, without a possessive before it: "Ukraine's eastern Donetsk region"."""
+    first = start
     while text_at(tokens, first) in _SIDES:
         first += 1
     if text_at(tokens, first) in _NO_PLACE:
@@ -56,7 +57,7 @@ def _name(text: str, tokens: list[Token], place: int) -> str:
     last = first
     while last < len(tokens) and _belongs(text, tokens, first, last):
         last += 1
-    possessives = [here for here in range(first, last) if tokens[here].text.endswith(("'s", "s'"))]
+    possessives = [index for index in range(first, last) if tokens[index].text.endswith(("'s", "s'"))]
     if possessives:
         first = possessives[-1] + 1
         while text_at(tokens, first) in _SIDES:
@@ -67,16 +68,17 @@ def _name(text: str, tokens: list[Token], place: int) -> str:
     return text[tokens[first].start : tokens[last - 1].end] if named else ""
 
 
-def _belongs(text: str, tokens: list[Token], first: int, here: int) -> bool:
-    token = tokens[here]
+def _belongs(text: str, tokens: list[Token], first: int, index: int) -> bool:
+    """Return True for a token that goes on with the name that begins at `first`."""
+    token = tokens[index]
     if token.kind != WORD:
-        return token.text in HYPHENS and touches(tokens, here) and touches(tokens, here + 1)
-    if touches(tokens, here) and here > first and tokens[here - 1].text in HYPHENS:
+        return token.text in HYPHENS and touches(tokens, index) and touches(tokens, index + 1)
+    if touches(tokens, index) and index > first and tokens[index - 1].text in HYPHENS:
         return True
     if text[token.start].isupper():
         return token.text not in _NO_PLACE
-    after = here + 1 < len(tokens) and text[tokens[here + 1].start].isupper()
-    if here > first and token.text in _KINDS:
+    after = index + 1 < len(tokens) and text[tokens[index + 1].start].isupper()
+    if index > first and token.text in _KINDS:
         return True
-    between = here > first and tokens[here - 1].text.endswith("'s") and token.text in _SIDES
-    return here > first and ((token.text in ("de", "la", "el", "al") and after) or between)
+    between = index > first and tokens[index - 1].text.endswith("'s") and token.text in _SIDES
+    return index > first and ((token.text in ("de", "la", "el", "al") and after) or between)

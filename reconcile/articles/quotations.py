@@ -1,4 +1,4 @@
-"""Who speaks at each sentence of an article: quotations that run on, and whom "he" and "it" stand for."""
+"""The speaker of every sentence of an article: quotations over several sentences, and what pronouns stand for."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ __all__ = ["Speech", "speeches_of"]
 
 
 class Speech(NamedTuple):
-    """What is known at a sentence: whom a pronoun stands for, and who is being quoted, "" if nobody."""
+    """The speaker that a pronoun in a sentence stands for, and the one that is quoted; "" if there is none."""
 
     pronoun: str
     quoted: str
@@ -20,32 +20,33 @@ class Speech(NamedTuple):
 
 _OPEN, _CLOSE = frozenset("“«„"), frozenset("”»")
 _MARK = re.compile('[“«„”»"]')
-# paragraphs after which "he" no longer stands for the last speaker
+# paragraphs after which a pronoun no longer stands for the last speaker
 _FORGETS = 2
 
 
 def speeches_of(sentences: list[Sentence], sayings: list[list[Saying]]) -> list[Speech]:
-    """Follow speakers and quotations through an article.
+    """Return the speech of every sentence.
 
-    A quotation belongs to the speaker named beside it, else to the one who introduced it with a colon, and lasts until
-    it is closed.
+    A quotation belongs to the speaker named beside it, else to the one before the colon that introduces it, until it is
+    closed.
 
     Parameters
     ----------
     sentences : list of Sentence
     sayings : list of list of Saying
-        Those of each sentence.
+        The sayings of each sentence.
 
     Examples
     --------
     >>> from reconcile.articles.sentence_spans import sentences_of
     >>> from reconcile.articles.speakers import sayings_in
     >>> from reconcile.language.tokens import tokens_of
-    >>> parts = sentences_of("The mayor stated: “We lost 12 men. Another 40 are hurt.”")
-    >>> speeches_of(parts, [sayings_in(part.text, tokens_of(part.text)) for part in parts])[1].quoted
+    >>> sentences = sentences_of("The mayor stated: “We lost 12 men. Another 40 are hurt.”")
+    >>> sayings = [sayings_in(sentence.text, tokens_of(sentence.text)) for sentence in sentences]
+    >>> speeches_of(sentences, sayings)[1].quoted
     'mayor'
     """
-    found: list[Speech] = []
+    speeches: list[Speech] = []
     last, heard, quoted, is_open = "", 0, "", False
     for sentence, said in zip(sentences, sayings, strict=True):
         if sentence.paragraph - heard >= _FORGETS:
@@ -58,16 +59,16 @@ def speeches_of(sentences: list[Sentence], sayings: list[list[Saying]]) -> list[
             last, heard = named[0], sentence.paragraph
         if opened and not was_open and (named or said):
             quoted = named[0] if named else pronoun
-        found.append(Speech(pronoun, quoted if was_open or opened else ""))
+        speeches.append(Speech(pronoun, quoted if was_open or opened else ""))
         if sentence.text.endswith(":"):
             quoted = last
         elif not is_open:
             quoted = ""
-    return found
+    return speeches
 
 
 def _quotation(text: str, is_open: bool) -> tuple[bool, bool]:
-    """Tell whether a sentence opens a quotation, and whether one is open behind it."""
+    """Return whether a sentence opens a quotation, and whether a quotation is open at its end."""
     opened = False
     for sign in _MARK.findall(text):
         if sign in _OPEN or (sign == '"' and not is_open):

@@ -1,4 +1,4 @@
-"""Sentences of an article, with their places in the text."""
+"""The sentences of an article, with their positions in the text."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ __all__ = ["Sentence", "sentences_of"]
 
 
 class Sentence(NamedTuple):
-    """One sentence; `start` and `end` are its place in the text, `paragraph` counts from 0."""
+    """A sentence; `start` and `end` are its characters in the text, `paragraph` counts from 0."""
 
     text: str
     start: int
@@ -18,7 +18,7 @@ class Sentence(NamedTuple):
     paragraph: int
 
 
-# words before a full stop that ends no sentence
+# abbreviations, whose full stop ends no sentence
 _ABBREVIATIONS = frozenset({
     "mr", "mrs", "ms", "dr", "st", "gen", "gov", "sen", "rep", "col", "lt", "maj", "capt", "sgt", "cmdr", "adm", "brig",
     "prof", "rev", "hon", "pres", "amb", "min", "no", "nos", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep",
@@ -26,7 +26,7 @@ _ABBREVIATIONS = frozenset({
     "ltd",
     "co", "corp", "dept", "mt", "ft",
 })  # fmt: skip
-# words that begin a sentence even behind an abbreviation in capitals ("in the U.S. The army …")
+# words that begin a new sentence behind an abbreviation in capitals ("in the U.S. The army …")
 _STARTERS = frozenset({
     "the", "it", "he", "she", "they", "this", "that", "these", "those", "in", "on", "at", "but", "and", "a", "an", "we",
     "its", "his", "her", "their", "there", "some", "most", "many", "more", "after", "since", "while", "as", "according",
@@ -36,36 +36,36 @@ _WORD_BEFORE = re.compile(r"[^\W\d_](?:[^\W_]|\.(?=\w))*\Z")
 _WORD_AFTER = re.compile(r"[\s\"'“‘«(\[—–-]*(\w*)")
 _LINE = re.compile(r"[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 _BLANK = re.compile(r"\n[ \t\r]*\n")
-# characters of a line that was broken to fit a page, and share of a text's lines that then are so long
+# in text broken to fit a page, half of the lines have as many characters as the first, and none more than the second
 _WRAPPED_FROM, _WRAPPED_TO = 55, 100
-# characters of the longest sentence; an endless one is cut at a space, so that the time stays linear. News has 500
+# characters of the longest sentence, twice as many as in news; a longer one is cut at a space to keep time linear
 _LONGEST = 1_000
-# characters looked at before and after a full stop; the longest abbreviation has six
+# characters considered before and after a full stop; the longest abbreviation has six
 _LOOK = 40
 
 
 def sentences_of(text: str) -> list[Sentence]:
-    """Part a text into sentences.
+    """Split a text into sentences.
 
-    A line break ends one, except in text that was broken into lines of one width with blank lines between paragraphs.
+    A line break ends a sentence, except in text broken into lines of one width, with blank lines between paragraphs.
 
     Examples
     --------
     >>> [sentence.text for sentence in sentences_of("Gen. Smith spoke on Jan. 9. He said 40 died.")]
     ['Gen. Smith spoke on Jan. 9.', 'He said 40 died.']
     """
-    found: list[Sentence] = []
+    sentences: list[Sentence] = []
     for number, (start, end) in enumerate(_paragraphs(text)):
-        for first, last in _parts(text, start, end):
-            words = text[first:last]
-            lead = len(words) - len(words.lstrip())
-            if words.strip():
-                begin = first + lead
-                found.append(Sentence(words.strip(), begin, begin + len(words.strip()), number))
-    return found
+        for first, last in _spans(text, start, end):
+            words = text[first:last].strip()
+            if words:
+                begin = last - len(text[first:last].lstrip())
+                sentences.append(Sentence(words, begin, begin + len(words), number))
+    return sentences
 
 
 def _paragraphs(text: str) -> list[tuple[int, int]]:
+    """Return the first and last characters of every paragraph."""
     lines = [match.span() for match in _LINE.finditer(text)]
     if not _BLANK.search(text) or not _is_wrapped([end - start for start, end in lines]):
         return lines
@@ -75,17 +75,19 @@ def _paragraphs(text: str) -> list[tuple[int, int]]:
 
 
 def _is_wrapped(lengths: list[int]) -> bool:
+    """Return True for the lengths of lines that were broken to fit a page."""
     return bool(lengths) and median(lengths) >= _WRAPPED_FROM and max(lengths) <= _WRAPPED_TO
 
 
-def _parts(text: str, start: int, end: int) -> list[tuple[int, int]]:
+def _spans(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Return the first and last characters of the sentences of a paragraph."""
     stops = [match.end() for match in _STOP.finditer(text, start, end) if _ends(text, match, start, end)]
-    parts = zip([start, *stops], [*stops, end], strict=True)
-    return [piece for first, last in parts for piece in _pieces(text, first, last)]
+    spans = zip([start, *stops], [*stops, end], strict=True)
+    return [piece for first, last in spans for piece in _pieces(text, first, last)]
 
 
 def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Cut an endless sentence at spaces."""
+    """Cut a sentence that is too long at spaces."""
     pieces = []
     while end - start > _LONGEST:
         space = text.rfind(" ", start + 1, start + _LONGEST)
@@ -96,16 +98,16 @@ def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 
 def _ends(text: str, stop: re.Match[str], start: int, end: int) -> bool:
-    """Tell the stop of a sentence from that of an abbreviation or an initial."""
+    """Return True for the stop of a sentence, False for that of an abbreviation or an initial."""
     after = _WORD_AFTER.match(text, stop.end(), min(stop.end() + _LOOK, end))
     word = after[1] if after else ""
     if not word or word[0].islower():
         return False
     if stop.group()[0] != "." or stop.group().startswith(".."):
         return True
-    found = _WORD_BEFORE.search(text, max(stop.start() - _LOOK, start), stop.start())
-    before = found.group() if found else ""
+    match = _WORD_BEFORE.search(text, max(stop.start() - _LOOK, start), stop.start())
+    before = match.group() if match else ""
     if before.lower() in _ABBREVIATIONS:
         return False
-    initials = len(before) == 1 or all(len(part) == 1 for part in before.split("."))
+    initials = len(before) == 1 or all(len(letters) == 1 for letters in before.split("."))
     return not (before and before[0].isupper() and initials) or word.lower() in _STARTERS

@@ -1,4 +1,4 @@
-"""What a share is a share of: ground, forces, machines, the dead."""
+"""The whole of a share: ground, forces, machines, the dead."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ _MACHINES = frozenset({
 })  # fmt: skip
 _VICTIMS = frozenset({"casualties", "deaths", "fatalities", "victims", "killed", "dead", "injuries", "wounded", "whom"})
 _AIRBORNE = frozenset({"drones", "drone", "missiles", "missile", "munitions", "rockets", "uavs", "projectiles"})
-# shares that are what their verb says, whatever they are of
+# measures of shares that hold whatever the share is of
 _BY_VERB = frozenset({"area_share", "area_gained", "under_reporting", "change"})
-# words behind a share that say of what, and those of them that name it
+# words behind a share in which its whole may stand, and those in which it is named
 _OF_WHAT, _NAME = 12, 4
 
 
 def measure_of_share(tokens: list[Token], mention: Mention, measure: str) -> str:
-    """Name a share by its verb's measure and what it is a share of; "" if neither tells.
+    """Return the measure of a share, by that of its verb and by its whole; "" if neither shows it.
 
     Examples
     --------

@@ -1,4 +1,4 @@
-"""Noun phrases that name a speaker, read off the words before or behind a verb without a parser."""
+"""Noun phrases that name a speaker, found without a parser by the words before or behind a verb."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from reconcile.language.tokens import WORD, Token, text_at, touches
 
 __all__ = ["is_day", "name_after", "name_before"]
 
-# words at which the noun phrase of a subject must have begun
+# words that stand outside the noun phrase of a subject
 _BEGINS = frozenset({
     "that", "but", "while", "when", "which", "who", "whom", "because", "as", "where", "if", "although", "though",
     "whereas", "so", "then", "than", "is", "are", "was", "were", "been", "have", "had", "has", "will", "would", "said",
@@ -26,7 +26,7 @@ _DAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "satu
 _TIME_WORDS = frozenset(
     {"on", "late", "early", "last", "this", "earlier", "released", "published", "issued", "in", "at"}
 )
-# what an account is called whose author stands behind it: "a statement by X", "figures from X"
+# words for an account whose author follows: "a statement by X", "figures from X"
 _ACCOUNTS = frozenset({
     "statement", "report", "figures", "data", "estimate", "estimates", "update", "tally", "count", "study", "post",
     "analysis", "toll", "statistics", "information", "reports", "claims", "list", "calculations", "numbers", "survey",
@@ -34,14 +34,14 @@ _ACCOUNTS = frozenset({
 _AUTHOR = ("by", "from")
 # words of the longest name: "a source familiar with a declassified US intelligence assessment provided to Congress"
 _LONGEST = 20
-# words that a sentence may begin with before its subject
+# words at the start of a sentence before its subject
 _OPENINGS = frozenset({
     "and", "but", "meanwhile", "however", "earlier", "later", "additionally", "also", "still", "yet", "so", "now",
     "separately", "moreover",
 })  # fmt: skip
 
 
-# words that no name begins with
+# words with which no name begins
 _PREPOSITIONS = frozenset({
     "in", "on", "at", "of", "over", "through", "by", "with", "for", "from", "to", "since", "during", "after", "before",
     "between", "under", "as", "up", "about", "around", "nearly", "almost", "more", "far", "into", "despite",
@@ -49,7 +49,7 @@ _PREPOSITIONS = frozenset({
 
 
 def is_day(word: str) -> bool:
-    """Tell a day of the week, or yesterday or today.
+    """Return True for a day of the week, yesterday and today.
 
     Examples
     --------
@@ -60,9 +60,9 @@ def is_day(word: str) -> bool:
 
 
 def name_before(text: str, tokens: list[Token], place: int) -> tuple[str, int]:
-    """Read the name that ends before a token, and the token it begins at; "" if there is none.
+    """Return the name that ends before a token, "" if there is none, and its first token.
 
-    Of a name and its explanation ("Ana Reyes, head of the clinic,") the name is taken.
+    Of a name and an explanation ("Ana Reyes, head of the clinic,"), the name is returned.
 
     Examples
     --------
@@ -84,9 +84,9 @@ def name_before(text: str, tokens: list[Token], place: int) -> tuple[str, int]:
 
 
 def _can_name(tokens: list[Token], piece: tuple[int, int]) -> bool:
-    """Tell what may be a name: no number in it, no preposition in front."""
-    own = tokens[piece[0] : piece[1]]
-    return own[0].text not in _PREPOSITIONS and all(token.kind != "digits" for token in own)
+    """Return True for a stretch of tokens without digits that begins with no preposition."""
+    words = tokens[piece[0] : piece[1]]
+    return words[0].text not in _PREPOSITIONS and all(token.kind != "digits" for token in words)
 
 
 def _pieces(tokens: list[Token], place: int) -> list[tuple[int, int]]:
@@ -97,7 +97,7 @@ def _pieces(tokens: list[Token], place: int) -> list[tuple[int, int]]:
     while start > 0 and len(pieces) < 3 and end - start <= _LONGEST:  # noqa: PLR2004  name, role, and one more
         token = tokens[start - 1]
         if token.text == ")":
-            start = next((here for here in range(start - 1, -1, -1) if tokens[here].text == "("), 0)
+            start = next((index for index in range(start - 1, -1, -1) if tokens[index].text == "("), 0)
             continue
         if token.text == "," and start < end:
             pieces.append((start, end))
@@ -116,12 +116,13 @@ def _pieces(tokens: list[Token], place: int) -> list[tuple[int, int]]:
 
 
 def _within_name(tokens: list[Token], place: int) -> bool:
-    """Tell the "and" of a name ("Peace and Development") from that of a sentence: no verb and no number before it."""
+    """Return True for an "and" within a name, "Peace and Development": neither verb nor number stands before it."""
     before = tokens[max(place - 4, 0) : place]
     return all(token.kind == WORD for token in before) and not any(token.text in _BEGINS for token in before)
 
 
 def _is_proper(text: str, tokens: list[Token], piece: tuple[int, int]) -> bool:
+    """Return True for a proper name: all but its small words are capitalised."""
     words = [token for token in tokens[piece[0] : piece[1]] if token.kind == WORD]
     small = {"of", "the", "for", "al", "de", "and", "bin", "van", "von", "el", "la"}
     large = all(text[word.start].isupper() or word.text in small for word in words)
@@ -129,12 +130,12 @@ def _is_proper(text: str, tokens: list[Token], piece: tuple[int, int]) -> bool:
 
 
 def _explains(text: str, tokens: list[Token], piece: tuple[int, int]) -> bool:
-    """Tell an explanation of the name before it: "a local rights group", "U.S. undersecretary of defense"."""
+    """Return True for an explanation of a name: "a local rights group", "U.S. undersecretary of defense"."""
     return text_at(tokens, piece[0]) in ("a", "an", "another") or not _is_proper(text, tokens, piece)
 
 
 def name_after(text: str, tokens: list[Token], place: int) -> tuple[str, int]:
-    """Read the name that starts at a token, and the token after it; "" if there is none.
+    """Return the name that begins at a token, "" if there is none, and the token after it.
 
     Examples
     --------
@@ -156,13 +157,13 @@ def name_after(text: str, tokens: list[Token], place: int) -> tuple[str, int]:
 
 
 def _is_initial(tokens: list[Token], place: int) -> bool:
-    """Tell the stop of "U.S." or "Gov." from the end: it touches the word before, and a word follows."""
+    """Return True for the full stop of "U.S." or "Gov.", which ends a short word before another word."""
     short = len(text_at(tokens, place - 1)) <= 3  # noqa: PLR2004  letters of Gov, Gen
     return short and place + 1 < len(tokens) and (tokens[place + 1].kind == WORD or touches(tokens, place + 1))
 
 
 def _goes_on(text: str, tokens: list[Token], first: int, place: int) -> bool:
-    """Tell words that belong to a name all the same: "Peace and Development", "figures published by", "data by"."""
+    """Return True for an ending word within a name: "Peace and Development", "figures published by", "data by"."""
     word, after = tokens[place].text, text_at(tokens, place + 1)
     if word == "and":
         return place + 1 < len(tokens) and text[tokens[place + 1].start].isupper()
@@ -172,14 +173,14 @@ def _goes_on(text: str, tokens: list[Token], first: int, place: int) -> bool:
 
 
 def _trimmed(text: str, tokens: list[Token], first: int, last: int) -> str:
-    """Drop articles, openings, brackets and the time of saying; keep the author of an account."""
+    """Return the name in a stretch of tokens, without articles, openings, brackets and the time of saying."""
     first, last = _author(tokens, first, last)
     while first < last and (
         tokens[first].text in _ARTICLES or tokens[first].text in _OPENINGS or tokens[first].text in _SIGNS
     ):
         first += 1
-    cut = next((here for here in range(first + 1, last) if tokens[here].text in ("(", "[")), last)
-    last = next((here for here in range(first + 1, cut) if _is_time(tokens, here, cut)), cut)
+    cut = next((index for index in range(first + 1, last) if tokens[index].text in ("(", "[")), last)
+    last = next((index for index in range(first + 1, cut) if _is_time(tokens, index, cut)), cut)
     while last > first and (tokens[last - 1].kind != WORD and tokens[last - 1].kind != "digits"):
         last -= 1
     last = _before_account(text, tokens, first, last)
@@ -188,26 +189,27 @@ def _trimmed(text: str, tokens: list[Token], first: int, last: int) -> str:
 
 
 def _before_account(text: str, tokens: list[Token], first: int, last: int) -> int:
-    """Drop the account behind its author: "CSIS report", "Moscow's information"."""
+    """Return the end of a name without the account behind it: "CSIS report", "Moscow's information"."""
     authored = any(text[token.start].isupper() for token in tokens[first + (first == 0) : last - 1])
     account = tokens[last - 1].text in _ACCOUNTS and text[tokens[last - 1].start].islower()
     return last - 1 if account and authored and last - first > 1 else last
 
 
 def _author(tokens: list[Token], first: int, last: int) -> tuple[int, int]:
-    """Go on to the author of a statement, unless the account itself bears a name ("an AFP analysis of …")."""
-    for here in range(first, last - 1):
-        if tokens[here].text in _ACCOUNTS:
-            by = next((place for place in range(here + 1, last - 1) if tokens[place].text in _AUTHOR), -1)
+    """Return the tokens of the author of an account, or all if the account is named itself ("an AFP analysis of …")."""
+    for account in range(first, last - 1):
+        if tokens[account].text in _ACCOUNTS:
+            by = next((index for index in range(account + 1, last - 1) if tokens[index].text in _AUTHOR), -1)
             bare = all(
                 token.text in _ARTICLES | {"recent", "new", "official", "preliminary", "latest"}
-                for token in tokens[first:here]
+                for token in tokens[first:account]
             )
             return (by + 1, last) if bare and by > 0 else (first, last)
     return first, last
 
 
 def _is_time(tokens: list[Token], place: int, last: int) -> bool:
+    """Return True if the time at which something was said begins at a token."""
     word, after = tokens[place].text, text_at(tokens, place + 1)
     if word in _DAYS:
         return True

@@ -1,7 +1,7 @@
-"""Whom a sentence has its figures from: "according to X", "X said", "says X", "X: …".
+"""The sources that a sentence names for its figures: "according to X", "X said", "says X", "X: …".
 
-A *speaker* is named by a noun phrase beside a verb of saying. It speaks for the figures that follow ("X said that …")
-or for those before ("…, X said"). A pronoun stands for the last speaker named; without one nobody is guessed.
+A *speaker* is a noun phrase beside a verb of saying. The figures that follow are its figures ("X said that …"), or
+those before ("…, X said"). A pronoun stands for the last speaker that was named; without one, no speaker is guessed.
 """
 
 from __future__ import annotations
@@ -15,10 +15,10 @@ __all__ = ["PRONOUNS", "TELLERS", "Saying", "origin_of", "sayings_in"]
 
 
 class Saying(NamedTuple):
-    """Who says something in a sentence.
+    """A speaker and its verb in a sentence.
 
-    `first` and `last` are the tokens of name and verb, `last` not included. `leads` tells whether it stands before what
-    is said; `clause` counts the clauses that begin before it.
+    `first` and `last` are the tokens of name and verb, `last` not included. `leads` is True if they stand before what
+    is said. `clause` counts the clauses that begin before them.
     """
 
     name: str
@@ -40,7 +40,7 @@ _VERBS = frozenset({
     "thinks", "think", "boasted", "alleged", "alleges", "predicted", "predicts", "maintains", "maintained", "cited",
     "registered", "tallied", "projected", "projects", "identified", "released", "published",
 })  # fmt: skip
-# verbs that say something only with "that", "at" or a figure behind them
+# verbs that are verbs of saying only before "that", "at" or a figure
 _WITH_OBJECT = frozenset({
     "found", "put", "puts", "counted", "counts", "recorded", "records", "documented", "listed", "identified",
     "registered", "showed", "shows", "show", "released", "published", "projected", "projects", "documents", "tallied",
@@ -70,22 +70,22 @@ _ACCOUNTS = frozenset({
 # words and signs at which another speaker may take over
 _CLAUSES = frozenset({";", "while", "whereas", "but", "although", "though"})
 _OPEN, _CLOSE = frozenset('"“«„'), frozenset('"”»')
-# words that name whom the rest is from: "according to", "in accordance with", "as noted by"
+# words before the source of a sentence: "according to", "in accordance with", "as noted by"
 _ACCORDING = frozenset({
     ("according", "to"), ("accordance", "with"), ("noted", "by"), ("noted", "in"), ("reported", "by"), ("stated", "by"),
 })  # fmt: skip
-# words without which a sentence names no speaker; the colon of a headline stands before a figure
+# a sentence without any of these words names no speaker, unless it is a headline with a colon before a figure
 TELLERS = _VERBS | _GIVEN | _ACCOUNTS | {first for first, _ in _ACCORDING}
 # words of a name before the colon of a headline
 _HEADLINE = 6
-# and of one that is not written large throughout: "Health officials:"
+# and of one of which not all words are capitalised: "Health officials:"
 _SHORT_HEADLINE = 3
 # words between a possessive and its account: "the study's best death toll estimate"
 _BEFORE_ACCOUNT = 5
 
 
 def sayings_in(text: str, tokens: list[Token]) -> list[Saying]:
-    """Find who says something in a sentence, from left to right.
+    """Find the speakers of a sentence and their verbs, from left to right.
 
     Examples
     --------
@@ -94,7 +94,7 @@ def sayings_in(text: str, tokens: list[Token]) -> list[Saying]:
     >>> [(saying.name, saying.leads) for saying in sayings_in(text, tokens_of(text))]
     [('mayor', True), ('Dr. Ana Reyes', False)]
     """
-    found: list[Saying] = []
+    sayings: list[Saying] = []
     clause = 0
     for place in range(len(tokens)):
         word = tokens[place].text
@@ -111,26 +111,27 @@ def sayings_in(text: str, tokens: list[Token]) -> list[Saying]:
         if word == ":" and place <= _HEADLINE:
             saying = _headline(text, tokens, place)
         if saying is not None:
-            found.append(saying._replace(clause=clause))
-    return _nearest_of_same(found)
+            sayings.append(saying._replace(clause=clause))
+    return _without_overlaps(sayings)
 
 
-def _nearest_of_same(found: list[Saying]) -> list[Saying]:
-    """Keep the first of sayings that overlap: "figures published by X" behind "according to"."""
+def _without_overlaps(sayings: list[Saying]) -> list[Saying]:
+    """Return the first of sayings that overlap: "according to" before "figures published by X"."""
     kept: list[Saying] = []
-    for saying in found:
+    for saying in sayings:
         if not kept or saying.first >= kept[-1].last or saying.last <= kept[-1].first:
             kept.append(saying)
     return kept
 
 
 def _following(text: str, tokens: list[Token], first: int, start: int, *, leads: bool) -> Saying | None:
+    """Return the saying of a speaker whose name follows its verb."""
     name, last = name_after(text, tokens, start)
     return Saying(name, first, last, leads) if name else None
 
 
 def _according(text: str, tokens: list[Token], place: int) -> Saying | None:
-    """Read "according to X": before what is said at the start of a clause, else behind it."""
+    """Read "according to X", which leads at the start of a clause."""
     before = text_at(tokens, place - 1)
     name, last = name_after(text, tokens, place + 2)
     if not name:
@@ -167,6 +168,7 @@ def _said(text: str, tokens: list[Token], place: int) -> Saying | None:
 
 
 def _begins_name(text: str, tokens: list[Token], place: int) -> bool:
+    """Return True if a name may begin at a token: an article, or a capitalised word that is no day."""
     word = text_at(tokens, place)
     return word in ("the", "a", "an") or (bool(word) and text[tokens[place].start].isupper() and not is_day(word))
 
@@ -176,6 +178,7 @@ def _is_adverb(token: Token) -> bool:
 
 
 def _has_object(tokens: list[Token], place: int) -> bool:
+    """Return True if "that", "at" or digits follow a verb closely."""
     ahead = [token.text for token in tokens[place + 1 : place + 6]]
     return (
         "that" in ahead or "at" in ahead[:4] or any(token.kind == "digits" for token in tokens[place + 1 : place + 8])
@@ -183,12 +186,12 @@ def _has_object(tokens: list[Token], place: int) -> bool:
 
 
 def _ends_it(tokens: list[Token], place: int) -> bool:
-    """Tell "…, analysts estimated." : the verb is the last word of its clause."""
+    """Return True if a verb is the last word of its clause: "…, analysts estimated."."""
     return text_at(tokens, place + 1) in ("", ".", ",") or text_at(tokens, place + 1) in _CLOSE
 
 
 def _trails(tokens: list[Token], first: int, place: int) -> bool:
-    """Tell "…, X said" from "X said that …": it is set off by a sign and what follows is no clause."""
+    """Return True for "…, X said": a sign stands before the name, and no clause behind the verb."""
     before, after = text_at(tokens, first - 1), text_at(tokens, place + 1)
     if after in ("that", ":"):
         return False
@@ -227,7 +230,7 @@ def _headline(text: str, tokens: list[Token], place: int) -> Saying | None:
 
 
 def origin_of(sayings: list[Saying], place: int, context: str) -> str:
-    """Return who says a figure, "" if nobody is named.
+    """Return the speaker of a figure, "" if none is named.
 
     Parameters
     ----------
@@ -236,7 +239,7 @@ def origin_of(sayings: list[Saying], place: int, context: str) -> str:
     place : int
         A token of the figure.
     context : str
-        Who a pronoun stands for, "" if nobody.
+        The speaker that a pronoun stands for, "" if there is none.
 
     Examples
     --------
@@ -254,11 +257,11 @@ def origin_of(sayings: list[Saying], place: int, context: str) -> str:
 
 
 def _outer(before: list[Saying]) -> list[Saying]:
-    """Order leading sayings: the outermost of the innermost clause first ("X said that Y estimated": X)."""
+    """Return leading sayings by clause, the last clause first, in their order ("X said that Y estimated": X first)."""
     clauses = sorted({saying.clause for saying in before}, reverse=True)
     return [saying for clause in clauses for saying in before if saying.clause == clause]
 
 
 def _is_vague(name: str) -> bool:
-    """Tell "preliminary data" from a name."""
+    """Return True for an account without a name: "preliminary data"."""
     return name.islower() and name.rsplit(maxsplit=1)[-1] in _ACCOUNTS

@@ -1,4 +1,4 @@
-"""Amounts without a number: "heavy losses", "some soldiers were captured"; they are told, and never become claims."""
+"""Amounts without a number, "heavy losses", "some soldiers were captured": findings, never claims."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ _WORDS = frozenset({
     "some", "many", "several", "numerous", "countless", "heavy", "severe", "significant", "substantial", "massive",
     "considerable", "minor", "few", "untold", "enormous", "huge", "limited", "moderate", "light",
 })  # fmt: skip
-# events whose amount a claim would give; "heavy fighting" has none
+# events that claims count; "heavy fighting" is not one of them
 _AMOUNTS = frozenset({"kill", "wound", "casualty", "lose", "take", "displace", "damage"})
-# words between the amount and its noun: "several North Korean soldiers"
+# words from the amount to its noun: "several North Korean soldiers"
 _REACH = 4
 
 
 def vague_amounts(text: str, tokens: list[Token]) -> list[str]:
-    """Return the amounts of a sentence that have no number, as written.
+    """Return the amounts without a number in a sentence, as written.
 
     Examples
     --------
@@ -29,21 +29,21 @@ def vague_amounts(text: str, tokens: list[Token]) -> list[str]:
     ['heavy losses', 'several soldiers']
     """
     cues = {cue.first: cue.last for cue in cues_of(tokens) if cue.event in _AMOUNTS}
-    found = []
-    for place, token in enumerate(tokens):
-        last = _noun(tokens, place, cues) if token.text in _WORDS else 0
+    amounts = []
+    for index, token in enumerate(tokens):
+        last = _noun_end(tokens, index, cues) if token.text in _WORDS else 0
         if last:
-            found.append(text[token.start : tokens[last - 1].end])
-    return found
+            amounts.append(text[token.start : tokens[last - 1].end])
+    return amounts
 
 
-def _noun(tokens: list[Token], place: int, cues: dict[int, int]) -> int:
-    """Return the token after the noun of an amount, 0 if there is none."""
-    for here in range(place + 1, min(place + 1 + _REACH, len(tokens))):
-        if tokens[here].kind == SIGN or tokens[here].kind == "digits":
+def _noun_end(tokens: list[Token], amount: int, cues: dict[int, int]) -> int:
+    """Return the token after the noun of an amount, 0 if it has none."""
+    for index in range(amount + 1, min(amount + 1 + _REACH, len(tokens))):
+        if tokens[index].kind == SIGN or tokens[index].kind == "digits":
             return 0
-        if here in cues:
-            return cues[here]
-        if (unit := unit_after(tokens, here)) is not None:
+        if index in cues:
+            return cues[index]
+        if (unit := unit_after(tokens, index)) is not None:
             return unit.last if unit.unit.name == "persons" else 0
     return 0
