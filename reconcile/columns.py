@@ -19,6 +19,7 @@ __all__ = [
     "CLAIMS_BEHIND",
     "COMPUTED",
     "CORRECTIONS",
+    "DATED",
     "DEFINING",
     "DIAGNOSTICS",
     "ESTIMATES",
@@ -82,6 +83,9 @@ def names(table: tuple[Column, ...]) -> list[str]:
 _UNIT_OF_ROW = "the unit of the row"
 
 TEMPORAL = ("cumulative", "period", "stock", "rate")
+
+# those whose figures are true at a count date, and follow one another
+DATED = ("cumulative", "stock")
 SCALES = ("log", "linear", "proportion")
 STATUSES = ("proposed", "accepted", "rejected", "superseded")
 KINDS = ("exact", "approx", "approx_below", "lower", "upper", "interval", "magnitude", "ratio", "fraction")

@@ -26,8 +26,8 @@ _COUNTED = tuple(name for name, unit in UNITS.items() if unit.number == "whole")
 # least share that a range may be said to hold: ends of a narrower one say next to nothing about its width
 LEAST_LEVEL = 0.1
 
-# the whole, in the unit of shares
-_WHOLE = 100.0
+# the whole, in percent, which is the unit of shares
+_WHOLE = UNITS["percent"].most
 
 
 def check_numbers(claims: pd.DataFrame, faults: Faults, settings: ClaimSettings) -> None:

@@ -8,6 +8,7 @@ from reconcile.claims.faults import Faults
 from reconcile.claims.frame import DATES
 from reconcile.claims.settings import ClaimSettings
 from reconcile.claims.text import map_unique
+from reconcile.columns import DATED
 from reconcile.language.periods import FIRST_YEAR, LAST_YEAR, read_days
 
 __all__ = ["read_dates", "settle_time"]
@@ -56,7 +57,7 @@ def settle_time(claims: pd.DataFrame, faults: Faults) -> None:
     claims["temporal"] = map_unique(
         claims["temporal"], lambda words: words.replace({"increment": "period", "year_to_date": "period"})
     )
-    counted = map_unique(claims["temporal"], lambda words: words.isin(["cumulative", "stock"]))
+    counted = map_unique(claims["temporal"], lambda words: words.isin(DATED))
     claims["count_date"] = claims["count_date"].mask(counted & claims["count_date"].isna(), end)
     faults.note(
         (increment | to_date) & (start.isna() | end.isna()), "increment-undated",

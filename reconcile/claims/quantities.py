@@ -27,8 +27,6 @@ _APART = (*DEFINING, "unit")
 # characters that separate the values in a key, and their escapes, so that two definitions never share a key
 _ESCAPES = {"%": "%25", "/": "%2F", "=": "%3D", "\n": " "}
 
-_MONTHS_A_YEAR = 12
-
 
 @dataclass(frozen=True)
 class Quantities:
@@ -166,9 +164,8 @@ def _period_words(unique: pd.DataFrame) -> pd.Series:
     """Return periods in words: 2024, 2024-12, else first..last day; "from" or "to" a day if only one is known."""
     start, end = unique["period_start"], unique["period_end"]
     first, last = start.dt.strftime("%Y-%m-%d").fillna(""), end.dt.strftime("%Y-%m-%d").fillna("")
-    whole_month = (start.dt.day == 1) & (end == start + pd.offsets.MonthEnd(0))
-    whole_year = (start.dt.day_of_year == 1) & (end.dt.month == _MONTHS_A_YEAR) & (end.dt.day == 31)  # noqa: PLR2004
-    whole_year &= start.dt.year == end.dt.year
+    whole_month = start.dt.is_month_start & (end == start + pd.offsets.MonthEnd(0))
+    whole_year = start.dt.is_year_start & end.dt.is_year_end & (start.dt.year == end.dt.year)
     words = (first + ".." + last).where((first != "") & (last != ""), "")
     words = words.where(~((first != "") & (last == "")), "from " + first)
     words = words.where(~((first == "") & (last != "")), "to " + last)

@@ -12,12 +12,10 @@ import pandas as pd
 
 from reconcile.arrays import Flags, Ints, at_rows, strings
 from reconcile.claims.ids import id_ranks
+from reconcile.columns import DATED
 from reconcile.days import NO_DAY, days_of
 
 __all__ = ["ClaimsBehind", "apart", "claims_behind", "count_days"]
-
-# temporals whose figures are true at a count date and follow one another
-DATED = ("cumulative", "stock")
 
 # share by which a claim's figure may miss the extreme it is looked up by: what 6 written digits lose
 SAME_FIGURE = 1e-5

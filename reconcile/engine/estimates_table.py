@@ -7,7 +7,7 @@ import pandas as pd
 
 from reconcile.arrays import Flags, Ints, Strings
 from reconcile.claims.text import as_text
-from reconcile.columns import CLAIMS_BEHIND, ESTIMATES, names
+from reconcile.columns import CLAIMS_BEHIND, DATED, ESTIMATES, names
 from reconcile.days import dates_of
 from reconcile.engine.claims_behind import ClaimsBehind, apart
 from reconcile.engine.hear import HeardClaims
@@ -15,7 +15,6 @@ from reconcile.engine.pooled import Pooled
 from reconcile.engine.tallies import tallies
 from reconcile.pool.agreement import words_of_agreement
 from reconcile.pool.verdicts import listed_together, verdicts
-from reconcile.sources.accounts import DATED
 
 __all__ = ["estimates_table"]
 

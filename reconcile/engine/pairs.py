@@ -10,6 +10,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from reconcile.arrays import Ints
+from reconcile.columns import DATED
 from reconcile.days import NO_DAY, as_day
 from reconcile.engine.hear import HeardClaims
 from reconcile.pool.cells import (
@@ -20,7 +21,6 @@ from reconcile.pool.cells import (
     pair_claims,
     recency,
 )
-from reconcile.sources.accounts import DATED
 
 __all__ = ["cells_of", "pairs_of"]
 

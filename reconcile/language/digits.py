@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-__all__ = ["LARGEST_NUMBER", "Digits", "read_digits"]
+__all__ = ["LARGEST_NUMBER", "TOO_LARGE", "Digits", "read_digits"]
 
 # largest number that is read, in a phrase or in a column: a thousand times the world's money in dollars; beyond it
 # digits have run together
 LARGEST_NUMBER = 1e18
+
+# what to do about a larger one
+TOO_LARGE = f"check the digits; the largest number read is {LARGEST_NUMBER:.0e}".replace("e+", "e")
 
 # longest run of digits that is read; no count of anything needs 30, and the largest float has 309
 MOST_DIGITS = 30

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from reconcile.errors import PhraseError
 from reconcile.language.brackets import BracketReading, read_brackets, split_brackets
+from reconcile.language.digits import TOO_LARGE
 from reconcile.language.figure import BETWEEN, RATIO, SHARE, SPREAD, Figure, figure_of
 from reconcile.language.modality import modality_of
 from reconcile.language.not_figures import figures_among, is_multiple
@@ -27,7 +28,7 @@ FAULTS = {
     "ambiguous": ("a dot before three digits can be a decimal sign or a sign of thousands",
                   "write 3,000 or 3 000 for thousands, 3.0 for a decimal"),
     "malformed": ("the digits are grouped in no known way", "write 4,000 or 4 000"),
-    "too large": ("the number is too large to be believed", "check the digits; the largest number read is 1e18"),
+    "too large": ("the number is too large to be believed", TOO_LARGE),
 }  # fmt: skip
 
 

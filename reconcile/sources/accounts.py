@@ -13,15 +13,13 @@ import numpy as np
 import pandas as pd
 
 from reconcile.arrays import Flags, Floats, Ints, Strings
+from reconcile.columns import DATED
 from reconcile.days import NO_DAY
 from reconcile.records import findings
 from reconcile.sources.slips import find_slips
 
 __all__ = ["Accounts", "choose_accounts"]
 
-
-# temporals whose figures follow one another in time, each true at its count date
-DATED = ("cumulative", "stock")
 
 # a day after all others, in days since 1970: as far from them as `NO_DAY` is on the other side
 NEVER = -NO_DAY

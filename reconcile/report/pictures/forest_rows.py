@@ -8,7 +8,8 @@ import numpy as np
 import pandas as pd
 
 from reconcile.arrays import Flags, Strings, strings
-from reconcile.engine.claims_behind import DATED, count_days
+from reconcile.columns import DATED
+from reconcile.engine.claims_behind import count_days
 from reconcile.report.sentences.date_words import date_words
 from reconcile.report.sentences.phrasebook import words
 

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from reconcile.arrays import Strings, each_once, strings
-from reconcile.engine.claims_behind import DATED
+from reconcile.columns import DATED
 from reconcile.report.sentences.attributions import Attributions
 from reconcile.report.sentences.clauses import clauses_of
 from reconcile.report.sentences.clauses_extra import join_by_row

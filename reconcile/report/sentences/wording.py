@@ -11,8 +11,9 @@ import numpy as np
 import pandas as pd
 
 from reconcile.arrays import Strings, each_once, each_text, strings
+from reconcile.columns import DATED
 from reconcile.days import NO_DAY
-from reconcile.engine.claims_behind import DATED, ClaimsBehind, claims_behind, count_days
+from reconcile.engine.claims_behind import ClaimsBehind, claims_behind, count_days
 from reconcile.pool.verdicts import BOUNDS_ALONE
 from reconcile.report.sentences.attributions import quoted_claims
 from reconcile.report.sentences.clauses import Clauses, clauses_of
