@@ -9,9 +9,12 @@ import sys
 from pathlib import Path
 
 import pytest
+from click import Context
 
 from reconcile import __version__
+from reconcile.cli.group import reconcile
 from reconcile.folder.example import copy_example
+from tests.projects import copy_of
 
 HEAVY = ("pandas", "numpy", "scipy", "matplotlib", "pydantic", "jinja2", "rich")
 LOADED = """
@@ -78,3 +81,37 @@ def test_progress_and_colours_are_for_terminals_only(tmp_path: Path) -> None:
     piped = subprocess.run(command, capture_output=True, text=True, check=True)
     assert "\x1b" not in piped.stdout
     assert piped.stderr == ""
+
+
+# commands that a test starts as a process of their own; all else of them is tested within the process of the tests
+STARTED_ELSEWHERE = {
+    "init": "docs/how-to/score.md, followed by tests/test_snippets.py", "run": "tests/test_golden.py",
+    "score": "docs/how-to/score.md, followed by tests/test_snippets.py",
+    "extract": "tests/cli/test_extract_review.py", "review": "tests/cli/test_extract_review.py",
+}  # fmt: skip
+# arguments in a project that has run, exit code, and what is seen
+STARTED_HERE = {
+    "check": ([], 1, "1 row rejected"),
+    "parse": (["as many as 4,000"], 0, "upper"),
+    "explain": (["displaced"], 0, "displaced"),
+    "diff": ([], 0, "no earlier run"),
+    "history": ([], 0, "2024-05-23"),
+    "approve": (["killed*", "--editor", "A. Editor"], 0, "killed"),
+    "corrections": ([], 0, "No approved sentence has changed"),
+    "sources": ([], 0, "Interior Ministry"),
+    "methods": ([], 0, "linear"),
+}
+
+
+def test_every_command_is_started_as_a_process_somewhere() -> None:
+    assert sorted([*STARTED_ELSEWHERE, *STARTED_HERE]) == sorted(reconcile.list_commands(Context(reconcile)))
+
+
+def test_a_command_in_a_process_of_its_own(example: Path, tmp_path: Path, subtests: pytest.Subtests) -> None:
+    copy_of(example, tmp_path)
+    for name, (arguments, code, seen) in STARTED_HERE.items():
+        with subtests.test(name):
+            command = [sys.executable, "-W", "error", "-m", "reconcile", name, *arguments]
+            done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+            assert done.returncode == code, done.stderr
+            assert seen in done.stdout + done.stderr
