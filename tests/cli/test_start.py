@@ -13,8 +13,7 @@ from click import Context
 
 from reconcile import __version__
 from reconcile.cli.group import reconcile
-from reconcile.folder.example import copy_example
-from tests.projects import copy_of
+from tests.projects import copy_of, example_without_figures
 
 HEAVY = ("pandas", "numpy", "scipy", "matplotlib", "pydantic", "jinja2", "rich")
 LOADED = """
@@ -72,7 +71,7 @@ def on_a_terminal(command: list[str]) -> str:
 
 
 def test_progress_and_colours_are_for_terminals_only(tmp_path: Path) -> None:
-    copy_example(tmp_path)
+    example_without_figures(tmp_path)
     command = [sys.executable, "-m", "reconcile", "run", "--force", "--project", str(tmp_path)]
     seen = on_a_terminal(command)
     assert "reading" in seen or "pooling" in seen

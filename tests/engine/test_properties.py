@@ -92,11 +92,9 @@ def test_ten_relays_of_one_origin_move_nothing(table: pd.DataFrame, which: int, 
         source=[f"Relay {number}" for number in range(10)], origin=told["source"], published="2025-01-20"
     )
     both = pd.concat([table, relays], ignore_index=True)
-    alone, relayed = numbers(table), numbers(both)
-    assert relayed == pytest.approx(alone, rel=ROUNDING)
-    assert rc.reconcile(both).estimates["voices"].tolist() == pytest.approx(
-        rc.reconcile(table).estimates["voices"].tolist()
-    )
+    alone, relayed = rc.reconcile(table).estimates, rc.reconcile(both).estimates
+    assert relayed[NUMBERS].to_numpy() == pytest.approx(alone[NUMBERS].to_numpy(), rel=ROUNDING)
+    assert relayed["voices"].tolist() == pytest.approx(alone["voices"].tolist())
 
 
 @pytest.mark.parametrize("phrase", ["at least 280", "at most 320", "at least 900", "more than 200", "about 300"])

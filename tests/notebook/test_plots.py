@@ -13,6 +13,7 @@ import pytest
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from reconcile.engine import vintages
 from reconcile.errors import ConfigError
 from reconcile.notebook.options import Options
 from reconcile.notebook.reconciliation import Reconciliation, reconcile
@@ -107,12 +108,16 @@ def test_a_history_is_that_of_its_family_alone() -> None:
     )
 
 
-def test_a_history_of_many_dates_is_thinned_to_first_last_and_what_lies_evenly_between() -> None:
-    days = pd.date_range("2024-01-01", periods=90, freq="D")
-    rows = pd.DataFrame({"quantity": "dead", "source": [f"S{n % 3}" for n in range(90)], "best": 300.0,
+def test_a_history_of_many_dates_is_thinned_to_first_last_and_what_lies_evenly_between(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert vintages.MOST_VINTAGES == 40
+    monkeypatch.setattr(vintages, "MOST_VINTAGES", 8)
+    days = pd.date_range("2024-01-01", periods=18, freq="D")
+    rows = pd.DataFrame({"quantity": "dead", "source": [f"S{n % 3}" for n in range(18)], "best": 300.0,
                          "published": days.strftime("%Y-%m-%d")})  # fmt: skip
     told = reconcile(rows).vintages("dead")
-    assert len(told) == 40
+    assert len(told) == 8
     assert told["as_of"].iloc[[0, -1]].tolist() == [days[0], days[-1]]
 
 

@@ -14,14 +14,34 @@ from reconcile.report.pictures.drawings import drawings, fingerprints
 from reconcile.report.sections import ReportTables
 from reconcile.run import picture_cache as kept_figures
 from reconcile.run.picture_cache import KEPT, pictures_of
+from tests.projects import copy_of
 from tests.report.claims_for_tests import report_tables
 
 MOST = 200
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def tables() -> ReportTables:
     return report_tables()
+
+
+@pytest.fixture(scope="module")
+def kept_once(tables: ReportTables, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("kept")
+    pictures_of(tables, MOST, folder)
+    return folder
+
+
+@pytest.fixture
+def state(kept_once: Path, tmp_path: Path) -> Path:
+    """A folder of its own in which all pictures are kept."""
+    return copy_of(kept_once, tmp_path / "state")
+
+
+@pytest.fixture
+def first(tables: ReportTables, state: Path) -> dict[str, str]:
+    """The pictures that are kept."""
+    return pictures_of(tables, MOST, state)
 
 
 @pytest.fixture
@@ -53,22 +73,18 @@ def test_a_second_time_nothing_is_drawn_and_the_bytes_are_the_same(
     assert pictures_of(tables, MOST, None) == first
 
 
-def test_only_what_changed_is_drawn(tables: ReportTables, tmp_path: Path, drawn: list[str]) -> None:
-    first = pictures_of(tables, MOST, tmp_path)
+def test_only_what_changed_is_drawn(tables: ReportTables, state: Path, first: dict[str, str], drawn: list[str]) -> None:
     claims = tables.claims.copy()
     claims.loc[claims["claim_id"] == "C0101", "range_best"] = 115.0
-    drawn.clear()
-    second = pictures_of(replace(tables, claims=claims), MOST, tmp_path)
+    second = pictures_of(replace(tables, claims=claims), MOST, state)
     assert drawn == ["drones_launched"]
     assert {key for key in first if first[key] != second[key]} == {"drones_launched"}
 
 
 @pytest.mark.parametrize("column", ["weight_reason", "note", "influence", "tail_p", "file"])
-def test_what_is_not_shown_does_not_matter(tables: ReportTables, tmp_path: Path, drawn: list[str], column: str) -> None:
-    pictures_of(tables, MOST, tmp_path)
-    drawn.clear()
+def test_what_is_not_shown_does_not_matter(tables: ReportTables, state: Path, drawn: list[str], column: str) -> None:
     other = 0.5 if tables.claims[column].dtype.kind == "f" else "other"
-    pictures_of(replace(tables, claims=tables.claims.assign(**{column: other})), MOST, tmp_path)
+    pictures_of(replace(tables, claims=tables.claims.assign(**{column: other})), MOST, state)
     assert drawn == []
 
 
@@ -82,24 +98,24 @@ def test_what_is_shown_matters(tables: ReportTables, column: str) -> None:
 
 
 @pytest.mark.parametrize("damage", [b"", b"<svg>evil</svg>", b"\xff\xfe", b"0" * 64 + b"\n<svg/>"])
-def test_a_damaged_file_is_never_used(tables: ReportTables, tmp_path: Path, drawn: list[str], damage: bytes) -> None:
-    first = pictures_of(tables, MOST, tmp_path)
-    for path in kept(tmp_path):
+def test_a_damaged_file_is_never_used(
+    tables: ReportTables, state: Path, first: dict[str, str], drawn: list[str], damage: bytes
+) -> None:
+    for path in kept(state):
         path.write_bytes(damage)
-    drawn.clear()
-    assert pictures_of(tables, MOST, tmp_path) == first
+    assert pictures_of(tables, MOST, state) == first
     assert sorted(drawn) == sorted(first)
     drawn.clear()
-    pictures_of(tables, MOST, tmp_path)
+    pictures_of(tables, MOST, state)
     assert drawn == [], "what was damaged is kept anew"
 
 
-def test_one_flipped_letter_is_noticed(tables: ReportTables, tmp_path: Path, drawn: list[str]) -> None:
-    first = pictures_of(tables, MOST, tmp_path)
-    path = kept(tmp_path)[0]
+def test_one_flipped_letter_is_noticed(
+    tables: ReportTables, state: Path, first: dict[str, str], drawn: list[str]
+) -> None:
+    path = kept(state)[0]
     path.write_bytes(path.read_bytes().replace(b"#0072B2", b"#0072B3", 1).replace(b"#6f6f6f", b"#6f6f6e", 1))
-    drawn.clear()
-    assert pictures_of(tables, MOST, tmp_path) == first
+    assert pictures_of(tables, MOST, state) == first
     assert len(drawn) == 1
 
 
@@ -115,13 +131,15 @@ def test_a_file_or_a_link_in_place_of_the_folder_is_no_fault(tables: ReportTable
     assert list((tmp_path / "elsewhere").iterdir()) == []
 
 
-def test_what_is_kept_is_bounded(tables: ReportTables, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    count = len(pictures_of(tables, MOST, tmp_path))
-    (tmp_path / KEPT / "old.part").write_bytes(b"left behind")
+def test_what_is_kept_is_bounded(
+    tables: ReportTables, state: Path, first: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    count = len(first)
+    (state / KEPT / "old.part").write_bytes(b"left behind")
     monkeypatch.setattr(kept_figures, "MOST_KEPT", count)
-    pictures_of(replace(tables, settings={}), MOST, tmp_path)
-    assert len(kept(tmp_path)) == count
-    assert not (tmp_path / KEPT / "old.part").exists()
+    pictures_of(replace(tables, settings={}), MOST, state)
+    assert len(kept(state)) == count
+    assert not (state / KEPT / "old.part").exists()
 
 
 def test_a_forced_run_writes_the_same_bytes_from_kept_figures(tmp_path: Path, drawn: list[str]) -> None:
