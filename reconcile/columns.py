@@ -691,7 +691,7 @@ STEPS = (
     Column("count", "integer", "How many there are", _COUNTS),
     Column("stated", "string", "Unit that a claim states", "none"),
     Column("usual", "string", "Unit of its measure", "none"),
-    Column("said", "string", "Unit that its phrase names; a value as it was given", "none"),
+    Column("said", "string", "Unit that its phrase names", "none"),
     Column("computed", "boolean", "It was computed from another claim", _COUNTS),
     Column("error", "string", "Why a text could not be read", "it could"),
     Column("factor", "number", "Factor to the canonical unit", "no unit", "factor"),
@@ -729,7 +729,7 @@ STEPS = (
     Column("unlike", "integer", "Difference of two lengths", _COUNTS, "days"),
     # report.pages
     Column("link", "string", "Link to a section", "none"),
-    Column("told", "string", "A method's estimate, in words", "there is none"),
+    Column("clause", "string", "A method's estimate, in words", "there is none"),
     Column("length", "string", "Length of a period, in words", "no period"),
     Column("line", "integer", "Number of a line of a picture", _COUNTS),
     # desk
@@ -745,4 +745,5 @@ STEPS = (
     Column("voice_of", "integer", "Claims that go back to a source", _COUNTS, "claims"),
     Column("truth_row", "integer", "Row of a table of known values", _COUNTS),
     Column("fault", "string", "Why a number could not be read", "it could"),
+    Column("as_written", "string", "A known value as it was given", "an empty cell"),
 )

@@ -13,9 +13,11 @@ from reconcile.articles.markup import visible
 from reconcile.articles.sentence_spans import Sentence, sentences_of
 from reconcile.articles.vague import vague_amounts
 from reconcile.columns import FINDINGS, names
+from reconcile.language.brackets import DISAGREE
 from reconcile.language.numerals import find_numerals
 from reconcile.language.parts import FAULTS
 from reconcile.language.tokens import Token, tokens_of
+from reconcile.plurals import counted
 from reconcile.records import findings, join_records
 
 __all__ = ["remarks_on"]
@@ -71,9 +73,9 @@ def _foreign(sentences: list[Sentence], foreign: set[int]) -> pd.DataFrame:
         return findings("article-not-english", [])
     first = next(sentence.text for sentence in sentences if sentence.paragraph in foreign)
     whole = len(foreign) == len({sentence.paragraph for sentence in sentences})
-    message = "the article is" if whole else f"{len(foreign)} of its paragraphs are"
+    message = "the article is" if whole else counted(len(foreign), "paragraph is", "paragraphs are")
     return findings(
-        "article-not-english", f"{message} not English: nothing is read there",
+        "article-not-english", f"{message} not English: nothing is read from there",
         hint="translate it, and name the original in `url`", value=first[:_SHOWN],
     )  # fmt: skip
 
@@ -97,14 +99,14 @@ def _vague(texts: list[tuple[str, list[Token]]]) -> pd.DataFrame:
     vague = [words for text, tokens in texts for words in vague_amounts(text, tokens)]
     return findings(
         "article-vague", [f"no number is given: {words!r}" for words in vague],
-        hint="no claim is made of it; ask the source for a number", value=[words[:_SHOWN] for words in vague],
+        hint="no claim is made from it; ask the source for a number", value=[words[:_SHOWN] for words in vague],
     )  # fmt: skip
 
 
 def _doubles(claims: pd.DataFrame, figures: list[FigureSaid]) -> pd.DataFrame:
     """Find figures whose double in another unit differs from them."""
     doubles = [figure.mention.double for figure in figures]
-    rows = [row for row, double in enumerate(doubles) if "part" in double.split()[-1:]]
+    rows = [row for row, double in enumerate(doubles) if double.endswith(DISAGREE)]
     return findings(
         "article-units", [doubles[row] for row in rows], hint="the figure outside the brackets is used",
         claim_id=claims["claim_id"].iloc[rows].tolist(), value=claims["phrase"].iloc[rows].tolist(),
@@ -119,7 +121,7 @@ def _dates(claims: pd.DataFrame, figures: list[FigureSaid], published: date | No
     hint = "say on which day the article was published" if published is None else "write the dates into the claim"
     return join_records(
         [impossible, findings(
-            "article-open-time", [f"{words!r} is on no known day" for _, words in open_], hint=hint,
+            "article-open-time", [f"{words!r} has no known date" for _, words in open_], hint=hint,
             claim_id=[claim for claim, _ in open_], value=[words for _, words in open_],
         )],
         names(FINDINGS),

@@ -114,6 +114,6 @@ def _late(claims: pd.DataFrame) -> pd.DataFrame:
     start = claims["count_date"].where(claims["count_date"] != "", claims["period_start"])
     late = claims[(claims["published"] != "") & (start > claims["published"])]
     return findings(
-        "article-date", "it counts a time after the article was published", hint="a forecast is no count: reject it",
+        "article-date", "it counts a time after the article was published", hint="a forecast is not a count: reject it",
         claim_id=late["claim_id"].tolist(), value=start[late.index].tolist(), column="count_date",
     )  # fmt: skip

@@ -85,7 +85,7 @@ def check_duplicates(claims: pd.DataFrame, faults: Faults) -> None:
     usable = claims[~faults.rows] if faults.rows.any() else claims
     same = _same_claims(usable).reindex(claims.index, fill_value=False)
     repeated = usable["claim_id"].duplicated().reindex(claims.index, fill_value=False)
-    faults.add(same, "duplicate-row", "", "the row stands there twice; the first one is used")
+    faults.add(same, "duplicate-row", "", "the row is there twice; the first one is used")
     faults.add(repeated & ~same, "duplicate-id", "claim_id", "give every claim an id of its own")
 
 

@@ -14,7 +14,7 @@ __all__ = ["command"]
 
 @click.command("check", short_help="Show what is wrong with the claims.")
 @project_option
-@click.option("--outputs", is_flag=True, help="Check instead that the outputs that stand are one whole run.")
+@click.option("--outputs", is_flag=True, help="Check instead that the outputs are those of one whole run.")
 @quiet_option
 @json_option
 def command(root: str, outputs: bool, quiet: bool, as_json: bool) -> None:
@@ -39,8 +39,9 @@ def command(root: str, outputs: bool, quiet: bool, as_json: bool) -> None:
             click.echo(line)
     if not (quiet or as_json):
         claims, rows = counted(result.claims, "claim"), counted(count_rejected_rows(result.rejected), "row")
+        found = counted(len(result.findings), "finding")
         proposed = f", {result.proposed:,} proposed (see `reconcile review`)" if result.proposed else ""
-        click.echo(f"{claims} can be used, {rows} rejected, {len(result.findings)} found{proposed}")
+        click.echo(f"{claims} can be used, {rows} rejected, {found}{proposed}")
     if len(result.rejected) or len(result.findings):
         raise click.exceptions.Exit(EXIT_FOUND)
 
@@ -56,6 +57,6 @@ def _check_outputs(root: str, *, quiet: bool, as_json: bool) -> None:
         for fault in faults:
             click.echo(fault)
         if not (faults or quiet):
-            click.echo("The outputs are one whole run")
+            click.echo("The outputs are those of one whole run")
     if faults:
         raise click.exceptions.Exit(EXIT_FOUND)

@@ -17,7 +17,7 @@ _SHOWN = 20
 _KEY = 60
 
 
-@click.command("diff", short_help="What changed, and because of what.")
+@click.command("diff", short_help="Show what changed, and why.")
 @project_option
 @click.option("--all", "everything", is_flag=True, help="Every change, not the largest twenty.")
 @quiet_option
@@ -43,4 +43,4 @@ def command(root: str, everything: bool, quiet: bool, as_json: bool) -> None:
     elif not quiet:
         click.echo("Nothing changed, or there is no earlier run to compare with.", err=True)
     if len(changes) > len(cells) and not quiet:
-        click.echo(f"{counted(len(changes) - len(cells), 'more change')}: --all shows them", err=True)
+        click.echo(f"{counted(len(changes) - len(cells), 'more change')}; --all shows every change", err=True)

@@ -60,4 +60,4 @@ def _prune(root: str, keep: str, *, quiet: bool, as_json: bool) -> None:
     if as_json:
         echo_json({"forgotten": forgotten})
     elif not quiet:
-        click.echo(f"Forgot {counted(forgotten, 'run')}", err=True)
+        click.echo(f"Removed {counted(forgotten, 'run')} from the history", err=True)

@@ -17,7 +17,7 @@ _FIELDS = ("kind", "n1", "n2", "low", "best", "high", "open_low", "open_high", "
 
 # a text may begin with a minus sign, which is not an option
 @click.command(
-    "parse", short_help="Say how a phrase is read, and why.", context_settings={"ignore_unknown_options": True}
+    "parse", short_help="Show how a phrase is read, and why.", context_settings={"ignore_unknown_options": True}
 )
 @click.argument("text", nargs=-1, required=True)
 @unused_project_option

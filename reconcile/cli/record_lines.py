@@ -29,18 +29,18 @@ def record_lines(rejected: pd.DataFrame, findings: pd.DataFrame) -> list[str]:
     1 row rejected
       negative-count (1)
         claims.csv row 7 best '-3': mend it
-    1 found
+    1 finding
       no-row (1)
         BBC has no row
     """
     shown, rest = rejected.head(CAP), findings.head(max(CAP - len(rejected), 0))
     lines = [
         *_grouped(_rejected_title(rejected), rejected, shown, _rejected_line),
-        *_grouped(f"{len(findings)} found", findings, rest, _found_line),
+        *_grouped(counted(len(findings), "finding"), findings, rest, _found_line),
     ]
     hidden = len(rejected) + len(findings) - len(shown) - len(rest)
     if hidden:
-        lines.append(f"{hidden} more are not shown; --json gives all of them")
+        lines.append(f"{counted(hidden, 'more record')} not shown; --json gives all of them")
     return lines
 
 
@@ -56,7 +56,8 @@ def _grouped(title: str, table: pd.DataFrame, shown: pd.DataFrame, line: Callabl
     if table.empty:
         return []
     counts = table["rule"].value_counts()
-    lines = [title + (f", the first {len(shown)} shown" if len(shown) < len(table) else "")]
+    some = f", the first {len(shown)} shown" if len(shown) else ", none of them shown"
+    lines = [title + (some if len(shown) < len(table) else "")]
     for rule, rows in shown.groupby("rule", sort=False):
         lines.append(f"  {rule} ({counts[rule]})")
         lines += [f"    {printable(line(row))}" for row in rows.itertuples()]

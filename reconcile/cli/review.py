@@ -72,7 +72,7 @@ def command(
     first, then claims accepted and rejected, all of them or none.
     """
     if both := sorted(set(accept) & set(reject)):
-        raise click.UsageError(f"{both[0]} is to be accepted and rejected")
+        raise click.UsageError(f"{both[0]} is to be both accepted and rejected")
     if accept or reject or cells:
         _decide(root, _changes(accept, reject, cells), quiet=quiet, as_json=as_json)
         return

@@ -105,7 +105,7 @@ def _write(row: dict[str, Any], cells: dict[str, str], root: str) -> None:
 
     changes = [Change(str(row["claim_id"]), column, value, str(row["file"])) for column, value in cells.items()]
     for finding in decide(root, changes).itertuples() if changes else ():
-        click.echo(printable(f"Found: {finding.message} ({finding.hint})"))
+        click.echo(printable(f"Finding: {finding.message} ({finding.hint})"))
 
 
 def _edited(row: dict[str, Any], root: str) -> dict[str, Any]:

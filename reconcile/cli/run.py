@@ -22,7 +22,7 @@ __all__ = ["command"]
 @click.option("--dry-run", is_flag=True, help="Compute and write nothing.")
 @click.option("--force", is_flag=True, help="Run although nothing has changed.")
 @click.option("--offline", is_flag=True, help="Ask no server; read the newest copies of inputs with a url.")
-@click.option("--strict", is_flag=True, help="Exit with 1 if a row was rejected or something was found.")
+@click.option("--strict", is_flag=True, help="Exit with 1 if there is a rejected row or a finding.")
 @click.option(
     "--fail-on", multiple=True, metavar="WHAT", help="Exit with 1 on conflict, rejected or change=20%.  [repeatable]"
 )

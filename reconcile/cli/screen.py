@@ -54,7 +54,7 @@ def show_summary(summary: RunSummary) -> None:
 def _style(line: str) -> str:
     if line.startswith(("Reconciled", "Nothing to do")):
         return "bold"
-    return "yellow" if line.startswith(("Rejected", "Found")) else ""
+    return "yellow" if line.startswith(("Rejected", "Findings")) else ""
 
 
 def summary_lines(summary: RunSummary) -> list[str]:
@@ -74,11 +74,11 @@ def summary_lines(summary: RunSummary) -> list[str]:
     notes = [
         f"Agreement: {agreement}" if agreement else "",
         f"Rejected {counted(summary.rejected_rows, 'row')}: {_named(summary.rejected)}" if summary.rejected else "",
-        f"Found {sum(summary.findings.values())}: {_named(summary.findings)}" if summary.findings else "",
+        f"Findings: {_named(summary.findings)}" if summary.findings else "",
         f"Proposed, not yet reviewed: {counted(summary.proposed, 'claim')} (see `reconcile review`)"
         if summary.proposed
         else "",
-        f"Left aside: {counted(summary.later, 'claim')} of after that date" if summary.later else "",
+        f"Set aside: {counted(summary.later, 'claim')} from after that date" if summary.later else "",
         _closing(summary),
     ]
     blocks = [[_headline(summary)], verdicts, list(filter(None, notes))]
@@ -97,7 +97,7 @@ def _headline(summary: RunSummary) -> str:
 
 def _named(counts: dict[str, int]) -> str:
     most = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-    named = [f"{rule} {count}" for rule, count in most[:_RULES_NAMED]]
+    named = [f"{rule} ({count})" for rule, count in most[:_RULES_NAMED]]
     return ", ".join([*named, "…"] if len(most) > _RULES_NAMED else named)
 
 

@@ -91,7 +91,7 @@ def _moment(time: str) -> str:
     try:
         moment = datetime.fromisoformat(time) if time else datetime.now(UTC)
     except ValueError as error:
-        raise ConfigError(f"time '{time}' is not one", hint="write it as 2025-01-31T12:00:00+00:00") from error
+        raise ConfigError(f"'{time}' is not a time", hint="write it as 2025-01-31T12:00:00+00:00") from error
     return moment.isoformat(timespec="seconds")
 
 

@@ -96,7 +96,7 @@ def _lost(lost: pd.DataFrame, name: str) -> pd.DataFrame:
     """Return a finding for each reviewed claim that the article no longer has."""
     return join_records(
         [findings(
-            "reviewed-lost", ["a reviewed claim is not found in the article any more; it is kept"] * len(lost),
+            "reviewed-lost", ["a reviewed claim is no longer found in the article; it is kept"] * len(lost),
             claim_id=lost["claim_id"], value=lost["phrase"], file=name,
             hint="reject it if the article was corrected: `reconcile review --reject`",
         )], names(FINDINGS),

@@ -39,7 +39,7 @@ def read_editable_rows(path: Path, name: str) -> pd.DataFrame:
         return no_rows()
     rows, broken = read_rows(path, name)
     if broken:
-        raise InputError("a row does not fit the header", file=name, row=broken[0][0], hint="mend the row first")
+        raise InputError("a row does not fit the header", file=name, row=broken[0][0], hint="fix the row first")
     return rows.assign(claim_id=claim_ids(rows))
 
 

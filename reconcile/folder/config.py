@@ -109,7 +109,7 @@ def _parsed(file: Path) -> dict[str, Any]:
         line = error.object[: error.start].count(b"\n") + 1
         raise ConfigError(f"line {line} is not UTF-8", file=CONFIG_FILE, hint="save the file as UTF-8") from error
     except (ValueError, RecursionError) as error:
-        raise ConfigError(f"this is not TOML: {error}", file=CONFIG_FILE, hint="mend that line") from error
+        raise ConfigError(f"this is not TOML: {error}", file=CONFIG_FILE, hint="fix that line") from error
     except OSError as error:
         raise ConfigError(f"the file cannot be read: {error.strerror}", file=CONFIG_FILE) from error
 

@@ -62,7 +62,7 @@ def locked(root: Path, *, wait: float = 0.0) -> Iterator[Path]:
         lock.acquire()
     except Timeout as error:
         raise LockedError(
-            f"another run is at work in this project{_holder(state)}",
+            f"another run is under way in this project{_holder(state)}",
             hint="wait until it has ended, or let the run wait: --wait 600",
         ) from error
     except OSError as error:

@@ -54,7 +54,7 @@ def faults_of_outputs(root: str | Path = ".") -> list[str]:
     if package is None or record is None:
         return missing
     if package["run"].get("id") != record["run"].get("id"):
-        return [f"{home} and {reports} are of different runs"]
+        return [f"{home} and {reports} are from different runs"]
     hashes = {f"{reports}/{name}": sha256 for name, sha256 in record["files"].items()}
     return _differing(config.root, {**hashes, **recorded_outputs(package, home)})
 

@@ -34,7 +34,7 @@ def replace_file(root: Path, name: str, content: bytes) -> None:
         write_whole(inside(root, (root / name).parent) / Path(name).name, content)
     except OSError as error:
         raise OutputError(
-            f"{name} cannot be written: {error.strerror or error}", hint="check space and permissions; it is as it was"
+            f"{name} cannot be written: {error.strerror or error}", hint="check space and permissions; it is unchanged"
         ) from error
 
 

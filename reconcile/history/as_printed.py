@@ -26,7 +26,7 @@ from reconcile.history.kept_inputs import restore_file
 
 __all__ = ["AS_PRINTED", "as_printed", "config_to_read"]
 
-AS_PRINTED = "this is what was printed as of that date, on the inputs and the config of then; --force takes today's"
+AS_PRINTED = "this is what was printed as of that date, from the inputs and config of that day; --force uses today's"
 
 # The last run of that date that was not itself a look back, where newer ones were printed since.
 _VINTAGE = """

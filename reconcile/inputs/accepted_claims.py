@@ -87,7 +87,7 @@ def _read_file(path: Path, settings: ClaimSettings, root: Path) -> tuple[pd.Data
     except InputError as error:
         unreadable = rejections(
             "file-unreadable", value=[error.message[:SHOWN]], file=name, row=error.row if error.row is not None else "",
-            column=error.column, hint=error.hint or "mend the file, or extract the article again",
+            column=error.column, hint=error.hint or "fix the file, or extract the article again",
         )  # fmt: skip
         return no_rows(), unreadable
     return table, ragged_rows(broken, table.columns, name)

@@ -86,7 +86,7 @@ def input_files(config: Config, failures: Mapping[str, str] | None = None) -> In
     in_raw = sorted(file for ending in _ENDINGS for file in config.raw.glob(f"claims*.{ending}") if file.is_file())
     missing = [file for file in config.inputs if not file.is_file()]
     if missing:
-        raise InputError("the declared input is not there", file=relative(config.root, missing[0]))
+        raise InputError("the declared input does not exist", file=relative(config.root, missing[0]))
     declared = _declared(config)
     of_config = [item.file for item in declared if item.file is not None]
     claims = tuple(dict.fromkeys([*(inside(config.root, file) for file in in_raw), *of_config]))

@@ -11,7 +11,10 @@ from reconcile.language.tokens import DIGITS, Token, text_at
 from reconcile.language.unit_words import unit_of
 from reconcile.language.units import Unit
 
-__all__ = ["BracketReading", "read_brackets", "split_brackets"]
+__all__ = ["DISAGREE", "BracketReading", "read_brackets", "split_brackets"]
+
+# the end of a note on a figure and its double in brackets that are not the same amount
+DISAGREE = "they disagree"
 
 _OPEN, _CLOSE = "([", ")]"
 # share by which a figure may miss its double in another unit: both are rounded
@@ -111,5 +114,5 @@ def _double(value: float, inside: float, unit: Unit, inside_unit: Unit) -> Brack
     elif abs(inside * inside_unit.factor - value) <= DOUBLE_TOLERANCE * abs(value):
         note = "the double in brackets agrees"
     else:
-        note = f"the double in brackets would be {inside * inside_unit.factor:,.6g} {unit.name}: they part"
+        note = f"the double in brackets would be {inside * inside_unit.factor:,.6g} {unit.name}: {DISAGREE}"
     return BracketReading(float("nan"), float("nan"), 0.0, note) if note else None

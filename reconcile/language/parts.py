@@ -89,14 +89,14 @@ def _error(text: str, message: str, hint: str) -> PhraseError:
 def _figure(text: str, tokens: list[Token], numerals: list[Numeral]) -> Figure:
     if not numerals:
         if any(is_multiple(tokens, numeral) for numeral in find_numerals(tokens)):
-            raise _error(text, "it is a multiple of a figure that is not said", "give the number that is meant")
-        raise _error(text, "no figure is found in it", "give the number as the source said it")
+            raise _error(text, "it is a multiple of a figure that is not given", "give the number that is meant")
+        raise _error(text, "it holds no figure", "give the number as the source said it")
     for numeral in numerals:
         if numeral.fault:
             raise _error(text, *FAULTS[numeral.fault])
     figure = figure_of(tokens, numerals)
     if figure is None:
-        raise _error(text, "several figures stand in it", "one figure a claim")
+        raise _error(text, "it holds several figures", "give one figure for each claim")
     return figure
 
 

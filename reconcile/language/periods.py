@@ -114,7 +114,7 @@ def _in_words(text: str) -> Period | None:
 
 def _numeric(first: int, second: int, year: int, dayfirst: bool | None, text: str) -> Period:
     if dayfirst is None and first <= 12 and second <= 12 and first != second:  # noqa: PLR2004  months
-        raise ReconcileError("day and month cannot be told apart", value=text, hint="declare dayfirst in [numbers]")
+        raise ReconcileError("day and month could each be the other", value=text, hint="declare dayfirst in [numbers]")
     first_is_day = dayfirst if dayfirst is not None and max(first, second) <= 12 else first > 12 or first == second  # noqa: PLR2004
     return _day(year, second, first) if first_is_day else _day(year, first, second)
 

@@ -46,11 +46,11 @@ def why(rule: str, kind: str, hedge: str, factor: float, notes: tuple[str, ...])
     Examples
     --------
     >>> why("more_than", "lower", "over", 0.01, ())
-    "'over': that or somewhat more, open above; carried to the unit by a factor of 0.01"
+    "'over': that or somewhat more, open above; converted to the unit by a factor of 0.01"
     """
     reasons = [_main_reason(rule, kind, hedge), *notes]
     if factor != 1:
-        reasons.append(f"carried to the unit by a factor of {factor:.6g}")
+        reasons.append(f"converted to the unit by a factor of {factor:.6g}")
     return "; ".join(reasons)
 
 

@@ -117,7 +117,7 @@ def matched_series(estimates: pd.DataFrame, pattern: str, subjects: Mapping[str,
         raise KeyError(f"nothing matches '{pattern}'")
     points = series_of(rows, subjects=subjects)
     if points.empty:
-        raise KeyError(f"what matches '{pattern}' is no series: a series has two dates or periods")
+        raise KeyError(f"what matches '{pattern}' is not a series: a series has two dates or periods")
     printed = printed_points(rows.iloc[points["row"].to_numpy()].reset_index(drop=True))
     units = sorted(set(printed["unit"]))
     if len(units) > 1:

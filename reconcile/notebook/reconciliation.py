@@ -16,6 +16,7 @@ from reconcile.columns import REJECTED, names
 from reconcile.defaults import DEFAULT_LEVEL, DEFAULT_METHOD
 from reconcile.engine.reconcile import Reconciled, reconcile_tables
 from reconcile.notebook.options import Options
+from reconcile.plurals import counted
 from reconcile.records import join_records
 from reconcile.report.pages.proposed_claims import proposed_rows
 from reconcile.report.sections import ReportTables
@@ -73,9 +74,10 @@ class Reconciliation:
 
     def __repr__(self) -> str:
         used = int(self.claims["used"].sum())
+        quantities = counted(self.estimates["quantity"].nunique(), "quantity", "quantities")
         return (
-            f"Reconciliation({self.estimates['quantity'].nunique()} quantities, {used} of {len(self.claims)} claims "
-            f"used, {len(self.rejected)} rejections, {len(self.findings)} findings)"
+            f"Reconciliation({quantities}, {used} of {counted(len(self.claims), 'claim')} used, "
+            f"{counted(len(self.rejected), 'rejection')}, {counted(len(self.findings), 'finding')})"
         )
 
     def _repr_html_(self) -> str:

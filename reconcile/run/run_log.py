@@ -10,6 +10,7 @@ from pathlib import Path
 
 from reconcile.errors import ReconcileError
 from reconcile.folder.run_facts import SHORT_ID
+from reconcile.plurals import counted
 from reconcile.run.summary import RunSummary
 
 __all__ = ["LOG", "note_failure", "note_run"]
@@ -38,14 +39,15 @@ def note_run(state: Path, summary: RunSummary) -> None:
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     note_run(Path(folder), summary)
     ...     (Path(folder) / "log").read_text().split(" ", 1)[1].strip()
-    'run ab12 as of -: 3 quantities, 8 of 9 claims used, 0 rows rejected, 0 found, 2 files written'
+    'run ab12 as of -: 3 quantities, 8 of 9 claims used, 0 rows rejected, 0 findings, 2 files written'
     """
     _note(
         state,
-        f"run {summary.run_id[:SHORT_ID]} as of {summary.as_of or '-'}: {summary.quantities} quantities, "
-        f"{summary.used} of {summary.claims} claims used, {summary.rejected_rows} rows rejected, "
-        f"{sum(summary.findings.values())} found, "
-        + ("nothing had changed" if summary.unchanged else f"{len(summary.written)} files written"),
+        f"run {summary.run_id[:SHORT_ID]} as of {summary.as_of or '-'}: "
+        f"{counted(summary.quantities, 'quantity', 'quantities')}, "
+        f"{summary.used} of {counted(summary.claims, 'claim')} used, {counted(summary.rejected_rows, 'row')} rejected, "
+        f"{counted(sum(summary.findings.values()), 'finding')}, "
+        + ("nothing had changed" if summary.unchanged else f"{counted(len(summary.written), 'file')} written"),
     )
 
 

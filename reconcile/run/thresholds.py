@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reconcile.errors import ConfigError
+from reconcile.plurals import counted
 from reconcile.run.summary import count_rejected_rows
 
 if TYPE_CHECKING:
@@ -128,7 +129,7 @@ def crossed_thresholds(thresholds: Thresholds, measured: Measurements) -> tuple[
     if (thresholds.rejected or thresholds.strict) and measured.rejected:
         sentences.append(_rows(measured.rejected))
     if thresholds.strict and measured.findings:
-        sentences.append(f"{measured.findings} found")
+        sentences.append(counted(measured.findings, "finding"))
     if thresholds.conflict:
         sentences += _named("in conflict", measured.conflict)
     if thresholds.change is not None:
@@ -139,9 +140,8 @@ def crossed_thresholds(thresholds: Thresholds, measured: Measurements) -> tuple[
 
 
 def _rows(count: int) -> str:
-    return f"{count} {'row' if count == 1 else 'rows'} rejected"
+    return f"{counted(count, 'row')} rejected"
 
 
 def _named(what: str, keys: Sequence[str]) -> list[str]:
-    noun = "quantity" if len(keys) == 1 else "quantities"
-    return [f"{len(keys)} {noun} {what}: {', '.join(keys)}"] if keys else []
+    return [f"{counted(len(keys), 'quantity', 'quantities')} {what}: {', '.join(keys)}"] if keys else []

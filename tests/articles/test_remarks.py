@@ -50,7 +50,7 @@ def test_an_english_article_keeps_its_claims_beside_a_foreign_paragraph() -> Non
     reading = read_article(f"{SOUND}\n{foreign}", published="2025-03-05")
     assert reading.claims["n1"].tolist() == [40.0, 12.0]
     assert messages(f"{SOUND}\n{foreign}", "article-not-english") == [
-        "1 of its paragraphs are not English: nothing is read there"
+        "1 paragraph is not English: nothing is read from there"
     ]
 
 
@@ -129,13 +129,13 @@ def test_dates_that_cannot_be(text: str, expected: str) -> None:
 
 def test_times_that_only_the_day_of_publication_settles() -> None:
     text = "Some 40 people died on Friday."
-    assert messages(text, "article-open-time", published="") == ["'Friday' is on no known day"]
+    assert messages(text, "article-open-time", published="") == ["'Friday' has no known date"]
     assert messages(text, "article-open-time") == []
 
 
 def test_a_double_that_says_something_else() -> None:
     text = "The fire burned 143 sq km (550 sq miles) of forest and 62 sq km (24 sq miles) of fields."
-    assert messages(text, "article-units") == ["the double in brackets would be 1,424.49 km2: they part"]
+    assert messages(text, "article-units") == ["the double in brackets would be 1,424.49 km2: they disagree"]
 
 
 def test_what_a_reader_does_not_see_gives_no_finding() -> None:

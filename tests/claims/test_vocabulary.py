@@ -89,7 +89,7 @@ def test_the_hints_of_repeated_rows_and_ids() -> None:
     table = check_claims(pd.DataFrame(rows)).rejected
     assert table[["row", "column", "rule", "hint"]].values.tolist() == [
         [2, "claim_id", "duplicate-id", "give every claim an id of its own"],
-        [3, "", "duplicate-row", "the row stands there twice; the first one is used"],
+        [3, "", "duplicate-row", "the row is there twice; the first one is used"],
     ]  # fmt: skip
 
 

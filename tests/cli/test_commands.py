@@ -167,14 +167,14 @@ def test_check_of_sound_claims_is_exit_0(tmp_path: Path) -> None:
     with_claims(tmp_path, HEADER + "killed,A,4,5,6\nkilled,B,4,5,7\n")
     (tmp_path / "data/raw/sources.csv").write_text("source,grade\nA,B2\nB,B2\n")
     done = call("check", "--project", str(tmp_path))
-    assert (done.exit_code, done.stdout) == (0, "2 claims can be used, 0 rows rejected, 0 found\n")
+    assert (done.exit_code, done.stdout) == (0, "2 claims can be used, 0 rows rejected, 0 findings\n")
 
 
 def test_check_caps_and_says_so(tmp_path: Path) -> None:
     with_claims(tmp_path, HEADER + "killed,A,4,5,6\n" + "".join(f"killed,A,,-{n},\n" for n in range(1, 151)))
     done = call("check", "--project", str(tmp_path))
     assert "150 rows rejected, the first 100 shown" in done.stdout
-    assert "more are not shown; --json gives all of them" in done.stdout
+    assert "more records not shown; --json gives all of them" in done.stdout
     assert len(json.loads(call("check", "--project", str(tmp_path), "--json").stdout)["rejected"]) == 150
 
 

@@ -11,6 +11,7 @@ from reconcile.cli.record_lines import CAP, record_lines
 from reconcile.cli.screen import summary_lines
 from reconcile.cli.terminal import echo_json, printable, text_table
 from reconcile.columns import FINDINGS, REJECTED, names
+from reconcile.plurals import counted
 from reconcile.records import findings, join_records, rejections
 from reconcile.run.summary import RunSummary
 
@@ -65,7 +66,7 @@ def test_records_are_grouped_by_rule_in_order_of_appearance() -> None:
         "  early-rule (2)",
         "    b.csv row 2 'y': do that",
         "    b.csv row 3 'z': do that",
-        "1 found",
+        "1 finding",
         "  odd (1)",
         "    C1 [q]: it is odd: 'so odd' (look)",
     ]
@@ -75,7 +76,7 @@ def test_records_are_grouped_by_rule_in_order_of_appearance() -> None:
 def test_the_cap_is_announced_with_what_is_hidden(bad: int, found: int) -> None:
     rejected = rejections("bad", value=["x"] * bad, row=range(bad)) if bad else NONE_REJECTED
     lines = record_lines(rejected, findings("odd", ["it is odd"] * found))
-    assert lines[-1] == f"{bad + found - CAP} more are not shown; --json gives all of them"
+    assert lines[-1] == f"{counted(bad + found - CAP, 'more record')} not shown; --json gives all of them"
     assert sum(line.startswith("    ") for line in lines) == CAP
 
 
@@ -98,7 +99,7 @@ def test_the_screen_names_verdicts_agreement_and_the_most_frequent_rules() -> No
     lines = summary_lines(summary())
     assert lines[0] == "Reconciled 8 of 9 claims by 4 sources into 2 quantities, known by 2025-01-31"
     assert "Agreement: 2 agree" in lines
-    assert "Rejected 25 rows: rule-7 7, rule-6 6, rule-5 5, rule-4 4, …" in lines
+    assert "Rejected 25 rows: rule-7 (7), rule-6 (6), rule-5 (5), rule-4 (4), …" in lines
     assert lines[-1] == "Wrote 1 file; read reports/report.md"
 
 

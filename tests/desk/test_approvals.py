@@ -142,7 +142,7 @@ def test_two_approvals_need_no_run_between_them(home: Path) -> None:
         (["nothing", "--editor", "A"], "no quantity matches"),
         (["dead"], "nobody approves"),
         (["dead", "--editor", "  "], "nobody approves"),
-        (["dead", "--editor", "A", "--time", "noon"], "is not one"),
+        (["dead", "--editor", "A", "--time", "noon"], "is not a time"),
         (["dead", "--editor", "A", "--count-date", "1999-01-01"], "no estimate for 1999-01-01"),
         ([], "name a quantity"),
     ],
@@ -197,7 +197,7 @@ def test_a_disk_that_is_full_leaves_the_approvals(home: Path, monkeypatch: pytes
 
     with monkeypatch.context() as patch:
         patch.setattr(os, "replace", full)
-        with pytest.raises(OutputError, match="it is as it was"):
+        with pytest.raises(OutputError, match="it is unchanged"):
             sealed(home, "lost")
     assert (home / "approvals.csv").read_bytes() == before
     assert not list(home.glob(".approvals*"))

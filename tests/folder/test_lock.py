@@ -27,7 +27,7 @@ def test_a_second_run_is_refused_while_the_first_holds_the_lock(tmp_path: Path) 
     ) as other:
         assert other.stdout is not None
         assert other.stdout.readline() == "held\n"
-        with pytest.raises(LockedError, match="another run is at work"), locked(root):
+        with pytest.raises(LockedError, match="another run is under way"), locked(root):
             pass
         other.kill()
     with locked(root):

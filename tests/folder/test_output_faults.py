@@ -47,7 +47,7 @@ def test_folders_of_two_runs_are_told_apart(home: Path) -> None:
     before = (home / "reports/run.json").read_bytes()
     run_project(home, level=0.8)
     (home / "reports/run.json").write_bytes(before)
-    assert faults_of_outputs(home) == ["data/processed and reports are of different runs"]
+    assert faults_of_outputs(home) == ["data/processed and reports are from different runs"]
 
 
 @pytest.mark.parametrize("text", ["", "{}", "[]", '{"run": 1, "files": []}', "[" * 100_000])
@@ -69,7 +69,7 @@ def test_the_command_says_it_and_ends_with_1(home: Path) -> None:
         result = CliRunner().invoke(reconcile, ["check", "--outputs", "--project", str(home), *arguments])
         return result.exit_code, result.stdout
 
-    assert told() == (0, "The outputs are one whole run\n")
+    assert told() == (0, "The outputs are those of one whole run\n")
     assert told("--quiet") == (0, "")
     (home / "reports/report.md").unlink()
     assert told() == (1, "reports/report.md is missing\n")

@@ -51,8 +51,8 @@ def test_what_says_nothing_of_the_figure(inside: str) -> None:
 
 @pytest.mark.parametrize(("hectares", "note"), [
     (104.9, "the double in brackets agrees"), (95.1, "the double in brackets agrees"),
-    (105.1, "the double in brackets would be 1.051 km2: they part"),
-    (94.9, "the double in brackets would be 0.949 km2: they part"),
+    (105.1, "the double in brackets would be 1.051 km2: they disagree"),
+    (94.9, "the double in brackets would be 0.949 km2: they disagree"),
 ])  # fmt: skip
 def test_a_double_may_be_a_twentieth_off(hectares: float, note: str) -> None:
     assert DOUBLE_TOLERANCE == 0.05

@@ -104,9 +104,9 @@ def test_words_of_other_scripts_are_named_three_at_most() -> None:
 @pytest.mark.parametrize(
     ("text", "message", "hint"),
     [
-        ("heavy losses", "no figure is found in it", "give the number as the source said it"),
-        ("three times that", "it is a multiple of a figure that is not said", "give the number that is meant"),
-        ("12 killed, 40 wounded", "several figures stand in it", "one figure a claim"),
+        ("heavy losses", "it holds no figure", "give the number as the source said it"),
+        ("three times that", "it is a multiple of a figure that is not given", "give the number that is meant"),
+        ("12 killed, 40 wounded", "it holds several figures", "give one figure for each claim"),
         ("3.000", "a dot before three digits can be a decimal sign or a sign of thousands",
          "write 3,000 or 3 000 for thousands, 3.0 for a decimal"),
         ("12,3456", "the digits are grouped in no known way", "write 4,000 or 4 000"),

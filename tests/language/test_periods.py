@@ -111,7 +111,7 @@ def test_a_date_without_its_month_or_year_is_none(text: str) -> None:
         ("2025-00", "there is no such month", "2025-00", "months run from 01 to 12"),
         ("0999", "the year is out of reach", "999", "years run from 1000 to 2999"),
         ("3000-01-01", "the year is out of reach", "3000", "years run from 1000 to 2999"),
-        ("1/4/2022", "day and month cannot be told apart", "1/4/2022", "declare dayfirst in [numbers]"),
+        ("1/4/2022", "day and month could each be the other", "1/4/2022", "declare dayfirst in [numbers]"),
         ("2025 to 2024", "the period ends before it starts", "2025 to 2024", "swap the dates"),
     ],
 )

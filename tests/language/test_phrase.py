@@ -341,7 +341,7 @@ def test_words_in_another_script_are_told() -> None:
 
 def test_a_double_in_brackets_is_checked() -> None:
     assert "agrees" in parse_phrase("250 sq km (97 square miles)").why
-    assert "they part" in parse_phrase("250 sq km (9.7 square miles)").why
+    assert "they disagree" in parse_phrase("250 sq km (9.7 square miles)").why
     assert "another measure" in parse_phrase("250 sq km (97 miles)").why
     assert parse_phrase("250 sq km (9.7 square miles)").best == 250
 
@@ -374,7 +374,7 @@ def test_why_tells_the_reading() -> None:
     assert parse_phrase("over 700").why == "'over': that or somewhat more, open above"
     assert parse_phrase("594 men").why == "no hedge word: the number as it stands"
     assert parse_phrase("600 men").why == "no hedge word, and a round number: taken with its rounding"
-    assert parse_phrase("about 10 acres").why.endswith("carried to the unit by a factor of 0.00404687")
+    assert parse_phrase("about 10 acres").why.endswith("converted to the unit by a factor of 0.00404687")
 
 
 def test_null_phrases_are_empty_ones() -> None:

@@ -19,7 +19,8 @@ def test_every_field_of_a_reading() -> None:
     assert (reading.open_low, reading.open_high, reading.p_low, reading.p_high) == (False, True, 0.02, 0.90)
     assert (reading.modality, round(reading.factor, 12)) == ("reportedly", round(acre, 12))
     assert reading.why == (
-        "'at least': not less than the number; how much more is not said; carried to the unit by a factor of 0.00404687"
+        "'at least': not less than the number; how much more is not said; "
+        "converted to the unit by a factor of 0.00404687"
     )
 
 

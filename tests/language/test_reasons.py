@@ -53,7 +53,7 @@ def test_no_hedge_is_said_too(rule: str) -> None:
 
 def test_remarks_and_the_factor_come_last() -> None:
     assert why("ratio", "ratio", "", 1 / 3, ("of 12", "odd")) == (
-        "the first number out of the second; of 12; odd; carried to the unit by a factor of 0.333333"
+        "the first number out of the second; of 12; odd; converted to the unit by a factor of 0.333333"
     )
 
 

@@ -48,7 +48,7 @@ def test_the_strictest_change_counts() -> None:
 
 def test_rejected_and_strict() -> None:
     assert crossed(thresholds_of(["rejected"]), ESTIMATES, ONE, ONE) == ("1 row rejected",)
-    assert crossed(thresholds_of([], strict=True), ESTIMATES, ONE, ONE) == ("1 row rejected", "1 found")
+    assert crossed(thresholds_of([], strict=True), ESTIMATES, ONE, ONE) == ("1 row rejected", "1 finding")
     assert crossed(Thresholds(strict=True), ESTIMATES, NONE, NONE) == ()
 
 

@@ -78,7 +78,9 @@ def _decoded(path: Path, name: str, settings: ClaimSettings) -> str:
     text = _text(data, name, _declared(name, settings)).removeprefix("\ufeff")
     if "\x00" in text:
         line = text.count("\n", 0, text.index("\x00")) + 1
-        raise InputError(f"line {line} holds a NUL byte", file=name, hint="it is no text, or declare its encoding")
+        raise InputError(
+            f"line {line} holds a NUL byte", file=name, hint="it is not text; if it is, declare its encoding"
+        )
     if not text.strip():
         raise InputError("the file is empty", file=name, hint="add a header and a row for every claim")
     return text

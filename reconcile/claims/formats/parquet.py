@@ -44,7 +44,7 @@ def read(path: Path, name: str, most_bytes: int) -> RawTable:
             table = file.read().to_pandas(ignore_metadata=True)
     except (pyarrow.ArrowException, OSError, ValueError) as error:
         raise InputError(
-            f"is no readable Parquet file: {str(error)[:200]}", file=name, hint="write it again"
+            f"is not a readable Parquet file: {str(error)[:200]}", file=name, hint="write it again"
         ) from error
     return RawTable(table.rename(columns=str), list(range(1, len(table) + 1)))
 

@@ -42,6 +42,6 @@ def read(path: Path, name: str, most_bytes: int) -> RawTable:
         rows: list[list[Any]] = python_calamine.load_workbook(path).get_sheet_by_index(0).to_python()
     except (python_calamine.CalamineError, zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
         raise InputError(
-            f"is no readable workbook: {str(error)[:200]}", file=name, hint="save it again as .xlsx"
+            f"is not a readable workbook: {str(error)[:200]}", file=name, hint="save it again as .xlsx"
         ) from error
     return table_of(rows, name)

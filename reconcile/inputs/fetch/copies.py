@@ -97,7 +97,7 @@ def copies_of(folder: Path) -> list[Copy]:
 def _copy(item: Mapping[str, Any]) -> Copy:
     copy = Copy(**{field.name: item[field.name] for field in fields(Copy)})
     if not all(isinstance(value, str) for name, value in asdict(copy).items() if name != "bytes"):
-        raise TypeError("a part of the record is no text")
+        raise TypeError("part of the record is not text")
     datetime.fromisoformat(copy.retrieved)
     return copy
 
@@ -178,7 +178,7 @@ def keep_copy(
     except OSError as error:
         raise OutputError(
             f"{relative(config.root, folder)} cannot be written: {error.strerror or error}",
-            hint="check space and permissions; the copies of before stand",
+            hint="check space and permissions; the earlier copies are kept",
         ) from error
     return copy
 

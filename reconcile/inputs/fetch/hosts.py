@@ -74,7 +74,7 @@ def resolve_host(host: str, port: int, *, private: bool = False) -> list[str]:
     try:
         entries = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except UnicodeError:
-        raise FetchError("the name of its host is none") from None
+        raise FetchError("its host has no valid name") from None
     except OSError:
         raise FetchError("its host is not known", passing=True) from None
     numbers = list(dict.fromkeys(str(entry[4][0]) for entry in entries))

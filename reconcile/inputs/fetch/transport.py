@@ -156,11 +156,11 @@ def _redirected(url: httpx2.URL, location: str) -> httpx2.URL:
         target = url.join(location)
         userinfo, host = target.userinfo, target.host
     except (httpx2.InvalidURL, ValueError):
-        raise FetchError("it was redirected to something that is no address") from None
+        raise FetchError("it was redirected to something that is not an address") from None
     if (target.port or 0) > _LAST_PORT:
-        raise FetchError("it was redirected to something that is no address")
+        raise FetchError("it was redirected to something that is not an address")
     if target.scheme not in _PORTS or not host:
-        raise FetchError("it was redirected to another scheme than http and https")
+        raise FetchError("it was redirected to a scheme other than http and https")
     if url.scheme == "https" and target.scheme == "http":
         raise FetchError("it was redirected from https to http")
     if userinfo:

@@ -39,7 +39,7 @@ def render_corrections(table: pd.DataFrame) -> str:
 def _section(row: Mapping[Hashable, Any]) -> str:
     name = row["quantity"] + (f", {row['count_date']}" if row["count_date"] else "")
     causes = [cause for column, cause in _CAUSES.items() if row[column]]
-    why = "no such estimate any more" if not row["new"] else " and ".join(causes) or "a later date of knowledge"
+    why = "the estimate no longer exists" if not row["new"] else " and ".join(causes) or "a later date of knowledge"
     return "\n".join([
         f"## {escape(name)}", "",
         f"Approved by {escape(row['editor'])} on {escape(row['approved'])}; changed by {why}.", "",

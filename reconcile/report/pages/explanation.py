@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from reconcile.plurals import counted
 from reconcile.report.pages.methods_appendix import NOTHING
 
 __all__ = ["explain"]
@@ -53,9 +54,15 @@ def _estimate_lines(rows: pd.DataFrame) -> list[str]:
     for row in _each(rows):
         date = row.count_date.strftime("%Y-%m-%d") if pd.notna(row.count_date) else "no date"
         numbers = f"{_number(row.low)} - {_number(row.best)} - {_number(row.high)} {row.unit}".rstrip()
-        verdict = f"{row.claims} claims, {row.voices:.2g} voices, {row.agreement or 'none'}, {row.publish}"
+        verdict = ", ".join(
+            [counted(row.claims, "claim"), _voices(row.voices), row.agreement or "no agreement", row.publish]
+        )
         lines.append(f"  {date}  {numbers if pd.notna(row.best) else 'no numbers'}  ({verdict})")
     return lines
+
+
+def _voices(number: float) -> str:
+    return "1 voice" if number == 1 else f"{number:.2g} voices"
 
 
 def _claim_lines(claims: pd.DataFrame) -> list[str]:
@@ -63,7 +70,7 @@ def _claim_lines(claims: pd.DataFrame) -> list[str]:
     for row in _each(claims.sort_values(["used", "weight", "claim_id"], ascending=[False, False, True])):
         said = row.phrase or f"{_number(row.range_low)} - {_number(row.range_high)}"
         read = f"{_number(row.range_low)} - {_number(row.range_best)} - {_number(row.range_high)}"
-        by = row.voice if row.voice == row.source else f"{row.voice}, told by {row.source}"
+        by = row.voice if row.voice == row.source else f"{row.voice}, reported by {row.source}"
         lines.append(
             f"  {'+' if row.used else '-'} {row.claim_id}  {_short(by)}: {_short(said)!s} read as {read} ({row.kind})"
         )

@@ -8,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 
+from reconcile.plurals import counted
 from reconcile.report.pages.escaping import escape_cell
 
 __all__ = ["score_page"]
@@ -40,7 +41,8 @@ def score_page(table: pd.DataFrame, given: int, scored: int, rejected: int) -> s
     >>> print(score_page(pd.DataFrame([row], columns=columns), 2, 2, 0).splitlines()[-1])
     | linear | all | 90% interval held | 50% | 0% to 100% | 90% | 2 | 2 |
     """
-    counts = f"{scored} estimates compared with {given} values that became known; {rejected} values were not used."
+    left_out = f" {counted(rejected, 'value')} could not be used." if rejected else ""
+    counts = f"{counted(scored, 'estimate')} compared with {counted(given, 'value')} that became known.{left_out}"
     lines = ["# Scores", "", f"{counts} {_READ}", "", *_HEAD]
     scores = table[table["score"].isin(_WORDS)]
     lines += [_score_line(row) for row in scores.to_dict("records")]

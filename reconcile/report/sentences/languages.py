@@ -114,7 +114,7 @@ def _parsed(name: str, folder: Path | None) -> dict[str, Any]:
     try:
         return tomllib.loads(_home(folder).joinpath(name).read_text(encoding="utf-8"))
     except (ValueError, OSError) as error:
-        raise ConfigError(f"this is not TOML in UTF-8: {error}", file=name, hint="mend that line") from error
+        raise ConfigError(f"this is not TOML in UTF-8: {error}", file=name, hint="fix that line") from error
 
 
 def _hold_against(english: Mapping[str, Any], tables: Mapping[str, Any], name: str) -> None:
