@@ -212,7 +212,7 @@ def test_why_a_table_of_sources_cannot_be_read(tmp_path: Path, content: bytes, r
     file.write_bytes(content)
     with pytest.raises(InputError) as caught:
         read_sources(file)
-    assert reason in str(caught.value)
+    assert str(caught.value).startswith(f"sources.csv: {reason}")
     assert caught.value.hint.startswith(hint)
     assert caught.value.file == "sources.csv"
 
