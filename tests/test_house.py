@@ -224,3 +224,25 @@ def test_every_public_function_has_an_example(file: Path) -> None:
 @pytest.mark.parametrize("file", MODULES, ids=name_of)
 def test_every_module_says_what_it_is_for(file: Path) -> None:
     assert docstring(file)
+
+
+# positions that a reader can keep apart at a call; what takes more takes names
+MOST_POSITIONS = 7
+
+
+def long_constructors(tree: ast.Module) -> list[str]:
+    """Return the classes that are made with more positions than a reader can keep apart."""
+    calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call) and len(node.args) > MOST_POSITIONS]
+    names = [ast.unparse(node.func).rsplit(".", 1)[-1] for node in calls]
+    return [name for name in names if name[:1].isupper()]
+
+
+@pytest.mark.parametrize("file", MODULES, ids=name_of)
+def test_constructors_take_names(file: Path) -> None:
+    assert long_constructors(tree_of(file)) == []
+
+
+def test_a_long_constructor_is_found() -> None:
+    assert long_constructors(ast.parse("Task(1, 2, 3, 4, 5, 6, 7, 8); Task(1, b=2); f(1, 2, 3, 4, 5, 6, 7, 8)")) == [
+        "Task"
+    ]

@@ -110,11 +110,19 @@ def _figures_in(
         is_part = text_at(tokens, mention.first - 1) in _PART_OF
         if figures and is_part and (not sides[0] or not counted.thing):
             sides = figures[-1].sides
-        figures.append(FigureSaid(
-            sentence, mention._replace(last=max(mention.last, counted.last)), counted, speech.quoted or origin, sides,
-            place_of(sentence.text, tokens, mention.first, mention.last), population_of(tokens, mention),
-            when_of(sentence.text, tokens, mention, counted.measure, times, following), faults, tokens,
-        ))  # fmt: skip
+        figure = FigureSaid(
+            sentence=sentence,
+            mention=mention._replace(last=max(mention.last, counted.last)),
+            counted=counted,
+            origin=speech.quoted or origin,
+            sides=sides,
+            place=place_of(sentence.text, tokens, mention.first, mention.last),
+            population=population_of(tokens, mention),
+            when=when_of(sentence.text, tokens, mention, counted.measure, times, following),
+            faults=faults,
+            tokens=tokens,
+        )
+        figures.append(figure)
     return figures
 
 

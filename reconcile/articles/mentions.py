@@ -144,9 +144,17 @@ def _mention(tokens: list[Token], figure: Figure, end: int, depth: int) -> Menti
     n1, n2 = numbers_of(figure)
     rule = rule_of(figure, unit)
     return Mention(
-        kind_of(rule, n1) if figure.form != RATIO else "ratio", n1, n2, unit.name if unit else "", rate,
-        _start(tokens, figure), start + _phrase_end(words, own), figure.first.first, figure.last, depth,
-    )  # fmt: skip
+        kind=kind_of(rule, n1) if figure.form != RATIO else "ratio",
+        n1=n1,
+        n2=n2,
+        unit=unit.name if unit else "",
+        rate=rate,
+        first=_start(tokens, figure),
+        last=start + _phrase_end(words, own),
+        number=figure.first.first,
+        after=figure.last,
+        depth=depth,
+    )
 
 
 def _shifted(figure: Figure, by: int) -> Figure:
