@@ -167,7 +167,7 @@ def test_a_notebook_shows_new_axes_by_themselves(plot: str) -> None:
 def test_what_is_no_series_says_so(result: Reconciliation) -> None:
     with pytest.raises(KeyError, match="nothing matches 'pains'"):
         result.plot_series("pains")
-    with pytest.raises(KeyError, match="is no series"):
+    with pytest.raises(KeyError, match="is not a series"):
         reconcile(dead()).plot_series("dead")
     with pytest.raises(KeyError, match="no quantity 'pains'"):
         result.plot_history("pains")

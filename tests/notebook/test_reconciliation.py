@@ -35,7 +35,7 @@ def test_tables_have_the_columns_of_the_contract() -> None:
 def test_representations(tmp_path: Path) -> None:
     result = rc.reconcile(claims({"source": "A", "phrase": "about 5"}, {"source": "<b>", "phrase": "over 4"}))
     assert "\n" not in repr(result)
-    assert repr(result).startswith("Reconciliation(1 quantities, 2 of 2 claims used")
+    assert repr(result).startswith("Reconciliation(1 quantity, 2 of 2 claims used, 0 rejections, 2 findings)")
     assert result._repr_html_().startswith("<table")
     assert "<b>" not in result._repr_html_()
     assert "weight 0.5" in result.explain("q")
