@@ -7,6 +7,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from hypothesis import HealthCheck, settings
 
@@ -20,6 +21,10 @@ settings.load_profile("judged" if os.environ.get("CI") else "looking")
 
 # what type checkers read, and nothing runs
 collect_ignore = ["typing"]
+
+# text is held as by an installation without extras, which is quicker for the small tables of tests, or, where the
+# environment says so and in processes that tests start, as by one with pyarrow; .ci/run tries both
+pd.set_option("mode.string_storage", os.environ.get("RECONCILE_TEST_STRINGS", "python"))
 
 SHARED = Path(__file__).parents[2] / "shared"
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -149,11 +149,20 @@ def test_the_command_line_calls_only_rooms_that_know_a_folder(module: str) -> No
     assert {house.room_of(target) for target in house.arrows[module]} <= allowed
 
 
-@pytest.mark.parametrize("file", sorted((HOUSE / "report").rglob("*.py")), ids=name_of)
-def test_the_report_never_pools(file: Path) -> None:
+# A test of all files looks at them in one go and names those at fault: a test for each would cost more than its check.
+def at_fault(check: Callable[[Path], object], files: Iterable[Path] = MODULES) -> dict[str, object]:
+    """Return what is wrong with each file, for those with which something is."""
+    return {name_of(file): wrong for file in files if (wrong := check(file))}
+
+
+def test_the_report_never_pools() -> None:
     """It may take a documented constant from the pool, so that both mean the same by it."""
-    from_pool = [name for name in names_imported(file) if name.startswith("reconcile.pool")]
-    assert not [name for name in from_pool if not name.split(".")[-1].isupper()]
+
+    def taken(file: Path) -> list[str]:
+        from_pool = [name for name in names_imported(file) if name.startswith("reconcile.pool")]
+        return [name for name in from_pool if not name.split(".")[-1].isupper()]
+
+    assert at_fault(taken, (HOUSE / "report").rglob("*.py")) == {}
 
 
 def test_every_room_is_known() -> None:
@@ -169,17 +178,17 @@ def test_the_package_is_typed() -> None:
     assert (HOUSE / "py.typed").exists()
 
 
-@pytest.mark.parametrize(
-    "file", [file for name, file in house.files.items() if house.room_of(name) in {*ROOMS} - {"cli"}], ids=name_of
-)
-def test_the_library_never_prints_and_never_exits(file: Path) -> None:
-    calls = {
-        node.func.id
-        for node in ast.walk(tree_of(file))
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
-    }
-    assert not calls & {"print", "exit", "quit"}
-    assert "SystemExit" not in {node.id for node in ast.walk(tree_of(file)) if isinstance(node, ast.Name)}
+def prints_or_exits(file: Path) -> set[str]:
+    nodes = list(ast.walk(tree_of(file)))
+    calls = {node.func.id for node in nodes if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)}
+    names = {node.id for node in nodes if isinstance(node, ast.Name)}
+    return calls & {"print", "exit", "quit"} | names & {"SystemExit"}
+
+
+def test_the_library_never_prints_and_never_exits() -> None:
+    library = [file for name, file in house.files.items() if house.room_of(name) in {*ROOMS} - {"cli"}]
+    assert library
+    assert at_fault(prints_or_exits, library) == {}
 
 
 def public_functions(file: Path) -> Iterator[ast.FunctionDef]:
@@ -213,17 +222,23 @@ SHOWN_BY_TESTS = {
 }
 
 
-@pytest.mark.parametrize("file", MODULES, ids=name_of)
-def test_every_public_function_has_an_example(file: Path) -> None:
+def without_text(file: Path) -> list[str]:
+    return [function.name for function in public_functions(file) if not ast.get_docstring(function)]
+
+
+def without_example(file: Path) -> set[str]:
     docs = {function.name: ast.get_docstring(function) or "" for function in public_functions(file)}
-    assert [name for name, text in docs.items() if not text] == []
     without = {name for name, text in docs.items() if "Examples\n" not in text}
-    assert without - SHOWN_BY_TESTS.get(name_of(file), set()) == set()
+    return without - SHOWN_BY_TESTS.get(name_of(file), set())
 
 
-@pytest.mark.parametrize("file", MODULES, ids=name_of)
-def test_every_module_says_what_it_is_for(file: Path) -> None:
-    assert docstring(file)
+def test_every_public_function_has_an_example() -> None:
+    assert at_fault(without_text) == {}
+    assert at_fault(without_example) == {}
+
+
+def test_every_module_says_what_it_is_for() -> None:
+    assert at_fault(lambda file: not docstring(file)) == {}
 
 
 # positions that a reader can keep apart at a call; what takes more takes names
@@ -237,9 +252,8 @@ def long_constructors(tree: ast.Module) -> list[str]:
     return [name for name in names if name[:1].isupper()]
 
 
-@pytest.mark.parametrize("file", MODULES, ids=name_of)
-def test_constructors_take_names(file: Path) -> None:
-    assert long_constructors(tree_of(file)) == []
+def test_constructors_take_names() -> None:
+    assert at_fault(lambda file: long_constructors(tree_of(file))) == {}
 
 
 def test_a_long_constructor_is_found() -> None:

@@ -323,7 +323,7 @@ def test_markup_in_cells_is_text(home: Path, ids: list[str]) -> None:
     assert ":smile: [red]" in done.stdout
 
 
-# the whole way, in processes of their own
+# the whole way; what reads articles and what decides in processes of their own
 
 
 def process(home: Path, *arguments: str, **named: Any) -> subprocess.CompletedProcess[bytes]:
@@ -338,10 +338,10 @@ def process(home: Path, *arguments: str, **named: Any) -> subprocess.CompletedPr
 
 def test_from_an_article_to_an_estimate(home: Path) -> None:
     assert process(home, "extract", "-", "--name", "raid", "--source", "Post", input=TEXT.encode()).returncode == 0
-    assert process(home, "run").returncode == 2
-    told = json.loads(process(home, "review", "--list", "--json").stdout)
-    assert process(home, "review", "--accept", told[0]["claim_id"]).returncode == 0
-    assert process(home, "run").returncode == 0
+    assert call("run").exit_code == 2
+    proposed = json.loads(call("review", "--list", "--json").stdout)
+    assert process(home, "review", "--accept", proposed[0]["claim_id"]).returncode == 0
+    assert call("run").exit_code == 0
     claims = pd.read_csv(home / "data/processed/claims.csv", dtype=str, keep_default_na=False)
     assert claims["measure"].tolist() == ["drones_shot_down", "drones_launched"]
     assert "Proposed claims, not yet reviewed" in (home / "reports/report.md").read_text(encoding="utf-8")
