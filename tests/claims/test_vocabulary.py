@@ -12,9 +12,11 @@ from reconcile.claims.settings import ClaimSettings
 GOOD = {"claim_id": "C1", "quantity": "q", "source": "A", "best": "5"}
 
 
-def rejected(settings: ClaimSettings | None = None, **row: object) -> list[list[str]]:
-    table = check_claims(pd.DataFrame([{**GOOD, **row}]), settings).rejected
-    return table[["column", "rule", "hint"]].values.tolist()
+def rejected(*rows: dict[str, object]) -> list[tuple[int, str, str, str]]:
+    """Place, column, rule and hint of every rejection, of rows that differ in a note at least."""
+    table = pd.DataFrame([{**GOOD, "claim_id": f"C{place}", "note": place, **row} for place, row in enumerate(rows)])
+    found = check_claims(table).rejected
+    return list(zip(found["row"] - 1, found["column"], found["rule"], found["hint"], strict=True))
 
 
 COUNT = "a count is 0 or more; declare scale = linear for what can be negative"
@@ -22,66 +24,67 @@ DAY = "a day that exists, such as 2025-01-31; also 2025-01 or 2025"
 SHARE = "a share is given in percent, 0 to 100"
 
 
-@pytest.mark.parametrize(
-    ("row", "column", "rule", "hint"),
-    [
-        ({"source": ""}, "source", "no-source", "name who published the claim"),
-        ({"source": "1,234"}, "source", "number-in-text", "a number stands where a name belongs: check the delimiter"),
-        ({"measure": "−5.5"}, "measure", "number-in-text", "a number stands where a word belongs: check the delimiter"),
-        ({"quantity": ""}, "quantity", "no-quantity", "give a quantity or a measure"),
-        ({"temporal": "weekly"}, "temporal", "unknown-word",
-         "one of cumulative, period, stock, rate, increment, year_to_date, or empty"),
-        ({"scale": "cubic"}, "scale", "unknown-word", "one of log, linear, proportion, or empty"),
-        ({"origin_basis": "rumour"}, "origin_basis", "unknown-word", "one of stated, suspected, or empty"),
-        ({"grade": "G7"}, "grade", "not-a-grade", "A to F, 1 to 6, or both, such as B2"),
-        ({"grade": "2B"}, "grade", "not-a-grade", "A to F, 1 to 6, or both, such as B2"),
-        ({"best": "many", "low": "5"}, "best", "not-a-number",
-         "write digits, such as 1234.5, or declare the signs in [numbers]"),
-        ({"low": "inf"}, "low", "not-finite", "leave the cell empty where there is no number"),
-        ({"high": "2e18"}, "high", "too-large", "check the digits; the largest number read is 1e18"),
-        ({"weight": "-0.1"}, "weight", "negative-weight", "0 or more"),
-        ({"range_level": "0.09"}, "range_level", "level-outside", "from 0.1 to below 1, such as 0.95"),
-        ({"range_level": "1"}, "range_level", "level-outside", "from 0.1 to below 1, such as 0.95"),
-        ({"best": "", "low": "3", "high": "2"}, "low", "low-above-high", "swap low and high"),
-        ({"low": "6"}, "best", "best-outside", "best lies between low and high"),
-        ({"high": "4"}, "best", "best-outside", "best lies between low and high"),
-        ({"measure": "killed", "best": "-1"}, "best", "negative-count", COUNT),
-        ({"unit": "persons", "low": "-1"}, "low", "negative-count", COUNT),
-        ({"unit": "drones/day", "low": "-1"}, "low", "negative-count", COUNT),
-        ({"measure": "change", "unit": "persons", "scale": "log", "low": "-1"}, "low", "negative-count", COUNT),
-        ({"measure": "share", "best": "100.1"}, "best", "share-outside", SHARE),
-        ({"scale": "proportion", "high": "100.1"}, "high", "share-outside", SHARE),
-        ({"published": "soon"}, "published", "not-a-date", DAY),
-        ({"count_date": "3000-01-01"}, "count_date", "not-a-date", DAY),
-        ({"period_start": "2025-02", "period_end": "2025-01"}, "period_end", "period-reversed",
-         "the period ends before it starts: swap or correct them"),
-        ({"unit": "bananas"}, "unit", "unknown-unit", "such as persons, km2, sq mi, percent, drones, persons/day"),
-        ({"best": ""}, "phrase", "no-figure", "give a phrase, or low, best or high"),
-        ({"best": "", "phrase": "heavy"}, "phrase", "phrase-unread",
-         "give the figure in digits, or numbers beside the phrase"),
-        ({"best": "", "measure": "killed", "phrase": "over 700 sq km"}, "phrase", "unit-disagrees",
-         "correct the unit or the phrase, or give numbers beside it"),
-    ],
-)  # fmt: skip
-def test_what_is_rejected_and_what_to_do(row: dict[str, object], column: str, rule: str, hint: str) -> None:
-    assert rejected(**row) == [[column, rule, hint]]
+REJECTIONS: list[tuple[dict[str, object], str, str, str]] = [
+    ({"source": ""}, "source", "no-source", "name who published the claim"),
+    ({"source": "1,234"}, "source", "number-in-text", "a number stands where a name belongs: check the delimiter"),
+    ({"measure": "−5.5"}, "measure", "number-in-text", "a number stands where a word belongs: check the delimiter"),
+    ({"quantity": ""}, "quantity", "no-quantity", "give a quantity or a measure"),
+    ({"temporal": "weekly"}, "temporal", "unknown-word",
+     "one of cumulative, period, stock, rate, increment, year_to_date, or empty"),
+    ({"scale": "cubic"}, "scale", "unknown-word", "one of log, linear, proportion, or empty"),
+    ({"origin_basis": "rumour"}, "origin_basis", "unknown-word", "one of stated, suspected, or empty"),
+    ({"grade": "G7"}, "grade", "not-a-grade", "A to F, 1 to 6, or both, such as B2"),
+    ({"grade": "2B"}, "grade", "not-a-grade", "A to F, 1 to 6, or both, such as B2"),
+    ({"best": "many", "low": "5"}, "best", "not-a-number",
+     "write digits, such as 1234.5, or declare the signs in [numbers]"),
+    ({"low": "inf"}, "low", "not-finite", "leave the cell empty where there is no number"),
+    ({"high": "2e18"}, "high", "too-large", "check the digits; the largest number read is 1e18"),
+    ({"weight": "-0.1"}, "weight", "negative-weight", "0 or more"),
+    ({"range_level": "0.09"}, "range_level", "level-outside", "from 0.1 to below 1, such as 0.95"),
+    ({"range_level": "1"}, "range_level", "level-outside", "from 0.1 to below 1, such as 0.95"),
+    ({"best": "", "low": "3", "high": "2"}, "low", "low-above-high", "swap low and high"),
+    ({"low": "6"}, "best", "best-outside", "best lies between low and high"),
+    ({"high": "4"}, "best", "best-outside", "best lies between low and high"),
+    ({"measure": "killed", "best": "-1"}, "best", "negative-count", COUNT),
+    ({"unit": "persons", "low": "-1"}, "low", "negative-count", COUNT),
+    ({"unit": "drones/day", "low": "-1"}, "low", "negative-count", COUNT),
+    ({"measure": "change", "unit": "persons", "scale": "log", "low": "-1"}, "low", "negative-count", COUNT),
+    ({"measure": "share", "best": "100.1"}, "best", "share-outside", SHARE),
+    ({"scale": "proportion", "high": "100.1"}, "high", "share-outside", SHARE),
+    ({"published": "soon"}, "published", "not-a-date", DAY),
+    ({"count_date": "3000-01-01"}, "count_date", "not-a-date", DAY),
+    ({"period_start": "2025-02", "period_end": "2025-01"}, "period_end", "period-reversed",
+     "the period ends before it starts: swap or correct them"),
+    ({"unit": "bananas"}, "unit", "unknown-unit", "such as persons, km2, sq mi, percent, drones, persons/day"),
+    ({"best": ""}, "phrase", "no-figure", "give a phrase, or low, best or high"),
+    ({"best": "", "phrase": "heavy"}, "phrase", "phrase-unread",
+     "give the figure in digits, or numbers beside the phrase"),
+    ({"best": "", "measure": "killed", "phrase": "over 700 sq km"}, "phrase", "unit-disagrees",
+     "correct the unit or the phrase, or give numbers beside it"),
+
+]  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    "row",
-    [
-        {"weight": "0"}, {"range_level": "0.1"}, {"range_level": "0.999"}, {"low": "5", "high": "5"}, {"high": "1e18"},
-        {"best": "0", "measure": "killed"}, {"best": "-1"}, {"best": "-1", "scale": "linear", "unit": "persons"},
-        {"best": "-1", "measure": "change"}, {"best": "-1", "unit": "km"}, {"best": "100", "measure": "share"},
-        {"measure": "killed", "quantity": ""}, {"source": "7 days"}, {"source": "-"}, {"grade": "a"}, {"grade": "6"},
-        {"grade": ""},
-        {"temporal": "STOCK"}, {"scale": "Log"}, {"status": "Accepted"}, {"origin_basis": "Stated"},
-        {"count_date": "2999-12-31"}, {"published": "1000-01-01"},
-        {"period_start": "2025-01-05", "period_end": "2025-01-05"},
-    ],
-)  # fmt: skip
-def test_what_is_just_right(row: dict[str, object]) -> None:
-    assert rejected(**row) == []
+def test_what_is_rejected_and_what_to_do() -> None:
+    told = [(place, *rejection) for place, (_, *rejection) in enumerate(REJECTIONS)]
+    assert rejected(*(row for row, *_ in REJECTIONS)) == told
+
+
+RIGHT: list[dict[str, object]] = [
+    {"weight": "0"}, {"range_level": "0.1"}, {"range_level": "0.999"}, {"low": "5", "high": "5"}, {"high": "1e18"},
+    {"best": "0", "measure": "killed"}, {"best": "-1"}, {"best": "-1", "scale": "linear", "unit": "persons"},
+    {"best": "-1", "measure": "change"}, {"best": "-1", "unit": "km"}, {"best": "100", "measure": "share"},
+    {"measure": "killed", "quantity": ""}, {"source": "7 days"}, {"source": "-"}, {"grade": "a"}, {"grade": "6"},
+    {"grade": ""},
+    {"temporal": "STOCK"}, {"scale": "Log"}, {"status": "Accepted"}, {"origin_basis": "Stated"},
+    {"count_date": "2999-12-31"}, {"published": "1000-01-01"},
+    {"period_start": "2025-01-05", "period_end": "2025-01-05"},
+
+]  # fmt: skip
+
+
+def test_what_is_just_right() -> None:
+    assert rejected(*RIGHT) == []
 
 
 def test_the_hints_of_repeated_rows_and_ids() -> None:
