@@ -9,6 +9,8 @@ from reconcile.pool import agreement, blocks, bounds, cells, grid, mixture, scor
 from reconcile.pool.agreement import scattered
 from reconcile.pool.calibration import COMMON_SPREAD
 from reconcile.pool.cells import Cells, carried_high, recency
+from reconcile.pool.methods import METHODS, VARIANTS
+from reconcile.pool.methods.measured import MEASURED, MEASURED_LEVEL
 from tests.pool.kernels_for_tests import kernels
 
 
@@ -49,3 +51,12 @@ def test_counts_age() -> None:
 def test_days_far_apart_stay_in_the_span_of_their_quantity() -> None:
     far = Cells(np.array([0, 1]), np.array([10_000_000, -10_000_000]))
     assert far.key[1] > far.key[0] > 0
+
+
+def test_measured_scores_stand_as_on_the_page_on_calibration() -> None:
+    assert MEASURED_LEVEL == 0.9
+    assert all(0.3 < held < 1 for scores in MEASURED.values() for held in scores[::2])
+    assert all(0.9 < score < 1.4 for scores in MEASURED.values() for score in scores[1::2])
+    assert MEASURED["linear"] == (0.89, 1.00, 0.91, 0.99)
+    assert MEASURED["random_effects"] == (0.84, 1.08, 0.83, 1.07)
+    assert set(MEASURED) == {*METHODS, *VARIANTS}

@@ -184,3 +184,17 @@ def test_every_variant_pools(estimator: str, test: str, interval: str) -> None:
 def test_a_name_that_is_none_is_refused(words: dict[str, str]) -> None:
     with pytest.raises(ValueError, match="dl, pm, reml with wald, t, hk, hk1"):
         meta([0.0, 2.0], [1.0, 1.0], [0], **words)
+
+
+def test_leaving_one_out_is_fitting_the_others() -> None:
+    y, v = [0.0, 2.0, 7.0, 3.0, 3.5], [1.0, 1.5, 1.0, 2.0, 1.0]
+    out = leave_one_out(y, v, [0, 3])
+    for place, rest in ((0, [1, 2]), (1, [0, 2]), (2, [0, 1]), (3, [4]), (4, [3])):
+        alone = meta([y[row] for row in rest], [v[row] for row in rest], [0], "dl", "hk")
+        for name in ("estimate", "se", "tau2"):
+            assert getattr(out, name)[place] == pytest.approx(getattr(alone, name)[0]), (place, name)
+
+
+def test_one_study_keeps_its_own_error() -> None:
+    for test in ("wald", "hk", "hk1"):
+        assert meta([3.0], [4.0], [0], "dl", test).se.tolist() == [2.0]

@@ -53,6 +53,30 @@ def test_the_first_verdict_that_applies(changes: dict[str, object], expected: st
     assert verdict(**changes) == expected
 
 
+@pytest.mark.parametrize(
+    ("changes", "reason"),
+    [
+        ({}, "independent voices, and best holds"),
+        ({"stake_moves": -0.31},
+         "independent voices, and best holds; without the stakes of its voices best would move by -31%"),
+        ({"weighted": 0}, "no claim of weight above 0 is left"),
+        ({"voices": 1, "listed": True},
+         "its family counts several things at this time, and one voice alone stands for this one"),
+        ({"floors_only": True}, "floors alone: they say where the value is not"),
+        ({"voices": 1, "stake_moves": 0.9}, "one voice alone"),
+        ({"missed": True}, "the interval of this method touches none of the claims"),
+        ({"bounds_alone": True}, "floors and ceilings alone: they say where the value is not"),
+        ({"raised": True}, "an earlier total, which cannot fall, stands above what is said of this date"),
+        ({"density": 0.1}, "best would lie in a gap between groups of voices"),
+        ({"agreement": "conflict"}, "so few voices contradict one another that none is the odd one out"),
+        ({"computed_off": 2.0}, "a figure computed from a voice's own numbers lies far from the pool"),
+        ({"steady": False}, "best hangs on the weight of one voice, or on two voices not being one"),
+    ],
+)  # fmt: skip
+def test_every_reason(changes: dict[str, object], reason: str) -> None:
+    assert verdicts(pd.DataFrame([{**INTERVAL, **changes}]))[1].tolist() == [reason]
+
+
 def test_the_reason_says_where_stakes_move_best() -> None:
     _, reason = verdicts(pd.DataFrame([{**INTERVAL, "stake_moves": 0.31}, {**INTERVAL, "stake_moves": -0.2}]))
     assert "+31%" in reason[0]
