@@ -38,6 +38,8 @@ dist: $(VENV)/installed-dev
 $(VENV)/installed: pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
 	$(PIP) --editable .
+	# as pip does for what it copies
+	$(BIN)/python -m compileall -q reconcile
 	touch $@
 
 $(VENV)/installed-test: $(VENV)/installed

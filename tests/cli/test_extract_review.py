@@ -5,7 +5,7 @@ import os
 import select
 import subprocess
 import sys
-from contextlib import suppress
+from contextlib import chdir, suppress
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,7 @@ from reconcile.cli import review as review_command
 from reconcile.cli.group import reconcile
 from reconcile.desk import review_claims as review
 from reconcile.inputs.extracted_rows import csv_of, read_rows
+from tests.projects import MadeOnce, copy_of
 
 TEXT = (
     "Ukraine’s military said that it shot down 81 out of 112 drones launched by Russia overnight. "
@@ -31,17 +32,28 @@ def call(*arguments: str, **named: Any) -> Result:
     return CliRunner().invoke(reconcile, arguments, **named)
 
 
+def begin(folder: Path) -> None:
+    (folder / "reconcile.toml").touch()
+    (folder / "raid.txt").write_text(TEXT, encoding="utf-8")
+
+
+def begin_and_extract(folder: Path) -> None:
+    begin(folder)
+    with chdir(folder):
+        assert call("extract", "raid.txt", "--source", "Post", "--published", "2025-02-01").exit_code == 0
+
+
 @pytest.fixture
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    (tmp_path / "reconcile.toml").touch()
-    (tmp_path / "raid.txt").write_text(TEXT, encoding="utf-8")
+    begin(tmp_path)
     monkeypatch.chdir(tmp_path)
     return tmp_path
 
 
 @pytest.fixture
-def ids(home: Path) -> list[str]:
-    assert call("extract", "raid.txt", "--source", "Post", "--published", "2025-02-01").exit_code == 0
+def ids(home: Path, made_once: MadeOnce) -> list[str]:
+    """The ids of the claims that were extracted in the project."""
+    copy_of(made_once("extracted", begin_and_extract), home)
     return rows(home)["claim_id"].tolist()
 
 
