@@ -72,7 +72,7 @@ def on_a_terminal(command: list[str]) -> str:
 
 def test_progress_and_colours_are_for_terminals_only(tmp_path: Path) -> None:
     example_without_figures(tmp_path)
-    command = [sys.executable, "-m", "reconcile", "run", "--force", "--project", str(tmp_path)]
+    command = [sys.executable, "-m", "reconcile", "run", "--dry-run", "--project", str(tmp_path)]
     seen = on_a_terminal(command)
     assert "reading" in seen or "pooling" in seen
     assert "\x1b[1m" in seen

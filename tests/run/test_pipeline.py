@@ -341,11 +341,10 @@ def test_progress_names_the_stages_in_order(home: Path) -> None:
     assert stages == ["reading", "checking", "pooling", "reporting", "writing"]
 
 
-def test_every_run_leaves_a_line_in_the_log(home: Path) -> None:
-    first = run_project(home)
-    run_project(home)
-    run_project(home, force=True)
-    lines = (home / ".reconcile/log").read_text().splitlines()
+def test_every_run_leaves_a_line_in_the_log(finished: Path) -> None:
+    first = run_project(finished)
+    run_project(finished, force=True)
+    lines = (finished / ".reconcile/log").read_text().splitlines()
     assert [line.endswith("nothing had changed") for line in lines] == [False, True, False]
     assert first.run_id[:12] in lines[0]
 

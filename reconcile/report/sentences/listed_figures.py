@@ -52,7 +52,8 @@ def list_entries(
     figures_said = {"number": figure[0][shown], "amount": figure[1][shown]}
     entries[shown] = _own_entries(listed_rows, figures_said, _signatures(rows, quoted)[shown], subjects)
     beside = definitions_beside(listed_rows)
-    others = pd.Series(entries[shown[beside["other"]]], index=shown[beside["row"]], dtype=object)
+    other, row = shown[beside["other"].to_numpy()], shown[beside["row"].to_numpy()]
+    others = pd.Series(entries[other], index=row, dtype=object)
     marked = pd.Series(fill(words().fragments["listed_computed"], {"item": computed.to_numpy()}, len(computed)),
                        index=computed.index, dtype=object)  # fmt: skip
     return join_by_row(pd.concat([pd.Series(entries, dtype=object), marked, others]), len(rows))
