@@ -20,7 +20,7 @@ lint: $(VENV)/installed-test
 
 types: $(VENV)/installed-test
 	$(BIN)/mypy
-	$(BIN)/basedpyright
+	$(BIN)/basedpyright --pythonpath $(BIN)/python
 
 tests: $(VENV)/installed-test
 	$(BIN)/pytest -n auto --dist worksteal
