@@ -88,6 +88,9 @@ TEMPORAL = ("cumulative", "period", "stock", "rate")
 DATED = ("cumulative", "stock")
 SCALES = ("log", "linear", "proportion")
 STATUSES = ("proposed", "accepted", "rejected", "superseded")
+ROLES = ("total", "part", "increment", "earlier", "denied")
+BASES = ("named", "certified", "bodies", "photo", "register", "modelled", "estimated", "claimed")
+REVISIONS = ("growth", "correction", "definition", "withdrawn")
 KINDS = ("exact", "approx", "approx_below", "lower", "upper", "interval", "magnitude", "ratio", "fraction")
 AGREEMENTS = ("single", "agree", "tension", "conflict")
 VERDICTS = ("interval", "range", "list", "attributed", "floor", "withheld")
@@ -110,6 +113,14 @@ RAW_CLAIMS = (
     Column("period_end", "date", "Last day counted; of a cumulative figure its count date", "not stated"),
     Column("count_date", "date", "Day for which the figure is true", "the day of publication is taken"),
     Column("published", "date", "Day on which it was said", "not stated"),
+    Column("role", "string", "What the figure is in its sentence", "total", values=ROLES),
+    Column("part_of", "string", "Claim of which this one counts a part", "not stated"),
+    Column("basis", "string", "How the figure came about", "not known", values=BASES),
+    Column("includes", "string", "What it counts beside: missing, so_far, foreigners, …, separated by ;", "nothing"),
+    Column("revises", "string", "Claim that this one replaces", "not stated"),
+    Column("revision", "string", "Why it replaces that one", "not stated", values=REVISIONS),
+    Column("denied_by", "string", "Who denied the figure", "nobody is known to"),
+    Column("denied_on", "date", "When it was denied", "not stated"),
     Column("phrase", "string", "The figure in the source's words", "numbers are given instead"),
     Column("low", "number", "Lowest value the source gives", "not given", _UNIT_OF_ROW),
     Column("best", "number", "The source's own central value", "not given", _UNIT_OF_ROW),
@@ -260,6 +271,9 @@ ESTIMATES = (
     Column("previous_best", "number", "Best of the last recorded run of an earlier as-of date", "none", _UNIT_OF_ROW),
     Column("change", "number", "best / previous_best - 1", "no earlier run, or it had 0", "share"),
     Column("wording", "string", "Draft sentence for an editor", "never empty"),
+    Column("floor", "number", "Highest hard floor: a count that no interval or sentence crosses", "none", _UNIT_OF_ROW),
+    Column("floor_by", "string", "Who counted it", "none"),
+    Column("floor_basis", "string", "How it was counted", "none", values=("named", "certified", "bodies")),
 )
 
 REJECTED = (

@@ -20,7 +20,8 @@ NUMBERS = (*ENDS, "weight", "range_level")
 # the day that a month or year stands for: a period runs from its first to its last day, and what was counted or said
 # in a month is taken at its end
 DATES: dict[str, Literal["start", "end", "day"]] = {
-    "period_start": "start", "period_end": "end", "count_date": "day", "published": "end", "embargo_until": "end",
+    "period_start": "start", "period_end": "end", "count_date": "day", "published": "end", "denied_on": "end",
+    "embargo_until": "end",
 }  # fmt: skip
 
 # columns of the reading of a phrase that are kept as `said_...`; `unit` is the stated unit where the phrase has none

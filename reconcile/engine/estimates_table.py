@@ -36,7 +36,8 @@ def estimates_table(heard: HeardClaims, pooled: Pooled, level: float, method: st
     table = judged.assign(
         level=level, method=method, counted_voices=judged["counted"], as_of=dates_of(np.array([heard.as_of]))[0],
         unit=_units(heard)[judged["quantity_code"]], previous_best=np.nan, change=np.nan,
-        period_end=judged["period_end"].mask(judged["temporal"] == "cumulative"),
+        period_end=judged["period_end"].mask(judged["temporal"] == "cumulative"), floor=np.nan, floor_by="",
+        floor_basis="",
         **{name: _ids(heard, rows) for name, rows in named.items()},
     )  # fmt: skip
     columns = [name for name in names(ESTIMATES) if name != "wording"]
