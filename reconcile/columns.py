@@ -566,6 +566,9 @@ VERDICT_FACTS = (
     Column("computed_off", "number", "Largest factor by which a computed claim is off best", "never empty", "factor"),
     Column("stake_moves", "number", "Share by which best moves with stakes switched off", "never empty", "share"),
     Column("agreement", "string", "How far independent voices agree", "no claim used", values=AGREEMENTS),
+    Column("low", "number", "Lower end of the interval", "no claim used"),
+    Column("high", "number", "Upper end of the interval", "no claim used"),
+    Column("log_scale", "boolean", "The quantity is pooled on the log scale", "never empty"),
 )
 
 # One row an estimate: what it counts and when, by which estimates are listed side by side; `engine` -> `pool`.

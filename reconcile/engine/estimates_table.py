@@ -117,7 +117,8 @@ def _with_verdicts(cells: pd.DataFrame) -> pd.DataFrame:
                 "weighted": cells["claims"], "voices": cells["counted"], "floors_only": cells["floors"].eq(True),
                 "listed": _listed(cells), **flags, "density": cells["density"].fillna(1.0),
                 "computed_off": cells["computed_off"], "stake_moves": cells["stake_moves"].fillna(0.0),
-                "agreement": cells["agreement"],
+                "agreement": cells["agreement"], "low": cells["low"], "high": cells["high"],
+                "log_scale": cells["work_scale"] == "log",
             }
         )
     )  # fmt: skip

@@ -20,6 +20,12 @@ LEAST_DENSITY = 0.25
 # largest factor between best and a computed claim of a voice that has no other claim; docs/model.md, 9 (d)
 MOST_COMPUTED_OFF = 1.5
 
+# largest factor from the low end of an interval to its high, on the log scale: beyond it "from 15 to 400" tells a reader
+# less than the figures themselves; docs/model.md, 9
+MOST_WIDE = 20.0
+# low end from which that factor is asked about: under ten, a few people more or less are a large factor
+WIDE_FROM = 10.0
+
 # voices from which a conflict still leaves an interval: with three, two against one is no majority to print
 LEAST_VOICES_IN_CONFLICT = 4
 
@@ -30,6 +36,7 @@ STAKE_MATTERS_FROM = 0.2
 BOUNDS_ALONE = "floors and ceilings alone: they say where the value is not"
 MISSED = "the interval of this method touches none of the claims"
 RAISED = "an earlier total, which cannot fall, stands above what is said of this date"
+TOO_WIDE = f"the interval would end at more than {MOST_WIDE:g} times the figure at which it begins"
 
 
 def verdicts(cells: pd.DataFrame) -> tuple[Strings, Strings]:
@@ -42,7 +49,7 @@ def verdicts(cells: pd.DataFrame) -> tuple[Strings, Strings]:
         `computed_off` (largest factor by which a lone computed claim is off best; 1 if none), `stake_moves` (share
         by which best moves with stakes switched off), `agreement`, `bounds_alone`, `missed` (the interval touches no
         claim), `raised` (an earlier date's total, which cannot fall, holds best up by more than a quarter of the
-        interval).
+        interval), `low`, `high` (ends of the interval), `log_scale`.
 
     Returns
     -------
@@ -53,7 +60,8 @@ def verdicts(cells: pd.DataFrame) -> tuple[Strings, Strings]:
     --------
     >>> cells = pd.DataFrame({"weighted": [1], "voices": [1], "floors_only": [False], "listed": [False],
     ...                       "density": [1.0], "steady": [True], "computed_off": [1.0], "stake_moves": [0.0],
-    ...                       "agreement": ["single"], "bounds_alone": False, "missed": False, "raised": False})
+    ...                       "agreement": ["single"], "bounds_alone": False, "missed": False, "raised": False,
+    ...                       "low": 90.0, "high": 110.0, "log_scale": True})
     >>> verdicts(cells)[0].tolist()
     ['attributed']
     """
@@ -61,6 +69,7 @@ def verdicts(cells: pd.DataFrame) -> tuple[Strings, Strings]:
     listed = cells["listed"] & (floors | alone)
     gap, shaky = cells["density"] < LEAST_DENSITY, ~cells["steady"]
     off = cells["computed_off"] > MOST_COMPUTED_OFF
+    wide = cells["log_scale"] & (cells["low"] >= WIDE_FROM) & (cells["high"] > MOST_WIDE * cells["low"])
     torn = (cells["agreement"] == "conflict") & (cells["voices"] < LEAST_VOICES_IN_CONFLICT)
     choices = [
         (none, "withheld", "no claim of weight above 0 is left"),
@@ -73,6 +82,7 @@ def verdicts(cells: pd.DataFrame) -> tuple[Strings, Strings]:
         (gap, "range", "best would lie in a gap between groups of voices"),
         (torn, "range", "so few voices contradict one another that none is the odd one out"),
         (off, "range", "a figure computed from a voice's own numbers lies far from the pool"),
+        (wide, "range", TOO_WIDE),
         (shaky, "range", "best hangs on the weight of one voice, or on two voices not being one"),
     ]  # fmt: skip
     conditions = [np.asarray(condition, dtype=bool) for condition, _, _ in choices]

@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reconcile.pool.verdicts import listed_together, verdicts
+from reconcile.pool.verdicts import MOST_WIDE, WIDE_FROM, listed_together, verdicts
 from reconcile.same_time import SAME_TIME_DAYS, same_time
 
 INTERVAL = {
     "weighted": 3, "voices": 3, "floors_only": False, "listed": False, "density": 1.0, "steady": True,
     "computed_off": 1.0, "stake_moves": 0.0, "agreement": "agree", "bounds_alone": False, "missed": False,
-    "raised": False,
+    "raised": False, "low": 90.0, "high": 110.0, "log_scale": True,
 }  # fmt: skip
 
 
@@ -47,6 +47,12 @@ def verdict(**changes: object) -> str:
         ({"computed_off": 1.51}, "range"),
         ({"computed_off": 1.5}, "interval"),
         ({"weighted": 0, "voices": 0, "listed": True, "floors_only": True}, "withheld"),
+        ({"low": 10.0, "high": 200.0}, "interval"),
+        ({"low": 10.0, "high": 200.1}, "range"),
+        ({"low": 9.9, "high": 900.0}, "interval"),
+        ({"low": 10.0, "high": 900.0, "log_scale": False}, "interval"),
+        ({"low": 10.0, "high": 900.0, "voices": 1}, "attributed"),
+        ({"low": math.nan, "high": math.nan, "weighted": 0}, "withheld"),
     ],
 )
 def test_the_first_verdict_that_applies(changes: dict[str, object], expected: str) -> None:
@@ -70,11 +76,16 @@ def test_the_first_verdict_that_applies(changes: dict[str, object], expected: st
         ({"density": 0.1}, "best would lie in a gap between groups of voices"),
         ({"agreement": "conflict"}, "so few voices contradict one another that none is the odd one out"),
         ({"computed_off": 2.0}, "a figure computed from a voice's own numbers lies far from the pool"),
+        ({"low": 30.0, "high": 700.0}, "the interval would end at more than 20 times the figure at which it begins"),
         ({"steady": False}, "best hangs on the weight of one voice, or on two voices not being one"),
     ],
 )  # fmt: skip
 def test_every_reason(changes: dict[str, object], reason: str) -> None:
     assert verdicts(pd.DataFrame([{**INTERVAL, **changes}]))[1].tolist() == [reason]
+
+
+def test_how_wide_an_interval_may_be() -> None:
+    assert (MOST_WIDE, WIDE_FROM) == (20.0, 10.0)
 
 
 def test_the_reason_says_where_stakes_move_best() -> None:
