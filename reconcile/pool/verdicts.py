@@ -20,8 +20,8 @@ LEAST_DENSITY = 0.25
 # largest factor between best and a computed claim of a voice that has no other claim; docs/model.md, 9 (d)
 MOST_COMPUTED_OFF = 1.5
 
-# largest factor from the low end of an interval to its high, on the log scale: beyond it "from 15 to 400" tells a reader
-# less than the figures themselves; docs/model.md, 9
+# largest factor from the low end of an interval to its high, on the log scale: "from 15 to 400" tells a reader less
+# than the figures themselves; docs/model.md, 9
 MOST_WIDE = 20.0
 # low end from which that factor is asked about: under ten, a few people more or less are a large factor
 WIDE_FROM = 10.0
