@@ -151,6 +151,58 @@ def test_every_link_of_the_page_has_its_place_once(page: Browser) -> None:
     assert len(ids) == len(set(ids))
 
 
+# pixels by which the top of a link's place may miss the line where places belong: a border, and parts of pixels
+NEAR = 4
+
+# a link is followed, two frames are drawn (what comes into view is laid out then), and its place is looked for
+FOLLOW = """
+const [name, done] = arguments;
+document.querySelector(`a[href="${name}"]`).click();
+requestAnimationFrame(() => requestAnimationFrame(() => {
+  const root = document.documentElement;
+  const line = parseFloat(getComputedStyle(root).scrollPaddingTop);
+  done([
+    document.getElementById(name.slice(1)).getBoundingClientRect().top - line,
+    root.scrollHeight - window.innerHeight - window.scrollY,
+  ]);
+}));
+"""
+
+
+def missed(page: Browser, link: str) -> float:
+    """Return the pixels by which a followed link misses its place; a place near the end cannot come up to the top."""
+    off, left_below = page.driver.execute_async_script(FOLLOW, link)
+    return 0.0 if left_below < NEAR and off > 0 else abs(off)
+
+
+@pytest.mark.parametrize("width", [1440, 390], ids=["desk", "phone"])
+@pytest.mark.parametrize("motion", ["no-preference", "reduce"])
+def test_every_link_lands_on_its_place(browser: Browser, shipped: Path, width: int, motion: str) -> None:
+    metrics = {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": False}
+    browser.driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics)
+    browser.open(shipped)
+    browser.media(prefers_reduced_motion=motion)
+    links = browser.run("return [...new Set([...document.querySelectorAll('a[href^=\"#\"]')].map(link => link.hash))]")
+    assert len(links) > 40
+    # first in the order of the page, then from its top each time: what lies between was laid out, or never was
+    far = {link: off for link in links if (off := missed(browser, link)) > NEAR}
+    assert not far
+    for link in reversed(links):
+        browser.run("window.scrollTo(0, 0)")
+        assert missed(browser, link) <= NEAR, link
+
+
+def test_an_address_with_a_section_opens_at_it(browser: Browser, shipped: Path) -> None:
+    browser.driver.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+    browser.open(shipped)
+    last = browser.run("return [...document.querySelectorAll('article.quantity h3')].at(-2).id")
+    browser.driver.get("about:blank")
+    browser.driver.get(f"{shipped.as_uri()}#{last}")
+    assert (
+        abs(browser.run("return document.getElementById(arguments[0]).getBoundingClientRect().top", last) - 16) <= NEAR
+    )
+
+
 def test_every_figure_has_its_words_and_its_table(page: Browser) -> None:
     found = page.run(
         """return [...document.querySelectorAll('svg')].map(figure => {
