@@ -29,9 +29,11 @@ if TYPE_CHECKING:
     from reconcile.run.pipeline import run_project
     from reconcile.run.score_estimates import score
     from reconcile.run.summary import RunSummary
+    from reconcile.sources.breaks import Break
     from reconcile.sources.identities import Identity
 
 __all__ = [
+    "Break",
     "ClaimSettings",
     "ConfigError",
     "FetchError",
@@ -74,6 +76,7 @@ _HOMES = {
     "run.pipeline": ("run_project",),
     "run.score_estimates": ("score",),
     "run.summary": ("RunSummary",),
+    "sources.breaks": ("Break",),
     "sources.identities": ("Identity",),
 }  # fmt: skip
 

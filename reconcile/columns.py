@@ -479,6 +479,7 @@ HEARD = (
     Column("published_day", "integer", "Day on which it was said; `NO_DAY` for none", "never empty", "days since 1970"),
     Column("day_stated", "boolean", "It states of which day it speaks", "never empty"),
     Column("day", "integer", "Day of which it speaks; `NO_DAY` for none", "never empty", "days since 1970"),
+    Column("era", "integer", "Breaks of its voice behind it; two eras are not compared", "never empty", "breaks"),
     Column("status_reason", "string", "Why the desk or a correction sets it aside", "it does not"),
     Column("reason", "string", "Why it is not heard", "it is heard"),
     Column("share_factor", "number", "Share of its voice's weight that it has", "never empty", "factor"),

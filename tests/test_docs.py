@@ -160,6 +160,7 @@ def heading(table: str) -> str:
         "": "Keys of the top",
         "measures.*": "`[measures.NAME]`",
         "identities": "`[[identities]]`",
+        "breaks": "`[[breaks]]`",
         "inputs": "`[[inputs]]`",
     }
     return many.get(table, f"`[{table}]`")

@@ -22,6 +22,7 @@ from reconcile.days import NO_DAY, as_day, dates_of, days_of
 from reconcile.ranges.claimed import claimed_ranges
 from reconcile.records import join_records
 from reconcile.sources.accounts import choose_accounts
+from reconcile.sources.breaks import Break, count_breaks, unused_breaks
 from reconcile.sources.origins import Voices, find_voices
 from reconcile.sources.registry import Registry
 from reconcile.sources.weights import weigh
@@ -71,6 +72,7 @@ def hear(
     sides: Mapping[str, Sequence[str]],
     measures: Mapping[str, Measure],
     as_of: Any,
+    breaks: Sequence[Break] = (),
 ) -> HeardClaims:
     """Find the quantity, voice, range and weight of every claim, and which claims are heard."""
     claims = claims.reset_index(drop=True)
@@ -80,8 +82,10 @@ def hear(
     weights = weigh(claims, voices, registry, sides, measures)
     weighed = pd.concat([ranges, weights.table], axis=1)
     dated = _with_days(_with_codes(weighed, claims, quantities, voices), claims)
+    dated = dated.assign(era=count_breaks(breaks, registry, voices.voice, claims["measure"], dated["day"].to_numpy()))
     table, account_findings = _with_accounts(_with_reasons(dated, claims), claims)
     records = [quantities.findings, voices.findings, range_findings, weights.findings, account_findings]
+    records.append(unused_breaks(breaks, registry, voices.voice, claims["measure"]))
     return HeardClaims(
         claims=claims,
         table=table,

@@ -10,6 +10,7 @@ from reconcile.claims.settings import ClaimSettings
 from reconcile.defaults import DEFAULT_LEVEL, DEFAULT_METHOD
 from reconcile.errors import ConfigError
 from reconcile.pool.methods import find_method
+from reconcile.sources.breaks import Break
 from reconcile.sources.identities import Identity
 
 __all__ = ["EngineOptions", "check_options"]
@@ -36,6 +37,8 @@ class EngineOptions:
         How tables of claims are read.
     sides : mapping of side to parties
     identities : sequence of Identity
+    breaks : sequence of Break
+        Days from which a source counts something else.
     """
 
     level: float = DEFAULT_LEVEL
@@ -45,6 +48,7 @@ class EngineOptions:
     claims: ClaimSettings = field(default_factory=ClaimSettings)
     sides: Mapping[str, Sequence[str]] = field(default_factory=dict)
     identities: Sequence[Identity] = ()
+    breaks: Sequence[Break] = ()
 
 
 def check_options(options: EngineOptions) -> None:

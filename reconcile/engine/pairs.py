@@ -161,7 +161,9 @@ def _counts(table: pd.DataFrame, growing: npt.NDArray[np.bool_]) -> pd.DataFrame
     """Return the dated claims of quantities that grow."""
     counted = growing[table["quantity_code"].to_numpy()] & (table["day"] != NO_DAY).to_numpy()
     counts: pd.DataFrame = table.loc[counted, ["quantity_code", "voice_code", "day", "range_best"]]
-    return counts
+    era = table.loc[counted, "era"]
+    # no pace leads across a break: before and after it the counts are as if of two voices
+    return counts.assign(voice_code=counts["voice_code"] * (era.max() + 1) + era) if era.any() else counts
 
 
 def _measure_codes(heard: HeardClaims) -> Ints:

@@ -13,12 +13,14 @@ import pandas as pd
 from reconcile.arrays import Flags, Floats, Ints, at_rows
 from reconcile.claims.measures import WIDER, attribute_of
 from reconcile.columns import DEFINING, FINDINGS, names
+from reconcile.days import NO_DAY
 from reconcile.engine.hear import HeardClaims
 from reconcile.engine.pairs import cells_of, pairs_of
 from reconcile.pool.agreement import MOST_MOVE
 from reconcile.pool.calibration import Stake
 from reconcile.pool.cells import (
     Cells,
+    pair_claims,
     running_maximum,
 )
 from reconcile.pool.diagnostics import q_probability
@@ -27,7 +29,7 @@ from reconcile.pool.kernels import Kernels
 from reconcile.ranges.scale import LOG, SCALES, WHOLE, Scale, deviations, scale_of
 from reconcile.records import findings, join_records
 
-__all__ = ["Pooled", "kernels_of", "pool", "rising", "scales_of"]
+__all__ = ["Pooled", "by_era", "kernels_of", "pool", "rising", "scales_of"]
 
 # words of the working scales, by their number
 _SCALE_WORDS = np.array(list(SCALES), dtype=object)
@@ -193,6 +195,26 @@ def rising(heard: HeardClaims, quantity: Ints, scale: Scale) -> Flags:
     return never_fall
 
 
+def by_era(heard: HeardClaims, cells: Cells) -> Cells:
+    """Return the cells with those of a quantity before and after a break of one of its voices as if of two quantities.
+
+    Examples
+    --------
+    >>> from types import SimpleNamespace
+    >>> claims = pd.DataFrame({"quantity_code": 0, "voice_code": 0, "era": [0, 1], "day": [10, 20], "reason": ""})
+    >>> by_era(SimpleNamespace(table=claims), Cells(np.array([0, 0, 0]), np.array([10, 15, 20]))).quantity.tolist()
+    [0, 0, 1]
+    """
+    changed = heard.table[(heard.table["era"] > 0) & (heard.table["reason"] == "")]
+    if changed.empty:
+        return cells
+    first = changed.groupby(["quantity_code", "voice_code", "era"])["day"].min().reset_index()
+    quantity, since = (first[name].to_numpy(np.int64) for name in ("quantity_code", "day"))
+    behind, _ = pair_claims(cells, quantity, since, np.full(len(first), -NO_DAY))
+    era = np.bincount(behind, minlength=len(cells.day))
+    return Cells(cells.quantity * (era.max() + 1) + era, cells.day)
+
+
 def _cells_table(cells: Cells, filled: Ints, results: Mapping[str, npt.NDArray[Any]]) -> pd.DataFrame:
     """Return one row a cell: results in the cells that hold claims, blanks in the others."""
     count = len(cells.day)
@@ -207,7 +229,7 @@ def _results(
     estimates: Estimates, cells: Cells, scale: Scale, levels: Floats, heard: HeardClaims
 ) -> dict[str, npt.NDArray[Any]]:
     """Return numbers and diagnostics of the cells that hold claims, by column."""
-    risen = running_maximum(estimates.quantiles, cells, rising(heard, cells.quantity, scale))
+    risen = running_maximum(estimates.quantiles, by_era(heard, cells), rising(heard, cells.quantity, scale))
     natural = scale.to_natural(risen)
     middle = int(np.argmin(np.abs(levels - 0.5)))
     median = estimates.quantiles[:, middle]

@@ -99,7 +99,7 @@ def reconcile_tables(checked: Checked, registry: Registry, options: EngineOption
         raise NothingUsableError(
             "no claim can be used", hint=hint_of_nothing(checked), rejected=checked.rejected, findings=checked.findings
         )
-    heard = hear(checked.claims, registry, options.sides, options.claims.measures, options.as_of)
+    heard = hear(checked.claims, registry, options.sides, options.claims.measures, options.as_of, options.breaks)
     pooled = pool(heard, options.at, options.level, options.method)
     estimates, behind = estimates_table(heard, pooled, options.level, options.method)
     identities = check_identities(heard.for_identities(), options.identities)

@@ -10,7 +10,7 @@ import pandas as pd
 from reconcile.arrays import Floats, Ints
 from reconcile.days import dates_of
 from reconcile.engine.hear import HeardClaims
-from reconcile.engine.pooled import Pooled, kernels_of, rising, scales_of
+from reconcile.engine.pooled import Pooled, by_era, kernels_of, rising, scales_of
 from reconcile.pool.by_method import pool_by_methods
 from reconcile.pool.cells import Cells, running_maximum
 from reconcile.pool.methods import METHODS
@@ -76,7 +76,7 @@ def side_by_side(
         told = pool_by_methods(
             *kernels_of(pairs, compact, len(filled), scale), scale=scale.kind, levels=levels, methods=methods
         )
-        natural = _natural(told, part, scale, rising(heard, part.quantity, scale))
+        natural = _natural(told, by_era(heard, part), scale, rising(heard, part.quantity, scale))
     voices = pairs.groupby(compact)["voice_code"].nunique().to_numpy(np.int64)
     return _table(heard, part, natural, methods, voices >= LEAST_VOICES)
 

@@ -32,6 +32,9 @@ def _date(value: Any) -> date:
         raise ValueError(f"'{value}' is not a date; write it as 2025-01-31") from None
 
 
+Day = Annotated[date, BeforeValidator(_date)]
+
+
 def _language(name: str) -> str:
     if name in languages():
         return name
@@ -81,6 +84,15 @@ class IdentityKeys(Table):
     name: str = Field(description="Name to print", min_length=1)
     total: str = Field(description="Measure that is the sum", min_length=1)
     parts: list[str] = Field(description="Measures that add up to it", min_length=1)
+
+
+class BreakKeys(Table):
+    """A day from which a source counts something else."""
+
+    source: str = Field(description="Source, by any of its names", min_length=1)
+    measure: str = Field(default="", description="Measure; empty: all that the source counts")
+    date: Day = Field(description="First day of the new count")
+    note: str = Field(default="", description="What changed")
 
 
 class ReportKeys(Table):
@@ -133,6 +145,9 @@ class Keys(Table):
     measures: dict[str, MeasureKeys] = Field(default={}, description="Measures of your own")
     sides: dict[str, list[str]] = Field(default={}, description="Side = parties on it, for stakes")
     identities: list[IdentityKeys] = Field(default=[], description="Accounting rules to check")
+    breaks: list[BreakKeys] = Field(
+        default=[], description="Days from which a source counts something else: no comparison leads across them"
+    )
     inputs: list[Input] = Field(
         default=[], description="Claims beside those in the raw folder: files, or addresses to fetch"
     )
@@ -154,6 +169,7 @@ _TABLES: dict[str, type[Table]] = {
     "paths": Paths,
     "measures.*": MeasureKeys,
     "identities": IdentityKeys,
+    "breaks": BreakKeys,
     "inputs": Input,
     "report": ReportKeys,
 }

@@ -181,7 +181,7 @@ def _at(pairs: pd.DataFrame, claims: pd.DataFrame, registry: Registry, options: 
     """Pool claims and return best for every pair: at its date, else at its earlier date, else at the newest one."""
     if claims.empty:
         return otherwise
-    heard = hear(claims, registry, options.sides, options.claims.measures, options.as_of)
+    heard = hear(claims, registry, options.sides, options.claims.measures, options.as_of, options.breaks)
     cells = pool(heard, options.at, options.level, options.method).cells
     named = heard.quantities.table["quantity"].to_numpy(dtype=object)[cells["quantity_code"].to_numpy()]
     table = pd.DataFrame({"quantity": named, "date": dates_of(cells["day"].to_numpy()), "best": cells["best"]})

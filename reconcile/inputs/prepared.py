@@ -26,6 +26,7 @@ from reconcile.inputs.fetch_notices import fetch_findings
 from reconcile.inputs.input_files import InputFiles
 from reconcile.notebook.options import Options
 from reconcile.records import join_records
+from reconcile.sources.breaks import Break
 from reconcile.sources.identities import Identity
 from reconcile.sources.registry import Registry, read_sources, registry_of
 
@@ -183,6 +184,7 @@ def options_of(config: Config, *, as_of: object = None) -> Options:
     return Options(
         level=keys.level, at=keys.at, method=keys.method, as_of=as_of, claims=claims, sides=keys.sides,
         identities=[Identity(rule.name, rule.total, tuple(rule.parts)) for rule in keys.identities],
+        breaks=[Break(item.source, item.measure, item.date, item.note) for item in keys.breaks],
         subjects=keys.report.subjects, families=keys.report.families, language=keys.report.language,
         style=keys.report.style,
     )  # fmt: skip

@@ -19,7 +19,7 @@ class Options(EngineOptions):
 
     Attributes
     ----------
-    level, at, method, as_of, claims, sides, identities
+    level, at, method, as_of, claims, sides, identities, breaks
         As of `EngineOptions`.
     subjects, families : mapping
         Words for parties ("North Korea": "North Korean soldiers"), titles of families.

@@ -76,7 +76,9 @@ def check_project(root: str | Path = ".", *, progress: Progress | None = None) -
     except NothingUsableError as error:
         return CheckResult(0, error.rejected, error.findings, error.proposed)
     checked, options = prepared.checked, prepared.options
-    heard = hear(checked.claims, prepared.registry, options.sides, options.claims.measures, options.as_of)
+    heard = hear(
+        checked.claims, prepared.registry, options.sides, options.claims.measures, options.as_of, options.breaks
+    )
     findings = [checked.findings, prepared.registry.findings, heard.findings]
     return CheckResult(
         len(checked.claims), checked.rejected, join_records(findings, names(FINDINGS)), len(prepared.proposed)

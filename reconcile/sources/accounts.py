@@ -60,7 +60,8 @@ def choose_accounts(claims: pd.DataFrame) -> Accounts:
         Claims that may be heard (weight above 0, accepted, known by the as-of date), with any index: `claim_id`,
         `id_rank` (place of the id in alphabetical order), `quantity_code`, `voice_code`, `temporal`, `hops`,
         `published_day`, `day` (count date in days since 1970, `NO_DAY` where there is none), `day_stated` (bool),
-        `range_low`, `range_best`, `range_high`, `open_high`, and those of `find_slips`.
+        `era` (breaks of its voice behind it: counts of two eras are not compared), `range_low`, `range_best`,
+        `range_high`, `open_high`, and those of `find_slips`.
 
     Returns
     -------
@@ -70,8 +71,9 @@ def choose_accounts(claims: pd.DataFrame) -> Accounts:
     Examples
     --------
     >>> counts = pd.DataFrame({"claim_id": ["A", "B"], "id_rank": [0, 1], "quantity_code": 0, "voice_code": 0,
-    ...                        "temporal": "stock", "bound": "", "hops": [0, 1], "published_day": [9, 9], "day": 8,
-    ...                        "day_stated": True, "open_high": False, "figure_low": 300.0, "figure_high": 300.0})
+    ...                        "temporal": "stock", "bound": "", "era": 0, "hops": [0, 1], "published_day": [9, 9],
+    ...                        "day": 8, "day_stated": True, "open_high": False, "figure_low": 300.0,
+    ...                        "figure_high": 300.0})
     >>> counts = counts.assign(range_low=290.0, range_best=300.0, range_high=310.0)
     >>> choose_accounts(counts).reason.tolist()
     ['', 'superseded: its voice is heard through A']
@@ -84,7 +86,7 @@ def choose_accounts(claims: pd.DataFrame) -> Accounts:
     reason[_undated_relays(table[dated])] = (
         "relay: a nearer account of the same voice is there, and it states no count date of its own"
     )
-    slips, slipped = find_slips(table, dated & (table["day"] != NO_DAY).to_numpy())
+    slips, slipped = find_slips(_by_era(table), dated & (table["day"] != NO_DAY).to_numpy())
     reason = np.where(reason == "", slips, reason)
     candidates = (reason == "") & ~timeless
     day = np.where(dated, table["day"], 0)
@@ -120,9 +122,17 @@ def _speaking(table: pd.DataFrame, day: Ints, candidates: Flags) -> tuple[Flags,
     return candidates & (speaker == np.arange(len(table))), speaker
 
 
+def _by_era(table: pd.DataFrame) -> pd.DataFrame:
+    """Return the table with each voice's counts before and after a break as if of two voices."""
+    era = table["era"]
+    return table.assign(voice_code=table["voice_code"] * (era.max() + 1) + era) if era.any() else table
+
+
 def _outdated_totals(table: pd.DataFrame, growing: Flags) -> Flags:
     """Return True where a total lies wholly above a later one of its voice: totals never fall, so it was corrected."""
-    totals = table.loc[growing].sort_values(["quantity_code", "voice_code", "day"], ascending=[True, True, False])
+    totals = _by_era(table.loc[growing]).sort_values(
+        ["quantity_code", "voice_code", "day"], ascending=[True, True, False]
+    )
     ceiling = totals["range_high"].where(~totals["open_high"].astype(bool), np.inf)
     groups = [totals["quantity_code"], totals["voice_code"]]
     later = ceiling.groupby(groups).cummin().groupby(groups).shift(1)

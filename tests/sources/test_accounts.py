@@ -12,7 +12,7 @@ from reconcile.sources.accounts import NEVER, RELAY_TOLERANCE, Accounts, choose_
 
 DEFAULTS = {
     "quantity_code": 0, "voice_code": 0, "temporal": "period", "hops": 0, "published_day": 100, "day": 100,
-    "day_stated": True, "open_high": False, "bound": "",
+    "day_stated": True, "open_high": False, "bound": "", "era": 0,
 }  # fmt: skip
 
 
