@@ -6,31 +6,25 @@ import pandas as pd
 
 from reconcile.claims.frame import is_reserved
 from reconcile.claims.settings import ClaimSettings
+from reconcile.claims.taken_headers import NEEDED, undeclared
 from reconcile.claims.text import SHOWN, text_of
-from reconcile.columns import RAW_CLAIMS, names
 from reconcile.errors import InputError
 from reconcile.records import findings
 
 __all__ = ["named", "without_tags"]
 
-# groups of columns, one of which a file needs, and what the group says
-_NEEDED = {
-    ("source",): "who published a claim",
-    ("phrase", "low", "best", "high"): "a figure",
-    ("quantity", "measure"): "what is counted",
-}
-
 
 def named(table: pd.DataFrame, file: str, settings: ClaimSettings) -> tuple[pd.DataFrame, list[pd.DataFrame]]:
     """Rename columns as the contract does; those named like a column of the tool's own output get another name.
 
-    A column that the file lacks is added where the settings give a constant for it.
+    A column that the file lacks is added where the settings give a constant for it. Where only what is declared is
+    taken, a header that merely looks like a column of claims is kept under another name.
 
     Returns
     -------
     table : DataFrame
     findings : list of DataFrame
-        Columns that were renamed.
+        Columns that were renamed, and headers that were not declared.
 
     Raises
     ------
@@ -43,10 +37,12 @@ def named(table: pd.DataFrame, file: str, settings: ClaimSettings) -> tuple[pd.D
     >>> named(table, "claims.csv", ClaimSettings(columns={"what": "quantity"}))[0].columns.tolist()
     ['source', 'quantity', 'best']
     """
-    names_given = [_contract_name(str(header), settings) for header in table.columns]
+    headers = [str(header) for header in table.columns]
+    known, undeclared_ones = undeclared(headers, file, settings)
+    read = [known[header] for header in headers]
     # a file without any column, such as an empty list of JSON records, has nothing to complete
-    missing = {name: value for name, value in settings.constants.items() if names_given and name not in names_given}
-    table, names_given = table.assign(**missing), [*names_given, *missing]
+    missing = {name: value for name, value in settings.constants.items() if read and name not in read}
+    names_given = [*read, *missing]
     _check_columns(names_given, file)
     kept = [f"given_{name}" if is_reserved(name) else name for name in names_given]
     renamed = [name for name in names_given if is_reserved(name)]
@@ -55,22 +51,15 @@ def named(table: pd.DataFrame, file: str, settings: ClaimSettings) -> tuple[pd.D
                            for name in renamed],
         file=file, column=renamed, hint="rename it, or map it in [columns]",
     )  # fmt: skip
-    return table.set_axis(kept, axis=1), [notes]
-
-
-def _contract_name(header: str, settings: ClaimSettings) -> str:
-    """Return the declared name of a header, else the contract's name if only case and spaces differ."""
-    if header in settings.columns:
-        return settings.columns[header]
-    plain = "_".join(header.lower().replace("_", " ").split())
-    return plain if plain in names(RAW_CLAIMS) else header
+    constants = pd.DataFrame(missing, index=table.index)
+    return pd.concat([table, constants], axis=1).set_axis(kept, axis=1), [notes, undeclared_ones]
 
 
 def _check_columns(named: list[str], file: str) -> None:
     twice = [name for position, name in enumerate(named) if name in named[:position]]
     if twice:
         raise InputError(f"two columns are read as {twice[0]}", file=file, column=twice[0], hint="see [columns]")
-    for group, what in _NEEDED.items():
+    for group, what in NEEDED.items():
         # an empty list of JSON records has no columns at all, and lacks none
         if named and not set(group) & set(named):
             columns = ", ".join(named)[:SHOWN]

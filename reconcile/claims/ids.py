@@ -12,7 +12,10 @@ import pandas as pd
 from reconcile.claims.faults import Faults
 from reconcile.claims.text import as_text, categories_of, group_rows, map_unique, text_of
 
-__all__ = ["check_duplicates", "claim_ids", "id_ranks"]
+__all__ = ["AGAIN", "check_duplicates", "claim_ids", "id_ranks"]
+
+# stands before the number of a further reading of one file, in its name and in ids made from it: "list.csv#2"
+AGAIN = "#"
 
 # columns in which most claims differ; only rows that are equal in all of these are compared whole
 _DISTINCTIVE = ("source", "quantity", "phrase", "best", "low", "high")
@@ -51,8 +54,15 @@ def claim_ids(table: pd.DataFrame) -> pd.Series:
 def _stems(files: Iterable[str]) -> list[str]:
     """Return the beginning of the made ids of every file."""
     names = [str(name) for name in files]
-    stems = [PurePosixPath(name).stem or "row" for name in names]
+    stems = [_stem(name) for name in names]
     return [f"{stem if stems.count(stem) == 1 else name}:" for name, stem in zip(names, stems, strict=True)]
+
+
+def _stem(name: str) -> str:
+    """Return the stem of a file's name, with the number of its reading."""
+    file, again, number = name.rpartition(AGAIN)
+    read_again = bool(again) and number.isdecimal()
+    return (PurePosixPath(file if read_again else name).stem or "row") + (again + number if read_again else "")
 
 
 def id_ranks(ids: pd.Series) -> npt.NDArray[np.int64]:

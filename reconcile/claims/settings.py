@@ -28,6 +28,8 @@ class ClaimSettings:
         Measures beside the controlled list.
     constants : mapping of column to str
         Values of columns that the files do not have.
+    only_declared : bool
+        Whether only headers that `columns` names are taken as columns of claims, beside what every file needs.
     format : str
         Format of files whose ending does not show it, such as "csv".
     max_file_bytes : int
@@ -43,6 +45,7 @@ class ClaimSettings:
     dayfirst: bool | None = None
     measures: Mapping[str, Measure] = field(default_factory=dict)
     constants: Mapping[str, str] = field(default_factory=dict)
+    only_declared: bool = False
     format: str = ""
     # bytes: a million claims with quotes take a quarter of it
     max_file_bytes: int = 2_000_000_000

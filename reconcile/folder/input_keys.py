@@ -52,7 +52,7 @@ class Input(Table):
     )
     columns: dict[str, ClaimColumn] = Field(default={}, description="Header in this input = column of claims")
     constants: dict[ClaimColumn, str] = Field(
-        default={}, description="Column of claims = its value in every row, where the input has no such column"
+        default={}, description="Column of claims = its value in every row, where no header is taken as it"
     )
     encoding: Codec | Literal[""] = Field(default="", description="Text encoding of this input")
     max_age: str = Field(default="", description="Age above which a run ends with exit code 3, as 36h or 7d")

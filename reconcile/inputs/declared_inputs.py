@@ -6,8 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+import pandas as pd
+
 from reconcile.claims.claim_files import Read, read_files
+from reconcile.claims.ids import AGAIN
 from reconcile.claims.settings import ClaimSettings
+from reconcile.claims.text import text_of
 from reconcile.errors import InputError
 from reconcile.folder.config import Config
 from reconcile.folder.input_keys import Input
@@ -72,6 +76,7 @@ def settings_of(keys: Input, settings: ClaimSettings) -> ClaimSettings:
     """
     return replace(
         settings, columns={**settings.columns, **keys.columns}, constants=keys.constants, format=keys.format,
+        only_declared=bool(keys.columns),
         encoding={"*": keys.encoding} if keys.encoding else settings.encoding,
     )  # fmt: skip
 
@@ -101,23 +106,38 @@ def read_claim_files(
     >>> read_claim_files([], [], ClaimSettings(), root=Path("."))
     []
     """
-    own = {item.file: item for item in declared if item.file is not None}
-    plain = [file for file in files if file not in own]
+    own = {file: [item for item in declared if item.file == file] for file in files}
+    plain = [file for file in files if not own[file]]
     reads: list[Read] = []
     faults: list[InputError] = []
-    for group, item in [(plain, None), *(([file], own[file]) for file in files if file in own)]:
+    for group, items in [(plain, None), *(([file], own[file]) for file in files if own[file])]:
         try:
-            reads += [_read(group, item, settings, root)] if group else []
+            reads += _read(group, items, settings, root) if group else []
         except InputError as error:
             faults.append(error)
     if faults:
-        raise faults[0] if len(faults) == 1 else InputError("; ".join(map(str, faults)))
+        raise faults[0] if len(faults) == 1 else InputError("; ".join(dict.fromkeys(map(str, faults))))
     return reads
 
 
-def _read(files: list[Path], item: DeclaredInput | None, settings: ClaimSettings, root: Path) -> Read:
-    if item is None:
-        return read_files(files, settings, root=root)
-    # a copy has a name of its own; rows and ids made of it are named after the input, or each copy would rename them
-    read = read_files(files, settings_of(item.keys, settings), root=root)
-    return Read(*(table.assign(file=item.shown) for table in (read.table, read.rejected, read.findings)))
+def _read(files: list[Path], items: list[DeclaredInput] | None, settings: ClaimSettings, root: Path) -> list[Read]:
+    if items is None:
+        return [read_files(files, settings, root=root)]
+    reads: list[Read] = []
+    for number, item in enumerate(items, start=1):
+        # a copy has a name of its own; rows and ids made of it are named after the input, or each copy would rename it
+        read = read_files(files, settings_of(item.keys, settings), root=root)
+        shown = item.shown if number == 1 else f"{item.shown}{AGAIN}{number}"
+        table = _with_own_ids(read.table, reads, f"{AGAIN}{number}")
+        reads.append(Read(*(one.assign(file=shown) for one in (table, read.rejected, read.findings))))
+    return reads
+
+
+def _with_own_ids(table: pd.DataFrame, earlier: Sequence[Read], mark: str) -> pd.DataFrame:
+    """Mark the ids that an earlier reading of the same file has given: one row of a file may make several claims."""
+    given = [read.table["claim_id"] for read in earlier if "claim_id" in read.table.columns]
+    if not given or "claim_id" not in table.columns:
+        return table
+    ids = text_of(table["claim_id"])
+    repeated = (ids != "") & ids.isin(text_of(pd.concat(given)))
+    return table.assign(claim_id=ids.mask(repeated, ids + mark))
