@@ -482,6 +482,7 @@ HEARD = (
     Column("era", "integer", "Breaks of its voice behind it; two eras are not compared", "never empty", "breaks"),
     Column("status_reason", "string", "Why the desk or a correction sets it aside", "it does not"),
     Column("reason", "string", "Why it is not heard", "it is heard"),
+    Column("revised_by", "string", "Claim that took it back, or the figure that it repeats", "none did"),
     Column("share_factor", "number", "Share of its voice's weight that it has", "never empty", "factor"),
     Column("first", "integer", "First day on which it speaks for its voice", "never empty", "days since 1970"),
     Column("last", "integer", "Last day on which it speaks for its voice", "never empty", "days since 1970"),
@@ -726,6 +727,8 @@ STEPS = (
     Column("index", "integer", "Number of a row", _COUNTS),
     # pool.cells
     Column("rise", "number", "Growth of a count since the one before", _COUNTS, _UNIT_OF_ROW),
+    # sources.revisions
+    Column("only_grows", "boolean", "A total of its measure can only rise", _COUNTS),
     # sources.slips, sources.stake
     Column("figure", "number", "The one number that a claim states", _COUNTS, _UNIT_OF_ROW),
     Column("before", "number", "The count before; a state before", "none", _UNIT_OF_ROW),

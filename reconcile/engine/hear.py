@@ -14,7 +14,7 @@ import pandas as pd
 
 from reconcile.arrays import Strings, at_rows
 from reconcile.claims.ids import id_ranks
-from reconcile.claims.measures import Measure
+from reconcile.claims.measures import Measure, attribute_of
 from reconcile.claims.quantities import Quantities, quantity_keys
 from reconcile.claims.text import plain
 from reconcile.columns import DEFINING, FINDINGS, names
@@ -25,6 +25,7 @@ from reconcile.sources.accounts import choose_accounts
 from reconcile.sources.breaks import Break, count_breaks, unused_breaks
 from reconcile.sources.origins import Voices, find_voices
 from reconcile.sources.registry import Registry
+from reconcile.sources.revisions import find_revisions
 from reconcile.sources.weights import weigh
 
 __all__ = ["HeardClaims", "hear"]
@@ -83,9 +84,12 @@ def hear(
     weighed = pd.concat([ranges, weights.table], axis=1)
     dated = _with_days(_with_codes(weighed, claims, quantities, voices), claims)
     dated = dated.assign(era=count_breaks(breaks, registry, voices.voice, claims["measure"], dated["day"].to_numpy()))
-    table, account_findings = _with_accounts(_with_reasons(dated, claims), claims)
-    records = [quantities.findings, voices.findings, range_findings, weights.findings, account_findings]
-    records.append(unused_breaks(breaks, registry, voices.voice, claims["measure"]))
+    told, told_findings = _with_revisions(_with_reasons(dated, claims), claims, voices, measures)
+    table, account_findings = _with_accounts(told, claims)
+    records = [
+        quantities.findings, voices.findings, range_findings, weights.findings, told_findings, account_findings,
+        unused_breaks(breaks, registry, voices.voice, claims["measure"]),
+    ]  # fmt: skip
     return HeardClaims(
         claims=claims,
         table=table,
@@ -142,6 +146,23 @@ def _status_reasons(claims: pd.DataFrame) -> Strings:
         "",
     )  # fmt: skip
     return reasons
+
+
+def _with_revisions(
+    table: pd.DataFrame, claims: pd.DataFrame, voices: Voices, measures: Mapping[str, Measure]
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Add which claims revisions take back, by which claim, and what was found."""
+    named = table.assign(
+        **{name: claims[name] for name in ("claim_id", "temporal", "revises", "revision")}, source=voices.source,
+        only_grows=attribute_of(claims["measure"], "only_grows", "False", measures) == "True",
+    )  # fmt: skip
+    revisions = find_revisions(named)
+    free = (table["reason"] == "").to_numpy()
+    told = table.assign(
+        reason=pd.Series(np.where(free, revisions.reason, table["reason"].to_numpy(dtype=object)), dtype=object),
+        revised_by=pd.Series(np.where(free, revisions.revised_by, ""), dtype=object),
+    )
+    return told, revisions.findings
 
 
 def _with_accounts(table: pd.DataFrame, claims: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
