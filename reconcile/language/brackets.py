@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from reconcile.language.figure import BETWEEN, figure_of
+from reconcile.language.figure import BETWEEN, SPREADS, figure_of
 from reconcile.language.not_figures import figures_among
 from reconcile.language.numerals import Numeral, find_numerals
 from reconcile.language.tokens import DIGITS, Token, text_at
@@ -86,6 +86,8 @@ def read_brackets(text: str, inside: list[Token], value: float, unit: Unit | Non
     """
     if not any(token.kind == DIGITS for token in inside):
         return None
+    if spread := _spread(inside, value):
+        return spread
     numerals = figures_among(text, inside, find_numerals(inside))
     level, stated = _level(inside, numerals)
     figure = figure_of(inside, stated) if stated else None
@@ -98,6 +100,18 @@ def read_brackets(text: str, inside: list[Token], value: float, unit: Unit | Non
     if figure.form or unit is None or own_unit is None or own_unit == unit:
         return None
     return _double(value * unit.factor, figure.first.value, unit, own_unit)
+
+
+def _spread(tokens: list[Token], value: float) -> BracketReading | None:
+    """Read a spread alone: "(± 50)", "(+/- 10%)"."""
+    words = tuple(token.text for token in tokens)
+    size = next((len(sign) for sign in SPREADS if words[: len(sign)] == sign), 0)
+    numerals = find_numerals(tokens[size:]) if size else []
+    if len(numerals) != 1 or numerals[0].fault:
+        return None
+    share = text_at(tokens, size + numerals[0].last) in _PERCENT
+    spread = abs(value * numerals[0].value / 100 if share else numerals[0].value)
+    return BracketReading(value - spread, value + spread, 0.0, "the spread is in brackets")
 
 
 def _level(tokens: list[Token], numerals: list[Numeral]) -> tuple[float, list[Numeral]]:

@@ -21,14 +21,15 @@ MOST_DIGITS = 30
 _FORMATS = (
     # nothing is grouped behind a lone 0: 0,125 is an eighth
     (re.compile(r"\d+|0,\d+"), ""),
-    (re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?"), ","),
+    (re.compile(r"(?!0)\d{1,3}(?:,\d{3})+(?:\.\d+)?"), ","),
     # 12,34,567 as written in India
     (re.compile(r"\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?"), ","),
     (re.compile(r"\d{1,3}(?:\s\d{3})+(?:[.,]\d+)?"), " \u00a0\u2009\u202f"),
     (re.compile(r"\d{1,3}(?:'\d{3})+(?:\.\d+)?"), "'"),
     # two signs of thousands, or one beside a decimal sign, leave no doubt
     (re.compile(r"[1-9]\d{0,2}(?:(?:\.\d{3}){2,}(?:,\d+)?|\.\d{3},\d{1,2})"), "."),
-    (re.compile(r"\d+,\d{1,2}"), ""),
+    # a decimal that ends in 0 may be thousands that lost a digit: 4,00
+    (re.compile(r"\d+,\d?[1-9]"), ""),
     (re.compile(r"\d+\.\d+"), ""),
 )
 # 3.000 is three to some and three thousand to others
@@ -58,8 +59,8 @@ def read_digits(run: str) -> Digits:
     --------
     >>> [read_digits(run).value for run in ("4,000", "48 240", "33,1", "1.234.567", "12,34,567")]
     [4000.0, 48240.0, 33.1, 1234567.0, 1234567.0]
-    >>> read_digits("3.000").fault, read_digits("12,3456").fault
-    ('ambiguous', 'malformed')
+    >>> read_digits("3.000").fault, read_digits("12,3456").fault, read_digits("4,00").fault
+    ('ambiguous', 'malformed', 'malformed')
     """
     if len(run) > MOST_DIGITS:
         return Digits(0.0, "too large")

@@ -12,7 +12,7 @@ from reconcile.language.numerals import Numeral
 from reconcile.language.tokens import Token, text_at
 from reconcile.language.unit_words import CURRENCIES, unit_after
 
-__all__ = ["Figure", "figure_of"]
+__all__ = ["SPREADS", "Figure", "figure_of"]
 
 BETWEEN, RATIO, SPREAD, SHARE, WHOLE = "between", "ratio", "plus_minus", "share", "whole"
 
@@ -40,7 +40,7 @@ _TO = frozenset({"to", "-", "–", "‑", "—", "or", "through", "till", "until
 # two ends joined by these need a "between" or "from" before them
 _NEEDS_BETWEEN = frozenset({"and", "until", "till"})
 _BETWEEN = frozenset({"between", "from"})
-_SPREADS = (("±",), ("+", "/", "-"), ("+", "-"), ("plus", "or", "minus"), ("give", "or", "take"))
+SPREADS = (("±",), ("+", "/", "-"), ("+", "-"), ("plus", "or", "minus"), ("give", "or", "take"))
 # verbs of change
 _CHANGES = frozenset({
     "rose", "risen", "rises", "rise", "rising", "fell", "fallen", "falls", "fall", "falling", "grew", "grown", "grows",
@@ -142,7 +142,7 @@ def _spread(pair: _Pair) -> Figure | None:
     """Read "30,000 ± 5,000"; a spread in percent of a number in something else is a share of it."""
     tokens, first, second = pair.tokens, pair.first, pair.second
     words = tuple(token.text for token in tokens[first.last : second.first])
-    if not any(words[-len(sign) :] == sign and len(words) <= len(sign) + _LONGEST_UNIT for sign in _SPREADS):
+    if not any(words[-len(sign) :] == sign and len(words) <= len(sign) + _LONGEST_UNIT for sign in SPREADS):
         return None
     if text_at(tokens, second.last) not in _PERCENT or _PERCENT & set(words):
         return pair.joined(SPREAD)

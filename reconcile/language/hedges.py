@@ -14,7 +14,7 @@ import pandas as pd
 
 from reconcile.arrays import Floats, Strings
 
-__all__ = ["KIND_OF_RULE", "kind_of", "place_value", "ranges_of"]
+__all__ = ["FEW", "KIND_OF_RULE", "kind_of", "place_value", "ranges_of"]
 
 
 # half-width of a bare round number: half a unit, within 1-5% of N; rounding, read sharp (Katzir & Ariel 2025)
@@ -35,6 +35,9 @@ FLOOR_BEST, FLOOR_HIGH = 1.10, 1.35
 UP_TO_LOW, UP_TO_BEST = 0.65, 0.88
 # width of "at most": a unit, within 5-15% of N; Ferson et al. 2015 "at most" 4.4%, "below" 6.5%
 CEILING_UNITS, CEILING_LEAST, CEILING_MOST = 1.0, 0.05, 0.15
+# largest number behind "fewer than" that may hide a count for privacy, and then says nothing but that it is smaller;
+# registries hide counts below 5, 10, 11 or 20 (CMS Cell Size Suppression Policy: below 11)
+FEW = 20.0
 # half-width of "a third", as a share; chosen
 FRACTION_WIDTH = 0.10
 # half-width of a bare percentage: half a unit, at most 5% of N, as shares are rounded where counts are not; chosen
@@ -58,7 +61,7 @@ MAGNITUDE_FACTORS = {
 KIND_OF_RULE = {
     "exact": "exact", "bare": "approx", "bare_share": "approx",
     "approx": "approx", "approx_below": "approx_below", "more_than": "lower",
-    "just_over": "lower", "floor": "lower", "up_to": "upper", "ceiling": "upper", "below": "upper",
+    "just_over": "lower", "floor": "lower", "up_to": "upper", "ceiling": "upper", "below": "upper", "few": "upper",
     "between": "interval", "plus_minus": "interval", "fraction": "fraction", "ratio": "ratio",
     "ratio_approx": "ratio", "ratio_below": "ratio",
     **dict.fromkeys(MAGNITUDE_FACTORS, "magnitude"),
@@ -152,6 +155,11 @@ def _ceiling(n1: Floats, _: Floats) -> Ends:
     return n1 - width, n1 - NEARLY_CENTRE * width, n1
 
 
+def _few(n1: Floats, _: Floats) -> Ends:
+    most = np.maximum(n1 - 1, 0.0)
+    return np.zeros_like(n1), most / 2, most
+
+
 def _between(n1: Floats, n2: Floats) -> Ends:
     return n1, (n1 + n2) / 2, n2
 
@@ -169,7 +177,7 @@ _READERS: dict[str, Callable[[Floats, Floats], Ends]] = {
     "ratio": lambda n1, _: (n1, n1, n1),
     "bare": _bare, "bare_share": _bare_share, "ratio_approx": _about, "ratio_below": _nearly,
     "approx": _about, "approx_below": _nearly, "more_than": _over, "just_over": _just_over,
-    "floor": _floor, "up_to": _up_to, "ceiling": _ceiling, "below": _ceiling, "between": _between,
+    "floor": _floor, "up_to": _up_to, "ceiling": _ceiling, "below": _ceiling, "few": _few, "between": _between,
     "plus_minus": _between, "fraction": _fraction,
     **{rule: _magnitude(factors) for rule, factors in MAGNITUDE_FACTORS.items()},
 }  # fmt: skip
@@ -184,6 +192,7 @@ _TAILS: dict[str, tuple[float, float, bool, bool, str]] = {
     "up_to": (P_LOW, P_ABOVE_UP_TO, True, False, ""),
     "ceiling": (P_LOW, P_ABOVE_CEILING, True, False, "ceiling"),
     "below": (P_LOW, P_ABOVE_CEILING, True, False, "ceiling"),
+    "few": (P_LOW, P_ABOVE_CEILING, True, False, "ceiling"),
     **dict.fromkeys(MAGNITUDE_FACTORS, (P_LOW, P_HIGH, False, True, "")),
 }
 

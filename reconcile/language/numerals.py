@@ -32,7 +32,8 @@ class Numeral(NamedTuple):
     fault: str = ""
 
 
-_MINUS = ("-", "−")
+_MINUS = ("-", "−", "–", "‑", "‐", "‒", "﹣")
+_MINUS_WORDS = ("minus", "negative")
 # signs that a minus may follow at once
 _COMPARED = ("<", ">", "=", "≤", "≥", "~", "≈")
 _STARTS = frozenset({*UNITS, *TENS, *MAGNITUDES, *SEVERAL, *DENOMINATORS, "a", "an", "both", "none", "couple", "dozen"})
@@ -88,8 +89,10 @@ def _numeral(tokens: list[Token], place: int, sizes: bool) -> Numeral | None:
 
 
 def _signed(tokens: list[Token], numeral: Numeral, end_of_last: int) -> Numeral:
-    """Take a minus right before the digits for their sign, unless it joins them to the word before."""
+    """Take a minus right before the digits for their sign, unless it joins them to the word before; also the word."""
     sign = numeral.first - 1
+    if text_at(tokens, sign) in _MINUS_WORDS and text_at(tokens, sign - 1) not in ("or", "/") and sign != end_of_last:
+        return numeral._replace(first=sign, value=-numeral.value)
     hangs = tokens[numeral.first].kind == DIGITS and touches(tokens, numeral.first) and text_at(tokens, sign) in _MINUS
     joins = touches(tokens, sign) and text_at(tokens, sign - 1) not in _COMPARED
     if not hangs or joins or sign == end_of_last:

@@ -3,25 +3,48 @@
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import dataclass
 
 from reconcile.errors import PhraseError
 from reconcile.language.brackets import BracketReading, read_brackets, split_brackets
+from reconcile.language.broken_numerals import broken_numeral
+from reconcile.language.denials import denial_of
 from reconcile.language.digits import TOO_LARGE
 from reconcile.language.figure import BETWEEN, RATIO, SHARE, SPREAD, Figure, figure_of
+from reconcile.language.hedge_words import hedge_before
+from reconcile.language.hedges import FEW
+from reconcile.language.increments import increment_of
+from reconcile.language.markup import plain_text
 from reconcile.language.modality import modality_of
 from reconcile.language.not_figures import figures_among, is_multiple
 from reconcile.language.numerals import Numeral, find_numerals
 from reconcile.language.tokens import WORD, Token, clean, tokens_of
 from reconcile.language.unit_words import per_day, rate_of, unit_of
-from reconcile.language.units import Unit
+from reconcile.language.units import COUNTED, Unit
 
-__all__ = ["FAULTS", "MOST_CHARACTERS", "PhraseParts", "numbers_of", "parse_parts", "rule_of", "unit_and_rate"]
+__all__ = [
+    "DENIED",
+    "FAULTS",
+    "MOST_CHARACTERS",
+    "PhraseParts",
+    "numbers_of",
+    "parse_parts",
+    "rule_of",
+    "unit_and_rate",
+]
 
 # characters of the longest phrase that is read; a figure with its words needs a tenth of it
 MOST_CHARACTERS = 2000
 # characters of a phrase that an error repeats
 _SHOWN = 200
+
+# what to do about a figure that is denied
+DENIED = "give the figure that holds; name in denied_by who denies the figure of somebody else"
+# a cell that holds a list
+_LIST = re.compile(r"\[[\d\s.,]*\]")
+# signs that may be a minus where a space follows
+_DASHES = ("-", "−", "–", "—", "‑", "‐", "‒", "﹣")
 
 # fault of a numeral -> what is wrong with it, and what to do
 FAULTS = {
@@ -37,7 +60,8 @@ class PhraseParts:
     """What a phrase says, before its rule gives it a range.
 
     `n1` and `n2` are its literal numbers (`numbers_of`), `factor` carries them to `unit`. `best` is the figure inside a
-    range in brackets, nan if there is none; `level` is that range's level in percent, 0 if not given.
+    range in brackets, nan if there is none; `level` is that range's level in percent, 0 if not given. `increment` is as
+    in `increment_of`.
     """
 
     rule: str
@@ -51,6 +75,7 @@ class PhraseParts:
     notes: tuple[str, ...]
     best: float
     level: float
+    increment: str
 
 
 def parse_parts(text: str) -> PhraseParts:
@@ -69,7 +94,8 @@ def parse_parts(text: str) -> PhraseParts:
     """
     if len(text) > MOST_CHARACTERS:
         raise _error(text, "the phrase is too long to be one figure", "keep the words of the figure")
-    text = clean(text)
+    text = clean(plain_text(text))
+    _refuse_broken(text)
     tokens, inside = split_brackets(tokens_of(text))
     if inside and not find_numerals(inside):
         # "300 (or so) men": brackets around words alone
@@ -79,11 +105,38 @@ def parse_parts(text: str) -> PhraseParts:
         tokens, inside = inside, []
         numerals = figures_among(text, tokens, find_numerals(tokens))
     figure = _figure(text, tokens, numerals)
+    _refuse_doubtful(text, tokens, figure)
     return _parts_of(text, tokens, inside, figure)
 
 
 def _error(text: str, message: str, hint: str) -> PhraseError:
     return PhraseError(message, value=text[:_SHOWN], hint=hint)
+
+
+def _refuse_broken(text: str) -> None:
+    """Raise where a text is no phrase but a cell of lists and objects, or has a letter among its digits."""
+    shape = text.strip()
+    if shape.startswith(("{", "['", '["')) or _LIST.fullmatch(shape):
+        raise _error(text, "it is a list or an object, not a phrase", "give the words of one figure as text")
+    if broken := broken_numeral(text):
+        raise _error(text, f"'{broken}' has a letter among its digits", "write the number in digits alone")
+
+
+def _refuse_doubtful(text: str, tokens: list[Token], figure: Figure) -> None:
+    """Raise where a text denies its figure, where a part is above its whole, and where a dash may be a minus."""
+    start = _start(tokens, figure)
+    if denial := denial_of(tokens, start, figure.last):
+        raise _error(text, f"'{denial}' says that the figure is not so", DENIED)
+    if figure.form == RATIO and figure.second and figure.first.value > figure.second.value:
+        raise _error(text, "the part is larger than its whole", "correct one of the two numbers")
+    if start == 1 and tokens[0].text in _DASHES:
+        raise _error(text, "the dash before the number may be a minus sign", "write the number without it, or as -500")
+
+
+def _start(tokens: list[Token], figure: Figure) -> int:
+    """Return the first token of the hedges before a figure."""
+    chain = hedge_before(tokens, figure.first.first)
+    return chain.reach if chain else figure.first.first
 
 
 def _figure(text: str, tokens: list[Token], numerals: list[Numeral]) -> Figure:
@@ -114,6 +167,7 @@ def _parts_of(text: str, tokens: list[Token], inside: list[Token], figure: Figur
         rule=rule, n1=n1, n2=n2, unit=unit.name if unit else "", factor=unit.factor if unit else 1.0, hedge=words,
         rate=rate, modality=modality_of(tokens), notes=_notes(text, figure, unit, bracketed), best=best,
         level=bracketed.level if bracketed else 0.0,
+        increment=increment_of(tokens, _start(tokens, figure), figure.first.first, figure.last),
     )  # fmt: skip
 
 
@@ -166,7 +220,15 @@ def rule_of(figure: Figure, unit: Unit | None) -> str:
         return figure.first.rule
     if figure.first.form == "fraction" or figure.form == SHARE:
         return hedge if hedge not in ("", "approx") else "fraction"
+    if hedge == "below" and _is_few(figure.first.value, unit):
+        return "few"
     return hedge or ("bare_share" if unit and unit.name == "percent" else "bare")
+
+
+def _is_few(number: float, unit: Unit | None) -> bool:
+    """Return True for a number below which counts are hidden, of things that are counted one by one."""
+    counted = unit is None or (unit.name in COUNTED and unit.name != "percent")
+    return counted and 0 < number <= FEW and number.is_integer()
 
 
 def unit_and_rate(tokens: list[Token], figure: Figure) -> tuple[Unit | None, str]:

@@ -23,7 +23,8 @@ from reconcile.language.reasons import why
 __all__ = ["MOST_CHARACTERS", "PhraseReading", "parse_phrase", "read_phrases"]
 
 _FIELDS = tuple(field.name for field in fields(PhraseReading))
-_TEXTS = ("kind", "unit", "hedge", "rate", "why", "rule", "bound", "modality")
+_TEXTS = ("kind", "unit", "hedge", "rate", "why", "rule", "bound", "modality", "increment")
+_SAID = ("unit", "hedge", "rate", "modality", "increment")
 _FLAGS = ("open_low", "open_high")
 
 
@@ -44,7 +45,8 @@ def parse_phrase(text: str) -> PhraseReading:
     Raises
     ------
     PhraseError
-        The text has no figure, several unrelated ones, one that can be read in two ways, or over 2,000 characters.
+        The text has no figure, several unrelated ones, one that can be read in two ways, one that it denies ("not
+        500"), or over 2,000 characters.
 
     Examples
     --------
@@ -113,7 +115,7 @@ def _readings(phrases: list[PhraseParts]) -> dict[str, list[object]]:
         ranges[name] = ranges[name] * factor
     columns: dict[str, list[object]] = {str(name): ranges[name].tolist() for name in ranges.columns}
     columns |= {"n1": n1.tolist(), "n2": n2.tolist(), "factor": factor.tolist(), "rule": rule.tolist()}
-    columns |= {name: [getattr(phrase, name) for phrase in phrases] for name in ("unit", "hedge", "rate", "modality")}
+    columns |= {name: [getattr(phrase, name) for phrase in phrases] for name in _SAID}
     columns["why"] = [
         why(phrase.rule, str(kind), phrase.hedge, phrase.factor, phrase.notes)
         for phrase, kind in zip(phrases, columns["kind"], strict=True)

@@ -37,6 +37,8 @@ class PhraseReading:
         Probabilities that the value lies below `low`, and below `high`.
     modality : str
         Words such as "reportedly" or "likely"; they change no width.
+    increment : str
+        "rise" where the phrase adds its figure to an earlier one ("another 500"), "fall" where it takes it away, or "".
     factor : float
         Factor by which the literal numbers were carried to `unit`.
 
@@ -64,6 +66,7 @@ class PhraseReading:
     p_low: float
     p_high: float
     modality: str
+    increment: str
     factor: float
 
     def __repr__(self) -> str:

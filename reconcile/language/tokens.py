@@ -18,8 +18,8 @@ HYPHENS = ("-", "‑")
 DIGITS, WORD, DATE, PART, SIGN = "digits", "word", "date", "part", "sign"
 
 _TOKEN = re.compile(
-    # 2024-12-30, 17/9/2024, 17.9.2024, 14:30
-    r"(?P<date>(?<!\d)(?:\d{4}-\d{2}-\d{2}|\d{1,2}(?P<between>[/.])\d{1,2}(?P=between)\d{4}|\d{1,2}:\d{2})(?!\d))"
+    # 2024-12-30, 17/9/2024, 17.9.2024, 14:30, 14:30:05
+    r"(?P<date>(?<!\d)(?:\d{4}-\d{2}-\d{2}|\d{1,2}(?P<between>[/.])\d{1,2}(?P=between)\d{4}|\d{1,2}:\d{2}(?::\d{2})?)(?!\d))"
     # 48 240 with a plain, hard or thin space; then all other runs of digits with their inner signs
     r"|(?P<digits>\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?!\d)(?!,\d{3})(?:\.\d+|,\d{1,2}(?!\d))?|\d+(?:[.,'’]\d+)*)"
     r"|(?P<part>[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞])"

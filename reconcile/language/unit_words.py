@@ -20,7 +20,8 @@ class PlacedUnit(NamedTuple):
 class Rate(NamedTuple):
     """What a number is given per, and the index of the token after these words.
 
-    `per` is "day", "week", "month" or ""; `other` is anything else ("year", "km2"), "" if there is nothing.
+    `per` is "day", "week", "month" or ""; `other` is another time ("year"), a unit ("km2") or a head ("household"), ""
+    if there is nothing: "per" before any other word is "according to".
     """
 
     per: str
@@ -53,6 +54,8 @@ _PER = frozenset({"per", "a", "an", "each", "every", "/"})
 _NOT_BEFORE_PER = frozenset({"in", "within", "of", "for", "after", "on", "during", "over"})
 # "61 a day earlier" is no rate
 _NOT_AFTER_PER = frozenset({"earlier", "later", "ago", "before", "after"})
+# what a number is shared out among
+_HEADS = frozenset({"capita", "head", "household", "family"})
 _OTHER_TIMES = {"year": "year", "hour": "hour", "minute": "minute", "annum": "year", "annually": "year"}
 
 
@@ -164,9 +167,11 @@ def rate_of(tokens: list[Token], place: int) -> Rate:
             return Rate(after, "", last)
         if after in _OTHER_TIMES:
             return Rate("", _OTHER_TIMES[after], last)
-        if word in ("per", "/") and after and after != "cent":
-            placed = unit_after(tokens, start + 1)
-            return Rate("", placed.unit.name if placed else after, placed.last if placed else last)
+        placed = unit_after(tokens, start + 1) if word in ("per", "/") and after != "cent" else None
+        if placed:
+            return Rate("", placed.unit.name, placed.last)
+        if word == "per" and after in _HEADS:
+            return Rate("", after, last)
     return Rate("", "", place)
 
 

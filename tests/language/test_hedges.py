@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reconcile.language.hedges import KIND_OF_RULE, kind_of, place_value, ranges_of
+from reconcile.language.hedges import FEW, KIND_OF_RULE, kind_of, place_value, ranges_of
 
 
 @given(st.sampled_from(sorted(KIND_OF_RULE)), st.floats(0, 1e12), st.floats(1, 3))
@@ -17,8 +17,8 @@ def test_ranges_are_ordered_and_probabilities_lie_inside(rule: str, number: floa
 
 @given(st.sampled_from(sorted(KIND_OF_RULE)), st.integers(1, 10**6), st.sampled_from([10, 1000]))
 def test_a_larger_unit_of_the_same_digits_scales_the_range(rule: str, number: int, factor: int) -> None:
-    if rule == "bare":
-        return  # roundness starts at a hundred
+    if rule in ("bare", "few"):
+        return  # roundness starts at a hundred, and below 5 means 4 at most
     small, large = (ranges_of(np.array([rule], dtype=object), np.array([n]), np.array([2 * n])).iloc[0]
                     for n in (float(number), float(number * factor)))  # fmt: skip
     assert large["high"] == pytest.approx(small["high"] * factor)
@@ -35,6 +35,12 @@ def test_widths_of_the_hedge_table(rule: str, number: float, low: float, high: f
     row = ranges_of(np.array([rule], dtype=object), np.array([float(number)]), np.array([np.nan])).iloc[0]
     assert row["low"] == pytest.approx(low, rel=0.03)
     assert row["high"] == pytest.approx(high, rel=0.03)
+
+
+def test_fewer_than_a_few_is_any_whole_number_below() -> None:
+    table = ranges_of(np.array(["few", "few"], dtype=object), np.array([5.0, 1.0]), np.full(2, np.nan))
+    assert table[["low", "best", "high"]].values.tolist() == [[0, 2, 4], [0, 0, 0]]
+    assert FEW == 20.0
 
 
 def test_small_and_unround_bare_numbers_are_exact() -> None:
@@ -105,7 +111,8 @@ def test_two_numbers_have_their_middle() -> None:
         ("ratio_below", 0.05, 0.97, False, False, ""), ("more_than", 0.02, 0.92, False, True, ""),
         ("just_over", 0.02, 0.92, False, True, ""), ("floor", 0.02, 0.90, False, True, "floor"),
         ("up_to", 0.05, 0.92, True, False, ""), ("ceiling", 0.05, 0.98, True, False, "ceiling"),
-        ("below", 0.05, 0.98, True, False, "ceiling"), ("magnitude_dozens", 0.05, 0.95, False, True, ""),
+        ("below", 0.05, 0.98, True, False, "ceiling"), ("few", 0.05, 0.98, True, False, "ceiling"),
+        ("magnitude_dozens", 0.05, 0.95, False, True, ""),
     ],
 )  # fmt: skip
 def test_every_tail(rule: str, p_low: float, p_high: float, open_low: bool, open_high: bool, bound: str) -> None:
@@ -118,7 +125,7 @@ def test_kinds_of_rules() -> None:
     coarse = {"exact": "exact", "bare": "approx", "bare_share": "approx", "approx": "approx",
      "approx_below": "approx_below",
               "more_than": "lower", "just_over": "lower", "floor": "lower", "up_to": "upper", "ceiling": "upper",
-              "below": "upper", "between": "interval", "plus_minus": "interval", "fraction": "fraction",
+              "below": "upper", "few": "upper", "between": "interval", "plus_minus": "interval", "fraction": "fraction",
               "ratio": "ratio",
               "ratio_approx": "ratio", "ratio_below": "ratio", "magnitude_dozens": "magnitude",
               "magnitude_scores": "magnitude",

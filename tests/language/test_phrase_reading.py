@@ -33,4 +33,4 @@ def test_a_table_with_a_row_for_every_field() -> None:
     html = parse_phrase("over 700 <b>sq km</b>")._repr_html_()
     assert html.startswith("<table><tr><th>kind</th><td>lower</td></tr><tr><th>n1</th><td>700.0</td></tr>")
     assert html.endswith("<tr><th>factor</th><td>1.0</td></tr></table>")
-    assert html.count("<tr>") == 18
+    assert html.count("<tr>") == 19

@@ -17,6 +17,7 @@ SAID = {
     "up_to": "that or less, the most that is thought possible",
     "ceiling": "not more than the number; how much less is not said",
     "below": "less than the number; how much less is not said",
+    "few": "a whole number below the one given, from 0; counts as small as that are often hidden",
     "ratio": "the first number out of the second",
     "ratio_approx": "on either side of the first number, out of the second",
     "ratio_below": "somewhat below the first number, out of the second",

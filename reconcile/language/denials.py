@@ -1,0 +1,96 @@
+"""Words by which a text says that a figure is not so: "not 500", "denied that 500 died", "500 were not killed"."""
+
+from __future__ import annotations
+
+from reconcile.language.hedge_list import NOT
+from reconcile.language.tokens import Token, text_at
+
+__all__ = ["denial_of"]
+
+# a "no" denies the number right behind it; "no one" further away denies something else
+_NO = "no"
+# behind these a "not" leaves the number as it is
+_NOT_DENYING = frozenset({"only", "just", "merely", "including", "counting", "counted", "included"})
+# words that deny what a text says, wherever they stand
+_DENIALS = frozenset({
+    "deny", "denies", "denied", "denying", "denial", "denials", "refute", "refutes", "refuted", "refuting", "debunked",
+    "retracted", "disproved", "disproven", "false", "falsely", "untrue", "fake", "hoax", "fabricated", "incorrect",
+    "incorrectly", "wrong", "wrongly", "mistaken", "mistakenly", "erroneous", "erroneously", "inaccurate", "unfounded",
+    "baseless", "disinformation", "misinformation",
+})  # fmt: skip
+# words that deny where it is a statement that they are about: "dismissed reports of 500", but "dismissed 500 officers"
+_DISMISSALS = frozenset({
+    "dismiss", "dismisses", "dismissed", "dismissing", "reject", "rejects", "rejected", "rejecting", "dispute",
+    "disputes", "disputed", "disputing", "contradicted", "questioned",
+})  # fmt: skip
+_STATEMENTS = frozenset({
+    "claim", "claims", "report", "reports", "figure", "figures", "number", "numbers", "allegation", "allegations",
+    "suggestion", "suggestions", "toll", "tolls", "estimate", "estimates", "statement", "statements", "that", "by",
+})  # fmt: skip
+# words from a dismissal to the statement: "rejected the ministry's claims"
+_REACH = 3
+# two words before a number that keep it out: "rather than 500", "no evidence of 500"
+_PAIRS = frozenset({
+    ("rather", "than"), ("instead", "of"), ("other", "than"), ("nowhere", "near"), ("far", "from"), ("no", "evidence"),
+    ("no", "proof"), ("no", "truth"), ("no", "confirmation"), ("no", "indication"), ("no", "sign"),
+})  # fmt: skip
+_LEFT_OUT = frozenset({"excluding", "except", "unlike", "hardly"})
+# verbs before a "not" behind the number, and what a "not" may say of people without denying their number
+_VERBS = frozenset({"were", "was", "are", "is", "have", "has", "had", "did", "do", "does", "been"})
+_STILL_COUNTED = frozenset({
+    "survive", "survived", "return", "returned", "make", "alive", "found", "accounted", "identified", "known", "all",
+    "yet", "been", "recovered", "buried", "seen", "reach", "receive", "named", "confirmed",
+})  # fmt: skip
+
+
+def denial_of(tokens: list[Token], first: int, last: int) -> str:
+    """Return the word by which a text denies its figure, "" where it does not.
+
+    Parameters
+    ----------
+    tokens : list of Token
+    first, last : int
+        The tokens of the figure with the hedges before it, `last` excluded. A "not" that belongs to a hedge ("no fewer
+        than", "not only") lies within and denies nothing.
+
+    Examples
+    --------
+    >>> from reconcile.language.tokens import tokens_of
+    >>> denial_of(tokens_of("never 500"), 1, 2), denial_of(tokens_of("denied that 500 died"), 2, 3)
+    ('never', 'denied')
+    >>> denial_of(tokens_of("500 died, not counting civilians"), 0, 1)
+    ''
+    """
+    words = [token.text for token in tokens]
+    for place, word in enumerate(words):
+        inside = first <= place < last
+        if not inside and (word in _DENIALS or _dismisses(words, place)):
+            return word
+        if place < first and _keeps_out(words, place, first):
+            return word
+        if place >= last and _is_not(word) and _denies_behind(tokens, place):
+            return word
+    return ""
+
+
+def _is_not(word: str) -> bool:
+    return (word in NOT and word != _NO) or word.endswith("n't")
+
+
+def _keeps_out(words: list[str], place: int, first: int) -> bool:
+    """Return True for a word before the figure that keeps its number out."""
+    word, after = words[place], words[place + 1]
+    if (_is_not(word) and after not in _NOT_DENYING) or (word, after) in _PAIRS:
+        return True
+    return place == first - 1 and (word == _NO or word in _LEFT_OUT)
+
+
+def _dismisses(words: list[str], place: int) -> bool:
+    return words[place] in _DISMISSALS and not _STATEMENTS.isdisjoint(words[place + 1 : place + 1 + _REACH])
+
+
+def _denies_behind(tokens: list[Token], place: int) -> bool:
+    """Return True for a "not" behind the figure that is about what was counted: "500 were not killed"."""
+    word, after = tokens[place].text, text_at(tokens, place + 1)
+    verb = word.endswith("n't") or word == "never" or text_at(tokens, place - 1) in _VERBS
+    return verb and bool(after) and after not in _STILL_COUNTED and after not in _NOT_DENYING
