@@ -480,6 +480,7 @@ HEARD = (
     Column("day_stated", "boolean", "It states of which day it speaks", "never empty"),
     Column("day", "integer", "Day of which it speaks; `NO_DAY` for none", "never empty", "days since 1970"),
     Column("era", "integer", "Breaks of its voice behind it; two eras are not compared", "never empty", "breaks"),
+    Column("only_grows", "boolean", "A total of its measure can only rise", "never empty"),
     Column("status_reason", "string", "Why the desk or a correction sets it aside", "it does not"),
     Column("reason", "string", "Why it is not heard", "it is heard"),
     Column("revised_by", "string", "Claim that took it back, or the figure that it repeats", "none did"),
@@ -727,8 +728,11 @@ STEPS = (
     Column("index", "integer", "Number of a row", _COUNTS),
     # pool.cells
     Column("rise", "number", "Growth of a count since the one before", _COUNTS, _UNIT_OF_ROW),
-    # sources.revisions
-    Column("only_grows", "boolean", "A total of its measure can only rise", _COUNTS),
+    # sources.denied_figures, sources.falling_totals
+    Column("claim_other", "integer", "Row of another claim", _COUNTS),
+    Column("day_other", "integer", "Day of which it speaks", _COUNTS, "days since 1970"),
+    Column("denied_day", "integer", "Day on which it was denied; `NO_DAY` for none", _COUNTS, "days since 1970"),
+    Column("named", "string", "One of those who denied it", _COUNTS),
     # sources.slips, sources.stake
     Column("figure", "number", "The one number that a claim states", _COUNTS, _UNIT_OF_ROW),
     Column("before", "number", "The count before; a state before", "none", _UNIT_OF_ROW),

@@ -14,7 +14,7 @@ from reconcile.claims.claim_dates import read_dates, settle_time
 from reconcile.claims.faults import Faults
 from reconcile.claims.frame import check_cells, framed
 from reconcile.claims.ids import check_duplicates, claim_ids
-from reconcile.claims.known import later_than
+from reconcile.claims.known import later_than, without_later_denials
 from reconcile.claims.read_phrases import read_figures
 from reconcile.claims.settings import ClaimSettings
 from reconcile.claims.vocabulary import check_words
@@ -41,7 +41,8 @@ def check_claims(table: pd.DataFrame, settings: ClaimSettings | None = None, *, 
         Any of the raw columns, text or typed; unknown columns are kept. Not changed.
     settings : ClaimSettings, optional
     as_of : date-like, optional
-        Date of knowledge: rows that were published, or are true, after it are removed and only counted.
+        Date of knowledge: rows that were published, or are true, after it are removed and only counted, and denials
+        that were spoken after it are left out.
 
     Returns
     -------
@@ -79,7 +80,8 @@ def check_claims(table: pd.DataFrame, settings: ClaimSettings | None = None, *, 
     check_ranges(claims, faults, settings)
     settle_time(claims, faults)
     check_duplicates(claims, faults)
-    return Checked(some_claims(claims, ~faults.rows), faults.rejected(), faults.findings(claims), int(later.sum()))
+    known = without_later_denials(some_claims(claims, ~faults.rows), as_of)
+    return Checked(known, faults.rejected(), faults.findings(claims), int(later.sum()))
 
 
 def some_claims(claims: pd.DataFrame, wanted: npt.NDArray[np.bool_]) -> pd.DataFrame:

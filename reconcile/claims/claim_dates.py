@@ -7,7 +7,7 @@ import pandas as pd
 from reconcile.claims.faults import Faults
 from reconcile.claims.frame import DATES
 from reconcile.claims.settings import ClaimSettings
-from reconcile.claims.text import map_unique
+from reconcile.claims.text import as_text, categories_of, map_unique
 from reconcile.columns import DATED
 from reconcile.language.periods import FIRST_YEAR, LAST_YEAR, read_days
 
@@ -47,16 +47,15 @@ def settle_time(claims: pd.DataFrame, faults: Faults) -> None:
     >>> claims[["temporal", "period_start", "period_end"]].astype(str).values.tolist()
     [['period', '2024-01-01', '2024-07-31']]
     """
-    to_date, increment = claims["temporal"] == "year_to_date", claims["temporal"] == "increment"
+    to_date = claims["temporal"] == "year_to_date"
+    increment = (claims["temporal"] == "increment") | (claims["role"] == "increment")
     start, end = claims["period_start"], claims["period_end"]
     if to_date.any():
         end = end.mask(to_date & end.isna(), claims["count_date"].fillna(claims["published"]))
         start = start.mask(to_date & start.isna(), _new_year(end))
     faults.add(end < start, "period-reversed", "period_end", "the period ends before it starts: swap or correct them")
     claims["period_start"], claims["period_end"] = start, end
-    claims["temporal"] = map_unique(
-        claims["temporal"], lambda words: words.replace({"increment": "period", "year_to_date": "period"})
-    )
+    _make_periods(claims, increment)
     counted = map_unique(claims["temporal"], lambda words: words.isin(DATED))
     claims["count_date"] = claims["count_date"].mask(counted & claims["count_date"].isna(), end)
     faults.note(
@@ -67,6 +66,15 @@ def settle_time(claims: pd.DataFrame, faults: Faults) -> None:
         claims["published"] < claims["count_date"], "count-after-publication",
         "the figure is dated after it was published", "count_date", "check both dates",
     )  # fmt: skip
+
+
+def _make_periods(claims: pd.DataFrame, increment: pd.Series) -> None:
+    """Make increments and years to date periods, in place, whichever column calls them so."""
+    if increment.any():
+        as_increment = as_text(claims["role"]).mask(increment & claims["role"].isin(["", "total"]), "increment")
+        claims["role"] = categories_of(as_increment)
+        claims["temporal"] = categories_of(as_text(claims["temporal"]).mask(increment, "period"))
+    claims["temporal"] = map_unique(claims["temporal"], lambda words: words.replace({"year_to_date": "period"}))
 
 
 def _new_year(days: pd.Series) -> pd.Series:

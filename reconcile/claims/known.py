@@ -16,9 +16,10 @@ from reconcile.claims.claim_dates import read_dates
 from reconcile.claims.faults import Faults
 from reconcile.claims.frame import DATES, framed
 from reconcile.claims.settings import ClaimSettings
+from reconcile.claims.text import as_text, categories_of
 from reconcile.errors import ConfigError
 
-__all__ = ["later_than"]
+__all__ = ["later_than", "without_later_denials"]
 
 
 def later_than(table: pd.DataFrame, as_of: Any, settings: ClaimSettings) -> npt.NDArray[np.bool_]:
@@ -50,11 +51,43 @@ def later_than(table: pd.DataFrame, as_of: Any, settings: ClaimSettings) -> npt.
     """
     if as_of is None:
         return np.zeros(len(table), dtype=bool)
-    try:
-        known = pd.Timestamp(pd.Timestamp(as_of).date())
-    except (ValueError, TypeError) as error:
-        raise ConfigError(f"'{as_of}' is not a date", hint="write it as 2025-01-31") from error
+    known = _day_known(as_of)
     days = framed(table[[name for name in DATES if name in table.columns]])
     read_dates(days, Faults(days), settings)
     true_at = days["count_date"].fillna(days["period_end"])
     return ((days["published"] > known) | (true_at > known)).to_numpy(dtype=bool)
+
+
+def without_later_denials(claims: pd.DataFrame, as_of: Any) -> pd.DataFrame:
+    """Return claims without the denials that were spoken only after a day.
+
+    Parameters
+    ----------
+    claims : DataFrame
+        `denied_by`, and `denied_on` as dates.
+    as_of : date-like or None
+        Date of knowledge; with None every denial is known.
+
+    Raises
+    ------
+    ConfigError
+        `as_of` is no date.
+
+    Examples
+    --------
+    >>> claims = pd.DataFrame({"denied_by": "Army", "denied_on": pd.to_datetime(["2025-01-31", "2025-02-01"])})
+    >>> without_later_denials(claims, "2025-01-31")["denied_by"].tolist()
+    ['Army', '']
+    """
+    if as_of is None or claims["denied_on"].isna().all():
+        return claims
+    later = claims["denied_on"] > _day_known(as_of)
+    denied_by = categories_of(as_text(claims["denied_by"]).mask(later, ""))
+    return claims.assign(denied_by=denied_by, denied_on=claims["denied_on"].mask(later))
+
+
+def _day_known(as_of: Any) -> pd.Timestamp:
+    try:
+        return pd.Timestamp(pd.Timestamp(as_of).date())
+    except (ValueError, TypeError) as error:
+        raise ConfigError(f"'{as_of}' is not a date", hint="write it as 2025-01-31") from error

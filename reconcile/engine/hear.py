@@ -25,10 +25,15 @@ from reconcile.sources.accounts import choose_accounts
 from reconcile.sources.breaks import Break, count_breaks, unused_breaks
 from reconcile.sources.origins import Voices, find_voices
 from reconcile.sources.registry import Registry
-from reconcile.sources.revisions import find_revisions
+from reconcile.sources.set_aside import set_aside
 from reconcile.sources.weights import weigh
 
 __all__ = ["HeardClaims", "hear"]
+
+# columns in which a claim says what it is beside others
+_SAID_OF_OTHERS = (
+    "claim_id", "temporal", "revises", "revision", "role", "denied_by", "period_start", "period_end",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -84,7 +89,7 @@ def hear(
     weighed = pd.concat([ranges, weights.table], axis=1)
     dated = _with_days(_with_codes(weighed, claims, quantities, voices), claims)
     dated = dated.assign(era=count_breaks(breaks, registry, voices.voice, claims["measure"], dated["day"].to_numpy()))
-    told, told_findings = _with_revisions(_with_reasons(dated, claims), claims, voices, measures)
+    told, told_findings = _with_set_aside(_with_reasons(dated, claims), claims, voices, registry, measures)
     table, account_findings = _with_accounts(told, claims)
     records = [
         quantities.findings, voices.findings, range_findings, weights.findings, told_findings, account_findings,
@@ -148,21 +153,21 @@ def _status_reasons(claims: pd.DataFrame) -> Strings:
     return reasons
 
 
-def _with_revisions(
-    table: pd.DataFrame, claims: pd.DataFrame, voices: Voices, measures: Mapping[str, Measure]
+def _with_set_aside(
+    table: pd.DataFrame, claims: pd.DataFrame, voices: Voices, registry: Registry, measures: Mapping[str, Measure]
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Add which claims revisions take back, by which claim, and what was found."""
+    """Add which claims are set aside for what is said of them, what took them back, and what was found."""
     named = table.assign(
-        **{name: claims[name] for name in ("claim_id", "temporal", "revises", "revision")}, source=voices.source,
+        **{name: claims[name] for name in _SAID_OF_OTHERS}, source=voices.source, origin=voices.origin,
         only_grows=attribute_of(claims["measure"], "only_grows", "False", measures) == "True",
+        denied_day=days_of(claims["denied_on"]),
     )  # fmt: skip
-    revisions = find_revisions(named)
-    free = (table["reason"] == "").to_numpy()
+    aside = set_aside(named, registry)
+    words = {"reason": aside.reason, "revised_by": aside.revised_by}
     told = table.assign(
-        reason=pd.Series(np.where(free, revisions.reason, table["reason"].to_numpy(dtype=object)), dtype=object),
-        revised_by=pd.Series(np.where(free, revisions.revised_by, ""), dtype=object),
+        only_grows=named["only_grows"], **{name: pd.Series(texts, dtype=object) for name, texts in words.items()}
     )
-    return told, revisions.findings
+    return told, aside.findings
 
 
 def _with_accounts(table: pd.DataFrame, claims: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -170,10 +175,11 @@ def _with_accounts(table: pd.DataFrame, claims: pd.DataFrame) -> tuple[pd.DataFr
     rows = np.flatnonzero(table["reason"] == "")
     named = table.assign(claim_id=claims["claim_id"], temporal=claims["temporal"])
     accounts = choose_accounts(named if len(rows) == len(table) else named.iloc[rows])
-    reason = table["reason"].to_numpy(dtype=object).copy()
-    reason[rows] = accounts.reason
+    reason, revised_by = (table[name].to_numpy(dtype=object).copy() for name in ("reason", "revised_by"))
+    reason[rows], revised_by[rows] = accounts.reason, accounts.revised_by
     heard = table.assign(
         reason=pd.Series(reason, dtype=object),
+        revised_by=pd.Series(revised_by, dtype=object),
         share_factor=at_rows(accounts.share, rows, len(table), 1.0),
         first=at_rows(accounts.first, rows, len(table), 0),
         last=at_rows(accounts.last, rows, len(table), -1),

@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from reconcile.claims.checked import Checked, some_claims
-from reconcile.claims.known import later_than
+from reconcile.claims.known import later_than, without_later_denials
 from reconcile.claims.text import plain
 from reconcile.columns import FINDINGS, names
 from reconcile.engine.claims_behind import ClaimsBehind
@@ -124,7 +124,7 @@ def _known_by(
 ) -> Reconciled:
     """Reconcile some of the claims with what was known by a date, at their newest count."""
     chosen = some_claims(checked.claims, checked.claims["claim_id"].isin(list(claim_ids)).to_numpy())
-    known = some_claims(chosen, ~later_than(chosen, as_of, options.claims))
+    known = without_later_denials(some_claims(chosen, ~later_than(chosen, as_of, options.claims)), as_of)
     tables = reconcile_tables(replace(checked, claims=known), registry, replace(options, as_of=as_of, at="latest"))
     return replace(tables, claims=plain(tables.claims))
 

@@ -16,6 +16,8 @@ from reconcile.arrays import Flags, Floats, Ints, Strings
 from reconcile.columns import DATED
 from reconcile.days import NO_DAY
 from reconcile.records import findings
+from reconcile.sources.falling_totals import fallen_totals, report_fallen
+from reconcile.sources.revisions import relays_of_revised
 from reconcile.sources.slips import find_slips
 
 __all__ = ["Accounts", "choose_accounts"]
@@ -36,6 +38,8 @@ class Accounts:
     ----------
     reason : ndarray of str, shape (claims,)
         Why a claim is not heard; "" for those that are.
+    revised_by : ndarray of str, shape (claims,)
+        Id of the newer, lower count of its voice that took it back, or the figure that it repeats; "" for none.
     share : ndarray of float, shape (claims,)
         Share of its voice's weight; below 1 only where one voice has several claims for a quantity without a temporal.
     first, last : ndarray of int, shape (claims,)
@@ -45,6 +49,7 @@ class Accounts:
     """
 
     reason: Strings
+    revised_by: Strings
     share: Floats
     first: Ints
     last: Ints
@@ -60,8 +65,8 @@ def choose_accounts(claims: pd.DataFrame) -> Accounts:
         Claims that may be heard (weight above 0, accepted, known by the as-of date), with any index: `claim_id`,
         `id_rank` (place of the id in alphabetical order), `quantity_code`, `voice_code`, `temporal`, `hops`,
         `published_day`, `day` (count date in days since 1970, `NO_DAY` where there is none), `day_stated` (bool),
-        `era` (breaks of its voice behind it: counts of two eras are not compared), `range_low`, `range_best`,
-        `range_high`, `open_high`, and those of `find_slips`.
+        `era` (breaks of its voice behind it: counts of two eras are not compared), `only_grows`,
+        `range_low`, `range_best`, `range_high`, and those of `find_slips` and `falls_below`.
 
     Returns
     -------
@@ -72,9 +77,9 @@ def choose_accounts(claims: pd.DataFrame) -> Accounts:
     --------
     >>> counts = pd.DataFrame({"claim_id": ["A", "B"], "id_rank": [0, 1], "quantity_code": 0, "voice_code": 0,
     ...                        "temporal": "stock", "bound": "", "era": 0, "hops": [0, 1], "published_day": [9, 9],
-    ...                        "day": 8, "day_stated": True, "open_high": False, "figure_low": 300.0,
-    ...                        "figure_high": 300.0})
-    >>> counts = counts.assign(range_low=290.0, range_best=300.0, range_high=310.0)
+    ...                        "day": 8, "day_stated": True, "figure_low": 300.0, "figure_high": 300.0})
+    >>> counts = counts.assign(range_low=290.0, range_best=300.0, range_high=310.0, kind="exact", only_grows=True,
+    ...                        open_low=False, open_high=False)
     >>> choose_accounts(counts).reason.tolist()
     ['', 'superseded: its voice is heard through A']
     """
@@ -94,13 +99,20 @@ def choose_accounts(claims: pd.DataFrame) -> Accounts:
     superseded = ~heard & candidates
     ids = table["claim_id"].to_numpy(dtype=object)
     reason[superseded] = "superseded: its voice is heard through " + ids[speaker[superseded]]
-    outdated = _outdated_totals(table, heard & (table["temporal"] == "cumulative").to_numpy())
-    reason[outdated] = "corrected: a later, lower count of the same voice replaces it"
+    older, newer = fallen_totals(table, reason == "", superseded)
+    relays = relays_of_revised(table, older, newer)
+    reports = [_differing_relays(table, superseded, speaker), slipped, report_fallen(table, older, newer)]
+    reports.append(relays.findings[relays.findings["claim_id"].isin(ids[reason == ""])])
+    reason = np.where(reason == "", relays.reason, reason)
+    reason[older] = "taken back: corrected by " + ids[newer]
+    revised_by = np.where(reason == relays.reason, relays.revised_by, "").astype(object)
+    revised_by[older] = ids[newer]
     speaking = reason == ""
     first, last = _speaking_days(table, dated, speaking)
-    share = _shares(table, timeless)
-    reports = [_differing_relays(table, superseded, speaker), slipped, _report_outdated(table, outdated)]
-    return Accounts(reason=reason, share=share, first=first, last=last, findings=pd.concat(reports, ignore_index=True))
+    return Accounts(
+        reason=reason, revised_by=revised_by, share=_shares(table, timeless & speaking), first=first, last=last,
+        findings=pd.concat(reports, ignore_index=True),
+    )  # fmt: skip
 
 
 def _undated_relays(table: pd.DataFrame) -> pd.Index:
@@ -126,19 +138,6 @@ def _by_era(table: pd.DataFrame) -> pd.DataFrame:
     """Return the table with each voice's counts before and after a break as if of two voices."""
     era = table["era"]
     return table.assign(voice_code=table["voice_code"] * (era.max() + 1) + era) if era.any() else table
-
-
-def _outdated_totals(table: pd.DataFrame, growing: Flags) -> Flags:
-    """Return True where a total lies wholly above a later one of its voice: totals never fall, so it was corrected."""
-    totals = _by_era(table.loc[growing]).sort_values(
-        ["quantity_code", "voice_code", "day"], ascending=[True, True, False]
-    )
-    ceiling = totals["range_high"].where(~totals["open_high"].astype(bool), np.inf)
-    groups = [totals["quantity_code"], totals["voice_code"]]
-    later = ceiling.groupby(groups).cummin().groupby(groups).shift(1)
-    outdated = np.zeros(len(table), dtype=bool)
-    outdated[totals.index[(totals["range_low"] > later).to_numpy()]] = True
-    return outdated
 
 
 def _speaking_days(table: pd.DataFrame, dated: Flags, speaking: Flags) -> tuple[Ints, Ints]:
@@ -174,12 +173,3 @@ def _differing_relays(table: pd.DataFrame, superseded: Flags, speaker: Ints) -> 
         value=rows["range_best"].map("{:.6g}".format),
         hint="read both at the origin; the nearer account is used",
     )
-
-
-def _report_outdated(table: pd.DataFrame, outdated: Flags) -> pd.DataFrame:
-    rows = table[outdated]
-    return findings(
-        "total-falls", "a later count of the same voice lies wholly below this one; a total never falls",
-        claim_id=rows["claim_id"], value=rows["range_best"].map("{:.6g}".format),
-        hint="check both for a lost digit or another definition; the later one is used",
-    )  # fmt: skip

@@ -44,7 +44,7 @@ def test_a_correction_downward_replaces_what_the_voice_said() -> None:
     claims = counts(("A", DAYS[0], "1,000"), ("A", DAYS[1], "700"), ("A", DAYS[2], "750"))
     result = rc.reconcile(claims, at=DAYS)
     assert result.findings["rule"].tolist().count("total-falls") == 1
-    assert result.claims["left_out_reason"].iloc[0].startswith("corrected:")
+    assert result.claims["left_out_reason"].iloc[0].startswith("taken back:")
     # the curve is drawn from what stands: no date keeps the figure taken back
     assert best_of(result) == pytest.approx([700, 750], rel=0.02)
 

@@ -1,0 +1,56 @@
+"""Claims that are not heard for what they, or others, say of them: denied, taken back, earlier than their own voice."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from reconcile.arrays import Strings
+from reconcile.sources.denied_figures import denied_figures
+from reconcile.sources.registry import Registry
+from reconcile.sources.revisions import Revisions, find_revisions
+from reconcile.sources.roles import set_aside_by_role
+
+__all__ = ["set_aside"]
+
+
+def set_aside(claims: pd.DataFrame, registry: Registry) -> Revisions:
+    """Find the claims that are not heard for what is said of them.
+
+    Parameters
+    ----------
+    claims : DataFrame, index from 0
+        The columns of `find_revisions`, `denied_figures` and `set_aside_by_role`; `reason` where a claim is set aside
+        already.
+    registry : Registry
+
+    Returns
+    -------
+    Revisions
+        `reason` holds those that were there before.
+
+    Examples
+    --------
+    >>> from reconcile.claims.checked import check_claims
+    >>> from reconcile.engine.hear import hear
+    >>> from reconcile.sources.registry import registry_of
+    >>> rows = pd.DataFrame({"measure": "killed", "source": ["A", "B"], "best": [9, 12], "role": ["", "denied"]})
+    >>> hear(check_claims(rows).claims, registry_of(None), {}, {}, None).table["reason"].str[:7].tolist()
+    ['', 'denied:']
+    """
+    before, denied = claims["reason"].to_numpy(dtype=object), denied_figures(claims, registry)
+    revisions = find_revisions(claims.assign(reason=_with(before, denied)))
+    taken = (revisions.reason != "") & (before == "")
+    both = taken & (denied != "")
+    denied[both] += ", and " + pd.Series(revisions.reason[both], dtype=object).str.removeprefix("taken back: ")
+    reason = _with(_with(before, denied), revisions.reason)
+    return Revisions(
+        reason=_with(reason, set_aside_by_role(claims.assign(reason=reason))),
+        revised_by=np.where(taken, revisions.revised_by, "").astype(object),
+        findings=revisions.findings,
+    )
+
+
+def _with(reason: Strings, further: Strings) -> Strings:
+    """Return reasons with further ones where there is none yet."""
+    return np.where(reason == "", further, reason).astype(object)

@@ -1,0 +1,98 @@
+"""A voice's newer, lower figure takes back its older ones and their copies, though nobody says so."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import reconcile as rc
+from reconcile.claims.checked import check_claims
+from reconcile.engine.hear import HeardClaims, hear
+from reconcile.sources.registry import registry_of
+
+
+def heard(*rows: dict[str, Any]) -> HeardClaims:
+    usual = {"measure": "killed", "place": "Karsk", "temporal": "cumulative"}
+    claims = [{"claim_id": f"c{number}", **usual, **row} for number, row in enumerate(rows)]
+    return hear(check_claims(pd.DataFrame(claims).fillna("")).claims, registry_of(None), {}, {}, None)
+
+
+def taken_back(*rows: dict[str, Any]) -> list[str]:
+    return heard(*rows).table["revised_by"].tolist()
+
+
+FIRST = {"source": "Town hall", "phrase": "512", "count_date": "2024-03-02"}
+LOWER = {"source": "Town hall", "phrase": "468", "count_date": "2024-06-01"}
+COPY = {"source": "Wire", "phrase": "512", "count_date": "2024-03-04"}
+
+
+def test_a_newer_lower_count_takes_back_the_older_one_and_its_copies() -> None:
+    assert taken_back(FIRST, COPY, LOWER) == ["c2", "c2", ""]
+
+
+def test_the_first_lower_count_is_the_one_that_takes_back() -> None:
+    lowest = {**LOWER, "phrase": "450", "count_date": "2024-08-01"}
+    assert taken_back(FIRST, lowest, LOWER) == ["c2", "", "c1"]
+
+
+@pytest.mark.parametrize("temporal", ["", "period"])
+def test_so_does_a_newer_version_of_what_has_no_running_total(temporal: str) -> None:
+    dates = {"temporal": temporal, "count_date": ""}
+    first, copy, lower = ({**row, **dates, "published": row["count_date"]} for row in (FIRST, COPY, LOWER))
+    assert taken_back(first, copy, lower) == ["c2", "c2", ""]
+
+
+@pytest.mark.parametrize(
+    ("older", "newer"),
+    [
+        ({"measure": "displaced", "temporal": ""}, {"measure": "displaced", "temporal": ""}),
+        ({"temporal": "stock"}, {"temporal": "stock"}),
+        ({}, {"phrase": "at least 468"}),
+        ({}, {"phrase": "more than 468"}),
+        ({"phrase": "as many as 480"}, {}),
+        ({"phrase": "about 510"}, {"phrase": "about 500"}),
+        ({}, {"source": "Wire"}),
+        ({}, {"place": "Orsk"}),
+        ({}, {"count_date": "2024-03-02", "published": "2024-03-03"}),
+        ({}, {"phrase": "530"}),
+    ],
+)
+def test_nothing_else_takes_back(older: dict[str, str], newer: dict[str, str]) -> None:
+    assert taken_back({**FIRST, **older}, {**LOWER, **newer}) == ["", ""]
+
+
+def test_a_copy_that_was_made_after_the_correction_stands() -> None:
+    assert taken_back(FIRST, LOWER, {**COPY, "count_date": "2024-06-02"}) == ["c1", "", ""]
+
+
+def test_the_findings_name_what_fell_and_its_copies() -> None:
+    found = heard(FIRST, COPY, LOWER).findings
+    assert set(zip(found["rule"], found["claim_id"], strict=True)) >= {
+        ("total-falls", "c0"),
+        ("relay-of-revised", "c1"),
+    }
+
+
+def test_the_shares_of_a_voice_are_those_of_the_figures_that_stand() -> None:
+    first, lower = ({**row, "temporal": ""} for row in (FIRST, LOWER))
+    result = rc.reconcile(pd.DataFrame([{"measure": "killed", **row} for row in (first, lower)]))
+    assert result.claims["share_factor"].dropna().tolist() == [1.0]
+
+
+@given(st.lists(st.tuples(st.integers(0, 2), st.integers(0, 5), st.integers(10, 30)), min_size=1, max_size=12))
+@settings(max_examples=30, deadline=None)
+def test_no_figure_that_stands_has_a_newer_lower_one_of_its_voice(counts: list[tuple[int, int, int]]) -> None:
+    rows = [
+        {"source": f"S{voice}", "best": 1001 + 10 * best, "count_date": f"2024-03-{day + 1:02}"}
+        for voice, day, best in counts
+    ]
+    table = heard(*rows).table
+    stand = table[table["reason"] == ""]
+    for _, voice in stand.groupby("voice_code"):
+        ordered = voice.sort_values("day")["figure_low"].to_numpy(np.float64)
+        assert (np.diff(ordered) >= 0).all()
