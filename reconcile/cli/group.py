@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib import import_module
@@ -10,6 +9,8 @@ from typing import Any
 
 import click
 
+from reconcile.cli.standard_streams import unfailing_streams
+from reconcile.cli.terminal import printable
 from reconcile.errors import LockedError, NothingUsableError, ReconcileError
 from reconcile.version import __version__
 
@@ -58,7 +59,7 @@ class _Commands(click.Group):
 def _errors_as_exit_codes(*, debug: bool) -> Iterator[None]:
     try:
         yield
-    except (click.exceptions.Exit, click.ClickException, click.Abort, BrokenPipeError):
+    except (click.exceptions.Exit, click.ClickException, click.Abort):
         raise
     except ReconcileError as error:
         if debug:
@@ -80,7 +81,7 @@ def _show(error: ReconcileError) -> None:
 
         for line in record_lines(error.rejected, error.findings):
             click.echo(line, err=True)
-    click.echo(f"Error: {error}", err=True)
+    click.echo(f"Error: {printable(str(error))}", err=True)
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -106,9 +107,5 @@ def main() -> None:
         ...
     SystemExit: 0
     """
-    # a pipe whose reader has gone (`reconcile sources | head`) ends the command quietly
-    try:
+    with unfailing_streams():
         reconcile()
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-        raise SystemExit(EXIT_FOUND) from None

@@ -97,9 +97,14 @@ def text_table(header: Sequence[str], rows: Sequence[Sequence[str]], *, right: S
 def printable(text: str) -> str:
     r"""Replace control characters with blanks: text from a file must not control a terminal.
 
+    Half characters, as in names of files that are not UTF-8, become U+FFFD.
+
     Examples
     --------
     >>> printable("a\tb\x1b[2J")
     'a b [2J'
     """
-    return "".join(sign if sign.isprintable() else " " for sign in text)
+    if text.isprintable():
+        return text
+    whole = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return "".join(sign if sign.isprintable() else " " for sign in whole)

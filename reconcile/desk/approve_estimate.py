@@ -23,6 +23,7 @@ from reconcile.folder.output_faults import faults_of_outputs
 from reconcile.folder.whole_files import replace_file
 from reconcile.inputs.prepared import options_of
 from reconcile.report.pages.csv_text import csv_text
+from reconcile.spellings import clean_name
 
 __all__ = ["approve"]
 
@@ -69,7 +70,8 @@ def approve(
     """
     config = load_config(root)
     moment = _moment(time)
-    if not editor.strip():
+    name = clean_name(editor)
+    if not any(sign.isalpha() for sign in name):
         raise ConfigError("nobody approves", hint="name the editor: --editor NAME, or RECONCILE_EDITOR")
     with locked(config.root) as state, options_of(config).spoken():
         recover(config.root, state)
@@ -77,7 +79,7 @@ def approve(
         estimates, claims = stored_tables(config.processed)
         rows = _chosen(estimates, quantity, count_date)
         before = read_approvals(config.root)
-        added = _approvals(rows, claims, " ".join(editor.split()), moment)
+        added = _approvals(rows, claims, name, moment)
         keys = ["quantity", "count_date", "hash"]
         approved = pd.MultiIndex.from_frame(latest_approvals(before)[keys])
         added = added[~pd.MultiIndex.from_frame(added[keys]).isin(approved)]

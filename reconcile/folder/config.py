@@ -11,7 +11,7 @@ from pydantic import ValidationError
 
 from reconcile.errors import ConfigError
 from reconcile.folder.config_keys import Keys, Paths, known_keys
-from reconcile.folder.paths import inside
+from reconcile.folder.paths import folder_at, inside
 from reconcile.nearest import nearest_of
 
 __all__ = ["CONFIG_FILE", "Config", "find_config", "load_config"]
@@ -69,11 +69,7 @@ def load_config(root: str | Path = ".") -> Config:
     ...     load_config(folder).keys.at
     'month-end'
     """
-    home = Path(root).resolve()
-    if not home.is_dir():
-        raise ConfigError(
-            "there is no such project folder", value=str(root), file=str(root), hint="see `reconcile init`"
-        )
+    home = folder_at(root)
     keys = _checked(_parsed(home / CONFIG_FILE))
     folders = {name: _folder(home, f"paths.{name}", getattr(keys.paths, name)) for name in Paths.model_fields}
     _apart(folders)
@@ -103,6 +99,8 @@ def find_config(root: str | Path) -> Config | None:
 def _parsed(file: Path) -> dict[str, Any]:
     if not file.exists():
         return {}
+    if not file.is_file():
+        raise ConfigError("this is no regular file", file=CONFIG_FILE, hint="a config is a file of text")
     try:
         return tomllib.loads(file.read_bytes().decode("utf-8-sig"))
     except UnicodeDecodeError as error:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from reconcile.errors import ConfigError
 
-__all__ = ["inside", "relative"]
+__all__ = ["folder_at", "inside", "is_printable", "kind_of_file", "relative", "shown_path"]
 
 # characters of a path that a message shows; nobody writes longer ones
 _LONGEST_SHOWN = 200
@@ -41,7 +41,7 @@ def inside(root: Path, path: str | Path, *, key: str = "") -> Path:
         ...
     reconcile.errors.ConfigError: 'data/../../etc' leads out of the project (keep it inside the project's folder)
     """
-    shown = str(path).encode("unicode_escape").decode()[:_LONGEST_SHOWN]
+    shown = shown_path(path)
     named = f"{key} = '{shown}'" if key else f"'{shown}'"
     try:
         resolved = (root / path).resolve()
@@ -51,6 +51,73 @@ def inside(root: Path, path: str | Path, *, key: str = "") -> Path:
     if not resolved.is_relative_to(root):
         raise ConfigError(f"{named} leads out of the project", hint="keep it inside the project's folder")
     return resolved
+
+
+def shown_path(path: str | Path) -> str:
+    r"""Return a path as a message shows it: its beginning, without signs that cannot be printed.
+
+    Examples
+    --------
+    >>> shown_path("claims\udcff\n.csv"), len(shown_path("x/" * 3000))
+    ('claims�\\n.csv', 201)
+    """
+    text = _printable(str(path))
+    return text if len(text) <= _LONGEST_SHOWN else text[:_LONGEST_SHOWN] + "…"
+
+
+def _printable(path: str) -> str:
+    whole = path.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return "".join(sign if sign.isprintable() else sign.encode("unicode_escape").decode() for sign in whole)
+
+
+def is_printable(path: str) -> bool:
+    r"""Return True where a path can stand in a table and on a screen as it is.
+
+    Examples
+    --------
+    >>> is_printable("data/raw/claims.csv"), is_printable("data/raw/claims-\udce9.csv")
+    (True, False)
+    """
+    return _printable(path) == path
+
+
+def kind_of_file(path: Path) -> str:
+    """Return what is at a path that is no regular file, in words.
+
+    Examples
+    --------
+    >>> kind_of_file(Path(".")), kind_of_file(Path("/dev/null"))
+    ('a folder', 'a pipe or a device')
+    """
+    if path.is_dir():
+        return "a folder"
+    return "a pipe or a device" if path.exists() else "a link that leads nowhere"
+
+
+def folder_at(path: str | Path) -> Path:
+    """Return the folder at a path, resolved; one that is missing is an error in words, as is what is no path at all.
+
+    Raises
+    ------
+    ConfigError
+        There is no such folder.
+
+    Examples
+    --------
+    >>> folder_at("x/" * 3000)
+    Traceback (most recent call last):
+        ...
+    reconcile.errors.ConfigError: x/x/...: there is no such project folder ...
+    """
+    try:
+        home = Path(path).resolve()
+        if home.is_dir():
+            return home
+    except (OSError, ValueError, RuntimeError):
+        # too long, with a NUL, or links that lead in a circle
+        pass
+    shown = shown_path(path)
+    raise ConfigError("there is no such project folder", value=shown, file=shown, hint="see `reconcile init`")
 
 
 def relative(root: Path, path: Path) -> str:

@@ -7,7 +7,6 @@ published by a day are therefore not those that were known on it; the history ho
 from __future__ import annotations
 
 import json
-import sqlite3
 import tempfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -21,7 +20,7 @@ from pydantic import ValidationError
 from reconcile.folder.config import Config
 from reconcile.folder.config_keys import Keys, Paths
 from reconcile.folder.paths import inside, relative
-from reconcile.history.database import HISTORY, open_history
+from reconcile.history.database import DAMAGE, HISTORY, open_history
 from reconcile.history.kept_inputs import restore_file
 
 __all__ = ["AS_PRINTED", "as_printed", "config_to_read"]
@@ -117,7 +116,7 @@ def _settings_and_files(history: Path, as_of: str) -> tuple[dict[str, Any], dict
                 # copies of what was fetched are kept with the project, and read as they are today
                 return None
             files = {str(record["path"]): restore_file(connection, record["sha256"]) for record in inputs}
-        except (sqlite3.DatabaseError, ValueError):
+        except DAMAGE:
             return None
     whole = {path: content for path, content in files.items() if content is not None}
     return (settings, whole) if len(whole) == len(files) else None

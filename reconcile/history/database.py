@@ -7,11 +7,14 @@ its content; a *span* holds the snapshots in which it stands, from `first` to `l
 from __future__ import annotations
 
 import sqlite3
+import zlib
+from contextlib import closing
+from functools import cache
 from pathlib import Path
 
 from reconcile.errors import OutputError
 
-__all__ = ["HISTORY", "SCHEMA_VERSION", "connect", "move_aside", "open_history"]
+__all__ = ["DAMAGE", "HISTORY", "SCHEMA_VERSION", "connect", "is_damage", "move_aside", "open_history"]
 
 HISTORY = "history.sqlite"
 
@@ -23,6 +26,18 @@ _APPLICATION = 0x72636E6C
 
 # seconds to wait for another reader or writer of the file, such as Datasette or a backup
 _PATIENCE = 10.0
+
+# what reading a damaged file may raise: of the database, and of content that is not what was written
+DAMAGE = (sqlite3.DatabaseError, zlib.error, ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
+
+# results of SQLite that are no fault of the file's content: busy, no right to write, no space, an unreadable disk
+_OF_THE_MACHINE = {
+    sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_FULL, sqlite3.SQLITE_CANTOPEN,
+    sqlite3.SQLITE_IOERR, sqlite3.SQLITE_NOMEM, sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH, sqlite3.SQLITE_PROTOCOL,
+    sqlite3.SQLITE_INTERRUPT,
+}  # fmt: skip
+# the last byte of an extended result is the result itself (https://sqlite.org/rescode.html)
+_RESULT = 0xFF
 
 _TABLES = """
 CREATE TABLE documents (hash TEXT PRIMARY KEY, body TEXT NOT NULL) WITHOUT ROWID;
@@ -84,10 +99,9 @@ def open_history(file: Path) -> sqlite3.Connection | None:
     if not file.is_file():
         return None
     try:
-        connection = connect(file)
-    except sqlite3.Error:
+        return connect(file)
+    except DAMAGE:
         return None
-    return connection
 
 
 def connect(file: Path) -> sqlite3.Connection:
@@ -101,7 +115,7 @@ def connect(file: Path) -> sqlite3.Connection:
     Raises
     ------
     sqlite3.DatabaseError
-        The file is damaged, or is not a history.
+        The file is damaged, has lost a table or a column, or is not a history.
     OutputError
         A newer version of the tool wrote it, or it is a symbolic link.
 
@@ -139,6 +153,44 @@ def _check(connection: sqlite3.Connection) -> None:
         raise OutputError(
             f"{HISTORY} was written by a newer version of reconcile", hint="update reconcile, or move the file away"
         )
+    else:
+        _check_tables(connection)
+
+
+def _check_tables(connection: sqlite3.Connection) -> None:
+    """Raise where a table or a column is missing, as in a backup that was restored by halves."""
+    here = {str(name) for (name,) in connection.execute("SELECT name FROM sqlite_master")}
+    for table, columns in _columns_of_new().items():
+        if table not in here:
+            raise sqlite3.DatabaseError(f"the table {table} is missing")
+        if lost := sorted(columns - _columns(connection, table)):
+            raise sqlite3.DatabaseError(f"the table {table} has lost its column {lost[0]}")
+
+
+@cache
+def _columns_of_new() -> dict[str, frozenset[str]]:
+    """Return the columns of every table and view of a new history, tables first: views rest on them."""
+    with closing(sqlite3.connect(":memory:")) as new:
+        new.executescript(_TABLES)
+        query = "SELECT name FROM sqlite_master WHERE type IN ('table', 'view') ORDER BY type, name"
+        return {str(name): _columns(new, str(name)) for (name,) in new.execute(query)}
+
+
+def _columns(connection: sqlite3.Connection, table: str) -> frozenset[str]:
+    rows = connection.execute("SELECT name FROM pragma_table_info(?)", (table,))
+    return frozenset(str(name) for (name,) in rows)
+
+
+def is_damage(error: BaseException) -> bool:
+    """Return True where an error comes from the content of a file, not from the machine that holds it.
+
+    Examples
+    --------
+    >>> is_damage(sqlite3.DatabaseError("file is not a database")), is_damage(OSError("no space left"))
+    (True, False)
+    """
+    result = getattr(error, "sqlite_errorcode", None)
+    return isinstance(error, DAMAGE) and (result is None or result & _RESULT not in _OF_THE_MACHINE)
 
 
 def move_aside(file: Path) -> str:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from contextlib import closing
 from pathlib import Path
 
 import pandas as pd
 
-from reconcile.history.database import open_history
-from reconcile.history.row_queries import select_rows
+from reconcile.history.database import DAMAGE, open_history
+from reconcile.history.row_queries import dates_stored, select_rows
 
 __all__ = ["estimates_over_time", "past_estimates"]
 
@@ -51,12 +50,13 @@ def past_estimates(file: Path, estimates: pd.DataFrame, quantities: list[str]) -
     with closing(history):
         try:
             past = select_rows(history, _PAST, str(now["as_of"].iloc[0].date()), json.dumps(quantities))
-        except sqlite3.DatabaseError:
+            days = {name: dates_stored(past[name]) for name in ("as_of", "count_date")}
+            past = past.assign(**days).astype(dict.fromkeys(("low", "best", "high"), "float64"))
+        except DAMAGE:
             # the file is damaged: recording the run moves it aside, and says so
             return now
     if past.empty:
         return now
-    past = past.assign(**{name: pd.to_datetime(past[name]).astype("datetime64[s]") for name in ("as_of", "count_date")})
     return pd.concat([past[columns], now], ignore_index=True)
 
 

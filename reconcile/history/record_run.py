@@ -13,7 +13,7 @@ import pandas as pd
 
 from reconcile.folder.address import masked_address
 from reconcile.folder.run_facts import RunFacts
-from reconcile.history.database import connect, move_aside
+from reconcile.history.database import DAMAGE, connect, is_damage, move_aside
 from reconcile.history.kept_inputs import store_files
 from reconcile.history.run_list import add_row, not_recorded, time_now
 from reconcile.history.snapshot import store_snapshot
@@ -86,16 +86,16 @@ def record_run(file: Path, outcome: Outcome) -> str:
     """
     try:
         return _record(file, outcome)
-    except (sqlite3.OperationalError, OSError) as error:
+    except (sqlite3.Error, OSError) as error:
         raise not_recorded(error) from error
 
 
 def _record(file: Path, outcome: Outcome) -> str:
     try:
         _write(file, outcome)
-    except sqlite3.OperationalError:
-        raise
-    except sqlite3.DatabaseError as error:
+    except DAMAGE as error:
+        if not (is_damage(error) and file.is_file()):
+            raise
         aside = move_aside(file)
         _write(file, outcome)
         return f"{file.name} could not be read ({error}); it is kept as {aside}, and a new history begins"

@@ -6,13 +6,15 @@ import json
 import sqlite3
 from contextlib import closing
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
-from reconcile.history.database import open_history
-from reconcile.history.row_queries import select_rows
+from reconcile.errors import InputError
+from reconcile.history.database import DAMAGE, connect, open_history
+from reconcile.history.row_queries import dates_stored, select_rows
 
 __all__ = ["Previous", "previous_run", "recorded_runs", "stored_claims"]
 
@@ -74,7 +76,7 @@ def previous_run(file: Path, as_of: str) -> Previous | None:
     with closing(history):
         try:
             return _previous(history, as_of)
-        except (sqlite3.DatabaseError, ValueError):
+        except DAMAGE:
             # the file is damaged: recording the run moves it aside, and says so
             return None
 
@@ -86,7 +88,10 @@ def _previous(history: sqlite3.Connection, as_of: str) -> Previous | None:
         return None
     history.row_factory = None
     estimates, claims = (select_rows(history, query, row["run"]) for query in (_ESTIMATES_OF, _CLAIMS_OF))
-    days = pd.to_datetime(estimates["count_date"].replace("", None)).astype("datetime64[s]")
+    date.fromisoformat(row["as_of"])
+    # a damaged file may hold words where numbers and dates stood
+    estimates = estimates.astype(dict.fromkeys(("best", "low", "high"), "float64"))
+    days = dates_stored(estimates["count_date"])
     return Previous(
         run=row["run"], as_of=row["as_of"], version=row["version"], config=json.loads(row["config_body"]),
         sources=json.loads(row["sources_body"]), estimates=estimates.assign(count_date=days), claims=claims,
@@ -105,10 +110,13 @@ def stored_claims(file: Path, claims: list[int]) -> pd.DataFrame:
     if history is None:
         return pd.DataFrame()
     with closing(history):
-        history.execute("CREATE TEMP TABLE wanted (claim INTEGER PRIMARY KEY)")
-        history.executemany("INSERT INTO wanted VALUES (?)", ((int(claim),) for claim in claims))
-        rows = history.execute("SELECT body FROM claims JOIN wanted USING (claim) ORDER BY claim").fetchall()
-    return pd.DataFrame([json.loads(body) for (body,) in rows])
+        try:
+            history.execute("CREATE TEMP TABLE wanted (claim INTEGER PRIMARY KEY)")
+            history.executemany("INSERT INTO wanted VALUES (?)", ((int(claim),) for claim in claims))
+            rows = history.execute("SELECT body FROM claims JOIN wanted USING (claim) ORDER BY claim").fetchall()
+            return pd.DataFrame([json.loads(body) for (body,) in rows])
+        except DAMAGE:
+            return pd.DataFrame()
 
 
 def recorded_runs(file: Path) -> pd.DataFrame:
@@ -120,6 +128,13 @@ def recorded_runs(file: Path) -> pd.DataFrame:
         `run, recorded_at, as_of, run_id, method, level, version, quantities, claims, used, rejected, moved, snapshot,
         looks_back`.
 
+    Raises
+    ------
+    InputError
+        The file is damaged.
+    OutputError
+        A newer version of the tool wrote it.
+
     Examples
     --------
     >>> recorded_runs(Path("nowhere/history.sqlite")).empty
@@ -127,9 +142,14 @@ def recorded_runs(file: Path) -> pd.DataFrame:
     """
     columns = ["run", "recorded_at", "as_of", "run_id", "method", "level", "version", "quantities", "claims", "used",
                "rejected", "moved", "snapshot", "looks_back"]  # fmt: skip
-    history = open_history(file)
-    if history is None:
+    if not file.is_file():
         return pd.DataFrame(columns=columns)
-    with closing(history):
-        table = select_rows(history, f"SELECT {', '.join(columns)} FROM runs ORDER BY run DESC")  # noqa: S608  our names
-    return table.assign(looks_back=table["looks_back"].astype(bool))
+    try:
+        with closing(connect(file)) as history:
+            query = f"SELECT {', '.join(columns)} FROM runs ORDER BY run DESC"  # noqa: S608  our names
+            table = select_rows(history, query)
+        counts = dict.fromkeys(columns[7:13], "int64")
+        return table.assign(looks_back=table["looks_back"].astype(bool)).astype(counts)
+    except DAMAGE as error:
+        hint = "the next `reconcile run` keeps it under another name, and begins a new one"
+        raise InputError(f"cannot be read: {error}", file=file.name, hint=hint) from error

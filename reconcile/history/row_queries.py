@@ -6,7 +6,7 @@ import sqlite3
 
 import pandas as pd
 
-__all__ = ["select_rows"]
+__all__ = ["dates_stored", "select_rows"]
 
 
 def select_rows(history: sqlite3.Connection, query: str, *values: object) -> pd.DataFrame:
@@ -23,3 +23,14 @@ def select_rows(history: sqlite3.Connection, query: str, *values: object) -> pd.
     """
     cursor = history.execute(query, values)
     return pd.DataFrame(cursor.fetchall(), columns=[item[0] for item in cursor.description])
+
+
+def dates_stored(texts: pd.Series) -> pd.Series:
+    """Return dates as they are stored, as text or empty, as dates; anything else raises a ValueError.
+
+    Examples
+    --------
+    >>> dates_stored(pd.Series(["2025-01-31", ""])).tolist()
+    [Timestamp('2025-01-31 00:00:00'), NaT]
+    """
+    return pd.to_datetime(texts.replace("", None), format="%Y-%m-%d").astype("datetime64[s]")

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from reconcile.errors import OutputError
-from reconcile.history.database import HISTORY, connect, open_history
+from reconcile.history.database import DAMAGE, HISTORY, connect, is_damage, open_history
 
 __all__ = ["add_row", "newest_as_of", "not_recorded", "record_again", "time_now"]
 
@@ -61,10 +61,11 @@ def record_again(file: Path, run_id: str) -> bool:
             columns: Iterable[str] = (name for name in newest.keys() if name != "run")  # noqa: SIM118  a Row is no dict
             add_row(history, {name: newest[name] for name in columns} | {"recorded_at": time_now()})
             history.execute("COMMIT")
-    except sqlite3.OperationalError as error:
+    except DAMAGE as error:
+        if is_damage(error):
+            # a run in full moves the file aside, and says so
+            return False
         raise not_recorded(error) from error
-    except sqlite3.DatabaseError:
-        return False
     return True
 
 
@@ -107,6 +108,6 @@ def newest_as_of(file: Path) -> str:
     with closing(history):
         try:
             (newest,) = history.execute("SELECT max(as_of) FROM runs WHERE looks_back = 0").fetchone()
-        except sqlite3.DatabaseError:
+        except DAMAGE:
             return ""
-    return newest or ""
+    return str(newest or "")

@@ -78,6 +78,8 @@ def _numbered(history: sqlite3.Connection, name: str, hashes: pd.Series) -> tupl
     held = select_rows(history, f"SELECT {name}, hash FROM {name}s")  # noqa: S608  our names
     if held.empty:
         return np.zeros(len(hashes), dtype=bool), np.arange(1, len(hashes) + 1)
+    if held["hash"].duplicated().any():
+        raise sqlite3.DatabaseError(f"a row of {name}s stands there twice")
     known = pd.Index(held["hash"]).get_indexer(pd.Index(hashes))
     is_known = known >= 0
     numbers = np.r_[held[name].to_numpy(np.int64), 0][known]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 from reconcile.errors import InputError
 from reconcile.folder.config import Config
 from reconcile.folder.layout import APPROVALS_FILE, CORRECTIONS_FILE, EXTRACTED_FOLDER, SOURCES_FILE
-from reconcile.folder.paths import inside, relative
+from reconcile.folder.paths import inside, is_printable, kind_of_file, relative, shown_path
 
 if TYPE_CHECKING:
     from reconcile.inputs.declared_inputs import DeclaredInput
 
-__all__ = ["InputFiles", "extracted_files", "input_files"]
+__all__ = ["InputFiles", "extracted_files", "input_files", "regular"]
 
 # kinds of files that claims are read from; a kind that needs an extra says so when it is read
 _ENDINGS = ("csv", "tsv", "json", "jsonl", "xlsx", "parquet")
@@ -83,10 +83,11 @@ def input_files(config: Config, failures: Mapping[str, str] | None = None) -> In
     ...     [file.name for file in input_files(load_config(folder)).all]
     ['claims.csv', 'sources.csv']
     """
-    in_raw = sorted(file for ending in _ENDINGS for file in config.raw.glob(f"claims*.{ending}") if file.is_file())
-    missing = [file for file in config.inputs if not file.is_file()]
+    in_raw = regular(config, [file for ending in _ENDINGS for file in config.raw.glob(f"claims*.{ending}")])
+    missing = [file for file in config.inputs if not file.exists()]
     if missing:
         raise InputError("the declared input does not exist", file=relative(config.root, missing[0]))
+    regular(config, config.inputs)
     declared = _declared(config)
     of_config = [item.file for item in declared if item.file is not None]
     claims = tuple(dict.fromkeys([*(inside(config.root, file) for file in in_raw), *of_config]))
@@ -120,6 +121,33 @@ def input_files(config: Config, failures: Mapping[str, str] | None = None) -> In
     )  # fmt: skip
 
 
+def regular(config: Config, files: Iterable[Path]) -> list[Path]:
+    """Return files in alphabetical order.
+
+    Raises
+    ------
+    InputError
+        One is no regular file, but a folder, a pipe, a device or a link that leads nowhere, or has a name that is not
+        UTF-8: it must not be left out without a word.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> from reconcile.folder.config import load_config
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     regular(load_config(folder), [])
+    []
+    """
+    found = sorted(files)
+    for file in found:
+        name = shown_path(relative(config.root, file))
+        if not file.is_file():
+            raise InputError(f"is {kind_of_file(file)}, not a file", file=name, hint="move it away, or rename it")
+        if not is_printable(relative(config.root, file)):
+            raise InputError("has a name that is not UTF-8, or cannot be printed", file=name, hint="rename it")
+    return found
+
+
 def _declared(config: Config) -> tuple[DeclaredInput, ...]:
     if not config.keys.inputs:
         return ()
@@ -130,7 +158,7 @@ def _declared(config: Config) -> tuple[DeclaredInput, ...]:
 
 
 def _optional(config: Config, file: Path) -> Path | None:
-    return inside(config.root, file) if file.is_file() else None
+    return inside(config.root, regular(config, [file])[0]) if file.exists() or file.is_symlink() else None
 
 
 def extracted_files(config: Config) -> tuple[Path, ...]:
@@ -149,7 +177,5 @@ def extracted_files(config: Config) -> tuple[Path, ...]:
     ...     extracted_files(load_config(folder))
     ()
     """
-    files = sorted(
-        file for file in (config.raw / EXTRACTED_FOLDER).glob("*.csv") if not file.name.startswith((".", "~"))
-    )
-    return tuple(dict.fromkeys(inside(config.root, file) for file in files if file.is_file()))
+    files = (file for file in (config.raw / EXTRACTED_FOLDER).glob("*.csv") if not file.name.startswith((".", "~")))
+    return tuple(dict.fromkeys(inside(config.root, file) for file in regular(config, files)))

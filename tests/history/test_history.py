@@ -16,14 +16,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reconcile.columns import CHANGES, names
-from reconcile.errors import ConfigError, OutputError
+from reconcile.errors import ConfigError, InputError, OutputError
 from reconcile.folder.file_records import file_records
 from reconcile.history import record_run, snapshot
 from reconcile.history.database import connect
 from reconcile.history.estimate_partners import partners
 from reconcile.history.kept_inputs import WHOLE_EVERY, restore_file, store_files
 from reconcile.history.past_estimates import estimates_over_time
-from reconcile.history.project_history import read_changes
+from reconcile.history.project_history import list_runs, read_changes
 from reconcile.history.prune import days_to_keep, prune
 from reconcile.history.recorded_runs import previous_run, recorded_runs
 from reconcile.history.run_list import record_again
@@ -358,11 +358,28 @@ def test_a_process_that_dies_in_the_middle_leaves_the_history_as_it_was(finished
     assert len(read_changes(finished)) == 1
 
 
+def _changed(*statements: str) -> Callable[[Path], object]:
+    """Return what changes a history as only damage or another hand can."""
+
+    def change(file: Path) -> None:
+        with closing(sqlite3.connect(file)) as connection:
+            for statement in statements:
+                connection.execute(statement)
+            connection.commit()
+
+    return change
+
+
 @pytest.mark.parametrize(
     "damage",
-    [lambda file: file.write_text("no database at all" * 99), _foreign, _torn],
-    ids=["text", "another program's", "torn"],
-)
+    [lambda file: file.write_text("no database at all" * 99), _foreign, _torn,
+     _changed("DROP TABLE claim_spans"), _changed("DROP TABLE runs"), _changed("DROP VIEW run_claims"),
+     _changed("DROP VIEW run_estimates", "ALTER TABLE estimates DROP COLUMN wording"),
+     _changed("UPDATE runs SET snapshot = 'many'"), _changed("UPDATE estimates SET hash = 'ab'"),
+     lambda file: file.write_bytes(file.read_bytes()[:60]), lambda file: file.write_bytes(file.read_bytes()[:9000])],
+    ids=["text", "another program's", "torn", "no spans", "no runs", "no view", "no column", "words for numbers",
+         "rows twice", "cut in its header", "cut short"],
+)  # fmt: skip
 def test_a_file_that_is_no_history_is_kept_and_a_new_one_begins(
     finished: Path, damage: Callable[[Path], object]
 ) -> None:
@@ -372,6 +389,34 @@ def test_a_file_that_is_no_history_is_kept_and_a_new_one_begins(
     assert "it is kept as history.damaged-1.sqlite" in summary.notes[0]
     assert (finished / "data/processed/history.damaged-1.sqlite").read_bytes() == content
     assert counts(finished)["runs"] == 1
+
+
+def test_a_history_that_lost_a_table_is_told_once_and_goes_on(finished: Path) -> None:
+    _changed("DROP TABLE claim_spans")(history(finished))
+    with pytest.raises(InputError, match=r"history\.sqlite: cannot be read: .*claim_spans"):
+        list_runs(finished)
+    told = run_project(finished).notes
+    assert len(told) == 1
+    assert "the table claim_spans is missing" in told[0]
+    assert run_project(finished).notes == ()
+    write(finished, *FLOOD, LATER)
+    assert run_project(finished).notes == ()
+    assert len(list_runs(finished)) == 3
+    assert len(read_changes(finished)) == 1, "the new history is compared with"
+
+
+@pytest.mark.parametrize(
+    "statement",
+    ["UPDATE documents SET body = 'no JSON'", "UPDATE files SET body = x'00ff'", "UPDATE estimates SET best = 'many'",
+     "UPDATE claims SET body = '['", "DELETE FROM documents", "UPDATE runs SET as_of = '0000'",
+     "UPDATE runs SET as_of = 'long ago'", "DELETE FROM estimate_spans", "UPDATE estimates SET count_date = 'May'"],
+)  # fmt: skip
+def test_content_that_is_not_what_was_written_is_compared_with_nothing(finished: Path, statement: str) -> None:
+    write(finished, *FLOOD, LATER)
+    _changed(statement)(history(finished))
+    run_project(finished, as_of="2025-01-31")
+    run_project(finished, force=True)
+    assert (finished / "reports/report.md").exists()
 
 
 def test_a_newer_history_is_refused_before_anything_is_written(finished: Path) -> None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import codecs
+import stat
 from fnmatch import fnmatch
 from pathlib import Path
 
 from reconcile.claims.formats import RawTable, delimited, json_lines, parquet, xlsx
 from reconcile.claims.settings import ClaimSettings
+from reconcile.claims.text import SHOWN
 from reconcile.errors import InputError
 
 __all__ = ["read_table"]
@@ -57,17 +59,31 @@ def read_table(path: Path, name: str, settings: ClaimSettings) -> RawTable:
 
 
 def _check_file(path: Path, ending: str, name: str, settings: ClaimSettings) -> None:
-    if not path.is_file():
-        raise InputError("there is no such file", file=name)
-    if path.stat().st_size > settings.max_file_bytes:
+    size = _size(path, name)
+    if size > settings.max_file_bytes:
         raise InputError(f"has more than {settings.max_file_bytes:,} bytes", file=name, hint="split it")
-    if not path.stat().st_size:
+    if not size:
         raise InputError("the file is empty", file=name, hint="add a header and a row for every claim")
     if ending not in (*_TEXTS, ".xlsx", ".parquet"):
         raise InputError(
             f"there is no reader for {ending or 'a file without ending'}", file=name,
             hint="save it as .csv, .tsv, .json, .jsonl, .xlsx or .parquet",
         )  # fmt: skip
+
+
+def _size(path: Path, name: str) -> int:
+    """Return the bytes of a file; a pipe or a device has no size, and may never end."""
+    try:
+        state = path.stat()
+    except FileNotFoundError as error:
+        raise InputError("there is no such file", file=name) from error
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or "this is not a path"
+        raise InputError(f"cannot be read: {reason}", file=name[:SHOWN], hint="check the path") from error
+    if not stat.S_ISREG(state.st_mode):
+        what = "a folder" if stat.S_ISDIR(state.st_mode) else "a pipe or a device"
+        raise InputError(f"is {what}, not a file", file=name, hint="save what it holds as a file first")
+    return state.st_size
 
 
 def _decoded(path: Path, name: str, settings: ClaimSettings) -> str:

@@ -11,6 +11,7 @@ from pathlib import Path
 from reconcile.errors import OutputError
 from reconcile.folder.config import CONFIG_FILE
 from reconcile.folder.layout import PROCESSED, RAW, REPORTS, SOURCES_FILE
+from reconcile.folder.paths import shown_path
 
 __all__ = ["CopiedExample", "copy_example"]
 
@@ -60,9 +61,10 @@ def copy_example(folder: str | Path) -> CopiedExample:
         offered = dict(_example_files())
         wanted = [name for name in offered if not (has_claims and name.startswith(_OF_THE_EXAMPLE))]
         written = tuple(name for name in wanted if _written(root / name, offered[name].read_bytes()))
-    except OSError as error:
-        where = error.filename or folder
-        raise OutputError(f"{where} cannot be written: {error.strerror}", hint="choose another folder") from error
+    except (OSError, ValueError) as error:
+        where = shown_path(getattr(error, "filename", None) or folder)
+        reason = getattr(error, "strerror", None) or "this is not a path"
+        raise OutputError(f"{where} cannot be written: {reason}", hint="choose another folder") from error
     return CopiedExample(written, tuple(name for name in offered if (root / name).exists() and name not in written))
 
 
