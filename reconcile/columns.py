@@ -428,6 +428,7 @@ CHECKED = (
     Column("file", "string", "File the claim was read from", "it came as a table"),
     Column("row", "integer", "Row in that file, the header not counted", "never empty"),
     Column("dropped_reason", "string", "Why a correction dropped the claim", "it was not dropped"),
+    Column("edition_of", "string", "Claim of which it is an earlier edition", "it is none"),
     *READ_PHRASES,
 )
 
@@ -484,6 +485,7 @@ HEARD = (
     Column("status_reason", "string", "Why the desk or a correction sets it aside", "it does not"),
     Column("reason", "string", "Why it is not heard", "it is heard"),
     Column("revised_by", "string", "Claim that took it back, or the figure that it repeats", "none did"),
+    Column("several", "boolean", "It stands for several figures that its source gives for one time", "never empty"),
     Column("share_factor", "number", "Share of its voice's weight that it has", "never empty", "factor"),
     Column("first", "integer", "First day on which it speaks for its voice", "never empty", "days since 1970"),
     Column("last", "integer", "Last day on which it speaks for its voice", "never empty", "days since 1970"),
@@ -733,6 +735,8 @@ STEPS = (
     Column("day_other", "integer", "Day of which it speaks", _COUNTS, "days since 1970"),
     Column("denied_day", "integer", "Day on which it was denied; `NO_DAY` for none", _COUNTS, "days since 1970"),
     Column("named", "string", "One of those who denied it", _COUNTS),
+    # sources.several_figures
+    Column("said_figure", "string", "Figures of a source, in digits", _COUNTS),
     # sources.slips, sources.stake
     Column("figure", "number", "The one number that a claim states", _COUNTS, _UNIT_OF_ROW),
     Column("before", "number", "The count before; a state before", "none", _UNIT_OF_ROW),

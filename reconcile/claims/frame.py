@@ -30,8 +30,9 @@ SAID = (
     "why", "unit",
 )  # fmt: skip
 
-# columns that checking adds
-_ADDED = ("file", "row", "dropped_reason", *(f"said_{name}" for name in SAID))
+# columns that checking adds: where a claim stands and what became of it, and how its phrase was read
+_OF_FILES = ("file", "row", "dropped_reason", "edition_of", "said_unit")
+_ADDED = (*_OF_FILES, *(f"said_{name}" for name in SAID))
 
 # characters that break terminals and files and belong to no text: ASCII controls but for tabs and line breaks
 _CONTROLS = r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]"
@@ -59,8 +60,8 @@ def framed(table: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     DataFrame, index 0, 1, …
-        Raw columns, others as text, `file`, `row`, `dropped_reason`, `said_unit`. Numbers and dates are unchanged;
-        text is held as categories, except `claim_id`.
+        Raw columns, others as text, `file`, `row`, `dropped_reason`, `edition_of`, `said_unit`. Numbers and dates are
+        unchanged; text is held as categories, except `claim_id`.
 
     Raises
     ------
@@ -79,9 +80,15 @@ def framed(table: pd.DataFrame) -> pd.DataFrame:
     empty = categories_of(pd.Series("", index=given.index, dtype="str"))
     columns = {name: _column(given, name, empty) for name in names(RAW_CLAIMS)}
     columns |= {name: categories_of(given[name]) for name in given.columns if name not in {*columns, *_ADDED}}
-    columns |= {name: _column(given, name, empty) for name in ("file", "dropped_reason", "said_unit")}
+    columns |= {name: _column(given, name, empty) for name in ("file", "dropped_reason", "edition_of", "said_unit")}
     columns["row"] = _rows(given)
-    order = [name for name in columns if name not in _ADDED] + ["file", "row", "dropped_reason", "said_unit"]
+    order = [name for name in columns if name not in _ADDED] + [
+        "file",
+        "row",
+        "dropped_reason",
+        "edition_of",
+        "said_unit",
+    ]
     return pd.DataFrame(columns)[order]
 
 

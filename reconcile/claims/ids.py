@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from reconcile.claims.editions import name_editions
 from reconcile.claims.faults import Faults
 from reconcile.claims.text import as_text, categories_of, group_rows, map_unique, text_of
 
@@ -79,31 +80,36 @@ def id_ranks(ids: pd.Series) -> npt.NDArray[np.int64]:
 
 
 def check_duplicates(claims: pd.DataFrame, faults: Faults) -> None:
-    """Reject claims that equal an earlier one in all but id, file and row, and ids that an earlier row has.
+    """Reject claims without an id of their own that equal another in all but file and row, and repeated ids.
 
     Claims are compared as they were read, "5.0" as 5 and deaths as killed, so that checking a table again gives the
-    same answer. A row that is rejected for another fault is not compared.
+    same answer. A row that is rejected for another fault is not compared. A row with an id of its own is no duplicate;
+    a repeated id is a later edition, or rejected (`name_editions`).
 
     Examples
     --------
     >>> claims = pd.DataFrame({"claim_id": ["C1", "C1"], "source": ["A", "B"], "quantity": "q", "phrase": "",
-    ...                        "best": 5.0, "low": 5.0, "high": 5.0, "file": "", "row": [1, 2]})
+    ...                        "best": 5.0, "low": 5.0, "high": 5.0, "published": pd.NaT, "edition_of": "", "file": "",
+    ...                        "row": [1, 2]})
     >>> check_duplicates(claims, faults := Faults(claims))
     >>> faults.rejected()[["row", "rule"]].values.tolist()
     [[2, 'duplicate-id']]
     """
     usable = claims[~faults.rows] if faults.rows.any() else claims
-    same = _same_claims(usable).reindex(claims.index, fill_value=False)
-    repeated = usable["claim_id"].duplicated().reindex(claims.index, fill_value=False)
+    given = faults.raw["claim_id"].iloc[usable.index] if "claim_id" in faults.raw else pd.Series("", usable.index)
+    same = _same_claims(usable, text_of(given) != "").reindex(claims.index, fill_value=False)
     faults.add(same, "duplicate-row", "", "the row is there twice; the first one is used")
-    faults.add(repeated & ~same, "duplicate-id", "claim_id", "give every claim an id of its own")
+    name_editions(claims, faults)
 
 
-def _same_claims(claims: pd.DataFrame) -> pd.Series:
-    """Return True for every claim that equals an earlier one in all but id, file and row."""
+def _same_claims(claims: pd.DataFrame, own_id: pd.Series) -> pd.Series:
+    """Return True for every claim without an id of its own that equals one with an id, or an earlier one."""
+    if own_id.all():
+        return pd.Series(False, index=claims.index)
     # few claims share even source and quantity, which are cheap to compare
     group, first = group_rows([claims["source"], claims["quantity"]])
     alike = claims[(np.bincount(group, minlength=len(first)) > 1)[group]]
     alike = alike[alike.duplicated(list(_DISTINCTIVE), keep=False)]
+    alike = alike.iloc[np.argsort(~own_id[alike.index].to_numpy(), kind="stable")]
     same = alike.duplicated([name for name in claims.columns if name not in ("claim_id", "file", "row")])
-    return same.reindex(claims.index, fill_value=False)
+    return (same & ~own_id).reindex(claims.index, fill_value=False)

@@ -26,6 +26,9 @@ _OF_PAIRS = {
 }  # fmt: skip
 
 
+_SEVERAL = "one of several figures that its source gives for one time, and no other voice is left"
+
+
 def claims_table(heard: HeardClaims, pooled: Pooled) -> pd.DataFrame:
     """Return one row a claim, columns of `claims.csv` and the unknown columns that came with it, in input order.
 
@@ -72,6 +75,8 @@ def _with_reasons(claims: pd.DataFrame, heard: HeardClaims, pooled: Pooled) -> p
     used = np.zeros(len(claims), dtype=bool)
     used[pooled.pairs["claim"].to_numpy()] = True
     left_out = heard.table["reason"].to_numpy(dtype=object).copy()
+    several = heard.table["several"].to_numpy(dtype=bool)
+    left_out[(left_out == "") & ~used & several] = _SEVERAL
     left_out[(left_out == "") & ~used] = "superseded: its voice gives a newer count"
     marked = claims.assign(used=used, left_out_reason=categories_of(pd.Series(left_out)))
     return marked.assign(weight_reason=categories_of(pd.Series(_weight_reasons(marked, heard.table, left_out))))

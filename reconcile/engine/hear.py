@@ -26,6 +26,7 @@ from reconcile.sources.breaks import Break, count_breaks, unused_breaks
 from reconcile.sources.origins import Voices, find_voices
 from reconcile.sources.registry import Registry
 from reconcile.sources.set_aside import set_aside
+from reconcile.sources.several_figures import spanned
 from reconcile.sources.weights import weigh
 
 __all__ = ["HeardClaims", "hear"]
@@ -33,6 +34,7 @@ __all__ = ["HeardClaims", "hear"]
 # columns in which a claim says what it is beside others
 _SAID_OF_OTHERS = (
     "claim_id", "temporal", "revises", "revision", "role", "denied_by", "period_start", "period_end",
+    "edition_of",
 )  # fmt: skip
 
 
@@ -90,7 +92,7 @@ def hear(
     dated = _with_days(_with_codes(weighed, claims, quantities, voices), claims)
     dated = dated.assign(era=count_breaks(breaks, registry, voices.voice, claims["measure"], dated["day"].to_numpy()))
     told, told_findings = _with_set_aside(_with_reasons(dated, claims), claims, voices, registry, measures)
-    table, account_findings = _with_accounts(told, claims)
+    table, account_findings = _with_accounts(told, claims, voices)
     records = [
         quantities.findings, voices.findings, range_findings, weights.findings, told_findings, account_findings,
         unused_breaks(breaks, registry, voices.voice, claims["measure"]),
@@ -170,14 +172,16 @@ def _with_set_aside(
     return told, aside.findings
 
 
-def _with_accounts(table: pd.DataFrame, claims: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+def _with_accounts(table: pd.DataFrame, claims: pd.DataFrame, voices: Voices) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Add which claims of weight above 0 speak for their voice, from which day to which, and what was found."""
     rows = np.flatnonzero(table["reason"] == "")
-    named = table.assign(claim_id=claims["claim_id"], temporal=claims["temporal"])
+    named = table.assign(claim_id=claims["claim_id"], temporal=claims["temporal"], source=voices.source)
     accounts = choose_accounts(named if len(rows) == len(table) else named.iloc[rows])
     reason, revised_by = (table[name].to_numpy(dtype=object).copy() for name in ("reason", "revised_by"))
     reason[rows], revised_by[rows] = accounts.reason, accounts.revised_by
-    heard = table.assign(
+    span = at_rows(np.where(accounts.span < 0, -1, rows[accounts.span]), rows, len(table), -1)
+    heard = spanned(table, span).assign(
+        several=span == np.arange(len(table)),
         reason=pd.Series(reason, dtype=object),
         revised_by=pd.Series(revised_by, dtype=object),
         share_factor=at_rows(accounts.share, rows, len(table), 1.0),

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from reconcile.arrays import Ints
+from reconcile.arrays import Flags, Ints
 from reconcile.columns import DATED
 from reconcile.days import NO_DAY, as_day
 from reconcile.engine.hear import HeardClaims
@@ -111,9 +111,18 @@ def _paired(heard: HeardClaims, cells: Cells, usable: Ints) -> tuple[Ints, Ints]
     codes = (heard.table[name].to_numpy()[usable] for name in ("quantity_code", "first", "last"))
     cell, row = pair_claims(cells, *codes)
     claim = usable[row]
+    cell, claim = _without_unanswered(heard.table["several"].to_numpy(), cell, claim)
     # in input order so far, which a stable sort keeps
     order = np.lexsort((heard.table["voice_code"].to_numpy()[claim], cell))
     return cell[order], claim[order]
+
+
+def _without_unanswered(several: Flags, cell: Ints, claim: Ints) -> tuple[Ints, Ints]:
+    """Leave out the cells in which nobody speaks but sources that gave several figures for one time."""
+    if not several[claim].any():
+        return cell, claim
+    answered = np.bincount(cell, weights=~several[claim])[cell] > 0
+    return cell[answered], claim[answered]
 
 
 def _carried(heard: HeardClaims, cell: Ints, claim: Ints) -> pd.DataFrame:

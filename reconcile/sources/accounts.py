@@ -18,6 +18,7 @@ from reconcile.days import NO_DAY
 from reconcile.records import findings
 from reconcile.sources.falling_totals import fallen_totals, report_fallen
 from reconcile.sources.revisions import relays_of_revised
+from reconcile.sources.several_figures import several_figures, spanned
 from reconcile.sources.slips import find_slips
 
 __all__ = ["Accounts", "choose_accounts"]
@@ -40,6 +41,8 @@ class Accounts:
         Why a claim is not heard; "" for those that are.
     revised_by : ndarray of str, shape (claims,)
         Id of the newer, lower count of its voice that took it back, or the figure that it repeats; "" for none.
+    span : ndarray of int, shape (claims,)
+        Row of the claim as which several figures of one source and time enter together; -1 for all others.
     share : ndarray of float, shape (claims,)
         Share of its voice's weight; below 1 only where one voice has several claims for a quantity without a temporal.
     first, last : ndarray of int, shape (claims,)
@@ -50,6 +53,7 @@ class Accounts:
 
     reason: Strings
     revised_by: Strings
+    span: Ints
     share: Floats
     first: Ints
     last: Ints
@@ -66,7 +70,8 @@ def choose_accounts(claims: pd.DataFrame) -> Accounts:
         `id_rank` (place of the id in alphabetical order), `quantity_code`, `voice_code`, `temporal`, `hops`,
         `published_day`, `day` (count date in days since 1970, `NO_DAY` where there is none), `day_stated` (bool),
         `era` (breaks of its voice behind it: counts of two eras are not compared), `only_grows`,
-        `range_low`, `range_best`, `range_high`, and those of `find_slips` and `falls_below`.
+        `range_low`, `range_best`, `range_high`, and those of `find_slips`, `falls_below`,
+        `several_figures` and `spanned`.
 
     Returns
     -------
@@ -79,7 +84,7 @@ def choose_accounts(claims: pd.DataFrame) -> Accounts:
     ...                        "temporal": "stock", "bound": "", "era": 0, "hops": [0, 1], "published_day": [9, 9],
     ...                        "day": 8, "day_stated": True, "figure_low": 300.0, "figure_high": 300.0})
     >>> counts = counts.assign(range_low=290.0, range_best=300.0, range_high=310.0, kind="exact", only_grows=True,
-    ...                        open_low=False, open_high=False)
+    ...                        source="A", p_low=0.05, p_high=0.95, open_low=False, open_high=False, read_why="")
     >>> choose_accounts(counts).reason.tolist()
     ['', 'superseded: its voice is heard through A']
     """
@@ -99,9 +104,15 @@ def choose_accounts(claims: pd.DataFrame) -> Accounts:
     superseded = ~heard & candidates
     ids = table["claim_id"].to_numpy(dtype=object)
     reason[superseded] = "superseded: its voice is heard through " + ids[speaker[superseded]]
+    several = several_figures(table, speaker, candidates, timeless & (reason == ""))
+    reason = np.where(several.reason == "", reason, several.reason)
+    table = spanned(table, several.span)
     older, newer = fallen_totals(table, reason == "", superseded)
     relays = relays_of_revised(table, older, newer)
-    reports = [_differing_relays(table, superseded, speaker), slipped, report_fallen(table, older, newer)]
+    reports = [
+        _differing_relays(table, superseded & (several.reason == ""), speaker), slipped,
+        report_fallen(table, older, newer), several.findings,
+    ]  # fmt: skip
     reports.append(relays.findings[relays.findings["claim_id"].isin(ids[reason == ""])])
     reason = np.where(reason == "", relays.reason, reason)
     reason[older] = "taken back: corrected by " + ids[newer]
@@ -110,8 +121,8 @@ def choose_accounts(claims: pd.DataFrame) -> Accounts:
     speaking = reason == ""
     first, last = _speaking_days(table, dated, speaking)
     return Accounts(
-        reason=reason, revised_by=revised_by, share=_shares(table, timeless & speaking), first=first, last=last,
-        findings=pd.concat(reports, ignore_index=True),
+        reason=reason, revised_by=revised_by, span=several.span, share=_shares(table, timeless & speaking),
+        first=first, last=last, findings=pd.concat(reports, ignore_index=True),
     )  # fmt: skip
 
 

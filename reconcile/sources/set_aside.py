@@ -7,6 +7,7 @@ import pandas as pd
 
 from reconcile.arrays import Strings
 from reconcile.sources.denied_figures import denied_figures
+from reconcile.sources.earlier_editions import superseded_editions
 from reconcile.sources.registry import Registry
 from reconcile.sources.revisions import Revisions, find_revisions
 from reconcile.sources.roles import set_aside_by_role
@@ -20,8 +21,8 @@ def set_aside(claims: pd.DataFrame, registry: Registry) -> Revisions:
     Parameters
     ----------
     claims : DataFrame, index from 0
-        The columns of `find_revisions`, `denied_figures` and `set_aside_by_role`; `reason` where a claim is set aside
-        already.
+        The columns of `superseded_editions`, `denied_figures`, `find_revisions` and `set_aside_by_role`; `reason` where
+        a claim is set aside already.
     registry : Registry
 
     Returns
@@ -38,7 +39,8 @@ def set_aside(claims: pd.DataFrame, registry: Registry) -> Revisions:
     >>> hear(check_claims(rows).claims, registry_of(None), {}, {}, None).table["reason"].str[:7].tolist()
     ['', 'denied:']
     """
-    before, denied = claims["reason"].to_numpy(dtype=object), denied_figures(claims, registry)
+    before = _with(claims["reason"].to_numpy(dtype=object), superseded_editions(claims))
+    denied = denied_figures(claims, registry)
     revisions = find_revisions(claims.assign(reason=_with(before, denied)))
     taken = (revisions.reason != "") & (before == "")
     both = taken & (denied != "")

@@ -13,7 +13,7 @@ from reconcile.errors import InputError
 
 def test_every_column_in_its_order() -> None:
     frame = framed(pd.DataFrame({"odd": [1], "source": [" A "], "row": [7]}))
-    added = ["file", "row", "dropped_reason", "said_unit"]
+    added = ["file", "row", "dropped_reason", "edition_of", "said_unit"]
     assert frame.columns.tolist() == [*names(RAW_CLAIMS), "odd", *added]
     assert frame[["source", "odd", "phrase", "file", "row"]].values.tolist() == [["A", "1", "", "", 7]]
 
@@ -63,7 +63,8 @@ def test_the_groups_of_columns() -> None:
     assert ENDS == ("low", "best", "high")
     assert NUMBERS == ("low", "best", "high", "weight", "range_level")
     assert DATES == {
-        "period_start": "start", "period_end": "end", "count_date": "day", "published": "end", "embargo_until": "end",
+        "period_start": "start", "period_end": "end", "count_date": "day", "published": "end", "denied_on": "end",
+        "embargo_until": "end",
     }  # fmt: skip
 
 

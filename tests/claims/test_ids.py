@@ -39,7 +39,6 @@ def test_ids_without_file_and_row() -> None:
 
 def test_exact_duplicates() -> None:
     assert rejected({}, {}, {"note": "other"}, {}) == [(2, "duplicate-row"), (4, "duplicate-row")]
-    assert rejected({"claim_id": "C1"}, {"claim_id": "C2"}) == [(2, "duplicate-row")]
     assert rejected({"best": "5", "measure": "dead"}, {"best": "5.0", "measure": "killed"}) == [(2, "duplicate-row")]
 
 
@@ -50,7 +49,14 @@ def test_rows_alike_in_their_figures_alone_are_no_duplicates() -> None:
 def test_repeated_ids() -> None:
     first, second = {"claim_id": "C1"}, {"claim_id": "C1", "best": "6"}
     assert rejected(first, second) == [(2, "duplicate-id")]
-    assert rejected(first, first) == [(2, "duplicate-row")]
+    assert rejected(first, first) == [(2, "duplicate-id")]
+
+
+def test_a_row_with_an_id_of_its_own_is_no_duplicate() -> None:
+    assert rejected({"claim_id": "C1"}, {"claim_id": "C2"}) == []
+    # in either order it is the row without an id that is left out
+    assert rejected({"claim_id": "C1"}, {}) == [(2, "duplicate-row")]
+    assert rejected({}, {"claim_id": "C1"}) == [(1, "duplicate-row")]
 
 
 def test_a_rejected_row_takes_no_id_from_a_good_one() -> None:

@@ -13,7 +13,7 @@ from reconcile.sources.accounts import NEVER, RELAY_TOLERANCE, Accounts, choose_
 DEFAULTS = {
     "quantity_code": 0, "voice_code": 0, "temporal": "period", "hops": 0, "published_day": 100, "day": 100,
     "day_stated": True, "open_low": False, "open_high": False, "bound": "", "era": 0, "kind": "exact",
-    "only_grows": False,
+    "only_grows": False, "p_low": 0.05, "p_high": 0.95, "read_why": "",
 }  # fmt: skip
 
 
@@ -26,6 +26,8 @@ def choose(*claims: dict[str, object]) -> Accounts:
             {"claim_id": f"C{number}", "range_low": 0.95 * best, "range_best": best, "range_high": 1.05 * best,
              "figure_low": best, "figure_high": best, **DEFAULTS, **claim}
         )  # fmt: skip
+        # a voice speaks through itself, or through one outlet as far from it
+        rows[-1].setdefault("source", f"S{rows[-1]['voice_code']}, {rows[-1]['hops']} hops")
     table = pd.DataFrame(rows)
     return choose_accounts(table.assign(id_rank=id_ranks(table["claim_id"])))
 
@@ -121,7 +123,7 @@ def test_an_older_account_that_differs_is_an_older_figure_and_no_relay() -> None
 
 
 def test_two_accounts_of_one_day_that_differ_are_reported() -> None:
-    found = choose({"best": 150}, {"best": 100}).findings
+    found = choose({"best": 150, "source": "A"}, {"best": 100, "source": "B"}).findings
     assert found[["rule", "claim_id"]].values.tolist() == [["relay-differs", "C1"]]
 
 
@@ -254,5 +256,5 @@ def test_row_order_never_matters(claims: list[tuple[int, int, int, float]], rand
 
 def test_no_claims_no_accounts() -> None:
     ranges = dict.fromkeys(("range_low", "range_best", "range_high", "figure_low", "figure_high"), 1.0)
-    none = pd.DataFrame([{"claim_id": "C1", "id_rank": 0, **ranges, **DEFAULTS}]).iloc[:0]
+    none = pd.DataFrame([{"claim_id": "C1", "id_rank": 0, "source": "A", **ranges, **DEFAULTS}]).iloc[:0]
     assert len(choose_accounts(none).reason) == 0

@@ -1,0 +1,138 @@
+"""One source, several figures at one time: none is dropped unasked."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import pytest
+
+import reconcile as rc
+from reconcile.sources.several_figures import LISTED
+
+DAY = {"measure": "killed", "place": "Karsk", "temporal": "period", "period_start": "2024-05-01",
+       "period_end": "2024-05-01"}  # fmt: skip
+TOTAL = {"measure": "killed", "place": "Karsk", "temporal": "cumulative"}
+
+
+def reconciled(*rows: dict[str, Any], usual: dict[str, str] = DAY, **how: Any) -> rc.Reconciliation:
+    claims = [{"claim_id": f"c{number}", **usual, **row} for number, row in enumerate(rows)]
+    return rc.reconcile(pd.DataFrame(claims).astype(object).fillna(""), **how)
+
+
+def asked(result: rc.Reconciliation) -> list[str]:
+    return result.findings.loc[result.findings["rule"] == "several-figures", "message"].tolist()
+
+
+def test_events_of_a_day_are_asked_for_and_nothing_is_printed() -> None:
+    result = reconciled(*({"source": "Register of events", "best": best} for best in (4, 4, 9)))
+    assert result.estimates["publish"].tolist() == ["withheld"]
+    assert result.claims["used"].tolist() == [False] * 3
+    assert asked(result) == [
+        "Register of events gives 4, 4, 9 for one quantity and time, and nothing says which holds: none is used"
+    ]
+    hint = result.findings.loc[result.findings["rule"] == "several-figures", "hint"].iloc[0]
+    assert all(word in hint for word in ('rows = "events"', "published", "role", "part_of"))
+
+
+def test_whom_the_events_are_from_makes_no_voices_of_them() -> None:
+    result = reconciled(
+        *({"source": "Register of events", "origin": told, "best": best} for told, best in (("Radio", 24), ("Wire", 18),
+                                                                                          ("Radio", 2)))
+    )  # fmt: skip
+    assert result.estimates["publish"].tolist() == ["withheld"]
+    assert result.claims["used"].sum() == 0
+
+
+def test_one_figure_said_twice_is_no_question() -> None:
+    result = reconciled({"source": "Ministry", "phrase": "about 40"}, {"source": "Ministry", "best": 40})
+    assert asked(result) == []
+    assert result.estimates["publish"].tolist() == ["attributed"]
+
+
+def test_a_newer_version_supersedes() -> None:
+    result = reconciled(
+        {"source": "Ministry", "best": 40, "published": "2024-05-02"},
+        {"source": "Ministry", "best": 44, "published": "2024-05-03"},
+    )
+    assert asked(result) == []
+    assert result.claims["used"].tolist() == [False, True]
+
+
+@pytest.mark.parametrize("other", [{"source": "Wire"}, {"place": "Orsk"}, {"period_end": "2024-05-02"}])
+def test_another_source_quantity_or_time_is_no_question(other: dict[str, str]) -> None:
+    result = reconciled({"source": "Ministry", "best": 40}, {"source": "Ministry", "best": 44, **other})
+    assert asked(result) == []
+    assert result.claims["used"].all()
+
+
+def test_a_part_beside_its_whole_is_no_question() -> None:
+    result = reconciled(
+        {"source": "Ministry", "best": 40}, {"source": "Ministry", "best": 12, "population": "children"}
+    )
+    assert asked(result) == []
+
+
+@pytest.mark.parametrize("temporal", ["", "period"])
+def test_where_figures_have_no_dates_the_quantity_is_withheld(temporal: str) -> None:
+    usual = {"measure": "killed", "place": "Karsk", "temporal": temporal}
+    rows = ({"source": "Ministry", "best": 40}, {"source": "Ministry", "best": 70}, {"source": "Wire", "best": 55})
+    result = reconciled(*rows, usual=usual)
+    assert result.estimates["publish"].tolist() == ["withheld"]
+    assert result.claims["left_out_reason"].astype(str).str.contains("several figures").all()
+
+
+def test_versions_without_a_temporal_share_their_voice_as_before() -> None:
+    usual = {"measure": "killed", "place": "Karsk"}
+    result = reconciled(
+        {"source": "Ministry", "best": 40, "published": "2024-05-02"},
+        {"source": "Ministry", "best": 70, "published": "2024-05-03"},
+        usual=usual,
+    )
+    assert asked(result) == []
+    assert result.claims["share_factor"].tolist() == [0.5, 0.5]
+
+
+def series(*counts: tuple[str, str, float]) -> rc.Reconciliation:
+    rows = ({"source": source, "count_date": day, "published": day, "best": best} for source, day, best in counts)
+    return reconciled(*rows, usual=TOTAL, at="month-end")
+
+
+def test_in_a_dated_series_they_enter_as_one_span() -> None:
+    result = series(
+        ("Ministry", "2024-01-31", 100), ("Ministry", "2024-02-29", 141), ("Ministry", "2024-02-29", 179),
+        ("Wire", "2024-01-31", 105), ("Wire", "2024-02-29", 150),
+    )  # fmt: skip
+    assert asked(result) == [
+        "Ministry gives 141, 179 for one quantity and time, and nothing says which holds: they enter as one span"
+    ]
+    claims = result.claims.set_index("claim_id")
+    assert claims["used"].tolist() == [True, True, False, True, True]
+    assert claims.loc["c1", ["range_low", "range_high"]].tolist() == [141, 179]
+    assert claims.loc["c2", "left_out_reason"] == "in the span of c1: its source gives several figures for this time"
+    assert "withheld" not in result.estimates["publish"].tolist()
+    assert result.estimates["claims_high"].tolist() == [105, 179]
+
+
+def test_in_a_dated_series_of_one_voice_that_date_is_withheld_and_the_others_stand() -> None:
+    result = series(("Ministry", "2024-01-31", 100), ("Ministry", "2024-02-29", 140), ("Ministry", "2024-02-29", 180))
+    assert result.estimates["publish"].tolist() == ["attributed", "withheld"]
+    assert result.claims["used"].tolist() == [True, False, False]
+
+
+def test_counts_without_any_date_are_withheld() -> None:
+    rows = ({"source": "Ministry", "best": best} for best in (40, 70))
+    assert reconciled(*rows, usual=TOTAL).estimates["publish"].tolist() == ["withheld"]
+
+
+def test_a_long_list_is_cut() -> None:
+    rows = ({"source": "Register", "best": best} for best in range(1, LISTED + 4))
+    said = asked(reconciled(*rows))[0]
+    assert said.startswith("Register gives 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12 and 3 more for one quantity")
+
+
+def test_the_order_of_rows_changes_nothing_of_the_question() -> None:
+    rows = [{"claim_id": f"e{number}", **DAY, "source": "Register", "best": best} for number, best in enumerate((7, 3))]
+    straight, turned = (rc.reconcile(pd.DataFrame(order)) for order in (rows, rows[::-1]))
+    assert asked(straight) == asked(turned)
+    assert straight.estimates["wording"].tolist() == turned.estimates["wording"].tolist()
