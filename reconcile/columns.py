@@ -519,6 +519,8 @@ CELLS = (
     Column("voices", "number", "Effective number of independent voices", "never empty", "voices"),
     Column("comparable", "integer", "Voices that speak of the same time", "never empty", "voices"),
     Column("work_scale", "string", "Working scale of the quantity", "no claim at all", values=SCALES),
+    Column("floor", "number", "Highest hard floor", "none", _UNIT_OF_ROW),
+    Column("floor_row", "integer", "Row of the claim that counts it, -1 for none", "never empty"),
 )
 
 # One row a claim in a cell; sorted by cell, then voice; within `engine`.
@@ -543,6 +545,13 @@ PAIRS = (
     Column("tail_p", "number", "Tail probability of its voice under the others", "no other voice", "share"),
 )  # fmt: skip
 
+# One row a claim that lies under the hard floor of a cell; within `engine`.
+UNDER = (
+    Column("estimate", "integer", "Row of the estimate", "never empty"),
+    Column("claim", "integer", "Row of the claim", "never empty"),
+    Column("older", "boolean", "It contradicts nothing: older, open above, or a hard floor itself", "never empty"),
+)
+
 # One row a cell with claims: what is counted of them; within `engine`.
 TALLIES = (
     Column("claims", "integer", "Claims heard", "never empty", "claims"),
@@ -550,7 +559,9 @@ TALLIES = (
     Column("counted", "integer", "Independent voices among them", "never empty", "voices"),
     Column("claims_low", "number", "Lowest literal figure", "never empty", _UNIT_OF_ROW),
     Column("claims_high", "number", "Highest literal figure", "never empty", _UNIT_OF_ROW),
-    Column("floors", "boolean", "All of them are floors", "never empty"),
+    Column("bounds_only", "boolean", "All are bounds, soft ones among them, but for hard floors", "never empty"),
+    Column("locating", "integer", "Voices that say where the value is", "never empty", "voices"),
+    Column("floors_apart", "boolean", "Floors of different voices lie far apart", "never empty"),
     Column("top_claim_share", "number", "Share of all weight that the weightiest has", "never empty", "share"),
     Column("low_row", "integer", "Row of the claim with the lowest figure", "never empty"),
     Column("high_row", "integer", "Row of the claim with the highest figure", "never empty"),
@@ -561,9 +572,10 @@ TALLIES = (
 VERDICT_FACTS = (
     Column("weighted", "integer", "Claims of weight above 0", "never empty", "claims"),
     Column("voices", "integer", "Independent voices", "never empty", "voices"),
-    Column("floors_only", "boolean", "All claims are floors", "never empty"),
+    Column("locating", "integer", "Voices that say where the value is", "never empty", "voices"),
+    Column("bounds_only", "boolean", "All are bounds, soft ones among them, but for hard floors", "never empty"),
+    Column("hard_floor", "boolean", "A hard floor stands", "never empty"),
     Column("listed", "boolean", "Its family counts several things at this time", "never empty"),
-    Column("bounds_alone", "boolean", "Floors and ceilings alone", "never empty"),
     Column("missed", "boolean", "The interval touches none of the claims", "never empty"),
     Column("raised", "boolean", "An earlier total holds best up", "never empty"),
     Column("steady", "boolean", "Best holds when voices are weighed otherwise", "never empty"),
@@ -589,6 +601,7 @@ LISTED_FACTS = (
 CLAIMS_BEHIND = (
     Column("low_claim", "string", "Claim with the lowest figure", "none used"),
     Column("high_claim", "string", "Claim with the highest figure", "none used"),
+    Column("floor_claim", "string", "Claim that counts the hard floor", "none"),
     Column("computed_claims", "string", "Computed claims that it does not rest on, separated by ;", "none"),
     Column("counted_voices", "integer", "Independent voices that were heard", "never empty", "voices"),
 )

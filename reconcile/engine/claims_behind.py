@@ -15,10 +15,13 @@ from reconcile.claims.ids import id_ranks
 from reconcile.columns import DATED
 from reconcile.days import NO_DAY, days_of
 
-__all__ = ["ClaimsBehind", "apart", "claims_behind", "count_days"]
+__all__ = ["UNDER_A_FLOOR", "ClaimsBehind", "apart", "claims_behind", "count_days"]
 
 # share by which a claim's figure may miss the extreme it is looked up by: what 6 written digits lose
 SAME_FIGURE = 1e-5
+
+# why claims are left out that lie under what is counted; sentences tell them as their source's figures
+UNDER_A_FLOOR = "under a hard floor: more were counted"
 
 # columns in which the figure of a claim may stand, the source's own numbers first
 _FIGURE_COLUMNS = ("low", "best", "high", "range_low", "range_best", "range_high")
@@ -40,6 +43,10 @@ class ClaimsBehind:
         `estimate`, `claim`: computed claims that the estimate does not rest on.
     apart : ndarray of bool, shape (estimates,)
         Two voices' stated ranges do not touch.
+    floor : ndarray of int, shape (estimates,)
+        The claim that counts the hard floor.
+    under : DataFrame
+        `estimate`, `claim`: claims that lie under the hard floor and say otherwise than it.
     """
 
     pairs: pd.DataFrame
@@ -48,6 +55,8 @@ class ClaimsBehind:
     highest: Ints
     computed: pd.DataFrame
     apart: Flags
+    floor: Ints
+    under: pd.DataFrame
 
     def at(self, rows: Ints) -> ClaimsBehind:
         """Return the claims behind some of the estimates, numbered anew in the order given."""
@@ -59,6 +68,8 @@ class ClaimsBehind:
             highest=self.highest[rows],
             computed=_numbered(self.computed, number),
             apart=self.apart[rows],
+            floor=self.floor[rows],
+            under=_numbered(self.under, number),
         )
 
 
@@ -92,7 +103,10 @@ def claims_behind(estimates: pd.DataFrame, claims: pd.DataFrame) -> ClaimsBehind
     pairs = _newest(used)
     count = len(estimates)
     spoken = pairs[["estimate", "voice"]].drop_duplicates()["estimate"].to_numpy(np.int64)
-    low, high, computed = _named_by_id(estimates, claims)
+    low, high, floor, computed = _named_by_id(estimates, claims)
+    if "floor" in estimates:
+        counted = joined[_counted_by(estimates, claims, joined)]
+        floor = _extreme(estimates, claims, counted, "floor", floor)
     lowest = _extreme(estimates, claims, pairs, "claims_low", low)
     highest = _extreme(estimates, claims, pairs, "claims_high", high)
     return ClaimsBehind(
@@ -102,6 +116,8 @@ def claims_behind(estimates: pd.DataFrame, claims: pd.DataFrame) -> ClaimsBehind
         highest=highest,
         computed=_computed(claims, joined, pairs) if computed is None else computed,
         apart=apart(claims, pairs, count),
+        floor=floor,
+        under=_under(estimates, claims, joined, floor),
     )
 
 
@@ -146,22 +162,24 @@ def _newest(used: pd.DataFrame) -> pd.DataFrame:
     return kept.iloc[np.lexsort((kept["rank"], -kept["weight"], kept["estimate"]))]
 
 
-def _named_by_id(estimates: pd.DataFrame, claims: pd.DataFrame) -> tuple[Ints, Ints, pd.DataFrame | None]:
-    """Return the claims that the estimates name themselves: lowest, highest (-1 for none), computed if named."""
+def _named_by_id(estimates: pd.DataFrame, claims: pd.DataFrame) -> tuple[Ints, Ints, Ints, pd.DataFrame | None]:
+    """Return the claims that the estimates name themselves: lowest, highest, floor (-1: none), computed if named."""
     nobody = pd.Series("", index=estimates.index)
-    low, high, listed = (estimates.get(name, nobody) for name in ("low_claim", "high_claim", "computed_claims"))
+    names = ("low_claim", "high_claim", "floor_claim", "computed_claims")
+    low, high, floor, listed = (estimates.get(name, nobody) for name in names)
     named = listed[listed != ""].reset_index(drop=True).str.split(";").explode()
-    ids = pd.concat([claims["claim_id"], low, high, named], ignore_index=True)
+    ids = pd.concat([claims["claim_id"], low, high, floor, named], ignore_index=True)
     codes, different = pd.factorize(ids, use_na_sentinel=False)
     first = np.full(len(different), -1, dtype=np.int64)
     # from the last to the first, so that of two claims with one id the first is found
     first[codes[: len(claims)][::-1]] = np.arange(len(claims))[::-1]
-    lowest, highest, computed = np.split(first[codes[len(claims) :]], np.cumsum([len(low), len(high)]))
+    ends = np.cumsum([len(low), len(high), len(floor)])
+    lowest, highest, counted, computed = np.split(first[codes[len(claims) :]], ends)
     if "computed_claims" not in estimates:
-        return lowest, highest, None
+        return lowest, highest, counted, None
     rows = np.flatnonzero(listed != "")[named.index.to_numpy(np.int64)]
     pairs = pd.DataFrame({"estimate": rows, "claim": computed})
-    return lowest, highest, pairs[pairs["claim"] >= 0].reset_index(drop=True)
+    return lowest, highest, counted, pairs[pairs["claim"] >= 0].reset_index(drop=True)
 
 
 def _extreme(
@@ -178,6 +196,14 @@ def _extreme(
     return np.where(named >= 0, named, claim)
 
 
+def _counted_by(estimates: pd.DataFrame, claims: pd.DataFrame, joined: pd.DataFrame) -> Flags:
+    """Return True for claims on the basis, and of the voice, that an estimate names for its hard floor."""
+    estimate, claim = joined["estimate"].to_numpy(np.int64), joined["claim"].to_numpy(np.int64)
+    by, basis = (strings(estimates[name])[estimate] for name in ("floor_by", "floor_basis"))
+    same: Flags = (basis != "") & (strings(claims["voice"])[claim] == by) & (strings(claims["basis"])[claim] == basis)
+    return same
+
+
 def _computed(claims: pd.DataFrame, joined: pd.DataFrame, pairs: pd.DataFrame) -> pd.DataFrame:
     """Return computed claims, of each voice that is not heard otherwise the newest."""
     derived = (strings(claims["parent"]) != "") & ~claims["used"].to_numpy(bool)
@@ -185,6 +211,18 @@ def _computed(claims: pd.DataFrame, joined: pd.DataFrame, pairs: pd.DataFrame) -
     rows = joined[derived[joined["claim"].to_numpy()]]
     speaking = pd.MultiIndex.from_frame(pairs[["estimate", "voice"]])
     rows = rows[~pd.MultiIndex.from_frame(rows[["estimate", "voice"]]).isin(speaking)]
+    rows = rows.iloc[np.lexsort((rows["rank"], ~rows["day"], rows["voice"], rows["estimate"]))]
+    newest: pd.DataFrame = rows.drop_duplicates(["estimate", "voice"])[["estimate", "claim"]]
+    return newest.reset_index(drop=True)
+
+
+def _under(estimates: pd.DataFrame, claims: pd.DataFrame, joined: pd.DataFrame, floor: Ints) -> pd.DataFrame:
+    """Return the claims that lie under a hard floor: of each voice the newest, but for counts older than the floor."""
+    left_out = (claims["left_out_reason"] == UNDER_A_FLOOR).to_numpy(bool)
+    rows = joined[left_out[joined["claim"].to_numpy()] & (floor >= 0)[joined["estimate"].to_numpy()]]
+    grows = (strings(estimates["temporal"]) == "cumulative")[rows["estimate"].to_numpy()]
+    older = grows & (rows["day"].to_numpy() < count_days(claims)[floor[rows["estimate"].to_numpy()]])
+    rows = rows[~older & ~claims["open_high"].to_numpy(bool)[rows["claim"].to_numpy()]]
     rows = rows.iloc[np.lexsort((rows["rank"], ~rows["day"], rows["voice"], rows["estimate"]))]
     newest: pd.DataFrame = rows.drop_duplicates(["estimate", "voice"])[["estimate", "claim"]]
     return newest.reset_index(drop=True)

@@ -8,6 +8,7 @@ import pandas as pd
 from reconcile.arrays import Floats, Strings, at_rows
 from reconcile.claims.text import categories_of
 from reconcile.columns import CHECKED, CLAIMS, RAW_CLAIMS, names
+from reconcile.engine.claims_behind import UNDER_A_FLOOR
 from reconcile.engine.hear import HeardClaims
 from reconcile.engine.pooled import Pooled
 
@@ -77,6 +78,9 @@ def _with_reasons(claims: pd.DataFrame, heard: HeardClaims, pooled: Pooled) -> p
     left_out = heard.table["reason"].to_numpy(dtype=object).copy()
     several = heard.table["several"].to_numpy(dtype=bool)
     left_out[(left_out == "") & ~used & several] = _SEVERAL
+    under = pooled.under["claim"].to_numpy(np.int64)
+    under = under[(left_out[under] == "") & ~used[under]]
+    left_out[under] = UNDER_A_FLOOR
     left_out[(left_out == "") & ~used] = "superseded: its voice gives a newer count"
     marked = claims.assign(used=used, left_out_reason=categories_of(pd.Series(left_out)))
     return marked.assign(weight_reason=categories_of(pd.Series(_weight_reasons(marked, heard.table, left_out))))

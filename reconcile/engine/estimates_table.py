@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pandas as pd
 
-from reconcile.arrays import Flags, Ints, Strings
+from reconcile.arrays import Flags, Ints, Strings, strings
 from reconcile.claims.text import as_text
 from reconcile.columns import CLAIMS_BEHIND, DATED, ESTIMATES, names
 from reconcile.days import dates_of
@@ -14,7 +16,7 @@ from reconcile.engine.hear import HeardClaims
 from reconcile.engine.pooled import Pooled
 from reconcile.engine.tallies import tallies
 from reconcile.pool.agreement import words_of_agreement
-from reconcile.pool.verdicts import listed_together, verdicts
+from reconcile.pool.verdicts import MOST_COMPUTED_OFF, listed_together, verdicts
 
 __all__ = ["estimates_table"]
 
@@ -28,16 +30,18 @@ def estimates_table(heard: HeardClaims, pooled: Pooled, level: float, method: st
     Sorted by quantity, then date; with the claims behind every row.
     """
     defined = pooled.cells.join(heard.quantities.table, on="quantity_code")
-    tallied = _with_agreement(_with_tallies(defined, heard, pooled), pooled.pairs)
+    tallied = _with_tallies(defined, heard, pooled)
     computed = _computed(tallied, heard, pooled)
-    judged = _with_verdicts(_with_computed(tallied, computed))
+    judged = _with_verdicts(_with_agreement(_with_computed(tallied, computed), pooled))
     behind = _claims_behind(judged, computed[["estimate", "claim"]], heard, pooled)
-    named = {"top_claim": _rows(judged["top_row"]), "low_claim": behind.lowest, "high_claim": behind.highest}
+    named = {
+        "top_claim": _rows(judged["top_row"]), "low_claim": behind.lowest, "high_claim": behind.highest,
+        "floor_claim": behind.floor,
+    }  # fmt: skip
     table = judged.assign(
         level=level, method=method, counted_voices=judged["counted"], as_of=dates_of(np.array([heard.as_of]))[0],
         unit=_units(heard)[judged["quantity_code"]], previous_best=np.nan, change=np.nan,
-        period_end=judged["period_end"].mask(judged["temporal"] == "cumulative"), floor=np.nan, floor_by="",
-        floor_basis="",
+        period_end=judged["period_end"].mask(judged["temporal"] == "cumulative"), **_counted(heard, pooled),
         **{name: _ids(heard, rows) for name, rows in named.items()},
     )  # fmt: skip
     columns = [name for name in names(ESTIMATES) if name != "wording"]
@@ -48,18 +52,41 @@ def _with_tallies(cells: pd.DataFrame, heard: HeardClaims, pooled: Pooled) -> pd
     """Add what is counted of the claims of every cell, and the day as a date."""
     tallied = cells.join(tallies(heard, pooled), how="left")
     counts = {name: tallied[name].fillna(0).astype(np.int64) for name in ("claims", "counted", "sources")}
-    return tallied.assign(**counts, count_date=dates_of(tallied["day"].to_numpy()))
+    return _from_floors(tallied.assign(**counts, count_date=dates_of(tallied["day"].to_numpy())))
 
 
-def _with_agreement(cells: pd.DataFrame, pairs: pd.DataFrame) -> pd.DataFrame:
-    """Add how far independent voices agree; an interval that touches no claim is in conflict with all of them."""
+def _from_floors(cells: pd.DataFrame) -> pd.DataFrame:
+    """Return the cells with the lowest and the highest figure not under what is counted: "30 to 60" of 37 named."""
+    changed: dict[str, Any] = {}
+    for end in ("low", "high"):
+        crossed = cells[f"claims_{end}"] < cells["floor"]
+        changed[f"claims_{end}"] = cells[f"claims_{end}"].mask(crossed, cells["floor"])
+        changed[f"{end}_row"] = cells[f"{end}_row"].mask(crossed, cells["floor_row"])
+    return cells.assign(**changed)
+
+
+def _with_agreement(cells: pd.DataFrame, pooled: Pooled) -> pd.DataFrame:
+    """Add how far independent voices agree; an interval that touches no claim is in conflict with all of them.
+
+    Voices whose figures are all older than one count are at least two, and nothing in them disagrees.
+    """
     against, wild, alone = (cells[name].to_numpy(dtype=bool) for name in ("contradicted", "scattered", "bounds_alone"))
-    words = words_of_agreement(
-        cells["conflict_p"].to_numpy(), cells["comparable"].to_numpy(), against | (wild & ~alone), alone
-    )
-    missed = _missed(cells, pairs)
-    agreement = pd.Series(words, index=cells.index).mask(missed, "conflict").mask(cells["claims"] == 0, "")
+    voices = np.maximum(cells["comparable"].to_numpy(), np.minimum(cells["counted"].to_numpy(), 2))
+    words = words_of_agreement(cells["conflict_p"].to_numpy(), voices, against | (wild & ~alone), alone)
+    missed, tense = _missed(cells, pooled.pairs), _tense(cells, pooled.under)
+    agreement = pd.Series(words, index=cells.index)
+    agreement = agreement.mask(tense & agreement.isin(["single", "agree"]), "tension")
+    agreement = agreement.mask(missed, "conflict").mask(cells["claims"] == 0, "")
     return cells.assign(missed=missed, agreement=agreement)
+
+
+def _tense(cells: pd.DataFrame, under: pd.DataFrame) -> Flags:
+    """Find cells that disagree in what no pool shows: floors far apart, one under what is counted, sums far off."""
+    denied = under.loc[~under["older"].astype(bool), "estimate"].to_numpy(np.int64)
+    undercut = np.bincount(denied, minlength=len(cells)) > 0
+    off = (cells["computed_off"] > MOST_COMPUTED_OFF).to_numpy(bool) & (cells["counted"] > 1).to_numpy(bool)
+    tense: Flags = undercut | off | cells["floors_apart"].eq(True).to_numpy(bool)
+    return tense
 
 
 def _missed(cells: pd.DataFrame, pairs: pd.DataFrame) -> Flags:
@@ -110,11 +137,13 @@ def _with_computed(cells: pd.DataFrame, computed: pd.DataFrame) -> pd.DataFrame:
 
 def _with_verdicts(cells: pd.DataFrame) -> pd.DataFrame:
     """Add what may honestly be printed of every estimate, and why."""
-    flags = {name: cells[name].astype(bool) for name in ("bounds_alone", "missed", "raised", "steady")}
+    flags = {name: cells[name].astype(bool) for name in ("missed", "raised", "steady")}
     publish, reason = verdicts(
         pd.DataFrame(
             {
-                "weighted": cells["claims"], "voices": cells["counted"], "floors_only": cells["floors"].eq(True),
+                "weighted": cells["claims"], "voices": cells["counted"],
+                "locating": cells["locating"].fillna(0).astype(np.int64),
+                "bounds_only": cells["bounds_only"].eq(True), "hard_floor": cells["floor_row"] >= 0,
                 "listed": _listed(cells), **flags, "density": cells["density"].fillna(1.0),
                 "computed_off": cells["computed_off"], "stake_moves": cells["stake_moves"].fillna(0.0),
                 "agreement": cells["agreement"], "low": cells["low"], "high": cells["high"],
@@ -150,6 +179,8 @@ def _claims_behind(
         highest=_rows(cells["high_row"]),
         computed=computed,
         apart=apart(heard.table, pairs, len(cells)),
+        floor=cells["floor_row"].to_numpy(np.int64),
+        under=pooled.under.loc[~pooled.under["older"].astype(bool), ["estimate", "claim"]].reset_index(drop=True),
     )
 
 
@@ -162,6 +193,17 @@ def _ids(heard: HeardClaims, rows: Ints) -> pd.Series:
     """Return the ids of claims, "" for none."""
     ids = heard.claims["claim_id"].array.take(np.maximum(rows, 0))
     return pd.Series(ids, dtype="str").where(rows >= 0, "")
+
+
+def _counted(heard: HeardClaims, pooled: Pooled) -> dict[str, Any]:
+    """Return the hard floor of every cell, who counted it and how."""
+    row = pooled.cells["floor_row"].to_numpy(np.int64)
+    there, some = row >= 0, np.maximum(row, 0)
+    by, basis = (strings(column)[some] for column in (heard.table["voice"], heard.claims["basis"]))
+    return {
+        "floor": pooled.cells["floor"].to_numpy(np.float64),
+        "floor_by": np.where(there, by, "").astype(object), "floor_basis": np.where(there, basis, "").astype(object),
+    }  # fmt: skip
 
 
 def _units(heard: HeardClaims) -> Strings:

@@ -14,6 +14,7 @@ from reconcile.arrays import Flags, Floats, Ints, at_rows
 from reconcile.claims.measures import WIDER, attribute_of
 from reconcile.columns import DEFINING, FINDINGS, names
 from reconcile.days import NO_DAY
+from reconcile.engine.hard_floors import HardFloors, hard_floors, split_under
 from reconcile.engine.hear import HeardClaims
 from reconcile.engine.pairs import cells_of, pairs_of
 from reconcile.pool.agreement import MOST_MOVE
@@ -37,9 +38,12 @@ _SCALE_WORDS = np.array(list(SCALES), dtype=object)
 # levels of the central half, printed beside the interval
 _HALF = (0.25, 0.5, 0.75)
 
+# columns of the quantiles of a cell
+_ENDS = ("low", "low50", "best", "high50", "high")
+
 # what a cell without a claim has in the columns that pooling fills
 _BLANK: dict[str, Any] = {
-    **dict.fromkeys(("low", "low50", "best", "high50", "high", "k", "q", "q_p", "i2", "tau2", "birge"), np.nan),
+    **dict.fromkeys((*_ENDS, "k", "q", "q_p", "i2", "tau2", "birge"), np.nan),
     **dict.fromkeys(("stake_moves", "density", "conflict_p"), np.nan),
     **dict.fromkeys(("steady", "contradicted", "scattered", "bounds_alone", "raised"), False),
     "voices": 0.0,
@@ -58,34 +62,39 @@ class Pooled:
     pairs : DataFrame, one row a claim in a cell
         Columns of `PAIRS`.
     findings : DataFrame
+    under : DataFrame, one row a claim under the hard floor of a cell
+        Columns of `UNDER`; these are in no pair.
     """
 
     cells: pd.DataFrame
     pairs: pd.DataFrame
     findings: pd.DataFrame
+    under: pd.DataFrame
 
 
 def pool(heard: HeardClaims, at: str | Sequence[Any], level: float, method: str) -> Pooled:
     """Pool what was heard, at the dates asked for."""
     usable = np.flatnonzero((heard.table["reason"] == "").to_numpy())
     cells = cells_of(heard, usable, at)
-    pairs = pairs_of(heard, cells, usable)
+    floors = hard_floors(heard, cells, by_era(heard, cells).quantity)
+    pairs, under = split_under(pairs_of(heard, cells, usable), floors, heard, cells)
     if pairs.empty:
         nothing = dict.fromkeys(("influence", "influence_width", "tail_p", "pooled_weight"), np.nan)
-        blank = _cells_table(cells, np.empty(0, dtype=np.int64), {})
-        return Pooled(blank.assign(work_scale=""), pairs.assign(**nothing), findings("definition-breach", []))
+        blank = _cells_table(cells, floors, np.empty(0, dtype=np.int64), {})
+        return Pooled(blank.assign(work_scale=""), pairs.assign(**nothing), findings("definition-breach", []), under)
     filled, compact = np.unique(pairs["cell"].to_numpy(), return_inverse=True)
     scales = scales_of(heard)
     scale = scales.take(cells.quantity[filled])
     levels = np.array(sorted({*_HALF, (1 - level) / 2, (1 + level) / 2}))
     kernels, bound, bound_at, stake = kernels_of(pairs, compact, len(filled), scale)
     estimates = pool_run(
-        kernels, bound, bound_at, stake, lag=pairs["lag"].to_numpy(), scale=scale.kind, levels=levels, method=method
-    )
+        kernels, bound, bound_at, stake, lag=pairs["lag"].to_numpy(), scale=scale.kind, levels=levels, method=method,
+        floor_at=scale.to_working(floors.value[filled]),
+    )  # fmt: skip
     results = _results(estimates, Cells(cells.quantity[filled], cells.day[filled]), scale, levels, heard)
-    table = _cells_table(cells, filled, results).assign(work_scale=_SCALE_WORDS[scales.kind[cells.quantity]])
+    table = _cells_table(cells, floors, filled, results).assign(work_scale=_SCALE_WORDS[scales.kind[cells.quantity]])
     return Pooled(
-        table, _with_claim_results(pairs, compact, estimates, scale), _breaches(table, heard.quantities.table)
+        table, _with_claim_results(pairs, compact, estimates, scale), _breaches(table, heard.quantities.table), under
     )
 
 
@@ -215,14 +224,20 @@ def by_era(heard: HeardClaims, cells: Cells) -> Cells:
     return Cells(cells.quantity * (era.max() + 1) + era, cells.day)
 
 
-def _cells_table(cells: Cells, filled: Ints, results: Mapping[str, npt.NDArray[Any]]) -> pd.DataFrame:
-    """Return one row a cell: results in the cells that hold claims, blanks in the others."""
+def _cells_table(
+    cells: Cells, floors: HardFloors, filled: Ints, results: Mapping[str, npt.NDArray[Any]]
+) -> pd.DataFrame:
+    """Return one row a cell: results in the cells that hold claims, blanks in the others; ends not under its floor."""
     count = len(cells.day)
     columns = {
         name: at_rows(results[name], filled, count, blank) if name in results else np.full(count, blank)
         for name, blank in _BLANK.items()
     }
-    return pd.DataFrame({"quantity_code": cells.quantity, "day": cells.day, **columns})
+    # a working scale does not give every number back to its last digit
+    columns |= {name: np.where(np.isnan(columns[name]), np.nan, np.fmax(columns[name], floors.value)) for name in _ENDS}
+    return pd.DataFrame({
+        "quantity_code": cells.quantity, "day": cells.day, "floor": floors.value, "floor_row": floors.row, **columns,
+    })  # fmt: skip
 
 
 def _results(

@@ -69,14 +69,17 @@ def side_by_side(
     filled, compact = np.unique(pairs["cell"].to_numpy(np.int64), return_inverse=True)
     part = Cells(*(pooled.cells[name].to_numpy(np.int64)[filled] for name in ("quantity_code", "day")))
     scale = scales_of(heard).take(part.quantity)
+    floors = pooled.cells["floor"].to_numpy(np.float64)[filled]
     # best in the middle
     levels = np.array([(1 - level) / 2, 0.5, (1 + level) / 2])
     natural = np.empty((len(methods), len(filled), len(levels)))
     if len(filled):
         told = pool_by_methods(
-            *kernels_of(pairs, compact, len(filled), scale), scale=scale.kind, levels=levels, methods=methods
-        )
+            *kernels_of(pairs, compact, len(filled), scale), floor_at=scale.to_working(floors), scale=scale.kind,
+            levels=levels, methods=methods,
+        )  # fmt: skip
         natural = _natural(told, by_era(heard, part), scale, rising(heard, part.quantity, scale))
+        natural = np.where(np.isfinite(natural), np.fmax(natural, floors[:, None]), natural)
     voices = pairs.groupby(compact)["voice_code"].nunique().to_numpy(np.int64)
     return _table(heard, part, natural, methods, voices >= LEAST_VOICES)
 

@@ -8,7 +8,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from reconcile.arrays import Floats, Ints
+from reconcile.arrays import Flags, Floats, Ints
+from reconcile.engine.bounds_said import bounds_in, floors_apart
 from reconcile.engine.hear import HeardClaims
 from reconcile.engine.pooled import Pooled
 
@@ -44,8 +45,9 @@ def tallies(heard: HeardClaims, pooled: Pooled) -> pd.DataFrame:
     cell, claim, voice, weight = (pairs[name].to_numpy() for name in ("cell", "claim", "voice_code", "pooled_weight"))
     low, high = (heard.table[name].to_numpy(np.float64)[claim] for name in ("figure_low", "figure_high"))
     starts = np.flatnonzero(np.diff(cell, prepend=-1))
-    # pairs are sorted by cell, then voice
-    new_voice = (np.diff(cell, prepend=-1) != 0) | (np.diff(voice, prepend=-1) != 0)
+    located, bounding = ~bounds_in(heard, claim, soft=False), bounds_in(heard, claim)
+    hard = claim == pooled.cells["floor_row"].to_numpy(np.int64)[cell]
+    new_voice = _first_of_voice(cell, voice, np.ones(len(cell), dtype=bool))
     total = _by_cell(np.add, weight, starts)
     ranks = heard.table["id_rank"].to_numpy(np.int64)
     at_rank = np.empty(len(ranks), dtype=np.int64)
@@ -58,10 +60,20 @@ def tallies(heard: HeardClaims, pooled: Pooled) -> pd.DataFrame:
         "claims": np.diff(np.r_[starts, len(cell)]), "sources": _count_sources(heard, cell, claim)[cell[starts]],
         "counted": _by_cell(np.add, new_voice.astype(np.int64), starts),
         "claims_low": _by_cell(np.fmin, low, starts), "claims_high": _by_cell(np.fmax, high, starts),
-        "floors": _by_cell(np.logical_and, (pairs["bound"] == "floor").to_numpy(), starts),
+        "bounds_only": _by_cell(np.logical_and, bounding | hard, starts) & _by_cell(np.logical_or, bounding, starts),
+        "locating": _by_cell(np.add, _first_of_voice(cell, voice, located).astype(np.int64), starts),
+        "floors_apart": floors_apart(heard, pairs)[cell[starts]],
         "top_claim_share": _by_cell(np.maximum, weight, starts) / total,
         **{name: at_rank[_largest(*ranked, starts) % max(len(ranks), 1)] for name, ranked in extremes.items()},
     }, index=cell[starts])  # fmt: skip
+
+
+def _first_of_voice(cell: Ints, voice: Ints, counted: Flags) -> Flags:
+    """Return True for the first of each voice's counted claims in a cell; pairs are sorted by cell, then voice."""
+    rows = np.flatnonzero(counted)
+    first = np.zeros(len(cell), dtype=bool)
+    first[rows] = (np.diff(cell[rows], prepend=-1) != 0) | (np.diff(voice[rows], prepend=-1) != 0)
+    return first
 
 
 def _by_cell(fold: np.ufunc, values: npt.NDArray[Any], starts: Ints) -> npt.NDArray[Any]:

@@ -10,15 +10,17 @@ highest floor and the lowest ceiling of all voices form the mixture.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 
 import numpy as np
+import pandas as pd
 
 from reconcile.arrays import Flags, Floats, Ints, Strings
 from reconcile.pool.calibration import common_spread
+from reconcile.pool.grid import kernel_cdf
 from reconcile.pool.kernels import Bounds, Kernels, sum_by, two_least
 
-__all__ = ["Placed", "place_bounds", "soften"]
+__all__ = ["Placed", "against_contemporaries", "at_hard_floors", "from_hard_floors", "place_bounds", "soften"]
 
 # share of bounds that hold; verified counts and "at least" statements are right about nine times in ten
 # (docs/model.md, 3); the rest is left to the forbidden side
@@ -48,7 +50,7 @@ class Placed:
         True for kernels that say where the value is; contradicting bounds do not, and add nothing to the spread.
     bounds : Bounds
     bound_row : ndarray of int, shape (bounds,)
-        Input row of each bound.
+        Input row of each bound, -1 for a hard floor.
     contradicted : ndarray of bool, shape (cells,)
         True where a bound excludes most of another voice, or, among bounds alone, a floor lies above a ceiling.
     bounds_alone : ndarray of bool, shape (cells,)
@@ -181,6 +183,125 @@ def soften(placed: Placed, scale: Ints) -> Placed:
         return placed
     spread = common_spread(placed.kernels.take(placed.located), scale)
     return replace(placed, bounds=replace(placed.bounds, edge=EDGE * spread[placed.bounds.cell]))
+
+
+def at_hard_floors(placed: Placed, floor_at: Floats) -> Placed:
+    """Return the same with the hard floors of cells among the bounds: under them nothing is left.
+
+    Parameters
+    ----------
+    placed : Placed
+    floor_at : ndarray of float, shape (cells,)
+        On the working scale; nan for none.
+
+    Returns
+    -------
+    Placed
+        Its bounds sorted by cell.
+
+    Examples
+    --------
+    >>> ones, zeros = np.ones(1), np.zeros(1, dtype=int)
+    >>> run = Kernels(1, zeros, zeros, ones, 5 * ones, ones, ones)
+    >>> placed = place_bounds(run, np.array([""], dtype=object), np.array([0.0]))
+    >>> at_hard_floors(placed, np.array([4.0])).bounds.at.tolist()
+    [4.0]
+    """
+    cell = np.flatnonzero(~np.isnan(floor_at))
+    if not len(cell):
+        return placed
+    ones, soft = np.ones(len(cell)), placed.bounds
+    hard = Bounds(cell, floor_at[cell], np.ones(len(cell), dtype=bool), 0 * ones, ones, 0 * ones)
+    joined = Bounds(*(np.concatenate([getattr(part, name.name) for part in (soft, hard)]) for name in fields(Bounds)))
+    order = np.argsort(joined.cell, kind="stable")
+    rows = np.r_[placed.bound_row, np.full(len(cell), -1)][order]
+    return replace(placed, bounds=joined.take(order), bound_row=rows)
+
+
+def from_hard_floors(quantiles: Floats, wide: Kernels, floor_at: Floats, level: float) -> Floats:
+    """Return quantiles that do not lie under the hard floor, and begin at it where they would otherwise cross it.
+
+    What is counted may be all there is, so that an interval whose lower end lay under the floor has to begin at it, not
+    at the lower quantile of what is left above.
+
+    Parameters
+    ----------
+    quantiles : ndarray of float, shape (cells, levels)
+        The lowest level first.
+    wide : Kernels
+        Widened.
+    floor_at : ndarray of float, shape (cells,)
+        On the working scale; nan for none.
+    level : float
+        The lowest level.
+
+    Examples
+    --------
+    >>> ones, zeros = np.ones(1), np.zeros(1, dtype=int)
+    >>> run = Kernels(1, zeros, zeros, ones, 5 * ones, ones, ones)
+    >>> from_hard_floors(np.array([[4.1, 5.3]]), run, np.array([4.0]), 0.05).tolist()
+    [[4.0, 5.3]]
+    """
+    raised = np.where(np.isfinite(quantiles), np.fmax(quantiles, floor_at[:, None]), quantiles)
+    cells = np.flatnonzero(~np.isnan(floor_at))
+    if len(cells):
+        some = wide.of_cells(~np.isnan(floor_at))
+        under = kernel_cdf(some, floor_at[cells][:, None])
+        whole = sum_by(some.cell, some.weight, some.cells)
+        crossed = cells[some.weighted_sum(under)[:, 0] > level * whole]
+        raised[crossed, 0] = np.where(np.isfinite(raised[crossed, 0]), floor_at[crossed], raised[crossed, 0])
+    return raised
+
+
+def against_contemporaries(placed: Placed, bound: Strings, bound_at: Floats, lag: Ints) -> Placed:
+    """Return the same without contradictions that are growth: a floor above older counts, a ceiling under newer ones.
+
+    Parameters
+    ----------
+    placed : Placed
+    bound, bound_at
+        As in `place_bounds`.
+    lag : ndarray of int, shape (claims,)
+        Days by which a count is older than the newest of its cell.
+
+    Examples
+    --------
+    >>> ones, zeros = np.ones(2), np.zeros(2, dtype=int)
+    >>> run = Kernels(1, zeros, np.arange(2), ones, 5 * ones, ones, ones)
+    >>> words, at = np.array(["", "floor"], dtype=object), np.array([0.0, 8.0])
+    >>> placed = place_bounds(run, words, at)
+    >>> [bool(against_contemporaries(placed, words, at, np.array([days, 0])).contradicted[0]) for days in (0, 9)]
+    [True, False]
+    """
+    if placed.located.all() or not lag.any():
+        return placed
+    rows = placed.row[~placed.located]
+    cell, days = placed.kernels.cell, lag[placed.row]
+    still = np.zeros(len(rows), dtype=bool)
+    for floors in (True, False):
+        sign = 1 if floors else -1
+        some = np.flatnonzero((bound[rows] == "floor") == floors)
+        found = _lowest_until(cell[placed.located], sign * days[placed.located],
+                              sign * placed.kernels.centre[placed.located],
+                              cell[~placed.located][some], sign * lag[rows[some]])  # fmt: skip
+        still[some] = sign * bound_at[rows[some]] > found
+    denied = np.bincount(cell[~placed.located][still], minlength=len(placed.contradicted)) > 0
+    excused = np.bincount(cell[~placed.located], minlength=len(placed.contradicted)) > 0
+    return replace(placed, contradicted=np.where(excused, denied, placed.contradicted))
+
+
+# more days than any count is old, when cell and age are joined into one sortable number
+_AGES = 2**24
+
+
+def _lowest_until(cell: Ints, age: Ints, values: Floats, of_cell: Ints, until: Ints) -> Floats:
+    """Return the lowest value of some cells up to an age each, inf where there is none."""
+    order = np.lexsort((age, cell))
+    lowest = pd.Series(values[order]).groupby(cell[order]).cummin().to_numpy(np.float64)
+    key = (cell * 2 * _AGES + age)[order]
+    place = np.searchsorted(key, of_cell * 2 * _AGES + until, side="right") - 1
+    known = (place >= 0) & (cell[order][place] == of_cell)
+    return np.where(known, lowest[place], np.inf)
 
 
 def _capped(claims: Kernels, located: Flags) -> Floats:

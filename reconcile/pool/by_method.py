@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from reconcile.arrays import Floats, Ints, Strings
-from reconcile.pool.bounds import Placed, place_bounds, soften
+from reconcile.pool.bounds import Placed, at_hard_floors, from_hard_floors, place_bounds, soften
 from reconcile.pool.calibration import Stake, as_stated, widened
 from reconcile.pool.kernels import Kernels
 from reconcile.pool.methods import find_method
@@ -66,6 +66,7 @@ def pool_by_methods(
     scale: Ints,
     levels: Floats,
     methods: Sequence[str],
+    floor_at: Floats | None = None,
 ) -> Floats:
     """Return the quantiles of all cells under each of several methods.
 
@@ -73,7 +74,7 @@ def pool_by_methods(
 
     Parameters
     ----------
-    claims, bound, bound_at, stake, scale, levels
+    claims, bound, bound_at, stake, scale, levels, floor_at
         As in `pool_run`.
     methods : sequence of str
         Names that `find_method` knows.
@@ -98,7 +99,9 @@ def pool_by_methods(
     >>> quantiles.ravel().round(6).tolist()
     [1.0, 1.0]
     """
-    placed = soften(place_bounds(claims.relative(), bound, bound_at), scale)
+    floor_at = np.full(claims.cells, np.nan) if floor_at is None else floor_at
+    placed = at_hard_floors(soften(place_bounds(claims.relative(), bound, bound_at), scale), floor_at)
     staked = stake.take(placed.row)
     wide = widened(placed.kernels, scale, staked, located=placed.located)
-    return np.stack([pooled_by(name, placed, staked, scale, levels, wide) for name in methods])
+    told = (pooled_by(name, placed, staked, scale, levels, wide) for name in methods)
+    return np.stack([from_hard_floors(quantiles, wide, floor_at, levels[0]) for quantiles in told])

@@ -13,7 +13,16 @@ import pandas as pd
 
 from reconcile.arrays import Flags, Floats, Ints
 
-__all__ = ["Cells", "carried_high", "growth_rates", "lay_cells", "pair_claims", "recency", "running_maximum"]
+__all__ = [
+    "Cells",
+    "carried_high",
+    "first_cells",
+    "growth_rates",
+    "lay_cells",
+    "pair_claims",
+    "recency",
+    "running_maximum",
+]
 
 # days after which a count has half of its weight: as long as two counts are taken to speak of one time (docs/model.md,
 # 6); without it, a voice that spoke once at the start would hold the curve down for good
@@ -105,6 +114,30 @@ def _month_ends(quantity: Ints, first: Ints, newest: Ints, as_of: int) -> tuple[
     step = np.arange(len(repeated)) - np.repeat(np.r_[0, np.cumsum(count)[:-1]], count) if len(count) else repeated
     following = (start[repeated] + step + 1).astype("datetime64[M]").astype("datetime64[D]").astype(np.int64)
     return quantity[repeated], np.minimum(following - 1, as_of)
+
+
+def first_cells(cells: Cells, quantity: Ints, first: Ints) -> Ints:
+    """Return the first cell of each quantity on a day or after it; the number of cells where there is none.
+
+    Parameters
+    ----------
+    cells : Cells
+    quantity, first : ndarray of int, shape (claims,)
+
+    Returns
+    -------
+    ndarray of int, shape (claims,)
+
+    Examples
+    --------
+    >>> cells = Cells(np.array([0, 0]), np.array([10, 20]))
+    >>> first_cells(cells, np.array([0, 0]), np.array([15, 25])).tolist()
+    [1, 2]
+    """
+    start = np.searchsorted(cells.key, _key(quantity, first), side="left")
+    there = start < len(cells.quantity)
+    there[there] = cells.quantity[start[there]] == quantity[there]
+    return np.where(there, start, len(cells.quantity)).astype(np.int64)
 
 
 def pair_claims(cells: Cells, quantity: Ints, first: Ints, last: Ints) -> tuple[Ints, Ints]:

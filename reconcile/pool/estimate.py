@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 import numpy as np
+import pandas as pd
 
 from reconcile.arrays import Flags, Floats, Ints, Strings, at_rows
 from reconcile.pool.agreement import Agreement, agreement_of, scattered, tail_probabilities
 from reconcile.pool.blocks import blocks, each_block
-from reconcile.pool.bounds import Placed, place_bounds, soften
+from reconcile.pool.bounds import Placed, against_contemporaries, at_hard_floors, from_hard_floors, place_bounds, soften
 from reconcile.pool.by_method import pooled_by
 from reconcile.pool.calibration import Stake, effective_voices, widened
 from reconcile.pool.diagnostics import scatter
@@ -20,7 +21,6 @@ from reconcile.pool.leaks import leaks, leaks_of_each
 from reconcile.pool.methods import find_method, linear
 from reconcile.pool.methods.random_effects import Meta
 from reconcile.pool.mixture import mix
-from reconcile.same_time import SAME_TIME_DAYS
 
 __all__ = ["Estimates", "pool_run"]
 
@@ -83,6 +83,7 @@ def pool_run(
     scale: Ints,
     levels: Floats,
     method: str,
+    floor_at: Floats | None = None,
 ) -> Estimates:
     """Pool all cells by one method, and diagnose them under the linear pool.
 
@@ -103,6 +104,8 @@ def pool_run(
         With 0.5 among them.
     method : str
         Name that `find_method` knows.
+    floor_at : ndarray of float, shape (cells,), optional
+        Hard floor of each cell, on the working scale, under which nothing lies; nan for none.
 
     Returns
     -------
@@ -123,7 +126,9 @@ def pool_run(
     ([[-1.82, 1.0, 3.82]], [2.0])
     """
     claims = claims.relative()
-    placed = soften(place_bounds(claims, bound, bound_at), scale)
+    floor_at = np.full(claims.cells, np.nan) if floor_at is None else floor_at
+    placed = against_contemporaries(place_bounds(claims, bound, bound_at), bound, bound_at, lag)
+    placed = at_hard_floors(soften(placed, scale), floor_at)
     kernels, staked = placed.kernels, stake.take(placed.row)
     wide = widened(kernels, scale, staked, located=placed.located)
     ends = levels[[0, _middle(levels), -1]]
@@ -134,15 +139,15 @@ def pool_run(
     quantiles = (
         np.maximum.accumulate(mixture, axis=1) if is_linear else pooled_by(method, placed, staked, scale, levels, wide)
     )
-    best = mixture[:, _middle(asked)]
-    outgrown = (lag[placed.row] > SAME_TIME_DAYS) & (kernels.centre < best[kernels.cell])
+    quantiles = from_hard_floors(quantiles, wide, floor_at, levels[0])
+    outgrown = _outgrown(kernels, lag[placed.row])
     agreement = _agreement(placed, scale, staked, outgrown)
     current = np.ones(len(claims.cell), dtype=bool)
     current[placed.row[outgrown]] = False
     weight, tail_p = _by_claim(claims, placed, agreement)
     return Estimates(
         quantiles=quantiles,
-        unstaked_best=_unstaked(placed, staked, scale, method, quantiles, levels),
+        unstaked_best=np.fmax(_unstaked(placed, staked, scale, method, quantiles, levels), floor_at),
         voices=effective_voices(claims),
         without=_without_claims(claims, placed, read, without, _without_bounds(wide, placed.bounds, ends)),
         linear=read,
@@ -155,6 +160,22 @@ def pool_run(
         compared=_count_voices(claims.take(current)),
         scatter=scatter(placed.locating(), scale),
     )
+
+
+def _outgrown(kernels: Kernels, lag: Ints) -> Flags:
+    """Return True for old counts that a newer one of their cell has reached: a total that grew is no disagreement."""
+    outgrown = np.zeros(len(lag), dtype=bool)
+    if not lag.any():
+        return outgrown
+    order = np.lexsort((-kernels.centre, lag, kernels.cell))
+    cell, days, centre = kernels.cell[order], lag[order], kernels.centre[order]
+    newest = np.diff(cell, prepend=-1) != 0
+    # the highest count of each day, from the newest day of a cell to its oldest
+    first = newest | (np.diff(days, prepend=-1) != 0)
+    highest = pd.Series(centre[first]).groupby(cell[first]).cummax()
+    before = highest.groupby(cell[first]).shift(1).to_numpy(np.float64)
+    outgrown[order] = centre <= before[np.cumsum(first) - 1]
+    return outgrown
 
 
 def _by_claim(claims: Kernels, placed: Placed, agreement: Agreement) -> tuple[Floats, Floats]:
@@ -172,7 +193,8 @@ def _without_claims(claims: Kernels, placed: Placed, read: Floats, of_kernels: F
     # leaving out a bound that another one implies changes nothing
     without = read[claims.cell]
     without[placed.row] = of_kernels
-    without[placed.bound_row] = of_bounds
+    soft = placed.bound_row >= 0
+    without[placed.bound_row[soft]] = of_bounds[soft]
     # among bounds alone, an implied one would take the place of the one left out
     without[placed.bounds_alone[claims.cell]] = np.nan
     return without

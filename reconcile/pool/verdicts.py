@@ -11,7 +11,7 @@ import pandas as pd
 from reconcile.arrays import Flags, Ints, Strings
 from reconcile.same_time import SAME_TIME_DAYS, length_class
 
-__all__ = ["BOUNDS_ALONE", "MISSED", "RAISED", "STAKE_MATTERS_FROM", "listed_together", "verdicts"]
+__all__ = ["BOUNDS_ALONE", "COMPUTED_OFF", "MISSED", "RAISED", "STAKE_MATTERS_FROM", "listed_together", "verdicts"]
 
 # least density at best, as a share of the peak, for an interval: below it, best lies in a gap between voices;
 # docs/model.md, 9 (b)
@@ -26,15 +26,17 @@ MOST_WIDE = 20.0
 # low end from which that factor is asked about: under ten, a few people more or less are a large factor
 WIDE_FROM = 10.0
 
-# voices from which a conflict still leaves an interval: with three, two against one is no majority to print
-LEAST_VOICES_IN_CONFLICT = 4
+# voices that say where the value is, for an interval: of one voice the others' bounds make no second
+LEAST_LOCATING = 2
 
 # share by which best moves without stakes, above which the reason mentions it; docs/model.md, 5
 STAKE_MATTERS_FROM = 0.2
 
 # reasons for which sentences have words of their own
-BOUNDS_ALONE = "floors and ceilings alone: they say where the value is not"
+BOUNDS_ALONE = "bounds alone: they say where the value is not"
+COUNTED = "bounds alone, and one of them was counted: it stands"
 MISSED = "the interval of this method touches none of the claims"
+COMPUTED_OFF = "a figure computed from a voice's own numbers lies far from the pool"
 RAISED = "an earlier total, which cannot fall, stands above what is said of this date"
 TOO_WIDE = f"the interval would end at more than {MOST_WIDE:g} times the figure at which it begins"
 
@@ -45,10 +47,11 @@ def verdicts(cells: pd.DataFrame) -> tuple[Strings, Strings]:
     Parameters
     ----------
     cells : DataFrame, one row for each estimate
-        `weighted` (claims of weight above 0), `voices` (counted), `floors_only`, `listed`, `density`, `steady`,
+        `weighted` (claims of weight above 0), `voices` (counted), `locating` (voices that say where the value is),
+        `bounds_only` (all are bounds), `hard_floor` (one of them stands), `listed`, `density`, `steady`,
         `computed_off` (largest factor by which a lone computed claim is off best; 1 if none), `stake_moves` (share
-        by which best moves with stakes switched off), `agreement`, `bounds_alone`, `missed` (the interval touches no
-        claim), `raised` (an earlier date's total, which cannot fall, holds best up by more than a quarter of the
+        by which best moves with stakes switched off), `agreement`, `missed` (the interval touches no claim),
+        `raised` (an earlier date's total, which cannot fall, holds best up by more than a quarter of the
         interval), `low`, `high` (ends of the interval), `log_scale`.
 
     Returns
@@ -58,30 +61,33 @@ def verdicts(cells: pd.DataFrame) -> tuple[Strings, Strings]:
 
     Examples
     --------
-    >>> cells = pd.DataFrame({"weighted": [1], "voices": [1], "floors_only": [False], "listed": [False],
-    ...                       "density": [1.0], "steady": [True], "computed_off": [1.0], "stake_moves": [0.0],
-    ...                       "agreement": ["single"], "bounds_alone": False, "missed": False, "raised": False,
+    >>> cells = pd.DataFrame({"weighted": [1], "voices": [1], "locating": [1], "bounds_only": [False],
+    ...                       "listed": [False], "density": [1.0], "steady": [True],
+    ...                       "computed_off": [1.0], "stake_moves": [0.0],
+    ...                       "agreement": ["single"], "hard_floor": False, "missed": False, "raised": False,
     ...                       "low": 90.0, "high": 110.0, "log_scale": True})
     >>> verdicts(cells)[0].tolist()
     ['attributed']
     """
-    none, floors, alone = cells["weighted"] == 0, cells["floors_only"], cells["voices"] == 1
-    listed = cells["listed"] & (floors | alone)
+    none, bounds, alone = cells["weighted"] == 0, cells["bounds_only"], cells["voices"] == 1
+    counted = bounds & cells["hard_floor"]
+    listed = cells["listed"] & (counted | alone)
     gap, shaky = cells["density"] < LEAST_DENSITY, ~cells["steady"]
     off = cells["computed_off"] > MOST_COMPUTED_OFF
     wide = cells["log_scale"] & (cells["low"] >= WIDE_FROM) & (cells["high"] > MOST_WIDE * cells["low"])
-    torn = (cells["agreement"] == "conflict") & (cells["voices"] < LEAST_VOICES_IN_CONFLICT)
+    torn = cells["agreement"] == "conflict"
     choices = [
         (none, "withheld", "no claim of weight above 0 is left"),
         (listed, "list", "its family counts several things at this time, and one voice alone stands for this one"),
-        (floors, "floor", "floors alone: they say where the value is not"),
+        (counted, "floor", COUNTED),
         (alone, "attributed", "one voice alone"),
         (cells["missed"], "range", MISSED),
-        (cells["bounds_alone"], "range", BOUNDS_ALONE),
+        (bounds, "range", BOUNDS_ALONE),
         (cells["raised"], "range", RAISED),
         (gap, "range", "best would lie in a gap between groups of voices"),
-        (torn, "range", "so few voices contradict one another that none is the odd one out"),
-        (off, "range", "a figure computed from a voice's own numbers lies far from the pool"),
+        (torn, "range", "voices contradict one another"),
+        (cells["locating"] < LEAST_LOCATING, "range", "one voice alone says where the value is, others give bounds"),
+        (off, "range", COMPUTED_OFF),
         (wide, "range", TOO_WIDE),
         (shaky, "range", "best hangs on the weight of one voice, or on two voices not being one"),
     ]  # fmt: skip

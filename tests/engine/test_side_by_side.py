@@ -73,8 +73,7 @@ def test_the_report_has_an_appendix_and_a_clause() -> None:
     body, appendix = text.split("## Appendix: the methods side by side")
     assert "Other methods: random_effects " in body
     assert "| linear (default, this report's) |" in appendix
-    # floors alone have no range that a method could change
-    assert [appendix.count(f"| {method} |") for method in (*METHODS, *COMPARED[6:])] == [0, *[2] * 7]
+    assert [appendix.count(f"| {method} |") for method in (*METHODS, *COMPARED[6:])] == [0, *[3] * 7]
     other = rc.reconcile(CLAIMED, method="median").to_markdown().split("## Appendix")[1]
     assert "| median (this report's) |" in other
     assert "| linear (default) |" in other

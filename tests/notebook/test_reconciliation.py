@@ -60,9 +60,12 @@ def test_two_far_voices_are_a_range_and_their_figures_stand_in_the_row() -> None
     assert "5,000" in row["wording"]
 
 
-def test_floors_alone_are_a_floor() -> None:
+def test_floors_alone_are_a_floor_where_one_was_counted() -> None:
     row = row_of({"source": "A", "phrase": "at least 97"}, {"source": "B", "phrase": "no fewer than 90"})
-    assert row["publish"] == "floor"
+    assert row["publish"] == "range"
+    counted = {"source": "A", "phrase": "at least 97", "measure": "killed", "basis": "named"}
+    row = row_of(counted, {"source": "B", "phrase": "no fewer than 90", "measure": "killed"})
+    assert (row["publish"], row["floor"], row["floor_by"]) == ("floor", 97, "A")
 
 
 def test_a_computed_claim_weighs_nothing_and_forbids_an_interval_where_it_lies_far_off() -> None:

@@ -21,7 +21,7 @@ def test_numbers_of_the_model() -> None:
     assert (agreement.MERGED_WEIGHT, agreement.MOST_MOVE) == (0.5, 0.25)
     assert (bounds.RELIABILITY, bounds.MOST_WEIGHT, bounds.EDGE) == (0.9, 0.03, 0.6)
     assert (verdicts.LEAST_DENSITY, verdicts.MOST_COMPUTED_OFF) == (0.25, 1.5)
-    assert (verdicts.LEAST_VOICES_IN_CONFLICT, verdicts.STAKE_MATTERS_FROM) == (4, 0.2)
+    assert (verdicts.LEAST_LOCATING, verdicts.STAKE_MATTERS_FROM) == (2, 0.2)
     assert (cells.HALF_LIFE_DAYS, cells.MOST_GROWTH) == (60.0, 1.0)
 
 

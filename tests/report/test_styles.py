@@ -47,7 +47,7 @@ def written(style: str, values: list[float], unit: str) -> list[str]:
     ("style", "values", "unit", "printed"),
     [
         ("plain", [3, 12, 2.5e6], "persons", ["3", "12", "2,500,000"]),
-        ("ap", [1, 9, 10, 2.5], "persons", ["one", "nine", "10", "2.5"]),
+        ("ap", [1, 9, 10, 2.5], "persons", ["one", "nine", "10", "two"]),
         ("ap", [3, 0, -3], "km2", ["3", "0", "-3"]),
         ("ap", [2.5e6, 1.25e9, 1_234_567], "drones", ["2.5 million", "1.25 billion", "1,234,567"]),
         ("ap", [999_999, 1e12], "persons", ["999,999", "1,000,000,000,000"]),

@@ -17,7 +17,7 @@ from reconcile.engine.claims_behind import claims_behind
 from reconcile.report.sentences.clauses import full_unit_words
 from reconcile.report.sentences.headings import titles
 from reconcile.report.sentences.printable import shorten
-from reconcile.report.sentences.rounding import round_to_step, rounding_step
+from reconcile.report.sentences.rounding import round_above, rounding_step
 from reconcile.report.sentences.series import SHORTEST, series_of
 
 __all__ = ["chart_rows", "line_band", "range_plot"]
@@ -142,7 +142,8 @@ def _rounded(rows: pd.DataFrame, table: pd.DataFrame) -> pd.DataFrame:
     """Return pooled ranges rounded to their width, as sentences round them; what voices said is kept."""
     low, high = (rows[name].to_numpy(np.float64) for name in ("low", "high"))
     step = np.where(rows["publish"] == "interval", rounding_step(low, high, strings(rows["unit"])), np.nan)
-    return table.assign(**{name: round_to_step(table[name].to_numpy(np.float64), step) for name in _NUMBERS})
+    floor = np.where(np.isnan(step), np.nan, rows["floor"].to_numpy(np.float64))
+    return table.assign(**{name: round_above(table[name].to_numpy(np.float64), step, floor) for name in _NUMBERS})
 
 
 def _units(rows: pd.DataFrame) -> Strings:

@@ -55,7 +55,7 @@ def methods_beside(sensitivity: pd.DataFrame, estimates: pd.DataFrame) -> pd.Dat
     [['100%', ''], ['40%', 'median 320 (280 – 360)']]
     """
     newest = estimates.drop_duplicates("quantity", keep="last")
-    newest = newest.loc[newest["publish"].isin(COMPARED), ["quantity", "count_date", "unit"]]
+    newest = newest[newest["publish"].isin(COMPARED)].reindex(columns=["quantity", "count_date", "unit", "floor"])
     if sensitivity.empty or newest.empty:
         return pd.DataFrame(columns=list(COLUMNS), dtype=object)
     rows = newest.merge(sensitivity, on=["quantity", "count_date"], how="inner")
@@ -67,7 +67,8 @@ def _as_text(rows: pd.DataFrame) -> pd.DataFrame:
     step = rounding_step(number["low"], number["high"], strings(rows["unit"]))
     width = pd.Series(number["high"] - number["low"])
     own = width.groupby(rows["quantity"]).transform("first")
-    texts = {name: write_numbers(values, step) for name, values in number.items()}
+    floor = rows["floor"].to_numpy(np.float64)
+    texts = {name: write_numbers(values, step, floor) for name, values in number.items()}
     texts["width"] = write_percentages((width / own.where(own > 0)).to_numpy(np.float64))
     clause = strings(rows["method"]) + " " + texts["best"] + " (" + texts["low"] + " – " + texts["high"] + ")"
     silent = (texts["best"] == "") | ~rows.duplicated("quantity").to_numpy()

@@ -127,7 +127,8 @@ def _pooled(axes: Axes, estimate: pd.Series, pooled: Floats) -> None:
     beside = axes.get_yaxis_transform()
     write_text(axes, NAME_END, 0.0, words().pictures["pooled"], transform=beside, ha="right", va="center", bold=True,
           color=ORANGE)  # fmt: skip
-    interval = interval_words(np.array([low]), np.array([high]), strings([estimate["unit"]]))[0]
+    floor = np.array([estimate["floor"]], dtype=np.float64)
+    interval = interval_words(np.array([low]), np.array([high]), strings([estimate["unit"]]), floor)[0]
     label = fit_label(interval, POOLED_ROOM, bold=True)
     write_text(axes, PHRASE_START, 0.0, label, transform=beside, va="center", bold=True, color=ORANGE)
 

@@ -64,9 +64,7 @@ class Attributions:
 
 
 def quoted_claims(verdicts: pd.Series, behind: ClaimsBehind) -> Ints:
-    """Return the claim that is quoted for each row of one figure: the lowest; of floors the highest.
-
-    The highest floor implies all the others.
+    """Return the claim that is quoted for each row of one figure: the lowest; of a floor the one that counts it.
 
     Parameters
     ----------
@@ -83,11 +81,14 @@ def quoted_claims(verdicts: pd.Series, behind: ClaimsBehind) -> Ints:
     --------
     >>> none = pd.DataFrame()
     >>> first, second, voices = np.array([0, 0]), np.array([1, 1]), np.array([2, 2])
-    >>> behind = ClaimsBehind(pairs=none, voices=voices, lowest=first, highest=second, computed=none, apart=voices > 2)
+    >>> behind = ClaimsBehind(pairs=none, voices=voices, lowest=first, highest=first, computed=none, apart=voices > 2,
+    ...                       floor=second, under=none)
     >>> quoted_claims(pd.Series(["floor", "attributed"]), behind).tolist()
     [1, 0]
     """
-    return np.where(verdicts == "floor", behind.highest, behind.lowest)
+    # a table of another make may not say who counted: the highest floor implies all the others
+    counted = np.where(behind.floor >= 0, behind.floor, behind.highest)
+    return np.where(verdicts == "floor", counted, behind.lowest)
 
 
 def attributions_of(claims: pd.DataFrame, positions: Ints) -> Attributions:
@@ -155,7 +156,9 @@ def _hedge(rows: pd.DataFrame) -> Strings:
     return np.where(hedge == "", "", hedge + " ").astype(object)
 
 
-def between_words(low: Floats, high: Floats, units: Strings, *, about: bool) -> tuple[Strings, Strings]:
+def between_words(
+    low: Floats, high: Floats, units: Strings, *, about: bool, floor: Floats | None = None
+) -> tuple[Strings, Strings]:
     """Return ranges in words, as bare numbers and with their units; one number where both ends read alike.
 
     Parameters
@@ -165,6 +168,8 @@ def between_words(low: Floats, high: Floats, units: Strings, *, about: bool) -> 
         As in the tables.
     about : bool
         Whether the ends are estimates, to be rounded to the width of the range and called so.
+    floor : ndarray of float, shape (rows,), optional
+        Hard floors, as in `round_above`: a range that begins at one begins at a count, not about it.
 
     Returns
     -------
@@ -178,8 +183,10 @@ def between_words(low: Floats, high: Floats, units: Strings, *, about: bool) -> 
     step = rounding_step(low, high, units) if about else None
     unit = unit_words(units)
     sign = np.where(unit == "%", "%", "")
-    ends = {"low": sentence_numbers(low, step, units) + sign, "high": sentence_numbers(high, step, units) + sign}
+    ends = {name: sentence_numbers(end, step, units, floor) + sign for name, end in (("low", low), ("high", high))}
     between = fill(words().fragments["between_about" if about else "between"], ends, len(low))
     single = words().hedges["approx"] + " " + ends["low"] if about else ends["low"]
+    if floor is not None:
+        between = np.where(low <= floor, fill(words().fragments["between_from"], ends, len(low)), between)
     number = np.where(ends["low"] == ends["high"], single, between)
     return number.astype(object), np.where(unit == "%", number, number + unit).astype(object)

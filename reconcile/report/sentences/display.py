@@ -13,7 +13,13 @@ from reconcile.report.sentences.attributions import attributions_of, quoted_clai
 from reconcile.report.sentences.clauses import clauses_of, rate_words, unit_words
 from reconcile.report.sentences.date_words import date_words
 from reconcile.report.sentences.phrasebook import words
-from reconcile.report.sentences.rounding import rounding_step, write_numbers, write_percentages, write_shares
+from reconcile.report.sentences.rounding import (
+    counted_whole,
+    rounding_step,
+    write_numbers,
+    write_percentages,
+    write_shares,
+)
 from reconcile.report.sentences.wording import sentences
 
 __all__ = ["display_estimates", "display_figures", "interval_words"]
@@ -47,7 +53,9 @@ def display_estimates(
     """
     behind = claims_behind(estimates.reset_index(drop=True), claims)
     quoted = attributions_of(claims, quoted_claims(estimates["publish"], behind))
-    number = {name: estimates[name].to_numpy(np.float64) for name in ("best", "low50", "high50", "low", "high")}
+    number = {
+        name: estimates[name].to_numpy(np.float64) for name in ("best", "low50", "high50", "low", "high", "floor")
+    }
     step = rounding_step(number["low"], number["high"], strings(estimates["unit"]))
     printed = (estimates["publish"] == "interval").to_numpy()
     columns = {
@@ -57,8 +65,8 @@ def display_estimates(
         "known": date_words(estimates["as_of"]),
         "verdict": strings(estimates["publish"]),
         "figure": display_figures(estimates, quoted.hedge, quoted.step),
-        "best": write_numbers(number["best"], step),
-        "central": _dashed(number["low50"], number["high50"], step),
+        "best": write_numbers(number["best"], step, number["floor"]),
+        "central": _dashed(number["low50"], number["high50"], step, number["floor"]),
         "heard": write_numbers(behind.voices.astype(np.float64)),
         "sources": write_numbers(estimates["sources"].to_numpy(np.float64)),
         "agreement": strings(estimates["agreement"]),
@@ -108,20 +116,24 @@ def display_figures(estimates: pd.DataFrame, hedges: Strings | str = "", steps: 
     Examples
     --------
     >>> row = {"publish": "interval", "low": 2834.0, "high": 4312.0, "unit": "km2", "claims_low": 3000.0,
-    ...        "claims_high": 4000.0}
+    ...        "claims_high": 4000.0, "floor": np.nan}
     >>> display_figures(pd.DataFrame([row])).tolist()
     ['2,800 – 4,300 sq km']
     """
     verdict = strings(estimates["publish"])
     low, high = (estimates[name].to_numpy(np.float64) for name in ("low", "high"))
     claimed = [estimates[name].to_numpy(np.float64) for name in ("claims_low", "claims_high")]
-    lowest = np.where(verdict == "floor", claimed[1], claimed[0])
-    single = (lowest == claimed[1]) | np.isnan(claimed[1])
-    unrounded = _dashed(lowest, claimed[1], np.full(len(lowest), np.nan))
+    floors, floor = verdict == "floor", estimates["floor"].to_numpy(np.float64)
+    lowest = np.where(floors, np.where(np.isnan(floor), claimed[1], floor), claimed[0])
+    single = (lowest == claimed[1]) | np.isnan(claimed[1]) | floors
+    whole = np.where(counted_whole(strings(estimates["unit"])), 1.0, np.nan)
+    unrounded = _dashed(lowest, claimed[1], whole)
+    steps = whole if steps is None else np.where(np.isnan(steps), whole, steps)
+    hedges = np.where(floors, words().hedges["floor"] + " ", hedges)
     stated = np.where(single, hedges + write_numbers(lowest, steps), unrounded)
     units = strings(estimates["unit"])
     named = each_once(stated + unit_words(units), _singular) + rate_words(units)
-    texts = np.where(verdict == "interval", interval_words(low, high, units), np.where(stated == "", "", named))
+    texts = np.where(verdict == "interval", interval_words(low, high, units, floor), np.where(stated == "", "", named))
     return np.where(verdict == "withheld", "", texts).astype(object)
 
 
@@ -131,7 +143,7 @@ def _singular(figure: str) -> str:
     return f"{number} {words().singular.get(unit, unit)}" if number == "1" and unit else figure
 
 
-def interval_words(low: Floats, high: Floats, units: Strings) -> Strings:
+def interval_words(low: Floats, high: Floats, units: Strings, floor: Floats | None = None) -> Strings:
     """Return intervals with their units, rounded to their widths; one number where both ends read alike.
 
     Parameters
@@ -139,6 +151,8 @@ def interval_words(low: Floats, high: Floats, units: Strings) -> Strings:
     low, high : ndarray of float, shape (rows,)
     units : ndarray of str, shape (rows,)
         As in the tables.
+    floor : ndarray of float, shape (rows,), optional
+        Hard floors, which no end is rounded under; nan for none.
 
     Returns
     -------
@@ -149,10 +163,10 @@ def interval_words(low: Floats, high: Floats, units: Strings) -> Strings:
     >>> interval_words(np.array([2834.0]), np.array([4312.0]), np.array(["km2"], dtype=object)).tolist()
     ['2,800 – 4,300 sq km']
     """
-    texts: Strings = _dashed(low, high, rounding_step(low, high, units)) + unit_words(units) + rate_words(units)
+    texts: Strings = _dashed(low, high, rounding_step(low, high, units), floor) + unit_words(units) + rate_words(units)
     return texts
 
 
-def _dashed(low: Floats, high: Floats, step: Floats) -> Strings:
-    first, last = write_numbers(low, step), write_numbers(high, step)
+def _dashed(low: Floats, high: Floats, step: Floats, floor: Floats | None = None) -> Strings:
+    first, last = write_numbers(low, step, floor), write_numbers(high, step, floor)
     return np.where(first == last, first, first + " – " + last).astype(object)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 
-from reconcile.arrays import Floats, Ints, Strings, each_once
+from reconcile.arrays import Flags, Floats, Ints, Strings, each_once
 from reconcile.report.sentences.phrasebook import words
 
 __all__ = [
     "count_words",
+    "counted_whole",
+    "round_above",
     "round_to_step",
     "rounding_step",
     "write_number",
@@ -69,9 +71,22 @@ def rounding_step(low: Floats, high: Floats, units: Strings) -> Floats:
     for end in (low, high):
         there = usable & (np.abs(end) > np.finfo(float).tiny)
         power = np.where(there, np.minimum(power, _power(np.where(there, np.abs(end), 1.0))), power)
-    whole = each_once(units, lambda unit: "" if unit in MEASURED or unit.endswith("/day") else "whole") == "whole"
-    power = np.where(whole, np.maximum(power, 0.0), power)
+    power = np.where(counted_whole(units), np.maximum(power, 0.0), power)
     return np.where(usable, 10.0**power, np.nan)
+
+
+def counted_whole(units: Strings) -> Flags:
+    """Return True for units of what is counted one by one.
+
+    Examples
+    --------
+    >>> counted_whole(np.array(["persons", "km2", "persons/day"], dtype=object)).tolist()
+    [True, False, False]
+    """
+    whole: Flags = (
+        each_once(units, lambda unit: "" if unit in MEASURED or unit.endswith("/day") else "whole") == "whole"
+    )
+    return whole
 
 
 def _power(values: Floats) -> Floats:
@@ -123,7 +138,29 @@ def write_number(value: float) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def write_numbers(values: Floats, step: Floats | None = None) -> Strings:
+def round_above(values: Floats, step: Floats, floor: Floats) -> Floats:
+    """Return values rounded to a step, but neither under a hard floor nor away from it.
+
+    Parameters
+    ----------
+    values, step, floor : ndarray of float, shape (rows,)
+        nan in `step` and `floor` for none.
+
+    Returns
+    -------
+    ndarray of float, shape (rows,)
+
+    Examples
+    --------
+    >>> step, floor = np.full(3, 100.0), np.array([2753.0, 2753.0, np.nan])
+    >>> round_above(np.array([2753.0, 2840.0, 2753.0]), step, floor).tolist()
+    [2753.0, 2800.0, 2800.0]
+    """
+    near = round_to_step(values, step)
+    return np.where((values <= floor) | (near < floor), floor, near)
+
+
+def write_numbers(values: Floats, step: Floats | None = None, floor: Floats | None = None) -> Strings:
     """Return numbers as text, rounded to a step where one is given; "" for nan.
 
     Parameters
@@ -131,6 +168,8 @@ def write_numbers(values: Floats, step: Floats | None = None) -> Strings:
     values : ndarray of float, shape (rows,)
     step : ndarray of float, shape (rows,), optional
         nan where a value is not rounded.
+    floor : ndarray of float, shape (rows,), optional
+        Hard floors, as in `round_above`.
 
     Returns
     -------
@@ -141,7 +180,8 @@ def write_numbers(values: Floats, step: Floats | None = None) -> Strings:
     >>> write_numbers(np.array([2834.0, 320.0]), np.array([100.0, np.nan])).tolist()
     ['2,800', '320']
     """
-    near = values if step is None else round_to_step(values, step)
+    steps = np.full(len(values), np.nan) if step is None else step
+    near = round_to_step(values, steps) if floor is None else round_above(values, steps, floor)
     return each_once(np.asarray(near, dtype=np.float64), lambda value: write_number(float(value)))
 
 

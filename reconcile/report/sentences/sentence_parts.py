@@ -12,7 +12,7 @@ import pandas as pd
 
 from reconcile.arrays import Floats, Ints, Strings, each_once, each_pair_once, each_text, strings
 from reconcile.engine.claims_behind import ClaimsBehind
-from reconcile.pool.verdicts import BOUNDS_ALONE, MISSED, RAISED
+from reconcile.pool.verdicts import BOUNDS_ALONE, COMPUTED_OFF, MISSED, RAISED
 from reconcile.report.sentences.attributions import Attributions, attributions_of, between_words, quoted_claims
 from reconcile.report.sentences.clauses import Clauses
 from reconcile.report.sentences.clauses_extra import computed_items, join_by_row, reasons_withheld, voices_named
@@ -28,7 +28,7 @@ __all__ = ["SentenceParts"]
 _STAKE_MOVES = re.compile(r"stakes\b[^;]*?([+-])([0-9.,]+%)")
 
 # keys of `[disagreement]` for the reasons of verdicts that give one
-_REASON_KEYS = {MISSED: "missed", RAISED: "raised", BOUNDS_ALONE: "bounds"}
+_REASON_KEYS = {MISSED: "missed", RAISED: "raised", BOUNDS_ALONE: "bounds", COMPUTED_OFF: "computed"}
 
 
 @dataclass(frozen=True)
@@ -215,20 +215,25 @@ def _figure(parts: SentenceParts) -> tuple[Strings, Strings]:
 
 
 def _pooled(rows: pd.DataFrame) -> tuple[Strings, Strings]:
-    low, high = _floats(rows, "low", "high")
-    return between_words(low, high, strings(rows["unit"]), about=True)
+    low, high, floor = _floats(rows, "low", "high", "floor")
+    return between_words(low, high, strings(rows["unit"]), about=True, floor=floor)
 
 
 def _stated(rows: pd.DataFrame, quoted: Attributions) -> tuple[Strings, Strings]:
     """Return the figures that the claims state, with the hedge of the claim that each row quotes."""
     low, high = (round_to_step(values, quoted.step) for values in _floats(rows, "claims_low", "claims_high"))
-    low = np.where(rows["publish"] == "floor", high, low)
+    floors = (rows["publish"] == "floor").to_numpy()
+    counted = np.where(rows["floor"].isna(), high, rows["floor"])
+    low, high = (np.where(floors, counted, values) for values in (low, high))
+    # what was counted is at least so many, in whatever words it was given
+    least = words().hedges["floor"] + " "
+    hedge = np.where(floors, least, quoted.hedge).astype(object)
     ranges = between_words(
         np.where(np.isnan(low), rows["best"], low), np.where(np.isnan(high), low, high), strings(rows["unit"]),
         about=False,
     )  # fmt: skip
     single = np.isnan(high) | (low == high)
-    number, amount = (np.where(single, quoted.hedge + text, text).astype(object) for text in ranges)
+    number, amount = (np.where(single, hedge + text, text).astype(object) for text in ranges)
     return number, amount
 
 

@@ -8,7 +8,14 @@ import numpy as np
 
 from reconcile.arrays import Floats, Strings, each_pair_once
 from reconcile.report.sentences.phrasebook import words
-from reconcile.report.sentences.rounding import MEASURED, round_to_step, write_number, write_numbers
+from reconcile.report.sentences.rounding import (
+    MEASURED,
+    counted_whole,
+    round_above,
+    round_to_step,
+    write_number,
+    write_numbers,
+)
 
 __all__ = ["close_dates", "sentence_numbers"]
 
@@ -25,7 +32,7 @@ PEOPLE = "persons"
 _OPEN_YEAR = re.compile(r"(?<= )(\d{1,2}, \d{4})(?= [a-z])")
 
 
-def sentence_numbers(values: Floats, step: Floats | None, units: Strings) -> Strings:
+def sentence_numbers(values: Floats, step: Floats | None, units: Strings, floor: Floats | None = None) -> Strings:
     """Return numbers as a sentence prints them.
 
     Parameters
@@ -34,7 +41,10 @@ def sentence_numbers(values: Floats, step: Floats | None, units: Strings) -> Str
     step : ndarray of float, shape (rows,), optional
         Steps to round to, nan for none.
     units : ndarray of str, shape (rows,)
-        As in the tables: measurements, shares and rates are never spelled out.
+        As in the tables: measurements, shares and rates are never spelled out, and what is counted one by one is
+        printed whole.
+    floor : ndarray of float, shape (rows,), optional
+        Hard floors, as in `round_above`.
 
     Returns
     -------
@@ -51,9 +61,11 @@ def sentence_numbers(values: Floats, step: Floats | None, units: Strings) -> Str
     >>> sentence_numbers(values, None, units).tolist()
     ['3', '3', '2,500,000']
     """
+    steps = np.full(len(values), np.nan) if step is None else step
+    steps = np.where(np.isnan(steps) & counted_whole(units), 1.0, steps)
     if not any(words().numerals.values()):
-        return write_numbers(values, step)
-    near = np.asarray(values if step is None else round_to_step(values, step), dtype=np.float64)
+        return write_numbers(values, steps, floor)
+    near = round_to_step(values, steps) if floor is None else round_above(values, steps, floor)
     return each_pair_once(near, units, lambda value, unit: _in_style(float(value), str(unit)))
 
 

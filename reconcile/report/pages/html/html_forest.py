@@ -108,7 +108,8 @@ def _synthesis(axis: Axis, newest: pd.Series, y: float) -> tuple[Markup, Markup]
     """Return the range as a shade behind the claims, and as a row below them, its central half thicker."""
     values = newest[["low", "low50", "best", "high50", "high"]].to_numpy(np.float64)
     low, low50, best, high50, high = axis.at(values).tolist()
-    interval = str(interval_words(values[:1], values[-1:], strings([newest["unit"]]))[0])
+    floor = np.array([newest["floor"]], dtype=np.float64)
+    interval = str(interval_words(values[:1], values[-1:], strings([newest["unit"]]), floor)[0])
     name = words().pictures["pooled"]
     shade = tag("rect", x=low, y=ABOVE, width=high - low, height=y - ABOVE, class_="shade")
     parts = [
