@@ -90,6 +90,7 @@ SCALES = ("log", "linear", "proportion")
 STATUSES = ("proposed", "accepted", "rejected", "superseded")
 ROLES = ("total", "part", "increment", "earlier", "denied")
 BASES = ("named", "certified", "bodies", "photo", "register", "modelled", "estimated", "claimed")
+ROWS = ("estimates", "events", "series")
 REVISIONS = ("growth", "correction", "definition", "withdrawn")
 KINDS = ("exact", "approx", "approx_below", "lower", "upper", "interval", "magnitude", "ratio", "fraction")
 AGREEMENTS = ("single", "agree", "tension", "conflict")
@@ -429,6 +430,7 @@ CHECKED = (
     Column("row", "integer", "Row in that file, the header not counted", "never empty"),
     Column("dropped_reason", "string", "Why a correction dropped the claim", "it was not dropped"),
     Column("edition_of", "string", "Claim of which it is an earlier edition", "it is none"),
+    Column("rows", "string", "What the rows of its input are", "estimates", values=ROWS),
     *READ_PHRASES,
 )
 

@@ -31,7 +31,7 @@ SAID = (
 )  # fmt: skip
 
 # columns that checking adds: where a claim stands and what became of it, and how its phrase was read
-_OF_FILES = ("file", "row", "dropped_reason", "edition_of", "said_unit")
+_OF_FILES = ("file", "row", "dropped_reason", "edition_of", "rows", "said_unit")
 _ADDED = (*_OF_FILES, *(f"said_{name}" for name in SAID))
 
 # characters that break terminals and files and belong to no text: ASCII controls but for tabs and line breaks
@@ -60,8 +60,8 @@ def framed(table: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     DataFrame, index 0, 1, …
-        Raw columns, others as text, `file`, `row`, `dropped_reason`, `edition_of`, `said_unit`. Numbers and dates are
-        unchanged; text is held as categories, except `claim_id`.
+        Raw columns, others as text, `file`, `row`, `dropped_reason`, `edition_of`, `rows`, `said_unit`. Numbers and
+        dates are unchanged; text is held as categories, except `claim_id`.
 
     Raises
     ------
@@ -80,15 +80,9 @@ def framed(table: pd.DataFrame) -> pd.DataFrame:
     empty = categories_of(pd.Series("", index=given.index, dtype="str"))
     columns = {name: _column(given, name, empty) for name in names(RAW_CLAIMS)}
     columns |= {name: categories_of(given[name]) for name in given.columns if name not in {*columns, *_ADDED}}
-    columns |= {name: _column(given, name, empty) for name in ("file", "dropped_reason", "edition_of", "said_unit")}
+    columns |= {name: _column(given, name, empty) for name in _OF_FILES if name != "row"}
     columns["row"] = _rows(given)
-    order = [name for name in columns if name not in _ADDED] + [
-        "file",
-        "row",
-        "dropped_reason",
-        "edition_of",
-        "said_unit",
-    ]
+    order = [*(name for name in columns if name not in _ADDED), *_OF_FILES]
     return pd.DataFrame(columns)[order]
 
 

@@ -8,7 +8,7 @@ from reconcile.claims.faults import Faults
 from reconcile.claims.measures import MEASURES, measure_of, nearest_measure, spellings_of
 from reconcile.claims.settings import ClaimSettings
 from reconcile.claims.text import as_text, map_unique
-from reconcile.columns import BASES, REVISIONS, ROLES, SCALES, STATUSES, TEMPORAL
+from reconcile.columns import BASES, REVISIONS, ROLES, ROWS, SCALES, STATUSES, TEMPORAL
 
 __all__ = ["check_words"]
 
@@ -16,6 +16,7 @@ __all__ = ["check_words"]
 _VOCABULARIES = {
     "temporal": (*TEMPORAL, "increment", "year_to_date"), "scale": SCALES, "status": STATUSES,
     "origin_basis": ("stated", "suspected"), "role": ROLES, "basis": BASES, "revision": REVISIONS,
+    "rows": ROWS,
 }  # fmt: skip
 
 # Admiralty grade: a letter, a digit, or both

@@ -34,7 +34,7 @@ __all__ = ["HeardClaims", "hear"]
 # columns in which a claim says what it is beside others
 _SAID_OF_OTHERS = (
     "claim_id", "temporal", "revises", "revision", "role", "denied_by", "period_start", "period_end",
-    "edition_of",
+    "edition_of", "rows",
 )  # fmt: skip
 
 

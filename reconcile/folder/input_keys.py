@@ -54,6 +54,9 @@ class Input(Table):
     constants: dict[ClaimColumn, str] = Field(
         default={}, description="Column of claims = its value in every row, where no header is taken as it"
     )
+    rows: Literal["estimates", "events", "series"] = Field(
+        default="estimates", description="What the rows of this input are; events are kept apart and never pooled"
+    )
     encoding: Codec | Literal[""] = Field(default="", description="Text encoding of this input")
     max_age: str = Field(default="", description="Age above which a run ends with exit code 3, as 36h or 7d")
     timeout: float = Field(

@@ -105,7 +105,7 @@ def _members(name: str, column: pd.Series) -> Coded:
 
 
 def _body(checked: pd.DataFrame) -> pd.DataFrame:
-    table = checked[[*names(RAW_CLAIMS), "dropped_reason", "edition_of", "said_unit"]].reset_index(drop=True)
+    table = checked[[*names(RAW_CLAIMS), "dropped_reason", "edition_of", "rows", "said_unit"]].reset_index(drop=True)
     dates = {name: _days(table[name]) for name in DATES}
     return table.assign(**dates)
 

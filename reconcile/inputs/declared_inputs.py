@@ -128,7 +128,7 @@ def _read(files: list[Path], items: list[DeclaredInput] | None, settings: ClaimS
         # a copy has a name of its own; rows and ids made of it are named after the input, or each copy would rename it
         read = read_files(files, settings_of(item.keys, settings), root=root)
         shown = item.shown if number == 1 else f"{item.shown}{AGAIN}{number}"
-        table = _with_own_ids(read.table, reads, f"{AGAIN}{number}")
+        table = _with_own_ids(read.table, reads, f"{AGAIN}{number}").assign(rows=item.keys.rows)
         reads.append(Read(*(one.assign(file=shown) for one in (table, read.rejected, read.findings))))
     return reads
 

@@ -14,6 +14,8 @@ from reconcile.sources.roles import set_aside_by_role
 
 __all__ = ["set_aside"]
 
+_EVENT = "an event of a list, which is no estimate: events are added up, and no sum is made of them yet"
+
 
 def set_aside(claims: pd.DataFrame, registry: Registry) -> Revisions:
     """Find the claims that are not heard for what is said of them.
@@ -21,8 +23,8 @@ def set_aside(claims: pd.DataFrame, registry: Registry) -> Revisions:
     Parameters
     ----------
     claims : DataFrame, index from 0
-        The columns of `superseded_editions`, `denied_figures`, `find_revisions` and `set_aside_by_role`; `reason` where
-        a claim is set aside already.
+        `rows`, and the columns of `superseded_editions`, `denied_figures`, `find_revisions` and `set_aside_by_role`;
+        `reason` where a claim is set aside already.
     registry : Registry
 
     Returns
@@ -40,6 +42,8 @@ def set_aside(claims: pd.DataFrame, registry: Registry) -> Revisions:
     ['', 'denied:']
     """
     before = _with(claims["reason"].to_numpy(dtype=object), superseded_editions(claims))
+    events = np.where((claims["rows"] == "events").to_numpy(), _EVENT, "").astype(object)
+    before = _with(before, events)
     denied = denied_figures(claims, registry)
     revisions = find_revisions(claims.assign(reason=_with(before, denied)))
     taken = (revisions.reason != "") & (before == "")

@@ -1,0 +1,82 @@
+"""Rows that are declared events are kept apart: never voices, never pooled."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+import reconcile as rc
+
+LIST = """id,day,last_day,town,dead,told_by
+1,2024-05-01,2024-05-01,Karsk,24,Radio
+2,2024-05-01,2024-05-01,Karsk,18,Wire
+3,2024-05-01,2024-05-01,Karsk,2,Radio
+4,2024-05-02,2024-05-02,Karsk,6,Radio
+"""
+
+CONFIG = """
+[[inputs]]
+path = "events.csv"
+columns = { id = "claim_id", day = "period_start", last_day = "period_end", town = "place", dead = "best", told_by = "origin" }
+constants = { measure = "killed", temporal = "period", source = "Register of events" }
+"""  # noqa: E501  a table of TOML stands in one line
+
+
+def run(folder: Path, declared: str, claims: str = "") -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
+    (folder / "events.csv").write_text(LIST, encoding="utf-8")
+    (folder / "reconcile.toml").write_text(CONFIG + declared, encoding="utf-8")
+    if claims:
+        (folder / "data" / "raw").mkdir(parents=True)
+        (folder / "data" / "raw" / "claims.csv").write_text(claims, encoding="utf-8")
+    rc.run_project(folder)
+    tables = (folder / "data" / "processed" / f"{name}.csv" for name in ("estimates", "claims", "findings"))
+    return tuple(pd.read_csv(table, keep_default_na=False) for table in tables)  # type: ignore[return-value]
+
+
+def test_declared_events_are_withheld_each_with_its_reason(tmp_path: Path) -> None:
+    estimates, claims, findings = run(tmp_path, 'rows = "events"\n')
+    assert estimates["publish"].tolist() == ["withheld", "withheld"]
+    assert claims["used"].tolist() == [False] * 4
+    assert claims["left_out_reason"].str.startswith("an event of a list").all()
+    assert "several-figures" not in findings["rule"].tolist()
+
+
+def test_undeclared_events_are_asked_for(tmp_path: Path) -> None:
+    estimates, claims, findings = run(tmp_path, "")
+    by_day = dict(zip(estimates["period_end"], estimates["publish"], strict=True))
+    assert by_day == {"2024-05-01": "withheld", "2024-05-02": "attributed"}
+    assert claims["used"].tolist() == [False, False, False, True]
+    assert findings["rule"].tolist().count("several-figures") == 1
+
+
+def test_estimates_beside_events_stand_alone(tmp_path: Path) -> None:
+    beside = "measure,temporal,place,period_start,period_end,source,best\n"
+    beside += "killed,period,Karsk,2024-05-01,2024-05-01,Town hall,45\n"
+    estimates, claims, _ = run(tmp_path, 'rows = "events"\n', beside)
+    first = estimates[estimates["period_end"] == "2024-05-01"].iloc[0]
+    assert (first["publish"], first["claims"], first["wording"].count("Radio")) == ("attributed", 1, 0)
+    assert claims["used"].sum() == 1
+
+
+def test_a_series_is_pooled_as_estimates_are(tmp_path: Path) -> None:
+    assert run(tmp_path, 'rows = "series"\n')[1]["used"].sum() == 1
+
+
+def test_another_word_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(rc.ConfigError, match=r"inputs\.rows"):
+        run(tmp_path, 'rows = "accidents"\n')
+
+
+def test_a_notebook_says_so_in_a_column() -> None:
+    table = pd.DataFrame({"measure": "killed", "source": "Register", "best": [4, 9], "rows": ["events", "Events"]})
+    result = rc.reconcile(table)
+    assert result.claims["used"].tolist() == [False, False]
+    assert rc.reconcile(table.assign(rows=["", "accident"])).rejected["rule"].tolist() == ["unknown-word"]
+
+
+def test_a_column_of_that_name_in_a_file_is_the_desks_own(tmp_path: Path) -> None:
+    (tmp_path / "claims.csv").write_text("measure,source,best,rows\nkilled,A,4,17\n", encoding="utf-8")
+    claims = rc.read_claims(tmp_path / "claims.csv")
+    assert (claims["rows"].tolist(), claims["given_rows"].tolist()) == ([""], ["17"])
