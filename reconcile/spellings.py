@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
-__all__ = ["clean_name", "name_key"]
+__all__ = ["clean_name", "list_of", "members_of", "name_key", "set_key", "shown_signs"]
 
 # characters that do not show: soft hyphen, combining grapheme joiner, fillers, zero-width signs, marks of writing
 # direction, invisible operators, variation selectors, byte order mark, tags (Unicode 16: Default_Ignorable_Code_Point)
@@ -20,6 +21,10 @@ _HIDDEN = re.compile(
 # joiners are part of the spelling between letters of Arabic and of the scripts of India, and nowhere else
 _JOINERS = re.compile("(?<![\u0600-\u0dff])[\u200c\u200d]|[\u200c\u200d](?![\u0600-\u0dff])")
 _HIDDEN_BUT_JOINERS = re.compile(_HIDDEN.pattern.replace("\u200b-\u200f", "\u200b\u200e\u200f"))
+
+
+# what stands between the names of a list
+_BETWEEN = "; "
 
 
 def clean_name(text: str) -> str:
@@ -47,3 +52,52 @@ def name_key(text: str) -> str:
         return " ".join(text.split()).casefold()
     folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", _HIDDEN.sub("", text)).casefold())
     return " ".join(_HIDDEN.sub("", folded).split())
+
+
+def members_of(text: str) -> list[str]:
+    """Return the names of a list that is separated by semicolons, each once, clean and in alphabetical order.
+
+    Examples
+    --------
+    >>> members_of("Reuters; AP;reuters"), members_of("AP")
+    (['AP', 'Reuters'], ['AP'])
+    """
+    if ";" not in text:
+        return [clean_name(text)]
+    named: dict[str, str] = {}
+    for name in sorted(clean_name(part) for part in text.split(";")):
+        named.setdefault(name_key(name), name)
+    return [named[key] for key in sorted(named) if key]
+
+
+def set_key(text: str) -> str:
+    """Return what is compared of a name that may be a list: a list is a set, whatever its order.
+
+    Examples
+    --------
+    >>> set_key("Reuters; AP") == set_key("AP;REUTERS;AP"), set_key("Wire;Wire") == name_key("Wire")
+    (True, True)
+    """
+    return _BETWEEN.join(name_key(name) for name in members_of(text)) if ";" in text else name_key(text)
+
+
+def list_of(names: Iterable[str]) -> str:
+    """Return names as the list that is shown of them: each once, in alphabetical order.
+
+    Examples
+    --------
+    >>> list_of(["Reuters", "AP", "AP"])
+    'AP; Reuters'
+    """
+    return _BETWEEN.join(members_of(";".join(names)))
+
+
+def shown_signs(text: str) -> str:
+    """Return a text in which signs that do not show are written out.
+
+    Examples
+    --------
+    >>> shown_signs("BBC\u200b")
+    'BBC<U+200B>'
+    """
+    return _HIDDEN.sub(lambda sign: f"<U+{ord(sign[0]):04X}>", text)

@@ -15,6 +15,7 @@ from reconcile.claims.faults import Faults
 from reconcile.claims.frame import check_cells, framed
 from reconcile.claims.ids import check_duplicates, claim_ids
 from reconcile.claims.known import later_than, without_later_denials
+from reconcile.claims.name_cells import read_names
 from reconcile.claims.read_phrases import read_figures
 from reconcile.claims.settings import ClaimSettings
 from reconcile.claims.vocabulary import check_words
@@ -73,6 +74,7 @@ def check_claims(table: pd.DataFrame, settings: ClaimSettings | None = None, *, 
     faults = Faults(raw)
     claims = check_cells(raw, faults, settings.max_cell_chars)
     claims["claim_id"] = claim_ids(claims)
+    read_names(claims, faults, settings)
     check_words(claims, faults, settings)
     check_numbers(claims, faults, settings)
     read_dates(claims, faults, settings)

@@ -41,6 +41,7 @@ class Faults:
         self.raw = raw
         self.rows = np.zeros(len(raw), dtype=bool)
         self._rejected: list[pd.DataFrame] = []
+        self._told: list[pd.DataFrame] = []
         self._noted: list[tuple[npt.NDArray[np.intp], str, str, str, str | pd.Series, str]] = []
 
     def add(self, mask: Mask, rule: str, column: str, hint: str) -> None:
@@ -66,6 +67,10 @@ class Faults:
         if len(rows):
             self._noted.append((rows, rule, message, column, hint, once))
 
+    def tell(self, found: pd.DataFrame) -> None:
+        """Add findings that are about no single row."""
+        self._told.append(found)
+
     def rejected(self) -> pd.DataFrame:
         """Return all rejections, sorted by file, row and the order of the columns, then of the rules."""
         table = join_records(self._rejected, names(REJECTED))
@@ -86,7 +91,7 @@ class Faults:
                 column=column, value=_shown(given, column),
                 hint=hint if isinstance(hint, str) else hint.loc[kept.index],
             ))  # fmt: skip
-        return join_records(tables, names(FINDINGS))
+        return join_records([*self._told, *tables], names(FINDINGS))
 
 
 def _shown(rows: pd.DataFrame, column: str) -> pd.Series:

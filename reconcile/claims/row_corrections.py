@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Hashable, Mapping
 from pathlib import Path
 
@@ -9,11 +10,13 @@ import pandas as pd
 
 from reconcile.claims.formats.any_file import read_table
 from reconcile.claims.ids import claim_ids
+from reconcile.claims.name_cells import NAMES
 from reconcile.claims.settings import ClaimSettings
 from reconcile.claims.text import SHOWN, text_of
 from reconcile.columns import CORRECTIONS, FINDINGS, RAW_CLAIMS, REJECTED, names
 from reconcile.errors import InputError
 from reconcile.records import findings, join_records
+from reconcile.spellings import name_key, set_key
 
 __all__ = ["apply_corrections", "read_corrections"]
 
@@ -114,7 +117,7 @@ def apply_corrections(
             result[name] = result[name].astype(object)
         elif name in names(RAW_CLAIMS) or name == "dropped_reason":
             result[name] = pd.Series("", index=result.index, dtype=object)
-    row_of = {claim: row for row, claim in reversed(list(enumerate(ids)))}
+    row_of = _rows_by_id(ids)
     outcomes = [_apply(result, row_of, fix) for fix in corrections.to_dict("records")]
     unapplied = [finding for finding in outcomes if finding is not None]
     return result, join_records([], names(REJECTED)), join_records(unapplied, names(FINDINGS))
@@ -123,13 +126,14 @@ def apply_corrections(
 def _apply(result: pd.DataFrame, row_of: dict[str, int], fix: Mapping[Hashable, object]) -> pd.DataFrame | None:
     """Apply one correction in place, or return a finding; row by row, as a project has dozens of corrections."""
     locator, column, reason = str(fix["locator"]), str(fix["column"]), str(fix["reason"])
+    locator = locator if locator in row_of else name_key(locator)
     if locator not in row_of:
-        return _finding(fix, "correction-lost", "there is no such claim", locator)
+        return _finding(fix, "correction-lost", "there is no such claim", str(fix["locator"]))
     row = row_of[locator]
     if column and column not in result.columns:
         return _finding(fix, "correction-lost", f"there is no column {column}", column)
     value = _cell(result, row, column) if column else ""
-    if column and value != fix["expected"]:
+    if column and not _same(column, value, str(fix["expected"])):
         message = f"{column} is no longer '{fix['expected']}': it is '{value[:SHOWN]}'"
         return _finding(fix, "correction-stale", message, value)
     if fix["action"] == "drop":
@@ -139,6 +143,19 @@ def _apply(result: pd.DataFrame, row_of: dict[str, int], fix: Mapping[Hashable, 
     note, added = _cell(result, row, "note"), f"corrected: {column} was '{fix['expected']}' ({reason})"
     result.loc[row, "note"] = f"{note}; {added}" if note else added
     return None
+
+
+def _rows_by_id(ids: pd.Series) -> dict[str, int]:
+    """Return the first row of every id, as it is written and, where that is one id alone, as names are compared."""
+    row_of = {claim: row for row, claim in reversed(list(enumerate(ids)))}
+    keys = Counter(map(name_key, row_of))
+    return {name_key(claim): row for claim, row in row_of.items() if keys[name_key(claim)] == 1} | row_of
+
+
+def _same(column: str, value: str, expected: str) -> bool:
+    """Return True where a cell holds what a correction expects: in columns of names, in any spelling."""
+    named = any(column in columns for columns in NAMES)
+    return value == expected or (named and set_key(value) == set_key(expected))
 
 
 def _cell(table: pd.DataFrame, row: int, column: str) -> str:

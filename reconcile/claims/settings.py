@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from reconcile.claims.measures import Measure
@@ -26,6 +26,8 @@ class ClaimSettings:
         How 1/4/2022 is read.
     measures : mapping of name to Measure
         Measures beside the controlled list.
+    spellings : collection of str
+        Names as the desk spells them, such as those of parties in the config; they go before what the files have.
     constants : mapping of column to str
         Values of columns that the files do not have.
     only_declared : bool
@@ -44,6 +46,7 @@ class ClaimSettings:
     thousands: str = ""
     dayfirst: bool | None = None
     measures: Mapping[str, Measure] = field(default_factory=dict)
+    spellings: Collection[str] = ()
     constants: Mapping[str, str] = field(default_factory=dict)
     only_declared: bool = False
     format: str = ""

@@ -15,6 +15,7 @@ from reconcile.engine.claims_behind import ClaimsBehind, apart
 from reconcile.engine.hear import HeardClaims
 from reconcile.engine.pooled import Pooled
 from reconcile.engine.tallies import tallies
+from reconcile.engine.voices_in_doubt import IN_DOUBT, voices_in_doubt
 from reconcile.pool.agreement import words_of_agreement
 from reconcile.pool.verdicts import MOST_COMPUTED_OFF, listed_together, verdicts
 
@@ -32,7 +33,7 @@ def estimates_table(heard: HeardClaims, pooled: Pooled, level: float, method: st
     defined = pooled.cells.join(heard.quantities.table, on="quantity_code")
     tallied = _with_tallies(defined, heard, pooled)
     computed = _computed(tallied, heard, pooled)
-    judged = _with_verdicts(_with_agreement(_with_computed(tallied, computed), pooled))
+    judged = _without_doubt(_with_verdicts(_with_agreement(_with_computed(tallied, computed), pooled)), heard, pooled)
     behind = _claims_behind(judged, computed[["estimate", "claim"]], heard, pooled)
     named = {
         "top_claim": _rows(judged["top_row"]), "low_claim": behind.lowest, "high_claim": behind.highest,
@@ -152,6 +153,15 @@ def _with_verdicts(cells: pd.DataFrame) -> pd.DataFrame:
         )
     )  # fmt: skip
     return cells.assign(publish=publish, publish_reason=reason)
+
+
+def _without_doubt(cells: pd.DataFrame, heard: HeardClaims, pooled: Pooled) -> pd.DataFrame:
+    """Print the figures instead of an interval where two of its voices may be one."""
+    cell, voice = (pooled.pairs[name].to_numpy(np.int64) for name in ("cell", "voice_code"))
+    doubt = voices_in_doubt(cell, voice, heard.voices.members, len(cells)) & (cells["publish"] == "interval").to_numpy()
+    return cells.assign(
+        publish=cells["publish"].mask(doubt, "range"), publish_reason=cells["publish_reason"].mask(doubt, IN_DOUBT)
+    )
 
 
 def _listed(cells: pd.DataFrame) -> Flags:

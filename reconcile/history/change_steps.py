@@ -91,7 +91,7 @@ class Claims:
 
 def _checked(stored: pd.DataFrame, prepared: Prepared) -> pd.DataFrame:
     text = stored.astype(object).where(stored.notna(), "")
-    return check_claims(text, prepared.options.claims).claims
+    return check_claims(text, prepared.options.reading()).claims
 
 
 @dataclass(frozen=True)

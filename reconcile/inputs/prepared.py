@@ -83,7 +83,7 @@ def prepare(config: Config, files: InputFiles, options: Options, progress: Calla
     read, proposed = _read(config, files, options)
     corrected = _corrected(read, proposed, files, options, config.root)
     progress("checking")
-    checked = check_claims(corrected.table, options.claims, as_of=options.as_of)
+    checked = check_claims(corrected.table, options.reading(), as_of=options.as_of)
     findings = [fetch_findings(files.declared, files.failures), *corrected.findings]
     free = [records[~records["claim_id"].isin(corrected.held)] for records in findings]
     whole = replace(

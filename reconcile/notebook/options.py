@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from reconcile.claims.settings import ClaimSettings
 from reconcile.engine.options import EngineOptions
 from reconcile.report.sentences.languages import LANGUAGE, PLAIN
 from reconcile.report.sentences.phrasebook import speaking
@@ -36,6 +37,17 @@ class Options(EngineOptions):
     families: Mapping[str, str] = field(default_factory=dict)
     language: str = LANGUAGE
     style: str = PLAIN
+
+    def reading(self) -> ClaimSettings:
+        """Return how claims are read, with the names that these options know in their spelling.
+
+        Examples
+        --------
+        >>> Options(subjects={"North Korea": "North Korean soldiers"}).reading().spellings
+        ('North Korea',)
+        """
+        parties = [party for members in self.sides.values() for party in members]
+        return replace(self.claims, spellings=(*self.claims.spellings, *self.subjects, *self.families, *parties))
 
     def spoken(self) -> AbstractContextManager[None]:
         """Return a context in which the report speaks the language and style."""

@@ -299,7 +299,7 @@ def reconcile(
     options = options or Options(level=level, at=at, method=method, as_of=as_of)
     table = read_sources(Path(sources)) if isinstance(sources, (str, Path)) else sources
     free = free_claims(claims, options.as_of, dayfirst=options.claims.dayfirst)
-    checked = check_claims(free.table, options.claims, as_of=options.as_of)
+    checked = check_claims(free.table, options.reading(), as_of=options.as_of)
     rejected = join_records([free.rejected, checked.rejected], names(REJECTED))
     result = reconcile_checked(replace(checked, rejected=rejected), registry_of(table), options)
     return replace(result, claims=plain(result.claims))

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from reconcile.claims.measures import measure_of
 from reconcile.columns import DEFINING, IDENTITY_CHECKS, names
 
 __all__ = ["Identity", "check_identities"]
@@ -59,7 +60,8 @@ def check_identities(claims: pd.DataFrame, identities: Sequence[Identity]) -> pd
 
 
 def _check(claims: pd.DataFrame, identity: Identity) -> pd.DataFrame:
-    measures = [*identity.parts, identity.total]
+    spelled = {measure_of(measure): measure for measure in claims["measure"].unique()}
+    measures = [spelled.get(measure_of(measure), measure) for measure in (*identity.parts, identity.total)]
     keys = ["voice", "family", *_SAME, "count_date"]
     rows = claims[claims["measure"].isin(measures)].sort_values("claim_id", kind="stable")
     rows = rows.drop_duplicates([*keys, "measure"])

@@ -14,6 +14,7 @@ import pandas as pd
 from reconcile.arrays import Ints
 from reconcile.claims.text import categories_of, group_rows, plain
 from reconcile.records import findings
+from reconcile.sources.heard_names import heard_names
 from reconcile.sources.registry import Registry, lookup
 
 __all__ = ["Voices", "find_voices"]
@@ -33,14 +34,17 @@ class Voices:
         alphabetical order.
     hops : ndarray of int, shape (claims,)
         Steps from the source to its voice: 0 where the source is the voice.
+    members : tuple of list of str, one for each category of `voice`
+        Who speaks in it: the members of a list of outlets, and one name for those that may be one.
     findings : DataFrame
-        Circles of origins.
+        Circles of origins; names that are likely one.
     """
 
     source: pd.Series
     origin: pd.Series
     voice: pd.Series
     hops: Ints
+    members: tuple[list[str], ...]
     findings: pd.DataFrame
 
 
@@ -73,15 +77,22 @@ def find_voices(claims: pd.DataFrame, quantity: Ints, registry: Registry) -> Voi
     """
     number, first = group_rows([claims["source"], claims["origin"]])
     pairs = plain(claims[["source", "origin"]].iloc[first])
-    source, origin = (registry.canonical(pairs[name]) for name in ("source", "origin"))
-    usual = registry.canonical(lookup(registry, "origin", source, ""))
+    cited = registry.table["origin"]
+    heard = heard_names((names.drop_duplicates() for names in (pairs["source"], pairs["origin"], cited)), registry)
+    source, origin = (heard.of(pairs[name]) for name in ("source", "origin"))
+    usual = heard.of(lookup(registry, "origin", source, ""))
     origin = origin.where(origin != "", usual)
     origin = origin.where(origin != source, "")
     source, origin = (categories_of(names).take(number).set_axis(claims.index) for names in (source, origin))
-    chain = _Hops(source, origin, quantity, _family_codes(claims["family"], quantity), registry)
+    rows = pd.DataFrame({"source": registry.table["source"], "origin": heard.of(cited)})
+    chain = _Hops(source, origin, quantity, _family_codes(claims["family"], quantity), rows)
     voice, hops, circles = chain.follow()
     hops = hops + (origin != "").to_numpy()
-    return Voices(source=source, origin=origin, voice=voice.set_axis(claims.index), hops=hops, findings=circles)
+    return Voices(
+        source=source, origin=origin, voice=voice.set_axis(claims.index), hops=hops,
+        members=tuple(map(heard.members, voice.cat.categories)),
+        findings=pd.concat([heard.findings, circles], ignore_index=True),
+    )  # fmt: skip
 
 
 def _family_codes(family: pd.Series, quantity: Ints) -> Ints:
@@ -93,8 +104,8 @@ def _family_codes(family: pd.Series, quantity: Ints) -> Ints:
 class _Hops:
     """Hops from names to their origins, for all claims at once; names and origins are codes, 0 is nobody."""
 
-    def __init__(self, source: pd.Series, origin: pd.Series, quantity: Ints, family: Ints, registry: Registry) -> None:
-        listed = [source, origin, registry.table["source"], registry.canonical(registry.table["origin"])]
+    def __init__(self, source: pd.Series, origin: pd.Series, quantity: Ints, family: Ints, rows: pd.DataFrame) -> None:
+        listed = [source, origin, rows["source"], rows["origin"]]
         coded = [pd.factorize(names) for names in listed]
         # nobody, "", sorts first and has code 0
         self.names = np.array(sorted({"", *(name for _, names in coded for name in names)}), dtype=object)

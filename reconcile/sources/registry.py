@@ -11,6 +11,7 @@ from reconcile.claims.text import map_unique
 from reconcile.columns import FINDINGS, SOURCES, names
 from reconcile.errors import InputError
 from reconcile.records import findings, join_records
+from reconcile.spellings import clean_name, list_of, members_of, set_key
 
 __all__ = ["Registry", "lookup", "read_sources", "registry_of"]
 
@@ -24,7 +25,7 @@ class Registry:
     table : DataFrame, one row for each source, indexed by canonical name
         The columns of `sources.csv`; `weight` as float, 1 where empty.
     aliases : dict of str to str
-        Folded spelling (case and runs of blanks levelled) to canonical name; canonical names are among the keys.
+        What is compared of a spelling (`set_key`) to canonical name; canonical names are among the keys.
     findings : DataFrame
         Sources with two rows, and spellings that two sources share.
     """
@@ -36,18 +37,20 @@ class Registry:
     def canonical(self, spelled: pd.Series) -> pd.Series:
         """Return the canonical name of every spelling; an unknown one is its own canonical name.
 
-        Case and runs of blanks are ignored; "" stays "".
+        Names are compared by `set_key`. A list without a row is the set of its members' canonical names; "" stays "".
 
         Examples
         --------
         >>> registry = registry_of(pd.DataFrame({"source": ["UK MoD"], "aliases": ["British intelligence"]}))
-        >>> registry.canonical(pd.Series(["british  intelligence", "KBS", ""])).tolist()
-        ['UK MoD', 'KBS', '']
+        >>> registry.canonical(pd.Series(["british  intelligence", "KBS", "", "KBS; uk mod"])).tolist()
+        ['UK MoD', 'KBS', '', 'KBS; UK MoD']
         """
         return map_unique(spelled, lambda names: names.map(self._known).astype("str"))
 
     def _known(self, name: str) -> str:
-        return self.aliases.get(_folded(name), " ".join(name.split()))
+        if ";" in name and set_key(name) not in self.aliases:
+            return list_of(self._known(member) for member in members_of(name))
+        return self.aliases.get(set_key(name), clean_name(name))
 
 
 def registry_of(table: pd.DataFrame | None) -> Registry:
@@ -71,9 +74,10 @@ def registry_of(table: pd.DataFrame | None) -> Registry:
     raw = pd.DataFrame(columns=names(SOURCES)) if table is None else table
     text = raw.reindex(columns=names(SOURCES)).astype(object).fillna("")
     frame = text.astype(str).apply(lambda column: column.str.strip())
+    frame["source"] = frame["source"].map(clean_name)
     frame["weight"] = pd.to_numeric(frame["weight"], errors="coerce").fillna(1.0).clip(lower=0.0)
     frame = frame[frame["source"] != ""]
-    twice = frame["source"].map(_folded).duplicated()
+    twice = frame["source"].map(set_key).duplicated()
     aliases, clashes = _alias_map(frame[~twice])
     problems = [
         findings(
@@ -118,10 +122,6 @@ def read_sources(path: Path) -> pd.DataFrame:
     return table
 
 
-def _folded(name: str) -> str:
-    return " ".join(name.split()).casefold()
-
-
 def _alias_map(frame: pd.DataFrame) -> tuple[dict[str, str], pd.DataFrame]:
     """Return the source of every folded spelling, canonical names before aliases, and findings about shared ones."""
     own = [(name, name) for name in frame["source"]]
@@ -130,8 +130,8 @@ def _alias_map(frame: pd.DataFrame) -> tuple[dict[str, str], pd.DataFrame]:
     mapped: dict[str, str] = {}
     clashes = []
     for alias, name in own + others:
-        if mapped.setdefault(_folded(alias), name) != name:
-            clashes.append((alias, mapped[_folded(alias)], name))
+        if mapped.setdefault(set_key(alias), name) != name:
+            clashes.append((alias, mapped[set_key(alias)], name))
     return mapped, findings(
         "alias-clash",
         [

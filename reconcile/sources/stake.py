@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 
 from reconcile.arrays import Strings
+from reconcile.spellings import name_key
 
 __all__ = ["stake_sides"]
 
@@ -34,8 +35,8 @@ def stake_sides(
     stakes : Series of str, shape (claims,)
         Parties that the voice sides with, separated by ";"; "" if none.
     sides : mapping of side to parties
-        Parties of one side share their stakes, parties of different sides are enemies. A party that no side lists is a
-        side of its own, and only its counterparty is its enemy.
+        By any spelling. Parties of one side share their stakes, parties of different sides are enemies. A party that no
+        side lists is a side of its own, and only its counterparty is its enemy.
 
     Returns
     -------
@@ -54,13 +55,14 @@ def stake_sides(
         drop=True
     )
     unique = frame.drop_duplicates()
-    side_of = {party: side for side, members in sides.items() for party in members}
+    side_of = {name_key(party): side for side, members in sides.items() for party in members}
     widened = [_side(*row, side_of=side_of) for row in unique.itertuples(index=False, name=None)]
     return frame.merge(unique.assign(side=widened), how="left", on=list(frame.columns))["side"].to_numpy(dtype=object)
 
 
 def _side(party: str, counter: str, bears: str, stake: str, *, side_of: Mapping[str, str]) -> str:
-    backed = {side_of.get(name.strip(), name.strip()) for name in stake.split(";") if name.strip()}
+    party, counter = name_key(party), name_key(counter)
+    backed = {side_of.get(name, name) for name in map(name_key, stake.split(";")) if name}
     if not backed or not party or bears == "neither":
         return ""
     own = side_of.get(party, party)
