@@ -741,6 +741,7 @@ STEPS = (
     Column("cell_day", "integer", "Day of the cell", _COUNTS, "days since 1970"),
     Column("best_wide", "number", "Best of the wider measure", _COUNTS, _UNIT_OF_ROW),
     Column("day_wide", "integer", "Day of the wider measure", _COUNTS, "days since 1970"),
+    Column("quantity_wide", "string", "Key of the wider measure's quantity", _COUNTS),
     # an index that was made a column
     Column("index", "integer", "Number of a row", _COUNTS),
     # pool.cells

@@ -14,7 +14,7 @@ from reconcile.claims.text import map_unique
 from reconcile.nearest import nearest_of
 
 __all__ = [
-    "EVENTS", "LAUNCHES", "MEASURES", "SUMS", "UNITS", "WHOLES", "WIDER", "Event", "Measure", "MeasureUnit",
+    "EVENTS", "LAUNCHES", "MEASURES", "OUT_OF", "SUMS", "UNITS", "WHOLES", "WIDER", "Event", "Measure", "MeasureUnit",
     "attribute_of", "measure_of", "measures_with", "nearest_measure", "spellings_of",
 ]  # fmt: skip
 
@@ -30,6 +30,11 @@ WHOLES: dict[str, str] = {name: own.out_of for name, own in MEASURES.items() if 
 
 # a whole that was launched, of which a part was shot down, lost or hit: it bounds the part, and the ratio names it
 LAUNCHES: dict[str, str] = {part: whole for part, whole in WHOLES.items() if whole in MEASURES[part].whole}
+
+# A part and the number that it is out of, where no rule of accounting says so: whoever is lost was under arms before.
+OUT_OF: tuple[tuple[str, str], ...] = tuple(
+    (part, whole) for part, whole in WHOLES.items() if whole not in MEASURES[part].whole
+)
 
 # characters of an unknown word that are compared with the list, whose longest word has 31; hostile cells have a million
 LONGEST_COMPARED = 64

@@ -11,9 +11,9 @@ import numpy.typing as npt
 import pandas as pd
 
 from reconcile.arrays import Flags, Floats, Ints, at_rows
-from reconcile.claims.measures import WIDER, attribute_of
-from reconcile.columns import DEFINING, FINDINGS, names
+from reconcile.claims.measures import attribute_of
 from reconcile.days import NO_DAY
+from reconcile.engine.breaches import breaches
 from reconcile.engine.hard_floors import HardFloors, hard_floors, split_under
 from reconcile.engine.hear import HeardClaims
 from reconcile.engine.pairs import cells_of, pairs_of
@@ -28,7 +28,6 @@ from reconcile.pool.diagnostics import q_probability
 from reconcile.pool.estimate import Estimates, pool_run
 from reconcile.pool.kernels import Kernels
 from reconcile.ranges.scale import LOG, SCALES, WHOLE, Scale, deviations, scale_of
-from reconcile.records import findings, join_records
 
 __all__ = ["Pooled", "by_era", "kernels_of", "pool", "rising", "scales_of"]
 
@@ -81,7 +80,9 @@ def pool(heard: HeardClaims, at: str | Sequence[Any], level: float, method: str)
     if pairs.empty:
         nothing = dict.fromkeys(("influence", "influence_width", "tail_p", "pooled_weight"), np.nan)
         blank = _cells_table(cells, floors, np.empty(0, dtype=np.int64), {})
-        return Pooled(blank.assign(work_scale=""), pairs.assign(**nothing), findings("definition-breach", []), under)
+        return Pooled(
+            blank.assign(work_scale=""), pairs.assign(**nothing), breaches(blank, heard.quantities.table), under
+        )
     filled, compact = np.unique(pairs["cell"].to_numpy(), return_inverse=True)
     scales = scales_of(heard)
     scale = scales.take(cells.quantity[filled])
@@ -94,7 +95,7 @@ def pool(heard: HeardClaims, at: str | Sequence[Any], level: float, method: str)
     results = _results(estimates, Cells(cells.quantity[filled], cells.day[filled]), scale, levels, heard)
     table = _cells_table(cells, floors, filled, results).assign(work_scale=_SCALE_WORDS[scales.kind[cells.quantity]])
     return Pooled(
-        table, _with_claim_results(pairs, compact, estimates, scale), _breaches(table, heard.quantities.table), under
+        table, _with_claim_results(pairs, compact, estimates, scale), breaches(table, heard.quantities.table), under
     )
 
 
@@ -282,26 +283,3 @@ def _with_claim_results(pairs: pd.DataFrame, compact: Ints, estimates: Estimates
         influence=_change(best, other_best), influence_width=_change(high - low, other_high - other_low),
         pooled_weight=estimates.weight, tail_p=estimates.tail_p,
     )  # fmt: skip
-
-
-def _breaches(frame: pd.DataFrame, quantities: pd.DataFrame) -> pd.DataFrame:
-    """Report narrower measures that come out above wider ones at the same or a later date."""
-    present = set(quantities["measure"].unique())
-    nested = [pair for pair in WIDER if present.issuperset(pair)]
-    if not nested:
-        return findings("definition-breach", [])
-    keys = [name for name in DEFINING if name != "measure"]
-    rows = frame.dropna(subset=["best"]).join(quantities[["quantity", "family", "measure", *keys]], on="quantity_code")
-    found = []
-    for narrow, wide in nested:
-        pair = rows[rows["measure"] == narrow].merge(
-            rows[rows["measure"] == wide], on=["family", *keys], suffixes=("", "_wide")
-        )
-        bad = pair[(pair["day_wide"] >= pair["day"]) & (pair["best"] > pair["best_wide"])]
-        found.append(findings(
-            "definition-breach",
-            [f"{narrow} ({low:,.6g}) comes out above {wide} ({high:,.6g}), which includes it"
-             for low, high in zip(bad["best"], bad["best_wide"], strict=True)],
-            family=bad["family"], quantity=bad["quantity"], hint="one of the two rests on another definition or date",
-        ))  # fmt: skip
-    return join_records(found, names(FINDINGS))
