@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from reconcile.articles.extraction import extract_claims
     from reconcile.claims.claim_files import read_claims
     from reconcile.claims.measures import Measure
-    from reconcile.claims.settings import ClaimSettings
+    from reconcile.claims.settings import ClaimSettings, Place
     from reconcile.errors import (
         ConfigError,
         FetchError,
@@ -46,6 +46,7 @@ __all__ = [
     "OutputError",
     "PhraseError",
     "PhraseReading",
+    "Place",
     "ReconcileError",
     "Reconciliation",
     "RunSummary",
@@ -64,7 +65,7 @@ _HOMES = {
     "articles.extraction": ("extract_claims",),
     "claims.claim_files": ("read_claims",),
     "claims.measures": ("Measure",),
-    "claims.settings": ("ClaimSettings",),
+    "claims.settings": ("ClaimSettings", "Place"),
     "errors": (
         "ConfigError", "FetchError", "InputError", "LockedError", "NothingUsableError", "OutputError", "PhraseError",
         "ReconcileError",

@@ -30,6 +30,7 @@ __all__ = [
     "LINE",
     "LINE_BAND",
     "LISTED_FACTS",
+    "LITERAL",
     "METHOD_TABLE",
     "PAIRS",
     "QUANTITIES",
@@ -440,6 +441,15 @@ QUANTITIES = (
     Column("label", "string", "Label that the desk wrote", "the claims have none"),
     Column("family", "string", "First family by name that its claims name", "they name none"),
     *(column for column in RAW_CLAIMS if column.name in DEFINING),
+)
+
+# One row a claim: what its phrase says word for word; within `claims`, from reading to the check of sense.
+LITERAL = (
+    Column("first_number", "number", "First number of the phrase", "no phrase, or it is not used", _UNIT_OF_ROW),
+    Column("second_number", "number", "Its second number", "it has one number", _UNIT_OF_ROW),
+    Column(
+        "increment", "string", "Whether the figure is added to an earlier one", "it is not", values=("rise", "fall")
+    ),
 )
 
 # One row a claim: what it was read as; `ranges` -> `engine`.

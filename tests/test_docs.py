@@ -159,6 +159,7 @@ def heading(table: str) -> str:
     many = {
         "": "Keys of the top",
         "measures.*": "`[measures.NAME]`",
+        "places.*": "`[places.NAME]`",
         "identities": "`[[identities]]`",
         "breaks": "`[[breaks]]`",
         "inputs": "`[[inputs]]`",

@@ -19,7 +19,8 @@ MAPPING_CALLS = {"words", "dict", "loads", "tables_of", "of_measure", "asdict", 
 
 # names of mappings that a reader of one module knows for such: rows and records as dictionaries, parts of a clause
 MAPPING_NAMES = {
-    "claims/amounts.py": {"FAULTS", "UNITS"},
+    "claims/amounts.py": {"FAULTS"},
+    "claims/sense.py": {"UNITS"},
     "cli/group.py": {"params"},
     "cli/review_walk.py": {"decided"},
     "desk/approve_estimate.py": {"package", "item", "record"},

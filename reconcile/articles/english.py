@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from reconcile.articles.cues import CUE_WORDS
 from reconcile.articles.sentence_spans import Sentence
+from reconcile.claims.cues import CUE_WORDS
 
 __all__ = ["foreign_paragraphs", "words_of"]
 

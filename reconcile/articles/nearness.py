@@ -9,8 +9,8 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from typing import NamedTuple
 
-from reconcile.articles.cues import VAGUE, Cue, cues_of
 from reconcile.articles.mentions import Mention, depths_of
+from reconcile.claims.cues import VAGUE, Cue, cues_of
 from reconcile.language.tokens import WORD, Token, text_at
 
 __all__ = ["AND", "FARTHEST", "Surroundings", "distance", "surroundings_of"]

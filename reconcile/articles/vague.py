@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reconcile.articles.cues import cues_of
+from reconcile.claims.cues import cues_of
 from reconcile.language.tokens import SIGN, Token
 from reconcile.language.unit_words import unit_after
 

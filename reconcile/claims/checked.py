@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from reconcile.claims.amounts import check_numbers, check_ranges
+from reconcile.claims.amounts import check_numbers
 from reconcile.claims.claim_dates import read_dates, settle_time
 from reconcile.claims.faults import Faults
 from reconcile.claims.frame import check_cells, framed
@@ -17,6 +17,7 @@ from reconcile.claims.ids import check_duplicates, claim_ids
 from reconcile.claims.known import later_than, without_later_denials
 from reconcile.claims.name_cells import read_names
 from reconcile.claims.read_phrases import read_figures
+from reconcile.claims.sense import check_sense
 from reconcile.claims.settings import ClaimSettings
 from reconcile.claims.vocabulary import check_words
 
@@ -78,8 +79,8 @@ def check_claims(table: pd.DataFrame, settings: ClaimSettings | None = None, *, 
     check_words(claims, faults, settings)
     check_numbers(claims, faults, settings)
     read_dates(claims, faults, settings)
-    read_figures(claims, faults, settings)
-    check_ranges(claims, faults, settings)
+    literal = read_figures(claims, faults, settings)
+    check_sense(claims, literal, faults, settings)
     settle_time(claims, faults)
     check_duplicates(claims, faults)
     known = without_later_denials(some_claims(claims, ~faults.rows), as_of)

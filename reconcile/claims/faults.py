@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from reconcile.claims.text import SHOWN, text_of
+from reconcile.claims.text import SHOWN, as_text, text_of
 from reconcile.columns import FINDINGS, REJECTED, names
 from reconcile.records import findings, join_records, rejections
 
@@ -44,13 +44,17 @@ class Faults:
         self._told: list[pd.DataFrame] = []
         self._noted: list[tuple[npt.NDArray[np.intp], str, str, str, str | pd.Series, str]] = []
 
-    def add(self, mask: Mask, rule: str, column: str, hint: str) -> None:
-        """Reject the rows of a mask by a rule; `column` is "" if the whole row is at fault."""
+    def add(self, mask: Mask, rule: str, column: str, hint: str | pd.Series) -> None:
+        """Reject the rows of a mask by a rule; `column` is "" if the whole row is at fault.
+
+        `hint` is the same for all rows, or a Series with the hint of every row of the mask.
+        """
         wrong = np.flatnonzero(mask)
         if not len(wrong):
             return
         self.rows[wrong] = True
         rows = self.raw.iloc[wrong]
+        hint = hint if isinstance(hint, str) else as_text(hint.loc[rows.index])
         self._rejected.append(
             rejections(rule, value=_shown(rows, column), file=rows["file"], row=rows["row"], column=column, hint=hint)
         )

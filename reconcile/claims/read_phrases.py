@@ -9,21 +9,29 @@ from reconcile.claims.faults import Faults
 from reconcile.claims.frame import ENDS, SAID
 from reconcile.claims.measures import UNITS, attribute_of
 from reconcile.claims.settings import ClaimSettings
-from reconcile.claims.text import as_text, categories_of, group_rows
+from reconcile.claims.text import as_text, categories_of, group_rows, map_unique
+from reconcile.language.hedges import ranges_of
+from reconcile.language.parts import DENIED
 from reconcile.language.phrase import read_phrases
-from reconcile.language.units import Unit, read_unit
+from reconcile.language.reasons import why
+from reconcile.language.units import COUNTED, Unit, read_unit
 
 __all__ = ["read_figures"]
 
 # columns of a reading with few distinct texts, held as categories because a million rows of text are slow to copy
-_FEW = ("rule", "kind", "bound", "hedge", "why", "error", "unit", "rate")
+_FEW = ("rule", "kind", "bound", "hedge", "why", "error", "unit", "rate", "increment")
 
 
-def read_figures(claims: pd.DataFrame, faults: Faults, settings: ClaimSettings) -> None:
+def read_figures(claims: pd.DataFrame, faults: Faults, settings: ClaimSettings) -> pd.DataFrame:
     """Read phrases and units in place: `unit` becomes canonical, numbers are converted to it, `said_...` is added.
 
     The unit of a claim is the stated one, else that of its phrase, else that of its measure. A phrase without unit is
     in the stated unit, which `said_unit` keeps: checked again after the conversion, the claim reads the same.
+
+    Returns
+    -------
+    DataFrame, index as `claims`
+        Columns of `LITERAL`: what phrases say word for word, in the unit of the claim; nothing where they are not used.
 
     Examples
     --------
@@ -31,9 +39,11 @@ def read_figures(claims: pd.DataFrame, faults: Faults, settings: ClaimSettings) 
     >>> from reconcile.claims.frame import framed
     >>> claims = framed(pd.DataFrame({"measure": ["area_gained"], "phrase": ["over 700"], "unit": ["ha"]}))
     >>> check_numbers(claims, faults := Faults(claims), ClaimSettings())
-    >>> read_figures(claims, faults, ClaimSettings())
+    >>> literal = read_figures(claims, faults, ClaimSettings())
     >>> claims[["unit", "said_low", "said_unit"]].values.tolist()
     [['km2', 7.0, 'ha']]
+    >>> literal["first_number"].tolist()
+    [7.0]
     """
     said = _read_said(claims["phrase"])
     units = _read_units(claims["unit"], settings)
@@ -42,12 +52,32 @@ def read_figures(claims: pd.DataFrame, faults: Faults, settings: ClaimSettings) 
     faults.add(unknown, "unknown-unit", "unit", "such as persons, km2, sq mi, percent, drones, persons/day")
     faults.add((claims["phrase"] == "") & ~numbered, "no-figure", "phrase", "give a phrase, or low, best or high")
     unit, other = _settle_units(claims, said, units["name"], settings)
-    _judge_phrases(faults, unread, other & ~unknown, numbered)
+    _judge_phrases(faults, said["error"], other & ~unknown, numbered)
     factor = units["factor"].where((claims["unit"] != "") | other, said["factor"].fillna(1.0))
     for name in ENDS:
         claims[name] = claims[name] * factor
+    said = _parted(said, unit)
     _keep_reading(claims, said, unread | other, unit, units["factor"])
     claims["unit"] = unit
+    usable = (claims["said_rule"] != "") & (claims["parent"] == "")
+    first, second = ((said[name] * said["factor"]).where(usable) for name in ("n1", "n2"))
+    increment = said["increment"].where(usable, "")
+    return pd.DataFrame({"first_number": first, "second_number": second, "increment": increment})
+
+
+def _parted(said: pd.DataFrame, unit: pd.Series) -> pd.DataFrame:
+    """Return the readings, "<5" read as any other bound where the unit is none that is counted one by one."""
+    few = said["rule"] == "few"
+    if not few.any() or not len(rows := np.flatnonzero(few & ~unit.isin(["", *COUNTED]))):
+        return said
+    said = said.astype({"rule": object, "why": object})
+    below = ranges_of(
+        np.full(len(rows), "below", dtype=object), said["n1"].to_numpy()[rows], np.full(len(rows), np.nan)
+    )
+    said.loc[said.index[rows], list(ENDS)] = below[list(ENDS)].to_numpy()
+    said.loc[said.index[rows], "rule"] = "below"
+    said.loc[said.index[rows], "why"] = why("below", "upper", "", 1.0, ())
+    return said.astype({"rule": "category", "why": "category"})
 
 
 def _read_said(phrases: pd.Series) -> pd.DataFrame:
@@ -85,7 +115,9 @@ def _settle_units(
     expected = case["stated"].where(case["stated"] != "", _by_day(case["usual"], daily))
     # "45,000 a month" names no unit but a rate: it is in the expected unit, per day
     spoken = case["said"].where((case["said"] != "") | (case["rate"] == ""), _by_day(expected))
-    other = ~case["computed"] & (spoken != "") & (expected != "") & (spoken != expected)
+    # tanks, drones and missiles are items of equipment
+    item = (expected == "items") & spoken.isin(["vehicles", "drones", "missiles"])
+    other = ~case["computed"] & (spoken != "") & (expected != "") & (spoken != expected) & ~item
     unit = expected.where((case["stated"] != "") | other | (spoken == ""), spoken)
     settled = categories_of(unit).take(group).set_axis(claims.index)
     return settled, pd.Series(other.to_numpy()[group], index=claims.index)
@@ -96,9 +128,11 @@ def _by_day(units: pd.Series, daily: pd.Series | bool = True) -> pd.Series:
     return units.mask((units != "") & ~units.str.endswith("/day") & daily, units + "/day")
 
 
-def _judge_phrases(faults: Faults, unread: pd.Series, other: pd.Series, numbered: pd.Series) -> None:
+def _judge_phrases(faults: Faults, errors: pd.Series, other: pd.Series, numbered: pd.Series) -> None:
+    denied = map_unique(errors, lambda texts: texts.str.contains(DENIED, regex=False))
+    faults.add(denied, "figure-denied", "phrase", errors)
     for wrong, rule, what, hint in (
-        (unread, "phrase-unread", "not understood", "give the figure in digits, or numbers beside the phrase"),
+        ((errors != "") & ~denied, "phrase-unread", "not understood", errors),
         (other, "unit-disagrees", "is in another unit", "correct the unit or the phrase, or give numbers beside it"),
     ):
         faults.add(wrong & ~numbered, rule, "phrase", hint)
@@ -134,6 +168,6 @@ def _carry_bare(
     kept, last_run = _read_units(last_run, ClaimSettings()), as_text(last_run)
     before = bare & (last_run != "") & (as_text(kept["name"]) == as_text(unit)) & (stated_factor == 1.0)
     factor = kept["factor"].where(before, stated_factor).where(bare, 1.0)
-    for name in ENDS:
+    for name in (*ENDS, "factor"):
         said[name] = said[name] * factor
     return categories_of(last_run.where(before, as_text(claims["unit"])).where(bare & (factor != 1.0), ""))

@@ -18,9 +18,11 @@ from reconcile.errors import InputError
 from reconcile.records import findings, join_records
 from reconcile.spellings import name_key, set_key
 
-__all__ = ["apply_corrections", "read_corrections"]
+__all__ = ["CORRECTED", "apply_corrections", "read_corrections"]
 
 _ACTIONS = ("replace", "drop")
+# how the note of a claim begins that was corrected, before the name of the column
+CORRECTED = "corrected: "
 
 
 def read_corrections(path: Path, settings: ClaimSettings | None = None, *, root: Path | None = None) -> pd.DataFrame:
@@ -140,7 +142,7 @@ def _apply(result: pd.DataFrame, row_of: dict[str, int], fix: Mapping[Hashable, 
         result.loc[row, "dropped_reason"] = reason
         return None
     result.loc[row, column] = str(fix["value"])
-    note, added = _cell(result, row, "note"), f"corrected: {column} was '{fix['expected']}' ({reason})"
+    note, added = _cell(result, row, "note"), f"{CORRECTED}{column} was '{fix['expected']}' ({reason})"
     result.loc[row, "note"] = f"{note}; {added}" if note else added
     return None
 

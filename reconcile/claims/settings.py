@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from reconcile.claims.measures import Measure
 
-__all__ = ["ClaimSettings"]
+__all__ = ["ClaimSettings", "Place"]
+
+
+@dataclass(frozen=True)
+class Place:
+    """What is known of a place: how many live there, and how large it is in km2."""
+
+    population: float = math.inf
+    area: float = math.inf
 
 
 @dataclass(frozen=True)
@@ -28,6 +37,8 @@ class ClaimSettings:
         Measures beside the controlled list.
     spellings : collection of str
         Names as the desk spells them, such as those of parties in the config; they go before what the files have.
+    places : mapping of name to Place
+        What is known of places, which no figure of theirs can pass.
     constants : mapping of column to str
         Values of columns that the files do not have.
     only_declared : bool
@@ -47,6 +58,7 @@ class ClaimSettings:
     dayfirst: bool | None = None
     measures: Mapping[str, Measure] = field(default_factory=dict)
     spellings: Collection[str] = ()
+    places: Mapping[str, Place] = field(default_factory=dict)
     constants: Mapping[str, str] = field(default_factory=dict)
     only_declared: bool = False
     format: str = ""

@@ -100,7 +100,7 @@ def pool(heard: HeardClaims, at: str | Sequence[Any], level: float, method: str)
 
 
 def scales_of(heard: HeardClaims) -> Scale:
-    """Choose each quantity's scale: declared, else its measure's, else log, or linear where something is negative.
+    """Choose each quantity's scale: its measure's, else the declared, else log, or linear where something is negative.
 
     Examples
     --------
@@ -123,7 +123,8 @@ def scales_of(heard: HeardClaims) -> Scale:
     share = np.bincount(code[beyond], minlength=count) == 0
     negative = np.bincount(code[(numbers < 0).any(axis=1)], minlength=count) > 0
     usual = pd.Series(np.select([negative, share], ["linear", "proportion"], "log"), dtype=object)
-    word = declared.astype(object).fillna(by_measure.where((by_measure != "") & ~negative)).fillna(usual)
+    listed = by_measure.where((by_measure != "") & ~negative)
+    word = listed.astype(object).fillna(declared.astype(object)).fillna(usual)
     kind = np.asarray(word.map(SCALES), dtype=np.int64)
     return scale_of(kind, code, numbers)
 

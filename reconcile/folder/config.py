@@ -137,8 +137,8 @@ def _names(place: tuple[int | str, ...]) -> list[str]:
 def _nearest(place: tuple[int | str, ...]) -> str:
     """Return the known key nearest to an unknown one: of its name in another table, else most alike in its own."""
     *table, name = _names(place)
-    if table[:1] == ["measures"]:
-        table = ["measures", "*"]
+    if table[:1] in (["measures"], ["places"]):
+        table = [table[0], "*"]
     known = known_keys()
     elsewhere = [key for key in known if key.split(".")[-1] == name]
     by_name = {key.split(".")[-1]: key for key in known if key.split(".")[:-1] == table}

@@ -78,6 +78,13 @@ class MeasureKeys(Table):
     synonyms: list[str] = Field(default=[], description="Other words for it in the files")
 
 
+class PlaceKeys(Table):
+    """What is known of a place."""
+
+    population: float | None = Field(default=None, description="People who live there", gt=0)
+    area: float | None = Field(default=None, description="Its area in km2", gt=0)
+
+
 class IdentityKeys(Table):
     """An accounting rule between measures."""
 
@@ -143,6 +150,7 @@ class Keys(Table):
     numbers: Numbers = Field(default=Numbers(), description="How numbers and dates are written in the files")
     paths: Paths = Field(default=Paths(), description="Folders of the project")
     measures: dict[str, MeasureKeys] = Field(default={}, description="Measures of your own")
+    places: dict[str, PlaceKeys] = Field(default={}, description="What is known of places, which no figure can pass")
     sides: dict[str, list[str]] = Field(default={}, description="Side = parties on it, for stakes")
     identities: list[IdentityKeys] = Field(default=[], description="Accounting rules to check")
     breaks: list[BreakKeys] = Field(
@@ -168,6 +176,7 @@ _TABLES: dict[str, type[Table]] = {
     "numbers": Numbers,
     "paths": Paths,
     "measures.*": MeasureKeys,
+    "places.*": PlaceKeys,
     "identities": IdentityKeys,
     "breaks": BreakKeys,
     "inputs": Input,

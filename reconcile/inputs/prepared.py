@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from math import inf
 from pathlib import Path
 from typing import NamedTuple
 
@@ -15,7 +16,7 @@ from reconcile.claims.embargo import EMBARGO, free_claims
 from reconcile.claims.known import later_than
 from reconcile.claims.measures import Measure
 from reconcile.claims.row_corrections import apply_corrections, read_corrections
-from reconcile.claims.settings import ClaimSettings
+from reconcile.claims.settings import ClaimSettings, Place
 from reconcile.columns import FINDINGS, REJECTED, names
 from reconcile.engine.reconcile import hint_of_nothing
 from reconcile.errors import NothingUsableError
@@ -180,6 +181,7 @@ def options_of(config: Config, *, as_of: object = None) -> Options:
     claims = ClaimSettings(
         columns=keys.columns, encoding=keys.encoding, decimal=keys.numbers.decimal, thousands=keys.numbers.thousands,
         dayfirst=keys.numbers.dayfirst, measures=measures,
+        places={name: Place(known.population or inf, known.area or inf) for name, known in keys.places.items()},
     )  # fmt: skip
     return Options(
         level=keys.level, at=keys.at, method=keys.method, as_of=as_of, claims=claims, sides=keys.sides,

@@ -10,8 +10,8 @@ __all__ = ["FALL", "RISE", "increment_of"]
 RISE, FALL = "rise", "fall"
 
 # among the words of the hedge, or right behind the number
-_ADDED = frozenset({"another", "additional", "further", "extra", "new", "other"})
-_ADDED_BEHIND = _ADDED | {"others", "more"}
+_ADDED = frozenset({"another", "additional", "further", "extra", "new"})
+_ADDED_BEHIND = _ADDED | {"more"}
 _FEWER = frozenset({"fewer", "less"})
 # a new total is a total
 _TOTALS = frozenset({"total", "toll", "figure", "number", "count", "estimate", "record", "high", "tally", "sum"})
@@ -64,7 +64,7 @@ def _is_added(tokens: list[Token], start: int, first: int) -> bool:
 
 
 def _more_behind(tokens: list[Token], last: int) -> bool:
-    """Return True for "500 more", "500 men more" and "500 others", not for "500 or more"."""
+    """Return True for "500 more" and "500 men more", not for "500 or more"."""
     if text_at(tokens, last) in _ADDED_BEHIND:
         return text_at(tokens, last + 1) not in ("or", *_TOTALS)
     more = text_at(tokens, last + 1) == "more" and text_at(tokens, last + 2) not in ("or", "than")

@@ -19,6 +19,7 @@ from reconcile.language.markup import plain_text
 from reconcile.language.modality import modality_of
 from reconcile.language.not_figures import figures_among, is_multiple
 from reconcile.language.numerals import Numeral, find_numerals
+from reconcile.language.other_things import other_thing
 from reconcile.language.tokens import WORD, Token, clean, tokens_of
 from reconcile.language.unit_words import per_day, rate_of, unit_of
 from reconcile.language.units import COUNTED, Unit
@@ -155,6 +156,7 @@ def _figure(text: str, tokens: list[Token], numerals: list[Numeral]) -> Figure:
 
 def _parts_of(text: str, tokens: list[Token], inside: list[Token], figure: Figure) -> PhraseParts:
     unit, rate = unit_and_rate(tokens, figure)
+    unit = unit if figure.first.form == "fraction" else other_thing(tokens, figure.last) or unit
     n1, n2 = numbers_of(figure)
     rule = rule_of(figure, unit)
     bracketed = read_brackets(text, inside, n1, unit) if inside else None

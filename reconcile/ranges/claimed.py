@@ -25,7 +25,7 @@ Columns = dict[str, npt.NDArray[Any]]
 
 # rules whose figure is the lower end of the range, and those whose figure is the upper end
 _RULES_FROM_LOW = ("more_than", "just_over", "floor")
-_RULES_FROM_HIGH = ("up_to", "ceiling", "below", "approx_below")
+_RULES_FROM_HIGH = ("up_to", "ceiling", "below", "approx_below", "few")
 
 # probability that a source's own range holds the value, if the source states none; contract, `range_level`
 DEFAULT_RANGE_LEVEL = 0.9
@@ -101,8 +101,10 @@ def _lone_rule(phrase_rule: Strings, has_low: Flags, has_best: Flags, has_high: 
     """Return the rule under which a single number is read, "" where a claim has no number or several."""
     code, rules = pd.factorize(phrase_rule)
     from_low = [rule if rule in _RULES_FROM_LOW else "more_than" for rule in rules]
-    from_high = [rule if rule in _RULES_FROM_HIGH else "up_to" for rule in rules]
-    from_best = ["bare" if rule in ("between", "plus_minus", "") else rule for rule in rules]
+    # "<5" beside a number is a bound as any other: the number is the desk's own
+    known = ["below" if rule == "few" else rule for rule in rules]
+    from_high = [rule if rule in _RULES_FROM_HIGH else "up_to" for rule in known]
+    from_best = ["bare" if rule in ("between", "plus_minus", "") else rule for rule in known]
     number = np.select([has_low.astype(int) + has_best + has_high != 1, has_low, has_best], [3, 0, 1], 2)
     words = np.array([from_low, from_best, from_high, [""] * len(rules)], dtype=object)
     return words[number, code] if len(rules) else phrase_rule

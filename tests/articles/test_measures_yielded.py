@@ -12,10 +12,10 @@ import pytest
 
 from reconcile import columns
 from reconcile.articles.counted import OTHER
-from reconcile.articles.cues import CUE_WORDS, LOSSES, VAGUE, measure_for, twin_of
 from reconcile.articles.extraction import extract_claims
 from reconcile.articles.mentions import mentions_of
 from reconcile.articles.share_wholes import measure_of_share
+from reconcile.claims.cues import CUE_WORDS, LOSSES, VAGUE, measure_for, twin_of
 from reconcile.claims.measures import EVENTS, MEASURES
 from reconcile.language.tokens import tokens_of
 
@@ -31,7 +31,6 @@ def test_events_and_things_make_measures_of_the_list_or_none() -> None:
     assert made - set(MEASURES) == {""}
     by_rule = {"share", "equipment_share_lost", "advance_rate"}
     read_from_tables = {
-        "rescued",
         "aboard",
         "affected",
         "cases",

@@ -19,7 +19,7 @@ def rejected(*rows: dict[str, object]) -> list[tuple[int, str, str, str]]:
     return list(zip(found["row"] - 1, found["column"], found["rule"], found["hint"], strict=True))
 
 
-COUNT = "a count is 0 or more; declare scale = linear for what can be negative"
+COUNT = "a count is 0 or more; declare a measure with scale = linear for what can be negative"
 DAY = "a day that exists, such as 2025-01-31; also 2025-01 or 2025"
 SHARE = "a share is given in percent, 0 to 100"
 
@@ -48,7 +48,11 @@ REJECTIONS: list[tuple[dict[str, object], str, str, str]] = [
     ({"measure": "killed", "best": "-1"}, "best", "negative-count", COUNT),
     ({"unit": "persons", "low": "-1"}, "low", "negative-count", COUNT),
     ({"unit": "drones/day", "low": "-1"}, "low", "negative-count", COUNT),
-    ({"measure": "change", "unit": "persons", "scale": "log", "low": "-1"}, "low", "negative-count", COUNT),
+    ({"quantity": "own", "unit": "persons", "scale": "log", "low": "-1"}, "low", "negative-count", COUNT),
+    ({"measure": "change", "scale": "log"}, "scale", "scale-differs",
+     "leave it empty: the measure has its own scale, linear"),
+    ({"measure": "killed", "scale": "proportion"}, "scale", "scale-differs",
+     "leave it empty: the measure has its own scale, log"),
     ({"measure": "share", "best": "100.1"}, "best", "share-outside", SHARE),
     ({"scale": "proportion", "high": "100.1"}, "high", "share-outside", SHARE),
     ({"published": "soon"}, "published", "not-a-date", DAY),
@@ -58,7 +62,7 @@ REJECTIONS: list[tuple[dict[str, object], str, str, str]] = [
     ({"unit": "bananas"}, "unit", "unknown-unit", "such as persons, km2, sq mi, percent, drones, persons/day"),
     ({"best": ""}, "phrase", "no-figure", "give a phrase, or low, best or high"),
     ({"best": "", "phrase": "heavy"}, "phrase", "phrase-unread",
-     "give the figure in digits, or numbers beside the phrase"),
+     "it holds no figure (give the number as the source said it)"),
     ({"best": "", "measure": "killed", "phrase": "over 700 sq km"}, "phrase", "unit-disagrees",
      "correct the unit or the phrase, or give numbers beside it"),
 
@@ -76,7 +80,7 @@ RIGHT: list[dict[str, object]] = [
     {"best": "-1", "measure": "change"}, {"best": "-1", "unit": "km"}, {"best": "100", "measure": "share"},
     {"measure": "killed", "quantity": ""}, {"source": "7 days"}, {"source": "-"}, {"grade": "a"}, {"grade": "6"},
     {"grade": ""},
-    {"temporal": "STOCK"}, {"scale": "Log"}, {"status": "Accepted"}, {"origin_basis": "Stated"},
+    {"temporal": "STOCK"}, {"scale": "Log", "quantity": "own"}, {"status": "Accepted"}, {"origin_basis": "Stated"},
     {"count_date": "2999-12-31"}, {"published": "1000-01-01"},
     {"period_start": "2025-01-05", "period_end": "2025-01-05"},
 

@@ -187,3 +187,15 @@ def test_every_key_has_a_meaning() -> None:
 def test_articles_is_a_closed_choice(tmp_path: Path) -> None:
     assert load_config(tmp_path).keys.articles == "reviewed"
     assert "'reviewed' or 'auto'" in refusal(tmp_path, 'articles = "articles"')
+
+
+def test_what_is_known_of_places(tmp_path: Path) -> None:
+    (tmp_path / "reconcile.toml").write_text("[places.Alton]\npopulation = 41000\n", "utf-8")
+    places = load_config(tmp_path).keys.places
+    assert (places["Alton"].population, places["Alton"].area) == (41_000, None)
+    (tmp_path / "reconcile.toml").write_text("[places.Alton]\npeople = 41000\n", "utf-8")
+    with pytest.raises(ConfigError, match=r"unknown key 'places.Alton.people'"):
+        load_config(tmp_path)
+    (tmp_path / "reconcile.toml").write_text("[places.Alton]\narea = 0\n", "utf-8")
+    with pytest.raises(ConfigError, match=r"places.Alton.area"):
+        load_config(tmp_path)

@@ -46,7 +46,7 @@ _INDEX = _by_first()
 _THINGS = {
     "persons": "persons", "km2": "area", "km": "distance", "percent": "share", "drones": "drones",
     "missiles": "missiles", "vehicles": "equipment", "items": "equipment", "settlements": "settlements",
-    "events": "events",
+    "events": "events", "buildings": "buildings",
 }  # fmt: skip
 _NOUNS = {
     "persons": (

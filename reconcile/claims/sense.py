@@ -1,0 +1,158 @@
+"""What a figure can mean: one check of every figure, whichever door it came through.
+
+A number column, a phrase, a correction and a frame of a notebook all end here, and pass the same rules, which come from
+the list of measures: sign, whole numbers, share of a whole, unit, plausible most, scale. A *literal* number is one that
+stands in the phrase, in the unit of the claim; the range that the phrase is read as is not looked at.
+"""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from reconcile.claims.faults import Faults
+from reconcile.claims.frame import ENDS
+from reconcile.claims.measures import MEASURES, UNITS, attribute_of
+from reconcile.claims.named_measures import names_other_measure
+from reconcile.claims.row_corrections import CORRECTED
+from reconcile.claims.row_scales import check_scales
+from reconcile.claims.settings import ClaimSettings
+from reconcile.claims.text import as_text, group_rows, map_unique
+from reconcile.claims.whole_counts import COUNTED, check_whole
+from reconcile.language.increments import FALL, RISE
+from reconcile.spellings import name_key
+
+__all__ = ["check_sense"]
+
+# the whole, in percent, which is the unit of shares
+_WHOLE = UNITS["percent"].most
+# units of phrases and files that are kinds of another unit
+_KINDS = {"items": ("vehicles", "drones", "missiles")}
+_SIGN_HINT = "a count is 0 or more; declare a measure with scale = linear for what can be negative"
+# measures whose people may come from elsewhere, and be more than those who live at a place
+_FROM_ELSEWHERE = ("deployed", "strength", "present", "aboard")
+# times for which a figure that is added to an earlier one is a figure of its own
+_OWN_TIME = ("period", "rate", "increment")
+# what a note says of a measure that was corrected
+_MEASURE_CORRECTED = f"{CORRECTED}measure was"
+
+
+def check_sense(claims: pd.DataFrame, literal: pd.DataFrame, faults: Faults, settings: ClaimSettings) -> None:
+    """Reject figures that cannot be figures of their measure, and note those that may not be.
+
+    Parameters
+    ----------
+    claims : DataFrame
+        With numbers and units read.
+    literal : DataFrame, index as `claims`
+        From `read_figures`.
+    faults : Faults
+    settings : ClaimSettings
+
+    Examples
+    --------
+    >>> from reconcile.claims.checked import check_claims
+    >>> rows = pd.DataFrame({"measure": "killed", "source": ["A", "B", "C"], "phrase": ["-5", "3.7", "40 wounded"]})
+    >>> check_claims(rows).rejected["rule"].tolist()
+    ['negative-count', 'fractional-count', 'other-measure']
+    """
+    _check_order(claims, faults)
+    _check_units(claims, faults, settings)
+    _check_limits(claims, literal, faults, settings)
+    check_whole(claims, literal, faults, settings)
+    _check_words(claims, literal, faults, settings)
+    check_scales(claims, faults, settings)
+
+
+def _check_order(claims: pd.DataFrame, faults: Faults) -> None:
+    low, best, high = (claims[name] for name in ENDS)
+    faults.add(low > high, "low-above-high", "low", "swap low and high")
+    faults.add((best < low) | (best > high), "best-outside", "best", "best lies between low and high")
+
+
+def _check_units(claims: pd.DataFrame, faults: Faults, settings: ClaimSettings) -> None:
+    """Reject units of another measure; a rate is in the unit of its measure, too."""
+    usual = attribute_of(claims["measure"], "unit", "", settings.measures)
+    group, first = group_rows([usual, claims["unit"]])
+    case = pd.DataFrame({"usual": as_text(usual.iloc[first]), "unit": as_text(claims["unit"].iloc[first])})
+    base, own = (case[name].str.removesuffix("/day") for name in ("usual", "unit"))
+    kind = pd.Series([unit in _KINDS.get(name, ()) for name, unit in zip(base, own, strict=True)], index=case.index)
+    other = (base != "") & (own != "") & (own != "?") & (base.str.casefold() != own.str.casefold()) & ~kind
+    hint = "the measure is counted in " + case["usual"] + ": correct the unit, or the measure"
+    wrong = pd.Series(other.to_numpy()[group], index=claims.index)
+    faults.add(wrong, "unit-of-other-measure", "unit", hint.take(group).set_axis(claims.index))
+
+
+def _check_limits(claims: pd.DataFrame, literal: pd.DataFrame, faults: Faults, settings: ClaimSettings) -> None:
+    """Reject counts below zero, shares above the whole, and more than there is of anything."""
+    usual = attribute_of(claims["measure"], "scale", "", settings.measures)
+    counted = map_unique(claims["unit"], lambda units: units.str.removesuffix("/day").isin(COUNTED))
+    unknown = usual == ""
+    signed = (usual == "linear") | unknown & ((claims["scale"] == "linear") | (claims["scale"] == "") & ~counted)
+    share = (usual == "proportion") | unknown & (claims["scale"] == "proportion")
+    most = map_unique(claims["unit"], lambda units: units.map(_most_of)).astype("float64")
+    there = _most_there(claims, settings)
+    for column, values in _numbers(claims, literal):
+        lowest, highest = values.min(axis=1), values.max(axis=1)
+        faults.add((lowest < 0) & ~signed, "negative-count", column, _SIGN_HINT)
+        faults.add((highest > _WHOLE) & share, "share-outside", column, "a share is given in percent, 0 to 100")
+        faults.add(
+            highest > most, "too-large", column, "more than there is in the world: check the digits and the unit"
+        )
+        above = (highest > there) & (highest <= most)
+        faults.add(
+            above, "too-large", column, "more than `[places]` says of this place: check the figure and the place"
+        )
+
+
+def _numbers(claims: pd.DataFrame, literal: pd.DataFrame) -> list[tuple[str, pd.DataFrame]]:
+    """Return the numbers of every column, those of the phrase as they stand in it."""
+    return [*((name, claims[[name]]) for name in ENDS), ("phrase", literal[["first_number", "second_number"]])]
+
+
+def _most_of(unit: str) -> float:
+    """Return the plausible most of a unit; a share has rules of its own, and a rise may be of 150 percent."""
+    known = UNITS.get(unit)
+    return known.most if known and known.number != "share" else float("inf")
+
+
+def _most_there(claims: pd.DataFrame, settings: ClaimSettings) -> pd.Series:
+    """Return the people and the ground that there are at the place of every claim, infinite where nothing is known."""
+    if not settings.places:
+        return pd.Series(float("inf"), index=claims.index)
+    known = {name_key(name): place for name, place in settings.places.items()}
+    group, first = group_rows([claims["place"], claims["unit"], claims["measure"], claims["population"]])
+    cases = claims.iloc[first][["place", "unit", "measure", "population"]].astype(object)
+    most = []
+    for place, unit, measure, population in cases.itertuples(index=False):
+        own = known.get(name_key(place))
+        people = unit.startswith("persons") and measure not in _FROM_ELSEWHERE and population != "military"
+        most.append(
+            float("inf") if own is None else own.population if people else own.area if unit == "km2" else float("inf")
+        )
+    return pd.Series(most, dtype="float64").take(group).set_axis(claims.index)
+
+
+def _check_words(claims: pd.DataFrame, literal: pd.DataFrame, faults: Faults, settings: ClaimSettings) -> None:
+    """Reject phrases that speak of another measure, or of a change where a total is meant."""
+    own = settings.measures
+    listed = (
+        map_unique(claims["measure"], lambda names: names.where(~names.isin([*own]), "")) if own else claims["measure"]
+    )
+    named = as_text(names_other_measure(claims["phrase"], listed))
+    speaks = "the phrase says " + named.map(_words_of) + ": correct the measure, or the phrase"
+    # a hand that corrected the measure has seen the words
+    seen = map_unique(claims["note"], lambda notes: notes.str.contains(_MEASURE_CORRECTED, regex=False))
+    numbered = claims[list(ENDS)].notna().any(axis=1)
+    heard = (numbered | (claims["said_rule"] != "")) & (claims["parent"] == "")
+    faults.add((named != "") & heard & ~seen, "other-measure", "phrase", speaks)
+    linear = attribute_of(claims["measure"], "scale", "", own) == "linear"
+    apart = (claims["role"] == "increment") | claims["temporal"].isin(_OWN_TIME)
+    changes = ((literal["increment"] == RISE) & ~apart | (literal["increment"] == FALL)) & ~linear
+    hint = "give the total; or write role = increment, with the period that it was added in"
+    faults.add(changes & ~numbered, "increment-as-total", "phrase", hint)
+    message = "the phrase speaks of a change, not of a total; the numbers beside it are used"
+    faults.note(changes & numbered, "increment-as-total", message, "phrase", "see whether the numbers are the total")
+
+
+def _words_of(measure: str) -> str:
+    return MEASURES[measure].words if measure in MEASURES else measure

@@ -1,0 +1,213 @@
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from reconcile.claims.checked import Checked, check_claims
+from reconcile.claims.settings import ClaimSettings, Place
+from reconcile.language.phrase import parse_phrase
+
+
+def check(*rows: dict[str, object], known: ClaimSettings | None = None) -> Checked:
+    table = pd.DataFrame([{"measure": "killed", "source": f"S{number}", **row} for number, row in enumerate(rows)])
+    return check_claims(table.fillna("") if table.dtypes.eq(object).any() else table, known)
+
+
+def rules(*rows: dict[str, object], known: ClaimSettings | None = None) -> list[list[object]]:
+    rejected = check(*rows, known=known).rejected
+    return rejected[["row", "column", "rule"]].values.tolist()
+
+
+@pytest.mark.parametrize("phrase", ["-70", "about -70", "minus 70", "−70", "–70", "7 ± 12", "70 ± 150%", "70 (±90)"])
+def test_no_fewer_than_none(phrase: str) -> None:
+    assert rules({"phrase": phrase}) == [[1, "phrase", "negative-count"]]
+    assert rules({"phrase": phrase, "measure": "area_held"}) == [[1, "phrase", "negative-count"]]
+    assert rules({"phrase": phrase, "measure": "change"}) == []
+    assert rules({"phrase": phrase, "best": 70}) == [[1, "phrase", "negative-count"]]
+
+
+@pytest.mark.parametrize("phrase", ["2.6", "1.5 people", "between 2.5 and 9", "33,1", "7.5 ± 2"])
+def test_a_phrase_counts_whole_people(phrase: str) -> None:
+    assert rules({"phrase": phrase}) == [[1, "phrase", "fractional-count"]]
+    assert rules({"phrase": phrase, "basis": "modelled"}) == [[1, "phrase", "fractional-count"]]
+    assert rules({"phrase": phrase.replace(" people", ""), "measure": "area_held"}) == []
+
+
+@pytest.mark.parametrize("phrase", ["2.6 thousand", "1.2 million", "70 ± 5%", "two and a half dozen", "45.0", "80"])
+def test_whole_people(phrase: str) -> None:
+    assert rules({"phrase": phrase}) == []
+
+
+@pytest.mark.parametrize("phrase", ["112%", "about 112%", "up to 112 percent", "from 90 to 112%"])
+def test_a_share_of_more_than_all(phrase: str) -> None:
+    assert rules({"phrase": phrase, "measure": "area_share"}) == [[1, "phrase", "share-outside"]]
+    assert rules({"phrase": phrase, "measure": "change"}) == []
+
+
+def test_shares_that_reach_all() -> None:
+    assert rules({"phrase": "about 99%", "measure": "area_share"}, {"phrase": "100%", "measure": "share"}) == []
+
+
+@pytest.mark.parametrize(
+    ("row", "column"),
+    [
+        ({"phrase": "9 billion people"}, "phrase"), ({"low": 0, "high": 1e17}, "high"), ({"best": 8.3e9}, "best"),
+        ({"measure": "area_held", "phrase": "150 million sq km"}, "phrase"),
+        ({"measure": "advance_distance", "phrase": "21,000 km"}, "phrase"),
+        ({"measure": "buildings_damaged", "best": 2.9e9}, "best"),
+    ],
+)  # fmt: skip
+def test_more_than_there_is(row: dict[str, object], column: str) -> None:
+    assert rules(row) == [[1, column, "too-large"]]
+
+
+PLACES = ClaimSettings(places={"Kharkiv": Place(population=1_421_000), "Alton": Place(area=30.0)})
+
+
+@pytest.mark.parametrize(
+    ("row", "found"),
+    [
+        ({"place": "Kharkiv", "phrase": "1.5 million"}, ["too-large"]),
+        ({"place": " KHARKIV ", "phrase": "1.5 million"}, ["too-large"]),
+        ({"place": "Kharkiv", "best": 1_421_000}, []),
+        ({"place": "Sumy", "phrase": "1.5 million"}, []),
+        ({"place": "Kharkiv", "phrase": "1.5 million", "measure": "deployed"}, []),
+        ({"place": "Kharkiv", "phrase": "1.5 million", "population": "military"}, []),
+        ({"place": "Alton", "phrase": "31 sq km", "measure": "area_held"}, ["too-large"]),
+        ({"place": "Alton", "phrase": "29 sq km", "measure": "area_held"}, []),
+        ({"place": "Alton", "phrase": "3,000"}, []),
+    ],
+)  # fmt: skip
+def test_more_than_there_is_at_a_place(row: dict[str, object], found: list[str]) -> None:
+    assert [rule for *_, rule in rules(row, known=PLACES)] == found
+
+
+@pytest.mark.parametrize(
+    ("row", "rule"),
+    [
+        ({"measure": "area_gained", "best": 12, "unit": "persons"}, "unit-of-other-measure"),
+        ({"measure": "killed", "best": 12, "unit": "percent"}, "unit-of-other-measure"),
+        ({"measure": "buildings_damaged", "best": 12, "unit": "km"}, "unit-of-other-measure"),
+        ({"measure": "area_gained", "best": 12, "unit": "tonnes"}, "unknown-unit"),
+        ({"measure": "area_gained", "phrase": "12 tonnes"}, "unit-disagrees"),
+        ({"phrase": "12 kg"}, "unit-disagrees"), ({"phrase": "12 families"}, "unit-disagrees"),
+        ({"phrase": "12 poor families"}, "unit-disagrees"), ({"phrase": "12 goats"}, "unit-disagrees"),
+        ({"phrase": "$12"}, "unit-disagrees"), ({"phrase": "12 euros"}, "unit-disagrees"),
+        ({"phrase": "12 houses"}, "unit-disagrees"), ({"phrase": "12 brigades"}, "unit-disagrees"),
+        ({"phrase": "12 per household"}, "unit-disagrees"),
+    ],
+)  # fmt: skip
+def test_the_unit_of_another_measure(row: dict[str, object], rule: str) -> None:
+    assert [name for *_, name in rules(row)] == [rule]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        {"measure": "area_gained", "best": 12, "unit": "sq mi"}, {"measure": "killed", "best": 12, "unit": "people"},
+        {"measure": "killed", "best": 12.5, "unit": "persons/week", "temporal": "rate"},
+        {"measure": "equipment_lost", "best": 12, "unit": "vehicles"}, {"phrase": "12 family members"},
+        {"measure": "equipment_lost", "phrase": "12 tanks lost"},
+        {"measure": "buildings_damaged", "phrase": "12 houses"},
+        {"measure": "equipment_destroyed", "phrase": "12 helicopters destroyed"}, {"phrase": "12 North Koreans"},
+    ],
+)  # fmt: skip
+def test_the_unit_of_its_measure(row: dict[str, object]) -> None:
+    assert rules(row) == []
+
+
+@pytest.mark.parametrize("phrase", ["another 70", "70 more", "a further 70", "at least 70 additional dead", "+70"])
+def test_an_increment_is_no_total(phrase: str) -> None:
+    assert rules({"phrase": phrase}) == [[1, "phrase", "increment-as-total"]]
+    assert rules({"phrase": phrase, "role": "increment"}) == []
+    assert rules({"phrase": phrase, "temporal": "period"}) == []
+    assert rules({"phrase": phrase, "temporal": "increment"}) == []
+    assert rules({"phrase": phrase, "temporal": "stock"}) == [[1, "phrase", "increment-as-total"]]
+    beside = check({"phrase": phrase, "best": 700})
+    assert beside.rejected.empty
+    assert "increment-as-total" in beside.findings["rule"].tolist()
+
+
+def test_a_fall_is_no_figure_at_all() -> None:
+    assert rules({"phrase": "fell by 70", "role": "increment"}) == [[1, "phrase", "increment-as-total"]]
+    assert rules({"phrase": "fell by 7%", "measure": "change"}) == []
+
+
+def test_what_is_denied_is_rejected_whatever_stands_beside_it() -> None:
+    assert rules({"phrase": "not 70"}, {"phrase": "denied that 70 died", "best": 70}) == [
+        [1, "phrase", "figure-denied"], [2, "phrase", "figure-denied"],
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("cell", [{"a": 1}, [1], [70], (70,), {"best": 70}, ["70 dead"]])
+def test_objects_in_cells_are_no_figures(cell: object) -> None:
+    rows = pd.DataFrame({"measure": "killed", "source": ["A", "B"], "phrase": [cell, "70"]})
+    assert check_claims(rows).rejected[["row", "rule"]].values.tolist() == [[1, "phrase-unread"]]
+    rows = pd.DataFrame({"measure": "killed", "source": ["A", "B"], "best": [cell, 70]})
+    assert check_claims(rows).rejected[["row", "rule"]].values.tolist() == [[1, "no-figure"], [1, "not-a-number"]]
+
+
+def test_the_hint_of_a_phrase_says_what_is_wrong_with_it() -> None:
+    rejected = check({"phrase": "6О0"}, {"phrase": "4,00"}, {"phrase": "9 out of 4"}).rejected
+    assert rejected["rule"].unique().tolist() == ["phrase-unread"]
+    assert ["letter" in rejected["hint"][0], "grouped" in rejected["hint"][1], "whole" in rejected["hint"][2]] == [
+        True
+    ] * 3
+
+
+MEASURES_TRIED = ["killed", "drones_launched", "area_gained", "area_share", "advance_distance", "events", "displaced"]
+
+
+@given(st.sampled_from(MEASURES_TRIED), st.integers(-(10**12), 10**12))
+@settings(max_examples=150, deadline=None)
+def test_a_phrase_and_the_same_number_are_judged_alike(measure: str, number: int) -> None:
+    said = check({"measure": measure, "phrase": f"{number:,}"}).rejected["rule"].tolist()
+    assert said == check({"measure": measure, "best": number}).rejected["rule"].tolist()
+    assert said == check({"measure": measure, "best": str(number)}).rejected["rule"].tolist()
+
+
+@given(st.sampled_from(["area_gained", "area_share", "advance_distance"]), st.integers(-5000, 50_000))
+@settings(max_examples=60, deadline=None)
+def test_decimals_of_what_is_measured_are_judged_alike(measure: str, tenths: int) -> None:
+    said = check({"measure": measure, "phrase": f"{tenths / 10}"}).rejected["rule"].tolist()
+    assert said == check({"measure": measure, "best": tenths / 10}).rejected["rule"].tolist()
+
+
+BAD = st.sampled_from([
+    {"phrase": "-500"}, {"phrase": "500 wounded"}, {"best": -3}, {"best": 50, "scale": "proportion"}, {"phrase": "3.7"},
+    {"phrase": "10 billion"}, {"best": "39.684"}, {"phrase": "not 500"}, {"phrase": "another 500"},
+    {"phrase": "500 kg"},
+    {"best": 50, "unit": "percent"}, {"phrase": {"a": 1}},
+])  # fmt: skip
+GOOD = [{"phrase": "about 3,000"}, {"phrase": "as many as 4,000"}, {"best": 2500, "high": 3600}]
+
+
+@given(st.lists(BAD, min_size=1, max_size=4), st.integers(0, 3))
+@settings(max_examples=60, deadline=None)
+def test_rows_that_are_rejected_change_nothing(bad: list[dict[str, object]], place: int) -> None:
+    alone = check_claims(_table(GOOD)).claims
+    mixed = check_claims(_table([*GOOD[:place], *bad, *GOOD[place:]]))
+    assert len(mixed.rejected["row"].unique()) == len(bad)
+    kept = mixed.claims.drop(columns="row").astype(object).reset_index(drop=True)
+    pd.testing.assert_frame_equal(kept, alone.drop(columns="row").astype(object), check_dtype=False)
+
+
+def _table(rows: list[dict[str, object]]) -> pd.DataFrame:
+    named = [{"claim_id": f"C{GOOD.index(row) if row in GOOD else number + 10}", "source": f"S{row}", "scale": "",
+              "unit": "", "phrase": "", "low": "", "best": "", "high": "", **row}
+             for number, row in enumerate(rows)]  # fmt: skip
+    return pd.DataFrame(named).assign(measure="killed", party="A").astype(object)
+
+
+@given(st.text(alphabet="0123456789.,-+±%о пnotmre <&>[]", max_size=14))
+@settings(max_examples=200, deadline=None)
+def test_no_phrase_gives_a_negative_or_broken_count(text: str) -> None:
+    claims = check({"phrase": text}).claims
+    if len(claims):
+        numbers = claims[["said_low", "said_best", "said_high"]].to_numpy(np.float64)
+        assert (numbers >= 0).all()
+        assert parse_phrase(text).n1 >= 0
+        assert parse_phrase(text).n1 == round(parse_phrase(text).n1)
