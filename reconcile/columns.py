@@ -494,7 +494,7 @@ HEARD = (
     Column("day", "integer", "Day of which it speaks; `NO_DAY` for none", "never empty", "days since 1970"),
     Column("era", "integer", "Breaks of its voice behind it; two eras are not compared", "never empty", "breaks"),
     Column("only_grows", "boolean", "A total of its measure can only rise", "never empty"),
-    Column("status_reason", "string", "Why the desk or a correction sets it aside", "it does not"),
+    Column("status_reason", "string", "Why the desk, a correction or what is said of it sets it aside", "nothing does"),
     Column("reason", "string", "Why it is not heard", "it is heard"),
     Column("revised_by", "string", "Claim that took it back, or the figure that it repeats", "none did"),
     Column("several", "boolean", "It stands for several figures that its source gives for one time", "never empty"),
@@ -761,6 +761,8 @@ STEPS = (
     Column("day_other", "integer", "Day of which it speaks", _COUNTS, "days since 1970"),
     Column("denied_day", "integer", "Day on which it was denied; `NO_DAY` for none", _COUNTS, "days since 1970"),
     Column("named", "string", "One of those who denied it", _COUNTS),
+    # engine.parts_above
+    Column("quantity_other", "integer", "Row of another quantity", _COUNTS),
     # sources.several_figures
     Column("said_figure", "string", "Figures of a source, in digits", _COUNTS),
     # sources.slips, sources.stake

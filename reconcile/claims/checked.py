@@ -16,6 +16,7 @@ from reconcile.claims.frame import check_cells, framed
 from reconcile.claims.ids import check_duplicates, claim_ids
 from reconcile.claims.known import later_than, without_later_denials
 from reconcile.claims.name_cells import read_names
+from reconcile.claims.part_rows import settle_parts
 from reconcile.claims.read_phrases import read_figures
 from reconcile.claims.sense import check_sense
 from reconcile.claims.settings import ClaimSettings
@@ -82,6 +83,7 @@ def check_claims(table: pd.DataFrame, settings: ClaimSettings | None = None, *, 
     literal = read_figures(claims, faults, settings)
     check_sense(claims, literal, faults, settings)
     settle_time(claims, faults)
+    settle_parts(claims, faults)
     check_duplicates(claims, faults)
     known = without_later_denials(some_claims(claims, ~faults.rows), as_of)
     return Checked(known, faults.rejected(), faults.findings(claims), int(later.sum()))

@@ -165,7 +165,8 @@ def _with_set_aside(
         denied_day=days_of(claims["denied_on"]),
     )  # fmt: skip
     aside = set_aside(named, registry)
-    words = {"reason": aside.reason, "revised_by": aside.revised_by}
+    status = np.where(table["reason"] == "", aside.reason, table["status_reason"])
+    words = {"reason": aside.reason, "revised_by": aside.revised_by, "status_reason": status}
     told = table.assign(
         only_grows=named["only_grows"], **{name: pd.Series(texts, dtype=object) for name, texts in words.items()}
     )

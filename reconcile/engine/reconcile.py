@@ -19,6 +19,7 @@ from reconcile.engine.diagnostics_table import diagnostics_table
 from reconcile.engine.estimates_table import estimates_table
 from reconcile.engine.hear import hear
 from reconcile.engine.options import EngineOptions, check_options
+from reconcile.engine.parts_above import parts_above
 from reconcile.engine.pooled import pool
 from reconcile.engine.side_by_side import COMPARED, side_by_side
 from reconcile.errors import NothingUsableError
@@ -103,7 +104,8 @@ def reconcile_tables(checked: Checked, registry: Registry, options: EngineOption
     pooled = pool(heard, options.at, options.level, options.method)
     estimates, behind = estimates_table(heard, pooled, options.level, options.method)
     identities = check_identities(heard.for_identities(), options.identities)
-    records = [checked.findings, registry.findings, heard.findings, pooled.findings, _broken(identities)]
+    records = [checked.findings, registry.findings, heard.findings, pooled.findings, parts_above(heard, pooled.cells),
+               _broken(identities)]  # fmt: skip
     methods = tuple(dict.fromkeys((options.method, *COMPARED)))
     return Reconciled(
         estimates=estimates,

@@ -89,3 +89,13 @@ def test_that_nobody_was_killed_is_a_claim_of_nought() -> None:
     result = reconciled({"source": "Army", "best": "0"}, {"source": "Rebels", "best": "12"})
     assert result.claims["range_best"].tolist() == [0, 12]
     assert result.claims["used"].tolist() == [True, True]
+
+
+def test_what_was_taken_back_breaks_no_identity_and_gives_no_computed_figure() -> None:
+    parts = [{"source": "Aid group", "measure": "killed", "best": "5"},
+             {"source": "Aid group", "measure": "wounded", "best": "10"},
+             {"source": "Aid group", "measure": "casualties", "best": "90"}]  # fmt: skip
+    rule = rc.Options(identities=[rc.Identity("sum", "casualties", ("killed", "wounded"))])
+    assert "identity-broken" in set(reconciled(*parts, options=rule).findings["rule"])
+    denied = reconciled(*parts[:2], {**parts[2], "denied_by": "Aid group"}, options=rule)
+    assert "identity-broken" not in set(denied.findings["rule"])
