@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from reconcile.articles.hidden_parts import drop_hidden
 from reconcile.errors import InputError
 
 __all__ = ["MOST_BYTES", "article_text"]
@@ -35,7 +36,8 @@ def article_text(data: bytes, name: str = "") -> str:
     Returns
     -------
     str
-        The main text of a web page, without menus, scripts and comments; plain text unchanged.
+        The main text of a web page, without menus, scripts, comments and parts that no reader sees; plain text
+        unchanged.
 
     Raises
     ------
@@ -74,13 +76,16 @@ def _plain(data: bytes, name: str) -> str:
 def _main_text(data: bytes, name: str) -> str:
     """Return the main text of a web page; the extractor is slow to load, and loaded only here."""
     try:
-        from trafilatura import extract
+        from trafilatura import extract, load_html
     except ImportError as error:
         raise InputError(
             "web pages are read with the extra `articles`", file=name,
             hint="pip install 'reconcile-estimates[articles]', or save the article as plain text",
         ) from error  # fmt: skip
-    text = extract(data, include_comments=False, include_tables=False, deduplicate=False)
+    page = load_html(data)
+    if page is not None:
+        drop_hidden(page)
+    text = extract(page, include_comments=False, include_tables=False, deduplicate=False)
     if not text or not text.strip():
         raise InputError("no article is found in the page", file=name, hint="save the article's text as plain text")
     return text

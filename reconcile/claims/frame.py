@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from reconcile.claims.faults import Faults
+from reconcile.claims.formats import check_width
 from reconcile.claims.text import SHOWN, categories_of, is_text, map_unique, text_of
 from reconcile.columns import CLAIMS, RAW_CLAIMS, names
 from reconcile.errors import InputError
@@ -74,6 +75,7 @@ def framed(table: pd.DataFrame) -> pd.DataFrame:
     [['A', 3, '', 1]]
     """
     given = table.reset_index(drop=True).set_axis([str(name) for name in table.columns], axis=1)
+    check_width(sum(name not in names(RAW_CLAIMS) and name not in _ADDED for name in given.columns), "")
     twice = given.columns[given.columns.duplicated()]
     if len(twice):
         raise InputError(f"two columns are called {twice[0]}", column=twice[0], hint="rename or drop one of them")

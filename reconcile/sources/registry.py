@@ -5,12 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 
-from reconcile.claims.text import map_unique
+from reconcile.claims.formats.any_file import read_table
+from reconcile.claims.settings import ClaimSettings
+from reconcile.claims.text import SHOWN, map_unique, text_of
 from reconcile.columns import FINDINGS, SOURCES, names
 from reconcile.errors import InputError
 from reconcile.records import findings, join_records
+from reconcile.sources.desk_weights import desk_weights
 from reconcile.spellings import clean_name, list_of, members_of, set_key
 
 __all__ = ["Registry", "lookup", "read_sources", "registry_of"]
@@ -71,12 +75,10 @@ def registry_of(table: pd.DataFrame | None) -> Registry:
     >>> registry_of(None).table.empty
     True
     """
-    raw = pd.DataFrame(columns=names(SOURCES)) if table is None else table
-    text = raw.reindex(columns=names(SOURCES)).astype(object).fillna("")
-    frame = text.astype(str).apply(lambda column: column.str.strip())
+    frame = _as_text(pd.DataFrame(columns=names(SOURCES)) if table is None else table)
     frame["source"] = frame["source"].map(clean_name)
-    frame["weight"] = pd.to_numeric(frame["weight"], errors="coerce").fillna(1.0).clip(lower=0.0)
-    frame = frame[frame["source"] != ""]
+    frame["weight"], of_weights = desk_weights(frame)
+    frame = frame.loc[frame["source"] != "", names(SOURCES)]
     twice = frame["source"].map(set_key).duplicated()
     aliases, clashes = _alias_map(frame[~twice])
     problems = [
@@ -87,6 +89,7 @@ def registry_of(table: pd.DataFrame | None) -> Registry:
             hint="keep one row a source",
         ),
         clashes,
+        of_weights,
     ]
     return Registry(frame[~twice].set_index("source", drop=False), aliases, join_records(problems, names(FINDINGS)))
 
@@ -109,17 +112,47 @@ def read_sources(path: Path) -> pd.DataFrame:
     ['B']
     """
     try:
-        table = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8-sig")
-    except FileNotFoundError as error:
-        raise InputError("there is no such file", file=path.name) from error
-    except (UnicodeDecodeError, ValueError, pd.errors.ParserError) as error:
-        reason = str(error).splitlines()[0][:200]
-        raise InputError(
-            f"cannot be read as a table: {reason}", file=path.name, hint="save it as CSV in UTF-8"
-        ) from error
-    if "source" not in table.columns:
+        raw = read_table(path, path.name, ClaimSettings(format="csv"))
+    except InputError as error:
+        if error.row is None and path.is_file():
+            hint = "save it as CSV in UTF-8"
+            raise InputError(f"cannot be read as a table: {error.message}", file=path.name, hint=hint) from error
+        raise
+    if "source" not in raw.table.columns:
         raise InputError("has no column 'source'", file=path.name, hint=f"columns are {', '.join(names(SOURCES))}")
-    return table
+    if raw.broken:
+        row, cells = raw.broken[0]
+        raise InputError(f"the row does not fit the header: {cells[:SHOWN]}", file=path.name, row=row,
+                         hint="give it as many cells as the header; quote cells that hold the delimiter")  # fmt: skip
+    # where a row stands, for what is wrong in it; no column, as those are the desk's own
+    raw.table.attrs = {"file": path.name, "rows": raw.rows}
+    return raw.table
+
+
+def _as_text(table: pd.DataFrame) -> pd.DataFrame:
+    """Return a table of sources as text, with `file` and `row` of each.
+
+    Raises
+    ------
+    TypeError
+        It is no DataFrame.
+    InputError
+        A column occurs twice, or there is none for the names.
+    """
+    if not isinstance(table, pd.DataFrame):
+        raise TypeError(f"sources are a DataFrame or a path, not a {type(table).__name__}")
+    named = table.reset_index(drop=True).set_axis([str(name).strip() for name in table.columns], axis=1)
+    twice = named.columns[named.columns.duplicated()]
+    if len(twice):
+        raise InputError(f"two columns of the sources are called {twice[0]}", column=twice[0], hint="drop one of them")
+    if len(named.columns) and "source" not in named.columns:
+        raise InputError("the sources have no column 'source'", hint=f"columns are {', '.join(names(SOURCES))}")
+    rows = table.attrs.get("rows", [])
+    numbers = rows if len(rows) == len(table) else np.arange(1, len(table) + 1)
+    cells = [text_of(named[name]) if name in named.columns else "" for name in names(SOURCES)]
+    return pd.DataFrame(dict(zip(names(SOURCES), cells, strict=True)), index=named.index).assign(
+        file=table.attrs.get("file", ""), row=numbers
+    )  # fmt: skip
 
 
 def _alias_map(frame: pd.DataFrame) -> tuple[dict[str, str], pd.DataFrame]:

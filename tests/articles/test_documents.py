@@ -64,3 +64,73 @@ def test_a_page_without_the_extra_says_what_to_install(monkeypatch: pytest.Monke
     monkeypatch.setitem(__import__("sys").modules, "trafilatura", None)
     with pytest.raises(InputError, match="extra `articles`"):
         article_text(PAGE.encode(), "page.html")
+
+
+SEEN = "<p>The mayor said some 40 people died in Lower Weir. Names were not given out.</p>"
+NEVER = "At least 7,700 people died in Upper Weir."
+
+
+def page(part: str, style: str = "") -> str:
+    pytest.importorskip("trafilatura", reason="the extra `articles` is not installed")
+    rest = "<p>Boats were sent from the coast on Monday evening, officials said.</p>"
+    head = f"<head><style>{style}</style></head>" if style else ""
+    return article_text(f"<html>{head}<body><article>{SEEN}{part}{rest}</article></body></html>".encode(), "a.html")
+
+
+@pytest.mark.parametrize(
+    ("part", "style"),
+    [
+        ("<p hidden>{}</p>", ""),
+        ("<P HIDDEN=until-found>{}</P>", ""),
+        ("<div hidden><section><p>{}</p></section></div>", ""),
+        ("<p>It rained. <span hidden>{}</span> Then it stopped.</p>", ""),
+        ("<p aria-hidden=true>{}</p>", ""),
+        ("<p style='display : none'>{}</p>", ""),
+        ("<p style='color:red;VISIBILITY:hidden !important'>{}</p>", ""),
+        ("<p style='font-size:0'>{}</p>", ""),
+        ("<p style='font-size: 0.0px;'>{}</p>", ""),
+        ("<p style='opacity:0'>{}</p>", ""),
+        ("<p style='position:absolute;left:-9999px'>{}</p>", ""),
+        ("<p style='text-indent:-5000px'>{}</p>", ""),
+        ("<p style='clip:rect(0,0,0,0)'>{}</p>", ""),
+        ("<template><p>{}</p></template>", ""),
+        ("<dialog><p>{}</p></dialog>", ""),
+        ("<noscript><p>{}</p></noscript>", ""),
+        ("<textarea>{}</textarea>", ""),
+        ("<!-- {} -->", ""),
+        ("<script>{}</script>", ""),
+        ("<p class='a b'>{}</p>", ".b{display:none}"),
+        ("<p id=q>{}</p>", "h1{color:red} p#q, .z { visibility: hidden; }"),
+        ("<aside class=n><p>{}</p></aside>", "/* x */ aside.n{font-size:0}"),
+    ],
+)
+def test_what_no_reader_sees_is_not_read(part: str, style: str) -> None:
+    text = page(part.format(NEVER), style)
+    assert "7,700" not in text
+    assert "some 40 people" in text
+    assert "Boats were sent" in text
+
+
+@pytest.mark.parametrize(
+    ("part", "style"),
+    [
+        ("<p style='opacity:0.5'>{}</p>", ""),
+        ("<p style='font-size:0.9em'>{}</p>", ""),
+        ("<p style='left:-5px'>{}</p>", ""),
+        ("<p style='overflow:hidden'>{}</p>", ""),
+        ("<p class=a>{}</p>", "@media print { .a { display: none } }"),
+        ("<p class=a>{}</p>", ".b{display:none} .a .c{display:none} .a:after{display:none}"),
+        ("<details><summary>More</summary><p>{}</p></details>", ""),
+        ("<dialog open><p>{}</p></dialog>", ""),
+        ("<p><span hidden>gone</span>{}</p>", ""),
+        ("<p hiddenish>{}</p>", ""),
+    ],
+)
+def test_what_a_reader_sees_is_read(part: str, style: str) -> None:
+    assert "7,700" in page(part.format(NEVER), style)
+
+
+def test_a_page_that_a_script_makes_visible_is_read() -> None:
+    pytest.importorskip("trafilatura", reason="the extra `articles` is not installed")
+    for way in ("style='opacity:0'", "hidden"):
+        assert "40 people" in article_text(f"<html><body {way}>{SEEN * 3}</body></html>".encode(), "a.html")

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+import reconcile as rc
 from reconcile.claims.measures import Measure
 from reconcile.errors import InputError
 from reconcile.sources.origins import find_voices
@@ -203,8 +204,9 @@ def test_each_unknown_name_is_told_once_in_alphabetical_order() -> None:
     [
         (b"name,grade\nA,B\n", "has no column 'source'",
          "columns are source, name, aliases, kind, origin, stake, grade, weight"),
-        (b"source,grade\n\xff\xfe\xff,B\n", "cannot be read as a table: 'utf-8' codec can't decode byte 0xff",
+        (b"source,grade\n\xff\xfe\xff,B\n", "cannot be read as a table: byte 13 is not utf-8",
          "save it as CSV in UTF-8"),
+        (b"source,grade,note\nA,B,x,\n", "", "give it as many cells as the header"),
     ],
 )  # fmt: skip
 def test_why_a_table_of_sources_cannot_be_read(tmp_path: Path, content: bytes, reason: str, hint: str) -> None:
@@ -212,7 +214,7 @@ def test_why_a_table_of_sources_cannot_be_read(tmp_path: Path, content: bytes, r
     file.write_bytes(content)
     with pytest.raises(InputError) as caught:
         read_sources(file)
-    assert str(caught.value).startswith(f"sources.csv: {reason}")
+    assert str(caught.value).startswith(f"sources.csv: {reason}" if reason else "sources.csv, row 1: the row does not")
     assert caught.value.hint.startswith(hint)
     assert caught.value.file == "sources.csv"
 
@@ -221,3 +223,37 @@ def test_cells_of_a_table_of_sources_are_text(tmp_path: Path) -> None:
     file = tmp_path / "sources.csv"
     file.write_text("source,weight,grade\n007,0.50,NA\n", encoding="utf-8")
     assert read_sources(file).values.tolist() == [["007", "0.50", "NA"]]
+
+
+def test_weights_of_the_desk_that_are_none_are_told_with_their_place(tmp_path: Path) -> None:
+    file = tmp_path / "sources.csv"
+    cells = ["0.5", "", "inf", "nan", "much", "-1", "1e400", "1001", "1000", " 2 ", "1,500"]
+    rows = "".join(f'S{number},"{cell}"\n' for number, cell in enumerate(cells, start=1))
+    file.write_text("source,weight\n\n" + rows, encoding="utf-8")
+    registry = registry_of(read_sources(file))
+    assert registry.table["weight"].tolist() == [0.5, 1, 1, 1, 1, 0, 1, 1, 1000, 2, 1]
+    found = registry.findings
+    assert found["value"].tolist() == ["inf", "nan", "much", "-1", "1e400", "1001", "1,500"]
+    assert set(found["rule"]) == {"source-weight"}
+    assert set(found["file"] + found["column"]) == {"sources.csvweight"}
+    assert found["row"].tolist() == [4, 5, 6, 7, 8, 9, 12], "rows of the file, blank ones counted"
+
+
+def test_every_weight_gives_a_whole_result() -> None:
+    claims = pd.DataFrame({"quantity": "q", "source": ["A", "B", "C"], "best": [10, 12, 14]})
+    for weight in ("inf", "-inf", "nan", "words", "-1", "1e308", "1000", "0", None, float("inf"), 10**400, [1], "١"):
+        sources = pd.DataFrame({"source": ["A", "B"], "weight": pd.Series([weight, "0.5"], dtype=object)})
+        (row,) = rc.reconcile(claims, sources).estimates.to_dict("records")
+        assert 10 <= row["best"] <= 14
+        assert np.isfinite([row["low"], row["high"]]).all()
+
+
+def test_what_is_no_table_of_sources_is_told() -> None:
+    claims = pd.DataFrame({"quantity": "q", "source": ["A"], "best": [10]})
+    with pytest.raises(TypeError, match="sources are a DataFrame or a path, not a list"):
+        rc.reconcile(claims, [{"source": "A"}])  # type: ignore[arg-type]
+    with pytest.raises(InputError, match="the sources have no column 'source'"):
+        rc.reconcile(claims, pd.DataFrame({"name": ["A"]}))
+    twice = pd.DataFrame([["A", "A"]], columns=["source", "source "])
+    with pytest.raises(InputError, match="two columns of the sources are called source"):
+        rc.reconcile(claims, twice)

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from reconcile.claims.formats import RawTable
+from reconcile.claims.formats import RawTable, check_width
 from reconcile.errors import InputError
 
 __all__ = ["read"]
@@ -46,7 +46,8 @@ def read(text: str, name: str, *, lines: bool = False) -> RawTable:
     """
     if lines:
         # lines end only at line feeds: JSON text may hold U+2028 and the like
-        return _table([(row, *_parsed(line)) for row, line in enumerate(text.split("\n"), start=1) if line.strip()])
+        numbered = enumerate(text.split("\n"), start=1)
+        return _table([(row, *_parsed(line)) for row, line in numbered if line.strip()], name)
     records, fault = _parsed(text)
     if fault:
         raise InputError(f"is not JSON: {fault}", file=name, hint="one list of objects, one object a claim")
@@ -54,7 +55,7 @@ def read(text: str, name: str, *, lines: bool = False) -> RawTable:
         records = records.get("claims")
     if not isinstance(records, list):
         raise InputError("holds no list of claims", file=name, hint='write [{...}] or {"claims": [{...}]}')
-    return _table([(row, record, "") for row, record in enumerate(records, start=1)])
+    return _table([(row, record, "") for row, record in enumerate(records, start=1)], name)
 
 
 def _parsed(text: str) -> tuple[Any, str]:
@@ -80,11 +81,12 @@ def _integer(digits: str) -> int | str:
     return int(digits) if len(digits) <= _MOST_DIGITS else digits
 
 
-def _table(parsed: list[tuple[int, Any, str]]) -> RawTable:
+def _table(parsed: list[tuple[int, Any, str]], name: str) -> RawTable:
     broken = [(row, fault) for row, record, unread in parsed if (fault := unread or _fault(record))]
     bad = {row for row, _ in broken}
     good = [(row, record) for row, record, _ in parsed if row not in bad]
     keys = dict.fromkeys(key for _, record in good for key in record)
+    check_width(len(keys), name)
     columns = {key: [_cell(record.get(key)) for _, record in good] for key in keys}
     return RawTable(pd.DataFrame(columns, dtype=object), [row for row, _ in good], broken)
 

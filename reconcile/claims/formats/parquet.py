@@ -6,7 +6,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from reconcile.claims.formats import RawTable
+from reconcile.claims.formats import RawTable, check_width
 from reconcile.errors import InputError
 
 __all__ = ["read"]
@@ -39,6 +39,7 @@ def read(path: Path, name: str, most_bytes: int) -> RawTable:
         ) from error
     try:
         with reader.ParquetFile(path) as file:
+            check_width(file.metadata.num_columns, name)
             if _unpacked(file.metadata) > most_bytes:
                 raise InputError(f"unpacks to more than {most_bytes:,} bytes", file=name, hint="split it")
             table = file.read().to_pandas(ignore_metadata=True)

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import zipfile
+import zlib
 from pathlib import Path
 from typing import Any
 
 from reconcile.claims.formats import RawTable, table_of
+from reconcile.claims.formats.xlsx_extent import check_extent
 from reconcile.errors import InputError
 
 __all__ = ["read"]
+
+# what a broken or an encrypted archive raises
+_BROKEN = (zipfile.BadZipFile, zlib.error, OSError, EOFError, LookupError, RuntimeError, ValueError)
 
 
 def read(path: Path, name: str, most_bytes: int) -> RawTable:
@@ -36,11 +41,11 @@ def read(path: Path, name: str, most_bytes: int) -> RawTable:
         ) from error
     try:
         with zipfile.ZipFile(path) as archive:
-            unpacked = sum(entry.file_size for entry in archive.infolist())
-        if unpacked > most_bytes:
-            raise InputError(f"unpacks to more than {most_bytes:,} bytes", file=name, hint="split it")
+            if sum(entry.file_size for entry in archive.infolist()) > most_bytes:
+                raise InputError(f"unpacks to more than {most_bytes:,} bytes", file=name, hint="split it")
+            check_extent(archive, name)
         rows: list[list[Any]] = python_calamine.load_workbook(path).get_sheet_by_index(0).to_python()
-    except (python_calamine.CalamineError, zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
+    except (python_calamine.CalamineError, *_BROKEN) as error:
         raise InputError(
             f"is not a readable workbook: {str(error)[:200]}", file=name, hint="save it again as .xlsx"
         ) from error
