@@ -162,5 +162,7 @@ def _marked(parts: pd.DataFrame) -> npt.NDArray[np.object_]:
 def _put(claims: pd.DataFrame, name: str, rows: npt.NDArray[np.intp], values: npt.NDArray[np.object_]) -> None:
     """Set cells of a column of text, in place."""
     cells = as_text(claims[name]).to_numpy(dtype=object).copy()
+    if (cells[rows] == values).all():
+        return
     cells[rows] = values
     claims[name] = categories_of(pd.Series(cells, index=claims.index, dtype="str"))

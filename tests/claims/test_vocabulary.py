@@ -92,7 +92,7 @@ def test_what_is_just_right() -> None:
 
 
 def test_the_hints_of_repeated_rows_and_ids() -> None:
-    rows = [GOOD, {**GOOD, "best": "6"}, {**GOOD, "claim_id": "C9"}]
+    rows = [GOOD, {**GOOD, "best": "6"}, {**GOOD, "claim_id": ""}]
     table = check_claims(pd.DataFrame(rows)).rejected
     assert table[["row", "column", "rule", "hint"]].values.tolist() == [
         [2, "claim_id", "duplicate-id", "give every claim an id of its own"],
