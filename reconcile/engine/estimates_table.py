@@ -7,8 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from reconcile.arrays import Flags, Ints, Strings, strings
-from reconcile.claims.text import as_text
+from reconcile.arrays import Flags, Ints, strings
 from reconcile.columns import CLAIMS_BEHIND, DATED, ESTIMATES, names
 from reconcile.days import dates_of
 from reconcile.engine.claims_behind import ClaimsBehind, apart
@@ -16,6 +15,7 @@ from reconcile.engine.hear import HeardClaims
 from reconcile.engine.pooled import Pooled
 from reconcile.engine.tallies import tallies
 from reconcile.engine.voices_in_doubt import IN_DOUBT, voices_in_doubt
+from reconcile.engine.whole_ends import ENDS, in_whole_numbers, units_of
 from reconcile.pool.agreement import words_of_agreement
 from reconcile.pool.verdicts import MOST_COMPUTED_OFF, listed_together, verdicts
 
@@ -41,12 +41,17 @@ def estimates_table(heard: HeardClaims, pooled: Pooled, level: float, method: st
     }  # fmt: skip
     table = judged.assign(
         level=level, method=method, counted_voices=judged["counted"], as_of=dates_of(np.array([heard.as_of]))[0],
-        unit=_units(heard)[judged["quantity_code"]], previous_best=np.nan, change=np.nan,
+        unit=units_of(heard)[judged["quantity_code"]], previous_best=np.nan, change=np.nan,
         period_end=judged["period_end"].mask(judged["temporal"] == "cumulative"), **_counted(heard, pooled),
         **{name: _ids(heard, rows) for name, rows in named.items()},
     )  # fmt: skip
     columns = [name for name in names(ESTIMATES) if name != "wording"]
-    return table[[*columns, *names(CLAIMS_BEHIND)]].reset_index(drop=True), behind
+    return _in_whole_numbers(table)[[*columns, *names(CLAIMS_BEHIND)]].reset_index(drop=True), behind
+
+
+def _in_whole_numbers(table: pd.DataFrame) -> pd.DataFrame:
+    units, floor = table["unit"].to_numpy(dtype=object), table["floor"].to_numpy(np.float64)
+    return table.assign(**{name: in_whole_numbers(table[name].to_numpy(np.float64), units, floor) for name in ENDS})
 
 
 def _with_tallies(cells: pd.DataFrame, heard: HeardClaims, pooled: Pooled) -> pd.DataFrame:
@@ -214,11 +219,3 @@ def _counted(heard: HeardClaims, pooled: Pooled) -> dict[str, Any]:
         "floor": pooled.cells["floor"].to_numpy(np.float64),
         "floor_by": np.where(there, by, "").astype(object), "floor_basis": np.where(there, basis, "").astype(object),
     }  # fmt: skip
-
-
-def _units(heard: HeardClaims) -> Strings:
-    """Return the unit of every quantity: the one that its claims share, the last by name if they do not."""
-    codes, units = pd.factorize(as_text(heard.claims["unit"]), sort=True)
-    last = np.zeros(len(heard.quantities.table), dtype=np.intp)
-    np.maximum.at(last, heard.quantities.code, codes)
-    return np.asarray(units, dtype=object)[last]

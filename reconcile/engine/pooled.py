@@ -17,6 +17,7 @@ from reconcile.engine.breaches import breaches
 from reconcile.engine.hard_floors import HardFloors, hard_floors, split_under
 from reconcile.engine.hear import HeardClaims
 from reconcile.engine.pairs import cells_of, pairs_of
+from reconcile.engine.whole_ends import ENDS, below_the_few
 from reconcile.pool.agreement import MOST_MOVE
 from reconcile.pool.calibration import Stake
 from reconcile.pool.cells import (
@@ -38,11 +39,10 @@ _SCALE_WORDS = np.array(list(SCALES), dtype=object)
 _HALF = (0.25, 0.5, 0.75)
 
 # columns of the quantiles of a cell
-_ENDS = ("low", "low50", "best", "high50", "high")
 
 # what a cell without a claim has in the columns that pooling fills
 _BLANK: dict[str, Any] = {
-    **dict.fromkeys((*_ENDS, "k", "q", "q_p", "i2", "tau2", "birge"), np.nan),
+    **dict.fromkeys((*ENDS, "k", "q", "q_p", "i2", "tau2", "birge"), np.nan),
     **dict.fromkeys(("stake_moves", "density", "conflict_p"), np.nan),
     **dict.fromkeys(("steady", "contradicted", "scattered", "bounds_alone", "raised"), False),
     "voices": 0.0,
@@ -94,6 +94,7 @@ def pool(heard: HeardClaims, at: str | Sequence[Any], level: float, method: str)
     )  # fmt: skip
     results = _results(estimates, Cells(cells.quantity[filled], cells.day[filled]), scale, levels, heard)
     table = _cells_table(cells, floors, filled, results).assign(work_scale=_SCALE_WORDS[scales.kind[cells.quantity]])
+    table = below_the_few(table, pairs, heard)
     return Pooled(
         table, _with_claim_results(pairs, compact, estimates, scale), breaches(table, heard.quantities.table), under
     )
@@ -236,7 +237,7 @@ def _cells_table(
         for name, blank in _BLANK.items()
     }
     # a working scale does not give every number back to its last digit
-    columns |= {name: np.where(np.isnan(columns[name]), np.nan, np.fmax(columns[name], floors.value)) for name in _ENDS}
+    columns |= {name: np.where(np.isnan(columns[name]), np.nan, np.fmax(columns[name], floors.value)) for name in ENDS}
     return pd.DataFrame({
         "quantity_code": cells.quantity, "day": cells.day, "floor": floors.value, "floor_row": floors.row, **columns,
     })  # fmt: skip

@@ -11,6 +11,7 @@ from reconcile.arrays import Floats, Ints
 from reconcile.days import dates_of
 from reconcile.engine.hear import HeardClaims
 from reconcile.engine.pooled import Pooled, by_era, kernels_of, rising, scales_of
+from reconcile.engine.whole_ends import in_whole_numbers, units_of
 from reconcile.pool.by_method import pool_by_methods
 from reconcile.pool.cells import Cells, running_maximum
 from reconcile.pool.methods import METHODS
@@ -80,6 +81,8 @@ def side_by_side(
         )  # fmt: skip
         natural = _natural(told, by_era(heard, part), scale, rising(heard, part.quantity, scale))
         natural = np.where(np.isfinite(natural), np.fmax(natural, floors[:, None]), natural)
+        units = np.broadcast_to(units_of(heard)[part.quantity][:, None], natural.shape)
+        natural = in_whole_numbers(natural, units, np.broadcast_to(floors[:, None], natural.shape))
     voices = pairs.groupby(compact)["voice_code"].nunique().to_numpy(np.int64)
     return _table(heard, part, natural, methods, voices >= LEAST_VOICES)
 

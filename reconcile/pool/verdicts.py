@@ -37,6 +37,7 @@ BOUNDS_ALONE = "bounds alone: they say where the value is not"
 COUNTED = "bounds alone, and one of them was counted: it stands"
 MISSED = "the interval of this method touches none of the claims"
 COMPUTED_OFF = "a figure computed from a voice's own numbers lies far from the pool"
+ONE_BOUND = "one voice alone, with a floor or a ceiling: it says where the value is not"
 RAISED = "an earlier total, which cannot fall, stands above what is said of this date"
 TOO_WIDE = f"the interval would end at more than {MOST_WIDE:g} times the figure at which it begins"
 
@@ -80,6 +81,7 @@ def verdicts(cells: pd.DataFrame) -> tuple[Strings, Strings]:
         (none, "withheld", "no claim of weight above 0 is left"),
         (listed, "list", "its family counts several things at this time, and one voice alone stands for this one"),
         (counted, "floor", COUNTED),
+        (alone & bounds, "attributed", ONE_BOUND),
         (alone, "attributed", "one voice alone"),
         (cells["missed"], "range", MISSED),
         (bounds, "range", BOUNDS_ALONE),
