@@ -5,9 +5,11 @@ Words are those by which articles name events (`measures.toml`); two that are jo
 
 from __future__ import annotations
 
+import re
+
 import pandas as pd
 
-from reconcile.claims.cues import LOSSES, VAGUE, cues_of, measure_for, thing_of
+from reconcile.claims.cues import CUE_WORDS, LOSSES, VAGUE, cues_of, measure_for, thing_of
 from reconcile.claims.measures import MEASURES
 from reconcile.claims.text import as_text, group_rows, map_unique
 from reconcile.language.markup import plain_text
@@ -15,6 +17,7 @@ from reconcile.language.tokens import Token, clean, tokens_of
 
 __all__ = ["names_other_measure"]
 
+_LETTERS = re.compile(r"[^\W\d_]+")
 # words and signs that join what is counted to one sum
 _JOINTS = frozenset({"and", "or", "/", ",", "&", "either", "been", "were", "seriously", "also"})
 _AND = frozenset({"and", "or", "/", ",", "&"})
@@ -72,6 +75,9 @@ def names_other_measure(phrases: pd.Series, measures: pd.Series) -> pd.Series:
 
 def _encoded(text: str) -> str:
     """Return the events that a phrase names: "|" between those of one word, "+" between words of a sum, ";" else."""
+    # most phrases are a number and its hedge
+    if CUE_WORDS.isdisjoint(_LETTERS.findall(text.lower())):
+        return ""
     tokens = tokens_of(clean(plain_text(text)))
     words: dict[tuple[int, int], list[str]] = {}
     for cue in cues_of(tokens):

@@ -106,8 +106,9 @@ def parse_parts(text: str) -> PhraseParts:
         tokens, inside = inside, []
         numerals = figures_among(text, tokens, find_numerals(tokens))
     figure = _figure(text, tokens, numerals)
-    _refuse_doubtful(text, tokens, figure)
-    return _parts_of(text, tokens, inside, figure)
+    start = _start(tokens, figure)
+    _refuse_doubtful(text, tokens, figure, start)
+    return _parts_of(text, tokens, inside, figure, start)
 
 
 def _error(text: str, message: str, hint: str) -> PhraseError:
@@ -123,9 +124,8 @@ def _refuse_broken(text: str) -> None:
         raise _error(text, f"'{broken}' has a letter among its digits", "write the number in digits alone")
 
 
-def _refuse_doubtful(text: str, tokens: list[Token], figure: Figure) -> None:
+def _refuse_doubtful(text: str, tokens: list[Token], figure: Figure, start: int) -> None:
     """Raise where a text denies its figure, where a part is above its whole, and where a dash may be a minus."""
-    start = _start(tokens, figure)
     if denial := denial_of(tokens, start, figure.last):
         raise _error(text, f"'{denial}' says that the figure is not so", DENIED)
     if figure.form == RATIO and figure.second and figure.first.value > figure.second.value:
@@ -154,7 +154,7 @@ def _figure(text: str, tokens: list[Token], numerals: list[Numeral]) -> Figure:
     return figure
 
 
-def _parts_of(text: str, tokens: list[Token], inside: list[Token], figure: Figure) -> PhraseParts:
+def _parts_of(text: str, tokens: list[Token], inside: list[Token], figure: Figure, start: int) -> PhraseParts:
     unit, rate = unit_and_rate(tokens, figure)
     unit = unit if figure.first.form == "fraction" else other_thing(tokens, figure.last) or unit
     n1, n2 = numbers_of(figure)
@@ -169,7 +169,7 @@ def _parts_of(text: str, tokens: list[Token], inside: list[Token], figure: Figur
         rule=rule, n1=n1, n2=n2, unit=unit.name if unit else "", factor=unit.factor if unit else 1.0, hedge=words,
         rate=rate, modality=modality_of(tokens), notes=_notes(text, figure, unit, bracketed), best=best,
         level=bracketed.level if bracketed else 0.0,
-        increment=increment_of(tokens, _start(tokens, figure), figure.first.first, figure.last),
+        increment=increment_of(tokens, start, figure.first.first, figure.last),
     )  # fmt: skip
 
 
