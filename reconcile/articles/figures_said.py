@@ -19,6 +19,7 @@ from reconcile.articles.mentions import Mention, mentions_of
 from reconcile.articles.parties import actors_in, population_of, sides_of
 from reconcile.articles.places import place_of
 from reconcile.articles.quotations import Speech, speeches_of
+from reconcile.articles.roles_said import PART_OF, role_of
 from reconcile.articles.sentence_spans import Sentence, sentences_of
 from reconcile.articles.speakers import TELLERS, Saying, origin_of, sayings_in
 from reconcile.columns import EXTRACTED, names
@@ -39,9 +40,6 @@ _TELLING = frozenset({
     "both", "none", *TELLERS,
 })  # fmt: skip
 
-# words before a figure that is part of the figure before it
-_PART_OF = frozenset({"including", "among"})
-
 
 class FigureSaid(NamedTuple):
     """A figure of an article with all that was read about it; `tokens` are those of its sentence."""
@@ -54,6 +52,7 @@ class FigureSaid(NamedTuple):
     place: str
     population: str
     when: When
+    role: str
     faults: tuple[str, ...]
     tokens: list[Token]
 
@@ -107,7 +106,8 @@ def _figures_in(
         following = mentions[number + 1].first if number + 1 < len(mentions) else len(tokens)
         origin = origin_of(sayings, mention.number, speech.pronoun)
         sides = sides_of(tokens, mention, counted, parties)
-        is_part = text_at(tokens, mention.first - 1) in _PART_OF
+        is_part = text_at(tokens, mention.first - 1) in PART_OF
+        before = (figures[-1].counted.measure, figures[-1].role) if figures else ("", "")
         if figures and is_part and (not sides[0] or not counted.thing):
             sides = figures[-1].sides
         figure = FigureSaid(
@@ -119,6 +119,7 @@ def _figures_in(
             place=place_of(sentence.text, tokens, mention.first, mention.last),
             population=population_of(tokens, mention),
             when=when_of(sentence.text, tokens, mention, counted.measure, times, following),
+            role=role_of(tokens, mention, following, counted.measure, before),
             faults=faults,
             tokens=tokens,
         )
@@ -162,7 +163,7 @@ def _row(figure: FigureSaid, start: int, end: int, occurrence: int, source: str,
     return empty | {
         "claim_id": f"E{hashlib.sha256(key.encode()).hexdigest()[:_ID_DIGITS]}",
         "measure": figure.counted.measure, "party": figure.sides[0], "counterparty": figure.sides[1],
-        "place": figure.place, "population": figure.population, "temporal": when.temporal,
+        "role": figure.role, "place": figure.place, "population": figure.population, "temporal": when.temporal,
         "period_start": when.period_start, "period_end": when.period_end, "count_date": when.count_date,
         "published": published,
         "phrase": " ".join(sentence.text[start:end].split()), "unit": mention.unit, "source": source,

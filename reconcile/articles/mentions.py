@@ -70,7 +70,7 @@ def mentions_of(text: str, tokens: list[Token], *, asides: bool = False) -> list
     >>> [(mention.kind, mention.n1, mention.n2) for mention in mentions_of(text, tokens_of(text))]
     [('interval', 12.0, 15.0), ('ratio', 28.0, 31.0), ('exact', 143.0, nan)]
     """
-    numerals = [numeral for numeral in find_numerals(tokens, sizes=asides) if not numeral.fault]
+    numerals = [_unlisted(numeral) for numeral in find_numerals(tokens, sizes=asides) if not numeral.fault]
     figures = _figures(tokens, figures_in(text, tokens, numerals, asides=asides)) if numerals else []
     depths = depths_of(tokens) if figures else []
     mentions: list[Mention] = []
@@ -85,6 +85,11 @@ def mentions_of(text: str, tokens: list[Token], *, asides: bool = False) -> list
             mention, skipped = _with_brackets(text, tokens, mention, figure)
         mentions.append(mention)
     return mentions
+
+
+def _unlisted(numeral: Numeral) -> Numeral:
+    """Return a numeral without the dash before it where that begins the sentence, as in a list: it is no minus."""
+    return numeral if numeral.first or numeral.value >= 0 else numeral._replace(first=1, value=-numeral.value)
 
 
 def _figures(tokens: list[Token], numerals: list[Numeral]) -> list[Figure]:

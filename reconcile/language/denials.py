@@ -14,9 +14,8 @@ _NOT_DENYING = frozenset({"only", "just", "merely", "including", "counting", "co
 # words that deny what a text says, wherever they stand
 _DENIALS = frozenset({
     "deny", "denies", "denied", "denying", "denial", "denials", "refute", "refutes", "refuted", "refuting", "debunked",
-    "retracted", "disproved", "disproven", "false", "falsely", "untrue", "fake", "hoax", "fabricated", "incorrect",
-    "incorrectly", "wrong", "wrongly", "mistaken", "mistakenly", "erroneous", "erroneously", "inaccurate", "unfounded",
-    "baseless", "disinformation", "misinformation",
+    "retracted", "disproved", "disproven", "false", "untrue", "fake", "hoax", "fabricated", "incorrect", "wrong",
+    "mistaken", "erroneous", "inaccurate", "unfounded", "baseless", "disinformation", "misinformation",
 })  # fmt: skip
 # words that deny where it is a statement that they are about: "dismissed reports of 500", but "dismissed 500 officers"
 _DISMISSALS = frozenset({
@@ -27,6 +26,9 @@ _STATEMENTS = frozenset({
     "claim", "claims", "report", "reports", "figure", "figures", "number", "numbers", "allegation", "allegations",
     "suggestion", "suggestions", "toll", "tolls", "estimate", "estimates", "statement", "statements", "that", "by",
 })  # fmt: skip
+# adverbs that deny a statement, not a deed: "wrongly reported 500", but "mistakenly killed 500"
+_WRONGLY = frozenset({"wrongly", "falsely", "mistakenly", "erroneously", "incorrectly"})
+_SAID = frozenset({"reported", "claimed", "said", "stated", "put", "given", "announced", "counted", "listed"})
 # words from a dismissal to the statement: "rejected the ministry's claims"
 _REACH = 3
 # two words before a number that keep it out: "rather than 500", "no evidence of 500"
@@ -35,6 +37,8 @@ _PAIRS = frozenset({
     ("no", "proof"), ("no", "truth"), ("no", "confirmation"), ("no", "indication"), ("no", "sign"),
 })  # fmt: skip
 _LEFT_OUT = frozenset({"excluding", "except", "unlike", "hardly"})
+# words between the figure of a sentence and a "not" that is about it
+_BESIDE = 4
 # verbs before a "not" behind the number, and what a "not" may say of people without denying their number
 _VERBS = frozenset({"were", "was", "are", "is", "have", "has", "had", "did", "do", "does", "been"})
 _STILL_COUNTED = frozenset({
@@ -43,7 +47,7 @@ _STILL_COUNTED = frozenset({
 })  # fmt: skip
 
 
-def denial_of(tokens: list[Token], first: int, last: int) -> str:
+def denial_of(tokens: list[Token], first: int, last: int, *, beside: bool = False) -> str:
     """Return the word by which a text denies its figure, "" where it does not.
 
     Parameters
@@ -52,6 +56,8 @@ def denial_of(tokens: list[Token], first: int, last: int) -> str:
     first, last : int
         The tokens of the figure with the hedges before it, `last` excluded. A "not" that belongs to a hedge ("no fewer
         than", "not only") lies within and denies nothing.
+    beside : bool
+        Whether a "not" counts only where it stands beside the figure, as in a sentence, which says other things, too.
 
     Examples
     --------
@@ -66,9 +72,10 @@ def denial_of(tokens: list[Token], first: int, last: int) -> str:
         inside = first <= place < last
         if not inside and (word in _DENIALS or _dismisses(words, place)):
             return word
-        if place < first and _keeps_out(words, place, first):
+        far = beside and not first - 2 <= place < last + _BESIDE
+        if place < first and not far and _keeps_out(words, place, first):
             return word
-        if place >= last and _is_not(word) and _denies_behind(tokens, place):
+        if place >= last and not far and _is_not(word) and _denies_behind(tokens, place):
             return word
     return ""
 
@@ -86,6 +93,8 @@ def _keeps_out(words: list[str], place: int, first: int) -> bool:
 
 
 def _dismisses(words: list[str], place: int) -> bool:
+    if words[place] in _WRONGLY:
+        return place + 1 < len(words) and words[place + 1] in _SAID
     return words[place] in _DISMISSALS and not _STATEMENTS.isdisjoint(words[place + 1 : place + 1 + _REACH])
 
 

@@ -14,7 +14,8 @@ from reconcile.language.phrase import parse_phrase
         "denied that 730 were killed", "Kyiv denies 730 losses", "730 (denied by the army)", "a denial of 730 dead",
         "730 is untrue", "the 730 was wrong", "false reports of 730", "no evidence of 730", "refuted: 730",
         "dismissed reports of 730 dead", "rejected the claim of 730", "730 dead, a figure disputed by Moscow",
-        "rather than 730", "nowhere near 730", "excluding 730", "far from 730",
+        "wrongly reported as 730", "falsely claimed 730 dead", "rather than 730", "nowhere near 730",
+        "excluding 730", "far from 730",
         "730 were not killed", "730 men weren't hurt", "730 never died",
     ],
 )  # fmt: skip
@@ -33,7 +34,8 @@ def test_a_figure_that_is_denied_is_not_read(text: str) -> None:
         ("730 dead, not counting civilians", "approx"), ("not including Kursk, 735", "exact"),
         ("735 not accounted for", "exact"), ("735 did not survive", "exact"), ("735 have not returned", "exact"),
         ("735 dead, not all of them soldiers", "exact"), ("dismissed 735 officers", "exact"),
-        ("735 disputed villages", "exact"), ("nobody else, 735 dead", "exact"),
+        ("735 disputed villages", "exact"), ("mistakenly killed 735", "exact"), ("wrongly detained 735", "exact"),
+        ("nobody else, 735 dead", "exact"),
     ],
 )  # fmt: skip
 def test_a_not_that_denies_no_number(text: str, kind: str) -> None:
