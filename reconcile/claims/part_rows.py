@@ -12,9 +12,11 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from reconcile.arrays import each_once
 from reconcile.claims.faults import Faults
 from reconcile.claims.text import as_text, categories_of
 from reconcile.columns import DEFINING
+from reconcile.spellings import clean_name
 
 __all__ = ["settle_parts", "words_of_part"]
 
@@ -71,7 +73,7 @@ def words_of_part(phrase: str) -> tuple[str, str]:
     told = _WORD.findall(behind.group("behind")) if behind else []
     while told and told[0] in _EMPTY:
         told = told[1:]
-    return "", " ".join(told)[:LONGEST_SCOPE].strip()
+    return "", clean_name(" ".join(told)[:LONGEST_SCOPE])
 
 
 def settle_parts(claims: pd.DataFrame, faults: Faults) -> None:
@@ -156,7 +158,7 @@ def _marked(parts: pd.DataFrame) -> npt.NDArray[np.object_]:
     """Return the scope of parts, with the words that it is a part."""
     scope, whole, source = (as_text(parts[name]).to_numpy(dtype=object) for name in ("scope", "part_of", "source"))
     mark = "part of " + np.where(whole != "", whole, source)
-    return np.where(scope == "", mark, scope + ", " + mark).astype(object)
+    return each_once(np.where(scope == "", mark, scope + ", " + mark).astype(object), clean_name)
 
 
 def _put(claims: pd.DataFrame, name: str, rows: npt.NDArray[np.intp], values: npt.NDArray[np.object_]) -> None:
