@@ -13,7 +13,10 @@ import pandas as pd
 
 from reconcile.columns import FINDINGS, REJECTED, names
 
-__all__ = ["findings", "join_records", "rejections"]
+__all__ = ["by_claim", "findings", "join_records", "rejections"]
+
+# columns by which findings of one rule follow one another; rows of files are left out, as files may be sorted
+_KEYS = ("claim_id", "quantity", "family", "file", "column", "value", "message")
 
 
 def findings(rule: str, message: Any, **where: Any) -> pd.DataFrame:
@@ -71,6 +74,23 @@ def join_records(tables: Iterable[pd.DataFrame], columns: list[str]) -> pd.DataF
     if not filled:
         return pd.DataFrame(columns=columns, dtype="object")
     return pd.concat(filled, ignore_index=True)[columns]
+
+
+def by_claim(found: pd.DataFrame) -> pd.DataFrame:
+    """Return findings in an order that does not depend on that of the rows they are about.
+
+    Rules stay in their order, findings of one rule follow the ids of their claims.
+
+    Examples
+    --------
+    >>> found = findings("total-falls", "a total never falls", claim_id=["C2", "C1"])
+    >>> by_claim(found)["claim_id"].tolist()
+    ['C1', 'C2']
+    """
+    rule = pd.factorize(found["rule"])[0]
+    keys = found[list(_KEYS)].astype("str").assign(rule=rule)
+    order = keys.sort_values(["rule", *_KEYS], kind="stable").index
+    return found.loc[order].reset_index(drop=True)
 
 
 def _table(values: dict[str, Any], columns: list[str]) -> pd.DataFrame:

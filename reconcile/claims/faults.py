@@ -64,8 +64,8 @@ class Faults:
     ) -> None:  # fmt: skip
         """Add a finding for every row of a mask that is not rejected.
 
-        With `once`, only the first row of each value of that column gets one. `hint` is the same for all rows, or a
-        Series with the hint of every row of the mask.
+        With `once`, only the first claim by id of each value of that column gets one. `hint` is the same for all rows,
+        or a Series with the hint of every row of the mask.
         """
         rows = np.flatnonzero(mask)
         if len(rows):
@@ -88,7 +88,8 @@ class Faults:
         tables = []
         for rows, rule, message, column, hint, once in self._noted:
             kept = claims.iloc[rows[~self.rows[rows]]]
-            kept = kept.drop_duplicates(once) if once else kept
+            # the first by id, so that the order of rows does not matter
+            kept = kept.sort_values("claim_id", kind="stable").drop_duplicates(once) if once else kept
             given = self.raw.loc[kept.index]
             tables.append(findings(
                 rule, message, claim_id=kept["claim_id"], family=kept["family"], file=given["file"], row=given["row"],

@@ -23,7 +23,7 @@ from reconcile.engine.parts_above import parts_above
 from reconcile.engine.pooled import pool
 from reconcile.engine.side_by_side import COMPARED, side_by_side
 from reconcile.errors import NothingUsableError
-from reconcile.records import findings, join_records
+from reconcile.records import by_claim, findings, join_records
 from reconcile.sources.identities import check_identities
 from reconcile.sources.registry import Registry
 
@@ -111,7 +111,7 @@ def reconcile_tables(checked: Checked, registry: Registry, options: EngineOption
         estimates=estimates,
         claims=claims_table(heard, pooled),
         rejected=checked.rejected,
-        findings=join_records(records, names(FINDINGS)),
+        findings=by_claim(join_records(records, names(FINDINGS))),
         identities=identities,
         sources=registry.table.reset_index(drop=True),
         diagnostics=diagnostics_table(estimates, pooled.cells),

@@ -15,7 +15,7 @@ from reconcile.folder.config import Config, load_config
 from reconcile.inputs.input_files import input_files
 from reconcile.inputs.prepared import Prepared, options_of, prepare
 from reconcile.notebook.reconciliation import Reconciliation, reconcile_checked
-from reconcile.records import join_records
+from reconcile.records import by_claim, join_records
 from reconcile.report.pages.explanation import explain
 from reconcile.run.progress import Progress, silent
 
@@ -81,7 +81,7 @@ def check_project(root: str | Path = ".", *, progress: Progress | None = None) -
     )
     findings = [checked.findings, prepared.registry.findings, heard.findings]
     return CheckResult(
-        len(checked.claims), checked.rejected, join_records(findings, names(FINDINGS)), len(prepared.proposed)
+        len(checked.claims), checked.rejected, by_claim(join_records(findings, names(FINDINGS))), len(prepared.proposed)
     )
 
 

@@ -146,3 +146,56 @@ def test_the_argument_is_not_changed() -> None:
     before = table.copy()
     rc.reconcile(table)
     pd.testing.assert_frame_equal(table, before)
+
+
+# what claims may say beside their figure; ids name others, or nobody
+ODD = {
+    "temporal": ["", "cumulative", "stock", "period", "increment"], "count_date": ["", "2024-03-01", "2024-03-05"],
+    "published": ["", "2024-03-02", "2024-03-05", "2024-03-09"], "role": ["", "part", "earlier", "denied", "increment"],
+    "part_of": ["", "C0", "C9"], "revises": ["", "C0", "C1", "C9"],
+    "revision": ["", "correction", "growth", "definition", "withdrawn"],
+    "denied_by": ["", "S0", "Army"], "status": ["", "rejected", "superseded"], "parent": ["", "C0", "C9"],
+    "origin": ["", "S0", "s0", "S1"], "measure": ["killed", "deaths", "wounded", "oddity"], "rows": ["", "events"],
+    "family": ["", "f"], "basis": ["", "named"], "period_start": ["", "2024-03-01"], "period_end": ["", "2024-03-05"],
+    "unit": ["", "persons", "furlong"], "source": ["S0", "S1", "s0", "S 2", ""],
+}  # fmt: skip
+
+
+@st.composite
+def odd_claims(draw: st.DrawFn) -> pd.DataFrame:
+    """Claims of every kind, most of them in few quantities, so that they speak of one another."""
+    rows = []
+    for number in range(draw(st.integers(2, 7))):
+        chosen = draw(st.lists(st.sampled_from(sorted(ODD)), max_size=5, unique=True))
+        row = {
+            "claim_id": f"C{number}",
+            "measure": "killed",
+            "source": "S0",
+            "best": draw(st.sampled_from([3, 7, 40, 41])),
+        }
+        rows.append(row | {name: draw(st.sampled_from(ODD[name])) for name in chosen})
+    return pd.DataFrame(rows).astype(object).fillna("")
+
+
+@given(odd_claims(), st.randoms(use_true_random=False))
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_the_order_of_rows_changes_nothing_but_row_numbers(table: pd.DataFrame, random: object) -> None:
+    order = list(range(len(table)))
+    random.shuffle(order)  # type: ignore[attr-defined]
+    tables = []
+    for rows in (table, table.iloc[order]):
+        try:
+            tables.append(rc.reconcile(rows))
+        except rc.ReconcileError as error:
+            tables.append(str(error))
+    straight, shuffled = tables
+    if isinstance(straight, str):
+        assert isinstance(shuffled, str)
+        return
+    pd.testing.assert_frame_equal(straight.estimates, shuffled.estimates)
+    pd.testing.assert_frame_equal(straight.findings.drop(columns="row"), shuffled.findings.drop(columns="row"))
+    claims, others = (
+        result.claims.drop(columns="row").sort_values("claim_id", ignore_index=True) for result in (straight, shuffled)
+    )
+    pd.testing.assert_frame_equal(claims, others)
+    assert sorted(straight.rejected["rule"]) == sorted(shuffled.rejected["rule"])

@@ -394,3 +394,10 @@ def test_headings_say_what_where_and_of_periods_when(estimates: pd.DataFrame) ->
 def test_quantities_that_would_share_a_heading_get_their_keys() -> None:
     rows = frame([estimate(key, "withheld", measure="killed", unit="persons") for key in ("a", "b")], ESTIMATES)
     assert titles(rows).tolist() == ["People killed (a)", "People killed (b)"]
+
+
+def test_reasons_for_giving_no_figure_stand_in_the_order_of_the_claims() -> None:
+    rows = [{"claim_id": f"K{n}", "quantity": "q", "source": f"s{n}", "best": 5, "parent": f"c{9 - n}"} for n in (1, 2)]
+    straight, turned = (rc.reconcile(pd.DataFrame(order)).estimates["wording"].iloc[0] for order in (rows, rows[::-1]))
+    assert straight == turned
+    assert straight.index("computed from c8") < straight.index("computed from c7")

@@ -182,7 +182,8 @@ def reasons_withheld(estimates: pd.DataFrame, claims: pd.DataFrame) -> Strings:
     Returns
     -------
     ndarray of str, shape (estimates,)
-        A claim left out alone is named; of several their number and at most two different reasons.
+        A claim left out alone is named; of several their number and at most two different reasons, by the ids of the
+        claims.
 
     Examples
     --------
@@ -197,7 +198,7 @@ def reasons_withheld(estimates: pd.DataFrame, claims: pd.DataFrame) -> Strings:
         "voice": each_text(claims["voice"], shorten),
         "reason": each_text(claims["left_out_reason"], lambda text: shorten(text, REASON_LENGTH)),
     })  # fmt: skip
-    left = left[left["quantity"].isin(estimates["quantity"])]
+    left = left[left["quantity"].isin(estimates["quantity"])].sort_values("claim", kind="stable")
     different = left.drop_duplicates(["quantity", "reason"])
     named = different[different.groupby("quantity").cumcount() < NAMED_REASONS]
     reasons = named.groupby("quantity")["reason"].agg("; ".join)
