@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import reconcile as rc
 from reconcile.claims.measures import MEASURES
 from reconcile.columns import CLAIMS, ESTIMATES, VERDICTS
 from reconcile.report.sentences.headings import titles
