@@ -5,11 +5,12 @@ Two names are *look-alikes* where a reader cannot tell them apart and a computer
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 from reconcile.spellings import name_key
 
-__all__ = ["look_key", "mixes_scripts"]
+__all__ = ["look_key", "mixes_scripts", "unmixed"]
 
 # capitals, and small capitals, with the Latin ones that they look like (Unicode, UTS 39, confusables)
 _ALIKE = (
@@ -20,7 +21,11 @@ _ALIKE = (
     ("ꓐꓑꓓꓔꓖꓗꓙꓚꓜꓝꓟꓠꓡꓢꓣꓦꓧꓪꓫꓬꓮꓰꓲꓳꓴ", "BPDTGKJCZFMNLSRVHWXYAEIOU"),
     ("ⱭꞬᴀʙᴄᴅᴇɢʜɪᴊᴋʟᴍɴᴏᴘʀᴛᴜᴠᴡʏᴢ", "AGABCDEGHIJKLMNOPRTUVWYZ"),
 )
+# small letters that look like Latin ones
+_ALIKE_SMALL = ("аеіјорсухѕһԁԛԝӏοϲ", "aeijopcyxshdqwloc")
 _TO_LATIN = str.maketrans("".join(other for other, _ in _ALIKE), "".join(latin for _, latin in _ALIKE))
+_LETTERS = {**_TO_LATIN, **str.maketrans(*_ALIKE_SMALL)}
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 def look_key(name: str) -> str:
@@ -45,6 +50,19 @@ def mixes_scripts(name: str) -> bool:
     (True, False)
     """
     return not name.isascii() and any(_mixed(word) for word in name.replace("-", " ").split())
+
+
+def unmixed(text: str) -> str:
+    """Return a text with every word in letters of two scripts in Latin letters, as far as they look alike.
+
+    Examples
+    --------
+    >>> unmixed("nоt 500 Київ") == "not 500 Київ"
+    True
+    """
+    if text.isascii() or not mixes_scripts(text):
+        return text
+    return _WORD.sub(lambda word: word[0].translate(_LETTERS) if _mixed(word[0]) else word[0], text)
 
 
 def _mixed(word: str) -> bool:

@@ -12,8 +12,8 @@ import pandas as pd
 from reconcile.claims.cues import CUE_WORDS, LOSSES, VAGUE, cues_of, measure_for, thing_of
 from reconcile.claims.measures import MEASURES
 from reconcile.claims.text import as_text, group_rows, map_unique
-from reconcile.language.markup import plain_text
-from reconcile.language.tokens import Token, clean, tokens_of
+from reconcile.language.markup import readable
+from reconcile.language.tokens import Token, tokens_of
 
 __all__ = ["names_other_measure"]
 
@@ -76,9 +76,9 @@ def names_other_measure(phrases: pd.Series, measures: pd.Series) -> pd.Series:
 def _encoded(text: str) -> str:
     """Return the events that a phrase names: "|" between those of one word, "+" between words of a sum, ";" else."""
     # most phrases are a number and its hedge
-    if CUE_WORDS.isdisjoint(_LETTERS.findall(text.lower())):
+    if text.isascii() and CUE_WORDS.isdisjoint(_LETTERS.findall(text.lower())):
         return ""
-    tokens = tokens_of(clean(plain_text(text)))
+    tokens = tokens_of(readable(text))
     words: dict[tuple[int, int], list[str]] = {}
     for cue in cues_of(tokens):
         said = " ".join(token.text for token in tokens[cue.first : cue.last])

@@ -11,9 +11,9 @@ from reconcile.claims.measures import UNITS, attribute_of
 from reconcile.claims.settings import ClaimSettings
 from reconcile.claims.text import as_text, categories_of, group_rows, map_unique
 from reconcile.language.hedges import ranges_of
-from reconcile.language.parts import DENIED
 from reconcile.language.phrase import read_phrases
 from reconcile.language.reasons import why
+from reconcile.language.refusals import DENIED
 from reconcile.language.units import COUNTED, Unit, read_unit
 
 __all__ = ["read_figures"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from reconcile.language.hedge_list import NOT
 from reconcile.language.tokens import Token, text_at
 
@@ -36,11 +38,16 @@ _PAIRS = frozenset({
     ("rather", "than"), ("instead", "of"), ("other", "than"), ("nowhere", "near"), ("far", "from"), ("no", "evidence"),
     ("no", "proof"), ("no", "truth"), ("no", "confirmation"), ("no", "indication"), ("no", "sign"),
 })  # fmt: skip
-_LEFT_OUT = frozenset({"excluding", "except", "unlike", "hardly"})
+_LEFT_OUT = frozenset({"excluding", "except", "unlike", "hardly", "≠", "¬", "!"})
+# "not" in languages of the sources, where a "not" is no other word of English
+_NOT_ABROAD = frozenset({
+    "не", "ні", "нет", "немає", "nicht", "kein", "keine", "pas", "nie", "não", "nem", "ikke", "inte", "değil",
+})  # fmt: skip
 # words between the figure of a sentence and a "not" that is about it
 _BESIDE = 4
 # verbs before a "not" behind the number, and what a "not" may say of people without denying their number
 _VERBS = frozenset({"were", "was", "are", "is", "have", "has", "had", "did", "do", "does", "been"})
+_SO = frozenset({"", "true", "so", "correct", "right", "accurate"})
 _STILL_COUNTED = frozenset({
     "survive", "survived", "return", "returned", "make", "alive", "found", "accounted", "identified", "known", "all",
     "yet", "been", "recovered", "buried", "seen", "reach", "receive", "named", "confirmed",
@@ -68,6 +75,8 @@ def denial_of(tokens: list[Token], first: int, last: int, *, beside: bool = Fals
     ''
     """
     words = [token.text for token in tokens]
+    if ("<", ">") in pairwise(words[:last]):
+        return "<>"
     for place, word in enumerate(words):
         inside = first <= place < last
         if not inside and (word in _DENIALS or _dismisses(words, place)):
@@ -81,12 +90,12 @@ def denial_of(tokens: list[Token], first: int, last: int, *, beside: bool = Fals
 
 
 def _is_not(word: str) -> bool:
-    return (word in NOT and word != _NO) or word.endswith("n't")
+    return (word in NOT and word != _NO) or word.endswith("n't") or word in _NOT_ABROAD
 
 
 def _keeps_out(words: list[str], place: int, first: int) -> bool:
     """Return True for a word before the figure that keeps its number out."""
-    word, after = words[place], words[place + 1]
+    word, after = words[place], words[place + 1] if place + 1 < len(words) else ""
     if (_is_not(word) and after not in _NOT_DENYING) or (word, after) in _PAIRS:
         return True
     return place == first - 1 and (word == _NO or word in _LEFT_OUT)
@@ -102,4 +111,6 @@ def _denies_behind(tokens: list[Token], place: int) -> bool:
     """Return True for a "not" behind the figure that is about what was counted: "500 were not killed"."""
     word, after = tokens[place].text, text_at(tokens, place + 1)
     verb = word.endswith("n't") or word == "never" or text_at(tokens, place - 1) in _VERBS
-    return verb and bool(after) and after not in _STILL_COUNTED and after not in _NOT_DENYING
+    if after in _SO:
+        return True
+    return verb and after not in _STILL_COUNTED and after not in _NOT_DENYING

@@ -8,7 +8,10 @@ from __future__ import annotations
 import html
 import re
 
-__all__ = ["plain_text"]
+from reconcile.language.tokens import clean
+from reconcile.look_alikes import unmixed
+
+__all__ = ["plain_text", "readable"]
 
 # without one of these signs a text has no markup; full-width signs are those of a script whose letters are square
 _MARKED = re.compile(r"[<&{\[~⁰¹²³⁴-⁹\uff01-\uff5e]|''")
@@ -60,6 +63,17 @@ _MARKS = re.compile(
 )
 # raised digits behind a number are the mark of a note, but for the powers of ten
 _RAISED_DIGITS = re.compile(r"(?<=\d)(?<!\b10)[⁰¹²³⁴-⁹]+(?!\w)")
+
+
+def readable(text: str) -> str:
+    r"""Return a text as it is read: without markup and invisible signs, words of mixed letters in Latin ones.
+
+    Examples
+    --------
+    >>> readable("n\u043et 500<ref/>") == "not 500"
+    True
+    """
+    return unmixed(clean(plain_text(text)))
 
 
 def plain_text(text: str) -> str:

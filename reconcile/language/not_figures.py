@@ -202,7 +202,8 @@ def _is_pronoun(tokens: list[Token], numeral: Numeral) -> bool:
     if numeral.value != 1 or text_at(tokens, numeral.first) != "one" or numeral.last != numeral.first + 1:
         return False
     after = text_at(tokens, numeral.last)
-    if text_at(tokens, numeral.first - 1) in _BEFORE_PRONOUN or after == "another":
+    before = numeral.first - 1 - (text_at(tokens, numeral.first - 1) in HYPHENS)
+    if text_at(tokens, before) in _BEFORE_PRONOUN or after == "another":
         return True
     ahead = tokens[numeral.last + 1 : numeral.last + 4]
     return after == "of" and not any(token.kind == DIGITS for token in ahead)

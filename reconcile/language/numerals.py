@@ -12,7 +12,7 @@ from reconcile.language.shares import read_share
 from reconcile.language.tokens import DIGITS, PART, WORD, Token, text_at, touches
 from reconcile.language.units import is_unit_word
 
-__all__ = ["Numeral", "find_numerals"]
+__all__ = ["Numeral", "find_numerals", "nobody_in"]
 
 
 class Numeral(NamedTuple):
@@ -37,6 +37,10 @@ _MINUS_WORDS = ("minus", "negative")
 # signs that a minus may follow at once
 _COMPARED = ("<", ">", "=", "≤", "≥", "~", "≈")
 _STARTS = frozenset({*UNITS, *TENS, *MAGNITUDES, *SEVERAL, *DENOMINATORS, "a", "an", "both", "none", "couple", "dozen"})
+# what nobody suffered; "" is the end of the text
+_FATES = frozenset({
+    "", "killed", "died", "dead", "hurt", "harmed", "injured", "wounded", "missing", "captured", "displaced", "lost",
+})  # fmt: skip
 # words from a "between" to its second number
 _REACH_OF_BETWEEN = 4
 
@@ -77,6 +81,25 @@ def find_numerals(tokens: list[Token], *, sizes: bool = False) -> list[Numeral]:
             )
             place = numeral.last
     return numerals
+
+
+def nobody_in(tokens: list[Token]) -> Numeral | None:
+    """Return the 0 of "nobody was killed", None for other words, "nobody knows" among them.
+
+    Examples
+    --------
+    >>> from reconcile.language.tokens import tokens_of
+    >>> nobody_in(tokens_of("no one was hurt")).value, nobody_in(tokens_of("no one knows"))
+    (0.0, None)
+    """
+    for place, token in enumerate(tokens):
+        one = place + 1 + (text_at(tokens, place + 1) == "-")
+        is_one = token.text == "no" and text_at(tokens, one) == "one"
+        if is_one or token.text in ("none", "nobody"):
+            end = one + 1 if is_one else place + 1
+            fate = end + (text_at(tokens, end) in ("was", "were"))
+            return Numeral(place, end, 0.0, rule="exact") if text_at(tokens, fate) in _FATES else None
+    return None
 
 
 def _numeral(tokens: list[Token], place: int, sizes: bool) -> Numeral | None:

@@ -3,29 +3,26 @@
 from __future__ import annotations
 
 import math
-import re
 from dataclasses import dataclass
 
 from reconcile.errors import PhraseError
 from reconcile.language.brackets import BracketReading, read_brackets, split_brackets
-from reconcile.language.broken_numerals import broken_numeral
-from reconcile.language.denials import denial_of
 from reconcile.language.digits import TOO_LARGE
 from reconcile.language.figure import BETWEEN, RATIO, SHARE, SPREAD, Figure, figure_of
 from reconcile.language.hedge_words import hedge_before
 from reconcile.language.hedges import FEW
 from reconcile.language.increments import increment_of
-from reconcile.language.markup import plain_text
+from reconcile.language.markup import readable
 from reconcile.language.modality import modality_of
 from reconcile.language.not_figures import figures_among, is_multiple
-from reconcile.language.numerals import Numeral, find_numerals
+from reconcile.language.numerals import Numeral, find_numerals, nobody_in
 from reconcile.language.other_things import other_thing
-from reconcile.language.tokens import WORD, Token, clean, tokens_of
+from reconcile.language.refusals import refusal_of_figure, refusal_of_text
+from reconcile.language.tokens import WORD, Token, tokens_of
 from reconcile.language.unit_words import per_day, rate_of, unit_of
 from reconcile.language.units import COUNTED, Unit
 
 __all__ = [
-    "DENIED",
     "FAULTS",
     "MOST_CHARACTERS",
     "PhraseParts",
@@ -39,13 +36,6 @@ __all__ = [
 MOST_CHARACTERS = 2000
 # characters of a phrase that an error repeats
 _SHOWN = 200
-
-# what to do about a figure that is denied
-DENIED = "give the figure that holds; name in denied_by who denies the figure of somebody else"
-# a cell that holds a list
-_LIST = re.compile(r"\[[\d\s.,]*\]")
-# signs that may be a minus where a space follows
-_DASHES = ("-", "−", "–", "—", "‑", "‐", "‒", "﹣")
 
 # fault of a numeral -> what is wrong with it, and what to do
 FAULTS = {
@@ -95,43 +85,27 @@ def parse_parts(text: str) -> PhraseParts:
     """
     if len(text) > MOST_CHARACTERS:
         raise _error(text, "the phrase is too long to be one figure", "keep the words of the figure")
-    text = clean(plain_text(text))
-    _refuse_broken(text)
+    text = readable(text)
+    if refusal := refusal_of_text(text):
+        raise _error(text, *refusal)
     tokens, inside = split_brackets(tokens_of(text))
     if inside and not find_numerals(inside):
         # "300 (or so) men": brackets around words alone
         tokens, inside = [token for token in tokens_of(text) if token.text not in "()[]"], []
     numerals = figures_among(text, tokens, find_numerals(tokens))
     if not numerals and inside:
-        tokens, inside = inside, []
+        # "(500) people", "not (500)"
+        tokens, inside = [token for token in tokens_of(text) if token.text not in "()[]"], []
         numerals = figures_among(text, tokens, find_numerals(tokens))
     figure = _figure(text, tokens, numerals)
     start = _start(tokens, figure)
-    _refuse_doubtful(text, tokens, figure, start)
+    if refusal := refusal_of_figure(tokens, inside, figure, start):
+        raise _error(text, *refusal)
     return _parts_of(text, tokens, inside, figure, start)
 
 
 def _error(text: str, message: str, hint: str) -> PhraseError:
     return PhraseError(message, value=text[:_SHOWN], hint=hint)
-
-
-def _refuse_broken(text: str) -> None:
-    """Raise where a text is no phrase but a cell of lists and objects, or has a letter among its digits."""
-    shape = text.strip()
-    if shape.startswith(("{", "['", '["')) or _LIST.fullmatch(shape):
-        raise _error(text, "it is a list or an object, not a phrase", "give the words of one figure as text")
-    if broken := broken_numeral(text):
-        raise _error(text, f"'{broken}' has a letter among its digits", "write the number in digits alone")
-
-
-def _refuse_doubtful(text: str, tokens: list[Token], figure: Figure, start: int) -> None:
-    """Raise where a text denies its figure, where a part is above its whole, and where a dash may be a minus."""
-    if denial := denial_of(tokens, start, figure.last):
-        raise _error(text, f"'{denial}' says that the figure is not so", DENIED)
-    if figure.form == RATIO and figure.second and figure.first.value > figure.second.value:
-        raise _error(text, "the part is larger than its whole", "correct one of the two numbers")
-    if start == 1 and tokens[0].text in _DASHES:
-        raise _error(text, "the dash before the number may be a minus sign", "write the number without it, or as -500")
 
 
 def _start(tokens: list[Token], figure: Figure) -> int:
@@ -141,6 +115,8 @@ def _start(tokens: list[Token], figure: Figure) -> int:
 
 
 def _figure(text: str, tokens: list[Token], numerals: list[Numeral]) -> Figure:
+    if not numerals and (nobody := nobody_in(tokens)):
+        numerals = [nobody]
     if not numerals:
         if any(is_multiple(tokens, numeral) for numeral in find_numerals(tokens)):
             raise _error(text, "it is a multiple of a figure that is not given", "give the number that is meant")
@@ -156,7 +132,8 @@ def _figure(text: str, tokens: list[Token], numerals: list[Numeral]) -> Figure:
 
 def _parts_of(text: str, tokens: list[Token], inside: list[Token], figure: Figure, start: int) -> PhraseParts:
     unit, rate = unit_and_rate(tokens, figure)
-    unit = unit if figure.first.form == "fraction" else other_thing(tokens, figure.last) or unit
+    share = figure.form == SHARE or figure.first.form == "fraction"
+    unit = unit if share else other_thing(tokens, figure.last) or unit
     n1, n2 = numbers_of(figure)
     rule = rule_of(figure, unit)
     bracketed = read_brackets(text, inside, n1, unit) if inside else None
