@@ -12,7 +12,7 @@ import pandas as pd
 from reconcile.claims.amounts import check_numbers
 from reconcile.claims.claim_dates import read_dates, settle_time
 from reconcile.claims.faults import Faults
-from reconcile.claims.frame import check_cells, framed
+from reconcile.claims.frame import check_cells, framed, reject_objects
 from reconcile.claims.ids import check_duplicates, claim_ids
 from reconcile.claims.known import later_than, without_later_denials
 from reconcile.claims.name_cells import read_names
@@ -74,6 +74,7 @@ def check_claims(table: pd.DataFrame, settings: ClaimSettings | None = None, *, 
     if later.any():
         raw = raw[~later].reset_index(drop=True)
     faults = Faults(raw)
+    reject_objects(table[~later] if later.any() else table, faults)
     claims = check_cells(raw, faults, settings.max_cell_chars)
     claims["claim_id"] = claim_ids(claims)
     read_names(claims, faults, settings)

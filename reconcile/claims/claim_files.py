@@ -11,10 +11,11 @@ import pandas as pd
 from reconcile.claims.embargo import EMBARGO
 from reconcile.claims.formats.any_file import read_table
 from reconcile.claims.headers import named, without_tags
+from reconcile.claims.nothing_usable import nothing_usable
 from reconcile.claims.settings import ClaimSettings
 from reconcile.claims.text import SHOWN, plain
 from reconcile.columns import FINDINGS, REJECTED, names
-from reconcile.errors import InputError, NothingUsableError
+from reconcile.errors import InputError
 from reconcile.records import findings, join_records, rejections
 
 __all__ = ["Read", "ragged_rows", "read_claims", "read_files"]
@@ -72,11 +73,10 @@ def read_claims(path: str | Path, *, settings: ClaimSettings | None = None) -> p
     read = read_files([path], settings, root=path.parent)
     checked = check_claims(read.table, settings)
     if checked.claims.empty:
-        raise NothingUsableError(
-            "no claim can be used", file=path.name, hint="see the rejected rows",
-            rejected=join_records([read.rejected, checked.rejected], names(REJECTED)),
-            findings=join_records([read.findings, checked.findings], names(FINDINGS)),
-        )  # fmt: skip
+        raise nothing_usable(
+            join_records([read.rejected, checked.rejected], names(REJECTED)),
+            join_records([read.findings, checked.findings], names(FINDINGS)),
+        )
     return plain(checked.claims)
 
 

@@ -9,6 +9,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from reconcile.claims.ids import claim_ids
+from reconcile.claims.text import object_cells, text_of
 from reconcile.columns import REJECTED, names
 from reconcile.language.periods import read_days
 from reconcile.records import join_records, rejections
@@ -19,6 +20,10 @@ EMBARGO = "embargo_until"
 
 # columns whose newest date is the date of knowledge where none is given
 _DATES = ("published", "count_date", "period_end")
+
+
+# text that is no day in any language
+_NO_DAY = "?"
 
 
 class Free(NamedTuple):
@@ -34,12 +39,15 @@ class Free(NamedTuple):
         Ids of the claims that were removed.
     known : date-like
         The date of knowledge that was applied.
+    embargoed : int
+        Number of rows whose embargo still holds.
     """
 
     table: pd.DataFrame
     rejected: pd.DataFrame
     held: tuple[str, ...] = ()
     known: Any = None
+    embargoed: int = 0
 
 
 def free_claims(table: pd.DataFrame, as_of: Any = None, *, dayfirst: bool | None = None) -> Free:
@@ -69,10 +77,13 @@ def free_claims(table: pd.DataFrame, as_of: Any = None, *, dayfirst: bool | None
     nothing = join_records([], names(REJECTED))
     if EMBARGO not in table.columns:
         return Free(table, nothing, known=as_of)
-    read = read_days(table[EMBARGO], edge="end", dayfirst=dayfirst)
+    read = _days(table[EMBARGO], dayfirst)
     until, unread = read["day"].to_numpy("datetime64[D]"), (read["error"] != "").to_numpy()
     if np.isnat(until).all() and not unread.any():
         return Free(table, nothing, known=as_of)
+    if "row" not in table.columns:
+        # rows keep the numbers that they were given with
+        table = table.assign(row=np.arange(1, len(table) + 1))
     known = _known(table, until, unread, as_of, dayfirst)
     free = ~unread & (np.isnat(until) | (until <= known))
     where = {name: table.loc[unread, name] for name in ("file", "row") if name in table.columns}
@@ -81,7 +92,17 @@ def free_claims(table: pd.DataFrame, as_of: Any = None, *, dayfirst: bool | None
         hint="a day that exists, such as 2025-01-31; until it can be read the claim stays out of every output", **where,
     )  # fmt: skip
     held = tuple(claim_ids(table)[~free])
-    return Free(table[free].reset_index(drop=True), join_records([rejected], names(REJECTED)), held, known)
+    return Free(
+        table[free].reset_index(drop=True), join_records([rejected], names(REJECTED)), held, known,
+        embargoed=int((~free & ~unread).sum()),
+    )  # fmt: skip
+
+
+def _days(cells: pd.Series, dayfirst: bool | None) -> pd.DataFrame:
+    """Return the days in cells; a list or an object is none, whatever it holds."""
+    objects = object_cells(cells)
+    days = text_of(cells).mask(objects, _NO_DAY) if objects.any() else cells
+    return read_days(days, edge="end", dayfirst=dayfirst)
 
 
 def _known(
@@ -91,7 +112,7 @@ def _known(
     """Return the given date of knowledge, else the newest date among the claims that are free on it."""
     if as_of is not None:
         return np.datetime64(pd.Timestamp(as_of).date(), "D")
-    days = [read_days(table[name], edge="end", dayfirst=dayfirst)["day"] for name in _DATES if name in table.columns]
+    days = [_days(table[name], dayfirst)["day"] for name in _DATES if name in table.columns]
     newest = (
         pd.concat(days, axis=1).max(axis=1).to_numpy("datetime64[D]") if days else np.full(len(table), "NaT", "M8[D]")
     )

@@ -9,11 +9,11 @@ import pandas as pd
 
 from reconcile.claims.faults import Faults
 from reconcile.claims.formats import check_width
-from reconcile.claims.text import SHOWN, categories_of, is_text, map_unique, text_of
+from reconcile.claims.text import SHOWN, categories_of, is_text, map_unique, object_cells, text_of
 from reconcile.columns import CLAIMS, RAW_CLAIMS, names
 from reconcile.errors import InputError
 
-__all__ = ["DATES", "ENDS", "NUMBERS", "SAID", "check_cells", "framed", "is_reserved"]
+__all__ = ["DATES", "ENDS", "NUMBERS", "SAID", "check_cells", "framed", "is_reserved", "reject_objects", "row_numbers"]
 
 ENDS = ("low", "best", "high")
 NUMBERS = (*ENDS, "weight", "range_level")
@@ -34,6 +34,12 @@ SAID = (
 # columns that checking adds: where a claim stands and what became of it, and how its phrase was read
 _OF_FILES = ("file", "row", "dropped_reason", "edition_of", "rows", "said_unit")
 _ADDED = (*_OF_FILES, *(f"said_{name}" for name in SAID))
+
+# columns from which nothing is read
+_REMARKS = ("note", "quote", "url")
+
+# the largest number of a row: beyond it a float holds no whole numbers
+_LAST_ROW = 2**53
 
 # characters that break terminals and files and belong to no text: ASCII controls but for tabs and line breaks
 _CONTROLS = r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]"
@@ -83,7 +89,7 @@ def framed(table: pd.DataFrame) -> pd.DataFrame:
     columns = {name: _column(given, name, empty) for name in names(RAW_CLAIMS)}
     columns |= {name: categories_of(given[name]) for name in given.columns if name not in {*columns, *_ADDED}}
     columns |= {name: _column(given, name, empty) for name in _OF_FILES if name != "row"}
-    columns["row"] = _rows(given)
+    columns["row"] = row_numbers(given)
     order = [*(name for name in columns if name not in _ADDED), *_OF_FILES]
     return pd.DataFrame(columns)[order]
 
@@ -104,12 +110,34 @@ def _holds_numbers(cells: pd.Series) -> bool:
     return cells.dtype.kind in "iuf" or (cells.dtype == object and bool(cells.map(pd.api.types.is_scalar).all()))
 
 
-def _rows(given: pd.DataFrame) -> pd.Series:
+def row_numbers(given: pd.DataFrame) -> pd.Series:
+    """Return the number of every row: the given one where there is a whole number, else its place from 1.
+
+    Examples
+    --------
+    >>> row_numbers(pd.DataFrame({"row": [7, None, "x"]})).tolist(), row_numbers(pd.DataFrame({"best": [3]})).tolist()
+    ([7, 2, 3], [1])
+    """
     numbered = pd.Series(np.arange(1, len(given) + 1), index=given.index)
     if "row" not in given.columns:
         return numbered
-    stated = pd.to_numeric(given["row"], errors="coerce")
-    return stated.fillna(numbered).astype("int64")
+    stated = pd.to_numeric(given["row"], errors="coerce").astype("float64")
+    return stated.where(stated.abs() <= _LAST_ROW).fillna(numbered).astype("int64")
+
+
+def reject_objects(table: pd.DataFrame, faults: Faults) -> None:
+    """Reject rows in which a column of claims holds a list, a mapping or the like; notes and other columns keep it.
+
+    Examples
+    --------
+    >>> table = pd.DataFrame({"source": ["A", {"name": "B"}]})
+    >>> reject_objects(table, faults := Faults(framed(table)))
+    >>> faults.rejected()[["row", "rule", "value"]].values.tolist()
+    [[2, 'object-in-cell', '{"name": "B"}']]
+    """
+    for name in names(RAW_CLAIMS):
+        if name in table.columns and name not in _REMARKS and (objects := object_cells(table[name])).any():
+            faults.add(objects, "object-in-cell", name, "take the one text or number out of its list or object")
 
 
 def check_cells(raw: pd.DataFrame, faults: Faults, longest: int) -> pd.DataFrame:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from reconcile.claims.frame import is_reserved
+from reconcile.claims.near_headers import alike_headers, meant_by
 from reconcile.claims.settings import ClaimSettings
 from reconcile.claims.taken_headers import NEEDED, undeclared
 from reconcile.claims.text import SHOWN, text_of
@@ -52,7 +53,8 @@ def named(table: pd.DataFrame, file: str, settings: ClaimSettings) -> tuple[pd.D
         file=file, column=renamed, hint="rename it, or map it in [columns]",
     )  # fmt: skip
     constants = pd.DataFrame(missing, index=table.index)
-    return pd.concat([table, constants], axis=1).set_axis(kept, axis=1), [notes, undeclared_ones]
+    told = [notes, undeclared_ones, alike_headers(kept, file)]
+    return pd.concat([table, constants], axis=1).set_axis(kept, axis=1), told
 
 
 def _check_columns(named: list[str], file: str) -> None:
@@ -65,7 +67,7 @@ def _check_columns(named: list[str], file: str) -> None:
             columns = ", ".join(named)[:SHOWN]
             raise InputError(
                 f"has no column {' or '.join(map(repr, group))} for {what}; it has {columns}", file=file,
-                column=group[0], hint="map your header in [columns], or check the delimiter",
+                column=group[0], hint=meant_by(group, named) + "map your header in [columns], or check the delimiter",
             )  # fmt: skip
 
 

@@ -18,7 +18,10 @@ import pandas as pd
 from reconcile.arrays import Ints
 from reconcile.cores import on_all_cores
 
-__all__ = ["SHOWN", "as_text", "categories_of", "group_rows", "is_text", "map_unique", "plain", "text_of"]
+__all__ = [
+    "SHOWN", "as_text", "categories_of", "group_rows", "is_text", "map_unique", "object_cells", "plain", "text_of",
+    "whole_text",
+]  # fmt: skip
 
 
 # rows from which threads save more time than it takes to start them
@@ -46,15 +49,39 @@ def text_of(cells: pd.Series) -> pd.Series:
     >>> text_of(pd.Series([5.0, None, pd.Timestamp("2025-01-31"), " a "], dtype=object)).tolist()
     ['5', '', '2025-01-31', 'a']
     """
-    if isinstance(cells.dtype, pd.StringDtype) and cells.dtype.na_value is not pd.NA:
+    if _is_whole(cells):
         return cells.fillna("").str.strip()
     try:
-        codes, distinct = pd.factorize(cells)
+        codes, distinct = pd.factorize(_held(cells))
         uniques = list(distinct)
     except TypeError:  # lists and objects have no hash
         codes, uniques = np.arange(len(cells)), list(cells)
     texts = np.array([*(_text(value) for value in uniques), ""], dtype=object)
     return pd.Series(texts[codes], index=cells.index, dtype="str")
+
+
+def _is_whole(cells: pd.Series) -> bool:
+    """Return True for text that Arrow holds: as it is UTF-8, no character is half."""
+    kind = cells.dtype
+    return isinstance(kind, pd.StringDtype) and kind.storage == "pyarrow" and kind.na_value is not pd.NA
+
+
+def _held(cells: pd.Series) -> pd.Series:
+    """Return text that Python holds, which may have half characters, and categories of it, as objects."""
+    return cells if _is_whole(cells) or not is_text(cells) else cells.astype(object)
+
+
+def object_cells(cells: pd.Series) -> npt.NDArray[np.bool_]:
+    """Return True for cells that hold several things, such as a list or a mapping.
+
+    Examples
+    --------
+    >>> object_cells(pd.Series(["a", {"a": 1}, ["b"], None])).tolist()
+    [False, True, True, False]
+    """
+    if cells.dtype != object or not pd.api.types.infer_dtype(cells, skipna=True).startswith("mixed"):
+        return np.zeros(len(cells), dtype=bool)
+    return np.array([isinstance(cell, _HOLDING) for cell in cells], dtype=bool)
 
 
 def _text(value: Any) -> str:
@@ -63,7 +90,14 @@ def _text(value: Any) -> str:
     return next(write(value) for kind, write in _WRITERS if isinstance(value, kind))
 
 
-def _whole(text: str) -> str:
+def whole_text(text: str) -> str:
+    r"""Return a text without blanks around it, and with U+FFFD for every half character (lone surrogate).
+
+    Examples
+    --------
+    >>> whole_text(" 40 dead \ud83d") == "40 dead \ufffd"
+    True
+    """
     text = text.strip()
     return text if text.isascii() else text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
@@ -76,15 +110,29 @@ def _moment(value: datetime) -> str:
     return value.date().isoformat() if value.time() == time() else value.isoformat(sep=" ")
 
 
+def _record(value: Any) -> str:
+    try:
+        return whole_text(json.dumps(value, ensure_ascii=False, default=str))
+    except (TypeError, ValueError, RecursionError):
+        # keys that are no text, a list that holds itself
+        return f"a {type(value).__name__} of {len(value)}"
+
+
+# what holds several things: no cell of a claim is one
+_HOLDING = (dict, list, tuple, set, frozenset, np.ndarray, pd.Series, pd.DataFrame, pd.Index)
+
 # the first that fits: a timestamp is a date, too
 _WRITERS: tuple[tuple[Any, Callable[[Any], str]], ...] = (
-    (str, _whole),
+    (str, whole_text),
     ((bool, np.bool_), lambda value: str(value).lower()),
     ((float, np.floating), _number),
     (datetime, _moment),
     (date, date.isoformat),
-    ((list, tuple, dict), lambda value: json.dumps(value, ensure_ascii=False, default=str)),
-    (object, lambda value: _whole(str(value))),
+    (bytes, lambda value: value.decode("utf-8", "replace").strip()),
+    ((list, tuple, dict), _record),
+    # sets have an order that differs between runs
+    ((set, frozenset), lambda value: _record(sorted(map(str, value)))),
+    (object, lambda value: whole_text(str(value))),
 )
 
 
@@ -97,10 +145,12 @@ def categories_of(cells: pd.Series) -> pd.Series:
     ['a', '']
     """
     try:
-        codes, distinct = pd.factorize(cells, use_na_sentinel=False)
+        codes, distinct = pd.factorize(_held(cells), use_na_sentinel=False)
     except TypeError:  # lists and objects have no hash
-        codes, distinct = np.arange(len(cells)), pd.Index(cells)
-    return _categories(codes, text_of(pd.Series(distinct)), cells.index)
+        codes, distinct = np.arange(len(cells)), pd.Index(cells, dtype=object)
+    # text of objects stays text of objects, as half characters cannot be held otherwise
+    kind = object if cells.dtype == object else None
+    return _categories(codes, text_of(pd.Series(distinct, dtype=kind)), cells.index)
 
 
 def _categories(codes: npt.NDArray[np.integer[Any]], texts: pd.Series, index: pd.Index) -> pd.Series:

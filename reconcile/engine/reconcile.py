@@ -11,6 +11,7 @@ import pandas as pd
 
 from reconcile.claims.checked import Checked, some_claims
 from reconcile.claims.known import later_than, without_later_denials
+from reconcile.claims.nothing_usable import nothing_usable
 from reconcile.claims.text import plain
 from reconcile.columns import FINDINGS, names
 from reconcile.engine.claims_behind import ClaimsBehind
@@ -22,12 +23,11 @@ from reconcile.engine.options import EngineOptions, check_options
 from reconcile.engine.parts_above import parts_above
 from reconcile.engine.pooled import pool
 from reconcile.engine.side_by_side import COMPARED, side_by_side
-from reconcile.errors import NothingUsableError
 from reconcile.records import by_claim, findings, join_records
 from reconcile.sources.identities import check_identities
 from reconcile.sources.registry import Registry
 
-__all__ = ["Reconciled", "hint_of_nothing", "reconcile_tables"]
+__all__ = ["Reconciled", "reconcile_tables"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -97,9 +97,7 @@ def reconcile_tables(checked: Checked, registry: Registry, options: EngineOption
     """
     check_options(options)
     if checked.claims.empty:
-        raise NothingUsableError(
-            "no claim can be used", hint=hint_of_nothing(checked), rejected=checked.rejected, findings=checked.findings
-        )
+        raise nothing_usable(checked.rejected, checked.findings, later=checked.later)
     heard = hear(checked.claims, registry, options.sides, options.claims.measures, options.as_of, options.breaks)
     pooled = pool(heard, options.at, options.level, options.method)
     estimates, behind = estimates_table(heard, pooled, options.level, options.method)
@@ -129,20 +127,6 @@ def _known_by(
     known = without_later_denials(some_claims(chosen, ~later_than(chosen, as_of, options.claims)), as_of)
     tables = reconcile_tables(replace(checked, claims=known), registry, replace(options, as_of=as_of, at="latest"))
     return replace(tables, claims=plain(tables.claims))
-
-
-def hint_of_nothing(checked: Checked) -> str:
-    """Return what to do where no claim is left.
-
-    Examples
-    --------
-    >>> from reconcile.claims.checked import check_claims
-    >>> hint_of_nothing(check_claims(pd.DataFrame({"source": [""]})))
-    'see the rejected rows'
-    """
-    if checked.later and checked.rejected.empty:
-        return "all are later than the as-of date"
-    return "see the rejected rows"
 
 
 def _broken(identities: pd.DataFrame) -> pd.DataFrame:

@@ -15,11 +15,10 @@ from reconcile.claims.claim_files import Read
 from reconcile.claims.embargo import EMBARGO, free_claims
 from reconcile.claims.known import later_than
 from reconcile.claims.measures import Measure
+from reconcile.claims.nothing_usable import nothing_usable
 from reconcile.claims.row_corrections import apply_corrections, read_corrections
 from reconcile.claims.settings import ClaimSettings, Place
 from reconcile.columns import FINDINGS, REJECTED, names
-from reconcile.engine.reconcile import hint_of_nothing
-from reconcile.errors import NothingUsableError
 from reconcile.folder.config import Config
 from reconcile.inputs.accepted_claims import read_accepted
 from reconcile.inputs.declared_inputs import read_claim_files
@@ -95,7 +94,11 @@ def prepare(config: Config, files: InputFiles, options: Options, progress: Calla
     late = later_than(corrected.proposed, options.as_of, options.claims)
     proposed = corrected.proposed[~late].reset_index(drop=True)
     if checked.claims.empty:
-        raise _nothing_usable(whole, proposed, hint_of_nothing(checked))
+        waiting = f"`reconcile review` shows the {len(proposed):,} that are proposed" if len(proposed) else ""
+        raise nothing_usable(
+            whole.rejected, whole.findings, later=checked.later, held=corrected.embargoed, hint=waiting,
+            proposed=len(proposed),
+        )  # fmt: skip
     sources = read_sources(files.sources) if files.sources is not None else None
     # where a row does not fit its header, any of its cells may be the embargo
     sealed = bool(corrected.held) or (EMBARGO in read.table.columns and len(read.rejected) > 0)
@@ -112,6 +115,7 @@ class _Corrected(NamedTuple):
     rejected: list[pd.DataFrame]
     findings: list[pd.DataFrame]
     held: frozenset[str]
+    embargoed: int
 
 
 def _corrected(read: Read, proposed: pd.DataFrame, files: InputFiles, options: Options, root: Path) -> _Corrected:
@@ -120,22 +124,16 @@ def _corrected(read: Read, proposed: pd.DataFrame, files: InputFiles, options: O
     free = free_claims(read.table, options.as_of, dayfirst=dayfirst)
     unreviewed = free_claims(proposed, free.known, dayfirst=dayfirst)
     held = frozenset([*free.held, *unreviewed.held])
-    rejected, findings = [read.rejected, free.rejected], [read.findings]
+    rejected, findings = [read.rejected, free.rejected, unreviewed.rejected], [read.findings]
+    embargoed = free.embargoed + unreviewed.embargoed
     if files.corrections is None:
-        return _Corrected(free.table, unreviewed.table, rejected, findings, held)
+        return _Corrected(free.table, unreviewed.table, rejected, findings, held, embargoed)
     corrections = read_corrections(files.corrections, options.claims, root=root)
     table, refused, notes = apply_corrections(free.table, corrections)
     again = free_claims(table, options.as_of, dayfirst=dayfirst)
     return _Corrected(
-        again.table, unreviewed.table, [*rejected, refused, again.rejected], [*findings, notes], held | set(again.held)
-    )
-
-
-def _nothing_usable(checked: Checked, proposed: pd.DataFrame, hint: str) -> NothingUsableError:
-    waiting = f"`reconcile review` shows the {len(proposed):,} that are proposed" if len(proposed) else ""
-    return NothingUsableError(
-        "no claim can be used", hint=waiting or hint, rejected=checked.rejected, findings=checked.findings,
-        proposed=len(proposed),
+        again.table, unreviewed.table, [*rejected, refused, again.rejected], [*findings, notes], held | set(again.held),
+        embargoed + again.embargoed,
     )  # fmt: skip
 
 

@@ -11,8 +11,11 @@ import pandas as pd
 
 from reconcile.claims.checked import Checked, check_claims
 from reconcile.claims.embargo import free_claims
+from reconcile.claims.given_frame import given_frame
+from reconcile.claims.near_headers import alike_headers, missing_columns
+from reconcile.claims.nothing_usable import nothing_usable
 from reconcile.claims.text import plain
-from reconcile.columns import REJECTED, names
+from reconcile.columns import FINDINGS, REJECTED, names
 from reconcile.defaults import DEFAULT_LEVEL, DEFAULT_METHOD
 from reconcile.engine.reconcile import Reconciled, reconcile_tables
 from reconcile.notebook.options import Options
@@ -284,7 +287,11 @@ def reconcile(
     Raises
     ------
     NothingUsableError
-        No row can be read; its `rejected` says why.
+        No row can be read; the message names the first ones and why, `rejected` has all of them.
+    InputError
+        A column occurs twice, or there are more columns than any table of claims has.
+    TypeError
+        `claims` is no DataFrame, or `sources` neither a DataFrame nor a path.
     ConfigError
         A setting cannot be used.
 
@@ -298,10 +305,15 @@ def reconcile(
     """
     options = options or Options(level=level, at=at, method=method, as_of=as_of)
     table = read_sources(Path(sources)) if isinstance(sources, (str, Path)) else sources
-    free = free_claims(claims, options.as_of, dayfirst=options.claims.dayfirst)
+    given = given_frame(claims)
+    free = free_claims(given, options.as_of, dayfirst=options.claims.dayfirst)
     checked = check_claims(free.table, options.reading(), as_of=options.as_of)
     rejected = join_records([free.rejected, checked.rejected], names(REJECTED))
-    result = reconcile_checked(replace(checked, rejected=rejected), registry_of(table), options)
+    findings = join_records([alike_headers(given.columns), checked.findings], names(FINDINGS))
+    if checked.claims.empty:
+        missing = missing_columns(given.columns)
+        raise nothing_usable(rejected, findings, later=checked.later, held=free.embargoed, hint=missing)
+    result = reconcile_checked(replace(checked, rejected=rejected, findings=findings), registry_of(table), options)
     return replace(result, claims=plain(result.claims))
 
 

@@ -31,8 +31,8 @@ def read(text: str, name: str, *, lines: bool = False) -> RawTable:
     Returns
     -------
     RawTable
-        Numbers are numbers, all else is text. A key that a record lacks is empty; a list or an object is kept as JSON
-        text. Records that are no object, or name a key twice, are in `broken`.
+        Numbers are numbers, lists and objects are what they are, all else is text. A key that a record lacks is empty.
+        Records that are no object, or name a key twice, are in `broken`.
 
     Raises
     ------
@@ -87,7 +87,7 @@ def _table(parsed: list[tuple[int, Any, str]], name: str) -> RawTable:
     good = [(row, record) for row, record, _ in parsed if row not in bad]
     keys = dict.fromkeys(key for _, record in good for key in record)
     check_width(len(keys), name)
-    columns = {key: [_cell(record.get(key)) for _, record in good] for key in keys}
+    columns = {key: ["" if (cell := record.get(key)) is None else cell for _, record in good] for key in keys}
     return RawTable(pd.DataFrame(columns, dtype=object), [row for row, _ in good], broken)
 
 
@@ -95,9 +95,3 @@ def _fault(record: Any) -> str:
     if isinstance(record, _Twice):
         return f"a key stands twice in it: {json.dumps(record, ensure_ascii=False)}"
     return "" if isinstance(record, dict) else f"not an object: {json.dumps(record, ensure_ascii=False)}"
-
-
-def _cell(value: Any) -> Any:
-    if isinstance(value, list | dict):
-        return json.dumps(value, ensure_ascii=False)
-    return "" if value is None else value
