@@ -17,7 +17,7 @@ from reconcile.engine.breaches import breaches
 from reconcile.engine.hard_floors import HardFloors, hard_floors, split_under
 from reconcile.engine.hear import HeardClaims
 from reconcile.engine.pairs import cells_of, pairs_of
-from reconcile.engine.whole_ends import ENDS, below_the_few
+from reconcile.engine.whole_ends import ENDS, below_the_few, within_the_most
 from reconcile.pool.agreement import MOST_MOVE
 from reconcile.pool.calibration import Stake
 from reconcile.pool.cells import (
@@ -94,7 +94,7 @@ def pool(heard: HeardClaims, at: str | Sequence[Any], level: float, method: str)
     )  # fmt: skip
     results = _results(estimates, Cells(cells.quantity[filled], cells.day[filled]), scale, levels, heard)
     table = _cells_table(cells, floors, filled, results).assign(work_scale=_SCALE_WORDS[scales.kind[cells.quantity]])
-    table = below_the_few(table, pairs, heard)
+    table = within_the_most(below_the_few(table, pairs, heard), heard)
     return Pooled(
         table, _with_claim_results(pairs, compact, estimates, scale), breaches(table, heard.quantities.table), under
     )

@@ -1,4 +1,4 @@
-"""Ends of estimates where whole things are counted: no half of a person, nobody above "fewer than five"."""
+"""Ends of estimates as numbers that can be: no half of a person, nobody above "fewer than five", nobody not alive."""
 
 from __future__ import annotations
 
@@ -6,13 +6,31 @@ import numpy as np
 import pandas as pd
 
 from reconcile.arrays import Floats, Strings
+from reconcile.claims.measures import UNITS
 from reconcile.claims.text import as_text
 from reconcile.claims.whole_counts import COUNTED
 from reconcile.engine.hear import HeardClaims
 
-__all__ = ["ENDS", "below_the_few", "in_whole_numbers", "units_of"]
+__all__ = ["ENDS", "below_the_few", "in_whole_numbers", "units_of", "within_the_most"]
 
 ENDS = ("low", "low50", "best", "high50", "high")
+
+
+def within_the_most(cells: pd.DataFrame, heard: HeardClaims) -> pd.DataFrame:
+    """Return cells whose ends lie within what there is of their unit: no more people than are alive.
+
+    Examples
+    --------
+    >>> from types import SimpleNamespace
+    >>> quantities = SimpleNamespace(table=pd.DataFrame({"quantity": ["a"]}), code=np.array([0]))
+    >>> heard = SimpleNamespace(claims=pd.DataFrame({"unit": ["persons"]}), quantities=quantities)
+    >>> cells = pd.DataFrame({name: [3e10] for name in ENDS}).assign(quantity_code=0)
+    >>> within_the_most(cells, heard)["high"].tolist()
+    [8200000000.0]
+    """
+    most_of = {name: unit.most for name, unit in UNITS.items() if unit.number != "share"}
+    most = np.array([most_of.get(unit, np.inf) for unit in units_of(heard)])[cells["quantity_code"].to_numpy(np.int64)]
+    return cells.assign(**{name: np.minimum(cells[name].to_numpy(), most) for name in ENDS})
 
 
 def below_the_few(cells: pd.DataFrame, pairs: pd.DataFrame, heard: HeardClaims) -> pd.DataFrame:

@@ -23,7 +23,8 @@ MOST_COMPUTED_OFF = 1.5
 # largest factor from the low end of an interval to its high, on the log scale: "from 15 to 400" tells a reader less
 # than the figures themselves; docs/model.md, 9
 MOST_WIDE = 20.0
-# low end from which that factor is asked about: under ten, a few people more or less are a large factor
+# low end from which that factor is taken: under ten a few people more or less are a large factor, and an interval from
+# there is too wide where it ends at over twenty times ten
 WIDE_FROM = 10.0
 
 # voices that say where the value is, for an interval: of one voice the others' bounds make no second
@@ -39,7 +40,7 @@ MISSED = "the interval of this method touches none of the claims"
 COMPUTED_OFF = "a figure computed from a voice's own numbers lies far from the pool"
 ONE_BOUND = "one voice alone, with a floor or a ceiling: it says where the value is not"
 RAISED = "an earlier total, which cannot fall, stands above what is said of this date"
-TOO_WIDE = f"the interval would end at more than {MOST_WIDE:g} times the figure at which it begins"
+TOO_WIDE = f"the interval would end at more than {MOST_WIDE:g} times its beginning, or {WIDE_FROM:g} if that is more"
 
 
 def verdicts(cells: pd.DataFrame) -> tuple[Strings, Strings]:
@@ -75,7 +76,7 @@ def verdicts(cells: pd.DataFrame) -> tuple[Strings, Strings]:
     listed = cells["listed"] & (counted | alone)
     gap, shaky = cells["density"] < LEAST_DENSITY, ~cells["steady"]
     off = cells["computed_off"] > MOST_COMPUTED_OFF
-    wide = cells["log_scale"] & (cells["low"] >= WIDE_FROM) & (cells["high"] > MOST_WIDE * cells["low"])
+    wide = cells["log_scale"] & (cells["high"] > MOST_WIDE * np.maximum(cells["low"], WIDE_FROM))
     torn = cells["agreement"] == "conflict"
     choices = [
         (none, "withheld", "no claim of weight above 0 is left"),

@@ -55,6 +55,12 @@ def test_what_is_measured_is_no_hidden_count() -> None:
     assert row["low"] > 2
 
 
+def test_nobody_is_counted_who_is_not_alive() -> None:
+    row = estimates({"phrase": "about 3,000"}, {"low": 0, "high": 8.1e9}, {"phrase": "as many as 4,000"}).iloc[0]
+    assert row["high"] <= 8.2e9
+    assert row["publish"] == "range"
+
+
 def test_a_floor_is_not_rounded_away() -> None:
     units, floor = np.array(["persons"] * 3, dtype=object), np.array([12.5, 12.0, np.nan])
     assert in_whole_numbers(np.array([12.5, 12.2, 12.5]), units, floor).tolist() == [13, 12, 12]
