@@ -17,7 +17,7 @@ from reconcile.columns import DATED
 from reconcile.days import NO_DAY
 from reconcile.records import findings
 from reconcile.sources.revises import revising_pairs
-from reconcile.sources.same_figure import same_figure
+from reconcile.sources.same_figure import rounded_to, same_figure
 
 __all__ = ["Revisions", "falls_below", "find_revisions", "relays_of_revised"]
 
@@ -150,7 +150,7 @@ def relays_of_revised(claims: pd.DataFrame, revised: Ints, revising: Ints) -> Re
     Parameters
     ----------
     claims : DataFrame, index from 0
-        `claim_id`, `quantity_code`, `voice_code`, `published_day`, `day`, `figure_low`, `figure_high`.
+        `claim_id`, `quantity_code`, `voice_code`, `published_day`, `day`, `kind`, `figure_low`, `figure_high`.
     revised, revising : ndarray of int, shape (pairs,)
         Rows of the figures that were taken back, and of those that took them back.
 
@@ -162,8 +162,8 @@ def relays_of_revised(claims: pd.DataFrame, revised: Ints, revising: Ints) -> Re
 
     Examples
     --------
-    >>> claims = pd.DataFrame({"claim_id": ["A", "B", "W"], "quantity_code": 0, "voice_code": [0, 0, 1],
-    ...                        "published_day": [10, 90, 20], "day": [10, 90, 20],
+    >>> claims = pd.DataFrame({"claim_id": ["A", "B", "W"], "kind": "exact", "quantity_code": 0,
+    ...                        "voice_code": [0, 0, 1], "published_day": [10, 90, 20], "day": [10, 90, 20],
     ...                        "figure_low": [2823.0, 2752.0, 2820.0], "figure_high": [2823.0, 2752.0, 2820.0]})
     >>> relays_of_revised(claims, np.array([0]), np.array([1])).reason.tolist()
     ['', '', 'relay of a revised figure: it repeats A, which B takes back']
@@ -198,9 +198,14 @@ def _relay_pairs(claims: pd.DataFrame, revised: Ints, revising: Ints) -> pd.Data
     return named.sort_values(["claim_id", "key"], kind="stable").drop_duplicates("claim")
 
 
-def _one_figure(claims: pd.DataFrame, first: Ints, second: Ints) -> Flags:
+def _one_figure(claims: pd.DataFrame, relay: Ints, other: Ints) -> Flags:
+    """Return True where a claim gives another figure, rounded down behind "more than", up behind "nearly"."""
     low, high = (claims[name].to_numpy(np.float64) for name in ("figure_low", "figure_high"))
-    return same_figure(low[first], low[second]) & same_figure(high[first], high[second])
+    kind = claims["kind"].to_numpy(dtype=object)[relay]
+    up = np.isin(kind, _KEPT_BELOW)
+    one_sided = (kind == "lower") | up
+    rounded = same_figure(low[relay], low[other]) & same_figure(high[relay], high[other])
+    return np.where(one_sided, rounded_to(low[relay], low[other], up), rounded)
 
 
 def _unaware(claims: pd.DataFrame, relay: Ints, new: Ints) -> Flags:

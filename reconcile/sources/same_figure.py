@@ -6,7 +6,7 @@ import numpy as np
 
 from reconcile.arrays import Flags, Floats
 
-__all__ = ["last_step", "same_figure"]
+__all__ = ["last_step", "rounded_to", "same_figure"]
 
 # share by which two numbers may differ and be one number rounded: two digits are never off by more, and "3,000" for
 # 2,823, one digit, is too far to be sure that it is the same count
@@ -67,3 +67,28 @@ def same_figure(first: Floats, second: Floats) -> Flags:
     most = MOST_ROUNDED * np.maximum(np.abs(first), np.abs(second))
     same: Flags = np.abs(first - second) <= np.minimum(rounding, most)
     return same
+
+
+def rounded_to(given: Floats, counts: Floats, up: Flags) -> Flags:
+    """Return True where a figure is a count rounded in one direction: "more than 2,800" for 2,823, "nearly 2,900".
+
+    Parameters
+    ----------
+    given, counts : ndarray of float, shape (pairs,)
+    up : ndarray of bool, shape (pairs,)
+        Whether the figure lies above its count, or below it.
+
+    Returns
+    -------
+    ndarray of bool, shape (pairs,)
+        True, too, where both are equal.
+
+    Examples
+    --------
+    >>> rounded_to(np.array([2800.0, 2800.0]), np.array([2823.0, 2752.0]), np.array([False, False])).tolist()
+    [True, False]
+    """
+    off = np.where(up, given - counts, counts - given)
+    most = MOST_ROUNDED * np.maximum(np.abs(given), np.abs(counts))
+    near: Flags = (off == 0) | ((off > 0) & (off < last_step(given)) & (off <= most))
+    return near

@@ -125,6 +125,22 @@ def test_no_relay_is_who_counts_later_or_gives_another_figure(phrase: str, count
     assert result.claims["used"].tolist() == [False, True, True]
 
 
+@pytest.mark.parametrize(
+    ("phrase", "falls"),
+    [
+        ("more than 2,800", True), ("at least 2,820", True), ("2,800", False), ("nearly 2,800", False),
+        ("nearly 2,900", True), ("up to 2,900", True),
+    ],
+)  # fmt: skip
+def test_a_rounded_copy_is_told_by_the_way_in_which_it_was_rounded(phrase: str, falls: bool) -> None:
+    result = reconciled(
+        {"source": "Town hall", "phrase": "2,823"},
+        {"source": "Wire", "phrase": phrase},
+        {"source": "Town hall", "phrase": "2,752", "count_date": "2024-06-01"},
+    )
+    assert result.claims["used"].tolist() == [False, not falls, True]
+
+
 def test_a_publisher_takes_back_what_it_published_from_others() -> None:
     result = reconciled(
         {"source": "Agency", "origin": "Clinic", "phrase": "11,300"},

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reconcile.sources.same_figure import MOST_ROUNDED, last_step, same_figure
+from reconcile.sources.same_figure import MOST_ROUNDED, last_step, rounded_to, same_figure
 
 
 @pytest.mark.parametrize(
@@ -33,3 +33,14 @@ def test_figures_further_apart_than_any_rounding_are_two(first: int, second: int
 
 def test_the_bound_of_rounding_is_that_of_two_digits() -> None:
     assert MOST_ROUNDED == 0.05
+
+
+@pytest.mark.parametrize(
+    ("given", "count", "up", "rounded"),
+    [
+        (2800, 2823, False, True), (2800, 2800, False, True), (2800, 2799, False, False), (2800, 2900, False, False),
+        (2900, 2823, True, True), (2900, 2900, True, True), (2900, 2901, True, False), (3000, 2600, True, False),
+    ],
+)  # fmt: skip
+def test_a_figure_is_rounded_in_one_direction(given: float, count: float, up: bool, rounded: bool) -> None:
+    assert rounded_to(np.array([float(given)]), np.array([float(count)]), np.array([up])).tolist() == [rounded]
