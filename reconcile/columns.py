@@ -765,6 +765,7 @@ STEPS = (
     Column("quantity_other", "integer", "Row of another quantity", _COUNTS),
     # sources.several_figures
     Column("said_figure", "string", "Figures of a source, in digits", _COUNTS),
+    Column("hedged", "boolean", "Its phrase rounds the figure", _COUNTS),
     # sources.slips, sources.stake
     Column("figure", "number", "The one number that a claim states", _COUNTS, _UNIT_OF_ROW),
     Column("before", "number", "The count before; a state before", "none", _UNIT_OF_ROW),

@@ -27,7 +27,7 @@ _OF_PAIRS = {
 }  # fmt: skip
 
 
-_SEVERAL = "one of several figures that its source gives for one time, and no other voice is left"
+_SEVERAL = "its source gives several figures for this day, and no other voice is left"
 
 
 def claims_table(heard: HeardClaims, pooled: Pooled) -> pd.DataFrame:

@@ -176,7 +176,10 @@ def _with_set_aside(
 def _with_accounts(table: pd.DataFrame, claims: pd.DataFrame, voices: Voices) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Add which claims of weight above 0 speak for their voice, from which day to which, and what was found."""
     rows = np.flatnonzero(table["reason"] == "")
-    named = table.assign(claim_id=claims["claim_id"], temporal=claims["temporal"], source=voices.source)
+    named = table.assign(
+        claim_id=claims["claim_id"], temporal=claims["temporal"], source=voices.source,
+        hedged=(claims["said_hedge"] != "") & (table["kind"] == "approx"),
+    )  # fmt: skip
     accounts = choose_accounts(named if len(rows) == len(table) else named.iloc[rows])
     reason, revised_by = (table[name].to_numpy(dtype=object).copy() for name in ("reason", "revised_by"))
     reason[rows], revised_by[rows] = accounts.reason, accounts.revised_by

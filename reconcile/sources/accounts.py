@@ -84,7 +84,8 @@ def choose_accounts(claims: pd.DataFrame) -> Accounts:
     ...                        "temporal": "stock", "bound": "", "era": 0, "hops": [0, 1], "published_day": [9, 9],
     ...                        "day": 8, "day_stated": True, "figure_low": 300.0, "figure_high": 300.0})
     >>> counts = counts.assign(range_low=290.0, range_best=300.0, range_high=310.0, kind="exact", only_grows=True,
-    ...                        source="A", p_low=0.05, p_high=0.95, open_low=False, open_high=False, read_why="")
+    ...                        source="A", hedged=False, p_low=0.05, p_high=0.95, open_low=False, open_high=False,
+    ...                        read_why="")
     >>> choose_accounts(counts).reason.tolist()
     ['', 'superseded: its voice is heard through A']
     """

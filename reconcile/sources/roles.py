@@ -12,7 +12,7 @@ from reconcile.days import NO_DAY
 __all__ = ["set_aside_by_role"]
 
 _DENIED = "denied: a report that nobody is named for, and that was denied"
-_UNDATED = "increment: without both dates of its period nobody can say what it adds to"
+_UNDATED = "increment: without both dates nobody can say what it adds to"
 _EARLIER = "superseded: the earlier figure of its voice, which now gives "
 
 

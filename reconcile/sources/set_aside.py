@@ -14,7 +14,7 @@ from reconcile.sources.roles import set_aside_by_role
 
 __all__ = ["set_aside"]
 
-_EVENT = "an event of a list, which is no estimate: events are added up, and no sum is made of them yet"
+_EVENT = "an event of a list: events are added up, never pooled, and no sum is made yet"
 
 
 def set_aside(claims: pd.DataFrame, registry: Registry) -> Revisions:

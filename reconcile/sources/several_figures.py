@@ -1,7 +1,8 @@
 """One source, several figures at one time: events to add up, versions, parts? Nobody knows, so the desk is asked.
 
 A source is *asked* where its voice is heard through it with different figures for one quantity and one time: the same
-account, published on one day. In a dated series they enter as one *span*; elsewhere nothing of the quantity is used.
+account, published on one day. So is a source with several rows for one period that were published on no day: that is
+how lists of events look. In a dated series figures enter as one *span*; elsewhere nothing of the quantity is used.
 """
 
 from __future__ import annotations
@@ -13,13 +14,15 @@ import pandas as pd
 
 from reconcile.arrays import Flags, Ints, Strings
 from reconcile.claims.text import group_rows
+from reconcile.columns import DATED
 from reconcile.days import NO_DAY
 from reconcile.records import findings
+from reconcile.sources.same_figure import same_figure
 
 __all__ = ["SeveralFigures", "several_figures", "spanned"]
 
-_ASKED = "one of several figures that its source gives for one quantity and time: nothing says which holds"
-_BESIDE = "withheld: another source gives several figures for this quantity, and nothing says which holds"
+_ASKED = "its source gives several figures for this, and nothing says which holds"
+_BESIDE = "another source gives several figures for this, and nothing says which holds"
 _IN_SPAN = "in the span of "
 _HINT = (
     'are they events to add up? declare rows = "events" for their input; versions? give published; '
@@ -63,7 +66,7 @@ def several_figures(claims: pd.DataFrame, speaker: Ints, candidates: Flags, time
     ----------
     claims : DataFrame, index from 0
         `claim_id`, `id_rank`, `quantity_code`, `voice_code`, `source`, `temporal`, `hops`, `published_day`, `day`,
-        `figure_low`, `figure_high`.
+        `figure_low`, `figure_high`, `hedged` (its phrase rounds it: "about 150" and 152 are one figure).
     speaker : ndarray of int, shape (claims,)
         Row of the claim that speaks in the place of each.
     candidates : ndarray of bool, shape (claims,)
@@ -79,20 +82,18 @@ def several_figures(claims: pd.DataFrame, speaker: Ints, candidates: Flags, time
     --------
     >>> claims = pd.DataFrame({"claim_id": ["A", "B"], "id_rank": [0, 1], "quantity_code": 0, "voice_code": 0,
     ...                        "source": "List", "temporal": "period", "hops": 0, "published_day": NO_DAY, "day": 9,
-    ...                        "figure_low": [3.0, 7.0], "figure_high": [3.0, 7.0]})
+    ...                        "figure_low": [3.0, 7.0], "figure_high": [3.0, 7.0], "hedged": False})
     >>> both = np.ones(2, dtype=bool)
     >>> several_figures(claims, np.array([0, 0]), both, ~both).findings["message"].tolist()
     ['List gives 3, 7 for one quantity and time, and nothing says which holds: none is used']
     """
-    group = np.where(candidates, _asked_accounts(claims, speaker, candidates), -1)
-    group = np.where(timeless, _asked_statements(claims, timeless), group)
+    group = np.where(timeless, _asked_statements(claims, timeless), _asked_accounts(claims, speaker, candidates))
     reason, asked = np.full(len(claims), "", dtype=object), group >= 0
     if not asked.any():
         return SeveralFigures(reason=reason, span=np.full(len(claims), -1), findings=findings("several-figures", []))
-    temporal, day = claims["temporal"].to_numpy(dtype=object), claims["day"].to_numpy()
-    dated = asked & np.isin(temporal, ["cumulative", "stock"]) & (day != NO_DAY)
+    dated = asked & claims["temporal"].isin(DATED).to_numpy() & (claims["day"] != NO_DAY).to_numpy()
     quantity = claims["quantity_code"].to_numpy()
-    reason[np.isin(quantity, quantity[asked & ~dated])] = _BESIDE
+    reason[np.isin(quantity, quantity[asked & ~dated]) & (candidates | timeless)] = _BESIDE
     reason[asked & ~dated] = _ASKED
     span = np.where(dated & (reason == ""), group, -1)
     ids = claims["claim_id"].to_numpy(dtype=object)
@@ -102,31 +103,49 @@ def several_figures(claims: pd.DataFrame, speaker: Ints, candidates: Flags, time
 
 
 def _asked_accounts(claims: pd.DataFrame, speaker: Ints, candidates: Flags) -> Ints:
-    """Return the speaking claim of every account that gives several figures, -1 for all other claims."""
+    """Return the first claim by id of every account that gives several figures, -1 for all other claims."""
     source = claims["source"].astype("category").cat.codes.to_numpy()
-    hops, published, low, high = (
-        claims[name].to_numpy() for name in ("hops", "published_day", "figure_low", "figure_high")
-    )
+    hops, published = claims["hops"].to_numpy(), claims["published_day"].to_numpy()
     same = candidates & (hops == hops[speaker]) & (published == published[speaker]) & (source == source[speaker])
-    differs = same & ((low != low[speaker]) | (high != high[speaker]))
-    several = np.zeros(len(claims), dtype=bool)
-    several[speaker[differs]] = True
-    return np.where(same & several[speaker], speaker, -1)
+    first = np.where(same, speaker, -1)
+    asked = _with_several(first, _differ(claims, first))
+    # rows of one period that nobody published on a day are as a list of events has them, whoever reported each
+    rows = np.flatnonzero(same & (claims["temporal"] == "period").to_numpy() & (published == NO_DAY))
+    listed = _firsts(claims, rows, ("quantity_code", "source"))
+    return np.where(asked >= 0, asked, _with_several(listed, (listed >= 0) & (listed != np.arange(len(claims)))))
 
 
 def _asked_statements(claims: pd.DataFrame, timeless: Flags) -> Ints:
     """Return the first claim by id of every statement without a temporal that has several figures, else -1."""
-    rows = np.flatnonzero(timeless)
+    first = _firsts(claims, np.flatnonzero(timeless), _ACCOUNT)
+    return _with_several(first, _differ(claims, first))
+
+
+def _firsts(claims: pd.DataFrame, rows: Ints, keys: tuple[str, ...]) -> Ints:
+    """Return the first claim by id of those that are equal in some columns, for some rows; -1 for all others."""
+    first = np.full(len(claims), -1)
     rows = rows[np.argsort(claims["id_rank"].to_numpy()[rows], kind="stable")]
-    group, first = group_rows([claims[name].iloc[rows] for name in _ACCOUNT])
-    place, asked = np.full(len(claims), -1), np.full(len(claims), -1)
-    place[rows] = rows[first[group]] if len(rows) else rows
-    low, high = (claims[name].to_numpy() for name in ("figure_low", "figure_high"))
-    differs = rows[(low[rows] != low[place[rows]]) | (high[rows] != high[place[rows]])]
-    several = np.zeros(len(claims), dtype=bool)
-    several[place[differs]] = True
-    asked[rows] = np.where(several[place[rows]], place[rows], -1)
-    return asked
+    group, heads = group_rows([claims[name].iloc[rows] for name in keys])
+    first[rows] = rows[heads][group]
+    return first
+
+
+def _differ(claims: pd.DataFrame, first: Ints) -> Flags:
+    """Return True where a claim gives another figure than the first of its group, and not one in round words."""
+    low, high = (claims[name].to_numpy(np.float64) for name in ("figure_low", "figure_high"))
+    differs: Flags = (first >= 0) & ((low != low[first]) | (high != high[first]))
+    rows = np.flatnonzero(differs)
+    hedged = claims["hedged"].to_numpy(dtype=bool)
+    rounded = same_figure(low[rows], low[first[rows]]) & same_figure(high[rows], high[first[rows]])
+    differs[rows] = ~(rounded & (hedged[rows] | hedged[first[rows]]))
+    return differs
+
+
+def _with_several(first: Ints, several: Flags) -> Ints:
+    """Return the first claim of every group that has several figures, -1 for all other groups."""
+    heads = np.zeros(len(first), dtype=bool)
+    heads[first[several]] = True
+    return np.where((first >= 0) & heads[first], first, -1)
 
 
 def spanned(claims: pd.DataFrame, span: Ints) -> pd.DataFrame:

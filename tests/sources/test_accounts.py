@@ -13,7 +13,7 @@ from reconcile.sources.accounts import NEVER, RELAY_TOLERANCE, Accounts, choose_
 DEFAULTS = {
     "quantity_code": 0, "voice_code": 0, "temporal": "period", "hops": 0, "published_day": 100, "day": 100,
     "day_stated": True, "open_low": False, "open_high": False, "bound": "", "era": 0, "kind": "exact",
-    "only_grows": False, "p_low": 0.05, "p_high": 0.95, "read_why": "",
+    "only_grows": False, "hedged": False, "p_low": 0.05, "p_high": 0.95, "read_why": "",
 }  # fmt: skip
 
 

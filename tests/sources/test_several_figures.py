@@ -44,10 +44,30 @@ def test_whom_the_events_are_from_makes_no_voices_of_them() -> None:
     assert result.claims["used"].sum() == 0
 
 
-def test_one_figure_said_twice_is_no_question() -> None:
-    result = reconciled({"source": "Ministry", "phrase": "about 40"}, {"source": "Ministry", "best": 40})
+SAID = {"source": "Ministry", "published": "2024-05-02"}
+
+
+@pytest.mark.parametrize(("phrase", "best"), [("about 40", 40), ("about 150", 152), ("some 2,800", 2823)])
+def test_one_figure_said_twice_is_no_question(phrase: str, best: float) -> None:
+    result = reconciled({**SAID, "phrase": phrase}, {**SAID, "best": best})
     assert asked(result) == []
     assert result.estimates["publish"].tolist() == ["attributed"]
+
+
+@pytest.mark.parametrize(("phrase", "best"), [("20", 21), ("at least 139", 150), ("about 40", 52)])
+def test_figures_that_nothing_rounds_are_two(phrase: str, best: float) -> None:
+    assert len(asked(reconciled({**SAID, "phrase": phrase}, {**SAID, "best": best}))) == 1
+
+
+def test_rows_of_one_period_that_were_never_published_may_be_events_even_if_they_are_equal() -> None:
+    rows = [{"source": "Register", "best": 4}, {"source": "Register", "best": 4}]
+    assert reconciled(*rows).estimates["publish"].tolist() == ["withheld"]
+    told_by = [{**rows[0], "origin": "Radio"}, {**rows[1], "origin": "Wire", "best": 9}]
+    assert reconciled(*told_by).estimates["publish"].tolist() == ["withheld"]
+    assert asked(reconciled(*told_by))[0].startswith("Register gives 4, 9 for one quantity and time")
+    # whoever publishes an article on a day may well pass on what two sides say
+    published = [{**row, "published": "2024-05-02"} for row in told_by]
+    assert asked(reconciled(*published)) == []
 
 
 def test_a_newer_version_supersedes() -> None:
