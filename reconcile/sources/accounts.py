@@ -18,6 +18,7 @@ from reconcile.days import NO_DAY
 from reconcile.records import findings
 from reconcile.sources.falling_totals import fallen_totals, report_fallen
 from reconcile.sources.revisions import relays_of_revised
+from reconcile.sources.same_figure import same_figure
 from reconcile.sources.several_figures import several_figures, spanned
 from reconcile.sources.slips import find_slips
 
@@ -119,6 +120,8 @@ def choose_accounts(claims: pd.DataFrame) -> Accounts:
     reason[older] = "taken back: corrected by " + ids[newer]
     revised_by = np.where(reason == relays.reason, relays.revised_by, "").astype(object)
     revised_by[older] = ids[newer]
+    older, newest = _older_versions(table, timeless & (reason == ""))
+    reason[older] = "superseded: its voice, the only one left, later gives " + ids[newest]
     speaking = reason == ""
     first, last = _speaking_days(table, dated, speaking)
     return Accounts(
@@ -150,6 +153,27 @@ def _by_era(table: pd.DataFrame) -> pd.DataFrame:
     """Return the table with each voice's counts before and after a break as if of two voices."""
     era = table["era"]
     return table.assign(voice_code=table["voice_code"] * (era.max() + 1) + era) if era.any() else table
+
+
+def _older_versions(table: pd.DataFrame, timeless: Flags) -> tuple[Ints, Ints]:
+    """Find figures without a temporal that their voice replaced later, where no other voice is left, and by which.
+
+    Beside other voices they are all heard: there the sentence says who gave which figure when. Alone they would pass
+    for a range that the voice never gave.
+    """
+    rows = table.loc[timeless, ["quantity_code", "voice_code", "published_day", "id_rank", "figure_low", "figure_high"]]
+    by_quantity = rows.groupby("quantity_code")
+    alone = by_quantity["voice_code"].transform("min") == by_quantity["voice_code"].transform("max")
+    dated = by_quantity["published_day"].transform("min") != NO_DAY
+    newest = by_quantity["published_day"].transform("max")
+    rows = rows[alone & dated & (by_quantity["published_day"].transform("min") < newest)]
+    latest = rows.sort_values(["published_day", "id_rank"], ascending=[False, True]).drop_duplicates("quantity_code")
+    speaker = pd.Series(latest.index, index=latest["quantity_code"]).reindex(rows["quantity_code"]).to_numpy(np.int64)
+    older = rows.index.to_numpy(np.int64)
+    low, high, day = (table[name].to_numpy() for name in ("figure_low", "figure_high", "published_day"))
+    one = same_figure(low[older], low[speaker]) & same_figure(high[older], high[speaker])
+    replaced = ~one & (day[older] < day[speaker])
+    return older[replaced], speaker[replaced]
 
 
 def _speaking_days(table: pd.DataFrame, dated: Flags, speaking: Flags) -> tuple[Ints, Ints]:

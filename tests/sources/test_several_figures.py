@@ -102,15 +102,32 @@ def test_where_figures_have_no_dates_the_quantity_is_withheld(temporal: str) -> 
     assert result.claims["left_out_reason"].astype(str).str.contains("several figures").all()
 
 
-def test_versions_without_a_temporal_share_their_voice_as_before() -> None:
+def test_versions_without_a_temporal_share_their_voice_beside_others() -> None:
     usual = {"measure": "killed", "place": "Karsk"}
-    result = reconciled(
+    versions = [
         {"source": "Ministry", "best": 40, "published": "2024-05-02"},
         {"source": "Ministry", "best": 70, "published": "2024-05-03"},
-        usual=usual,
-    )
+    ]
+    result = reconciled(*versions, {"source": "Wire", "best": 60}, usual=usual)
     assert asked(result) == []
-    assert result.claims["share_factor"].tolist() == [0.5, 0.5]
+    assert result.claims["share_factor"].tolist() == [0.5, 0.5, 1]
+
+
+@pytest.mark.parametrize(("first", "second"), [(40, 70), (6453, 2600)])
+def test_versions_of_the_only_voice_are_no_range_that_it_gave(first: float, second: float) -> None:
+    usual = {"measure": "missing", "place": "Karsk", "source": "Ministry"}
+    rows = ({"best": first, "published": "2024-05-02"}, {"best": second, "published": "2024-06-03"})
+    result = reconciled(*rows, usual=usual)
+    assert result.claims["left_out_reason"].astype(str).tolist() == [
+        "superseded: its voice, the only one left, later gives c1", ""
+    ]  # fmt: skip
+    assert result.estimates["claims_low"].tolist() == [second]
+
+
+def test_a_figure_that_is_only_said_again_stays() -> None:
+    usual = {"measure": "missing", "place": "Karsk", "source": "Ministry"}
+    rows = ({"phrase": "about 40", "published": "2024-05-02"}, {"phrase": "at least 40", "published": "2024-06-03"})
+    assert reconciled(*rows, usual=usual).claims["used"].tolist() == [True, True]
 
 
 def series(*counts: tuple[str, str, float]) -> rc.Reconciliation:
