@@ -161,12 +161,11 @@ def _older_versions(table: pd.DataFrame, timeless: Flags) -> tuple[Ints, Ints]:
     Beside other voices they are all heard: there the sentence says who gave which figure when. Alone they would pass
     for a range that the voice never gave.
     """
-    rows = table.loc[timeless, ["quantity_code", "voice_code", "published_day", "id_rank", "figure_low", "figure_high"]]
-    by_quantity = rows.groupby("quantity_code")
-    alone = by_quantity["voice_code"].transform("min") == by_quantity["voice_code"].transform("max")
-    dated = by_quantity["published_day"].transform("min") != NO_DAY
-    newest = by_quantity["published_day"].transform("max")
-    rows = rows[alone & dated & (by_quantity["published_day"].transform("min") < newest)]
+    timeless = timeless & _of_one_voice(table, timeless)
+    rows = table.loc[timeless, ["quantity_code", "published_day", "id_rank"]]
+    by_quantity = rows.groupby("quantity_code")["published_day"]
+    first, newest = by_quantity.transform("min"), by_quantity.transform("max")
+    rows = rows[(first != NO_DAY) & (first < newest)]
     latest = rows.sort_values(["published_day", "id_rank"], ascending=[False, True]).drop_duplicates("quantity_code")
     speaker = pd.Series(latest.index, index=latest["quantity_code"]).reindex(rows["quantity_code"]).to_numpy(np.int64)
     older = rows.index.to_numpy(np.int64)
@@ -174,6 +173,18 @@ def _older_versions(table: pd.DataFrame, timeless: Flags) -> tuple[Ints, Ints]:
     one = same_figure(low[older], low[speaker]) & same_figure(high[older], high[speaker])
     replaced = ~one & (day[older] < day[speaker])
     return older[replaced], speaker[replaced]
+
+
+def _of_one_voice(table: pd.DataFrame, rows: Flags) -> Flags:
+    """Return True for some rows where their quantity has several of them, all of one voice."""
+    quantity, voice = (table[name].to_numpy(np.int64) for name in ("quantity_code", "voice_code"))
+    count = quantity.max(initial=-1) + 1
+    somebody = np.zeros(count, dtype=np.int64)
+    somebody[quantity[rows]] = voice[rows]
+    others = np.bincount(quantity[rows & (voice != somebody[quantity])], minlength=count)
+    several = np.bincount(quantity[rows], minlength=count) > 1
+    alone: Flags = rows & (several & (others == 0))[quantity]
+    return alone
 
 
 def _speaking_days(table: pd.DataFrame, dated: Flags, speaking: Flags) -> tuple[Ints, Ints]:

@@ -65,9 +65,10 @@ def fallen_totals(claims: pd.DataFrame, heard: Flags, versions: Flags) -> tuple[
 
 def _in_time(claims: pd.DataFrame, heard: Flags, versions: Flags) -> tuple[Ints, Ints]:
     """Return the figures that may be taken back, or take back, and their places in time."""
-    temporal, grows = claims["temporal"].to_numpy(dtype=object), claims["only_grows"].to_numpy(dtype=bool)
-    by_day = heard & ((temporal == "cumulative") | ((temporal == "") & grows))
-    by_version = (heard | versions) & (temporal == "period") & grows
+    grows = claims["only_grows"].to_numpy(dtype=bool)
+    total, timeless, period = ((claims["temporal"] == word).to_numpy() for word in ("cumulative", "", "period"))
+    by_day = heard & (total | (timeless & grows))
+    by_version = (heard | versions) & period & grows
     time = np.where(by_version, claims["published_day"], claims["day"])
     rows = np.flatnonzero((by_day | by_version) & (time != NO_DAY))
     return rows, time[rows]

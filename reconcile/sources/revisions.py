@@ -169,6 +169,8 @@ def relays_of_revised(claims: pd.DataFrame, revised: Ints, revising: Ints) -> Re
     ['', '', 'relay of a revised figure: it repeats A, which B takes back']
     """
     reason, revised_by = (np.full(len(claims), "", dtype=object) for _ in range(2))
+    if not len(revised):
+        return Revisions(reason=reason, revised_by=revised_by, findings=findings("relay-of-revised", []))
     pairs = _relay_pairs(claims, revised, revising)
     ids = claims["claim_id"].to_numpy(dtype=object)
     relay, old, new = (pairs[name].to_numpy(np.int64) for name in ("claim", "before", "after"))

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from reconcile.arrays import Strings
+from reconcile.records import findings
 from reconcile.sources.denied_figures import denied_figures
 from reconcile.sources.earlier_editions import superseded_editions
 from reconcile.sources.registry import Registry
@@ -15,6 +16,10 @@ from reconcile.sources.roles import set_aside_by_role
 __all__ = ["set_aside"]
 
 _EVENT = "an event of a list: events are added up, never pooled, and no sum is made yet"
+
+# columns that are empty where nothing is said of any claim, which is the usual case
+_SAID = ("rows", "edition_of", "denied_by", "revises", "revision", "role")
+_NOTHING_FOUND = findings("revised-missing", [])
 
 
 def set_aside(claims: pd.DataFrame, registry: Registry) -> Revisions:
@@ -41,6 +46,9 @@ def set_aside(claims: pd.DataFrame, registry: Registry) -> Revisions:
     >>> hear(check_claims(rows).claims, registry_of(None), {}, {}, None).table["reason"].str[:7].tolist()
     ['', 'denied:']
     """
+    if all((claims[name] == "").all() for name in _SAID):
+        nothing = np.full(len(claims), "", dtype=object)
+        return Revisions(reason=claims["reason"].to_numpy(dtype=object), revised_by=nothing, findings=_NOTHING_FOUND)
     before = _with(claims["reason"].to_numpy(dtype=object), superseded_editions(claims))
     events = np.where((claims["rows"] == "events").to_numpy(), _EVENT, "").astype(object)
     before = _with(before, events)

@@ -104,10 +104,13 @@ def several_figures(claims: pd.DataFrame, speaker: Ints, candidates: Flags, time
 
 def _asked_accounts(claims: pd.DataFrame, speaker: Ints, candidates: Flags) -> Ints:
     """Return the first claim by id of every account that gives several figures, -1 for all other claims."""
-    source = claims["source"].astype("category").cat.codes.to_numpy()
+    nobody = np.full(len(claims), -1)
+    if not _shared(claims["quantity_code"].to_numpy()[candidates]).any():
+        return nobody
+    source = pd.factorize(claims["source"])[0]
     hops, published = claims["hops"].to_numpy(), claims["published_day"].to_numpy()
     same = candidates & (hops == hops[speaker]) & (published == published[speaker]) & (source == source[speaker])
-    first = np.where(same, speaker, -1)
+    first = np.where(same, speaker, nobody)
     asked = _with_several(first, _differ(claims, first))
     # rows of one period that nobody published on a day are as a list of events has them, whoever reported each
     rows = np.flatnonzero(same & (claims["temporal"] == "period").to_numpy() & (published == NO_DAY))
@@ -117,8 +120,18 @@ def _asked_accounts(claims: pd.DataFrame, speaker: Ints, candidates: Flags) -> I
 
 def _asked_statements(claims: pd.DataFrame, timeless: Flags) -> Ints:
     """Return the first claim by id of every statement without a temporal that has several figures, else -1."""
-    first = _firsts(claims, np.flatnonzero(timeless), _ACCOUNT)
+    rows = np.flatnonzero(timeless)
+    quantity, voice = (claims[name].to_numpy()[rows] for name in ("quantity_code", "voice_code"))
+    # few voices have several statements, and whole columns of text are slow to compare
+    rows = rows[_shared(quantity * (voice.max(initial=0) + 1) + voice)]
+    first = _firsts(claims, rows, _ACCOUNT)
     return _with_several(first, _differ(claims, first))
+
+
+def _shared(keys: Ints) -> Flags:
+    """Return True for keys that are there more than once."""
+    shared: Flags = pd.Series(keys).duplicated(keep=False).to_numpy()
+    return shared
 
 
 def _firsts(claims: pd.DataFrame, rows: Ints, keys: tuple[str, ...]) -> Ints:

@@ -193,12 +193,12 @@ def reasons_withheld(estimates: pd.DataFrame, claims: pd.DataFrame) -> Strings:
     """
     if estimates.empty:
         return np.empty(0, dtype=object)
+    claims = claims[claims["quantity"].isin(estimates["quantity"].unique()).to_numpy()].sort_values("claim_id")
     left = pd.DataFrame({
         "quantity": strings(claims["quantity"]), "claim": each_text(claims["claim_id"], shorten),
         "voice": each_text(claims["voice"], shorten),
         "reason": each_text(claims["left_out_reason"], lambda text: shorten(text, REASON_LENGTH)),
     })  # fmt: skip
-    left = left[left["quantity"].isin(estimates["quantity"])].sort_values("claim", kind="stable")
     different = left.drop_duplicates(["quantity", "reason"])
     named = different[different.groupby("quantity").cumcount() < NAMED_REASONS]
     reasons = named.groupby("quantity")["reason"].agg("; ".join)
