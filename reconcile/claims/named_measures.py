@@ -5,19 +5,17 @@ Words are those by which articles name events (`measures.toml`); two that are jo
 
 from __future__ import annotations
 
-import re
-
 import pandas as pd
 
-from reconcile.claims.cues import CUE_WORDS, LOSSES, VAGUE, cues_of, measure_for, thing_of
+from reconcile.claims.cues import LOSSES, VAGUE, cues_of, measure_for, thing_of
 from reconcile.claims.measures import MEASURES
 from reconcile.claims.text import as_text, group_rows, map_unique
+from reconcile.claims.wordings import each_wording
 from reconcile.language.markup import readable
 from reconcile.language.tokens import Token, tokens_of
 
 __all__ = ["names_other_measure"]
 
-_LETTERS = re.compile(r"[^\W\d_]+")
 # words and signs that join what is counted to one sum
 _JOINTS = frozenset({"and", "or", "/", ",", "&", "either", "been", "were", "seriously", "also"})
 _AND = frozenset({"and", "or", "/", ",", "&"})
@@ -66,7 +64,7 @@ def names_other_measure(phrases: pd.Series, measures: pd.Series) -> pd.Series:
     >>> names_other_measure(phrases, pd.Series(["killed"] * 4)).tolist()
     ['wounded', 'casualties', '', '']
     """
-    chains = map_unique(phrases, lambda texts: pd.Series([_encoded(text) for text in texts], dtype="str"))
+    chains = map_unique(phrases, lambda texts: pd.Series(each_wording(texts, _encoded), dtype="str"))
     group, first = group_rows([chains, measures])
     cases = zip(as_text(chains.iloc[first]), as_text(measures.iloc[first]), strict=True)
     named = pd.Series([_other(chain, measure) if chain else "" for chain, measure in cases], dtype="str")
@@ -75,9 +73,6 @@ def names_other_measure(phrases: pd.Series, measures: pd.Series) -> pd.Series:
 
 def _encoded(text: str) -> str:
     """Return the events that a phrase names: "|" between those of one word, "+" between words of a sum, ";" else."""
-    # most phrases are a number and its hedge
-    if text.isascii() and CUE_WORDS.isdisjoint(_LETTERS.findall(text.lower())):
-        return ""
     tokens = tokens_of(readable(text))
     words: dict[tuple[int, int], list[str]] = {}
     for cue in cues_of(tokens):

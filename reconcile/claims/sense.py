@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from reconcile.claims.counted_nouns import nouns_of_no_people
 from reconcile.claims.faults import Faults
 from reconcile.claims.frame import ENDS
 from reconcile.claims.measures import MEASURES, UNITS, attribute_of
@@ -60,6 +61,7 @@ def check_sense(claims: pd.DataFrame, literal: pd.DataFrame, faults: Faults, set
     _check_limits(claims, literal, faults, settings)
     check_whole(claims, literal, faults, settings)
     _check_words(claims, literal, faults, settings)
+    _check_nouns(claims, literal, faults)
     check_scales(claims, faults, settings)
 
 
@@ -152,6 +154,17 @@ def _check_words(claims: pd.DataFrame, literal: pd.DataFrame, faults: Faults, se
     faults.add(changes & ~numbered, "increment-as-total", "phrase", hint)
     message = "the phrase speaks of a change, not of a total; the numbers beside it are used"
     faults.note(changes & numbered, "increment-as-total", message, "phrase", "see whether the numbers are the total")
+
+
+def _check_nouns(claims: pd.DataFrame, literal: pd.DataFrame, faults: Faults) -> None:
+    """Note phrases of rows of people whose noun is none that is known to be people."""
+    people = (claims["unit"] == "persons") & literal["first_number"].notna()
+    if not people.any():
+        return
+    noun = as_text(nouns_of_no_people(claims["phrase"]))
+    noted = people & (noun != "") & ~faults.rows
+    hint = "correct the measure if it counts other things than people: " + noun
+    faults.note(noted, "noun-unknown", "the phrase counts what may be no people", "phrase", hint)
 
 
 def _words_of(measure: str) -> str:
