@@ -8,6 +8,7 @@ __all__ = [
     "ConfigError",
     "FetchError",
     "InputError",
+    "InternalError",
     "LockedError",
     "NothingUsableError",
     "OutputError",
@@ -88,6 +89,10 @@ class NothingUsableError(ReconcileError):
         self.rejected = rejected
         self.findings = findings
         self.proposed = proposed
+
+
+class InternalError(ReconcileError):
+    """The tool has lost count of what it read: a fault of its own, told in place of a result that lacks something."""
 
 
 class PhraseError(ReconcileError):

@@ -15,6 +15,7 @@ from reconcile.claims.faults import Faults
 from reconcile.claims.frame import check_cells, framed, reject_objects
 from reconcile.claims.ids import check_duplicates, claim_ids
 from reconcile.claims.known import later_than, without_later_denials
+from reconcile.claims.ledger import Ledger, figures_lost
 from reconcile.claims.name_cells import read_names
 from reconcile.claims.part_rows import settle_parts
 from reconcile.claims.read_phrases import read_figures
@@ -27,12 +28,16 @@ __all__ = ["Checked", "check_claims", "some_claims"]
 
 @dataclass(frozen=True)
 class Checked:
-    """Usable claims, rejections and findings; `later` counts the claims that were not known yet."""
+    """Usable claims, rejections and findings; `later` counts the claims that were not known yet.
+
+    The `ledger` says where every row went.
+    """
 
     claims: pd.DataFrame
     rejected: pd.DataFrame
     findings: pd.DataFrame
     later: int = 0
+    ledger: Ledger | None = None
 
 
 def check_claims(table: pd.DataFrame, settings: ClaimSettings | None = None, *, as_of: Any = None) -> Checked:
@@ -85,9 +90,11 @@ def check_claims(table: pd.DataFrame, settings: ClaimSettings | None = None, *, 
     check_sense(claims, literal, faults, settings)
     settle_time(claims, faults)
     settle_parts(claims, faults)
+    lost = figures_lost(claims, faults.rows)
     check_duplicates(claims, faults)
+    ledger = Ledger(read=len(table), rejected=int(faults.rows.sum()), later=int(later.sum()), lost=lost)
     known = without_later_denials(some_claims(claims, ~faults.rows), as_of)
-    return Checked(known, faults.rejected(), faults.findings(claims), int(later.sum()))
+    return Checked(known, faults.rejected(), faults.findings(claims), int(later.sum()), ledger)
 
 
 def some_claims(claims: pd.DataFrame, wanted: npt.NDArray[np.bool_]) -> pd.DataFrame:

@@ -40,14 +40,19 @@ def nothing_usable(
     >>> str(nothing_usable(bad, findings("x", [])))
     "no claim can be used: row 3, source '': no-source (name who published it)"
     """
-    aside = [f"{counted(later, 'row')} later than the as-of date" if later else "",
-             f"{counted(held, 'row')} under embargo" if held else ""]  # fmt: skip
-    parts = [first_rejected(rejected), *aside]
-    reasons = "; ".join(part for part in parts if part) or "there is no row"
+    told, aside = first_rejected(rejected), _set_aside(later, held)
+    reasons = "; ".join(filter(None, [told, f"{'' if told else 'all are '}{aside}" if aside else ""]))
+    reasons = reasons or "there is no row"
     advice = hint or next((str(row["hint"]) for row in _first_reasons(rejected).to_dict("records")), "")
     return NothingUsableError(
         f"no claim can be used: {reasons}", hint=advice, rejected=rejected, findings=findings, **where
     )
+
+
+def _set_aside(later: int, held: int) -> str:
+    rows = {"later than the as-of date": later, "under embargo": held}
+    parts = [f"{why} ({counted(count, 'row')})" for why, count in rows.items() if count]
+    return " or ".join(parts)
 
 
 def first_rejected(rejected: pd.DataFrame) -> str:

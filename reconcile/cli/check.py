@@ -32,7 +32,7 @@ def command(root: str, outputs: bool, quiet: bool, as_json: bool) -> None:
     with progress_shown(wanted=not (quiet or as_json)) as progress:
         result = check_project(root, progress=progress)
     if as_json:
-        counts = {"claims": result.claims, "proposed": result.proposed}
+        counts = {"claims": result.claims, "proposed": result.proposed, "rows": result.rows}
         echo_json({**counts, "rejected": result.rejected, "findings": result.findings})
     else:
         for line in record_lines(result.rejected, result.findings):

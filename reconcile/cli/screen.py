@@ -18,6 +18,9 @@ __all__ = ["show_summary", "summary_lines"]
 # most rules named in the summary, so that it stays one screen; the tables have all of them
 _RULES_NAMED = 4
 
+# measures named whose figures were lost with rejected rows
+_MEASURES_NAMED = 3
+
 # what the verdicts let a desk print, in its words
 _MEANING = {
     "interval": "a range of our own may be printed",
@@ -73,17 +76,39 @@ def summary_lines(summary: RunSummary) -> list[str]:
     agreement = ", ".join(f"{count} {word}" for word, count in summary.agreement.items())
     notes = [
         f"Agreement: {agreement}" if agreement else "",
-        f"Rejected {counted(summary.rejected_rows, 'row')}: {_named(summary.rejected)}" if summary.rejected else "",
+        _rejected(summary),
         f"Findings: {_named(summary.findings)}" if summary.findings else "",
         f"Proposed, not yet reviewed: {counted(summary.proposed, 'claim')} (see `reconcile review`)"
         if summary.proposed
         else "",
-        f"Set aside: {counted(summary.later, 'claim')} from after that date" if summary.later else "",
+        _set_aside(summary),
         _closing(summary),
     ]
     blocks = [[_headline(summary)], verdicts, list(filter(None, notes))]
     lines = [line for block in blocks if block for line in ("", *block)]
     return [printable(line) for line in lines[1:]]
+
+
+def _rejected(summary: RunSummary) -> str:
+    """Return how many rows were rejected, the figures that stood in them, and why."""
+    if not summary.rejected:
+        return ""
+    most = sorted(summary.lost.items(), key=lambda item: (-item[1], item[0]))
+    figures = [f"{figure:,.0f} {measure.replace('_', ' ')}" for measure, figure in most[:_MEASURES_NAMED]]
+    more = ["…"] if len(most) > _MEASURES_NAMED else []
+    told = f" with {', '.join([*figures, *more])}" if figures else ""
+    return f"Rejected {counted(summary.rejected_rows, 'row')}{told}: {_named(summary.rejected)}"
+
+
+def _set_aside(summary: RunSummary) -> str:
+    """Return the rows that are in no output because of a date, or of the desk."""
+    parts = (
+        (summary.rows.get("later", summary.later), "from after that date"),
+        (summary.rows.get("embargoed", 0), "under embargo"),
+        (summary.rows.get("refused", 0), "rejected by the desk"),
+    )  # fmt: skip
+    told = [f"{counted(count, 'claim')} {why}" for count, why in parts if count]
+    return f"Set aside: {', '.join(told)}" if told else ""
 
 
 def _headline(summary: RunSummary) -> str:

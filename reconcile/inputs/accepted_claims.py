@@ -10,6 +10,7 @@ import pandas as pd
 from reconcile.claims.claim_files import Read, ragged_rows
 from reconcile.claims.headers import named
 from reconcile.claims.ids import claim_ids
+from reconcile.claims.ledger import Ledger
 from reconcile.claims.ratio_wholes import with_wholes
 from reconcile.claims.settings import ClaimSettings
 from reconcile.claims.text import SHOWN
@@ -41,10 +42,13 @@ class Accepted:
         Claims to use, the wholes of ratios among them, with rejections and findings.
     proposed : DataFrame of str
         Rows that nobody has reviewed: columns of extracted claims, `file` and `row`.
+    ledger : Ledger
+        Rows of the files, those rejected, and claims made beside them.
     """
 
     read: Read
     proposed: pd.DataFrame
+    ledger: Ledger
 
 
 def read_accepted(paths: tuple[Path, ...], settings: ClaimSettings, *, root: Path, articles: str) -> Accepted:
@@ -66,7 +70,7 @@ def read_accepted(paths: tuple[Path, ...], settings: ClaimSettings, *, root: Pat
     """
     if not paths:
         nothing = Read(no_rows(), join_records([], names(REJECTED)), join_records([], names(FINDINGS)))
-        return Accepted(nothing, no_rows())
+        return Accepted(nothing, no_rows(), Ledger(read=0))
     tables, rejected = zip(*(_read_file(path, settings, root) for path in paths), strict=True)
     rows = pd.concat(tables, ignore_index=True).fillna("")
     rows["status"], rows["claim_id"] = _statuses(rows, articles), claim_ids(rows)
@@ -76,7 +80,13 @@ def read_accepted(paths: tuple[Path, ...], settings: ClaimSettings, *, root: Pat
     claims, of_headers = named(checkable(claims), EXTRACTED_FOLDER, replace(settings, columns={}))
     findings = join_records([lone_ratios, *of_headers], names(FINDINGS))
     read = Read(claims.assign(**place), join_records(rejected, names(REJECTED)), findings)
-    return Accepted(read, rows[rows["status"] == "proposed"].reset_index(drop=True))
+    # a file that cannot be read has one rejection, and nobody knows how many rows
+    ragged = int((read.rejected["rule"] != "file-unreadable").sum())
+    ledger = Ledger(
+        read=len(rows) + ragged, made=len(claims) - len(used), rejected=ragged,
+        refused=int((rows["status"] == "rejected").sum()),
+    )  # fmt: skip
+    return Accepted(read, rows[rows["status"] == "proposed"].reset_index(drop=True), ledger)
 
 
 def _read_file(path: Path, settings: ClaimSettings, root: Path) -> tuple[pd.DataFrame, pd.DataFrame]:

@@ -14,6 +14,7 @@ from reconcile.claims.checked import Checked, check_claims
 from reconcile.claims.claim_files import Read
 from reconcile.claims.embargo import EMBARGO, free_claims
 from reconcile.claims.known import later_than
+from reconcile.claims.ledger import Ledger
 from reconcile.claims.measures import Measure
 from reconcile.claims.nothing_usable import nothing_usable
 from reconcile.claims.row_corrections import apply_corrections, read_corrections
@@ -80,7 +81,7 @@ def prepare(config: Config, files: InputFiles, options: Options, progress: Calla
     (8, 1)
     """
     progress("reading")
-    read, proposed = _read(config, files, options)
+    read, proposed, ledger = _read(config, files, options)
     corrected = _corrected(read, proposed, files, options, config.root)
     progress("checking")
     checked = check_claims(corrected.table, options.reading(), as_of=options.as_of)
@@ -93,6 +94,7 @@ def prepare(config: Config, files: InputFiles, options: Options, progress: Calla
     )
     late = later_than(corrected.proposed, options.as_of, options.claims)
     proposed = corrected.proposed[~late].reset_index(drop=True)
+    whole = replace(whole, ledger=_ledger(ledger, corrected, checked, int(late.sum()), len(proposed)))
     if checked.claims.empty:
         waiting = f"`reconcile review` shows the {len(proposed):,} that are proposed" if len(proposed) else ""
         raise nothing_usable(
@@ -107,8 +109,28 @@ def prepare(config: Config, files: InputFiles, options: Options, progress: Calla
     )  # fmt: skip
 
 
+def _ledger(read: Ledger, corrected: _Corrected, checked: Checked, late: int, proposed: int) -> Ledger:
+    """Return where the rows of all files went before anything is pooled.
+
+    Raises
+    ------
+    InternalError
+        Not every row has a place.
+    """
+    own = checked.ledger or Ledger(read=0)
+    ledger = replace(
+        read, rejected=read.rejected + corrected.unread + own.rejected, later=own.later + late,
+        embargoed=corrected.embargoed, proposed=proposed, lost=own.lost,
+    )  # fmt: skip
+    replace(ledger, used=len(checked.claims)).check()
+    return ledger
+
+
 class _Corrected(NamedTuple):
-    """Claims that are not under embargo, corrected; rejections and findings on the way; ids of claims held back."""
+    """Claims that are not under embargo, corrected; rejections and findings on the way; ids of claims held back.
+
+    `embargoed` and `unread` count rows under embargo, and rows whose embargo cannot be read.
+    """
 
     table: pd.DataFrame
     proposed: pd.DataFrame
@@ -116,6 +138,7 @@ class _Corrected(NamedTuple):
     findings: list[pd.DataFrame]
     held: frozenset[str]
     embargoed: int
+    unread: int
 
 
 def _corrected(read: Read, proposed: pd.DataFrame, files: InputFiles, options: Options, root: Path) -> _Corrected:
@@ -125,29 +148,34 @@ def _corrected(read: Read, proposed: pd.DataFrame, files: InputFiles, options: O
     unreviewed = free_claims(proposed, free.known, dayfirst=dayfirst)
     held = frozenset([*free.held, *unreviewed.held])
     rejected, findings = [read.rejected, free.rejected, unreviewed.rejected], [read.findings]
-    embargoed = free.embargoed + unreviewed.embargoed
+    embargoed, unread = free.embargoed + unreviewed.embargoed, len(free.rejected) + len(unreviewed.rejected)
     if files.corrections is None:
-        return _Corrected(free.table, unreviewed.table, rejected, findings, held, embargoed)
+        return _Corrected(free.table, unreviewed.table, rejected, findings, held, embargoed, unread)
     corrections = read_corrections(files.corrections, options.claims, root=root)
     table, refused, notes = apply_corrections(free.table, corrections)
     again = free_claims(table, options.as_of, dayfirst=dayfirst)
     return _Corrected(
         again.table, unreviewed.table, [*rejected, refused, again.rejected], [*findings, notes], held | set(again.held),
-        embargoed + again.embargoed,
+        embargoed + again.embargoed, unread + len(again.rejected),
     )  # fmt: skip
 
 
-def _read(config: Config, files: InputFiles, options: Options) -> tuple[Read, pd.DataFrame]:
-    """Return the claims of all files as one table, and the extracted claims that are only proposed."""
+def _read(config: Config, files: InputFiles, options: Options) -> tuple[Read, pd.DataFrame, Ledger]:
+    """Return the claims of all files as one table, extracted claims that are only proposed, and all rows counted."""
     accepted = read_accepted(files.extracted, options.claims, root=config.root, articles=config.keys.articles)
-    reads = [*read_claim_files(files.claims, files.declared, options.claims, root=config.root), accepted.read]
+    of_files = read_claim_files(files.claims, files.declared, options.claims, root=config.root)
+    reads = [*of_files, accepted.read]
     tables = [read.table for read in reads if len(read.table)]
     whole = Read(
         pd.concat(tables, ignore_index=True) if tables else reads[0].table,
         join_records([read.rejected for read in reads], names(REJECTED)),
         join_records([read.findings for read in reads], names(FINDINGS)),
     )
-    return whole, accepted.proposed
+    own, rows = accepted.ledger, sum(len(read.table) for read in of_files)
+    # what reading rejects are rows that do not fit their header
+    ragged = sum(len(read.rejected) for read in of_files)
+    ledger = replace(own, read=own.read + rows + ragged, rejected=own.rejected + ragged)
+    return whole, accepted.proposed, ledger
 
 
 def _in_order(rejected: pd.DataFrame) -> pd.DataFrame:

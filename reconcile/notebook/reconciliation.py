@@ -12,6 +12,7 @@ import pandas as pd
 from reconcile.claims.checked import Checked, check_claims
 from reconcile.claims.embargo import free_claims
 from reconcile.claims.given_frame import given_frame
+from reconcile.claims.ledger import Ledger
 from reconcile.claims.near_headers import alike_headers, missing_columns
 from reconcile.claims.nothing_usable import nothing_usable
 from reconcile.claims.text import plain
@@ -49,6 +50,8 @@ class Reconciliation:
         One row an estimate: Q and its probability, I2, tau2, Birge ratio, tail probability, agreement
         (docs/methods/agreement.md).
     options : Options
+    ledger : Ledger
+        Where every row that was read went: used, superseded, left out, rejected, set aside.
     proposed : DataFrame
         Extracted claims that nobody has reviewed; they are in no estimate.
     changes : DataFrame
@@ -69,6 +72,7 @@ class Reconciliation:
     sources: pd.DataFrame
     diagnostics: pd.DataFrame
     options: Options
+    ledger: Ledger | None = None
     proposed: pd.DataFrame = field(default_factory=pd.DataFrame)
     changes: pd.DataFrame = field(default_factory=no_changes)
     approvals: pd.DataFrame = field(default_factory=pd.DataFrame)
@@ -313,7 +317,12 @@ def reconcile(
     if checked.claims.empty:
         missing = missing_columns(given.columns)
         raise nothing_usable(rejected, findings, later=checked.later, held=free.embargoed, hint=missing)
-    result = reconcile_checked(replace(checked, rejected=rejected, findings=findings), registry_of(table), options)
+    own = checked.ledger or Ledger(read=len(free.table))
+    ledger = replace(
+        own, read=len(given), rejected=own.rejected + len(free.rejected), embargoed=free.embargoed
+    )  # fmt: skip
+    whole = replace(checked, rejected=rejected, findings=findings, ledger=ledger)
+    result = reconcile_checked(whole, registry_of(table), options)
     return replace(result, claims=plain(result.claims))
 
 
@@ -339,6 +348,7 @@ def reconcile_checked(checked: Checked, registry: Registry, options: Options) ->
         sources=tables.sources,
         diagnostics=tables.diagnostics,
         options=options,
+        ledger=checked.ledger.settled(tables.claims) if checked.ledger else None,
         compared=tables.compared,
         replayed=tables.replayed,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pandas as pd
@@ -34,12 +34,15 @@ class CheckResult:
         As in `rejected.csv` and `findings.csv`, without the findings of the pooling itself.
     proposed : int
         Number of extracted claims that nobody has reviewed.
+    rows : dict of str to int
+        Rows that were read, by what became of them; those that can be used count as used.
     """
 
     claims: int
     rejected: pd.DataFrame
     findings: pd.DataFrame
     proposed: int = 0
+    rows: dict[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -80,9 +83,9 @@ def check_project(root: str | Path = ".", *, progress: Progress | None = None) -
         checked.claims, prepared.registry, options.sides, options.claims.measures, options.as_of, options.breaks
     )
     findings = [checked.findings, prepared.registry.findings, heard.findings]
-    return CheckResult(
-        len(checked.claims), checked.rejected, by_claim(join_records(findings, names(FINDINGS))), len(prepared.proposed)
-    )
+    rows = replace(checked.ledger, used=len(checked.claims)).counts() if checked.ledger else {}
+    found = by_claim(join_records(findings, names(FINDINGS)))
+    return CheckResult(len(checked.claims), checked.rejected, found, len(prepared.proposed), rows)
 
 
 def _reconciled(config: Config, progress: Progress | None) -> Reconciliation:

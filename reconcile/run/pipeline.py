@@ -239,5 +239,5 @@ def _summary(
         task.root, facts.run_id, facts.as_of,
         (result.estimates, result.claims, result.rejected, result.findings),
         written=written, dry_run=task.dry_run, crossed=crossed_thresholds(task.thresholds, measured),
-        proposed=len(result.proposed), later=project.prepared.checked.later,
+        proposed=len(result.proposed), later=project.prepared.checked.later, ledger=result.ledger,
     )  # fmt: skip

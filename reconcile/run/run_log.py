@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Mapping
 from contextlib import suppress
 from datetime import UTC, datetime
 from logging.handlers import RotatingFileHandler
@@ -47,8 +48,15 @@ def note_run(state: Path, summary: RunSummary) -> None:
         f"{counted(summary.quantities, 'quantity', 'quantities')}, "
         f"{summary.used} of {counted(summary.claims, 'claim')} used, {counted(summary.rejected_rows, 'row')} rejected, "
         f"{counted(sum(summary.findings.values()), 'finding')}, "
+        + _rows(summary.rows)
         + ("nothing had changed" if summary.unchanged else f"{counted(len(summary.written), 'file')} written"),
     )
+
+
+def _rows(rows: Mapping[str, int]) -> str:
+    """Return what became of the rows that were read, with a comma behind it."""
+    placed = [f"{name.replace('_', ' ')} {count}" for name, count in rows.items() if count and name != "read"]
+    return f"{counted(rows['read'], 'row')} read ({', '.join(placed)}), " if rows else ""
 
 
 def note_failure(state: Path, error: ReconcileError) -> None:

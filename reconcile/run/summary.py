@@ -10,6 +10,8 @@ from reconcile.columns import AGREEMENTS, VERDICTS
 if TYPE_CHECKING:
     import pandas as pd
 
+    from reconcile.claims.ledger import Ledger
+
 __all__ = ["RunSummary", "count_rejected_rows", "summarise"]
 
 
@@ -49,6 +51,10 @@ class RunSummary:
         Number of rows published, or true, only after the as-of date; they are in no output.
     notes : tuple of str
         Other sentences for the desk.
+    rows : dict of str to int
+        Rows that were read, by what became of them (`reconcile.claims.ledger`).
+    lost : dict of str to float
+        Sum of the figures in rejected rows, by measure.
     """
 
     root: str
@@ -72,6 +78,8 @@ class RunSummary:
     stale: tuple[str, ...] = ()
     later: int = 0
     notes: tuple[str, ...] = ()
+    rows: dict[str, int] = field(default_factory=dict)
+    lost: dict[str, float] = field(default_factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
         """Return everything as plain values, for JSON.
@@ -95,6 +103,7 @@ def summarise(
     crossed: tuple[str, ...],
     proposed: int = 0,
     later: int = 0,
+    ledger: Ledger | None = None,
 ) -> RunSummary:
     """Return the summary of a run, counted in its tables.
 
@@ -106,6 +115,7 @@ def summarise(
         Number of extracted claims that nobody has reviewed; those among the claims are added.
     later : int
         Number of rows that were not known yet.
+    ledger : Ledger, optional
 
     Returns
     -------
@@ -130,6 +140,7 @@ def summarise(
         rejected_rows=count_rejected_rows(rejected), rejected=_counts(rejected["rule"]),
         findings=_counts(findings["rule"]), written=written, dry_run=dry_run, crossed=crossed,
         proposed=proposed + (int((claims["status"] == "proposed").sum()) if "status" in claims else 0), later=later,
+        rows=ledger.counts() if ledger else {}, lost=dict(ledger.lost) if ledger else {},
     )  # fmt: skip
 
 

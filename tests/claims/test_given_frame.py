@@ -171,8 +171,8 @@ def test_the_error_names_the_first_rows_and_holds_all() -> None:
 @pytest.mark.parametrize(
     ("more", "message"),
     [
-        ({"embargo_until": "2099-01-01"}, "3 rows under embargo"),
-        ({"published": "2031-01-01"}, "3 rows later than the as-of date"),
+        ({"embargo_until": "2099-01-01"}, r"all are under embargo \(3 rows\)"),
+        ({"published": "2031-01-01"}, r"all are later than the as-of date \(3 rows\)"),
     ],
 )
 def test_the_error_says_what_was_set_aside(more: dict[str, str], message: str) -> None:

@@ -7,11 +7,10 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from reconcile.cli.record_lines import CAP, record_lines
+from reconcile.cli.record_lines import FEW, LINES, RULES, record_lines
 from reconcile.cli.screen import summary_lines
 from reconcile.cli.terminal import echo_json, printable, text_table
 from reconcile.columns import FINDINGS, REJECTED, names
-from reconcile.plurals import counted
 from reconcile.records import findings, join_records, rejections
 from reconcile.run.summary import RunSummary
 
@@ -72,16 +71,49 @@ def test_records_are_grouped_by_rule_in_order_of_appearance() -> None:
     ]
 
 
-@pytest.mark.parametrize(("bad", "found"), [(250, 30), (60, 90), (0, 101)])
-def test_the_cap_is_announced_with_what_is_hidden(bad: int, found: int) -> None:
-    rejected = rejections("bad", value=["x"] * bad, row=range(bad)) if bad else NONE_REJECTED
-    lines = record_lines(rejected, findings("odd", ["it is odd"] * found))
-    assert lines[-1] == f"{counted(bad + found - CAP, 'more record')} not shown; --json gives all of them"
-    assert sum(line.startswith("    ") for line in lines) == CAP
+def test_many_rows_that_are_alike_are_one_line() -> None:
+    dates = ["1/2/17"] * 540 + ["3/4/17"]
+    bad = rejections("bad-date", value=dates, file="a.csv", row=range(1, 542), column="published", hint="mend it")
+    found = findings("odd", ["it is odd"] * 9391, file="a.csv", row=range(9391), hint="look")
+    assert record_lines(bad, found) == [
+        "541 rows rejected",
+        "  bad-date (541)",
+        "    a.csv published: 541 rows like '1/2/17', 2 different ones, the first is row 1: mend it",
+        "9,391 findings",
+        "  odd (9,391)",
+        "    a.csv row 0: it is odd (look) (and 9,390 more like it)",
+    ]
 
 
-def test_exactly_the_cap_hides_nothing() -> None:
-    assert "not shown" not in "\n".join(record_lines(NONE_REJECTED, findings("odd", ["it is odd"] * CAP)))
+def test_a_few_alike_rows_are_shown_one_by_one() -> None:
+    for count in range(1, FEW + 3):
+        lines = record_lines(rejections("bad", value=["x"] * count, file="a.csv", row=range(count)), NOTHING_FOUND)
+        assert len(lines) == 2 + (count if count <= FEW else 1)
+
+
+def test_what_is_not_shown_of_a_rule_is_counted() -> None:
+    found = findings("odd", [f"{number} is odd" for number in range(40)])
+    lines = record_lines(NONE_REJECTED, found)
+    assert sum(line.startswith("    ") for line in lines) == LINES + 1
+    assert lines[-1] == "    and 30 more; --json gives all of them"
+    assert "more" not in "".join(record_lines(NONE_REJECTED, found.head(LINES)))
+
+
+def test_rules_that_are_not_shown_are_named_and_counted() -> None:
+    found = join_records(
+        [findings(f"rule-{number:02}", ["odd"] * (30 - number)) for number in range(20)], names(FINDINGS)
+    )
+    lines = record_lines(NONE_REJECTED, found)
+    assert lines[0] == f"{len(found)} findings"
+    assert sum(line.startswith("  rule-") for line in lines) == RULES
+    assert lines[-1] == (
+        "  also rule-12 (18), rule-13 (17), rule-14 (16), rule-15 (15), rule-16 (14), rule-17 (13), rule-18 (12), "
+        "rule-19 (11); --json gives all of them"
+    )
+
+
+def test_a_long_line_is_cut() -> None:
+    assert max(map(len, record_lines(rejections("bad", value=["x" * 9000], row=[1]), NOTHING_FOUND))) <= 404
 
 
 def summary(**named: object) -> RunSummary:
