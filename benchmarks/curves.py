@@ -56,7 +56,9 @@ def reports(folder: Path) -> Series:
     day = (pd.Timestamp("2022-02-23") + pd.to_timedelta(table["days"], unit="D")).dt.strftime("%Y-%m-%d")
     hedge = np.select([table["minimum"] == 1, table["maximum"] == 1], ["more than ", "up to "], "")
     phrase = hedge + table["loss_count"].map("{:,.0f}".format)
-    claims = pd.DataFrame({"outlet": "News", "count_date": day, "published": day, "phrase": phrase})
+    # which outlet each report is from is not in the table: those of one day are from as many
+    outlet = "News " + (day.groupby(day).cumcount() + 1).astype(str)
+    claims = pd.DataFrame({"outlet": outlet, "count_date": day, "published": day, "phrase": phrase})
     figures = general_staff(folder)
     return Series("reports of Ukraine's count", "cumulative", figures[: day.max()], claims)
 

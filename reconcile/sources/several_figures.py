@@ -215,7 +215,7 @@ def _report(claims: pd.DataFrame, group: Ints, dated: Flags) -> pd.DataFrame:
     said = said + np.where(more > 0, " and " + more.astype(str) + " more", "")
     heads = claims.iloc[said.index].assign(said_figure=said.to_numpy(dtype=object), dated=dated[said.index])
     heads = heads.sort_values("id_rank")
-    outcome = np.where(heads["dated"], "they enter as one span", "none is used")
+    outcome = np.where(heads["dated"], "they enter as one span beside other voices", "none is used")
     message = heads["source"].astype(object) + " gives " + heads["said_figure"].astype(object)
     return findings(
         "several-figures", message + " for one quantity and time, and nothing says which holds: " + outcome,

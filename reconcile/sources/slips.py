@@ -93,6 +93,9 @@ def _slips(counts: pd.DataFrame) -> pd.DataFrame:
     figure, total = counts["figure"], counts["temporal"] == "cumulative"
     own, others = _neighbours(counts, ["quantity_code", "voice_code"]), _neighbours(counts, ["quantity_code"])
     lone = own["before"].isna() & own["after"].isna()
+    # figures that a voice gives first, and on one day, are no counts before one another: which of them holds is asked
+    earliest = counts["day"] == counts.groupby(["quantity_code", "voice_code"])["day"].transform("min")
+    own = own.assign(before=own["before"].mask(earliest))
     tolerance = np.where(total | own["after"].notna(), OWN_TOLERANCE, CLOSE_TOLERANCE)
     lost = _digit_lost(figure, own, tolerance, OWN_DIGITS)
     lost_among_others = lone & _digit_lost(figure, others, CLOSE_TOLERANCE, OTHERS_DIGITS)

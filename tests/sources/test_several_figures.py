@@ -141,7 +141,8 @@ def test_in_a_dated_series_they_enter_as_one_span() -> None:
         ("Wire", "2024-01-31", 105), ("Wire", "2024-02-29", 150),
     )  # fmt: skip
     assert asked(result) == [
-        "Ministry gives 141, 179 for one quantity and time, and nothing says which holds: they enter as one span"
+        "Ministry gives 141, 179 for one quantity and time, and nothing says which holds: "
+        "they enter as one span beside other voices"
     ]
     claims = result.claims.set_index("claim_id")
     assert claims["used"].tolist() == [True, True, False, True, True]

@@ -36,6 +36,11 @@ def test_a_lost_digit_may_stand_beside_the_right_figure_of_the_day() -> None:
     assert slips((0, 1, 130100.0), (0, 2, 13050.0), (0, 2, 130590.0)) == {"1": "digit-lost"}
 
 
+def test_of_several_figures_on_the_first_day_none_is_a_slip() -> None:
+    assert slips((0, 1, 97.0), (0, 1, 12.0)) == {}
+    assert slips((0, 1, 97.0), (0, 1, 12.0), (0, 2, 99.0)) == {}
+
+
 @pytest.mark.parametrize("figure", [10590.0, 13059.0, 13090.0, 13050.0])
 def test_it_may_be_any_digit_but_the_first(figure: float) -> None:
     assert slips((0, 1, 130100.0), (0, 2, figure), (0, 3, 131200.0)) == {"1": "digit-lost"}
