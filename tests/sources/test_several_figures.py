@@ -140,10 +140,9 @@ def test_in_a_dated_series_they_enter_as_one_span() -> None:
         ("Ministry", "2024-01-31", 100), ("Ministry", "2024-02-29", 141), ("Ministry", "2024-02-29", 179),
         ("Wire", "2024-01-31", 105), ("Wire", "2024-02-29", 150),
     )  # fmt: skip
-    assert asked(result) == [
-        "Ministry gives 141, 179 for one quantity and time, and nothing says which holds: "
-        "they enter as one span beside other voices"
-    ]
+    (said,) = asked(result)
+    assert said.startswith("Ministry gives 141, 179 for one quantity and time, and nothing says which holds: ")
+    assert said.endswith("they enter as one span beside other voices")
     claims = result.claims.set_index("claim_id")
     assert claims["used"].tolist() == [True, True, False, True, True]
     assert claims.loc["c1", ["range_low", "range_high"]].tolist() == [141, 179]
