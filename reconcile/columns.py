@@ -618,10 +618,18 @@ CLAIMS_BEHIND = (
     Column("counted_voices", "integer", "Independent voices that were heard", "never empty", "voices"),
 )
 
-# One row a claim behind an estimate, weightiest first; `engine` -> `report`.
+# One row a claim behind an estimate; `engine` -> `report`.
 BEHIND = (
     Column("estimate", "integer", "Row of the estimate", "never empty"),
     Column("claim", "integer", "Row of the claim", "never empty"),
+)
+
+# One row a claim heard at an estimate, weightiest first; `engine` -> `report`.
+HEARD_BEHIND = (
+    *BEHIND,
+    Column("share", "number", "Its share of the weight of the estimate", "never empty", "share"),
+    Column("older", "boolean", "A count that a newer one has reached: an earlier figure, no other one", "never empty"),
+    Column("carries", "boolean", "Its voice is among those with nine tenths of the weight", "never empty"),
 )
 
 # One row a claim computed from its voice's other figures, in a cell where that voice has none; within `engine`.

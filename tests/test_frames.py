@@ -131,9 +131,9 @@ def test_facts_of_verdicts(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     assert faults(seen["verdicts"], columns.VERDICT_FACTS) == []
     assert faults(seen["listed_together"], columns.LISTED_FACTS) == []
     assert faults(estimates, columns.CLAIMS_BEHIND, whole=False) == []
-    assert faults(behind.pairs, columns.BEHIND) == []
+    assert faults(behind.pairs, columns.HEARD_BEHIND) == []
     assert faults(behind.computed, columns.BEHIND) == []
-    assert behind.at(np.arange(1)).pairs.columns.tolist() == names(columns.BEHIND)
+    assert behind.at(np.arange(1)).pairs.columns.tolist() == names(columns.HEARD_BEHIND)
 
 
 def test_methods_side_by_side(run: Run) -> None:

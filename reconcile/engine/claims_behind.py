@@ -10,10 +10,12 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from reconcile.arrays import Flags, Ints, at_rows, strings
+from reconcile.arrays import Flags, Floats, Ints, at_rows, strings
 from reconcile.claims.ids import id_ranks
 from reconcile.columns import DATED
 from reconcile.days import NO_DAY, days_of
+from reconcile.engine.figures_behind import figures_of, spans_said, taken_back
+from reconcile.engine.heard_behind import heard_behind, wider_than_said
 
 __all__ = ["UNDER_A_FLOOR", "ClaimsBehind", "apart", "claims_behind", "count_days"]
 
@@ -34,7 +36,7 @@ class ClaimsBehind:
     Attributes
     ----------
     pairs : DataFrame, one row a claim heard at an estimate
-        `estimate`, `claim`, sorted by estimate, then by weight, largest first.
+        Columns of `HEARD_BEHIND`, sorted by estimate, then by weight, largest first.
     voices : ndarray of int, shape (estimates,)
         Independent voices.
     lowest, highest : ndarray of int, shape (estimates,)
@@ -47,6 +49,14 @@ class ClaimsBehind:
         The claim that counts the hard floor.
     under : DataFrame
         `estimate`, `claim`: claims that lie under the hard floor and say otherwise than it.
+    taken_back : DataFrame
+        `estimate`, `claim`: of every estimate the newest figure that was corrected, withdrawn or denied.
+    independent : ndarray of bool, shape (estimates,)
+        The voices that it rests on are known to be independent of one another.
+    wider : ndarray of bool, shape (estimates,)
+        The interval is wider than all that was said.
+    figure_low, figure_high : ndarray of float, shape (claims,)
+        The figure of every claim as its source gave it; two ends of a range.
     """
 
     pairs: pd.DataFrame
@@ -57,6 +67,11 @@ class ClaimsBehind:
     apart: Flags
     floor: Ints
     under: pd.DataFrame
+    taken_back: pd.DataFrame
+    independent: Flags
+    wider: Flags
+    figure_low: Floats
+    figure_high: Floats
 
     def at(self, rows: Ints) -> ClaimsBehind:
         """Return the claims behind some of the estimates, numbered anew in the order given."""
@@ -70,6 +85,11 @@ class ClaimsBehind:
             apart=self.apart[rows],
             floor=self.floor[rows],
             under=_numbered(self.under, number),
+            taken_back=_numbered(self.taken_back, number),
+            independent=self.independent[rows],
+            wider=self.wider[rows],
+            figure_low=self.figure_low,
+            figure_high=self.figure_high,
         )
 
 
@@ -109,8 +129,12 @@ def claims_behind(estimates: pd.DataFrame, claims: pd.DataFrame) -> ClaimsBehind
         floor = _extreme(estimates, claims, counted, "floor", floor)
     lowest = _extreme(estimates, claims, pairs, "claims_low", low)
     highest = _extreme(estimates, claims, pairs, "claims_high", high)
+    heard = _weighed(estimates, claims, pairs)
+    range_low, range_high = (claims[name].to_numpy(np.float64) for name in ("range_low", "range_high"))
+    spans = spans_said(heard, range_low, range_high, count)
+    figure_low, figure_high = figures_of(claims)
     return ClaimsBehind(
-        pairs=pairs[["estimate", "claim"]],
+        pairs=heard,
         voices=np.bincount(spoken, minlength=count),
         lowest=lowest,
         highest=highest,
@@ -118,6 +142,11 @@ def claims_behind(estimates: pd.DataFrame, claims: pd.DataFrame) -> ClaimsBehind
         apart=apart(claims, pairs, count),
         floor=floor,
         under=_under(estimates, claims, joined, floor),
+        taken_back=taken_back(joined, strings(claims["left_out_reason"])),
+        independent=np.zeros(count, dtype=bool),
+        wider=wider_than_said(estimates, strings(estimates["unit"]), *spans),
+        figure_low=figure_low,
+        figure_high=figure_high,
     )
 
 
@@ -226,6 +255,17 @@ def _under(estimates: pd.DataFrame, claims: pd.DataFrame, joined: pd.DataFrame, 
     rows = rows.iloc[np.lexsort((rows["rank"], ~rows["day"], rows["voice"], rows["estimate"]))]
     newest: pd.DataFrame = rows.drop_duplicates(["estimate", "voice"])[["estimate", "claim"]]
     return newest.reset_index(drop=True)
+
+
+def _weighed(estimates: pd.DataFrame, claims: pd.DataFrame, pairs: pd.DataFrame) -> pd.DataFrame:
+    """Return the claims heard with what each is to its estimate."""
+    rows, estimate = pairs["claim"].to_numpy(np.int64), pairs["estimate"].to_numpy(np.int64)
+    grows = (strings(estimates["temporal"]) == "cumulative")[estimate]
+    weight = np.nan_to_num(claims["weight"].to_numpy(np.float64))[rows]
+    best = claims["range_best"].to_numpy(np.float64)[rows]
+    age = np.where(grows, -pairs["day"].to_numpy(np.int64), 0)
+    plain = pairs[["estimate", "claim"]].reset_index(drop=True)
+    return heard_behind(plain, weight, pairs["voice"].to_numpy(np.int64), age, best)
 
 
 def apart(claims: pd.DataFrame, pairs: pd.DataFrame, count: int) -> Flags:

@@ -10,8 +10,10 @@ import pandas as pd
 from reconcile.arrays import Flags, Ints, strings
 from reconcile.columns import CLAIMS_BEHIND, DATED, ESTIMATES, names
 from reconcile.days import dates_of
-from reconcile.engine.claims_behind import ClaimsBehind, apart
+from reconcile.engine.behind_cells import behind_cells
+from reconcile.engine.claims_behind import ClaimsBehind
 from reconcile.engine.hear import HeardClaims
+from reconcile.engine.independence import Known
 from reconcile.engine.pooled import Pooled
 from reconcile.engine.tallies import tallies
 from reconcile.engine.voices_in_doubt import IN_DOUBT, voices_in_doubt
@@ -25,7 +27,9 @@ __all__ = ["estimates_table"]
 SAME = 1e-9
 
 
-def estimates_table(heard: HeardClaims, pooled: Pooled, level: float, method: str) -> tuple[pd.DataFrame, ClaimsBehind]:
+def estimates_table(
+    heard: HeardClaims, pooled: Pooled, level: float, method: str, known: Known | None = None
+) -> tuple[pd.DataFrame, ClaimsBehind]:
     """Return one row a quantity and date, columns of `estimates.csv` (`wording` left out) and `CLAIMS_BEHIND`.
 
     Sorted by quantity, then date; with the claims behind every row.
@@ -34,14 +38,15 @@ def estimates_table(heard: HeardClaims, pooled: Pooled, level: float, method: st
     tallied = _with_tallies(defined, heard, pooled)
     computed = _computed(tallied, heard, pooled)
     judged = _without_doubt(_with_verdicts(_with_agreement(_with_computed(tallied, computed), pooled)), heard, pooled)
-    behind = _claims_behind(judged, computed[["estimate", "claim"]], heard, pooled)
+    units = units_of(heard)[judged["quantity_code"]]
+    behind = behind_cells(judged.assign(unit=units), computed[["estimate", "claim"]], heard, pooled, known)
     named = {
         "top_claim": _rows(judged["top_row"]), "low_claim": behind.lowest, "high_claim": behind.highest,
         "floor_claim": behind.floor,
     }  # fmt: skip
     table = judged.assign(
         level=level, method=method, counted_voices=judged["counted"], as_of=dates_of(np.array([heard.as_of]))[0],
-        unit=units_of(heard)[judged["quantity_code"]], previous_best=np.nan, change=np.nan,
+        unit=units, previous_best=np.nan, change=np.nan,
         period_end=judged["period_end"].mask(judged["temporal"] == "cumulative"), **_counted(heard, pooled),
         **{name: _ids(heard, rows) for name, rows in named.items()},
     )  # fmt: skip
@@ -178,25 +183,6 @@ def _listed(cells: pd.DataFrame) -> Flags:
     last = np.where(has_period, end.astype(np.int64), day)
     definition = cells.groupby(["measure", "place", "scope", "population", "temporal"]).ngroup()
     return listed_together(cells[["family", "party"]].assign(definition=definition, first=first, last=last))
-
-
-def _claims_behind(
-    cells: pd.DataFrame, computed: pd.DataFrame, heard: HeardClaims, pooled: Pooled
-) -> ClaimsBehind:  # fmt: skip
-    """Return the claims behind every cell, weightiest first."""
-    cell, claim, weight = (pooled.pairs[name].to_numpy() for name in ("cell", "claim", "pooled_weight"))
-    order = np.lexsort((heard.table["id_rank"].to_numpy()[claim], -weight, cell))
-    pairs = pd.DataFrame({"estimate": cell[order], "claim": claim[order]})
-    return ClaimsBehind(
-        pairs=pairs,
-        voices=cells["counted"].to_numpy(np.int64),
-        lowest=_rows(cells["low_row"]),
-        highest=_rows(cells["high_row"]),
-        computed=computed,
-        apart=apart(heard.table, pairs, len(cells)),
-        floor=cells["floor_row"].to_numpy(np.int64),
-        under=pooled.under.loc[~pooled.under["older"].astype(bool), ["estimate", "claim"]].reset_index(drop=True),
-    )
 
 
 def _rows(column: pd.Series) -> Ints:

@@ -19,6 +19,7 @@ from reconcile.engine.claims_table import claims_table
 from reconcile.engine.diagnostics_table import diagnostics_table
 from reconcile.engine.estimates_table import estimates_table
 from reconcile.engine.hear import hear
+from reconcile.engine.independence import Known
 from reconcile.engine.options import EngineOptions, check_options
 from reconcile.engine.parts_above import parts_above
 from reconcile.engine.pooled import pool
@@ -100,7 +101,8 @@ def reconcile_tables(checked: Checked, registry: Registry, options: EngineOption
         raise nothing_usable(checked.rejected, checked.findings, later=checked.later)
     heard = hear(checked.claims, registry, options.sides, options.claims.measures, options.as_of, options.breaks)
     pooled = pool(heard, options.at, options.level, options.method)
-    estimates, behind = estimates_table(heard, pooled, options.level, options.method)
+    known = Known(registry, options.sides)
+    estimates, behind = estimates_table(heard, pooled, options.level, options.method, known)
     identities = check_identities(heard.for_identities(), options.identities)
     records = [checked.findings, registry.findings, heard.findings, pooled.findings, parts_above(heard, pooled.cells),
                _broken(identities)]  # fmt: skip

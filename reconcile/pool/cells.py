@@ -17,6 +17,7 @@ __all__ = [
     "Cells",
     "carried_high",
     "first_cells",
+    "grown_past",
     "growth_rates",
     "lay_cells",
     "pair_claims",
@@ -138,6 +139,39 @@ def first_cells(cells: Cells, quantity: Ints, first: Ints) -> Ints:
     there = start < len(cells.quantity)
     there[there] = cells.quantity[start[there]] == quantity[there]
     return np.where(there, start, len(cells.quantity)).astype(np.int64)
+
+
+def grown_past(cell: Ints, age: Ints, figure: Floats) -> Flags:
+    """Return True for counts that a newer one of their cell has reached: a total that grew is no disagreement.
+
+    Parameters
+    ----------
+    cell : ndarray of int, shape (counts,)
+    age : ndarray of int, shape (counts,)
+        In days, larger for older counts.
+    figure : ndarray of float, shape (counts,)
+
+    Returns
+    -------
+    ndarray of bool, shape (counts,)
+
+    Examples
+    --------
+    >>> grown_past(np.array([0, 0, 0]), np.array([9, 9, 0]), np.array([300.0, 500.0, 400.0])).tolist()
+    [True, False, False]
+    """
+    grown = np.zeros(len(age), dtype=bool)
+    if not len(age):
+        return grown
+    order = np.lexsort((-figure, age, cell))
+    of_cell, days, figures = cell[order], age[order], figure[order]
+    newest = np.diff(of_cell, prepend=of_cell[0] - 1) != 0
+    # the highest count of each day, from the newest day of a cell to its oldest
+    first = newest | (np.diff(days, prepend=days[0] - 1) != 0)
+    highest = pd.Series(figures[first]).groupby(of_cell[first]).cummax()
+    before = highest.groupby(of_cell[first]).shift(1).to_numpy(np.float64)
+    grown[order] = figures <= before[np.cumsum(first) - 1]
+    return grown
 
 
 def pair_claims(cells: Cells, quantity: Ints, first: Ints, last: Ints) -> tuple[Ints, Ints]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 import numpy as np
-import pandas as pd
 
 from reconcile.arrays import Flags, Floats, Ints, Strings, at_rows
 from reconcile.pool.agreement import Agreement, agreement_of, scattered, tail_probabilities
@@ -13,6 +12,7 @@ from reconcile.pool.blocks import blocks, each_block
 from reconcile.pool.bounds import Placed, against_contemporaries, at_hard_floors, from_hard_floors, place_bounds, soften
 from reconcile.pool.by_method import pooled_by
 from reconcile.pool.calibration import Stake, effective_voices, widened
+from reconcile.pool.cells import grown_past
 from reconcile.pool.diagnostics import scatter
 from reconcile.pool.grid import kernel_cdf, make_nodes
 from reconcile.pool.interpolation import read_quantiles
@@ -140,7 +140,9 @@ def pool_run(
         np.maximum.accumulate(mixture, axis=1) if is_linear else pooled_by(method, placed, staked, scale, levels, wide)
     )
     quantiles = from_hard_floors(quantiles, wide, floor_at, levels[0])
-    outgrown = _outgrown(kernels, lag[placed.row])
+    outgrown = np.zeros(len(kernels.cell), dtype=bool)
+    if lag.any():
+        outgrown = grown_past(kernels.cell, lag[placed.row], kernels.centre)
     agreement = _agreement(placed, scale, staked, outgrown)
     current = np.ones(len(claims.cell), dtype=bool)
     current[placed.row[outgrown]] = False
@@ -160,22 +162,6 @@ def pool_run(
         compared=_count_voices(claims.take(current)),
         scatter=scatter(placed.locating(), scale),
     )
-
-
-def _outgrown(kernels: Kernels, lag: Ints) -> Flags:
-    """Return True for old counts that a newer one of their cell has reached: a total that grew is no disagreement."""
-    outgrown = np.zeros(len(lag), dtype=bool)
-    if not lag.any():
-        return outgrown
-    order = np.lexsort((-kernels.centre, lag, kernels.cell))
-    cell, days, centre = kernels.cell[order], lag[order], kernels.centre[order]
-    newest = np.diff(cell, prepend=-1) != 0
-    # the highest count of each day, from the newest day of a cell to its oldest
-    first = newest | (np.diff(days, prepend=-1) != 0)
-    highest = pd.Series(centre[first]).groupby(cell[first]).cummax()
-    before = highest.groupby(cell[first]).shift(1).to_numpy(np.float64)
-    outgrown[order] = centre <= before[np.cumsum(first) - 1]
-    return outgrown
 
 
 def _by_claim(claims: Kernels, placed: Placed, agreement: Agreement) -> tuple[Floats, Floats]:

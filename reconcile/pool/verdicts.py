@@ -96,7 +96,7 @@ def verdicts(cells: pd.DataFrame) -> tuple[Strings, Strings]:
     ]  # fmt: skip
     conditions = [np.asarray(condition, dtype=bool) for condition, _, _ in choices]
     publish = np.select(conditions, [verdict for _, verdict, _ in choices], "interval").astype(object)
-    reason = np.select(conditions, [why for _, _, why in choices], "independent voices, and best holds").astype(object)
+    reason = np.select(conditions, [why for _, _, why in choices], "several voices, and best holds").astype(object)
     moves = cells["stake_moves"].to_numpy(np.float64)
     swayed = np.flatnonzero((publish == "interval") & (np.abs(moves) > STAKE_MATTERS_FROM))
     reason[swayed] += [

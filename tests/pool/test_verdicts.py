@@ -67,9 +67,9 @@ def test_the_first_verdict_that_applies(changes: dict[str, object], expected: st
 @pytest.mark.parametrize(
     ("changes", "reason"),
     [
-        ({}, "independent voices, and best holds"),
+        ({}, "several voices, and best holds"),
         ({"stake_moves": -0.31},
-         "independent voices, and best holds; without the stakes of its voices best would move by -31%"),
+         "several voices, and best holds; without the stakes of its voices best would move by -31%"),
         ({"weighted": 0}, "no claim of weight above 0 is left"),
         ({"voices": 1, "listed": True},
          "its family counts several things at this time, and one voice alone stands for this one"),

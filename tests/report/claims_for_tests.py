@@ -141,7 +141,7 @@ def estimates_table() -> pd.DataFrame:
     ] + [
         estimate(killed, "list", **_KILLED, count_date="2025-04-30", agreement="single", voices=1.0, claims=1, **numbers(600, 540, 680, 600, 600)),
         estimate(wounded, "list", **_WOUNDED, count_date="2025-04-30", agreement="single", voices=1.0, claims=1, **numbers(4100, 3900, 4300, 4100, 4100)),
-        estimate(f"{GAIN}/2024-11", "interval", **_TAKEN, **_NOVEMBER, count_date="2024-11-30", **numbers(722, 671, 794, 700, 725), publish_reason="independent voices, and best holds; without the stakes of its voices best would move by -24%"),
+        estimate(f"{GAIN}/2024-11", "interval", **_TAKEN, **_NOVEMBER, count_date="2024-11-30", **numbers(722, 671, 794, 700, 725), publish_reason="several voices, and best holds; without the stakes of its voices best would move by -24%"),
         estimate(f"{GAIN}/2024-12", "list", **_TAKEN, **_DECEMBER, count_date="2024-12-31", agreement="single", claims=1, voices=1.0, **numbers(400, 370, 430, 400, 400)),
         estimate(f"{GAIN}/2025-01", "range", **_TAKEN, **_JANUARY, count_date="2025-01-31", agreement="conflict", conflict_p=0.004, **numbers(370, 310, 450, 326, 427)),
         estimate(f"{GAIN}/scope=with Kursk/2024-12", "list", **_TAKEN, **_DECEMBER, scope="with Kursk", count_date="2024-12-31", agreement="single", claims=1, voices=1.0, **numbers(593, 560, 620, 593, 593)),

@@ -177,7 +177,7 @@ def test_a_style_of_another_language_is_a_file_over_it(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [
-        ('attributed = "{clause}, according to {who}.{computed}"\n', "", "'verdicts.attributed' is missing"),
+        ('attributed = "{clause}, according to {who}.{told}{computed}"\n', "", "'verdicts.attributed' is missing"),
         ("[dates]", "[dados]", "'dates' is missing"),
         ('agree = ", which broadly agree"', 'agree = ", which {broadly} agree"', "unknown placeholder 'broadly'"),
         ('agree = ", which broadly agree"', "agree = 3", "'agreement.agree' is not written as in English"),

@@ -51,14 +51,15 @@ def text_of(row: dict[str, Any], *claims: dict[str, Any], **options: Any) -> str
 def test_an_interval_says_whose_synthesis_it_is_and_how_often_it_is_to_hold(drafts: pd.Series) -> None:
     text = draft(drafts, CASUALTIES, "2025-01-31")
     assert text.startswith("Between about 2,800 and 4,300 North Korean soldiers had been killed or wounded in Kursk by")
-    assert "by 31 January 2025, in our synthesis of four independent sources (" in text
+    assert "by 31 January 2025, in our synthesis of two different sources (" in text
     assert "which broadly agree; the range is built to hold nine times in ten." in text
     assert text.endswith("Excludes missing and captured. Known by 30 April 2025.")
 
 
 def test_an_interval_names_the_ends_of_counts_that_lie_apart(drafts: pd.Series) -> None:
     text = draft(drafts, CASUALTIES, "2025-01-31")
-    assert "The figures themselves run from about 3,000 (South Korea NIS, reported by KBS, to 13 January 2025)" in text
+    # the others had said less before: that is growth, and an earlier count
+    assert "The newest figure is 4,000 (UK MoD, to 15 January 2025). An earlier count was about 1,100 (South" in text
 
 
 def test_an_interval_of_counts_that_touch_does_not(drafts: pd.Series) -> None:
@@ -131,8 +132,10 @@ def test_a_withheld_quantity_without_claims_says_so() -> None:
     assert "no claim is left" in text_of(estimate("q", "withheld"))
 
 
-def test_a_stake_that_matters_is_said(drafts: pd.Series) -> None:
-    text = draft(drafts, f"{GAIN}/2024-11")
+def test_a_stake_that_matters_is_said(estimates: pd.DataFrame, claims: pd.DataFrame) -> None:
+    # an interval that says more than the figures themselves, from 700 to 784
+    row = estimates[estimates["quantity"] == f"{GAIN}/2024-11"].assign(low=710.0, high=740.0)
+    text = str(sentences(row, claims).iloc[0])
     assert "Were the ranges not widened for the stakes of these sources, the centre would lie 24% lower." in text
 
 
@@ -204,12 +207,11 @@ def test_a_lone_entry_is_no_list() -> None:
     assert text_of(row, said).startswith("600 people were killed, according to NIS.")
 
 
-def test_witnesses_named_by_the_estimates_are_used(estimates: pd.DataFrame, claims: pd.DataFrame) -> None:
-    row = estimates[estimates["quantity"] == f"{GAIN}/2025-01"].assign(
-        low_claim="C0069", high_claim="C0077", computed_claims="C0057"
-    )
+def test_computed_claims_named_by_the_estimates_are_used(estimates: pd.DataFrame, claims: pd.DataFrame) -> None:
+    row = estimates[estimates["quantity"] == f"{GAIN}/2025-01"].assign(computed_claims="C0057")
     text = str(sentences(row, claims).iloc[0])
-    assert "from about 326 sq km (UK MoD, published 1 February 2025)" in text
+    # a range says nothing narrower than what it leaves out for reasons of arithmetic
+    assert "run from 326 sq km (UK MoD, published 5 April 2025) to about 1,670 by our arithmetic" in text
     assert "Computed, not said: “approximately a third” of “over 5,000”" in text
 
 

@@ -9,6 +9,7 @@ import pandas as pd
 
 from reconcile.arrays import Floats, Ints, Strings, each_once, each_pair_once, each_text, strings
 from reconcile.engine.claims_behind import ClaimsBehind
+from reconcile.report.sentences.caveats import caveats_of
 from reconcile.report.sentences.clauses import unit_words
 from reconcile.report.sentences.date_words import date_words
 from reconcile.report.sentences.phrasebook import fill, fill_each, fill_where, words
@@ -41,6 +42,8 @@ class Attributions:
         Words before the figure, with a trailing space.
     step : ndarray of float, shape (wanted,)
         Step to which the figure is rounded: a third is not 33.33%; nan where it is printed as it was said.
+    caveat : ndarray of str, shape (wanted,)
+        What changes the meaning of the figure: who denied it, what it counts beside.
     """
 
     voice: Strings
@@ -48,18 +51,22 @@ class Attributions:
     when: Strings
     hedge: Strings
     step: Floats
+    caveat: Strings
 
     def who_and_when(self) -> Strings:
-        """Return who said it and when, joined; who alone where no day is known."""
+        """Return who said it and when, joined; who alone where no day is known, and what changes its meaning."""
         parts = {"who": self.who, "when": self.when}
-        return fill_where(self.when != "", words().fragments["who"], parts, self.who)
+        signed = fill_where(self.when != "", words().fragments["who"], parts, self.who)
+        return fill_where(self.caveat != "", words().fragments["caveat"], {"who": signed, "what": self.caveat}, signed)
 
     def statement(self, figure: Strings) -> Strings:
-        """Return who said a figure, in brackets who reported it and when; the figure alone where nobody is named."""
+        """Return who said a figure, hedge and all, in brackets who passed it on and when; it alone for nobody."""
         triples, aside = zip(self.voice, self.who, self.when, strict=True), np.empty(len(self.who), dtype=object)
         aside[:] = [", ".join(filter(None, (who[len(voice) + 2 :], when))) for voice, who, when in triples]
+        both = fill(words().fragments["caveat"], {"who": aside, "what": self.caveat}, len(aside))
+        aside = np.select([self.caveat == "", aside == ""], [aside, self.caveat], both).astype(object)
         form = np.select([self.voice == "", aside == ""], ["unsigned", "said_alone"], "said").astype(object)
-        parts = {"who": self.voice, "figure": self.hedge + figure, "aside": aside}
+        parts = {"who": self.voice, "figure": figure, "aside": aside}
         return fill_each(each_once(form, lambda key: words().fragments.get(key, "{figure}")), parts)
 
 
@@ -119,7 +126,9 @@ def attributions_of(claims: pd.DataFrame, positions: Ints) -> Attributions:
     known = positions >= 0
     texts = (each_text(rows["voice"], shorten), _who(rows), _when(rows), _hedge(rows))
     voice, who, when, hedge = (np.where(known, text, "").astype(object) for text in texts)
-    return Attributions(voice, who, when, hedge, np.where(known, _step(rows), np.nan))
+    wider, denied = caveats_of(claims, positions)
+    caveat = np.where((wider != "") & (denied != ""), wider + ", " + denied, wider + denied).astype(object)
+    return Attributions(voice, who, when, hedge, np.where(known, _step(rows), np.nan), caveat)
 
 
 def _who(rows: pd.DataFrame) -> Strings:

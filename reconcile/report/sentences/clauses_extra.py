@@ -8,7 +8,7 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
-from reconcile.arrays import Floats, Strings, each_once, each_text, strings
+from reconcile.arrays import Floats, Ints, Strings, each_once, each_text, strings
 from reconcile.report.sentences.attributions import attributions_of
 from reconcile.report.sentences.clauses import clauses_of
 from reconcile.report.sentences.display_claims import range_ends
@@ -17,10 +17,10 @@ from reconcile.report.sentences.printable import shorten
 from reconcile.report.sentences.rounding import count_words, rounding_step
 from reconcile.report.sentences.style_numbers import sentence_numbers
 
-__all__ = ["computed_items", "join_by_row", "reasons_withheld", "voices_named"]
+__all__ = ["computed_amounts", "computed_items", "join_by_row", "reasons_withheld", "voices_named"]
 
 # voices that a sentence names before it counts the others
-NAMED_VOICES = 4
+NAMED_VOICES = 3
 
 # different reasons that a sentence gives for leaving claims out
 NAMED_REASONS = 2
@@ -88,13 +88,9 @@ def computed_items(claims: pd.DataFrame, computed: pd.DataFrame, subjects: Mappi
     rows = claims.iloc[positions]
     parents = _parents(claims, rows)
     phrase, parent = (each_text(frame["phrase"], shorten) for frame in (rows, parents))
-    low, best, high = range_ends(rows)
-    step = rounding_step(low, high, strings(rows["unit"]))
-    number = sentence_numbers(best, np.where(np.isnan(step), _own_step(best), step), strings(rows["unit"]))
-    units = clauses_of(rows, subjects).units_to_print(strings(rows["unit"]))
     given = {
         "phrase": phrase, "parent": parent, "who": attributions_of(claims, positions).who_and_when(),
-        "figure": words().hedges["approx"] + " " + number + units,
+        "figure": computed_amounts(claims, positions, subjects),
         "done": each_text(parents["measure"], _also_done),
     }  # fmt: skip
     forms = ("computed_share", "computed_other", "computed_bare")
@@ -102,6 +98,38 @@ def computed_items(claims: pd.DataFrame, computed: pd.DataFrame, subjects: Mappi
     share = each_once(phrase, lambda text: "yes" if _is_share(text) else "") == "yes"
     chosen = np.select([(parent != "") & share, parent != ""], texts[:2], texts[2])
     return pd.Series(chosen, index=computed["estimate"].to_numpy(), dtype=object)
+
+
+def computed_amounts(claims: pd.DataFrame, positions: Ints, subjects: Mapping[str, str]) -> Strings:
+    """Return the figures of computed claims with their units, rounded as what they were computed from.
+
+    Parameters
+    ----------
+    claims : DataFrame
+        Rows of `claims.csv`.
+    positions : ndarray of int, shape (wanted,)
+        Rows.
+    subjects : mapping of party to words
+
+    Returns
+    -------
+    ndarray of str, shape (wanted,)
+
+    Examples
+    --------
+    >>> import reconcile as rc
+    >>> said = {"quantity": "dead", "source": "A", "best": 2666.7, "unit": "drones"}
+    >>> computed_amounts(rc.reconcile(pd.DataFrame([said])).claims, np.array([0]), {}).tolist()
+    ['about 2,670 drones']
+    """
+    rows = claims.iloc[positions]
+    units = strings(rows["unit"])
+    low, best, high = range_ends(rows)
+    step = rounding_step(low, high, units)
+    number = sentence_numbers(best, np.where(np.isnan(step), _own_step(best), step), units)
+    printed = clauses_of(rows, subjects).units_to_print(units)
+    amounts: Strings = words().hedges["approx"] + " " + number + printed
+    return amounts
 
 
 def _own_step(values: Floats) -> Floats:
@@ -127,14 +155,14 @@ def _is_share(phrase: str) -> bool:
 
 
 def voices_named(claims: pd.DataFrame, pairs: pd.DataFrame, rows: int) -> Strings:
-    """Return the names of every estimate's voices, the weightiest first: "A, B, C, D and two others".
+    """Return the names of every estimate's voices, those who take no side first: "A, B, C and two others".
 
     Parameters
     ----------
     claims : DataFrame
         Rows of `claims.csv`; `voice` is read.
     pairs : DataFrame
-        `estimate`, `claim`, the weightiest claim of an estimate first.
+        `estimate`, `claim`, in the order in which they are named.
     rows : int
         Number of estimates.
 
@@ -158,12 +186,13 @@ def voices_named(claims: pd.DataFrame, pairs: pd.DataFrame, rows: int) -> String
     size = np.bincount(estimate, minlength=rows)
     place = np.arange(len(estimate)) - (np.cumsum(size) - size)[estimate]
     size = size[estimate]
-    # one voice too many is named rather than called "one other"
-    kept = (place < NAMED_VOICES) | (size <= NAMED_VOICES + 1)
+    kept = place < NAMED_VOICES
     last = kept & (place == size - 1) | (place == NAMED_VOICES) & ~kept
     shown = np.flatnonzero(kept | last)
     named, others = voices[voice[shown]], count_words(size[shown] - NAMED_VOICES)
-    named = fill_where(~kept[shown], words().fragments["others"], {"count": others}, named)
+    named = fill_where(~kept[shown], words().fragments["more_names"], {"count": others}, named)
+    alone = ~kept[shown] & (size[shown] == NAMED_VOICES + 1)
+    named = np.where(alone, words().fragments["one_more_name"], named).astype(object)
     separators = np.array([", ", words().fragments["and"], ""], dtype=object)
     separator = separators[np.where(place[shown] == 0, 2, last[shown])]
     return join_by_row(pd.Series(separator + named, index=estimate[shown], dtype=object), rows, "")

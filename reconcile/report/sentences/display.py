@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from reconcile.arrays import Floats, Strings, each_once, strings
-from reconcile.engine.claims_behind import claims_behind
+from reconcile.engine.claims_behind import claims_behind, count_days
 from reconcile.report.sentences.attributions import attributions_of, quoted_claims
 from reconcile.report.sentences.clauses import clauses_of, rate_words, unit_words
 from reconcile.report.sentences.date_words import date_words
@@ -20,6 +20,7 @@ from reconcile.report.sentences.rounding import (
     write_percentages,
     write_shares,
 )
+from reconcile.report.sentences.said_ends import SaidEnds, said_ends
 from reconcile.report.sentences.wording import sentences
 
 __all__ = ["display_estimates", "display_figures", "interval_words"]
@@ -57,14 +58,15 @@ def display_estimates(
         name: estimates[name].to_numpy(np.float64) for name in ("best", "low50", "high50", "low", "high", "floor")
     }
     step = rounding_step(number["low"], number["high"], strings(estimates["unit"]))
-    printed = (estimates["publish"] == "interval").to_numpy()
+    said = said_ends(estimates.reset_index(drop=True), claims, behind, count_days(claims))
+    printed = (estimates["publish"] == "interval").to_numpy() & ~said.wider
     columns = {
         "quantity": strings(estimates["quantity"]),
         "date": date_words(estimates["count_date"].fillna(estimates["period_end"])),
         "when": _when(estimates),
         "known": date_words(estimates["as_of"]),
         "verdict": strings(estimates["publish"]),
-        "figure": display_figures(estimates, quoted.hedge, quoted.step),
+        "figure": display_figures(estimates, quoted.hedge, quoted.step, said),
         "best": write_numbers(number["best"], step, number["floor"]),
         "central": _dashed(number["low50"], number["high50"], step, number["floor"]),
         "heard": write_numbers(behind.voices.astype(np.float64)),
@@ -96,7 +98,9 @@ def _sentences(
     return strings(sentences(estimates, claims, subjects=subjects, families=families))
 
 
-def display_figures(estimates: pd.DataFrame, hedges: Strings | str = "", steps: Floats | None = None) -> Strings:
+def display_figures(
+    estimates: pd.DataFrame, hedges: Strings | str = "", steps: Floats | None = None, said: SaidEnds | None = None
+) -> Strings:
     """Return what may be printed of every estimate, as briefly as a table needs it.
 
     Parameters
@@ -107,6 +111,8 @@ def display_figures(estimates: pd.DataFrame, hedges: Strings | str = "", steps: 
         Words before a figure that is one voice's.
     steps : ndarray of float, shape (estimates,), optional
         Steps to which one voice's figure is rounded, nan for none.
+    said : SaidEnds, optional
+        The ends that sentences quote: of ranges, and of intervals that are wider than all that was said.
 
     Returns
     -------
@@ -124,6 +130,9 @@ def display_figures(estimates: pd.DataFrame, hedges: Strings | str = "", steps: 
     low, high = (estimates[name].to_numpy(np.float64) for name in ("low", "high"))
     claimed = [estimates[name].to_numpy(np.float64) for name in ("claims_low", "claims_high")]
     floors, floor = verdict == "floor", estimates["floor"].to_numpy(np.float64)
+    if said is not None:
+        several = np.isin(verdict, ("range", "interval"))
+        claimed = [np.where(several, *ends) for ends in ((said.low, claimed[0]), (said.high, claimed[1]))]
     lowest = np.where(floors, np.where(np.isnan(floor), claimed[1], floor), claimed[0])
     single = (lowest == claimed[1]) | np.isnan(claimed[1]) | floors
     whole = np.where(counted_whole(strings(estimates["unit"])), 1.0, np.nan)
@@ -133,7 +142,8 @@ def display_figures(estimates: pd.DataFrame, hedges: Strings | str = "", steps: 
     stated = np.where(single, hedges + write_numbers(lowest, steps), unrounded)
     units = strings(estimates["unit"])
     named = each_once(stated + unit_words(units), _singular) + rate_words(units)
-    texts = np.where(verdict == "interval", interval_words(low, high, units, floor), np.where(stated == "", "", named))
+    ours = (verdict == "interval") & (~said.wider if said is not None else True)
+    texts = np.where(ours, interval_words(low, high, units, floor), np.where(stated == "", "", named))
     return np.where(verdict == "withheld", "", texts).astype(object)
 
 

@@ -25,11 +25,11 @@ LANGUAGE = "en"
 PLAIN = "plain"
 
 # tables that may hold fewer or other names than the English file: what is missing is printed as it stands in the claims
-_OPEN = ("units", "singular", "adjectives", "populations", "measures")
+_OPEN = ("units", "singular", "adjectives", "populations", "includes", "measures")
 
 # placeholders that every sentence of a table may have, beside those of its English one
 _MORE_PARTS = {
-    "verdicts": {"low_said", "high_said", "who", "noun", "clause", "voices", "agreement", "reason"},
+    "verdicts": {"low_said", "high_said", "who", "noun", "clause", "voices", "agreement", "reason", "up"},
     "dates": {"day", "month", "short", "year"},
     "numerals": {"number"},
 }

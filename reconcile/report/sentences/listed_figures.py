@@ -21,7 +21,7 @@ __all__ = ["list_entries"]
 
 def list_entries(
     rows: pd.DataFrame, quoted: Attributions, figure: tuple[Strings, Strings], computed: pd.Series,
-    subjects: Mapping[str, str],
+    subjects: Mapping[str, str], kinds: Strings,
 ) -> Strings:  # fmt: skip
     """Return the entries of every row's list: its own figure, what is computed, the definitions beside it.
 
@@ -36,6 +36,8 @@ def list_entries(
     computed : Series of str
         Computed claims in words, index the row.
     subjects : mapping of party to words
+    kinds : ndarray of str, shape (rows,)
+        Whose the figures are: of `interval` ours, of `range` or `said` several sources', of "" the voice's quoted.
 
     Returns
     -------
@@ -50,7 +52,7 @@ def list_entries(
     shown = np.flatnonzero((rows["publish"] != "withheld") & rows["family"].isin(families))
     listed_rows = rows.iloc[shown]
     figures_said = {"number": figure[0][shown], "amount": figure[1][shown]}
-    entries[shown] = _own_entries(listed_rows, figures_said, _signatures(rows, quoted)[shown], subjects)
+    entries[shown] = _own_entries(listed_rows, figures_said, _signatures(rows, quoted, kinds)[shown], subjects)
     beside = definitions_beside(listed_rows)
     other, row = shown[beside["other"].to_numpy()], shown[beside["row"].to_numpy()]
     others = pd.Series(entries[other], index=row, dtype=object)
@@ -59,11 +61,10 @@ def list_entries(
     return join_by_row(pd.concat([pd.Series(entries, dtype=object), marked, others]), len(rows))
 
 
-def _signatures(rows: pd.DataFrame, quoted: Attributions) -> Strings:
+def _signatures(rows: pd.DataFrame, quoted: Attributions, kinds: Strings) -> Strings:
     """Return who a listed figure is from and of when: one voice's count is signed, all others name their date."""
-    verdict, date = strings(rows["publish"]), date_words(rows["count_date"].where(rows["temporal"].isin(DATED)))
-    many = np.isin(verdict, ("interval", "range"))
-    who = each_once(np.where(many, verdict, "").astype(object), lambda key: words().fragments.get(f"listed_{key}", ""))
+    date, many = date_words(rows["count_date"].where(rows["temporal"].isin(DATED))), kinds != ""
+    who = each_once(kinds, lambda key: words().fragments.get(f"listed_{key}", ""))
     when = fill(words().fragments["to"], {"date": date}, len(rows))
     dated = fill(words().fragments["who"], {"who": who, "when": when}, len(rows))
     return np.where(many, np.where(date == "", who, dated), quoted.who_and_when()).astype(object)

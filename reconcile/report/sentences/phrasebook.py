@@ -39,6 +39,8 @@ class Words:
     tail: Mapping[str, str]
     fragments: Mapping[str, str]
     agreement: Mapping[str, str]
+    said_agreement: Mapping[str, str]
+    includes: Mapping[str, str]
     disagreement: Mapping[str, str]
     public: Mapping[str, str]
     marks: Mapping[str, str]

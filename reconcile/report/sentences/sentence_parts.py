@@ -10,22 +10,33 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
-from reconcile.arrays import Floats, Ints, Strings, each_once, each_pair_once, each_text, strings
-from reconcile.engine.claims_behind import ClaimsBehind
+from reconcile.arrays import Flags, Floats, Ints, Strings, each_once, each_pair_once, each_text, strings
+from reconcile.engine.claims_behind import ClaimsBehind, count_days
 from reconcile.pool.verdicts import BOUNDS_ALONE, COMPUTED_OFF, MISSED, RAISED
 from reconcile.report.sentences.attributions import Attributions, attributions_of, between_words, quoted_claims
+from reconcile.report.sentences.caveats import caveats_of, denials_of
 from reconcile.report.sentences.clauses import Clauses
-from reconcile.report.sentences.clauses_extra import computed_items, join_by_row, reasons_withheld, voices_named
+from reconcile.report.sentences.clauses_extra import (
+    computed_amounts,
+    computed_items,
+    join_by_row,
+    reasons_withheld,
+    voices_named,
+)
 from reconcile.report.sentences.level_words import hold_words, times_words
-from reconcile.report.sentences.phrasebook import fill, fill_where, words
-from reconcile.report.sentences.printable import shorten
+from reconcile.report.sentences.phrasebook import fill, fill_each, fill_where, words
+from reconcile.report.sentences.printable import capitalised, shorten
 from reconcile.report.sentences.rounding import count_words, round_to_step
+from reconcile.report.sentences.said_ends import SaidEnds, said_ends, takes_no_side
 from reconcile.report.sentences.style_numbers import sentence_numbers
 
 __all__ = ["SentenceParts"]
 
 # in the reason of a verdict: how far stakes move the best value
 _STAKE_MOVES = re.compile(r"stakes\b[^;]*?([+-])([0-9.,]+%)")
+
+# what a sentence names beside whoever counts a floor: three voices in all
+MOST_OTHERS = 2
 
 # keys of `[disagreement]` for the reasons of verdicts that give one
 _REASON_KEYS = {MISSED: "missed", RAISED: "raised", BOUNDS_ALONE: "bounds", COMPUTED_OFF: "computed"}
@@ -73,7 +84,24 @@ class SentenceParts:
     @cached_property
     def quoted(self) -> Attributions:
         """The claim that each row of one figure quotes."""
-        return attributions_of(self.claims, quoted_claims(self.rows["publish"], self.behind))
+        claim = quoted_claims(self.rows["publish"], self.behind)
+        if self.several.any():
+            claim = np.where(self.several, self.ends.low_claim, claim)
+        return attributions_of(self.claims, claim)
+
+    @cached_property
+    def several(self) -> Flags:
+        """True for rows that print the figures of several sources: ranges, and intervals that are no range of ours."""
+        verdict = strings(self.rows["publish"])
+        several: Flags = (verdict == "range") | ((verdict == "interval") & self.behind.wider)
+        return several
+
+    @cached_property
+    def one_claim(self) -> Flags:
+        """True where these figures are one: only one claim is no earlier count."""
+        ends = self.ends
+        one: Flags = (ends.low_claim == ends.high_claim) & (ends.low_computed < 0) & (ends.high_computed < 0)
+        return one
 
     @cached_property
     def figure(self) -> tuple[Strings, Strings]:
@@ -101,19 +129,47 @@ class SentenceParts:
         return self.quoted.who
 
     @cached_property
+    def ends(self) -> SaidEnds:
+        """The lowest and the highest figure that are quoted, and who gives them."""
+        return said_ends(self.rows, self.claims, self.behind, self.days)
+
+    @cached_property
     def voices(self) -> Strings:
-        """How many independent voices are heard."""
-        return count_words(_count_voices(self.rows, self.behind))
+        """How many voices carry the estimate."""
+        return count_words(_count_voices(self.rows, self._carrying))
+
+    @cached_property
+    def _carrying(self) -> pd.DataFrame:
+        """The claims that carry each row, in the order in which their voices are named."""
+        carrying = self.behind.pairs[self.behind.pairs["carries"].to_numpy(bool)]
+        claim = carrying["claim"].to_numpy(np.int64)
+        if not len(claim):
+            return carrying
+        side = ~takes_no_side(self.claims)[claim]
+        order = np.lexsort((-carrying["share"], -self.days[claim], side, carrying["estimate"]))
+        return carrying.iloc[order].assign(voice=strings(self.claims["voice"])[claim[order]])
+
+    @cached_property
+    def kind(self) -> Strings:
+        """Whether its voices are known to be independent."""
+        fragments = words().fragments
+        known = np.where(self.behind.independent, fragments["independent"], fragments["different"])
+        return known.astype(object)
 
     @cached_property
     def names(self) -> Strings:
         """Their names in brackets."""
-        return _optional("names", list=voices_named(self.claims, self.behind.pairs, len(self.rows)))
+        return _optional("names", list=voices_named(self.claims, self._carrying, len(self.rows)))
 
     @cached_property
     def agreement(self) -> Strings:
         """How far the voices agree."""
         return each_text(self.rows["agreement"], lambda key: words().agreement.get(key, ""))
+
+    @cached_property
+    def said_agreement(self) -> Strings:
+        """How far the sources agree, behind figures that stand with them."""
+        return each_text(self.rows["agreement"], lambda key: words().said_agreement.get(key, ""))
 
     @cached_property
     def disagreement(self) -> Strings:
@@ -132,31 +188,118 @@ class SentenceParts:
 
     @cached_property
     def low(self) -> Strings:
-        """The lowest figure, who says it and when."""
-        return _end(*self._extreme("low"))
+        """The lowest figure, who says it and when; one of our arithmetic where it lies lower."""
+        return self._end(self.ends.low_claim, self.ends.low_computed)
 
     @cached_property
     def high(self) -> Strings:
-        """The highest figure, who says it and when."""
-        return _end(*self._extreme("high"))
+        """The highest figure, who says it and when; one of our arithmetic where it lies higher."""
+        return self._end(self.ends.high_claim, self.ends.high_computed)
+
+    @cached_property
+    def up(self) -> Strings:
+        """What joins the two: another word where one of them is a range itself."""
+        ranged = self._ranged(self.ends.low_claim) | self._ranged(self.ends.high_claim)
+        fragments = words().fragments
+        return np.where(ranged, fragments["up_to_end"], fragments["to_end"]).astype(object)
 
     @cached_property
     def low_said(self) -> Strings:
         """The lowest figure as a statement: "A said 300"."""
-        quoted, figure = self._extreme("low")
-        return quoted.statement(figure)
+        return self._statement(self.ends.low_claim)
 
     @cached_property
     def high_said(self) -> Strings:
         """The highest figure as a statement."""
-        quoted, figure = self._extreme("high")
-        return quoted.statement(figure)
+        return self._statement(self.ends.high_claim)
 
-    def _extreme(self, end: str) -> tuple[Attributions, Strings]:
-        """Return the claim with the lowest or highest figure in words, and that figure with its unit."""
-        quoted, units = attributions_of(self.claims, getattr(self.behind, f"{end}est")), strings(self.rows["unit"])
-        values = self.rows[f"claims_{end}"].to_numpy(np.float64)
-        return quoted, sentence_numbers(values, quoted.step, units) + self.clauses.units_to_print(units)
+    @cached_property
+    def newest(self) -> Strings:
+        """The sentence on the newest count, where it is neither the lowest nor the highest."""
+        return self._sentence("newest", self.ends.newest)
+
+    @cached_property
+    def earlier(self) -> Strings:
+        """The sentence on the weightiest earlier count, where today's is one figure."""
+        return self._sentence("earlier", self.ends.earlier)
+
+    @cached_property
+    def others(self) -> Strings:
+        """What others say beside a floor: the two highest of them."""
+        pairs = self.behind.pairs
+        claim = pairs["claim"].to_numpy(np.int64)
+        own = quoted_claims(self.rows["publish"], self.behind)[pairs["estimate"].to_numpy(np.int64)]
+        voice = pd.factorize(self.claims["voice"])[0]
+        others = pairs[(voice[claim] != voice[own]) & ~pairs["older"].to_numpy(bool)]
+        order = np.lexsort((-self.behind.figure_high[others["claim"].to_numpy(np.int64)], others["estimate"]))
+        others = others.iloc[order]
+        others = others[others.groupby("estimate").cumcount().to_numpy() < MOST_OTHERS]
+        said = _statements(self, others["claim"].to_numpy(np.int64), others["estimate"].to_numpy(np.int64))
+        listed = join_by_row(pd.Series(said, index=others["estimate"].to_numpy(), dtype=object), len(self.rows))
+        return _optional("others", items=capitalised(listed))
+
+    @cached_property
+    def told(self) -> Strings:
+        """What has to be told beside the figures: one under what was counted, one taken back, a denial."""
+        under, fallen = self.behind.under, self.behind.taken_back
+        told: Strings = self._under(under.drop_duplicates("estimate")) + self._taken_back(fallen) + self._caveat
+        return told
+
+    @property
+    def _caveat(self) -> Strings:
+        """What changes the meaning of the figure of one voice, whose name alone stands in the sentence."""
+        alone = np.isin(strings(self.rows["publish"]), ("attributed", "floor"))
+        quoted = np.where(alone, quoted_claims(self.rows["publish"], self.behind), -1)
+        wider, denied = caveats_of(self.claims, quoted)
+        told: Strings = _optional("wider_told", what=wider) + _optional("denied_told", what=denied)
+        return told
+
+    def _under(self, under: pd.DataFrame) -> Strings:
+        estimate, claim = (under[name].to_numpy(np.int64) for name in ("estimate", "claim"))
+        texts = np.full(len(self.rows), "", dtype=object)
+        said = capitalised(_statements(self, claim, estimate, crossing=True))
+        texts[estimate] = fill(words().fragments["under"], {"statement": said}, len(claim))
+        return texts
+
+    def _taken_back(self, fallen: pd.DataFrame) -> Strings:
+        estimate, claim = (fallen[name].to_numpy(np.int64) for name in ("estimate", "claim"))
+        texts = np.full(len(self.rows), "", dtype=object)
+        if not len(claim):
+            return texts
+        rows = self.claims.iloc[claim]
+        item = _quotes(self, claim, estimate, crossing=True, caveats=False)
+        texts[estimate] = fill(words().fragments["taken_back"], {"item": item, "how": _how(rows)}, len(claim))
+        return texts
+
+    @cached_property
+    def days(self) -> Ints:
+        """The day of which every claim speaks."""
+        return count_days(self.claims)
+
+    def _ranged(self, claim: Ints) -> Flags:
+        """Return True where a claim is quoted with both ends of its own range."""
+        if not len(self.behind.figure_low):
+            return np.zeros(len(claim), dtype=bool)
+        some = np.maximum(claim, 0)
+        floor = self.rows["floor"].to_numpy(np.float64)
+        ranged: Flags = (claim >= 0) & (self.behind.figure_low[some] < self.behind.figure_high[some])
+        return ranged & ~(self.behind.figure_low[some] < floor)
+
+    def _end(self, claim: Ints, computed: Ints) -> Strings:
+        texts = _quotes(self, claim, np.arange(len(claim)))
+        rows = np.flatnonzero(computed >= 0)
+        amounts = computed_amounts(self.claims, computed[rows], self.subjects)
+        texts[rows] = fill(words().fragments["computed_end"], {"figure": amounts}, len(rows))
+        return texts
+
+    def _statement(self, claim: Ints) -> Strings:
+        return _statements(self, claim, np.arange(len(claim)))
+
+    def _sentence(self, fragment: str, claim: Ints) -> Strings:
+        """Return a sentence that quotes a claim, "" for none."""
+        texts, rows = np.full(len(claim), "", dtype=object), np.flatnonzero(claim >= 0)
+        texts[rows] = fill(words().fragments[fragment], {"item": _quotes(self, claim[rows], rows)}, len(rows))
+        return texts
 
     @cached_property
     def figures(self) -> Strings:
@@ -170,14 +313,14 @@ class SentenceParts:
         positions = np.flatnonzero(self.behind.apart)
         if len(positions):
             ends = self._ends_at(positions)
-            texts[positions] = fill(words().fragments["apart"], {"low": ends.low, "high": ends.high}, len(positions))
+            form = np.where(ends.one_claim, words().fragments["apart_one"], words().fragments["apart"]).astype(object)
+            texts[positions] = fill_each(form, {"low": ends.low, "high": ends.high, "up": ends.up})
         return texts
 
     def _ends_at(self, positions: Ints) -> SentenceParts:
-        """Return the parts of some rows, with no more of them than their lowest and highest figures need."""
-        columns = self.rows[["unit", "claims_low", "claims_high"]].iloc[positions].reset_index(drop=True)
-        behind = replace(self.behind, lowest=self.behind.lowest[positions], highest=self.behind.highest[positions])
-        return replace(self, rows=columns, behind=behind, clauses=self.clauses.at(positions))
+        """Return the parts of some rows."""
+        columns = self.rows.iloc[positions].reset_index(drop=True)
+        return replace(self, rows=columns, behind=self.behind.at(positions), clauses=self.clauses.at(positions))
 
     @cached_property
     def stake(self) -> Strings:
@@ -202,11 +345,14 @@ class SentenceParts:
 
 
 def _figure(parts: SentenceParts) -> tuple[Strings, Strings]:
-    """Return the figure of every row, bare and with its unit: of an interval its ends, else as the voice said it."""
-    interval = (parts.rows["publish"] == "interval").to_numpy()
+    """Return the figure of every row, bare and with its unit: of an interval its ends, else as the voice said it.
+
+    An interval wider than all that was said has the lowest and the highest figure of its sources.
+    """
+    interval = (parts.rows["publish"] == "interval").to_numpy() & ~parts.behind.wider
     if interval.all():
         return _pooled(parts.rows)
-    stated = _stated(parts.rows, parts.quoted)
+    stated = _stated(parts)
     if not interval.any():
         return stated
     pairs = zip(_pooled(parts.rows), stated, strict=True)
@@ -219,15 +365,19 @@ def _pooled(rows: pd.DataFrame) -> tuple[Strings, Strings]:
     return between_words(low, high, strings(rows["unit"]), about=True, floor=floor)
 
 
-def _stated(rows: pd.DataFrame, quoted: Attributions) -> tuple[Strings, Strings]:
+def _stated(parts: SentenceParts) -> tuple[Strings, Strings]:
     """Return the figures that the claims state, with the hedge of the claim that each row quotes."""
+    rows, quoted, floors = parts.rows, parts.quoted, (parts.rows["publish"] == "floor").to_numpy()
     low, high = (round_to_step(values, quoted.step) for values in _floats(rows, "claims_low", "claims_high"))
-    floors = (rows["publish"] == "floor").to_numpy()
+    if parts.several.any():
+        ends = parts.ends
+        upper = attributions_of(parts.claims, ends.high_claim).step
+        low = np.where(parts.several, round_to_step(ends.low, quoted.step), low)
+        high = np.where(parts.several, round_to_step(ends.high, upper), high)
     counted = np.where(rows["floor"].isna(), high, rows["floor"])
     low, high = (np.where(floors, counted, values) for values in (low, high))
     # what was counted is at least so many, in whatever words it was given
-    least = words().hedges["floor"] + " "
-    hedge = np.where(floors, least, quoted.hedge).astype(object)
+    hedge = np.where(floors, words().hedges["floor"] + " ", quoted.hedge).astype(object)
     ranges = between_words(
         np.where(np.isnan(low), rows["best"], low), np.where(np.isnan(high), low, high), strings(rows["unit"]),
         about=False,
@@ -235,6 +385,57 @@ def _stated(rows: pd.DataFrame, quoted: Attributions) -> tuple[Strings, Strings]
     single = np.isnan(high) | (low == high)
     number, amount = (np.where(single, hedge + text, text).astype(object) for text in ranges)
     return number, amount
+
+
+def _amounts(parts: SentenceParts, claim: Ints, estimate: Ints, quoted: Attributions, *, crossing: bool) -> Strings:
+    """Return the figures of claims with their hedges and units: both ends where the source gave a range.
+
+    Of a range that begins under the hard floor only the upper end is quoted, unless it is told as crossing it.
+    """
+    if not len(claim) or not len(parts.behind.figure_low):
+        return np.full(len(claim), "", dtype=object)
+    units, some = strings(parts.rows["unit"])[estimate], np.maximum(claim, 0)
+    low, high = parts.behind.figure_low[some], parts.behind.figure_high[some]
+    floor = parts.rows["floor"].to_numpy(np.float64)[estimate]
+    crosses = (low < floor) & (low < high) & (not crossing)
+    hedge = np.where(crosses, words().hedges["upper"] + " ", quoted.hedge).astype(object)
+    ends = {name: sentence_numbers(values, quoted.step, units) for name, values in (("low", low), ("high", high))}
+    ranged = fill(words().fragments["own_range"], ends, len(claim))
+    alone = np.where(crosses, hedge + ends["high"], hedge + ends["low"])
+    figure = np.where((low < high) & ~crosses, ranged, alone).astype(object)
+    amounts: Strings = figure + parts.clauses.at(estimate).units_to_print(units)
+    return np.where(claim >= 0, amounts, "").astype(object)
+
+
+def _quotes(
+    parts: SentenceParts, claim: Ints, estimate: Ints, *, crossing: bool = False, caveats: bool = True
+) -> Strings:
+    """Return claims as they are quoted: the figure, and in brackets who says it, when, and what changes its meaning."""
+    quoted = attributions_of(parts.claims, claim)
+    if not caveats:
+        quoted = replace(quoted, caveat=np.full(len(claim), "", dtype=object))
+    figure = _amounts(parts, claim, estimate, quoted, crossing=crossing)
+    signed = quoted.who_and_when()
+    return fill_where(signed != "", "{figure} ({signed})", {"figure": figure, "signed": signed}, figure)
+
+
+def _statements(parts: SentenceParts, claim: Ints, estimate: Ints, *, crossing: bool = False) -> Strings:
+    """Return claims as statements: "A said 300 (3 May)"."""
+    quoted = attributions_of(parts.claims, claim)
+    return quoted.statement(_amounts(parts, claim, estimate, quoted, crossing=crossing))
+
+
+def _how(rows: pd.DataFrame) -> Strings:
+    """Return in which way figures were taken back."""
+    denied = denials_of(rows)
+    said = each_once(strings(rows["left_out_reason"]), _way)
+    both = fill(words().fragments["denied_and"], {"denied": denied}, len(rows))
+    plain = each_once(said, words().fragments.__getitem__)
+    return np.select([denied == "", said == "corrected"], [plain, both], denied).astype(object)
+
+
+def _way(reason: str) -> str:
+    return "withdrawn" if "withdrawn" in reason else "corrected" if "corrected" in reason else "denied"
 
 
 def _floats(rows: pd.DataFrame, *names: str) -> list[Floats]:
@@ -251,18 +452,12 @@ def _clause(clauses: Clauses, number: Strings, amount: Strings, noun: Strings) -
     return texts
 
 
-def _count_voices(rows: pd.DataFrame, behind: ClaimsBehind) -> Ints:
-    """Return how many voices are heard; where no claim is known, the effective number, rounded, at least one."""
+def _count_voices(rows: pd.DataFrame, carrying: pd.DataFrame) -> Ints:
+    """Return how many voices carry each row; where no claim is known, the effective number, rounded, at least one."""
     effective = np.nan_to_num(rows["voices"].to_numpy(np.float64), nan=0.0)
-    return np.asarray(np.where(behind.voices > 0, behind.voices, np.maximum(np.round(effective), 1)), dtype=np.int64)
-
-
-def _end(quoted: Attributions, figure: Strings) -> Strings:
-    """Return the lowest or highest figure with its hedge, and in brackets who says it and when."""
-    signed = quoted.who_and_when()
-    return fill_where(
-        signed != "", "{hedge}{figure} ({signed})", {"hedge": quoted.hedge, "figure": figure, "signed": signed}, figure
-    )
+    spoken = carrying.drop_duplicates(["estimate", "voice"]) if len(carrying) else carrying
+    counted = np.bincount(spoken["estimate"].to_numpy(np.int64), minlength=len(rows))
+    return np.asarray(np.where(counted > 0, counted, np.maximum(np.round(effective), 1)), dtype=np.int64)
 
 
 def _optional(fragment: str, **parts: Strings) -> Strings:

@@ -134,13 +134,23 @@ def _listed(parts: SentenceParts) -> Strings:
     positions = np.flatnonzero(with_list & (verdicts != "withheld"))
     if len(positions):
         some = parts.at(positions)
-        entries[positions] = list_entries(some.rows, some.quoted, some.figure, some.computed_items, some.subjects)
+        entries[positions] = list_entries(
+            some.rows, some.quoted, some.figure, some.computed_items, some.subjects, _kinds(some)
+        )
     return entries
+
+
+def _kinds(parts: SentenceParts) -> Strings:
+    """Return whose the figures of a list are: ours, several sources', or "" for one that is quoted."""
+    verdict = strings(parts.rows["publish"])
+    kinds = np.where(np.isin(verdict, ("interval", "range")), verdict, "")
+    kinds = np.where((verdict == "interval") & parts.behind.wider, "said", kinds)
+    return np.where(parts.several & (parts.one_claim | (parts.ends.low == parts.ends.high)), "", kinds).astype(object)
 
 
 def _drafts(parts: SentenceParts, entries: Strings) -> Strings:
     """Return the sentences of rows of one verdict."""
-    forms = _forms(parts.rows, entries)
+    forms = _forms(parts, entries)
     given = {**{name: parts[name] for name in _needed(forms)}, "items": entries}
     sentence = fill_each(each_once(forms, words().verdicts.__getitem__), given)
     drafts: Strings = sentence + _tail(parts.rows, forms, parts.clauses)
@@ -151,13 +161,23 @@ def _needed(forms: Strings) -> set[str]:
     return {name for form in dict.fromkeys(forms.tolist()) for name in placeholders(words().verdicts[form])} - {"items"}
 
 
-def _forms(rows: pd.DataFrame, entries: Strings) -> Strings:
-    """Return the form of every row's sentence: its verdict, but a range of one figure and a list of one have others."""
-    low, high = (rows[name].to_numpy(np.float64) for name in ("claims_low", "claims_high"))
-    verdict = strings(rows["publish"])
+def _forms(parts: SentenceParts, entries: Strings) -> Strings:
+    """Return the form of every row's sentence: its verdict, but for figures that stand with their sources.
+
+    A range of one figure and a list of one have forms of their own; an interval that is wider than all that was said is
+    no range of ours to print.
+    """
+    verdict = strings(parts.rows["publish"])
+    verdict = np.where((verdict == "interval") & parts.behind.wider, "said", verdict).astype(object)
+    several = np.flatnonzero(parts.several)
+    some = parts.at(several)
     # a floor and a ceiling at one figure are two statements
-    one_figure = (low == high) & (strings(rows["publish_reason"]) != BOUNDS_ALONE)
-    verdict = np.where((verdict == "range") & one_figure, "range_one", verdict)
+    equal = (some.ends.low == some.ends.high) & (strings(some.rows["publish_reason"]) != BOUNDS_ALONE)
+    one = several[some.one_claim | equal]
+    agreed = one[strings(parts.rows["agreement"])[one] == "agree"]
+    verdict[one] += "_one"
+    # nothing that is said of today disagrees: it is the earlier counts that lie far off
+    verdict[agreed] = "said_one"
     one_entry = each_once(entries, lambda text: "yes" if "; " not in text else "") == "yes"
     verdict = np.where((verdict == "list") & one_entry, "attributed", verdict).astype(object)
     return each_once(verdict, lambda key: key if key in words().verdicts else "withheld")

@@ -1,0 +1,105 @@
+"""What changes the meaning of a figure, beside who said it: that it was denied, and what it counts beside."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from reconcile.arrays import Ints, Strings, each_pair_once, each_text, strings
+from reconcile.report.sentences.date_words import date_words
+from reconcile.report.sentences.phrasebook import fill_where, words
+from reconcile.report.sentences.printable import shorten
+
+__all__ = ["caveats_of", "denials_of"]
+
+
+def caveats_of(claims: pd.DataFrame, positions: Ints) -> tuple[Strings, Strings]:
+    """Return what changes the meaning of claims, in words.
+
+    Parameters
+    ----------
+    claims : DataFrame
+        Rows of `claims.csv`; `denied_by`, `denied_on` and `includes` are read where they are there.
+    positions : ndarray of int, shape (wanted,)
+        Rows, -1 for none.
+
+    Returns
+    -------
+    wider, denied : ndarray of str, shape (wanted,)
+        What each counts beside, and who denied it; "" where nothing is said.
+
+    Examples
+    --------
+    >>> claim = pd.DataFrame({"includes": ["missing;so_far"], "denied_by": ["City"], "denied_on": [pd.NaT]})
+    >>> [texts.tolist() for texts in caveats_of(claim, np.array([0, -1]))]
+    [['with the missing and so far', ''], ['denied by City', '']]
+    """
+    none = np.full(len(positions), "", dtype=object)
+    if not len(claims) or "denied_by" not in claims or not _said(claims):
+        return none, none
+    rows = claims.iloc[np.maximum(positions, 0)]
+    measure = strings(rows["measure"]) if "measure" in rows else none
+    wider = each_pair_once(strings(rows["includes"]), measure, _includes)
+    denied = denials_of(rows, _denied_elsewhere(claims, rows))
+    known = positions >= 0
+    return np.where(known, wider, "").astype(object), np.where(known, denied, "").astype(object)
+
+
+def _said(claims: pd.DataFrame) -> bool:
+    return bool((strings(claims["denied_by"]) != "").any() or (strings(claims["includes"]) != "").any())
+
+
+def _includes(includes: str, measure: str) -> str:
+    """Return what a figure counts beside, in words: "with the missing"; not what its measure says itself."""
+    said = [word.strip() for word in includes.split(";") if word.strip() and word.strip() not in measure.split("_")]
+    known = words().includes
+    texts = [known.get(word.lower().replace(" ", "_"), words().fragments["with"].format(what=shorten(word)))
+             for word in said]  # fmt: skip
+    return words().fragments["and"].join(texts)
+
+
+def _denied_elsewhere(claims: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
+    """Return who denied what each row says: also where its voice said the same figure in another claim."""
+    own = rows[["denied_by", "denied_on"]].reset_index(drop=True)
+    keys = ["quantity", "voice", "range_best"]
+    if any(name not in claims for name in keys):
+        return own
+    denied = claims[strings(claims["denied_by"]) != ""]
+    figure = np.where(denied["kind"] == "lower", denied["range_low"], denied["range_best"])
+    named = pd.DataFrame({
+        "quantity": strings(denied["quantity"]), "voice": strings(denied["voice"]), "figure": figure,
+        "denied_by": strings(denied["denied_by"]), "denied_on": denied["denied_on"].to_numpy(),
+    }).drop_duplicates(["quantity", "voice", "figure"])  # fmt: skip
+    said = pd.DataFrame({
+        "quantity": strings(rows["quantity"]), "voice": strings(rows["voice"]),
+        "figure": np.where(rows["kind"] == "lower", rows["range_low"], rows["range_best"]),
+    })  # fmt: skip
+    found = said.merge(named, on=["quantity", "voice", "figure"], how="left")
+    silent = strings(own["denied_by"]) == ""
+    return pd.DataFrame({
+        "denied_by": np.where(silent, strings(found["denied_by"]), strings(own["denied_by"])),
+        "denied_on": own["denied_on"].where(~silent, found["denied_on"]),
+    })  # fmt: skip
+
+
+def denials_of(rows: pd.DataFrame, denied: pd.DataFrame | None = None) -> Strings:
+    """Return who denied the figure of each row, and when: "denied by City on 2 January 2023".
+
+    Parameters
+    ----------
+    rows : DataFrame
+        With `denied_by` and `denied_on`.
+    denied : DataFrame, optional
+        The same columns, taken in place of those of `rows`.
+
+    Examples
+    --------
+    >>> rows = pd.DataFrame({"denied_by": ["City", ""], "denied_on": pd.to_datetime(["2023-01-02", None])})
+    >>> denials_of(rows).tolist()
+    ['denied by City on 2 January 2023', '']
+    """
+    table = rows if denied is None else denied
+    who = each_text(table["denied_by"], shorten)
+    when = date_words(pd.to_datetime(table["denied_on"]))
+    on = fill_where(when != "", words().fragments["on_date"], {"date": when}, when)
+    return fill_where(who != "", words().fragments["denied"], {"who": who, "on": on}, who)
