@@ -110,6 +110,7 @@ def _same_claims(claims: pd.DataFrame, own_id: pd.Series) -> pd.Series:
     group, first = group_rows([claims["source"], claims["quantity"]])
     alike = claims[(np.bincount(group, minlength=len(first)) > 1)[group]]
     alike = alike[alike.duplicated(list(_DISTINCTIVE), keep=False)]
-    alike = alike.iloc[np.argsort(~own_id[alike.index].to_numpy(), kind="stable")]
+    own = own_id.loc[alike.index].to_numpy()
+    alike, own = alike.iloc[np.argsort(~own, kind="stable")], np.sort(own)[::-1]
     same = alike.duplicated([name for name in claims.columns if name not in ("claim_id", "file", "row")])
-    return (same & ~own_id).reindex(claims.index, fill_value=False)
+    return (same & ~own).reindex(claims.index, fill_value=False)
