@@ -45,7 +45,8 @@ def parts_above(heard: HeardClaims, cells: pd.DataFrame) -> pd.DataFrame:
     if not len(part):
         return findings("part-above-whole", [])
     stated = heard.table[["figure_low", "figure_high"]]
-    above = falls_below(heard.table, part, whole)
+    # what took the place of a whole that does not stand is compared below
+    above = falls_below(heard.table, part, whole) & (heard.table["status_reason"] == "").to_numpy()[whole]
     ids = heard.claims["claim_id"].to_numpy(dtype=object)
     low, high = (stated[name].to_numpy(np.float64) for name in ("figure_low", "figure_high"))
     of_claims = findings(
@@ -62,9 +63,8 @@ def _pairs(heard: HeardClaims) -> tuple[Ints, Ints]:
     part = np.flatnonzero(named != "")
     whole = pd.Index(ids.to_numpy(dtype=object)).get_indexer(pd.Index(named.iloc[part].to_numpy(dtype=object)))
     unit = heard.claims["unit"].to_numpy(dtype=object)
-    stands = (heard.table["status_reason"] == "").to_numpy()
     known = (whole >= 0) & (whole != part) & (unit[part] == unit[np.maximum(whole, 0)])
-    known &= stands[part] & stands[np.maximum(whole, 0)]
+    known &= (heard.table["status_reason"] == "").to_numpy()[part]
     return part[known], whole[known].astype(np.int64)
 
 

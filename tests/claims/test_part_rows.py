@@ -115,6 +115,12 @@ def test_a_part_that_comes_out_above_its_whole_is_found() -> None:
     assert found["message"].tolist() == ["a part comes out above its whole, killed/place=Karsk"]
 
 
+def test_a_part_above_what_its_whole_was_corrected_to_is_found() -> None:
+    corrected = {**WHOLE, "claim_id": "N", "phrase": "9", "published": "2024-04-01", "revises": "W",
+                 "revision": "correction"}  # fmt: skip
+    assert "part-above-whole" in rules(reconciled(WHOLE, PART, corrected))
+
+
 def test_parts_are_not_added() -> None:
     result = reconciled(WHOLE, PART, {**PART, "claim_id": "Q", "phrase": "30 women"})
     assert sorted(result.estimates["claims_high"]) == [12, 30, 97]
