@@ -448,7 +448,11 @@ LITERAL = (
     Column("first_number", "number", "First number of the phrase", "no phrase, or it is not used", _UNIT_OF_ROW),
     Column("second_number", "number", "Its second number", "it has one number", _UNIT_OF_ROW),
     Column(
-        "increment", "string", "Whether the figure is added to an earlier one", "it is not", values=("rise", "fall")
+        "relation",
+        "string",
+        "How the figure belongs to another one",
+        "it stands by itself",
+        values=("rise", "fall", "earlier", "part"),
     ),
 )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from reconcile.articles.mentions import Mention
 from reconcile.language.denials import denial_of
 from reconcile.language.hedge_words import hedge_before
-from reconcile.language.increments import RISE, increment_of
+from reconcile.language.relations import RISE, relation_of
 from reconcile.language.tokens import Token, text_at
 
 __all__ = ["PART_OF", "role_of"]
@@ -54,7 +54,7 @@ def role_of(tokens: list[Token], mention: Mention, following: int, measure: str,
     if denial_of(tokens[first:last], start - first, mention.after - first, beside=True):
         return "denied"
     apart = before[0] not in ("", measure)
-    if increment_of(tokens, start, mention.number, mention.after) == RISE and not apart:
+    if relation_of(tokens, start, mention.number, mention.after) == RISE and not apart:
         return "increment"
     word, earlier = text_at(tokens, start - 1), text_at(tokens, start - 2)
     of_them = word in _THEM and earlier in _OF_THEM

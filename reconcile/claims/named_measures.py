@@ -8,7 +8,7 @@ from __future__ import annotations
 import pandas as pd
 
 from reconcile.claims.cues import LOSSES, VAGUE, cues_of, measure_for, thing_of
-from reconcile.claims.measures import MEASURES
+from reconcile.claims.measures import MEASURES, SUMS
 from reconcile.claims.text import as_text, group_rows, map_unique
 from reconcile.claims.wordings import each_wording
 from reconcile.language.markup import readable
@@ -32,6 +32,21 @@ _CAPTURED = frozenset({"captured", "capture", "captures", "capturing", "seized",
 _GROUND = "take ground"
 # an event so vague that it decides only where nothing plainer is said: "lost"
 _LOST = "lose"
+
+# words of phrases that say what became of people, and that articles do not take for events; the last are Ukrainian and
+# Russian
+_STATES = {
+    "killed": ("kia", "fatal", "fatally", "martyrs", "загиблих", "загинули", "вбитих", "убитих", "убитых", "погибших"),
+    "wounded": ("wia", "hospitalised", "hospitalized", "casevac", "medevac", "поранених", "ранених", "раненых"),
+    "missing": ("mia", "зниклих", "пропавших"),
+    "captured": ("captive", "pow'd", "полонених", "пленных"),
+    "affected": ("affected", "threatened", "starving", "hungry"),
+    "cases": ("cases", "infected", "infections", "sick", "ill", "sickened"),
+    "aboard": ("aboard", "onboard"),
+    "displaced": ("shelterless", "переміщених"),
+}
+_ON_BOARD = ("on", "board")
+_STATE_OF = {word: f"={measure}" for measure, words in _STATES.items() for word in words}
 
 # measure -> measures whose words it may be given in; all others are narrower, wider or another thing
 _ALSO = {
@@ -80,9 +95,13 @@ def _encoded(text: str) -> str:
         if said not in _UNDECIDED and (cue.event == _LOST or cue.event not in VAGUE):
             of_ground = cue.event == "take" and said not in _CAPTURED
             words.setdefault((cue.first, cue.last), []).append(_GROUND if of_ground else cue.event)
+    words |= {(n, n + 1): [_STATE_OF[token.text]] for n, token in enumerate(tokens) if token.text in _STATE_OF}
+    words |= {
+        (n, n + 1): ["=aboard"] for n, token in enumerate(tokens[1:]) if (tokens[n].text, token.text) == _ON_BOARD
+    }
     chains: list[list[str]] = []
     end = -1
-    for (start, last), events in words.items():
+    for (start, last), events in sorted(words.items()):
         joined = bool(chains) and _joined(tokens, end, start)
         word = "|".join(sorted(set(events)))
         chains = [*chains[:-1], [*chains[-1], word]] if joined else [*chains, [word]]
@@ -109,12 +128,25 @@ def _other(chains: str, measure: str) -> str:
 def _measure_of(words: list[str], thing: str) -> str:
     """Return the measure that one word names, or several that are joined."""
     events = [_events(word, thing) for word in words]
+    stated = {name.removeprefix("=") for own in events for name in own if name.startswith("=")}
+    if stated:
+        return _with_states(stated, [word for word in words if not word.startswith("=")], thing)
     if len(words) == 1:
         return next((name for event in sorted(events[0]) if (name := measure_for(frozenset({event}), thing))), "")
     if thing == "persons" and all(own & LOSSES for own in events):
         return measure_for(frozenset(min(own & LOSSES) for own in events), thing)
     single = {_measure_of([word], thing) for word in words} - {""}
     return single.pop() if len(single) == 1 else "several things" if single else ""
+
+
+def _with_states(stated: set[str], words: list[str], thing: str) -> str:
+    """Return the measure of a chain with states of people; of several different ones there is none but sums."""
+    if thing != "persons":
+        return ""
+    named = stated | {_measure_of([word], thing) for word in words} - {""}
+    if len(named) == 1:
+        return named.pop()
+    return next((whole for whole, parts in SUMS.items() if named == set(parts)), "several things")
 
 
 def _events(word: str, thing: str) -> frozenset[str]:

@@ -19,7 +19,7 @@ from reconcile.language.units import COUNTED, Unit, read_unit
 __all__ = ["read_figures"]
 
 # columns of a reading with few distinct texts, held as categories because a million rows of text are slow to copy
-_FEW = ("rule", "kind", "bound", "hedge", "why", "error", "unit", "rate", "increment")
+_FEW = ("rule", "kind", "bound", "hedge", "why", "error", "unit", "rate", "relation")
 
 
 def read_figures(claims: pd.DataFrame, faults: Faults, settings: ClaimSettings) -> pd.DataFrame:
@@ -61,8 +61,8 @@ def read_figures(claims: pd.DataFrame, faults: Faults, settings: ClaimSettings) 
     claims["unit"] = unit
     usable = (claims["said_rule"] != "") & (claims["parent"] == "")
     first, second = ((said[name] * said["factor"]).where(usable) for name in ("n1", "n2"))
-    increment = said["increment"].where(usable, "")
-    return pd.DataFrame({"first_number": first, "second_number": second, "increment": increment})
+    relation = said["relation"].where(usable, "")
+    return pd.DataFrame({"first_number": first, "second_number": second, "relation": relation})
 
 
 def _parted(said: pd.DataFrame, unit: pd.Series) -> pd.DataFrame:

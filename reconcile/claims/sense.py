@@ -19,7 +19,7 @@ from reconcile.claims.row_scales import check_scales
 from reconcile.claims.settings import ClaimSettings
 from reconcile.claims.text import as_text, group_rows, map_unique
 from reconcile.claims.whole_counts import COUNTED, check_whole
-from reconcile.language.increments import FALL, RISE
+from reconcile.language.relations import EARLIER, FALL, PART, RISE
 from reconcile.spellings import name_key
 
 __all__ = ["check_sense"]
@@ -149,11 +149,18 @@ def _check_words(claims: pd.DataFrame, literal: pd.DataFrame, faults: Faults, se
     faults.add((named != "") & heard & ~seen, "other-measure", "phrase", speaks)
     linear = attribute_of(claims["measure"], "scale", "", own) == "linear"
     apart = (claims["role"] == "increment") | claims["temporal"].isin(_OWN_TIME)
-    changes = ((literal["increment"] == RISE) & ~apart | (literal["increment"] == FALL)) & ~linear
-    hint = "give the total; or write role = increment, with the period that it was added in"
-    faults.add(changes & ~numbered, "increment-as-total", "phrase", hint)
-    message = "the phrase speaks of a change, not of a total; the numbers beside it are used"
-    faults.note(changes & numbered, "increment-as-total", message, "phrase", "see whether the numbers are the total")
+    relation = literal["relation"]
+    changes = ((relation == RISE) & ~apart | (relation == FALL)) & ~linear
+    share = attribute_of(claims["measure"], "scale", "", own) == "proportion"
+    parts, earlier = ((relation == word) & (claims["role"] != word) & ~share for word in (PART, EARLIER))
+    for wrong, rule, what, hint in (
+        (changes, "increment-as-total", "a change", "write role = increment, with the period that it was added in"),
+        (parts, "part-as-total", "a part", "write role = part, and in part_of of which claim"),
+        (earlier, "earlier-as-total", "an earlier figure", "write role = earlier"),
+    ):
+        faults.add(wrong & ~numbered, rule, "phrase", f"give the total, or {hint}")
+        message = f"the phrase speaks of {what}, not of a total; the numbers beside it are used"
+        faults.note(wrong & numbered, rule, message, "phrase", "see whether the numbers are the total")
 
 
 def _check_nouns(claims: pd.DataFrame, literal: pd.DataFrame, faults: Faults) -> None:

@@ -17,7 +17,7 @@ _NOT_DENYING = frozenset({"only", "just", "merely", "including", "counting", "co
 _DENIALS = frozenset({
     "deny", "denies", "denied", "denying", "denial", "denials", "refute", "refutes", "refuted", "refuting", "debunked",
     "retracted", "disproved", "disproven", "false", "untrue", "fake", "hoax", "fabricated", "incorrect", "wrong",
-    "mistaken", "erroneous", "inaccurate", "unfounded", "baseless", "disinformation", "misinformation",
+    "mistaken", "erroneous", "inaccurate", "unfounded", "baseless", "disinformation", "misinformation", "lie", "lies",
 })  # fmt: skip
 # words that deny where it is a statement that they are about: "dismissed reports of 500", but "dismissed 500 officers"
 _DISMISSALS = frozenset({
@@ -35,7 +35,8 @@ _SAID = frozenset({"reported", "claimed", "said", "stated", "put", "given", "ann
 _REACH = 3
 # two words before a number that keep it out: "rather than 500", "no evidence of 500"
 _PAIRS = frozenset({
-    ("rather", "than"), ("instead", "of"), ("other", "than"), ("nowhere", "near"), ("far", "from"), ("no", "evidence"),
+    ("except", "for"), ("all", "but"), ("contrary", "to"), ("rather", "than"), ("instead", "of"), ("other", "than"),
+    ("nowhere", "near"), ("far", "from"), ("no", "evidence"),
     ("no", "proof"), ("no", "truth"), ("no", "confirmation"), ("no", "indication"), ("no", "sign"),
 })  # fmt: skip
 _LEFT_OUT = frozenset({"excluding", "except", "unlike", "hardly", "≠", "¬", "!"})

@@ -37,6 +37,8 @@ _THINGS = {
                 "livestock", "camels", "donkeys", "birds", "buffaloes"),
 }  # fmt: skip
 _UNITS = {word: Unit(name, 1.0) for name, words in _THINGS.items() for word in words}
+# codes of money before a number
+_CURRENCY_CODES = frozenset({"usd", "eur", "gbp", "uah", "rub", "inr", "rs", "jpy", "cny", "chf", "pln"})
 # words between a number and what it counts: "500 poor farming families"
 _REACH = 3
 # these begin another part of the sentence
@@ -46,7 +48,7 @@ _STOPS = frozenset({
 })  # fmt: skip
 
 
-def other_thing(tokens: list[Token], place: int) -> Unit | None:
+def other_thing(tokens: list[Token], place: int, before: int) -> Unit | None:
     """Return what a number counts where that is no unit of a measure, None for people, a unit, or nothing.
 
     Parameters
@@ -54,14 +56,20 @@ def other_thing(tokens: list[Token], place: int) -> Unit | None:
     tokens : list of Token
     place : int
         Index of the token after the number.
+    before : int
+        Index of the first token of the number; the code of a currency may precede it.
 
     Examples
     --------
     >>> from reconcile.language.tokens import tokens_of
-    >>> [other_thing(tokens_of(text), 1) for text in ("500 kg", "500 family members")]
+    >>> [other_thing(tokens_of(text), 1, 0) for text in ("500 kg", "500 family members")]
     [Unit(name='kg', factor=1.0), None]
     """
+    if text_at(tokens, before - 1) in _CURRENCY_CODES:
+        return Unit("money", 1.0)
     place += text_at(tokens, place) in HYPHENS
+    if text_at(tokens, place) in ("body", "bodies") and text_at(tokens, place + 1) == "parts":
+        return Unit("body parts", 1.0)
     for token in tokens[place : place + _REACH]:
         if token.text in _UNITS:
             return _UNITS[token.text]

@@ -11,13 +11,13 @@ from reconcile.language.digits import TOO_LARGE
 from reconcile.language.figure import BETWEEN, RATIO, SHARE, SPREAD, Figure, figure_of
 from reconcile.language.hedge_words import hedge_before
 from reconcile.language.hedges import FEW
-from reconcile.language.increments import increment_of
 from reconcile.language.markup import readable
 from reconcile.language.modality import modality_of
 from reconcile.language.not_figures import figures_among, is_multiple
 from reconcile.language.numerals import Numeral, find_numerals, nobody_in
 from reconcile.language.other_things import other_thing
 from reconcile.language.refusals import refusal_of_figure, refusal_of_text
+from reconcile.language.relations import relation_of
 from reconcile.language.tokens import WORD, Token, tokens_of
 from reconcile.language.unit_words import per_day, rate_of, unit_of
 from reconcile.language.units import COUNTED, Unit
@@ -51,8 +51,8 @@ class PhraseParts:
     """What a phrase says, before its rule gives it a range.
 
     `n1` and `n2` are its literal numbers (`numbers_of`), `factor` carries them to `unit`. `best` is the figure inside a
-    range in brackets, nan if there is none; `level` is that range's level in percent, 0 if not given. `increment` is as
-    in `increment_of`.
+    range in brackets, nan if there is none; `level` is that range's level in percent, 0 if not given. `relation` is as
+    in `relation_of`.
     """
 
     rule: str
@@ -66,7 +66,7 @@ class PhraseParts:
     notes: tuple[str, ...]
     best: float
     level: float
-    increment: str
+    relation: str
 
 
 def parse_parts(text: str) -> PhraseParts:
@@ -133,7 +133,7 @@ def _figure(text: str, tokens: list[Token], numerals: list[Numeral]) -> Figure:
 def _parts_of(text: str, tokens: list[Token], inside: list[Token], figure: Figure, start: int) -> PhraseParts:
     unit, rate = unit_and_rate(tokens, figure)
     share = figure.form == SHARE or figure.first.form == "fraction"
-    unit = unit if share else other_thing(tokens, figure.last) or unit
+    unit = unit if share else other_thing(tokens, figure.last, figure.first.first) or unit
     n1, n2 = numbers_of(figure)
     rule = rule_of(figure, unit)
     bracketed = read_brackets(text, inside, n1, unit) if inside else None
@@ -146,7 +146,7 @@ def _parts_of(text: str, tokens: list[Token], inside: list[Token], figure: Figur
         rule=rule, n1=n1, n2=n2, unit=unit.name if unit else "", factor=unit.factor if unit else 1.0, hedge=words,
         rate=rate, modality=modality_of(tokens), notes=_notes(text, figure, unit, bracketed), best=best,
         level=bracketed.level if bracketed else 0.0,
-        increment=increment_of(tokens, start, figure.first.first, figure.last),
+        relation=relation_of(tokens, start, figure.first.first, figure.last),
     )  # fmt: skip
 
 

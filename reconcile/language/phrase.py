@@ -23,8 +23,8 @@ from reconcile.language.reasons import why
 __all__ = ["MOST_CHARACTERS", "PhraseReading", "parse_phrase", "read_phrases"]
 
 _FIELDS = tuple(field.name for field in fields(PhraseReading))
-_TEXTS = ("kind", "unit", "hedge", "rate", "why", "rule", "bound", "modality", "increment")
-_SAID = ("unit", "hedge", "rate", "modality", "increment")
+_TEXTS = ("kind", "unit", "hedge", "rate", "why", "rule", "bound", "modality", "relation")
+_SAID = ("unit", "hedge", "rate", "modality", "relation")
 _FLAGS = ("open_low", "open_high")
 
 

@@ -37,8 +37,9 @@ class PhraseReading:
         Probabilities that the value lies below `low`, and below `high`.
     modality : str
         Words such as "reportedly" or "likely"; they change no width.
-    increment : str
-        "rise" where the phrase adds its figure to an earlier one ("another 500"), "fall" where it takes it away, or "".
+    relation : str
+        How the figure belongs to another one: "rise" where it is added to it ("another 500"), "fall" where it is taken
+        from it, "earlier" ("previously 500"), "part" ("including 500"), or "".
     factor : float
         Factor by which the literal numbers were carried to `unit`.
 
@@ -66,7 +67,7 @@ class PhraseReading:
     p_low: float
     p_high: float
     modality: str
-    increment: str
+    relation: str
     factor: float
 
     def __repr__(self) -> str:

@@ -11,7 +11,9 @@ from typing import NamedTuple
 from reconcile.language.broken_numerals import broken_numeral
 from reconcile.language.denials import denial_of
 from reconcile.language.figure import RATIO, Figure
-from reconcile.language.tokens import Token, text_at
+from reconcile.language.not_figures import looks_like_year
+from reconcile.language.numerals import find_numerals
+from reconcile.language.tokens import DIGITS, Token, text_at, touches
 
 __all__ = ["DENIED", "Refusal", "refusal_of_figure", "refusal_of_text"]
 
@@ -37,10 +39,15 @@ _PART = Refusal("the part is larger than its whole", "correct one of the two num
 _MULTIPLE = Refusal("it is a multiple of the number", "give the number that is meant")
 _SPREAD = Refusal("it is a spread without its number", "write 500 ± 50")
 _LABEL = Refusal("it is the number of a thing", "give the figure of the claim")
+_GROUPED = Refusal("the digits are grouped in no known way", "write 12,000 or 12 000")
+_BARE_DECIMAL = Refusal("a sign stands before the digits", "write 0.5")
+_TWO = Refusal("the number in brackets is another one", "give one figure for each claim")
 _ASKED = Refusal("it is asked, not said", "write 'about 500' where the source is not sure")
 # words before a number that multiply it, and signs that part it from another number
 _MULTIPLES = frozenset({"twice", "double", "triple", "treble", "quadruple", "thrice", "times", "x", "×"})
 _SPREADS = frozenset({"±", "∓"})
+# signs that may group digits, and are read by nobody: 12_000
+_GROUPING = frozenset("_·`´\\'’^")
 
 
 def refusal_of_text(text: str) -> Refusal | None:
@@ -85,10 +92,27 @@ def refusal_of_figure(tokens: list[Token], inside: list[Token], figure: Figure, 
     second = figure.second.value if figure.second else figure.first.value
     reasons = (
         (figure.form == RATIO and figure.first.value > second, _PART),
-        (start == 1 and before in _DASHES, _MINUS),
+        ((start == 1 and before in _DASHES) or before in ("minus", "negative", "less"), _MINUS),
+        (_grouped_on(tokens, figure.last), _GROUPED),
+        (before in (".", ",", "'") and touches(tokens, figure.first.first), _BARE_DECIMAL),
+        (not figure.form and _another(inside, figure), _TWO),
         (before in _MULTIPLES, _MULTIPLE),
         (before in _SPREADS or (before in _DASHES and earlier in ("+", "/")), _SPREAD),
         (before == "." and earlier == "no", _LABEL),
         (any(token.text == "?" for token in (*tokens, *inside)), _ASKED),
     )
     return next((refusal for applies, refusal in reasons if applies), None)
+
+
+def _grouped_on(tokens: list[Token], last: int) -> bool:
+    """Return True where a sign and more digits hang on the figure: 12_000."""
+    hangs = touches(tokens, last) and touches(tokens, last + 1)
+    return hangs and tokens[last].text in _GROUPING and tokens[last + 1].kind == DIGITS
+
+
+def _another(inside: list[Token], figure: Figure) -> bool:
+    """Return True where brackets hold another number and nothing else: "500 (600)", not "500 (2023)"."""
+    numerals = find_numerals(inside)
+    if len(numerals) != 1 or numerals[0].last - numerals[0].first != len(inside):
+        return False
+    return numerals[0].value != figure.first.value and not looks_like_year(inside, numerals[0])

@@ -35,7 +35,12 @@ def named(phrase: str, measure: str) -> str:
         ("buildings_destroyed", "60 houses damaged", "buildings_damaged"),
         ("equipment_destroyed", "60 tanks captured", "equipment_captured"),
         ("equipment_destroyed", "60 tanks destroyed or damaged", "several things"),
-        ("killed", "60 <b>wounded</b>", "wounded"),
+        ("killed", "60 <b>wounded</b>", "wounded"), ("killed", "60 WIA", "wounded"), ("killed", "60 MIA", "missing"),
+        ("killed", "60 KIA and WIA", "casualties"), ("killed", "60 hospitalised", "wounded"),
+        ("killed", "60 ill", "cases"),
+        ("killed", "60 affected", "affected"), ("killed", "60 aboard", "aboard"), ("killed", "60 on board", "aboard"),
+        ("killed", "60 cholera cases", "cases"), ("killed", "60 поранених", "wounded"),
+        ("killed", "60 taken captive", "captured"), ("wounded", "60 KIA", "killed"), ("casualties", "60 KIA", "killed"),
     ],
 )  # fmt: skip
 def test_another_measure(measure: str, phrase: str, other: str) -> None:
@@ -61,6 +66,8 @@ def test_another_measure(measure: str, phrase: str, other: str) -> None:
         ("area_held", "60 sq km occupied"), ("area_gained", "captured 60 sq km"), ("area_gained", "60 sq km seized"),
         ("equipment_destroyed", "60 tanks destroyed"), ("drones_shot_down", "60 drones destroyed"),
         ("drones_launched", "60 drones fired"), ("casualty_rate", "60 casualties"), ("area_share", "60% captured"),
+        ("killed", "60 KIA"), ("killed", "60 fatal cases"), ("casualties", "60 KIA and WIA"), ("affected", "60 ill"),
+        ("wounded", "60 hospitalised"), ("cases", "60 infected"), ("killed", "60 of those aboard killed"),
         ("goats_lost", "60 wounded"), ("", "60 wounded"),
     ],
 )  # fmt: skip

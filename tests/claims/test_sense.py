@@ -131,6 +131,17 @@ def test_an_increment_is_no_total(phrase: str) -> None:
     assert "increment-as-total" in beside.findings["rule"].tolist()
 
 
+@pytest.mark.parametrize(
+    ("phrase", "role", "rule"),
+    [("including 70", "part", "part-as-total"), ("of whom 70 were children", "part", "part-as-total"),
+     ("previously 70", "earlier", "earlier-as-total"), ("up from 70", "earlier", "earlier-as-total")],
+)  # fmt: skip
+def test_parts_and_earlier_figures_are_no_totals(phrase: str, role: str, rule: str) -> None:
+    assert rules({"phrase": phrase}) == [[1, "phrase", rule]]
+    assert rule not in [name for *_, name in rules({"phrase": phrase, "role": role})]
+    assert rule in check({"phrase": phrase, "best": 70}).findings["rule"].tolist()
+
+
 def test_a_fall_is_no_figure_at_all() -> None:
     assert rules({"phrase": "fell by 70", "role": "increment"}) == [[1, "phrase", "increment-as-total"]]
     assert rules({"phrase": "fell by 7%", "measure": "change"}) == []
