@@ -16,10 +16,10 @@ from reconcile.arrays import Flags, Ints, each_pair_once, each_text, strings
 from reconcile.claims.measures import attribute_of
 from reconcile.engine.hear import HeardClaims
 
-__all__ = ["counted_claims"]
+__all__ = ["COUNTED", "counted_claims"]
 
 # bases that count one by one, so that nobody in the figure can turn out not to be; docs/model.md, 10
-_COUNTED = ("named", "certified", "bodies")
+COUNTED = ("named", "certified", "bodies")
 
 # kinds of figures that are counts: "about 140" and "nearly 140" are not, nor is a range
 _COUNTS = ("exact", "lower", "ratio")
@@ -58,7 +58,7 @@ def counted_claims(heard: HeardClaims) -> Flags:
     [True, False]
     """
     table, claims = heard.table, heard.claims
-    counted = np.isin(strings(claims["basis"]), _COUNTED) & (table["reason"] == "").to_numpy()
+    counted = np.isin(strings(claims["basis"]), COUNTED) & (table["reason"] == "").to_numpy()
     rows = np.flatnonzero(counted)
     if not len(rows):
         return counted

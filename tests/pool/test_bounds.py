@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reconcile.pool.bounds import EDGE, MOST_WEIGHT, RELIABILITY, Placed, place_bounds, soften
+from reconcile.pool.bounds import EDGE, MOST_WEIGHT, RELIABILITY, Placed, against_contemporaries, place_bounds, soften
 from reconcile.pool.calibration import COMMON_SPREAD, Stake
 from reconcile.pool.estimate import Estimates, pool_run
 from reconcile.pool.leaks import leaks_of_each
@@ -167,3 +167,29 @@ def test_softening_without_bounds_changes_nothing() -> None:
 def test_no_edge_is_a_step_without_a_warning() -> None:
     told = leaks_of_each(bounds([1e12], floors=[False]), np.array([[-1e12, 0.0, 2e12]]))
     assert np.isfinite(told).all()
+
+
+def test_nothing_is_left_under_a_hard_floor_and_what_is_above_keeps_its_shape() -> None:
+    run = kernels([5.0, 5.2], 0.4)
+    free, cut = np.array(["", ""], dtype=object), np.array([5.0])
+    nobody = np.zeros(2, dtype=bool)
+    usual = {"lag": np.zeros(2, dtype=int), "scale": np.array([LOG]), "levels": LEVELS, "method": "linear"}
+    whole = pool_run(run, free, np.zeros(2), Stake(nobody, nobody), **usual)
+    above = pool_run(run, free, np.zeros(2), Stake(nobody, nobody), floor_at=cut, **usual)
+    assert above.quantiles[0, 0] == 5.0
+    assert (above.quantiles >= 5.0).all()
+    assert (np.diff(above.quantiles) > 0).all()
+    # in proportion: the median of what lies above
+    mass = np.interp(5.0, whole.quantiles[0], LEVELS)
+    assert above.quantiles[0, 2] == pytest.approx(np.interp((1 + mass) / 2, LEVELS, whole.quantiles[0]), abs=0.1)
+    far = pool_run(run, free, np.zeros(2), Stake(nobody, nobody), floor_at=np.array([2.0]), **usual)
+    assert far.quantiles == pytest.approx(whole.quantiles, abs=0.03)
+
+
+def test_a_floor_above_older_counts_contradicts_nothing() -> None:
+    run = kernels([5.0, 6.0], 0.1)
+    placed = place_bounds(run, np.array(["", "floor"], dtype=object), np.array([0.0, 6.0]))
+    words, at = np.array(["", "floor"], dtype=object), np.array([0.0, 6.0])
+    assert placed.contradicted.tolist() == [True]
+    for lag, contradicted in (([9, 0], False), ([0, 9], True), ([0, 0], True)):
+        assert against_contemporaries(placed, words, at, np.array(lag)).contradicted.tolist() == [contradicted]

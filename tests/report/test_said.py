@@ -167,3 +167,20 @@ def test_counts_of_people_print_whole() -> None:
     text = wording({"source": "Model", "best": 782.285, "basis": "modelled"})
     assert "782 people" in text
     assert "782.3" not in text
+
+
+def test_three_bounds_alone_are_all_named() -> None:
+    text = wording(told("A", "more than 100"), told("B", "more than 200"), told("C", "more than 400"))
+    assert "from more than 100 (A, to 9 May 2025) to more than 400 (C, to 9 May 2025)" in text
+    assert "Another is more than 200 (B, to 9 May 2025)." in text
+
+
+def test_a_counted_round_number_has_no_hedge_of_ours() -> None:
+    assert wording(told("Relief group", "110", basis="bodies")).startswith("110 people")
+    assert wording(told("Relief group", "about 110", basis="bodies")).startswith("About 110 people")
+
+
+def test_a_range_of_ours_that_begins_at_a_count_says_whose_it_is() -> None:
+    text = wording(told("Relief group", "37", basis="certified", count_date="2025-05-01"), told("Town hall", "30-60"))
+    assert text.startswith("Between 37 and about")
+    assert "The count at its beginning is that of Relief group, to 1 May 2025." in text

@@ -9,6 +9,7 @@ import pandas as pd
 
 from reconcile.arrays import Floats, Ints, Strings, each_once, each_pair_once, each_text, strings
 from reconcile.engine.claims_behind import ClaimsBehind
+from reconcile.engine.counted import COUNTED
 from reconcile.report.sentences.caveats import caveats_of
 from reconcile.report.sentences.clauses import unit_words
 from reconcile.report.sentences.date_words import date_words
@@ -23,8 +24,11 @@ __all__ = ["Attributions", "attributions_of", "between_words", "quoted_claims"]
 # columns of claims that are put into words
 _SPOKEN = (
     "voice", "source", "temporal", "kind", "unit", "range_low", "range_high", "count_date", "published", "bound",
-    "phrase",
+    "phrase", "basis", "read_why",
 )  # fmt: skip
+
+# how the reading of a number without a hedge is told (language/reasons.py, ranges/claimed.py)
+_BARE = ("no hedge word", "read as 'bare'")
 
 
 @dataclass(frozen=True)
@@ -162,6 +166,10 @@ def _hedge(rows: pd.DataFrame) -> Strings:
         phrase = each_text(rows["phrase"], shorten)
         as_words = fill(words().fragments["as_words"], {"phrase": phrase}, len(rows))
         hedge = np.where((kind == "magnitude") & (phrase != ""), as_words, hedge).astype(object)
+    if "basis" in rows and "read_why" in rows:
+        # a round number alone is read with its rounding; of what was named or seen it is a count
+        alone = each_text(rows["read_why"], lambda why: "yes" if any(word in why for word in _BARE) else "") == "yes"
+        hedge = np.where(alone & np.isin(strings(rows["basis"]), COUNTED), "", hedge).astype(object)
     return np.where(hedge == "", "", hedge + " ").astype(object)
 
 

@@ -26,6 +26,8 @@ class SaidEnds:
     newest : ndarray of int, shape (estimates,)
         The claim with the newest count among those that take no side and are graded C or better, where it is neither
         of the ends and newer than both; -1 elsewhere.
+    third : ndarray of int, shape (estimates,)
+        The weightiest claim that is neither of the ends; -1 for none.
     earlier : ndarray of int, shape (estimates,)
         The weightiest earlier count, where both ends are one claim; -1 elsewhere.
     low_computed, high_computed : ndarray of int, shape (estimates,)
@@ -40,6 +42,7 @@ class SaidEnds:
     low_claim: Ints
     high_claim: Ints
     newest: Ints
+    third: Ints
     earlier: Ints
     low_computed: Ints
     high_computed: Ints
@@ -96,6 +99,8 @@ def said_ends(rows: pd.DataFrame, claims: pd.DataFrame, behind: ClaimsBehind, da
     beside = heard[heard["claim"].to_numpy(np.int64) != high_claim[heard["estimate"].to_numpy(np.int64)]]
     other = _first(beside, count, behind.figure_low, 0)
     low_claim = np.where((low_claim == high_claim) & (other >= 0), other, low_claim)
+    ends = np.stack([low_claim, high_claim])[:, heard["estimate"].to_numpy(np.int64)]
+    third = _first(heard[(heard["claim"].to_numpy(np.int64) != ends).all(axis=0)], count, np.zeros(len(claims)), 0)
     newest = _newest(heard, claims, count, days, low_claim, high_claim)
     older = pairs[pairs["older"].to_numpy(bool) & pairs["carries"].to_numpy(bool)]
     # the same figure once more says nothing
@@ -111,7 +116,7 @@ def said_ends(rows: pd.DataFrame, claims: pd.DataFrame, behind: ClaimsBehind, da
     low = np.where(least >= 0, np.fmax(_at(best, least), floor), low)
     return SaidEnds(
         low=low, high=np.where(most >= 0, _at(best, most), high),
-        low_claim=low_claim, high_claim=high_claim, newest=newest, earlier=earlier, low_computed=least,
+        low_claim=low_claim, high_claim=high_claim, newest=newest, third=third, earlier=earlier, low_computed=least,
         high_computed=most, wider=behind.wider,
     )  # fmt: skip
 

@@ -215,8 +215,10 @@ class SentenceParts:
 
     @cached_property
     def newest(self) -> Strings:
-        """The sentence on the newest count, where it is neither the lowest nor the highest."""
-        return self._sentence("newest", self.ends.newest)
+        """The sentence on the newest count, where it is neither the lowest nor the highest; on a third bound."""
+        bounds = (self.rows["publish_reason"] == BOUNDS_ALONE).to_numpy()
+        third = self._sentence("third", np.where(bounds, self.ends.third, -1))
+        return np.where(third == "", self._sentence("newest", self.ends.newest), third).astype(object)
 
     @cached_property
     def earlier(self) -> Strings:
@@ -242,8 +244,17 @@ class SentenceParts:
     def told(self) -> Strings:
         """What has to be told beside the figures: one under what was counted, one taken back, a denial."""
         under, fallen = self.behind.under, self.behind.taken_back
-        told: Strings = self._under(under.drop_duplicates("estimate")) + self._taken_back(fallen) + self._caveat
+        beside = self._under(under.drop_duplicates("estimate")) + self._taken_back(fallen)
+        told: Strings = self._caveat + self._counted + beside
         return told
+
+    @property
+    def _counted(self) -> Strings:
+        """Who counted the hard floor at which a range of ours begins."""
+        ours = (self.rows["publish"] == "interval").to_numpy() & ~self.behind.wider
+        begins = ours & (self.rows["low"] <= self.rows["floor"]).to_numpy() & (self.behind.floor >= 0)
+        counted = attributions_of(self.claims, np.where(begins, self.behind.floor, -1))
+        return _optional("counted", who=counted.who_and_when())
 
     @property
     def _caveat(self) -> Strings:
