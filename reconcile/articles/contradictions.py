@@ -53,8 +53,8 @@ def contradictions_in(claims: pd.DataFrame) -> list[pd.DataFrame]:
 
 
 def _two_figures(claims: pd.DataFrame) -> pd.DataFrame:
-    """Find figures of one quantity, neighbours by size, whose ranges do not touch."""
-    measured = claims[(claims["measure"] != "") & (claims["kind"] != "ratio")]
+    """Find totals of one quantity, neighbours by size, whose ranges do not touch; parts and increments have a role."""
+    measured = claims[(claims["measure"] != "") & (claims["kind"] != "ratio") & (claims["role"] == "")]
     ranges = read_phrases(measured["phrase"])
     table = measured.assign(low=ranges["low"], high=ranges["high"], bound=ranges["kind"].isin(["lower", "upper"]))
     table = table[table["low"].notna() & ~table["bound"]].sort_values([*_SAME, "low"], kind="stable")

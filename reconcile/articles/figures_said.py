@@ -163,7 +163,8 @@ def _row(figure: FigureSaid, start: int, end: int, occurrence: int, source: str,
     return empty | {
         "claim_id": f"E{hashlib.sha256(key.encode()).hexdigest()[:_ID_DIGITS]}",
         "measure": figure.counted.measure, "party": figure.sides[0], "counterparty": figure.sides[1],
-        "role": figure.role, "place": figure.place, "population": figure.population, "temporal": when.temporal,
+        "role": figure.role, "scope": _scope(figure),
+        "place": figure.place, "population": figure.population, "temporal": when.temporal,
         "period_start": when.period_start, "period_end": when.period_end, "count_date": when.count_date,
         "published": published,
         "phrase": " ".join(sentence.text[start:end].split()), "unit": mention.unit, "source": source,
@@ -172,6 +173,14 @@ def _row(figure: FigureSaid, start: int, end: int, occurrence: int, source: str,
         "end": sentence.start + end, "kind": mention.kind, "n1": mention.n1, "n2": mention.n2,
         "confidence": _confidence(figure),
     }  # fmt: skip
+
+
+def _scope(figure: FigureSaid) -> str:
+    """Return the words of what a part counts ("underage children"), by which parts are kept apart."""
+    mention, tokens = figure.mention, figure.tokens
+    if figure.role != "part" or mention.last <= mention.after:
+        return ""
+    return " ".join(figure.sentence.text[tokens[mention.after].start : tokens[mention.last - 1].end].split())
 
 
 def _confidence(figure: FigureSaid) -> str:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from reconcile.articles.extraction import extract_claims
+from reconcile.articles.extraction import extract_claims, read_article
 
 
 def roles(text: str) -> list[tuple[float, str]]:
@@ -61,3 +61,10 @@ def test_parts(text: str, expected: list[tuple[float, str]]) -> None:
 
 def test_a_dash_before_a_sentence_is_no_minus() -> None:
     assert roles("-30 soldiers were killed, the monitor said.") == [(30, "")]
+
+
+def test_parts_are_kept_apart_by_their_words() -> None:
+    table = extract_claims("At least 90 people, including 11 children and four elderly women, were killed.")
+    assert table["scope"].tolist() == ["", "children", "elderly women"]
+    found = read_article("At least 90 people, including 11 children and four elderly women, were killed.").findings
+    assert "article-two-figures" not in found["rule"].tolist()
