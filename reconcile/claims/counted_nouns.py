@@ -22,8 +22,8 @@ _ALSO_PEOPLE = frozenset({
     "youths", "kids", "teens", "minors", "twins", "souls", "pupils", "others", "priests", "clerics", "medics", "guards",
     "cops", "heads", "elites", "mercs", "jihadis", "peers", "sons", "brothers", "babies", "boys", "girls", "wives",
     "husbands", "natives", "regulars", "irregulars", "conscripts", "recruits", "partisans", "commandos", "rebels",
-    "vets", "troops", "hostages", "friends", "orphans", "comrades", "cases", "fans", "individuals", "humans",
-    "crews", "names",
+    "vets", "troops", "hostages", "friends", "orphans", "comrades", "cases", "fans", "humans",
+    "crews", "names", "pilgrims", "individuals",
 })  # fmt: skip
 # endings of words that are no plural
 _NO_PLURAL = ("ss", "us", "is", "'s", "ous")

@@ -45,6 +45,8 @@ _STATES = {
     "aboard": ("aboard", "onboard"),
     "displaced": ("shelterless", "переміщених"),
 }
+# words before those that are not counted
+_LEAVING_OUT = frozenset({"excluding", "excl", "without", "except", "counting", "besides", "apart"})
 _ON_BOARD = ("on", "board")
 _STATE_OF = {word: f"={measure}" for measure, words in _STATES.items() for word in words}
 
@@ -92,7 +94,11 @@ def _encoded(text: str) -> str:
     words: dict[tuple[int, int], list[str]] = {}
     for cue in cues_of(tokens):
         said = " ".join(token.text for token in tokens[cue.first : cue.last])
-        if said not in _UNDECIDED and (cue.event == _LOST or cue.event not in VAGUE):
+        if (
+            said not in _UNDECIDED
+            and not _left_out(tokens, cue.first)
+            and (cue.event == _LOST or cue.event not in VAGUE)
+        ):
             of_ground = cue.event == "take" and said not in _CAPTURED
             words.setdefault((cue.first, cue.last), []).append(_GROUND if of_ground else cue.event)
     words |= {(n, n + 1): [_STATE_OF[token.text]] for n, token in enumerate(tokens) if token.text in _STATE_OF}
@@ -107,6 +113,11 @@ def _encoded(text: str) -> str:
         chains = [*chains[:-1], [*chains[-1], word]] if joined else [*chains, [word]]
         end = last
     return ";".join("+".join(chain) for chain in chains)
+
+
+def _left_out(tokens: list[Token], first: int) -> bool:
+    """Return True for a word of those that are not counted: "12, not counting the missing"."""
+    return not _LEAVING_OUT.isdisjoint(token.text for token in tokens[max(first - _MOST_JOINTS, 0) : first])
 
 
 def _joined(tokens: list[Token], first: int, last: int) -> bool:

@@ -54,9 +54,9 @@ _LINKS = re.compile(r"\[\[(?:[^\[\]|]*\|)?([^\[\]|]*)\]\]")
 _ADDRESSES = re.compile(r"\[(?:https?:)?//\S+?(?:\s+([^\[\]]*))?\]")
 _PASTED_LINKS = re.compile(r"\[([^\[\]]*)\]\(https?:[^()\s]*\)")
 _QUOTES = re.compile(r"'{2,5}")
-# [a], [12] right behind a word, [note 3], [citation needed], but not the unit in [km]
+# [a], [12] right behind a word or at the end, [note 3], [citation needed], but not the unit in [km]
 _MARKS = re.compile(
-    r"(?<=\S)\[\d{1,3}\]"
+    r"(?<=\S)\[\d{1,3}\]|(?<=\S) \[\d{1,3}\]$"
     r"|\[(?!km\b|mi\b|ha\b|m\b)(?:[a-z]{1,2}|[ivx]{1,5}|sic|(?:note|notes|nb|n|ref|fn)\W{0,2}\w{1,3}"
     r"|(?:citation|clarification|verification|attribution) needed|[a-z ]{2,20}\?)\]",
     re.IGNORECASE,

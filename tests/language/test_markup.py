@@ -43,6 +43,8 @@ from reconcile.language.phrase import parse_phrase
         ("[40 dead](https://example.org)", "40 dead"),
         ("40[a][12] dead [note 3]", "40 dead"),
         ("40[citation needed]", "40"),
+        ("40 [7]", "40"),
+        ("[7] men", "[7] men"),
         ("75 [km]", "75 [km]"),
         ("40 (or [14] more)", "40 (or [14] more)"),
         ("40¹ dead", "40 dead"),
