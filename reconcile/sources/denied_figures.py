@@ -23,8 +23,8 @@ def denied_figures(claims: pd.DataFrame, registry: Registry) -> Strings:
     Parameters
     ----------
     claims : DataFrame, index from 0
-        `denied_by` (of several, each counts), `denied_day` (`NO_DAY` where there is none), `source`, `origin`, `voice`
-        (canonical names), `voice_code`, `quantity_code`, `day`, `figure_low`, `figure_high`.
+        `claim_id`, `denied_by` (of several, each counts), `denied_day` (`NO_DAY` where there is none), `source`,
+        `origin`, `voice` (canonical names), `voice_code`, `quantity_code`, `day`, `figure_low`, `figure_high`.
     registry : Registry
         Its aliases make names of the denier equal.
 
@@ -36,9 +36,10 @@ def denied_figures(claims: pd.DataFrame, registry: Registry) -> Strings:
     Examples
     --------
     >>> from reconcile.sources.registry import registry_of
-    >>> claims = pd.DataFrame({"denied_by": ["aid group", "Army"], "denied_day": [20119, NO_DAY], "source": "Wire",
-    ...                        "origin": ["Aid group", "Mayor"], "voice": ["Aid group", "Mayor"],
-    ...                        "voice_code": [0, 1], "quantity_code": 0, "day": 20110, "figure_low": 12.0})
+    >>> claims = pd.DataFrame({"claim_id": ["A", "B"], "denied_by": ["aid group", "Army"], "source": "Wire",
+    ...                        "denied_day": [20119, NO_DAY], "origin": ["Aid group", "Mayor"], "day": 20110,
+    ...                        "voice": ["Aid group", "Mayor"], "voice_code": [0, 1], "quantity_code": 0,
+    ...                        "figure_low": 12.0})
     >>> denied_figures(claims.assign(figure_high=12.0), registry_of(None)).tolist()
     ['taken back: denied by Aid group on 2025-01-31', '']
     """
@@ -83,4 +84,7 @@ def _other_accounts(claims: pd.DataFrame, rows: Ints, denied: Ints) -> tuple[Int
     known = denied[place]
     early: Flags = (day[other] == NO_DAY) | (known == NO_DAY) | (day[other] <= known)
     same = early & same_figure(low[other], low[rows[place]]) & same_figure(high[other], high[rows[place]])
-    return other[same], place[same]
+    # of several denials that concern an account the first by id, whatever the order of rows
+    ids = claims["claim_id"].to_numpy(dtype=object)[rows[place]]
+    first = pairs.assign(claim_id=ids)[same].sort_values(["claim", "claim_id"]).drop_duplicates("claim")
+    return first["claim"].to_numpy(np.int64), first["before"].to_numpy(np.int64)

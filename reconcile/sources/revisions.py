@@ -79,6 +79,8 @@ def find_revisions(claims: pd.DataFrame) -> Revisions:
     revising, revised, notes = revising_pairs(claims)
     ids = claims["claim_id"].to_numpy(dtype=object)
     kind = _kinds(claims, revising, revised)
+    first = _foremost(claims, revising, revised, kind)
+    revising, revised, kind = revising[first], revised[first], kind[first]
     follows = (kind == "growth") & _follows(claims, revising, revised)
     words = np.select(
         [kind == word for word in (*_TAKEN_BACK, "definition")], [*_TAKEN_BACK.values(), _REDEFINED], _GROWN
@@ -95,6 +97,15 @@ def find_revisions(claims: pd.DataFrame) -> Revisions:
     return Revisions(
         reason=reason, revised_by=revised_by, findings=pd.concat([notes, relays.findings], ignore_index=True)
     )
+
+
+def _foremost(claims: pd.DataFrame, revising: Ints, revised: Ints, kind: Strings) -> Ints:
+    """Return one revision of every figure: what takes it back before what follows it, then the earliest, then by id."""
+    said = claims[["published_day", "claim_id"]].iloc[revising].reset_index(drop=True)
+    order = said.assign(claim=revised, rank=~np.isin(kind, list(_TAKEN_BACK))).sort_values(
+        ["claim", "rank", "published_day", "claim_id"]
+    )
+    return np.sort(order.drop_duplicates("claim").index.to_numpy(np.int64))
 
 
 def _kinds(claims: pd.DataFrame, revising: Ints, revised: Ints) -> Strings:

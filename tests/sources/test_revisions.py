@@ -182,6 +182,18 @@ def test_a_revision_that_cannot_hold_is_found_and_changes_nothing(
     assert not any(reason.startswith("taken back") for reason in reasons(result))
 
 
+@pytest.mark.parametrize("turned", [False, True])
+def test_of_several_revisions_the_first_that_takes_back_is_told(turned: bool) -> None:
+    usual = {"source": "Town hall", "revises": "c0"}
+    later = [
+        {**usual, "claim_id": "n1", "phrase": "530", "revision": "growth", "count_date": "2024-03-20"},
+        {**usual, "claim_id": "n2", "phrase": "468", "revision": "correction", "count_date": "2024-05-01"},
+        {**usual, "claim_id": "n3", "phrase": "460", "revision": "correction", "count_date": "2024-04-01"},
+    ]
+    result = reconciled({"source": "Town hall", "phrase": "512"}, *(later[::-1] if turned else later))
+    assert reasons(result)[0] == "taken back: corrected by n3"
+
+
 def test_a_revision_that_leads_into_a_circle_holds() -> None:
     usual = {"source": "Town hall", "revision": "correction"}
     result = reconciled(
