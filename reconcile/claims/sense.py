@@ -9,17 +9,14 @@ from __future__ import annotations
 
 import pandas as pd
 
-from reconcile.claims.counted_nouns import nouns_of_no_people
 from reconcile.claims.faults import Faults
 from reconcile.claims.frame import ENDS
-from reconcile.claims.measures import MEASURES, UNITS, attribute_of
-from reconcile.claims.named_measures import names_other_measure
-from reconcile.claims.row_corrections import CORRECTED
+from reconcile.claims.measures import UNITS, attribute_of
+from reconcile.claims.phrase_words import check_phrases
 from reconcile.claims.row_scales import check_scales
 from reconcile.claims.settings import ClaimSettings
 from reconcile.claims.text import as_text, group_rows, map_unique
 from reconcile.claims.whole_counts import COUNTED, check_whole
-from reconcile.language.relations import EARLIER, FALL, PART, RISE
 from reconcile.spellings import name_key
 
 __all__ = ["check_sense"]
@@ -29,12 +26,10 @@ _WHOLE = UNITS["percent"].most
 # units of phrases and files that are kinds of another unit
 _KINDS = {"items": ("vehicles", "drones", "missiles")}
 _SIGN_HINT = "a count is 0 or more; declare a measure with scale = linear for what can be negative"
+_WORLD_HINT = "more than there is in the world: check the digits and the unit"
+_PLACE_HINT = "more than `[places]` says of this place: check the figure and the place"
 # measures whose people may come from elsewhere, and be more than those who live at a place
 _FROM_ELSEWHERE = ("deployed", "strength", "present", "aboard")
-# times for which a figure that is added to an earlier one is a figure of its own
-_OWN_TIME = ("period", "rate", "increment")
-# what a note says of a measure that was corrected
-_MEASURE_CORRECTED = f"{CORRECTED}measure was"
 
 
 def check_sense(claims: pd.DataFrame, literal: pd.DataFrame, faults: Faults, settings: ClaimSettings) -> None:
@@ -60,8 +55,7 @@ def check_sense(claims: pd.DataFrame, literal: pd.DataFrame, faults: Faults, set
     _check_units(claims, faults, settings)
     _check_limits(claims, literal, faults, settings)
     check_whole(claims, literal, faults, settings)
-    _check_words(claims, literal, faults, settings)
-    _check_nouns(claims, literal, faults)
+    check_phrases(claims, literal, faults, settings)
     check_scales(claims, faults, settings)
 
 
@@ -97,13 +91,8 @@ def _check_limits(claims: pd.DataFrame, literal: pd.DataFrame, faults: Faults, s
         lowest, highest = values.min(axis=1), values.max(axis=1)
         faults.add((lowest < 0) & ~signed, "negative-count", column, _SIGN_HINT)
         faults.add((highest > _WHOLE) & share, "share-outside", column, "a share is given in percent, 0 to 100")
-        faults.add(
-            highest > most, "too-large", column, "more than there is in the world: check the digits and the unit"
-        )
-        above = (highest > there) & (highest <= most)
-        faults.add(
-            above, "too-large", column, "more than `[places]` says of this place: check the figure and the place"
-        )
+        faults.add(highest > most, "too-large", column, _WORLD_HINT)
+        faults.add((highest > there) & (highest <= most), "too-large", column, _PLACE_HINT)
 
 
 def _numbers(claims: pd.DataFrame, literal: pd.DataFrame) -> list[tuple[str, pd.DataFrame]]:
@@ -128,51 +117,6 @@ def _most_there(claims: pd.DataFrame, settings: ClaimSettings) -> pd.Series:
     for place, unit, measure, population in cases.itertuples(index=False):
         own = known.get(name_key(place))
         people = unit.startswith("persons") and measure not in _FROM_ELSEWHERE and population != "military"
-        most.append(
-            float("inf") if own is None else own.population if people else own.area if unit == "km2" else float("inf")
-        )
+        limit = own.population if own and people else own.area if own and unit == "km2" else float("inf")
+        most.append(limit)
     return pd.Series(most, dtype="float64").take(group).set_axis(claims.index)
-
-
-def _check_words(claims: pd.DataFrame, literal: pd.DataFrame, faults: Faults, settings: ClaimSettings) -> None:
-    """Reject phrases that speak of another measure, or of a change where a total is meant."""
-    own = settings.measures
-    listed = (
-        map_unique(claims["measure"], lambda names: names.where(~names.isin([*own]), "")) if own else claims["measure"]
-    )
-    named = as_text(names_other_measure(claims["phrase"], listed))
-    speaks = "the phrase says " + named.map(_words_of) + ": correct the measure, or the phrase"
-    # a hand that corrected the measure has seen the words
-    seen = map_unique(claims["note"], lambda notes: notes.str.contains(_MEASURE_CORRECTED, regex=False))
-    numbered = claims[list(ENDS)].notna().any(axis=1)
-    heard = (numbered | (claims["said_rule"] != "")) & (claims["parent"] == "")
-    faults.add((named != "") & heard & ~seen, "other-measure", "phrase", speaks)
-    linear = attribute_of(claims["measure"], "scale", "", own) == "linear"
-    apart = (claims["role"] == "increment") | claims["temporal"].isin(_OWN_TIME)
-    relation = literal["relation"]
-    changes = ((relation == RISE) & ~apart | (relation == FALL)) & ~linear
-    share = attribute_of(claims["measure"], "scale", "", own) == "proportion"
-    parts, earlier = ((relation == word) & (claims["role"] != word) & ~share for word in (PART, EARLIER))
-    for wrong, rule, what, hint in (
-        (changes, "increment-as-total", "a change", "write role = increment, with the period that it was added in"),
-        (parts, "part-as-total", "a part", "write role = part, and in part_of of which claim"),
-        (earlier, "earlier-as-total", "an earlier figure", "write role = earlier"),
-    ):
-        faults.add(wrong & ~numbered, rule, "phrase", f"give the total, or {hint}")
-        message = f"the phrase speaks of {what}, not of a total; the numbers beside it are used"
-        faults.note(wrong & numbered, rule, message, "phrase", "see whether the numbers are the total")
-
-
-def _check_nouns(claims: pd.DataFrame, literal: pd.DataFrame, faults: Faults) -> None:
-    """Note phrases of rows of people whose noun is none that is known to be people."""
-    people = (claims["unit"] == "persons") & literal["first_number"].notna()
-    if not people.any():
-        return
-    noun = as_text(nouns_of_no_people(claims["phrase"]))
-    noted = people & (noun != "") & ~faults.rows
-    hint = "correct the measure if it counts other things than people: " + noun
-    faults.note(noted, "noun-unknown", "the phrase counts what may be no people", "phrase", hint)
-
-
-def _words_of(measure: str) -> str:
-    return MEASURES[measure].words if measure in MEASURES else measure

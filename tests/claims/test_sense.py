@@ -142,6 +142,11 @@ def test_parts_and_earlier_figures_are_no_totals(phrase: str, role: str, rule: s
     assert rule in check({"phrase": phrase, "best": 70}).findings["rule"].tolist()
 
 
+def test_who_names_the_whole_is_a_part() -> None:
+    whole = {"phrase": "700", "claim_id": "W", "source": "A"}
+    assert rules(whole, {"phrase": "including 70 women", "claim_id": "P", "source": "A", "part_of": "W"}) == []
+
+
 def test_a_fall_is_no_figure_at_all() -> None:
     assert rules({"phrase": "fell by 70", "role": "increment"}) == [[1, "phrase", "increment-as-total"]]
     assert rules({"phrase": "fell by 7%", "measure": "change"}) == []
