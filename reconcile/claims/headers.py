@@ -46,6 +46,7 @@ def named(table: pd.DataFrame, file: str, settings: ClaimSettings) -> tuple[pd.D
     names_given = [*read, *missing]
     _check_columns(names_given, file)
     kept = [f"given_{name}" if is_reserved(name) else name for name in names_given]
+    _check_twice(kept, file)
     renamed = [name for name in names_given if is_reserved(name)]
     notes = findings(
         "column-renamed", [f"the tool writes a column {name} itself; the one given is kept as given_{name}"
@@ -58,9 +59,7 @@ def named(table: pd.DataFrame, file: str, settings: ClaimSettings) -> tuple[pd.D
 
 
 def _check_columns(named: list[str], file: str) -> None:
-    twice = [name for position, name in enumerate(named) if name in named[:position]]
-    if twice:
-        raise InputError(f"two columns are read as {twice[0]}", file=file, column=twice[0], hint="see [columns]")
+    _check_twice(named, file)
     for group, what in NEEDED.items():
         # an empty list of JSON records has no columns at all, and lacks none
         if named and not set(group) & set(named):
@@ -69,6 +68,12 @@ def _check_columns(named: list[str], file: str) -> None:
                 f"has no column {' or '.join(map(repr, group))} for {what}; it has {columns}", file=file,
                 column=group[0], hint=meant_by(group, named) + "map your header in [columns], or check the delimiter",
             )  # fmt: skip
+
+
+def _check_twice(named: list[str], file: str) -> None:
+    twice = [name for position, name in enumerate(named) if name in named[:position]]
+    if twice:
+        raise InputError(f"two columns are read as {twice[0]}", file=file, column=twice[0], hint="see [columns]")
 
 
 def without_tags(table: pd.DataFrame, rows: list[int], file: str) -> tuple[pd.DataFrame, list[int], list[pd.DataFrame]]:

@@ -19,7 +19,10 @@ class Table(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
 
 
-def _codec(name: str) -> str:
+def _codec(name: object) -> object:
+    if not isinstance(name, str):
+        # another type is an error of its own
+        return name
     try:
         if codecs.lookup(name)._is_text_encoding:
             return name

@@ -391,3 +391,12 @@ def test_half_a_character_of_an_odd_encoding_is_replaced(tmp_path: Path) -> None
     file.write_bytes(b"quantity,source,best\nq,A+2AA-b,5\n")
     read = read_claims(file, settings=ClaimSettings(encoding={"*.csv": "utf-7"}))
     assert read["source"].tolist() == ["A\ufffdb"]
+
+
+def test_a_parquet_file_of_texts_that_are_not_utf_8_is_refused(tmp_path: Path) -> None:
+    pytest.importorskip("pyarrow", reason="the extra `scale` is not installed")
+    file = tmp_path / "claims.parquet"
+    pd.DataFrame({"quantity": ["q"], "source": ["Quayside"], "best": [3]}).to_parquet(file, compression=None)
+    file.write_bytes(file.read_bytes().replace(b"Quayside", b"Quay\xff\xfede"))
+    with pytest.raises(InputError, match="is not a readable Parquet file"):
+        read_claims(file)

@@ -50,6 +50,8 @@ def test_a_column_of_the_tools_own_is_kept_under_another_name() -> None:
     ("given", "message", "column", "hint"),
     [
         (["source", "Source", "best", "measure"], "two columns are read as source", "source", "see [columns]"),
+        (["source", "best", "measure", "voice", "given_voice"], "two columns are read as given_voice", "given_voice",
+         "see [columns]"),
         (["best", "measure"], "has no column 'source' for who published a claim; it has best, measure", "source",
          "map your header in [columns], or check the delimiter"),
         (["source", "measure"],

@@ -94,6 +94,8 @@ def test_all_unfit_keys_are_named_at_once(tmp_path: Path) -> None:
         'columns = { x = "no_such_column" }',
         'encoding = { "*.csv" = "klingon" }',
         'encoding = { "*.csv" = "base64" }',
+        'encoding = { "*.csv" = 5 }',
+        'encoding = { "*.csv" = ["utf-8"] }',
         'numbers = { decimal = ";" }',
         'numbers = { decimal = ",", thousands = "," }',
         'measures.x = { bears = "both" }',

@@ -42,7 +42,10 @@ def read(path: Path, name: str, most_bytes: int) -> RawTable:
             check_width(file.metadata.num_columns, name)
             if _unpacked(file.metadata) > most_bytes:
                 raise InputError(f"unpacks to more than {most_bytes:,} bytes", file=name, hint="split it")
-            table = file.read().to_pandas(ignore_metadata=True)
+            columns = file.read()
+        # texts that are not UTF-8 would fail only where they are used
+        columns.validate(full=True)
+        table = columns.to_pandas(ignore_metadata=True)
     except (pyarrow.ArrowException, OSError, ValueError) as error:
         raise InputError(
             f"is not a readable Parquet file: {str(error)[:200]}", file=name, hint="write it again"
