@@ -22,7 +22,7 @@ given_numbers = st.floats(0, 5000).map(lambda number: {"best": round(number, 2),
 
 
 @given(st.lists(said | given_numbers, min_size=1, max_size=4), st.sampled_from(["linear", "vincent", "median"]))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=15, deadline=None)
 def test_no_estimate_of_people_is_below_none_or_in_parts(rows: list[dict[str, object]], method: str) -> None:
     result = estimates(*rows, method=method)
     ends = result[list(ENDS)].to_numpy(np.float64)
