@@ -15,6 +15,11 @@ from reconcile.sources.revisions import falls_below
 
 __all__ = ["fallen_totals", "report_fallen"]
 
+# columns in which figures are equal that one voice gave one after the other: counts of different days have no
+# `cell_day`, versions of a figure of one day have it, and are as far from their voice as one another
+_OF_VOICE = ("quantity_code", "voice_code", "era")
+_KEYS = (*_OF_VOICE, "cell_day", "hops")
+
 
 def fallen_totals(claims: pd.DataFrame, heard: Flags, versions: Flags) -> tuple[Ints, Ints]:
     """Find figures that a newer, lower one of the same voice takes back.
@@ -23,7 +28,7 @@ def fallen_totals(claims: pd.DataFrame, heard: Flags, versions: Flags) -> tuple[
     ----------
     claims : DataFrame, index from 0
         The columns of `falls_below`, and `claim_id`, `quantity_code`, `voice_code`, `era`, `temporal`, `only_grows`,
-        `day`, `published_day`.
+        `day`, `published_day`, `hops`.
     heard : ndarray of bool, shape (claims,)
         Claims that speak for their voice.
     versions : ndarray of bool, shape (claims,)
@@ -33,55 +38,60 @@ def fallen_totals(claims: pd.DataFrame, heard: Flags, versions: Flags) -> tuple[
     -------
     older, newer : ndarray of int, shape (figures,)
         Rows of the figures that are taken back, each once, and of the first figure that takes each back. Totals follow
-        one another by the day of which they speak, as do figures without a temporal; those of a period by the day on
-        which they were said.
+        one another by the day of which they speak, as do figures without a temporal; those of one day or one period by
+        the day on which they were said.
 
     Examples
     --------
     >>> claims = pd.DataFrame({"claim_id": ["A", "B", "C"], "quantity_code": 0, "voice_code": 0, "era": 0,
     ...                        "temporal": "cumulative", "only_grows": True, "day": [1, 2, 3], "published_day": 3,
-    ...                        "kind": "exact", "figure_low": [900.0, 700.0, 750.0], "open_low": False,
+    ...                        "hops": 0, "kind": "exact", "figure_low": [900.0, 700.0, 750.0], "open_low": False,
     ...                        "open_high": False, "range_low": [900.0, 700.0, 750.0]})
     >>> claims = claims.assign(figure_high=claims["figure_low"])
     >>> older, newer = fallen_totals(claims, np.ones(3, dtype=bool), np.zeros(3, dtype=bool))
     >>> older.tolist(), newer.tolist()
     ([0], [1])
     """
-    rows, time = _in_time(claims, heard, versions)
-    keys = ["quantity_code", "voice_code", "era"]
-    counts = claims.iloc[rows][keys].assign(claim=rows, day=time)
+    counts = pd.concat([_counts_in_time(claims, heard), _versions(claims, heard | versions)], ignore_index=True)
     candidates = counts[_above_a_later_one(claims, counts)]
     if candidates.empty:
         return np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64)
-    pairs = candidates.merge(counts, on=keys, suffixes=("", "_other"))
+    pairs = candidates.merge(counts, on=list(_KEYS), suffixes=("", "_other"))
     pairs = pairs[pairs["day_other"] > pairs["day"]]
     older, newer = (pairs[name].to_numpy(np.int64) for name in ("claim", "claim_other"))
     pairs = pairs[falls_below(claims, older, newer)]
     ids = claims["claim_id"].to_numpy(dtype=object)[pairs["claim_other"]]
-    first = pairs.assign(claim_id=ids).sort_values(["claim", "day_other", "claim_id"], kind="stable")
+    first = pairs.assign(claim_id=ids).sort_values(["claim", "cell_day", "day_other", "claim_id"], kind="stable")
     first = first.drop_duplicates("claim")
     return first["claim"].to_numpy(np.int64), first["claim_other"].to_numpy(np.int64)
 
 
-def _in_time(claims: pd.DataFrame, heard: Flags, versions: Flags) -> tuple[Ints, Ints]:
-    """Return the figures that may be taken back, or take back, and their places in time."""
-    grows = claims["only_grows"].to_numpy(dtype=bool)
-    total, timeless, period = ((claims["temporal"] == word).to_numpy() for word in ("cumulative", "", "period"))
-    by_day = heard & (total | (timeless & grows))
-    by_version = (heard | versions) & period & grows
-    time = np.where(by_version, claims["published_day"], claims["day"])
-    rows = np.flatnonzero((by_day | by_version) & (time != NO_DAY))
-    return rows, time[rows]
+def _counts_in_time(claims: pd.DataFrame, heard: Flags) -> pd.DataFrame:
+    """Return the figures that follow one another by the day of which they speak."""
+    total, timeless = ((claims["temporal"] == word).to_numpy() for word in ("cumulative", ""))
+    day = claims["day"].to_numpy()
+    rows = np.flatnonzero(heard & (total | (timeless & claims["only_grows"].to_numpy(bool))) & (day != NO_DAY))
+    return claims.iloc[rows][list(_OF_VOICE)].assign(cell_day=NO_DAY, hops=0, claim=rows, day=day[rows])
+
+
+def _versions(claims: pd.DataFrame, given: Flags) -> pd.DataFrame:
+    """Return the figures that follow one another by the day on which they were said: of one day, or of one period."""
+    total, period = ((claims["temporal"] == word).to_numpy() for word in ("cumulative", "period"))
+    said, hops = claims["published_day"].to_numpy(), claims["hops"].to_numpy()
+    rows = np.flatnonzero(given & (total | (period & claims["only_grows"].to_numpy(bool))) & (said != NO_DAY))
+    day = claims["day"].to_numpy()
+    of_day = np.where(total & (day != NO_DAY), day, 0)[rows]
+    return claims.iloc[rows][list(_OF_VOICE)].assign(cell_day=of_day, hops=hops[rows], claim=rows, day=said[rows])
 
 
 def _above_a_later_one(claims: pd.DataFrame, counts: pd.DataFrame) -> Flags:
     """Return True for counts above the lowest of all later ones of their voice: few, of which the rest is asked."""
-    order = np.lexsort((-counts["day"], counts["era"], counts["voice_code"], counts["quantity_code"]))
+    order = np.lexsort((-counts["day"], *(counts[name] for name in _KEYS)))
     ordered = counts.iloc[order]
     rows = ordered["claim"].to_numpy(np.int64)
     high = claims["figure_high"].where(~claims["open_high"].astype(bool), np.inf).to_numpy(np.float64)[rows]
-    groups = [ordered["quantity_code"], ordered["voice_code"], ordered["era"]]
     # counts of one day are in no order: the lowest of the day itself counts, and the day of each pair is compared later
+    groups = [ordered[name] for name in _KEYS]
     lowest = pd.Series(high, index=ordered.index).groupby(groups).cummin().to_numpy(np.float64)
     above = np.zeros(len(counts), dtype=bool)
     above[order] = claims["figure_low"].to_numpy(np.float64)[rows] > lowest

@@ -69,7 +69,8 @@ def find_revisions(claims: pd.DataFrame) -> Revisions:
     ...                        "quantity_code": 0, "voice_code": 0, "source": "City", "published_day": [1, 2],
     ...                        "day": [1, 2], "temporal": "cumulative", "only_grows": True, "kind": "exact",
     ...                        "figure_low": [2823.0, 2752.0], "figure_high": [2823.0, 2752.0], "reason": "", "era": 0,
-    ...                        "range_low": [2823.0, 2752.0], "open_low": False, "open_high": False})
+    ...                        "range_low": [2823.0, 2752.0], "open_low": False, "open_high": False,
+    ...                        "day_stated": True})
     >>> find_revisions(claims).reason.tolist()
     ['taken back: corrected by B', '']
     """
@@ -161,7 +162,8 @@ def relays_of_revised(claims: pd.DataFrame, revised: Ints, revising: Ints) -> Re
     Parameters
     ----------
     claims : DataFrame, index from 0
-        `claim_id`, `quantity_code`, `voice_code`, `published_day`, `day`, `kind`, `figure_low`, `figure_high`.
+        `claim_id`, `quantity_code`, `voice_code`, `published_day`, `day`, `day_stated`, `kind`, `figure_low`,
+        `figure_high`.
     revised, revising : ndarray of int, shape (pairs,)
         Rows of the figures that were taken back, and of those that took them back.
 
@@ -169,12 +171,13 @@ def relays_of_revised(claims: pd.DataFrame, revised: Ints, revising: Ints) -> Re
     -------
     Revisions
         A claim falls that gives the figure taken back, within rounding, and not the new one; and that cannot have known
-        better: it speaks of no day after that on which the new figure was published, or no day is known.
+        better: it states no day of its count, or none after that on which the new figure was published.
 
     Examples
     --------
     >>> claims = pd.DataFrame({"claim_id": ["A", "B", "W"], "kind": "exact", "quantity_code": 0,
     ...                        "voice_code": [0, 0, 1], "published_day": [10, 90, 20], "day": [10, 90, 20],
+    ...                        "day_stated": True,
     ...                        "figure_low": [2823.0, 2752.0, 2820.0], "figure_high": [2823.0, 2752.0, 2820.0]})
     >>> relays_of_revised(claims, np.array([0]), np.array([1])).reason.tolist()
     ['', '', 'relay of a revised figure: it repeats A, which B takes back']
@@ -222,8 +225,8 @@ def _one_figure(claims: pd.DataFrame, relay: Ints, other: Ints) -> Flags:
 
 
 def _unaware(claims: pd.DataFrame, relay: Ints, new: Ints) -> Flags:
-    """Return True where a claim speaks of no day after that on which the revision was known, or no day is known."""
-    published, day = claims["published_day"].to_numpy(), claims["day"].to_numpy()
+    """Return True where a claim states no day, or none after that on which the revision was known."""
+    published, day, stated = (claims[name].to_numpy() for name in ("published_day", "day", "day_stated"))
     known = np.where(published != NO_DAY, published, day)[new]
-    unaware: Flags = (day[relay] == NO_DAY) | (known == NO_DAY) | (day[relay] <= known)
+    unaware: Flags = ~stated[relay].astype(bool) | (known == NO_DAY) | (day[relay] <= known)
     return unaware

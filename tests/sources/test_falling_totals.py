@@ -58,12 +58,31 @@ def test_so_does_a_newer_version_of_what_has_no_running_total(temporal: str) -> 
         ({"phrase": "about 510"}, {"phrase": "about 500"}),
         ({}, {"source": "Wire"}),
         ({}, {"place": "Orsk"}),
-        ({}, {"count_date": "2024-03-02", "published": "2024-03-03"}),
+        ({}, {"count_date": "2024-03-02", "published": "2024-03-03", "phrase": "530"}),
         ({}, {"phrase": "530"}),
     ],
 )
 def test_nothing_else_takes_back(older: dict[str, str], newer: dict[str, str]) -> None:
     assert taken_back({**FIRST, **older}, {**LOWER, **newer}) == ["", ""]
+
+
+def test_so_does_a_newer_version_of_the_count_of_one_day() -> None:
+    first, newer = (
+        {**FIRST, "published": "2024-03-02"},
+        {**LOWER, "count_date": "2024-03-02", "published": "2024-03-03"},
+    )
+    assert taken_back(first, {**COPY, "count_date": "2024-03-02"}, newer) == ["c2", "c2", ""]
+
+
+def test_a_relay_that_its_voice_never_confirmed_takes_nobody_with_it() -> None:
+    own = {**FIRST, "phrase": "468", "published": "2024-03-03"}
+    relay = {"source": "Radio", "origin": "Town hall", "phrase": "512", "count_date": "2024-03-02",
+             "published": "2024-03-02"}  # fmt: skip
+    assert taken_back(own, relay, COPY) == ["", "", ""]
+
+
+def test_a_copy_without_a_count_date_may_be_stale_whenever_it_was_published() -> None:
+    assert taken_back(FIRST, LOWER, {**COPY, "count_date": "", "published": "2024-07-01"}) == ["c1", "", "c1"]
 
 
 def test_a_copy_that_was_made_after_the_correction_stands() -> None:
