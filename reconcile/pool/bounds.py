@@ -10,17 +10,16 @@ highest floor and the lowest ceiling of all voices form the mixture.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
 
 from reconcile.arrays import Flags, Floats, Ints, Strings
 from reconcile.pool.calibration import common_spread
-from reconcile.pool.grid import kernel_cdf
 from reconcile.pool.kernels import Bounds, Kernels, sum_by, two_least
 
-__all__ = ["Placed", "against_contemporaries", "at_hard_floors", "from_hard_floors", "place_bounds", "soften"]
+__all__ = ["Placed", "against_contemporaries", "from_hard_floors", "place_bounds", "soften"]
 
 # share of bounds that hold; verified counts and "at least" statements are right about nine times in ten
 # (docs/model.md, 3); the rest is left to the forbidden side
@@ -50,7 +49,7 @@ class Placed:
         True for kernels that say where the value is; contradicting bounds do not, and add nothing to the spread.
     bounds : Bounds
     bound_row : ndarray of int, shape (bounds,)
-        Input row of each bound, -1 for a hard floor.
+        Input row of each bound.
     contradicted : ndarray of bool, shape (cells,)
         True where a bound excludes most of another voice, or, among bounds alone, a floor lies above a ceiling.
     bounds_alone : ndarray of bool, shape (cells,)
@@ -185,72 +184,25 @@ def soften(placed: Placed, scale: Ints) -> Placed:
     return replace(placed, bounds=replace(placed.bounds, edge=EDGE * spread[placed.bounds.cell]))
 
 
-def at_hard_floors(placed: Placed, floor_at: Floats) -> Placed:
-    """Return the same with the hard floors of cells among the bounds: under them nothing is left.
+def from_hard_floors(quantiles: Floats, floor_at: Floats) -> Floats:
+    """Return quantiles of which none lies under the hard floor of its cell: what lay there stands at the floor.
 
-    Parameters
-    ----------
-    placed : Placed
-    floor_at : ndarray of float, shape (cells,)
-        On the working scale; nan for none.
-
-    Returns
-    -------
-    Placed
-        Its bounds sorted by cell.
-
-    Examples
-    --------
-    >>> ones, zeros = np.ones(1), np.zeros(1, dtype=int)
-    >>> run = Kernels(1, zeros, zeros, ones, 5 * ones, ones, ones)
-    >>> placed = place_bounds(run, np.array([""], dtype=object), np.array([0.0]))
-    >>> at_hard_floors(placed, np.array([4.0])).bounds.at.tolist()
-    [4.0]
-    """
-    cell = np.flatnonzero(~np.isnan(floor_at))
-    if not len(cell):
-        return placed
-    ones, soft = np.ones(len(cell)), placed.bounds
-    hard = Bounds(cell, floor_at[cell], np.ones(len(cell), dtype=bool), 0 * ones, ones, 0 * ones)
-    joined = Bounds(*(np.concatenate([getattr(part, name.name) for part in (soft, hard)]) for name in fields(Bounds)))
-    order = np.argsort(joined.cell, kind="stable")
-    rows = np.r_[placed.bound_row, np.full(len(cell), -1)][order]
-    return replace(placed, bounds=joined.take(order), bound_row=rows)
-
-
-def from_hard_floors(quantiles: Floats, wide: Kernels, floor_at: Floats, level: float) -> Floats:
-    """Return quantiles that do not lie under the hard floor, and begin at it where they would otherwise cross it.
-
-    What is counted may be all there is, so that an interval whose lower end lay under the floor has to begin at it, not
-    at the lower quantile of what is left above.
+    What is counted may be all there is. Cutting the mixture at the floor and stretching the rest would move best
+    above every figure that was said, as the widened kernels of the counts themselves reach below it.
 
     Parameters
     ----------
     quantiles : ndarray of float, shape (cells, levels)
-        The lowest level first.
-    wide : Kernels
-        Widened.
+        Not finite where a method gives no number: left as it is.
     floor_at : ndarray of float, shape (cells,)
         On the working scale; nan for none.
-    level : float
-        The lowest level.
 
     Examples
     --------
-    >>> ones, zeros = np.ones(1), np.zeros(1, dtype=int)
-    >>> run = Kernels(1, zeros, zeros, ones, 5 * ones, ones, ones)
-    >>> from_hard_floors(np.array([[4.1, 5.3]]), run, np.array([4.0]), 0.05).tolist()
-    [[4.0, 5.3]]
+    >>> from_hard_floors(np.array([[3.1, 4.2, 5.3]]), np.array([4.0])).tolist()
+    [[4.0, 4.2, 5.3]]
     """
-    raised = np.where(np.isfinite(quantiles), np.fmax(quantiles, floor_at[:, None]), quantiles)
-    cells = np.flatnonzero(~np.isnan(floor_at))
-    if len(cells):
-        some = wide.of_cells(~np.isnan(floor_at))
-        under = kernel_cdf(some, floor_at[cells][:, None])
-        whole = sum_by(some.cell, some.weight, some.cells)
-        crossed = cells[some.weighted_sum(under)[:, 0] > level * whole]
-        raised[crossed, 0] = np.where(np.isfinite(raised[crossed, 0]), floor_at[crossed], raised[crossed, 0])
-    return raised
+    return np.where(np.isfinite(quantiles), np.fmax(quantiles, floor_at[:, None]), quantiles)
 
 
 def against_contemporaries(placed: Placed, bound: Strings, bound_at: Floats, lag: Ints) -> Placed:

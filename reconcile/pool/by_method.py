@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from reconcile.arrays import Floats, Ints, Strings
-from reconcile.pool.bounds import Placed, at_hard_floors, from_hard_floors, place_bounds, soften
+from reconcile.pool.bounds import Placed, from_hard_floors, place_bounds, soften
 from reconcile.pool.calibration import Stake, as_stated, widened
 from reconcile.pool.kernels import Kernels
 from reconcile.pool.methods import find_method
@@ -100,8 +100,8 @@ def pool_by_methods(
     [1.0, 1.0]
     """
     floor_at = np.full(claims.cells, np.nan) if floor_at is None else floor_at
-    placed = at_hard_floors(soften(place_bounds(claims.relative(), bound, bound_at), scale), floor_at)
+    placed = soften(place_bounds(claims.relative(), bound, bound_at), scale)
     staked = stake.take(placed.row)
     wide = widened(placed.kernels, scale, staked, located=placed.located)
     told = (pooled_by(name, placed, staked, scale, levels, wide) for name in methods)
-    return np.stack([from_hard_floors(quantiles, wide, floor_at, levels[0]) for quantiles in told])
+    return np.stack([from_hard_floors(quantiles, floor_at) for quantiles in told])

@@ -9,7 +9,7 @@ import numpy as np
 from reconcile.arrays import Flags, Floats, Ints, Strings, at_rows
 from reconcile.pool.agreement import Agreement, agreement_of, scattered, tail_probabilities
 from reconcile.pool.blocks import blocks, each_block
-from reconcile.pool.bounds import Placed, against_contemporaries, at_hard_floors, from_hard_floors, place_bounds, soften
+from reconcile.pool.bounds import Placed, against_contemporaries, from_hard_floors, place_bounds, soften
 from reconcile.pool.by_method import pooled_by
 from reconcile.pool.calibration import Stake, effective_voices, widened
 from reconcile.pool.cells import grown_past
@@ -127,19 +127,19 @@ def pool_run(
     """
     claims = claims.relative()
     floor_at = np.full(claims.cells, np.nan) if floor_at is None else floor_at
-    placed = against_contemporaries(place_bounds(claims, bound, bound_at), bound, bound_at, lag)
-    placed = at_hard_floors(soften(placed, scale), floor_at)
+    placed = soften(against_contemporaries(place_bounds(claims, bound, bound_at), bound, bound_at, lag), scale)
     kernels, staked = placed.kernels, stake.take(placed.row)
     wide = widened(kernels, scale, staked, located=placed.located)
     ends = levels[[0, _middle(levels), -1]]
     is_linear = find_method(method).pool is linear.pool
     # of the linear pool, only best and the ends are needed under another method
     asked = levels if is_linear else ends
-    mixture, read, without = _linear(wide, placed.bounds, asked, ends)
+    mixture, read, of_kernels = _linear(wide, placed.bounds, asked, ends)
+    without = _without_claims(claims, placed, read, of_kernels, _without_bounds(wide, placed.bounds, ends))
     quantiles = (
         np.maximum.accumulate(mixture, axis=1) if is_linear else pooled_by(method, placed, staked, scale, levels, wide)
     )
-    quantiles = from_hard_floors(quantiles, wide, floor_at, levels[0])
+    quantiles = from_hard_floors(quantiles, floor_at)
     outgrown = np.zeros(len(kernels.cell), dtype=bool)
     if lag.any():
         outgrown = grown_past(kernels.cell, lag[placed.row], kernels.centre)
@@ -151,8 +151,8 @@ def pool_run(
         quantiles=quantiles,
         unstaked_best=np.fmax(_unstaked(placed, staked, scale, method, quantiles, levels), floor_at),
         voices=effective_voices(claims),
-        without=_without_claims(claims, placed, read, without, _without_bounds(wide, placed.bounds, ends)),
-        linear=read,
+        without=from_hard_floors(without, floor_at[claims.cell]),
+        linear=from_hard_floors(read, floor_at),
         weight=weight,
         tail_p=tail_p,
         agreement=agreement,
@@ -179,8 +179,7 @@ def _without_claims(claims: Kernels, placed: Placed, read: Floats, of_kernels: F
     # leaving out a bound that another one implies changes nothing
     without = read[claims.cell]
     without[placed.row] = of_kernels
-    soft = placed.bound_row >= 0
-    without[placed.bound_row[soft]] = of_bounds[soft]
+    without[placed.bound_row] = of_bounds
     # among bounds alone, an implied one would take the place of the one left out
     without[placed.bounds_alone[claims.cell]] = np.nan
     return without

@@ -9,9 +9,6 @@ from reconcile.pool.kernels import Bounds
 
 __all__ = ["leaks", "leaks_of_each"]
 
-# what a hard floor leaves under it: as good as nothing, and still a number that has a logarithm and can be divided by
-NOTHING_LEFT = 1e-300
-
 
 def leaks(bounds: Bounds, nodes: Floats) -> Floats:
     """Return the factor that all bounds leave to each interval of the grid, shape (cells, nodes - 1).
@@ -50,4 +47,4 @@ def leaks_of_each(bounds: Bounds, nodes: Floats) -> Floats:
     soft, edge = bounds.edge[:, None] > 0, bounds.edge[:, None]
     near = np.where(soft, np.exp(-beyond / np.where(soft, edge, 1.0)), 0.0)
     factors: Floats = (1.0 - excluded * (1.0 - bounds.leak[:, None]) * (1.0 - near)) ** bounds.share[:, None]
-    return np.maximum(factors, NOTHING_LEFT)
+    return factors
