@@ -5,11 +5,13 @@ Two spellings are one name where their *keys* are equal; a *clean* spelling is o
 
 from __future__ import annotations
 
+import csv
+import io
 import re
 import unicodedata
 from collections.abc import Iterable
 
-__all__ = ["clean_name", "list_of", "members_of", "name_key", "set_key", "shown_signs"]
+__all__ = ["BETWEEN", "clean_name", "csv_row", "list_of", "members_of", "name_key", "set_key", "shown_signs"]
 
 # characters that do not show: soft hyphen, combining grapheme joiner, fillers, zero-width signs, marks of writing
 # direction, invisible operators, variation selectors, byte order mark, tags (Unicode 16: Default_Ignorable_Code_Point)
@@ -24,7 +26,7 @@ _HIDDEN_BUT_JOINERS = re.compile(_HIDDEN.pattern.replace("\u200b-\u200f", "\u200
 
 
 # what stands between the names of a list
-_BETWEEN = "; "
+BETWEEN = "; "
 
 
 def clean_name(text: str) -> str:
@@ -78,7 +80,7 @@ def set_key(text: str) -> str:
     >>> set_key("Reuters; AP") == set_key("AP;REUTERS;AP"), set_key("Wire;Wire") == name_key("Wire")
     (True, True)
     """
-    return _BETWEEN.join(name_key(name) for name in members_of(text)) if ";" in text else name_key(text)
+    return BETWEEN.join(name_key(name) for name in members_of(text)) if ";" in text else name_key(text)
 
 
 def list_of(names: Iterable[str]) -> str:
@@ -89,7 +91,7 @@ def list_of(names: Iterable[str]) -> str:
     >>> list_of(["Reuters", "AP", "AP"])
     'AP; Reuters'
     """
-    return _BETWEEN.join(members_of(";".join(names)))
+    return BETWEEN.join(members_of(";".join(names)))
 
 
 def shown_signs(text: str) -> str:
@@ -101,3 +103,16 @@ def shown_signs(text: str) -> str:
     'BBC<U+200B>'
     """
     return _HIDDEN.sub(lambda sign: f"<U+{ord(sign[0]):04X}>", text)
+
+
+def csv_row(*cells: str) -> str:
+    """Return names as a row to paste into a table.
+
+    Examples
+    --------
+    >>> csv_row("Works, Ministry of", "", "MoW")
+    '"Works, Ministry of",,MoW'
+    """
+    text = io.StringIO()
+    csv.writer(text, lineterminator="").writerow(cells)
+    return text.getvalue()

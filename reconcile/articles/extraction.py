@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import NamedTuple
 
@@ -17,6 +18,8 @@ __all__ = ["MOST_CHARACTERS", "Extraction", "extract_claims", "read_article"]
 # characters of the longest text that is read; a million take about a second
 MOST_CHARACTERS = 20_000_000
 
+_HALVES = re.compile("[\ud800-\udfff]")
+
 
 class Extraction(NamedTuple):
     """Claims of an article, as `extract_claims` returns them, and findings on it."""
@@ -25,7 +28,7 @@ class Extraction(NamedTuple):
     findings: pd.DataFrame
 
 
-def extract_claims(text: str, source: str = "", published: str = "") -> pd.DataFrame:
+def extract_claims(text: str, source: str = "", published: date | str | None = None) -> pd.DataFrame:
     """Read the claims of an article.
 
     Nothing is downloaded or guessed: what the text does not say stays empty.
@@ -33,10 +36,11 @@ def extract_claims(text: str, source: str = "", published: str = "") -> pd.DataF
     Parameters
     ----------
     text : str
-        Plain text, such as `article_text` makes of a web page.
+        Plain text, such as `article_text` makes of a web page. Half a character, as cut-off emoji are, is read as
+        U+FFFD, as in files.
     source : str
         Who published the article.
-    published : str
+    published : date or str, optional
         Day of publication, such as "2025-02-01"; without it "on Friday" and "in May" stay open.
 
     Returns
@@ -60,10 +64,10 @@ def extract_claims(text: str, source: str = "", published: str = "") -> pd.DataF
     [['killed', 'at least 40 people', 'Kharkiv', 'Officials']]
     """
     day = _day(published)
-    return table_of(figures_of(_bounded(text), day), source, day)
+    return table_of(figures_of(_readable(text), day), _whole(source), day)
 
 
-def read_article(text: str, source: str = "", published: str = "") -> Extraction:
+def read_article(text: str, source: str = "", published: date | str | None = None) -> Extraction:
     """Read the claims of an article, with findings on what was not read and what cannot be right.
 
     Arguments and errors as in `extract_claims`.
@@ -73,17 +77,26 @@ def read_article(text: str, source: str = "", published: str = "") -> Extraction
     >>> read_article("Officials spoke of heavy losses.").findings["rule"].tolist()
     ['article-no-claim', 'article-vague']
     """
-    day = _day(published)
-    figures = figures_of(_bounded(text), day)
-    claims = table_of(figures, source, day)
+    day, text = _day(published), _readable(text)
+    figures = figures_of(text, day)
+    claims = table_of(figures, _whole(source), day)
     return Extraction(claims, remarks_on(text, claims, figures, day))
 
 
-def _bounded(text: str) -> str:
+def _readable(text: str) -> str:
     if len(text) > MOST_CHARACTERS:
         raise InputError("the text is too long to be an article", hint="cut it to the text you mean")
-    return text
+    return _whole(text)
 
 
-def _day(published: str) -> date | None:
-    return read_period(published).end if published.strip() else None
+def _whole(text: str) -> str:
+    """Return a text without half characters, each of which is one character still: places in the text stay."""
+    return _HALVES.sub("\ufffd", text)
+
+
+def _day(published: object) -> date | None:
+    if published is None or published is pd.NaT:
+        return None
+    if isinstance(published, date):
+        return date(published.year, published.month, published.day)
+    return read_period(str(published)).end if str(published).strip() else None

@@ -7,6 +7,14 @@ import pandas as pd
 from reconcile.claims.faults import Faults
 from reconcile.claims.frame import DATES
 from reconcile.claims.settings import ClaimSettings
+from reconcile.claims.spans import (
+    complete_periods,
+    cut_counts,
+    cut_periods,
+    mark_so_far,
+    reject_days_to_come,
+    undated,
+)
 from reconcile.claims.text import as_text, categories_of, map_unique
 from reconcile.columns import DATED
 from reconcile.language.periods import FIRST_YEAR, LAST_YEAR, read_days
@@ -53,18 +61,19 @@ def settle_time(claims: pd.DataFrame, faults: Faults) -> None:
     if to_date.any():
         end = end.mask(to_date & end.isna(), claims["count_date"].fillna(claims["published"]))
         start = start.mask(to_date & start.isna(), _new_year(end))
+        mark_so_far(claims, to_date & (end.isna() | ((start == _new_year(end)) & end.dt.is_year_end)))
     faults.add(end < start, "period-reversed", "period_end", "the period ends before it starts: swap or correct them")
     claims["period_start"], claims["period_end"] = start, end
     _make_periods(claims, increment)
+    complete_periods(claims, faults)
+    cut_periods(claims, faults)
     counted = map_unique(claims["temporal"], lambda words: words.isin(DATED))
-    claims["count_date"] = claims["count_date"].mask(counted & claims["count_date"].isna(), end)
+    claims["count_date"] = claims["count_date"].mask(counted & claims["count_date"].isna(), claims["period_end"])
+    cut_counts(claims, faults)
+    reject_days_to_come(claims, faults)
     faults.note(
-        (increment | to_date) & (start.isna() | end.isna()), "increment-undated",
-        "an increment without both dates; its period is unknown", "period_start", "give period_start and period_end",
-    )  # fmt: skip
-    faults.note(
-        claims["published"] < claims["count_date"], "count-after-publication",
-        "the figure is dated after it was published", "count_date", "check both dates",
+        undated(claims), "increment-undated", "the first or the last day of its period is not known: it is withheld",
+        "period_start", "give period_start and period_end",
     )  # fmt: skip
 
 

@@ -10,6 +10,7 @@ import pandas as pd
 
 from reconcile.claims.ids import claim_ids
 from reconcile.claims.text import object_cells, text_of
+from reconcile.clock import today
 from reconcile.columns import REJECTED, names
 from reconcile.language.periods import read_days
 from reconcile.records import join_records, rejections
@@ -18,8 +19,8 @@ __all__ = ["EMBARGO", "Free", "free_claims"]
 
 EMBARGO = "embargo_until"
 
-# columns whose newest date is the date of knowledge where none is given
-_DATES = ("published", "count_date", "period_end")
+# columns whose newest date is the date of knowledge where none is given: what was published was known from then on
+_SAID, _TRUE = "published", ("count_date", "period_end")
 
 
 # text that is no day in any language
@@ -59,7 +60,8 @@ def free_claims(table: pd.DataFrame, as_of: Any = None, *, dayfirst: bool | None
         Rows as read, before any check.
     as_of : date-like, optional
         A claim is free from its `embargo_until` on; an empty cell is no embargo. The default is the newest date among
-        the claims that are free on that date, so that an embargoed claim never moves it.
+        the claims that are free on that date, so that an embargoed claim never moves it; nor does a date to come, and
+        no embargo ends before its day has come.
     dayfirst : bool, optional
         As in `read_days`.
 
@@ -109,13 +111,11 @@ def _known(
     table: pd.DataFrame, until: npt.NDArray[np.datetime64], unread: npt.NDArray[np.bool_], as_of: Any,
     dayfirst: bool | None,
 ) -> np.datetime64:  # fmt: skip
-    """Return the given date of knowledge, else the newest date among the claims that are free on it."""
+    """Return the given date of knowledge, else the newest date among the claims that are free on it; at most today."""
+    now = today().to_datetime64().astype("datetime64[D]")
     if as_of is not None:
-        return np.datetime64(pd.Timestamp(as_of).date(), "D")
-    days = [_days(table[name], dayfirst)["day"] for name in _DATES if name in table.columns]
-    newest = (
-        pd.concat(days, axis=1).max(axis=1).to_numpy("datetime64[D]") if days else np.full(len(table), "NaT", "M8[D]")
-    )
+        return min(np.datetime64(pd.Timestamp(as_of).date(), "D"), now)
+    newest = _newest(table, now, dayfirst)
     known, free = np.datetime64("NaT", "D"), ~unread & np.isnat(until)
     while True:
         dates = newest[free & ~np.isnat(newest)]
@@ -123,3 +123,14 @@ def _known(
         if later == known or np.isnat(later):
             return later
         known, free = later, ~unread & (np.isnat(until) | (until <= later))
+
+
+def _newest(table: pd.DataFrame, now: np.datetime64, dayfirst: bool | None) -> npt.NDArray[np.datetime64]:
+    """Return the day from which each claim was known, no day to come; not-a-time where it has none."""
+    days = {
+        name: _days(table[name], dayfirst)["day"].where(lambda day: day <= now)
+        for name in (_SAID, *_TRUE) if name in table.columns
+    }  # fmt: skip
+    none = pd.Series(np.full(len(table), "NaT", "M8[s]"), index=table.index)
+    true = pd.concat([days[name] for name in _TRUE if name in days] or [none], axis=1).max(axis=1)
+    return days.get(_SAID, none).fillna(true).to_numpy("datetime64[D]")

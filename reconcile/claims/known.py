@@ -17,6 +17,7 @@ from reconcile.claims.faults import Faults
 from reconcile.claims.frame import DATES, framed
 from reconcile.claims.settings import ClaimSettings
 from reconcile.claims.text import as_text, categories_of
+from reconcile.clock import TIME_ZONE_DAYS, today
 from reconcile.errors import ConfigError
 
 __all__ = ["later_than", "without_later_denials"]
@@ -54,7 +55,9 @@ def later_than(table: pd.DataFrame, as_of: Any, settings: ClaimSettings) -> npt.
     known = _day_known(as_of)
     days = framed(table[[name for name in DATES if name in table.columns]])
     read_dates(days, Faults(days), settings)
-    true_at = days["count_date"].fillna(days["period_end"])
+    # a period that was not over when its figure was told is known from then on
+    end = days["period_end"].mask(days["published"] < days["period_end"], days["published"])
+    true_at = days["count_date"].fillna(end)
     return ((days["published"] > known) | (true_at > known)).to_numpy(dtype=bool)
 
 
@@ -88,6 +91,9 @@ def without_later_denials(claims: pd.DataFrame, as_of: Any) -> pd.DataFrame:
 
 def _day_known(as_of: Any) -> pd.Timestamp:
     try:
-        return pd.Timestamp(pd.Timestamp(as_of).date())
+        day = pd.Timestamp(pd.Timestamp(as_of).date())
     except (ValueError, TypeError) as error:
         raise ConfigError(f"'{as_of}' is not a date", hint="write it as 2025-01-31") from error
+    if day > today() + pd.Timedelta(TIME_ZONE_DAYS, "D"):
+        raise ConfigError(f"as of {day:%Y-%m-%d} nothing is known yet", hint="give a day that has come")
+    return day

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable
-from datetime import date, datetime, time
+from datetime import MAXYEAR, MINYEAR, date, datetime, time
 from typing import Any
 
 import numpy as np
@@ -107,6 +107,9 @@ def _number(value: float) -> str:
 
 
 def _moment(value: datetime) -> str:
+    if isinstance(value, pd.Timestamp) and not MINYEAR <= value.year <= MAXYEAR:
+        # Python has no such date
+        return str(np.datetime_as_string(value.to_datetime64(), unit="D"))
     return value.date().isoformat() if value.time() == time() else value.isoformat(sep=" ")
 
 

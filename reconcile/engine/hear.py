@@ -16,13 +16,16 @@ from reconcile.arrays import Strings, at_rows
 from reconcile.claims.ids import id_ranks
 from reconcile.claims.measures import Measure, attribute_of
 from reconcile.claims.quantities import Quantities, quantity_keys
+from reconcile.claims.spans import undated
 from reconcile.claims.text import plain
+from reconcile.clock import today
 from reconcile.columns import DEFINING, FINDINGS, names
 from reconcile.days import NO_DAY, as_day, dates_of, days_of
 from reconcile.ranges.claimed import claimed_ranges
 from reconcile.records import join_records
 from reconcile.sources.accounts import choose_accounts
 from reconcile.sources.breaks import Break, count_breaks, unused_breaks
+from reconcile.sources.one_counter import join_counters
 from reconcile.sources.origins import Voices, find_voices
 from reconcile.sources.registry import Registry
 from reconcile.sources.set_aside import set_aside
@@ -36,6 +39,8 @@ _SAID_OF_OTHERS = (
     "claim_id", "temporal", "revises", "revision", "role", "denied_by", "period_start", "period_end",
     "edition_of", "rows",
 )  # fmt: skip
+
+_UNDATED = "withheld: the first or the last day of its period is not known"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -85,8 +90,9 @@ def hear(
     """Find the quantity, voice, range and weight of every claim, and which claims are heard."""
     claims = claims.reset_index(drop=True)
     quantities = quantity_keys(claims)
-    voices = find_voices(claims, quantities.code, registry)
     ranges, range_findings = claimed_ranges(claims)
+    said = find_voices(claims, quantities.code, registry)
+    voices = join_counters(said, claims, quantities.code, ranges["range_best"], registry)
     weights = weigh(claims, voices, registry, sides, measures)
     weighed = pd.concat([ranges, weights.table], axis=1)
     dated = _with_days(_with_codes(weighed, claims, quantities, voices), claims)
@@ -125,9 +131,9 @@ def _with_days(table: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
 
 
 def _known_day(as_of: Any, table: pd.DataFrame) -> int:
-    """Return the day of knowledge: the one asked for, else the newest of the claims."""
+    """Return the day of knowledge: the one asked for, else the newest of the claims, but never later than today."""
     if as_of is None:
-        return int(max(table["published_day"].max(), table["day"].max()))
+        return min(int(max(table["published_day"].max(), table["day"].max())), as_day(today()))
     return as_day(as_of)
 
 
@@ -165,8 +171,9 @@ def _with_set_aside(
         denied_day=days_of(claims["denied_on"]),
     )  # fmt: skip
     aside = set_aside(named, registry)
-    status = np.where(table["reason"] == "", aside.reason, table["status_reason"])
-    words = {"reason": aside.reason, "revised_by": aside.revised_by, "status_reason": status}
+    reason = np.where((aside.reason == "") & undated(claims), _UNDATED, aside.reason).astype(object)
+    status = np.where(table["reason"] == "", reason, table["status_reason"])
+    words = {"reason": reason, "revised_by": aside.revised_by, "status_reason": status}
     told = table.assign(
         only_grows=named["only_grows"], **{name: pd.Series(texts, dtype=object) for name, texts in words.items()}
     )

@@ -12,14 +12,16 @@ import numpy as np
 import pandas as pd
 
 from reconcile.errors import ReconcileError
+from reconcile.spellings import clean_name
 
 if TYPE_CHECKING:
     from dateparser.date import DateDataParser
 
 __all__ = ["Period", "read_days", "read_period"]
 
-# years outside are slips of the pen: no claim is that old, and four digits are what dates are written with
-FIRST_YEAR, LAST_YEAR = 1000, 2999
+# years outside are slips of the pen, such as 1025 for 2025: the longest list of the field, Brecke's Conflict Catalog,
+# begins in 1400, and four digits are what dates are written with
+FIRST_YEAR, LAST_YEAR = 1400, 2999
 
 Precision = Literal["day", "month", "quarter", "year", "span"]
 
@@ -66,7 +68,7 @@ def read_period(text: str, *, dayfirst: bool | None = None) -> Period:
     >>> read_period("January 2025")
     Period(start=datetime.date(2025, 1, 1), end=datetime.date(2025, 1, 31), precision='month')
     """
-    words = " ".join(text.split())
+    words = clean_name(text)
     if (period := _single(words, dayfirst)) is not None:
         return period
     ends = [end for end in _SPAN.split(words, maxsplit=1) if end]
@@ -139,7 +141,9 @@ def _months(year: int, month: int, count: int, precision: Precision) -> Period:
 
 def _check_year(year: int) -> None:
     if not FIRST_YEAR <= year <= LAST_YEAR:
-        raise ReconcileError("the year is out of reach", value=str(year), hint="years run from 1000 to 2999")
+        raise ReconcileError(
+            "the year is out of reach", value=str(year), hint=f"years run from {FIRST_YEAR} to {LAST_YEAR}"
+        )
 
 
 def read_days(
@@ -167,6 +171,9 @@ def read_days(
     >>> read_days(pd.Series(["2025-01", ""]), edge="start")["day"].dt.strftime("%Y-%m-%d").tolist()
     ['2025-01-01', nan]
     """
+    if isinstance(values.dtype, pd.ArrowDtype):
+        # days, moments with and without time zone, text: each different one is read as what it is
+        values = values.astype(object)
     if pd.api.types.is_datetime64_any_dtype(values):
         day = values.dt.tz_localize(None).dt.normalize().astype("datetime64[s]")
         return pd.DataFrame({"day": day, "error": pd.Categorical([""]).take(np.zeros(len(day), dtype=np.intp))})
@@ -177,9 +184,13 @@ def read_days(
     return pd.DataFrame({"day": day, "error": error}, index=values.index)
 
 
+def _is_null(value: object) -> bool:
+    return value is None or value is pd.NaT or value is pd.NA or value != value  # noqa: PLR0124  NaN is not itself
+
+
 def _read_cell(value: object, edge: str, dayfirst: bool | None) -> tuple[np.datetime64, str]:
     none = np.datetime64("NaT", "s")
-    if value is None or value is pd.NaT or value != value or str(value).strip() == "":  # noqa: PLR0124  NaN
+    if _is_null(value) or clean_name(str(value)) == "":
         return none, ""
     try:
         if isinstance(value, datetime | date):

@@ -12,6 +12,7 @@ from typing import Any
 
 import pandas as pd
 
+from reconcile.clock import today
 from reconcile.errors import ReconcileError
 from reconcile.folder.config import Config
 from reconcile.folder.exchange import exchange, recover
@@ -209,9 +210,10 @@ def _recorded(
 
 
 def newest_date(claims: pd.DataFrame) -> Any:
-    """Return the newest day on which a claim was published or true; NaT where none has a date."""
+    """Return the newest day, but none to come, on which a claim was published or true; NaT where none has a date."""
     true_at = claims["count_date"].fillna(claims["period_end"])
-    return pd.concat([claims["published"], true_at]).max()
+    days = pd.concat([claims["published"], true_at])
+    return days[~(days > today())].max()
 
 
 def _iso(day: Any) -> str:

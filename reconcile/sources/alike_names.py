@@ -7,8 +7,6 @@ names in `sources.csv` says that they are two; the one among the aliases of the 
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
@@ -19,7 +17,7 @@ from reconcile.columns import FINDINGS, names
 from reconcile.look_alikes import look_key, mixes_scripts
 from reconcile.records import findings, join_records
 from reconcile.sources.registry import Registry
-from reconcile.spellings import name_key
+from reconcile.spellings import csv_row, name_key
 
 __all__ = ["AlikeNames", "alike_names"]
 
@@ -97,20 +95,14 @@ def _asked(pairs: Collection[tuple[str, str]], message: str, known: Collection[s
     hints = [
         f"if they are one, add {name} to the aliases of {other} in sources.csv; if not, give {name} a row of its own"
         if other in known
-        else f"if they are one, add to sources.csv (source,name,aliases): {_row(other, '', name)}; "
-        f"if not, add a row for each: {_row(name)} and {_row(other)}"
+        else f"if they are one, add to sources.csv (source,name,aliases): {csv_row(other, '', name)}; "
+        f"if not, add a row for each: {csv_row(name)} and {csv_row(other)}"
         for name, other in pairs
     ]
     return findings(
         "names-alike", [message.format(*pair) for pair in pairs], value=[name for name, _ in pairs], column="source",
         hint=hints,
     )  # fmt: skip
-
-
-def _row(*cells: str) -> str:
-    text = io.StringIO()
-    csv.writer(text, lineterminator="").writerow(cells)
-    return text.getvalue()
 
 
 def _first_of(pairs: Collection[tuple[str, str]]) -> dict[str, str]:

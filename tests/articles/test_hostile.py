@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import time
+from datetime import date, datetime
+from typing import Any
 
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 import reconcile as rc
-from reconcile.articles.extraction import MOST_CHARACTERS, read_article
+from reconcile.articles.extraction import MOST_CHARACTERS, extract_claims, read_article
 from reconcile.columns import KINDS
 from reconcile.errors import InputError
 
@@ -36,7 +39,7 @@ def test_hidden_signs_and_markup_hide_nothing_and_add_nothing(text: str) -> None
     table = rc.extract_claims(text)
     assert table["n1"].tolist() == [40.0]
     assert table["measure"].tolist() == ["killed"]
-    start, end = table.at[0, "start"], table.at[0, "end"]
+    start, end = table.loc[0, "start"], table.loc[0, "end"]
     assert text[start:end].lower().startswith("at least")
 
 
@@ -99,3 +102,29 @@ def test_any_order_of_words_is_read_without_a_fault(words: list[str], published:
 def test_any_text_at_all(text: str) -> None:
     reading = read_article(text)
     assert list(reading.claims["status"].unique()) in ([], ["proposed"])
+
+
+@pytest.mark.parametrize("published", [None, "", "  ", pd.NaT])
+def test_an_article_without_a_day_of_publication(published: Any) -> None:
+    claims = extract_claims("At least 40 people were killed on Friday.", source="Post", published=published)
+    assert claims[["phrase", "published", "period_end"]].values.tolist() == [["At least 40 people", "", ""]]
+
+
+@pytest.mark.parametrize(
+    "published",
+    ["2025-02-01", date(2025, 2, 1), datetime(2025, 2, 1, 8), pd.Timestamp("2025-02-01", tz="Europe/Kyiv")],
+)
+def test_the_day_of_publication_is_a_text_or_a_date(published: Any) -> None:
+    claims = extract_claims("At least 40 people were killed on Friday.", source="Post", published=published)
+    assert claims[["published", "period_end"]].values.tolist() == [["2025-02-01", "2025-01-31"]]
+
+
+def test_half_a_character_is_read_as_in_files() -> None:
+    text = "Smoke \ud83d rose. At least 40 people \ud83d were killed, officials \udc00 said."
+    claims = extract_claims(text, source="Post \ud83d")
+    assert claims["phrase"].tolist() == ["At least 40 people"]
+    assert text[claims["start"].iloc[0] : claims["end"].iloc[0]] == "At least 40 people"
+    assert claims["source"].tolist() == ["Post \ufffd"]
+    assert "\ufffd" in claims["quote"].iloc[0]
+    assert all(cell.isprintable() or "\n" in cell for cell in claims["quote"])
+    claims["quote"].str.encode("utf-8")

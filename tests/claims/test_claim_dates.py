@@ -95,9 +95,29 @@ def test_only_counts_take_the_end_of_their_period_as_their_date(temporal: str, c
     assert days(temporal=temporal, period_end="2025-01", count_date="2025-01-15")[2] == "2025-01-15"
 
 
-def test_a_figure_dated_after_it_was_published_is_a_finding() -> None:
-    checked = check(claim_id="C7", published="2025-01-01", count_date="2025-01-02")
-    assert checked.findings[["rule", "claim_id", "value"]].values.tolist() == [
-        ["count-after-publication", "C7", "2025-01-02"]
-    ]
-    assert check(published="2025-01-02", count_date="2025-01-02").findings.empty
+@pytest.mark.parametrize(("day", "right"), [("2025-01-01", True), ("2025-01-02", True), ("2025-01-03", False)])
+def test_a_figure_dated_after_it_was_published_is_rejected_but_for_a_time_zone(day: str, right: bool) -> None:
+    checked = check(published="2025-01-01", count_date=day)
+    assert checked.findings.empty
+    assert checked.rejected[["rule", "column", "value"]].values.tolist() == (
+        [] if right else [["count-after-publication", "count_date", day]]
+    )
+
+
+@pytest.mark.parametrize(
+    ("count_date", "published", "dated"),
+    [
+        ("2025-01", "2025-01-20", "2025-01-20"), ("2025", "2025-07-31", "2025-07-31"),
+        ("2025-01", "2025-02-03", "2025-01-31"), ("Q1 2025", "2025-02-03", "2025-02-03"),
+        ("2025-01", "2025-01-01", "2025-01-01"), ("2025-01", "", "2025-01-31"),
+    ],
+)  # fmt: skip
+def test_a_count_of_a_month_that_was_not_over_is_dated_by_its_publication(
+    count_date: str, published: str, dated: str
+) -> None:
+    assert days(temporal="cumulative", count_date=count_date, published=published)[2] == dated
+    assert days(temporal="stock", period_end=count_date, published=published)[2] == dated
+
+
+def test_a_count_of_a_month_that_had_not_begun_is_rejected() -> None:
+    assert check(count_date="2025-02", published="2025-01-20").rejected["rule"].tolist() == ["count-after-publication"]

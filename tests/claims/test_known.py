@@ -24,7 +24,8 @@ def later(as_of: object = "2025-01-31", settings: ClaimSettings | None = None, *
         ({"period_end": "2025-01-31"}, False), ({"period_end": "2025-02-01"}, True),
         # said in time, of a day that had not come yet
         ({"published": "2025-01-15", "count_date": "2025-02-01"}, True),
-        ({"published": "2025-01-15", "period_end": "2025-02"}, True),
+        # a period that was not over when its figure was told is told so far
+        ({"published": "2025-01-15", "period_end": "2025-02"}, False),
         ({"published": "2025-02-15", "count_date": "2025-01-15"}, True),
         # a count is true on its own date, whenever its period ends
         ({"count_date": "2025-01-15", "period_end": "2025-12-31"}, False),

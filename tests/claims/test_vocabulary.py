@@ -59,6 +59,8 @@ REJECTIONS: list[tuple[dict[str, object], str, str, str]] = [
     ({"count_date": "3000-01-01"}, "count_date", "not-a-date", DAY),
     ({"period_start": "2025-02", "period_end": "2025-01"}, "period_end", "period-reversed",
      "the period ends before it starts: swap or correct them"),
+    ({"count_date": "2025-01-03", "published": "2025-01-01"}, "count_date", "count-after-publication",
+     "the figure is dated after it was published: a forecast is no count; check both dates"),
     ({"unit": "bananas"}, "unit", "unknown-unit", "such as persons, km2, sq mi, percent, drones, persons/day"),
     ({"best": ""}, "phrase", "no-figure", "give a phrase, or low, best or high"),
     ({"best": "", "phrase": "heavy"}, "phrase", "phrase-unread",
@@ -81,7 +83,7 @@ RIGHT: list[dict[str, object]] = [
     {"measure": "killed", "quantity": ""}, {"source": "7 days"}, {"source": "-"}, {"grade": "a"}, {"grade": "6"},
     {"grade": ""},
     {"temporal": "STOCK"}, {"scale": "Log", "quantity": "own"}, {"status": "Accepted"}, {"origin_basis": "Stated"},
-    {"count_date": "2999-12-31"}, {"published": "1000-01-01"},
+    {"embargo_until": "2999-12-31"}, {"published": "1400-01-01"},
     {"period_start": "2025-01-05", "period_end": "2025-01-05"},
 
 ]  # fmt: skip
@@ -118,11 +120,11 @@ def found(**row: object) -> list[list[object]]:
          ["unit-disagrees", "is in another unit; the numbers beside it are used", "phrase", "700 sq km",
           "correct the phrase, or empty it"]),
         ({"temporal": "increment"},
-         ["increment-undated", "an increment without both dates; its period is unknown", "period_start", "",
-          "give period_start and period_end"]),
-        ({"published": "2025-01-01", "count_date": "2025-01-02"},
-         ["count-after-publication", "the figure is dated after it was published", "count_date", "2025-01-02",
-          "check both dates"]),
+         ["increment-undated", "the first or the last day of its period is not known: it is withheld", "period_start",
+          "", "give period_start and period_end"]),
+        ({"temporal": "period", "period_start": "2025", "period_end": "2025", "published": "2025-07-31"},
+         ["period-not-over", "the period was not over when the figure was told: it is read as the figure so far",
+          "period_end", "2025", "give the last day that is counted"]),
     ],
 )  # fmt: skip
 def test_what_is_found_and_what_to_do(row: dict[str, object], finding: list[object]) -> None:

@@ -84,7 +84,7 @@ def test_dates_and_timestamps_pass() -> None:
         ("2025-01-05/2025-01-05", "2025-01-05", "2025-01-05", "span"),
         ("  30   April\t2025 ", "2025-04-30", "2025-04-30", "day"),
         ("30 квітня 2025", "2025-04-30", "2025-04-30", "day"),
-        ("1000", "1000-01-01", "1000-12-31", "year"),
+        ("1400", "1400-01-01", "1400-12-31", "year"),
         ("2999", "2999-01-01", "2999-12-31", "year"),
     ],
 )
@@ -109,8 +109,8 @@ def test_a_date_without_its_month_or_year_is_none(text: str) -> None:
         ("30.2.2025", "there is no such day", "2025-02-30", "check the date"),
         ("2025-13", "there is no such month", "2025-13", "months run from 01 to 12"),
         ("2025-00", "there is no such month", "2025-00", "months run from 01 to 12"),
-        ("0999", "the year is out of reach", "999", "years run from 1000 to 2999"),
-        ("3000-01-01", "the year is out of reach", "3000", "years run from 1000 to 2999"),
+        ("0999", "the year is out of reach", "999", "years run from 1400 to 2999"),
+        ("3000-01-01", "the year is out of reach", "3000", "years run from 1400 to 2999"),
         ("1/4/2022", "day and month could each be the other", "1/4/2022", "declare dayfirst in [numbers]"),
         ("2025 to 2024", "the period ends before it starts", "2025 to 2024", "swap the dates"),
     ],
@@ -129,7 +129,7 @@ def test_only_the_start_of_what_is_no_date_is_repeated() -> None:
 
 
 def test_years_have_four_digits_and_are_not_of_another_age() -> None:
-    assert (FIRST_YEAR, LAST_YEAR) == (1000, 2999)
+    assert (FIRST_YEAR, LAST_YEAR) == (1400, 2999)
 
 
 @pytest.mark.parametrize(

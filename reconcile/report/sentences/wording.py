@@ -10,7 +10,7 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
-from reconcile.arrays import Strings, each_once, each_text, strings
+from reconcile.arrays import Strings, each_once, each_pair_once, each_text, strings
 from reconcile.columns import DATED
 from reconcile.days import NO_DAY
 from reconcile.engine.claims_behind import ClaimsBehind, claims_behind, count_days
@@ -23,6 +23,7 @@ from reconcile.report.sentences.phrasebook import fill_each, placeholders, words
 from reconcile.report.sentences.printable import capitalised
 from reconcile.report.sentences.sentence_parts import SentenceParts
 from reconcile.report.sentences.style_numbers import close_dates
+from reconcile.spellings import BETWEEN
 
 __all__ = ["sentences", "undated_sentences"]
 
@@ -110,11 +111,27 @@ def undated_sentences(drafts: pd.Series) -> pd.Series:
 
 
 def _named(claims: pd.DataFrame, names: Mapping[str, str]) -> pd.DataFrame:
-    """Return the claims with the names to print of voices and sources."""
-    if not names:
+    """Return the claims with the names to print of voices and sources; one of several who speak reports nobody."""
+    voice, source = claims["voice"], claims["source"]
+    lists = any(BETWEEN in str(name) for name in voice.unique())
+    if not (names or lists):
         return claims
-    printed = {column: each_text(claims[column], lambda name: names.get(name, name)) for column in ("voice", "source")}
-    return claims.assign(**printed)
+    if lists:
+        speaks = each_pair_once(strings(voice), strings(source), _speaker)
+        source = pd.Series(speaks, dtype=object)
+    printed = {"voice": voice, "source": source}
+    return claims.assign(**{name: each_text(said, lambda one: _printed(one, names)) for name, said in printed.items()})
+
+
+def _speaker(voice: str, source: str) -> str:
+    return voice if source in voice.split(BETWEEN) else source
+
+
+def _printed(name: str, names: Mapping[str, str]) -> str:
+    """Return the name to print; of a list without a name of its own those of its members: "AP and Reuters"."""
+    *others, last = [names.get(member, member) for member in name.split(BETWEEN)]
+    listed = ", ".join(others) + words().fragments["and"] + last if others else last
+    return names.get(name, listed)
 
 
 def _with_own_dates(rows: pd.DataFrame, claims: pd.DataFrame, behind: ClaimsBehind) -> pd.DataFrame:
