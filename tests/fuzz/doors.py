@@ -7,9 +7,11 @@ import io
 import json
 import random
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pandas as pd
 from click.testing import CliRunner
 
@@ -107,7 +109,8 @@ def _typed(rng: random.Random, count: int, *, flat: bool) -> pd.DataFrame:
         if kind == 0:
             data[name] = [rng.choice((1.5, None, -3.0, 4e9)) for _ in range(count)]
         elif kind == 1:
-            data[name] = pd.to_datetime([rng.choice(("2025-01-31", None, "2030-01-01")) for _ in range(count)])
+            days = ["2025-01-31", "NaT", "2030-01-01", *([] if flat else ["20225-01-10", "0001-01-01"])]
+            data[name] = np.array([rng.choice(days) for _ in range(count)], dtype="M8[s]")
         elif kind == 2 and not flat:
             data[name] = pd.Series([any_object(rng, name) for _ in range(count)], dtype=object)
         else:
@@ -223,8 +226,9 @@ def _articles(rng: random.Random, count: int, folder: Path) -> None:
     _told("extract", str(article), "--project", str(home), "--source", rng.choice(("Post", odd_text(rng) or "x")))
     _told("extract", "-", "--stdout", text=_broken(rng, text.encode("utf-8", "replace")))
     _told("review", "--list", "--project", str(home))
+    half, day = text + "\ud83d", rng.choice((None, "", "2025-01-31", pd.Timestamp("2025-01-31"), date(2025, 1, 31)))
     try:
-        rc.extract_claims(text[: rng.randrange(len(text))], source="Post", published=rng.choice(("", "2025-01-31")))
+        rc.extract_claims(half[rng.randrange(len(half)) :], source="Post", published=day)
     except ReconcileError as error:
         str(error).encode()
 
