@@ -62,13 +62,21 @@ def behind_cells(
         computed=computed,
         apart=apart(heard.table, pairs, len(cells)),
         floor=cells["floor_row"].to_numpy(np.int64),
-        under=pooled.under.loc[~pooled.under["older"].astype(bool), ["estimate", "claim"]].reset_index(drop=True),
+        under=_under(pooled.under, heard),
         taken_back=_taken_back(cells, heard),
         independent=independent,
         wider=wider_than_said(cells, strings(cells["unit"]), *spans),
         figure_low=figure_low,
         figure_high=figure_high,
     )
+
+
+def _under(under: pd.DataFrame, heard: HeardClaims) -> pd.DataFrame:
+    """Return the claims under the hard floor of a cell that say otherwise than it, the newest first."""
+    said = under.loc[~under["older"].astype(bool), ["estimate", "claim"]]
+    claim = said["claim"].to_numpy(np.int64)
+    day, rank = (heard.table[name].to_numpy(np.int64)[claim] for name in ("day", "id_rank"))
+    return said.iloc[np.lexsort((rank, -day, said["estimate"]))].reset_index(drop=True)
 
 
 def _taken_back(cells: pd.DataFrame, heard: HeardClaims) -> pd.DataFrame:

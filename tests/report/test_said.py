@@ -184,3 +184,13 @@ def test_a_range_of_ours_that_begins_at_a_count_says_whose_it_is() -> None:
     text = wording(told("Relief group", "37", basis="certified", count_date="2025-05-01"), told("Town hall", "30-60"))
     assert text.startswith("Between 37 and about")
     assert "The count at its beginning is that of Relief group, to 1 May 2025." in text
+
+
+def test_the_bare_claim_of_a_side_says_that_it_is_one() -> None:
+    sources = pd.DataFrame({"source": ["Vell command", "Monitor"], "stake": ["Vell", ""]})
+    common = {"party": "Ostra", "counterparty": "Vell", "sources": sources}
+    alone = wording(told("Vell command", "312", basis="claimed"), **common)
+    assert "according to Vell command. It is a claim of one side." in alone
+    beside = wording(told("Vell command", "312", basis="claimed"), told("Monitor", "20"), **common)
+    assert "(Vell command, to 9 May 2025, a claim of one side)" in beside
+    assert "one side" not in wording(told("Monitor", "20", basis="claimed"), **common)

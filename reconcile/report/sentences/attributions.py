@@ -130,8 +130,7 @@ def attributions_of(claims: pd.DataFrame, positions: Ints) -> Attributions:
     known = positions >= 0
     texts = (each_text(rows["voice"], shorten), _who(rows), _when(rows), _hedge(rows))
     voice, who, when, hedge = (np.where(known, text, "").astype(object) for text in texts)
-    wider, denied = caveats_of(claims, positions)
-    caveat = np.where((wider != "") & (denied != ""), wider + ", " + denied, wider + denied).astype(object)
+    caveat = caveats_of(claims, positions).joined()
     return Attributions(voice, who, when, hedge, np.where(known, _step(rows), np.nan), caveat)
 
 

@@ -1,52 +1,81 @@
-"""What changes the meaning of a figure, beside who said it: that it was denied, and what it counts beside."""
+"""What changes the meaning of a figure, beside who said it: a denial, what it counts beside, that a side claims it."""
 
 from __future__ import annotations
+
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 
-from reconcile.arrays import Ints, Strings, each_pair_once, each_text, strings
+from reconcile.arrays import Flags, Ints, Strings, each_pair_once, each_text, strings
 from reconcile.report.sentences.date_words import date_words
 from reconcile.report.sentences.phrasebook import fill_where, words
 from reconcile.report.sentences.printable import shorten
 
-__all__ = ["caveats_of", "denials_of"]
+__all__ = ["Caveats", "caveats_of", "denials_of"]
 
 
-def caveats_of(claims: pd.DataFrame, positions: Ints) -> tuple[Strings, Strings]:
+class Caveats(NamedTuple):
+    """What changes the meaning of claims, one entry for each claim asked for; "" where nothing is said.
+
+    Attributes
+    ----------
+    wider, side, denied : ndarray of str, shape (wanted,)
+        What it counts beside, that it is the claim of a side which has a stake in it, who denied it.
+    """
+
+    wider: Strings
+    side: Strings
+    denied: Strings
+
+    def joined(self) -> Strings:
+        """Return all of them, separated by commas."""
+        texts = np.empty(len(self.wider), dtype=object)
+        texts[:] = [", ".join(filter(None, parts)) for parts in zip(*self, strict=True)]
+        return texts
+
+
+def caveats_of(claims: pd.DataFrame, positions: Ints) -> Caveats:
     """Return what changes the meaning of claims, in words.
 
     Parameters
     ----------
     claims : DataFrame
-        Rows of `claims.csv`; `denied_by`, `denied_on` and `includes` are read where they are there.
+        Rows of `claims.csv`; `denied_by`, `denied_on`, `includes`, `basis`, `stake_side` are read where they are there.
     positions : ndarray of int, shape (wanted,)
         Rows, -1 for none.
 
     Returns
     -------
-    wider, denied : ndarray of str, shape (wanted,)
-        What each counts beside, and who denied it; "" where nothing is said.
+    Caveats
 
     Examples
     --------
     >>> claim = pd.DataFrame({"includes": ["missing;so_far"], "denied_by": ["City"], "denied_on": [pd.NaT]})
-    >>> [texts.tolist() for texts in caveats_of(claim, np.array([0, -1]))]
-    [['with the missing and so far', ''], ['denied by City', '']]
+    >>> caveats_of(claim, np.array([0, -1])).joined().tolist()
+    ['with the missing and so far, denied by City', '']
     """
     none = np.full(len(positions), "", dtype=object)
     if not len(claims) or "denied_by" not in claims or not _said(claims):
-        return none, none
+        return Caveats(none, none, none)
     rows = claims.iloc[np.maximum(positions, 0)]
     measure = strings(rows["measure"]) if "measure" in rows else none
     wider = each_pair_once(strings(rows["includes"]), measure, _includes)
     denied = denials_of(rows, _denied_elsewhere(claims, rows))
-    known = positions >= 0
-    return np.where(known, wider, "").astype(object), np.where(known, denied, "").astype(object)
+    sided = _claimed_by_a_side(rows) if "basis" in rows and "stake_side" in rows else np.zeros(len(rows), dtype=bool)
+    side = np.where(sided, words().fragments["one_side"], "")
+    return Caveats(*(np.where(positions >= 0, texts, "").astype(object) for texts in (wider, side, denied)))
+
+
+def _claimed_by_a_side(rows: pd.DataFrame) -> Flags:
+    """Return True for bare claims of voices that have a stake in them."""
+    sided: Flags = (strings(rows["basis"]) == "claimed") & (strings(rows["stake_side"]) != "")
+    return sided
 
 
 def _said(claims: pd.DataFrame) -> bool:
-    return bool((strings(claims["denied_by"]) != "").any() or (strings(claims["includes"]) != "").any())
+    said = any((strings(claims[name]) != "").any() for name in ("denied_by", "includes"))
+    return said or ("basis" in claims and bool((strings(claims["basis"]) == "claimed").any()))
 
 
 def _includes(includes: str, measure: str) -> str:
@@ -64,7 +93,7 @@ def _denied_elsewhere(claims: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
     keys = ["quantity", "voice", "range_best"]
     if any(name not in claims for name in keys):
         return own
-    denied = claims[strings(claims["denied_by"]) != ""]
+    denied = claims[strings(claims["denied_by"]) != ""].sort_values("claim_id", kind="stable")
     figure = np.where(denied["kind"] == "lower", denied["range_low"], denied["range_best"])
     named = pd.DataFrame({
         "quantity": strings(denied["quantity"]), "voice": strings(denied["voice"]), "figure": figure,

@@ -98,7 +98,8 @@ def said_ends(rows: pd.DataFrame, claims: pd.DataFrame, behind: ClaimsBehind, da
     # where one source's range has both ends, the lowest of the others is quoted beside it
     beside = heard[heard["claim"].to_numpy(np.int64) != high_claim[heard["estimate"].to_numpy(np.int64)]]
     other = _first(beside, count, behind.figure_low, 0)
-    low_claim = np.where((low_claim == high_claim) & (other >= 0), other, low_claim)
+    ranged = _at(behind.figure_low, high_claim) < _at(behind.figure_high, high_claim)
+    low_claim = np.where((low_claim == high_claim) & ranged & (other >= 0), other, low_claim)
     ends = np.stack([low_claim, high_claim])[:, heard["estimate"].to_numpy(np.int64)]
     third = _first(heard[(heard["claim"].to_numpy(np.int64) != ends).all(axis=0)], count, np.zeros(len(claims)), 0)
     newest = _newest(heard, claims, count, days, low_claim, high_claim)

@@ -261,8 +261,9 @@ class SentenceParts:
         """What changes the meaning of the figure of one voice, whose name alone stands in the sentence."""
         alone = np.isin(strings(self.rows["publish"]), ("attributed", "floor"))
         quoted = np.where(alone, quoted_claims(self.rows["publish"], self.behind), -1)
-        wider, denied = caveats_of(self.claims, quoted)
-        told: Strings = _optional("wider_told", what=wider) + _optional("denied_told", what=denied)
+        caveats = caveats_of(self.claims, quoted)
+        said = (_optional(f"{name}_told", what=getattr(caveats, name)) for name in ("wider", "side", "denied"))
+        told: Strings = sum(said, np.full(len(alone), "", dtype=object))
         return told
 
     def _under(self, under: pd.DataFrame) -> Strings:
