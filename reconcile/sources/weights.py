@@ -20,6 +20,7 @@ from reconcile.sources.grades import ITEM_FACTORS, SOURCE_FACTORS, item_digits, 
 from reconcile.sources.origins import Voices
 from reconcile.sources.registry import Registry, lookup
 from reconcile.sources.stake import stake_sides
+from reconcile.spellings import BETWEEN
 
 __all__ = ["Weights", "weigh"]
 
@@ -138,7 +139,9 @@ def _sides_of(
 
 
 def _unknown(voices: Voices, registry: Registry) -> pd.DataFrame:
-    named = {*voices.source.unique(), *voices.voice.unique()}
+    # the labels of one counter are named, and not what they are joined to
+    joined = {name for name in voices.voice.unique() if BETWEEN in name} - {*voices.origin.unique()}
+    named = {*voices.source.unique(), *(set(voices.voice.unique()) - joined)}
     missing = sorted(named - set(registry.table.index) - {""})
     return findings(
         "source-unknown",

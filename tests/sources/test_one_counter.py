@@ -48,6 +48,8 @@ def test_labels_by_turns_are_one_voice() -> None:
     assert result.claims["origin"].tolist() == [""] * 8
     assert "according to day desk and night desk" in result.estimates["wording"].iloc[0]
     assert "independent" not in result.estimates["wording"].iloc[0]
+    unknown = result.findings.loc[result.findings["rule"] == "source-unknown", "value"]
+    assert sorted(unknown) == ["day desk", "night desk"]
     note = result.findings[result.findings["rule"] == "one-counter"].iloc[0]
     assert (note["file"], note["value"]) == ("daily.csv", "day desk; night desk")
     assert "they are read as one voice" in note["message"]
