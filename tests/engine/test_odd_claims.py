@@ -251,7 +251,7 @@ def test_the_log_pool_does_not_see_a_floor_either() -> None:
 
 
 def test_a_coverage_is_told_of_the_level_it_was_measured_at() -> None:
-    claims = bests([300, 320, 350])
+    claims = bests([250, 400, 440, 470, 500, 530, 560, 600, 640, 900])
     wide = rc.reconcile(claims, method="log", level=0.99).estimates["wording"][0]
     assert "not known how often it holds at this level" in wide
 

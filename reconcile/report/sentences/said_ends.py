@@ -81,10 +81,10 @@ def said_ends(rows: pd.DataFrame, claims: pd.DataFrame, behind: ClaimsBehind, da
     """
     pairs, count = behind.pairs, len(rows)
     heard = pairs[~pairs["older"].to_numpy(bool)]
-    open_high = claims["open_high"].to_numpy(bool)
+    open_low, open_high = (claims[name].to_numpy(bool) for name in ("open_low", "open_high"))
     low_claim = _first(heard, count, behind.figure_low, 0)
-    # of two claims at one figure, the one that is open above reaches farther
-    high_claim = _first(heard, count, -behind.figure_high, -open_high.astype(np.int64))
+    # of claims at one figure a ceiling is the upper end, else the one that is open above reaches farthest
+    high_claim = _first(heard, count, -behind.figure_high, np.select([open_low, open_high], [0, 1], 2).astype(np.int64))
     low_claim, high_claim = (
         np.where(own >= 0, own, named) for own, named in ((low_claim, behind.lowest), (high_claim, behind.highest))
     )
