@@ -20,7 +20,7 @@ Flags = npt.NDArray[np.bool_]
 Strings = npt.NDArray[np.object_]
 
 
-def at_rows(values: npt.NDArray[Any], rows: Ints, count: int, otherwise: float) -> npt.NDArray[Any]:
+def at_rows(values: npt.NDArray[Any], rows: Ints, count: int, otherwise: float | str) -> npt.NDArray[Any]:
     """Return values at some of `count` rows, and another value at all the others.
 
     Parameters
@@ -29,7 +29,7 @@ def at_rows(values: npt.NDArray[Any], rows: Ints, count: int, otherwise: float) 
     rows : ndarray of int, shape (rows,)
         Where they stand, each once.
     count : int
-    otherwise : number
+    otherwise : number or str
 
     Returns
     -------

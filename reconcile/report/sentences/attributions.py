@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from reconcile.arrays import Floats, Ints, Strings, each_once, each_pair_once, each_text, strings
+from reconcile.arrays import Floats, Ints, Strings, at_rows, each_once, each_pair_once, each_text, strings
 from reconcile.engine.claims_behind import ClaimsBehind
 from reconcile.engine.counted import COUNTED
 from reconcile.report.sentences.caveats import caveats_of
@@ -90,12 +90,11 @@ def quoted_claims(verdicts: pd.Series, behind: ClaimsBehind) -> Ints:
 
     Examples
     --------
-    >>> none = pd.DataFrame()
-    >>> first, second, voices = np.array([0, 0]), np.array([1, 1]), np.array([2, 2])
-    >>> behind = ClaimsBehind(pairs=none, voices=voices, lowest=first, highest=first, computed=none, apart=voices > 2,
-    ...                       floor=second, under=none)
-    >>> quoted_claims(pd.Series(["floor", "attributed"]), behind).tolist()
-    [1, 0]
+    >>> import reconcile as rc
+    >>> from reconcile.engine.claims_behind import claims_behind
+    >>> result = rc.reconcile(pd.DataFrame({"quantity": ["dead", "hurt"], "source": ["A", "B"], "best": [300, 320]}))
+    >>> quoted_claims(result.estimates["publish"], claims_behind(result.estimates, result.claims)).tolist()
+    [0, 1]
     """
     # a table of another make may not say who counted: the highest floor implies all the others
     counted = np.where(behind.floor >= 0, behind.floor, behind.highest)
@@ -125,13 +124,12 @@ def attributions_of(claims: pd.DataFrame, positions: Ints) -> Attributions:
     >>> quoted.who_and_when().tolist(), quoted.hedge.tolist()
     (['NIS, reported by KBS, published 13 January 2025'], ['about '])
     """
-    spoken = claims[[name for name in _SPOKEN if name in claims]]
-    rows = spoken.iloc[np.maximum(positions, 0)] if len(spoken) else spoken.reindex(range(len(positions)))
-    known = positions >= 0
+    known = np.flatnonzero(positions >= 0) if len(claims) else np.empty(0, dtype=np.intp)
+    rows = claims[[name for name in _SPOKEN if name in claims]].iloc[positions[known]]
     texts = (each_text(rows["voice"], shorten), _who(rows), _when(rows), _hedge(rows))
-    voice, who, when, hedge = (np.where(known, text, "").astype(object) for text in texts)
-    caveat = caveats_of(claims, positions).joined()
-    return Attributions(voice, who, when, hedge, np.where(known, _step(rows), np.nan), caveat)
+    voice, who, when, hedge = (at_rows(text, known, len(positions), "") for text in texts)
+    step = at_rows(_step(rows), known, len(positions), np.nan)
+    return Attributions(voice, who, when, hedge, step, caveats_of(claims, positions).joined())
 
 
 def _who(rows: pd.DataFrame) -> Strings:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from reconcile.arrays import Flags, Ints, Strings, each_pair_once, each_text, strings
+from reconcile.arrays import Flags, Ints, Strings, at_rows, each_pair_once, each_text, strings
 from reconcile.report.sentences.date_words import date_words
 from reconcile.report.sentences.phrasebook import fill_where, words
 from reconcile.report.sentences.printable import shorten
@@ -58,13 +58,14 @@ def caveats_of(claims: pd.DataFrame, positions: Ints) -> Caveats:
     none = np.full(len(positions), "", dtype=object)
     if not len(claims) or "denied_by" not in claims or not _said(claims):
         return Caveats(none, none, none)
-    rows = claims.iloc[np.maximum(positions, 0)]
-    measure = strings(rows["measure"]) if "measure" in rows else none
+    known = np.flatnonzero(positions >= 0)
+    rows = claims.iloc[positions[known]]
+    measure = strings(rows["measure"]) if "measure" in rows else none[known]
     wider = each_pair_once(strings(rows["includes"]), measure, _includes)
     denied = denials_of(rows, _denied_elsewhere(claims, rows))
     sided = _claimed_by_a_side(rows) if "basis" in rows and "stake_side" in rows else np.zeros(len(rows), dtype=bool)
-    side = np.where(sided, words().fragments["one_side"], "")
-    return Caveats(*(np.where(positions >= 0, texts, "").astype(object) for texts in (wider, side, denied)))
+    side = np.where(sided, words().fragments["one_side"], "").astype(object)
+    return Caveats(*(at_rows(texts, known, len(positions), "") for texts in (wider, side, denied)))
 
 
 def _claimed_by_a_side(rows: pd.DataFrame) -> Flags:
@@ -74,8 +75,8 @@ def _claimed_by_a_side(rows: pd.DataFrame) -> Flags:
 
 
 def _said(claims: pd.DataFrame) -> bool:
-    said = any((strings(claims[name]) != "").any() for name in ("denied_by", "includes"))
-    return said or ("basis" in claims and bool((strings(claims["basis"]) == "claimed").any()))
+    said = any((claims[name] != "").any() for name in ("denied_by", "includes"))
+    return said or ("basis" in claims and bool((claims["basis"] == "claimed").any()))
 
 
 def _includes(includes: str, measure: str) -> str:
@@ -88,9 +89,12 @@ def _includes(includes: str, measure: str) -> str:
 
 
 def _denied_elsewhere(claims: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
-    """Return who denied what each row says: also where its voice said the same figure in another claim."""
+    """Return who denied what each row says: also where its voice said the same figure in another claim.
+
+    A denial of the same figure that is older than the row is told without its day.
+    """
     own = rows[["denied_by", "denied_on"]].reset_index(drop=True)
-    keys = ["quantity", "voice", "range_best"]
+    keys = ["quantity", "voice", "range_best", "published"]
     if any(name not in claims for name in keys):
         return own
     denied = claims[strings(claims["denied_by"]) != ""].sort_values("claim_id", kind="stable")
@@ -105,9 +109,10 @@ def _denied_elsewhere(claims: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
     })  # fmt: skip
     found = said.merge(named, on=["quantity", "voice", "figure"], how="left")
     silent = strings(own["denied_by"]) == ""
+    before = pd.to_datetime(found["denied_on"]) < pd.to_datetime(rows["published"].reset_index(drop=True))
     return pd.DataFrame({
         "denied_by": np.where(silent, strings(found["denied_by"]), strings(own["denied_by"])),
-        "denied_on": own["denied_on"].where(~silent, found["denied_on"]),
+        "denied_on": own["denied_on"].where(~silent, found["denied_on"].mask(before)),
     })  # fmt: skip
 
 

@@ -50,7 +50,7 @@ def display_estimates(
     >>> result = rc.reconcile(pd.DataFrame({"quantity": "dead", "source": ["A", "B"], "best": [300, 320]}))
     >>> rows = display_estimates(result.estimates, result.claims, subjects={}, families={})
     >>> rows[["verdict", "figure"]].values.tolist()
-    [['interval', '240 – 390']]
+    [['interval', '300 – 320']]
     """
     behind = claims_behind(estimates.reset_index(drop=True), claims)
     quoted = attributions_of(claims, quoted_claims(estimates["publish"], behind))

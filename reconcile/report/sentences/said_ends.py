@@ -128,7 +128,7 @@ def _first(pairs: pd.DataFrame, count: int, key: Floats, then: Ints | int) -> In
     if not len(claim):
         return np.full(count, -1, dtype=np.int64)
     second = then[claim] if isinstance(then, np.ndarray) else np.zeros(len(claim), dtype=np.int64)
-    order = np.lexsort((np.arange(len(claim)), second, key[claim], estimate))
+    order = np.lexsort((second, key[claim], estimate))
     starts = np.flatnonzero(np.diff(estimate[order], prepend=-1))
     found: Ints = at_rows(claim[order][starts], estimate[order][starts], count, -1)
     return found
@@ -168,7 +168,7 @@ _C_OR_BETTER = ("grade A", "grade B", "grade C")
 
 def _newest(heard: pd.DataFrame, claims: pd.DataFrame, count: int, days: Ints, low: Ints, high: Ints) -> Ints:
     """Return the newest count of those who take no side, where it is newer than both ends."""
-    eligible = heard[takes_no_side(claims)[heard["claim"].to_numpy(np.int64)]]
+    eligible = heard[takes_no_side(claims.iloc[heard["claim"].to_numpy(np.int64)])]
     newest = _first(eligible, count, -days.astype(np.float64), 0)
     if not len(days):
         return newest
