@@ -221,3 +221,9 @@ def test_objects_as_text_do_not_depend_on_the_order_of_a_set() -> None:
     assert text_of(pd.Series([{"b", "a"}, frozenset("cd")])).tolist() == ['["a", "b"]', '["c", "d"]']
     assert categories_of(pd.Series([b"caf\xc3\xa9", b"\xff"], dtype=object)).tolist() == ["café", "\ufffd"]
     assert object_cells(pd.Series(["a", 1.5, None])).tolist() == [False] * 3
+
+
+def test_hundreds_of_columns_of_numbers_are_read_without_a_warning() -> None:
+    many = pd.DataFrame({f"x{number}": [1.0, 2.0, 3.0] for number in range(400)})
+    for wide in (many, many.astype({"x0": pd.SparseDtype("float64")})):
+        assert len(rc.reconcile(pd.concat([table(), wide], axis=1)).claims) == 3

@@ -164,7 +164,7 @@ CELLS = {
 
 
 @given(
-    st.lists(st.fixed_dictionaries(CELLS), min_size=1, max_size=25), st.sampled_from([None, "2025-03-01", "2030-01-01"])
+    st.lists(st.fixed_dictionaries(CELLS), min_size=1, max_size=25), st.sampled_from([None, "2025-03-01", "2026-01-01"])
 )
 @settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 def test_rows_are_conserved(rows: list[dict[str, str]], as_of: str | None) -> None:
