@@ -60,7 +60,7 @@ def test_an_approval_is_a_row_that_stands_alone(home: Path) -> None:
     assert table.columns.tolist() == names(APPROVALS)
     row = table.iloc[0]
     assert (row["quantity"], row["editor"], row["time"], row["publish"]) == ("dead", "A. Editor", WHEN, "interval")
-    assert row["sentence"].startswith("The figure for “dead” (count dated 31 January 2025) is between about")
+    assert row["sentence"].startswith("Figures for “dead” (count dated 31 January 2025) run from about 300 (Ministry")
     assert "Known by" not in row["sentence"]
     assert row["voices"] == "Hospitals; Ministry"
 

@@ -62,7 +62,7 @@ def test_a_higher_earlier_figure_does_not_stay() -> None:
 
 
 @pytest.mark.parametrize("given", [{"role": "increment"}, {"temporal": "increment"}])
-@pytest.mark.parametrize("dates", [{}, {"period_start": "2024-03-01"}, {"count_date": "2024-03-04"}])
+@pytest.mark.parametrize("dates", [{}, {"period_start": "2024-03-01"}])
 def test_an_increment_without_both_dates_is_withheld_and_asked_for(
     given: dict[str, str], dates: dict[str, str]
 ) -> None:
@@ -71,6 +71,17 @@ def test_an_increment_without_both_dates_is_withheld_and_asked_for(
     assert reasons(result)[1].startswith("increment:")
     assert "increment-undated" in set(result.findings["rule"])
     assert sorted(result.estimates["publish"]) == ["attributed", "withheld"]
+
+
+@pytest.mark.parametrize("given", [{"role": "increment"}, {"temporal": "increment"}])
+def test_an_increment_with_a_count_date_alone_is_of_that_day(given: dict[str, str]) -> None:
+    added = {"source": "Wire", "phrase": "22", "count_date": "2024-03-04", **given}
+    result = reconciled({"source": "Ministry", "phrase": "97"}, added)
+    assert result.estimates["quantity"].tolist() == [
+        "killed/place=Karsk/2024-03-04..2024-03-04",
+        "killed/place=Karsk/cumulative",
+    ]
+    assert result.estimates["best"].tolist() == [22, 97]
 
 
 @pytest.mark.parametrize("given", [{"role": "increment"}, {"temporal": "increment"}])

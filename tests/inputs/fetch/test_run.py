@@ -218,7 +218,9 @@ def test_without_any_claims_at_all_nothing_is_written(home: Path, server: DeskSe
     assert command(home).exit_code == 2
 
 
-def test_several_inputs_are_fetched_at_once_and_told_in_their_order(home: Path, server: DeskServer) -> None:
+def test_several_inputs_are_fetched_at_once_and_told_in_the_order_of_their_names(
+    home: Path, server: DeskServer
+) -> None:
     names = [f"desk-{number}" for number in range(6)]
     for name in names:
         server.answers[f"/{name}.csv"] = in_turn(plain(f"quantity,source,best\ndead,{name},41\n".encode()), status(404))
@@ -227,7 +229,7 @@ def test_several_inputs_are_fetched_at_once_and_told_in_their_order(home: Path, 
     # the first one to be asked is the last one to be answered
     server.answers[f"/{names[-1]}.csv"] = last(server, 2 * len(names), status(404))
     run_project(home)
-    assert found(home) == [f"{name}: copy of {TODAY} used; the address answered 404" for name in reversed(names)]
+    assert found(home) == [f"{name}: copy of {TODAY} used; the address answered 404" for name in names]
 
 
 def test_one_failing_input_leaves_the_others(home: Path, server: DeskServer) -> None:
