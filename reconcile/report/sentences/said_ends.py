@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 import numpy as np
 import pandas as pd
@@ -47,6 +47,10 @@ class SaidEnds:
     low_computed: Ints
     high_computed: Ints
     wider: Flags
+
+    def at(self, rows: Ints) -> SaidEnds:
+        """Return the ends of some of the estimates, in the order given."""
+        return SaidEnds(**{field.name: getattr(self, field.name)[rows] for field in fields(self)})
 
 
 def said_ends(rows: pd.DataFrame, claims: pd.DataFrame, behind: ClaimsBehind, days: Ints) -> SaidEnds:
@@ -127,11 +131,24 @@ def _first(pairs: pd.DataFrame, count: int, key: Floats, then: Ints | int) -> In
     estimate, claim = pairs["estimate"].to_numpy(np.int64), pairs["claim"].to_numpy(np.int64)
     if not len(claim):
         return np.full(count, -1, dtype=np.int64)
-    second = then[claim] if isinstance(then, np.ndarray) else np.zeros(len(claim), dtype=np.int64)
-    order = np.lexsort((second, key[claim], estimate))
-    starts = np.flatnonzero(np.diff(estimate[order], prepend=-1))
-    found: Ints = at_rows(claim[order][starts], estimate[order][starts], count, -1)
+    if (np.diff(estimate) < 0).any():
+        order = np.argsort(estimate, kind="stable")
+        estimate, claim = estimate[order], claim[order]
+    figure = key[claim]
+    estimate, claim = _least(estimate, claim, np.where(np.isnan(figure), np.inf, figure))
+    if isinstance(then, np.ndarray):
+        estimate, claim = _least(estimate, claim, then[claim])
+    starts = np.flatnonzero(np.diff(estimate, prepend=-1))
+    found: Ints = at_rows(claim[starts], estimate[starts], count, -1)
     return found
+
+
+def _least(estimate: Ints, claim: Ints, key: Floats | Ints) -> tuple[Ints, Ints]:
+    """Keep the claims that have the least key of their estimate; sorted by estimate, none nan."""
+    starts = np.flatnonzero(np.diff(estimate, prepend=-1))
+    sizes = np.diff(starts, append=len(estimate))
+    kept = key == np.repeat(np.minimum.reduceat(key, starts), sizes)
+    return estimate[kept], claim[kept]
 
 
 def _three_digits(values: Floats) -> Floats:

@@ -27,7 +27,7 @@ from reconcile.report.sentences.level_words import hold_words, times_words
 from reconcile.report.sentences.phrasebook import fill, fill_each, fill_where, words
 from reconcile.report.sentences.printable import capitalised, shorten
 from reconcile.report.sentences.rounding import count_words, round_to_step
-from reconcile.report.sentences.said_ends import SaidEnds, said_ends, takes_no_side
+from reconcile.report.sentences.said_ends import SaidEnds, takes_no_side
 from reconcile.report.sentences.style_numbers import sentence_numbers
 
 __all__ = ["SentenceParts"]
@@ -59,6 +59,8 @@ class SentenceParts:
         The claims behind each row.
     clauses : Clauses
         The defining columns of each row in words.
+    ends : SaidEnds
+        The lowest and the highest figure that are quoted of each row, and who gives them.
     subjects : mapping of party to words
     families : mapping of family to title
     """
@@ -67,6 +69,7 @@ class SentenceParts:
     claims: pd.DataFrame
     behind: ClaimsBehind
     clauses: Clauses
+    ends: SaidEnds
     subjects: Mapping[str, str]
     families: Mapping[str, str]
 
@@ -78,8 +81,10 @@ class SentenceParts:
         """Return the parts of some of the rows, numbered anew."""
         if len(positions) == len(self.rows):
             return self
-        rows = self.rows.iloc[positions].reset_index(drop=True)
-        return replace(self, rows=rows, behind=self.behind.at(positions), clauses=self.clauses.at(positions))
+        return replace(
+            self, rows=self.rows.iloc[positions].reset_index(drop=True), behind=self.behind.at(positions),
+            clauses=self.clauses.at(positions), ends=self.ends.at(positions),
+        )  # fmt: skip
 
     @cached_property
     def quoted(self) -> Attributions:
@@ -127,11 +132,6 @@ class SentenceParts:
     def who(self) -> Strings:
         """Who says the figure that is quoted."""
         return self.quoted.who
-
-    @cached_property
-    def ends(self) -> SaidEnds:
-        """The lowest and the highest figure that are quoted, and who gives them."""
-        return said_ends(self.rows, self.claims, self.behind, self.days)
 
     @cached_property
     def voices(self) -> Strings:
@@ -324,15 +324,10 @@ class SentenceParts:
         texts = np.full(len(self.rows), "", dtype=object)
         positions = np.flatnonzero(self.behind.apart)
         if len(positions):
-            ends = self._ends_at(positions)
+            ends = self.at(positions)
             form = np.where(ends.one_claim, words().fragments["apart_one"], words().fragments["apart"]).astype(object)
             texts[positions] = fill_each(form, {"low": ends.low, "high": ends.high, "up": ends.up})
         return texts
-
-    def _ends_at(self, positions: Ints) -> SentenceParts:
-        """Return the parts of some rows."""
-        columns = self.rows.iloc[positions].reset_index(drop=True)
-        return replace(self, rows=columns, behind=self.behind.at(positions), clauses=self.clauses.at(positions))
 
     @cached_property
     def stake(self) -> Strings:

@@ -19,8 +19,9 @@ from reconcile.report.sentences.attributions import quoted_claims
 from reconcile.report.sentences.clauses import Clauses, clauses_of
 from reconcile.report.sentences.date_words import date_words
 from reconcile.report.sentences.listed_figures import list_entries
-from reconcile.report.sentences.phrasebook import fill_each, placeholders, words
+from reconcile.report.sentences.phrasebook import fill, fill_where, placeholders, words
 from reconcile.report.sentences.printable import capitalised
+from reconcile.report.sentences.said_ends import said_ends
 from reconcile.report.sentences.sentence_parts import SentenceParts
 from reconcile.report.sentences.style_numbers import close_dates
 from reconcile.spellings import BETWEEN
@@ -64,7 +65,7 @@ def sentences(
     Notes
     -----
     Work is done once for each different value and template rather than once a row, and only for the parts that the
-    sentence of a verdict has.
+    form of a sentence has.
 
     Examples
     --------
@@ -77,12 +78,13 @@ def sentences(
     behind = behind or claims_behind(rows, claims)
     rows = _with_own_dates(rows, claims, behind)
     clauses = clauses_of(rows, subjects or {})
-    parts = SentenceParts(rows, _named(claims, sources or {}), behind, clauses, subjects or {}, families or {})
-    entries, verdicts = _listed(parts), strings(rows["publish"])
-    drafts = np.full(len(rows), "", dtype=object)
-    for verdict in dict.fromkeys(verdicts.tolist()):
-        positions = np.flatnonzero(verdicts == verdict)
-        drafts[positions] = _drafts(parts.at(positions), entries[positions])
+    ends = said_ends(rows, claims, behind, count_days(claims))
+    parts = SentenceParts(rows, _named(claims, sources or {}), behind, clauses, ends, subjects or {}, families or {})
+    entries = _listed(parts)
+    forms, drafts = _forms(parts, entries), np.full(len(rows), "", dtype=object)
+    for form in dict.fromkeys(forms.tolist()):
+        positions = np.flatnonzero(forms == form)
+        drafts[positions] = _drafts(parts.at(positions), form, entries[positions])
     if words().dates["after_year"]:
         drafts[:] = [close_dates(draft) for draft in drafts.tolist()]
     return pd.Series(capitalised(drafts), index=estimates.index, dtype=object)
@@ -165,17 +167,13 @@ def _kinds(parts: SentenceParts) -> Strings:
     return np.where(parts.several & (parts.one_claim | (parts.ends.low == parts.ends.high)), "", kinds).astype(object)
 
 
-def _drafts(parts: SentenceParts, entries: Strings) -> Strings:
-    """Return the sentences of rows of one verdict."""
-    forms = _forms(parts, entries)
-    given = {**{name: parts[name] for name in _needed(forms)}, "items": entries}
-    sentence = fill_each(each_once(forms, words().verdicts.__getitem__), given)
-    drafts: Strings = sentence + _tail(parts.rows, forms, parts.clauses)
+def _drafts(parts: SentenceParts, form: str, entries: Strings) -> Strings:
+    """Return the sentences of rows of one form."""
+    template = words().verdicts[form]
+    given = {name: parts[name] for name in set(placeholders(template)) - {"items"}}
+    sentence = fill(template, {**given, "items": entries}, len(entries))
+    drafts: Strings = sentence + _tail(parts.rows, form, parts.clauses)
     return drafts
-
-
-def _needed(forms: Strings) -> set[str]:
-    return {name for form in dict.fromkeys(forms.tolist()) for name in placeholders(words().verdicts[form])} - {"items"}
 
 
 def _forms(parts: SentenceParts, entries: Strings) -> Strings:
@@ -200,12 +198,11 @@ def _forms(parts: SentenceParts, entries: Strings) -> Strings:
     return each_once(verdict, lambda key: key if key in words().verdicts else "withheld")
 
 
-def _tail(rows: pd.DataFrame, forms: Strings, clauses: Clauses) -> Strings:
+def _tail(rows: pd.DataFrame, form: str, clauses: Clauses) -> Strings:
     """Return what follows every sentence: what is left out, that a date is missing, the date of knowledge."""
-    key = np.select([forms == "list", forms == "withheld"], ["excludes_first", ""], "excludes").astype(object)
+    key = {"list": "excludes_first", "withheld": ""}.get(form, "excludes")
     what = clauses.words_for("excludes")
-    excluded = fill_each(each_once(key, lambda name: words().tail.get(name, "")), {"what": what})
-    excluded = np.where(what == "", "", excluded)
+    excluded = fill_where(what != "", words().tail.get(key, ""), {"what": what}, what)
     dated = rows["count_date"].notna() | rows["period_end"].notna() | rows["period_start"].notna()
     known = each_once(date_words(rows["as_of"]), lambda date: words().tail["known"].format(date=date) if date else "")
     tail: Strings = excluded + np.where(dated, "", words().tail["undated"]) + known
