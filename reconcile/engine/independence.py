@@ -88,6 +88,7 @@ def _sides(stake: str, side_of: Mapping[str, str]) -> str:
 
 def _shared(estimate: np.ndarray, words: Strings) -> Flags:
     """Return True where two voices of an estimate have the same word, "" not counted."""
-    pairs = pd.MultiIndex.from_arrays([estimate, words])
-    shared: Flags = pairs.duplicated(keep=False) & (words != "")
+    code, different = pd.factorize(words)
+    pairs = pd.Series(estimate * max(len(different), 1) + code)
+    shared: Flags = pairs.duplicated(keep=False).to_numpy(bool) & (words != "")
     return shared

@@ -126,14 +126,15 @@ def attributions_of(claims: pd.DataFrame, positions: Ints) -> Attributions:
     """
     known = np.flatnonzero(positions >= 0) if len(claims) else np.empty(0, dtype=np.intp)
     rows = claims[[name for name in _SPOKEN if name in claims]].iloc[positions[known]]
-    texts = (each_text(rows["voice"], shorten), _who(rows), _when(rows), _hedge(rows))
+    said_by = each_text(rows["voice"], shorten)
+    texts = (said_by, _who(rows, said_by), _when(rows), _hedge(rows))
     voice, who, when, hedge = (at_rows(text, known, len(positions), "") for text in texts)
     step = at_rows(_step(rows), known, len(positions), np.nan)
     return Attributions(voice, who, when, hedge, step, caveats_of(claims, positions).joined())
 
 
-def _who(rows: pd.DataFrame) -> Strings:
-    voice, source = (each_text(rows[name], shorten) for name in ("voice", "source"))
+def _who(rows: pd.DataFrame, voice: Strings) -> Strings:
+    source = each_text(rows["source"], shorten)
     passed_on = (voice != source) & (source != "")
     return fill_where(passed_on, words().fragments["reported"], {"voice": voice, "source": source}, voice)
 

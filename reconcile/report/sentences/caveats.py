@@ -30,7 +30,9 @@ class Caveats(NamedTuple):
 
     def joined(self) -> Strings:
         """Return all of them, separated by commas."""
-        texts = np.empty(len(self.wider), dtype=object)
+        texts = np.full(len(self.wider), "", dtype=object)
+        if not any((part != "").any() for part in self):
+            return texts
         texts[:] = [", ".join(filter(None, parts)) for parts in zip(*self, strict=True)]
         return texts
 

@@ -253,6 +253,8 @@ class SentenceParts:
         """Who counted the hard floor at which a range of ours begins."""
         ours = (self.rows["publish"] == "interval").to_numpy() & ~self.behind.wider
         begins = ours & (self.rows["low"] <= self.rows["floor"]).to_numpy() & (self.behind.floor >= 0)
+        if not begins.any():
+            return np.full(len(ours), "", dtype=object)
         counted = attributions_of(self.claims, np.where(begins, self.behind.floor, -1))
         return _optional("counted", who=counted.who_and_when())
 
@@ -260,6 +262,8 @@ class SentenceParts:
     def _caveat(self) -> Strings:
         """What changes the meaning of the figure of one voice, whose name alone stands in the sentence."""
         alone = np.isin(strings(self.rows["publish"]), ("attributed", "floor"))
+        if not alone.any():
+            return np.full(len(alone), "", dtype=object)
         quoted = np.where(alone, quoted_claims(self.rows["publish"], self.behind), -1)
         caveats = caveats_of(self.claims, quoted)
         said = (_optional(f"{name}_told", what=getattr(caveats, name)) for name in ("wider", "side", "denied"))
@@ -269,6 +273,8 @@ class SentenceParts:
     def _under(self, under: pd.DataFrame) -> Strings:
         estimate, claim = (under[name].to_numpy(np.int64) for name in ("estimate", "claim"))
         texts = np.full(len(self.rows), "", dtype=object)
+        if not len(claim):
+            return texts
         said = capitalised(_statements(self, claim, estimate, crossing=True))
         texts[estimate] = fill(words().fragments["under"], {"statement": said}, len(claim))
         return texts
@@ -300,6 +306,8 @@ class SentenceParts:
     def _end(self, claim: Ints, computed: Ints) -> Strings:
         texts = _quotes(self, claim, np.arange(len(claim)))
         rows = np.flatnonzero(computed >= 0)
+        if not len(rows):
+            return texts
         amounts = computed_amounts(self.claims, computed[rows], self.subjects)
         texts[rows] = fill(words().fragments["computed_end"], {"figure": amounts}, len(rows))
         return texts
@@ -310,6 +318,8 @@ class SentenceParts:
     def _sentence(self, fragment: str, claim: Ints) -> Strings:
         """Return a sentence that quotes a claim, "" for none."""
         texts, rows = np.full(len(claim), "", dtype=object), np.flatnonzero(claim >= 0)
+        if not len(rows):
+            return texts
         texts[rows] = fill(words().fragments[fragment], {"item": _quotes(self, claim[rows], rows)}, len(rows))
         return texts
 
