@@ -6,6 +6,7 @@ alphabetically first. The order of the rows does not matter.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 
@@ -26,6 +27,9 @@ NAMES = (
     ("source", "origin", "denied_by"), ("party", "counterparty"), ("place",), ("scope",), ("population",), ("family",),
     ("quantity",),
 )  # fmt: skip
+
+# what `clean_name` changes of names of ASCII, one a line: blanks at an end, several, and others than the plain one
+_UNCLEAN = re.compile(r"[^\S \n]|  |^ | $", re.MULTILINE)
 
 # spellings of one name that a finding shows
 MOST_SHOWN = 5
@@ -68,6 +72,11 @@ def _counts(columns: Iterable[pd.Series]) -> dict[str, int]:
 
 def _settled(texts: Collection[str], desk: Mapping[str, str]) -> bool:
     """Return True where every name is spelled in one way, the one to show: the usual case, seen at a glance."""
+    joined = "\n".join(texts)
+    if joined.isascii() and not _UNCLEAN.search(joined) and joined.count("\n") == len(texts) - 1:
+        # what is clean and ASCII differs from its key in case alone, so that all are read at once
+        keys = set(joined.casefold().split("\n"))
+        return len(keys) == len(texts) and desk.keys().isdisjoint(keys)
     keys = {name_key(text) for text in texts}
     return len(keys) == len(texts) and desk.keys().isdisjoint(keys) and all(clean_name(text) == text for text in texts)
 
@@ -108,7 +117,7 @@ def _look_alikes(column: str, texts: Collection[str]) -> pd.DataFrame:
 
     Those of sources are looked at where the table of sources is known.
     """
-    if all(text.isascii() for text in texts):
+    if "".join(texts).isascii():
         return findings("names-alike", [])
     seen: dict[str, set[str]] = {}
     for text in texts:

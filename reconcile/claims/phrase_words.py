@@ -51,11 +51,15 @@ def _check_measures(claims: pd.DataFrame, numbered: pd.Series, faults: Faults, s
         map_unique(claims["measure"], lambda names: names.where(~names.isin(own), "")) if own else claims["measure"]
     )
     named = as_text(names_other_measure(claims["phrase"], listed))
-    hint = "the phrase says " + named.map(_words_of) + ": correct the measure, or the phrase"
+    other = (named != "").to_numpy(bool)
+    if not other.any():
+        return
+    # few phrases name another measure: only their hints are written
+    hint = "the phrase says " + named[other].map(_words_of) + ": correct the measure, or the phrase"
     # a hand that corrected the measure has seen the words
     seen = map_unique(claims["note"], lambda notes: notes.str.contains(_MEASURE_CORRECTED, regex=False))
     heard = (numbered | (claims["said_rule"] != "")) & (claims["parent"] == "")
-    faults.add((named != "") & heard & ~seen, "other-measure", "phrase", hint)
+    faults.add(other & heard & ~seen, "other-measure", "phrase", hint)
 
 
 def _words_of(measure: str) -> str:
