@@ -108,7 +108,7 @@ def hear(
         table=table,
         quantities=quantities,
         voices=voices,
-        as_of=_known_day(as_of, table),
+        as_of=_known_day(as_of, table, claims),
         findings=join_records(records, names(FINDINGS)),
         measures=measures,
     )
@@ -130,11 +130,15 @@ def _with_days(table: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
     return table.assign(published_day=published, day_stated=stated != NO_DAY, day=day)
 
 
-def _known_day(as_of: Any, table: pd.DataFrame) -> int:
-    """Return the day of knowledge: the one asked for, else the newest of the claims, but never later than today."""
-    if as_of is None:
-        return min(int(max(table["published_day"].max(), table["day"].max())), as_day(today()))
-    return as_day(as_of)
+def _known_day(as_of: Any, table: pd.DataFrame, claims: pd.DataFrame) -> int:
+    """Return the day of knowledge: the one asked for, else the newest of the claims, but never later than today.
+
+    A denial is among what is known, and its day is printed.
+    """
+    if as_of is not None:
+        return as_day(as_of)
+    newest = max(days.max() for days in (table["published_day"], table["day"], days_of(claims["denied_on"])))
+    return min(int(newest), as_day(today()))
 
 
 def _with_reasons(table: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:

@@ -99,3 +99,10 @@ def test_what_was_taken_back_breaks_no_identity_and_gives_no_computed_figure() -
     assert "identity-broken" in set(reconciled(*parts, options=rule).findings["rule"])
     denied = reconciled(*parts[:2], {**parts[2], "denied_by": "Aid group"}, options=rule)
     assert "identity-broken" not in set(denied.findings["rule"])
+
+
+def test_the_day_of_a_denial_is_known_by_then() -> None:
+    told = {"source": "Wire", "best": "300", "published": "2024-03-01", "denied_by": "Army", "denied_on": "2024-03-04"}
+    estimate = reconciled(told).estimates.iloc[0]
+    assert "denied by Army on 4 March 2024" in estimate["wording"]
+    assert estimate["wording"].endswith("Known by 4 March 2024.")

@@ -173,3 +173,11 @@ def test_the_order_of_rows_changes_nothing_of_the_question() -> None:
     straight, turned = (rc.reconcile(pd.DataFrame(order)) for order in (rows, rows[::-1]))
     assert asked(straight) == asked(turned)
     assert straight.estimates["wording"].tolist() == turned.estimates["wording"].tolist()
+
+
+def test_a_withheld_date_counts_only_what_is_left_out() -> None:
+    rows = [("A", 12, "2024-05-02"), ("A", 17, "2024-05-02"), ("A", 20, "2024-05-05"), ("B", 19, "2024-05-05")]
+    given = ({"source": source, "best": best, "count_date": day} for source, best, day in rows)
+    result = reconciled(*given, usual=TOTAL, at=["2024-05-02", "2024-05-05"])
+    assert result.estimates["publish"].tolist()[0] == "withheld"
+    assert "the two figures that are known are left out" in result.estimates["wording"][0]

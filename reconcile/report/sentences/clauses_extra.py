@@ -222,7 +222,8 @@ def reasons_withheld(estimates: pd.DataFrame, claims: pd.DataFrame) -> Strings:
     """
     if estimates.empty:
         return np.empty(0, dtype=object)
-    claims = claims[claims["quantity"].isin(estimates["quantity"].unique()).to_numpy()].sort_values("claim_id")
+    asked = claims["quantity"].isin(estimates["quantity"].unique()) & (claims["left_out_reason"] != "")
+    claims = claims[asked.to_numpy()].sort_values("claim_id")
     left = pd.DataFrame({
         "quantity": strings(claims["quantity"]), "claim": each_text(claims["claim_id"], shorten),
         "voice": each_text(claims["voice"], shorten),
