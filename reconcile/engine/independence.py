@@ -65,8 +65,9 @@ def known_apart(pairs: pd.DataFrame, heard: HeardClaims, known: Known, count: in
     [True]
     """
     rows = pairs[pairs["carries"].to_numpy(bool)]
-    voice = heard.voices.voice.iloc[rows["claim"].to_numpy(np.int64)]
-    first = rows.assign(voice=strings(voice)).drop_duplicates(["estimate", "voice"])
+    voice = heard.voices.voice.cat.codes.to_numpy(np.int64)[rows["claim"].to_numpy(np.int64)]
+    spoken = pd.Series(rows["estimate"].to_numpy(np.int64) * (voice.max(initial=0) + 1) + voice)
+    first = rows[~spoken.duplicated().to_numpy(bool)]
     said = heard.voices.voice.iloc[first["claim"].to_numpy(np.int64)]
     kind, origin, stake = (strings(lookup(known.registry, name, said, "")) for name in ("kind", "origin", "stake"))
     estimate = first["estimate"].to_numpy(np.int64)

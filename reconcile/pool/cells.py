@@ -161,7 +161,8 @@ def grown_past(cell: Ints, age: Ints, figure: Floats) -> Flags:
     [True, False, False]
     """
     grown = np.zeros(len(age), dtype=bool)
-    if not len(age):
+    # of one age, as all that is undated, none is older than another
+    if not len(age) or (age == age[0]).all():
         return grown
     order = np.lexsort((-figure, age, cell))
     of_cell, days, figures = cell[order], age[order], figure[order]

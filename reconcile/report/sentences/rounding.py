@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 
 from reconcile.arrays import Flags, Floats, Ints, Strings, each_once
@@ -127,9 +129,9 @@ def write_number(value: float) -> str:
     >>> write_number(1234567.0), write_number(0.33333333), write_number(4168.5), write_number(float("nan"))
     ('1,234,567', '0.333333', '4,168.5', '')
     """
-    if np.isnan(value):
+    if math.isnan(value):
         return ""
-    if not np.isfinite(value) or abs(value) >= EXPONENT_FROM or 0 < abs(value) < 10.0**-DIGITS:
+    if not math.isfinite(value) or abs(value) >= EXPONENT_FROM or 0 < abs(value) < 10.0**-DIGITS:
         return f"{value:.{DIGITS}g}"
     if value == round(value):
         return f"{value:,.0f}" if value else "0"

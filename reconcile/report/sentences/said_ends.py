@@ -185,7 +185,8 @@ _C_OR_BETTER = ("grade A", "grade B", "grade C")
 
 def _newest(heard: pd.DataFrame, claims: pd.DataFrame, count: int, days: Ints, low: Ints, high: Ints) -> Ints:
     """Return the newest count of those who take no side, where it is newer than both ends."""
-    eligible = heard[takes_no_side(claims.iloc[heard["claim"].to_numpy(np.int64)])]
+    told = claims[["weight_reason", "stake_side"]].iloc[heard["claim"].to_numpy(np.int64)]
+    eligible = heard[takes_no_side(told)]
     newest = _first(eligible, count, -days.astype(np.float64), 0)
     if not len(days):
         return newest

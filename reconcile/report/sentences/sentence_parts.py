@@ -416,10 +416,11 @@ def _amounts(parts: SentenceParts, claim: Ints, estimate: Ints, quoted: Attribut
     floor = parts.rows["floor"].to_numpy(np.float64)[estimate]
     crosses = (low < floor) & (low < high) & (not crossing)
     hedge = np.where(crosses, words().hedges["upper"] + " ", quoted.hedge).astype(object)
-    ends = {name: sentence_numbers(values, quoted.step, units) for name, values in (("low", low), ("high", high))}
-    ranged = fill(words().fragments["own_range"], ends, len(claim))
-    alone = np.where(crosses, hedge + ends["high"], hedge + ends["low"])
-    figure = np.where((low < high) & ~crosses, ranged, alone).astype(object)
+    ranged = (low < high) & ~crosses
+    one = sentence_numbers(np.where(crosses, high, low), quoted.step, units)
+    upper = np.full(len(claim), "", dtype=object)
+    upper[ranged] = sentence_numbers(high[ranged], quoted.step[ranged], units[ranged])
+    figure = fill_where(ranged, words().fragments["own_range"], {"low": one, "high": upper}, hedge + one)
     amounts: Strings = figure + parts.clauses.at(estimate).units_to_print(units)
     return np.where(claim >= 0, amounts, "").astype(object)
 
