@@ -29,6 +29,8 @@ _GROUPED = re.compile(r"([+-]?[1-9]\d{0,2})\D(\d{3})")
 def check_whole(claims: pd.DataFrame, literal: pd.DataFrame, faults: Faults, settings: ClaimSettings) -> None:
     """Reject fractions in phrases and numbers with exactly three decimals, and note all others once a file.
 
+    Less than half of one is rejected, too: it would be printed as none.
+
     Examples
     --------
     >>> from reconcile.claims.checked import check_claims
@@ -52,6 +54,9 @@ def check_whole(claims: pd.DataFrame, literal: pd.DataFrame, faults: Faults, set
         if three.any():
             faults.add(three, "fractional-count", name, faults.raw.loc[three, name].pipe(text_of).map(_hint))
         noted |= counted & ~three & _parted(claims[name])
+    best = claims["best"].to_numpy(np.float64)
+    nearly_none = counted & (best > 0) & (np.round(best) == 0)
+    faults.add(nearly_none, "fractional-count", "best", "less than one is no count: give low and high, or leave it out")
     faults.note(noted, "count-with-decimals", "a count has decimals; it is read as it is, and printed whole", "best",
                 "write basis = modelled or estimated where a model gave the figure", once="file")  # fmt: skip
 

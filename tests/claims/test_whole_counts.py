@@ -63,3 +63,14 @@ def test_what_is_measured_has_decimals() -> None:
     assert check("52.318", measure="area_held").claims["best"].tolist() == [52.318]
     assert check("52.318", measure="killed", unit="persons/day", temporal="rate").rejected.empty
     assert check("52.318", measure="drones_lost").rejected["rule"].tolist() == ["fractional-count"]
+
+
+@pytest.mark.parametrize(
+    ("best", "rejected"), [("0.4", True), ("0.5", True), ("0.6", False), ("0", False), ("1.5", False)]
+)
+def test_less_than_one_is_not_printed_as_none(best: str, rejected: bool) -> None:
+    assert check(best, basis="modelled").rejected["rule"].tolist() == ["fractional-count"] * rejected
+
+
+def test_a_low_end_below_one_is_an_end() -> None:
+    assert check("2", basis="modelled", low="0.3", high="5").rejected.empty
