@@ -7,8 +7,10 @@ stands in the phrase, in the unit of the claim; the range that the phrase is rea
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 
+from reconcile.arrays import Floats
 from reconcile.claims.faults import Faults
 from reconcile.claims.frame import ENDS
 from reconcile.claims.measures import UNITS, attribute_of
@@ -88,16 +90,18 @@ def _check_limits(claims: pd.DataFrame, literal: pd.DataFrame, faults: Faults, s
     most = map_unique(claims["unit"], lambda units: units.map(_most_of)).astype("float64")
     there = _most_there(claims, settings)
     for column, values in _numbers(claims, literal):
-        lowest, highest = values.min(axis=1), values.max(axis=1)
+        lowest, highest = (pd.Series(end, index=claims.index, dtype="float64")
+                           for end in (np.fmin.reduce(values, axis=1), np.fmax.reduce(values, axis=1)))  # fmt: skip
         faults.add((lowest < 0) & ~signed, "negative-count", column, _SIGN_HINT)
         faults.add((highest > _WHOLE) & share, "share-outside", column, "a share is given in percent, 0 to 100")
         faults.add(highest > most, "too-large", column, _WORLD_HINT)
         faults.add((highest > there) & (highest <= most), "too-large", column, _PLACE_HINT)
 
 
-def _numbers(claims: pd.DataFrame, literal: pd.DataFrame) -> list[tuple[str, pd.DataFrame]]:
+def _numbers(claims: pd.DataFrame, literal: pd.DataFrame) -> list[tuple[str, Floats]]:
     """Return the numbers of every column, those of the phrase as they stand in it."""
-    return [*((name, claims[[name]]) for name in ENDS), ("phrase", literal[["first_number", "second_number"]])]
+    ends = ((name, claims[[name]].to_numpy(np.float64)) for name in ENDS)
+    return [*ends, ("phrase", literal[["first_number", "second_number"]].to_numpy(np.float64))]
 
 
 def _most_of(unit: str) -> float:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from reconcile.arrays import Flags, Ints, strings
+from reconcile.arrays import Flags, Ints
 from reconcile.engine.hear import HeardClaims
 
 __all__ = ["bounds_in", "floors_apart"]
@@ -37,8 +37,8 @@ def bounds_in(heard: HeardClaims, claim: Ints, *, soft: bool = True) -> Flags:
     >>> bounds_in(heard, np.arange(2)).tolist(), bounds_in(heard, np.arange(2), soft=False).tolist()
     ([True, True], [False, True])
     """
-    strict: Flags = strings(heard.table["bound"])[claim] != ""
-    return strict | np.isin(strings(heard.table["kind"])[claim], _ONE_END) if soft else strict
+    strict: Flags = (heard.table["bound"] != "").to_numpy(bool)[claim]
+    return strict | heard.table["kind"].isin(_ONE_END).to_numpy(bool)[claim] if soft else strict
 
 
 def floors_apart(heard: HeardClaims, pairs: pd.DataFrame) -> Flags:

@@ -61,6 +61,8 @@ def _pairs(heard: HeardClaims) -> tuple[Ints, Ints]:
     """Return the rows of parts, and of the claims that count their wholes in the same unit."""
     named, ids = heard.claims["part_of"], heard.claims["claim_id"]
     part = np.flatnonzero(named != "")
+    if not len(part):
+        return part, part
     whole = pd.Index(ids.to_numpy(dtype=object)).get_indexer(pd.Index(named.iloc[part].to_numpy(dtype=object)))
     unit = heard.claims["unit"].to_numpy(dtype=object)
     known = (whole >= 0) & (whole != part) & (unit[part] == unit[np.maximum(whole, 0)])

@@ -115,7 +115,8 @@ def choose_accounts(claims: pd.DataFrame) -> Accounts:
         _differing_relays(table, superseded & (several.reason == ""), speaker), slipped,
         report_fallen(table, older, newer), several.findings,
     ]  # fmt: skip
-    reports.append(relays.findings[relays.findings["claim_id"].isin(ids[reason == ""])])
+    if len(relays.findings):
+        reports.append(relays.findings[relays.findings["claim_id"].isin(ids[reason == ""])])
     reason = np.where(reason == "", relays.reason, reason)
     reason[older] = "taken back: corrected by " + ids[newer]
     revised_by = np.where(reason == relays.reason, relays.revised_by, "").astype(object)
@@ -212,7 +213,7 @@ def _differing_relays(table: pd.DataFrame, superseded: Flags, speaker: Ints) -> 
     deeper = table["hops"].to_numpy() > table["hops"].to_numpy()[speaker]
     same_day = table["published_day"].to_numpy() == table["published_day"].to_numpy()[speaker]
     rows = table[superseded & off & (deeper | same_day)]
-    ids = table["claim_id"].to_numpy(dtype=object)[speaker[rows.index]]
+    ids = table["claim_id"].iloc[speaker[rows.index]]
     return findings(
         "relay-differs",
         ["gives another figure than " + claim_id + ", an account of the same voice" for claim_id in ids],

@@ -110,7 +110,7 @@ def report_fallen(claims: pd.DataFrame, older: Ints, newer: Ints) -> pd.DataFram
     rows = claims.iloc[older]
     return findings(
         "total-falls", [f"{claim}, a later count of the same voice, lies below this one; a total never falls"
-                        for claim in claims["claim_id"].to_numpy(dtype=object)[newer]],
+                        for claim in claims["claim_id"].iloc[newer]],
         claim_id=rows["claim_id"], value=rows["range_best"].map("{:.6g}".format),
         hint="check both for a lost digit or another definition; the later one is used",
     )  # fmt: skip

@@ -96,9 +96,9 @@ def several_figures(claims: pd.DataFrame, speaker: Ints, candidates: Flags, time
     reason[np.isin(quantity, quantity[asked & ~dated]) & (candidates | timeless)] = _BESIDE
     reason[asked & ~dated] = _ASKED
     span = np.where(dated & (reason == ""), group, -1)
-    ids = claims["claim_id"].to_numpy(dtype=object)
-    others = (span >= 0) & (span != np.arange(len(claims)))
-    reason[others] = _IN_SPAN + ids[span[others]] + ": its source gives several figures for this time"
+    others = np.flatnonzero((span >= 0) & (span != np.arange(len(claims))))
+    ids = claims["claim_id"].iloc[span[others]].to_numpy(dtype=object)
+    reason[others] = _IN_SPAN + ids + ": its source gives several figures for this time"
     return SeveralFigures(reason=reason, span=span, findings=_report(claims, group, dated))
 
 
