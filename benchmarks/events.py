@@ -86,8 +86,9 @@ def spread(values: np.ndarray, fold: Callable[..., np.ndarray], random: np.rando
 
 
 def row(result: rc.Reconciliation, truth: pd.Series, random: np.random.Generator) -> str:
-    """Return what one method held, by number of voices, its width and its score."""
-    told = result.estimates.assign(event=by_event).set_index("event").reindex(truth.index)
+    """Return what one method held, by number of voices, its width and its score; what is withheld has none."""
+    told = result.estimates.assign(event=by_event).set_index("event").reindex(truth.index).dropna(subset="best")
+    truth = truth[told.index]
     quantiles = np.log(told[["low", "low50", "best", "high50", "high"]].to_numpy(float))
     base, known = plain(result).reindex(truth.index).to_numpy(), np.log(truth.to_numpy(float))
     held = (quantiles[:, 0] <= known) & (known <= quantiles[:, -1])
@@ -115,7 +116,7 @@ def tables(folder: Path) -> None:
         told = pooled(choose(claims), "linear").estimates.assign(event=by_event).set_index("event").reindex(truth.index)
         print(f"\n{name}\n\n| event | interval | accepted | verdict | agreement |\n|---|---|---|---|---|")
         for event, one in told.iterrows():
-            span = f"{one['low']:,.0f}-{one['high']:,.0f}"
+            span = "" if np.isnan(one["low"]) else f"{one['low']:,.0f}-{one['high']:,.0f}"
             print(f"| {event} | {span} | {truth[event]:,.0f} | {one['publish']} | {one['agreement']} |")
 
 
