@@ -59,9 +59,9 @@ def strings(values: Any) -> Strings:
     if isinstance(series.dtype, pd.StringDtype):
         return series.to_numpy(dtype=object, na_value="")
     array = np.asarray(series.astype(object), dtype=object)
-    null = pd.isna(array)
-    if null.any():
-        array = np.where(null, "", array)
+    if pd.api.types.infer_dtype(array, skipna=False) == "string":
+        return array
+    array = np.where(pd.isna(array), "", array)
     return array if pd.api.types.infer_dtype(array, skipna=False) == "string" else each_once(array, str)
 
 

@@ -58,10 +58,11 @@ def counted_claims(heard: HeardClaims) -> Flags:
     [True, False]
     """
     table, claims = heard.table, heard.claims
-    counted = np.isin(strings(claims["basis"]), COUNTED) & (table["reason"] == "").to_numpy()
-    rows = np.flatnonzero(counted)
+    hard = np.zeros(len(claims), dtype=bool)
+    rows = np.flatnonzero(claims["basis"].isin(COUNTED))
+    rows = rows[(table["reason"].iloc[rows] == "").to_numpy()]
     if not len(rows):
-        return counted
+        return hard
     some, said = claims.iloc[rows], table.iloc[rows]
     # a round number alone is read with the width of its rounding, and is a count all the same: "400 bodies"
     bare = (strings(said["kind"]) == "approx") & np.isin(strings(some["said_rule"]), ("bare", ""))
@@ -70,7 +71,6 @@ def counted_claims(heard: HeardClaims) -> Flags:
     kept &= np.isin(strings(some["temporal"]), _ADDING_UP)
     kept &= each_text(some["includes"], _wider) == ""
     kept &= ~_interested(heard, rows) & ~_taken_back(heard, rows)
-    hard = np.zeros(len(claims), dtype=bool)
     hard[rows[kept]] = True
     return hard
 

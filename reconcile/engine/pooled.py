@@ -217,7 +217,8 @@ def by_era(heard: HeardClaims, cells: Cells) -> Cells:
     >>> by_era(SimpleNamespace(table=claims), Cells(np.array([0, 0, 0]), np.array([10, 15, 20]))).quantity.tolist()
     [0, 0, 1]
     """
-    changed = heard.table[(heard.table["era"] > 0) & (heard.table["reason"] == "")]
+    changed = heard.table[heard.table["era"] > 0]
+    changed = changed[changed["reason"] == ""]
     if changed.empty:
         return cells
     first = changed.groupby(["quantity_code", "voice_code", "era"])["day"].min().reset_index()

@@ -103,7 +103,8 @@ def reconcile_tables(checked: Checked, registry: Registry, options: EngineOption
     pooled = pool(heard, options.at, options.level, options.method)
     known = Known(registry, options.sides)
     estimates, behind = estimates_table(heard, pooled, options.level, options.method, known)
-    identities = check_identities(heard.for_identities(), options.identities)
+    stated = heard.for_identities() if options.identities else heard.claims.head(0)
+    identities = check_identities(stated, options.identities)
     records = [checked.findings, registry.findings, heard.findings, pooled.findings, parts_above(heard, pooled.cells),
                _broken(identities)]  # fmt: skip
     methods = tuple(dict.fromkeys((options.method, *COMPARED)))
