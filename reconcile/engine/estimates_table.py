@@ -118,15 +118,17 @@ def _computed(cells: pd.DataFrame, heard: HeardClaims, pooled: Pooled) -> pd.Dat
     Columns `estimate`, `claim`, `claim_id` and `off`, the factor by which its range's centre is off best.
     """
     table, claims = heard.table, heard.claims
-    computed = np.flatnonzero(((claims["parent"] != "") & (table["status_reason"] == "")).to_numpy())
+    computed = np.flatnonzero(claims["parent"] != "")
+    computed = computed[(table["status_reason"].iloc[computed] == "").to_numpy()]
     own = pd.DataFrame(
         {name: table[name].to_numpy()[computed] for name in ("quantity_code", "voice_code", "day", "range_best")}
     ).assign(claim=computed, claim_id=claims["claim_id"].iloc[computed].to_numpy(dtype=object))
     numbered = cells[["quantity_code", "best", "temporal"]].assign(cell=np.arange(len(cells)), cell_day=cells["day"])
     pairs = own.merge(numbered, on="quantity_code")
     pairs = pairs[(pairs["day"] <= pairs["cell_day"]) | ~pairs["temporal"].isin(DATED)]
-    heard_voices = pd.MultiIndex.from_frame(pooled.pairs[["cell", "voice_code"]])
-    pairs = pairs[~pd.MultiIndex.from_frame(pairs[["cell", "voice_code"]]).isin(heard_voices)]
+    if len(pairs):
+        heard_voices = pd.MultiIndex.from_frame(pooled.pairs[["cell", "voice_code"]])
+        pairs = pairs[~pd.MultiIndex.from_frame(pairs[["cell", "voice_code"]]).isin(heard_voices)]
     pairs = pairs.sort_values(["cell", "day", "claim_id"]).drop_duplicates(["cell", "voice_code"], keep="last")
     ratio = pairs["range_best"] / pairs["best"].where(pairs["best"] > 0)
     off = ratio.where(ratio >= 1, 1 / ratio.where(ratio > 0)).fillna(np.inf)

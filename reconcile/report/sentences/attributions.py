@@ -164,10 +164,11 @@ def _hedge(rows: pd.DataFrame) -> Strings:
         phrase = each_text(rows["phrase"], shorten)
         as_words = fill(words().fragments["as_words"], {"phrase": phrase}, len(rows))
         hedge = np.where((kind == "magnitude") & (phrase != ""), as_words, hedge).astype(object)
-    if "basis" in rows and "read_why" in rows:
+    counted = rows["basis"].isin(COUNTED).to_numpy(bool) if "basis" in rows else np.zeros(len(rows), dtype=bool)
+    if counted.any() and "read_why" in rows:
         # a round number alone is read with its rounding; of what was named or seen it is a count
         alone = each_text(rows["read_why"], lambda why: "yes" if any(word in why for word in _BARE) else "") == "yes"
-        hedge = np.where(alone & np.isin(strings(rows["basis"]), COUNTED), "", hedge).astype(object)
+        hedge = np.where(alone & counted, "", hedge).astype(object)
     return np.where(hedge == "", "", hedge + " ").astype(object)
 
 
