@@ -56,7 +56,8 @@ def estimates_table(
 
 def _in_whole_numbers(table: pd.DataFrame) -> pd.DataFrame:
     units, floor = table["unit"].to_numpy(dtype=object), table["floor"].to_numpy(np.float64)
-    return table.assign(**{name: in_whole_numbers(table[name].to_numpy(np.float64), units, floor) for name in ENDS})
+    ends = in_whole_numbers(table[list(ENDS)].to_numpy(np.float64), units[:, None], floor[:, None])
+    return table.assign(**dict(zip(ENDS, ends.T, strict=True)))
 
 
 def _with_tallies(cells: pd.DataFrame, heard: HeardClaims, pooled: Pooled) -> pd.DataFrame:

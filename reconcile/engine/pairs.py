@@ -56,7 +56,7 @@ def cells_of(heard: HeardClaims, usable: Ints, at: str | Sequence[Any]) -> Cells
     [0, 1]
     """
     table, count = heard.table, len(heard.quantities.table)
-    rows = table.iloc[usable]
+    rows = table[["quantity_code", "day"]].iloc[usable]
     first, newest = np.full(count, -NO_DAY), np.full(count, NO_DAY)
     has_day = (rows["day"] != NO_DAY).to_numpy()
     np.minimum.at(first, rows["quantity_code"].to_numpy()[has_day], rows["day"].to_numpy()[has_day])

@@ -7,7 +7,6 @@ import pandas as pd
 
 from reconcile.arrays import Floats, Strings
 from reconcile.claims.measures import UNITS
-from reconcile.claims.text import as_text
 from reconcile.claims.whole_counts import COUNTED
 from reconcile.engine.hear import HeardClaims
 
@@ -75,9 +74,10 @@ def units_of(heard: HeardClaims) -> Strings:
     >>> units_of(SimpleNamespace(claims=claims, quantities=quantities)).tolist()
     ['persons', 'km2']
     """
-    codes, units = pd.factorize(as_text(heard.claims["unit"]), sort=True)
+    held = heard.claims["unit"].astype("category").cat
+    place, units = pd.factorize(held.categories, sort=True)
     last = np.zeros(len(heard.quantities.table), dtype=np.intp)
-    np.maximum.at(last, heard.quantities.code, codes)
+    np.maximum.at(last, heard.quantities.code, place[held.codes])
     return np.asarray(units, dtype=object)[last]
 
 
