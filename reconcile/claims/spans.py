@@ -73,9 +73,12 @@ def cut_periods(claims: pd.DataFrame, faults: Faults) -> None:
         "the period begins after the figure was published: a forecast is no count; check both dates",
     )  # fmt: skip
     told = day.where((day >= start) & (day < end), said)
-    cut = periods & (start <= told) & (end > told + _NEAR)
+    cut = periods & (start <= told + _NEAR) & (end > told + _NEAR)
     mark_so_far(claims, cut)
-    claims["period_end"] = end.mask(cut, told).mask(periods & ~cut & _so_far_of_unknown_end(claims))
+    # a period that begins tomorrow began today in another time zone
+    claims["period_end"] = end.mask(cut, told.where(told >= start, start)).mask(
+        periods & ~cut & _so_far_of_unknown_end(claims)
+    )
     faults.note(
         cut, "period-not-over", "the period was not over when the figure was told: it is read as the figure so far",
         "period_end", "give the last day that is counted",

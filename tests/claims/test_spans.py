@@ -192,3 +192,10 @@ def test_checked_dates_are_checked_again_without_a_change(rows: list[dict[str, o
     columns = ["temporal", "period_start", "period_end", "count_date", "published", "includes"]
     assert again.claims[columns].astype(str).values.tolist() == once.claims[columns].astype(str).values.tolist()
     assert quantity_keys(once.claims).code.tolist() == quantity_keys(again.claims).code.tolist()
+
+
+def test_a_period_that_begins_tomorrow_is_so_far_today() -> None:
+    row = {"measure": "killed", "source": "A", "best": 4, "temporal": "period", "period_start": "2024-02",
+           "count_date": "2024", "published": "2024-01"}  # fmt: skip
+    claims = check_claims(pd.DataFrame([row])).claims
+    assert claims[["period_start", "period_end"]].astype(str).values.tolist() == [["2024-02-01", "2024-02-01"]]
