@@ -12,6 +12,7 @@ from reconcile.claims.ids import claim_ids
 from reconcile.claims.text import object_cells, text_of
 from reconcile.clock import today
 from reconcile.columns import REJECTED, names
+from reconcile.days import as_day
 from reconcile.language.periods import read_days
 from reconcile.records import join_records, rejections
 
@@ -114,7 +115,7 @@ def _known(
     """Return the given date of knowledge, else the newest date among the claims that are free on it; at most today."""
     now = today().to_datetime64().astype("datetime64[D]")
     if as_of is not None:
-        return min(np.datetime64(pd.Timestamp(as_of).date(), "D"), now)
+        return min(np.datetime64(as_day(as_of), "D"), now)
     newest = _newest(table, now, dayfirst)
     known, free = np.datetime64("NaT", "D"), ~unread & np.isnat(until)
     while True:

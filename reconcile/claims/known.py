@@ -18,6 +18,7 @@ from reconcile.claims.frame import DATES, framed
 from reconcile.claims.settings import ClaimSettings
 from reconcile.claims.text import as_text, categories_of
 from reconcile.clock import TIME_ZONE_DAYS, today
+from reconcile.days import as_day
 from reconcile.errors import ConfigError
 
 __all__ = ["later_than", "without_later_denials"]
@@ -90,10 +91,7 @@ def without_later_denials(claims: pd.DataFrame, as_of: Any) -> pd.DataFrame:
 
 
 def _day_known(as_of: Any) -> pd.Timestamp:
-    try:
-        day = pd.Timestamp(pd.Timestamp(as_of).date())
-    except (ValueError, TypeError) as error:
-        raise ConfigError(f"'{as_of}' is not a date", hint="write it as 2025-01-31") from error
+    day = pd.Timestamp(as_day(as_of), unit="D")
     if day > today() + pd.Timedelta(TIME_ZONE_DAYS, "D"):
         raise ConfigError(f"as of {day:%Y-%m-%d} nothing is known yet", hint="give a day that has come")
     return day

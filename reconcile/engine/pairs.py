@@ -21,6 +21,7 @@ from reconcile.pool.cells import (
     pair_claims,
     recency,
 )
+from reconcile.sources.breaks import apart_at_breaks
 
 __all__ = ["cells_of", "pairs_of"]
 
@@ -169,10 +170,8 @@ def _with_weights(pairs: pd.DataFrame, heard: HeardClaims) -> pd.DataFrame:
 def _counts(table: pd.DataFrame, growing: npt.NDArray[np.bool_]) -> pd.DataFrame:
     """Return the dated claims of quantities that grow."""
     counted = growing[table["quantity_code"].to_numpy()] & (table["day"] != NO_DAY).to_numpy()
-    counts: pd.DataFrame = table.loc[counted, ["quantity_code", "voice_code", "day", "range_best"]]
-    era = table.loc[counted, "era"]
-    # no pace leads across a break: before and after it the counts are as if of two voices
-    return counts.assign(voice_code=counts["voice_code"] * (era.max() + 1) + era) if era.any() else counts
+    # no pace leads across a break
+    return apart_at_breaks(table.loc[counted, ["quantity_code", "voice_code", "day", "range_best", "era"]])
 
 
 def _measure_codes(heard: HeardClaims) -> Ints:

@@ -16,9 +16,10 @@ from reconcile.arrays import Flags, Floats, Ints, Strings
 from reconcile.columns import DATED
 from reconcile.days import NO_DAY
 from reconcile.records import findings
+from reconcile.sources.breaks import apart_at_breaks
 from reconcile.sources.falling_totals import fallen_totals, report_fallen
 from reconcile.sources.revisions import relays_of_revised
-from reconcile.sources.same_figure import same_figure
+from reconcile.sources.same_figure import same_ends
 from reconcile.sources.several_figures import several_figures, spanned
 from reconcile.sources.slips import find_slips
 
@@ -98,7 +99,7 @@ def choose_accounts(claims: pd.DataFrame) -> Accounts:
     reason[_undated_relays(table[dated])] = (
         "relay: a nearer account of the same voice is there, and it states no count date of its own"
     )
-    slips, slipped = find_slips(_by_era(table), dated & (table["day"] != NO_DAY).to_numpy())
+    slips, slipped = find_slips(apart_at_breaks(table), dated & (table["day"] != NO_DAY).to_numpy())
     reason = np.where(reason == "", slips, reason)
     candidates = (reason == "") & ~timeless
     day = np.where(dated, table["day"], 0)
@@ -150,12 +151,6 @@ def _speaking(table: pd.DataFrame, day: Ints, candidates: Flags) -> tuple[Flags,
     return candidates & (speaker == np.arange(len(table))), speaker
 
 
-def _by_era(table: pd.DataFrame) -> pd.DataFrame:
-    """Return the table with each voice's counts before and after a break as if of two voices."""
-    era = table["era"]
-    return table.assign(voice_code=table["voice_code"] * (era.max() + 1) + era) if era.any() else table
-
-
 def _older_versions(table: pd.DataFrame, timeless: Flags) -> tuple[Ints, Ints]:
     """Find figures without a temporal that their voice replaced later, where no other voice is left, and by which.
 
@@ -170,9 +165,8 @@ def _older_versions(table: pd.DataFrame, timeless: Flags) -> tuple[Ints, Ints]:
     latest = rows.sort_values(["published_day", "id_rank"], ascending=[False, True]).drop_duplicates("quantity_code")
     speaker = pd.Series(latest.index, index=latest["quantity_code"]).reindex(rows["quantity_code"]).to_numpy(np.int64)
     older = rows.index.to_numpy(np.int64)
-    low, high, day = (table[name].to_numpy() for name in ("figure_low", "figure_high", "published_day"))
-    one = same_figure(low[older], low[speaker]) & same_figure(high[older], high[speaker])
-    replaced = ~one & (day[older] < day[speaker])
+    day = table["published_day"].to_numpy()
+    replaced = ~same_ends(table, older, speaker) & (day[older] < day[speaker])
     return older[replaced], speaker[replaced]
 
 

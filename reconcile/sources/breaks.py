@@ -19,7 +19,7 @@ from reconcile.records import findings
 from reconcile.sources.registry import Registry
 from reconcile.spellings import name_key
 
-__all__ = ["Break", "count_breaks", "unused_breaks"]
+__all__ = ["Break", "apart_at_breaks", "count_breaks", "unused_breaks"]
 
 
 class Break(NamedTuple):
@@ -72,6 +72,23 @@ def count_breaks(breaks: Iterable[Break], registry: Registry, voice: pd.Series, 
     for item in breaks:
         behind += _concerned(item, registry, voice, measure) & (day >= as_day(item.date))
     return behind
+
+
+def apart_at_breaks(claims: pd.DataFrame) -> pd.DataFrame:
+    """Return claims in which what a voice counts before and after a break is as if of two voices.
+
+    Parameters
+    ----------
+    claims : DataFrame
+        `voice_code`, `era`.
+
+    Examples
+    --------
+    >>> apart_at_breaks(pd.DataFrame({"voice_code": [0, 0, 1], "era": [0, 1, 0]}))["voice_code"].tolist()
+    [0, 1, 2]
+    """
+    era = claims["era"]
+    return claims.assign(voice_code=claims["voice_code"] * (era.max() + 1) + era) if era.any() else claims
 
 
 def unused_breaks(breaks: Iterable[Break], registry: Registry, voice: pd.Series, measure: pd.Series) -> pd.DataFrame:

@@ -11,7 +11,7 @@ import pandas as pd
 from reconcile.arrays import Flags, Ints, Strings
 from reconcile.days import NO_DAY, dates_of
 from reconcile.sources.registry import Registry
-from reconcile.sources.same_figure import same_figure
+from reconcile.sources.same_figure import same_ends
 from reconcile.spellings import name_key
 
 __all__ = ["denied_figures"]
@@ -80,10 +80,9 @@ def _other_accounts(claims: pd.DataFrame, rows: Ints, denied: Ints) -> tuple[Int
     taken = claims.iloc[rows][keys].assign(before=np.arange(len(rows)))
     pairs = taken.merge(claims[keys].assign(claim=np.arange(len(claims))), on=keys)
     other, place = pairs["claim"].to_numpy(np.int64), pairs["before"].to_numpy(np.int64)
-    low, high, day = (claims[name].to_numpy() for name in ("figure_low", "figure_high", "day"))
-    known = denied[place]
+    day, known = claims["day"].to_numpy(), denied[place]
     early: Flags = (day[other] == NO_DAY) | (known == NO_DAY) | (day[other] <= known)
-    same = early & same_figure(low[other], low[rows[place]]) & same_figure(high[other], high[rows[place]])
+    same = early & same_ends(claims, other, rows[place])
     # of several denials that concern an account the first by id, whatever the order of rows
     ids = claims["claim_id"].to_numpy(dtype=object)[rows[place]]
     first = pairs.assign(claim_id=ids)[same].sort_values(["claim", "claim_id"]).drop_duplicates("claim")

@@ -17,7 +17,7 @@ from reconcile.columns import DATED
 from reconcile.days import NO_DAY
 from reconcile.records import findings
 from reconcile.sources.revises import revising_pairs
-from reconcile.sources.same_figure import rounded_to, same_figure
+from reconcile.sources.same_figure import rounded_to, same_ends, same_figure
 
 __all__ = ["Revisions", "falls_below", "find_revisions", "relays_of_revised"]
 
@@ -216,12 +216,11 @@ def _relay_pairs(claims: pd.DataFrame, revised: Ints, revising: Ints) -> pd.Data
 
 def _one_figure(claims: pd.DataFrame, relay: Ints, other: Ints) -> Flags:
     """Return True where a claim gives another figure, rounded down behind "more than", up behind "nearly"."""
-    low, high = (claims[name].to_numpy(np.float64) for name in ("figure_low", "figure_high"))
+    low = claims["figure_low"].to_numpy(np.float64)
     kind = claims["kind"].to_numpy(dtype=object)[relay]
     up = np.isin(kind, _KEPT_BELOW)
     one_sided = (kind == "lower") | up
-    rounded = same_figure(low[relay], low[other]) & same_figure(high[relay], high[other])
-    return np.where(one_sided, rounded_to(low[relay], low[other], up), rounded)
+    return np.where(one_sided, rounded_to(low[relay], low[other], up), same_ends(claims, relay, other))
 
 
 def _unaware(claims: pd.DataFrame, relay: Ints, new: Ints) -> Flags:

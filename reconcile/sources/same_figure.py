@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import numpy as np
+import pandas as pd
 
-from reconcile.arrays import Flags, Floats
+from reconcile.arrays import Flags, Floats, Ints
 
-__all__ = ["last_step", "rounded_to", "same_figure"]
+__all__ = ["last_step", "rounded_to", "same_ends", "same_figure"]
 
 # share by which two numbers may differ and be one number rounded: two digits are never off by more, and "3,000" for
 # 2,823, one digit, is too far to be sure that it is the same count
@@ -67,6 +68,26 @@ def same_figure(first: Floats, second: Floats) -> Flags:
     most = MOST_ROUNDED * np.maximum(np.abs(first), np.abs(second))
     same: Flags = np.abs(first - second) <= np.minimum(rounding, most)
     return same
+
+
+def same_ends(claims: pd.DataFrame, first: Ints, second: Ints) -> Flags:
+    """Return True where two claims give one figure, both ends of it, as in `same_figure`.
+
+    Parameters
+    ----------
+    claims : DataFrame
+        `figure_low`, `figure_high`.
+    first, second : ndarray of int, shape (pairs,)
+        Rows of claims.
+
+    Examples
+    --------
+    >>> claims = pd.DataFrame({"figure_low": [2823.0, 2800.0, 2800.0], "figure_high": [2823.0, 2800.0, 3100.0]})
+    >>> same_ends(claims, np.array([0, 0]), np.array([1, 2])).tolist()
+    [True, False]
+    """
+    low, high = (claims[name].to_numpy(np.float64) for name in ("figure_low", "figure_high"))
+    return same_figure(low[first], low[second]) & same_figure(high[first], high[second])
 
 
 def rounded_to(given: Floats, counts: Floats, up: Flags) -> Flags:

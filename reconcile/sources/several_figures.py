@@ -17,7 +17,7 @@ from reconcile.claims.text import group_rows
 from reconcile.columns import DATED
 from reconcile.days import NO_DAY
 from reconcile.records import findings
-from reconcile.sources.same_figure import same_figure
+from reconcile.sources.same_figure import same_ends
 
 __all__ = ["SeveralFigures", "several_figures", "spanned"]
 
@@ -149,8 +149,7 @@ def _differ(claims: pd.DataFrame, first: Ints) -> Flags:
     differs: Flags = (first >= 0) & ((low != low[first]) | (high != high[first]))
     rows = np.flatnonzero(differs)
     hedged = claims["hedged"].to_numpy(dtype=bool)
-    rounded = same_figure(low[rows], low[first[rows]]) & same_figure(high[rows], high[first[rows]])
-    differs[rows] = ~(rounded & (hedged[rows] | hedged[first[rows]]))
+    differs[rows] = ~(same_ends(claims, rows, first[rows]) & (hedged[rows] | hedged[first[rows]]))
     return differs
 
 

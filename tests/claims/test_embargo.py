@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 import reconcile as rc
 from reconcile.claims.embargo import free_claims
-from reconcile.errors import ReconcileError
+from reconcile.errors import ConfigError, ReconcileError
 from reconcile.run.pipeline import run_project
 
 SECRETS = ("Zyxwv Institute", "76543", "76,543", "hidden sentence", "HIDDEN-1", "secret place")
@@ -133,3 +133,9 @@ def test_a_row_that_does_not_fit_tells_nothing_whatever_the_embargo_is_called(tm
     run_project(tmp_path)
     assert "4 cells for 8 columns" in (tmp_path / "data/processed/rejected.csv").read_text()
     assert [secret for secret in SECRETS if secret in written(tmp_path)] == []
+
+
+@pytest.mark.parametrize("as_of", ["some day", 20250131])
+def test_a_day_of_knowledge_that_is_no_date_is_told(as_of: object) -> None:
+    with pytest.raises(ConfigError, match="is not a date"):
+        free_claims(rows("2025-02-01"), as_of)

@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import click
 import numpy as np
 import pandas as pd
 from click.testing import CliRunner
@@ -254,21 +255,8 @@ _ARGUMENTS = (
     "--outputs", "--stdout",
     "--source", "--published", "--name", "killed", "[", "*", "--all", "--check", "--learn", "--host", "--", "-",
 )  # fmt: skip
-_COMMANDS = (
-    "run",
-    "check",
-    "parse",
-    "extract",
-    "review",
-    "explain",
-    "diff",
-    "history",
-    "score",
-    "sources",
-    "methods",
-    "approve",
-    "corrections",
-)
+# all but the one that makes a folder
+_COMMANDS = tuple(name for name in command.list_commands(click.Context(command)) if name != "init")
 
 
 def _command_line(rng: random.Random, count: int, folder: Path) -> None:
