@@ -150,6 +150,23 @@ EXTRACTED = (
     Column("kind", "string", "How the figure was read", "never empty", values=KINDS),
     Column("n1", "number", "The literal number; of a ratio the part, of a range the lower end", "never empty"),
     Column("n2", "number", "Of a ratio the whole, of a range the upper end", "there is one number"),
+    Column(
+        "place_basis",
+        "string",
+        "Whence the place is: the figure's own sentence, one before it in the paragraph, the lead",
+        "no place",
+        values=("stated", "carried", "lead"),
+    ),
+    Column(
+        "date_basis",
+        "string",
+        "Whence the dates are: the figure's own sentence, one before it in the paragraph, the lead",
+        "no date",
+        values=("stated", "carried", "lead"),
+    ),
+    Column(
+        "p_right", "number", "Probability that measure, party, origin and kind are all right", "not estimated", "share"
+    ),
     Column("confidence", "string", "How sure the reading is", "never empty", values=("high", "medium", "low")),
 )
 
