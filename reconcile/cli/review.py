@@ -56,6 +56,7 @@ def _spread(args: Iterable[str]) -> Iterable[str]:
 @click.option("--list", "as_list", is_flag=True, help="List what is proposed.")
 @click.option("--accept", multiple=True, metavar="ID...", help="Accept these claims.")
 @click.option("--reject", multiple=True, metavar="ID...", help="Reject these claims.")
+@click.option("--accept-high", is_flag=True, help="Accept all claims that are read with high confidence.")
 @click.option(
     "--set", "cells", multiple=True, nargs=2, metavar="ID COLUMN=VALUE", help="Set a cell of a claim.  [repeatable]"
 )
@@ -63,8 +64,8 @@ def _spread(args: Iterable[str]) -> Iterable[str]:
 @quiet_option
 @json_option
 def command(
-    as_list: bool, accept: tuple[str, ...], reject: tuple[str, ...], cells: tuple[tuple[str, str], ...], root: str,
-    quiet: bool, as_json: bool,
+    as_list: bool, accept: tuple[str, ...], reject: tuple[str, ...], accept_high: bool,
+    cells: tuple[tuple[str, str], ...], root: str, quiet: bool, as_json: bool,
 ) -> None:  # fmt: skip
     """Go through the claims that were extracted from articles and are proposed, one after the other.
 
@@ -73,8 +74,8 @@ def command(
     """
     if both := sorted(set(accept) & set(reject)):
         raise click.UsageError(f"{both[0]} is to be both accepted and rejected")
-    if accept or reject or cells:
-        _decide(root, _changes(accept, reject, cells), quiet=quiet, as_json=as_json)
+    if accept or reject or cells or accept_high:
+        _decide(root, _changes(accept, reject, cells), accept_high=accept_high, quiet=quiet, as_json=as_json)
         return
     from reconcile.desk.waiting_claims import waiting_claims
 
@@ -106,11 +107,18 @@ def _changes(accept: tuple[str, ...], reject: tuple[str, ...], cells: tuple[tupl
     return changes + [Change(claim, "status", "rejected") for claim in reject]
 
 
-def _decide(root: str, changes: list[Change], *, quiet: bool, as_json: bool) -> None:
+def _decide(root: str, changes: list[Change], *, accept_high: bool, quiet: bool, as_json: bool) -> None:
+    import pandas as pd
+
     from reconcile.cli.record_lines import record_lines
     from reconcile.desk.review_claims import decide
+    from reconcile.desk.sure_claims import sure_claims
 
+    named = {change.claim_id for change in changes if change.column == "status"}
+    sure = sure_claims(root, leaving_out=named) if accept_high else None
+    changes = [*changes, *(sure.changes if sure else ())]
     findings = decide(root, changes)
+    findings = pd.concat([findings, sure.findings], ignore_index=True) if sure else findings
     decided = [change.value for change in changes if change.column == "status"]
     counts = {word: decided.count(word) for word in ("accepted", "rejected")}
     if as_json:
@@ -120,7 +128,8 @@ def _decide(root: str, changes: list[Change], *, quiet: bool, as_json: bool) -> 
             click.echo(line, err=True)
         decisions = [f"{count} {word}" for word, count in counts.items() if count]
         cells = len(changes) - sum(counts.values())
-        click.echo(", ".join([*([f"{counted(cells, 'cell')} set"] if cells else []), *decisions]), err=True)
+        done = [*([f"{counted(cells, 'cell')} set"] if cells else []), *decisions]
+        click.echo(", ".join(done) or "No claim of high confidence is proposed", err=True)
 
 
 def _list(waiting: Waiting, *, asked: bool, quiet: bool, as_json: bool) -> None:

@@ -91,7 +91,8 @@ def decide(root: str | Path, changes: Sequence[Change]) -> pd.DataFrame:
         touched = sorted({place for rows in places for place in rows})
         findings = [_checked(tables[file].loc[[row]], changes, options_of(config).claims) for file, row in touched]
         files = {file: csv_of(tables[file].drop(columns=["file", "row"])).encode() for file, _ in touched}
-        exchange(config.root, state, sorted({str(PurePosixPath(file).parent) for file in files}), files)
+        if files:
+            exchange(config.root, state, sorted({str(PurePosixPath(file).parent) for file in files}), files)
     return join_records(findings, names(FINDINGS))
 
 

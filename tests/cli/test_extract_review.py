@@ -190,6 +190,36 @@ def test_a_claim_without_measure_is_refused_with_a_hint(home: Path, ids: list[st
     assert call("review", "--accept", ids[0], "--set", ids[0], "measure=drones_shot_down").exit_code == 0
 
 
+def set_confidence(home: Path, *sure: str) -> None:
+    """Write how sure the readings are, whatever the reader says of them."""
+    path = next((home / "data/raw/extracted").glob("*.csv"))
+    table, _ = read_rows(path, path.name)
+    path.write_text(csv_of(table.drop(columns=["file", "row"]).assign(confidence=list(sure))), encoding="utf-8")
+
+
+def test_all_claims_of_high_confidence_are_accepted_together(home: Path, ids: list[str]) -> None:
+    set_confidence(home, "high", "medium", "high")
+    done = call("review", "--accept-high")
+    assert (done.exit_code, done.stderr.splitlines()[-1]) == (0, "2 accepted")
+    assert statuses(home) == ["accepted", "proposed", "accepted"]
+    assert json.loads(call("review", "--accept-high", "--json").stdout)["accepted"] == 0
+
+
+def test_what_the_desk_decides_by_id_goes_before_high_confidence(home: Path, ids: list[str]) -> None:
+    set_confidence(home, "high", "high", "low")
+    call("review", "--accept-high", "--reject", ids[0], "--accept", ids[2])
+    assert statuses(home) == ["rejected", "accepted", "accepted"]
+
+
+def test_a_sure_claim_that_no_run_could_use_stays_proposed(home: Path, ids: list[str]) -> None:
+    drop_measure(home)
+    set_confidence(home, "high", "high", "high")
+    done = call("review", "--accept-high")
+    assert done.exit_code == 0
+    assert statuses(home).count("proposed") == (rows(home)["measure"] == "").sum() > 0
+    assert "cannot be used" in done.stderr
+
+
 @pytest.mark.parametrize(
     "arguments",
     [["--accept"], ["--reject", "--list"], ["--set", "E1"], ["--set", "E1", "measure"],
