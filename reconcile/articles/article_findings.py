@@ -8,7 +8,7 @@ import pandas as pd
 
 from reconcile.articles.contradictions import contradictions_in
 from reconcile.articles.english import foreign_paragraphs, words_of
-from reconcile.articles.figures_said import FigureSaid
+from reconcile.articles.figure_facts import FigureSaid
 from reconcile.articles.markup import visible
 from reconcile.articles.sentence_spans import Sentence, sentences_of
 from reconcile.articles.vague import vague_amounts

@@ -6,14 +6,15 @@ import hashlib
 import re
 from collections import Counter
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 import pandas as pd
 
 from reconcile.articles.counted import Counted, counted_in
 from reconcile.articles.dates_said import TimeSaid, times_in
 from reconcile.articles.english import foreign_paragraphs, words_of
-from reconcile.articles.figure_times import When, when_of
+from reconcile.articles.figure_facts import NONE, FigureSaid
+from reconcile.articles.figure_times import when_of
 from reconcile.articles.markup import visible
 from reconcile.articles.mentions import Mention, mentions_of
 from reconcile.articles.parties import actors_in, population_of, sides_of
@@ -26,7 +27,7 @@ from reconcile.columns import EXTRACTED, names
 from reconcile.language.number_words import DENOMINATORS, MAGNITUDES, SCALES, SEVERAL, TENS, UNITS
 from reconcile.language.tokens import Token, text_at, tokens_of
 
-__all__ = ["FigureSaid", "figures_of", "table_of"]
+__all__ = ["figures_of", "table_of"]
 
 # hexadecimal digits of an id: with 40 bits, two of a thousand claims share one in one of two million projects
 _ID_DIGITS = 10
@@ -39,22 +40,6 @@ _TELLING = frozenset({
     *UNITS, *TENS, *SCALES, *MAGNITUDES, *SEVERAL, *DENOMINATORS, *(f"{part}s" for part in DENOMINATORS), "couple",
     "both", "none", *TELLERS,
 })  # fmt: skip
-
-
-class FigureSaid(NamedTuple):
-    """A figure of an article with all that was read about it; `tokens` are those of its sentence."""
-
-    sentence: Sentence
-    mention: Mention
-    counted: Counted
-    origin: str
-    sides: tuple[str, str]
-    place: str
-    population: str
-    when: When
-    role: str
-    faults: tuple[str, ...]
-    tokens: list[Token]
 
 
 def figures_of(text: str, published: date | None) -> list[FigureSaid]:
@@ -146,24 +131,36 @@ def table_of(figures: list[FigureSaid], source: str, published: date | None) -> 
 
 
 def _rows(figures: list[FigureSaid], source: str, published: str) -> list[dict[str, Any]]:
-    seen: Counter[tuple[str, int]] = Counter()
-    rows = []
-    for figure in figures:
-        start, end = figure.tokens[figure.mention.first].start, figure.tokens[figure.mention.last - 1].end
-        seen[figure.sentence.text, start] += 1
-        rows.append(_row(figure, start, end, seen[figure.sentence.text, start], source, published))
+    ids = _ids(figures)
+    rows = [_row(figure, source, published) for figure in figures]
+    for row, figure, claim in zip(rows, figures, ids, strict=True):
+        row["claim_id"] = claim
+        row["part_of"] = ids[figure.whole] if figure.whole != NONE else ""
+        row["revises"] = ids[figure.revises] if figure.revises != NONE else ""
     return rows
 
 
-def _row(figure: FigureSaid, start: int, end: int, occurrence: int, source: str, published: str) -> dict[str, Any]:
-    """Return a row; `occurrence` counts repetitions of the sentence in the article, from 1."""
+def _ids(figures: list[FigureSaid]) -> list[str]:
+    """Return an id of each figure from its sentence, its place in it, and how often the article has said it before."""
+    seen: Counter[tuple[str, int]] = Counter()
+    ids = []
+    for figure in figures:
+        text, start = figure.sentence.text, figure.tokens[figure.mention.first].start
+        seen[text, start] += 1
+        key = f"{text}\0{start}\0{seen[text, start]}"
+        ids.append(f"E{hashlib.sha256(key.encode()).hexdigest()[:_ID_DIGITS]}")
+    return ids
+
+
+def _row(figure: FigureSaid, source: str, published: str) -> dict[str, Any]:
+    """Return what a figure says of itself; ids, and what refers to other figures, are not in it."""
     mention, when, sentence = figure.mention, figure.when, figure.sentence
-    key = f"{sentence.text}\0{start}\0{occurrence}"
+    start, end = figure.tokens[mention.first].start, figure.tokens[mention.last - 1].end
     empty = dict.fromkeys(names(EXTRACTED), "")
     return empty | {
-        "claim_id": f"E{hashlib.sha256(key.encode()).hexdigest()[:_ID_DIGITS]}",
         "measure": figure.counted.measure, "party": figure.sides[0], "counterparty": figure.sides[1],
-        "role": figure.role, "scope": _scope(figure),
+        "role": figure.role, "scope": _scope(figure), "basis": figure.basis, "includes": figure.includes,
+        "revision": figure.revision, "denied_by": figure.denied_by, "denied_on": figure.denied_on,
         "place": figure.place, "population": figure.population, "temporal": when.temporal,
         "period_start": when.period_start, "period_end": when.period_end, "count_date": when.count_date,
         "published": published,

@@ -16,6 +16,8 @@ __all__ = ["Merged", "merge"]
 
 # between an id that another article has as well and the file's name, which makes it unique and the same every time
 _APART = "-"
+# columns with the id of a claim of the article
+_REFERRING = ("claim_id", "part_of", "revises")
 
 
 @dataclass(frozen=True)
@@ -89,7 +91,9 @@ def _own_ids(new: pd.DataFrame, before: set[str], elsewhere: set[str], stem: str
     """Replace ids that claims of another article have; a claim gets the same new id every time."""
     apart = new["claim_id"] + _APART + stem
     foreign = apart.isin(before) | (new["claim_id"].isin(elsewhere) & ~new["claim_id"].isin(before))
-    return new.assign(claim_id=new["claim_id"].mask(foreign, apart))
+    named = dict(zip(new["claim_id"], new["claim_id"].mask(foreign, apart), strict=True))
+    # what refers to other claims of the article follows them
+    return new.assign(**{name: new[name].map(lambda claim: named.get(claim, claim)) for name in _REFERRING})
 
 
 def _lost(lost: pd.DataFrame, name: str) -> pd.DataFrame:
