@@ -185,7 +185,8 @@ NO_RULES = {"month-end", "absolute-time", "de-occupied", "under-counted", "under
 _LATER_RULES = (
     "inputs/accepted_claims",
     "inputs/fetch_notices",
-    "desk/extracted_merge", "desk/sure_claims",
+    "desk/extracted_merge",
+    "desk/sure_claims",
     "run/score_values",
 )
 

@@ -8,6 +8,7 @@ from reconcile.articles.counted import Counted
 from reconcile.articles.figure_times import When
 from reconcile.articles.mentions import Mention
 from reconcile.articles.sentence_spans import Sentence
+from reconcile.articles.text_positions import UNMOVED, Positions
 from reconcile.language.tokens import Token
 
 __all__ = ["NONE", "FigureSaid"]
@@ -21,6 +22,7 @@ class FigureSaid(NamedTuple):
 
     `whole` is the place, among the figures of the article, of the one of which it is a part, and `revises` that of the
     one which it replaces; `NONE` where the article does not give it. The other texts are cells of the claim.
+    `positions` lead from places in the visible text, as in `sentence`, to those in the text as given.
     """
 
     sentence: Sentence
@@ -41,3 +43,4 @@ class FigureSaid(NamedTuple):
     includes: str = ""
     denied_by: str = ""
     denied_on: str = ""
+    positions: Positions = UNMOVED

@@ -61,20 +61,14 @@ def figures_of(text: str, published: date | None) -> list[FigureSaid]:
         mentions = mentions_of(sentence.text, own) if sentence.paragraph not in foreign else []
         if mentions:
             times = times_in(sentence.text, own, published)
-            figures += _figures_in(_placed(sentence, positions), own, mentions, said, speech, times)
+            found = _figures_in(sentence, own, mentions, said, speech, times)
+            figures += [figure._replace(positions=positions) for figure in found]
     return figures
 
 
 def _tokens(text: str, words: list[str]) -> list[Token]:
     """Return the tokens of a sentence, none if it can hold neither a figure nor a speaker, as most cannot."""
     return tokens_of(text) if not _TELLING.isdisjoint(words) or _DIGIT.search(text) else []
-
-
-def _placed(sentence: Sentence, positions: list[int] | None) -> Sentence:
-    """Return a sentence with its position in the text as it was given."""
-    if positions is None:
-        return sentence
-    return sentence._replace(start=positions[sentence.start], end=positions[sentence.end])
 
 
 def _figures_in(
@@ -156,6 +150,7 @@ def _row(figure: FigureSaid, source: str, published: str) -> dict[str, Any]:
     """Return what a figure says of itself; ids, and what refers to other figures, are not in it."""
     mention, when, sentence = figure.mention, figure.when, figure.sentence
     start, end = figure.tokens[mention.first].start, figure.tokens[mention.last - 1].end
+    first, last = figure.positions.span(sentence.start + start, sentence.start + end)
     empty = dict.fromkeys(names(EXTRACTED), "")
     return empty | {
         "measure": figure.counted.measure, "party": figure.sides[0], "counterparty": figure.sides[1],
@@ -166,8 +161,8 @@ def _row(figure: FigureSaid, source: str, published: str) -> dict[str, Any]:
         "published": published,
         "phrase": " ".join(sentence.text[start:end].split()), "unit": mention.unit, "source": source,
         "origin": figure.origin if figure.origin != source else "", "status": "proposed",
-        "quote": " ".join(sentence.text.split()), "start": sentence.start + start,
-        "end": sentence.start + end, "kind": mention.kind, "n1": mention.n1, "n2": mention.n2,
+        "quote": " ".join(sentence.text.split()), "start": first, "end": last,
+        "kind": mention.kind, "n1": mention.n1, "n2": mention.n2,
         "confidence": _confidence(figure),
     }  # fmt: skip
 

@@ -1,9 +1,12 @@
-"""Pasted text as a reader sees it, without tags and invisible signs, with the positions in the original text."""
+"""Pasted text as a reader sees it: without tags, invisible signs and the breaks of a printed page."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
+
+from reconcile.articles.printed_pages import broken_words, without_page_lines
+from reconcile.articles.text_positions import Positions, cut_out
 
 __all__ = ["visible", "without_markup"]
 
@@ -11,30 +14,41 @@ __all__ = ["visible", "without_markup"]
 _TAG = re.compile(r"<(/?)([a-zA-Z!][\w-]{0,20})\b[^<>]{0,1000}>")
 # elements whose content is no text
 _HIDDEN = frozenset({"script", "style", "noscript", "template", "svg"})
+# elements that begin or end a line of their own, and cells, whose end is the edge of a column
+_LINES = frozenset({
+    "p", "div", "br", "li", "ul", "ol", "tr", "table", "caption", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote",
+    "section", "article", "figcaption", "dt", "dd", "hr",
+})  # fmt: skip
+_CELLS = frozenset({"td", "th"})
 
 # control characters other than blanks and line breaks
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")
 
 
-def visible(text: str) -> tuple[str, list[int] | None]:
-    """Return the visible text, and the original position of each of its characters, None if they did not move.
+def visible(text: str) -> tuple[str, Positions]:
+    r"""Return the visible text, and where its characters stand in the text as given.
 
-    Format characters are removed; tags, scripts and control characters become spaces.
+    Format characters are removed, and breaks within words; tags, scripts, control characters, page numbers and running
+    heads become spaces, tags of paragraphs and rows line breaks.
 
     Examples
     --------
-    >>> visible("4\u200b0<br>died")
-    ('40    died', [0, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11])
+    >>> shown, positions = visible("4\u200b0<b> evac-\nuated")
+    >>> shown, positions.at(0), positions.at(1)
+    ('40    evacuated', 0, 2)
     """
-    text = without_markup(_CONTROL.sub(" ", text))
-    if text.isascii() or not any(unicodedata.category(sign) == "Cf" for sign in set(text)):
-        return text, None
-    positions = [position for position, sign in enumerate(text) if unicodedata.category(sign) != "Cf"]
-    return "".join(text[position] for position in positions), [*positions, len(text)]
+    text = without_page_lines(without_markup(_CONTROL.sub(" ", text)))
+    return cut_out(text, sorted([*_hidden_signs(text), *broken_words(text)]))
+
+
+def _hidden_signs(text: str) -> list[tuple[int, int]]:
+    """Return the first and last characters of the runs of format characters."""
+    signs = "" if text.isascii() else "".join(sign for sign in set(text) if unicodedata.category(sign) == "Cf")
+    return [match.span() for match in re.finditer(f"[{re.escape(signs)}]+", text)] if signs else []
 
 
 def without_markup(text: str) -> str:
-    """Replace tags, scripts and styles by as many spaces.
+    """Replace tags, scripts and styles by as many spaces; a tag that ends a line by a line break among them.
 
     "fewer than <40" holds no tag. A script that is not closed extends to the end.
 
@@ -52,6 +66,12 @@ def without_markup(text: str) -> str:
         if hidden and not (closes and name == hidden):
             continue
         pieces.append(" " * (tag.start() - done) if hidden else text[done : tag.start()])
-        pieces.append(" " * (tag.end() - tag.start()))
+        pieces.append(_blank(name, tag.end() - tag.start(), closes=closes))
         done, hidden = tag.end(), "" if closes else name if name in _HIDDEN else ""
     return "".join([*pieces, " " * (len(text) - done) if hidden else text[done:]])
+
+
+def _blank(name: str, length: int, *, closes: bool) -> str:
+    """Return what stands for a tag: spaces, with the break or the edge of a column that a reader sees."""
+    sign = "\n" if name in _LINES else "|" if name in _CELLS and closes else " "
+    return sign + " " * (length - 1)

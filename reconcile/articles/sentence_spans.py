@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from statistics import median
 from typing import NamedTuple
+
+from reconcile.articles.paragraphs import paragraphs_of
 
 __all__ = ["Sentence", "sentences_of"]
 
@@ -34,10 +35,6 @@ _STARTERS = frozenset({
 _STOP = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)")
 _WORD_BEFORE = re.compile(r"[^\W\d_](?:[^\W_]|\.(?=\w))*\Z")
 _WORD_AFTER = re.compile(r"[\s\"'“‘«(\[—–-]*(\w*)")
-_LINE = re.compile(r"[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
-_BLANK = re.compile(r"\n[ \t\r]*\n")
-# in text broken to fit a page, half of the lines have as many characters as the first, and none more than the second
-_WRAPPED_FROM, _WRAPPED_TO = 55, 100
 # characters of the longest sentence, twice as many as in news; a longer one is cut at a space to keep time linear
 _LONGEST = 1_000
 # characters considered before and after a full stop; the longest abbreviation has six
@@ -47,7 +44,7 @@ _LOOK = 40
 def sentences_of(text: str) -> list[Sentence]:
     """Split a text into sentences.
 
-    A line break ends a sentence, except in text broken into lines of one width, with blank lines between paragraphs.
+    No sentence reaches from one paragraph into the next.
 
     Examples
     --------
@@ -55,28 +52,13 @@ def sentences_of(text: str) -> list[Sentence]:
     ['Gen. Smith spoke on Jan. 9.', 'He said 40 died.']
     """
     sentences: list[Sentence] = []
-    for number, (start, end) in enumerate(_paragraphs(text)):
+    for number, (start, end) in enumerate(paragraphs_of(text)):
         for first, last in _spans(text, start, end):
             words = text[first:last].strip()
             if words:
                 begin = last - len(text[first:last].lstrip())
                 sentences.append(Sentence(words, begin, begin + len(words), number))
     return sentences
-
-
-def _paragraphs(text: str) -> list[tuple[int, int]]:
-    """Return the first and last characters of every paragraph."""
-    lines = [match.span() for match in _LINE.finditer(text)]
-    if not _BLANK.search(text) or not _is_wrapped([end - start for start, end in lines]):
-        return lines
-    edges = [match.span() for match in _BLANK.finditer(text)]
-    starts, ends = [0, *(end for _, end in edges)], [*(start for start, _ in edges), len(text)]
-    return list(zip(starts, ends, strict=True))
-
-
-def _is_wrapped(lengths: list[int]) -> bool:
-    """Return True for the lengths of lines that were broken to fit a page."""
-    return bool(lengths) and median(lengths) >= _WRAPPED_FROM and max(lengths) <= _WRAPPED_TO
 
 
 def _spans(text: str, start: int, end: int) -> list[tuple[int, int]]:
