@@ -15,11 +15,16 @@ __all__ = ["CUE_WORDS", "LOSSES", "VAGUE", "Cue", "cues_of", "measure_for", "thi
 
 
 class Cue(NamedTuple):
-    """An event that a sentence names, and its tokens from `first` to before `last`."""
+    """An event that a sentence names, and its tokens from `first` to before `last`.
+
+    `form` is "noun" ("12 deaths"), "people" for a noun that only describes them ("refugees"), "subject" for a verb that
+    happens to its subject ("fled"), "state" for what people are in ("dead"), else "".
+    """
 
     event: str
     first: int
     last: int
+    form: str = ""
 
 
 # all words of the cues
@@ -41,6 +46,17 @@ def _by_first() -> dict[str, list[tuple[_Words, list[str]]]]:
 
 
 _INDEX = _by_first()
+_FORMS = {
+    (name, tuple(phrase.replace("-", " - ").split())): form
+    for name, event in EVENTS.items()
+    for form, phrases in (
+        ("noun", event.nouns),
+        ("people", event.people),
+        ("subject", event.subject),
+        ("state", event.states),
+    )
+    for phrase in phrases
+}
 
 # units -> the kind of thing they count; nouns that count a thing without a unit are below
 _THINGS = {
@@ -92,7 +108,7 @@ def cues_of(tokens: list[Token]) -> list[Cue]:
     index = 0
     while index < len(tokens):
         words, events = ((), []) if _in_compound(tokens, index) else _cue_at(tokens, index)
-        cues += [Cue(event, index, index + len(words)) for event in events]
+        cues += [Cue(event, index, index + len(words), _FORMS.get((event, words), "")) for event in events]
         index += max(len(words), 1)
     return cues
 

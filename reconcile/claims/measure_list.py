@@ -44,11 +44,23 @@ class Event:
         The thing counted where none is named, such as persons; "" if it is open.
     vague : int
         Words farther away than it stands that the event counts.
+    nouns : tuple of str
+        Those of `words` that are nouns, and no verb: deaths, fatalities.
+    people : tuple of str
+        Those of `words` that only say who people are, so that a verb decides: refugees, fighters.
+    subject : tuple of str
+        Those of `words` that happen to their subject, whatever their object: who fled a town has fled.
+    states : tuple of str
+        Those of `words` that are no verbs, but say in what state people are: dead, missing.
     """
 
     words: tuple[str, ...]
     counts: str = ""
     vague: int = 0
+    nouns: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+    subject: tuple[str, ...] = ()
+    states: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

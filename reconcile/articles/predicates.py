@@ -1,0 +1,247 @@
+"""The predicates of a sentence: verbs with their auxiliaries, participles, and states ("were found dead").
+
+There is no tagger: a word is a verb by its ending, by a list, or as a cue, unless it stands where only a noun can.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from reconcile.articles.verb_words import (
+    BE,
+    CONJUNCTIONS,
+    DETERMINERS,
+    HAVE,
+    MODALS,
+    NOUNS_TOO,
+    PREPOSITIONS,
+    PRONOUNS,
+    RELATIVES,
+    SPEECH,
+    SUBORDINATORS,
+    is_adverb,
+    is_participle,
+    is_verb_form,
+)
+from reconcile.claims.cues import LOSSES, Cue
+from reconcile.language.number_words import MAGNITUDES, SCALES, SEVERAL, TENS, UNITS
+from reconcile.language.tokens import DIGITS, HYPHENS, WORD, Token, text_at, touches
+
+__all__ = ["ACTIVE", "COPULA", "PARTICIPLE", "PASSIVE", "Predicate", "is_object", "predicates_of"]
+
+# voices
+ACTIVE, PASSIVE, PARTICIPLE, COPULA = "active", "passive", "participle", "copula"
+
+
+class Predicate(NamedTuple):
+    """A predicate, its tokens from `first` to before `last`, and its main verb at `head`.
+
+    `events` are what its words name, several for "killed or wounded", with "|" between those of one word; `voice` is active, passive, participle (bare, or
+    in -ing) or copula; `finite` says whether it makes a clause. `of_subject` is True where it happens to its subject.
+    """
+
+    first: int
+    last: int
+    head: int
+    voice: str
+    finite: bool
+    events: tuple[str, ...] = ()
+    of_subject: bool = False
+
+
+# words that join the cues of one sum: killed or wounded, either dead or missing
+_JOINTS = frozenset({
+    "and", "or", "/", ",", "either", "been", "were", "permanently", "seriously", "&", "have", "going", "gone",
+})  # fmt: skip
+_AND = frozenset({"and", "or", "/", ",", "&"})
+# tokens between two cues of one sum
+_MOST_JOINTS = 3
+# words that begin an object though they look like prepositions or adverbs, each with the words behind it
+_HEDGES = {
+    "at": ("least", "most"), "up": ("to",), "as": ("many", "few"), "more": ("than",), "fewer": ("than",),
+    "less": ("than",), "close": ("to",), "only": (), "over": (), "about": (), "around": (), "nearly": (), "almost": (),
+    "roughly": (), "approximately": (), "between": (), "under": (), "just": (), "above": (), "well": ("over",),
+}  # fmt: skip
+_NUMBERS = frozenset({*UNITS, *TENS, *SCALES, *MAGNITUDES, *SEVERAL})
+# determiners that may stand for the people themselves: "some died", "all were"
+_STANDING_ALONE = frozenset({
+    "all", "both", "some", "many", "several", "most", "others", "other", "half", "more", "few", "dozens", "hundreds",
+    "thousands", "scores", "those", "these", "another",
+})  # fmt: skip
+_HELPING = BE | HAVE | MODALS
+# particles that belong to the verb before them: "went down"
+_PARTICLES = frozenset({"down", "out", "off", "away", "back", "up"})
+# verbs behind a noun that only name it
+_NAMING = frozenset({"named", "called", "dubbed", "known", "titled", "based"})
+# prepositions before a verb in -ing
+_BEFORE_GERUND = frozenset({"after", "before", "by", "for", "without", "while", "when", "since", "from", "of", "in"})
+
+
+def predicates_of(tokens: list[Token], cues: list[Cue]) -> list[Predicate]:
+    """Find the predicates of a sentence, from left to right.
+
+    Examples
+    --------
+    >>> from reconcile.claims.cues import cues_of
+    >>> from reconcile.language.tokens import tokens_of
+    >>> tokens = tokens_of("All 26 men trapped there were found dead, and the blast wounded 12.")
+    >>> [(predicate.voice, predicate.events) for predicate in predicates_of(tokens, cues_of(tokens))]
+    [('participle', ('trap',)), ('passive', ('kill',)), ('active', ('wound',))]
+    """
+    verbs: dict[int, list[Cue]] = {}
+    for cue in cues:
+        if cue.form not in ("noun", "people"):
+            verbs.setdefault(cue.first, []).append(cue)
+    found: list[Predicate] = []
+    place = 0
+    while place < len(tokens):
+        predicate = _group(tokens, verbs, place)
+        if predicate is not None:
+            found.append(predicate)
+        place = predicate.last if predicate is not None else place + 1
+    return found
+
+
+def _group(tokens: list[Token], verbs: dict[int, list[Cue]], start: int) -> Predicate | None:
+    """Return the predicate that begins at a token, None if none does."""
+    helped = tokens[start].text in _HELPING
+    if not helped and not _starts(tokens, verbs, start):
+        return None
+    head, last, passive = _words(tokens, verbs, start)
+    named = verbs.get(head, [])
+    events, last = _chain(tokens, verbs, named, last)
+    voice, finite = _voice(tokens, verbs, start, head, last, passive=passive, helped=helped)
+    of_subject = any(cue.form in ("subject", "state") for cue in named)
+    return Predicate(start, last, max(head, start), voice, finite, events, of_subject)
+
+
+def _words(tokens: list[Token], verbs: dict[int, list[Cue]], start: int) -> tuple[int, int, bool]:
+    """Return the main verb of a predicate (-1 for none), the token after its words, and whether it is passive."""
+    place, last, head, was_be, passive = start, start, -1, False, False
+    while place < len(tokens):
+        word, before = tokens[place].text, text_at(tokens, place - 1)
+        to, helps = before == "to", before in _HELPING and place > start
+        if word in _HELPING and (head < 0 or to or helps):
+            was_be = word in BE or (was_be and word not in HAVE)
+            place = last = place + 1
+        elif _is_verb(tokens, verbs, place, bare=head < 0 or to) and (
+            head < 0 or was_be or to or helps or (place == head + 1 and tokens[head].text in _RESULT)
+        ):
+            passive = was_be and not word.endswith("ing")
+            head, was_be = place, was_be and word in SPEECH
+            place = last = max((cue.last for cue in verbs.get(place, ())), default=place + 1)
+        elif place > start and (is_adverb(word) or (word == "to" and _may_follow_to(tokens, verbs, place + 1))):
+            place += 1
+        else:
+            break
+    particle = head >= 0 and text_at(tokens, last) in _PARTICLES and text_at(tokens, last + 1) != "to"
+    return head, last + particle, passive
+
+
+def _voice(
+    tokens: list[Token], verbs: dict[int, list[Cue]], start: int, head: int, last: int, *, passive: bool, helped: bool
+) -> tuple[str, bool]:
+    """Return the voice of a predicate, and whether it is finite."""
+    if helped:
+        own = tokens[start].text
+        finite = own not in ("being", "having", "be", "been") and text_at(tokens, start - 1) != "to"
+        return (PASSIVE if passive else ACTIVE if head >= 0 or own in HAVE else COPULA), finite
+    word = tokens[head].text
+    if text_at(tokens, start - 1) == "to" or word.endswith("ing"):
+        return (ACTIVE, False) if is_object(tokens, last) or not word.endswith("ing") else (PARTICIPLE, False)
+    forms = {cue.form for cue in verbs.get(head, ())}
+    if "state" in forms or word in _NAMING:
+        return PARTICIPLE, False
+    if "subject" in forms or not is_participle(word):
+        return ACTIVE, True
+    if is_object(tokens, last) or (word in SPEECH and text_at(tokens, last) in ("that", ":")):
+        return ACTIVE, True
+    return PARTICIPLE, False
+
+
+# verbs whose complement is a state: "were found dead", "left homeless", "gone missing"
+_RESULT = SPEECH | {"found", "left", "gone", "went", "going", "made", "remain", "remained", "remains", "shot", "taken"}
+
+
+def _may_follow_to(tokens: list[Token], verbs: dict[int, list[Cue]], place: int) -> bool:
+    word = text_at(tokens, place)
+    return word in _HELPING or (place < len(tokens) and _is_verb(tokens, verbs, place, bare=True))
+
+
+def _is_verb(tokens: list[Token], verbs: dict[int, list[Cue]], place: int, *, bare: bool) -> bool:
+    """Return True for a token that may be a verb; `bare` asks for any form, else for a participle or a state."""
+    word = tokens[place].text
+    if tokens[place].kind != WORD:
+        return False
+    if place and tokens[place - 1].text in HYPHENS and touches(tokens, place):
+        return False
+    return place in verbs or (is_verb_form(word) and (bare or word.endswith("ing") or is_participle(word)))
+
+
+def _starts(tokens: list[Token], verbs: dict[int, list[Cue]], place: int) -> bool:
+    """Return True for a verb without an auxiliary, that does not stand where only a noun or an adjective can."""
+    if not _is_verb(tokens, verbs, place, bare=True):
+        return False
+    word, before = tokens[place].text, text_at(tokens, place - 1)
+    after = max((cue.last for cue in verbs.get(place, ())), default=place + 1)
+    if before.endswith(("'s", "s'")) or (before in DETERMINERS and before not in _STANDING_ALONE):
+        return False
+    if word in NOUNS_TOO and before != "to" and after == place + 1:
+        return (before in PRONOUNS or before.endswith("s") or word.endswith("s")) and is_object(tokens, after)
+    if before in PREPOSITIONS and before != "to":
+        return word.endswith("ing") and before in _BEFORE_GERUND and is_object(tokens, after)
+    counted = place > 0 and (tokens[place - 1].kind == DIGITS or before in _NUMBERS or before in _STANDING_ALONE)
+    if text_at(tokens, after) == "of" and not word.endswith("ed"):
+        return False
+    return not (counted and _is_noun(tokens, verbs, after))
+
+
+def _is_noun(tokens: list[Token], verbs: dict[int, list[Cue]], place: int) -> bool:
+    """Return True for a token that can be a noun, so that the word before it describes it: "12 wounded men"."""
+    if place >= len(tokens) or tokens[place].kind != WORD:
+        return False
+    word = tokens[place].text
+    closed = word in PREPOSITIONS or word in CONJUNCTIONS or word in RELATIVES or word in SUBORDINATORS
+    helps = word in _HELPING or word in DETERMINERS or word in PRONOUNS
+    return not (closed or helps or word in _NUMBERS or place in verbs or is_adverb(word) or is_verb_form(word))
+
+
+def is_object(tokens: list[Token], place: int) -> bool:
+    """Return True where a noun phrase begins at a token, hedges included.
+
+    Examples
+    --------
+    >>> from reconcile.language.tokens import tokens_of
+    >>> is_object(tokens_of("at least 12 men"), 0), is_object(tokens_of("at sea"), 0)
+    (True, False)
+    """
+    if place >= len(tokens):
+        return False
+    token = tokens[place]
+    if token.text in _HEDGES:
+        behind = _HEDGES[token.text]
+        return text_at(tokens, place + 1) in behind if behind else is_object(tokens, place + 1)
+    if token.kind == DIGITS or token.text in _NUMBERS or token.text in DETERMINERS or token.text in PRONOUNS:
+        return True
+    if token.kind != WORD or is_adverb(token.text) or token.text in _HELPING:
+        return token.text in ("“", '"')
+    closed = token.text in PREPOSITIONS or token.text in CONJUNCTIONS or token.text in RELATIVES
+    return not closed and token.text not in SUBORDINATORS
+
+
+def _chain(
+    tokens: list[Token], verbs: dict[int, list[Cue]], named: list[Cue], last: int
+) -> tuple[tuple[str, ...], int]:
+    """Return the events of a predicate with those joined to it ("killed or wounded"), and the token after them."""
+    chain = [named] if named else []
+    while chain and any(cue.event in LOSSES for cue in chain[-1]):
+        stop = next((place for place in range(last, min(last + _MOST_JOINTS + 1, len(tokens)))
+                     if tokens[place].text not in _JOINTS), len(tokens))  # fmt: skip
+        between = {token.text for token in tokens[last:stop]}
+        joined = [cue for cue in verbs.get(stop, ()) if cue.event in LOSSES]
+        if between.isdisjoint(_AND) or not joined:
+            break
+        chain, last = [*chain, joined], joined[0].last
+    if len(chain) > 1:
+        chain = [[cue for cue in named if cue.event in LOSSES] for named in chain]
+    return tuple(dict.fromkeys("|".join(sorted(cue.event for cue in named)) for named in chain)), last
