@@ -100,7 +100,7 @@ def clauses_of(tokens: list[Token]) -> Clauses:
     >>> cut = clauses_of(tokens)
     >>> [" ".join(tokens[place].text for place in range(len(tokens)) if cut.number[place] == number)
     ...  for number in range(len(cut.clauses))]
-    ['kost said', '48 men were found ,', 'who fled', 'and 9 bodies recovered ,', 'while the mine burned .']
+    ['kost said', 'who fled', '48 men were found', ', and 9 bodies recovered ,', 'while the mine burned .']
     """
     return _Cutter(tokens).cut()
 

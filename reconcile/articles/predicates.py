@@ -36,8 +36,9 @@ ACTIVE, PASSIVE, PARTICIPLE, COPULA = "active", "passive", "participle", "copula
 class Predicate(NamedTuple):
     """A predicate, its tokens from `first` to before `last`, and its main verb at `head`.
 
-    `events` are what its words name, several for "killed or wounded", with "|" between those of one word; `voice` is active, passive, participle (bare, or
-    in -ing) or copula; `finite` says whether it makes a clause. `of_subject` is True where it happens to its subject.
+    `events` are what its words name, several for "killed or wounded", with "|" between those of one word. `voice` is
+    active, passive, participle (bare, or in -ing) or copula; `finite` says whether it makes a clause. `of_subject` is
+    True where it happens to its subject.
     """
 
     first: int
@@ -127,7 +128,7 @@ def _words(tokens: list[Token], verbs: dict[int, list[Cue]], start: int) -> tupl
         elif _is_verb(tokens, verbs, place, bare=head < 0 or to) and (
             head < 0 or was_be or to or helps or (place == head + 1 and tokens[head].text in _RESULT)
         ):
-            passive = was_be and not word.endswith("ing")
+            passive = (was_be and not word.endswith("ing")) or (passive and place == head + 1)
             head, was_be = place, was_be and word in SPEECH
             place = last = max((cue.last for cue in verbs.get(place, ())), default=place + 1)
         elif place > start and (is_adverb(word) or (word == "to" and _may_follow_to(tokens, verbs, place + 1))):
