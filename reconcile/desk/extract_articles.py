@@ -14,6 +14,7 @@ from reconcile.columns import EXTRACTED, FINDINGS, names
 from reconcile.desk.article_files import Article
 from reconcile.desk.extracted_merge import Merged, merge
 from reconcile.desk.extracted_store import file_of_article, ids_elsewhere, read_editable_rows
+from reconcile.desk.second_reader import asked_reader, read_along
 from reconcile.errors import ConfigError, ReconcileError
 from reconcile.folder.config import Config
 from reconcile.folder.exchange import exchange, recover
@@ -102,13 +103,15 @@ def extract_article(
     if config is None:
         rows = rows_as_text(read.claims)
         return ExtractedArticle(article=article.name, file="", found=len(rows), rows=rows, findings=read.findings)
+    # nobody else waits for a model: the project is locked after it
+    second = asked_reader(text, config.keys.reader)
     with locked(config.root) as state:
         recover(config.root, state)
         ids = rows_as_text(read.claims)["claim_id"].tolist()
         path = file_of_article(config, name or article.name, article.identity, text, ids)
         file = relative(config.root, path)
         before = read_editable_rows(path, file)
-        read = _read_again(read, text, before, source, published)
+        read = read_along(_read_again(read, text, before, source, published), text, second)
         merged = merge(before, read.claims, name=file, elsewhere=ids_elsewhere(config, path))
         content = csv_of(merged.rows).encode()
         if not path.exists() or path.read_bytes() != content:

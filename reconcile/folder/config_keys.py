@@ -11,6 +11,7 @@ from reconcile.defaults import DEFAULT_LEVEL, DEFAULT_METHOD
 from reconcile.folder.input_keys import Input
 from reconcile.folder.key_types import ClaimColumn, Codec, Table
 from reconcile.folder.layout import PROCESSED, RAW, REPORTS
+from reconcile.folder.reader_keys import ReaderKeys
 from reconcile.report.sentences.languages import LANGUAGE, PLAIN, languages, styles
 
 __all__ = ["Keys", "Paths", "known_keys"]
@@ -159,6 +160,7 @@ class Keys(Table):
     inputs: list[Input] = Field(
         default=[], description="Claims beside those in the raw folder: files, or addresses to fetch"
     )
+    reader: ReaderKeys = Field(default=ReaderKeys(), description="A second reader of articles, which only doubts")
     report: ReportKeys = Field(default=ReportKeys(), description="What the report shows")
 
     @field_validator("inputs")
@@ -180,6 +182,7 @@ _TABLES: dict[str, type[Table]] = {
     "identities": IdentityKeys,
     "breaks": BreakKeys,
     "inputs": Input,
+    "reader": ReaderKeys,
     "report": ReportKeys,
 }
 

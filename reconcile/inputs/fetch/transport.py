@@ -56,10 +56,13 @@ class NetworkTransport(httpx2.BaseTransport):
     limits : Limits
     allow_private : bool
         Whether the host of the address may be private; hosts that it redirects to never may be.
+    posted : bytes
+        JSON that is sent to the address, which then may not redirect: it would go to somebody whom the desk did not
+        name. Empty: nothing is sent, and the address is read.
     """
 
-    def __init__(self, asked: Credentials, limits: Limits, *, allow_private: bool = False) -> None:
-        self._asked, self._limits = asked, limits
+    def __init__(self, asked: Credentials, limits: Limits, *, allow_private: bool = False, posted: bytes = b"") -> None:
+        self._asked, self._limits, self._posted = asked, limits, posted
         self._home = _address(asked.url)
         self._allow_private = allow_private
 
@@ -78,12 +81,20 @@ class NetworkTransport(httpx2.BaseTransport):
     def _followed(self, pool: httpcore2.ConnectionPool, conditions: Mapping[str, str]) -> httpx2.Response:
         url = self._home
         for _ in range(_MOST_REDIRECTS + 1):
-            asked = httpx2.Request("GET", url, headers=self._headers(url, conditions))
+            asked = self._request(url, conditions)
             answer = self._answered(pool, asked)
             if isinstance(answer, httpx2.Response):
                 return answer
             url = _redirected(url, answer)
         raise FetchError("it was redirected too often")
+
+    def _request(self, url: httpx2.URL, conditions: Mapping[str, str]) -> httpx2.Request:
+        headers = self._headers(url, conditions)
+        if not self._posted:
+            return httpx2.Request("GET", url, headers=headers)
+        return httpx2.Request(
+            "POST", url, headers={**headers, "content-type": "application/json"}, content=self._posted
+        )
 
     def _answered(self, pool: httpcore2.ConnectionPool, asked: httpx2.Request) -> httpx2.Response | str:
         """Return the answer, or the address that it redirects to."""
@@ -91,9 +102,12 @@ class NetworkTransport(httpx2.BaseTransport):
             scheme=asked.url.raw_scheme, host=asked.url.raw_host, port=asked.url.port, target=asked.url.raw_path
         )
         timeouts = dict.fromkeys(("connect", "read", "write", "pool"), self._limits.timeout)
-        with pool.stream("GET", target, headers=asked.headers.raw, extensions={"timeout": timeouts}) as given:
+        with pool.stream(
+            asked.method, target, headers=asked.headers.raw, content=self._posted or None,
+            extensions={"timeout": timeouts},
+        ) as given:  # fmt: skip
             headers = httpx2.Headers(given.headers)
-            if given.status in _REDIRECTS and "location" in headers:
+            if given.status in _REDIRECTS and "location" in headers and not self._posted:
                 return str(headers["location"])
             if given.status not in (_DONE, _NOT_MODIFIED):
                 passing = given.status in _PASSING
