@@ -42,7 +42,8 @@ def remarks_on(
 
     Examples
     --------
-    >>> from reconcile.articles.figures_said import figures_of, table_of
+    >>> from reconcile.articles.figures_said import figures_of
+    >>> from reconcile.articles.figure_rows import table_of
     >>> text = "After heavy losses, 1.500 men left."
     >>> figures = figures_of(text, None)
     >>> remarks_on(text, table_of(figures, "", None), figures, None)["rule"].tolist()

@@ -9,7 +9,8 @@ from typing import NamedTuple
 import pandas as pd
 
 from reconcile.articles.article_findings import remarks_on
-from reconcile.articles.figures_said import figures_of, table_of
+from reconcile.articles.figure_rows import table_of
+from reconcile.articles.figures_said import figures_of
 from reconcile.errors import InputError
 from reconcile.language.periods import read_period
 

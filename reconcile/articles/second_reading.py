@@ -23,7 +23,7 @@ from reconcile.plurals import counted
 from reconcile.records import findings, join_records
 from reconcile.spellings import name_key
 
-__all__ = ["INSTRUCTION", "doubted", "passages_of"]
+__all__ = ["INSTRUCTION", "MOST_FIGURES", "PASSAGE", "doubted", "passages_of"]
 
 # what a model is asked; the text itself is sent apart from it
 INSTRUCTION = (
@@ -37,9 +37,9 @@ INSTRUCTION = (
 )
 
 # characters of a passage: some 2,000 words, which models with the smallest windows still read
-_PASSAGE = 12_000
+PASSAGE = 12_000
 # most figures of an answer that are looked at: no passage of that length has more
-_MOST_FIGURES = 1_000
+MOST_FIGURES = 1_000
 # cells that are compared, and how a finding names them
 _COMPARED = {"measure": "what is counted", "party": "whose they are", "origin": "who says so"}
 # probability that our row is right where the two readers differ: one of them is wrong
@@ -69,7 +69,7 @@ def passages_of(text: str) -> list[str]:
     """
     passages, start = [], 0
     while start < len(text):
-        end = min(start + _PASSAGE, len(text))
+        end = min(start + PASSAGE, len(text))
         line = text.rfind("\n", start + 1, end) if end < len(text) else -1
         end = line if line > start else end
         passages.append(text[start:end])
@@ -119,7 +119,7 @@ def _entries(answer: str) -> list[dict[str, str]] | None:
     figures = content.get("figures") if isinstance(content, dict) else None
     if not isinstance(figures, list):
         return None
-    return [_texts(entry) for entry in figures[:_MOST_FIGURES]]
+    return [_texts(entry) for entry in figures[:MOST_FIGURES]]
 
 
 def _texts(entry: Any) -> dict[str, str]:

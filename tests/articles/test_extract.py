@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 
 import reconcile as rc
+from reconcile.articles.confidence import confidence_of
 from reconcile.columns import EXTRACTED, names
 from reconcile.errors import ReconcileError
 from reconcile.language.phrase import parse_phrase
@@ -207,7 +208,7 @@ def test_the_row_of_a_claim() -> None:
     assert row["quote"] == text.split("\n")[1]
     assert (row["kind"], row["n1"], row["status"], row["source"]) == ("lower", 40.0, "proposed", "Example Post")
     assert pd.isna(row["n2"])
-    assert row["confidence"] == "high"
+    assert row["confidence"] == confidence_of(row["p_right"])
     assert row["claim_id"].startswith("E")
 
 

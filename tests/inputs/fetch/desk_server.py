@@ -36,6 +36,10 @@ class Handler(BaseHTTPRequestHandler):
         except (BrokenPipeError, ConnectionResetError):
             self.close_connection = True
 
+    def do_POST(self) -> None:
+        self.server.posted.append(self.rfile.read(int(self.headers["content-length"])))
+        self.do_GET()
+
     def give(self, status: int, body: bytes = b"", **headers: str) -> None:
         self.send_response(status)
         fields = {"content_length": str(len(body)), **headers}
@@ -50,7 +54,7 @@ class Handler(BaseHTTPRequestHandler):
 
 
 class DeskServer(ThreadingHTTPServer):
-    """Answers by path; `asked` has path and headers of every request."""
+    """Answers by path; `asked` has path and headers of every request, `posted` the bodies of those that had one."""
 
     daemon_threads = True
 
@@ -58,6 +62,7 @@ class DeskServer(ThreadingHTTPServer):
         super().__init__(("127.0.0.1", 0), Handler)
         self.answers: dict[str, Answer] = {}
         self.asked: list[tuple[str, dict[str, str]]] = []
+        self.posted: list[bytes] = []
         self.stopped = threading.Event()
 
     @property

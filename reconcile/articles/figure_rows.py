@@ -1,0 +1,98 @@
+"""The figures of an article as a table of proposed claims."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from reconcile.articles.confidence import confidence_of, p_right, signs_of
+from reconcile.articles.figure_facts import NONE, FigureSaid
+from reconcile.columns import EXTRACTED, names
+
+__all__ = ["figures_beside", "table_of"]
+
+# hexadecimal digits of an id: with 40 bits, two of a thousand claims share one in one of two million projects
+_ID_DIGITS = 10
+
+
+def table_of(figures: list[FigureSaid], source: str, published: date | None) -> pd.DataFrame:
+    """Return claims as a table, columns as in `EXTRACTED`.
+
+    Examples
+    --------
+    >>> from reconcile.articles.figures_said import figures_of
+    >>> table_of(figures_of("Rebels took 12 villages.", None), "Example Post", None)["phrase"].tolist()
+    ['12 villages']
+    """
+    rows = _rows(figures, source, published.isoformat() if published else "")
+    return pd.DataFrame(rows, columns=names(EXTRACTED))
+
+
+def _rows(figures: list[FigureSaid], source: str, published: str) -> list[dict[str, Any]]:
+    ids = _ids(figures)
+    beside = figures_beside(figures)
+    rows = [_row(figure, among, source, published) for figure, among in zip(figures, beside, strict=True)]
+    for row, figure, claim in zip(rows, figures, ids, strict=True):
+        row["claim_id"] = claim
+        row["part_of"] = ids[figure.whole] if figure.whole != NONE else ""
+        row["revises"] = ids[figure.revises] if figure.revises != NONE else ""
+    return rows
+
+
+def _ids(figures: list[FigureSaid]) -> list[str]:
+    """Return an id of each figure from its sentence, its place in it, and how often the article has said it before."""
+    seen: Counter[tuple[str, int]] = Counter()
+    ids = []
+    for figure in figures:
+        text, start = figure.sentence.text, figure.tokens[figure.mention.first].start
+        seen[text, start] += 1
+        key = f"{text}\0{start}\0{seen[text, start]}"
+        ids.append(f"E{hashlib.sha256(key.encode()).hexdigest()[:_ID_DIGITS]}")
+    return ids
+
+
+def figures_beside(figures: list[FigureSaid]) -> list[int]:
+    """Return how many figures the sentence of each has, itself included.
+
+    Examples
+    --------
+    >>> from reconcile.articles.figures_said import figures_of
+    >>> figures_beside(figures_of("Police said 12 died. Some 40 men and 9 women were hurt.", None))
+    [1, 2, 2]
+    """
+    counts = Counter(figure.sentence.start for figure in figures)
+    return [counts[figure.sentence.start] for figure in figures]
+
+
+def _row(figure: FigureSaid, among: int, source: str, published: str) -> dict[str, Any]:
+    """Return what a figure says of itself; ids, and what refers to other figures, are not in it."""
+    mention, when, sentence = figure.mention, figure.when, figure.sentence
+    start, end = figure.tokens[mention.first].start, figure.tokens[mention.last - 1].end
+    probability = p_right(signs_of(figure, among))
+    first, last = figure.positions.span(sentence.start + start, sentence.start + end)
+    empty = dict.fromkeys(names(EXTRACTED), "")
+    return empty | {
+        "measure": figure.counted.measure, "party": figure.sides[0], "counterparty": figure.sides[1],
+        "role": figure.role, "scope": _scope(figure), "basis": figure.basis, "includes": figure.includes,
+        "revision": figure.revision, "denied_by": figure.denied_by, "denied_on": figure.denied_on,
+        "place": figure.place, "population": figure.population, "temporal": when.temporal,
+        "period_start": when.period_start, "period_end": when.period_end, "count_date": when.count_date,
+        "published": published,
+        "phrase": " ".join(sentence.text[start:end].split()), "unit": mention.unit, "source": source,
+        "origin": figure.origin if figure.origin != source else "", "status": "proposed",
+        "quote": " ".join(sentence.text.split()), "start": first, "end": last,
+        "kind": mention.kind, "n1": mention.n1, "n2": mention.n2,
+        "p_right": probability, "confidence": confidence_of(probability),
+    }  # fmt: skip
+
+
+def _scope(figure: FigureSaid) -> str:
+    """Return the words of what a part counts ("underage children"), by which parts are kept apart."""
+    mention, tokens = figure.mention, figure.tokens
+    if figure.role != "part" or mention.last <= mention.after:
+        return ""
+    return " ".join(figure.sentence.text[tokens[mention.after].start : tokens[mention.last - 1].end].split())
