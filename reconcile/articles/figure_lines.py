@@ -15,8 +15,8 @@ __all__ = ["Line", "antecedent", "is_bare", "is_one_number", "lines_of", "number
 # figures before another one among which that which it speaks of is looked for, and sentences; chosen: "of them" further
 # away speaks of something nearer that is no figure
 _FIGURES_BACK, _SENTENCES_BACK = 12, 3
-# kinds of figure that say one number; a share and a ratio have no parts that are counted
-_ONE_NUMBER = frozenset({"exact", "approx", "approx_below", "lower", "upper", "interval", "magnitude"})
+# kinds of figure that compare two numbers: they have no parts that are counted
+_COMPARED = frozenset({"ratio", "fraction"})
 
 
 class Line(NamedTuple):
@@ -90,7 +90,7 @@ def is_one_number(figure: FigureSaid) -> bool:
     >>> [is_one_number(figure) for figure in figures_of("They shot down 28 of 31 drones and lost 3 men.", None)]
     [False, True]
     """
-    return figure.mention.kind in _ONE_NUMBER and figure.counted.thing != "share"
+    return figure.mention.kind not in _COMPARED and figure.counted.thing != "share"
 
 
 def is_bare(figure: FigureSaid) -> bool:

@@ -29,5 +29,10 @@ def with_roles(figures: Sequence[FigureSaid]) -> list[FigureSaid]:
         line = sentence._replace(figures=with_denials(sentence), place=len(told))
         line = line._replace(figures=with_parts(line, told))
         line = line._replace(figures=with_sums(line))
-        told += [figure for figure in with_increments(line, told) if figure.counted.measure or not is_bare(figure)]
+        told += [figure for figure in with_increments(line, told) if _counts(figure)]
     return told
+
+
+def _counts(figure: FigureSaid) -> bool:
+    """Return False for a number without a noun that no other figure has lent a measure."""
+    return bool(figure.counted.measure or figure.counted.thing) or not is_bare(figure)

@@ -86,4 +86,9 @@ def _add_up(whole: FigureSaid, parts: list[FigureSaid], *, exactly: bool) -> boo
     if len(parts) < _FEWEST or not all(part.mention.kind in _ADDABLE for part in parts):
         return False
     total = sum(part.mention.n1 for part in parts)
-    return total == whole.mention.n1 if exactly else total <= number_of(whole)
+    # 12 on Monday, 7 on Tuesday and 5 on Friday are three counts
+    return total <= number_of(whole) and not (exactly and (total != number_of(whole) or _days_apart(whole, parts)))
+
+
+def _days_apart(whole: FigureSaid, parts: list[FigureSaid]) -> bool:
+    return any(part.when != whole.when for part in parts)
