@@ -12,15 +12,15 @@ from reconcile.articles.figure_facts import FigureSaid
 from reconcile.articles.figure_times import when_of
 from reconcile.articles.markup import visible
 from reconcile.articles.mentions import Mention, mentions_of
-from reconcile.articles.part_words import is_marked
-from reconcile.articles.parties import actors_in, population_of, sides_of
+from reconcile.articles.parties import actors_in, parties_in
+from reconcile.articles.people_said import people_in
 from reconcile.articles.places import place_of
 from reconcile.articles.quotations import Speech, speeches_of
-from reconcile.articles.roles_said import with_roles
+from reconcile.articles.roles_said import PART_OF, role_of
 from reconcile.articles.sentence_spans import Sentence, sentences_of
+from reconcile.articles.sides import sides_of, sides_of_part
 from reconcile.articles.speakers import TELLERS, Saying, origin_of, sayings_in
 from reconcile.language.number_words import DENOMINATORS, MAGNITUDES, SCALES, SEVERAL, TENS, UNITS
-from reconcile.language.relations import PARTS
 from reconcile.language.tokens import Token, text_at, tokens_of
 
 __all__ = ["figures_of"]
@@ -57,7 +57,7 @@ def figures_of(text: str, published: date | None) -> list[FigureSaid]:
             times = times_in(sentence.text, own, published)
             found = _figures_in(sentence, own, mentions, said, speech, times)
             figures += [figure._replace(positions=positions) for figure in found]
-    return with_roles(figures)
+    return figures
 
 
 def _tokens(text: str, words: list[str]) -> list[Token]:
@@ -71,17 +71,18 @@ def _figures_in(
 ) -> list[FigureSaid]:  # fmt: skip
     """Read the claims of one sentence."""
     parties = actors_in(sentence.text, tokens, [range(saying.first, saying.last) for saying in sayings])
+    people = people_in(sentence.text, tokens, mentions, parties_in(sentence.text, tokens))
     faults = tuple(time.fault for time in times if time.fault)
     figures: list[FigureSaid] = []
     for number, (mention, counted) in enumerate(zip(mentions, counted_in(tokens, mentions), strict=True)):
-        if not _is_claim(mention, counted) and not is_marked(tokens, mention.after):
+        if not _is_claim(mention, counted):
             continue
         following = mentions[number + 1].first if number + 1 < len(mentions) else len(tokens)
         origin = origin_of(sayings, mention.number, speech.pronoun)
-        sides = sides_of(tokens, mention, counted, parties)
-        is_part = text_at(tokens, mention.first - 1) in PARTS
-        if figures and is_part and (not sides[0] or not counted.thing):
-            sides = figures[-1].sides
+        sides = sides_of(tokens, mention, counted, people[number], parties, speech.quoted or origin)
+        before = (figures[-1].counted.measure, figures[-1].role) if figures else ("", "")
+        if figures and text_at(tokens, mention.first - 1) in PART_OF:
+            sides = sides_of_part(people[number], sides, figures[-1].sides)
         figure = FigureSaid(
             sentence=sentence,
             mention=mention._replace(last=max(mention.last, counted.last)),
@@ -89,9 +90,9 @@ def _figures_in(
             origin=speech.quoted or origin,
             sides=sides,
             place=place_of(sentence.text, tokens, mention.first, mention.last),
-            population=population_of(tokens, mention),
+            population=people[number].population,
             when=when_of(sentence.text, tokens, mention, counted.measure, times, following),
-            role="",
+            role=role_of(tokens, mention, following, counted.measure, before),
             faults=faults,
             tokens=tokens,
         )

@@ -1,108 +1,166 @@
-"""Whose people, things or ground a figure counts, and who is on the other side."""
+"""The parties that a sentence names: states, peoples, armed groups, and sides without a name ("rebels", "the junta").
+
+`parties.toml` beside it lists the names, `claims/people.toml` the words for people.
+"""
 
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
-from reconcile.articles.counted import Counted
-from reconcile.articles.mentions import Mention
-from reconcile.claims.measures import MEASURES, measures_with
-from reconcile.language.tokens import Token, text_at, tokens_of
+from reconcile.claims.cues import CUE_WORDS
+from reconcile.claims.people import MILITARY, PEOPLE, Group
+from reconcile.language.tokens import HYPHENS, WORD, Token, text_at, tokens_of, touches
 
-__all__ = ["Party", "actors_in", "parties_in", "population_of", "sides_of"]
+__all__ = ["PEOPLE_OF", "SEAT", "SIDE", "STATE", "Party", "actors_in", "parties_in", "side_at"]
+
+# what a name is: a state or land by its own name, its people, its seat of power, an armed group, a side without a name
+STATE, PEOPLE_OF, SEAT, GROUP, SIDE = "state", "people", "seat", "group", "side"
+_FORMS = {"people": PEOPLE_OF, "seats": SEAT, "also": STATE}
 
 
 class Party(NamedTuple):
-    """A party that a sentence names, and its tokens from `first` to before `last`."""
+    """A party that a sentence names, its tokens from `first` to before `last`, and what its name is."""
 
     name: str
     first: int
     last: int
+    kind: str = STATE
 
 
-# what is counted belongs to the party that suffers, to the one that acts, or to the one whose things are in the air
-_SUFFERED, _DONE, _AIRBORNE = (measures_with("party", role) for role in ("sufferer", "doer", "owner"))
-# what is sent somewhere, by the party that it belongs to: "300 Russian drones were launched"
-_SENT = frozenset(name for name in _DONE if {"launch", "deploy"} & {cue.split(" ")[0] for cue in MEASURES[name].cues})
-# events whose subject suffers them: "Russia lost 300"; the subject of others does them: "shelling killed 300"
-_PASSIVE = frozenset({"lose", "casualty", "muster", "inhabit", "attend", "trap", "miss"})
-_DOES_HARM = frozenset({"kill", "wound", "take", "detain", "destroy", "damage", "down"})
-_SUFFERING = frozenset(
-    {"suffered", "suffers", "sustained", "lost", "incurred", "taken", "losing", "losses", "had", "its"}
-)
-_BY = frozenset({"by", "against"})
-_LAUNCHED = frozenset({"launched", "fired", "sent"})
-_PLACED = frozenset(
-    {"in", "on", "into", "inside", "near", "across", "from", "at", "over", "toward", "towards", "within", "through"}
-)
-_GROUND = frozenset({"territory", "region", "oblast", "province", "land", "soil", "border", "city", "district", "area"})
-# words between a figure and its own party: "of the estimated Russian"
-_OWN_REACH = 4
-# words at which another noun phrase begins
-_ELSEWHERE = frozenset({
-    "by", ",", "(", "in", "on", "and", "at", "to", "from", "for", "with", "were", "was", "have", "had", "against",
-    "who",
-})  # fmt: skip
+class _Listed(NamedTuple):
+    """A name of the list: its words, the party, what the name is, and whether only capitals spell it."""
+
+    words: tuple[str, ...]
+    party: str
+    kind: str
+    capitals: bool
+
+
+# letters of the longest abbreviation that is a word when it is not written in capitals: IS, US, SAF, ETA
+_SHORT = 3
 # words with which a speaker refers to itself
 _ITSELF = frozenset({"it", "its", "they", "their", "we", "our"})
-# words between "by" and the party: "by heavy overnight Russian shelling"
-_BY_REACH = 4
-
-_MILITARY = frozenset({
-    "soldiers", "soldier", "troops", "servicemen", "officers", "fighters", "military", "personnel", "army", "forces",
-    "conscripts", "recruits", "paratroopers", "marines", "militants", "combatants", "generals", "mercenaries", "troop",
-    "prisoners of war", "pows", "terrorists",
+# what may stand behind a side that is named by itself: "the junta has", "government forces", "rebels in"
+_VERBAL = frozenset({
+    "has", "have", "had", "is", "are", "was", "were", "will", "would", "in", "on", "at", "by", "of", "for", "to",
+    "with", "from", "and", "or", "who", "which", "that", "said", "says", "near", "during", "after", "before", "since",
+    "as", "also", "later", "so", "reportedly", "but", "while",
 })  # fmt: skip
-_CIVILIAN = frozenset({
-    "civilians", "civilian", "children", "women", "residents", "villagers", "journalists", "medics", "worshippers",
-    "passengers", "patients", "students",
-})  # fmt: skip
-# words behind a figure that describe its people
-_NEAR = 5
 
 
 @cache
-def _table() -> dict[str, list[tuple[tuple[str, ...], str]]]:
-    """Return all names of parties with the party, by first word, the longest name first."""
-    listed = tomllib.loads(files(__package__).joinpath("parties.toml").read_text("utf-8"))["parties"]
-    index: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-    for party, words in listed.items():
-        for name in (party, *words):
-            spelled = tuple(token.text for token in tokens_of(name))
-            for form in {spelled, (*spelled[:-1], spelled[-1] + "'s"), (*spelled[:-1], spelled[-1] + "'")}:
-                index.setdefault(form[0], []).append((form, party))
-    return {first: sorted(names, key=lambda entry: -len(entry[0])) for first, names in index.items()}
+def _table() -> dict[str, list[_Listed]]:
+    """Return all names of parties by first word, the longest name first."""
+    index: dict[str, list[_Listed]] = {}
+    for form, party, kind in _listed():
+        spelled = tuple(token.text for token in tokens_of(form))
+        capitals = form.isupper() and len(form) <= _SHORT
+        for words in {spelled, (*spelled[:-1], spelled[-1] + "'s"), (*spelled[:-1], spelled[-1] + "'")}:
+            index.setdefault(words[0], []).append(_Listed(words, party, kind, capitals))
+    return {first: sorted(names, key=lambda name: -len(name.words)) for first, names in index.items()}
+
+
+def _listed() -> Iterator[tuple[str, str, str]]:
+    """Return every form of a name, its party, and what the name is."""
+    tables = tomllib.loads(files(__package__).joinpath("parties.toml").read_text("utf-8"))
+    for table in ("states", "lands"):
+        for party, forms in tables[table].items():
+            yield party, party, STATE
+            for key, kind in _FORMS.items():
+                yield from ((form, party, kind) for form in forms.get(key, ()))
+    for table, kind in (("peoples", PEOPLE_OF), ("groups", GROUP)):
+        for party, forms in tables[table].items():
+            yield from ((form, party, kind) for form in (party, *forms))
 
 
 def parties_in(text: str, tokens: list[Token]) -> list[Party]:
     """Find the parties that a sentence names, from left to right.
 
+    A name within a compound is none: neither the backer of "Iran-backed fighters" nor the maker of "US-made bombs".
+
     Examples
     --------
     >>> from reconcile.language.tokens import tokens_of
-    >>> text = "North Korean troops helped Moscow’s army"
+    >>> text = "North Korean troops helped Moscow’s army against Kyiv-backed rebels"
     >>> [party.name for party in parties_in(text, tokens_of(text))]
-    ['North Korea', 'Russia']
+    ['North Korea', 'Russia', 'rebels']
     """
     parties, index = [], 0
     while index < len(tokens):
-        words, name = _name_at(text, tokens, index)
-        if words and _is_name(text, tokens[index], words):
-            parties.append(Party(name, index, index + len(words)))
-        index += max(len(words), 1)
+        party = _name_at(text, tokens, index) or side_at(tokens, index)
+        if party and not _in_compound(tokens, party):
+            parties.append(party)
+        index = party.last if party else index + 1
     return parties
 
 
-def _name_at(text: str, tokens: list[Token], index: int) -> tuple[tuple[str, ...], str]:
-    """Return the words of the longest capitalised name that begins at a token, and its party."""
-    if text[tokens[index].start].isupper():
-        for words, party in _table().get(tokens[index].text, ()):
-            if tuple(token.text for token in tokens[index : index + len(words)]) == words:
-                return words, party
-    return (), ""
+def _name_at(text: str, tokens: list[Token], index: int) -> Party | None:
+    """Return the party whose longest capitalised name begins at a token."""
+    token = tokens[index]
+    first = text[token.start]
+    if not first.isupper() and token.text not in ("al", "anti"):
+        return None
+    for name in _table().get(token.text, ()):
+        last = index + len(name.words)
+        said = text[token.start : tokens[min(last, len(tokens)) - 1].end]
+        fits = tuple(other.text for other in tokens[index:last]) == name.words
+        if fits and (not name.capitals or said.isupper()) and any(sign.isupper() for sign in said):
+            return Party(name.party, index, last, name.kind)
+    return None
+
+
+def _in_compound(tokens: list[Token], party: Party) -> bool:
+    """Return True for a name beside a hyphen: "Iran-backed", "pro-Russian", "Israeli-occupied", "US-made"."""
+    behind = text_at(tokens, party.last) in HYPHENS and touches(tokens, party.last)
+    before = text_at(tokens, party.first - 1) in HYPHENS and touches(tokens, party.first)
+    return behind or (before and party.kind != SIDE)
+
+
+def side_at(tokens: list[Token], index: int) -> Party | None:
+    """Return the side without a name that is named at a token: "rebel fighters", "the junta", "anti-state militants".
+
+    Examples
+    --------
+    >>> from reconcile.language.tokens import tokens_of
+    >>> [side_at(tokens_of(words), 0).name for words in ("junta soldiers", "rebel fighters", "anti-state militants")]
+    ['junta', 'rebels', 'anti-state militants']
+    """
+    first, prefix = index, ""
+    if tokens[index].text in ("anti", "pro") and text_at(tokens, index + 1) in HYPHENS:
+        prefix = f"{tokens[index].text}-{text_at(tokens, index + 2)} "
+        index += 3
+    last = index
+    while last < len(tokens) and _is_armed(tokens[last].text):
+        last += 1
+    if last == index:
+        return None
+    if prefix:
+        return Party(prefix + tokens[last - 1].text, first, last, SIDE)
+    group = _group(tokens[index].text)
+    if group.kind not in ("armed", "side") or (group.kind == "side" and last == index + 1 and not _alone(tokens, last)):
+        return None
+    return Party(group.name, first, last, SIDE)
+
+
+def _group(word: str) -> Group:
+    return PEOPLE.get(word.removesuffix("'s").removesuffix("'"), Group("", ""))
+
+
+def _is_armed(word: str) -> bool:
+    kind = _group(word).kind
+    return kind in MILITARY or kind == "side"
+
+
+def _alone(tokens: list[Token], place: int) -> bool:
+    """Return True where no noun follows, of which a side is only told: "opposition leader", "government offices"."""
+    if place >= len(tokens) or tokens[place].kind != WORD:
+        return True
+    word = tokens[place].text
+    return word in _VERBAL or word in CUE_WORDS or word.endswith("ed")
 
 
 def actors_in(text: str, tokens: list[Token], speakers: list[range]) -> list[Party]:
@@ -131,123 +189,3 @@ def _speaks_of_itself(tokens: list[Token], named: range) -> bool:
     """Return True for "Russia claimed to have downed …" and "Russia said it had …"."""
     own = any(token.text in _ITSELF for token in tokens[named.stop :])
     return own or text_at(tokens, named.stop) == "to"
-
-
-def _is_name(text: str, token: Token, words: tuple[str, ...]) -> bool:
-    """Return True unless words are short and not all capitals, as "us" and "is" are where no state is meant."""
-    return len(words) > 1 or len(token.text) > 2 or text[token.start : token.end].isupper()  # noqa: PLR2004  US, IS, UK
-
-
-def sides_of(tokens: list[Token], mention: Mention, counted: Counted, parties: list[Party]) -> tuple[str, str]:
-    """Return the party that a figure counts, and the other side; "" where the sentence does not name it.
-
-    Parameters
-    ----------
-    tokens : list of Token
-    mention : Mention
-    counted : Counted
-        What it counts.
-    parties : list of Party
-        Those that the sentence names.
-
-    Examples
-    --------
-    >>> from reconcile.articles.counted import counted_in
-    >>> from reconcile.articles.mentions import mentions_of
-    >>> from reconcile.language.tokens import tokens_of
-    >>> text = "Some 300 Russian soldiers were killed by Ukrainian drones."
-    >>> tokens = tokens_of(text)
-    >>> mentions = mentions_of(text, tokens)
-    >>> sides_of(tokens, mentions[0], counted_in(tokens, mentions)[0], parties_in(text, tokens))
-    ('Russia', 'Ukraine')
-    """
-    measure, event = counted.measure, counted.event
-    own = _owner(tokens, mention, parties)
-    by = _agent(tokens, mention, parties)
-    subject = _subject(tokens, mention, parties)
-    if measure in _SUFFERED:
-        suffers = own or (subject if _subject_suffers(tokens, mention, event) else "")
-        does = counted.side == "before" and event in _DOES_HARM
-        return suffers, _other(by or (subject if does else ""), suffers)
-    if measure in _AIRBORNE:
-        owner = own or (by if _LAUNCHED & {token.text for token in tokens[mention.after :]} else "")
-        return owner, _other(by, owner) or _other(subject, owner)
-    if measure in _DONE:
-        doer = (own if measure in _SENT else "") or by or subject
-        return doer, _other(own or _target(tokens, mention, parties), doer)
-    return own or subject, ""
-
-
-def _other(name: str, than: str) -> str:
-    return name if name != than else ""
-
-
-def _owner(tokens: list[Token], mention: Mention, parties: list[Party]) -> str:
-    """Return the party in the noun phrase of a figure: "300 Russian soldiers", "40 of Ukraine's tanks"."""
-    for party in parties:
-        between = [token.text for token in tokens[mention.after : party.first]]
-        if mention.after <= party.first and len(between) <= _OWN_REACH and not _ELSEWHERE & set(between):
-            return party.name
-    return ""
-
-
-def _agent(tokens: list[Token], mention: Mention, parties: list[Party]) -> str:
-    """Return the party that acts on what is counted: "by Russian shelling", "in a Russian strike"."""
-    for party in parties:
-        if party.first < mention.after:
-            continue
-        before = [token.text for token in tokens[max(party.first - _BY_REACH, mention.after) : party.first]]
-        if _BY & set(before):
-            return party.name
-        ahead = {token.text for token in tokens[party.last : party.last + _BY_REACH]}
-        if before[-2:] in (["in", "a"], ["in", "the"]) and ahead & {"attack", "strike", "shelling", "bombing", "raid"}:
-            return party.name
-    return ""
-
-
-def _subject(tokens: list[Token], mention: Mention, parties: list[Party]) -> str:
-    """Return the last party before a figure that is not part of a place: "in Ukraine", "of Ukrainian territory"."""
-    before = [party for party in parties if party.last <= mention.number and not _is_place(tokens, party)]
-    return before[-1].name if before else ""
-
-
-def _is_place(tokens: list[Token], party: Party) -> bool:
-    """Return True for a party that only names a place."""
-    after = {token.text for token in tokens[party.last : party.last + 2]}
-    before = text_at(tokens, party.first - 1)
-    before = (
-        text_at(tokens, party.first - 2) if before in ("the", "eastern", "southern", "western", "northern") else before
-    )
-    return before in _PLACED or bool(after & _GROUND) or before == "to"
-
-
-def _target(tokens: list[Token], mention: Mention, parties: list[Party]) -> str:
-    """Return the party at which something was launched: "at Ukraine", "on Israel"."""
-    return next((
-        party.name for party in parties
-        if party.first >= mention.last and text_at(tokens, party.first - 1) in ("at", "on", "against", "of", "in")
-    ), "")  # fmt: skip
-
-
-def _subject_suffers(tokens: list[Token], mention: Mention, event: str) -> bool:
-    """Return True if the subject of a sentence suffers what is counted: "Russia lost 300"."""
-    words = {token.text for token in tokens[max(mention.first - 12, 0) : mention.first]}
-    return bool(_SUFFERING & words) or event in _PASSIVE
-
-
-def population_of(tokens: list[Token], mention: Mention) -> str:
-    """Return "military" or "civilian" if the noun of a figure shows it, else "".
-
-    Examples
-    --------
-    >>> from reconcile.articles.mentions import mentions_of
-    >>> from reconcile.language.tokens import tokens_of
-    >>> text = "Over 40 older civilians died."
-    >>> population_of(tokens_of(text), mentions_of(text, tokens_of(text))[0])
-    'civilian'
-    """
-    reach = range(mention.last, min(mention.after + _NEAR, len(tokens)))
-    end = next((index for index in reach if tokens[index].text in _ELSEWHERE), max(reach.stop, mention.last))
-    words = {token.text for token in tokens[mention.first : end]}
-    military, civilian = bool(words & _MILITARY), bool(words & _CIVILIAN)
-    return "military" if military and not civilian else "civilian" if civilian and not military else ""

@@ -18,6 +18,7 @@ from reconcile.claims.known import later_than, without_later_denials
 from reconcile.claims.ledger import Ledger, figures_lost
 from reconcile.claims.name_cells import read_names
 from reconcile.claims.part_rows import settle_parts
+from reconcile.claims.party_populations import settle_party_populations
 from reconcile.claims.read_phrases import read_figures
 from reconcile.claims.sense import check_sense
 from reconcile.claims.settings import ClaimSettings
@@ -83,6 +84,7 @@ def check_claims(table: pd.DataFrame, settings: ClaimSettings | None = None, *, 
     claims = check_cells(raw, faults, settings.max_cell_chars)
     claims["claim_id"] = claim_ids(claims)
     read_names(claims, faults, settings)
+    settle_party_populations(claims)
     check_words(claims, faults, settings)
     check_numbers(claims, faults, settings)
     read_dates(claims, faults, settings)

@@ -14,30 +14,12 @@ import pandas as pd
 
 from reconcile.arrays import each_once
 from reconcile.claims.faults import Faults
+from reconcile.claims.people import POPULATIONS
 from reconcile.claims.text import as_text, categories_of
 from reconcile.columns import DEFINING
 from reconcile.spellings import clean_name
 
 __all__ = ["settle_parts", "words_of_part"]
-
-# words for people in parts, by the population that they name; a word that is not here becomes a scope
-_POPULATIONS = {
-    "children": "child children kid kids minor minors", "infants": "infant infants baby babies newborn newborns",
-    "girls": "girl girls", "boys": "boy boys", "teenagers": "teenager teenagers adolescent adolescents",
-    "women": "woman women female females", "men": "man men male males", "elderly": "elderly pensioner pensioners",
-    "civilian": "civilian civilians",
-    "military": "soldier soldiers troops serviceman servicemen servicewoman servicewomen conscript conscripts",
-    "fighters": "fighter fighters militant militants combatant combatants rebel rebels",
-    "police": "police policeman policemen policewoman policewomen",
-    "journalists": "journalist journalists reporter reporters", "medics": "medic medics paramedic paramedics",
-    "doctors": "doctor doctors", "nurses": "nurse nurses", "rescuers": "rescuer rescuers",
-    "firefighters": "firefighter firefighters", "teachers": "teacher teachers", "students": "student students",
-    "pupils": "pupil pupils", "foreigners": "foreigner foreigners", "tourists": "tourist tourists",
-    "prisoners": "prisoner prisoners", "hostages": "hostage hostages", "peacekeepers": "peacekeeper peacekeepers",
-    "refugees": "refugee refugees", "migrants": "migrant migrants", "patients": "patient patients",
-    "passengers": "passenger passengers", "crew": "crew crewmen", "worshippers": "worshipper worshippers",
-}  # fmt: skip
-_POPULATION_OF = {word: population for population, words in _POPULATIONS.items() for word in words.split()}
 
 # words at the head of what stands behind a figure that say nothing of the part
 _EMPTY = frozenset((
@@ -66,7 +48,7 @@ def words_of_part(phrase: str) -> tuple[str, str]:
     (('children', ''), ('', 'from the camp'), ('', ''))
     """
     words = _WORD.findall(phrase.casefold())
-    populations = sorted({_POPULATION_OF[word] for word in words if word in _POPULATION_OF})
+    populations = sorted({POPULATIONS[word] for word in words if word in POPULATIONS})
     if populations:
         return " and ".join(populations), ""
     behind = _BEHIND.match(phrase.casefold())

@@ -1,0 +1,239 @@
+"""The noun phrase behind a number, word by word: names of parties, sides without a name, words for people."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from reconcile.articles.parties import PEOPLE_OF, SEAT, SIDE, Party
+from reconcile.claims.people import MILITARY, PEOPLE, Group
+from reconcile.language.tokens import HYPHENS, WORD, Token, text_at, touches
+
+__all__ = ["Phrase", "Word", "phrase_of"]
+
+
+class Word(NamedTuple):
+    """A word for people, and the group that it names."""
+
+    text: str
+    group: Group
+
+
+class Phrase(NamedTuple):
+    """What a noun phrase says of people.
+
+    `named` is the last party that it names, `side` a side without a name, `unknown` a name that the list does not know,
+    `owner` a word that stands for a party named elsewhere.
+    """
+
+    named: str
+    side: str
+    unknown: str
+    owner: str
+    words: list[Word]
+
+
+# words of the longest phrase: "of the estimated 12,000 heavily armed North Korean special forces soldiers"
+_LONGEST = 14
+# words at which the phrase of a figure ends
+_ENDS = frozenset({
+    "in", "on", "at", "by", "to", "for", "with", "within", "during", "after", "before", "since", "near", "per", "into",
+    "over", "under", "between", "against", "when", "while", "as", "that", "which", "who", "whom", "was", "were", "is",
+    "are", "be", "been", "being", "have", "has", "had", "may", "might", "could", "will", "would", "including", "but",
+    "than", "if", "through", "across", "around", "so", "did", "do", "said", "says", "according", "because", "there",
+    "it", "he", "she", "they", "aged", "left", "remain", "remained", "reported", "came", "took", "lost", "went", "fled",
+    "died", "about",
+})  # fmt: skip
+# nouns for people that say nothing of whose they are, and words for what became of them
+_BARE = frozenset({
+    "people", "persons", "person", "others", "dead", "wounded", "injured", "killed", "missing", "captured", "deaths",
+    "casualties", "fatalities", "victims", "bodies", "lives", "losses", "injuries", "survivors", "prisoners", "pows",
+    "captives", "residents", "nationals", "citizens", "families", "individuals", "hostages", "detainees", "inhabitants",
+    "villagers", "corpses", "death", "members", "kia", "wia", "mia",
+})  # fmt: skip
+# words that pass on to those whom they count: "a group of", "members of", "bodies of", "hundreds of"
+_PARTITIVES = _BARE | {
+    "group", "groups", "number", "total", "dozen", "dozens", "hundreds", "thousands", "scores", "lot",
+}  # fmt: skip
+# words behind people that are no things that the people describe
+_NO_THINGS = _BARE | _ENDS | PEOPLE.keys()
+# words behind what became of people, before those to whom it did: "deaths among the rebels", "injuries to miners"
+_AMONG = frozenset({"among", "amongst", "of", "to", "from"})
+_HARMED = frozenset({"injuries", "deaths", "harm", "casualties"})
+# signs and words with which a phrase begins behind its number
+_OPENING = frozenset({"of", "the", "”", '"', "“", "’"})
+# what people of a party are organised in
+_BODIES = frozenset({
+    "battalion", "brigade", "division", "unit", "units", "regiment", "army", "guard", "corps", "militia", "group",
+    "nationality", "side", "navy", "force", "nations", "origin", "descent", "nationals",
+})  # fmt: skip
+# words that stand for a party named elsewhere; people on the side of those of whom the sentence speaks
+_OWNERS = frozenset({
+    "its", "their", "our", "his", "her", "my", "comrades", "comrade", "colleagues", "compatriots", "countrymen",
+    "fellow",
+})  # fmt: skip
+# capitalised words that name no people: days, months, honours, diseases
+_NO_NAME = frozenset({
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march",
+    "april", "may", "june", "july", "august", "september", "october", "november", "december", "more", "new", "old",
+    "covid", "ebola", "mr", "mrs", "dr", "lt", "col", "gen", "sgt", "capt", "i", "other", "young",
+})  # fmt: skip
+# kinds of people before whom an unknown capitalised word is the name of their people or group: "24 Red Band fighters"
+_OF_NAMED = MILITARY | {"civilian", "work", "state", "demographic"}
+# letters of the shortest plural of a thing
+_SHORTEST = 4
+
+
+def phrase_of(text: str, tokens: list[Token], reach: range, by_first: dict[int, Party], *, titled: bool) -> Phrase:
+    """Read the noun phrase that begins behind a number.
+
+    Parameters
+    ----------
+    text : str
+    tokens : list of Token
+    reach : range
+        From the token behind the number to the next figure.
+    by_first : dict of int to Party
+        The parties that the sentence names, by their first tokens.
+    titled : bool
+        Whether the sentence is a title, in which capitals name nothing.
+
+    Examples
+    --------
+    >>> from reconcile.language.tokens import tokens_of
+    >>> text = "24 Red Band fighters and their wives"
+    >>> phrase = phrase_of(text, tokens_of(text), range(1, 7), {}, titled=False)
+    >>> phrase.unknown, [word.text for word in phrase.words]
+    ('Red Band', ['fighters'])
+    """
+    stop = min(reach.stop, reach.start + _LONGEST)
+    return _Reader(text, tokens, stop, by_first, titled=titled).read(reach.start)
+
+
+class _Reader:
+    """A noun phrase while it is read."""
+
+    def __init__(self, text: str, tokens: list[Token], stop: int, by_first: dict[int, Party], *, titled: bool) -> None:
+        self.text, self.tokens, self.stop, self.titled, self.by_first = text, tokens, stop, titled, by_first
+        self.named = self.side = self.owner = ""
+        self.words: list[Word] = []
+        self.capitals: list[int] = []
+
+    def read(self, place: int) -> Phrase:
+        """Read the phrase that begins at a token."""
+        while place < self.stop and (self.tokens[place].text in _OPENING or self._bracket(place)):
+            place += 1
+        place = self._within(place)
+        while place < self.stop and self.tokens[place].text in _AMONG:
+            behind = self._among(place)
+            if behind <= place:
+                break
+            place = behind
+        return Phrase(self.named, self.side, self._unknown(), self.owner, self.words)
+
+    def _bracket(self, place: int) -> bool:
+        return self.tokens[place].text in "()" and self.tokens[place - 1].kind != WORD
+
+    def _among(self, place: int) -> int:
+        """Read on behind "of" or "among", and return the token behind what was read; `place` if nothing was."""
+        word, last = self.tokens[place].text, self.tokens[place - 1]
+        if word == "to" and last.text not in _HARMED and last.kind == WORD:
+            return place
+        party = self._next_party(place + 1)
+        if party is not None and (party.kind == SEAT or self._acts(party)):
+            return place
+        if last.text in _PARTITIVES or (word in ("among", "amongst", "to") and not self.words):
+            return self._within(place + 1) if word != "from" or party is not None else place
+        if party is not None and not self.named and not self.side:
+            self._name(party)
+            return party.last
+        return place
+
+    def _next_party(self, place: int) -> Party | None:
+        """Return the first party of the noun phrase that begins at a token."""
+        reach = range(place, self._end_of(place))
+        return next((self.by_first[near] for near in reach if near in self.by_first), None)
+
+    def _end_of(self, place: int) -> int:
+        """Return the token at which the noun phrase that begins at one ends."""
+        reach = range(place, self.stop)
+        return next((near for near in reach if near not in self.by_first and self._ends(near)), self.stop)
+
+    def _acts(self, party: Party) -> bool:
+        """Return True for a party that only does what happened to people: "victims of Huthi attacks"."""
+        behind = self.tokens[party.last : self._end_of(party.last)]
+        adjective = party.kind == PEOPLE_OF and not self.tokens[party.last - 1].text.endswith("s")
+        people = any(token.text in PEOPLE or token.text in _BODIES for token in behind)
+        return not people and (adjective or bool(behind))
+
+    def _name(self, party: Party) -> None:
+        if party.kind == SIDE:
+            self.side = party.name
+        elif party.kind != SEAT:
+            self.named = party.name
+
+    def _within(self, place: int) -> int:
+        """Read words up to the end of a noun phrase, and return the token after them."""
+        while place < self.stop:
+            party = self.by_first.get(place)
+            if party is None and self._ends(place):
+                break
+            if party is not None:
+                self._name(party)
+            if party is not None and party.kind != SIDE:
+                self.capitals = []
+                place = party.last
+                continue
+            last = party.last if party is not None else place + 1
+            for word in range(place, last):
+                self._take(word, side=party is not None)
+            place = last
+        return place
+
+    def _take(self, place: int, *, side: bool) -> None:
+        """Take a word of the phrase."""
+        word = self.tokens[place].text
+        if word in PEOPLE and not self._describes(place):
+            self.words.append(Word(word, PEOPLE[word]))
+        if word in _OWNERS:
+            self.owner = word
+        elif not side and self._capital(place):
+            self.capitals.append(place)
+
+    def _describes(self, place: int) -> bool:
+        """Return True for people who only say what things are: "police stations", "military vehicles"."""
+        word = text_at(self.tokens, place + 1)
+        return word.endswith("s") and len(word) >= _SHORTEST and word not in _NO_THINGS
+
+    def _ends(self, place: int) -> bool:
+        """Return True for a token at which the phrase ends."""
+        word = self.tokens[place].text
+        if word in ("and", "or", ",", "&"):
+            listed = any(text_at(self.tokens, near) in PEOPLE for near in (place + 1, place + 2) if near < self.stop)
+            return not (self.words and self.tokens[place - 1].text in PEOPLE and listed)
+        if self.tokens[place].kind == WORD:
+            return word in _ENDS or word in _AMONG
+        inner = word in HYPHENS and touches(self.tokens, place)
+        return not inner and word not in ("”", '"', "“", "/", "'")
+
+    def _capital(self, place: int) -> bool:
+        """Return True for a word that is a name by its capital."""
+        token = self.tokens[place]
+        if self.titled or token.kind != WORD or token.text in _NO_NAME or token.text in PEOPLE or token.text in _BARE:
+            return False
+        written = self.text[token.start : token.end]
+        hyphened = text_at(self.tokens, place + 1) in HYPHENS or text_at(self.tokens, place - 1) in HYPHENS
+        return written[0].isupper() and (written[1:].islower() or written.isupper()) and not hyphened
+
+    def _unknown(self) -> str:
+        """Return the name in capitals, unknown to the list, before people: "24 Red Band fighters", "12 Karsians"."""
+        if not self.capitals:
+            return ""
+        first = last = self.capitals[-1]
+        while first - 1 in self.capitals:
+            first -= 1
+        before = text_at(self.tokens, first - 1 - (text_at(self.tokens, first - 1) == "the"))
+        follows = PEOPLE.get(text_at(self.tokens, last + 1), Group("", ""))
+        plural = self.tokens[last].text.endswith("s") and not self.words and first == last
+        if follows.kind not in _OF_NAMED and before != "of" and not plural:
+            return ""
+        return self.text[self.tokens[first].start : self.tokens[last].end]
