@@ -12,15 +12,17 @@ from reconcile.articles.figure_facts import FigureSaid
 from reconcile.articles.figure_times import when_of
 from reconcile.articles.markup import visible
 from reconcile.articles.mentions import Mention, mentions_of
+from reconcile.articles.part_words import is_marked
 from reconcile.articles.parties import actors_in, parties_in
 from reconcile.articles.people_said import people_in
 from reconcile.articles.places import place_of
 from reconcile.articles.quotations import Speech, speeches_of
-from reconcile.articles.roles_said import PART_OF, role_of
+from reconcile.articles.roles_said import with_roles
 from reconcile.articles.sentence_spans import Sentence, sentences_of
 from reconcile.articles.sides import sides_of, sides_of_part
 from reconcile.articles.speakers import TELLERS, Saying, origin_of, sayings_in
 from reconcile.language.number_words import DENOMINATORS, MAGNITUDES, SCALES, SEVERAL, TENS, UNITS
+from reconcile.language.relations import PARTS
 from reconcile.language.tokens import Token, text_at, tokens_of
 
 __all__ = ["figures_of"]
@@ -57,7 +59,7 @@ def figures_of(text: str, published: date | None) -> list[FigureSaid]:
             times = times_in(sentence.text, own, published)
             found = _figures_in(sentence, own, mentions, said, speech, times)
             figures += [figure._replace(positions=positions) for figure in found]
-    return figures
+    return with_roles(figures)
 
 
 def _tokens(text: str, words: list[str]) -> list[Token]:
@@ -75,13 +77,12 @@ def _figures_in(
     faults = tuple(time.fault for time in times if time.fault)
     figures: list[FigureSaid] = []
     for number, (mention, counted) in enumerate(zip(mentions, counted_in(tokens, mentions), strict=True)):
-        if not _is_claim(mention, counted):
+        if not _is_claim(mention, counted) and not is_marked(tokens, mention.after):
             continue
         following = mentions[number + 1].first if number + 1 < len(mentions) else len(tokens)
         origin = origin_of(sayings, mention.number, speech.pronoun)
         sides = sides_of(tokens, mention, counted, people[number], parties, speech.quoted or origin)
-        before = (figures[-1].counted.measure, figures[-1].role) if figures else ("", "")
-        if figures and text_at(tokens, mention.first - 1) in PART_OF:
+        if figures and text_at(tokens, mention.first - 1) in PARTS:
             sides = sides_of_part(people[number], sides, figures[-1].sides)
         figure = FigureSaid(
             sentence=sentence,
@@ -92,7 +93,7 @@ def _figures_in(
             place=place_of(sentence.text, tokens, mention.first, mention.last),
             population=people[number].population,
             when=when_of(sentence.text, tokens, mention, counted.measure, times, following),
-            role=role_of(tokens, mention, following, counted.measure, before),
+            role="",
             faults=faults,
             tokens=tokens,
         )

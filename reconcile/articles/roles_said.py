@@ -1,61 +1,38 @@
-"""What a figure is in its sentence: denied, added to an earlier one, a part of the one before, or by itself."""
+"""What the figures of an article are beside each other: totals, parts, increments, earlier and denied figures."""
 
 from __future__ import annotations
 
-from reconcile.articles.mentions import Mention
-from reconcile.language.denials import denial_of
-from reconcile.language.hedge_words import hedge_before
-from reconcile.language.relations import RISE, relation_of
-from reconcile.language.tokens import Token, text_at
+from collections.abc import Sequence
 
-__all__ = ["PART_OF", "role_of"]
+from reconcile.articles.denials_said import with_denials
+from reconcile.articles.figure_facts import FigureSaid
+from reconcile.articles.figure_lines import is_bare, lines_of
+from reconcile.articles.increments_said import with_increments
+from reconcile.articles.parts_said import with_parts
+from reconcile.articles.sums_said import with_sums
 
-# words before a figure that is part of the figure before it
-PART_OF = frozenset({"including", "among"})
-# "among them 12 children", "of whom 12 were children"
-_THEM, _OF_THEM = ("them", "whom", "those"), ("among", "of")
-# words between two parts
-_JOINED = ("and", ",")
-# signs and words at which what was denied ends, and something else is said
-_CLAUSES = frozenset({
-    ",", ";", ":", "(", ")", "—", "but", "while", "although", "though", "said", "says", "say", "saying", "added",
-    "reported", "confirmed", "announced", "after", "before", "when", "because",
-})  # fmt: skip
+__all__ = ["with_roles"]
 
 
-def role_of(tokens: list[Token], mention: Mention, following: int, measure: str, before: tuple[str, str]) -> str:
-    """Return the role of a figure: denied, increment, part, or "" for a total.
-
-    Parameters
-    ----------
-    tokens : list of Token
-        Those of the sentence.
-    mention : Mention
-    following : int
-        First token of the next figure, or the end.
-    measure : str
-    before : (str, str)
-        Measure and role of the figure before it in the sentence, "" for none: "killed 5 and wounded another 12" sets
-        the wounded apart, and adds them to nothing.
+def with_roles(figures: Sequence[FigureSaid]) -> list[FigureSaid]:
+    """Return the figures of an article with their roles, and with the figures of which they are parts.
 
     Examples
     --------
-    >>> from reconcile.articles.mentions import mentions_of
-    >>> from reconcile.language.tokens import tokens_of
-    >>> text = "Police denied that 40 men had been killed."
-    >>> tokens = tokens_of(text)
-    >>> role_of(tokens, mentions_of(text, tokens)[0], len(tokens), "killed", ("", ""))
-    'denied'
+    >>> from reconcile.articles.figures_said import figures_of
+    >>> text = "Police denied that 40 had been killed. Another 12 were hurt, three of them seriously."
+    >>> [(figure.role, figure.whole) for figure in figures_of(text, None)]
+    [('denied', -1), ('increment', -1), ('part', 1)]
     """
-    chain = hedge_before(tokens, mention.number)
-    start = chain.reach if chain else mention.number
-    first = max((place + 1 for place in range(start) if tokens[place].text in _CLAUSES), default=0)
-    last = next((place for place in range(mention.after, following) if tokens[place].text in _CLAUSES), following)
-    if denial_of(tokens[first:last], start - first, mention.after - first, beside=True):
-        return "denied"
-    apart = before[0] not in ("", measure)
-    if relation_of(tokens, start, mention.number, mention.after) == RISE and not apart:
-        return "increment"
-    word, earlier = text_at(tokens, start - 1), text_at(tokens, start - 2)
-    of_them = word in _THEM and earlier in _OF_THEM
-    return "part" if word in PART_OF or of_them or (word in _JOINED and before == (measure, "part")) else ""
+    told: list[FigureSaid] = []
+    for sentence in lines_of(figures):
+        line = sentence._replace(figures=with_denials(sentence), place=len(told))
+        line = line._replace(figures=with_parts(line, told))
+        line = line._replace(figures=with_sums(line))
+        told += [figure for figure in with_increments(line, told) if _counts(figure)]
+    return told
+
+
+def _counts(figure: FigureSaid) -> bool:
+    """Return False for a number without a noun that no other figure has lent a measure."""
+    return bool(figure.counted.measure or figure.counted.thing) or not is_bare(figure)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from reconcile.language.tokens import Token, text_at
 
-__all__ = ["EARLIER", "FALL", "PART", "RISE", "relation_of"]
+__all__ = ["EARLIER", "FALL", "OF_THEM", "PART", "PARTS", "RISE", "THEM", "relation_of"]
 
 RISE, FALL, EARLIER, PART = "rise", "fall", "earlier", "part"
 
@@ -33,11 +33,11 @@ _CHANGED = _UP | _DOWN | {"revised", "corrected", "changed", "updated", "scaled"
 # words from a verb of change to its "by" or "from": "rose over the weekend by"
 _REACH = 5
 _BEFORE_NOW = frozenset({"previously", "formerly", "originally", "initially"})
-_PARTS = frozenset({"including", "include", "includes", "notably"})
+PARTS = frozenset({"including", "include", "includes", "included", "notably"})
 _REST = frozenset({"other", "remaining"})
 # "among them 500", "of whom 500 were children"; "500 of them" may be all to whom it happened
-_THEM = frozenset({"them", "whom", "which", "those", "these"})
-_OF_THEM = frozenset({"among", "of"})
+THEM = frozenset({"them", "whom", "which", "those", "these"})
+OF_THEM = frozenset({"among", "amongst", "of"})
 
 
 def relation_of(tokens: list[Token], start: int, first: int, last: int) -> str:
@@ -67,9 +67,9 @@ def relation_of(tokens: list[Token], start: int, first: int, last: int) -> str:
         return FALL
     if before in _BEFORE_NOW:
         return EARLIER
-    of_them = before in _THEM and earlier in _OF_THEM
+    of_them = before in THEM and earlier in OF_THEM
     rest = any(tokens[place].text in _REST and text_at(tokens, place - 1) == "the" for place in range(start, first))
-    return PART if before in _PARTS | _REST or of_them or rest else ""
+    return PART if before in PARTS | _REST or of_them or rest else ""
 
 
 def _change(tokens: list[Token], start: int, before: str, earlier: str) -> str:

@@ -1,0 +1,191 @@
+"""Words by which a figure is a part of another: "97, including 12 children", "12 of them", "among the dead were 12".
+
+A *mark* says where the whole stands: `LISTED` right before the part or its list, `MEANT` at what a pronoun stands for,
+`NAMED` where a group is spoken of as known ("the dead", "those killed"), `HURT` with those who are wounded.
+"""
+
+from __future__ import annotations
+
+from reconcile.articles.figure_lines import Line, is_bare
+from reconcile.claims.cues import cues_of, measure_for
+from reconcile.language.relations import OF_THEM, PARTS, THEM
+from reconcile.language.tokens import DIGITS, Token, text_at
+
+__all__ = ["HURT", "LISTED", "MEANT", "NAMED", "counts_people", "is_marked", "joins_list", "marks_of"]
+
+LISTED, MEANT, NAMED, HURT = "listed", "meant", "named", "hurt"
+
+# words that name a group as known, and how many stand between them and the noun that says which: "the many wounded"
+_KNOWN, _NAMED_WITHIN = frozenset({"the", "those", "these", "all"}), 4
+# nouns for those of whom an article has spoken, whatever was said of them
+_SPOKEN_OF = frozenset({"victims", "survivors", "casualties", "fatalities", "total", "number", "group", "abductees"})
+_COPULAS = frozenset({"was", "were", "is", "are", "be", "been"})
+_NOT_WORDS = frozenset(",;:()[]—–.")
+# words of a group behind "of" or "among": "of the more than 90 people killed in Orva on Friday"
+_GROUP = 12
+# words from a figure to "among them": "12 men and women among them"
+_TO_AMONG = 6
+# how badly somebody is hurt, which is said of some of those who are; and words behind a bare number before it
+_SEVERE = frozenset({
+    "critical", "critically", "serious", "seriously", "severe", "severely", "grave", "gravely", "intensive", "stable",
+})  # fmt: skip
+_TO_SEVERE = 6
+# words that end a noun phrase, so that no list goes on behind them
+_VERBS = _COPULAS | {
+    "has", "have", "had", "who", "which", "that", "while", "but", "as", "when", "after", "by", "died", "said",
+}  # fmt: skip
+# words of the longest member of a list: "children under the age of five from Orva"
+_MEMBER = 9
+# how a list goes on
+_AND = (["and"], [","], [",", "and"], ["as", "well", "as"], ["plus"], [",", "plus"], ["&"])
+
+
+def marks_of(line: Line) -> list[str]:
+    """Return how each figure of a sentence is marked as a part, "" where it is not.
+
+    Examples
+    --------
+    >>> from reconcile.articles.figure_lines import lines_of
+    >>> from reconcile.articles.figures_said import figures_of
+    >>> def marks(text):
+    ...     return marks_of(next(lines_of(figures_of(text, None))))
+    >>> marks("At least 90 people, including 11 children, died."), marks("12 of them died."), marks("Some 12 men died.")
+    (['', 'listed'], ['meant'], [''])
+    """
+    marks = [_mark_of(line, number) for number in range(len(line.figures))]
+    among = ""
+    for number in range(len(marks) - 1, 0, -1):
+        # "six women, two men and three children were among the dead": what is said of the last is said of the list
+        place = _group_behind(line.tokens, line.figures[number].mention.after)
+        among = marks[number] if place >= 0 and line.tokens[place].text != "of" else among
+        if not among or marks[number - 1] or not joins_list(line, number, verbs=False, series=True):
+            among = ""
+            continue
+        marks[number - 1] = among
+    return marks
+
+
+def _mark_of(line: Line, number: int) -> str:
+    before = _marked_before(line, number)
+    return before or _marked_behind(line.tokens, line.figures[number].mention.after) or _marked_alone(line, number)
+
+
+def _marked_before(line: Line, number: int) -> str:
+    """Read "including 12", "of whom 12", "among them were 12", "of the 97 dead, 12"."""
+    tokens, place = line.tokens, line.starts[number] - 1
+    place -= text_at(tokens, place) in ("also", "at", ":")
+    word = text_at(tokens, place)
+    if word in PARTS:
+        return LISTED
+    place -= word in _COPULAS or word == ","
+    if text_at(tokens, place) in THEM and text_at(tokens, place - 1) in OF_THEM:
+        return MEANT
+    return _group_before(line, number, place) if place < line.starts[number] - 1 else ""
+
+
+def _group_before(line: Line, number: int, last: int) -> str:
+    """Read "among the dead were 12" and "of the 97 people killed, 12", where the group begins the clause."""
+    tokens = line.tokens
+    for place in range(last, max(last - _GROUP, -1), -1):
+        word = tokens[place].text
+        if word in OF_THEM and (place == 0 or tokens[place - 1].text in _NOT_WORDS or tokens[place - 1].text == "and"):
+            return NAMED if _names_group(tokens, place + 1) else ""
+        if word in _NOT_WORDS or word in _VERBS - {"by"}:
+            return ""
+    return ""
+
+
+def _marked_behind(tokens: list[Token], after: int) -> str:
+    """Read "12 of them", "12 of the wounded", "12 children among them", "12 women were among those killed"."""
+    place = _group_behind(tokens, after) + 1
+    if not place:
+        return ""
+    if _names_group(tokens, place):
+        return NAMED
+    return MEANT if text_at(tokens, place) in THEM else ""
+
+
+def _group_behind(tokens: list[Token], after: int) -> int:
+    """Return the place of the "of" right behind a figure, or of the "among" in its words; -1 without."""
+    for place in range(after, min(after + _TO_AMONG, len(tokens))):
+        word = tokens[place].text
+        if word in OF_THEM and (word != "of" or place == after):
+            return place
+        if word in _NOT_WORDS:
+            return -1
+    return -1
+
+
+def _names_group(tokens: list[Token], place: int) -> bool:
+    """Return True where a group begins that was spoken of: "the dead", "those killed", "the 11 killed"."""
+    if text_at(tokens, place) not in _KNOWN:
+        return False
+    words = tokens[place + 1 : place + 1 + _NAMED_WITHIN]
+    end = next((at for at, token in enumerate(words) if token.text in _NOT_WORDS or token.text in _VERBS), len(words))
+    known = any(token.text in _SPOKEN_OF or token.kind == DIGITS for token in words[:end])
+    return known or counts_people(words[:end])
+
+
+def counts_people(tokens: list[Token]) -> bool:
+    """Return True where words say what became of people: "killed", "the wounded".
+
+    Examples
+    --------
+    >>> from reconcile.language.tokens import tokens_of
+    >>> counts_people(tokens_of("the wounded")), counts_people(tokens_of("the houses"))
+    (True, False)
+    """
+    return any(measure_for(frozenset({cue.event}), "persons") for cue in cues_of(tokens))
+
+
+def _marked_alone(line: Line, number: int) -> str:
+    """Read a number without a noun that says how badly some are hurt: "45 were hurt, five seriously"."""
+    figure = line.figures[number]
+    return HURT if is_bare(figure) and _is_severe(line.tokens, figure.mention.after) else ""
+
+
+def _is_severe(tokens: list[Token], after: int) -> bool:
+    words = [token.text for token in tokens[after : after + _TO_SEVERE]]
+    own = next((place for place, word in enumerate(words) if word in _NOT_WORDS), len(words))
+    return not _SEVERE.isdisjoint(words[:own])
+
+
+def is_marked(tokens: list[Token], after: int) -> bool:
+    """Return True where words behind a number say that it counts some of others: "70 of those", "three seriously".
+
+    Examples
+    --------
+    >>> from reconcile.language.tokens import tokens_of
+    >>> is_marked(tokens_of("70 of those"), 1), is_marked(tokens_of("70 of May"), 1)
+    (True, False)
+    """
+    return (text_at(tokens, after) == "of" and bool(_marked_behind(tokens, after))) or _is_severe(tokens, after)
+
+
+def joins_list(line: Line, number: int, *, verbs: bool, series: bool) -> bool:
+    """Return True where a figure goes on the list that the one before it stands in: "12 children and five women".
+
+    Parameters
+    ----------
+    line : Line
+    number : int
+    verbs : bool
+        Whether a copula may stand within a member: "of whom 12 were children and five women".
+    series : bool
+        Whether the list had a comma already, behind which ", and" goes on; else it ends the list.
+
+    Examples
+    --------
+    >>> from reconcile.articles.figure_lines import lines_of
+    >>> from reconcile.articles.figures_said import figures_of
+    >>> text = "At least 90 people, including 11 children, and 4 soldiers died."
+    >>> joins_list(next(lines_of(figures_of(text, None))), 2, verbs=False, series=False)
+    False
+    """
+    first, second = line.figures[number - 1].mention.after, line.starts[number]
+    words = [token.text for token in line.tokens[first:second]]
+    joint = max((end for end in _AND if words[len(words) - len(end) :] == end), key=len, default=[])
+    member = words[: len(words) - len(joint)]
+    if not joint or len(member) > _MEMBER or (joint == [",", "and"] and not series):
+        return False
+    return (_VERBS - _COPULAS if verbs else _VERBS).isdisjoint(member) and ("," not in member)

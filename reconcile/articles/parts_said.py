@@ -1,0 +1,110 @@
+"""Figures that are parts of others: "97, including 12 children", "of whom 2,000", "six women were among the 11 killed".
+
+A part counts some of those whom its *whole* counts. It is no larger than its whole, and counts the same unless its own
+words say otherwise: "50 casualties, including 12 dead" gives all of the dead.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from reconcile.articles.figure_facts import NONE, FigureSaid
+from reconcile.articles.figure_lines import Line, antecedent, is_one_number, number_of
+from reconcile.articles.part_words import HURT, LISTED, MEANT, NAMED, counts_people, joins_list, marks_of
+from reconcile.articles.sums_said import part_of
+from reconcile.language.tokens import text_at
+
+__all__ = ["with_parts"]
+
+# words behind a figure in which it says what it counts itself: "12 of them were rescued"
+_OWN, _ENDS = 6, frozenset(",;:()[]—–.")
+# what is said of some of those who are hurt is said of the wounded
+_OF_HURT = "wounded"
+
+
+def with_parts(line: Line, told: Sequence[FigureSaid]) -> list[FigureSaid]:
+    """Return the figures of a sentence with the roles of parts, and with their wholes.
+
+    Parameters
+    ----------
+    line : Line
+        Its figures may have other roles already, which stay.
+    told : sequence of FigureSaid
+        The figures of the article before the sentence.
+
+    Examples
+    --------
+    >>> from reconcile.articles.figure_lines import lines_of
+    >>> from reconcile.articles.figures_said import figures_of
+    >>> text = "At least 90 people, including 11 children and four women, were killed."
+    >>> line = next(lines_of([figure._replace(role="", whole=-1) for figure in figures_of(text, None)]))
+    >>> [(figure.role, figure.whole) for figure in with_parts(line, [])]
+    [('', -1), ('part', 0), ('part', 0)]
+    """
+    figures = list(line.figures)
+    marks = marks_of(line)
+    last, series = "", False
+    for number, figure in enumerate(figures):
+        if figure.role or not is_one_number(figure):
+            last = ""
+            continue
+        goes_on = bool(last) and joins_list(line, number, verbs=last != LISTED, series=series)
+        mark = marks[number] or (last if goes_on else "")
+        series = goes_on and text_at(line.tokens, line.starts[number] - 1) == ","
+        whole = figures[number - 1].whole if goes_on and not marks[number] else NONE
+        figures[number], last = _as_part(line, figures, number, mark, whole, told), mark
+    return figures
+
+
+def _as_part(
+    line: Line, figures: list[FigureSaid], number: int, mark: str, shared: int, told: Sequence[FigureSaid]
+) -> FigureSaid:  # fmt: skip
+    """Return a figure as the part that its mark makes it, `shared` being the whole of the list that it stands in."""
+    figure = figures[number]
+    if not mark:
+        return figure
+    whole = shared if shared != NONE else _whole_of(line, figures, number, mark, told)
+    other = (told[whole] if whole < line.place else figures[whole - line.place]) if whole != NONE else None
+    own = _counts_itself(line, number)
+    if other is not None and (not own or figure.counted.measure in ("", other.counted.measure)):
+        return part_of(figure, other, whole)
+    return figure if mark == HURT or (own and mark != NAMED) else figure._replace(role="part")
+
+
+def _counts_itself(line: Line, number: int) -> bool:
+    """Return True where words behind a figure say what it counts."""
+    words = line.tokens[line.figures[number].mention.after :][:_OWN]
+    end = next((place for place, token in enumerate(words) if token.text in _ENDS), len(words))
+    return counts_people(words[:end])
+
+
+def _whole_of(line: Line, figures: list[FigureSaid], number: int, mark: str, told: Sequence[FigureSaid]) -> int:
+    """Return the place of the whole of a part, `NONE` where the article does not give it."""
+    figure = figures[number]
+    own = figure.counted.measure if _counts_itself(line, number) or mark == HURT else ""
+    if mark == NAMED and (group := _group_figure(line, figures, number)) != NONE:
+        return line.place + group
+    before = range(number - 1, -1, -1)
+    for place in before:
+        other = figures[place]
+        stands = other.role in ("", "increment") or (other.role == "part" and mark in (MEANT, HURT))
+        fits = other.counted.measure and own in ("", other.counted.measure) and is_one_number(other)
+        if stands and fits and number_of(other) >= figure.mention.n1 and (mark != HURT or _is_hurt(other)):
+            return line.place + place
+    if mark == LISTED and text_at(line.tokens, line.starts[number] - 1) == "including":
+        return NONE
+    measure = _OF_HURT if mark == HURT else figure.counted.measure
+    return antecedent(told, figure, measure, figure.mention.n1)
+
+
+def _is_hurt(figure: FigureSaid) -> bool:
+    return figure.counted.measure == _OF_HURT
+
+
+def _group_figure(line: Line, figures: list[FigureSaid], number: int) -> int:
+    """Return the figure that names the group of a part: the 11 of "among the 11 killed"."""
+    for place, other in enumerate(figures):
+        word = text_at(line.tokens, line.starts[place] - 1)
+        if place != number and word in ("of", "among", "amongst") and number_of(other) >= figures[number].mention.n1:
+            return place
+    return NONE

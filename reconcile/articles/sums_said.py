@@ -1,0 +1,94 @@
+"""Parts that a sentence lists behind their whole: "12 people – nine soldiers and three civilians"."""
+
+from __future__ import annotations
+
+from reconcile.articles.figure_facts import FigureSaid
+from reconcile.articles.figure_lines import Line, is_bare, is_one_number, number_of, words_between
+from reconcile.articles.part_words import joins_list
+
+__all__ = ["with_sums"]
+
+# signs that open a list of parts; behind a comma numbers without a noun do: "33 died, 20 in Varda and 13 in Oster"
+_OPENING, _COMMA = frozenset({":", "-", "–", "—", "("}), ","
+# kinds of figure that are added up
+_ADDABLE = frozenset({"exact", "approx"})
+# parts of the shortest list
+_FEWEST = 2
+
+
+def with_sums(line: Line) -> list[FigureSaid]:
+    """Return the figures of a sentence with the roles of parts that are listed behind their whole.
+
+    Parameters
+    ----------
+    line : Line
+        Its figures may have roles already, which stay.
+
+    Examples
+    --------
+    >>> from reconcile.articles.figure_lines import lines_of
+    >>> from reconcile.articles.figures_said import figures_of
+    >>> line = next(lines_of(figures_of("The raid killed 12 people: nine soldiers and three guards.", None)))
+    >>> [figure.whole for figure in with_sums(line)]
+    [-1, 0, 0]
+    """
+    figures, place = list(line.figures), 0
+    while place < len(figures):
+        parts = _listed_behind(line, place)
+        if _add_up(figures[place], [figures[part] for part in parts], exactly=_opening(line, place) == _COMMA):
+            for part in parts:
+                figures[part] = part_of(figures[part], figures[place], line.place + place)
+            place += len(parts)
+        place += 1
+    return figures
+
+
+def part_of(figure: FigureSaid, whole: FigureSaid, place: int) -> FigureSaid:
+    """Return a figure as part of another one, and with its measure.
+
+    Examples
+    --------
+    >>> from reconcile.articles.figures_said import figures_of
+    >>> whole, part = figures_of("The raid killed 12 men and nine women.", None)
+    >>> part_of(part, whole, 0).role
+    'part'
+    """
+    return figure._replace(role="part", whole=place, counted=figure.counted._replace(measure=whole.counted.measure))
+
+
+def _opening(line: Line, place: int) -> str:
+    """Return the sign that opens a list right behind a figure, "" where none does."""
+    words = words_between(line, place, place + 1) if place + 1 < len(line.figures) else []
+    sign = words[-1] if words else ""
+    return sign if sign in _OPENING or (sign == _COMMA and is_bare(line.figures[place + 1])) else ""
+
+
+def _listed_behind(line: Line, place: int) -> list[int]:
+    """Return the figures of a list that opens behind a figure, and counts what it does."""
+    whole = line.figures[place]
+    if whole.role not in ("", "increment") or not whole.counted.measure or not _opening(line, place):
+        return []
+    parts: list[int] = []
+    for number in range(place + 1, len(line.figures)):
+        goes_on = not parts or joins_list(line, number, verbs=False, series=True)
+        if not goes_on or not _counts_alike(line.figures[number], whole):
+            break
+        parts.append(number)
+    return parts
+
+
+def _counts_alike(figure: FigureSaid, whole: FigureSaid) -> bool:
+    return not figure.role and is_one_number(figure) and figure.counted.measure in ("", whole.counted.measure)
+
+
+def _add_up(whole: FigureSaid, parts: list[FigureSaid], *, exactly: bool) -> bool:
+    """Return True where parts make their whole, or no more than it where the list need not be all of it."""
+    if len(parts) < _FEWEST or not all(part.mention.kind in _ADDABLE for part in parts):
+        return False
+    total = sum(part.mention.n1 for part in parts)
+    # 12 on Monday, 7 on Tuesday and 5 on Friday are three counts
+    return total <= number_of(whole) and not (exactly and (total != number_of(whole) or _days_apart(whole, parts)))
+
+
+def _days_apart(whole: FigureSaid, parts: list[FigureSaid]) -> bool:
+    return any(part.when != whole.when for part in parts)

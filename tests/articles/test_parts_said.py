@@ -1,0 +1,82 @@
+from __future__ import annotations
+
+import pytest
+
+from reconcile.articles.extraction import extract_claims
+
+
+def wholes(text: str) -> list[tuple[float, str, float | None]]:
+    """Number, role, and the number of the whole, of every figure."""
+    table = extract_claims(text)
+    numbers = dict(zip(table["claim_id"], table["n1"], strict=True))
+    columns = (table["n1"], table["role"], table["part_of"])
+    return [(number, role, numbers.get(whole)) for number, role, whole in zip(*columns, strict=True)]
+
+
+ALONE = None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # lists behind the whole
+        ("At least 88 villagers, including 13 girls and four teachers, died.",
+         [(88, "", ALONE), (13, "part", 88), (4, "part", 88)]),
+        ("The blast killed 31, among them two toddlers.", [(31, "", ALONE), (2, "part", 31)]),
+        ("Some 70 civilians including 21 children were killed and 150 others, including 35 children, wounded.",
+         [(70, "", ALONE), (21, "part", 70), (150, "", ALONE), (35, "part", 150)]),
+        ("The siege cost 26 lives: eleven soldiers, nine policemen and six nurses.",
+         [(26, "", ALONE), (11, "part", 26), (9, "part", 26), (6, "part", 26)]),
+        ("Officials said 14 people – ten guards and four drivers – had been killed.",
+         [(14, "", ALONE), (10, "part", 14), (4, "part", 14)]),
+        ("In all 36 people died, 21 in Varda and 15 in Oster.", [(36, "", ALONE), (21, "part", 36), (15, "part", 36)]),
+        # behind ", and" somebody else is counted
+        ("The army said 15 soldiers, including two officers, and 40 rebels were killed.",
+         [(15, "", ALONE), (2, "part", 15), (40, "", ALONE)]),
+        # the parts first
+        ("Seven women, three men and two boys were among the 12 dead, the mayor said.",
+         [(7, "part", 12), (3, "part", 12), (2, "part", 12), (12, "", ALONE)]),
+        ("Among the 48 killed were ten pupils and a nurse.", [(48, "", ALONE), (10, "part", 48)]),
+        ("Of the 72 wounded, 16 were in intensive care.", [(72, "", ALONE), (16, "part", 72)]),
+        # what pronouns stand for, also in the sentence before
+        ("Police counted 33 dead, 20 of them children.", [(33, "", ALONE), (20, "part", 33)]),
+        ("The flood killed 650 people, of whom 90 were children and 40 women.",
+         [(650, "", ALONE), (90, "part", 650), (40, "part", 650)]),
+        ("The raid killed 46 people. About 19 of those were farmers.", [(46, "", ALONE), (19, "part", 46)]),
+        ("The quake killed 54 people. Eleven of the dead were pilgrims.", [(54, "", ALONE), (11, "part", 54)]),
+        ("The crash injured 45 people, five of them seriously.", [(45, "", ALONE), (5, "part", 45)]),
+        ("Police said 41 were injured. Three are in a critical condition.", [(41, "", ALONE), (3, "part", 41)]),
+        # the whole is not given
+        ("Nineteen of those killed were pilgrims.", [(19, "part", ALONE)]),
+        ("The dead include 14 children, the ministry said.", [(14, "part", ALONE)]),
+        # a larger figure is no part, and no part has parts that are larger
+        ("The raid killed 12 people. Some 40 of the dead were farmers.", [(12, "", ALONE), (40, "part", ALONE)]),
+    ],
+)  # fmt: skip
+def test_parts_have_their_whole(text: str, expected: list[tuple[float, str, float | None]]) -> None:
+    assert wholes(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The raid killed 12 guards and four drivers.",
+        "The unit lost eight of its soldiers and killed 20 rebels.",
+        "The report lists 60 casualties, including 14 dead.",
+        "It happened among 300 people who had gathered there.",
+        "They shot down nine of the drones.",
+        "On Monday 5 soldiers, 3 policemen and 2 nurses were killed.",
+        "The shelling killed 12 on Monday, 7 on Tuesday and 5 on Friday.",
+    ],
+)
+def test_what_only_stands_beside_a_figure_is_no_part_of_it(text: str) -> None:
+    assert [role for _, role, _ in wholes(text)] == [""] * len(wholes(text))
+
+
+def test_parts_count_what_their_whole_counts() -> None:
+    claims = extract_claims("The death toll now stands at 9,400. Around 80 of those were nurses.")
+    assert claims["measure"].tolist() == ["killed", "killed"]
+
+
+def test_a_number_that_lends_nothing_is_no_claim() -> None:
+    assert extract_claims("The choir sang. Around 80 of those were sopranos.").empty
