@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from reconcile.articles.mentions import Mention
+from reconcile.articles.mention import Mention
 from reconcile.articles.nearness import AND, FARTHEST, Surroundings, distance, surroundings_of
 from reconcile.articles.share_wholes import measure_of_share
 from reconcile.claims.cues import LOSSES, Cue, measure_for, thing_of, twin_of

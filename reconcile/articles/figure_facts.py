@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from reconcile.articles.counted import Counted
 from reconcile.articles.figure_times import When
-from reconcile.articles.mentions import Mention
+from reconcile.articles.mention import Mention
 from reconcile.articles.sentence_spans import Sentence
 from reconcile.articles.text_positions import UNMOVED, Positions
 from reconcile.language.tokens import Token

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from reconcile.articles.dates_said import TimeSaid
-from reconcile.articles.mentions import Mention
+from reconcile.articles.mention import Mention
 from reconcile.claims.measures import measures_with
 from reconcile.language.tokens import Token
 

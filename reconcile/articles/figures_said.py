@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from reconcile.articles.counted import Counted, counted_in
+from reconcile.articles.claimed import is_claim
+from reconcile.articles.counted import counted_in
 from reconcile.articles.dates_said import TimeSaid, times_in
 from reconcile.articles.english import foreign_paragraphs, words_of
 from reconcile.articles.figure_facts import FigureSaid
@@ -26,9 +27,6 @@ from reconcile.language.relations import PARTS
 from reconcile.language.tokens import Token, text_at, tokens_of
 
 __all__ = ["figures_of"]
-
-# units that make no claim without a measure: money, and lengths that are no advance
-_UNMEASURED = frozenset({"dollars", "euros", "pounds", "km"})
 
 _DIGIT = re.compile(r"[\d½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]")
 # a sentence without digits and without any of these words names neither a figure nor a speaker
@@ -77,7 +75,8 @@ def _figures_in(
     faults = tuple(time.fault for time in times if time.fault)
     figures: list[FigureSaid] = []
     for number, (mention, counted) in enumerate(zip(mentions, counted_in(tokens, mentions), strict=True)):
-        if not _is_claim(mention, counted) and not is_marked(tokens, mention.after):
+        listed = bool(figures) and figures[-1].mention.number == mentions[number - 1].number
+        if not is_claim(tokens, mention, counted, listed=listed) and not is_marked(tokens, mention.after):
             continue
         following = mentions[number + 1].first if number + 1 < len(mentions) else len(tokens)
         origin = origin_of(sayings, mention.number, speech.pronoun)
@@ -99,9 +98,3 @@ def _figures_in(
         )
         figures.append(figure)
     return figures
-
-
-def _is_claim(mention: Mention, counted: Counted) -> bool:
-    """Return True unless a number counts nothing, having neither measure, unit nor noun."""
-    counts = bool(mention.unit or counted.thing or counted.last)
-    return bool(counted.measure) or (mention.unit not in _UNMEASURED and counts)

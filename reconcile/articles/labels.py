@@ -5,9 +5,15 @@ Those that are no figure in a phrase either (dates, durations, multiples) are fo
 
 from __future__ import annotations
 
+from reconcile.articles.addresses import addresses_in
+from reconcile.articles.no_counts import is_day_of_span, is_no_count
 from reconcile.articles.speaker_names import is_day
+from reconcile.articles.witnesses import are_witnesses
+from reconcile.claims.cues import CUE_WORDS
+from reconcile.language.figure import is_tally
 from reconcile.language.not_figures import MONTHS, is_date, is_not_figure, looks_like_year, may_be_label
 from reconcile.language.numerals import Numeral
+from reconcile.language.other_things import other_thing
 from reconcile.language.tokens import DIGITS, HYPHENS, WORD, Token, text_at, touches
 from reconcile.language.unit_words import CURRENCIES, unit_after
 
@@ -24,6 +30,8 @@ _AFTER_ONE = frozenset({
     "was", "is", "has", "had", "died", "dead", "killed", "wounded", "injured", "missing", "captured", "lost", "of",
     "more", "other", "in", "out", "still", "later", "remains", "hurt", "hit", "shot", "drowned",
 })  # fmt: skip
+# words before the one who is told to be among others
+_BE = frozenset({"was", "is", "were", "be", "been", "as", "became", "being"})
 # words joined by a hyphen that belong to the figure: "five-to-ten", "300-odd", "1,000-plus"
 _AFTER_HYPHEN = frozenset({"to", "or", "odd", "plus", "ish", "some", "strong"})
 # words before a count even if they are capitalised
@@ -53,25 +61,35 @@ def figures_in(text: str, tokens: list[Token], numerals: list[Numeral], *, aside
     """
     kept: list[Numeral] = []
     label: Numeral | None = None
+    addresses = addresses_in(text)
     for number, numeral in enumerate(numerals):
         labelled = may_be_label(tokens, numeral) or (label is not None and _goes_on(tokens, label, numeral))
         if labelled:
             label = numeral
         elif not (
-            (
-                is_date(text, tokens, numeral)
-                if asides
-                else is_not_figure(text, tokens, numeral) or _is_age(tokens, numeral)
-            )
+            any(tokens[numeral.last - 1].start in address for address in addresses)
+            or is_day_of_span(text, tokens, numerals, number)
             or _is_bare_year(tokens, numeral)
             or _is_item(tokens, numeral)
-            or (_is_attribute(tokens, numeral) and not asides)
             or _is_code(tokens, numerals, number)
             or _is_named(text, tokens, numeral)
-            or (_is_single(tokens, numeral) and not asides)
+            or (is_date(text, tokens, numeral) if asides else _is_aside(text, tokens, numeral))
         ):
             kept.append(numeral)
     return kept
+
+
+def _is_aside(text: str, tokens: list[Token], numeral: Numeral) -> bool:
+    """Return True for a number that is no claim: a duration, a multiple, an age, a size, people who only speak."""
+    return (
+        is_not_figure(text, tokens, numeral)
+        or _is_age(tokens, numeral)
+        or _is_attribute(tokens, numeral)
+        or _is_single(tokens, numeral)
+        or is_no_count(tokens, numeral)
+        or are_witnesses(tokens, numeral)
+        or _is_member(tokens, numeral)
+    )
 
 
 def _goes_on(tokens: list[Token], label: Numeral, numeral: Numeral) -> bool:
@@ -129,6 +147,8 @@ def _joined(tokens: list[Token], first: Numeral, second: Numeral) -> bool:
     if not between and not signed:
         # two runs of digits side by side are no number
         return True
+    if between == ["/"] and is_tally(tokens, first, second):
+        return False
     joint = between == ["-"] or (signed and not between) or (len(between) == 1 and between[0] in _JOINTS)
     leading_zero = any(tokens[run.first].text.startswith("0") for run in (first, second)) and second.value != 0
     falls = abs(second.value) < first.value and second.scale == 1 and touches(tokens, second.first)
@@ -141,6 +161,12 @@ def _is_single(tokens: list[Token], numeral: Numeral) -> bool:
         return False
     after = tokens[numeral.last]
     return after.kind == WORD and after.text not in _AFTER_ONE and unit_after(tokens, numeral.last) is None
+
+
+def _is_member(tokens: list[Token], numeral: Numeral) -> bool:
+    """Return True for the one who is told to be among others: "she was one of 48 people who died" counts the 48."""
+    alone = numeral.value == 1 and text_at(tokens, numeral.first) == "one" and text_at(tokens, numeral.last) == "of"
+    return alone and text_at(tokens, numeral.first - 1) in _BE
 
 
 def _is_named(text: str, tokens: list[Token], numeral: Numeral) -> bool:
@@ -156,4 +182,5 @@ def _is_named(text: str, tokens: list[Token], numeral: Numeral) -> bool:
         return not word.isupper()
     # the first word of a sentence is always capitalised
     named = before > 0 and word[0].isupper() and word.lower() not in {*_PLAIN, *MONTHS} and not is_day(word.lower())
-    return named and after not in _AFTER_ONE
+    headline = word.lower() in CUE_WORDS or other_thing(tokens, numeral.last, numeral.first) is not None
+    return named and after not in _AFTER_ONE and not headline

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
+from reconcile.articles.bracketed import unbracketed, with_brackets
 from reconcile.articles.labels import figures_in
-from reconcile.language.brackets import read_brackets
+from reconcile.articles.mention import Mention
 from reconcile.language.figure import BETWEEN, RATIO, WHOLE, Figure, figure_of
 from reconcile.language.hedge_words import hedge_before
 from reconcile.language.hedges import kind_of
@@ -15,27 +14,6 @@ from reconcile.language.tokens import Token, text_at
 from reconcile.language.unit_words import CURRENCIES, find_unit, rate_of
 
 __all__ = ["Mention", "depths_of", "mentions_of"]
-
-
-class Mention(NamedTuple):
-    """A figure in a sentence.
-
-    `first` and `last` are the tokens of its phrase with hedge and unit, `last` not included; `number` and `after` those
-    of its number alone. `depth` counts the brackets around it. `double` says whether the double in brackets behind it
-    agrees, "" without one.
-    """
-
-    kind: str
-    n1: float
-    n2: float
-    unit: str
-    rate: str
-    first: int
-    last: int
-    number: int
-    after: int
-    depth: int
-    double: str = ""
 
 
 # words between two numbers of one figure; "of the Wagner Group's", the longest, has four and may have hedges
@@ -60,8 +38,8 @@ def mentions_of(text: str, tokens: list[Token], *, asides: bool = False) -> list
 
     Notes
     -----
-    A ratio is one figure; a share of a number that is named ("99% of the 300") is two. A double in brackets, in another
-    unit, belongs to its figure.
+    A ratio is one figure, unless its part is a bound ("at least 12 of 31"); a share of a number that is named ("99% of
+    the 300") is two. A double in brackets, in another unit, belongs to its figure.
 
     Examples
     --------
@@ -70,7 +48,9 @@ def mentions_of(text: str, tokens: list[Token], *, asides: bool = False) -> list
     >>> [(mention.kind, mention.n1, mention.n2) for mention in mentions_of(text, tokens_of(text))]
     [('interval', 12.0, 15.0), ('ratio', 28.0, 31.0), ('exact', 143.0, nan)]
     """
-    numerals = [_unlisted(numeral) for numeral in find_numerals(tokens, sizes=asides) if not numeral.fault]
+    numerals = [
+        unbracketed(tokens, _unlisted(numeral)) for numeral in find_numerals(tokens, sizes=asides) if not numeral.fault
+    ]
     figures = _figures(tokens, figures_in(text, tokens, numerals, asides=asides)) if numerals else []
     depths = depths_of(tokens) if figures else []
     mentions: list[Mention] = []
@@ -82,7 +62,7 @@ def mentions_of(text: str, tokens: list[Token], *, asides: bool = False) -> list
         mention = _mention(tokens, figure, max(end, figure.last), depths[figure.first.first])
         mention = _with_quote(tokens, mention)
         if not asides:
-            mention, skipped = _with_brackets(text, tokens, mention, figure)
+            mention, skipped = with_brackets(text, tokens, mention, figure)
         mentions.append(mention)
     return mentions
 
@@ -99,11 +79,16 @@ def _figures(tokens: list[Token], numerals: list[Numeral]) -> list[Figure]:
     while index < len(numerals):
         pair = numerals[index : index + 2]
         figure = figure_of(tokens, pair) if _near(tokens, pair) else None
-        if figure is not None and figure.form == WHOLE:
+        if figure is not None and (figure.form == WHOLE or _has_bound(figure)):
             figure = None
         index += 2 if figure else 1
         figures.append(figure or _alone(tokens, pair[0]))
     return figures
+
+
+def _has_bound(figure: Figure) -> bool:
+    """Return True for a ratio whose part is a bound, "at least 137 of 286": each of the two stands alone."""
+    return figure.form == RATIO and kind_of(rule_of(figure, None), figure.first.value) != "ratio"
 
 
 def _near(tokens: list[Token], pair: list[Numeral]) -> bool:
@@ -149,7 +134,7 @@ def _mention(tokens: list[Token], figure: Figure, end: int, depth: int) -> Menti
     n1, n2 = numbers_of(figure)
     rule = rule_of(figure, unit)
     return Mention(
-        kind=kind_of(rule, n1) if figure.form != RATIO else "ratio",
+        kind=kind_of(rule, n1),
         n1=n1,
         n2=n2,
         unit=unit.name if unit else "",
@@ -158,7 +143,7 @@ def _mention(tokens: list[Token], figure: Figure, end: int, depth: int) -> Menti
         last=start + _phrase_end(words, own),
         number=figure.first.first,
         after=figure.last,
-        depth=depth,
+        depth=depth - (tokens[figure.first.first].text == "("),
     )
 
 
@@ -200,19 +185,3 @@ def _with_quote(tokens: list[Token], mention: Mention) -> Mention:
     closed = any(token.text in _QUOTES for token in tokens[mention.first : mention.last])
     opened = mention.first > 0 and tokens[mention.first - 1].text in _QUOTES
     return mention._replace(first=mention.first - 1) if closed and opened else mention
-
-
-def _with_brackets(text: str, tokens: list[Token], mention: Mention, figure: Figure) -> tuple[Mention, int]:
-    """Extend a phrase by the brackets behind it if they hold its double or its range."""
-    if text_at(tokens, mention.last) not in ("(", "["):
-        return mention, -1
-    close = next((place for place in range(mention.last, len(tokens)) if tokens[place].text in ")]"), -1)
-    if close < 0:
-        return mention, -1
-    said = find_unit(tokens, figure.last, figure.first.first)
-    extra = read_brackets(text, tokens[mention.last + 1 : close], mention.n1, said.unit if said else None)
-    if extra is None:
-        return mention, -1
-    if extra.low == extra.low and not figure.form:
-        mention = mention._replace(kind="interval", n1=extra.low, n2=extra.high)
-    return mention._replace(last=close + 1, double=extra.note), close

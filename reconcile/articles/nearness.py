@@ -9,7 +9,8 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from typing import NamedTuple
 
-from reconcile.articles.mentions import Mention, depths_of
+from reconcile.articles.mention import Mention
+from reconcile.articles.mentions import depths_of
 from reconcile.claims.cues import VAGUE, Cue, cues_of
 from reconcile.language.tokens import WORD, Token, text_at
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from reconcile.articles.bare_counts import counts_bare
 from reconcile.articles.denials_said import with_denials
 from reconcile.articles.figure_facts import FigureSaid
 from reconcile.articles.figure_lines import is_bare, lines_of
@@ -34,5 +35,6 @@ def with_roles(figures: Sequence[FigureSaid]) -> list[FigureSaid]:
 
 
 def _counts(figure: FigureSaid) -> bool:
-    """Return False for a number without a noun that no other figure has lent a measure."""
-    return bool(figure.counted.measure or figure.counted.thing) or not is_bare(figure)
+    """Return False for a number without a noun that no other figure has lent a measure, in a clause about no count."""
+    named = bool(figure.counted.measure or figure.counted.thing) or not is_bare(figure)
+    return named or counts_bare(figure.tokens, figure.mention, listed=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reconcile.articles.mentions import Mention
+from reconcile.articles.mention import Mention
 from reconcile.language.tokens import Token
 
 __all__ = ["measure_of_share"]

@@ -10,9 +10,9 @@ from typing import NamedTuple
 from reconcile.language.hedge_words import SIDELESS, Hedge, hedge_after, hedge_before
 from reconcile.language.numerals import Numeral
 from reconcile.language.tokens import Token, text_at
-from reconcile.language.unit_words import CURRENCIES, unit_after
+from reconcile.language.unit_words import CURRENCIES, find_unit, unit_after
 
-__all__ = ["SPREADS", "Figure", "figure_of"]
+__all__ = ["SPREADS", "Figure", "figure_of", "is_tally"]
 
 BETWEEN, RATIO, SPREAD, SHARE, WHOLE = "between", "ratio", "plus_minus", "share", "whole"
 
@@ -45,10 +45,15 @@ SPREADS = (("±",), ("+", "/", "-"), ("+", "-"), ("plus", "or", "minus"), ("give
 _CHANGES = frozenset({
     "rose", "risen", "rises", "rise", "rising", "fell", "fallen", "falls", "fall", "falling", "grew", "grown", "grows",
     "growing", "increased", "increase", "increasing", "decreased", "decrease", "dropped", "drop", "climbed", "jumped",
-    "went", "gone", "up", "down", "declined", "revised", "raised", "lowered", "changed", "cut", "reduced",
+    "went", "gone", "up", "down", "declined", "revised", "raised", "lowered", "changed", "cut", "reduced", "raises",
+    "raise", "raising", "lowers", "lowering", "increases", "revises", "revising", "revision", "jumps", "jumping",
+    "climbs", "climbing", "soared", "soaring", "surged", "swelled", "swollen", "shot", "moved", "brought", "brings",
+    "bringing", "adjusted", "upgraded", "updated", "corrected", "amended", "decreases", "declines", "drops", "reduces",
 })  # fmt: skip
-# words from a verb of change to its "from": "revised its estimate for May from"
-_BEFORE_CHANGE = 5
+# words from a verb of change to its "from": "has increased its estimate of the dead in Orva from"
+_BEFORE_CHANGE = 8
+# signs at which another clause begins
+_CLAUSE_SIGNS = frozenset({",", ";", ":", "(", ")", "—"})
 # words right before the whole of a ratio: "of the 3,500", "of Wagner Group's 50,000"
 _DETERMINERS = frozenset({"the", "its", "their", "his", "her", "our", "a", "all", "those", "these", "total", "of"})
 # words of a clause of their own: "500 of whom were lost in 12 raids" is no ratio
@@ -153,7 +158,7 @@ def _spread(pair: _Pair) -> Figure | None:
 def _bounded(pair: _Pair) -> Figure | None:
     """Read two bounds of one figure: "more than 10 but fewer than 20", "at most 100 and at least 20"."""
     low, high = _with_rule(pair.before), _with_rule(pair.inner)
-    if not low or not high or not set(_link(pair)) & {"and", "but", ","}:
+    if not low or not high or _link(pair)[-1:] not in (["and"], ["but"], [","]):
         return None
     upward = low.rule in _LOWER and high.rule in _UPPER and pair.first.value < pair.second.value
     downward = low.rule in _UPPER and high.rule in _LOWER and pair.second.value < pair.first.value
@@ -165,6 +170,8 @@ def _ratio(pair: _Pair) -> Figure | None:
     first, second, words = pair.first, pair.second, pair.between
     if words == ["in"]:
         return pair.joined(SHARE) if _is_one_in(first, second) else None
+    if words == ["/"]:
+        return pair.joined(RATIO, f"of {second.value:,.10g}") if is_tally(pair.tokens, first, second) else None
     if "of" not in words or len(words) > _MOST_WORDS or _CLAUSE & set(words):
         return None
     of = words.index("of")
@@ -176,6 +183,23 @@ def _ratio(pair: _Pair) -> Figure | None:
     share = first.form == "fraction" or bool(_PERCENT & set(words[:of]))
     form = WHOLE if share or first.form == "magnitude" else RATIO
     return pair.joined(form, f"of {_words_of(pair.inner, second)}")
+
+
+def is_tally(tokens: list[Token], first: Numeral, second: Numeral) -> bool:
+    """Return True for the numbers of a tally of things in a post, "34/41 drones", but not for "9/11" or "24/7".
+
+    Examples
+    --------
+    >>> from reconcile.language.numerals import find_numerals
+    >>> from reconcile.language.tokens import tokens_of
+    >>> [is_tally(tokens_of(text), *find_numerals(tokens_of(text))) for text in ("34/41 drones", "9/11 attacks")]
+    [True, False]
+    """
+    digits = [text_at(tokens, numeral.first) for numeral in (first, second)]
+    if not all(run.isdecimal() and not run.startswith("0") for run in digits) or digits == ["9", "11"]:
+        return False
+    placed = find_unit(tokens, second.last, first.first)
+    return first.value <= second.value and placed is not None and placed.unit.name != "percent"
 
 
 def _words_of(hedge: Hedge | None, number: Numeral) -> str:
@@ -219,6 +243,7 @@ def _is_change(pair: _Pair) -> bool:
     """Return True where a verb of change comes before the numbers: "rose from 300 to 500" gives two values."""
     start = pair.before.reach if pair.before else pair.first.first
     words = [token.text for token in pair.tokens[max(start - _BEFORE_CHANGE, 0) : pair.first.first]]
+    words = words[max((place + 1 for place, word in enumerate(words) if word in _CLAUSE_SIGNS), default=0) :]
     return "between" not in words and not _CHANGES.isdisjoint(words)
 
 

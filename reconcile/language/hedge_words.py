@@ -31,6 +31,9 @@ _REACH_AFTER = 5
 # hedges without a side
 SIDELESS = frozenset({"approx", "exact"})
 
+# behind a comma it adds something else: "27 migrants, plus one"
+_PLUS = ("plus",)
+
 _Entry = tuple[tuple[str, ...], str]
 
 
@@ -134,7 +137,8 @@ def hedge_after(tokens: list[Token], place: int) -> Hedge | None:
     for start in range(place, min(place + _REACH_AFTER, len(tokens))):
         for words, rule in _STARTING.get(tokens[start].text, ()):
             last = start + len(words)
-            if _stands(tokens, start, words) and not _goes_on(tokens, last):
+            added = words == _PLUS and tokens[start - 1].text == ","
+            if _stands(tokens, start, words) and not _goes_on(tokens, last) and not added:
                 return Hedge(rule, start, last, start)
         if tokens[start].kind != WORD and tokens[start].text not in (",", "%", "-", "²", "."):
             return None

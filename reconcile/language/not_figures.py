@@ -44,6 +44,11 @@ _LABELS = frozenset({"no", "number", "phase", "article", "chapter", "page", "sec
                      "category", "aged", "age", "part", "step", "stage", "day", "week"})  # fmt: skip
 # behind these "one" is a pronoun
 _BEFORE_PRONOUN = frozenset({"no", "any", "every", "this", "that", "the", "some", "same", "which"})
+# but one of these is counted where a verb tells what became of it: "one of them was killed"
+_GROUP = frozenset({"them", "whom", "these", "those"})
+_FATE = frozenset({
+    "was", "has", "had", "died", "later", "is", "were", "fatally", "survived", "escaped", "seriously", "critically",
+})  # fmt: skip
 # years that occur in a text of today
 _FIRST_YEAR, _LAST_YEAR = 1900, 2099
 # days of the longest month
@@ -205,6 +210,8 @@ def _is_pronoun(tokens: list[Token], numeral: Numeral) -> bool:
     before = numeral.first - 1 - (text_at(tokens, numeral.first - 1) in HYPHENS)
     if text_at(tokens, before) in _BEFORE_PRONOUN or after == "another":
         return True
+    if after == "of" and text_at(tokens, numeral.last + 1) in _GROUP and text_at(tokens, numeral.last + 2) in _FATE:
+        return False
     ahead = tokens[numeral.last + 1 : numeral.last + 4]
     return after == "of" and not any(token.kind == DIGITS for token in ahead)
 

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reconcile.articles.mentions import Mention, mentions_of
+from reconcile.articles.mention import Mention
+from reconcile.articles.mentions import mentions_of
 from reconcile.errors import PhraseError
 from reconcile.language.phrase import parse_phrase
 from reconcile.language.tokens import tokens_of
