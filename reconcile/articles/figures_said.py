@@ -11,6 +11,7 @@ from reconcile.articles.dates_said import TimeSaid, times_in
 from reconcile.articles.english import foreign_paragraphs, words_of
 from reconcile.articles.figure_facts import FigureSaid
 from reconcile.articles.figure_times import when_of
+from reconcile.articles.label_measures import labelled, without_labels
 from reconcile.articles.markup import visible
 from reconcile.articles.mentions import Mention, mentions_of
 from reconcile.articles.part_words import is_marked
@@ -48,7 +49,9 @@ def figures_of(text: str, published: date | None) -> list[FigureSaid]:
     sentences = sentences_of(text)
     words = [words_of(sentence.text) for sentence in sentences]
     tokens = [_tokens(sentence.text, own) for sentence, own in zip(sentences, words, strict=True)]
-    sayings = [sayings_in(sentence.text, own) for sentence, own in zip(sentences, tokens, strict=True)]
+    sayings = [
+        without_labels(own, sayings_in(sentence.text, own)) for sentence, own in zip(sentences, tokens, strict=True)
+    ]
     foreign = foreign_paragraphs(sentences, words)
     figures: list[FigureSaid] = []
     for sentence, own, said, speech in zip(sentences, tokens, sayings, speeches_of(sentences, sayings), strict=True):
@@ -74,7 +77,8 @@ def _figures_in(
     people = people_in(sentence.text, tokens, mentions, parties_in(sentence.text, tokens))
     faults = tuple(time.fault for time in times if time.fault)
     figures: list[FigureSaid] = []
-    for number, (mention, counted) in enumerate(zip(mentions, counted_in(tokens, mentions), strict=True)):
+    measured = labelled(tokens, mentions, counted_in(tokens, mentions))
+    for number, (mention, counted) in enumerate(zip(mentions, measured, strict=True)):
         listed = bool(figures) and figures[-1].mention.number == mentions[number - 1].number
         if not is_claim(tokens, mention, counted, listed=listed) and not is_marked(tokens, mention.after):
             continue
