@@ -7,6 +7,7 @@ from typing import NamedTuple
 from reconcile.articles.counted import Counted
 from reconcile.articles.figure_times import When
 from reconcile.articles.mention import Mention
+from reconcile.articles.places_here import Place
 from reconcile.articles.sentence_spans import Sentence
 from reconcile.articles.text_positions import UNMOVED, Positions
 from reconcile.language.tokens import Token
@@ -30,7 +31,7 @@ class FigureSaid(NamedTuple):
     counted: Counted
     origin: str
     sides: tuple[str, str]
-    place: str
+    place: Place
     population: str
     when: When
     role: str

@@ -6,6 +6,7 @@ import re
 from datetime import date
 
 from reconcile.articles.claimed import is_claim
+from reconcile.articles.clauses import clauses_of
 from reconcile.articles.counted import counted_in
 from reconcile.articles.dates_said import TimeSaid, times_in
 from reconcile.articles.english import foreign_paragraphs, words_of
@@ -17,8 +18,10 @@ from reconcile.articles.mentions import Mention, mentions_of
 from reconcile.articles.part_words import is_marked
 from reconcile.articles.parties import actors_in, parties_in
 from reconcile.articles.people_said import people_in
-from reconcile.articles.places import place_of
+from reconcile.articles.places import Whereabouts
+from reconcile.articles.places_here import Here
 from reconcile.articles.quotations import Speech, speeches_of
+from reconcile.articles.reach import Reach
 from reconcile.articles.roles_said import with_roles
 from reconcile.articles.sentence_spans import Sentence, sentences_of
 from reconcile.articles.sides import sides_of, sides_of_part
@@ -54,11 +57,13 @@ def figures_of(text: str, published: date | None) -> list[FigureSaid]:
     ]
     foreign = foreign_paragraphs(sentences, words)
     figures: list[FigureSaid] = []
-    for sentence, own, said, speech in zip(sentences, tokens, sayings, speeches_of(sentences, sayings), strict=True):
+    whereabouts = Whereabouts(sentences, tokens, sayings)
+    speeches = speeches_of(sentences, sayings)
+    for number, (sentence, own, said, speech) in enumerate(zip(sentences, tokens, sayings, speeches, strict=True)):
         mentions = mentions_of(sentence.text, own) if sentence.paragraph not in foreign else []
         if mentions:
             times = times_in(sentence.text, own, published)
-            found = _figures_in(sentence, own, mentions, said, speech, times)
+            found = _figures_in(sentence, own, mentions, said, speech, times, whereabouts.at(number))
             figures += [figure._replace(positions=positions) for figure in found]
     return with_roles(figures)
 
@@ -70,11 +75,12 @@ def _tokens(text: str, words: list[str]) -> list[Token]:
 
 def _figures_in(
     sentence: Sentence, tokens: list[Token], mentions: list[Mention], sayings: list[Saying], speech: Speech,
-    times: list[TimeSaid],
+    times: list[TimeSaid], here: Here,
 ) -> list[FigureSaid]:  # fmt: skip
     """Read the claims of one sentence."""
     parties = actors_in(sentence.text, tokens, [range(saying.first, saying.last) for saying in sayings])
     people = people_in(sentence.text, tokens, mentions, parties_in(sentence.text, tokens))
+    cut = clauses_of(tokens)
     faults = tuple(time.fault for time in times if time.fault)
     figures: list[FigureSaid] = []
     measured = labelled(tokens, mentions, counted_in(tokens, mentions))
@@ -93,7 +99,7 @@ def _figures_in(
             counted=counted,
             origin=speech.quoted or origin,
             sides=sides,
-            place=place_of(sentence.text, tokens, mention.first, mention.last),
+            place=here.of(Reach(tokens, cut, mention, following, counted.event)),
             population=people[number].population,
             when=when_of(sentence.text, tokens, mention, counted.measure, times, following),
             role="",

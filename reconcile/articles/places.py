@@ -1,84 +1,111 @@
-"""The place where a figure was counted: the name behind "in", "near", "around"."""
+"""Where what a figure counts was: in its sentence, in its paragraph before, or in the lead of the article."""
 
 from __future__ import annotations
 
-from reconcile.language.tokens import HYPHENS, WORD, Token, text_at, touches
+from collections.abc import Sequence
 
-__all__ = ["place_of"]
+from reconcile.articles.place_names import PlaceNamed, names_in
+from reconcile.articles.place_signs import HERE, MAYBE, OFFICE, SPOKEN
+from reconcile.articles.places_here import LEAD, NOWHERE, Here, Place
+from reconcile.articles.sentence_spans import Sentence
+from reconcile.articles.speakers import Saying
+from reconcile.articles.titled_places import is_titled, titled_places
+from reconcile.language.tokens import Token, tokens_of
 
-_BEFORE = frozenset(
-    {"in", "near", "around", "inside", "across", "on", "outside", "throughout", "through", "of", "within"}
-)
-# words without a capital within the name of a place
-_INNER = frozenset({"de", "la", "el", "al", "of", "and", "the"})
-_KINDS = frozenset({
-    "region", "oblast", "province", "city", "district", "strip", "governorate", "state", "county", "village", "town",
-    "area", "border", "peninsula", "island", "airport", "camp",
-})  # fmt: skip
-_SIDES = frozenset({"eastern", "western", "northern", "southern", "central", "northeastern", "southeastern", "the",
-                    "northwestern", "southwestern", "north", "south", "east", "west"})  # fmt: skip
-_NO_PLACE = frozenset({
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
-    "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "monday",
-    "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "telegram", "facebook", "twitter", "x", "us",
-    "total", "addition",
-})  # fmt: skip
+__all__ = ["Whereabouts"]
+
+# lines among which the lead is: a headline, a line or two on source and author, the first sentence
+_LEADS = 5
+_STOPS = (".", "!", "?", ".”", '."')
+# characters of the longest line with a full stop that is no sentence: "Updated 4 p.m."
+_HEADING = 25
+# sentences for which a paragraph keeps its place
+_REMEMBERED = 4
 
 
-def place_of(text: str, tokens: list[Token], first: int, last: int) -> str:
-    """Return the first place behind a figure, else the last one before it; "" if none is named.
+class Whereabouts:
+    """The places of an article, asked for sentence by sentence, from its first to its last.
+
+    Parameters
+    ----------
+    sentences : sequence of Sentence
+    tokens : sequence of list of Token
+        Those of each sentence; empty where a sentence was not looked at.
+    sayings : sequence of list of Saying
 
     Examples
     --------
-    >>> from reconcile.language.tokens import tokens_of
-    >>> text = "In May, 12 people died in Ukraine's eastern Donetsk region."
-    >>> place_of(text, tokens_of(text), 3, 5)
-    'Donetsk region'
+    >>> from reconcile.articles.sentence_spans import sentences_of
+    >>> sentences = sentences_of("A bomb went off in Orva. Some 40 died.")
+    >>> tokens = [tokens_of(sentence.text) for sentence in sentences]
+    >>> Whereabouts(sentences, tokens, [[], []]).at(1).passed_on()
+    Place(name='Orva', basis='carried', state='')
     """
-    places = [(start, name) for start, name in _places(text, tokens) if name]
-    behind = [name for start, name in places if start >= last]
-    ahead = [name for start, name in places if start < first]
-    return behind[0] if behind else ahead[-1] if ahead else ""
 
+    def __init__(
+        self, sentences: Sequence[Sentence], tokens: Sequence[list[Token]], sayings: Sequence[list[Saying]]
+    ) -> None:
+        self._sentences, self._tokens, self._sayings = sentences, tokens, sayings
+        self._named: dict[int, list[PlaceNamed]] = {}
+        self._known: dict[str, str] = {}
+        self._lead = NOWHERE
+        self._last: Here | None = None
+        self._next = 0
 
-def _places(text: str, tokens: list[Token]) -> list[tuple[int, str]]:
-    """Return the prepositions of a sentence that may stand before a place, and the name behind each, "" if none."""
-    return [(index, _name(text, tokens, index + 1)) for index, token in enumerate(tokens) if token.text in _BEFORE
-            and (token.text != "of" or text_at(tokens, index - 1) in _KINDS)]  # fmt: skip
+    def at(self, number: int) -> Here:
+        """Return the places that figures of a sentence may have."""
+        if not self._named:
+            self._look_through()
+        if self._next and self._sentences[self._next - 1].paragraph != self._sentences[number].paragraph:
+            self._last = None
+        for earlier in range(max(self._next, self._first_before(number)), number):
+            self._last = self._here(earlier)
+        self._last, self._next = self._here(number), number + 1
+        return self._last
 
+    def _look_through(self) -> None:
+        """Learn which names are places beyond doubt anywhere in the article, and its lead."""
+        for number, (sentence, own) in enumerate(zip(self._sentences, self._tokens, strict=True)):
+            if own and not is_titled(sentence.text, own):
+                self._named[number] = names_in(sentence.text, own)
+                known = (place.name for place in self._named[number] if place.how == HERE)
+                self._known.update((name.lower(), name) for name in known)
+        self._lead = self._find_lead()
 
-def _name(text: str, tokens: list[Token], start: int) -> str:
-    """Return the name that begins at a token, without a possessive before it: "Ukraine's eastern Donetsk region"."""
-    first = start
-    while text_at(tokens, first) in _SIDES:
-        first += 1
-    if text_at(tokens, first) in _NO_PLACE:
-        return ""
-    last = first
-    while last < len(tokens) and _belongs(text, tokens, first, last):
-        last += 1
-    possessives = [index for index in range(first, last) if tokens[index].text.endswith(("'s", "s'"))]
-    if possessives:
-        first = possessives[-1] + 1
-        while text_at(tokens, first) in _SIDES:
-            first += 1
-    while last > first and tokens[last - 1].text in _INNER:
-        last -= 1
-    named = any(text[token.start].isupper() for token in tokens[first:last])
-    return text[tokens[first].start : tokens[last - 1].end] if named else ""
+    def _first_before(self, number: int) -> int:
+        """Return the first of the sentences before one in its paragraph that can matter."""
+        first = number
+        paragraph = self._sentences[number].paragraph
+        while first > max(number - _REMEMBERED, 0) and self._sentences[first - 1].paragraph == paragraph:
+            first -= 1
+        return first
 
+    def _here(self, number: int) -> Here:
+        text = self._sentences[number].text
+        tokens = self._tokens[number] or tokens_of(text)
+        return Here(text, tokens, self._found(number, text, tokens), self._last, self._lead)
 
-def _belongs(text: str, tokens: list[Token], first: int, index: int) -> bool:
-    """Return True for a token that goes on with the name that begins at `first`."""
-    token = tokens[index]
-    if token.kind != WORD:
-        return token.text in HYPHENS and touches(tokens, index) and touches(tokens, index + 1)
-    if touches(tokens, index) and index > first and tokens[index - 1].text in HYPHENS:
-        return True
-    if text[token.start].isupper():
-        return token.text not in _NO_PLACE
-    after = index + 1 < len(tokens) and text[tokens[index + 1].start].isupper()
-    if index > first and token.text in _KINDS:
-        return True
-    between = index > first and tokens[index - 1].text.endswith("'s") and token.text in _SIDES
-    return index > first and ((token.text in ("de", "la", "el", "al") and after) or between)
+    def _found(self, number: int, text: str, tokens: list[Token]) -> list[PlaceNamed]:
+        """Return the places of a sentence, those within the names of its speakers as theirs."""
+        if number not in self._named and is_titled(text, tokens):
+            return titled_places(text, tokens, self._known)
+        spoken = [range(saying.first, saying.last) for saying in self._sayings[number]]
+        named = self._named[number] if number in self._named else names_in(text, tokens)
+        return [place._replace(how=self._how(place, spoken)) for place in named]
+
+    def _how(self, place: PlaceNamed, spoken: list[range]) -> str:
+        how = HERE if place.how == MAYBE and place.name.lower() in self._known else place.how
+        if how != HERE or not any(place.first in span for span in spoken):
+            return how
+        # "officials in Moscow": those of the state, wherever it happened
+        return OFFICE if place.seat else SPOKEN
+
+    def _find_lead(self) -> Place:
+        """Return the first place of the headline or of the first sentence behind it."""
+        for number, sentence in enumerate(self._sentences[:_LEADS]):
+            place = self._here(number).first()
+            if place.name:
+                return place._replace(basis=LEAD)
+            if sentence.text.endswith(_STOPS) and len(sentence.text) > _HEADING:
+                break
+        return NOWHERE

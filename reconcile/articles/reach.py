@@ -1,0 +1,141 @@
+"""Which words of a sentence a figure reaches: those of its own clause first, then those of the clauses around it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from reconcile.articles.clauses import Clauses
+from reconcile.articles.mention import Mention
+from reconcile.language.tokens import Token, text_at
+
+__all__ = ["Reach", "Span"]
+
+# the first token of some words of a sentence, and the one behind their last
+Span = tuple[int, int]
+
+# openers of clauses that tell of the same happening: "after a bomb went off in Orva"; and those that may share its end
+_SAME = frozenset({"after", "when", "where", "which", "that", "who", "as", "following", "because", "-ing", "once"})
+_JOINED = frozenset({"and", "or", ",", "", "with", "including"})
+_RELATIVE = frozenset({"which", "that", "who", "where", "-ing"})
+# words that belong to one phrase of places or times: "in Orva, in the north of Tessa, in June"
+_PHRASE = frozenset({",", "in", "the", "at", "of", "on", "near"})
+# tokens between two parts of such a phrase
+_GAP = 4
+# how near words are, from the nearest: in the label of the figure ("Dead in Orva: 12"), behind it, in a clause behind
+# it, before it, at the front of the sentence, shut off by commas, behind the next figure, in clauses before and behind
+_LABEL, _OWN, _BEHIND, _AHEAD, _FRONT, _SHUT, _BEYOND, _BEFORE, _AFTER, _FAR = range(10)
+
+
+class Reach:
+    """The words that a figure reaches.
+
+    Parameters
+    ----------
+    tokens : list of Token
+    cut : Clauses
+        Those of the sentence.
+    mention : Mention
+    following : int
+        First token of the next figure.
+    event : str
+        What happened to what it counts.
+    """
+
+    def __init__(self, tokens: list[Token], cut: Clauses, mention: Mention, following: int, event: str) -> None:
+        self._tokens, self._cut, self._mention, self._following, self._event = tokens, cut, mention, following, event
+        self._own = cut.number[mention.number]
+        self._around = _around(cut, self._own)
+        self._labelled = text_at(tokens, mention.first - 1) == ":"
+
+    def nearest(self, spans: Sequence[Span]) -> int | None:
+        """Return which of some words are nearest to the figure, None if it reaches none of them.
+
+        Examples
+        --------
+        >>> from reconcile.articles.clauses import clauses_of
+        >>> from reconcile.articles.mentions import mentions_of
+        >>> from reconcile.language.tokens import tokens_of
+        >>> text = "In Orva 12 men died, while 3 were hurt in Tessa."
+        >>> tokens = tokens_of(text)
+        >>> first, second = mentions_of(text, tokens)
+        >>> reach = Reach(tokens, clauses_of(tokens), first, second.first, "kill")
+        >>> reach.nearest([(1, 2), (11, 12)])
+        0
+        """
+        ranks = [self._rank(first, last, number == 0) for number, (first, last) in enumerate(spans)]
+        best = min(ranks, default=_FAR)
+        if best == _FAR:
+            return None
+        fitting = [number for number, rank in enumerate(ranks) if rank == best]
+        if best in (_LABEL, _AHEAD, _BEFORE):
+            return self._whole(spans, fitting)
+        return fitting[0]
+
+    def _whole(self, spans: Sequence[Span], fitting: list[int]) -> int:
+        """Return the first part of the last phrase: "Orva" in "in Tessa and in Orva, in the north, 12 died"."""
+        chosen = fitting[-1]
+        while chosen - 1 in fitting and self._is_joined(spans[chosen - 1][1], spans[chosen][0]):
+            chosen -= 1
+        return chosen
+
+    def _is_joined(self, start: int, end: int) -> bool:
+        words = [token.text for token in self._tokens[start:end]]
+        return len(words) <= _GAP and all(word in _PHRASE or word.endswith("ern") for word in words)
+
+    def _rank(self, first: int, last: int, foremost: bool) -> int:
+        """Return how near some words are."""
+        number = self._cut.number[first]
+        if self._is_of_another(first, number) or self._is_of_next(first, last):
+            return _FAR
+        if first < self._mention.number:
+            return self._rank_ahead(first, last, number, foremost)
+        if self._labelled and first > self._following:
+            return _FAR
+        return self._rank_behind(first, number)
+
+    def _rank_behind(self, first: int, number: int) -> int:
+        """Return how near words behind the figure are."""
+        opener = self._cut.clauses[number].opener
+        if number == self._own:
+            return _OWN if first < self._following else _BEYOND
+        if opener in _SAME and self._is_told_now(number):
+            return _BEHIND if first < self._following else _BEYOND
+        return _AFTER if opener in _JOINED or number in self._around else _FAR
+
+    def _is_of_next(self, first: int, last: int) -> bool:
+        """Return True for words that lead to the next figure: "12 in Orva and in Tessa 7"."""
+        return last == self._following and text_at(self._tokens, first - 2) in ("and", ",", ";", "while", "but")
+
+    def _rank_ahead(self, first: int, last: int, number: int, foremost: bool) -> int:
+        """Return how near words before the figure are."""
+        if self._labelled:
+            return _LABEL
+        own = self._cut.clauses[self._own]
+        relative = own.opener in _RELATIVE or (own.predicate is not None and not own.predicate.finite)
+        if number == self._own or (relative and number in self._around):
+            shut = not relative and "," in [token.text for token in self._tokens[last : self._mention.first]]
+            where = text_at(self._tokens, self._cut.clauses[self._own].first) == "where"
+            return _FRONT if shut and foremost and first <= _GAP else _SHUT if shut and not where else _AHEAD
+        if number in self._around:
+            return _FRONT if foremost and first <= _GAP else _SHUT
+        return _BEFORE
+
+    def _is_of_another(self, first: int, number: int) -> bool:
+        """Return True for words of a participle that says what happened earlier: "45 men captured in June"."""
+        for other in self._cut.clauses[number].others:
+            if other.last <= first and self._mention.number < other.first < self._following and other.events:
+                return bool(self._event) and self._event not in other.events
+        return False
+
+    def _is_told_now(self, number: int) -> bool:
+        """Return False for a clause of what had been before: "many who had defended the town"."""
+        predicate = self._cut.clauses[number].predicate
+        return predicate is None or text_at(self._tokens, predicate.first) != "had"
+
+
+def _around(cut: Clauses, number: int) -> set[int]:
+    """Return the clauses around one."""
+    around: set[int] = set()
+    while (number := cut.clauses[number].parent) >= 0 and number not in around:
+        around.add(number)
+    return around

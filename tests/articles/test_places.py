@@ -1,0 +1,124 @@
+"""The place of a figure: which names are places, which of them is that of the figure, and whence it is known."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import reconcile as rc
+
+
+def places(text: str) -> list[tuple[str, str]]:
+    table = rc.extract_claims(text, source="Example Post", published="2024-06-05")
+    return list(zip(table["place"], table["place_basis"], strict=True))
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        # behind prepositions, with what may stand between
+        ("Some 40 people died in rural Orva.", "Orva"),
+        ("Some 40 people died in the once besieged southern port city of Orva.", "Orva"),
+        ("Rescuers found 12 bodies off the Greek island of Tessos.", "Tessos"),
+        ("Some 40 people died about 30 kilometres south of Orva.", "Orva"),
+        ("Some 40 people died near the Orva coal mine in heavy rain.", "Orva coal mine"),
+        ("Shells killed 12 people at Tarn Girls' School.", "Tarn Girls' School"),
+        ("The strikes on northern Orva killed 12.", "Orva"),
+        ("About 900 people have fled to Chad.", "Chad"),
+        ("The battle for Orva cost 300 lives.", "Orva"),
+        ("Some 300 drones were shot down over Ukraine.", "Ukraine"),
+        ("They hold 4,900 square kilometres of Ukrainian territory.", "Ukraine"),
+        ("Some 40 people died in Mali, Gambia and Eritrea.", "Mali, Gambia and Eritrea"),
+        ("Some 40 people died in Palu, Indonesia.", "Palu"),
+        ("Some 40 people died in Deir ez-Orva.", "Deir ez-Orva"),
+        # owners, happenings, kinds and states without a preposition
+        ("Some 40 people are missing in Ruvia's 10 districts.", "Ruvia"),
+        ("Northern Orva's wildfires have now killed 31.", "Northern Orva"),
+        ("The Afghanistan earthquake killed 900 people.", "Afghanistan"),
+        ("Officials said the Tessa quake killed 90.", "Tessa"),
+        ("Kunar province suffered most, with 90 dead.", "Kunar province"),
+        ("Spain reported 832 deaths.", "Spain"),
+        ("An Indian temple stampede killed 90.", "India"),
+        ("Orva, a remote mountain region, counted 40 dead.", "Orva"),
+        # headlines in capitals, labels
+        ("Forty Miners Dead In China Pit Blast", "China"),
+        ("Deaths in Orva: 11.", "Orva"),
+        ("Tarn County: 12 homes destroyed.", "Tarn County"),
+        # no places: times, persons, bodies, outlets, groups, storms, ships, titles, acronyms, what is compared
+        ("Some 40 people died in May.", ""),
+        ("Some 40 people died in Ramadan.", ""),
+        ("Some 40 people died in the dark.", ""),
+        ("Some 40 people died, Gen. Tarn said on Telegram.", ""),
+        ("Some 40 people died in a Russian strike.", ""),
+        ("Some 40 people died in Israel's strikes.", ""),
+        ("Some 40 people died in Hamas attacks.", ""),
+        ("Some 40 people died in Typhoon Orva.", ""),
+        ("Some 40 people died on the Kim Tarn.", ""),
+        ("Some 40 people died under President Tarn.", ""),
+        ("Some 40 people died in the Tarn regime's purges.", ""),
+        ("Coal mine blast kills 40.", ""),
+        ("The German death rate was about 40%.", ""),
+        ("The fires grew to 40 sq km, the size of Malta.", ""),
+        ("The minister told reporters in Geneva that 40 people had died.", ""),
+        ("Officials in Moscow said 40 people had died.", ""),
+        ("Mali and its allies lost 40 men.", ""),
+    ],
+)
+def test_which_names_are_places(text: str, place: str) -> None:
+    assert places(text)[0] == (place, "stated" if place else "")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Eleven people died in Orva County, while six died in Tarn County.", ["Orva County", "Tarn County"]),
+        ("In Mali, 12 people died and in Chad 7 people.", ["Mali", "Chad"]),
+        ("In Mali, officials said the quake, centred north of Orva, had killed 76.", ["Mali"]),
+        ("In Mali, 12 people died and 30 were hurt.", ["Mali", "Mali"]),
+        ("Some 12 people died and 30 were hurt in Orva.", ["Orva", "Orva"]),
+        ("A quake in Orva killed 12 and another in Tessa killed 30.", ["Orva", "Tessa"]),
+        ("Shelling hit the Orva camp in Mali, killing 12 and wounding 40.", ["Orva camp", "Orva camp"]),
+        ("Police in Orva said 12 people died.", ["Orva"]),
+        ("The deaths in Orva: 12 deaths in Tessa: 30", ["Orva", "Tessa"]),
+        ("Pakistan said 12 people died there, with 40 homes damaged.", ["Pakistan", "Pakistan"]),
+        ("There were 12 dead. Some 30 were hurt there.", ["", ""]),
+        ("Afghan officials said 12 people died across the country.", ["Afghanistan"]),
+        ("The quake hit Mali and Chad. Some 12 people died in both countries.", ["Mali and Chad"]),
+    ],
+)
+def test_which_place_a_figure_has(text: str, expected: list[str]) -> None:
+    assert [place for place, _ in places(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # what was named before in the paragraph, until another place takes over
+        ("A bomb went off in Orva. Some 40 died. In Tessa, 3 died. Another 2 are missing.",
+         [("Orva", "carried"), ("Tessa", "stated"), ("Tessa", "carried")]),
+        ("Floods hit the Orva region.\nSome 40 died in the region.", [("Orva region", "carried")]),
+        # the lead of the article, in which no dateline is a place
+        ("Blast hits mine in Mali\nGENEVA: Rescuers said it was late.\nSome 40 died.", [("Mali", "lead")]),
+        ("GENEVA: Rescuers said it was late.\nSome 40 died.\nThey met in Mali.", [("", "")]),
+        # not for what another state tells of itself
+        ("Blast hits mine in Mali\nIran accused its rival on Monday as the toll rose to 65.", [("", "")]),
+        ("The Ruvia government met.\nSome 40 died.", [("", "")]),
+        ("The Ruvia government met. Some 40 died in the state's 3 towns.", [("Ruvia", "carried")]),
+    ],
+)  # fmt: skip
+def test_whence_a_place_is_known(text: str, expected: list[tuple[str, str]]) -> None:
+    assert places(text)[: len(expected)] == expected
+
+
+WORDS = st.sampled_from(
+    ["Orva", "Mali", "'s", "in", "the", "and", ",", ":", "12", "died", "there", "country", "of", "St", "."]
+)
+
+
+@given(st.lists(WORDS, max_size=20))
+def test_a_place_is_in_the_text_or_a_state(words: list[str]) -> None:
+    text = " ".join(words)
+    for place, basis in places(text):
+        assert bool(place) == bool(basis)
+        assert place in text
