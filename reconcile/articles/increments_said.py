@@ -6,17 +6,16 @@ from collections.abc import Sequence
 
 from reconcile.articles.figure_facts import NONE, FigureSaid
 from reconcile.articles.figure_lines import Line, antecedent, is_bare, is_one_number, number_of
-from reconcile.language.relations import RISE, relation_of
+from reconcile.language.relations import RISE, UP, relation_of
 from reconcile.language.tokens import text_at
 
 __all__ = ["with_increments"]
 
-# verbs by which something raises a total, and verbs of the total that rises with it
+# verbs by which something raises a total
 _RAISING = frozenset({
     "bringing", "brings", "brought", "bring", "taking", "takes", "took", "take", "raising", "raises", "raised",
     "pushing", "pushes", "pushed", "lifting", "lifts", "lifted", "driving", "increasing", "increased", "increases",
 })  # fmt: skip
-_RISING = frozenset({"rose", "risen", "rises", "climbed", "grew", "grown", "jumped", "increased", "rising"})
 _TOTALS = frozenset({"toll", "tolls", "total", "number", "count", "tally", "figure", "deaths", "fatalities", "dead"})
 # words from such a verb to the total that it leads to: "bringing the number of people killed there so far this year to"
 _REACH = 14
@@ -88,7 +87,7 @@ def _raised_by(line: Line, number: int) -> list[int]:
         return []
     words = [token.text for token in tokens[max(start - _REACH, 0) : start]]
     first = start - len(words)
-    verb = next((place for place in range(len(words) - 1, -1, -1) if words[place] in _RAISING | _RISING), -1)
+    verb = next((place for place in range(len(words) - 1, -1, -1) if words[place] in _RAISING | UP), -1)
     if verb < 0 or (words[verb] in _RAISING and _TOTALS.isdisjoint(words[verb:])):
         return []
     if words[verb] in _RAISING and _TOTALS.isdisjoint(words[:verb][-1:]):

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from reconcile.language.hedge_words import SIDELESS, Hedge, hedge_after, hedge_before
 from reconcile.language.numerals import Numeral
+from reconcile.language.relations import CHANGED
 from reconcile.language.tokens import Token, text_at
 from reconcile.language.unit_words import CURRENCIES, find_unit, unit_after
 
@@ -41,15 +42,8 @@ _TO = frozenset({"to", "-", "–", "‑", "—", "or", "through", "till", "until
 _NEEDS_BETWEEN = frozenset({"and", "until", "till"})
 _BETWEEN = frozenset({"between", "from"})
 SPREADS = (("±",), ("+", "/", "-"), ("+", "-"), ("plus", "or", "minus"), ("give", "or", "take"))
-# verbs of change
-_CHANGES = frozenset({
-    "rose", "risen", "rises", "rise", "rising", "fell", "fallen", "falls", "fall", "falling", "grew", "grown", "grows",
-    "growing", "increased", "increase", "increasing", "decreased", "decrease", "dropped", "drop", "climbed", "jumped",
-    "went", "gone", "up", "down", "declined", "revised", "raised", "lowered", "changed", "cut", "reduced", "raises",
-    "raise", "raising", "lowers", "lowering", "increases", "revises", "revising", "revision", "jumps", "jumping",
-    "climbs", "climbing", "soared", "soaring", "surged", "swelled", "swollen", "shot", "moved", "brought", "brings",
-    "bringing", "adjusted", "upgraded", "updated", "corrected", "amended", "decreases", "declines", "drops", "reduces",
-})  # fmt: skip
+# verbs of change, and those that only are before "from … to"
+_CHANGES = CHANGED | {"shot", "moved", "brought", "brings", "bringing"}
 # words from a verb of change to its "from": "has increased its estimate of the dead in Orva from"
 _BEFORE_CHANGE = 8
 # signs at which another clause begins

@@ -7,7 +7,10 @@ from __future__ import annotations
 
 from reconcile.language.tokens import Token, text_at
 
-__all__ = ["EARLIER", "FALL", "OF_THEM", "PART", "PARTS", "RISE", "THEM", "relation_of"]
+__all__ = [
+    "BEFORE_NOW", "CHANGED", "DOWN", "EARLIER", "FALL", "OF_THEM", "PART", "PARTS", "RISE", "THEM", "UP",
+    "relation_of",
+]  # fmt: skip
 
 RISE, FALL, EARLIER, PART = "rise", "fall", "earlier", "part"
 
@@ -21,18 +24,23 @@ _FEWER = frozenset({"fewer", "less", "lower"})
 _TOTALS = frozenset({"total", "toll", "figure", "number", "count", "estimate", "record", "high", "tally", "sum"})
 # "500 or more" is a bound, "500 more or less" a size
 _BEFORE_BOUND = frozenset({"or", "and", "not", "even", "if", "no", "perhaps", "maybe", "possibly", "likely", ","})
-_UP = frozenset({
+UP = frozenset({
     "rose", "risen", "rise", "rises", "rising", "grew", "grown", "grows", "growing", "increased", "increase",
-    "increases", "increasing", "climbed", "jumped", "jump", "raised", "up", "went", "gone", "expanded", "growth",
+    "increases", "increasing", "climbed", "climbs", "climbing", "jumped", "jump", "jumps", "jumping", "raised", "raises", "raise",
+    "raising", "up", "went", "gone", "expanded", "growth", "soared", "soars", "soaring", "surged", "swelled", "swollen", "mounted", "doubled",
+    "tripled", "pushed", "pushes", "pushing", "lifted", "lifts", "lifting",
 })  # fmt: skip
-_DOWN = frozenset({
-    "fell", "fallen", "falls", "fall", "falling", "decreased", "decrease", "decreasing", "dropped", "drop", "declined",
-    "decline", "lowered", "cut", "reduced", "reduction", "shrank", "shrunk", "down",
+DOWN = frozenset({
+    "fell", "fallen", "falls", "fall", "falling", "decreased", "decrease", "decreases", "decreasing", "dropped", "drop",
+    "drops", "declined", "decline", "declines", "lowered", "lowers", "lowering", "cut", "cuts", "reduced", "reduces", "reduction", "shrank", "shrunk", "down",
+    "halved", "scaled", "slashed", "trimmed", "downgraded",
 })  # fmt: skip
-_CHANGED = _UP | _DOWN | {"revised", "corrected", "changed", "updated", "scaled", "halved"}
+CHANGED = UP | DOWN | {
+    "revised", "revises", "revising", "revision", "corrected", "changed", "updated", "adjusted", "upgraded", "amended",
+}  # fmt: skip
 # words from a verb of change to its "by" or "from": "rose over the weekend by"
 _REACH = 5
-_BEFORE_NOW = frozenset({"previously", "formerly", "originally", "initially"})
+BEFORE_NOW = frozenset({"previously", "formerly", "originally", "initially"})
 PARTS = frozenset({"including", "include", "includes", "included", "notably"})
 _REST = frozenset({"other", "remaining"})
 # "among them 500", "of whom 500 were children"; "500 of them" may be all to whom it happened
@@ -65,7 +73,7 @@ def relation_of(tokens: list[Token], start: int, first: int, last: int) -> str:
         return RISE
     if before == "down" or text_at(tokens, last) in _FEWER:
         return FALL
-    if before in _BEFORE_NOW:
+    if before in BEFORE_NOW:
         return EARLIER
     of_them = before in THEM and earlier in OF_THEM
     rest = any(tokens[place].text in _REST and text_at(tokens, place - 1) == "the" for place in range(start, first))
@@ -80,11 +88,11 @@ def _change(tokens: list[Token], start: int, before: str, earlier: str) -> str:
     if before not in ("by", "of", "from"):
         return ""
     if before == "of":
-        return FALL if earlier in _DOWN else RISE if earlier in _UP else ""
+        return FALL if earlier in DOWN else RISE if earlier in UP else ""
     verbs = {token.text for token in tokens[max(place - _REACH, 0) : place]}
     if before == "from":
-        return EARLIER if verbs & _CHANGED else ""
-    return FALL if verbs & _DOWN else RISE if verbs & _UP else ""
+        return EARLIER if verbs & CHANGED else ""
+    return FALL if verbs & DOWN else RISE if verbs & UP else ""
 
 
 def _is_added(tokens: list[Token], start: int, first: int) -> bool:
