@@ -26,14 +26,15 @@ _TOTALS = frozenset({"total", "toll", "figure", "number", "count", "estimate", "
 _BEFORE_BOUND = frozenset({"or", "and", "not", "even", "if", "no", "perhaps", "maybe", "possibly", "likely", ","})
 UP = frozenset({
     "rose", "risen", "rise", "rises", "rising", "grew", "grown", "grows", "growing", "increased", "increase",
-    "increases", "increasing", "climbed", "climbs", "climbing", "jumped", "jump", "jumps", "jumping", "raised", "raises", "raise",
-    "raising", "up", "went", "gone", "expanded", "growth", "soared", "soars", "soaring", "surged", "swelled", "swollen", "mounted", "doubled",
-    "tripled", "pushed", "pushes", "pushing", "lifted", "lifts", "lifting",
+    "increases", "increasing", "climbed", "climbs", "climbing", "jumped", "jump", "jumps", "jumping", "raised",
+    "raises", "raise", "raising", "up", "went", "gone", "expanded", "growth", "soared", "soars", "soaring",
+    "surged", "swelled", "swollen", "mounted", "doubled", "tripled", "pushed", "pushes", "pushing", "lifted",
+    "lifts", "lifting",
 })  # fmt: skip
 DOWN = frozenset({
-    "fell", "fallen", "falls", "fall", "falling", "decreased", "decrease", "decreases", "decreasing", "dropped", "drop",
-    "drops", "declined", "decline", "declines", "lowered", "lowers", "lowering", "cut", "cuts", "reduced", "reduces", "reduction", "shrank", "shrunk", "down",
-    "halved", "scaled", "slashed", "trimmed", "downgraded",
+    "fell", "fallen", "falls", "fall", "falling", "decreased", "decrease", "decreases", "decreasing", "dropped",
+    "drop", "drops", "declined", "decline", "declines", "lowered", "lowers", "lowering", "cut", "cuts", "reduced",
+    "reduces", "reduction", "shrank", "shrunk", "down", "halved", "scaled", "slashed", "trimmed", "downgraded",
 })  # fmt: skip
 CHANGED = UP | DOWN | {
     "revised", "revises", "revising", "revision", "corrected", "changed", "updated", "adjusted", "upgraded", "amended",
