@@ -178,12 +178,15 @@ class Actors(NamedTuple):
 
         It stands in the same clause or beside it, and no third party is named between them.
         """
-        number, before = self.cut.number[place], self.cut.number[earlier]
-        clause = self.cut.clauses[number]
-        beside = number == before or (
-            clause.opener in _ALIKE and clause.parent in (before, self.cut.clauses[before].parent)
-        )
-        return beside and not any(earlier < party.first < place for party in self.parties)
+        around = {self.cut.number[earlier], self.cut.at(earlier).parent} - {-1}
+        number = self.cut.number[place]
+        for _ in range(_MOST_UP):
+            clause = self.cut.clauses[number]
+            if number in around or clause.parent < 0 or clause.opener not in _ALIKE:
+                break
+            number = clause.parent
+        others = (other for other in self.parties if earlier < other.first < place)
+        return number in around and all(other.name in sides for other in others)
 
     def lists(self, first: int, last: int) -> bool:
         """Return True if some tokens join two members of a list: no verb stands between them, and no other sentence."""
