@@ -16,6 +16,7 @@ from reconcile.claims.frame import check_cells, framed, reject_objects
 from reconcile.claims.ids import check_duplicates, claim_ids
 from reconcile.claims.known import later_than, without_later_denials
 from reconcile.claims.ledger import Ledger, figures_lost
+from reconcile.claims.missing_marks import without_marks
 from reconcile.claims.name_cells import read_names
 from reconcile.claims.part_rows import settle_parts
 from reconcile.claims.party_populations import settle_party_populations
@@ -82,6 +83,8 @@ def check_claims(table: pd.DataFrame, settings: ClaimSettings | None = None, *, 
     faults = Faults(raw)
     reject_objects(table[~later] if later.any() else table, faults)
     claims = check_cells(raw, faults, settings.max_cell_chars)
+    claims, unmarked = without_marks(claims, settings.missing)
+    faults.tell(unmarked)
     claims["claim_id"] = claim_ids(claims)
     read_names(claims, faults, settings)
     settle_party_populations(claims)

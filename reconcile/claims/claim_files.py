@@ -12,6 +12,7 @@ from reconcile.claims.embargo import EMBARGO
 from reconcile.claims.formats.any_file import read_table
 from reconcile.claims.headers import named, without_tags
 from reconcile.claims.nothing_usable import nothing_usable
+from reconcile.claims.own_writing import in_common_writing
 from reconcile.claims.settings import ClaimSettings
 from reconcile.claims.text import SHOWN, plain
 from reconcile.columns import FINDINGS, REJECTED, names
@@ -126,9 +127,10 @@ def _read_one(path: Path, settings: ClaimSettings, root: Path) -> Read:
     if raw.broken and raw.table.empty and not len(raw.table.columns):
         row, text = raw.broken[0]
         raise InputError(f"no record can be read: {text[:SHOWN]}", file=name, row=row, hint="one object a claim")
-    table, notes = named(raw.table, name, settings)
-    table, rows, tags = without_tags(table, raw.rows, name)
-    notes += tags
+    untagged, rows, tags = without_tags(raw.table, raw.rows, name)
+    table, notes = named(untagged, name, settings, raw.head)
+    table, own = in_common_writing(table, settings.own)
+    notes = [*raw.notes, *notes, *tags, *own]
     if table.empty and not raw.broken:
         hint = "add a row for every claim"
         notes.append(findings("no-rows", "the file has a header and no rows", file=name, hint=hint))

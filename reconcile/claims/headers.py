@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from reconcile.claims.frame import is_reserved
 from reconcile.claims.near_headers import alike_headers, meant_by
 from reconcile.claims.settings import ClaimSettings
-from reconcile.claims.taken_headers import NEEDED, undeclared
+from reconcile.claims.taken_headers import NEEDED, contract_name, undeclared
 from reconcile.claims.text import SHOWN, text_of
 from reconcile.errors import InputError
 from reconcile.records import findings
@@ -15,11 +17,22 @@ from reconcile.records import findings
 __all__ = ["named", "without_tags"]
 
 
-def named(table: pd.DataFrame, file: str, settings: ClaimSettings) -> tuple[pd.DataFrame, list[pd.DataFrame]]:
+def named(
+    table: pd.DataFrame, file: str, settings: ClaimSettings, head: Sequence[Sequence[str]] = ()
+) -> tuple[pd.DataFrame, list[pd.DataFrame]]:
     """Rename columns as the contract does; those named like a column of the tool's own output get another name.
 
     A column that the file lacks is added where the settings give a constant for it. Where only what is declared is
     taken, a header that merely looks like a column of claims is kept under another name.
+
+    Parameters
+    ----------
+    table : DataFrame
+    file : str
+        Its name, for findings.
+    settings : ClaimSettings
+    head : sequence of rows of cells
+        First records of the file, where the header is looked for if it is none.
 
     Returns
     -------
@@ -44,7 +57,10 @@ def named(table: pd.DataFrame, file: str, settings: ClaimSettings) -> tuple[pd.D
     # a file without any column, such as an empty list of JSON records, has nothing to complete
     missing = {name: value for name, value in settings.constants.items() if read and name not in read}
     names_given = [*read, *missing]
-    _check_columns(names_given, file)
+    try:
+        _check_columns(names_given, file)
+    except InputError as error:
+        raise _with_row_of_header(error, head, settings) from None
     kept = [f"given_{name}" if is_reserved(name) else name for name in names_given]
     _check_twice(kept, file)
     renamed = [name for name in names_given if is_reserved(name)]
@@ -68,6 +84,17 @@ def _check_columns(named: list[str], file: str) -> None:
                 f"has no column {' or '.join(map(repr, group))} for {what}; it has {columns}", file=file,
                 column=group[0], hint=meant_by(group, named) + "map your header in [columns], or check the delimiter",
             )  # fmt: skip
+
+
+def _with_row_of_header(error: InputError, head: Sequence[Sequence[str]], settings: ClaimSettings) -> InputError:
+    """Return an error on missing columns, with the row in which they stand if they are not in the first."""
+    wanted = {*settings.columns, *(name for group in NEEDED for name in group)}
+    found = [len({*cells, *map(contract_name, cells)} & wanted) for cells in head]
+    row = found.index(max(found)) + 1 if any(found) else 1
+    if row == 1:
+        return error
+    hint = f"the names of columns stand in row {row}: header = {row} in [[inputs]] reads them there"
+    return InputError(error.message, file=error.file, column=error.column, hint=hint)
 
 
 def _check_twice(named: list[str], file: str) -> None:

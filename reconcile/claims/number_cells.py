@@ -5,16 +5,14 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 import numpy as np
 import pandas as pd
 
-from reconcile.claims.settings import ClaimSettings
 from reconcile.language.digits import LARGEST_NUMBER
 
-__all__ = ["Parsed", "parse_numbers"]
-
+__all__ = ["LAKH", "Parsed", "parse_numbers"]
 
 # longest cell that is tried as a number: 18 digits with their signs, and as many decimals
 _LONGEST = 40
@@ -22,6 +20,9 @@ _LONGEST = 40
 # signs between groups of three digits where none is declared; with a decimal comma, the point is one of them
 _SPACES = " \u00a0\u202f"
 _GROUPING = {".": "," + _SPACES, ",": "." + _SPACES}
+
+# what is declared where commas part lakhs and crores, 12,34,567; undeclared, such a number may be a slip
+LAKH = "lakh"
 
 _NOT_FINITE = re.compile(r"[+-]?(?:nan|inf|infinity)", re.IGNORECASE)
 _ALL_DIGITS = re.compile(r"[+-]?\d+(?:[.,]\d*)?")
@@ -38,6 +39,16 @@ class Parsed(NamedTuple):
     faults: pd.Series
 
 
+class _Signs(Protocol):
+    """What declares the signs of numbers, such as the settings of a project."""
+
+    @property
+    def decimal(self) -> str: ...
+
+    @property
+    def thousands(self) -> str: ...
+
+
 class _Format(NamedTuple):
     plain: re.Pattern[str]
     grouped: re.Pattern[str]
@@ -45,16 +56,16 @@ class _Format(NamedTuple):
     decimal: str
 
 
-def parse_numbers(cells: pd.Series, settings: ClaimSettings) -> Parsed:
+def parse_numbers(cells: pd.Series, signs: _Signs) -> Parsed:
     """Read a column of numbers, each distinct cell once.
 
     Parameters
     ----------
     cells : Series
         Numbers, or text; empty and null cells are nan. Declared signs hold for text only.
-    settings : ClaimSettings
-        Declared signs. Without a declared sign of thousands, "1,234" and "48 240" are read if every group has three
-        digits and the first does not begin with 0.
+    signs : has decimal and thousands
+        Declared signs, as `ClaimSettings` have them. Without a declared sign of thousands, "1,234" and "48 240" are
+        read if every group has three digits and the first does not begin with 0. With "lakh", "12,34,567" is read, too.
 
     Returns
     -------
@@ -63,6 +74,7 @@ def parse_numbers(cells: pd.Series, settings: ClaimSettings) -> Parsed:
 
     Examples
     --------
+    >>> from reconcile.claims.settings import ClaimSettings
     >>> parse_numbers(pd.Series(["1,234", "12,5", "inf"]), ClaimSettings()).faults.tolist()
     ['', 'not-a-number', 'not-finite']
     """
@@ -72,7 +84,7 @@ def parse_numbers(cells: pd.Series, settings: ClaimSettings) -> Parsed:
         codes = np.select([np.isinf(size), size > LARGEST_NUMBER], [1, 2], 0)
         faults = pd.Series(["", "not-finite", "too-large"], dtype=_FAULTS).take(codes)
         return Parsed(number.where(codes == 0), faults.set_axis(cells.index))
-    form = _format(settings.decimal, settings.thousands)
+    form = _format(signs.decimal, signs.thousands)
     codes, uniques = pd.factorize(cells, use_na_sentinel=False)
     numbers = [_number(cell, form) for cell in uniques]
     values = np.array([value for value, _ in numbers], dtype=np.float64)[codes]
@@ -83,12 +95,15 @@ def parse_numbers(cells: pd.Series, settings: ClaimSettings) -> Parsed:
 @cache
 def _format(decimal: str, thousands: str) -> _Format:
     """Return the patterns of numbers with these signs; a declared space matches every kind of space in numbers."""
+    by_lakh = thousands == LAKH
+    thousands = "," if by_lakh else thousands
     signs = _SPACES if thousands and thousands in _SPACES else thousands or _GROUPING.get(decimal, _SPACES)
     point = re.escape(decimal)
     groups = "|".join(rf"(?:{re.escape(sign)}\d{{3}})+" for sign in signs)
+    lakhs = r"[1-9]\d?(?:,\d{2})+,\d{3}|" if by_lakh else ""
     return _Format(
         re.compile(rf"[+-]?(?:\d+(?:{point}\d*)?|{point}\d+)(?:[eE][+-]?\d{{1,3}})?"),
-        re.compile(rf"[+-]?[1-9]\d{{0,2}}(?:{groups})(?:{point}\d+)?"),
+        re.compile(rf"[+-]?(?:{lakhs}[1-9]\d{{0,2}}(?:{groups}))(?:{point}\d+)?"),
         re.compile(f"[{re.escape(signs)}]"),
         decimal,
     )

@@ -8,7 +8,11 @@ from dataclasses import dataclass, field
 
 from reconcile.claims.measures import Measure
 
-__all__ = ["ClaimSettings", "Place"]
+__all__ = ["MISSING", "ClaimSettings", "OwnWriting", "Place", "TableAt"]
+
+# marks as statistics offices, humanitarian tables and spreadsheets have them; in cells of numbers and dates alone, as
+# "none" in a phrase is a figure, and NA in the name of a country one of its letters
+MISSING = ("NA", "N/A", "n.a.", "n/d", "#N/A", "-", "–", "—", "..", ".", "…", "null", "none", "unknown", "?")
 
 
 @dataclass(frozen=True)
@@ -17,6 +21,51 @@ class Place:
 
     population: float = math.inf
     area: float = math.inf
+
+
+@dataclass(frozen=True, kw_only=True)
+class TableAt:
+    """Where in a file the table stands.
+
+    Attributes
+    ----------
+    header : tuple of int
+        Rows of the file, from 1, that are the header; empty: the first row that is filled.
+    sheet : str
+        Sheet of a workbook; empty: the first.
+    member : str
+        File within a .zip; empty: its only table.
+    skip_after : str
+        Beginning of the first row that is no longer part of the table.
+    records : str
+        Way to the list of records in JSON, names joined by dots; empty: its only list.
+    """
+
+    header: tuple[int, ...] = ()
+    sheet: str = ""
+    member: str = ""
+    skip_after: str = ""
+    records: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class OwnWriting:
+    """How an input writes numbers and dates, where it differs from the project; None where it does not.
+
+    Attributes
+    ----------
+    decimal, thousands : str or None
+        Signs of numbers.
+    dayfirst : bool or None
+        How 1/4/2022 is read.
+    missing : collection of str
+        Further marks of a missing number or date.
+    """
+
+    decimal: str | None = None
+    thousands: str | None = None
+    dayfirst: bool | None = None
+    missing: Collection[str] = ()
 
 
 @dataclass(frozen=True)
@@ -33,6 +82,10 @@ class ClaimSettings:
         Signs of numbers; without a declared `thousands`, "1,234" and "48 240" are read where unambiguous.
     dayfirst : bool, optional
         How 1/4/2022 is read.
+    missing : collection of str
+        Marks of a missing number or date.
+    own : OwnWriting
+        How the files that are read write numbers and dates, where they differ from the others of the project.
     measures : mapping of name to Measure
         Measures beside the controlled list.
     spellings : collection of str
@@ -45,8 +98,10 @@ class ClaimSettings:
         Whether only headers that `columns` names are taken as columns of claims, beside what every file needs.
     format : str
         Format of files whose ending does not show it, such as "csv".
+    at : TableAt
+        Where in the files the table stands.
     max_file_bytes : int
-        Largest file that is read.
+        Largest file that is read, packed and unpacked.
     max_cell_chars : int
         Longest cell that is kept.
     """
@@ -56,12 +111,15 @@ class ClaimSettings:
     decimal: str = "."
     thousands: str = ""
     dayfirst: bool | None = None
+    missing: Collection[str] = MISSING
+    own: OwnWriting = field(default_factory=OwnWriting)
     measures: Mapping[str, Measure] = field(default_factory=dict)
     spellings: Collection[str] = ()
     places: Mapping[str, Place] = field(default_factory=dict)
     constants: Mapping[str, str] = field(default_factory=dict)
     only_declared: bool = False
     format: str = ""
+    at: TableAt = field(default_factory=TableAt)
     # bytes: a million claims with quotes take a quarter of it
     max_file_bytes: int = 2_000_000_000
     # a quoted paragraph has some hundred characters; a cell a hundred times longer is a broken file

@@ -139,6 +139,9 @@ def _nearest(place: tuple[int | str, ...]) -> str:
     *table, name = _names(place)
     if table[:1] in (["measures"], ["places"]):
         table = [table[0], "*"]
+    if table[-1:] == ["numbers"]:
+        # an input has the keys of the project
+        table = ["numbers"]
     known = known_keys()
     elsewhere = [key for key in known if key.split(".")[-1] == name]
     by_name = {key.split(".")[-1]: key for key in known if key.split(".")[:-1] == table}

@@ -11,6 +11,7 @@ from reconcile.defaults import DEFAULT_LEVEL, DEFAULT_METHOD
 from reconcile.folder.input_keys import Input
 from reconcile.folder.key_types import ClaimColumn, Codec, Table
 from reconcile.folder.layout import PROCESSED, RAW, REPORTS
+from reconcile.folder.number_keys import Numbers
 from reconcile.folder.reader_keys import ReaderKeys
 from reconcile.report.sentences.languages import LANGUAGE, PLAIN, languages, styles
 
@@ -40,23 +41,6 @@ def _language(name: str) -> str:
     if name in languages():
         return name
     raise ValueError(f"no words are written in '{name}'; there are: {', '.join(languages())}")
-
-
-class Numbers(Table):
-    """How numbers and dates are written in the files."""
-
-    decimal: Literal[".", ","] = Field(default=".", description="Sign before the decimals")
-    thousands: Literal["", ",", ".", " ", "'"] = Field(default="", description="Sign between thousands")
-    dayfirst: bool | None = Field(
-        default=None,
-        description="Whether 3/4/2025 is 3 April (true) or 4 March (false); unset, such a date is rejected",
-    )
-
-    @model_validator(mode="after")
-    def _apart(self) -> Numbers:
-        if self.decimal == self.thousands:
-            raise ValueError("decimal and thousands are the same sign")
-        return self
 
 
 class Paths(Table):

@@ -9,8 +9,9 @@ from pydantic import Field, model_validator
 
 from reconcile.folder.address import check_address
 from reconcile.folder.device_names import is_device_name
-from reconcile.folder.key_types import ClaimColumn, Codec, Table
+from reconcile.folder.key_types import Codec
 from reconcile.folder.max_age import parse_max_age
+from reconcile.folder.reading_keys import Reading
 
 __all__ = ["Input"]
 
@@ -41,7 +42,7 @@ _OWN_HEADERS = {
 _OF_ADDRESSES = ("timeout", "max_bytes", "retries", "header_env", "allow_private", "keep")
 
 
-class Input(Table):
+class Input(Reading):
     """Claims beside those in the raw folder."""
 
     path: str = Field(default="", description="File inside the project; an input has a path or a url")
@@ -49,13 +50,6 @@ class Input(Table):
     name: str = Field(default="", description="Name of an input with a url, and of its folder in data/raw/fetched")
     format: Literal["", "csv", "tsv", "json", "jsonl", "xlsx", "parquet"] = Field(
         default="", description="Format; empty: from the ending of the path, else from the answer's content type"
-    )
-    columns: dict[str, ClaimColumn] = Field(default={}, description="Header in this input = column of claims")
-    constants: dict[ClaimColumn, str] = Field(
-        default={}, description="Column of claims = its value in every row, where no header is taken as it"
-    )
-    rows: Literal["estimates", "events", "series"] = Field(
-        default="estimates", description="What the rows of this input are; events are kept apart and never pooled"
     )
     encoding: Codec | Literal[""] = Field(default="", description="Text encoding of this input")
     max_age: str = Field(default="", description="Age above which a run ends with exit code 3, as 36h or 7d")

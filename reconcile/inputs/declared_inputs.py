@@ -10,12 +10,14 @@ import pandas as pd
 
 from reconcile.claims.claim_files import Read, read_files
 from reconcile.claims.ids import AGAIN
-from reconcile.claims.settings import ClaimSettings
+from reconcile.claims.settings import ClaimSettings, OwnWriting, TableAt
 from reconcile.claims.text import text_of
 from reconcile.errors import InputError
 from reconcile.folder.config import Config
 from reconcile.folder.input_keys import Input
+from reconcile.folder.number_keys import Numbers
 from reconcile.folder.paths import inside, relative
+from reconcile.folder.reading_keys import Reading
 from reconcile.inputs.fetch.copies import Copy, folder_of, newest_copy
 
 __all__ = ["DeclaredInput", "declared_inputs", "read_claim_files", "settings_of"]
@@ -76,8 +78,25 @@ def settings_of(keys: Input, settings: ClaimSettings) -> ClaimSettings:
     """
     return replace(
         settings, columns={**settings.columns, **keys.columns}, constants=keys.constants, format=keys.format,
-        only_declared=bool(keys.columns),
+        only_declared=bool(keys.columns), own=_own(keys.numbers), at=_at(keys),
         encoding={"*": keys.encoding} if keys.encoding else settings.encoding,
+    )  # fmt: skip
+
+
+def _own(numbers: Numbers) -> OwnWriting:
+    """Return what an input says of its numbers and dates itself; what it leaves out holds as for the project."""
+    given = numbers.model_fields_set
+    signs = {"decimal": numbers.decimal, "thousands": numbers.thousands} if given & {"decimal", "thousands"} else {}
+    return OwnWriting(
+        **signs, dayfirst=numbers.dayfirst if "dayfirst" in given else None,
+        missing=numbers.missing if "missing" in given else (),
+    )  # fmt: skip
+
+
+def _at(keys: Reading) -> TableAt:
+    return TableAt(
+        header=tuple(keys.header), sheet=keys.sheet, member=keys.member, skip_after=keys.skip_after,
+        records=keys.records,
     )  # fmt: skip
 
 

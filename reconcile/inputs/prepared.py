@@ -206,7 +206,7 @@ def options_of(config: Config, *, as_of: object = None) -> Options:
     }  # fmt: skip
     claims = ClaimSettings(
         columns=keys.columns, encoding=keys.encoding, decimal=keys.numbers.decimal, thousands=keys.numbers.thousands,
-        dayfirst=keys.numbers.dayfirst, measures=measures,
+        dayfirst=keys.numbers.dayfirst, missing=keys.numbers.missing, measures=measures,
         places={name: Place(known.population or inf, known.area or inf) for name, known in keys.places.items()},
     )  # fmt: skip
     return Options(

@@ -8,6 +8,8 @@ from typing import Any
 
 import pandas as pd
 
+from reconcile.claims.formats.table_rows import is_filled, joined_header, without_footnotes, without_rest
+from reconcile.claims.settings import TableAt
 from reconcile.errors import InputError
 
 __all__ = ["MOST_COLUMNS", "RawTable", "check_width", "table_of"]
@@ -15,6 +17,9 @@ __all__ = ["MOST_COLUMNS", "RawTable", "check_width", "table_of"]
 # columns of a table of claims: the contract has some fifty, a survey a few hundred; each that is not known costs
 # milliseconds in every step (2 to 8 each, measured on a table of 5,000)
 MOST_COLUMNS = 600
+
+# first records of a file that are kept to look for a header among them: titles above one take a few rows
+HEAD = 30
 
 
 @dataclass(frozen=True)
@@ -29,15 +34,21 @@ class RawTable:
         Row numbers in the file from 1, without the header.
     broken : list of (row, text)
         Records that do not fit the header, with their number of cells.
+    notes : list of DataFrame
+        Findings on rows that are no part of the table.
+    head : list of list of str
+        First records of the file, as far as it has rows and cells.
     """
 
     table: pd.DataFrame
     rows: list[int]
     broken: list[tuple[int, str]] = field(default_factory=list)
+    notes: list[pd.DataFrame] = field(default_factory=list)
+    head: list[list[str]] = field(default_factory=list)
 
 
-def table_of(records: Sequence[Sequence[Any]], name: str, delimiter: str = ",") -> RawTable:
-    """Return records as a table, the first as its header.
+def table_of(records: Sequence[Sequence[Any]], name: str, delimiter: str = ",", at: TableAt | None = None) -> RawTable:
+    """Return records as a table, the first as its header unless other ones are named.
 
     Parameters
     ----------
@@ -47,6 +58,8 @@ def table_of(records: Sequence[Sequence[Any]], name: str, delimiter: str = ",") 
         The file's name, for errors.
     delimiter : str
         Put between the cells of a broken record that is shown.
+    at : TableAt, optional
+        Which rows are the header, and where the table ends.
 
     Returns
     -------
@@ -63,19 +76,31 @@ def table_of(records: Sequence[Sequence[Any]], name: str, delimiter: str = ",") 
     >>> table_of([["source", "best"], ["A", 3], ["B"]], "claims.xlsx").broken
     [(2, '1 cells for 2 columns: B')]
     """
-    first = next((number for number, cells in enumerate(records) if _filled(cells)), None)
-    if first is None:
-        raise InputError("the file is empty", file=name, hint="add a header and a row for every claim")
-    check_width(len(records[first]), name)
-    header = _header(records[first], name)
-    body = records[first + 1 :]
-    rows = [row for row, cells in enumerate(body, start=1) if len(cells) == len(header) and _filled(cells)]
+    at = at or TableAt()
+    cells, body = _parted(records, at, name)
+    check_width(len(cells), name)
+    header = _header(cells, name)
+    body, skipped = without_rest(body, at.skip_after, name)
+    body, noted = without_footnotes(body, len(header), name)
+    rows = [row for row, cells in enumerate(body, start=1) if len(cells) == len(header) and is_filled(cells)]
     broken = [
         (row, f"{len(cells)} cells for {len(header)} columns: {delimiter.join(map(str, cells))}")
         for row, cells in enumerate(body, start=1)
-        if len(cells) != len(header) and _filled(cells)
+        if len(cells) != len(header) and is_filled(cells)
     ]
-    return RawTable(pd.DataFrame([body[row - 1] for row in rows], columns=header, dtype=object), rows, broken)
+    table = pd.DataFrame([body[row - 1] for row in rows], columns=header, dtype=object)
+    head = [[str(cell).strip() for cell in cells] for cells in records[:HEAD]]
+    return RawTable(table, rows, broken, [*skipped, *noted], head)
+
+
+def _parted(records: Sequence[Sequence[Any]], at: TableAt, name: str) -> tuple[Sequence[Any], Sequence[Sequence[Any]]]:
+    """Return the cells of the header, and the records behind it."""
+    if at.header:
+        return joined_header(records, at.header, name), records[max(at.header) :]
+    first = next((number for number, cells in enumerate(records) if is_filled(cells)), None)
+    if first is None:
+        raise InputError("the file is empty", file=name, hint="add a header and a row for every claim")
+    return records[first], records[first + 1 :]
 
 
 def check_width(columns: int, name: str) -> None:
@@ -95,11 +120,6 @@ def check_width(columns: int, name: str) -> None:
     if columns > MOST_COLUMNS:
         hint = "take out columns that say nothing of a claim, or turn the table so that a row is a claim"
         raise InputError(f"has {columns:,} columns; at most {MOST_COLUMNS:,} are read", file=name, hint=hint)
-
-
-def _filled(cells: Sequence[Any]) -> bool:
-    # `any(cells)` finds most filled rows without a step of Python for every cell
-    return any(cells) or any(cell != "" for cell in cells)
 
 
 def _header(cells: Sequence[Any], name: str) -> list[str]:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import codecs
 import stat
 from fnmatch import fnmatch
+from io import BytesIO
 from pathlib import Path
 
 from reconcile.claims.formats import RawTable, delimited, json_lines, parquet, xlsx
+from reconcile.claims.formats.unpacked import PACKED, unpacked
 from reconcile.claims.settings import ClaimSettings
 from reconcile.claims.text import SHOWN
 from reconcile.errors import InputError
@@ -19,6 +21,7 @@ _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF32_LE, "utf-32"), (code
           (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))  # fmt: skip
 
 _TEXTS = (".csv", ".tsv", ".txt", ".json", ".jsonl")
+_TABLES = (*_TEXTS, ".xlsx", ".parquet")
 
 
 def read_table(path: Path, name: str, settings: ClaimSettings) -> RawTable:
@@ -27,7 +30,8 @@ def read_table(path: Path, name: str, settings: ClaimSettings) -> RawTable:
     Parameters
     ----------
     path : Path
-        Its ending is the format unless the settings name one: .csv, .tsv, .txt, .json, .jsonl, .xlsx or .parquet.
+        Its ending is the format unless the settings name one: .csv, .tsv, .txt, .json, .jsonl, .xlsx or .parquet,
+        each also packed as .gz or .zip.
     name : str
         The file's name, for errors.
     settings : ClaimSettings
@@ -46,29 +50,33 @@ def read_table(path: Path, name: str, settings: ClaimSettings) -> RawTable:
     ...     read_table(file, "claims.tsv", ClaimSettings()).table.values.tolist()
     [['A', '3']]
     """
-    ending = f".{settings.format}" if settings.format else path.suffix.lower()
-    _check_file(path, ending, name, settings)
+    held: Path | BytesIO = path
+    ending = path.suffix.lower()
+    _check_size(_size(path, name), name, settings)
+    if ending in PACKED:
+        held, ending = unpacked(path, name, settings.max_file_bytes, settings.at, _TABLES)
+        _check_size(len(held.getbuffer()), name, settings)
+    ending = f".{settings.format}" if settings.format else ending
     if ending == ".xlsx":
-        return xlsx.read(path, name, settings.max_file_bytes)
+        return xlsx.read(held, name, settings.max_file_bytes, settings.at)
     if ending == ".parquet":
-        return parquet.read(path, name, settings.max_file_bytes)
-    text = _decoded(path, name, settings)
-    if ending in (".json", ".jsonl"):
-        return json_lines.read(text, name, lines=ending == ".jsonl")
-    return delimited.read(text, name)
-
-
-def _check_file(path: Path, ending: str, name: str, settings: ClaimSettings) -> None:
-    size = _size(path, name)
-    if size > settings.max_file_bytes:
-        raise InputError(f"has more than {settings.max_file_bytes:,} bytes", file=name, hint="split it")
-    if not size:
-        raise InputError("the file is empty", file=name, hint="add a header and a row for every claim")
-    if ending not in (*_TEXTS, ".xlsx", ".parquet"):
+        return parquet.read(held, name, settings.max_file_bytes)
+    if ending not in _TEXTS:
         raise InputError(
             f"there is no reader for {ending or 'a file without ending'}", file=name,
             hint="save it as .csv, .tsv, .json, .jsonl, .xlsx or .parquet",
         )  # fmt: skip
+    text = _decoded(held, name, settings)
+    if ending in (".json", ".jsonl"):
+        return json_lines.read(text, name, settings.at, lines=ending == ".jsonl")
+    return delimited.read(text, name, settings.at)
+
+
+def _check_size(size: int, name: str, settings: ClaimSettings) -> None:
+    if size > settings.max_file_bytes:
+        raise InputError(f"has more than {settings.max_file_bytes:,} bytes", file=name, hint="split it")
+    if not size:
+        raise InputError("the file is empty", file=name, hint="add a header and a row for every claim")
 
 
 def _size(path: Path, name: str) -> int:
@@ -86,9 +94,9 @@ def _size(path: Path, name: str) -> int:
     return state.st_size
 
 
-def _decoded(path: Path, name: str, settings: ClaimSettings) -> str:
+def _decoded(held: Path | BytesIO, name: str, settings: ClaimSettings) -> str:
     try:
-        data = path.read_bytes()
+        data = held.getvalue() if isinstance(held, BytesIO) else held.read_bytes()
     except OSError as error:
         raise InputError(f"cannot be read: {error.strerror}", file=name, hint="check who may read it") from error
     text = _text(data, name, _declared(name, settings)).removeprefix("\ufeff")

@@ -11,6 +11,7 @@ from dataclasses import replace
 from io import StringIO
 
 from reconcile.claims.formats import RawTable, table_of
+from reconcile.claims.settings import TableAt
 from reconcile.errors import InputError
 
 __all__ = ["read"]
@@ -25,7 +26,7 @@ LONGEST_FIELD = 2**31 - 1
 _END = ["end"]
 
 
-def read(text: str, name: str) -> RawTable:
+def read(text: str, name: str, at: TableAt | None = None) -> RawTable:
     r"""Read delimited text.
 
     Parameters
@@ -34,6 +35,7 @@ def read(text: str, name: str) -> RawTable:
         The decoded file.
     name : str
         The file's name, for errors.
+    at : TableAt, optional
 
     Returns
     -------
@@ -51,11 +53,11 @@ def read(text: str, name: str) -> RawTable:
     [(2, '3 cells for 2 columns: B;4;5')]
     """
     # only these end a line: str.splitlines would also split cells at signs such as U+2028, which word processors leave
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").strip("\n").split("\n")
-    delimiter = _delimiter(lines)
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").rstrip("\n").split("\n")
+    delimiter = _delimiter(_header_line(lines, at or TableAt()))
     with _uncollected():
         records = _quoted(lines, delimiter, name) if '"' in text else [line.split(delimiter) for line in lines]
-        raw = table_of(records, name, delimiter)
+        raw = table_of(records, name, delimiter, at)
     return replace(raw, table=raw.table.astype("str"))
 
 
@@ -71,9 +73,15 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def _delimiter(lines: list[str]) -> str:
+def _header_line(lines: list[str], at: TableAt) -> str:
+    """Return the line of the names of columns, the last one where they take several."""
+    place = max(at.header, default=0)
+    return lines[place - 1] if 0 < place <= len(lines) else next(filter(None, lines), "")
+
+
+def _delimiter(line: str) -> str:
     """Return the most frequent delimiter of the header outside quotes; a comma if it has none."""
-    header = re.sub(r'"[^"]*"', "", lines[0])
+    header = re.sub(r'"[^"]*"', "", line)
     commonest = max(DELIMITERS, key=header.count)
     return commonest if commonest in header else ","
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from importlib import import_module
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -15,12 +16,12 @@ __all__ = ["read"]
 _LEAST_CELL = 8
 
 
-def read(path: Path, name: str, most_bytes: int) -> RawTable:
+def read(file: Path | BytesIO, name: str, most_bytes: int) -> RawTable:
     """Read a Parquet file.
 
     Parameters
     ----------
-    path : Path
+    file : Path or BytesIO
     name : str
         The file's name, for errors.
     most_bytes : int
@@ -38,11 +39,11 @@ def read(path: Path, name: str, most_bytes: int) -> RawTable:
             "needs a package that is not installed", file=name, hint="pip install reconcile-estimates[scale]"
         ) from error
     try:
-        with reader.ParquetFile(path) as file:
-            check_width(file.metadata.num_columns, name)
-            if _unpacked(file.metadata) > most_bytes:
+        with reader.ParquetFile(file) as parts:
+            check_width(parts.metadata.num_columns, name)
+            if _unpacked(parts.metadata) > most_bytes:
                 raise InputError(f"unpacks to more than {most_bytes:,} bytes", file=name, hint="split it")
-            columns = file.read()
+            columns = parts.read()
         # texts that are not UTF-8 would fail only where they are used
         columns.validate(full=True)
         table = columns.to_pandas(ignore_metadata=True)
