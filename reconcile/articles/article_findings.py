@@ -11,6 +11,8 @@ from reconcile.articles.english import foreign_paragraphs, words_of
 from reconcile.articles.figure_facts import FigureSaid
 from reconcile.articles.markup import visible
 from reconcile.articles.sentence_spans import Sentence, sentences_of
+from reconcile.articles.table_cells import cells_said
+from reconcile.articles.text_tables import Table, tables_in
 from reconcile.articles.vague import vague_amounts
 from reconcile.columns import FINDINGS, names
 from reconcile.language.brackets import DISAGREE
@@ -24,6 +26,8 @@ __all__ = ["remarks_on"]
 
 # characters of a sentence or a number that a finding repeats
 _SHOWN = 200
+# what is said of a table whose head or rows are merged
+_UNEVEN = "the rows of a table have not as many cells as its head: it is not read"
 
 
 def remarks_on(
@@ -56,7 +60,8 @@ def remarks_on(
     texts = [(sentence.text, tokens_of(sentence.text)) for sentence in english]
     tables = [
         _nothing(text, claims, foreign, english), _foreign(sentences, foreign), _numbers(texts), _vague(texts),
-        _doubles(claims, figures), _dates(claims, figures, published), *contradictions_in(claims),
+        _tables(tables_in(text)), _doubles(claims, figures), _dates(claims, figures, published),
+        *contradictions_in(claims),
     ]  # fmt: skip
     return join_records(tables, names(FINDINGS))
 
@@ -102,6 +107,20 @@ def _vague(texts: list[tuple[str, list[Token]]]) -> pd.DataFrame:
         "article-vague", [f"no number is given: {words!r}" for words in vague],
         hint="no claim is made from it; ask the source for a number", value=[words[:_SHOWN] for words in vague],
     )  # fmt: skip
+
+
+def _tables(tables: list[Table]) -> pd.DataFrame:
+    """Find tables of which nothing is read."""
+    unread = [table for table in tables if not any(cells_said(table))]
+    return findings(
+        "article-table",
+        [
+            _UNEVEN if table.uneven else "no word says what the figures of a table count: it is not read"
+            for table in unread
+        ],
+        hint="write what it says as sentences, or add the claims by hand",
+        value=[" | ".join(cell.text for cell in table.rows[0].cells)[:_SHOWN] for table in unread],
+    )
 
 
 def _doubles(claims: pd.DataFrame, figures: list[FigureSaid]) -> pd.DataFrame:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from reconcile.articles.hidden_parts import drop_hidden
+from reconcile.articles.page_tables import write_out_tables
 from reconcile.errors import InputError
 
 __all__ = ["MOST_BYTES", "article_text"]
@@ -36,8 +37,8 @@ def article_text(data: bytes, name: str = "") -> str:
     Returns
     -------
     str
-        The main text of a web page, without menus, scripts, comments and parts that no reader sees; plain text
-        unchanged.
+        The main text of a web page, without menus, scripts, comments and parts that no reader sees, its tables as
+        lines with bars between the cells; plain text unchanged.
 
     Raises
     ------
@@ -85,6 +86,7 @@ def _main_text(data: bytes, name: str) -> str:
     page = load_html(data)
     if page is not None:
         drop_hidden(page)
+        write_out_tables(page)
     text = extract(page, include_comments=False, include_tables=False, deduplicate=False)
     if not text or not text.strip():
         raise InputError("no article is found in the page", file=name, hint="save the article's text as plain text")

@@ -16,16 +16,20 @@ from reconcile.articles.label_measures import labelled, without_labels
 from reconcile.articles.markup import visible
 from reconcile.articles.mentions import Mention, mentions_of
 from reconcile.articles.part_words import is_marked
+from reconcile.articles.parties import actors_in, parties_in
+from reconcile.articles.people_said import people_in
 from reconcile.articles.places import Whereabouts
-from reconcile.articles.places_here import Here
+from reconcile.articles.places_here import UNPLACED, Here
 from reconcile.articles.quotations import Speech, speeches_of
 from reconcile.articles.reach import Reach
 from reconcile.articles.roles_said import with_roles
 from reconcile.articles.sentence_spans import Sentence, sentences_of
+from reconcile.articles.sides import sides_of, sides_of_part
 from reconcile.articles.speakers import TELLERS, Saying, origin_of, sayings_in
-from reconcile.articles.whose import Whose
+from reconcile.articles.table_figures import Grid, cell_clause, figure_in_cell, grid_of
 from reconcile.language.number_words import DENOMINATORS, MAGNITUDES, SCALES, SEVERAL, TENS, UNITS
-from reconcile.language.tokens import Token, tokens_of
+from reconcile.language.relations import PARTS
+from reconcile.language.tokens import Token, text_at, tokens_of
 
 __all__ = ["figures_of"]
 
@@ -46,8 +50,8 @@ def figures_of(text: str, published: date | None) -> list[FigureSaid]:
     ['settlements_taken']
     """
     text, positions = visible(text)
-    sentences = sentences_of(text)
-    words = [words_of(sentence.text) for sentence in sentences]
+    sentences, grid = sentences_of(text), grid_of(text)
+    words = [[] if grid.holds(sentence) else words_of(sentence.text) for sentence in sentences]
     tokens = [_tokens(sentence.text, own) for sentence, own in zip(sentences, words, strict=True)]
     sayings = [
         without_labels(own, sayings_in(sentence.text, own)) for sentence, own in zip(sentences, tokens, strict=True)
@@ -58,10 +62,13 @@ def figures_of(text: str, published: date | None) -> list[FigureSaid]:
     speeches = speeches_of(sentences, sayings)
     for number, (sentence, own, said, speech) in enumerate(zip(sentences, tokens, sayings, speeches, strict=True)):
         mentions = mentions_of(sentence.text, own) if sentence.paragraph not in foreign else []
-        if mentions:
+        found: list[FigureSaid] = []
+        if grid.holds(sentence):
+            found = _figures_in_row(sentence, grid, published)
+        elif mentions:
             times = times_in(sentence.text, own, published)
             found = _figures_in(sentence, own, mentions, said, speech, times, whereabouts.at(number))
-            figures += [figure._replace(positions=positions) for figure in found]
+        figures += [figure._replace(positions=positions) for figure in found]
     return with_roles(figures)
 
 
@@ -70,13 +77,28 @@ def _tokens(text: str, words: list[str]) -> list[Token]:
     return tokens_of(text) if not _TELLING.isdisjoint(words) or _DIGIT.search(text) else []
 
 
+def _figures_in_row(row: Sentence, grid: Grid, published: date | None) -> list[FigureSaid]:
+    """Read the claims of a row of a table, each cell as the clause that says the same."""
+    figures: list[FigureSaid] = []
+    line, cells = grid.row(row)
+    tokens = tokens_of(line.text) if cells else []
+    for said in cells:
+        clause = cell_clause(said, row)
+        words = tokens_of(clause.text)
+        times = times_in(clause.text, words, published)
+        found = _figures_in(clause, words, mentions_of(clause.text, words)[:1], [], Speech("", ""), times, UNPLACED)
+        figures += [figure_in_cell(figure, said, line, tokens) for figure in found]
+    return figures
+
+
 def _figures_in(
     sentence: Sentence, tokens: list[Token], mentions: list[Mention], sayings: list[Saying], speech: Speech,
     times: list[TimeSaid], here: Here,
 ) -> list[FigureSaid]:  # fmt: skip
     """Read the claims of one sentence."""
+    parties = actors_in(sentence.text, tokens, [range(saying.first, saying.last) for saying in sayings])
+    people = people_in(sentence.text, tokens, mentions, parties_in(sentence.text, tokens))
     cut = clauses_of(tokens)
-    whose = Whose(sentence.text, tokens, mentions, cut)
     faults = tuple(time.fault for time in times if time.fault)
     figures: list[FigureSaid] = []
     measured = labelled(tokens, mentions, counted_in(tokens, mentions))
@@ -86,14 +108,17 @@ def _figures_in(
             continue
         following = mentions[number + 1].first if number + 1 < len(mentions) else len(tokens)
         origin = origin_of(sayings, mention.number, speech.pronoun)
+        sides = sides_of(tokens, mention, counted, people[number], parties, speech.quoted or origin)
+        if figures and text_at(tokens, mention.first - 1) in PARTS:
+            sides = sides_of_part(people[number], sides, figures[-1].sides)
         figure = FigureSaid(
             sentence=sentence,
             mention=mention._replace(last=max(mention.last, counted.last)),
             counted=counted,
             origin=speech.quoted or origin,
-            sides=whose.sides(number, counted, speech.quoted or origin),
+            sides=sides,
             place=here.of(Reach(tokens, cut, mention, following, counted.event)),
-            population=whose.population(number),
+            population=people[number].population,
             when=when_of(sentence.text, tokens, mention, counted.measure, times, following),
             role="",
             faults=faults,

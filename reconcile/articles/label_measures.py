@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import NamedTuple
 
 from reconcile.articles.counted import Counted, counted_in
 from reconcile.articles.mention import Mention
@@ -13,7 +14,7 @@ from reconcile.claims.cues import CUE_WORDS, thing_of
 from reconcile.language.tokens import DIGITS, SIGN, WORD, Token, tokens_of
 from reconcile.language.units import is_unit_word
 
-__all__ = ["counted_under", "label_end", "labelled", "without_labels"]
+__all__ = ["clause_under", "counted_under", "counts_nothing", "label_end", "labelled", "without_labels"]
 
 # signs between a label and its figure
 _LABEL_SIGNS = frozenset({":", "–", "—", "-"})
@@ -39,8 +40,8 @@ _USUAL = frozenset({
     "toll", "known", "presumed", "seriously", "slightly", "badly", "among", "other", "still", "active", "likely",
     "today", "overnight",
 })  # fmt: skip
-# clauses in which a label is tried, with a figure that is no pair: "3 deaths", "death toll 3", "3 people captured"
-_FORMS = ("3 {}", "{} 3", "3 people {}")
+# clauses in which a label is tried: "3 deaths", "death toll 3", "3 people captured"; 3 is the smallest that is no pair
+_FORMS, _TRIED = ("{} _", "_ {}", "{} people _"), "3"
 
 
 def counted_under(label: str) -> Counted | None:
@@ -51,26 +52,58 @@ def counted_under(label: str) -> Counted | None:
     >>> counted_under("No. of wounded (2)").measure, counted_under("Town"), counted_under("Dead, %")
     ('wounded', None, None)
     """
-    return _counted(label.lower().strip()) if len(label) <= _MOST_CHARACTERS else None
+    read = _read(label.lower().strip()) if len(label) <= _MOST_CHARACTERS else None
+    return read.counted if read is not None else None
+
+
+def clause_under(label: str, figure: str) -> str:
+    """Return a clause that says what a figure under a label says, "" if the label does not say what is counted.
+
+    Examples
+    --------
+    >>> clause_under("No. of wounded (2)", "at least 31"), clause_under("Death toll", "40"), clause_under("Town", "12")
+    ('at least 31 wounded', 'death toll 40', '')
+    """
+    read = _read(label.lower().strip()) if len(label) <= _MOST_CHARACTERS else None
+    return read.form.format(figure) if read is not None else ""
+
+
+def counts_nothing(label: str) -> bool:
+    """Return True for the label of shares, rates or money.
+
+    Examples
+    --------
+    >>> counts_nothing("Dead, %"), counts_nothing("Dead")
+    (True, False)
+    """
+    return _NO_COUNTS.search(label.lower()) is not None
+
+
+class _Read(NamedTuple):
+    """What is counted under a label, and the clause in which it was tried, with {} for its figure."""
+
+    counted: Counted
+    form: str
 
 
 @lru_cache(maxsize=_MOST_LABELS)
-def _counted(label: str) -> Counted | None:
-    if _NO_COUNTS.search(label):
+def _read(label: str) -> _Read | None:
+    if counts_nothing(label) or "{" in label or "}" in label:
         return None
     words = _EMPTY.sub("", " ".join(_NOTES.sub(" ", label).split()))
-    tried = [_tried(form.format(words)) for form in _FORMS] if words else []
-    return next((counted for counted in tried if counted is not None), None)
+    tried = [_tried(form.replace("_", words)) for form in _FORMS] if words else []
+    return next((read for read in tried if read is not None), None)
 
 
-def _tried(clause: str) -> Counted | None:
+def _tried(form: str) -> _Read | None:
     """Return what the one figure of a clause counts, None without a measure."""
+    clause = form.format(_TRIED)
     tokens = tokens_of(clause)
     mentions = mentions_of(clause, tokens)
     if len(mentions) != 1:
         return None
     counted = counted_in(tokens, mentions)[0]
-    return counted._replace(how="beside", side="before", last=0) if counted.measure else None
+    return _Read(counted._replace(how="beside", side="before", last=0), form) if counted.measure else None
 
 
 def label_end(tokens: list[Token]) -> int:

@@ -15,7 +15,7 @@ from reconcile.claims.cues import CUE_WORDS
 from reconcile.claims.people import MILITARY, PEOPLE, Group
 from reconcile.language.tokens import HYPHENS, WORD, Token, text_at, tokens_of, touches
 
-__all__ = ["PEOPLE_OF", "SEAT", "SIDE", "STATE", "Party", "parties_in", "side_at"]
+__all__ = ["PEOPLE_OF", "SEAT", "SIDE", "STATE", "Party", "actors_in", "parties_in", "side_at"]
 
 # what a name is: a state or land by its own name, its people, its seat of power, an armed group, a side without a name
 STATE, PEOPLE_OF, SEAT, GROUP, SIDE = "state", "people", "seat", "group", "side"
@@ -42,8 +42,8 @@ class _Listed(NamedTuple):
 
 # letters of the longest abbreviation that is a word when it is not written in capitals: IS, US, SAF, ETA
 _SHORT = 3
-# participles that make a compound without a hyphen: "Iranian made drones"
-_MADE = frozenset({"made", "built", "designed"})
+# words with which a speaker refers to itself
+_ITSELF = frozenset({"it", "its", "they", "their", "we", "our"})
 # what may stand behind a side that is named by itself: "the junta has", "government forces", "rebels in"
 _VERBAL = frozenset({
     "has", "have", "had", "is", "are", "was", "were", "will", "would", "in", "on", "at", "by", "of", "for", "to",
@@ -117,7 +117,6 @@ def _in_compound(tokens: list[Token], party: Party) -> bool:
     """Return True for a name beside a hyphen: "Iran-backed", "pro-Russian", "Israeli-occupied", "US-made"."""
     behind = text_at(tokens, party.last) in HYPHENS and touches(tokens, party.last)
     before = text_at(tokens, party.first - 1) in HYPHENS and touches(tokens, party.first)
-    behind = behind or (party.kind in (PEOPLE_OF, STATE) and text_at(tokens, party.last) in _MADE)
     return behind or (before and party.kind != SIDE)
 
 
@@ -162,3 +161,31 @@ def _alone(tokens: list[Token], place: int) -> bool:
         return True
     word = tokens[place].text
     return word in _VERBAL or word in CUE_WORDS or word.endswith("ed")
+
+
+def actors_in(text: str, tokens: list[Token], speakers: list[range]) -> list[Party]:
+    """Find the parties of a sentence that act in it, without those that only speak, and not of themselves.
+
+    Parameters
+    ----------
+    text : str
+    tokens : list of Token
+    speakers : list of range
+        Tokens of the names of speakers and their verbs.
+
+    Examples
+    --------
+    >>> from reconcile.language.tokens import tokens_of
+    >>> text = "Israel said Iran lost 12 boats"
+    >>> [party.name for party in actors_in(text, tokens_of(text), [range(0, 2)])]
+    ['Iran']
+    """
+    of_itself = [named for named in speakers if _speaks_of_itself(tokens, named)]
+    silent = [named for named in speakers if named not in of_itself]
+    return [party for party in parties_in(text, tokens) if not any(party.first in named for named in silent)]
+
+
+def _speaks_of_itself(tokens: list[Token], named: range) -> bool:
+    """Return True for "Russia claimed to have downed …" and "Russia said it had …"."""
+    own = any(token.text in _ITSELF for token in tokens[named.stop :])
+    return own or text_at(tokens, named.stop) == "to"

@@ -11,7 +11,7 @@ from reconcile.articles.place_words import SITES
 from reconcile.articles.reach import Reach
 from reconcile.language.tokens import Token
 
-__all__ = ["CARRIED", "LEAD", "NOWHERE", "STATED", "Here", "Place"]
+__all__ = ["CARRIED", "LEAD", "NOWHERE", "STATED", "UNPLACED", "Here", "Place"]
 
 # whence a place or a date is: the figure's own sentence, its paragraph, or the lead of the article
 STATED, CARRIED, LEAD = "stated", "carried", "lead"
@@ -145,3 +145,7 @@ def _fits(place: PlaceNamed, to: str) -> bool:
     if to in SITES:
         return to in place.name.lower()
     return to == THERE or place.how not in (NAMED, FOLK)
+
+
+# the places of a sentence that names none and to which nothing is passed on
+UNPLACED = Here("", [], [], None, NOWHERE)

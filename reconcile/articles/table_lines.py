@@ -1,10 +1,13 @@
-"""Lines of text that are rows of a table: their cells stand between bars, tabs or wide gaps."""
+"""Lines of text that are rows of a table: their cells stand between bars, tabs or wide gaps, or are numbers."""
 
 from __future__ import annotations
 
 import re
 
-__all__ = ["cells_of", "is_table_line"]
+from reconcile.claims.cues import cues_of
+from reconcile.language.tokens import tokens_of
+
+__all__ = ["cells_of", "is_number", "is_table_line", "numbers_of_row", "words_of_head"]
 
 # a gap between two columns: a bar, a tab, or three blanks, as two stand between sentences
 _EDGE = re.compile(r"[ \u00a0]*[|│¦\t][ \u00a0]*|[ \u00a0]{3,}")
@@ -12,6 +15,16 @@ _EDGE = re.compile(r"[ \u00a0]*[|│¦\t][ \u00a0]*|[ \u00a0]{3,}")
 _LONGEST_CELL = 80
 # columns of a table
 _FEWEST = 2
+# a number that stands alone in a cell, with its hedge and its marks
+_HEDGE = r"(?:(?:at least|about|over|(?:more|fewer|less) than|up to|around|some|nearly|almost|approx\.?|[~≈<>±])\s?)?"
+_NUMBER = re.compile(
+    _HEDGE + r"\d{1,3}(?:[ ,.]?\d{3})*(?:\.\d+)?\s?(?:[+*†‡%kKmM]|\[\w+\]|\(\w{1,3}\))?", re.IGNORECASE
+)
+# a row without edges: words, then three or more numbers
+_NUMBERS_ROW = re.compile(r"[^\W\d_][^\d|:;.]{0,40}?((?:\s+[~<>]?\d[\d,]*[+*]?){3,})\s*")
+_ONE = re.compile(r"\S+")
+# words above the last column that name no measure
+_SUMS = frozenset({"total", "totals", "all", "sum"})
 
 
 def cells_of(line: str) -> list[tuple[int, int]]:
@@ -44,3 +57,51 @@ def is_table_line(line: str) -> bool:
         return False
     cells = cells_of(line)
     return len(cells) >= _FEWEST and max(end - start for start, end in cells) <= _LONGEST_CELL
+
+
+def is_number(cell: str) -> bool:
+    """Return True for a cell that holds a number alone.
+
+    Examples
+    --------
+    >>> [is_number(cell) for cell in ("200,000+", "~40", "31 men", "")]
+    [True, True, False, False]
+    """
+    return len(cell) <= _LONGEST_CELL and _NUMBER.fullmatch(cell) is not None
+
+
+def numbers_of_row(line: str) -> list[tuple[int, int]]:
+    """Return the cells of a line of words and three or more numbers with single blanks between, [] for other lines.
+
+    Examples
+    --------
+    >>> line = "South Orva 1,200 31 40"
+    >>> [line[start:end] for start, end in numbers_of_row(line)]
+    ['South Orva', '1,200', '31', '40']
+    """
+    match = _NUMBERS_ROW.fullmatch(line)
+    if match is None:
+        return []
+    return [(0, match.start(1)), *(number.span() for number in _ONE.finditer(line, match.start(1)))]
+
+
+def words_of_head(line: str, width: int) -> list[str]:
+    """Return the words above each column of numbers in a line without edges, [] where they cannot be told apart.
+
+    Each column has one word for what is counted, at its end; the last may be a total.
+
+    Examples
+    --------
+    >>> words_of_head("Battle dead Seriously wounded Total", 4), words_of_head("Dead and missing", 4)
+    (['', 'Battle dead', 'Seriously wounded', 'Total'], [])
+    """
+    if width < _FEWEST or len(line) > 2 * _LONGEST_CELL:
+        return []
+    tokens = tokens_of(line)
+    ends = [cue.last for cue in cues_of(tokens)]
+    if tokens and tokens[-1].text in _SUMS and tokens[-1].end == len(line.rstrip()):
+        ends.append(len(tokens))
+    if len(ends) != width - 1 or len(set(ends)) != len(ends) or ends[-1] != len(tokens):
+        return []
+    starts = [0, *ends[:-1]]
+    return ["", *(line[tokens[first].start : tokens[last - 1].end] for first, last in zip(starts, ends, strict=True))]
