@@ -72,7 +72,7 @@ def _blocks(text: str, lines: list[tuple[int, int]]) -> Iterator[tuple[int, int]
     kinds = [_kind(text[start:end]) for start, end in lines]
     edges = [0, *(place for place in range(1, len(lines)) if _begins(text, lines, kinds, place)), len(lines)]
     for first, last in pairwise(edges):
-        if kinds[first] and last - first >= _FEWEST_ROWS:
+        if last - first >= _FEWEST_ROWS and kinds[first]:
             yield first, last
 
 

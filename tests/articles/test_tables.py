@@ -28,6 +28,7 @@ TABLES = {
                   ["1 killed Orva", "2 killed Orva", "3 wounded Orva", "4 wounded Orva"]),
     "other figures": ("Town | Area | Height\nOrva | 31 | 40\nTessa | 2 | 1", []),
     "merged": ("Town | Dead\nOrva | 31 | 40\nTessa | 2 | 1", []),
+    "blanks alone": ("    \n   ", []),
     "no table": ("Home | News | About us\nThe mayor said 40 people were killed.", ["40 killed "]),
 }  # fmt: skip
 
