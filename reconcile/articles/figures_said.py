@@ -104,7 +104,9 @@ def _figures_in(
     measured = labelled(tokens, mentions, counted_in(tokens, mentions))
     for number, (mention, counted) in enumerate(zip(mentions, measured, strict=True)):
         listed = bool(figures) and figures[-1].mention.number == mentions[number - 1].number
-        if not is_claim(tokens, mention, counted, listed=listed) and not is_marked(tokens, mention.after):
+        if not is_claim(tokens, mention, counted, listed=listed) and not is_marked(
+            tokens, mention.first, mention.after
+        ):
             continue
         following = mentions[number + 1].first if number + 1 < len(mentions) else len(tokens)
         origin = origin_of(sayings, mention.number, speech.pronoun)

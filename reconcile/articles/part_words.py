@@ -11,7 +11,7 @@ from reconcile.claims.cues import cues_of, measure_for
 from reconcile.language.relations import OF_THEM, PARTS, THEM
 from reconcile.language.tokens import DIGITS, Token, text_at
 
-__all__ = ["HURT", "LISTED", "MEANT", "NAMED", "counts_people", "is_marked", "joins_list", "marks_of"]
+__all__ = ["HURT", "LISTED", "MEANT", "NAMED", "counts_people", "is_marked", "is_put_at", "joins_list", "marks_of"]
 
 LISTED, MEANT, NAMED, HURT = "listed", "meant", "named", "hurt"
 
@@ -150,16 +150,32 @@ def _is_severe(tokens: list[Token], after: int) -> bool:
     return not _SEVERE.isdisjoint(words[:own])
 
 
-def is_marked(tokens: list[Token], after: int) -> bool:
-    """Return True where words behind a number say that it counts some of others: "70 of those", "three seriously".
+def is_marked(tokens: list[Token], first: int, after: int) -> bool:
+    """Return True where words beside a number say what it counts without a noun: "70 of those", "put it at 70".
 
     Examples
     --------
     >>> from reconcile.language.tokens import tokens_of
-    >>> is_marked(tokens_of("70 of those"), 1), is_marked(tokens_of("70 of May"), 1)
-    (True, False)
+    >>> is_marked(tokens_of("70 of those"), 0, 1), is_marked(tokens_of("put it at 70"), 3, 4)
+    (True, True)
+    >>> is_marked(tokens_of("70 of May"), 0, 1)
+    False
     """
-    return (text_at(tokens, after) == "of" and bool(_marked_behind(tokens, after))) or _is_severe(tokens, after)
+    if is_put_at(tokens, first) or _is_severe(tokens, after):
+        return True
+    return text_at(tokens, after) == "of" and bool(_marked_behind(tokens, after))
+
+
+def is_put_at(tokens: list[Token], first: int) -> bool:
+    """Return True for the 70 of "put it at 70", which counts what was spoken of.
+
+    Examples
+    --------
+    >>> from reconcile.language.tokens import tokens_of
+    >>> is_put_at(tokens_of("put it at 70"), 3)
+    True
+    """
+    return [text_at(tokens, first - 2), text_at(tokens, first - 1)] == ["it", "at"]
 
 
 def joins_list(line: Line, number: int, *, verbs: bool, series: bool) -> bool:

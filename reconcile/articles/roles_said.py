@@ -6,10 +6,12 @@ from collections.abc import Sequence
 
 from reconcile.articles.bare_counts import counts_bare
 from reconcile.articles.denials_said import with_denials
-from reconcile.articles.figure_facts import FigureSaid
-from reconcile.articles.figure_lines import is_bare, lines_of
+from reconcile.articles.figure_facts import NONE, FigureSaid
+from reconcile.articles.figure_lines import antecedent, is_bare, lines_of
 from reconcile.articles.increments_said import with_increments
+from reconcile.articles.part_words import is_put_at
 from reconcile.articles.parts_said import with_parts
+from reconcile.articles.revisions_said import with_newer_ones_behind, with_revisions
 from reconcile.articles.sums_said import with_sums
 
 __all__ = ["with_roles"]
@@ -27,11 +29,23 @@ def with_roles(figures: Sequence[FigureSaid]) -> list[FigureSaid]:
     """
     told: list[FigureSaid] = []
     for sentence in lines_of(figures):
-        line = sentence._replace(figures=with_denials(sentence), place=len(told))
+        line = sentence._replace(figures=[_measured(figure, told) for figure in sentence.figures], place=len(told))
+        line = line._replace(figures=with_denials(line))
+        line = line._replace(figures=with_revisions(line, told))
         line = line._replace(figures=with_parts(line, told))
         line = line._replace(figures=with_sums(line))
         told += [figure for figure in with_increments(line, told) if _counts(figure)]
-    return told
+    return with_newer_ones_behind(told)
+
+
+def _measured(figure: FigureSaid, told: Sequence[FigureSaid]) -> FigureSaid:
+    """Return a figure with the measure of what was spoken of before: "Police put it at 70"."""
+    mention, counted = figure.mention, figure.counted
+    if counted.measure or not is_put_at(figure.tokens, mention.first):
+        return figure
+    place = antecedent(told, figure, "", 0)
+    lent = counted._replace(measure=told[place].counted.measure, how="shared") if place != NONE else counted
+    return figure._replace(counted=lent)
 
 
 def _counts(figure: FigureSaid) -> bool:

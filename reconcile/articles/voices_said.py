@@ -1,0 +1,52 @@
+"""Whether two figures of an article may be of one voice, by the names of their speakers."""
+
+from __future__ import annotations
+
+from reconcile.articles.figure_facts import FigureSaid
+from reconcile.articles.figure_lines import Line
+from reconcile.articles.speaker_names import name_after
+from reconcile.articles.verb_words import SPEECH
+from reconcile.language.tokens import text_at
+
+__all__ = ["may_be_one_voice"]
+
+# words of speakers that name nobody, or many
+_NAMELESS = frozenset({
+    "the", "a", "an", "of", "and", "reports", "report", "early", "earlier", "initial", "first", "officials", "official",
+    "authorities", "media", "state", "local", "he", "she", "it", "they", "said", "sources", "source", "later",
+    "already", "accounts", "account", "estimates", "previous", "another",
+})  # fmt: skip
+# words from a figure to who gave it: "81 people reported by the UN"
+_TO_AUTHOR = 4
+
+
+def may_be_one_voice(line: Line, newer: FigureSaid, older: FigureSaid) -> bool:
+    """Return True unless a figure of a sentence and a newer one have speakers of different names.
+
+    Examples
+    --------
+    >>> from reconcile.articles.figure_lines import lines_of
+    >>> from reconcile.articles.figures_said import figures_of
+    >>> line = next(lines_of(figures_of("The ministry put the toll at 97, up from 81 reported by the UN.", None)))
+    >>> may_be_one_voice(line, *line.figures)
+    False
+    """
+    author = _author(line, older)
+    speakers = [_words(newer.origin), _words(author or older.origin)]
+    return not all(speakers) or bool(speakers[0] & speakers[1])
+
+
+def _author(line: Line, figure: FigureSaid) -> str:
+    """Return who is said to have given a figure right behind it, "" where nobody is."""
+    if figure.tokens is not line.tokens:
+        return ""
+    after = figure.mention.after
+    for place in range(after, min(after + _TO_AUTHOR, len(line.tokens))):
+        given = text_at(line.tokens, place - 1) in SPEECH or place == after
+        if line.tokens[place].text == "by" and given:
+            return name_after(figure.sentence.text, line.tokens, place + 1)[0]
+    return ""
+
+
+def _words(name: str) -> set[str]:
+    return {word.removesuffix("'s") for word in name.lower().replace("’", "'").split()} - _NAMELESS
