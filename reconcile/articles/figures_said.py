@@ -16,20 +16,17 @@ from reconcile.articles.label_measures import labelled, without_labels
 from reconcile.articles.markup import visible
 from reconcile.articles.mentions import Mention, mentions_of
 from reconcile.articles.part_words import is_marked
-from reconcile.articles.parties import actors_in, parties_in
-from reconcile.articles.people_said import people_in
 from reconcile.articles.places import Whereabouts
 from reconcile.articles.places_here import UNPLACED, Here
 from reconcile.articles.quotations import Speech, speeches_of
 from reconcile.articles.reach import Reach
 from reconcile.articles.roles_said import with_roles
 from reconcile.articles.sentence_spans import Sentence, sentences_of
-from reconcile.articles.sides import sides_of, sides_of_part
 from reconcile.articles.speakers import TELLERS, Saying, origin_of, sayings_in
 from reconcile.articles.table_figures import Grid, cell_clause, figure_in_cell, grid_of
+from reconcile.articles.whose import Whose
 from reconcile.language.number_words import DENOMINATORS, MAGNITUDES, SCALES, SEVERAL, TENS, UNITS
-from reconcile.language.relations import PARTS
-from reconcile.language.tokens import Token, text_at, tokens_of
+from reconcile.language.tokens import Token, tokens_of
 
 __all__ = ["figures_of"]
 
@@ -96,9 +93,8 @@ def _figures_in(
     times: list[TimeSaid], here: Here,
 ) -> list[FigureSaid]:  # fmt: skip
     """Read the claims of one sentence."""
-    parties = actors_in(sentence.text, tokens, [range(saying.first, saying.last) for saying in sayings])
-    people = people_in(sentence.text, tokens, mentions, parties_in(sentence.text, tokens))
     cut = clauses_of(tokens)
+    whose = Whose(sentence.text, tokens, mentions, cut)
     faults = tuple(time.fault for time in times if time.fault)
     figures: list[FigureSaid] = []
     measured = labelled(tokens, mentions, counted_in(tokens, mentions))
@@ -110,17 +106,14 @@ def _figures_in(
             continue
         following = mentions[number + 1].first if number + 1 < len(mentions) else len(tokens)
         origin = origin_of(sayings, mention.number, speech.pronoun)
-        sides = sides_of(tokens, mention, counted, people[number], parties, speech.quoted or origin)
-        if figures and text_at(tokens, mention.first - 1) in PARTS:
-            sides = sides_of_part(people[number], sides, figures[-1].sides)
         figure = FigureSaid(
             sentence=sentence,
             mention=mention._replace(last=max(mention.last, counted.last)),
             counted=counted,
             origin=speech.quoted or origin,
-            sides=sides,
+            sides=whose.sides(number, counted, speech.quoted or origin),
             place=here.of(Reach(tokens, cut, mention, following, counted.event)),
-            population=people[number].population,
+            population=whose.population(number),
             when=when_of(sentence.text, tokens, mention, counted.measure, times, following),
             role="",
             faults=faults,

@@ -15,7 +15,7 @@ from reconcile.claims.cues import CUE_WORDS
 from reconcile.claims.people import MILITARY, PEOPLE, Group
 from reconcile.language.tokens import HYPHENS, WORD, Token, text_at, tokens_of, touches
 
-__all__ = ["PEOPLE_OF", "SEAT", "SIDE", "STATE", "Party", "actors_in", "parties_in", "side_at"]
+__all__ = ["DEEDS", "PEOPLE_OF", "SEAT", "SIDE", "STATE", "Party", "parties_in", "side_at"]
 
 # what a name is: a state or land by its own name, its people, its seat of power, an armed group, a side without a name
 STATE, PEOPLE_OF, SEAT, GROUP, SIDE = "state", "people", "seat", "group", "side"
@@ -42,8 +42,22 @@ class _Listed(NamedTuple):
 
 # letters of the longest abbreviation that is a word when it is not written in capitals: IS, US, SAF, ETA
 _SHORT = 3
-# words with which a speaker refers to itself
-_ITSELF = frozenset({"it", "its", "they", "their", "we", "our"})
+# endings of adjectives of lands, and words that have them and are none
+_ADJECTIVE = ("ian", "ean", "san", "tan", "can", "gan", "nan", "ran", "van", "ese", "ish")
+_NO_PEOPLE = frozenset({
+    "republican", "urban", "human", "veteran", "guardian", "christian", "partisan", "pedestrian", "historian", "median",
+    "artisan", "these", "fish", "ocean", "man", "van", "japan", "sultan", "finish", "foolish", "mean", "clean",
+})  # fmt: skip
+# what a party does to others, and what else belongs to a force; words before it: "Karsian heavy artillery"
+DEEDS = frozenset({
+    "attack", "attacks", "strike", "strikes", "shelling", "bombing", "bombings", "raid", "raids", "airstrike",
+    "airstrikes", "bombardment", "bombardments", "offensive", "drone", "drones", "missile", "missiles", "rocket",
+    "rockets", "operation", "operations", "fire", "gunfire", "assault", "assaults", "ambush", "invasion", "crackdown",
+})  # fmt: skip
+_FORCES = DEEDS | {"artillery", "jets", "warplanes", "guns", "side", "gunners", "bombers"}
+_TO_FORCE = 2
+# participles that make a compound without a hyphen: "Iranian made drones"
+_MADE = frozenset({"made", "built", "designed"})
 # what may stand behind a side that is named by itself: "the junta has", "government forces", "rebels in"
 _VERBAL = frozenset({
     "has", "have", "had", "is", "are", "was", "were", "will", "would", "in", "on", "at", "by", "of", "for", "to",
@@ -91,7 +105,7 @@ def parties_in(text: str, tokens: list[Token]) -> list[Party]:
     """
     parties, index = [], 0
     while index < len(tokens):
-        party = _name_at(text, tokens, index) or side_at(tokens, index)
+        party = _name_at(text, tokens, index) or side_at(tokens, index) or _unlisted(text, tokens, index)
         if party and not _in_compound(tokens, party):
             parties.append(party)
         index = party.last if party else index + 1
@@ -113,10 +127,22 @@ def _name_at(text: str, tokens: list[Token], index: int) -> Party | None:
     return None
 
 
+def _unlisted(text: str, tokens: list[Token], index: int) -> Party | None:
+    """Return the people whose adjective stands before a force or a deed, and is not in the list: "Karsian shelling"."""
+    word = tokens[index].text
+    if not word.endswith(_ADJECTIVE) or not text[tokens[index].start].isupper() or word in PEOPLE or word in _NO_PEOPLE:
+        return None
+    ahead = [token.text for token in tokens[index + 1 : index + 1 + _TO_FORCE]]
+    if not any(other in _FORCES or _is_armed(other) for other in ahead):
+        return None
+    return Party(text[tokens[index].start : tokens[index].end], index, index + 1, PEOPLE_OF)
+
+
 def _in_compound(tokens: list[Token], party: Party) -> bool:
     """Return True for a name beside a hyphen: "Iran-backed", "pro-Russian", "Israeli-occupied", "US-made"."""
     behind = text_at(tokens, party.last) in HYPHENS and touches(tokens, party.last)
     before = text_at(tokens, party.first - 1) in HYPHENS and touches(tokens, party.first)
+    behind = behind or (party.kind in (PEOPLE_OF, STATE) and text_at(tokens, party.last) in _MADE)
     return behind or (before and party.kind != SIDE)
 
 
@@ -161,31 +187,3 @@ def _alone(tokens: list[Token], place: int) -> bool:
         return True
     word = tokens[place].text
     return word in _VERBAL or word in CUE_WORDS or word.endswith("ed")
-
-
-def actors_in(text: str, tokens: list[Token], speakers: list[range]) -> list[Party]:
-    """Find the parties of a sentence that act in it, without those that only speak, and not of themselves.
-
-    Parameters
-    ----------
-    text : str
-    tokens : list of Token
-    speakers : list of range
-        Tokens of the names of speakers and their verbs.
-
-    Examples
-    --------
-    >>> from reconcile.language.tokens import tokens_of
-    >>> text = "Israel said Iran lost 12 boats"
-    >>> [party.name for party in actors_in(text, tokens_of(text), [range(0, 2)])]
-    ['Iran']
-    """
-    of_itself = [named for named in speakers if _speaks_of_itself(tokens, named)]
-    silent = [named for named in speakers if named not in of_itself]
-    return [party for party in parties_in(text, tokens) if not any(party.first in named for named in silent)]
-
-
-def _speaks_of_itself(tokens: list[Token], named: range) -> bool:
-    """Return True for "Russia claimed to have downed …" and "Russia said it had …"."""
-    own = any(token.text in _ITSELF for token in tokens[named.stop :])
-    return own or text_at(tokens, named.stop) == "to"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from reconcile.articles.parties import PEOPLE_OF, SEAT, SIDE, Party
+from reconcile.articles.parties import DEEDS, PEOPLE_OF, SEAT, SIDE, STATE, Party
 from reconcile.claims.people import MILITARY, PEOPLE, Group
 from reconcile.language.tokens import HYPHENS, WORD, Token, text_at, touches
 
@@ -59,8 +59,14 @@ _NO_THINGS = _BARE | _ENDS | PEOPLE.keys()
 # words behind what became of people, before those to whom it did: "deaths among the rebels", "injuries to miners"
 _AMONG = frozenset({"among", "amongst", "of", "to", "from"})
 _HARMED = frozenset({"injuries", "deaths", "harm", "casualties"})
+_COPULAS = frozenset({"were", "was", "are", "is"})
 # signs and words with which a phrase begins behind its number
 _OPENING = frozenset({"of", "the", "”", '"', "“", "’"})
+# people of whom a name says where they live; members of a group, of whom it says to what they belong
+_DWELLERS = frozenset(
+    {"residents", "inhabitants", "people", "villagers", "families", "persons", "individuals", "homes"}
+)
+_MEMBERS = frozenset({"members", "member", "supporters", "followers", "leaders", "commanders", "officers"})
 # what people of a party are organised in
 _BODIES = frozenset({
     "battalion", "brigade", "division", "unit", "units", "regiment", "army", "guard", "corps", "militia", "group",
@@ -79,6 +85,8 @@ _NO_NAME = frozenset({
 })  # fmt: skip
 # kinds of people before whom an unknown capitalised word is the name of their people or group: "24 Red Band fighters"
 _OF_NAMED = MILITARY | {"civilian", "work", "state", "demographic"}
+# endings of inhabitants, who are told by the adjective of their land: Karsians
+_INHABITANTS = ("ians", "eans", "ans")
 # letters of the shortest plural of a thing
 _SHORTEST = 4
 
@@ -122,13 +130,22 @@ class _Reader:
         """Read the phrase that begins at a token."""
         while place < self.stop and (self.tokens[place].text in _OPENING or self._bracket(place)):
             place += 1
-        place = self._within(place)
+        place = self._within(place + self._says_who(place))
         while place < self.stop and self.tokens[place].text in _AMONG:
             behind = self._among(place)
             if behind <= place:
                 break
             place = behind
         return Phrase(self.named, self.side, self._unknown(), self.owner, self.words)
+
+    def _says_who(self, place: int) -> int:
+        """Return the tokens of a copula behind which stands who is counted: "40 were soldiers", "12 are Poles"."""
+        if text_at(self.tokens, place) not in _COPULAS:
+            return 0
+        first = place + 1 + (text_at(self.tokens, place + 1) in ("all", "reportedly", "mostly"))
+        named = first in self.by_first and self.by_first[first].kind != SEAT
+        people = text_at(self.tokens, first) in PEOPLE or text_at(self.tokens, first + 1) in PEOPLE
+        return first - place if first < self.stop and (named or people) else 0
 
     def _bracket(self, place: int) -> bool:
         return self.tokens[place].text in "()" and self.tokens[place - 1].kind != WORD
@@ -143,10 +160,17 @@ class _Reader:
             return place
         if last.text in _PARTITIVES or (word in ("among", "amongst", "to") and not self.words):
             return self._within(place + 1) if word != "from" or party is not None else place
-        if party is not None and not self.named and not self.side:
+        if party is None and word == "of" and self._is_force(place + 1):
+            return self._end_of(place + 1)
+        if party is not None and not self.named and not (party.kind == STATE and last.text in _DWELLERS):
             self._name(party)
             return party.last
         return place
+
+    def _is_force(self, place: int) -> bool:
+        """Return True for a body of soldiers, whose party may follow: "of the Armed Forces of Ukraine"."""
+        words = {token.text for token in self.tokens[place : self._end_of(place)]}
+        return bool(words & _BODIES) or "forces" in words
 
     def _next_party(self, place: int) -> Party | None:
         """Return the first party of the noun phrase that begins at a token."""
@@ -163,7 +187,8 @@ class _Reader:
         behind = self.tokens[party.last : self._end_of(party.last)]
         adjective = party.kind == PEOPLE_OF and not self.tokens[party.last - 1].text.endswith("s")
         people = any(token.text in PEOPLE or token.text in _BODIES for token in behind)
-        return not people and (adjective or bool(behind))
+        deed = any(token.text in DEEDS for token in behind)
+        return deed or (party.kind != SIDE and not people and (adjective or bool(behind)))
 
     def _name(self, party: Party) -> None:
         if party.kind == SIDE:
@@ -211,7 +236,8 @@ class _Reader:
             listed = any(text_at(self.tokens, near) in PEOPLE for near in (place + 1, place + 2) if near < self.stop)
             return not (self.words and self.tokens[place - 1].text in PEOPLE and listed)
         if self.tokens[place].kind == WORD:
-            return word in _ENDS or word in _AMONG
+            compound = text_at(self.tokens, place + 1) in HYPHENS and touches(self.tokens, place + 1)
+            return (word in _ENDS or word in _AMONG) and not compound
         inner = word in HYPHENS and touches(self.tokens, place)
         return not inner and word not in ("”", '"', "“", "/", "'")
 
@@ -231,9 +257,14 @@ class _Reader:
         first = last = self.capitals[-1]
         while first - 1 in self.capitals:
             first -= 1
-        before = text_at(self.tokens, first - 1 - (text_at(self.tokens, first - 1) == "the"))
+        of = first - 1 - (text_at(self.tokens, first - 1) == "the")
+        belongs = text_at(self.tokens, of) == "of" and self._are_members(text_at(self.tokens, of - 1))
         follows = PEOPLE.get(text_at(self.tokens, last + 1), Group("", ""))
         plural = self.tokens[last].text.endswith("s") and not self.words and first == last
-        if follows.kind not in _OF_NAMED and before != "of" and not plural:
+        if follows.kind not in _OF_NAMED and not belongs and not plural:
             return ""
-        return self.text[self.tokens[first].start : self.tokens[last].end]
+        name = self.text[self.tokens[first].start : self.tokens[last].end]
+        return name[:-1] if name.endswith(_INHABITANTS) else name
+
+    def _are_members(self, word: str) -> bool:
+        return word in _MEMBERS or PEOPLE.get(word, Group("", "")).kind in MILITARY

@@ -2,171 +2,229 @@
 
 from __future__ import annotations
 
+from reconcile.articles.actors import OURSELVES, Actors
+from reconcile.articles.clauses import Clause
 from reconcile.articles.counted import Counted
 from reconcile.articles.mentions import Mention
-from reconcile.articles.parties import SIDE, Party, parties_in
 from reconcile.articles.people_said import People
+from reconcile.articles.verb_words import HAVE
+from reconcile.claims.cues import LOSSES
 from reconcile.claims.measures import EVENTS, MEASURES, measures_with
-from reconcile.language.tokens import Token, text_at, tokens_of
+from reconcile.language.tokens import text_at
 
-__all__ = ["sides_of", "sides_of_part"]
+__all__ = ["sides_of"]
 
 # what is counted belongs to the party that suffers, to the one that acts, or to the one whose things are in the air
 _SUFFERED, _DONE, _AIRBORNE = (measures_with("party", role) for role in ("sufferer", "doer", "owner"))
 # what is sent somewhere, by the party that it belongs to: "300 Russian drones were launched"
-_SENT = frozenset(name for name in _DONE if {"launch", "deploy"} & {cue.split(" ")[0] for cue in MEASURES[name].cues})
+_SENDING = frozenset({"launch", "deploy"})
+_SENT = frozenset(name for name in _DONE if _SENDING & {cue.split(" ")[0] for cue in MEASURES[name].cues})
 # words that only say what is counted, and no more of the people: prisoners captured, refugees displaced
 _SAID = {
     name: {word for cue in measure.cues for event in cue.split(" ")[0].split("+") for word in EVENTS[event].words}
     for name, measure in MEASURES.items()
 }
-# measures that count people
+# measures that count people, and those of which somebody has people without harm
 _OF_PEOPLE = measures_with("unit", "persons")
-# events whose subject suffers them: "Russia lost 300"; the subject of others does them: "shelling killed 300"
-_PASSIVE = frozenset({"lose", "casualty", "muster", "inhabit", "attend", "trap", "miss"})
-_DOES_HARM = frozenset({"kill", "wound", "take", "detain", "destroy", "damage", "down"})
-_SUFFERING = frozenset({
-    "suffered", "suffers", "sustained", "lost", "incurred", "taken", "losing", "losses", "had", "its", "received",
+_OWNED = frozenset({"strength", "present", "population"})
+_OWNS = frozenset({
+    "included", "includes", "including", "comprised", "comprises", "comprising", "consisted", "consists", "consisting",
+    "numbered", "numbers", "numbering", "fielded", "fields", "mustered", "boasts", "boasted", "commanded", "commands",
+    "deployed", "deploys", "massed", "amassed", "stationed", "committed", "totalled", "totals", "keeps", "counts",
 })  # fmt: skip
-_BY = frozenset({"by", "against"})
-_LAUNCHED = frozenset({"launched", "fired", "sent"})
-_PLACED = frozenset({
-    "in", "on", "into", "inside", "near", "across", "from", "at", "over", "toward", "towards", "within", "through",
+# verbs whose subject suffers what is counted, or gets it back: "Russia lost 300", "Chad received 40 prisoners"
+_SUFFERS = frozenset({
+    "lost", "lose", "loses", "losing", "suffered", "suffers", "suffer", "suffering", "sustained", "sustains",
+    "sustaining", "incurred", "incurs", "received", "receives", "mourned", "mourns", "saw", "had", "has", "have",
+    "welcomed", "faced", "faces", "endured", "cost",
 })  # fmt: skip
-_GROUND = frozenset({"territory", "region", "oblast", "province", "land", "soil", "border", "city", "district", "area"})
-# words before the name of a place: "in the eastern"
-_DIRECTIONS = frozenset({"the", "eastern", "southern", "western", "northern"})
-# words between "by" and the party: "by heavy overnight Russian shelling"
-_BY_REACH = 4
-# words before a figure in which its subject suffers
-_REACH = 12
+# verbs that do so of losses only: "has taken 300 casualties"; of captives they do it to others
+_TAKES, _TAKEN = (
+    frozenset({"taken", "took", "takes", "taking"}),
+    frozenset({"casualties", "losses", "killed", "wounded"}),
+)
+# events that a subject does to others
+_HARMS = frozenset({
+    "kill", "wound", "take", "detain", "destroy", "damage", "down", "displace", "trap", "free", "rescue", "strike",
+})  # fmt: skip
+# nouns for what became of people, and for what a party has, which say whose they are
+_NOUNS = LOSSES | {"toll", "imprison", "muster"}
+# what opens a clause that goes on with what the clause around it says
+_GOES_ON = frozenset({"and", ",", "or", "with", "including", "-ing", "—", "(", "&"})
+_MOST_UP = 4
 
 
-def sides_of(
-    tokens: list[Token], mention: Mention, counted: Counted, people: People, parties: list[Party], origin: str = ""
-) -> tuple[str, str]:
+def sides_of(mention: Mention, counted: Counted, people: People, actors: Actors) -> tuple[str, str]:
     """Return the party that a figure counts, and the other side; "" where the sentence does not name it.
 
     Parameters
     ----------
-    tokens : list of Token
     mention : Mention
     counted : Counted
         What it counts.
     people : People
         Whom its noun phrase counts.
-    parties : list of Party
-        Those that the sentence names.
-    origin : str
-        Who says so.
+    actors : Actors
+        Who acts in the sentence.
 
     Examples
     --------
+    >>> from reconcile.articles.clauses import clauses_of
     >>> from reconcile.articles.counted import counted_in
     >>> from reconcile.articles.mentions import mentions_of
+    >>> from reconcile.articles.parties import parties_in
     >>> from reconcile.articles.people_said import people_in
+    >>> from reconcile.language.tokens import tokens_of
     >>> text = "Some 300 Russian soldiers were killed by Ukrainian drones."
     >>> tokens = tokens_of(text)
     >>> mention, parties = mentions_of(text, tokens)[0], parties_in(text, tokens)
     >>> people = people_in(text, tokens, [mention], parties)[0]
-    >>> sides_of(tokens, mention, counted_in(tokens, [mention])[0], people, parties)
+    >>> sides_of(mention, counted_in(tokens, [mention])[0], people, Actors(tokens, clauses_of(tokens), parties))
     ('Russia', 'Ukraine')
     """
-    measure, event = counted.measure, counted.event
-    own = people.named or _owned(tokens, mention, people, parties, origin)
-    by = _agent(tokens, mention, parties)
-    subject = _subject(tokens, mention, parties)
-    if measure in _SUFFERED:
-        suffers = own or (subject if _subject_suffers(tokens, mention, event) else "") or _kind(people, measure)
-        does = counted.side == "before" and event in _DOES_HARM
-        return suffers, _other(by or (subject if does else ""), suffers)
-    if measure in _AIRBORNE:
-        owner = own or (by if _LAUNCHED & {token.text for token in tokens[mention.after :]} else "")
-        return owner, _other(by, owner) or _other(subject, owner)
-    if measure in _DONE:
-        doer = (own if measure in _SENT else "") or by or subject
-        return doer, _other(own or _target(tokens, mention, parties), doer)
-    return own or _kind(people, measure), ""
+    return _Figure(mention, counted, people, actors).sides()
 
 
-def sides_of_part(people: People, own: tuple[str, str], whole: tuple[str, str]) -> tuple[str, str]:
-    """Return the sides of a part: those of its whole, unless it names a party itself or the whole has none.
+class _Figure:
+    """A figure in its clause, whose sides are looked for."""
 
-    Examples
-    --------
-    >>> sides_of_part(People(noun="women"), ("women", ""), ("Chad", "Mali"))
-    ('Chad', 'Mali')
-    >>> sides_of_part(People(noun="women"), ("women", ""), ("civilians", "Mali"))
-    ('women', 'Mali')
-    """
-    named = people.named or people.side or (people.noun and whole[0].islower()) or not whole[0]
-    return (own[0] if named else whole[0]), own[1] or whole[1]
+    def __init__(self, mention: Mention, counted: Counted, people: People, actors: Actors) -> None:
+        self.mention, self.counted, self.people, self.actors = mention, counted, people, actors
+        self.number = actors.cut.number[mention.number]
+        self.clause: Clause = actors.cut.clauses[self.number]
+
+    def sides(self) -> tuple[str, str]:
+        """Return the party that is counted, and the other side."""
+        measure = self.counted.measure
+        own = self.people.named or self._owned()
+        if measure in _SUFFERED:
+            suffers = own or self._sufferer() or ("" if self._loses_men() else self._kind())
+            return suffers, _other(self._agent() or self._doer(), suffers)
+        if measure in _AIRBORNE:
+            owner = own or self._launcher()
+            return owner, _other(self._agent(), owner) or _other(self._subject(), owner)
+        if measure in _DONE:
+            sent = (self._launcher() or own) if measure in _SENT else ""
+            doer = sent or self._agent() or self._subject() or (self._kind() if measure in _OF_PEOPLE else "")
+            return doer, _other(own or self.actors.target(self.mention.last, self.clause.last), doer)
+        return own or self._kind(), ""
+
+    def _subject(self) -> str:
+        return self.actors.subject(self.number)
+
+    def _kind(self) -> str:
+        """Return the side or the kind of people, unless the word says what is counted: "200 refugees have fled"."""
+        measure, name = self.counted.measure, self.people.side or self.people.noun
+        if measure not in _OF_PEOPLE:
+            return "" if measure or self.people.noun.istitle() else name
+        return "" if name in _SAID[measure] else name
+
+    def _loses_men(self) -> bool:
+        """Return True for men who are somebody's soldiers: "the enemy lost 40 men"."""
+        predicate = self.clause.predicate
+        verb = self.actors.tokens[predicate.head].text if predicate else ""
+        return verb in _SUFFERS and self.people.noun == "men"
+
+    def _owned(self) -> str:
+        """Return the party whose people they are by another word: "three of its pilots", "Chad's 40 soldiers"."""
+        if self.people.owner in OURSELVES:
+            return self.actors.spoken
+        held = [party for party in self.actors.parties if party.last == self.mention.first]
+        if held and text_at(self.actors.tokens, held[0].last - 1).endswith(("'s", "s'")):
+            return held[0].name
+        owner = self.people.owner or text_at(self.actors.tokens, self.mention.first - 1)
+        return self._around() if self.people.owner or owner in ("its", "their") else ""
+
+    def _around(self) -> str:
+        """Return the subject of the clause, or of one around it, for which a pronoun of the figure stands."""
+        number = self.number
+        while number >= 0:
+            name = self.actors.subject(number)
+            if name:
+                return name
+            number = self.actors.cut.clauses[number].parent
+        return ""
+
+    def _sufferer(self) -> str:
+        """Return the party that a clause lets suffer what is counted, by its verb or by a noun for it."""
+        number = self.number
+        for _ in range(_MOST_UP):
+            name = self._noun(number) or self._by_verb(number)
+            clause = self.actors.cut.clauses[number]
+            if name or clause.parent < 0 or not (self._elides(clause) or self._split(number)):
+                break
+            number = clause.parent
+        return name or ("" if self.people.noun else self.actors.among(self.mention.after, self.clause.last))
+
+    def _split(self, number: int) -> bool:
+        """Return True for a verb whose subject ends in a participle that was taken for a verb: "men killed rose to"."""
+        return not self.actors.cut.clauses[number].opener and not self.actors.cut.subject(number)
+
+    def _elides(self, clause: Clause) -> bool:
+        """Return True for a clause that names no people of its own: "…, and 2,002 wounded", "including 40 soldiers"."""
+        finite = clause.predicate is not None and clause.predicate.finite
+        goes_on = clause.opener in _GOES_ON and not finite
+        return goes_on and (clause.opener == "including" or self.people.noun in ("", "men") or self._military())
+
+    def _military(self) -> bool:
+        return self.people.population == "military"
+
+    def _by_verb(self, number: int) -> str:
+        """Return the subject of a clause whose verb lets it suffer what is counted."""
+        predicate = self.actors.cut.clauses[number].predicate
+        if predicate is None or predicate.last > self.mention.number or predicate.voice == "passive":
+            return ""
+        verb, measure = self.actors.tokens[predicate.head].text, self.counted.measure
+        suffers = verb in _SUFFERS or (verb in _TAKES and measure in _TAKEN) or (measure in _OWNED and verb in _OWNS)
+        if verb in HAVE and predicate.last - predicate.first > 1:
+            return ""
+        return self.actors.subject(number) if suffers else ""
+
+    def _noun(self, number: int) -> str:
+        """Return the party of the nearest noun of a clause before the figure that says what became of people."""
+        for cue in reversed(self.actors.cut.cues):
+            before = cue.last <= self.mention.first and self.actors.cut.number[cue.first] == number
+            if before and cue.event in _NOUNS and self.actors.is_noun(cue):
+                name = self.actors.of_noun(cue)
+                if name:
+                    return name
+        return ""
+
+    def _doer(self) -> str:
+        """Return the party that does to others what is counted: the subject of an active verb before the figure."""
+        predicate = self.clause.predicate
+        if predicate is None or predicate.last > self.mention.number or predicate.voice in ("passive", "copula"):
+            return ""
+        harms = any(not _HARMS.isdisjoint(names.split("|")) for names in predicate.events) and not predicate.of_subject
+        verb = self.actors.tokens[predicate.head].text
+        return self._subject() if harms and verb not in _SUFFERS else ""
+
+    def _agent(self) -> str:
+        """Return the party behind "by" that acts on what is counted, but for the one that launched it."""
+        agents = self.actors.agents(self.mention.after, self.clause.last)
+        by = next((name for name, by in agents if not self._launches(by)), "")
+        return by or self.actors.deed(self.clause.first, self.clause.last)
+
+    def _launcher(self) -> str:
+        """Return the party that launched what is counted: "drones launched by Russia", "Russia attacked with 12"."""
+        agents = self.actors.agents(self.mention.after, self.clause.last)
+        by = next((name for name, by in agents if self._launches(by)), "")
+        if by or self.counted.measure not in _SENT:
+            return by
+        number = self.number
+        for _ in range(_MOST_UP):
+            name, clause = self.actors.subject(number), self.actors.cut.clauses[number]
+            if name or clause.parent < 0 or clause.opener not in _GOES_ON:
+                return name
+            number = clause.parent
+        return ""
+
+    def _launches(self, by: int) -> bool:
+        """Return True for the "by" of something that was launched or sent."""
+        verbs = [own for own in self.actors.cut.predicates.values() if own.last <= by]
+        nearest = max(verbs, key=lambda own: own.last, default=None)
+        return nearest is not None and any(not _SENDING.isdisjoint(names.split("|")) for names in nearest.events)
 
 
 def _other(name: str, than: str) -> str:
     return name if name != than else ""
-
-
-def _kind(people: People, measure: str) -> str:
-    """Return the side or the kind of people, unless the word says what is counted: "200 refugees have fled"."""
-    if measure not in _OF_PEOPLE:
-        return "" if measure or people.noun.istitle() else people.side or people.noun
-    name = people.side or people.noun
-    return "" if name in _SAID[measure] else name
-
-
-def _owned(tokens: list[Token], mention: Mention, people: People, parties: list[Party], origin: str) -> str:
-    """Return the party whose people they are by another word: "three of its pilots", "Chad's 40 soldiers"."""
-    if people.owner in ("our", "we"):
-        said = parties_in(origin, tokens_of(origin))
-        return said[0].name if said else ""
-    if people.owner:
-        return _subject(tokens, mention, parties)
-    held = [
-        party for party in parties if party.last == mention.first and text_at(tokens, party.last - 1).endswith("'s")
-    ]
-    return held[0].name if held else ""
-
-
-def _agent(tokens: list[Token], mention: Mention, parties: list[Party]) -> str:
-    """Return the party that acts on what is counted: "by Russian shelling", "in a Russian strike"."""
-    for party in parties:
-        if party.first < mention.after:
-            continue
-        before = [token.text for token in tokens[max(party.first - _BY_REACH, mention.after) : party.first]]
-        if _BY & set(before):
-            return party.name
-        ahead = {token.text for token in tokens[party.last : party.last + _BY_REACH]}
-        if before[-2:] in (["in", "a"], ["in", "the"]) and ahead & {"attack", "strike", "shelling", "bombing", "raid"}:
-            return party.name
-    return ""
-
-
-def _subject(tokens: list[Token], mention: Mention, parties: list[Party]) -> str:
-    """Return the last party before a figure that is not part of a place: "in Ukraine", "of Ukrainian territory"."""
-    before = [party for party in parties if party.last <= mention.number and not _is_place(tokens, party)]
-    return before[-1].name if before else ""
-
-
-def _is_place(tokens: list[Token], party: Party) -> bool:
-    """Return True for a party that only names a place."""
-    if party.kind == SIDE:
-        return False
-    after = {token.text for token in tokens[party.last : party.last + 2]}
-    before = text_at(tokens, party.first - 1)
-    before = text_at(tokens, party.first - 2) if before in _DIRECTIONS else before
-    return before in _PLACED or bool(after & _GROUND) or before == "to"
-
-
-def _target(tokens: list[Token], mention: Mention, parties: list[Party]) -> str:
-    """Return the party at which something was launched: "at Ukraine", "on Israel"."""
-    return next((
-        party.name for party in parties
-        if party.first >= mention.last and text_at(tokens, party.first - 1) in ("at", "on", "against", "of", "in")
-    ), "")  # fmt: skip
-
-
-def _subject_suffers(tokens: list[Token], mention: Mention, event: str) -> bool:
-    """Return True if the subject of a sentence suffers what is counted: "Russia lost 300"."""
-    words = {token.text for token in tokens[max(mention.first - _REACH, 0) : mention.first]}
-    return bool(_SUFFERING & words) or event in _PASSIVE

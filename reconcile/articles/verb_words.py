@@ -61,6 +61,7 @@ _NO_VERB = frozenset({
     "armed", "advanced", "hatred", "shed", "sacred", "kindred", "concerning", "regarding", "offspring", "housing",
     "shooting", "bombing", "shelling", "landing", "crossing", "gathering", "warning", "uprising", "outing", "ring",
     "wing", "thing", "ceiling", "sterling", "evening's", "crowded", "mohamed", "ahmed", "mohammed", "ahed",
+    "shahed", "khaled", "saeed", "syed",
 })  # fmt: skip
 # verbs by which somebody says, thinks or records a figure: they count nothing
 SPEECH = frozenset({

@@ -1,0 +1,191 @@
+"""Whose people and things figures count, on sentences written for these tests in three styles."""
+
+from __future__ import annotations
+
+import tomllib
+from collections import Counter
+from importlib.resources import files
+from itertools import chain
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import reconcile as rc
+from reconcile.articles.parties import parties_in
+from reconcile.language.tokens import tokens_of
+
+
+def rows(text: str) -> list[Any]:
+    return list(rc.extract_claims(text, source="Harbour Post", published="2025-03-05").itertuples())
+
+
+def sides(text: str) -> str:
+    return "; ".join(f"{row.party}|{row.counterparty}".removesuffix("|") for row in rows(text))
+
+
+AGENCY = [
+    ("At least 24 rebels were killed in the raid, the army said.", "rebels"),
+    ("The militia lost 31 men in Sunday's fighting, a monitor said.", "militia"),
+    ("Five junta soldiers were killed near the bridge.", "junta"),
+    ("The coalition said it had killed more than 60 rebels in three days.", "rebels|coalition"),
+    ("The Kenyan-led force said it killed 40 al-Shabab militants.", "al-Shabaab"),
+    ("Some 200 deaths were reported among the Iran-backed Houthis.", "Houthis"),
+    ("A Russian missile strike killed 12 people in the market.", "|Russia"),
+    ("Twelve Karsian soldiers were killed by Tessan shelling.", "Karsian|Tessan"),
+    (
+        "Seven regime personnel and nine anti-government fighters died in the clashes.",
+        "regime; anti-government fighters",
+    ),
+    ("Three children and two women were among the dead.", "children; women"),
+    ("Eleven fishermen drowned off the coast.", "fishermen"),
+    ("More than 90 migrants are missing after the boat sank.", "migrants"),
+    ("Police said 14 protesters had been detained.", "protesters"),
+    ("Hamas released 13 Israeli hostages on Friday.", "Israel|Hamas"),
+    ("Israel freed 39 Palestinian prisoners in return.", "Palestine|Israel"),
+    ("Kyiv returned 40 Russian pilots under the deal.", "Russia|Ukraine"),
+    ("Russia said three of its sailors had been handed over.", "Russia"),
+    ("Turkey said four of its soldiers were killed in northern Iraq.", "Turkey"),
+    ("The US military said it had lost three helicopters.", "United States"),
+    ("Ukraine's air force shot down 28 of 31 Russian drones overnight.", "Russia|Ukraine"),
+    ("Russian forces launched 40 drones at Ukraine on Monday.", "Russia|Ukraine"),
+    ("Ukrainian troops took 30 Russian soldiers prisoner.", "Russia|Ukraine"),
+    ("Sudan's army said it had retaken 12 villages from the Rapid Support Forces.", "Sudan|Rapid Support Forces"),
+    ("An earthquake in Afghanistan killed 300 people.", ""),
+    ("Afghan officials said 76 people had died.", ""),
+    ("The death toll from the China mine blast rose to 19.", ""),
+    ("Some 40 people were killed in Lebanon by Israeli strikes.", "|Israel"),
+    ("French and Malian soldiers killed 30 jihadists near the border.", "jihadists|France"),
+    ("Armed men killed 18 villagers in Benin.", ""),
+    ("Ethiopian troops killed at least 45 Amhara civilians.", "Amhara|Ethiopia"),
+    ("Gunmen killed 16 Chinese miners.", "China|gunmen"),
+    ("Boko Haram killed 70 farmers in Nigeria.", "farmers|Boko Haram"),
+    ("Pakistan has arrested 200 Indian fishermen.", "India|Pakistan"),
+    ("Myanmar's junta lost 500 soldiers in the offensive, the Arakan Army said.", "Myanmar"),
+    ("Taliban fighters killed 20 Afghan policemen.", "Afghanistan|Taliban"),
+    ("The army of Chad lost 92 soldiers.", "Chad"),
+    ("At least 15 Syrian soldiers were killed in an Israeli air strike.", "Syria|Israel"),
+    ("Some 115 Houthis were killed, the Saudi-led coalition said.", "Houthis"),
+    ("Four Ugandan peacekeepers were killed by al-Shabaab.", "Uganda|al-Shabaab"),
+    ("German losses were put at 15,000 killed.", "Germany"),
+    ("Russian casualties have passed 600,000, the ministry said.", "Russia"),
+    ("The number of Ukrainian soldiers killed rose to 46,000.", "Ukraine"),
+    ("Deaths among Russian conscripts reached 120.", "Russia"),
+    ("Israeli troops wounded 14 Palestinians in the West Bank.", "Palestine|Israel"),
+    ("Twenty people, among them six soldiers, were hurt.", "; soldiers"),
+    ("About 30 soldiers were killed and another 22 wounded.", "soldiers; soldiers"),
+    ("Out of 8,000 men of the Ottoman Second Army 3,000 were killed.", "Ottoman Empire; Ottoman Empire"),
+    ("The regime lost 12 tanks.", "regime"),
+    ("Iran fired more than 180 missiles at Israel.", "Iran|Israel"),
+    ("Russian forces seized 40 sq km of Ukrainian territory.", "Russia|Ukraine"),
+    ("Rebels backed by Rwanda killed 20 people.", "|rebels"),
+    ("An Iranian-made drone killed three American soldiers.", "United States"),
+    ("The Turkish-occupied town counted 12 dead.", ""),
+]
+
+TABLOID = [
+    ("Our guys knocked out 14 Russian tanks yesterday.", "Russia"),
+    ("Hero firefighters: 19 firefighters died in the blaze.", "firefighters"),
+    ("Horror as 31 schoolchildren die in bus plunge", "schoolchildren"),
+    ("Brits among dead: three British tourists killed in Spain.", "United Kingdom"),
+    ("I count 22 Russian jets lost this month.", "Russia"),
+    ('"We lost 14 men in the battle," the Chadian army said.', "Chad"),
+    ('"They killed 30 of our soldiers," said the Ukrainian commander.', "Ukraine"),
+    ("Five Coal Miners Killed In Kabul Blast", "miners"),
+    ("Gang kills 12 police officers in Haiti.", "police|gang"),
+    ("Another 300 Russians bite the dust: 300 Russians killed in one day", "Russia; Russia"),
+    ("Germany's Second Army lost 60,000 men at the river.", "Germany"),
+    ("The enemy lost 40 men.", ""),
+    ("Israel bombed the camp and three people were killed.", ""),
+    ("Fans fume as 40 supporters are hurt in Rome.", "supporters"),
+    ("Somali pirates hold 23 sailors.", "sailors"),
+    ("Nine Mexican cops shot dead by cartel gunmen.", "Mexico|cartel"),
+]
+
+TRANSLATED = [
+    ("Civilian casualties: 12 killed, including 3 children.", "; children"),
+    ("Injuries: 14 to firefighters, 9 to civilians.", "firefighters; civilians"),
+    ("Losses of the enemy over the past day: 820 personnel, 12 tanks.", "; "),
+    ("Over the past day, Russian troops carried out 14 attacks.", ""),
+    (
+        "Russian occupiers launched 26 Shahed drones, 21 of them were shot down by Ukrainian defenders.",
+        "Russia; Russia|Ukraine",
+    ),
+    ("As a result of Russian shelling, 5 residents of Kherson were injured.", "|Russia"),
+    ("- 24 civilians, including 4 children, were killed by regime forces.", "civilians|regime; children|regime"),
+    ("Our troops destroyed 8 enemy tanks.", ""),
+    ("Among the victims are 7 military personnel and 2 medics.", "military personnel; medics"),
+    ("The 12 wounded soldiers of the Armed Forces of Ukraine were evacuated.", "Ukraine"),
+    ("In the course of clashes, 9 fighters of the Kurdistan Workers' Party were neutralised.", "PKK"),
+    ("As a result of the attack 43 servicemen of the Azerbaijani army perished.", "Azerbaijan"),
+    ("The Houthi group has announced the death of 14 of its members.", "Houthis"),
+    ("150 Rohingya refugees crossed the border into Bangladesh.", "Rohingya"),
+    ("Over 2,300 refugees have arrived from South Sudan.", ""),
+    ("54 Ethiopian migrants were rescued by the Yemeni coast guard.", "Ethiopia|Yemen"),
+    ("Crew: 14 persons, of whom 3 are Filipinos.", "; Philippines"),
+    ("35 passengers and 4 crew were rescued.", "passengers; crew"),
+    ("Health workers: 4 doctors and 6 nurses have been infected.", "doctors; nurses"),
+    ("The party of the opposition claims that 200 of its supporters were arrested.", "supporters"),
+    ("65 Ukrainian prisoners of war were on board the Russian plane.", "Ukraine"),
+    ("Both sides exchanged 50 prisoners of war.", ""),
+    ("195 Russian servicemen were returned from territory controlled by the Kyiv regime.", "Russia"),
+    ("17 Lebanese army soldiers were wounded by an Israeli drone.", "Lebanon|Israel"),
+    ("Tigrayan forces captured 4,000 Ethiopian soldiers.", "Ethiopia|Tigray"),
+    ("A Hezbollah rocket killed two Israelis.", "Israel|Hezbollah"),
+    ("Saudi Arabia executed 81 men.", "men|Saudi Arabia"),
+    ("Of the 300 Karsian troops, 40 were killed and 12 captured.", "Karsian; Karsian; Karsian"),
+]
+
+
+@pytest.mark.parametrize(("text", "said"), [*AGENCY, *TABLOID, *TRANSLATED])
+def test_whose(text: str, said: str) -> None:
+    assert sides(text) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "populations"),
+    [
+        ("Some 40 soldiers died.", ["military"]),
+        ("At least 97 people, including 12 children and five women, died.", ["", "children", "women"]),
+        ("Some 30 minors were hurt.", ["children"]),
+        ("The 9 babies and 4 toddlers were found dead.", ["infants", "children"]),
+        ("Gunmen killed 40 women and children.", ["children and women"]),
+        ("Hundreds of men, women and children died.", [""]),
+        ("The rebels lost 31 men.", [""]),
+        ("Two men and three women died.", ["men", "women"]),
+        ("Some 24 rebel fighters died.", ["military"]),
+        ("Shells hit 3 police stations and killed 7 policemen.", ["", ""]),
+        ("Some 40 Karsian civilians died.", ["civilian"]),
+        ("Fire destroyed 12 children's homes.", [""]),
+    ],
+)
+def test_which_population(text: str, populations: list[str]) -> None:
+    assert [row.population for row in rows(text)] == populations
+
+
+BEHIND = ("backed", "led", "allied", "aligned", "run", "linked", "held", "trained", "born", "based", "controlled")
+
+
+@given(name=st.sampled_from(["Russia", "Iran", "Israel", "Chad"]), word=st.sampled_from(BEHIND))
+def test_who_stands_behind_others_is_no_party(name: str, word: str) -> None:
+    for text in (f"Some 40 {name}-{word} fighters died.", f"Some 40 people were killed by {name}-{word} gunmen."):
+        assert name not in sides(text)
+        assert [party.name for party in parties_in(text, tokens_of(text)) if party.name == name] == []
+
+
+def test_a_name_stands_for_one_party() -> None:
+    table = tomllib.loads(files("reconcile.articles").joinpath("parties.toml").read_text("utf-8"))
+    forms = [
+        form
+        for kind in table.values()
+        for party, listed in kind.items()
+        for form in (party, *(listed if isinstance(listed, list) else chain(*listed.values())))
+    ]
+    assert [form for form, times in Counter(forms).items() if times > 1] == []
+
+
+def test_a_word_for_people_stands_once() -> None:
+    table = tomllib.loads(files("reconcile.claims").joinpath("people.toml").read_text("utf-8"))
+    words = [word for kind in table.values() for group in kind.values() for word in group]
+    assert [word for word, times in Counter(words).items() if times > 1] == []
