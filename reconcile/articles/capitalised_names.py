@@ -18,7 +18,7 @@ _INNER = frozenset(
 )
 _ARTICLES = frozenset({"al", "el", "as", "ash", "ad", "ar", "an", "at", "ez", "es"})
 # shortened first words of names, behind which a full stop stands
-_SHORT = frozenset({"st", "mt", "ft"})
+_SHORT = frozenset({"st", "mt", "ft", "n", "s", "e", "w"})
 
 
 class Name(NamedTuple):

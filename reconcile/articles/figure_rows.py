@@ -82,6 +82,7 @@ def _row(figure: FigureSaid, among: int, source: str, published: str) -> dict[st
         "place": figure.place.name, "place_basis": figure.place.basis,
         "population": figure.population, "temporal": when.temporal,
         "period_start": when.period_start, "period_end": when.period_end, "count_date": when.count_date,
+        "date_basis": when.basis,
         "published": published,
         "phrase": " ".join(sentence.text[start:end].split()), "unit": mention.unit, "source": source,
         "origin": figure.origin if figure.origin != source else "", "status": "proposed",

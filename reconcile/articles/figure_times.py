@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 from reconcile.articles.dates_said import TimeSaid
 from reconcile.articles.mention import Mention
+from reconcile.articles.places_here import STATED
+from reconcile.articles.reach import Reach
 from reconcile.claims.measures import measures_with
 from reconcile.language.tokens import Token
 
@@ -22,11 +24,17 @@ class When(NamedTuple):
     period_end: str = ""
     count_date: str = ""
     open: str = ""
+    basis: str = ""
+
+    @property
+    def dated(self) -> bool:
+        """Return True where a day is known."""
+        return bool(self.period_start or self.period_end or self.count_date)
 
 
 # measures of what exists at a moment
 _STOCKS = measures_with("temporal", "stock")
-# words that move a figure to another time than the one named, "61 a day earlier", and how near they stand
+# words that move a figure to another time than the one named, "61 a week earlier", and how near they stand
 _SHIFTED, _SHIFT = frozenset({"earlier", "before", "previously", "ago"}), 4
 # words of a running total
 _RUNNING = frozenset({"already", "toll", "altogether", "overall", "exceeded"})
@@ -34,9 +42,9 @@ _RUNNING_PAIRS = frozenset({("so", "far"), ("in", "total"), ("to", "date"), ("un
 
 
 def when_of(
-    text: str, tokens: list[Token], mention: Mention, measure: str, times: list[TimeSaid], following: int
-) -> When:
-    """Return the time of a figure: the nearest one behind it and before the next figure, else one before it.
+    text: str, tokens: list[Token], mention: Mention, measure: str, times: list[TimeSaid], reach: Reach
+) -> When:  # fmt: skip
+    """Return the time of a figure: of those of its sentence, the nearest.
 
     Parameters
     ----------
@@ -45,36 +53,55 @@ def when_of(
     mention : Mention
     measure : str
     times : list of TimeSaid
-    following : int
-        First token of the next figure.
+    reach : Reach
+        What the figure reaches.
 
     Examples
     --------
-    >>> from reconcile.articles.mentions import mentions_of
+    >>> from reconcile.articles.clauses import clauses_of
     >>> from reconcile.articles.dates_said import times_in
+    >>> from reconcile.articles.mentions import mentions_of
     >>> from reconcile.language.tokens import tokens_of
     >>> text = "Some 120 people died in May 2024"
     >>> tokens = tokens_of(text)
-    >>> when_of(text, tokens, mentions_of(text, tokens)[0], "killed", times_in(text, tokens, None), 8).period_end
+    >>> mention = mentions_of(text, tokens)[0]
+    >>> reach = Reach(tokens, clauses_of(tokens), mention, len(tokens), "kill")
+    >>> when_of(text, tokens, mention, "killed", times_in(text, tokens, None), reach).period_end
     '2024-05-31'
     """
-    shifted = any(token.text in _SHIFTED for token in tokens[mention.last : mention.last + _SHIFT])
-    of_figures = [time for time in times if time.role != "said" and not time.fault and not shifted]
-    of_saying = [time for time in times if time.role == "said" and time.end]
     temporal = _temporal(mention, measure, tokens)
-    own = _nearest(of_figures, mention, following)
-    count = _iso(of_saying[0].end) if of_saying and temporal != "rate" else ""
+    said = next((time.end for time in times if time.role == "said" and time.end), None)
+    count = _iso(said) if temporal != "rate" else ""
+    own = _own(tokens, mention, times, reach)
     if own is None:
-        return When(temporal, count_date=count if temporal else "")
-    named = text[tokens[own.first].start : tokens[own.last - 1].end]
+        return _stated(When(temporal, count_date=count if temporal else ""))
     if own.start is None:
-        return When(temporal, open=named)
+        return When(temporal, open=text[tokens[own.first].start : tokens[own.last - 1].end])
+    return _stated(_of(own, temporal, count))
+
+
+def _of(own: TimeSaid, temporal: str, count: str) -> When:
+    """Return what a time makes of a figure."""
     if own.role == "since":
         return When(temporal or "cumulative", period_start=_iso(own.start), count_date=count)
-    day = own.start == own.end
-    if own.role == "by" or temporal == "stock" or (temporal == "cumulative" and day):
+    if own.role == "by" or temporal == "stock" or (temporal == "cumulative" and own.start == own.end):
         return When(temporal or "cumulative", count_date=_iso(own.end))
     return When(temporal if temporal == "rate" else "period", _iso(own.start), _iso(own.end))
+
+
+def _stated(when: When) -> When:
+    return when._replace(basis=STATED) if when.dated else when
+
+
+def _own(tokens: list[Token], mention: Mention, times: list[TimeSaid], reach: Reach) -> TimeSaid | None:
+    """Return the time nearest to a figure, None if there is none, or if words move the figure to another time."""
+    figures = [time for time in times if time.role != "said" and not time.fault]
+    nearest = reach.nearest([(time.first, time.last) for time in figures])
+    own = None if nearest is None else figures[nearest]
+    if own is not None and own.pointed:
+        return own
+    shifted = any(token.text in _SHIFTED for token in tokens[mention.last : mention.last + _SHIFT])
+    return None if shifted else own
 
 
 def _iso(day: date | None) -> str:
@@ -90,11 +117,3 @@ def _temporal(mention: Mention, measure: str, tokens: list[Token]) -> str:
     words = [token.text for token in tokens]
     runs = not _RUNNING.isdisjoint(words) or not _RUNNING_PAIRS.isdisjoint(pairwise(words))
     return "cumulative" if runs else ""
-
-
-def _nearest(times: list[TimeSaid], mention: Mention, following: int) -> TimeSaid | None:
-    """Return the time nearest to a figure, None if there is none."""
-    behind = [time for time in times if mention.after <= time.first < following]
-    ahead = [time for time in times if time.last <= mention.number]
-    later = [time for time in times if time.first >= following]
-    return behind[0] if behind else ahead[-1] if ahead else later[0] if later else None

@@ -105,6 +105,7 @@ def _figures_in(
         ):
             continue
         following = mentions[number + 1].first if number + 1 < len(mentions) else len(tokens)
+        reach = Reach(tokens, cut, mention, following, counted.event)
         origin = origin_of(sayings, mention.number, speech.pronoun)
         figure = FigureSaid(
             sentence=sentence,
@@ -112,9 +113,9 @@ def _figures_in(
             counted=counted,
             origin=speech.quoted or origin,
             sides=whose.sides(number, counted, speech.quoted or origin),
-            place=here.of(Reach(tokens, cut, mention, following, counted.event)),
+            place=here.of(reach),
             population=whose.population(number),
-            when=when_of(sentence.text, tokens, mention, counted.measure, times, following),
+            when=when_of(sentence.text, tokens, mention, counted.measure, times, reach),
             role="",
             faults=faults,
             tokens=tokens,

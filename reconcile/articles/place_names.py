@@ -55,6 +55,7 @@ _ACRONYM = 6
 # last words of persons: titles, but for those within names of places ("Port-au-Prince")
 _OFFICES = TITLES - {"prince", "king", "queen"}
 # happenings that are nobody's act
+_HAPPENED = HAPPENINGS | ATTACKS
 _BEFALLEN = HAPPENINGS - AGENTS_ACTS - ATTACKS - PERSONAL
 # words behind the last of several names that is no place but who acts or speaks: "in Orva, and Iran said"
 _VERBS = TELLING | {"has", "have", "had", "is", "was", "were", "will"}
@@ -97,7 +98,7 @@ def _place(text: str, tokens: list[Token], name: Name) -> PlaceNamed | None:
         return _of_people(tokens, name, back)
     how = Signs(text, tokens, name, ahead_of(text, tokens, name.first), back).how()
     # "in the Tessa Massacre": what happened is no part of the name
-    named = back.last - (back.last == name.last > name.first + 1 and tokens[name.last - 1].text in HAPPENINGS)
+    named = back.last - (back.last == name.last > name.first + 1 and tokens[name.last - 1].text in _HAPPENED)
     printed = words_of_name(text, tokens, name.first, named)
     state = name.of if name.kind == LAND else ""
     return PlaceNamed(printed, name.first, back.last, how, state, name.kind == SEAT) if how else None
@@ -117,7 +118,9 @@ def _is_no_place(text: str, tokens: list[Token], name: Name) -> bool:
     if name.kind in (LAND, PEOPLE):
         return False
     person = words[-1] in _OFFICES or "minister" in words or "president" in words
-    return person or words[-1] in BODIES or not _OTHERS.isdisjoint(words) or _is_bare(text, tokens, name)
+    # "the Militia Shelling": what stands before what happened
+    last = words[-2] if len(words) > 1 and words[-1] in _HAPPENED else words[-1]
+    return person or last in BODIES or not _OTHERS.isdisjoint(words) or _is_bare(text, tokens, name)
 
 
 def _is_bare(text: str, tokens: list[Token], name: Name) -> bool:

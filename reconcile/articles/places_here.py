@@ -74,8 +74,6 @@ class Here:
         if stated is not None:
             self._chosen = Place(stated.name, stated.how if stated.how == CARRIED else STATED, stated.state)
             return self._chosen
-        if self._chosen.name:
-            return self._chosen
         return self._carried if self._carried.name else NOWHERE if self._is_elsewhere() else self._lead
 
     def _is_elsewhere(self) -> bool:

@@ -14,7 +14,12 @@ __all__ = ["Reach", "Span"]
 Span = tuple[int, int]
 
 # openers of clauses that tell of the same happening: "after a bomb went off in Orva"; and those that may share its end
-_SAME = frozenset({"after", "when", "where", "which", "that", "who", "as", "following", "because", "-ing", "once"})
+_SAME = frozenset({
+    "after", "when", "where", "which", "that", "who", "as", "following", "because", "-ing", "once", "since", "until",
+    "till", "(", "[", "—",
+})  # fmt: skip
+# openers of clauses that tell of something else
+_ELSE = frozenset({"while", "whereas", "but", "although", "though", "compared", "than", "against", "versus", ";"})
 _JOINED = frozenset({"and", "or", ",", "", "with", "including"})
 _RELATIVE = frozenset({"which", "that", "who", "where", "-ing"})
 # words that belong to one phrase of places or times: "in Orva, in the north of Tessa, in June"
@@ -95,12 +100,19 @@ class Reach:
 
     def _rank_behind(self, first: int, number: int) -> int:
         """Return how near words behind the figure are."""
-        opener = self._cut.clauses[number].opener
-        if number == self._own:
-            return _OWN if first < self._following else _BEYOND
-        if opener in _SAME and self._is_told_now(number):
-            return _BEHIND if first < self._following else _BEYOND
-        return _AFTER if opener in _JOINED or number in self._around else _FAR
+        told = self._told_in(number)
+        if told == self._own or (told != number and told in self._around):
+            near = _OWN if number == self._own else _BEHIND
+            return near if first < self._following else _BEYOND
+        return _AFTER if told in self._around or self._cut.clauses[told].opener in _JOINED else _FAR
+
+    def _told_in(self, number: int) -> int:
+        """Return the clause in which the happening of a clause is told, which is itself if it depends on none."""
+        while (clause := self._cut.clauses[number]).opener in _SAME and clause.parent >= 0 and number != self._own:
+            if not self._is_told_now(number):
+                break
+            number = clause.parent
+        return number
 
     def _is_of_next(self, first: int, last: int) -> bool:
         """Return True for words that lead to the next figure: "12 in Orva and in Tessa 7"."""
@@ -118,7 +130,12 @@ class Reach:
             return _FRONT if shut and foremost and first <= _GAP else _SHUT if shut and not where else _AHEAD
         if number in self._around:
             return _FRONT if foremost and first <= _GAP else _SHUT
-        return _BEFORE
+        return _FAR if self._turns_after(first) else _BEFORE
+
+    def _turns_after(self, first: int) -> bool:
+        """Return True where a clause of something else begins between some words and the figure."""
+        clauses = (self._cut.clauses[number] for number in {self._own, *self._around})
+        return any(clause.opener in _ELSE and clause.first > first for clause in clauses)
 
     def _is_of_another(self, first: int, number: int) -> bool:
         """Return True for words of a participle that says what happened earlier: "45 men captured in June"."""
