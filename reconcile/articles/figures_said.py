@@ -66,7 +66,7 @@ def figures_of(text: str, published: date | None) -> list[FigureSaid]:
             times = times_in(sentence.text, own, published)
             found = _figures_in(sentence, own, mentions, said, speech, times, whereabouts.at(number))
         figures += [figure._replace(positions=positions) for figure in found]
-    return with_roles(figures)
+    return with_roles(figures, sentences)
 
 
 def _tokens(text: str, words: list[str]) -> list[Token]:

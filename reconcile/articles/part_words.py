@@ -1,19 +1,31 @@
 """Words by which a figure is a part of another: "97, including 12 children", "12 of them", "among the dead were 12".
 
 A *mark* says where the whole stands: `LISTED` right before the part or its list, `MEANT` at what a pronoun stands for,
-`NAMED` where a group is spoken of as known ("the dead", "those killed"), `HURT` with those who are wounded.
+`NAMED` where a group is spoken of as known ("the dead", "those killed"), `HURT` with those who are wounded; `OTHER`
+are all of them but the part before ("the other 11").
 """
 
 from __future__ import annotations
 
 from reconcile.articles.figure_lines import Line, is_bare
 from reconcile.claims.cues import cues_of, measure_for
-from reconcile.language.relations import OF_THEM, PARTS, THEM
+from reconcile.language.relations import OF_THEM, PARTS, REST, THEM
 from reconcile.language.tokens import DIGITS, Token, text_at
 
-__all__ = ["HURT", "LISTED", "MEANT", "NAMED", "counts_people", "is_marked", "is_put_at", "joins_list", "marks_of"]
+__all__ = [
+    "HURT",
+    "LISTED",
+    "MEANT",
+    "NAMED",
+    "OTHER",
+    "counts_people",
+    "is_marked",
+    "is_put_at",
+    "joins_list",
+    "marks_of",
+]
 
-LISTED, MEANT, NAMED, HURT = "listed", "meant", "named", "hurt"
+LISTED, MEANT, NAMED, HURT, OTHER = "listed", "meant", "named", "hurt", "other"
 
 # words that name a group as known, and how many stand between them and the noun that says which: "the many wounded"
 _KNOWN, _NAMED_WITHIN = frozenset({"the", "those", "these", "all"}), 4
@@ -37,7 +49,10 @@ _VERBS = _COPULAS | {
 # words of the longest member of a list: "children under the age of five from Orva"
 _MEMBER = 9
 # how a list goes on
-_AND = (["and"], [","], [",", "and"], ["as", "well", "as"], ["plus"], [",", "plus"], ["&"])
+_AND = (
+    ["and"], [","], [",", "and"], ["as", "well", "as"], ["plus"], [",", "plus"], ["&"], ["in", "addition", "to"],
+    ["along", "with"], ["together", "with"],
+)  # fmt: skip
 
 
 def marks_of(line: Line) -> list[str]:
@@ -77,10 +92,18 @@ def _marked_before(line: Line, number: int) -> str:
     word = text_at(tokens, place)
     if word in PARTS:
         return LISTED
+    if _is_rest(tokens, line.starts[number], line.figures[number].mention.number):
+        return OTHER
     place -= word in _COPULAS or word == ","
     if text_at(tokens, place) in THEM and text_at(tokens, place - 1) in OF_THEM:
         return MEANT
     return _group_before(line, number, place) if place < line.starts[number] - 1 else ""
+
+
+def _is_rest(tokens: list[Token], start: int, number: int) -> bool:
+    """Return True for the 11 of "the other 11" and "the remaining 11"."""
+    words = [token.text for token in tokens[max(start - 2, 0) : number]]
+    return "the" in words and not REST.isdisjoint(words[words.index("the") :])
 
 
 def _group_before(line: Line, number: int, last: int) -> str:
@@ -141,7 +164,13 @@ def counts_people(tokens: list[Token]) -> bool:
 def _marked_alone(line: Line, number: int) -> str:
     """Read a number without a noun that says how badly some are hurt: "45 were hurt, five seriously"."""
     figure = line.figures[number]
-    return HURT if is_bare(figure) and _is_severe(line.tokens, figure.mention.after) else ""
+    hurt = _is_severe(line.tokens, figure.mention.after) or _is_condition_of(line.tokens, line.starts[number])
+    return HURT if is_bare(figure) and hurt else ""
+
+
+def _is_condition_of(tokens: list[Token], first: int) -> bool:
+    """Return True for the three of "the condition of three is serious"."""
+    return [text_at(tokens, first - 2), text_at(tokens, first - 1)] == ["condition", "of"]
 
 
 def _is_severe(tokens: list[Token], after: int) -> bool:
@@ -161,7 +190,7 @@ def is_marked(tokens: list[Token], first: int, after: int) -> bool:
     >>> is_marked(tokens_of("70 of May"), 0, 1)
     False
     """
-    if is_put_at(tokens, first) or _is_severe(tokens, after):
+    if is_put_at(tokens, first) or _is_severe(tokens, after) or _is_condition_of(tokens, first):
         return True
     return text_at(tokens, after) == "of" and bool(_marked_behind(tokens, after))
 

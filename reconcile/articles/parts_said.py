@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from reconcile.articles.figure_facts import NONE, FigureSaid
 from reconcile.articles.figure_lines import Line, antecedent, is_one_number, number_of
-from reconcile.articles.part_words import HURT, LISTED, MEANT, NAMED, counts_people, joins_list, marks_of
+from reconcile.articles.part_words import HURT, LISTED, MEANT, NAMED, OTHER, counts_people, joins_list, marks_of
 from reconcile.articles.sums_said import part_of
 from reconcile.language.tokens import text_at
 
@@ -18,6 +18,8 @@ __all__ = ["with_parts"]
 
 # words behind a figure in which it says what it counts itself: "12 of them were rescued"
 _OWN, _ENDS = 6, frozenset(",;:()[]—–.")
+# figures before the rest among which all are looked for: those of a paragraph
+_BACK = 6
 # what is said of some of those who are hurt is said of the wounded
 _OF_HURT = "wounded"
 
@@ -84,12 +86,15 @@ def _whole_of(line: Line, figures: list[FigureSaid], number: int, mark: str, tol
     own = figure.counted.measure if _counts_itself(line, number) or mark == HURT else ""
     if mark == NAMED and (group := _group_figure(line, figures, number)) != NONE:
         return line.place + group
-    before = range(number - 1, -1, -1)
-    for place in before:
+    if mark == OTHER:
+        return _all_of(line, figures, number, told)
+    for place in range(number - 1, -1, -1):
         other = figures[place]
         stands = other.role in ("", "increment") or (other.role == "part" and mark in (MEANT, HURT))
-        fits = other.counted.measure and own in ("", other.counted.measure) and is_one_number(other)
-        if stands and fits and number_of(other) >= figure.mention.n1 and (mark != HURT or _is_hurt(other)):
+        # what is listed belongs to the figure right before it, though that one's measure may not be known
+        fits = own in ("", other.counted.measure) and (mark == LISTED or bool(other.counted.measure))
+        fits = fits and is_one_number(other) and (mark != HURT or other.counted.measure == _OF_HURT)
+        if stands and fits and number_of(other) >= figure.mention.n1:
             return line.place + place
     if mark == LISTED and text_at(line.tokens, line.starts[number] - 1) == "including":
         return NONE
@@ -97,8 +102,14 @@ def _whole_of(line: Line, figures: list[FigureSaid], number: int, mark: str, tol
     return antecedent(told, figure, measure, figure.mention.n1)
 
 
-def _is_hurt(figure: FigureSaid) -> bool:
-    return figure.counted.measure == _OF_HURT
+def _all_of(line: Line, figures: list[FigureSaid], number: int, told: Sequence[FigureSaid]) -> int:
+    """Return the place of the figure of which another one and the rest, "the other 11", are all; `NONE` without."""
+    near = [*told[-_BACK:], *figures[:number]]
+    first = line.place + number - len(near)
+    rest = figures[number].mention.n1
+    total = near[-1].mention.n1 + rest if near else 0.0
+    found = [place for place, other in enumerate(near[:-1]) if is_one_number(other) and number_of(other) == total]
+    return first + found[-1] if found and near[-1].counted.measure == near[found[-1]].counted.measure else NONE
 
 
 def _group_figure(line: Line, figures: list[FigureSaid], number: int) -> int:

@@ -9,15 +9,17 @@ from reconcile.articles.denials_said import with_denials
 from reconcile.articles.figure_facts import NONE, FigureSaid
 from reconcile.articles.figure_lines import antecedent, is_bare, lines_of
 from reconcile.articles.increments_said import with_increments
+from reconcile.articles.list_parts import with_listed_parts
 from reconcile.articles.part_words import is_put_at
 from reconcile.articles.parts_said import with_parts
 from reconcile.articles.revisions_said import with_newer_ones_behind, with_revisions
+from reconcile.articles.sentence_spans import Sentence
 from reconcile.articles.sums_said import with_sums
 
 __all__ = ["with_roles"]
 
 
-def with_roles(figures: Sequence[FigureSaid]) -> list[FigureSaid]:
+def with_roles(figures: Sequence[FigureSaid], sentences: Sequence[Sentence]) -> list[FigureSaid]:
     """Return the figures of an article with their roles, and with the figures of which they are parts.
 
     Examples
@@ -35,7 +37,7 @@ def with_roles(figures: Sequence[FigureSaid]) -> list[FigureSaid]:
         line = line._replace(figures=with_parts(line, told))
         line = line._replace(figures=with_sums(line))
         told += [figure for figure in with_increments(line, told) if _counts(figure)]
-    return with_newer_ones_behind(told)
+    return with_listed_parts(with_newer_ones_behind(told), sentences)
 
 
 def _measured(figure: FigureSaid, told: Sequence[FigureSaid]) -> FigureSaid:

@@ -53,7 +53,8 @@ def part_of(figure: FigureSaid, whole: FigureSaid, place: int) -> FigureSaid:
     >>> part_of(part, whole, 0).role
     'part'
     """
-    return figure._replace(role="part", whole=place, counted=figure.counted._replace(measure=whole.counted.measure))
+    measure = whole.counted.measure or figure.counted.measure
+    return figure._replace(role="part", whole=place, counted=figure.counted._replace(measure=measure))
 
 
 def _opening(line: Line, place: int) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from reconcile.language.tokens import Token, text_at
 
 __all__ = [
-    "BEFORE_NOW", "CHANGED", "DOWN", "EARLIER", "FALL", "OF_THEM", "PART", "PARTS", "RISE", "THEM", "UP",
+    "BEFORE_NOW", "CHANGED", "DOWN", "EARLIER", "FALL", "OF_THEM", "PART", "PARTS", "REST", "RISE", "THEM", "UP",
     "relation_of",
 ]  # fmt: skip
 
@@ -43,7 +43,7 @@ CHANGED = UP | DOWN | {
 _REACH = 5
 BEFORE_NOW = frozenset({"previously", "formerly", "originally", "initially"})
 PARTS = frozenset({"including", "include", "includes", "included", "notably"})
-_REST = frozenset({"other", "remaining"})
+REST = frozenset({"other", "remaining"})
 # "among them 500", "of whom 500 were children"; "500 of them" may be all to whom it happened
 THEM = frozenset({"them", "whom", "which", "those", "these"})
 OF_THEM = frozenset({"among", "amongst", "of"})
@@ -77,8 +77,8 @@ def relation_of(tokens: list[Token], start: int, first: int, last: int) -> str:
     if before in BEFORE_NOW:
         return EARLIER
     of_them = before in THEM and earlier in OF_THEM
-    rest = any(tokens[place].text in _REST and text_at(tokens, place - 1) == "the" for place in range(start, first))
-    return PART if before in PARTS | _REST or of_them or rest else ""
+    rest = any(tokens[place].text in REST and text_at(tokens, place - 1) == "the" for place in range(start, first))
+    return PART if before in PARTS | REST or of_them or rest else ""
 
 
 def _change(tokens: list[Token], start: int, before: str, earlier: str) -> str:

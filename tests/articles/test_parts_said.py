@@ -46,6 +46,13 @@ ALONE = None
         ("The quake killed 54 people. Eleven of the dead were pilgrims.", [(54, "", ALONE), (11, "part", 54)]),
         ("The crash injured 45 people, five of them seriously.", [(45, "", ALONE), (5, "part", 45)]),
         ("Police said 41 were injured. Three are in a critical condition.", [(41, "", ALONE), (3, "part", 41)]),
+        ("The clinic treated 33 wounded. The condition of four is serious.", [(33, "", ALONE), (4, "part", 33)]),
+        ("All 52 hostages were released. Of them 41 were released on Sunday; the other 11 were released in Varda.",
+         [(52, "", ALONE), (41, "part", 52), (11, "part", 52)]),
+        # line by line
+        (("At least 61 people were killed, as follows:\n\n• 34 people died in Varda.\n\n• 19 people, including two nurses, "
+         "died in Oster.\n\nSoldiers\n\n• 40 soldiers died."),
+         [(61, "", ALONE), (34, "part", 61), (19, "part", 61), (2, "part", 19), (40, "", ALONE)]),
         # the whole is not given
         ("Nineteen of those killed were pilgrims.", [(19, "part", ALONE)]),
         ("The dead include 14 children, the ministry said.", [(14, "part", ALONE)]),

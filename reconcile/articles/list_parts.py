@@ -1,0 +1,75 @@
+"""Parts that stand in a list below their whole: "65 people died, as follows:" and a line for each province."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from reconcile.articles.figure_facts import NONE, FigureSaid
+from reconcile.articles.figure_lines import is_one_number, number_of
+from reconcile.articles.sentence_spans import Sentence
+from reconcile.articles.sums_said import part_of
+
+__all__ = ["with_listed_parts"]
+
+# signs with which the lines of a list begin
+_BULLETS = tuple("•·*‣▪●◦–—-")
+# words of a sentence that a list follows
+_LEADING = frozenset({"follows", "details", "breakdown"})
+
+
+def with_listed_parts(figures: Sequence[FigureSaid], sentences: Sequence[Sentence]) -> list[FigureSaid]:
+    r"""Return the figures of an article with the roles of parts that are listed line by line below their whole.
+
+    Parameters
+    ----------
+    figures : sequence of FigureSaid
+        Their other roles are known.
+    sentences : sequence of Sentence
+        Those of the article.
+
+    Examples
+    --------
+    >>> from reconcile.articles.figures_said import figures_of
+    >>> found = figures_of("The raids killed 12 people:\n\n• 7 died in Varda.\n\n• 3 died in Oster.", None)
+    >>> [(figure.role, figure.whole) for figure in found]
+    [('', -1), ('part', 0), ('part', 0)]
+    """
+    told, own = list(figures), _by_sentence(figures)
+    whole, left, last = NONE, 0.0, NONE
+    for sentence in sentences:
+        places = own.get(sentence.start, [])
+        if whole != NONE and sentence.text.startswith(_BULLETS):
+            left = _take(told, places, whole, left)
+        elif whole != NONE or not places:
+            whole = NONE
+        last = next((place for place in places if _is_total(told[place])), last if not places else NONE)
+        if last != NONE and _leads(sentence.text):
+            whole, left = last, number_of(told[last])
+    return told
+
+
+def _by_sentence(figures: Sequence[FigureSaid]) -> dict[int, list[int]]:
+    own: dict[int, list[int]] = {}
+    for place, figure in enumerate(figures):
+        own.setdefault(figure.sentence.start, []).append(place)
+    return own
+
+
+def _is_total(figure: FigureSaid) -> bool:
+    return figure.role == "" and bool(figure.counted.measure) and is_one_number(figure)
+
+
+def _leads(text: str) -> bool:
+    """Return True for a sentence behind which its list begins."""
+    return text.endswith(":") or not _LEADING.isdisjoint(text.lower().rstrip(".:").split())
+
+
+def _take(told: list[FigureSaid], places: Sequence[int], whole: int, left: float) -> float:
+    """Give the figures of a line their role, in place, and return how many of the whole are left for other lines."""
+    for place in places:
+        figure = told[place]
+        same = figure.counted.measure in ("", told[whole].counted.measure)
+        if figure.role == "" and same and is_one_number(figure) and number_of(figure) <= left:
+            left -= number_of(figure)
+            told[place] = part_of(figure, told[whole], whole)
+    return left
