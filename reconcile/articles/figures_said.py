@@ -12,17 +12,17 @@ from reconcile.articles.dates_said import TimeSaid, times_in
 from reconcile.articles.english import foreign_paragraphs, words_of
 from reconcile.articles.figure_facts import FigureSaid
 from reconcile.articles.figure_times import when_of
-from reconcile.articles.label_measures import labelled, without_labels
+from reconcile.articles.label_measures import labelled
 from reconcile.articles.markup import visible
 from reconcile.articles.mentions import Mention, mentions_of
+from reconcile.articles.origins import Origins, origins_in, unsaid
 from reconcile.articles.part_words import is_marked
 from reconcile.articles.places import Whereabouts
 from reconcile.articles.places_here import UNPLACED, Here
-from reconcile.articles.quotations import Speech, speeches_of
 from reconcile.articles.reach import Reach
 from reconcile.articles.roles_said import with_roles
 from reconcile.articles.sentence_spans import Sentence, sentences_of
-from reconcile.articles.speakers import TELLERS, Saying, origin_of, sayings_in
+from reconcile.articles.speakers import TELLERS
 from reconcile.articles.table_figures import Grid, cell_clause, figure_in_cell, grid_of
 from reconcile.articles.whose import Whose
 from reconcile.language.number_words import DENOMINATORS, MAGNITUDES, SCALES, SEVERAL, TENS, UNITS
@@ -50,21 +50,18 @@ def figures_of(text: str, published: date | None) -> list[FigureSaid]:
     sentences, grid = sentences_of(text), grid_of(text)
     words = [[] if grid.holds(sentence) else words_of(sentence.text) for sentence in sentences]
     tokens = [_tokens(sentence.text, own) for sentence, own in zip(sentences, words, strict=True)]
-    sayings = [
-        without_labels(own, sayings_in(sentence.text, own)) for sentence, own in zip(sentences, tokens, strict=True)
-    ]
+    origins = origins_in(text, sentences, tokens)
     foreign = foreign_paragraphs(sentences, words)
     figures: list[FigureSaid] = []
-    whereabouts = Whereabouts(sentences, tokens, sayings)
-    speeches = speeches_of(sentences, sayings)
-    for number, (sentence, own, said, speech) in enumerate(zip(sentences, tokens, sayings, speeches, strict=True)):
+    whereabouts = Whereabouts(sentences, tokens, [own.sayings for own in origins])
+    for number, (sentence, own, said) in enumerate(zip(sentences, tokens, origins, strict=True)):
         mentions = mentions_of(sentence.text, own) if sentence.paragraph not in foreign else []
         found: list[FigureSaid] = []
         if grid.holds(sentence):
             found = _figures_in_row(sentence, grid, published)
         elif mentions:
             times = times_in(sentence.text, own, published)
-            found = _figures_in(sentence, own, mentions, said, speech, times, whereabouts.at(number))
+            found = _figures_in(sentence, own, mentions, said, times, whereabouts.at(number))
         figures += [figure._replace(positions=positions) for figure in found]
     return with_roles(figures, sentences)
 
@@ -83,13 +80,13 @@ def _figures_in_row(row: Sentence, grid: Grid, published: date | None) -> list[F
         clause = cell_clause(said, row)
         words = tokens_of(clause.text)
         times = times_in(clause.text, words, published)
-        found = _figures_in(clause, words, mentions_of(clause.text, words)[:1], [], Speech("", ""), times, UNPLACED)
+        found = _figures_in(clause, words, mentions_of(clause.text, words)[:1], unsaid(words), times, UNPLACED)
         figures += [figure_in_cell(figure, said, line, tokens) for figure in found]
     return figures
 
 
 def _figures_in(
-    sentence: Sentence, tokens: list[Token], mentions: list[Mention], sayings: list[Saying], speech: Speech,
+    sentence: Sentence, tokens: list[Token], mentions: list[Mention], origins: Origins,
     times: list[TimeSaid], here: Here,
 ) -> list[FigureSaid]:  # fmt: skip
     """Read the claims of one sentence."""
@@ -106,13 +103,13 @@ def _figures_in(
             continue
         following = mentions[number + 1].first if number + 1 < len(mentions) else len(tokens)
         reach = Reach(tokens, cut, mention, following, counted.event)
-        origin = origin_of(sayings, mention.number, speech.pronoun)
+        origin = origins.of(mention.number)
         figure = FigureSaid(
             sentence=sentence,
             mention=mention._replace(last=max(mention.last, counted.last)),
             counted=counted,
-            origin=speech.quoted or origin,
-            sides=whose.sides(number, counted, speech.quoted or origin),
+            origin=origin,
+            sides=whose.sides(number, counted, origin),
             place=here.of(reach),
             population=whose.population(number),
             when=when_of(sentence.text, tokens, mention, counted.measure, times, reach),

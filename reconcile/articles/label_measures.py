@@ -9,12 +9,11 @@ from typing import NamedTuple
 from reconcile.articles.counted import Counted, counted_in
 from reconcile.articles.mention import Mention
 from reconcile.articles.mentions import mentions_of
-from reconcile.articles.speakers import Saying
 from reconcile.claims.cues import CUE_WORDS, thing_of
 from reconcile.language.tokens import DIGITS, SIGN, WORD, Token, tokens_of
 from reconcile.language.units import is_unit_word
 
-__all__ = ["clause_under", "counted_under", "counts_nothing", "label_end", "labelled", "without_labels"]
+__all__ = ["clause_under", "counted_under", "counts_nothing", "label_end", "labelled"]
 
 # signs between a label and its figure
 _LABEL_SIGNS = frozenset({":", "–", "—", "-"})
@@ -156,16 +155,3 @@ def labelled(tokens: list[Token], mentions: list[Mention], counted: list[Counted
         own if mention.first == end or not (mention.unit or figure.thing or figure.last) else figure
         for mention, figure in zip(mentions, counted, strict=True)
     ]
-
-
-def without_labels(tokens: list[Token], sayings: list[Saying]) -> list[Saying]:
-    """Return the speakers of a sentence without the label that it begins with.
-
-    Examples
-    --------
-    >>> tokens = tokens_of("Deaths: 31")
-    >>> without_labels(tokens, [Saying("Deaths", 0, 2, True)])
-    []
-    """
-    end = label_end(tokens) if sayings and sayings[0].first < _LONGEST else 0
-    return [saying for saying in sayings if saying.first >= end]

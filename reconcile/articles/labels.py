@@ -6,8 +6,8 @@ Those that are no figure in a phrase either (dates, durations, multiples) are fo
 from __future__ import annotations
 
 from reconcile.articles.addresses import addresses_in
+from reconcile.articles.capitals import is_day
 from reconcile.articles.no_counts import is_day_of_span, is_no_count
-from reconcile.articles.speaker_names import is_day
 from reconcile.articles.witnesses import are_witnesses
 from reconcile.claims.cues import CUE_WORDS
 from reconcile.language.figure import is_tally

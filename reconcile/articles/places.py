@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from reconcile.articles.place_names import PlaceNamed, names_in
 from reconcile.articles.place_signs import HERE, MAYBE, OFFICE, SPOKEN
 from reconcile.articles.places_here import LEAD, NOWHERE, Here, Place
+from reconcile.articles.saying import Saying
 from reconcile.articles.sentence_spans import Sentence
-from reconcile.articles.speakers import Saying
 from reconcile.articles.titled_places import is_titled, titled_places
 from reconcile.language.tokens import Token, tokens_of
 

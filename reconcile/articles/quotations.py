@@ -1,4 +1,4 @@
-"""The speaker of every sentence of an article: quotations over several sentences, and what pronouns stand for."""
+"""What of an article stands in quotation marks, over sentences and paragraphs."""
 
 from __future__ import annotations
 
@@ -6,73 +6,72 @@ import re
 from typing import NamedTuple
 
 from reconcile.articles.sentence_spans import Sentence
-from reconcile.articles.speakers import PRONOUNS, Saying
 
-__all__ = ["Speech", "speeches_of"]
+__all__ = ["Quoted", "quoted_in"]
 
 
-class Speech(NamedTuple):
-    """The speaker that a pronoun in a sentence stands for, and the one that is quoted; "" if there is none."""
+class Quoted(NamedTuple):
+    """The quotations of a sentence: the characters of each, and the number of each in the article.
 
-    pronoun: str
-    quoted: str
+    A quotation over several sentences has one number. `whole` is True where a quotation fills the sentence.
+    """
+
+    spans: tuple[tuple[int, int], ...] = ()
+    numbers: tuple[int, ...] = ()
+
+    def at(self, place: int) -> int:
+        """Return the number of the quotation at a character, -1 outside of quotations.
+
+        Examples
+        --------
+        >>> Quoted(((3, 9),), (0,)).at(4), Quoted(((3, 9),), (0,)).at(12)
+        (0, -1)
+        """
+        inside = (
+            number for (first, last), number in zip(self.spans, self.numbers, strict=True) if first <= place < last
+        )
+        return next(inside, -1)
 
 
 _OPEN, _CLOSE = frozenset("“«„"), frozenset("”»")
 _MARK = re.compile('[“«„”»"]')
-# paragraphs after which a pronoun no longer stands for the last speaker
-_FORGETS = 2
+# a straight mark between digits or behind one is no quotation mark: 12" shells
+_INCHES = re.compile(r'\d"')
 
 
-def speeches_of(sentences: list[Sentence], sayings: list[list[Saying]]) -> list[Speech]:
-    """Return the speech of every sentence.
+def quoted_in(sentences: list[Sentence]) -> list[Quoted]:
+    """Return the quotations of every sentence.
 
-    A quotation belongs to the speaker named beside it, else to the one before the colon that introduces it, until it is
-    closed.
-
-    Parameters
-    ----------
-    sentences : list of Sentence
-    sayings : list of list of Saying
-        The sayings of each sentence.
+    A paragraph may open a quotation anew that the one before did not close.
 
     Examples
     --------
     >>> from reconcile.articles.sentence_spans import sentences_of
-    >>> from reconcile.articles.speakers import sayings_in
-    >>> from reconcile.language.tokens import tokens_of
-    >>> sentences = sentences_of("The mayor stated: “We lost 12 men. Another 40 are hurt.”")
-    >>> sayings = [sayings_in(sentence.text, tokens_of(sentence.text)) for sentence in sentences]
-    >>> speeches_of(sentences, sayings)[1].quoted
-    'mayor'
+    >>> [quoted.numbers for quoted in quoted_in(sentences_of("He said: “We lost 12. Others fled.” All left."))]
+    [(0,), (0,), ()]
     """
-    speeches: list[Speech] = []
-    last, heard, quoted, is_open = "", 0, "", False
-    for sentence, said in zip(sentences, sayings, strict=True):
-        if sentence.paragraph - heard >= _FORGETS:
-            last = ""
-        named = [saying.name for saying in said if saying.name.lower() not in PRONOUNS]
-        pronoun = last or (named[0] if named else "")
-        was_open = is_open
-        opened, is_open = _quotation(sentence.text, is_open)
-        if named:
-            last, heard = named[0], sentence.paragraph
-        if opened and not was_open and (named or said):
-            quoted = named[0] if named else pronoun
-        speeches.append(Speech(pronoun, quoted if was_open or opened else ""))
-        if sentence.text.endswith(":"):
-            quoted = last
-        elif not is_open:
-            quoted = ""
-    return speeches
-
-
-def _quotation(text: str, is_open: bool) -> tuple[bool, bool]:
-    """Return whether a sentence opens a quotation, and whether a quotation is open at its end."""
-    opened = False
-    for sign in _MARK.findall(text):
-        if sign in _OPEN or (sign == '"' and not is_open):
-            opened = is_open = True
-        elif sign in _CLOSE or sign == '"':
+    quoted: list[Quoted] = []
+    is_open, number, paragraph, mark = False, -1, -1, ""
+    for sentence in sentences:
+        if sentence.paragraph != paragraph and is_open and mark == '"' and not sentence.text.startswith('"'):
+            # nobody closed it: a straight mark does not say whether it opens or closes
             is_open = False
-    return opened, is_open
+        again = is_open and sentence.paragraph != paragraph and sentence.text[:1] in _OPEN | {'"'}
+        paragraph = sentence.paragraph
+        spans: list[tuple[int, int]] = []
+        numbers: list[int] = []
+        start = 0
+        for found in _MARK.finditer(sentence.text, 1 if again else 0):
+            sign, place = found.group(), found.start()
+            if is_open and (sign in _CLOSE or sign == '"'):
+                spans.append((start, place))
+                numbers.append(number)
+                is_open = False
+            elif not is_open and (sign in _OPEN or sign == '"'):
+                is_open, start, mark = True, place, sign
+                number += 1
+        if is_open:
+            spans.append((start, len(sentence.text)))
+            numbers.append(number)
+        quoted.append(Quoted(tuple(spans), tuple(numbers)))
+    return quoted

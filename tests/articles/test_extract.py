@@ -86,7 +86,7 @@ def test_what_is_counted(text: str, measures: list[str]) -> None:
         ("The River Watch, a local group, said at least 20 people drowned.", ["River Watch"]),
         ("Health officials: 40 people killed in flood", ["Health officials"]),
         ("“We lost 12 men,” the mayor said.", ["mayor"]),
-        ("A statement by Governor Ilse Brandt on Friday said 40 people were hurt.", ["Governor Ilse Brandt"]),
+        ("A statement by Governor Ilse Brandt on Friday said 40 people were hurt.", ["Ilse Brandt"]),
         ("The minister said the army believes 400 rebels died.", ["minister"]),
         ("Some 400 rebels are believed to have died.", [""]),
         ("An estimated 400 rebels died.", [""]),

@@ -1,0 +1,79 @@
+"""Speakers of headlines: "Military: 500 killed", "65 dead - Health Ministry", "12 dead: police"."""
+
+from __future__ import annotations
+
+from reconcile.articles.saying import Saying, saying_of
+from reconcile.articles.speaker_names import Speaker
+from reconcile.articles.speaker_phrases import speaker_in
+from reconcile.language.tokens import HYPHENS, WORD, Token, text_at, touches
+
+__all__ = ["SPEAKS", "headline_said", "is_label"]
+
+# words before the colon of a headline, and behind its last sign
+_MOST = 6
+# kinds of nouns that speak before a colon; a name alone is a place or a label there
+SPEAKS = frozenset({"role", "people", "body", "outlet", "source", "person"})
+
+# accounts that stand behind a headline as its source: "920 dead: official report"
+_REPORTS = frozenset({"report", "reports", "statement", "data", "study", "survey"})
+
+
+def headline_said(text: str, tokens: list[Token], place: int) -> Saying | None:
+    """Read the speaker before a colon or behind the last colon or dash of a headline.
+
+    Examples
+    --------
+    >>> from reconcile.language.tokens import tokens_of
+    >>> for text in ("Officials: 40 dead", "40 dead - Health Ministry", "Deaths: 40", "ORVA: 40 dead"):
+    ...     tokens = tokens_of(text)
+    ...     sign = next(place for place, token in enumerate(tokens) if token.text in ":-")
+    ...     print((headline_said(text, tokens, sign) or [""])[0])
+    Officials
+    Health Ministry
+    <BLANKLINE>
+    <BLANKLINE>
+    """
+    sign = tokens[place].text
+    if sign == ":" and 0 < place <= _MOST + 2 and place + 1 < len(tokens):
+        speaker = _whole(text, tokens, 0, place)
+        if speaker is not None:
+            return saying_of(speaker, 0, place + 1, leads=True)
+    if sign != ":" and touches(tokens, place) and touches(tokens, place + 1):
+        return None
+    if len(tokens) - place - 1 > _MOST or text_at(tokens, len(tokens) - 1) == "." or place == 0:
+        return None
+    speaker = _whole(text, tokens, place + 1, len(tokens), accounts=True)
+    return None if speaker is None else saying_of(speaker, place, len(tokens), leads=False)
+
+
+def _whole(text: str, tokens: list[Token], first: int, last: int, *, accounts: bool = False) -> Speaker | None:
+    """Return the speaker that some tokens are the name of, with nothing else."""
+    speaker = speaker_in(text, tokens, first, last)
+    if speaker is None or not (
+        speaker.kind in SPEAKS or (accounts and speaker.kind == "account" and speaker.post in _REPORTS)
+    ):
+        return None
+    # "Sources: …" is a label, "Army sources: …" is not
+    label = speaker.kind == "source" and " " not in speaker.name
+    return speaker if speaker.last == last and not label else None
+
+
+def is_label(text: str, tokens: list[Token], colon: int) -> bool:
+    """Return True for words before a colon that are no speaker: "Deaths:", "Sources:", "ORVA:".
+
+    Parameters
+    ----------
+    text : str
+    tokens : list of Token
+    colon : int
+        The colon.
+
+    Examples
+    --------
+    >>> from reconcile.language.tokens import tokens_of
+    >>> [is_label(text, tokens_of(text), 1) for text in ("Deaths: 3", "Police: 3 dead")]
+    [True, False]
+    """
+    words = tokens[:colon]
+    short = 0 < colon <= _MOST and all(token.kind == WORD or token.text in HYPHENS for token in words)
+    return short and _whole(text, tokens, 0, colon) is None

@@ -1,0 +1,130 @@
+"""One spelling for each speaker of an article: abbreviations that it explains, surnames, "the ministry"."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from reconcile.articles.saying import Saying
+
+__all__ = ["Spellings", "abbreviations_in", "spellings_of"]
+
+# an abbreviation in brackets behind what it stands for
+_BRACKETS = re.compile(r"\((?:the )?([A-Z][A-Za-z]*[A-Z][A-Za-z]*)\)")
+_WORD = re.compile(r"[^\W_][\w’'-]*")
+# words that have no letter in an abbreviation
+_SMALL = frozenset({"of", "the", "for", "and", "on", "in", "de", "des", "to", "against"})
+# characters before a bracket in which the long name stands
+_LOOK = 120
+# kinds of speakers whose short names stand for long ones
+_SHORT = frozenset({"body", "outlet", "name"})
+# nouns of which an article may mean many
+_MANY = ("s", "police", "people", "media")
+
+
+class Spellings(NamedTuple):
+    """The long names of an article by their short ones, in lower case."""
+
+    long: dict[str, str]
+
+    def of(self, name: str) -> str:
+        """Return the spelling of a name in this article.
+
+        Examples
+        --------
+        >>> Spellings({"marn": "Joel Marn"}).of("Marn")
+        'Joel Marn'
+        """
+        return self.long.get(name.lower(), name)
+
+
+def abbreviations_in(text: str) -> dict[str, str]:
+    """Return the abbreviations that a text explains in brackets, with what they stand for.
+
+    Examples
+    --------
+    >>> abbreviations_in("the Union for Sea Safety (USS) said")
+    {'USS': 'Union for Sea Safety'}
+    """
+    found: dict[str, str] = {}
+    for match in _BRACKETS.finditer(text):
+        words = list(_WORD.finditer(text, max(match.start() - _LOOK, 0), match.start()))
+        start = _spelled([word.group() for word in words], [sign for sign in match[1] if sign.isupper()])
+        if start >= 0:
+            found.setdefault(match[1], " ".join(text[words[start].start() : match.start()].split()))
+    return found
+
+
+def _spelled(words: list[str], letters: list[str]) -> int:
+    """Return the first of the last words whose first letters are those of an abbreviation, -1 if they are not."""
+    at = len(words) - 1
+    for left in range(len(letters) - 1, -1, -1):
+        while at > 0 and words[at].lower() in _SMALL and words[at][0].upper() != letters[left]:
+            at -= 1
+        if at < 0 or words[at][0].upper() != letters[left]:
+            return -1
+        at -= 1
+    return at + 1 if words[at + 1][0].isupper() else -1
+
+
+def spellings_of(sayings: list[Saying], abbreviations: dict[str, str]) -> Spellings:
+    """Return one spelling for every name of an article's speakers.
+
+    Examples
+    --------
+    >>> marn = Saying("Joel Marn", 0, 2, True, kind="person", post="chief")
+    >>> spellings_of([marn, Saying("Marn", 0, 2, True, kind="name", post="marn")], {}).of("Marn")
+    'Joel Marn'
+    """
+    known: dict[str, Saying] = {}
+    for saying in sayings:
+        known.setdefault(saying.name.lower(), saying)
+    long = dict(_pair(short, name, known) for short, name in abbreviations.items())
+    for name, saying in known.items():
+        if name in long:
+            continue
+        others = [other for key, other in known.items() if key != name and _stands_for(saying, other)]
+        names = {long.get(other.name.lower(), other.name) for other in others}
+        named = [full for short, full in abbreviations.items() if _is_head(saying, full)]
+        if len(names) == 1:
+            long[name] = names.pop()
+        elif not names and len(named) == 1:
+            long[name] = named[0]
+        if long.get(name) in abbreviations.values():
+            long[name] = long.get(long[name].lower(), long[name])
+    return Spellings({short: _last(long, name) for short, name in long.items()})
+
+
+def _pair(short: str, name: str, known: dict[str, Saying]) -> tuple[str, str]:
+    """Return the spelling that gives way and the one that stays: the short one where the article quotes it by that."""
+    return (name.lower(), short) if short.lower() in known else (short.lower(), name)
+
+
+def _last(long: dict[str, str], name: str) -> str:
+    """Return the longest of the spellings of a name, each the long one of another."""
+    for _ in range(3):
+        name = long.get(name.lower(), name)
+    return name
+
+
+def _is_head(saying: Saying, full: str) -> bool:
+    """Return True for "Observatory" of "Syrian Observatory for Human Rights"."""
+    return (
+        saying.kind == "body"
+        and saying.name[0].isupper()
+        and saying.name in full.split()
+        and not saying.post.endswith(_MANY)
+    )
+
+
+def _stands_for(short: Saying, other: Saying) -> bool:
+    """Return True where a name is a short form of another."""
+    words, wider = short.name.lower().split(), other.name.lower().split()
+    if len(words) >= len(wider) or not set(words) <= set(wider) or ("and" in wider and other.kind != "body"):
+        return False
+    if other.kind in ("person", "name") and short.kind == "name":
+        return words == wider[-len(words) :] and other.post not in wider[:1]
+    if short.kind == "role" and len(words) == 1:
+        return other.kind == "person" and other.post == short.post
+    same = short.kind in _SHORT and other.kind in _SHORT and short.post == other.post
+    return same and not short.post.endswith(_MANY)
