@@ -101,7 +101,7 @@ def given_by(text: str, tokens: list[Token], place: int) -> Saying | None:
     speaker = speaker_after(text, tokens, by + 1) if accounted or tokens[place].text in _BY_ITSELF else None
     if speaker is None or speaker.kind in ("pronoun", "account"):
         return None
-    return saying_of(speaker, place, speaker.last, leads=place <= _FIRST)
+    return saying_of(speaker, place, speaker.last, leads=place <= _FIRST)._replace(direct=True)
 
 
 def _by(tokens: list[Token], place: int) -> int:

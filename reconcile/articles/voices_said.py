@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from reconcile.articles.figure_facts import FigureSaid
 from reconcile.articles.figure_lines import Line
-from reconcile.articles.speaker_names import name_after
+from reconcile.articles.named_speakers import speaker_after
 from reconcile.articles.verb_words import SPEECH
 from reconcile.language.tokens import text_at
 
@@ -44,7 +44,8 @@ def _author(line: Line, figure: FigureSaid) -> str:
     for place in range(after, min(after + _TO_AUTHOR, len(line.tokens))):
         given = text_at(line.tokens, place - 1) in SPEECH or place == after
         if line.tokens[place].text == "by" and given:
-            return name_after(figure.sentence.text, line.tokens, place + 1)[0]
+            author = speaker_after(figure.sentence.text, line.tokens, place + 1)
+            return "" if author is None else author.name
     return ""
 
 
