@@ -31,6 +31,8 @@ class TimeSaid(NamedTuple):
 
 
 _BY = frozenset({"by", "to", "until", "till", "of", "through", "before"})
+# within a period: "from 15 to 18 October"
+_TO = frozenset({"to", "-", "–", "until", "through"})
 _SINCE = frozenset({"since", "from", "after"})
 _SAYING = frozenset({
     "said", "says", "told", "claimed", "reported", "announced", "stated", "released", "published", "estimated", "added",
@@ -50,7 +52,7 @@ _CLOCK = frozenset({"am", "pm", "a.m", "p.m", "noon", "midnight", "hours", "gmt"
 # words before a time that may show its role, and those from "began" to it
 _BACK, _BEGAN_BACK = 4, 3
 # words from "since" to the time: "since fighting broke out again in April"
-_CLAUSE = 8
+_CLAUSE = 12
 
 
 def times_in(text: str, tokens: list[Token], published: date | None, before: date | None = None) -> list[TimeSaid]:
@@ -163,7 +165,7 @@ def _role(tokens: list[Token], days: Days, published: date | None) -> str:
         if word in _SAYING and not _is_counted(tokens, index, days):
             return "said"
         if word in _SINCE:
-            return "since"
+            return "in" if any(token.text in _TO for token in tokens[first : days.last]) else "since"
         if word in _BY:
             return "by" if word != "of" or text_at(tokens, index - 1) in ("as", "end") else "in"
         if word not in _PASSED:

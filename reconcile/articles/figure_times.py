@@ -77,12 +77,12 @@ def when_of(
         return _stated(When(temporal, count_date=count if temporal else ""))
     if own.start is None:
         return When(temporal, open=text[tokens[own.first].start : tokens[own.last - 1].end])
-    return _stated(_of(own, temporal, count))
+    return _stated(_of(own, temporal, count, reach.opener))
 
 
-def _of(own: TimeSaid, temporal: str, count: str) -> When:
-    """Return what a time makes of a figure."""
-    if own.role == "since":
+def _of(own: TimeSaid, temporal: str, count: str, opener: str) -> When:
+    """Return what a time makes of a figure; "since 1998, when 40 died" is in 1998."""
+    if own.role == "since" and opener != "when":
         return When(temporal or "cumulative", period_start=_iso(own.start), count_date=count)
     if own.role == "by" or temporal == "stock" or (temporal == "cumulative" and own.start == own.end):
         return When(temporal or "cumulative", count_date=_iso(own.end))

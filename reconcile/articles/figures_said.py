@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from reconcile.articles.article_times import Calendar, Moment, with_lead_times
 from reconcile.articles.claimed import is_claim
 from reconcile.articles.clauses import clauses_of
 from reconcile.articles.counted import counted_in
-from reconcile.articles.dates_said import TimeSaid, times_in
+from reconcile.articles.dates_said import times_in
 from reconcile.articles.english import foreign_paragraphs, words_of
 from reconcile.articles.figure_facts import FigureSaid
-from reconcile.articles.figure_times import when_of
 from reconcile.articles.label_measures import labelled
 from reconcile.articles.markup import visible
 from reconcile.articles.mentions import Mention, mentions_of
@@ -54,16 +54,16 @@ def figures_of(text: str, published: date | None) -> list[FigureSaid]:
     foreign = foreign_paragraphs(sentences, words)
     figures: list[FigureSaid] = []
     whereabouts = Whereabouts(sentences, tokens, [own.sayings for own in origins])
+    calendar = Calendar(sentences, tokens, published)
     for number, (sentence, own, said) in enumerate(zip(sentences, tokens, origins, strict=True)):
         mentions = mentions_of(sentence.text, own) if sentence.paragraph not in foreign else []
         found: list[FigureSaid] = []
         if grid.holds(sentence):
             found = _figures_in_row(sentence, grid, published)
         elif mentions:
-            times = times_in(sentence.text, own, published)
-            found = _figures_in(sentence, own, mentions, said, times, whereabouts.at(number))
+            found = _figures_in(sentence, own, mentions, said, calendar.at(number), whereabouts.at(number))
         figures += [figure._replace(positions=positions) for figure in found]
-    return with_roles(figures, sentences)
+    return with_roles(with_lead_times(figures), sentences)
 
 
 def _tokens(text: str, words: list[str]) -> list[Token]:
@@ -79,20 +79,20 @@ def _figures_in_row(row: Sentence, grid: Grid, published: date | None) -> list[F
     for said in cells:
         clause = cell_clause(said, row)
         words = tokens_of(clause.text)
-        times = times_in(clause.text, words, published)
-        found = _figures_in(clause, words, mentions_of(clause.text, words)[:1], unsaid(words), times, UNPLACED)
+        moment = Moment(clause.text, words, times_in(clause.text, words, published))
+        found = _figures_in(clause, words, mentions_of(clause.text, words)[:1], unsaid(words), moment, UNPLACED)
         figures += [figure_in_cell(figure, said, line, tokens) for figure in found]
     return figures
 
 
 def _figures_in(
     sentence: Sentence, tokens: list[Token], mentions: list[Mention], origins: Origins,
-    times: list[TimeSaid], here: Here,
+    moment: Moment, here: Here,
 ) -> list[FigureSaid]:  # fmt: skip
     """Read the claims of one sentence."""
     cut = clauses_of(tokens)
     whose = Whose(sentence.text, tokens, mentions, cut)
-    faults = tuple(time.fault for time in times if time.fault)
+    faults = tuple(time.fault for time in moment.times if time.fault)
     figures: list[FigureSaid] = []
     measured = labelled(tokens, mentions, counted_in(tokens, mentions))
     for number, (mention, counted) in enumerate(zip(mentions, measured, strict=True)):
@@ -112,7 +112,7 @@ def _figures_in(
             sides=whose.sides(number, counted, origin),
             place=here.of(reach),
             population=whose.population(number),
-            when=when_of(sentence.text, tokens, mention, counted.measure, times, reach),
+            when=moment.of(mention, counted.measure, reach, cut),
             role="",
             faults=faults,
             tokens=tokens,

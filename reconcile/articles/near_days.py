@@ -16,6 +16,8 @@ _NEAR = {"overnight": (1, 0), "yesterday": (1, 1), "today": (0, 0), "tonight": (
 _PARTS = frozenset({"morning", "afternoon", "evening"})
 _STRETCHES = frozenset({"week", "weekend", "month", "year", "night"})
 _PAST = frozenset({"last", "past", "previous", "latest", "preceding"})
+# days of "the past week", which ends today, while "last week" ended on Sunday
+_LONG = {"week": 7, "month": 30, "year": 365}
 # days of a unit of time, and hours of a day
 _UNITS = {"day": 1, "days": 1, "week": 7, "weeks": 7, "hours": 0, "hour": 0}
 _HOURS_A_DAY = 24
@@ -49,8 +51,10 @@ def near_days(tokens: list[Token], place: int, published: date | None) -> Days |
         return _days(place, place + 1, published, *_NEAR[word])
     if word == "this" and after in _PARTS:
         return _days(place, place + 2, published, 0, 0)
+    if word == "past" and after in _LONG:
+        return _days(place, place + 2, published, _LONG[after], 0)
     if word in ("last", "this", "previous", "past") and after in _STRETCHES:
-        return Days(place, place + 2, *_stretch(word != "this", after, published))
+        return Days(place, place + 2, *_stretch(past=word != "this", unit=after, published=published))
     if word == "weekend" and text_at(tokens, place - 1) == "the":
         return Days(place, place + 1, *_stretch(past=True, unit=word, published=published))
     return _run(tokens, place, place + 1, published) if word in _PAST else _ago(tokens, place, published)
@@ -89,12 +93,18 @@ def _ago(tokens: list[Token], place: int, published: date | None) -> Days | None
     return _days(place - 2, place + 1, published, count, count)
 
 
-def _stretch(past: bool, unit: str, published: date | None) -> tuple[date | None, date | None]:
-    """Return the days of this or the last week, weekend, month, year, or of last night."""
+def _stretch(*, past: bool, unit: str, published: date | None) -> tuple[date | None, date | None]:
+    """Return the days of the last week, weekend, month or year, of last night, or of this one up to now."""
     if published is None:
         return None, None
     if unit == "night":
         return published - timedelta(1), published
+    start, end = _calendar(unit, published, past=past)
+    return start, end if past else min(end, published)
+
+
+def _calendar(unit: str, published: date, *, past: bool) -> tuple[date, date]:
+    """Return the first and the last day of a week, weekend, month or year."""
     if unit == "weekend":
         saturday = published - timedelta((published.weekday() - _SATURDAY) % _DAYS_A_WEEK)
         return saturday, saturday + timedelta(1)

@@ -21,7 +21,7 @@ _SAME = frozenset({
 # openers of clauses that tell of something else
 _ELSE = frozenset({"while", "whereas", "but", "although", "though", "compared", "than", "against", "versus", ";"})
 _JOINED = frozenset({"and", "or", ",", "", "with", "including"})
-_RELATIVE = frozenset({"which", "that", "who", "where", "-ing"})
+_RELATIVE = frozenset({"which", "that", "who", "where", "when", "-ing"})
 # words that belong to one phrase of places or times: "in Orva, in the north of Tessa, in June"
 _PHRASE = frozenset({",", "in", "the", "at", "of", "on", "near"})
 # tokens between two parts of such a phrase
@@ -51,6 +51,11 @@ class Reach:
         self._own = cut.number[mention.number]
         self._around = _around(cut, self._own)
         self._labelled = text_at(tokens, mention.first - 1) == ":"
+
+    @property
+    def opener(self) -> str:
+        """Return the word that opens the clause of the figure."""
+        return self._cut.clauses[self._own].opener
 
     def nearest(self, spans: Sequence[Span]) -> int | None:
         """Return which of some words are nearest to the figure, None if it reaches none of them.
@@ -126,7 +131,7 @@ class Reach:
         relative = own.opener in _RELATIVE or (own.predicate is not None and not own.predicate.finite)
         if number == self._own or (relative and number in self._around):
             shut = not relative and "," in [token.text for token in self._tokens[last : self._mention.first]]
-            where = text_at(self._tokens, self._cut.clauses[self._own].first) == "where"
+            where = text_at(self._tokens, self._cut.clauses[self._own].first) in ("where", "when")
             return _FRONT if shut and foremost and first <= _GAP else _SHUT if shut and not where else _AHEAD
         if number in self._around:
             return _FRONT if foremost and first <= _GAP else _SHUT

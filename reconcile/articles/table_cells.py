@@ -6,7 +6,10 @@ import re
 from typing import NamedTuple
 
 from reconcile.articles.label_measures import clause_under, counts_nothing
+from reconcile.articles.place_names import names_in
+from reconcile.articles.place_signs import HERE
 from reconcile.articles.text_tables import Cell, Row, Table
+from reconcile.language.tokens import tokens_of
 
 __all__ = ["CellSaid", "cells_said"]
 
@@ -82,6 +85,7 @@ def _row_said(table: Table, row: Row, kinds: list[str]) -> list[CellSaid]:
     place, side, time = (_said_under(row, kinds, kind) for kind in (PLACE, SIDE, TIME))
     if not table.heads[0]:
         place = place or _name_in(row.cells[0].text)
+    place = place or _place_within(row.cells[0].text)
     said = []
     for number, cell in enumerate(row.cells):
         clause = _clause(table, row, kinds, number)
@@ -108,6 +112,11 @@ def _said_under(row: Row, kinds: list[str], kind: str) -> str:
     """Return the first cell below a head of a kind, "" for the row of a total and without such a head."""
     words = next((row.cells[place].text for place, own in enumerate(kinds) if own == kind), "")
     return "" if _kind_of(words) == SUM else words
+
+
+def _place_within(words: str) -> str:
+    """Return the place that a cell names among other words: "Siege of Orva"."""
+    return next((place.name for place in names_in(words, tokens_of(words)) if place.how == HERE), "")
 
 
 def _name_in(words: str) -> str:

@@ -1,0 +1,115 @@
+"""The time of a figure: which days words name, what they make of the figure, and whence they are known."""
+
+from __future__ import annotations
+
+import pytest
+
+import reconcile as rc
+
+# a Wednesday
+PUBLISHED = "2024-06-05"
+
+
+def times(text: str) -> list[tuple[str, str, str, str]]:
+    table = rc.extract_claims(text, source="Example Post", published=PUBLISHED)
+    return list(zip(table["period_start"], table["period_end"], table["count_date"], table["date_basis"], strict=True))
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("Some 40 people died on 14th April 2023.", "2023-04-14", "2023-04-14"),
+        ("Some 40 people died on April 14th.", "2024-04-14", "2024-04-14"),
+        ("Some 40 people died on the 14th of April.", "2024-04-14", "2024-04-14"),
+        ("Some 40 people died between 15 and 18 November.", "2023-11-15", "2023-11-18"),
+        ("Some 40 people died on 27-28 November 2013.", "2013-11-27", "2013-11-28"),
+        ("Some 40 people died from Oct. 15 to 18, 2023.", "2023-10-15", "2023-10-18"),
+        ("Some 40 people died from January to November 2017.", "2017-01-01", "2017-11-30"),
+        ("Sunday's quake killed 40 people.", "2024-06-02", "2024-06-02"),
+        ("Last Wednesday 40 people died.", "2024-05-29", "2024-05-29"),
+        ("Some 40 people died over the weekend.", "2024-06-01", "2024-06-02"),
+        ("In the past 72 hours 40 people died.", "2024-06-02", "2024-06-05"),
+        ("Some 40 people died over the past day.", "2024-06-04", "2024-06-05"),
+        ("Some 40 people died over the past week.", "2024-05-29", "2024-06-05"),
+        ("Some 40 people died last week.", "2024-05-27", "2024-06-02"),
+        ("Some 40 people died this year.", "2024-01-01", "2024-06-05"),
+        ("Three days ago 40 people died.", "2024-06-02", "2024-06-02"),
+        ("Some 40 people died on Monday, police said on Tuesday.", "2024-06-03", "2024-06-03"),
+        ("Police on Tuesday said 40 people died on Monday.", "2024-06-03", "2024-06-03"),
+        ("During May 2023, 40 cholera cases were reported.", "2023-05-01", "2023-05-31"),
+        ("Some 40 cholera cases were reported on Monday.", "2024-06-03", "2024-06-03"),
+        ("It was the worst since 1998, when 40 people died.", "1998-01-01", "1998-12-31"),
+        # names, verbs and times of saying are no days of what happened
+        ("May Tarn, 34, saw 40 people drown.", "", ""),
+        ("The March for Peace drew 40 people.", "", ""),
+        ("Police said on Tuesday that 40 people died.", "", ""),
+        ("Two months ago 40 people died.", "", ""),
+    ],
+)
+def test_which_days_words_name(text: str, start: str, end: str) -> None:
+    assert times(text)[0] == (start, end, "", "stated" if start else "")
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "count"),
+    [
+        ("Since Monday evening 40 people have been killed, the ministry said on Tuesday.", "2024-06-03", "2024-06-04"),
+        ("Some 40 people have died since the fighting in the north began in April 2023.", "2023-04-01", ""),
+        ("Some 40 people have died in the war that broke out on 15 April.", "2024-04-15", ""),
+        ("The death toll rose to 40, police said on Tuesday.", "", "2024-06-04"),
+        ("The death toll rose to 40 on Tuesday.", "", "2024-06-04"),
+        ("As of 22 May, 40 people were displaced.", "", "2024-05-22"),
+        ("Overall, 40 people were displaced (as of 22 May).", "", "2024-05-22"),
+    ],
+)
+def test_totals_have_a_start_and_a_day_of_counting(text: str, start: str, count: str) -> None:
+    assert times(text)[0] == (start, "", count, "stated")
+
+
+@pytest.mark.parametrize(
+    ("text", "ends"),
+    [
+        ("On Monday 12 people died and 30 were hurt on Tuesday.", ["2024-06-03", "2024-06-04"]),
+        ("Some 12 people died and 30 were hurt on Tuesday.", ["2024-06-04", "2024-06-04"]),
+        ("In May 2023 there were 12 deaths, compared to 30 deaths in May 2022.", ["2023-05-31", "2022-05-31"]),
+        ("On Monday they freed 50 prisoners, after releasing 35 the day before.", ["2024-06-03", "2024-06-02"]),
+        ("In April and May, 12 and 30 people died, respectively.", ["2024-04-30", "2024-04-30"]),
+    ],
+)
+def test_each_figure_has_the_nearest_time(text: str, ends: list[str]) -> None:
+    assert [end for _, end, _, _ in times(text)] == ends
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "expected"),
+    [
+        # what happened is carried within a paragraph, but for what has been, and for what exists
+        ("A bomb went off on Sunday. Twelve people died.", 0, ("2024-06-02", "2024-06-02", "", "carried")),
+        ("A bomb went off on Sunday. Twelve people have died.", 0, ("", "", "", "")),
+        ("A bomb went off on Sunday.\nTwelve people died.", 0, ("", "", "", "")),
+        ("In 2023 it was worse. Twelve people died.", 0, ("", "", "", "")),
+        ("In May 2023, 9 people died. The period also saw 30 cases of cholera.", 1,
+         ("2023-05-01", "2023-05-31", "", "carried")),
+        # the state of the data, and the day of a dateline, for totals
+        ("Data as of 29 May 2024\nThe death toll is 40.", 0, ("", "", "2024-05-29", "carried")),
+        ("Report No. 4 (as of 29 May 2024)\nSome 40 people have been displaced.", 0, ("", "", "2024-05-29", "carried")),
+        ("Report No. 4 (as of 29 May 2024)\nSome 40 people drowned.", 0, ("", "", "", "")),
+        ("ORVA, May 29 (Agency) -- Some 40 people have been killed.", 0, ("", "", "2024-05-29", "lead")),
+        ("ORVA, May 29 (Agency) -- Some 40 people died on Monday.", 0, ("2024-06-03", "2024-06-03", "", "stated")),
+        # a timeline; a single date above an article is that of publication
+        ("3 May 2007 - A bomb went off. Two men died.\n4 May 2007 - Calm.", 0,
+         ("2007-05-03", "2007-05-03", "", "carried")),
+        ("3 May 2007\nA bomb went off.\nTwo men died.", 0, ("", "", "", "")),
+        # a headline
+        ("Blast kills 12\nA blast killed 12 people on Sunday.", 0, ("2024-06-02", "2024-06-02", "", "lead")),
+        ("Blast kills 12\nA blast hurt 12 people on Sunday.", 0, ("", "", "", "")),
+    ],
+)  # fmt: skip
+def test_whence_a_time_is_known(text: str, number: int, expected: tuple[str, str, str, str]) -> None:
+    assert times(text)[number] == expected
+
+
+def test_without_a_day_of_publication_nothing_is_guessed() -> None:
+    for words in ("on Friday", "in May", "last week", "over the past 72 hours", "on 3 May", "three days ago"):
+        table = rc.extract_claims(f"Some 40 people died {words}.")
+        assert not table[["period_start", "period_end", "count_date", "date_basis"]].to_numpy().any(), words
