@@ -23,6 +23,8 @@ _PLACED = frozenset({
     "to", "off", "around", "outside", "throughout", "against", "between", "via", "under", "along", "with",
 })  # fmt: skip
 _TO_PLACE = 4
+# words from "between" to the second of two: "between the regular army and the"
+_OF_TWO = 6
 _BETWEEN = frozenset({
     "the", "a", "an", "eastern", "southern", "western", "northern", "central", "neighbouring", "neighboring", "rural",
     "northeastern", "northwestern", "southeastern", "southwestern", "occupied", "both", "nearby", "its", "north",
@@ -36,6 +38,8 @@ _GROUND = frozenset({
 })  # fmt: skip
 # words that stand for a party: for the subject around, or for whoever speaks
 _PRONOUNS = frozenset({"it", "they", "he", "she", "its", "their", "his", "her"})
+# words before a party that is no subject: the one of a pronoun is ("its fighters"), or something of which it is told
+_NO_SUBJECT = frozenset({"by", "its", "their", "our", "his", "her"})
 OURSELVES = frozenset({"we", "our", "us"})
 _RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
 # prepositions before whom something is aimed at or taken from
@@ -109,7 +113,7 @@ class Actors(NamedTuple):
         own = set(places)
         return next((
             party.name for party in self.parties if party.first in own and not self.is_place(party)
-            and text_at(self.tokens, party.first - 1) != "by"
+            and text_at(self.tokens, party.first - 1) not in _NO_SUBJECT
         ), "")  # fmt: skip
 
     def _antecedent(self, clause: Clause) -> str:
@@ -123,7 +127,9 @@ class Actors(NamedTuple):
         return ""
 
     def is_place(self, party: Party) -> bool:
-        """Return True for a party that only says where something happens."""
+        """Return True for a party that only says where something happens, or between whom."""
+        if any(token.text == "between" for token in self.tokens[max(party.first - _OF_TWO, 0) : party.first]):
+            return True
         if party.kind == SIDE:
             return False
         before = party.first - 1
@@ -221,6 +227,12 @@ class Actors(NamedTuple):
         """Return the party behind an "among" within some tokens: "deaths were reported among the rebels"."""
         places = (place for place in range(first, last) if self.tokens[place].text in ("among", "amongst"))
         return next((name for place in places if (name := self._among(place))), "")
+
+    def of_which(self, number: int) -> str:
+        """Return the party with whose people a clause begins: "of the Kenyan troops, 63 were killed"."""
+        first = self.cut.clauses[number].first
+        first += self.tokens[first].text == "out"
+        return self._among(first) if self.tokens[first].text in ("of", "among") else ""
 
     def _possessive(self, party: Party) -> bool:
         return self.tokens[party.last - 1].text.endswith(("'s", "s'"))

@@ -40,6 +40,18 @@ class _Listed(NamedTuple):
     capitals: bool
 
 
+# words in lower case with which names begin
+_SMALL = frozenset({"al", "anti"})
+# words with which a side without a name begins
+_SIDES = [word for word, group in PEOPLE.items() if group.kind in ("armed", "side")]
+_SIDE_WORDS = frozenset({"anti", "pro", *_SIDES, *(f"{word}'s" for word in _SIDES)})
+# sides that are of a state's people and not the state's
+_AGAINST = frozenset({
+    "rebels", "insurgents", "guerrillas", "militia", "paramilitaries", "separatists", "jihadists", "Islamists",
+    "Maoists", "bandits", "pirates", "militants", "terrorists", "extremists", "opposition", "resistance", "gang",
+    "cartel", "mutineers", "tribal fighters",
+})  # fmt: skip
+_MEMBERS = frozenset({"members", "member"})
 # letters of the longest abbreviation that is a word when it is not written in capitals: IS, US, SAF, ETA
 _SHORT = 3
 # endings of adjectives of lands, and words that have them and are none
@@ -64,6 +76,12 @@ _VERBAL = frozenset({
     "with", "from", "and", "or", "who", "which", "that", "said", "says", "near", "during", "after", "before", "since",
     "as", "also", "later", "so", "reportedly", "but", "while",
 })  # fmt: skip
+
+
+@cache
+def _states() -> frozenset[str]:
+    """Return the names of states and lands."""
+    return frozenset(party for _, party, kind in _listed() if kind == STATE)
 
 
 @cache
@@ -103,21 +121,41 @@ def parties_in(text: str, tokens: list[Token]) -> list[Party]:
     >>> [party.name for party in parties_in(text, tokens_of(text))]
     ['North Korea', 'Russia', 'rebels']
     """
-    parties, index = [], 0
+    parties: list[Party] = []
+    index = 0
     while index < len(tokens):
-        party = _name_at(text, tokens, index) or side_at(tokens, index) or _unlisted(text, tokens, index)
+        party = _party_at(text, tokens, index)
         if party and not _in_compound(tokens, party):
-            parties.append(party)
+            before = parties[-1] if parties else None
+            parties[-1:] = [party] if before is None else _joined(text, tokens, before, party)
         index = party.last if party else index + 1
     return parties
+
+
+def _party_at(text: str, tokens: list[Token], index: int) -> Party | None:
+    """Return the party that is named at a token."""
+    token = tokens[index]
+    named = token.kind == WORD and (text[token.start].isupper() or token.text in _SMALL)
+    party = _name_at(text, tokens, index) if named else None
+    party = party or (side_at(tokens, index) if token.text in _SIDE_WORDS else None)
+    return party or (_unlisted(text, tokens, index) if named else None)
+
+
+def _joined(text: str, tokens: list[Token], before: Party, party: Party) -> list[Party]:
+    """Return two parties, or the one that they name together: "Syrian rebels" are not Syria, nor is "Sudan's RSF"."""
+    if before.last != party.first or before.name not in _states() or before.kind not in (STATE, PEOPLE_OF):
+        return [before, party]
+    possessive = tokens[before.last - 1].text.endswith("'s")
+    if party.kind == GROUP or (party.name in _AGAINST and possessive):
+        return [party]
+    if party.name in _AGAINST:
+        return [party._replace(name=text[tokens[before.first].start : tokens[party.last - 1].end], first=before.first)]
+    return [before, party]
 
 
 def _name_at(text: str, tokens: list[Token], index: int) -> Party | None:
     """Return the party whose longest capitalised name begins at a token."""
     token = tokens[index]
-    first = text[token.start]
-    if not first.isupper() and token.text not in ("al", "anti"):
-        return None
     for name in _table().get(token.text, ()):
         last = index + len(name.words)
         said = text[token.start : tokens[min(last, len(tokens)) - 1].end]
@@ -167,7 +205,9 @@ def side_at(tokens: list[Token], index: int) -> Party | None:
     if prefix:
         return Party(prefix + tokens[last - 1].text, first, last, SIDE)
     group = _group(tokens[index].text)
-    if group.kind not in ("armed", "side") or (group.kind == "side" and last == index + 1 and not _alone(tokens, last)):
+    if group.kind not in ("armed", "side"):
+        return None
+    if group.kind == "side" and last == index + 1 and not _alone(tokens, last):
         return None
     return Party(group.name, first, last, SIDE)
 
@@ -186,4 +226,4 @@ def _alone(tokens: list[Token], place: int) -> bool:
     if place >= len(tokens) or tokens[place].kind != WORD:
         return True
     word = tokens[place].text
-    return word in _VERBAL or word in CUE_WORDS or word.endswith("ed")
+    return word in _VERBAL or word in _MEMBERS or word in CUE_WORDS or word.endswith("ed")

@@ -5,6 +5,21 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from reconcile.articles.parties import DEEDS, PEOPLE_OF, SEAT, SIDE, STATE, Party
+from reconcile.articles.people_words import (
+    AMONG,
+    BARE,
+    BODIES,
+    COPULAS,
+    DWELLERS,
+    ENDS,
+    HARMED,
+    MEMBERS,
+    NO_NAME,
+    NO_THINGS,
+    OPENING,
+    OWNERS,
+    PARTITIVES,
+)  # fmt: skip
 from reconcile.claims.people import MILITARY, PEOPLE, Group
 from reconcile.language.tokens import HYPHENS, WORD, Token, text_at, touches
 
@@ -22,7 +37,7 @@ class Phrase(NamedTuple):
     """What a noun phrase says of people.
 
     `named` is the last party that it names, `side` a side without a name, `unknown` a name that the list does not know,
-    `owner` a word that stands for a party named elsewhere.
+    `owner` a word that stands for a party named elsewhere. `bare` is True if no noun says what is counted.
     """
 
     named: str
@@ -30,63 +45,19 @@ class Phrase(NamedTuple):
     unknown: str
     owner: str
     words: list[Word]
+    bare: bool
 
 
 # words of the longest phrase: "of the estimated 12,000 heavily armed North Korean special forces soldiers"
 _LONGEST = 14
-# words at which the phrase of a figure ends
-_ENDS = frozenset({
-    "in", "on", "at", "by", "to", "for", "with", "within", "during", "after", "before", "since", "near", "per", "into",
-    "over", "under", "between", "against", "when", "while", "as", "that", "which", "who", "whom", "was", "were", "is",
-    "are", "be", "been", "being", "have", "has", "had", "may", "might", "could", "will", "would", "including", "but",
-    "than", "if", "through", "across", "around", "so", "did", "do", "said", "says", "according", "because", "there",
-    "it", "he", "she", "they", "aged", "left", "remain", "remained", "reported", "came", "took", "lost", "went", "fled",
-    "died", "about",
-})  # fmt: skip
-# nouns for people that say nothing of whose they are, and words for what became of them
-_BARE = frozenset({
-    "people", "persons", "person", "others", "dead", "wounded", "injured", "killed", "missing", "captured", "deaths",
-    "casualties", "fatalities", "victims", "bodies", "lives", "losses", "injuries", "survivors", "prisoners", "pows",
-    "captives", "residents", "nationals", "citizens", "families", "individuals", "hostages", "detainees", "inhabitants",
-    "villagers", "corpses", "death", "members", "kia", "wia", "mia",
-})  # fmt: skip
-# words that pass on to those whom they count: "a group of", "members of", "bodies of", "hundreds of"
-_PARTITIVES = _BARE | {
-    "group", "groups", "number", "total", "dozen", "dozens", "hundreds", "thousands", "scores", "lot",
-}  # fmt: skip
-# words behind people that are no things that the people describe
-_NO_THINGS = _BARE | _ENDS | PEOPLE.keys()
-# words behind what became of people, before those to whom it did: "deaths among the rebels", "injuries to miners"
-_AMONG = frozenset({"among", "amongst", "of", "to", "from"})
-_HARMED = frozenset({"injuries", "deaths", "harm", "casualties"})
-_COPULAS = frozenset({"were", "was", "are", "is"})
-# signs and words with which a phrase begins behind its number
-_OPENING = frozenset({"of", "the", "”", '"', "“", "’"})
-# people of whom a name says where they live; members of a group, of whom it says to what they belong
-_DWELLERS = frozenset(
-    {"residents", "inhabitants", "people", "villagers", "families", "persons", "individuals", "homes"}
-)
-_MEMBERS = frozenset({"members", "member", "supporters", "followers", "leaders", "commanders", "officers"})
-# what people of a party are organised in
-_BODIES = frozenset({
-    "battalion", "brigade", "division", "unit", "units", "regiment", "army", "guard", "corps", "militia", "group",
-    "nationality", "side", "navy", "force", "nations", "origin", "descent", "nationals",
-})  # fmt: skip
-# words that stand for a party named elsewhere; people on the side of those of whom the sentence speaks
-_OWNERS = frozenset({
-    "its", "their", "our", "his", "her", "my", "comrades", "comrade", "colleagues", "compatriots", "countrymen",
-    "fellow",
-})  # fmt: skip
-# capitalised words that name no people: days, months, honours, diseases
-_NO_NAME = frozenset({
-    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march",
-    "april", "may", "june", "july", "august", "september", "october", "november", "december", "more", "new", "old",
-    "covid", "ebola", "mr", "mrs", "dr", "lt", "col", "gen", "sgt", "capt", "i", "other", "young",
-})  # fmt: skip
 # kinds of people before whom an unknown capitalised word is the name of their people or group: "24 Red Band fighters"
 _OF_NAMED = MILITARY | {"civilian", "work", "state", "demographic"}
 # endings of inhabitants, who are told by the adjective of their land: Karsians
 _INHABITANTS = ("ians", "eans", "ans")
+# police and soldiers together, which two words name
+_SECURITY = Group("military", "military")
+# endings of participles and adverbs
+_PARTICIPLE = ("ed", "en", "ly")
 # letters of the shortest plural of a thing
 _SHORTEST = 4
 
@@ -124,23 +95,24 @@ class _Reader:
         self.text, self.tokens, self.stop, self.titled, self.by_first = text, tokens, stop, titled, by_first
         self.named = self.side = self.owner = ""
         self.words: list[Word] = []
+        self.bare = True
         self.capitals: list[int] = []
 
     def read(self, place: int) -> Phrase:
         """Read the phrase that begins at a token."""
-        while place < self.stop and (self.tokens[place].text in _OPENING or self._bracket(place)):
+        while place < self.stop and (self.tokens[place].text in OPENING or self._bracket(place)):
             place += 1
         place = self._within(place + self._says_who(place))
-        while place < self.stop and self.tokens[place].text in _AMONG:
+        while place < self.stop and self.tokens[place].text in AMONG:
             behind = self._among(place)
             if behind <= place:
                 break
             place = behind
-        return Phrase(self.named, self.side, self._unknown(), self.owner, self.words)
+        return Phrase(self.named, self.side, self._unknown(), self.owner, self.words, self.bare)
 
     def _says_who(self, place: int) -> int:
         """Return the tokens of a copula behind which stands who is counted: "40 were soldiers", "12 are Poles"."""
-        if text_at(self.tokens, place) not in _COPULAS:
+        if text_at(self.tokens, place) not in COPULAS or place in self.by_first:
             return 0
         first = place + 1 + (text_at(self.tokens, place + 1) in ("all", "reportedly", "mostly"))
         named = first in self.by_first and self.by_first[first].kind != SEAT
@@ -153,16 +125,16 @@ class _Reader:
     def _among(self, place: int) -> int:
         """Read on behind "of" or "among", and return the token behind what was read; `place` if nothing was."""
         word, last = self.tokens[place].text, self.tokens[place - 1]
-        if word == "to" and last.text not in _HARMED and last.kind == WORD:
+        if word == "to" and last.text not in HARMED and last.kind == WORD:
             return place
         party = self._next_party(place + 1)
         if party is not None and (party.kind == SEAT or self._acts(party)):
             return place
-        if last.text in _PARTITIVES or (word in ("among", "amongst", "to") and not self.words):
+        if last.text in PARTITIVES or (word in ("among", "amongst", "to") and not self.words):
             return self._within(place + 1) if word != "from" or party is not None else place
         if party is None and word == "of" and self._is_force(place + 1):
             return self._end_of(place + 1)
-        if party is not None and not self.named and not (party.kind == STATE and last.text in _DWELLERS):
+        if party is not None and not self.named and not (party.kind == STATE and last.text in DWELLERS):
             self._name(party)
             return party.last
         return place
@@ -170,7 +142,7 @@ class _Reader:
     def _is_force(self, place: int) -> bool:
         """Return True for a body of soldiers, whose party may follow: "of the Armed Forces of Ukraine"."""
         words = {token.text for token in self.tokens[place : self._end_of(place)]}
-        return bool(words & _BODIES) or "forces" in words
+        return bool(words & BODIES) or "forces" in words
 
     def _next_party(self, place: int) -> Party | None:
         """Return the first party of the noun phrase that begins at a token."""
@@ -186,7 +158,7 @@ class _Reader:
         """Return True for a party that only does what happened to people: "victims of Huthi attacks"."""
         behind = self.tokens[party.last : self._end_of(party.last)]
         adjective = party.kind == PEOPLE_OF and not self.tokens[party.last - 1].text.endswith("s")
-        people = any(token.text in PEOPLE or token.text in _BODIES for token in behind)
+        people = any(token.text in PEOPLE or token.text in BODIES for token in behind)
         deed = any(token.text in DEEDS for token in behind)
         return deed or (party.kind != SIDE and not people and (adjective or bool(behind)))
 
@@ -200,8 +172,12 @@ class _Reader:
         """Read words up to the end of a noun phrase, and return the token after them."""
         while place < self.stop:
             party = self.by_first.get(place)
+            if party is None and (short := self._short_form(place)):
+                place += short
+                continue
             if party is None and self._ends(place):
                 break
+            self.bare = self.bare and party is None and self._says_what(place)
             if party is not None:
                 self._name(party)
             if party is not None and party.kind != SIDE:
@@ -214,12 +190,24 @@ class _Reader:
             place = last
         return place
 
+    def _says_what(self, place: int) -> bool:
+        """Return True for a word that says what became of people, not who they are: "wounded", "taken prisoner"."""
+        word = self.tokens[place].text
+        return word in BARE or word.endswith(_PARTICIPLE)
+
+    def _short_form(self, place: int) -> int:
+        """Return the tokens of a short name in brackets before people: "24 Red Band (RB) fighters"."""
+        bracketed = text_at(self.tokens, place) == "(" and text_at(self.tokens, place + 2) == ")"
+        return 3 if bracketed and text_at(self.tokens, place + 3) in PEOPLE else 0
+
     def _take(self, place: int, *, side: bool) -> None:
         """Take a word of the phrase."""
         word = self.tokens[place].text
-        if word in PEOPLE and not self._describes(place):
+        if word == "forces" and text_at(self.tokens, place - 1) == "security":
+            self.words.append(Word("security forces", _SECURITY))
+        elif word in PEOPLE and not self._describes(place):
             self.words.append(Word(word, PEOPLE[word]))
-        if word in _OWNERS:
+        if word in OWNERS:
             self.owner = word
         elif not side and self._capital(place):
             self.capitals.append(place)
@@ -227,7 +215,7 @@ class _Reader:
     def _describes(self, place: int) -> bool:
         """Return True for people who only say what things are: "police stations", "military vehicles"."""
         word = text_at(self.tokens, place + 1)
-        return word.endswith("s") and len(word) >= _SHORTEST and word not in _NO_THINGS
+        return word.endswith("s") and len(word) >= _SHORTEST and word not in NO_THINGS
 
     def _ends(self, place: int) -> bool:
         """Return True for a token at which the phrase ends."""
@@ -237,14 +225,14 @@ class _Reader:
             return not (self.words and self.tokens[place - 1].text in PEOPLE and listed)
         if self.tokens[place].kind == WORD:
             compound = text_at(self.tokens, place + 1) in HYPHENS and touches(self.tokens, place + 1)
-            return (word in _ENDS or word in _AMONG) and not compound
+            return (word in ENDS or word in AMONG) and not compound
         inner = word in HYPHENS and touches(self.tokens, place)
         return not inner and word not in ("”", '"', "“", "/", "'")
 
     def _capital(self, place: int) -> bool:
         """Return True for a word that is a name by its capital."""
         token = self.tokens[place]
-        if self.titled or token.kind != WORD or token.text in _NO_NAME or token.text in PEOPLE or token.text in _BARE:
+        if self.titled or token.kind != WORD or token.text in NO_NAME or token.text in PEOPLE or token.text in BARE:
             return False
         written = self.text[token.start : token.end]
         hyphened = text_at(self.tokens, place + 1) in HYPHENS or text_at(self.tokens, place - 1) in HYPHENS
@@ -259,7 +247,7 @@ class _Reader:
             first -= 1
         of = first - 1 - (text_at(self.tokens, first - 1) == "the")
         belongs = text_at(self.tokens, of) == "of" and self._are_members(text_at(self.tokens, of - 1))
-        follows = PEOPLE.get(text_at(self.tokens, last + 1), Group("", ""))
+        follows = PEOPLE.get(text_at(self.tokens, last + 1 + self._short_form(last + 1)), Group("", ""))
         plural = self.tokens[last].text.endswith("s") and not self.words and first == last
         if follows.kind not in _OF_NAMED and not belongs and not plural:
             return ""
@@ -267,4 +255,4 @@ class _Reader:
         return name[:-1] if name.endswith(_INHABITANTS) else name
 
     def _are_members(self, word: str) -> bool:
-        return word in _MEMBERS or PEOPLE.get(word, Group("", "")).kind in MILITARY
+        return word in MEMBERS or PEOPLE.get(word, Group("", "")).kind in MILITARY

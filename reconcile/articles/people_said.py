@@ -22,7 +22,7 @@ class People(NamedTuple):
 
     `named` is the party that the phrase names, `side` a side without a name, `noun` what they are beside that
     ("miners", "children"); `population` is what they are as a population, and `owner` the word that stands for a party
-    named elsewhere ("its pilots", "comrades").
+    named elsewhere ("its pilots", "comrades"). `bare` is True if no noun says who they are.
     """
 
     named: str = ""
@@ -30,6 +30,7 @@ class People(NamedTuple):
     noun: str = ""
     population: str = ""
     owner: str = ""
+    bare: bool = False
 
     @property
     def party(self) -> str:
@@ -110,6 +111,7 @@ def _people(phrase: Phrase) -> People:
         noun=_noun(phrase.words) or phrase.unknown,
         population=" and ".join(populations) or ("military" if kinds & MILITARY else ""),
         owner=phrase.owner,
+        bare=phrase.bare,
     )
 
 

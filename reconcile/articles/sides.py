@@ -154,7 +154,9 @@ class _Figure:
             if name or clause.parent < 0 or not (self._elides(clause) or self._split(number)):
                 break
             number = clause.parent
-        return name or ("" if self.people.noun else self.actors.among(self.mention.after, self.clause.last))
+        if name or not self.people.bare:
+            return name
+        return self.actors.of_which(self.number) or self.actors.among(self.mention.after, self.clause.last)
 
     def _split(self, number: int) -> bool:
         """Return True for a verb whose subject ends in a participle that was taken for a verb: "men killed rose to"."""
@@ -197,7 +199,10 @@ class _Figure:
             return ""
         harms = any(not _HARMS.isdisjoint(names.split("|")) for names in predicate.events) and not predicate.of_subject
         verb = self.actors.tokens[predicate.head].text
-        return self._subject() if harms and verb not in _SUFFERS else ""
+        if not harms or verb in _SUFFERS:
+            return ""
+        by = self.actors.agents(self.clause.first, predicate.first)
+        return by[0][0] if by else self._subject()
 
     def _agent(self) -> str:
         """Return the party behind "by" that acts on what is counted, but for the one that launched it."""
@@ -213,7 +218,9 @@ class _Figure:
             return by
         number = self.number
         for _ in range(_MOST_UP):
-            name, clause = self.actors.subject(number), self.actors.cut.clauses[number]
+            clause = self.actors.cut.clauses[number]
+            sends = clause.predicate is None or clause.predicate.first < self.mention.first
+            name = self.actors.subject(number) if sends else ""
             if name or clause.parent < 0 or clause.opener not in _GOES_ON:
                 return name
             number = clause.parent

@@ -13,12 +13,16 @@ from reconcile.articles.counted import Counted
 from reconcile.articles.mentions import Mention
 from reconcile.articles.parties import parties_in
 from reconcile.articles.people_said import People, people_in
+from reconcile.articles.people_words import FELLOWS
 from reconcile.articles.sides import sides_of
+from reconcile.claims.measures import measures_with
 from reconcile.language.relations import PARTS
 from reconcile.language.tokens import Token, text_at, tokens_of
 
 __all__ = ["Whose"]
 
+# measures of equipment
+_THINGS = measures_with("unit", "items")
 # words behind a number that set its people apart from those of the figure before
 _APART = frozenset({"other", "others"})
 
@@ -26,11 +30,12 @@ _Sides = tuple[str, str]
 
 
 class _Told(NamedTuple):
-    """A figure whose sides are known, and whom it counts by its own words."""
+    """A figure whose sides are known, whom it counts by its own words, and whether it counts equipment."""
 
     mention: Mention
     people: People
     sides: _Sides
+    things: bool
 
 
 class Whose:
@@ -80,7 +85,7 @@ class Whose:
             self._populations[number] = ""
         if text_at(self._tokens, mention.first - 1) in PARTS:
             return _of_part(people, sides, self._whole)
-        told = _Told(mention, people, sides)
+        told = _Told(mention, people, sides, counted.measure in _THINGS)
         if self._whole and (beside := self._beside(told, self._whole)) != sides:
             told = told._replace(sides=beside, people=self._whole.people)
         self._whole = told
@@ -92,15 +97,16 @@ class Whose:
         Of civilians and of children that is not sure, and "22 others" are said to be others.
         """
         own, sides = told.sides, before.sides
-        if not own[0] and told.people.owner and not told.people.party:
+        if told.people.owner in FELLOWS and not told.people.party:
             # "25 of their colleagues" are of those who were counted before
             return sides[0], own[1]
         if own[0] or told.people.party or text_at(self._tokens, told.mention.after) in _APART:
             return own
-        if sides[0] != before.people.party and self._actors.lists(before.mention.after, told.mention.first):
+        carried = sides[0] != before.people.party or (told.things and before.people.named)
+        if carried and self._actors.lists(before.mention.after, told.mention.first):
             return sides[0], own[1]
         still = before.people.named or before.people.side or before.people.population == "military"
-        if still and told.people == People() and self._goes_on(told, before):
+        if still and told.people.bare and self._goes_on(told, before):
             return sides[0], own[1] or sides[1]
         return own
 

@@ -10,7 +10,7 @@ import tomllib
 from importlib.resources import files
 from typing import NamedTuple
 
-__all__ = ["MILITARY", "PEOPLE", "POPULATIONS", "SHARED_OUT", "Group", "population_alone"]
+__all__ = ["MILITARY", "PEOPLE", "POPULATIONS", "SHARED_OUT", "Group", "group_named", "population_alone"]
 
 
 class Group(NamedTuple):
@@ -37,6 +37,9 @@ POPULATIONS: dict[str, str] = {
     word: group.name for word, group in PEOPLE.items() if group.kind not in ("side", "force")
 }  # fmt: skip
 
+# kinds of people who may be a party, by whichever word
+_NAMED = frozenset({"armed", "work"})
+
 _WORD = re.compile(r"[^\W\d_]+")
 # words between those of a population: "women and children"
 _BETWEEN = frozenset({"and", "or"})
@@ -55,3 +58,17 @@ def population_alone(party: str) -> str:
     if {group.kind for group in groups} <= SHARED_OUT:
         return " and ".join(sorted(group.name for group in groups))
     return ""
+
+
+def group_named(party: str) -> str:
+    """Return the one name of the people whom a party is by one of several words; any other party as it is.
+
+    Examples
+    --------
+    >>> group_named("policemen"), group_named("Police"), group_named("Chad")
+    ('police', 'Police', 'Chad')
+    """
+    group = PEOPLE.get(party.casefold())
+    if group is None or group.kind not in _NAMED or group.name.casefold() == party.casefold():
+        return party
+    return group.name

@@ -137,8 +137,54 @@ TRANSLATED = [
     ("Of the 300 Karsian troops, 40 were killed and 12 captured.", "Karsian; Karsian; Karsian"),
 ]
 
+# those who act for others, or of whom only a part is meant
+MIXED = [
+    ("Eight Cuban migrants were stopped off Florida.", "Cuba"),
+    ("In Gaza, 40 people including 12 women were killed, Hamas officials said.", "; women"),
+    ("The IDF said 14 of its soldiers had died in Gaza.", "Israel"),
+    ("US-made bombs killed 12 people in Yemen.", ""),
+    ("The strike by Ukraine killed 12 people in Belgorod, Russia said.", "|Ukraine"),
+    ("A boat carrying 90 Haitian migrants capsized.", "Haiti"),
+    ("At least 12 Indian soldiers and four militants were killed in Kashmir.", "India; militants"),
+    ("China said four of its soldiers died in the clash with India.", "China"),
+    ("The group said its fighters killed 12 soldiers.", "soldiers"),
+    ("Al-Shabaab claimed its fighters killed 57 Kenyan soldiers.", "Kenya|al-Shabaab"),
+    ("The UN said 17 of its staff had been killed.", "United Nations"),
+    ("Some 2,000 US and 300 UK troops were sent.", "United States; United Kingdom"),
+    ("Mali expelled 200 French soldiers.", "France"),
+    ("A suicide attack claimed by the Taliban killed 30 people.", "|Taliban"),
+    ("The bombing, which the Islamic State claimed, killed 60 worshippers.", "worshippers"),
+    ("Sudan's RSF killed at least 100 people in Wad al-Noura.", "|Rapid Support Forces"),
+    ("Fighting between the army and the RSF has killed 15,000 people.", ""),
+    ("About 13,000 Ukrainians and 3,500 Russian separatists have died.", "Ukraine; Russian separatists"),
+    ("Twelve Turkish-backed Syrian rebels died.", "Syrian rebels"),
+    (
+        "A drone strike by the US killed 10 Afghan civilians, including 7 children.",
+        "Afghanistan|United States; Afghanistan|United States",
+    ),
+    ("Afghanistan's Taliban government executed three men.", "men|Taliban"),
+    ("More than 1,300 Gazans have been killed.", "Palestine"),
+    ("Kurdish-led SDF captured 40 IS militants.", "Islamic State"),
+    ("Rescuers in Turkey pulled out 12 survivors.", ""),
+    ("In the quake-hit Turkish city 300 people died.", ""),
+    ("The Mexican navy detained 14 gang members.", "gang|Mexico"),
+    ("Colombia's ELN released 12 hostages.", "|ELN"),
+    ("Around 70 Uzbek workers were trapped.", "Uzbekistan"),
+    ("Two Nepali and three Indian climbers died on Everest.", "Nepal; India"),
+    ("Iran-backed Hezbollah lost 400 fighters.", "Hezbollah"),
+    ("Twelve members of the security forces died.", "security forces"),
+    ("Three Azov soldiers were freed.", "Azov"),
+    ("The Chadian leader said 23 people died.", ""),
+    ("Moscow claims Kyiv lost 400 soldiers.", "Ukraine"),
+    ("Russia's defence ministry said its forces destroyed 14 Ukrainian tanks.", "Ukraine|Russia"),
+    ("Ukraine's losses amounted to 400 servicemen, Russia's defence ministry said.", "Ukraine"),
+    ("Up to 310 Ukrainian troops, 2 tanks and 14 vehicles were lost.", "Ukraine; Ukraine; Ukraine"),
+    ("The junta's air strikes have killed 2,000 civilians.", "civilians|junta"),
+    ("40 Rohingya drowned.", "Rohingya"),
+]
 
-@pytest.mark.parametrize(("text", "said"), [*AGENCY, *TABLOID, *TRANSLATED])
+
+@pytest.mark.parametrize(("text", "said"), [*AGENCY, *TABLOID, *TRANSLATED, *MIXED])
 def test_whose(text: str, said: str) -> None:
     assert sides(text) == said
 
