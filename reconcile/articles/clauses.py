@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from reconcile.articles.predicates import ACTIVE, Predicate, is_object, predicates_of
-from reconcile.articles.verb_words import CONJUNCTIONS, RELATIVES, SPEECH, SUBORDINATORS
+from reconcile.articles.verb_words import CONJUNCTIONS, RELATIVES, SAYING, SPEECH, SUBORDINATORS
 from reconcile.claims.cues import Cue, cues_of
 from reconcile.language.tokens import DIGITS, Token, text_at, touches
 
@@ -68,6 +68,7 @@ class _Open:
         self.first, self.opener, self.parent, self.after_comma = first, opener, parent, after_comma
         self.predicate: Predicate | None = None
         self.others: list[Predicate] = []
+        self.joint = -1
 
 
 # what joins a clause to one whose subject it may share
@@ -112,10 +113,12 @@ class _Cutter:
         self.tokens = tokens
         self.cues = cues_of(tokens)
         self.predicates = {predicate.first: predicate for predicate in predicates_of(tokens, self.cues)}
+        self.ends = {predicate.last for predicate in self.predicates.values()}
         self.open = [_Open(0, "", -1)]
         self.current = 0
         self.number = [0] * len(tokens)
         self.brackets: list[int] = []
+        self.last: Predicate | None = None
         self.ahead = self._ahead()
 
     def _ahead(self) -> list[Predicate | None]:
@@ -138,6 +141,7 @@ class _Cutter:
                 place += 1
                 continue
             self._predicate(predicate)
+            self.last = predicate
             for own in range(predicate.first, predicate.last):
                 self.number[own] = self.current
             place = predicate.last
@@ -179,7 +183,8 @@ class _Cutter:
 
     def _opener(self, place: int, word: str) -> str:
         """Return the word that opens a clause at a token, "" if none does."""
-        if word == "including" or (word == "among" and text_at(self.tokens, place + 1) in ("them", "whom", "those")):
+        among = word == "among" and text_at(self.tokens, place + 1) in ("them", "whom", "those")
+        if word == "including" or (among and place not in self.ends):
             return "including"
         if word == "with":
             return word if self._is_absolute(place + 1) else ""
@@ -220,7 +225,9 @@ class _Cutter:
 
     def _is_relative(self, place: int) -> bool:
         """Return True for a pronoun behind a noun, and for a "that" that opens what is said."""
-        return place > 0 and (self.tokens[place].text != "that" or self.ahead[place + 1] is not None)
+        return place > 0 and (
+            self.tokens[place].text != "that" or self.ahead[place + 1] is not None or self._after_comma(place)
+        )
 
     def _subordinates(self, place: int) -> bool:
         """Return True for a word that opens a clause; words of time do so before a noun phrase as well."""
@@ -237,17 +244,40 @@ class _Cutter:
         """Take a comma or a conjunction: open a clause where something else is said, go on or end an insertion else."""
         own = self.open[self.current]
         follows = self.ahead[place + 1]
-        if word == "," and follows is None and text_at(self.tokens, place + 1) in CONJUNCTIONS:
+        joined = text_at(self.tokens, place + 1) in CONJUNCTIONS
+        if word == "," and follows is None and joined:
+            return
+        if own.opener == "including" and joined and follows is not None and self._tells(own.parent):
+            self.number[place] = self.current = own.parent
             return
         waiting = self._waiting(own.parent)
         if word == "," and self._ends_insertion(own, follows, place, waiting):
             self.number[place] = self.current
             self.current = waiting if waiting >= 0 else max(own.parent, 0)
+            if waiting < 0 and follows is not None and not follows.finite:
+                self._split(self.current, follows, self.open[self.current].joint)
+            return
+        if word != ",":
+            own.joint = place
+        if (
+            own.predicate is not None
+            and self.tokens[own.predicate.head].text in SAYING
+            and self._said(own.predicate, place)
+        ):
             return
         if own.predicate is None and (own.opener not in _NOMINAL or (word != "," and own.opener in _TIMES)):
             return
         if follows is not None and self._is_said_apart(place + 1, follows):
             self._begin(place, word, self.current, after_comma=word == ",")
+
+    def _said(self, predicate: Predicate, place: int) -> bool:
+        """Return True within the subject of what is said: "he said 12 men and 3 women died"."""
+        return predicate.last < place and is_object(self.tokens, predicate.last) and self.last == predicate
+
+    def _tells(self, number: int) -> bool:
+        """Return True for a clause that has no verb yet, or one of speech, behind which another clause begins."""
+        predicate = self.open[number].predicate
+        return predicate is None or self.tokens[predicate.head].text in SPEECH
 
     def _waiting(self, number: int) -> int:
         """Return the nearest clause around this that still waits for its verb, -1 if none does."""
@@ -260,8 +290,10 @@ class _Cutter:
         if own.parent < 0 or own.opener in _JOINING or own.opener in _OPEN or own.opener == "—":
             return False
         if waiting < 0:
-            resumes = own.opener in _INSERTED and own.after_comma and follows is not None
-            return resumes and follows is not None and follows.first == place + 1 and follows.finite
+            if not (own.opener in _INSERTED and own.after_comma) or follows is None or follows.first != place + 1:
+                return False
+            around = self.open[own.parent]
+            return follows.finite or (around.predicate is not None and around.joint >= around.predicate.last)
         if own.opener == "including" and follows is not None and follows.first > place + 1:
             return self.tokens[place + 1].text not in CONJUNCTIONS and not self._counts(place + 1)
         return own.predicate is not None or own.opener in _NOMINAL
@@ -280,8 +312,10 @@ class _Cutter:
     def _predicate(self, predicate: Predicate) -> None:
         """Take a predicate: that of the clause, of one around it, of a new one, or one that describes a noun."""
         own = self.open[self.current]
+        if own.predicate == predicate:
+            return
         if predicate.finite and own.opener in ("with", "including"):
-            self._second(own, predicate)
+            self._second(predicate)
         elif not predicate.finite and predicate.voice == ACTIVE:
             if own.predicate is None and own.first >= predicate.first - 1 and own.opener:
                 own.predicate = predicate
@@ -293,21 +327,23 @@ class _Cutter:
         elif not predicate.finite:
             own.others.append(predicate)
         else:
-            self._second(own, predicate)
+            self._second(predicate)
 
-    def _second(self, own: _Open, predicate: Predicate) -> None:
+    def _second(self, predicate: Predicate) -> None:
         """Take a second finite verb: the first described a noun, the clause was an insertion, or a new one begins."""
         around = self._around(predicate.first)
         outer = self.open[around]
         if outer.predicate is None:
             self.current = around
             outer.predicate = predicate
-        elif not outer.predicate.finite and around == self.current:
-            own.others.append(outer.predicate)
-            own.predicate = predicate
+        elif not outer.predicate.finite:
+            self.current = around
+            outer.others.append(outer.predicate)
+            outer.predicate = predicate
         else:
             told = self.tokens[outer.predicate.head].text in SPEECH
-            self._split(around if told else self.current, predicate)
+            number = around if told else self.current
+            self._split(number, predicate, -1 if told else self.open[number].joint)
 
     def _around(self, place: int) -> int:
         """Return the clause around insertions: the first that waits for its verb, or that is no insertion."""
@@ -320,11 +356,12 @@ class _Cutter:
             number = own.parent
         return number
 
-    def _split(self, number: int, predicate: Predicate) -> None:
-        """Begin a clause behind the predicate of another one: "he said [12 people died]"."""
+    def _split(self, number: int, predicate: Predicate, joint: int) -> None:
+        """Begin a clause behind the predicate of another one, or behind its last joint: "he said [12 people died]"."""
         before = self.open[number].predicate
-        start = before.last if before else self.open[number].first
-        self._begin(start, "", number)
+        start = max(before.last if before else self.open[number].first, joint)
+        opener = self.tokens[joint].text if start == joint else ""
+        self._begin(start, opener, number)
         self.open[self.current].predicate = predicate
         for place in range(start, predicate.first):
             if self.number[place] == number:

@@ -94,7 +94,7 @@ def _figures_in(
     whose = Whose(sentence.text, tokens, mentions, cut)
     faults = tuple(time.fault for time in moment.times if time.fault)
     figures: list[FigureSaid] = []
-    measured = labelled(tokens, mentions, counted_in(tokens, mentions))
+    measured = labelled(tokens, mentions, counted_in(tokens, mentions, cut, sentence.text))
     for number, (mention, counted) in enumerate(zip(mentions, measured, strict=True)):
         listed = bool(figures) and figures[-1].mention.number == mentions[number - 1].number
         if not is_claim(tokens, mention, counted, listed=listed) and not is_marked(

@@ -63,6 +63,7 @@ _HEDGES = {
     "less": ("than",), "close": ("to",), "only": (), "over": (), "about": (), "around": (), "nearly": (), "almost": (),
     "roughly": (), "approximately": (), "between": (), "under": (), "just": (), "above": (), "well": ("over",),
 }  # fmt: skip
+_HEDGED = frozenset(word for words in _HEDGES.values() for word in words)
 _NUMBERS = frozenset({*UNITS, *TENS, *SCALES, *MAGNITUDES, *SEVERAL})
 # determiners that may stand for the people themselves: "some died", "all were"
 _STANDING_ALONE = frozenset({
@@ -70,10 +71,13 @@ _STANDING_ALONE = frozenset({
     "thousands", "scores", "those", "these", "another",
 })  # fmt: skip
 _HELPING = BE | HAVE | MODALS
+_QUOTES = frozenset("\"“”'‘’")
 # particles that belong to the verb before them: "went down"
 _PARTICLES = frozenset({"down", "out", "off", "away", "back", "up"})
 # verbs behind a noun that only name it
 _NAMING = frozenset({"named", "called", "dubbed", "known", "titled", "based"})
+# pronouns that are a subject: "this raises the toll"
+_POINTING = frozenset({"this", "that", "these", "those"})
 # prepositions before a verb in -ing
 _BEFORE_GERUND = frozenset({"after", "before", "by", "for", "without", "while", "when", "since", "from", "of", "in"})
 
@@ -91,8 +95,7 @@ def predicates_of(tokens: list[Token], cues: list[Cue]) -> list[Predicate]:
     """
     verbs: dict[int, list[Cue]] = {}
     for cue in cues:
-        if cue.form not in ("noun", "people"):
-            verbs.setdefault(cue.first, []).append(cue)
+        verbs.setdefault(cue.first, []).extend([cue] if cue.form not in ("noun", "people") else [])
     found: list[Predicate] = []
     place = 0
     while place < len(tokens):
@@ -131,7 +134,9 @@ def _words(tokens: list[Token], verbs: dict[int, list[Cue]], start: int) -> tupl
             passive = (was_be and not word.endswith("ing")) or (passive and place == head + 1)
             head, was_be = place, was_be and word in SPEECH
             place = last = max((cue.last for cue in verbs.get(place, ())), default=place + 1)
-        elif place > start and (is_adverb(word) or (word == "to" and _may_follow_to(tokens, verbs, place + 1))):
+        elif place > start and (
+            is_adverb(word) or word in _QUOTES or (word == "to" and _may_follow_to(tokens, verbs, place + 1))
+        ):
             place += 1
         else:
             break
@@ -147,14 +152,14 @@ def _voice(
         own = tokens[start].text
         finite = own not in ("being", "having", "be", "been") and text_at(tokens, start - 1) != "to"
         return (PASSIVE if passive else ACTIVE if head >= 0 or own in HAVE else COPULA), finite
-    word = tokens[head].text
-    if text_at(tokens, start - 1) == "to" or word.endswith("ing"):
-        return (ACTIVE, False) if is_object(tokens, last) or not word.endswith("ing") else (PARTICIPLE, False)
-    forms = {cue.form for cue in verbs.get(head, ())}
+    word = tokens[start].text
+    forms = {cue.form for cue in verbs.get(start, ())}
     if "state" in forms or word in _NAMING:
         return PARTICIPLE, False
-    if "subject" in forms or not is_participle(word):
-        return ACTIVE, True
+    if text_at(tokens, start - 1) == "to" or word.endswith("ing"):
+        return (ACTIVE, False) if is_object(tokens, last) or not word.endswith("ing") else (PARTICIPLE, False)
+    if "subject" in forms or not is_participle(word) or text_at(tokens, start - 1) in PRONOUNS:
+        return (ACTIVE if head == start else PASSIVE), True
     if is_object(tokens, last) or (word in SPEECH and text_at(tokens, last) in ("that", ":")):
         return ACTIVE, True
     return PARTICIPLE, False
@@ -176,7 +181,9 @@ def _is_verb(tokens: list[Token], verbs: dict[int, list[Cue]], place: int, *, ba
         return False
     if place and tokens[place - 1].text in HYPHENS and touches(tokens, place):
         return False
-    return place in verbs or (is_verb_form(word) and (bare or word.endswith("ing") or is_participle(word)))
+    if place in verbs:
+        return bool(verbs[place])
+    return is_verb_form(word) and (bare or word.endswith("ing") or is_participle(word))
 
 
 def _starts(tokens: list[Token], verbs: dict[int, list[Cue]], place: int) -> bool:
@@ -185,16 +192,25 @@ def _starts(tokens: list[Token], verbs: dict[int, list[Cue]], place: int) -> boo
         return False
     word, before = tokens[place].text, text_at(tokens, place - 1)
     after = max((cue.last for cue in verbs.get(place, ())), default=place + 1)
+    if before in _POINTING and word not in NOUNS_TOO and not is_participle(word):
+        return True
     if before.endswith(("'s", "s'")) or (before in DETERMINERS and before not in _STANDING_ALONE):
         return False
     if word in NOUNS_TOO and before != "to" and after == place + 1:
-        return (before in PRONOUNS or before.endswith("s") or word.endswith("s")) and is_object(tokens, after)
+        plain = before in PRONOUNS or before.endswith("s") or word.endswith("s")
+        return _is_number(tokens, after) or (plain and is_object(tokens, after))
     if before in PREPOSITIONS and before != "to":
         return word.endswith("ing") and before in _BEFORE_GERUND and is_object(tokens, after)
+    return not _describes(tokens, verbs, place, after)
+
+
+def _describes(tokens: list[Token], verbs: dict[int, list[Cue]], place: int, after: int) -> bool:
+    """Return True for what stands before a noun ("12 wounded men"), or is one before "of"."""
+    before = text_at(tokens, place - 1)
+    if text_at(tokens, after) == "of" and after == place + 1 and not tokens[place].text.endswith("ed"):
+        return True
     counted = place > 0 and (tokens[place - 1].kind == DIGITS or before in _NUMBERS or before in _STANDING_ALONE)
-    if text_at(tokens, after) == "of" and not word.endswith("ed"):
-        return False
-    return not (counted and _is_noun(tokens, verbs, after))
+    return counted and _is_noun(tokens, verbs, after)
 
 
 def _is_noun(tokens: list[Token], verbs: dict[int, list[Cue]], place: int) -> bool:
@@ -204,7 +220,16 @@ def _is_noun(tokens: list[Token], verbs: dict[int, list[Cue]], place: int) -> bo
     word = tokens[place].text
     closed = word in PREPOSITIONS or word in CONJUNCTIONS or word in RELATIVES or word in SUBORDINATORS
     helps = word in _HELPING or word in DETERMINERS or word in PRONOUNS
-    return not (closed or helps or word in _NUMBERS or place in verbs or is_adverb(word) or is_verb_form(word))
+    return not (closed or helps or word in _NUMBERS or verbs.get(place) or is_adverb(word) or is_verb_form(word))
+
+
+def _is_number(tokens: list[Token], place: int) -> bool:
+    """Return True where a number begins, with hedges and the preposition of an amount: "stands at over 40"."""
+    if text_at(tokens, place) in ("at", "to", "from", "by"):
+        place += 1
+    while text_at(tokens, place) in _HEDGES or text_at(tokens, place) in _HEDGED:
+        place += 1
+    return place < len(tokens) and (tokens[place].kind == DIGITS or tokens[place].text in _NUMBERS)
 
 
 def is_object(tokens: list[Token], place: int) -> bool:
@@ -227,7 +252,8 @@ def is_object(tokens: list[Token], place: int) -> bool:
     if token.kind != WORD or is_adverb(token.text) or token.text in _HELPING:
         return token.text in ("“", '"')
     closed = token.text in PREPOSITIONS or token.text in CONJUNCTIONS or token.text in RELATIVES
-    return not closed and token.text not in SUBORDINATORS
+    verb = is_verb_form(token.text) and token.text not in NOUNS_TOO
+    return not closed and not verb and token.text not in SUBORDINATORS
 
 
 def _chain(
@@ -239,10 +265,11 @@ def _chain(
         stop = next((place for place in range(last, min(last + _MOST_JOINTS + 1, len(tokens)))
                      if tokens[place].text not in _JOINTS), len(tokens))  # fmt: skip
         between = {token.text for token in tokens[last:stop]}
-        joined = [cue for cue in verbs.get(stop, ()) if cue.event in LOSSES]
+        either = between in ({"or"}, {"or", "either"})
+        joined = [cue for cue in verbs.get(stop, ()) if cue.event in LOSSES or either]
         if between.isdisjoint(_AND) or not joined:
             break
         chain, last = [*chain, joined], joined[0].last
     if len(chain) > 1:
-        chain = [[cue for cue in named if cue.event in LOSSES] for named in chain]
+        chain = [[cue for cue in named if cue.event in LOSSES] or named for named in chain]
     return tuple(dict.fromkeys("|".join(sorted(cue.event for cue in named)) for named in chain)), last

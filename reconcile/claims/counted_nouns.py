@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from reconcile.claims.cues import CUE_WORDS
+from reconcile.claims.people import PEOPLE
 from reconcile.claims.text import map_unique
 from reconcile.claims.wordings import each_wording
 from reconcile.language.markup import readable
@@ -12,7 +13,7 @@ from reconcile.language.numerals import find_numerals
 from reconcile.language.tokens import WORD, tokens_of
 from reconcile.language.units import is_unit_word
 
-__all__ = ["nouns_of_no_people"]
+__all__ = ["is_people", "nouns_of_no_people"]
 
 # endings of plural nouns that are people: miners, sailors, activists, civilians, evacuees, combatants, students
 _PEOPLE = ("ers", "ors", "ists", "ians", "ees", "ants", "ents", "ars", "mates", "nicks", "iks")
@@ -36,6 +37,17 @@ _STOPS = frozenset({
     "as", "and", "or", "who", "which", "that", "were", "was", "are", "is", "have", "has", "had", "according", "so",
     "than", "more", "less", "this", "across", "over", "between", "says", "yes",
 })  # fmt: skip
+
+
+def is_people(word: str) -> bool:
+    """Return True for a plural noun that is people, by its ending or from a list.
+
+    Examples
+    --------
+    >>> is_people("miners"), is_people("monks"), is_people("laptops")
+    (True, True, False)
+    """
+    return word in PEOPLE or word in _ALSO_PEOPLE or word.endswith(_PEOPLE)
 
 
 def nouns_of_no_people(phrases: pd.Series) -> pd.Series:
@@ -66,6 +78,6 @@ def _noun(text: str) -> str:
         if token.kind != WORD or token.text in _STOPS or token.text in CUE_WORDS or is_unit_word(token.text):
             return ""
         if token.text.endswith("s") and len(token.text) >= _SHORTEST and not token.text.endswith(_NO_PLURAL):
-            people = token.text in _ALSO_PEOPLE or token.text.endswith(_PEOPLE) or text[token.start].isupper()
+            people = is_people(token.text) or text[token.start].isupper()
             return "" if people else token.text
     return ""

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from reconcile.claims.measure_list import IDIOMS
 from reconcile.claims.measures import EVENTS, MEASURES
+from reconcile.claims.people import PEOPLE
 from reconcile.language.tokens import HYPHENS, Token, text_at, touches
 
 __all__ = ["CUE_WORDS", "LOSSES", "VAGUE", "Cue", "cues_of", "measure_for", "thing_of", "twin_of"]
@@ -27,8 +29,13 @@ class Cue(NamedTuple):
     form: str = ""
 
 
-# all words of the cues
-CUE_WORDS = frozenset(word for event in EVENTS.values() for phrase in event.words for word in phrase.split())
+# letters of the shortest word that tells something wherever it stands; shorter ones do where they are the whole cue
+_TELLING = 4
+# all words of the cues, without the small ones of longer phrases
+CUE_WORDS = frozenset(
+    word for event in EVENTS.values() for phrase in event.words for word in phrase.split()
+    if len(word) >= _TELLING or word == phrase
+)  # fmt: skip
 # letters of the longest prefix written with a hyphen: re-, de-
 _PREFIX = 2
 
@@ -36,12 +43,15 @@ _Words = tuple[str, ...]
 
 
 def _by_first() -> dict[str, list[tuple[_Words, list[str]]]]:
-    """Return all cues and their events by first word, the longest cue first; a cue may name several events."""
+    """Return all cues and their events by first word, the longest first; an idiom names no event."""
     index: dict[str, dict[_Words, list[str]]] = {}
     for name, event in EVENTS.items():
         for phrase in event.words:
             words = tuple(phrase.replace("-", " - ").split())
             index.setdefault(words[0], {}).setdefault(words, []).append(name)
+    for phrase in IDIOMS:
+        words = tuple(phrase.split())
+        index.setdefault(words[0], {})[words] = []
     return {first: sorted(cues.items(), key=lambda cue: -len(cue[0])) for first, cues in index.items()}
 
 
@@ -70,11 +80,19 @@ _NOUNS = {
         "koreans", "americans", "afghans", "sudanese", "syrians", "iraqis", "iranians", "lebanese", "armenians",
         "azerbaijanis", "georgians", "chechens", "yemenis", "libyans", "servicepeople", "wounded", "dead", "killed",
         "injured", "soldiers", "staff", "employees", "fans", "demonstrators", "marchers", "members", "prisoners",
+        "migrants", "refugees", "passengers", "rescuers", "survivors", "individuals", "bodies", "victims", "nationals",
+        "colleagues", "comrades", "families", "crew",
     ),
     "missiles": ("munitions", "munition", "projectiles", "weapons", "warheads", "bombs", "rockets", "shells"),
     "buildings": (
         "houses", "homes", "buildings", "apartments", "blocks", "schools", "hospitals", "mosques", "churches", "shops",
-        "flats", "dwellings", "clinics",
+        "flats", "dwellings", "clinics", "structures", "huts", "shelters", "cottages", "bungalows", "villas",
+        "properties", "residences", "premises",
+    ),
+    "events": (
+        "attacks", "strikes", "airstrikes", "raids", "shellings", "shelling", "bombings", "assaults", "clashes",
+        "explosions", "incidents", "battles", "ambushes", "bombardments", "sorties", "skirmishes", "violations",
+        "blasts", "offensives", "engagements",
     ),
     "equipment": (
         "tanks", "artillery", "guns", "howitzers", "aircraft", "planes", "helicopters", "jets", "ships", "vessels",
@@ -139,7 +157,8 @@ def thing_of(unit: str, tokens: list[Token], first: int, last: int) -> str:
     base = unit.partition("/")[0]
     if base in _THINGS:
         return _THINGS[base]
-    return next((_NOUN_THINGS[token.text] for token in tokens[first:last] if token.text in _NOUN_THINGS), "")
+    named = next((_NOUN_THINGS[token.text] for token in tokens[first:last] if token.text in _NOUN_THINGS), "")
+    return named or ("persons" if first < last <= len(tokens) and tokens[last - 1].text in PEOPLE else "")
 
 
 def measure_for(events: frozenset[str], thing: str) -> str:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 from typing import Any
 
-__all__ = ["EVENTS", "MEASURES", "UNITS", "Event", "Measure", "MeasureUnit"]
+__all__ = ["EVENTS", "IDIOMS", "MEASURES", "UNITS", "Event", "Measure", "MeasureUnit"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,5 +127,6 @@ def _entry(entry: Mapping[str, Any]) -> dict[str, Any]:
 _TABLES = tomllib.loads(files(__package__).joinpath("measures.toml").read_text("utf-8"))
 
 UNITS: dict[str, MeasureUnit] = {unit: MeasureUnit(**entry) for unit, entry in _TABLES["units"].items()}
+IDIOMS: tuple[str, ...] = tuple(_TABLES["idioms"]["words"])
 EVENTS: dict[str, Event] = {event: Event(**_entry(entry)) for event, entry in _TABLES["events"].items()}
 MEASURES: dict[str, Measure] = {name: Measure(name, **_entry(entry)) for name, entry in _TABLES["measures"].items()}

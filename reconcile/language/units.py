@@ -69,6 +69,9 @@ COUNTED = {
     "events": ("event", "attack", "incident", "strike"),
 }  # fmt: skip
 
+# words that look like the plural of an abbreviation: hectares are "ha"
+_NO_UNITS = frozenset({"has"})
+
 _PER = re.compile(
     r"(?:\s*/\s*|\s+(?:per|a|an|each|every)\s+)(day|week|month)\s*$|\s+(daily|weekly|monthly)\s*$", re.IGNORECASE
 )
@@ -113,7 +116,7 @@ def is_unit_word(word: str) -> bool:
     >>> is_unit_word("soldiers"), is_unit_word("sq"), is_unit_word("th")
     (True, True, False)
     """
-    return word in _words() or (word.endswith("s") and word[:-1] in _words())
+    return word in _words() or (word.endswith("s") and word not in _NO_UNITS and word[:-1] in _words())
 
 
 def read_unit(text: str) -> Unit | None:
@@ -144,7 +147,8 @@ def _read_unit(text: str) -> Unit | None:
     per = _PER.search(words)
     base = words[: per.start()] if per else words
     table = _spellings()
-    unit = table.get(base) or (table.get(base[:-1]) if base.endswith("s") else None)
+    plural = base.endswith("s") and base not in _NO_UNITS
+    unit = table.get(base) or (table.get(base[:-1]) if plural else None)
     if unit is None or per is None:
         return unit
     return Unit(f"{unit.name}/day", unit.factor / _DAYS[per.group(1) or per.group(2)])

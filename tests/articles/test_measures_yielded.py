@@ -31,13 +31,9 @@ def test_events_and_things_make_measures_of_the_list_or_none() -> None:
     assert made - set(MEASURES) == {""}
     by_rule = {"share", "equipment_share_lost", "advance_rate"}
     read_from_tables = {
-        "aboard",
-        "affected",
-        "cases",
         "excess_deaths",
         "casualty_rate",
         "killed_share",
-        "events",
     }
     assert set(MEASURES) - made == by_rule | read_from_tables
 

@@ -1,0 +1,237 @@
+"""The noun phrase of each figure, and how it stands in its clause: subject, complement, or behind a preposition."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from reconcile.articles.clauses import Clauses
+from reconcile.articles.mention import Mention
+from reconcile.articles.verb_words import (
+    BE,
+    CONJUNCTIONS,
+    HAVE,
+    MODALS,
+    PREPOSITIONS,
+    RELATIVES,
+    SUBORDINATORS,
+    is_adverb,
+)
+from reconcile.claims.cues import Cue
+from reconcile.language.tokens import HYPHENS, WORD, Token, text_at, touches
+
+__all__ = ["COMPLEMENT", "OBLIQUE", "SUBJECT", "NounPhrase", "is_plural", "phrases_of"]
+
+SUBJECT, COMPLEMENT, OBLIQUE = "subject", "complement", "oblique"
+
+
+class NounPhrase(NamedTuple):
+    """The words of a figure, from `first`, its hedge, to before `last`, the token behind its noun.
+
+    `start` is the first token of the phrase it stands in ("a group of 12 men" begins at "a"), `before` the token before
+    that. `noun` says whether any word is counted, `partitive` whether it is part of a set ("12 of the men"). `governor`
+    is the cue that it belongs to ("a death toll of 12"). `joined` is the figure it is joined to in a list, else -1.
+    """
+
+    first: int
+    last: int
+    start: int
+    before: str
+    slot: str
+    noun: bool
+    partitive: bool
+    governor: Cue | None
+    joined: int
+
+
+# words of a noun phrase that are adverbs elsewhere
+_WITHIN = frozenset(
+    {"more", "other", "others", "further", "first", "least", "well", "once", "back", "elderly", "daily"}
+)
+# words with which another noun phrase begins
+_NEW = frozenset({"a", "an", "the", "each", "every", "this", "that", "it", "they", "he", "she", "we"})
+_ENDS = PREPOSITIONS | CONJUNCTIONS | RELATIVES | SUBORDINATORS | BE | HAVE | MODALS
+# words of a noun phrase that are no noun: "21 of them"
+_NO_NOUN = frozenset({"of", "them", "whom", "those", "these", "which", "us", "the"})
+# letters of the shortest plural, and endings of words in s that are no plural
+_SHORTEST_PLURAL, _NO_PLURAL = 3, ("ss", "us", "is", "'s", "less", "ous")
+# plurals without s, and words that count people without a plural
+_PLURALS = frozenset({
+    "people", "men", "women", "children", "personnel", "police", "crew", "staff", "aircraft", "dead", "wounded",
+    "injured", "missing", "policemen", "servicemen", "fishermen", "gunmen", "militiamen", "firemen", "horsemen",
+    "others", "youth", "folk", "infantry", "cattle", "sheep", "livestock", "countrymen", "tribesmen", "businessmen",
+    "clergy", "spacecraft", "hectares", "km", "percent", "uavs",
+})  # fmt: skip
+# nouns of a group, through which what is said of the group is said of its members
+_GROUPS = frozenset({
+    "number", "total", "group", "team", "dozens", "hundreds", "thousands", "handful", "majority", "estimate", "figure",
+    "convoy", "scores", "tens", "count", "tally", "minimum", "maximum", "average", "batch", "party", "one", "most",
+    "some", "all", "half", "bodies", "body", "remains", "record", "family", "estimates", "many", "several", "each",
+})  # fmt: skip
+# words before a number, of its phrase
+_BEFORE_NUMBER = frozenset(
+    {"the", "all", "those", "these", "some", "another", "other", "its", "their", "about", "only"}
+)
+# words that may stand between a noun and its "of", and tokens looked at from there
+_TO_NOUN = 4
+# prepositions that are part of the hedge of a figure, or stand before its subject
+_NO_PREPOSITIONS = frozenset(
+    {"about", "around", "over", "under", "above", "than", "as", "like", "with", "after", "before"}
+)
+# tokens of brackets behind a number: "211 (64%) children"
+_BRACKETS = 6
+# tokens between two figures of a list
+_LIST_REACH = 14
+
+
+def is_plural(word: str) -> bool:
+    """Return True for a noun in the plural, by its ending or from a list.
+
+    Examples
+    --------
+    >>> is_plural("mosques"), is_plural("women"), is_plural("gas"), is_plural("stone")
+    (True, True, False, False)
+    """
+    ending = len(word) > _SHORTEST_PLURAL and word.endswith("s") and not word.endswith(_NO_PLURAL)
+    return ending or word in _PLURALS
+
+
+def phrases_of(tokens: list[Token], mentions: list[Mention], clauses: Clauses) -> list[NounPhrase]:
+    """Find the noun phrases of the figures of a sentence.
+
+    Examples
+    --------
+    >>> from reconcile.articles.clauses import clauses_of
+    >>> from reconcile.articles.mentions import mentions_of
+    >>> from reconcile.language.tokens import tokens_of
+    >>> text = "By dawn, a group of 12 men seized 40 mud and stone houses."
+    >>> phrases = phrases_of(tokens_of(text), mentions_of(text, tokens_of(text)), clauses_of(tokens_of(text)))
+    >>> [(phrase.slot, phrase.last - phrase.first) for phrase in phrases]
+    [('subject', 2), ('complement', 5)]
+    """
+    found: list[NounPhrase] = []
+    nouns = {cue.last: cue for cue in clauses.cues}
+    for number, mention in enumerate(mentions):
+        after = (other.first for other in mentions[number + 1 :] if other.depth <= mention.depth)
+        following = next(after, len(tokens))
+        last, partitive = _end(tokens, clauses, mention, following)
+        noun = any(_is_noun(tokens[place]) for place in range(mention.after, last))
+        start, governor = _outer(tokens, clauses, nouns, mention.first)
+        before = text_at(tokens, start - 1)
+        joined = _joined(tokens, clauses, mentions, found, number, start)
+        slot = found[joined].slot if joined >= 0 else _slot(tokens, clauses, mention, start)
+        found.append(
+            NounPhrase(
+                first=mention.first, last=last, start=start, before=before, slot=slot, noun=noun, partitive=partitive,
+                governor=governor, joined=joined,
+            )
+        )  # fmt: skip
+    return found
+
+
+def _is_noun(token: Token) -> bool:
+    return token.kind == WORD and not is_adverb(token.text) and token.text not in _NO_NOUN
+
+
+def _end(tokens: list[Token], clauses: Clauses, mention: Mention, following: int) -> tuple[int, bool]:
+    """Return the token behind the noun phrase of a figure, and whether it names a set ("12 of the men")."""
+    place = mention.after
+    while text_at(tokens, place) in (*HYPHENS, "+", "%") and touches(tokens, place):
+        place += 1
+    partitive = text_at(tokens, place) == "of"
+    place += partitive
+    if text_at(tokens, place) == "(":
+        close = next(
+            (index for index in range(place, min(place + _BRACKETS, following)) if tokens[index].text == ")"), -1
+        )
+        place = close + 1 if close >= 0 else place
+    plural = False
+    while place < following:
+        token = tokens[place]
+        if token.text in ("and", "or") and not plural and _goes_on(tokens, clauses, place + 1, following):
+            place += 1
+            continue
+        hyphen = token.text in HYPHENS and touches(tokens, place) and touches(tokens, place + 1)
+        name = token.text in ("“", "”", '"', "'", "‘", "’")
+        if not (token.kind == WORD or hyphen or name) or token.text in _ENDS or place in clauses.predicates:
+            break
+        if (is_adverb(token.text) and token.text not in _WITHIN) or (token.text in _NEW and not partitive):
+            break
+        plural = plural or is_plural(token.text)
+        place += 1
+    return max(place, mention.after), partitive
+
+
+def _goes_on(tokens: list[Token], clauses: Clauses, place: int, following: int) -> bool:
+    """Return True behind the first of two adjectives of one noun: "mud and stone houses"."""
+    for index in range(place, min(place + 3, following)):
+        word = tokens[index]
+        if word.kind != WORD or word.text in _ENDS or index in clauses.predicates:
+            return False
+        if is_plural(word.text):
+            return True
+    return False
+
+
+def _outer(tokens: list[Token], clauses: Clauses, nouns: dict[int, Cue], first: int) -> tuple[int, Cue | None]:
+    """Return where the phrase around a figure begins, and the noun it belongs to by "of" if that is a cue."""
+    while text_at(tokens, first - 1) in _BEFORE_NUMBER:
+        first -= 1
+    direct = nouns.get(first)
+    if direct and text_at(tokens, first - 1) == "of":
+        return direct.first, direct
+    if text_at(tokens, first - 1) != "of":
+        return first, None
+    for place in range(first - 2, max(first - 2 - _TO_NOUN, -1), -1):
+        if (cue := nouns.get(place + 1)) and cue.first not in clauses.predicates:
+            return cue.first, cue
+        word = tokens[place].text
+        if word in _GROUPS or is_plural(word):
+            begin = place
+            while begin and (tokens[begin - 1].kind == WORD and tokens[begin - 1].text not in _ENDS
+                             and begin - 1 not in clauses.predicates and not _within(clauses, begin - 1)):  # fmt: skip
+                begin -= 1
+            if word in _GROUPS:
+                return _outer(tokens, clauses, nouns, begin)
+            return first, None
+        if tokens[place].kind != WORD or word in _ENDS:
+            break
+    return first, None
+
+
+def _within(clauses: Clauses, place: int) -> bool:
+    """Return True for a token of the predicate of its clause."""
+    predicate = clauses.at(place).predicate
+    return predicate is not None and predicate.first <= place < predicate.last
+
+
+def _slot(tokens: list[Token], clauses: Clauses, mention: Mention, start: int) -> str:
+    """Return how a figure stands in its clause."""
+    clause = clauses.at(mention.number)
+    before = text_at(tokens, start - 1)
+    if before == "in" and text_at(tokens, start) == "all":
+        before = text_at(tokens, start - 2)
+    opened = start - 1 == clause.first and before == clause.opener
+    if before in PREPOSITIONS and before not in _NO_PREPOSITIONS and not opened and not _within(clauses, start - 1):
+        return OBLIQUE
+    if before == "with" and not opened:
+        return OBLIQUE
+    if clause.predicate is None or mention.number < clause.predicate.first:
+        return SUBJECT
+    return COMPLEMENT
+
+
+def _joined(
+    tokens: list[Token], clauses: Clauses, mentions: list[Mention], found: list[NounPhrase], number: int, start: int
+) -> int:
+    """Return the figure before this one in a list of one clause: "7 in Orva and 5 in Tessa"; -1 if there is none."""
+    joint = text_at(tokens, start - 1)
+    if not number or joint not in ("and", ",", "or", "&", "plus", "as", "than") or start - found[-1].last > _LIST_REACH:
+        return -1
+    own, before = clauses.number[mentions[number].number], clauses.number[mentions[number - 1].number]
+    if own != before or mentions[number].depth != mentions[number - 1].depth:
+        return -1
+    predicate = clauses.clauses[own].predicate
+    if predicate and mentions[number - 1].number < predicate.first <= mentions[number].number:
+        return -1
+    fronted = joint == "," and found[-1].slot == OBLIQUE
+    return -1 if fronted else number - 1

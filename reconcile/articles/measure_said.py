@@ -1,0 +1,287 @@
+"""The measure that the words of a figure's own clause give it: its noun, its verb, or what describes it."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from reconcile.articles.clauses import Clause, Clauses
+from reconcile.articles.figure_phrases import COMPLEMENT, OBLIQUE, SUBJECT, NounPhrase
+from reconcile.articles.mention import Mention
+from reconcile.articles.predicates import ACTIVE, COPULA, PARTICIPLE, PASSIVE, Predicate, is_object
+from reconcile.articles.verb_words import AMOUNT, NEUTRAL, NOUNS_TOO, RELATIVES, SPEECH, is_adverb
+from reconcile.claims.cues import LOSSES, VAGUE, Cue, measure_for
+from reconcile.language.tokens import Token, text_at
+
+__all__ = ["NOTHING", "Said", "is_amount", "is_neutral", "said_of"]
+
+
+class Said(NamedTuple):
+    """A measure, the event that makes it, where it is named, and by what: noun, clause, describing, people."""
+
+    measure: str
+    event: str = ""
+    place: int = -1
+    how: str = ""
+
+
+NOTHING = Said("")
+# words before an amount: "rose to 12", "put at 12", "down from 12"
+_AT = frozenset({"to", "at", "from", "by", "of", "than"})
+# tokens of the longest label: "Number of people confirmed dead in Orva:"
+_LONGEST_LABEL = 10
+# signs between a label and its figure
+_LABEL_SIGNS = frozenset({":", "–", "—", "-", "="})
+# words before a share that is a level, not a change: "rose to 41%"
+_LEVELS = ("to", "from")
+# tokens behind a noun in which what describes it begins: "12 men, who", "12 reportedly killed"
+_BEHIND = 3
+# things of which a verb says by how much: "advanced by 12 km"
+_EXTENTS = frozenset({"distance", "area"})
+# events that what describes the counted overrules: wounded who are evacuated are not displaced
+_MOVED = frozenset({"displace", "deploy"})
+# verbs with which a noun happens to their subject: "40 received wounds", "12 houses sustained damage"
+_SUFFERS = frozenset({
+    "received", "receive", "receives", "suffered", "suffer", "suffers", "suffering", "sustained", "sustain", "had",
+})  # fmt: skip
+# verbs by which prisoners come home
+_GOT_BACK = frozenset({"received", "got", "welcomed", "returned"})
+# events of people of whom another verb may say anything; all others are what they are, whatever they do
+_DEEDS = frozenset({"muster", "inhabit", "imprison", "detain"})
+
+
+def said_of(tokens: list[Token], mention: Mention, phrase: NounPhrase, clauses: Clauses, thing: str) -> Said:
+    """Return the measure of a figure by the words of its own clause, `NOTHING` if they show none.
+
+    Examples
+    --------
+    >>> from reconcile.articles.clauses import clauses_of
+    >>> from reconcile.articles.mentions import mentions_of
+    >>> from reconcile.articles.figure_phrases import phrases_of
+    >>> from reconcile.language.tokens import tokens_of
+    >>> text = "The 12 refugees on the boat drowned."
+    >>> tokens = tokens_of(text)
+    >>> mentions, cut = mentions_of(text, tokens), clauses_of(tokens)
+    >>> said_of(tokens, mentions[0], phrases_of(tokens, mentions, cut)[0], cut, "persons")
+    Said(measure='killed', event='kill', place=6, how='clause')
+    """
+    own = _by_noun(mention, phrase, clauses, thing) or _by_governor(phrase, thing)
+    own = own or _by_label(tokens, phrase, clauses, thing)
+    own = own or _by_amount(tokens, mention, phrase, clauses, thing if phrase.noun or mention.unit else "")
+    if own:
+        return own
+    clause = clauses.at(mention.number)
+    if phrase.before == "by" and thing in _EXTENTS and clause.predicate:
+        return _made(clause.predicate.events, thing, clause.predicate.head, "clause") or NOTHING
+    verb = _by_verb(tokens, mention, phrase, clauses, thing)
+    describing = _by_description(tokens, mention, phrase, clauses, thing)
+    if verb and describing and (verb.event in _MOVED or verb.event in VAGUE) and describing.event in LOSSES:
+        return describing
+    return verb or describing or _by_people(mention, phrase, clauses, clause, thing, tokens) or NOTHING
+
+
+def _made(events: tuple[str, ...], thing: str, place: int, how: str) -> Said | None:
+    """Return the measure of events with a thing, None if they make none; two of one sum make one measure."""
+    words = [events_of.split("|") for events_of in events]
+    if len(words) > 1 and thing in ("persons", ""):
+        names = frozenset(word[0] for word in words)
+        measure = measure_for(names, thing)
+        return Said(measure, words[0][0], place, how) if measure else None
+    made = [next(((name, event) for event in word if (name := measure_for(frozenset({event}), thing))), None)
+            for word in words]  # fmt: skip
+    if not made or made[0] is None or any(one is None or one[0] != made[0][0] for one in made):
+        return None
+    return Said(made[0][0], made[0][1], place, how)
+
+
+def _by_noun(mention: Mention, phrase: NounPhrase, clauses: Clauses, thing: str) -> Said | None:
+    """Return the measure of a noun that names what happened: "12 deaths", "9 bodies", or of "the 11 wounded"."""
+    for cue in clauses.cues:
+        named = cue.form == "noun" or (thing == "share" and cue.form == "")
+        if named and mention.first <= cue.first and cue.last == phrase.last and cue.first not in clauses.predicates:
+            return _made((cue.event,), thing, cue.first, "noun")
+    predicate = clauses.predicates.get(phrase.last)
+    clause = clauses.at(mention.number)
+    if phrase.noun or predicate is None or predicate.finite or predicate not in clause.others:
+        return None
+    return _made(predicate.events, thing, predicate.head, "noun")
+
+
+def _by_governor(phrase: NounPhrase, thing: str) -> Said | None:
+    """Return the measure of the noun that a figure belongs to: "a death toll of 12", "the release of 40"."""
+    cue = phrase.governor
+    return _made((cue.event,), thing, cue.first, "noun") if cue else None
+
+
+def _by_label(tokens: list[Token], phrase: NounPhrase, clauses: Clauses, thing: str) -> Said | None:
+    """Return the measure of a noun before a figure in a fragment: "Death toll 12", "Deaths in Orva: 12"."""
+    clause = clauses.at(phrase.first)
+    if clause.predicate is not None or phrase.slot == OBLIQUE:
+        return None
+    colon = text_at(tokens, phrase.start - 1) == ":"
+    label = clauses.at(phrase.start - 2) if colon and phrase.start > 1 else clause
+    if label.predicate is not None or phrase.start - label.first > _LONGEST_LABEL:
+        return None
+    end = phrase.start - (text_at(tokens, phrase.start - 1) in _LABEL_SIGNS)
+    for cue in clauses.cues:
+        if label.first <= cue.first and cue.last <= end and (cue.form == "noun" or cue.last == end):
+            return _made((cue.event,), thing, cue.first, "noun")
+    return None
+
+
+def is_amount(tokens: list[Token], phrase: NounPhrase, predicate: Predicate | None) -> bool:
+    """Return True for a figure that says how much its subject is: "the toll rose to 12", "the dead number 12".
+
+    Examples
+    --------
+    >>> from reconcile.articles.clauses import clauses_of
+    >>> from reconcile.articles.mentions import mentions_of
+    >>> from reconcile.articles.figure_phrases import phrases_of
+    >>> from reconcile.language.tokens import tokens_of
+    >>> text = "The toll rose to 12."
+    >>> tokens = tokens_of(text)
+    >>> cut = clauses_of(tokens)
+    >>> is_amount(tokens, phrases_of(tokens, mentions_of(text, tokens), cut)[0], cut.clauses[0].predicate)
+    True
+    """
+    if predicate is None or phrase.slot == SUBJECT:
+        return False
+    verb = tokens[predicate.head].text
+    if predicate.voice == COPULA:
+        return phrase.slot == COMPLEMENT or phrase.before == "of"
+    if verb in SPEECH and predicate.voice in (PASSIVE, PARTICIPLE):
+        return True
+    return verb in AMOUNT and (phrase.before in _AT or not predicate.events)
+
+
+def _by_amount(tokens: list[Token], mention: Mention, phrase: NounPhrase, clauses: Clauses, thing: str) -> Said | None:
+    """Return the measure of what a figure is the amount of: "the death toll rose to 12"."""
+    number = clauses.number[mention.number]
+    predicate = clauses.clauses[number].predicate
+    if not is_amount(tokens, phrase, predicate) or predicate is None:
+        return None
+    if thing == "share" and predicate.events and phrase.before not in _LEVELS:
+        return _made(predicate.events, thing, predicate.head, "clause")
+    between = [place for place in clauses.complement(number) if place < phrase.start]
+    spans = [between, clauses.subject(number)] if phrase.before in _AT else [clauses.subject(number)]
+    for places in spans:
+        if (cue := _topic(clauses, places, thing)) is not None:
+            return _made((cue.event,), thing, cue.first, "clause")
+    return None
+
+
+def _topic(clauses: Clauses, places: list[int], thing: str, *, people: bool = True) -> Cue | None:
+    """Return the first cue among some tokens that makes a measure with a thing; `people` takes those who are named."""
+    own = set(places)
+    return next((cue for cue in clauses.cues if cue.first in own and (people or cue.form != "people")
+                 and measure_for(frozenset({cue.event}), thing)), None)  # fmt: skip
+
+
+def _by_verb(tokens: list[Token], mention: Mention, phrase: NounPhrase, clauses: Clauses, thing: str) -> Said | None:
+    """Return the measure of the verb of a figure's clause, if it tells of the figure and not of another noun."""
+    number = clauses.number[mention.number]
+    clause = clauses.clauses[number]
+    if clause.predicate is None or phrase.slot == OBLIQUE:
+        return None
+    if phrase.slot == COMPLEMENT:
+        tells = _tells_of_complement(clause, phrase)
+        return _made(clause.predicate.events, thing, clause.predicate.head, "clause") if tells else None
+    said = _of_subject(tokens, clauses, number, thing)
+    later = range(number + 1, len(clauses.clauses)) if said is None else ()
+    return said or next((said for other in later if _continues(clauses, other, number)
+                         and (said := _of_subject(tokens, clauses, other, thing))), None)  # fmt: skip
+
+
+def _of_subject(tokens: list[Token], clauses: Clauses, number: int, thing: str) -> Said | None:
+    """Return the measure of the verb of a clause for its subject, or of the noun that it suffers."""
+    predicate = clauses.clauses[number].predicate
+    if predicate is None:
+        return None
+    said = None
+    if _tells_of_subject(tokens, predicate):
+        said = _made(predicate.events, thing, predicate.head, "clause")
+    suffers = predicate.voice == COPULA or tokens[predicate.head].text in _SUFFERS
+    if suffers or (said and said.event in VAGUE):
+        cue = _topic(clauses, clauses.complement(number), thing, people=False)
+        said = (_made((cue.event,), thing, cue.first, "clause") if cue else None) or said
+    return said
+
+
+def _continues(clauses: Clauses, other: int, number: int) -> bool:
+    """Return True for a later clause with the same subject: "40 fled and were later caught"."""
+    clause = clauses.clauses[other]
+    predicate = clause.predicate
+    if clause.parent != number or predicate is None or clause.opener not in (",", "and", "but", "or"):
+        return False
+    first = clause.first + 1
+    return predicate.finite and all(clauses.number[place] != other for place in range(first, predicate.first))
+
+
+def _tells_of_subject(tokens: list[Token], predicate: Predicate) -> bool:
+    """Return True for a verb that happens to its subject: passive, a state, or one without an object."""
+    return predicate.voice != ACTIVE or predicate.of_subject or not is_object(tokens, predicate.last)
+
+
+def _tells_of_complement(clause: Clause, phrase: NounPhrase) -> bool:
+    """Return True for a verb that happens to what stands behind it."""
+    predicate = clause.predicate
+    return predicate is not None and (predicate.voice == ACTIVE or phrase.start == predicate.last)
+
+
+def _by_description(
+    tokens: list[Token], mention: Mention, phrase: NounPhrase, clauses: Clauses, thing: str
+) -> Said | None:
+    """Return the measure of what describes the noun: a participle or a state beside it, "who" and its verb."""
+    place = phrase.last
+    while place < min(phrase.last + _BEHIND, len(tokens)) and (is_adverb(tokens[place].text)):
+        place += 1
+    behind = clauses.predicates.get(place)
+    if behind and (not behind.finite or behind.of_subject) and not is_object(tokens, behind.last):
+        return _made(behind.events, thing, behind.head, "describing")
+    place = phrase.last + (text_at(tokens, phrase.last) == ",")
+    if text_at(tokens, place) in RELATIVES and (said := _by_relative(tokens, clauses, place, thing)):
+        return said
+    within = [cue for cue in clauses.cues if mention.after <= cue.first and cue.last < phrase.last
+              and tokens[cue.first].text not in NOUNS_TOO]  # fmt: skip
+    return next((said for cue in within if cue.form in ("", "state")
+                 and (said := _made((cue.event,), thing, cue.first, "describing"))), None)  # fmt: skip
+
+
+def _by_relative(tokens: list[Token], clauses: Clauses, place: int, thing: str) -> Said | None:
+    """Return the measure of the verb of a relative clause: "12 men who died", "12 men whom police freed"."""
+    clause = clauses.at(place)
+    predicate = clause.predicate
+    if predicate is None or clause.first != place:
+        return None
+    suffers = _tells_of_subject(tokens, predicate) if predicate.first <= place + 1 else predicate.voice == ACTIVE
+    return _made(predicate.events, thing, predicate.head, "describing") if suffers else None
+
+
+def is_neutral(tokens: list[Token], predicate: Predicate | None) -> bool:
+    """Return True for a verb that says nothing of what it stands with: "there were", "reported", "left".
+
+    Examples
+    --------
+    >>> is_neutral([], None)
+    True
+    """
+    if predicate is None:
+        return True
+    verb = tokens[predicate.head].text
+    return predicate.voice == COPULA or verb in SPEECH or verb in NEUTRAL or verb in AMOUNT
+
+
+def _by_people(
+    mention: Mention, phrase: NounPhrase, clauses: Clauses, clause: Clause, thing: str, tokens: list[Token]
+) -> Said | None:
+    """Return the measure of a noun that only says who people are, where no verb says more: "there were 12 refugees"."""
+    predicate = clause.predicate
+    behind = phrase.slot == COMPLEMENT and predicate is not None and predicate.voice == PARTICIPLE
+    neutral = (is_neutral(tokens, predicate) or behind) and (phrase.slot != OBLIQUE or phrase.before == "of")
+    for cue in clauses.cues:
+        if mention.after <= cue.first and cue.last <= phrase.last and cue.form == "people":
+            if cue.event == "imprison" and predicate and tokens[predicate.head].text in _GOT_BACK:
+                return _made(("free",), thing, cue.first, "people")
+            owned = cue.event == "inhabit" and text_at(tokens, phrase.start - 1).endswith(("'s", "s'"))
+            if cue.event not in _DEEDS or neutral or owned:
+                return _made((cue.event,), thing, cue.first, "people")
+    return None
