@@ -27,7 +27,9 @@ _GROUP = 3
 
 _LINE = re.compile(r"[^\n\x0c]+")
 # "12", "- 12 -", "Page 3", "p. 3 of 10", "3/10" on a line of their own
-_PAGE_NUMBER = re.compile(r"[-–—\s]*(?:page|p\.|pg\.?)?\s*(\d{1,4})(?:\s*(?:of|/)\s*\d{1,4})?[-–—\s]*", re.IGNORECASE)
+_PAGE_NUMBER = re.compile(
+    r"[-–— ]{0,4}(?:(?:page|p\.|pg\.?) {0,4})?(\d{1,4})(?: ?(?:of|/) ?\d{1,4})?[-–— ]{0,4}", re.IGNORECASE
+)
 _DIGIT = re.compile(r"\d+")
 # characters of the longest line that may be a running head; news has no longer ones
 _LONGEST_HEAD = 90
@@ -75,12 +77,18 @@ def without_page_lines(text: str) -> str:
     ['at', 'least', '40', 'men', 'died']
     """
     lines = [match.span() for match in _LINE.finditer(text) if not match.group().isspace()]
-    numbered = [(span, int(match[1])) for span in lines if (match := _PAGE_NUMBER.fullmatch(text, *span))]
+    numbered = [(span, number) for span in lines if (number := _number_of(text[slice(*span)])) is not None]
     if len(numbered) < _FEWEST_PAGES:
         return text
     numbers = {number for _, number in numbered}
     pages = [span for span, number in numbered if number - 1 in numbers or number + 1 in numbers]
     return _blanked(text, sorted({*pages, *_running_heads(text, lines, pages)}))
+
+
+def _number_of(line: str) -> int | None:
+    """Return the number of a page that stands alone on a line."""
+    match = _PAGE_NUMBER.fullmatch(line.strip()) if len(line) <= _LONGEST_HEAD else None
+    return int(match[1]) if match is not None else None
 
 
 def _running_heads(text: str, lines: list[tuple[int, int]], pages: list[tuple[int, int]]) -> list[tuple[int, int]]:
