@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from reconcile.claims.claim_files import read_claims
     from reconcile.claims.measures import Measure
     from reconcile.claims.settings import ClaimSettings, Place
+    from reconcile.engine.sums.declared import Sum
     from reconcile.errors import (
         ConfigError,
         FetchError,
@@ -52,6 +53,7 @@ __all__ = [
     "ReconcileError",
     "Reconciliation",
     "RunSummary",
+    "Sum",
     "__version__",
     "extract_claims",
     "open_project",
@@ -68,6 +70,7 @@ _HOMES = {
     "claims.claim_files": ("read_claims",),
     "claims.measures": ("Measure",),
     "claims.settings": ("ClaimSettings", "Place"),
+    "engine.sums.declared": ("Sum",),
     "errors": (
         "ConfigError", "FetchError", "InputError", "InternalError", "LockedError", "NothingUsableError", "OutputError",
         "PhraseError", "ReconcileError",

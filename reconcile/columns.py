@@ -293,7 +293,18 @@ ESTIMATES = (
     Column("floor", "number", "Highest hard floor: a count that no interval or sentence crosses", "none", _UNIT_OF_ROW),
     Column("floor_by", "string", "Who counted it", "none"),
     Column("floor_basis", "string", "How it was counted", "none", values=("named", "certified", "bodies")),
-)
+    Column("event_count", "integer", "Events that were added up", "no sum of events", "events"),
+    Column("sum_low", "number", "Sum of the events' lowest figures, as the list's makers add them", "no sum of events",
+           _UNIT_OF_ROW),
+    Column("sum_best", "number", "Sum of the events' best figures", "no sum of events", _UNIT_OF_ROW),
+    Column("sum_high", "number", "Sum of the events' highest figures", "no sum of events", _UNIT_OF_ROW),
+    Column("largest_event", "number", "Best figure of the largest event", "no sum of events", _UNIT_OF_ROW),
+    Column("border_events", "integer", "Events that reach over the border of a period", "no sum of events", "events"),
+    Column("zero_best_events", "integer", "Events whose best figure is 0 and whose highest is not", "no sum of events",
+           "events"),
+    Column("unassigned_events", "integer", "Events of the list that fit into no cell of this sum", "no sum of events",
+           "events"),
+)  # fmt: skip
 
 REJECTED = (
     Column("file", "string", "File of the rejected row", "it came as a table"),
@@ -449,6 +460,8 @@ CHECKED = (
     Column("dropped_reason", "string", "Why a correction dropped the claim", "it was not dropped"),
     Column("edition_of", "string", "Claim of which it is an earlier edition", "it is none"),
     Column("rows", "string", "What the rows of its input are", "estimates", values=ROWS),
+    Column("event_list", "string", "List of which it is an event", "its source is taken"),
+    Column("edition", "string", "Edition of that list", "not stated"),
     *READ_PHRASES,
 )
 
@@ -637,6 +650,8 @@ CLAIMS_BEHIND = (
     Column("floor_claim", "string", "Claim that counts the hard floor", "none"),
     Column("computed_claims", "string", "Computed claims that it does not rest on, separated by ;", "none"),
     Column("counted_voices", "integer", "Independent voices that were heard", "never empty", "voices"),
+    Column("event_list", "string", "List whose events are added up", "no sum of events"),
+    Column("edition", "string", "Editions of that list, the newest last", "no sum of events, or not stated"),
 )
 
 # One row a claim behind an estimate; `engine` -> `report`.

@@ -162,6 +162,7 @@ def heading(table: str) -> str:
         "places.*": "`[places.NAME]`",
         "identities": "`[[identities]]`",
         "breaks": "`[[breaks]]`",
+        "sums": "`[[sums]]`",
         "inputs": "`[[inputs]]`",
     }
     return many.get(table, f"`[{table}]`")

@@ -32,7 +32,7 @@ SAID = (
 )  # fmt: skip
 
 # columns that checking adds: where a claim stands and what became of it, and how its phrase was read
-_OF_FILES = ("file", "row", "dropped_reason", "edition_of", "rows", "said_unit")
+_OF_FILES = ("file", "row", "dropped_reason", "edition_of", "rows", "event_list", "edition", "said_unit")
 _ADDED = (*_OF_FILES, *(f"said_{name}" for name in SAID))
 
 # columns from which nothing is read
@@ -67,7 +67,8 @@ def framed(table: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     DataFrame, index 0, 1, …
-        Raw columns, others as text, `file`, `row`, `dropped_reason`, `edition_of`, `rows`, `said_unit`. Numbers and
+        Raw columns, others as text, `file`, `row`, `dropped_reason`, `edition_of`, `rows`, `event_list`, `edition`,
+        `said_unit`. Numbers and
         dates are unchanged; text is held as categories, except `claim_id`.
 
     Raises

@@ -84,20 +84,21 @@ def check_duplicates(claims: pd.DataFrame, faults: Faults) -> None:
 
     Claims are compared as they were read, "5.0" as 5 and deaths as killed, so that checking a table again gives the
     same answer. A row that is rejected for another fault is not compared. A row with an id of its own is no duplicate;
-    a repeated id is a later edition, or rejected (`name_editions`).
+    a repeated id is a later edition, or rejected (`name_editions`). Events that are alike have happened apart.
 
     Examples
     --------
     >>> claims = pd.DataFrame({"claim_id": ["C1", "C1"], "source": ["A", "B"], "quantity": "q", "phrase": "",
     ...                        "best": 5.0, "low": 5.0, "high": 5.0, "published": pd.NaT, "edition_of": "", "file": "",
-    ...                        "row": [1, 2]})
+    ...                        "row": [1, 2], "event_list": "", "edition": "", "rows": ""})
     >>> check_duplicates(claims, faults := Faults(claims))
     >>> faults.rejected()[["row", "rule"]].values.tolist()
     [[2, 'duplicate-id']]
     """
     usable = claims[~faults.rows] if faults.rows.any() else claims
     given = faults.raw["claim_id"].iloc[usable.index] if "claim_id" in faults.raw else pd.Series("", usable.index)
-    same = _same_claims(usable, text_of(given) != "").reindex(claims.index, fill_value=False)
+    apart = (text_of(given) != "") | (usable["rows"] == "events")
+    same = _same_claims(usable, apart).reindex(claims.index, fill_value=False)
     faults.add(same, "duplicate-row", "", "the row is there twice; the first one is used")
     name_editions(claims, faults)
 

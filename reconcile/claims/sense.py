@@ -62,9 +62,28 @@ def check_sense(claims: pd.DataFrame, literal: pd.DataFrame, faults: Faults, set
 
 
 def _check_order(claims: pd.DataFrame, faults: Faults) -> None:
+    _order_events(claims, faults)
     low, best, high = (claims[name] for name in ENDS)
     faults.add(low > high, "low-above-high", "low", "swap low and high")
     faults.add((best < low) | (best > high), "best-outside", "best", "best lies between low and high")
+
+
+def _order_events(claims: pd.DataFrame, faults: Faults) -> None:
+    """Put the ends of events in order, in place: lists swap them, and without these rows they add up to less."""
+    events = np.flatnonzero(claims["rows"] == "events")
+    ends = claims[list(ENDS)].to_numpy(np.float64)[events]
+    lowest, highest = np.fmin.reduce(ends, axis=1), np.fmax.reduce(ends, axis=1)
+    wrong = (ends[:, 0] > lowest) | (ends[:, 2] < highest)
+    if not wrong.any():
+        return
+    for name, values in (("low", lowest), ("high", highest)):
+        cells = claims[name].to_numpy(np.float64).copy()
+        cells[events[wrong]] = values[wrong]
+        claims[name] = cells
+    mask = np.zeros(len(claims), dtype=bool)
+    mask[events[wrong]] = True
+    message = "the ends of this event were out of order: the lowest is taken as low, the highest as high"
+    faults.note(mask, "ends-reordered", message, "low", "correct the row if another figure is meant")
 
 
 def _check_units(claims: pd.DataFrame, faults: Faults, settings: ClaimSettings) -> None:

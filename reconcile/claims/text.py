@@ -7,20 +7,21 @@ A million rows are then compared, grouped and copied as small numbers.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import MAXYEAR, MINYEAR, date, datetime, time
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
+from pandas.api.types import union_categoricals
 
 from reconcile.arrays import Ints
 from reconcile.cores import on_all_cores
 
 __all__ = [
-    "SHOWN", "as_text", "categories_of", "group_rows", "is_text", "map_unique", "object_cells", "plain", "text_of",
-    "whole_text",
+    "SHOWN", "as_text", "categories_of", "group_rows", "is_text", "joined", "map_unique", "object_cells", "plain",
+    "text_of", "whole_text",
 ]  # fmt: skip
 
 
@@ -202,6 +203,24 @@ def plain(table: pd.DataFrame) -> pd.DataFrame:
     columns = [cells for _, cells in table.items()]
     texts = on_all_cores(as_text, columns) if len(table) > MANY else map(as_text, columns)
     return pd.DataFrame(dict(zip(table.columns, texts, strict=True)), index=table.index, copy=False)
+
+
+def joined(tables: Sequence[pd.DataFrame]) -> pd.DataFrame:
+    """Return tables of the same columns as one; text that all of them hold as categories is held so.
+
+    Examples
+    --------
+    >>> tables = [pd.DataFrame({"source": pd.Categorical(["A"])}), pd.DataFrame({"source": pd.Categorical(["B"])})]
+    >>> joined(tables)["source"].cat.categories.tolist()
+    ['A', 'B']
+    """
+    filled = [table for table in tables if len(table)] or list(tables[:1])
+    columns = {}
+    for name in filled[0].columns:
+        cells = [table[name] for table in filled]
+        held = all(isinstance(column.dtype, pd.CategoricalDtype) for column in cells)
+        columns[name] = pd.Series(union_categoricals(cells)) if held else pd.concat(cells, ignore_index=True)
+    return pd.DataFrame(columns, copy=False)
 
 
 def map_unique(cells: pd.Series, read: Callable[[pd.Series], pd.Series]) -> pd.Series:

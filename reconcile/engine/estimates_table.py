@@ -23,6 +23,13 @@ from reconcile.pool.verdicts import MOST_COMPUTED_OFF, listed_together, verdicts
 
 __all__ = ["estimates_table"]
 
+# columns of sums of events, which no pooled estimate has
+_NO_SUM: dict[str, Any] = {
+    **dict.fromkeys(("event_count", "sum_low", "sum_best", "sum_high", "largest_event", "border_events",
+                     "zero_best_events", "unassigned_events"), np.nan),
+    "event_list": "", "edition": "",
+}  # fmt: skip
+
 # share by which an end and a claim are the same number: rounding of the working scale
 SAME = 1e-9
 
@@ -48,6 +55,7 @@ def estimates_table(
         level=level, method=method, counted_voices=judged["counted"], as_of=dates_of(np.array([heard.as_of]))[0],
         unit=units, previous_best=np.nan, change=np.nan,
         period_end=judged["period_end"].mask(judged["temporal"] == "cumulative"), **_counted(heard, pooled),
+        **_NO_SUM,
         **{name: _ids(heard, rows) for name, rows in named.items()},
     )  # fmt: skip
     columns = [name for name in names(ESTIMATES) if name != "wording"]

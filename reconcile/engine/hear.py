@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from reconcile.arrays import Strings, at_rows
+from reconcile.arrays import at_rows
 from reconcile.claims.ids import id_ranks
 from reconcile.claims.measures import Measure, attribute_of
 from reconcile.claims.quantities import Quantities, quantity_keys
@@ -21,6 +21,7 @@ from reconcile.claims.text import plain
 from reconcile.clock import today
 from reconcile.columns import DEFINING, FINDINGS, names
 from reconcile.days import NO_DAY, as_day, dates_of, days_of
+from reconcile.engine.status_reasons import status_reasons
 from reconcile.ranges.claimed import claimed_ranges
 from reconcile.records import join_records
 from reconcile.sources.accounts import choose_accounts
@@ -37,7 +38,7 @@ __all__ = ["HeardClaims", "hear"]
 # columns in which a claim says what it is beside others
 _SAID_OF_OTHERS = (
     "claim_id", "temporal", "revises", "revision", "role", "denied_by", "period_start", "period_end",
-    "edition_of", "rows",
+    "edition_of",
 )  # fmt: skip
 
 _UNDATED = "withheld: the first or the last day of its period is not known"
@@ -137,32 +138,15 @@ def _known_day(as_of: Any, table: pd.DataFrame, claims: pd.DataFrame) -> int:
     """
     if as_of is not None:
         return as_day(as_of)
-    newest = max(days.max() for days in (table["published_day"], table["day"], days_of(claims["denied_on"])))
-    return min(int(newest), as_day(today()))
+    days = np.concatenate([table["published_day"], table["day"], days_of(claims["denied_on"])])
+    return min(int(days.max(initial=NO_DAY)), as_day(today()))
 
 
 def _with_reasons(table: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
     """Add why claims are left out before voices are listened to: for their status, or as they weigh nothing."""
-    status = _status_reasons(claims)
+    status = status_reasons(claims)
     reason = np.where(status == "", table["zero_reason"].to_numpy(dtype=object), status)
     return table.assign(status_reason=pd.Series(status, dtype=object), reason=pd.Series(reason, dtype=object))
-
-
-def _status_reasons(claims: pd.DataFrame) -> Strings:
-    """Return why the desk or a correction sets claims aside, "" where they are accepted."""
-    reasons = np.full(len(claims), "", dtype=object)
-    aside = ((claims["dropped_reason"] != "") | (claims["status"] != "accepted")).to_numpy()
-    dropped, status, note = (
-        claims[name].to_numpy(dtype=object)[aside] for name in ("dropped_reason", "status", "note")
-    )
-    with_note = np.where(note != "", ": " + note, "")
-    reasons[aside] = np.select(
-        [dropped != "", status == "proposed", status == "rejected", status == "superseded"],
-        ["dropped: " + dropped, "proposed: not yet reviewed", "rejected by the desk" + with_note,
-         "superseded by the desk" + with_note],
-        "",
-    )  # fmt: skip
-    return reasons
 
 
 def _with_set_aside(

@@ -8,6 +8,7 @@ from typing import Any
 
 from reconcile.claims.settings import ClaimSettings
 from reconcile.defaults import DEFAULT_LEVEL, DEFAULT_METHOD
+from reconcile.engine.sums.declared import Sum
 from reconcile.errors import ConfigError
 from reconcile.pool.methods import find_method
 from reconcile.sources.breaks import Break
@@ -39,6 +40,8 @@ class EngineOptions:
     identities : sequence of Identity
     breaks : sequence of Break
         Days from which a source counts something else.
+    sums : sequence of Sum
+        How events are added up; where events are there and nothing is declared, the whole and its months are.
     """
 
     level: float = DEFAULT_LEVEL
@@ -49,6 +52,7 @@ class EngineOptions:
     sides: Mapping[str, Sequence[str]] = field(default_factory=dict)
     identities: Sequence[Identity] = ()
     breaks: Sequence[Break] = ()
+    sums: Sequence[Sum] = ()
 
 
 def check_options(options: EngineOptions) -> None:

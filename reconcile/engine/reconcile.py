@@ -12,7 +12,7 @@ import pandas as pd
 from reconcile.claims.checked import Checked, some_claims
 from reconcile.claims.known import later_than, without_later_denials
 from reconcile.claims.nothing_usable import nothing_usable
-from reconcile.claims.text import plain
+from reconcile.claims.text import joined, plain
 from reconcile.columns import FINDINGS, names
 from reconcile.engine.claims_behind import ClaimsBehind
 from reconcile.engine.claims_table import claims_table
@@ -20,10 +20,13 @@ from reconcile.engine.diagnostics_table import diagnostics_table
 from reconcile.engine.estimates_table import estimates_table
 from reconcile.engine.hear import hear
 from reconcile.engine.independence import Known
+from reconcile.engine.known_day import known_by
 from reconcile.engine.options import EngineOptions, check_options
 from reconcile.engine.parts_above import parts_above
 from reconcile.engine.pooled import pool
 from reconcile.engine.side_by_side import COMPARED, side_by_side
+from reconcile.engine.sums.add_up_events import add_up_events
+from reconcile.engine.sums.events import EVENT_ROWS
 from reconcile.records import by_claim, findings, join_records
 from reconcile.sources.identities import check_identities
 from reconcile.sources.registry import Registry
@@ -39,6 +42,8 @@ class Reconciled:
     ----------
     estimates : DataFrame
         Columns of `estimates.csv` but for `wording`, and those of `CLAIMS_BEHIND`.
+    sums : DataFrame
+        Sums of events: columns as of `estimates`, no claims behind.
     claims, rejected, findings : DataFrame
         The tables of the contract.
     identities : DataFrame
@@ -56,6 +61,7 @@ class Reconciled:
     """
 
     estimates: pd.DataFrame
+    sums: pd.DataFrame
     claims: pd.DataFrame
     rejected: pd.DataFrame
     findings: pd.DataFrame
@@ -99,7 +105,10 @@ def reconcile_tables(checked: Checked, registry: Registry, options: EngineOption
     check_options(options)
     if checked.claims.empty:
         raise nothing_usable(checked.rejected, checked.findings, later=checked.later)
-    heard = hear(checked.claims, registry, options.sides, options.claims.measures, options.as_of, options.breaks)
+    events = (checked.claims["rows"] == EVENT_ROWS).to_numpy()
+    as_of = known_by(checked.claims, options.as_of) if events.any() else options.as_of
+    others = some_claims(checked.claims, ~events)
+    heard = hear(others, registry, options.sides, options.claims.measures, as_of, options.breaks)
     pooled = pool(heard, options.at, options.level, options.method)
     known = Known(registry, options.sides)
     estimates, behind = estimates_table(heard, pooled, options.level, options.method, known)
@@ -108,8 +117,9 @@ def reconcile_tables(checked: Checked, registry: Registry, options: EngineOption
     records = [checked.findings, registry.findings, heard.findings, pooled.findings, parts_above(heard, pooled.cells),
                _broken(identities)]  # fmt: skip
     methods = tuple(dict.fromkeys((options.method, *COMPARED)))
-    return Reconciled(
+    tables = Reconciled(
         estimates=estimates,
+        sums=estimates.head(0),
         claims=claims_table(heard, pooled),
         rejected=checked.rejected,
         findings=by_claim(join_records(records, names(FINDINGS))),
@@ -119,6 +129,18 @@ def reconcile_tables(checked: Checked, registry: Registry, options: EngineOption
         behind=behind,
         compared=partial(side_by_side, heard, pooled, options.level, methods),
         replayed=partial(_known_by, checked, registry, options),
+    )
+    return _with_sums(tables, some_claims(checked.claims, events), options, heard.as_of) if events.any() else tables
+
+
+def _with_sums(tables: Reconciled, events: pd.DataFrame, options: EngineOptions, as_of: int) -> Reconciled:
+    """Add the sums of events to the tables, and the events to the claims; sums have nothing behind that is pooled."""
+    added = add_up_events(events, options.sums, options.level, as_of)
+    return replace(
+        tables,
+        sums=added.estimates,
+        claims=joined([tables.claims, added.claims]),
+        findings=by_claim(join_records([tables.findings, added.findings], names(FINDINGS))),
     )
 
 

@@ -13,6 +13,7 @@ from reconcile.folder.key_types import ClaimColumn, Codec, Table
 from reconcile.folder.layout import PROCESSED, RAW, REPORTS
 from reconcile.folder.number_keys import Numbers
 from reconcile.folder.reader_keys import ReaderKeys
+from reconcile.folder.sum_keys import SumKeys
 from reconcile.report.sentences.languages import LANGUAGE, PLAIN, languages, styles
 
 __all__ = ["Keys", "Paths", "known_keys"]
@@ -141,6 +142,7 @@ class Keys(Table):
     breaks: list[BreakKeys] = Field(
         default=[], description="Days from which a source counts something else: no comparison leads across them"
     )
+    sums: list[SumKeys] = Field(default=[], description="How events of lists are added up")
     inputs: list[Input] = Field(
         default=[], description="Claims beside those in the raw folder: files, or addresses to fetch"
     )
@@ -165,6 +167,7 @@ _TABLES: dict[str, type[Table]] = {
     "places.*": PlaceKeys,
     "identities": IdentityKeys,
     "breaks": BreakKeys,
+    "sums": SumKeys,
     "inputs": Input,
     "reader": ReaderKeys,
     "report": ReportKeys,

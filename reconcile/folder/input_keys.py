@@ -51,6 +51,10 @@ class Input(Reading):
     format: Literal["", "csv", "tsv", "json", "jsonl", "xlsx", "parquet"] = Field(
         default="", description="Format; empty: from the ending of the path, else from the answer's content type"
     )
+    list: str = Field(default="", description="Name of the list whose events these are; it is their source, too")
+    edition: str = Field(
+        default="", description="Edition of that list; what a later one covers and does not have leaves the sums"
+    )
     encoding: Codec | Literal[""] = Field(default="", description="Text encoding of this input")
     max_age: str = Field(default="", description="Age above which a run ends with exit code 3, as 36h or 7d")
     timeout: float = Field(
@@ -74,6 +78,8 @@ class Input(Reading):
             self._check_fetched()
         elif idle := [key for key in _OF_ADDRESSES if key in self.model_fields_set]:
             raise ValueError(f"{idle[0]} belongs to an input with a url")
+        if self.edition and self.rows == "estimates":
+            raise ValueError('edition belongs to an input of rows = "events"')
         if self.max_age:
             parse_max_age(self.max_age)
         return self

@@ -28,7 +28,7 @@ class Reading(Table):
         default={}, description="Column of claims = its value in every row, where no header is taken as it"
     )
     rows: Literal["estimates", "events", "series"] = Field(
-        default="estimates", description="What the rows of this input are; events are kept apart and never pooled"
+        default="estimates", description="What the rows of this input are; events are added up and never pooled"
     )
     header: Annotated[list[int], BeforeValidator(_rows)] = Field(
         default=[], description="Row of the file that names the columns, or a list of rows; empty: the first one"

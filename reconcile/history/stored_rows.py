@@ -104,8 +104,14 @@ def _members(name: str, column: pd.Series) -> Coded:
     return codes, texts
 
 
+# what checking has settled of a claim, and its raw columns do not say
+_CHECKED = ("dropped_reason", "edition_of", "rows", "event_list", "edition", "said_unit")
+
+
 def _body(checked: pd.DataFrame) -> pd.DataFrame:
-    table = checked[[*names(RAW_CLAIMS), "dropped_reason", "edition_of", "rows", "said_unit"]].reset_index(drop=True)
+    table = checked[
+        [*names(RAW_CLAIMS), "dropped_reason", "edition_of", "rows", "event_list", "edition", "said_unit"]
+    ].reset_index(drop=True)
     dates = {name: _days(table[name]) for name in DATES}
     return table.assign(**dates)
 

@@ -77,7 +77,7 @@ def settings_of(keys: Input, settings: ClaimSettings) -> ClaimSettings:
     {'what': 'measure', 'who': 'source'}
     """
     return replace(
-        settings, columns={**settings.columns, **keys.columns}, constants=keys.constants, format=keys.format,
+        settings, columns={**settings.columns, **keys.columns}, constants=_constants(keys), format=keys.format,
         only_declared=bool(keys.columns), own=_own(keys.numbers), at=_at(keys),
         encoding={"*": keys.encoding} if keys.encoding else settings.encoding,
     )  # fmt: skip
@@ -98,6 +98,11 @@ def _at(keys: Reading) -> TableAt:
         header=tuple(keys.header), sheet=keys.sheet, member=keys.member, skip_after=keys.skip_after,
         records=keys.records,
     )  # fmt: skip
+
+
+def _constants(keys: Input) -> dict[str, str]:
+    """Return the constants of an input; a list of events is the source of its events."""
+    return {**({"source": keys.list} if keys.list else {}), **keys.constants}
 
 
 def read_claim_files(
@@ -147,7 +152,9 @@ def _read(files: list[Path], items: list[DeclaredInput] | None, settings: ClaimS
         # a copy has a name of its own; rows and ids made of it are named after the input, or each copy would rename it
         read = read_files(files, settings_of(item.keys, settings), root=root)
         shown = item.shown if number == 1 else f"{item.shown}{AGAIN}{number}"
-        table = _with_own_ids(read.table, reads, f"{AGAIN}{number}").assign(rows=item.keys.rows)
+        table = _with_own_ids(read.table, reads, f"{AGAIN}{number}").assign(
+            rows=item.keys.rows, event_list=item.keys.list, edition=item.keys.edition
+        )
         reads.append(Read(*(one.assign(file=shown) for one in (table, read.rejected, read.findings))))
     return reads
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from math import inf
 from pathlib import Path
@@ -20,11 +20,16 @@ from reconcile.claims.nothing_usable import nothing_usable
 from reconcile.claims.row_corrections import apply_corrections, read_corrections
 from reconcile.claims.settings import ClaimSettings, Place
 from reconcile.columns import FINDINGS, REJECTED, names
+from reconcile.days import NO_DAY, as_day
+from reconcile.engine.sums.declared import Sum
 from reconcile.folder.config import Config
+from reconcile.folder.config_keys import Keys
+from reconcile.folder.sum_keys import SumKeys
 from reconcile.inputs.accepted_claims import read_accepted
 from reconcile.inputs.declared_inputs import read_claim_files
 from reconcile.inputs.fetch_notices import fetch_findings
 from reconcile.inputs.input_files import InputFiles
+from reconcile.language.periods import read_period
 from reconcile.notebook.options import Options
 from reconcile.records import join_records
 from reconcile.sources.breaks import Break
@@ -213,6 +218,23 @@ def options_of(config: Config, *, as_of: object = None) -> Options:
         level=keys.level, at=keys.at, method=keys.method, as_of=as_of, claims=claims, sides=keys.sides,
         identities=[Identity(rule.name, rule.total, tuple(rule.parts)) for rule in keys.identities],
         breaks=[Break(item.source, item.measure, item.date, item.note) for item in keys.breaks],
+        sums=[_sum(item, _columns(keys)) for item in keys.sums],
         subjects=keys.report.subjects, families=keys.report.families, language=keys.report.language,
         style=keys.report.style,
+    )  # fmt: skip
+
+
+def _columns(keys: Keys) -> dict[str, str]:
+    """Return what the headers of the files are read as, so that a sum may be by a header or by the column it fills."""
+    declared = [keys.columns, *(item.columns for item in keys.inputs)]
+    return {header: column for columns in declared for header, column in columns.items()}
+
+
+def _sum(keys: SumKeys, columns: Mapping[str, str]) -> Sum:
+    """Return a sum as it is declared."""
+    limits = read_period(keys.period) if keys.period else None
+    first, last = (as_day(limits.start), as_day(limits.end)) if limits else (NO_DAY, NO_DAY)
+    return Sum(
+        measure=keys.measure, by=tuple(columns.get(word, word) for word in keys.by), event_list=keys.list,
+        first=first, last=last, running=keys.running, border=keys.border,
     )  # fmt: skip

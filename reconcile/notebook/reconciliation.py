@@ -25,6 +25,7 @@ from reconcile.records import join_records
 from reconcile.report.pages.proposed_claims import proposed_rows
 from reconcile.report.sections import ReportTables
 from reconcile.report.sentences.change_lines import no_changes
+from reconcile.report.sentences.sum_sentences import sum_sentences
 from reconcile.report.sentences.wording import sentences
 from reconcile.sources.registry import Registry, read_sources, registry_of
 
@@ -339,8 +340,10 @@ def reconcile_checked(checked: Checked, registry: Registry, options: Options) ->
             tables.estimates, tables.claims, subjects=options.subjects, families=options.families, sources=printed,
             behind=tables.behind,
         )  # fmt: skip
+        recorded = sum_sentences(tables.sums, subjects=options.subjects) if len(tables.sums) else wording.head(0)
+    worded = [tables.estimates.assign(wording=wording), tables.sums.assign(wording=recorded)]
     return Reconciliation(
-        estimates=tables.estimates.assign(wording=wording),
+        estimates=_in_order([table for table in worded if len(table)] or worded[:1]),
         claims=tables.claims,
         rejected=tables.rejected,
         findings=tables.findings,
@@ -352,3 +355,11 @@ def reconcile_checked(checked: Checked, registry: Registry, options: Options) ->
         compared=tables.compared,
         replayed=tables.replayed,
     )
+
+
+def _in_order(tables: Sequence[pd.DataFrame]) -> pd.DataFrame:
+    """Return pooled estimates and sums as one table, sorted by quantity, then date."""
+    if len(tables) == 1:
+        return tables[0]
+    rows = pd.concat(tables, ignore_index=True)
+    return rows.sort_values(["quantity", "count_date"], kind="stable").reset_index(drop=True)

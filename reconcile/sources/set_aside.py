@@ -15,10 +15,8 @@ from reconcile.sources.roles import set_aside_by_role
 
 __all__ = ["set_aside"]
 
-_EVENT = "an event of a list: events are added up, never pooled, and no sum is made yet"
-
 # columns that are empty where nothing is said of any claim, which is the usual case
-_SAID = ("rows", "edition_of", "denied_by", "revises", "revision", "role")
+_SAID = ("edition_of", "denied_by", "revises", "revision", "role")
 _NOTHING_FOUND = findings("revised-missing", [])
 
 
@@ -28,7 +26,7 @@ def set_aside(claims: pd.DataFrame, registry: Registry) -> Revisions:
     Parameters
     ----------
     claims : DataFrame, index from 0
-        `rows`, and the columns of `superseded_editions`, `denied_figures`, `find_revisions` and `set_aside_by_role`;
+        The columns of `superseded_editions`, `denied_figures`, `find_revisions` and `set_aside_by_role`;
         `reason` where a claim is set aside already.
     registry : Registry
 
@@ -50,8 +48,6 @@ def set_aside(claims: pd.DataFrame, registry: Registry) -> Revisions:
         nothing = np.full(len(claims), "", dtype=object)
         return Revisions(reason=claims["reason"].to_numpy(dtype=object), revised_by=nothing, findings=_NOTHING_FOUND)
     before = _with(claims["reason"].to_numpy(dtype=object), superseded_editions(claims))
-    events = np.where((claims["rows"] == "events").to_numpy(), _EVENT, "").astype(object)
-    before = _with(before, events)
     denied = denied_figures(claims, registry)
     revisions = find_revisions(claims.assign(reason=_with(before, denied)))
     taken = (revisions.reason != "") & (before == "")

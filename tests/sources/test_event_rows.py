@@ -1,4 +1,4 @@
-"""Rows that are declared events are kept apart: never voices, never pooled."""
+"""Rows that are declared events are added up: never voices, never pooled."""
 
 from __future__ import annotations
 
@@ -35,12 +35,18 @@ def run(folder: Path, declared: str, claims: str = "") -> tuple[pd.DataFrame, pd
     return tuple(pd.read_csv(table, keep_default_na=False) for table in tables)  # type: ignore[return-value]
 
 
-def test_declared_events_are_withheld_each_with_its_reason(tmp_path: Path) -> None:
-    estimates, claims, findings = run(tmp_path, 'rows = "events"\n')
-    assert estimates["publish"].tolist() == ["withheld", "withheld"]
-    assert claims["used"].tolist() == [False] * 4
-    assert claims["left_out_reason"].str.startswith("an event of a list").all()
-    assert "several-figures" not in findings["rule"].tolist()
+def test_declared_events_are_added_up(tmp_path: Path) -> None:
+    estimates, claims, findings = run(tmp_path, 'rows = "events"\n[[sums]]\nby = ["town"]\n')
+    assert estimates[["quantity", "sum_best", "event_count"]].values.tolist() == [
+        ["Register of events/killed/place=Karsk/all", 50, 4]
+    ]
+    assert claims["used"].tolist() == [True] * 4
+    assert findings.empty
+    wording = estimates["wording"].iloc[0]
+    assert wording.startswith(
+        "Register of events recorded 50 people killed in Karsk from 1 to 2 May 2024, in 4 events."
+    )
+    assert "Radio" not in wording
 
 
 def test_undeclared_events_are_asked_for(tmp_path: Path) -> None:
@@ -57,7 +63,8 @@ def test_estimates_beside_events_stand_alone(tmp_path: Path) -> None:
     estimates, claims, _ = run(tmp_path, 'rows = "events"\n', beside)
     first = estimates[estimates["period_end"] == "2024-05-01"].iloc[0]
     assert (first["publish"], first["claims"], first["wording"].count("Radio")) == ("attributed", 1, 0)
-    assert claims["used"].sum() == 1
+    assert estimates["method"].tolist() == ["sum", "sum", "linear"]
+    assert claims["used"].sum() == 5
 
 
 def test_a_series_is_pooled_as_estimates_are(tmp_path: Path) -> None:
@@ -72,7 +79,7 @@ def test_another_word_is_refused(tmp_path: Path) -> None:
 def test_a_notebook_says_so_in_a_column() -> None:
     table = pd.DataFrame({"measure": "killed", "source": "Register", "best": [4, 9], "rows": ["events", "Events"]})
     result = rc.reconcile(table)
-    assert result.claims["used"].tolist() == [False, False]
+    assert result.estimates["sum_best"].tolist() == [13, 13]
     assert rc.reconcile(table.assign(rows=["", "accident"])).rejected["rule"].tolist() == ["unknown-word"]
 
 

@@ -36,6 +36,7 @@ class Words:
     dates: Mapping[str, str]
     numerals: Mapping[str, Any]
     verdicts: Mapping[str, str]
+    sums: Mapping[str, str]
     tail: Mapping[str, str]
     fragments: Mapping[str, str]
     agreement: Mapping[str, str]

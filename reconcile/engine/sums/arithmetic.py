@@ -1,0 +1,123 @@
+"""The makers' own arithmetic: ends of events added up, cell by cell, exactly."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+
+import numpy as np
+
+from reconcile.arrays import Floats, Ints
+from reconcile.engine.sums.cells import UNKNOWN_TIME, Cells
+from reconcile.engine.sums.events import Events
+from reconcile.engine.sums.own_error import own_error
+
+__all__ = ["Totals", "add_up", "run_on"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Totals:
+    """What is added up in every cell; all arrays have the shape (cells,).
+
+    Attributes
+    ----------
+    events, border, zero_best : ndarray of int
+        Events, those over a border, and those whose best figure is 0 and whose highest is not.
+    low, best, high : ndarray of float
+        Sums of the ends.
+    largest : ndarray of int
+        Event with the largest best figure.
+    mean, variance : ndarray of float
+        Sums of what events are expected to be by their own ends (`own_error`).
+    """
+
+    events: Ints
+    border: Ints
+    zero_best: Ints
+    low: Floats
+    best: Floats
+    high: Floats
+    largest: Ints
+    mean: Floats
+    variance: Floats
+
+
+def add_up(events: Events, cells: Cells) -> Totals:
+    """Add up the events of every cell.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> from reconcile.claims.checked import check_claims
+    >>> from reconcile.engine.sums.cells import cells_of_sum
+    >>> from reconcile.engine.sums.declared import Sum
+    >>> from reconcile.engine.sums.events import events_of
+    >>> table = pd.DataFrame({"measure": "killed", "source": "List", "low": [2, 0], "best": [3, 0], "high": [9, 6]})
+    >>> events = events_of(check_claims(table).claims)
+    >>> totals = add_up(events, cells_of_sum(events, np.arange(2), Sum()))
+    >>> totals.low.tolist(), totals.best.tolist(), totals.high.tolist(), totals.zero_best.tolist()
+    ([2.0], [3.0], [15.0], [1])
+    """
+    event, cell, share, count = cells.event, cells.cell, cells.share, len(cells.example)
+
+    def added(values: Floats) -> Floats:
+        return np.bincount(cell, weights=values, minlength=count).astype(np.float64)
+
+    def counted(mask: Floats) -> Ints:
+        return np.rint(added(mask)).astype(np.int64)
+
+    best, high = events.best[event], events.high[event]
+    mean, variance = own_error(events.low[event], best, high)
+    # from the smallest to the largest, of equal ones the first last: it is what the cell keeps
+    order = np.lexsort((-event, best))
+    largest = np.zeros(count, dtype=np.int64)
+    largest[cell[order]] = event[order]
+    return Totals(
+        events=np.bincount(cell, minlength=count).astype(np.int64), border=counted(cells.border.astype(np.float64)),
+        zero_best=counted(((best == 0) & (high > 0)).astype(np.float64)),
+        low=added(events.low[event] * share), best=added(best * share), high=added(high * share),
+        largest=largest, mean=added(mean * share), variance=added(variance * share**2),
+    )  # fmt: skip
+
+
+def run_on(totals: Totals, series: Ints, time: Ints, best: Floats) -> Totals:
+    """Return totals that run on from cell to cell of time; cells without a time are left as they are.
+
+    Parameters
+    ----------
+    totals : Totals
+    series : ndarray of int, shape (cells,)
+        Which cells follow one another.
+    time : ndarray of int, shape (cells,)
+    best : ndarray of float, shape (events,)
+        Best figures of events, by which the largest so far is found.
+
+    Examples
+    --------
+    >>> one = np.array([1, 1])
+    >>> totals = Totals(events=one, border=0 * one, zero_best=0 * one, low=1.0 * one, best=np.array([5.0, 4.0]),
+    ...                 high=9.0 * one, largest=np.array([0, 1]), mean=1.0 * one, variance=1.0 * one)
+    >>> run_on(totals, np.array([0, 0]), np.array([8, 7]), np.array([5.0, 4.0])).best.tolist()
+    [9.0, 4.0]
+    """
+    known = np.flatnonzero(time != UNKNOWN_TIME)
+    order = known[np.lexsort((time[known], series[known]))]
+    starts = np.flatnonzero(np.diff(series[order], prepend=-1))
+    run = np.repeat(starts, np.diff(np.r_[starts, len(order)]))
+    columns = {field.name: getattr(totals, field.name).copy() for field in fields(Totals)}
+    for name, values in columns.items():
+        if name != "largest":
+            total = np.cumsum(values[order])
+            values[order] = total - np.where(run > 0, total[run - 1], 0)
+    columns["largest"][order] = _largest_so_far(columns["largest"][order], run, best)
+    return Totals(**columns)
+
+
+def _largest_so_far(largest: Ints, run: Ints, best: Floats) -> Ints:
+    """Return the largest event of every cell and of those before it in its run."""
+    rank = np.empty(len(largest), dtype=np.int64)
+    rank[np.lexsort((-largest, best[largest]))] = np.arange(len(largest))
+    # ranks of later runs are lifted above all of earlier ones, so that one running maximum serves all
+    lifted = np.maximum.accumulate(rank + run * len(largest)) - run * len(largest)
+    by_rank = np.empty(len(largest), dtype=np.int64)
+    by_rank[rank] = largest
+    return by_rank[lifted]

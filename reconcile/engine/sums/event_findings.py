@@ -1,0 +1,94 @@
+"""What events themselves show that the desk should know: events gone from a list, sums among single events."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from reconcile.arrays import Ints, strings
+from reconcile.days import NO_DAY
+from reconcile.engine.sums.events import Events
+from reconcile.plurals import counted
+from reconcile.records import findings
+
+__all__ = ["event_findings"]
+
+# beginning of the reasons of events that a later edition of their list no longer has
+LEFT = "left the list"
+
+# single events within another one, in time and place, from which that one may be their sum
+_LEAST_WITHIN = 2
+
+
+def event_findings(events: Events) -> list[pd.DataFrame]:
+    """Return what is found of events.
+
+    Examples
+    --------
+    >>> from reconcile.claims.checked import check_claims
+    >>> from reconcile.engine.sums.events import events_of
+    >>> days = {"period_start": ["2024-05-01", "2024-05-02", "2024-05-01"],
+    ...         "period_end": ["2024-05-01", "2024-05-02", "2024-05-07"]}
+    >>> table = pd.DataFrame({"measure": "killed", "source": "List", "best": [3, 9, 12], "place": "Alton",
+    ...                       "rows": "events", "claim_id": ["E1", "E2", "E3"], "temporal": "period", **days})
+    >>> [len(found) for found in event_findings(events_of(check_claims(table).claims))]
+    [0, 1]
+    """
+    return [_gone(events), _summaries(events)]
+
+
+def _gone(events: Events) -> pd.DataFrame:
+    """Find the events that left their list, counted by what replaced them."""
+    gone = np.char.startswith(events.reason.astype(str), LEFT)
+    rows = np.flatnonzero(gone)
+    if not len(rows):
+        return findings("events-left-the-list", [])
+    table = pd.DataFrame({
+        "event_list": events.event_list[rows], "reason": events.reason[rows], "best": events.best[rows],
+    })  # fmt: skip
+    summed = table.groupby(["event_list", "reason"])["best"].agg(["size", "sum"]).reset_index()
+    message = [f"{counted(int(size), 'event')} of {name} with a figure of {total:,.10g} in all {reason}"
+               for name, reason, size, total in summed.itertuples(index=False)]  # fmt: skip
+    return findings(
+        "events-left-the-list", message,
+        hint="they are in no sum; `claims.csv` lists them, with this reason",
+    )  # fmt: skip
+
+
+def _summaries(events: Events) -> pd.DataFrame:
+    """Find events that may be sums of others: of one place, over days that others lie within, and as large as these."""
+    rows = np.flatnonzero((events.reason == "") & (events.first != NO_DAY))
+    longer = rows[(events.last > events.first)[rows]]
+    place = strings(events.claims["place"])
+    longer = longer[place[longer] != ""]
+    if not len(longer):
+        return findings("event-of-events", [])
+    within, total = _within(events, rows, longer)
+    as_large = (within >= _LEAST_WITHIN) & (events.best[longer] >= total) & (total > 0)
+    found = longer[as_large]
+    within, total = within[as_large], total[as_large]
+    message = [f"{counted(int(count), 'event')} of its place and days add up to {sum_of:,.10g}; it may be their sum, "
+               f"and all are added" for count, sum_of in zip(within.tolist(), total.tolist(), strict=True)]  # fmt: skip
+    return findings(
+        "event-of-events", message, claim_id=strings(events.claims["claim_id"].iloc[found]),
+        hint="set the status of one or the other to rejected, if they are the same dead",
+    )  # fmt: skip
+
+
+def _within(events: Events, rows: Ints, longer: Ints) -> tuple[Ints, np.ndarray]:
+    """Return how many events of a single day lie within longer ones of their list, measure and place, and their sum."""
+    claims = events.claims
+    names_of = (pd.Series(events.event_list), claims["measure"], claims["place"])
+    code = np.zeros(len(claims), dtype=np.int64)
+    for column in names_of:
+        own, different = pd.factorize(column)
+        code = code * (len(different) + 1) + own
+    single = rows[(events.last == events.first)[rows]]
+    ground, days = pd.factorize(code)[0], 10**8
+    # one number a place and day, so that sorting serves all places
+    key = ground.astype(np.int64) * days + np.where(events.first == NO_DAY, 0, events.first)
+    single = single[np.argsort(key[single], kind="stable")]
+    sums = np.r_[0.0, np.cumsum(events.best[single])]
+    begins = np.searchsorted(key[single], key[longer], side="left")
+    ends = np.searchsorted(key[single], key[longer] + (events.last - events.first)[longer], side="right")
+    return ends - begins, sums[ends] - sums[begins]

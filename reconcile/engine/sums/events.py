@@ -1,0 +1,80 @@
+"""Events as arrays: the list of each, its days and its figures, and why some are not added up."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from reconcile.arrays import Floats, Ints, Strings, each_pair_once, strings
+from reconcile.days import NO_DAY, days_of
+from reconcile.engine.status_reasons import status_reasons
+
+__all__ = ["EVENT_ROWS", "Events", "events_of"]
+
+# what the rows of an input are called that happened apart
+EVENT_ROWS = "events"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Events:
+    """Events of lists; all arrays have the shape (events,).
+
+    Attributes
+    ----------
+    claims : DataFrame, index from 0
+        The checked claims that they are.
+    event_list : ndarray of str
+        The list of each: as it is declared, else its source.
+    first, last : ndarray of int
+        Days between which it happened; `NO_DAY` where they are not known.
+    low, best, high : ndarray of float
+        Its figures; an end that is not given is the best figure.
+    reason : ndarray of str
+        Why it is not added up, "" where it is.
+    """
+
+    claims: pd.DataFrame
+    event_list: Strings
+    first: Ints
+    last: Ints
+    low: Floats
+    best: Floats
+    high: Floats
+    reason: Strings
+
+
+def events_of(claims: pd.DataFrame) -> Events:
+    """Return checked claims as events.
+
+    Examples
+    --------
+    >>> from reconcile.claims.checked import check_claims
+    >>> rows = pd.DataFrame({"measure": "killed", "source": "List", "best": [3, 9], "high": [4, None], "rows": "events",
+    ...                      "count_date": "2024-05-01"})
+    >>> events_of(check_claims(rows).claims).high.tolist()
+    [4.0, 9.0]
+    """
+    claims = claims.reset_index(drop=True)
+    best = claims["best"].fillna(claims["said_best"]).fillna((claims["low"] + claims["high"]) / 2)
+    best = best.fillna(claims["low"]).fillna(claims["high"])
+    first, last = _days(claims)
+    return Events(
+        claims=claims,
+        event_list=each_pair_once(strings(claims["event_list"]), strings(claims["source"]), lambda own, by: own or by),
+        first=first,
+        last=last,
+        low=claims["low"].fillna(best).to_numpy(np.float64),
+        best=best.to_numpy(np.float64),
+        high=claims["high"].fillna(best).to_numpy(np.float64),
+        reason=status_reasons(claims),
+    )
+
+
+def _days(claims: pd.DataFrame) -> tuple[Ints, Ints]:
+    """Return first and last days; one that is missing is the other, or the day of the count."""
+    start, end, day = (days_of(claims[name]) for name in ("period_start", "period_end", "count_date"))
+    end = np.where(end == NO_DAY, day, end)
+    first = np.where(start == NO_DAY, end, start)
+    return first, np.where(end == NO_DAY, first, end)

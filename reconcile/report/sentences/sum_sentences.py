@@ -1,0 +1,101 @@
+"""Sentences on sums of events: what a list recorded, in which edition; no range of the dead."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+import pandas as pd
+
+from reconcile.arrays import Flags, Ints, Strings, each_once, each_text, strings
+from reconcile.engine.sums.sum_rows import NOT_ASSIGNABLE
+from reconcile.report.sentences.clauses import Clauses, clauses_of
+from reconcile.report.sentences.date_words import date_words
+from reconcile.report.sentences.phrasebook import fill, words
+from reconcile.report.sentences.printable import capitalised, shorten
+from reconcile.report.sentences.style_numbers import close_dates, sentence_numbers
+
+__all__ = ["sum_sentences"]
+
+
+def sum_sentences(sums: pd.DataFrame, *, subjects: Mapping[str, str] | None = None) -> pd.Series:
+    """Draft one sentence for every sum of events.
+
+    Parameters
+    ----------
+    sums : DataFrame
+        Rows of estimates that are sums, with `event_list` and `edition`.
+    subjects : mapping of party to words, optional
+
+    Returns
+    -------
+    Series of str, index as `sums`, never empty
+
+    Examples
+    --------
+    >>> import reconcile as rc
+    >>> events = pd.DataFrame({"measure": "killed", "source": "Register", "best": [3, 7], "rows": "events",
+    ...                        "place": "Alton", "count_date": "2024-05-01"})
+    >>> rc.reconcile(events).estimates["wording"].tolist()[0]
+    'Register recorded 10 people killed in Alton in May 2024, in 2 events. Known by 1 May 2024.'
+    """
+    unplaced = _unassigned(sums)
+    shown = sums.assign(**{name: np.where(unplaced[name], "", strings(sums[name])).astype(object) for name in unplaced})
+    clauses = clauses_of(shown.reset_index(drop=True), subjects or {})
+    count = len(sums)
+    number = sentence_numbers(sums["sum_best"].to_numpy(np.float64), None, strings(sums["unit"]))
+    parts: dict[str, Strings | str] = {
+        "list": each_text(sums["event_list"], shorten), "edition": each_text(sums["edition"], _edition),
+        "number": number, "noun": _nouns(clauses, number), "events": _events(sums["event_count"].to_numpy(np.int64)),
+        "border": _border(sums["border_events"].to_numpy(np.int64)),
+        "unassigned": np.where(unplaced["place"] | unplaced["scope"], words().sums["unassigned"], "").astype(object),
+    }  # fmt: skip
+    plain = _begins_with_things(clauses)
+    drafts = np.where(
+        plain, fill(words().sums["recorded"], parts, count), fill(words().sums["recorded_other"], parts, count)
+    )
+    known = each_once(date_words(sums["as_of"]), lambda date: words().tail["known"].format(date=date) if date else "")
+    said = (drafts + known).astype(object)
+    if words().dates["after_year"]:
+        said[:] = [close_dates(draft) for draft in said.tolist()]
+    return pd.Series(capitalised(said), index=sums.index, dtype=object)
+
+
+def _unassigned(sums: pd.DataFrame) -> dict[str, Flags]:
+    """Return True, by column, for rows whose events have no place or no other value of a column."""
+    return {
+        name: each_text(sums[name], lambda text: "yes" if NOT_ASSIGNABLE in text else "") == "yes"
+        for name in ("place", "scope")
+    }
+
+
+def _begins_with_things(clauses: Clauses) -> Flags:
+    """Return True where a number may stand before the noun: "48 people killed", not "48 the figure for ..."."""
+    begins: Flags = (
+        each_once(clauses.words_for("noun"), lambda noun: "yes" if noun.startswith(("{subject}", "{things}")) else "")
+        == "yes"
+    )
+    return begins
+
+
+def _nouns(clauses: Clauses, number: Strings) -> Strings:
+    """Return what is counted; of one person in the singular."""
+    one = {name: each_once(clauses.parts[name], lambda thing: words().singular.get(thing, thing))
+           for name in ("subject", "things") if name in clauses.parts}  # fmt: skip
+    alone = np.isin(number, ("1", words().cardinals[1]))
+    return np.where(alone, clauses.fill("noun", **one), clauses.fill("noun")).astype(object)
+
+
+def _edition(edition: str) -> str:
+    if not edition:
+        return ""
+    return words().sums["editions" if ", " in edition else "edition"].format(edition=shorten(edition))
+
+
+def _events(count: Ints) -> Strings:
+    return each_once(count, lambda one: words().sums["event" if one == 1 else "events"].format(count=f"{one:,}"))
+
+
+def _border(count: Ints) -> Strings:
+    return each_once(count, lambda one: words().sums["border_one" if one == 1 else "border"].format(count=f"{one:,}")
+                     if one else "")  # fmt: skip
