@@ -34,7 +34,7 @@ _DIGIT = re.compile(r"[\d½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]")
 # a sentence without digits and without any of these words names neither a figure nor a speaker
 _TELLING = frozenset({
     *UNITS, *TENS, *SCALES, *MAGNITUDES, *SEVERAL, *DENOMINATORS, *(f"{part}s" for part in DENOMINATORS), "couple",
-    "both", "none", *TELLERS,
+    "both", "none", "nobody", *TELLERS,
 })  # fmt: skip
 
 
@@ -63,7 +63,7 @@ def figures_of(text: str, published: date | None) -> list[FigureSaid]:
         elif mentions:
             found = _figures_in(sentence, own, mentions, said, calendar.at(number), whereabouts.at(number))
         figures += [figure._replace(positions=positions) for figure in found]
-    return with_roles(with_lead_times(figures), sentences)
+    return with_roles(with_lead_times(figures), sentences, published)
 
 
 def _tokens(text: str, words: list[str]) -> list[Token]:

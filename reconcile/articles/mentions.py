@@ -8,7 +8,7 @@ from reconcile.articles.mention import Mention
 from reconcile.language.figure import BETWEEN, RATIO, WHOLE, Figure, figure_of
 from reconcile.language.hedge_words import hedge_before
 from reconcile.language.hedges import kind_of
-from reconcile.language.numerals import Numeral, find_numerals
+from reconcile.language.numerals import Numeral, find_numerals, nobody_in
 from reconcile.language.parts import numbers_of, rule_of, unit_and_rate
 from reconcile.language.tokens import Token, text_at
 from reconcile.language.unit_words import CURRENCIES, find_unit, rate_of
@@ -49,7 +49,7 @@ def mentions_of(text: str, tokens: list[Token], *, asides: bool = False) -> list
     [('interval', 12.0, 15.0), ('ratio', 28.0, 31.0), ('exact', 143.0, nan)]
     """
     numerals = [
-        unbracketed(tokens, _unlisted(numeral)) for numeral in find_numerals(tokens, sizes=asides) if not numeral.fault
+        unbracketed(tokens, _unlisted(numeral)) for numeral in _numerals(tokens, sizes=asides) if not numeral.fault
     ]
     figures = _figures(tokens, figures_in(text, tokens, numerals, asides=asides)) if numerals else []
     depths = depths_of(tokens) if figures else []
@@ -65,6 +65,15 @@ def mentions_of(text: str, tokens: list[Token], *, asides: bool = False) -> list
             mention, skipped = with_brackets(text, tokens, mention, figure)
         mentions.append(mention)
     return mentions
+
+
+def _numerals(tokens: list[Token], *, sizes: bool) -> list[Numeral]:
+    """Return the numerals of a sentence, with the 0 of "nobody was killed"."""
+    numerals, nobody = find_numerals(tokens, sizes=sizes), nobody_in(tokens)
+    if nobody is None or any(numeral.first <= nobody.first < numeral.last for numeral in numerals):
+        return numerals
+    inside = [numeral for numeral in numerals if not nobody.first <= numeral.first < nobody.last]
+    return sorted([*inside, nobody], key=lambda numeral: numeral.first)
 
 
 def _unlisted(numeral: Numeral) -> Numeral:

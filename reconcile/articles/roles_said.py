@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from reconcile.articles.bare_counts import counts_bare
 from reconcile.articles.denials_said import with_denials
+from reconcile.articles.denied_after import with_denials_behind
 from reconcile.articles.figure_facts import NONE, FigureSaid
 from reconcile.articles.figure_lines import antecedent, is_bare, lines_of
 from reconcile.articles.increments_said import with_increments
@@ -19,7 +21,9 @@ from reconcile.articles.sums_said import with_sums
 __all__ = ["with_roles"]
 
 
-def with_roles(figures: Sequence[FigureSaid], sentences: Sequence[Sentence]) -> list[FigureSaid]:
+def with_roles(
+    figures: Sequence[FigureSaid], sentences: Sequence[Sentence], published: date | None
+) -> list[FigureSaid]:  # fmt: skip
     """Return the figures of an article with their roles, and with the figures of which they are parts.
 
     Examples
@@ -32,12 +36,13 @@ def with_roles(figures: Sequence[FigureSaid], sentences: Sequence[Sentence]) -> 
     told: list[FigureSaid] = []
     for sentence in lines_of(figures):
         line = sentence._replace(figures=[_measured(figure, told) for figure in sentence.figures], place=len(told))
-        line = line._replace(figures=with_denials(line))
+        line = line._replace(figures=with_denials(line, published))
         line = line._replace(figures=with_revisions(line, told))
         line = line._replace(figures=with_parts(line, told))
         line = line._replace(figures=with_sums(line))
         told += [figure for figure in with_increments(line, told) if _counts(figure)]
-    return with_listed_parts(with_newer_ones_behind(told), sentences)
+    told = with_listed_parts(with_newer_ones_behind(told), sentences)
+    return with_denials_behind(told, sentences, published)
 
 
 def _measured(figure: FigureSaid, told: Sequence[FigureSaid]) -> FigureSaid:

@@ -8,7 +8,7 @@ from reconcile.articles.named_speakers import speaker_after
 from reconcile.articles.verb_words import SPEECH
 from reconcile.language.tokens import text_at
 
-__all__ = ["may_be_one_voice"]
+__all__ = ["is_other_voice", "may_be_one_voice"]
 
 # words of speakers that name nobody, or many
 _NAMELESS = frozenset({
@@ -31,9 +31,21 @@ def may_be_one_voice(line: Line, newer: FigureSaid, older: FigureSaid) -> bool:
     >>> may_be_one_voice(line, *line.figures)
     False
     """
-    author = _author(line, older)
-    speakers = [_words(newer.origin), _words(author or older.origin)]
-    return not all(speakers) or bool(speakers[0] & speakers[1])
+    return not is_other_voice(newer.origin, _author(line, older) or older.origin)
+
+
+def is_other_voice(one: str, other: str) -> bool:
+    """Return True where two names of speakers have no word in common; a name that says nobody is any of them.
+
+    Examples
+    --------
+    >>> is_other_voice("Health Ministry", "the UN"), is_other_voice("Ministry of Health", "health ministry")
+    (True, False)
+    >>> is_other_voice("Health Ministry", "early reports")
+    False
+    """
+    words = [_words(one), _words(other)]
+    return all(words) and words[0].isdisjoint(words[1])
 
 
 def _author(line: Line, figure: FigureSaid) -> str:

@@ -2,32 +2,37 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 from reconcile.language.hedge_list import NOT
 from reconcile.language.tokens import Token, text_at
 
-__all__ = ["denial_of"]
+__all__ = ["STATEMENTS", "denial_at", "denial_of"]
 
 # a "no" denies the number right behind it; "no one" further away denies something else
 _NO = "no"
 # behind these a "not" leaves the number as it is
 _NOT_DENYING = frozenset({"only", "just", "merely", "including", "counting", "counted", "included"})
-# words that deny what a text says, wherever they stand
-_DENIALS = frozenset({
+# verbs that deny, and what is said of a statement that is not so
+_DENYING = frozenset({
     "deny", "denies", "denied", "denying", "denial", "denials", "refute", "refutes", "refuted", "refuting", "debunked",
-    "retracted", "disproved", "disproven", "false", "untrue", "fake", "hoax", "fabricated", "incorrect", "wrong",
-    "mistaken", "erroneous", "inaccurate", "unfounded", "baseless", "disinformation", "misinformation", "lie", "lies",
+    "retracted", "disproved", "disproven",
+})  # fmt: skip
+_NOT_SO = frozenset({
+    "false", "untrue", "fake", "hoax", "fabricated", "incorrect", "wrong", "mistaken", "erroneous", "inaccurate",
+    "unfounded", "baseless", "disinformation", "misinformation", "lie", "lies",
 })  # fmt: skip
 # words that deny where it is a statement that they are about: "dismissed reports of 500", but "dismissed 500 officers"
 _DISMISSALS = frozenset({
     "dismiss", "dismisses", "dismissed", "dismissing", "reject", "rejects", "rejected", "rejecting", "dispute",
     "disputes", "disputed", "disputing", "contradicted", "questioned",
 })  # fmt: skip
-_STATEMENTS = frozenset({
+STATEMENTS = frozenset({
     "claim", "claims", "report", "reports", "figure", "figures", "number", "numbers", "allegation", "allegations",
-    "suggestion", "suggestions", "toll", "tolls", "estimate", "estimates", "statement", "statements", "that", "by",
+    "suggestion", "suggestions", "toll", "tolls", "estimate", "estimates", "statement", "statements",
 })  # fmt: skip
+_STATED = STATEMENTS | {"that", "by"}
+# words before "false" in a sentence that say it of the statement, and those behind "denied": not "denied entry"
+_CALLED = frozenset({"is", "are", "was", "were", "be", "been", "as", "a", "an", "completely", "simply", "it"})
+_WHAT_IS_DENIED = frozenset({"that", "the", "by", "it", "this", "having", ""})
 # adverbs that deny a statement, not a deed: "wrongly reported 500", but "mistakenly killed 500"
 _WRONGLY = frozenset({"wrongly", "falsely", "mistakenly", "erroneously", "incorrectly"})
 _SAID = frozenset({"reported", "claimed", "said", "stated", "put", "given", "announced", "counted", "listed"})
@@ -75,19 +80,44 @@ def denial_of(tokens: list[Token], first: int, last: int, *, beside: bool = Fals
     >>> denial_of(tokens_of("500 died, not counting civilians"), 0, 1)
     ''
     """
+    place = denial_at(tokens, first, last, beside=beside)
+    return tokens[place].text if place >= 0 else ""
+
+
+def denial_at(tokens: list[Token], first: int, last: int, *, beside: bool = False) -> int:
+    """Return the place of the word by which a text denies its figure, -1 where it does not; arguments as above.
+
+    Examples
+    --------
+    >>> from reconcile.language.tokens import tokens_of
+    >>> denial_at(tokens_of("never 500"), 1, 2), denial_at(tokens_of("500 were denied entry"), 0, 1, beside=True)
+    (0, -1)
+    """
     words = [token.text for token in tokens]
-    if ("<", ">") in pairwise(words[:last]):
-        return "<>"
     for place, word in enumerate(words):
+        if (word, text_at(tokens, place + 1)) == ("<", ">") and place < last:
+            return place
         inside = first <= place < last
-        if not inside and (word in _DENIALS or _dismisses(words, place)):
-            return word
+        if not inside and (_denies(words, place, first, beside=beside) or _dismisses(words, place)):
+            return place
         far = beside and not first - 2 <= place < last + _BESIDE
         if place < first and not far and _keeps_out(words, place, first):
-            return word
+            return place
         if place >= last and not far and _is_not(word) and _denies_behind(tokens, place):
-            return word
-    return ""
+            return place
+    return -1
+
+
+def _denies(words: list[str], place: int, first: int, *, beside: bool) -> bool:
+    """Return True for a word that denies: wherever it stands in a phrase, in a sentence where the figure is denied."""
+    word, before = words[place], words[place - 1] if place else ""
+    after = words[place + 1] if place + 1 < len(words) else ""
+    if word in _NOT_SO:
+        return not beside or before in _CALLED or before.endswith("ly") or after in STATEMENTS
+    if word not in _DENYING:
+        return False
+    about = after in _WHAT_IS_DENIED or after.endswith("ing") or place + 1 >= first - 1 > place
+    return not beside or about or not STATEMENTS.isdisjoint(words[place + 1 : place + 1 + _REACH])
 
 
 def _is_not(word: str) -> bool:
@@ -105,13 +135,13 @@ def _keeps_out(words: list[str], place: int, first: int) -> bool:
 def _dismisses(words: list[str], place: int) -> bool:
     if words[place] in _WRONGLY:
         return place + 1 < len(words) and words[place + 1] in _SAID
-    return words[place] in _DISMISSALS and not _STATEMENTS.isdisjoint(words[place + 1 : place + 1 + _REACH])
+    return words[place] in _DISMISSALS and not _STATED.isdisjoint(words[place + 1 : place + 1 + _REACH])
 
 
 def _denies_behind(tokens: list[Token], place: int) -> bool:
     """Return True for a "not" behind the figure that is about what was counted: "500 were not killed"."""
     word, after = tokens[place].text, text_at(tokens, place + 1)
-    verb = word.endswith("n't") or word == "never" or text_at(tokens, place - 1) in _VERBS
+    verb = word.endswith("n't") or word == "never" or (text_at(tokens, place - 1) in _VERBS and word != "without")
     if after in _SO:
         return True
     return verb and after not in _STILL_COUNTED and after not in _NOT_DENYING

@@ -50,8 +50,8 @@ ALONE = None
         ("All 52 hostages were released. Of them 41 were released on Sunday; the other 11 were released in Varda.",
          [(52, "", ALONE), (41, "part", 52), (11, "part", 52)]),
         # line by line
-        (("At least 61 people were killed, as follows:\n\n• 34 people died in Varda.\n\n• 19 people, including two nurses, "
-         "died in Oster.\n\nSoldiers\n\n• 40 soldiers died."),
+        (("At least 61 people were killed, as follows:\n\n• 34 people died in Varda.\n\n• 19 people, among them two "
+         "nurses, died in Oster.\n\nSoldiers\n\n• 40 soldiers died."),
          [(61, "", ALONE), (34, "part", 61), (19, "part", 61), (2, "part", 19), (40, "", ALONE)]),
         # the whole is not given
         ("Nineteen of those killed were pilgrims.", [(19, "part", ALONE)]),
