@@ -11,6 +11,7 @@ import pandas as pd
 
 from reconcile.claims.amounts import check_numbers
 from reconcile.claims.claim_dates import read_dates, settle_time
+from reconcile.claims.eaten_ranges import reject_eaten_ranges
 from reconcile.claims.faults import Faults
 from reconcile.claims.frame import check_cells, framed, reject_objects
 from reconcile.claims.ids import check_duplicates, claim_ids
@@ -23,6 +24,7 @@ from reconcile.claims.party_populations import settle_party_populations
 from reconcile.claims.read_phrases import read_figures
 from reconcile.claims.sense import check_sense
 from reconcile.claims.settings import ClaimSettings
+from reconcile.claims.total_rows import reject_totals
 from reconcile.claims.vocabulary import check_words
 
 __all__ = ["Checked", "check_claims", "some_claims"]
@@ -89,7 +91,9 @@ def check_claims(table: pd.DataFrame, settings: ClaimSettings | None = None, *, 
     read_names(claims, faults, settings)
     settle_party_populations(claims)
     check_words(claims, faults, settings)
+    reject_eaten_ranges(claims, faults)
     check_numbers(claims, faults, settings)
+    reject_totals(claims, faults)
     read_dates(claims, faults, settings)
     literal = read_figures(claims, faults, settings)
     check_sense(claims, literal, faults, settings)

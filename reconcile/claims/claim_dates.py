@@ -6,6 +6,7 @@ import pandas as pd
 
 from reconcile.claims.faults import Faults
 from reconcile.claims.frame import DATES
+from reconcile.claims.serial_days import day_of_serial
 from reconcile.claims.settings import ClaimSettings
 from reconcile.claims.spans import (
     complete_periods,
@@ -21,7 +22,10 @@ from reconcile.language.periods import FIRST_YEAR, LAST_YEAR, read_days
 
 __all__ = ["read_dates", "settle_time"]
 
-_HINT = "a day that exists, such as 2025-01-31; also 2025-01 or 2025"
+# days from 1954 to 2064, as spreadsheets number them; others have fewer digits or more
+_SERIAL = r"[2-5]\d{4}(?:\.\d+)?"
+
+_HINT = "a day that exists, such as 2025-01-31; also 2025-01, 2025-W05, 2025Q1 or 2025"
 
 
 def read_dates(claims: pd.DataFrame, faults: Faults, settings: ClaimSettings) -> None:
@@ -40,7 +44,21 @@ def read_dates(claims: pd.DataFrame, faults: Faults, settings: ClaimSettings) ->
         year = read["day"].dt.year
         outside = (year < FIRST_YEAR) | (year > LAST_YEAR)
         claims[name] = read["day"].mask(outside) if outside.any() else read["day"]
-        faults.add((read["error"] != "") | outside, "not-a-date", name, _HINT)
+        wrong = (read["error"] != "") | outside
+        if wrong.any():
+            faults.add(wrong, "not-a-date", name, _hints(faults.raw[name], wrong))
+
+
+def _hints(cells: pd.Series, wrong: pd.Series) -> pd.Series:
+    """Return what to do about every cell; days as spreadsheets number them have their own, with an example."""
+    texts = as_text(cells)
+    serial = wrong & texts.astype("str").str.fullmatch(_SERIAL)
+    if not serial.any():
+        return pd.Series(_HINT, index=cells.index)
+    first = texts[serial].iloc[0]
+    day = day_of_serial(float(first))
+    hint = f'a spreadsheet has {first} for {day}: date_format = "serial" in [[inputs]] reads such numbers'
+    return pd.Series(_HINT, index=cells.index).mask(serial, hint)
 
 
 def settle_time(claims: pd.DataFrame, faults: Faults) -> None:

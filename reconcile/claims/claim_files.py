@@ -11,9 +11,12 @@ import pandas as pd
 from reconcile.claims.embargo import EMBARGO
 from reconcile.claims.formats.any_file import read_table
 from reconcile.claims.headers import named, without_tags
+from reconcile.claims.ids import AGAIN
 from reconcile.claims.nothing_usable import nothing_usable
 from reconcile.claims.own_writing import in_common_writing
 from reconcile.claims.settings import ClaimSettings
+from reconcile.claims.several_values import readings, with_figure
+from reconcile.claims.spread_columns import spread
 from reconcile.claims.text import SHOWN, plain
 from reconcile.columns import FINDINGS, REJECTED, names
 from reconcile.errors import InputError
@@ -127,15 +130,29 @@ def _read_one(path: Path, settings: ClaimSettings, root: Path) -> Read:
     if raw.broken and raw.table.empty and not len(raw.table.columns):
         row, text = raw.broken[0]
         raise InputError(f"no record can be read: {text[:SHOWN]}", file=name, row=row, hint="one object a claim")
-    untagged, rows, tags = without_tags(raw.table, raw.rows, name)
-    table, notes = named(untagged, name, settings, raw.head)
-    table, own = in_common_writing(table, settings.own)
-    notes = [*raw.notes, *notes, *tags, *own]
+    table, rows, tags = without_tags(raw.table, raw.rows, name)
+    notes = [*raw.notes, *tags]
     if table.empty and not raw.broken:
         hint = "add a row for every claim"
         notes.append(findings("no-rows", "the file has a header and no rows", file=name, hint=hint))
-    rejected = ragged_rows(raw.broken, table.columns, name)
-    return Read(table.assign(file=name, row=rows), rejected, join_records(notes, names(FINDINGS)))
+    parts = [
+        _read_part(part, rows, name if number == 1 else f"{name}{AGAIN}{number}", raw.head, own)
+        for number, (part, own) in enumerate(readings(*spread(table, name, settings)), start=1)
+    ]
+    whole = pd.concat([part.table for part in parts], ignore_index=True) if len(parts) > 1 else parts[0].table
+    rejected = ragged_rows(raw.broken, whole.columns, name)
+    return Read(whole, rejected, join_records([*notes, *(part.findings for part in parts)], names(FINDINGS)))
+
+
+def _read_part(
+    given: pd.DataFrame, rows: list[int], name: str, head: Sequence[Sequence[str]], settings: ClaimSettings
+) -> Read:
+    """Return the claims of one column of figures."""
+    table, notes = named(given, name, settings, head)
+    table, own = in_common_writing(table, rows, name, settings)
+    table, rows, empty = with_figure(table, rows, name, settings)
+    found = join_records([*notes, *own, *empty], names(FINDINGS))
+    return Read(table.assign(file=name, row=rows), join_records([], names(REJECTED)), found)
 
 
 def ragged_rows(broken: Sequence[tuple[int, str]], columns: Collection[str], name: str) -> pd.DataFrame:

@@ -12,7 +12,7 @@ import pandas as pd
 
 from reconcile.language.digits import LARGEST_NUMBER
 
-__all__ = ["LAKH", "Parsed", "parse_numbers"]
+__all__ = ["LAKH", "Parsed", "Signs", "parse_numbers"]
 
 # longest cell that is tried as a number: 18 digits with their signs, and as many decimals
 _LONGEST = 40
@@ -39,14 +39,16 @@ class Parsed(NamedTuple):
     faults: pd.Series
 
 
-class _Signs(Protocol):
+class Signs(Protocol):
     """What declares the signs of numbers, such as the settings of a project."""
 
     @property
-    def decimal(self) -> str: ...
+    def decimal(self) -> str:
+        """Sign before the decimals."""
 
     @property
-    def thousands(self) -> str: ...
+    def thousands(self) -> str:
+        """Sign between thousands, "" where none is declared."""
 
 
 class _Format(NamedTuple):
@@ -56,7 +58,7 @@ class _Format(NamedTuple):
     decimal: str
 
 
-def parse_numbers(cells: pd.Series, signs: _Signs) -> Parsed:
+def parse_numbers(cells: pd.Series, signs: Signs) -> Parsed:
     """Read a column of numbers, each distinct cell once.
 
     Parameters

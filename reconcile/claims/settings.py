@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from reconcile.claims.measures import Measure
@@ -60,12 +60,18 @@ class OwnWriting:
         How 1/4/2022 is read.
     missing : collection of str
         Further marks of a missing number or date.
+    date_format : str
+        "serial" where dates are numbers of a spreadsheet, or a pattern of `strptime`; empty: as people write them.
+    in_order : bool
+        Whether ends of ranges that are out of order are sorted.
     """
 
     decimal: str | None = None
     thousands: str | None = None
     dayfirst: bool | None = None
     missing: Collection[str] = ()
+    date_format: str = ""
+    in_order: bool = False
 
 
 @dataclass(frozen=True)
@@ -75,7 +81,7 @@ class ClaimSettings:
     Attributes
     ----------
     columns : mapping of header to column
-        Headers that are not the contract's.
+        Headers that are not the contract's; "period" stands for both ends of a period.
     encoding : mapping of file pattern to codec
         Files that are not UTF-8 (or UTF-16 with a byte order mark).
     decimal, thousands : str
@@ -94,6 +100,10 @@ class ClaimSettings:
         What is known of places, which no figure of theirs can pass.
     constants : mapping of column to str
         Values of columns that the files do not have.
+    dates : mapping of column to headers
+        Columns that are joined from a year, a month and a day.
+    values : sequence of mappings
+        Readings of every row: headers of its `phrase`, `low`, `best` and `high`, and constants for other columns.
     only_declared : bool
         Whether only headers that `columns` names are taken as columns of claims, beside what every file needs.
     format : str
@@ -117,6 +127,8 @@ class ClaimSettings:
     spellings: Collection[str] = ()
     places: Mapping[str, Place] = field(default_factory=dict)
     constants: Mapping[str, str] = field(default_factory=dict)
+    dates: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    values: Sequence[Mapping[str, str]] = ()
     only_declared: bool = False
     format: str = ""
     at: TableAt = field(default_factory=TableAt)

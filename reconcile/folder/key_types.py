@@ -10,7 +10,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict
 from reconcile.columns import RAW_CLAIMS, names
 from reconcile.nearest import nearest_of
 
-__all__ = ["ClaimColumn", "Codec", "Table"]
+__all__ = ["ClaimColumn", "Codec", "Table", "column_of_claims"]
 
 
 class Table(BaseModel):
@@ -31,7 +31,19 @@ def _codec(name: object) -> object:
     raise ValueError(f"no text encoding is called '{name}'; utf-8, cp1252 and cp1251 are usual")
 
 
-def _column(name: str) -> str:
+def column_of_claims(name: str) -> str:
+    """Return a column of claims.
+
+    Raises
+    ------
+    ValueError
+        There is none of that name; the nearest one is named.
+
+    Examples
+    --------
+    >>> column_of_claims("best")
+    'best'
+    """
     if name in names(RAW_CLAIMS):
         return name
     raise ValueError(
@@ -40,4 +52,4 @@ def _column(name: str) -> str:
 
 
 Codec = Annotated[str, BeforeValidator(_codec)]
-ClaimColumn = Annotated[str, BeforeValidator(_column)]
+ClaimColumn = Annotated[str, BeforeValidator(column_of_claims)]

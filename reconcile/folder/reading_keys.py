@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from datetime import datetime
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field
 
-from reconcile.folder.key_types import ClaimColumn, Table
+from reconcile.claims.frame import DATES
+from reconcile.claims.serial_days import SERIAL
+from reconcile.claims.several_values import FIGURES
+from reconcile.claims.spread_columns import PERIOD
+from reconcile.folder.key_types import ClaimColumn, Table, column_of_claims
 from reconcile.folder.number_keys import Numbers
 
 __all__ = ["Reading"]
@@ -20,10 +26,53 @@ def _rows(value: object) -> object:
     raise ValueError("it takes the number of a row of the file, from 1, or a list of such numbers in their order")
 
 
+def _filled(name: str) -> str:
+    return name if name == PERIOD else column_of_claims(name)
+
+
+def _date_column(name: str) -> str:
+    if name in DATES or name == PERIOD:
+        return name
+    raise ValueError(f"'{name}' is no date of claims; there are: {PERIOD}, {', '.join(DATES)}")
+
+
+def _figure(value: dict[str, str]) -> dict[str, str]:
+    if set(value) & set(FIGURES):
+        return value
+    raise ValueError("a column of figures is named by best, low, high or phrase")
+
+
+def _date_format(pattern: str) -> str:
+    """Return a pattern that a whole day can be read with."""
+    try:
+        if pattern in ("", SERIAL) or datetime.strptime(_DAY.strftime(pattern), pattern) == _DAY:
+            return pattern
+    except (ValueError, re.error):
+        pass
+    raise ValueError(
+        f"'{pattern}' gives no day; write 'serial' or a pattern of year, month and day, such as '%d.%m.%y'"
+    )
+
+
+# a day on which no part can be taken for another
+_DAY = datetime(1999, 12, 31)
+
+Filled = Annotated[str, BeforeValidator(_filled)]
+DateColumn = Annotated[str, BeforeValidator(_date_column)]
+
+
 class Reading(Table):
     """How a file is read."""
 
-    columns: dict[str, ClaimColumn] = Field(default={}, description="Header in this input = column of claims")
+    columns: dict[str, Filled] = Field(
+        default={}, description="Header in this input = column of claims, or period for both of its ends"
+    )
+    dates: dict[DateColumn, Annotated[list[str], Field(min_length=2, max_length=3)]] = Field(
+        default={}, description="Date column of claims, or period = headers of its year, month and day"
+    )
+    values: list[Annotated[dict[ClaimColumn, str], AfterValidator(_figure)]] = Field(
+        default=[], description="Columns of figures: headers of best, low, high or phrase, and constants of their own"
+    )
     constants: dict[ClaimColumn, str] = Field(
         default={}, description="Column of claims = its value in every row, where no header is taken as it"
     )
@@ -38,6 +87,12 @@ class Reading(Table):
     skip_after: str = Field(default="", description="Beginning of the first row that is no longer part of the table")
     records: str = Field(
         default="", description="List of records within JSON, names joined by dots; empty: the only list"
+    )
+    date_format: Annotated[str, AfterValidator(_date_format)] = Field(
+        default="", description="How days are written: serial for a spreadsheet's numbers, or a pattern as %d.%m.%y"
+    )
+    order: Literal["reject", "repair"] = Field(
+        default="reject", description="What becomes of rows whose low, best and high are out of order"
     )
     numbers: Numbers = Field(
         default=Numbers(), description="How numbers and dates are written in this input, before the project's [numbers]"

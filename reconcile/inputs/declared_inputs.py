@@ -15,7 +15,6 @@ from reconcile.claims.text import text_of
 from reconcile.errors import InputError
 from reconcile.folder.config import Config
 from reconcile.folder.input_keys import Input
-from reconcile.folder.number_keys import Numbers
 from reconcile.folder.paths import inside, relative
 from reconcile.folder.reading_keys import Reading
 from reconcile.inputs.fetch.copies import Copy, folder_of, newest_copy
@@ -78,18 +77,20 @@ def settings_of(keys: Input, settings: ClaimSettings) -> ClaimSettings:
     """
     return replace(
         settings, columns={**settings.columns, **keys.columns}, constants=_constants(keys), format=keys.format,
-        only_declared=bool(keys.columns), own=_own(keys.numbers), at=_at(keys),
+        only_declared=bool(keys.columns or keys.values or keys.dates), own=_own(keys), at=_at(keys), dates=keys.dates,
+        values=keys.values,
         encoding={"*": keys.encoding} if keys.encoding else settings.encoding,
     )  # fmt: skip
 
 
-def _own(numbers: Numbers) -> OwnWriting:
+def _own(keys: Reading) -> OwnWriting:
     """Return what an input says of its numbers and dates itself; what it leaves out holds as for the project."""
-    given = numbers.model_fields_set
+    numbers, given = keys.numbers, keys.numbers.model_fields_set
     signs = {"decimal": numbers.decimal, "thousands": numbers.thousands} if given & {"decimal", "thousands"} else {}
     return OwnWriting(
         **signs, dayfirst=numbers.dayfirst if "dayfirst" in given else None,
-        missing=numbers.missing if "missing" in given else (),
+        missing=numbers.missing if "missing" in given else (), date_format=keys.date_format,
+        in_order=keys.order == "repair",
     )  # fmt: skip
 
 
@@ -148,15 +149,33 @@ def _read(files: list[Path], items: list[DeclaredInput] | None, settings: ClaimS
     if items is None:
         return [read_files(files, settings, root=root)]
     reads: list[Read] = []
-    for number, item in enumerate(items, start=1):
+    for item in items:
         # a copy has a name of its own; rows and ids made of it are named after the input, or each copy would rename it
         read = read_files(files, settings_of(item.keys, settings), root=root)
-        shown = item.shown if number == 1 else f"{item.shown}{AGAIN}{number}"
-        table = _with_own_ids(read.table, reads, f"{AGAIN}{number}").assign(
-            rows=item.keys.rows, event_list=item.keys.list, edition=item.keys.edition
-        )
-        reads.append(Read(*(one.assign(file=shown) for one in (table, read.rejected, read.findings))))
+        for part in _parts(read, len(item.keys.values)) if item.keys.values else [read]:
+            number = len(reads) + 1
+            shown = item.shown if number == 1 else f"{item.shown}{AGAIN}{number}"
+            table = _with_own_ids(part.table, reads, f"{AGAIN}{number}").assign(
+                rows=item.keys.rows, event_list=item.keys.list, edition=item.keys.edition
+            )
+            reads.append(Read(*(one.assign(file=shown) for one in (table, part.rejected, part.findings))))
     return reads
+
+
+def _parts(read: Read, columns: int) -> list[Read]:
+    """Return the content of a file as one reading for each of its columns of figures."""
+    parts = []
+    for number in range(1, columns + 1):
+        own = [table["file"].map(_reading_of) == number for table in (read.table, read.rejected, read.findings)]
+        tables = zip((read.table, read.rejected, read.findings), own, strict=True)
+        parts.append(Read(*(table[rows].reset_index(drop=True) for table, rows in tables)))
+    return parts
+
+
+def _reading_of(file: str) -> int:
+    """Return the number of the reading that a name of a file ends with, 1 where it has none."""
+    number = file.rpartition(AGAIN)[2]
+    return int(number) if AGAIN in file and number.isdecimal() else 1
 
 
 def _with_own_ids(table: pd.DataFrame, earlier: Sequence[Read], mark: str) -> pd.DataFrame:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
+from collections.abc import Callable
 from datetime import date, datetime
 from functools import cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
@@ -23,7 +24,7 @@ __all__ = ["Period", "read_days", "read_period"]
 # begins in 1400, and four digits are what dates are written with
 FIRST_YEAR, LAST_YEAR = 1400, 2999
 
-Precision = Literal["day", "month", "quarter", "year", "span"]
+Precision = Literal["day", "week", "month", "quarter", "year", "span"]
 
 
 class Period(NamedTuple):
@@ -38,21 +39,32 @@ _ISO_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]\d{2}:\d{2}.*)?")
 _ISO_MONTH = re.compile(r"(\d{4})-(\d{1,2})")
 _YEAR = re.compile(r"\d{4}")
 _QUARTER = re.compile(r"(?:Q([1-4])\s+(\d{4})|(\d{4})[- ]?Q([1-4]))", re.IGNORECASE)
-_NUMERIC = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})")
+_NUMERIC = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{2}|\d{4})")
+# 20240501, as databases write days
+_COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
+_WEEK = re.compile(r"(\d{4})-?W([0-5]?\d)", re.IGNORECASE)
+# 13-Jan-20, as spreadsheets write days: the year is last, and has two digits
+_SHORT_YEAR = re.compile(r"(\d{1,2})[- ]([A-Za-z]{3,9})\.?[- ](\d{2})")
+_MONTHS = {name.lower(): month for month, name in enumerate(calendar.month_abbr) if month}
+
+# the first year of two digits that is of the last century, as POSIX has it for all who write none themselves
+# (strptime, %y): 69 to 99 are 1969 to 1999, 00 to 68 are 2000 to 2068
+_FIRST_OF_1900S = 69
 _HAS_WORD_AND_YEAR = re.compile(r"^(?=.{0,40}$)(?=.*[^\W\d_]{3})(?=.*\d{4})")
 _SPAN = re.compile(r"\s*(?:/|\.\.|\bto\b|\buntil\b|–|—|\s-\s)\s*")
 
 
 def read_period(text: str, *, dayfirst: bool | None = None) -> Period:
-    """Read a day, a month, a quarter, a year, or a span from one of them to another.
+    """Read a day, a week, a month, a quarter, a year, or a span from one of them to another.
 
     Parameters
     ----------
     text : str
-        Such as "2025-01", "January 2025", "2024", "Q1 2025", "30 April 2025", "2024-12-20/2024-12-27".
+        Such as "2025-01", "January 2025", "2024", "Q1 2025", "2025-W05", "30 April 2025", "2024-12-20/2024-12-27"; also
+        "20250430" and "30-Apr-25". Years of two digits are read as POSIX reads them: 69 to 99 are 1969 to 1999.
     dayfirst : bool, optional
         Whether 1/4/2022 is the first of April; if not given, such a date is read only if one number is above 12 or both
-        are equal.
+        are equal, and never with a year of two digits.
 
     Returns
     -------
@@ -82,18 +94,20 @@ def read_period(text: str, *, dayfirst: bool | None = None) -> Period:
 
 
 def _single(text: str, dayfirst: bool | None) -> Period | None:
-    if match := _ISO_DAY.fullmatch(text):
-        return _day(*(int(number) for number in match.groups()))
-    if match := _ISO_MONTH.fullmatch(text):
-        return _months(int(match[1]), int(match[2]), 1, "month")
-    if _YEAR.fullmatch(text):
-        return _months(int(text), 1, 12, "year")
-    if match := _QUARTER.fullmatch(text):
-        year, quarter = int(match[2] or match[3]), int(match[1] or match[4])
-        return _months(year, 3 * quarter - 2, 3, "quarter")
-    if match := _NUMERIC.fullmatch(text):
-        return _numeric(int(match[1]), int(match[2]), int(match[3]), dayfirst, text)
+    for form, read in _FORMS:
+        if match := form.fullmatch(text):
+            return read(match, dayfirst)
     return _in_words(text) if _HAS_WORD_AND_YEAR.search(text) else None
+
+
+def _quarter(match: re.Match[str], _dayfirst: bool | None) -> Period:
+    year, quarter = int(match[2] or match[3]), int(match[1] or match[4])
+    return _months(year, 3 * quarter - 2, 3, "quarter")
+
+
+def _short_year(match: re.Match[str], _dayfirst: bool | None) -> Period | None:
+    month = _MONTHS.get(match[2][:3].lower())
+    return _day(_whole_year(match[3]), month, int(match[1])) if month else None
 
 
 @cache
@@ -114,11 +128,33 @@ def _in_words(text: str) -> Period | None:
     return _months(day.year, day.month, 1, "month") if parsed.period == "month" else _day(day.year, day.month, day.day)
 
 
-def _numeric(first: int, second: int, year: int, dayfirst: bool | None, text: str) -> Period:
+def _numeric(match: re.Match[str], dayfirst: bool | None) -> Period:
+    text, given_year = match.string, match[3]
+    first, second, year = int(match[1]), int(match[2]), _whole_year(given_year)
+    if dayfirst is None and len(given_year) == 2:  # noqa: PLR2004  1/2/17 may begin with its year
+        raise ReconcileError("the year has two digits, and may be any of them", value=text,
+                             hint="declare dayfirst in [numbers]: the year is then the last")  # fmt: skip
     if dayfirst is None and first <= 12 and second <= 12 and first != second:  # noqa: PLR2004  months
         raise ReconcileError("day and month could each be the other", value=text, hint="declare dayfirst in [numbers]")
     first_is_day = dayfirst if dayfirst is not None and max(first, second) <= 12 else first > 12 or first == second  # noqa: PLR2004
     return _day(year, second, first) if first_is_day else _day(year, first, second)
+
+
+def _whole_year(year: str) -> int:
+    """Return a year of four digits, of two by the rule of POSIX."""
+    number = int(year)
+    return number if len(year) > 2 else number + (1900 if number >= _FIRST_OF_1900S else 2000)  # noqa: PLR2004
+
+
+def _week(match: re.Match[str], _dayfirst: bool | None) -> Period:
+    year, week = int(match[1]), int(match[2])
+    _check_year(year)
+    try:
+        return Period(date.fromisocalendar(year, week, 1), date.fromisocalendar(year, week, 7), "week")
+    except ValueError as error:
+        raise ReconcileError(
+            "there is no such week", value=match.string, hint="weeks run from 1 to 52 or 53"
+        ) from error
 
 
 def _day(year: int, month: int, day: int) -> Period:
@@ -144,6 +180,19 @@ def _check_year(year: int) -> None:
         raise ReconcileError(
             "the year is out of reach", value=str(year), hint=f"years run from {FIRST_YEAR} to {LAST_YEAR}"
         )
+
+
+# how dates are written without words, and what reads each of them
+_FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], bool | None], Period | None]], ...] = (
+    (_ISO_DAY, lambda match, _: _day(*map(int, match.groups()))),
+    (_ISO_MONTH, lambda match, _: _months(int(match[1]), int(match[2]), 1, "month")),
+    (_YEAR, lambda match, _: _months(int(match[0]), 1, 12, "year")),
+    (_QUARTER, _quarter),
+    (_NUMERIC, _numeric),
+    (_COMPACT, lambda match, _: _day(*map(int, match.groups()))),
+    (_WEEK, _week),
+    (_SHORT_YEAR, _short_year),
+)
 
 
 def read_days(

@@ -1,0 +1,78 @@
+"""Columns of a file that fill several columns of claims, and several that fill one: periods, and dates in parts."""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pandas as pd
+
+from reconcile.claims.settings import ClaimSettings
+from reconcile.claims.text import text_of
+from reconcile.errors import InputError
+
+__all__ = ["PERIOD", "spread"]
+
+# what a header is declared as that fills both ends of a period
+PERIOD = "period"
+_ENDS_OF_PERIOD = ("period_start", "period_end")
+
+_MONTHS = {
+    name.lower(): str(month) for names in (calendar.month_name, calendar.month_abbr)
+    for month, name in enumerate(names) if month
+}  # fmt: skip
+
+# digits of a month and of a day
+_TWO = 2
+
+
+def spread(table: pd.DataFrame, file: str, settings: ClaimSettings) -> tuple[pd.DataFrame, str, ClaimSettings]:
+    """Add the columns that other ones are declared to fill, and settings that declare them as themselves.
+
+    What a header is called a period of fills both of its ends; with it, a figure counts that period unless the settings
+    say otherwise. A date in parts is joined from its year, month and day, as far as they are given.
+
+    Raises
+    ------
+    InputError
+        A part is missing, or a column is filled twice.
+
+    Examples
+    --------
+    >>> settings = ClaimSettings(columns={"Year": "period"}, dates={"published": ["Y", "M", "D"]})
+    >>> table = pd.DataFrame({"Year": ["2001"], "Y": ["2002"], "M": ["May"], "D": [""]})
+    >>> spread(table, "yearbook.csv", settings)[0].iloc[0].tolist()
+    ['2001', '2002', 'May', '', '2002-05', '2001', '2001']
+    """
+    joined = {name: _joined(table, parts, file) for name, parts in settings.dates.items()}
+    whole = {header: name for header, name in settings.columns.items() if name != PERIOD}
+    periods = [table[header] for header in table.columns if settings.columns.get(header) == PERIOD]
+    periods += [joined.pop(PERIOD)] if PERIOD in joined else []
+    filled = joined | {name: cells for cells in periods for name in _ENDS_OF_PERIOD}
+    if not filled:
+        return table, file, replace(settings, columns=whole)
+    twice = [
+        name for name in filled if name in table.columns or name in {whole.get(header) for header in table.columns}
+    ]
+    if twice or len(periods) > 1:
+        name = next(iter(twice), _ENDS_OF_PERIOD[0])
+        raise InputError(f"two columns are read as {name}", file=file, column=name, hint="see columns and dates")
+    constants = {"temporal": PERIOD, **settings.constants} if periods else settings.constants
+    columns = {**whole, **{name: name for name in filled}}
+    return table.assign(**filled), file, replace(settings, columns=columns, constants=constants)
+
+
+def _joined(table: pd.DataFrame, parts: Sequence[str], file: str) -> pd.Series:
+    """Return the dates of a file that has their year, month and day in columns of their own."""
+    missing = [part for part in parts if part not in table.columns]
+    if missing:
+        raise InputError(f"has no column '{missing[0]}' for a part of a date", file=file, column=missing[0])
+    year, *rest = (text_of(table[part]) for part in parts)
+    joined, known = year, year != ""
+    for part in rest:
+        number = part.str.casefold().replace(_MONTHS)
+        # 0, 99 and what is negative stand for a month or a day that is not known
+        known &= (number != "") & ~number.str.fullmatch(r"0+|-\d+|99")
+        joined = joined.mask(known, joined + "-" + number.str.zfill(_TWO))
+    return joined
