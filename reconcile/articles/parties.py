@@ -23,12 +23,16 @@ _FORMS = {"people": PEOPLE_OF, "seats": SEAT, "also": STATE}
 
 
 class Party(NamedTuple):
-    """A party that a sentence names, its tokens from `first` to before `last`, and what its name is."""
+    """A party that a sentence names, its tokens from `first` to before `last`, and what its name is.
+
+    `short` is True for an abbreviation, which stands before nouns as an adjective does: "US strikes".
+    """
 
     name: str
     first: int
     last: int
     kind: str = STATE
+    short: bool = False
 
 
 class _Listed(NamedTuple):
@@ -156,12 +160,14 @@ def _joined(text: str, tokens: list[Token], before: Party, party: Party) -> list
 def _name_at(text: str, tokens: list[Token], index: int) -> Party | None:
     """Return the party whose longest capitalised name begins at a token."""
     token = tokens[index]
+    shouted = text.isupper()
     for name in _table().get(token.text, ()):
         last = index + len(name.words)
         said = text[token.start : tokens[min(last, len(tokens)) - 1].end]
         fits = tuple(other.text for other in tokens[index:last]) == name.words
-        if fits and (not name.capitals or said.isupper()) and any(sign.isupper() for sign in said):
-            return Party(name.party, index, last, name.kind)
+        spelled = not name.capitals or (said.isupper() and not shouted)
+        if fits and spelled and any(sign.isupper() for sign in said):
+            return Party(name.party, index, last, name.kind, short=said.isupper())
     return None
 
 

@@ -6,6 +6,7 @@ from reconcile.articles.actors import OURSELVES, Actors
 from reconcile.articles.clauses import Clause
 from reconcile.articles.counted import Counted
 from reconcile.articles.mentions import Mention
+from reconcile.articles.noun_parties import among, is_noun, of_noun, of_which
 from reconcile.articles.people_said import People
 from reconcile.articles.verb_words import HAVE
 from reconcile.claims.cues import LOSSES
@@ -35,14 +36,18 @@ _OWNS = frozenset({
 # verbs whose subject suffers what is counted, or gets it back: "Russia lost 300", "Chad received 40 prisoners"
 _SUFFERS = frozenset({
     "lost", "lose", "loses", "losing", "suffered", "suffers", "suffer", "suffering", "sustained", "sustains",
-    "sustaining", "incurred", "incurs", "received", "receives", "mourned", "mourns", "saw", "had", "has", "have",
-    "welcomed", "faced", "faces", "endured", "cost",
+    "sustaining", "incurred", "incurs", "mourned", "mourns", "saw", "had", "has", "have", "faced", "faces", "endured",
+    "cost",
 })  # fmt: skip
 # verbs that do so of losses only: "has taken 300 casualties"; of captives they do it to others
 _TAKES, _TAKEN = (
     frozenset({"taken", "took", "takes", "taking"}),
     frozenset({"casualties", "losses", "killed", "wounded"}),
 )
+# verbs whose subject gets its people back
+_GETS = frozenset({
+    "received", "receives", "receive", "welcomed", "welcomes", "hailed", "hails", "celebrated", "got", "gets",
+})  # fmt: skip
 # events that a subject does to others
 _HARMS = frozenset({
     "kill", "wound", "take", "detain", "destroy", "damage", "down", "displace", "trap", "free", "rescue", "strike",
@@ -156,7 +161,7 @@ class _Figure:
             number = clause.parent
         if name or not self.people.bare:
             return name
-        return self.actors.of_which(self.number) or self.actors.among(self.mention.after, self.clause.last)
+        return of_which(self.actors, self.number) or among(self.actors, self.mention.after, self.clause.last)
 
     def _split(self, number: int) -> bool:
         """Return True for a verb whose subject ends in a participle that was taken for a verb: "men killed rose to"."""
@@ -178,6 +183,7 @@ class _Figure:
             return ""
         verb, measure = self.actors.tokens[predicate.head].text, self.counted.measure
         suffers = verb in _SUFFERS or (verb in _TAKES and measure in _TAKEN) or (measure in _OWNED and verb in _OWNS)
+        suffers = suffers or (measure == "released" and verb in _GETS)
         if verb in HAVE and predicate.last - predicate.first > 1:
             return ""
         return self.actors.subject(number) if suffers else ""
@@ -186,8 +192,8 @@ class _Figure:
         """Return the party of the nearest noun of a clause before the figure that says what became of people."""
         for cue in reversed(self.actors.cut.cues):
             before = cue.last <= self.mention.first and self.actors.cut.number[cue.first] == number
-            if before and cue.event in _NOUNS and self.actors.is_noun(cue):
-                name = self.actors.of_noun(cue)
+            if before and cue.event in _NOUNS and is_noun(self.actors, cue):
+                name = of_noun(self.actors, cue)
                 if name:
                     return name
         return ""

@@ -139,6 +139,21 @@ TRANSLATED = [
 
 # those who act for others, or of whom only a part is meant
 MIXED = [
+    ("The Jerusalem shooting killed 7 people.", ""),
+    ("The Paris attacks killed 130 people and wounded 400.", "; "),
+    ("A Kabul blast killed 12 people.", ""),
+    ("Israel strike kills 12 in Rafah.", ""),
+    ("US strikes killed 12 people.", "|United States"),
+    ("Moscow lost 12 tanks.", "Russia"),
+    ("Myanmar army kills 40 rebels.", "rebels|Myanmar"),
+    ("Israel also killed 12 people.", "|Israel"),
+    ("Turkey earthquake deaths pass 40,000.", ""),
+    ("HE TOLD US 12 PEOPLE DIED.", ""),
+    ("Of the Kenyan troops in the camp, 63 were killed.", "Kenya"),
+    ("Three Karsian soldiers and six geologists died.", "Karsian; "),
+    ("Six Red Band (RB) fighters died.", "Red Band"),
+    ("More than 140 miners were trapped by a blast that killed 25 of their colleagues.", "miners; miners"),
+    ("Some 12 Russian soldiers and 3 officers of the Chadian army were hurt.", "Russia; Chad"),
     ("Eight Cuban migrants were stopped off Florida.", "Cuba"),
     ("In Gaza, 40 people including 12 women were killed, Hamas officials said.", "; women"),
     ("The IDF said 14 of its soldiers had died in Gaza.", "Israel"),
