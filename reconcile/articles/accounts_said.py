@@ -107,6 +107,8 @@ def given_by(text: str, tokens: list[Token], place: int) -> Saying | None:
 def _by(tokens: list[Token], place: int) -> int:
     """Return the "by" behind what is done with an account, -1 if there is none."""
     word, after = tokens[place].text, text_at(tokens, place + 1)
+    if word.endswith("ing"):
+        return -1
     if after == "by" or (after == "from" and word in GIVEN):
         return place + 1
     if after != "in" or word not in _BY_ITSELF:
@@ -154,7 +156,7 @@ def _is_author(text: str, tokens: list[Token], place: int, speaker: Speaker) -> 
 
 
 def relayed_by(text: str, tokens: list[Token], place: int) -> Speaker | None:
-    """Return the speaker of "citing X", "quoted X as saying", None if it is quoted by another or has no name.
+    """Return the speaker of "citing X", "quoted X as saying", "X was quoted as saying"; None if it has no name.
 
     Examples
     --------
@@ -163,9 +165,10 @@ def relayed_by(text: str, tokens: list[Token], place: int) -> Speaker | None:
     >>> relayed_by(text, tokens_of(text), 0).name
     'Red Crescent'
     """
-    if text_at(tokens, place + 1) in ("by", "as", "in", "from"):
+    if text_at(tokens, place + 1) == "as":
+        passive = text_at(tokens, place - 1) in ("was", "were", "is", "are", "been")
+        return speaker_before(text, tokens, place - 1) if passive else None
+    if text_at(tokens, place + 1) in ("by", "in", "from"):
         return None
     speaker = speaker_after(text, tokens, place + 1)
-    if speaker is None or speaker.kind in ("pronoun", "account", "people"):
-        return None
-    return speaker
+    return None if speaker is None or speaker.kind in ("pronoun", "account", "people") else speaker

@@ -18,7 +18,7 @@ _BEGINS = frozenset({
 })  # fmt: skip
 _SIGNS = frozenset(';:—–“”"«»!?')
 _BRACKETS = frozenset("()[]")
-_RELATIVE = frozenset({"who", "which", "whom", "whose"})
+_RELATIVE = frozenset({"who", "which", "whom", "whose", "where"})
 # tokens before the end of a relative clause in which its pronoun stands
 _CLAUSE = 15
 # tokens of the longest name, and of one with all that is said of it

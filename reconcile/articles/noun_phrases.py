@@ -222,6 +222,8 @@ def _goes_on(text: str, tokens: list[Token], place: int, kind: str) -> bool:
     known = is_large(text, tokens, after) or bool(noun_of(word_at(text, tokens, after)))
     if word == "of":
         return after < len(tokens) and tokens[after].kind == WORD
+    if word == "for" and kind == "role":
+        return after < len(tokens) and tokens[after].kind == WORD
     if word == "for" or (kind == "source" and word in _OF_SOURCES):
         return known
     both = is_large(text, tokens, place - 1) and is_large(text, tokens, place + 1)

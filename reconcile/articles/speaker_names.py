@@ -56,9 +56,16 @@ def named(text: str, tokens: list[Token], nouns: Nouns) -> Speaker | None:
         name = words_of_name(text, tokens, member, nouns.last)
         return Speaker(name, "person", nouns.first, nouns.last, tokens[nouns.head].text)
     first = _without_land(text, tokens, nouns)
-    whole = nouns.kind != "name" or is_proper(text, tokens, first, nouns.last)
+    whole = is_proper(text, tokens, first, nouns.last) if nouns.kind == "name" else _is_of_one(text, tokens, nouns)
     name = words_of_name(text, tokens, first, nouns.last if whole else nouns.head + 1)
     return Speaker(name, nouns.kind, nouns.first, nouns.last, tokens[nouns.head].text)
+
+
+def _is_of_one(text: str, tokens: list[Token], nouns: Nouns) -> bool:
+    """Return True unless "of …" tells of many people in words that are no name: "organisers of the march"."""
+    many = nouns.kind in ("role", "people") and tokens[nouns.head].text.endswith("s")
+    behind = range(nouns.head + 1, nouns.last)
+    return not many or any(is_large(text, tokens, place) for place in behind) or text_at(tokens, nouns.head + 1) != "of"
 
 
 def _is_title(text: str, tokens: list[Token], place: int) -> bool:

@@ -27,7 +27,7 @@ _OPENINGS = frozenset({
 })  # fmt: skip
 _SIGNS = frozenset("'’,(.•▪")
 # nouns before an account that name no author: "press release"
-_NO_AUTHORS = frozenset({"news", "press", "media", "official"})
+_NO_AUTHORS = frozenset({"news", "press", "media", "official", "daily", "weekly"})
 # kinds of nouns that may be authors of an account before it
 _AUTHORS = frozenset({"body", "outlet", "people", "role", "source"})
 # endings of the names of peoples, whose accounts have no author: "Russian claims"
@@ -112,10 +112,11 @@ def _account(text: str, tokens: list[Token], nouns: Nouns, last: int) -> Speaker
         return author._replace(first=nouns.first)
     place = _author_before(text, tokens, nouns)
     if place >= 0:
-        before = nouns_from(text, tokens, nouns.first, place + 1)
+        official = tokens[nouns.first].text == "official" and place > nouns.first
+        before = nouns_from(text, tokens, nouns.first + official, place + 1)
         if before is not None and before.kind != "account" and before.head == place:
             owner = named(text, tokens, before)
-            return None if owner is None else owner._replace(last=nouns.last)
+            return None if owner is None else owner._replace(first=nouns.first, last=nouns.last)
         if is_owner(tokens, place):
             return None
     name = words_of_name(text, tokens, nouns.first, nouns.head + 1)

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from reconcile.articles.named_lands import named_at
 from reconcile.articles.saying import Saying
+from reconcile.language.tokens import tokens_of
 
 __all__ = ["Spellings", "abbreviations_in", "spellings_of"]
 
@@ -18,6 +20,8 @@ _SMALL = frozenset({"of", "the", "for", "and", "on", "in", "de", "des", "to", "a
 _LOOK = 120
 # kinds of speakers whose short names stand for long ones
 _SHORT = frozenset({"body", "outlet", "name"})
+# letters of the shortest abbreviation that is known without being explained
+_LETTERS = 3
 # nouns of which an article may mean many
 _MANY = ("s", "police", "people", "media")
 
@@ -117,13 +121,26 @@ def _is_head(saying: Saying, full: str) -> bool:
     )
 
 
+def _are_initials(short: str, name: str) -> bool:
+    """Return True for an abbreviation of three letters or more that is made of the capitals of a name."""
+    capitals = "".join(word[0] for word in name.split() if word[0].isupper())
+    return len(short) >= _LETTERS and short.isupper() and short == capitals
+
+
+def _is_land(name: str) -> bool:
+    """Return True for a land: "Karsia" stands for nobody of that name."""
+    return named_at(name, tokens_of(name), 0) is not None
+
+
 def _stands_for(short: Saying, other: Saying) -> bool:
     """Return True where a name is a short form of another."""
     words, wider = short.name.lower().split(), other.name.lower().split()
+    if _are_initials(short.name, other.name):
+        return True
     if len(words) >= len(wider) or not set(words) <= set(wider) or ("and" in wider and other.kind != "body"):
         return False
     if other.kind in ("person", "name") and short.kind == "name":
-        return words == wider[-len(words) :] and other.post not in wider[:1]
+        return not _is_land(short.name) and words in (wider[-len(words) :], wider[:1])
     if short.kind == "role" and len(words) == 1:
         return other.kind == "person" and other.post == short.post
     same = short.kind in _SHORT and other.kind in _SHORT and short.post == other.post

@@ -10,7 +10,7 @@ from itertools import accumulate
 
 from reconcile.articles.accounts_said import GIVEN, INTRODUCING, according_to, account_said, given_by, relayed_by
 from reconcile.articles.headline_speakers import headline_said
-from reconcile.articles.saying import Saying, saying_of
+from reconcile.articles.saying import Saying, figure_ahead, saying_of
 from reconcile.articles.speaker_names import Speaker
 from reconcile.articles.speech_words import ACCOUNTS, VERBS, verb_of
 from reconcile.articles.verbs_said import said_by_verb, said_without_verb
@@ -22,8 +22,13 @@ __all__ = ["TELLERS", "clause_numbers", "origin_of", "sayings_in"]
 _CLAUSES = frozenset({";", "while", "whereas", "but", "although", "though", "compared", "compares"})
 _DASHES = frozenset({*HYPHENS, "–", "—", ":"})
 # words at one of which, close before a speaker, it speaks beside the one before it and not within what that one says
-_BESIDE = frozenset({",", "and", "with", "as", ":", "(", "—", "–", ".", "yet", "while", "whereas", "but", ";", "has"})
+_BESIDE = frozenset({
+    *HYPHENS, ",", "and", "with", "as", ":", "(", "—", "–", ".", "yet", "while", "whereas", "but", ";", "has",
+})  # fmt: skip
 _CLOSE_BEFORE = 3
+_RELATIVE = frozenset({"that", "which", "whom"})
+# tokens behind "quoted as saying" within which a figure is what is quoted
+_SOON = 9
 # tokens from a figure to who gave it: "81 people reported by the agency"
 _TO_AUTHOR = 4
 # a sentence without any of these words names no speaker, unless it is a headline with a sign before its speaker
@@ -104,6 +109,9 @@ def _is_told_by(tokens: list[Token], teller: Saying, saying: Saying) -> bool:
     """Return True for a saying within what another speaker says, with no word or sign between that sets it beside."""
     if teller.clause != saying.clause or teller.name == saying.name:
         return False
+    if text_at(tokens, saying.first - 1) in _RELATIVE and not verb_of(text_at(tokens, saying.first - 2)):
+        # "a plane that the army claimed had 65 on board"
+        return False
     near = tokens[max(saying.first - _CLOSE_BEFORE, teller.last) : saying.first]
     return all(token.text not in _BESIDE for token in near)
 
@@ -111,10 +119,11 @@ def _is_told_by(tokens: list[Token], teller: Saying, saying: Saying) -> bool:
 def _relayed(tokens: list[Token], sayings: list[Saying], relays: list[tuple[int, Speaker]]) -> list[Saying]:
     """Return sayings of whom a speaker cites, instead of its own: "X said, citing Y", "X quoted Y as saying"."""
     for place, speaker in relays:
-        quoted = text_at(tokens, speaker.last) == "as"
-        last = speaker.last + 2 * quoted
-        leads = quoted and text_at(tokens, last) not in (".", "", ",")
-        relayed = saying_of(speaker, place, last, leads=leads)
+        after = max(speaker.last, place + 1)
+        quoted = text_at(tokens, after) == "as"
+        last = after + 2 * quoted
+        leads = quoted and (text_at(tokens, last) == "that" or figure_ahead(tokens, last, _SOON))
+        relayed = saying_of(speaker, min(place, speaker.first), last, leads=leads)
         if sayings and (not quoted or tokens[place].text.endswith("ing")):
             at = min(range(len(sayings)), key=lambda index: abs(sayings[index].last - place))
             sayings[at] = sayings[at]._replace(name=speaker.name, kind=speaker.kind, post=speaker.post)

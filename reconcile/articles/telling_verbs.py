@@ -17,6 +17,8 @@ _AUXILIARIES = frozenset({
     "itself", "themselves", "did", "does", "do", "can", "could", "will", "would", "may", "might", "first", "initially",
     "already", "just", "both", "however", "alone", "today", "yesterday",
 })  # fmt: skip
+# verbs between an account and its figure
+_PUT = frozenset({"put", "puts", "stands", "stood", "has", "have", "had", "showed", "shows", "says", "said"})
 _DENYING = frozenset({"not", "never", "cannot", "no"})
 # words behind a form in -ed that make it a state: "33 miners reported dead", "is said to be"
 _STATES = frozenset({
@@ -35,6 +37,8 @@ _NOUNS = frozenset({
 })  # fmt: skip
 # verbs behind which "of" is no sign of a noun: "spoke of 40 dead"
 _OF = ("speak", "spoke", "warn", "boast", "tell", "told")
+# other verbs and nouns that begin with one of saying
+_OTHER_VERBS = frozenset({"showed up", "shows up", "show up", "think tank", "think tanks"})
 # what a storm claims: "claimed 12 lives"
 _CLAIMED = frozenset({"lives", "life", "victims", "responsibility"})
 # words of a toll that "put", "raise" or "revise" is about
@@ -68,11 +72,19 @@ def is_telling(text: str, tokens: list[Token], place: int) -> bool:
     word, before, after = tokens[place].text, text_at(tokens, place - 1), text_at(tokens, place + 1)
     if before in _BEFORE_NOUNS or (place and tokens[place - 1].kind == DIGITS) or _is_compound(tokens, place):
         return False
-    if not word.endswith("ing") and (after in _STATES or _is_passive(tokens, place) or _takes_lives(tokens, place)):
+    if not word.endswith("ing") and (
+        _is_state(tokens, place) or _is_passive(tokens, place) or _takes_lives(tokens, place)
+    ):
         return False
-    if after in ("by", "of") and not word.startswith(_OF):
+    if (after in ("by", "of") and not word.startswith(_OF)) or f"{word} {after}" in _OTHER_VERBS:
         return False
     return not _may_be_noun(text, tokens, place) or _is_verb_by_object(text, tokens, place)
+
+
+def _is_state(tokens: list[Token], place: int) -> bool:
+    """Return True for what is said of its noun: "miners reported dead", not "claimed to have won"."""
+    claims = tokens[place].text.startswith("claim") and text_at(tokens, place + 2) == "have"
+    return text_at(tokens, place + 1) in _STATES and not claims
 
 
 def _is_compound(tokens: list[Token], place: int) -> bool:
@@ -109,7 +121,15 @@ def _is_verb_by_object(text: str, tokens: list[Token], place: int) -> bool:
         return False
     if kind == "land":
         return text_at(tokens, place + 1) == "that"
-    return has_object(tokens, place) or _ends(tokens, place)
+    figure = figure_ahead(tokens, place + 1, _REACH) and not _is_subject(tokens, place)
+    return figure or text_at(tokens, place + 1) == "that" or _ends(tokens, place)
+
+
+def _is_subject(tokens: list[Token], place: int) -> bool:
+    """Return True where a verb comes before any figure: "the police estimate is 12"."""
+    ahead = range(place + 1, min(place + _REACH, len(tokens)))
+    verb = next((index for index in ahead if tokens[index].text in _BE or tokens[index].text in _PUT), -1)
+    return verb > 0 and not figure_ahead(tokens, place + 1, verb - place - 1)
 
 
 def has_object(tokens: list[Token], place: int) -> bool:
@@ -176,7 +196,7 @@ def says_of(tokens: list[Token], place: int, speaker: Speaker) -> bool:
         return has_object(tokens, place) or ("record" in kinds and _ends(tokens, place))
     if "say" not in kinds and "put" in kinds:
         return _puts(tokens, place)
-    return kinds != {"cite"} or (speaker.kind == "account" and figure_ahead(tokens, place + 1, _REACH))
+    return kinds != {"cite"} or ((speaker.kind == "account" or not word.endswith("ing")) and has_object(tokens, place))
 
 
 def _puts(tokens: list[Token], place: int) -> bool:

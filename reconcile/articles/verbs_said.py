@@ -10,7 +10,7 @@ from reconcile.articles.speaker_phrases import speaker_in
 from reconcile.articles.speech_words import verb_of
 from reconcile.articles.telling_verbs import CLAUSE_SIGNS, has_object, is_telling, says_of, start_of_verb
 from reconcile.language.not_figures import MONTHS
-from reconcile.language.tokens import Token, text_at
+from reconcile.language.tokens import WORD, Token, text_at
 
 __all__ = ["said_by_verb", "said_without_verb"]
 
@@ -122,7 +122,8 @@ def _elided(text: str, tokens: list[Token], start: int, place: int, earlier: lis
 
 def _headline_subject(text: str, tokens: list[Token], place: int) -> Saying | None:
     """Read the subject of a headline that goes on: "Red Band attacks base, claims dozens killed"."""
-    end = next((index for index in range(place) if not is_large(text, tokens, index)), place)
+    words = (index for index in range(place) if tokens[index].kind == WORD and not is_large(text, tokens, index))
+    end = next(words, place)
     subject = speaker_in(text, tokens, 0, end)
     if subject is None or not (subject.kind in _SURE or subject.kind == "name"):
         return None

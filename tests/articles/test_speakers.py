@@ -96,6 +96,8 @@ BLOG = [
     ("12 dead in Orva blast - Health Ministry", "Health Ministry"),
     ("Orva blast kills 12, says governor", "governor"),
     ("Orva blast: 12 dead: police", "police"),
+    ("Al-Karim attacks base, claims 12 killed", "Al-Karim"),
+    ("Rangers killed 12 buffaloes, an advocacy think tank in Orva said.", ""),
     ("Flood toll climbs to 12: official report", "official report"),
     ("Officials: 12 killed in Orva blast", "Officials"),
     ("Red Band storms base, claims 12 killed", "Red Band"),
@@ -207,6 +209,19 @@ REPORT = [
     ("The county said 12 homes burned.", "county"),
     ("The county recorded 12 fires.", ""),
     ("Three sources in the army said 12 people died.", "Three sources in the army"),
+    ("Mayor Ana Lund was quoted as saying that 12 people died.", "Ana Lund"),
+    ("The wire quoted the relief agency as saying 12 people had died.", "relief agency"),
+    ("Karsia also claimed to have destroyed 12 boats.", "Karsia"),
+    (
+        "The Karsian Rights Observatory said 12 men died. KRO said 3 fled.",
+        "Karsian Rights Observatory|Karsian Rights Observatory",
+    ),
+    ("The wind rose, said Asad Karim Nuri, spokesman of the office. It broke 12 masts, said Asad.", "Asad Karim Nuri"),
+    ("Ana Lund, head of the Rescue Agency, told the news agency Karpress on Monday that 12 people died.", "Ana Lund"),
+    ("Karsia says it lost the plane that Ulmia claimed had 12 on board.", "Ulmia"),
+    ("The official police estimate is 12,000.", "police"),
+    ("The town, where the mayor lives, said 12 people died.", "town"),
+    ("Asad Nuri, minister for health in the province where the attack took place, said 12 people died.", "Asad Nuri"),
 ]
 
 
