@@ -65,7 +65,8 @@ def _is_added(line: Line, number: int, told: Sequence[FigureSaid]) -> bool:
         return _may_be_one(same, figure)
     if before:
         return False
-    place = antecedent(told, figure, measure, 0)
+    # "another 12" in another place than the ones before counts those of that place
+    place = antecedent(told, figure, measure, 0) if text_at(line.tokens, mention.number - 1) == "another" else NONE
     return place == NONE or not _are_apart(told[place], figure)
 
 

@@ -45,7 +45,7 @@ def with_listed_parts(figures: Sequence[FigureSaid], sentences: Sequence[Sentenc
         last = next((place for place in places if _is_total(told[place])), last if not places else NONE)
         if last != NONE and _leads(sentence.text):
             whole, left = last, number_of(told[last])
-    return told
+    return _as_wholes(told)
 
 
 def _by_sentence(figures: Sequence[FigureSaid]) -> dict[int, list[int]]:
@@ -56,7 +56,7 @@ def _by_sentence(figures: Sequence[FigureSaid]) -> dict[int, list[int]]:
 
 
 def _is_total(figure: FigureSaid) -> bool:
-    return figure.role == "" and bool(figure.counted.measure) and is_one_number(figure)
+    return figure.role == "" and is_one_number(figure)
 
 
 def _leads(text: str) -> bool:
@@ -65,11 +65,26 @@ def _leads(text: str) -> bool:
 
 
 def _take(told: list[FigureSaid], places: Sequence[int], whole: int, left: float) -> float:
-    """Give the figures of a line their role, in place, and return how many of the whole are left for other lines."""
+    """Give the figures of a line their role, in place, and return how many of the whole are left for other lines.
+
+    What the parts count, their whole counts, too: a heading often leaves it out.
+    """
     for place in places:
-        figure = told[place]
-        same = figure.counted.measure in ("", told[whole].counted.measure)
+        figure, measure = told[place], told[whole].counted.measure
+        same = "" in (figure.counted.measure, measure) or figure.counted.measure == measure
         if figure.role == "" and same and is_one_number(figure) and number_of(figure) <= left:
             left -= number_of(figure)
             told[place] = part_of(figure, told[whole], whole)
+            if not measure:
+                told[whole] = part_of(told[whole], told[place], NONE)._replace(role=told[whole].role)
     return left
+
+
+def _as_wholes(figures: Sequence[FigureSaid]) -> list[FigureSaid]:
+    """Return the figures, parts without a measure with that of their whole."""
+    return [
+        part_of(figure, figures[figure.whole], figure.whole)
+        if figure.whole != NONE and not figure.counted.measure
+        else figure
+        for figure in figures
+    ]

@@ -90,7 +90,7 @@ def _marked_before(line: Line, number: int) -> str:
     tokens, place = line.tokens, line.starts[number] - 1
     place -= text_at(tokens, place) in ("also", "at", ":")
     word = text_at(tokens, place)
-    if word in PARTS:
+    if word in PARTS or _is_behind_one(tokens, place):
         return LISTED
     if _is_rest(tokens, line.starts[number], line.figures[number].mention.number):
         return OTHER
@@ -98,6 +98,18 @@ def _marked_before(line: Line, number: int) -> str:
     if text_at(tokens, place) in THEM and text_at(tokens, place - 1) in OF_THEM:
         return MEANT
     return _group_before(line, number, place) if place < line.starts[number] - 1 else ""
+
+
+def _is_behind_one(tokens: list[Token], place: int) -> bool:
+    """Return True for the four of "including a nurse and four children", the list of which begins without a number."""
+    if text_at(tokens, place) not in ("and", ","):
+        return False
+    for first in range(place - 1, max(place - _MEMBER, 0), -1):
+        if tokens[first].text in PARTS:
+            return tokens[first + 1].text in ("a", "an", "the")
+        if tokens[first].text in _VERBS or tokens[first].text in _NOT_WORDS or tokens[first].kind == DIGITS:
+            return False
+    return False
 
 
 def _is_rest(tokens: list[Token], start: int, number: int) -> bool:

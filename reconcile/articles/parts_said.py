@@ -90,7 +90,7 @@ def _whole_of(line: Line, figures: list[FigureSaid], number: int, mark: str, tol
         return _all_of(line, figures, number, told)
     for place in range(number - 1, -1, -1):
         other = figures[place]
-        stands = other.role in ("", "increment") or (other.role == "part" and mark in (MEANT, HURT))
+        stands = other.role in ("", "increment", "earlier") or (other.role == "part" and mark in (MEANT, HURT))
         # what is listed belongs to the figure right before it, though that one's measure may not be known
         fits = own in ("", other.counted.measure) and (mark == LISTED or bool(other.counted.measure))
         fits = fits and is_one_number(other) and (mark != HURT or other.counted.measure == _OF_HURT)

@@ -12,6 +12,8 @@ from reconcile.articles.earlier_words import COUNTS, REPLACED, earlier_mark, is_
 from reconcile.articles.figure_facts import NONE, FigureSaid
 from reconcile.articles.figure_lines import Line, antecedent, is_bare, is_one_number, lines_of, number_of
 from reconcile.articles.voices_said import may_be_one_voice
+from reconcile.claims.measures import MEASURES
+from reconcile.language.relations import RISE, relation_of
 from reconcile.language.tokens import text_at
 
 __all__ = ["with_newer_ones_behind", "with_revisions"]
@@ -64,7 +66,11 @@ def _mark(line: Line, number: int) -> str:
     """Return how a figure is marked as an earlier one, if it may be one."""
     figure = line.figures[number]
     denied = figure.role == "denied" and not is_given_before(line.tokens, figure.mention.after)
-    return "" if denied or _is_of_period(figure) or not is_one_number(figure) else earlier_mark(line, number)
+    mark = "" if denied or _is_of_period(figure) or not is_one_number(figure) else earlier_mark(line, number)
+    mention = figure.mention
+    # what "had recorded another 40" adds is no earlier total
+    added = relation_of(line.tokens, line.starts[number], mention.number, mention.after) == RISE
+    return "" if mark != REPLACED and added else mark
 
 
 def _is_of_period(figure: FigureSaid) -> bool:
@@ -102,6 +108,12 @@ def _follows(newer: FigureSaid, figure: FigureSaid) -> bool:
 def _counts_alike(newer: FigureSaid, figure: FigureSaid) -> bool:
     same = figure.counted.measure == newer.counted.measure or (not figure.counted.measure and is_bare(figure))
     return newer.role == "" and is_one_number(newer) and bool(newer.counted.measure) and same
+
+
+def _is_whole_of_ratio(newer: FigureSaid, figure: FigureSaid) -> bool:
+    """Return True for a ratio whose other number counts what a figure does: "58 of 59 drones" after 54 launched."""
+    measure = newer.counted.measure
+    return newer.mention.kind == "ratio" and measure in MEASURES and MEASURES[measure].out_of == figure.counted.measure
 
 
 def _as_earlier(figure: FigureSaid, newer: FigureSaid) -> FigureSaid:
@@ -179,5 +191,5 @@ def _settle(told: list[FigureSaid], place: int, *, stands: bool, line: Line) -> 
     behind = [other for other in found if other > place]
     if behind:
         told[behind[0]] = _revising(line, told[behind[0]], figure, place)
-    elif stands and not found:
+    elif stands and not found and not any(_is_whole_of_ratio(told[other], figure) for other in near):
         told[place] = figure._replace(role="")

@@ -39,7 +39,7 @@ def with_roles(
         line = line._replace(figures=with_denials(line, published))
         line = line._replace(figures=with_revisions(line, told))
         line = line._replace(figures=with_parts(line, told))
-        line = line._replace(figures=with_sums(line))
+        line = line._replace(figures=with_sums(line, told))
         told += [figure for figure in with_increments(line, told) if _counts(figure)]
     told = with_listed_parts(with_newer_ones_behind(told), sentences)
     return with_denials_behind(told, sentences, published)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from reconcile.articles.figure_facts import FigureSaid
-from reconcile.articles.figure_lines import Line, is_bare, is_one_number, number_of, words_between
+from collections.abc import Sequence
+
+from reconcile.articles.figure_facts import NONE, FigureSaid
+from reconcile.articles.figure_lines import Line, antecedent, is_bare, is_one_number, number_of, words_between
 from reconcile.articles.part_words import joins_list
 
 __all__ = ["with_sums"]
@@ -16,20 +18,22 @@ _ADDABLE = frozenset({"exact", "approx"})
 _FEWEST = 2
 
 
-def with_sums(line: Line) -> list[FigureSaid]:
+def with_sums(line: Line, told: Sequence[FigureSaid]) -> list[FigureSaid]:
     """Return the figures of a sentence with the roles of parts that are listed behind their whole.
 
     Parameters
     ----------
     line : Line
         Its figures may have roles already, which stay.
+    told : sequence of FigureSaid
+        The figures of the article before the sentence, one of which the list may add up to.
 
     Examples
     --------
     >>> from reconcile.articles.figure_lines import lines_of
     >>> from reconcile.articles.figures_said import figures_of
     >>> line = next(lines_of(figures_of("The raid killed 12 people: nine soldiers and three guards.", None)))
-    >>> [figure.whole for figure in with_sums(line)]
+    >>> [figure.whole for figure in with_sums(line, [])]
     [-1, 0, 0]
     """
     figures, place = list(line.figures), 0
@@ -40,7 +44,19 @@ def with_sums(line: Line) -> list[FigureSaid]:
                 figures[part] = part_of(figures[part], figures[place], line.place + place)
             place += len(parts)
         place += 1
-    return figures
+    return figures if len(figures) < _FEWEST or figures != line.figures else _of_one_before(line, told)
+
+
+def _of_one_before(line: Line, told: Sequence[FigureSaid]) -> list[FigureSaid]:
+    """Return the figures of a sentence that is one list, as parts of a figure before it to which they add up."""
+    figures = list(line.figures)
+    joined = all(joins_list(line, number, verbs=False, series=True) for number in range(1, len(figures)))
+    if not joined or any(is_bare(figure) or not _counts_alike(figure, figures[0]) for figure in figures):
+        return figures
+    whole = antecedent(told, figures[0], figures[0].counted.measure, 0)
+    if whole == NONE or not _add_up(told[whole], figures, exactly=True):
+        return figures
+    return [part_of(figure, told[whole], whole) for figure in figures]
 
 
 def part_of(figure: FigureSaid, whole: FigureSaid, place: int) -> FigureSaid:

@@ -30,6 +30,7 @@ ALONE = None
         ("Officials said 14 people – ten guards and four drivers – had been killed.",
          [(14, "", ALONE), (10, "part", 14), (4, "part", 14)]),
         ("In all 36 people died, 21 in Varda and 15 in Oster.", [(36, "", ALONE), (21, "part", 36), (15, "part", 36)]),
+        ("Some 28 farmers, including a nurse and six children, died.", [(28, "", ALONE), (6, "part", 28)]),
         # behind ", and" somebody else is counted
         ("The army said 15 soldiers, including two officers, and 40 rebels were killed.",
          [(15, "", ALONE), (2, "part", 15), (40, "", ALONE)]),
@@ -49,6 +50,8 @@ ALONE = None
         ("The clinic treated 33 wounded. The condition of four is serious.", [(33, "", ALONE), (4, "part", 33)]),
         ("All 52 hostages were released. Of them 41 were released on Sunday; the other 11 were released in Varda.",
          [(52, "", ALONE), (41, "part", 52), (11, "part", 52)]),
+        ("The mayor said 33 guards were killed. Some 19 soldiers and 14 policemen were killed, he said.",
+         [(33, "", ALONE), (19, "part", 33), (14, "part", 33)]),
         # line by line
         (("At least 61 people were killed, as follows:\n\n• 34 people died in Varda.\n\n• 19 people, among them two "
          "nurses, died in Oster.\n\nSoldiers\n\n• 40 soldiers died."),

@@ -36,6 +36,10 @@ def test_denials(text: str, expected: list[tuple[float, str]]) -> None:
         ("At least three more people died overnight.", [(3, "increment")]),
         ("Another 50 people were killed on Friday.", [(50, "increment")]),
         ("The raid killed 5 men and wounded another 12.", [(5, ""), (12, "")]),
+        ("It had recorded another 50 deaths, taking the toll to 700.", [(50, "increment"), (700, "")]),
+        ("Four people died overnight, taking the death toll to 33.", [(4, "increment"), (33, "")]),
+        ("The death toll rose to 81 after divers found 19 bodies.", [(81, ""), (19, "increment")]),
+        ("The raid killed 5 men in Varda and another 12 in Oster.", [(5, ""), (12, "")]),
         ("More than 50 people were killed.", [(50, "")]),
     ],
 )
