@@ -232,4 +232,5 @@ def _alone(tokens: list[Token], place: int) -> bool:
     if place >= len(tokens) or tokens[place].kind != WORD:
         return True
     word = tokens[place].text
-    return word in _VERBAL or word in _MEMBERS or word in CUE_WORDS or word.endswith("ed")
+    deed = any(token.text in DEEDS for token in tokens[place : place + _TO_FORCE + 1])
+    return deed or word in _VERBAL or word in _MEMBERS or word in CUE_WORDS or word.endswith("ed")

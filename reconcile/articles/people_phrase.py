@@ -14,6 +14,7 @@ from reconcile.articles.people_words import (
     ENDS,
     HARMED,
     MEMBERS,
+    MORE,
     NO_NAME,
     NO_THINGS,
     OPENING,
@@ -193,7 +194,7 @@ class _Reader:
     def _says_what(self, place: int) -> bool:
         """Return True for a word that says what became of people, not who they are: "wounded", "taken prisoner"."""
         word = self.tokens[place].text
-        return word in BARE or word.endswith(_PARTICIPLE)
+        return word in BARE or word in MORE or word.endswith(_PARTICIPLE)
 
     def _short_form(self, place: int) -> int:
         """Return the tokens of a short name in brackets before people: "24 Red Band (RB) fighters"."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from reconcile.claims.people import PEOPLE
 
 __all__ = [
-    "AMONG", "BARE", "BODIES", "COPULAS", "DWELLERS", "ENDS", "FELLOWS", "HARMED", "MEMBERS", "NO_NAME", "NO_THINGS",
-    "OPENING", "OWNERS", "PARTITIVES",
+    "AMONG", "BARE", "BODIES", "COPULAS", "DWELLERS", "ENDS", "FELLOWS", "HARMED", "MEMBERS", "MORE", "NO_NAME",
+    "NO_THINGS", "OPENING", "OWNERS", "PARTITIVES",
 ]  # fmt: skip
 
 # words at which the phrase of a figure ends
@@ -35,6 +35,8 @@ NO_THINGS = BARE | ENDS | PEOPLE.keys()
 AMONG = frozenset({"among", "amongst", "of", "to", "from"})
 HARMED = frozenset({"injuries", "deaths", "harm", "casualties"})
 COPULAS = frozenset({"were", "was", "are", "is"})
+# words that add people to those before, whoever they are
+MORE = frozenset({"more", "further", "additional", "still"})
 # signs and words with which a phrase begins behind its number
 OPENING = frozenset({"of", "the", "”", '"', "“", "’"})
 # people of whom a name says where they live; members of a group, of whom it says to what they belong

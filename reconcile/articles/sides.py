@@ -112,7 +112,7 @@ class _Figure:
             sent = (self._launcher() or own) if measure in _SENT else ""
             doer = sent or self._agent() or self._subject() or (self._kind() if measure in _OF_PEOPLE else "")
             return doer, _other(own or self.actors.target(self.mention.last, self.clause.last), doer)
-        return own or self._kind(), ""
+        return own or (self._sufferer() if not measure else "") or self._kind(), ""
 
     def _subject(self) -> str:
         return self.actors.subject(self.number)
@@ -192,7 +192,9 @@ class _Figure:
         """Return the party of the nearest noun of a clause before the figure that says what became of people."""
         for cue in reversed(self.actors.cut.cues):
             before = cue.last <= self.mention.first and self.actors.cut.number[cue.first] == number
-            if before and cue.event in _NOUNS and is_noun(self.actors, cue):
+            # "rebels" are no word for what became of people, prisoners are
+            names = cue.event in _NOUNS and (cue.form != "people" or cue.event == "imprison")
+            if before and names and is_noun(self.actors, cue):
                 name = of_noun(self.actors, cue)
                 if name:
                     return name

@@ -139,6 +139,8 @@ TRANSLATED = [
 
 # those who act for others, or of whom only a part is meant
 MIXED = [
+    ("M23 rebels killed nine soldiers and wounded four more.", "soldiers|M23; soldiers|M23"),
+    ("Al-Shabaab fighters killed nine people in the market.", "|al-Shabaab"),
     ("The Jerusalem shooting killed 7 people.", ""),
     ("The Paris attacks killed 130 people and wounded 400.", "; "),
     ("A Kabul blast killed 12 people.", ""),
@@ -166,7 +168,7 @@ MIXED = [
     ("Al-Shabaab claimed its fighters killed 57 Kenyan soldiers.", "Kenya|al-Shabaab"),
     ("The UN said 17 of its staff had been killed.", "United Nations"),
     ("Some 2,000 US and 300 UK troops were sent.", "United States; United Kingdom"),
-    ("Mali expelled 200 French soldiers.", "France"),
+    ("Mali expelled 200 French soldiers.", "France|Mali"),
     ("A suicide attack claimed by the Taliban killed 30 people.", "|Taliban"),
     ("The bombing, which the Islamic State claimed, killed 60 worshippers.", "worshippers"),
     ("Sudan's RSF killed at least 100 people in Wad al-Noura.", "|Rapid Support Forces"),
@@ -179,7 +181,7 @@ MIXED = [
     ),
     ("Afghanistan's Taliban government executed three men.", "men|Taliban"),
     ("More than 1,300 Gazans have been killed.", "Palestine"),
-    ("Kurdish-led SDF captured 40 IS militants.", "Islamic State"),
+    ("Kurdish-led SDF captured 40 ISIS militants.", "Islamic State|Syrian Democratic Forces"),
     ("Rescuers in Turkey pulled out 12 survivors.", ""),
     ("In the quake-hit Turkish city 300 people died.", ""),
     ("The Mexican navy detained 14 gang members.", "gang|Mexico"),
