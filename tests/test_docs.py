@@ -187,6 +187,7 @@ _LATER_RULES = (
     "inputs/accepted_claims",
     "inputs/fetch_notices",
     "desk/extracted_merge",
+    "desk/publication",
     "desk/second_reader",
     "desk/sure_claims",
     "run/score_values",

@@ -8,7 +8,7 @@ from reconcile.articles.hidden_parts import drop_hidden
 from reconcile.articles.page_tables import write_out_tables
 from reconcile.errors import InputError
 
-__all__ = ["MOST_BYTES", "article_text"]
+__all__ = ["MOST_BYTES", "article_text", "is_page"]
 
 # bytes of the largest article that is read: ten times a long book
 MOST_BYTES = 20_000_000
@@ -55,9 +55,18 @@ def article_text(data: bytes, name: str = "") -> str:
         raise InputError("the file is too large to be an article", file=name, hint="cut it to the text you mean")
     if not data.strip():
         raise InputError("there is nothing in it", file=name, hint="save the article's text in it")
-    if name.lower().endswith(_HTML_ENDINGS) or _HTML_START.match(data[:_LOOK]):
-        return _main_text(data, name)
-    return _plain(data, name)
+    return _main_text(data, name) if is_page(data, name) else _plain(data, name)
+
+
+def is_page(data: bytes, name: str = "") -> bool:
+    """Return True for a web page, by the ending of its name or by its first tag.
+
+    Examples
+    --------
+    >>> is_page(b"<!doctype html><p>Some 40 died."), is_page(b"Some 40 died.", "raid.txt")
+    (True, False)
+    """
+    return name.lower().endswith(_HTML_ENDINGS) or _HTML_START.match(data[:_LOOK]) is not None
 
 
 def _plain(data: bytes, name: str) -> str:

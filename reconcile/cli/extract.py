@@ -16,6 +16,7 @@ from reconcile.plurals import counted
 if TYPE_CHECKING:
     from reconcile.desk.article_files import Article
     from reconcile.desk.extract_articles import ExtractedArticle
+    from reconcile.desk.known_ids import KnownIds
     from reconcile.folder.config import Config
 
 __all__ = ["command"]
@@ -48,13 +49,14 @@ def command(
     from reconcile.folder.config import find_config
 
     config = None if to_stdout else find_config(root)
+    known = _known_ids(config)
     done: list[ExtractedArticle] = []
     failed: list[dict[str, Any]] = []
     with progress_shown(wanted=not (quiet or as_json)) as progress:
-        for file in files:
-            progress(f"reading {file}")
+        for number, file in enumerate(files, 1):
+            progress(f"reading {printable(file)} ({number} of {len(files)})")
             try:
-                done.append(_extracted(file, config, source, published, name))
+                done.append(_extracted(file, config, source, published, name, known))
             except LockedError:
                 raise
             except ReconcileError as error:
@@ -73,10 +75,20 @@ def _named(failure: dict[str, Any]) -> str:
     return reason if failure["article"] in reason else f"{failure['article']}: {reason}"
 
 
-def _extracted(file: str, config: Config | None, source: str, published: str, name: str) -> ExtractedArticle:
+def _known_ids(config: Config | None) -> KnownIds | None:
+    """Return the ids of the claims of a project, which all articles share."""
+    from reconcile.desk.known_ids import KnownIds
+
+    return KnownIds(config) if config is not None else None
+
+
+def _extracted(
+    file: str, config: Config | None, source: str, published: str, name: str, known: KnownIds | None
+) -> ExtractedArticle:  # fmt: skip
     from reconcile.desk.extract_articles import extract_article
 
-    return extract_article(_article(file, config, name), config, source=source, published=published, name=name)
+    article = _article(file, config, name)
+    return extract_article(article, config, source=source, published=published, name=name, known=known)
 
 
 def _article(file: str, config: Config | None, name: str) -> Article:

@@ -4,24 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from pathlib import PurePosixPath
+from pathlib import Path
 
 import pandas as pd
 
 from reconcile.articles.documents import article_text
 from reconcile.articles.extraction import Extraction, read_article
+from reconcile.articles.page_dates import published_in
 from reconcile.columns import EXTRACTED, FINDINGS, names
 from reconcile.desk.article_files import Article
 from reconcile.desk.extracted_merge import Merged, merge
-from reconcile.desk.extracted_store import file_of_article, ids_elsewhere, read_editable_rows
+from reconcile.desk.extracted_store import file_of_article
+from reconcile.desk.known_ids import KnownIds
+from reconcile.desk.publication import Publication, check_day
 from reconcile.desk.second_reader import asked_reader, read_along
-from reconcile.errors import ConfigError, ReconcileError
+from reconcile.errors import OutputError
 from reconcile.folder.config import Config
-from reconcile.folder.exchange import exchange, recover
+from reconcile.folder.exchange import recover
 from reconcile.folder.lock import locked
 from reconcile.folder.paths import relative
+from reconcile.folder.whole_files import replace_file
 from reconcile.inputs.extracted_rows import csv_of, rows_as_text
-from reconcile.language.periods import read_period
 from reconcile.records import join_records
 
 __all__ = ["ExtractedArticle", "claims_as_csv", "extract_article"]
@@ -67,8 +70,9 @@ def claims_as_csv(extracted: Sequence[ExtractedArticle]) -> str:
 
 
 def extract_article(
-    article: Article, config: Config | None = None, *, source: str = "", published: str = "", name: str = ""
-) -> ExtractedArticle:
+    article: Article, config: Config | None = None, *, source: str = "", published: str = "", name: str = "",
+    known: KnownIds | None = None,
+) -> ExtractedArticle:  # fmt: skip
     """Read the claims of an article and write them to its file in a project.
 
     Parameters
@@ -77,9 +81,12 @@ def extract_article(
     config : Config, optional
         The project; without it nothing is written.
     source, published : str
-        Who published it, and on which day; where not given, what the rows of its file already say.
+        Who published it, and on which day; where not given, what the rows of its file already say, else the day that
+        a web page itself gives.
     name : str
         Name for its file, in place of that of the article.
+    known : KnownIds, optional
+        The ids of claims in the project, shared by all articles that are extracted together.
 
     Raises
     ------
@@ -97,57 +104,48 @@ def extract_article(
     >>> extracted.found, extracted.rows["measure"].tolist()
     (1, ['drones_shot_down'])
     """
-    _check_day(published)
+    check_day(published)
     text = article_text(article.data, article.name)
-    read = read_article(text, source, published)
+    told = Publication(source=source, given=published, page=published_in(article.data, article.name))
+    read = read_article(text, told.source, told.day)
     if config is None:
         rows = rows_as_text(read.claims)
-        return ExtractedArticle(article=article.name, file="", found=len(rows), rows=rows, findings=read.findings)
+        remarks = join_records([told.remarks(article.name, len(rows)), read.findings], names(FINDINGS))
+        return ExtractedArticle(article=article.name, file="", found=len(rows), rows=rows, findings=remarks)
     # nobody else waits for a model: the project is locked after it
     second = asked_reader(text, config.keys.reader)
+    known = known or KnownIds(config)
     with locked(config.root) as state:
         recover(config.root, state)
         ids = rows_as_text(read.claims)["claim_id"].tolist()
-        path = file_of_article(config, name or article.name, article.identity, text, ids)
+        path, before = file_of_article(config, name or article.name, article.identity, text, ids)
         file = relative(config.root, path)
-        before = read_editable_rows(path, file)
-        read = read_along(_read_again(read, text, before, source, published), text, second)
-        merged = merge(before, read.claims, name=file, elsewhere=ids_elsewhere(config, path))
-        content = csv_of(merged.rows).encode()
-        if not path.exists() or path.read_bytes() != content:
-            exchange(config.root, state, [str(PurePosixPath(file).parent)], {file: content})
-    return _outcome(article, file, read, merged)
+        earlier, told = told, told.with_rows(before)
+        if (told.source, told.day) != (earlier.source, earlier.day):
+            read = read_article(text, told.source, told.day)
+        read = read_along(read, text, second)
+        elsewhere = known.elsewhere(path, read.claims["claim_id"])
+        merged = merge(before, read.claims, name=file, elsewhere=elsewhere)
+        _write(config, path, file, csv_of(merged.rows).encode())
+        known.wrote(path, merged.rows["claim_id"])
+    return _outcome(article, file, read, merged, told)
 
 
-def _check_day(published: str) -> None:
-    if not _is_day(published):
-        raise ConfigError(f"published '{published}' is not a date", hint="write it as 2025-01-31")
+def _write(config: Config, path: Path, file: str, content: bytes) -> None:
+    """Write the file of an article, if it changes; no other file is touched, so that many articles take no longer."""
+    if not path.exists() or path.read_bytes() != content:
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise OutputError(
+                f"{file} cannot be written: {error.strerror or error}", hint="check space and permissions"
+            ) from error
+        replace_file(config.root, file, content)
 
 
-def _is_day(text: str) -> bool:
-    try:
-        return not text.strip() or bool(read_period(text))
-    except ReconcileError:
-        return False
-
-
-def _read_again(read: Extraction, text: str, before: pd.DataFrame, source: str, published: str) -> Extraction:
-    """Read an article once more, where its earlier rows know the source or the day and the command does not."""
-    given = {"source": source, "published": published}
-    known = {name: value or _shared(before[name]) for name, value in given.items()}
-    if not _is_day(known["published"]):
-        known["published"] = ""
-    return read if known == given else read_article(text, **known)
-
-
-def _shared(cells: pd.Series) -> str:
-    """Return the text that all cells have; "" where they differ."""
-    different = cells.unique()
-    return str(different[0]) if len(different) == 1 else ""
-
-
-def _outcome(article: Article, file: str, read: Extraction, merged: Merged) -> ExtractedArticle:
-    findings = join_records([read.findings, merged.findings], names(FINDINGS))
+def _outcome(article: Article, file: str, read: Extraction, merged: Merged, told: Publication) -> ExtractedArticle:
+    remarks = told.remarks(article.name, len(read.claims))
+    findings = join_records([remarks, read.findings, merged.findings], names(FINDINGS))
     return ExtractedArticle(
         article=article.name, file=file, found=len(read.claims), rows=merged.rows[names(EXTRACTED)], findings=findings,
         added=merged.added, kept=merged.kept, removed=merged.removed,

@@ -16,7 +16,7 @@ from reconcile.folder.paths import inside, relative
 from reconcile.inputs.extracted_rows import no_rows, read_rows
 from reconcile.inputs.input_files import extracted_files
 
-__all__ = ["file_of_article", "ids_elsewhere", "read_editable_rows", "rows_by_file"]
+__all__ = ["file_of_article", "read_editable_rows", "rows_by_file"]
 
 # sentences of a file that are looked for in an article; one that is found is enough to know that it is the same
 _MOST_SENTENCES = 200
@@ -43,8 +43,10 @@ def read_editable_rows(path: Path, name: str) -> pd.DataFrame:
     return rows.assign(claim_id=claim_ids(rows))
 
 
-def file_of_article(config: Config, name: str, identity: str, text: str, ids: Collection[str]) -> Path:
-    """Return the file of an article: the first of its names that is free or holds claims of it.
+def file_of_article(
+    config: Config, name: str, identity: str, text: str, ids: Collection[str]
+) -> tuple[Path, pd.DataFrame]:  # fmt: skip
+    """Return the file of an article, and its rows: the first of its names that is free or holds claims of it.
 
     Parameters
     ----------
@@ -66,7 +68,7 @@ def file_of_article(config: Config, name: str, identity: str, text: str, ids: Co
     >>> import tempfile
     >>> from reconcile.folder.config import load_config
     >>> with tempfile.TemporaryDirectory() as folder:
-    ...     file_of_article(load_config(folder), "The raid.txt", "", "", ()).name
+    ...     file_of_article(load_config(folder), "The raid.txt", "", "", ())[0].name
     'the-raid.csv'
     """
     plain = " ".join(text.split())
@@ -74,34 +76,13 @@ def file_of_article(config: Config, name: str, identity: str, text: str, ids: Co
         path = inside(config.root, config.raw / EXTRACTED_FOLDER) / candidate
         rows = read_editable_rows(path, relative(config.root, path))
         if rows.empty or rows["claim_id"].isin(list(ids)).any() or _is_quoted(rows["quote"], plain):
-            return path
+            return path, rows
     raise InputError("its file holds the claims of another article", file=name, hint="give it a name with --name")
 
 
 def _is_quoted(quotes: pd.Series, text: str) -> bool:
     sentences = [" ".join(quote.split()) for quote in quotes.unique()[:_MOST_SENTENCES]]
     return any(sentence and sentence in text for sentence in sentences)
-
-
-def ids_elsewhere(config: Config, own: Path) -> set[str]:
-    """Return the ids of claims in the files of other articles, but for files that cannot be read.
-
-    Examples
-    --------
-    >>> import tempfile
-    >>> from reconcile.folder.config import load_config
-    >>> with tempfile.TemporaryDirectory() as folder:
-    ...     ids_elsewhere(load_config(folder), Path(folder))
-    set()
-    """
-    ids: set[str] = set()
-    for path in extracted_files(config):
-        if path != own:
-            try:
-                ids |= set(read_rows(path, path.name)[0]["claim_id"])
-            except InputError:
-                continue
-    return ids
 
 
 def rows_by_file(config: Config) -> tuple[dict[str, pd.DataFrame], tuple[InputError, ...]]:
