@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from reconcile.arrays import each_once, strings
+from reconcile.engine.sums.sum_rows import METHOD
 from reconcile.report.sentences.headings import titles
 from reconcile.report.sentences.printable import shorten
 
@@ -141,9 +142,9 @@ def families_of(tables: ReportTables, most: int | None = None) -> tuple[Family, 
     >>> families_of(ReportTables(estimates=none, claims=none))
     ()
     """
-    if tables.estimates.empty:
-        return ()
     rows = _ordered(tables)
+    if rows.empty:
+        return ()
     rows = rows[rows["quantity"].isin(_first(rows, most))]
     rows["heading"] = titles(rows, subjects=tables.subjects)
     claims = _drawn(tables.claims[tables.claims["quantity"].isin(rows["quantity"])])
@@ -171,7 +172,7 @@ def section_quantities(tables: ReportTables, most: int | None = None) -> list[st
     >>> section_quantities(ReportTables(estimates=none, claims=none))
     []
     """
-    return [] if tables.estimates.empty else _first(_ordered(tables), most)
+    return _first(_ordered(tables), most)
 
 
 def _first(rows: pd.DataFrame, most: int | None) -> list[str]:
@@ -179,12 +180,16 @@ def _first(rows: pd.DataFrame, most: int | None) -> list[str]:
 
 
 def _ordered(tables: ReportTables) -> pd.DataFrame:
-    """Return the estimates in the order of the report, with the titles of their families."""
-    family = strings(tables.estimates["family"])
+    """Return the estimates in the order of the report, with the titles of their families; sums have tables instead."""
+    estimates = tables.estimates
+    if estimates.empty:
+        return estimates
+    estimates = estimates[estimates["method"] != METHOD] if "method" in estimates else estimates
+    family = strings(estimates["family"])
     title = each_once(family, lambda name: shorten(tables.families.get(name, name)))
-    periods = tables.estimates["temporal"].isin(["period", "rate"])
-    rows = tables.estimates.assign(
-        family=family, family_title=title, alone=family == "", start=tables.estimates["period_start"].where(periods)
+    periods = estimates["temporal"].isin(["period", "rate"])
+    rows = estimates.assign(
+        family=family, family_title=title, alone=family == "", start=estimates["period_start"].where(periods)
     )
     order = ["alone", "family_title", "family", "start", "period_end", "quantity", "count_date"]
     return rows.sort_values(order, kind="stable").drop(columns=["alone", "start"])

@@ -20,8 +20,12 @@ __all__ = ["PRIOR", "Revision", "ends_of", "learn_revision"]
 # 1% to 31% apart, 2% to 4% where nothing came in late (docs/methods/event-sums.md)
 SHARED = 0.1
 
-# cells of a pair of editions from which its own residuals are used: of fewer the 5% and 95% points are their extremes
-ENOUGH_CELLS = 39
+# cells of a pair of editions from which its own residuals are used: of fewer the 5% and 95% points lie outside of them
+ENOUGH_CELLS = 19
+
+# usual events that a cell holds from which a pair of editions is learned: small cells hardly change, and make the
+# residuals of large ones look small
+LEAST_EVENTS = 10
 
 # grain of the probabilities at which residuals are kept
 _POINTS = np.array([0.025, 0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 0.975])
@@ -50,11 +54,11 @@ class Revision:
     cells: int
 
 
-# what is taken where the desk has no pair of editions: 109 months of regions of Ukraine, 2014 to 2018, in UCDP GED as
+# what is taken where the desk has no pair of editions: 67 months of regions of Ukraine, 2014 to 2018, in UCDP GED as
 # served in 2021 and again in 2023 (docs/methods/event-sums.md)
 PRIOR = Revision(
-    growth=1.12, size=2.0, points=_POINTS,
-    residuals=np.array([-1.30, -1.07, -0.79, -0.32, -0.19, -0.01, 2.10, 3.73, 5.82]), cells=0,
+    growth=1.02, size=1.0, points=_POINTS,
+    residuals=np.array([-2.95, -2.45, -1.37, -0.43, -0.05, 1.44, 5.08, 6.50, 8.80]), cells=0,
 )  # fmt: skip
 
 
@@ -112,9 +116,12 @@ def learn_revision(mean: Floats, variance: Floats, later: Floats, size: float) -
     >>> ends_of(mean[:1], 0 * mean[:1], learned, np.array([0.05, 0.95])).round(1).tolist()
     [[100.8, 119.2]]
     """
-    if len(mean) < ENOUGH_CELLS or mean.sum() <= 0 or later.sum() <= 0:
+    size = max(size, 1.0)
+    large = mean >= LEAST_EVENTS * size
+    mean, variance, later = mean[large], variance[large], later[large]
+    if len(mean) < ENOUGH_CELLS or later.sum() <= 0:
         return None
-    size, growth = max(size, 1.0), float(later.sum() / mean.sum())
+    growth = float(later.sum() / mean.sum())
     centre = mean * growth
     residuals = np.sort((later - centre) / _deviation(centre, variance, size))
     points = np.arange(1, len(mean) + 1) / (len(mean) + 1)

@@ -12,9 +12,11 @@ import numpy as np
 import pandas as pd
 
 from reconcile.arrays import strings
+from reconcile.engine.sums.sum_rows import METHOD
 from reconcile.report.pages.appendices import appendix_rows, identity_rows, record_rows, source_rows
 from reconcile.report.pages.approval_marks import DRAFT, marks_of
 from reconcile.report.pages.methods_appendix import methods_beside, other_methods
+from reconcile.report.pages.sum_tables import sum_tables
 from reconcile.report.sections import Family, ReportTables, Section, families_of
 from reconcile.report.sentences.change_lines import change_lines, previous_date_words
 from reconcile.report.sentences.comparisons import series_sentences
@@ -60,7 +62,7 @@ def content_of(
     Returns
     -------
     dict
-        `title, known, counts, families, identities, settings, sources, findings, rejected, proposed, appendix,
+        `title, known, counts, families, identities, sums, settings, sources, findings, rejected, proposed, appendix,
         changes, since, more_changes, comparisons, most_records`. A family has `title, anchor, sections`; a section
         `quantity, title, anchor, mark, newest, dates, used, more_used, left_out, beside, others, methods, history`.
 
@@ -79,6 +81,7 @@ def content_of(
         "counts": _counts(tables, families),
         "known": _known(tables.estimates),
         "identities": identity_rows(tables.identities),
+        "sums": sum_tables(tables.estimates),
         "settings": [{"name": name, "value": value} for name, value in tables.settings.items() if name != "title"],
         "sources": source_rows(tables),
         "findings": record_rows(tables.findings, MOST_RECORDS),
@@ -109,10 +112,12 @@ def _comparisons(rows: pd.DataFrame, tables: ReportTables) -> list[str]:
 def _counts(tables: ReportTables, families: tuple[Family, ...]) -> dict[str, str]:
     shown = sum(len(family.sections) for family in families)
     quantities = tables.estimates["quantity"].nunique()
+    summed = sum(tables.estimates["method"] == METHOD) if "method" in tables.estimates else 0
     used = int(tables.claims["used"].sum()) if len(tables.claims) else 0
     counts = {
         "quantities": quantities, "claims": len(tables.claims), "used": used, "rejected": len(tables.rejected),
-        "findings": len(tables.findings), "proposed": len(tables.proposed), "unshown": quantities - shown,
+        "findings": len(tables.findings), "proposed": len(tables.proposed),
+        "unshown": max(quantities - shown - summed, 0),
     }  # fmt: skip
     return {name: f"{count:,}" for name, count in counts.items()}
 

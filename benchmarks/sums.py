@@ -1,0 +1,197 @@
+"""Sums of events: how fast, how exact, and how often the interval beside a total holds the later edition's.
+
+Usage: python benchmarks/sums.py speed [EVENTS]          (default: 1000000)
+       python benchmarks/sums.py simulated [PAIRS]       (default: 1000)
+       python benchmarks/sums.py editions EARLIER.csv LATER.csv   (UCDP GED, columns of the HXL files of HDX)
+       python benchmarks/sums.py exact LIST.csv ...      (lists with the columns low, best, high)
+
+`simulated` makes pairs of editions with known additions: an earlier pair, from which the desk learns, and a later
+one, on which it is judged. 48 months of 3 regions with 5 to 40 events each; sizes are geometric about lognormal
+means; three events in ten have ends of their own, skewed upward; all events of an edition share an error (sd 0.08 on
+the log scale); of the later edition 12% of the events are new, 4% are gone, 6% are revised, all clustered by region
+and month (gamma, shape 4). `editions` judges each half of the months by the other half, and all by the prior.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+import reconcile as rc
+from reconcile.claims.checked import check_claims
+from reconcile.engine.sums.events import events_of
+from reconcile.engine.sums.interval import PRIOR, ends_of
+from reconcile.engine.sums.own_error import own_error
+from reconcile.engine.sums.pairs_of_editions import revision_of
+
+SEED = 20240531
+ENDS = ["low", "best", "high"]
+LEVEL = np.array([0.05, 0.95])
+# totals below are too small for a share of them to say much: a late event doubles them
+LEAST_TOTAL = 25
+MONTHS, REGIONS = 48, ("North", "South", "East")
+
+
+def made_list(count: int) -> pd.DataFrame:
+    """Return a list of events like UCDP GED: 33 years, 400 regions, most events small, few with ends of their own."""
+    random = np.random.default_rng(SEED)
+    first = np.datetime64("1990-01-01") + random.integers(0, 33 * 365, count)
+    last = first + np.where(random.random(count) < 0.1, random.integers(1, 30, count), 0)
+    best = np.floor(np.exp(random.normal(0.8, 1.2, count)))
+    own = random.random(count) < 0.2
+    region = random.integers(0, 400, count)
+    return pd.DataFrame({
+        "id": np.arange(count), "date_start": first.astype(str), "date_end": last.astype(str),
+        "country": [f"Country {number % 90}" for number in region],
+        "adm_1": [f"Region {number}" if number else "" for number in region],
+        "low": np.where(own, np.floor(best / 2), best), "best": best, "high": np.where(own, best * 2 + 1, best),
+        "source_office": random.choice(["Wire", "Radio", "Wire;Radio"], count),
+    })  # fmt: skip
+
+
+def speed(count: int) -> None:
+    """Print the CPU seconds of a run over a made list, by month and region, and its memory at the peak."""
+    import resource
+    import tempfile
+
+    with tempfile.TemporaryDirectory() as folder:
+        made_list(count).to_csv(Path(folder, "events.csv"), index=False)
+        columns = 'id = "claim_id", date_start = "period_start", date_end = "period_end", adm_1 = "place", low = "low"'
+        Path(folder, "reconcile.toml").write_text(
+            f'[[inputs]]\npath = "events.csv"\nrows = "events"\nlist = "Made list"\n'
+            f'constants = {{ measure = "killed" }}\n'
+            f'columns = {{ {columns}, best = "best", high = "high" }}\n\n[[sums]]\nby = ["month", "adm_1"]\n\n'
+            f"[report]\nfigures = false\n"
+        )  # fmt: skip
+        started = time.process_time()
+        summary = rc.run_project(folder)
+        spent = time.process_time() - started
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
+    print(f"{summary.claims:,} events, {summary.estimates:,} totals: {spent:.1f} CPU s, {peak:.2f} GB at the peak")
+
+
+def exact(files: list[str]) -> None:
+    """Print of every list whether its totals are the sums of its columns."""
+    for file in files:
+        table = pd.read_csv(file)
+        table = table[pd.to_numeric(table["best"], errors="coerce").notna()]
+        ends = table[ENDS].apply(pd.to_numeric).assign(measure="killed", source="List", rows="events")
+        row = rc.reconcile(ends, options=rc.Options(sums=[rc.Sum()])).estimates.iloc[0]
+        wanted = [ends[ENDS].min(axis=1).sum(), ends["best"].sum(), ends[ENDS].max(axis=1).sum()]
+        holds = [row["sum_low"], row["sum_best"], row["sum_high"]] == wanted
+        print(f"{Path(file).name}: {len(ends):,} events, {wanted}, exact: {holds}")
+
+
+def ged(file: str) -> pd.DataFrame:
+    """Return a file of UCDP GED as events."""
+    table = pd.read_csv(file)
+    table = table[pd.to_numeric(table["best"], errors="coerce").notna()]
+    return pd.DataFrame({
+        "claim_id": table["id"].astype(str), "period_start": table["date_start"].astype(str).str[:10],
+        "period_end": table["date_end"].astype(str).str[:10], "place": table["adm_1"].fillna(""),
+        **{end: pd.to_numeric(table[end]) for end in ENDS}, "measure": "killed", "source": "UCDP GED",
+        "rows": "events",
+    })  # fmt: skip
+
+
+def judged(name: str, mean: np.ndarray, ends: np.ndarray, makers: np.ndarray, later: np.ndarray) -> None:
+    """Print how often intervals and the makers' ends hold the later totals, and how wide they are."""
+    wide = ends[:, 1] - ends[:, 0]
+    held = (ends[:, 0] <= later) & (later <= ends[:, 1])
+    own = (makers[:, 0] <= later) & (later <= makers[:, 1])
+    print(
+        f"{name}: n {len(later)}, held {held.mean():.0%}, median width {np.median(wide):.0f} "
+        f"({np.median(wide / np.maximum(mean, 1)):.2f} of the total); makers' ends {own.mean():.0%}, "
+        f"median width {np.median(makers[:, 1] - makers[:, 0]):.0f}"
+    )
+
+
+def cells(table: pd.DataFrame, unit: str) -> pd.DataFrame:
+    """Return the cells of a list, month by place or year: sums of ends, and what events let expect."""
+    ordered = table[ENDS].agg(["min", "max"], axis=1)
+    mean, variance = own_error(ordered["min"].to_numpy(), table["best"].to_numpy(), ordered["max"].to_numpy())
+    day = pd.to_datetime(table["period_start"])
+    keys = [day.dt.year] if unit == "year" else [day.dt.to_period("M"), table["place"].str.casefold()]
+    frame = pd.DataFrame({"low": ordered["min"], "best": table["best"], "high": ordered["max"], "mean": mean,
+                          "variance": variance})  # fmt: skip
+    return frame.groupby([key.rename(str(number)) for number, key in enumerate(keys)]).sum()
+
+
+def editions(files: list[str]) -> None:
+    """Judge the totals of one edition by a later one."""
+    earlier, later = (ged(file) for file in files)
+    both = pd.concat([earlier.assign(edition="1"), later.assign(edition="2")])
+    events = events_of(check_claims(both).claims)
+    for unit in ("month", "year"):
+        old, new = cells(earlier, unit), cells(later, unit)
+        joined = old.join(new["best"].rename("later"), how="left").fillna({"later": 0.0})
+        large = joined[joined["best"] > LEAST_TOTAL]
+        learned = revision_of(events, np.arange(len(both)), "place")
+        for name, revision in (("prior", PRIOR), ("learned, in sample", learned)):
+            ends = ends_of(large["mean"].to_numpy(), large["variance"].to_numpy(), revision, LEVEL)
+            judged(f"{unit}, {name}", large["best"].to_numpy(), ends, large[["low", "high"]].to_numpy(),
+                   large["later"].to_numpy())  # fmt: skip
+    month = events.first.astype("datetime64[D]").astype("datetime64[M]").astype(np.int64)
+    table, halves = cells(earlier, "month"), []
+    table = table.join(cells(later, "month")["best"].rename("later"), how="left").fillna({"later": 0.0})
+    number = table.index.get_level_values(0).year * 12 + table.index.get_level_values(0).month - 1 - 1970 * 12
+    for half in (0, 1):
+        learned = revision_of(events, np.flatnonzero(month % 2 == half), "place")
+        other = table[(number % 2 != half) & (table["best"] > LEAST_TOTAL)]
+        halves.append((other, ends_of(other["mean"].to_numpy(), other["variance"].to_numpy(), learned, LEVEL)))
+    large, ends = pd.concat([half for half, _ in halves]), np.concatenate([made for _, made in halves])
+    judged("month, learned from the other months", large["best"].to_numpy(), ends, large[["low", "high"]].to_numpy(),
+           large["later"].to_numpy())  # fmt: skip
+
+
+def edition_pair(random: np.random.Generator, start: str) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return an edition and a later one of the same months."""
+    cell = np.repeat(np.arange(MONTHS * len(REGIONS)), random.integers(5, 41, MONTHS * len(REGIONS)))
+    true = random.geometric(1 / np.exp(random.normal(1.2, 0.5, len(cell)).clip(0.05)))
+    shared, ranged = random.normal(0, 0.08), random.random(len(cell)) < 0.3
+    best = np.maximum(np.rint(true * np.exp(shared)), 1)
+    low = np.where(ranged, np.floor(best * random.uniform(0.5, 1, len(cell))), best)
+    high = np.where(ranged, np.ceil(best * random.uniform(1, 2, len(cell))), best)
+    clustered = random.gamma(4, 1 / 4, MONTHS * len(REGIONS))[cell]
+    gone, revised, new = (random.random(len(cell)) < share * clustered for share in (0.04, 0.06, 0.12))
+    again = np.where(revised, np.maximum(np.rint(best * np.exp(random.normal(0, 0.5, len(cell)))), 0), best)
+    month = np.datetime64(start, "M") + cell // len(REGIONS)
+    frame = pd.DataFrame({
+        "period_start": (month.astype("datetime64[D]") + random.integers(0, 28, len(cell))).astype(str),
+        "place": np.array(REGIONS)[cell % len(REGIONS)], "low": low, "best": best, "high": high,
+    })  # fmt: skip
+    added = frame[new].assign(best=random.geometric(1 / 3, int(new.sum())))
+    later = pd.concat([frame.assign(best=again)[~gone], added])
+    later = later.assign(low=later[["low", "best"]].min(axis=1), high=later[["high", "best"]].max(axis=1))
+    return frame, later
+
+
+def simulated(count: int) -> None:
+    """Judge totals by month and region of simulated pairs, one cell a pair, learned from the pair before."""
+    random, rows = np.random.default_rng(SEED), []
+    for _ in range(count):
+        learned_from, judged_by = edition_pair(random, "2016-01"), edition_pair(random, "2020-01")
+        both = pd.concat([table.assign(edition=str(number)) for number, table in enumerate(learned_from)])
+        events = events_of(check_claims(both.assign(measure="killed", source="List", rows="events")).claims)
+        revision = revision_of(events, np.arange(len(both)), "place")
+        old, new = (cells(table, "month") for table in judged_by)
+        joined = old.join(new["best"].rename("later"), how="left").fillna({"later": 0.0})
+        rows.append(joined.assign(**dict(zip(("from", "to"), ends_of(
+            joined["mean"].to_numpy(), joined["variance"].to_numpy(), revision, LEVEL).T, strict=True))))  # fmt: skip
+    table = pd.concat(rows)
+    judged(f"{count} simulated pairs, month by region", table["best"].to_numpy(), table[["from", "to"]].to_numpy(),
+           table[["low", "high"]].to_numpy(), table["later"].to_numpy())  # fmt: skip
+
+
+if __name__ == "__main__":
+    what, *rest = sys.argv[1:] or ["speed"]
+    if what in ("speed", "simulated"):
+        {"speed": speed, "simulated": simulated}[what](
+            int(rest[0]) if rest else {"speed": 1_000_000, "simulated": 1000}[what]
+        )
+    else:
+        {"editions": editions, "exact": exact}[what](rest)
