@@ -26,6 +26,7 @@ from reconcile.ranges.claimed import claimed_ranges
 from reconcile.records import join_records
 from reconcile.sources.accounts import choose_accounts
 from reconcile.sources.breaks import Break, count_breaks, unused_breaks
+from reconcile.sources.event_like import event_like
 from reconcile.sources.one_counter import join_counters
 from reconcile.sources.origins import Voices, find_voices
 from reconcile.sources.registry import Registry
@@ -179,12 +180,13 @@ def _with_accounts(table: pd.DataFrame, claims: pd.DataFrame, voices: Voices) ->
     reason, revised_by = (table[name].to_numpy(dtype=object).copy() for name in ("reason", "revised_by"))
     reason[rows], revised_by[rows] = accounts.reason, accounts.revised_by
     span = at_rows(np.where(accounts.span < 0, -1, rows[accounts.span]), rows, len(table), -1)
+    listed = event_like(table.assign(file=claims["file"], source=voices.source, reason=reason))
     heard = spanned(table, span).assign(
         several=span == np.arange(len(table)),
-        reason=pd.Series(reason, dtype=object),
+        reason=pd.Series(np.where(reason == "", listed.reason, reason), dtype=object),
         revised_by=pd.Series(revised_by, dtype=object),
         share_factor=at_rows(accounts.share, rows, len(table), 1.0),
         first=at_rows(accounts.first, rows, len(table), 0),
         last=at_rows(accounts.last, rows, len(table), -1),
     )
-    return heard, accounts.findings
+    return heard, join_records([accounts.findings, listed.findings], names(FINDINGS))

@@ -19,9 +19,9 @@ from reconcile.days import NO_DAY
 from reconcile.records import findings
 from reconcile.sources.same_figure import same_ends
 
-__all__ = ["SeveralFigures", "several_figures", "spanned"]
+__all__ = ["ASKED", "SeveralFigures", "several_figures", "spanned"]
 
-_ASKED = "its source gives several figures for this, and nothing says which holds"
+ASKED = "its source gives several figures for this, and nothing says which holds"
 _BESIDE = "another source gives several figures for this, and nothing says which holds"
 _IN_SPAN = "in the span of "
 _HINT = (
@@ -94,7 +94,7 @@ def several_figures(claims: pd.DataFrame, speaker: Ints, candidates: Flags, time
     dated = asked & claims["temporal"].isin(DATED).to_numpy() & (claims["day"] != NO_DAY).to_numpy()
     quantity = claims["quantity_code"].to_numpy()
     reason[np.isin(quantity, quantity[asked & ~dated]) & (candidates | timeless)] = _BESIDE
-    reason[asked & ~dated] = _ASKED
+    reason[asked & ~dated] = ASKED
     span = np.where(dated & (reason == ""), group, -1)
     others = np.flatnonzero((span >= 0) & (span != np.arange(len(claims))))
     ids = claims["claim_id"].iloc[span[others]].to_numpy(dtype=object)

@@ -87,3 +87,19 @@ def test_a_column_of_that_name_in_a_file_is_the_desks_own(tmp_path: Path) -> Non
     (tmp_path / "claims.csv").write_text("measure,source,best,rows\nkilled,A,4,17\n", encoding="utf-8")
     claims = rc.read_claims(tmp_path / "claims.csv")
     assert (claims["rows"].tolist(), claims["given_rows"].tolist()) == ([""], ["17"])
+
+
+def test_a_file_that_looks_like_a_list_is_not_pooled_even_where_each_event_has_a_teller_of_its_own() -> None:
+    tellers, figures = ["Radio"] * 6 + ["Radio", "Wire"], [24, 18, 2, 4, 6, 9, 30, 33]
+    table = pd.DataFrame({
+        "claim_id": [f"E{number}" for number in range(8)], "measure": "killed", "source": "Register", "origin": tellers,
+        "place": ["Karsk", "Karsk", "Obrin", "Obrin", "Varda", "Varda", "Tell", "Tell"], "best": figures,
+        "count_date": "2024-05-01",
+    })  # fmt: skip
+    result = rc.reconcile(table)
+    assert set(result.estimates["publish"]) == {"withheld"}
+    assert result.findings["rule"].tolist().count("looks-like-events") == 1
+    # two versions of one statement are no list
+    few = rc.reconcile(table.iloc[[0, 1, 6, 7]])
+    assert "looks-like-events" not in few.findings["rule"].tolist()
+    assert few.estimates.set_index("place").loc["Tell", "claims"] == 2

@@ -32,9 +32,20 @@ def event_findings(events: Events) -> list[pd.DataFrame]:
     >>> table = pd.DataFrame({"measure": "killed", "source": "List", "best": [3, 9, 12], "place": "Alton",
     ...                       "rows": "events", "claim_id": ["E1", "E2", "E3"], "temporal": "period", **days})
     >>> [len(found) for found in event_findings(events_of(check_claims(table).claims))]
-    [0, 1]
+    [0, 0, 1]
     """
-    return [_gone(events), _summaries(events)]
+    return [_gone(events), _twice(events), _summaries(events)]
+
+
+def _twice(events: Events) -> pd.DataFrame:
+    """Find editions that several files are declared as."""
+    edition, file = strings(events.claims["edition"]), strings(events.claims["file"])
+    table = pd.DataFrame({"event_list": events.event_list, "edition": edition, "file": file})
+    files = table[edition != ""].drop_duplicates().groupby(["event_list", "edition"], sort=True)["file"].agg(list)
+    several = files[files.map(len) > 1]
+    message = [f"{', '.join(sorted(names_of))} are all edition {edition} of {name}"
+               for (name, edition), names_of in several.items()]  # fmt: skip
+    return findings("edition-twice", message, hint="give each file an edition of its own, or drop one")
 
 
 def _gone(events: Events) -> pd.DataFrame:

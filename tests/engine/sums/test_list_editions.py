@@ -1,0 +1,111 @@
+"""Editions of a list: what a later one has supersedes, what it covers and does not have leaves the sums."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+
+import reconcile as rc
+from reconcile.claims.edition_order import edition_order
+
+HEADER = "id,day,country,dead\n"
+INPUT = """
+[[inputs]]
+path = "{path}"
+rows = "events"
+list = "Register"
+edition = "{edition}"
+columns = {{ id = "claim_id", day = "count_date", dead = "best" }}
+constants = {{ measure = "killed" }}
+"""
+
+
+def run(folder: Path, files: Mapping[str, str], sums: str = "") -> rc.Reconciliation:
+    """Return what a project of one list makes of its files, by edition."""
+    config = ""
+    for number, (edition, rows) in enumerate(files.items()):
+        (folder / f"list-{number}.csv").write_text(HEADER + rows, encoding="utf-8")
+        config += INPUT.format(path=f"list-{number}.csv", edition=edition.rstrip("'"))
+    (folder / "reconcile.toml").write_text(config + (sums or "[[sums]]\n"), encoding="utf-8")
+    return rc.open_project(folder)
+
+
+def recorded(result: rc.Reconciliation) -> dict[str, float]:
+    rows = result.estimates.set_index("quantity")["sum_best"]
+    return {str(key).removeprefix("Register/killed/"): total for key, total in rows.items()}
+
+
+EARLY = "1,2024-01-03,Aland,4\n2,2024-01-20,Aland,6\n3,2024-01-09,Borduria,1\n4,2024-04-01,Aland,8\n"
+LATER = "1,2024-01-03,Aland,5\n9,2024-02-02,Aland,2\n"
+
+
+def test_a_later_edition_supersedes_drops_and_leaves_what_it_does_not_cover(tmp_path: Path) -> None:
+    result = run(tmp_path, {"23.1": EARLY, "24.1": LATER})
+    # 1 is revised, 2 is gone, 3 is in another country, 4 after the later edition's last month, 9 is new
+    assert recorded(result) == {"all": 5 + 1 + 8 + 2}
+    reasons = result.claims.set_index("claim_id")["left_out_reason"].to_dict()
+    assert reasons["1@23.1"] == "superseded: its later edition is 1"
+    assert reasons["2"] == "left the list: edition 24.1 covers its time and place and no longer has it"
+    assert [name for name, reason in reasons.items() if not reason] == ["3", "4", "1", "9"]
+    found = result.findings.set_index("rule")["message"]
+    assert found["events-left-the-list"].startswith("1 event of Register with a figure of 6 in all")
+    assert "Register (editions 23.1, 24.1) recorded 16 people killed" in result.estimates["wording"].iloc[0]
+
+
+def test_a_yearly_edition_replaces_the_candidate_files_of_its_months(tmp_path: Path) -> None:
+    candidates = {"24.0.9": "c1,2024-01-03,Aland,4\n", "24.0.10": "c2,2024-12-05,Aland,9\n"}
+    yearly = {"25.1": "y1,2024-01-04,Aland,3\ny2,2024-12-06,Aland,5\n"}
+    assert recorded(run(tmp_path, candidates)) == {"all": 13}
+    assert recorded(run(tmp_path, {**candidates, **yearly})) == {"all": 8}
+
+
+def test_the_order_of_files_does_not_matter(tmp_path: Path) -> None:
+    result = run(tmp_path, {"24.1": LATER, "23.1": EARLY})
+    assert recorded(result) == {"all": 16}
+
+
+def test_two_files_of_one_edition_are_told_and_an_id_of_one_edition_twice_is_rejected(tmp_path: Path) -> None:
+    result = run(tmp_path, {"24.1": EARLY, "24.1'": LATER})
+    assert "edition-twice" in result.findings["rule"].tolist()
+    assert result.rejected["rule"].tolist() == ["duplicate-id"]
+    assert recorded(result) == {"all": 21}
+
+
+@pytest.mark.parametrize(
+    ("earlier", "later"),
+    [("24.0.9", "24.0.10"), ("24.0.12", "24.1"), ("2021", "2023"), ("v9", "v10"), ("2024-02", "2024-11")],
+)
+def test_editions_are_ordered_by_their_numbers(earlier: str, later: str) -> None:
+    assert edition_order(earlier) < edition_order(later)
+
+
+def test_the_interval_is_learned_from_the_editions_that_the_desk_has(tmp_path: Path) -> None:
+    """A list whose later edition doubles every month: what comes next is expected to double, not what is usual."""
+    day = (np.datetime64("2020-01-01") + np.arange(30) * 31).astype(str)
+    months = [(month, event) for month in range(30) for event in range(20)]
+    old = "".join(f"{month}-{event},{day[month]},Aland,5\n" for month, event in months)
+    new = "".join(f"{month}-{event},{day[month]},Aland,10\n" for month, event in months)
+    new += "".join(f"n{event},2023-06-01,Aland,5\n" for event in range(20))
+    by_month = '[[sums]]\nby = ["month"]\n'
+    (tmp_path / "one").mkdir()
+    (tmp_path / "two").mkdir()
+    alone = run(tmp_path / "one", {"2": new}, by_month).estimates.set_index("quantity")
+    learned = run(tmp_path / "two", {"1": old, "2": new}, by_month).estimates.set_index("quantity")
+    key = "Register/killed/2023-06"
+    assert alone.loc[key, "low"] < 100
+    assert (learned.loc[key, "sum_best"], learned.loc[key, "high"]) == (100, pytest.approx(200, abs=1))
+
+
+def test_before_a_later_edition_the_earlier_one_stands_in_a_notebook() -> None:
+    table = pd.DataFrame({
+        "claim_id": ["E1", "E1"], "measure": "killed", "source": "Register", "rows": "events", "best": [3, 9],
+        "count_date": "2024-01-01", "published": ["2024-02-20", "2025-06-01"],
+    })  # fmt: skip
+    options = rc.Options(sums=[rc.Sum()])
+    assert rc.reconcile(table, options=options).estimates["sum_best"].tolist() == [9]
+    early = rc.Options(sums=[rc.Sum()], as_of="2025-05-31")
+    assert rc.reconcile(table, options=early).estimates["sum_best"].tolist() == [3]
