@@ -12,7 +12,7 @@ from typing import NamedTuple
 from reconcile.articles.predicates import ACTIVE, Predicate, is_object, predicates_of
 from reconcile.articles.verb_words import CONJUNCTIONS, RELATIVES, SAYING, SPEECH, SUBORDINATORS
 from reconcile.claims.cues import Cue, cues_of
-from reconcile.language.tokens import DIGITS, Token, text_at, touches
+from reconcile.language.tokens import DIGITS, WORD, Token, text_at, touches
 
 __all__ = ["Clause", "Clauses", "clauses_of"]
 
@@ -80,6 +80,8 @@ _OPEN, _CLOSE, _DASHES = frozenset("(["), frozenset(")]"), frozenset({"â€”", "â€
 _FAR = frozenset({
     "in", "on", "from", "near", "for", "by", "into", "across", "during", "against", "through", "at", "to", "with",
 })  # fmt: skip
+# letters of the shortest word that is no abbreviation
+_LONG = 5
 # words of time that open a clause, or only a noun phrase
 _TIMES = frozenset({"after", "before", "since", "until", "following", "as"})
 # words of "with" that join like "and"
@@ -174,12 +176,17 @@ class _Cutter:
             self.current = self.brackets.pop()
         elif self._is_dash(place):
             self._dash(place)
-        elif word in _STOPS:
+        elif word in _STOPS or (word == "." and self._ends_sentence(place)):
             self._begin(place, word, -1)
         elif word == "," or word in CONJUNCTIONS or (word == "with" and text_at(self.tokens, place - 1) in _ALONG):
             self._joint(place, word)
         elif opener := self._opener(place, word):
             self._begin(place, opener, self.current, after_comma=self._after_comma(place))
+
+    def _ends_sentence(self, place: int) -> bool:
+        """Return True for a full stop within the text that ends no abbreviation."""
+        before = self.tokens[place - 1] if place else None
+        return before is not None and place + 1 < len(self.tokens) and len(before.text) >= _LONG and before.kind == WORD
 
     def _opener(self, place: int, word: str) -> str:
         """Return the word that opens a clause at a token, "" if none does."""
@@ -351,7 +358,8 @@ class _Cutter:
         while self.open[number].parent >= 0:
             own = self.open[number]
             ended = own.predicate is not None and own.predicate.last == place and own.opener in SUBORDINATORS
-            if not (ended or own.opener in ("with", "including") or (own.predicate and own.opener in _PASSED)):
+            done = own.predicate is not None and (own.predicate.finite or own.opener == "-ing")
+            if not (ended or own.opener in ("with", "including") or (done and own.opener in _PASSED)):
                 break
             number = own.parent
         return number

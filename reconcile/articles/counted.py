@@ -16,7 +16,7 @@ from reconcile.articles.mention import Mention
 from reconcile.articles.share_wholes import measure_of_share
 from reconcile.articles.shared_measures import shared_from
 from reconcile.claims.counted_nouns import is_people
-from reconcile.claims.cues import thing_of, twin_of
+from reconcile.claims.cues import measure_for, thing_of, twin_of
 from reconcile.claims.measures import LAUNCHES
 from reconcile.language.tokens import Token, text_at
 
@@ -42,6 +42,8 @@ class Counted(NamedTuple):
 
 # thing counted if the noun is none that the cues know
 OTHER = "other"
+# units whose words may only describe the noun behind them: "rocket systems", "drone strikes", "town residents"
+_MODIFIERS = frozenset({"missiles", "drones", "vehicles", "settlements", "items", "events"})
 # kinds of things of which the same may be said
 _TWINS = ({"drones", "missiles"}, {"area", "settlements"})
 # figures before one among which the thing of a bare number is looked for
@@ -91,7 +93,8 @@ def _thing(text: str, tokens: list[Token], mention: Mention, phrase: NounPhrase,
     """Return the kind of thing a figure counts, and the token after its noun if the cues do not know it, else 0."""
     thing = thing_of(mention.unit, tokens, mention.after, phrase.last)
     if mention.unit:
-        return thing, 0
+        head = thing_of("", tokens, max(phrase.last - 1, mention.after), phrase.last)
+        return (head if head and mention.unit in _MODIFIERS else thing), 0
     cued = {place for cue in clauses.cues for place in range(cue.first, cue.last) if cue.form != "people"}
     noun = next((place for place in range(phrase.last - 1, mention.after - 1, -1)
                  if is_plural(tokens[place].text) and place not in cued), -1)  # fmt: skip
@@ -99,7 +102,7 @@ def _thing(text: str, tokens: list[Token], mention: Mention, phrase: NounPhrase,
         return thing, 0
     capital = text[tokens[noun].start : tokens[noun].start + 1].isupper() and text.upper() != text
     people = thing == "persons" or is_people(tokens[noun].text) or capital
-    return (thing if people else OTHER), noun + 1
+    return ("persons" if people else OTHER), noun + 1
 
 
 def _own(
@@ -163,7 +166,9 @@ def _carried(other: Counted, thing: str) -> str:
     """Return the measure of another figure for a thing: "area_held" for settlements, "drones_launched" for missiles."""
     if not other.measure or thing in ("", other.thing) or (thing == "persons" and not other.thing):
         return other.measure
-    return twin_of(other.measure, thing) if {thing, other.thing} in _TWINS else ""
+    if {thing, other.thing} in _TWINS:
+        return twin_of(other.measure, thing)
+    return measure_for(frozenset({other.event}), thing) if other.event else ""
 
 
 def _as_whole(tokens: list[Token], mentions: list[Mention], counted: list[Counted], number: int) -> Counted:

@@ -47,6 +47,7 @@ class NounPhrase(NamedTuple):
 _WITHIN = frozenset(
     {"more", "other", "others", "further", "first", "least", "well", "once", "back", "elderly", "daily"}
 )
+_QUOTES = frozenset("“”\"'‘’")
 # words with which another noun phrase begins
 _NEW = frozenset({"a", "an", "the", "each", "every", "this", "that", "it", "they", "he", "she", "we"})
 _ENDS = PREPOSITIONS | CONJUNCTIONS | RELATIVES | SUBORDINATORS | BE | HAVE | MODALS
@@ -137,6 +138,7 @@ def _end(tokens: list[Token], clauses: Clauses, mention: Mention, following: int
     place = mention.after
     while text_at(tokens, place) in (*HYPHENS, "+", "%") and touches(tokens, place):
         place += 1
+    place += text_at(tokens, place) == ")" and text_at(tokens, mention.number - 1) == "("
     partitive = text_at(tokens, place) == "of"
     place += partitive
     if text_at(tokens, place) == "(":
@@ -150,15 +152,26 @@ def _end(tokens: list[Token], clauses: Clauses, mention: Mention, following: int
         if token.text in ("and", "or") and not plural and _goes_on(tokens, clauses, place + 1, following):
             place += 1
             continue
-        hyphen = token.text in HYPHENS and touches(tokens, place) and touches(tokens, place + 1)
-        name = token.text in ("“", "”", '"', "'", "‘", "’")
-        if not (token.kind == WORD or hyphen or name) or token.text in _ENDS or place in clauses.predicates:
-            break
-        if (is_adverb(token.text) and token.text not in _WITHIN) or (token.text in _NEW and not partitive):
+        if (
+            not _belongs(tokens, place, mention)
+            or place in clauses.predicates
+            or (token.text in _NEW and not partitive)
+        ):
             break
         plural = plural or is_plural(token.text)
         place += 1
     return max(place, mention.after), partitive
+
+
+def _belongs(tokens: list[Token], place: int, mention: Mention) -> bool:
+    """Return True for a token that may stand within a noun phrase."""
+    token = tokens[place]
+    hyphen = token.text in HYPHENS and touches(tokens, place) and touches(tokens, place + 1)
+    if token.kind != WORD:
+        return hyphen or token.text in _QUOTES
+    if token.text in _ENDS:
+        return token.text == "is" and place == mention.after
+    return not is_adverb(token.text) or token.text in _WITHIN
 
 
 def _goes_on(tokens: list[Token], clauses: Clauses, place: int, following: int) -> bool:
@@ -174,28 +187,39 @@ def _goes_on(tokens: list[Token], clauses: Clauses, place: int, following: int) 
 
 def _outer(tokens: list[Token], clauses: Clauses, nouns: dict[int, Cue], first: int) -> tuple[int, Cue | None]:
     """Return where the phrase around a figure begins, and the noun it belongs to by "of" if that is a cue."""
-    while text_at(tokens, first - 1) in _BEFORE_NUMBER:
-        first -= 1
-    direct = nouns.get(first)
-    if direct and text_at(tokens, first - 1) == "of":
-        return direct.first, direct
+    first = _begin(tokens, first)
     if text_at(tokens, first - 1) != "of":
         return first, None
+    if (direct := nouns.get(first)) is not None:
+        return direct.first, direct
     for place in range(first - 2, max(first - 2 - _TO_NOUN, -1), -1):
-        if (cue := nouns.get(place + 1)) and cue.first not in clauses.predicates:
+        cue, word = nouns.get(place + 1), tokens[place].text
+        if cue and cue.first not in clauses.predicates:
             return cue.first, cue
-        word = tokens[place].text
-        if word in _GROUPS or is_plural(word):
-            begin = place
-            while begin and (tokens[begin - 1].kind == WORD and tokens[begin - 1].text not in _ENDS
-                             and begin - 1 not in clauses.predicates and not _within(clauses, begin - 1)):  # fmt: skip
-                begin -= 1
-            if word in _GROUPS:
-                return _outer(tokens, clauses, nouns, begin)
-            return first, None
-        if tokens[place].kind != WORD or word in _ENDS:
+        if word in _GROUPS:
+            return _outer(tokens, clauses, nouns, _group_begin(tokens, clauses, place))
+        if is_plural(word) or tokens[place].kind != WORD or word in _ENDS:
             break
     return first, None
+
+
+def _begin(tokens: list[Token], first: int) -> int:
+    """Return where the words before a number begin that belong to it: "all the", "a staggering", "("."""
+    while text_at(tokens, first - 1) in _BEFORE_NUMBER:
+        first -= 1
+    described = text_at(tokens, first - 2) in ("a", "an") and tokens[first - 1].kind == WORD
+    if described and tokens[first - 1].text not in _ENDS:
+        first -= 2
+    return first - (text_at(tokens, first - 1) == "(")
+
+
+def _group_begin(tokens: list[Token], clauses: Clauses, place: int) -> int:
+    """Return where the phrase of a group begins: "a small group of"."""
+    while place and tokens[place - 1].kind == WORD and tokens[place - 1].text not in _ENDS:
+        if place - 1 in clauses.predicates or _within(clauses, place - 1):
+            break
+        place -= 1
+    return place
 
 
 def _within(clauses: Clauses, place: int) -> bool:
@@ -208,6 +232,8 @@ def _slot(tokens: list[Token], clauses: Clauses, mention: Mention, start: int) -
     """Return how a figure stands in its clause."""
     clause = clauses.at(mention.number)
     before = text_at(tokens, start - 1)
+    if before in ("with", "to") and text_at(tokens, start - 2) in ("along", "together", "addition"):
+        before = "and"
     if before == "in" and text_at(tokens, start) == "all":
         before = text_at(tokens, start - 2)
     opened = start - 1 == clause.first and before == clause.opener
@@ -225,6 +251,8 @@ def _joined(
 ) -> int:
     """Return the figure before this one in a list of one clause: "7 in Orva and 5 in Tessa"; -1 if there is none."""
     joint = text_at(tokens, start - 1)
+    if joint in ("with", "to") and text_at(tokens, start - 2) in ("along", "together", "addition"):
+        joint = "and"
     if not number or joint not in ("and", ",", "or", "&", "plus", "as", "than") or start - found[-1].last > _LIST_REACH:
         return -1
     own, before = clauses.number[mentions[number].number], clauses.number[mentions[number - 1].number]

@@ -10,6 +10,7 @@ from reconcile.articles.mention import Mention
 from reconcile.articles.predicates import ACTIVE, COPULA, PARTICIPLE, PASSIVE, Predicate, is_object
 from reconcile.articles.verb_words import AMOUNT, NEUTRAL, NOUNS_TOO, RELATIVES, SPEECH, is_adverb
 from reconcile.claims.cues import LOSSES, VAGUE, Cue, measure_for
+from reconcile.claims.people import MILITARY, PEOPLE
 from reconcile.language.tokens import Token, text_at
 
 __all__ = ["NOTHING", "Said", "is_amount", "is_neutral", "said_of"]
@@ -37,12 +38,22 @@ _LEVELS = ("to", "from")
 _BEHIND = 3
 # things of which a verb says by how much: "advanced by 12 km"
 _EXTENTS = frozenset({"distance", "area"})
+# tokens of brackets behind a noun, tokens from a participle to a state behind it, and signs before which that stands
+_BRACKETS, _TO_STATE, _ENDS_DESCRIPTION = 6, 8, frozenset({",", ";", ":", "(", "and", "or"})
 # events that what describes the counted overrules: wounded who are evacuated are not displaced
 _MOVED = frozenset({"displace", "deploy"})
 # verbs with which a noun happens to their subject: "40 received wounds", "12 houses sustained damage"
 _SUFFERS = frozenset({
     "received", "receive", "receives", "suffered", "suffer", "suffers", "suffering", "sustained", "sustain", "had",
 })  # fmt: skip
+# verbs of attacks, which are made with what is launched
+_ATTACKED = frozenset({
+    "attacked", "attack", "attacks", "attacking", "struck", "hit", "targeted", "pounded", "bombarded", "shelled",
+    "pummelled",
+})  # fmt: skip
+# forms of "to lose", and words for those who are dead where they were lost
+_LOST = frozenset({"lost", "lose", "loses", "losing"})
+_LOST_PEOPLE = frozenset({"people", "persons", "comrades", "colleagues", "relatives", "members", "friends", "lives"})
 # verbs by which prisoners come home
 _GOT_BACK = frozenset({"received", "got", "welcomed", "returned"})
 # events of people of whom another verb may say anything; all others are what they are, whatever they do
@@ -72,7 +83,11 @@ def said_of(tokens: list[Token], mention: Mention, phrase: NounPhrase, clauses: 
     clause = clauses.at(mention.number)
     if phrase.before == "by" and thing in _EXTENTS and clause.predicate:
         return _made(clause.predicate.events, thing, clause.predicate.head, "clause") or NOTHING
-    verb = _by_verb(tokens, mention, phrase, clauses, thing)
+    if clause.opener == "with" and clause.predicate is None and clause.parent >= 0:
+        clause = clauses.clauses[clause.parent]
+        if carried := _by_carrier(tokens, clause, thing):
+            return carried
+    verb = _as_dead(tokens, mention, phrase, _by_verb(tokens, mention, phrase, clauses, thing))
     describing = _by_description(tokens, mention, phrase, clauses, thing)
     if verb and describing and (verb.event in _MOVED or verb.event in VAGUE) and describing.event in LOSSES:
         return describing
@@ -91,6 +106,27 @@ def _made(events: tuple[str, ...], thing: str, place: int, how: str) -> Said | N
     if not made or made[0] is None or any(one is None or one[0] != made[0][0] for one in made):
         return None
     return Said(made[0][0], made[0][1], place, how)
+
+
+def _by_carrier(tokens: list[Token], clause: Clause, thing: str) -> Said | None:
+    """Return the measure of what goes with another thing: "set sail with 52 people", "attacked with 12 drones"."""
+    predicate = clause.predicate
+    if predicate is None:
+        return None
+    if thing in ("drones", "missiles") and tokens[predicate.head].text in _ATTACKED:
+        return _made(("launch",), thing, predicate.head, "clause")
+    carries = not {"board", "deploy"}.isdisjoint(name for names in predicate.events for name in names.split("|"))
+    return _made(predicate.events, thing, predicate.head, "clause") if carries and thing == "persons" else None
+
+
+def _as_dead(tokens: list[Token], mention: Mention, phrase: NounPhrase, verb: Said | None) -> Said | None:
+    """Return "killed" for people who are lost, and are no soldiers, who may have been captured as well."""
+    if verb is None or verb.event != "lose" or not phrase.noun or tokens[verb.place].text not in _LOST:
+        return verb
+    words = {token.text for token in tokens[mention.after : phrase.last]}
+    kinds = {PEOPLE[word].kind for word in words if word in PEOPLE}
+    dies = not words.isdisjoint(_LOST_PEOPLE) or (kinds & {"civilian", "demographic", "work"} and "men" not in words)
+    return _made(("kill",), "persons", verb.place, verb.how) if dies and not kinds & MILITARY else verb
 
 
 def _by_noun(mention: Mention, phrase: NounPhrase, clauses: Clauses, thing: str) -> Said | None:
@@ -165,7 +201,8 @@ def _by_amount(tokens: list[Token], mention: Mention, phrase: NounPhrase, clause
     spans = [between, clauses.subject(number)] if phrase.before in _AT else [clauses.subject(number)]
     for places in spans:
         if (cue := _topic(clauses, places, thing)) is not None:
-            return _made((cue.event,), thing, cue.first, "clause")
+            joined = clauses.predicates.get(cue.first)
+            return _made(joined.events if joined and joined.events else (cue.event,), thing, cue.first, "clause")
     return None
 
 
@@ -213,7 +250,7 @@ def _continues(clauses: Clauses, other: int, number: int) -> bool:
     if clause.parent != number or predicate is None or clause.opener not in (",", "and", "but", "or"):
         return False
     first = clause.first + 1
-    return predicate.finite and all(clauses.number[place] != other for place in range(first, predicate.first))
+    return all(clauses.number[place] != other for place in range(first, predicate.first))
 
 
 def _tells_of_subject(tokens: list[Token], predicate: Predicate) -> bool:
@@ -234,9 +271,16 @@ def _by_description(
     place = phrase.last
     while place < min(phrase.last + _BEHIND, len(tokens)) and (is_adverb(tokens[place].text)):
         place += 1
+    if text_at(tokens, place) == "(":
+        place = next((after + 1 for after in range(place, min(place + _BRACKETS, len(tokens)))
+                      if tokens[after].text == ")"), place)  # fmt: skip
     behind = clauses.predicates.get(place)
     if behind and (not behind.finite or behind.of_subject) and not is_object(tokens, behind.last):
-        return _made(behind.events, thing, behind.head, "describing")
+        if said := _made(behind.events, thing, behind.head, "describing"):
+            return said
+        later = _state_behind(tokens, clauses, behind.last)
+        if later and (said := _made(later.events, thing, later.head, "describing")):
+            return said
     place = phrase.last + (text_at(tokens, phrase.last) == ",")
     if text_at(tokens, place) in RELATIVES and (said := _by_relative(tokens, clauses, place, thing)):
         return said
@@ -244,6 +288,17 @@ def _by_description(
               and tokens[cue.first].text not in NOUNS_TOO]  # fmt: skip
     return next((said for cue in within if cue.form in ("", "state")
                  and (said := _made((cue.event,), thing, cue.first, "describing"))), None)  # fmt: skip
+
+
+def _state_behind(tokens: list[Token], clauses: Clauses, place: int) -> Predicate | None:
+    """Return the state that ends a description: "12 people taken to the clinic with serious injuries"."""
+    for after in range(place, min(place + _TO_STATE, len(tokens))):
+        predicate = clauses.predicates.get(after)
+        if predicate is not None:
+            return predicate if not predicate.finite and predicate.of_subject else None
+        if tokens[after].text in _ENDS_DESCRIPTION:
+            return None
+    return None
 
 
 def _by_relative(tokens: list[Token], clauses: Clauses, place: int, thing: str) -> Said | None:

@@ -19,6 +19,7 @@ from reconcile.articles.verb_words import (
     RELATIVES,
     SPEECH,
     SUBORDINATORS,
+    TIMES,
     is_adverb,
     is_participle,
     is_verb_form,
@@ -76,6 +77,10 @@ _QUOTES = frozenset("\"“”'‘’")
 _PARTICLES = frozenset({"down", "out", "off", "away", "back", "up"})
 # verbs behind a noun that only name it
 _NAMING = frozenset({"named", "called", "dubbed", "known", "titled", "based"})
+# words before a time
+_POINTING_TO_TIME = frozenset({"last", "next", "early", "late", "earlier"})
+# pronouns that are always a subject
+_SUBJECTS = frozenset({"it", "they", "he", "she", "we", "i", "you", "who", "which"})
 # pronouns that are a subject: "this raises the toll"
 _POINTING = frozenset({"this", "that", "these", "those"})
 # prepositions before a verb in -ing
@@ -108,7 +113,7 @@ def predicates_of(tokens: list[Token], cues: list[Cue]) -> list[Predicate]:
 
 def _group(tokens: list[Token], verbs: dict[int, list[Cue]], start: int) -> Predicate | None:
     """Return the predicate that begins at a token, None if none does."""
-    helped = tokens[start].text in _HELPING
+    helped = tokens[start].text in _HELPING and not _is_month(tokens, start) and not _is_name(tokens, start)
     if not helped and not _starts(tokens, verbs, start):
         return None
     head, last, passive = _words(tokens, verbs, start)
@@ -117,6 +122,19 @@ def _group(tokens: list[Token], verbs: dict[int, list[Cue]], start: int) -> Pred
     voice, finite = _voice(tokens, verbs, start, head, last, passive=passive, helped=helped)
     of_subject = any(cue.form in ("subject", "state") for cue in named)
     return Predicate(start, last, max(head, start), voice, finite, events, of_subject)
+
+
+def _is_name(tokens: list[Token], place: int) -> bool:
+    """Return True for a name that looks like a verb: "40 IS fighters"."""
+    return tokens[place].text == "is" and place > 0 and tokens[place - 1].kind == DIGITS
+
+
+def _is_month(tokens: list[Token], place: int) -> bool:
+    """Return True for the month of May: beside a number."""
+    if tokens[place].text != "may":
+        return False
+    beside = [tokens[near].kind == DIGITS for near in (place - 1, place + 1) if 0 <= near < len(tokens)]
+    return any(beside) or text_at(tokens, place - 1) in ("in", "of")
 
 
 def _words(tokens: list[Token], verbs: dict[int, list[Cue]], start: int) -> tuple[int, int, bool]:
@@ -153,16 +171,25 @@ def _voice(
         finite = own not in ("being", "having", "be", "been") and text_at(tokens, start - 1) != "to"
         return (PASSIVE if passive else ACTIVE if head >= 0 or own in HAVE else COPULA), finite
     word = tokens[start].text
-    forms = {cue.form for cue in verbs.get(start, ())}
-    if "state" in forms or word in _NAMING:
+    if any(cue.form == "state" for cue in verbs.get(start, ())) or word in _NAMING:
         return PARTICIPLE, False
     if text_at(tokens, start - 1) == "to" or word.endswith("ing"):
         return (ACTIVE, False) if is_object(tokens, last) or not word.endswith("ing") else (PARTICIPLE, False)
-    if "subject" in forms or not is_participle(word) or text_at(tokens, start - 1) in PRONOUNS:
-        return (ACTIVE if head == start else PASSIVE), True
-    if is_object(tokens, last) or (word in SPEECH and text_at(tokens, last) in ("that", ":")):
-        return ACTIVE, True
+    if _is_past(tokens, verbs, start, last):
+        return (ACTIVE if head == start or text_at(tokens, head - 1) == "to" else PASSIVE), True
     return PARTICIPLE, False
+
+
+def _is_past(tokens: list[Token], verbs: dict[int, list[Cue]], start: int, last: int) -> bool:
+    """Return True for a verb that is no participle: by its form, its subject or its object."""
+    word = tokens[start].text
+    of_subject = any(cue.form == "subject" for cue in verbs.get(start, ()))
+    if of_subject or not is_participle(word) or text_at(tokens, start - 1) in _SUBJECTS:
+        return True
+    if word in SPEECH:
+        told = text_at(tokens, last)
+        return told in ("that", ":") or (told not in ("between", "at", "as") and is_object(tokens, last))
+    return is_object(tokens, last)
 
 
 # verbs whose complement is a state: "were found dead", "left homeless", "gone missing"
@@ -196,8 +223,8 @@ def _starts(tokens: list[Token], verbs: dict[int, list[Cue]], place: int) -> boo
         return True
     if before.endswith(("'s", "s'")) or (before in DETERMINERS and before not in _STANDING_ALONE):
         return False
-    if word in NOUNS_TOO and before != "to" and after == place + 1:
-        plain = before in PRONOUNS or before.endswith("s") or word.endswith("s")
+    if word in NOUNS_TOO and after == place + 1:
+        plain = before == "to" or before in PRONOUNS or before.endswith("s") or word.endswith("s")
         return _is_number(tokens, after) or (plain and is_object(tokens, after))
     if before in PREPOSITIONS and before != "to":
         return word.endswith("ing") and before in _BEFORE_GERUND and is_object(tokens, after)
@@ -227,6 +254,7 @@ def _is_number(tokens: list[Token], place: int) -> bool:
     """Return True where a number begins, with hedges and the preposition of an amount: "stands at over 40"."""
     if text_at(tokens, place) in ("at", "to", "from", "by"):
         place += 1
+    place += text_at(tokens, place) in ("all", "the", "another", "some")
     while text_at(tokens, place) in _HEDGES or text_at(tokens, place) in _HEDGED:
         place += 1
     return place < len(tokens) and (tokens[place].kind == DIGITS or tokens[place].text in _NUMBERS)
@@ -244,6 +272,8 @@ def is_object(tokens: list[Token], place: int) -> bool:
     if place >= len(tokens):
         return False
     token = tokens[place]
+    if _is_time(tokens, place):
+        return False
     if token.text in _HEDGES:
         behind = _HEDGES[token.text]
         return text_at(tokens, place + 1) in behind if behind else is_object(tokens, place + 1)
@@ -254,6 +284,18 @@ def is_object(tokens: list[Token], place: int) -> bool:
     closed = token.text in PREPOSITIONS or token.text in CONJUNCTIONS or token.text in RELATIVES
     verb = is_verb_form(token.text) and token.text not in NOUNS_TOO
     return not closed and not verb and token.text not in SUBORDINATORS
+
+
+def _is_time(tokens: list[Token], place: int) -> bool:
+    """Return True for a time, which is no object: "weeks", "last week", "two days earlier"."""
+    word = tokens[place].text
+    if word in TIMES:
+        return True
+    ahead = {text_at(tokens, place + 1), text_at(tokens, place + 2)}
+    pointed = word in DETERMINERS or word in ("last", "next", "early", "late", "earlier") or word in _NUMBERS
+    return ((pointed or tokens[place].kind == DIGITS) and text_at(tokens, place + 1) in TIMES) or (
+        word in ("the", "a", "early", "late") and not TIMES.isdisjoint(ahead)
+    )
 
 
 def _chain(

@@ -75,7 +75,7 @@ def _refers_back(tokens: list[Token], mention: Mention, phrase: NounPhrase, clau
     if clause.opener == "including" or compared or of_them or text_at(tokens, mention.number - 1) in _OF_THEM:
         return True
     if phrase.noun and not phrase.partitive:
-        return predicate is None and clause.opener in (";", ",", "and", "or", "—", "(") and phrase.slot != OBLIQUE
+        return predicate is None and clause.opener in (";", ",", "and", "or", "—", "(", ":") and phrase.slot != OBLIQUE
     if phrase.slot == OBLIQUE and phrase.before not in _COMPARED:
         return False
     return is_neutral(tokens, predicate) or is_amount(tokens, phrase, predicate)
