@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from reconcile.articles.clauses import Clause, Clauses
-from reconcile.articles.parties import DEEDS, SEAT, STATE, Party
+from reconcile.articles.parties import DEEDS, FORCES, PEOPLE_OF, SEAT, STATE, Party, is_armed
 from reconcile.articles.party_grounds import BEFORE_PLACES, breaks, is_place
 from reconcile.articles.verb_words import SPEECH
 from reconcile.language.tokens import WORD, Token, text_at
@@ -24,6 +24,9 @@ OURSELVES = frozenset({"we", "our", "us"})
 _RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
 # words between a party and "who": "Russian soldiers from the north who"
 _TO_RELATIVE = 5
+_ARTICLES = frozenset({"a", "an", "the"})
+# who acts for a state beside its forces
+_POLICE = frozenset({"police", "guards", "guard", "coastguard", "agents", "navy", "settlers", "government"})
 # prepositions before whom something is aimed at or taken from
 _AT = frozenset({"at", "on", "against", "of", "in", "from", "toward", "towards"})
 # words between "by" and the party: "by heavy overnight Russian shelling"
@@ -79,6 +82,23 @@ class Actors(NamedTuple):
             return around or (self.spoken if words & _PRONOUNS and self._speaks(clause) else "")
         return self._antecedent(clause) if not places or words <= _RELATIVES else ""
 
+    def doer(self, number: int) -> str:
+        """Return the party whose forces, weapons or deeds are the subject of a clause, "" for its courts and trains."""
+        places = set(self.cut.subject(number))
+        named = [party for party in self.parties if party.first in places]
+        name = self.subject(number)
+        own = next((party for party in named if party.name == name), None)
+        return name if own is None or self._acts(own) else ""
+
+    def _acts(self, party: Party) -> bool:
+        """Return True for a party that acts itself or by its forces: "Hamas", "Israelis", "Russian missiles"."""
+        if text_at(self.tokens, party.first - 1 - (text_at(self.tokens, party.first - 1) in _ARTICLES)) == "of":
+            return False
+        behind = self.tokens[party.last : party.last + _TO_DEED]
+        forces = any(token.text in FORCES or is_armed(token.text) or token.text in _POLICE for token in behind)
+        alone = party.kind != PEOPLE_OF or self.tokens[party.last - 1].text.endswith("s")
+        return forces or (alone and not party.short) or (party.short and party.last in self.cut.predicates)
+
     def _speaks(self, clause: Clause) -> bool:
         """Return True for a clause whose subject says something: the speaker, whom the text names elsewhere."""
         return clause.predicate is not None and self.tokens[clause.predicate.head].text in SPEECH
@@ -124,7 +144,7 @@ class Actors(NamedTuple):
         deed = next((place for place, token in enumerate(ahead) if token.text in DEEDS), -1)
         if deed < 0 or party.kind in (STATE, SEAT) or breaks(ahead[:deed]):
             return False
-        article = text_at(self.tokens, party.first - 1) in ("a", "an", "the")
+        article = text_at(self.tokens, party.first - 1) in _ARTICLES
         before = party.first - 1 - article
         return text_at(self.tokens, before) in _DURING or text_at(self.tokens, before - 1) == "result"
 

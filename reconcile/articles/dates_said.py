@@ -166,6 +166,8 @@ def _role(tokens: list[Token], days: Days, published: date | None) -> str:
             return "said"
         if word in _SINCE:
             return "in" if any(token.text in _TO for token in tokens[first : days.last]) else "since"
+        if word in ("on", "at") and text_at(tokens, index - 1) == "as":
+            return "by"
         if word in _BY:
             return "by" if word != "of" or text_at(tokens, index - 1) in ("as", "end") else "in"
         if word not in _PASSED:

@@ -63,11 +63,24 @@ def speaker_before(text: str, tokens: list[Token], place: int) -> Speaker | None
         return Speaker(tokens[place - 1].text, "pronoun", place - 1, place)
     stretches, inserted = _stretches(text, tokens, place)
     if not inserted:
-        return _ending(text, tokens, *stretches[0]) if stretches else None
-    found = [speaker for speaker in (_ending(text, tokens, *own) for own in stretches) if speaker is not None]
-    if len(found) > 1 and found[-1].kind == "role" and is_person(text, tokens, found[-2]):
-        return found[-2]._replace(post=found[-1].post)
-    return found[-1] if found else None
+        return _nearest(text, tokens, stretches)
+    within = _ending(text, tokens, *stretches[0]) if stretches else None
+    outside = (_ending(text, tokens, *own) for own in stretches[1:])
+    found = next((speaker for speaker in outside if speaker is not None), within)
+    if found is not None and within is not None and found.kind == "role" and is_person(text, tokens, within):
+        return within._replace(post=found.post)
+    return found
+
+
+def _nearest(text: str, tokens: list[Token], stretches: list[tuple[int, int]]) -> Speaker | None:
+    """Return the speaker right before a verb: a person with a bare post behind it, "Ana Reyes, Port Chief", is one."""
+    found = _ending(text, tokens, *stretches[0]) if stretches else None
+    if found is None or found.kind != "role" or len(stretches) == 1 or tokens[found.first].text in ARTICLES:
+        return found
+    person = speaker_in(text, tokens, *stretches[1])
+    if person is None or person.last != stretches[1][1] or not is_person(text, tokens, person):
+        return found
+    return person._replace(post=found.post)
 
 
 def _stretches(text: str, tokens: list[Token], place: int) -> tuple[list[tuple[int, int]], bool]:
@@ -113,7 +126,7 @@ def _is_bound(text: str, tokens: list[Token], place: int) -> bool:
     if word in _SIGNS or word in _BRACKETS:
         return True
     if word in HYPHENS:
-        return not (touches(tokens, place) or touches(tokens, place + 1))
+        return not (touches(tokens, place) and touches(tokens, place + 1))
     if word == "may":
         return not text[tokens[place].start].isupper()
     # "officials familiar with the case"
@@ -138,6 +151,9 @@ def _later_starts(text: str, tokens: list[Token], first: int, last: int) -> list
 
 def _may_begin(text: str, tokens: list[Token], place: int, first: int, owner: int, led: bool) -> bool:
     before, word = tokens[place - 1].text, tokens[place].text
+    if before == "." and text_at(tokens, place + 1) != ".":
+        # "10:50 p.m. Newswire says"
+        return True
     if before == "and" or (place == first + 1 and tokens[first].text in ("by", "on", "per")):
         return True
     if place <= owner and is_large(text, tokens, place) and not is_large(text, tokens, place - 1):

@@ -42,8 +42,15 @@ def is_noun(actors: Actors, cue: Cue) -> bool:
     return not any(own.finite and own.voice != PASSIVE and own.last not in actors.cut.predicates for own in around)
 
 
-def of_noun(actors: Actors, cue: Cue) -> str:
+def of_noun(actors: Actors, cue: Cue, *, counts_place: bool = False) -> str:
     """Return the party whose losses a noun names: "Russian losses", "deaths among the rebels".
+
+    Parameters
+    ----------
+    actors : Actors
+    cue : Cue
+    counts_place : bool
+        Whether a state before the noun is where they were counted: "Italy's death toll".
 
     Examples
     --------
@@ -61,8 +68,9 @@ def of_noun(actors: Actors, cue: Cue) -> str:
     while place > cue.first - _TO_NOUN and place not in by_last and _joins(actors, place - 1):
         place -= 1
     held = by_last.get(place)
-    if held is not None and (held.kind != STATE or is_possessive(actors.tokens, held)) and held.kind != SEAT:
-        return held.name
+    if held is not None and held.kind != SEAT:
+        whose = held.kind != STATE or (is_possessive(actors.tokens, held) and not counts_place)
+        return held.name if whose else ""
     behind = cue.last + (text_at(actors.tokens, cue.last) in _COUNTS)
     return _behind(actors, behind) if text_at(actors.tokens, behind) in _OF else ""
 

@@ -105,7 +105,7 @@ def origins_in(text: str, sentences: list[Sentence], tokens: list[list[Token]]) 
     intros = [_introduces(*own) for own in zip(sentences, tokens, quoted, outside, strict=True)]
     speakers = quoted_speakers(sentences, quoted, outside, intros)
     carried = _carried(sentences, tokens, outside)
-    spellings = spellings_of(memory.named, abbreviations_in(text))
+    spellings = spellings_of(memory.named, abbreviations_in(text, {saying.name for saying in memory.named}))
     rows = zip(told, tokens, quoted, carried, strict=True)
     return [
         Origins(own, words, marks, speakers, name, spellings, clause_numbers(words)) for own, words, marks, name in rows

@@ -15,7 +15,7 @@ from reconcile.claims.cues import CUE_WORDS
 from reconcile.claims.people import MILITARY, PEOPLE, Group
 from reconcile.language.tokens import HYPHENS, WORD, Token, text_at, tokens_of, touches
 
-__all__ = ["DEEDS", "PEOPLE_OF", "SEAT", "SIDE", "STATE", "Party", "parties_in", "side_at"]
+__all__ = ["DEEDS", "FORCES", "PEOPLE_OF", "SEAT", "SIDE", "STATE", "Party", "is_armed", "parties_in", "side_at"]
 
 # what a name is: a state or land by its own name, its people, its seat of power, an armed group, a side without a name
 STATE, PEOPLE_OF, SEAT, GROUP, SIDE = "state", "people", "seat", "group", "side"
@@ -70,7 +70,7 @@ DEEDS = frozenset({
     "airstrikes", "bombardment", "bombardments", "offensive", "drone", "drones", "missile", "missiles", "rocket",
     "rockets", "operation", "operations", "fire", "gunfire", "assault", "assaults", "ambush", "invasion", "crackdown",
 })  # fmt: skip
-_FORCES = DEEDS | {"artillery", "jets", "warplanes", "guns", "side", "gunners", "bombers"}
+FORCES = DEEDS | {"artillery", "jets", "warplanes", "guns", "side", "gunners", "bombers", "tanks", "gunships"}
 _TO_FORCE = 2
 # participles that make a compound without a hyphen: "Iranian made drones"
 _MADE = frozenset({"made", "built", "designed"})
@@ -177,7 +177,7 @@ def _unlisted(text: str, tokens: list[Token], index: int) -> Party | None:
     if not word.endswith(_ADJECTIVE) or not text[tokens[index].start].isupper() or word in PEOPLE or word in _NO_PEOPLE:
         return None
     ahead = [token.text for token in tokens[index + 1 : index + 1 + _TO_FORCE]]
-    if not any(other in _FORCES or _is_armed(other) for other in ahead):
+    if not any(other in FORCES or is_armed(other) for other in ahead):
         return None
     return Party(text[tokens[index].start : tokens[index].end], index, index + 1, PEOPLE_OF)
 
@@ -204,7 +204,7 @@ def side_at(tokens: list[Token], index: int) -> Party | None:
         prefix = f"{tokens[index].text}-{text_at(tokens, index + 2)} "
         index += 3
     last = index
-    while last < len(tokens) and _is_armed(tokens[last].text):
+    while last < len(tokens) and is_armed(tokens[last].text):
         last += 1
     if last == index:
         return None
@@ -222,7 +222,14 @@ def _group(word: str) -> Group:
     return PEOPLE.get(word.removesuffix("'s").removesuffix("'"), Group("", ""))
 
 
-def _is_armed(word: str) -> bool:
+def is_armed(word: str) -> bool:
+    """Return True for a word for those who bear arms, or for a side that does.
+
+    Examples
+    --------
+    >>> is_armed("soldiers"), is_armed("junta"), is_armed("miners")
+    (True, True, False)
+    """
     kind = _group(word).kind
     return kind in MILITARY or kind == "side"
 

@@ -101,9 +101,13 @@ class _Reader:
 
     def read(self, place: int) -> Phrase:
         """Read the phrase that begins at a token."""
+        of_known = text_at(self.tokens, place) == "of"
         while place < self.stop and (self.tokens[place].text in OPENING or self._bracket(place)):
             place += 1
         place = self._within(place + self._says_who(place))
+        if self.bare and of_known and place < self.stop:
+            # "two of the dead were Russian"
+            place = self._within(place + self._says_who(place))
         while place < self.stop and self.tokens[place].text in AMONG:
             behind = self._among(place)
             if behind <= place:

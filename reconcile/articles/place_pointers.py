@@ -8,10 +8,10 @@ from reconcile.articles.capitalised_names import is_capital
 from reconcile.articles.place_words import AREAS, LOCATING, SITES
 from reconcile.language.tokens import Token, text_at
 
-__all__ = ["BOTH", "COUNTRY", "THERE", "Pointer", "pointers_in"]
+__all__ = ["BOTH", "COUNTRY", "ELSEWHERE", "THERE", "Pointer", "pointers_in"]
 
-# what a pointer asks for: the last place, a state, two states; else the kind of place that it names
-THERE, COUNTRY, BOTH = "there", "country", "both"
+# what a pointer asks for: the last place, a state, two states, none of those named; else the kind of place it names
+THERE, COUNTRY, BOTH, ELSEWHERE = "there", "country", "both", "elsewhere"
 
 
 class Pointer(NamedTuple):
@@ -32,6 +32,7 @@ _BEFORE_THERE = frozenset({
     "", ",", "that", "and", "but", "said", "says", ";", ":", "“", '"', "if", "as", "when", "where", "while", "because",
     "(", "—", "–", "so",
 })  # fmt: skip
+_PLACES = frozenset({"parts", "places", "locations", "cities"})
 _POINTING = frozenset({"the", "this", "that"})
 _BEFORE = LOCATING | {"from", "of", "to", "into"}
 # kinds of which there are many, one of them in every place
@@ -60,6 +61,8 @@ def _pointer(text: str, tokens: list[Token], index: int) -> Pointer | None:
         return Pointer(index, index + 1, COUNTRY)
     if word == "countries" and before in ("both", "two"):
         return Pointer(index - 1, index + 1, BOTH)
+    if word == "elsewhere" or (before == "other" and word in AREAS | _PLACES and text_at(tokens, index - 2) in _BEFORE):
+        return Pointer(index, index + 1, ELSEWHERE)
     kind = word.removesuffix("'s")
     if before in _POINTING and (kind in AREAS or kind in SITES) and kind not in _POINTS_NOWHERE:
         return _kind(text, tokens, index, kind)

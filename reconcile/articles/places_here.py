@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from reconcile.articles.place_names import PlaceNamed
-from reconcile.articles.place_pointers import BOTH, COUNTRY, THERE, Pointer, pointers_in
+from reconcile.articles.place_pointers import BOTH, COUNTRY, ELSEWHERE, THERE, Pointer, pointers_in
 from reconcile.articles.place_signs import FOLK, HERE, MAYBE, NAMED, SPOKEN
 from reconcile.articles.place_words import SITES
 from reconcile.articles.reach import Reach
@@ -15,6 +15,9 @@ __all__ = ["CARRIED", "LEAD", "NOWHERE", "STATED", "UNPLACED", "Here", "Place"]
 
 # whence a place or a date is: the figure's own sentence, its paragraph, or the lead of the article
 STATED, CARRIED, LEAD = "stated", "carried", "lead"
+
+
+_PASSED = (CARRIED, LEAD)
 
 
 class Place(NamedTuple):
@@ -72,7 +75,8 @@ class Here:
         """
         stated = self._stated(reach)
         if stated is not None:
-            self._chosen = Place(stated.name, stated.how if stated.how == CARRIED else STATED, stated.state)
+            basis = stated.how if stated.how in _PASSED else STATED
+            self._chosen = Place(stated.name, basis, stated.state) if stated.name else NOWHERE
             return self._chosen
         return self._carried if self._carried.name else NOWHERE if self._is_elsewhere() else self._lead
 
@@ -83,7 +87,7 @@ class Here:
 
     def first(self) -> Place:
         """Return the first place of the sentence."""
-        place = next(iter(self._places), None)
+        place = next((place for place in self._places if place.name), None)
         return Place(place.name, STATED, place.state) if place else NOWHERE
 
     def passed_on(self) -> Place:
@@ -94,8 +98,8 @@ class Here:
     def _stated(self, reach: Reach) -> PlaceNamed | None:
         """Return the place of a figure in its own sentence; what only points elsewhere counts last."""
         spoken = [place for place in self._named if place.how == SPOKEN]
-        named = [place for place in self._places if place.how != CARRIED]
-        pointed = [place for place in self._places if place.how == CARRIED]
+        named = [place for place in self._places if place.how not in _PASSED]
+        pointed = [place for place in self._places if place.how in _PASSED]
         for places in (named, pointed, spoken):
             nearest = reach.nearest([(place.first, place.last) for place in places])
             if nearest is not None:
@@ -103,7 +107,10 @@ class Here:
         return None
 
     def _point(self, pointer: Pointer) -> None:
-        """Add the place that a pointer points to."""
+        """Add the place that a pointer points to; one to other places than those named stands for none."""
+        if pointer.to == ELSEWHERE:
+            self._places.append(PlaceNamed("", pointer.first, pointer.last, HERE))
+            return
         names = [place for place in self._named if place.last <= pointer.first]
         target = _pointed(pointer, names, HERE) or _pointed(pointer, self._earlier, CARRIED)
         target = target or _passed(pointer, self._carried) or _passed(pointer, self._lead)
@@ -129,9 +136,9 @@ def _both(states: list[PlaceNamed], how: str) -> PlaceNamed | None:
 
 def _passed(pointer: Pointer, place: Place) -> PlaceNamed | None:
     """Return a place that was passed on, if the pointer may mean it."""
-    state = bool(place.state) or pointer.to != COUNTRY
+    state = bool(place.state) == (pointer.to == COUNTRY) or pointer.to == THERE
     site = pointer.to not in SITES or pointer.to in place.name.lower()
-    return PlaceNamed(place.name, 0, 0, CARRIED, place.state) if place.name and state and site else None
+    return PlaceNamed(place.name, 0, 0, place.basis, place.state) if place.name and state and site else None
 
 
 def _fits(place: PlaceNamed, to: str) -> bool:
@@ -142,7 +149,7 @@ def _fits(place: PlaceNamed, to: str) -> bool:
         return False
     if to in SITES:
         return to in place.name.lower()
-    return to == THERE or place.how not in (NAMED, FOLK)
+    return to == THERE or (place.how not in (NAMED, FOLK) and not place.state)
 
 
 # the places of a sentence that names none and to which nothing is passed on

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from reconcile.articles.bare_counts import counts_bare
+from reconcile.articles.bases_said import with_bases
 from reconcile.articles.denials_said import with_denials
 from reconcile.articles.denied_after import with_denials_behind
 from reconcile.articles.figure_facts import NONE, FigureSaid
@@ -36,6 +37,7 @@ def with_roles(
     told: list[FigureSaid] = []
     for sentence in lines_of(figures):
         line = sentence._replace(figures=[_measured(figure, told) for figure in sentence.figures], place=len(told))
+        line = line._replace(figures=with_bases(line))
         line = line._replace(figures=with_denials(line, published))
         line = line._replace(figures=with_revisions(line, told))
         line = line._replace(figures=with_parts(line, told))

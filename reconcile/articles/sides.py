@@ -33,10 +33,12 @@ _OWNS = frozenset({
     "numbered", "numbers", "numbering", "fielded", "fields", "mustered", "boasts", "boasted", "commanded", "commands",
     "deployed", "deploys", "massed", "amassed", "stationed", "committed", "totalled", "totals", "keeps", "counts",
 })  # fmt: skip
+# measures of what one party does to another
+_AT_HANDS = _SUFFERED - _OWNED - {"displaced", "rescued", "trapped", "missing", "aboard", "affected", "cases"}
 # verbs whose subject suffers what is counted, or gets it back: "Russia lost 300", "Chad received 40 prisoners"
 _SUFFERS = frozenset({
     "lost", "lose", "loses", "losing", "suffered", "suffers", "suffer", "suffering", "sustained", "sustains",
-    "sustaining", "incurred", "incurs", "mourned", "mourns", "saw", "had", "has", "have", "faced", "faces", "endured",
+    "sustaining", "incurred", "incurs", "mourned", "mourns", "had", "has", "have", "faced", "faces", "endured",
     "cost",
 })  # fmt: skip
 # verbs that do so of losses only: "has taken 300 casualties"; of captives they do it to others
@@ -54,6 +56,8 @@ _HARMS = frozenset({
 })  # fmt: skip
 # nouns for what became of people, and for what a party has, which say whose they are
 _NOUNS = LOSSES | {"toll", "imprison", "muster"}
+# nouns that a state has as a place: "Italy's death toll"; its losses are its own
+_OF_PLACES = frozenset({"toll", "kill", "wound", "miss"})
 # what opens a clause that goes on with what the clause around it says
 _GOES_ON = frozenset({"and", ",", "or", "with", "including", "-ing", "—", "(", "&"})
 _MOST_UP = 4
@@ -104,7 +108,7 @@ class _Figure:
         own = self.people.named or self._owned()
         if measure in _SUFFERED:
             suffers = own or self._sufferer() or ("" if self._loses_men() else self._kind())
-            return suffers, _other(self._agent() or self._doer(), suffers)
+            return suffers, _other(self._agent() or self._doer(), suffers) if measure in _AT_HANDS else ""
         if measure in _AIRBORNE:
             owner = own or self._launcher()
             return owner, _other(self._agent(), owner) or _other(self._subject(), owner)
@@ -195,7 +199,7 @@ class _Figure:
             # "rebels" are no word for what became of people, prisoners are
             names = cue.event in _NOUNS and (cue.form != "people" or cue.event == "imprison")
             if before and names and is_noun(self.actors, cue):
-                name = of_noun(self.actors, cue)
+                name = of_noun(self.actors, cue, counts_place=cue.event in _OF_PLACES)
                 if name:
                     return name
         return ""
@@ -210,7 +214,7 @@ class _Figure:
         if not harms or verb in _SUFFERS:
             return ""
         by = self.actors.agents(self.clause.first, predicate.first)
-        return by[0][0] if by else self._subject()
+        return by[0][0] if by else self.actors.doer(self.number)
 
     def _agent(self) -> str:
         """Return the party behind "by" that acts on what is counted, but for the one that launched it."""

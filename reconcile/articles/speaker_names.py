@@ -112,13 +112,18 @@ def is_owner(tokens: list[Token], place: int) -> bool:
     return word.endswith("'s") or (word.endswith("s") and text_at(tokens, place + 1) in _QUOTES)
 
 
+def _is_of_person(text: str, tokens: list[Token], owner: int, nouns: Nouns) -> bool:
+    """Return True for the owner before a person: "Orva Radio's Joel Marn"."""
+    return nouns.kind == "name" and nouns.head - owner > 1 and is_proper(text, tokens, owner + 1, nouns.head + 1)
+
+
 def _without_land(text: str, tokens: list[Token], nouns: Nouns) -> int:
     """Return the first token of a name without "the country's", "Orva-based" and "official" before a proper name."""
     first = nouns.first
     for place in range(nouns.first, nouns.head):
         based = tokens[place].text == "based" and text_at(tokens, place - 1) in HYPHENS
         lower = not is_large(text, tokens, place) and noun_of(tokens[place].text) in ("", "land", "thing", "named")
-        if based or (lower and is_owner(tokens, place)):
+        if based or (is_owner(tokens, place) and (lower or _is_of_person(text, tokens, place, nouns))):
             first = place + 1
     while tokens[first].text in _QUOTES or tokens[first].text == "own":
         first += 1

@@ -28,6 +28,8 @@ _OPENINGS = frozenset({
 _SIGNS = frozenset("'’,(.•▪")
 # nouns before an account that name no author: "press release"
 _NO_AUTHORS = frozenset({"news", "press", "media", "official", "daily", "weekly"})
+# words that say which media: "local media reports"
+_OF_MEDIA = frozenset({"local", "state", "national", "foreign", "regional", "official", "run"})
 # kinds of nouns that may be authors of an account before it
 _AUTHORS = frozenset({"body", "outlet", "people", "role", "source"})
 # endings of the names of peoples, whose accounts have no author: "Russian claims"
@@ -149,6 +151,6 @@ def _writes(text: str, tokens: list[Token], place: int, first: int) -> bool:
     word = tokens[place].text
     kind = noun_of(word_at(text, tokens, place))
     if kind in _AUTHORS:
-        return word not in _NO_AUTHORS or (word == "media" and place > first)
+        return word not in _NO_AUTHORS or (word == "media" and place > first and tokens[place - 1].text in _OF_MEDIA)
     known = place > 0 or word_at(text, tokens, place).isupper()
     return is_large(text, tokens, place) and kind == "" and known and not word.endswith(_PEOPLES)

@@ -12,7 +12,7 @@ from reconcile.language.tokens import tokens_of
 __all__ = ["Spellings", "abbreviations_in", "spellings_of"]
 
 # an abbreviation in brackets behind what it stands for
-_BRACKETS = re.compile(r"\((?:the )?([A-Z][A-Za-z]*[A-Z][A-Za-z]*)\)")
+_BRACKETS = re.compile(r"\((?:the )?([A-Z][A-Za-z]*[A-Z][A-Za-z]*(?: [A-Z][A-Za-z]*)?)\)")
 _WORD = re.compile(r"[^\W_][\w’'-]*")
 # words that have no letter in an abbreviation
 _SMALL = frozenset({"of", "the", "for", "and", "on", "in", "de", "des", "to", "against"})
@@ -42,21 +42,35 @@ class Spellings(NamedTuple):
         return self.long.get(name.lower(), name)
 
 
-def abbreviations_in(text: str) -> dict[str, str]:
+def abbreviations_in(text: str, names: set[str]) -> dict[str, str]:
     """Return the abbreviations that a text explains in brackets, with what they stand for.
+
+    Parameters
+    ----------
+    text : str
+    names : set of str
+        Names of speakers, whose abbreviations need not be made of their letters.
 
     Examples
     --------
-    >>> abbreviations_in("the Union for Sea Safety (USS) said")
-    {'USS': 'Union for Sea Safety'}
+    >>> abbreviations_in("the Union for Sea Safety (USS), the Doctors (MSF)", {"Doctors"})
+    {'USS': 'Union for Sea Safety', 'MSF': 'Doctors'}
     """
     found: dict[str, str] = {}
     for match in _BRACKETS.finditer(text):
         words = list(_WORD.finditer(text, max(match.start() - _LOOK, 0), match.start()))
         start = _spelled([word.group() for word in words], [sign for sign in match[1] if sign.isupper()])
+        if start < 0:
+            starts = (place for place, word in enumerate(words) if _from(text, word, match) in names)
+            start = next(starts, -1)
         if start >= 0:
-            found.setdefault(match[1], " ".join(text[words[start].start() : match.start()].split()))
+            found.setdefault(match[1], _from(text, words[start], match))
     return found
+
+
+def _from(text: str, word: re.Match[str], bracket: re.Match[str]) -> str:
+    """Return the words from one to before a bracket."""
+    return " ".join(text[word.start() : bracket.start()].split())
 
 
 def _spelled(words: list[str], letters: list[str]) -> int:

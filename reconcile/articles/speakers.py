@@ -144,6 +144,14 @@ def clause_numbers(tokens: list[Token]) -> list[int]:
     return list(accumulate(int(token.text in _CLAUSES) for token in tokens))
 
 
+def _beneath(saying: Saying, before: list[Saying]) -> Saying:
+    """Return whom an outlet tells of, "the Post reports that police say", or the saying itself."""
+    if saying.kind != "outlet":
+        return saying
+    inner = (other for other in before if other.nested and other.clause == saying.clause and other.first >= saying.last)
+    return next((other for other in inner if other.kind not in ("pronoun", "account", "outlet")), saying)
+
+
 def origin_of(sayings: list[Saying], clauses: list[int], place: int) -> Saying | None:
     """Return the saying that a figure is from, None if there is none.
 
@@ -169,6 +177,7 @@ def origin_of(sayings: list[Saying], clauses: list[int], place: int) -> Saying |
     leading = [saying for saying in before if not saying.nested]
     after = [saying for saying in sayings if not saying.leads and saying.first >= place]
     behind = [saying for saying in sayings if not saying.leads and saying.last <= place]
+    leading = [_beneath(saying, before) for saying in leading]
     own, trailing, inserted = (
         [one for one in some if one.clause == clauses[place]] for some in (leading, after, behind)
     )

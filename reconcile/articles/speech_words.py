@@ -25,7 +25,9 @@ def _plural(noun: str) -> str:
 
 def _nouns() -> dict[str, str]:
     """Return singulars and plurals of all nouns with their kinds; the kind that is listed first holds."""
-    kinds = dict.fromkeys(_LISTS["nouns"].pop("capitals"), "body")
+    kinds = dict.fromkeys(_LISTS["nouns"].pop("capitals"), "body") | dict.fromkeys(
+        _LISTS["nouns"].pop("names"), "outlet"
+    )
     for kind, nouns in _LISTS["nouns"].items():
         for noun in nouns:
             kinds.setdefault(noun, kind)

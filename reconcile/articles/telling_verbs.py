@@ -121,6 +121,8 @@ def _is_verb_by_object(text: str, tokens: list[Token], place: int) -> bool:
         return False
     if kind == "land":
         return text_at(tokens, place + 1) == "that"
+    if text_at(tokens, place + 1) == "to":
+        return not _is_state(tokens, place)
     figure = figure_ahead(tokens, place + 1, _REACH) and not _is_subject(tokens, place)
     return figure or text_at(tokens, place + 1) == "that" or _ends(tokens, place)
 

@@ -31,6 +31,9 @@ _FIELDS = (
 # what is typed to empty a field; typing nothing keeps it
 _EMPTY = "-"
 
+# the basis of what the figure's own sentence says, which needs no word
+_STATED = "stated"
+
 # fields shown beside each other: what it counts, and when and by whom
 _SHOWN = (
     ("measure", "measure"), ("party", "party"), ("against", "counterparty"), ("place", "place"), ("scope", "scope"),
@@ -134,7 +137,8 @@ def _show(row: dict[str, Any], heading: str, console: Console) -> None:
     console.rule(Text(title), style="dim")
     console.print(_sentence(row, console), soft_wrap=False)
     console.print()
-    fields = [("read as", _reading(row)), *((label, str(row[name])) for label, name in _SHOWN), ("when", _when(row))]
+    shown = ((label, _with_basis(str(row[name]), row, f"{name}_basis")) for label, name in _SHOWN)
+    fields = [("read as", _reading(row)), *shown, ("when", _with_basis(_when(row), row, "date_basis"))]
     for label, value in fields:
         if value:
             console.print(f"  {label:<11}{printable(value)}")
@@ -172,6 +176,12 @@ def _reading(row: dict[str, Any]) -> str:
     ends = best if low == high else f"{low} - {best} - {high}"
     whole = f"; its whole is a claim of its own: {row['whole']}" if row["whole"] else ""
     return f"{ends} {row['unit']} ({row['kind']}: {row['why']}){whole}"
+
+
+def _with_basis(shown: str, row: dict[str, Any], column: str) -> str:
+    """Return a place or a time with whence it is, where its own sentence does not state it."""
+    basis = str(row.get(column, ""))
+    return f"{shown} ({basis})" if shown and basis not in ("", _STATED) else shown
 
 
 def _when(row: dict[str, Any]) -> str:

@@ -97,12 +97,13 @@ def test_which_place_a_figure_has(text: str, expected: list[str]) -> None:
         # what was named before in the paragraph, until another place takes over
         ("A bomb went off in Orva. Some 40 died. In Tessa, 3 died. Another 2 are missing.",
          [("Orva", "carried"), ("Tessa", "stated"), ("Tessa", "carried")]),
-        ("Floods hit the Orva region.\nSome 40 died in the region.", [("Orva region", "carried")]),
+        ("Floods hit the Orva region.\nSome 40 died in the region.", [("Orva region", "lead")]),
         # the lead of the article, in which no dateline is a place
         ("Blast hits mine in Mali\nGENEVA: Rescuers said it was late.\nSome 40 died.", [("Mali", "lead")]),
         ("GENEVA: Rescuers said it was late.\nSome 40 died.\nThey met in Mali.", [("", "")]),
         # not for what another state tells of itself
         ("Blast hits mine in Mali\nIran accused its rival on Monday as the toll rose to 65.", [("", "")]),
+        ("Floods hit Orva. Some 40 died in other areas, and 3 elsewhere.", [("", ""), ("", "")]),
         ("The Ruvia government met.\nSome 40 died.", [("", "")]),
         ("The Ruvia government met. Some 40 died in the state's 3 towns.", [("Ruvia", "carried")]),
     ],

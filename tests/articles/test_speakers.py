@@ -96,6 +96,10 @@ BLOG = [
     ("12 dead in Orva blast - Health Ministry", "Health Ministry"),
     ("Orva blast kills 12, says governor", "governor"),
     ("Orva blast: 12 dead: police", "police"),
+    ("UPDATE 10:50 p.m. CNN revises the number of injured up to 144.", "CNN"),
+    ("UPDATE: Fox News is reporting that the Orva police are reporting at least 3 dead.", "Orva police"),
+    ("Orva Radio’s Joel Marn, via his blog, is saying that 12 were hurt.", "Joel Marn"),
+    ("Some unconfirmed media reports put the number at 50.", "unconfirmed media reports"),
     ("Al-Karim attacks base, claims 12 killed", "Al-Karim"),
     ("Rangers killed 12 buffaloes, an advocacy think tank in Orva said.", ""),
     ("Flood toll climbs to 12: official report", "official report"),
@@ -211,6 +215,10 @@ REPORT = [
     ("Three sources in the army said 12 people died.", "Three sources in the army"),
     ("Mayor Ana Lund was quoted as saying that 12 people died.", "Ana Lund"),
     ("The wire quoted the relief agency as saying 12 people had died.", "relief agency"),
+    ("ORVA (AP) -- A person familiar with the case told the paper that 12 people died.", "person"),
+    ("The Minister of Health claims to have found 12 cases.", "Minister of Health"),
+    ("“There are 12 new cases,” Asad Nuri, Relief Coordinator said on Friday.", "Asad Nuri"),
+    ("The charity Nurses Without Borders (RSF) said 12 died. RSF said 3 fled.", "RSF|RSF"),
     ("Karsia also claimed to have destroyed 12 boats.", "Karsia"),
     (
         "The Karsian Rights Observatory said 12 men died. KRO said 3 fled.",
@@ -228,3 +236,40 @@ REPORT = [
 @pytest.mark.parametrize(("text", "expected"), [*AGENCY, *BLOG, *REPORT])
 def test_whom_figures_are_from(text: str, expected: str) -> None:
     assert origins(text) == expected.split("|")
+
+
+NAMES = {
+    "Capt. Luis Arden": "Luis Arden", "police chief Ann Lowe": "Ann Lowe", "the interior ministry": "interior ministry",
+    "Ann Lowe, a spokeswoman for the port,": "Ann Lowe", "another official": "another official", "rescuers": "rescuers",
+    "the Union for Sea Safety (USS)": "Union for Sea Safety", "Karpress": "Karpress", "two hospitals": "two hospitals",
+    "police and medics": "police and medics", "the news agency Karpress": "Karpress", "the Red Cross": "Red Cross",
+    "the Orva-based River Watch": "River Watch", "Karsia's army": "Karsia's army", "a rebel group": "rebel group",
+}  # fmt: skip
+THINGS = [
+    "an earthquake",
+    "the Orva Bridge",
+    "Storm Ada",
+    "the collapse of a roof",
+    "Friday",
+    "a wave",
+    "the edge of a river",
+]
+FRAMES = [
+    "{} said that 12 people died.", "On Monday, {} said 12 people died.", "At least 12 people died, {} said.",
+    "At least 12 people died, {} said on Friday, as divers went home.", "According to {}, 12 people died.",
+    "At least 12 people died, according to {}.", "“We saw 12 bodies,” {} told reporters.", "{} put the toll at 12.",
+    "{} had already reported 12 deaths.", "At least 12 people died, said {}.",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("frame", FRAMES)
+def test_every_name_speaks_in_every_place_and_no_thing_does(frame: str) -> None:
+    told = {words: origins(frame.format(words).replace(",.", ".").replace(",,", ",")) for words in NAMES}
+    assert told == {words: [name] for words, name in NAMES.items()}
+    assert [origins(frame.format(thing)) for thing in THINGS] == [[""]] * len(THINGS)
+
+
+def test_a_speaker_is_found_in_time_that_grows_with_the_text() -> None:
+    """A thousand clauses in a row, none of which names anyone: nothing is looked through twice for each other."""
+    text = "the wall that stood and the bridge which fell, " * 1_000
+    assert set(origins(f"{text} 12 said.")) == {""}

@@ -59,6 +59,7 @@ def test_which_days_words_name(text: str, start: str, end: str) -> None:
         ("The death toll rose to 40, police said on Tuesday.", "", "2024-06-04"),
         ("The death toll rose to 40 on Tuesday.", "", "2024-06-04"),
         ("As of 22 May, 40 people were displaced.", "", "2024-05-22"),
+        ("Some 40 people were displaced as on 22 May.", "", "2024-05-22"),
         ("Overall, 40 people were displaced (as of 22 May).", "", "2024-05-22"),
     ],
 )

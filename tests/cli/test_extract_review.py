@@ -291,6 +291,19 @@ def test_keys_decide(home: Path, ids: list[str]) -> None:
 
 
 @pytest.mark.usefixtures("terminal")
+def test_what_the_sentence_does_not_state_says_whence_it_is(home: Path) -> None:
+    (home / "raid.txt").write_text(
+        "A bomb went off in Orva on 3 May 2024. Twelve people died. In Tessa, 3 people died."
+    )
+    call("extract", "raid.txt")
+    shown = " ".join(call("review", input="sq").stdout.split())
+    assert "place Orva (carried)" in shown
+    assert "2024-05-03 to 2024-05-03 (carried)" in shown
+    assert "place Tessa" in shown
+    assert "(stated)" not in shown
+
+
+@pytest.mark.usefixtures("terminal")
 def test_the_walk_goes_on_where_it_stopped(home: Path, ids: list[str]) -> None:
     assert call("review", input="aq").exit_code == 0
     again = call("review", input="q").stdout
