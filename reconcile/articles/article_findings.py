@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pandas as pd
 
 from reconcile.articles.contradictions import contradictions_in
-from reconcile.articles.english import foreign_paragraphs, words_of
+from reconcile.articles.english import foreign_sentences, words_of
 from reconcile.articles.figure_facts import FigureSaid
 from reconcile.articles.markup import visible
 from reconcile.articles.sentence_spans import Sentence, sentences_of
@@ -26,6 +27,9 @@ __all__ = ["remarks_on"]
 
 # characters of a sentence or a number that a finding repeats
 _SHOWN = 200
+# digits and a grouped number side by side, which may be one number that was broken: "1 12,000"
+_SIDE_BY_SIDE = re.compile(r"(?<![\d,.])\d{1,3} \d{1,3},\d{3}(?![\d,])")
+_BROKEN = ("two numbers stand side by side, and may be one", "look it up, and add the claim by hand")
 # what is said of a table whose head or rows are merged
 _UNEVEN = "the rows of a table have not as many cells as its head: it is not read"
 
@@ -55,8 +59,8 @@ def remarks_on(
     """
     text, _ = visible(text)
     sentences = sentences_of(text)
-    foreign = foreign_paragraphs(sentences, [words_of(sentence.text) for sentence in sentences])
-    english = [sentence for sentence in sentences if sentence.paragraph not in foreign]
+    foreign = foreign_sentences(sentences, [words_of(sentence.text) for sentence in sentences])
+    english = [sentence for number, sentence in enumerate(sentences) if number not in foreign]
     texts = [(sentence.text, tokens_of(sentence.text)) for sentence in english]
     tables = [
         _nothing(text, claims, foreign, english), _foreign(sentences, foreign), _numbers(texts), _vague(texts),
@@ -77,26 +81,27 @@ def _foreign(sentences: list[Sentence], foreign: set[int]) -> pd.DataFrame:
     """Find paragraphs in another language; one finding for all of them."""
     if not foreign:
         return findings("article-not-english", [])
-    first = next(sentence.text for sentence in sentences if sentence.paragraph in foreign)
-    whole = len(foreign) == len({sentence.paragraph for sentence in sentences})
-    message = "the article is" if whole else counted(len(foreign), "paragraph is", "paragraphs are")
+    paragraphs = {sentences[number].paragraph for number in foreign}
+    message = counted(len(paragraphs), "paragraph is", "paragraphs are")
+    message = "the article is" if len(foreign) == len(sentences) else message
     return findings(
         "article-not-english", f"{message} not English: nothing is read from there",
-        hint="translate it, and name the original in `url`", value=first[:_SHOWN],
+        hint="translate it, and name the original in `url`", value=sentences[min(foreign)].text[:_SHOWN],
     )  # fmt: skip
 
 
 def _numbers(texts: list[tuple[str, list[Token]]]) -> pd.DataFrame:
-    """Find numbers that are ambiguous."""
+    """Find numbers that are ambiguous, and two side by side that may be one."""
     faulty = [
-        (numeral.fault, text[tokens[numeral.first].start : tokens[numeral.last - 1].end][:_SHOWN])
+        (*FAULTS[numeral.fault], text[tokens[numeral.first].start : tokens[numeral.last - 1].end][:_SHOWN])
         for text, tokens in texts
         for numeral in find_numerals(tokens)
         if numeral.fault
     ]
+    faulty += [(*_BROKEN, match.group()) for text, _ in texts for match in _SIDE_BY_SIDE.finditer(text)]
     return findings(
-        "article-number", [FAULTS[fault][0] for fault, _ in faulty], hint=[FAULTS[fault][1] for fault, _ in faulty],
-        value=[words for _, words in faulty],
+        "article-number", [message for message, _, _ in faulty], hint=[hint for _, hint, _ in faulty],
+        value=[words for _, _, words in faulty],
     )  # fmt: skip
 
 

@@ -1,10 +1,11 @@
-"""Numbers without noun and measure that count all the same, as their clause is about a count: "police say 40 came"."""
+"""Numbers without unit and measure that count all the same: by any noun, or as their clause is about a count."""
 
 from __future__ import annotations
 
 from reconcile.articles.mention import Mention
+from reconcile.claims.cues import CUE_WORDS
 from reconcile.language.hedge_words import hedge_before
-from reconcile.language.tokens import SIGN, WORD, Token, text_at
+from reconcile.language.tokens import DIGITS, HYPHENS, SIGN, WORD, Token, text_at
 
 __all__ = ["counts_bare"]
 
@@ -16,9 +17,12 @@ _ACCOUNTS = frozenset({
 _LINKS = frozenset({
     "of", "at", "to", "as", "is", "was", "were", "are", "stands", "stood", "from", "reached", "reaches", "exceeded",
     "exceeds", "between", ":", "be", "hit", "topped", "passed", "by", "in",
+    "hitting", "reaching", "exceeding", "nearing",
 })  # fmt: skip
 # tokens from such a word to the number: "the number of dead in the province of Orva is now at"
-_ACCOUNT_REACH = 9
+_ACCOUNT_REACH = 14
+# signs beyond which it is not looked for
+_ENDS = frozenset({";", ".", "!", "?"})
 # verbs whose bare number is what a source says a count is
 _SAYING = frozenset({
     "say", "says", "said", "saying", "claim", "claims", "claimed", "claiming", "estimate", "estimates", "estimated",
@@ -30,6 +34,8 @@ _THEIR_VERBS = frozenset({
     "came", "attended", "marched", "turned", "gathered", "joined", "survived", "escaped", "jumped", "fled", "died",
     "were", "are", "have", "who", "remain", "remained", "showed", "took", "rallied", "protested", "arrived", "returned",
 })  # fmt: skip
+# words between a figure and the one that it became or was: "rose to 12 from 9"
+_CHANGED = frozenset({"to", "from"})
 # what may stand behind a figure of a list whose noun stands at the one before: "and over 300 in Orva", "9 nearby"
 _ELSEWHERE = frozenset({
     "in", "at", "on", "near", "nearby", "from", "of", "more", "others", "elsewhere", "among", "by", "along", "across",
@@ -41,12 +47,24 @@ _THOSE = frozenset({"them", "those", "these", "whom"})
 _AFTER = frozenset(
     {"as", "that", "after", "when", "for", "since", "last", "this", "yesterday", "today", "because", "if"}
 )
+# words that are no noun, nor stand before one behind its number
+_NO_NOUNS = frozenset({
+    "in", "on", "at", "of", "to", "by", "for", "from", "with", "within", "during", "after", "before", "since",
+    "near", "per", "into", "over", "under", "between", "among", "amid", "against", "as", "than", "through",
+    "across", "around", "about", "until", "till", "and", "or", "but", "nor", "if", "when", "while", "because",
+    "that", "which", "who", "whom", "whose", "where", "so", "far", "was", "were", "is", "are", "be", "been",
+    "being", "have", "has", "had", "do", "did", "will", "would", "may", "might", "could", "should", "can", "must",
+    "not", "also", "still", "now", "then", "there", "here", "it", "they", "he", "she", "we", "you", "them", "this",
+    "these", "those", "a", "an", "the", "up", "down", "out", "off", "times", "percent", "million", "billion",
+    "points", "later", "earlier", "ago", "yesterday", "today", "tonight", "degrees", "other", "more", "others",
+    "each", "altogether", "overall", "respectively", "alone", "goals",
+})  # fmt: skip
 # the smallest bare number that is taken for a count; "one" and "two" stand for much else
 _LEAST = 2
 
 
 def counts_bare(tokens: list[Token], mention: Mention, *, listed: bool) -> bool:
-    """Return True for a number without noun whose clause is about a count.
+    """Return True for a number that has any noun, or whose clause is about a count: "police say 40 came".
 
     Parameters
     ----------
@@ -59,11 +77,13 @@ def counts_bare(tokens: list[Token], mention: Mention, *, listed: bool) -> bool:
     --------
     >>> from reconcile.articles.mentions import mentions_of
     >>> from reconcile.language.tokens import tokens_of
-    >>> text = "Police said 3,000 came, the crowd stood at 4,000 by noon, and the road is 50."
+    >>> text = "Police said 3,000 came, the crowd stood at 4,000 by noon, while Orva won 50."
     >>> tokens = tokens_of(text)
     >>> [counts_bare(tokens, mention, listed=False) for mention in mentions_of(text, tokens)]
     [True, True, False]
     """
+    if _has_noun(tokens, mention):
+        return True
     if mention.unit or mention.n1 < _LEAST or not mention.n1.is_integer():
         return False
     chain = hedge_before(tokens, mention.number)
@@ -72,8 +92,32 @@ def counts_bare(tokens: list[Token], mention: Mention, *, listed: bool) -> bool:
         _is_part(tokens, before)
         or text_at(tokens, mention.last) in _THEIR_VERBS
         or (_ends_phrase(tokens, mention.last) and (_is_said(tokens, before) or _is_account(tokens, before, mention)))
+        or text_at(tokens, before) in CUE_WORDS
         or (listed and text_at(tokens, before) in _JOINTS and _is_elsewhere(tokens, mention.last))
+        or (listed and text_at(tokens, before) in _CHANGED)
+        or _is_paired(tokens, mention)
     )
+
+
+def _has_noun(tokens: list[Token], mention: Mention) -> bool:
+    """Return True for a number with a word behind it that is, or stands before, what it counts: "40 uniformed police"."""
+    place = mention.last + (text_at(tokens, mention.last) in ("other", "more", '"', "“", "‘"))
+    place += text_at(tokens, place) in HYPHENS
+    if place >= len(tokens) or tokens[place].kind != WORD:
+        return False
+    word = tokens[place].text
+    if text_at(tokens, place + 1) in HYPHENS:
+        return True
+    return word not in _NO_NOUNS and not word.endswith("ly")
+
+
+def _is_paired(tokens: list[Token], mention: Mention) -> bool:
+    """Return True for the first of two numbers with one noun: "1,520 and 1,517 systems", "12 of the 31 men"."""
+    joint = text_at(tokens, mention.last)
+    place = mention.last + 1 + (text_at(tokens, mention.last + 1) in ("the", "those", "its", "their"))
+    if place >= len(tokens) or tokens[place].kind != DIGITS:
+        return False
+    return joint == "of" or (joint in ("and", "or") and text_at(tokens, mention.first - 1) != "between")
 
 
 def _is_part(tokens: list[Token], before: int) -> bool:
@@ -103,7 +147,7 @@ def _is_account(tokens: list[Token], before: int, mention: Mention) -> bool:
     if text_at(tokens, before) not in _LINKS:
         return False
     for place in range(before - 1, max(before - _ACCOUNT_REACH, -1), -1):
-        if tokens[place].kind != WORD and tokens[place].text not in ("'", "’", '"'):
+        if tokens[place].text in _ENDS:
             return False
         if tokens[place].text in _ACCOUNTS:
             return True

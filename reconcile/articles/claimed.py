@@ -41,5 +41,7 @@ def is_claim(tokens: list[Token], mention: Mention, counted: Counted, *, listed:
         return False
     if mention.unit == "km" and is_distance(tokens, mention.first, mention.last):
         return False
-    named = mention.unit != "km" and bool(mention.unit or counted.thing or counted.last)
-    return bool(counted.measure) or named or counts_bare(tokens, mention, listed=listed)
+    if counted.measure or (mention.unit and mention.unit != "km"):
+        return True
+    named = bool(counted.thing or counted.last)
+    return mention.unit != "km" and (named or counts_bare(tokens, mention, listed=listed))

@@ -10,7 +10,7 @@ from reconcile.articles.claimed import is_claim
 from reconcile.articles.clauses import clauses_of
 from reconcile.articles.counted import counted_in
 from reconcile.articles.dates_said import times_in
-from reconcile.articles.english import foreign_paragraphs, words_of
+from reconcile.articles.english import foreign_sentences, words_of
 from reconcile.articles.figure_facts import FigureSaid
 from reconcile.articles.label_measures import labelled
 from reconcile.articles.markup import visible
@@ -51,12 +51,12 @@ def figures_of(text: str, published: date | None) -> list[FigureSaid]:
     words = [[] if grid.holds(sentence) else words_of(sentence.text) for sentence in sentences]
     tokens = [_tokens(sentence.text, own) for sentence, own in zip(sentences, words, strict=True)]
     origins = origins_in(text, sentences, tokens)
-    foreign = foreign_paragraphs(sentences, words)
+    foreign = foreign_sentences(sentences, words)
     figures: list[FigureSaid] = []
     whereabouts = Whereabouts(sentences, tokens, [own.sayings for own in origins])
     calendar = Calendar(sentences, tokens, published)
     for number, (sentence, own, said) in enumerate(zip(sentences, tokens, origins, strict=True)):
-        mentions = mentions_of(sentence.text, own) if sentence.paragraph not in foreign else []
+        mentions = mentions_of(sentence.text, own) if number not in foreign else []
         found: list[FigureSaid] = []
         if grid.holds(sentence):
             found = _figures_in_row(sentence, grid, published)

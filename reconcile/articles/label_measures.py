@@ -60,8 +60,8 @@ def clause_under(label: str, figure: str) -> str:
 
     Examples
     --------
-    >>> clause_under("No. of wounded (2)", "at least 31"), clause_under("Death toll", "40"), clause_under("Town", "12")
-    ('at least 31 wounded', 'death toll 40', '')
+    >>> clause_under("No. of wounded (2)", "at least 31"), clause_under("Town", "12")
+    ('at least 31 wounded', '')
     """
     read = _read(label.lower().strip()) if len(label) <= _MOST_CHARACTERS else None
     return read.form.format(figure) if read is not None else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from reconcile.articles.printed_pages import broken_words, without_page_lines
+from reconcile.articles.printed_pages import broken_numbers, broken_words, without_page_lines
 from reconcile.articles.text_positions import Positions, cut_out
 
 __all__ = ["visible", "without_markup"]
@@ -28,8 +28,8 @@ _CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")
 def visible(text: str) -> tuple[str, Positions]:
     r"""Return the visible text, and where its characters stand in the text as given.
 
-    Format characters are removed, and breaks within words; tags, scripts, control characters, page numbers and running
-    heads become spaces, tags of paragraphs and rows line breaks.
+    Format characters are removed, and breaks within words and numbers; tags, scripts, control characters, page numbers
+    and running heads become spaces, tags of paragraphs and rows line breaks.
 
     Examples
     --------
@@ -38,7 +38,7 @@ def visible(text: str) -> tuple[str, Positions]:
     ('40    evacuated', 0, 2)
     """
     text = without_page_lines(without_markup(_CONTROL.sub(" ", text)))
-    return cut_out(text, sorted([*_hidden_signs(text), *broken_words(text)]))
+    return cut_out(text, sorted([*_hidden_signs(text), *broken_words(text), *broken_numbers(text)]))
 
 
 def _hidden_signs(text: str) -> list[tuple[int, int]]:

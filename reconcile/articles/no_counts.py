@@ -37,7 +37,9 @@ _SCALES = frozenset({
 _BEFORE_SCALED = frozenset({"of", "was", "is", "at", "a", "an", "the", ":", "as", "to", "measuring", "measured"})
 # and before these: "a 7 magnitude quake", "7 on the Richter scale", "1400 GMT", "48° N"
 _SCALED = frozenset({"magnitude", "gmt", "utc", "bst", "edt", "est", "pst", "ist", "cet", "hrs", "°", "º", "′", "″"})
-_SCALED_PHRASES = (("on", "the", "richter"), ("on", "richter"), ("local", "time"), ("degrees",))
+_SCALED_PHRASES = (
+    ("p", ".", "m"), ("a", ".", "m"), ("on", "the", "richter"), ("on", "richter"), ("local", "time"), ("degrees",),
+)  # fmt: skip
 # years before those that `looks_like_year` knows, and words before them
 _FIRST_YEAR, _LATER_YEARS = 1000, 1900
 _BEFORE_YEAR = frozenset(

@@ -6,7 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-__all__ = ["broken_words", "without_page_lines"]
+from reconcile.language.not_figures import MONTHS
+
+__all__ = ["broken_numbers", "broken_words", "without_page_lines"]
 
 # a hyphen at the end of a line, hard, soft or Unicode's own, with the break behind it
 _BREAK = re.compile(r"[-‐\u00ad][ \t]*\r?\n[ \t]*")
@@ -24,6 +26,13 @@ _GROUP_BEFORE = re.compile(r"\d,(\d{0,2})\Z")
 _DIGITS_AFTER = re.compile(r"\d{1,3}(?!\d)")
 # digits of a group of thousands
 _GROUP = 3
+
+# a blank before a group of thousands that begins with 0; or behind the lakhs, before thousands grouped as in India
+_BLANK_IN_NUMBER = re.compile(r"(?<![\d,.])\d{1,3}(?:,\d{3})*,(?P<blank>[ \u00a0]+)(?:(0\d\d)|\d\d,\d{3})(?![\d])")
+# words before a number that numbers something, so that the next one is another: "day 38, 47,531 people"
+_NUMBERED = frozenset(
+    {"day", "week", "ward", "age", "aged", "no", "article", "page", "chapter", "phase", "zone", "unit"}
+)
 
 _LINE = re.compile(r"[^\n\x0c]+")
 # "12", "- 12 -", "Page 3", "p. 3 of 10", "3/10" on a line of their own
@@ -53,6 +62,26 @@ def broken_words(text: str) -> Iterator[tuple[int, int]]:
             yield match.span()
         elif before[-1].isalnum():
             yield match.start() + 1, match.end()
+
+
+def broken_numbers(text: str) -> Iterator[tuple[int, int]]:
+    """Find blanks within numbers, to cut them out: "239, 000", "38, 47,531".
+
+    What may be two numbers, "in 12, 300 died", stays two.
+
+    Examples
+    --------
+    >>> text = "239, 000 men in 38, 47,531 huts; on May 12, 47,531; 12, 300"
+    >>> ["".join([text[:start], text[end:]])[:8] for start, end in broken_numbers(text)][0]
+    '239,000 '
+    >>> len(list(broken_numbers(text)))
+    2
+    """
+    for match in _BLANK_IN_NUMBER.finditer(text):
+        before = _WORD_BEFORE.search(text[max(match.start() - _LOOK, 0) : match.start()].rstrip(" ."))
+        word = before.group().lower() if before else ""
+        if match[2] or (word not in MONTHS and word not in _NUMBERED):
+            yield match.span("blank")
 
 
 def _is_broken(before: str, text: str, match: re.Match[str]) -> bool:

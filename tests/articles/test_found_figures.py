@@ -113,6 +113,23 @@ def _figure(kind: str, n1: float, n2: float) -> str:
         ("207 of them were released.", "207"),
         ("Twenty of them died.", "20"),
         ("Of those, 14 were children.", "14"),
+        ("The council put the crowd at 139, 000 that day.", "139000"),
+        ("Some 41, 050 people left; on May 12, 47,531 people came back.", "41050; 47531"),
+        ("In Orva 38, 47,531 people live in tents.", "3847531"),
+        ("Three other would-be bombers were killed.", "3"),
+        ("Gunmen wounded two uniformed police.", "2"),
+        ("The Second Army took 52,971, and the Third Army 92,600.", "52971; 92600"),
+        ("The losses of guns were highest in spring, with 1,520 and 1,517 guns destroyed.", "1520; 1517"),
+        (
+            "Casualties were reported as high, hitting over 35,000 in May and rising to 38,130 by June.",
+            "lower 35000; 38130",
+        ),
+        ("At least 90 of the 140 pupils are free.", "lower 90; 140"),
+        ("The raid took place at around 11 p.m. and killed six people.", "6"),
+        ("Around 3 p.m. the guard left.", ""),
+        ("It was 26 degrees and the road was 9 feet wide.", ""),
+        ("They won 3 games.", "3"),
+        ("The rest were in 5, in all.", ""),
     ],
 )
 def test_figures_found(text: str, expected: str) -> None:

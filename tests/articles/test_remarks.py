@@ -60,6 +60,7 @@ def test_an_english_article_keeps_its_claims_beside_a_foreign_paragraph() -> Non
         ("They lost " + "9" * 400 + " men.", "9" * 200),
         ("They lost 1.500 men.", "1.500"),
         ("Some 1,50,0 died.", "1,50,0"),
+        ("After the rains 1 12,000 came back.", "1 12,000"),
     ],
 )  # fmt: skip
 def test_numbers_that_cannot_be_read(text: str, shown: str) -> None:
