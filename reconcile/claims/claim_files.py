@@ -12,11 +12,13 @@ from reconcile.claims.embargo import EMBARGO
 from reconcile.claims.formats.any_file import read_table
 from reconcile.claims.headers import named, without_tags
 from reconcile.claims.ids import AGAIN
+from reconcile.claims.layout_headers import check_layout
 from reconcile.claims.nothing_usable import nothing_usable
 from reconcile.claims.own_writing import in_common_writing
 from reconcile.claims.settings import ClaimSettings
 from reconcile.claims.several_values import readings, with_figure
 from reconcile.claims.spread_columns import spread
+from reconcile.claims.tagged_columns import tagged
 from reconcile.claims.text import SHOWN, plain
 from reconcile.columns import FINDINGS, REJECTED, names
 from reconcile.errors import InputError
@@ -130,6 +132,8 @@ def _read_one(path: Path, settings: ClaimSettings, root: Path) -> Read:
     if raw.broken and raw.table.empty and not len(raw.table.columns):
         row, text = raw.broken[0]
         raise InputError(f"no record can be read: {text[:SHOWN]}", file=name, row=row, hint="one object a claim")
+    settings = tagged(raw.table, name, settings)
+    check_layout(raw.table.columns, name, settings)
     table, rows, tags = without_tags(raw.table, raw.rows, name)
     notes = [*raw.notes, *tags]
     if table.empty and not raw.broken:

@@ -9,6 +9,7 @@ import pandas as pd
 from reconcile.claims.frame import is_reserved
 from reconcile.claims.near_headers import alike_headers, meant_by
 from reconcile.claims.settings import ClaimSettings
+from reconcile.claims.tagged_columns import is_tag_row
 from reconcile.claims.taken_headers import NEEDED, contract_name, undeclared
 from reconcile.claims.text import SHOWN, text_of
 from reconcile.errors import InputError
@@ -112,8 +113,7 @@ def without_tags(table: pd.DataFrame, rows: list[int], file: str) -> tuple[pd.Da
     [2]
     """
     cells = text_of(table.iloc[0]) if len(table) else pd.Series([], dtype="str")
-    filled = cells[cells != ""]
-    if filled.empty or not filled.str.startswith("#").all():
+    if not is_tag_row(cells):
         return table, rows, []
     note = findings("tag-row", "the row of HXL tags under the header is skipped", file=file, row=rows[0])
     return table.iloc[1:].reset_index(drop=True), rows[1:], [note]

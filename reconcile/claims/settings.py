@@ -104,6 +104,12 @@ class ClaimSettings:
         Columns that are joined from a year, a month and a day.
     values : sequence of mappings
         Readings of every row: headers of its `phrase`, `low`, `best` and `high`, and constants for other columns.
+    tags : mapping of HXL tag to column or measure
+        Columns that are known by the tag under their header.
+    layout : str
+        Name of the known layout that the files are to have.
+    needed, kept : sequence of str
+        Headers that it has, and those that look like columns of claims and are none.
     only_declared : bool
         Whether only headers that `columns` names are taken as columns of claims, beside what every file needs.
     format : str
@@ -129,6 +135,10 @@ class ClaimSettings:
     constants: Mapping[str, str] = field(default_factory=dict)
     dates: Mapping[str, Sequence[str]] = field(default_factory=dict)
     values: Sequence[Mapping[str, str]] = ()
+    tags: Mapping[str, str] = field(default_factory=dict)
+    layout: str = ""
+    needed: Sequence[str] = ()
+    kept: Collection[str] = ()
     only_declared: bool = False
     format: str = ""
     at: TableAt = field(default_factory=TableAt)

@@ -11,17 +11,20 @@ import pandas as pd
 from reconcile.claims.settings import ClaimSettings
 from reconcile.claims.text import text_of
 from reconcile.errors import InputError
+from reconcile.language.periods import read_days
 
-__all__ = ["PERIOD", "spread"]
+__all__ = ["PERIOD", "WEEK", "spread"]
 
-# what a header is declared as that fills both ends of a period
-PERIOD = "period"
+# what a header is declared as that fills both ends of a period, and one that holds the first day of a week
+PERIOD, WEEK = "period", "week"
 _ENDS_OF_PERIOD = ("period_start", "period_end")
 
 _MONTHS = {
     name.lower(): str(month) for names in (calendar.month_name, calendar.month_abbr)
     for month, name in enumerate(names) if month
 }  # fmt: skip
+
+_DAYS_OF_A_WEEK = 7
 
 # digits of a month and of a day
 _TWO = 2
@@ -46,10 +49,11 @@ def spread(table: pd.DataFrame, file: str, settings: ClaimSettings) -> tuple[pd.
     ['2001', '2002', 'May', '', '2002-05', '2001', '2001']
     """
     joined = {name: _joined(table, parts, file) for name, parts in settings.dates.items()}
-    whole = {header: name for header, name in settings.columns.items() if name != PERIOD}
-    periods = [table[header] for header in table.columns if settings.columns.get(header) == PERIOD]
-    periods += [joined.pop(PERIOD)] if PERIOD in joined else []
-    filled = joined | {name: cells for cells in periods for name in _ENDS_OF_PERIOD}
+    whole = {header: name for header, name in settings.columns.items() if name not in (PERIOD, WEEK)}
+    periods = [(table[header], table[header]) for header in table.columns if settings.columns.get(header) == PERIOD]
+    periods += [_weeks(table[header], settings) for header in table.columns if settings.columns.get(header) == WEEK]
+    periods += [(joined[PERIOD], joined.pop(PERIOD))] if PERIOD in joined else []
+    filled = joined | {name: cells for ends in periods for name, cells in zip(_ENDS_OF_PERIOD, ends, strict=True)}
     if not filled:
         return table, file, replace(settings, columns=whole)
     twice = [
@@ -61,6 +65,16 @@ def spread(table: pd.DataFrame, file: str, settings: ClaimSettings) -> tuple[pd.
     constants = {"temporal": PERIOD, **settings.constants} if periods else settings.constants
     columns = {**whole, **{name: name for name in filled}}
     return table.assign(**filled), file, replace(settings, columns=columns, constants=constants)
+
+
+def _weeks(cells: pd.Series, settings: ClaimSettings) -> tuple[pd.Series, pd.Series]:
+    """Return the first and the last days of weeks that are given by their first; what is no day stays as it is."""
+    dayfirst = settings.dayfirst if settings.own.dayfirst is None else settings.own.dayfirst
+    texts = text_of(cells)
+    first = read_days(texts, dayfirst=dayfirst)["day"]
+    ends = (first, first + pd.Timedelta(_DAYS_OF_A_WEEK - 1, "D"))
+    starts, lasts = (end.dt.strftime("%Y-%m-%d").astype("str").where(first.notna(), texts) for end in ends)
+    return starts, lasts
 
 
 def _joined(table: pd.DataFrame, parts: Sequence[str], file: str) -> pd.Series:

@@ -52,12 +52,17 @@ def undeclared(headers: Sequence[str], file: str, settings: ClaimSettings) -> tu
     declared = {settings.columns[header] for header in headers if header in settings.columns} | {*settings.constants}
     open_ones = {name for group in NEEDED if not declared & set(group) for name in group}
     left = {header: f"given_{read[header]}" for header in known if read[header] not in open_ones}
+    read |= left
+    known = [header for header in known if header not in settings.kept]
+    if not known:
+        return read, findings("header-not-declared", [])
+    left = {header: name for header, name in left.items() if header in known}
     taken = [header for header in known if header not in left]
     note = findings(
         "header-not-declared", [_message(taken, left)], file=file, column=", ".join(known),
         hint=f'say what is meant, as in columns = {{ "{known[0]}" = "{contract_name(known[0])}" }}',
     )  # fmt: skip
-    return read | left, note
+    return read, note
 
 
 def _message(taken: Sequence[str], left: Mapping[str, str]) -> str:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import Field, model_validator
 
 from reconcile.folder.address import check_address
 from reconcile.folder.device_names import is_device_name
 from reconcile.folder.key_types import Codec
+from reconcile.folder.layouts import with_layout
 from reconcile.folder.max_age import parse_max_age
 from reconcile.folder.reading_keys import Reading
 
@@ -51,6 +52,7 @@ class Input(Reading):
     format: Literal["", "csv", "tsv", "json", "jsonl", "xlsx", "parquet"] = Field(
         default="", description="Format; empty: from the ending of the path, else from the answer's content type"
     )
+    layout: str = Field(default="", description="Known layout of the file, which says how it is read")
     list: str = Field(default="", description="Name of the list whose events these are; it is their source, too")
     edition: str = Field(
         default="", description="Edition of that list; what a later one covers and does not have leaves the sums"
@@ -69,6 +71,11 @@ class Input(Reading):
         default=False, description="Whether the host of the url may have a private or loopback address"
     )
     keep: int = Field(default=0, ge=0, description="Copies to keep, the newest ones; 0 keeps all")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _laid_out(cls, keys: Any) -> Any:
+        return with_layout(keys) if isinstance(keys, dict) else keys
 
     @model_validator(mode="after")
     def _one_place(self) -> Input:

@@ -11,7 +11,7 @@ from pydantic import AfterValidator, BeforeValidator, Field
 from reconcile.claims.frame import DATES
 from reconcile.claims.serial_days import SERIAL
 from reconcile.claims.several_values import FIGURES
-from reconcile.claims.spread_columns import PERIOD
+from reconcile.claims.spread_columns import PERIOD, WEEK
 from reconcile.folder.key_types import ClaimColumn, Table, column_of_claims
 from reconcile.folder.number_keys import Numbers
 
@@ -27,7 +27,7 @@ def _rows(value: object) -> object:
 
 
 def _filled(name: str) -> str:
-    return name if name == PERIOD else column_of_claims(name)
+    return name if name in (PERIOD, WEEK) else column_of_claims(name)
 
 
 def _date_column(name: str) -> str:
@@ -65,7 +65,8 @@ class Reading(Table):
     """How a file is read."""
 
     columns: dict[str, Filled] = Field(
-        default={}, description="Header in this input = column of claims, or period for both of its ends"
+        default={},
+        description="Header in this input = column of claims; period fills both of its ends, week has its first day",
     )
     dates: dict[DateColumn, Annotated[list[str], Field(min_length=2, max_length=3)]] = Field(
         default={}, description="Date column of claims, or period = headers of its year, month and day"

@@ -15,6 +15,7 @@ from reconcile.claims.text import text_of
 from reconcile.errors import InputError
 from reconcile.folder.config import Config
 from reconcile.folder.input_keys import Input
+from reconcile.folder.layouts import layout_called
 from reconcile.folder.paths import inside, relative
 from reconcile.folder.reading_keys import Reading
 from reconcile.inputs.fetch.copies import Copy, folder_of, newest_copy
@@ -75,10 +76,12 @@ def settings_of(keys: Input, settings: ClaimSettings) -> ClaimSettings:
     >>> settings_of(Input(path="a.txt", columns={"who": "source"}), ClaimSettings(columns={"what": "measure"})).columns
     {'what': 'measure', 'who': 'source'}
     """
+    layout = layout_called(keys.layout) if keys.layout else None
     return replace(
         settings, columns={**settings.columns, **keys.columns}, constants=_constants(keys), format=keys.format,
         only_declared=bool(keys.columns or keys.values or keys.dates), own=_own(keys), at=_at(keys), dates=keys.dates,
-        values=keys.values,
+        values=keys.values, layout=keys.layout, needed=layout.headers if layout else (),
+        kept=layout.kept if layout else (), tags=layout.tags if layout else {},
         encoding={"*": keys.encoding} if keys.encoding else settings.encoding,
     )  # fmt: skip
 
@@ -149,27 +152,32 @@ def _read(files: list[Path], items: list[DeclaredInput] | None, settings: ClaimS
     if items is None:
         return [read_files(files, settings, root=root)]
     reads: list[Read] = []
+    last = 0
     for item in items:
         # a copy has a name of its own; rows and ids made of it are named after the input, or each copy would rename it
-        read = read_files(files, settings_of(item.keys, settings), root=root)
-        for part in _parts(read, len(item.keys.values)) if item.keys.values else [read]:
-            number = len(reads) + 1
-            shown = item.shown if number == 1 else f"{item.shown}{AGAIN}{number}"
-            table = _with_own_ids(part.table, reads, f"{AGAIN}{number}").assign(
+        parts = _parts(read_files(files, settings_of(item.keys, settings), root=root))
+        for number, part in parts.items():
+            mark = f"{AGAIN}{last + number}"
+            shown = item.shown if last + number == 1 else item.shown + mark
+            table = _with_own_ids(part.table, reads, mark).assign(
                 rows=item.keys.rows, event_list=item.keys.list, edition=item.keys.edition
             )
             reads.append(Read(*(one.assign(file=shown) for one in (table, part.rejected, part.findings))))
+        last += max(parts)
     return reads
 
 
-def _parts(read: Read, columns: int) -> list[Read]:
-    """Return the content of a file as one reading for each of its columns of figures."""
-    parts = []
-    for number in range(1, columns + 1):
-        own = [table["file"].map(_reading_of) == number for table in (read.table, read.rejected, read.findings)]
-        tables = zip((read.table, read.rejected, read.findings), own, strict=True)
-        parts.append(Read(*(table[rows].reset_index(drop=True) for table, rows in tables)))
-    return parts
+def _parts(read: Read) -> dict[int, Read]:
+    """Return the content of a file as one reading for each of its columns of figures, by its number."""
+    tables = (read.table, read.rejected, read.findings)
+    number = {file: _reading_of(str(file)) for table in tables for file in table["file"].unique()}
+    if {*number.values()} <= {1}:
+        return {1: read}
+    of_row = [table["file"].map(number) for table in tables]
+    return {
+        part: Read(*(table[own == part].reset_index(drop=True) for table, own in zip(tables, of_row, strict=True)))
+        for part in sorted({*number.values()})
+    }
 
 
 def _reading_of(file: str) -> int:
