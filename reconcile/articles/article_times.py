@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from itertools import pairwise
 from typing import NamedTuple
 
 from reconcile.articles.clauses import Clauses
 from reconcile.articles.dates_said import TimeSaid, times_in
 from reconcile.articles.figure_facts import FigureSaid
-from reconcile.articles.figure_times import When, when_of
+from reconcile.articles.figure_times import When, runs_on, when_of
 from reconcile.articles.mention import Mention
 from reconcile.articles.places_here import CARRIED, LEAD
 from reconcile.articles.reach import Reach
@@ -59,7 +60,7 @@ class Moment:
 
     def __init__(self, text: str, tokens: list[Token], times: list[TimeSaid], passed: Passed = Passed()) -> None:  # noqa: B008
         self._text, self._tokens, self.times, self._passed = text, tokens, times, passed
-        self._asks = any(_asks_for_period(tokens, place) for place in range(1, len(tokens)))
+        self._runs: bool | None = None
 
     def of(self, mention: Mention, measure: str, reach: Reach, cut: Clauses) -> When:
         """Return the time of a figure.
@@ -75,7 +76,9 @@ class Moment:
         >>> moment.of(mention, "killed", Reach(tokens, cut, mention, len(tokens), "kill"), cut).period_end
         '2024-06-02'
         """
-        when = when_of(self._text, self._tokens, mention, measure, self.times, reach)
+        if self._runs is None:
+            self._runs = runs_on(self._tokens)
+        when = when_of(self._text, self._tokens, mention, measure, self.times, reach, runs=self._runs)
         if when.dated or when.open or when.temporal == "rate" or mention.unit == _SHARE:
             return when
         predicate = cut.at(mention.number).predicate
@@ -95,7 +98,7 @@ class Moment:
         """Return a time passed on to a figure of what happened."""
         time = self._passed.above
         before = self._passed.paragraph
-        if before is not None and (self._asks or (tells and _days(before) <= _LONGEST)):
+        if before is not None and ((tells and _days(before) <= _LONGEST) or _asks_for_period(self._tokens)):
             time = before
         if time is None or time.start is None or time.end is None:
             return when
@@ -133,10 +136,12 @@ def _with_time_below(figure: FigureSaid, below: dict[tuple[str, float], When]) -
     return figure._replace(when=found._replace(basis=LEAD)) if found else figure
 
 
-def _asks_for_period(tokens: list[Token], place: int) -> bool:
-    """Return True for a word that points to a period named before."""
-    word, before = tokens[place].text, tokens[place - 1].text
-    return (word in _PERIODS and before in _THE) or (word in _MONTHS and before in ("that", "same"))
+def _asks_for_period(tokens: list[Token]) -> bool:
+    """Return True for words that point to a period named before."""
+    return any(
+        (token.text in _PERIODS and before.text in _THE) or (token.text in _MONTHS and before.text in ("that", "same"))
+        for before, token in pairwise(tokens)
+    )
 
 
 def _days(time: TimeSaid) -> int:

@@ -9,7 +9,7 @@ from reconcile.articles.place_words import AREAS, FUNCTION, SITES
 from reconcile.language.not_figures import MONTHS
 from reconcile.language.tokens import HYPHENS, WORD, Token, text_at, touches
 
-__all__ = ["Name", "is_capital", "name_at", "words_of_name"]
+__all__ = ["Name", "begins_name", "is_capital", "name_at", "words_of_name"]
 
 _WEEKDAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
 # small words within names: "Port-au-Prince", "Rio de Janeiro"; Arabic articles begin one: "al-Bab"
@@ -28,6 +28,18 @@ class Name(NamedTuple):
     last: int
     kind: str = ""
     of: str = ""
+
+
+def begins_name(text: str, token: Token) -> bool:
+    """Return True for a token with which a name may begin; most tokens need no closer look.
+
+    Examples
+    --------
+    >>> from reconcile.language.tokens import tokens_of
+    >>> [begins_name("al-Bab, so", token) for token in tokens_of("al-Bab, so")]
+    [True, False, True, False, False]
+    """
+    return token.kind == WORD and (text[token.start].isupper() or token.text in _ARTICLES)
 
 
 def is_capital(text: str, tokens: list[Token], index: int) -> bool:

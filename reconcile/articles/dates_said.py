@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from reconcile.articles.named_days import Days, named_days
-from reconcile.articles.near_days import near_days, pointed_days
+from reconcile.articles.named_days import DAY_WORDS, Days, named_days
+from reconcile.articles.near_days import NEAR_WORDS, POINTING, near_days, pointed_days
 from reconcile.language.tokens import DATE, DIGITS, Token, text_at
 
 __all__ = ["TimeSaid", "times_in"]
@@ -49,6 +49,7 @@ _PASSED = frozenset({
 _BEGAN = frozenset({"erupted", "began", "started", "out"})
 # clock times before a day: "since 10 am today"
 _CLOCK = frozenset({"am", "pm", "a.m", "p.m", "noon", "midnight", "hours", "gmt"})
+_NUMBERS = (DIGITS, DATE)
 # words before a time that may show its role, and those from "began" to it
 _BACK, _BEGAN_BACK = 4, 3
 # words from "since" to the time: "since fighting broke out again in April"
@@ -89,8 +90,16 @@ def _single_times(
     times: list[TimeSaid] = []
     place = 0
     while place < len(tokens):
-        days = named_days(text, tokens, place, published) or near_days(tokens, place, published)
-        time = _of(tokens, days, published) if days else _pointed(tokens, place, before)
+        token = tokens[place]
+        time = None
+        if token.kind in _NUMBERS or token.text in DAY_WORDS:
+            days = named_days(text, tokens, place, published)
+            time = _of(tokens, days, published) if days else None
+        elif token.text in NEAR_WORDS:
+            days = near_days(tokens, place, published)
+            time = _of(tokens, days, published) if days else None
+        elif before and token.text in POINTING:
+            time = _pointed(tokens, place, before)
         if time is None:
             place += 1
             continue

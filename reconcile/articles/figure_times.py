@@ -13,7 +13,7 @@ from reconcile.articles.reach import Reach
 from reconcile.claims.measures import measures_with
 from reconcile.language.tokens import Token
 
-__all__ = ["When", "when_of"]
+__all__ = ["When", "runs_on", "when_of"]
 
 
 class When(NamedTuple):
@@ -42,7 +42,8 @@ _RUNNING_PAIRS = frozenset({("so", "far"), ("in", "total"), ("to", "date"), ("un
 
 
 def when_of(
-    text: str, tokens: list[Token], mention: Mention, measure: str, times: list[TimeSaid], reach: Reach
+    text: str, tokens: list[Token], mention: Mention, measure: str, times: list[TimeSaid], reach: Reach, *,
+    runs: bool = False,
 ) -> When:  # fmt: skip
     """Return the time of a figure: of those of its sentence, the nearest.
 
@@ -55,6 +56,8 @@ def when_of(
     times : list of TimeSaid
     reach : Reach
         What the figure reaches.
+    runs : bool
+        Whether its sentence speaks of a running total, as `runs_on` finds.
 
     Examples
     --------
@@ -69,7 +72,7 @@ def when_of(
     >>> when_of(text, tokens, mention, "killed", times_in(text, tokens, None), reach).period_end
     '2024-05-31'
     """
-    temporal = _temporal(mention, measure, tokens)
+    temporal = _temporal(mention, measure, runs=runs)
     said = next((time.end for time in times if time.role == "said" and time.end), None)
     count = _iso(said) if temporal != "rate" else ""
     own = _own(tokens, mention, times, reach)
@@ -108,12 +111,21 @@ def _iso(day: date | None) -> str:
     return day.isoformat() if day else ""
 
 
-def _temporal(mention: Mention, measure: str, tokens: list[Token]) -> str:
+def _temporal(mention: Mention, measure: str, *, runs: bool) -> str:
     """Return how a figure stands in time by rate, measure and words of its sentence; "" if they do not show it."""
     if mention.rate:
         return "rate"
-    if measure in _STOCKS:
-        return "stock"
+    return "stock" if measure in _STOCKS else "cumulative" if runs else ""
+
+
+def runs_on(tokens: list[Token]) -> bool:
+    """Return True for a sentence that speaks of a running total.
+
+    Examples
+    --------
+    >>> from reconcile.language.tokens import tokens_of
+    >>> runs_on(tokens_of("So far 40 have died")), runs_on(tokens_of("Far more have died"))
+    (True, False)
+    """
     words = [token.text for token in tokens]
-    runs = not _RUNNING.isdisjoint(words) or not _RUNNING_PAIRS.isdisjoint(pairwise(words))
-    return "cumulative" if runs else ""
+    return not _RUNNING.isdisjoint(words) or not _RUNNING_PAIRS.isdisjoint(pairwise(words))

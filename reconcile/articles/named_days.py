@@ -14,7 +14,7 @@ from typing import NamedTuple
 from reconcile.language.not_figures import DAYS_OF_LONGEST_MONTH, MONTHS, counts_after_month
 from reconcile.language.tokens import DATE, DIGITS, Token, text_at, touches
 
-__all__ = ["WEEKDAYS", "Days", "month_days", "named_days"]
+__all__ = ["DAY_WORDS", "WEEKDAYS", "Days", "month_days", "named_days"]
 
 
 class Days(NamedTuple):
@@ -50,6 +50,10 @@ _RANGES = frozenset({"and", "to", "-", "–", "until", "through", "or", "/"})
 _DAYS_A_WEEK = 7
 # digits of a day; letters of the longest shortened month
 _DAY_DIGITS, _SHORT = 2, 4
+
+
+# words with which days by name begin
+DAY_WORDS = frozenset({word + end for word in (*MONTHS, *WEEKDAYS) for end in ("", "'s")})
 
 
 def named_days(text: str, tokens: list[Token], place: int, published: date | None) -> Days | None:

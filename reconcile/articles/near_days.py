@@ -9,9 +9,13 @@ from reconcile.articles.named_days import Days, month_days
 from reconcile.language.number_words import UNITS
 from reconcile.language.tokens import Token, text_at
 
-__all__ = ["Pointed", "near_days", "pointed_days"]
+__all__ = ["NEAR_WORDS", "POINTING", "Pointed", "near_days", "pointed_days"]
 
 _NEAR = {"overnight": (1, 0), "yesterday": (1, 1), "today": (0, 0), "tonight": (0, 0)}
+# words with which days told from another one begin, or which they have
+NEAR_WORDS = frozenset({*_NEAR, "last", "past", "previous", "latest", "preceding", "this", "weekend", "ago"})
+# words with which days told from one named before begin
+POINTING = frozenset({"the", "a", "that"})
 # parts of this day: "this morning"
 _PARTS = frozenset({"morning", "afternoon", "evening"})
 _STRETCHES = frozenset({"week", "weekend", "month", "year", "night"})
@@ -127,7 +131,7 @@ def pointed_days(tokens: list[Token], place: int) -> Pointed | None:
     (Pointed(first=1, last=4, shift=-1), Pointed(first=1, last=4, shift=0))
     """
     words = [token.text for token in tokens[place : place + 3]]
-    if words[0] not in ("the", "a", "that") or len(words) < 2:  # noqa: PLR2004  "that day"
+    if words[0] not in POINTING or len(words) < 2:  # noqa: PLR2004  "that day"
         return None
     if words[0] == "that" and words[1] in ("day", "date"):
         return Pointed(place, place + 2, 0)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from reconcile.articles.capitalised_names import Name, name_at, words_of_name
+from reconcile.articles.capitalised_names import Name, begins_name, name_at, words_of_name
 from reconcile.articles.named_lands import GROUP, LAND, PEOPLE, SEAT
 from reconcile.articles.place_phrases import Behind, ahead_of, behind
 from reconcile.articles.place_signs import FOLK, HERE, Signs, is_compound
@@ -74,7 +74,7 @@ def names_in(text: str, tokens: list[Token]) -> list[PlaceNamed]:
     places: list[PlaceNamed] = []
     index, grouped = 0, len(tokens)
     while index < len(tokens):
-        name = name_at(text, tokens, index)
+        name = name_at(text, tokens, index) if begins_name(text, tokens[index]) else None
         if name is None:
             index += 1
             continue

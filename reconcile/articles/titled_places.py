@@ -27,6 +27,8 @@ def is_titled(text: str, tokens: list[Token]) -> bool:
     >>> [is_titled(text, tokens_of(text)) for text in ("Forty Dead In Orva Mine Blast", "Forty died in Orva")]
     [True, False]
     """
+    if text.endswith("."):
+        return False
     words = [token for token in tokens if token.kind == WORD and token.end - token.start > _SHORT]
     capitals = sum(text[token.start].isupper() for token in words)
     return len(words) >= _LEAST_WORDS and capitals >= _LEAST_SHARE * len(words)
