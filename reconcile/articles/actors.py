@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from reconcile.articles.clauses import Clause, Clauses
-from reconcile.articles.parties import DEEDS, FORCES, PEOPLE_OF, SEAT, STATE, Party, is_armed
+from reconcile.articles.parties import DEEDS, FAITH, FORCES, PEOPLE_OF, SEAT, STATE, Party, is_armed
 from reconcile.articles.party_grounds import BEFORE_PLACES, breaks, is_place
 from reconcile.articles.verb_words import SPEECH
 from reconcile.language.tokens import WORD, Token, text_at
@@ -83,12 +83,20 @@ class Actors(NamedTuple):
         return self._antecedent(clause) if not places or words <= _RELATIVES else ""
 
     def doer(self, number: int) -> str:
-        """Return the party whose forces, weapons or deeds are the subject of a clause, "" for its courts and trains."""
+        """Return the party whose forces, weapons or deeds are the subject of a clause, "" for its courts and trains.
+
+        Of two that do it together, neither does it to the other.
+        """
         places = set(self.cut.subject(number))
         named = [party for party in self.parties if party.first in places]
         name = self.subject(number)
         own = next((party for party in named if party.name == name), None)
+        if own is not None and text_at(self.tokens, own.last) == "and" and own.last + 1 in self._firsts():
+            return ""
         return name if own is None or self._acts(own) else ""
+
+    def _firsts(self) -> set[int]:
+        return {party.first for party in self.parties}
 
     def _acts(self, party: Party) -> bool:
         """Return True for a party that acts itself or by its forces: "Hamas", "Israelis", "Russian missiles"."""
@@ -107,7 +115,8 @@ class Actors(NamedTuple):
         """Return the first party among some tokens that is no place."""
         own = set(places)
         return next((
-            party.name for party in self.parties if party.first in own and not is_place(self.tokens, self.cut, party)
+            party.name for party in self.parties
+            if party.first in own and party.kind != FAITH and not is_place(self.tokens, self.cut, party)
             and text_at(self.tokens, party.first - 1) not in _NO_SUBJECT
         ), "")  # fmt: skip
 
@@ -121,11 +130,14 @@ class Actors(NamedTuple):
                 return party.name if near and not is_place(self.tokens, self.cut, party) else ""
         return ""
 
-    def agents(self, first: int, last: int) -> list[tuple[str, int]]:
-        """Return the parties that act by name within some tokens, with the place of their "by"."""
+    def agents(self, first: int, last: int, number: int = -1) -> list[tuple[str, int]]:
+        """Return the parties that act by name within some tokens, with the place of their "by".
+
+        With the `number` of a clause, only those of that clause itself.
+        """
         found = []
         for party in self.parties:
-            if not first <= party.first < last:
+            if not first <= party.first < last or number not in (-1, self.cut.number[party.first]):
                 continue
             start = max(party.first - _BY_REACH, first)
             by = next((place for place in range(party.first - 1, start - 1, -1) if self.tokens[place].text == "by"), -1)

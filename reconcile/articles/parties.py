@@ -15,10 +15,13 @@ from reconcile.claims.cues import CUE_WORDS
 from reconcile.claims.people import MILITARY, PEOPLE, Group
 from reconcile.language.tokens import HYPHENS, WORD, Token, text_at, tokens_of, touches
 
-__all__ = ["DEEDS", "FORCES", "PEOPLE_OF", "SEAT", "SIDE", "STATE", "Party", "is_armed", "parties_in", "side_at"]
+__all__ = [
+    "DEEDS", "FAITH", "FORCES", "PEOPLE_OF", "SEAT", "SIDE", "STATE", "Party", "is_armed", "parties_in", "side_at",
+]  # fmt: skip
 
-# what a name is: a state or land by its own name, its people, its seat of power, an armed group, a side without a name
-STATE, PEOPLE_OF, SEAT, GROUP, SIDE = "state", "people", "seat", "group", "side"
+# what a name is: a state or land by its own name, its people, its seat of power, an armed group, a side without a name,
+# or a faith
+STATE, PEOPLE_OF, SEAT, GROUP, SIDE, FAITH = "state", "people", "seat", "group", "side", "faith"
 _FORMS = {"people": PEOPLE_OF, "seats": SEAT, "also": STATE}
 
 
@@ -56,6 +59,8 @@ _AGAINST = frozenset({
     "cartel", "mutineers", "tribal fighters",
 })  # fmt: skip
 _MEMBERS = frozenset({"members", "member"})
+# what a fighter is told of that is no man: "fighter jets"
+_PLANES = frozenset({"jet", "jets", "plane", "planes", "aircraft"})
 # letters of the longest abbreviation that is a word when it is not written in capitals: IS, US, SAF, ETA
 _SHORT = 3
 # endings of adjectives of lands, and words that have them and are none
@@ -108,7 +113,7 @@ def _listed() -> Iterator[tuple[str, str, str]]:
             yield party, party, STATE
             for key, kind in _FORMS.items():
                 yield from ((form, party, kind) for form in forms.get(key, ()))
-    for table, kind in (("peoples", PEOPLE_OF), ("groups", GROUP)):
+    for table, kind in (("peoples", PEOPLE_OF), ("faiths", FAITH), ("groups", GROUP)):
         for party, forms in tables[table].items():
             yield from ((form, party, kind) for form in (party, *forms))
 
@@ -206,7 +211,7 @@ def side_at(tokens: list[Token], index: int) -> Party | None:
     last = index
     while last < len(tokens) and is_armed(tokens[last].text):
         last += 1
-    if last == index:
+    if last == index or text_at(tokens, last) in _PLANES:
         return None
     if prefix:
         return Party(prefix + tokens[last - 1].text, first, last, SIDE)

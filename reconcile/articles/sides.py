@@ -50,6 +50,10 @@ _TAKES, _TAKEN = (
 _GETS = frozenset({
     "received", "receives", "receive", "welcomed", "welcomes", "hailed", "hails", "celebrated", "got", "gets",
 })  # fmt: skip
+# verbs whose subject gives and gets alike
+_SWAPS = frozenset({
+    "swapped", "swap", "exchanged", "exchange", "exchanging", "returned", "returns", "returning", "repatriated",
+})  # fmt: skip
 # events that a subject does to others
 _HARMS = frozenset({
     "kill", "wound", "take", "detain", "destroy", "damage", "down", "displace", "trap", "free", "rescue", "strike",
@@ -110,12 +114,14 @@ class _Figure:
             suffers = own or self._sufferer() or ("" if self._loses_men() else self._kind())
             return suffers, _other(self._agent() or self._doer(), suffers) if measure in _AT_HANDS else ""
         if measure in _AIRBORNE:
-            owner = own or self._launcher()
+            owner = own or self._launcher() or self._sufferer()
             return owner, _other(self._agent(), owner) or _other(self._subject(), owner)
         if measure in _DONE:
             sent = (self._launcher() or own) if measure in _SENT else ""
             doer = sent or self._agent() or self._subject() or (self._kind() if measure in _OF_PEOPLE else "")
-            return doer, _other(own or self.actors.target(self.mention.last, self.clause.last), doer)
+            # what is sent is of its sender, wherever it was made
+            of = "" if measure in _SENT else own
+            return doer, _other(of or self.actors.target(self.mention.last, self.clause.last), doer)
         return own or (self._sufferer() if not measure else "") or self._kind(), ""
 
     def _subject(self) -> str:
@@ -211,14 +217,14 @@ class _Figure:
             return ""
         harms = any(not _HARMS.isdisjoint(names.split("|")) for names in predicate.events) and not predicate.of_subject
         verb = self.actors.tokens[predicate.head].text
-        if not harms or verb in _SUFFERS:
+        if not harms or verb in _SUFFERS or verb in _SWAPS:
             return ""
         by = self.actors.agents(self.clause.first, predicate.first)
         return by[0][0] if by else self.actors.doer(self.number)
 
     def _agent(self) -> str:
         """Return the party behind "by" that acts on what is counted, but for the one that launched it."""
-        agents = self.actors.agents(self.mention.after, self.clause.last)
+        agents = self.actors.agents(self.mention.after, self.clause.last, self.number)
         by = next((name for name, by in agents if not self._launches(by)), "")
         return by or self.actors.deed(self.clause.first, self.clause.last)
 

@@ -104,7 +104,7 @@ class Whose:
             return own
         carried = sides[0] != before.people.party or (told.things and before.people.named)
         if carried and self._actors.lists(before.mention.after, told.mention.first):
-            return sides[0], own[1]
+            return sides[0], own[1] if own[1] != sides[0] else ""
         still = before.people.named or before.people.side or before.people.population == "military"
         if still and told.people.bare and self._goes_on(told, before):
             return sides[0], own[1] or sides[1]
