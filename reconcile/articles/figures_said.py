@@ -17,6 +17,7 @@ from reconcile.articles.markup import visible
 from reconcile.articles.mentions import Mention, mentions_of
 from reconcile.articles.origins import Origins, origins_in, unsaid
 from reconcile.articles.part_words import is_marked
+from reconcile.articles.parts_whose import with_parties_of_wholes
 from reconcile.articles.places import Whereabouts
 from reconcile.articles.places_here import UNPLACED, Here
 from reconcile.articles.reach import Reach
@@ -63,7 +64,7 @@ def figures_of(text: str, published: date | None) -> list[FigureSaid]:
         elif mentions:
             found = _figures_in(sentence, own, mentions, said, calendar.at(number), whereabouts.at(number))
         figures += [figure._replace(positions=positions) for figure in found]
-    return with_roles(with_lead_times(figures), sentences, published)
+    return with_parties_of_wholes(with_roles(with_lead_times(figures), sentences, published))
 
 
 def _tokens(text: str, words: list[str]) -> list[Token]:

@@ -39,7 +39,6 @@ _AT_HANDS = _SUFFERED - _OWNED - {"displaced", "rescued", "trapped", "missing", 
 _SUFFERS = frozenset({
     "lost", "lose", "loses", "losing", "suffered", "suffers", "suffer", "suffering", "sustained", "sustains",
     "sustaining", "incurred", "incurs", "mourned", "mourns", "had", "has", "have", "faced", "faces", "endured",
-    "cost",
 })  # fmt: skip
 # verbs that do so of losses only: "has taken 300 casualties"; of captives they do it to others
 _TAKES, _TAKEN = (
@@ -192,7 +191,8 @@ class _Figure:
         if predicate is None or predicate.last > self.mention.number or predicate.voice == "passive":
             return ""
         verb, measure = self.actors.tokens[predicate.head].text, self.counted.measure
-        suffers = verb in _SUFFERS or (verb in _TAKES and measure in _TAKEN) or (measure in _OWNED and verb in _OWNS)
+        suffers = verb in _SUFFERS or (verb in _TAKES and measure in _TAKEN)
+        suffers = suffers or (verb in _OWNS and (measure in _OWNED or not measure))
         suffers = suffers or (measure == "released" and verb in _GETS)
         if verb in HAVE and predicate.last - predicate.first > 1:
             return ""

@@ -198,6 +198,10 @@ NO_PARTY = [
 
 # those who act for others, or of whom only a part is meant
 MIXED = [
+    ("Russia and Ukraine swapped 50 prisoners.", ""),
+    ("Some 207 Chadian soldiers came home, 12 of them officers.", "Chad; Chad"),
+    ("Shiite pilgrims were the target: 12 Shiite pilgrims were killed.", "Shiites"),
+    ("Fighter jets killed 12 people.", ""),
     ("M23 rebels killed nine soldiers and wounded four more.", "soldiers|M23; soldiers|M23"),
     ("Al-Shabaab fighters killed nine people in the market.", "|al-Shabaab"),
     ("The Jerusalem shooting killed 7 people.", ""),
