@@ -11,14 +11,20 @@ from reconcile.cli.terminal import echo_json
 
 __all__ = ["command"]
 
+# those of `folder.example`, which is loaded where the command runs
+_EXAMPLES = ("claims", "events")
+
 
 @click.command("init", short_help="Make a project with a small example, or from a file.")
 @click.argument("folder", metavar="DIR")
 @click.option("--from", "file", metavar="FILE", default="", help="Make it from a file of a known layout instead.")
 @click.option("--layout", metavar="NAME", default="", help="Layout of that file; else the one that its headers show.")
+@click.option(
+    "--example", type=click.Choice(_EXAMPLES), default="claims", show_default=True, help="What the example is made of."
+)
 @quiet_option
 @json_option
-def command(folder: str, file: str, layout: str, quiet: bool, as_json: bool) -> None:
+def command(folder: str, file: str, layout: str, example: str, quiet: bool, as_json: bool) -> None:
     """Make a project in DIR: all folders, a config, and a small example that runs.
 
     With --from, a copy of FILE and a config that reads it by its layout stand in place of the example. Files that are
@@ -31,7 +37,7 @@ def command(folder: str, file: str, layout: str, quiet: bool, as_json: bool) -> 
         return
     from reconcile.folder.example import copy_example
 
-    made = copy_example(folder)
+    made = copy_example(folder, example)
     if as_json:
         echo_json({"folder": folder, "written": made.written, "kept": made.kept})
     elif not quiet:

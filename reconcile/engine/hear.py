@@ -39,7 +39,7 @@ __all__ = ["HeardClaims", "hear"]
 # columns in which a claim says what it is beside others
 _SAID_OF_OTHERS = (
     "claim_id", "temporal", "revises", "revision", "role", "denied_by", "period_start", "period_end",
-    "edition_of",
+    "edition_of", "includes",
 )  # fmt: skip
 
 _UNDATED = "withheld: the first or the last day of its period is not known"

@@ -57,6 +57,9 @@ class Input(Reading):
     edition: str = Field(
         default="", description="Edition of that list; what a later one covers and does not have leaves the sums"
     )
+    additions: Literal["", "late"] = Field(
+        default="", description='"late": the periods of this input are those of counting, not of what is counted'
+    )
     encoding: Codec | Literal[""] = Field(default="", description="Text encoding of this input")
     max_age: str = Field(default="", description="Age above which a run ends with exit code 3, as 36h or 7d")
     timeout: float = Field(

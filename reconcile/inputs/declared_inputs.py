@@ -19,6 +19,7 @@ from reconcile.folder.layouts import layout_called
 from reconcile.folder.paths import inside, relative
 from reconcile.folder.reading_keys import Reading
 from reconcile.inputs.fetch.copies import Copy, folder_of, newest_copy
+from reconcile.sources.late_additions import LATE
 
 __all__ = ["DeclaredInput", "declared_inputs", "read_claim_files", "settings_of"]
 
@@ -106,7 +107,8 @@ def _at(keys: Reading) -> TableAt:
 
 def _constants(keys: Input) -> dict[str, str]:
     """Return the constants of an input; a list of events is the source of its events."""
-    return {**({"source": keys.list} if keys.list else {}), **keys.constants}
+    given = {"source": keys.list, "includes": LATE if keys.additions else ""}
+    return {**{name: value for name, value in given.items() if value}, **keys.constants}
 
 
 def read_claim_files(

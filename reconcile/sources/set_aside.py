@@ -9,6 +9,7 @@ from reconcile.arrays import Strings
 from reconcile.records import findings
 from reconcile.sources.denied_figures import denied_figures
 from reconcile.sources.earlier_editions import superseded_editions
+from reconcile.sources.late_additions import late_additions
 from reconcile.sources.registry import Registry
 from reconcile.sources.revisions import Revisions, find_revisions
 from reconcile.sources.roles import set_aside_by_role
@@ -16,7 +17,7 @@ from reconcile.sources.roles import set_aside_by_role
 __all__ = ["set_aside"]
 
 # columns that are empty where nothing is said of any claim, which is the usual case
-_SAID = ("edition_of", "denied_by", "revises", "revision", "role")
+_SAID = ("includes", "edition_of", "denied_by", "revises", "revision", "role")
 _NOTHING_FOUND = findings("revised-missing", [])
 
 
@@ -26,8 +27,8 @@ def set_aside(claims: pd.DataFrame, registry: Registry) -> Revisions:
     Parameters
     ----------
     claims : DataFrame, index from 0
-        The columns of `superseded_editions`, `denied_figures`, `find_revisions` and `set_aside_by_role`;
-        `reason` where a claim is set aside already.
+        The columns of `superseded_editions`, `late_additions`, `denied_figures`, `find_revisions` and
+        `set_aside_by_role`; `reason` where a claim is set aside already.
     registry : Registry
 
     Returns
@@ -48,6 +49,7 @@ def set_aside(claims: pd.DataFrame, registry: Registry) -> Revisions:
         nothing = np.full(len(claims), "", dtype=object)
         return Revisions(reason=claims["reason"].to_numpy(dtype=object), revised_by=nothing, findings=_NOTHING_FOUND)
     before = _with(claims["reason"].to_numpy(dtype=object), superseded_editions(claims))
+    before = _with(before, late_additions(claims))
     denied = denied_figures(claims, registry)
     revisions = find_revisions(claims.assign(reason=_with(before, denied)))
     taken = (revisions.reason != "") & (before == "")

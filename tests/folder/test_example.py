@@ -7,6 +7,7 @@ import pytest
 from reconcile.errors import OutputError
 from reconcile.folder.config import load_config
 from reconcile.folder.example import copy_example
+from reconcile.run.open_project import open_project
 
 FILES = {"README.md", ".gitignore", "article.txt", "reconcile.toml", "data/raw/claims.csv", "data/raw/sources.csv"}
 
@@ -42,3 +43,15 @@ def test_a_file_in_the_place_of_the_folder_is_refused(tmp_path: Path) -> None:
 def test_the_config_of_the_example_can_be_read(tmp_path: Path) -> None:
     copy_example(tmp_path)
     assert load_config(tmp_path).keys.report.title
+
+
+def test_the_example_of_events_adds_up_what_its_readme_says(tmp_path: Path) -> None:
+    copy_example(tmp_path, "events")
+    result = open_project(tmp_path)
+    totals = result.estimates.set_index("quantity")["sum_best"].to_dict()
+    assert totals["Register of Aland/killed/all"] == 56
+    assert totals["Register of Aland/killed/place=South/2023-02"] == 4
+    assert totals["Register of Aland/killed/place=not assignable/2023-03"] == 2
+    assert result.findings["rule"].tolist() == ["ends-reordered", "events-left-the-list"]
+    reasons = result.claims.set_index("claim_id")["left_out_reason"]
+    assert [name for name, reason in reasons.items() if reason.startswith("left the list")] == ["R4"]

@@ -91,3 +91,17 @@ def test_an_increment_with_both_dates_is_a_period(given: dict[str, str]) -> None
     assert result.claims["temporal"].astype(str).tolist() == ["cumulative", "period"]
     assert result.claims["role"].astype(str).tolist() == ["", "increment"]
     assert len(result.estimates) == 2
+
+
+@pytest.mark.parametrize(("includes", "temporal", "used"), [
+    ("", "period", True), ("late_additions", "period", False), ("foreigners; Late additions", "period", False),
+    ("late_additions", "cumulative", True),
+])  # fmt: skip
+def test_what_was_added_late_is_no_toll_of_the_day_of_counting(includes: str, temporal: str, used: bool) -> None:
+    table = pd.DataFrame({
+        "measure": "killed", "source": "Ministry", "best": [748], "includes": includes, "temporal": temporal,
+        "period_start": "2024-05-03" if temporal == "period" else "", "period_end": "2024-05-03",
+    })  # fmt: skip
+    result = rc.reconcile(table)
+    assert result.claims["used"].tolist() == [used]
+    assert ("748" in result.estimates["wording"].iloc[0]) == used

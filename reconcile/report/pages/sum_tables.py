@@ -72,9 +72,10 @@ def _amounts(sums: pd.DataFrame) -> Strings:
 def _table(group: pd.DataFrame) -> dict[str, Any]:
     time = _time_word(group["time"].iloc[0])
     by = [*re.findall(r"/([^/=]+)=", "/" + group["quantity"].iloc[0]), *time]
+    running = group["quantity"].iloc[0].endswith("/running")
     title = (
         words()
-        .sums["table_by" if by else "table"]
+        .sums["table_running" if by and running else "table_by" if by else "table"]
         .format(title=group["title"].iloc[0], by=words().fragments["and"].join(reversed(by)))
     )
     grid = len(by) > 1 and bool(time)
