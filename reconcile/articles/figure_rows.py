@@ -12,12 +12,15 @@ import pandas as pd
 
 from reconcile.articles.confidence import confidence_of, p_right, signs_of
 from reconcile.articles.figure_facts import NONE, FigureSaid
+from reconcile.articles.part_words import condition_behind
 from reconcile.columns import EXTRACTED, Column, names
 
 __all__ = ["figures_beside", "table_of"]
 
 # hexadecimal digits of an id: with 40 bits, two of a thousand claims share one in one of two million projects
 _ID_DIGITS = 10
+# words for people that tell none apart
+_PEOPLE = ("people", "persons", "others")
 # columns of numbers, and how they are held
 _NUMBERS = {"start": np.int64, "end": np.int64, "n1": np.float64, "n2": np.float64, "p_right": np.float64}
 
@@ -105,8 +108,12 @@ def _row(figure: FigureSaid, among: int, source: str, published: str) -> dict[st
 
 
 def _scope(figure: FigureSaid) -> str:
-    """Return the words of what a part counts ("underage children"), by which parts are kept apart."""
-    mention, tokens = figure.mention, figure.tokens
-    if figure.role != "part" or mention.last <= mention.after:
+    """Return the words of what a part counts ("underage children"), by which parts are kept apart; not its party."""
+    mention, tokens, party = figure.mention, figure.tokens, figure.sides[0]
+    if figure.role != "part":
         return ""
-    return " ".join(figure.sentence.text[tokens[mention.after].start : tokens[mention.last - 1].end].split())
+    first, last = (
+        (mention.after, mention.last) if mention.last > mention.after else condition_behind(tokens, mention.after)
+    )
+    words = " ".join(figure.sentence.text[tokens[first].start : tokens[last - 1].end].split()) if first < last else ""
+    return "" if words.lower() in (party.lower(), *_PEOPLE) else words

@@ -76,7 +76,9 @@ def _take(told: list[FigureSaid], places: Sequence[int], whole: int, left: float
             left -= number_of(figure)
             told[place] = part_of(figure, told[whole], whole)
             if not measure:
-                told[whole] = part_of(told[whole], told[place], NONE)._replace(role=told[whole].role)
+                told[whole] = told[whole]._replace(
+                    counted=told[whole].counted._replace(measure=told[place].counted.measure)
+                )
     return left
 
 

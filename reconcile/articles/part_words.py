@@ -186,9 +186,27 @@ def _is_condition_of(tokens: list[Token], first: int) -> bool:
 
 
 def _is_severe(tokens: list[Token], after: int) -> bool:
-    words = [token.text for token in tokens[after : after + _TO_SEVERE]]
-    own = next((place for place, word in enumerate(words) if word in _NOT_WORDS), len(words))
-    return not _SEVERE.isdisjoint(words[:own])
+    first, last = condition_behind(tokens, after)
+    return first < last
+
+
+def condition_behind(tokens: list[Token], after: int) -> tuple[int, int]:
+    """Return the tokens behind a number that say how badly some are hurt, "in a serious condition"; none without.
+
+    Examples
+    --------
+    >>> from reconcile.language.tokens import tokens_of
+    >>> condition_behind(tokens_of("three of them seriously"), 1), condition_behind(tokens_of("three men"), 1)
+    ((3, 4), (1, 1))
+    """
+    reach = range(after, min(after + _TO_SEVERE, len(tokens)))
+    last = next((place for place in reach if tokens[place].text in _NOT_WORDS), reach.stop)
+    if _SEVERE.isdisjoint(token.text for token in tokens[after:last]):
+        return after, after
+    first = after
+    while tokens[first].text in _COPULAS | THEM | OF_THEM:
+        first += 1
+    return first, last
 
 
 def is_marked(tokens: list[Token], first: int, after: int) -> bool:

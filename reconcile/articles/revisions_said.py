@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from reconcile.articles.earlier_words import COUNTS, REPLACED, earlier_mark, is_given_before
 from reconcile.articles.figure_facts import NONE, FigureSaid
 from reconcile.articles.figure_lines import Line, antecedent, is_bare, is_one_number, lines_of, number_of
+from reconcile.articles.shared_facts import with_facts_of
 from reconcile.articles.voices_said import may_be_one_voice
 from reconcile.claims.measures import MEASURES
 from reconcile.language.relations import RISE, relation_of
@@ -117,10 +118,11 @@ def _is_whole_of_ratio(newer: FigureSaid, figure: FigureSaid) -> bool:
 
 
 def _as_earlier(figure: FigureSaid, newer: FigureSaid) -> FigureSaid:
-    counted = figure.counted
+    """Return a figure as one that a newer one replaces: it counts the same."""
+    own, counted = with_facts_of(figure, newer, counted_then=False), figure.counted
     if not counted.measure:
         counted = counted._replace(measure=newer.counted.measure, how="shared")
-    return figure._replace(role="earlier", counted=counted)
+    return own._replace(role="earlier", counted=counted)
 
 
 def _revising(line: Line, newer: FigureSaid, older: FigureSaid, place: int) -> FigureSaid:
@@ -153,12 +155,12 @@ def _correct(line: Line, figures: list[FigureSaid], number: int, told: list[Figu
     before = [other for other in range(number - 1, -1, -1) if _follows(figures[other], figure)]
     if before:
         figures[number] = _revising(line, figure, figures[before[0]], line.place + before[0])
-        figures[before[0]] = figures[before[0]]._replace(role="earlier")
+        figures[before[0]] = _as_earlier(figures[before[0]], figure)
         return
     place = antecedent(told, figure, figure.counted.measure, 0)
     if place != NONE and _follows(told[place], figure) and may_be_one_voice(line, figure, told[place]):
         figures[number] = _revising(line, figure, told[place], place)
-        told[place] = told[place]._replace(role="earlier")
+        told[place] = _as_earlier(told[place], figure)
 
 
 def with_newer_ones_behind(figures: Sequence[FigureSaid]) -> list[FigureSaid]:
@@ -191,5 +193,6 @@ def _settle(told: list[FigureSaid], place: int, *, stands: bool, line: Line) -> 
     behind = [other for other in found if other > place]
     if behind:
         told[behind[0]] = _revising(line, told[behind[0]], figure, place)
+        told[place] = _as_earlier(figure, told[behind[0]])
     elif stands and not found and not any(_is_whole_of_ratio(told[other], figure) for other in near):
         told[place] = figure._replace(role="")

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from reconcile.articles.figure_facts import NONE, FigureSaid
 from reconcile.articles.figure_lines import Line, antecedent, is_bare, is_one_number, number_of, words_between
 from reconcile.articles.part_words import joins_list
+from reconcile.articles.shared_facts import with_facts_of
 
 __all__ = ["with_sums"]
 
@@ -70,7 +71,8 @@ def part_of(figure: FigureSaid, whole: FigureSaid, place: int) -> FigureSaid:
     'part'
     """
     measure = whole.counted.measure or figure.counted.measure
-    return figure._replace(role="part", whole=place, counted=figure.counted._replace(measure=measure))
+    own = with_facts_of(figure, whole, counted_then=True)
+    return own._replace(role="part", whole=place, counted=figure.counted._replace(measure=measure))
 
 
 def _opening(line: Line, place: int) -> str:

@@ -87,12 +87,14 @@ def settle_parts(claims: pd.DataFrame, faults: Faults) -> None:
 
 
 def _describe(claims: pd.DataFrame, parts: npt.NDArray[np.intp]) -> None:
-    """Fill population or scope of parts that have neither, from their phrases."""
+    """Fill population or scope of parts that have neither, from their phrases, unless their party says it already."""
     bare = parts[((claims["population"] == "") & (claims["scope"] == "")).to_numpy()[parts]]
     phrases = claims["phrase"].iloc[bare]
     words = {phrase: words_of_part(phrase) for phrase in phrases.unique()}
+    party = as_text(claims["party"].iloc[bare]).str.lower().to_numpy(dtype=object)
     for place, name in enumerate(("population", "scope")):
-        _put(claims, name, bare, np.array([words[phrase][place] for phrase in phrases], dtype=object))
+        told = np.array([words[phrase][place] for phrase in phrases], dtype=object)
+        _put(claims, name, bare, np.where(told == party, "", told).astype(object))
 
 
 def _wholes(claims: pd.DataFrame, parts: npt.NDArray[np.intp], faults: Faults) -> npt.NDArray[np.intp]:

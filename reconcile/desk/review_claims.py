@@ -6,7 +6,7 @@ and written together: all of them or none.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -89,7 +89,9 @@ def decide(root: str | Path, changes: Sequence[Change]) -> pd.DataFrame:
             for file, row in rows:
                 _set(tables[file], row, change)
         touched = sorted({place for rows in places for place in rows})
-        findings = [_checked(tables[file].loc[[row]], changes, options_of(config).claims) for file, row in touched]
+        known = {claim for table in tables.values() for claim in table["claim_id"]}
+        checked = [_checked(tables[file].loc[[row]], changes, options_of(config).claims) for file, row in touched]
+        findings = [_without_known_wholes(found, known) for found in checked]
         files = {file: csv_of(tables[file].drop(columns=["file", "row"])).encode() for file, _ in touched}
         if files:
             exchange(config.root, state, sorted({str(PurePosixPath(file).parent) for file in files}), files)
@@ -159,6 +161,11 @@ def _checked(row: pd.DataFrame, changes: Sequence[Change], settings: ClaimSettin
                 hint=f"--set {claim} {column or 'phrase'}=…",
             )  # fmt: skip
     return checked.findings
+
+
+def _without_known_wholes(found: pd.DataFrame, known: Collection[str]) -> pd.DataFrame:
+    """Return findings on one row without those that miss its whole, where another row of the articles is it."""
+    return found[~((found["rule"] == "whole-missing") & found["value"].isin(list(known)))]
 
 
 def _reason(fault: Mapping[Hashable, object]) -> str:
