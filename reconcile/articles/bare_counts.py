@@ -100,7 +100,7 @@ def counts_bare(tokens: list[Token], mention: Mention, *, listed: bool) -> bool:
 
 
 def _has_noun(tokens: list[Token], mention: Mention) -> bool:
-    """Return True for a number with a word behind it that is, or stands before, what it counts: "40 uniformed police"."""
+    """Return True for a number with a word behind it that is, or stands before, what it counts: "12 armed police"."""
     place = mention.last + (text_at(tokens, mention.last) in ("other", "more", '"', "“", "‘"))
     place += text_at(tokens, place) in HYPHENS
     if place >= len(tokens) or tokens[place].kind != WORD:
