@@ -71,6 +71,8 @@ def of_noun(actors: Actors, cue: Cue, *, counts_place: bool = False) -> str:
     if held is not None and held.kind != SEAT:
         whose = held.kind != STATE or (is_possessive(actors.tokens, held) and not counts_place)
         return held.name if whose else ""
+    if text_at(actors.tokens, place - 1) in ("its", "their"):
+        return _meant(actors, place - 1)
     behind = cue.last + (text_at(actors.tokens, cue.last) in _COUNTS)
     return _behind(actors, behind) if text_at(actors.tokens, behind) in _OF else ""
 
@@ -108,6 +110,16 @@ def of_which(actors: Actors, number: int) -> str:
     first = actors.cut.clauses[number].first
     first += actors.tokens[first].text == "out"
     return _behind(actors, first) if text_at(actors.tokens, first) in ("of", "among") else ""
+
+
+def _meant(actors: Actors, place: int) -> str:
+    """Return the party that "its" or "their" stands for: the subject of its clause, else the last one named before."""
+    number = actors.cut.number[place]
+    predicate = actors.cut.clauses[number].predicate
+    if predicate is not None and predicate.first < place:
+        return actors.subject(number)
+    before = [party.name for party in actors.parties if party.last <= place]
+    return before[-1] if before else ""
 
 
 def _joins(actors: Actors, place: int) -> bool:

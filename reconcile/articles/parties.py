@@ -83,7 +83,7 @@ _MADE = frozenset({"made", "built", "designed"})
 _VERBAL = frozenset({
     "has", "have", "had", "is", "are", "was", "were", "will", "would", "in", "on", "at", "by", "of", "for", "to",
     "with", "from", "and", "or", "who", "which", "that", "said", "says", "near", "during", "after", "before", "since",
-    "as", "also", "later", "so", "reportedly", "but", "while",
+    "as", "against", "also", "later", "so", "reportedly", "but", "while",
 })  # fmt: skip
 
 

@@ -109,6 +109,7 @@ class _Reader:
             # "two of the dead were Russian"
             place = self._within(place + self._says_who(place))
         while place < self.stop and self.tokens[place].text in AMONG:
+            place += self.tokens[place].text == "belonging"
             behind = self._among(place)
             if behind <= place:
                 break
@@ -130,7 +131,7 @@ class _Reader:
     def _among(self, place: int) -> int:
         """Read on behind "of" or "among", and return the token behind what was read; `place` if nothing was."""
         word, last = self.tokens[place].text, self.tokens[place - 1]
-        if word == "to" and last.text not in HARMED and last.kind == WORD:
+        if word == "to" and last.text not in HARMED and last.text != "belonging" and last.kind == WORD:
             return place
         party = self._next_party(place + 1)
         if party is not None and (party.kind == SEAT or self._acts(party)):

@@ -32,7 +32,7 @@ PARTITIVES = BARE | {
 # words behind people that are no things that the people describe
 NO_THINGS = BARE | ENDS | PEOPLE.keys()
 # words behind what became of people, before those to whom it did: "deaths among the rebels", "injuries to miners"
-AMONG = frozenset({"among", "amongst", "of", "to", "from"})
+AMONG = frozenset({"among", "amongst", "of", "to", "from", "belonging"})
 HARMED = frozenset({"injuries", "deaths", "harm", "casualties"})
 COPULAS = frozenset({"were", "was", "are", "is"})
 # words that add people to those before, whoever they are

@@ -7,11 +7,13 @@ from reconcile.articles.clauses import Clause
 from reconcile.articles.counted import Counted
 from reconcile.articles.mentions import Mention
 from reconcile.articles.noun_parties import among, is_noun, of_noun, of_which
+from reconcile.articles.parties import Party
+from reconcile.articles.party_grounds import is_possessive
 from reconcile.articles.people_said import People
 from reconcile.articles.verb_words import HAVE
 from reconcile.claims.cues import LOSSES
 from reconcile.claims.measures import EVENTS, MEASURES, measures_with
-from reconcile.language.tokens import text_at
+from reconcile.language.tokens import DIGITS, text_at
 
 __all__ = ["sides_of"]
 
@@ -61,6 +63,7 @@ _HARMS = frozenset({
 _NOUNS = LOSSES | {"toll", "imprison", "muster"}
 # nouns that a state has as a place: "Italy's death toll"; its losses are its own
 _OF_PLACES = frozenset({"toll", "kill", "wound", "miss"})
+_JOINTS = frozenset({"and", ",", "while", ";", "but"})
 # what opens a clause that goes on with what the clause around it says
 _GOES_ON = frozenset({"and", ",", "or", "with", "including", "-ing", "—", "(", "&"})
 _MOST_UP = 4
@@ -129,6 +132,8 @@ class _Figure:
     def _kind(self) -> str:
         """Return the side or the kind of people, unless the word says what is counted: "200 refugees have fled"."""
         measure, name = self.counted.measure, self.people.side or self.people.noun
+        if name == "men" and self.people.owner:
+            return ""
         if measure not in _OF_PEOPLE:
             return "" if measure or self.people.noun.istitle() else name
         return "" if name in _SAID[measure] else name
@@ -144,10 +149,16 @@ class _Figure:
         if self.people.owner in OURSELVES:
             return self.actors.spoken
         held = [party for party in self.actors.parties if party.last == self.mention.first]
-        if held and text_at(self.actors.tokens, held[0].last - 1).endswith(("'s", "s'")):
+        if held and (is_possessive(self.actors.tokens, held[0]) or self._is_gapped(held[0])):
             return held[0].name
         owner = self.people.owner or text_at(self.actors.tokens, self.mention.first - 1)
         return self._around() if self.people.owner or owner in ("its", "their") else ""
+
+    def _is_gapped(self, party: Party) -> bool:
+        """Return True for a subject whose verb is left out: "the army lost 40 men and the rebels 60"."""
+        tokens, before = self.actors.tokens, party.first - 1
+        before -= text_at(tokens, before) == "the"
+        return text_at(tokens, before) in _JOINTS and any(token.kind == DIGITS for token in tokens[:before])
 
     def _around(self) -> str:
         """Return the subject of the clause, or of one around it, for which a pronoun of the figure stands."""
@@ -168,6 +179,9 @@ class _Figure:
             if name or clause.parent < 0 or not (self._elides(clause) or self._split(number)):
                 break
             number = clause.parent
+        if not name and self.clause.opener == ":" and self.clause.first:
+            # "Russian losses: 300 soldiers"
+            name = self._noun(self.actors.cut.number[self.clause.first - 1])
         if name or not self.people.bare:
             return name
         return of_which(self.actors, self.number) or among(self.actors, self.mention.after, self.clause.last)

@@ -137,6 +137,43 @@ TRANSLATED = [
     ("Of the 300 Karsian troops, 40 were killed and 12 captured.", "Karsian; Karsian; Karsian"),
 ]
 
+# lists, labels and numbers of one front
+WARS = [
+    ("The plane had 20 former detainees on board.", ""),
+    ("An exchange in which 887 people will be released began between the government and the Houthis.", ""),
+    ("Saudi Arabia released 104 Houthi prisoners.", "Houthis|Saudi Arabia"),
+    ("Azerbaijan handed over 15 Armenian captives.", "Armenia|Azerbaijan"),
+    ("Armenia said 2,718 of its soldiers died in the war.", "Armenia"),
+    ("Azerbaijan has put its losses at 2,783 servicemen.", "Azerbaijan"),
+    ("A total of 23 Sudanese refugees, nine Eritreans and two Ethiopians drowned.", "Sudan; Eritrea; Ethiopia"),
+    ("The victims were 14 Bangladeshis, three Pakistanis and an Indian.", "Bangladesh; Pakistan"),
+    ("Chinese media say all 26 coal miners died.", "miners"),
+    ("The air raid hit a school, killing 12 pupils and two teachers.", "pupils; teachers"),
+    ("Among the wounded are eight policemen and four National Guardsmen.", "policemen; "),
+    ("Seven Lebanese nationals and one Syrian were detained by Kuwaiti police.", "Lebanon|Kuwait"),
+    ("The Tunisian navy recovered the bodies of 41 migrants.", "migrants"),
+    ("IDF troops eliminated 20 terrorists in Jabalia.", "terrorists|Israel"),
+    ('"Our forces killed 40 terrorists," the Israeli army said.', "terrorists|Israel"),
+    ("The general said 900 of his men had died.", ""),
+    ("The warlord lost 900 men.", ""),
+    ("Rebel losses were put at 300 killed.", "rebels"),
+    ("Government forces lost 40 men and the rebels 60.", "government; rebels"),
+    ("Government casualties: 40 killed.", "government"),
+    ("Russian losses: 1,050 personnel, 12 tanks, 40 UAVs.", "Russia; Russia; Russia"),
+    ("Losses of Ukrainian forces amounted to 310 soldiers and two tanks.", "Ukraine; Ukraine"),
+    ("The Armed Forces of Ukraine lost up to 240 servicemen in the sector.", "Ukraine"),
+    ("North Korean casualties in Kursk have reached 4,000.", "North Korea"),
+    (
+        "South Korea's spy agency said 300 North Korean soldiers were killed and 2,700 wounded.",
+        "North Korea; North Korea",
+    ),
+    ("Ukraine captured two North Korean soldiers.", "North Korea|Ukraine"),
+    ("Pyongyang sent some 3,000 reinforcements to Russia.", "North Korea"),
+    ("Ukraine controls 800 sq km of the Kursk region.", "Ukraine"),
+    ("Russian troops recaptured 24 settlements.", "Russia"),
+    ("Kyiv's troops hold around 500 sq km.", "Ukraine"),
+]
+
 # names of speakers, places and things, which are no party to what is counted
 NO_PARTY = [
     ("Russia said 12 people had been killed in the fire.", ""),
@@ -264,7 +301,7 @@ MIXED = [
 ]
 
 
-@pytest.mark.parametrize(("text", "said"), [*AGENCY, *TABLOID, *TRANSLATED, *MIXED, *NO_PARTY])
+@pytest.mark.parametrize(("text", "said"), [*AGENCY, *TABLOID, *TRANSLATED, *MIXED, *NO_PARTY, *WARS])
 def test_whose(text: str, said: str) -> None:
     assert sides(text) == said
 
