@@ -45,6 +45,9 @@ _PASSED = frozenset({
     "the", "early", "late", "mid", "-", "on", "in", "a", "about", "around", "end", "start", "beginning", "month",
     "months", "week", "year", "last", "past", "during", "over", "this",
 })  # fmt: skip
+# words before the last day of a week, and the days of the week before it
+_WEEK, _WEEK_DAYS = ["week", "ending"], 6
+_ONSETS = frozenset({"beginning", "start", "onset"})
 # beginnings of what lasts: "the war that broke out on 15 April"
 _BEGAN = frozenset({"erupted", "began", "started", "out"})
 # clock times before a day: "since 10 am today"
@@ -111,8 +114,11 @@ def _single_times(
 
 def _of(tokens: list[Token], days: Days, published: date | None) -> TimeSaid:
     """Return days as a time, with its role."""
-    role = _role(tokens, days, published)
-    return TimeSaid(days.first, days.last, days.start, days.end, role, days.fault, days.dated)
+    role, start = _role(tokens, days, published), days.start
+    if start and start == days.end and [token.text for token in tokens[max(days.first - 2, 0) : days.first]] == _WEEK:
+        start -= timedelta(_WEEK_DAYS)
+        role = "in"
+    return TimeSaid(days.first, days.last, start, days.end, role, days.fault, days.dated)
 
 
 def _pointed(tokens: list[Token], place: int, before: date | None) -> TimeSaid | None:
@@ -177,6 +183,8 @@ def _role(tokens: list[Token], days: Days, published: date | None) -> str:
             return "in" if any(token.text in _TO for token in tokens[first : days.last]) else "since"
         if word in ("on", "at") and text_at(tokens, index - 1) == "as":
             return "by"
+        if word == "of" and text_at(tokens, index - 1) in _ONSETS:
+            continue
         if word in _BY:
             return "by" if word != "of" or text_at(tokens, index - 1) in ("as", "end") else "in"
         if word not in _PASSED:

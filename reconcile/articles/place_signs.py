@@ -103,6 +103,9 @@ class Signs:
         if self._name.kind != LAND:
             return how or MAYBE
         index = self._name.last
+        if self._name.first == 0 and text_at(self._tokens, index) == ":":
+            # "Kenya: Some 79 cases were reported"
+            return HERE
         index += text_at(self._tokens, index) in ("has", "have", "also")
         counts = text_at(self._tokens, index) in _COUNTING and text_at(self._tokens, index + 1) != "that"
         return HERE if counts and not self._front.preposition else NAMED
@@ -186,6 +189,9 @@ class Signs:
     def _behind_on(self) -> str:
         """Return how a name behind "on" is a place: what is attacked is, and what something landed on."""
         before = self._last_before()
+        if "against" in self._before:
+            # "protests against the war on Orva"
+            return MAYBE
         struck = before in ATTACKS or (before.endswith("ed") and not self._front.the and not self._is_told())
         plain = struck and not is_compound(self._text, self._tokens, self._name)
         return HERE if self._shown or self._sided or plain else MAYBE

@@ -42,7 +42,7 @@ SITES = _plural(
     "refinery dam road highway motorway street avenue square checkpoint junction crossroads university college "
     "institute building tower theatre theater cinema nightclub forest canal tunnel outpost barracks garrison "
     "depot shelter beach glacier volcano orphanage dormitory synagogue pagoda palace quarry shipyard railway park "
-    "pier resort"
+    "pier resort club arena hall"
 )
 # sites of armies and states, which say nothing of whose ground they are on: "a Russian base"
 ARMED = _plural("base barracks garrison outpost checkpoint depot airbase airfield camp shipyard")
@@ -144,7 +144,7 @@ TELLING = _words(
 # what is no place behind "in" and "on": times, outlets, feasts, languages
 NO_PLACES = _words(
     "monday tuesday wednesday thursday friday saturday sunday telegram facebook twitter x instagram youtube "
-    "whatsapp tiktok ramadan eid christmas easter boxing new total addition english arabic islam covid god "
+    "whatsapp tiktok ramadan eid christmas easter boxing eve year day total addition english arabic islam covid god "
     "internet holocaust gmt utc am pm tv i reuters tass xinhua afp ap bbc cnn spring summer autumn winter twitch "
     "bitcoin google weibo wikipedia diwali hajj"
 )

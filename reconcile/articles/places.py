@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reconcile.articles.place_names import PlaceNamed, names_in
-from reconcile.articles.place_signs import HERE, MAYBE, OFFICE, SPOKEN
-from reconcile.articles.places_here import LEAD, NOWHERE, Here, Place
+from reconcile.articles.place_names import PlaceNamed, counted_beside, names_in
+from reconcile.articles.place_signs import HERE, MAYBE, NAMED, OFFICE, SPOKEN
+from reconcile.articles.places_here import CARRIED, LEAD, NOWHERE, Here, Place
 from reconcile.articles.saying import Saying
 from reconcile.articles.sentence_spans import Sentence
 from reconcile.articles.titled_places import is_titled, titled_places
@@ -19,6 +19,9 @@ _LEADS = 5
 _STOPS = (".", "!", "?", ".”", '."')
 # characters of the longest line with a full stop that is no sentence: "Updated 4 p.m."
 _HEADING = 25
+# characters of the longest line that is the heading of a section, the signs at which none ends, and the lines of an
+# article that are headline and dateline instead
+_LONGEST_HEADING, _ENDS, _FIRST = 40, '.!?,;"”', 2
 # sentences for which a paragraph keeps its place
 _REMEMBERED = 4
 
@@ -48,7 +51,7 @@ class Whereabouts:
         self._sentences, self._tokens, self._sayings = sentences, tokens, sayings
         self._named: dict[int, list[PlaceNamed]] = {}
         self._known: dict[str, str] = {}
-        self._lead = NOWHERE
+        self._lead = self._section = NOWHERE
         self._last: Here | None = None
         self._next = 0
 
@@ -56,6 +59,8 @@ class Whereabouts:
         """Return the places that figures of a sentence may have."""
         if not self._named:
             self._look_through()
+        for earlier in range(self._next, number):
+            self._take_heading(earlier)
         if self._next and self._sentences[self._next - 1].paragraph != self._sentences[number].paragraph:
             self._last = None
         for earlier in range(max(self._next, self._first_before(number)), number):
@@ -72,6 +77,27 @@ class Whereabouts:
                 self._known.update((name.lower(), name) for name in known)
         self._lead = self._find_lead()
 
+    def _take_heading(self, number: int) -> None:
+        """Take up the place of a section where a line is its heading: "Kassala State", "1. ASSAM"; the next ends it."""
+        sentence = self._sentences[number]
+        if len(sentence.text) > _LONGEST_HEADING or sentence.text[-1] in _ENDS or number < _FIRST:
+            return
+        if not self._is_alone(number):
+            return
+        words = sentence.text.strip("0123456789.)(-–•* ")
+        tokens = tokens_of(words)
+        name = self._known.get(words.lower(), "")
+        named = [place for place in names_in(words, tokens) if place.last - place.first == len(tokens)]
+        place = next((place for place in named if place.how in (HERE, NAMED)), None)
+        self._section = (
+            Place(place.name if place else name, CARRIED, place.state if place else "") if place or name else NOWHERE
+        )
+
+    def _is_alone(self, number: int) -> bool:
+        """Return True for a sentence that is a paragraph of its own."""
+        beside = [self._sentences[at] for at in (number - 1, number + 1) if 0 <= at < len(self._sentences)]
+        return all(sentence.paragraph != self._sentences[number].paragraph for sentence in beside)
+
     def _first_before(self, number: int) -> int:
         """Return the first of the sentences before one in its paragraph that can matter."""
         first = number
@@ -83,7 +109,13 @@ class Whereabouts:
     def _here(self, number: int) -> Here:
         text = self._sentences[number].text
         tokens = self._tokens[number] or tokens_of(text)
-        return Here(text, tokens, self._found(number, text, tokens), self._last, self._lead)
+        return Here(
+            text,
+            tokens,
+            self._found(number, text, tokens),
+            self._last,
+            self._section if self._section.name else self._lead,
+        )
 
     def _found(self, number: int, text: str, tokens: list[Token]) -> list[PlaceNamed]:
         """Return the places of a sentence, those within the names of its speakers as theirs."""
@@ -91,6 +123,7 @@ class Whereabouts:
             return titled_places(text, tokens, self._known)
         spoken = [range(saying.first, saying.last) for saying in self._sayings[number]]
         named = self._named[number] if number in self._named else names_in(text, tokens)
+        named = counted_beside(tokens, named)
         return [place._replace(how=self._how(place, spoken)) for place in named]
 
     def _how(self, place: PlaceNamed, spoken: list[range]) -> str:

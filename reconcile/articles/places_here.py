@@ -9,7 +9,7 @@ from reconcile.articles.place_pointers import BOTH, COUNTRY, ELSEWHERE, THERE, P
 from reconcile.articles.place_signs import FOLK, HERE, MAYBE, NAMED, SPOKEN
 from reconcile.articles.place_words import SITES
 from reconcile.articles.reach import Reach
-from reconcile.language.tokens import Token
+from reconcile.language.tokens import Token, text_at
 
 __all__ = ["CARRIED", "LEAD", "NOWHERE", "STATED", "UNPLACED", "Here", "Place"]
 
@@ -57,6 +57,10 @@ class Here:
         for pointer in pointers_in(text, tokens):
             self._point(pointer)
         self._places.sort(key=lambda place: place.first)
+        self._held: Place = before._held if before else NOWHERE
+        if tokens and self._places and self._places[0].first == 0 and text_at(tokens, self._places[0].last) == ":":
+            # "Kenya: …" holds for its paragraph
+            self._held = self.first()
 
     def of(self, reach: Reach) -> Place:
         """Return the place of a figure.
@@ -92,7 +96,7 @@ class Here:
 
     def passed_on(self) -> Place:
         """Return the place that holds for the next sentence of the paragraph."""
-        place = self._chosen if self._chosen.name else self.first()
+        place = next((place for place in (self._held, self._chosen) if place.name), self.first())
         return place._replace(basis=CARRIED) if place.name else self._carried
 
     def _stated(self, reach: Reach) -> PlaceNamed | None:

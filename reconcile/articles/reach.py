@@ -21,11 +21,13 @@ _SAME = frozenset({
 # openers of clauses that tell of something else
 _ELSE = frozenset({"while", "whereas", "but", "although", "though", "compared", "than", "against", "versus", ";"})
 _JOINED = frozenset({"and", "or", ",", "", "with", "including"})
-_RELATIVE = frozenset({"which", "that", "who", "where", "when", "-ing"})
+_RELATIVE = frozenset({"which", "that", "who", "where", "when", "-ing", "(", "["})
 # words that belong to one phrase of places or times: "in Orva, in the north of Tessa, in June"
 _PHRASE = frozenset({",", "in", "the", "at", "of", "on", "near"})
 # tokens between two parts of such a phrase
 _GAP = 4
+# tokens of the longest phrase that leads a sentence
+_LONGEST_FRONT = 12
 # how near words are, from the nearest: in the label of the figure ("Dead in Orva: 12"), behind it, in a clause behind
 # it, before it, at the front of the sentence, shut off by commas, behind the next figure, in clauses before and behind
 _LABEL, _OWN, _BEHIND, _AHEAD, _FRONT, _SHUT, _BEYOND, _BEFORE, _AFTER, _FAR = range(10)
@@ -94,7 +96,7 @@ class Reach:
 
     def _rank(self, first: int, last: int, foremost: bool) -> int:
         """Return how near some words are."""
-        number = self._cut.number[first]
+        number = self._outside_brackets(self._cut.number[first])
         if self._is_of_another(first, number) or self._is_of_next(first, last):
             return _FAR
         if first < self._mention.number:
@@ -102,6 +104,12 @@ class Reach:
         if self._labelled and first > self._following:
             return _FAR
         return self._rank_behind(first, number)
+
+    def _outside_brackets(self, number: int) -> int:
+        """Return the clause of what stands in brackets, unless the figure stands there, too."""
+        while (clause := self._cut.clauses[number]).opener in ("(", "[") and clause.parent >= 0 and number != self._own:
+            number = clause.parent
+        return number
 
     def _rank_behind(self, first: int, number: int) -> int:
         """Return how near words behind the figure are."""
@@ -132,10 +140,15 @@ class Reach:
         if number == self._own or (relative and number in self._around):
             shut = not relative and "," in [token.text for token in self._tokens[last : self._mention.first]]
             where = text_at(self._tokens, self._cut.clauses[self._own].first) in ("where", "when")
-            return _FRONT if shut and foremost and first <= _GAP else _SHUT if shut and not where else _AHEAD
+            front = foremost and self._is_front(first)
+            return _FRONT if shut and front else _SHUT if shut and not where else _AHEAD
         if number in self._around:
-            return _FRONT if foremost and first <= _GAP else _SHUT
+            return _FRONT if foremost and self._is_front(first) else _SHUT
         return _FAR if self._turns_after(first) else _BEFORE
+
+    def _is_front(self, first: int) -> bool:
+        """Return True for words in what leads a sentence up to its first comma: "In Orva (in the north), 12 died"."""
+        return first <= _GAP or (first <= _LONGEST_FRONT and "," not in [token.text for token in self._tokens[:first]])
 
     def _turns_after(self, first: int) -> bool:
         """Return True where a clause of something else begins between some words and the figure."""

@@ -19,6 +19,8 @@ def places(text: str) -> list[tuple[str, str]]:
     [
         # behind prepositions, with what may stand between
         ("Some 40 people died in rural Orva.", "Orva"),
+        ("Some 40 people died in New Orva.", "New Orva"),
+        ("Some 40 people died at the Orva Night Club.", "Orva Night Club"),
         ("Some 40 people died in the once besieged southern port city of Orva.", "Orva"),
         ("Rescuers found 12 bodies off the Greek island of Tessos.", "Tessos"),
         ("Some 40 people died about 30 kilometres south of Orva.", "Orva"),
@@ -60,6 +62,7 @@ def places(text: str) -> list[tuple[str, str]]:
         ("Coal mine blast kills 40.", ""),
         ("The German death rate was about 40%.", ""),
         ("The fires grew to 40 sq km, the size of Malta.", ""),
+        ("Some 40 people marched against the war on Iraq.", ""),
         ("The minister told reporters in Geneva that 40 people had died.", ""),
         ("Officials in Moscow said 40 people had died.", ""),
         ("Mali and its allies lost 40 men.", ""),
@@ -81,6 +84,7 @@ def test_which_names_are_places(text: str, place: str) -> None:
         ("Shelling hit the Orva camp in Mali, killing 12 and wounding 40.", ["Orva camp", "Orva camp"]),
         ("Police in Orva said 12 people died.", ["Orva"]),
         ("The deaths in Orva: 12 deaths in Tessa: 30", ["Orva", "Tessa"]),
+        ("Most cases came from Orva (47 cases) and Tessa (12 cases).", ["Orva", "Tessa"]),
         ("Pakistan said 12 people died there, with 40 homes damaged.", ["Pakistan", "Pakistan"]),
         ("There were 12 dead. Some 30 were hurt there.", ["", ""]),
         ("Afghan officials said 12 people died across the country.", ["Afghanistan"]),
@@ -98,6 +102,11 @@ def test_which_place_a_figure_has(text: str, expected: list[str]) -> None:
         ("A bomb went off in Orva. Some 40 died. In Tessa, 3 died. Another 2 are missing.",
          [("Orva", "carried"), ("Tessa", "stated"), ("Tessa", "carried")]),
         ("Floods hit the Orva region.\nSome 40 died in the region.", [("Orva region", "lead")]),
+        # a label holds for its paragraph, a heading for its section
+        ("Kenya: Some 79 cases came up. Five died in Tessa. In all, 40 died.",
+         [("Kenya", "stated"), ("Tessa", "stated"), ("Kenya", "carried")]),
+        ("Report\nFloods in Orva go on.\nRuvo State\nSome 40 died.\nAnother 3 are missing.\nHealth\nSome 12 fell ill.",
+         [("Ruvo State", "carried"), ("Ruvo State", "carried"), ("Orva", "lead")]),
         # the lead of the article, in which no dateline is a place
         ("Blast hits mine in Mali\nGENEVA: Rescuers said it was late.\nSome 40 died.", [("Mali", "lead")]),
         ("GENEVA: Rescuers said it was late.\nSome 40 died.\nThey met in Mali.", [("", "")]),

@@ -25,6 +25,7 @@ def times(text: str) -> list[tuple[str, str, str, str]]:
         ("Some 40 people died on 27-28 November 2013.", "2013-11-27", "2013-11-28"),
         ("Some 40 people died from Oct. 15 to 18, 2023.", "2023-10-15", "2023-10-18"),
         ("Some 40 people died from January to November 2017.", "2017-01-01", "2017-11-30"),
+        ("In week 7 (week ending 18 February 2018), 40 people died.", "2018-02-12", "2018-02-18"),
         ("Sunday's quake killed 40 people.", "2024-06-02", "2024-06-02"),
         ("Last Wednesday 40 people died.", "2024-05-29", "2024-05-29"),
         ("Some 40 people died over the weekend.", "2024-06-01", "2024-06-02"),
@@ -54,6 +55,7 @@ def test_which_days_words_name(text: str, start: str, end: str) -> None:
     ("text", "start", "count"),
     [
         ("Since Monday evening 40 people have been killed, the ministry said on Tuesday.", "2024-06-03", "2024-06-04"),
+        ("Some 40 people have died since the beginning of 2018.", "2018-01-01", ""),
         ("Some 40 people have died since the fighting in the north began in April 2023.", "2023-04-01", ""),
         ("Some 40 people have died in the war that broke out on 15 April.", "2024-04-15", ""),
         ("The death toll rose to 40, police said on Tuesday.", "", "2024-06-04"),
