@@ -233,7 +233,10 @@ class _Cutter:
     def _is_relative(self, place: int) -> bool:
         """Return True for a pronoun behind a noun, and for a "that" that opens what is said."""
         return place > 0 and (
-            self.tokens[place].text != "that" or self.ahead[place + 1] is not None or self._after_comma(place)
+            self.tokens[place].text != "that"
+            or self.ahead[place + 1] is not None
+            or self._after_comma(place)
+            or place in self.ends
         )
 
     def _subordinates(self, place: int) -> bool:
@@ -266,20 +269,19 @@ class _Cutter:
             return
         if word != ",":
             own.joint = place
-        if (
-            own.predicate is not None
-            and self.tokens[own.predicate.head].text in SAYING
-            and self._said(own.predicate, place)
-        ):
+        if self._said(own.predicate, place, follows):
             return
         if own.predicate is None and (own.opener not in _NOMINAL or (word != "," and own.opener in _TIMES)):
             return
         if follows is not None and self._is_said_apart(place + 1, follows):
             self._begin(place, word, self.current, after_comma=word == ",")
 
-    def _said(self, predicate: Predicate, place: int) -> bool:
+    def _said(self, predicate: Predicate | None, place: int, follows: Predicate | None) -> bool:
         """Return True within the subject of what is said: "he said 12 men and 3 women died"."""
-        return predicate.last < place and is_object(self.tokens, predicate.last) and self.last == predicate
+        if predicate is None or follows is None or self.tokens[predicate.head].text not in SAYING:
+            return False
+        told = self.tokens[follows.head].text in SPEECH and follows.voice == ACTIVE
+        return not told and predicate.last < place and is_object(self.tokens, predicate.last) and self.last == predicate
 
     def _tells(self, number: int) -> bool:
         """Return True for a clause that has no verb yet, or one of speech, behind which another clause begins."""

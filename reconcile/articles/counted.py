@@ -27,7 +27,8 @@ class Counted(NamedTuple):
     """A measure, the kind of thing counted, and how the measure was found.
 
     `how` says where the measure comes from: "beside", from the figure's own clause; "shared", from a figure that it is
-    joined to; "near", from a noun that only describes people; "" without measure. `side` says where the word for it
+    joined to; "near", from a noun that only describes people; "carried", from a sentence before;
+    "" without measure. `side` says where the word for it
     stands, "before" or "after" the figure, "" if within it or without; `event` is what it names. `last` is the token
     after the noun if that noun is none that the cues know, else 0.
     """

@@ -6,6 +6,7 @@ import re
 from datetime import date
 
 from reconcile.articles.article_times import Calendar, Moment, with_lead_times
+from reconcile.articles.carried_measures import with_carried
 from reconcile.articles.claimed import is_claim
 from reconcile.articles.clauses import clauses_of
 from reconcile.articles.counted import counted_in
@@ -64,7 +65,8 @@ def figures_of(text: str, published: date | None) -> list[FigureSaid]:
         elif mentions:
             found = _figures_in(sentence, own, mentions, said, calendar.at(number), whereabouts.at(number))
         figures += [figure._replace(positions=positions) for figure in found]
-    return with_parties_of_wholes(with_roles(with_lead_times(figures), sentences, published))
+    measured = with_carried(figures, sentences)
+    return with_parties_of_wholes(with_roles(with_lead_times(measured), sentences, published))
 
 
 def _tokens(text: str, words: list[str]) -> list[Token]:

@@ -75,9 +75,10 @@ def said_of(tokens: list[Token], mention: Mention, phrase: NounPhrase, clauses: 
     >>> said_of(tokens, mentions[0], phrases_of(tokens, mentions, cut)[0], cut, "persons")
     Said(measure='killed', event='kill', place=6, how='clause')
     """
-    own = _by_noun(mention, phrase, clauses, thing) or _by_governor(phrase, thing)
-    own = own or _by_label(tokens, phrase, clauses, thing)
-    own = own or _by_amount(tokens, mention, phrase, clauses, thing if phrase.noun or mention.unit else "")
+    named = thing if phrase.noun or mention.unit else ""
+    own = _by_noun(mention, phrase, clauses, thing) or _by_governor(phrase, named)
+    own = own or _by_label(tokens, phrase, clauses, named)
+    own = own or _by_amount(tokens, mention, phrase, clauses, named)
     if own:
         return own
     clause = clauses.at(mention.number)

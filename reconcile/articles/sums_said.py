@@ -72,7 +72,8 @@ def part_of(figure: FigureSaid, whole: FigureSaid, place: int) -> FigureSaid:
     """
     measure = whole.counted.measure or figure.counted.measure
     own = with_facts_of(figure, whole, counted_then=True)
-    return own._replace(role="part", whole=place, counted=figure.counted._replace(measure=measure))
+    counted = figure.counted._replace(measure=measure, how=figure.counted.how or "carried")
+    return own._replace(role="part", whole=place, counted=counted)
 
 
 def _opening(line: Line, place: int) -> str:
