@@ -20,11 +20,14 @@ __all__ = ["command"]
 def command(root: str, outputs: bool, quiet: bool, as_json: bool) -> None:
     """Read and check the claims, find quantities and voices, and write nothing.
 
+    The first rows of declared inputs are shown as they were read.
+
     Exit code 1 if a row was rejected or something was found.
     """
     if outputs:
         _check_outputs(root, quiet=quiet, as_json=as_json)
         return
+    from reconcile.cli.first_row_lines import first_row_lines
     from reconcile.cli.record_lines import record_lines
     from reconcile.run.inspect import check_project
     from reconcile.run.summary import count_rejected_rows
@@ -33,9 +36,10 @@ def command(root: str, outputs: bool, quiet: bool, as_json: bool) -> None:
         result = check_project(root, progress=progress)
     if as_json:
         counts = {"claims": result.claims, "proposed": result.proposed, "rows": result.rows}
-        echo_json({**counts, "rejected": result.rejected, "findings": result.findings})
+        shown = [row._asdict() for row in result.first_rows]
+        echo_json({**counts, "rejected": result.rejected, "findings": result.findings, "first_rows": shown})
     else:
-        for line in record_lines(result.rejected, result.findings):
+        for line in [*record_lines(result.rejected, result.findings), *first_row_lines(result.first_rows)]:
             click.echo(line)
     if not (quiet or as_json):
         claims, rows = counted(result.claims, "claim"), counted(count_rejected_rows(result.rejected), "row")

@@ -12,6 +12,7 @@ from reconcile.engine.hear import hear
 from reconcile.engine.select import matching
 from reconcile.errors import ConfigError, NothingUsableError
 from reconcile.folder.config import Config, load_config
+from reconcile.inputs.first_rows import FirstRow, first_rows
 from reconcile.inputs.input_files import input_files
 from reconcile.inputs.prepared import Prepared, options_of, prepare
 from reconcile.notebook.reconciliation import Reconciliation, reconcile_checked
@@ -36,6 +37,8 @@ class CheckResult:
         Number of extracted claims that nobody has reviewed.
     rows : dict of str to int
         Rows that were read, by what became of them; those that can be used count as used.
+    first_rows : list of FirstRow
+        First rows of every declared file, as they were read.
     """
 
     claims: int
@@ -43,6 +46,7 @@ class CheckResult:
     findings: pd.DataFrame
     proposed: int = 0
     rows: dict[str, int] = field(default_factory=dict)
+    first_rows: list[FirstRow] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -75,7 +79,8 @@ def check_project(root: str | Path = ".", *, progress: Progress | None = None) -
     """
     config = load_config(root)
     try:
-        prepared = prepare(config, input_files(config), options_of(config), progress or silent)
+        files = input_files(config)
+        prepared = prepare(config, files, options_of(config), progress or silent)
     except NothingUsableError as error:
         return CheckResult(0, error.rejected, error.findings, error.proposed)
     checked, options = prepared.checked, prepared.options
@@ -85,7 +90,8 @@ def check_project(root: str | Path = ".", *, progress: Progress | None = None) -
     findings = [checked.findings, prepared.registry.findings, heard.findings]
     rows = replace(checked.ledger, used=len(checked.claims)).counts() if checked.ledger else {}
     found = by_claim(join_records(findings, names(FINDINGS)))
-    return CheckResult(len(checked.claims), checked.rejected, found, len(prepared.proposed), rows)
+    shown = first_rows(checked.claims, {item.shown for item in files.declared})
+    return CheckResult(len(checked.claims), checked.rejected, found, len(prepared.proposed), rows, shown)
 
 
 def _reconciled(config: Config, progress: Progress | None) -> Reconciliation:

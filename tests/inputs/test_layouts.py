@@ -232,6 +232,11 @@ def test_the_command_says_what_it_did_and_runs(tmp_path: Path) -> None:
         assert told in made.stderr
     checked = CliRunner().invoke(reconcile, ["check", "--project", str(home), "--json"])
     assert json.loads(checked.stdout)["claims"] == 1
+    shown = CliRunner().invoke(reconcile, ["check", "--project", str(home)]).stdout.splitlines()
+    assert shown[shown.index("data/raw/ged.csv, first rows as read:") + 1] == (
+        "  row 1: measure killed, place Aland, temporal period, period_start 2019-03-01, period_end 2019-03-04, low 5, "
+        "best 5, high 9, unit persons, source UCDP GED"
+    )
     again = CliRunner().invoke(reconcile, ["init", str(home), "--from", str(file)])
     assert (again.exit_code, "has a config already" in again.stderr) == (2, True)
     alone = CliRunner().invoke(reconcile, ["init", str(home), "--layout", "acled"])
