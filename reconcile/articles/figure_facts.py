@@ -22,7 +22,8 @@ class FigureSaid(NamedTuple):
     """A figure of an article with all that was read about it; `tokens` are those of its sentence.
 
     `whole` is the place, among the figures of the article, of the one of which it is a part, and `revises` that of the
-    one which it replaces; `NONE` where the article does not give it. The other texts are cells of the claim.
+    one which it replaces; `NONE` where the article does not give it. `origin_also` is another name of
+    the origin. The other texts are cells of the claim.
     `positions` lead from places in the visible text, as in `sentence`, to those in the text as given.
     """
 
@@ -44,4 +45,5 @@ class FigureSaid(NamedTuple):
     includes: str = ""
     denied_by: str = ""
     denied_on: str = ""
+    origin_also: str = ""
     positions: Positions = UNMOVED

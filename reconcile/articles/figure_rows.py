@@ -14,6 +14,7 @@ from reconcile.articles.confidence import confidence_of, p_right, signs_of
 from reconcile.articles.figure_facts import NONE, FigureSaid
 from reconcile.articles.part_words import condition_behind
 from reconcile.columns import EXTRACTED, Column, names
+from reconcile.spellings import name_key
 
 __all__ = ["figures_beside", "table_of"]
 
@@ -100,11 +101,17 @@ def _row(figure: FigureSaid, among: int, source: str, published: str) -> dict[st
         "date_basis": when.basis,
         "published": published,
         "phrase": " ".join(sentence.text[start:end].split()), "unit": mention.unit, "source": source,
-        "origin": figure.origin if figure.origin != source else "", "status": "proposed",
+        "origin": _origin(figure, source), "status": "proposed",
         "quote": " ".join(sentence.text.split()), "start": first, "end": last,
         "kind": mention.kind, "n1": mention.n1, "n2": mention.n2,
         "p_right": probability, "confidence": confidence_of(probability),
     }  # fmt: skip
+
+
+def _origin(figure: FigureSaid, source: str) -> str:
+    """Return the origin of a figure, "" where it is the source itself, by whichever of its names."""
+    own = {name_key(name).removeprefix("the ") for name in (figure.origin, figure.origin_also) if name}
+    return "" if name_key(source).removeprefix("the ") in own else figure.origin
 
 
 def _scope(figure: FigureSaid) -> str:

@@ -112,6 +112,7 @@ def _figures_in(
             mention=mention._replace(last=max(mention.last, counted.last)),
             counted=counted,
             origin=origin,
+            origin_also=origins.spellings.other(origin),
             sides=whose.sides(number, counted, origin),
             place=here.of(reach),
             population=whose.population(number),

@@ -53,8 +53,8 @@ def _whole(text: str, tokens: list[Token], first: int, last: int, *, accounts: b
         speaker.kind in SPEAKS or (accounts and speaker.kind == "account" and speaker.post in _REPORTS)
     ):
         return None
-    # "Sources: …" is a label, "Army sources: …" is not
-    label = speaker.kind == "source" and " " not in speaker.name
+    # "Sources: …" and "Saturday news: …" are labels, "Army sources: …" is not
+    label = (speaker.kind == "source" and " " not in speaker.name) or speaker.name.endswith("news")
     return speaker if speaker.last == last and not label else None
 
 

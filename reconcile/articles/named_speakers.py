@@ -17,7 +17,7 @@ _BEGINS = frozenset({
     "can", "could", "may", "might", "must", "should", "said", "says", "yet", "with", "does", "did", "do", "how",
 })  # fmt: skip
 _SIGNS = frozenset(';:—–“”"«»!?')
-_BRACKETS = frozenset("()[]")
+_BRACKETS, _QUOTES = frozenset("()[]"), frozenset('“”"')
 _RELATIVE = frozenset({"who", "which", "whom", "whose", "where"})
 # tokens before the end of a relative clause in which its pronoun stands
 _CLAUSE = 15
@@ -75,7 +75,9 @@ def speaker_before(text: str, tokens: list[Token], place: int) -> Speaker | None
 def _nearest(text: str, tokens: list[Token], stretches: list[tuple[int, int]]) -> Speaker | None:
     """Return the speaker right before a verb: a person with a bare post behind it, "Ana Reyes, Port Chief", is one."""
     found = _ending(text, tokens, *stretches[0]) if stretches else None
-    if found is None or found.kind != "role" or len(stretches) == 1 or tokens[found.first].text in ARTICLES:
+    if found is None or len(stretches) == 1 or not (found.kind == "role" or found.name.isupper()):
+        return found
+    if tokens[found.first].text in ARTICLES:
         return found
     person = speaker_in(text, tokens, *stretches[1])
     if person is None or person.last != stretches[1][1] or not is_person(text, tokens, person):
@@ -92,6 +94,14 @@ def _stretches(text: str, tokens: list[Token], place: int) -> tuple[list[tuple[i
         relative = _relative(tokens, start - 1)
         if tokens[start - 1].text == ")":
             start = next((index for index in range(start - 2, -1, -1) if tokens[index].text == "("), 0)
+        elif tokens[start - 1].text in _QUOTES and text_at(tokens, start) == ",":
+            # a quotation within an insertion: "the mayor, who called it “a crime”, said"
+            opened = next(
+                (index for index in range(start - 2, max(start - _CLAUSE, -1), -1) if tokens[index].text in _QUOTES), -1
+            )
+            if opened < 0:
+                break
+            start = opened
         elif tokens[start - 1].text == ",":
             stretches += [(start, end)] if start < end else []
             start = end = start - 1

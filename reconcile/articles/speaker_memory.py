@@ -84,7 +84,8 @@ class SpeakerMemory:
         """
         if saying.kind == "account":
             return
-        if saying.kind in _PERSONS:
+        body = saying.kind == "name" and any(word.isupper() and len(word) > 1 for word in saying.name.split())
+        if saying.kind in _PERSONS and not body:
             self.person = saying.name
         if saying.kind in _BODIES:
             self.body = saying.name

@@ -56,16 +56,19 @@ def named(text: str, tokens: list[Token], nouns: Nouns) -> Speaker | None:
         name = words_of_name(text, tokens, member, nouns.last)
         return Speaker(name, "person", nouns.first, nouns.last, tokens[nouns.head].text)
     first = _without_land(text, tokens, nouns)
-    whole = is_proper(text, tokens, first, nouns.last) if nouns.kind == "name" else _is_of_one(text, tokens, nouns)
-    name = words_of_name(text, tokens, first, nouns.last if whole else nouns.head + 1)
+    name = words_of_name(text, tokens, first, _end(text, tokens, first, nouns))
     return Speaker(name, nouns.kind, nouns.first, nouns.last, tokens[nouns.head].text)
 
 
-def _is_of_one(text: str, tokens: list[Token], nouns: Nouns) -> bool:
-    """Return True unless "of …" tells of many people in words that are no name: "organisers of the march"."""
+def _end(text: str, tokens: list[Token], first: int, nouns: Nouns) -> int:
+    """Return the token behind a name: of many people, "organisers of the march", and of names, capitals alone."""
+    if nouns.kind == "name":
+        proper = (end for end in range(nouns.last, nouns.head + 1, -1) if is_proper(text, tokens, first, end))
+        return next((end for end in proper if is_large(text, tokens, end - 1)), nouns.head + 1)
     many = nouns.kind in ("role", "people") and tokens[nouns.head].text.endswith("s")
     behind = range(nouns.head + 1, nouns.last)
-    return not many or any(is_large(text, tokens, place) for place in behind) or text_at(tokens, nouns.head + 1) != "of"
+    of = text_at(tokens, nouns.head + 1) == "of" and not any(is_large(text, tokens, place) for place in behind)
+    return nouns.head + 1 if many and of else nouns.last
 
 
 def _is_title(text: str, tokens: list[Token], place: int) -> bool:

@@ -12,7 +12,7 @@ from reconcile.language.tokens import tokens_of
 __all__ = ["Spellings", "abbreviations_in", "spellings_of"]
 
 # an abbreviation in brackets behind what it stands for
-_BRACKETS = re.compile(r"\((?:the )?([A-Z][A-Za-z]*[A-Z][A-Za-z]*(?: [A-Z][A-Za-z]*)?)\)")
+_BRACKETS = re.compile(r"\((?:the )?((?:[A-Z][a-z]+ )?[A-Z][A-Za-z]*[A-Z][A-Za-z]*(?: [A-Z][A-Za-z]*)?)\)")
 _WORD = re.compile(r"[^\W_][\w’'-]*")
 # words that have no letter in an abbreviation
 _SMALL = frozenset({"of", "the", "for", "and", "on", "in", "de", "des", "to", "against"})
@@ -27,9 +27,10 @@ _MANY = ("s", "police", "people", "media")
 
 
 class Spellings(NamedTuple):
-    """The long names of an article by their short ones, in lower case."""
+    """The names that an article's speakers have here, by their other names in lower case; `others` by the former."""
 
     long: dict[str, str]
+    others: dict[str, str] = {}  # noqa: RUF012  never written to
 
     def of(self, name: str) -> str:
         """Return the spelling of a name in this article.
@@ -40,6 +41,16 @@ class Spellings(NamedTuple):
         'Joel Marn'
         """
         return self.long.get(name.lower(), name)
+
+    def other(self, name: str) -> str:
+        """Return the abbreviation of a name, or what it is short for; "" if the article explains none.
+
+        Examples
+        --------
+        >>> Spellings({}, {"USS": "Union for Sea Safety"}).other("USS")
+        'Union for Sea Safety'
+        """
+        return self.others.get(name, "")
 
 
 def abbreviations_in(text: str, names: set[str]) -> dict[str, str]:
@@ -110,7 +121,8 @@ def spellings_of(sayings: list[Saying], abbreviations: dict[str, str]) -> Spelli
             long[name] = named[0]
         if long.get(name) in abbreviations.values():
             long[name] = long.get(long[name].lower(), long[name])
-    return Spellings({short: _last(long, name) for short, name in long.items()})
+    other_names = {name: short for short, name in abbreviations.items()} | abbreviations
+    return Spellings({short: _last(long, name) for short, name in long.items()}, other_names)
 
 
 def _pair(short: str, name: str, known: dict[str, Saying]) -> tuple[str, str]:
@@ -151,10 +163,13 @@ def _stands_for(short: Saying, other: Saying) -> bool:
     words, wider = short.name.lower().split(), other.name.lower().split()
     if _are_initials(short.name, other.name):
         return True
-    if len(words) >= len(wider) or not set(words) <= set(wider) or ("and" in wider and other.kind != "body"):
+    if "and" in wider and other.kind != "body":
         return False
     if other.kind in ("person", "name") and short.kind == "name":
-        return not _is_land(short.name) and words in (wider[-len(words) :], wider[:1])
+        titled = len(words) > 1 and short.name.split()[0].isupper() and words[1:] == wider[-len(words) + 1 :]
+        return not _is_land(short.name) and (titled or words in (wider[-len(words) :], wider[:1]))
+    if len(words) >= len(wider) or not set(words) <= set(wider):
+        return False
     if short.kind == "role" and len(words) == 1:
         return other.kind == "person" and other.post == short.post
     same = short.kind in _SHORT and other.kind in _SHORT and short.post == other.post

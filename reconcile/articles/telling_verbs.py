@@ -22,7 +22,7 @@ _PUT = frozenset({"put", "puts", "stands", "stood", "has", "have", "had", "showe
 _DENYING = frozenset({"not", "never", "cannot", "no"})
 # words behind a form in -ed that make it a state: "33 miners reported dead", "is said to be"
 _STATES = frozenset({
-    "dead", "missing", "killed", "injured", "wounded", "trapped", "safe", "captured", "to", "drowned", "lost", "fatal",
+    "dead", "missing", "killed", "injured", "wounded", "trapped", "safe", "captured", "drowned", "lost", "fatal",
     "fatalities", "deaths", "cases", "case", "casualties", "casualty", "destroyed", "damaged", "hurt", "positive", "so",
 })  # fmt: skip
 # words before a form that make it a noun or an adjective: "the reported toll", "of claims"
@@ -82,9 +82,10 @@ def is_telling(text: str, tokens: list[Token], place: int) -> bool:
 
 
 def _is_state(tokens: list[Token], place: int) -> bool:
-    """Return True for what is said of its noun: "miners reported dead", not "claimed to have won"."""
-    claims = tokens[place].text.startswith("claim") and text_at(tokens, place + 2) == "have"
-    return text_at(tokens, place + 1) in _STATES and not claims
+    """Return True for what is said of its noun: "miners reported dead", "said to be ill", not "claimed to have won"."""
+    if text_at(tokens, place + 1) == "to":
+        return text_at(tokens, place + 2) in ("be", "have") and not tokens[place].text.startswith("claim")
+    return text_at(tokens, place + 1) in _STATES
 
 
 def _is_compound(tokens: list[Token], place: int) -> bool:
@@ -192,13 +193,14 @@ def says_of(tokens: list[Token], place: int, speaker: Speaker) -> bool:
         return False
     if speaker.kind == "account" and (speaker.post in _SILENT or "show" in kinds):
         return speaker.post not in _SILENT and has_object(tokens, place)
-    if kinds == {"that"}:
-        return text_at(tokens, place + 1) == "that"
+    if "that" in kinds and text_at(tokens, place + 1) == "that":
+        return True
     if "record" in kinds or kinds == {"show"}:
         return has_object(tokens, place) or ("record" in kinds and _ends(tokens, place))
     if "say" not in kinds and "put" in kinds:
         return _puts(tokens, place)
-    return kinds != {"cite"} or ((speaker.kind == "account" or not word.endswith("ing")) and has_object(tokens, place))
+    cites = kinds == {"cite"} and (speaker.kind == "account" or not word.endswith("ing"))
+    return "say" in kinds or (cites and has_object(tokens, place))
 
 
 def _puts(tokens: list[Token], place: int) -> bool:

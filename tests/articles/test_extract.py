@@ -114,8 +114,9 @@ def test_a_quotation_keeps_its_speaker_until_it_is_closed() -> None:
     assert [row.origin for row in found] == ["Ministry of Harbours"] * 3 + [""]
 
 
-def test_the_publication_is_not_its_own_origin() -> None:
-    assert only("The Example Post said 40 people died.", source="Example Post").origin == ""
+@pytest.mark.parametrize("source", ["Example Post", "The example post", "EP"])
+def test_the_publication_is_not_its_own_origin(source: str) -> None:
+    assert only("The Example Post (EP) said 40 people died.", source=source).origin == ""
 
 
 @pytest.mark.parametrize(

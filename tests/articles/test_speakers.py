@@ -219,6 +219,13 @@ REPORT = [
     ("The Minister of Health claims to have found 12 cases.", "Minister of Health"),
     ("“There are 12 new cases,” Asad Nuri, Relief Coordinator said on Friday.", "Asad Nuri"),
     ("The charity Nurses Without Borders (RSF) said 12 died. RSF said 3 fled.", "RSF|RSF"),
+    ("The ministry, which called it a “crime”, said 12 people died.", "ministry"),
+    ("The inspector, Rakesh Nuri, said 3 died. IG Nuri said 12 were hurt.", "Rakesh Nuri|Rakesh Nuri"),
+    ("The toll is 12, according to the Voice of Orva news page.", "Voice of Orva"),
+    ("As a source in the fire service explained to the paper, 12 people died.", "source in the fire service"),
+    ("The Karsia Defence Force (Karsia DF) said 12 died. Karsia DF said 3 fled.", "Karsia DF|Karsia DF"),
+    ("Orva news: 12 dead", ""),
+    ("Rescuers found 12 bodies. Police updated that 3 people were hurt.", "|Police"),
     ("Karsia also claimed to have destroyed 12 boats.", "Karsia"),
     (
         "The Karsian Rights Observatory said 12 men died. KRO said 3 fled.",
