@@ -36,6 +36,9 @@ _OF_PLACES = frozenset({
 })  # fmt: skip
 # words in which an account stands before "published by"
 _NEAR = 5
+# tokens from "quoted" to "as saying", and who is quoted by a pronoun
+_AS = 12
+_PRONOUNS = {"him": "he", "her": "she", "them": "they"}
 # tokens of "as reported", with which a sentence begins
 _FIRST = 2
 
@@ -165,10 +168,24 @@ def relayed_by(text: str, tokens: list[Token], place: int) -> Speaker | None:
     >>> relayed_by(text, tokens_of(text), 0).name
     'Red Crescent'
     """
-    if text_at(tokens, place + 1) == "as":
+    after = text_at(tokens, place + 1)
+    if after in ("as", "by", "in", "from"):
         passive = text_at(tokens, place - 1) in ("was", "were", "is", "are", "been")
-        return speaker_before(text, tokens, place - 1) if passive else None
-    if text_at(tokens, place + 1) in ("by", "in", "from"):
-        return None
+        return speaker_before(text, tokens, place - 1) if passive and as_saying(tokens, place) >= 0 else None
+    if after in _PRONOUNS:
+        return Speaker(_PRONOUNS[after], "pronoun", place + 1, place + 2)
     speaker = speaker_after(text, tokens, place + 1)
     return None if speaker is None or speaker.kind in ("pronoun", "account", "people") else speaker
+
+
+def as_saying(tokens: list[Token], place: int) -> int:
+    """Return the "as" of "as saying" behind a verb, -1 if there is none: "was quoted by the paper as saying".
+
+    Examples
+    --------
+    >>> from reconcile.language.tokens import tokens_of
+    >>> as_saying(tokens_of("was quoted by the paper as saying"), 1)
+    5
+    """
+    ahead = range(place + 1, min(place + _AS, len(tokens) - 1))
+    return next((index for index in ahead if tokens[index].text == "as" and tokens[index + 1].text == "saying"), -1)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from reconcile.articles.capitals import is_large, word_at
+from reconcile.articles.named_lands import named_at
 from reconcile.articles.saying import Saying, saying_of
 from reconcile.articles.speaker_names import Speaker
 from reconcile.articles.speaker_phrases import speaker_in
@@ -42,8 +44,19 @@ def headline_said(text: str, tokens: list[Token], place: int) -> Saying | None:
         return None
     if len(tokens) - place - 1 > _MOST or text_at(tokens, len(tokens) - 1) == "." or place == 0:
         return None
-    speaker = _whole(text, tokens, place + 1, len(tokens), accounts=True)
+    speaker = _whole(text, tokens, place + 1, len(tokens), accounts=True) or (
+        _land(text, tokens) if sign == ":" else None
+    )
     return None if speaker is None else saying_of(speaker, place, len(tokens), leads=False)
+
+
+def _land(text: str, tokens: list[Token]) -> Speaker | None:
+    """Return the land that a headline ends with: "40 soldiers dead: Armenia"."""
+    last = len(tokens) - 1
+    land = is_large(text, tokens, last) and named_at(text, tokens, last) is not None
+    return (
+        Speaker(word_at(text, tokens, last), "name", last, last + 1) if land and tokens[last - 1].text == ":" else None
+    )
 
 
 def _whole(text: str, tokens: list[Token], first: int, last: int, *, accounts: bool = False) -> Speaker | None:

@@ -77,7 +77,8 @@ def _nearest(text: str, tokens: list[Token], stretches: list[tuple[int, int]]) -
     found = _ending(text, tokens, *stretches[0]) if stretches else None
     if found is None or len(stretches) == 1 or not (found.kind == "role" or found.name.isupper()):
         return found
-    if tokens[found.first].text in ARTICLES:
+    begins = stretches[1][0] == 0 or tokens[stretches[1][0] - 1].text in _QUOTES
+    if tokens[found.first].text in ARTICLES and not begins:
         return found
     person = speaker_in(text, tokens, *stretches[1])
     if person is None or person.last != stretches[1][1] or not is_person(text, tokens, person):
@@ -107,7 +108,7 @@ def _stretches(text: str, tokens: list[Token], place: int) -> tuple[list[tuple[i
             start = end = start - 1
         elif relative >= 0:
             comma = text_at(tokens, relative - 1) == ","
-            inserted = inserted or comma
+            inserted = inserted or (comma and not stretches)
             start = end = relative - comma
         elif _is_bound(text, tokens, start - 1):
             break

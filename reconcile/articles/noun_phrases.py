@@ -150,7 +150,7 @@ def _kind(text: str, tokens: list[Token], first: int, place: int) -> str:
     if kind == "account" and large and place > first and is_proper(text, tokens, first, place + 1):
         # "Harbour Post"
         return "outlet"
-    if kind in ("thing", "named") or (place > first and noun_of(word_at(text, tokens, place - 1)) == "named"):
+    if kind in ("thing", "named") or (not kind and place > first and noun_of(tokens[place - 1].text) == "named"):
         return ""
     return kind or ("name" if large else "")
 

@@ -78,7 +78,8 @@ def _is_title(text: str, tokens: list[Token], place: int) -> bool:
 
 def _post(text: str, tokens: list[Token], nouns: Nouns) -> int:
     """Return the title, or the noun that describes a name, before it; -1 if there is none."""
-    if nouns.kind != "name" or nouns.head == nouns.first:
+    own = nouns.kind == "outlet" and not noun_of(tokens[nouns.head].text)
+    if not (nouns.kind == "name" or own) or nouns.head == nouns.first:
         return -1
     for place in range(nouns.head - 1, nouns.first - 1, -1):
         if tokens[place].kind != WORD or tokens[place].text in NAME_WORDS:

@@ -8,7 +8,15 @@ from __future__ import annotations
 
 from itertools import accumulate
 
-from reconcile.articles.accounts_said import GIVEN, INTRODUCING, according_to, account_said, given_by, relayed_by
+from reconcile.articles.accounts_said import (
+    GIVEN,
+    INTRODUCING,
+    according_to,
+    account_said,
+    as_saying,
+    given_by,
+    relayed_by,
+)
 from reconcile.articles.headline_speakers import headline_said
 from reconcile.articles.saying import Saying, figure_ahead, saying_of
 from reconcile.articles.speaker_names import Speaker
@@ -119,9 +127,9 @@ def _is_told_by(tokens: list[Token], teller: Saying, saying: Saying) -> bool:
 def _relayed(tokens: list[Token], sayings: list[Saying], relays: list[tuple[int, Speaker]]) -> list[Saying]:
     """Return sayings of whom a speaker cites, instead of its own: "X said, citing Y", "X quoted Y as saying"."""
     for place, speaker in relays:
-        after = max(speaker.last, place + 1)
-        quoted = text_at(tokens, after) == "as"
-        last = after + 2 * quoted
+        after = as_saying(tokens, place)
+        quoted = after >= 0
+        last = after + 2 if quoted else max(speaker.last, place + 1)
         leads = quoted and (text_at(tokens, last) == "that" or figure_ahead(tokens, last, _SOON))
         relayed = saying_of(speaker, min(place, speaker.first), last, leads=leads)
         if sayings and (not quoted or tokens[place].text.endswith("ing")):

@@ -198,7 +198,8 @@ def says_of(tokens: list[Token], place: int, speaker: Speaker) -> bool:
     if "record" in kinds or kinds == {"show"}:
         return has_object(tokens, place) or ("record" in kinds and _ends(tokens, place))
     if "say" not in kinds and "put" in kinds:
-        return _puts(tokens, place)
+        # "it gave me a figure" is not of the one who spoke
+        return _puts(tokens, place) and not (speaker.kind == "pronoun" and word.startswith(("give", "gave")))
     cites = kinds == {"cite"} and (speaker.kind == "account" or not word.endswith("ing"))
     return "say" in kinds or (cites and has_object(tokens, place))
 

@@ -76,7 +76,7 @@ def _turned(text: str, tokens: list[Token], place: int) -> Saying | None:
     if before not in _CLOSE and before not in (",", "—", "–"):
         return None
     speaker = speaker_after(text, tokens, place + 1)
-    if speaker is None:
+    if speaker is None or speaker.kind == "account":
         return None
     after = text_at(tokens, speaker.last)
     said = after in ("", "(", "who", "which", "that") or after in CLAUSE_SIGNS or is_day(after)
