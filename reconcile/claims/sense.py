@@ -83,7 +83,7 @@ def _order_events(claims: pd.DataFrame, faults: Faults) -> None:
     mask = np.zeros(len(claims), dtype=bool)
     mask[events[wrong]] = True
     message = "the ends of this event were out of order: the lowest is taken as low, the highest as high"
-    faults.note(mask, "ends-reordered", message, "low", "correct the row if another figure is meant")
+    faults.note(mask, "ends-repaired", message, "low", "correct the row if another figure is meant")
 
 
 def _check_units(claims: pd.DataFrame, faults: Faults, settings: ClaimSettings) -> None:

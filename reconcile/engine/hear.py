@@ -30,6 +30,7 @@ from reconcile.sources.event_like import event_like
 from reconcile.sources.one_counter import join_counters
 from reconcile.sources.origins import Voices, find_voices
 from reconcile.sources.registry import Registry
+from reconcile.sources.republished_series import join_republished
 from reconcile.sources.set_aside import set_aside
 from reconcile.sources.several_figures import spanned
 from reconcile.sources.weights import weigh
@@ -94,7 +95,8 @@ def hear(
     quantities = quantity_keys(claims)
     ranges, range_findings = claimed_ranges(claims)
     said = find_voices(claims, quantities.code, registry)
-    voices = join_counters(said, claims, quantities.code, ranges["range_best"], registry)
+    counters = join_counters(said, claims, quantities.code, ranges["range_best"], registry)
+    voices = join_republished(counters, claims, ranges["range_best"], registry)
     weights = weigh(claims, voices, registry, sides, measures)
     weighed = pd.concat([ranges, weights.table], axis=1)
     dated = _with_days(_with_codes(weighed, claims, quantities, voices), claims)

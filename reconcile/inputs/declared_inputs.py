@@ -94,7 +94,7 @@ def _own(keys: Reading) -> OwnWriting:
     return OwnWriting(
         **signs, dayfirst=numbers.dayfirst if "dayfirst" in given else None,
         missing=numbers.missing if "missing" in given else (), date_format=keys.date_format,
-        in_order=keys.order == "repair",
+        in_order=keys.order == "repair" or keys.rows == "events",
     )  # fmt: skip
 
 

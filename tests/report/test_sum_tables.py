@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 import reconcile as rc
+from reconcile.report.pages.name_shares import name_shares
 from reconcile.report.pages.sum_tables import MOST_PLACES, sum_tables
 
 EVENTS = pd.DataFrame({
@@ -46,3 +47,18 @@ def test_both_reports_have_the_tables_and_no_section_of_a_sum() -> None:
     assert '<h2 id="sums">' in page
     assert "according to Town hall" in text
     assert "more quantities have no section" not in text
+
+
+def test_how_much_of_an_estimate_is_named_is_a_series() -> None:
+    count = {"measure": "killed", "party": "Borduria", "temporal": "cumulative", "place": "Karsk"}
+    table = pd.DataFrame([
+        {**count, "source": source, "best": best, "count_date": day, "basis": basis}
+        for day, named in (("2024-01-31", 300), ("2024-02-29", 400))
+        for source, best, basis in (("Names project", named, "named"), ("A", named + 90, ""), ("B", named + 80, ""),
+                                    ("C", named + 100, ""))
+    ])  # fmt: skip
+    result = rc.reconcile(table, at=["2024-01-31", "2024-02-29"])
+    (shares,) = name_shares(result.estimates)
+    assert [row[1:3] for row in shares["rows"]] == [["Names project", "300"], ["Names project", "400"]]
+    assert all(70 < int(row[4].rstrip("%")) < 100 for row in shares["rows"])
+    assert "## Named so far" in result.to_markdown()

@@ -16,6 +16,7 @@ from reconcile.engine.sums.sum_rows import METHOD
 from reconcile.report.pages.appendices import appendix_rows, identity_rows, record_rows, source_rows
 from reconcile.report.pages.approval_marks import DRAFT, marks_of
 from reconcile.report.pages.methods_appendix import methods_beside, other_methods
+from reconcile.report.pages.name_shares import name_shares
 from reconcile.report.pages.sum_tables import sum_tables
 from reconcile.report.sections import Family, ReportTables, Section, families_of
 from reconcile.report.sentences.change_lines import change_lines, previous_date_words
@@ -62,9 +63,10 @@ def content_of(
     Returns
     -------
     dict
-        `title, known, counts, families, identities, sums, settings, sources, findings, rejected, proposed, appendix,
-        changes, since, more_changes, comparisons, most_records`. A family has `title, anchor, sections`; a section
-        `quantity, title, anchor, mark, newest, dates, used, more_used, left_out, beside, others, methods, history`.
+        `title, known, counts, families, identities, sums, named, settings, sources, findings, rejected, proposed,
+        appendix, changes, since, more_changes, comparisons, most_records`. A family has `title, anchor, sections`; a
+        section `quantity, title, anchor, mark, newest, dates, used, more_used, left_out, beside, others, methods,
+        history`.
 
     Examples
     --------
@@ -82,6 +84,7 @@ def content_of(
         "known": _known(tables.estimates),
         "identities": identity_rows(tables.identities),
         "sums": sum_tables(tables.estimates),
+        "named": name_shares(tables.estimates),
         "settings": [{"name": name, "value": value} for name, value in tables.settings.items() if name != "title"],
         "sources": source_rows(tables),
         "findings": record_rows(tables.findings, MOST_RECORDS),

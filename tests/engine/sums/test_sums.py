@@ -47,7 +47,7 @@ def test_ends_are_added_up_by_month_region_and_as_a_whole() -> None:
         "region=North/all": [8, 11, 16], "region=South/all": [15, 17, 43],
     }  # fmt: skip
     assert result.rejected.empty
-    assert result.findings[["rule", "claim_id"]].values.tolist() == [["ends-reordered", "5"]]
+    assert result.findings[["rule", "claim_id"]].values.tolist() == [["ends-repaired", "5"]]
     counts = totals(result, ["event_count", "zero_best_events", "border_events", "largest_event", "unassigned_events"])
     assert counts["2024-05"] == [4, 1, 0, 10, 0]
     assert result.claims["used"].all()
