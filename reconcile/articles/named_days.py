@@ -45,6 +45,8 @@ _AMBIGUOUS = frozenset({"march", "may"})
 _BEFORE_MONTH = _BEFORE_YEAR | {
     "last", "this", "early", "late", "mid", "-", "–", "before", "after", "next", "till", "(", "end", "beginning",
 }  # fmt: skip
+# words before a weekday in the names of days: "Black Saturday"
+_FEASTS = frozenset({"black", "good", "super", "bloody", "easter", "ash", "palm", "holy", "cyber", "red", "whit"})
 _ORDINALS = frozenset({"st", "nd", "rd", "th"})
 _RANGES = frozenset({"and", "to", "-", "–", "until", "through", "or", "/"})
 _DAYS_A_WEEK = 7
@@ -76,22 +78,20 @@ def named_days(text: str, tokens: list[Token], place: int, published: date | Non
         return None
     word = token.text.removesuffix("'s")
     if word in MONTHS:
-        return _month_day(text, tokens, place, published) if _is_month(tokens, place, word) else None
-    if word in WEEKDAYS:
+        return _month_day(text, tokens, place, published) if _is_month(text, tokens, place, word) else None
+    if word in WEEKDAYS and text_at(tokens, place - 1) not in _FEASTS:
         last = place + 1 + (text_at(tokens, place + 1) in _PARTS)
         day = _last_weekday(WEEKDAYS[word], published, past=text_at(tokens, place - 1) == "last")
         return Days(place, last, day, day)
     return None
 
 
-def _is_month(tokens: list[Token], place: int, word: str) -> bool:
-    """Return False for a "March" or "May" that may be a word or a name."""
+def _is_month(text: str, tokens: list[Token], place: int, word: str) -> bool:
+    """Return False for a "March" or "May" that may be a word, and for a name: "Jan Tarn", "June Ruvo"."""
     behind = place + 1 + (text_at(tokens, place + 1) in (".", ","))
-    return (
-        word not in _AMBIGUOUS
-        or text_at(tokens, place - 1) in _BEFORE_MONTH
-        or (behind < len(tokens) and tokens[behind].kind == DIGITS)
-    )
+    sure = text_at(tokens, place - 1) in _BEFORE_MONTH or (behind < len(tokens) and tokens[behind].kind == DIGITS)
+    name = behind == place + 1 < len(tokens) and text[tokens[behind].start].isupper()
+    return sure or not (word in _AMBIGUOUS or name)
 
 
 def _iso(word: str, place: int) -> Days | None:

@@ -157,7 +157,9 @@ def _of_people(tokens: list[Token], name: Name, back: Behind) -> PlaceNamed:
     """Return the state of a people, as a place where its ground is meant ("Ukrainian territory") or nobody acts."""
     armed = not ARMED.isdisjoint(token.text for token in tokens[name.last : back.last])
     ground = (back.kind or back.noun in PARTS or back.noun in AREAS) and back.noun not in PERSONS_OF and not armed
-    here = (ground or back.noun in _BEFALLEN) and text_at(tokens, back.last) != "of"
+    # "the US death toll" is of the place, "the German death rate" of the people
+    befell = back.noun in (_BEFALLEN | PERSONAL if name.kind == LAND else _BEFALLEN)
+    here = (ground or befell) and text_at(tokens, back.last) != "of"
     return PlaceNamed(name.of, name.first, back.last if ground else name.last, HERE if here else FOLK, name.of)
 
 

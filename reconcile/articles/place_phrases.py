@@ -52,6 +52,8 @@ class Behind(NamedTuple):
 
 # prepositions, beside those of place, at which a phrase begins
 _OTHERS = frozenset({"to", "into", "towards", "toward", "from", "for", "onto", "of"})
+# words before "to" that make it "near"
+_NEAR = frozenset({"close", "next", "adjacent"})
 _ARTICLES = frozenset({"the", "a", "an", "its", "their", "this"})
 # nouns before "of" and the name of a place
 _OF = AREAS | SITES | PARTS | SIDES | DONE_TO
@@ -78,10 +80,15 @@ def ahead_of(text: str, tokens: list[Token], first: int) -> Ahead:
     """
     side = kind = the = False
     odd, index, last = 0, first - 1, max(first - _LONGEST, 0)
+    if text_at(tokens, index) == "," and text_at(tokens, index - 1) == "capital":
+        # "in Mali's capital, Orva"
+        index -= 1
     while index >= last:
         word = tokens[index].text
         if word in LOCATING or word in _OTHERS:
             noun = text_at(tokens, index - 1)
+            if word == "to" and noun in _NEAR:
+                word = "near"
             if word != "of" or noun not in _OF:
                 return Ahead(word, index, side, kind, the, not odd or the or kind)
             kind, index = True, index - 1

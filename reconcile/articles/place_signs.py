@@ -47,6 +47,8 @@ _COMPARED, _FOUGHT = frozenset({"size", "equivalent", "shape", "area"}), frozens
 _TOWNS = frozenset({"town", "towns", "village", "villages", "suburb", "suburbs", "coast", "coastline", "capital"})
 # verbs of a state that counts what happened on its ground: "Spain reported 832 deaths"
 _COUNTING = frozenset({"reported", "recorded", "registered", "logged", "saw", "seen", "reports", "records"})
+# verbs before "from" and the place of what they tell
+_TAKEN = frozenset({"abducted", "kidnapped", "seized", "rescued", "evacuated"})
 # tokens of an insertion up to its noun: "a remote and mountainous border region"
 _INSERTED = 6
 # tokens before a preposition that may hold its verb, and those of a verb of telling
@@ -88,7 +90,7 @@ class Signs:
         if back.noun in PERSONS_OF or (front.preposition == "of" and self._last_before() in PERSONS_OF):
             return OFFICE
         if back.owns:
-            return NAMED if self._owns_name() else self._of_owner()
+            return NAMED if self._owns_name() or self._owns_capital() else self._of_owner()
         if back.last > self._name.last and self._describes_name():
             return MAYBE
         how = self._behind_preposition()
@@ -135,6 +137,12 @@ class Signs:
         while text_at(self._tokens, index) in SIDES or text_at(self._tokens, index) in HYPHENS:
             index += 1
         return is_capital(self._text, self._tokens, index)
+
+    def _owns_capital(self) -> bool:
+        """Return True where the capital that is owned has a name of its own behind: "Mali's capital, Orva"."""
+        index = self._name.last + 1
+        comma = text_at(self._tokens, index) == ","
+        return self._back.noun == "capital" and is_capital(self._text, self._tokens, index + comma)
 
     def _describes_name(self) -> bool:
         """Return True where name and kind only describe the name that follows: "the Red Sea resort Tessa"."""
@@ -200,7 +208,7 @@ class Signs:
         """Return True for a place behind "from", "for" and "of": "evacuated from", "the battle for", "the city of"."""
         word, before = self._front.preposition, self._last_before()
         if word == "from":
-            return not OUT_OF.isdisjoint(self._before[-_TOLD:])
+            return not OUT_OF.isdisjoint(self._before[-_TOLD:]) or not _TAKEN.isdisjoint(self._before)
         return before in _FOUGHT if word == "for" else self._front.kind and before not in _COMPARED
 
 

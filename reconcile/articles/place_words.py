@@ -86,8 +86,9 @@ MOVED = _words(
 )
 # words before "from" and the place that those counted are from: "evacuated from Orva"
 OUT_OF = _words(
-    "reported recovered rescued evacuated displaced fled pulled retrieved cases deaths deported released withdrew "
-    "withdrawn originally mostly mainly are is were come came evacuees refugees"
+    "km kilometres kilometers miles abducted kidnapped reported recovered rescued evacuated displaced fled pulled "
+    "retrieved cases deaths deported released withdrew withdrawn originally mostly mainly are is were come came "
+    "evacuees refugees"
 )
 # what happens to the people of a place, and is done by none of its names: "the Herat earthquake"
 HAPPENINGS = _plural(

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from reconcile.articles.place_names import PlaceNamed, counted_beside, names_in
 from reconcile.articles.place_signs import HERE, MAYBE, NAMED, OFFICE, SPOKEN
+from reconcile.articles.place_words import SITES
 from reconcile.articles.places_here import CARRIED, LEAD, NOWHERE, Here, Place
 from reconcile.articles.saying import Saying
 from reconcile.articles.sentence_spans import Sentence
@@ -128,8 +129,12 @@ class Whereabouts:
 
     def _how(self, place: PlaceNamed, spoken: list[range]) -> str:
         how = HERE if place.how == MAYBE and place.name.lower() in self._known else place.how
-        if how != HERE or not any(place.first in span for span in spoken):
+        span = next((span for span in spoken if place.first in span), None)
+        if how != HERE or span is None:
             return how
+        if place.first == span.start:
+            # a state that reports what it counts; a university that says something is not where that was
+            return HERE if place.state else OFFICE if place.name.split()[-1].lower() in SITES else SPOKEN
         # "officials in Moscow": those of the state, wherever it happened
         return OFFICE if place.seat else SPOKEN
 

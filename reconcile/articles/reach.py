@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from reconcile.articles.clauses import Clauses
 from reconcile.articles.mention import Mention
+from reconcile.articles.place_words import SIDES
 from reconcile.language.tokens import Token, text_at
 
 __all__ = ["Reach", "Span"]
@@ -92,7 +93,7 @@ class Reach:
 
     def _is_joined(self, start: int, end: int) -> bool:
         words = [token.text for token in self._tokens[start:end]]
-        return len(words) <= _GAP and all(word in _PHRASE or word.endswith("ern") for word in words)
+        return len(words) <= _GAP and all(word in _PHRASE or word in SIDES for word in words)
 
     def _rank(self, first: int, last: int, foremost: bool) -> int:
         """Return how near some words are."""

@@ -20,6 +20,7 @@ def places(text: str) -> list[tuple[str, str]]:
         # behind prepositions, with what may stand between
         ("Some 40 people died in rural Orva.", "Orva"),
         ("Some 40 people died in New Orva.", "New Orva"),
+        ("Some 40 people died close to Orva.", "Orva"),
         ("Some 40 people died at the Orva Night Club.", "Orva Night Club"),
         ("Some 40 people died in the once besieged southern port city of Orva.", "Orva"),
         ("Rescuers found 12 bodies off the Greek island of Tessos.", "Tessos"),
@@ -43,6 +44,9 @@ def places(text: str) -> list[tuple[str, str]]:
         ("Spain reported 832 deaths.", "Spain"),
         ("An Indian temple stampede killed 90.", "India"),
         ("Orva, a remote mountain region, counted 40 dead.", "Orva"),
+        ("In Mali's capital, Orva, 40 people died.", "Orva"),
+        ("Orva University puts the US death toll at 40.", "United States"),
+        ("Gunmen abducted 87 people from Orva village.", "Orva village"),
         # headlines in capitals, labels
         ("Forty Miners Dead In China Pit Blast", "China"),
         ("Deaths in Orva: 11.", "Orva"),
@@ -84,6 +88,7 @@ def test_which_names_are_places(text: str, place: str) -> None:
         ("Shelling hit the Orva camp in Mali, killing 12 and wounding 40.", ["Orva camp", "Orva camp"]),
         ("Police in Orva said 12 people died.", ["Orva"]),
         ("The deaths in Orva: 12 deaths in Tessa: 30", ["Orva", "Tessa"]),
+        ("China reported 12 cases, 9 of them in Orva.", ["China", "Orva"]),
         ("Most cases came from Orva (47 cases) and Tessa (12 cases).", ["Orva", "Tessa"]),
         ("Pakistan said 12 people died there, with 40 homes damaged.", ["Pakistan", "Pakistan"]),
         ("There were 12 dead. Some 30 were hurt there.", ["", ""]),

@@ -42,6 +42,8 @@ def times(text: str) -> list[tuple[str, str, str, str]]:
         ("It was the worst since 1998, when 40 people died.", "1998-01-01", "1998-12-31"),
         # names, verbs and times of saying are no days of what happened
         ("May Tarn, 34, saw 40 people drown.", "", ""),
+        ("The Black Saturday fires killed 40 people.", "", ""),
+        ("Jan Tarn said 40 people had died.", "", ""),
         ("The March for Peace drew 40 people.", "", ""),
         ("Police said on Tuesday that 40 people died.", "", ""),
         ("Two months ago 40 people died.", "", ""),
