@@ -7,14 +7,13 @@ from datetime import date
 
 import pandas as pd
 
+from reconcile.articles.article_sentences import ArticleSentences
 from reconcile.articles.contradictions import contradictions_in
-from reconcile.articles.english import foreign_sentences, words_of
 from reconcile.articles.figure_facts import FigureSaid
-from reconcile.articles.markup import visible
-from reconcile.articles.sentence_spans import Sentence, sentences_of
+from reconcile.articles.sentence_spans import Sentence
 from reconcile.articles.table_cells import cells_said
-from reconcile.articles.text_tables import Table, tables_in
-from reconcile.articles.vague import vague_amounts
+from reconcile.articles.text_tables import Table
+from reconcile.articles.vague import VAGUE_WORDS, vague_amounts
 from reconcile.columns import FINDINGS, names
 from reconcile.language.brackets import DISAGREE
 from reconcile.language.numerals import find_numerals
@@ -27,6 +26,8 @@ __all__ = ["remarks_on"]
 
 # characters of a sentence or a number that a finding repeats
 _SHOWN = 200
+# no other numbers have faults: those with a sign within, too many digits, or words for millions
+_MAY_BE_FAULTY = re.compile(r"\d(?:[.,'’\s\u00a0\u2009\u202f]\d|\d{17})|illion")
 # digits and a grouped number side by side, which may be one number that was broken: "1 12,000"
 _SIDE_BY_SIDE = re.compile(r"(?<![\d,.])\d{1,3} \d{1,3},\d{3}(?![\d,])")
 _BROKEN = ("two numbers stand side by side, and may be one", "look it up, and add the claim by hand")
@@ -35,13 +36,13 @@ _UNEVEN = "the rows of a table have not as many cells as its head: it is not rea
 
 
 def remarks_on(
-    text: str, claims: pd.DataFrame, figures: list[FigureSaid], published: date | None
+    article: ArticleSentences, claims: pd.DataFrame, figures: list[FigureSaid], published: date | None
 ) -> pd.DataFrame:  # fmt: skip
     """Return the findings on an article.
 
     Parameters
     ----------
-    text : str
+    article : ArticleSentences
     claims : DataFrame
         From `extract_claims`.
     figures : list of FigureSaid
@@ -50,30 +51,29 @@ def remarks_on(
 
     Examples
     --------
-    >>> from reconcile.articles.figures_said import figures_of
+    >>> from reconcile.articles.article_sentences import sentences_read
+    >>> from reconcile.articles.figures_said import figures_in_sentences
     >>> from reconcile.articles.figure_rows import table_of
-    >>> text = "After heavy losses, 1.500 men left."
-    >>> figures = figures_of(text, None)
-    >>> remarks_on(text, table_of(figures, "", None), figures, None)["rule"].tolist()
+    >>> article = sentences_read("After heavy losses, 1.500 men left.")
+    >>> figures = figures_in_sentences(article, None)
+    >>> remarks_on(article, table_of(figures, "", None), figures, None)["rule"].tolist()
     ['article-no-claim', 'article-number', 'article-vague']
     """
-    text, _ = visible(text)
-    sentences = sentences_of(text)
-    foreign = foreign_sentences(sentences, [words_of(sentence.text) for sentence in sentences])
-    english = [sentence for number, sentence in enumerate(sentences) if number not in foreign]
-    texts = [(sentence.text, tokens_of(sentence.text)) for sentence in english]
+    english = [number for number in range(len(article.sentences)) if number not in article.foreign]
+    texts = [(article.sentences[number].text, article.tokens[number]) for number in english]
+    vague = [words for number in english for words in _vague_in(article, number)]
     tables = [
-        _nothing(text, claims, foreign, english), _foreign(sentences, foreign), _numbers(texts), _vague(texts),
-        _tables(tables_in(text)), _doubles(claims, figures), _dates(claims, figures, published),
+        _nothing(article, claims), _foreign(article.sentences, article.foreign), _numbers(texts), _vague(vague),
+        _tables(article.grid.tables), _doubles(claims, figures), _dates(claims, figures, published),
         *contradictions_in(claims),
     ]  # fmt: skip
     return join_records(tables, names(FINDINGS))
 
 
-def _nothing(text: str, claims: pd.DataFrame, foreign: set[int], english: list[Sentence]) -> pd.DataFrame:
-    if len(claims) or (foreign and not english):
+def _nothing(article: ArticleSentences, claims: pd.DataFrame) -> pd.DataFrame:
+    if len(claims) or (article.foreign and len(article.foreign) == len(article.sentences)):
         return findings("article-no-claim", [])
-    message = "no figure that counts anything is found in it" if text.strip() else "there is nothing in it"
+    message = "no figure that counts anything is found in it" if article.sentences else "there is nothing in it"
     return findings("article-no-claim", message, hint="see whether it is the right text")
 
 
@@ -95,6 +95,7 @@ def _numbers(texts: list[tuple[str, list[Token]]]) -> pd.DataFrame:
     faulty = [
         (*FAULTS[numeral.fault], text[tokens[numeral.first].start : tokens[numeral.last - 1].end][:_SHOWN])
         for text, tokens in texts
+        if _MAY_BE_FAULTY.search(text)
         for numeral in find_numerals(tokens)
         if numeral.fault
     ]
@@ -105,9 +106,16 @@ def _numbers(texts: list[tuple[str, list[Token]]]) -> pd.DataFrame:
     )  # fmt: skip
 
 
-def _vague(texts: list[tuple[str, list[Token]]]) -> pd.DataFrame:
-    """Find amounts without a number."""
-    vague = [words for text, tokens in texts for words in vague_amounts(text, tokens)]
+def _vague_in(article: ArticleSentences, number: int) -> list[str]:
+    """Return the amounts without a number in a sentence, most of which have none."""
+    if VAGUE_WORDS.isdisjoint(article.words[number]):
+        return []
+    text = article.sentences[number].text
+    return vague_amounts(text, article.tokens[number] or tokens_of(text))
+
+
+def _vague(vague: list[str]) -> pd.DataFrame:
+    """Tell of amounts without a number."""
     return findings(
         "article-vague", [f"no number is given: {words!r}" for words in vague],
         hint="no claim is made from it; ask the source for a number", value=[words[:_SHOWN] for words in vague],

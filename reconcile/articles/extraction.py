@@ -9,8 +9,9 @@ from typing import NamedTuple
 import pandas as pd
 
 from reconcile.articles.article_findings import remarks_on
+from reconcile.articles.article_sentences import sentences_read
 from reconcile.articles.figure_rows import table_of
-from reconcile.articles.figures_said import figures_of
+from reconcile.articles.figures_said import figures_in_sentences, figures_of
 from reconcile.errors import InputError
 from reconcile.language.periods import read_period
 
@@ -78,10 +79,10 @@ def read_article(text: str, source: str = "", published: date | str | None = Non
     >>> read_article("Officials spoke of heavy losses.").findings["rule"].tolist()
     ['article-no-claim', 'article-vague']
     """
-    day, text = _day(published), _readable(text)
-    figures = figures_of(text, day)
+    day, article = _day(published), sentences_read(_readable(text))
+    figures = figures_in_sentences(article, day)
     claims = table_of(figures, _whole(source), day)
-    return Extraction(claims, remarks_on(text, claims, figures, day))
+    return Extraction(claims, remarks_on(article, claims, figures, day))
 
 
 def _readable(text: str) -> str:

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 
+from reconcile.articles.article_sentences import ArticleSentences, sentences_read
 from reconcile.articles.article_times import Calendar, Moment, with_lead_times
 from reconcile.articles.carried_measures import with_carried
 from reconcile.articles.claimed import is_claim
 from reconcile.articles.clauses import clauses_of
 from reconcile.articles.counted import counted_in
 from reconcile.articles.dates_said import times_in
-from reconcile.articles.english import foreign_sentences, words_of
 from reconcile.articles.figure_facts import FigureSaid
 from reconcile.articles.label_measures import labelled
-from reconcile.articles.markup import visible
 from reconcile.articles.mentions import Mention, mentions_of
 from reconcile.articles.origins import Origins, origins_in, unsaid
 from reconcile.articles.part_words import is_marked
@@ -23,21 +21,12 @@ from reconcile.articles.places import Whereabouts
 from reconcile.articles.places_here import UNPLACED, Here
 from reconcile.articles.reach import Reach
 from reconcile.articles.roles_said import with_roles
-from reconcile.articles.sentence_spans import Sentence, sentences_of
-from reconcile.articles.speakers import TELLERS
-from reconcile.articles.table_figures import Grid, cell_clause, figure_in_cell, grid_of
+from reconcile.articles.sentence_spans import Sentence
+from reconcile.articles.table_figures import Grid, cell_clause, figure_in_cell
 from reconcile.articles.whose import Whose
-from reconcile.language.number_words import DENOMINATORS, MAGNITUDES, SCALES, SEVERAL, TENS, UNITS
 from reconcile.language.tokens import Token, tokens_of
 
-__all__ = ["figures_of"]
-
-_DIGIT = re.compile(r"[\d½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]")
-# a sentence without digits and without any of these words names neither a figure nor a speaker
-_TELLING = frozenset({
-    *UNITS, *TENS, *SCALES, *MAGNITUDES, *SEVERAL, *DENOMINATORS, *(f"{part}s" for part in DENOMINATORS), "couple",
-    "both", "none", "nobody", *TELLERS,
-})  # fmt: skip
+__all__ = ["figures_in_sentences", "figures_of"]
 
 
 def figures_of(text: str, published: date | None) -> list[FigureSaid]:
@@ -48,30 +37,32 @@ def figures_of(text: str, published: date | None) -> list[FigureSaid]:
     >>> [figure.counted.measure for figure in figures_of("Rebels took 12 villages in 3 days.", None)]
     ['settlements_taken']
     """
-    text, positions = visible(text)
-    sentences, grid = sentences_of(text), grid_of(text)
-    words = [[] if grid.holds(sentence) else words_of(sentence.text) for sentence in sentences]
-    tokens = [_tokens(sentence.text, own) for sentence, own in zip(sentences, words, strict=True)]
-    origins = origins_in(text, sentences, tokens)
-    foreign = foreign_sentences(sentences, words)
+    return figures_in_sentences(sentences_read(text), published)
+
+
+def figures_in_sentences(article: ArticleSentences, published: date | None) -> list[FigureSaid]:
+    """Read the figures of an article that was taken apart.
+
+    Examples
+    --------
+    >>> [figure.mention.n1 for figure in figures_in_sentences(sentences_read("Some 40 men died."), None)]
+    [40.0]
+    """
+    sentences, tokens, grid = article.sentences, article.tokens, article.grid
+    origins = origins_in(article.text, sentences, tokens)
     figures: list[FigureSaid] = []
     whereabouts = Whereabouts(sentences, tokens, [own.sayings for own in origins])
     calendar = Calendar(sentences, tokens, published)
     for number, (sentence, own, said) in enumerate(zip(sentences, tokens, origins, strict=True)):
-        mentions = mentions_of(sentence.text, own) if number not in foreign else []
+        mentions = mentions_of(sentence.text, own) if number not in article.foreign else []
         found: list[FigureSaid] = []
         if grid.holds(sentence):
             found = _figures_in_row(sentence, grid, published)
         elif mentions:
             found = _figures_in(sentence, own, mentions, said, calendar.at(number), whereabouts.at(number))
-        figures += [figure._replace(positions=positions) for figure in found]
+        figures += [figure._replace(positions=article.positions) for figure in found]
     measured = with_carried(figures, sentences)
     return with_parties_of_wholes(with_roles(with_lead_times(measured), sentences, published))
-
-
-def _tokens(text: str, words: list[str]) -> list[Token]:
-    """Return the tokens of a sentence, none if it can hold neither a figure nor a speaker, as most cannot."""
-    return tokens_of(text) if not _TELLING.isdisjoint(words) or _DIGIT.search(text) else []
 
 
 def _figures_in_row(row: Sentence, grid: Grid, published: date | None) -> list[FigureSaid]:

@@ -6,9 +6,9 @@ from reconcile.claims.cues import cues_of
 from reconcile.language.tokens import SIGN, Token
 from reconcile.language.unit_words import unit_after
 
-__all__ = ["vague_amounts"]
+__all__ = ["VAGUE_WORDS", "vague_amounts"]
 
-_WORDS = frozenset({
+VAGUE_WORDS = frozenset({
     "some", "many", "several", "numerous", "countless", "heavy", "severe", "significant", "substantial", "massive",
     "considerable", "minor", "few", "untold", "enormous", "huge", "limited", "moderate", "light",
 })  # fmt: skip
@@ -31,7 +31,7 @@ def vague_amounts(text: str, tokens: list[Token]) -> list[str]:
     cues = {cue.first: cue.last for cue in cues_of(tokens) if cue.event in _AMOUNTS}
     amounts = []
     for index, token in enumerate(tokens):
-        last = _noun_end(tokens, index, cues) if token.text in _WORDS else 0
+        last = _noun_end(tokens, index, cues) if token.text in VAGUE_WORDS else 0
         if last:
             amounts.append(text[token.start : tokens[last - 1].end])
     return amounts
