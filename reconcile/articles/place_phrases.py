@@ -86,11 +86,8 @@ def ahead_of(text: str, tokens: list[Token], first: int) -> Ahead:
     while index >= last:
         word = tokens[index].text
         if word in LOCATING or word in _OTHERS:
-            noun = text_at(tokens, index - 1)
-            if word == "to" and noun in _NEAR:
-                word = "near"
-            if word != "of" or noun not in _OF:
-                return Ahead(word, index, side, kind, the, not odd or the or kind)
+            if word != "of" or text_at(tokens, index - 1) not in _OF:
+                return Ahead(_preposition(tokens, index), index, side, kind, the, not odd or the or kind)
             kind, index = True, index - 1
         elif word in SIDES:
             side = True
@@ -104,6 +101,12 @@ def ahead_of(text: str, tokens: list[Token], first: int) -> Ahead:
                 break
         index -= 1
     return Ahead("", first, side, kind, the, plain=False)
+
+
+def _preposition(tokens: list[Token], index: int) -> str:
+    """Return a preposition, "close to" as "near"."""
+    word = tokens[index].text
+    return "near" if word == "to" and text_at(tokens, index - 1) in _NEAR else word
 
 
 def _is_owner(text: str, tokens: list[Token], index: int) -> bool:
