@@ -137,7 +137,7 @@ def _list(waiting: Waiting, *, asked: bool, quiet: bool, as_json: bool) -> None:
     if as_json:
         echo_json(claims.drop(columns="at"))
     elif len(claims):
-        header = ["claim", "article", "measure", "party", "place", "said", "read as", "sure", "sentence"]
+        header = ["claim", "article", "measure", "party", "place", "said", "read as", "it is", "sure", "sentence"]
         click.echo("\n".join(text_table(header, [_row(row) for row in claims.to_dict("records")])))
     if not (quiet or as_json):
         hint = "" if asked or claims.empty else "; in a terminal, `reconcile review` goes through them"
@@ -150,7 +150,7 @@ def _row(row: dict[Any, Any]) -> list[str]:
     article = str(row["file"]).rpartition("/")[2].removesuffix(".csv")
     read = f"{row['range_low']:,.6g} - {row['range_high']:,.6g}" if row["why"] else ""
     cells = [row["claim_id"], article, *(row[name] for name in ("measure", "party", "place", "phrase"))]
-    return [*map(str, cells), read, str(row["confidence"]), _shortened(str(row["quote"]))]
+    return [*map(str, cells), read, str(row["beside"]), str(row["confidence"]), _shortened(str(row["quote"]))]
 
 
 def _shortened(text: str) -> str:

@@ -37,7 +37,8 @@ _STATED = "stated"
 # fields shown beside each other: what it counts, and when and by whom
 _SHOWN = (
     ("measure", "measure"), ("party", "party"), ("against", "counterparty"), ("place", "place"), ("scope", "scope"),
-    ("population", "population"), ("origin", "origin"), ("source", "source"), ("published", "published"),
+    ("population", "population"), ("it is", "beside"), ("origin", "origin"), ("source", "source"),
+    ("published", "published"),
     ("note", "note"),
 )  # fmt: skip
 

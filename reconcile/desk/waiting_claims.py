@@ -9,6 +9,7 @@ import pandas as pd
 
 from reconcile.claims.ratio_wholes import OF, with_wholes
 from reconcile.desk.extracted_store import rows_by_file
+from reconcile.desk.roles_in_words import roles_in_words
 from reconcile.errors import InputError
 from reconcile.folder.config import load_config
 from reconcile.inputs.extracted_rows import no_rows
@@ -25,8 +26,8 @@ class Waiting:
     ----------
     claims : DataFrame
         Proposed rows with `file` and `row`, and how they are read: `range_low`, `range_best`, `range_high`, `why`,
-        `whole` (the claim on its whole that a ratio also makes) and `at`, the position of the phrase in its quote (-1
-        where it is not in it).
+        `whole` (the claim on its whole that a ratio also makes), `at`, the position of the phrase in its quote (-1
+        where it is not in it), and `beside`, what the figure is beside others.
     reviewed : int
         Number of rows that were reviewed before.
     faults : tuple of InputError
@@ -60,7 +61,9 @@ def waiting_claims(root: str | Path = ".") -> Waiting:
     read = read_phrases(claims["phrase"])
     ranges = {f"range_{name}": read[name] for name in ("low", "best", "high")}
     return Waiting(
-        claims.assign(**ranges, why=read["why"], whole=_wholes(claims), at=_places(claims)),
+        claims.assign(
+            **ranges, why=read["why"], whole=_wholes(claims), at=_places(claims), beside=roles_in_words(claims, rows)
+        ),
         int((~proposed).sum()),
         faults,
     )
