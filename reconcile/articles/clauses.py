@@ -84,6 +84,8 @@ _FAR = frozenset({
 _LONG = 5
 # words of time that open a clause, or only a noun phrase
 _TIMES = frozenset({"after", "before", "since", "until", "following", "as"})
+# of these, words that may belong to a noun: "the toll since Sunday"
+_TIMES_OF_NOUNS = frozenset({"after", "before", "since", "until", "following"})
 # words of "with" that join like "and"
 _ALONG = frozenset({"along", "together", "well", "coupled"})
 # openers of what may be a clause without a verb
@@ -203,7 +205,8 @@ class _Cutter:
     def _is_dash(self, place: int) -> bool:
         if self.tokens[place].text not in _DASHES:
             return False
-        alone = place > 0 and not touches(self.tokens, place) and not touches(self.tokens, place + 1)
+        doubled = text_at(self.tokens, place + 1) == "-" and touches(self.tokens, place + 1)
+        alone = place > 0 and not touches(self.tokens, place) and (doubled or not touches(self.tokens, place + 1))
         return self.tokens[place].text == "—" or alone
 
     def _after_comma(self, place: int) -> bool:
@@ -247,8 +250,17 @@ class _Cutter:
         if word in ("as", "so", "that", "since", "against", "than", "once"):
             predicate = self.ahead[place + 1]
             return predicate is not None and predicate.first > place + 1 and text_at(self.tokens, place + 1) not in (
-                "many", "much", "few", "of", "far", "well", "least")  # fmt: skip
-        return True
+                "many", "much", "few", "of", "far", "well", "least") and not self._is_of_subject(place)  # fmt: skip
+        return not self._is_of_subject(place)
+
+    def _is_of_subject(self, place: int) -> bool:
+        """Return True for a time within a subject that waits for the one verb ahead: "the toll after the quake rose"."""
+        own = self.open[self.current]
+        if self.tokens[place].text not in _TIMES_OF_NOUNS or place <= own.first or own.opener in _NOMINAL:
+            return False
+        waits = own.predicate is None or (bool(own.predicate.events) and not own.predicate.finite)
+        follows = self.ahead[place + 1]
+        return waits and follows is not None and follows.finite and self.ahead[follows.last] is None
 
     def _joint(self, place: int, word: str) -> None:
         """Take a comma or a conjunction: open a clause where something else is said, go on or end an insertion else."""

@@ -45,6 +45,8 @@ class Counted(NamedTuple):
 OTHER = "other"
 # units whose words may only describe the noun behind them: "rocket systems", "drone strikes", "town residents"
 _MODIFIERS = frozenset({"missiles", "drones", "vehicles", "settlements", "items", "events"})
+# things of which "others" are meant
+_BUILT = frozenset({"buildings", "settlements", "equipment", "drones", "missiles"})
 # kinds of things of which the same may be said
 _TWINS = ({"drones", "missiles"}, {"area", "settlements"})
 # figures before one among which the thing of a bare number is looked for
@@ -114,6 +116,8 @@ def _own(
     thing, last = things[number]
     mention, phrase = mentions[number], phrases[number]
     before = range(number - 1, max(number - 1 - _NEIGHBOURS, -1), -1)
+    if number and thing == "persons" and _is_others(tokens, mention, phrase) and things[number - 1][0] in _BUILT:
+        thing = things[number - 1][0]
     usual = thing or (
         "" if phrase.noun else next((kind for other in before if (kind := things[other][0]) not in ("", OTHER)), "")
     )
@@ -126,6 +130,11 @@ def _own(
     thing = thing if thing or phrase.noun or mention.unit else usual
     how = ("shared" if phrase.joined >= 0 and said.how == "clause" else _HOW[said.how]) if measure else ""
     return Counted(measure, thing, how, _side(mention, said), said.event, last)
+
+
+def _is_others(tokens: list[Token], mention: Mention, phrase: NounPhrase) -> bool:
+    """Return True for "others", which are whatever was counted before: "60 homes, and 400 others"."""
+    return phrase.last == mention.after + 1 and tokens[mention.after].text == "others"
 
 
 # how a measure was said -> how sure that is

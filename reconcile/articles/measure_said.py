@@ -30,6 +30,8 @@ NOTHING = Said("")
 _AT = frozenset({"to", "at", "from", "by", "of", "than"})
 # tokens of the longest label: "Number of people confirmed dead in Orva:"
 _LONGEST_LABEL = 10
+# tokens of the longest set before a part of it: "of the 57 confirmed cases"
+_LONGEST_SET = 6
 # signs between a label and its figure
 _LABEL_SIGNS = frozenset({":", "–", "—", "-", "="})
 # words before a share that is a level, not a change: "rose to 41%"
@@ -54,6 +56,16 @@ _ATTACKED = frozenset({
 # forms of "to lose", and words for those who are dead where they were lost
 _LOST = frozenset({"lost", "lose", "loses", "losing"})
 _LOST_PEOPLE = frozenset({"people", "persons", "comrades", "colleagues", "relatives", "members", "friends", "lives"})
+# verbs that make people do what stands behind them
+_LEADING_TO = frozenset({
+    "force", "forced", "forces", "forcing", "drive", "drove", "driven", "driving", "cause", "caused", "causes",
+    "causing", "lead", "led", "leading", "leads", "compelled", "compelling", "prompted", "prompting", "order",
+    "ordered", "ordering", "told", "obliged", "urged", "allowed", "helped", "enabled",
+})  # fmt: skip
+# words for taking that are said of ground, or of a way to somewhere, and capture nobody
+_NO_CAPTURE = frozenset({"took", "taken", "taking", "take", "gained", "gain", "gains", "gaining", "advanced", "advance",
+                       "advances", "advancing", "cleared", "occupied", "occupying", "overran"})  # fmt: skip
+_PRISONERS = frozenset({"prisoner", "prisoners", "captive", "captives", "hostage", "hostages", "pow", "pows"})
 # verbs by which prisoners come home
 _GOT_BACK = frozenset({"received", "got", "welcomed", "returned"})
 # events of people of whom another verb may say anything; all others are what they are, whatever they do
@@ -89,10 +101,12 @@ def said_of(tokens: list[Token], mention: Mention, phrase: NounPhrase, clauses: 
         if carried := _by_carrier(tokens, clause, thing):
             return carried
     verb = _as_dead(tokens, mention, phrase, _by_verb(tokens, mention, phrase, clauses, thing))
+    verb = None if verb and _captures_nobody(tokens, clauses, phrase, verb) else verb
     describing = _by_description(tokens, mention, phrase, clauses, thing)
     if verb and describing and (verb.event in _MOVED or verb.event in VAGUE) and describing.event in LOSSES:
         return describing
-    return verb or describing or _by_people(mention, phrase, clauses, clause, thing, tokens) or NOTHING
+    of_set = _by_set(tokens, phrase, clauses, clause, thing)
+    return verb or describing or of_set or _by_people(mention, phrase, clauses, clause, thing, tokens) or NOTHING
 
 
 def _made(events: tuple[str, ...], thing: str, place: int, how: str) -> Said | None:
@@ -120,6 +134,14 @@ def _by_carrier(tokens: list[Token], clause: Clause, thing: str) -> Said | None:
     return _made(predicate.events, thing, predicate.head, "clause") if carries and thing == "persons" else None
 
 
+def _captures_nobody(tokens: list[Token], clauses: Clauses, phrase: NounPhrase, verb: Said) -> bool:
+    """Return True for people who were taken somewhere: "took 40 families to camps", not "took 40 prisoners"."""
+    if verb.measure != "captured" or tokens[verb.place].text not in _NO_CAPTURE:
+        return False
+    ahead = {text_at(tokens, verb.place + 1), *(token.text for token in tokens[phrase.first : phrase.last])}
+    return ahead.isdisjoint(_PRISONERS)
+
+
 def _as_dead(tokens: list[Token], mention: Mention, phrase: NounPhrase, verb: Said | None) -> Said | None:
     """Return "killed" for people who are lost, and are no soldiers, who may have been captured as well."""
     if verb is None or verb.event != "lose" or not phrase.noun or tokens[verb.place].text not in _LOST:
@@ -143,6 +165,21 @@ def _by_noun(mention: Mention, phrase: NounPhrase, clauses: Clauses, thing: str)
     return _made(predicate.events, thing, predicate.head, "noun")
 
 
+def _by_set(tokens: list[Token], phrase: NounPhrase, clauses: Clauses, clause: Clause, thing: str) -> Said | None:
+    """Return the measure of the set of a part: "three of the dead were cooks", "of the deaths, 12 were in Orva"."""
+    if not is_neutral(tokens, clause.predicate):
+        return None
+    for cue in clauses.cues if phrase.partitive else ():
+        if cue.last == phrase.last and cue.form in ("", "state") and text_at(tokens, cue.first - 1) == "the":
+            return _made((cue.event,), thing, cue.first, "describing")
+    front = range(clause.first, min(clause.first + _LONGEST_SET, phrase.start - 1))
+    fronted = tokens[clause.first].text == "of" and text_at(tokens, phrase.start - 1) == ","
+    if not fronted:
+        return None
+    cue = _topic(clauses, [place for place in front if place > clause.first], thing)
+    return _made((cue.event,), thing, cue.first, "clause") if cue else None
+
+
 def _by_governor(phrase: NounPhrase, thing: str) -> Said | None:
     """Return the measure of the noun that a figure belongs to: "a death toll of 12", "the release of 40"."""
     cue = phrase.governor
@@ -152,7 +189,7 @@ def _by_governor(phrase: NounPhrase, thing: str) -> Said | None:
 def _by_label(tokens: list[Token], phrase: NounPhrase, clauses: Clauses, thing: str) -> Said | None:
     """Return the measure of a noun before a figure in a fragment: "Death toll 12", "Deaths in Orva: 12"."""
     clause = clauses.at(phrase.first)
-    if clause.predicate is not None or phrase.slot == OBLIQUE:
+    if clause.predicate is not None or (phrase.slot == OBLIQUE and phrase.before != "at"):
         return None
     colon = text_at(tokens, phrase.start - 1) == ":"
     label = clauses.at(phrase.start - 2) if colon and phrase.start > 1 else clause
@@ -184,7 +221,7 @@ def is_amount(tokens: list[Token], phrase: NounPhrase, predicate: Predicate | No
         return False
     verb = tokens[predicate.head].text
     if predicate.voice == COPULA:
-        return phrase.slot == COMPLEMENT or phrase.before == "of"
+        return phrase.slot == COMPLEMENT or phrase.before in ("of", "at")
     if verb in SPEECH and predicate.voice in (PASSIVE, PARTICIPLE):
         return True
     return verb in AMOUNT and (phrase.before in _AT or not predicate.events)
@@ -275,6 +312,7 @@ def _by_description(
     if text_at(tokens, place) == "(":
         place = next((after + 1 for after in range(place, min(place + _BRACKETS, len(tokens)))
                       if tokens[after].text == ")"), place)  # fmt: skip
+    place += text_at(tokens, place) == "to" and _is_led_to(tokens, clauses.at(mention.number))
     behind = clauses.predicates.get(place)
     if behind and (not behind.finite or behind.of_subject) and not is_object(tokens, behind.last):
         if said := _made(behind.events, thing, behind.head, "describing"):
@@ -289,6 +327,11 @@ def _by_description(
               and tokens[cue.first].text not in NOUNS_TOO]  # fmt: skip
     return next((said for cue in within if cue.form in ("", "state")
                  and (said := _made((cue.event,), thing, cue.first, "describing"))), None)  # fmt: skip
+
+
+def _is_led_to(tokens: list[Token], clause: Clause) -> bool:
+    """Return True for a verb that makes people do what stands behind them: "forced 40 families to flee"."""
+    return clause.predicate is not None and tokens[clause.predicate.head].text in _LEADING_TO
 
 
 def _state_behind(tokens: list[Token], clauses: Clauses, place: int) -> Predicate | None:

@@ -152,6 +152,8 @@ def _words(tokens: list[Token], verbs: dict[int, list[Cue]], start: int) -> tupl
             passive = (was_be and not word.endswith("ing")) or (passive and place == head + 1)
             head, was_be = place, was_be and word in SPEECH
             place = last = max((cue.last for cue in verbs.get(place, ())), default=place + 1)
+        elif place > start and word == "by" and text_at(tokens, place + 1) in ("now", "then"):
+            place += 2
         elif place > start and (
             is_adverb(word) or word in _QUOTES or (word == "to" and _may_follow_to(tokens, verbs, place + 1))
         ):
@@ -196,8 +198,14 @@ def _is_past(tokens: list[Token], verbs: dict[int, list[Cue]], start: int, last:
 _RESULT = SPEECH | {"found", "left", "gone", "went", "going", "made", "remain", "remained", "remains", "shot", "taken"}
 
 
+# infinitives that look like participles
+_INFINITIVES = frozenset({"bring", "sing", "cling", "swing", "fling", "ring", "string"})
+
+
 def _may_follow_to(tokens: list[Token], verbs: dict[int, list[Cue]], place: int) -> bool:
     word = text_at(tokens, place)
+    if word.endswith("ing") and word not in _INFINITIVES:
+        return False
     return word in _HELPING or (place < len(tokens) and _is_verb(tokens, verbs, place, bare=True))
 
 

@@ -78,4 +78,5 @@ def _refers_back(tokens: list[Token], mention: Mention, phrase: NounPhrase, clau
         return predicate is None and clause.opener in (";", ",", "and", "or", "—", "(", ":") and phrase.slot != OBLIQUE
     if phrase.slot == OBLIQUE and phrase.before not in _COMPARED:
         return False
-    return is_neutral(tokens, predicate) or is_amount(tokens, phrase, predicate)
+    listed = predicate is not None and not predicate.finite and phrase.before in (",", "and")
+    return listed or is_neutral(tokens, predicate) or is_amount(tokens, phrase, predicate)

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import reconcile as rc
 from reconcile.articles.clauses import clauses_of
 from reconcile.language.tokens import tokens_of
 
@@ -88,3 +89,28 @@ def test_every_token_has_one_clause_whatever_the_words(words: list[str]) -> None
     assert len(clauses.number) == len(tokens)
     assert all(own.first <= place < own.last for place in range(len(tokens)) for own in [clauses.at(place)])
     assert all(own.parent < number for number, own in enumerate(clauses.clauses))
+
+
+@pytest.mark.parametrize(
+    ("text", "measures"),
+    [
+        ("The death toll after the quake rose to 40.", ["killed"]),
+        ("The toll from the fires since Sunday is at least 29.", ["killed"]),
+        ("The number of people missing after Sunday's flood has climbed to 45.", ["missing"]),
+        ("The toll after the quake struck rose to 40.", ["killed"]),
+        ("Officials say the death toll is at 17.", ["killed"]),
+        ("Death toll now at 29", ["killed"]),
+        ("448,000 people have fled to neighbouring countries.", ["displaced"]),
+        ("At least 20,000 people have by now fled into Tessa.", ["displaced"]),
+        ("Clashes are driving thousands of people to flee.", ["displaced"]),
+        ("High winds destroyed 60 homes and damaged 400 others.", ["buildings_destroyed", "buildings_damaged"]),
+        ("There were 15 dead in Orva, eight dead in Tessa, two in Varda and four in Kost.", ["killed"] * 4),
+        ("Three of the dead were cooks.", ["killed"]),
+        ("Of the deaths, 388 were reported in Orva.", ["killed"]),
+        ("Most of the casualties were in Orva -- 22 people killed and 80 others injured.", ["killed", "wounded"]),
+        ("They took 40 families to the camps.", [""]),
+        ("They took 40 prisoners.", ["captured"]),
+    ],
+)
+def test_plain_sentences_of_three_styles(text: str, measures: list[str]) -> None:
+    assert rc.extract_claims(text)["measure"].tolist() == measures
