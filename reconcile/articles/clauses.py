@@ -254,7 +254,7 @@ class _Cutter:
         return not self._is_of_subject(place)
 
     def _is_of_subject(self, place: int) -> bool:
-        """Return True for a time within a subject that waits for the one verb ahead: "the toll after the quake rose"."""
+        """Return True for a time within a subject that waits for the one verb ahead: "the toll since Monday rose"."""
         own = self.open[self.current]
         if self.tokens[place].text not in _TIMES_OF_NOUNS or place <= own.first or own.opener in _NOMINAL:
             return False
