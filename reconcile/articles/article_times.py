@@ -104,6 +104,10 @@ class Moment:
             return when
         return When("period", time.start.isoformat(), time.end.isoformat(), basis=CARRIED)
 
+    def last_day(self) -> date | None:
+        """Return the last single day that the sentence names, from which "the day before" is told."""
+        return next((time.end for time in reversed(self.times) if time.end and time.start == time.end), None)
+
     def passed_on(self) -> TimeSaid | None:
         """Return the time that holds for the next sentence of the paragraph."""
         own = next((time for time in self.times if time.role == "in" and time.start and time.end), None)
@@ -211,7 +215,8 @@ class Calendar:
         text = self._sentences[number].text
         tokens = self._tokens[number] or tokens_of(text)
         before = self._last.passed_on() if self._last else None
-        times = times_in(text, tokens, self._published, before.end if before else None)
+        day = self._last.last_day() if self._last else None
+        times = times_in(text, tokens, self._published, day or (before.end if before else None))
         dateline = dateline_of(text, tokens, times) if number < _FIRST_LINES else None
         if dateline is not None:
             times = times[1:]

@@ -104,9 +104,9 @@ def ahead_of(text: str, tokens: list[Token], first: int) -> Ahead:
 
 
 def _preposition(tokens: list[Token], index: int) -> str:
-    """Return a preposition, "close to" as "near"."""
-    word = tokens[index].text
-    return "near" if word == "to" and text_at(tokens, index - 1) in _NEAR else word
+    """Return a preposition, "close to" as "near", but not for sources "close to the Met"."""
+    near = text_at(tokens, index - 1) in _NEAR and text_at(tokens, index + 1) != "the"
+    return "near" if near and tokens[index].text == "to" else tokens[index].text
 
 
 def _is_owner(text: str, tokens: list[Token], index: int) -> bool:

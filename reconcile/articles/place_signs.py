@@ -145,8 +145,8 @@ class Signs:
         return self._back.noun == "capital" and is_capital(self._text, self._tokens, index + comma)
 
     def _describes_name(self) -> bool:
-        """Return True where name and kind only describe the name that follows: "the Red Sea resort Tessa"."""
-        index = self._back.last
+        """Return True where name and kind only describe the name that follows: "the Red Sea resort (of) Tessa"."""
+        index = self._back.last + (text_at(self._tokens, self._back.last) == "of")
         return index < len(self._tokens) and name_at(self._text, self._tokens, index) is not None
 
     def _of_owner(self) -> str:

@@ -19,6 +19,10 @@ _SAME = frozenset({
     "after", "when", "where", "which", "that", "who", "as", "following", "because", "-ing", "once", "since", "until",
     "till", "(", "[", "—",
 })  # fmt: skip
+# events that lead up to what is counted: "18 drones launched on Monday" were shot down on Monday
+_SENT = frozenset({"launch", "deploy"})
+# words of a figure that goes on from the one before: "12 people died, while 3 others were hurt"
+_MORE = frozenset({"others", "other", "more", "another", "also"})
 # openers of clauses that tell of something else
 _ELSE = frozenset({"while", "whereas", "but", "although", "though", "compared", "than", "against", "versus", ";"})
 _JOINED = frozenset({"and", "or", ",", "", "with", "including"})
@@ -82,12 +86,16 @@ class Reach:
         fitting = [number for number, rank in enumerate(ranks) if rank == best]
         if best in (_LABEL, _AHEAD, _BEFORE):
             return self._whole(spans, fitting)
-        return fitting[0]
+        behind = spans[fitting[0]][0] >= self._mention.after
+        return self._whole(spans, range(fitting[0] + 1)) if behind else fitting[0]
 
-    def _whole(self, spans: Sequence[Span], fitting: list[int]) -> int:
+    def _whole(self, spans: Sequence[Span], fitting: Sequence[int]) -> int:
         """Return the first part of the last phrase: "Orva" in "in Tessa and in Orva, in the north, 12 died"."""
         chosen = fitting[-1]
+        number, after = self._mention.number, self._mention.after
         while chosen - 1 in fitting and self._is_joined(spans[chosen - 1][1], spans[chosen][0]):
+            if spans[chosen - 1][0] < number <= after <= spans[chosen][0]:
+                break
             chosen -= 1
         return chosen
 
@@ -114,11 +122,20 @@ class Reach:
 
     def _rank_behind(self, first: int, number: int) -> int:
         """Return how near words behind the figure are."""
+        if self._is_of_part(first, number):
+            return _FAR
         told = self._told_in(number)
         if told == self._own or (told != number and told in self._around):
             near = _OWN if number == self._own else _BEHIND
             return near if first < self._following else _BEYOND
         return _AFTER if told in self._around or self._cut.clauses[told].opener in _JOINED else _FAR
+
+    def _is_of_part(self, first: int, number: int) -> bool:
+        """Return True for what is said of a part, or of what is next: "with Orva the worst hit, followed by Tessa"."""
+        clause = self._cut.clauses[number]
+        if clause.opener == "with" and first - clause.first <= _GAP and number != self._own:
+            return True
+        return any(token.text == "followed" for token in self._tokens[self._mention.after : first])
 
     def _told_in(self, number: int) -> int:
         """Return the clause in which the happening of a clause is told, which is itself if it depends on none."""
@@ -153,13 +170,17 @@ class Reach:
 
     def _turns_after(self, first: int) -> bool:
         """Return True where a clause of something else begins between some words and the figure."""
+        near = self._tokens[max(self._mention.first - 1, 0) : self._mention.last + 2]
+        if any(token.text in _MORE for token in near):
+            return False
         clauses = (self._cut.clauses[number] for number in {self._own, *self._around})
         return any(clause.opener in _ELSE and clause.first > first for clause in clauses)
 
     def _is_of_another(self, first: int, number: int) -> bool:
         """Return True for words of a participle that says what happened earlier: "45 men captured in June"."""
         for other in self._cut.clauses[number].others:
-            if other.last <= first and self._mention.number < other.first < self._following and other.events:
+            described = other.last <= first and self._mention.number < other.first < self._following
+            if described and other.events and not _SENT.issuperset(other.events):
                 return bool(self._event) and self._event not in other.events
         return False
 

@@ -89,6 +89,7 @@ def test_which_names_are_places(text: str, place: str) -> None:
         ("Police in Orva said 12 people died.", ["Orva"]),
         ("The deaths in Orva: 12 deaths in Tessa: 30", ["Orva", "Tessa"]),
         ("China reported 12 cases, 9 of them in Orva.", ["China", "Orva"]),
+        ("Those who fled from Mali arrived in Orva, Sicily, 12 of them hurt.", ["Orva"]),
         ("Most cases came from Orva (47 cases) and Tessa (12 cases).", ["Orva", "Tessa"]),
         ("Pakistan said 12 people died there, with 40 homes damaged.", ["Pakistan", "Pakistan"]),
         ("There were 12 dead. Some 30 were hurt there.", ["", ""]),
@@ -117,6 +118,7 @@ def test_which_place_a_figure_has(text: str, expected: list[str]) -> None:
         ("GENEVA: Rescuers said it was late.\nSome 40 died.\nThey met in Mali.", [("", "")]),
         # not for what another state tells of itself
         ("Blast hits mine in Mali\nIran accused its rival on Monday as the toll rose to 65.", [("", "")]),
+        ("Some 40 cases were reported, with Orva state recording most.", [("Orva state", "lead")]),
         ("Floods hit Orva. Some 40 died in other areas, and 3 elsewhere.", [("", ""), ("", "")]),
         ("The Ruvia government met.\nSome 40 died.", [("", "")]),
         ("The Ruvia government met. Some 40 died in the state's 3 towns.", [("Ruvia", "carried")]),
