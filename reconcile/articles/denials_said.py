@@ -36,6 +36,8 @@ _WITHDRAWING = frozenset({"retracted", "retracts", "withdrew", "withdraws", "wit
 _TO_STATEMENT = 4
 # words between a figure and what is said of it behind a comma: "…, a claim that Russia denied"
 _TO_VERB = 8
+# words from a pronoun to its verb: "we categorically deny"
+_PRONOUNS, _TO_PRONOUN = frozenset({"we", "i", "he", "she", "it", "they"}), 4
 # words from what is not so to who says it: "were wrong, a spokesman for the ministry in Orva said"
 _TO_SPEAKER = 12
 # words that stand for what was said
@@ -113,6 +115,8 @@ def _denied(line: Line, figure: FigureSaid, place: int, published: date | None) 
     text, tokens = figure.sentence.text, line.tokens
     verb = next((at for at in range(place, max(place - _TO_STATEMENT, -1), -1) if tokens[at].text in DENYING), -1)
     who = denier_at(tokens, text, verb) if verb >= 0 else _speaker_behind(line, place) or figure.origin
+    if not who and not _PRONOUNS.isdisjoint(token.text for token in tokens[max(verb - _TO_PRONOUN, 0) : max(verb, 0)]):
+        who = figure.origin
     given = asserter_in(text, tokens, verb if verb >= 0 else place, figure.mention.number)
     day = day_of_denial(text, tokens, max(verb, place), published) if who else ""
     if given and given != who:

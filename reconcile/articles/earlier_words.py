@@ -38,8 +38,10 @@ _TO_ACCOUNT = 4
 _CLAUSE = 16
 # words between an adverb and the verb of saying that it is about
 _BESIDE = 2
-# words behind a figure that may say that it was given before: "14 people initially reported"
-_BEHIND = 5
+# words behind a figure that may say that it was given before: "14 people, as the ministry had said earlier"
+_BEHIND = 7
+# verbs of a count that was: "had stood at 12"
+_STOOD = frozenset({"stood", "been"})
 # signs and words at which a clause ends
 _ENDS = frozenset({";", ":", "(", ")", "—", "but", "while", "whereas", "although", "though", "now"})
 # a contrast with what is so: "contrary to earlier reports, 12 died"
@@ -67,6 +69,7 @@ def earlier_mark(line: Line, number: int) -> str:
     """
     tokens, start = line.tokens, line.starts[number]
     given = is_given_before(tokens, line.figures[number].mention.after) or text_at(tokens, start - 1) in _RIGHT_BEFORE
+    given = given or (text_at(tokens, start) in COUNTS and text_at(tokens, start - 1) in _OF_BEFORE)
     if given or _is_changed_from(line, number) or _is_of_day_before(line, number):
         return REPLACED
     if number and joins_list(line, number, verbs=False, series=True):
@@ -146,9 +149,11 @@ def _is_said_before(words: list[str]) -> bool:
     """Return True for the 81 of "first said 81" and of "earlier, police had said 81", by the words before it."""
     opened = len(words) < _CLAUSE and "earlier" in words[-2:]
     for place, word in enumerate(words):
-        if word not in SPEECH:
+        before = words[place + 1 : place + 1 + _BESIDE]
+        had = not HAVE.isdisjoint(before)
+        if word not in SPEECH and not (had and word in _STOOD):
             continue
-        near = {*words[max(place - _BESIDE, 0) : place], *words[place + 1 : place + 1 + _BESIDE]}
-        had = not HAVE.isdisjoint(near)
-        return opened or not near.isdisjoint(_BEFORE - {"already"}) or (had and not near.isdisjoint({"already", "had"}))
+        near = {*words[max(place - _BESIDE, 0) : place], *before}
+        earlier = not near.isdisjoint(_BEFORE - {"already"}) or (had and not {"already", "had"}.isdisjoint(before))
+        return opened or earlier
     return False

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from reconcile.articles.figure_facts import NONE, FigureSaid
 from reconcile.articles.figure_lines import Line, antecedent, is_bare, is_one_number, number_of
-from reconcile.language.relations import RISE, UP, relation_of
+from reconcile.language.relations import CHANGED, RISE, relation_of
 from reconcile.language.tokens import text_at
 
 __all__ = ["with_increments"]
@@ -88,7 +88,7 @@ def _raised_by(line: Line, number: int) -> list[int]:
         return []
     words = [token.text for token in tokens[max(start - _REACH, 0) : start]]
     first = start - len(words)
-    verb = next((place for place in range(len(words) - 1, -1, -1) if words[place] in _RAISING | UP), -1)
+    verb = next((place for place in range(len(words) - 1, -1, -1) if words[place] in _RAISING | CHANGED), -1)
     if verb < 0 or (words[verb] in _RAISING and _TOTALS.isdisjoint(words[verb:])):
         return []
     if words[verb] in _RAISING and _TOTALS.isdisjoint(words[:verb][-1:]):

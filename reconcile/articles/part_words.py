@@ -31,6 +31,8 @@ LISTED, MEANT, NAMED, HURT, OTHER = "listed", "meant", "named", "hurt", "other"
 _KNOWN, _NAMED_WITHIN = frozenset({"the", "those", "these", "all"}), 4
 # nouns for those of whom an article has spoken, whatever was said of them
 _SPOKEN_OF = frozenset({"victims", "survivors", "casualties", "fatalities", "total", "number", "group", "abductees"})
+# "including those of 12 children"
+_BODIES_OF = frozenset({"those", "that", "bodies"})
 _COPULAS = frozenset({"was", "were", "is", "are", "be", "been"})
 _NOT_WORDS = frozenset(",;:()[]—–.")
 # words of a group behind "of" or "among": "of the more than 90 people killed in Orva on Friday"
@@ -90,7 +92,8 @@ def _marked_before(line: Line, number: int) -> str:
     tokens, place = line.tokens, line.starts[number] - 1
     place -= text_at(tokens, place) in ("also", "at", ":")
     word = text_at(tokens, place)
-    if word in PARTS or _is_behind_one(tokens, place):
+    of_those = word == "of" and text_at(tokens, place - 1) in _BODIES_OF and text_at(tokens, place - 2) in PARTS
+    if word in PARTS or of_those or _is_behind_one(tokens, place):
         return LISTED
     if _is_rest(tokens, line.starts[number], line.figures[number].mention.number):
         return OTHER

@@ -177,6 +177,8 @@ def with_newer_ones_behind(figures: Sequence[FigureSaid]) -> list[FigureSaid]:
     """
     told = list(figures)
     revised = {figure.revises for figure in told}
+    if not any(figure.role == "earlier" for figure in told):
+        return told
     for line in lines_of(figures):
         for number, figure in enumerate(line.figures):
             place = line.place + number

@@ -39,8 +39,10 @@ def with_sums(line: Line, told: Sequence[FigureSaid]) -> list[FigureSaid]:
     """
     figures, place = list(line.figures), 0
     while place < len(figures):
-        parts = _listed_behind(line, place)
-        if _add_up(figures[place], [figures[part] for part in parts], exactly=_opening(line, place) == _COMMA):
+        parts, sign = _listed_behind(line, place), _opening(line, place)
+        # "45 killed (12 children)": one will do that names people
+        fewest = 1 if sign == "(" and parts and figures[parts[0]].sides[0] else _FEWEST
+        if _add_up(figures[place], [figures[part] for part in parts], exactly=sign == _COMMA, fewest=fewest):
             for part in parts:
                 figures[part] = part_of(figures[part], figures[place], line.place + place)
             place += len(parts)
@@ -101,9 +103,9 @@ def _counts_alike(figure: FigureSaid, whole: FigureSaid) -> bool:
     return not figure.role and is_one_number(figure) and figure.counted.measure in ("", whole.counted.measure)
 
 
-def _add_up(whole: FigureSaid, parts: list[FigureSaid], *, exactly: bool) -> bool:
+def _add_up(whole: FigureSaid, parts: list[FigureSaid], *, exactly: bool, fewest: int = _FEWEST) -> bool:
     """Return True where parts make their whole, or no more than it where the list need not be all of it."""
-    if len(parts) < _FEWEST or not all(part.mention.kind in _ADDABLE for part in parts):
+    if len(parts) < fewest or not all(part.mention.kind in _ADDABLE for part in parts):
         return False
     total = sum(part.mention.n1 for part in parts)
     # 12 on Monday, 7 on Tuesday and 5 on Friday are three counts

@@ -42,7 +42,7 @@ _REACH = 3
 _PAIRS = frozenset({
     ("except", "for"), ("all", "but"), ("contrary", "to"), ("rather", "than"), ("instead", "of"), ("other", "than"),
     ("nowhere", "near"), ("far", "from"), ("no", "evidence"),
-    ("no", "proof"), ("no", "truth"), ("no", "confirmation"), ("no", "indication"), ("no", "sign"),
+    ("no", "proof"), ("no", "confirmation"), ("no", "indication"), ("no", "sign"),
 })  # fmt: skip
 _LEFT_OUT = frozenset({"excluding", "except", "unlike", "hardly", "≠", "¬", "!"})
 # "not" in languages of the sources, where a "not" is no other word of English
@@ -112,6 +112,8 @@ def _denies(words: list[str], place: int, first: int, *, beside: bool) -> bool:
     """Return True for a word that denies: wherever it stands in a phrase, in a sentence where the figure is denied."""
     word, before = words[place], words[place - 1] if place else ""
     after = words[place + 1] if place + 1 < len(words) else ""
+    if (before, word) == ("no", "truth"):
+        return True
     if word in _NOT_SO:
         return not beside or before in _CALLED or before.endswith("ly") or after in STATEMENTS
     if word not in _DENYING:

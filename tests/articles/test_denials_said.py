@@ -20,6 +20,7 @@ def rows(text: str) -> list[tuple[float, str, str, str]]:
         ("The army dismissed claims that 90 soldiers were killed.", [(90, "denied", "", "army")]),
         ("The mayor denied that more than 12 people had died.", [(12, "denied", "", "mayor")]),
         ("The number of dead is 14, not 40 as reported.", [(14, "", "", ""), (40, "denied", "", "")]),
+        ("“We strongly deny that 14 soldiers were captured,” a spokesman said.", [(14, "denied", "", "spokesman")]),
         # somebody gave it: it is that one's, whoever denies it
         ("Karsia denied Ukraine's claim that 90 soldiers had died.", [(90, "", "Ukraine", "Karsia")]),
         ("The army dismissed as false a report by the Orva Post that 16 nurses had been killed.",

@@ -31,6 +31,10 @@ ALONE = None
          [(14, "", ALONE), (10, "part", 14), (4, "part", 14)]),
         ("In all 36 people died, 21 in Varda and 15 in Oster.", [(36, "", ALONE), (21, "part", 36), (15, "part", 36)]),
         ("Some 28 farmers, including a nurse and six children, died.", [(28, "", ALONE), (6, "part", 28)]),
+        ("So far 26 bodies, including those of 8 children, were found.", [(26, "", ALONE), (8, "part", 26)]),
+        ("In all 45 people were killed (13 children) and 120 injured (41 women).",
+         [(45, "", ALONE), (13, "part", 45), (120, "", ALONE), (41, "part", 120)]),
+        ("Rebels said they had lost 17 men, four of them commanders.", [(17, "", ALONE), (4, "part", 17)]),
         # behind ", and" somebody else is counted
         ("The army said 15 soldiers, including two officers, and 40 rebels were killed.",
          [(15, "", ALONE), (2, "part", 15), (40, "", ALONE)]),

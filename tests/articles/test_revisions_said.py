@@ -37,6 +37,12 @@ NO = None
         ("The number of missing dropped to 44 from 90.", [(44, "", 90, ""), (90, "earlier", NO, "")]),
         ("The toll stood at 37 on Monday, compared with 31 a day earlier.",
          [(37, "", 31, "growth"), (31, "earlier", NO, "")]),
+        ("The toll, which had stood at 12 for three days, climbed to 15.",
+         [(12, "earlier", NO, ""), (15, "", 12, "growth")]),
+        ("Some 60 people were feared dead, up from an initial estimate of 20.",
+         [(60, "", 20, "growth"), (20, "earlier", NO, "")]),
+        ("The storm killed 16 people, not 20 as the ministry had said earlier.",
+         [(16, "", 20, ""), (20, "earlier", NO, "")]),
         # the other figure stands in another sentence, before it or behind
         ("The toll is 45. Police had earlier put it at 38.", [(45, "", 38, "growth"), (38, "earlier", NO, "")]),
         ("Early reports spoke of nine dead. The toll is now 14.", [(9, "earlier", NO, ""), (14, "", 9, "growth")]),
