@@ -49,7 +49,7 @@ class Input(Reading):
     path: str = Field(default="", description="File inside the project; an input has a path or a url")
     url: str = Field(default="", description="Address to fetch; ${NAME} stands for an environment variable")
     name: str = Field(default="", description="Name of an input with a url, and of its folder in data/raw/fetched")
-    format: Literal["", "csv", "tsv", "json", "jsonl", "xlsx", "parquet"] = Field(
+    format: Literal["", "csv", "tsv", "json", "jsonl", "xlsx", "parquet", "wikitext"] = Field(
         default="", description="Format; empty: from the ending of the path, else from the answer's content type"
     )
     layout: str = Field(default="", description="Known layout of the file, which says how it is read")

@@ -83,7 +83,7 @@ class Reading(Table):
     header: Annotated[list[int], BeforeValidator(_rows)] = Field(
         default=[], description="Row of the file that names the columns, or a list of rows; empty: the first one"
     )
-    sheet: str = Field(default="", description="Sheet of a workbook; empty: the first")
+    sheet: str = Field(default="", description="Sheet of a workbook, or table of a wiki page; empty: the first")
     member: str = Field(default="", description="File within a .zip; empty: its only table")
     skip_after: str = Field(default="", description="Beginning of the first row that is no longer part of the table")
     records: str = Field(

@@ -101,6 +101,12 @@ FILES = {
             "Ministry of Health in Gaza|list#2:1|Gaza|wounded||||300.0||1",
         ],
     ),
+    "wiki-infobox": (
+        "parameter,party,measure,origin,text\ncasualties1,Aland,killed,Post,120 killed\n",
+        [
+            "Wikipedia|list:1||killed||||||1",
+        ],
+    ),
     "mediazona-weekly": (
         MEDIAZONA + "07/03/2022,320.5,350,300,210\n14/03/2022,,,,190\n",
         [

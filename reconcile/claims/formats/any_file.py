@@ -8,7 +8,7 @@ from fnmatch import fnmatch
 from io import BytesIO
 from pathlib import Path
 
-from reconcile.claims.formats import RawTable, delimited, json_lines, parquet, xlsx
+from reconcile.claims.formats import RawTable, delimited, json_lines, parquet, wikitext, xlsx
 from reconcile.claims.formats.unpacked import PACKED, unpacked
 from reconcile.claims.settings import ClaimSettings
 from reconcile.claims.text import SHOWN
@@ -20,7 +20,10 @@ __all__ = ["read_table"]
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"),
           (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))  # fmt: skip
 
-_TEXTS = (".csv", ".tsv", ".txt", ".json", ".jsonl")
+# pages of a wiki, as their markup
+_PAGES = (".wiki", ".wikitext", ".mediawiki")
+
+_TEXTS = (".csv", ".tsv", ".txt", ".json", ".jsonl", *_PAGES)
 _TABLES = (*_TEXTS, ".xlsx", ".parquet")
 
 
@@ -30,7 +33,8 @@ def read_table(path: Path, name: str, settings: ClaimSettings) -> RawTable:
     Parameters
     ----------
     path : Path
-        Its ending is the format unless the settings name one: .csv, .tsv, .txt, .json, .jsonl, .xlsx or .parquet,
+        Its ending is the format unless the settings name one: .csv, .tsv, .txt, .json, .jsonl, .xlsx, .parquet or
+        .wiki,
         each also packed as .gz or .zip.
     name : str
         The file's name, for errors.
@@ -69,6 +73,8 @@ def read_table(path: Path, name: str, settings: ClaimSettings) -> RawTable:
     text = _decoded(held, name, settings)
     if ending in (".json", ".jsonl"):
         return json_lines.read(text, name, settings.at, lines=ending == ".jsonl")
+    if ending in _PAGES:
+        return wikitext.read(text, name, settings.at)
     return delimited.read(text, name, settings.at)
 
 
