@@ -151,7 +151,7 @@ def _is_said_before(words: list[str]) -> bool:
     for place, word in enumerate(words):
         before = words[place + 1 : place + 1 + _BESIDE]
         had = not HAVE.isdisjoint(before)
-        if word not in SPEECH and not (had and word in _STOOD):
+        if word not in SPEECH and not (had and word in _STOOD and place <= 1):
             continue
         near = {*words[max(place - _BESIDE, 0) : place], *before}
         earlier = not near.isdisjoint(_BEFORE - {"already"}) or (had and not {"already", "had"}.isdisjoint(before))

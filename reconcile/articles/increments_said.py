@@ -72,7 +72,7 @@ def _is_added(line: Line, number: int, told: Sequence[FigureSaid]) -> bool:
 
 def _may_be_one(other: FigureSaid, figure: FigureSaid) -> bool:
     """Return True unless two figures of a sentence count different people, or those of two places."""
-    nouns = is_bare(figure) or figure.counted.thing == other.counted.thing
+    nouns = is_bare(figure) or is_bare(other) or figure.counted.thing == other.counted.thing
     return nouns and figure.population == other.population and not _are_apart(other, figure)
 
 
@@ -89,15 +89,14 @@ def _raised_by(line: Line, number: int) -> list[int]:
     words = [token.text for token in tokens[max(start - _REACH, 0) : start]]
     first = start - len(words)
     verb = next((place for place in range(len(words) - 1, -1, -1) if words[place] in _RAISING | CHANGED), -1)
-    if verb < 0 or (words[verb] in _RAISING and _TOTALS.isdisjoint(words[verb:])):
+    if verb < 0 or _TOTALS.isdisjoint(words):
         return []
-    if words[verb] in _RAISING and _TOTALS.isdisjoint(words[:verb][-1:]):
-        return [place for place in range(number) if line.starts[place] < first + verb]
     after = line.figures[number].mention.after
-    behind = [token.text for token in tokens[after : after + _TO_WITH]]
-    if _TOTALS.isdisjoint(words[:verb]) or _WITH.isdisjoint(behind):
-        return []
-    return [number + 1] if number + 1 < len(line.figures) else []
+    behind = {token.text for token in tokens[after : after + _TO_WITH]}
+    with_it = [number + 1] if number + 1 < len(line.figures) and not _WITH.isdisjoint(behind) else []
+    # "the toll was raised to 12": what stands before its own subject raises nothing
+    led = words[verb] in _RAISING and _TOTALS.isdisjoint(words[:verb][-1:])
+    return [*(place for place in range(number) if led and line.starts[place] < first + verb), *with_it]
 
 
 def _added_to(figure: FigureSaid, total: FigureSaid) -> FigureSaid:

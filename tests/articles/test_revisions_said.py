@@ -76,6 +76,7 @@ def test_earlier_figures_and_what_replaces_them(text: str, expected: list[Row]) 
         "Earlier on Monday, 7 people were killed in a raid on a market.",
         "The blast initially killed 11 people, and two died in hospital.",
         "The toll rose to 61 after 12 people from 3 villages were found dead.",
+        "Police said most had been released and 42 were injured. The condition of three is serious.",
         # nobody gives a newer one
         "In an earlier statement the army said 40 rebels had been killed.",
         "Contrary to earlier reports, 40 rebels were killed.",

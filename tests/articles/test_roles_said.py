@@ -40,7 +40,11 @@ def test_denials(text: str, expected: list[tuple[float, str]]) -> None:
         ("It had recorded another 50 deaths, taking the toll to 700.", [(50, "increment"), (700, "")]),
         ("Four people died overnight, taking the death toll to 33.", [(4, "increment"), (33, "")]),
         ("The death toll rose to 81 after divers found 19 bodies.", [(81, ""), (19, "increment")]),
-        ("The city revised its death toll up to 58 after three more bodies were found.", [(58, ""), (3, "increment")]),
+        (
+            "The city revised its death toll upward to 58 after three more bodies were found.",
+            [(58, ""), (3, "increment")],
+        ),
+        ("They raised the toll to 58 after three bodies were found.", [(58, ""), (3, "increment")]),
         ("The raid killed 5 men in Varda and another 12 in Oster.", [(5, ""), (12, "")]),
         ("More than 50 people were killed.", [(50, "")]),
     ],
