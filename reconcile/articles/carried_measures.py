@@ -11,11 +11,11 @@ from collections.abc import Sequence
 from reconcile.articles.clauses import clauses_of
 from reconcile.articles.counted import Counted
 from reconcile.articles.figure_facts import FigureSaid
-from reconcile.articles.figure_phrases import COMPLEMENT, OBLIQUE, NounPhrase, phrases_of
-from reconcile.articles.measure_said import is_neutral
+from reconcile.articles.figure_phrases import SUBJECT, NounPhrase, phrases_of
+from reconcile.articles.measure_said import is_amount, is_neutral
 from reconcile.articles.sentence_spans import Sentence
 from reconcile.claims.cues import cues_of, measure_for
-from reconcile.language.tokens import Token, text_at, tokens_of
+from reconcile.language.tokens import DIGITS, WORD, Token, text_at, tokens_of
 
 __all__ = ["with_carried"]
 
@@ -25,6 +25,8 @@ _BACK, _TO_HEADING = 3, 12
 _HEADING = 8
 # nouns that name a topic of which bare numbers speak
 _TOPICS = frozenset({"attend", "toll", "kill", "casualty", "wound", "infect", "miss"})
+# signs between the cells of a row, which takes what its columns say
+_ROW = frozenset({"|", "\t"})
 _THOSE = frozenset({"them", "those", "these", "whom"})
 
 
@@ -63,13 +65,17 @@ def _carried(figure: FigureSaid, place: int, before: list[FigureSaid], sentences
     listed = before[-1] if before and before[-1].sentence == figure.sentence else None
     if listed and listed.counted.how == "carried" and clause.opener in ("including", ",", "and", ""):
         return _with(figure.counted, listed.counted.measure, listed.counted.thing)
-    if clause.predicate is None and phrase.first <= 1 and (measure := _of_heading(figure, place, sentences)):
+    item = clause.predicate is None and phrase.first <= 1 and text_at(figure.tokens, phrase.last) not in _ROW
+    item = item and not (phrase.last < len(figure.tokens) and figure.tokens[phrase.last].kind == DIGITS)
+    if item and (measure := _of_heading(figure, place, sentences)):
         return _with(figure.counted, measure, "")
-    if not _is_bare(figure.tokens, phrase) or not is_neutral(figure.tokens, clause.predicate):
+    if not _is_bare(figure.tokens, phrase):
         return figure.counted
-    if clause.predicate is None or phrase.slot not in (COMPLEMENT, OBLIQUE):
-        return figure.counted if not phrase.partitive else _of_figures(figure, place, before, sentences)
-    return _of_figures(figure, place, before, sentences)
+    predicate = clause.predicate
+    told = predicate is not None and is_neutral(figure.tokens, predicate) and phrase.slot != SUBJECT
+    if phrase.partitive or told or is_amount(figure.tokens, phrase, predicate):
+        return _of_figures(figure, place, before, sentences)
+    return figure.counted
 
 
 def _with(counted: Counted, measure: str, thing: str) -> Counted:
@@ -112,9 +118,9 @@ def _of_heading(figure: FigureSaid, place: int, sentences: Sequence[Sentence]) -
     for number in range(place - 1, max(place - 1 - _TO_HEADING, -1), -1):
         text = sentences[number].text
         tokens = tokens_of(text)
-        words = [token for token in tokens if token.kind == "word"]
+        words = [token for token in tokens if token.kind == WORD]
         opens = text.rstrip().endswith(":")
-        if opens or (0 < len(words) <= _HEADING and not any(token.kind == "digits" for token in tokens)):
+        if opens or (0 < len(words) <= _HEADING and not any(token.kind == DIGITS for token in tokens)):
             cues = [cue for cue in cues_of(tokens) if cue.form == "noun"]
             made = [measure_for(frozenset({cue.event}), figure.counted.thing or "persons") for cue in cues]
             return next((measure for measure in made if measure), "")

@@ -172,7 +172,9 @@ class _Cutter:
         word = self.tokens[place].text
         if word in _OPEN:
             self.brackets.append(self.current)
-            self._begin(place, word, self.current)
+            # a number in brackets, "(85) people", stands where it would without them
+            if text_at(self.tokens, place + 2) not in _CLOSE:
+                self._begin(place, word, self.current)
         elif word in _CLOSE and self.brackets:
             self.number[place] = self.current
             self.current = self.brackets.pop()

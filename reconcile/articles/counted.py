@@ -122,6 +122,8 @@ def _own(
         "" if phrase.noun else next((kind for other in before if (kind := things[other][0]) not in ("", OTHER)), "")
     )
     said = said_of(tokens, mention, phrase, clauses, usual)
+    if not said.measure and usual != thing:
+        said, usual = said_of(tokens, mention, phrase, clauses, thing), thing
     measure = said.measure
     if thing == "share":
         measure = measure_of_share(tokens, mention, measure)

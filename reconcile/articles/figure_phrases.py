@@ -168,7 +168,8 @@ def _belongs(tokens: list[Token], place: int, mention: Mention) -> bool:
     token = tokens[place]
     hyphen = token.text in HYPHENS and touches(tokens, place) and touches(tokens, place + 1)
     if token.kind != WORD:
-        return hyphen or token.text in _QUOTES
+        coded = touches(tokens, place) and (token.text == "/" or tokens[place - 1].text in HYPHENS)
+        return hyphen or coded or token.text in _QUOTES
     if token.text in _ENDS:
         return token.text == "is" and place == mention.after
     return not is_adverb(token.text) or token.text in _WITHIN
@@ -261,5 +262,6 @@ def _joined(
     predicate = clauses.clauses[own].predicate
     if predicate and mentions[number - 1].number < predicate.first <= mentions[number].number:
         return -1
-    fronted = joint == "," and found[-1].slot == OBLIQUE
+    behind = predicate is not None and predicate.first < mentions[number - 1].number
+    fronted = joint == "," and found[-1].slot == OBLIQUE and not behind
     return -1 if fronted else number - 1

@@ -152,6 +152,8 @@ def labelled(tokens: list[Token], mentions: list[Mention], counted: list[Counted
     if own is None:
         return counted
     return [
-        own if mention.first == end or not (mention.unit or figure.thing or figure.last) else figure
+        own
+        if figure.how != "beside" and (mention.first == end or not (mention.unit or figure.thing or figure.last))
+        else figure
         for mention, figure in zip(mentions, counted, strict=True)
     ]

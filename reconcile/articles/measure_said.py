@@ -66,6 +66,10 @@ _LEADING_TO = frozenset({
 _NO_CAPTURE = frozenset({"took", "taken", "taking", "take", "gained", "gain", "gains", "gaining", "advanced", "advance",
                        "advances", "advancing", "cleared", "occupied", "occupying", "overran"})  # fmt: skip
 _PRISONERS = frozenset({"prisoner", "prisoners", "captive", "captives", "hostage", "hostages", "pow", "pows"})
+# places of the displaced, which are not themselves counted: "5,000 people in 43 evacuation centres"
+_PLACES = frozenset({"centres", "centers", "camps", "camp"})
+# tokens from a noun to the list of its parts: "losses in just 24 hours, including"
+_TO_LISTED = 8
 # verbs by which prisoners come home
 _GOT_BACK = frozenset({"received", "got", "welcomed", "returned"})
 # events of people of whom another verb may say anything; all others are what they are, whatever they do
@@ -88,12 +92,14 @@ def said_of(tokens: list[Token], mention: Mention, phrase: NounPhrase, clauses: 
     Said(measure='killed', event='kill', place=6, how='clause')
     """
     named = thing if phrase.noun or mention.unit else ""
-    own = _by_noun(mention, phrase, clauses, thing) or _by_governor(phrase, named)
+    own = _by_noun(tokens, mention, phrase, clauses, thing) or _by_governor(phrase, named)
     own = own or _by_label(tokens, phrase, clauses, named)
     own = own or _by_amount(tokens, mention, phrase, clauses, named)
     if own:
         return own
     clause = clauses.at(mention.number)
+    if clause.opener == "including" and (said := _by_including(clauses, clause, thing)):
+        return said
     if phrase.before == "by" and thing in _EXTENTS and clause.predicate:
         return _made(clause.predicate.events, thing, clause.predicate.head, "clause") or NOTHING
     if clause.opener == "with" and clause.predicate is None and clause.parent >= 0:
@@ -121,6 +127,16 @@ def _made(events: tuple[str, ...], thing: str, place: int, how: str) -> Said | N
     if not made or made[0] is None or any(one is None or one[0] != made[0][0] for one in made):
         return None
     return Said(made[0][0], made[0][1], place, how)
+
+
+def _by_including(clauses: Clauses, clause: Clause, thing: str) -> Said | None:
+    """Return the measure of a noun whose parts are listed: "heavy losses, including 1,140 soldiers and 59 tanks"."""
+    if clause.predicate is not None or clause.parent < 0:
+        return None
+    nouns = [
+        cue for cue in clauses.cues if clause.first - _TO_LISTED <= cue.last <= clause.first and cue.form == "noun"
+    ]
+    return _made((nouns[-1].event,), thing, nouns[-1].first, "noun") if nouns else None
 
 
 def _by_carrier(tokens: list[Token], clause: Clause, thing: str) -> Said | None:
@@ -152,11 +168,17 @@ def _as_dead(tokens: list[Token], mention: Mention, phrase: NounPhrase, verb: Sa
     return _made(("kill",), "persons", verb.place, verb.how) if dies and not kinds & MILITARY else verb
 
 
-def _by_noun(mention: Mention, phrase: NounPhrase, clauses: Clauses, thing: str) -> Said | None:
+def _by_noun(tokens: list[Token], mention: Mention, phrase: NounPhrase, clauses: Clauses, thing: str) -> Said | None:
     """Return the measure of a noun that names what happened: "12 deaths", "9 bodies", or of "the 11 wounded"."""
     for cue in clauses.cues:
         named = cue.form == "noun" or (thing == "share" and cue.form == "")
-        if named and mention.first <= cue.first and cue.last == phrase.last and cue.first not in clauses.predicates:
+        if (
+            tokens[cue.last - 1].text not in _PLACES
+            and named
+            and mention.first <= cue.first
+            and cue.last == phrase.last
+            and cue.first not in clauses.predicates
+        ):
             return _made((cue.event,), thing, cue.first, "noun")
     predicate = clauses.predicates.get(phrase.last)
     clause = clauses.at(mention.number)
@@ -176,8 +198,8 @@ def _by_set(tokens: list[Token], phrase: NounPhrase, clauses: Clauses, clause: C
     fronted = tokens[clause.first].text == "of" and text_at(tokens, phrase.start - 1) == ","
     if not fronted:
         return None
-    cue = _topic(clauses, [place for place in front if place > clause.first], thing)
-    return _made((cue.event,), thing, cue.first, "clause") if cue else None
+    named = _topic(clauses, [place for place in front if place > clause.first], thing)
+    return _made((named.event,), thing, named.first, "clause") if named else None
 
 
 def _by_governor(phrase: NounPhrase, thing: str) -> Said | None:

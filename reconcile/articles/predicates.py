@@ -81,6 +81,8 @@ _NAMING = frozenset({"named", "called", "dubbed", "known", "titled", "based"})
 _POINTING_TO_TIME = frozenset({"last", "next", "early", "late", "earlier"})
 # pronouns that are always a subject
 _SUBJECTS = frozenset({"it", "they", "he", "she", "we", "i", "you", "who", "which"})
+# participles of a compound without hyphen: "Iranian made drones"
+_MADE = frozenset({"made", "built", "designed", "based"})
 # pronouns that are a subject: "this raises the toll"
 _POINTING = frozenset({"this", "that", "these", "those"})
 # prepositions before a verb in -ing
@@ -242,6 +244,8 @@ def _starts(tokens: list[Token], verbs: dict[int, list[Cue]], place: int) -> boo
 def _describes(tokens: list[Token], verbs: dict[int, list[Cue]], place: int, after: int) -> bool:
     """Return True for what stands before a noun ("12 wounded men"), or is one before "of"."""
     before = text_at(tokens, place - 1)
+    if tokens[place].text in _MADE and _is_noun(tokens, verbs, after):
+        return True
     if text_at(tokens, after) == "of" and after == place + 1 and not tokens[place].text.endswith("ed"):
         return True
     counted = place > 0 and (tokens[place - 1].kind == DIGITS or before in _NUMBERS or before in _STANDING_ALONE)

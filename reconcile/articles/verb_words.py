@@ -76,7 +76,7 @@ SPEECH = frozenset({
     "said", "says", "say", "saying", "told", "tells", "telling", "reported", "reports", "report", "reporting",
     "confirmed", "confirms", "confirm", "confirming", "announced", "announces", "announcing", "estimated", "estimates",
     "estimate", "believed", "believes", "believe", "feared", "fears", "fear", "claimed", "claims", "claim", "claiming",
-    "stated", "states", "stating", "added", "adds", "adding", "wrote", "writes", "put", "puts", "putting", "recorded",
+    "stated", "stating", "added", "adds", "adding", "wrote", "writes", "put", "puts", "putting", "recorded",
     "records", "documented", "registered", "counted", "listed", "cited", "citing", "quoted", "quoting", "noted",
     "suggested", "suggests", "suggest", "indicated", "indicates", "show", "shows", "showed", "thought", "think",
     "thinks", "presumed", "known", "declared", "declares", "pronounced", "acknowledged", "admitted", "denied", "denies",
@@ -87,7 +87,7 @@ SPEECH = frozenset({
 })  # fmt: skip
 # of these, verbs that need a clause, or nobody, behind them: what stands behind is the subject of what is said
 SAYING = frozenset({
-    "said", "says", "say", "believes", "believe", "thinks", "think", "stated", "states", "added", "adds", "warned",
+    "said", "says", "say", "believes", "believe", "thinks", "think", "stated", "added", "adds", "warned",
     "warns", "insisted", "insists", "fears", "fear", "feared", "claimed", "claims", "claim", "alleged", "alleges",
     "thought", "learned", "explained", "estimates", "estimated", "suggests", "suggested",
 })  # fmt: skip
@@ -132,7 +132,7 @@ _IRREGULAR = frozenset({
 # verbs of these lists, or of the measures, that are nouns as often: "police reports", "a fire"
 NOUNS_TOO = frozenset({
     "report", "reports", "claim", "claims", "estimate", "estimates", "fear", "fears", "number", "numbers", "record",
-    "records", "state", "states", "stand", "stands", "tops", "hit", "hits", "fall", "falls", "drop", "drops", "rise",
+    "records", "stand", "stands", "tops", "hit", "hits", "fall", "falls", "drop", "drops", "rise",
     "rises", "increase", "increases", "call", "calls", "need", "needs", "work", "works", "help", "use", "uses", "face",
     "faces", "march", "cross", "hope", "hopes", "cost", "costs", "show", "shows", "host", "hosts", "read", "stay",
     "stays", "lack", "lead", "leads", "leave", "leaves", "reach", "climb", "change", "strike", "raise", "kill", "kills",

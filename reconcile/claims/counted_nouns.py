@@ -23,8 +23,23 @@ _ALSO_PEOPLE = frozenset({
     "youths", "kids", "teens", "minors", "twins", "souls", "pupils", "others", "priests", "clerics", "medics", "guards",
     "cops", "heads", "elites", "mercs", "jihadis", "peers", "sons", "brothers", "babies", "boys", "girls", "wives",
     "husbands", "natives", "regulars", "irregulars", "conscripts", "recruits", "partisans", "commandos", "rebels",
-    "vets", "troops", "hostages", "friends", "orphans", "comrades", "cases", "fans", "humans",
-    "crews", "names", "pilgrims", "individuals",
+    "vets", "troops", "hostages", "friends", "orphans", "comrades", "cases", "fans", "humans", "crews", "names",
+    "pilgrims", "individuals",
+})  # fmt: skip
+# plural nouns with such endings that are things
+_THINGS = frozenset({
+    "trees", "fees", "bees", "knees", "degrees", "rupees", "committees", "containers", "shelters", "computers",
+    "helicopters", "towers", "rivers", "papers", "numbers", "letters", "centers", "quarters", "headquarters",
+    "trailers", "tankers", "carriers", "launchers", "routers", "power", "boulders", "ladders", "chambers", "orders",
+    "borders", "shutters", "hangars", "doors", "tractors", "sectors", "reactors", "generators", "motors", "errors",
+    "floors", "indicators", "corridors", "plants", "restaurants", "tents", "events", "incidents", "accidents",
+    "documents", "apartments", "settlements", "shipments", "departments", "payments", "monuments", "continents", "cars",
+    "dollars", "bars", "years", "lists", "fires", "craters", "barriers", "bunkers", "freighters", "liters", "litres",
+    "counters", "transformers", "districts", "offers", "answers", "powers", "showers", "covers", "servers", "harbors",
+    "mirrors", "rumors", "factors", "ventilators", "incubators", "excavators", "bulldozers", "grants", "tenements",
+    "establishments", "governments", "parliaments", "treatments", "investments", "agreements", "statements",
+    "arguments", "instruments", "fragments", "segments", "elements", "regiments", "detachments", "fighters-bombers",
+    "cleaners", "pillars", "jars", "calendars", "seminars", "wars", "stars", "guitars",
 })  # fmt: skip
 # endings of words that are no plural
 _NO_PLURAL = ("ss", "us", "is", "'s", "ous")
@@ -47,7 +62,7 @@ def is_people(word: str) -> bool:
     >>> is_people("miners"), is_people("monks"), is_people("laptops")
     (True, True, False)
     """
-    return word in PEOPLE or word in _ALSO_PEOPLE or word.endswith(_PEOPLE)
+    return word in PEOPLE or word in _ALSO_PEOPLE or (word.endswith(_PEOPLE) and word not in _THINGS)
 
 
 def nouns_of_no_people(phrases: pd.Series) -> pd.Series:
