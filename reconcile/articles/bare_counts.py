@@ -7,7 +7,7 @@ from reconcile.claims.cues import CUE_WORDS
 from reconcile.language.hedge_words import hedge_before
 from reconcile.language.tokens import DIGITS, HYPHENS, SIGN, WORD, Token, text_at
 
-__all__ = ["counts_bare"]
+__all__ = ["begins_item", "counts_bare"]
 
 # words that name a count, and those that may stand between one and its number
 _ACCOUNTS = frozenset({
@@ -97,6 +97,19 @@ def counts_bare(tokens: list[Token], mention: Mention, *, listed: bool) -> bool:
         or (listed and text_at(tokens, before) in _CHANGED)
         or _is_paired(tokens, mention)
     )
+
+
+def begins_item(tokens: list[Token], mention: Mention) -> bool:
+    """Return True for the number of an item of a list whose heading may say what is counted: "7 – over Orva".
+
+    Examples
+    --------
+    >>> from reconcile.articles.mentions import mentions_of
+    >>> from reconcile.language.tokens import tokens_of
+    >>> [begins_item(tokens_of(text), mentions_of(text, tokens_of(text))[0]) for text in ("• 7 – over Orva", "7 fell")]
+    [True, False]
+    """
+    return mention.first <= 1 and text_at(tokens, mention.last) in ("–", "—", "-", ":")
 
 
 def _has_noun(tokens: list[Token], mention: Mention) -> bool:

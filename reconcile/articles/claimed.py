@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reconcile.articles.bare_counts import counts_bare
+from reconcile.articles.bare_counts import begins_item, counts_bare
 from reconcile.articles.counted import Counted
 from reconcile.articles.mention import Mention
 from reconcile.articles.no_counts import is_distance, is_money
@@ -43,5 +43,5 @@ def is_claim(tokens: list[Token], mention: Mention, counted: Counted, *, listed:
         return False
     if counted.measure or (mention.unit and mention.unit != "km"):
         return True
-    named = bool(counted.thing or counted.last)
+    named = bool(counted.thing or counted.last) or begins_item(tokens, mention)
     return mention.unit != "km" and (named or counts_bare(tokens, mention, listed=listed))
