@@ -22,7 +22,8 @@ _JOINING = frozenset("-+(0.")
 # digits of the shortest telephone number that has no other sign of one
 _FEWEST_DIGITS = 6
 _WEB = re.compile(
-    r"(?:https?://|www\.)[^\s<>\"]{1,2000}|[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,6}", re.IGNORECASE
+    r"(?:https?://|www\.|\b[a-z][\w-]{0,40}\.[a-z]{2,12}/)[^\s<>\"]{1,2000}|[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,6}",
+    re.IGNORECASE,
 )
 
 
@@ -37,7 +38,7 @@ def addresses_in(text: str) -> list[range]:
     """
     found = [range(*match.span()) for match in _PHONE.finditer(text)] if not _JOINING.isdisjoint(text) else []
     found += [range(*match.span(1)) for match in _CALLED.finditer(text) if _is_long(match[1])]
-    if "@" in text or "://" in text or "www." in text.lower():
+    if "@" in text or "/" in text or "www." in text.lower():
         found += [range(*match.span()) for match in _WEB.finditer(text)]
     return found
 

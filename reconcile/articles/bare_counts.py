@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from reconcile.articles.mention import Mention
-from reconcile.claims.cues import CUE_WORDS
+from reconcile.claims.cues import CUE_WORDS, thing_of
 from reconcile.language.hedge_words import hedge_before
 from reconcile.language.tokens import DIGITS, HYPHENS, SIGN, WORD, Token, text_at
+from reconcile.language.units import is_unit_word
 
 __all__ = ["begins_item", "counts_bare"]
 
@@ -19,8 +20,8 @@ _LINKS = frozenset({
     "exceeds", "between", ":", "be", "hit", "topped", "passed", "by", "in",
     "hitting", "reaching", "exceeding", "nearing",
 })  # fmt: skip
-# tokens from such a word to the number: "the number of dead in the province of Orva is now at"
-_ACCOUNT_REACH = 14
+# tokens from such a word to the number: "the toll of the floods that hit the south of Orva has risen to"
+_ACCOUNT_REACH = 24
 # signs beyond which it is not looked for
 _ENDS = frozenset({";", ".", "!", "?"})
 # verbs whose bare number is what a source says a count is
@@ -59,6 +60,12 @@ _NO_NOUNS = frozenset({
     "points", "later", "earlier", "ago", "yesterday", "today", "tonight", "degrees", "other", "more", "others",
     "each", "altogether", "overall", "respectively", "alone", "goals",
 })  # fmt: skip
+# words before a group of which a number is a part
+_OWNERS = frozenset({"the", "his", "her", "its", "their", "our", "my"})
+# tokens of the longest label before a colon
+_LONGEST_LABEL = 8
+# tokens from "there" to the number: "there can hardly have been"
+_THERE_REACH = 4
 # the smallest bare number that is taken for a count; "one" and "two" stand for much else
 _LEAST = 2
 
@@ -90,12 +97,15 @@ def counts_bare(tokens: list[Token], mention: Mention, *, listed: bool) -> bool:
     before = min(chain.reach if chain else mention.number, mention.first) - 1
     return (
         _is_part(tokens, before)
+        or _is_of_group(tokens, mention.last)
+        or _is_there(tokens, before)
         or text_at(tokens, mention.last) in _THEIR_VERBS
         or (_ends_phrase(tokens, mention.last) and (_is_said(tokens, before) or _is_account(tokens, before, mention)))
         or text_at(tokens, before) in CUE_WORDS
         or (listed and text_at(tokens, before) in _JOINTS and _is_elsewhere(tokens, mention.last))
         or (listed and text_at(tokens, before) in _CHANGED)
         or _is_paired(tokens, mention)
+        or _is_labelled(tokens, before, mention)
     )
 
 
@@ -124,6 +134,15 @@ def _has_noun(tokens: list[Token], mention: Mention) -> bool:
     return word not in _NO_NOUNS and not word.endswith("ly")
 
 
+def _is_labelled(tokens: list[Token], before: int, mention: Mention) -> bool:
+    """Return True for the number alone behind a label with a word for what is counted: "Houses repaired: 12"."""
+    if text_at(tokens, before) != ":" or before > _LONGEST_LABEL or len(tokens) > mention.last + 1:
+        return False
+    return any(
+        token.text in CUE_WORDS or is_unit_word(token.text) or thing_of("", [token], 0, 1) for token in tokens[:before]
+    )
+
+
 def _is_paired(tokens: list[Token], mention: Mention) -> bool:
     """Return True for the first of two numbers with one noun: "1,520 and 1,517 systems", "12 of the 31 men"."""
     joint = text_at(tokens, mention.last)
@@ -137,6 +156,17 @@ def _is_part(tokens: list[Token], before: int) -> bool:
     """Return True behind "of those": "of those, 14"."""
     place = before - (text_at(tokens, before) == ",")
     return text_at(tokens, place) in _THOSE and text_at(tokens, place - 1) == "of"
+
+
+def _is_of_group(tokens: list[Token], last: int) -> bool:
+    """Return True where the group follows: "300 of the press", "12 of his men"."""
+    return text_at(tokens, last) == "of" and text_at(tokens, last + 1) in _OWNERS and last + 2 < len(tokens)
+
+
+def _is_there(tokens: list[Token], before: int) -> bool:
+    """Return True behind "there were", "there have been"."""
+    words = [token.text for token in tokens[max(before - _THERE_REACH, 0) : before + 1]]
+    return words[-1:] in (["were"], ["are"], ["been"], ["be"], ["was"]) and "there" in words
 
 
 def _ends_phrase(tokens: list[Token], place: int) -> bool:

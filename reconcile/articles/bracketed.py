@@ -6,7 +6,7 @@ from reconcile.articles.mention import Mention
 from reconcile.language.brackets import read_brackets
 from reconcile.language.figure import Figure
 from reconcile.language.numerals import Numeral, find_numerals
-from reconcile.language.tokens import Token, text_at
+from reconcile.language.tokens import DIGITS, Token, text_at
 from reconcile.language.unit_words import find_unit, unit_after
 
 __all__ = ["unbracketed", "with_brackets"]
@@ -22,7 +22,9 @@ _BEFORE = frozenset({
     "with", "wounded", "injured", "to", "from", "total", "another", "further", "the", "around", "where", "while",
     "only", "-", "killing", "injuring", "wounding", "displaced", "affected", "rescued", "at", "that", "–", "•",
 })  # fmt: skip
-_PERCENT = frozenset({"%", "percent", "pct"})
+# tokens of a share in brackets: "13.3 per cent"
+_SHARE_LENGTH = 3
+_PERCENT = frozenset({"%", "percent", "pct", "cent"})
 
 
 def unbracketed(tokens: list[Token], numeral: Numeral) -> Numeral:
@@ -80,7 +82,9 @@ def with_brackets(text: str, tokens: list[Token], mention: Mention, figure: Figu
 
 def _is_share(inside: list[Token]) -> bool:
     """Return True for brackets that hold one share and no word: "(72%)", "(13.3 percent)"."""
-    return 1 < len(inside) <= 3 and inside[-1].text in _PERCENT and len(find_numerals(inside)) == 1  # noqa: PLR2004
+    if not inside or inside[0].kind != DIGITS or inside[-1].text not in _PERCENT:
+        return False
+    return len(inside) <= _SHARE_LENGTH and len(find_numerals(inside)) == 1
 
 
 def _with_share(tokens: list[Token], mention: Mention, close: int) -> Mention:

@@ -36,7 +36,7 @@ _NO_COUNTS = re.compile(
 _USUAL = frozenset({
     "total", "number", "of", "so", "far", "confirmed", "new", "reported", "the", "in", "to", "date", "people",
     "persons", "and", "or", "civilian", "civilians", "military", "overall", "suspected", "estimated", "cumulative",
-    "toll", "known", "presumed", "seriously", "slightly", "badly", "among", "other", "still", "active", "likely",
+    "toll", "known", "presumed", "among", "other", "still", "active",
     "today", "overnight",
 })  # fmt: skip
 # clauses in which a label is tried: "3 deaths", "death toll 3", "3 people captured"; 3 is the smallest that is no pair
@@ -133,7 +133,7 @@ def _is_figure(tokens: list[Token], end: int) -> bool:
 
 def _is_usual(token: Token) -> bool:
     known = token.text in CUE_WORDS or token.text in _USUAL or is_unit_word(token.text)
-    return known or thing_of("", [token], 0, 1) != ""
+    return known or token.text.endswith("ly") or thing_of("", [token], 0, 1) != ""
 
 
 def labelled(tokens: list[Token], mentions: list[Mention], counted: list[Counted]) -> list[Counted]:

@@ -30,6 +30,8 @@ _AFTER_ONE = frozenset({
     "was", "is", "has", "had", "died", "dead", "killed", "wounded", "injured", "missing", "captured", "lost", "of",
     "more", "other", "in", "out", "still", "later", "remains", "hurt", "hit", "shot", "drowned",
 })  # fmt: skip
+# what became of those counted: "1961 injured" is no year
+_FATES = frozenset({"injured", "killed", "wounded", "dead", "missing", "displaced", "affected", "evacuated", "hurt"})
 # words before the one who is told to be among others
 _BE = frozenset({"was", "is", "were", "be", "been", "as", "became", "being"})
 # words joined by a hyphen that belong to the figure: "five-to-ten", "300-odd", "1,000-plus"
@@ -63,7 +65,10 @@ def figures_in(text: str, tokens: list[Token], numerals: list[Numeral], *, aside
     label: Numeral | None = None
     addresses = addresses_in(text)
     for number, numeral in enumerate(numerals):
-        labelled = may_be_label(tokens, numeral) or (label is not None and _goes_on(tokens, label, numeral))
+        counts = _has_fate(tokens, numeral)
+        labelled = (may_be_label(tokens, numeral) and not counts) or (
+            label is not None and _goes_on(tokens, label, numeral)
+        )
         if labelled:
             label = numeral
         elif not (
@@ -92,6 +97,11 @@ def _is_aside(text: str, tokens: list[Token], numeral: Numeral) -> bool:
     )
 
 
+def _has_fate(tokens: list[Token], numeral: Numeral) -> bool:
+    """Return True for a number whose verb follows, "117 deaths and 1961 injured", not for "of 1991 killed"."""
+    return text_at(tokens, numeral.last) in _FATES and text_at(tokens, numeral.first - 1) in ("and", ",", "or", "&", "")
+
+
 def _goes_on(tokens: list[Token], label: Numeral, numeral: Numeral) -> bool:
     """Return True for the second of two labels: "aged 4 and 7", "phases 2 to 5"."""
     between = [token.text for token in tokens[label.last : numeral.first]]
@@ -101,7 +111,8 @@ def _goes_on(tokens: list[Token], label: Numeral, numeral: Numeral) -> bool:
 def _is_bare_year(tokens: list[Token], numeral: Numeral) -> bool:
     """Return True for a year without a preposition, "the 2024 raid", but not for "2000 people"."""
     money = text_at(tokens, numeral.first - 1) in CURRENCIES
-    return looks_like_year(tokens, numeral) and not money and unit_after(tokens, numeral.last) is None
+    counts = unit_after(tokens, numeral.last) is not None or _has_fate(tokens, numeral)
+    return looks_like_year(tokens, numeral) and not money and not counts
 
 
 def _is_age(tokens: list[Token], numeral: Numeral) -> bool:
@@ -164,9 +175,9 @@ def _is_single(tokens: list[Token], numeral: Numeral) -> bool:
 
 
 def _is_member(tokens: list[Token], numeral: Numeral) -> bool:
-    """Return True for the one who is told to be among others: "she was one of 48 people who died" counts the 48."""
+    """Return True for the one of "she was one of 48 people who died", "all but one of the 14": the others count."""
     alone = numeral.value == 1 and text_at(tokens, numeral.first) == "one" and text_at(tokens, numeral.last) == "of"
-    return alone and text_at(tokens, numeral.first - 1) in _BE
+    return alone and text_at(tokens, numeral.first - 1) in (*_BE, "but")
 
 
 def _is_named(text: str, tokens: list[Token], numeral: Numeral) -> bool:

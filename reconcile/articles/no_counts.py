@@ -32,7 +32,7 @@ _MONEY_REACH = 3
 # what a number behind these words measures or names: "magnitude 7", "an intensity of 6", "version 2"
 _SCALES = frozenset({
     "magnitude", "magnitudes", "intensity", "richter", "version", "category", "scale", "depth", "strength", "mw",
-    "temperature", "speed", "speeds", "latitude", "longitude", "epicentre", "epicenter", "odds",
+    "temperature", "speed", "speeds", "latitude", "longitude", "epicentre", "epicenter", "odds", "factor",
 })  # fmt: skip
 _BEFORE_SCALED = frozenset({"of", "was", "is", "at", "a", "an", "the", ":", "as", "to", "measuring", "measured"})
 # and before these: "a 7 magnitude quake", "7 on the Richter scale", "1400 GMT", "48° N"
@@ -100,6 +100,7 @@ def is_no_count(tokens: list[Token], numeral: Numeral) -> bool:
     """
     return (
         _is_decimal(tokens, numeral)
+        or _is_code(tokens, numeral)
         or _is_early_year(tokens, numeral)
         or _is_physical(tokens, numeral)
         or _is_scaled(tokens, numeral)
@@ -118,6 +119,12 @@ def _is_decimal(tokens: list[Token], numeral: Numeral) -> bool:
         return False
     placed = find_unit(tokens, numeral.last, numeral.first)
     return placed is None or placed.unit.name not in _DIVISIBLE
+
+
+def _is_code(tokens: list[Token], numeral: Numeral) -> bool:
+    """Return True for digits that begin with a 0, "type 01", but for decimals and 0 itself."""
+    digits = text_at(tokens, numeral.first)
+    return numeral.last == numeral.first + 1 and len(digits) > 1 and digits.isdecimal() and digits.startswith("0")
 
 
 def _is_early_year(tokens: list[Token], numeral: Numeral) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 __all__ = ["AFTER", "AFTER_NOT", "BEFORE", "FILLERS", "NEGATED", "NOT"]
 
 _OVER = (
-    "more than", "over", "above", "beyond", "exceeding", "exceeded", "exceeds", "exceed", "greater than",
+    "more than", "more then", "over", "above", "beyond", "exceeding", "exceeded", "exceeds", "exceed", "greater than",
     "higher than", "larger than", "bigger than", "in excess of", "north of", "topped", "topping", "tops",
     "surpassed", "surpassing", "surpass", "upwards of", "upward of", "well over", "well above", "climbed past",
     "risen past", "rose past", "gone past", "went past", "passed the", "crossed the", ">",
@@ -19,11 +19,11 @@ _BELOW = (
 )  # fmt: skip
 BEFORE: dict[str, tuple[str, ...]] = {
     "floor": (
-        "at least", "at the least", "at the very least", "at a minimum", "a minimum of", "minimum of", "minimum",
-        "min", "confirmed", "verified", "≥", "> =", "= >", "greater than or equal to", "more than or equal to",
-        "equal to or more than", "bigger or equal than", "greater or equal than", "larger or equal than",
-        "larger than or equal to", "bigger than or equal to", "no smaller than", "equal to or greater than",
-        "greater or equal to",
+        "at least", "atleast", "at - least", "at the least", "at the very least", "at a minimum", "a minimum of",
+        "minimum of", "minimum", "min", "confirmed", "verified", "≥", "> =", "= >", "greater than or equal to",
+        "more than or equal to", "equal to or more than", "bigger or equal than", "greater or equal than", "larger
+        or equal than", "larger than or equal to", "bigger than or equal to", "no smaller than", "equal to or
+        greater than", "greater or equal to",
     ),
     "just_over": (
         "just over", "just above", "just more than", "just past", "slightly more than", "slightly over",

@@ -130,6 +130,17 @@ def _figure(kind: str, n1: float, n2: float) -> str:
         ("It was 26 degrees and the road was 9 feet wide.", ""),
         ("They won 3 games.", "3"),
         ("The rest were in 5, in all.", ""),
+        ("Atleast 40 people and more then 30 cows died.", "lower 40; lower 30"),
+        ("Some 117 deaths and 1961 injured were on the list.", "117; 1961"),
+        ("The fire of 1991 killed 29 people.", "29"),
+        ("All but one of the 14 dead were drivers.", "14"),
+        ("It is larger by a factor of 5.", ""),
+        ("There were about 1300, plus 300 or so of the press.", "1300; 300"),
+        ("Houses repaired: 12", "12"),
+        ("- 73 confirmed Vibrio 01 by culture", "73"),
+        ("RT @Post: 5 killed near Orva; t.me/orva/345", "5"),
+        ("The clinics had 12 deaths (CFR 0.2%).", "12; 0.2"),
+        ("The toll of the storm that hit the south of the state of Orva has risen to 82, as the search goes on.", "82"),
     ],
 )
 def test_figures_found(text: str, expected: str) -> None:
