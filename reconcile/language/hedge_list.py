@@ -21,9 +21,9 @@ BEFORE: dict[str, tuple[str, ...]] = {
     "floor": (
         "at least", "atleast", "at - least", "at the least", "at the very least", "at a minimum", "a minimum of",
         "minimum of", "minimum", "min", "confirmed", "verified", "≥", "> =", "= >", "greater than or equal to",
-        "more than or equal to", "equal to or more than", "bigger or equal than", "greater or equal than", "larger
-        or equal than", "larger than or equal to", "bigger than or equal to", "no smaller than", "equal to or
-        greater than", "greater or equal to",
+        "more than or equal to", "equal to or more than", "bigger or equal than", "greater or equal than",
+        "larger or equal than", "larger than or equal to", "bigger than or equal to", "no smaller than",
+        "equal to or greater than", "greater or equal to",
     ),
     "just_over": (
         "just over", "just above", "just more than", "just past", "slightly more than", "slightly over",
