@@ -46,7 +46,7 @@ _PASSED = frozenset({
     "months", "week", "year", "last", "past", "during", "over", "this",
 })  # fmt: skip
 # words before the last day of a week, and the days of the week before it
-_WEEK, _WEEK_DAYS = ["week", "ending"], 6
+_WEEK, _WEEK_DAYS = (["week", "ending"], ["week", "to"]), 6
 _ONSETS = frozenset({"beginning", "start", "onset"})
 # beginnings of what lasts: "the war that broke out on 15 April"
 _BEGAN = frozenset({"erupted", "began", "started", "out"})
@@ -115,7 +115,7 @@ def _single_times(
 def _of(tokens: list[Token], days: Days, published: date | None) -> TimeSaid:
     """Return days as a time, with its role."""
     role, start = _role(tokens, days, published), days.start
-    if start and start == days.end and [token.text for token in tokens[max(days.first - 2, 0) : days.first]] == _WEEK:
+    if start and start == days.end and [token.text for token in tokens[max(days.first - 2, 0) : days.first]] in _WEEK:
         start -= timedelta(_WEEK_DAYS)
         role = "in"
     return TimeSaid(days.first, days.last, start, days.end, role, days.fault, days.dated)
@@ -158,7 +158,8 @@ def _is_joined(tokens: list[Token], before: TimeSaid, time: TimeSaid, *, apart: 
     if text_at(tokens, before.first - 1) in ("between", "from") or link[0] in ("-", "–"):
         return True
     months = before.start != before.end and time.start != time.end
-    return link == ["and"] and months and not apart
+    next_day = before.end is not None and before.start == before.end and time.start == before.end + timedelta(1)
+    return link == ["and"] and (months or next_day) and not apart
 
 
 def _start(before: TimeSaid, time: TimeSaid) -> date | None:

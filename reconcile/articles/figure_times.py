@@ -73,6 +73,7 @@ def when_of(
     '2024-05-31'
     """
     temporal = _temporal(mention, measure, runs=runs)
+    times = [time._replace(role="said") if _is_told(time, reach) else time for time in times]
     said = next((time.end for time in times if time.role == "said" and time.end), None)
     count = _iso(said) if temporal != "rate" else ""
     own = _own(tokens, mention, times, reach)
@@ -81,6 +82,11 @@ def when_of(
     if own.start is None:
         return When(temporal, open=text[tokens[own.first].start : tokens[own.last - 1].end])
     return _stated(_of(own, temporal, count, reach.opener))
+
+
+def _is_told(time: TimeSaid, reach: Reach) -> bool:
+    """Return True for the day on which something was said to have happened: "On Monday police said 12 had died"."""
+    return time.role == "in" and not time.pointed and reach.is_told(time.first)
 
 
 def _of(own: TimeSaid, temporal: str, count: str, opener: str) -> When:

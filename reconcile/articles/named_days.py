@@ -11,7 +11,11 @@ import re
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from reconcile.articles.place_words import ATTACKS, HAPPENINGS
+from reconcile.errors import ReconcileError
 from reconcile.language.not_figures import DAYS_OF_LONGEST_MONTH, MONTHS, counts_after_month
+from reconcile.language.number_words import UNITS
+from reconcile.language.periods import read_period
 from reconcile.language.tokens import DATE, DIGITS, Token, text_at, touches
 
 __all__ = ["DAY_WORDS", "WEEKDAYS", "Days", "month_days", "named_days"]
@@ -49,7 +53,10 @@ _BEFORE_MONTH = _BEFORE_YEAR | {
 _FEASTS = frozenset({"black", "good", "super", "bloody", "easter", "ash", "palm", "holy", "cyber", "red", "whit"})
 _ORDINALS = frozenset({"st", "nd", "rd", "th"})
 _RANGES = frozenset({"and", "to", "-", "–", "until", "through", "or", "/"})
-_DAYS_A_WEEK = 7
+_DAYS_A_WEEK, _MONTHS_A_YEAR = 7, 12
+# parts of a year, in months, and which of them
+_MONTHS_OF = {"quarter": 3, "half": 6}
+_FIRSTS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
 # digits of a day; letters of the longest shortened month
 _DAY_DIGITS, _SHORT = 2, 4
 
@@ -71,7 +78,7 @@ def named_days(text: str, tokens: list[Token], place: int, published: date | Non
     """
     token = tokens[place]
     if token.kind == DATE:
-        return _iso(token.text, place)
+        return _numeric(token.text, place)
     if token.kind == DIGITS:
         return _day_month(text, tokens, place, published) or _year(tokens, place)
     if not text[token.start].isupper():
@@ -94,9 +101,16 @@ def _is_month(text: str, tokens: list[Token], place: int, word: str) -> bool:
     return sure or not (word in _AMBIGUOUS or name)
 
 
-def _iso(word: str, place: int) -> Days | None:
-    if "-" not in word:
+def _numeric(word: str, place: int) -> Days | None:
+    """Read 2024-05-17, and 17/5/2024 where only one of the numbers can be the month."""
+    if ":" in word:
         return None
+    if "-" not in word:
+        try:
+            day = read_period(word).start
+        except ReconcileError:
+            return None
+        return Days(place, place + 1, day, day, dated=True)
     try:
         day = date.fromisoformat(word)
     except ValueError:
@@ -109,16 +123,38 @@ def _is_year(tokens: list[Token], place: int) -> bool:
 
 
 def _year(tokens: list[Token], place: int) -> Days | None:
-    """Read a year without month behind a preposition; "mid-2025" is a time without known days."""
+    """Read a year without month behind a preposition, or before what happened in it: "the 2015 quake".
+
+    "mid-2025" is a time without known days.
+    """
     if not _is_year(tokens, place):
         return None
-    before = text_at(tokens, place - 1)
+    before, year = text_at(tokens, place - 1), int(tokens[place].text)
     if before == "-" or before in ("early", "late", "mid"):
         return Days(place - 1, place + 1, None, None)
     if before not in _BEFORE_YEAR:
-        return None
-    year = int(tokens[place].text)
-    return Days(place, place + 1, date(year, 1, 1), date(year, 12, 31), dated=True)
+        happened = before in ("the", "a") and text_at(tokens, place + 1) in HAPPENINGS | ATTACKS
+        return Days(place, place + 1, date(year, 1, 1), date(year, 12, 31), dated=True) if happened else None
+    last, end = place + 1, year
+    if text_at(tokens, last) in ("-", "–", "/") and re.fullmatch(r"\d\d", text_at(tokens, last + 1)):
+        # "in 2022-23"
+        end, last = year + 1, last + 2
+        if end % 100 != int(tokens[last - 1].text):
+            return Days(place, last, None, None)
+    return Days(place, last, *_part(tokens, place, date(year, 1, 1), date(end, 12, 31)), dated=True)
+
+
+def _part(tokens: list[Token], place: int, start: date, end: date) -> tuple[date, date]:
+    """Return the days of a part of a year: "the first quarter of 2024", "the first six months of 2024"."""
+    words = [text_at(tokens, place - back) for back in (1, 2, 3, 4)]
+    if words[0] != "of" or start.year != end.year:
+        return start, end
+    months, number = _MONTHS_OF.get(words[1], 0), _FIRSTS.get(words[2], 0)
+    if words[1] == "months" and words[3] == "first" and words[2] in UNITS:
+        months, number = int(UNITS[words[2]]), 1
+    if not months or not number or months * number > _MONTHS_A_YEAR:
+        return start, end
+    return date(start.year, months * (number - 1) + 1, 1), month_days(start.year, months * number)[1]
 
 
 def _after_ordinal(tokens: list[Token], place: int) -> int:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from reconcile.articles.clauses import Clauses
 from reconcile.articles.mention import Mention
 from reconcile.articles.place_words import SIDES
+from reconcile.articles.verb_words import SPEECH
 from reconcile.language.tokens import Token, text_at
 
 __all__ = ["Reach", "Span"]
@@ -63,6 +64,26 @@ class Reach:
     def opener(self) -> str:
         """Return the word that opens the clause of the figure."""
         return self._cut.clauses[self._own].opener
+
+    def is_told(self, first: int) -> bool:
+        """Return True for words of a clause that only tells what had happened: "On Monday he said 12 had died".
+
+        Examples
+        --------
+        >>> from reconcile.articles.clauses import clauses_of
+        >>> from reconcile.articles.mentions import mentions_of
+        >>> from reconcile.language.tokens import tokens_of
+        >>> text = "On Monday police said 12 men had died in May"
+        >>> tokens = tokens_of(text)
+        >>> reach = Reach(tokens, clauses_of(tokens), mentions_of(text, tokens)[0], len(tokens), "kill")
+        >>> reach.is_told(1), reach.is_told(9)
+        (True, False)
+        """
+        number, own = self._cut.number[first], self._cut.clauses[self._own].predicate
+        around = self._cut.clauses[number].predicate
+        if number not in self._around or around is None or own is None:
+            return False
+        return self._tokens[around.head].text in SPEECH and self._tokens[own.first].text in ("had", "has", "have")
 
     def nearest(self, spans: Sequence[Span]) -> int | None:
         """Return which of some words are nearest to the figure, None if it reaches none of them.
