@@ -120,9 +120,12 @@ class FetchError(ReconcileError):
         Whether another try may succeed.
     wait : float
         Seconds that the server asks to wait before another try.
+    status : int
+        Status that the server answered, 0 where it gave none.
     """
 
-    def __init__(self, message: str, *, passing: bool = False, wait: float = 0.0) -> None:
+    def __init__(self, message: str, *, passing: bool = False, wait: float = 0.0, status: int = 0) -> None:
         super().__init__(message)
         self.passing = passing
         self.wait = wait
+        self.status = status

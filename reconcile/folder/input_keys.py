@@ -23,6 +23,9 @@ _MAX_BYTES = 100_000_000
 # further tries after a passing fault: with pauses of some seconds they bridge a restart, not an outage
 _RETRIES = 2
 
+# pages: of ten thousand rows each they hold ten times what max_bytes lets through
+_MOST_PAGES = 1_000
+
 # a name is a folder on every system: no capitals, no dots, no separators
 _NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
 # names of headers and of environment variables, so that neither can carry anything else
@@ -40,7 +43,10 @@ _OWN_HEADERS = {
 }
 
 # keys that mean something only for an address
-_OF_ADDRESSES = ("timeout", "max_bytes", "retries", "header_env", "allow_private", "keep")
+_OF_ADDRESSES = (
+    "timeout", "max_bytes", "retries", "header_env", "allow_private", "keep", "pages", "most_pages", "token_url",
+    "token_env", "token_fields", "deleted_url",
+)  # fmt: skip
 
 
 class Input(Reading):
@@ -70,6 +76,18 @@ class Input(Reading):
     header_env: dict[str, str] = Field(
         default={}, description="Header to send = environment variable that holds its value"
     )
+    pages: str = Field(
+        default="", description="Parameter of the url that numbers its pages, which are asked for until one is empty"
+    )
+    most_pages: int = Field(default=_MOST_PAGES, gt=0, description="Most pages that are asked for")
+    token_url: str = Field(default="", description="Address that gives a token for what token_env and token_fields say")
+    token_env: dict[str, str] = Field(
+        default={}, description="Field to send to token_url = environment variable that holds its value"
+    )
+    token_fields: dict[str, str] = Field(
+        default={}, description="Further fields to send to token_url, such as client_id"
+    )
+    deleted_url: str = Field(default="", description="Address of the list of ids that the list no longer has")
     allow_private: bool = Field(
         default=False, description="Whether the host of the url may have a private or loopback address"
     )
@@ -97,7 +115,11 @@ class Input(Reading):
     def _check_fetched(self) -> None:
         if not _NAME.fullmatch(self.name) or is_device_name(self.name):
             raise ValueError("an input with a url needs a name of small letters, digits, - and _, as it names a folder")
-        check_address(self.url)
+        for address in filter(None, (self.url, self.token_url, self.deleted_url)):
+            check_address(address)
+        for field, variable in self.token_env.items():
+            if not _VARIABLE.fullmatch(variable):
+                raise ValueError(f"token_env.{field} takes the name of an environment variable, not a value")
         for header, variable in self.header_env.items():
             if not _HEADER.fullmatch(header) or header.lower() in _OWN_HEADERS:
                 raise ValueError("header_env names a header that cannot be set")

@@ -18,7 +18,8 @@ from reconcile.folder.input_keys import Input
 from reconcile.folder.layouts import layout_called
 from reconcile.folder.paths import inside, relative
 from reconcile.folder.reading_keys import Reading
-from reconcile.inputs.fetch.copies import Copy, folder_of, newest_copy
+from reconcile.inputs.deleted_ids import without_deleted
+from reconcile.inputs.fetch.copies import Copy, deleted_name, folder_of, newest_copy
 from reconcile.sources.late_additions import LATE
 
 __all__ = ["DeclaredInput", "declared_inputs", "read_claim_files", "settings_of"]
@@ -37,12 +38,15 @@ class DeclaredInput:
         None where the input was never fetched.
     copy : Copy or None
         The copy that `file` is, where the input is fetched.
+    deleted : Path or None
+        The ids that its list no longer has, where they are fetched.
     """
 
     keys: Input
     shown: str
     file: Path | None
     copy: Copy | None = None
+    deleted: Path | None = None
 
 
 def declared_inputs(config: Config) -> tuple[DeclaredInput, ...]:
@@ -66,7 +70,16 @@ def _declared(config: Config, keys: Input) -> DeclaredInput:
         return DeclaredInput(keys=keys, shown=relative(config.root, file), file=file)
     folder, copy = folder_of(config, keys.name), newest_copy(config, keys.name)
     copied = inside(config.root, folder / copy.file) if copy else None
-    return DeclaredInput(keys=keys, shown=relative(config.root, folder), file=copied, copy=copy)
+    return DeclaredInput(
+        keys=keys, shown=relative(config.root, folder), file=copied, copy=copy, deleted=_deleted(config, keys)
+    )
+
+
+def _deleted(config: Config, keys: Input) -> Path | None:
+    """Return the newest list of ids that an input no longer has."""
+    name = deleted_name(keys.name)
+    copy = newest_copy(config, name) if keys.deleted_url else None
+    return inside(config.root, folder_of(config, name) / copy.file) if copy else None
 
 
 def settings_of(keys: Input, settings: ClaimSettings) -> ClaimSettings:
@@ -161,7 +174,7 @@ def _read(files: list[Path], items: list[DeclaredInput] | None, settings: ClaimS
         for number, part in parts.items():
             mark = f"{AGAIN}{last + number}"
             shown = item.shown if last + number == 1 else item.shown + mark
-            table = _with_own_ids(part.table, reads, mark).assign(
+            table = without_deleted(_with_own_ids(part.table, reads, mark), item.deleted, item.keys.columns).assign(
                 rows=item.keys.rows, event_list=item.keys.list, edition=item.keys.edition
             )
             reads.append(Read(*(one.assign(file=shown) for one in (table, part.rejected, part.findings))))

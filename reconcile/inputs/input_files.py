@@ -49,7 +49,8 @@ class InputFiles:
     def all(self) -> list[Path]:
         """All files that are there."""
         tables = (self.sources, self.corrections, self.approvals)
-        return [*self.claims, *self.extracted, *(file for file in tables if file is not None)]
+        deleted = (item.deleted for item in self.declared)
+        return [*self.claims, *self.extracted, *(file for file in (*tables, *deleted) if file is not None)]
 
 
 def input_files(config: Config, failures: Mapping[str, str] | None = None) -> InputFiles:

@@ -13,10 +13,11 @@ from reconcile.folder.address import masked_address
 from reconcile.folder.config import Config
 from reconcile.folder.input_keys import Input
 from reconcile.inputs.declared_inputs import settings_of
-from reconcile.inputs.fetch.client import Answer, ask, require_client
-from reconcile.inputs.fetch.copies import is_newest, keep_copy
+from reconcile.inputs.fetch.client import Answer, require_client
+from reconcile.inputs.fetch.copies import deleted_name, is_newest, keep_copy
 from reconcile.inputs.fetch.fetched_content import check_content, ending_of
 from reconcile.inputs.fetch.last_checks import note_checks
+from reconcile.inputs.fetch.pages import fetch_input
 
 __all__ = ["CACHE_FOLDER", "refresh"]
 
@@ -78,14 +79,24 @@ def refresh(
 def _fetch(config: Config, state: Path, settings: ClaimSettings, keys: Input, *, check: bool) -> tuple[str, bool]:
     """Fetch an input; return why that failed ("" if not), and True where its server was asked and answered well."""
     try:
-        answer = ask(keys, state / CACHE_FOLDER / f"{keys.name}.sqlite", check=check)
+        answer = fetch_input(keys, state / CACHE_FOLDER / f"{keys.name}.sqlite", check=check)
         ending = ending_of(keys, answer.headers.get("content-type", ""))
         if not is_newest(config, keys.name, answer.content):
             check_content(answer.content, ending, settings_of(keys, settings))
+        gone = _deleted(keys, state, check=check) if keys.deleted_url else None
     except FetchError as fault:
         return fault.message, False
     keep_copy(config, keys.name, answer.content, ending, _facts(keys, answer), most=keys.keep)
+    if gone:
+        kept, name = ending_of(gone[0], gone[1].headers.get("content-type", "")), deleted_name(keys.name)
+        keep_copy(config, name, gone[1].content, kept, _facts(*gone), most=keys.keep)
     return "", answer.asked
+
+
+def _deleted(keys: Input, state: Path, *, check: bool) -> tuple[Input, Answer]:
+    """Ask for the list of ids that the list no longer has."""
+    asked = keys.model_copy(update={"url": keys.deleted_url})
+    return asked, fetch_input(asked, state / CACHE_FOLDER / f"{deleted_name(keys.name)}.sqlite", check=check)
 
 
 def _facts(keys: Input, answer: Answer) -> dict[str, str]:

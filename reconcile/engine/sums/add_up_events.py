@@ -13,14 +13,14 @@ from reconcile.claims.edition_order import edition_order
 from reconcile.claims.text import group_rows
 from reconcile.columns import CHECKED, CLAIMS_BEHIND, ESTIMATES, FINDINGS, RAW_CLAIMS, names
 from reconcile.engine.sums.arithmetic import Totals, add_up, run_on
-from reconcile.engine.sums.cells import cells_of_sum
 from reconcile.engine.sums.declared import DEFAULT_SUMS, Sum, check_columns
-from reconcile.engine.sums.editions import left_the_list
 from reconcile.engine.sums.event_findings import event_findings
 from reconcile.engine.sums.event_rows import event_rows
 from reconcile.engine.sums.events import Events, events_of
+from reconcile.engine.sums.gone_events import left_the_list
 from reconcile.engine.sums.interval import Revision, ends_of
 from reconcile.engine.sums.pairs_of_editions import revision_of
+from reconcile.engine.sums.sum_cells import cells_of_sum
 from reconcile.engine.sums.sum_rows import PLACES, SumOfList, sum_rows
 from reconcile.records import join_records
 from reconcile.spellings import name_key

@@ -7,9 +7,9 @@ from dataclasses import dataclass, fields
 import numpy as np
 
 from reconcile.arrays import Floats, Ints
-from reconcile.engine.sums.cells import UNKNOWN_TIME, Cells
 from reconcile.engine.sums.events import Events
 from reconcile.engine.sums.own_error import own_error
+from reconcile.engine.sums.sum_cells import UNKNOWN_TIME, Cells
 
 __all__ = ["Totals", "add_up", "run_on"]
 
@@ -48,7 +48,7 @@ def add_up(events: Events, cells: Cells) -> Totals:
     --------
     >>> import pandas as pd
     >>> from reconcile.claims.checked import check_claims
-    >>> from reconcile.engine.sums.cells import cells_of_sum
+    >>> from reconcile.engine.sums.sum_cells import cells_of_sum
     >>> from reconcile.engine.sums.declared import Sum
     >>> from reconcile.engine.sums.events import events_of
     >>> table = pd.DataFrame({"measure": "killed", "source": "List", "low": [2, 0], "best": [3, 0], "high": [9, 6]})

@@ -14,9 +14,9 @@ from reconcile.arrays import Floats, Ints, Strings, each_once, strings
 from reconcile.columns import CLAIMS_BEHIND, ESTIMATES, names
 from reconcile.days import NO_DAY, dates_of
 from reconcile.engine.sums.arithmetic import Totals
-from reconcile.engine.sums.cells import UNKNOWN_TIME, Cells, first_days
 from reconcile.engine.sums.declared import Sum
 from reconcile.engine.sums.events import Events
+from reconcile.engine.sums.sum_cells import UNKNOWN_TIME, Cells, first_days
 from reconcile.engine.whole_ends import in_whole_numbers
 
 __all__ = ["METHOD", "NOT_ASSIGNABLE", "PLACES", "SumOfList", "sum_rows"]
@@ -62,7 +62,7 @@ def sum_rows(events: Events, made: SumOfList, as_of: int) -> pd.DataFrame:
     --------
     >>> from reconcile.claims.checked import check_claims
     >>> from reconcile.engine.sums.arithmetic import add_up
-    >>> from reconcile.engine.sums.cells import cells_of_sum
+    >>> from reconcile.engine.sums.sum_cells import cells_of_sum
     >>> from reconcile.engine.sums.events import events_of
     >>> table = pd.DataFrame({"measure": "killed", "source": "List", "best": [3, 9], "count_date": "2024-05-01"})
     >>> events, rows = events_of(check_claims(table).claims), np.arange(2)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import sqlite3
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -64,7 +65,9 @@ def require_client() -> None:
     logging.getLogger("httpcore2").setLevel(logging.INFO)
 
 
-def ask(keys: Input, cache: Path, *, check: bool = False) -> Answer:
+def ask(
+    keys: Input, cache: Path, *, check: bool = False, environment: Mapping[str, str] | None = None
+) -> Answer:  # fmt: skip
     """Ask for an input, several times where a fault may pass.
 
     Parameters
@@ -75,6 +78,8 @@ def ask(keys: Input, cache: Path, *, check: bool = False) -> Answer:
         File of the input's own cache; made where it is missing, and made anew where it is broken.
     check : bool
         Ask the server even where its last answer is still fresh.
+    environment : mapping of str to str, optional
+        Variables that hold credentials; default: those of the process.
 
     Raises
     ------
@@ -96,7 +101,7 @@ def ask(keys: Input, cache: Path, *, check: bool = False) -> Answer:
     tries = Retrying(
         retry=retry_if_exception(_may_pass), stop=stop_after_attempt(keys.retries + 1), wait=_pause, reraise=True
     )
-    return tries(_try, keys, cache, check)
+    return tries(_try, keys, cache, check, os.environ if environment is None else environment)
 
 
 def _may_pass(error: BaseException) -> bool:
@@ -111,13 +116,13 @@ def _pause(state: RetryCallState) -> float:
     return max(asked, FIRST_PAUSE / 2 + wait_random_exponential(FIRST_PAUSE, LONGEST_PAUSE)(state))
 
 
-def _try(keys: Input, cache: Path, check: bool) -> Answer:
+def _try(keys: Input, cache: Path, check: bool, environment: Mapping[str, str]) -> Answer:
     import hishel
     from hishel.httpx2 import CacheTransport
 
     from reconcile.inputs.fetch.transport import Limits, NetworkTransport
 
-    asked = with_credentials(keys.url, keys.header_env, os.environ)
+    asked = with_credentials(keys.url, keys.header_env, environment)
     limits = Limits(timeout=keys.timeout, whole=keys.timeout * _WHOLE_TRY, most=keys.max_bytes)
     network = NetworkTransport(asked, limits, allow_private=keys.allow_private)
     _discard_broken(cache)

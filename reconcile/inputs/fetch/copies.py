@@ -19,7 +19,7 @@ from reconcile.folder.config import Config
 from reconcile.folder.paths import inside, relative
 from reconcile.folder.whole_files import write_whole
 
-__all__ = ["Copy", "copies_of", "folder_of", "is_newest", "keep_copy", "newest_copy"]
+__all__ = ["Copy", "copies_of", "deleted_name", "folder_of", "is_newest", "keep_copy", "newest_copy"]
 
 _FOLDER, _RECORD = "fetched", "fetched.json"
 # digits of the hash in the name of a copy: they distinguish two answers within one second
@@ -76,6 +76,17 @@ def folder_of(config: Config, name: str) -> Path:
     ('data', 'raw', 'fetched', 'wires')
     """
     return inside(config.root, config.raw / _FOLDER / name)
+
+
+def deleted_name(name: str) -> str:
+    """Return the name under which the ids that an input no longer has are kept.
+
+    Examples
+    --------
+    >>> deleted_name("acled")
+    'acled-deleted'
+    """
+    return f"{name}-deleted"
 
 
 def copies_of(folder: Path) -> list[Copy]:

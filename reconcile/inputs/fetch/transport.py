@@ -57,12 +57,17 @@ class NetworkTransport(httpx2.BaseTransport):
     allow_private : bool
         Whether the host of the address may be private; hosts that it redirects to never may be.
     posted : bytes
-        JSON that is sent to the address, which then may not redirect: it would go to somebody whom the desk did not
+        What is sent to the address, which then may not redirect: it would go to somebody whom the desk did not
         name. Empty: nothing is sent, and the address is read.
+    posted_as : str
+        Content type of what is sent.
     """
 
-    def __init__(self, asked: Credentials, limits: Limits, *, allow_private: bool = False, posted: bytes = b"") -> None:
-        self._asked, self._limits, self._posted = asked, limits, posted
+    def __init__(
+        self, asked: Credentials, limits: Limits, *, allow_private: bool = False, posted: bytes = b"",
+        posted_as: str = "application/json",
+    ) -> None:  # fmt: skip
+        self._asked, self._limits, self._posted, self._posted_as = asked, limits, posted, posted_as
         self._home = _address(asked.url)
         self._allow_private = allow_private
 
@@ -92,9 +97,7 @@ class NetworkTransport(httpx2.BaseTransport):
         headers = self._headers(url, conditions)
         if not self._posted:
             return httpx2.Request("GET", url, headers=headers)
-        return httpx2.Request(
-            "POST", url, headers={**headers, "content-type": "application/json"}, content=self._posted
-        )
+        return httpx2.Request("POST", url, headers={**headers, "content-type": self._posted_as}, content=self._posted)
 
     def _answered(self, pool: httpcore2.ConnectionPool, asked: httpx2.Request) -> httpx2.Response | str:
         """Return the answer, or the address that it redirects to."""
@@ -111,7 +114,9 @@ class NetworkTransport(httpx2.BaseTransport):
                 return str(headers["location"])
             if given.status not in (_DONE, _NOT_MODIFIED):
                 passing = given.status in _PASSING
-                raise FetchError(f"the address answered {given.status}", passing=passing, wait=_wait(headers))
+                raise FetchError(
+                    f"the address answered {given.status}", passing=passing, wait=_wait(headers), status=given.status
+                )
             if given.status == _NOT_MODIFIED and not asked.headers.keys() & set(_VALIDATORS):
                 raise FetchError("the address answered 304 without being asked whether it changed")
             return self._taken(given, headers)
