@@ -9,7 +9,7 @@ from pydantic import BeforeValidator, Field, field_validator, model_validator
 
 from reconcile.defaults import DEFAULT_LEVEL, DEFAULT_METHOD
 from reconcile.folder.input_keys import Input
-from reconcile.folder.key_types import ClaimColumn, Codec, Table
+from reconcile.folder.key_types import Codec, FilledColumn, Table
 from reconcile.folder.layout import PROCESSED, RAW, REPORTS
 from reconcile.folder.number_keys import Numbers
 from reconcile.folder.reader_keys import ReaderKeys
@@ -131,7 +131,9 @@ class Keys(Table):
         default="reviewed",
         description="Which extracted claims are used: those the desk accepted, or all that are not rejected",
     )
-    columns: dict[str, ClaimColumn] = Field(default={}, description="Header in the files = column of claims")
+    columns: dict[str, FilledColumn] = Field(
+        default={}, description="Header in the files = column of claims; period fills both of its ends"
+    )
     encoding: dict[str, Codec] = Field(default={}, description="File pattern = text encoding; utf-8 otherwise")
     numbers: Numbers = Field(default=Numbers(), description="How numbers and dates are written in the files")
     paths: Paths = Field(default=Paths(), description="Folders of the project")

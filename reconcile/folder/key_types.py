@@ -7,10 +7,11 @@ from typing import Annotated
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict
 
+from reconcile.claims.spread_columns import PERIOD, WEEK
 from reconcile.columns import RAW_CLAIMS, names
 from reconcile.nearest import nearest_of
 
-__all__ = ["ClaimColumn", "Codec", "Table", "column_of_claims"]
+__all__ = ["ClaimColumn", "Codec", "FilledColumn", "Table", "column_of_claims"]
 
 
 class Table(BaseModel):
@@ -52,4 +53,12 @@ def column_of_claims(name: str) -> str:
 
 
 Codec = Annotated[str, BeforeValidator(_codec)]
+
+
+def _filled(name: str) -> str:
+    """Return what a header stands for: a column of claims, or a period, which is two of them."""
+    return name if name in (PERIOD, WEEK) else column_of_claims(name)
+
+
 ClaimColumn = Annotated[str, BeforeValidator(column_of_claims)]
+FilledColumn = Annotated[str, BeforeValidator(_filled)]

@@ -11,8 +11,8 @@ from pydantic import AfterValidator, BeforeValidator, Field
 from reconcile.claims.frame import DATES
 from reconcile.claims.serial_days import SERIAL
 from reconcile.claims.several_values import FIGURES
-from reconcile.claims.spread_columns import PERIOD, WEEK
-from reconcile.folder.key_types import ClaimColumn, Table, column_of_claims
+from reconcile.claims.spread_columns import PERIOD
+from reconcile.folder.key_types import ClaimColumn, FilledColumn, Table
 from reconcile.folder.number_keys import Numbers
 
 __all__ = ["Reading"]
@@ -24,10 +24,6 @@ def _rows(value: object) -> object:
     if isinstance(rows, list) and all(isinstance(row, int) and row > 0 for row in rows) and rows == sorted(set(rows)):
         return rows
     raise ValueError("it takes the number of a row of the file, from 1, or a list of such numbers in their order")
-
-
-def _filled(name: str) -> str:
-    return name if name in (PERIOD, WEEK) else column_of_claims(name)
 
 
 def _date_column(name: str) -> str:
@@ -57,14 +53,13 @@ def _date_format(pattern: str) -> str:
 # a day on which no part can be taken for another
 _DAY = datetime(1999, 12, 31)
 
-Filled = Annotated[str, BeforeValidator(_filled)]
 DateColumn = Annotated[str, BeforeValidator(_date_column)]
 
 
 class Reading(Table):
     """How a file is read."""
 
-    columns: dict[str, Filled] = Field(
+    columns: dict[str, FilledColumn] = Field(
         default={},
         description="Header in this input = column of claims; period fills both of its ends, week has its first day",
     )

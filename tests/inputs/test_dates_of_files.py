@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+import reconcile as rc
 from reconcile.errors import ConfigError, InputError
 from tests.inputs.one_input import COUNTS, claims_of, read, rules
 
@@ -66,6 +67,14 @@ def test_one_column_that_is_a_period(tmp_path: Path, cell: str, start: str, end:
     assert claims_of(checked, "temporal", "period_start", "period_end", "When") == [
         ["Yearbook", "period", start, end, cell]
     ]
+
+
+def test_a_column_of_the_raw_folder_that_is_a_period(tmp_path: Path) -> None:
+    (tmp_path / "data/raw").mkdir(parents=True)
+    (tmp_path / "data/raw/claims.csv").write_text("source,place,measure,Year,best\nYearbook,Weir,killed,2001,9\n")
+    (tmp_path / "reconcile.toml").write_text('columns = { Year = "period" }\n')
+    (claim,) = rc.open_project(tmp_path).claims[["period_start", "period_end"]].astype("str").values.tolist()
+    assert claim == ["2001-01-01", "2001-12-31"]
 
 
 def test_week_sixty_is_none(tmp_path: Path) -> None:
