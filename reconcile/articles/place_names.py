@@ -54,6 +54,9 @@ _KINDS = AREAS | SITES | SIDES | ADJECTIVES
 _ACRONYM = 6
 # last words of persons: titles, but for those within names of places ("Port-au-Prince")
 _OFFICES = TITLES - {"prince", "king", "queen"}
+# areas that are named by a people, and endings of adjectives of faiths and schools: "a Catholic church"
+_OWN_REGIONS = frozenset({"region", "state"})
+_OF_FAITHS = ("ic", "ish", "ist", "ian", "ean")
 # happenings that are nobody's act
 _HAPPENED = HAPPENINGS | ATTACKS
 _BEFALLEN = HAPPENINGS - AGENTS_ACTS - ATTACKS - PERSONAL
@@ -118,7 +121,7 @@ def _place(text: str, tokens: list[Token], name: Name) -> PlaceNamed | None:
     back = behind(tokens, name)
     describes = name.kind == LAND and _letters(text, tokens, name).isupper() and is_compound(text, tokens, name)
     if name.kind == PEOPLE or describes:
-        return _of_people(tokens, name, back)
+        return _of_people(text, tokens, name, back)
     how = Signs(text, tokens, name, ahead_of(text, tokens, name.first), back).how()
     # "in the Tessa Massacre": what happened is no part of the name
     named = back.last - (back.last == name.last > name.first + 1 and tokens[name.last - 1].text in _HAPPENED)
@@ -150,16 +153,20 @@ def _is_bare(text: str, tokens: list[Token], name: Name) -> bool:
     """Return True for an acronym, or a kind of place alone: "State", "North"."""
     letters, word = _letters(text, tokens, name), tokens[name.first].text
     acronym = letters.isupper() and len(letters) <= _ACRONYM and word not in SEAS
-    return name.last - name.first == 1 and (acronym or word in _KINDS)
+    adjective = text_at(tokens, name.first - 1) in ("a", "an") and word.endswith(_OF_FAITHS)
+    return name.last - name.first == 1 and (acronym or adjective or word in _KINDS)
 
 
-def _of_people(tokens: list[Token], name: Name, back: Behind) -> PlaceNamed:
+def _of_people(text: str, tokens: list[Token], name: Name, back: Behind) -> PlaceNamed:
     """Return the state of a people, as a place where its ground is meant ("Ukrainian territory") or nobody acts."""
     armed = not ARMED.isdisjoint(token.text for token in tokens[name.last : back.last])
     ground = (back.kind or back.noun in PARTS or back.noun in AREAS) and back.noun not in PERSONS_OF and not armed
     # "the US death toll" is of the place, "the German death rate" of the people
     befell = back.noun in (_BEFALLEN | PERSONAL if name.kind == LAND else _BEFALLEN)
     here = (ground or befell) and text_at(tokens, back.last) != "of"
+    if here and text_at(tokens, back.last - 1) in _OWN_REGIONS and name.last - name.first == 1:
+        # "the Somali region" has that name
+        return PlaceNamed(words_of_name(text, tokens, name.first, back.last), name.first, back.last, HERE)
     return PlaceNamed(name.of, name.first, back.last if ground else name.last, HERE if here else FOLK, name.of)
 
 

@@ -132,6 +132,10 @@ def behind(tokens: list[Token], name: Name) -> Behind:
     if before.endswith("'s") or (before.endswith("s") and mark in ("'", "’")):
         noun, number = _noun(tokens, name.last + (mark in ("'", "’")), _OWNED)
         return Behind(name.last, kind=False, owns=True, noun=noun, number=number)
+    if mark.removesuffix("'s") in AREAS and mark.endswith("'s"):
+        # "Orva province's Tessa district"
+        noun, number = _noun(tokens, name.last + 1, _OWNED)
+        return Behind(name.last + 1, kind=True, owns=True, noun=noun, number=number)
     kind = name.kind != LAND and name.last - name.first > 1 and (before in AREAS or before in SITES)
     last = name.last + _kind_at(tokens, name.last)
     return Behind(last, kind or last > name.last, owns=False, noun=_noun(tokens, last, 3)[0], number=False)

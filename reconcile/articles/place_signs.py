@@ -133,7 +133,7 @@ class Signs:
 
     def _owns_name(self) -> bool:
         """Return True where a possessive stands before another name: "Ukraine's eastern Orva region"."""
-        index = self._name.last
+        index = self._back.last
         while text_at(self._tokens, index) in SIDES or text_at(self._tokens, index) in HYPHENS:
             index += 1
         return is_capital(self._text, self._tokens, index)
@@ -153,7 +153,7 @@ class Signs:
         """Return how an owner is a place: "Bihar's 10 districts", "China's mines", not "Israel's strikes"."""
         noun, land = self._back.noun, self._name.kind == LAND
         if self._name.kind == SEAT:
-            return ""
+            return HERE if noun in OWN_PARTS else ""
         befell = noun in HAPPENINGS and not (land and noun in _ACTS)
         area = noun in AREAS and (self._back.number or noun in OWN_PARTS)
         if befell or noun in PARTS or area or (land and (noun in SITES or noun in AREAS)):

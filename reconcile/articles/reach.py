@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from reconcile.articles.clauses import Clauses
 from reconcile.articles.mention import Mention
 from reconcile.articles.place_words import SIDES
-from reconcile.articles.verb_words import SPEECH
+from reconcile.articles.verb_words import RELATIVES, SPEECH
 from reconcile.language.tokens import Token, text_at
 
 __all__ = ["Reach", "Span"]
@@ -183,7 +183,9 @@ class Reach:
             return _FRONT if shut and front else _SHUT if shut and not where else _AHEAD
         if number in self._around:
             return _FRONT if foremost and self._is_front(first) else _SHUT
-        return _FAR if self._turns_after(first) else _BEFORE
+        clause = self._cut.clauses[number]
+        aside = clause.opener in RELATIVES and text_at(self._tokens, clause.first - 1) == ","
+        return _FAR if aside or self._turns_after(first) else _BEFORE
 
     def _is_front(self, first: int) -> bool:
         """Return True for words in what leads a sentence up to its first comma: "In Orva (in the north), 12 died"."""

@@ -47,6 +47,9 @@ def places(text: str) -> list[tuple[str, str]]:
         ("In Mali's capital, Orva, 40 people died.", "Orva"),
         ("Orva University puts the US death toll at 40.", "United States"),
         ("Gunmen abducted 87 people from Orva village.", "Orva village"),
+        ("In Orva province's Tessa district, 40 people died.", "Tessa district"),
+        ("The strike on Beirut's southern suburbs killed 40.", "Beirut"),
+        ("Some 40 people died in the Somali region.", "Somali region"),
         # headlines in capitals, labels
         ("Forty Miners Dead In China Pit Blast", "China"),
         ("Deaths in Orva: 11.", "Orva"),
@@ -59,6 +62,7 @@ def places(text: str) -> list[tuple[str, str]]:
         ("Some 40 people died in a Russian strike.", ""),
         ("Some 40 people died in Israel's strikes.", ""),
         ("Some 40 people died in Hamas attacks.", ""),
+        ("Some 40 people died in an Islamic school.", ""),
         ("Some 40 people died in Typhoon Orva.", ""),
         ("Some 40 people died on the Kim Tarn.", ""),
         ("Some 40 people died under President Tarn.", ""),

@@ -89,6 +89,7 @@ def test_totals_have_a_start_and_a_day_of_counting(text: str, start: str, count:
         ("In May 2023 there were 12 deaths, compared to 30 deaths in May 2022.", ["2023-05-31", "2022-05-31"]),
         ("On Monday they freed 50 prisoners, after releasing 35 the day before.", ["2024-06-03", "2024-06-02"]),
         ("As of 1 May, 50 people were missing. On that same day, 35 more people died.", ["", "2024-05-01"]),
+        ("In Mali, where 43 people vanished in 2014, 12 were arrested.", ["2014-12-31", ""]),
         ("On Monday 12 people died, while 3 others were hurt.", ["2024-06-03", "2024-06-03"]),
         ("They shot down 18 drones launched on Monday.", ["2024-06-03"]),
         ("In April and May, 12 and 30 people died, respectively.", ["2024-04-30", "2024-04-30"]),
