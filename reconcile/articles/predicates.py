@@ -85,6 +85,8 @@ _SUBJECTS = frozenset({"it", "they", "he", "she", "we", "i", "you", "who", "whic
 _MADE = frozenset({"made", "built", "designed", "based"})
 # pronouns that are a subject: "this raises the toll"
 _POINTING = frozenset({"this", "that", "these", "those"})
+# words behind a verb and never behind a noun: "police estimate the crowd at"
+_POINTERS = frozenset({"the", "a", "an", "that", "its", "their", "this", "these", "those"})
 # prepositions before a verb in -ing
 _BEFORE_GERUND = frozenset({"after", "before", "by", "for", "without", "while", "when", "since", "from", "of", "in"})
 
@@ -234,7 +236,8 @@ def _starts(tokens: list[Token], verbs: dict[int, list[Cue]], place: int) -> boo
     if before.endswith(("'s", "s'")) or (before in DETERMINERS and before not in _STANDING_ALONE):
         return False
     if word in NOUNS_TOO and after == place + 1:
-        plain = before == "to" or before in PRONOUNS or before.endswith("s") or word.endswith("s")
+        pointed = text_at(tokens, after) in _POINTERS
+        plain = before == "to" or before in PRONOUNS or before.endswith("s") or word.endswith("s") or pointed
         return _is_number(tokens, after) or (plain and is_object(tokens, after))
     if before in PREPOSITIONS and before != "to":
         return word.endswith("ing") and before in _BEFORE_GERUND and is_object(tokens, after)
