@@ -18,7 +18,7 @@ from reconcile.articles.verb_words import HAVE, is_adverb
 from reconcile.language.denials import STATEMENTS, denial_at
 from reconcile.language.tokens import Token, text_at
 
-__all__ = ["DENYING", "day_of_denial", "denier_at", "with_denials"]
+__all__ = ["DENYING", "day_of_denial", "denier_at", "points_back", "with_denials"]
 
 # signs and words at which what was denied ends, and something else is said
 _CLAUSES = frozenset({
@@ -29,9 +29,10 @@ _CLAUSES = frozenset({
 DENYING = frozenset({
     "deny", "denies", "denied", "denying", "refute", "refutes", "refuted", "refuting", "dismiss", "dismisses",
     "dismissed", "dismissing", "reject", "rejects", "rejected", "rejecting", "dispute", "disputes", "disputed",
-    "disputing",
+    "disputing", "debunked",
 })  # fmt: skip
 _WITHDRAWING = frozenset({"retracted", "retracts", "withdrew", "withdraws", "withdrawn", "rescinded"})
+_BEFORE_NEXT = frozenset({"not", "and", "but", "never", "rather", "than"})
 # words from such a verb to the statement: "withdrew its earlier report", "dismissed as false the claim"
 _TO_STATEMENT = 4
 # words between a figure and what is said of it behind a comma: "…, a claim that Russia denied"
@@ -41,7 +42,9 @@ _PRONOUNS, _TO_PRONOUN = frozenset({"we", "i", "he", "she", "it", "they"}), 4
 # words from what is not so to who says it: "were wrong, a spokesman for the ministry in Orva said"
 _TO_SPEAKER = 12
 # words that stand for what was said
-_WHAT_WAS_SAID = STATEMENTS | {"which", "this", "it", "something", "charge", "accusation", "accusations"}
+_WHAT_WAS_SAID = STATEMENTS | {"which", "something", "charge", "accusation", "accusations"}
+# words by which a denial points to what was said before: "denied it", "rejected the claim"
+_POINTING, _KNOWN = frozenset({"it", "this", "that", "them"}), frozenset({"the", "these", "those", "this", "such"})
 # words around the verb in which its day stands: "on Tuesday denied", "denied late on Tuesday"
 _TO_DAY = 4
 
@@ -79,7 +82,8 @@ def with_denials(line: Line, published: date | None) -> list[FigureSaid]:
         elif (place := _denied_behind(line, number)) >= 0:
             text = figure.sentence.text
             who, day = denier_at(line.tokens, text, place), day_of_denial(text, line.tokens, place, published)
-            figures[number] = figure._replace(denied_by=who, denied_on=day if who else "")
+            role = figure.role if figure.origin else "denied"
+            figures[number] = figure._replace(role=role, denied_by=who, denied_on=day if who else "")
     return figures
 
 
@@ -96,6 +100,9 @@ def _denial_at(line: Line, number: int) -> int:
     """Return the place of the word by which the clause of a figure denies it, -1 where it does not."""
     first, last = _bounds(line, number)
     start, after = line.starts[number], line.figures[number].mention.after
+    # what denies the next figure, "253 and not 359", is not said of this one
+    while last > after and line.tokens[last - 1].text in _BEFORE_NEXT:
+        last -= 1
     place = denial_at(line.tokens[first:last], start - first, after - first, beside=True)
     return first + place if place >= 0 else -1
 
@@ -161,12 +168,29 @@ def _denied_behind(line: Line, number: int) -> int:
     """Return the place of the verb that denies what was said before it: "40 died, a claim that Russia denied"."""
     tokens, last = line.tokens, _bounds(line, number)[1]
     end = line.starts[number + 1] if number + 1 < len(line.starts) else len(tokens)
-    for place in range(last, min(end, last + _TO_VERB)):
-        words = {token.text for token in tokens[last:place]}
-        behind = {token.text for token in tokens[place + 1 : place + 3]}
-        if tokens[place].text in DENYING and not _WHAT_WAS_SAID.isdisjoint(words | behind):
+    for place in range(last, end):
+        if tokens[place].text not in DENYING:
+            continue
+        words = {token.text for token in tokens[max(last, place - _TO_VERB) : place]}
+        if points_back(tokens, place) or not _WHAT_WAS_SAID.isdisjoint(words):
             return place
     return -1
+
+
+def points_back(tokens: list[Token], place: int) -> bool:
+    """Return True for "denied it" and "dismissed the report", not for "denied reports that …" and "denied any role".
+
+    Examples
+    --------
+    >>> from reconcile.language.tokens import tokens_of
+    >>> points_back(tokens_of("rejected the claim"), 0), points_back(tokens_of("rejected the claim that 12 died"), 0)
+    (True, False)
+    """
+    after = text_at(tokens, place + 1)
+    if after in _POINTING:
+        return text_at(tokens, place + 2) in ("", ".", ",", "as", "and", "on") or after == "it"
+    noun = next((at for at in range(place + 2, place + 2 + _TO_STATEMENT) if text_at(tokens, at) in STATEMENTS), -1)
+    return after in _KNOWN and noun > 0 and text_at(tokens, noun + 1) not in ("that", "of", "by")
 
 
 def day_of_denial(text: str, tokens: list[Token], place: int, published: date | None) -> str:

@@ -5,18 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from reconcile.articles.denials_said import DENYING, day_of_denial, denier_at
+from reconcile.articles.denials_said import DENYING, day_of_denial, denier_at, points_back
 from reconcile.articles.figure_facts import FigureSaid
 from reconcile.articles.sentence_spans import Sentence
 from reconcile.articles.voices_said import is_other_voice
-from reconcile.language.denials import STATEMENTS
-from reconcile.language.tokens import Token, text_at, tokens_of
+from reconcile.language.tokens import tokens_of
 
 __all__ = ["with_denials_behind"]
-
-# words by which a denial points to the sentence before it, and how many may stand before their noun: "the army's claim"
-_POINTING, _TO_NOUN = frozenset({"it", "this", "that"}), 4
-_KNOWN = frozenset({"the", "these", "those", "this", "such"})
 
 
 def with_denials_behind(
@@ -58,19 +53,10 @@ def _denial_in(sentence: Sentence, published: date | None) -> tuple[str, str] | 
         return None
     tokens = tokens_of(sentence.text)
     place = next((at for at, token in enumerate(tokens) if token.text in DENYING), -1)
-    if place < 0 or not _points_back(tokens, place):
+    if place < 0 or not points_back(tokens, place):
         return None
     who = denier_at(tokens, sentence.text, place)
     return (who, day_of_denial(sentence.text, tokens, place, published)) if who else None
-
-
-def _points_back(tokens: list[Token], place: int) -> bool:
-    """Return True for "denied it" and "dismissed the report", not for "denied reports that …" and "denied any role"."""
-    after = text_at(tokens, place + 1)
-    if after in _POINTING:
-        return text_at(tokens, place + 2) in ("", ".", ",", "as", "and", "on") or after == "it"
-    noun = next((at for at in range(place + 2, place + 2 + _TO_NOUN) if text_at(tokens, at) in STATEMENTS), -1)
-    return after in _KNOWN and noun > 0 and text_at(tokens, noun + 1) not in ("that", "of", "by")
 
 
 def _denied(figure: FigureSaid, who: str, day: str) -> FigureSaid:

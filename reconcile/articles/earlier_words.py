@@ -70,18 +70,20 @@ def earlier_mark(line: Line, number: int) -> str:
     tokens, start = line.tokens, line.starts[number]
     given = is_given_before(tokens, line.figures[number].mention.after) or text_at(tokens, start - 1) in _RIGHT_BEFORE
     given = given or (text_at(tokens, start) in COUNTS and text_at(tokens, start - 1) in _OF_BEFORE)
-    if given or _is_changed_from(line, number) or _is_of_day_before(line, number):
+    if given or _is_changed_from(line, number) or _is_of_day_before(line, number) or _is_exceeded(line, number):
         return REPLACED
     if number and joins_list(line, number, verbs=False, series=True):
         return earlier_mark(line, number - 1)
-    words = _words_before(tokens, start, line.figures[number - 1].mention.after if number else 0)
-    return _mark_of_account(words) or (SAID_BEFORE if _is_said_before(words) else "")
+    own = start - line.figures[number - 1].mention.after if number else start
+    words = _words_before(tokens, start)
+    said = _is_said_before(words, own) or _is_reported_earlier(line, number)
+    return _mark_of_account(words[:own]) or (SAID_BEFORE if said else "")
 
 
-def _words_before(tokens: list[Token], last: int, first: int = 0) -> list[str]:
+def _words_before(tokens: list[Token], last: int) -> list[str]:
     """Return the words of a clause before a place, from its end on."""
     words: list[str] = []
-    for token in reversed(tokens[max(last - _CLAUSE, first) : last]):
+    for token in reversed(tokens[max(last - _CLAUSE, 0) : last]):
         if token.text in _ENDS:
             break
         words.append(token.text)
@@ -145,14 +147,36 @@ def _is_of_day_before(line: Line, number: int) -> bool:
     return not before.isdisjoint(running) and "new" not in before
 
 
-def _is_said_before(words: list[str]) -> bool:
-    """Return True for the 81 of "first said 81" and of "earlier, police had said 81", by the words before it."""
+def _is_exceeded(line: Line, number: int) -> bool:
+    """Return True for the 81 of "more than the 81 announced on Monday"."""
+    tokens, start, after = line.tokens, line.starts[number], line.figures[number].mention.after
+    before = {token.text for token in tokens[max(start - _TO_ACCOUNT, 0) : start + 1]}
+    behind = {token.text for token in tokens[after : after + _TO_ACCOUNT]}
+    return number > 0 and "than" in before and "the" in before and not behind.isdisjoint(SPEECH)
+
+
+def _is_reported_earlier(line: Line, number: int) -> bool:
+    """Return True for the 51 of "Earlier, 51 people were reported killed"."""
+    after = line.figures[number].mention.after
+    behind = {token.text for token in line.tokens[after : after + _BEHIND]}
+    opened = {token.text for token in line.tokens[:2]} & (_BEFORE - {"first", "already"})
+    return number == 0 and bool(opened) and not behind.isdisjoint(SPEECH)
+
+
+def _is_said_before(words: list[str], own: int) -> bool:
+    """Return True for the 81 of "first said 81" and of "earlier, police had said 81", by the words before it.
+
+    Of the words behind the figure before, `own` many, a verb counts as it stands; one before that figure where what is
+    said goes on: "said that nine men killed 81".
+    """
     opened = len(words) < _CLAUSE and "earlier" in words[-2:]
     for place, word in enumerate(words):
         before = words[place + 1 : place + 1 + _BESIDE]
         had = not HAVE.isdisjoint(before)
         if word not in SPEECH and not (had and word in _STOOD and place <= 1):
             continue
+        if place >= own and words[place - 1] != "that":
+            return False
         near = {*words[max(place - _BESIDE, 0) : place], *before}
         earlier = not near.isdisjoint(_BEFORE - {"already"}) or (had and not {"already", "had"}.isdisjoint(before))
         return opened or earlier

@@ -105,7 +105,9 @@ def is_bare(figure: FigureSaid) -> bool:
     return not figure.mention.unit and figure.mention.last <= figure.mention.after
 
 
-def antecedent(told: Sequence[FigureSaid], figure: FigureSaid, measure: str, least: float) -> int:
+def antecedent(
+    told: Sequence[FigureSaid], figure: FigureSaid, measure: str, least: float, *, largest: bool = False
+) -> int:  # fmt: skip
     """Return the place of the figure of which a later one speaks, `NONE` where there is none.
 
     Parameters
@@ -117,6 +119,8 @@ def antecedent(told: Sequence[FigureSaid], figure: FigureSaid, measure: str, lea
         Measure that it must have; "" takes any.
     least : float
         A part is no larger than its whole, so that the whole has at least this many.
+    largest : bool
+        Whether to return the largest of those that may be meant, not the nearest.
 
     Examples
     --------
@@ -125,14 +129,24 @@ def antecedent(told: Sequence[FigureSaid], figure: FigureSaid, measure: str, lea
     >>> antecedent(figures[:2], figures[2], "wounded", 3), antecedent(figures[:1], figures[2], "killed", 3)
     (0, -1)
     """
-    paragraph = figure.sentence.paragraph
+    found = [
+        place for place in _near(told, figure)
+        if measure in ("", told[place].counted.measure) and told[place].counted.measure
+        and number_of(told[place]) >= least
+    ]  # fmt: skip
+    # the nearest stands first
+    return NONE if not found else max(found, key=lambda place: number_of(told[place])) if largest else found[0]
+
+
+def _near(told: Sequence[FigureSaid], figure: FigureSaid) -> Iterator[int]:
+    """Yield the places of the figures before another one that it may speak of, from the nearest on."""
     starts = {figure.sentence.start}
     for place in range(len(told) - 1, max(len(told) - 1 - _FIGURES_BACK, -1), -1):
         other = told[place]
         starts.add(other.sentence.start)
-        if len(starts) > _SENTENCES_BACK + 1 or paragraph - other.sentence.paragraph > _SENTENCES_BACK:
-            return NONE
-        stands = other.role in ("", "increment") and is_one_number(other)
-        if stands and other.counted.measure and measure in ("", other.counted.measure) and number_of(other) >= least:
-            return place
-    return NONE
+        if len(starts) > _SENTENCES_BACK + 1:
+            return
+        if figure.sentence.paragraph - other.sentence.paragraph > _SENTENCES_BACK:
+            return
+        if other.role in ("", "increment") and is_one_number(other):
+            yield place

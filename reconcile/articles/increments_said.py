@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from reconcile.articles.figure_facts import NONE, FigureSaid
 from reconcile.articles.figure_lines import Line, antecedent, is_bare, is_one_number, number_of
-from reconcile.language.relations import CHANGED, RISE, relation_of
+from reconcile.language.relations import CHANGED, DOWN, FALL, RISE, UP, relation_of
 from reconcile.language.tokens import text_at
 
-__all__ = ["with_increments"]
+__all__ = ["change_of", "with_increments"]
 
 # verbs by which something raises a total
 _RAISING = frozenset({
@@ -43,7 +43,13 @@ def with_increments(line: Line, told: Sequence[FigureSaid]) -> list[FigureSaid]:
     """
     figures = list(line.figures)
     for number, figure in enumerate(figures):
-        if not figure.role and is_one_number(figure) and _is_added(line, number, told):
+        if figure.role or not is_one_number(figure):
+            continue
+        change = change_of(line, number)
+        if change == FALL:
+            # how many fewer there are is no count of them
+            figures[number] = figure._replace(counted=figure.counted._replace(measure="change"))
+        elif change == RISE and _is_added(line, number, told):
             figures[number] = figure._replace(role="increment")
     for number in range(len(figures)):
         for place in _raised_by(line, number):
@@ -51,13 +57,28 @@ def with_increments(line: Line, told: Sequence[FigureSaid]) -> list[FigureSaid]:
     return figures
 
 
+def change_of(line: Line, number: int) -> str:
+    """Return whether a figure is added or taken away: "another 12", "12 fewer", "raised its toll for Orva by 12".
+
+    Examples
+    --------
+    >>> from reconcile.articles.figure_lines import lines_of
+    >>> from reconcile.articles.figures_said import figures_of
+    >>> line = next(lines_of(figures_of("The toll is 250, almost 100 fewer than before.", None)))
+    >>> change_of(line, 0), change_of(line, 1)
+    ('', 'fall')
+    """
+    tokens, start, mention = line.tokens, line.starts[number], line.figures[number].mention
+    change = relation_of(tokens, start, mention.number, mention.after)
+    if change or text_at(tokens, start - 1) != "by" or not is_bare(line.figures[number]):
+        return change
+    before = {token.text for token in tokens[max(start - 1 - _REACH, 0) : start - 1]}
+    return FALL if before & DOWN else RISE if before & UP else ""
+
+
 def _is_added(line: Line, number: int, told: Sequence[FigureSaid]) -> bool:
     """Return True for "another 12" and "12 more" unless they only go on counting: "5 dead and another 12 wounded"."""
     figure = line.figures[number]
-    mention = figure.mention
-    start = line.starts[number]
-    if relation_of(line.tokens, start, mention.number, mention.after) != RISE:
-        return False
     measure = figure.counted.measure
     before = [other for other in line.figures[:number] if other.counted.measure and not other.role]
     same = next((other for other in reversed(before) if other.counted.measure == measure), None)
@@ -66,7 +87,9 @@ def _is_added(line: Line, number: int, told: Sequence[FigureSaid]) -> bool:
     if before:
         return False
     # "another 12" in another place than the ones before counts those of that place
-    place = antecedent(told, figure, measure, 0) if text_at(line.tokens, mention.number - 1) == "another" else NONE
+    place = (
+        antecedent(told, figure, measure, 0) if text_at(line.tokens, figure.mention.number - 1) == "another" else NONE
+    )
     return place == NONE or not _are_apart(told[place], figure)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from reconcile.articles.figure_lines import Line, is_bare
 from reconcile.claims.cues import cues_of, measure_for
-from reconcile.language.relations import OF_THEM, PARTS, REST, THEM
+from reconcile.language.relations import DOWN, OF_THEM, PARTS, REST, THEM, UP
 from reconcile.language.tokens import DIGITS, Token, text_at
 
 __all__ = [
@@ -213,17 +213,20 @@ def condition_behind(tokens: list[Token], after: int) -> tuple[int, int]:
 
 
 def is_marked(tokens: list[Token], first: int, after: int) -> bool:
-    """Return True where words beside a number say what it counts without a noun: "70 of those", "put it at 70".
+    """Return True where words beside a number say what it counts without a noun: "70 of those", "up from 70".
 
     Examples
     --------
     >>> from reconcile.language.tokens import tokens_of
-    >>> is_marked(tokens_of("70 of those"), 0, 1), is_marked(tokens_of("put it at 70"), 3, 4)
+    >>> is_marked(tokens_of("70 of those"), 0, 1), is_marked(tokens_of("up from 70"), 2, 3)
     (True, True)
     >>> is_marked(tokens_of("70 of May"), 0, 1)
     False
     """
     if is_put_at(tokens, first) or _is_severe(tokens, after) or _is_condition_of(tokens, first):
+        return True
+    from_ = first - (text_at(tokens, first) != "from")
+    if text_at(tokens, from_) == "from" and text_at(tokens, from_ - 1) in UP | DOWN:
         return True
     return text_at(tokens, after) == "of" and bool(_marked_behind(tokens, after))
 

@@ -99,7 +99,8 @@ def _whole_of(line: Line, figures: list[FigureSaid], number: int, mark: str, tol
     if mark == LISTED and text_at(line.tokens, line.starts[number] - 1) == "including":
         return NONE
     measure = _OF_HURT if mark == HURT else figure.counted.measure
-    return antecedent(told, figure, measure, figure.mention.n1)
+    # "the dead" are all of them, "those" the ones spoken of last
+    return antecedent(told, figure, measure, figure.mention.n1, largest=mark == NAMED)
 
 
 def _all_of(line: Line, figures: list[FigureSaid], number: int, told: Sequence[FigureSaid]) -> int:

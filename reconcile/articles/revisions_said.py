@@ -11,10 +11,12 @@ from collections.abc import Sequence
 from reconcile.articles.earlier_words import COUNTS, REPLACED, earlier_mark, is_given_before
 from reconcile.articles.figure_facts import NONE, FigureSaid
 from reconcile.articles.figure_lines import Line, antecedent, is_bare, is_one_number, lines_of, number_of
+from reconcile.articles.increments_said import change_of
+from reconcile.articles.part_words import marks_of
 from reconcile.articles.shared_facts import with_facts_of
 from reconcile.articles.voices_said import may_be_one_voice
 from reconcile.claims.measures import MEASURES
-from reconcile.language.relations import RISE, relation_of
+from reconcile.language.relations import RISE
 from reconcile.language.tokens import text_at
 
 __all__ = ["with_newer_ones_behind", "with_revisions"]
@@ -54,9 +56,14 @@ def with_revisions(line: Line, told: list[FigureSaid]) -> list[FigureSaid]:
     """
     figures = list(line.figures)
     marks = [_mark(line, number) for number in range(len(figures))]
+    parts = marks_of(line) if any(marks) else marks
+    marks = ["" if part and mark != REPLACED else mark for mark, part in zip(marks, parts, strict=True)]
+    newer = [
+        number for number, mark in enumerate(marks) if not mark and not parts[number] and not change_of(line, number)
+    ]
     for number, mark in enumerate(marks):
         if mark:
-            _replace(line, figures, number, [other for other, own in enumerate(marks) if not own], told)
+            _replace(line, figures, number, newer, told)
     for number, mark in enumerate(marks):
         if not mark and figures[number].revises == NONE and _is_corrected(line, number):
             _correct(line, figures, number, told)
@@ -68,10 +75,8 @@ def _mark(line: Line, number: int) -> str:
     figure = line.figures[number]
     denied = figure.role == "denied" and not is_given_before(line.tokens, figure.mention.after)
     mark = "" if denied or _is_of_period(figure) or not is_one_number(figure) else earlier_mark(line, number)
-    mention = figure.mention
     # what "had recorded another 40" adds is no earlier total
-    added = relation_of(line.tokens, line.starts[number], mention.number, mention.after) == RISE
-    return "" if mark != REPLACED and added else mark
+    return "" if mark != REPLACED and change_of(line, number) == RISE else mark
 
 
 def _is_of_period(figure: FigureSaid) -> bool:

@@ -21,6 +21,8 @@ def rows(text: str) -> list[tuple[float, str, str, str]]:
         ("The mayor denied that more than 12 people had died.", [(12, "denied", "", "mayor")]),
         ("The number of dead is 14, not 40 as reported.", [(14, "", "", ""), (40, "denied", "", "")]),
         ("“We strongly deny that 14 soldiers were captured,” a spokesman said.", [(14, "denied", "", "spokesman")]),
+        ("After reports that 25 soldiers had been killed, the army debunked them.", [(25, "denied", "", "army")]),
+        ("The number of dead is 253 and not 359 as reported.", [(253, "", "", ""), (359, "denied", "", "")]),
         # somebody gave it: it is that one's, whoever denies it
         ("Karsia denied Ukraine's claim that 90 soldiers had died.", [(90, "", "Ukraine", "Karsia")]),
         ("The army dismissed as false a report by the Orva Post that 16 nurses had been killed.",

@@ -60,6 +60,8 @@ ALONE = None
         (("At least 61 people were killed, as follows:\n\n• 34 people died in Varda.\n\n• 19 people, among them two "
          "nurses, died in Oster.\n\nSoldiers\n\n• 40 soldiers died."),
          [(61, "", ALONE), (34, "part", 61), (19, "part", 61), (2, "part", 19), (40, "", ALONE)]),
+        ("The quake killed 19,100 people. In Orva 11,000 people were killed. Some 215 soldiers were among the dead.",
+         [(19100, "", ALONE), (11000, "", ALONE), (215, "part", 19100)]),
         # the whole is not given
         ("Nineteen of those killed were pilgrims.", [(19, "part", ALONE)]),
         ("The dead include 14 children, the ministry said.", [(14, "part", ALONE)]),

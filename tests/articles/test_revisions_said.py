@@ -43,9 +43,13 @@ NO = None
          [(60, "", 20, "growth"), (20, "earlier", NO, "")]),
         ("The storm killed 16 people, not 20 as the ministry had said earlier.",
          [(16, "", 20, ""), (20, "earlier", NO, "")]),
+        ("The toll is 260, some 90 fewer than the toll of 350 announced on Monday.",
+         [(260, "", 350, ""), (90, "", NO, ""), (350, "earlier", NO, "")]),
         # the other figure stands in another sentence, before it or behind
         ("The toll is 45. Police had earlier put it at 38.", [(45, "", 38, "growth"), (38, "earlier", NO, "")]),
         ("Early reports spoke of nine dead. The toll is now 14.", [(9, "earlier", NO, ""), (14, "", 9, "growth")]),
+        ("Earlier, nine people were reported killed. The toll now stands at 14.",
+         [(9, "earlier", NO, ""), (14, "", 9, "growth")]),
         ("Police had said that 15 people died. The toll now stands at 17.",
          [(15, "earlier", NO, ""), (17, "", 15, "growth")]),
         ("The army put its dead at 60. It later corrected the number of dead to 48.",
