@@ -364,6 +364,11 @@ CHANGES = (
     Column("by_correction", "number", "Share of the change: claims changed or taken back", "no best to compare",
            _UNIT_OF_ROW),
     Column("by_new_claim", "number", "Share of the change: claims that came in", "no best to compare", _UNIT_OF_ROW),
+    Column("by_new_events", "number", "Of a sum: what its new events add", "no sum of events", _UNIT_OF_ROW),
+    Column("by_revised_events", "number", "Of a sum: what events add that have another figure", "no sum of events",
+           _UNIT_OF_ROW),
+    Column("by_dropped_events", "number", "Of a sum: what events take away that are no longer in it",
+           "no sum of events", _UNIT_OF_ROW),
 )  # fmt: skip
 
 CHART = (

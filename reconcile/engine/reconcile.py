@@ -26,7 +26,7 @@ from reconcile.engine.parts_above import parts_above
 from reconcile.engine.pooled import pool
 from reconcile.engine.side_by_side import COMPARED, side_by_side
 from reconcile.engine.sums.add_up_events import add_up_events
-from reconcile.engine.sums.events import EVENT_ROWS
+from reconcile.engine.sums.events_apart import events_apart
 from reconcile.records import by_claim, findings, join_records
 from reconcile.sources.identities import check_identities
 from reconcile.sources.registry import Registry
@@ -105,9 +105,8 @@ def reconcile_tables(checked: Checked, registry: Registry, options: EngineOption
     check_options(options)
     if checked.claims.empty:
         raise nothing_usable(checked.rejected, checked.findings, later=checked.later)
-    events = (checked.claims["rows"] == EVENT_ROWS).to_numpy()
-    as_of = known_by(checked.claims, options.as_of) if events.any() else options.as_of
-    others = some_claims(checked.claims, ~events)
+    others, events = events_apart(checked.claims)
+    as_of = known_by(checked.claims, options.as_of) if len(events) else options.as_of
     heard = hear(others, registry, options.sides, options.claims.measures, as_of, options.breaks)
     pooled = pool(heard, options.at, options.level, options.method)
     known = Known(registry, options.sides)
@@ -130,7 +129,7 @@ def reconcile_tables(checked: Checked, registry: Registry, options: EngineOption
         compared=partial(side_by_side, heard, pooled, options.level, methods),
         replayed=partial(_known_by, checked, registry, options),
     )
-    return _with_sums(tables, some_claims(checked.claims, events), options, heard.as_of) if events.any() else tables
+    return _with_sums(tables, events, options, heard.as_of) if len(events) else tables
 
 
 def _with_sums(tables: Reconciled, events: pd.DataFrame, options: EngineOptions, as_of: int) -> Reconciled:

@@ -22,9 +22,11 @@ from pydantic import ValidationError
 
 from reconcile.arrays import Floats
 from reconcile.claims.checked import check_claims
-from reconcile.days import dates_of
+from reconcile.days import NO_DAY, dates_of
 from reconcile.engine.hear import hear
 from reconcile.engine.pooled import pool
+from reconcile.engine.sums.add_up_events import add_up_events
+from reconcile.engine.sums.events_apart import events_apart
 from reconcile.folder.config import Config
 from reconcile.folder.config_keys import Keys
 from reconcile.history.recorded_runs import Previous, stored_claims
@@ -179,6 +181,9 @@ class Steps:
 
 def _at(pairs: pd.DataFrame, claims: pd.DataFrame, registry: Registry, options: Options, otherwise: Floats) -> Floats:
     """Pool claims and return best for every pair: at its date, else at its earlier date, else at the newest one."""
+    claims, events = events_apart(claims)
+    if len(events):
+        otherwise = _summed(pairs, events, options, otherwise)
     if claims.empty:
         return otherwise
     heard = hear(claims, registry, options.sides, options.claims.measures, options.as_of, options.breaks)
@@ -192,6 +197,15 @@ def _at(pairs: pd.DataFrame, claims: pd.DataFrame, registry: Registry, options: 
         exact = dated.reindex(pd.MultiIndex.from_arrays([pairs["quantity"], pairs[name]])).to_numpy(np.float64)
         best = np.where(np.isnan(exact), best, exact)
     return np.where(np.isnan(best), otherwise, best)
+
+
+def _summed(pairs: pd.DataFrame, events: pd.DataFrame, options: Options, otherwise: Floats) -> Floats:
+    """Add events up and return the total for every pair that is a sum of them; the others stay as they are."""
+    table = add_up_events(events, options.sums, options.level, NO_DAY).estimates
+    dated = table.assign(date=table["count_date"]).set_index(["quantity", "date"])["sum_best"]
+    keys = pd.MultiIndex.from_arrays([pairs["quantity"], pairs["count_date"]])
+    found = dated.reindex(keys).to_numpy(np.float64)
+    return np.where(np.isnan(found), otherwise, found)
 
 
 def _rounded_shares(levels: list[Floats], index: pd.Index) -> pd.DataFrame:

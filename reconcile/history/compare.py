@@ -16,6 +16,7 @@ from reconcile.folder.config import Config
 from reconcile.history.change_causes import with_causes
 from reconcile.history.change_steps import STEPS, Claims, Steps, share_column
 from reconcile.history.estimate_partners import partners
+from reconcile.history.event_changes import with_event_parts
 from reconcile.history.recorded_runs import Previous, previous_run
 from reconcile.inputs.prepared import Prepared
 from reconcile.notebook.reconciliation import Reconciliation
@@ -87,7 +88,8 @@ def compare(file: Path, result: Reconciliation, prepared: Prepared, config: Conf
         return Compared(estimates, no_changes(), previous.run)
     steps = Steps(previous, Claims.since(file, previous, prepared), prepared, config)
     caused = with_causes(_shares(rows, steps), steps.claims, result.claims, steps.last)
-    return Compared(estimates, _ranked(caused), previous.run)
+    parted = with_event_parts(caused, steps.claims.then, steps.claims.now, prepared.options.sums)
+    return Compared(estimates, _ranked(parted), previous.run)
 
 
 def _with_change(estimates: pd.DataFrame, then: pd.DataFrame, place: npt.NDArray[np.intp]) -> pd.DataFrame:

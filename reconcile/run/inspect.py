@@ -10,6 +10,8 @@ import pandas as pd
 from reconcile.columns import CLAIMS, ESTIMATES, FINDINGS, names
 from reconcile.engine.hear import hear
 from reconcile.engine.select import matching
+from reconcile.engine.sums.add_up_events import add_up_events
+from reconcile.engine.sums.events_apart import events_apart
 from reconcile.errors import ConfigError, NothingUsableError
 from reconcile.folder.config import Config, load_config
 from reconcile.inputs.first_rows import FirstRow, first_rows
@@ -84,10 +86,11 @@ def check_project(root: str | Path = ".", *, progress: Progress | None = None) -
     except NothingUsableError as error:
         return CheckResult(0, error.rejected, error.findings, error.proposed)
     checked, options = prepared.checked, prepared.options
-    heard = hear(
-        checked.claims, prepared.registry, options.sides, options.claims.measures, options.as_of, options.breaks
-    )
+    others, events = events_apart(checked.claims)
+    heard = hear(others, prepared.registry, options.sides, options.claims.measures, options.as_of, options.breaks)
     findings = [checked.findings, prepared.registry.findings, heard.findings]
+    if len(events):
+        findings.append(add_up_events(events, options.sums, options.level, heard.as_of).findings)
     rows = replace(checked.ledger, used=len(checked.claims)).counts() if checked.ledger else {}
     found = by_claim(join_records(findings, names(FINDINGS)))
     shown = first_rows(checked.claims, {item.shown for item in files.declared})

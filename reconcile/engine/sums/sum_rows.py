@@ -19,7 +19,7 @@ from reconcile.engine.sums.events import Events
 from reconcile.engine.sums.sum_cells import UNKNOWN_TIME, Cells, first_days
 from reconcile.engine.whole_ends import in_whole_numbers
 
-__all__ = ["METHOD", "NOT_ASSIGNABLE", "PLACES", "SumOfList", "sum_rows"]
+__all__ = ["METHOD", "NOT_ASSIGNABLE", "PLACES", "SumOfList", "sum_keys", "sum_rows"]
 
 METHOD = "sum"
 NOT_ASSIGNABLE = "not assignable"
@@ -100,6 +100,27 @@ def sum_rows(events: Events, made: SumOfList, as_of: int) -> pd.DataFrame:
     keyed = table.assign(quantity=_keys(made, values, cells.time))
     columns = [name for name in names(ESTIMATES) if name != "wording"]
     return keyed[[*columns, *names(CLAIMS_BEHIND)]]
+
+
+def sum_keys(events: Events, made: SumOfList) -> Strings:
+    """Return the key of every cell of a sum; arguments as of `sum_rows`.
+
+    Examples
+    --------
+    >>> from reconcile.claims.checked import check_claims
+    >>> from reconcile.engine.sums.arithmetic import add_up
+    >>> from reconcile.engine.sums.events import events_of
+    >>> from reconcile.engine.sums.sum_cells import cells_of_sum
+    >>> table = pd.DataFrame({"measure": "killed", "source": "List", "best": [3, 9], "count_date": "2024-05-01"})
+    >>> events, rows = events_of(check_claims(table).claims), np.arange(2)
+    >>> cells = cells_of_sum(events, rows, Sum(by=("month",)))
+    >>> made = SumOfList(declared=Sum(by=("month",)), event_list="List", edition="", measure="killed", unit="persons",
+    ...                  rows=rows, cells=cells, totals=add_up(events, cells), ends=np.full((1, 4), 12.0), level=0.9)
+    >>> sum_keys(events, made).tolist()
+    ['List/killed/2024-05']
+    """
+    claims = events.claims.iloc[made.cells.example]
+    return _keys(made, [strings(claims[name]) for name in made.declared.columns], made.cells.time)
 
 
 def _about(ends: Floats, best: Floats, unit: str) -> tuple[Floats, Floats, Floats, Floats]:

@@ -21,6 +21,9 @@ CAUSES = {
     "new claim": "new claim", "correction": "correction", "method": "method or settings", "ageing": "passing of time",
 }  # fmt: skip
 
+# what a changed sum of events is made of
+_OF_EVENTS = ("new events", "revised events", "dropped events")
+
 # what the report calls each kind of change
 _WHAT = {
     "disappeared": "no longer estimated", "appeared": "new", "verdict": "verdict changed",
@@ -101,4 +104,6 @@ def _why(row: Mapping[Any, Any]) -> str:
 def _parts(row: Mapping[Any, Any]) -> str:
     """Return the shares that are not zero, in the unit of the row."""
     shares = {word: row[f"by_{cause.replace(' ', '_')}"] for cause, word in CAUSES.items()}
+    of_events = {word: row.get(f"by_{word.replace(' ', '_')}") for word in _OF_EVENTS}
+    shares = shares if all(pd.isna(share) for share in of_events.values()) else of_events
     return ", ".join(f"{word} {share:+,.4g}" for word, share in shares.items() if not pd.isna(share) and share != 0)

@@ -1,0 +1,58 @@
+"""A changed total of events is split into new, revised and dropped events; estimates beside it are as they were."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+from click.testing import CliRunner
+
+import reconcile as rc
+from reconcile.cli.group import reconcile as commands
+
+CONFIG = """
+[report]
+figures = false
+
+[[sums]]
+by = ["month"]
+
+[[inputs]]
+path = "{path}"
+rows = "events"
+list = "Register"
+edition = "{edition}"
+columns = {{ id = "claim_id", day = "count_date", dead = "best", said = "published" }}
+constants = {{ measure = "killed", place = "Karsk" }}
+"""
+EARLY = "id,day,dead,said\n1,2024-01-03,4,2024-02-01\n2,2024-01-20,6,2024-02-01\n3,2024-01-28,2,2024-02-01\n"
+LATER = "id,day,dead,said\n1,2024-01-03,7,2024-03-01\n3,2024-01-28,2,2024-03-01\n9,2024-01-30,20,2024-03-01\n"
+BESIDE = "measure,place,source,best,published\nkilled,Karsk,Town hall,9,2024-02-01\n"
+
+
+def test_the_next_edition_says_what_changed_in_a_total(tmp_path: Path) -> None:
+    (tmp_path / "data/raw").mkdir(parents=True)
+    (tmp_path / "data/raw/claims.csv").write_text(BESIDE, encoding="utf-8")
+    (tmp_path / "early.csv").write_text(EARLY, encoding="utf-8")
+    early = CONFIG.format(path="early.csv", edition="1")
+    (tmp_path / "reconcile.toml").write_text(early, encoding="utf-8")
+    rc.run_project(tmp_path)
+    (tmp_path / "later.csv").write_text(LATER, encoding="utf-8")
+    second = "[[inputs]]" + CONFIG.format(path="later.csv", edition="2").partition("[[inputs]]")[2]
+    (tmp_path / "reconcile.toml").write_text(early + second, encoding="utf-8")
+    rc.run_project(tmp_path)
+    changes = pd.read_csv(tmp_path / "data/processed/changes.csv").set_index("quantity")
+    row = changes.loc["Register/killed/2024-01"]
+    assert (row["previous_best"], row["best"]) == (12, 29)
+    assert row[["by_new_events", "by_revised_events", "by_dropped_events"]].tolist() == [20, 3, -6]
+    assert list(changes.index) == ["Register/killed/2024-01"]
+    shown = CliRunner().invoke(commands, ["diff", "--project", str(tmp_path)]).output
+    assert "new events +20, revised events +3, dropped events -6" in shown
+
+
+def test_a_check_finds_what_a_run_finds_of_events(tmp_path: Path) -> None:
+    (tmp_path / "twice.csv").write_text(EARLY.replace("\n2,2024-01-20", "\n2,2024-01-03"), encoding="utf-8")
+    (tmp_path / "reconcile.toml").write_text(CONFIG.format(path="twice.csv", edition="1"), encoding="utf-8")
+    shown = CliRunner().invoke(commands, ["check", "--project", str(tmp_path)])
+    assert "several-figures" not in shown.output
+    assert shown.exit_code == 0
