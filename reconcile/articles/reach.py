@@ -24,6 +24,7 @@ _SAME = frozenset({
 _SENT = frozenset({"launch", "deploy"})
 # words of a figure that goes on from the one before: "12 people died, while 3 others were hurt"
 _MORE = frozenset({"others", "other", "more", "another", "also"})
+_DASHES = frozenset({"–", "—", "-", "−"})
 # openers of clauses that tell of something else
 _ELSE = frozenset({"while", "whereas", "but", "although", "though", "compared", "than", "against", "versus", ";"})
 _JOINED = frozenset({"and", "or", ",", "", "with", "including"})
@@ -59,6 +60,10 @@ class Reach:
         self._own = cut.number[mention.number]
         self._around = _around(cut, self._own)
         self._labelled = text_at(tokens, mention.first - 1) == ":"
+        # "6 – over Tessa": what stands behind the dash says where, up to the next comma
+        dashed = text_at(tokens, mention.after) in _DASHES
+        commas = (place for place in range(mention.after, len(tokens)) if tokens[place].text in ",;")
+        self._dashed = range(mention.after + 1, next(commas, len(tokens))) if dashed else range(0)
 
     @property
     def opener(self) -> str:
@@ -127,6 +132,8 @@ class Reach:
     def _rank(self, first: int, last: int, foremost: bool) -> int:
         """Return how near some words are."""
         number = self._outside_brackets(self._cut.number[first])
+        if first in self._dashed:
+            return _LABEL
         if self._is_of_another(first, number) or self._is_of_next(first, last):
             return _FAR
         if first < self._mention.number:

@@ -94,6 +94,10 @@ def test_which_names_are_places(text: str, place: str) -> None:
         ("The deaths in Orva: 12 deaths in Tessa: 30", ["Orva", "Tessa"]),
         ("China reported 12 cases, 9 of them in Orva.", ["China", "Orva"]),
         ("Those who fled from Mali arrived in Orva, Sicily, 12 of them hurt.", ["Orva"]),
+        (
+            "They shot down 16 drones: 7 – over Orva region, 6 – over Tessa region, 3 – over Tarn region.",
+            ["Orva region", "Orva region", "Tessa region", "Tarn region"],
+        ),
         ("Most cases came from Orva (47 cases) and Tessa (12 cases).", ["Orva", "Tessa"]),
         ("Pakistan said 12 people died there, with 40 homes damaged.", ["Pakistan", "Pakistan"]),
         ("There were 12 dead. Some 30 were hurt there.", ["", ""]),
