@@ -6,8 +6,9 @@ from reconcile.articles.capitals import is_large
 from reconcile.articles.named_speakers import speaker_after, speaker_before
 from reconcile.articles.saying import Saying, saying_of
 from reconcile.articles.speaker_names import Speaker
+from reconcile.articles.speaker_phrases import speaker_in
 from reconcile.articles.speech_words import ACCOUNTS
-from reconcile.language.tokens import Token, text_at
+from reconcile.language.tokens import DIGITS, Token, text_at
 
 __all__ = ["GIVEN", "INTRODUCING", "according_to", "account_said", "given_by", "relayed_by"]
 
@@ -62,7 +63,8 @@ def according_to(text: str, tokens: list[Token], place: int) -> Saying | None:
         return None
     if speaker is None or (not follows and not _is_named(text, tokens, start, speaker)):
         return None
-    return saying_of(speaker, place, speaker.last, leads=_leads(tokens, place))
+    saying = saying_of(speaker, place, speaker.last, leads=_leads(tokens, place))
+    return saying._replace(direct=place > 0 and tokens[place - 1].kind == DIGITS)
 
 
 def _is_based(speaker: Speaker, tokens: list[Token]) -> bool:
@@ -119,6 +121,25 @@ def _by(tokens: list[Token], place: int) -> int:
     # "reported in the summary by the General Staff"
     near = range(place + 2, min(place + 2 + _NEAR, len(tokens)))
     return next((index for index in near if tokens[index].text == "by"), -1)
+
+
+def bracketed(text: str, tokens: list[Token], place: int) -> Saying | None:
+    """Read the speaker in brackets behind its figure: "80,000 (police) or 300,000 (organisers)".
+
+    Examples
+    --------
+    >>> from reconcile.language.tokens import tokens_of
+    >>> bracketed("80 (police)", tokens_of("80 (police)"), 1)[:4]
+    ('police', 1, 4, False)
+    """
+    closing = next(
+        (index for index in range(place + 1, min(place + _AS, len(tokens))) if tokens[index].text == ")"), -1
+    )
+    figure = any(token.kind == DIGITS for token in tokens[max(place - _FIRST, 0) : place])
+    speaker = speaker_in(text, tokens, place + 1, closing) if figure and closing > 0 else None
+    if speaker is None or speaker.last != closing or speaker.kind not in ("body", "role", "people"):
+        return None
+    return saying_of(speaker, place, closing + 1, leads=False)._replace(direct=True)
 
 
 def account_said(text: str, tokens: list[Token], place: int) -> Saying | None:

@@ -75,7 +75,7 @@ def is_large(text: str, tokens: list[Token], place: int) -> bool:
     """
     if not 0 <= place < len(tokens) or tokens[place].kind != WORD or not text[tokens[place].start].isupper():
         return False
-    return tokens[place].text not in _DAYS and not is_month(text, tokens, place)
+    return tokens[place].text.removesuffix("'s") not in _DAYS and not is_month(text, tokens, place)
 
 
 def is_proper(text: str, tokens: list[Token], first: int, last: int) -> bool:

@@ -149,6 +149,8 @@ def _carried(sentences: list[Sentence], tokens: list[list[Token]], said: list[li
 
 def _tells_of_before(tokens: list[Token], saying: Saying) -> bool:
     """Return True for "This was reported by the staff" and "The staff reported this"."""
+    if text_at(tokens, saying.last) == "that":
+        return False
     if tokens[0].text in _BACK:
         return saying.first <= _BACK_REACH and text_at(tokens, saying.first - 1) not in _BACK
     return text_at(tokens, saying.last) in ("this", "it") and text_at(tokens, saying.last + 1) in _BEHIND_THIS

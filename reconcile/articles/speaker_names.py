@@ -62,6 +62,9 @@ def named(text: str, tokens: list[Token], nouns: Nouns) -> Speaker | None:
 
 def _end(text: str, tokens: list[Token], first: int, nouns: Nouns) -> int:
     """Return the token behind a name: of many people, "organisers of the march", and of names, capitals alone."""
+    if nouns.kind == "name" and nouns.head > first:
+        # "Flavio Marn of the fleet"
+        return nouns.head + 1
     if nouns.kind == "name":
         proper = (end for end in range(nouns.last, nouns.head + 1, -1) if is_proper(text, tokens, first, end))
         return next((end for end in proper if is_large(text, tokens, end - 1)), nouns.head + 1)
@@ -97,7 +100,8 @@ def _behind_body(text: str, tokens: list[Token], nouns: Nouns) -> int:
     """Return the first token of a name behind a body: "head of the Press Agency Abdul Marn"; 0 if there is none."""
     if nouns.kind != "role":
         return 0
-    bodies = [place for place in range(nouns.head + 1, nouns.last) if noun_of(tokens[place].text) in ("body", "outlet")]
+    within = ("body", "outlet", "land", "thing")
+    bodies = [place for place in range(nouns.head + 1, nouns.last) if noun_of(tokens[place].text) in within]
     start = bodies[-1] + 1 if bodies else nouns.last
     two = nouns.last - start > 1 and is_large(text, tokens, start)
     return start if two and is_proper(text, tokens, start, nouns.last) else 0

@@ -27,7 +27,7 @@ _OPENINGS = frozenset({
 })  # fmt: skip
 _SIGNS = frozenset("'’,(.•▪")
 # nouns before an account that name no author: "press release"
-_NO_AUTHORS = frozenset({"news", "press", "media", "official", "daily", "weekly"})
+_NO_AUTHORS = frozenset({"news", "press", "media", "official", "daily", "weekly", "local"})
 # words that say which media: "local media reports"
 _OF_MEDIA = frozenset({"local", "state", "national", "foreign", "regional", "official", "run"})
 # kinds of nouns that may be authors of an account before it

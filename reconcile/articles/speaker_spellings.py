@@ -20,6 +20,8 @@ _SMALL = frozenset({"of", "the", "for", "and", "on", "in", "de", "des", "to", "a
 _LOOK = 120
 # kinds of speakers whose short names stand for long ones
 _SHORT = frozenset({"body", "outlet", "name"})
+# most names that share a word among which one is looked for
+_MOST = 20
 # letters of the shortest abbreviation that is known without being explained
 _LETTERS = 3
 # nouns of which an article may mean many
@@ -109,20 +111,33 @@ def spellings_of(sayings: list[Saying], abbreviations: dict[str, str]) -> Spelli
     for saying in sayings:
         known.setdefault(saying.name.lower(), saying)
     long = dict(_pair(short, name, known) for short, name in abbreviations.items())
+    index = _by_word([*known.values()], [*abbreviations.values()])
     for name, saying in known.items():
-        if name in long:
-            continue
-        others = [other for key, other in known.items() if key != name and _stands_for(saying, other)]
-        names = {long.get(other.name.lower(), other.name) for other in others}
-        named = [full for short, full in abbreviations.items() if _is_head(saying, full)]
-        if len(names) == 1:
-            long[name] = names.pop()
-        elif not names and len(named) == 1:
-            long[name] = named[0]
-        if long.get(name) in abbreviations.values():
-            long[name] = long.get(long[name].lower(), long[name])
+        if name not in long:
+            stands_for = {long.get(other.name.lower(), other.name) for other in _wider(saying, index)}
+            long |= {name: stands_for.pop()} if len(stands_for) == 1 else {}
     other_names = {name: short for short, name in abbreviations.items()} | abbreviations
     return Spellings({short: _last(long, name) for short, name in long.items()}, other_names)
+
+
+def _by_word(known: list[Saying], explained: list[str]) -> dict[str, list[Saying]]:
+    """Return names by each of their words, and by their capitals; some are only explained, and do not speak."""
+    index: dict[str, list[Saying]] = {}
+    bodies = [Saying(name, 0, 0, leads=True, kind="explained") for name in explained]
+    for saying in (*known, *bodies):
+        capitals = "".join(word[0] for word in saying.name.split() if word[0].isupper())
+        for key in {*saying.name.lower().split(), capitals}:
+            index.setdefault(key, []).append(saying)
+    return index
+
+
+def _wider(saying: Saying, index: dict[str, list[Saying]]) -> list[Saying]:
+    """Return the names that a name may be short for; none where too many share its words."""
+    found = [other for other in index.get(saying.name, ()) if _are_initials(saying.name, other.name)]
+    shared = [index[word] for word in saying.name.lower().split() if len(index.get(word, ())) > 1]
+    told = min(shared, key=len, default=[])
+    told = told if len(told) <= _MOST else []
+    return found + [other for other in told if other.name.lower() != saying.name.lower() and _stands_for(saying, other)]
 
 
 def _pair(short: str, name: str, known: dict[str, Saying]) -> tuple[str, str]:
@@ -135,16 +150,6 @@ def _last(long: dict[str, str], name: str) -> str:
     for _ in range(3):
         name = long.get(name.lower(), name)
     return name
-
-
-def _is_head(saying: Saying, full: str) -> bool:
-    """Return True for "Observatory" of "Syrian Observatory for Human Rights"."""
-    return (
-        saying.kind == "body"
-        and saying.name[0].isupper()
-        and saying.name in full.split()
-        and not saying.post.endswith(_MANY)
-    )
 
 
 def _are_initials(short: str, name: str) -> bool:
@@ -161,16 +166,14 @@ def _is_land(name: str) -> bool:
 def _stands_for(short: Saying, other: Saying) -> bool:
     """Return True where a name is a short form of another."""
     words, wider = short.name.lower().split(), other.name.lower().split()
-    if _are_initials(short.name, other.name):
-        return True
     if "and" in wider and other.kind != "body":
         return False
     if other.kind in ("person", "name") and short.kind == "name":
         titled = len(words) > 1 and short.name.split()[0].isupper() and words[1:] == wider[-len(words) + 1 :]
         return not _is_land(short.name) and (titled or words in (wider[-len(words) :], wider[:1]))
-    if len(words) >= len(wider) or not set(words) <= set(wider):
+    if len(words) >= len(wider) or not set(words) <= set(wider) or short.post.endswith(_MANY):
         return False
-    if short.kind == "role" and len(words) == 1:
-        return other.kind == "person" and other.post == short.post
-    same = short.kind in _SHORT and other.kind in _SHORT and short.post == other.post
-    return same and not short.post.endswith(_MANY)
+    if other.kind == "explained":
+        # "Observatory" of "Karsian Observatory for Rights (KOR)"
+        return short.kind == "body" and len(words) == 1 and short.name[0].isupper()
+    return short.kind in _SHORT and other.kind in _SHORT and short.post == other.post

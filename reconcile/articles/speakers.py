@@ -14,15 +14,16 @@ from reconcile.articles.accounts_said import (
     according_to,
     account_said,
     as_saying,
+    bracketed,
     given_by,
     relayed_by,
 )
 from reconcile.articles.headline_speakers import headline_said
 from reconcile.articles.saying import Saying, figure_ahead, saying_of
 from reconcile.articles.speaker_names import Speaker
-from reconcile.articles.speech_words import ACCOUNTS, VERBS, verb_of
+from reconcile.articles.speech_words import ACCOUNTS, VERBS, noun_of, verb_of
 from reconcile.articles.verbs_said import said_by_verb, said_without_verb
-from reconcile.language.tokens import HYPHENS, Token, text_at
+from reconcile.language.tokens import DIGITS, HYPHENS, Token, text_at
 
 __all__ = ["TELLERS", "clause_numbers", "origin_of", "sayings_in"]
 
@@ -42,7 +43,7 @@ _TO_AUTHOR = 4
 # a sentence without any of these words names no speaker, unless it is a headline with a sign before its speaker
 TELLERS = frozenset({*VERBS, *GIVEN, *INTRODUCING})
 # words and signs at which a saying is looked for
-_TELLING = TELLERS | _DASHES | ACCOUNTS | {"at"}
+_TELLING = TELLERS | _DASHES | ACCOUNTS | {"at", "("}
 
 
 def sayings_in(text: str, tokens: list[Token]) -> list[Saying]:
@@ -60,7 +61,7 @@ def sayings_in(text: str, tokens: list[Token]) -> list[Saying]:
     clause = 0
     for place, token in enumerate(tokens):
         clause += token.text in _CLAUSES
-        if token.text not in _TELLING:
+        if token.text not in _TELLING and not (token.kind == DIGITS and place and noun_of(tokens[place - 1].text)):
             continue
         if "cite" in verb_of(token.text):
             relayed = relayed_by(text, tokens, place)
@@ -85,7 +86,9 @@ def _saying_at(text: str, tokens: list[Token], place: int, earlier: list[Saying]
         saying = given_by(text, tokens, place)
     if saying is None and word in ACCOUNTS:
         saying = account_said(text, tokens, place)
-    if word == "at":
+    if word == "(":
+        saying = bracketed(text, tokens, place)
+    if word == "at" or tokens[place].kind == DIGITS:
         saying = said_without_verb(text, tokens, place, earlier)
     if word in _DASHES:
         saying = headline_said(text, tokens, place)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from importlib.resources import files
 
-__all__ = ["ACCOUNTS", "SAID", "SHORT_TITLES", "VERBS", "forms_of", "noun_of", "verb_of"]
+__all__ = ["ACCOUNTS", "NOUNS_TOO", "SAID", "SHORT_TITLES", "VERBS", "forms_of", "noun_of", "verb_of"]
 
 _LISTS = tomllib.loads(files(__package__).joinpath("speakers.toml").read_text("utf-8"))
 # endings of singulars with those of their plurals; others take an "s"
@@ -72,8 +72,13 @@ _NONE: frozenset[str] = frozenset()
 VERBS = _verbs()
 # nouns of what speakers give out, with their plurals
 ACCOUNTS = frozenset(noun for noun, kind in _NOUNS.items() if kind == "account")
-# forms of verbs of saying that are no nouns: what stands before them is their subject
-SAID = frozenset(form for form in VERBS if form.endswith(("ed", "said", "says", "told", "wrote", "put")))
+# forms of verbs of saying that may be nouns as well, besides accounts and lands
+NOUNS_TOO = frozenset({
+    "note", "notes", "place", "places", "project", "projects", "log", "logs", "fear", "fears", "set", "sets", "scale",
+    "comment", "comments", "cite", "quote", "quotes", "put", "remark", "remarks",
+})  # fmt: skip
+# forms that are no nouns: what stands before them is their subject
+SAID = frozenset(form for form in VERBS if not form.endswith("ing") and form not in NOUNS_TOO and form not in _NOUNS)
 SHORT_TITLES = frozenset(_LISTS["titles"]["short"])
 
 

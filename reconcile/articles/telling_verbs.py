@@ -5,7 +5,7 @@ from __future__ import annotations
 from reconcile.articles.capitals import is_day, is_large
 from reconcile.articles.saying import figure_ahead
 from reconcile.articles.speaker_names import Speaker
-from reconcile.articles.speech_words import noun_of, verb_of
+from reconcile.articles.speech_words import NOUNS_TOO, SAID, noun_of, verb_of
 from reconcile.language.tokens import DIGITS, HYPHENS, WORD, Token, text_at, touches
 
 __all__ = ["CLAUSE_SIGNS", "has_object", "is_telling", "says_of", "start_of_verb"]
@@ -18,7 +18,7 @@ _AUXILIARIES = frozenset({
     "already", "just", "both", "however", "alone", "today", "yesterday",
 })  # fmt: skip
 # verbs between an account and its figure
-_PUT = frozenset({"put", "puts", "stands", "stood", "has", "have", "had", "showed", "shows", "says", "said"})
+_PUT = frozenset({"put", "puts", "stands", "stood", "has", "have", "had"})
 _DENYING = frozenset({"not", "never", "cannot", "no"})
 # words behind a form in -ed that make it a state: "33 miners reported dead", "is said to be"
 _STATES = frozenset({
@@ -29,11 +29,6 @@ _STATES = frozenset({
 _BEFORE_NOUNS = frozenset({
     "a", "an", "the", "of", "its", "their", "his", "her", "these", "those", "this", "no", "by", "any", "some", "for",
     "to", "in", "as", "than", "with", "about", "from", "on", "at",
-})  # fmt: skip
-# forms that may be nouns as well, besides those of accounts and lands
-_NOUNS = frozenset({
-    "note", "notes", "place", "places", "project", "projects", "log", "logs", "fear", "fears", "set", "sets", "scale",
-    "comment", "comments", "cite", "quote", "quotes", "put", "remark", "remarks",
 })  # fmt: skip
 # verbs behind which "of" is no sign of a noun: "spoke of 40 dead"
 _OF = ("speak", "spoke", "warn", "boast", "tell", "told")
@@ -111,7 +106,7 @@ def _takes_lives(tokens: list[Token], place: int) -> bool:
 def _may_be_noun(text: str, tokens: list[Token], place: int) -> bool:
     """Return True for a form that may be a noun as well: "reports", "claim", "state"."""
     word = tokens[place].text
-    return word in _NOUNS or noun_of(word) in ("account", "land")
+    return word in NOUNS_TOO or noun_of(word) in ("account", "land")
 
 
 def _is_verb_by_object(text: str, tokens: list[Token], place: int) -> bool:
@@ -131,7 +126,14 @@ def _is_verb_by_object(text: str, tokens: list[Token], place: int) -> bool:
 def _is_subject(tokens: list[Token], place: int) -> bool:
     """Return True where a verb comes before any figure: "the police estimate is 12"."""
     ahead = range(place + 1, min(place + _REACH, len(tokens)))
-    verb = next((index for index in ahead if tokens[index].text in _BE or tokens[index].text in _PUT), -1)
+    verb = next(
+        (
+            index
+            for index in ahead
+            if tokens[index].text in _BE or tokens[index].text in _PUT or tokens[index].text in SAID
+        ),
+        -1,
+    )
     return verb > 0 and not figure_ahead(tokens, place + 1, verb - place - 1)
 
 

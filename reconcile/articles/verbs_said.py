@@ -28,6 +28,8 @@ _BEFORE_OTHERS = frozenset({"and", "but", "then"})
 _BEGINS = frozenset({"that", ":", "the", "there", "it", "they", "at", "its", "a"})
 # kinds of subjects that are sure to speak
 _SURE = frozenset({"body", "role", "person", "outlet", "pronoun", "source"})
+# words and signs before a second speaker whose verb is left out, and tokens up to its figure
+_BESIDE, _SOON = frozenset({"and", ",", ";", "while", "but"}), 3
 # tokens behind a verb within which its clause is looked for, and a figure
 _CLAUSE, _REACH = 15, 9
 
@@ -131,7 +133,7 @@ def _headline_subject(text: str, tokens: list[Token], place: int) -> Saying | No
 
 
 def said_without_verb(text: str, tokens: list[Token], place: int, earlier: list[Saying]) -> Saying | None:
-    """Read the second speaker of "police put the crowd at 3,000 and organisers at 20,000".
+    """Read the second speaker of "police put it at 3,000 and organisers at 20,000", "police say 30, organisers 200".
 
     Examples
     --------
@@ -140,15 +142,14 @@ def said_without_verb(text: str, tokens: list[Token], place: int, earlier: list[
     >>> said_without_verb("Police put it at 30, and organisers at 200", tokens, 8, [Saying("Police", 0, 2, True)])[:4]
     ('organisers', 7, 9, True)
     """
-    if not earlier or not earlier[-1].leads or not figure_ahead(tokens, place + 1, 3):
+    if not earlier or not earlier[-1].leads:
         return None
-    if "put" not in verb_of(tokens[earlier[-1].last - 1].text):
+    verb = earlier[-1].last - 1
+    if tokens[place].text == "at":
+        same = "put" in verb_of(tokens[verb].text) and figure_ahead(tokens, place + 1, _SOON)
+    else:
+        same = figure_ahead(tokens, verb + 1, _SOON)
+    speaker = speaker_before(text, tokens, place) if same else None
+    if speaker is None or speaker.last != place or text_at(tokens, speaker.first - 1) not in _BESIDE:
         return None
-    speaker = speaker_before(text, tokens, place)
-    if (
-        speaker is None
-        or speaker.last != place
-        or text_at(tokens, speaker.first - 1) not in ("and", ",", "while", "but")
-    ):
-        return None
-    return saying_of(speaker, speaker.first, place + 1, leads=True)
+    return saying_of(speaker, speaker.first, place + (tokens[place].text == "at"), leads=True)

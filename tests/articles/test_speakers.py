@@ -234,6 +234,15 @@ REPORT = [
     ("12 soldiers dead in border fight: Armenia", "Armenia"),
     ("It sank, but its operations spokesman later said 12 people died.", "operations spokesman"),
     ("The mayor said 3 died. I used an app, and it gave me a figure of 12.", "mayor|"),
+    ("According to the union, 300 came, 80 according to police.", "union|police"),
+    ("Turnout was 80 (police) or 300 (organisers).", "police|organisers"),
+    ("The police say 80, the organisers 300.", "police|organisers"),
+    ("The tally by the Lund University puts deaths at 12.", "Lund University"),
+    ("Sunday’s statement said 12 had died.", ""),
+    ("Local reports say 12 people have died.", "Local reports"),
+    ("It was late. It is reported that 12 people died. It was said by police that 3 died.", "|police"),
+    ("Governor of Orva region Oleh Syn reported 12 dead.", "Oleh Syn"),
+    ("Flavio Marn of the fleet said 12 had died.", "Flavio Marn"),
     ("Karsia also claimed to have destroyed 12 boats.", "Karsia"),
     (
         "The Karsian Rights Observatory said 12 men died. KRO said 3 fled.",
@@ -288,3 +297,9 @@ def test_a_speaker_is_found_in_time_that_grows_with_the_text() -> None:
     """A thousand clauses in a row, none of which names anyone: nothing is looked through twice for each other."""
     text = "the wall that stood and the bridge which fell, " * 1_000
     assert set(origins(f"{text} 12 said.")) == {""}
+
+
+def test_a_short_name_of_too_many_stays_as_it_is() -> None:
+    """Two hundred ministries: nobody knows which of them "the ministry" is, and no pair of names is compared."""
+    lines = [f"The ministry of Orva{number} said 12 people died." for number in range(200)]
+    assert origins("\n".join([*lines, "The ministry said 3 fled."]))[-1] == "ministry"
