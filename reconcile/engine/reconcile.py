@@ -27,6 +27,7 @@ from reconcile.engine.pooled import pool
 from reconcile.engine.side_by_side import COMPARED, side_by_side
 from reconcile.engine.sums.add_up_events import add_up_events
 from reconcile.engine.sums.events_apart import events_apart
+from reconcile.engine.sums.published_totals import published_totals
 from reconcile.records import by_claim, findings, join_records
 from reconcile.sources.identities import check_identities
 from reconcile.sources.registry import Registry
@@ -129,17 +130,20 @@ def reconcile_tables(checked: Checked, registry: Registry, options: EngineOption
         compared=partial(side_by_side, heard, pooled, options.level, methods),
         replayed=partial(_known_by, checked, registry, options),
     )
-    return _with_sums(tables, events, options, heard.as_of) if len(events) else tables
+    return _with_sums(tables, events, others, options, heard.as_of) if len(events) else tables
 
 
-def _with_sums(tables: Reconciled, events: pd.DataFrame, options: EngineOptions, as_of: int) -> Reconciled:
+def _with_sums(
+    tables: Reconciled, events: pd.DataFrame, others: pd.DataFrame, options: EngineOptions, as_of: int
+) -> Reconciled:  # fmt: skip
     """Add the sums of events to the tables, and the events to the claims; sums have nothing behind that is pooled."""
     added = add_up_events(events, options.sums, options.level, as_of)
+    published = published_totals(added.estimates, others)
     return replace(
         tables,
         sums=added.estimates,
         claims=joined([tables.claims, added.claims]),
-        findings=by_claim(join_records([tables.findings, added.findings], names(FINDINGS))),
+        findings=by_claim(join_records([tables.findings, added.findings, published], names(FINDINGS))),
     )
 
 

@@ -179,3 +179,15 @@ def test_a_thousand_random_lists_add_up_exactly_and_no_two_events_are_voices() -
     assert pooled[["claims", "sources"]].values.tolist() == [[2, 2]]
     assert (rows["voices"] == 1).all()
     assert ((rows["low"] <= rows["best"]) & (rows["best"] <= rows["high"])).all()
+
+
+@pytest.mark.parametrize(("published", "message"), [
+    (16, []), (17, ["Register gives 17 itself; the events of its list add up to 16"]),
+])  # fmt: skip
+def test_a_total_that_the_makers_publish_is_compared(published: int, message: list[str]) -> None:
+    own = {"claim_id": "T", "measure": "killed", "source": "register", "best": published, "temporal": "period",
+           "period_start": "2024-05-01", "period_end": "2024-05-31"}  # fmt: skip
+    other = {**own, "claim_id": "O", "source": "Town hall", "best": 99}
+    result = added(pd.concat([EVENTS, pd.DataFrame([own, other])]), rc.Sum(by=("month",)))
+    found = result.findings
+    assert found.loc[found["rule"] == "sum-differs", "message"].tolist() == message

@@ -1,0 +1,71 @@
+"""Totals that the makers of a list publish themselves, beside what its events add up to."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from reconcile.arrays import Strings, each_text, strings
+from reconcile.records import findings
+from reconcile.spellings import name_key
+
+__all__ = ["published_totals"]
+
+# columns in which a published total and a sum are of the same thing, beside who published it
+_SAME = ("measure", "party", "place", "population", "unit", "period_start", "period_end")
+
+_HINT = "look whether the list's makers count another scope, or another edition, before either is printed"
+
+
+def published_totals(sums: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
+    """Find claims by the makers of a list whose figure is not what the events of the list add up to.
+
+    Parameters
+    ----------
+    sums : DataFrame
+        Sums of events as estimates, with `event_list` and `edition`.
+    claims : DataFrame
+        Checked claims that are no events.
+
+    Examples
+    --------
+    >>> row = {"measure": "killed", "party": "", "place": "Alton", "population": "", "unit": "persons",
+    ...        "period_start": pd.Timestamp("2024-05-01"), "period_end": pd.Timestamp("2024-05-31")}
+    >>> sums = pd.DataFrame([{**row, "event_list": "Register", "edition": "24", "sum_best": 48.0, "quantity": "r"}])
+    >>> claims = pd.DataFrame([{**row, "source": "register", "claim_id": "C1", "best": 50.0, "said_best": np.nan}])
+    >>> published_totals(sums, claims)["message"].tolist()
+    ['Register gives 50 itself; the events of its edition 24 add up to 48']
+    """
+    if sums.empty or claims.empty:
+        return findings("sum-differs", [])
+    own = _keyed(claims, claims["source"]).assign(
+        figure=claims["best"].fillna(claims["said_best"]).to_numpy(np.float64), claim_id=strings(claims["claim_id"])
+    )
+    made = _keyed(sums, sums["event_list"]).assign(
+        sum_best=sums["sum_best"].to_numpy(np.float64), quantity=strings(sums["quantity"]),
+        event_list=strings(sums["event_list"]), edition=strings(sums["edition"]),
+    )  # fmt: skip
+    pairs = own.dropna(subset=["figure"]).merge(made, on="key")
+    pairs = pairs[~np.isclose(pairs["figure"], pairs["sum_best"], rtol=0, atol=1e-6)]
+    message = [
+        f"{name} gives {figure:,.10g} itself; the events of its {_edition(edition)} add up to {total:,.10g}"
+        for name, figure, edition, total in pairs[["event_list", "figure", "edition", "sum_best"]].itertuples(
+            index=False
+        )
+    ]
+    return findings(
+        "sum-differs", message, quantity=pairs["quantity"], claim_id=pairs["claim_id"], hint=_HINT,
+    )  # fmt: skip
+
+
+def _edition(edition: str) -> str:
+    return f"{'editions' if ', ' in edition else 'edition'} {edition}" if edition else "list"
+
+
+def _keyed(rows: pd.DataFrame, whose: pd.Series) -> pd.DataFrame:
+    """Return one key a row: whose figure it is, and of what."""
+    key: Strings = each_text(whose, name_key)
+    for name in _SAME:
+        text = rows[name].astype(str).str[:10] if name.startswith("period") else rows[name]
+        key = key + "\n" + each_text(text, name_key)
+    return pd.DataFrame({"key": key})
