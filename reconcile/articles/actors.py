@@ -11,7 +11,16 @@ from typing import NamedTuple
 from reconcile.articles.clauses import Clause, Clauses
 from reconcile.articles.parties import DEEDS, FAITH, FORCES, PEOPLE_OF, SEAT, STATE, Party, is_armed
 from reconcile.articles.party_grounds import BEFORE_PLACES, breaks, is_place
-from reconcile.articles.verb_words import SPEECH
+from reconcile.articles.verb_words import (
+    CONJUNCTIONS,
+    DETERMINERS,
+    PREPOSITIONS,
+    PRONOUNS,
+    SPEECH,
+    SUBORDINATORS,
+    is_adverb,
+)
+from reconcile.claims.people import PEOPLE
 from reconcile.language.tokens import WORD, Token, text_at
 
 __all__ = ["OURSELVES", "Actors"]
@@ -43,12 +52,16 @@ _NO_AGENT = frozenset({
 })  # fmt: skip
 # what opens a clause that may elide its people: "30 soldiers were killed and 22 wounded, while a dozen fled"
 _ALIKE = frozenset({"and", ",", "or", "with", "including", "-ing", "while", "", "&"})
+# words that are no names where a sentence begins with them
+_NO_NAMES = DETERMINERS | PRONOUNS | PREPOSITIONS | CONJUNCTIONS | SUBORDINATORS | {"who", "what", "there", "nobody"}
 # clauses around a clause that are looked at
 _MOST_UP = 4
 
 
 class Actors(NamedTuple):
     """The clauses of a sentence, and the parties that it names; `spoken` is the party that speaks of "us".
+
+    The `text` of the sentence tells names that no list has.
 
     Examples
     --------
@@ -66,6 +79,7 @@ class Actors(NamedTuple):
     cut: Clauses
     parties: list[Party]
     spoken: str = ""
+    text: str = ""
 
     def subject(self, number: int, depth: int = 0) -> str:
         """Return the party that is the subject of a clause, "" if none is."""
@@ -106,6 +120,24 @@ class Actors(NamedTuple):
         forces = any(token.text in FORCES or is_armed(token.text) or token.text in _POLICE for token in behind)
         alone = party.kind != PEOPLE_OF or self.tokens[party.last - 1].text.endswith("s")
         return forces or (alone and not party.short) or (party.short and party.last in self.cut.predicates)
+
+    def unlisted_subject(self, number: int) -> str:
+        """Return the name in capitals that ends right before the verb of a clause and is in no list."""
+        predicate = self.cut.clauses[number].predicate
+        places = self.cut.subject(number)
+        if predicate is None or not places or not self.text or self.subject(number):
+            return ""
+        run: list[int] = []
+        for place in reversed(places):
+            token = self.tokens[place]
+            no_name = token.text in _NO_NAMES or token.text in PEOPLE or is_adverb(token.text)
+            if not self.text[token.start].isupper() or no_name:
+                break
+            run.insert(0, place)
+        first = bool(run) and run[0] == 0 and len(run) == 1
+        if not run or (first and self.tokens[0].text.endswith("s")):
+            return ""
+        return self.text[self.tokens[run[0]].start : self.tokens[run[-1]].end]
 
     def _speaks(self, clause: Clause) -> bool:
         """Return True for a clause whose subject says something: the speaker, whom the text names elsewhere."""

@@ -16,7 +16,8 @@ from reconcile.claims.people import MILITARY, PEOPLE, Group
 from reconcile.language.tokens import HYPHENS, WORD, Token, text_at, tokens_of, touches
 
 __all__ = [
-    "DEEDS", "FAITH", "FORCES", "PEOPLE_OF", "SEAT", "SIDE", "STATE", "Party", "is_armed", "parties_in", "side_at",
+    "BODIES", "DEEDS", "FAITH", "FORCES", "PEOPLE_OF", "SEAT", "SIDE", "STATE", "Party", "is_armed", "parties_in",
+    "side_at",
 ]  # fmt: skip
 
 # what a name is: a state or land by its own name, its people, its seat of power, an armed group, a side without a name,
@@ -61,6 +62,12 @@ _AGAINST = frozenset({
 _MEMBERS = frozenset({"members", "member"})
 # what a fighter is told of that is no man: "fighter jets"
 _PLANES = frozenset({"jet", "jets", "plane", "planes", "aircraft"})
+# words of an unknown name of a group, and words with which none begins
+_SHORTEST_NAME, _LONGEST_NAME = 2, 4
+_NO_NAMES = frozenset({
+    "the", "a", "an", "in", "on", "at", "some", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+    "police", "heavily", "suspected", "special", "security", "air",
+})  # fmt: skip
 # letters of the longest abbreviation that is a word when it is not written in capitals: IS, US, SAF, ETA
 _SHORT = 3
 # endings of adjectives of lands, and words that have them and are none
@@ -69,13 +76,19 @@ _NO_PEOPLE = frozenset({
     "republican", "urban", "human", "veteran", "guardian", "christian", "partisan", "pedestrian", "historian", "median",
     "artisan", "these", "fish", "ocean", "man", "van", "japan", "sultan", "finish", "foolish", "mean", "clean",
 })  # fmt: skip
+# what soldiers are organised in
+BODIES = frozenset({
+    "battalion", "brigade", "division", "unit", "units", "regiment", "army", "guard", "corps", "militia", "group",
+    "navy", "force", "garrison", "fleet", "battalions", "brigades", "divisions", "regiments",
+})  # fmt: skip
 # what a party does to others, and what else belongs to a force; words before it: "Karsian heavy artillery"
 DEEDS = frozenset({
     "attack", "attacks", "strike", "strikes", "shelling", "bombing", "bombings", "raid", "raids", "airstrike",
     "airstrikes", "bombardment", "bombardments", "offensive", "drone", "drones", "missile", "missiles", "rocket",
-    "rockets", "operation", "operations", "fire", "gunfire", "assault", "assaults", "ambush", "invasion", "crackdown",
+    "rockets", "bomb", "bombs", "operation", "operations", "fire", "gunfire", "assault", "assaults", "ambush",
+    "invasion", "crackdown",
 })  # fmt: skip
-FORCES = DEEDS | {"artillery", "jets", "warplanes", "guns", "side", "gunners", "bombers", "tanks", "gunships"}
+FORCES = DEEDS | {"artillery", "jets", "warplanes", "guns", "side", "gunners", "bombers", "tanks", "gunships", *BODIES}
 _TO_FORCE = 2
 # participles that make a compound without a hyphen: "Iranian made drones"
 _MADE = frozenset({"made", "built", "designed"})
@@ -89,8 +102,8 @@ _VERBAL = frozenset({
 
 @cache
 def _states() -> frozenset[str]:
-    """Return the names of states and lands."""
-    return frozenset(party for _, party, kind in _listed() if kind == STATE)
+    """Return the names of states, lands and peoples."""
+    return frozenset(party for _, party, kind in _listed() if kind in (STATE, PEOPLE_OF))
 
 
 @cache
@@ -147,7 +160,19 @@ def _party_at(text: str, tokens: list[Token], index: int) -> Party | None:
     named = token.kind == WORD and (text[token.start].isupper() or token.text in _SMALL)
     party = _name_at(text, tokens, index) if named else None
     party = party or (side_at(tokens, index) if token.text in _SIDE_WORDS else None)
-    return party or (_unlisted(text, tokens, index) if named else None)
+    return party or (_unlisted(text, tokens, index) or _group_of(text, tokens, index) if named else None)
+
+
+def _group_of(text: str, tokens: list[Token], index: int) -> Party | None:
+    """Return the group whose unknown name of several words stands before its people: "Red Band fighters"."""
+    last = index
+    while last < len(tokens) and last - index < _LONGEST_NAME and text[tokens[last].start].isupper():
+        last += 1
+    if last - index < _SHORTEST_NAME or tokens[index].text in _NO_NAMES or not is_armed(text_at(tokens, last)):
+        return None
+    if text.istitle() or any(token.text in PEOPLE or token.text in _NO_NAMES for token in tokens[index:last]):
+        return None
+    return Party(text[tokens[index].start : tokens[last - 1].end], index, last + 1, SIDE)
 
 
 def _joined(text: str, tokens: list[Token], before: Party, party: Party) -> list[Party]:

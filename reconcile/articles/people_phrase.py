@@ -8,7 +8,6 @@ from reconcile.articles.parties import DEEDS, PEOPLE_OF, SEAT, SIDE, STATE, Part
 from reconcile.articles.people_words import (
     AMONG,
     BARE,
-    BODIES,
     COPULAS,
     DWELLERS,
     ENDS,
@@ -17,6 +16,7 @@ from reconcile.articles.people_words import (
     MORE,
     NO_NAME,
     NO_THINGS,
+    OF_BODIES,
     OPENING,
     OWNERS,
     PARTITIVES,
@@ -53,7 +53,8 @@ class Phrase(NamedTuple):
 _LONGEST = 14
 # kinds of people before whom an unknown capitalised word is the name of their people or group: "24 Red Band fighters"
 _OF_NAMED = MILITARY | {"civilian", "work", "state", "demographic"}
-# endings of inhabitants, who are told by the adjective of their land: Karsians
+# endings of adjectives of lands, and of inhabitants, who are told by the adjective of their land: Karsians
+_ADJECTIVES = ("ian", "ean", "an", "ese", "ish")
 _INHABITANTS = ("ians", "eans", "ans")
 # police and soldiers together, which two words name
 _SECURITY = Group("military", "military")
@@ -148,7 +149,7 @@ class _Reader:
     def _is_force(self, place: int) -> bool:
         """Return True for a body of soldiers, whose party may follow: "of the Armed Forces of Ukraine"."""
         words = {token.text for token in self.tokens[place : self._end_of(place)]}
-        return bool(words & BODIES) or "forces" in words
+        return bool(words & OF_BODIES) or "forces" in words
 
     def _next_party(self, place: int) -> Party | None:
         """Return the first party of the noun phrase that begins at a token."""
@@ -164,7 +165,7 @@ class _Reader:
         """Return True for a party that only does what happened to people: "victims of Huthi attacks"."""
         behind = self.tokens[party.last : self._end_of(party.last)]
         adjective = party.kind == PEOPLE_OF and not self.tokens[party.last - 1].text.endswith("s")
-        people = any(token.text in PEOPLE or token.text in BODIES for token in behind)
+        people = any(token.text in PEOPLE or token.text in OF_BODIES for token in behind)
         deed = any(token.text in DEEDS for token in behind)
         return deed or (party.kind != SIDE and not people and (adjective or bool(behind)))
 
@@ -255,7 +256,8 @@ class _Reader:
         belongs = text_at(self.tokens, of) == "of" and self._are_members(text_at(self.tokens, of - 1))
         follows = PEOPLE.get(text_at(self.tokens, last + 1 + self._short_form(last + 1)), Group("", ""))
         plural = self.tokens[last].text.endswith("s") and not self.words and first == last
-        if follows.kind not in _OF_NAMED and not belongs and not plural:
+        people = self.tokens[last].text.endswith(_ADJECTIVES) and text_at(self.tokens, last + 1) in BARE
+        if follows.kind not in _OF_NAMED and not belongs and not plural and not people:
             return ""
         name = self.text[self.tokens[first].start : self.tokens[last].end]
         return name[:-1] if name.endswith(_INHABITANTS) else name

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from reconcile.articles.parties import BODIES
 from reconcile.claims.people import PEOPLE
 
 __all__ = [
-    "AMONG", "BARE", "BODIES", "COPULAS", "DWELLERS", "ENDS", "FELLOWS", "HARMED", "MEMBERS", "MORE", "NO_NAME",
-    "NO_THINGS", "OPENING", "OWNERS", "PARTITIVES",
+    "AMONG", "BARE", "COPULAS", "DWELLERS", "ENDS", "FELLOWS", "HARMED", "MEMBERS", "MORE", "NO_NAME",
+    "NO_THINGS", "OF_BODIES", "OPENING", "OWNERS", "PARTITIVES",
 ]  # fmt: skip
 
 # words at which the phrase of a figure ends
@@ -42,11 +43,8 @@ OPENING = frozenset({"of", "the", "”", '"', "“", "’"})
 # people of whom a name says where they live; members of a group, of whom it says to what they belong
 DWELLERS = frozenset({"residents", "inhabitants", "people", "villagers", "families", "persons", "individuals", "homes"})
 MEMBERS = frozenset({"members", "member", "supporters", "followers", "leaders", "commanders", "officers"})
-# what people of a party are organised in
-BODIES = frozenset({
-    "battalion", "brigade", "division", "unit", "units", "regiment", "army", "guard", "corps", "militia", "group",
-    "nationality", "side", "navy", "force", "nations", "origin", "descent", "nationals",
-})  # fmt: skip
+# what people of a party are organised in, or are told to be of
+OF_BODIES = BODIES | {"nationality", "side", "nations", "origin", "descent", "nationals"}
 # words that stand for a party named elsewhere; people on the side of those of whom the sentence speaks
 FELLOWS = frozenset({"comrades", "comrade", "colleagues", "compatriots", "countrymen", "fellow", "cohorts"})
 OWNERS = FELLOWS | {"its", "their", "our", "his", "her", "my"}

@@ -38,9 +38,12 @@ _OWNS = frozenset({
 # measures of what one party does to another
 _AT_HANDS = _SUFFERED - _OWNED - {"displaced", "rescued", "trapped", "missing", "aboard", "affected", "cases"}
 # verbs whose subject suffers what is counted, or gets it back: "Russia lost 300", "Chad received 40 prisoners"
-_SUFFERS = frozenset({
+_LOSES = frozenset({
     "lost", "lose", "loses", "losing", "suffered", "suffers", "suffer", "suffering", "sustained", "sustains",
-    "sustaining", "incurred", "incurs", "mourned", "mourns", "had", "has", "have", "faced", "faces", "endured",
+    "sustaining", "incurred", "incurs",
+})  # fmt: skip
+_SUFFERS = _LOSES | frozenset({
+    "mourned", "mourns", "had", "has", "have", "faced", "faces", "endured",
 })  # fmt: skip
 # verbs that do so of losses only: "has taken 300 casualties"; of captives they do it to others
 _TAKES, _TAKEN = (
@@ -117,7 +120,7 @@ class _Figure:
             return suffers, _other(self._agent() or self._doer(), suffers) if measure in _AT_HANDS else ""
         if measure in _AIRBORNE:
             owner = own or self._launcher() or self._sufferer()
-            return owner, _other(self._agent(), owner) or _other(self._subject(), owner)
+            return owner, _other(self._agent(), owner) or _other(self._shooter(), owner)
         if measure in _DONE:
             sent = (self._launcher() or own) if measure in _SENT else ""
             doer = sent or self._agent() or self._subject() or (self._kind() if measure in _OF_PEOPLE else "")
@@ -210,7 +213,9 @@ class _Figure:
         suffers = suffers or (measure == "released" and verb in _GETS)
         if verb in HAVE and predicate.last - predicate.first > 1:
             return ""
-        return self.actors.subject(number) if suffers else ""
+        name = self.actors.subject(number) if suffers else ""
+        loses = verb in _LOSES and measure in _AT_HANDS
+        return name or (self.actors.unlisted_subject(number) if loses else "")
 
     def _noun(self, number: int) -> str:
         """Return the party of the nearest noun of a clause before the figure that says what became of people."""
@@ -235,6 +240,11 @@ class _Figure:
             return ""
         by = self.actors.agents(self.clause.first, predicate.first)
         return by[0][0] if by else self.actors.doer(self.number)
+
+    def _shooter(self) -> str:
+        """Return the subject of a verb before the figure: "Russia claimed to have downed 12"."""
+        predicate = self.clause.predicate
+        return self._subject() if predicate is not None and predicate.last <= self.mention.number else ""
 
     def _agent(self) -> str:
         """Return the party behind "by" that acts on what is counted, but for the one that launched it."""

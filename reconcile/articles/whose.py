@@ -58,7 +58,7 @@ class Whose:
         parties = parties_in(text, tokens)
         self._tokens, self._mentions = tokens, mentions
         self._people = people_in(text, tokens, mentions, parties)
-        self._actors = Actors(tokens, cut, parties)
+        self._actors = Actors(tokens, cut, parties, text=text)
         self._whole: _Told | None = None
         self._populations: dict[int, str] = {}
 

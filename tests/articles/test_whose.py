@@ -174,6 +174,52 @@ WARS = [
     ("Kyiv's troops hold around 500 sq km.", "Ukraine"),
 ]
 
+# names that no list has, peoples, and wars of other times
+OTHERS = [
+    ("The Red Band lost 40 fighters.", "Red Band"),
+    ("Red Band fighters killed 12 soldiers.", "soldiers|Red Band"),
+    ("Karsian forces took 12 villages.", "Karsian"),
+    ("Karsia lost 12 tanks.", "Karsia"),
+    ("Karsia said Tessa had lost 400 men.", "Tessa"),
+    ("Twelve Tessans were killed.", "Tessan"),
+    ("At least 30 Orvan villagers were killed by Karsian troops.", "Orvan|Karsian"),
+    ("The Karsian army said it had killed 40 insurgents.", "insurgents|Karsian"),
+    ("Some 200 members of the Red Band surrendered.", "Red Band"),
+    ("Militants from the Red Band killed 12 police officers.", "police|militants"),
+    ("The Harbour Front claimed it killed 30 troops.", "troops"),
+    ("Two Karsian jets and five Tessan drones were shot down.", "Karsian; Tessan"),
+    ("In Karsia 40 people died.", ""),
+    ("The 4th Karsian Brigade lost 200 men.", "Karsian"),
+    ("Nine Tamil fishermen were arrested by the Sri Lankan navy.", "Tamils|Sri Lanka"),
+    ("Hutu militiamen killed 800,000 Tutsis.", "Tutsis|Hutu militiamen"),
+    ("Bosnian Serb forces killed 8,000 Muslims.", "Muslims|Bosnian Serbs"),
+    ("Sunni militants killed 40 Shiite pilgrims.", "Shiites|militants"),
+    ("Hindu mobs killed 30 Muslims.", "Muslims"),
+    ("Settlers wounded three Palestinians.", "Palestine"),
+    ("Israeli settlers wounded three Palestinians.", "Palestine|Israel"),
+    ("NATO troops killed 12 Afghans by mistake.", "Afghanistan|NATO"),
+    ("UN peacekeepers rescued 30 women.", "women"),
+    ("The Soviet Union lost 27 million people in the war.", "Soviet Union"),
+    ("Nazi Germany lost 5.3 million soldiers.", "Germany"),
+    ("Confederate casualties were 28,000.", "Confederate States"),
+    ("Roman losses were 50,000 dead.", "Roman Empire"),
+    ("The Ottomans lost 20,000 men, the Austrians 5,000.", "Ottoman Empire; Austria"),
+    ("French losses: 30,000. Prussian losses: 25,000.", "France; Prussia"),
+    ("Of 600,000 French soldiers only 100,000 returned.", "France; France"),
+    ("In all 58,000 Americans and over a million Vietnamese died.", "United States; Vietnam"),
+    ("The Viet Cong killed 3,000 civilians in Hue.", "civilians|Viet Cong"),
+    ("IRA bombs killed 21 people.", "|IRA"),
+    ("ETA killed 829 people.", "|ETA"),
+    ("An ELN attack killed 22 cadets in Bogota.", "cadets|ELN"),
+    ("Tamil Tigers killed 147 worshippers.", "worshippers|Tamil Tigers"),
+    ("Some 40 Kenyan police officers landed in Haiti.", "Kenya"),
+    ("M23 seized 12 villages.", "M23"),
+    ("Azerbaijan's army lost 192 servicemen.", "Azerbaijan"),
+    ("BREAKING: 3 Americans dead, 34 US troops wounded in Jordan drone attack", "United States; United States"),
+    ("UPDATE: Russian drones hit Odesa, 3 dead", ""),
+    ("Our defenders shot down 21 enemy drones.", ""),
+]
+
 # names of speakers, places and things, which are no party to what is counted
 NO_PARTY = [
     ("Russia said 12 people had been killed in the fire.", ""),
@@ -301,7 +347,7 @@ MIXED = [
 ]
 
 
-@pytest.mark.parametrize(("text", "said"), [*AGENCY, *TABLOID, *TRANSLATED, *MIXED, *NO_PARTY, *WARS])
+@pytest.mark.parametrize(("text", "said"), [*AGENCY, *TABLOID, *TRANSLATED, *MIXED, *NO_PARTY, *WARS, *OTHERS])
 def test_whose(text: str, said: str) -> None:
     assert sides(text) == said
 
