@@ -190,7 +190,9 @@ class _Cutter:
     def _ends_sentence(self, place: int) -> bool:
         """Return True for a full stop within the text that ends no abbreviation."""
         before = self.tokens[place - 1] if place else None
-        return before is not None and place + 1 < len(self.tokens) and len(before.text) >= _LONG and before.kind == WORD
+        if before is None or before.kind != WORD or place + 1 >= len(self.tokens):
+            return False
+        return len(before.text) >= _LONG - (self.tokens[place + 1].kind == DIGITS)
 
     def _opener(self, place: int, word: str) -> str:
         """Return the word that opens a clause at a token, "" if none does."""

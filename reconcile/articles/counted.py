@@ -104,7 +104,8 @@ def _thing(text: str, tokens: list[Token], mention: Mention, phrase: NounPhrase,
     if noun < 0 or thing not in ("", "persons"):
         return thing, 0
     capital = text[tokens[noun].start : tokens[noun].start + 1].isupper() and text.upper() != text
-    people = thing == "persons" or is_people(tokens[noun].text) or capital
+    named = any(cue.form == "people" and cue.first <= noun < cue.last for cue in clauses.cues)
+    people = thing == "persons" or named or is_people(tokens[noun].text) or capital
     return ("persons" if people else OTHER), noun + 1
 
 
@@ -158,7 +159,9 @@ def _with_shared(
     for number, counted in enumerate(own):
         if not counted.measure:
             other = shared_from(tokens, mentions, clauses, phrases, number, [bool(one.measure) for one in found])
-            found[number] = _as_other(tokens, mentions[number], counted, found[other] if other >= 0 else None)
+            adjective = other == number + 1 and not is_plural(text_at(tokens, phrases[number].last - 1))
+            bare = counted._replace(thing="") if adjective else counted
+            found[number] = _as_other(tokens, mentions[number], bare, found[other] if other >= 0 else None)
     return found
 
 

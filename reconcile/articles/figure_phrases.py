@@ -50,7 +50,7 @@ _WITHIN = frozenset(
 _QUOTES = frozenset("“”\"'‘’")
 # words with which another noun phrase begins
 _NEW = frozenset({"a", "an", "the", "each", "every", "this", "that", "it", "they", "he", "she", "we"})
-_ENDS = PREPOSITIONS | CONJUNCTIONS | RELATIVES | SUBORDINATORS | BE | HAVE | MODALS
+_ENDS = {"including"} | PREPOSITIONS | CONJUNCTIONS | RELATIVES | SUBORDINATORS | BE | HAVE | MODALS
 # words of a noun phrase that are no noun: "21 of them"
 _NO_NOUN = frozenset({"of", "them", "whom", "those", "these", "which", "us", "the"})
 # letters of the shortest plural, and endings of words in s that are no plural
@@ -240,7 +240,7 @@ def _slot(tokens: list[Token], clauses: Clauses, mention: Mention, start: int) -
     opened = start - 1 == clause.first and before == clause.opener
     if before in PREPOSITIONS and before not in _NO_PREPOSITIONS and not opened and not _within(clauses, start - 1):
         return OBLIQUE
-    if before == "with" and not opened:
+    if before == "with" and not opened and not _within(clauses, start - 1):
         return OBLIQUE
     if clause.predicate is None or mention.number < clause.predicate.first:
         return SUBJECT

@@ -9,6 +9,7 @@ from reconcile.articles.figure_phrases import COMPLEMENT, OBLIQUE, SUBJECT, Noun
 from reconcile.articles.mention import Mention
 from reconcile.articles.predicates import ACTIVE, COPULA, PARTICIPLE, PASSIVE, Predicate, is_object
 from reconcile.articles.verb_words import AMOUNT, NEUTRAL, NOUNS_TOO, RELATIVES, SPEECH, is_adverb
+from reconcile.claims.counted_nouns import is_people
 from reconcile.claims.cues import LOSSES, VAGUE, Cue, measure_for
 from reconcile.claims.people import MILITARY, PEOPLE
 from reconcile.language.tokens import Token, text_at
@@ -94,7 +95,9 @@ def said_of(tokens: list[Token], mention: Mention, phrase: NounPhrase, clauses: 
     named = thing if phrase.noun or mention.unit else ""
     own = _by_noun(tokens, mention, phrase, clauses, thing) or _by_governor(phrase, named)
     own = own or _by_label(tokens, phrase, clauses, named)
-    own = own or _by_amount(tokens, mention, phrase, clauses, named)
+    describing = _by_description(tokens, mention, phrase, clauses, thing)
+    if not (phrase.noun and describing):
+        own = own or _by_amount(tokens, mention, phrase, clauses, named)
     if own:
         return own
     clause = clauses.at(mention.number)
@@ -108,7 +111,6 @@ def said_of(tokens: list[Token], mention: Mention, phrase: NounPhrase, clauses: 
             return carried
     verb = _as_dead(tokens, mention, phrase, _by_verb(tokens, mention, phrase, clauses, thing))
     verb = None if verb and _captures_nobody(tokens, clauses, phrase, verb) else verb
-    describing = _by_description(tokens, mention, phrase, clauses, thing)
     if verb and describing and (verb.event in _MOVED or verb.event in VAGUE) and describing.event in LOSSES:
         return describing
     of_set = _by_set(tokens, phrase, clauses, clause, thing)
@@ -215,9 +217,11 @@ def _by_label(tokens: list[Token], phrase: NounPhrase, clauses: Clauses, thing: 
         return None
     colon = text_at(tokens, phrase.start - 1) == ":"
     label = clauses.at(phrase.start - 2) if colon and phrase.start > 1 else clause
-    if label.predicate is not None or phrase.start - label.first > _LONGEST_LABEL:
+    said = label.predicate is not None and label.predicate.finite and tokens[label.predicate.head].text not in SPEECH
+    if said or phrase.start - label.first > _LONGEST_LABEL:
         return None
-    end = phrase.start - (text_at(tokens, phrase.start - 1) in _LABEL_SIGNS)
+    end = phrase.start
+    end -= text_at(tokens, end) not in _LABEL_SIGNS and text_at(tokens, end - 1) in _LABEL_SIGNS
     for cue in clauses.cues:
         if label.first <= cue.first and cue.last <= end and (cue.form == "noun" or cue.last == end):
             return _made((cue.event,), thing, cue.first, "noun")
@@ -259,7 +263,11 @@ def _by_amount(tokens: list[Token], mention: Mention, phrase: NounPhrase, clause
         return _made(predicate.events, thing, predicate.head, "clause")
     between = [place for place in clauses.complement(number) if place < phrase.start]
     spans = [between, clauses.subject(number)] if phrase.before in _AT else [clauses.subject(number)]
-    for places in spans:
+    if text_at(tokens, phrase.last) == "the":
+        spans.append([place for place in clauses.complement(number) if place >= phrase.last])
+    for span in spans:
+        # a word that may be a noun describes another one: "rescue officials"
+        places = [place for place in span if tokens[place].text not in NOUNS_TOO]
         if (cue := _topic(clauses, places, thing)) is not None:
             joined = clauses.predicates.get(cue.first)
             return _made(joined.events if joined and joined.events else (cue.event,), thing, cue.first, "clause")
@@ -329,11 +337,14 @@ def _by_description(
 ) -> Said | None:
     """Return the measure of what describes the noun: a participle or a state beside it, "who" and its verb."""
     place = phrase.last
-    while place < min(phrase.last + _BEHIND, len(tokens)) and (is_adverb(tokens[place].text)):
+    reach = min(phrase.last + _BEHIND, len(tokens))
+    while place < reach and place not in clauses.predicates and is_adverb(tokens[place].text):
         place += 1
     if text_at(tokens, place) == "(":
         place = next((after + 1 for after in range(place, min(place + _BRACKETS, len(tokens)))
                       if tokens[after].text == ")"), place)  # fmt: skip
+    if text_at(tokens, place) in ("and", "or") and is_people(text_at(tokens, place + 1)):
+        place += 2
     place += text_at(tokens, place) == "to" and _is_led_to(tokens, clauses.at(mention.number))
     behind = clauses.predicates.get(place)
     if behind and (not behind.finite or behind.of_subject) and not is_object(tokens, behind.last):
@@ -373,7 +384,8 @@ def _by_relative(tokens: list[Token], clauses: Clauses, place: int, thing: str) 
     predicate = clause.predicate
     if predicate is None or clause.first != place:
         return None
-    suffers = _tells_of_subject(tokens, predicate) if predicate.first <= place + 1 else predicate.voice == ACTIVE
+    direct = all(is_adverb(token.text) for token in tokens[place + 1 : predicate.first])
+    suffers = _tells_of_subject(tokens, predicate) if direct else predicate.voice == ACTIVE
     return _made(predicate.events, thing, predicate.head, "describing") if suffers else None
 
 

@@ -240,7 +240,8 @@ def _starts(tokens: list[Token], verbs: dict[int, list[Cue]], place: int) -> boo
         plain = before == "to" or before in PRONOUNS or before.endswith("s") or word.endswith("s") or pointed
         return _is_number(tokens, after) or (plain and is_object(tokens, after))
     if before in PREPOSITIONS and before != "to":
-        return word.endswith("ing") and before in _BEFORE_GERUND and is_object(tokens, after)
+        state = before == "as" and any(cue.form == "state" for cue in verbs.get(place, ()))
+        return state or (word.endswith("ing") and before in _BEFORE_GERUND and is_object(tokens, after))
     return not _describes(tokens, verbs, place, after)
 
 

@@ -36,12 +36,13 @@ def measure_of_share(tokens: list[Token], mention: Mention, measure: str) -> str
     behind = [token.text.removesuffix("'s") for token in tokens[mention.after : mention.after + _OF_WHAT]]
     if measure in _BY_VERB or "of" not in behind[:3]:
         return measure
-    if not _VICTIMS.isdisjoint(behind[:_NAME]):
+    airborne = not _AIRBORNE.isdisjoint(behind[:_NAME])
+    if not _VICTIMS.isdisjoint(behind[:_NAME]) or (measure == "interception_rate" and not airborne):
         return "share"
-    if not _AIRBORNE.isdisjoint(behind[:_NAME]):
+    if airborne:
         return "interception_rate" if measure else "share"
     if not _FORCES.isdisjoint(behind):
-        return measure if measure != "interception_rate" else "share"
+        return measure
     if not _MACHINES.isdisjoint(behind):
         return "equipment_share_lost" if measure else "share"
     return measure or ("area_share" if not _GROUND.isdisjoint(behind) else "")

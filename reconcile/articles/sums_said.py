@@ -72,7 +72,9 @@ def part_of(figure: FigureSaid, whole: FigureSaid, place: int) -> FigureSaid:
     >>> part_of(part, whole, 0).role
     'part'
     """
-    measure = whole.counted.measure or figure.counted.measure
+    # what the figure's own clause says goes first: "31 drones, 28 of them shot down"
+    told = figure.counted.how == "beside" or not whole.counted.measure
+    measure = figure.counted.measure if told else whole.counted.measure
     own = with_facts_of(figure, whole, counted_then=True)
     counted = figure.counted._replace(measure=measure, how=figure.counted.how or "carried")
     return own._replace(role="part", whole=place, counted=counted)

@@ -38,7 +38,7 @@ _THINGS = frozenset({
     "counters", "transformers", "districts", "offers", "answers", "powers", "showers", "covers", "servers", "harbors",
     "mirrors", "rumors", "factors", "ventilators", "incubators", "excavators", "bulldozers", "grants", "tenements",
     "establishments", "governments", "parliaments", "treatments", "investments", "agreements", "statements",
-    "arguments", "instruments", "fragments", "segments", "elements", "regiments", "detachments", "fighters-bombers",
+    "arguments", "instruments", "fragments", "segments", "elements", "regiments", "detachments",
     "cleaners", "pillars", "jars", "calendars", "seminars", "wars", "stars", "guitars",
 })  # fmt: skip
 # endings of words that are no plural

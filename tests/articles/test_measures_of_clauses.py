@@ -1,0 +1,80 @@
+"""What figures count, by their own clauses: agencies, tabloids and blogs, situation reports and translated English."""
+
+from __future__ import annotations
+
+import pytest
+
+from reconcile.articles.figures_said import figures_of
+
+# text, and the measures of its figures; "" where nothing is borrowed
+DEAD = [
+    ("A landslide killed 17 hikers and injured 40, the governor said.", "killed wounded"),
+    ("Seventeen hikers are feared dead.", "killed"),
+    ("Divers brought up the bodies of 17 sailors.", "killed"),
+    ("The death toll from a fire in a hotel rose to 17, with 22 guests still missing.", "killed missing"),
+    ("17 dead and 40 hurt in bus horror!", "killed wounded"),
+    ("Gunmen killed 17 villagers in Alm, 9 in Bern and 4 in Cade.", "killed killed killed"),
+    ("Seventeen gunmen killed five traders.", " killed"),
+    ("Deaths recorded: 17; injuries: 40", "killed wounded"),
+    ("The police confirmed that 17 were dead, 40 wounded, of these 12 grave.", "killed wounded wounded"),
+    ("They have lost 17 relatives, but the army lost 40 soldiers.", "killed losses"),
+    ("17 were killed or wounded.", "casualties"),
+]  # fmt: skip
+SAVED = [
+    ("Fishermen rescued 31 passengers; nine bodies were recovered.", "rescued killed"),
+    ("A boat carrying 64 people sank and only 31 survived.", "aboard rescued"),
+    ("OMG only 3 of the 14 crew made it ashore.", "rescued"),
+    ("Number of people on board: 64", "aboard"),
+    ("There were 64 passengers and six crew aboard the ferry, of whom 31 are saved.", "aboard aboard rescued"),
+    ("The ship with 64 refugees on board drifted for days.", "aboard"),
+    ("Twelve miners managed to escape, and 31 others remain trapped underground.", "rescued trapped"),
+    ("Some 31 soldiers of the garrison surrendered.", "captured"),
+    ("Kars received 31 POWs in return.", "released"),
+    ("The sides exchanged 31 prisoners who were captured last year.", "released"),
+    ("Militants seized 31 pupils and freed six.", "captured released"),
+]  # fmt: skip
+UPROOTED = [
+    ("The storm has affected 64,000 people and displaced 9,000.", "affected displaced"),
+    ("In all 1,140 families took shelter in 14 evacuation centres.", "displaced "),
+    ("Some 9,000 are without shelter.", "displaced"),
+    ("Some 9,000 people crossed the border into Tessa this week.", "displaced"),
+    ("The flood forced 9,000 residents to flee.", "displaced"),
+    ("The outbreak: 310 new cases and 14 deaths since Monday.", "cases killed"),
+    ("The number of infections rose to 310 from 280 the week before.", "cases cases"),
+    ("Over 140 patients were hospitalised, 14 of them with serious burns.", "wounded wounded"),
+    ("Three are in critical condition.", "wounded"),
+    ("It razed 210 timber and brick houses and damaged another 90.", "buildings_destroyed buildings_damaged"),
+    ("They uprooted 210 trees.", ""),
+    ("About 40 percent of the crops were destroyed.", "share"),
+]  # fmt: skip
+OTHERS = [
+    ("Police said 4,000 came, organisers put the crowd at 9,000.", "present present"),
+    ("Some 4,000 workers took part in the march.", "present"),
+    ("Over 900 officers were posted along the route.", "deployed"),
+    ("Some 14 attacks were recorded; the enemy carried out 6 missile and 31 air strikes.", "events events events"),
+    ("It attacked with 31 drones, 28 of them were shot down.", "drones_launched drones_shot_down"),
+    ("Heavy losses, including 900 soldiers and 14 tanks, were reported.", "losses equipment_lost"),
+    ("Alm, a town of 12,000, lies on a river.", "population"),
+    ("The mayor met 40 drivers.", ""),
+    ("(31) people were killed and (40) injured.", "killed wounded"),
+    ("Some 900 IS fighters died, the monitor said.", "killed"),
+    ("Rescue workers revised the total to 31 people confirmed dead.", "killed"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), [*DEAD, *SAVED, *UPROOTED, *OTHERS])
+def test_what_the_figures_of_a_sentence_count(text: str, expected: str) -> None:
+    assert [figure.counted.measure for figure in figures_of(text, None)] == expected.split(" ")
+
+
+@pytest.mark.parametrize(
+    ("text", "how"),
+    [
+        ("The storm killed 14.", "beside"),
+        ("The storm killed six in Alm and 14 in Bern.", "beside shared"),
+        ("There were 14 refugees.", "near"),
+        ("A storm hit. It killed six. The total is 14.", "beside carried"),
+    ],
+)
+def test_how_sure_a_measure_is(text: str, how: str) -> None:
+    assert [figure.counted.how for figure in figures_of(text, None)] == how.split(" ")
