@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from reconcile.articles.capitals import is_large
 from reconcile.articles.named_speakers import speaker_after, speaker_before
-from reconcile.articles.saying import Saying, saying_of
+from reconcile.articles.saying import Saying, figure_ahead, saying_of
 from reconcile.articles.speaker_names import Speaker
 from reconcile.articles.speaker_phrases import speaker_in
 from reconcile.articles.speech_words import ACCOUNTS
-from reconcile.language.tokens import DIGITS, Token, text_at
+from reconcile.language.tokens import Token, text_at
 
 __all__ = ["GIVEN", "INTRODUCING", "according_to", "account_said", "given_by", "relayed_by"]
 
@@ -40,6 +40,8 @@ _NEAR = 5
 # tokens from "quoted" to "as saying", and who is quoted by a pronoun
 _AS = 12
 _PRONOUNS = {"him": "he", "her": "she", "them": "they"}
+# tokens from a figure to who gave it: "81 people reported by the agency"
+_TO_AUTHOR = 4
 # tokens of "as reported", with which a sentence begins
 _FIRST = 2
 
@@ -64,7 +66,12 @@ def according_to(text: str, tokens: list[Token], place: int) -> Saying | None:
     if speaker is None or (not follows and not _is_named(text, tokens, start, speaker)):
         return None
     saying = saying_of(speaker, place, speaker.last, leads=_leads(tokens, place))
-    return saying._replace(direct=place > 0 and tokens[place - 1].kind == DIGITS)
+    return saying._replace(direct=_to_figure(tokens, place, 1))
+
+
+def _to_figure(tokens: list[Token], place: int, reach: int) -> int:
+    """Return the tokens from a figure to a place, 0 where none stands within reach before it."""
+    return next((back for back in range(1, min(reach, place) + 1) if figure_ahead(tokens, place - back, 1)), 0)
 
 
 def _is_based(speaker: Speaker, tokens: list[Token]) -> bool:
@@ -106,7 +113,9 @@ def given_by(text: str, tokens: list[Token], place: int) -> Saying | None:
     speaker = speaker_after(text, tokens, by + 1) if accounted or tokens[place].text in _BY_ITSELF else None
     if speaker is None or speaker.kind in ("pronoun", "account"):
         return None
-    return saying_of(speaker, place, speaker.last, leads=place <= _FIRST)._replace(direct=True)
+    return saying_of(speaker, place, speaker.last, leads=place <= _FIRST)._replace(
+        direct=_to_figure(tokens, place, _TO_AUTHOR)
+    )
 
 
 def _by(tokens: list[Token], place: int) -> int:
@@ -135,11 +144,11 @@ def bracketed(text: str, tokens: list[Token], place: int) -> Saying | None:
     closing = next(
         (index for index in range(place + 1, min(place + _AS, len(tokens))) if tokens[index].text == ")"), -1
     )
-    figure = any(token.kind == DIGITS for token in tokens[max(place - _FIRST, 0) : place])
-    speaker = speaker_in(text, tokens, place + 1, closing) if figure and closing > 0 else None
+    back = _to_figure(tokens, place, _FIRST)
+    speaker = speaker_in(text, tokens, place + 1, closing) if back and closing > 0 else None
     if speaker is None or speaker.last != closing or speaker.kind not in ("body", "role", "people"):
         return None
-    return saying_of(speaker, place, closing + 1, leads=False)._replace(direct=True)
+    return saying_of(speaker, place, closing + 1, leads=False)._replace(direct=back)
 
 
 def account_said(text: str, tokens: list[Token], place: int) -> Saying | None:

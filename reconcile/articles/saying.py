@@ -16,7 +16,8 @@ class Saying(NamedTuple):
 
     `first` and `last` are the tokens of name and verb, `last` not included. `leads` is True if they stand before what
     is said. `clause` counts the clauses that begin before them. `nested` is True for one that the speaker before tells
-    of, `direct` for one that names the author of the figure right before it. `kind` and `post` are of the speaker.
+    of; `direct` are the tokens back to a figure whose author it names, 0 for other sayings. `kind` and `post` are of
+    the speaker.
     """
 
     name: str
@@ -27,7 +28,7 @@ class Saying(NamedTuple):
     kind: str = ""
     post: str = ""
     nested: bool = False
-    direct: bool = False
+    direct: int = 0
 
 
 _NUMBERS = frozenset({*UNITS, *TENS, *MAGNITUDES, *SEVERAL, "dozen", "hundred", "thousand", "half", "scores", "couple"})

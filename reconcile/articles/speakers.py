@@ -38,8 +38,6 @@ _CLOSE_BEFORE = 3
 _RELATIVE = frozenset({"that", "which", "whom"})
 # tokens behind "quoted as saying" within which a figure is what is quoted
 _SOON = 9
-# tokens from a figure to who gave it: "81 people reported by the agency"
-_TO_AUTHOR = 4
 # a sentence without any of these words names no speaker, unless it is a headline with a sign before its speaker
 TELLERS = frozenset({*VERBS, *GIVEN, *INTRODUCING})
 # words and signs at which a saying is looked for
@@ -196,6 +194,6 @@ def origin_of(sayings: list[Saying], clauses: list[int], place: int) -> Saying |
         # "police said 12 died, the agency reported": the agency tells what police said
         trailing = [saying for saying in trailing if saying.kind != "outlet"]
     later = [] if leading or any(saying.leads and saying.first > place for saying in sayings) else after
-    direct = [saying for saying in after if saying.direct and saying.first - place <= _TO_AUTHOR]
+    direct = [saying for saying in after if 0 < saying.first - place <= saying.direct]
     ranked = [*direct[:1], *own[-1:], *trailing[:1], *inserted[-1:], *later[:1], *leading[-1:], *before[-1:]]
     return next((saying for saying in ranked if saying.kind != "account"), ranked[0] if ranked else None)
