@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reconcile.articles.clauses import clauses_of
+from reconcile.articles.clauses import Clauses, clauses_of
 from reconcile.articles.counted import Counted
 from reconcile.articles.figure_facts import FigureSaid
 from reconcile.articles.figure_phrases import SUBJECT, NounPhrase, phrases_of
@@ -50,16 +50,23 @@ def with_carried(figures: list[FigureSaid], sentences: Sequence[Sentence]) -> li
         return figures
     places = {sentence.start: number for number, sentence in enumerate(sentences)}
     found: list[FigureSaid] = []
+    # one cut for all figures of a sentence
+    tokens: list[Token] = []
+    cut = clauses_of(tokens)
     for figure in figures:
         place = places.get(figure.sentence.start, -1)
-        counted = figure.counted if figure.counted.measure or place < 0 else _carried(figure, place, found, sentences)
+        counted = figure.counted
+        if not counted.measure and place >= 0:
+            tokens, cut = (tokens, cut) if figure.tokens is tokens else (figure.tokens, clauses_of(figure.tokens))
+            counted = _carried(figure, cut, place, found, sentences)
         found.append(figure._replace(counted=counted))
     return found
 
 
-def _carried(figure: FigureSaid, place: int, before: list[FigureSaid], sentences: Sequence[Sentence]) -> Counted:
+def _carried(
+    figure: FigureSaid, cut: Clauses, place: int, before: list[FigureSaid], sentences: Sequence[Sentence]
+) -> Counted:
     """Return what a figure without measure counts by the text before it."""
-    cut = clauses_of(figure.tokens)
     phrase = phrases_of(figure.tokens, [figure.mention], cut)[0]
     clause = cut.at(figure.mention.number)
     listed = before[-1] if before and before[-1].sentence == figure.sentence else None
