@@ -46,10 +46,13 @@ def with_increments(line: Line, told: Sequence[FigureSaid]) -> list[FigureSaid]:
         if figure.role or not is_one_number(figure):
             continue
         change = change_of(line, number)
+        if change == FALL and figure.counted.event == "down":
+            # "shot down 28 drones" takes nothing away from a count
+            continue
         if change == FALL:
             # how many fewer there are is no count of them
             figures[number] = figure._replace(counted=figure.counted._replace(measure="change"))
-        elif change == RISE and _is_added(line, number, told):
+        if change == RISE and _is_added(line, number, told):
             figures[number] = figure._replace(role="increment")
     for number in range(len(figures)):
         for place in _raised_by(line, number):

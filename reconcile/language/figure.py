@@ -43,7 +43,7 @@ _NEEDS_BETWEEN = frozenset({"and", "until", "till"})
 _BETWEEN = frozenset({"between", "from"})
 SPREADS = (("±",), ("+", "/", "-"), ("+", "-"), ("plus", "or", "minus"), ("give", "or", "take"))
 # verbs of change, and those that only are before "from … to"
-_CHANGES = CHANGED | {"shot", "moved", "brought", "brings", "bringing"}
+_CHANGES = CHANGED | {"moved", "brought", "brings", "bringing"}
 # words from a verb of change to its "from": "has increased its estimate of the dead in Orva from"
 _BEFORE_CHANGE = 8
 # signs at which another clause begins
