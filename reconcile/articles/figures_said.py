@@ -13,6 +13,7 @@ from reconcile.articles.counted import counted_in
 from reconcile.articles.dates_said import times_in
 from reconcile.articles.figure_facts import FigureSaid
 from reconcile.articles.label_measures import labelled
+from reconcile.articles.loose_rows import without_loose_rows
 from reconcile.articles.mentions import Mention, mentions_of
 from reconcile.articles.origins import Origins, origins_in, unsaid
 from reconcile.articles.part_words import is_marked
@@ -54,7 +55,7 @@ def figures_in_sentences(article: ArticleSentences, published: date | None) -> l
     whereabouts = Whereabouts(sentences, tokens, [own.sayings for own in origins])
     calendar = Calendar(sentences, tokens, published)
     for number, (sentence, own, said) in enumerate(zip(sentences, tokens, origins, strict=True)):
-        mentions = mentions_of(sentence.text, own) if number not in article.foreign else []
+        mentions = without_loose_rows(mentions_of(sentence.text, own)) if number not in article.foreign else []
         found: list[FigureSaid] = []
         if grid.holds(sentence):
             found = _figures_in_row(sentence, grid, published)

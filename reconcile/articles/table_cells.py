@@ -9,6 +9,7 @@ from reconcile.articles.label_measures import clause_under, counts_nothing
 from reconcile.articles.place_names import names_in
 from reconcile.articles.place_signs import HERE
 from reconcile.articles.text_tables import Cell, Row, Table
+from reconcile.claims.cues import cues_of
 from reconcile.language.tokens import tokens_of
 
 __all__ = ["CellSaid", "cells_said"]
@@ -34,6 +35,8 @@ _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 # a year at the end of a head: "2019", "Killed 2019"
 _YEAR_OF_HEAD = re.compile(r"(?:^|\s)((?:1[5-9]|20)\d\d)\s*$")
 _WORD = re.compile(r"[^\W\d_]+")
+# columns of a table of names and one figure each
+_TWO_COLUMNS = 2
 # words of the longest name of a place that stands alone
 _LONGEST_NAME = 3
 # a name that may be that of a place
@@ -104,8 +107,14 @@ def _clause(table: Table, row: Row, kinds: list[str], number: int) -> str:
         return ""
     labels = [number_said[2], head]
     if number and (kinds[number] or _name_in(head) or not head):
-        labels += [row.cells[0].text, table.caption]
+        labels += [row.cells[0].text, *([table.caption] if _is_of_all(table) else [])]
     return next((clause for label in labels if (clause := clause_under(label, number_said[1]))), "")
+
+
+def _is_of_all(table: Table) -> bool:
+    """Return True for a caption that says what all columns count; one of several things may be a head out of line."""
+    events = {cue.event for cue in cues_of(tokens_of(table.caption)) if cue.form != "people"}
+    return len(events) <= 1 or len(table.heads) <= _TWO_COLUMNS
 
 
 def _said_under(row: Row, kinds: list[str], kind: str) -> str:

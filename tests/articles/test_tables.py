@@ -87,3 +87,16 @@ def test_tables_that_lay_out_a_page_are_no_tables() -> None:
         f"<html><body><table><tr><td>{story}</td><td>1</td></tr></table></body></html>".encode(), "a.html"
     )
     assert "|" not in text
+
+
+@pytest.mark.parametrize(
+    ("text", "phrases"),
+    [
+        ("Dead Wounded Captured\n\nOrva 19,600 19,000 130,000 168,600\n\nTessa 5,000 2,000 7,100 14,100", []),
+        ("Killed: 12. Of the 31 men 12 were killed.", ["12", "12"]),
+    ],
+)
+def test_numbers_that_have_lost_their_columns_are_told_and_not_read(text: str, phrases: list[str]) -> None:
+    read = read_article(text)
+    assert read.claims.loc[read.claims["measure"] != "", "phrase"].tolist() == phrases
+    assert ("article-table" in read.findings["rule"].tolist()) == (not phrases)
