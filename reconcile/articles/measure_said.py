@@ -267,8 +267,8 @@ def _by_amount(tokens: list[Token], mention: Mention, phrase: NounPhrase, clause
         spans.append([place for place in clauses.complement(number) if place >= phrase.last])
     for span in spans:
         # a word that may be a noun describes another one: "rescue officials"
-        places = [place for place in span if tokens[place].text not in NOUNS_TOO]
-        if (cue := _topic(clauses, places, thing)) is not None:
+        nouns = {cue.first for cue in clauses.cues if cue.last == cue.first + 1 and tokens[cue.first].text in NOUNS_TOO}
+        if (cue := _topic(clauses, [place for place in span if place not in nouns], thing)) is not None:
             joined = clauses.predicates.get(cue.first)
             return _made(joined.events if joined and joined.events else (cue.event,), thing, cue.first, "clause")
     return None
