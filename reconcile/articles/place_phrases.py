@@ -90,9 +90,10 @@ def ahead_of(text: str, tokens: list[Token], first: int) -> Ahead:
                 return Ahead(_preposition(tokens, index), index, side, kind, the, not odd or the or kind)
             kind, index = True, index - 1
         elif word in SIDES:
-            side = True
+            side = side or not odd
         elif word in AREAS or word in SITES:
-            kind = True
+            # "state agency Tarn" is no state
+            kind = kind or not odd
         elif word in _ARTICLES:
             the = True
         elif not (word in HYPHENS or word in ADJECTIVES or _is_owner(text, tokens, index)):

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from reconcile.articles.clauses import Clauses
 from reconcile.articles.mention import Mention
-from reconcile.articles.place_words import SIDES
+from reconcile.articles.place_words import LOCATING, SIDES
 from reconcile.articles.verb_words import RELATIVES, SPEECH
 from reconcile.language.tokens import Token, text_at
 
@@ -26,7 +26,7 @@ _SENT = frozenset({"launch", "deploy"})
 _MORE = frozenset({"others", "other", "more", "another", "also"})
 _DASHES = frozenset({"–", "—", "-", "−"})
 # openers of clauses that tell of something else
-_ELSE = frozenset({"while", "whereas", "but", "although", "though", "compared", "than", "against", "versus", ";"})
+_ELSE = frozenset({"while", "whereas", "but", "although", "though", "compared", "than", "against", "versus"})
 _JOINED = frozenset({"and", "or", ",", "", "with", "including"})
 _RELATIVE = frozenset({"which", "that", "who", "where", "when", "-ing", "(", "["})
 # words that belong to one phrase of places or times: "in Orva, in the north of Tessa, in June"
@@ -210,7 +210,8 @@ class Reach:
         """Return True for words of a participle that says what happened earlier: "45 men captured in June"."""
         for other in self._cut.clauses[number].others:
             described = other.last <= first and self._mention.number < other.first < self._following
-            if described and other.events and not _SENT.issuperset(other.events):
+            told = other.events and not _SENT.issuperset(other.events)
+            if described and told and self._tokens[other.head].text not in LOCATING:
                 return bool(self._event) and self._event not in other.events
         return False
 

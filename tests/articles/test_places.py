@@ -20,6 +20,7 @@ def places(text: str) -> list[tuple[str, str]]:
         # behind prepositions, with what may stand between
         ("Some 40 people died in rural Orva.", "Orva"),
         ("Some 40 people died in New Orva.", "New Orva"),
+        ("Some 40 people were displaced inside and outside Orva.", "Orva"),
         ("Some 40 people died close to Orva.", "Orva"),
         ("Some 40 people died at the Orva Night Club.", "Orva Night Club"),
         ("Some 40 people died in the once besieged southern port city of Orva.", "Orva"),
@@ -63,6 +64,7 @@ def places(text: str) -> list[tuple[str, str]]:
         ("Some 40 people died in Israel's strikes.", ""),
         ("Some 40 people died in Hamas attacks.", ""),
         ("Some 40 people died in an Islamic school.", ""),
+        ("State agency Tarn reported that 40 people died.", ""),
         ("Some 40 people died in Typhoon Orva.", ""),
         ("Some 40 people died on the Kim Tarn.", ""),
         ("Some 40 people died under President Tarn.", ""),
@@ -86,6 +88,7 @@ def test_which_names_are_places(text: str, place: str) -> None:
         ("Eleven people died in Orva County, while six died in Tarn County.", ["Orva County", "Tarn County"]),
         ("In Mali, 12 people died and in Chad 7 people.", ["Mali", "Chad"]),
         ("In Mali, officials said the quake, centred north of Orva, had killed 76.", ["Mali"]),
+        ("A bus fell into a gorge near Orva; 17 people were rescued.", ["Orva"]),
         ("In Mali, 12 people died and 30 were hurt.", ["Mali", "Mali"]),
         ("Some 12 people died and 30 were hurt in Orva.", ["Orva", "Orva"]),
         ("A quake in Orva killed 12 and another in Tessa killed 30.", ["Orva", "Tessa"]),
