@@ -9,6 +9,7 @@ from io import BytesIO
 from pathlib import Path
 
 from reconcile.claims.formats import RawTable, delimited, json_lines, parquet, wikitext, xlsx
+from reconcile.claims.formats.free_memory import check_memory
 from reconcile.claims.formats.unpacked import PACKED, unpacked
 from reconcile.claims.settings import ClaimSettings
 from reconcile.claims.text import SHOWN
@@ -70,6 +71,7 @@ def read_table(path: Path, name: str, settings: ClaimSettings) -> RawTable:
             f"there is no reader for {ending or 'a file without ending'}", file=name,
             hint="save it as .csv, .tsv, .json, .jsonl, .xlsx or .parquet",
         )  # fmt: skip
+    check_memory(len(held.getbuffer()) if isinstance(held, BytesIO) else _size(held, name), name)
     text = _decoded(held, name, settings)
     if ending in (".json", ".jsonl"):
         return json_lines.read(text, name, settings.at, lines=ending == ".jsonl")
