@@ -110,6 +110,8 @@ def _config(found: Recognised, known: Layout, copied: str) -> tuple[str, list[st
     """Return the config that reads a file, and what is left to say."""
     lines = ["[[inputs]]", f"path = {json.dumps(copied)}", f'layout = "{found.name}"']
     constants, open_points = {}, []
+    if found.sheet:
+        lines.append(f"sheet = {json.dumps(found.sheet, ensure_ascii=False)}")
     if found.row > 1:
         lines.append(f"header = {found.row}")
     if known.figure:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pandas as pd
 
 from reconcile.claims.formats import RawTable
 from reconcile.claims.formats.any_file import read_table
-from reconcile.claims.settings import ClaimSettings
+from reconcile.claims.settings import ClaimSettings, TableAt
 from reconcile.claims.tagged_columns import is_tag_row
 from reconcile.claims.text import text_of
 from reconcile.errors import ConfigError, InputError
@@ -23,9 +23,10 @@ _SHOWN = 12
 
 @dataclass(frozen=True)
 class Recognised:
-    """A layout that a file has, the row of its header, all headers, and the tags below them."""
+    """A layout that a file has, the sheet and the row of its header, all headers, and the tags below them."""
 
     name: str
+    sheet: str
     row: int
     headers: list[str]
     tags: list[str]
@@ -50,47 +51,56 @@ def recognised(file: Path, wanted: str = "") -> Recognised:
     ...     recognised(file).name, recognised(file).row
     ('owid', 2)
     """
-    raw = read_table(file, file.name, ClaimSettings())
+    seen = _seen(file)
     if wanted:
-        return _by_name(raw, file, wanted)
-    seen = _rows(raw)
-    fitting = [
-        (row, headers, tags, names) for row, headers, tags in seen if (names := layouts_of(headers, tagged=bool(tags)))
-    ]
+        return _by_name(seen, file, wanted)
+    fitting = [(place, names) for place in seen if (names := layouts_of(place.headers, tagged=bool(place.tags)))]
     if not fitting:
-        headers = [str(name) for name in raw.table.columns]
         raise InputError(
-            f"no known layout fits it; its headers are {', '.join(headers[:_SHOWN])}", file=file.name,
+            f"no known layout fits it; its headers are {', '.join(seen[0].headers[:_SHOWN])}", file=file.name,
             hint=f"layouts: {', '.join(layout_names())} (--layout NAME); or declare its columns in [[inputs]]",
         )  # fmt: skip
-    row, headers, tags, names = fitting[0]
+    place, names = fitting[0]
     unsure = [name for name in names if not layout_called(name).verified]
     if len(names) > 1 or unsure:
         why = "several layouts fit it" if len(names) > 1 else "it looks like a layout whose headers were never verified"
         raise InputError(f"{why}: {', '.join(names)}", file=file.name, hint=f"name it: --layout {names[0]}")
-    return Recognised(names[0], row, headers, tags)
+    return replace(place, name=names[0])
 
 
-def _by_name(raw: RawTable, file: Path, wanted: str) -> Recognised:
+def _by_name(seen: list[Recognised], file: Path, wanted: str) -> Recognised:
     try:
         known = layout_called(wanted)
     except ValueError as error:
         raise ConfigError(str(error), hint=f"layouts: {', '.join(layout_names())}") from error
-    seen = _rows(raw)
-    fits = [one for one in seen if {*known.headers} <= {*one[1]} and (not known.tags or one[2])]
+    fits = [one for one in seen if {*known.headers} <= {*one.headers} and (not known.tags or one.tags)]
     if fits:
-        return Recognised(wanted, *fits[0])
-    nearest = max(seen, key=lambda one: len({*known.headers} & {*one[1]}))
-    missing = [name for name in known.headers if name not in nearest[1]]
+        return replace(fits[0], name=wanted)
+    nearest = max(seen, key=lambda one: len({*known.headers} & {*one.headers}))
+    missing = [name for name in known.headers if name not in nearest.headers]
     what = f"it has no header {', '.join(map(repr, missing))}" if missing else "it has no row of HXL tags"
     raise InputError(f"is not of the layout '{wanted}': {what}", file=file.name, hint="see docs/how-to/files.md")
 
 
-def _rows(raw: RawTable) -> list[tuple[int, list[str], list[str]]]:
-    """Return the first rows of a file: their numbers, the headers that they would be, and the tags below them."""
-    first = text_of(raw.table.iloc[0]) if len(raw.table) else text_of(pd.Series([], dtype="str"))
-    tags = first.tolist() if is_tag_row(first) else []
+def _seen(file: Path) -> list[Recognised]:
+    """Return the first rows of a file, and of every sheet of a workbook, as what they would be as headers."""
+    first = read_table(file, file.name, ClaimSettings())
+    seen = _rows(first, "")
+    for sheet in first.sheets[1:]:
+        try:
+            seen += _rows(read_table(file, file.name, ClaimSettings(at=TableAt(sheet=sheet))), sheet)
+        except InputError:
+            # an empty sheet, or one of pictures
+            continue
+    return seen
+
+
+def _rows(raw: RawTable, sheet: str) -> list[Recognised]:
+    """Return the first rows of a table as headers, with the tags below them; the first are those that were read."""
+    first = text_of(raw.table.iloc[0]).tolist() if len(raw.table) else []
+    heads = [[str(name) for name in raw.table.columns], *raw.head[1:]]
+    below = [first, *raw.head[2:], []]
     return [
-        (1, [str(name) for name in raw.table.columns], tags),
-        *((row, cells, []) for row, cells in enumerate(raw.head[1:], start=2)),
+        Recognised("", sheet, row, cells, under if is_tag_row(pd.Series(under, dtype="str")) else [])
+        for row, (cells, under) in enumerate(zip(heads, below, strict=False), start=1)
     ]

@@ -218,6 +218,21 @@ def test_a_project_begins_with_a_file_and_five_lines_at_most(tmp_path: Path) -> 
         assert made.kept == ()
 
 
+def test_a_layout_is_found_on_another_sheet_below_a_title(tmp_path: Path) -> None:
+    rows = [line.split(",") for line in FILES["ucdp-ged"][0].splitlines()]
+    file = tmp_path / "ged.xlsx"
+    with pd.ExcelWriter(file, engine="openpyxl") as book:
+        pd.DataFrame([["Read me"]]).to_excel(book, sheet_name="About", index=False, header=False)
+        pd.DataFrame([["Events"] + [""] * (len(rows[0]) - 1), *rows]).to_excel(
+            book, sheet_name="Data 1", index=False, header=False
+        )
+        pd.DataFrame().to_excel(book, sheet_name="Empty", index=False, header=False)
+    made = project_from_file(tmp_path / "desk", file)
+    assert made.config.splitlines()[2:] == ['layout = "ucdp-ged"', 'sheet = "Data 1"', "header = 2"]
+    config = made.config.replace("data/raw/", "").partition("\n")[2].partition("\n")[2]
+    assert claims_of(read(tmp_path, config, file.read_bytes(), "ged.xlsx")[1]) == [["UCDP GED", "5.0"]]
+
+
 def test_what_a_chart_counts_is_taken_from_its_header(tmp_path: Path) -> None:
     file = tmp_path / "chart.csv"
     for header, measure, left in [("Deaths in conflicts", "killed", 0), ("Rate of growth", "Rate of growth", 1)]:

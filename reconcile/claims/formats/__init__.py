@@ -38,6 +38,8 @@ class RawTable:
         Findings on rows that are no part of the table.
     head : list of list of str
         First records of the file, as far as it has rows and cells.
+    sheets : list of str
+        Names of the sheets of a workbook.
     """
 
     table: pd.DataFrame
@@ -45,6 +47,7 @@ class RawTable:
     broken: list[tuple[int, str]] = field(default_factory=list)
     notes: list[pd.DataFrame] = field(default_factory=list)
     head: list[list[str]] = field(default_factory=list)
+    sheets: list[str] = field(default_factory=list)
 
 
 def table_of(records: Sequence[Sequence[Any]], name: str, delimiter: str = ",", at: TableAt | None = None) -> RawTable:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zipfile
 import zlib
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -56,7 +57,7 @@ def read(file: Path | BytesIO, name: str, most_bytes: int, at: TableAt | None = 
         raise InputError(
             f"is not a readable workbook: {str(error)[:200]}", file=name, hint="save it again as .xlsx"
         ) from error
-    return table_of(rows, name, at=at)
+    return replace(table_of(rows, name, at=at), sheets=book.sheet_names)
 
 
 def _sheet(sheets: list[str], wanted: str, name: str) -> int:
