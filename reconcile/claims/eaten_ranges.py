@@ -16,8 +16,8 @@ __all__ = ["range_eaten", "reject_eaten_ranges"]
 _MONTHS = {name.lower(): month for month, name in enumerate(calendar.month_abbr) if month}
 
 # a day and a month without a year, as spreadsheets show them, and the whole day, as they hand it on
-_SHOWN = re.compile(r"(?:(?P<day>\d{1,2})-(?P<month>[A-Za-z]{3})|(?P<month_first>[A-Za-z]{3})-(?P<day_last>\d{1,2}))")
-_WHOLE = re.compile(r"\d{4}-(?P<month>\d{2})-(?P<day>\d{2})(?:[ T]00:00(?::00)?(?:\.0+)?)?")
+_SHOWN = re.compile(r"(\d{1,2})-([A-Za-z]{3})|([A-Za-z]{3})-(\d{1,2})")
+_WHOLE = re.compile(r"\d{4}-(\d{2})-(\d{2})(?:[ T]00:00(?::00)?(?:\.0+)?)?")
 
 
 def range_eaten(text: str) -> str:
@@ -29,10 +29,10 @@ def range_eaten(text: str) -> str:
     ('10-15', '11-12', '5-10', '')
     """
     if match := _SHOWN.fullmatch(text):
-        month = _MONTHS.get((match["month"] or match["month_first"]).lower())
-        day = int(match["day"] or match["day_last"])
+        month = _MONTHS.get((match[2] or match[3]).lower())
+        day = int(match[1] or match[4])
     elif match := _WHOLE.fullmatch(text):
-        month, day = int(match["month"]), int(match["day"])
+        month, day = int(match[1]), int(match[2])
     else:
         return ""
     return "-".join(map(str, sorted((month, day)))) if month else ""

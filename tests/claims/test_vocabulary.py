@@ -20,7 +20,7 @@ def rejected(*rows: dict[str, object]) -> list[tuple[int, str, str, str]]:
 
 
 COUNT = "a count is 0 or more; declare a measure with scale = linear for what can be negative"
-DAY = "a day that exists, such as 2025-01-31; also 2025-01 or 2025"
+DAY = "a day that exists, such as 2025-01-31; also 2025-01, 2025-W05, 2025Q1 or 2025"
 SHARE = "a share is given in percent, 0 to 100"
 
 
