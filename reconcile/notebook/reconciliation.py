@@ -19,6 +19,8 @@ from reconcile.claims.text import plain
 from reconcile.columns import FINDINGS, REJECTED, names
 from reconcile.defaults import DEFAULT_LEVEL, DEFAULT_METHOD
 from reconcile.engine.reconcile import Reconciled, reconcile_tables
+from reconcile.engine.sums.sum_rows import METHOD
+from reconcile.errors import ConfigError
 from reconcile.notebook.options import Options
 from reconcile.plurals import counted
 from reconcile.records import join_records
@@ -156,6 +158,8 @@ class Reconciliation:
         from reconcile.engine.vintages import vintages_of
 
         newest = self._rows(quantity).iloc[-1]
+        if newest["method"] == METHOD:
+            raise ConfigError("a sum of events has no vintages", hint="`reconcile history` has what runs recorded")
         return vintages_of(newest["quantity"], self.claims, newest["as_of"], self._estimates_known_by)
 
     def _estimates_known_by(self, claim_ids: Collection[str], as_of: Any) -> pd.DataFrame:

@@ -23,6 +23,8 @@ __all__ = ["METHOD", "NOT_ASSIGNABLE", "PLACES", "SumOfList", "sum_keys", "sum_r
 
 METHOD = "sum"
 NOT_ASSIGNABLE = "not assignable"
+# what a sum says in the place of events without one
+_NO_PLACE = f"places {NOT_ASSIGNABLE}"
 
 # columns of lists whose values are places, the finest first
 PLACES = (
@@ -174,7 +176,7 @@ def _defined(columns: Sequence[str], values: Sequence[Strings]) -> dict[str, Str
     defined: dict[str, Strings] = {name: given[name] for name in ("party", "population", "scope") if name in given}
     places = [given[name] for name in PLACES if name in given]
     if places:
-        defined["place"] = _listed([np.where(one == "", NOT_ASSIGNABLE, one).astype(object) for one in places])
+        defined["place"] = _listed([np.where(one == "", _NO_PLACE, one).astype(object) for one in places])
     rest = {name: value for name, value in given.items() if name not in (*PLACES, *defined)}
     if rest:
         marked = [each_once(value, partial(_marked, name)) for name, value in rest.items()]

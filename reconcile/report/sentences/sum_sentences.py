@@ -48,7 +48,8 @@ def sum_sentences(sums: pd.DataFrame, *, subjects: Mapping[str, str] | None = No
         "list": each_text(sums["event_list"], shorten), "edition": each_text(sums["edition"], _edition),
         "number": number, "noun": _nouns(clauses, number), "events": _events(sums["event_count"].to_numpy(np.int64)),
         "border": _border(sums["border_events"].to_numpy(np.int64)),
-        "unassigned": np.where(unplaced["place"] | unplaced["scope"], words().sums["unassigned"], "").astype(object),
+        "unassigned": np.where(unplaced["place"] | unplaced["scope"], _unplaced(sums["event_count"]), "")
+        .astype(object),
     }  # fmt: skip
     plain = _begins_with_things(clauses)
     drafts = np.where(
@@ -94,6 +95,10 @@ def _edition(edition: str) -> str:
 
 def _events(count: Ints) -> Strings:
     return each_once(count, lambda one: words().sums["event" if one == 1 else "events"].format(count=f"{one:,}"))
+
+
+def _unplaced(count: pd.Series) -> Strings:
+    return each_once(count.to_numpy(np.int64), lambda one: words().sums["unassigned_one" if one == 1 else "unassigned"])
 
 
 def _border(count: Ints) -> Strings:

@@ -191,3 +191,11 @@ def test_a_total_that_the_makers_publish_is_compared(published: int, message: li
     result = added(pd.concat([EVENTS, pd.DataFrame([own, other])]), rc.Sum(by=("month",)))
     found = result.findings
     assert found.loc[found["rule"] == "sum-differs", "message"].tolist() == message
+
+
+def test_a_sum_is_explained_and_drawn_and_has_no_vintages() -> None:
+    result = added(EVENTS, rc.Sum(by=("month",)), rc.Sum())
+    assert "in 4 events" in result.explain("Register/killed/2024-05")
+    assert len(result.plot("Register/killed/2024-05").get_children())
+    with pytest.raises(rc.ConfigError, match="no vintages"):
+        result.vintages("Register/killed/all")
