@@ -50,6 +50,8 @@ _TAKES, _TAKEN = (
     frozenset({"taken", "took", "takes", "taking"}),
     frozenset({"casualties", "losses", "killed", "wounded"}),
 )
+# people who are counted for coming: of a crowd they say no more than that
+_CROWDS = frozenset({"fans", "spectators", "supporters", "pilgrims", "devotees", "worshippers", "activists"})
 # verbs whose subject gets its people back
 _GETS = frozenset({
     "received", "receives", "receive", "welcomed", "welcomes", "hailed", "hails", "celebrated", "got", "gets",
@@ -135,7 +137,7 @@ class _Figure:
     def _kind(self) -> str:
         """Return the side or the kind of people, unless the word says what is counted: "200 refugees have fled"."""
         measure, name = self.counted.measure, self.people.side or self.people.noun
-        if name == "men" and self.people.owner:
+        if (name == "men" and self.people.owner) or (measure == "present" and name in _CROWDS):
             return ""
         if measure not in _OF_PEOPLE:
             return "" if measure or self.people.noun.istitle() else name
@@ -211,11 +213,15 @@ class _Figure:
         suffers = verb in _SUFFERS or (verb in _TAKES and measure in _TAKEN)
         suffers = suffers or (verb in _OWNS and (measure in _OWNED or not measure))
         suffers = suffers or (measure == "released" and verb in _GETS)
-        if verb in HAVE and predicate.last - predicate.first > 1:
+        if verb in HAVE and (predicate.last - predicate.first > 1 or not self._has_forces()):
             return ""
         name = self.actors.subject(number) if suffers else ""
         loses = verb in _LOSES and measure in _AT_HANDS
         return name or (self.actors.unlisted_subject(number) if loses else "")
+
+    def _has_forces(self) -> bool:
+        """Return True for soldiers, equipment and what a party has: of people, "Italy had 300 dead" only says where."""
+        return self._military() or self.counted.measure in _OWNED or self.counted.measure not in _OF_PEOPLE
 
     def _noun(self, number: int) -> str:
         """Return the party of the nearest noun of a clause before the figure that says what became of people."""

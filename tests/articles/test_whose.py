@@ -222,10 +222,13 @@ OTHERS = [
 
 # names of speakers, places and things, which are no party to what is counted
 NO_PARTY = [
+    ("Some 40,000 fans attended the match.", ""),
+    ("Some 300 patients are in hospital.", ""),
+    ("Some 12 citizens were killed.", ""),
     ("Russia said 12 people had been killed in the fire.", ""),
     ("Russian officials reported that 40 people died in Dagestan.", ""),
     ("The Russian ministry put the toll at 40.", ""),
-    ("Ukraine had 12 people killed overnight, the mayor said.", "Ukraine"),
+    ("Ukraine had 12 people killed overnight, the mayor said.", ""),
     ("The US has had 12 people die of the disease.", ""),
     ("Iran has reported 300 deaths.", ""),
     ("India reported 4,000 deaths on Friday.", ""),
