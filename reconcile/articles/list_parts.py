@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from reconcile.articles.figure_facts import NONE, FigureSaid
@@ -13,6 +14,8 @@ __all__ = ["with_listed_parts"]
 
 # signs with which the lines of a list begin
 _BULLETS = tuple("•·*‣▪●◦–—-")
+# a line that begins with its number: "7 – over the region of Varda"
+_NUMBERED = re.compile(r"\d[\d,.]*\s*[–—-]\s")
 # words of a sentence that a list follows
 _LEADING = frozenset({"follows", "details", "breakdown"})
 
@@ -38,7 +41,7 @@ def with_listed_parts(figures: Sequence[FigureSaid], sentences: Sequence[Sentenc
     whole, left, last = NONE, 0.0, NONE
     for sentence in sentences:
         places = own.get(sentence.start, [])
-        if whole != NONE and sentence.text.startswith(_BULLETS):
+        if whole != NONE and (sentence.text.startswith(_BULLETS) or _NUMBERED.match(sentence.text)):
             left = _take(told, places, whole, left)
         elif whole != NONE or not places:
             whole = NONE

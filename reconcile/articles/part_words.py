@@ -74,7 +74,9 @@ def marks_of(line: Line) -> list[str]:
     for number in range(len(marks) - 1, 0, -1):
         # "six women, two men and three children were among the dead": what is said of the last is said of the list
         place = _group_behind(line.tokens, line.figures[number].mention.after)
-        among = marks[number] if place >= 0 and line.tokens[place].text != "of" else among
+        # "310 cases and 150 children among them": of two without a verb, the first is the whole
+        shared = place >= 0 and (number > 1 or text_at(line.tokens, place - 1) in _COPULAS)
+        among = marks[number] if shared and line.tokens[place].text != "of" else among
         if not among or marks[number - 1] or not joins_list(line, number, verbs=False, series=True):
             among = ""
             continue
@@ -145,6 +147,12 @@ def _marked_behind(tokens: list[Token], after: int) -> str:
 
 def _group_behind(tokens: list[Token], after: int) -> int:
     """Return the place of the "of" right behind a figure, or of the "among" in its words; -1 without."""
+    if text_at(tokens, after) == "(":
+        # its share, "166 (52%) children among them"
+        after = next(
+            (place + 1 for place in range(after, min(after + _TO_AMONG, len(tokens))) if tokens[place].text == ")"),
+            after,
+        )
     for place in range(after, min(after + _TO_AMONG, len(tokens))):
         word = tokens[place].text
         if word in OF_THEM and (word != "of" or place == after):

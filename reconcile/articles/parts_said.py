@@ -53,8 +53,13 @@ def with_parts(line: Line, told: Sequence[FigureSaid]) -> list[FigureSaid]:
         goes_on = bool(last) and joins_list(line, number, verbs=last != LISTED, series=series)
         mark = marks[number] or (last if goes_on else "")
         series = goes_on and text_at(line.tokens, line.starts[number] - 1) == ","
-        whole = figures[number - 1].whole if goes_on and not marks[number] else NONE
+        # "12 of them boys and five of them girls" are parts of one whole, "12 of them boys, five of whom" need not be
+        one = marks[number] == last and text_at(line.tokens, line.starts[number] - 1) == "and"
+        whole = figures[number - 1].whole if goes_on and (one or not marks[number]) else NONE
         figures[number], last = _as_part(line, figures, number, mark, whole, told), mark
+        if mark == OTHER and number and figures[number].whole != NONE and not figures[number - 1].role:
+            # with "the other 11" the 28 before them are all
+            figures[number - 1] = part_of(figures[number - 1], figures[number], figures[number].whole)
     return figures
 
 
@@ -100,7 +105,13 @@ def _whole_of(line: Line, figures: list[FigureSaid], number: int, mark: str, tol
         return NONE
     measure = _OF_HURT if mark == HURT else figure.counted.measure
     # "the dead" are all of them, "those" the ones spoken of last
-    return antecedent(told, figure, measure, figure.mention.n1, largest=mark == NAMED)
+    whole = antecedent(told, figure, measure, figure.mention.n1, largest=mark == NAMED)
+    if whole != NONE or mark != MEANT or not told or measure:
+        return whole
+    # a total of which the text does not say what it counts has parts, too
+    last = told[-1]
+    stands = not last.role and is_one_number(last) and number_of(last) >= figure.mention.n1
+    return line.place - 1 if stands else NONE
 
 
 def _all_of(line: Line, figures: list[FigureSaid], number: int, told: Sequence[FigureSaid]) -> int:

@@ -60,4 +60,4 @@ def _measured(figure: FigureSaid, told: Sequence[FigureSaid]) -> FigureSaid:
 def _counts(figure: FigureSaid) -> bool:
     """Return False for a number without a noun that no other figure has lent a measure, in a clause about no count."""
     named = bool(figure.counted.measure or figure.counted.thing) or not is_bare(figure)
-    return named or counts_bare(figure.tokens, figure.mention, listed=True)
+    return named or figure.whole != NONE or counts_bare(figure.tokens, figure.mention, listed=True)

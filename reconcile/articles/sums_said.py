@@ -6,13 +6,16 @@ from collections.abc import Sequence
 
 from reconcile.articles.figure_facts import NONE, FigureSaid
 from reconcile.articles.figure_lines import Line, antecedent, is_bare, is_one_number, number_of, words_between
-from reconcile.articles.part_words import joins_list
+from reconcile.articles.part_words import counts_people, joins_list
 from reconcile.articles.shared_facts import with_facts_of
+from reconcile.language.tokens import text_at
 
 __all__ = ["with_sums"]
 
 # signs that open a list of parts; behind a comma numbers without a noun do: "33 died, 20 in Varda and 13 in Oster"
 _OPENING, _COMMA = frozenset({":", "-", "–", "—", "("}), ","
+# words before the place of a part
+_WHERE = frozenset({"in", "at", "near", "from"})
 # kinds of figure that are added up
 _ADDABLE = frozenset({"exact", "approx"})
 # parts of the shortest list
@@ -40,9 +43,11 @@ def with_sums(line: Line, told: Sequence[FigureSaid]) -> list[FigureSaid]:
     figures, place = list(line.figures), 0
     while place < len(figures):
         parts, sign = _listed_behind(line, place), _opening(line, place)
-        # "45 killed (12 children)": one will do that names people
-        fewest = 1 if sign == "(" and parts and figures[parts[0]].sides[0] else _FEWEST
-        if _add_up(figures[place], [figures[part] for part in parts], exactly=sign == _COMMA, fewest=fewest):
+        # "45 killed (12 children)" and "45 died, 12 in Varda": one will do that names people or their place
+        placed = _is_placed(line, place)
+        fewest = 1 if placed or (sign == "(" and parts and figures[parts[0]].sides[0]) else _FEWEST
+        exactly = sign == _COMMA and not placed
+        if _add_up(figures[place], [figures[part] for part in parts], exactly=exactly, fewest=fewest):
             for part in parts:
                 figures[part] = part_of(figures[part], figures[place], line.place + place)
             place += len(parts)
@@ -84,7 +89,23 @@ def _opening(line: Line, place: int) -> str:
     """Return the sign that opens a list right behind a figure, "" where none does."""
     words = words_between(line, place, place + 1) if place + 1 < len(line.figures) else []
     sign = words[-1] if words else ""
-    return sign if sign in _OPENING or (sign == _COMMA and is_bare(line.figures[place + 1])) else ""
+    if sign != _COMMA:
+        return sign if sign in _OPENING else ""
+    # "12 people were killed, nine men and three women": a comma behind what became of them
+    behind = line.tokens[line.figures[place].mention.after : line.starts[place + 1]]
+    return sign if is_bare(line.figures[place + 1]) or counts_people(behind) else ""
+
+
+def _is_placed(line: Line, place: int) -> bool:
+    """Return True for the 20 of "33 people died, 20 in Varda", where the whole has no place of its own before it."""
+    words = words_between(line, place, place + 1) if place + 1 < len(line.figures) else []
+    if words[-1:] != [_COMMA] or not _WHERE.isdisjoint(words) or not is_bare(line.figures[place + 1]):
+        return False
+    after = line.figures[place + 1].mention.after
+    name = line.tokens[after + 1 : after + 2]
+    return text_at(line.tokens, after) in _WHERE and any(
+        line.figures[0].sentence.text[word.start].isupper() for word in name
+    )
 
 
 def _listed_behind(line: Line, place: int) -> list[int]:

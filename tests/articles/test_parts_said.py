@@ -56,6 +56,14 @@ ALONE = None
          [(52, "", ALONE), (41, "part", 52), (11, "part", 52)]),
         ("The mayor said 33 guards were killed. Some 19 soldiers and 14 policemen were killed, he said.",
          [(33, "", ALONE), (19, "part", 33), (14, "part", 33)]),
+        ("In all 15 people were killed, nine men and six women.", [(15, "", ALONE), (9, "part", 15), (6, "part", 15)]),
+        ("At least 60 people died, 45 in Varda.", [(60, "", ALONE), (45, "part", 60)]),
+        ("There were 310 (70%) severe cases and 150 (50%) children among them.",
+         [(310, "", ALONE), (150, "part", 310)]),
+        ("Some 90 people died, 12 children and five women among them.",
+         [(90, "", ALONE), (12, "part", 90), (5, "part", 90)]),
+        ("The guards released 39 hostages. Some 28 were released in Varda, while the other 11 were released in Oster.",
+         [(39, "", ALONE), (28, "part", 39), (11, "part", 39)]),
         # line by line
         (("At least 61 people were killed, as follows:\n\n• 34 people died in Varda.\n\n• 19 people, among them two "
          "nurses, died in Oster.\n\nSoldiers\n\n• 40 soldiers died."),
@@ -82,6 +90,7 @@ def test_parts_have_their_whole(text: str, expected: list[tuple[float, str, floa
         "It happened among 300 people who had gathered there.",
         "They shot down nine of the drones.",
         "On Monday 5 soldiers, 3 policemen and 2 nurses were killed.",
+        "They killed 5 people in Varda, 3 in Oster.",
         "The shelling killed 12 on Monday, 7 on Tuesday and 5 on Friday.",
     ],
 )
