@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
+from reconcile.articles.verb_words import PREPOSITIONS
 from reconcile.language.not_figures import MONTHS
 from reconcile.language.tokens import WORD, Token, text_at
 
-__all__ = ["NAME_WORDS", "PREPOSITIONS", "is_day", "is_large", "is_month", "is_proper", "word_at"]
+__all__ = ["NAME_WORDS", "is_day", "is_large", "is_month", "is_proper", "word_at"]
 
 _DAYS = frozenset({
     "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "yesterday", "today", "tomorrow",
     "tonight", "mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun",
-})  # fmt: skip
-PREPOSITIONS = frozenset({
-    "in", "on", "at", "of", "over", "through", "by", "with", "for", "from", "to", "since", "during", "after", "before",
-    "between", "under", "as", "up", "about", "around", "into", "despite", "near", "across", "against", "within",
-    "without", "amid", "along", "via", "per", "outside", "inside", "behind", "like", "than", "among", "including",
-    "following", "throughout", "until", "toward", "towards", "upon", "off", "onto",
 })  # fmt: skip
 # small words within names: "Joel van Marn", "Ministry of Health"
 NAME_WORDS = frozenset({

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from reconcile.articles.capitals import PREPOSITIONS, is_day, is_large
+from reconcile.articles.capitals import is_day, is_large
 from reconcile.articles.noun_phrases import ARTICLES, says_more
 from reconcile.articles.speaker_names import Speaker, is_owner, is_person
 from reconcile.articles.speaker_phrases import PRONOUNS, speaker_in
+from reconcile.articles.verb_words import PREPOSITIONS
 from reconcile.language.tokens import HYPHENS, Token, text_at, touches
 
 __all__ = ["speaker_after", "speaker_before"]
@@ -15,10 +16,11 @@ _BEGINS = frozenset({
     "that", "but", "while", "when", "because", "as", "where", "if", "although", "though", "whereas", "so", "then",
     "than", "after", "before", "until", "is", "are", "was", "were", "been", "be", "have", "had", "has", "will", "would",
     "can", "could", "may", "might", "must", "should", "said", "says", "yet", "with", "does", "did", "do", "how",
+    "whose",
 })  # fmt: skip
 _SIGNS = frozenset(';:—–“”"«»!?')
 _BRACKETS, _QUOTES = frozenset("()[]"), frozenset('“”"')
-_RELATIVE = frozenset({"who", "which", "whom", "whose", "where"})
+_RELATIVE = frozenset({"who", "which", "whom", "where"})
 # tokens before the end of a relative clause in which its pronoun stands
 _CLAUSE = 15
 # tokens of the longest name, and of one with all that is said of it

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from reconcile.articles.capitals import NAME_WORDS, PREPOSITIONS, is_day, is_large, is_month, is_proper, word_at
+from reconcile.articles.capitals import NAME_WORDS, is_day, is_large, is_month, is_proper, word_at
 from reconcile.articles.speech_words import SAID, SHORT_TITLES, VERBS, noun_of
+from reconcile.articles.verb_words import PREPOSITIONS
 from reconcile.language.tokens import DIGITS, HYPHENS, WORD, Token, text_at, touches
 
 __all__ = ["ARTICLES", "Nouns", "nouns_from", "says_more"]

@@ -25,6 +25,8 @@ _STATES = frozenset({
     "dead", "missing", "killed", "injured", "wounded", "trapped", "safe", "captured", "drowned", "lost", "fatal",
     "fatalities", "deaths", "cases", "case", "casualties", "casualty", "destroyed", "damaged", "hurt", "positive", "so",
 })  # fmt: skip
+# verbs of what is said of someone: "said to be ill", "reported to number 300"
+_INFINITIVES = frozenset({"be", "have", "number", "hold", "include", "contain", "total", "control", "exceed", "need"})
 # words before a form that make it a noun or an adjective: "the reported toll", "of claims"
 _BEFORE_NOUNS = frozenset({
     "a", "an", "the", "of", "its", "their", "his", "her", "these", "those", "this", "no", "by", "any", "some", "for",
@@ -41,6 +43,11 @@ _TOLLS = frozenset({
     "toll", "figure", "figures", "number", "numbers", "count", "total", "estimate", "estimates", "tally", "crowd",
     "turnout", "attendance", "losses", "casualties", "dead", "it", "them", "at",
 })  # fmt: skip
+# those that are given: "gave a figure of 300", not "a total of 300 blankets"
+_GIVEN = frozenset({"toll", "figure", "figures", "number", "count", "estimate", "tally"})
+_GIVES = frozenset({"give", "gives", "gave", "given", "giving"})
+# verbs whose object is who is spoken to: "told 300 residents to leave"
+_SPOKEN_TO = frozenset({"tell", "tells", "told", "inform", "informs", "informed"})
 # accounts that say nothing themselves: "the number of cases reported"
 _SILENT = frozenset({
     "number", "numbers", "toll", "tolls", "total", "totals", "list", "record", "count", "claim", "claims",
@@ -71,6 +78,8 @@ def is_telling(text: str, tokens: list[Token], place: int) -> bool:
         _is_state(tokens, place) or _is_passive(tokens, place) or _takes_lives(tokens, place)
     ):
         return False
+    if word in _SPOKEN_TO and figure_ahead(tokens, place + 1, 1 + (after in ("the", "some", "about"))):
+        return False
     if (after in ("by", "of") and not word.startswith(_OF)) or f"{word} {after}" in _OTHER_VERBS:
         return False
     return not _may_be_noun(text, tokens, place) or _is_verb_by_object(text, tokens, place)
@@ -79,7 +88,7 @@ def is_telling(text: str, tokens: list[Token], place: int) -> bool:
 def _is_state(tokens: list[Token], place: int) -> bool:
     """Return True for what is said of its noun: "miners reported dead", "said to be ill", not "claimed to have won"."""
     if text_at(tokens, place + 1) == "to":
-        return text_at(tokens, place + 2) in ("be", "have") and not tokens[place].text.startswith("claim")
+        return text_at(tokens, place + 2) in _INFINITIVES and not tokens[place].text.startswith("claim")
     return text_at(tokens, place + 1) in _STATES
 
 
@@ -191,23 +200,32 @@ def says_of(tokens: list[Token], place: int, speaker: Speaker) -> bool:
     False
     """
     word, kinds = tokens[place].text, verb_of(tokens[place].text)
-    if speaker.kind == "land" and ("record" in kinds or word.startswith("report")):
+    if not _may_say(speaker, word, kinds):
         return False
-    if speaker.kind == "account" and (speaker.post in _SILENT or "show" in kinds):
-        return speaker.post not in _SILENT and has_object(tokens, place)
     if "that" in kinds and text_at(tokens, place + 1) == "that":
         return True
-    if "record" in kinds or kinds == {"show"}:
+    if "record" in kinds or "show" in kinds:
         return has_object(tokens, place) or ("record" in kinds and _ends(tokens, place))
     if "say" not in kinds and "put" in kinds:
-        # "it gave me a figure" is not of the one who spoke
-        return _puts(tokens, place) and not (speaker.kind == "pronoun" and word.startswith(("give", "gave")))
-    cites = kinds == {"cite"} and (speaker.kind == "account" or not word.endswith("ing"))
-    return "say" in kinds or (cites and has_object(tokens, place))
+        return _puts(tokens, place, _GIVEN if word in _GIVES else _TOLLS)
+    return "say" in kinds or ("cite" in kinds and has_object(tokens, place))
 
 
-def _puts(tokens: list[Token], place: int) -> bool:
+def _may_say(speaker: Speaker, word: str, kinds: frozenset[str]) -> bool:
+    """Return True unless a verb is none of saying with such a subject."""
+    if speaker.kind == "land":
+        return "record" not in kinds and not word.startswith("report")
+    if speaker.kind == "account":
+        return speaker.post not in _SILENT
+    if kinds == {"cite"}:
+        return not word.endswith("ing")
+    # "footage shows 12 men", "it gave me a figure of 300"
+    shown, given = kinds == {"show"} and speaker.kind == "name", word in _GIVES and speaker.kind == "pronoun"
+    return not shown and not given
+
+
+def _puts(tokens: list[Token], place: int, tolls: frozenset[str]) -> bool:
     """Return True for "put the crowd at 300" and "scaled the number back to 61"."""
     ahead = [token.text for token in tokens[place + 1 : place + _REACH]]
     stop = next((index for index, word in enumerate(ahead) if word in CLAUSE_SIGNS), len(ahead))
-    return figure_ahead(tokens, place + 1, _REACH) and not _TOLLS.isdisjoint(ahead[:stop])
+    return figure_ahead(tokens, place + 1, _REACH) and not tolls.isdisjoint(ahead[:stop])

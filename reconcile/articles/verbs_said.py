@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from reconcile.articles.capitals import PREPOSITIONS, is_day, is_large
+from reconcile.articles.capitals import is_day, is_large
 from reconcile.articles.named_speakers import speaker_after, speaker_before
 from reconcile.articles.saying import Saying, figure_ahead, saying_of
 from reconcile.articles.speaker_names import Speaker, is_owner
 from reconcile.articles.speaker_phrases import speaker_in
 from reconcile.articles.speech_words import verb_of
 from reconcile.articles.telling_verbs import CLAUSE_SIGNS, has_object, is_telling, says_of, start_of_verb
+from reconcile.articles.verb_words import PREPOSITIONS
 from reconcile.language.not_figures import MONTHS
 from reconcile.language.tokens import WORD, Token, text_at
 

@@ -243,6 +243,12 @@ REPORT = [
     ("It was late. It is reported that 12 people died. It was said by police that 3 died.", "|police"),
     ("Governor of Orva region Oleh Syn reported 12 dead.", "Oleh Syn"),
     ("Flavio Marn of the fleet said 12 had died.", "Flavio Marn"),
+    ("Mayor Ana Lund told 300 residents to leave.", ""),
+    ("The judge told the 12 jurors to leave.", ""),
+    ("Footage showed 12 men.", ""),
+    ("Protesters said to number 300 marched.", ""),
+    ("The government gave a total of 5,000 blankets.", ""),
+    ("Hopes faded for the 12 miners, whose families said prayers.", ""),
     ("Karsia also claimed to have destroyed 12 boats.", "Karsia"),
     (
         "The Karsian Rights Observatory said 12 men died. KRO said 3 fled.",
