@@ -24,13 +24,14 @@ from reconcile.articles.place_words import (
 )  # fmt: skip
 from reconcile.language.tokens import HYPHENS, WORD, Token, text_at
 
-__all__ = ["FOLK", "HERE", "MAYBE", "NAMED", "OFFICE", "SPOKEN", "Signs", "is_compound"]
+__all__ = ["BEGINS", "FOLK", "HERE", "MAYBE", "NAMED", "OFFICE", "SPOKEN", "Signs", "is_compound"]
 
 # how a sentence names a place: as where something is; as where a speaker is; as that of an office ("the Kherson
 # governor"); by name alone, as states are named that act; by a name that may be a place, if it is one elsewhere
 HERE, SPOKEN, OFFICE, NAMED, MAYBE = "here", "spoken", "office", "named", "maybe"
-# by the people or the adjective of a state
-FOLK = "folk"
+# by the people or the adjective of a state; by the word that begins a sentence, before what happened: "Orva quake
+# kills 12", a place if it is a name elsewhere
+FOLK, BEGINS = "folk", "begins"
 
 # prepositions behind which any name is a place
 _IN = frozenset({
@@ -42,13 +43,26 @@ _TO = frozenset({"to", "into", "towards", "toward", "onto"})
 _KINDS = AREAS | SITES | SIDES
 _ACTS = AGENTS_ACTS | ATTACKS
 # nouns before "of" behind which places are only compared: "the size of Malta"; and before "for": "the battle for Orva"
-_COMPARED, _FOUGHT = frozenset({"size", "equivalent", "shape", "area"}), frozenset({"battle", "fight", "struggle"})
+_COMPARED, _FOUGHT = frozenset({"size", "equivalent", "shape", "area"}), frozenset({
+    "battle", "fight", "struggle", "battles", "fighting",
+})  # fmt: skip
 # areas of which any noun may say what they are: "Mining town"
 _TOWNS = frozenset({"town", "towns", "village", "villages", "suburb", "suburbs", "coast", "coastline", "capital"})
 # verbs of a state that counts what happened on its ground: "Spain reported 832 deaths"
 _COUNTING = frozenset({"reported", "recorded", "registered", "logged", "saw", "seen", "reports", "records"})
 # verbs before "from" and the place of what they tell
 _TAKEN = frozenset({"abducted", "kidnapped", "seized", "rescued", "evacuated"})
+# verbs whose object is a place: "a quake struck Orva"; and those before "through" and "over"
+_STRIKING = frozenset({
+    "struck", "rocked", "shook", "jolted", "ravaged", "devastated", "battered", "lashed", "slammed", "pounded",
+    "shelled", "bombed", "bombarded", "flooded", "besieged", "stormed", "invaded", "shelling", "bombing", "pounding", "overran",
+})  # fmt: skip
+_SWEPT = frozenset({
+    "tore", "swept", "ripped", "raged", "barreled", "rolled", "ploughed", "plowed", "rampaged", "down", "downed",
+    "intercepted", "destroyed", "drones", "missiles", "exploded",
+})  # fmt: skip
+# words between such a verb and its object
+_OBJECT = 4
 # tokens of an insertion up to its noun: "a remote and mountainous border region"
 _INSERTED = 6
 # tokens before a preposition that may hold its verb, and those of a verb of telling
@@ -94,7 +108,7 @@ class Signs:
         if back.last > self._name.last and self._describes_name():
             return MAYBE
         how = self._behind_preposition()
-        if how == HERE or (self._shown and not front.preposition):
+        if how == HERE or (not front.preposition and (self._shown or self._is_struck())):
             return HERE
         return self._befallen() if back.noun in HAPPENINGS else self._bare(how)
 
@@ -116,6 +130,17 @@ class Signs:
         """Return True for a word at the beginning that may be a noun before its kind: "Coal mine", "Border town"."""
         name, kind = self._name, text_at(self._tokens, self._back.last - 1)
         return name.first == 0 and self._back.last > name.last == 1 and kind not in OWN_PARTS - _TOWNS
+
+    def _is_struck(self) -> bool:
+        """Return True for the object of a verb that strikes places."""
+        index = self._name.first - 1
+        for _ in range(_OBJECT):
+            word = text_at(self._tokens, index)
+            if word not in SIDES and word not in HYPHENS and word != "the" and not word.endswith("'s"):
+                break
+            index -= 1
+        describes = is_compound(self._text, self._tokens, self._name)
+        return text_at(self._tokens, index) in _STRIKING and not describes
 
     def _last_before(self) -> str:
         return self._before[-1] if self._before else ""
@@ -166,7 +191,9 @@ class Signs:
         if self._name.kind == LAND:
             return NAMED if noun in _ACTS else HERE
         begins = first == 0 or self._tokens[first - 1].kind != WORD
-        return HERE if noun in SHAKES and not begins else MAYBE
+        if noun not in SHAKES:
+            return MAYBE
+        return BEGINS if begins else HERE
 
     def _behind_preposition(self) -> str:
         """Return how a name behind a preposition is a place, "" if that does not show it."""
@@ -176,7 +203,8 @@ class Signs:
         if word in ("at", "on"):
             return self._behind_at() if word == "at" else self._behind_on()
         if word in _OVER:
-            return HERE if self._shown or self._sided or self._name.kind == LAND else MAYBE
+            sure = self._shown or self._sided or self._name.kind == LAND or not _SWEPT.isdisjoint(self._before)
+            return HERE if sure else MAYBE
         if word in _TO:
             return HERE if not MOVED.isdisjoint(self._before) else MAYBE
         return HERE if self._is_place_of() else ""

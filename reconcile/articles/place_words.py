@@ -54,7 +54,8 @@ PARTS = _words(
 )
 # what is done to a place, before "of": "the siege of Homs"
 DONE_TO = _words(
-    "siege battle bombing bombardment shelling storming invasion evacuation occupation liberation capture fall"
+    "siege battle bombing bombardment shelling storming invasion evacuation occupation liberation capture fall "
+    "destruction sack sacking conquest defence defense relief"
 )
 # areas that only a place has, no person: "Bihar's districts", not "his border"
 OWN_PARTS = _plural(

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from reconcile.articles.place_names import PlaceNamed, counted_beside, names_in
-from reconcile.articles.place_signs import HERE, MAYBE, NAMED, OFFICE, SPOKEN
-from reconcile.articles.place_words import SITES
+from reconcile.articles.place_signs import BEGINS, HERE, MAYBE, NAMED, OFFICE, SPOKEN
+from reconcile.articles.place_words import AREAS, SIDES, SITES
 from reconcile.articles.places_here import CARRIED, LEAD, NOWHERE, Here, Place
 from reconcile.articles.saying import Saying
 from reconcile.articles.sentence_spans import Sentence
@@ -52,6 +52,7 @@ class Whereabouts:
         self._sentences, self._tokens, self._sayings = sentences, tokens, sayings
         self._named: dict[int, list[PlaceNamed]] = {}
         self._known: dict[str, str] = {}
+        self._names: set[str] = set()
         self._lead = self._section = NOWHERE
         self._last: Here | None = None
         self._next = 0
@@ -74,9 +75,19 @@ class Whereabouts:
         for number, (sentence, own) in enumerate(zip(self._sentences, self._tokens, strict=True)):
             if own and not is_titled(sentence.text, own):
                 self._named[number] = names_in(sentence.text, own)
-                known = (place.name for place in self._named[number] if place.how == HERE)
-                self._known.update((name.lower(), name) for name in known)
+                for place in self._named[number]:
+                    self._learn(place)
         self._lead = self._find_lead()
+
+    def _learn(self, place: PlaceNamed) -> None:
+        """Take note of a name: a place, with and without its kind ("Enga province"), or a name within a sentence."""
+        if place.first > 0:
+            self._names.add(place.name.lower())
+        if place.how == HERE:
+            name, _, kind = place.name.rpartition(" ")
+            self._known[place.name.lower()] = place.name
+            if name and kind.lower() in AREAS and name.lower() not in SIDES:
+                self._known.setdefault(name.lower(), name)
 
     def _take_heading(self, number: int) -> None:
         """Take up the place of a section where a line is its heading: "Kassala State", "1. ASSAM"; the next ends it."""
@@ -128,7 +139,9 @@ class Whereabouts:
         return [place._replace(how=self._how(place, spoken)) for place in named]
 
     def _how(self, place: PlaceNamed, spoken: list[range]) -> str:
-        how = HERE if place.how == MAYBE and place.name.lower() in self._known else place.how
+        name, how = place.name.lower(), place.how
+        if (how in (MAYBE, BEGINS) and name in self._known) or (how == BEGINS and name in self._names):
+            how = HERE
         span = next((span for span in spoken if place.first in span), None)
         if how != HERE or span is None:
             return how

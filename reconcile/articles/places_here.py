@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from reconcile.articles.place_names import PlaceNamed
 from reconcile.articles.place_pointers import BOTH, COUNTRY, ELSEWHERE, THERE, Pointer, pointers_in
-from reconcile.articles.place_signs import FOLK, HERE, MAYBE, NAMED, SPOKEN
+from reconcile.articles.place_signs import BEGINS, FOLK, HERE, MAYBE, NAMED, SPOKEN
 from reconcile.articles.place_words import SITES
 from reconcile.articles.reach import Reach
 from reconcile.language.tokens import Token, text_at
@@ -149,7 +149,7 @@ def _fits(place: PlaceNamed, to: str) -> bool:
     """Return True for a name that a pointer may mean."""
     if to in (BOTH, COUNTRY):
         return bool(place.state)
-    if place.how == MAYBE:
+    if place.how in (BEGINS, MAYBE):
         return False
     if to in SITES:
         return to in place.name.lower()

@@ -36,6 +36,10 @@ def places(text: str) -> list[tuple[str, str]]:
         ("Some 40 people died in Mali, Gambia and Eritrea.", "Mali, Gambia and Eritrea"),
         ("Some 40 people died in Palu, Indonesia.", "Palu"),
         ("Some 40 people died in Deir ez-Orva.", "Deir ez-Orva"),
+        ("A quake struck the northern Orva early on Monday, killing 40.", "Orva"),
+        ("A tornado tore through Orva, killing 40.", "Orva"),
+        ("Some 40 drones were shot down over Orva.", "Orva"),
+        ("The destruction of Orva cost 40 lives.", "Orva"),
         # owners, happenings, kinds and states without a preposition
         ("Some 40 people are missing in Ruvia's 10 districts.", "Ruvia"),
         ("Northern Orva's wildfires have now killed 31.", "Northern Orva"),
@@ -127,6 +131,10 @@ def test_which_place_a_figure_has(text: str, expected: list[str]) -> None:
         # the lead of the article, in which no dateline is a place
         ("Blast hits mine in Mali\nGENEVA: Rescuers said it was late.\nSome 40 died.", [("Mali", "lead")]),
         ("GENEVA: Rescuers said it was late.\nSome 40 died.\nThey met in Mali.", [("", "")]),
+        # a word that begins a headline is a name where it is one below
+        ("Enga landslide kills 40\nPolice said Enga was quiet.", [("Enga", "stated")]),
+        ("Mudbath landslide kills 40\nPolice said it was quiet.", [("", "")]),
+        ("Quake Kills 40 In Enga\nPolice said it was quiet in Enga province.", [("Enga", "stated")]),
         # not for what another state tells of itself
         ("Blast hits mine in Mali\nIran accused its rival on Monday as the toll rose to 65.", [("", "")]),
         ("Some 40 cases were reported, with Orva state recording most.", [("Orva state", "lead")]),
