@@ -14,6 +14,7 @@ from functools import cache
 from importlib.resources import files
 
 from reconcile.articles.figure_facts import FigureSaid
+from reconcile.articles.speakers import TELLERS
 
 __all__ = ["HIGH", "MEDIUM", "confidence_of", "p_right", "signs_of"]
 
@@ -27,6 +28,21 @@ _DIGITS = 3
 _LONG = 40
 # figures of a sentence that make it a list
 _LIST = 3
+# signs that end a sentence, without which it is a headline or an item of a list
+_STOPS = frozenset(".!?…\"'”’)")
+_FIRST_PERSON = frozenset({"i", "we", "our", "us", "my"})
+# measures by what their words are mostly said of
+_KINDS = {
+    "counts the dead": {"killed"},
+    "counts the hurt": {"wounded"},
+    "counts the missing": {"missing", "trapped"},
+    "counts losses": {"casualties", "losses", "killed_or_missing"},
+    "counts those taken": {"captured", "detained", "released", "rescued"},
+    "counts those moved": {"displaced", "deployed", "strength"},
+    "counts those there": {"present", "aboard", "population", "affected", "cases"},
+    "counts houses": {"buildings_destroyed", "buildings_damaged"},
+}
+_KIND_OF = {measure: kind for kind, measures in _KINDS.items() for measure in measures}
 
 
 def signs_of(figure: FigureSaid, among: int) -> list[str]:
@@ -44,15 +60,17 @@ def signs_of(figure: FigureSaid, among: int) -> list[str]:
     >>> signs_of(figures_of("Some 40 people died.", None)[0], 1)[:2]
     ['measure beside', 'no speaker']
     """
-    signs = [f"measure {figure.counted.how or 'unknown'}"]
-    signs.append("speaker" if figure.origin else "no speaker")
+    words = {token.text for token in figure.tokens}
+    signs = [f"measure {figure.counted.how or 'unknown'}", _KIND_OF.get(figure.counted.measure, "other measure")]
+    signs.append("speaker" if figure.origin else "speaker unheard" if words & TELLERS else "no speaker")
     signs.append("party" if figure.sides[0] else "no party")
     signs.append(f"role {figure.role or 'total'}")
     signs.append("alone" if among == 1 else "list" if among > _LIST else "beside others")
     optional = {
         "other side": figure.sides[1], "population": figure.population, "open time": figure.when.open or figure.faults,
         "long sentence": len(figure.tokens) > _LONG, "hedged": figure.mention.kind != "exact",
-        "counted by a sign": figure.counted.measure == "share", "before its verb": figure.counted.side == "after",
+        "before its verb": figure.counted.side == "after", "no noun": figure.mention.last <= figure.mention.after,
+        "headline": figure.tokens[-1].text not in _STOPS, "first person": words & _FIRST_PERSON,
     }  # fmt: skip
     return signs + [sign for sign, holds in optional.items() if holds]
 
