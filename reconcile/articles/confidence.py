@@ -57,8 +57,8 @@ def signs_of(figure: FigureSaid, among: int) -> list[str]:
     Examples
     --------
     >>> from reconcile.articles.figures_said import figures_of
-    >>> signs_of(figures_of("Some 40 people died.", None)[0], 1)[:2]
-    ['measure beside', 'no speaker']
+    >>> signs_of(figures_of("Some 40 people died.", None)[0], 1)[:3]
+    ['measure beside', 'counts the dead', 'no speaker']
     """
     words = {token.text for token in figure.tokens}
     signs = [f"measure {figure.counted.how or 'unknown'}", _KIND_OF.get(figure.counted.measure, "other measure")]

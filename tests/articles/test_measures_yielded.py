@@ -77,6 +77,8 @@ def test_no_module_of_the_room_names_a_measure_that_is_not_in_the_list(file: Pat
     known = {column.name for table in tables for column in table if isinstance(column, columns.Column)}
     tree = ast.parse(file.read_text(encoding="utf-8"))
     defined = {node.name for node in tree.body if isinstance(node, ast.FunctionDef)}
+    # a word of `includes`, as that column says
+    known |= {word for word in ("so_far",) if any(word in column.meaning for column in columns.RAW_CLAIMS)}
     assert set(constants(file)) - set(MEASURES) - known - defined == set()
 
 
