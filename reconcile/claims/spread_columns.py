@@ -50,7 +50,11 @@ def spread(table: pd.DataFrame, file: str, settings: ClaimSettings) -> tuple[pd.
     """
     joined = {name: _joined(table, parts, file) for name, parts in settings.dates.items()}
     whole = {header: name for header, name in settings.columns.items() if name not in (PERIOD, WEEK)}
-    periods = [(table[header], table[header]) for header in table.columns if settings.columns.get(header) == PERIOD]
+    periods = [
+        (_whole(table[header]),) * len(_ENDS_OF_PERIOD)
+        for header in table.columns
+        if settings.columns.get(header) == PERIOD
+    ]
     periods += [_weeks(table[header], settings) for header in table.columns if settings.columns.get(header) == WEEK]
     periods += [(joined[PERIOD], joined.pop(PERIOD))] if PERIOD in joined else []
     filled = joined | {name: cells for ends in periods for name, cells in zip(_ENDS_OF_PERIOD, ends, strict=True)}
@@ -77,12 +81,17 @@ def _weeks(cells: pd.Series, settings: ClaimSettings) -> tuple[pd.Series, pd.Ser
     return starts, lasts
 
 
+def _whole(cells: pd.Series) -> pd.Series:
+    """Return cells as text, whole numbers without the decimals that exports of other tools give them: 2001.0."""
+    return text_of(cells).str.replace(r"^(\d+)\.0+$", r"\1", regex=True)
+
+
 def _joined(table: pd.DataFrame, parts: Sequence[str], file: str) -> pd.Series:
     """Return the dates of a file that has their year, month and day in columns of their own."""
     missing = [part for part in parts if part not in table.columns]
     if missing:
         raise InputError(f"has no column '{missing[0]}' for a part of a date", file=file, column=missing[0])
-    year, *rest = (text_of(table[part]) for part in parts)
+    year, *rest = (_whole(table[part]) for part in parts)
     joined, known = year, year != ""
     for part in rest:
         number = part.str.casefold().replace(_MONTHS)

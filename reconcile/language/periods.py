@@ -13,6 +13,7 @@ import numpy as np
 import pandas as pd
 
 from reconcile.errors import ReconcileError
+from reconcile.language.weekdays import dayfirst_by_weekday
 from reconcile.spellings import clean_name
 
 if TYPE_CHECKING:
@@ -40,6 +41,8 @@ _ISO_MONTH = re.compile(r"(\d{4})-(\d{1,2})")
 _YEAR = re.compile(r"\d{4}")
 _QUARTER = re.compile(r"(?:Q([1-4])\s+(\d{4})|(\d{4})[- ]?Q([1-4]))", re.IGNORECASE)
 _NUMERIC = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{2}|\d{4})")
+# Wed, 05/07/2023: the weekday is no guess, and a parser of words would make one
+_WITH_WEEKDAY = re.compile(r"([A-Za-z]{3,9})\.?,? (\d{1,2})[/.](\d{1,2})[/.](\d{4})")
 # 20240501, as databases write days
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
 _WEEK = re.compile(r"(\d{4})-?W([0-5]?\d)", re.IGNORECASE)
@@ -140,6 +143,11 @@ def _numeric(match: re.Match[str], dayfirst: bool | None) -> Period:
     return _day(year, second, first) if first_is_day else _day(year, first, second)
 
 
+def _with_weekday(match: re.Match[str], dayfirst: bool | None) -> Period | None:
+    told = dayfirst_by_weekday(match[1], int(match[2]), int(match[3]), int(match[4]))
+    return _single(match.string.rpartition(" ")[2], told if dayfirst is None else dayfirst)
+
+
 def _whole_year(year: str) -> int:
     """Return a year of four digits, of two by the rule of POSIX."""
     number = int(year)
@@ -189,6 +197,7 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], bool | None], Peri
     (_YEAR, lambda match, _: _months(int(match[0]), 1, 12, "year")),
     (_QUARTER, _quarter),
     (_NUMERIC, _numeric),
+    (_WITH_WEEKDAY, _with_weekday),
     (_COMPACT, lambda match, _: _day(*map(int, match.groups()))),
     (_WEEK, _week),
     (_SHORT_YEAR, _short_year),

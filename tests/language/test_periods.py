@@ -164,3 +164,22 @@ def test_moments_lose_their_time_and_zone() -> None:
     assert read["day"].dt.strftime("%Y-%m-%d %H:%M").fillna("").tolist() == ["2025-01-03 00:00", ""]
     assert read["error"].tolist() == ["", ""]
     assert str(read["day"].dtype) == "datetime64[s]"
+
+
+@pytest.mark.parametrize(
+    ("text", "dayfirst", "day"),
+    [
+        ("Wed, 05/07/2023", None, "2023-07-05"),
+        ("Sunday 05/07/2023", None, "2023-05-07"),
+        ("Sunday 05/07/2023", True, "2023-07-05"),
+        ("Fri, 13/01/2023", None, "2023-01-13"),
+        ("Fri, 05/07/2023", None, ""),
+        ("Bar, 05/07/2023", None, ""),
+    ],
+)
+def test_a_weekday_tells_the_month_and_nothing_is_guessed(text: str, dayfirst: bool | None, day: str) -> None:
+    if day:
+        assert read_period(text, dayfirst=dayfirst).start.isoformat() == day
+    else:
+        with pytest.raises(ReconcileError, match="each be the other"):
+            read_period(text, dayfirst=dayfirst)
