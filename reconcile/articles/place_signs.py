@@ -55,7 +55,8 @@ _TAKEN = frozenset({"abducted", "kidnapped", "seized", "rescued", "evacuated"})
 # verbs whose object is a place: "a quake struck Orva"; and those before "through" and "over"
 _STRIKING = frozenset({
     "struck", "rocked", "shook", "jolted", "ravaged", "devastated", "battered", "lashed", "slammed", "pounded",
-    "shelled", "bombed", "bombarded", "flooded", "besieged", "stormed", "invaded", "shelling", "bombing", "pounding", "overran",
+    "shelled", "bombed", "bombarded", "flooded", "besieged", "stormed", "invaded", "shelling", "bombing", "pounding",
+    "overran",
 })  # fmt: skip
 _SWEPT = frozenset({
     "tore", "swept", "ripped", "raged", "barreled", "rolled", "ploughed", "plowed", "rampaged", "down", "downed",
