@@ -51,7 +51,10 @@ def with_pictures(
     []
     """
     sections = [section for family in families for section in family.sections]
-    facts, vintages = claim_facts(tables.claims), vintages_of(tables.history)
+    # of claims without a section, as a million events are, nothing is shown
+    pictured_claims = [section.claims.index for section in sections] if drawn else []
+    shown_claims = pd.Index([]).append(pictured_claims) if pictured_claims else pd.Index([])
+    facts, vintages = claim_facts(tables.claims.loc[shown_claims]), vintages_of(tables.history)
     described = dict(zip((section.quantity for section in sections), descriptions_of(sections), strict=True))
     pictured = []
     for family, shown in zip(families, content, strict=True):
