@@ -9,8 +9,9 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from reconcile.articles.clauses import Clause, Clauses
-from reconcile.articles.parties import DEEDS, FAITH, FORCES, PEOPLE_OF, SEAT, STATE, Party, is_armed
+from reconcile.articles.parties import DEEDS, FORCES, Party, is_armed
 from reconcile.articles.party_grounds import BEFORE_PLACES, breaks, is_place
+from reconcile.articles.party_list import FAITH, PEOPLE_OF, SEAT, STATE
 from reconcile.articles.verb_words import (
     CONJUNCTIONS,
     DETERMINERS,

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from reconcile.articles.actors import Actors
-from reconcile.articles.parties import DEEDS, SEAT, SIDE, STATE, Party
+from reconcile.articles.parties import DEEDS, Party
 from reconcile.articles.party_grounds import GROUND, breaks, is_possessive
+from reconcile.articles.party_list import SEAT, SIDE, STATE
 from reconcile.articles.predicates import PASSIVE
 from reconcile.claims.cues import Cue
 from reconcile.claims.people import PEOPLE

@@ -5,25 +5,14 @@
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Iterator
-from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
 
+from reconcile.articles.party_list import GROUP, PEOPLE_OF, SIDE, STATE, lands, names_by_first
 from reconcile.claims.cues import CUE_WORDS
 from reconcile.claims.people import MILITARY, PEOPLE, Group
-from reconcile.language.tokens import HYPHENS, WORD, Token, text_at, tokens_of, touches
+from reconcile.language.tokens import HYPHENS, WORD, Token, text_at, touches
 
-__all__ = [
-    "BODIES", "DEEDS", "FAITH", "FORCES", "PEOPLE_OF", "SEAT", "SIDE", "STATE", "Party", "is_armed", "parties_in",
-    "side_at",
-]  # fmt: skip
-
-# what a name is: a state or land by its own name, its people, its seat of power, an armed group, a side without a name,
-# or a faith
-STATE, PEOPLE_OF, SEAT, GROUP, SIDE, FAITH = "state", "people", "seat", "group", "side", "faith"
-_FORMS = {"people": PEOPLE_OF, "seats": SEAT, "also": STATE}
+__all__ = ["BODIES", "DEEDS", "FORCES", "Party", "is_armed", "parties_in", "side_at"]
 
 
 class Party(NamedTuple):
@@ -37,15 +26,6 @@ class Party(NamedTuple):
     last: int
     kind: str = STATE
     short: bool = False
-
-
-class _Listed(NamedTuple):
-    """A name of the list: its words, the party, what the name is, and whether only capitals spell it."""
-
-    words: tuple[str, ...]
-    party: str
-    kind: str
-    capitals: bool
 
 
 # words in lower case with which names begin
@@ -68,8 +48,6 @@ _NO_NAMES = frozenset({
     "the", "a", "an", "in", "on", "at", "some", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
     "police", "heavily", "suspected", "special", "security", "air",
 })  # fmt: skip
-# letters of the longest abbreviation that is a word when it is not written in capitals: IS, US, SAF, ETA
-_SHORT = 3
 # endings of adjectives of lands, and words that have them and are none
 _ADJECTIVE = ("ian", "ean", "san", "tan", "can", "gan", "nan", "ran", "van", "ese", "ish")
 _NO_PEOPLE = frozenset({
@@ -98,37 +76,6 @@ _VERBAL = frozenset({
     "with", "from", "and", "or", "who", "which", "that", "said", "says", "near", "during", "after", "before", "since",
     "as", "against", "also", "later", "so", "reportedly", "but", "while",
 })  # fmt: skip
-
-
-@cache
-def _states() -> frozenset[str]:
-    """Return the names of states, lands and peoples."""
-    return frozenset(party for _, party, kind in _listed() if kind in (STATE, PEOPLE_OF))
-
-
-@cache
-def _table() -> dict[str, list[_Listed]]:
-    """Return all names of parties by first word, the longest name first."""
-    index: dict[str, list[_Listed]] = {}
-    for form, party, kind in _listed():
-        spelled = tuple(token.text for token in tokens_of(form))
-        capitals = form.isupper() and len(form) <= _SHORT
-        for words in {spelled, (*spelled[:-1], spelled[-1] + "'s"), (*spelled[:-1], spelled[-1] + "'")}:
-            index.setdefault(words[0], []).append(_Listed(words, party, kind, capitals))
-    return {first: sorted(names, key=lambda name: -len(name.words)) for first, names in index.items()}
-
-
-def _listed() -> Iterator[tuple[str, str, str]]:
-    """Return every form of a name, its party, and what the name is."""
-    tables = tomllib.loads(files(__package__).joinpath("parties.toml").read_text("utf-8"))
-    for table in ("states", "lands"):
-        for party, forms in tables[table].items():
-            yield party, party, STATE
-            for key, kind in _FORMS.items():
-                yield from ((form, party, kind) for form in forms.get(key, ()))
-    for table, kind in (("peoples", PEOPLE_OF), ("faiths", FAITH), ("groups", GROUP)):
-        for party, forms in tables[table].items():
-            yield from ((form, party, kind) for form in (party, *forms))
 
 
 def parties_in(text: str, tokens: list[Token]) -> list[Party]:
@@ -177,7 +124,7 @@ def _group_of(text: str, tokens: list[Token], index: int) -> Party | None:
 
 def _joined(text: str, tokens: list[Token], before: Party, party: Party) -> list[Party]:
     """Return two parties, or the one that they name together: "Syrian rebels" are not Syria, nor is "Sudan's RSF"."""
-    if before.last != party.first or before.name not in _states() or before.kind not in (STATE, PEOPLE_OF):
+    if before.last != party.first or before.name not in lands() or before.kind not in (STATE, PEOPLE_OF):
         return [before, party]
     possessive = tokens[before.last - 1].text.endswith("'s")
     if party.kind == GROUP or (party.name in _AGAINST and possessive):
@@ -191,7 +138,7 @@ def _name_at(text: str, tokens: list[Token], index: int) -> Party | None:
     """Return the party whose longest capitalised name begins at a token."""
     token = tokens[index]
     shouted = text.isupper()
-    for name in _table().get(token.text, ()):
+    for name in names_by_first().get(token.text, ()):
         last = index + len(name.words)
         said = text[token.start : tokens[min(last, len(tokens)) - 1].end]
         fits = tuple(other.text for other in tokens[index:last]) == name.words

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from reconcile.articles.clauses import Clauses
-from reconcile.articles.parties import SEAT, SIDE, STATE, Party
+from reconcile.articles.parties import Party
+from reconcile.articles.party_list import SEAT, SIDE, STATE
 from reconcile.articles.verb_words import (
     BE,
     CONJUNCTIONS,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from reconcile.articles.parties import DEEDS, PEOPLE_OF, SEAT, SIDE, STATE, Party
+from reconcile.articles.parties import DEEDS, Party
+from reconcile.articles.party_list import PEOPLE_OF, SEAT, SIDE, STATE
 from reconcile.articles.people_words import (
     AMONG,
     BARE,

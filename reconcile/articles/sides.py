@@ -10,67 +10,36 @@ from reconcile.articles.noun_parties import among, is_noun, of_noun, of_which
 from reconcile.articles.parties import Party
 from reconcile.articles.party_grounds import is_possessive
 from reconcile.articles.people_said import People
+from reconcile.articles.side_words import (
+    AIRBORNE,
+    AT_HANDS,
+    CROWDS,
+    DONE,
+    GETS,
+    GOES_ON,
+    HARMS,
+    JOINTS,
+    LOSES,
+    NOUNS,
+    OF_PEOPLE,
+    OF_PLACES,
+    OWNED,
+    OWNS,
+    SAID,
+    SENDING,
+    SENT,
+    SUFFERED,
+    SUFFERS,
+    SWAPS,
+    TAKEN,
+    TAKES,
+)  # fmt: skip
 from reconcile.articles.verb_words import HAVE
-from reconcile.claims.cues import LOSSES
-from reconcile.claims.measures import EVENTS, MEASURES, measures_with
 from reconcile.language.tokens import DIGITS, text_at
 
 __all__ = ["sides_of"]
 
-# what is counted belongs to the party that suffers, to the one that acts, or to the one whose things are in the air
-_SUFFERED, _DONE, _AIRBORNE = (measures_with("party", role) for role in ("sufferer", "doer", "owner"))
-# what is sent somewhere, by the party that it belongs to: "300 Russian drones were launched"
-_SENDING = frozenset({"launch", "deploy"})
-_SENT = frozenset(name for name in _DONE if _SENDING & {cue.split(" ")[0] for cue in MEASURES[name].cues})
-# words that only say what is counted, and no more of the people: prisoners captured, refugees displaced
-_SAID = {
-    name: {word for cue in measure.cues for event in cue.split(" ")[0].split("+") for word in EVENTS[event].words}
-    for name, measure in MEASURES.items()
-}
-# measures that count people, and those of which somebody has people without harm
-_OF_PEOPLE = measures_with("unit", "persons")
-_OWNED = frozenset({"strength", "present", "population"})
-_OWNS = frozenset({
-    "included", "includes", "including", "comprised", "comprises", "comprising", "consisted", "consists", "consisting",
-    "numbered", "numbers", "numbering", "fielded", "fields", "mustered", "boasts", "boasted", "commanded", "commands",
-    "deployed", "deploys", "massed", "amassed", "stationed", "committed", "totalled", "totals", "keeps", "counts",
-})  # fmt: skip
-# measures of what one party does to another
-_AT_HANDS = _SUFFERED - _OWNED - {"displaced", "rescued", "trapped", "missing", "aboard", "affected", "cases"}
-# verbs whose subject suffers what is counted, or gets it back: "Russia lost 300", "Chad received 40 prisoners"
-_LOSES = frozenset({
-    "lost", "lose", "loses", "losing", "suffered", "suffers", "suffer", "suffering", "sustained", "sustains",
-    "sustaining", "incurred", "incurs",
-})  # fmt: skip
-_SUFFERS = _LOSES | frozenset({
-    "mourned", "mourns", "had", "has", "have", "faced", "faces", "endured",
-})  # fmt: skip
-# verbs that do so of losses only: "has taken 300 casualties"; of captives they do it to others
-_TAKES, _TAKEN = (
-    frozenset({"taken", "took", "takes", "taking"}),
-    frozenset({"casualties", "losses", "killed", "wounded"}),
-)
-# people who are counted for coming: of a crowd they say no more than that
-_CROWDS = frozenset({"fans", "spectators", "supporters", "pilgrims", "devotees", "worshippers", "activists"})
-# verbs whose subject gets its people back
-_GETS = frozenset({
-    "received", "receives", "receive", "welcomed", "welcomes", "hailed", "hails", "celebrated", "got", "gets",
-})  # fmt: skip
-# verbs whose subject gives and gets alike
-_SWAPS = frozenset({
-    "swapped", "swap", "exchanged", "exchange", "exchanging", "returned", "returns", "returning", "repatriated",
-})  # fmt: skip
-# events that a subject does to others
-_HARMS = frozenset({
-    "kill", "wound", "take", "detain", "destroy", "damage", "down", "displace", "trap", "free", "rescue", "strike",
-})  # fmt: skip
-# nouns for what became of people, and for what a party has, which say whose they are
-_NOUNS = LOSSES | {"toll", "imprison", "muster"}
-# nouns that a state has as a place: "Italy's death toll"; its losses are its own
-_OF_PLACES = frozenset({"toll", "kill", "wound", "miss"})
-_JOINTS = frozenset({"and", ",", "while", ";", "but"})
-# what opens a clause that goes on with what the clause around it says
-_GOES_ON = frozenset({"and", ",", "or", "with", "including", "-ing", "—", "(", "&"})
+# clauses around a clause that are looked at
 _MOST_UP = 4
 
 
@@ -117,17 +86,17 @@ class _Figure:
         """Return the party that is counted, and the other side."""
         measure = self.counted.measure
         own = self.people.named or self._owned()
-        if measure in _SUFFERED:
+        if measure in SUFFERED:
             suffers = own or self._sufferer() or ("" if self._loses_men() else self._kind())
-            return suffers, _other(self._agent() or self._doer(), suffers) if measure in _AT_HANDS else ""
-        if measure in _AIRBORNE:
+            return suffers, _other(self._agent() or self._doer(), suffers) if measure in AT_HANDS else ""
+        if measure in AIRBORNE:
             owner = own or self._launcher() or self._sufferer()
             return owner, _other(self._agent(), owner) or _other(self._shooter(), owner)
-        if measure in _DONE:
-            sent = (self._launcher() or own) if measure in _SENT else ""
-            doer = sent or self._agent() or self._subject() or (self._kind() if measure in _OF_PEOPLE else "")
+        if measure in DONE:
+            sent = (self._launcher() or own) if measure in SENT else ""
+            doer = sent or self._agent() or self._subject() or (self._kind() if measure in OF_PEOPLE else "")
             # what is sent is of its sender, wherever it was made
-            of = "" if measure in _SENT else own
+            of = "" if measure in SENT else own
             return doer, _other(of or self.actors.target(self.mention.last, self.clause.last), doer)
         return own or (self._sufferer() if not measure else "") or self._kind(), ""
 
@@ -137,17 +106,17 @@ class _Figure:
     def _kind(self) -> str:
         """Return the side or the kind of people, unless the word says what is counted: "200 refugees have fled"."""
         measure, name = self.counted.measure, self.people.side or self.people.noun
-        if (name == "men" and self.people.owner) or (measure == "present" and name in _CROWDS):
+        if (name == "men" and self.people.owner) or (measure == "present" and name in CROWDS):
             return ""
-        if measure not in _OF_PEOPLE:
+        if measure not in OF_PEOPLE:
             return "" if measure or self.people.noun.istitle() else name
-        return "" if name in _SAID[measure] else name
+        return "" if name in SAID[measure] else name
 
     def _loses_men(self) -> bool:
         """Return True for men who are somebody's soldiers: "the enemy lost 40 men"."""
         predicate = self.clause.predicate
         verb = self.actors.tokens[predicate.head].text if predicate else ""
-        return verb in _SUFFERS and self.people.noun == "men"
+        return verb in SUFFERS and self.people.noun == "men"
 
     def _owned(self) -> str:
         """Return the party whose people they are by another word: "three of its pilots", "Chad's 40 soldiers"."""
@@ -163,7 +132,7 @@ class _Figure:
         """Return True for a subject whose verb is left out: "the army lost 40 men and the rebels 60"."""
         tokens, before = self.actors.tokens, party.first - 1
         before -= text_at(tokens, before) == "the"
-        return text_at(tokens, before) in _JOINTS and any(token.kind == DIGITS for token in tokens[:before])
+        return text_at(tokens, before) in JOINTS and any(token.kind == DIGITS for token in tokens[:before])
 
     def _around(self) -> str:
         """Return the subject of the clause, or of one around it, for which a pronoun of the figure stands."""
@@ -198,7 +167,7 @@ class _Figure:
     def _elides(self, clause: Clause) -> bool:
         """Return True for a clause that names no people of its own: "…, and 2,002 wounded", "including 40 soldiers"."""
         finite = clause.predicate is not None and clause.predicate.finite
-        goes_on = clause.opener in _GOES_ON and not finite
+        goes_on = clause.opener in GOES_ON and not finite
         return goes_on and (clause.opener == "including" or self.people.noun in ("", "men") or self._military())
 
     def _military(self) -> bool:
@@ -210,27 +179,27 @@ class _Figure:
         if predicate is None or predicate.last > self.mention.number or predicate.voice == "passive":
             return ""
         verb, measure = self.actors.tokens[predicate.head].text, self.counted.measure
-        suffers = verb in _SUFFERS or (verb in _TAKES and measure in _TAKEN)
-        suffers = suffers or (verb in _OWNS and (measure in _OWNED or not measure))
-        suffers = suffers or (measure == "released" and verb in _GETS)
+        suffers = verb in SUFFERS or (verb in TAKES and measure in TAKEN)
+        suffers = suffers or (verb in OWNS and (measure in OWNED or not measure))
+        suffers = suffers or (measure == "released" and verb in GETS)
         if verb in HAVE and (predicate.last - predicate.first > 1 or not self._has_forces()):
             return ""
         name = self.actors.subject(number) if suffers else ""
-        loses = verb in _LOSES and measure in _AT_HANDS
+        loses = verb in LOSES and measure in AT_HANDS
         return name or (self.actors.unlisted_subject(number) if loses else "")
 
     def _has_forces(self) -> bool:
         """Return True for soldiers, equipment and what a party has: of people, "Italy had 300 dead" only says where."""
-        return self._military() or self.counted.measure in _OWNED or self.counted.measure not in _OF_PEOPLE
+        return self._military() or self.counted.measure in OWNED or self.counted.measure not in OF_PEOPLE
 
     def _noun(self, number: int) -> str:
         """Return the party of the nearest noun of a clause before the figure that says what became of people."""
         for cue in reversed(self.actors.cut.cues):
             before = cue.last <= self.mention.first and self.actors.cut.number[cue.first] == number
             # "rebels" are no word for what became of people, prisoners are
-            names = cue.event in _NOUNS and (cue.form != "people" or cue.event == "imprison")
+            names = cue.event in NOUNS and (cue.form != "people" or cue.event == "imprison")
             if before and names and is_noun(self.actors, cue):
-                name = of_noun(self.actors, cue, counts_place=cue.event in _OF_PLACES)
+                name = of_noun(self.actors, cue, counts_place=cue.event in OF_PLACES)
                 if name:
                     return name
         return ""
@@ -240,9 +209,9 @@ class _Figure:
         predicate = self.clause.predicate
         if predicate is None or predicate.last > self.mention.number or predicate.voice in ("passive", "copula"):
             return ""
-        harms = any(not _HARMS.isdisjoint(names.split("|")) for names in predicate.events) and not predicate.of_subject
+        harms = any(not HARMS.isdisjoint(names.split("|")) for names in predicate.events) and not predicate.of_subject
         verb = self.actors.tokens[predicate.head].text
-        if not harms or verb in _SUFFERS or verb in _SWAPS:
+        if not harms or verb in SUFFERS or verb in SWAPS:
             return ""
         by = self.actors.agents(self.clause.first, predicate.first)
         return by[0][0] if by else self.actors.doer(self.number)
@@ -262,14 +231,14 @@ class _Figure:
         """Return the party that launched what is counted: "drones launched by Russia", "Russia attacked with 12"."""
         agents = self.actors.agents(self.mention.after, self.clause.last)
         by = next((name for name, by in agents if self._launches(by)), "")
-        if by or self.counted.measure not in _SENT:
+        if by or self.counted.measure not in SENT:
             return by
         number = self.number
         for _ in range(_MOST_UP):
             clause = self.actors.cut.clauses[number]
             sends = clause.predicate is None or clause.predicate.first < self.mention.first
             name = self.actors.subject(number) if sends else ""
-            if name or clause.parent < 0 or clause.opener not in _GOES_ON:
+            if name or clause.parent < 0 or clause.opener not in GOES_ON:
                 return name
             number = clause.parent
         return ""
@@ -278,7 +247,7 @@ class _Figure:
         """Return True for the "by" of something that was launched or sent."""
         verbs = [own for own in self.actors.cut.predicates.values() if own.last <= by]
         nearest = max(verbs, key=lambda own: own.last, default=None)
-        return nearest is not None and any(not _SENDING.isdisjoint(names.split("|")) for names in nearest.events)
+        return nearest is not None and any(not SENDING.isdisjoint(names.split("|")) for names in nearest.events)
 
 
 def _other(name: str, than: str) -> str:
