@@ -35,6 +35,9 @@ EMDAT = (
 )
 MEDIAZONA = "Date,Estimate based on probate data,ED_high,ED_low,Number of confirmed deaths (by date of death)\n"
 
+# what is left for the desk to say
+SAID = {"owid": 'constants = { measure = "killed" }\n', "hxl": 'constants = { source = "Hub" }\n'}
+
 # findings that a file of a layout has beside those that say what was skipped: a model counts in fractions
 LEFT = {"owid": ["header-not-declared"], "mediazona-weekly": ["count-with-decimals"]}
 
@@ -84,8 +87,8 @@ FILES = {
     "hxl": (
         TAGGED,
         [
-            "Post|list:2|North|killed||||4.0||2",
-            "Post|list#2:2|North|wounded||||7.0||2",
+            "Hub|list:2|North|killed||||4.0||2",
+            "Hub|list#2:2|North|wounded||||7.0||2",
         ],
     ),
     "owid": (
@@ -121,8 +124,7 @@ FILES = {
 @pytest.mark.parametrize("name", layout_names())
 def test_what_is_read_of_a_file_of_each_layout(tmp_path: Path, name: str) -> None:
     content, expected = FILES[name]
-    measure = 'constants = { measure = "killed" }\n' if name == "owid" else ""
-    one, checked = read(tmp_path, f'layout = "{name}"\n{measure}', content)
+    one, checked = read(tmp_path, f'layout = "{name}"\n{SAID.get(name, "")}', content)
     assert ["|".join(row) for row in claims_of(checked, *SHOWN)] == expected
     assert checked.rejected.empty
     assert {*one.table["rows"]} == {layout_called(name).reading.rows}
@@ -231,6 +233,13 @@ def test_a_layout_is_found_on_another_sheet_below_a_title(tmp_path: Path) -> Non
     assert made.config.splitlines()[2:] == ['layout = "ucdp-ged"', 'sheet = "Data 1"', "header = 2"]
     config = made.config.replace("data/raw/", "").partition("\n")[2].partition("\n")[2]
     assert claims_of(read(tmp_path, config, file.read_bytes(), "ged.xlsx")[1]) == [["UCDP GED", "5.0"]]
+
+
+def test_the_source_of_a_tagged_table_is_for_the_desk_to_say(tmp_path: Path) -> None:
+    (tmp_path / "camps.csv").write_text(TAGGED, encoding="utf-8")
+    made = project_from_file(tmp_path / "desk", tmp_path / "camps.csv")
+    assert made.config.splitlines()[3:] == ['constants = { source = "camps" }']
+    assert made.open_points == ("source: who made the file; 'camps' stands for it",)
 
 
 def test_what_a_chart_counts_is_taken_from_its_header(tmp_path: Path) -> None:
