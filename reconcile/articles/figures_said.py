@@ -55,11 +55,10 @@ def figures_in_sentences(article: ArticleSentences, published: date | None) -> l
     whereabouts = Whereabouts(sentences, tokens, [own.sayings for own in origins])
     calendar = Calendar(sentences, tokens, published)
     for number, (sentence, own, said) in enumerate(zip(sentences, tokens, origins, strict=True)):
-        mentions = without_loose_rows(mentions_of(sentence.text, own)) if number not in article.foreign else []
         found: list[FigureSaid] = []
         if grid.holds(sentence):
             found = _figures_in_row(sentence, grid, published)
-        elif mentions:
+        elif number not in article.foreign and (mentions := without_loose_rows(mentions_of(sentence.text, own))):
             found = _figures_in(sentence, own, mentions, said, calendar.at(number), whereabouts.at(number))
         figures += [figure._replace(positions=article.positions) for figure in found]
     measured = with_carried(figures, sentences)
