@@ -36,6 +36,8 @@ _FATES = frozenset({"injured", "killed", "wounded", "dead", "missing", "displace
 _BE = frozenset({"was", "is", "were", "be", "been", "as", "became", "being"})
 # words joined by a hyphen that belong to the figure: "five-to-ten", "300-odd", "1,000-plus"
 _AFTER_HYPHEN = frozenset({"to", "or", "odd", "plus", "ish", "some", "strong"})
+# things with numbers that are cues, too: "Flight 221"
+_NUMBERED = frozenset({"flight", "strike", "operation", "camp", "case", "ward", "level"})
 # words before a count even if they are capitalised
 _PLAIN = frozenset({"about", "around", "over", "some", "nearly", "almost", "at", "least", "than", "up", "to", "only"})
 
@@ -194,4 +196,4 @@ def _is_named(text: str, tokens: list[Token], numeral: Numeral) -> bool:
     # the first word of a sentence is always capitalised
     named = before > 0 and word[0].isupper() and word.lower() not in {*_PLAIN, *MONTHS} and not is_day(word.lower())
     headline = word.lower() in CUE_WORDS or other_thing(tokens, numeral.last, numeral.first) is not None
-    return named and after not in _AFTER_ONE and not headline
+    return named and (word.lower() in _NUMBERED or (after not in _AFTER_ONE and not headline))

@@ -36,7 +36,28 @@ _SCALES = frozenset({
 })  # fmt: skip
 _BEFORE_SCALED = frozenset({"of", "was", "is", "at", "a", "an", "the", ":", "as", "to", "measuring", "measured"})
 # and before these: "a 7 magnitude quake", "7 on the Richter scale", "1400 GMT", "48° N"
-_SCALED = frozenset({"magnitude", "gmt", "utc", "bst", "edt", "est", "pst", "ist", "cet", "hrs", "°", "º", "′", "″"})
+_SCALED = frozenset(
+    {
+        "magnitude",
+        "gmt",
+        "utc",
+        "bst",
+        "edt",
+        "est",
+        "pst",
+        "ist",
+        "cet",
+        "hrs",
+        "mph",
+        "kph",
+        "kmh",
+        "knots",
+        "°",
+        "º",
+        "′",
+        "″",
+    }
+)
 _SCALED_PHRASES = (
     ("p", ".", "m"), ("a", ".", "m"), ("on", "the", "richter"), ("on", "richter"), ("local", "time"), ("degrees",),
 )  # fmt: skip
@@ -45,6 +66,9 @@ _FIRST_YEAR, _LATER_YEARS = 1000, 1900
 _BEFORE_YEAR = frozenset(
     {"in", "since", "of", "by", "until", "from", "early", "late", "during", "around", "circa", "after"}
 )
+# kinds of streets in an address, and how many words of its name may stand before one
+_STREETS = frozenset({"street", "road", "avenue", "lane", "boulevard", "st", "rd", "ave", "drive"})
+_STREET_REACH = 4
 # units of things that are weighed or measured
 _PHYSICAL = frozenset({
     "kg", "tonnes", "grams", "pounds", "ounces", "litres", "gallons", "barrels", "cm", "mm", "feet", "yards", "inches",
@@ -101,6 +125,7 @@ def is_no_count(tokens: list[Token], numeral: Numeral) -> bool:
     return (
         _is_decimal(tokens, numeral)
         or _is_code(tokens, numeral)
+        or _is_house(tokens, numeral)
         or _is_early_year(tokens, numeral)
         or _is_physical(tokens, numeral)
         or _is_scaled(tokens, numeral)
@@ -125,6 +150,14 @@ def _is_code(tokens: list[Token], numeral: Numeral) -> bool:
     """Return True for digits that begin with a 0, "type 01", but for decimals and 0 itself."""
     digits = text_at(tokens, numeral.first)
     return numeral.last == numeral.first + 1 and len(digits) > 1 and digits.isdecimal() and digits.startswith("0")
+
+
+def _is_house(tokens: list[Token], numeral: Numeral) -> bool:
+    """Return True for the number of a house: "34 Main Street"."""
+    plain = numeral.last == numeral.first + 1 and tokens[numeral.first].text.isdecimal()
+    ahead = tokens[numeral.last : numeral.last + _STREET_REACH]
+    place = next((place for place, token in enumerate(ahead) if token.text in _STREETS), 0)
+    return plain and place > 0 and all(token.kind == WORD for token in ahead[:place])
 
 
 def _is_early_year(tokens: list[Token], numeral: Numeral) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from reconcile.claims.cues import cues_of
-from reconcile.language.tokens import tokens_of
+from reconcile.language.tokens import WORD, Token, tokens_of
 
 __all__ = ["cells_of", "is_number", "is_table_line", "numbers_of_row", "words_of_head"]
 
@@ -88,7 +88,7 @@ def numbers_of_row(line: str) -> list[tuple[int, int]]:
 def words_of_head(line: str, width: int) -> list[str]:
     """Return the words above each column of numbers in a line without edges, [] where they cannot be told apart.
 
-    Each column has one word for what is counted, at its end; the last may be a total.
+    Each column has one word for what is counted, at its end, the last may be a total; or each begins with a capital.
 
     Examples
     --------
@@ -102,6 +102,15 @@ def words_of_head(line: str, width: int) -> list[str]:
     if tokens and tokens[-1].text in _SUMS and tokens[-1].end == len(line.rstrip()):
         ends.append(len(tokens))
     if len(ends) != width - 1 or len(set(ends)) != len(ends) or ends[-1] != len(tokens):
+        ends = _ends_by_capitals(line, tokens)
+    if len(ends) != width - 1:
         return []
     starts = [0, *ends[:-1]]
     return ["", *(line[tokens[first].start : tokens[last - 1].end] for first, last in zip(starts, ends, strict=True))]
+
+
+def _ends_by_capitals(line: str, tokens: list[Token]) -> list[int]:
+    """Return the token behind the words of each head of a line where every head begins with a capital letter."""
+    starts = [place for place, token in enumerate(tokens) if line[token.start].isupper()]
+    words = all(token.kind == WORD for token in tokens)
+    return [*starts[1:], len(tokens)] if words and starts[:1] == [0] else []

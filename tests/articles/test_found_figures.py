@@ -141,6 +141,10 @@ def _figure(kind: str, n1: float, n2: float) -> str:
         ("RT @Post: 5 killed near Orva; t.me/orva/345", "5"),
         ("The clinics had 12 deaths (CFR 0.2%).", "12; 0.2"),
         ("The toll of the storm that hit the south of the state of Orva has risen to 82, as the search goes on.", "82"),
+        ("The bomb at 34 Main Street killed 3 people at 60 mph.", "3"),
+        ("The road of 12 houses near 40 side streets was shut.", "12; 40"),
+        ("Orva Airways Flight 221 was seized by two gunmen.", "2"),
+        ("Gunmen Kill 15, Burn Down 60 Homes", "15; 60"),
     ],
 )
 def test_figures_found(text: str, expected: str) -> None:

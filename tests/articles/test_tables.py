@@ -19,6 +19,8 @@ TABLES = {
     "single blanks": ("Battle dead Wounded Captured\nOrva 19,600 19,000 130,000\nWest Tessa 5 12 7",
                       ["19600 killed Orva", "19000 wounded Orva", "130000 captured Orva", "5 killed West Tessa",
                        "12 wounded West Tessa", "7 captured West Tessa"]),
+    "capitals": ("Battle dead Broken down Captured\nOrva 19,600 19,000 130,000\nTessa 5 12 7",
+                 ["19600 killed Orva", "130000 captured Orva", "5 killed Tessa", "7 captured Tessa"]),
     "turned": ("| | Orva | Tessa |\n| Killed | 12 | 14 |", ["12 killed Orva", "14 killed Tessa"]),
     "own words": ("Storm of Orva | 1717 | 900 casualties\nStorm of Tessa | 1756 | 80 casualties",
                   ["900 casualties ", "80 casualties "]),
