@@ -69,6 +69,7 @@ _BEFORE_YEAR = frozenset(
 # kinds of streets in an address, and how many words of its name may stand before one
 _STREETS = frozenset({"street", "road", "avenue", "lane", "boulevard", "st", "rd", "ave", "drive"})
 _STREET_REACH = 4
+_BEFORE_PLACES = frozenset({"along", "on", "in", "at", "near", "of", "and", "from", "to", "off", "by", "were", "was"})
 # units of things that are weighed or measured
 _PHYSICAL = frozenset({
     "kg", "tonnes", "grams", "pounds", "ounces", "litres", "gallons", "barrels", "cm", "mm", "feet", "yards", "inches",
@@ -157,7 +158,8 @@ def _is_house(tokens: list[Token], numeral: Numeral) -> bool:
     plain = numeral.last == numeral.first + 1 and tokens[numeral.first].text.isdecimal()
     ahead = tokens[numeral.last : numeral.last + _STREET_REACH]
     place = next((place for place, token in enumerate(ahead) if token.text in _STREETS), 0)
-    return plain and place > 0 and all(token.kind == WORD for token in ahead[:place])
+    name = ahead[:place]
+    return plain and place > 0 and all(token.kind == WORD and token.text not in _BEFORE_PLACES for token in name)
 
 
 def _is_early_year(tokens: list[Token], numeral: Numeral) -> bool:
