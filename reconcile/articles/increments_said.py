@@ -19,6 +19,8 @@ _RAISING = frozenset({
 _TOTALS = frozenset({"toll", "tolls", "total", "number", "count", "tally", "figure", "deaths", "fatalities", "dead"})
 # words from such a verb to the total that it leads to: "bringing the number of people killed there so far this year to"
 _REACH = 14
+# figures before one that is added in which what it is added to stands: those of a short article
+_BACK = 12
 # what a total rises with, and words from the total to it: "to 77 late on Monday after"
 _WITH, _TO_WITH = frozenset({"after", "as", "when", "with"}), 8
 
@@ -72,6 +74,9 @@ def change_of(line: Line, number: int) -> str:
     ('', 'fall')
     """
     tokens, start, mention = line.tokens, line.starts[number], line.figures[number].mention
+    if text_at(tokens, start - 1) == "plus":
+        # "27 men plus one boy": a sum, and no growth
+        return ""
     change = relation_of(tokens, start, mention.number, mention.after)
     if change or text_at(tokens, start - 1) != "by" or not is_bare(line.figures[number]):
         return change
@@ -89,11 +94,13 @@ def _is_added(line: Line, number: int, told: Sequence[FigureSaid]) -> bool:
         return _may_be_one(same, figure)
     if before:
         return False
-    # "another 12" in another place than the ones before counts those of that place
-    place = (
-        antecedent(told, figure, measure, 0) if text_at(line.tokens, figure.mention.number - 1) == "another" else NONE
-    )
-    return place == NONE or not _are_apart(told[place], figure)
+    place = antecedent(told, figure, measure, 0)
+    if place == NONE:
+        # behind figures of something else it goes on counting: "40 died. Another 12 were hurt."
+        return not told or any(other.counted.measure == measure for other in told[-_BACK:])
+    # "another 12" in another place than the ones before counts those of that place; a figure may be told again
+    another = text_at(line.tokens, figure.mention.number - 1) == "another"
+    return not (another and _are_apart(told[place], figure)) and number_of(told[place]) != number_of(figure)
 
 
 def _may_be_one(other: FigureSaid, figure: FigureSaid) -> bool:

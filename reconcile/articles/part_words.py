@@ -8,7 +8,7 @@ are all of them but the part before ("the other 11").
 from __future__ import annotations
 
 from reconcile.articles.figure_lines import Line, is_bare
-from reconcile.claims.cues import cues_of, measure_for
+from reconcile.claims.cues import VAGUE, cues_of, measure_for
 from reconcile.language.relations import DOWN, OF_THEM, PARTS, REST, THEM, UP
 from reconcile.language.tokens import DIGITS, Token, text_at
 
@@ -31,6 +31,8 @@ LISTED, MEANT, NAMED, HURT, OTHER = "listed", "meant", "named", "hurt", "other"
 _KNOWN, _NAMED_WITHIN = frozenset({"the", "those", "these", "all"}), 4
 # nouns for those of whom an article has spoken, whatever was said of them
 _SPOKEN_OF = frozenset({"victims", "survivors", "casualties", "fatalities", "total", "number", "group", "abductees"})
+# words that stand for them
+_STANDING_FOR = frozenset({"they", "these", "those", "which", "who"})
 # "including those of 12 children"
 _BODIES_OF = frozenset({"those", "that", "bodies"})
 _COPULAS = frozenset({"was", "were", "is", "are", "be", "been"})
@@ -181,7 +183,21 @@ def counts_people(tokens: list[Token]) -> bool:
     >>> counts_people(tokens_of("the wounded")), counts_people(tokens_of("the houses"))
     (True, False)
     """
-    return any(measure_for(frozenset({cue.event}), "persons") for cue in cues_of(tokens))
+    return any(cue.event not in VAGUE and measure_for(frozenset({cue.event}), "persons") for cue in cues_of(tokens))
+
+
+def has_known_subject(tokens: list[Token], place: int) -> bool:
+    """Return True where those before a verb are known from what was said: "the dead include", "they included".
+
+    Examples
+    --------
+    >>> from reconcile.language.tokens import tokens_of
+    >>> has_known_subject(tokens_of("the dead include"), 2), has_known_subject(tokens_of("its forces include"), 2)
+    (True, False)
+    """
+    if text_at(tokens, place - 1) in _STANDING_FOR:
+        return True
+    return any(_names_group(tokens, first) for first in range(max(place - _NAMED_WITHIN, 0), place))
 
 
 def _marked_alone(line: Line, number: int) -> str:

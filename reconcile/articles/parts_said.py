@@ -10,9 +10,21 @@ from collections.abc import Sequence
 
 from reconcile.articles.figure_facts import NONE, FigureSaid
 from reconcile.articles.figure_lines import Line, antecedent, is_one_number, number_of
-from reconcile.articles.part_words import HURT, LISTED, MEANT, NAMED, OTHER, counts_people, joins_list, marks_of
+from reconcile.articles.part_words import (
+    HURT,
+    LISTED,
+    MEANT,
+    NAMED,
+    OTHER,
+    counts_people,
+    has_known_subject,
+    joins_list,
+    marks_of,
+)
 from reconcile.articles.sums_said import part_of
-from reconcile.language.tokens import text_at
+from reconcile.claims.cues import cues_of, measure_for
+from reconcile.claims.people import population_alone
+from reconcile.language.tokens import Token, text_at
 
 __all__ = ["with_parts"]
 
@@ -20,6 +32,8 @@ __all__ = ["with_parts"]
 _OWN, _ENDS = 6, frozenset(",;:()[]—–.")
 # figures before the rest among which all are looked for: those of a paragraph
 _BACK = 6
+# a whole has more than its part, by one at least; words from "include" to the first figure of its list
+_MORE, _TO_VERB = 1, 4
 # what is said of some of those who are hurt is said of the wounded
 _OF_HURT = "wounded"
 
@@ -72,23 +86,56 @@ def _as_part(
         return figure
     whole = shared if shared != NONE else _whole_of(line, figures, number, mark, told)
     other = (told[whole] if whole < line.place else figures[whole - line.place]) if whole != NONE else None
-    own = _counts_itself(line, number)
+    own = _counts_itself(line, number, other)
+    if other is not None and (measure := _own_measure(line, number, other)):
+        return figure._replace(counted=figure.counted._replace(measure=measure))
     if other is not None and (not own or figure.counted.measure in ("", other.counted.measure)):
         return part_of(figure, other, whole)
-    return figure if mark == HURT or (own and mark != NAMED) else figure._replace(role="part")
+    if mark == HURT or (own and mark != NAMED) or (mark == LISTED and not _is_some(line, number)):
+        return figure
+    # "207 of them" may be all of them
+    repeated = any(number_of(before) == figure.mention.n1 for before in [*told[-_BACK:], *figures[:number]])
+    return figure if mark == MEANT and repeated else figure._replace(role="part")
 
 
-def _counts_itself(line: Line, number: int) -> bool:
-    """Return True where words behind a figure say what it counts."""
+def _is_some(line: Line, number: int) -> bool:
+    """Return True where what is listed behind no figure are some people: children, or "the dead include eight"."""
+    if population_alone(line.figures[number].sides[0]):
+        return True
+    return any(has_known_subject(line.tokens, place) for place in _include_before(line, number))
+
+
+def _include_before(line: Line, number: int) -> range:
+    """Return the places right before a figure at which the verb of its list may stand."""
+    return range(max(line.starts[number] - _TO_VERB, 1), line.starts[number])
+
+
+def _own_measure(line: Line, number: int, whole: FigureSaid) -> str:
+    """Return what became of some of the things that a whole counts: "21 of them were shot down"; "" for people."""
+    if whole.mention.unit in ("", "persons"):
+        return ""
+    measures = [
+        measure_for(frozenset({cue.event}), whole.counted.thing) for cue in cues_of(_words_behind(line, number))
+    ]
+    return next((measure for measure in measures if measure and measure != whole.counted.measure), "")
+
+
+def _words_behind(line: Line, number: int) -> list[Token]:
     words = line.tokens[line.figures[number].mention.after :][:_OWN]
-    end = next((place for place, token in enumerate(words) if token.text in _ENDS), len(words))
-    return counts_people(words[:end])
+    return words[: next((place for place, token in enumerate(words) if token.text in _ENDS), len(words))]
+
+
+def _counts_itself(line: Line, number: int, whole: FigureSaid | None) -> bool:
+    """Return True where words behind a figure say what it counts."""
+    words = _words_behind(line, number)
+    things = whole is not None and whole.mention.unit not in ("", "persons")
+    return bool(cues_of(words)) if things else counts_people(words)
 
 
 def _whole_of(line: Line, figures: list[FigureSaid], number: int, mark: str, told: Sequence[FigureSaid]) -> int:
     """Return the place of the whole of a part, `NONE` where the article does not give it."""
     figure = figures[number]
-    own = figure.counted.measure if _counts_itself(line, number) or mark == HURT else ""
+    own = figure.counted.measure if _counts_itself(line, number, None) or mark == HURT else ""
     if mark == NAMED and (group := _group_figure(line, figures, number)) != NONE:
         return line.place + group
     if mark == OTHER:
@@ -99,13 +146,13 @@ def _whole_of(line: Line, figures: list[FigureSaid], number: int, mark: str, tol
         # what is listed belongs to the figure right before it, though that one's measure may not be known
         fits = own in ("", other.counted.measure) and (mark == LISTED or bool(other.counted.measure))
         fits = fits and is_one_number(other) and (mark != HURT or other.counted.measure == _OF_HURT)
-        if stands and fits and number_of(other) >= figure.mention.n1:
+        if stands and fits and number_of(other) > figure.mention.n1:
             return line.place + place
-    if mark == LISTED and text_at(line.tokens, line.starts[number] - 1) == "including":
+    if mark == LISTED and not any(has_known_subject(line.tokens, at) for at in _include_before(line, number)):
         return NONE
     measure = _OF_HURT if mark == HURT else figure.counted.measure
     # "the dead" are all of them, "those" the ones spoken of last
-    whole = antecedent(told, figure, measure, figure.mention.n1, largest=mark == NAMED)
+    whole = antecedent(told, figure, measure, figure.mention.n1 + _MORE, largest=mark == NAMED)
     if whole != NONE or mark != MEANT or not told or measure:
         return whole
     # a total of which the text does not say what it counts has parts, too

@@ -92,8 +92,8 @@ def _replace(line: Line, figures: list[FigureSaid], number: int, others: Sequenc
     newer = next((other for other in near if _follows(figures[other], figure)), NONE)
     if newer != NONE:
         if may_be_one_voice(line, figures[newer], figure):
-            figures[number] = _as_earlier(figure, figures[newer])
             figures[newer] = _revising(line, figures[newer], figure, line.place + number)
+            figures[number] = _as_earlier(figure, figures[newer])
         return
     if any(_counts_alike(figures[other], figure) for other in near):
         return
@@ -127,7 +127,7 @@ def _as_earlier(figure: FigureSaid, newer: FigureSaid) -> FigureSaid:
     own, counted = with_facts_of(figure, newer, counted_then=False), figure.counted
     if not counted.measure:
         counted = counted._replace(measure=newer.counted.measure, how="shared")
-    return own._replace(role="earlier", counted=counted)
+    return own._replace(role="earlier", counted=counted, denied_by="", denied_on="")
 
 
 def _revising(line: Line, newer: FigureSaid, older: FigureSaid, place: int) -> FigureSaid:
@@ -136,7 +136,7 @@ def _revising(line: Line, newer: FigureSaid, older: FigureSaid, place: int) -> F
         return newer
     words = {token.text for token in line.tokens}
     falls = number_of(newer) < number_of(older)
-    corrected = not words.isdisjoint(_CORRECTED if falls else _WRONG)
+    corrected = older.role == "denied" or not words.isdisjoint(_CORRECTED if falls else _WRONG)
     return newer._replace(revises=place, revision="correction" if corrected else "" if falls else "growth")
 
 

@@ -42,7 +42,7 @@ NO = None
         ("Some 60 people were feared dead, up from an initial estimate of 20.",
          [(60, "", 20, "growth"), (20, "earlier", NO, "")]),
         ("The storm killed 16 people, not 20 as the ministry had said earlier.",
-         [(16, "", 20, ""), (20, "earlier", NO, "")]),
+         [(16, "", 20, "correction"), (20, "earlier", NO, "")]),
         ("The toll is 260, some 90 fewer than the toll of 350 announced on Monday.",
          [(260, "", 350, ""), (90, "", NO, ""), (350, "earlier", NO, "")]),
         # the other figure stands in another sentence, before it or behind

@@ -45,6 +45,8 @@ def test_denials(text: str, expected: list[tuple[float, str]]) -> None:
             [(58, ""), (3, "increment")],
         ),
         ("They raised the toll to 58 after three bodies were found.", [(58, ""), (3, "increment")]),
+        ("Some 40 people died. Another 12 were hurt.", [(40, ""), (12, "")]),
+        ("It saved 27 men, plus one boy who swam.", [(27, ""), (1, "")]),
         ("The raid killed 5 men in Varda and another 12 in Oster.", [(5, ""), (12, "")]),
         ("More than 50 people were killed.", [(50, "")]),
     ],
