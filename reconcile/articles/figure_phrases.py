@@ -117,9 +117,11 @@ def phrases_of(tokens: list[Token], mentions: list[Mention], clauses: Clauses) -
         last, partitive = _end(tokens, clauses, mention, following)
         noun = any(_is_noun(tokens[place]) for place in range(mention.after, last))
         start, governor = _outer(tokens, clauses, nouns, mention.first)
+        whole = bool(number) and _is_whole(tokens, mentions[number - 1], _begin(tokens, mention.first))
+        start, governor = (_begin(tokens, mention.first), None) if whole else (start, governor)
         before = text_at(tokens, start - 1)
         joined = _joined(tokens, clauses, mentions, found, number, start)
-        slot = found[joined].slot if joined >= 0 else _slot(tokens, clauses, mention, start)
+        slot = OBLIQUE if whole else found[joined].slot if joined >= 0 else _slot(tokens, clauses, mention, start)
         found.append(
             NounPhrase(
                 first=mention.first, last=last, start=start, before=before, slot=slot, noun=noun, partitive=partitive,
@@ -204,8 +206,14 @@ def _outer(tokens: list[Token], clauses: Clauses, nouns: dict[int, Cue], first: 
     return first, None
 
 
+def _is_whole(tokens: list[Token], before: Mention, start: int) -> bool:
+    """Return True for the whole of a share right before it: "two-thirds of the town's 9,000 homes"."""
+    return text_at(tokens, start - 1) == "of" and before.first < start - 1 <= max(before.last, before.after)
+
+
 def _begin(tokens: list[Token], first: int) -> int:
     """Return where the words before a number begin that belong to it: "all the", "a staggering", "("."""
+    first -= text_at(tokens, first - 1).endswith(("'s", "s'"))
     while text_at(tokens, first - 1) in _BEFORE_NUMBER:
         first -= 1
     described = text_at(tokens, first - 2) in ("a", "an") and tokens[first - 1].kind == WORD

@@ -12,7 +12,7 @@ from reconcile.articles.verb_words import AMOUNT, NEUTRAL, NOUNS_TOO, RELATIVES,
 from reconcile.claims.counted_nouns import is_people
 from reconcile.claims.cues import LOSSES, VAGUE, Cue, measure_for
 from reconcile.claims.people import MILITARY, PEOPLE
-from reconcile.language.tokens import Token, text_at
+from reconcile.language.tokens import DIGITS, Token, text_at
 
 __all__ = ["NOTHING", "Said", "is_amount", "is_neutral", "said_of"]
 
@@ -262,7 +262,10 @@ def _by_amount(tokens: list[Token], mention: Mention, phrase: NounPhrase, clause
     if thing == "share" and predicate.events and phrase.before not in _LEVELS:
         return _made(predicate.events, thing, predicate.head, "clause")
     between = [place for place in clauses.complement(number) if place < phrase.start]
-    spans = [between, clauses.subject(number)] if phrase.before in _AT else [clauses.subject(number)]
+    # "the number of dead at 310 and the injured at 1,140": what stands behind the figure before goes first
+    passed = max((place for place in between if tokens[place].kind == DIGITS), default=-1)
+    nearest = [place for place in between if place > passed]
+    spans = [nearest, between, clauses.subject(number)] if phrase.before in _AT else [clauses.subject(number)]
     if text_at(tokens, phrase.last) == "the":
         spans.append([place for place in clauses.complement(number) if place >= phrase.last])
     for span in spans:
@@ -327,9 +330,11 @@ def _tells_of_subject(tokens: list[Token], predicate: Predicate) -> bool:
 
 
 def _tells_of_complement(clause: Clause, phrase: NounPhrase) -> bool:
-    """Return True for a verb that happens to what stands behind it."""
+    """Return True for a verb that happens to what stands behind it, or to a second subject: "… and 14 in Bern"."""
     predicate = clause.predicate
-    return predicate is not None and (predicate.voice == ACTIVE or phrase.start == predicate.last)
+    if predicate is None or predicate.voice == ACTIVE or phrase.start == predicate.last:
+        return predicate is not None
+    return predicate.voice == PASSIVE and phrase.before in ("and", ",", "or") and not phrase.noun
 
 
 def _by_description(

@@ -58,6 +58,9 @@ OTHERS = [
     ("The mayor met 40 drivers.", ""),
     ("(31) people were killed and (40) injured.", "killed wounded"),
     ("Some 900 IS fighters died, the monitor said.", "killed"),
+    ("Two-thirds of the town's 9,000 homes were destroyed.", "share "),
+    ("The clinic put the number of dead at 14 and the injured at 40.", "killed wounded"),
+    ("Six men were reported dead in Alm and 14 in Bern.", "killed killed"),
     ("Rescue workers revised the total to 31 people confirmed dead.", "killed"),
 ]  # fmt: skip
 
