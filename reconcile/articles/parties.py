@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from reconcile.articles.party_list import GROUP, PEOPLE_OF, SIDE, STATE, lands, names_by_first
+from reconcile.articles.title_case import is_title_case
 from reconcile.claims.cues import CUE_WORDS
 from reconcile.claims.people import MILITARY, PEOPLE, Group
 from reconcile.language.tokens import HYPHENS, WORD, Token, text_at, touches
@@ -91,10 +92,11 @@ def parties_in(text: str, tokens: list[Token]) -> list[Party]:
     ['North Korea', 'Russia', 'rebels']
     """
     parties: list[Party] = []
+    titled = is_title_case(text, tokens)
     index = 0
     while index < len(tokens):
         party = _party_at(text, tokens, index)
-        if party and not _in_compound(tokens, party):
+        if party and not _in_compound(tokens, party) and (titled or not _in_longer_name(text, tokens, party)):
             before = parties[-1] if parties else None
             parties[-1:] = [party] if before is None else _joined(text, tokens, before, party)
         index = party.last if party else index + 1
@@ -165,6 +167,16 @@ def _in_compound(tokens: list[Token], party: Party) -> bool:
     before = text_at(tokens, party.first - 1) in HYPHENS and touches(tokens, party.first)
     behind = behind or (party.kind in (PEOPLE_OF, STATE) and text_at(tokens, party.last) in _MADE)
     return behind or (before and party.kind != SIDE)
+
+
+def _in_longer_name(text: str, tokens: list[Token], party: Party) -> bool:
+    """Return True for a state with which a name of something else begins: "the Niger Delta", "Jordan Valley"."""
+    if party.kind != STATE or party.short or party.last >= len(tokens):
+        return False
+    after = tokens[party.last]
+    capital = after.kind == WORD and text[after.start].isupper() and not tokens[party.last - 1].text.endswith("'s")
+    force = after.text in FORCES or after.text in PEOPLE or after.text in ("air", "coast")
+    return capital and not force and after.text not in names_by_first()
 
 
 def side_at(tokens: list[Token], index: int) -> Party | None:

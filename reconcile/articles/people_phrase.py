@@ -257,7 +257,7 @@ class _Reader:
         belongs = text_at(self.tokens, of) == "of" and self._are_members(text_at(self.tokens, of - 1))
         follows = PEOPLE.get(text_at(self.tokens, last + 1 + self._short_form(last + 1)), Group("", ""))
         plural = self.tokens[last].text.endswith("s") and not self.words and first == last
-        people = self.tokens[last].text.endswith(_ADJECTIVES) and text_at(self.tokens, last + 1) in BARE
+        people = self.tokens[last].text.endswith(_ADJECTIVES) and text_at(self.tokens, last + 1) in BARE | {"and", "or"}
         if follows.kind not in _OF_NAMED and not belongs and not plural and not people:
             return ""
         name = self.text[self.tokens[first].start : self.tokens[last].end]

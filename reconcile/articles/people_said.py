@@ -11,10 +11,11 @@ from typing import NamedTuple
 from reconcile.articles.mentions import Mention
 from reconcile.articles.parties import Party
 from reconcile.articles.people_phrase import Phrase, Word, phrase_of
+from reconcile.articles.title_case import is_title_case
 from reconcile.claims.people import MILITARY
-from reconcile.language.tokens import WORD, Token
+from reconcile.language.tokens import Token
 
-__all__ = ["People", "is_title_case", "people_in"]
+__all__ = ["People", "people_in"]
 
 
 class People(NamedTuple):
@@ -46,24 +47,6 @@ _NO_NOUN = frozenset({"side", "state", "armed", "force"})
 _EVERYONE = frozenset({"men", "women", "children"})
 # nouns that only say of others that they work somewhere: "police officers"
 _OF_OTHERS = frozenset({"officers", "officer", "staff", "employees"})
-# share of capitalised words from which a sentence is a title, in which capitals name nothing
-_TITLE = 0.6
-# letters of the shortest word that counts for it
-_SHORTEST = 4
-
-
-def is_title_case(text: str, tokens: list[Token]) -> bool:
-    """Return True for a sentence in which most words are capitalised, as in headlines.
-
-    Examples
-    --------
-    >>> from reconcile.language.tokens import tokens_of
-    >>> text = "Five Coal Miners Killed After Blast In Orva"
-    >>> is_title_case(text, tokens_of(text)), is_title_case("Five men died.", tokens_of("Five men died."))
-    (True, False)
-    """
-    words = [token for token in tokens if token.kind == WORD and len(token.text) >= _SHORTEST]
-    return sum(text[word.start].isupper() for word in words) > _TITLE * len(words)
 
 
 def people_in(text: str, tokens: list[Token], mentions: list[Mention], parties: list[Party]) -> list[People]:

@@ -185,7 +185,7 @@ class _Figure:
         if verb in HAVE and (predicate.last - predicate.first > 1 or not self._has_forces()):
             return ""
         name = self.actors.subject(number) if suffers else ""
-        loses = verb in LOSES and measure in AT_HANDS
+        loses = verb in LOSES and measure in AT_HANDS and (self._has_forces() or self.people.noun == "men")
         return name or (self.actors.unlisted_subject(number) if loses else "")
 
     def _has_forces(self) -> bool:

@@ -176,6 +176,8 @@ WARS = [
 
 # names that no list has, peoples, and wars of other times
 OTHERS = [
+    ("Thirty Karsian and 12 Tessan soldiers died.", "Karsian; Tessan"),
+    ("Myanmar Navy boats killed 12 fishermen.", "fishermen|Myanmar"),
     ("The Red Band lost 40 fighters.", "Red Band"),
     ("Red Band fighters killed 12 soldiers.", "soldiers|Red Band"),
     ("Karsian forces took 12 villages.", "Karsian"),
@@ -222,6 +224,8 @@ OTHERS = [
 
 # names of speakers, places and things, which are no party to what is counted
 NO_PARTY = [
+    ("Some 12 Niger Delta militants were killed.", "Niger Delta"),
+    ("The Jordan Valley lost 12 people.", ""),
     ("Some 40,000 fans attended the match.", ""),
     ("Some 300 patients are in hospital.", ""),
     ("Some 12 citizens were killed.", ""),
