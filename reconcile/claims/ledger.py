@@ -41,7 +41,7 @@ class Ledger:
     used, superseded, left_out : int
         Claims in `claims.csv`, as their columns `used` and `left_out_reason` say.
     lost : mapping of str to float
-        Sum of the figures that stood in rejected rows, by measure, but for repeated rows.
+        Sum of the figures that stood in rejected rows, by measure, but for repeated rows and those that add up others.
     """
 
     read: int

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from reconcile.arrays import Flags
 from reconcile.claims.faults import Faults
 from reconcile.claims.frame import DATES
 from reconcile.claims.text import as_text, map_unique, text_of
@@ -20,7 +21,7 @@ _NAMES = ("place", "party", "counterparty", "scope", "quantity", "family")
 _ROUNDED = 1e-6
 
 
-def reject_totals(claims: pd.DataFrame, faults: Faults) -> None:
+def reject_totals(claims: pd.DataFrame, faults: Faults) -> Flags:
     """Reject rows whose place, party, label or date is called a total; the hint says whether the others add up to it.
 
     Parameters
@@ -29,12 +30,18 @@ def reject_totals(claims: pd.DataFrame, faults: Faults) -> None:
         Numbers read, dates not yet.
     faults : Faults
 
+    Returns
+    -------
+    ndarray of bool
+        True for those rows: what they count stands in the others, and is not lost with them.
+
     Examples
     --------
     >>> rows = pd.DataFrame({"source": "A", "measure": "killed", "place": ["North", "South", "Total"],
     ...                      "best": [10.0, 15.0, 25.0]})
     >>> from reconcile.claims.frame import framed
-    >>> reject_totals(framed(rows), faults := Faults(framed(rows)))
+    >>> reject_totals(framed(rows), faults := Faults(framed(rows))).tolist()
+    [False, False, True]
     >>> faults.rejected()[["row", "rule", "hint"]].values.tolist()
     [[3, 'total-row', 'the other rows of its source add up to it; name what it is the total of, or leave it']]
     """
@@ -42,13 +49,14 @@ def reject_totals(claims: pd.DataFrame, faults: Faults) -> None:
     named = {name: _is_total(claims[name]) for name in columns}
     totals = pd.concat(named, axis=1).any(axis=1)
     if not totals.any():
-        return
+        return totals.to_numpy()
     hints = _hints(claims, totals)
     for name, mask in named.items():
         faults.add(mask, "total-row", name, hints)
     for name in DATES:
         if name in named and named[name].any():
             claims[name] = as_text(claims[name]).mask(named[name], "")
+    return totals.to_numpy()
 
 
 def _is_total(cells: pd.Series) -> pd.Series:

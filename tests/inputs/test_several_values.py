@@ -105,6 +105,8 @@ def test_a_row_that_adds_up_others_is_no_place(tmp_path: Path, name: str, total:
     _, checked = read(tmp_path, KILLED, SUMS.format(name=name, total=total))
     assert checked.claims["place"].tolist() == ["North", "South", "East", "North"]
     found = checked.rejected[checked.rejected["rule"] == "total-row"]
+    assert checked.ledger is not None
+    assert checked.ledger.lost == {}, "what it counts stands in the others"
     assert found[["row", "column", "value"]].values.tolist() == [[4, "place", name]]
     assert found["hint"].tolist() == [hint + "; name what it is the total of, or leave it"]
 
