@@ -27,6 +27,7 @@ _BY_ITSELF = frozenset({
 _OPEN = frozenset('"“«„')
 # words between an account and its figure: "the police figure is 40", "an estimate of 40"
 _FOLLOWS = frozenset({
+    "ran", "run", "ranged", "range", "varied", "vary", "rose", "climbed",
     "is", "was", "are", "were", "put", "puts", "stands", "stood", "of", "for", "that", ":", "to", "has", "have",
     "shows", "show", "showed", "says", "reached", "spoke", "speaks", "speak", "gave", "gives",
 })  # fmt: skip
@@ -59,11 +60,11 @@ def according_to(text: str, tokens: list[Token], place: int) -> Saying | None:
     follows = INTRODUCING[tokens[place].text]
     if follows and text_at(tokens, place + 1) != follows:
         return None
-    start = place + 1 + bool(follows)
+    start, before = place + 1 + bool(follows), text_at(tokens, place - 1)
     speaker = speaker_after(text, tokens, start)
     if speaker is not None and follows == "on" and not _is_based(speaker, tokens):
         return None
-    if speaker is None or (not follows and not _is_named(text, tokens, start, speaker)):
+    if speaker is None or (not follows and not _is_named(text, tokens, start, speaker) and before != "as"):
         return None
     saying = saying_of(speaker, place, speaker.last, leads=_leads(tokens, place))
     return saying._replace(direct=_to_figure(tokens, place, 1))
@@ -92,7 +93,12 @@ def _is_named(text: str, tokens: list[Token], start: int, speaker: Speaker) -> b
 def _leads(tokens: list[Token], place: int) -> bool:
     """Return True for the first words of a sentence or a clause."""
     before = text_at(tokens, place - 1)
-    return place <= 1 or before in _OPEN or before in ("and", "but", "while", ";", "that", "(", "▪", "•", ":", "—", "–")
+    return (
+        place <= 1
+        or before == "as"
+        or before in _OPEN
+        or before in ("and", "but", "while", ";", "that", "(", "▪", "•", ":", "—", "–")
+    )
 
 
 def given_by(text: str, tokens: list[Token], place: int) -> Saying | None:

@@ -7,15 +7,20 @@ from reconcile.articles.named_lands import named_at
 from reconcile.articles.saying import Saying, saying_of
 from reconcile.articles.speaker_names import Speaker
 from reconcile.articles.speaker_phrases import speaker_in
-from reconcile.language.tokens import HYPHENS, WORD, Token, text_at, touches
+from reconcile.articles.speech_words import noun_of
+from reconcile.language.tokens import HYPHENS, Token, text_at, touches
 
-__all__ = ["SPEAKS", "headline_said", "is_label"]
+__all__ = ["headline_said"]
 
 # words before the colon of a headline, and behind its last sign
 _MOST = 6
 # kinds of nouns that speak before a colon; a name alone is a place or a label there
-SPEAKS = frozenset({"role", "people", "body", "outlet", "source", "person"})
+_SPEAKS = frozenset({"role", "body", "outlet", "source", "person"})
+# people who speak there as well; others are what a headline is about
+_WITNESSES = frozenset({"witnesses", "eyewitnesses", "residents", "villagers", "locals", "survivors"})
 
+# letters of an abbreviation that stands behind a headline
+_SHORTEST, _LONGEST = 3, 8
 # accounts that stand behind a headline as its source: "920 dead: official report"
 _REPORTS = frozenset({"report", "reports", "statement", "data", "study", "survey"})
 
@@ -44,49 +49,30 @@ def headline_said(text: str, tokens: list[Token], place: int) -> Saying | None:
         return None
     if len(tokens) - place - 1 > _MOST or text_at(tokens, len(tokens) - 1) == "." or place == 0:
         return None
-    speaker = _whole(text, tokens, place + 1, len(tokens), accounts=True) or (
-        _land(text, tokens) if sign == ":" else None
-    )
+    speaker = _whole(text, tokens, place + 1, len(tokens), accounts=True) or _named_alone(text, tokens)
     return None if speaker is None else saying_of(speaker, place, len(tokens), leads=False)
 
 
-def _land(text: str, tokens: list[Token]) -> Speaker | None:
-    """Return the land that a headline ends with: "40 soldiers dead: Armenia"."""
+def _named_alone(text: str, tokens: list[Token]) -> Speaker | None:
+    """Return the land, or the body in capitals, that a headline ends with: "40 soldiers dead: Armenia"."""
     last = len(tokens) - 1
-    land = is_large(text, tokens, last) and named_at(text, tokens, last) is not None
-    return (
-        Speaker(word_at(text, tokens, last), "name", last, last + 1) if land and tokens[last - 1].text == ":" else None
-    )
+    word, sign = word_at(text, tokens, last), tokens[last - 1].text
+    land = sign == ":" and is_large(text, tokens, last) and named_at(text, tokens, last) is not None
+    # an abbreviation, in a line that is not in capitals throughout
+    short = word.isupper() and _SHORTEST <= len(word) <= _LONGEST and not text.isupper() and noun_of(word) != "thing"
+    alone = sign in HYPHENS or sign in (":", "–", "—")
+    return Speaker(word, "name", last, last + 1) if alone and (land or short) else None
 
 
 def _whole(text: str, tokens: list[Token], first: int, last: int, *, accounts: bool = False) -> Speaker | None:
     """Return the speaker that some tokens are the name of, with nothing else."""
     speaker = speaker_in(text, tokens, first, last)
+    if speaker is not None and speaker.post in _WITNESSES and speaker.last == last:
+        return speaker
     if speaker is None or not (
-        speaker.kind in SPEAKS or (accounts and speaker.kind == "account" and speaker.post in _REPORTS)
+        speaker.kind in _SPEAKS or (accounts and speaker.kind == "account" and speaker.post in _REPORTS)
     ):
         return None
     # "Sources: …" and "Saturday news: …" are labels, "Army sources: …" is not
     label = (speaker.kind == "source" and " " not in speaker.name) or speaker.name.endswith("news")
     return speaker if speaker.last == last and not label else None
-
-
-def is_label(text: str, tokens: list[Token], colon: int) -> bool:
-    """Return True for words before a colon that are no speaker: "Deaths:", "Sources:", "ORVA:".
-
-    Parameters
-    ----------
-    text : str
-    tokens : list of Token
-    colon : int
-        The colon.
-
-    Examples
-    --------
-    >>> from reconcile.language.tokens import tokens_of
-    >>> [is_label(text, tokens_of(text), 1) for text in ("Deaths: 3", "Police: 3 dead")]
-    [True, False]
-    """
-    words = tokens[:colon]
-    short = 0 < colon <= _MOST and all(token.kind == WORD or token.text in HYPHENS for token in words)
-    return short and _whole(text, tokens, 0, colon) is None

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from reconcile.articles.capitals import is_day, is_large
+from reconcile.articles.capitals import is_day, is_large, word_at
 from reconcile.articles.noun_phrases import ARTICLES, says_more
 from reconcile.articles.speaker_names import Speaker, is_owner, is_person
 from reconcile.articles.speaker_phrases import PRONOUNS, speaker_in
+from reconcile.articles.speech_words import noun_of
 from reconcile.articles.verb_words import PREPOSITIONS
 from reconcile.language.tokens import HYPHENS, Token, text_at, touches
 
@@ -94,7 +95,7 @@ def _stretches(text: str, tokens: list[Token], place: int) -> tuple[list[tuple[i
     inserted = text_at(tokens, place - 1) == ","
     end = start = place
     while start > 0 and len(stretches) < _STRETCHES and place - start <= _FARTHEST:
-        relative = _relative(tokens, start - 1)
+        relative = -1 if word_at(text, tokens, start - 1) == "WHO" else _relative(tokens, start - 1)
         if tokens[start - 1].text == ")":
             start = next((index for index in range(start - 2, -1, -1) if tokens[index].text == "("), 0)
         elif tokens[start - 1].text in _QUOTES and text_at(tokens, start) == ",":
@@ -142,8 +143,9 @@ def _is_bound(text: str, tokens: list[Token], place: int) -> bool:
         return not (touches(tokens, place) and touches(tokens, place + 1))
     if word == "may":
         return not text[tokens[place].start].isupper()
-    # "officials familiar with the case"
-    return word in _BEGINS and not (word == "with" and (before == "familiar" or before.endswith("ed")))
+    # "officials familiar with the case", "an official with the agency"
+    joined = before == "familiar" or before.endswith("ed") or noun_of(before) in ("role", "people", "source")
+    return word in _BEGINS and not (word == "with" and joined)
 
 
 def _ending(text: str, tokens: list[Token], first: int, last: int) -> Speaker | None:

@@ -91,6 +91,8 @@ def _is_core(text: str, tokens: list[Token], first: int, place: int) -> bool:
     token = tokens[place]
     if token.kind != WORD:
         return _joins(text, tokens, first, place)
+    if word_at(text, tokens, place) == "WHO":
+        return True
     if token.text in _STOPS or token.text in PREPOSITIONS:
         joined = text_at(tokens, place - 1) in HYPHENS and touches(tokens, place)
         within = place > first and token.text in _WITHIN

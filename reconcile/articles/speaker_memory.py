@@ -60,6 +60,9 @@ class SpeakerMemory:
             return saying._replace(name=self.anyone) if definite and self.anyone else saying
         if saying.kind != "pronoun":
             return saying
+        if saying.name.lower() in ("i", "we"):
+            # outside of quotations: whoever writes
+            return saying._replace(name="")
         own = saying.leads and saying.first > 0
         name = _subject(text, tokens, saying, _SUBJECTS_AND_NAMES) if own else ""
         return saying._replace(
@@ -68,9 +71,7 @@ class SpeakerMemory:
 
     def _meant(self, pronoun: str) -> str:
         """Return the last speaker that a pronoun may stand for."""
-        if pronoun == "it":
-            return self.body
-        return self.person if pronoun in ("he", "she", "i") else self.anyone
+        return {"it": self.body, "they": self.anyone}.get(pronoun, self.person)
 
     def hear(self, saying: Saying, paragraph: int) -> None:
         """Remember a speaker.

@@ -47,7 +47,9 @@ def speaker_in(text: str, tokens: list[Token], first: int, last: int) -> Speaker
     (('Joel Marn', 'person'), None)
     """
     start = _opened(text, tokens, first, last)
-    if start >= last or tokens[start].text in _NOBODY or tokens[start].kind == DIGITS:
+    if start >= last or tokens[start].kind == DIGITS:
+        return None
+    if tokens[start].text in _NOBODY and word_at(text, tokens, start) != "WHO":
         return None
     if tokens[start].text in PRONOUNS and word_at(text, tokens, start) != "IT":
         return Speaker(tokens[start].text, "pronoun", start, start + 1)

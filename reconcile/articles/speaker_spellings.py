@@ -112,7 +112,8 @@ def spellings_of(sayings: list[Saying], abbreviations: dict[str, str]) -> Spelli
         known.setdefault(saying.name.lower(), saying)
     long = dict(_pair(short, name, known) for short, name in abbreviations.items())
     index = _by_word([*known.values()], [*abbreviations.values()])
-    for name, saying in known.items():
+    # long names first: what they stand for is known then
+    for name, saying in sorted(known.items(), key=lambda entry: -entry[0].count(" ")):
         if name not in long:
             stands_for = {long.get(other.name.lower(), other.name) for other in _wider(saying, index)}
             long |= {name: stands_for.pop()} if len(stands_for) == 1 else {}

@@ -59,7 +59,7 @@ def sayings_in(text: str, tokens: list[Token]) -> list[Saying]:
     clause = 0
     for place, token in enumerate(tokens):
         clause += token.text in _CLAUSES
-        if token.text not in _TELLING and not (token.kind == DIGITS and place and noun_of(tokens[place - 1].text)):
+        if token.text not in _TELLING and not (token.kind == DIGITS and _may_lack_verb(tokens, place)):
             continue
         if "cite" in verb_of(token.text):
             relayed = relayed_by(text, tokens, place)
@@ -70,6 +70,11 @@ def sayings_in(text: str, tokens: list[Token]) -> list[Saying]:
         if saying is not None:
             sayings.append(saying._replace(clause=clause))
     return _relayed(tokens, _nested(tokens, _without_overlaps(sayings)), relays)
+
+
+def _may_lack_verb(tokens: list[Token], place: int) -> bool:
+    """Return True for a figure right behind a noun that can speak: "police say 30, organisers about 200"."""
+    return any(noun_of(text_at(tokens, before)) in ("body", "role", "people") for before in (place - 1, place - 2))
 
 
 def _saying_at(text: str, tokens: list[Token], place: int, earlier: list[Saying]) -> Saying | None:

@@ -31,6 +31,7 @@ _BEGINS = frozenset({"that", ":", "the", "there", "it", "they", "at", "its", "a"
 _SURE = frozenset({"body", "role", "person", "outlet", "pronoun", "source"})
 # words and signs before a second speaker whose verb is left out, and tokens up to its figure
 _BESIDE, _SOON = frozenset({"and", ",", ";", "while", "but"}), 3
+_HEDGES = frozenset({"about", "around", "some", "only", "nearly", "over", "almost", "just"})
 # tokens behind a verb within which its clause is looked for, and a figure
 _CLAUSE, _REACH = 15, 9
 
@@ -150,7 +151,8 @@ def said_without_verb(text: str, tokens: list[Token], place: int, earlier: list[
         same = "put" in verb_of(tokens[verb].text) and figure_ahead(tokens, place + 1, _SOON)
     else:
         same = figure_ahead(tokens, verb + 1, _SOON)
-    speaker = speaker_before(text, tokens, place) if same else None
-    if speaker is None or speaker.last != place or text_at(tokens, speaker.first - 1) not in _BESIDE:
+    end = place - (text_at(tokens, place - 1) in _HEDGES)
+    speaker = speaker_before(text, tokens, end) if same else None
+    if speaker is None or speaker.last != end or text_at(tokens, speaker.first - 1) not in _BESIDE:
         return None
     return saying_of(speaker, speaker.first, place + (tokens[place].text == "at"), leads=True)
