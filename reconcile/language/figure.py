@@ -55,6 +55,8 @@ _CLAUSE = frozenset({
     "who", "whom", "which", "that", "were", "was", "are", "is", "had", "have", "and", "in", "on", "by", "from", "to",
     "at", "for", "with", "near", "into", "since", "among", "during", "after",
 })  # fmt: skip
+# words before the "every" of a share: "nine out of every ten"
+_OF_EVERY = (["in"], ["of"], ["out", "of"], ["for"])
 # percent that a plain number behind a percentage may have to be one itself: "30 per cent to 40"
 _MOST_PERCENT = 100.0
 # words of the longest unit between a number and its spread
@@ -162,8 +164,8 @@ def _bounded(pair: _Pair) -> Figure | None:
 def _ratio(pair: _Pair) -> Figure | None:
     """Read k of n: "28 drones out of 31", "some 2,200 of the 3,500 tanks", "nearly 30,000 of the group's 50,000"."""
     first, second, words = pair.first, pair.second, pair.between
-    if words == ["in"]:
-        return pair.joined(SHARE) if _is_one_in(first, second) else None
+    if words == ["in"] or words[-1:] == ["every"]:
+        return pair.joined(SHARE) if _is_share_of(words, first, second) else None
     if words == ["/"]:
         return pair.joined(RATIO, f"of {second.value:,.10g}") if is_tally(pair.tokens, first, second) else None
     if "of" not in words or len(words) > _MOST_WORDS or _CLAUSE & set(words):
@@ -200,8 +202,11 @@ def _words_of(hedge: Hedge | None, number: Numeral) -> str:
     return (f"{hedge.rule.replace('_', ' ')} " if hedge and hedge.rule else "") + f"{number.value:,.10g}"
 
 
-def _is_one_in(first: Numeral, second: Numeral) -> bool:
-    return first.value == 1 and 1 < second.value <= _MOST_IN and second.form == "number"
+def _is_share_of(words: list[str], first: Numeral, second: Numeral) -> bool:
+    """Return True for "one in five", "nine out of every ten", but not for "one in 300 villages"."""
+    if first.form != "number" or second.form != "number" or not 0 < first.value < second.value:
+        return False
+    return words[:-1] in _OF_EVERY if words[-1] == "every" else first.value == 1 and second.value <= _MOST_IN
 
 
 def _link(pair: _Pair) -> list[str]:

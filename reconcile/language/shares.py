@@ -64,4 +64,4 @@ def _is_share(tokens: list[Token], end: int, word: str, share: float) -> bool:
         return False
     if end >= len(tokens) or tokens[end].kind == SIGN:
         return True
-    return word not in ("a", "an") or share == DENOMINATORS["quarter"] or text_at(tokens, end) in _AFTER_SHARE
+    return word not in ("a", "an") or text_at(tokens, end - 1) == "quarter" or text_at(tokens, end) in _AFTER_SHARE

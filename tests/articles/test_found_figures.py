@@ -143,6 +143,8 @@ def _figure(kind: str, n1: float, n2: float) -> str:
         ("The toll of the storm that hit the south of the state of Orva has risen to 82, as the search goes on.", "82"),
         ("The bomb at 34 Main Street killed 3 people at 60 mph.", "3"),
         ("The road of 12 houses near 40 side streets was shut.", "12; 40"),
+        ("Nine out of every ten huts in Orva burned.", "fraction 90"),
+        ("The front moved for a fourth straight week.", ""),
         ("About 19 houses along Varda Avenue burned.", "19"),
         ("Orva Airways Flight 221 was seized by two gunmen.", "2"),
         ("Gunmen Kill 15, Burn Down 60 Homes", "15; 60"),
