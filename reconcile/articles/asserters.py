@@ -5,6 +5,7 @@ from __future__ import annotations
 from reconcile.articles.named_speakers import speaker_after, speaker_before
 from reconcile.articles.parties import parties_in
 from reconcile.articles.speaker_names import Speaker
+from reconcile.articles.speech_words import noun_of
 from reconcile.articles.verb_words import SPEECH
 from reconcile.language.denials import STATEMENTS
 from reconcile.language.tokens import Token, text_at
@@ -63,4 +64,7 @@ def _author(text: str, tokens: list[Token], place: int, first: int) -> str:
         if tokens[back].text.endswith(("'s", "s'")) and tokens[back].text not in _NOBODY:
             return name_of(speaker_before(text, tokens[first:], back + 1 - first))
     beside = [party for party in parties_in(text, tokens) if first <= party.first and party.last == place]
-    return beside[0].name if beside else ""
+    if beside:
+        return beside[0].name
+    # "a government claim", "union reports"; who "media" are nobody knows
+    return tokens[place - 1].text if place > first and noun_of(tokens[place - 1].text) == "body" else ""

@@ -30,7 +30,11 @@ LISTED, MEANT, NAMED, HURT, OTHER = "listed", "meant", "named", "hurt", "other"
 # words that name a group as known, and how many stand between them and the noun that says which: "the many wounded"
 _KNOWN, _NAMED_WITHIN = frozenset({"the", "those", "these", "all"}), 4
 # nouns for those of whom an article has spoken, whatever was said of them
-_SPOKEN_OF = frozenset({"victims", "survivors", "casualties", "fatalities", "total", "number", "group", "abductees"})
+_SPOKEN_OF = frozenset(
+    {"victims", "survivors", "casualties", "fatalities", "total", "toll", "number", "group", "abductees"}
+)
+# words of such a group before its verb: "the freed Karsian prisoners included"
+_SUBJECT = 4
 # words that stand for them
 _STANDING_FOR = frozenset({"they", "these", "those", "which", "who"})
 # "including those of 12 children"
@@ -197,7 +201,7 @@ def has_known_subject(tokens: list[Token], place: int) -> bool:
     """
     if text_at(tokens, place - 1) in _STANDING_FOR:
         return True
-    return any(_names_group(tokens, first) for first in range(max(place - _NAMED_WITHIN, 0), place))
+    return any(_names_group(tokens[:place], first) for first in range(max(place - _SUBJECT, 0), place))
 
 
 def _marked_alone(line: Line, number: int) -> str:

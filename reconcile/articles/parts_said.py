@@ -24,6 +24,7 @@ from reconcile.articles.part_words import (
 from reconcile.articles.sums_said import part_of
 from reconcile.claims.cues import cues_of, measure_for
 from reconcile.claims.people import population_alone
+from reconcile.language.relations import PARTS
 from reconcile.language.tokens import Token, text_at
 
 __all__ = ["with_parts"]
@@ -34,6 +35,8 @@ _OWN, _ENDS = 6, frozenset(",;:()[]—–.")
 _BACK = 6
 # a whole has more than its part, by one at least; words from "include" to the first figure of its list
 _MORE, _TO_VERB = 1, 4
+# the population of soldiers, who are all of the losses of an army, and not some of them
+_FORCES = "military"
 # what is said of some of those who are hurt is said of the wounded
 _OF_HURT = "wounded"
 
@@ -70,7 +73,8 @@ def with_parts(line: Line, told: Sequence[FigureSaid]) -> list[FigureSaid]:
         # "12 of them boys and five of them girls" are parts of one whole, "12 of them boys, five of whom" need not be
         one = marks[number] == last and text_at(line.tokens, line.starts[number] - 1) == "and"
         whole = figures[number - 1].whole if goes_on and (one or not marks[number]) else NONE
-        figures[number], last = _as_part(line, figures, number, mark, whole, told), mark
+        figures[number] = _as_part(line, figures, number, mark, whole, told)
+        last = mark if figures[number].role == "part" else ""
         if mark == OTHER and number and figures[number].whole != NONE and not figures[number - 1].role:
             # with "the other 11" the 28 before them are all
             figures[number - 1] = part_of(figures[number - 1], figures[number], figures[number].whole)
@@ -100,14 +104,16 @@ def _as_part(
 
 def _is_some(line: Line, number: int) -> bool:
     """Return True where what is listed behind no figure are some people: children, or "the dead include eight"."""
-    if population_alone(line.figures[number].sides[0]):
+    if population_alone(line.figures[number].sides[0]) not in ("", _FORCES):
         return True
-    return any(has_known_subject(line.tokens, place) for place in _include_before(line, number))
+    return _includes_known(line, number)
 
 
-def _include_before(line: Line, number: int) -> range:
-    """Return the places right before a figure at which the verb of its list may stand."""
-    return range(max(line.starts[number] - _TO_VERB, 1), line.starts[number])
+def _includes_known(line: Line, number: int) -> bool:
+    """Return True where the verb before a figure has a subject that is known: "the dead include eight"."""
+    start = line.starts[number]
+    verbs = [place for place in range(max(start - _TO_VERB, 1), start) if line.tokens[place].text in PARTS]
+    return bool(verbs) and has_known_subject(line.tokens, verbs[-1])
 
 
 def _own_measure(line: Line, number: int, whole: FigureSaid) -> str:
@@ -148,7 +154,7 @@ def _whole_of(line: Line, figures: list[FigureSaid], number: int, mark: str, tol
         fits = fits and is_one_number(other) and (mark != HURT or other.counted.measure == _OF_HURT)
         if stands and fits and number_of(other) > figure.mention.n1:
             return line.place + place
-    if mark == LISTED and not any(has_known_subject(line.tokens, at) for at in _include_before(line, number)):
+    if mark == LISTED and not _includes_known(line, number):
         return NONE
     measure = _OF_HURT if mark == HURT else figure.counted.measure
     # "the dead" are all of them, "those" the ones spoken of last
@@ -157,7 +163,7 @@ def _whole_of(line: Line, figures: list[FigureSaid], number: int, mark: str, tol
         return whole
     # a total of which the text does not say what it counts has parts, too
     last = told[-1]
-    stands = not last.role and is_one_number(last) and number_of(last) >= figure.mention.n1
+    stands = not last.role and is_one_number(last) and number_of(last) > figure.mention.n1
     return line.place - 1 if stands else NONE
 
 

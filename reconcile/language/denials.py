@@ -137,7 +137,10 @@ def _keeps_out(words: list[str], place: int, first: int) -> bool:
 def _dismisses(words: list[str], place: int) -> bool:
     if words[place] in _WRONGLY:
         return place + 1 < len(words) and words[place + 1] in _SAID
-    return words[place] in _DISMISSALS and not _STATED.isdisjoint(words[place + 1 : place + 1 + _REACH])
+    # "dismissed as propaganda a claim that"
+    called = words[place + 1 : place + 2] == ["as"]
+    reach = _REACH * (1 + called)
+    return words[place] in _DISMISSALS and not _STATED.isdisjoint(words[place + 1 : place + 1 + reach])
 
 
 def _denies_behind(tokens: list[Token], place: int) -> bool:

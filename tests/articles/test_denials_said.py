@@ -27,6 +27,8 @@ def rows(text: str) -> list[tuple[float, str, str, str]]:
         ("Karsia denied Ukraine's claim that 90 soldiers had died.", [(90, "", "Ukraine", "Karsia")]),
         ("The army dismissed as false a report by the Orva Post that 16 nurses had been killed.",
          [(16, "", "Orva Post", "army")]),
+        ("The rebels rejected as propaganda a government claim that 70 men had been killed.",
+         [(70, "", "government", "rebels")]),
         ("The Ukrainian claim that 70 soldiers died is untrue, the ministry said.", [(70, "", "Ukraine", "ministry")]),
         ("A toll of 300 dead given by the rebels was disputed by the government.", [(300, "", "rebels", "government")]),
         ("Ukraine said 65 soldiers had been killed, a claim the army denied.", [(65, "", "Ukraine", "army")]),

@@ -91,7 +91,7 @@ def test_parts_have_their_whole(text: str, expected: list[tuple[float, str, floa
         "They shot down nine of the drones.",
         "On Monday 5 soldiers, 3 policemen and 2 nurses were killed.",
         "They killed 5 people in Varda, 3 in Oster.",
-        "The army suffered losses, including 1,140 soldiers killed.",
+        "The army suffered losses, including 1,140 soldiers, 59 guns and 70 drones.",
         "In all 207 prisoners were released. 207 of them are home.",
         "Some 26 drones were launched. 21 of them were shot down.",
         "Guards killed 22 of the attackers.",
