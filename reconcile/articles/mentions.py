@@ -88,16 +88,19 @@ def _figures(tokens: list[Token], numerals: list[Numeral]) -> list[Figure]:
     while index < len(numerals):
         pair = numerals[index : index + 2]
         figure = figure_of(tokens, pair) if _near(tokens, pair) else None
-        if figure is not None and (figure.form == WHOLE or _has_bound(figure)):
+        if figure is not None and (figure.form == WHOLE or _has_bound(tokens, figure)):
             figure = None
         index += 2 if figure else 1
         figures.append(figure or _alone(tokens, pair[0]))
     return figures
 
 
-def _has_bound(figure: Figure) -> bool:
+def _has_bound(tokens: list[Token], figure: Figure) -> bool:
     """Return True for a ratio whose part is a bound, "at least 137 of 286": each of the two stands alone."""
-    return figure.form == RATIO and kind_of(rule_of(figure, None), figure.first.value) != "ratio"
+    if figure.form != RATIO or figure.second is None:
+        return False
+    together = any(token.text == "out" for token in tokens[figure.first.last : figure.second.first])
+    return not together and kind_of(rule_of(figure, None), figure.first.value) != "ratio"
 
 
 def _near(tokens: list[Token], pair: list[Numeral]) -> bool:
@@ -143,7 +146,7 @@ def _mention(tokens: list[Token], figure: Figure, end: int, depth: int) -> Menti
     n1, n2 = numbers_of(figure)
     rule = rule_of(figure, unit)
     return Mention(
-        kind=kind_of(rule, n1),
+        kind=kind_of(rule, n1) if figure.form != RATIO else "ratio",
         n1=n1,
         n2=n2,
         unit=unit.name if unit else "",
