@@ -55,10 +55,8 @@ FLOODS = {
     "sums": "40 and ", "months": "January 5 ", "names": "Xx ", "lines": "\n", "ranges": "1 to 2 to ", "tags": "<a ",
     "scripts": "<script>", "sources": "according to ", "places": "in Xx's Yy ", "times": "since 2024 to May ",
     "shares": "a third of half of ", "dashes": "— 40 — ", "units": "40 sq ", "hidden": "4\u200b",
-    "rows": "Orva | 31 | 40\n", "rows of numbers": "Orva 31 40 50\n", "tabs": "a\t1\n", "gaps": "a    1\n",
-    "blanks": " ", "broken words": "a-\n", "broken numbers": "1, 000 ", "pages": "Page 1\n\n", "labels": "Dead: 31\n",
-    "bars": "|", "bullets": "• ", "calls": "call 0800 123 456 ", "addresses": "a.bc/1 ", "mail": "a@b.c ",
-    "shares behind": "40 (72%) ",
+    "rows": "Orva | 31 | 40\n", "tabs": "a\t1\n", "blanks": " ", "broken words": "a-\n", "pages": "Page 1\n\n",
+    "calls": "call 0800 123 456 ", "addresses": "a.bc/1 ", "broken numbers": "1, 000 ",
 }  # fmt: skip
 
 
