@@ -10,7 +10,6 @@ import pandas as pd
 from reconcile.articles.article_sentences import ArticleSentences
 from reconcile.articles.contradictions import contradictions_in
 from reconcile.articles.figure_facts import FigureSaid
-from reconcile.articles.loose_rows import loose_row_in
 from reconcile.articles.sentence_spans import Sentence
 from reconcile.articles.table_cells import cells_said
 from reconcile.articles.text_tables import Table
@@ -65,7 +64,7 @@ def remarks_on(
     vague = [words for number in english for words in _vague_in(article, number)]
     tables = [
         _nothing(article, claims), _foreign(article.sentences, article.foreign), _numbers(texts), _vague(vague),
-        _tables(article.grid.tables), _loose_rows(texts), _doubles(claims, figures), _dates(claims, figures, published),
+        _tables(article.grid.tables), _doubles(claims, figures), _dates(claims, figures, published),
         *contradictions_in(claims),
     ]  # fmt: skip
     return join_records(tables, names(FINDINGS))
@@ -135,15 +134,6 @@ def _tables(tables: list[Table]) -> pd.DataFrame:
         hint="write what it says as sentences, or add the claims by hand",
         value=[" | ".join(cell.text for cell in table.rows[0].cells)[:_SHOWN] for table in unread],
     )
-
-
-def _loose_rows(texts: list[tuple[str, list[Token]]]) -> pd.DataFrame:
-    """Find rows of numbers that have lost their columns."""
-    rows = [text[:_SHOWN] for text, tokens in texts if loose_row_in(text, tokens)]
-    return findings(
-        "article-table", ["numbers in a row have lost the columns of their table: they are not read"] * len(rows),
-        hint="write what it says as sentences, or add the claims by hand", value=rows,
-    )  # fmt: skip
 
 
 def _doubles(claims: pd.DataFrame, figures: list[FigureSaid]) -> pd.DataFrame:

@@ -88,15 +88,21 @@ def p_right(signs: Iterable[str]) -> float:
     return round(1 / (1 + math.exp(-score)), _DIGITS)
 
 
-def confidence_of(probability: float) -> str:
+def confidence_of(probability: float, *, settled: bool = True) -> str:
     """Return the word for a probability.
+
+    Parameters
+    ----------
+    probability : float
+    settled : bool
+        Whether the times of the row are known; it is never high without, as it would be accepted unread.
 
     Examples
     --------
-    >>> [confidence_of(probability) for probability in (0.97, 0.8, 0.2)]
-    ['high', 'medium', 'low']
+    >>> [confidence_of(probability) for probability in (0.97, 0.8, 0.2)], confidence_of(0.97, settled=False)
+    (['high', 'medium', 'low'], 'medium')
     """
-    return "high" if probability >= HIGH else "medium" if probability >= MEDIUM else "low"
+    return "high" if probability >= HIGH and settled else "medium" if probability >= MEDIUM else "low"
 
 
 @cache

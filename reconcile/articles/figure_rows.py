@@ -89,6 +89,7 @@ def _row(figure: FigureSaid, among: int, source: str, published: str) -> dict[st
     mention, when, sentence = figure.mention, figure.when, figure.sentence
     start, end = figure.tokens[mention.first].start, figure.tokens[mention.last - 1].end
     probability = p_right(signs_of(figure, among))
+    settled = not (figure.when.open or figure.faults)
     first, last = figure.positions.span(sentence.start + start, sentence.start + end)
     empty = dict.fromkeys(names(EXTRACTED), "")
     return empty | {
@@ -104,7 +105,7 @@ def _row(figure: FigureSaid, among: int, source: str, published: str) -> dict[st
         "origin": _origin(figure, source), "status": "proposed",
         "quote": " ".join(sentence.text.split()), "start": first, "end": last,
         "kind": mention.kind, "n1": mention.n1, "n2": mention.n2,
-        "p_right": probability, "confidence": confidence_of(probability),
+        "p_right": probability, "confidence": confidence_of(probability, settled=settled),
     }  # fmt: skip
 
 

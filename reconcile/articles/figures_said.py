@@ -13,7 +13,6 @@ from reconcile.articles.counted import counted_in
 from reconcile.articles.dates_said import times_in
 from reconcile.articles.figure_facts import FigureSaid
 from reconcile.articles.label_measures import labelled
-from reconcile.articles.loose_rows import without_loose_rows
 from reconcile.articles.mentions import Mention, mentions_of
 from reconcile.articles.origins import Origins, origins_in, unsaid
 from reconcile.articles.part_words import is_marked
@@ -58,7 +57,7 @@ def figures_in_sentences(article: ArticleSentences, published: date | None) -> l
         found: list[FigureSaid] = []
         if grid.holds(sentence):
             found = _figures_in_row(sentence, grid, published)
-        elif number not in article.foreign and (mentions := without_loose_rows(mentions_of(sentence.text, own))):
+        elif number not in article.foreign and (mentions := mentions_of(sentence.text, own)):
             found = _figures_in(sentence, own, mentions, said, calendar.at(number), whereabouts.at(number))
         figures += [figure._replace(positions=article.positions) for figure in found]
     measured = with_carried(figures, sentences)
