@@ -108,7 +108,7 @@ def project_from_file(folder: str | Path, file: str | Path, *, layout: str = "")
 
 def _config(found: Recognised, known: Layout, copied: str) -> tuple[str, list[str]]:
     """Return the config that reads a file, and what is left to say."""
-    lines = ["[[inputs]]", f"path = {json.dumps(copied)}", f'layout = "{found.name}"']
+    lines = ["[[inputs]]", f"path = {json.dumps(copied, ensure_ascii=False)}", f'layout = "{found.name}"']
     constants, open_points = {}, []
     if found.sheet:
         lines.append(f"sheet = {json.dumps(found.sheet, ensure_ascii=False)}")

@@ -242,6 +242,15 @@ def test_the_source_of_a_tagged_table_is_for_the_desk_to_say(tmp_path: Path) -> 
     assert made.open_points == ("source: who made the file; 'camps' stands for it",)
 
 
+def test_a_file_may_have_any_name_and_lie_in_its_place_already(tmp_path: Path) -> None:
+    (tmp_path / "data/raw").mkdir(parents=True)
+    file = tmp_path / "data/raw/claims \u00e9t\u00e9 \U0001f600.csv"
+    file.write_text(FILES["acled"][0], encoding="utf-8")
+    made = project_from_file(tmp_path, file)
+    assert (made.kept, made.written) == ((f"data/raw/{file.name}",), ("reconcile.toml", "data/raw/sources.csv"))
+    assert [one.name for one in load_config(tmp_path).inputs] == [file.name]
+
+
 def test_what_a_chart_counts_is_taken_from_its_header(tmp_path: Path) -> None:
     file = tmp_path / "chart.csv"
     for header, measure, left in [("Deaths in conflicts", "killed", 0), ("Rate of growth", "Rate of growth", 1)]:
