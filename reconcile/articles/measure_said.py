@@ -7,7 +7,8 @@ from typing import NamedTuple
 from reconcile.articles.clauses import Clause, Clauses
 from reconcile.articles.figure_phrases import COMPLEMENT, OBLIQUE, SUBJECT, NounPhrase
 from reconcile.articles.mention import Mention
-from reconcile.articles.predicates import ACTIVE, COPULA, PARTICIPLE, PASSIVE, Predicate, is_object
+from reconcile.articles.object_starts import is_object
+from reconcile.articles.predicates import ACTIVE, COPULA, PARTICIPLE, PASSIVE, Predicate
 from reconcile.articles.verb_words import AMOUNT, NEUTRAL, NOUNS_TOO, RELATIVES, SPEECH, is_adverb
 from reconcile.claims.counted_nouns import is_people
 from reconcile.claims.cues import LOSSES, VAGUE, Cue, measure_for

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from reconcile.articles.object_starts import NUMBERS, begins_number, is_object
 from reconcile.articles.verb_words import (
     BE,
     CONJUNCTIONS,
@@ -19,16 +20,14 @@ from reconcile.articles.verb_words import (
     RELATIVES,
     SPEECH,
     SUBORDINATORS,
-    TIMES,
     is_adverb,
     is_participle,
     is_verb_form,
 )
 from reconcile.claims.cues import LOSSES, Cue
-from reconcile.language.number_words import MAGNITUDES, SCALES, SEVERAL, TENS, UNITS
 from reconcile.language.tokens import DIGITS, HYPHENS, WORD, Token, text_at, touches
 
-__all__ = ["ACTIVE", "COPULA", "PARTICIPLE", "PASSIVE", "Predicate", "is_object", "predicates_of"]
+__all__ = ["ACTIVE", "COPULA", "PARTICIPLE", "PASSIVE", "Predicate", "predicates_of"]
 
 # voices
 ACTIVE, PASSIVE, PARTICIPLE, COPULA = "active", "passive", "participle", "copula"
@@ -58,14 +57,6 @@ _JOINTS = frozenset({
 _AND = frozenset({"and", "or", "/", ",", "&"})
 # tokens between two cues of one sum
 _MOST_JOINTS = 3
-# words that begin an object though they look like prepositions or adverbs, each with the words behind it
-_HEDGES = {
-    "at": ("least", "most"), "up": ("to",), "as": ("many", "few"), "more": ("than",), "fewer": ("than",),
-    "less": ("than",), "close": ("to",), "only": (), "over": (), "about": (), "around": (), "nearly": (), "almost": (),
-    "roughly": (), "approximately": (), "between": (), "under": (), "just": (), "above": (), "well": ("over",),
-}  # fmt: skip
-_HEDGED = frozenset(word for words in _HEDGES.values() for word in words)
-_NUMBERS = frozenset({*UNITS, *TENS, *SCALES, *MAGNITUDES, *SEVERAL})
 # determiners that may stand for the people themselves: "some died", "all were"
 _STANDING_ALONE = frozenset({
     "all", "both", "some", "many", "several", "most", "others", "other", "half", "more", "few", "dozens", "hundreds",
@@ -77,8 +68,6 @@ _QUOTES = frozenset("\"“”'‘’")
 _PARTICLES = frozenset({"down", "out", "off", "away", "back", "up"})
 # verbs behind a noun that only name it
 _NAMING = frozenset({"named", "called", "dubbed", "known", "titled", "based"})
-# words before a time
-_POINTING_TO_TIME = frozenset({"last", "next", "early", "late", "earlier"})
 # pronouns that are always a subject
 _SUBJECTS = frozenset({"it", "they", "he", "she", "we", "i", "you", "who", "which"})
 # participles of a compound without hyphen: "Iranian made drones"
@@ -238,7 +227,7 @@ def _starts(tokens: list[Token], verbs: dict[int, list[Cue]], place: int) -> boo
     if word in NOUNS_TOO and after == place + 1:
         pointed = text_at(tokens, after) in _POINTERS
         plain = before == "to" or before in PRONOUNS or before.endswith("s") or word.endswith("s") or pointed
-        return _is_number(tokens, after) or (plain and is_object(tokens, after))
+        return begins_number(tokens, after) or (plain and is_object(tokens, after))
     if before in PREPOSITIONS and before != "to":
         state = before == "as" and any(cue.form == "state" for cue in verbs.get(place, ()))
         return state or (word.endswith("ing") and before in _BEFORE_GERUND and is_object(tokens, after))
@@ -252,7 +241,7 @@ def _describes(tokens: list[Token], verbs: dict[int, list[Cue]], place: int, aft
         return True
     if text_at(tokens, after) == "of" and after == place + 1 and not tokens[place].text.endswith("ed"):
         return True
-    counted = place > 0 and (tokens[place - 1].kind == DIGITS or before in _NUMBERS or before in _STANDING_ALONE)
+    counted = place > 0 and (tokens[place - 1].kind == DIGITS or before in NUMBERS or before in _STANDING_ALONE)
     return counted and _is_noun(tokens, verbs, after)
 
 
@@ -263,55 +252,7 @@ def _is_noun(tokens: list[Token], verbs: dict[int, list[Cue]], place: int) -> bo
     word = tokens[place].text
     closed = word in PREPOSITIONS or word in CONJUNCTIONS or word in RELATIVES or word in SUBORDINATORS
     helps = word in _HELPING or word in DETERMINERS or word in PRONOUNS
-    return not (closed or helps or word in _NUMBERS or verbs.get(place) or is_adverb(word) or is_verb_form(word))
-
-
-def _is_number(tokens: list[Token], place: int) -> bool:
-    """Return True where a number begins, with hedges and the preposition of an amount: "stands at over 40"."""
-    if text_at(tokens, place) in ("at", "to", "from", "by"):
-        place += 1
-    place += text_at(tokens, place) in ("all", "the", "another", "some")
-    while text_at(tokens, place) in _HEDGES or text_at(tokens, place) in _HEDGED:
-        place += 1
-    return place < len(tokens) and (tokens[place].kind == DIGITS or tokens[place].text in _NUMBERS)
-
-
-def is_object(tokens: list[Token], place: int) -> bool:
-    """Return True where a noun phrase begins at a token, hedges included.
-
-    Examples
-    --------
-    >>> from reconcile.language.tokens import tokens_of
-    >>> is_object(tokens_of("at least 12 men"), 0), is_object(tokens_of("at sea"), 0)
-    (True, False)
-    """
-    if place >= len(tokens):
-        return False
-    token = tokens[place]
-    if _is_time(tokens, place):
-        return False
-    if token.text in _HEDGES:
-        behind = _HEDGES[token.text]
-        return text_at(tokens, place + 1) in behind if behind else is_object(tokens, place + 1)
-    if token.kind == DIGITS or token.text in _NUMBERS or token.text in DETERMINERS or token.text in PRONOUNS:
-        return True
-    if token.kind != WORD or is_adverb(token.text) or token.text in _HELPING:
-        return token.text in ("“", '"')
-    closed = token.text in PREPOSITIONS or token.text in CONJUNCTIONS or token.text in RELATIVES
-    verb = is_verb_form(token.text) and token.text not in NOUNS_TOO
-    return not closed and not verb and token.text not in SUBORDINATORS
-
-
-def _is_time(tokens: list[Token], place: int) -> bool:
-    """Return True for a time, which is no object: "weeks", "last week", "two days earlier"."""
-    word = tokens[place].text
-    if word in TIMES:
-        return True
-    ahead = {text_at(tokens, place + 1), text_at(tokens, place + 2)}
-    pointed = word in DETERMINERS or word in ("last", "next", "early", "late", "earlier") or word in _NUMBERS
-    return ((pointed or tokens[place].kind == DIGITS) and text_at(tokens, place + 1) in TIMES) or (
-        word in ("the", "a", "early", "late") and not TIMES.isdisjoint(ahead)
-    )
+    return not (closed or helps or word in NUMBERS or verbs.get(place) or is_adverb(word) or is_verb_form(word))
 
 
 def _chain(
