@@ -24,10 +24,11 @@ def _readable(text: str) -> str:
 
 
 def _one_time(words: list[str]) -> list[str]:
+    words = list(dict.fromkeys(words))
     times = [word for word in words if word in _TIMES]
     if len(times) > 1:
         raise ValueError(f"a sum is by one of month, quarter and year, not by {' and '.join(times)}")
-    return list(dict.fromkeys(words))
+    return words
 
 
 _Words = Annotated[list[str], AfterValidator(_one_time)]
