@@ -90,6 +90,9 @@ def _as_part(
         return figure
     whole = shared if shared != NONE else _whole_of(line, figures, number, mark, told)
     other = (told[whole] if whole < line.place else figures[whole - line.place]) if whole != NONE else None
+    if other is not None and number_of(other) <= figure.mention.n1:
+        # a list may hold what its whole cannot
+        other = None
     own = _counts_itself(line, number, other)
     if other is not None and (measure := _own_measure(line, number, other)):
         return figure._replace(counted=figure.counted._replace(measure=measure))
