@@ -125,16 +125,20 @@ def cues_of(tokens: list[Token]) -> list[Cue]:
     cues: list[Cue] = []
     index = 0
     while index < len(tokens):
-        words, events = ((), []) if _in_compound(tokens, index) else _cue_at(tokens, index)
+        known = _INDEX.get(tokens[index].text)
+        if known is None or _in_compound(tokens, index):
+            index += 1
+            continue
+        words, events = _longest(tokens, index, known)
         cues += [Cue(event, index, index + len(words), _FORMS.get((event, words), "")) for event in events]
         index += max(len(words), 1)
     return cues
 
 
-def _cue_at(tokens: list[Token], index: int) -> tuple[_Words, list[str]]:
+def _longest(tokens: list[Token], index: int, known: list[tuple[_Words, list[str]]]) -> tuple[_Words, list[str]]:
     """Return the words of the longest cue that begins at a token, and its events."""
-    for words, events in _INDEX.get(tokens[index].text, ()):
-        if tuple(token.text for token in tokens[index : index + len(words)]) == words:
+    for words, events in known:
+        if len(words) == 1 or tuple(token.text for token in tokens[index : index + len(words)]) == words:
             return words, events
     return (), []
 
