@@ -103,3 +103,18 @@ def test_a_file_that_looks_like_a_list_is_not_pooled_even_where_each_event_has_a
     few = rc.reconcile(table.iloc[[0, 1, 6, 7]])
     assert "looks-like-events" not in few.findings["rule"].tolist()
     assert few.estimates.set_index("place").loc["Tell", "claims"] == 2
+
+
+def test_sources_that_told_of_events_are_no_lists_of_their_own(tmp_path: Path) -> None:
+    config = CONFIG.replace('told_by = "origin"', 'told_by = "source"').replace(', source = "Register of events"', "")
+    (tmp_path / "events.csv").write_text(LIST, encoding="utf-8")
+    (tmp_path / "reconcile.toml").write_text(config + 'rows = "events"\n[[sums]]\n', encoding="utf-8")
+    result = rc.open_project(tmp_path)
+    assert result.estimates[["quantity", "sum_best"]].values.tolist() == [["events/killed/all", 50]]
+    assert "list-unnamed" in result.findings["rule"].tolist()
+    (tmp_path / "reconcile.toml").write_text(
+        config + 'rows = "events"\nlist = "Register"\n[[sums]]\n', encoding="utf-8"
+    )
+    named = rc.open_project(tmp_path)
+    assert named.estimates["quantity"].tolist() == ["Register/killed/all"]
+    assert "list-unnamed" not in named.findings["rule"].tolist()

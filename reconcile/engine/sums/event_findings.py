@@ -7,7 +7,7 @@ import pandas as pd
 
 from reconcile.arrays import Ints, strings
 from reconcile.days import NO_DAY
-from reconcile.engine.sums.events import Events
+from reconcile.engine.sums.events import Events, files_of_many
 from reconcile.plurals import counted
 from reconcile.records import findings
 
@@ -32,9 +32,19 @@ def event_findings(events: Events) -> list[pd.DataFrame]:
     >>> table = pd.DataFrame({"measure": "killed", "source": "List", "best": [3, 9, 12], "place": "Alton",
     ...                       "rows": "events", "claim_id": ["E1", "E2", "E3"], "temporal": "period", **days})
     >>> [len(found) for found in event_findings(events_of(check_claims(table).claims))]
-    [0, 0, 1]
+    [0, 0, 0, 1]
     """
-    return [_gone(events), _twice(events), _summaries(events)]
+    return [_unnamed(events), _gone(events), _twice(events), _summaries(events)]
+
+
+def _unnamed(events: Events) -> pd.DataFrame:
+    """Find files with many sources whose list has no name."""
+    many = files_of_many(events.claims)
+    message = [f"its events have {count:,} sources, who told of them: they are added up as one list, by the file's name"
+               for count in many.tolist()]  # fmt: skip
+    return findings(
+        "list-unnamed", message, file=many.index.tolist(), hint="name the list with `list` in its [[inputs]]"
+    )
 
 
 def _twice(events: Events) -> pd.DataFrame:
