@@ -69,7 +69,7 @@ def with_brackets(text: str, tokens: list[Token], mention: Mention, figure: Figu
     noun = unit_after(tokens, mention.last + 1)
     if noun is not None and noun.last == close and not mention.unit:
         return mention._replace(last=close + 1, unit=noun.unit.name), close
-    if _is_share(inside) and mention.unit != "percent":
+    if _repeats(inside, mention) or (_is_share(inside) and mention.unit != "percent"):
         return _with_share(tokens, mention, close), close
     said = find_unit(tokens, figure.last, figure.first.first)
     extra = read_brackets(text, inside, mention.n1, said.unit if said else None)
@@ -78,6 +78,12 @@ def with_brackets(text: str, tokens: list[Token], mention: Mention, figure: Figu
     if extra.low == extra.low and not figure.form:
         mention = mention._replace(kind="interval", n1=extra.low, n2=extra.high)
     return mention._replace(last=close + 1, double=extra.note), close
+
+
+def _repeats(inside: list[Token], mention: Mention) -> bool:
+    """Return True for brackets that hold the number once more: "four (4) camps"."""
+    again = find_numerals(inside)
+    return len(again) == 1 and again[0].last - again[0].first == len(inside) and again[0].value == mention.n1
 
 
 def _is_share(inside: list[Token]) -> bool:

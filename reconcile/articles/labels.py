@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from reconcile.articles.addresses import addresses_in
 from reconcile.articles.capitals import is_day
-from reconcile.articles.no_counts import is_day_of_span, is_no_count
+from reconcile.articles.day_spans import is_day_of_span
+from reconcile.articles.no_counts import is_no_count
 from reconcile.articles.witnesses import are_witnesses
 from reconcile.claims.cues import CUE_WORDS
 from reconcile.language.figure import is_tally

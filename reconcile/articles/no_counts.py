@@ -3,32 +3,13 @@
 from __future__ import annotations
 
 from reconcile.language.hedge_words import hedge_before
-from reconcile.language.not_figures import DAYS_OF_LONGEST_MONTH, is_date
 from reconcile.language.numerals import Numeral
 from reconcile.language.other_things import other_thing
 from reconcile.language.tokens import DIGITS, HYPHENS, WORD, Token, text_at, touches
 from reconcile.language.unit_words import find_unit, unit_after
 
-__all__ = ["is_day_of_span", "is_distance", "is_money", "is_no_count"]
+__all__ = ["is_distance", "is_no_count"]
 
-# signs and codes before an amount of money
-_MONEY_SIGNS = frozenset("$€£¥₹₦₱৳₴₽₺₩₪₫฿")
-_MONEY_CODES = frozenset({
-    "rs", "usd", "eur", "gbp", "inr", "pkr", "npr", "lkr", "tk", "bdt", "uah", "rub", "cny", "rmb", "jpy", "ngn",
-    "kes", "php", "idr", "rp", "rm", "aud", "cad", "nzd", "hkd", "sgd", "chf", "pln", "zar", "ksh", "birr", "kyat",
-    "us$",
-})  # fmt: skip
-# words behind one; "pounds" are weights, too, "won" is a verb, too
-_MONEY_WORDS = frozenset({
-    "dollar", "dollars", "euro", "euros", "pound", "pounds", "cent", "cents", "pence", "rupee", "rupees", "taka",
-    "peso", "pesos", "naira", "nairas", "yuan", "yen", "renminbi", "rmb", "rouble", "roubles", "ruble", "rubles",
-    "hryvnia", "hryvnias", "lira", "liras", "dinar", "dinars", "dirham", "dirhams", "riyal", "riyals", "rial",
-    "rials", "shilling", "shillings", "franc", "francs", "rand", "birr", "kyat", "kyats", "baht", "ringgit",
-    "rupiah", "dong", "kroner", "kronor", "krona", "zloty", "zlotys", "shekel", "shekels", "afghani", "afghanis",
-    "usd", "eur", "reais", "soles", "cedi", "cedis", "kwacha", "tenge", "manat", "crowns",
-})  # fmt: skip
-# words between an amount and its currency: "4 billion US dollars"
-_MONEY_REACH = 3
 # what a number behind these words measures or names: "magnitude 7", "an intensity of 6", "version 2"
 _SCALES = frozenset({
     "magnitude", "magnitudes", "intensity", "richter", "version", "category", "scale", "depth", "strength", "mw",
@@ -66,6 +47,11 @@ _FIRST_YEAR, _LATER_YEARS = 1000, 1900
 _BEFORE_YEAR = frozenset(
     {"in", "since", "of", "by", "until", "from", "early", "late", "during", "around", "circa", "after"}
 )
+# who has children
+_KIN = frozenset({
+    "mother", "father", "mum", "mom", "dad", "parent", "parents", "grandmother", "grandfather", "gran", "grandad",
+    "widow", "widower", "mothers", "fathers", "nan", "grandma", "grandpa",
+})  # fmt: skip
 # kinds of streets in an address, and how many words of its name may stand before one
 _STREETS = frozenset({"street", "road", "avenue", "lane", "boulevard", "st", "rd", "ave", "drive"})
 _STREET_REACH = 4
@@ -90,10 +76,6 @@ _AGE_LIMITS = frozenset({"under", "over", "below", "above"})
 _AFTER_AGE = frozenset(
     {"were", "was", "are", "is", "have", "had", "in", "and", "who", "died", "at", "from", "of", "or"}
 )
-# words that end the phrase of an amount
-_PHRASE_ENDS = frozenset(
-    {"in", "on", "for", "and", "or", "of", "to", "people", "men", "women", "who", "were", "with", "by"}
-)
 # years of the oldest person on record (Jeanne Calment, 1875-1997)
 _OLDEST = 122
 # words that make a length a distance beside things: "40 miles from the coast", "22 miles south of"
@@ -108,8 +90,6 @@ _GOING = frozenset({
     "withdrew", "captured", "penetrated", "drove", "fell", "walked", "marched", "by", "up", "another", "further",
 })  # fmt: skip
 _GOING_REACH = 6
-_SPAN = frozenset({"and", "to", "-", "–", "or", "through", ",", "&"})
-_SURE_SPAN = frozenset({"to", "-", "–", "through"})
 
 
 def is_no_count(tokens: list[Token], numeral: Numeral) -> bool:
@@ -127,6 +107,7 @@ def is_no_count(tokens: list[Token], numeral: Numeral) -> bool:
         _is_decimal(tokens, numeral)
         or _is_code(tokens, numeral)
         or _is_house(tokens, numeral)
+        or _is_of_kin(tokens, numeral)
         or _is_early_year(tokens, numeral)
         or _is_physical(tokens, numeral)
         or _is_scaled(tokens, numeral)
@@ -160,6 +141,15 @@ def _is_house(tokens: list[Token], numeral: Numeral) -> bool:
     place = next((place for place, token in enumerate(ahead) if token.text in _STREETS), 0)
     name = ahead[:place]
     return plain and place > 0 and all(token.kind == WORD and token.text not in _BEFORE_PLACES for token in name)
+
+
+def _is_of_kin(tokens: list[Token], numeral: Numeral) -> bool:
+    """Return True for the children that somebody has: "a dad-of-two", "the mother of three"."""
+    place = numeral.first - 1 - (text_at(tokens, numeral.first - 1) in HYPHENS)
+    if text_at(tokens, place) != "of":
+        return False
+    place -= 1 + (text_at(tokens, place - 1) in HYPHENS)
+    return text_at(tokens, place) in _KIN and find_unit(tokens, numeral.last, numeral.first) is None
 
 
 def _is_early_year(tokens: list[Token], numeral: Numeral) -> bool:
@@ -232,33 +222,6 @@ def _is_odds(tokens: list[Token], numeral: Numeral) -> bool:
     )
 
 
-def is_money(tokens: list[Token], first: int, last: int) -> bool:
-    """Return True for an amount of money.
-
-    Parameters
-    ----------
-    tokens : list of Token
-    first, last : int
-        The tokens of the number, `last` not included.
-
-    Examples
-    --------
-    >>> from reconcile.language.tokens import tokens_of
-    >>> [is_money(tokens_of(text), 1, 2) for text in ("₹ 40", "of 40 pesos", "of 40 men")]
-    [True, True, False]
-    """
-    before = first - 1 - (text_at(tokens, first - 1) == ".")
-    if text_at(tokens, before) in _MONEY_SIGNS or text_at(tokens, before) in _MONEY_CODES:
-        return True
-    if text_at(tokens, last) in _MONEY_SIGNS:
-        return True
-    ahead = tokens[last : last + _MONEY_REACH]
-    place = next((place for place, token in enumerate(ahead) if token.text in _MONEY_WORDS), -1)
-    if text_at(tokens, last + place - 1) == "per":
-        return False
-    return place >= 0 and all(token.kind == WORD and token.text not in _PHRASE_ENDS for token in ahead[:place])
-
-
 def is_distance(tokens: list[Token], first: int, last: int) -> bool:
     """Return True for a length that says how far or how large things are, and not how far an army went.
 
@@ -276,37 +239,3 @@ def is_distance(tokens: list[Token], first: int, last: int) -> bool:
     """
     going = {token.text for token in tokens[max(first - _GOING_REACH, 0) : first]}
     return text_at(tokens, last) in _AWAY and _GOING.isdisjoint(going)
-
-
-def is_day_of_span(text: str, tokens: list[Token], numerals: list[Numeral], number: int) -> bool:
-    """Return True for a day joined to a day with its month: "between 3 and 9 May", "Nov. 3-9".
-
-    Examples
-    --------
-    >>> from reconcile.language.numerals import find_numerals
-    >>> from reconcile.language.tokens import tokens_of
-    >>> text = "40 died between 3 and 9 May"
-    >>> tokens = tokens_of(text)
-    >>> [is_day_of_span(text, tokens, find_numerals(tokens), number) for number in range(3)]
-    [False, True, False]
-    """
-    numeral = numerals[number]
-    if not _may_be_day(tokens, numeral):
-        return False
-    following = numerals[number + 1] if number + 1 < len(numerals) else None
-    if following and _joint(tokens, numeral, following) in _SPAN and _may_be_day(tokens, following):
-        return is_date(text, tokens, following)
-    before = numerals[number - 1] if number else None
-    if before is None or _joint(tokens, before, numeral) not in _SURE_SPAN or not _may_be_day(tokens, before):
-        return False
-    return before.value < numeral.value and is_date(text, tokens, before) and unit_after(tokens, numeral.last) is None
-
-
-def _may_be_day(tokens: list[Token], numeral: Numeral) -> bool:
-    plain = numeral.last == numeral.first + 1 and tokens[numeral.first].text.isdecimal()
-    return plain and 1 <= numeral.value <= DAYS_OF_LONGEST_MONTH
-
-
-def _joint(tokens: list[Token], first: Numeral, second: Numeral) -> str:
-    """Return the word or sign between two numbers, "" unless there is just one."""
-    return tokens[first.last].text if second.first == first.last + 1 else ""

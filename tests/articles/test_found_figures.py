@@ -145,6 +145,7 @@ def _figure(kind: str, n1: float, n2: float) -> str:
         ("The road of 12 houses near 40 side streets was shut.", "12; 40"),
         ("Nine out of every ten huts in Orva burned.", "fraction 90"),
         ("The front moved for a fourth straight week.", ""),
+        ("A dad-of-two and a mother of three are among the 9 dead.", "9"),
         ("About 19 houses along Varda Avenue burned.", "19"),
         ("Orva Airways Flight 221 was seized by two gunmen.", "2"),
         ("Gunmen Kill 15, Burn Down 60 Homes", "15; 60"),
