@@ -10,8 +10,8 @@ from reconcile.articles.markup import visible
 from reconcile.articles.sentence_spans import Sentence, sentences_of
 from reconcile.articles.speakers import TELLERS
 from reconcile.articles.table_figures import Grid, grid_of
-from reconcile.articles.text_positions import Positions
 from reconcile.language.number_words import DENOMINATORS, MAGNITUDES, SCALES, SEVERAL, TENS, UNITS
+from reconcile.language.text_positions import Positions
 from reconcile.language.tokens import Token, tokens_of
 
 __all__ = ["ArticleSentences", "sentences_read"]

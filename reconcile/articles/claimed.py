@@ -5,8 +5,8 @@ from __future__ import annotations
 from reconcile.articles.bare_counts import begins_item, counts_bare
 from reconcile.articles.counted import Counted
 from reconcile.articles.mention import Mention
-from reconcile.articles.money_said import is_money
 from reconcile.articles.no_counts import is_distance
+from reconcile.language.money_said import is_money
 from reconcile.language.tokens import Token
 from reconcile.language.unit_words import CURRENCIES
 

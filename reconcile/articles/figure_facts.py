@@ -9,7 +9,7 @@ from reconcile.articles.figure_times import When
 from reconcile.articles.mention import Mention
 from reconcile.articles.places_here import Place
 from reconcile.articles.sentence_spans import Sentence
-from reconcile.articles.text_positions import UNMOVED, Positions
+from reconcile.language.text_positions import UNMOVED, Positions
 from reconcile.language.tokens import Token
 
 __all__ = ["NONE", "FigureSaid"]

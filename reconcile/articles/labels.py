@@ -5,12 +5,12 @@ Those that are no figure in a phrase either (dates, durations, multiples) are fo
 
 from __future__ import annotations
 
-from reconcile.articles.addresses import addresses_in
 from reconcile.articles.capitals import is_day
-from reconcile.articles.day_spans import is_day_of_span
 from reconcile.articles.no_counts import is_no_count
 from reconcile.articles.witnesses import are_witnesses
 from reconcile.claims.cues import CUE_WORDS
+from reconcile.language.addresses import addresses_in
+from reconcile.language.day_spans import is_day_of_span
 from reconcile.language.figure import is_tally
 from reconcile.language.not_figures import MONTHS, is_date, is_not_figure, looks_like_year, may_be_label
 from reconcile.language.numerals import Numeral

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from reconcile.articles.printed_pages import broken_numbers, broken_words, without_page_lines
-from reconcile.articles.text_positions import Positions, cut_out
+from reconcile.language.printed_pages import broken_numbers, broken_words, without_page_lines
+from reconcile.language.text_positions import Positions, cut_out
 
 __all__ = ["visible", "without_markup"]
 
