@@ -26,6 +26,7 @@ _SAYING = {
     }),
     "estimated": frozenset({"estimated", "estimate", "estimates", "estimating"}),
 }  # fmt: skip
+_LATER = "estimated"
 # who keeps records, and what they are: "hospital records", "the civil registry"
 _KEEPERS = frozenset({
     "hospital", "hospitals", "morgue", "morgues", "burial", "cemetery", "church", "civil", "death", "medical", "police",
@@ -84,8 +85,12 @@ def _basis(line: Line, number: int) -> str:
         return "bodies"
     if _is_named(tokens, first, last, after):
         return "named"
-    said = next((basis for basis, telling in _SAYING.items() if not telling.isdisjoint(words)), "")
-    return said or _of_records(words)
+    # an estimate farther behind a figure is that of the next one: "taking its estimate of the losses to"
+    near = [token.text for token in tokens[first : min(after + _TO_NOUN, last)]]
+    said = next(
+        (basis for basis, telling in _SAYING.items() if not telling.isdisjoint(near if basis == _LATER else words)), ""
+    )
+    return said or _of_records(near if _RECORDS.isdisjoint(words) else words)
 
 
 def _of_records(words: Sequence[str]) -> str:

@@ -20,7 +20,7 @@ REPLACED, SAID_BEFORE = "replaced", "said before"
 _BEFORE = BEFORE_NOW | {"earlier", "first", "already"}
 _OF_BEFORE = frozenset({"earlier", "previous", "initial", "early", "prior", "first", "original", "former", "older"})
 # words right before a figure that was given before: "from an earlier 81"
-_RIGHT_BEFORE = frozenset({"earlier", "previous"})
+_RIGHT_BEFORE = frozenset({"earlier", "previous", "previously", "formerly"})
 # nouns for a count, for what is said, and verbs of saying that no list of speech has
 COUNTS = frozenset({
     "toll", "tolls", "count", "counts", "tally", "figure", "figures", "total", "totals", "estimate", "estimates",
@@ -69,6 +69,8 @@ def earlier_mark(line: Line, number: int) -> str:
     """
     tokens, start = line.tokens, line.starts[number]
     given = is_given_before(tokens, line.figures[number].mention.after) or text_at(tokens, start - 1) in _RIGHT_BEFORE
+    # "19 (earlier: 14)", "19 (from 14)"
+    given = given or (text_at(tokens, start - 1) == ":" and text_at(tokens, start - 2) in _RIGHT_BEFORE)
     given = given or (text_at(tokens, start) in COUNTS and text_at(tokens, start - 1) in _OF_BEFORE)
     if given or _is_changed_from(line, number) or _is_of_day_before(line, number) or _is_exceeded(line, number):
         return REPLACED
@@ -96,6 +98,8 @@ def _is_changed_from(line: Line, number: int) -> bool:
     place = start if text_at(tokens, start) == "from" else start - 1
     if text_at(tokens, place) != "from":
         return False
+    if text_at(tokens, place - 1) == "(" and number and line.figures[number - 1].mention.last == place - 1:
+        return True
     words = _words_before(tokens, place)
     words = words[: words.index(",", 1)] if "," in words[1:] else words
     changed = next((back for back, word in enumerate(words) if word in CHANGED), -1)

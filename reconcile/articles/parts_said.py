@@ -22,6 +22,7 @@ from reconcile.articles.part_words import (
     marks_of,
 )
 from reconcile.articles.sums_said import part_of
+from reconcile.articles.voices_said import is_other_voice
 from reconcile.claims.cues import cues_of, measure_for
 from reconcile.claims.people import population_alone
 from reconcile.language.relations import PARTS
@@ -90,8 +91,8 @@ def _as_part(
         return figure
     whole = shared if shared != NONE else _whole_of(line, figures, number, mark, told)
     other = (told[whole] if whole < line.place else figures[whole - line.place]) if whole != NONE else None
-    if other is not None and number_of(other) <= figure.mention.n1:
-        # a list may hold what its whole cannot
+    if other is not None and (number_of(other) <= figure.mention.n1 or is_other_voice(figure.origin, other.origin)):
+        # a list may hold what its whole cannot, and nobody's part is one of somebody else's figure
         other = None
     own = _counts_itself(line, number, other)
     if other is not None and (measure := _own_measure(line, number, other)):

@@ -42,9 +42,23 @@ def with_roles(
         line = line._replace(figures=with_revisions(line, told))
         line = line._replace(figures=with_parts(line, told))
         line = line._replace(figures=with_sums(line, told))
-        told += [figure for figure in with_increments(line, told) if _counts(figure)]
+        told += with_increments(line, told)
     told = with_listed_parts(with_newer_ones_behind(told), sentences)
-    return with_denials_behind(told, sentences, published)
+    return _that_count(with_denials_behind(told, sentences, published))
+
+
+def _that_count(figures: list[FigureSaid]) -> list[FigureSaid]:
+    """Return the figures without numbers that count nothing; what refers to another figure follows it."""
+    kept = [place for place, figure in enumerate(figures) if _counts(figure)]
+    if len(kept) == len(figures):
+        return figures
+    now = {NONE: NONE} | {place: number for number, place in enumerate(kept)}
+    return [
+        figures[place]._replace(
+            whole=now.get(figures[place].whole, NONE), revises=now.get(figures[place].revises, NONE)
+        )
+        for place in kept
+    ]
 
 
 def _measured(figure: FigureSaid, told: Sequence[FigureSaid]) -> FigureSaid:

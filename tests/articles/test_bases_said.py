@@ -21,6 +21,7 @@ from reconcile.articles.extraction import extract_claims
         ("An estimated 500 people were displaced.", ["estimated"]),
         ("The rebels claimed to have killed 40 soldiers.", ["claimed"]),
         ("The rebels claim that 40 soldiers were killed, while officials say 12 died.", ["claimed", ""]),
+        ("Ulm says 520 soldiers died, taking its estimate of all soldiers killed to 6,000.", ["", "estimated"]),
         ("The flood claimed 40 lives.", [""]),
         ("The storm has claimed the lives of 40 people.", [""]),
         ("Police said 40 people were killed.", [""]),

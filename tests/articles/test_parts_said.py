@@ -70,6 +70,8 @@ ALONE = None
          [(61, "", ALONE), (34, "part", 61), (19, "part", 61), (2, "part", 19), (40, "", ALONE)]),
         ("The quake killed 19,100 people. In Orva 11,000 people were killed. Some 215 soldiers were among the dead.",
          [(19100, "", ALONE), (11000, "", ALONE), (215, "part", 19100)]),
+        ("The army said it had killed 20 gunmen; the mayor said those killed were farmers, among them 11 children.",
+         [(20, "", ALONE), (11, "part", ALONE)]),
         # the whole is not given
         ("Nineteen of those killed were pilgrims.", [(19, "part", ALONE)]),
         ("The dead include 14 children, the ministry said.", [(14, "part", ALONE)]),

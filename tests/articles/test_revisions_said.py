@@ -45,6 +45,8 @@ NO = None
          [(16, "", 20, "correction"), (20, "earlier", NO, "")]),
         ("The toll is 260, some 90 fewer than the toll of 350 announced on Monday.",
          [(260, "", 350, ""), (90, "", NO, ""), (350, "earlier", NO, "")]),
+        ("Death toll rises to 19 (from 14).", [(19, "", 14, "growth"), (14, "earlier", NO, "")]),
+        ("The toll is 19 (previously 14).", [(19, "", 14, "growth"), (14, "earlier", NO, "")]),
         # the other figure stands in another sentence, before it or behind
         ("The toll is 45. Police had earlier put it at 38.", [(45, "", 38, "growth"), (38, "earlier", NO, "")]),
         ("Early reports spoke of nine dead. The toll is now 14.", [(9, "earlier", NO, ""), (14, "", 9, "growth")]),

@@ -22,6 +22,8 @@ SENTENCES = (
     "• {a} died in Varda and {b} in Oster.",
     "A total of {a} prisoners were freed, while the other {b} stayed.",
     "Nobody was killed, the army said.",
+    "Prices rose to {a}, up from {b}. It put it at {a}, {b} of them seriously.",
+    "The toll is {a} (earlier: {b}), up from {b}.",
 )
 articles = st.lists(
     st.builds(str.format, st.sampled_from(SENTENCES), a=st.integers(2, 60), b=st.integers(2, 60)),
