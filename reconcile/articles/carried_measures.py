@@ -7,6 +7,7 @@ of marchers"); an item of a list counts what its heading says. Such a measure is
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import islice
 
 from reconcile.articles.clauses import Clauses, clauses_of
 from reconcile.articles.counted import Counted
@@ -21,6 +22,8 @@ __all__ = ["with_carried"]
 
 # sentences before a figure in which what it counts may be named, and those between an item and its heading
 _BACK, _TO_HEADING = 3, 12
+# figures before one among which that is
+_MOST_BEFORE = 40
 # words of the longest heading
 _HEADING = 8
 # nouns that name a topic of which bare numbers speak
@@ -101,7 +104,8 @@ def _is_bare(tokens: list[Token], phrase: NounPhrase) -> bool:
 def _of_figures(figure: FigureSaid, place: int, before: list[FigureSaid], sentences: Sequence[Sentence]) -> Counted:
     """Return what a bare number counts by the nearest figure or topic before it."""
     starts = {sentences[number].start: number for number in range(max(place - _BACK, 0), place)}
-    last = next((other for other in reversed(before) if other.sentence.start in starts and other.counted.measure), None)
+    near = islice(reversed(before), _MOST_BEFORE)
+    last = next((other for other in near if other.sentence.start in starts and other.counted.measure), None)
     from_figure = starts[last.sentence.start] if last else -1
     for number in range(place - 1, max(place - 1 - _BACK, -1), -1):
         if number == from_figure and last:

@@ -7,6 +7,8 @@ said 12 people died"). A clause that was interrupted goes on behind the insertio
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from operator import attrgetter
 from typing import NamedTuple
 
 from reconcile.articles.clause_cutter import JOINING, Cutter
@@ -15,6 +17,12 @@ from reconcile.claims.cues import Cue
 from reconcile.language.tokens import Token
 
 __all__ = ["Clause", "Clauses", "clauses_of"]
+
+
+# tokens before and behind a predicate that are its subject and complement, and clauses that may share one subject; no
+# sentence that somebody reads has more, and the time stays linear
+_REACH, _MOST_SHARED = 120, 12
+_FIRST = attrgetter("first")
 
 
 class Clause(NamedTuple):
@@ -46,19 +54,26 @@ class Clauses(NamedTuple):
 
     def subject(self, number: int) -> list[int]:
         """Return the tokens before the predicate of a clause, or those of the clause whose subject it shares."""
-        clause = self.clauses[number]
-        if clause.predicate is None:
-            return []
-        first = clause.first + bool(clause.opener and clause.opener != "-ing")
-        own = [place for place in range(first, clause.predicate.first) if self.number[place] == number]
-        shares = not own and clause.parent >= 0 and clause.opener in JOINING
-        return self.subject(clause.parent) if shares else own
+        for _ in range(_MOST_SHARED):
+            clause = self.clauses[number]
+            if clause.predicate is None:
+                return []
+            first = max(clause.first + bool(clause.opener and clause.opener != "-ing"), clause.predicate.first - _REACH)
+            own = [place for place in range(first, clause.predicate.first) if self.number[place] == number]
+            if own or clause.parent < 0 or clause.opener not in JOINING:
+                return own
+            number = clause.parent
+        return []
 
     def complement(self, number: int) -> list[int]:
         """Return the tokens behind the predicate of a clause; all of a fragment."""
         clause = self.clauses[number]
         start = clause.predicate.last if clause.predicate else clause.first
-        return [place for place in range(start, clause.last) if self.number[place] == number]
+        return [place for place in range(start, min(clause.last, start + _REACH)) if self.number[place] == number]
+
+    def cues_within(self, first: int, last: int) -> list[Cue]:
+        """Return the cues that begin at a token from `first` to before `last`."""
+        return self.cues[bisect_left(self.cues, first, key=_FIRST) : bisect_left(self.cues, last, key=_FIRST)]
 
 
 def clauses_of(tokens: list[Token]) -> Clauses:

@@ -98,13 +98,14 @@ def _thing(text: str, tokens: list[Token], mention: Mention, phrase: NounPhrase,
     if mention.unit:
         head = thing_of("", tokens, max(phrase.last - 1, mention.after), phrase.last)
         return (head if head and mention.unit in _MODIFIERS else thing), 0
-    cued = {place for cue in clauses.cues for place in range(cue.first, cue.last) if cue.form != "people"}
+    near = clauses.cues_within(mention.first, phrase.last)
+    cued = {place for cue in near for place in range(cue.first, cue.last) if cue.form != "people"}
     noun = next((place for place in range(phrase.last - 1, mention.after - 1, -1)
                  if is_plural(tokens[place].text) and place not in cued), -1)  # fmt: skip
     if noun < 0 or thing not in ("", "persons"):
         return thing, 0
     capital = text[tokens[noun].start : tokens[noun].start + 1].isupper() and text.upper() != text
-    named = any(cue.form == "people" and cue.first <= noun < cue.last for cue in clauses.cues)
+    named = any(cue.form == "people" and cue.first <= noun < cue.last for cue in near)
     people = thing == "persons" or named or is_people(tokens[noun].text) or capital
     return ("persons" if people else OTHER), noun + 1
 
@@ -156,12 +157,14 @@ def _with_shared(
 ) -> list[Counted]:
     """Fill in the measures that figures share with others of a list, and the plain share of a bare percentage."""
     found = list(own)
+    measured = [bool(counted.measure) for counted in own]
     for number, counted in enumerate(own):
         if not counted.measure:
-            other = shared_from(tokens, mentions, clauses, phrases, number, [bool(one.measure) for one in found])
+            other = shared_from(tokens, mentions, clauses, phrases, number, measured)
             adjective = other == number + 1 and not is_plural(text_at(tokens, phrases[number].last - 1))
             bare = counted._replace(thing="") if adjective else counted
             found[number] = _as_other(tokens, mentions[number], bare, found[other] if other >= 0 else None)
+            measured[number] = bool(found[number].measure)
     return found
 
 

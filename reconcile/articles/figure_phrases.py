@@ -78,6 +78,8 @@ _TO_NOUN = 4
 _NO_PREPOSITIONS = frozenset(
     {"about", "around", "over", "under", "above", "than", "as", "like", "with", "after", "before"}
 )
+# figures behind one among which the next in as many brackets is
+_NEXT = 8
 # tokens of brackets behind a number: "211 (64%) children"
 _BRACKETS = 6
 # tokens between two figures of a list
@@ -112,7 +114,7 @@ def phrases_of(tokens: list[Token], mentions: list[Mention], clauses: Clauses) -
     found: list[NounPhrase] = []
     nouns = {cue.last: cue for cue in clauses.cues}
     for number, mention in enumerate(mentions):
-        after = (other.first for other in mentions[number + 1 :] if other.depth <= mention.depth)
+        after = (other.first for other in mentions[number + 1 : number + _NEXT] if other.depth <= mention.depth)
         following = next(after, len(tokens))
         last, partitive = _end(tokens, clauses, mention, following)
         noun = any(_is_noun(tokens[place]) for place in range(mention.after, last))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from reconcile.articles.clauses import Clause, Clauses
@@ -72,6 +73,8 @@ _PRISONERS = frozenset({"prisoner", "prisoners", "captive", "captives", "hostage
 _PLACES = frozenset({"centres", "centers", "camps", "camp"})
 # tokens from a noun to the list of its parts: "losses in just 24 hours, including"
 _TO_LISTED = 8
+# clauses behind one whose verb may be that of its subject
+_MOST_LATER = 12
 # verbs by which prisoners come home
 _GOT_BACK = frozenset({"received", "got", "welcomed", "returned"})
 # events of people of whom another verb may say anything; all others are what they are, whatever they do
@@ -136,9 +139,7 @@ def _by_including(clauses: Clauses, clause: Clause, thing: str) -> Said | None:
     """Return the measure of a noun whose parts are listed: "heavy losses, including 1,140 soldiers and 59 tanks"."""
     if clause.predicate is not None or clause.parent < 0:
         return None
-    nouns = [
-        cue for cue in clauses.cues if clause.first - _TO_LISTED <= cue.last <= clause.first and cue.form == "noun"
-    ]
+    nouns = [cue for cue in clauses.cues_within(clause.first - _TO_LISTED, clause.first) if cue.form == "noun"]
     return _made((nouns[-1].event,), thing, nouns[-1].first, "noun") if nouns else None
 
 
@@ -173,7 +174,7 @@ def _as_dead(tokens: list[Token], mention: Mention, phrase: NounPhrase, verb: Sa
 
 def _by_noun(tokens: list[Token], mention: Mention, phrase: NounPhrase, clauses: Clauses, thing: str) -> Said | None:
     """Return the measure of a noun that names what happened: "12 deaths", "9 bodies", or of "the 11 wounded"."""
-    for cue in clauses.cues:
+    for cue in clauses.cues_within(mention.first, phrase.last):
         named = cue.form == "noun" or (thing == "share" and cue.form == "")
         if (
             tokens[cue.last - 1].text not in _PLACES
@@ -194,7 +195,7 @@ def _by_set(tokens: list[Token], phrase: NounPhrase, clauses: Clauses, clause: C
     """Return the measure of the set of a part: "three of the dead were cooks", "of the deaths, 12 were in Orva"."""
     if not is_neutral(tokens, clause.predicate):
         return None
-    for cue in clauses.cues if phrase.partitive else ():
+    for cue in clauses.cues_within(phrase.first, phrase.last) if phrase.partitive else ():
         if cue.last == phrase.last and cue.form in ("", "state") and text_at(tokens, cue.first - 1) == "the":
             return _made((cue.event,), thing, cue.first, "describing")
     front = range(clause.first, min(clause.first + _LONGEST_SET, phrase.start - 1))
@@ -223,7 +224,7 @@ def _by_label(tokens: list[Token], phrase: NounPhrase, clauses: Clauses, thing: 
         return None
     end = phrase.start
     end -= text_at(tokens, end) not in _LABEL_SIGNS and text_at(tokens, end - 1) in _LABEL_SIGNS
-    for cue in clauses.cues:
+    for cue in clauses.cues_within(label.first, end):
         if label.first <= cue.first and cue.last <= end and (cue.form == "noun" or cue.last == end):
             return _made((cue.event,), thing, cue.first, "noun")
     return None
@@ -270,19 +271,26 @@ def _by_amount(tokens: list[Token], mention: Mention, phrase: NounPhrase, clause
     if text_at(tokens, phrase.last) == "the":
         spans.append([place for place in clauses.complement(number) if place >= phrase.last])
     for span in spans:
-        # a word that may be a noun describes another one: "rescue officials"
-        nouns = {cue.first for cue in clauses.cues if cue.last == cue.first + 1 and tokens[cue.first].text in NOUNS_TOO}
-        if (cue := _topic(clauses, [place for place in span if place not in nouns], thing)) is not None:
+        if (cue := _topic(clauses, span, thing, noun_words=tokens)) is not None:
             joined = clauses.predicates.get(cue.first)
             return _made(joined.events if joined and joined.events else (cue.event,), thing, cue.first, "clause")
     return None
 
 
-def _topic(clauses: Clauses, places: list[int], thing: str, *, people: bool = True) -> Cue | None:
-    """Return the first cue among some tokens that makes a measure with a thing; `people` takes those who are named."""
+def _topic(
+    clauses: Clauses, places: list[int], thing: str, *, people: bool = True, noun_words: Sequence[Token] = ()
+) -> Cue | None:
+    """Return the first cue among some tokens that makes a measure with a thing; `people` takes those who are named.
+
+    With `noun_words`, the tokens, one word that may be a noun is none: it describes another one, "rescue officials".
+    """
     own = set(places)
-    return next((cue for cue in clauses.cues if cue.first in own and (people or cue.form != "people")
-                 and measure_for(frozenset({cue.event}), thing)), None)  # fmt: skip
+    for cue in clauses.cues_within(places[0], places[-1] + 1) if places else ():
+        describes = bool(noun_words) and cue.last == cue.first + 1 and noun_words[cue.first].text in NOUNS_TOO
+        fits = cue.first in own and not describes and (people or cue.form != "people")
+        if fits and measure_for(frozenset({cue.event}), thing):
+            return cue
+    return None
 
 
 def _by_verb(tokens: list[Token], mention: Mention, phrase: NounPhrase, clauses: Clauses, thing: str) -> Said | None:
@@ -295,7 +303,7 @@ def _by_verb(tokens: list[Token], mention: Mention, phrase: NounPhrase, clauses:
         tells = _tells_of_complement(clause, phrase)
         return _made(clause.predicate.events, thing, clause.predicate.head, "clause") if tells else None
     said = _of_subject(tokens, clauses, number, thing)
-    later = range(number + 1, len(clauses.clauses)) if said is None else ()
+    later = range(number + 1, min(number + _MOST_LATER, len(clauses.clauses))) if said is None else ()
     return said or next((said for other in later if _continues(clauses, other, number)
                          and (said := _of_subject(tokens, clauses, other, thing))), None)  # fmt: skip
 
@@ -362,7 +370,7 @@ def _by_description(
     place = phrase.last + (text_at(tokens, phrase.last) == ",")
     if text_at(tokens, place) in RELATIVES and (said := _by_relative(tokens, clauses, place, thing)):
         return said
-    within = [cue for cue in clauses.cues if mention.after <= cue.first and cue.last < phrase.last
+    within = [cue for cue in clauses.cues_within(mention.after, phrase.last) if cue.last < phrase.last
               and tokens[cue.first].text not in NOUNS_TOO]  # fmt: skip
     return next((said for cue in within if cue.form in ("", "state")
                  and (said := _made((cue.event,), thing, cue.first, "describing"))), None)  # fmt: skip
@@ -416,8 +424,8 @@ def _by_people(
     predicate = clause.predicate
     behind = phrase.slot == COMPLEMENT and predicate is not None and predicate.voice == PARTICIPLE
     neutral = (is_neutral(tokens, predicate) or behind) and (phrase.slot != OBLIQUE or phrase.before == "of")
-    for cue in clauses.cues:
-        if mention.after <= cue.first and cue.last <= phrase.last and cue.form == "people":
+    for cue in clauses.cues_within(mention.after, phrase.last):
+        if cue.last <= phrase.last and cue.form == "people":
             if cue.event == "imprison" and predicate and tokens[predicate.head].text in _GOT_BACK:
                 return _made(("free",), thing, cue.first, "people")
             owned = cue.event == "inhabit" and text_at(tokens, phrase.start - 1).endswith(("'s", "s'"))

@@ -10,6 +10,8 @@ from reconcile.language.tokens import Token, text_at
 
 __all__ = ["shared_from"]
 
+# figures of a list that are gone back through to one with a measure
+_LONGEST_LIST = 8
 # "five of them", "of those": the figure is part of one before
 _OF_THEM = frozenset({"them", "whom", "those", "these", "which", "their", "that"})
 # words before a figure that is compared with one before: "against 3,812", "down from 81"
@@ -51,8 +53,9 @@ def shared_from(
     if not number or not _refers_back(tokens, mentions[number], phrase, clauses):
         return -1
     before = number - 1
-    while before > 0 and not measured[before] and phrases[before].joined >= 0:
-        before = phrases[before].joined
+    for _ in range(_LONGEST_LIST):
+        if before > 0 and not measured[before] and phrases[before].joined >= 0:
+            before = phrases[before].joined
     return before if measured[before] else -1
 
 
