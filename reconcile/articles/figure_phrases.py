@@ -6,16 +6,7 @@ from typing import NamedTuple
 
 from reconcile.articles.clauses import Clauses
 from reconcile.articles.mention import Mention
-from reconcile.articles.verb_words import (
-    BE,
-    CONJUNCTIONS,
-    HAVE,
-    MODALS,
-    PREPOSITIONS,
-    RELATIVES,
-    SUBORDINATORS,
-    is_adverb,
-)
+from reconcile.articles.verb_words import CLOSED, HELPING, PREPOSITIONS, is_adverb
 from reconcile.claims.cues import Cue
 from reconcile.language.tokens import HYPHENS, WORD, Token, text_at, touches
 
@@ -50,7 +41,7 @@ _WITHIN = frozenset(
 _QUOTES = frozenset("“”\"'‘’")
 # words with which another noun phrase begins
 _NEW = frozenset({"a", "an", "the", "each", "every", "this", "that", "it", "they", "he", "she", "we"})
-_ENDS = {"including"} | PREPOSITIONS | CONJUNCTIONS | RELATIVES | SUBORDINATORS | BE | HAVE | MODALS
+_ENDS = {"including"} | CLOSED | HELPING
 # words of a noun phrase that are no noun: "21 of them"
 _NO_NOUN = frozenset({"of", "them", "whom", "those", "these", "which", "us", "the"})
 # letters of the shortest plural, and endings of words in s that are no plural

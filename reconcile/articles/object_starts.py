@@ -3,16 +3,11 @@
 from __future__ import annotations
 
 from reconcile.articles.verb_words import (
-    BE,
-    CONJUNCTIONS,
+    CLOSED,
     DETERMINERS,
-    HAVE,
-    MODALS,
+    HELPING,
     NOUNS_TOO,
-    PREPOSITIONS,
     PRONOUNS,
-    RELATIVES,
-    SUBORDINATORS,
     TIMES,
     is_adverb,
     is_verb_form,
@@ -31,7 +26,6 @@ _HEDGES = {
 _HEDGED = frozenset(word for words in _HEDGES.values() for word in words)
 # words that are numbers, or parts of them
 NUMBERS = frozenset({*UNITS, *TENS, *SCALES, *MAGNITUDES, *SEVERAL})
-_HELPING = BE | HAVE | MODALS
 
 
 def begins_number(tokens: list[Token], place: int) -> bool:
@@ -70,11 +64,9 @@ def is_object(tokens: list[Token], place: int) -> bool:
         return text_at(tokens, place + 1) in behind if behind else is_object(tokens, place + 1)
     if token.kind == DIGITS or token.text in NUMBERS or token.text in DETERMINERS or token.text in PRONOUNS:
         return True
-    if token.kind != WORD or is_adverb(token.text) or token.text in _HELPING:
+    if token.kind != WORD or is_adverb(token.text) or token.text in HELPING:
         return token.text in ("“", '"')
-    closed = token.text in PREPOSITIONS or token.text in CONJUNCTIONS or token.text in RELATIVES
-    verb = is_verb_form(token.text) and token.text not in NOUNS_TOO
-    return not closed and not verb and token.text not in SUBORDINATORS
+    return token.text not in CLOSED and (token.text in NOUNS_TOO or not is_verb_form(token.text))
 
 
 def _is_time(tokens: list[Token], place: int) -> bool:

@@ -10,16 +10,14 @@ from typing import NamedTuple
 from reconcile.articles.object_starts import NUMBERS, begins_number, is_object
 from reconcile.articles.verb_words import (
     BE,
-    CONJUNCTIONS,
+    CLOSED,
     DETERMINERS,
     HAVE,
-    MODALS,
+    HELPING,
     NOUNS_TOO,
     PREPOSITIONS,
     PRONOUNS,
-    RELATIVES,
     SPEECH,
-    SUBORDINATORS,
     is_adverb,
     is_participle,
     is_verb_form,
@@ -62,7 +60,6 @@ _STANDING_ALONE = frozenset({
     "all", "both", "some", "many", "several", "most", "others", "other", "half", "more", "few", "dozens", "hundreds",
     "thousands", "scores", "those", "these", "another",
 })  # fmt: skip
-_HELPING = BE | HAVE | MODALS
 _QUOTES = frozenset("\"“”'‘’")
 # particles that belong to the verb before them: "went down"
 _PARTICLES = frozenset({"down", "out", "off", "away", "back", "up"})
@@ -106,7 +103,7 @@ def predicates_of(tokens: list[Token], cues: list[Cue]) -> list[Predicate]:
 
 def _group(tokens: list[Token], verbs: dict[int, list[Cue]], start: int) -> Predicate | None:
     """Return the predicate that begins at a token, None if none does."""
-    helped = tokens[start].text in _HELPING and not _is_month(tokens, start) and not _is_name(tokens, start)
+    helped = tokens[start].text in HELPING and not _is_month(tokens, start) and not _is_name(tokens, start)
     if not helped and not _starts(tokens, verbs, start):
         return None
     head, last, passive = _words(tokens, verbs, start)
@@ -135,8 +132,8 @@ def _words(tokens: list[Token], verbs: dict[int, list[Cue]], start: int) -> tupl
     place, last, head, was_be, passive = start, start, -1, False, False
     while place < len(tokens):
         word, before = tokens[place].text, text_at(tokens, place - 1)
-        to, helps = before == "to", before in _HELPING and place > start
-        if word in _HELPING and (head < 0 or to or helps):
+        to, helps = before == "to", before in HELPING and place > start
+        if word in HELPING and (head < 0 or to or helps):
             was_be = word in BE or (was_be and word not in HAVE)
             place = last = place + 1
         elif _is_verb(tokens, verbs, place, bare=head < 0 or to) and (
@@ -199,7 +196,7 @@ def _may_follow_to(tokens: list[Token], verbs: dict[int, list[Cue]], place: int)
     word = text_at(tokens, place)
     if word.endswith("ing") and word not in _INFINITIVES:
         return False
-    return word in _HELPING or (place < len(tokens) and _is_verb(tokens, verbs, place, bare=True))
+    return word in HELPING or (place < len(tokens) and _is_verb(tokens, verbs, place, bare=True))
 
 
 def _is_verb(tokens: list[Token], verbs: dict[int, list[Cue]], place: int, *, bare: bool) -> bool:
@@ -250,8 +247,8 @@ def _is_noun(tokens: list[Token], verbs: dict[int, list[Cue]], place: int) -> bo
     if place >= len(tokens) or tokens[place].kind != WORD:
         return False
     word = tokens[place].text
-    closed = word in PREPOSITIONS or word in CONJUNCTIONS or word in RELATIVES or word in SUBORDINATORS
-    helps = word in _HELPING or word in DETERMINERS or word in PRONOUNS
+    closed = word in CLOSED
+    helps = word in HELPING or word in DETERMINERS or word in PRONOUNS
     return not (closed or helps or word in NUMBERS or verbs.get(place) or is_adverb(word) or is_verb_form(word))
 
 
