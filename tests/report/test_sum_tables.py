@@ -57,7 +57,7 @@ def test_how_much_of_an_estimate_is_named_is_a_series() -> None:
         for source, best, basis in (("Names project", named, "named"), ("A", named + 90, ""), ("B", named + 80, ""),
                                     ("C", named + 100, ""))
     ])  # fmt: skip
-    result = rc.reconcile(table, at=["2024-01-31", "2024-02-29"])
+    result = rc.reconcile(table, at=["2024-01-31", "2024-02-10", "2024-02-29", "2024-03-05"])
     (shares,) = name_shares(result.estimates)
     assert [row[1:3] for row in shares["rows"]] == [["Names project", "300"], ["Names project", "400"]]
     assert all(70 < int(row[4].rstrip("%")) < 100 for row in shares["rows"])

@@ -30,7 +30,7 @@ def name_shares(estimates: pd.DataFrame) -> list[dict[str, Any]]:
     Returns
     -------
     list of dict
-        `title, sentence, heads, rows, more`, as of `sum_tables`.
+        `title, sentence, heads, rows, more`, as of `sum_tables`; a row for every date at which the list counts anew.
 
     Examples
     --------
@@ -41,6 +41,8 @@ def name_shares(estimates: pd.DataFrame) -> list[dict[str, Any]]:
         return []
     named = (estimates["floor_basis"] == "named") & (estimates["publish"] == "interval") & (estimates["best"] > 0)
     rows = estimates[named & estimates["floor"].notna()]
+    # a count that is carried on to later dates is no count of theirs: its share would fall by itself
+    rows = rows.drop_duplicates(["quantity", "floor", "floor_by"])
     rows = rows[rows.groupby("quantity")["quantity"].transform("size") >= _SHORTEST]
     return [_table(group) for _, group in rows.groupby("quantity", sort=True)]
 
