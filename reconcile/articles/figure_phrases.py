@@ -41,7 +41,7 @@ _WITHIN = frozenset(
 _QUOTES = frozenset("“”\"'‘’")
 # words with which another noun phrase begins
 _NEW = frozenset({"a", "an", "the", "each", "every", "this", "that", "it", "they", "he", "she", "we"})
-_ENDS = {"including"} | CLOSED | HELPING
+_ENDS = CLOSED | HELPING
 # words of a noun phrase that are no noun: "21 of them"
 _NO_NOUN = frozenset({"of", "them", "whom", "those", "these", "which", "us", "the"})
 # letters of the shortest plural, and endings of words in s that are no plural

@@ -48,8 +48,8 @@ def with_increments(line: Line, told: Sequence[FigureSaid]) -> list[FigureSaid]:
         if figure.role or not is_one_number(figure):
             continue
         change = change_of(line, number)
-        if change == FALL and figure.counted.event == "down":
-            # "shot down 28 drones" takes nothing away from a count
+        if change == FALL and figure.counted.event in ("down", "destroy"):
+            # "shot down 28 drones", "burn down 40 homes" take nothing away from a count
             continue
         if change == FALL:
             # how many fewer there are is no count of them

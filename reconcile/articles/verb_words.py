@@ -52,7 +52,7 @@ RELATIVES = frozenset({"who", "which", "whom", "whose", "where", "that"})
 CONJUNCTIONS = frozenset({"and", "or", "but", "&", "plus", "nor", "yet"})
 # words that help a verb, and those that end a noun phrase
 HELPING = BE | HAVE | MODALS
-CLOSED = PREPOSITIONS | CONJUNCTIONS | RELATIVES | SUBORDINATORS
+CLOSED = PREPOSITIONS | CONJUNCTIONS | RELATIVES | SUBORDINATORS | {"including"}
 # adverbs without -ly, and days, which stand where adverbs do
 _ADVERBS = frozenset({
     "not", "also", "still", "now", "already", "yet", "since", "all", "both", "later", "then", "again", "ever", "never",

@@ -19,6 +19,7 @@ DEAD = [
     ("The police confirmed that 17 were dead, 40 wounded, of these 12 grave.", "killed wounded wounded"),
     ("They have lost 17 relatives, but the army lost 40 soldiers.", "killed losses"),
     ("17 were killed or wounded.", "casualties"),
+    ("Three dead including gunman, four hurt", "killed wounded"),
 ]  # fmt: skip
 SAVED = [
     ("Fishermen rescued 31 passengers; nine bodies were recovered.", "rescued killed"),
@@ -45,6 +46,7 @@ UPROOTED = [
     ("Three are in critical condition.", "wounded"),
     ("It razed 210 timber and brick houses and damaged another 90.", "buildings_destroyed buildings_damaged"),
     ("They uprooted 210 trees.", ""),
+    ("Raiders kill 17, burn down 40 homes", "killed buildings_destroyed"),
     ("About 40 percent of the crops were destroyed.", "share"),
 ]  # fmt: skip
 OTHERS = [
