@@ -51,10 +51,10 @@ def with_increments(line: Line, told: Sequence[FigureSaid]) -> list[FigureSaid]:
         if change == FALL and figure.counted.event in ("down", "destroy"):
             # "shot down 28 drones", "burn down 40 homes" take nothing away from a count
             continue
-        if change == FALL:
-            # how many fewer there are is no count of them
+        if change == FALL or text_at(line.tokens, figure.mention.after) == "higher":
+            # by how much it is lower or higher is no count of them
             figures[number] = figure._replace(counted=figure.counted._replace(measure="change"))
-        if change == RISE and _is_added(line, number, told):
+        elif change == RISE and _is_added(line, number, told):
             figures[number] = figure._replace(role="increment")
     for number in range(len(figures)):
         for place in _raised_by(line, number):
