@@ -67,6 +67,8 @@ _PARTICLES = frozenset({"down", "out", "off", "away", "back", "up"})
 _NAMING = frozenset({"named", "called", "dubbed", "known", "titled", "based"})
 # pronouns that are always a subject
 _SUBJECTS = frozenset({"it", "they", "he", "she", "we", "i", "you", "who", "which"})
+# adjectives before a participle that describes a noun: "31 new confirmed cases"
+_ADDED = frozenset({"new", "additional", "further", "fresh"})
 # participles of a compound without hyphen: "Iranian made drones"
 _MADE = frozenset({"made", "built", "designed", "based"})
 # pronouns that are a subject: "this raises the toll"
@@ -238,7 +240,8 @@ def _describes(tokens: list[Token], verbs: dict[int, list[Cue]], place: int, aft
         return True
     if text_at(tokens, after) == "of" and after == place + 1 and not tokens[place].text.endswith("ed"):
         return True
-    counted = place > 0 and (tokens[place - 1].kind == DIGITS or before in NUMBERS or before in _STANDING_ALONE)
+    numbered = place > 0 and (tokens[place - 1].kind == DIGITS or before in NUMBERS)
+    counted = numbered or before in _STANDING_ALONE or before in _ADDED
     return counted and _is_noun(tokens, verbs, after)
 
 

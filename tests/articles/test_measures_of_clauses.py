@@ -46,6 +46,8 @@ UPROOTED = [
     ("Three are in critical condition.", "wounded"),
     ("It razed 210 timber and brick houses and damaged another 90.", "buildings_destroyed buildings_damaged"),
     ("They uprooted 210 trees.", ""),
+    ("Some 310 new confirmed cases, including 14 deaths, were told.", "cases killed"),
+    ("The blaze drove 9,000 people from their homes.", "displaced"),
     ("Raiders kill 17, burn down 40 homes", "killed buildings_destroyed"),
     ("About 40 percent of the crops were destroyed.", "share"),
 ]  # fmt: skip
