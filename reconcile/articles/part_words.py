@@ -8,39 +8,18 @@ are all of them but the part before ("the other 11").
 from __future__ import annotations
 
 from reconcile.articles.figure_lines import Line, is_bare
-from reconcile.claims.cues import VAGUE, cues_of, measure_for
+from reconcile.articles.group_words import COPULAS, SIGNS, VERBS, names_group
 from reconcile.language.relations import DOWN, OF_THEM, PARTS, REST, THEM, UP
 from reconcile.language.tokens import DIGITS, Token, text_at
 
 __all__ = [
-    "HURT",
-    "LISTED",
-    "MEANT",
-    "NAMED",
-    "OTHER",
-    "counts_people",
-    "is_marked",
-    "is_put_at",
-    "joins_list",
-    "marks_of",
-]
+    "HURT", "LISTED", "MEANT", "NAMED", "OTHER", "is_marked", "is_put_at", "joins_list", "marks_of",
+]  # fmt: skip
 
 LISTED, MEANT, NAMED, HURT, OTHER = "listed", "meant", "named", "hurt", "other"
 
-# words that name a group as known, and how many stand between them and the noun that says which: "the many wounded"
-_KNOWN, _NAMED_WITHIN = frozenset({"the", "those", "these", "all"}), 4
-# nouns for those of whom an article has spoken, whatever was said of them
-_SPOKEN_OF = frozenset(
-    {"victims", "survivors", "casualties", "fatalities", "total", "toll", "number", "group", "abductees"}
-)
-# words of such a group before its verb: "the freed Karsian prisoners included"
-_SUBJECT = 4
-# words that stand for them
-_STANDING_FOR = frozenset({"they", "these", "those", "which", "who"})
 # "including those of 12 children"
 _BODIES_OF = frozenset({"those", "that", "bodies"})
-_COPULAS = frozenset({"was", "were", "is", "are", "be", "been"})
-_NOT_WORDS = frozenset(",;:()[]—–.")
 # words of a group behind "of" or "among": "of the more than 90 people killed in Orva on Friday"
 _GROUP = 12
 # words from a figure to "among them": "12 men and women among them"
@@ -50,10 +29,6 @@ _SEVERE = frozenset({
     "critical", "critically", "serious", "seriously", "severe", "severely", "grave", "gravely", "intensive", "stable",
 })  # fmt: skip
 _TO_SEVERE = 6
-# words that end a noun phrase, so that no list goes on behind them
-_VERBS = _COPULAS | {
-    "has", "have", "had", "who", "which", "that", "while", "but", "as", "when", "after", "by", "died", "said",
-}  # fmt: skip
 # words of the longest member of a list: "children under the age of five from Orva"
 _MEMBER = 9
 # how a list goes on
@@ -81,7 +56,7 @@ def marks_of(line: Line) -> list[str]:
         # "six women, two men and three children were among the dead": what is said of the last is said of the list
         place = _group_behind(line.tokens, line.figures[number].mention.after)
         # "310 cases and 150 children among them": of two without a verb, the first is the whole
-        shared = place >= 0 and (number > 1 or text_at(line.tokens, place - 1) in _COPULAS)
+        shared = place >= 0 and (number > 1 or text_at(line.tokens, place - 1) in COPULAS)
         among = marks[number] if shared and line.tokens[place].text != "of" else among
         if not among or marks[number - 1] or not joins_list(line, number, verbs=False, series=True):
             among = ""
@@ -105,7 +80,7 @@ def _marked_before(line: Line, number: int) -> str:
         return LISTED
     if _is_rest(tokens, line.starts[number], line.figures[number].mention.number):
         return OTHER
-    place -= word in _COPULAS or word == ","
+    place -= word in COPULAS or word == ","
     if text_at(tokens, place) in THEM and text_at(tokens, place - 1) in OF_THEM:
         return MEANT
     return _group_before(line, number, place) if place < line.starts[number] - 1 else ""
@@ -118,7 +93,7 @@ def _is_behind_one(tokens: list[Token], place: int) -> bool:
     for first in range(place - 1, max(place - _MEMBER, 0), -1):
         if tokens[first].text in PARTS:
             return tokens[first + 1].text in ("a", "an", "the")
-        if tokens[first].text in _VERBS or tokens[first].text in _NOT_WORDS or tokens[first].kind == DIGITS:
+        if tokens[first].text in VERBS or tokens[first].text in SIGNS or tokens[first].kind == DIGITS:
             return False
     return False
 
@@ -134,9 +109,9 @@ def _group_before(line: Line, number: int, last: int) -> str:
     tokens = line.tokens
     for place in range(last, max(last - _GROUP, -1), -1):
         word = tokens[place].text
-        if word in OF_THEM and (place == 0 or tokens[place - 1].text in _NOT_WORDS or tokens[place - 1].text == "and"):
-            return NAMED if _names_group(tokens, place + 1) else ""
-        if word in _NOT_WORDS or word in _VERBS - {"by"}:
+        if word in OF_THEM and (place == 0 or tokens[place - 1].text in SIGNS or tokens[place - 1].text == "and"):
+            return NAMED if names_group(tokens, place + 1) else ""
+        if word in SIGNS or word in VERBS - {"by"}:
             return ""
     return ""
 
@@ -146,7 +121,7 @@ def _marked_behind(tokens: list[Token], after: int) -> str:
     place = _group_behind(tokens, after) + 1
     if not place:
         return ""
-    if _names_group(tokens, place):
+    if names_group(tokens, place):
         return NAMED
     return MEANT if text_at(tokens, place) in THEM else ""
 
@@ -163,45 +138,9 @@ def _group_behind(tokens: list[Token], after: int) -> int:
         word = tokens[place].text
         if word in OF_THEM and (word != "of" or place == after):
             return place
-        if word in _NOT_WORDS:
+        if word in SIGNS:
             return -1
     return -1
-
-
-def _names_group(tokens: list[Token], place: int) -> bool:
-    """Return True where a group begins that was spoken of: "the dead", "those killed", "the 11 killed"."""
-    if text_at(tokens, place) not in _KNOWN:
-        return False
-    words = tokens[place + 1 : place + 1 + _NAMED_WITHIN]
-    end = next((at for at, token in enumerate(words) if token.text in _NOT_WORDS or token.text in _VERBS), len(words))
-    known = any(token.text in _SPOKEN_OF or token.kind == DIGITS for token in words[:end])
-    return known or counts_people(words[:end])
-
-
-def counts_people(tokens: list[Token]) -> bool:
-    """Return True where words say what became of people: "killed", "the wounded".
-
-    Examples
-    --------
-    >>> from reconcile.language.tokens import tokens_of
-    >>> counts_people(tokens_of("the wounded")), counts_people(tokens_of("the houses"))
-    (True, False)
-    """
-    return any(cue.event not in VAGUE and measure_for(frozenset({cue.event}), "persons") for cue in cues_of(tokens))
-
-
-def has_known_subject(tokens: list[Token], place: int) -> bool:
-    """Return True where those before a verb are known from what was said: "the dead include", "they included".
-
-    Examples
-    --------
-    >>> from reconcile.language.tokens import tokens_of
-    >>> has_known_subject(tokens_of("the dead include"), 2), has_known_subject(tokens_of("its forces include"), 2)
-    (True, False)
-    """
-    if text_at(tokens, place - 1) in _STANDING_FOR:
-        return True
-    return any(_names_group(tokens[:place], first) for first in range(max(place - _SUBJECT, 0), place))
 
 
 def _marked_alone(line: Line, number: int) -> str:
@@ -231,11 +170,11 @@ def condition_behind(tokens: list[Token], after: int) -> tuple[int, int]:
     ((3, 4), (1, 1))
     """
     reach = range(after, min(after + _TO_SEVERE, len(tokens)))
-    last = next((place for place in reach if tokens[place].text in _NOT_WORDS), reach.stop)
+    last = next((place for place in reach if tokens[place].text in SIGNS), reach.stop)
     if _SEVERE.isdisjoint(token.text for token in tokens[after:last]):
         return after, after
     first = after
-    while tokens[first].text in _COPULAS | THEM | OF_THEM:
+    while tokens[first].text in COPULAS | THEM | OF_THEM:
         first += 1
     return first, last
 
@@ -297,4 +236,4 @@ def joins_list(line: Line, number: int, *, verbs: bool, series: bool) -> bool:
     member = words[: len(words) - len(joint)]
     if not joint or len(member) > _MEMBER or (joint == [",", "and"] and not series):
         return False
-    return (_VERBS - _COPULAS if verbs else _VERBS).isdisjoint(member) and ("," not in member)
+    return (VERBS - COPULAS if verbs else VERBS).isdisjoint(member) and ("," not in member)

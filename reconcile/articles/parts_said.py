@@ -10,17 +10,8 @@ from collections.abc import Sequence
 
 from reconcile.articles.figure_facts import NONE, FigureSaid
 from reconcile.articles.figure_lines import Line, antecedent, is_one_number, number_of
-from reconcile.articles.part_words import (
-    HURT,
-    LISTED,
-    MEANT,
-    NAMED,
-    OTHER,
-    counts_people,
-    has_known_subject,
-    joins_list,
-    marks_of,
-)
+from reconcile.articles.group_words import counts_people, has_known_subject
+from reconcile.articles.part_words import HURT, LISTED, MEANT, NAMED, OTHER, joins_list, marks_of
 from reconcile.articles.sums_said import part_of
 from reconcile.articles.voices_said import is_other_voice
 from reconcile.claims.cues import cues_of, measure_for

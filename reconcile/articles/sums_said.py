@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from reconcile.articles.figure_facts import NONE, FigureSaid
 from reconcile.articles.figure_lines import Line, antecedent, is_bare, is_one_number, number_of, words_between
-from reconcile.articles.part_words import counts_people, joins_list
+from reconcile.articles.group_words import counts_people
+from reconcile.articles.part_words import joins_list
 from reconcile.articles.shared_facts import with_facts_of
 from reconcile.language.tokens import text_at
 

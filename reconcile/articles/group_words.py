@@ -1,0 +1,68 @@
+"""Words for a group of whom an article has spoken: "the dead", "those killed", "the 11 killed", "they"."""
+
+from __future__ import annotations
+
+from reconcile.claims.cues import VAGUE, cues_of, measure_for
+from reconcile.language.tokens import DIGITS, Token, text_at
+
+__all__ = ["COPULAS", "SIGNS", "VERBS", "counts_people", "has_known_subject", "names_group"]
+
+# words that name a group as known, and how many stand between them and the noun that says which: "the many wounded"
+_KNOWN, _NAMED_WITHIN = frozenset({"the", "those", "these", "all"}), 4
+# nouns for those of whom an article has spoken, whatever was said of them
+_SPOKEN_OF = frozenset(
+    {"victims", "survivors", "casualties", "fatalities", "total", "toll", "number", "group", "abductees"}
+)
+# words of such a group before its verb: "the freed Karsian prisoners included"
+_SUBJECT = 4
+# words that stand for them
+_STANDING_FOR = frozenset({"they", "these", "those", "which", "who"})
+COPULAS = frozenset({"was", "were", "is", "are", "be", "been"})
+SIGNS = frozenset(",;:()[]—–.")
+# words that end a noun phrase, so that no list goes on behind them
+VERBS = COPULAS | {
+    "has", "have", "had", "who", "which", "that", "while", "but", "as", "when", "after", "by", "died", "said",
+}  # fmt: skip
+
+
+def names_group(tokens: list[Token], place: int) -> bool:
+    """Return True where a group begins that was spoken of: "the dead", "those killed", "the 11 killed".
+
+    Examples
+    --------
+    >>> from reconcile.language.tokens import tokens_of
+    >>> names_group(tokens_of("the 11 killed"), 0), names_group(tokens_of("the houses"), 0)
+    (True, False)
+    """
+    if text_at(tokens, place) not in _KNOWN:
+        return False
+    words = tokens[place + 1 : place + 1 + _NAMED_WITHIN]
+    end = next((at for at, token in enumerate(words) if token.text in SIGNS or token.text in VERBS), len(words))
+    known = any(token.text in _SPOKEN_OF or token.kind == DIGITS for token in words[:end])
+    return known or counts_people(words[:end])
+
+
+def counts_people(tokens: list[Token]) -> bool:
+    """Return True where words say what became of people: "killed", "the wounded".
+
+    Examples
+    --------
+    >>> from reconcile.language.tokens import tokens_of
+    >>> counts_people(tokens_of("the wounded")), counts_people(tokens_of("the houses"))
+    (True, False)
+    """
+    return any(cue.event not in VAGUE and measure_for(frozenset({cue.event}), "persons") for cue in cues_of(tokens))
+
+
+def has_known_subject(tokens: list[Token], place: int) -> bool:
+    """Return True where those before a verb are known from what was said: "the dead include", "they included".
+
+    Examples
+    --------
+    >>> from reconcile.language.tokens import tokens_of
+    >>> has_known_subject(tokens_of("the dead include"), 2), has_known_subject(tokens_of("its forces include"), 2)
+    (True, False)
+    """
+    if text_at(tokens, place - 1) in _STANDING_FOR:
+        return True
+    return any(names_group(tokens[:place], first) for first in range(max(place - _SUBJECT, 0), place))
