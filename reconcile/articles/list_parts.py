@@ -75,7 +75,8 @@ def _take(told: list[FigureSaid], places: Sequence[int], whole: int, left: float
     for place in places:
         figure, measure = told[place], told[whole].counted.measure
         same = "" in (figure.counted.measure, measure) or figure.counted.measure == measure
-        if figure.role == "" and same and is_one_number(figure) and number_of(figure) <= left:
+        fits = number_of(figure) <= left and number_of(figure) < number_of(told[whole])
+        if figure.role == "" and same and is_one_number(figure) and fits:
             left -= number_of(figure)
             told[place] = part_of(figure, told[whole], whole)
             if not measure:

@@ -131,6 +131,8 @@ def _add_up(whole: FigureSaid, parts: list[FigureSaid], *, exactly: bool, fewest
     """Return True where parts make their whole, or no more than it where the list need not be all of it."""
     if len(parts) < fewest or not all(part.mention.kind in _ADDABLE for part in parts):
         return False
+    if any(number_of(part) >= number_of(whole) for part in parts):
+        return False
     total = sum(part.mention.n1 for part in parts)
     # 12 on Monday, 7 on Tuesday and 5 on Friday are three counts
     return total <= number_of(whole) and not (exactly and (total != number_of(whole) or _days_apart(whole, parts)))
