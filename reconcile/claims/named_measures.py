@@ -36,18 +36,14 @@ _LOST = "lose"
 # words of phrases that say what became of people, and that articles do not take for events; the last are Ukrainian and
 # Russian
 _STATES = {
-    "killed": ("kia", "fatal", "fatally", "martyrs", "загиблих", "загинули", "вбитих", "убитих", "убитых", "погибших"),
-    "wounded": ("wia", "hospitalised", "hospitalized", "casevac", "medevac", "поранених", "ранених", "раненых"),
-    "missing": ("mia", "зниклих", "пропавших"),
+    "killed": ("fatal", "fatally", "загиблих", "загинули", "вбитих", "убитих", "убитых", "погибших"),
+    "wounded": ("casevac", "medevac", "поранених", "ранених", "раненых"),
+    "missing": ("зниклих", "пропавших"),
     "captured": ("captive", "pow'd", "полонених", "пленных"),
-    "affected": ("affected", "threatened", "starving", "hungry"),
-    "cases": ("cases", "infected", "infections", "sick", "ill", "sickened"),
-    "aboard": ("aboard", "onboard"),
     "displaced": ("shelterless", "переміщених"),
 }
 # words before those that are not counted
 _LEAVING_OUT = frozenset({"excluding", "excl", "without", "except", "counting", "besides", "apart"})
-_ON_BOARD = ("on", "board")
 _STATE_OF = {word: f"={measure}" for measure, words in _STATES.items() for word in words}
 
 # measure -> measures whose words it may be given in; all others are narrower, wider or another thing
@@ -102,9 +98,6 @@ def _encoded(text: str) -> str:
             of_ground = cue.event == "take" and said not in _CAPTURED
             words.setdefault((cue.first, cue.last), []).append(_GROUND if of_ground else cue.event)
     words |= {(n, n + 1): [_STATE_OF[token.text]] for n, token in enumerate(tokens) if token.text in _STATE_OF}
-    words |= {
-        (n, n + 1): ["=aboard"] for n, token in enumerate(tokens[1:]) if (tokens[n].text, token.text) == _ON_BOARD
-    }
     chains: list[list[str]] = []
     end = -1
     for (start, last), events in sorted(words.items()):
