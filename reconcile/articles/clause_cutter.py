@@ -12,6 +12,10 @@ from reconcile.language.tokens import Token, text_at
 __all__ = ["JOINING", "Cutter", "OpenClause"]
 
 
+# pronouns that begin a clause wherever they stand
+_SUBJECTS = frozenset({"it", "they", "he", "she", "we", "i", "you"})
+
+
 class OpenClause:
     """A clause while it is read."""
 
@@ -249,6 +253,9 @@ class Cutter:
         """Begin a clause behind the predicate of another one, or behind its last joint: "he said [12 people died]"."""
         before = self.open[number].predicate
         start = max(before.last if before else self.open[number].first, joint)
+        if text_at(self.tokens, predicate.first - 1) in _SUBJECTS:
+            # "the tanks [it had]"
+            start = max(start, predicate.first - 1)
         opener = self.tokens[joint].text if start == joint else ""
         self._begin(start, opener, number)
         self.open[self.current].predicate = predicate

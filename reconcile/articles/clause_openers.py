@@ -102,6 +102,9 @@ class Openers:
         word, before = self.tokens[place].text, text_at(self.tokens, place - 1)
         if word == "than" and before in ("more", "less", "fewer", "other", "rather", "higher", "lower"):
             return False
+        if (word == "so" and before == "or") or (word == "as" and text_at(self.tokens, place - 2) == "as"):
+            # "300 or so", "as high as 300"
+            return False
         if word in ("as", "so", "that", "since", "against", "than", "once"):
             predicate = self.ahead[place + 1]
             return predicate is not None and predicate.first > place + 1 and text_at(self.tokens, place + 1) not in (

@@ -155,6 +155,8 @@ def _end(tokens: list[Token], clauses: Clauses, mention: Mention, following: int
             break
         plural = plural or is_plural(token.text)
         place += 1
+    while place > mention.after and tokens[place - 1].text in _QUOTES:
+        place -= 1
     return max(place, mention.after), partitive
 
 

@@ -30,7 +30,8 @@ _EMPTY = re.compile(
 )
 # what makes a label one of shares, rates and money, not of counts
 _NO_COUNTS = re.compile(
-    r"%|\bper\b|\brates?\b|\bshare\b|\bpercent|[$€£]|\busd\b|\bcosts?\b|\bvalue\b|\bratio\b|\bmillions?\b"
+    r"%|\bper\b|\brates?\b|\bshare\b|\bpercent|[$€£]|\busd\b|\bcosts?\b|\bvalue\b|\bratio\b"
+    r"|\bmillions?\b|\bthousands?\b|(?<![\d,.])'?000s?\b|\blakhs?\b|\bcrores?\b"
 )
 # words of a label beside those for what is counted
 _USUAL = frozenset({

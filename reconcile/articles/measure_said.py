@@ -33,6 +33,10 @@ NOTHING = Said("")
 _AT = frozenset({"to", "at", "from", "by", "of", "than"})
 # tokens of the longest label: "Number of people confirmed dead in Orva:"
 _LONGEST_LABEL = 10
+# nouns for a count, behind what is counted: "the 1,100 casualty estimate"
+_ACCOUNTS = frozenset({"estimate", "estimates", "figure", "figures", "toll", "count", "tally", "total", "mark"})
+# nouns for a count, behind what is counted: "the 1,100 casualty estimate"
+_ACCOUNTS = frozenset({"estimate", "estimates", "figure", "figures", "toll", "count", "tally", "total", "mark"})
 # tokens of the longest set before a part of it: "of the 57 confirmed cases"
 _LONGEST_SET = 6
 # signs between a label and its figure
@@ -42,7 +46,7 @@ _LEVELS = ("to", "from")
 # tokens behind a noun in which what describes it begins: "12 men, who", "12 reportedly killed"
 _BEHIND = 3
 # things of which a verb says by how much: "advanced by 12 km"
-_EXTENTS = frozenset({"distance", "area"})
+_EXTENTS = frozenset({"distance", "area", "share"})
 # tokens of brackets behind a noun, tokens from a participle to a state behind it, and signs before which that stands
 _BRACKETS, _TO_STATE, _ENDS_DESCRIPTION = 6, 8, frozenset({",", ";", ":", "(", "and", "or"})
 # events that what describes the counted overrules: wounded who are evacuated are not displaced
@@ -176,13 +180,9 @@ def _by_noun(tokens: list[Token], mention: Mention, phrase: NounPhrase, clauses:
     """Return the measure of a noun that names what happened: "12 deaths", "9 bodies", or of "the 11 wounded"."""
     for cue in clauses.cues_within(mention.first, phrase.last):
         named = cue.form == "noun" or (thing == "share" and cue.form == "")
-        if (
-            tokens[cue.last - 1].text not in _PLACES
-            and named
-            and mention.first <= cue.first
-            and cue.last == phrase.last
-            and cue.first not in clauses.predicates
-        ):
+        ends = cue.last == phrase.last or (cue.last == phrase.last - 1 and tokens[cue.last].text in _ACCOUNTS)
+        within = mention.first <= cue.first and ends and cue.first not in clauses.predicates
+        if named and within and tokens[cue.last - 1].text not in _PLACES:
             return _made((cue.event,), thing, cue.first, "noun")
     predicate = clauses.predicates.get(phrase.last)
     clause = clauses.at(mention.number)
@@ -286,7 +286,8 @@ def _topic(
     """
     own = set(places)
     for cue in clauses.cues_within(places[0], places[-1] + 1) if places else ():
-        describes = bool(noun_words) and cue.last == cue.first + 1 and noun_words[cue.first].text in NOUNS_TOO
+        alone = cue.last == cue.first + 1 and cue.last not in clauses.predicates
+        describes = bool(noun_words) and alone and noun_words[cue.first].text in NOUNS_TOO
         fits = cue.first in own and not describes and (people or cue.form != "people")
         if fits and measure_for(frozenset({cue.event}), thing):
             return cue

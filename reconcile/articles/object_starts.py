@@ -76,6 +76,9 @@ def _is_time(tokens: list[Token], place: int) -> bool:
         return True
     ahead = {text_at(tokens, place + 1), text_at(tokens, place + 2)}
     pointed = word in DETERMINERS or word in ("last", "next", "early", "late", "earlier") or word in NUMBERS
-    return ((pointed or tokens[place].kind == DIGITS) and text_at(tokens, place + 1) in TIMES) or (
-        word in ("the", "a", "early", "late") and not TIMES.isdisjoint(ahead)
+    every = word in ("every", "each") and text_at(tokens, place + 2) in TIMES
+    return (
+        every
+        or ((pointed or tokens[place].kind == DIGITS) and text_at(tokens, place + 1) in TIMES)
+        or (word in ("the", "a", "early", "late") and not TIMES.isdisjoint(ahead))
     )

@@ -14,6 +14,9 @@ __all__ = ["shared_from"]
 _LONGEST_LIST = 8
 # "five of them", "of those": the figure is part of one before
 _OF_THEM = frozenset({"them", "whom", "those", "these", "which", "their", "that"})
+# nouns of a change, and tokens from one to the figure it began with: "a dramatic drop from over 40%"
+_CHANGES = frozenset({"decrease", "increase", "drop", "rise", "fall", "decline", "jump", "up", "down", "growth"})
+_TO_CHANGE = 4
 # words before a figure that is compared with one before: "against 3,812", "down from 81"
 _COMPARED = frozenset({"from", "than", "against", "versus", "to", "with", "at"})
 
@@ -81,5 +84,9 @@ def _refers_back(tokens: list[Token], mention: Mention, phrase: NounPhrase, clau
         return predicate is None and clause.opener in (";", ",", "and", "or", "—", "(", ":") and phrase.slot != OBLIQUE
     if phrase.slot == OBLIQUE and phrase.before not in _COMPARED:
         return False
+    if phrase.before in _COMPARED and not _CHANGES.isdisjoint(
+        token.text for token in tokens[max(phrase.start - _TO_CHANGE, 0) : phrase.start - 1]
+    ):
+        return True
     listed = predicate is not None and not predicate.finite and phrase.before in (",", "and")
     return listed or is_neutral(tokens, predicate) or is_amount(tokens, phrase, predicate)

@@ -73,7 +73,7 @@ _NO_VERB = frozenset({
     "armed", "unarmed", "uniformed", "masked", "hooded", "suspected", "retired", "advanced", "hatred", "shed", "sacred",
     "kindred", "concerning", "regarding", "offspring", "housing", "shooting", "bombing", "shelling", "landing",
     "crossing", "gathering", "warning", "uprising", "outing", "ring", "wing", "thing", "ceiling", "sterling",
-    "evening's", "crowded", "mohamed", "ahmed", "mohammed", "ahed", "shahed", "khaled", "saeed", "syed",
+    "evening's", "crowded", "combined", "mohamed", "ahmed", "mohammed", "ahed", "shahed", "khaled", "saeed", "syed",
 })  # fmt: skip
 # verbs by which somebody says, thinks or records a figure: they count nothing
 SPEECH = frozenset({
@@ -85,7 +85,7 @@ SPEECH = frozenset({
     "suggests", "suggest", "indicated", "indicates", "show", "shows", "showed", "thought", "think", "thinks",
     "presumed", "known", "declared", "declares", "pronounced", "acknowledged", "admitted", "denied", "denies", "deny",
     "learned", "verified", "identified", "tallied", "warned", "warns", "insisted", "insists", "alleged", "alleges",
-    "revealed", "reveals", "expected", "expects", "according", "suspected", "logged", "corroborated", "explained",
+    "revealed", "reveals", "expected", "expects", "suspected", "logged", "corroborated", "explained",
     "heard", "tweeted", "posted", "assessed", "assesses", "gave", "gives", "given", "involving", "receive", "received",
     "receives", "saw", "seen", "see", "sees", "witnessed", "published",
 })  # fmt: skip
@@ -108,6 +108,7 @@ AMOUNT = frozenset({
     "averages", "comes", "came", "went", "goes", "appears", "appeared", "appear", "seems", "seemed", "became", "become",
     "becomes", "ranged", "ranges", "range", "ranging", "remains", "topping", "pushing", "pushed", "pushes", "updated",
     "hit", "hits", "hitting", "hovered", "settled", "estimated", "put", "puts", "putting", "ballooned", "shrank",
+    "approaching", "approached", "approaches", "nearing", "neared", "nears",
     "shrunk", "halved", "changed", "corrected", "cut", "includes", "include", "included", "compares",
 })  # fmt: skip
 # verbs that only hold a noun that counts: "suffered 12 deaths", "left 12 people dead"
@@ -146,6 +147,7 @@ NOUNS_TOO = frozenset({
     "hail", "attack", "attacks", "force", "forces", "growth", "wounds", "live", "strong", "lives", "rescue", "wound",
     "arrest", "arrests", "murder", "range", "ranges", "returns", "survey", "dispatch", "injury", "shelter", "abduction",
     "displacement", "drowning", "sentence", "average", "averages", "down", "downs", "deployment", "exchanged",
+    "fighting",
 })  # fmt: skip
 # participles that no ending shows; of these, the past tense has the same form
 _PARTICIPLES = frozenset({
