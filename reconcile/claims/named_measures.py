@@ -50,7 +50,8 @@ _STATE_OF = {word: f"={measure}" for measure, words in _STATES.items() for word 
 _ALSO = {
     "losses": {"casualties"}, "casualties": {"losses"}, "killed_or_missing": {"losses"},
     "missing_or_wounded": {"losses"}, "excess_deaths": {"killed"}, "captured": {"detained"}, "detained": {"captured"},
-    "rescued": {"released", "displaced", "trapped"}, "area_held": {"area_gained"},
+    "released": {"captured", "detained"}, "rescued": {"released", "displaced", "trapped", "detained"},
+    "area_held": {"area_gained"},
     "settlements_held": {"settlements_taken"}, "strength": {"deployed"}, "present": {"deployed"},
     "casualty_rate": {"casualties"}, "advance_rate": {"area_gained"},
 }  # fmt: skip

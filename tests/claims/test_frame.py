@@ -13,7 +13,7 @@ from reconcile.errors import InputError
 
 def test_every_column_in_its_order() -> None:
     frame = framed(pd.DataFrame({"odd": [1], "source": [" A "], "row": [7]}))
-    added = ["file", "row", "dropped_reason", "edition_of", "rows", "said_unit"]
+    added = ["file", "row", "dropped_reason", "edition_of", "rows", "event_list", "edition", "said_unit"]
     assert frame.columns.tolist() == [*names(RAW_CLAIMS), "odd", *added]
     assert frame[["source", "odd", "phrase", "file", "row"]].values.tolist() == [["A", "1", "", "", 7]]
 
