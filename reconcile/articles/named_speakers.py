@@ -20,6 +20,9 @@ _BEGINS = frozenset({
     "whose",
 })  # fmt: skip
 _SIGNS = frozenset(';:—–“”"«»!?')
+# words of a time of saying between a name and its verb, and what is said of a report before one
+_TIMES = frozenset({"late", "early", "last", "this", "earlier", "month", "week", "year", "on", "morning", "evening"})
+_ISSUED = frozenset({"released", "published", "issued", "posted"})
 _BRACKETS, _QUOTES = frozenset("()[]"), frozenset('“”"')
 _RELATIVE = frozenset({"who", "which", "whom", "where"})
 # tokens before the end of a relative clause in which its pronoun stands
@@ -62,6 +65,7 @@ def speaker_before(text: str, tokens: list[Token], place: int) -> Speaker | None
     >>> speaker_before(text, tokens_of(text), 12).name
     'Ana Reyes'
     """
+    place = _before_time(tokens, place)
     if text_at(tokens, place - 1) in PRONOUNS:
         return Speaker(tokens[place - 1].text, "pronoun", place - 1, place)
     stretches, inserted = _stretches(text, tokens, place)
@@ -73,6 +77,14 @@ def speaker_before(text: str, tokens: list[Token], place: int) -> Speaker | None
     if found is not None and within is not None and found.kind == "role" and is_person(text, tokens, within):
         return within._replace(post=found.post)
     return found
+
+
+def _before_time(tokens: list[Token], place: int) -> int:
+    """Return the token behind a name that a time of saying follows: "Ana Reyes late last month said"."""
+    start = place
+    while is_day(text_at(tokens, start - 1)) or text_at(tokens, start - 1) in _TIMES:
+        start -= 1
+    return start - (text_at(tokens, start - 1) in _ISSUED) if start < place else place
 
 
 def _nearest(text: str, tokens: list[Token], stretches: list[tuple[int, int]]) -> Speaker | None:
