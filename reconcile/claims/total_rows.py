@@ -46,7 +46,7 @@ def reject_totals(claims: pd.DataFrame, faults: Faults) -> Flags:
     [[3, 'total-row', 'the other rows of its source add up to it; name what it is the total of, or leave it']]
     """
     columns = [name for name in (*_NAMES, *DATES) if name in claims.columns]
-    named = {name: _is_total(claims[name]) for name in columns}
+    named = {name: _is_total_among_others(claims, name) for name in columns}
     totals = pd.concat(named, axis=1).any(axis=1)
     if not totals.any():
         return totals.to_numpy()
@@ -57,6 +57,15 @@ def reject_totals(claims: pd.DataFrame, faults: Faults) -> Flags:
         if name in named and named[name].any():
             claims[name] = as_text(claims[name]).mask(named[name], "")
     return totals.to_numpy()
+
+
+def _is_total_among_others(claims: pd.DataFrame, name: str) -> pd.Series:
+    """Return True for rows of a file whose cell names a total, if other rows name something there."""
+    total = _is_total(claims[name])
+    if not total.any():
+        return total
+    others = ~total & (text_of(claims[name]) != "")
+    return total & others.groupby(as_text(claims["file"])).transform("any")
 
 
 def _is_total(cells: pd.Series) -> pd.Series:

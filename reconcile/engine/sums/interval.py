@@ -80,7 +80,7 @@ def ends_of(mean: Floats, variance: Floats, revision: Revision, points: Floats) 
     Examples
     --------
     >>> ends_of(np.array([100.0]), np.array([0.0]), PRIOR, np.array([0.05, 0.5, 0.95])).round().tolist()
-    [[93.0, 108.0, 181.0]]
+    [[67.0, 101.0, 195.0]]
     """
     centre = mean * revision.growth
     off = np.interp(points, revision.points, revision.residuals)
