@@ -95,7 +95,8 @@ def confidence_of(probability: float, *, settled: bool = True) -> str:
     ----------
     probability : float
     settled : bool
-        Whether the times of the row are known; it is never high without, as it would be accepted unread.
+        Whether its times are known, and it tells of a fact that nobody denies; it is never high without, as it would
+        be accepted unread.
 
     Examples
     --------

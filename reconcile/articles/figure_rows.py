@@ -13,6 +13,7 @@ import pandas as pd
 from reconcile.articles.confidence import confidence_of, p_right, signs_of
 from reconcile.articles.figure_facts import NONE, FigureSaid
 from reconcile.articles.part_words import condition_behind
+from reconcile.articles.unreal import is_unreal
 from reconcile.columns import EXTRACTED, Column, names
 from reconcile.spellings import name_key
 
@@ -89,7 +90,8 @@ def _row(figure: FigureSaid, among: int, source: str, published: str) -> dict[st
     mention, when, sentence = figure.mention, figure.when, figure.sentence
     start, end = figure.tokens[mention.first].start, figure.tokens[mention.last - 1].end
     probability = p_right(signs_of(figure, among))
-    settled = not (figure.when.open or figure.faults)
+    unreal = is_unreal(figure.tokens, mention)
+    settled = not (figure.when.open or figure.faults or unreal or figure.role == "denied")
     first, last = figure.positions.span(sentence.start + start, sentence.start + end)
     empty = dict.fromkeys(names(EXTRACTED), "")
     return empty | {

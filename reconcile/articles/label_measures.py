@@ -10,7 +10,7 @@ from reconcile.articles.counted import Counted, counted_in
 from reconcile.articles.mention import Mention
 from reconcile.articles.mentions import mentions_of
 from reconcile.claims.cues import CUE_WORDS, thing_of
-from reconcile.language.tokens import DIGITS, SIGN, WORD, Token, tokens_of
+from reconcile.language.tokens import DIGITS, SIGN, WORD, Token, tokens_of, touches
 from reconcile.language.units import is_unit_word
 
 __all__ = ["clause_under", "counted_under", "counts_nothing", "label_end", "labelled"]
@@ -148,6 +148,7 @@ def labelled(tokens: list[Token], mentions: list[Mention], counted: list[Counted
     >>> [figure.measure for figure in labelled(tokens, mentions, counted_in(tokens, mentions))]
     ['wounded', 'wounded']
     """
+    counted = [_by_own_label(tokens, mention, own) for mention, own in zip(mentions, counted, strict=True)]
     end = label_end(tokens) if mentions else 0
     own = counted_under(" ".join(token.text for token in tokens[: end - 1] if token.kind == WORD)) if end else None
     if own is None:
@@ -158,3 +159,17 @@ def labelled(tokens: list[Token], mentions: list[Mention], counted: list[Counted
         else figure
         for mention, figure in zip(mentions, counted, strict=True)
     ]
+
+
+def _by_own_label(tokens: list[Token], mention: Mention, counted: Counted) -> Counted:
+    """Return what a figure counts by the label right before it: "Killed: 12, injured: 30"."""
+    sign = mention.first - 1
+    if sign < 1 or tokens[sign].text not in _LABEL_SIGNS or (tokens[sign].text == "-" and touches(tokens, sign)):
+        return counted
+    first = sign
+    while first > 0 and tokens[first - 1].kind == WORD and sign - first <= _LONGEST:
+        first -= 1
+    words = tokens[first:sign]
+    if not words or not all(_is_usual(token) for token in words):
+        return counted
+    return counted_under(" ".join(token.text for token in words)) or counted

@@ -21,6 +21,8 @@ _LINES = frozenset({
 })  # fmt: skip
 _CELLS = frozenset({"td", "th"})
 
+# what a terminal takes for a colour or a move, digits included
+_ESCAPES = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]")
 # control characters other than blanks and line breaks
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")
 
@@ -37,6 +39,7 @@ def visible(text: str) -> tuple[str, Positions]:
     >>> shown, positions.at(0), positions.at(1)
     ('40    evacuated', 0, 2)
     """
+    text = _ESCAPES.sub(lambda match: " " * len(match.group()), text) if "\x1b" in text else text
     text = without_page_lines(without_markup(_CONTROL.sub(" ", text)))
     return cut_out(text, sorted([*_hidden_signs(text), *broken_words(text), *broken_numbers(text)]))
 

@@ -22,6 +22,7 @@ from reconcile.articles.people_words import (
     OWNERS,
     PARTITIVES,
 )  # fmt: skip
+from reconcile.articles.speech_words import VERBS
 from reconcile.claims.people import MILITARY, PEOPLE, Group
 from reconcile.language.tokens import HYPHENS, WORD, Token, text_at, touches
 
@@ -52,6 +53,8 @@ class Phrase(NamedTuple):
 
 # words of the longest phrase: "of the estimated 12,000 heavily armed North Korean special forces soldiers"
 _LONGEST = 14
+# tokens of the longest speaker between a comma and its verb
+_LONGEST_SPEAKER = 7
 # kinds of people before whom an unknown capitalised word is the name of their people or group: "24 Red Band fighters"
 _OF_NAMED = MILITARY | {"civilian", "work", "state", "demographic"}
 # endings of adjectives of lands, and of inhabitants, who are told by the adjective of their land: Karsians
@@ -88,7 +91,20 @@ def phrase_of(text: str, tokens: list[Token], reach: range, by_first: dict[int, 
     ('Red Band', ['fighters'])
     """
     stop = min(reach.stop, reach.start + _LONGEST)
+    stop = next((place for place in range(reach.start, stop) if _speaks_behind(tokens, place)), stop)
     return _Reader(text, tokens, stop, by_first, titled=titled).read(reach.start)
+
+
+def _speaks_behind(tokens: list[Token], place: int) -> bool:
+    """Return True for the comma before whoever says so: "14 civilians, senior commanders said"."""
+    if tokens[place].text != ",":
+        return False
+    for token in tokens[place + 1 : place + 1 + _LONGEST_SPEAKER]:
+        if token.kind != WORD:
+            return False
+        if token.text in VERBS:
+            return True
+    return False
 
 
 class _Reader:

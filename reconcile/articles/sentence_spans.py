@@ -32,7 +32,8 @@ _STARTERS = frozenset({
     "the", "it", "he", "she", "they", "this", "that", "these", "those", "in", "on", "at", "but", "and", "a", "an", "we",
     "its", "his", "her", "their", "there", "some", "most", "many", "more", "after", "since", "while", "as", "according",
 })  # fmt: skip
-_STOP = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)")
+# found only where a run of stops begins, so that dot leaders cost no more than other text
+_STOP = re.compile(r"(?<![.!?…])[.!?…]++[\"'”’»)\]]*+(?=\s)")
 _WORD_BEFORE = re.compile(r"[^\W\d_](?:[^\W_]|\.(?=\w))*\Z")
 _WORD_AFTER = re.compile(r"[\s\"'“‘«(\[—–-]*(\w*)")
 # characters of the longest sentence, twice as many as in news; a longer one is cut at a space to keep time linear
@@ -73,10 +74,17 @@ def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
     pieces = []
     while end - start > _LONGEST:
         space = text.rfind(" ", start + 1, start + _LONGEST)
-        cut = space if space > 0 else start + _LONGEST
+        cut = space if space > 0 else _behind_number(text, start + _LONGEST, end)
         pieces.append((start, cut))
         start = cut
     return [*pieces, (start, end)]
+
+
+def _behind_number(text: str, place: int, end: int) -> int:
+    """Return the place, or that behind the number it stands in: the tail of a number is none."""
+    while place < end and (text[place].isdigit() or text[place] in ",."):
+        place += 1
+    return place
 
 
 def _ends(text: str, stop: re.Match[str], start: int, end: int) -> bool:

@@ -50,3 +50,49 @@ def test_every_row_says_how_sure_it_is() -> None:
     table = rc.extract_claims("Police said 12 men died and 40 were hurt. Some 300 things were there.")
     assert table["p_right"].between(0, 1).all()
     assert table["confidence"].tolist() == [confidence_of(share) for share in table["p_right"]]
+
+
+# what tells of no dead: nobody may take it, unread, for killed
+NOT_KILLED = (
+    "Police denied that 40 protesters had been killed.",
+    "Reports that 12 people had died were wrong, the mayor said.",
+    "It is not true that 18 people died, the clinic said.",
+    "There is no evidence that 300 prisoners were executed.",
+    "If the dam breaks, 5,000 people will be killed.",
+    "The quake would have killed 3,000 people.",
+    "The drill assumed that 25 people had died.",
+    "Did the army really kill 50 civilians?",
+    "Every year some 1,200 cyclists die.",
+    "Some 40 people are missing after the ferry sank.",
+    "Rescuers pulled 12 people alive from the mine.",
+    "The boat had 75 migrants on board.",
+    "The flood affected 8,050 people in Orva.",
+    "About 250 families fled the town.",
+    "Doctors treated 140 people at two hospitals.",
+    "Police arrested 31 people after the march.",
+    "The army captured 45 rebels near Orva.",
+    "Only three of the 11 crew survived.",
+    "Karsia freed 63 prisoners in the swap.",
+    "The ministry reported 318 new cholera cases this week.",
+    "Fourteen miners were trapped underground.",
+    "The fund will pay Rs 5 lakh to each family.",
+)
+
+
+@pytest.mark.parametrize("text", NOT_KILLED)
+def test_nothing_but_the_dead_is_killed_with_high_confidence(text: str) -> None:
+    table = rc.extract_claims(text, source="Post", published="2024-06-05")
+    assert not ((table["measure"] == "killed") & (table["confidence"] == "high")).any()
+
+
+@pytest.mark.parametrize(
+    ("text", "party"),
+    [
+        ("An air strike killed 14 civilians, senior commanders said.", "civilians"),
+        ("Shelling killed 9 soldiers, local journalists said.", "soldiers"),
+        ("The blast wounded 5 protesters, police said.", "protesters"),
+        ("A flood killed 3 boys, their mothers said.", "boys"),
+    ],
+)
+def test_whoever_says_it_is_none_of_those_counted(text: str, party: str) -> None:
+    assert rc.extract_claims(text)["party"].tolist() == [party]

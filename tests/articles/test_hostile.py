@@ -130,3 +130,9 @@ def test_half_a_character_is_read_as_in_files() -> None:
     assert "\ufffd" in claims["quote"].iloc[0]
     assert all(cell.isprintable() or "\n" in cell for cell in claims["quote"])
     claims["quote"].str.encode("utf-8")
+
+
+def test_dot_leaders_and_long_numbers_are_no_figures_and_cost_no_more() -> None:
+    assert extract_claims("Orva" + "." * 200_000 + " 12 people died.")["n1"].tolist() == [12]
+    assert extract_claims("Police said " + "7" * 100_000 + " people were killed.").empty
+    assert extract_claims("\x1b[31m12 people were killed.")["n1"].tolist() == [12]

@@ -41,3 +41,15 @@ def test_a_list_of_labels() -> None:
     assert claims[["n1", "measure", "origin"]].values.tolist() == [
         [700.0, "buildings_destroyed", "county"], [31.0, "wounded", ""], [14.0, "wounded", ""], [2.0, "killed", ""],
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "measures"),
+    [
+        ("Killed: 12, injured: 30, missing: 4", ["killed", "wounded", "missing"]),
+        ("Killed - 12, wounded - 30.", ["killed", "wounded"]),
+        ("Dead: 12; injured: 30", ["killed", "wounded"]),
+    ],
+)
+def test_each_label_is_that_of_the_figure_behind_it(text: str, measures: list[str]) -> None:
+    assert rc.extract_claims(text)["measure"].tolist() == measures
