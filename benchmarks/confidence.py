@@ -25,7 +25,7 @@ from reconcile.articles.figures_said import figures_of
 
 WEIGHTS = Path(__file__).resolve().parents[1] / "reconcile/articles/confidence.toml"
 # pull of every weight to zero, in squared log odds: a sign that a handful of rows has says little
-RIDGE = 1.0
+RIDGE = 0.5
 # rows that a sign must have to get a weight of its own
 FEWEST = 8
 DIGITS = 2

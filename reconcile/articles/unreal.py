@@ -22,7 +22,7 @@ _NEVER = frozenset({
     "if", "unless", "scenario", "scenarios", "simulation", "simulated", "drill", "drills", "exercise", "mock",
     "novel", "film", "movie", "episode", "fiction", "fictional", "thriller", "videogame", "whether", "untrue", "false",
     "evidence", "hoax", "rumour", "rumours", "rumor", "rumors", "imagine", "suppose", "playoff", "innings",
-    "hypothetically", "worst-case",
+    "hypothetically",
 })  # fmt: skip
 # words that say how often, of what is no single count: "every year some 1,200 die"
 _OFTEN = (("every", "year"), ("each", "year"), ("a", "year"), ("per", "year"), ("every", "day"), ("each", "day"))

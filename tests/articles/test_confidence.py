@@ -12,8 +12,8 @@ from reconcile.articles.figures_said import figures_of
 
 
 def test_from_where_on_a_reading_is_called_high_or_medium() -> None:
-    assert (HIGH, MEDIUM) == (0.95, 0.5)
-    assert [confidence_of(share) for share in (1.0, 0.95, 0.949, 0.5, 0.499, 0.0)] == [
+    assert (HIGH, MEDIUM) == (0.94, 0.5)
+    assert [confidence_of(share) for share in (1.0, 0.94, 0.939, 0.5, 0.499, 0.0)] == [
         "high", "high", "medium", "medium", "low", "low",
     ]  # fmt: skip
 
