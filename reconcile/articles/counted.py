@@ -15,7 +15,7 @@ from reconcile.articles.measure_said import Said, said_of
 from reconcile.articles.mention import Mention
 from reconcile.articles.share_wholes import measure_of_share
 from reconcile.articles.shared_measures import shared_from
-from reconcile.claims.counted_nouns import is_people
+from reconcile.claims.counted_nouns import ANIMALS, is_people
 from reconcile.claims.cues import measure_for, thing_of, twin_of
 from reconcile.claims.measures import LAUNCHES
 from reconcile.language.tokens import Token, text_at
@@ -100,6 +100,8 @@ def _thing(text: str, tokens: list[Token], mention: Mention, phrase: NounPhrase,
         return (head if head and mention.unit in _MODIFIERS else thing), 0
     near = clauses.cues_within(mention.first, phrase.last)
     cued = {place for cue in near for place in range(cue.first, cue.last) if cue.form != "people"}
+    if (animal := _animal(text, tokens, mention, phrase)) >= 0:
+        return OTHER, animal + 1
     noun = next((place for place in range(phrase.last - 1, mention.after - 1, -1)
                  if is_plural(tokens[place].text) and place not in cued), -1)  # fmt: skip
     if noun < 0 or thing not in ("", "persons"):
@@ -108,6 +110,18 @@ def _thing(text: str, tokens: list[Token], mention: Mention, phrase: NounPhrase,
     named = any(cue.form == "people" and cue.first <= noun < cue.last for cue in near)
     people = thing == "persons" or named or is_people(tokens[noun].text) or capital
     return ("persons" if people else OTHER), noun + 1
+
+
+def _animal(text: str, tokens: list[Token], mention: Mention, phrase: NounPhrase) -> int:
+    """Return the token of the animals that a figure counts, or a bare number goes back to, -1 for none.
+
+    With a capital they are the name of a team or a group.
+    """
+    own = range(mention.after, phrase.last)
+    places = own if phrase.noun else range(mention.first - 1, -1, -1)
+    place = next((place for place in places if tokens[place].text in ANIMALS), -1)
+    named = place > 0 and text[tokens[place].start : tokens[place].start + 1].isupper() and text.upper() != text
+    return -1 if named else place if place in own else place if place >= 0 and not mention.unit else -1
 
 
 def _own(

@@ -42,6 +42,12 @@ _SCALED = frozenset(
 _SCALED_PHRASES = (
     ("p", ".", "m"), ("a", ".", "m"), ("on", "the", "richter"), ("on", "richter"), ("local", "time"), ("degrees",),
 )  # fmt: skip
+_DIGITS_OF_YEAR = 4
+# the wholes of such shares, the largest part, and parts in words; "one in ten" is read as a share
+_TENS, _MOST_OF_TEN = ("ten", "10", "five", "four", "three"), 9
+_PARTS_OF_TEN = frozenset({
+    "two", "three", "four", "five", "six", "seven", "eight", "nine", "2", "3", "4", "5", "6", "7", "8", "9",
+})  # fmt: skip
 # years before those that `looks_like_year` knows, and words before them
 _FIRST_YEAR, _LATER_YEARS = 1000, 1900
 _BEFORE_YEAR = frozenset(
@@ -114,7 +120,27 @@ def is_no_count(tokens: list[Token], numeral: Numeral) -> bool:
         or _is_age(tokens, numeral)
         or _describes(tokens, numeral)
         or _is_odds(tokens, numeral)
+        or _is_left_out(tokens, numeral)
+        or _is_of_ten(tokens, numeral)
     )
+
+
+def _is_of_ten(tokens: list[Token], numeral: Numeral) -> bool:
+    """Return True for either number of a share that is told in people: "six in ten of the wounded"."""
+    behind = text_at(tokens, numeral.last) == "in" and text_at(tokens, numeral.last + 1) in _TENS
+    if behind:
+        return 1 < numeral.value <= _MOST_OF_TEN
+    own = text_at(tokens, numeral.first) in _TENS and text_at(tokens, numeral.first - 1) == "in"
+    return own and text_at(tokens, numeral.first - 2) in _PARTS_OF_TEN
+
+
+def _is_left_out(tokens: list[Token], numeral: Numeral) -> bool:
+    """Return True for those set against all, and for another year in brackets: "all but 4 died", "(2023: 40)"."""
+    before, earlier = text_at(tokens, numeral.first - 1), text_at(tokens, numeral.first - 2)
+    if before == "but" and earlier in ("all", "everyone", "everybody"):
+        return True
+    year = len(earlier) == _DIGITS_OF_YEAR and earlier.isdecimal()
+    return before == ":" and year and text_at(tokens, numeral.first - 3) == "("
 
 
 def _is_decimal(tokens: list[Token], numeral: Numeral) -> bool:

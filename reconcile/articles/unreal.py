@@ -24,6 +24,8 @@ _NEVER = frozenset({
     "evidence", "hoax", "rumour", "rumours", "rumor", "rumors", "imagine", "suppose", "playoff", "innings",
     "hypothetically",
 })  # fmt: skip
+# pairs of words that turn what is said, or leave some of it out: "it is not true", "all but four of the 50 died"
+_CONTRARY = frozenset({("not", "true"), ("all", "but")})
 # words that say how often, of what is no single count: "every year some 1,200 die"
 _OFTEN = (("every", "year"), ("each", "year"), ("a", "year"), ("per", "year"), ("every", "day"), ("each", "day"))
 # signs and words at which another clause begins
@@ -42,7 +44,7 @@ def is_unreal(tokens: list[Token], mention: Mention) -> bool:
     [True, False, True]
     """
     words = [token.text for token in tokens]
-    if words[-1] == "?" or not _NEVER.isdisjoint(words) or ("not", "true") in pairwise(words):
+    if words[-1] == "?" or not _NEVER.isdisjoint(words) or not _CONTRARY.isdisjoint(pairwise(words)):
         return True
     first = next((place + 1 for place in range(mention.first - 1, -1, -1) if words[place] in _BOUNDS), 0)
     last = next((place for place in range(mention.last, len(words)) if words[place] in _BOUNDS), len(words))

@@ -13,8 +13,17 @@ from reconcile.language.numerals import find_numerals
 from reconcile.language.tokens import WORD, tokens_of
 from reconcile.language.units import is_unit_word
 
-__all__ = ["is_people", "nouns_of_no_people"]
+__all__ = ["ANIMALS", "is_people", "nouns_of_no_people"]
 
+# animals, which are no people whatever is said of them
+ANIMALS = frozenset({
+    "animals", "cattle", "cows", "sheep", "goats", "pigs", "chickens", "poultry", "livestock", "horses", "camels",
+    "donkeys", "mules", "buffaloes", "buffalo", "ducks", "geese", "hens", "dogs", "cats", "puppies", "birds", "fish",
+    "elephants", "tigers", "lions", "leopards", "rhinos", "rhinoceroses", "hippos", "whales", "dolphins", "turtles",
+    "seals", "deer", "boars", "boar", "bears", "wolves", "foxes", "monkeys", "apes", "gorillas", "crocodiles", "snakes",
+    "sharks", "pelicans", "penguins", "swans", "rabbits", "yaks", "llamas", "reindeer", "ostriches", "antelopes",
+    "zebras", "giraffes", "lambs", "calves", "ponies", "kangaroos", "koalas", "bats", "bees",
+})  # fmt: skip
 # endings of plural nouns that are people: miners, sailors, activists, civilians, evacuees, combatants, students
 _PEOPLE = ("ers", "ors", "ists", "ians", "ees", "ants", "ents", "ars", "mates", "nicks", "iks")
 # other plural nouns that are people

@@ -63,6 +63,7 @@ NOT_KILLED = (
     "The drill assumed that 25 people had died.",
     "Did the army really kill 50 civilians?",
     "Every year some 1,200 cyclists die.",
+    "All but 4 of the 50 passengers died.",
     "Some 40 people are missing after the ferry sank.",
     "Rescuers pulled 12 people alive from the mine.",
     "The boat had 75 migrants on board.",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+import reconcile as rc
 from reconcile.articles.figures_said import figures_of
 
 # text, and the measures of its figures; "" where nothing is borrowed
@@ -85,3 +86,19 @@ def test_what_the_figures_of_a_sentence_count(text: str, expected: str) -> None:
 )
 def test_how_sure_a_measure_is(text: str, how: str) -> None:
     assert [figure.counted.how for figure in figures_of(text, None)] == how.split(" ")
+
+
+@pytest.mark.parametrize(
+    ("text", "measures"),
+    [
+        ("Hunters shot dead 6 tigers.", [""]),
+        ("A lorry with 80 cattle overturned; 30 died.", ["", ""]),
+        ("The fire killed 90 pigs; another 40 were killed later.", ["", ""]),
+        ("The Tigers killed 14 soldiers.", ["killed"]),
+        ("Floods killed 300 sheep and 12 people.", ["", "killed"]),
+        ("Deaths: 12 (2023: 40)", ["killed"]),
+        ("Six in ten of the wounded are women.", []),
+    ],
+)
+def test_animals_exceptions_and_other_years_are_no_dead(text: str, measures: list[str]) -> None:
+    assert rc.extract_claims(text)["measure"].tolist() == measures
