@@ -40,8 +40,11 @@ def _figure(value: dict[str, str]) -> dict[str, str]:
 
 def _date_format(pattern: str) -> str:
     """Return a pattern that a whole day can be read with."""
+    if pattern in ("", SERIAL):
+        return pattern
     try:
-        if pattern in ("", SERIAL) or datetime.strptime(_DAY.strftime(pattern), pattern) == _DAY:
+        # Python warns of a day without its year, and will refuse it
+        if _YEAR.search(pattern) and datetime.strptime(_DAY.strftime(pattern), pattern) == _DAY:
             return pattern
     except (ValueError, re.error):
         pass
@@ -50,6 +53,8 @@ def _date_format(pattern: str) -> str:
     )
 
 
+# parts of a pattern that hold the year
+_YEAR = re.compile("%[YyGcxD]")
 # a day on which no part can be taken for another
 _DAY = datetime(1999, 12, 31)
 
