@@ -5,15 +5,11 @@ from __future__ import annotations
 from reconcile.articles.clause_openers import CLOSE, OPEN, STOPS, Openers
 from reconcile.articles.object_starts import is_object
 from reconcile.articles.predicates import ACTIVE, Predicate, predicates_of
-from reconcile.articles.verb_words import CONJUNCTIONS, RELATIVES, SAYING, SPEECH, SUBORDINATORS
+from reconcile.articles.verb_words import CONJUNCTIONS, RELATIVES, SAYING, SPEECH, SUBJECTS, SUBORDINATORS
 from reconcile.claims.cues import cues_of
 from reconcile.language.tokens import Token, text_at
 
 __all__ = ["JOINING", "Cutter", "OpenClause"]
-
-
-# pronouns that begin a clause wherever they stand
-_SUBJECTS = frozenset({"it", "they", "he", "she", "we", "i", "you"})
 
 
 class OpenClause:
@@ -253,7 +249,7 @@ class Cutter:
         """Begin a clause behind the predicate of another one, or behind its last joint: "he said [12 people died]"."""
         before = self.open[number].predicate
         start = max(before.last if before else self.open[number].first, joint)
-        if text_at(self.tokens, predicate.first - 1) in _SUBJECTS:
+        if text_at(self.tokens, predicate.first - 1) in SUBJECTS:
             # "the tanks [it had]"
             start = max(start, predicate.first - 1)
         opener = self.tokens[joint].text if start == joint else ""

@@ -18,6 +18,7 @@ from reconcile.articles.verb_words import (
     PREPOSITIONS,
     PRONOUNS,
     SPEECH,
+    SUBJECTS,
     is_adverb,
     is_participle,
     is_verb_form,
@@ -65,8 +66,8 @@ _QUOTES = frozenset("\"“”'‘’")
 _PARTICLES = frozenset({"down", "out", "off", "away", "back", "up"})
 # verbs behind a noun that only name it
 _NAMING = frozenset({"named", "called", "dubbed", "known", "titled", "based"})
-# pronouns that are always a subject
-_SUBJECTS = frozenset({"it", "they", "he", "she", "we", "i", "you", "who", "which"})
+# pronouns behind which stands a verb
+_BEFORE_VERB = SUBJECTS | {"who", "which"}
 # adjectives before a participle that describes a noun: "31 new confirmed cases"
 _ADDED = frozenset({"new", "additional", "further", "fresh"})
 # participles of a compound without hyphen: "Iranian made drones"
@@ -178,7 +179,7 @@ def _is_past(tokens: list[Token], verbs: dict[int, list[Cue]], start: int, last:
     """Return True for a verb that is no participle: by its form, its subject or its object."""
     word = tokens[start].text
     of_subject = any(cue.form == "subject" for cue in verbs.get(start, ()))
-    if of_subject or not is_participle(word) or text_at(tokens, start - 1) in _SUBJECTS:
+    if of_subject or not is_participle(word) or text_at(tokens, start - 1) in _BEFORE_VERB:
         return True
     if word in SPEECH:
         told = text_at(tokens, last)

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 __all__ = [
     "AMOUNT", "BE", "CLOSED", "CONJUNCTIONS", "DETERMINERS", "HAVE", "HELPING", "MODALS", "NEUTRAL", "NOUNS_TOO",
-    "PREPOSITIONS", "PRONOUNS", "RELATIVES", "SAYING", "SPEECH", "SUBORDINATORS", "TIMES", "is_adverb", "is_participle",
-    "is_verb_form",
+    "PREPOSITIONS", "PRONOUNS", "RELATIVES", "SAYING", "SPEECH", "SUBJECTS", "SUBORDINATORS", "TIMES", "is_adverb",
+    "is_participle", "is_verb_form",
 ]  # fmt: skip
 
 BE = frozenset({
@@ -28,6 +28,8 @@ PRONOUNS = frozenset({
     "it", "they", "he", "she", "we", "i", "you", "them", "him", "us", "me", "itself", "themselves", "others",
     "everyone", "nobody", "someone", "one",
 })  # fmt: skip
+# pronouns that are always a subject, and begin a clause wherever they stand
+SUBJECTS = frozenset({"it", "they", "he", "she", "we", "i", "you"})
 PREPOSITIONS = frozenset({
     "of", "in", "on", "at", "by", "from", "to", "into", "onto", "near", "across", "against", "for", "during", "among",
     "amid", "between", "within", "inside", "outside", "around", "through", "throughout", "under", "over", "above",
