@@ -9,13 +9,14 @@ Usage: python benchmarks/sums.py speed [EVENTS]          (default: 1000000)
 one, on which it is judged. 36 months of 2 regions with 5 to 40 events each; sizes are geometric about lognormal
 means; three events in ten have ends of their own, skewed upward; all events of an edition share an error (sd 0.08 on
 the log scale); of the later edition 12% of the events are new, 4% are gone, 6% are revised, all clustered by region
-and month (gamma, shape 4). `editions` judges each half of the months by the other half, and all by the prior.
+and month (gamma, shape 4). `editions` judges each fold of the months by the others, and all by the prior.
 """
 
 from __future__ import annotations
 
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -24,7 +25,7 @@ import pandas as pd
 import reconcile as rc
 from reconcile.claims.checked import check_claims
 from reconcile.engine.sums.events import events_of
-from reconcile.engine.sums.interval import PRIOR, ends_of
+from reconcile.engine.sums.interval import PRIOR, Revision, ends_of
 from reconcile.engine.sums.own_error import own_error
 from reconcile.engine.sums.pairs_of_editions import revision_of
 
@@ -33,6 +34,13 @@ ENDS = ["low", "best", "high"]
 LEVEL = np.array([0.05, 0.95])
 # totals below are too small for a share of them to say much: a late event doubles them
 LEAST_TOTAL = 25
+# totals that are judged: periods, and whether by place
+UNITS = {
+    "month by region": ("M", True), "month": ("M", False), "quarter": ("Q", False), "year by region": ("Y", True),
+    "year": ("Y", False),
+}  # fmt: skip
+# parts into which months are cut, each judged by the others
+FOLDS = (2, 3, 5)
 MONTHS, REGIONS = 36, ("North", "South")
 # pairs that are checked as one table: checking has a price a table, whatever its size
 BATCH = 50
@@ -113,43 +121,62 @@ def judged(name: str, mean: np.ndarray, ends: np.ndarray, makers: np.ndarray, la
 
 
 def cells(table: pd.DataFrame, unit: str) -> pd.DataFrame:
-    """Return the cells of a list, month by place or year: sums of ends, and what events let expect."""
+    """Return the cells of a list by unit, see `UNITS`: sums of ends, what events let expect, and of what squares."""
     ends = table[ENDS].to_numpy(np.float64)
     low, best, high = ends.min(axis=1), ends[:, 1], ends.max(axis=1)
     mean, variance = own_error(low, best, high)
-    day = pd.to_datetime(table["period_start"])
-    keys = [day.dt.year] if unit == "year" else [day.dt.to_period("M"), table["place"].str.casefold()]
-    frame = pd.DataFrame(
-        {"low": low, "best": best, "high": high, "mean": mean, "variance": variance}, index=table.index
-    )
-    return frame.groupby([key.rename(str(number)) for number, key in enumerate(keys)]).sum()
+    month = pd.to_datetime(table["period_start"]).dt.to_period("M")
+    place = table["place"].str.casefold()
+    frame = pd.DataFrame({
+        "low": low, "best": best, "high": high, "mean": mean, "variance": variance, "month": month, "place": place,
+    }, index=table.index)  # fmt: skip
+    usual = frame.groupby(["month", "place"]).sum().reset_index()
+    period, by_place = UNITS[unit]
+    keys = [usual["month"].dt.asfreq(period).rename("time"), *([usual["place"]] if by_place else [])]
+    usual["squares"] = usual["mean"] ** 2
+    return usual.drop(columns=["month", "place"]).groupby(keys).sum()
+
+
+def joined(earlier: pd.DataFrame, later: pd.DataFrame, unit: str, least: float = LEAST_TOTAL) -> pd.DataFrame:
+    """Return the cells of an edition with more than `least`, with the totals of a later one."""
+    table = cells(earlier, unit)
+    table = table.join(cells(later, unit)["best"].rename("later"), how="left").fillna({"later": 0.0})
+    return table[table["best"] > least]
+
+
+def interval(table: pd.DataFrame, revision: Revision) -> np.ndarray:
+    """Return low and high of totals."""
+    return ends_of(*(table[name].to_numpy() for name in ("mean", "variance", "squares")), revision, LEVEL)
+
+
+def told(name: str, table: pd.DataFrame, ends: np.ndarray) -> None:
+    """Print how often intervals hold the later totals of a table of cells."""
+    judged(name, table["best"].to_numpy(), ends, table[["low", "high"]].to_numpy(), table["later"].to_numpy())
 
 
 def editions(files: list[str]) -> None:
-    """Judge the totals of one edition by a later one."""
+    """Judge the totals of one edition by a later one: all months by all, and each fold by the other months."""
     earlier, later = (ged(file) for file in files)
-    both = pd.concat([earlier.assign(edition="1"), later.assign(edition="2")])
+    both = pd.concat([earlier.assign(edition="1"), later.assign(edition="2")], ignore_index=True)
     events = events_of(check_claims(both).claims)
-    for unit in ("month", "year"):
-        old, new = cells(earlier, unit), cells(later, unit)
-        joined = old.join(new["best"].rename("later"), how="left").fillna({"later": 0.0})
-        large = joined[joined["best"] > LEAST_TOTAL]
-        learned = revision_of(events, np.arange(len(both)), "place")
-        for name, revision in (("prior", PRIOR), ("learned, in sample", learned)):
-            ends = ends_of(large["mean"].to_numpy(), large["variance"].to_numpy(), revision, LEVEL)
-            judged(f"{unit}, {name}", large["best"].to_numpy(), ends, large[["low", "high"]].to_numpy(),
-                   large["later"].to_numpy())  # fmt: skip
-    month = events.first.astype("datetime64[D]").astype("datetime64[M]").astype(np.int64)
-    table, halves = cells(earlier, "month"), []
-    table = table.join(cells(later, "month")["best"].rename("later"), how="left").fillna({"later": 0.0})
-    number = table.index.get_level_values(0).year * 12 + table.index.get_level_values(0).month - 1 - 1970 * 12
-    for half in (0, 1):
-        learned = revision_of(events, np.flatnonzero(month % 2 == half), "place")
-        other = table[(number % 2 != half) & (table["best"] > LEAST_TOTAL)]
-        halves.append((other, ends_of(other["mean"].to_numpy(), other["variance"].to_numpy(), learned, LEVEL)))
-    large, ends = pd.concat([half for half, _ in halves]), np.concatenate([made for _, made in halves])
-    judged("month, learned from the other months", large["best"].to_numpy(), ends, large[["low", "high"]].to_numpy(),
-           large["later"].to_numpy())  # fmt: skip
+    learned = revision_of(events, np.arange(len(both)), "place")
+    print(f"learned from all: {learned}")
+    usual = replace(PRIOR, size=max(float(earlier["best"].median()), 1.0))
+    for unit in UNITS:
+        table = joined(earlier, later, unit)
+        for name, revision in (("prior", usual), ("learned, in sample", learned)):
+            told(f"{unit}, {name}", table, interval(table, revision))
+    months = [pd.to_datetime(table["period_start"]).dt.to_period("M").map(lambda one: one.ordinal)
+              for table in (earlier, later, both)]  # fmt: skip
+    for folds in FOLDS:
+        for unit in ("month by region", "month"):
+            left_out = []
+            for fold in range(folds):
+                known = revision_of(events, np.flatnonzero(months[2] % folds != fold), "place")
+                table = joined(earlier[months[0] % folds == fold], later[months[1] % folds == fold], unit)
+                left_out.append((table, interval(table, known)))
+            told(f"{unit}, learned from the other months, {folds} folds", pd.concat([table for table, _ in left_out]),
+                 np.concatenate([ends for _, ends in left_out]))  # fmt: skip
 
 
 def edition_pair(random: np.random.Generator, start: str) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -176,7 +203,8 @@ def edition_pair(random: np.random.Generator, start: str) -> tuple[pd.DataFrame,
 
 def simulated(count: int) -> None:
     """Judge totals by month and region of simulated pairs, each by what is learned from the pair before it."""
-    random, rows = np.random.default_rng(SEED), []
+    random = np.random.default_rng(SEED)
+    rows: dict[str, list[pd.DataFrame]] = {"month by region": [], "year": []}
     for _ in range(0, count, BATCH):
         pairs = [(edition_pair(random, "2016-01"), edition_pair(random, "2020-01")) for _ in range(BATCH)]
         learned = [table.assign(edition=str(number), pair=place)
@@ -185,12 +213,13 @@ def simulated(count: int) -> None:
         events = events_of(check_claims(both).claims)
         for place, (_, (earlier, later)) in enumerate(pairs):
             revision = revision_of(events, np.flatnonzero(both["pair"] == place), "place")
-            joined = cells(earlier, "month").join(cells(later, "month")["best"].rename("later"), how="left").fillna(0.0)
-            ends = ends_of(joined["mean"].to_numpy(), joined["variance"].to_numpy(), revision, LEVEL)
-            rows.append(joined.assign(begins=ends[:, 0], ends=ends[:, 1]))
-    table = pd.concat(rows)
-    judged(f"{count} simulated pairs, month by region", table["best"].to_numpy(), table[["begins", "ends"]].to_numpy(),
-           table[["low", "high"]].to_numpy(), table["later"].to_numpy())  # fmt: skip
+            for unit, made in rows.items():
+                table = joined(earlier, later, unit, 0)
+                ends = interval(table, revision)
+                made.append(table.assign(begins=ends[:, 0], ends=ends[:, 1]))
+    for unit, made in rows.items():
+        table = pd.concat(made)
+        told(f"{count} simulated pairs, {unit}", table, table[["begins", "ends"]].to_numpy())
 
 
 if __name__ == "__main__":

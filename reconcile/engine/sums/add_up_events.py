@@ -20,7 +20,7 @@ from reconcile.engine.sums.event_rows import event_rows
 from reconcile.engine.sums.events import Events, events_of
 from reconcile.engine.sums.gone_events import left_the_list
 from reconcile.engine.sums.interval import Revision, ends_of
-from reconcile.engine.sums.pairs_of_editions import revision_of
+from reconcile.engine.sums.pairs_of_editions import revision_of, usual_cells
 from reconcile.engine.sums.sum_cells import cells_of_sum
 from reconcile.engine.sums.sum_rows import PLACES, SumOfList, sum_keys, sum_rows
 from reconcile.records import join_records
@@ -166,8 +166,10 @@ def _sums_of(
               and name_key(one.event_list) in ("", name_key(part.event_list))]  # fmt: skip
     if not len(part.rows) or not wanted:
         return []
-    revision = revision_of(found, part.all_editions, _ground(wanted, events.claims))
-    return [_sum(events, part, one, level, revision) for one in wanted]
+    ground = _ground(wanted, events.claims)
+    revision = revision_of(found, part.all_editions, ground)
+    usual = usual_cells(events, part.rows, ground)
+    return [_sum(events, part, one, level, revision, usual) for one in wanted]
 
 
 def _ground(wanted: Sequence[Sum], claims: pd.DataFrame) -> str:
@@ -176,9 +178,9 @@ def _ground(wanted: Sequence[Sum], claims: pd.DataFrame) -> str:
     return next((name for name in PLACES if name in used), "place" if (claims["place"] != "").any() else "")
 
 
-def _sum(events: Events, part: _Part, declared: Sum, level: float, revision: Revision) -> SumOfList:
+def _sum(events: Events, part: _Part, declared: Sum, level: float, revision: Revision, usual: Ints) -> SumOfList:
     cells = cells_of_sum(events, part.rows, declared)
-    totals = add_up(events, cells)
+    totals = add_up(events, cells, usual)
     if declared.running:
         totals = run_on(totals, _series(events, declared, cells.example), cells.time, events.best)
     return SumOfList(
@@ -195,7 +197,7 @@ def _series(events: Events, declared: Sum, example: Ints) -> Ints:
 
 def _ends(totals: Totals, revision: Revision, level: float) -> Floats:
     points = np.array([(1 - level) / 2, 0.25, 0.75, (1 + level) / 2])
-    return ends_of(totals.mean, totals.variance, revision, points)
+    return ends_of(totals.mean, totals.variance, totals.squares, revision, points)
 
 
 def _editions(events: Events, rows: Ints) -> str:

@@ -28,6 +28,8 @@ class Totals:
         Event with the largest best figure.
     mean, variance : ndarray of float
         Sums of what events are expected to be by their own ends (`own_error`).
+    squares : ndarray of float
+        Sum of squares of `mean` by usual cell: over the square of `mean`, how concentrated the total is.
     """
 
     events: Ints
@@ -39,10 +41,18 @@ class Totals:
     largest: Ints
     mean: Floats
     variance: Floats
+    squares: Floats
 
 
-def add_up(events: Events, cells: Cells) -> Totals:
+def add_up(events: Events, cells: Cells, usual: Ints) -> Totals:
     """Add up the events of every cell.
+
+    Parameters
+    ----------
+    events : Events
+    cells : Cells
+    usual : ndarray of int, shape (events,)
+        Usual cell of each: its month and place (`usual_cells`).
 
     Examples
     --------
@@ -53,7 +63,7 @@ def add_up(events: Events, cells: Cells) -> Totals:
     >>> from reconcile.engine.sums.events import events_of
     >>> table = pd.DataFrame({"measure": "killed", "source": "List", "low": [2, 0], "best": [3, 0], "high": [9, 6]})
     >>> events = events_of(check_claims(table).claims)
-    >>> totals = add_up(events, cells_of_sum(events, np.arange(2), Sum()))
+    >>> totals = add_up(events, cells_of_sum(events, np.arange(2), Sum()), np.array([0, 1]))
     >>> totals.low.tolist(), totals.best.tolist(), totals.high.tolist(), totals.zero_best.tolist()
     ([2.0], [3.0], [15.0], [1])
     """
@@ -76,7 +86,16 @@ def add_up(events: Events, cells: Cells) -> Totals:
         zero_best=counted(((best == 0) & (high > 0)).astype(np.float64)),
         low=added(events.low[event] * share), best=added(best * share), high=added(high * share),
         largest=largest, mean=added(mean * share), variance=added(variance * share**2),
+        squares=_squares(mean * share, usual[event], cell, count),
     )  # fmt: skip
+
+
+def _squares(mean: Floats, usual: Ints, cell: Ints, count: int) -> Floats:
+    """Return sums of squares of what the usual cells have in every cell."""
+    part, inverse = np.unique(cell * (int(usual.max(initial=0)) + 1) + usual, return_inverse=True)
+    of_part = np.bincount(inverse, weights=mean)
+    whole = np.bincount(part // (int(usual.max(initial=0)) + 1), weights=of_part**2, minlength=count)
+    return whole.astype(np.float64)
 
 
 def run_on(totals: Totals, series: Ints, time: Ints, best: Floats) -> Totals:
@@ -95,7 +114,8 @@ def run_on(totals: Totals, series: Ints, time: Ints, best: Floats) -> Totals:
     --------
     >>> one = np.array([1, 1])
     >>> totals = Totals(events=one, border=0 * one, zero_best=0 * one, low=1.0 * one, best=np.array([5.0, 4.0]),
-    ...                 high=9.0 * one, largest=np.array([0, 1]), mean=1.0 * one, variance=1.0 * one)
+    ...                 high=9.0 * one, largest=np.array([0, 1]), mean=1.0 * one, variance=1.0 * one,
+    ...                 squares=1.0 * one)
     >>> run_on(totals, np.array([0, 0]), np.array([8, 7]), np.array([5.0, 4.0])).best.tolist()
     [9.0, 4.0]
     """

@@ -1,9 +1,10 @@
 """An interval beside a sum: what events are off together, each for itself, and what later editions add.
 
 The total of a later edition is taken to lie about `growth` times the sum of what events are expected to be by their own
-ends, with a variance of three parts: the events' own, one that grows with the total as events come and go, and one that
-all events of a list share. How many such standard deviations a total may lie off is read from pairs of editions: the
-residuals of their cells, not a formula, so that the ends are as lopsided as editions are (docs/methods/event-sums.md).
+ends. Its spread is one of ratios: no total loses more than all, and hardly one nearly all. It has three parts: the
+events' own, one that shrinks as a total grows, and one that all events of a month and place share, of which the smaller
+part is common to the whole list. How many such standard deviations a total may lie off is read from pairs of editions
+(docs/methods/event-sums.md).
 """
 
 from __future__ import annotations
@@ -16,19 +17,23 @@ from reconcile.arrays import Floats
 
 __all__ = ["PRIOR", "Revision", "ends_of", "learn_revision"]
 
-# relative error that all events of a list share: a tenth, as yearly totals of two editions of UCDP GED's Ukraine lie
-# 1% to 31% apart, 2% to 4% where nothing came in late (docs/methods/event-sums.md)
-SHARED = 0.1
+# standard deviation, of logs, of what all events of a month and place share, and the share of its square that is common
+# to the whole list: of the values tried those under which months, quarters and years of two editions of UCDP GED's
+# Ukraine lie equally far off (docs/methods/event-sums.md)
+SHARED, COMMON = 0.2, 0.2
 
-# cells of a pair of editions from which its own residuals are used: of fewer the 5% and 95% points lie outside of them
+# variance, in usual events per person expected, of events that come and go: as above
+COMING = 0.5
+
+# cells of a pair of editions from which its own residuals are used: of fewer, less than five lie in a tail
 ENOUGH_CELLS = 19
 
 # usual events that a cell holds from which a pair of editions is learned: small cells hardly change, and make the
 # residuals of large ones look small
 LEAST_EVENTS = 10
 
-# grain of the probabilities at which residuals are kept
-_POINTS = np.array([0.025, 0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 0.975])
+# share of the residuals in each tail: beyond it they are taken to fall off exponentially
+TAIL = 0.25
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,33 +46,34 @@ class Revision:
         Total of the later edition over what the earlier one lets expect.
     size : float
         Figure of a usual event, at least 1: what comes and goes.
-    points, residuals : ndarray of float, shape (points,)
-        Probabilities, and how many standard deviations totals lie off with each.
+    quartiles : ndarray of float, shape (3,)
+        How many standard deviations totals lie off: lower quartile, median, upper quartile.
+    tails : ndarray of float, shape (2,)
+        How far those beyond the quartiles lie beyond them on average, below and above.
     cells : int
         Cells that it was learned from.
     """
 
     growth: float
     size: float
-    points: Floats
-    residuals: Floats
+    quartiles: Floats
+    tails: Floats
     cells: int
 
 
-# what is taken where the desk has no pair of editions: 67 months of regions of Ukraine, 2014 to 2018, in UCDP GED as
-# served in 2021 and again in 2023 (docs/methods/event-sums.md)
+# what is taken where the desk has no pair of editions: 47 months of regions of Ukraine, 2014 to 2018, in UCDP GED as
+# served in 2021 and again in 2023, in usual events of the earlier one (docs/methods/event-sums.md)
 PRIOR = Revision(
-    growth=1.02, size=1.0, points=_POINTS,
-    residuals=np.array([-2.95, -2.45, -1.37, -0.43, -0.05, 1.44, 5.08, 6.50, 8.80]), cells=0,
+    growth=1.006, size=1.0, quartiles=np.array([-0.3, -0.02, 0.94]), tails=np.array([1.0, 1.15]), cells=0
 )  # fmt: skip
 
 
-def ends_of(mean: Floats, variance: Floats, revision: Revision, points: Floats) -> Floats:
+def ends_of(mean: Floats, variance: Floats, squares: Floats, revision: Revision, points: Floats) -> Floats:
     """Return where the total of a later edition lies, with some probabilities.
 
     Parameters
     ----------
-    mean, variance : ndarray of float, shape (cells,)
+    mean, variance, squares : ndarray of float, shape (cells,)
         As `Totals` has them.
     revision : Revision
     points : ndarray of float, shape (points,)
@@ -79,17 +85,36 @@ def ends_of(mean: Floats, variance: Floats, revision: Revision, points: Floats) 
 
     Examples
     --------
-    >>> ends_of(np.array([100.0]), np.array([0.0]), PRIOR, np.array([0.05, 0.5, 0.95])).round().tolist()
-    [[67.0, 101.0, 195.0]]
+    >>> one, no = np.array([100.0]), np.array([0.0])
+    >>> ends_of(one, no, one**2, PRIOR, np.array([0.05, 0.5, 0.95])).round().tolist()
+    [[67.0, 100.0, 183.0]]
+
+    The same total from a hundred months and places:
+
+    >>> ends_of(one, no, one**2 / 100, PRIOR, np.array([0.05, 0.5, 0.95])).round().tolist()
+    [[81.0, 100.0, 139.0]]
     """
-    centre = mean * revision.growth
-    off = np.interp(points, revision.points, revision.residuals)
-    return np.maximum(centre[:, None] + off * _deviation(centre, variance, revision.size)[:, None], 0.0)
+    centre, size = mean * revision.growth, revision.size
+    even = np.divide(squares, mean**2, out=np.ones(len(mean)), where=mean > 0)
+    spread = _spread(centre, variance, even, size)
+    ends = (centre + size)[:, None] * np.exp(_off(points, revision) * spread[:, None]) - size
+    return np.maximum(ends, 0.0)
 
 
-def _deviation(centre: Floats, variance: Floats, size: float) -> Floats:
-    deviation: Floats = np.sqrt(variance + size * np.maximum(centre, size) + (SHARED * centre) ** 2)
-    return deviation
+def _spread(centre: Floats, variance: Floats, concentration: Floats, size: float) -> Floats:
+    """Return standard deviations of logs."""
+    about = np.maximum(centre, size)
+    shared = SHARED**2 * (COMMON + (1 - COMMON) * concentration)
+    spread: Floats = np.sqrt(variance / about**2 + COMING * size / about + shared)
+    return spread
+
+
+def _off(points: Floats, revision: Revision) -> Floats:
+    """Return how many standard deviations off totals lie with some probabilities."""
+    inner = np.interp(points, (TAIL, 0.5, 1 - TAIL), revision.quartiles)
+    below, above = (np.log(TAIL / np.minimum(tail, TAIL)) for tail in (points, 1 - points))
+    off: Floats = inner - revision.tails[0] * below + revision.tails[1] * above
+    return off
 
 
 def learn_revision(mean: Floats, variance: Floats, later: Floats, size: float) -> Revision | None:
@@ -98,7 +123,7 @@ def learn_revision(mean: Floats, variance: Floats, later: Floats, size: float) -
     Parameters
     ----------
     mean, variance : ndarray of float, shape (cells,)
-        Of the earlier edition, as `Totals` has them.
+        Of the earlier edition, as `Totals` has them; cells are months, by place.
     later : ndarray of float, shape (cells,)
         Totals of the later edition in the same cells.
     size : float
@@ -106,14 +131,15 @@ def learn_revision(mean: Floats, variance: Floats, later: Floats, size: float) -
 
     Notes
     -----
-    Of n residuals the r-th smallest stands at the probability r / (n + 1), so that the next total lies between two of
-    them as often as it should: Vovk, Gammerman and Shafer, Algorithmic Learning in a Random World (2005).
+    Quartiles are those of the residuals, of which the r-th smallest of n stands at the probability r / (n + 1). Beyond
+    them, residuals are too few to read an end from: excesses over a threshold are taken as exponential, by their mean
+    (Coles, An Introduction to Statistical Modeling of Extreme Values, 2001, chapter 4).
 
     Examples
     --------
     >>> mean = np.full(99, 100.0)
     >>> learned = learn_revision(mean, 0 * mean, mean * np.linspace(1.0, 1.2, 99), 1.0)
-    >>> ends_of(mean[:1], 0 * mean[:1], learned, np.array([0.05, 0.95])).round(1).tolist()
+    >>> ends_of(mean[:1], 0 * mean[:1], mean[:1] ** 2, learned, np.array([0.05, 0.95])).round(1).tolist()
     [[100.8, 119.2]]
     """
     size = max(size, 1.0)
@@ -123,6 +149,14 @@ def learn_revision(mean: Floats, variance: Floats, later: Floats, size: float) -
         return None
     growth = float(later.sum() / mean.sum())
     centre = mean * growth
-    residuals = np.sort((later - centre) / _deviation(centre, variance, size))
-    points = np.arange(1, len(mean) + 1) / (len(mean) + 1)
-    return Revision(growth=growth, size=size, points=points, residuals=residuals, cells=len(mean))
+    spread = _spread(centre, variance, np.ones(len(mean)), size)
+    residuals = np.sort(np.log((later + size) / (centre + size)) / spread)
+    quartiles = np.interp((TAIL, 0.5, 1 - TAIL), np.arange(1, len(mean) + 1) / (len(mean) + 1), residuals)
+    tails = np.array([_mean(quartiles[0] - residuals), _mean(residuals - quartiles[2])])
+    return Revision(growth=growth, size=size, quartiles=quartiles, tails=tails, cells=len(mean))
+
+
+def _mean(excess: Floats) -> float:
+    """Return the mean of what is above zero, 0 where nothing is."""
+    above = excess[excess > 0]
+    return float(above.mean()) if len(above) else 0.0

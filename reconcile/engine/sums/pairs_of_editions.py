@@ -1,7 +1,8 @@
-"""What the editions of a list that the desk has say of the next one."""
+"""What the editions of a list that the desk has say of the next one, month by month and place by place."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
@@ -16,7 +17,7 @@ from reconcile.engine.sums.interval import PRIOR, Revision, learn_revision
 from reconcile.engine.sums.own_error import own_error
 from reconcile.spellings import name_key
 
-__all__ = ["revision_of"]
+__all__ = ["revision_of", "usual_cells"]
 
 
 def revision_of(events: Events, rows: Ints, ground: str) -> Revision:
@@ -51,9 +52,30 @@ def revision_of(events: Events, rows: Ints, ground: str) -> Revision:
         (np.concatenate(column) for column in zip(*parts, strict=True)) if parts else (rows[:0],) * 3
     )
     learned = learn_revision(mean.astype(np.float64), variance.astype(np.float64), later.astype(np.float64), usual)
-    return learned or Revision(
-        growth=PRIOR.growth, size=max(usual, 1.0), points=PRIOR.points, residuals=PRIOR.residuals, cells=0
-    )
+    return learned or replace(PRIOR, size=max(usual, 1.0))
+
+
+def usual_cells(events: Events, rows: Ints, ground: str) -> Ints:
+    """Return of every event the number of its month and ground, for those of `rows`; -1 for all others.
+
+    Examples
+    --------
+    >>> from reconcile.claims.checked import check_claims
+    >>> from reconcile.engine.sums.events import events_of
+    >>> table = pd.DataFrame({"measure": "killed", "source": "List", "best": [3, 9, 1],
+    ...                       "place": ["Alton", "Bo", "alton"], "count_date": "2024-05-01"})
+    >>> usual_cells(events_of(check_claims(table).claims), np.arange(3), "place").tolist()
+    [0, 1, 0]
+    """
+    cell = np.full(len(events.best), -1, dtype=np.int64)
+    cell[rows] = group_rows([pd.Series(_months(events.first[rows])), _keys(events, rows, ground)])[0]
+    return cell
+
+
+def _months(days: Ints) -> Ints:
+    """Return the months of days; those of `NO_DAY` are one."""
+    months: Ints = days.astype("datetime64[D]").astype("datetime64[M]").astype(np.int64)
+    return months
 
 
 def _neighbours(rank: Ints) -> list[tuple[int, int]]:
@@ -67,7 +89,7 @@ def _pair(events: Events, earlier: Ints, later: Ints, ground: str) -> tuple[Floa
     rows = np.r_[earlier, later]
     rows = rows[(events.reason[rows] == "") & (events.first[rows] != NO_DAY)]
     old = np.isin(rows, earlier)
-    month = events.first[rows].astype("datetime64[D]").astype("datetime64[M]").astype(np.int64)
+    month = _months(events.first[rows])
     cell, _ = group_rows([pd.Series(month), _keys(events, rows, ground)])
     mean, variance = own_error(events.low[rows], events.best[rows], events.high[rows])
     count = int(cell.max(initial=-1)) + 1

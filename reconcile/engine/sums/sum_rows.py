@@ -70,7 +70,7 @@ def sum_rows(events: Events, made: SumOfList, as_of: int) -> pd.DataFrame:
     >>> events, rows = events_of(check_claims(table).claims), np.arange(2)
     >>> cells = cells_of_sum(events, rows, Sum())
     >>> made = SumOfList(declared=Sum(), event_list="List", edition="", measure="killed", unit="persons", rows=rows,
-    ...                  cells=cells, totals=add_up(events, cells), ends=np.full((1, 4), 12.0), level=0.9)
+    ...                  cells=cells, totals=add_up(events, cells, rows), ends=np.full((1, 4), 12.0), level=0.9)
     >>> sum_rows(events, made, 20000)[["quantity", "sum_best"]].values.tolist()
     [['List/killed/all', 12.0]]
     """
@@ -117,7 +117,8 @@ def sum_keys(events: Events, made: SumOfList) -> Strings:
     >>> events, rows = events_of(check_claims(table).claims), np.arange(2)
     >>> cells = cells_of_sum(events, rows, Sum(by=("month",)))
     >>> made = SumOfList(declared=Sum(by=("month",)), event_list="List", edition="", measure="killed", unit="persons",
-    ...                  rows=rows, cells=cells, totals=add_up(events, cells), ends=np.full((1, 4), 12.0), level=0.9)
+    ...                  rows=rows, cells=cells, totals=add_up(events, cells, rows), ends=np.full((1, 4), 12.0),
+    ...                  level=0.9)
     >>> sum_keys(events, made).tolist()
     ['List/killed/2024-05']
     """
