@@ -30,6 +30,8 @@ _MOST_PAGES = 1_000
 _NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
 # names of headers and of environment variables, so that neither can carry anything else
 _HEADER, _VARIABLE = re.compile(r"[A-Za-z][A-Za-z0-9-]{0,63}"), re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,127}")
+# a parameter of an address, so that it cannot carry another one
+_PARAMETER = re.compile(r"[A-Za-z0-9_.$\[\]-]{1,64}")
 # headers that say how an answer travels: only the tool itself sets them
 _OWN_HEADERS = {
     "host",
@@ -117,6 +119,8 @@ class Input(Reading):
             raise ValueError("an input with a url needs a name of small letters, digits, - and _, as it names a folder")
         for address in filter(None, (self.url, self.token_url, self.deleted_url)):
             check_address(address)
+        if self.pages and not _PARAMETER.fullmatch(self.pages):
+            raise ValueError("pages takes the name of a parameter of the url")
         for field, variable in self.token_env.items():
             if not _VARIABLE.fullmatch(variable):
                 raise ValueError(f"token_env.{field} takes the name of an environment variable, not a value")

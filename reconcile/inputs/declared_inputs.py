@@ -18,7 +18,7 @@ from reconcile.folder.input_keys import Input
 from reconcile.folder.layouts import layout_called
 from reconcile.folder.paths import inside, relative
 from reconcile.folder.reading_keys import Reading
-from reconcile.inputs.deleted_ids import without_deleted
+from reconcile.inputs.deleted_ids import deleted_ids, without_deleted
 from reconcile.inputs.fetch.copies import Copy, deleted_name, folder_of, newest_copy
 from reconcile.sources.late_additions import LATE
 
@@ -169,12 +169,15 @@ def _read(files: list[Path], items: list[DeclaredInput] | None, settings: ClaimS
     reads: list[Read] = []
     last = 0
     for item in items:
+        gone = deleted_ids(item.deleted, item.keys.columns, item.keys.records) if item.deleted else frozenset()
         # a copy has a name of its own; rows and ids made of it are named after the input, or each copy would rename it
         parts = _parts(read_files(files, settings_of(item.keys, settings), root=root))
         for number, part in parts.items():
             mark = f"{AGAIN}{last + number}"
             shown = item.shown if last + number == 1 else item.shown + mark
-            table = without_deleted(_with_own_ids(part.table, reads, mark), item.deleted, item.keys.columns).assign(
+            # ids are looked up as the list gives them, before those of further readings are marked
+            kept = without_deleted(part.table, gone)
+            table = _with_own_ids(kept, reads, mark).assign(
                 rows=item.keys.rows, event_list=item.keys.list, edition=item.keys.edition
             )
             reads.append(Read(*(one.assign(file=shown) for one in (table, part.rejected, part.findings))))

@@ -13,6 +13,7 @@ from reconcile.folder.address import masked_address
 from reconcile.folder.config import Config
 from reconcile.folder.input_keys import Input
 from reconcile.inputs.declared_inputs import settings_of
+from reconcile.inputs.deleted_ids import check_deleted
 from reconcile.inputs.fetch.client import Answer, require_client
 from reconcile.inputs.fetch.copies import deleted_name, is_newest, keep_copy
 from reconcile.inputs.fetch.fetched_content import check_content, ending_of
@@ -86,17 +87,24 @@ def _fetch(config: Config, state: Path, settings: ClaimSettings, keys: Input, *,
         gone = _deleted(keys, state, check=check) if keys.deleted_url else None
     except FetchError as fault:
         return fault.message, False
-    keep_copy(config, keys.name, answer.content, ending, _facts(keys, answer), most=keys.keep)
     if gone:
-        kept, name = ending_of(gone[0], gone[1].headers.get("content-type", "")), deleted_name(keys.name)
-        keep_copy(config, name, gone[1].content, kept, _facts(*gone), most=keys.keep)
+        asked, ids, kept = gone
+        keep_copy(config, deleted_name(keys.name), ids.content, kept, _facts(asked, ids), most=keys.keep)
+    keep_copy(config, keys.name, answer.content, ending, _facts(keys, answer), most=keys.keep)
     return "", answer.asked
 
 
-def _deleted(keys: Input, state: Path, *, check: bool) -> tuple[Input, Answer]:
-    """Ask for the list of ids that the list no longer has."""
+def _deleted(keys: Input, state: Path, *, check: bool) -> tuple[Input, Answer, str]:
+    """Ask for the list of ids that the list no longer has; return it with its format."""
     asked = keys.model_copy(update={"url": keys.deleted_url})
-    return asked, fetch_input(asked, state / CACHE_FOLDER / f"{deleted_name(keys.name)}.sqlite", check=check)
+    cache = state / CACHE_FOLDER / f"{deleted_name(keys.name)}.sqlite"
+    try:
+        answer = fetch_input(asked, cache, check=check, may_be_empty=True)
+        ending = ending_of(asked, answer.headers.get("content-type", ""))
+        check_deleted(answer.content, ending, asked)
+    except FetchError as fault:
+        raise FetchError(f"its list of deleted rows: {fault.message}") from None
+    return asked, answer, ending
 
 
 def _facts(keys: Input, answer: Answer) -> dict[str, str]:

@@ -14,7 +14,7 @@ from reconcile.columns import RAW_CLAIMS, names
 from reconcile.errors import InputError
 from reconcile.nearest import nearest_of
 
-__all__ = ["read"]
+__all__ = ["lists_within", "read"]
 
 # digits of the longest integer that is read as a number; longer ones stay text, as Python limits their conversion
 _MOST_DIGITS = 30
@@ -77,7 +77,7 @@ def _list_of(content: Any, wanted: str, name: str) -> list[Any]:
     """Return the list of records of a file: itself, the one that is named, or the only one in its envelope."""
     if isinstance(content, list) and not wanted:
         return content
-    lists = dict(_lists(content, ""))
+    lists = dict(_lists(content))
     if wanted in lists:
         return lists[wanted]
     if wanted:
@@ -91,13 +91,30 @@ def _list_of(content: Any, wanted: str, name: str) -> list[Any]:
     raise InputError(f"holds several lists of records: {', '.join(lists)[:200]}", file=name, hint=hint)
 
 
-def _lists(content: Any, way: str) -> Iterator[tuple[str, list[Any]]]:
-    """Yield the lists of objects in an envelope, with the way to each; within a record none is looked for."""
+def lists_within(content: Any) -> dict[str, list[Any]]:
+    """Return the lists in an envelope, of whatever and empty ones, too, by the way to each.
+
+    Examples
+    --------
+    >>> lists_within({"messages": [], "answer": {"rows": [{"id": 1}]}})
+    {'messages': [], 'answer.rows': [{'id': 1}]}
+    """
+    return dict(_all_lists(content, ""))
+
+
+def _all_lists(content: Any, way: str) -> Iterator[tuple[str, list[Any]]]:
     if isinstance(content, dict) and way.count(_WITHIN) < _DEEPEST:
         for key, value in content.items():
-            yield from _lists(value, f"{way}{_WITHIN}{key}" if way else key)
-    elif isinstance(content, list) and way and (way == "claims" or any(isinstance(item, dict) for item in content)):
+            yield from _all_lists(value, f"{way}{_WITHIN}{key}" if way else key)
+    elif isinstance(content, list):
         yield way, content
+
+
+def _lists(content: Any) -> Iterator[tuple[str, list[Any]]]:
+    """Yield the lists of objects in an envelope, with the way to each; within a record none is looked for."""
+    for path, items in lists_within(content).items():
+        if path and (path == "claims" or any(isinstance(item, dict) for item in items)):
+            yield path, items
 
 
 def _parsed(text: str) -> tuple[Any, str]:

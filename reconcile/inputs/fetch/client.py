@@ -5,11 +5,11 @@ from __future__ import annotations
 import logging
 import os
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from reconcile.errors import ConfigError, FetchError
 from reconcile.folder.address import masked_address
@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from hishel.httpx2 import CacheTransport
     from tenacity import RetryCallState
 
-__all__ = ["Answer", "ask", "require_client"]
+__all__ = ["Answer", "ask", "require_client", "tried"]
+
+Result = TypeVar("Result")
 
 # longest whole try, in time-outs: enough for a large file on a slow line
 _WHOLE_TRY = 10
@@ -66,7 +68,8 @@ def require_client() -> None:
 
 
 def ask(
-    keys: Input, cache: Path, *, check: bool = False, environment: Mapping[str, str] | None = None
+    keys: Input, cache: Path, *, check: bool = False, environment: Mapping[str, str] | None = None,
+    secrets: Sequence[str] = (),
 ) -> Answer:  # fmt: skip
     """Ask for an input, several times where a fault may pass.
 
@@ -80,6 +83,8 @@ def ask(
         Ask the server even where its last answer is still fresh.
     environment : mapping of str to str, optional
         Variables that hold credentials; default: those of the process.
+    secrets : sequence of str
+        What else must not be written, so that an answer that repeats it is refused.
 
     Raises
     ------
@@ -96,12 +101,29 @@ def ask(
         ...
     reconcile.errors.FetchError: its host has a private address
     """
+    given = os.environ if environment is None else environment
+    return tried(lambda: _try(keys, cache, check, given, tuple(secrets)), keys.retries)
+
+
+def tried(call: Callable[[], Result], retries: int) -> Result:
+    """Return what a request gives, made several times where a fault may pass.
+
+    Raises
+    ------
+    FetchError
+        The last one.
+
+    Examples
+    --------
+    >>> tried(lambda: 3, retries=2)
+    3
+    """
     from tenacity import Retrying, retry_if_exception, stop_after_attempt
 
     tries = Retrying(
-        retry=retry_if_exception(_may_pass), stop=stop_after_attempt(keys.retries + 1), wait=_pause, reraise=True
+        retry=retry_if_exception(_may_pass), stop=stop_after_attempt(retries + 1), wait=_pause, reraise=True
     )
-    return tries(_try, keys, cache, check, os.environ if environment is None else environment)
+    return tries(call)
 
 
 def _may_pass(error: BaseException) -> bool:
@@ -116,13 +138,16 @@ def _pause(state: RetryCallState) -> float:
     return max(asked, FIRST_PAUSE / 2 + wait_random_exponential(FIRST_PAUSE, LONGEST_PAUSE)(state))
 
 
-def _try(keys: Input, cache: Path, check: bool, environment: Mapping[str, str]) -> Answer:
+def _try(
+    keys: Input, cache: Path, check: bool, environment: Mapping[str, str], secrets: tuple[str, ...]
+) -> Answer:  # fmt: skip
     import hishel
     from hishel.httpx2 import CacheTransport
 
     from reconcile.inputs.fetch.transport import Limits, NetworkTransport
 
     asked = with_credentials(keys.url, keys.header_env, environment)
+    asked = replace(asked, secrets=(*asked.secrets, *secrets))
     limits = Limits(timeout=keys.timeout, whole=keys.timeout * _WHOLE_TRY, most=keys.max_bytes)
     network = NetworkTransport(asked, limits, allow_private=keys.allow_private)
     _discard_broken(cache)

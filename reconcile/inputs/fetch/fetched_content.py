@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tempfile
+from collections.abc import Callable
 from pathlib import Path, PurePosixPath
 from urllib.parse import urlsplit
 
@@ -12,7 +13,7 @@ from reconcile.claims.settings import ClaimSettings
 from reconcile.errors import FetchError, InputError
 from reconcile.folder.input_keys import Input
 
-__all__ = ["check_content", "ending_of"]
+__all__ = ["check_content", "check_read", "ending_of"]
 
 _TYPES = {
     "text/csv": "csv", "application/csv": "csv", "text/tab-separated-values": "tsv", "application/json": "json",
@@ -71,13 +72,27 @@ def check_content(content: bytes, ending: str, settings: ClaimSettings) -> None:
         ...
     reconcile.errors.FetchError: the answer is a web page, not csv
     """
+    check_read(content, ending, lambda file: read_files([file], settings, root=file.parent))
+
+
+def check_read(content: bytes, ending: str, read: Callable[[Path], object]) -> None:
+    """Raise where an answer is a web page, or a reader of files cannot read it.
+
+    Raises
+    ------
+    FetchError
+
+    Examples
+    --------
+    >>> check_read(b"a,b", "csv", lambda file: file.read_bytes())
+    """
     if _PAGE.match(content[:_PAGE_HEAD]):
         raise FetchError(f"the answer is a web page, not {ending}")
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder).resolve() / f"answer.{ending}"
         file.write_bytes(content)
         try:
-            read_files([file], settings, root=file.parent)
+            read(file)
         except InputError as error:
             reason = "".join(sign if sign.isprintable() else " " for sign in error.message)[:_LONGEST_REASON]
             raise FetchError(f"the answer cannot be read as {ending}: {reason}") from None

@@ -2,38 +2,37 @@
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from reconcile.errors import FetchError
 from reconcile.folder.input_keys import Input
 from reconcile.inputs.fetch.client import Answer, ask
 from reconcile.inputs.fetch.fetched_content import ending_of
+from reconcile.inputs.fetch.page_contents import JOINED_KINDS, Page, check_envelope, joined, page_of
 from reconcile.inputs.fetch.tokens import Token
 
 __all__ = ["fetch_input", "page_address"]
 
 # status of an answer to a token that has run out
 _UNAUTHORISED = 401
-# keys of envelopes that name the next page: where one is there and empty, no page follows (UCDP's API)
-_NEXT = ("NextPageUrl", "next")
 
 
-def fetch_input(keys: Input, cache: Path, *, check: bool = False) -> Answer:
+def fetch_input(keys: Input, cache: Path, *, check: bool = False, may_be_empty: bool = False) -> Answer:
     """Ask for an input, page by page where it has pages, with a token where its server wants one.
 
     Parameters
     ----------
     keys, cache, check
         As of `ask`.
+    may_be_empty : bool
+        Whether a list in pages may have no row at all, as one of deleted ids.
 
     Raises
     ------
     FetchError
-        A page cannot be had, or fits the first one not; then nothing of the others is used.
+        A page cannot be had, or fits the others not; then nothing of the others is used.
 
     Examples
     --------
@@ -47,27 +46,73 @@ def fetch_input(keys: Input, cache: Path, *, check: bool = False) -> Answer:
     """
     token = Token(keys)
     if not keys.pages:
-        return _asked(keys, cache, token, check=check)
-    answers: list[Answer] = []
+        answer = _asked(keys, cache, token, check=check)
+        if ending_of(keys, answer.headers.get("content-type", "")) == "json":
+            check_envelope(answer.content)
+        return answer
+    for checked in (check, True):
+        listed = _listed(keys, cache, token, check=checked)
+        if listed.is_of_one_moment:
+            return listed.answer(keys, may_be_empty=may_be_empty)
+    raise FetchError("its number of rows changed while its pages were asked for", passing=True)
+
+
+@dataclass(frozen=True)
+class _Listed:
+    """The pages of a list in their order; the last ones may be empty."""
+
+    pages: list[Page]
+    asked: list[bool]
+    headers: dict[str, str]
+    kind: str
+
+    @property
+    def is_of_one_moment(self) -> bool:
+        """Whether all pages were asked for now, or none was, and all name one number of rows."""
+        totals = {page.total for page in self.pages if page.rows and page.total is not None}
+        return len(totals) <= 1 and len(set(self.asked)) <= 1
+
+    def answer(self, keys: Input, *, may_be_empty: bool) -> Answer:
+        """Return the pages as one answer."""
+        rows = sum(len(page.rows) for page in self.pages)
+        if self.pages[0].has_before:
+            raise FetchError(f"pages come before its first one: the url has to say which, as in {keys.pages}=0")
+        if not rows and not may_be_empty:
+            raise FetchError("its first page has no rows")
+        total = next((page.total for page in self.pages if page.rows and page.total is not None), rows)
+        if total != rows:
+            raise FetchError(f"it has {total:,} rows as it says, and its pages have {rows:,}")
+        return Answer(joined(self.pages, self.kind), self.headers, any(self.asked))
+
+
+def _listed(keys: Input, cache: Path, token: Token, *, check: bool) -> _Listed:
+    """Ask for one page after the other until one is empty or says that it is the last."""
+    pages: list[Page] = []
+    asked: list[bool] = []
+    seen: dict[bytes, int] = {}
+    headers: dict[str, str] = {}
     size = 0
     for number in range(keys.most_pages + 1):
         address = page_address(keys.url, keys.pages, number)
         answer = _asked(keys.model_copy(update={"url": address}), cache, token, check=check)
-        kind, size = ending_of(keys, answer.headers.get("content-type", "")), size + len(answer.content)
+        headers = headers or answer.headers
+        kind, size = _kind(keys, answer), size + len(answer.content)
         if size > keys.max_bytes:
             raise FetchError(f"its pages have more than {keys.max_bytes:,} bytes")
-        if answers:
-            _check_follows(answer.content, answers[-1].content, kind, keys.pages)
-        if not _holds_rows(answer.content, kind, keys.records):
-            break
-        answers.append(answer)
-        if _is_last(answer.content, kind):
-            break
-    else:
-        raise FetchError(f"it has more than {keys.most_pages:,} pages")
-    first = answers[0] if answers else answer
-    joined = _joined([one.content for one in answers], kind, keys.records) if answers else answer.content
-    return Answer(joined, first.headers, any(one.asked for one in (*answers, answer)))
+        page = page_of(answer.content, kind, keys.records, head=max(keys.header, default=1))
+        _check_follows(page, pages, seen, keys.pages)
+        pages.append(page)
+        asked.append(answer.asked)
+        if not page.rows or page.is_last:
+            return _Listed(pages, asked, headers, kind)
+    raise FetchError(f"it has more than {keys.most_pages:,} pages")
+
+
+def _kind(keys: Input, answer: Answer) -> str:
+    kind = ending_of(keys, answer.headers.get("content-type", ""))
+    if kind not in JOINED_KINDS:
+        raise FetchError(f"pages of {kind} cannot be joined")
+    return kind
 
 
 def page_address(url: str, parameter: str, number: int) -> str:
@@ -88,72 +133,25 @@ def _asked(keys: Input, cache: Path, token: Token, *, check: bool) -> Answer:
     """Ask once, and once more with a new token where the old one has run out."""
     wanted = keys.model_copy(update={"header_env": token.header_env})
     try:
-        return ask(wanted, cache, check=check, environment=token.environment)
+        return ask(wanted, cache, check=check, environment=token.environment, secrets=token.secrets)
     except FetchError as fault:
         if fault.status != _UNAUTHORISED or not token.renewed():
             raise
-        return ask(wanted, cache, check=check, environment=token.environment)
+        return ask(wanted, cache, check=check, environment=token.environment, secrets=token.secrets)
 
 
-def _check_follows(page: bytes, before: bytes, kind: str, parameter: str) -> None:
-    """Raise where a page is the one before again, or has other columns."""
-    if page == before:
-        raise FetchError(f"its pages are all alike: it does not know the parameter {parameter}")
-    if kind not in ("json", "jsonl") and page.strip() and _header(page) != _header(before):
+def _check_follows(page: Page, before: list[Page], seen: dict[bytes, int], parameter: str) -> None:
+    """Raise where a page is an earlier one again, shifted by less than a page, or has other columns."""
+    if not page.rows:
+        return
+    own = seen.setdefault(page.digest, len(before))
+    if own != len(before):
+        alike = own + 1 == len(before) == 1
+        raise FetchError(
+            f"its pages are all alike: it does not know the parameter {parameter}" if alike
+            else f"its page {len(before) + 1:,} is its page {own + 1:,} again"
+        )  # fmt: skip
+    if before and page.head != before[0].head:
         raise FetchError("one of its pages has other columns than the first")
-
-
-def _header(page: bytes) -> bytes:
-    return page.split(b"\n", 1)[0].strip()
-
-
-def _holds_rows(content: bytes, kind: str, records: str) -> bool:
-    if kind == "json":
-        return bool(_records(_parsed(content), records))
-    lines = content.split(b"\n")
-    return any(line.strip() for line in (lines if kind == "jsonl" else lines[1:]))
-
-
-def _is_last(content: bytes, kind: str) -> bool:
-    """Return True where an envelope says that no page follows."""
-    whole = _parsed(content) if kind == "json" else None
-    return isinstance(whole, dict) and any(name in whole and not whole[name] for name in _NEXT)
-
-
-def _parsed(content: bytes) -> Any:
-    try:
-        return json.loads(content)
-    except ValueError:
-        raise FetchError("one of its pages is not JSON") from None
-
-
-def _records(whole: Any, records: str) -> list[Any]:
-    """Return the records of a page: those that `records` names, else the page itself or its only list."""
-    for name in filter(None, records.split(".")):
-        whole = whole.get(name) if isinstance(whole, dict) else None
-    if isinstance(whole, dict):
-        lists = [value for value in whole.values() if isinstance(value, list)]
-        whole = lists[0] if len(lists) == 1 else None
-    if not isinstance(whole, list):
-        raise FetchError("one of its pages has no list of records; see records")
-    return whole
-
-
-def _joined(pages: list[bytes], kind: str, records: str) -> bytes:
-    """Return pages as one file of the same kind; JSON keeps the envelope of its first page."""
-    if kind == "json":
-        whole = _parsed(pages[0])
-        kept = _records(whole, records)
-        for page in pages[1:]:
-            # the list is that of the envelope, which grows with it
-            kept.extend(_records(_parsed(page), records))
-        return json.dumps(whole, ensure_ascii=False).encode()
-    if kind not in ("csv", "tsv", "jsonl"):
-        raise FetchError(f"pages of {kind} cannot be joined")
-    return b"".join(_lines(pages, header=kind != "jsonl"))
-
-
-def _lines(pages: list[bytes], *, header: bool) -> Iterator[bytes]:
-    for number, page in enumerate(pages):
-        text = page.partition(b"\n")[2] if header and number else page
-        yield text if text.endswith(b"\n") else text + b"\n"
+    if before and page.repeats_most_of(before[-1]):
+        raise FetchError(f"its pages overlap: {parameter} does not number pages")

@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 
 from reconcile.errors import FetchError
 from reconcile.folder.input_keys import Input
+from reconcile.inputs.fetch.client import tried
 from reconcile.inputs.fetch.credentials import with_credentials
 
 __all__ = ["Token"]
@@ -58,6 +59,12 @@ class Token:
             self._ask({**_PASSWORD, **self._keys.token_fields, **self._secret_fields()})
         return {**os.environ, **({_VARIABLE: f"Bearer {self._value}"} if self._value else {})}
 
+    @property
+    def secrets(self) -> tuple[str, ...]:
+        """Return what was sent for the token, or came with it, and must not be written."""
+        sent = (os.environ.get(variable, "") for variable in self._keys.token_env.values())
+        return tuple(filter(None, (*sent, self._value, self._refresh)))
+
     def renewed(self) -> bool:
         """Renew a token that the server no longer takes; return False where there is none to renew.
 
@@ -85,6 +92,20 @@ class Token:
 
     def _ask(self, fields: Mapping[str, str]) -> None:
         """Ask for a token, and keep it and what renews it."""
+        try:
+            answer = tried(lambda: self._answer(fields), self._keys.retries)
+        except FetchError as fault:
+            raise FetchError(f"it gives no token: {fault.message}") from None
+        try:
+            given = json.loads(answer)
+            value, refresh = given["access_token"], given.get("refresh_token") or ""
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+            raise FetchError("its token_url gives no access_token") from None
+        if not (_is_token(value) and (not refresh or _is_token(refresh))):
+            raise FetchError("its token_url gives an access_token that cannot be sent")
+        self._value, self._refresh = value, refresh
+
+    def _answer(self, fields: Mapping[str, str]) -> bytes:
         from httpx2 import Request
 
         from reconcile.inputs.fetch.transport import Limits, NetworkTransport
@@ -95,9 +116,9 @@ class Token:
             asked, limits, allow_private=self._keys.allow_private, posted=urlencode(fields).encode(),
             posted_as="application/x-www-form-urlencoded",
         )  # fmt: skip
-        answer = transport.handle_request(Request("POST", self._keys.token_url)).read()
-        try:
-            given = json.loads(answer)
-            self._value, self._refresh = str(given["access_token"]), str(given.get("refresh_token") or "")
-        except (ValueError, KeyError, TypeError, AttributeError):
-            raise FetchError("its token_url gives no access_token") from None
+        return transport.handle_request(Request("POST", self._keys.token_url)).read()
+
+
+def _is_token(value: object) -> bool:
+    """Return True for a text of visible ASCII signs, as a header may hold it (RFC 6750, 2.1)."""
+    return isinstance(value, str) and bool(value) and value.isascii() and value.isprintable() and " " not in value

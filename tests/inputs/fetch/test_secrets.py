@@ -263,6 +263,7 @@ def test_unfit_addresses_are_refused_and_not_repeated(home: Path, url: str) -> N
         ({"url": "http://example.org/", "name": "a", "max_age": "0h"}, "not an age"),
         ({"url": "http://example.org/", "name": "a", "timeout": 0}, "timeout"),
         ({"url": "http://example.org/", "name": "a", "max_bytes": -1}, "max_bytes"),
+        ({"url": "http://example.org/", "name": "a", "pages": "page&limit=9"}, "name of a parameter"),
         ({"url": "http://example.org/", "name": "a", "retries": 99}, "retries"),
         ({"url": "http://example.org/", "name": "a", "format": "xml"}, "format"),
         ({"url": "http://example.org/", "name": "a", "header_env": {"X-Api": "Bearer abc"}}, "not a value"),
