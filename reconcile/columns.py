@@ -23,6 +23,7 @@ __all__ = [
     "DEFINING",
     "DIAGNOSTICS",
     "ESTIMATES",
+    "EVENT_SHARES",
     "EXTRACTED",
     "FINDINGS",
     "HEARD",
@@ -659,6 +660,16 @@ CLAIMS_BEHIND = (
     Column("edition", "string", "Editions of that list, the newest last", "no sum of events, or not stated"),
 )
 
+# One row an event, or a part of one, and a total that it is in; `engine` -> `history`.
+EVENT_SHARES = (
+    Column("quantity", "string", "Key of the total", "never empty"),
+    Column("event", "string", "Id of the event in its list", "never empty"),
+    Column("part", "integer", "Number of its part, from 0", "never empty"),
+    Column("day", "integer", "Day from which a running total holds it; 0 for other totals", "never empty",
+           "days since 1970"),
+    Column("best", "number", "What it adds", "never empty", _UNIT_OF_ROW),
+)  # fmt: skip
+
 # One row a claim behind an estimate; `engine` -> `report`.
 BEHIND = (
     Column("estimate", "integer", "Row of the estimate", "never empty"),
@@ -849,6 +860,8 @@ STEPS = (
     Column("moves", "number", "How far a claim moves an estimate; -1 for unknown", _COUNTS, "share"),
     Column("previous_date", "date", "Count date of the estimate before", "none"),
     Column("body", "string", "A row as JSON", _COUNTS),
+    Column("kind_of_step", "string", "Part of a changed total", _COUNTS),
+    Column("moved", "number", "By how much an event moves it", _COUNTS, _UNIT_OF_ROW),
     # run
     Column("voice_of", "integer", "Claims that go back to a source", _COUNTS, "claims"),
     Column("truth_row", "integer", "Row of a table of known values", _COUNTS),

@@ -13,11 +13,13 @@ import pytest
 
 import reconcile as rc
 from reconcile import columns
+from reconcile.claims.checked import check_claims
 from reconcile.columns import Column, names
 from reconcile.engine import estimates_table as table_of_estimates
 from reconcile.engine.hear import HeardClaims, hear
 from reconcile.engine.pooled import Pooled, pool
 from reconcile.engine.side_by_side import side_by_side
+from reconcile.engine.sums.event_shares import shares_of_events
 from reconcile.engine.tallies import tallies
 from reconcile.folder.config import load_config
 from reconcile.history.recorded_runs import recorded_runs
@@ -110,6 +112,14 @@ def test_heard_cells_and_pairs(run: Run) -> None:
     assert faults(pooled.cells, columns.CELLS) == []
     assert faults(pooled.pairs, columns.PAIRS) == []
     assert faults(tallies(heard, pooled), columns.TALLIES) == []
+
+
+def test_shares_of_events() -> None:
+    table = pd.DataFrame({"claim_id": ["1", "2"], "measure": "killed", "source": "List", "best": [3, 4], "rows": "events",
+                          "count_date": ["2024-05-01", ""]})  # fmt: skip
+    events = check_claims(table).claims
+    shares = shares_of_events(events, [rc.Sum(), rc.Sum(by=("month",), running=True)])
+    assert faults(shares, columns.EVENT_SHARES) == []
 
 
 def test_facts_of_verdicts(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

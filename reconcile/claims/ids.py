@@ -10,6 +10,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from reconcile.claims.editions import name_editions
+from reconcile.claims.event_lists import EVENT_ROWS, name_by_lists
 from reconcile.claims.faults import Faults
 from reconcile.claims.text import as_text, categories_of, group_rows, map_unique, text_of
 
@@ -84,22 +85,24 @@ def check_duplicates(claims: pd.DataFrame, faults: Faults) -> None:
 
     Claims are compared as they were read, "5.0" as 5 and deaths as killed, so that checking a table again gives the
     same answer. A row that is rejected for another fault is not compared. A row with an id of its own is no duplicate;
-    a repeated id is a later edition, or rejected (`name_editions`). Events that are alike have happened apart.
+    a repeated id is a later edition, or rejected (`name_editions`). Events that are alike have happened apart, and
+    their ids are those of their list (`name_by_lists`).
 
     Examples
     --------
     >>> claims = pd.DataFrame({"claim_id": ["C1", "C1"], "source": ["A", "B"], "quantity": "q", "phrase": "",
     ...                        "best": 5.0, "low": 5.0, "high": 5.0, "published": pd.NaT, "edition_of": "", "file": "",
-    ...                        "row": [1, 2], "event_list": "", "edition": "", "rows": ""})
+    ...                        "row": [1, 2], "event_list": "", "edition": "", "rows": "", "measure": "killed"})
     >>> check_duplicates(claims, faults := Faults(claims))
     >>> faults.rejected()[["row", "rule"]].values.tolist()
     [[2, 'duplicate-id']]
     """
     usable = claims[~faults.rows] if faults.rows.any() else claims
     given = faults.raw["claim_id"].iloc[usable.index] if "claim_id" in faults.raw else pd.Series("", usable.index)
-    apart = (text_of(given) != "") | (usable["rows"] == "events")
+    apart = (text_of(given) != "") | (usable["rows"] == EVENT_ROWS)
     same = _same_claims(usable, apart).reindex(claims.index, fill_value=False)
     faults.add(same, "duplicate-row", "", "the row is there twice; the first one is used")
+    name_by_lists(claims, ~faults.rows)
     name_editions(claims, faults)
 
 

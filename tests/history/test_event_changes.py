@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pandas as pd
 from click.testing import CliRunner
 
 import reconcile as rc
+from reconcile.claims.checked import check_claims
 from reconcile.cli.group import reconcile as commands
+from reconcile.history.event_changes import EVENT_PARTS, with_event_parts
 
 CONFIG = """
 [report]
@@ -48,6 +51,40 @@ def test_the_next_edition_says_what_changed_in_a_total(tmp_path: Path) -> None:
     assert list(changes.index) == ["Register/killed/2024-01"]
     shown = CliRunner().invoke(commands, ["diff", "--project", str(tmp_path)]).output
     assert "new events +20, revised events +3, dropped events -6" in shown
+
+
+def changed(then: Sequence[tuple[str, str, int]], now: Sequence[tuple[str, str, int]]) -> dict[str, list[float]]:
+    """Return the parts of running totals by month, as ids, days and figures of two runs make them."""
+    before, after = (
+        check_claims(pd.DataFrame(events, columns=["claim_id", "count_date", "best"]).assign(
+            measure="killed", source="List", rows="events")).claims
+        for events in (then, now)
+    )  # fmt: skip
+    months = pd.to_datetime(["2024-01-31", "2024-02-29", "2024-03-31"])
+    rows = pd.DataFrame({"quantity": "List/killed/running", "count_date": months})
+    table = with_event_parts(rows, before, after, [rc.Sum(by=("month",), running=True)])
+    return dict(zip(["January", "February", "March"], table[list(EVENT_PARTS)].values.tolist(), strict=True))
+
+
+def test_running_totals_are_split_up_to_their_day() -> None:
+    then = [("1", "2024-01-03", 4), ("2", "2024-02-03", 6), ("3", "2024-01-09", 5)]
+    now = [("1", "2024-01-03", 7), ("3", "2024-03-09", 5), ("9", "2024-02-09", 20)]
+    # new, revised, dropped: 3 moves from January to March and is missing in between, 2 is gone
+    assert changed(then, now) == {"January": [0, 3, -5], "February": [20, 3, -11], "March": [20, 3, -6]}
+
+
+def test_an_event_that_moves_to_an_earlier_month_is_new_up_to_its_old_one() -> None:
+    moved = changed([("1", "2024-03-03", 4)], [("1", "2024-01-03", 9)])
+    assert moved == {"January": [9, 0, 0], "February": [9, 0, 0], "March": [0, 5, 0]}
+
+
+def test_a_second_list_with_the_same_ids_changes_no_event_of_the_first() -> None:
+    events = pd.DataFrame({"claim_id": ["1"], "best": [4], "measure": "killed", "source": "List", "rows": "events"})
+    before = check_claims(events).claims
+    after = check_claims(pd.concat([events, events.assign(source="Another")])).claims
+    assert after["claim_id"].tolist() == ["List:1", "1"]
+    rows = pd.DataFrame({"quantity": ["List/killed/all"]})
+    assert with_event_parts(rows, before, after, [rc.Sum()])[list(EVENT_PARTS)].values.tolist() == [[0, 0, 0]]
 
 
 def test_a_check_finds_what_a_run_finds_of_events(tmp_path: Path) -> None:

@@ -12,7 +12,6 @@ from reconcile.arrays import Floats, Ints, Strings, strings
 from reconcile.claims.edition_order import edition_order
 from reconcile.claims.text import group_rows
 from reconcile.columns import CHECKED, CLAIMS_BEHIND, ESTIMATES, FINDINGS, RAW_CLAIMS, names
-from reconcile.defaults import DEFAULT_LEVEL
 from reconcile.engine.sums.arithmetic import Totals, add_up, run_on
 from reconcile.engine.sums.declared import DEFAULT_SUMS, Sum, check_columns
 from reconcile.engine.sums.event_findings import event_findings
@@ -22,11 +21,12 @@ from reconcile.engine.sums.gone_events import left_the_list
 from reconcile.engine.sums.interval import Revision, ends_of
 from reconcile.engine.sums.pairs_of_editions import revision_of, usual_cells
 from reconcile.engine.sums.sum_cells import cells_of_sum
-from reconcile.engine.sums.sum_rows import PLACES, SumOfList, sum_keys, sum_rows
+from reconcile.engine.sums.sum_of_list import SumOfList
+from reconcile.engine.sums.sum_rows import PLACES, sum_rows
 from reconcile.records import join_records
 from reconcile.spellings import name_key
 
-__all__ = ["AddedUp", "add_up_events", "shares_of_events"]
+__all__ = ["AddedUp", "add_up_events", "sums_of_events"]
 
 _NO_SUM = "no declared sum takes it: [[sums]] adds up other lists, measures or times"
 
@@ -38,43 +38,6 @@ class AddedUp:
     estimates: pd.DataFrame
     claims: pd.DataFrame
     findings: pd.DataFrame
-
-
-def shares_of_events(claims: pd.DataFrame, sums: Sequence[Sum]) -> pd.DataFrame:
-    """Return what every event adds to every sum that it is in; sums that run on are left out.
-
-    Parameters
-    ----------
-    claims, sums
-        As of `add_up_events`.
-
-    Returns
-    -------
-    DataFrame
-        `quantity`, `claim_id` (that of the newest edition), `best`.
-
-    Examples
-    --------
-    >>> from reconcile.claims.checked import check_claims
-    >>> table = pd.DataFrame({"claim_id": ["E1", "E2"], "measure": "killed", "source": "List", "best": [3, 7],
-    ...                       "rows": "events", "count_date": "2024-05-01"})
-    >>> shares_of_events(check_claims(table).claims, [Sum()]).values.tolist()
-    [['List/killed/all', 'E1', 3.0], ['List/killed/all', 'E2', 7.0]]
-    """
-    events, made = _made(claims, sums, DEFAULT_LEVEL)
-    newest, own = strings(events.claims["edition_of"]), strings(events.claims["claim_id"])
-    name = np.where(newest == "", own, newest)
-    tables = [
-        pd.DataFrame({
-            "quantity": sum_keys(events, one)[one.cells.cell], "claim_id": name[one.cells.event],
-            "best": events.best[one.cells.event] * one.cells.share,
-        })
-        for one in made if not one.declared.running
-    ]  # fmt: skip
-    if not tables:
-        return pd.DataFrame({"quantity": [], "claim_id": [], "best": []})
-    shares = pd.concat(tables, ignore_index=True)
-    return shares.groupby(["quantity", "claim_id"], sort=False)[["best"]].sum().reset_index()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -115,7 +78,7 @@ def add_up_events(claims: pd.DataFrame, sums: Sequence[Sum], level: float, as_of
     >>> add_up_events(check_claims(table).claims, [], 0.9, 20000).estimates[["quantity", "sum_best"]].values.tolist()
     [['List/killed/2024-05', 13.0], ['List/killed/all', 13.0]]
     """
-    events, made = _made(claims, sums, level)
+    events, made = sums_of_events(claims, sums, level)
     estimates, quantity, total = _tables(events, made, as_of)
     unsummed = np.where((events.reason == "") & (quantity == ""), _NO_SUM, events.reason).astype(object)
     settled = replace(events, reason=unsummed)
@@ -126,8 +89,17 @@ def add_up_events(claims: pd.DataFrame, sums: Sequence[Sum], level: float, as_of
     )
 
 
-def _made(claims: pd.DataFrame, sums: Sequence[Sum], level: float) -> tuple[Events, list[SumOfList]]:
-    """Return events, with why some are in no sum, and the sums of every list."""
+def sums_of_events(claims: pd.DataFrame, sums: Sequence[Sum], level: float) -> tuple[Events, list[SumOfList]]:
+    """Return events, with why some are in no sum, and the sums of every list; arguments as of `add_up_events`.
+
+    Examples
+    --------
+    >>> from reconcile.claims.checked import check_claims
+    >>> table = pd.DataFrame({"measure": "killed", "source": "List", "best": [3, 7], "rows": "events"})
+    >>> _, made = sums_of_events(check_claims(table).claims, [Sum()], 0.9)
+    >>> made[0].totals.best.tolist()
+    [10.0]
+    """
     found = events_of(claims)
     declared = tuple(sums) or DEFAULT_SUMS
     check_columns(declared, _columns(found.claims))

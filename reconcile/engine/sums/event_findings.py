@@ -6,8 +6,9 @@ import numpy as np
 import pandas as pd
 
 from reconcile.arrays import Ints, strings
+from reconcile.claims.event_lists import files_of_many
 from reconcile.days import NO_DAY
-from reconcile.engine.sums.events import Events, files_of_many
+from reconcile.engine.sums.events import Events
 from reconcile.plurals import counted
 from reconcile.records import findings
 

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import PurePosixPath
 
 import numpy as np
 import pandas as pd
 
-from reconcile.arrays import Floats, Ints, Strings, each_pair_once, strings
+from reconcile.arrays import Floats, Ints, Strings
+from reconcile.claims.event_lists import event_lists
 from reconcile.days import NO_DAY, days_of
 from reconcile.engine.status_reasons import status_reasons
 
-__all__ = ["EVENT_ROWS", "Events", "events_of", "files_of_many"]
-
-# what the rows of an input are called that happened apart
-EVENT_ROWS = "events"
+__all__ = ["Events", "events_of"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,7 +60,7 @@ def events_of(claims: pd.DataFrame) -> Events:
     first, last = _days(claims)
     return Events(
         claims=claims,
-        event_list=_lists(claims),
+        event_list=event_lists(claims),
         first=first,
         last=last,
         low=claims["low"].fillna(best).to_numpy(np.float64),
@@ -71,29 +68,6 @@ def events_of(claims: pd.DataFrame) -> Events:
         high=claims["high"].fillna(best).to_numpy(np.float64),
         reason=status_reasons(claims),
     )
-
-
-def files_of_many(claims: pd.DataFrame) -> pd.Series:
-    """Return how many sources each file has whose events name no list: a list in that column is who told each event.
-
-    Examples
-    --------
-    >>> rows = pd.DataFrame({"file": ["a.csv", "a.csv", "b.csv"], "source": ["X", "Y", "X"], "event_list": ""})
-    >>> files_of_many(rows).to_dict()
-    {'a.csv': 2}
-    """
-    table = pd.DataFrame({name: strings(claims[name]) for name in ("file", "source", "event_list")})
-    unnamed = table[(table["event_list"] == "") & (table["file"] != "")].drop_duplicates()
-    sources = unnamed.groupby("file", sort=True)["source"].size()
-    return sources[sources > 1]
-
-
-def _lists(claims: pd.DataFrame) -> Strings:
-    """Return the list of every event: as declared, else its source, else its file where that has many sources."""
-    source, file = strings(claims["source"]), strings(claims["file"])
-    many = set(files_of_many(claims).index)
-    name = each_pair_once(source, file, lambda told, of: PurePosixPath(of).stem if of in many else told)
-    return each_pair_once(strings(claims["event_list"]), name, lambda own, other: own or other)
 
 
 def _days(claims: pd.DataFrame) -> tuple[Ints, Ints]:

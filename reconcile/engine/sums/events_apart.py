@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from reconcile.claims.checked import some_claims
-from reconcile.engine.sums.events import EVENT_ROWS
+from reconcile.claims.event_lists import EVENT_ROWS
 
 __all__ = ["events_apart"]
 

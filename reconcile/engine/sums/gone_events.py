@@ -10,7 +10,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from reconcile.arrays import Ints, Strings, each_text, strings
+from reconcile.arrays import Ints, Strings, each_once, each_text, strings
 from reconcile.claims.edition_order import edition_ranks
 from reconcile.days import NO_DAY
 from reconcile.engine.sums.events import Events
@@ -44,8 +44,9 @@ def left_the_list(events: Events) -> Strings:
         return reason
     rank, standing = edition_ranks(edition), (events.reason == "") & (edition != "")
     place, month = _ground(events.claims), _months(events.first)
-    for name in dict.fromkeys(events.event_list.tolist()):
-        _leave(reason, np.flatnonzero((events.event_list == name) & standing), rank, edition, place, month)
+    whose = each_once(events.event_list, name_key)
+    for name in dict.fromkeys(whose.tolist()):
+        _leave(reason, np.flatnonzero((whose == name) & standing), rank, edition, place, month)
     return reason
 
 

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from reconcile.arrays import Flags, Ints, Strings, each_once, each_text, strings
-from reconcile.engine.sums.sum_rows import NOT_ASSIGNABLE
+from reconcile.engine.sums.keys_of_sums import NOT_ASSIGNABLE
 from reconcile.report.sentences.clauses import Clauses, clauses_of
 from reconcile.report.sentences.date_words import date_words
 from reconcile.report.sentences.phrasebook import fill, words

@@ -63,6 +63,31 @@ def test_a_yearly_edition_replaces_the_candidate_files_of_its_months(tmp_path: P
     assert recorded(run(tmp_path, {**candidates, **yearly})) == {"all": 8}
 
 
+def test_ids_are_those_of_their_list_and_of_what_is_counted(tmp_path: Path) -> None:
+    """Two registers that number their events alike, one of them in two editions, and the wounded of each event."""
+    config = ""
+    for name, edition, dead in (("Register", "1", 4), ("Register", "2", 5), ("ACLED", "7", 3)):
+        (tmp_path / f"{name}-{edition}.csv").write_text(f"id,day,country,dead,hurt\n1,2024-01-03,Aland,{dead},9\n")
+        config += INPUT.format(path=f"{name}-{edition}.csv", edition=edition).replace("Register", name).replace(
+            ', dead = "best"', "").replace('constants = { measure = "killed" }',
+            'values = [{ best = "dead", measure = "killed" }, { best = "hurt", measure = "wounded" }]')  # fmt: skip
+    (tmp_path / "reconcile.toml").write_text(config.replace("Register-", "Register-") + "[[sums]]\n", encoding="utf-8")
+    result = rc.open_project(tmp_path)
+    assert result.rejected.empty
+    totals = result.estimates.set_index("quantity")["sum_best"].to_dict()
+    assert totals == {
+        "ACLED/killed/all": 3,
+        "ACLED/wounded/all": 9,
+        "Register/killed/all": 5,
+        "Register/wounded/all": 9,
+    }
+    table = pd.DataFrame({"claim_id": ["1", "1", "1", "1"], "source": ["B", "A", "A", "Town hall"], "best": 3,
+                          "measure": ["killed", "killed", "wounded", "killed"], "rows": ["events"] * 3 + [""],
+                          "quantity": ["", "", "", "q"]})  # fmt: skip
+    claims = rc.reconcile(table).claims
+    assert sorted(claims["claim_id"]) == ["1", "A:1", "A:1:wounded", "B:1"]
+
+
 def test_the_order_of_files_does_not_matter(tmp_path: Path) -> None:
     result = run(tmp_path, {"24.1": LATER, "23.1": EARLY})
     assert recorded(result) == {"all": 16}

@@ -110,6 +110,13 @@ def test_running_totals_go_on_within_each_place() -> None:
     ]  # fmt: skip
 
 
+def test_events_without_a_month_are_no_part_of_running_totals_and_stand_beside_them() -> None:
+    rows = added(SPANS, rc.Sum(by=("month",), running=True)).estimates
+    assert rows[["quantity", "temporal", "sum_best"]].values.tolist() == [
+        ["Register/killed/not assignable", "period", 31], ["Register/killed/running", "cumulative", 15],
+    ]  # fmt: skip
+
+
 def test_lists_and_measures_are_never_added_together() -> None:
     other = EVENTS.assign(source="Other list", claim_id="o" + EVENTS["claim_id"])
     hurt = EVENTS.assign(measure="wounded", claim_id="w" + EVENTS["claim_id"])
