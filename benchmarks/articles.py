@@ -18,7 +18,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from reconcile.articles.extraction import extract_claims
-from reconcile.articles.mentions import Mention, mentions_of
+from reconcile.articles.figures.mentions import Mention, mentions_of
 from reconcile.language.tokens import tokens_of
 
 # share by which a number may differ from the annotator's: they round thirds

@@ -31,8 +31,15 @@ STEPS = (
 )  # fmt: skip
 ROOMS = tuple(name for step in STEPS for name in step if name not in (HALL, FACE, MAIN))
 
-# the order within the room that has rooms of its own
-STEPS_OF_REPORT = (("__init__",), ("sentences",), ("sections",), ("pictures",), ("pages",))
+# the order within the rooms that have rooms of their own; modules that put those together come last
+STEPS_WITHIN = {
+    "articles": (
+        ("__init__",), ("words", "printed"), ("grammar", "origin"), ("figures",), ("measure", "place"),
+        ("party", "date"), ("facts",), ("role",), ("article_sentences", "confidence", "contradictions"),
+        ("figures_said", "figure_rows", "article_findings"), ("extraction",), ("second_reading",),
+    ),
+    "report": (("__init__",), ("sentences",), ("sections",), ("pictures",), ("pages",)),
+}  # fmt: skip
 
 # share of all lines that one room may hold: a room of a third of them was five rooms that nobody kept apart
 LARGEST_SHARE = 0.25

@@ -21,7 +21,7 @@ from tests.house import (
     MAIN,
     ROOMS,
     STEPS,
-    STEPS_OF_REPORT,
+    STEPS_WITHIN,
     Graph,
     House,
     arrows_back,
@@ -126,7 +126,8 @@ def row_of_room(house: House, room: str, share: int) -> str:
 def verdicts(house: House) -> str:
     """Return what the checks of the house find, as a list."""
     circles = [circle_in(house.arrows), *(circle_in(house.within(folder)) for folder in house.folders)]
-    back = [*arrows_back(house.between_rooms, STEPS), *arrows_back(house.within("report"), STEPS_OF_REPORT)]
+    within = [arrow for room, steps in STEPS_WITHIN.items() for arrow in arrows_back(house.within(room), steps)]
+    back = [*arrows_back(house.between_rooms, STEPS), *within]
     found = {
         "Circles between modules, or between folders": [" -> ".join(circle) for circle in circles if circle],
         "Arrows back, or to a room at the side": [" -> ".join(arrow) for arrow in back],
@@ -160,13 +161,17 @@ def table_of_hall(house: House) -> str:
     return table("| module of the hall | what it is for |", rows)
 
 
+def sections_within(house: House, room: str) -> list[str]:
+    steps = STEPS_WITHIN[room][1:]
+    return [f"## Within {room}", order(steps), diagram(house.within(room), named(steps))]
+
+
 def page_of_rooms(house: House, page: str) -> str:
-    order_of_report = STEPS_OF_REPORT[1:]
     sections = [
         HEAD, "## The order", order(STEPS), "Rooms in braces stand side by side and do not import each other.\n",
         "## The arrows", diagram(house.between_rooms, named(STEPS)) + PICTURE, verdicts(house),
         "## The rooms", table_of_rooms(house, page), table_within(house), table_of_hall(house),
-        "## Within the report", order(order_of_report), diagram(house.within("report"), named(order_of_report)),
+        *(part for room in STEPS_WITHIN for part in sections_within(house, room)),
     ]  # fmt: skip
     return "\n".join(f"{section}\n" if section.startswith("##") else section for section in sections)
 

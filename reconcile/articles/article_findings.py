@@ -9,11 +9,11 @@ import pandas as pd
 
 from reconcile.articles.article_sentences import ArticleSentences
 from reconcile.articles.contradictions import contradictions_in
-from reconcile.articles.figure_facts import FigureSaid
-from reconcile.articles.sentence_spans import Sentence
-from reconcile.articles.table_cells import cells_said
-from reconcile.articles.text_tables import Table
-from reconcile.articles.vague import VAGUE_WORDS, vague_amounts
+from reconcile.articles.facts.figure_facts import FigureSaid
+from reconcile.articles.facts.table_cells import cells_said
+from reconcile.articles.figures.vague import VAGUE_WORDS, vague_amounts
+from reconcile.articles.printed.sentence_spans import Sentence
+from reconcile.articles.printed.text_tables import Table
 from reconcile.columns import FINDINGS, names
 from reconcile.language.brackets import DISAGREE
 from reconcile.language.numerals import find_numerals

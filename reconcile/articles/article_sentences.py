@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from reconcile.articles.english import foreign_sentences, words_of
-from reconcile.articles.markup import visible
-from reconcile.articles.sentence_spans import Sentence, sentences_of
-from reconcile.articles.speakers import TELLERS
-from reconcile.articles.table_figures import Grid, grid_of
+from reconcile.articles.facts.table_figures import Grid, grid_of
+from reconcile.articles.origin.speakers import TELLERS
+from reconcile.articles.printed.english import foreign_sentences, words_of
+from reconcile.articles.printed.markup import visible
+from reconcile.articles.printed.sentence_spans import Sentence, sentences_of
 from reconcile.language.number_words import DENOMINATORS, MAGNITUDES, SCALES, SEVERAL, TENS, UNITS
 from reconcile.language.text_positions import Positions
 from reconcile.language.tokens import Token, tokens_of

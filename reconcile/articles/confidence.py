@@ -13,8 +13,8 @@ from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 
-from reconcile.articles.figure_facts import FigureSaid
-from reconcile.articles.speakers import TELLERS
+from reconcile.articles.facts.figure_facts import FigureSaid
+from reconcile.articles.origin.speakers import TELLERS
 
 __all__ = ["HIGH", "MEDIUM", "confidence_of", "p_right", "signs_of"]
 

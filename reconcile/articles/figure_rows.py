@@ -11,9 +11,9 @@ import numpy as np
 import pandas as pd
 
 from reconcile.articles.confidence import confidence_of, p_right, signs_of
-from reconcile.articles.figure_facts import NONE, FigureSaid
-from reconcile.articles.part_words import condition_behind
-from reconcile.articles.unreal import is_unreal
+from reconcile.articles.facts.figure_facts import NONE, FigureSaid
+from reconcile.articles.figures.unreal import is_unreal
+from reconcile.articles.role.part_words import condition_behind
 from reconcile.columns import EXTRACTED, Column, names
 from reconcile.spellings import name_key
 

@@ -5,25 +5,25 @@ from __future__ import annotations
 from datetime import date
 
 from reconcile.articles.article_sentences import ArticleSentences, sentences_read
-from reconcile.articles.article_times import Calendar, Moment, with_lead_times
-from reconcile.articles.carried_measures import with_carried
-from reconcile.articles.claimed import is_claim
-from reconcile.articles.clauses import clauses_of
-from reconcile.articles.counted import counted_in
-from reconcile.articles.dates_said import times_in
-from reconcile.articles.figure_facts import FigureSaid
-from reconcile.articles.label_measures import labelled
-from reconcile.articles.mentions import Mention, mentions_of
-from reconcile.articles.origins import Origins, origins_in, unsaid
-from reconcile.articles.part_words import is_marked
-from reconcile.articles.parts_whose import with_parties_of_wholes
-from reconcile.articles.places import Whereabouts
-from reconcile.articles.places_here import UNPLACED, Here
-from reconcile.articles.reach import Reach
-from reconcile.articles.roles_said import with_roles
-from reconcile.articles.sentence_spans import Sentence
-from reconcile.articles.table_figures import Grid, cell_clause, figure_in_cell
-from reconcile.articles.whose import Whose
+from reconcile.articles.date.dates_said import times_in
+from reconcile.articles.facts.article_times import Calendar, Moment, with_lead_times
+from reconcile.articles.facts.carried_measures import with_carried
+from reconcile.articles.facts.figure_facts import FigureSaid
+from reconcile.articles.facts.parts_whose import with_parties_of_wholes
+from reconcile.articles.facts.table_figures import Grid, cell_clause, figure_in_cell
+from reconcile.articles.figures.mentions import Mention, mentions_of
+from reconcile.articles.grammar.clauses import clauses_of
+from reconcile.articles.measure.claimed import is_claim
+from reconcile.articles.measure.counted import counted_in
+from reconcile.articles.measure.label_measures import labelled
+from reconcile.articles.origin.origins import Origins, origins_in, unsaid
+from reconcile.articles.party.whose import Whose
+from reconcile.articles.place.places import Whereabouts
+from reconcile.articles.place.places_here import UNPLACED, Here
+from reconcile.articles.place.reach import Reach
+from reconcile.articles.printed.sentence_spans import Sentence
+from reconcile.articles.role.part_words import is_marked
+from reconcile.articles.role.roles_said import with_roles
 from reconcile.language.tokens import Token, tokens_of
 
 __all__ = ["figures_in_sentences", "figures_of"]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from reconcile.articles.documents import MOST_BYTES
+from reconcile.articles.printed.documents import MOST_BYTES
 from reconcile.errors import InputError
 from reconcile.folder.config import Config
 from reconcile.folder.paths import relative

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pandas as pd
 
-from reconcile.articles.documents import article_text
 from reconcile.articles.extraction import Extraction, read_article
-from reconcile.articles.page_dates import published_in
+from reconcile.articles.printed.documents import article_text
+from reconcile.articles.printed.page_dates import published_in
 from reconcile.columns import EXTRACTED, FINDINGS, names
 from reconcile.desk.article_files import Article
 from reconcile.desk.extracted_merge import Merged, merge

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from reconcile.articles.page_dates import PageDay
+from reconcile.articles.printed.page_dates import PageDay
 from reconcile.columns import FINDINGS, names
 from reconcile.errors import ConfigError, ReconcileError
 from reconcile.language.periods import read_period

@@ -1,0 +1,1 @@
+"""When it was; the dates of a claim."""

@@ -1,0 +1,212 @@
+"""Dates and periods that a sentence names, as days, with what the words around them make of them."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from reconcile.articles.date.named_days import DAY_WORDS, Days, named_days
+from reconcile.articles.date.near_days import NEAR_WORDS, POINTING, near_days, pointed_days
+from reconcile.language.tokens import DATE, DIGITS, Token, text_at
+
+__all__ = ["TimeSaid", "times_in"]
+
+
+class TimeSaid(NamedTuple):
+    """A time that a sentence names.
+
+    `start` and `end` are its days, None if not known. `role` is shown by the words around it: "in", "since", "by" (also
+    as of, to, until), "said" (the time of saying). `fault` describes an impossible date; `dated` says that a year was
+    given; `pointed` that it points to a day named before.
+    """
+
+    first: int
+    last: int
+    start: date | None
+    end: date | None
+    role: str
+    fault: str = ""
+    dated: bool = False
+    pointed: bool = False
+
+
+_BY = frozenset({"by", "to", "until", "till", "of", "through", "before"})
+# within a period: "from 15 to 18 October"
+_TO = frozenset({"to", "-", "–", "until", "through"})
+_SINCE = frozenset({"since", "from", "after"})
+_SAYING = frozenset({
+    "said", "says", "told", "claimed", "reported", "announced", "stated", "released", "published", "estimated", "added",
+    "reporters", "statement", "report", "interview", "update", "wrote", "posted", "warned", "confirmed", "tweeted",
+})  # fmt: skip
+# of them, verbs behind a time, whose subject stands before it: "police on Tuesday said"
+_SAYS = frozenset({"said", "says", "told", "claimed", "reported", "announced", "stated", "confirmed", "warned"})
+_BE = frozenset({"were", "was", "been", "are", "being", "newly", "and"})
+_PASSED = frozenset({
+    "the", "early", "late", "mid", "-", "on", "in", "a", "about", "around", "end", "start", "beginning", "month",
+    "months", "week", "year", "last", "past", "during", "over", "this",
+})  # fmt: skip
+# words before the last day of a week, and the days of the week before it
+_WEEK, _WEEK_DAYS = (["week", "ending"], ["week", "to"]), 6
+_ONSETS = frozenset({"beginning", "start", "onset"})
+# beginnings of what lasts: "the war that broke out on 15 April"
+_BEGAN = frozenset({"erupted", "began", "started", "out"})
+# clock times before a day: "since 10 am today"
+_CLOCK = frozenset({"am", "pm", "a.m", "p.m", "noon", "midnight", "hours", "gmt"})
+_NUMBERS = (DIGITS, DATE)
+# words before a time that may show its role, and those from "began" to it
+_BACK, _BEGAN_BACK = 4, 3
+# words from "since" to the time: "since fighting broke out again in April"
+_CLAUSE = 12
+
+
+def times_in(text: str, tokens: list[Token], published: date | None, before: date | None = None) -> list[TimeSaid]:
+    """Find the times of a sentence, from left to right.
+
+    Parameters
+    ----------
+    text : str
+    tokens : list of Token
+    published : date or None
+        Day of publication.
+    before : date or None
+        The day named last before the sentence, from which "the day before" is told.
+
+    Examples
+    --------
+    >>> from reconcile.language.tokens import tokens_of
+    >>> text = "On Friday he said 40 died in May"
+    >>> [(str(time.start), str(time.end)) for time in times_in(text, tokens_of(text), date(2024, 6, 4))]
+    [('2024-05-31', '2024-05-31'), ('2024-05-01', '2024-05-31')]
+    """
+    times = _single_times(text, tokens, published, before)
+    said = next((time.end for time in times if time.role == "said" and time.end), None)
+    if said and said != published:
+        # "said on Friday that … overnight": the night before Friday
+        times = [time if time.role == "said" else _seen_from(tokens, time, said) for time in times]
+    return _joined(tokens, times)
+
+
+def _single_times(
+    text: str, tokens: list[Token], published: date | None, before: date | None
+) -> list[TimeSaid]:  # fmt: skip
+    """Return the times of a sentence before two of them are joined to a period."""
+    times: list[TimeSaid] = []
+    place = 0
+    while place < len(tokens):
+        token = tokens[place]
+        time = None
+        if token.kind in _NUMBERS or token.text in DAY_WORDS:
+            days = named_days(text, tokens, place, published)
+            time = _of(tokens, days, published) if days else None
+        elif token.text in NEAR_WORDS:
+            days = near_days(tokens, place, published)
+            time = _of(tokens, days, published) if days else None
+        elif before and token.text in POINTING:
+            time = _pointed(tokens, place, before)
+        if time is None:
+            place += 1
+            continue
+        times.append(time)
+        before = time.end or before
+        place = max(time.last, place + 1)
+    return times
+
+
+def _of(tokens: list[Token], days: Days, published: date | None) -> TimeSaid:
+    """Return days as a time, with its role."""
+    role, start = _role(tokens, days, published), days.start
+    if start and start == days.end and [token.text for token in tokens[max(days.first - 2, 0) : days.first]] in _WEEK:
+        start -= timedelta(_WEEK_DAYS)
+        role = "in"
+    return TimeSaid(days.first, days.last, start, days.end, role, days.fault, days.dated)
+
+
+def _pointed(tokens: list[Token], place: int, before: date | None) -> TimeSaid | None:
+    """Return the time at which words point, seen from the day named before."""
+    pointed = pointed_days(tokens, place) if before else None
+    if pointed is None or before is None:
+        return None
+    day = before + timedelta(pointed.shift)
+    return TimeSaid(pointed.first, pointed.last, day, day, "in", pointed=True)
+
+
+def _seen_from(tokens: list[Token], time: TimeSaid, said: date) -> TimeSaid:
+    """Return a relative time as seen from the day on which it was said, any other time unchanged."""
+    days = near_days(tokens, time.first, said)
+    return time._replace(start=days.start, end=days.end) if days and days.first == time.first else time
+
+
+def _joined(tokens: list[Token], times: list[TimeSaid]) -> list[TimeSaid]:
+    """Join the two ends of one period: "between 25 and 27 October", "from May to July"."""
+    apart = any(token.text == "respectively" for token in tokens)
+    joined: list[TimeSaid] = []
+    for time in times:
+        before = joined[-1] if joined else None
+        if before and _is_joined(tokens, before, time, apart=apart):
+            start = _start(before, time)
+            joined[-1] = before._replace(last=time.last, start=start, end=time.end, role="in", dated=time.dated)
+        else:
+            joined.append(time)
+    return joined
+
+
+def _is_joined(tokens: list[Token], before: TimeSaid, time: TimeSaid, *, apart: bool) -> bool:
+    """Return True for the two ends of one period."""
+    link = [token.text for token in tokens[before.last : time.first]]
+    if link not in (["and"], ["to"], ["until"], ["-"], ["–"], ["through"]):
+        return False
+    if text_at(tokens, before.first - 1) in ("between", "from") or link[0] in ("-", "–"):
+        return True
+    months = before.start != before.end and time.start != time.end
+    next_day = before.end is not None and before.start == before.end and time.start == before.end + timedelta(1)
+    return link == ["and"] and (months or next_day) and not apart
+
+
+def _start(before: TimeSaid, time: TimeSaid) -> date | None:
+    """Return the first day of a period of two ends, in the year of its second: "January to November 2017"."""
+    start, end = before.start, time.end
+    if start is None or end is None or before.dated or not time.dated or (start.month, start.day) == (2, 29):
+        return start
+    start = start.replace(year=end.year)
+    return start if start <= end else start.replace(year=end.year - 1)
+
+
+def _role(tokens: list[Token], days: Days, published: date | None) -> str:
+    """Return the role of a time, as the words around it show it."""
+    first = days.first
+    if text_at(tokens, days.last) in _SAYS and text_at(tokens, first - 1) not in ("in", "during"):
+        return "said"
+    for index in range(first - 1, max(first - 1 - _BACK, -1), -1):
+        word = tokens[index].text
+        if word in _SAYING and not _is_counted(tokens, index, days):
+            return "said"
+        if word in _SINCE:
+            return "in" if any(token.text in _TO for token in tokens[first : days.last]) else "since"
+        if word in ("on", "at") and text_at(tokens, index - 1) == "as":
+            return "by"
+        if word == "of" and text_at(tokens, index - 1) in _ONSETS:
+            continue
+        if word in _BY:
+            return "by" if word != "of" or text_at(tokens, index - 1) in ("as", "end") else "in"
+        if word not in _PASSED:
+            break
+    return _role_in_clause(tokens, days, published)
+
+
+def _is_counted(tokens: list[Token], index: int, days: Days) -> bool:
+    """Return True where "reported" is said of what is counted: "cases reported in May", "12 were reported Monday"."""
+    long = days.start != days.end and text_at(tokens, days.first - 1) in ("in", "during", "of")
+    return long or text_at(tokens, index - 1) in _BE
+
+
+def _role_in_clause(tokens: list[Token], days: Days, published: date | None) -> str:
+    """Return the role that words farther before a time show, "in" if none do."""
+    first = days.first
+    clause = [token.text for token in tokens[max(first - _CLAUSE, 0) : first]]
+    if not _BEGAN.isdisjoint(clause[-_BEGAN_BACK:]) and ("that" in clause or "which" in clause):
+        return "since"
+    if "since" not in clause or "," in clause[clause.index("since") :]:
+        return "in"
+    # "since 10 am today": on that day
+    clock = not _CLOCK.isdisjoint(clause) or any(token.kind in (DIGITS, DATE) for token in tokens[first - 2 : first])
+    return "in" if clock and days.start is not None and days.start == published else "since"

@@ -1,0 +1,137 @@
+"""The time of a figure: within a period, in total up to a date, at a date, or as a rate."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import pairwise
+from typing import NamedTuple
+
+from reconcile.articles.date.dates_said import TimeSaid
+from reconcile.articles.figures.mention import Mention
+from reconcile.articles.place.places_here import STATED
+from reconcile.articles.place.reach import Reach
+from reconcile.claims.measures import measures_with
+from reconcile.language.tokens import Token
+
+__all__ = ["When", "runs_on", "when_of"]
+
+
+class When(NamedTuple):
+    """Raw columns of a claim; dates are ISO text, "" if not said. `open` holds the words of a time left unresolved."""
+
+    temporal: str = ""
+    period_start: str = ""
+    period_end: str = ""
+    count_date: str = ""
+    open: str = ""
+    basis: str = ""
+
+    @property
+    def dated(self) -> bool:
+        """Return True where a day is known."""
+        return bool(self.period_start or self.period_end or self.count_date)
+
+
+# measures of what exists at a moment
+_STOCKS = measures_with("temporal", "stock")
+# words that move a figure to another time than the one named, "61 a week earlier", and how near they stand
+_SHIFTED, _SHIFT = frozenset({"earlier", "before", "previously", "ago"}), 4
+# words of a running total
+_RUNNING = frozenset({"already", "toll", "altogether", "overall", "exceeded"})
+_RUNNING_PAIRS = frozenset({("so", "far"), ("in", "total"), ("to", "date"), ("until", "now")})
+
+
+def when_of(
+    text: str, tokens: list[Token], mention: Mention, measure: str, times: list[TimeSaid], reach: Reach, *,
+    runs: bool = False,
+) -> When:  # fmt: skip
+    """Return the time of a figure: of those of its sentence, the nearest.
+
+    Parameters
+    ----------
+    text : str
+    tokens : list of Token
+    mention : Mention
+    measure : str
+    times : list of TimeSaid
+    reach : Reach
+        What the figure reaches.
+    runs : bool
+        Whether its sentence speaks of a running total, as `runs_on` finds.
+
+    Examples
+    --------
+    >>> from reconcile.articles.grammar.clauses import clauses_of
+    >>> from reconcile.articles.date.dates_said import times_in
+    >>> from reconcile.articles.figures.mentions import mentions_of
+    >>> from reconcile.language.tokens import tokens_of
+    >>> text = "Some 120 people died in May 2024"
+    >>> tokens = tokens_of(text)
+    >>> mention = mentions_of(text, tokens)[0]
+    >>> reach = Reach(tokens, clauses_of(tokens), mention, len(tokens), "kill")
+    >>> when_of(text, tokens, mention, "killed", times_in(text, tokens, None), reach).period_end
+    '2024-05-31'
+    """
+    temporal = _temporal(mention, measure, runs=runs)
+    times = [time._replace(role="said") if _is_told(time, reach) else time for time in times]
+    said = next((time.end for time in times if time.role == "said" and time.end), None)
+    count = _iso(said) if temporal != "rate" else ""
+    own = _own(tokens, mention, times, reach)
+    if own is None:
+        return _stated(When(temporal, count_date=count if temporal else ""))
+    if own.start is None:
+        return When(temporal, open=text[tokens[own.first].start : tokens[own.last - 1].end])
+    return _stated(_of(own, temporal, count, reach.opener))
+
+
+def _is_told(time: TimeSaid, reach: Reach) -> bool:
+    """Return True for the day on which something was said to have happened: "On Monday police said 12 had died"."""
+    return time.role == "in" and not time.pointed and reach.is_told(time.first)
+
+
+def _of(own: TimeSaid, temporal: str, count: str, opener: str) -> When:
+    """Return what a time makes of a figure; "since 1998, when 40 died" is in 1998."""
+    if own.role == "since" and opener != "when":
+        return When(temporal or "cumulative", period_start=_iso(own.start), count_date=count)
+    if own.role == "by" or temporal == "stock" or (temporal == "cumulative" and own.start == own.end):
+        return When(temporal or "cumulative", count_date=_iso(own.end))
+    return When(temporal if temporal == "rate" else "period", _iso(own.start), _iso(own.end))
+
+
+def _stated(when: When) -> When:
+    return when._replace(basis=STATED) if when.dated else when
+
+
+def _own(tokens: list[Token], mention: Mention, times: list[TimeSaid], reach: Reach) -> TimeSaid | None:
+    """Return the time nearest to a figure, None if there is none, or if words move the figure to another time."""
+    figures = [time for time in times if time.role != "said" and not time.fault]
+    nearest = reach.nearest([(time.first, time.last) for time in figures])
+    own = None if nearest is None else figures[nearest]
+    if own is not None and own.pointed:
+        return own
+    shifted = any(token.text in _SHIFTED for token in tokens[mention.last : mention.last + _SHIFT])
+    return None if shifted else own
+
+
+def _iso(day: date | None) -> str:
+    return day.isoformat() if day else ""
+
+
+def _temporal(mention: Mention, measure: str, *, runs: bool) -> str:
+    """Return how a figure stands in time by rate, measure and words of its sentence; "" if they do not show it."""
+    if mention.rate:
+        return "rate"
+    return "stock" if measure in _STOCKS else "cumulative" if runs else ""
+
+
+def runs_on(tokens: list[Token]) -> bool:
+    """Return True for a sentence that speaks of a running total.
+
+    Examples
+    --------
+    >>> from reconcile.language.tokens import tokens_of
+    >>> runs_on(tokens_of("So far 40 have died")), runs_on(tokens_of("Far more have died"))
+    (True, False)
+    """
+    words = [token.text for token in tokens]
+    return not _RUNNING.isdisjoint(words) or not _RUNNING_PAIRS.isdisjoint(pairwise(words))

@@ -1,0 +1,53 @@
+"""Figures of what nobody says has happened: conditions, plans, forecasts, fiction, questions, doubts."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from reconcile.articles.figures.mention import Mention
+from reconcile.language.tokens import Token
+
+__all__ = ["is_unreal"]
+
+# words of a clause that tells of no fact: "5,000 will be killed", "would have died", "luck prevented 70 deaths"
+_NOT_YET = frozenset({
+    "will", "would", "could", "might", "may", "must", "should", "can", "shall", "won't", "wouldn't", "couldn't",
+    "prevented", "prevent", "averted", "avoided", "assumes", "assumed", "assuming", "plotted", "planned", "planning",
+    "threatened", "vowed", "intended", "predicts", "predicted", "forecasts", "projects", "projected", "simulates",
+    "expected", "hypothetical", "potential", "possible", "typical", "average", "annually", "yearly", "anyone",
+    "whoever", "nearly",
+})  # fmt: skip
+# words of a sentence in which nothing has happened: conditions, exercises, fiction, sport; doubts
+_NEVER = frozenset({
+    "if", "unless", "scenario", "scenarios", "simulation", "simulated", "drill", "drills", "exercise", "mock",
+    "novel", "film", "movie", "episode", "fiction", "fictional", "thriller", "videogame", "whether", "untrue", "false",
+    "evidence", "hoax", "rumour", "rumours", "rumor", "rumors", "imagine", "suppose", "playoff", "innings",
+    "hypothetically",
+})  # fmt: skip
+# pairs of words that turn what is said, or leave some of it out: "it is not true", "all but four of the 50 died"
+_CONTRARY = frozenset({("not", "true"), ("all", "but")})
+# words that say how often, of what is no single count: "every year some 1,200 die"
+_OFTEN = (("every", "year"), ("each", "year"), ("a", "year"), ("per", "year"), ("every", "day"), ("each", "day"))
+# signs and words at which another clause begins
+_BOUNDS = frozenset({",", ";", ":", "—", "–", "(", ")", "but", "while", "that", "and", "who", "which", "after"})
+
+
+def is_unreal(tokens: list[Token], mention: Mention) -> bool:
+    """Return True for a figure that the words around it do not tell as a fact.
+
+    Examples
+    --------
+    >>> from reconcile.articles.figures.mentions import mentions_of
+    >>> from reconcile.language.tokens import tokens_of
+    >>> texts = ("If the dam breaks, 500 people will die.", "Some 500 people died.", "Did 500 people die?")
+    >>> [is_unreal(tokens_of(text), mentions_of(text, tokens_of(text))[0]) for text in texts]
+    [True, False, True]
+    """
+    words = [token.text for token in tokens]
+    if words[-1] == "?" or not _NEVER.isdisjoint(words) or not _CONTRARY.isdisjoint(pairwise(words)):
+        return True
+    first = next((place + 1 for place in range(mention.first - 1, -1, -1) if words[place] in _BOUNDS), 0)
+    last = next((place for place in range(mention.last, len(words)) if words[place] in _BOUNDS), len(words))
+    clause = words[first : mention.first] + words[mention.last : last]
+    often = any(pair in _OFTEN for pair in pairwise(clause))
+    return often or not _NOT_YET.isdisjoint(clause)

@@ -1,0 +1,1 @@
+"""Whose people or things are counted; `party`, `counterparty` and `population` of a claim."""
