@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-__all__ = ["DEFAULT_LEVEL", "DEFAULT_METHOD"]
+__all__ = ["DEFAULT_LEVEL", "DEFAULT_METHOD", "MOST_FILE_BYTES"]
 
 # share of cases in which an interval is built to hold; nine in ten is what sources mean by a range (contract)
 DEFAULT_LEVEL = 0.9
@@ -10,3 +10,6 @@ DEFAULT_LEVEL = 0.9
 # the pooling method: of those measured, the one whose intervals hold most nearly as often as they claim, with the best
 # score (docs/methods/calibration.md)
 DEFAULT_METHOD = "linear"
+
+# bytes of the largest file that is read, as it lies and as it unpacks: ten million rows, whose tables take 30 GB
+MOST_FILE_BYTES = 2_000_000_000

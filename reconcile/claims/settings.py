@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from reconcile.claims.measures import Measure
+from reconcile.defaults import MOST_FILE_BYTES
 
 __all__ = ["MISSING", "ClaimSettings", "OwnWriting", "Place", "TableAt"]
 
@@ -143,6 +144,6 @@ class ClaimSettings:
     format: str = ""
     at: TableAt = field(default_factory=TableAt)
     # bytes: a million claims with quotes take a quarter of it
-    max_file_bytes: int = 2_000_000_000
+    max_file_bytes: int = MOST_FILE_BYTES
     # a quoted paragraph has some hundred characters; a cell a hundred times longer is a broken file
     max_cell_chars: int = 100_000

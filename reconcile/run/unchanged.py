@@ -6,13 +6,14 @@ Light: no table is read, and nothing is loaded that reads tables.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
-from reconcile.errors import ReconcileError
+from reconcile.defaults import MOST_FILE_BYTES
+from reconcile.errors import InputError, ReconcileError
 from reconcile.folder.config import Config
 from reconcile.folder.exchange import recover
 from reconcile.folder.file_records import file_records
@@ -100,6 +101,7 @@ def expected_facts(task: Task, source: Config, failures: Mapping[str, str]) -> t
     '2025-01-31'
     """
     files = input_files(source, failures)
+    _check_sizes(source.root, files.all)
     records = file_records(source.root, files.all)
     if files.declared:
         from reconcile.inputs.fetch_notices import records_of_fetches
@@ -110,6 +112,13 @@ def expected_facts(task: Task, source: Config, failures: Mapping[str, str]) -> t
         inputs=records, config=settings, as_of=str(task.as_of or ""), newest="", quantity=task.quantity
     )  # fmt: skip
     return facts, files
+
+
+def _check_sizes(root: Path, files: Iterable[Path]) -> None:
+    """Raise before a file is hashed that is too large to be read."""
+    for file in files:
+        if file.stat().st_size > MOST_FILE_BYTES:
+            raise InputError(f"has more than {MOST_FILE_BYTES:,} bytes", file=relative(root, file), hint="split it")
 
 
 def repeat_last_run(task: Task, state: Path, source: Config, failures: Mapping[str, str]) -> RunSummary | None:

@@ -13,12 +13,8 @@ import pandas as pd
 import pytest
 
 from reconcile.claims.claim_files import read_files
-from reconcile.claims.formats import free_memory
 from reconcile.claims.settings import ClaimSettings
 from reconcile.errors import ConfigError, InputError
-from reconcile.folder.config import load_config
-from reconcile.inputs.declared_inputs import declared_inputs, read_claim_files
-from reconcile.inputs.prepared import options_of
 from tests.inputs.one_input import COUNTS, claims_of, read, rules
 
 TITLED = '"Losses told by posts, May",,\n,,\npost,dead,\nNorth Post,12,\nSouth Post,14,\n"* not checked yet",,\n'
@@ -185,29 +181,6 @@ def test_what_unpacks_to_more_than_fits_is_no_longer_unpacked(tmp_path: Path, na
     (tmp_path / name).write_bytes(bomb)
     with pytest.raises(InputError, match="unpacks to more than 10,100 bytes"):
         read_files([tmp_path / name], ClaimSettings(max_file_bytes=10_100), root=tmp_path)
-
-
-def test_a_file_of_four_gigabytes_is_refused_before_it_is_read(tmp_path: Path) -> None:
-    (tmp_path / "big.csv").touch()
-    with (tmp_path / "big.csv").open("r+b") as file:
-        file.truncate(4 * 2**30)
-    (tmp_path / "reconcile.toml").write_text('[[inputs]]\npath = "big.csv"\n')
-    config = load_config(tmp_path)
-    with pytest.raises(InputError, match=r"big\.csv: has more than 2,000,000,000 bytes"):
-        read_claim_files([tmp_path / "big.csv"], declared_inputs(config), options_of(config).claims, root=tmp_path)
-
-
-def test_a_file_for_which_the_memory_is_too_small_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    state = tmp_path / "meminfo"
-    monkeypatch.setattr(free_memory, "_STATE", state)
-    monkeypatch.setattr(free_memory, "_LARGE", 10)
-    for free, fits in [("MemAvailable: 1 kB", True), ("MemAvailable: 0 kB", False), ("Mem: ?", True)]:
-        state.write_text(f"MemTotal: 9 kB\n{free}\n", encoding="ascii")
-        if fits:
-            assert len(read(tmp_path, COUNTS, PLAIN)[1].claims) == 1
-        else:
-            with pytest.raises(InputError, match=r"would take 0\.0 GB of memory or more, and 0\.0 GB are free"):
-                read(tmp_path, COUNTS, PLAIN)
 
 
 MARKED = "source,low,best,high\nA,10,NA,20\nB,11,-,19\nC,12,n/a,18\nD,..,15,?\n"

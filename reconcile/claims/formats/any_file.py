@@ -9,7 +9,7 @@ from io import BytesIO
 from pathlib import Path
 
 from reconcile.claims.formats import RawTable, delimited, json_lines, parquet, wikitext, xlsx
-from reconcile.claims.formats.free_memory import check_memory
+from reconcile.claims.formats.text_weight import check_text
 from reconcile.claims.formats.unpacked import PACKED, unpacked
 from reconcile.claims.settings import ClaimSettings
 from reconcile.claims.text import SHOWN
@@ -55,6 +55,16 @@ def read_table(path: Path, name: str, settings: ClaimSettings) -> RawTable:
     ...     read_table(file, "claims.tsv", ClaimSettings()).table.values.tolist()
     [['A', '3']]
     """
+    try:
+        return _read(path, name, settings)
+    except MemoryError:
+        # what is counted beforehand is the least; nothing of the table is kept
+        pass
+    hint = "split it, or read it on a larger machine"
+    raise InputError("takes more memory than there is", file=name, hint=hint)
+
+
+def _read(path: Path, name: str, settings: ClaimSettings) -> RawTable:
     held: Path | BytesIO = path
     ending = path.suffix.lower()
     _check_size(_size(path, name), name, settings)
@@ -71,7 +81,7 @@ def read_table(path: Path, name: str, settings: ClaimSettings) -> RawTable:
             f"there is no reader for {ending or 'a file without ending'}", file=name,
             hint="save it as .csv, .tsv, .json, .jsonl, .xlsx or .parquet",
         )  # fmt: skip
-    check_memory(len(held.getbuffer()) if isinstance(held, BytesIO) else _size(held, name), name)
+    check_text(held, ending, len(held.getbuffer()) if isinstance(held, BytesIO) else _size(held, name), name)
     text = _decoded(held, name, settings)
     if ending in (".json", ".jsonl"):
         return json_lines.read(text, name, settings.at, lines=ending == ".jsonl")

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from io import BytesIO
 from pathlib import Path, PurePosixPath
 
+from reconcile.claims.formats.free_memory import LARGE, check_memory
 from reconcile.claims.settings import TableAt
 from reconcile.errors import InputError
 from reconcile.nearest import nearest_of
@@ -17,6 +18,9 @@ __all__ = ["PACKED", "unpacked"]
 
 # endings of packed files
 PACKED = (".gz", ".zip")
+
+# most bytes that one byte of deflate stands for (zlib's technical details), and those that are unpacked at once
+_MOST_PACKED, _CHUNK = 1032, 1 << 20
 
 # what a broken or an encrypted archive raises
 _BROKEN = (zipfile.BadZipFile, zlib.error, OSError, EOFError, RuntimeError, NotImplementedError)
@@ -54,10 +58,13 @@ def unpacked(path: Path, name: str, most_bytes: int, at: TableAt, tables: Sequen
     """
     try:
         if path.suffix.lower() == ".gz":
+            _check_unpacked(path, name, most_bytes)
             with gzip.open(path) as stream:
                 return _bounded(stream.read(most_bytes + 1), name, most_bytes), Path(path.stem).suffix.lower()
         with zipfile.ZipFile(path) as archive:
             member = _member(archive.namelist(), at.member, name, tables)
+            # no more is read than a member is said to have
+            _check_size(archive.getinfo(member).file_size, name, most_bytes)
             with archive.open(member) as part:
                 held = _bounded(part.read(most_bytes + 1), name, most_bytes)
             return held, PurePosixPath(member).suffix.lower()
@@ -65,9 +72,27 @@ def unpacked(path: Path, name: str, most_bytes: int, at: TableAt, tables: Sequen
         raise InputError(f"cannot be unpacked: {str(error)[:200]}", file=name, hint="get it again") from error
 
 
-def _bounded(data: bytes, name: str, most_bytes: int) -> BytesIO:
-    if len(data) > most_bytes:
+def _check_unpacked(path: Path, name: str, most_bytes: int) -> None:
+    """Count what a packed file holds before it is kept, where that may be much."""
+    if path.stat().st_size * _MOST_PACKED <= LARGE:
+        return
+    size = 0
+    with gzip.open(path) as stream:
+        while chunk := stream.read(_CHUNK):
+            size += len(chunk)
+            if size > most_bytes:
+                break
+    _check_size(size, name, most_bytes)
+
+
+def _check_size(size: int, name: str, most_bytes: int) -> None:
+    if size > most_bytes:
         raise InputError(f"unpacks to more than {most_bytes:,} bytes", file=name, hint="split it")
+    check_memory(size, name)
+
+
+def _bounded(data: bytes, name: str, most_bytes: int) -> BytesIO:
+    _check_size(len(data), name, most_bytes)
     return BytesIO(data)
 
 

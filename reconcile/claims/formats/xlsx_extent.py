@@ -6,6 +6,8 @@ import re
 import zipfile
 from collections.abc import Iterator
 
+from reconcile.claims.formats.free_memory import check_memory
+from reconcile.claims.formats.text_weight import FOR_A_CELL
 from reconcile.errors import InputError
 from reconcile.plurals import counted
 
@@ -71,6 +73,7 @@ def _check_sheet(pieces: Iterator[bytes], name: str) -> None:
             f"has {counted(filled, 'filled cell')} in {rows:,} rows and {columns:,} columns", file=name,
             hint="look for a lone cell far below or far to the right of the table, and delete its row or column",
         )  # fmt: skip
+    check_memory(FOR_A_CELL * rows * columns, name)
 
 
 def _pieces(archive: zipfile.ZipFile, part: str) -> Iterator[bytes]:
