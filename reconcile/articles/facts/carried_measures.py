@@ -13,7 +13,7 @@ from reconcile.articles.facts.figure_facts import FigureSaid
 from reconcile.articles.grammar.clauses import Clauses, clauses_of
 from reconcile.articles.measure.counted import Counted
 from reconcile.articles.measure.figure_phrases import SUBJECT, NounPhrase, phrases_of
-from reconcile.articles.measure.measure_said import is_amount, is_neutral
+from reconcile.articles.measure.verb_measures import is_amount, is_neutral
 from reconcile.articles.printed.sentence_spans import Sentence
 from reconcile.claims.cues import cues_of, measure_for
 from reconcile.language.tokens import DIGITS, WORD, Token, text_at, tokens_of

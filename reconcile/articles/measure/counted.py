@@ -12,7 +12,8 @@ from typing import NamedTuple
 from reconcile.articles.figures.mention import Mention
 from reconcile.articles.grammar.clauses import Clauses, clauses_of
 from reconcile.articles.measure.figure_phrases import NounPhrase, is_plural, phrases_of
-from reconcile.articles.measure.measure_said import Said, said_of
+from reconcile.articles.measure.made_measures import Said
+from reconcile.articles.measure.measure_said import said_of
 from reconcile.articles.measure.share_wholes import measure_of_share
 from reconcile.articles.measure.shared_measures import shared_from
 from reconcile.claims.counted_nouns import ANIMALS, is_people

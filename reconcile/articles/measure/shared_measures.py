@@ -5,7 +5,7 @@ from __future__ import annotations
 from reconcile.articles.figures.mention import Mention
 from reconcile.articles.grammar.clauses import Clauses
 from reconcile.articles.measure.figure_phrases import OBLIQUE, NounPhrase, is_plural
-from reconcile.articles.measure.measure_said import is_amount, is_neutral
+from reconcile.articles.measure.verb_measures import is_amount, is_neutral
 from reconcile.language.tokens import Token, text_at
 
 __all__ = ["shared_from"]
