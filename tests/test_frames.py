@@ -115,8 +115,8 @@ def test_heard_cells_and_pairs(run: Run) -> None:
 
 
 def test_shares_of_events() -> None:
-    table = pd.DataFrame({"claim_id": ["1", "2"], "measure": "killed", "source": "List", "best": [3, 4], "rows": "events",
-                          "count_date": ["2024-05-01", ""]})  # fmt: skip
+    table = pd.DataFrame({"claim_id": ["1", "2"], "measure": "killed", "source": "List", "best": [3, 4],
+                          "rows": "events", "count_date": ["2024-05-01", ""]})  # fmt: skip
     events = check_claims(table).claims
     shares = shares_of_events(events, [rc.Sum(), rc.Sum(by=("month",), running=True)])
     assert faults(shares, columns.EVENT_SHARES) == []
