@@ -91,7 +91,8 @@ def settle_time(claims: pd.DataFrame, faults: Faults) -> None:
     reject_days_to_come(claims, faults)
     faults.note(
         undated(claims), "increment-undated", "the first or the last day of its period is not known: it is withheld",
-        "period_start", "give period_start and period_end",
+        "period_start",
+        'give period_start and period_end; a column of years, months or weeks fills both: Year = "period"',
     )  # fmt: skip
 
 

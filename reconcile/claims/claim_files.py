@@ -11,7 +11,7 @@ import pandas as pd
 from reconcile.claims.embargo import EMBARGO
 from reconcile.claims.formats.any_file import read_table
 from reconcile.claims.headers import named, without_tags
-from reconcile.claims.ids import AGAIN
+from reconcile.claims.ids import AGAIN, whole_ids
 from reconcile.claims.layout_headers import check_layout
 from reconcile.claims.nothing_usable import nothing_usable
 from reconcile.claims.own_writing import in_common_writing
@@ -153,7 +153,7 @@ def _read_part(
 ) -> Read:
     """Return the claims of one column of figures."""
     table, notes = named(given, name, settings, head)
-    table, own = in_common_writing(table, rows, name, settings)
+    table, own = in_common_writing(whole_ids(table), rows, name, settings)
     table, rows, empty = with_figure(table, rows, name, settings)
     found = join_records([*notes, *own, *empty], names(FINDINGS))
     return Read(table.assign(file=name, row=rows), join_records([], names(REJECTED)), found)

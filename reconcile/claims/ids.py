@@ -14,10 +14,13 @@ from reconcile.claims.event_lists import EVENT_ROWS, name_by_lists
 from reconcile.claims.faults import Faults
 from reconcile.claims.text import as_text, categories_of, group_rows, map_unique, text_of
 
-__all__ = ["AGAIN", "check_duplicates", "claim_ids", "id_ranks"]
+__all__ = ["AGAIN", "check_duplicates", "claim_ids", "id_ranks", "whole_ids"]
 
 # stands before the number of a further reading of one file, in its name and in ids made from it: "list.csv#2"
 AGAIN = "#"
+
+# a whole number as a tool writes it that has it as a decimal one
+_WHOLE = r"([0-9]+)\.0"
 
 # columns in which most claims differ; only rows that are equal in all of these are compared whole
 _DISTINCTIVE = ("source", "quantity", "phrase", "best", "low", "high")
@@ -51,6 +54,28 @@ def claim_ids(table: pd.DataFrame) -> pd.Series:
     file = categories_of(table["file"] if "file" in table.columns else empty)
     made = as_text(map_unique(file, lambda files: pd.Series(_stems(files), dtype="str"))) + row.astype("str")
     return given.where(given != "", made) if (given != "").any() else made
+
+
+def whole_ids(table: pd.DataFrame) -> pd.DataFrame:
+    """Return a table without the decimals that other tools give to ids that are whole numbers.
+
+    A column with an empty cell becomes one of decimals in many of them; the ids of the next edition are whole again.
+    Ids stay as they are where any of them is no such number.
+
+    Examples
+    --------
+    >>> whole_ids(pd.DataFrame({"claim_id": ["300380.0", ""]}))["claim_id"].tolist()
+    ['300380', '']
+    >>> whole_ids(pd.DataFrame({"claim_id": ["1.0", "1.1"]}))["claim_id"].tolist()
+    ['1.0', '1.1']
+    """
+    if "claim_id" not in table.columns:
+        return table
+    ids = text_of(table["claim_id"])
+    filled = ids[ids != ""]
+    if filled.empty or not filled.str.fullmatch(_WHOLE).all():
+        return table
+    return table.assign(claim_id=ids.str.replace(_WHOLE, r"\1", regex=True))
 
 
 def _stems(files: Iterable[str]) -> list[str]:

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from reconcile.arrays import Flags
+from reconcile.claims.event_lists import EVENT_ROWS
 from reconcile.claims.faults import Faults
 from reconcile.claims.text import as_text, categories_of, map_unique
 from reconcile.clock import TIME_ZONE_DAYS, today
@@ -181,13 +182,14 @@ def reject_days_to_come(claims: pd.DataFrame, faults: Faults) -> None:
 def undated(claims: pd.DataFrame) -> Flags:
     """Return True for figures of a period of which the first or the last day is not known.
 
-    Neither is known of an increment or a year so far without dates. Of a period without any date nothing is missed: it
-    is one of a kind, such as that of an event.
+    Neither is known of an increment or a year so far without dates, nor of a period without any date in a file whose
+    other periods have theirs, as a yearbook's. Of others nothing is missed: they are one of a kind, such as that of an
+    event; what has happened apart is added up, and told as what fits no period.
 
     Parameters
     ----------
     claims : DataFrame
-        `temporal`, `role`, `includes`, `count_date`, `period_start`, `period_end`, as checked.
+        `temporal`, `role`, `includes`, `count_date`, `period_start`, `period_end`, `file`, `rows`, as checked.
 
     Examples
     --------
@@ -202,10 +204,19 @@ def undated(claims: pd.DataFrame) -> Flags:
     period = _temporal(claims, _PERIODS) & start & end
     if not (ranged.any() or period.any()):
         return np.zeros(len(claims), dtype=bool)
-    told_in_part = (claims["role"] == "increment") | _so_far(claims)
+    told_in_part = (claims["role"] == "increment") | _so_far(claims) | _among_dated(claims, period)
     unknown: Flags = ((ranged & claims["count_date"].isna()) | (ranged & _temporal(claims, _PERIODS))
                       | (period & told_in_part)).to_numpy(dtype=bool)  # fmt: skip
     return unknown
+
+
+def _among_dated(claims: pd.DataFrame, period: pd.Series) -> pd.Series:
+    """Return True for periods of files without any date whose file has periods that are dated at both ends."""
+    bare = period & claims["count_date"].isna() & (claims["rows"] != EVENT_ROWS) & (claims["file"] != "")
+    if not bare.any():
+        return bare
+    dated = _temporal(claims, _PERIODS) & claims["period_start"].notna() & claims["period_end"].notna()
+    return bare & dated.groupby(as_text(claims["file"])).transform("any")
 
 
 def _temporal(claims: pd.DataFrame, words: tuple[str, ...]) -> pd.Series:

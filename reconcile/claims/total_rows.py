@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import pandas as pd
 
 from reconcile.arrays import Flags
+from reconcile.claims.event_lists import EVENT_ROWS
 from reconcile.claims.faults import Faults
-from reconcile.claims.frame import DATES
+from reconcile.claims.frame import DATES, is_reserved
 from reconcile.claims.text import as_text, map_unique, text_of
+from reconcile.columns import RAW_CLAIMS, names
 
 __all__ = ["reject_totals"]
 
-# what tables call the row that adds up the others
-_TOTALS = frozenset({"total", "totals", "grand total", "overall total", "subtotal", "sub total", "sum", "sum total"})
+# what tables call the row that adds up the others, in languages that statistics come in
+_TOTALS = frozenset({
+    "total", "totals", "grand total", "overall total", "subtotal", "sub total", "sum", "sum total",
+    "gesamt", "insgesamt", "summe", "total général", "totale", "totaal", "toplam", "итого", "всего", "всього", "разом",
+    "المجموع", "الإجمالي",
+})  # fmt: skip
+
+# words of a name that may be a total's: "North total", "Total (2 districts)", "All regions"; sums alone say so
+_LIKE = r"\b(?:(?:sub|grand)?totals?|sum|all|overall|gesamt|insgesamt|totale|toplam|итого|всего|всього|разом)\b"
 
 # columns that say what a row is about; a source may be called Total
 _NAMES = ("place", "party", "counterparty", "scope", "quantity", "family")
@@ -22,7 +33,11 @@ _ROUNDED = 1e-6
 
 
 def reject_totals(claims: pd.DataFrame, faults: Faults) -> Flags:
-    """Reject rows whose place, party, label or date is called a total; the hint says whether the others add up to it.
+    """Reject rows that add up others; the hint says whether they do.
+
+    A row whose id, place, party, label or date is called a total is one. A name that only speaks of one ("North
+    total") is a total's where the rows above it or all others add up to it, and so are a row that is called a total in
+    another column of its file, and an event without place and date.
 
     Parameters
     ----------
@@ -45,18 +60,28 @@ def reject_totals(claims: pd.DataFrame, faults: Faults) -> Flags:
     >>> faults.rejected()[["row", "rule", "hint"]].values.tolist()
     [[3, 'total-row', 'the other rows of its source add up to it; name what it is the total of, or leave it']]
     """
-    columns = [name for name in (*_NAMES, *DATES) if name in claims.columns]
-    named = {name: _is_total_among_others(claims, name) for name in columns}
-    totals = pd.concat(named, axis=1).any(axis=1)
+    named = {name: _is_total_among_others(claims, name) for name in (*_NAMES, *DATES)}
+    # as they were given: ids are made of the names of files
+    named["claim_id"] = _is_total(faults.raw["claim_id"])
+    alike = {name: _has_word(claims[name]) for name in _NAMES}
+    certain, like = (pd.concat(masks, axis=1).any(axis=1) for masks in (named, alike))
+    sums = _Sums.of(claims, like | certain)
+    totals = certain | (like & sums.fits) | _named_elsewhere(claims, sums.fit_all & ~like)
     if not totals.any():
         return totals.to_numpy()
-    hints = _hints(claims, totals)
-    for name, mask in named.items():
-        faults.add(mask, "total-row", name, hints)
+    _reject(faults, totals, {name: named[name] | alike.get(name, False) for name in named}, sums.hints())
     for name in DATES:
-        if name in named and named[name].any():
-            claims[name] = as_text(claims[name]).mask(named[name], "")
+        claims[name] = as_text(claims[name]).mask(totals & named[name], "") if named[name].any() else claims[name]
     return totals.to_numpy()
+
+
+def _reject(faults: Faults, totals: pd.Series, named: dict[str, pd.Series], hints: pd.Series) -> None:
+    """Reject totals, each once, for the first of the columns that says so."""
+    left = totals
+    for name, mask in named.items():
+        faults.add(left & mask, "total-row", name, hints)
+        left = left & ~mask
+    faults.add(left, "total-row", "", hints)
 
 
 def _is_total_among_others(claims: pd.DataFrame, name: str) -> pd.Series:
@@ -77,12 +102,61 @@ def _is_total(cells: pd.Series) -> pd.Series:
     ).astype(bool)
 
 
-def _hints(claims: pd.DataFrame, totals: pd.Series) -> pd.Series:
-    """Return for every row what the rows beside it that are no total add up to."""
-    best = pd.to_numeric(claims["best"], errors="coerce")
-    group = [as_text(claims[name]).astype("str") for name in ("file", "source", "measure")]
-    added = best.mask(totals).groupby(group).transform("sum")
-    fits = (added - best).abs() <= _ROUNDED * best.abs()
-    told = "the other rows of its source add up to " + added.map("{:,.15g}".format) + ", not to it"
-    told = told.mask(fits, "the other rows of its source add up to it").mask(added == 0, "it names a sum of other rows")
-    return told + "; name what it is the total of, or leave it"
+def _has_word(cells: pd.Series) -> pd.Series:
+    """Return True for names with a word that speaks of a total."""
+    if cells.dtype.kind in "iufM":
+        return pd.Series(False, index=cells.index)
+    texts = cells if isinstance(cells.dtype, pd.CategoricalDtype) else text_of(cells)
+    return map_unique(texts, lambda words: words.str.contains(_LIKE, case=False, regex=True)).astype(bool)
+
+
+def _named_elsewhere(claims: pd.DataFrame, rows: pd.Series) -> pd.Series:
+    """Return which of some rows are called a total in another column than those of claims, or are events of nowhere."""
+    found = pd.Series(False, index=claims.index)
+    if rows.any():
+        own = {*names(RAW_CLAIMS)}
+        some = claims[rows]
+        masks = [_is_total(some[name]) for name in some.columns if name not in own and not is_reserved(name)]
+        empty = [text_of(some[name]) == "" for name in ("place", "period_start", "count_date")]
+        nowhere = pd.concat([some["rows"] == EVENT_ROWS, *empty], axis=1).all(axis=1)
+        found[rows] = pd.concat([nowhere, *masks], axis=1).any(axis=1)
+    return found
+
+
+class _Sums(NamedTuple):
+    """What the other rows of its file, source and measure add up to, beside the figure of every row."""
+
+    best: pd.Series
+    all: pd.Series
+    above: pd.Series
+
+    @classmethod
+    def of(cls, claims: pd.DataFrame, like: pd.Series) -> _Sums:
+        """Add up the rows that are not called a total: all of them, and those above up to the total before."""
+        best = pd.to_numeric(claims["best"], errors="coerce")
+        group = [as_text(claims[name]).astype("str") for name in ("file", "source", "measure")]
+        parts = best.mask(like).fillna(0)
+        to_here = parts.groupby(group).cumsum()
+        before = to_here.where(like).groupby(group).ffill().groupby(group).shift().fillna(0)
+        return cls(best, parts.groupby(group).transform("sum"), to_here - before)
+
+    @property
+    def fits(self) -> pd.Series:
+        """True where either of both sums is the figure of the row."""
+        return self._near(self.all) | self._near(self.above)
+
+    @property
+    def fit_all(self) -> pd.Series:
+        """True where all others add up to the figure of a row that is counted among them."""
+        return self._near(self.all - self.best)
+
+    def _near(self, added: pd.Series) -> pd.Series:
+        return (self.best > 0) & ((added - self.best).abs() <= _ROUNDED * self.best.abs())
+
+    def hints(self) -> pd.Series:
+        """Return for every row what to do, and whether the others add up to it."""
+        told = "the other rows of its source add up to " + self.all.map("{:,.15g}".format) + ", not to it"
+        told = told.mask(self._near(self.above), "the rows above it add up to it")
+        told = told.mask(self._near(self.all), "the other rows of its source add up to it")
+        told = told.mask(self._near(self.all - self.best), "the other rows of its source add up to it")
+        return told.mask(self.all == 0, "it names a sum of other rows") + "; name what it is the total of, or leave it"

@@ -31,6 +31,7 @@ class Layout(Table):
     quirks: list[str] = Field(default=[], description="What a user of such files should know")
     headers: list[str] = Field(default=[], description="Headers that recognise it, and that it cannot do without")
     kept: list[str] = Field(default=[], description="Headers that look like columns of claims and are none")
+    event_list: str = Field(default="", description="List whose events its rows are: its files are editions of it")
     tags: dict[str, str] = Field(default={}, description="HXL tag = column of claims, or measure")
     general: bool = Field(default=False, description="Whether it is recognised only where no other layout is")
     figure: bool = Field(default=False, description="Whether its figures stand in one more column, of any name")
@@ -115,7 +116,9 @@ def with_layout(keys: dict[str, Any]) -> dict[str, Any]:
     if not name or not isinstance(name, str):
         return keys
     layout_called(name)
-    of_layout: dict[str, Any] = _content(name)["reading"]
+    content = _content(name)
+    named = {"list": content["event_list"]} if "event_list" in content else {}
+    of_layout: dict[str, Any] = {**content["reading"], **named}
     joined = {
         key: {**of_layout[key], **keys[key]} for key in _JOINED
         if isinstance(keys.get(key), dict) and key in of_layout

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["InputFiles", "extracted_files", "input_files", "regular"]
 
 # kinds of files that claims are read from; a kind that needs an extra says so when it is read
-_ENDINGS = ("csv", "tsv", "json", "jsonl", "xlsx", "parquet")
+_ENDINGS = (".csv", ".tsv", ".json", ".jsonl", ".xlsx", ".parquet")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -84,7 +84,7 @@ def input_files(config: Config, failures: Mapping[str, str] | None = None) -> In
     ...     [file.name for file in input_files(load_config(folder)).all]
     ['claims.csv', 'sources.csv']
     """
-    in_raw = regular(config, [file for ending in _ENDINGS for file in config.raw.glob(f"claims*.{ending}")])
+    in_raw = regular(config, (file for file in config.raw.glob("*") if _holds_claims(file.name.lower())))
     missing = [file for file in config.inputs if not file.exists()]
     if missing:
         raise InputError("the declared input does not exist", file=relative(config.root, missing[0]))
@@ -120,6 +120,13 @@ def input_files(config: Config, failures: Mapping[str, str] | None = None) -> In
         claims=claims, sources=sources, corrections=corrections, extracted=extracted, approvals=approvals,
         declared=declared, failures=failures or {},
     )  # fmt: skip
+
+
+def _holds_claims(name: str) -> bool:
+    """Return True for the name of a file of claims, in small letters: systems differ in whether CSV is csv."""
+    if not name.startswith("claims"):
+        return False
+    return name.removesuffix(".gz").endswith(_ENDINGS) or name.endswith(".zip")
 
 
 def regular(config: Config, files: Iterable[Path]) -> list[Path]:

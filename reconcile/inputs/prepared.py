@@ -29,6 +29,7 @@ from reconcile.inputs.accepted_claims import read_accepted
 from reconcile.inputs.declared_inputs import read_claim_files
 from reconcile.inputs.fetch_notices import fetch_findings
 from reconcile.inputs.input_files import InputFiles
+from reconcile.inputs.unordered_editions import check_editions
 from reconcile.language.periods import read_period
 from reconcile.notebook.options import Options
 from reconcile.records import join_records
@@ -169,6 +170,7 @@ def _read(config: Config, files: InputFiles, options: Options) -> tuple[Read, pd
     """Return the claims of all files as one table, extracted claims that are only proposed, and all rows counted."""
     accepted = read_accepted(files.extracted, options.claims, root=config.root, articles=config.keys.articles)
     of_files = read_claim_files(files.claims, files.declared, options.claims, root=config.root)
+    check_editions(read.table for read in of_files)
     reads = [*of_files, accepted.read]
     tables = [read.table for read in reads if len(read.table)]
     whole = Read(

@@ -121,7 +121,7 @@ def found(**row: object) -> list[list[object]]:
           "correct the phrase, or empty it"]),
         ({"temporal": "increment"},
          ["increment-undated", "the first or the last day of its period is not known: it is withheld", "period_start",
-          "", "give period_start and period_end"]),
+          "", 'give period_start and period_end; a column of years, months or weeks fills both: Year = "period"']),
         ({"temporal": "period", "period_start": "2025", "period_end": "2025", "published": "2025-07-31"},
          ["period-not-over", "the period was not over when the figure was told: it is read as the figure so far",
           "period_end", "2025", "give the last day that is counted"]),

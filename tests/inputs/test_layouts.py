@@ -33,6 +33,7 @@ EMDAT = (
     "Dis No,Disaster Type,Country,Origin,Start Year,Start Month,Start Day,End Year,End Month,End Day,Total Deaths,"
     "No Injured,Total Affected\n"
 )
+EMDAT_2023 = EMDAT.replace("Dis No", "DisNo.").replace("No Injured", "No. Injured")
 MEDIAZONA = "Date,Estimate based on probate data,ED_high,ED_low,Number of confirmed deaths (by date of death)\n"
 
 # what is left for the desk to say
@@ -69,6 +70,20 @@ FILES = {
         [
             "EM-DAT|2001-9|Aland|killed|2001-05-01|2001-06-03||12.0||1",
             "EM-DAT|2001-9#3|Aland|affected|2001-05-01|2001-06-03||400.0||1",
+        ],
+    ),
+    "em-dat-2023": (
+        EMDAT_2023 + "2001-0009-ALA,Flood,Aland,Heavy rain,2001,5,,2001,6,3,12,,400\n",
+        [
+            "EM-DAT|2001-0009-ALA|Aland|killed|2001-05-01|2001-06-03||12.0||1",
+            "EM-DAT|2001-0009-ALA#3|Aland|affected|2001-05-01|2001-06-03||400.0||1",
+        ],
+    ),
+    "acled-without-ids": (
+        "event_date,latitude,longitude,fatalities,event_type\n2021-05-03,6.4,2.4,4,Battles\n2021-05-03,6.4,2.4,4,Battles\n",
+        [
+            "ACLED|list:1||killed|2021-05-03|2021-05-03||4.0||1",
+            "ACLED|list:2||killed|2021-05-03|2021-05-03||4.0||2",
         ],
     ),
     "gtd": (

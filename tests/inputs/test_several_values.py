@@ -111,6 +111,43 @@ def test_a_row_that_adds_up_others_is_no_place(tmp_path: Path, name: str, total:
     assert found["hint"].tolist() == [hint + "; name what it is the total of, or leave it"]
 
 
+PARTS = "district,place,source,best\n,North,A,10\n,South,A,15\n"
+
+
+@pytest.mark.parametrize(
+    ("row", "total"),
+    [
+        (",All districts,A,25", True),
+        (",All districts,A,24", False),
+        (",TOTAL (2 districts),A,25", True),
+        (",Итого,A,24", True),
+        ("Total,Weirland,A,25", True),
+        ("Total,Weirland,A,24", False),
+        (",,A,25", False),
+    ],
+)
+def test_rows_that_speak_of_a_total_are_one_where_others_add_up_to_it(tmp_path: Path, row: str, total: bool) -> None:
+    _, checked = read(tmp_path, KILLED, PARTS + row + "\n")
+    assert checked.rejected[["row", "rule"]].values.tolist() == ([[3, "total-row"]] if total else [])
+
+
+def test_totals_of_parts_stand_below_them_and_one_of_all_at_the_end(tmp_path: Path) -> None:
+    rows = "place,source,best\nA,Q,5\nB,Q,6\nNorth total,Q,11\nC,Q,4\nSouth total,Q,4\nGrand total killed,Q,15\n"
+    _, checked = read(tmp_path, KILLED, rows)
+    assert checked.claims["place"].tolist() == ["A", "B", "C"]
+    assert [hint[:14] for hint in checked.rejected["hint"]] == ["the rows above", "the rows above", "the other rows"]
+
+
+@pytest.mark.parametrize(
+    ("row", "total"), [("Total,,,11", True), (",,,11", True), (",,,12", False), ("9,,Weir,11", False)]
+)
+def test_the_sum_below_a_list_of_events_is_no_event(tmp_path: Path, row: str, total: bool) -> None:
+    keys = 'rows = "events"\ncolumns = { id = "claim_id", day = "period", town = "place", n = "best" }\n'
+    keys += 'constants = { measure = "killed", source = "Register" }\n'
+    rows = f"id,day,town,n\n1,2024-05-01,Weir,5\n2,2024-05-03,Weir,6\n{row}\n"
+    assert len(read(tmp_path, keys, rows)[1].claims) == (2 if total else 3)
+
+
 def test_a_total_in_place_of_a_date_and_what_is_only_called_alike(tmp_path: Path) -> None:
     _, checked = read(tmp_path, KILLED, "place,source,count_date,best\nWeir,Total,2024-05-01,3\nWeir,A,Total,3\n")
     assert checked.rejected[["row", "rule"]].values.tolist() == [[2, "total-row"]]
