@@ -16,10 +16,19 @@ import pandas as pd
 from reconcile.arrays import Flags, Strings, each_once, each_pair_once, strings
 from reconcile.spellings import name_key
 
-__all__ = ["EVENT_ROWS", "WITHIN", "event_lists", "files_of_many", "name_by_lists"]
+__all__ = ["COUNTRIES", "EVENT_ROWS", "PLACES", "WITHIN", "event_lists", "files_of_many", "name_by_lists"]
 
 # what the rows of an input are called that happened apart
 EVENT_ROWS = "events"
+
+# columns of lists whose values are countries
+COUNTRIES = ("country", "country_name", "iso3")
+
+# columns of lists whose values are places, the finest first
+PLACES = (
+    "place", "location", "city", "admin3", "adm_3", "admin2", "adm_2", "admin1", "adm_1", "province", "country",
+    "region",
+)  # fmt: skip
 
 # stands between a list and the id of one of its events, and between an event and what is counted
 WITHIN = ":"

@@ -30,7 +30,7 @@ from reconcile.engine.sums.events_apart import events_apart
 from reconcile.folder.config import Config
 from reconcile.folder.config_keys import Keys
 from reconcile.history.recorded_runs import Previous, stored_claims
-from reconcile.history.stored_rows import claim_hashes
+from reconcile.history.stored_rows import claim_hashes, columns_of_sums
 from reconcile.inputs.prepared import Prepared, options_of
 from reconcile.notebook.options import Options
 from reconcile.report.sentences.rounding import DIGITS
@@ -80,15 +80,22 @@ class Claims:
     def since(cls, file: Path, previous: Previous, prepared: Prepared) -> Claims:
         """Compare the checked claims of a run with those that the history holds of the one before."""
         now, old = prepared.checked.claims, previous.claims
-        hashes, ids = claim_hashes(now), now["claim_id"]
+        own = columns_of_sums(previous.config, now.columns)
+        hashes, ids = claim_hashes(now, own), now["claim_id"]
         new = ~ids.isin(old["claim_id"])
         changed = ~new & ~hashes.isin(old["hash"])
         lost = old[~old["hash"].isin(hashes)]
         stored = stored_claims(file, lost["claim"].tolist())
         kept = now[hashes.isin(old["hash"])]
-        then = pd.concat([kept, _checked(stored, prepared)], ignore_index=True) if len(stored) else kept
+        then = _together(kept, _checked(stored, prepared)) if len(stored) else kept
         gone = old[~old["claim_id"].isin(ids)]
         return cls(now=now, then=then, new=frozenset(ids[new]), corrected=frozenset(ids[changed]), gone=gone)
+
+
+def _together(kept: pd.DataFrame, stored: pd.DataFrame) -> pd.DataFrame:
+    """Return claims of both with the columns of the first; what the second lacks of a list's own columns is empty."""
+    lacking = {str(name): "" for name in kept.columns if name not in stored}
+    return pd.concat([kept, stored.assign(**lacking)[kept.columns]], ignore_index=True)
 
 
 def _checked(stored: pd.DataFrame, prepared: Prepared) -> pd.DataFrame:

@@ -15,6 +15,9 @@ from reconcile.engine.sums.events_apart import events_apart
 
 __all__ = ["EVENT_PARTS", "with_event_parts"]
 
+# a total that the history holds may lie off by what floats do
+_ROUNDING = 1e-6
+
 EVENT_PARTS = ("by_new_events", "by_revised_events", "by_dropped_events")
 
 
@@ -45,7 +48,17 @@ def with_event_parts(rows: pd.DataFrame, then: pd.DataFrame, now: pd.DataFrame, 
         return rows.assign(**dict.fromkeys(EVENT_PARTS, np.nan))
     before, after = (_shares(table, sums, rows["quantity"]) for table in tables)
     steps = _steps(before.merge(after, on=["quantity", "event", "part"], how="outer", suffixes=("_then", "_now")))
-    return rows.assign(**_up_to(rows, steps))
+    return _whole_only(rows.assign(**_up_to(rows, steps)))
+
+
+def _whole_only(rows: pd.DataFrame) -> pd.DataFrame:
+    """Empty the parts that are not the whole change: there was no such total, or it was made in another way."""
+    if "previous_best" not in rows:
+        return rows
+    change = rows["best"].fillna(0.0) - rows["previous_best"].fillna(0.0)
+    parts = rows[list(EVENT_PARTS)]
+    whole = np.isclose(parts.sum(axis=1), change, rtol=0, atol=_ROUNDING)
+    return rows.assign(**{name: parts[name].where(whole) for name in EVENT_PARTS})
 
 
 def _shares(claims: pd.DataFrame, sums: Sequence[Sum], quantities: pd.Series) -> pd.DataFrame:

@@ -17,7 +17,7 @@ from reconcile.history.database import DAMAGE, connect, is_damage, move_aside
 from reconcile.history.kept_inputs import store_files
 from reconcile.history.run_list import add_row, not_recorded, time_now
 from reconcile.history.snapshot import store_snapshot
-from reconcile.history.stored_rows import hashed_document
+from reconcile.history.stored_rows import columns_of_sums, hashed_document
 from reconcile.version import __version__
 
 __all__ = ["Outcome", "record_run"]
@@ -109,7 +109,8 @@ def _write(file: Path, outcome: Outcome) -> None:
         documents = _store_documents(history, outcome)
         if not outcome.sealed:
             store_files(history, outcome.root, outcome.facts.inputs)
-        snapshot = store_snapshot(history, outcome.estimates, outcome.claims, outcome.checked)
+        own = columns_of_sums(outcome.facts.config, outcome.checked.columns)
+        snapshot = store_snapshot(history, outcome.estimates, outcome.claims, outcome.checked, own)
         _store_run(history, outcome, documents, snapshot)
         history.execute("COMMIT")
 

@@ -26,8 +26,9 @@ CHUNK = 100_000
 
 
 def store_snapshot(
-    history: sqlite3.Connection, estimates: pd.DataFrame, claims: pd.DataFrame, checked: pd.DataFrame
-) -> int:
+    history: sqlite3.Connection, estimates: pd.DataFrame, claims: pd.DataFrame, checked: pd.DataFrame,
+    own: Sequence[str] = (),
+) -> int:  # fmt: skip
     """Store rows that are new, move spans, and return the number of the snapshot.
 
     Where nothing differs, it is the snapshot before.
@@ -40,6 +41,8 @@ def store_snapshot(
         Tables of the result.
     checked : DataFrame
         The claims as they were checked, row for row those of `claims`.
+    own : sequence of str
+        Columns of events that are stored beside those of claims.
 
     Examples
     --------
@@ -61,12 +64,12 @@ def store_snapshot(
     known, numbers = _numbered(history, "estimate", rows["hash"])
     _insert(history, "estimate", ESTIMATE_COLUMNS, rows[~known], numbers[~known])
     moved = _move_spans(history, pd.DataFrame({"estimate": numbers}), newest)
-    hashes = claim_hashes(checked)
+    hashes = claim_hashes(checked, own)
     known, numbers = _numbered(history, "claim", hashes)
     missing = np.flatnonzero(~known)
     for start in range(0, len(missing), CHUNK):
         chunk = missing[start : start + CHUNK]
-        rows = claim_rows(checked.iloc[chunk]).assign(hash=hashes.iloc[chunk].to_numpy())
+        rows = claim_rows(checked.iloc[chunk], own).assign(hash=hashes.iloc[chunk].to_numpy())
         _insert(history, "claim", CLAIM_COLUMNS, rows, numbers[chunk])
     heard = {name: claims[name].to_numpy() for name in ("quantity", "used")}
     moved += _move_spans(history, pd.DataFrame({"claim": numbers, **heard}).astype({"used": "int64"}), newest)

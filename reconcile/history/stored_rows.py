@@ -4,18 +4,24 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from reconcile.arrays import strings
+from reconcile.claims.event_lists import COUNTRIES
 from reconcile.claims.frame import DATES
-from reconcile.columns import RAW_CLAIMS, names
+from reconcile.columns import CHECKED, RAW_CLAIMS, names
 from reconcile.report.pages.csv_text import Coded, joined_rows
 from reconcile.report.sentences.wording import undated_sentences
 
-__all__ = ["CLAIM_COLUMNS", "ESTIMATE_COLUMNS", "claim_hashes", "claim_rows", "estimate_rows", "hashed_document"]
+__all__ = [
+    "CLAIM_COLUMNS", "ESTIMATE_COLUMNS", "claim_hashes", "claim_rows", "columns_of_sums", "estimate_rows",
+    "hashed_document",
+]  # fmt: skip
 
 ESTIMATE_COLUMNS = (
     "quantity", "family", "measure", "count_date", "unit", "publish", "publish_reason", "best", "low50", "high50",
@@ -63,8 +69,35 @@ def estimate_rows(estimates: pd.DataFrame) -> pd.DataFrame:
     return table.assign(hash=_hashes(table))
 
 
-def claim_hashes(checked: pd.DataFrame) -> pd.Series:
+def columns_of_sums(config: Mapping[str, Any], there: Collection[str]) -> list[str]:
+    """Return the columns of their own by which events are added up, and those of countries, which editions cover.
+
+    Parameters
+    ----------
+    config : mapping
+        Keys of a project.
+    there : collection of str
+        Columns of its checked claims.
+
+    Examples
+    --------
+    >>> columns_of_sums({"sums": [{"by": ["month", "adm_1", "party"]}]}, ["party", "adm_1", "adm_2", "iso3"])
+    ['adm_1', 'iso3']
+    """
+    used = {word for declared in config.get("sums", ()) for word in declared.get("by", ())} | set(COUNTRIES)
+    stored = {*names(RAW_CLAIMS), *names(CHECKED)}
+    return sorted(name for name in used if name in there and name not in stored)
+
+
+def claim_hashes(checked: pd.DataFrame, own: Sequence[str] = ()) -> pd.Series:
     """Return the hash of each checked claim, to which its place in the file does not matter.
+
+    Parameters
+    ----------
+    checked : DataFrame
+    own : sequence of str
+        Columns of events beside those of claims, as `columns_of_sums` has them. Claims that are empty there have the
+        hash that they have without them.
 
     Examples
     --------
@@ -74,11 +107,16 @@ def claim_hashes(checked: pd.DataFrame) -> pd.Series:
     >>> claim_hashes(first).equals(claim_hashes(second))
     True
     """
-    return pd.Series(_hashes(_body(checked)), index=checked.index)
+    hashes = np.array(_hashes(_body(checked)), dtype=object)
+    words = pd.DataFrame({name: strings(checked[name]) for name in own})
+    filled = np.flatnonzero((words != "").any(axis=1))
+    if len(filled):
+        hashes[filled] = _hashes(words.iloc[filled].assign(hash=hashes[filled]))
+    return pd.Series(hashes, index=checked.index)
 
 
-def claim_rows(checked: pd.DataFrame) -> pd.DataFrame:
-    """Return the stored columns of checked claims; `body` holds all filled columns as JSON.
+def claim_rows(checked: pd.DataFrame, own: Sequence[str] = ()) -> pd.DataFrame:
+    """Return the stored columns of checked claims; `body` holds all filled columns as JSON, those of `own` among them.
 
     Examples
     --------
@@ -87,7 +125,7 @@ def claim_rows(checked: pd.DataFrame) -> pd.DataFrame:
     >>> json.loads(claim_rows(claims)["body"][0])["best"]
     3.0
     """
-    body = _body(checked)
+    body = _body(checked).assign(**{name: strings(checked[name]) for name in own})
     table = body[[name for name in CLAIM_COLUMNS if name != "body"]]
     filled = [name for name in body.columns if (body[name] != "").any() and body[name].notna().any()]
     chunks = joined_rows([_members(name, body[name]) for name in filled]) if filled else []

@@ -50,7 +50,7 @@ def test_the_example_of_events_adds_up_what_its_readme_says(tmp_path: Path) -> N
     result = open_project(tmp_path)
     totals = result.estimates.set_index("quantity")["sum_best"].to_dict()
     assert totals["Register of Aland/killed/all"] == 56
-    assert totals["Register of Aland/killed/place=South/2023-02"] == 4
+    assert totals["Register of Aland/killed/place=south/2023-02"] == 4
     assert totals["Register of Aland/killed/place=not assignable/2023-03"] == 2
     assert result.findings["rule"].tolist() == ["ends-repaired", "events-left-the-list"]
     reasons = result.claims.set_index("claim_id")["left_out_reason"]

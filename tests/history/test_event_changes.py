@@ -53,6 +53,37 @@ def test_the_next_edition_says_what_changed_in_a_total(tmp_path: Path) -> None:
     assert "new events +20, revised events +3, dropped events -6" in shown
 
 
+REGIONS = """
+[report]
+figures = false
+[[sums]]
+by = ["year", "adm_1"]
+"""
+REGISTER = """
+[[inputs]]
+path = "{path}"
+rows = "events"
+list = "Register"
+edition = "{edition}"
+columns = {{ id = "claim_id", day = "count_date", dead = "best" }}
+constants = {{ measure = "killed" }}
+"""
+
+
+def test_totals_by_a_column_of_the_list_are_split_though_the_next_edition_spells_it_anew(tmp_path: Path) -> None:
+    (tmp_path / "early.csv").write_text("id,day,dead,adm_1\n1,2024-01-03,4,North Coast\n2,2024-01-05,6,North Coast\n")
+    (tmp_path / "later.csv").write_text("id,day,dead,adm_1\n1,2024-01-03,4,North coast\n3,2024-02-05,9,North coast\n")
+    config = REGIONS + REGISTER.format(path="early.csv", edition="1")
+    (tmp_path / "reconcile.toml").write_text(config, encoding="utf-8")
+    rc.run_project(tmp_path)
+    config += REGISTER.format(path="later.csv", edition="2")
+    (tmp_path / "reconcile.toml").write_text(config, encoding="utf-8")
+    rc.run_project(tmp_path)
+    changes = pd.read_csv(tmp_path / "data/processed/changes.csv")
+    shown = changes[["quantity", "previous_best", "best", *EVENT_PARTS]].values.tolist()
+    assert shown == [["Register/killed/adm_1=north coast/2024", 10, 13, 9, 0, -6]]
+
+
 def changed(then: Sequence[tuple[str, str, int]], now: Sequence[tuple[str, str, int]]) -> dict[str, list[float]]:
     """Return the parts of running totals by month, as ids, days and figures of two runs make them."""
     before, after = (

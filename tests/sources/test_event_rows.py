@@ -38,7 +38,7 @@ def run(folder: Path, declared: str, claims: str = "") -> tuple[pd.DataFrame, pd
 def test_declared_events_are_added_up(tmp_path: Path) -> None:
     estimates, claims, findings = run(tmp_path, 'rows = "events"\n[[sums]]\nby = ["town"]\n')
     assert estimates[["quantity", "sum_best", "event_count"]].values.tolist() == [
-        ["Register of events/killed/place=Karsk/all", 50, 4]
+        ["Register of events/killed/place=karsk/all", 50, 4]
     ]
     assert claims["used"].tolist() == [True] * 4
     assert findings.empty

@@ -10,6 +10,7 @@ import pandas as pd
 
 from reconcile.arrays import Floats, Ints, Strings, strings
 from reconcile.claims.edition_order import edition_order
+from reconcile.claims.event_lists import PLACES
 from reconcile.claims.text import group_rows
 from reconcile.columns import CHECKED, CLAIMS_BEHIND, ESTIMATES, FINDINGS, RAW_CLAIMS, names
 from reconcile.engine.sums.arithmetic import Totals, add_up, run_on
@@ -22,7 +23,7 @@ from reconcile.engine.sums.interval import Revision, ends_of
 from reconcile.engine.sums.pairs_of_editions import revision_of, usual_cells
 from reconcile.engine.sums.sum_cells import cells_of_sum
 from reconcile.engine.sums.sum_of_list import SumOfList
-from reconcile.engine.sums.sum_rows import PLACES, sum_rows
+from reconcile.engine.sums.sum_rows import sum_rows
 from reconcile.records import join_records
 from reconcile.spellings import name_key
 

@@ -6,7 +6,8 @@ import numpy as np
 import pandas as pd
 
 from reconcile.arrays import Ints, strings
-from reconcile.claims.event_lists import files_of_many
+from reconcile.claims.event_lists import PLACES, files_of_many
+from reconcile.claims.text import group_rows
 from reconcile.days import NO_DAY
 from reconcile.engine.sums.events import Events
 from reconcile.plurals import counted
@@ -19,6 +20,9 @@ LEFT = "left the list"
 
 # single events within another one, in time and place, from which that one may be their sum
 _LEAST_WITHIN = 2
+
+# columns of lists that say where within a place
+_POINTS = ("where_coordinates", "latitude", "longitude")
 
 
 def event_findings(events: Events) -> list[pd.DataFrame]:
@@ -81,11 +85,11 @@ def _summaries(events: Events) -> pd.DataFrame:
     """Find events that may be sums of others: of one place, over days that others lie within, and as large as these."""
     rows = np.flatnonzero((events.reason == "") & (events.first != NO_DAY))
     longer = rows[(events.last > events.first)[rows]]
-    place = strings(events.claims["place"])
-    longer = longer[place[longer] != ""]
+    spot = _spots(events.claims)
+    longer = longer[spot[longer] >= 0]
     if not len(longer):
         return findings("event-of-events", [])
-    within, total = _within(events, rows, longer)
+    within, total = _within(events, rows, longer, spot)
     as_large = (within >= _LEAST_WITHIN) & (events.best[longer] >= total) & (total > 0)
     found = longer[as_large]
     within, total = within[as_large], total[as_large]
@@ -97,10 +101,18 @@ def _summaries(events: Events) -> pd.DataFrame:
     )  # fmt: skip
 
 
-def _within(events: Events, rows: Ints, longer: Ints) -> tuple[Ints, np.ndarray]:
+def _spots(claims: pd.DataFrame) -> Ints:
+    """Return the number of the spot of every event, by all columns that say where; -1 where none says."""
+    columns = [claims[name] for name in (*PLACES, *_POINTS) if name in claims.columns]
+    filled = np.any([strings(column) != "" for column in columns], axis=0)
+    spot: Ints = np.where(filled, group_rows(columns)[0], -1)
+    return spot
+
+
+def _within(events: Events, rows: Ints, longer: Ints, spot: Ints) -> tuple[Ints, np.ndarray]:
     """Return how many events of a single day lie within longer ones of their list, measure and place, and their sum."""
     claims = events.claims
-    names_of = (pd.Series(events.event_list), claims["measure"], claims["place"])
+    names_of = (pd.Series(events.event_list), claims["measure"], pd.Series(spot))
     code = np.zeros(len(claims), dtype=np.int64)
     for column in names_of:
         own, different = pd.factorize(column)

@@ -12,6 +12,7 @@ from reconcile.engine.sums.declared import Sum
 from reconcile.engine.sums.events import Events
 from reconcile.engine.sums.sum_cells import UNKNOWN_TIME, first_days
 from reconcile.engine.sums.sum_of_list import SumOfList
+from reconcile.spellings import name_key
 
 __all__ = ["NOT_ASSIGNABLE", "sum_keys"]
 
@@ -22,7 +23,7 @@ _ESCAPES = {"%": "%25", "/": "%2F", "\n": " "}
 
 
 def sum_keys(events: Events, made: SumOfList) -> Strings:
-    """Return the key of every cell of a sum; arguments as of `sum_rows`.
+    """Return the key of every cell of a sum, in which all spellings of a name are one; arguments as of `sum_rows`.
 
     Examples
     --------
@@ -49,7 +50,7 @@ def sum_keys(events: Events, made: SumOfList) -> Strings:
 
 
 def _named(name: str, value: str) -> str:
-    return f"/{name}={_escaped(value) or NOT_ASSIGNABLE}"
+    return f"/{name}={_escaped(name_key(value)) or NOT_ASSIGNABLE}"
 
 
 def _limits(declared: Sum) -> str:

@@ -9,7 +9,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from reconcile.arrays import Floats, Strings, each_once, strings
+from reconcile.arrays import Floats, Ints, Strings, each_once, strings
+from reconcile.claims.event_lists import PLACES
+from reconcile.claims.text import categories_of
 from reconcile.columns import CLAIMS_BEHIND, ESTIMATES, names
 from reconcile.days import NO_DAY, dates_of
 from reconcile.engine.sums.events import Events
@@ -17,18 +19,13 @@ from reconcile.engine.sums.keys_of_sums import NOT_ASSIGNABLE, sum_keys
 from reconcile.engine.sums.sum_cells import UNKNOWN_TIME
 from reconcile.engine.sums.sum_of_list import SumOfList, cell_days
 from reconcile.engine.whole_ends import in_whole_numbers
+from reconcile.spellings import name_key
 
-__all__ = ["METHOD", "PLACES", "sum_rows"]
+__all__ = ["METHOD", "sum_rows"]
 
 METHOD = "sum"
 # what a sum says in the place of events without one
 _NO_PLACE = f"places {NOT_ASSIGNABLE}"
-
-# columns of lists whose values are places, the finest first
-PLACES = (
-    "place", "location", "city", "admin3", "adm_3", "admin2", "adm_2", "admin1", "adm_1", "province", "country",
-    "region",
-)  # fmt: skip
 
 _REASON = "one list's own record, added up"
 # columns that a sum has where all of its events have it
@@ -50,8 +47,7 @@ def sum_rows(events: Events, made: SumOfList, as_of: int) -> pd.DataFrame:
     [['List/killed/all', 12.0]]
     """
     totals, cells = made.totals, made.cells
-    claims = events.claims.iloc[cells.example]
-    values = [strings(claims[name]) for name in made.declared.columns]
+    values = [_spelled(events.claims[name], cells.event, cells.example) for name in made.declared.columns]
     empty = np.any([value == "" for value in values], axis=0) if values else np.zeros(len(totals.best), dtype=bool)
     unassigned = empty | ((cells.time == UNKNOWN_TIME) & bool(made.declared.time))
     low, low50, high50, high = _about(made.ends, totals.best, made.unit)
@@ -77,6 +73,19 @@ def sum_rows(events: Events, made: SumOfList, as_of: int) -> pd.DataFrame:
     keyed = table.assign(quantity=sum_keys(events, made))
     columns = [name for name in names(ESTIMATES) if name != "wording"]
     return keyed[[*columns, *names(CLAIMS_BEHIND)]]
+
+
+def _spelled(column: pd.Series, rows: Ints, examples: Ints) -> Strings:
+    """Return the values of examples, each as most of the rows spell it, of equally many as comes first."""
+    held = categories_of(column)
+    codes = held.cat.codes.to_numpy()
+    words = pd.DataFrame({"name": strings(held.cat.categories)})
+    words["key"] = [name_key(word) for word in words["name"].tolist()]
+    words["count"] = np.bincount(codes[rows], minlength=len(words))
+    most = words.sort_values(["count", "name"], ascending=[False, True]).drop_duplicates("key")
+    usual = most.set_index("key")["name"].reindex(words["key"])
+    spelled: Strings = usual.to_numpy(dtype=object)[codes[examples]]
+    return spelled
 
 
 def _about(ends: Floats, best: Floats, unit: str) -> tuple[Floats, Floats, Floats, Floats]:

@@ -63,6 +63,25 @@ def test_a_yearly_edition_replaces_the_candidate_files_of_its_months(tmp_path: P
     assert recorded(run(tmp_path, {**candidates, **yearly})) == {"all": 8}
 
 
+MAY = "".join(f"m{day},2024-05-{day:02},Aland,2\nb{day},2024-05-{day:02},Borduria,2\n" for day in range(1, 29))
+JUNE = "".join(f"j{day},2024-06-{day:02},Aland,3\n" for day in range(1, 29))
+
+
+@pytest.mark.parametrize("strays", ["s,2024-05-31,Aland,5\n", "s,2024-06-02,Borduria,5\n", "s,2024-01-09,Aland,5\n"])
+def test_what_a_later_file_hardly_has_it_does_not_cover(tmp_path: Path, strays: str) -> None:
+    """The candidate file of June has one event from the end of May, from over the border, from January."""
+    result = run(tmp_path, {"24.0.1": "e,2024-01-02,Aland,1\nf,2024-01-09,Aland,1\ng,2024-01-09,Aland,1\n",
+                            "24.0.5": MAY, "24.0.6": JUNE + strays})  # fmt: skip
+    assert recorded(result) == {"all": 3 + 28 * 4 + 28 * 3 + 5}
+    assert "events-left-the-list" not in result.findings["rule"].tolist()
+
+
+def test_an_event_that_stood_in_many_editions_stood_there_once(tmp_path: Path) -> None:
+    editions = {str(year): MAY for year in (21, 22, 23)}
+    result = run(tmp_path, {**editions, "24": MAY.replace("m3,2024-05-03,Aland,2\n", "")})
+    assert recorded(result) == {"all": 28 * 4 - 2}
+
+
 def test_ids_are_those_of_their_list_and_of_what_is_counted(tmp_path: Path) -> None:
     """Two registers that number their events alike, one of them in two editions, and the wounded of each event."""
     config = ""
