@@ -571,6 +571,9 @@ CELLS = (
     Column("voices", "number", "Effective number of independent voices", "never empty", "voices"),
     Column("comparable", "integer", "Voices that speak of the same time", "never empty", "voices"),
     Column("work_scale", "string", "Working scale of the quantity", "no claim at all", values=SCALES),
+    Column("curved", "boolean", "A latent curve answers, not the pool", "never empty"),
+    Column("off_pool", "number", "How far the curve's best is off the pool's", "never empty", "pool intervals"),
+    Column("prior_moves", "number", "How far other assumptions move the curve", "never empty", "own intervals"),
     Column("floor", "number", "Highest hard floor", "none", _UNIT_OF_ROW),
     Column("floor_row", "integer", "Row of the claim that counts it, -1 for none", "never empty"),
 )
@@ -638,6 +641,8 @@ VERDICT_FACTS = (
     Column("low", "number", "Lower end of the interval", "no claim used"),
     Column("high", "number", "Upper end of the interval", "no claim used"),
     Column("log_scale", "boolean", "The quantity is pooled on the log scale", "never empty"),
+    Column("off_pool", "number", "How far a curve's best is off the pool's", "never empty", "pool intervals"),
+    Column("prior_moves", "number", "How far other assumptions move a curve", "never empty", "own intervals"),
 )
 
 # One row an estimate: what it counts and when, by which estimates are listed side by side; `engine` -> `pool`.

@@ -7,9 +7,10 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from reconcile.arrays import Flags, Ints, strings
+from reconcile.arrays import Flags, Ints, Strings, strings
 from reconcile.columns import CLAIMS_BEHIND, DATED, ESTIMATES, names
 from reconcile.days import dates_of
+from reconcile.defaults import DEFAULT_METHOD
 from reconcile.engine.behind_cells import behind_cells
 from reconcile.engine.claims_behind import ClaimsBehind
 from reconcile.engine.hear import HeardClaims
@@ -19,6 +20,7 @@ from reconcile.engine.tallies import tallies
 from reconcile.engine.voices_in_doubt import IN_DOUBT, voices_in_doubt
 from reconcile.engine.whole_ends import ENDS, in_whole_numbers, units_of
 from reconcile.pool.agreement import words_of_agreement
+from reconcile.pool.methods import CURVE
 from reconcile.pool.verdicts import MOST_COMPUTED_OFF, listed_together, verdicts
 
 __all__ = ["estimates_table"]
@@ -52,7 +54,8 @@ def estimates_table(
         "floor_claim": behind.floor,
     }  # fmt: skip
     table = judged.assign(
-        level=level, method=method, counted_voices=judged["counted"], as_of=dates_of(np.array([heard.as_of]))[0],
+        level=level, method=_methods(judged, method), counted_voices=judged["counted"],
+        as_of=dates_of(np.array([heard.as_of]))[0],
         unit=units, previous_best=np.nan, change=np.nan,
         period_end=judged["period_end"].mask(judged["temporal"] == "cumulative"), **_counted(heard, pooled),
         **_NO_SUM,
@@ -60,6 +63,12 @@ def estimates_table(
     )  # fmt: skip
     columns = [name for name in names(ESTIMATES) if name != "wording"]
     return _in_whole_numbers(table)[[*columns, *names(CLAIMS_BEHIND)]].reset_index(drop=True), behind
+
+
+def _methods(cells: pd.DataFrame, method: str) -> Strings:
+    """Return the method of each estimate: where no curve answers, it is the default pool."""
+    by_curve = cells["curved"].to_numpy(dtype=bool) | (method != CURVE.name)
+    return np.where(by_curve, method, DEFAULT_METHOD).astype(object)
 
 
 def _in_whole_numbers(table: pd.DataFrame) -> pd.DataFrame:
@@ -169,7 +178,8 @@ def _with_verdicts(cells: pd.DataFrame) -> pd.DataFrame:
                 "listed": _listed(cells), **flags, "density": cells["density"].fillna(1.0),
                 "computed_off": cells["computed_off"], "stake_moves": cells["stake_moves"].fillna(0.0),
                 "agreement": cells["agreement"], "low": cells["low"], "high": cells["high"],
-                "log_scale": cells["work_scale"] == "log",
+                "log_scale": cells["work_scale"] == "log", "off_pool": cells["off_pool"],
+                "prior_moves": cells["prior_moves"],
             }
         )
     )  # fmt: skip

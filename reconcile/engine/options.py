@@ -42,6 +42,8 @@ class EngineOptions:
         Days from which a source counts something else.
     sums : sequence of Sum
         How events are added up; where events are there and nothing is declared, the whole and its months are.
+    curve_gate : bool
+        Whether the method "curve" answers only where enough voices, counts and days stand behind a curve.
     """
 
     level: float = DEFAULT_LEVEL
@@ -53,6 +55,7 @@ class EngineOptions:
     identities: Sequence[Identity] = ()
     breaks: Sequence[Break] = ()
     sums: Sequence[Sum] = ()
+    curve_gate: bool = True
 
 
 def check_options(options: EngineOptions) -> None:

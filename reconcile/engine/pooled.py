@@ -44,7 +44,8 @@ _HALF = (0.25, 0.5, 0.75)
 _BLANK: dict[str, Any] = {
     **dict.fromkeys((*ENDS, "k", "q", "q_p", "i2", "tau2", "birge"), np.nan),
     **dict.fromkeys(("stake_moves", "density", "conflict_p"), np.nan),
-    **dict.fromkeys(("steady", "contradicted", "scattered", "bounds_alone", "raised"), False),
+    **dict.fromkeys(("steady", "contradicted", "scattered", "bounds_alone", "raised", "curved"), False),
+    **dict.fromkeys(("off_pool", "prior_moves"), 0.0),
     "voices": 0.0,
     "comparable": 0,
 }

@@ -18,16 +18,18 @@ from reconcile.engine.claims_behind import ClaimsBehind
 from reconcile.engine.claims_table import claims_table
 from reconcile.engine.diagnostics_table import diagnostics_table
 from reconcile.engine.estimates_table import estimates_table
-from reconcile.engine.hear import hear
+from reconcile.engine.hear import HeardClaims, hear
 from reconcile.engine.independence import Known
 from reconcile.engine.known_day import known_by
+from reconcile.engine.latent.curved_cells import curved_cells, latent_curves
 from reconcile.engine.options import EngineOptions, check_options
 from reconcile.engine.parts_above import parts_above
-from reconcile.engine.pooled import pool
+from reconcile.engine.pooled import Pooled, pool
 from reconcile.engine.side_by_side import COMPARED, side_by_side
 from reconcile.engine.sums.add_up_events import add_up_events
 from reconcile.engine.sums.events_apart import events_apart
 from reconcile.engine.sums.published_totals import published_totals
+from reconcile.pool.methods import CURVE
 from reconcile.records import by_claim, findings, join_records
 from reconcile.sources.identities import check_identities
 from reconcile.sources.registry import Registry
@@ -109,7 +111,7 @@ def reconcile_tables(checked: Checked, registry: Registry, options: EngineOption
     others, events = events_apart(checked.claims)
     as_of = known_by(checked.claims, options.as_of) if len(events) else options.as_of
     heard = hear(others, registry, options.sides, options.claims.measures, as_of, options.breaks)
-    pooled = pool(heard, options.at, options.level, options.method)
+    pooled = _estimated(heard, options)
     known = Known(registry, options.sides)
     estimates, behind = estimates_table(heard, pooled, options.level, options.method, known)
     stated = heard.for_identities() if options.identities else heard.claims.head(0)
@@ -131,6 +133,16 @@ def reconcile_tables(checked: Checked, registry: Registry, options: EngineOption
         replayed=partial(_known_by, checked, registry, options),
     )
     return _with_sums(tables, events, others, options, heard.as_of) if len(events) else tables
+
+
+def _estimated(heard: HeardClaims, options: EngineOptions) -> Pooled:
+    """Pool what was heard, and let the curves answer where they are asked for and may."""
+    pooled = pool(heard, options.at, options.level, options.method)
+    if options.method != CURVE.name:
+        return pooled
+    last = max(heard.as_of, int(pooled.cells["day"].max()))
+    curves = latent_curves(heard, last, gate=options.curve_gate)
+    return curved_cells(heard, pooled, curves, options.level, gate=options.curve_gate)
 
 
 def _with_sums(

@@ -14,7 +14,7 @@ from reconcile.engine.pooled import Pooled, by_era, kernels_of, rising, scales_o
 from reconcile.engine.whole_ends import in_whole_numbers, units_of
 from reconcile.pool.by_method import pool_by_methods
 from reconcile.pool.cells import Cells, running_maximum
-from reconcile.pool.methods import METHODS
+from reconcile.pool.methods import CURVE, METHODS
 from reconcile.ranges.scale import Scale
 
 __all__ = ["COMPARED", "side_by_side"]
@@ -81,6 +81,9 @@ def side_by_side(
         )  # fmt: skip
         natural = _natural(told, by_era(heard, part), scale, rising(heard, part.quantity, scale))
         natural = np.where(np.isfinite(natural), np.fmax(natural, floors[:, None]), natural)
+        for place, name in enumerate(methods):
+            if name == CURVE.name:  # what a curve says, no pool of one date gives
+                natural[place] = pooled.cells[["low", "best", "high"]].to_numpy(np.float64)[filled]
         units = np.broadcast_to(units_of(heard)[part.quantity][:, None], natural.shape)
         natural = in_whole_numbers(natural, units, np.broadcast_to(floors[:, None], natural.shape))
     voices = pairs.groupby(compact)["voice_code"].nunique().to_numpy(np.int64)

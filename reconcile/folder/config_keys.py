@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field, field_validator, model_validator
 
 from reconcile.defaults import DEFAULT_LEVEL, DEFAULT_METHOD
+from reconcile.folder.curve_keys import CurveKeys
 from reconcile.folder.input_keys import Input
 from reconcile.folder.key_types import Codec, FilledColumn, Table
 from reconcile.folder.layout import PROCESSED, RAW, REPORTS
@@ -145,6 +146,7 @@ class Keys(Table):
         default=[], description="Days from which a source counts something else: no comparison leads across them"
     )
     sums: list[SumKeys] = Field(default=[], description="How events of lists are added up")
+    curve: CurveKeys = Field(default=CurveKeys(), description="How the method `curve` is published")
     inputs: list[Input] = Field(
         default=[], description="Claims beside those in the raw folder: files, or addresses to fetch"
     )
@@ -170,6 +172,7 @@ _TABLES: dict[str, type[Table]] = {
     "identities": IdentityKeys,
     "breaks": BreakKeys,
     "sums": SumKeys,
+    "curve": CurveKeys,
     "inputs": Input,
     "reader": ReaderKeys,
     "report": ReportKeys,

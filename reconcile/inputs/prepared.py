@@ -220,7 +220,7 @@ def options_of(config: Config, *, as_of: object = None) -> Options:
         level=keys.level, at=keys.at, method=keys.method, as_of=as_of, claims=claims, sides=keys.sides,
         identities=[Identity(rule.name, rule.total, tuple(rule.parts)) for rule in keys.identities],
         breaks=[Break(item.source, item.measure, item.date, item.note) for item in keys.breaks],
-        sums=[_sum(item, _columns(keys)) for item in keys.sums],
+        sums=[_sum(item, _columns(keys)) for item in keys.sums], curve_gate=keys.curve.gate,
         subjects=keys.report.subjects, families=keys.report.families, language=keys.report.language,
         style=keys.report.style,
     )  # fmt: skip

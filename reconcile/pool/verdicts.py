@@ -30,6 +30,10 @@ WIDE_FROM = 10.0
 # voices that say where the value is, for an interval: of one voice the others' bounds make no second
 LEAST_LOCATING = 2
 
+# share of the interval by which a latent curve may be off the pool, or be moved by other assumptions, for an interval:
+# the two answer one question, and where they part, which of them is right is not known (docs/methods/curve.md)
+MOST_CURVE_MOVES = 0.25
+
 # share by which best moves without stakes, above which the reason mentions it; docs/model.md, 5
 STAKE_MATTERS_FROM = 0.2
 
@@ -40,6 +44,8 @@ MISSED = "the interval of this method touches none of the claims"
 COMPUTED_OFF = "a figure computed from a voice's own numbers lies far from the pool"
 ONE_BOUND = "one voice alone, with a floor or a ceiling: it says where the value is not"
 RAISED = "an earlier total, which cannot fall, stands above what is said of this date"
+OFF_POOL = "the curve over time and the pool of this date differ in best by over a quarter of the pool's interval"
+ASSUMED = "best of the curve moves by over a quarter of its interval with what is assumed of voices and pace"
 TOO_WIDE = f"the interval would end at more than {MOST_WIDE:g} times its beginning, or {WIDE_FROM:g} if that is more"
 
 
@@ -54,7 +60,8 @@ def verdicts(cells: pd.DataFrame) -> tuple[Strings, Strings]:
         `computed_off` (largest factor by which a lone computed claim is off best; 1 if none), `stake_moves` (share
         by which best moves with stakes switched off), `agreement`, `missed` (the interval touches no claim),
         `raised` (an earlier date's total, which cannot fall, holds best up by more than a quarter of the
-        interval), `low`, `high` (ends of the interval), `log_scale`.
+        interval), `low`, `high` (ends of the interval), `log_scale`, `off_pool` and `prior_moves` (shares of the
+        interval by which a latent curve is off the pool, and is moved by other assumptions; 0 without a curve).
 
     Returns
     -------
@@ -67,7 +74,7 @@ def verdicts(cells: pd.DataFrame) -> tuple[Strings, Strings]:
     ...                       "listed": [False], "density": [1.0], "steady": [True],
     ...                       "computed_off": [1.0], "stake_moves": [0.0],
     ...                       "agreement": ["single"], "hard_floor": False, "missed": False, "raised": False,
-    ...                       "low": 90.0, "high": 110.0, "log_scale": True})
+    ...                       "low": 90.0, "high": 110.0, "log_scale": True, "off_pool": 0.0, "prior_moves": 0.0})
     >>> verdicts(cells)[0].tolist()
     ['attributed']
     """
@@ -93,6 +100,8 @@ def verdicts(cells: pd.DataFrame) -> tuple[Strings, Strings]:
         (off, "range", COMPUTED_OFF),
         (wide, "range", TOO_WIDE),
         (shaky, "range", "best hangs on the weight of one voice, or on two voices not being one"),
+        (cells["off_pool"] > MOST_CURVE_MOVES, "range", OFF_POOL),
+        (cells["prior_moves"] > MOST_CURVE_MOVES, "range", ASSUMED),
     ]  # fmt: skip
     conditions = [np.asarray(condition, dtype=bool) for condition, _, _ in choices]
     publish = np.select(conditions, [verdict for _, verdict, _ in choices], "interval").astype(object)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from reconcile.pool.methods import METHODS, VARIANTS, find_method
-from reconcile.pool.methods.measured import measured_words
+from reconcile.pool.methods import CURVE, METHODS, VARIANTS, find_method
+from reconcile.pool.methods.measured import MEASURED_OVER_TIME, measured_words
 from reconcile.pool.methods.variants import words_of
 
 __all__ = ["method_table"]
@@ -21,7 +21,7 @@ def method_table() -> pd.DataFrame:
     >>> method_table()["method"][0]
     'linear'
     """
-    names = [*METHODS, *VARIANTS]
+    names = [*METHODS, CURVE.name, *VARIANTS]
     methods = [find_method(name) for name in names]
     summaries = [
         words_of(name) if name in VARIANTS else method.summary for name, method in zip(names, methods, strict=True)
@@ -32,7 +32,7 @@ def method_table() -> pd.DataFrame:
             "summary": summaries,
             "assumptions": [method.assumptions for method in methods],
             "misleads": [method.misleads for method in methods],
-            "measured": [measured_words(name) for name in names],
+            "measured": [MEASURED_OVER_TIME if name == CURVE.name else measured_words(name) for name in names],
             "reference": [method.reference for method in methods],
         }
     )

@@ -16,6 +16,7 @@ INTERVAL = {
     "weighted": 3, "voices": 3, "locating": 3, "bounds_only": False, "hard_floor": False, "listed": False,
     "density": 1.0, "steady": True, "computed_off": 1.0, "stake_moves": 0.0, "agreement": "agree", "missed": False,
     "raised": False, "low": 90.0, "high": 110.0, "log_scale": True,
+    "off_pool": 0.0, "prior_moves": 0.0,
 }  # fmt: skip
 
 
@@ -29,6 +30,9 @@ def verdict(**changes: object) -> str:
         ({}, "interval"),
         ({"weighted": 0, "voices": 0}, "withheld"),
         ({"voices": 1}, "attributed"),
+        ({"off_pool": 0.25}, "interval"),
+        ({"off_pool": 0.26}, "range"),
+        ({"prior_moves": 0.26}, "range"),
         ({"voices": 1, "listed": True}, "list"),
         ({"bounds_only": True, "hard_floor": True}, "floor"),
         ({"bounds_only": True, "hard_floor": True, "voices": 1}, "floor"),

@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from reconcile.cli.group import reconcile
-from reconcile.pool.methods import METHODS, VARIANTS, find_method
+from reconcile.pool.methods import CURVE, METHODS, VARIANTS, find_method
 from reconcile.pool.methods.measured import MEASURED
 from reconcile.run.method_table import method_table
 
@@ -24,7 +24,7 @@ def row_of(dataset: str, method: str) -> list[str]:
 
 def test_every_method_and_variant_is_listed_and_measured() -> None:
     table = method_table()
-    assert table["method"].tolist() == [*METHODS, *VARIANTS]
+    assert table["method"].tolist() == [*METHODS, CURVE.name, *VARIANTS]
     assert set(MEASURED) == {*METHODS, *VARIANTS}
     assert (table != "").all(axis=None)
     assert table["summary"].is_unique

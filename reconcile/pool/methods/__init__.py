@@ -11,7 +11,7 @@ from reconcile.pool.kernels import Bounds, Kernels
 from reconcile.pool.methods import envelope, linear, log, median, random_effects, vincent
 from reconcile.pool.methods.variants import variant_of
 
-__all__ = ["METHODS", "VARIANTS", "Method", "find_method"]
+__all__ = ["CURVE", "METHODS", "VARIANTS", "Method", "find_method"]
 
 # variants that are measured and listed; all other combinations can be asked for
 VARIANTS = tuple(
@@ -98,6 +98,21 @@ METHODS: dict[str, Method] = {
 }  # fmt: skip
 
 
+# not a pool of the kernels of one date: it hears all dates of a quantity at once (`pool.methods.curve`), and where it
+# does not answer, the linear pool does
+CURVE = Method(
+    name="curve", pool=linear.pool, widened=True, cut=True,
+    summary="one curve over time a total that only grows, heard through the biases, drifts and errors of all voices; "
+    "where too little is said for one, the linear pool",
+    assumptions="biases of voices are independent around the truth, but for a common part that is not learned from the "
+    "figures; flows return to a usual level",
+    misleads="what all voices have in common looks like knowledge: every voice may be too high, and the curve with "
+    "them; a narrow curve says that sources are predictable, not that they are right",
+    reference="Radford et al. 2023, Proceedings of the National Academy of Sciences 120(35), of which it is a smaller "
+    "relative",
+)  # fmt: skip
+
+
 def find_method(name: str) -> Method:
     """Return a method by name; words after a colon choose a variant (`random_effects:reml+hk+ci`).
 
@@ -111,9 +126,11 @@ def find_method(name: str) -> Method:
     >>> find_method("random_effects:pm").name
     'random_effects:pm'
     """
+    if name == CURVE.name:
+        return CURVE
     base, colon, words = name.partition(":")
     if base not in METHODS or (colon and base != "random_effects"):
-        raise ValueError(f"no method '{name}'; one of {', '.join(METHODS)}, or random_effects:VARIANT")
+        raise ValueError(f"no method '{name}'; one of {', '.join([*METHODS, CURVE.name])}, or random_effects:VARIANT")
     if not colon:
         return METHODS[base]
     return replace(METHODS[base], name=name, pool=partial(random_effects.pool, variant=variant_of(words)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-__all__ = ["MEASURED", "MEASURED_LEVEL", "measured_words"]
+__all__ = ["MEASURED", "MEASURED_LEVEL", "MEASURED_OVER_TIME", "measured_words"]
 
 # the level of the intervals that were measured
 MEASURED_LEVEL = 0.9
@@ -25,6 +25,12 @@ MEASURED: dict[str, tuple[float, float, float, float]] = {
     "random_effects:reml+hk+pi": (0.76, 1.12, 0.68, 1.15),
     "random_effects:reml+hk1+pi": (0.84, 1.09, 0.83, 1.06),
 }
+
+# the curve, on reports of losses and on simulated counts (docs/methods/curve.md)
+MEASURED_OVER_TIME = (
+    "90% intervals held 94% of later reports, 92% of a source's reports from all others', and 97% of simulated truths; "
+    "3 of 9 of the one later count there is"
+)
 
 
 def measured_words(name: str) -> str:

@@ -1,0 +1,151 @@
+"""Estimates from latent curves in place of those from the pool, where the gates let them, beside the pool elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+import pandas as pd
+
+from reconcile.arrays import Flags, Floats, Ints
+from reconcile.engine.hear import HeardClaims
+from reconcile.engine.latent.curve_gates import NEWEST_DAYS, enough_said, moves_of_priors
+from reconcile.engine.latent.fitted_curves import CurveGroup, fitted_curves, groups_of
+from reconcile.engine.latent.heard_reports import HeardReports, heard_reports
+from reconcile.engine.pooled import Pooled, scales_of
+from reconcile.engine.whole_ends import ENDS, within_the_most
+from reconcile.pool.methods.curve.drawn import Drawn
+from reconcile.ranges.scale import Scale
+
+__all__ = ["Curves", "curved_cells", "latent_curves"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Curves:
+    """The curves of a run.
+
+    Attributes
+    ----------
+    reports : HeardReports
+    groups : list of CurveGroup
+    drawn : list of Drawn
+        One for each group.
+    last : float
+        Day to which they go.
+    wanted : ndarray of bool, shape (quantities,)
+        Quantities that they may answer for; groups hold others, too, that share a voice with them.
+    """
+
+    reports: HeardReports
+    groups: list[CurveGroup]
+    drawn: list[Drawn]
+    last: float
+    wanted: Flags
+
+
+def latent_curves(heard: HeardClaims, last: int, *, gate: bool) -> Curves:
+    """Fit the curves of what is heard, up to a day.
+
+    Parameters
+    ----------
+    heard : HeardClaims
+    last : int
+    gate : bool
+        Whether only quantities with enough voices, counts and days get one; else all with a count that may not fall.
+
+    Returns
+    -------
+    Curves
+
+    Examples
+    --------
+    >>> from reconcile.claims.checked import check_claims
+    >>> from reconcile.engine.hear import hear
+    >>> from reconcile.sources.registry import registry_of
+    >>> claims = pd.DataFrame({"quantity": "dead", "source": ["A", "B"], "best": [300, 320], "temporal": "cumulative",
+    ...                        "count_date": ["2025-01-01", "2025-02-01"]})
+    >>> heard = hear(check_claims(claims).claims, registry_of(None), {}, {}, None)
+    >>> [len(latent_curves(heard, heard.as_of, gate=gate).groups) for gate in (True, False)]
+    [0, 1]
+    """
+    reports = heard_reports(heard)
+    located = np.bincount(reports.quantity[reports.totals], minlength=len(heard.quantities.table)) > 0
+    wanted = enough_said(heard, reports) if gate else located
+    groups = groups_of(reports, wanted)
+    return Curves(
+        reports=reports, groups=groups, drawn=fitted_curves(groups, float(last)), last=float(last), wanted=wanted
+    )
+
+
+def curved_cells(heard: HeardClaims, pooled: Pooled, curves: Curves, level: float, *, gate: bool) -> Pooled:
+    """Return estimates with the curve's numbers where it answers: `curved` is True there.
+
+    With the gate, it answers up to `NEWEST_DAYS` after the newest count, and `off_pool` and `prior_moves` say by which
+    share of the interval it is off the pool's best, and moved by other assumptions; without it, both are 0.
+
+    Examples
+    --------
+    >>> from reconcile.claims.checked import check_claims
+    >>> from reconcile.engine.hear import hear
+    >>> from reconcile.engine.pooled import pool
+    >>> from reconcile.sources.registry import registry_of
+    >>> claims = pd.DataFrame({"quantity": "dead", "source": ["A", "B"], "best": [300, 320], "temporal": "cumulative",
+    ...                        "count_date": ["2025-01-01", "2025-02-01"]})
+    >>> heard = hear(check_claims(claims).claims, registry_of(None), {}, {}, None)
+    >>> pooled, curves = pool(heard, "latest", 0.9, "linear"), latent_curves(heard, heard.as_of, gate=False)
+    >>> curved_cells(heard, pooled, curves, 0.9, gate=False).cells["curved"].tolist()
+    [True]
+    """
+    cells, scale = pooled.cells, scales_of(heard)
+    quantity, day = (cells[name].to_numpy(np.int64) for name in ("quantity_code", "day"))
+    told, moves = np.full((len(cells), len(ENDS)), np.nan), np.zeros(len(cells))
+    half = (1 - level) / 2
+    levels = np.array([half, 0.25, 0.5, 0.75, 1 - half])
+    for group, drawn in zip(curves.groups, curves.drawn, strict=True):
+        rows = [
+            _rows(quantity, day, code, curves, drawn, series, gate=gate) for series, code in enumerate(group.quantity)
+        ]
+        for series, row in enumerate(rows):
+            told[row] = drawn.curve(series, day[row].astype(np.float64), levels) if len(row) else told[row]
+        if gate:
+            _set_moves(moves, group, drawn, curves.last, rows, day)
+    answered = ~np.isnan(told[:, 0]) & cells["best"].notna().to_numpy()
+    return replace(pooled, cells=_with_curve(cells, heard, scale.take(quantity), told, moves, answered, gate=gate))
+
+
+def _rows(
+    quantity: Ints, day: Ints, code: int, curves: Curves, drawn: Drawn, series: int, *, gate: bool
+) -> Ints:  # fmt: skip
+    """Return the cells of a quantity that its curve answers."""
+    if not curves.wanted[code]:
+        return np.zeros(0, dtype=np.int64)
+    reach = drawn.fit.designs[series].newest + NEWEST_DAYS if gate else curves.last
+    return np.flatnonzero((quantity == code) & (day <= reach)).astype(np.int64)
+
+
+def _set_moves(
+    moves: Floats, group: CurveGroup, drawn: Drawn, last: float, rows: Sequence[Ints], day: Ints
+) -> None:  # fmt: skip
+    """Set how far other assumptions move the curve, on the log scale, in its cells."""
+    days = [day[row].astype(np.float64) for row in rows]
+    for row, moved in zip(rows, moves_of_priors(group, drawn, last, days), strict=True):
+        moves[row] = moved
+
+
+def _with_curve(
+    cells: pd.DataFrame, heard: HeardClaims, scale: Scale, told: Floats, moves: Floats, answered: Flags, *, gate: bool
+) -> pd.DataFrame:  # fmt: skip
+    """Return cells with the curve's numbers where it answers, and how far it is off the pool and moved."""
+    ends = cells[list(ENDS)].to_numpy(np.float64)
+    before = scale.to_working(ends)
+    width, own = before[:, -1] - before[:, 0], told[:, -1] - told[:, 0]
+    off = np.abs(told[:, 2] - before[:, 2]) / np.where(width > 0, width, np.inf)
+    natural = np.fmax(scale.to_natural(np.where(answered[:, None], told, 0.0)), cells["floor"].to_numpy()[:, None])
+    changed = np.where(answered[:, None], natural, ends)
+    table = cells.assign(
+        **dict(zip(ENDS, changed.T, strict=True)), curved=answered,
+        off_pool=np.where(answered & gate, off, 0.0),
+        prior_moves=np.where(answered & gate, moves / np.where(own > 0, own, np.inf), 0.0),
+    )  # fmt: skip
+    return within_the_most(table, heard)
