@@ -73,8 +73,7 @@ def join_republished(voices: Voices, claims: pd.DataFrame, figure: pd.Series, re
     for first, later, part, _ in pairs:
         voice[part.loc[part["voice"] == later, "claim"].to_numpy(np.int64)] = first
     told = findings(
-        "series-republished", [f"{later} gives the figures of {first} on {share}; they are read as one voice"
-                               for first, later, _, share in pairs], hint=_HINT,
+        "series-republished", [told for _, _, _, told in pairs], hint=_HINT,
     )  # fmt: skip
     return _with(voices, voice, join_records([voices.findings, told], names(FINDINGS)))
 
@@ -91,10 +90,16 @@ def _days(claims: pd.DataFrame) -> Ints:
 
 
 def _pairs(part: pd.DataFrame, settled: set[str]) -> Iterator[tuple[str, str, pd.DataFrame, str]]:
-    """Find pairs of series with equal figures: who published first, who later, their claims, and how often equal."""
+    """Find pairs of series with equal figures: whose voice it is, whose not, their claims, and a sentence on them.
+
+    Who published first is the voice; where that is not known, who is dated, else who comes first in the
+    alphabet.
+    """
     known = part[part["day"] != NO_DAY].drop_duplicates(["voice", "day"])
     wide = known.pivot_table(index="day", columns="voice", values="figure", aggfunc="first", observed=True)
-    order = known.groupby("voice")["published_day"].min().sort_values(kind="stable").index
+    begun = known.groupby("voice")["published_day"].min()
+    # days that are not known come last
+    order = begun.where(begun != NO_DAY).sort_values(kind="stable", na_position="last").index
     speakers = [name for name in order if name not in settled]
     taken: set[str] = set()
     for place, first in enumerate(speakers):
@@ -104,7 +109,17 @@ def _pairs(part: pd.DataFrame, settled: set[str]) -> Iterator[tuple[str, str, pd
             enough = len(both) >= _LEAST_DATES and len(equal) >= _LEAST_EQUAL * len(both)
             if enough and len(set(equal[first])) >= _LEAST_FIGURES and not {first, later} & taken:
                 taken.add(later)
-                yield first, later, part, f"{len(equal)} of {counted(len(both), 'date')}"
+                dates = f"on {len(equal)} of {counted(len(both), 'date')}"
+                yield first, later, part, _sentence(first, later, dates, known=NO_DAY < begun[first] < begun[later])
+
+
+def _sentence(first: str, later: str, dates: str, *, known: bool) -> str:
+    if known:
+        return f"{later} gives the figures of {first} {dates}; they are read as one voice"
+    return (
+        f"{first} and {later} give the same figures {dates}, and nothing says who gave them first; they are read as "
+        f"one voice, that of {first}"
+    )
 
 
 def _with(voices: Voices, voice: Strings, found: pd.DataFrame) -> Voices:

@@ -55,6 +55,30 @@ def test_the_desk_says_otherwise() -> None:
     assert rc.reconcile(table, sources).claims["voice"].nunique() == 2
 
 
+@pytest.mark.parametrize(("published", "voice", "other"), [
+    ({}, "Board", "Wire"), ({"Wire": "2024-05-01"}, "Wire", "Board"),
+    ({"Wire": "2024-05-01", "Board": "2024-05-01"}, "Board", "Wire"),
+])  # fmt: skip
+def test_who_gave_them_first_is_not_made_up(published: dict[str, str], voice: str, other: str) -> None:
+    """Days that are missing or equal leave it open: a dated series goes before others, then the alphabet decides."""
+    table = pd.concat([series("Wire", FIGURES, 0), series("Board", FIGURES, 0)])
+    table["published"] = table["source"].map({"Wire": "", "Board": "", **published})
+    result = rc.reconcile(table)
+    assert set(result.claims["voice"]) == {voice}
+    (told,) = result.findings.loc[result.findings["rule"] == "series-republished", "message"]
+    assert told == (f"{voice} and {other} give the same figures on 12 of 12 dates, and nothing says who gave them "
+                    f"first; they are read as one voice, that of {voice}")  # fmt: skip
+
+
+def test_a_weekly_series_that_repeats_a_daily_one_is_no_second_voice() -> None:
+    daily = series("Ministry", [100.0 + 7 * day for day in range(70)], 0)
+    weekly = daily.iloc[::7].assign(source="Portal", published="2024-06-01")
+    weekly["claim_id"] = [f"W{number}" for number in range(len(weekly))]
+    result = rc.reconcile(pd.concat([daily, weekly]))
+    assert set(result.claims["voice"]) == {"Ministry"}
+    assert "on 10 of 10 dates" in " ".join(result.findings["message"])
+
+
 def test_estimates_that_are_no_series_are_not_looked_at() -> None:
     table = pd.concat([series("Portal", FIGURES, 1), series("Ministry", FIGURES, 0)]).drop(columns="rows")
     assert "series-republished" not in rc.reconcile(table).findings["rule"].tolist()
