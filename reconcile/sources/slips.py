@@ -38,6 +38,10 @@ SAME = 1e-9
 # count makes up again is rarer than a day's figure in a series of totals (30 beside 27,400)
 DIP = 0.2
 
+# counts of a voice from which its newest one is compared with the one before: first counts of a disaster grow tenfold
+# within hours, a total that has been given eight times does not
+LEAST_COUNTS = 8
+
 # columns by which two claims state one count
 _COUNT = ("quantity_code", "voice_code", "day", "figure")
 
@@ -58,14 +62,15 @@ def find_slips(table: pd.DataFrame, dated: Flags) -> tuple[Strings, pd.DataFrame
     reason : ndarray of str, shape (claims,)
         Why a claim is not heard; "" for all but slips.
     findings : DataFrame
-        Rules `digit-lost` and `total-dips`.
+        Rules `digit-lost`, `total-dips` and `total-jumps`.
 
     Notes
     -----
     A digit is lost where ten times the figure fits the counts of its voice before it and after it (if there is one);
     closely for the newest count of a stock. The only count of a voice is compared with those of the others. A first
-    count is no slip, as the figure may have grown since; nor are two low counts in a row. Of several figures on one day
-    the higher one counts as earlier; equal ones count once.
+    count is no slip, as the figure may have grown since; nor are two low counts in a row. The newest total of a voice
+    that has given eight or more waits for the next one where it is less than a fifth of the one before, or ten times
+    as much. Of several figures on one day the higher one counts as earlier; equal ones count once.
 
     Examples
     --------
@@ -79,7 +84,8 @@ def find_slips(table: pd.DataFrame, dated: Flags) -> tuple[Strings, pd.DataFrame
         return reason, findings("digit-lost", [])
     rows = _single_figures(table, dated)
     counts = rows.drop_duplicates(list(_COUNT))
-    slips = rows.merge(_slips(counts), on=list(_COUNT))
+    kinds = [_slips(counts[counts["figure"] > 0]), _unconfirmed(counts)]
+    slips = rows.merge(pd.concat(kinds, ignore_index=True).drop_duplicates(list(_COUNT)), on=list(_COUNT))
     reason[slips["row"]] = slips["why"]
     report = findings(
         "digit-lost", slips["why"], claim_id=slips["claim_id"], value=slips["figure"].map(_grouped),
@@ -89,7 +95,7 @@ def find_slips(table: pd.DataFrame, dated: Flags) -> tuple[Strings, pd.DataFrame
 
 
 def _slips(counts: pd.DataFrame) -> pd.DataFrame:
-    """Return the counts that are slips, with `rule` and `why`."""
+    """Return the counts that are slips, with `rule` and `why`; none of them is 0."""
     figure, total = counts["figure"], counts["temporal"] == "cumulative"
     own, others = _neighbours(counts, ["quantity_code", "voice_code"]), _neighbours(counts, ["quantity_code"])
     lone = own["before"].isna() & own["after"].isna()
@@ -113,9 +119,32 @@ def _slips(counts: pd.DataFrame) -> pd.DataFrame:
     return pd.concat(slips, ignore_index=True)
 
 
+def _unconfirmed(counts: pd.DataFrame) -> pd.DataFrame:
+    """Return the newest totals of long series that are far from the one before, with `rule` and `why`."""
+    before = _neighbours(counts, ["quantity_code", "voice_code"])
+    newest = _newest_of_many(counts) & (counts["temporal"] == "cumulative") & (before["before"] > 0)
+    low, high = (
+        newest & (counts["figure"] < DIP * before["before"]),
+        newest & (counts["figure"] >= TEN * before["before"]),
+    )
+    return pd.concat([
+        _with_reason("total-dips", counts[low], before[low], "the newest count, and far below the one before it: "),
+        _with_reason("total-jumps", counts[high], before[high], "the newest count, and ten times the one before it: "),
+    ])  # fmt: skip
+
+
+def _newest_of_many(counts: pd.DataFrame) -> pd.Series:
+    """Return True for the newest count of a voice, given alone on its day, where the voice has given many."""
+    of_voice = counts.groupby(["quantity_code", "voice_code"])["day"]
+    of_day = counts.groupby(["quantity_code", "voice_code", "day"])["figure"]
+    last = (counts["day"] == of_voice.transform("max")) & (of_day.transform("size") == 1)
+    many: pd.Series = last & (of_voice.transform("nunique") >= LEAST_COUNTS)
+    return many
+
+
 def _single_figures(table: pd.DataFrame, dated: Flags) -> pd.DataFrame:
-    """Return the claims that state one positive number, sorted by voice and day, on one day the higher first."""
-    single = (table["figure_low"] == table["figure_high"]) & (table["figure_low"] > 0)
+    """Return the claims that state one number, sorted by voice and day, on one day the higher first."""
+    single = (table["figure_low"] == table["figure_high"]) & (table["figure_low"] >= 0)
     single &= dated & (table["bound"] == "").to_numpy()
     rows: pd.DataFrame = table.loc[single].rename(columns={"figure_low": "figure"})
     rows = rows[["claim_id", "temporal", *_COUNT]].rename_axis("row").reset_index()

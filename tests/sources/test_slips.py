@@ -8,7 +8,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reconcile.sources.slips import CLOSE_TOLERANCE, DIP, OTHERS_DIGITS, OWN_DIGITS, OWN_TOLERANCE, find_slips
+from reconcile.sources.slips import (
+    CLOSE_TOLERANCE,
+    DIP,
+    LEAST_COUNTS,
+    OTHERS_DIGITS,
+    OWN_DIGITS,
+    OWN_TOLERANCE,
+    find_slips,
+)
 
 
 def slips(*counts: tuple[object, ...], bound: str = "", temporal: str = "cumulative") -> dict[str, str]:
@@ -222,3 +230,25 @@ def test_zero_is_no_slip() -> None:
 @settings(max_examples=60, deadline=None)
 def test_totals_that_grow_have_no_slips(figures: list[int]) -> None:
     assert slips(*[(0, day, float(figure)) for day, figure in enumerate(sorted(figures))]) == {}
+
+
+LONG = [(0, day, 100.0 + 3 * day) for day in range(1, LEAST_COUNTS)]
+
+
+@pytest.mark.parametrize(("more", "found"), [
+    ([(0, 20, 0.0)], {7: "total-dips"}), ([(0, 20, 24.0)], {7: "total-dips"}), ([(0, 20, 25.0)], {}),
+    ([(0, 20, 1210.0)], {7: "total-jumps"}), ([(0, 20, 1209.0)], {}), ([(0, 20, 12_100_000.0)], {7: "total-jumps"}),
+    # the next count bears it out
+    ([(0, 20, 24.0), (0, 21, 24.0)], {}), ([(0, 20, 1210.0), (0, 21, 1230.0)], {}),
+    # two figures of one day are asked about; another voice has no history
+    ([(0, 20, 1210.0), (0, 20, 300.0)], {}), ([(1, 20, 1260.0)], {}),
+])  # fmt: skip
+def test_the_newest_count_of_a_long_series_waits_for_the_next(
+    more: list[tuple[int, int, float]], found: dict[int, str]
+) -> None:
+    assert slips(*LONG, *more) == {str(place): rule for place, rule in found.items()}
+
+
+def test_a_short_series_may_grow_tenfold_and_a_stock_may_move() -> None:
+    assert slips(*LONG[1:], (0, 20, 1260.0)) == {}
+    assert slips(*LONG, (0, 20, 1260.0), temporal="stock") == {}

@@ -100,6 +100,8 @@ def _member(members: Sequence[str], wanted: str, name: str, tables: Sequence[str
     """Return the file of an archive that is read; those that systems leave beside are none."""
     held = [item for item in members if PurePosixPath(item).suffix.lower() in tables and not _hidden(item)]
     if wanted:
+        if members.count(wanted) > 1:
+            raise InputError(f"holds several files '{wanted}'", file=name, hint="unpack it, and declare one of them")
         if wanted in members:
             return wanted
         near = nearest_of(wanted, held) if held else "none"
