@@ -13,7 +13,7 @@ from click.testing import CliRunner
 from reconcile.claims.formats import any_file, free_memory, text_weight, unpacked
 from reconcile.claims.formats.free_memory import check_memory
 from reconcile.claims.formats.text_weight import LONGEST_LINE, check_text
-from reconcile.claims.settings import ClaimSettings
+from reconcile.claims.settings import ClaimSettings, TableAt
 from reconcile.cli.group import reconcile as commands
 from reconcile.defaults import MOST_FILE_BYTES
 from reconcile.errors import InputError
@@ -141,3 +141,12 @@ def test_a_reader_without_memory_says_so(tmp_path: Path, monkeypatch: pytest.Mon
     monkeypatch.setattr(any_file.delimited, "read", full)
     with pytest.raises(InputError, match="takes more memory than there is"):
         any_file.read_table(tmp_path / "claims.csv", "claims.csv", ClaimSettings())
+
+
+def test_a_name_that_an_archive_holds_twice_names_no_file(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "claims.zip", "w") as archive, pytest.warns(UserWarning, match="Duplicate name"):
+        archive.writestr("a.csv", ROWS)
+        archive.writestr("a.csv", ROWS.replace(b"3", b"4"))
+    settings = ClaimSettings(at=TableAt(member="a.csv"))
+    with pytest.raises(InputError, match=r"holds several files 'a\.csv'"):
+        any_file.read_table(tmp_path / "claims.zip", "claims.zip", settings)
