@@ -8,6 +8,7 @@ from reconcile.claims.faults import Faults
 from reconcile.claims.frame import NUMBERS
 from reconcile.claims.number_cells import parse_numbers
 from reconcile.claims.settings import ClaimSettings
+from reconcile.claims.text import text_of
 from reconcile.language.parts import FAULTS
 
 __all__ = ["check_numbers"]
@@ -17,6 +18,9 @@ _HINTS = {
     "not-finite": "leave the cell empty where there is no number",
     "too-large": FAULTS["too large"][1],
 }
+
+# numbers whose commas part lakhs and crores, as in 12,34,567
+_LAKHS = r"[1-9]\d?(?:,\d{2})+,\d{3}(?:\.\d+)?"
 
 # least share that a range may be said to hold: ends of a narrower one say next to nothing about its width
 LEAST_LEVEL = 0.1
@@ -37,8 +41,16 @@ def check_numbers(claims: pd.DataFrame, faults: Faults, settings: ClaimSettings)
         parsed = parse_numbers(claims[name], settings)
         claims[name] = parsed.values
         for rule, hint in _HINTS.items():
-            faults.add(parsed.faults == rule, rule, name, hint)
+            wrong = parsed.faults == rule
+            if wrong.any():
+                faults.add(wrong, rule, name, _hints(faults.raw[name], hint))
     faults.add(claims["weight"] < 0, "negative-weight", "weight", "0 or more")
     level = claims["range_level"]
     hint = f"from {LEAST_LEVEL} to below 1, such as 0.95"
     faults.add((level < LEAST_LEVEL) | (level >= 1), "level-outside", "range_level", hint)
+
+
+def _hints(cells: pd.Series, hint: str) -> pd.Series:
+    """Return what to do about every cell; numbers whose commas part lakhs and crores have their own."""
+    lakhs = text_of(cells).str.fullmatch(_LAKHS)
+    return pd.Series(hint, index=cells.index).mask(lakhs, 'if these are lakhs: thousands = "lakh" in [numbers]')

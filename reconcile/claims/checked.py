@@ -19,6 +19,7 @@ from reconcile.claims.known import later_than, without_later_denials
 from reconcile.claims.ledger import Ledger, figures_lost
 from reconcile.claims.missing_marks import without_marks
 from reconcile.claims.name_cells import read_names
+from reconcile.claims.note_marks import without_note_marks
 from reconcile.claims.part_rows import settle_parts
 from reconcile.claims.party_populations import settle_party_populations
 from reconcile.claims.read_phrases import read_figures
@@ -86,7 +87,9 @@ def check_claims(table: pd.DataFrame, settings: ClaimSettings | None = None, *, 
     reject_objects(table[~later] if later.any() else table, faults)
     claims = check_cells(raw, faults, settings.max_cell_chars)
     claims, unmarked = without_marks(claims, settings.missing)
+    claims, unnoted = without_note_marks(claims)
     faults.tell(unmarked)
+    faults.tell(unnoted)
     claims["claim_id"] = claim_ids(claims)
     read_names(claims, faults, settings)
     settle_party_populations(claims)

@@ -28,6 +28,11 @@ _SERIAL = r"[2-5]\d{4}(?:\.\d+)?"
 _HINT = "a day that exists, such as 2025-01-31; also 2025-01, 2025-W05, 2025Q1 or 2025"
 
 
+# days in figures that may be read in two ways, and what to do about them
+_FIGURES_ALONE = r"\d{1,2}[./-]\d{1,2}[./-](?:\d{2}|\d{4})"
+_SAY_WHICH = "say which is the day: dayfirst = true or false, in [numbers] or in numbers of its [[inputs]]"
+
+
 def read_dates(claims: pd.DataFrame, faults: Faults, settings: ClaimSettings) -> None:
     """Read the date columns in place; cells that are no date become NaT and reject their row.
 
@@ -46,19 +51,22 @@ def read_dates(claims: pd.DataFrame, faults: Faults, settings: ClaimSettings) ->
         claims[name] = read["day"].mask(outside) if outside.any() else read["day"]
         wrong = (read["error"] != "") | outside
         if wrong.any():
-            faults.add(wrong, "not-a-date", name, _hints(faults.raw[name], wrong))
+            faults.add(wrong, "not-a-date", name, _hints(faults.raw[name], wrong, settings))
 
 
-def _hints(cells: pd.Series, wrong: pd.Series) -> pd.Series:
+def _hints(cells: pd.Series, wrong: pd.Series, settings: ClaimSettings) -> pd.Series:
     """Return what to do about every cell; days as spreadsheets number them have their own, with an example."""
     texts = as_text(cells)
+    hints = pd.Series(_HINT, index=cells.index)
+    if settings.dayfirst is None:
+        hints = hints.mask(wrong & texts.astype("str").str.fullmatch(_FIGURES_ALONE), _SAY_WHICH)
     serial = wrong & texts.astype("str").str.fullmatch(_SERIAL)
     if not serial.any():
-        return pd.Series(_HINT, index=cells.index)
+        return hints
     first = texts[serial].iloc[0]
     day = day_of_serial(float(first))
     hint = f'a spreadsheet has {first} for {day}: date_format = "serial" in [[inputs]] reads such numbers'
-    return pd.Series(_HINT, index=cells.index).mask(serial, hint)
+    return hints.mask(serial, hint)
 
 
 def settle_time(claims: pd.DataFrame, faults: Faults) -> None:

@@ -17,6 +17,7 @@ _MONTHS = {name.lower(): month for month, name in enumerate(calendar.month_abbr)
 
 # a day and a month without a year, as spreadsheets show them, and the whole day, as they hand it on
 _SHOWN = re.compile(r"(\d{1,2})-([A-Za-z]{3})|([A-Za-z]{3})-(\d{1,2})")
+_SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})/\d{4}")
 _WHOLE = re.compile(r"\d{4}-(\d{2})-(\d{2})(?:[ T]00:00(?::00)?(?:\.0+)?)?")
 
 
@@ -31,7 +32,7 @@ def range_eaten(text: str) -> str:
     if match := _SHOWN.fullmatch(text):
         month = _MONTHS.get((match[2] or match[3]).lower())
         day = int(match[1] or match[4])
-    elif match := _WHOLE.fullmatch(text):
+    elif match := _WHOLE.fullmatch(text) or _SLASHED.fullmatch(text):
         month, day = int(match[1]), int(match[2])
     else:
         return ""

@@ -135,8 +135,15 @@ def test_keys_of_dates_that_cannot_be_used(tmp_path: Path, keys: str, says: str)
 
 @pytest.mark.parametrize(
     ("cell", "was"),
-    [("15-Oct", "10-15"), ("12-Nov", "11-12"), ("Oct-15", "10-15"), ("2024-10-05", "5-10"), ("10-15", "")],
-)
+    [
+        ("15-Oct", "10-15"),
+        ("12-Nov", "11-12"),
+        ("Oct-15", "10-15"),
+        ("2024-10-05", "5-10"),
+        ("10/15/2024", "10-15"),
+        ("10-15", ""),
+    ],
+)  # fmt: skip
 @pytest.mark.parametrize("column", ["phrase", "best"])
 def test_ranges_that_a_spreadsheet_took_for_dates(tmp_path: Path, cell: str, was: str, column: str) -> None:
     one, checked = read(tmp_path, COUNTS, f"source,{column},note\nA,{cell},x\n")

@@ -177,6 +177,7 @@ def packed(content: str) -> bytes:
     held = io.BytesIO()
     with zipfile.ZipFile(held, "w") as archive:
         archive.writestr("claims.csv", content)
+        archive.writestr("README.txt", "how these were counted")
     return held.getvalue()
 
 

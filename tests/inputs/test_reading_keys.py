@@ -221,6 +221,39 @@ def test_numbers_and_dates_as_one_input_writes_them(tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
+def test_marks_of_notes_behind_figures_and_rows_that_repeat_the_header(tmp_path: Path) -> None:
+    rows = 'source,best\nA,"1,234*"\nB,56 [a]\nsource,best\nC,7² (b)\nD,8†\nE,*\nF,9%\n'
+    one, checked = read(tmp_path, COUNTS, rows)
+    assert claims_of(checked) == [["A", "1234.0"], ["B", "56.0"], ["C", "7.0"], ["D", "8.0"]]
+    assert rules(one) == ["header-again"]
+    found = checked.findings.set_index("rule")["message"]
+    assert found["note-marks"].startswith("4 figures have the mark of a note")
+    assert {*checked.rejected["row"]} == {6, 7}
+
+
+DAYFIRST = "say which is the day: dayfirst = true or false, in [numbers] or in numbers of its [[inputs]]"
+
+
+@pytest.mark.parametrize(
+    ("row", "hint"),
+    [
+        ('A,"12,34,567",', 'if these are lakhs: thousands = "lakh" in [numbers]'),
+        ("A,12.34.56,", "write digits, such as 1234.5, or declare the signs in [numbers]"),
+        (
+            "A,1,5/7/2021",
+            DAYFIRST,
+        ),
+        (
+            "A,1,31-31-21",
+            DAYFIRST,
+        ),
+    ],
+)
+def test_what_to_declare_for_a_cell_that_cannot_be_read(tmp_path: Path, row: str, hint: str) -> None:
+    _, checked = read(tmp_path, COUNTS, f"source,best,count_date\n{row}\n")
+    assert hint in checked.rejected["hint"].tolist()
+
+
 def test_lakhs_where_they_are_declared(tmp_path: Path) -> None:
     rows = 'source,best\nA,"12,34,567"\nB,"1,234"\nC,"1,2,345"\n'
     _, checked = read(tmp_path, 'numbers = { thousands = "lakh" }\n' + COUNTS, rows)

@@ -8,7 +8,13 @@ from typing import Any
 
 import pandas as pd
 
-from reconcile.claims.formats.table_rows import is_filled, joined_header, without_footnotes, without_rest
+from reconcile.claims.formats.table_rows import (
+    is_filled,
+    joined_header,
+    without_footnotes,
+    without_headers_again,
+    without_rest,
+)
 from reconcile.claims.settings import TableAt
 from reconcile.errors import InputError
 
@@ -85,6 +91,7 @@ def table_of(records: Sequence[Sequence[Any]], name: str, delimiter: str = ",", 
     header = _header(cells, name)
     body, skipped = without_rest(body, at.skip_after, name)
     body, noted = without_footnotes(body, len(header), name)
+    body, again = without_headers_again(body, cells, name)
     rows = [row for row, cells in enumerate(body, start=1) if len(cells) == len(header) and is_filled(cells)]
     broken = [
         (row, f"{len(cells)} cells for {len(header)} columns: {delimiter.join(map(str, cells))}")
@@ -93,7 +100,7 @@ def table_of(records: Sequence[Sequence[Any]], name: str, delimiter: str = ",", 
     ]
     table = pd.DataFrame([body[row - 1] for row in rows], columns=header, dtype=object)
     head = [[str(cell).strip() for cell in cells] for cells in records[:HEAD]]
-    return RawTable(table, rows, broken, [*skipped, *noted], head)
+    return RawTable(table, rows, broken, [*skipped, *noted, *again], head)
 
 
 def _parted(records: Sequence[Sequence[Any]], at: TableAt, name: str) -> tuple[Sequence[Any], Sequence[Sequence[Any]]]:

@@ -144,7 +144,7 @@ def _text(data: bytes, name: str, declared: str) -> str:
         # UTF-7 and the like can hold half a character, which nothing can write again
         return text if codec == "utf-8" else text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     except UnicodeDecodeError as error:
-        hint = "declare the file's encoding in [encoding]"
+        hint = "declare the file's encoding in [encoding]; files of office programs are often cp1252 or cp1251"
         raise InputError(f"byte {error.start} is not {codec}", file=name, hint=hint) from error
     except (LookupError, UnicodeError) as error:
         hint = "such as utf-8, cp1251 or latin-1"

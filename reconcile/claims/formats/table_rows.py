@@ -12,7 +12,7 @@ import pandas as pd
 from reconcile.errors import InputError
 from reconcile.records import findings
 
-__all__ = ["is_filled", "joined_header", "without_footnotes", "without_rest"]
+__all__ = ["is_filled", "joined_header", "without_footnotes", "without_headers_again", "without_rest"]
 
 Cells = Sequence[Any]
 
@@ -106,6 +106,32 @@ def without_footnotes(body: Sequence[Cells], columns: int, name: str) -> tuple[S
     count = "1 row below the table is a note" if len(notes) == 1 else f"{len(notes):,} rows below the table are notes"
     message = f"{count}, and skipped: {_first(cells)[:_SHOWN]}"
     return body[:end], [findings("footnote-rows", message, file=name, row=row)]
+
+
+def without_headers_again(
+    body: Sequence[Cells], header: Cells, name: str
+) -> tuple[Sequence[Cells], list[pd.DataFrame]]:
+    """Blank rows that repeat the header, as pages of a printed table do; the others keep their numbers.
+
+    Examples
+    --------
+    >>> rows, notes = without_headers_again([["A", 3], ["who", "n"], ["B", 4]], ["who", "n"], "claims.csv")
+    >>> rows, notes[0]["message"].tolist()
+    ([['A', 3], ['', ''], ['B', 4]], ['1 row repeats the header, and is skipped'])
+    """
+    first, wanted = header[0], [str(cell).strip() for cell in header]
+    if len(wanted) == 1 or not wanted[0]:
+        return body, []
+    again = [
+        row for row, cells in enumerate(body)
+        if cells[:1] and cells[0] == first and [str(cell).strip() for cell in cells] == wanted
+    ]  # fmt: skip
+    if not again:
+        return body, []
+    blank = {row: [""] * len(wanted) for row in again}
+    count = "1 row repeats the header, and is" if len(again) == 1 else f"{len(again):,} rows repeat the header, and are"
+    found = findings("header-again", f"{count} skipped", file=name, row=again[0] + 1)
+    return [blank.get(row, cells) for row, cells in enumerate(body)], [found]
 
 
 def _is_note(cells: Cells) -> bool:

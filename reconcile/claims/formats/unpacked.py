@@ -22,6 +22,9 @@ PACKED = (".gz", ".zip")
 # most bytes that one byte of deflate stands for (zlib's technical details), and those that are unpacked at once
 _MOST_PACKED, _CHUNK = 1032, 1 << 20
 
+# ending of what says how to read a table, and may be one itself
+_NOTE = ".txt"
+
 # what a broken or an encrypted archive raises
 _BROKEN = (zipfile.BadZipFile, zlib.error, OSError, EOFError, RuntimeError, NotImplementedError)
 
@@ -106,8 +109,10 @@ def _member(members: Sequence[str], wanted: str, name: str, tables: Sequence[str
             return wanted
         near = nearest_of(wanted, held) if held else "none"
         raise InputError(f"holds no file '{wanted}'", file=name, hint=f"the nearest one is '{near}'")
-    if len(held) == 1:
-        return held[0]
+    # a note beside a table is no second one
+    tables_alone = [item for item in held if not item.lower().endswith(_NOTE)]
+    if len(held) == 1 or len(tables_alone) == 1:
+        return (tables_alone or held)[0]
     if not held:
         raise InputError("holds no table", file=name, hint=f"it should hold one file of {', '.join(tables)}")
     hint = f'name one, as in member = "{held[0]}"'
