@@ -54,6 +54,11 @@ _MONTHS = {name.lower(): month for month, name in enumerate(calendar.month_abbr)
 # (strptime, %y): 69 to 99 are 1969 to 1999, 00 to 68 are 2000 to 2068
 _FIRST_OF_1900S = 69
 _HAS_WORD_AND_YEAR = re.compile(r"^(?=.{0,40}$)(?=.*[^\W\d_]{3})(?=.*\d{4})")
+# days of one month, "1-3 May 2024"
+_DAYS_OF_A_MONTH = re.compile(r"(\d{1,2})\s?[-–]\s?(\d{1,2})\s+([^\W\d_]{3,}\.?,?\s+\d{4})")
+# a second number beside that of a day: what parses words drops it, or takes it for an hour
+_TWO_DAYS = re.compile(r"(?<!\d)\d{1,2}(?!\d)\D+(?<!\d)\d{1,2}(?!\d)")
+_TIME_OF_DAY = re.compile(r"\d{1,2}:\d{2}.*")
 _SPAN = re.compile(r"\s*(?:/|\.\.|\bto\b|\buntil\b|–|—|\s-\s)\s*")
 
 
@@ -122,8 +127,15 @@ def _parser() -> DateDataParser:
     return DateDataParser(settings=settings)
 
 
+def _days_of_a_month(match: re.Match[str], _dayfirst: bool | None) -> Period | None:
+    first, last = (_in_words(f"{day} {match[3]}") for day in (match[1], match[2]))
+    return Period(first.start, last.end, "span") if first and last and first.start <= last.end else None
+
+
 def _in_words(text: str) -> Period | None:
     """Read "30 April 2025" or "May 2024", in any language the parser knows."""
+    if _TWO_DAYS.search(_TIME_OF_DAY.sub("", text)):
+        return None
     parsed = _parser().get_date_data(text)
     if parsed.date_obj is None:
         return None
@@ -201,6 +213,7 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], bool | None], Peri
     (_COMPACT, lambda match, _: _day(*map(int, match.groups()))),
     (_WEEK, _week),
     (_SHORT_YEAR, _short_year),
+    (_DAYS_OF_A_MONTH, _days_of_a_month),
 )
 
 

@@ -28,6 +28,9 @@ from reconcile.language.periods import FIRST_YEAR, LAST_YEAR, read_days, read_pe
         ("2024-12-20/2024-12-27", "2024-12-20", "2024-12-27", "span"),
         ("2024-12-20 to 2024-12-27", "2024-12-20", "2024-12-27", "span"),
         ("May 2024 to June 2024", "2024-05-01", "2024-06-30", "span"),
+        ("1-3 May 2024", "2024-05-01", "2024-05-03", "span"),
+        ("1–3 mai 2024", "2024-05-01", "2024-05-03", "span"),
+        ("1 May 2024 10:00", "2024-05-01", "2024-05-01", "day"),
     ],
 )
 def test_periods(text: str, start: str, end: str, precision: str) -> None:
@@ -37,7 +40,8 @@ def test_periods(text: str, start: str, end: str, precision: str) -> None:
 
 @pytest.mark.parametrize(
     "text", ["31 February 2025", "2025-02-31", "2025-13", "yesterday", "last week", "9999", "12", "", "May",
-             "2025-01-31x", "2025-02-01 to 2025-01-01", "1/4/2022", "soldiers 2024", "x" * 5000],
+             "2025-01-31x", "2025-02-01 to 2025-01-01", "1/4/2022", "soldiers 2024",
+             "1 and 3 May 2024", "May 1-3, 2024", "28-3 May 2024", "30-31 April 2024", "x" * 5000],
 )  # fmt: skip
 def test_what_is_no_date_is_said(text: str) -> None:
     with pytest.raises(ReconcileError):
