@@ -159,8 +159,19 @@ class Reconciliation:
 
         newest = self._rows(quantity).iloc[-1]
         if newest["method"] == METHOD:
-            raise ConfigError("a sum of events has no vintages", hint="`reconcile history` has what runs recorded")
+            return self._vintages_of_sum(newest)
         return vintages_of(newest["quantity"], self.claims, newest["as_of"], self._estimates_known_by)
+
+    def _vintages_of_sum(self, total: pd.Series) -> pd.DataFrame:
+        """Return what a total was whenever an edition of its list was published."""
+        from reconcile.engine.vintages import vintages_of
+
+        events = self.claims[self.claims["voice"].astype(str) == total["event_list"]]
+        if events["published"].isna().any():
+            hint = "fill `published` of its events; `reconcile history` has what runs recorded"
+            raise ConfigError(f"{total['event_list']} does not say when its editions were published", hint=hint)
+        own = events.assign(quantity=total["quantity"])
+        return vintages_of(total["quantity"], own, total["as_of"], lambda ids, day: self.replayed(ids, day).sums)
 
     def _estimates_known_by(self, claim_ids: Collection[str], as_of: Any) -> pd.DataFrame:
         """Return the estimates that some of the claims give at a date of knowledge."""

@@ -16,7 +16,7 @@ import pandas as pd
 from reconcile.arrays import Flags, Ints, Strings, each_once, each_text, strings
 from reconcile.claims.edition_order import edition_ranks
 from reconcile.claims.event_lists import COUNTRIES
-from reconcile.days import NO_DAY
+from reconcile.days import NO_DAY, days_of
 from reconcile.engine.sums.events import Events
 from reconcile.spellings import name_key
 
@@ -47,8 +47,7 @@ def left_the_list(events: Events) -> Strings:
     >>> left_the_list(events_of(check_claims(table).claims)).tolist()[0]
     'left the list: edition 2 covers its time and place and no longer has it'
     """
-    edition, older = strings(events.claims["edition"]), (events.claims["edition_of"] != "").to_numpy()
-    reason = np.where(older, _LATER + strings(events.claims["edition_of"]), "").astype(object)
+    edition, reason = strings(events.claims["edition"]), _superseded(events)
     if len(set(edition.tolist()) - {""}) < 2:  # noqa: PLR2004  of one edition nothing can leave
         return reason
     rank, standing = edition_ranks(edition), (events.reason == "") & (edition != "")
@@ -57,6 +56,23 @@ def left_the_list(events: Events) -> Strings:
     for name in dict.fromkeys(whose.tolist()):
         rows = np.flatnonzero((whose == name) & standing & (month != NO_DAY))
         _leave(reason, rows[np.argsort(rank[rows], kind="stable")], rank, events.claims, place, month)
+    return reason
+
+
+def _superseded(events: Events) -> Strings:
+    """Return which events a later edition of them replaces: the newest that is among the events stands."""
+    newest = strings(events.claims["edition_of"])
+    reason = np.full(len(newest), "", dtype=object)
+    older = np.flatnonzero(newest != "")
+    if not len(older):
+        return reason
+    own_id = strings(events.claims["claim_id"])
+    reason[older] = _LATER + newest[older]
+    lone = older[~np.isin(newest[older], own_id[events.reason == ""]) & (events.reason[older] == "")]
+    rank = edition_ranks(strings(events.claims["edition"]))[lone]
+    order = np.lexsort((days_of(events.claims["published"].iloc[lone]), rank))
+    stands = lone[order][~pd.Series(newest[lone][order]).duplicated(keep="last").to_numpy()]
+    reason[stands] = ""
     return reason
 
 

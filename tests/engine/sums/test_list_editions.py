@@ -153,3 +153,15 @@ def test_before_a_later_edition_the_earlier_one_stands_in_a_notebook() -> None:
     assert rc.reconcile(table, options=options).estimates["sum_best"].tolist() == [9]
     early = rc.Options(sums=[rc.Sum()], as_of="2025-05-31")
     assert rc.reconcile(table, options=early).estimates["sum_best"].tolist() == [3]
+
+
+def test_vintages_of_a_total_are_what_each_edition_made_of_it() -> None:
+    table = pd.DataFrame({
+        "claim_id": ["E1", "E2", "E1", "E3", "E1"], "measure": "killed", "source": "Register", "rows": "events",
+        "best": [3, 5, 9, 2, 7], "count_date": "2024-01-01", "edition": ["1", "1", "2", "2", "3"],
+        "published": ["2024-02-20", "2024-02-20", "2025-06-01", "2025-06-01", "2025-09-01"],
+    })  # fmt: skip
+    result = rc.reconcile(table, options=rc.Options(sums=[rc.Sum()]))
+    told = result.vintages("Register/killed/all")[["as_of", "best"]].astype(str).values.tolist()
+    # 2 is gone from the second edition, 3 from the third one
+    assert told == [["2024-02-20", "8.0"], ["2025-06-01", "11.0"], ["2025-09-01", "7.0"]]

@@ -214,9 +214,9 @@ def test_a_total_that_the_makers_publish_is_compared(published: dict[str, Any], 
     assert found.loc[found["rule"] == "sum-differs", "message"].tolist() == message
 
 
-def test_a_sum_is_explained_and_drawn_and_has_no_vintages() -> None:
+def test_a_sum_is_explained_and_drawn_and_has_vintages_only_where_its_editions_are_dated() -> None:
     result = added(EVENTS, rc.Sum(by=("month",)), rc.Sum())
     assert "in 4 events" in result.explain("Register/killed/2024-05")
     assert len(result.plot("Register/killed/2024-05").get_children())
-    with pytest.raises(rc.ConfigError, match="no vintages"):
+    with pytest.raises(rc.ConfigError, match="does not say when its editions were published"):
         result.vintages("Register/killed/all")
