@@ -114,13 +114,14 @@ def _comparisons(rows: pd.DataFrame, tables: ReportTables) -> list[str]:
 
 def _counts(tables: ReportTables, families: tuple[Family, ...]) -> dict[str, str]:
     shown = sum(len(family.sections) for family in families)
-    quantities = tables.estimates["quantity"].nunique()
-    summed = sum(tables.estimates["method"] == METHOD) if "method" in tables.estimates else 0
+    estimates = tables.estimates
+    summed = estimates[estimates["method"] == METHOD] if "method" in estimates else estimates.iloc[:0]
+    quantities = estimates["quantity"].nunique() - summed["quantity"].nunique()
     used = int(tables.claims["used"].sum()) if len(tables.claims) else 0
     counts = {
         "quantities": quantities, "claims": len(tables.claims), "used": used, "rejected": len(tables.rejected),
         "findings": len(tables.findings), "proposed": len(tables.proposed),
-        "unshown": max(quantities - shown - summed, 0),
+        "unshown": max(quantities - shown, 0), "sums": len(summed),
     }  # fmt: skip
     return {name: f"{count:,}" for name, count in counts.items()}
 

@@ -30,7 +30,7 @@ def name_shares(estimates: pd.DataFrame) -> list[dict[str, Any]]:
     Returns
     -------
     list of dict
-        `title, sentence, heads, rows, more`, as of `sum_tables`; a row for every date at which the list counts anew.
+        `title, sentence, heads, rows, more`; a row for every date at which the list counts anew.
 
     Examples
     --------
@@ -57,6 +57,6 @@ def _table(group: pd.DataFrame) -> dict[str, Any]:
     )  # fmt: skip
     heads = [words().sums[name] for name in ("head_names_by", "head_named", "head_estimate", "head_share")]
     return {
-        "title": str(titles(group, subjects={}).iloc[-1]), "sentence": "", "heads": ["", *heads],
-        "rows": [list(row) for row in zip(*(column.tolist() for column in columns), strict=True)], "more": False,
+        "title": str(titles(group, subjects={}).iloc[-1]), "sentence": "", "heads": [words().sums["head_date"], *heads],
+        "rows": [list(row) for row in zip(*(column.tolist() for column in columns), strict=True)], "more": "",
     }  # fmt: skip

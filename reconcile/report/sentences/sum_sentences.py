@@ -13,6 +13,7 @@ from reconcile.report.sentences.clauses import Clauses, clauses_of
 from reconcile.report.sentences.date_words import date_words
 from reconcile.report.sentences.phrasebook import fill, words
 from reconcile.report.sentences.printable import capitalised, shorten
+from reconcile.report.sentences.rounding import write_numbers
 from reconcile.report.sentences.style_numbers import close_dates, sentence_numbers
 
 __all__ = ["sum_sentences"]
@@ -47,7 +48,7 @@ def sum_sentences(sums: pd.DataFrame, *, subjects: Mapping[str, str] | None = No
     parts: dict[str, Strings | str] = {
         "list": each_text(sums["event_list"], shorten), "edition": each_text(sums["edition"], _edition),
         "number": number, "noun": _nouns(clauses, number), "events": _events(sums["event_count"].to_numpy(np.int64)),
-        "border": _border(sums["border_events"].to_numpy(np.int64)),
+        "border": _border(sums),
         "unassigned": np.where(unplaced["place"] | unplaced["scope"], _unplaced(sums["event_count"]), "")
         .astype(object),
     }  # fmt: skip
@@ -101,6 +102,16 @@ def _unplaced(count: pd.Series) -> Strings:
     return each_once(count.to_numpy(np.int64), lambda one: words().sums["unassigned_one" if one == 1 else "unassigned"])
 
 
-def _border(count: Ints) -> Strings:
-    return each_once(count, lambda one: words().sums["border_one" if one == 1 else "border"].format(count=f"{one:,}")
-                     if one else "")  # fmt: skip
+def _border(sums: pd.DataFrame) -> Strings:
+    """Return how many events reach over a border; a running total holds borders of many periods."""
+    kind = np.select(
+        [sums["temporal"] == "cumulative", sums["event_count"] == 1, sums["border_events"] == 1],
+        ["border_running", "border_alone", "border_one"], "border",
+    ).astype(object)  # fmt: skip
+    count = write_numbers(sums["border_events"].to_numpy(np.float64))
+    return np.where(count == "0", "", each_once(kind + "/" + count, _border_words)).astype(object)
+
+
+def _border_words(kind_and_count: str) -> str:
+    kind, _, count = kind_and_count.partition("/")
+    return words().sums[kind].format(count=count)

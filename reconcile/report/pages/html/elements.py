@@ -13,7 +13,7 @@ from reconcile.arrays import Floats
 from reconcile.report.pictures.ticks import Span
 from reconcile.report.sentences.printable import shorten
 
-__all__ = ["TEXT", "Axis", "fitted", "picture_element", "tag"]
+__all__ = ["NARROW", "TEXT", "Axis", "fitted", "picture_element", "tag"]
 
 # pixels: height of the letters of a picture, at the width for which it is laid out
 TEXT = 12.0

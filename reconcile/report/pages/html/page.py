@@ -19,6 +19,7 @@ from markupsafe import Markup
 
 from reconcile.report.pages.content import MOST_SECTIONS, content_of
 from reconcile.report.pages.escaping import CELL_LENGTH, link_target
+from reconcile.report.pages.html.html_multiples import with_multiples
 from reconcile.report.pages.html.html_pictures import with_pictures
 from reconcile.report.pages.html.sorting import sort_keys
 from reconcile.report.sections import ReportTables, families_of
@@ -28,6 +29,9 @@ __all__ = ["render_page"]
 
 # claims that are left out, named at most for one quantity
 MOST_LEFT_OUT = 40
+
+# rows of a table of sums that is open from the start: a year of months
+MOST_OPEN = 12
 
 # characters of a field that the page shows at most, as in the Markdown
 LONGEST = 10 * CELL_LENGTH
@@ -67,9 +71,9 @@ def render_page(
     pictured = with_pictures(parts["families"], families, tables, drawn=pictures)
     style, script = _asset("report.css"), _asset("report.js")
     page = _environment().get_template("report.html.j2").render(
-        {**parts, "families": pictured},
+        {**parts, "families": pictured, "sums": with_multiples(parts["sums"], drawn=pictures)},
         style=Markup(style), script=Markup(script), style_hash=_hash(style), script_hash=_hash(script),  # noqa: S704
-        sort_keys=sort_keys(families), most_left_out=MOST_LEFT_OUT,
+        sort_keys=sort_keys(families), most_left_out=MOST_LEFT_OUT, most_open=MOST_OPEN,
     )  # fmt: skip
     return _without_blank_lines(page)
 

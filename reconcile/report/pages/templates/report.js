@@ -1,54 +1,58 @@
 "use strict";
 (() => {
   // sorting: the header's button sorts by the cell's data-sort, else by its text; empty cells stay last
-  const table = document.getElementById("overview-table");
-  const body = table.tBodies[0];
-  const rows = Array.from(body.rows);
-  const keyOf = (row, column) => {
-    const cell = row.cells[column];
-    const text = cell.dataset.sort === undefined ? cell.textContent.trim() : cell.dataset.sort;
-    return text === "–" ? "" : text;
-  };
-  const compare = (first, second) => {
-    const numbers = [first, second].map((text) => Number(text.replaceAll(",", "")));
-    return numbers.some(Number.isNaN) ? first.localeCompare(second, "en", { numeric: true }) : numbers[0] - numbers[1];
-  };
-  const sortBy = (head) => {
-    const turned = head.getAttribute("aria-sort") === "ascending";
-    const keys = new Map(rows.map((row) => [row, keyOf(row, head.cellIndex)]));
-    const order = rows.slice().sort((one, other) => {
-      const [a, b] = [keys.get(one), keys.get(other)];
-      if (a === "" || b === "") return (a === "") - (b === "");
-      return turned ? compare(b, a) : compare(a, b);
+  const overview = (table) => {
+    const body = table.tBodies[0];
+    const rows = Array.from(body.rows);
+    const keyOf = (row, column) => {
+      const cell = row.cells[column];
+      const text = cell.dataset.sort === undefined ? cell.textContent.trim() : cell.dataset.sort;
+      return text === "–" ? "" : text;
+    };
+    const compare = (first, second) => {
+      const numbers = [first, second].map((text) => Number(text.replaceAll(",", "")));
+      return numbers.some(Number.isNaN) ? first.localeCompare(second, "en", { numeric: true }) : numbers[0] - numbers[1];
+    };
+    const sortBy = (head) => {
+      const turned = head.getAttribute("aria-sort") === "ascending";
+      const keys = new Map(rows.map((row) => [row, keyOf(row, head.cellIndex)]));
+      const order = rows.slice().sort((one, other) => {
+        const [a, b] = [keys.get(one), keys.get(other)];
+        if (a === "" || b === "") return (a === "") - (b === "");
+        return turned ? compare(b, a) : compare(a, b);
+      });
+      for (const other of head.parentNode.cells) other.removeAttribute("aria-sort");
+      head.setAttribute("aria-sort", turned ? "descending" : "ascending");
+      body.append(...order);
+    };
+    table.tHead.addEventListener("click", (event) => {
+      const button = event.target.closest("button.sort");
+      if (button) sortBy(button.closest("th"));
     });
-    for (const other of head.parentNode.cells) other.removeAttribute("aria-sort");
-    head.setAttribute("aria-sort", turned ? "descending" : "ascending");
-    body.append(...order);
-  };
-  table.tHead.addEventListener("click", (event) => {
-    const button = event.target.closest("button.sort");
-    if (button) sortBy(button.closest("th"));
-  });
 
-  // filters
-  const [box, verdict, agreement] = ["filter", "filter-verdict", "filter-agreement"].map((id) => document.getElementById(id));
-  const shown = document.getElementById("shown");
-  const texts = new Map(rows.map((row) => [row, row.textContent.toLowerCase()]));
-  const filter = () => {
-    const words = box.value.toLowerCase().split(/\s+/).filter(Boolean);
-    let count = 0;
-    for (const row of rows) {
-      const fits = words.every((word) => texts.get(row).includes(word))
-        && (!verdict.value || row.dataset.verdict === verdict.value)
-        && (!agreement.value || row.dataset.agreement === agreement.value);
-      row.hidden = !fits;
-      count += fits;
-    }
-    shown.textContent = `${count} of ${rows.length} quantities`;
+    // filters
+    const [box, verdict, agreement] = ["filter", "filter-verdict", "filter-agreement"].map((id) => document.getElementById(id));
+    const shown = document.getElementById("shown");
+    const texts = new Map(rows.map((row) => [row, row.textContent.toLowerCase()]));
+    const filter = () => {
+      const words = box.value.toLowerCase().split(/\s+/).filter(Boolean);
+      let count = 0;
+      for (const row of rows) {
+        const fits = words.every((word) => texts.get(row).includes(word))
+          && (!verdict.value || row.dataset.verdict === verdict.value)
+          && (!agreement.value || row.dataset.agreement === agreement.value);
+        row.hidden = !fits;
+        count += fits;
+      }
+      shown.textContent = `${count} of ${rows.length} quantities`;
+    };
+    for (const control of [box, verdict, agreement]) control.addEventListener("input", filter);
+    box.form.addEventListener("submit", (event) => event.preventDefault());
+    filter();
   };
-  for (const control of [box, verdict, agreement]) control.addEventListener("input", filter);
-  box.form.addEventListener("submit", (event) => event.preventDefault());
-  filter();
+  // a report of sums alone has no overview of quantities
+  const quantities = document.getElementById("overview-table");
+  if (quantities) overview(quantities);
 
   // figures: what is known of a row, under the pointer or by the arrow keys
   const tip = document.getElementById("tip");
