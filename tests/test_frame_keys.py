@@ -27,6 +27,7 @@ MAPPING_NAMES = {
     "history/as_printed.py": {"record"},
     "history/kept_inputs.py": {"record"},
     "history/recorded_runs.py": {"row"},
+    "report/pages/html/html_multiples.py": {"table", "multiples", "phrases"},
     "report/pages/html/html_pictures.py": {"shown", "point"},
     "report/pages/html/html_series.py": {"point"},
     "report/pages/html/page.py": {"parts"},

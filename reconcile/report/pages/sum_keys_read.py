@@ -29,8 +29,8 @@ def read_keys(keys: pd.Series) -> pd.DataFrame:
     Returns
     -------
     DataFrame, index as `keys`
-        `list`; `columns`, separated by "/"; `cell`, the values; `time`; `kind`: month, quarter, year, all, running, ""
-        where the events of a cell have no time; `stem`, equal for the rows of one table but for their time.
+        `event_list`; `name`, of columns, separated by "/"; `cell`, the values; `time`; `kind`: month, quarter, year,
+        all, running, "" where the events of a cell have no time; `key`, equal for the rows of one table but for their time.
 
     Examples
     --------
@@ -41,11 +41,11 @@ def read_keys(keys: pd.Series) -> pd.DataFrame:
     head = each_once(cut, lambda key: key.rpartition("/")[0])
     time = each_once(cut, lambda key: key.rpartition("/")[2])
     return pd.DataFrame({
-        "list": each_once(head, lambda text: _unescaped(text.partition("/")[0])),
-        "columns": each_once(head, lambda text: "/".join(name for name, _ in _values(text))),
+        "event_list": each_once(head, lambda text: _unescaped(text.partition("/")[0])),
+        "name": each_once(head, lambda text: "/".join(name for name, _ in _values(text))),
         "cell": each_once(head, lambda text: ", ".join(value for _, value in _values(text))),
         "time": time, "kind": each_once(time, _kind),
-        "stem": each_once(head, lambda text: "/".join(part.partition("=")[0] if place > 1 else part
+        "key": each_once(head, lambda text: "/".join(part.partition("=")[0] if place > 1 else part
                                                       for place, part in enumerate(text.split("/")))),
     }, index=keys.index)  # fmt: skip
 

@@ -61,12 +61,12 @@ def sum_tables(estimates: pd.DataFrame) -> list[dict[str, Any]]:
     read = read_keys(sums["quantity"])
     ends = (sums[f"sum_{end}"].to_numpy(np.float64) for end in ("low", "best", "high"))
     told = sums.assign(
-        **{name: read[name] for name in ("columns", "cell", "time", "kind", "stem")},
-        title=_titles(sums, strings(read["list"])), figure=_amounts(*ends),
+        **{name: read[name] for name in ("name", "cell", "time", "kind", "key")},
+        title=_titles(sums, strings(read["event_list"])), figure=_amounts(*ends),
     )  # fmt: skip
     running = (told["kind"] == "running").to_numpy()
     told["time"] = np.where(running, told["count_date"].astype(str).str[:10], told["time"])
-    return [_table(group, kind) for _, rows in told.groupby("stem", sort=True) for kind, group in _kinds(rows)]
+    return [_table(group, kind) for _, rows in told.groupby("key", sort=True) for kind, group in _kinds(rows)]
 
 
 def _kinds(rows: pd.DataFrame) -> list[tuple[str, pd.DataFrame]]:
@@ -92,7 +92,7 @@ def _amounts(low: Floats, best: Floats, high: Floats) -> Strings:
 
 def _table(group: pd.DataFrame, kind: str) -> dict[str, Any]:
     phrases = words().sums
-    columns = [name.replace("_", " ") for name in group["columns"].iloc[0].split("/") if name]
+    columns = [name.replace("_", " ") for name in group["name"].iloc[0].split("/") if name]
     by = [*([phrases[kind]] if kind in _TIMES else []), *reversed(columns)]
     named = ("table_running_by" if by else "table_running") if kind == "running" else "table_by" if by else "table"
     listed = words().fragments["and"].join(by)
