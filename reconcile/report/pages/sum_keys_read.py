@@ -30,7 +30,7 @@ def read_keys(keys: pd.Series) -> pd.DataFrame:
     -------
     DataFrame, index as `keys`
         `event_list`; `name`, of columns, separated by "/"; `cell`, the values; `time`; `kind`: month, quarter, year,
-        all, running, "" where the events of a cell have no time; `key`, equal for the rows of one table but for their time.
+        all, running, "" where the events of a cell have no time; `key`, equal within a table.
 
     Examples
     --------

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from reconcile.arrays import Floats, Strings, each_once, strings
+from reconcile.arrays import Floats, Strings, each_once, each_text, strings
 from reconcile.engine.sums.keys_of_sums import NOT_ASSIGNABLE
 from reconcile.engine.sums.sum_rows import METHOD
 from reconcile.report.pages.sum_keys_read import place_of_time, read_keys
@@ -16,6 +16,7 @@ from reconcile.report.sentences.date_words import date_words
 from reconcile.report.sentences.phrasebook import words
 from reconcile.report.sentences.printable import capitalised, shorten
 from reconcile.report.sentences.rounding import rounding_step, write_numbers
+from reconcile.spellings import name_key
 
 __all__ = ["MOST_PLACES", "MOST_TIMES", "sum_tables"]
 
@@ -60,6 +61,7 @@ def sum_tables(estimates: pd.DataFrame) -> list[dict[str, Any]]:
     sums = estimates[estimates["method"] == METHOD].reset_index(drop=True)
     read = read_keys(sums["quantity"])
     ends = (sums[f"sum_{end}"].to_numpy(np.float64) for end in ("low", "best", "high"))
+    read["cell"] = _as_spelled(sums, read)
     told = sums.assign(
         **{name: read[name] for name in ("name", "cell", "time", "kind", "key")},
         title=_titles(sums, strings(read["event_list"])), figure=_amounts(*ends),
@@ -67,6 +69,19 @@ def sum_tables(estimates: pd.DataFrame) -> list[dict[str, Any]]:
     running = (told["kind"] == "running").to_numpy()
     told["time"] = np.where(running, told["count_date"].astype(str).str[:10], told["time"])
     return [_table(group, kind) for _, rows in told.groupby("key", sort=True) for kind, group in _kinds(rows)]
+
+
+def _as_spelled(sums: pd.DataFrame, read: pd.DataFrame) -> Strings:
+    """Return the values by which events are told apart in their list's own spelling, which keys do not keep."""
+    cell = strings(read["cell"])
+    spelled = cell.copy()
+    for name in ("place", "party", "population", "scope"):
+        given = each_text(sums[name], lambda text: text)
+        pairs = zip(given, read["name"], strict=True)
+        bare = np.array([text.removeprefix(f"{column} ") for text, column in pairs], dtype=object)
+        same = each_once(bare, name_key) == each_once(cell, name_key)
+        spelled = np.where(same & (bare != ""), bare, spelled).astype(object)
+    return spelled
 
 
 def _kinds(rows: pd.DataFrame) -> list[tuple[str, pd.DataFrame]]:
