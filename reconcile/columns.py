@@ -21,6 +21,7 @@ __all__ = [
     "CORRECTIONS",
     "DATED",
     "DEFINING",
+    "DEPENDENCE",
     "DIAGNOSTICS",
     "ESTIMATES",
     "EVENT_SHARES",
@@ -233,6 +234,7 @@ SOURCES = (
     Column("aliases", "string", "Other names, separated by ;", "none"),
     Column("kind", "string", "What sort of source it is: government, outlet, monitor, …", "not stated"),
     Column("origin", "string", "Whom it has its figures from, where a claim does not say", "itself"),
+    Column("origin_basis", "string", "How that origin is known", "stated", values=("stated", "suspected")),
     Column("stake", "string", "Parties it is on the side of, separated by ;", "none"),
     Column("grade", "string", "Admiralty grade, such as B or B2", "cannot be judged (F6)"),
     Column("weight", "number", "The desk's own factor on its weight, 0 or more", "1", "factor"),
@@ -742,6 +744,26 @@ IDENTITY_CHECKS = (
     Column("claim_ids", "string", "The claims, separated by a comma", "never empty"),
 )
 
+# One row a pair of sources with three common figures; `engine` -> notebooks, `cli`.
+DEPENDENCE = (
+    Column("source_a", "string", "Source that published first of the two", "never empty"),
+    Column("source_b", "string", "Source that would have its figures from the other", "never empty"),
+    Column("figures", "integer", "Common figures compared; of totals and stocks, their changes", "never empty",
+           "figures"),
+    Column("score", "number", "log10 of how much likelier the figures are if one was taken from the other",
+           "never empty"),
+    Column("limit", "number", "Score above which the pair is suspect", "never empty"),
+    Column("kind", "string", "Way of copying that fits best", "never empty",
+           values=("relay", "rounded", "recomputed", "share")),
+    Column("equal", "integer", "Common figures that are equal to the unit", "never empty", "figures"),
+    Column("told", "string", "What may be told of it", "nothing is suspected",
+           values=("copy", "both_exact", "abstained")),
+    Column("published_after", "integer", "Common figures that source_b published after source_a", "never empty",
+           "figures"),
+    Column("others", "integer", "Figures of third sources of the same things", "never empty", "figures"),
+    Column("spread", "number", "Log sd of third sources and source_a", "third sources have fewer than three figures"),
+)  # fmt: skip
+
 # One row a point of a series; `report` -> `notebook`.
 SERIES_POINTS = (
     Column("row", "integer", "Position of the estimate", "never empty"),
@@ -817,6 +839,8 @@ STEPS = (
     Column("best_wide", "number", "Best of the wider measure", _COUNTS, _UNIT_OF_ROW),
     Column("day_wide", "integer", "Day of the wider measure", _COUNTS, "days since 1970"),
     Column("quantity_wide", "string", "Key of the wider measure's quantity", _COUNTS),
+    # engine.dependence.merged_voices
+    Column("pair", "integer", "Number of a pair of sources", _COUNTS),
     # an index that was made a column
     Column("index", "integer", "Number of a row", _COUNTS),
     # pool.cells

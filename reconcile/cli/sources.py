@@ -1,38 +1,71 @@
-"""`reconcile sources`: who speaks, with which grade, stake and weight, and how often."""
+"""`reconcile sources`: who speaks, with which grade, stake and weight, and how often; and who may copy from whom."""
 
 from __future__ import annotations
 
 import math
-from typing import Any
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from reconcile.cli.common_options import json_option, project_option, quiet_option
 from reconcile.cli.terminal import echo_json, progress_shown, text_table
 
+if TYPE_CHECKING:
+    import pandas as pd
+
 __all__ = ["command"]
 
 
 @click.command("sources", short_help="List sources, grades, weights.")
+@click.option("--suspects", is_flag=True, help="List pairs of sources that may copy from one another.")
 @project_option
 @quiet_option
 @json_option
-def command(root: str, quiet: bool, as_json: bool) -> None:
+def command(root: str, quiet: bool, as_json: bool, suspects: bool) -> None:
     """List the sources: grade, stake, weight, claims published, claims that go back to each.
 
     A source to which no claim goes back has no weight of its own: it relays, or is not used.
     """
-    from reconcile.run.inspect import source_table
+    from reconcile.run.inspect import source_table, suspect_table
 
+    read: Callable[..., pd.DataFrame] = suspect_table if suspects else source_table
     with progress_shown(wanted=not (quiet or as_json)) as progress:
-        table = source_table(root, progress=progress)
+        table = read(root, progress=progress)
     if as_json:
         echo_json(table)
     else:
-        header = list(table.columns)
-        rows = [[_shown(value) for value in row] for row in table.itertuples(index=False)]
-        numeric = [header.index(name) for name in ("weight", "published", "voice_of", "used")]
-        click.echo("\n".join(text_table(header, rows, right=numeric)))
+        click.echo("\n".join(_suspect_lines(table) if suspects else _table_lines(table)))
+
+
+def _table_lines(table: pd.DataFrame) -> list[str]:
+    header = list(table.columns)
+    rows = [[_shown(value) for value in row] for row in table.itertuples(index=False)]
+    return list(text_table(header, rows, right=[at for at, kind in enumerate(table.dtypes) if kind.kind in "if"]))
+
+
+def _suspect_lines(table: pd.DataFrame) -> list[str]:
+    """Return the pairs, what the words beside them mean, and the lines that the desk may paste."""
+    from reconcile.run.inspect import rows_of_suspects
+
+    if table.empty:
+        return ["No two sources have three figures in common."]
+    meanings = [f"{word}: {meaning}" for word, meaning in _MEANINGS.items() if (table["told"] == word).any()]
+    rows = rows_of_suspects(table)
+    lines = [*_table_lines(table), *["", *meanings][: len(meanings) + bool(meanings)]]
+    return [*lines, "", _TO_PASTE, "", "source,origin,origin_basis", *rows] if rows else lines
+
+
+# what is told of pairs, in words
+_MEANINGS = {
+    "copy": "source_b may have its figures from source_a; ask it. No weight changes",
+    "both_exact": "one copies the other, or both count exactly: no third source shows how far counts scatter",
+    "abstained": "other sources scatter so little that a copy looks like an exact count; nothing is told",
+}
+
+_TO_PASTE = (
+    "For sources.csv, if the desk suspects so; a source that has a row there gets origin and origin_basis in it:"
+)
 
 
 def _shown(value: Any) -> str:

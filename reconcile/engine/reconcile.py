@@ -16,6 +16,9 @@ from reconcile.claims.text import joined, plain
 from reconcile.columns import FINDINGS, names
 from reconcile.engine.claims_behind import ClaimsBehind
 from reconcile.engine.claims_table import claims_table
+from reconcile.engine.dependence.copy_findings import copy_findings
+from reconcile.engine.dependence.stated_figures import stated_figures
+from reconcile.engine.dependence.suspects import dependence
 from reconcile.engine.diagnostics_table import diagnostics_table
 from reconcile.engine.estimates_table import estimates_table
 from reconcile.engine.hear import HeardClaims, hear
@@ -55,6 +58,8 @@ class Reconciled:
         The table of sources that was used.
     diagnostics : DataFrame
         One row an estimate: how far its voices scatter and agree.
+    dependence : DataFrame
+        One row a pair of sources with three common figures: how alike they are.
     behind : ClaimsBehind
         The claims that every estimate rests on.
     compared : callable
@@ -71,6 +76,7 @@ class Reconciled:
     identities: pd.DataFrame
     sources: pd.DataFrame
     diagnostics: pd.DataFrame
+    dependence: pd.DataFrame
     behind: ClaimsBehind
     compared: Callable[[Collection[str] | None], pd.DataFrame]
     replayed: Callable[[Collection[str], Any], Reconciled]
@@ -116,8 +122,9 @@ def reconcile_tables(checked: Checked, registry: Registry, options: EngineOption
     estimates, behind = estimates_table(heard, pooled, options.level, options.method, known)
     stated = heard.for_identities() if options.identities else heard.claims.head(0)
     identities = check_identities(stated, options.identities)
+    alike = dependence(stated_figures(heard), heard.voices.voice.cat.categories)
     records = [checked.findings, registry.findings, heard.findings, pooled.findings, parts_above(heard, pooled.cells),
-               _broken(identities)]  # fmt: skip
+               _broken(identities), copy_findings(alike, heard, pooled)]  # fmt: skip
     methods = tuple(dict.fromkeys((options.method, *COMPARED)))
     tables = Reconciled(
         estimates=estimates,
@@ -128,6 +135,7 @@ def reconcile_tables(checked: Checked, registry: Registry, options: EngineOption
         identities=identities,
         sources=registry.table.reset_index(drop=True),
         diagnostics=diagnostics_table(estimates, pooled.cells),
+        dependence=alike.table,
         behind=behind,
         compared=partial(side_by_side, heard, pooled, options.level, methods),
         replayed=partial(_known_by, checked, registry, options),

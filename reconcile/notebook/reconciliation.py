@@ -52,6 +52,9 @@ class Reconciliation:
     diagnostics : DataFrame
         One row an estimate: Q and its probability, I2, tau2, Birge ratio, tail probability, agreement
         (docs/methods/agreement.md).
+    dependence : DataFrame
+        One row a pair of sources with three common figures: how likely one copies the other
+        (docs/methods/dependence.md).
     options : Options
     ledger : Ledger
         Where every row that was read went: used, superseded, left out, rejected, set aside.
@@ -74,6 +77,7 @@ class Reconciliation:
     identities: pd.DataFrame
     sources: pd.DataFrame
     diagnostics: pd.DataFrame
+    dependence: pd.DataFrame
     options: Options
     ledger: Ledger | None = None
     proposed: pd.DataFrame = field(default_factory=pd.DataFrame)
@@ -365,6 +369,7 @@ def reconcile_checked(checked: Checked, registry: Registry, options: Options) ->
         identities=tables.identities,
         sources=tables.sources,
         diagnostics=tables.diagnostics,
+        dependence=tables.dependence,
         options=options,
         ledger=checked.ledger.settled(tables.claims) if checked.ledger else None,
         compared=tables.compared,

@@ -8,6 +8,7 @@ from pathlib import Path
 import pandas as pd
 
 from reconcile.columns import CLAIMS, ESTIMATES, FINDINGS, names
+from reconcile.engine.dependence.copy_findings import origin_row
 from reconcile.engine.hear import hear
 from reconcile.engine.select import matching
 from reconcile.engine.sums.add_up_events import add_up_events
@@ -22,7 +23,15 @@ from reconcile.records import by_claim, join_records
 from reconcile.report.pages.explanation import explain
 from reconcile.run.progress import Progress, silent
 
-__all__ = ["CheckResult", "Explained", "check_project", "explain_project", "source_table"]
+__all__ = [
+    "CheckResult",
+    "Explained",
+    "check_project",
+    "explain_project",
+    "rows_of_suspects",
+    "source_table",
+    "suspect_table",
+]
 
 
 @dataclass(frozen=True)
@@ -177,3 +186,40 @@ def source_table(root: str | Path = ".", *, progress: Progress | None = None) ->
     table = table.rename_axis("source").reset_index()
     table = table.sort_values(["voice_of", "source"], ascending=[False, True], kind="stable", ignore_index=True)
     return table[["source", "kind", "grade", "stake", "weight", *counts]]
+
+
+def suspect_table(root: str | Path = ".", *, progress: Progress | None = None) -> pd.DataFrame:
+    """Return a row for each pair of sources with three common figures: how likely one copies the other.
+
+    Returns
+    -------
+    DataFrame
+        `dependence` of the project's `Reconciliation`, those of the highest score first.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> from reconcile.folder.example import copy_example
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     _ = copy_example(folder)
+    ...     len(suspect_table(folder))
+    0
+    """
+    return _reconciled(load_config(root), progress).dependence
+
+
+def rows_of_suspects(pairs: pd.DataFrame) -> list[str]:
+    """Return the lines of `sources.csv` (source, origin, origin_basis) for the pairs that look like copies.
+
+    Parameters
+    ----------
+    pairs : DataFrame
+        `dependence` of a `Reconciliation`.
+
+    Examples
+    --------
+    >>> rows_of_suspects(pd.DataFrame({"source_a": ["A", "C"], "source_b": ["B", "D"], "told": ["copy", "both_exact"]}))
+    ['B,A,suspected']
+    """
+    copies = pairs[pairs["told"] == "copy"]
+    return [origin_row(later, earlier) for later, earlier in zip(copies["source_b"], copies["source_a"], strict=True)]

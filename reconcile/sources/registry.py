@@ -77,6 +77,7 @@ def registry_of(table: pd.DataFrame | None) -> Registry:
     """
     frame = _as_text(pd.DataFrame(columns=names(SOURCES)) if table is None else table)
     frame["source"] = frame["source"].map(clean_name)
+    frame["origin_basis"] = frame["origin_basis"].str.strip().str.casefold()
     frame["weight"], of_weights = desk_weights(frame)
     frame = frame.loc[frame["source"] != "", names(SOURCES)]
     twice = frame["source"].map(set_key).duplicated()

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from reconcile.arrays import Floats, Strings
+from reconcile.arrays import Flags, Floats, Strings
 from reconcile.claims.measures import Measure, attribute_of
 from reconcile.claims.text import as_text, group_rows
 from reconcile.records import findings
@@ -79,7 +79,7 @@ def weigh(
     """
     source, item, grades = _graded(claims["grade"], lookup(registry, "grade", voices.voice, ""))
     desk = (claims["weight"].fillna(1.0) * lookup(registry, "weight", voices.voice, 1.0)).to_numpy(np.float64)
-    zero = _zero_reasons(claims, voices, source, item, desk)
+    zero = _zero_reasons(claims, voices, registry, source, item, desk)
     words = {
         "zero_reason": zero, "reason_of_weight": _with_desk(grades, desk),
         "stake_side": _sides_of(claims, voices, registry, sides, measures),
@@ -105,9 +105,9 @@ def _graded(own: pd.Series, usual: pd.Series) -> tuple[Floats, Floats, Strings]:
 
 
 def _zero_reasons(
-    claims: pd.DataFrame, voices: Voices, source: Floats, item: Floats, desk: Floats
+    claims: pd.DataFrame, voices: Voices, registry: Registry, source: Floats, item: Floats, desk: Floats
 ) -> Strings:  # fmt: skip
-    suspected = (claims["origin_basis"] == "suspected").to_numpy() & (voices.hops > 0)
+    suspected = _suspected(claims, voices, registry) & (voices.hops > 0)
     reasons = np.full(len(claims), "", dtype=object)
     # the first reason that applies is kept, so the last one is written first
     reasons[desk == 0] = "weight set to 0 by the desk"
@@ -117,6 +117,18 @@ def _zero_reasons(
     computed = (claims["parent"] != "").to_numpy()
     reasons[computed] = "computed from " + claims.loc[computed, "parent"].to_numpy(dtype=object)
     return reasons
+
+
+def _suspected(claims: pd.DataFrame, voices: Voices, registry: Registry) -> Flags:
+    """Return True for claims that rest on a suspicion: their own, or that of `sources.csv` on who is quoted."""
+    suspicion = (claims["origin_basis"] == "suspected").to_numpy()
+    if not (registry.table["origin_basis"] == "suspected").any():
+        return suspicion
+    of_source, of_origin = (
+        (lookup(registry, "origin_basis", who, "") == "suspected").to_numpy() for who in (voices.source, voices.origin)
+    )
+    speaks = (claims["origin"] == "").to_numpy()
+    return suspicion | (speaks & of_source) | (of_origin & (voices.hops > 1))
 
 
 def _with_desk(grades: Strings, desk: Floats) -> Strings:

@@ -243,6 +243,25 @@ def test_sources_counts_relays_under_their_voice(home: Path) -> None:
     assert table["Morning Herald"]["weight"] is None
 
 
+def test_suspects_as_text_and_as_data(tmp_path: Path) -> None:
+    rows = "".join(
+        f"wounded,{source},{place},{best}\n" for place, best in enumerate((712, 1384, 566)) for source in "AB"
+    )
+    (tmp_path / "data/raw").mkdir(parents=True)
+    (tmp_path / "data/raw/claims.csv").write_text("measure,source,place,best\n" + rows)
+    pairs = json.loads(call("sources", "--suspects", "--project", str(tmp_path), "--json").stdout)
+    assert [(pair["source_a"], pair["source_b"], pair["equal"], pair["told"]) for pair in pairs] == [
+        ("A", "B", 3, "both_exact")
+    ]
+    assert (
+        "one copies the other, or both count exactly"
+        in call("sources", "--suspects", "--project", str(tmp_path)).stdout
+    )
+    with_claims(tmp_path, HEADER + "killed,A,,5,\n")
+    none = call("sources", "--suspects", "--project", str(tmp_path)).stdout
+    assert none == "No two sources have three figures in common.\n"
+
+
 def test_sources_as_text_is_a_table(home: Path) -> None:
     lines = call("sources", "--project", str(home)).stdout.splitlines()
     assert lines[0].split() == ["source", "kind", "grade", "stake", "weight", "published", "voice_of", "used"]

@@ -203,7 +203,7 @@ def test_each_unknown_name_is_told_once_in_alphabetical_order() -> None:
     ("content", "reason", "hint"),
     [
         (b"name,grade\nA,B\n", "has no column 'source'",
-         "columns are source, name, aliases, kind, origin, stake, grade, weight"),
+         "columns are source, name, aliases, kind, origin, origin_basis, stake, grade, weight"),
         (b"source,grade\n\xff\xfe\xff,B\n", "cannot be read as a table: byte 13 is not utf-8",
          "save it as CSV in UTF-8"),
         (b"source,grade,note\nA,B,x,\n", "", "give it as many cells as the header"),

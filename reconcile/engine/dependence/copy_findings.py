@@ -1,0 +1,115 @@
+"""What is told of pairs of sources that look like copies: what was found, what would follow, what to write."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from reconcile.arrays import Strings
+from reconcile.columns import FINDINGS, names
+from reconcile.engine.dependence.common_figures import MOST_SOURCES
+from reconcile.engine.dependence.merged_voices import MergedVoices, merged_voices
+from reconcile.engine.dependence.suspects import Dependence
+from reconcile.engine.hear import HeardClaims
+from reconcile.engine.pooled import Pooled
+from reconcile.plurals import counted
+from reconcile.records import findings, join_records
+from reconcile.spellings import csv_row
+
+__all__ = ["copy_findings", "origin_row"]
+
+# what figures look like that were taken from another source, by kind
+_LOOKS = {
+    "relay": "they look taken over",
+    "rounded": "they look taken over and rounded",
+    "recomputed": "they look computed from the other's",
+    "share": "they look like a constant share of the other's",
+}
+
+
+def origin_row(source: str, origin: str) -> str:
+    """Return the line of `sources.csv` by which the desk says that it suspects a source to rest on another one.
+
+    Examples
+    --------
+    >>> origin_row("Morning Herald", "Works, Ministry of")
+    'Morning Herald,"Works, Ministry of",suspected'
+    """
+    return csv_row(source, origin, "suspected")
+
+
+def copy_findings(found: Dependence, heard: HeardClaims, pooled: Pooled) -> pd.DataFrame:
+    """Return a finding for every pair that is told to be a copy; no weight changes.
+
+    Parameters
+    ----------
+    found : Dependence
+    heard : HeardClaims
+    pooled : Pooled
+
+    Returns
+    -------
+    DataFrame
+        Findings. `quantity` is that of the newest estimate for which both are heard, and the message says how many
+        effective voices it would have if the later source weighed nothing.
+
+    Examples
+    --------
+    >>> from reconcile.claims.checked import check_claims
+    >>> from reconcile.engine.dependence.stated_figures import stated_figures
+    >>> from reconcile.engine.dependence.suspects import dependence
+    >>> from reconcile.engine.hear import hear
+    >>> from reconcile.engine.pooled import pool
+    >>> from reconcile.sources.registry import registry_of
+    >>> towns = [(712, 1033), (1384, 902), (566, 410), (2051, 3400), (93, 61)]
+    >>> rows = [(f"town {town}", source, figures[source == "C"])
+    ...         for town, figures in enumerate(towns) for source in "ABC"]
+    >>> claims = check_claims(pd.DataFrame(rows, columns=["quantity", "source", "best"])).claims
+    >>> heard = hear(claims, registry_of(None), {}, {}, None)
+    >>> found = dependence(stated_figures(heard), heard.voices.voice.cat.categories)
+    >>> told = copy_findings(found, heard, pool(heard, "latest", 0.9, "linear"))
+    >>> told["message"].str.split("; ").str[-1].tolist()
+    ['were the one taken from the other, there would be 2.0 voices, not 3, for town 4, and fewer for 4 other estimates']
+    """
+    pairs = found.table[found.table["told"] == "copy"].reset_index(drop=True)
+    code = pd.Index(heard.voices.voice.cat.categories)
+    earlier, later = (code.get_indexer(pairs[name]).astype(np.int64) for name in ("source_a", "source_b"))
+    merged = merged_voices(earlier, later, pooled.pairs, pooled.cells)
+    keys = heard.quantities.table["quantity"].to_numpy(dtype=object)
+    quantity = keys[pooled.cells["quantity_code"].to_numpy(np.int64)[merged.newest]]
+    quantity = np.where(merged.newest < 0, "", quantity)
+    told = findings(
+        "origin-suspected", _messages(pairs, merged, quantity), quantity=quantity, value=pairs["source_b"],
+        hint=[f"ask {source}; if so, in sources.csv (source,origin,origin_basis): {origin_row(source, origin)}"
+              for source, origin in zip(pairs["source_b"], pairs["source_a"], strict=True)],
+    )  # fmt: skip
+    return join_records([told, _not_compared(found.left_out)], names(FINDINGS))
+
+
+def _messages(pairs: pd.DataFrame, merged: MergedVoices, quantity: Strings) -> list[str]:
+    """Return a sentence for every pair; pairs that are told are few."""
+    columns = (pairs[name].tolist() for name in ("source_a", "source_b", "figures", "score", "limit", "kind", "equal"))
+    return [
+        f"{later} may have its figures from {earlier}: {equal} of {counted(figures, 'common figure')} "
+        f"{'is' if equal == 1 else 'are'} equal, {_LOOKS[kind]} (score {score:.1f}, limit {limit:.1f}); "
+        f"both stay voices of their own{_then(merged, number, quantity[number])}"
+        for number, (earlier, later, figures, score, limit, kind, equal) in enumerate(zip(*columns, strict=True))
+    ]
+
+
+def _then(merged: MergedVoices, pair: int, quantity: str) -> str:
+    """Return what would follow for the estimates that rest on both sources of a pair."""
+    if merged.newest[pair] < 0:
+        return ""
+    others = int(merged.estimates[pair]) - 1
+    more = f", and fewer for {counted(others, 'other estimate')}" if others else ""
+    return (
+        f"; were the one taken from the other, there would be {merged.without[pair]:.1f} voices, "
+        f"not {round(float(merged.voices[pair]), 1):g}, for {quantity}{more}"
+    )
+
+
+def _not_compared(left_out: int) -> pd.DataFrame:
+    """Return a finding where there are more sources than are compared."""
+    message = f"the {MOST_SOURCES} sources with most figures are compared for copies, {left_out:,} others are not"
+    return findings("sources-not-compared", [message] if left_out else [], hint="nothing, or make projects by subject")
