@@ -19,6 +19,8 @@ __all__ = [
     "CLAIMS_BEHIND",
     "COMPUTED",
     "CORRECTIONS",
+    "CURVES",
+    "CURVE_DAYS",
     "DATED",
     "DEFINING",
     "DEPENDENCE",
@@ -34,6 +36,7 @@ __all__ = [
     "LISTED_FACTS",
     "LITERAL",
     "METHOD_TABLE",
+    "PACES",
     "PAIRS",
     "QUANTITIES",
     "RANGES",
@@ -296,6 +299,8 @@ ESTIMATES = (
     Column("floor", "number", "Highest hard floor: a count that no interval or sentence crosses", "none", _UNIT_OF_ROW),
     Column("floor_by", "string", "Who counted it", "none"),
     Column("floor_basis", "string", "How it was counted", "none", values=("named", "certified", "bodies")),
+    Column("extrapolated_days", "integer", "Days from the newest count, whose numbers the row has, to its date",
+           "no total or stock with a count date", "days"),
     Column("event_count", "integer", "Events that were added up", "no sum of events", "events"),
     Column("sum_low", "number", "Sum of the events' lowest figures, as the list's makers add them", "no sum of events",
            _UNIT_OF_ROW),
@@ -307,6 +312,27 @@ ESTIMATES = (
            "events"),
     Column("unassigned_events", "integer", "Events of the list that fit into no cell of this sum", "no sum of events",
            "events"),
+)  # fmt: skip
+
+_NOT_PROJECTED = "up to the newest count, or no pace may be read (docs/methods/growth.md)"
+
+# One row a date of a total that only rises. The projection is for charts: nobody said it.
+CURVES = (
+    Column("quantity", "string", "Resolved key of the quantity", "never empty"),
+    Column("count_date", "date", "Day of the row", "never empty"),
+    Column("low", "number", "Lower end at the level of the run", "withheld", _UNIT_OF_ROW),
+    Column("low50", "number", "Lower end of the central half", "withheld", _UNIT_OF_ROW),
+    Column("best", "number", "Median", "withheld", _UNIT_OF_ROW),
+    Column("high50", "number", "Upper end of the central half", "withheld", _UNIT_OF_ROW),
+    Column("high", "number", "Upper end at the level of the run", "withheld", _UNIT_OF_ROW),
+    Column("voices", "number", "Effective number of independent voices", "never empty", "voices"),
+    Column("counts", "integer", "Counts heard up to that day", "never empty", "counts"),
+    Column("extrapolated_days", "integer", "Days from the newest count, whose numbers the row has, to its day",
+           "never empty", "days"),
+    Column("method", "string", "Method by which the curve was made", "never empty"),
+    Column("projection_low", "number", "Lower end of where the pace would lead", _NOT_PROJECTED, _UNIT_OF_ROW),
+    Column("projection_best", "number", "Where the pace of the counts would lead", _NOT_PROJECTED, _UNIT_OF_ROW),
+    Column("projection_high", "number", "Upper end of where the pace would lead", _NOT_PROJECTED, _UNIT_OF_ROW),
 )  # fmt: skip
 
 REJECTED = (
@@ -551,6 +577,7 @@ _NO_CLAIM = "no claim is heard"
 CELLS = (
     Column("quantity_code", "integer", "Row of its quantity in `QUANTITIES`", "never empty"),
     Column("day", "integer", "Day for which the estimate holds; `NO_DAY` for none", "never empty", "days since 1970"),
+    Column("extrapolated_days", "integer", "Days by which the newest count is older", "no count has a date", "days"),
     Column("low", "number", "Lower end at the level asked for", _NO_CLAIM, _UNIT_OF_ROW),
     Column("low50", "number", "Lower end of the central half", _NO_CLAIM, _UNIT_OF_ROW),
     Column("best", "number", "Median", _NO_CLAIM, _UNIT_OF_ROW),
@@ -589,12 +616,12 @@ PAIRS = (
         if column.name in ("voice_code", "range_low", "range_best", "range_high", "p_low", "p_high", "bound",
                            "stake_side", "quantity_code")
     ),
-    Column("days", "integer", "Age of the count on the cell's day", "never empty", "days"),
-    Column("lag", "integer", "Days behind the newest count of a total's cell", "never empty", "days"),
+    Column("days", "integer", "Days behind the newest count of the cell", "never empty", "days"),
+    Column("lag", "integer", "The same of a total, 0 of others", "never empty", "days"),
     Column("recency", "number", "Factor for the age", "never empty", "factor"),
     Column("rate", "number", "Growth of a total a day", "never empty", "share"),
-    Column("carried_high", "number", "Upper end, carried to the cell's day", "never empty", _UNIT_OF_ROW),
-    Column("weight", "number", "Weight on the cell's day", "never empty", "factor"),
+    Column("carried_high", "number", "Upper end, carried to the newest count of the cell", "never empty", _UNIT_OF_ROW),
+    Column("weight", "number", "Weight in the cell", "never empty", "factor"),
     Column("influence", "number", "Change of best without the claim", "the only one, or bounds alone", "share"),
     Column("influence_width", "number", "Change of the interval's width without it", "the only one, or bounds alone",
            "share"),
@@ -625,6 +652,31 @@ TALLIES = (
     Column("top_row", "integer", "Row of the weightiest claim", "never empty"),
 )
 
+# One row a count: the pace of its voice up to it; `pool` -> `engine`, and back by cell.
+PACES = (
+    Column("pace", "number", "Growth a day, as a share of the total", "no pace may be read", "share a day"),
+    Column("grown", "number", "Day of the last rise", "none yet", "days since 1970"),
+    Column("since", "number", "Day of the first count that it rests on", "not a count", "days since 1970"),
+)
+
+# One row a date of a total that only rises, before its projection is drawn; within `engine`.
+CURVE_DAYS = (
+    *(
+        column
+        for column in CURVES
+        if column.name not in ("quantity", "count_date", "method") and not column.name.startswith("projection")
+    ),
+    Column("cell", "integer", "Row of the cell in `CELLS` whose numbers it has", "never empty"),
+    Column("quantity_code", "integer", "Row of its quantity in `QUANTITIES`", "never empty"),
+    Column("day", "integer", "Day of the row", "never empty", "days since 1970"),
+    Column("work_scale", "string", "Working scale of the quantity", "never empty", values=SCALES),
+    Column("curved", "boolean", "A latent curve answers, not the pool", "never empty"),
+    Column("pace", "number", "Growth a day, as a share of the total", "no pace may be read", "share a day"),
+    Column("reach", "number", "Days between the first and the newest count of the voices with a pace", "none", "days"),
+    Column("newest", "number", "Day of the newest count", "never empty", "days since 1970"),
+    Column("until", "number", "Last day to which the pace is drawn", "never empty", "days since 1970"),
+)
+
 # One row an estimate: what a verdict is decided by; `engine` -> `pool`.
 VERDICT_FACTS = (
     Column("weighted", "integer", "Claims of weight above 0", "never empty", "claims"),
@@ -635,6 +687,7 @@ VERDICT_FACTS = (
     Column("listed", "boolean", "Its family counts several things at this time", "never empty"),
     Column("missed", "boolean", "The interval touches none of the claims", "never empty"),
     Column("raised", "boolean", "An earlier total holds best up", "never empty"),
+    Column("extrapolated_days", "integer", "Days by which the newest count is older", "no count has a date", "days"),
     Column("steady", "boolean", "Best holds when voices are weighed otherwise", "never empty"),
     Column("density", "number", "Density at best, of the density at the peak", "never empty", "share"),
     Column("computed_off", "number", "Largest factor by which a computed claim is off best", "never empty", "factor"),

@@ -176,6 +176,7 @@ def _with_verdicts(cells: pd.DataFrame) -> pd.DataFrame:
                 "locating": cells["locating"].fillna(0).astype(np.int64),
                 "bounds_only": cells["bounds_only"].eq(True), "hard_floor": cells["floor_row"] >= 0,
                 "listed": _listed(cells), **flags, "density": cells["density"].fillna(1.0),
+                "extrapolated_days": cells["extrapolated_days"],
                 "computed_off": cells["computed_off"], "stake_moves": cells["stake_moves"].fillna(0.0),
                 "agreement": cells["agreement"], "low": cells["low"], "high": cells["high"],
                 "log_scale": cells["work_scale"] == "log", "off_pool": cells["off_pool"],

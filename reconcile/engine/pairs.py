@@ -12,6 +12,7 @@ import pandas as pd
 from reconcile.arrays import Flags, Ints
 from reconcile.columns import DATED
 from reconcile.days import NO_DAY, as_day
+from reconcile.engine.growing_totals import growing_totals
 from reconcile.engine.hear import HeardClaims
 from reconcile.pool.cells import (
     Cells,
@@ -23,7 +24,7 @@ from reconcile.pool.cells import (
 )
 from reconcile.sources.breaks import apart_at_breaks
 
-__all__ = ["cells_of", "pairs_of"]
+__all__ = ["cells_of", "newest_counts", "pairs_of"]
 
 # columns of claims that every cell carries with it
 _CARRIED = (
@@ -135,23 +136,49 @@ def _carried(heard: HeardClaims, cell: Ints, claim: Ints) -> pd.DataFrame:
     }, copy=False)  # fmt: skip
 
 
-def _with_ages(pairs: pd.DataFrame, heard: HeardClaims, cells: Cells) -> pd.DataFrame:
-    """Add how old every claim is on its cell's day, and how far it lies behind the newest count of the cell."""
-    temporal = heard.quantities.table["temporal"]
-    cell, quantity = pairs["cell"].to_numpy(), pairs["quantity_code"].to_numpy()
-    day = heard.table["day"].to_numpy()[pairs["claim"]]
-    dated, growing = temporal.isin(DATED).to_numpy()[quantity], (temporal == "cumulative").to_numpy()[quantity]
-    days = np.where(dated & (day != NO_DAY), np.maximum(cells.day[cell] - day, 0), 0)
-    said = cells.day[cell] - days
+def newest_counts(heard: HeardClaims, cells: Cells, cell: Ints, claim: Ints) -> Ints:
+    """Return the day of the newest count of every cell, shape (cells,); `NO_DAY` where none of its claims has a day.
+
+    Parameters
+    ----------
+    heard : HeardClaims
+    cells : Cells
+    cell, claim : ndarray of int, shape (pairs,)
+        The claims in every cell.
+
+    Examples
+    --------
+    >>> from reconcile.claims.checked import check_claims
+    >>> from reconcile.engine.hear import hear
+    >>> from reconcile.sources.registry import registry_of
+    >>> rows = pd.DataFrame({"quantity": "dead", "source": ["B", "A"], "best": [300, 320], "temporal": "cumulative",
+    ...                      "count_date": ["1970-01-11", "1970-01-21"]})
+    >>> heard = hear(check_claims(rows).claims, registry_of(None), {}, {}, None)
+    >>> cells = cells_of(heard, np.arange(2), ["1970-01-31"])
+    >>> newest_counts(heard, cells, np.zeros(2, dtype=int), np.arange(2)).tolist()
+    [20]
+    """
     newest = np.full(len(cells.day), NO_DAY)
-    np.maximum.at(newest, cell, said)
-    lag = np.where(growing & (newest[cell] > NO_DAY), newest[cell] - said, 0)
-    return pairs.assign(days=days, lag=lag, recency=recency(days.astype(np.float64)))
+    dated = heard.quantities.table["temporal"].isin(DATED).to_numpy()[cells.quantity[cell]]
+    np.maximum.at(newest, cell[dated], heard.table["day"].to_numpy()[claim[dated]])
+    return newest
+
+
+def _with_ages(pairs: pd.DataFrame, heard: HeardClaims, cells: Cells) -> pd.DataFrame:
+    """Add by how much every count is older than the newest of its cell.
+
+    Beyond the newest count nothing ages: a later date has its numbers.
+    """
+    cell, claim = (pairs[name].to_numpy(np.int64) for name in ("cell", "claim"))
+    total = (heard.quantities.table["temporal"] == "cumulative").to_numpy()[pairs["quantity_code"].to_numpy()]
+    day, newest = heard.table["day"].to_numpy()[claim], newest_counts(heard, cells, cell, claim)[cell]
+    days = np.where((newest != NO_DAY) & (day != NO_DAY), newest - day, 0)
+    return pairs.assign(days=days, lag=np.where(total, days, 0), recency=recency(days.astype(np.float64)))
 
 
 def _with_growth(pairs: pd.DataFrame, heard: HeardClaims, cells: Cells, usable: Ints) -> pd.DataFrame:
-    """Add the growth of totals a day, and the upper ends of old totals carried forward by it."""
-    growing = (heard.quantities.table["temporal"] == "cumulative").to_numpy()
+    """Add the growth of totals a day, and the upper ends of old totals carried to the newest count by it."""
+    growing = growing_totals(heard)
     rates = growth_rates(_counts(heard.table.iloc[usable], growing), cells, _measure_codes(heard))
     grows = growing[pairs["quantity_code"].to_numpy()]
     rate = np.where(grows, rates[pairs["cell"].to_numpy()], 0.0)

@@ -14,9 +14,10 @@ from reconcile.arrays import Flags, Floats, Ints, at_rows
 from reconcile.claims.measures import attribute_of
 from reconcile.days import NO_DAY
 from reconcile.engine.breaches import breaches
+from reconcile.engine.growing_totals import growing_totals
 from reconcile.engine.hard_floors import HardFloors, hard_floors, split_under
 from reconcile.engine.hear import HeardClaims
-from reconcile.engine.pairs import cells_of, pairs_of
+from reconcile.engine.pairs import cells_of, newest_counts, pairs_of
 from reconcile.engine.whole_ends import ENDS, below_the_few, within_the_most
 from reconcile.pool.agreement import MOST_MOVE
 from reconcile.pool.calibration import Stake
@@ -37,8 +38,6 @@ _SCALE_WORDS = np.array(list(SCALES), dtype=object)
 
 # levels of the central half, printed beside the interval
 _HALF = (0.25, 0.5, 0.75)
-
-# columns of the quantiles of a cell
 
 # what a cell without a claim has in the columns that pooling fills
 _BLANK: dict[str, Any] = {
@@ -77,10 +76,12 @@ def pool(heard: HeardClaims, at: str | Sequence[Any], level: float, method: str)
     usable = np.flatnonzero((heard.table["reason"] == "").to_numpy())
     cells = cells_of(heard, usable, at)
     floors = hard_floors(heard, cells, by_era(heard, cells).quantity)
-    pairs, under = split_under(pairs_of(heard, cells, usable), floors, heard, cells)
+    paired = pairs_of(heard, cells, usable)
+    newest = newest_counts(heard, cells, *(paired[name].to_numpy(np.int64) for name in ("cell", "claim")))
+    pairs, under = split_under(paired, floors, heard, cells)
     if pairs.empty:
         nothing = dict.fromkeys(("influence", "influence_width", "tail_p", "pooled_weight"), np.nan)
-        blank = _cells_table(cells, floors, np.empty(0, dtype=np.int64), {})
+        blank = _cells_table(cells, newest, floors, np.empty(0, dtype=np.int64), {})
         return Pooled(
             blank.assign(work_scale=""), pairs.assign(**nothing), breaches(blank, heard.quantities.table), under
         )
@@ -94,7 +95,9 @@ def pool(heard: HeardClaims, at: str | Sequence[Any], level: float, method: str)
         floor_at=scale.to_working(floors.value[filled]),
     )  # fmt: skip
     results = _results(estimates, Cells(cells.quantity[filled], cells.day[filled]), scale, levels, heard)
-    table = _cells_table(cells, floors, filled, results).assign(work_scale=_SCALE_WORDS[scales.kind[cells.quantity]])
+    table = _cells_table(cells, newest, floors, filled, results).assign(
+        work_scale=_SCALE_WORDS[scales.kind[cells.quantity]]
+    )
     table = within_the_most(below_the_few(table, pairs, heard), heard)
     return Pooled(
         table, _with_claim_results(pairs, compact, estimates, scale), breaches(table, heard.quantities.table), under
@@ -182,7 +185,7 @@ def kernels_of(
 
 
 def rising(heard: HeardClaims, quantity: Ints, scale: Scale) -> Flags:
-    """Return True for cells whose quantiles never fall over dates: totals; shares of a total may fall.
+    """Return True for cells whose quantiles never fall over dates: totals that only rise; shares of one may fall.
 
     Parameters
     ----------
@@ -198,13 +201,12 @@ def rising(heard: HeardClaims, quantity: Ints, scale: Scale) -> Flags:
     Examples
     --------
     >>> from types import SimpleNamespace
-    >>> quantities = SimpleNamespace(table=pd.DataFrame({"temporal": ["cumulative", "stock"]}))
+    >>> quantities = SimpleNamespace(table=pd.DataFrame({"temporal": ["cumulative", "stock"], "measure": "killed"}))
     >>> scale = Scale(np.full(2, LOG), np.zeros(2))
-    >>> rising(SimpleNamespace(quantities=quantities), np.array([0, 1]), scale).tolist()
+    >>> rising(SimpleNamespace(quantities=quantities, measures={}), np.array([0, 1]), scale).tolist()
     [True, False]
     """
-    totals = (heard.quantities.table["temporal"] == "cumulative").to_numpy()[quantity]
-    never_fall: Flags = totals & (scale.kind == LOG)
+    never_fall: Flags = growing_totals(heard)[quantity] & (scale.kind == LOG)
     return never_fall
 
 
@@ -230,7 +232,7 @@ def by_era(heard: HeardClaims, cells: Cells) -> Cells:
 
 
 def _cells_table(
-    cells: Cells, floors: HardFloors, filled: Ints, results: Mapping[str, npt.NDArray[Any]]
+    cells: Cells, newest: Ints, floors: HardFloors, filled: Ints, results: Mapping[str, npt.NDArray[Any]]
 ) -> pd.DataFrame:
     """Return one row a cell: results in the cells that hold claims, blanks in the others; ends not under its floor."""
     count = len(cells.day)
@@ -241,7 +243,9 @@ def _cells_table(
     # a working scale does not give every number back to its last digit
     columns |= {name: np.where(np.isnan(columns[name]), np.nan, np.fmax(columns[name], floors.value)) for name in ENDS}
     return pd.DataFrame({
-        "quantity_code": cells.quantity, "day": cells.day, "floor": floors.value, "floor_row": floors.row, **columns,
+        "quantity_code": cells.quantity, "day": cells.day,
+        "extrapolated_days": np.where(newest == NO_DAY, np.nan, cells.day - newest),
+        "floor": floors.value, "floor_row": floors.row, **columns,
     })  # fmt: skip
 
 

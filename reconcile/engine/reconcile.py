@@ -16,6 +16,7 @@ from reconcile.claims.text import joined, plain
 from reconcile.columns import FINDINGS, names
 from reconcile.engine.claims_behind import ClaimsBehind
 from reconcile.engine.claims_table import claims_table
+from reconcile.engine.curves_table import curves_table
 from reconcile.engine.dependence.copy_findings import copy_findings
 from reconcile.engine.dependence.stated_figures import stated_figures
 from reconcile.engine.dependence.suspects import dependence
@@ -60,6 +61,8 @@ class Reconciled:
         One row an estimate: how far its voices scatter and agree.
     dependence : DataFrame
         One row a pair of sources with three common figures: how alike they are.
+    curves : DataFrame
+        Totals that only rise, date by date, and where their pace would lead.
     behind : ClaimsBehind
         The claims that every estimate rests on.
     compared : callable
@@ -77,6 +80,7 @@ class Reconciled:
     sources: pd.DataFrame
     diagnostics: pd.DataFrame
     dependence: pd.DataFrame
+    curves: pd.DataFrame
     behind: ClaimsBehind
     compared: Callable[[Collection[str] | None], pd.DataFrame]
     replayed: Callable[[Collection[str], Any], Reconciled]
@@ -136,6 +140,7 @@ def reconcile_tables(checked: Checked, registry: Registry, options: EngineOption
         sources=registry.table.reset_index(drop=True),
         diagnostics=diagnostics_table(estimates, pooled.cells),
         dependence=alike.table,
+        curves=curves_table(heard, pooled, options.level, options.method),
         behind=behind,
         compared=partial(side_by_side, heard, pooled, options.level, methods),
         replayed=partial(_known_by, checked, registry, options),

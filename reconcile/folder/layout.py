@@ -7,6 +7,7 @@ __all__ = [
     "CHANGES_TABLE",
     "CLAIMS_TABLE",
     "CORRECTIONS_FILE",
+    "CURVES_TABLE",
     "ESTIMATES_TABLE",
     "EXTRACTED_FOLDER",
     "FINDINGS_TABLE",
@@ -30,5 +31,5 @@ EXTRACTED_FOLDER = "extracted"
 APPROVALS_FILE = "approvals.csv"
 
 # tables that a run writes to the processed folder
-CLAIMS_TABLE, ESTIMATES_TABLE, CHANGES_TABLE = "claims.csv", "estimates.csv", "changes.csv"
-REJECTED_TABLE, FINDINGS_TABLE = "rejected.csv", "findings.csv"
+CLAIMS_TABLE, ESTIMATES_TABLE, CURVES_TABLE = "claims.csv", "estimates.csv", "curves.csv"
+REJECTED_TABLE, FINDINGS_TABLE, CHANGES_TABLE = "rejected.csv", "findings.csv", "changes.csv"

@@ -55,6 +55,9 @@ class Reconciliation:
     dependence : DataFrame
         One row a pair of sources with three common figures: how likely one copies the other
         (docs/methods/dependence.md).
+    curves : DataFrame
+        Totals that only rise, date by date, and where their pace would lead after the newest count
+        (docs/methods/growth.md).
     options : Options
     ledger : Ledger
         Where every row that was read went: used, superseded, left out, rejected, set aside.
@@ -78,6 +81,7 @@ class Reconciliation:
     sources: pd.DataFrame
     diagnostics: pd.DataFrame
     dependence: pd.DataFrame
+    curves: pd.DataFrame
     options: Options
     ledger: Ledger | None = None
     proposed: pd.DataFrame = field(default_factory=pd.DataFrame)
@@ -370,6 +374,7 @@ def reconcile_checked(checked: Checked, registry: Registry, options: Options) ->
         sources=tables.sources,
         diagnostics=tables.diagnostics,
         dependence=tables.dependence,
+        curves=tables.curves,
         options=options,
         ledger=checked.ledger.settled(tables.claims) if checked.ledger else None,
         compared=tables.compared,

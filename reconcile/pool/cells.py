@@ -20,9 +20,11 @@ __all__ = [
     "grown_past",
     "growth_rates",
     "lay_cells",
+    "newest_up_to",
     "pair_claims",
     "recency",
     "running_maximum",
+    "sums_up_to",
 ]
 
 # days after which a count has half of its weight: as long as two counts are taken to speak of one time (docs/model.md,
@@ -236,24 +238,63 @@ def growth_rates(counts: pd.DataFrame, cells: Cells, measure: Ints) -> Floats:
     before, since = groups["range_best"].shift(1), groups["day"].shift(1)
     rise = (rows["range_best"] - before).clip(lower=0.0)
     level = (rows["range_best"] + before) / 2 * (rows["day"] - since)
-    steps = pd.DataFrame({"quantity": rows["quantity_code"], "day": rows["day"], "rise": rise, "level": level}).dropna()
-    rises, levels = (_up_to(cells, steps, name) for name in ("rise", "level"))
-    of_measure = steps.assign(measure=measure[steps["quantity"]]).groupby("measure")[["rise", "level"]].sum()
+    steps = rows[["quantity_code", "day"]].assign(rise=rise, level=level).dropna()
+    rises, levels = (sums_up_to(cells, steps, name) for name in ("rise", "level"))
+    of_measure = steps.assign(measure=measure[steps["quantity_code"]]).groupby("measure")[["rise", "level"]].sum()
     usual = (of_measure["rise"] / of_measure["level"].where(of_measure["level"] > 0)).fillna(0.0)
     fallback = usual.reindex(measure[cells.quantity]).fillna(0.0).to_numpy()
     return np.where(levels > 0, rises / np.where(levels > 0, levels, 1.0), fallback)
 
 
-def _up_to(cells: Cells, steps: pd.DataFrame, name: str) -> Floats:
-    """Return the sum of a column of steps, over the quantity of each cell and up to its day."""
-    key = _key(steps["quantity"].to_numpy(np.int64), steps["day"].to_numpy(np.int64))
-    order = np.argsort(key, kind="stable")
-    running = np.r_[0.0, np.cumsum(steps[name].to_numpy(np.float64)[order])]
-    sorted_keys = key[order]
-    until = np.searchsorted(sorted_keys, cells.key, side="right")
-    since = np.searchsorted(sorted_keys, _key(cells.quantity, np.full(len(cells.day), -_SHIFT)), side="left")
-    summed: Floats = running[until] - running[since]
-    return summed
+def sums_up_to(cells: Cells, steps: pd.DataFrame, name: str) -> Floats:
+    """Return the sum of a column of steps, over the quantity of each cell and up to its day, shape (cells,).
+
+    Parameters
+    ----------
+    cells : Cells
+    steps : DataFrame
+        `quantity_code`, `day` and the column.
+    name : str
+
+    Examples
+    --------
+    >>> steps = pd.DataFrame({"quantity_code": 0, "day": [5, 15], "rise": [1.0, 2.0]})
+    >>> sums_up_to(Cells(np.array([0, 0]), np.array([10, 20])), steps, "rise").tolist()
+    [1.0, 3.0]
+    """
+    rows = steps.sort_values(["quantity_code", "day"], kind="stable")
+    # quantity by quantity: small sums of one would drown in the large ones of those before it
+    running = np.r_[0.0, rows.groupby("quantity_code")[name].cumsum().to_numpy(np.float64)]
+    until, known = newest_up_to(cells, rows)
+    return np.where(known, running[until + 1], 0.0)
+
+
+def newest_up_to(cells: Cells, steps: pd.DataFrame) -> tuple[Ints, Flags]:
+    """Return the place of the newest step of each cell's quantity, up to its day, and whether there is one.
+
+    Parameters
+    ----------
+    cells : Cells
+    steps : DataFrame, sorted by quantity, then day
+        `quantity_code`, `day`.
+
+    Returns
+    -------
+    place : ndarray of int, shape (cells,)
+        The last of those of one day; -1 where nothing comes before.
+    known : ndarray of bool, shape (cells,)
+
+    Examples
+    --------
+    >>> steps = pd.DataFrame({"quantity_code": 0, "day": [5, 15]})
+    >>> newest_up_to(Cells(np.array([0, 0]), np.array([1, 20])), steps)[0].tolist()
+    [-1, 1]
+    """
+    quantity, day = (steps[name].to_numpy(np.int64) for name in ("quantity_code", "day"))
+    place = np.searchsorted(_key(quantity, day), cells.key, side="right") - 1
+    known = place >= 0
+    known[known] = quantity[place[known]] == cells.quantity[known]
+    return place, known
 
 
 def carried_high(high: Floats, days: Floats, rate: Floats) -> Floats:

@@ -27,6 +27,9 @@ MOST_WIDE = 20.0
 # there is too wide where it ends at over twenty times ten
 WIDE_FROM = 10.0
 
+# days after the newest count within which its interval still speaks of the time: as two counts do (`SAME_TIME_DAYS`)
+MOST_EXTRAPOLATED = SAME_TIME_DAYS
+
 # voices that say where the value is, for an interval: of one voice the others' bounds make no second
 LEAST_LOCATING = 2
 
@@ -46,6 +49,7 @@ ONE_BOUND = "one voice alone, with a floor or a ceiling: it says where the value
 RAISED = "an earlier total, which cannot fall, stands above what is said of this date"
 OFF_POOL = "the curve over time and the pool of this date differ in best by over a quarter of the pool's interval"
 ASSUMED = "best of the curve moves by over a quarter of its interval with what is assumed of voices and pace"
+TOO_OLD = f"the newest count is more than {MOST_EXTRAPOLATED} days older than this date"
 TOO_WIDE = f"the interval would end at more than {MOST_WIDE:g} times its beginning, or {WIDE_FROM:g} if that is more"
 
 
@@ -60,8 +64,9 @@ def verdicts(cells: pd.DataFrame) -> tuple[Strings, Strings]:
         `computed_off` (largest factor by which a lone computed claim is off best; 1 if none), `stake_moves` (share
         by which best moves with stakes switched off), `agreement`, `missed` (the interval touches no claim),
         `raised` (an earlier date's total, which cannot fall, holds best up by more than a quarter of the
-        interval), `low`, `high` (ends of the interval), `log_scale`, `off_pool` and `prior_moves` (shares of the
-        interval by which a latent curve is off the pool, and is moved by other assumptions; 0 without a curve).
+        interval), `extrapolated_days` (since the newest count; nan for none), `low`, `high` (ends of the interval),
+        `log_scale`, `off_pool` and `prior_moves` (shares of the interval by which a latent curve is off the pool, and
+        is moved by other assumptions; 0 without a curve).
 
     Returns
     -------
@@ -74,6 +79,7 @@ def verdicts(cells: pd.DataFrame) -> tuple[Strings, Strings]:
     ...                       "listed": [False], "density": [1.0], "steady": [True],
     ...                       "computed_off": [1.0], "stake_moves": [0.0],
     ...                       "agreement": ["single"], "hard_floor": False, "missed": False, "raised": False,
+    ...                       "extrapolated_days": 0,
     ...                       "low": 90.0, "high": 110.0, "log_scale": True, "off_pool": 0.0, "prior_moves": 0.0})
     >>> verdicts(cells)[0].tolist()
     ['attributed']
@@ -94,6 +100,7 @@ def verdicts(cells: pd.DataFrame) -> tuple[Strings, Strings]:
         (cells["missed"], "range", MISSED),
         (bounds, "range", BOUNDS_ALONE),
         (cells["raised"], "range", RAISED),
+        (cells["extrapolated_days"] > MOST_EXTRAPOLATED, "range", TOO_OLD),
         (gap, "range", "best would lie in a gap between groups of voices"),
         (torn, "range", "voices contradict one another"),
         (cells["locating"] < LEAST_LOCATING, "range", "one voice alone says where the value is, others give bounds"),

@@ -9,11 +9,18 @@ from typing import Any
 
 import pandas as pd
 
-from reconcile.columns import CHANGES, CHART, CLAIMS, ESTIMATES, FINDINGS, REJECTED, Column, names
+from reconcile.columns import CHANGES, CHART, CLAIMS, CURVES, ESTIMATES, FINDINGS, REJECTED, Column, names
 from reconcile.engine.select import matching
 from reconcile.errors import ConfigError
 from reconcile.folder.config import Config
-from reconcile.folder.layout import CHANGES_TABLE, CLAIMS_TABLE, ESTIMATES_TABLE, FINDINGS_TABLE, REJECTED_TABLE
+from reconcile.folder.layout import (
+    CHANGES_TABLE,
+    CLAIMS_TABLE,
+    CURVES_TABLE,
+    ESTIMATES_TABLE,
+    FINDINGS_TABLE,
+    REJECTED_TABLE,
+)
 from reconcile.folder.manifest import table_schema
 from reconcile.folder.paths import relative
 from reconcile.notebook.reconciliation import Reconciliation
@@ -92,6 +99,7 @@ def _tables(result: Reconciliation, config: Config) -> dict[str, tuple[pd.DataFr
     return {
         f"{processed}/{CLAIMS_TABLE}": (result.claims, CLAIMS),
         f"{processed}/{ESTIMATES_TABLE}": (result.estimates[names(ESTIMATES)], ESTIMATES),
+        f"{processed}/{CURVES_TABLE}": (result.curves, CURVES),
         f"{processed}/{REJECTED_TABLE}": (result.rejected, REJECTED),
         f"{processed}/{FINDINGS_TABLE}": (result.findings, FINDINGS),
         f"{processed}/{CHANGES_TABLE}": (result.changes, CHANGES),

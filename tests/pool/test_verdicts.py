@@ -15,7 +15,7 @@ from reconcile.same_time import SAME_TIME_DAYS, same_time
 INTERVAL = {
     "weighted": 3, "voices": 3, "locating": 3, "bounds_only": False, "hard_floor": False, "listed": False,
     "density": 1.0, "steady": True, "computed_off": 1.0, "stake_moves": 0.0, "agreement": "agree", "missed": False,
-    "raised": False, "low": 90.0, "high": 110.0, "log_scale": True,
+    "raised": False, "extrapolated_days": 0, "low": 90.0, "high": 110.0, "log_scale": True,
     "off_pool": 0.0, "prior_moves": 0.0,
 }  # fmt: skip
 

@@ -137,13 +137,20 @@ def _printed(name: str, names: Mapping[str, str]) -> str:
 
 
 def _with_own_dates(rows: pd.DataFrame, claims: pd.DataFrame, behind: ClaimsBehind) -> pd.DataFrame:
-    """Return rows with the date of the count they print: one carried forward was not made on the row's date."""
+    """Return rows with the date of the count they print: one carried forward was not made on the row's date.
+
+    Beyond the newest count it is the date of that one, of a claim that is quoted its own.
+    """
     quoted = quoted_claims(rows["publish"], behind)
     days = count_days(claims)[quoted] if len(claims) else np.zeros(len(rows), dtype=np.int64)
     own = np.isin(strings(rows["publish"]), OWN_DATE) & np.isin(strings(rows["temporal"]), DATED)
     own &= (quoted >= 0) & (days != NO_DAY)
     dates = pd.Series(days.astype("datetime64[D]").astype("datetime64[s]"))
-    return rows.assign(count_date=rows["count_date"].astype("datetime64[s]").mask(own, dates))
+    counted = rows["count_date"].astype("datetime64[s]")
+    if "extrapolated_days" in rows:
+        beyond = pd.to_timedelta(rows["extrapolated_days"].fillna(0), unit="D")
+        counted = (counted - beyond).astype("datetime64[s]")
+    return rows.assign(count_date=counted.mask(own, dates))
 
 
 def _listed(parts: SentenceParts) -> Strings:
