@@ -33,6 +33,7 @@ from reconcile.sources.registry import Registry
 from reconcile.sources.republished_series import join_republished
 from reconcile.sources.set_aside import set_aside
 from reconcile.sources.several_figures import spanned
+from reconcile.sources.timeless_series import timeless_series
 from reconcile.sources.weights import weigh
 
 __all__ = ["HeardClaims", "hear"]
@@ -163,12 +164,14 @@ def _with_set_aside(
     )  # fmt: skip
     aside = set_aside(named, registry)
     reason = np.where((aside.reason == "") & undated(claims), _UNDATED, aside.reason).astype(object)
+    series = timeless_series(named.assign(reason=reason, rows=claims["rows"], file=claims["file"]))
+    reason = np.where(reason == "", series.reason, reason)
     status = np.where(table["reason"] == "", reason, table["status_reason"])
     words = {"reason": reason, "revised_by": aside.revised_by, "status_reason": status}
     told = table.assign(
         only_grows=named["only_grows"], **{name: pd.Series(texts, dtype=object) for name, texts in words.items()}
     )
-    return told, aside.findings
+    return told, join_records([aside.findings, series.findings], names(FINDINGS))
 
 
 def _with_accounts(table: pd.DataFrame, claims: pd.DataFrame, voices: Voices) -> tuple[pd.DataFrame, pd.DataFrame]:
