@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 __all__ = [
     "APPROVALS",
+    "ASKED",
     "BEHIND",
     "CELLS",
     "CHANGES",
@@ -29,15 +30,18 @@ __all__ = [
     "EVENT_SHARES",
     "EXTRACTED",
     "FINDINGS",
+    "FORETOLD",
     "HEARD",
     "IDENTITY_CHECKS",
     "LINE",
     "LINE_BAND",
     "LISTED_FACTS",
     "LITERAL",
+    "LITERAL_FIGURES",
     "METHOD_TABLE",
     "PACES",
     "PAIRS",
+    "PAST_FIGURES",
     "QUANTITIES",
     "RANGES",
     "RANGE_PLOT",
@@ -49,6 +53,7 @@ __all__ = [
     "SERIES_POINTS",
     "SIDE_BY_SIDE",
     "SOURCES",
+    "SPOKEN_FOR",
     "STEPS",
     "TALLIES",
     "VERDICT_FACTS",
@@ -761,6 +766,40 @@ DIAGNOSTICS = (
     Column("agreement", "string", "How far independent voices agree", "no claim used", values=AGREEMENTS),
     *(column for column in CELLS if column.name in ("density", "steady")),
 )
+
+# One row a claim that is asked about; within `engine`.
+ASKED = (
+    Column("quantity_code", "integer", "Row of its quantity in `QUANTITIES`; -1 for none", "never empty"),
+    Column("voice_code", "integer", "Its voice, as in `HEARD`; -1 for a new one", "never empty"),
+    Column("day", "integer", "Day of which it speaks", "never empty", "days since 1970"),
+    Column("since", "integer", "Day after which it counts; `NO_DAY` for totals", "never empty", "days since 1970"),
+    Column("era", "integer", "Breaks of its voice behind it", "never empty", "breaks"),
+)
+
+# One row a figure that a voice gave, as it is worded; within `engine`.
+LITERAL_FIGURES = (
+    *(column for column in HEARD if column.name in ("quantity_code", "voice_code", "era", "day")),
+    Column("figure", "number", "The literal figure, on the working scale", "never empty", "working unit"),
+    Column("shift", "number", "By how much it is read as more", "never empty", "working unit"),
+)
+
+# One row a figure that a voice gave: how far it was off the estimate of its day; within `engine`.
+PAST_FIGURES = (
+    Column("off", "number", "How far off, on the working scale", "no estimate", "working unit"),
+    Column("bias", "number", "How far its voice is off, shrunk", "no estimate", "working unit"),
+    Column("square", "number", "Squared distance from that", "no estimate", "squared working unit"),
+    Column("many", "integer", "Figures of its voice in its quantity", "none", "figures"),
+)
+
+# One row a source and voice: how often it speaks for it; within `engine`.
+SPOKEN_FOR = (
+    Column("source", "string", "Source", "never empty"),
+    Column("code", "integer", "Its voice, as in `HEARD`", "never empty"),
+    Column("many", "integer", "Claims of that source and voice", "never empty", "claims"),
+)
+
+# One row a claim that is asked about: what its voice will say; `engine` -> notebooks.
+FORETOLD = tuple(column for column in CELLS if column.name in ("low", "low50", "best", "high50", "high"))
 
 # One row an estimate and method; `engine` -> `report`.
 SIDE_BY_SIDE = (

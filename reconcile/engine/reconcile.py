@@ -22,6 +22,7 @@ from reconcile.engine.dependence.stated_figures import stated_figures
 from reconcile.engine.dependence.suspects import dependence
 from reconcile.engine.diagnostics_table import diagnostics_table
 from reconcile.engine.estimates_table import estimates_table
+from reconcile.engine.foretold.foretold_claims import foretold_claims
 from reconcile.engine.hear import HeardClaims, hear
 from reconcile.engine.independence import Known
 from reconcile.engine.known_day import known_by
@@ -69,6 +70,8 @@ class Reconciled:
         The methods side by side for some quantities (all for None), pooled when it is asked for.
     replayed : callable
         What some of the claims, named by their ids, give at a date of knowledge.
+    foretold : callable
+        What voices will say of claims that are asked about: see `foretold_claims`.
     """
 
     estimates: pd.DataFrame
@@ -84,6 +87,7 @@ class Reconciled:
     behind: ClaimsBehind
     compared: Callable[[Collection[str] | None], pd.DataFrame]
     replayed: Callable[[Collection[str], Any], Reconciled]
+    foretold: Callable[[pd.DataFrame], pd.DataFrame]
 
 
 def reconcile_tables(checked: Checked, registry: Registry, options: EngineOptions) -> Reconciled:
@@ -144,6 +148,7 @@ def reconcile_tables(checked: Checked, registry: Registry, options: EngineOption
         behind=behind,
         compared=partial(side_by_side, heard, pooled, options.level, methods),
         replayed=partial(_known_by, checked, registry, options),
+        foretold=partial(foretold_claims, heard, registry, options),
     )
     return _with_sums(tables, events, others, options, heard.as_of) if len(events) else tables
 

@@ -71,6 +71,8 @@ class Reconciliation:
         The table of `sensitivity` for some quantities, made when it is asked for.
     replayed : callable
         What some of the claims, named by their ids, give at a date of knowledge.
+    foretold : callable
+        The table of `predict`, made when it is asked for.
     """
 
     estimates: pd.DataFrame
@@ -89,6 +91,7 @@ class Reconciliation:
     approvals: pd.DataFrame = field(default_factory=pd.DataFrame)
     compared: Callable[[Collection[str] | None], pd.DataFrame] = field(repr=False)
     replayed: Callable[[Collection[str], Any], Reconciled] = field(repr=False)
+    foretold: Callable[[pd.DataFrame], pd.DataFrame] = field(repr=False)
 
     def __repr__(self) -> str:
         used = int(self.claims["used"].sum())
@@ -248,6 +251,35 @@ class Reconciliation:
         """
         return self.compared(quantities)
 
+    def predict(self, claims: pd.DataFrame) -> pd.DataFrame:
+        """Return what voices will say: an estimate is of the truth, this is of a figure that a source gives.
+
+        Parameters
+        ----------
+        claims : DataFrame
+            Quantity (or measure and what else defines it), source and date of each figure asked about, as in the table
+            of claims; figures beside them are not looked at.
+
+        Returns
+        -------
+        DataFrame
+            `low, low50, best, high50, high`, one row for each asked, with its index, in the unit of the quantity: with
+            the level of the run between low and high. Empty where a row cannot be read, or the run has no number for
+            its quantity. With `method="curve"` by the curves, ungated, where one can be drawn; else by the pool.
+
+        Raises
+        ------
+        TypeError
+            `claims` is no DataFrame.
+
+        Examples
+        --------
+        >>> claims = pd.DataFrame({"quantity": "dead", "source": ["A", "B"], "best": [300, 320]})
+        >>> reconcile(claims).predict(pd.DataFrame({"quantity": ["dead"], "source": ["A"]}))["best"].round(-1).tolist()
+        [300.0]
+        """
+        return self.foretold(claims)
+
     def to_markdown(self) -> str:
         """Return the report as Markdown, without figures."""
         from reconcile.report.pages.content import MOST_SECTIONS
@@ -379,6 +411,7 @@ def reconcile_checked(checked: Checked, registry: Registry, options: Options) ->
         ledger=checked.ledger.settled(tables.claims) if checked.ledger else None,
         compared=tables.compared,
         replayed=tables.replayed,
+        foretold=tables.foretold,
     )
 
 

@@ -15,7 +15,7 @@ from reconcile.engine.whole_ends import units_of
 from reconcile.pool.calibration import COMMON_SPREAD, STAKE_FACTOR
 from reconcile.ranges.scale import Scale, deviations
 
-__all__ = ["HeardReports", "heard_reports", "voices_apart"]
+__all__ = ["HeardReports", "heard_reports", "parties_of", "totals_of", "voices_apart"]
 
 # what a period has in common with the total in which it nests
 _SHARED = ("family", "measure", "party", "place", "scope", "population")
@@ -85,21 +85,43 @@ def heard_reports(heard: HeardClaims) -> HeardReports:
     [0, 1]
     """
     table, code, scale = heard.table, heard.quantities.code, scales_of(heard)
-    grows = rising(heard, np.arange(len(heard.quantities.table)), scale)
-    within = _nested(heard, grows)
+    total = totals_of(heard)[code]
+    within = np.where(total == code, -1, total)
     day = np.where(within >= 0, days_of(heard.claims["period_end"]), table["day"].to_numpy(np.int64))
     since = np.where(within >= 0, days_of(heard.claims["period_start"]) - 1, NO_DAY)
     quantity = np.where(within >= 0, within, code)
     usable = (table["reason"] == "").to_numpy() & (day != NO_DAY) & (day <= heard.as_of)
-    usable &= grows[code] | ((within >= 0) & (since != NO_DAY) & (since < day))
+    usable &= (total == code) | ((within >= 0) & (since != NO_DAY) & (since < day))
     rows = np.flatnonzero(usable)
     rows = rows[_short_enough(quantity[rows], since[rows], day[rows])]
     return _reports(heard, rows, quantity[rows], since[rows], day[rows], scale.take(quantity[rows]))
 
 
-def _nested(heard: HeardClaims, grows: Flags) -> Ints:
-    """Return the total in which each claim of a period nests, -1 for other claims and where it is not one alone."""
+def totals_of(heard: HeardClaims) -> Ints:
+    """Return the total of every quantity: itself where it may not fall, of a period that in which it nests, else -1.
+
+    Parameters
+    ----------
+    heard : HeardClaims
+
+    Returns
+    -------
+    ndarray of int, shape (quantities,)
+        Codes of quantities; -1 for a period that nests in several totals, or in none, and for what may fall.
+
+    Examples
+    --------
+    >>> from reconcile.claims.checked import check_claims
+    >>> from reconcile.engine.hear import hear
+    >>> from reconcile.sources.registry import registry_of
+    >>> claims = pd.DataFrame({"measure": "killed", "source": ["A", "B"], "best": [300, 20],
+    ...                        "temporal": ["cumulative", "period"], "count_date": ["2025-01-01", ""],
+    ...                        "period_start": ["", "2024-12-01"], "period_end": ["", "2024-12-31"]})
+    >>> totals_of(hear(check_claims(claims).claims, registry_of(None), {}, {}, None)).tolist()
+    [1, 1]
+    """
     table = heard.quantities.table
+    grows = rising(heard, np.arange(len(table)), scales_of(heard))
     shared = table[list(_SHARED)].assign(
         label=table["label"].where(table["measure"] == "", ""), unit=units_of(heard),
     )  # fmt: skip
@@ -107,8 +129,19 @@ def _nested(heard: HeardClaims, grows: Flags) -> Ints:
     many, total = np.bincount(group[grows], minlength=len(table)), np.full(len(table), -1)
     total[group[grows]] = np.flatnonzero(grows)
     nests = (table["temporal"] == "period").to_numpy() & (many[group] == 1)
-    within: Ints = np.where(nests, total[group], -1)[heard.quantities.code]
-    return within
+    return np.where(grows, np.arange(len(table)), np.where(nests, total[group], -1)).astype(np.int64)
+
+
+def parties_of(heard: HeardClaims) -> Ints:
+    """Return a number for the party of every quantity, shape (quantities,): whose losses a voice is biased about.
+
+    Examples
+    --------
+    >>> from types import SimpleNamespace
+    >>> parties_of(SimpleNamespace(quantities=SimpleNamespace(table=pd.DataFrame({"party": ["B", "A", "B"]})))).tolist()
+    [1, 0, 1]
+    """
+    return pd.factorize(heard.quantities.table["party"].astype(str), sort=True)[0].astype(np.int64)
 
 
 def _short_enough(quantity: Ints, since: Ints, day: Ints) -> Flags:
@@ -132,8 +165,8 @@ def _reports(heard: HeardClaims, rows: Ints, quantity: Ints, since: Ints, day: I
     weight = table["weight"].to_numpy(np.float64) * table["share_factor"].to_numpy(np.float64)
     largest = np.zeros(int(quantity.max(initial=-1)) + 1)
     np.maximum.at(largest, quantity, weight)
-    party = pd.factorize(heard.quantities.table["party"].astype(str), sort=True)[0][quantity]
-    voice = np.column_stack([table["voice_code"].to_numpy(np.int64), party, table["era"].to_numpy(np.int64)])
+    speaker, era = (table[name].to_numpy(np.int64) for name in ("voice_code", "era"))
+    voice = np.column_stack([speaker, parties_of(heard)[quantity], era])
     return HeardReports(
         claim=rows, quantity=quantity, voice=voice, day=day.astype(np.float64),
         since=np.where(since == NO_DAY, np.nan, since.astype(np.float64)),

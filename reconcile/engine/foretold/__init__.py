@@ -1,0 +1,1 @@
+"""What a voice will say: claims foretold from the estimates, and what was said checked against it."""

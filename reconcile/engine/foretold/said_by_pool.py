@@ -1,0 +1,142 @@
+"""What a voice will say, by the pool: the estimate of that day, and how far the voice's past figures were off it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pandas as pd
+from scipy.special import ndtri
+
+from reconcile.arrays import Floats, Ints
+from reconcile.days import NO_DAY, dates_of
+from reconcile.engine.foretold.literal_figures import past_figures
+from reconcile.engine.hear import HeardClaims
+from reconcile.engine.pooled import pool, scales_of
+from reconcile.engine.whole_ends import ENDS
+from reconcile.pool.calibration import COMMON_SPREAD
+from reconcile.ranges.scale import LINEAR, Scale
+
+__all__ = ["said_by_pool"]
+
+# figures of its own past that fix half of a voice's bias; its first says most of it
+HALF_FIGURE = 0.5
+
+# figures as which the common spread weighs beside a voice's own scatter; as many halve the square of the estimate's
+# width, which holds what no voice knows, and which the voice's own past replaces
+PRIOR_FIGURES = 4.0
+
+# days between those on which the pool is asked, and most of them; between them it is read on a straight line of the
+# working scale. Totals never fall from date to date of the pool, so that every date more can only raise what follows
+GRID_DAYS, MOST_DAYS = 7, 60
+
+
+def said_by_pool(heard: HeardClaims, asked: pd.DataFrame, level: float, method: str) -> Floats:
+    """Return quantiles of the figures that voices will give, in natural units, shape (asked, 5).
+
+    Parameters
+    ----------
+    heard : HeardClaims
+    asked : DataFrame
+        Columns of `ASKED`.
+    level : float
+        Share of figures between the first and the last.
+    method : str
+
+    Returns
+    -------
+    ndarray of float
+        nan where the run has no number for the quantity.
+
+    Notes
+    -----
+    On the working scale, with r the voice's n past figures less the estimate of their days: the centre is best + b,
+    b = n median(r) / (n + 1/2); the deviations are sqrt(f side^2 + s^2 z^2), with the sides of the estimate, the fading
+    f = 4 / (n + 4), and s^2 = (sum of (r - b)^2 + 4 c^2) / (n + 4), c the common spread; of a voice without a past 2 c.
+
+    Examples
+    --------
+    >>> from reconcile.claims.checked import check_claims
+    >>> from reconcile.engine.hear import hear
+    >>> from reconcile.sources.registry import registry_of
+    >>> claims = check_claims(pd.DataFrame({"quantity": "dead", "source": ["A", "B"], "best": [300, 300]})).claims
+    >>> heard = hear(claims, registry_of(None), {}, {}, None)
+    >>> asked = pd.DataFrame({"quantity_code": [0], "voice_code": [0], "day": [0], "since": [0], "era": [0]})
+    >>> said_by_pool(heard, asked, 0.9, "linear").round(-1).tolist()
+    [[180.0, 250.0, 300.0, 370.0, 490.0]]
+    """
+    some = _only(heard, asked["quantity_code"].to_numpy(np.int64))
+    past = past_figures(some)
+    days = _days(past, asked)
+    estimated = pool(some, list(dates_of(days)) if len(days) else "latest", level, method).cells
+    scale = scales_of(some)
+    told, before = (_read(estimated, scale, rows) for rows in (asked, past))
+    off = past.assign(off=past["figure"] - before[:, 2])
+    bias, variance, many = _learned(off, asked, _common(scale, told, asked))
+    z = ndtri(np.array([(1 - level) / 2, 0.25, 0.5, 0.75, (1 + level) / 2]))
+    side = (told - told[:, 2:3]) ** 2 * (PRIOR_FIGURES / (many + PRIOR_FIGURES))[:, None]
+    figures = told[:, 2:3] + bias[:, None] + np.sign(z) * np.sqrt(side + variance[:, None] * z**2)
+    code = asked["quantity_code"].to_numpy(np.int64)
+    natural = scale.take(np.maximum(code, 0)).to_natural(np.where(np.isnan(figures), 0.0, figures))
+    return np.where(np.isnan(figures), np.nan, natural)
+
+
+def _only(heard: HeardClaims, quantity: Ints) -> HeardClaims:
+    """Return what was heard, of some quantities alone."""
+    concerned = np.isin(heard.quantities.code, quantity)
+    reason = heard.table["reason"].mask(~concerned & (heard.table["reason"] == ""), "not asked about")
+    return replace(heard, table=heard.table.assign(reason=reason))
+
+
+def _days(past: pd.DataFrame, asked: pd.DataFrame) -> Ints:
+    """Return the days on which the pool is asked: a grid over all figures, and one over the days asked about."""
+    both = [table["day"].to_numpy(np.int64) for table in (past, asked)]
+    return np.unique(np.concatenate([_thinned(days[days > NO_DAY]) for days in both]))
+
+
+def _thinned(days: Ints) -> Ints:
+    """Return the first and the last day, and days between them, `GRID_DAYS` apart or more; no more than `MOST_DAYS`."""
+    if not len(days):
+        return days
+    first, last = int(days.min()), int(days.max())
+    count = min(MOST_DAYS, (last - first) // GRID_DAYS + 1)
+    return np.linspace(first, last, max(count, 1 + (last > first))).round().astype(np.int64)
+
+
+def _read(cells: pd.DataFrame, scale: Scale, rows: pd.DataFrame) -> Floats:
+    """Return the estimates of the days of rows on the working scale, between two dates on a straight line."""
+    numbers = cells[list(ENDS)].to_numpy(np.float64)
+    quantity, day = (cells[name].to_numpy(np.int64) for name in ("quantity_code", "day"))
+    there = ~np.isnan(numbers[:, 0])
+    quantity, day, working = quantity[there], day[there], scale.take(quantity[there]).to_working(numbers[there])
+    read = np.full((len(rows), len(ENDS)), np.nan)
+    asked = rows.reset_index(drop=True)
+    for code, group in asked.groupby("quantity_code"):
+        own = np.flatnonzero(quantity == code)
+        if len(own):
+            at = group["day"].to_numpy(np.float64)
+            columns = [np.interp(at, day[own].astype(np.float64), column) for column in working[own].T]
+            read[group.index] = np.column_stack(columns)
+    return read
+
+
+def _common(scale: Scale, told: Floats, asked: pd.DataFrame) -> Floats:
+    """Return the common spread of each asked figure, in working units."""
+    linear = scale.kind[np.maximum(asked["quantity_code"].to_numpy(np.int64), 0)] == LINEAR
+    size = np.abs(np.where(np.isnan(told[:, 2]), 0.0, told[:, 2]))
+    return np.where(linear & (size > 0), COMMON_SPREAD * size, COMMON_SPREAD)
+
+
+def _learned(past: pd.DataFrame, asked: pd.DataFrame, common: Floats) -> tuple[Floats, Floats, Floats]:
+    """Return bias and variance of each asked voice in its quantity, and the number of its past figures there."""
+    keys = ["quantity_code", "voice_code", "era"]
+    known = past.dropna(subset=["off"])
+    many = known.groupby(keys)["off"].transform("size")
+    bias = known.groupby(keys)["off"].transform("median") * many / (many + HALF_FIGURE)
+    learned = known.assign(bias=bias, square=(known["off"] - bias) ** 2).groupby(keys).agg(
+        bias=("bias", "first"), square=("square", "sum"), many=("square", "size")
+    )  # fmt: skip
+    own = asked[keys].join(learned, on=keys)
+    number = own["many"].fillna(0.0).to_numpy(np.float64)
+    scatter = (own["square"].fillna(0.0).to_numpy() + PRIOR_FIGURES * common**2) / (number + PRIOR_FIGURES)
+    return own["bias"].fillna(0.0).to_numpy(), np.where(number > 0, scatter, (2 * common) ** 2), number

@@ -1,0 +1,93 @@
+"""What voices will say: by the pool and by curves."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+import pytest
+
+import reconcile as rc
+from reconcile.engine.foretold import said_by_pool
+from reconcile.engine.whole_ends import ENDS
+
+VOICES = ("Ministry", "United Nations", "Red Cross")
+SOURCES = pd.DataFrame({"source": VOICES, "grade": "B"})
+DAYS = pd.date_range("2024-03-01", periods=24, freq="7D")
+
+
+def said(*, seed: int = 3) -> pd.DataFrame:
+    """Weekly counts of a growing total, each voice a fifth above or below the others, and a stock of three figures."""
+    rng = np.random.default_rng(seed)
+    source = np.array(VOICES, dtype=object)[np.arange(24) % 3]
+    bias = np.array([0.2, 0.0, -0.2])[np.arange(24) % 3]
+    total = 1000 + 40 * np.arange(24) * 7
+    killed = pd.DataFrame({
+        "measure": "killed", "source": source, "temporal": "cumulative", "count_date": DAYS.astype(str),
+        "best": (total * np.exp(bias + rng.normal(0, 0.03, 24))).round(),
+    })  # fmt: skip
+    area = {"measure": "area_held", "temporal": "stock", "count_date": "2024-05-01", "best": [500.0, 520.0, 540.0]}
+    return pd.concat([killed, pd.DataFrame(area).assign(source=list(VOICES))], ignore_index=True)
+
+
+def result(method: str, claims: pd.DataFrame | None = None) -> rc.Reconciliation:
+    options = rc.Options(method=method, as_of="2024-09-30")
+    return rc.reconcile(said() if claims is None else claims, SOURCES, options=options)
+
+
+def asked(**columns: object) -> pd.DataFrame:
+    return pd.DataFrame({"measure": "killed", "temporal": "cumulative", "count_date": "2024-08-20", **columns})
+
+
+@pytest.mark.parametrize("method", ["linear", "median", "curve"])
+def test_a_voice_is_foretold_with_its_own_bias(method: str) -> None:
+    told = result(method).predict(asked(source=[*VOICES, "Somebody"]).set_index(pd.Index([5, 3, 8, 1])))
+    assert told.index.tolist() == [5, 3, 8, 1]
+    assert told.columns.tolist() == list(ENDS)
+    assert (np.diff(told.to_numpy(), axis=1) > 0).all()
+    best, width = told["best"].to_numpy(), np.log(told["high"] / told["low"]).to_numpy()
+    assert best[0] > best[1] > best[2]
+    assert width[3] > width[:3].max()
+
+
+@pytest.mark.parametrize("method", ["linear", "curve"])
+def test_figures_asked_about_are_not_looked_at_and_rows_keep_their_places(method: str) -> None:
+    run = result(method)
+    plain = run.predict(asked(source=[*VOICES]))
+    other = run.predict(asked(source=[*VOICES], best=[9e9, 2.0, None], phrase=["", "", "about 7"]))
+    pd.testing.assert_frame_equal(plain, other)
+    mixed = asked(source=["Ministry", "", "Red Cross"], measure=["area_held", "killed", "houses"], temporal="stock")
+    told = run.predict(mixed)
+    assert told["best"].isna().tolist() == [False, True, True]
+    assert 450 < told["best"].iloc[0] < 560
+
+
+def test_what_comes_next_is_mostly_where_it_was_foretold() -> None:
+    """Of the last third, from the first two: nine in ten of figures, no wider than a factor of three."""
+    inside, widths = [], []
+    for seed, method in ((0, "linear"), (0, "curve"), (1, "curve")):
+        claims = said(seed=seed)[:24]
+        told = result(method, claims[:16]).predict(claims[16:].drop(columns="best"))
+        inside += ((told["low"] <= claims["best"][16:]) & (claims["best"][16:] <= told["high"])).tolist()
+        widths += np.log(told["high"] / told["low"]).tolist()
+    assert np.mean(inside) >= 0.85
+    assert np.median(widths) < np.log(3)
+
+
+def test_a_period_is_foretold_from_the_total_in_which_it_nests() -> None:
+    month = {"measure": "killed", "temporal": "period", "period_start": "2024-06-01", "period_end": "2024-06-30"}
+    claims = pd.concat([said(), pd.DataFrame([{**month, "source": "Ministry", "best": 1300.0}])], ignore_index=True)
+    told = result("curve", claims).predict(pd.DataFrame([{**month, "source": source} for source in VOICES]))
+    assert told["best"].between(800, 1900).all()
+    assert told["best"].is_monotonic_decreasing
+
+
+def test_nothing_is_asked_and_nothing_is_said() -> None:
+    run = result("curve")
+    assert run.predict(asked(source=[])).empty
+    with pytest.raises(TypeError):
+        run.predict("Ministry")  # type: ignore[arg-type]
+
+
+def test_constants() -> None:
+    assert (said_by_pool.HALF_FIGURE, said_by_pool.PRIOR_FIGURES) == (0.5, 4)
+    assert (said_by_pool.GRID_DAYS, said_by_pool.MOST_DAYS) == (7, 60)
