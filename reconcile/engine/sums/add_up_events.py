@@ -14,7 +14,7 @@ from reconcile.claims.event_lists import PLACES
 from reconcile.claims.text import group_rows
 from reconcile.columns import CHECKED, CLAIMS_BEHIND, ESTIMATES, FINDINGS, RAW_CLAIMS, names
 from reconcile.engine.sums.arithmetic import Totals, add_up, run_on
-from reconcile.engine.sums.declared import DEFAULT_SUMS, Sum, check_columns
+from reconcile.engine.sums.declared import DEFAULT_SUMS, Sum, check_sums
 from reconcile.engine.sums.event_findings import event_findings
 from reconcile.engine.sums.event_rows import event_rows
 from reconcile.engine.sums.events import Events, events_of
@@ -103,7 +103,7 @@ def sums_of_events(claims: pd.DataFrame, sums: Sequence[Sum], level: float) -> t
     """
     found = events_of(claims)
     declared = tuple(sums) or DEFAULT_SUMS
-    check_columns(declared, _columns(found.claims))
+    check_sums(declared, _columns(found.claims))
     left = left_the_list(found)
     events = replace(found, reason=np.where(found.reason == "", left, found.reason).astype(object))
     parts = _parts(events, found)

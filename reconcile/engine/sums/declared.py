@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from itertools import combinations
 
 from reconcile.days import NO_DAY
 from reconcile.errors import ConfigError
 from reconcile.nearest import nearest_of
 
-__all__ = ["DEFAULT_SUMS", "TIMES", "Sum", "check_columns"]
+__all__ = ["DEFAULT_SUMS", "TIMES", "Sum", "check_sums"]
 
 # words of `by` that stand for cells of time, and the days of the longest such cell: an event over more days than that
 # cannot be told to be of one of them
@@ -64,8 +65,8 @@ class Sum:
 DEFAULT_SUMS = (Sum(), Sum(by=("month",)))
 
 
-def check_columns(sums: Collection[Sum], there: Collection[str]) -> None:
-    """Refuse sums by a column that the events do not have.
+def check_sums(sums: Collection[Sum], there: Collection[str]) -> None:
+    """Refuse sums by a column that the events do not have, and two whose totals would have one key.
 
     Raises
     ------
@@ -73,8 +74,8 @@ def check_columns(sums: Collection[Sum], there: Collection[str]) -> None:
 
     Examples
     --------
-    >>> check_columns([Sum(by=("month", "place"))], ["place"])
-    >>> check_columns([Sum(by=("plase",))], ["place"])
+    >>> check_sums([Sum(by=("month", "place"))], ["place"])
+    >>> check_sums([Sum(by=("plase",))], ["place"])
     Traceback (most recent call last):
         ...
     reconcile.errors.ConfigError: sums.by: the events have no column 'plase' (did you mean 'place'?)
@@ -84,3 +85,16 @@ def check_columns(sums: Collection[Sum], there: Collection[str]) -> None:
             near = nearest_of(name, list(there))
             hint = f"did you mean '{near}'?" if near else f"month, quarter, year, or one of {', '.join(sorted(there))}"
             raise ConfigError(f"sums.by: the events have no column '{name}'", value=name, hint=hint)
+    for one, other in combinations(sums, 2):
+        if _apart_by_border(one, other):
+            by = ", ".join(one.by) or "nothing"
+            raise ConfigError(f"sums.border: two sums by {by} differ only in it, and no total can be both",
+                              value=other.border, hint="leave one of them")  # fmt: skip
+
+
+def _apart_by_border(one: Sum, other: Sum) -> bool:
+    """Return True for sums that add up the same events into the same cells, split differently over borders."""
+    cells = [(frozenset(added.by), added.first, added.last, added.running) for added in (one, other)]
+    overlap = all("" in pair or pair[0] == pair[1] for pair in ((one.measure, other.measure),
+                                                                 (one.event_list, other.event_list)))  # fmt: skip
+    return cells[0] == cells[1] and overlap and one.border != other.border

@@ -88,6 +88,13 @@ def test_events_too_coarse_for_a_cell_stand_apart_and_rows_add_up() -> None:
     assert "in not" not in " ".join(words)
 
 
+@pytest.mark.parametrize("other", [{}, {"by": ("place", "month")}, {"measure": "killed"}])
+def test_totals_cannot_be_both_split_and_whole(other: dict[str, Any]) -> None:
+    both = [rc.Sum(by=("month", "place")), rc.Sum(**{"by": ("month", "place"), "border": "days", **other})]
+    with pytest.raises(rc.ConfigError, match="two sums by month, place differ only in it"):
+        added(SPANS, *both)
+
+
 def test_an_event_over_a_border_is_split_by_days_on_request() -> None:
     result = added(SPANS.iloc[:1], rc.Sum(by=("month",), border="days"))
     assert totals(result) == {"2024-05": [4, 4, 4], "2024-06": [4, 4, 4]}
