@@ -13,18 +13,25 @@ from reconcile.claims.text import text_of
 from reconcile.errors import InputError
 from reconcile.language.periods import read_days
 
-__all__ = ["PERIOD", "WEEK", "spread"]
+__all__ = ["PERIOD", "PERIODS", "spread"]
 
-# what a header is declared as that fills both ends of a period, and one that holds the first day of a week
-PERIOD, WEEK = "period", "week"
+# what a header is declared as that fills both ends of a period as it is written
+PERIOD = "period"
+# what one is declared as that holds a day in the place of the period that it lies in: of a week it is the first
+_LENGTHS = {"day": "D", "month": "M", "quarter": "Q", "year": "Y"}
+_WEEK = "week"
+PERIODS = (PERIOD, _WEEK, *_LENGTHS)
 _ENDS_OF_PERIOD = ("period_start", "period_end")
+# different first days of months without any other day from which they are taken to stand for their months: three by
+# chance are one in 30,000
+_FIRST_DAYS = 3
 
 _MONTHS = {
     name.lower(): str(month) for names in (calendar.month_name, calendar.month_abbr)
     for month, name in enumerate(names) if month
 }  # fmt: skip
 
-_DAYS_OF_A_WEEK = 7
+_DAYS_OF_A__WEEK = 7
 
 # digits of a month and of a day
 _TWO = 2
@@ -39,7 +46,7 @@ def spread(table: pd.DataFrame, file: str, settings: ClaimSettings) -> tuple[pd.
     Raises
     ------
     InputError
-        A part is missing, or a column is filled twice.
+        A part is missing, or a column is filled twice; or nothing says whether first days stand for their months.
 
     Examples
     --------
@@ -49,13 +56,9 @@ def spread(table: pd.DataFrame, file: str, settings: ClaimSettings) -> tuple[pd.
     ['2001', '2002', 'May', '', '2002-05', '2001', '2001']
     """
     joined = {name: _joined(table, parts, file) for name, parts in settings.dates.items()}
-    whole = {header: name for header, name in settings.columns.items() if name not in (PERIOD, WEEK)}
-    periods = [
-        (_whole(table[header]),) * len(_ENDS_OF_PERIOD)
-        for header in table.columns
-        if settings.columns.get(header) == PERIOD
-    ]
-    periods += [_weeks(table[header], settings) for header in table.columns if settings.columns.get(header) == WEEK]
+    whole = {header: name for header, name in settings.columns.items() if name not in PERIODS}
+    declared = {header: settings.columns.get(header, "") for header in table.columns}
+    periods = [_period(table[header], name, file, settings) for header, name in declared.items() if name in PERIODS]
     periods += [(joined[PERIOD], joined.pop(PERIOD))] if PERIOD in joined else []
     filled = joined | {name: cells for ends in periods for name, cells in zip(_ENDS_OF_PERIOD, ends, strict=True)}
     if not filled:
@@ -71,14 +74,47 @@ def spread(table: pd.DataFrame, file: str, settings: ClaimSettings) -> tuple[pd.
     return table.assign(**filled), file, replace(settings, columns=columns, constants=constants)
 
 
-def _weeks(cells: pd.Series, settings: ClaimSettings) -> tuple[pd.Series, pd.Series]:
-    """Return the first and the last days of weeks that are given by their first; what is no day stays as it is."""
-    dayfirst = settings.dayfirst if settings.own.dayfirst is None else settings.own.dayfirst
+def _period(cells: pd.Series, name: str, file: str, settings: ClaimSettings) -> tuple[pd.Series, pd.Series]:
+    """Return the first and the last days of periods, as they are written; what is no day stays as it is."""
+    if name == PERIOD:
+        written = _whole(cells)
+        _refuse_first_days(written, cells.name, file, settings)
+        return written, written
     texts = text_of(cells)
-    first = read_days(texts, dayfirst=dayfirst)["day"]
-    ends = (first, first + pd.Timedelta(_DAYS_OF_A_WEEK - 1, "D"))
-    starts, lasts = (end.dt.strftime("%Y-%m-%d").astype("str").where(first.notna(), texts) for end in ends)
+    day = _days(texts, settings)
+    first, last = _ends(day, name)
+    starts, lasts = (end.dt.strftime("%Y-%m-%d").astype("str").where(day.notna(), texts) for end in (first, last))
     return starts, lasts
+
+
+def _days(texts: pd.Series, settings: ClaimSettings) -> pd.Series:
+    dayfirst = settings.dayfirst if settings.own.dayfirst is None else settings.own.dayfirst
+    return read_days(texts, dayfirst=dayfirst)["day"]
+
+
+def _ends(day: pd.Series, name: str) -> tuple[pd.Series, pd.Series]:
+    """Return the first and the last days of the periods that days lie in; a week begins on the day given."""
+    if name == _WEEK:
+        return day, day + pd.Timedelta(_DAYS_OF_A__WEEK - 1, "D")
+    periods = day.dt.to_period(_LENGTHS[name]).dt
+    return periods.start_time, periods.end_time
+
+
+def _refuse_first_days(texts: pd.Series, header: object, file: str, settings: ClaimSettings) -> None:
+    """Raise where all days are first days of months: figures of months would be printed as those of one day."""
+    # a known layout says itself what its days are
+    if settings.layout:
+        return
+    # a month or a year that is written as such is read as its last day
+    days = _days(texts[texts != ""].drop_duplicates(), settings)
+    if days.nunique() < _FIRST_DAYS or days.isna().any() or not days.dt.is_month_start.all():
+        return
+    unit = "year" if days.dt.is_year_start.all() else "quarter" if days.dt.is_quarter_start.all() else "month"
+    raise InputError(
+        f"all {days.nunique()} days of '{header}' are first days of a {unit}: do they stand for the whole {unit}?",
+        file=file, column=str(header),
+        hint=f'columns = {{ "{header}" = "{unit}" }} if they do, "day" if they are single days',
+    )  # fmt: skip
 
 
 def _whole(cells: pd.Series) -> pd.Series:

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict
 
-from reconcile.claims.spread_columns import PERIOD, WEEK
+from reconcile.claims.spread_columns import PERIODS
 from reconcile.columns import RAW_CLAIMS, names
 from reconcile.nearest import nearest_of
 
@@ -57,7 +57,7 @@ Codec = Annotated[str, BeforeValidator(_codec)]
 
 def _filled(name: str) -> str:
     """Return what a header stands for: a column of claims, or a period, which is two of them."""
-    return name if name in (PERIOD, WEEK) else column_of_claims(name)
+    return name if name in PERIODS else column_of_claims(name)
 
 
 ClaimColumn = Annotated[str, BeforeValidator(column_of_claims)]

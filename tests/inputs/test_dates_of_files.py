@@ -70,6 +70,46 @@ def test_one_column_that_is_a_period(tmp_path: Path, cell: str, start: str, end:
     ]
 
 
+MONTHLY = """
+columns = {{ When = "{}", n = "best" }}
+constants = {{ measure = "killed", source = "Ministry", place = "Orva" }}
+"""
+
+
+@pytest.mark.parametrize(
+    ("unit", "cell", "start", "end"),
+    [("day", "2022-03-01", "2022-03-01", "2022-03-01"), ("week", "2022-03-01", "2022-03-01", "2022-03-07"),
+     ("month", "2022-03-01", "2022-03-01", "2022-03-31"), ("month", "2022-03-15", "2022-03-01", "2022-03-31"),
+     ("quarter", "2022-04-01", "2022-04-01", "2022-06-30"), ("year", "2022-01-01", "2022-01-01", "2022-12-31")],
+)  # fmt: skip
+def test_a_day_that_stands_for_a_longer_time(tmp_path: Path, unit: str, cell: str, start: str, end: str) -> None:
+    _, checked = read(tmp_path, MONTHLY.format(unit), f"When,n\n{cell},9\n")
+    assert claims_of(checked, "temporal", "period_start", "period_end") == [["Ministry", "period", start, end]]
+
+
+@pytest.mark.parametrize(
+    ("days", "unit"),
+    [("2022-03-01 2022-04-01 2022-06-01", "month"), ("1/1/22 1/4/22 1/7/22", "quarter"),
+     ("2020-01-01 2021-01-01 2022-01-01", "year")],
+)  # fmt: skip
+def test_first_days_of_months_are_asked_about(tmp_path: Path, days: str, unit: str) -> None:
+    rows = "When,n\n" + "".join(f"{day},9\n" for day in days.split())
+    with pytest.raises(rc.InputError, match=f"all 3 days of 'When' are first days of a {unit}") as error:
+        read(tmp_path, MONTHLY.format("period") + "[numbers]\ndayfirst = true\n", rows)
+    assert error.value.hint == f'columns = {{ "When" = "{unit}" }} if they do, "day" if they are single days'
+
+
+@pytest.mark.parametrize(
+    "days",
+    ["2022-03-01 2022-04-01", "2022-03-01 2022-04-01 2022-06-02", "2022-03 2022-04 2022-05", "2020 2021 2022",
+     "2022-03-01 2022-04-01 soon"],
+)  # fmt: skip
+def test_what_is_written_as_a_month_or_on_other_days_is_read(tmp_path: Path, days: str) -> None:
+    rows = "When,n\n" + "".join(f"{day},9\n" for day in days.split())
+    _, checked = read(tmp_path, MONTHLY.format("period"), rows)
+    assert len(checked.claims) == len(days.split()) - days.count("soon")
+
+
 def test_a_column_of_the_raw_folder_that_is_a_period(tmp_path: Path) -> None:
     (tmp_path / "data/raw").mkdir(parents=True)
     (tmp_path / "data/raw/claims.csv").write_text("source,place,measure,Year,best\nYearbook,Weir,killed,2001,9\n")
