@@ -10,6 +10,7 @@ import pandas as pd
 
 from reconcile.arrays import Flags, Ints
 from reconcile.days import NO_DAY
+from reconcile.plurals import counted
 from reconcile.records import findings
 from reconcile.sources.revisions import falls_below
 
@@ -99,18 +100,23 @@ def _above_a_later_one(claims: pd.DataFrame, counts: pd.DataFrame) -> Flags:
 
 
 def report_fallen(claims: pd.DataFrame, older: Ints, newer: Ints) -> pd.DataFrame:
-    """Return a finding for every figure that a newer, lower one takes back.
+    """Return a finding for every figure that takes older ones back, on the newest of them; others are counted.
 
     Examples
     --------
-    >>> claims = pd.DataFrame({"claim_id": ["A", "B"], "range_best": [900.0, 700.0]})
-    >>> report_fallen(claims, np.array([0]), np.array([1]))["message"].tolist()
-    ['B, a later count of the same voice, lies below this one; a total never falls']
+    >>> claims = pd.DataFrame({"claim_id": ["A", "B", "C"], "id_rank": [0, 1, 2], "day": [1, 2, 3],
+    ...                        "range_best": [900.0, 920.0, 700.0]})
+    >>> report_fallen(claims, np.array([0, 1]), np.array([2, 2]))[["claim_id", "message"]].values.tolist()
+    [['B', 'C, a later count of the same voice, lies below this one and 1 count before it; a total never falls']]
     """
-    rows = claims.iloc[older]
+    id_rank, day = (claims[name].to_numpy(np.int64) for name in ("id_rank", "day"))
+    order = np.lexsort((id_rank[older], -day[older], id_rank[newer]))
+    later, first, count = np.unique(newer[order], return_index=True, return_counts=True)
+    rows = claims.iloc[older[order][first]]
+    before = [f" and {counted(number, 'count')} before it" if number else "" for number in (count - 1).tolist()]
     return findings(
-        "total-falls", [f"{claim}, a later count of the same voice, lies below this one; a total never falls"
-                        for claim in claims["claim_id"].iloc[newer]],
+        "total-falls", [f"{claim}, a later count of the same voice, lies below this one{others}; a total never falls"
+                        for claim, others in zip(claims["claim_id"].iloc[later], before, strict=True)],
         claim_id=rows["claim_id"], value=rows["range_best"].map("{:.6g}".format),
         hint="check both for a lost digit or another definition; the later one is used",
     )  # fmt: skip
