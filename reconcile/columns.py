@@ -16,6 +16,7 @@ __all__ = [
     "CHANGES",
     "CHART",
     "CHECKED",
+    "CHECKED_FIGURES",
     "CLAIMS",
     "CLAIMS_BEHIND",
     "COMPUTED",
@@ -39,9 +40,11 @@ __all__ = [
     "LITERAL",
     "LITERAL_FIGURES",
     "METHOD_TABLE",
+    "OWN_REVISIONS",
     "PACES",
     "PAIRS",
     "PAST_FIGURES",
+    "PULLS",
     "QUANTITIES",
     "RANGES",
     "RANGE_PLOT",
@@ -58,6 +61,7 @@ __all__ = [
     "TALLIES",
     "VERDICT_FACTS",
     "VINTAGES",
+    "VOICES",
     "WEIGHTS",
     "Column",
     "names",
@@ -800,6 +804,55 @@ SPOKEN_FOR = (
 
 # One row a claim that is asked about: what its voice will say; `engine` -> notebooks.
 FORETOLD = tuple(column for column in CELLS if column.name in ("low", "low50", "best", "high50", "high"))
+
+# One row a hidden figure: what was foretold of it from those before; `engine` -> notebooks, `run`.
+CHECKED_FIGURES = (
+    Column("quantity", "string", "Key of the quantity", "never empty"),
+    Column("claim_id", "string", "Claim that gives the figure", "never empty"),
+    Column("voice", "string", "The origin to which it goes back", "never empty"),
+    Column("count_date", "date", "Day of which it speaks", "never empty"),
+    Column("figure", "number", "The literal figure", "never empty", _UNIT_OF_ROW),
+    Column("low", "number", "Lower end of what was foretold", "never empty", _UNIT_OF_ROW),
+    Column("best", "number", "Median of what was foretold", "never empty", _UNIT_OF_ROW),
+    Column("high", "number", "Upper end of what was foretold", "never empty", _UNIT_OF_ROW),
+    Column("inside", "boolean", "It lies between the ends", "never empty"),
+)
+
+# One row a voice and measure; `engine` -> notebooks, `run`.
+OWN_REVISIONS = (
+    Column("voice", "string", "Who revises itself", "never empty"),
+    Column("measure", "string", "What is counted", "not stated"),
+    Column("figures", "integer", "Dated figures that it gave itself", "never empty", "figures"),
+    Column("revisions", "integer", "Those that changed another one of the same day", "never empty", "figures"),
+    Column("typical", "number", "Median size of a revision", "no revision", "share"),
+    Column("largest", "number", "Largest one", "no revision", "share"),
+)
+
+# One row a quantity and voice, with the method `curve`.
+VOICES = (
+    Column("quantity", "string", "Key of the quantity", "never empty"),
+    Column("voice", "string", "The origin to which its figures go back", "never empty"),
+    Column("bias", "number", "By how much it is above the curve, at its first count", "never empty", "share"),
+    Column("bias_low", "number", "Lower end of that, at the level of the run", "never empty", "share"),
+    Column("bias_high", "number", "Upper end of that", "never empty", "share"),
+    Column("drift", "number", "How its bias moved up to its newest count", "never empty", "share"),
+    Column("error_sd", "number", "How far its figures scatter around that", "never empty", "log unit"),
+    Column("counts", "integer", "Figures of it that the curve hears", "never empty", "figures"),
+)
+
+# One row a claim that a curve hears, with the method `curve`.
+PULLS = (
+    Column("quantity", "string", "Key of the quantity whose curve hears it", "never empty"),
+    Column("claim_id", "string", "Name of the claim", "never empty"),
+    Column("fitted", "number", "What the curve says that its voice said", "a bound", _UNIT_OF_ROW),
+    Column("low", "number", "Lower end of what all other claims foretell of it", "a bound", _UNIT_OF_ROW),
+    Column("high", "number", "Upper end of that", "a bound", _UNIT_OF_ROW),
+    Column("residual_z", "number", "How far it is off that", "a bound", "standard deviations"),
+    Column("inside", "boolean", "It lies between the ends; not so for bounds", "never empty"),
+    Column("pull_low", "number", "How far it pulls low of the curve's newest count", "never empty", "share"),
+    Column("pull_best", "number", "How far it pulls best there", "never empty", "share"),
+    Column("pull_high", "number", "How far it pulls high there", "never empty", "share"),
+)
 
 # One row an estimate and method; `engine` -> `report`.
 SIDE_BY_SIDE = (

@@ -24,10 +24,12 @@ from reconcile.columns import (
     FINDINGS,
     LINE,
     LINE_BAND,
+    PULLS,
     RANGE_PLOT,
     RAW_CLAIMS,
     REJECTED,
     SOURCES,
+    VOICES,
     Column,
 )
 from reconcile.folder.config_keys import known_keys
@@ -48,6 +50,8 @@ TABLES = {
     "`data/processed/changes.csv`": CHANGES,
     "`data/processed/rejected.csv`": REJECTED,
     "`data/processed/findings.csv`": FINDINGS,
+    "`data/processed/voices.csv`, with the method `curve`": VOICES,
+    "`data/processed/pulls.csv`, with the method `curve`": PULLS,
     "`reports/tables/chart.csv`": CHART,
     "`reports/tables/range-plot.csv`": RANGE_PLOT,
     "`reports/tables/line-band.csv`": LINE_BAND,

@@ -13,9 +13,10 @@ __all__ = ["command"]
 @click.command("explain", short_help="Explain one quantity.")
 @click.argument("quantity")
 @project_option
+@click.option("--check", is_flag=True, help="Foretell the newest figures from those before, and compare.")
 @quiet_option
 @json_option
-def command(quantity: str, root: str, quiet: bool, as_json: bool) -> None:
+def command(quantity: str, root: str, check: bool, quiet: bool, as_json: bool) -> None:
     """Explain QUANTITY: a key, a label, a family, or a pattern such as 'killed*'.
 
     Prints the estimate with its draft sentence, every claim with weight and reason, what was left out,
@@ -24,10 +25,13 @@ def command(quantity: str, root: str, quiet: bool, as_json: bool) -> None:
     from reconcile.run.inspect import explain_project
 
     with progress_shown(wanted=not (quiet or as_json)) as progress:
-        explained = explain_project(quantity, root, progress=progress)
+        explained = explain_project(quantity, root, check=check, progress=progress)
     if as_json:
         echo_json([
-            {"quantity": item.quantity, "estimates": item.estimates, "claims": item.claims, "methods": item.methods}
+            {
+                "quantity": item.quantity, "estimates": item.estimates, "claims": item.claims, "methods": item.methods,
+                **({"foretold": item.foretold, "revisions": item.revisions} if check else {}),
+            }
             for item in explained
         ])  # fmt: skip
     else:

@@ -22,11 +22,14 @@ from reconcile.engine.dependence.stated_figures import stated_figures
 from reconcile.engine.dependence.suspects import dependence
 from reconcile.engine.diagnostics_table import diagnostics_table
 from reconcile.engine.estimates_table import estimates_table
+from reconcile.engine.foretold.checked_figures import checked_figures
 from reconcile.engine.foretold.foretold_claims import foretold_claims
+from reconcile.engine.foretold.own_revisions import own_revisions
 from reconcile.engine.hear import HeardClaims, hear
 from reconcile.engine.independence import Known
 from reconcile.engine.known_day import known_by
-from reconcile.engine.latent.curved_cells import curved_cells, latent_curves
+from reconcile.engine.latent.curve_tables import curve_pulls, curve_voices
+from reconcile.engine.latent.curved_cells import NO_CURVES, Curves, curved_cells, latent_curves
 from reconcile.engine.options import EngineOptions, check_options
 from reconcile.engine.parts_above import parts_above
 from reconcile.engine.pooled import Pooled, pool
@@ -72,6 +75,12 @@ class Reconciled:
         What some of the claims, named by their ids, give at a date of knowledge.
     foretold : callable
         What voices will say of claims that are asked about: see `foretold_claims`.
+    figures_checked : callable
+        The newest third of the figures of some quantities (all for None), foretold from those before.
+    revised : callable
+        How voices revised themselves.
+    voices, pulls : DataFrame
+        What curves say of voices and claims; without a row where no curve was asked for.
     """
 
     estimates: pd.DataFrame
@@ -88,6 +97,10 @@ class Reconciled:
     compared: Callable[[Collection[str] | None], pd.DataFrame]
     replayed: Callable[[Collection[str], Any], Reconciled]
     foretold: Callable[[pd.DataFrame], pd.DataFrame]
+    figures_checked: Callable[[Collection[str] | None], pd.DataFrame]
+    revised: Callable[[], pd.DataFrame]
+    voices: pd.DataFrame
+    pulls: pd.DataFrame
 
 
 def reconcile_tables(checked: Checked, registry: Registry, options: EngineOptions) -> Reconciled:
@@ -125,7 +138,7 @@ def reconcile_tables(checked: Checked, registry: Registry, options: EngineOption
     others, events = events_apart(checked.claims)
     as_of = known_by(checked.claims, options.as_of) if len(events) else options.as_of
     heard = hear(others, registry, options.sides, options.claims.measures, as_of, options.breaks)
-    pooled = _estimated(heard, options)
+    pooled, curves = _estimated(heard, options)
     known = Known(registry, options.sides)
     estimates, behind = estimates_table(heard, pooled, options.level, options.method, known)
     stated = heard.for_identities() if options.identities else heard.claims.head(0)
@@ -149,18 +162,22 @@ def reconcile_tables(checked: Checked, registry: Registry, options: EngineOption
         compared=partial(side_by_side, heard, pooled, options.level, methods),
         replayed=partial(_known_by, checked, registry, options),
         foretold=partial(foretold_claims, heard, registry, options),
+        figures_checked=partial(checked_figures, heard, options),
+        revised=partial(own_revisions, heard),
+        voices=curve_voices(heard, curves, options.level),
+        pulls=curve_pulls(heard, curves, options.level),
     )
     return _with_sums(tables, events, others, options, heard.as_of) if len(events) else tables
 
 
-def _estimated(heard: HeardClaims, options: EngineOptions) -> Pooled:
+def _estimated(heard: HeardClaims, options: EngineOptions) -> tuple[Pooled, Curves]:
     """Pool what was heard, and let the curves answer where they are asked for and may."""
     pooled = pool(heard, options.at, options.level, options.method)
     if options.method != CURVE.name:
-        return pooled
+        return pooled, NO_CURVES
     last = max(heard.as_of, int(pooled.cells["day"].max()))
     curves = latent_curves(heard, last, gate=options.curve_gate)
-    return curved_cells(heard, pooled, curves, options.level, gate=options.curve_gate)
+    return curved_cells(heard, pooled, curves, options.level, gate=options.curve_gate), curves
 
 
 def _with_sums(

@@ -12,10 +12,12 @@ __all__ = [
     "EXTRACTED_FOLDER",
     "FINDINGS_TABLE",
     "PROCESSED",
+    "PULLS_TABLE",
     "RAW",
     "REJECTED_TABLE",
     "REPORTS",
     "SOURCES_FILE",
+    "VOICES_TABLE",
 ]
 
 # folders of a project where the config names no others
@@ -33,3 +35,6 @@ APPROVALS_FILE = "approvals.csv"
 # tables that a run writes to the processed folder
 CLAIMS_TABLE, ESTIMATES_TABLE, CURVES_TABLE = "claims.csv", "estimates.csv", "curves.csv"
 REJECTED_TABLE, FINDINGS_TABLE, CHANGES_TABLE = "rejected.csv", "findings.csv", "changes.csv"
+
+# tables that a run writes there with the method `curve`
+VOICES_TABLE, PULLS_TABLE = "voices.csv", "pulls.csv"

@@ -73,6 +73,10 @@ class Reconciliation:
         What some of the claims, named by their ids, give at a date of knowledge.
     foretold : callable
         The table of `predict`, made when it is asked for.
+    figures_checked, revised : callable
+        The tables of `check` and `revisions`, made when they are asked for.
+    voices, pulls : DataFrame
+        With `method="curve"`: how every voice stands to the curves, and what every claim pulls; else without a row.
     """
 
     estimates: pd.DataFrame
@@ -92,6 +96,10 @@ class Reconciliation:
     compared: Callable[[Collection[str] | None], pd.DataFrame] = field(repr=False)
     replayed: Callable[[Collection[str], Any], Reconciled] = field(repr=False)
     foretold: Callable[[pd.DataFrame], pd.DataFrame] = field(repr=False)
+    figures_checked: Callable[[Collection[str] | None], pd.DataFrame] = field(repr=False)
+    revised: Callable[[], pd.DataFrame] = field(repr=False)
+    voices: pd.DataFrame = field(default_factory=pd.DataFrame)
+    pulls: pd.DataFrame = field(default_factory=pd.DataFrame)
 
     def __repr__(self) -> str:
         used = int(self.claims["used"].sum())
@@ -280,6 +288,49 @@ class Reconciliation:
         """
         return self.foretold(claims)
 
+    def check(self, quantities: Collection[str] | None = None) -> pd.DataFrame:
+        """Hide the newest third of the dated figures of each quantity, and foretell them from those before.
+
+        Parameters
+        ----------
+        quantities : collection of str, optional
+            Keys as in `estimates`; None takes all of them.
+
+        Returns
+        -------
+        DataFrame
+            `quantity, claim_id, voice, count_date, figure, low, best, high, inside`, one row a hidden figure, of
+            quantities with six dated figures or more. That figures lie inside as often as the level says shows that
+            sources are predictable, not that they are right.
+
+        Examples
+        --------
+        >>> days = pd.date_range("2025-01-01", periods=6).astype(str)
+        >>> claims = pd.DataFrame({"quantity": "dead", "source": list("ABCABC"), "best": [100, 110, 120, 130, 140, 150],
+        ...                        "temporal": "cumulative", "count_date": days})
+        >>> reconcile(claims).check()["inside"].tolist()
+        [True, True]
+        """
+        return self.figures_checked(quantities)
+
+    def revisions(self) -> pd.DataFrame:
+        """Return how often every voice changed its own figure of one day, and by how much.
+
+        Returns
+        -------
+        DataFrame
+            `voice, measure, figures, revisions, typical, largest`; sizes are shares, of the larger over the smaller
+            figure.
+
+        Examples
+        --------
+        >>> claims = pd.DataFrame({"quantity": "dead", "source": "A", "best": [300, 330], "count_date": "2025-01-01",
+        ...                        "published": ["2025-01-02", "2025-02-02"]})
+        >>> reconcile(claims).revisions()["typical"].round(2).tolist()
+        [0.1]
+        """
+        return self.revised()
+
     def to_markdown(self) -> str:
         """Return the report as Markdown, without figures."""
         from reconcile.report.pages.content import MOST_SECTIONS
@@ -412,6 +463,10 @@ def reconcile_checked(checked: Checked, registry: Registry, options: Options) ->
         compared=tables.compared,
         replayed=tables.replayed,
         foretold=tables.foretold,
+        figures_checked=tables.figures_checked,
+        revised=tables.revised,
+        voices=tables.voices,
+        pulls=tables.pulls,
     )
 
 

@@ -20,6 +20,7 @@ from reconcile.inputs.input_files import input_files
 from reconcile.inputs.prepared import Prepared, options_of, prepare
 from reconcile.notebook.reconciliation import Reconciliation, reconcile_checked
 from reconcile.records import by_claim, join_records
+from reconcile.report.pages.check_lines import check_lines
 from reconcile.report.pages.explanation import explain
 from reconcile.run.progress import Progress, silent
 
@@ -62,13 +63,18 @@ class CheckResult:
 
 @dataclass(frozen=True)
 class Explained:
-    """One quantity, its estimates and claims, the explanation in words, and the methods side by side."""
+    """One quantity, its estimates and claims, the explanation in words, the methods side by side, what was foretold.
+
+    `foretold` and `revisions` are empty where they were not asked for.
+    """
 
     quantity: str
     text: str
     estimates: pd.DataFrame
     claims: pd.DataFrame
     methods: pd.DataFrame
+    foretold: pd.DataFrame = field(default_factory=pd.DataFrame)
+    revisions: pd.DataFrame = field(default_factory=pd.DataFrame)
 
 
 def check_project(root: str | Path = ".", *, progress: Progress | None = None) -> CheckResult:
@@ -111,8 +117,13 @@ def _reconciled(config: Config, progress: Progress | None) -> Reconciliation:
     return reconcile_checked(prepared.checked, prepared.registry, prepared.options)
 
 
-def explain_project(quantity: str, root: str | Path = ".", *, progress: Progress | None = None) -> list[Explained]:
+def explain_project(
+    quantity: str, root: str | Path = ".", *, check: bool = False, progress: Progress | None = None
+) -> list[Explained]:  # fmt: skip
     """Explain the quantities that a key, a label, a family or a pattern names.
+
+    With `check`, also how far the newest figures of each were foretold by those before, and how its voices revise
+    themselves.
 
     Raises
     ------
@@ -133,7 +144,8 @@ def explain_project(quantity: str, root: str | Path = ".", *, progress: Progress
     if keys.empty:
         known = ", ".join(dict.fromkeys(result.estimates["quantity"]))
         raise ConfigError(f"no quantity matches '{quantity}'", hint=f"there are: {_shortened(known)}")
-    return [_explained(result, key) for key in dict.fromkeys(keys["quantity"])]
+    explained = [_explained(result, key) for key in dict.fromkeys(keys["quantity"])]
+    return [_checked(result, item) for item in explained] if check else explained
 
 
 # characters of the list of quantities in an error; about six lines of a terminal
@@ -150,6 +162,14 @@ def _explained(result: Reconciliation, key: str) -> Explained:
     methods = result.sensitivity([key])
     with result.options.spoken():
         return Explained(key, explain(estimates, claims, methods), estimates, claims, methods)
+
+
+def _checked(result: Reconciliation, item: Explained) -> Explained:
+    foretold, revisions = result.check([item.quantity]), result.revisions()
+    own = item.claims[["voice", "measure"]].astype(str).drop_duplicates()
+    revisions = revisions.merge(own, on=["voice", "measure"])
+    text = "\n".join([item.text, "", *check_lines(foretold, revisions, result.options.level)])
+    return replace(item, text=text, foretold=foretold, revisions=revisions)
 
 
 def source_table(root: str | Path = ".", *, progress: Progress | None = None) -> pd.DataFrame:

@@ -9,7 +9,19 @@ from typing import Any
 
 import pandas as pd
 
-from reconcile.columns import CHANGES, CHART, CLAIMS, CURVES, ESTIMATES, FINDINGS, REJECTED, Column, names
+from reconcile.columns import (
+    CHANGES,
+    CHART,
+    CLAIMS,
+    CURVES,
+    ESTIMATES,
+    FINDINGS,
+    PULLS,
+    REJECTED,
+    VOICES,
+    Column,
+    names,
+)
 from reconcile.engine.select import matching
 from reconcile.errors import ConfigError
 from reconcile.folder.config import Config
@@ -19,7 +31,9 @@ from reconcile.folder.layout import (
     CURVES_TABLE,
     ESTIMATES_TABLE,
     FINDINGS_TABLE,
+    PULLS_TABLE,
     REJECTED_TABLE,
+    VOICES_TABLE,
 )
 from reconcile.folder.manifest import table_schema
 from reconcile.folder.paths import relative
@@ -103,9 +117,16 @@ def _tables(result: Reconciliation, config: Config) -> dict[str, tuple[pd.DataFr
         f"{processed}/{REJECTED_TABLE}": (result.rejected, REJECTED),
         f"{processed}/{FINDINGS_TABLE}": (result.findings, FINDINGS),
         f"{processed}/{CHANGES_TABLE}": (result.changes, CHANGES),
+        **_of_curves(result, processed),
         f"{folder}/chart.csv": (charted, CHART),
         **chart_tables(result, charted, config.keys.report.families, folder),
     }
+
+
+def _of_curves(result: Reconciliation, processed: str) -> dict[str, tuple[pd.DataFrame, tuple[Column, ...]]]:
+    """Return what curves say of voices and claims, where there are any: no other method has these tables."""
+    tables = {VOICES_TABLE: (result.voices, VOICES), PULLS_TABLE: (result.pulls, PULLS)}
+    return {f"{processed}/{name}": table for name, table in tables.items() if len(table[0])}
 
 
 def _report(

@@ -228,6 +228,14 @@ def test_explain_by_family_and_as_json(home: Path) -> None:
     assert {claim["claim_id"] for one in told for claim in one["claims"]} >= {"F01", "F08"}
 
 
+def test_explain_checks_what_was_foretold(home: Path) -> None:
+    told = call("explain", "killed*", "--check", "--project", str(home)).stdout
+    assert "check: too few dated figures" in told
+    assert "no voice changed a figure" in told
+    held = json.loads(call("explain", "killed*", "--check", "--json", "--project", str(home)).stdout)
+    assert held[0]["foretold"] == []
+
+
 def test_explain_of_an_unknown_quantity_names_the_known_ones(home: Path) -> None:
     done = call("explain", "sheep", "--project", str(home))
     assert done.exit_code == 2

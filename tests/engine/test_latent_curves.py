@@ -67,11 +67,14 @@ def test_voices_of_one_side_have_no_curve() -> None:
 
 
 def test_the_curve_answers_for_a_month_after_its_newest_count_and_ungated_beyond() -> None:
-    later = ["2024-11-20", "2025-03-01"]  # 24 and 125 days after the newest count
-    assert run(counts(), at=later, as_of="2025-03-01").estimates["method"].tolist() == ["curve", "linear"]
+    later = ["2024-10-27", "2024-11-20", "2025-03-01"]  # the newest count, 24 days later, and 125
+    told = run(counts(), at=later, as_of="2025-03-01").estimates
+    assert told["method"].tolist() == ["curve", "curve", "linear"]
+    assert told.loc[0, list(ENDS)].tolist() == told.loc[1, list(ENDS)].tolist()
     ungated = run(counts(), at=later, as_of="2025-03-01", curve_gate=False).estimates
-    assert ungated["method"].tolist() == ["curve", "curve"]
+    assert ungated["method"].tolist() == ["curve"] * 3
     assert np.log(ungated["high"] / ungated["low"]).is_monotonic_increasing
+    assert ungated["best"].is_monotonic_increasing
 
 
 @pytest.mark.parametrize(("cell", "reason"), [("off_pool", OFF_POOL), ("prior_moves", ASSUMED)])

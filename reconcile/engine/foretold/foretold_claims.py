@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from reconcile.arrays import Floats
 from reconcile.claims.checked import check_claims
 from reconcile.claims.given_frame import given_frame
 from reconcile.engine.foretold.asked_claims import asked_claims, with_one
@@ -16,7 +17,7 @@ from reconcile.engine.whole_ends import ENDS
 from reconcile.pool.methods import CURVE
 from reconcile.sources.registry import Registry
 
-__all__ = ["foretold_claims"]
+__all__ = ["foretold_claims", "foretold_figures"]
 
 
 def foretold_claims(
@@ -61,9 +62,32 @@ def foretold_claims(
     told = np.full((len(claims), len(ENDS)), np.nan)
     if len(checked):
         asked = asked_claims(heard, checked.reset_index(drop=True), registry, options.breaks)
-        figures = said_by_pool(heard, asked, options.level, options.method)
-        if options.method == CURVE.name:
-            of_curves = said_by_curve(heard, asked, options.level)
-            figures = np.where(np.isnan(of_curves), figures, of_curves)
-        told[checked["row"].to_numpy(np.int64) - 1] = figures
+        told[checked["row"].to_numpy(np.int64) - 1] = foretold_figures(heard, options, asked)
     return pd.DataFrame(told, columns=list(ENDS), index=claims.index)
+
+
+def foretold_figures(heard: HeardClaims, options: EngineOptions, asked: pd.DataFrame) -> Floats:
+    """Return quantiles of the figures asked about, in natural units, shape (asked, 5); nan where there is no number.
+
+    Parameters
+    ----------
+    heard : HeardClaims
+    options : EngineOptions
+    asked : DataFrame
+        Columns of `ASKED`.
+
+    Examples
+    --------
+    >>> from reconcile.engine.hear import hear
+    >>> from reconcile.sources.registry import registry_of
+    >>> said = check_claims(pd.DataFrame({"quantity": "dead", "source": ["A", "B"], "best": [300, 320]})).claims
+    >>> heard = hear(said, registry_of(None), {}, {}, None)
+    >>> asked = pd.DataFrame({"quantity_code": [0], "voice_code": [0], "day": [0], "since": [0], "era": [0]})
+    >>> foretold_figures(heard, EngineOptions(), asked)[:, 2].round(-1).tolist()
+    [300.0]
+    """
+    figures = said_by_pool(heard, asked, options.level, options.method)
+    if options.method != CURVE.name:
+        return figures
+    of_curves = said_by_curve(heard, asked, options.level)
+    return np.where(np.isnan(of_curves), figures, of_curves)

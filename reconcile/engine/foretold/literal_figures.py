@@ -10,10 +10,24 @@ from reconcile.engine.hear import HeardClaims
 from reconcile.engine.pooled import scales_of
 from reconcile.engine.status_reasons import status_reasons
 
-__all__ = ["past_figures", "wording_shift"]
+__all__ = ["literal_figures", "past_figures", "wording_shift"]
 
 # columns of `HEARD` by which figures of one voice belong together
 _OF_VOICE = ["quantity_code", "voice_code", "era"]
+
+
+def literal_figures(heard: HeardClaims) -> Floats:
+    """Return the literal figure of every claim, shape (claims,): of "over 700" 700, of a range its middle.
+
+    Examples
+    --------
+    >>> from types import SimpleNamespace
+    >>> literal_figures(SimpleNamespace(table=pd.DataFrame({"figure_low": [700.0], "figure_high": [800.0]}))).tolist()
+    [750.0]
+    """
+    low, high = (heard.table[name].to_numpy(np.float64) for name in ("figure_low", "figure_high"))
+    middle: Floats = (low + high) / 2
+    return middle
 
 
 def past_figures(heard: HeardClaims) -> pd.DataFrame:
@@ -26,7 +40,7 @@ def past_figures(heard: HeardClaims) -> pd.DataFrame:
     Returns
     -------
     DataFrame, one row a figure
-        Columns of `LITERAL_FIGURES`. Of "over 700" the figure is 700; of a range its middle.
+        Columns of `LITERAL_FIGURES`.
 
     Examples
     --------
@@ -35,10 +49,10 @@ def past_figures(heard: HeardClaims) -> pd.DataFrame:
     >>> from reconcile.sources.registry import registry_of
     >>> claims = check_claims(pd.DataFrame({"quantity": "dead", "source": "A", "phrase": ["over 700"]})).claims
     >>> past_figures(hear(claims, registry_of(None), {}, {}, None))[["figure", "shift"]].round(2).values.tolist()
-    [[6.55, 0.04]]
+    [[6.55, 0.02]]
     """
     table, scale = heard.table, scales_of(heard).take(heard.quantities.code)
-    literal = scale.to_working((table["figure_low"].to_numpy(float) + table["figure_high"].to_numpy(float)) / 2)
+    literal = scale.to_working(literal_figures(heard))
     read = scale.to_working(table["range_best"].to_numpy(np.float64))
     rows = (table["bound"] == "").to_numpy() & (status_reasons(heard.claims) == "")
     told = table[[*_OF_VOICE, "day"]].assign(figure=literal, shift=read - literal)

@@ -12,13 +12,13 @@ from reconcile.arrays import Flags, Floats, Ints
 from reconcile.engine.hear import HeardClaims
 from reconcile.engine.latent.curve_gates import NEWEST_DAYS, enough_said, moves_of_priors
 from reconcile.engine.latent.fitted_curves import CurveGroup, fitted_curves, groups_of
-from reconcile.engine.latent.heard_reports import HeardReports, heard_reports
+from reconcile.engine.latent.heard_reports import heard_reports
 from reconcile.engine.pooled import Pooled, scales_of
 from reconcile.engine.whole_ends import ENDS, within_the_most
 from reconcile.pool.methods.curve.drawn import Drawn
 from reconcile.ranges.scale import Scale
 
-__all__ = ["Curves", "curved_cells", "latent_curves"]
+__all__ = ["NO_CURVES", "Curves", "curved_cells", "latent_curves"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,7 +27,6 @@ class Curves:
 
     Attributes
     ----------
-    reports : HeardReports
     groups : list of CurveGroup
     drawn : list of Drawn
         One for each group.
@@ -37,11 +36,14 @@ class Curves:
         Quantities that they may answer for; groups hold others, too, that share a voice with them.
     """
 
-    reports: HeardReports
     groups: list[CurveGroup]
     drawn: list[Drawn]
     last: float
     wanted: Flags
+
+
+# of a run that asks for none
+NO_CURVES = Curves(groups=[], drawn=[], last=0.0, wanted=np.zeros(0, dtype=bool))
 
 
 def latent_curves(heard: HeardClaims, last: int, *, gate: bool) -> Curves:
@@ -73,16 +75,15 @@ def latent_curves(heard: HeardClaims, last: int, *, gate: bool) -> Curves:
     located = np.bincount(reports.quantity[reports.totals], minlength=len(heard.quantities.table)) > 0
     wanted = enough_said(heard, reports) if gate else located
     groups = groups_of(reports, wanted)
-    return Curves(
-        reports=reports, groups=groups, drawn=fitted_curves(groups, float(last)), last=float(last), wanted=wanted
-    )
+    return Curves(groups=groups, drawn=fitted_curves(groups, float(last)), last=float(last), wanted=wanted)
 
 
 def curved_cells(heard: HeardClaims, pooled: Pooled, curves: Curves, level: float, *, gate: bool) -> Pooled:
     """Return estimates with the curve's numbers where it answers: `curved` is True there.
 
-    With the gate, it answers up to `NEWEST_DAYS` after the newest count, and `off_pool` and `prior_moves` say by which
-    share of the interval it is off the pool's best, and moved by other assumptions; without it, both are 0.
+    With the gate, it answers up to `NEWEST_DAYS` after the newest count, with the numbers of that count's day, and
+    `off_pool` and `prior_moves` say by which share of the interval it is off the pool's best, and moved by other
+    assumptions; without it, both are 0.
 
     Examples
     --------
@@ -99,6 +100,8 @@ def curved_cells(heard: HeardClaims, pooled: Pooled, curves: Curves, level: floa
     """
     cells, scale = pooled.cells, scales_of(heard)
     quantity, day = (cells[name].to_numpy(np.int64) for name in ("quantity_code", "day"))
+    # what follows from pace alone, nobody said: after the newest count a curve to print stands still
+    at = day - cells["extrapolated_days"].fillna(0).to_numpy(np.int64) if gate else day
     told, moves = np.full((len(cells), len(ENDS)), np.nan), np.zeros(len(cells))
     half = (1 - level) / 2
     levels = np.array([half, 0.25, 0.5, 0.75, 1 - half])
@@ -107,9 +110,9 @@ def curved_cells(heard: HeardClaims, pooled: Pooled, curves: Curves, level: floa
             _rows(quantity, day, code, curves, drawn, series, gate=gate) for series, code in enumerate(group.quantity)
         ]
         for series, row in enumerate(rows):
-            told[row] = drawn.curve(series, day[row].astype(np.float64), levels) if len(row) else told[row]
+            told[row] = drawn.curve(series, at[row].astype(np.float64), levels) if len(row) else told[row]
         if gate:
-            _set_moves(moves, group, drawn, curves.last, rows, day)
+            _set_moves(moves, group, drawn, curves.last, rows, at)
     answered = ~np.isnan(told[:, 0]) & cells["best"].notna().to_numpy()
     return replace(pooled, cells=_with_curve(cells, heard, scale.take(quantity), told, moves, answered, gate=gate))
 

@@ -17,6 +17,10 @@ from reconcile.pool.methods.curve.likelihood import FREEDOM, pull_and_bend
 __all__ = ["LeftOut", "left_out"]
 
 
+# least of what others leave open of a figure; priors are wide, but none is flat, so that only rounding comes to it
+LEAST_LEFT = 1e-9
+
+
 @dataclass(frozen=True, kw_only=True)
 class LeftOut:
     """Arrays of shape (reports of the series,), on the log scale; nan for bounds but for their pulls.
@@ -78,7 +82,7 @@ def left_out(fit: Fit, series: int, level: float, corner: Floats) -> LeftOut:
     pull, bend = pull_and_bend(reports, said, error_sd)
     moved = rows @ fit.arrow.covariance(series, corner)
     reach = (moved * rows).sum(axis=1)
-    left = np.maximum(1 - bend * reach, 1e-6)
+    left = np.maximum(1 - bend * reach, LEAST_LEFT)
     newest = np.zeros(design.size)
     newest[design.flows] = design.log_count(own, design.steps.parts(np.array([np.nan]), np.array([design.newest])))[1]
     whole = fit.priors.common * fit.scales.voice_sd**2 + float(newest @ fit.arrow.covariance(series, corner) @ newest)

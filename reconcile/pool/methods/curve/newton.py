@@ -156,14 +156,21 @@ def improved(
     """
     known = [prior_system(design, scales, priors) for design in designs]
     now = list(unknowns)
+    system, arrow = _factored_at(designs, now, shared, scales, known)
     for _ in range(most):
-        system = system_at(designs, now, shared, scales, known)
-        arrow = factored(system.blocks, system.borders, system.columns, system.corner)
         own, common = arrow.solve(system.slopes, system.corner_slope)
         longest = max(float(np.abs(step).max(initial=0.0)) for step in (*own, common))
         part = min(1.0, LONGEST_STEP / max(longest, CLOSE))
         now = [before + part * step for before, step in zip(now, own, strict=True)]
         shared = shared + part * common
+        system, arrow = _factored_at(designs, now, shared, scales, known)
         if longest < CLOSE:
             break
     return now, shared, arrow
+
+
+def _factored_at(
+    designs: Sequence[SeriesDesign], unknowns: Sequence[Floats], shared: Floats, scales: Scales, known: Sequence[Prior]
+) -> tuple[System, Arrow]:  # fmt: skip
+    system = system_at(designs, unknowns, shared, scales, known)
+    return system, factored(system.blocks, system.borders, system.columns, system.corner)

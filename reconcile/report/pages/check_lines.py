@@ -1,0 +1,57 @@
+"""What was foretold of the newest figures beside what was said, and how sources revise themselves, as plain text."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from reconcile.plurals import counted
+
+__all__ = ["check_lines"]
+
+# what a check shows, and what it does not: printed with every one
+_MEANING = "That figures lie inside shows that their sources are predictable, not that they are right."
+
+
+def check_lines(foretold: pd.DataFrame, revisions: pd.DataFrame, level: float) -> list[str]:
+    """Return a check of one quantity as lines.
+
+    Parameters
+    ----------
+    foretold : DataFrame
+        Columns of `CHECKED_FIGURES`.
+    revisions : DataFrame
+        Columns of `OWN_REVISIONS`.
+    level : float
+        Share of figures that are to lie inside.
+
+    Examples
+    --------
+    >>> check_lines(pd.DataFrame({"inside": []}), pd.DataFrame({"revisions": []}), 0.9)[1]
+    '  no voice changed a figure of one day'
+    """
+    return [*_foretold(foretold, level), *_revisions(revisions)]
+
+
+def _foretold(foretold: pd.DataFrame, level: float) -> list[str]:
+    if foretold.empty:
+        return ["  check: too few dated figures to foretell the newest from those before"]
+    inside = int(foretold["inside"].sum())
+    newest = counted(len(foretold), "figure")
+    lines = [
+        f"  check: of the newest {newest}, foretold from those before, {inside} lie inside ({level:.0%} are to)",
+        f"    {_MEANING}",
+    ]
+    for row in foretold[~foretold["inside"].astype(bool)].to_dict("records"):
+        day = pd.Timestamp(row["count_date"]).date()
+        said = f"{row['figure']:,.6g}, not {row['low']:,.6g} - {row['high']:,.6g}"
+        lines.append(f"    {row['claim_id']}  {row['voice']}, {day}: {said}")
+    return lines
+
+
+def _revisions(revisions: pd.DataFrame) -> list[str]:
+    revised = revisions[revisions["revisions"] > 0].to_dict("records")
+    return [
+        f"  {row['voice']} changed {row['revisions']} of its {counted(row['figures'], 'figure')} of one day"
+        f", typically by {row['typical']:.0%}, at most by {row['largest']:.0%}"
+        for row in revised
+    ] or ["  no voice changed a figure of one day"]
