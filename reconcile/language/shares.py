@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from reconcile.language.helping_verbs import HELPING
 from reconcile.language.number_words import DENOMINATORS, UNITS
 from reconcile.language.tokens import SIGN, Token, text_at
 
@@ -12,10 +13,10 @@ _NAMED = frozenset({"first", "second", "third", "last", "latter", "former", "oth
 # "half an hour", "a quarter century", "quarter of 2024": parts of time
 _TIMES = frozenset({"hour", "day", "week", "month", "year", "century", "decade", "time", "way"})
 # what may follow "a third" where it is a share; before a noun it is an ordinal ("a third attack")
-_AFTER_SHARE = frozenset({
-    "of", "to", "or", "and", "is", "are", "was", "were", "have", "has", "had", "died", "killed", "wounded", "injured",
-    "captured", "lost", "dead", "more", "less", "fewer", "will", "may", "might", "could", "would", "remain", "remained",
-})  # fmt: skip
+_AFTER_SHARE = HELPING | {
+    "of", "to", "or", "and", "died", "killed", "wounded", "injured", "captured", "lost", "dead", "more", "less",
+    "fewer", "remain", "remained",
+}  # fmt: skip
 
 
 def read_share(tokens: list[Token], place: int) -> tuple[float, int] | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from reconcile.language.helping_verbs import HELPING
 from reconcile.language.tokens import HYPHENS, SIGN, WORD, Token, text_at
 from reconcile.language.units import COUNTED, DAYS_A_MONTH, DAYS_A_WEEK, Unit, is_unit_word, read_unit
 
@@ -34,12 +35,12 @@ _LONGEST = 3
 # words looked at for a unit: "594 wounded North Korean and Russian soldiers"
 _REACH = 6
 # these begin another part of the sentence: "12 killed in an attack" are no attacks
-_STOPS = frozenset({
-    "in", "on", "at", "by", "from", "to", "with", "within", "during", "after", "before", "since", "for", "near", "per",
-    "into", "over", "under", "between", "among", "amid", "against", "when", "while", "as", "that", "which", "who",
-    "whom", "was", "were", "is", "are", "be", "been", "have", "has", "had", "may", "might", "could", "will", "would",
-    "each", "every", "out", "including", "but", "than", "because", "if", "through", "across", "around", "worth", "via",
-})  # fmt: skip
+_STOPS = HELPING | {
+    "in", "on", "at", "by", "from", "to", "with", "within", "during", "after", "before", "since", "for", "near",
+    "per", "into", "over", "under", "between", "among", "amid", "against", "when", "while", "as", "that", "which",
+    "who", "whom", "each", "every", "out", "including", "but", "than", "because", "if", "through", "across", "around",
+    "worth", "via",
+}  # fmt: skip
 # signs that may stand between a number and its unit
 _PASSED = frozenset("%-+'\"“”‘’«»")
 # single words that are a unit only right behind the number

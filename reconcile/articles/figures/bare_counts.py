@@ -5,6 +5,7 @@ from __future__ import annotations
 from reconcile.articles.figures.mention import Mention
 from reconcile.claims.cues import CUE_WORDS, thing_of
 from reconcile.language.hedge_words import hedge_before
+from reconcile.language.helping_verbs import HELPING
 from reconcile.language.tokens import DIGITS, HYPHENS, SIGN, WORD, Token, text_at
 from reconcile.language.units import is_unit_word
 
@@ -49,17 +50,15 @@ _AFTER = frozenset(
     {"as", "that", "after", "when", "for", "since", "last", "this", "yesterday", "today", "because", "if"}
 )
 # words that are no noun, nor stand before one behind its number
-_NO_NOUNS = frozenset({
-    "in", "on", "at", "of", "to", "by", "for", "from", "with", "within", "during", "after", "before", "since",
-    "near", "per", "into", "over", "under", "between", "among", "amid", "against", "as", "than", "through",
-    "across", "around", "about", "until", "till", "and", "or", "but", "nor", "if", "when", "while", "because",
-    "that", "which", "who", "whom", "whose", "where", "so", "far", "was", "were", "is", "are", "be", "been",
-    "being", "have", "has", "had", "do", "did", "will", "would", "may", "might", "could", "should", "can", "must",
-    "not", "also", "still", "now", "then", "there", "here", "it", "they", "he", "she", "we", "you", "them", "this",
-    "these", "those", "a", "an", "the", "up", "down", "out", "off", "times", "percent", "million", "billion",
-    "points", "later", "earlier", "ago", "yesterday", "today", "tonight", "degrees", "other", "more", "others",
-    "each", "altogether", "overall", "respectively", "alone", "goals",
-})  # fmt: skip
+_NO_NOUNS = HELPING | {
+    "in", "on", "at", "of", "to", "by", "for", "from", "with", "within", "during", "after", "before", "since", "near",
+    "per", "into", "over", "under", "between", "among", "amid", "against", "as", "than", "through", "across",
+    "around", "about", "until", "till", "and", "or", "but", "nor", "if", "when", "while", "because", "that", "which",
+    "who", "whom", "whose", "where", "so", "far", "not", "also", "still", "now", "then", "there", "here", "it",
+    "they", "he", "she", "we", "you", "them", "this", "these", "those", "a", "an", "the", "up", "down", "out", "off",
+    "times", "percent", "million", "billion", "points", "later", "earlier", "ago", "yesterday", "today", "tonight",
+    "degrees", "other", "more", "others", "each", "altogether", "overall", "respectively", "alone", "goals",
+}  # fmt: skip
 # words before a group of which a number is a part
 _OWNERS = frozenset({"the", "his", "her", "its", "their", "our", "my"})
 # tokens of the longest label before a colon

@@ -5,18 +5,18 @@ from __future__ import annotations
 from itertools import pairwise
 
 from reconcile.articles.figures.mention import Mention
+from reconcile.language.helping_verbs import MODALS
 from reconcile.language.tokens import Token
 
 __all__ = ["is_unreal"]
 
 # words of a clause that tells of no fact: "5,000 will be killed", "would have died", "luck prevented 70 deaths"
-_NOT_YET = frozenset({
-    "will", "would", "could", "might", "may", "must", "should", "can", "shall", "won't", "wouldn't", "couldn't",
+_NOT_YET = MODALS | {
     "prevented", "prevent", "averted", "avoided", "assumes", "assumed", "assuming", "plotted", "planned", "planning",
     "threatened", "vowed", "intended", "predicts", "predicted", "forecasts", "projects", "projected", "simulates",
     "expected", "hypothetical", "potential", "possible", "typical", "average", "annually", "yearly", "anyone",
     "whoever", "nearly",
-})  # fmt: skip
+}  # fmt: skip
 # words of a sentence in which nothing has happened: conditions, exercises, fiction, sport; doubts
 _NEVER = frozenset({
     "if", "unless", "scenario", "scenarios", "simulation", "simulated", "drill", "drills", "exercise", "mock",

@@ -2,16 +2,8 @@
 
 from __future__ import annotations
 
-from reconcile.articles.words.verb_words import (
-    CLOSED,
-    DETERMINERS,
-    HELPING,
-    NOUNS_TOO,
-    PRONOUNS,
-    TIMES,
-    is_adverb,
-    is_verb_form,
-)
+from reconcile.articles.words.verb_words import CLOSED, DETERMINERS, NOUNS_TOO, PRONOUNS, TIMES, is_adverb, is_verb_form
+from reconcile.language.helping_verbs import HELPING
 from reconcile.language.number_words import MAGNITUDES, SCALES, SEVERAL, TENS, UNITS
 from reconcile.language.tokens import DIGITS, WORD, Token, text_at
 

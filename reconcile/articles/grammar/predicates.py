@@ -9,11 +9,8 @@ from typing import NamedTuple
 
 from reconcile.articles.grammar.object_starts import NUMBERS, begins_number, is_object
 from reconcile.articles.words.verb_words import (
-    BE,
     CLOSED,
     DETERMINERS,
-    HAVE,
-    HELPING,
     NOUNS_TOO,
     PREPOSITIONS,
     PRONOUNS,
@@ -24,6 +21,7 @@ from reconcile.articles.words.verb_words import (
     is_verb_form,
 )
 from reconcile.claims.cues import LOSSES, Cue
+from reconcile.language.helping_verbs import BE, HAVE, HELPING
 from reconcile.language.tokens import DIGITS, HYPHENS, WORD, Token, text_at, touches
 
 __all__ = ["ACTIVE", "COPULA", "PARTICIPLE", "PASSIVE", "Predicate", "predicates_of"]

@@ -6,8 +6,9 @@ from typing import NamedTuple
 
 from reconcile.articles.figures.mention import Mention
 from reconcile.articles.grammar.clauses import Clauses
-from reconcile.articles.words.verb_words import CLOSED, HELPING, PREPOSITIONS, is_adverb
+from reconcile.articles.words.verb_words import CLOSED, PREPOSITIONS, is_adverb
 from reconcile.claims.cues import Cue
+from reconcile.language.helping_verbs import HELPING
 from reconcile.language.tokens import HYPHENS, WORD, Token, text_at, touches
 
 __all__ = ["COMPLEMENT", "OBLIQUE", "SUBJECT", "NounPhrase", "is_plural", "phrases_of"]

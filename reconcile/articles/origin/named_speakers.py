@@ -8,17 +8,16 @@ from reconcile.articles.origin.speaker_phrases import PRONOUNS, speaker_in
 from reconcile.articles.words.capitals import is_day, is_large, word_at
 from reconcile.articles.words.speech_words import noun_of
 from reconcile.articles.words.verb_words import PREPOSITIONS
+from reconcile.language.helping_verbs import HELPING
 from reconcile.language.tokens import HYPHENS, Token, text_at, touches
 
 __all__ = ["speaker_after", "speaker_before"]
 
 # words that begin another clause: no name before a verb goes beyond them to the left
-_BEGINS = frozenset({
+_BEGINS = HELPING | {
     "that", "but", "while", "when", "because", "as", "where", "if", "although", "though", "whereas", "so", "then",
-    "than", "after", "before", "until", "is", "are", "was", "were", "been", "be", "have", "had", "has", "will", "would",
-    "can", "could", "may", "might", "must", "should", "said", "says", "yet", "with", "does", "did", "do", "how",
-    "whose",
-})  # fmt: skip
+    "than", "after", "before", "until", "said", "says", "yet", "with", "how", "whose",
+}  # fmt: skip
 _SIGNS = frozenset(';:—–“”"«»!?')
 # words of a time of saying between a name and its verb, and what is said of a report before one
 _TIMES = frozenset({"late", "early", "last", "this", "earlier", "month", "week", "year", "on", "morning", "evening"})

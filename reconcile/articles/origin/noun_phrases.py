@@ -7,6 +7,7 @@ from typing import NamedTuple
 from reconcile.articles.words.capitals import NAME_WORDS, is_day, is_large, is_month, is_proper, word_at
 from reconcile.articles.words.speech_words import SAID, SHORT_TITLES, VERBS, noun_of
 from reconcile.articles.words.verb_words import PREPOSITIONS
+from reconcile.language.helping_verbs import HELPING
 from reconcile.language.tokens import DIGITS, HYPHENS, WORD, Token, text_at, touches
 
 __all__ = ["ARTICLES", "Nouns", "nouns_from", "says_more"]
@@ -30,14 +31,12 @@ ARTICLES = frozenset({"the", "a", "an", "its", "their", "his", "her", "our", "my
 # prepositions within a name of capitalised words: "Committee on Missing Persons", "Doctors Without Borders"
 _IN_NAMES = frozenset({"on", "without", "against", "for", "to"})
 # words that no noun phrase goes beyond
-_STOPS = frozenset({
-    "is", "are", "was", "were", "be", "been", "being", "has", "have", "had", "having", "will", "would", "can", "could",
-    "may", "might", "must", "should", "shall", "did", "does", "do", "that", "which", "who", "whom", "whose", "where",
-    "when", "while", "but", "or", "because", "if", "although", "though", "whereas", "so", "then", "not", "it", "he",
-    "she", "they", "we", "i", "you", "there", "this", "these", "those", "what", "more", "less", "some", "nearly",
-    "almost", "also", "yet", "how", "out", "a", "an", "no", "later", "earlier", "now", "only", "just", "last", "next",
-    "the", "and",
-})  # fmt: skip
+_STOPS = HELPING | {
+    "that", "which", "who", "whom", "whose", "where", "when", "while", "but", "or", "because", "if", "although",
+    "though", "whereas", "so", "then", "not", "it", "he", "she", "they", "we", "i", "you", "there", "this", "these",
+    "those", "what", "more", "less", "some", "nearly", "almost", "also", "yet", "how", "out", "a", "an", "no",
+    "later", "earlier", "now", "only", "just", "last", "next", "the", "and",
+}  # fmt: skip
 # small words that may stand within the core of a name, before its "of …"
 _WITHIN = NAME_WORDS - {"of", "the", "and", "for"}
 # words behind the head that say more of it: "officials familiar with", "a group close to"

@@ -6,17 +6,17 @@ from reconcile.articles.origin.saying import figure_ahead
 from reconcile.articles.origin.speaker_names import Speaker
 from reconcile.articles.words.capitals import is_day, is_large
 from reconcile.articles.words.speech_words import NOUNS_TOO, SAID, noun_of, verb_of
+from reconcile.language.helping_verbs import BE, DO, HAVE, MODALS
 from reconcile.language.tokens import DIGITS, HYPHENS, WORD, Token, text_at, touches
 
 __all__ = ["CLAUSE_SIGNS", "has_object", "is_telling", "says_of", "start_of_verb"]
 
-_BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "am", "gets", "got"})
-_AUXILIARIES = frozenset({
-    "has", "have", "had", "also", "later", "recently", "earlier", "publicly", "previously", "now", "once", "again",
-    "then", "still", "officially", "separately", "repeatedly", "meanwhile", "even", "only", "himself", "herself",
-    "itself", "themselves", "did", "does", "do", "can", "could", "will", "would", "may", "might", "first", "initially",
-    "already", "just", "both", "however", "alone", "today", "yesterday",
-})  # fmt: skip
+_BE = BE | {"gets"}
+_AUXILIARIES = HAVE | DO | MODALS | {
+    "also", "later", "recently", "earlier", "publicly", "previously", "now", "once", "again", "then", "still",
+    "officially", "separately", "repeatedly", "meanwhile", "even", "only", "himself", "herself", "itself",
+    "themselves", "first", "initially", "already", "just", "both", "however", "alone", "today", "yesterday",
+}  # fmt: skip
 # verbs between an account and its figure
 _PUT = frozenset({"put", "puts", "stands", "stood", "has", "have", "had"})
 _DENYING = frozenset({"not", "never", "cannot", "no"})

@@ -10,6 +10,7 @@ from reconcile.articles.origin.telling_verbs import CLAUSE_SIGNS, has_object, is
 from reconcile.articles.words.capitals import is_day, is_large
 from reconcile.articles.words.speech_words import verb_of
 from reconcile.articles.words.verb_words import PREPOSITIONS
+from reconcile.language.helping_verbs import HELPING
 from reconcile.language.not_figures import MONTHS
 from reconcile.language.tokens import WORD, Token, text_at
 
@@ -18,10 +19,7 @@ __all__ = ["said_by_verb", "said_without_verb"]
 _CLOSE = frozenset('"”»“')
 _DASHES = frozenset({"—", "–", "-"})
 # words of a clause behind a verb of saying: what is said stands there, and not before
-_FINITE = frozenset({
-    "is", "are", "was", "were", "has", "have", "had", "will", "would", "could", "may", "might", "can", "did", "does",
-    "do", "that", "whether", "how", "if", "there", "it", "died", "killed", "wounded", "injured",
-})  # fmt: skip
+_FINITE = HELPING | {"that", "whether", "how", "if", "there", "it", "died", "killed", "wounded", "injured"}
 # words and signs before a verb whose subject is the one before: "…, adding that", "… and said"
 _BEFORE_PARTICIPLES = frozenset({",", "while", "and", "before", "by"})
 _BEFORE_OTHERS = frozenset({"and", "but", "then"})

@@ -5,17 +5,9 @@ from __future__ import annotations
 from reconcile.articles.grammar.clauses import Clauses
 from reconcile.articles.party.parties import Party
 from reconcile.articles.words.party_list import SEAT, SIDE, STATE
-from reconcile.articles.words.verb_words import (
-    BE,
-    CONJUNCTIONS,
-    HAVE,
-    MODALS,
-    PREPOSITIONS,
-    RELATIVES,
-    SUBORDINATORS,
-    is_adverb,
-)
+from reconcile.articles.words.verb_words import CONJUNCTIONS, PREPOSITIONS, RELATIVES, SUBORDINATORS, is_adverb
 from reconcile.claims.people import PEOPLE
+from reconcile.language.helping_verbs import HELPING
 from reconcile.language.tokens import HYPHENS, WORD, Token, text_at
 
 __all__ = ["BEFORE_PLACES", "GROUND", "breaks", "is_place", "is_possessive"]
@@ -40,7 +32,7 @@ GROUND = frozenset({
 })  # fmt: skip
 # words between a state and its force: "Myanmar air force", and words behind a name that are no nouns
 _TO_FORCE = 3
-_NO_NOUNS = PREPOSITIONS | CONJUNCTIONS | RELATIVES | HAVE | BE | MODALS | SUBORDINATORS
+_NO_NOUNS = PREPOSITIONS | CONJUNCTIONS | RELATIVES | HELPING | SUBORDINATORS
 # words from "between" to the second of two: "between the regular army and the"
 _OF_TWO = 6
 # words that stand within no noun phrase

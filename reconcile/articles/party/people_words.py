@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from reconcile.articles.party.parties import BODIES
 from reconcile.claims.people import PEOPLE
+from reconcile.language.helping_verbs import HELPING
 
 __all__ = [
     "AMONG", "BARE", "COPULAS", "DWELLERS", "ENDS", "FELLOWS", "HARMED", "MEMBERS", "MORE", "NO_NAME",
@@ -11,14 +12,13 @@ __all__ = [
 ]  # fmt: skip
 
 # words at which the phrase of a figure ends
-ENDS = frozenset({
-    "in", "on", "at", "by", "to", "for", "with", "within", "during", "after", "before", "since", "near", "per", "into",
-    "over", "under", "between", "against", "when", "while", "as", "that", "which", "who", "whom", "was", "were", "is",
-    "are", "be", "been", "being", "have", "has", "had", "may", "might", "could", "will", "would", "including", "but",
-    "than", "if", "through", "across", "around", "so", "did", "do", "said", "says", "according", "because", "there",
-    "it", "he", "she", "they", "aged", "left", "remain", "remained", "reported", "came", "took", "lost", "went", "fled",
+ENDS = HELPING | {
+    "in", "on", "at", "by", "to", "for", "with", "within", "during", "after", "before", "since", "near", "per",
+    "into", "over", "under", "between", "against", "when", "while", "as", "that", "which", "who", "whom", "including",
+    "but", "than", "if", "through", "across", "around", "so", "said", "says", "according", "because", "there", "it",
+    "he", "she", "they", "aged", "left", "remain", "remained", "reported", "came", "took", "lost", "went", "fled",
     "died", "about",
-})  # fmt: skip
+}  # fmt: skip
 # nouns for people that say nothing of whose they are, and words for what became of them
 BARE = frozenset({
     "people", "persons", "person", "others", "dead", "wounded", "injured", "killed", "missing", "captured", "deaths",

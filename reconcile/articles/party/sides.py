@@ -34,7 +34,7 @@ from reconcile.articles.party.side_words import (
     TAKEN,
     TAKES,
 )  # fmt: skip
-from reconcile.articles.words.verb_words import HAVE
+from reconcile.language.helping_verbs import HAVE
 from reconcile.language.tokens import DIGITS, text_at
 
 __all__ = ["sides_of"]

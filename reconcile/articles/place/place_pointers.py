@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from reconcile.articles.words.capitalised_names import is_capital
 from reconcile.articles.words.place_words import AREAS, LOCATING, SITES
+from reconcile.language.helping_verbs import HELPING
 from reconcile.language.tokens import Token, text_at
 
 __all__ = ["BOTH", "COUNTRY", "ELSEWHERE", "THERE", "Pointer", "pointers_in"]
@@ -24,9 +25,7 @@ class Pointer(NamedTuple):
 
 _COUNTRIES = frozenset({"country", "nation", "republic", "kingdom"})
 _EVERYWHERE = frozenset({"nationwide", "countrywide"})
-_BE = frozenset({
-    "is", "are", "was", "were", "has", "have", "had", "will", "would", "may", "might", "could", "be", "been", "remain",
-})  # fmt: skip
+_BE = HELPING | {"remain"}
 # words before a "there" that only says that something exists
 _BEFORE_THERE = frozenset({
     "", ",", "that", "and", "but", "said", "says", ";", ":", "“", '"', "if", "as", "when", "where", "while", "because",

@@ -7,7 +7,8 @@ from itertools import pairwise
 
 from reconcile.articles.facts.figure_facts import FigureSaid
 from reconcile.articles.facts.figure_lines import Line
-from reconcile.articles.words.verb_words import BE, HAVE, is_adverb
+from reconcile.articles.words.verb_words import is_adverb
+from reconcile.language.helping_verbs import BE, HAVE
 from reconcile.language.relations import PARTS
 from reconcile.language.tokens import Token, text_at
 

@@ -14,8 +14,9 @@ from reconcile.articles.facts.figure_facts import FigureSaid
 from reconcile.articles.facts.figure_lines import Line
 from reconcile.articles.origin.named_speakers import speaker_after, speaker_before
 from reconcile.articles.role.asserters import asserter_in, name_of
-from reconcile.articles.words.verb_words import HAVE, is_adverb
+from reconcile.articles.words.verb_words import is_adverb
 from reconcile.language.denials import STATEMENTS, denial_at
+from reconcile.language.helping_verbs import HAVE
 from reconcile.language.tokens import Token, text_at
 
 __all__ = ["DENYING", "day_of_denial", "denier_at", "points_back", "with_denials"]

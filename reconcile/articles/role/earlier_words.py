@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from reconcile.articles.facts.figure_lines import Line, is_bare
 from reconcile.articles.role.part_words import joins_list
-from reconcile.articles.words.verb_words import HAVE, SPEECH
+from reconcile.articles.words.verb_words import SPEECH
+from reconcile.language.helping_verbs import HAVE
 from reconcile.language.relations import BEFORE_NOW, CHANGED
 from reconcile.language.tokens import Token, text_at
 

@@ -6,19 +6,11 @@ What names a measure stands in the list of measures; here is what a sentence is 
 from __future__ import annotations
 
 __all__ = [
-    "AMOUNT", "BE", "CLOSED", "CONJUNCTIONS", "DETERMINERS", "HAVE", "HELPING", "MODALS", "NEUTRAL", "NOUNS_TOO",
+    "AMOUNT", "CLOSED", "CONJUNCTIONS", "DETERMINERS", "NEUTRAL", "NOUNS_TOO",
     "PREPOSITIONS", "PRONOUNS", "RELATIVES", "SAYING", "SPEECH", "SUBJECTS", "SUBORDINATORS", "TIMES", "is_adverb",
     "is_participle", "is_verb_form",
 ]  # fmt: skip
 
-BE = frozenset({
-    "is", "are", "was", "were", "be", "been", "being", "isn't", "aren't", "wasn't", "weren't", "am", "got", "'re",
-})  # fmt: skip
-HAVE = frozenset({"has", "have", "had", "having", "hasn't", "haven't", "hadn't"})
-MODALS = frozenset({
-    "will", "would", "may", "might", "could", "can", "should", "shall", "must", "do", "does", "did", "cannot",
-    "couldn't", "didn't", "doesn't", "don't", "won't",
-})  # fmt: skip
 DETERMINERS = frozenset({
     "the", "a", "an", "this", "these", "those", "its", "their", "his", "her", "our", "my", "your", "some", "any", "no",
     "all", "both", "each", "every", "another", "other", "several", "many", "most", "half", "whose", "such", "more",
@@ -53,7 +45,6 @@ SUBORDINATORS = frozenset({
 RELATIVES = frozenset({"who", "which", "whom", "whose", "where", "that"})
 CONJUNCTIONS = frozenset({"and", "or", "but", "&", "plus", "nor", "yet"})
 # words that help a verb, and those that end a noun phrase
-HELPING = BE | HAVE | MODALS
 CLOSED = PREPOSITIONS | CONJUNCTIONS | RELATIVES | SUBORDINATORS | {"including"}
 # adverbs without -ly, and days, which stand where adverbs do
 _ADVERBS = frozenset({
