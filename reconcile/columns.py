@@ -769,7 +769,11 @@ DIAGNOSTICS = (
     Column("conflict_p", "number", "Smallest tail probability of a voice", "fewer than two voices", "share"),
     Column("agreement", "string", "How far independent voices agree", "no claim used", values=AGREEMENTS),
     *(column for column in CELLS if column.name in ("density", "steady")),
-)
+    Column("off_pool", "number", "How far a curve's best is off the pool's", "no curve answers", "pool intervals"),
+    Column("prior_moves", "number", "How far other assumptions move a curve", "no curve answers", "own intervals"),
+    Column("figures_inside", "number", "Share of a curve's figures that lie where all others foretell them",
+           "no curve answers", "share"),
+)  # fmt: skip
 
 # One row a claim that is asked about; within `engine`.
 ASKED = (

@@ -7,18 +7,22 @@ import pandas as pd
 __all__ = ["diagnostics_table"]
 
 
-def diagnostics_table(estimates: pd.DataFrame, cells: pd.DataFrame) -> pd.DataFrame:
+def diagnostics_table(estimates: pd.DataFrame, cells: pd.DataFrame, pulls: pd.DataFrame) -> pd.DataFrame:
     """Return one row an estimate, in its order: how far voices scatter and agree; empty numbers where it is withheld.
 
     Columns: `quantity, count_date, scale, k, q, q_p, i2, tau2, birge, conflict_p, agreement, density, steady`; tau2 in
-    squared units of the working scale (docs/methods/agreement.md).
+    squared units of the working scale (docs/methods/agreement.md). Where a curve answers, `off_pool` and `prior_moves`
+    say by how many intervals it is off the pool, and moved by other assumptions, and `figures_inside` which share of
+    its figures (`pulls`, columns of `PULLS`) lies where all others foretell it: that they are predictable, not right.
 
     Examples
     --------
     >>> told = pd.DataFrame({"quantity": ["dead"], "count_date": [""], "conflict_p": [0.2], "agreement": ["agree"]})
     >>> numbers = {"k": 2, "q": 2.0, "q_p": 0.16, "i2": 0.5, "tau2": 1.0, "birge": 1.4, "density": 1.0, "steady": True}
-    >>> diagnostics_table(told, pd.DataFrame({"work_scale": ["log"], **numbers}))[["k", "i2"]].values.tolist()
-    [[2.0, 0.5]]
+    >>> cells = pd.DataFrame({"work_scale": ["log"], **numbers, "curved": True, "off_pool": 0.1, "prior_moves": 0.2})
+    >>> pulls = pd.DataFrame({"quantity": ["dead", "dead"], "residual_z": [0.1, 3.0], "inside": [True, False]})
+    >>> diagnostics_table(told, cells, pulls)[["k", "i2", "figures_inside"]].values.tolist()
+    [[2.0, 0.5, 0.5]]
     """
     table = estimates[["quantity", "count_date"]].reset_index(drop=True)
     table["scale"] = cells["work_scale"].to_numpy()
@@ -27,4 +31,17 @@ def diagnostics_table(estimates: pd.DataFrame, cells: pd.DataFrame) -> pd.DataFr
     table["k"] = table["k"].fillna(0).astype("int64")
     table[["conflict_p", "agreement"]] = estimates[["conflict_p", "agreement"]].to_numpy(dtype=object)
     table["conflict_p"] = table["conflict_p"].astype("float64")
-    return table.assign(density=cells["density"].to_numpy(), steady=cells["steady"].to_numpy(dtype=bool))
+    table = table.assign(density=cells["density"].to_numpy(), steady=cells["steady"].to_numpy(dtype=bool))
+    return table.assign(**_of_curves(table["quantity"], cells, pulls))
+
+
+def _of_curves(quantity: pd.Series, cells: pd.DataFrame, pulls: pd.DataFrame) -> dict[str, pd.Series]:
+    """Return what is told of the rows that a curve answers, nan in the others."""
+    curved = pd.Series(cells["curved"].to_numpy(dtype=bool), index=quantity.index)
+    located = pulls[pulls["residual_z"].notna()]
+    inside = located["inside"].astype("float64").groupby(located["quantity"].astype(str)).mean()
+    told = {
+        name: pd.Series(cells[name].to_numpy("float64"), index=quantity.index) for name in ("off_pool", "prior_moves")
+    }
+    told["figures_inside"] = quantity.astype(str).map(inside).astype("float64")
+    return {name: numbers.where(curved) for name, numbers in told.items()}

@@ -146,6 +146,7 @@ def reconcile_tables(checked: Checked, registry: Registry, options: EngineOption
     alike = dependence(stated_figures(heard), heard.voices.voice.cat.categories)
     records = [checked.findings, registry.findings, heard.findings, pooled.findings, parts_above(heard, pooled.cells),
                _broken(identities), copy_findings(alike, heard, pooled)]  # fmt: skip
+    pulls = curve_pulls(heard, curves, options.level)
     methods = tuple(dict.fromkeys((options.method, *COMPARED)))
     tables = Reconciled(
         estimates=estimates,
@@ -155,7 +156,7 @@ def reconcile_tables(checked: Checked, registry: Registry, options: EngineOption
         findings=by_claim(join_records(records, names(FINDINGS))),
         identities=identities,
         sources=registry.table.reset_index(drop=True),
-        diagnostics=diagnostics_table(estimates, pooled.cells),
+        diagnostics=diagnostics_table(estimates, pooled.cells, pulls),
         dependence=alike.table,
         curves=curves_table(heard, pooled, options.level, options.method),
         behind=behind,
@@ -165,7 +166,7 @@ def reconcile_tables(checked: Checked, registry: Registry, options: EngineOption
         figures_checked=partial(checked_figures, heard, options),
         revised=partial(own_revisions, heard),
         voices=curve_voices(heard, curves, options.level),
-        pulls=curve_pulls(heard, curves, options.level),
+        pulls=pulls,
     )
     return _with_sums(tables, events, others, options, heard.as_of) if len(events) else tables
 

@@ -61,6 +61,7 @@ def test_a_biased_voice_and_a_wild_figure_show_in_the_tables_of_curves() -> None
     assert voices["bias"].idxmax() == SPEAKERS[1]
     assert ((voices["bias_low"] < voices["bias"]) & (voices["bias"] < voices["bias_high"])).all()
     assert voices["counts"].sum() == 24
+    assert result.diagnostics["figures_inside"].unique().tolist() == [pytest.approx(result.pulls["inside"].mean())]
     pulls = result.pulls.set_index("claim_id")
     assert pulls["residual_z"].abs().idxmax() == "C23"
     assert pulls["pull_best"].abs().max() < 0.2
@@ -71,5 +72,6 @@ def test_no_other_method_has_tables_of_curves() -> None:
     result = run(counts(), method="linear")
     assert result.voices.empty
     assert result.pulls.empty
+    assert result.diagnostics[["off_pool", "prior_moves", "figures_inside"]].isna().all(axis=None)
     assert result.pulls.columns.tolist() == names(PULLS)
     assert curved_cells.NO_CURVES.groups == []

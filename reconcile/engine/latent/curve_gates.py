@@ -113,7 +113,7 @@ def moves_of_priors(group: CurveGroup, drawn: Drawn, last: float, day: Sequence[
     """
     furthest = [np.zeros(len(days)) for days in day]
     for priors in OTHER_PRIORS:
-        other = fit(group.reports, last, priors)
+        other = fit(group.reports, last, priors, drawn.fit)
         for series, days in enumerate(day):
             moved = np.abs(centre_of(other, series, days) - centre_of(drawn.fit, series, days))
             furthest[series] = np.maximum(furthest[series], moved)

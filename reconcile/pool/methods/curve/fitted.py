@@ -49,7 +49,7 @@ class Fit:
     priors: Priors
 
 
-def fit(reports: Reports, last: float, priors: Priors = PRIORS) -> Fit:
+def fit(reports: Reports, last: float, priors: Priors = PRIORS, start: Fit | None = None) -> Fit:
     """Fit one curve to each series, all of them heard through the same voices.
 
     Parameters
@@ -59,6 +59,8 @@ def fit(reports: Reports, last: float, priors: Priors = PRIORS) -> Fit:
     last : float
         Day to which curves go on beyond their newest figure.
     priors : Priors, optional
+    start : Fit, optional
+        A fit of the same reports under other priors, whose unknowns are near.
 
     Returns
     -------
@@ -76,10 +78,10 @@ def fit(reports: Reports, last: float, priors: Priors = PRIORS) -> Fit:
     [100.0, 200.0, 310.0]
     """
     count = int(reports.series.max(initial=-1)) + 1
-    designs = [lay_out(reports.take(reports.series == series), last) for series in range(count)]
+    designs = start.designs if start else [lay_out(reports.take(reports.series == s), last) for s in range(count)]
     scales = scales_before(designs, priors)
-    unknowns = [prior_system(design, scales, priors)[1] for design in designs]
-    shared = np.zeros(int(reports.voice.max(initial=-1)) + 1)
+    unknowns = start.unknowns if start else [prior_system(design, scales, priors)[1] for design in designs]
+    shared = start.shared if start else np.zeros(int(reports.voice.max(initial=-1)) + 1)
     for _ in range(ROUNDS):
         unknowns, shared, arrow = improved(designs, unknowns, shared, scales, priors, STEPS_OF_ROUND)
         before, scales = scales, learned_scales(designs, unknowns, shared, arrow, scales, priors)
