@@ -13,7 +13,7 @@ from reconcile.language.helping_verbs import HAVE
 from reconcile.language.relations import BEFORE_NOW, CHANGED
 from reconcile.language.tokens import Token, text_at
 
-__all__ = ["COUNTS", "REPLACED", "SAID_BEFORE", "earlier_mark", "is_given_before"]
+__all__ = ["COUNTS", "REPLACED", "SAID_BEFORE", "earlier_marks", "is_given_before"]
 
 REPLACED, SAID_BEFORE = "replaced", "said before"
 
@@ -55,28 +55,41 @@ _SHIFTED, _DAYS = (
 _LONG = frozenset({"week", "month", "year", "quarter", "weeks", "months", "years"})
 
 
-def earlier_mark(line: Line, number: int) -> str:
-    """Return how a sentence says that a figure was given before, "" where it does not.
+def earlier_marks(line: Line) -> list[str]:
+    """Return how a sentence says of each figure that it was given before, "" where it does not.
+
+    A figure that goes on a list is given before where the one before it in the list is.
 
     Examples
     --------
     >>> from reconcile.articles.facts.figure_lines import lines_of
     >>> from reconcile.articles.figures_said import figures_of
     >>> def marks(text):
-    ...     line = next(lines_of(figures_of(text, None)))
-    ...     return [earlier_mark(line, number) for number in range(len(line.figures))]
+    ...     return earlier_marks(next(lines_of(figures_of(text, None))))
     >>> marks("The toll rose to 97 from 81."), marks("Police had first said that 12 had died.")
     (['', 'replaced'], ['said before'])
     """
+    marks: list[str] = []
+    for number in range(len(line.figures)):
+        goes_on = number > 0 and joins_list(line, number, verbs=False, series=True)
+        own = REPLACED if _is_replaced(line, number) else ""
+        marks.append(own or (marks[-1] if goes_on else _account_before(line, number)))
+    return marks
+
+
+def _is_replaced(line: Line, number: int) -> bool:
+    """Return True where words say of the figure itself that another one stands in its place."""
     tokens, start = line.tokens, line.starts[number]
     given = is_given_before(tokens, line.figures[number].mention.after) or text_at(tokens, start - 1) in _RIGHT_BEFORE
     # "19 (earlier: 14)", "19 (from 14)"
     given = given or (text_at(tokens, start - 1) == ":" and text_at(tokens, start - 2) in _RIGHT_BEFORE)
     given = given or (text_at(tokens, start) in COUNTS and text_at(tokens, start - 1) in _OF_BEFORE)
-    if given or _is_changed_from(line, number) or _is_of_day_before(line, number) or _is_exceeded(line, number):
-        return REPLACED
-    if number and joins_list(line, number, verbs=False, series=True):
-        return earlier_mark(line, number - 1)
+    return given or _is_changed_from(line, number) or _is_of_day_before(line, number) or _is_exceeded(line, number)
+
+
+def _account_before(line: Line, number: int) -> str:
+    """Return how the account that a figure is of is said to be an earlier one, "" where it is not."""
+    tokens, start = line.tokens, line.starts[number]
     own = start - line.figures[number - 1].mention.after if number else start
     words = _words_before(tokens, start)
     said = _is_said_before(words, own) or _is_reported_earlier(line, number)

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from reconcile.articles.facts.figure_facts import NONE, FigureSaid
 from reconcile.articles.facts.figure_lines import Line, antecedent, is_bare, is_one_number, lines_of, number_of
 from reconcile.articles.facts.shared_facts import with_facts_of
-from reconcile.articles.role.earlier_words import COUNTS, REPLACED, earlier_mark, is_given_before
+from reconcile.articles.role.earlier_words import COUNTS, REPLACED, earlier_marks, is_given_before
 from reconcile.articles.role.increments_said import change_of
 from reconcile.articles.role.part_words import marks_of
 from reconcile.articles.role.voices_said import may_be_one_voice
@@ -55,7 +55,7 @@ def with_revisions(line: Line, told: list[FigureSaid]) -> list[FigureSaid]:
     [('', 1, 'growth'), ('earlier', -1, '')]
     """
     figures = list(line.figures)
-    marks = [_mark(line, number) for number in range(len(figures))]
+    marks = [_mark(line, number, mark) for number, mark in enumerate(earlier_marks(line))]
     parts = marks_of(line) if any(marks) else marks
     marks = ["" if part and mark != REPLACED else mark for mark, part in zip(marks, parts, strict=True)]
     newer = [
@@ -70,11 +70,12 @@ def with_revisions(line: Line, told: list[FigureSaid]) -> list[FigureSaid]:
     return figures
 
 
-def _mark(line: Line, number: int) -> str:
-    """Return how a figure is marked as an earlier one, if it may be one."""
+def _mark(line: Line, number: int, mark: str) -> str:
+    """Return how a figure is marked as an earlier one by words of its sentence, "" where it cannot be one."""
     figure = line.figures[number]
     denied = figure.role == "denied" and not is_given_before(line.tokens, figure.mention.after)
-    mark = "" if denied or _is_of_period(figure) or not is_one_number(figure) else earlier_mark(line, number)
+    if not mark or denied or _is_of_period(figure) or not is_one_number(figure):
+        return ""
     # what "had recorded another 40" adds is no earlier total
     return "" if mark != REPLACED and change_of(line, number) == RISE else mark
 
@@ -185,10 +186,14 @@ def with_newer_ones_behind(figures: Sequence[FigureSaid]) -> list[FigureSaid]:
     if not any(figure.role == "earlier" for figure in told):
         return told
     for line in lines_of(figures):
-        for number, figure in enumerate(line.figures):
-            place = line.place + number
-            if figure.role == "earlier" and place not in revised:
-                _settle(told, place, stands=earlier_mark(line, number) != REPLACED, line=line)
+        open_ones = [
+            number
+            for number, figure in enumerate(line.figures)
+            if figure.role == "earlier" and line.place + number not in revised
+        ]
+        marks = earlier_marks(line) if open_ones else []
+        for number in open_ones:
+            _settle(told, line.place + number, stands=marks[number] != REPLACED, line=line)
     return told
 
 

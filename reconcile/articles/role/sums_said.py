@@ -41,9 +41,9 @@ def with_sums(line: Line, told: Sequence[FigureSaid]) -> list[FigureSaid]:
     >>> [figure.whole for figure in with_sums(line, [])]
     [-1, 0, 0]
     """
-    figures, place = list(line.figures), 0
+    figures, place, goes_on = list(line.figures), 0, _going_on(line)
     while place < len(figures):
-        parts, sign = _listed_behind(line, place), _opening(line, place)
+        parts, sign = _listed_behind(line, place, goes_on), _opening(line, place)
         # "45 killed (12 children)" and "45 died, 12 in Varda": one will do that names people or their place
         placed = _is_placed(line, place)
         fewest = 1 if placed or (sign == "(" and parts and figures[parts[0]].sides[0]) else _FEWEST
@@ -53,14 +53,18 @@ def with_sums(line: Line, told: Sequence[FigureSaid]) -> list[FigureSaid]:
                 figures[part] = part_of(figures[part], figures[place], line.place + place)
             place += len(parts)
         place += 1
-    return figures if len(figures) < _FEWEST or figures != line.figures else _of_one_before(line, told)
+    return figures if len(figures) < _FEWEST or figures != line.figures else _of_one_before(line, told, goes_on)
 
 
-def _of_one_before(line: Line, told: Sequence[FigureSaid]) -> list[FigureSaid]:
+def _going_on(line: Line) -> list[bool]:
+    """Return for each figure whether it goes on the list that the one before it stands in; the first does not."""
+    return [number > 0 and joins_list(line, number, verbs=False, series=True) for number in range(len(line.figures))]
+
+
+def _of_one_before(line: Line, told: Sequence[FigureSaid], goes_on: list[bool]) -> list[FigureSaid]:
     """Return the figures of a sentence that is one list, as parts of a figure before it to which they add up."""
     figures = list(line.figures)
-    joined = all(joins_list(line, number, verbs=False, series=True) for number in range(1, len(figures)))
-    if not joined or any(is_bare(figure) or not _counts_alike(figure, figures[0]) for figure in figures):
+    if not all(goes_on[1:]) or any(is_bare(figure) or not _counts_alike(figure, figures[0]) for figure in figures):
         return figures
     whole = antecedent(told, figures[0], figures[0].counted.measure, 0)
     if whole == NONE or not _add_up(told[whole], figures, exactly=True):
@@ -109,15 +113,14 @@ def _is_placed(line: Line, place: int) -> bool:
     )
 
 
-def _listed_behind(line: Line, place: int) -> list[int]:
+def _listed_behind(line: Line, place: int, goes_on: list[bool]) -> list[int]:
     """Return the figures of a list that opens behind a figure, and counts what it does."""
     whole = line.figures[place]
     if whole.role not in ("", "increment") or not whole.counted.measure or not _opening(line, place):
         return []
     parts: list[int] = []
     for number in range(place + 1, len(line.figures)):
-        goes_on = not parts or joins_list(line, number, verbs=False, series=True)
-        if not goes_on or not _counts_alike(line.figures[number], whole):
+        if (parts and not goes_on[number]) or not _counts_alike(line.figures[number], whole):
             break
         parts.append(number)
     return parts
