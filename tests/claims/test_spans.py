@@ -161,10 +161,13 @@ ROWS = st.fixed_dictionaries({
     "period_start": DAYS, "period_end": DAYS, "count_date": DAYS, "published": DAYS,
     "includes": st.sampled_from(["", "so_far"]), "best": st.integers(1, 9), "source": st.sampled_from("AB"),
 })  # fmt: skip
+# rows cost little, a call much: few tables of many rows
+TABLES = st.lists(ROWS, min_size=1, max_size=3) | st.lists(ROWS, min_size=15, max_size=25)
+few_tables = settings(max_examples=12, deadline=None)
 
 
-@settings(max_examples=40, deadline=None)
-@given(st.lists(ROWS, min_size=1, max_size=5))
+@few_tables
+@given(TABLES)
 def test_what_is_heard_of_a_period_has_both_ends_and_was_over(rows: list[dict[str, object]]) -> None:
     table = pd.DataFrame(rows).assign(measure="killed", claim_id=[f"C{row}" for row in range(len(rows))])
     checked = check_claims(table)
@@ -183,8 +186,8 @@ def test_what_is_heard_of_a_period_has_both_ends_and_was_over(rows: list[dict[st
     assert not heard.loc[open_ended & (heard["temporal"] == "period"), "used"].any()
 
 
-@settings(max_examples=40, deadline=None)
-@given(st.lists(ROWS, min_size=1, max_size=5))
+@few_tables
+@given(TABLES)
 def test_checked_dates_are_checked_again_without_a_change(rows: list[dict[str, object]]) -> None:
     once = check_claims(pd.DataFrame(rows).assign(measure="killed", claim_id=[f"C{row}" for row in range(len(rows))]))
     again = check_claims(once.claims)

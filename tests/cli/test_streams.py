@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -17,7 +18,10 @@ FULL = "Note: standard output could not be written: No space left on device\n"
 
 @pytest.fixture
 def project(tmp_path: Path, made_once: MadeOnce) -> Path:
-    return copy_of(made_once("finished-example", finished_example), tmp_path)
+    copy_of(made_once("finished-example", finished_example), tmp_path)
+    config = tmp_path / "reconcile.toml"
+    config.write_text(config.read_text(encoding="utf-8").replace("[report]", "[report]\nfigures = false"))
+    return tmp_path
 
 
 def shell(words: str, redirect: str, **environment: str) -> tuple[int, str, str]:
@@ -28,17 +32,36 @@ def shell(words: str, redirect: str, **environment: str) -> tuple[int, str, str]
     return done.returncode, done.stdout.decode(errors="replace"), done.stderr.decode(errors="replace")
 
 
-@pytest.mark.parametrize(
-    ("words", "code"), [("run --force --project {}", 0), ("check --project {}", 1), ("sources --json --project {}", 0),
-                        ("explain killed --project {}", 0), ("methods", 0)],
-)  # fmt: skip
+COMMANDS = {"run --force --project {}": 0, "check --project {}": 1, "sources --json --project {}": 0,
+            "explain killed --project {}": 0, "methods": 0}  # fmt: skip
+# starts on the streams that it is given, and ends once for every command: each begins where all have been imported
+FORKS = """
+import os, sys
+from pathlib import Path
+import pint, reconcile.run.pipeline
+from reconcile.cli import main
+codes = []
+for line in sys.argv[2:]:
+    child = os.fork()
+    if not child:
+        sys.argv = ["reconcile", *line.split()]
+        sys.exit(main())
+    codes.append(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
+Path(sys.argv[1]).write_text(repr(codes))
+"""
+
+
 @pytest.mark.parametrize(
     ("redirect", "told"), [(">/dev/full", FULL), (">&-", ""), (">&- 2>&-", ""), ("<&- >&- 2>&-", ""), ("| true", "")]
 )
-def test_a_command_exits_by_what_it_did(project: Path, words: str, code: int, redirect: str, told: str) -> None:
-    assert shell(words.format(project), redirect) == (code, "", told)
-    report = project / "reports/report.md"
-    assert report.exists()
+def test_a_command_exits_by_what_it_did(project: Path, redirect: str, told: str) -> None:
+    lines = [line.format(project) for line in COMMANDS]
+    start = [sys.executable, "-W", "ignore::DeprecationWarning", "-c", FORKS, str(project / "codes"), *lines]
+    line = f"{shlex.join(start)} {redirect}"
+    done = subprocess.run(["bash", "-o", "pipefail", "-c", line], capture_output=True, check=True, text=True)
+    assert (done.stdout, done.stderr) == ("", told * len(COMMANDS))
+    assert (project / "codes").read_text() == repr(list(COMMANDS.values()))
+    assert (project / "reports/report.md").exists()
 
 
 def test_outputs_are_written_where_nobody_reads_of_them(project: Path) -> None:
