@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reconcile.claims.ratio_wholes import whole_phrase, with_wholes
@@ -162,7 +162,9 @@ def test_cells_come_back_as_they_were(home: Path, text: str) -> None:
     assert rows(home)[["quote", "note", "best"]].iloc[0].tolist() == [text.strip()] * 3
 
 
-@given(st.lists(st.text(st.characters(blacklist_categories=("Cs", "Cc"))), min_size=1, max_size=5))
+# cells cost little, a file much: few files of many cells
+@given(st.lists(st.text(st.characters(blacklist_categories=("Cs", "Cc"))), min_size=1, max_size=40))
+@settings(max_examples=25)
 def test_any_text_comes_back(tmp_path_factory: pytest.TempPathFactory, cells: list[str]) -> None:
     file = tmp_path_factory.mktemp("x") / "a.csv"
     written = rows_as_text(pd.DataFrame([made(quote=cell) for cell in cells]))

@@ -101,7 +101,7 @@ def growing(handler: Handler) -> None:
     acled(total_count=10 + number_of(handler))(handler)
 
 
-@pytest.mark.parametrize(("answer", "message"), [
+NOT_WHOLE: list[tuple[Answer, str]] = [
     (other_envelope, "all alike"), (circular, "its page 3 is its page 1 again"), (shifted, "overlap"),
     (for_ever, "more than 20 pages"), (growing, "changed while"),
     (acled(total_count=9), "it has 9 rows as it says, and its pages have 5"),
@@ -113,17 +113,20 @@ def growing(handler: Handler) -> None:
     (in_turn(acled(), plain(b"[" * 100_000, content_type="application/json")), "not JSON"),
     (in_turn(acled(), plain(b"<!doctype html><p>Log in", content_type="application/json")), "not JSON"),
     (in_turn(acled(), plain(b'{"data": {"a": 1}}', content_type="application/json")), "no list of records"),
-])  # fmt: skip
-def test_of_a_list_that_is_not_whole_nothing_is_used(
-    home: Path, server: DeskServer, answer: Answer, message: str
-) -> None:
+]  # fmt: skip
+
+
+def test_of_a_list_that_is_not_whole_nothing_is_used(home: Path, server: DeskServer, subtests: pytest.Subtests) -> None:
+    """A good list, and behind it every bad one."""
     server.answers["/list"] = acled(EVENTS[:2])
     keys = {**ACLED, "pages": "page", "most_pages": 20}
     assert recorded(home, server, url=server.url("/list"), **keys) == 3
-    server.answers["/list"] = answer
-    assert recorded(home, server, url=server.url("/list"), **keys) == 3
-    assert message in failures(home)
-    assert len([*(home / "data/raw/fetched/register").glob("*.json")]) == 2
+    for answer, message in NOT_WHOLE:
+        with subtests.test(message):
+            server.answers["/list"] = answer
+            assert recorded(home, server, url=server.url("/list"), **keys) == 3
+            assert message in failures(home)
+            assert len([*(home / "data/raw/fetched/register").glob("*.json")]) == 2
 
 
 def test_a_list_that_begins_at_0_is_not_read_from_1(home: Path, server: DeskServer) -> None:
