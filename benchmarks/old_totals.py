@@ -5,8 +5,8 @@ Usage: python benchmarks/old_totals.py [DRAWS]   (default: 4000 quantities a row
 Every voice counts all of a total but for a bias that it keeps (deviation b on the log scale) and an error of its own.
 Some have counted today, others 120 days ago, when the total stood at nine tenths of today's. Printed for every b and
 number of old voices: how often the 90% interval holds today's total, and its mean width as a share of that without the
-old voices, under the rule in use (carried forward, with a quarter of the weight) and under another one: an old total as
-a floor on its own voice's scale, blurred by sqrt(own^2 + 2 b^2), old ones combined as the mean of their logarithms.
+old voices, under the rule in use (passed by two newer counts, an old total is a blurred floor on its own voice's scale)
+and under the one before it: every old total as a kernel, carried forward, with a quarter of the weight.
 """
 
 from __future__ import annotations
@@ -14,12 +14,10 @@ from __future__ import annotations
 import sys
 
 import numpy as np
-from scipy.special import log_ndtr
 
-from reconcile.pool.calibration import Stake, widened
+from reconcile.pool.calibration import Stake
 from reconcile.pool.cells import recency
 from reconcile.pool.estimate import pool_run
-from reconcile.pool.grid import kernel_cdf
 from reconcile.pool.kernels import Kernels
 from reconcile.ranges.scale import LOG
 
@@ -29,7 +27,6 @@ BIASES = (0.2, 0.4, 0.7)
 OWN, STATED = 0.1, 0.06  # a voice's own error, and the deviation that it states: a tenth up or down at 90%
 AGE, THEN = 120.0, np.log(0.9)  # days, and where the total stood
 LEVELS = np.array([0.05, 0.5, 0.95])
-NODES = np.linspace(-6.0, 6.0, 2401)
 SEED = 20250131
 
 
@@ -52,41 +49,26 @@ def kernels_of(said: np.ndarray, new: int) -> Kernels:
     return Kernels(quantities, cell, voice, np.where(old, recency(np.array([AGE])), 1.0), said.ravel(), sd, above)
 
 
-def carried(said: np.ndarray, new: int) -> np.ndarray:
-    """Return quantiles under the rule in use."""
+def pooled(said: np.ndarray, new: int, *, aged: bool) -> np.ndarray:
+    """Return quantiles: with ages, old totals that were passed are floors; without, all are kernels."""
     run = kernels_of(said, new)
     none = np.zeros(len(run.cell), dtype=bool)
     free = np.full(len(run.cell), "", dtype=object)
-    lag = np.where(run.voice >= new, int(AGE), 0)
+    lag = np.where(run.voice >= new, int(AGE), 0) * aged
     return pool_run(run, free, np.zeros(len(free)), Stake(none, none), lag=lag,
                     scale=np.full(run.cells, LOG), levels=LEVELS, method="linear").quantiles  # fmt: skip
-
-
-def floors(said: np.ndarray, new: int, bias: float) -> np.ndarray:
-    """Return quantiles where old totals are blurred floors, and no kernels."""
-    run = kernels_of(said[:, :new], new)
-    wide = widened(run, np.full(run.cells, LOG))
-    nodes = np.broadcast_to(NODES, (run.cells, len(NODES)))
-    mass = np.diff(wide.weighted_sum(kernel_cdf(wide, nodes)), axis=1)
-    old = said[:, new:]
-    if old.shape[1]:
-        blur = np.sqrt(OWN**2 + 2 * bias**2)
-        middle = (NODES[1:] + NODES[:-1]) / 2
-        mass = mass * np.exp(log_ndtr((middle - old[:, :, None]) / blur).mean(axis=1))
-    share = np.cumsum(mass, axis=1) / mass.sum(axis=1, keepdims=True)
-    return np.column_stack([NODES[1:][(share < level).sum(axis=1)] for level in LEVELS])
 
 
 def main() -> None:
     """Print the table."""
     quantities = int(sys.argv[1]) if len(sys.argv) > 1 else 4000
-    print("| new | b | old | carried: holds | width | blurred floors: holds | width |\n|---|---|---|---|---|---|---|")
+    print("| new | b | old | floors: holds | width | kernels: holds | width |\n|---|---|---|---|---|---|---|")
     for new in NEW:
         for bias in BIASES:
             alone = None
             for old in OLD:
                 said = draw(quantities, new, max(OLD), bias)[:, : new + old]
-                both = [carried(said, new), floors(said, new, bias)]
+                both = [pooled(said, new, aged=aged) for aged in (True, False)]
                 held = [float(((ends[:, 0] <= 0) & (ends[:, -1] >= 0)).mean()) for ends in both]
                 width = [float((ends[:, -1] - ends[:, 0]).mean()) for ends in both]
                 alone = alone or width

@@ -139,6 +139,8 @@ def _carried(heard: HeardClaims, cell: Ints, claim: Ints) -> pd.DataFrame:
 def newest_counts(heard: HeardClaims, cells: Cells, cell: Ints, claim: Ints) -> Ints:
     """Return the day of the newest count of every cell, shape (cells,); `NO_DAY` where none of its claims has a day.
 
+    A floor or a ceiling counts only where nobody says where the value is.
+
     Parameters
     ----------
     heard : HeardClaims
@@ -158,10 +160,13 @@ def newest_counts(heard: HeardClaims, cells: Cells, cell: Ints, claim: Ints) -> 
     >>> newest_counts(heard, cells, np.zeros(2, dtype=int), np.arange(2)).tolist()
     [20]
     """
-    newest = np.full(len(cells.day), NO_DAY)
     dated = heard.quantities.table["temporal"].isin(DATED).to_numpy()[cells.quantity[cell]]
-    np.maximum.at(newest, cell[dated], heard.table["day"].to_numpy()[claim[dated]])
-    return newest
+    located = dated & (heard.table["bound"] == "").to_numpy()[claim]
+    day = heard.table["day"].to_numpy()[claim]
+    newest, newest_located = np.full((2, len(cells.day)), NO_DAY)
+    np.maximum.at(newest, cell[dated], day[dated])
+    np.maximum.at(newest_located, cell[located], day[located])
+    return np.where(newest_located == NO_DAY, newest, newest_located)
 
 
 def _with_ages(pairs: pd.DataFrame, heard: HeardClaims, cells: Cells) -> pd.DataFrame:
@@ -172,7 +177,7 @@ def _with_ages(pairs: pd.DataFrame, heard: HeardClaims, cells: Cells) -> pd.Data
     cell, claim = (pairs[name].to_numpy(np.int64) for name in ("cell", "claim"))
     total = (heard.quantities.table["temporal"] == "cumulative").to_numpy()[pairs["quantity_code"].to_numpy()]
     day, newest = heard.table["day"].to_numpy()[claim], newest_counts(heard, cells, cell, claim)[cell]
-    days = np.where((newest != NO_DAY) & (day != NO_DAY), newest - day, 0)
+    days = np.where((newest != NO_DAY) & (day != NO_DAY), np.maximum(newest - day, 0), 0)
     return pairs.assign(days=days, lag=np.where(total, days, 0), recency=recency(days.astype(np.float64)))
 
 

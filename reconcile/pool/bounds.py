@@ -54,6 +54,8 @@ class Placed:
         True where a bound excludes most of another voice, or, among bounds alone, a floor lies above a ceiling.
     bounds_alone : ndarray of bool, shape (cells,)
         True where the cell has nothing but bounds.
+    moving : ndarray of bool, shape (cells,)
+        True where counts of a total of different days are pooled.
     """
 
     kernels: Kernels
@@ -63,6 +65,7 @@ class Placed:
     bound_row: Ints
     contradicted: Flags
     bounds_alone: Flags
+    moving: Flags
 
     def locating(self) -> Kernels:
         """Return the kernels that say where the value is."""
@@ -111,7 +114,7 @@ def place_bounds(claims: Kernels, bound: Strings, bound_at: Floats) -> Placed:
     )
     return Placed(
         kernels=kernels, row=row, located=~contradicting[row], bounds=bounds, bound_row=cutting,
-        contradicted=contradicted, bounds_alone=bounds_alone,
+        contradicted=contradicted, bounds_alone=bounds_alone, moving=np.zeros(claims.cells, dtype=bool),
     )  # fmt: skip
 
 
@@ -130,8 +133,8 @@ def _bounds_of(claims: Kernels, is_floor: Flags, at: Floats, rows: Ints) -> Boun
     """Return some claims as bounds without an edge; those of one voice share its cut."""
     group = np.unique(_side_of_voice(claims, is_floor)[rows], return_inverse=True)[1]
     shares = 1.0 / np.bincount(group)[group] if len(rows) else np.zeros(0)
-    leak, edge = np.full(len(rows), 1 - RELIABILITY), np.zeros(len(rows))
-    return Bounds(claims.cell[rows], at[rows], is_floor[rows], leak, shares, edge)
+    leak, none = np.full(len(rows), 1 - RELIABILITY), np.zeros(len(rows))
+    return Bounds(claims.cell[rows], at[rows], is_floor[rows], leak, shares, none, none)
 
 
 def _tightest(groups: Ints, signed: Floats, rows: Flags) -> Flags:

@@ -11,6 +11,7 @@ from reconcile.pool.bounds import Placed, from_hard_floors, place_bounds, soften
 from reconcile.pool.calibration import Stake, as_stated, widened
 from reconcile.pool.kernels import Kernels
 from reconcile.pool.methods import find_method
+from reconcile.pool.passed_totals import as_blurred_floors
 
 __all__ = ["pool_by_methods", "pooled_by"]
 
@@ -63,6 +64,7 @@ def pool_by_methods(
     bound_at: Floats,
     stake: Stake,
     *,
+    lag: Ints,
     scale: Ints,
     levels: Floats,
     methods: Sequence[str],
@@ -74,7 +76,7 @@ def pool_by_methods(
 
     Parameters
     ----------
-    claims, bound, bound_at, stake, scale, levels, floor_at
+    claims, bound, bound_at, stake, lag, scale, levels, floor_at
         As in `pool_run`.
     methods : sequence of str
         Names that `find_method` knows.
@@ -94,14 +96,14 @@ def pool_by_methods(
     >>> ones, zeros, none = np.ones(2), np.zeros(2, dtype=int), np.zeros(2, dtype=bool)
     >>> pair = Kernels(1, zeros, np.array([0, 1]), ones, np.array([0.0, 2.0]), ones, ones)
     >>> free = np.array(["", ""], dtype=object)
-    >>> quantiles = pool_by_methods(pair, free, ones, Stake(none, none), scale=np.array([0]), levels=np.array([0.5]),
-    ...                             methods=["vincent", "median"])
+    >>> quantiles = pool_by_methods(pair, free, ones, Stake(none, none), lag=zeros, scale=np.array([0]),
+    ...                             levels=np.array([0.5]), methods=["vincent", "median"])
     >>> quantiles.ravel().round(6).tolist()
     [1.0, 1.0]
     """
     floor_at = np.full(claims.cells, np.nan) if floor_at is None else floor_at
-    placed = soften(place_bounds(claims.relative(), bound, bound_at), scale)
+    placed = as_blurred_floors(soften(place_bounds(claims.relative(), bound, bound_at), scale), lag, scale)
     staked = stake.take(placed.row)
-    wide = widened(placed.kernels, scale, staked, located=placed.located)
+    wide = widened(placed.kernels, scale, staked, located=placed.located, moving=placed.moving)
     told = (pooled_by(name, placed, staked, scale, levels, wide) for name in methods)
     return np.stack([from_hard_floors(quantiles, floor_at) for quantiles in told])

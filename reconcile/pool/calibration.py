@@ -22,6 +22,7 @@ __all__ = [
     "as_stated",
     "common_spread",
     "effective_voices",
+    "shrunk_between",
     "spread_variance",
     "variance_between",
     "widened",
@@ -41,6 +42,11 @@ COMMON_SPREAD = 0.3
 
 # voices that the common spread weighs as much as when a cell's own is shrunk; chosen with the factors above
 COMMON_VOICES = 2.0
+
+# how much more the squared deviation between voices counts over time, over their number: of totals that grow hardly two
+# voices count on one day, so that few say where it stands now; with 0, two of them held two thirds, with 1 nine tenths
+# of the drawn wars on the day of their newest count (docs/methods/growth.md)
+FEW_OVER_TIME = 1.0
 
 # least deviation, as a share of the common spread (0.3% on a log scale): hardly a count is known better than that, and
 # methods that add no spread would otherwise follow one needle of a kernel alone
@@ -72,6 +78,7 @@ def widened(
     *,
     between: Between = "own",
     located: Flags | None = None,
+    moving: Flags | None = None,
 ) -> Kernels:
     """Return kernels with the spread added to both sides, and the stake of their voice to one.
 
@@ -87,6 +94,8 @@ def widened(
         See `spread_variance`.
     located : ndarray of bool, shape (kernels,), optional
         The kernels that the spread is measured on, at least one in each cell; all of them if not given.
+    moving : ndarray of bool, shape (cells,), optional
+        As in `spread_variance`.
 
     Returns
     -------
@@ -101,7 +110,7 @@ def widened(
     0.24
     """
     measured = kernels if located is None or located.all() else kernels.take(located)
-    variance = spread_variance(measured, scale, between=between)[kernels.cell]
+    variance = spread_variance(measured, scale, between=between, moving=moving)[kernels.cell]
     return _with_stake(kernels, variance, scale, stake)
 
 
@@ -141,7 +150,9 @@ def as_stated(kernels: Kernels, scale: Ints, stake: Stake | None = None) -> Kern
     return _with_stake(sharp, np.zeros(len(least)), scale, stake)
 
 
-def spread_variance(kernels: Kernels, scale: Ints, *, between: Between = "own") -> Floats:
+def spread_variance(
+    kernels: Kernels, scale: Ints, *, between: Between = "own", moving: Flags | None = None
+) -> Floats:  # fmt: skip
     """Return the variance that is added in each cell, in squared working units.
 
     It is ((1.2 s)^2 + (0.8 b)^2) / k, with s the mean stated deviation, b the deviation between voices (k - 1 degrees
@@ -156,6 +167,9 @@ def spread_variance(kernels: Kernels, scale: Ints, *, between: Between = "own") 
     between : {"own", "common", "voice"}
         With "common", b is the common spread alone; with "voice" as well, and not divided by k: one voice may lie that
         far from the truth, however many others there are.
+    moving : ndarray of bool, shape (cells,), optional
+        Cells that pool counts of a total of different days: there, b^2 counts (1 + 1 / k) times, unless it is that of
+        one voice.
 
     Returns
     -------
@@ -171,13 +185,32 @@ def spread_variance(kernels: Kernels, scale: Ints, *, between: Between = "own") 
     total, stated = _stated(kernels)
     voices = effective_voices(kernels)
     common = _typical_spread(kernels, scale, stated, total)
-    variance = common**2
-    if between == "own":
-        own = variance_between(kernels)
-        variance = ((voices - 1) * own + COMMON_VOICES * variance) / (voices - 1 + COMMON_VOICES)
+    variance = _shrunk(kernels, common, voices) if between == "own" else common**2
     shared = 1.0 if between == "voice" else voices
+    if moving is not None and between != "voice":
+        variance = variance * (1.0 + FEW_OVER_TIME * moving / voices)
     added = (STATED_FACTOR * stated) ** 2 / voices + BETWEEN_FACTOR**2 * variance / shared
     return np.maximum(added, (LEAST * common) ** 2)
+
+
+def _shrunk(kernels: Kernels, common: Floats, voices: Floats) -> Floats:
+    """Return the variance between the voices of every cell, shrunk to the common one."""
+    own = variance_between(kernels)
+    variance: Floats = ((voices - 1) * own + COMMON_VOICES * common**2) / (voices - 1 + COMMON_VOICES)
+    return variance
+
+
+def shrunk_between(kernels: Kernels, scale: Ints) -> Floats:
+    """Return the variance between the voices of every cell, shrunk to the squared common spread, shape (cells,).
+
+    Examples
+    --------
+    >>> ones = np.ones(1)
+    >>> kernel = Kernels(1, np.array([0]), np.array([0]), ones, ones, ones, ones)
+    >>> shrunk_between(kernel, np.array([0])).round(2).tolist()
+    [0.09]
+    """
+    return _shrunk(kernels, common_spread(kernels, scale), effective_voices(kernels))
 
 
 def _typical_spread(kernels: Kernels, scale: Ints, stated: Floats, total: Floats) -> Floats:

@@ -21,6 +21,7 @@ from reconcile.pool.leaks import leaks, leaks_of_each
 from reconcile.pool.methods import find_method, linear
 from reconcile.pool.methods.random_effects import Meta
 from reconcile.pool.mixture import mix
+from reconcile.pool.passed_totals import as_blurred_floors
 
 __all__ = ["Estimates", "pool_run"]
 
@@ -128,8 +129,9 @@ def pool_run(
     claims = claims.relative()
     floor_at = np.full(claims.cells, np.nan) if floor_at is None else floor_at
     placed = soften(against_contemporaries(place_bounds(claims, bound, bound_at), bound, bound_at, lag), scale)
+    placed = as_blurred_floors(placed, lag, scale)
     kernels, staked = placed.kernels, stake.take(placed.row)
-    wide = widened(kernels, scale, staked, located=placed.located)
+    wide = widened(kernels, scale, staked, located=placed.located, moving=placed.moving)
     ends = levels[[0, _middle(levels), -1]]
     is_linear = find_method(method).pool is linear.pool
     # of the linear pool, only best and the ends are needed under another method
@@ -146,6 +148,7 @@ def pool_run(
     agreement = _agreement(placed, scale, staked, outgrown)
     current = np.ones(len(claims.cell), dtype=bool)
     current[placed.row[outgrown]] = False
+    current[placed.bound_row[placed.bounds.blur > 0]] = False
     weight, tail_p = _by_claim(claims, placed, agreement)
     return Estimates(
         quantiles=quantiles,
@@ -188,7 +191,7 @@ def _without_claims(claims: Kernels, placed: Placed, read: Floats, of_kernels: F
 def _agreement(placed: Placed, scale: Ints, stake: Stake, outgrown: Flags) -> Agreement:
     """Return the agreement of every cell; of bounds alone, no tail probability."""
     common, apart = (
-        widened(placed.kernels, scale, stake, between=between, located=placed.located)
+        widened(placed.kernels, scale, stake, between=between, located=placed.located, moving=placed.moving)
         for between in ("common", "voice")
     )
     agreement = agreement_of(common, apart, placed.bounds)
@@ -242,7 +245,7 @@ def _unstaked(placed: Placed, stake: Stake, scale: Ints, method: str, quantiles:
     if has_stake.any():
         staked, cuts = _some_cells(kernels, placed.bounds, has_stake)
         staked_placed = replace(placed, kernels=staked, bounds=cuts, located=placed.located[has_stake[kernels.cell]])
-        wide = widened(staked, scale[has_stake], located=staked_placed.located)
+        wide = widened(staked, scale[has_stake], located=staked_placed.located, moving=placed.moving[has_stake])
         best[has_stake] = pooled_by(method, staked_placed, None, scale[has_stake], _MEDIAN, wide)[:, 0]
     return best
 

@@ -7,7 +7,7 @@ a cell, and it is voices that count as independent, not claims.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from functools import cached_property
 
 import numpy as np
@@ -156,6 +156,9 @@ class Bounds:
     edge : ndarray of float, shape (M,)
         Distance beyond the bound, in working units, within which the factor falls by 1 - 1/e of the way from 1 to
         `leak`; 0: at once.
+    blur : ndarray of float, shape (M,)
+        Deviation of the bound itself, in working units: the factor is then the normal distribution around it, and leak
+        and edge are not used; 0 for a bound that stands where it stands.
     """
 
     cell: Ints
@@ -164,17 +167,24 @@ class Bounds:
     leak: Floats
     share: Floats
     edge: Floats
+    blur: Floats
 
     @staticmethod
     def none() -> Bounds:
         """Return an empty set of bounds."""
         empty = np.zeros(0)
-        return Bounds(empty.astype(np.int64), empty, empty.astype(bool), empty, empty, empty)
+        return Bounds(empty.astype(np.int64), empty, empty.astype(bool), empty, empty, empty, empty)
+
+    @staticmethod
+    def joined(first: Bounds, second: Bounds) -> Bounds:
+        """Return the bounds of both, one after the other."""
+        return Bounds(*(np.r_[getattr(first, own.name), getattr(second, own.name)] for own in fields(Bounds)))
 
     def take(self, rows: Flags | Ints | slice) -> Bounds:
         """Return some of the bounds, in the order asked for."""
         return Bounds(
-            self.cell[rows], self.at[rows], self.is_floor[rows], self.leak[rows], self.share[rows], self.edge[rows]
+            self.cell[rows], self.at[rows], self.is_floor[rows], self.leak[rows], self.share[rows], self.edge[rows],
+            self.blur[rows],
         )  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+from scipy.special import ndtr
 
 from reconcile.arrays import Floats
 from reconcile.pool.kernels import Bounds
@@ -16,7 +17,7 @@ def leaks(bounds: Bounds, nodes: Floats) -> Floats:
     Examples
     --------
     >>> zero, tenth = np.zeros(1), np.array([0.1])
-    >>> floor = Bounds(np.array([0]), np.array([1.0]), np.array([True]), tenth, np.ones(1), zero)
+    >>> floor = Bounds(np.array([0]), np.array([1.0]), np.array([True]), tenth, np.ones(1), zero, zero)
     >>> leaks(floor, np.array([[0.0, 1.0, 2.0]])).round(3).tolist()
     [[0.1, 1.0]]
     """
@@ -29,12 +30,13 @@ def leaks_of_each(bounds: Bounds, nodes: Floats) -> Floats:
     """Return the factor that each bound leaves to the intervals of its cell, shape (bounds, nodes - 1).
 
     The share of an interval on the allowed side keeps factor 1. The share on the excluded side has, at its middle, the
-    factor leak + (1 - leak) exp(-distance / edge).
+    factor leak + (1 - leak) exp(-distance / edge). A blurred bound has at the middle of each interval the probability
+    that the bound lies on the other side of it.
 
     Examples
     --------
     >>> zero, tenth = np.zeros(1), np.array([0.1])
-    >>> floor = Bounds(np.array([0]), np.array([1.5]), np.array([True]), tenth, np.ones(1), zero)
+    >>> floor = Bounds(np.array([0]), np.array([1.5]), np.array([True]), tenth, np.ones(1), zero, zero)
     >>> leaks_of_each(floor, np.array([[0.0, 1.0, 2.0, 3.0]])).round(3).tolist()
     [[0.1, 0.55, 1.0]]
     """
@@ -46,5 +48,9 @@ def leaks_of_each(bounds: Bounds, nodes: Floats) -> Floats:
     beyond = np.maximum(np.where(floor, at - middle, middle - at), 0.0)
     soft, edge = bounds.edge[:, None] > 0, bounds.edge[:, None]
     near = np.where(soft, np.exp(-beyond / np.where(soft, edge, 1.0)), 0.0)
-    factors: Floats = (1.0 - excluded * (1.0 - bounds.leak[:, None]) * (1.0 - near)) ** bounds.share[:, None]
-    return factors
+    factors: Floats = 1.0 - excluded * (1.0 - bounds.leak[:, None]) * (1.0 - near)
+    blurred = np.flatnonzero(bounds.blur > 0)
+    if len(blurred):
+        above = np.where(floor[blurred], 1.0, -1.0) * ((start + end)[blurred] / 2 - at[blurred])
+        factors[blurred] = np.maximum(ndtr(above / bounds.blur[blurred, None]), np.finfo(float).tiny)
+    return factors ** bounds.share[:, None]

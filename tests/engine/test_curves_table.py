@@ -38,6 +38,16 @@ def test_the_sentence_keeps_the_day_of_the_newest_count() -> None:
     assert (rows[ENDS].iloc[:4] == rows[ENDS].iloc[0]).all(axis=None)
 
 
+def test_a_floor_is_no_newest_count_where_others_say_where_the_total_stands() -> None:
+    pair = totals(source=["A", "B", "C"], phrase=["300", "320", "at least 200"],
+                  count_date=["2025-01-20", "2025-01-30", "2025-02-10"])  # fmt: skip
+    rows = rc.reconcile(pair).estimates
+    assert rows["extrapolated_days"].tolist() == [11]
+    assert "by 30 January 2025" in rows["wording"].iloc[0]
+    alone = rc.reconcile(pair.iloc[[2]]).estimates
+    assert alone["extrapolated_days"].tolist() == [0]
+
+
 @pytest.mark.parametrize(("day", "verdict"), [("2025-03-31", "interval"), ("2025-04-01", "range")])
 def test_an_interval_speaks_of_sixty_days_after_its_newest_count(day: str, verdict: str) -> None:
     pair = totals(source=["A", "B"], best=[300, 320], count_date=["2025-01-20", "2025-01-30"])
@@ -97,6 +107,8 @@ def test_quantiles_are_ordered_over_levels_and_dates(rows: list[tuple[str, int, 
     table = totals(source=source, phrase=[f"{h}{f:,}" for h, f in zip(hedge, figure, strict=True)], count_date=dates)
     table = table.assign(temporal=temporal, quantity=[f"dead {word}" for word in temporal])
     table.loc[table["temporal"] == "period", "period_start"] = "2024-12-01"
+    known = {"source": ["A"], "phrase": "about 7", "count_date": "2025-01-01", "quantity": "dead cumulative"}
+    table = pd.concat([table, totals(**known)], ignore_index=True)
     at = ["2025-01-15", "2025-02-28", "2025-06-30"]
     curves = rc.reconcile(table, at=at, as_of="2025-04-15").curves
     shown = curves[curves["best"].notna()]

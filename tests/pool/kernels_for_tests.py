@@ -38,4 +38,5 @@ def bounds(at: Sequence[float], *, floors: Sequence[bool] | None = None, leak: f
         np.full(len(at), leak),
         np.ones(len(at)),
         np.zeros(len(at)),
+        np.zeros(len(at)),
     )

@@ -22,7 +22,9 @@ SCALE = np.full(2, LOG)
 
 
 def side_by_side(*methods: str, stake: Stake = FREE) -> np.ndarray:
-    return pool_by_methods(RUN, BOUND, AT, stake, scale=SCALE, levels=LEVELS, methods=methods)
+    return pool_by_methods(
+        RUN, BOUND, AT, stake, lag=np.zeros(len(AT), dtype=int), scale=SCALE, levels=LEVELS, methods=methods
+    )
 
 
 @pytest.mark.parametrize("stake", [FREE, STAKED])

@@ -11,8 +11,9 @@ from reconcile.pool.leaks import leaks, leaks_of_each
 NODES = np.array([[0.0, 1.0, 2.0, 3.0]])
 
 
-def bound(at: float, *, floor: bool = True, leak: float = 0.1, share: float = 1.0, edge: float = 0.0) -> Bounds:
-    numbers = (np.array([number]) for number in (leak, share, edge))
+def bound(at: float, *, floor: bool = True, leak: float = 0.1, share: float = 1.0, edge: float = 0.0,
+          blur: float = 0.0) -> Bounds:  # fmt: skip
+    numbers = (np.array([number]) for number in (leak, share, edge, blur))
     return Bounds(np.array([0]), np.array([at]), np.array([floor]), *numbers)
 
 
@@ -48,10 +49,16 @@ def test_a_bound_told_by_two_relays_cuts_with_half_of_its_power_each() -> None:
 
 def test_bounds_of_a_cell_multiply_and_others_leave_it_alone() -> None:
     both = Bounds(
-        np.array([0, 0]), np.array([1.0, 2.0]), np.array([True, False]), np.full(2, 0.1), np.ones(2), np.zeros(2)
+        np.array([0, 0]), np.array([1.0, 2.0]), np.array([True, False]), np.full(2, 0.1), np.ones(2), *np.zeros((2, 2))
     )
     assert leaks(both, np.vstack([NODES, NODES])) == pytest.approx(np.array([[0.1, 1.0, 0.1], [1.0, 1.0, 1.0]]))
     twice = Bounds(
-        np.array([1, 1]), np.array([1.0, 1.0]), np.array([True, True]), np.full(2, 0.1), np.ones(2), np.zeros(2)
+        np.array([1, 1]), np.array([1.0, 1.0]), np.array([True, True]), np.full(2, 0.1), np.ones(2), *np.zeros((2, 2))
     )
     assert leaks(twice, np.vstack([NODES, NODES]))[1] == pytest.approx([0.01, 1.0, 1.0])
+
+
+def test_a_blurred_bound_has_no_edge_and_no_leak() -> None:
+    for floor in (True, False):
+        factors = left(bound(1.5, floor=floor, blur=1.0))
+        assert factors == pytest.approx([0.1587, 0.5, 0.8413] if floor else [0.8413, 0.5, 0.1587], abs=1e-4)

@@ -148,7 +148,7 @@ def test_blocks_are_worked_on_each_with_its_own_cells_and_bounds(monkeypatch: py
     monkeypatch.setattr("reconcile.pool.blocks.BLOCK", 2)
     run = kernels([0.0, 1.0, 2.0, 3.0, 4.0], cells=[0, 0, 1, 2, 2])
     cuts = bounds([7.0, 8.0, 9.0])
-    cuts = Bounds(np.array([2, 0, 1]), cuts.at, cuts.is_floor, cuts.leak, cuts.share, cuts.edge)
+    cuts = Bounds(np.array([2, 0, 1]), cuts.at, cuts.is_floor, cuts.leak, cuts.share, cuts.edge, cuts.blur)
     seen = []
 
     def work(cells: slice, rows: slice, part: Kernels, cut: Bounds) -> None:

@@ -1,0 +1,106 @@
+"""Old totals that newer counts of other voices have passed: no places of a value any more, but floors, blurred.
+
+An old total says only "not below this", and only on its own voice's scale (docs/methods/growth.md).
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pandas as pd
+
+from reconcile.arrays import Flags, Floats, Ints
+from reconcile.pool.bounds import Placed
+from reconcile.pool.calibration import shrunk_between
+from reconcile.pool.kernels import Bounds, Kernels
+
+__all__ = ["as_blurred_floors", "passed"]
+
+# newer, higher counts of other voices after which an old total says nothing but "not below": with one, a voice that
+# counts a day later would be left alone with its own bias
+PASSED_BY = 2
+
+
+def passed(cell: Ints, lag: Ints, figure: Floats) -> Flags:
+    """Return True for totals that `PASSED_BY` newer ones of their cell have reached.
+
+    Parameters
+    ----------
+    cell : ndarray of int, shape (counts,)
+    lag : ndarray of int, shape (counts,)
+        Days behind the newest of the cell; counts of one day do not pass one another.
+    figure : ndarray of float, shape (counts,)
+
+    Returns
+    -------
+    ndarray of bool, shape (counts,)
+
+    Examples
+    --------
+    >>> passed(np.zeros(4, dtype=int), np.array([9, 5, 1, 0]), np.array([3.0, 9.0, 4.0, 5.0])).tolist()
+    [True, False, False, False]
+    """
+    order = np.lexsort((-figure, lag, cell))
+    of_cell, days = cell[order], lag[order]
+    values = pd.Series(figure[order])
+    # of a running pair of the largest, the second is the largest that is not above the one that was largest before
+    before = values.groupby(of_cell).cummax().groupby(of_cell).shift(1)
+    second = values.where(values <= before, before).groupby(of_cell).cummax().groupby(of_cell).ffill()
+    # what stood before the first count of the same day
+    earlier = second.groupby(of_cell).shift(1)
+    new_day = np.r_[True, (np.diff(of_cell) != 0) | (np.diff(days) != 0)] if len(order) else np.zeros(0, dtype=bool)
+    first = np.maximum.accumulate(np.where(new_day, np.arange(len(order)), 0))
+    reached = np.empty(len(order), dtype=bool)
+    reached[order] = values.to_numpy() <= earlier.to_numpy()[first]
+    return reached
+
+
+def as_blurred_floors(placed: Placed, lag: Ints, scale: Ints) -> Placed:
+    """Return the same with totals that newer ones have passed as floors, one a voice, in place of kernels.
+
+    Cells that pool counts of different days are marked as `moving`.
+
+    Each is blurred by sqrt(own^2 + 2 b^2), with b the deviation between the voices that are left, shrunk to the common
+    spread; those of a cell are combined as the mean of their logarithms, so that many do not add up.
+
+    Parameters
+    ----------
+    placed : Placed
+        With soft edges; kernels as stated.
+    lag : ndarray of int, shape (claims,)
+    scale : ndarray of int, shape (cells,)
+
+    Examples
+    --------
+    >>> from reconcile.pool.bounds import place_bounds
+    >>> ones, days = np.ones(3), np.array([90, 1, 0])
+    >>> run = Kernels(1, np.zeros(3, dtype=int), np.arange(3), ones, np.array([5.0, 6.0, 6.2]), ones, ones)
+    >>> placed = as_blurred_floors(place_bounds(run, np.full(3, "", dtype=object), ones), days, np.array([0]))
+    >>> placed.row.tolist(), placed.bound_row.tolist(), placed.bounds.blur.round(2).tolist()
+    ([1, 2], [0], [1.06])
+    """
+    if not lag.any():
+        return placed
+    kernels, aged = placed.kernels, lag[placed.row] > 0
+    placed = replace(placed, moving=np.bincount(kernels.cell[aged], minlength=kernels.cells) > 0)
+    gone = np.zeros(len(placed.row), dtype=bool)
+    located = placed.located & ~placed.bounds_alone[kernels.cell]
+    some = np.flatnonzero(located)
+    gone[some] = passed(kernels.cell[some], lag[placed.row[some]], kernels.centre[some])
+    if not gone.any():
+        return placed
+    left = replace(placed, kernels=kernels.take(~gone), row=placed.row[~gone], located=placed.located[~gone])
+    floors = _floors(kernels.take(gone), np.sqrt(shrunk_between(left.locating(), scale)))
+    order = np.argsort(np.r_[placed.bounds.cell, floors.cell], kind="stable")
+    bounds = Bounds.joined(placed.bounds, floors).take(order)
+    return replace(left, bounds=bounds, bound_row=np.r_[placed.bound_row, placed.row[gone]][order])
+
+
+def _floors(old: Kernels, between: Floats) -> Bounds:
+    own = (old.below + old.above) / 2
+    zeros = np.zeros(len(own))
+    return Bounds(
+        old.cell, old.centre, np.ones(len(own), dtype=bool), zeros, 1.0 / np.bincount(old.cell)[old.cell], zeros,
+        np.sqrt(own**2 + 2 * between[old.cell] ** 2),
+    )  # fmt: skip
