@@ -40,6 +40,7 @@ __all__ = [
     "LITERAL",
     "LITERAL_FIGURES",
     "METHOD_TABLE",
+    "NAME_SHARES",
     "OWN_REVISIONS",
     "PACES",
     "PAIRS",
@@ -444,6 +445,20 @@ LINE_BAND = (
     Column("verdict", "string", "What may honestly be printed", "never empty", values=VERDICTS),
 )
 
+NAME_SHARES = (
+    Column("series", "string", "What is counted and estimated, to filter by", "never empty"),
+    Column("named_by", "string", "Whose list of names it is", "never empty"),
+    Column("date", "date", "Count date, or last day of the period", "no date"),
+    Column("named", "number", "How many the list names", "never empty", _UNIT_OF_ROW),
+    Column("estimated_by", "string", "Voices whose estimates are beside it, separated by ;", "never empty"),
+    Column("estimate_low", "number", "Lowest end of these estimates", "never empty", _UNIT_OF_ROW),
+    Column("estimate", "number", "The estimate, the middle one of several", "never empty", _UNIT_OF_ROW),
+    Column("estimate_high", "number", "Highest end of these estimates", "never empty", _UNIT_OF_ROW),
+    Column("share_low", "number", "named / estimate_high", "never empty", "percent"),
+    Column("share", "number", "named / estimate", "never empty", "percent"),
+    Column("share_high", "number", "named / estimate_low", "never empty", "percent"),
+)
+
 # a file of one line has no column that a chart tool would take for another line
 LINE = tuple(column for column in LINE_BAND if column.name in ("date", "best", "low", "high"))
 
@@ -727,6 +742,7 @@ CLAIMS_BEHIND = (
     Column("counted_voices", "integer", "Independent voices that were heard", "never empty", "voices"),
     Column("event_list", "string", "List whose events are added up", "no sum of events"),
     Column("edition", "string", "Editions of that list, the newest last", "no sum of events, or not stated"),
+    Column("begun_events", "integer", "Events of a sum that no earlier cell of it has", "no sum of events", "events"),
 )
 
 # One row an event, or a part of one, and a total that it is in; `engine` -> `history`.
@@ -999,6 +1015,10 @@ STEPS = (
     Column("day_other", "integer", "Day of which it speaks", _COUNTS, "days since 1970"),
     Column("denied_day", "integer", "Day on which it was denied; `NO_DAY` for none", _COUNTS, "days since 1970"),
     Column("named", "string", "One of those who denied it", _COUNTS),
+    # engine.sums.edition_changes
+    Column("month", "integer", "Month in which an event began", _COUNTS, "months since 1970"),
+    Column("ground", "integer", "Number of the ground on which it was", _COUNTS),
+    Column("stands", "boolean", "It stands in its list", _COUNTS),
     # engine.parts_above
     Column("quantity_other", "integer", "Row of another quantity", _COUNTS),
     # sources.several_figures
@@ -1024,6 +1044,12 @@ STEPS = (
     Column("gap", "integer", "Days between two spans", _COUNTS, "days"),
     Column("unlike", "integer", "Difference of two lengths", _COUNTS, "days"),
     # report.pages
+    Column("row", "integer", "Number of a count of names", _COUNTS),
+    Column("voice_other", "string", "Voice of an estimate beside it", _COUNTS),
+    Column("range_low_other", "number", "Lower end of that estimate", _COUNTS, _UNIT_OF_ROW),
+    Column("range_best_other", "number", "That estimate", _COUNTS, _UNIT_OF_ROW),
+    Column("range_high_other", "number", "Upper end of that estimate", _COUNTS, _UNIT_OF_ROW),
+    Column("limits", "string", "First and last day that a sum is declared for", "all time"),
     Column("link", "string", "Link to a section", "none"),
     Column("clause", "string", "A method's estimate, in words", "there is none"),
     Column("length", "string", "Length of a period, in words", "no period"),

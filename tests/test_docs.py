@@ -24,6 +24,7 @@ from reconcile.columns import (
     FINDINGS,
     LINE,
     LINE_BAND,
+    NAME_SHARES,
     PULLS,
     RANGE_PLOT,
     RAW_CLAIMS,
@@ -56,6 +57,7 @@ TABLES = {
     "`reports/tables/range-plot.csv`": RANGE_PLOT,
     "`reports/tables/line-band.csv`": LINE_BAND,
     "`reports/tables/line-band/*.csv`, one line each": LINE,
+    "`reports/tables/name-shares.csv`": NAME_SHARES,
 }
 
 HEAD = """# Columns

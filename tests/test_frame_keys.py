@@ -30,6 +30,7 @@ MAPPING_NAMES = {
     "report/pages/html/html_multiples.py": {"table", "multiples", "phrases"},
     "report/pages/html/html_pictures.py": {"shown", "point"},
     "report/pages/html/html_series.py": {"point"},
+    "report/pages/html/html_shares.py": {"table"},
     "report/pages/html/page.py": {"parts"},
     "report/pages/markdown.py": {"claim"},
     "report/pictures/drawings.py": {"parts"},

@@ -12,7 +12,10 @@ from reconcile.engine.claims_behind import UNDER_A_FLOOR
 from reconcile.engine.hear import HeardClaims
 from reconcile.engine.pooled import Pooled
 
-__all__ = ["claims_table"]
+__all__ = ["NEWER_COUNT", "claims_table"]
+
+# reason of a claim that its own voice has counted beyond
+NEWER_COUNT = "superseded: its voice gives a newer count"
 
 # columns that a claim has from being heard
 _OF_HEARD = (
@@ -81,7 +84,7 @@ def _with_reasons(claims: pd.DataFrame, heard: HeardClaims, pooled: Pooled) -> p
     under = pooled.under["claim"].to_numpy(np.int64)
     under = under[(left_out[under] == "") & ~used[under]]
     left_out[under] = UNDER_A_FLOOR
-    left_out[(left_out == "") & ~used] = "superseded: its voice gives a newer count"
+    left_out[(left_out == "") & ~used] = NEWER_COUNT
     marked = claims.assign(used=used, left_out_reason=categories_of(pd.Series(left_out)))
     return marked.assign(weight_reason=categories_of(pd.Series(_weight_reasons(marked, heard.table, left_out))))
 

@@ -28,7 +28,7 @@ __all__ = ["estimates_table"]
 # columns of sums of events, which no pooled estimate has
 _NO_SUM: dict[str, Any] = {
     **dict.fromkeys(("event_count", "sum_low", "sum_best", "sum_high", "largest_event", "border_events",
-                     "zero_best_events", "unassigned_events"), np.nan),
+                     "zero_best_events", "unassigned_events", "begun_events"), np.nan),
     "event_list": "", "edition": "",
 }  # fmt: skip
 

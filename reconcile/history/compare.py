@@ -12,6 +12,7 @@ import pandas as pd
 
 from reconcile.arrays import Flags, Floats
 from reconcile.columns import CHANGES, names
+from reconcile.engine.sums.sum_rows import METHOD
 from reconcile.folder.config import Config
 from reconcile.history.change_causes import with_causes
 from reconcile.history.change_steps import STEPS, Claims, Steps, share_column
@@ -121,12 +122,14 @@ def _differing(estimates: pd.DataFrame, previous: Previous, place: npt.NDArray[n
         change=now["change"], **{name: now[name] for name in (*_NUMBERS, "publish", "agreement")},
         **{f"previous_{name}": before[name] for name in (*_NUMBERS, "publish", "agreement")},
     )  # fmt: skip
-    table["what"] = _what(table, now["quantity"].isna().to_numpy(), before["quantity"].isna().to_numpy())
-    table["size"] = _sizes(table)
+    # of a sum it is the total that moves: its interval speaks of editions to come
+    summed = (now["method"].fillna(before["method"]) == METHOD).to_numpy()
+    table["what"] = _what(table, now["quantity"].isna().to_numpy(), before["quantity"].isna().to_numpy(), summed)
+    table["size"] = _sizes(table, summed)
     return table[table["what"] != ""].reset_index(drop=True)
 
 
-def _what(table: pd.DataFrame, gone: Flags, new: Flags) -> npt.NDArray[np.object_]:
+def _what(table: pd.DataFrame, gone: Flags, new: Flags, summed: Flags) -> npt.NDArray[np.object_]:
     """Return what happened to each row; "" where nothing did."""
     differs = {
         name: (table[name].fillna("") != table[f"previous_{name}"].fillna("")).to_numpy()
@@ -137,15 +140,16 @@ def _what(table: pd.DataFrame, gone: Flags, new: Flags) -> npt.NDArray[np.object
         now, before = (table[key].to_numpy(np.float64) for key in (name, f"previous_{name}"))
         with np.errstate(invalid="ignore"):
             apart = np.abs(now - before) > SHIFT * np.maximum(np.abs(now), np.abs(before))
-        moved |= apart | (np.isnan(now) != np.isnan(before))
+        moved |= (apart | (np.isnan(now) != np.isnan(before))) & (~summed | (name == "best"))
     kinds = [gone, new, moved, differs["publish"], differs["agreement"]]
     return np.select(kinds, ["disappeared", "appeared", "moved", "verdict", "agreement"], "").astype(object)
 
 
-def _sizes(table: pd.DataFrame) -> Floats:
-    """Return the largest shift of low, best and high, as a share of the best before."""
+def _sizes(table: pd.DataFrame, summed: Flags) -> Floats:
+    """Return the largest shift of low, best and high, of a sum that of its total, as a share of the best before."""
     base = np.abs(table["previous_best"].to_numpy(np.float64))
-    shifts = [np.abs(table[name].to_numpy(np.float64) - table[f"previous_{name}"].to_numpy(np.float64))
+    shifts = [np.where(summed & (name != "best"), np.nan,
+                       np.abs(table[name].to_numpy(np.float64) - table[f"previous_{name}"].to_numpy(np.float64)))
               for name in _NUMBERS]  # fmt: skip
     with np.errstate(divide="ignore", invalid="ignore"):
         size = np.fmax.reduce(shifts) / base

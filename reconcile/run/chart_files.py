@@ -6,9 +6,10 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from reconcile.columns import LINE, LINE_BAND, RANGE_PLOT, Column, names
+from reconcile.columns import LINE, LINE_BAND, NAME_SHARES, RANGE_PLOT, Column, names
 from reconcile.notebook.reconciliation import Reconciliation
 from reconcile.report.pages.chart_tables import line_band, range_plot
+from reconcile.report.pages.name_shares import name_shares
 from reconcile.report.sections import anchor
 
 __all__ = ["chart_tables"]
@@ -47,6 +48,9 @@ def chart_tables(
         f"{folder}/range-plot.csv": (bars, RANGE_PLOT),
         f"{folder}/line-band.csv": (lines, LINE_BAND),
     }
+    shares = name_shares(result.estimates, result.claims, subjects=subjects)
+    if len(shares):
+        tables[f"{folder}/name-shares.csv"] = (shares, NAME_SHARES)
     titles = lines["series"].drop_duplicates().iloc[:MOST_LINES]
     of_title = dict(list(lines[lines["series"].isin(titles)].groupby("series", sort=False)))
     for title, rows in of_title.items():

@@ -1,13 +1,16 @@
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from reconcile.errors import OutputError
 from reconcile.folder.config import load_config
 from reconcile.folder.example import copy_example
 from reconcile.run.open_project import open_project
+from reconcile.run.pipeline import run_project
 
 FILES = {"README.md", ".gitignore", "article.txt", "reconcile.toml", "data/raw/claims.csv", "data/raw/sources.csv"}
 
@@ -52,6 +55,26 @@ def test_the_example_of_events_adds_up_what_its_readme_says(tmp_path: Path) -> N
     assert totals["Register of Aland/killed/all"] == 56
     assert totals["Register of Aland/killed/place=south/2023-02"] == 4
     assert totals["Register of Aland/killed/place=not assignable/2023-03"] == 2
-    assert result.findings["rule"].tolist() == ["ends-repaired", "events-left-the-list"]
+    assert result.findings["rule"].tolist() == [
+        "ends-repaired", "events-left-the-list", "events-came-late", "events-revised",
+    ]  # fmt: skip
     reasons = result.claims.set_index("claim_id")["left_out_reason"]
     assert [name for name, reason in reasons.items() if reason.startswith("left the list")] == ["R4"]
+
+
+def test_sums_stand_in_the_workbook_the_table_and_its_description_with_their_columns(tmp_path: Path) -> None:
+    copy_example(tmp_path, "events")
+    run_project(tmp_path)
+    table = pd.read_csv(tmp_path / "data/processed/estimates.csv").set_index("quantity")
+    numbers = ["event_count", "sum_low", "sum_best", "sum_high", "largest_event", "border_events", "zero_best_events",
+               "unassigned_events"]  # fmt: skip
+    assert table.loc["Register of Aland/killed/all", numbers].tolist() == [9, 44, 56, 68, 12, 0, 0, 0]
+    assert table.loc["Register of Aland/killed/place=north/2023-01", numbers].tolist() == [2, 9, 12, 12, 9, 0, 0, 1]
+    package = json.loads((tmp_path / "data/processed/datapackage.json").read_text(encoding="utf-8"))
+    (described,) = (one for one in package["resources"] if one["path"].endswith("estimates.csv"))
+    assert [field["name"] for field in described["schema"]["fields"]][1:] == list(table.columns)
+    config = tmp_path / "reconcile.toml"
+    config.write_text(config.read_text(encoding="utf-8") + "xlsx = true\n", encoding="utf-8")
+    run_project(tmp_path)
+    book = pd.read_excel(tmp_path / "reports/tables/estimates.xlsx", engine="calamine").set_index("quantity")
+    assert book.loc["Register of Aland/killed/all", numbers].tolist() == [9, 44, 56, 68, 12, 0, 0, 0]

@@ -11,6 +11,7 @@ from click.testing import CliRunner
 import reconcile as rc
 from reconcile.claims.checked import check_claims
 from reconcile.cli.group import reconcile as commands
+from reconcile.folder.example import copy_example
 from reconcile.history.event_changes import EVENT_PARTS, with_event_parts
 
 CONFIG = """
@@ -51,6 +52,23 @@ def test_the_next_edition_says_what_changed_in_a_total(tmp_path: Path) -> None:
     assert list(changes.index) == ["Register/killed/2024-01"]
     shown = CliRunner().invoke(commands, ["diff", "--project", str(tmp_path)]).output
     assert "new events +20, revised events +3, dropped events -6" in shown
+
+
+def test_the_example_shows_what_its_later_edition_changed(tmp_path: Path) -> None:
+    copy_example(tmp_path, "events")
+    rc.run_project(tmp_path, as_of="2023-12-31")
+    rc.run_project(tmp_path)
+    report = (tmp_path / "reports/report.md").read_text(encoding="utf-8")
+    assert (
+        "R8) came late, with edition 2024: killed +4 in 2023-02, which an earlier edition covers without it" in report
+    )
+    assert "R2) has another figure in edition 2024: killed +3 in 2023-01" in report
+    late = "South in February 2023](#sums-3) | – | moved | 0 | 4 | new events, foremost R8 (Register of Aland: 4)"
+    assert late in report
+    # totals that no event changed are no change, whatever a later edition lets expect of the next one
+    assert "North in February 2023](#" not in report
+    shown = CliRunner().invoke(commands, ["diff", "--project", str(tmp_path)]).output
+    assert "foremost R8 (Register of Aland: 4)" in shown
 
 
 REGIONS = """

@@ -7,7 +7,6 @@ import pytest
 
 import reconcile as rc
 from reconcile.report.pages.html.html_multiples import MOST_MULTIPLES, with_multiples
-from reconcile.report.pages.name_shares import name_shares
 from reconcile.report.pages.sum_tables import MOST_PLACES, NAME_LENGTH, sum_tables
 from reconcile.report.sentences.printable import shorten
 
@@ -55,6 +54,27 @@ def test_months_years_and_running_totals_have_tables_of_their_own_and_events_of_
     assert {tuple(table["added"][2:]) for table in tables.values()} == {("4", "16 (16–18)")}
 
 
+@pytest.mark.parametrize("border", ["first", "days"])
+@pytest.mark.parametrize("running", [True, False])
+def test_the_overview_counts_every_event_once(border: str, running: bool) -> None:
+    days = {"period_start": ["2024-05-30", "2024-06-01", "2024-06-09"], "temporal": "period",
+            "period_end": ["2024-06-02", "2024-06-01", "2024-07-01"]}  # fmt: skip
+    spans = EVENTS.assign(**days)
+    (table,) = sum_tables(rc.reconcile(spans, options=rc.Options(sums=[
+        rc.Sum(by=("month", "place"), border=border, running=running)])).estimates)  # fmt: skip
+    assert table["added"][2:] == ["3", "12 (12–14)"]
+
+
+def test_sums_of_other_times_have_other_titles() -> None:
+    first = int(pd.Timestamp("2024-01-01").timestamp()) // 86400
+    sums = [rc.Sum(), rc.Sum(first=first), rc.Sum(last=first + 365), rc.Sum(first=first, last=first + 365)]
+    titles = [table["title"] for table in sum_tables(rc.reconcile(EVENTS, options=rc.Options(sums=sums)).estimates)]
+    assert sorted(titles) == [
+        "Register: people killed", "Register: people killed in 2024", "Register: people killed since 1 January 2024",
+        "Register: people killed until 31 December 2024",
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize("name", ["A/B=50%", "<b>x</b> & | `y`", "مدينة", "N" * 300])
 def test_names_of_places_are_printed_as_they_are_and_cut_where_they_are_endless(name: str) -> None:
     odd = EVENTS.assign(place=[name, name, ""], source="List/1=2")
@@ -93,18 +113,3 @@ def test_both_reports_have_the_tables_and_no_section_of_a_sum() -> None:
     assert '<h2 id="sums">' in page
     assert "according to Town hall" in text
     assert "more quantities have no section" not in text
-
-
-def test_how_much_of_an_estimate_is_named_is_a_series() -> None:
-    count = {"measure": "killed", "party": "Borduria", "temporal": "cumulative", "place": "Karsk"}
-    table = pd.DataFrame([
-        {**count, "source": source, "best": best, "count_date": day, "basis": basis}
-        for day, named in (("2024-01-31", 300), ("2024-02-29", 400))
-        for source, best, basis in (("Names project", named, "named"), ("A", named + 90, ""), ("B", named + 80, ""),
-                                    ("C", named + 100, ""))
-    ])  # fmt: skip
-    result = rc.reconcile(table, at=["2024-01-31", "2024-02-10", "2024-02-29", "2024-03-05"])
-    (shares,) = name_shares(result.estimates)
-    assert [row[1:3] for row in shares["rows"]] == [["Names project", "300"], ["Names project", "400"]]
-    assert all(70 < int(row[4].rstrip("%")) < 100 for row in shares["rows"])
-    assert "## Named so far" in result.to_markdown()

@@ -153,7 +153,7 @@ def _ground(wanted: Sequence[Sum], claims: pd.DataFrame) -> str:
 
 def _sum(events: Events, part: _Part, declared: Sum, level: float, revision: Revision, usual: Ints) -> SumOfList:
     cells = cells_of_sum(events, part.rows, declared)
-    totals = add_up(events, cells, usual)
+    totals = add_up(events, cells, usual, once=declared.running)
     if declared.running:
         totals = run_on(totals, _series(events, declared, cells.example), cells.time, events.best)
     return SumOfList(

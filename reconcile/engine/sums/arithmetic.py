@@ -6,7 +6,7 @@ from dataclasses import dataclass, fields
 
 import numpy as np
 
-from reconcile.arrays import Floats, Ints
+from reconcile.arrays import Flags, Floats, Ints
 from reconcile.engine.sums.events import Events
 from reconcile.engine.sums.own_error import own_error
 from reconcile.engine.sums.sum_cells import UNKNOWN_TIME, Cells
@@ -22,6 +22,8 @@ class Totals:
     ----------
     events, border, zero_best : ndarray of int
         Events, those over a border, and those whose best figure is 0 and whose highest is not.
+    begun : ndarray of int
+        Events that no earlier cell has: those of all cells add up to the events.
     low, best, high : ndarray of float
         Sums of the ends.
     largest : ndarray of int
@@ -35,6 +37,7 @@ class Totals:
     events: Ints
     border: Ints
     zero_best: Ints
+    begun: Ints
     low: Floats
     best: Floats
     high: Floats
@@ -44,7 +47,7 @@ class Totals:
     squares: Floats
 
 
-def add_up(events: Events, cells: Cells, usual: Ints) -> Totals:
+def add_up(events: Events, cells: Cells, usual: Ints, *, once: bool = False) -> Totals:
     """Add up the events of every cell.
 
     Parameters
@@ -53,6 +56,8 @@ def add_up(events: Events, cells: Cells, usual: Ints) -> Totals:
     cells : Cells
     usual : ndarray of int, shape (events,)
         Usual cell of each: its month and place (`usual_cells`).
+    once : bool
+        Whether an event whose days are split counts in its first cell alone, as in totals that run on.
 
     Examples
     --------
@@ -72,8 +77,8 @@ def add_up(events: Events, cells: Cells, usual: Ints) -> Totals:
     def added(values: Floats) -> Floats:
         return np.bincount(cell, weights=values, minlength=count).astype(np.float64)
 
-    def counted(mask: Floats) -> Ints:
-        return np.rint(added(mask)).astype(np.int64)
+    def counted(mask: Flags) -> Ints:
+        return np.bincount(cell[mask & (cells.begins | (not once))], minlength=count).astype(np.int64)
 
     best, high = events.best[event], events.high[event]
     mean, variance = own_error(events.low[event], best, high)
@@ -82,8 +87,8 @@ def add_up(events: Events, cells: Cells, usual: Ints) -> Totals:
     largest = np.zeros(count, dtype=np.int64)
     largest[cell[order]] = event[order]
     return Totals(
-        events=np.bincount(cell, minlength=count).astype(np.int64), border=counted(cells.border.astype(np.float64)),
-        zero_best=counted(((best == 0) & (high > 0)).astype(np.float64)),
+        events=counted(np.ones(len(cell), dtype=bool)), border=counted(cells.border),
+        zero_best=counted((best == 0) & (high > 0)), begun=counted(cells.begins),
         low=added(events.low[event] * share), best=added(best * share), high=added(high * share),
         largest=largest, mean=added(mean * share), variance=added(variance * share**2),
         squares=_squares(mean * share, usual[event], cell, count),
@@ -113,9 +118,9 @@ def run_on(totals: Totals, series: Ints, time: Ints, best: Floats) -> Totals:
     Examples
     --------
     >>> one = np.array([1, 1])
-    >>> totals = Totals(events=one, border=0 * one, zero_best=0 * one, low=1.0 * one, best=np.array([5.0, 4.0]),
-    ...                 high=9.0 * one, largest=np.array([0, 1]), mean=1.0 * one, variance=1.0 * one,
-    ...                 squares=1.0 * one)
+    >>> totals = Totals(events=one, border=0 * one, zero_best=0 * one, begun=one, low=1.0 * one,
+    ...                 best=np.array([5.0, 4.0]), high=9.0 * one, largest=np.array([0, 1]), mean=1.0 * one,
+    ...                 variance=1.0 * one, squares=1.0 * one)
     >>> run_on(totals, np.array([0, 0]), np.array([8, 7]), np.array([5.0, 4.0])).best.tolist()
     [9.0, 4.0]
     """

@@ -9,11 +9,14 @@ from reconcile.arrays import Ints, strings
 from reconcile.claims.event_lists import PLACES, files_of_many
 from reconcile.claims.text import group_rows
 from reconcile.days import NO_DAY
+from reconcile.engine.sums.edition_changes import edition_changes
 from reconcile.engine.sums.events import Events
 from reconcile.plurals import counted
 from reconcile.records import findings
 
-__all__ = ["event_findings"]
+__all__ = ["GONE", "event_findings"]
+
+GONE = "events-left-the-list"
 
 # beginning of the reasons of events that a later edition of their list no longer has
 LEFT = "left the list"
@@ -37,9 +40,9 @@ def event_findings(events: Events) -> list[pd.DataFrame]:
     >>> table = pd.DataFrame({"measure": "killed", "source": "List", "best": [3, 9, 12], "place": "Alton",
     ...                       "rows": "events", "claim_id": ["E1", "E2", "E3"], "temporal": "period", **days})
     >>> [len(found) for found in event_findings(events_of(check_claims(table).claims))]
-    [0, 0, 0, 1]
+    [0, 0, 0, 0, 0, 1]
     """
-    return [_unnamed(events), _gone(events), _twice(events), _summaries(events)]
+    return [_unnamed(events), _gone(events), *edition_changes(events), _twice(events), _summaries(events)]
 
 
 def _unnamed(events: Events) -> pd.DataFrame:
@@ -68,7 +71,7 @@ def _gone(events: Events) -> pd.DataFrame:
     gone = np.char.startswith(events.reason.astype(str), LEFT)
     rows = np.flatnonzero(gone)
     if not len(rows):
-        return findings("events-left-the-list", [])
+        return findings(GONE, [])
     table = pd.DataFrame({
         "event_list": events.event_list[rows], "reason": events.reason[rows], "best": events.best[rows],
     })  # fmt: skip
@@ -76,7 +79,7 @@ def _gone(events: Events) -> pd.DataFrame:
     message = [f"{counted(int(size), 'event')} of {name} with a figure of {total:,.10g} in all {reason}"
                for name, reason, size, total in summed.itertuples(index=False)]  # fmt: skip
     return findings(
-        "events-left-the-list", message,
+        GONE, message,
         hint="they are in no sum; `claims.csv` lists them, with this reason",
     )  # fmt: skip
 

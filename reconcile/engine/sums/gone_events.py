@@ -20,7 +20,7 @@ from reconcile.days import NO_DAY, days_of
 from reconcile.engine.sums.events import Events
 from reconcile.spellings import name_key
 
-__all__ = ["left_the_list"]
+__all__ = ["covered_rows", "grounds_of", "left_the_list", "months_of", "stood_once"]
 
 # columns that say which ground an edition covers, the first that the events have: countries rather than towns, since a
 # town without events in a later edition is covered all the same
@@ -51,7 +51,7 @@ def left_the_list(events: Events) -> Strings:
     if len(set(edition.tolist()) - {""}) < 2:  # noqa: PLR2004  of one edition nothing can leave
         return reason
     rank, standing = edition_ranks(edition), (events.reason == "") & (edition != "")
-    place, month = _ground(events.claims), _months(events.first)
+    place, month = grounds_of(events.claims), months_of(events.first)
     whose = each_once(events.event_list, name_key)
     for name in dict.fromkeys(whose.tolist()):
         rows = np.flatnonzero((whose == name) & standing & (month != NO_DAY))
@@ -86,14 +86,41 @@ def _leave(reason: Strings, rows: Ints, rank: Ints, claims: pd.DataFrame, place:
         # an event that several earlier editions have stood there once
         before = before[~event.iloc[before].duplicated(keep="last").to_numpy()]
         before = before[~np.char.startswith(reason[rows[before]].astype(str), _LEFT_LIST)]
-        covered = _covered(ground, month[rows], own, np.isin(np.arange(len(rows)), before))
+        covered = covered_rows(ground, month[rows], own, np.isin(np.arange(len(rows)), before))
         gone = rows[covered & (rank[rows] < later)]
         edition = str(claims["edition"].iloc[rows[own][0]])
         reason[gone[reason[gone] == ""]] = _LEFT.format(edition=edition)
 
 
-def _covered(ground: Ints, month: Ints, own: Flags, before: Flags) -> Flags:
-    """Return True for rows in the months and on the ground that an edition covers."""
+def stood_once(reason: Strings) -> Flags:
+    """Return True for events that stand in their list or stood there in an edition; reasons are of `left_the_list`.
+
+    Examples
+    --------
+    >>> stood_once(np.array(["", "superseded: its later edition is E1", "rejected by the desk"])).tolist()
+    [True, True, False]
+    """
+    text = reason.astype(str)
+    once: Flags = (text == "") | np.char.startswith(text, _LEFT_LIST) | np.char.startswith(text, _LATER)
+    return once
+
+
+def covered_rows(ground: Ints, month: Ints, own: Flags, before: Flags) -> Flags:
+    """Return True for rows in the months and on the ground that an edition covers.
+
+    Parameters
+    ----------
+    ground, month : ndarray of int, shape (rows,)
+        Where and when each event was.
+    own, before : ndarray of bool, shape (rows,)
+        Events of the edition, and those that stood before it.
+
+    Examples
+    --------
+    >>> own, month = np.array([True, False, True, False]), np.array([0, 1, 2, 3])
+    >>> covered_rows(np.zeros(4, dtype=np.int64), month, own, ~own & False).tolist()
+    [True, True, True, False]
+    """
     known = [number for number in np.unique(ground[own]).tolist()
              if _months_covered(month, own & (ground == number), before & (ground == number))]  # fmt: skip
     there = np.isin(ground, known)
@@ -112,13 +139,25 @@ def _months_covered(month: Ints, own: Flags, before: Flags) -> tuple[int, int] |
     return (int(enough[0]), int(enough[-1])) if len(enough) else None
 
 
-def _ground(claims: pd.DataFrame) -> Strings:
-    """Return the ground on which every event lies, as editions are compared by it; "" where no column says."""
+def grounds_of(claims: pd.DataFrame) -> Strings:
+    """Return the ground on which every event lies, as editions are compared by it; "" where no column says.
+
+    Examples
+    --------
+    >>> grounds_of(pd.DataFrame({"place": ["Alton", "ALTON"]})).tolist()
+    ['alton', 'alton']
+    """
     column = next((name for name in _GROUND if name in claims.columns and (claims[name] != "").any()), "")
     return each_text(claims[column], name_key) if column else np.full(len(claims), "", dtype=object)
 
 
-def _months(days: Ints) -> Ints:
-    """Return days as months since 1970; `NO_DAY` for none."""
+def months_of(days: Ints) -> Ints:
+    """Return days as months since 1970; `NO_DAY` for none.
+
+    Examples
+    --------
+    >>> months_of(np.array([40])).tolist()
+    [1]
+    """
     months = days.astype("datetime64[D]").astype("datetime64[M]").astype(np.int64)
     return np.where(days == NO_DAY, NO_DAY, months)

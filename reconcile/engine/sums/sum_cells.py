@@ -42,6 +42,8 @@ class Cells:
         1 but for events that are split by days.
     border : ndarray of bool, shape (shares,)
         It reaches over a border.
+    begins : ndarray of bool, shape (shares,)
+        The first share of its event: these are as many as there are events.
     example : ndarray of int, shape (cells,)
         An event of each cell, whose values are those of the cell.
     time : ndarray of int, shape (cells,)
@@ -52,6 +54,7 @@ class Cells:
     cell: Ints
     share: Floats
     border: Flags
+    begins: Flags
     example: Ints
     time: Ints
 
@@ -75,7 +78,10 @@ def cells_of_sum(events: Events, rows: Ints, declared: Sum) -> Cells:
     event, time, share, border = _in_time(events, rows, declared)
     columns = [_spelled(events.claims[name]) for name in declared.columns]
     cell, first = group_rows([pd.Series(time), *(column.iloc[event].reset_index(drop=True) for column in columns)])
-    return Cells(event=event, cell=cell, share=share, border=border, example=event[first], time=time[first])
+    begins = np.diff(event, prepend=-1) != 0
+    return Cells(
+        event=event, cell=cell, share=share, border=border, begins=begins, example=event[first], time=time[first]
+    )
 
 
 def _within(events: Events, rows: Ints, declared: Sum) -> Ints:

@@ -65,11 +65,11 @@ def sum_rows(events: Events, made: SumOfList, as_of: int) -> pd.DataFrame:
         "sum_low": totals.low, "sum_best": totals.best, "sum_high": totals.high,
         "largest_event": events.best[totals.largest],
         "border_events": totals.border, "zero_best_events": totals.zero_best,
-        "unassigned_events": int(np.isin(cells.cell, np.flatnonzero(unassigned)).sum()),
+        "unassigned_events": int((np.isin(cells.cell, np.flatnonzero(unassigned)) & cells.begins).sum()),
         "top_claim": strings(events.claims["claim_id"].iloc[totals.largest]),
         "top_claim_share": _share(events.best[totals.largest], totals.best),
         "low_claim": "", "high_claim": "", "floor_claim": "", "computed_claims": "", "counted_voices": 1,
-        "event_list": made.event_list, "edition": made.edition,
+        "event_list": made.event_list, "edition": made.edition, "begun_events": totals.begun,
     })  # fmt: skip
     keyed = table.assign(quantity=sum_keys(events, made))
     columns = [name for name in names(ESTIMATES) if name != "wording"]

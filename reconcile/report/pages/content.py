@@ -12,11 +12,13 @@ import numpy as np
 import pandas as pd
 
 from reconcile.arrays import strings
+from reconcile.engine.sums.edition_changes import CAME_LATE, REVISED
+from reconcile.engine.sums.event_findings import GONE
 from reconcile.engine.sums.sum_rows import METHOD
 from reconcile.report.pages.appendices import appendix_rows, identity_rows, record_rows, source_rows
 from reconcile.report.pages.approval_marks import DRAFT, marks_of
 from reconcile.report.pages.methods_appendix import methods_beside, other_methods
-from reconcile.report.pages.name_shares import name_shares
+from reconcile.report.pages.name_shares import name_shares, name_tables
 from reconcile.report.pages.sum_tables import sum_tables
 from reconcile.report.sections import Family, ReportTables, Section, families_of
 from reconcile.report.sentences.change_lines import change_lines, previous_date_words
@@ -25,7 +27,9 @@ from reconcile.report.sentences.date_words import date_words
 from reconcile.report.sentences.display import display_estimates
 from reconcile.report.sentences.display_claims import display_claims
 from reconcile.report.sentences.estimate_history import history_rows
+from reconcile.report.sentences.headings import titles
 from reconcile.report.sentences.neighbours import definitions_beside
+from reconcile.report.sentences.printable import shorten
 
 __all__ = ["MOST_CHANGES", "MOST_CLAIMS", "MOST_RECORDS", "MOST_SECTIONS", "content_of"]
 
@@ -63,10 +67,10 @@ def content_of(
     Returns
     -------
     dict
-        `title, known, counts, families, identities, sums, named, settings, sources, findings, rejected, proposed,
-        appendix, changes, since, more_changes, comparisons, most_records`. A family has `title, anchor, sections`; a
-        section `quantity, title, anchor, mark, newest, dates, used, more_used, left_out, beside, others, methods,
-        history`.
+        `title, known, counts, families, identities, sums, editions, named, settings, sources, findings, rejected,
+        proposed, appendix, changes, since, more_changes, comparisons, most_records`. A family has `title, anchor,
+        sections`; a section `quantity, title, anchor, mark, newest, dates, used, more_used, left_out, beside, others,
+        methods, history`.
 
     Examples
     --------
@@ -77,30 +81,54 @@ def content_of(
     families = families_of(tables, most_sections) if families is None else families
     rows = pd.concat([section.estimates for family in families for section in family.sections]) if families else None
     compared = methods_beside(tables.sensitivity, rows) if rows is not None else pd.DataFrame()
+    sums, links = sum_tables(tables.estimates), _links(families)
     return {
         "title": tables.settings.get("title", TITLE),
         "families": _families(families, rows, tables, compared),
         "counts": _counts(tables, families),
         "known": _known(tables.estimates),
         "identities": identity_rows(tables.identities),
-        "sums": sum_tables(tables.estimates),
-        "named": name_shares(tables.estimates),
+        "sums": sums,
+        "editions": _of_editions(tables.findings),
+        "named": name_tables(name_shares(tables.estimates, tables.claims, subjects=tables.subjects)),
         "settings": [{"name": name, "value": value} for name, value in tables.settings.items() if name != "title"],
         "sources": source_rows(tables),
         "findings": record_rows(tables.findings, MOST_RECORDS),
         "rejected": record_rows(tables.rejected, MOST_RECORDS),
         "proposed": record_rows(tables.proposed, MOST_RECORDS),
         "most_records": MOST_RECORDS,
-        "appendix": appendix_rows(_links(families), compared),
-        "changes": _changes(tables.changes, _links(families)),
+        "appendix": appendix_rows(links, compared),
+        "changes": _changes(tables, {**_links_of_sums(tables, sums), **links}),
         "since": previous_date_words(tables.changes),
         "more_changes": f"{max(len(tables.changes) - MOST_CHANGES, 0):,}",
         "comparisons": [] if rows is None else _comparisons(rows, tables),
     }
 
 
-def _changes(changes: pd.DataFrame, links: Mapping[str, dict[str, str]]) -> Rows:
-    return [{**row, "place": links.get(row["quantity"])} for row in change_lines(changes, MOST_CHANGES)]
+def _changes(tables: ReportTables, links: Mapping[str, dict[str, str]]) -> Rows:
+    return [{**row, "place": links.get(row["quantity"])} for row in change_lines(tables.changes, MOST_CHANGES)]
+
+
+def _links_of_sums(tables: ReportTables, sums: Rows) -> dict[str, dict[str, str]]:
+    """Return the heading of every changed sum of events, and the anchor of the table that it is in."""
+    if not sums or tables.changes.empty:
+        return {}
+    anchors = {quantity: f"sums-{number}" for number, table in reversed([*enumerate(sums, start=1)])
+               for quantity in table["quantities"]}  # fmt: skip
+    changed = tables.changes["quantity"].iloc[:MOST_CHANGES]
+    rows = tables.estimates[tables.estimates["quantity"].isin(changed)].drop_duplicates("quantity")
+    rows = rows[rows["quantity"].isin(anchors.keys())]
+    named = zip(rows["quantity"], rows["event_list"], titles(rows, subjects=tables.subjects), strict=True)
+    return {quantity: {"title": f"{shorten(name)}: {title}", "anchor": anchors[quantity]}
+            for quantity, name, title in named}  # fmt: skip
+
+
+def _of_editions(findings: pd.DataFrame) -> list[str]:
+    """Return what later editions of lists changed: events that came late, have another figure, or are gone."""
+    if findings.empty:
+        return []
+    told = [findings.loc[findings["rule"] == rule, "message"] for rule in (CAME_LATE, REVISED, GONE)]
+    return [str(message) for message in pd.concat(told)][:MOST_CHANGES]
 
 
 def _comparisons(rows: pd.DataFrame, tables: ReportTables) -> list[str]:

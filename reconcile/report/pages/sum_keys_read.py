@@ -30,12 +30,13 @@ def read_keys(keys: pd.Series) -> pd.DataFrame:
     -------
     DataFrame, index as `keys`
         `event_list`; `name`, of columns, separated by "/"; `cell`, the values; `time`; `kind`: month, quarter, year,
-        all, running, "" where the events of a cell have no time; `key`, equal within a table.
+        all, running, "" where the events of a cell have no time; `limits`, "first..last" day of the sum as declared, ""
+        for none; `key`, equal within a table.
 
     Examples
     --------
     >>> read_keys(pd.Series(["A%2FB/killed/place=Alton/2024-05"])).iloc[0].tolist()
-    ['A/B', 'place', 'Alton', '2024-05', 'month', 'A%2FB/killed/place']
+    ['A/B', 'place', 'Alton', '2024-05', 'month', '', 'A%2FB/killed/place']
     """
     cut = strings(keys)
     head = each_once(cut, lambda key: key.rpartition("/")[0])
@@ -44,7 +45,7 @@ def read_keys(keys: pd.Series) -> pd.DataFrame:
         "event_list": each_once(head, lambda text: _unescaped(text.partition("/")[0])),
         "name": each_once(head, lambda text: "/".join(name for name, _ in _values(text))),
         "cell": each_once(head, lambda text: ", ".join(value for _, value in _values(text))),
-        "time": time, "kind": each_once(time, _kind),
+        "time": time, "kind": each_once(time, _kind), "limits": each_once(head, _limits),
         "key": each_once(head, lambda text: "/".join(part.partition("=")[0] if place > 1 else part
                                                       for place, part in enumerate(text.split("/")))),
     }, index=keys.index)  # fmt: skip
@@ -66,6 +67,11 @@ def _values(head: str) -> list[tuple[str, str]]:
     """Return the columns of a key and their values."""
     split = (part.partition("=") for part in head.split("/")[2:])
     return [(name, _unescaped(value)) for name, sign, value in split if sign]
+
+
+def _limits(head: str) -> str:
+    """Return the part of a key that is no value of a column."""
+    return next((part for part in head.split("/")[2:] if "=" not in part), "")
 
 
 def _kind(time: str) -> str:

@@ -12,7 +12,7 @@ from reconcile.engine.sums.keys_of_sums import NOT_ASSIGNABLE
 from reconcile.engine.sums.sum_rows import METHOD
 from reconcile.report.pages.sum_keys_read import place_of_time, read_keys
 from reconcile.report.sentences.clauses import clauses_of
-from reconcile.report.sentences.date_words import date_words
+from reconcile.report.sentences.date_words import date_words, span_words
 from reconcile.report.sentences.phrasebook import words
 from reconcile.report.sentences.printable import capitalised, shorten
 from reconcile.report.sentences.rounding import rounding_step, write_numbers
@@ -44,7 +44,7 @@ def sum_tables(estimates: pd.DataFrame) -> list[dict[str, Any]]:
     -------
     list of dict
         `title, sentence, heads, rows`; `more`, what is not shown, in words; `added`, the row of the overview;
-        `multiples`, by place and time: `kind`, `lines` of (name, time to total), largest first.
+        `multiples`, by place and time: `kind`, `lines` of (name, time to total), largest first; `quantities`, keys.
 
     Examples
     --------
@@ -64,7 +64,7 @@ def sum_tables(estimates: pd.DataFrame) -> list[dict[str, Any]]:
     read["cell"] = _as_spelled(sums, read)
     told = sums.assign(
         **{name: read[name] for name in ("name", "cell", "time", "kind", "key")},
-        title=_titles(sums, strings(read["event_list"])), figure=_amounts(*ends),
+        title=_titles(sums, strings(read["event_list"])) + _spans(read["limits"]), figure=_amounts(*ends),
     )  # fmt: skip
     running = (told["kind"] == "running").to_numpy()
     told["time"] = np.where(running, told["count_date"].astype(str).str[:10], told["time"])
@@ -98,6 +98,12 @@ def _titles(sums: pd.DataFrame, lists: Strings) -> Strings:
     return titles
 
 
+def _spans(limits: pd.Series) -> Strings:
+    """Return the time that sums are declared for, with a leading space: " in 2024", "" for all time."""
+    ends = [pd.to_datetime(limits.str.split("..", regex=False).str[end]).astype("datetime64[s]") for end in (0, -1)]
+    return span_words(*ends)
+
+
 def _amounts(low: Floats, best: Floats, high: Floats) -> Strings:
     """Return totals with the makers' own ends in brackets where they differ: "7 (7–9)"."""
     said = [write_numbers(np.asarray(end, dtype=np.float64)) for end in (low, best, high)]
@@ -118,7 +124,10 @@ def _table(group: pd.DataFrame, kind: str) -> dict[str, Any]:
     content = _by_place(group, head) if grid else _one_a_row(group, head, kind)
     alone = str(group["wording"].iloc[0]) if len(group) == 1 and "wording" in group else ""
     multiples = _multiples(group, kind) if grid and kind in _TIMES else None
-    return {"title": title, "sentence": alone, "added": _added(group, kind), "multiples": multiples, **content}
+    return {
+        "title": title, "sentence": alone, "added": _added(group, kind), "multiples": multiples,
+        "quantities": list(dict.fromkeys(group["quantity"])), **content,
+    }  # fmt: skip
 
 
 def _added(group: pd.DataFrame, kind: str) -> list[str]:
@@ -130,9 +139,8 @@ def _added(group: pd.DataFrame, kind: str) -> list[str]:
     start = group["period_start"].min() if kind != "running" else pd.NaT
     end = group["period_end"].fillna(group["count_date"]).max()
     period = _period(start, end)
-    # an event that is split between cells by its days is counted in each: how many there are is not known here then
-    counted = kind == "all" or not group["border_events"].any()
-    events = write_numbers(np.array([last["event_count"].sum()], dtype=np.float64))[0] if counted else ""
+    # an event that is split between cells by its days is counted in each, but begins in one
+    events = write_numbers(np.array([last["begun_events"].sum()], dtype=np.float64))[0]
     total = _amounts(*(last[[f"sum_{end}"]].sum().to_numpy(np.float64) for end in ("low", "best", "high")))[0]
     editions = [name for name in dict.fromkeys(strings(group["edition"]).tolist()) if name]
     return [shorten(", ".join(editions), NAME_LENGTH), period, str(events), str(total)]

@@ -8,11 +8,11 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from reconcile.arrays import strings
+from reconcile.arrays import Flags, strings
 from reconcile.columns import CHANGES, names
 from reconcile.report.sentences.date_words import date_words
 from reconcile.report.sentences.display import interval_words
-from reconcile.report.sentences.rounding import write_percentages
+from reconcile.report.sentences.rounding import write_numbers, write_percentages
 
 __all__ = ["CAUSES", "change_lines", "no_changes", "previous_date_words"]
 
@@ -23,6 +23,9 @@ CAUSES = {
 
 # what a changed sum of events is made of
 _OF_EVENTS = ("new events", "revised events", "dropped events")
+
+# what the report calls each cause of a changed sum of events
+_CAUSES_OF_SUMS = {"new claim": "new events", "correction": "revised or dropped events"}
 
 # what the report calls each kind of change
 _WHAT = {
@@ -81,24 +84,35 @@ def change_lines(changes: pd.DataFrame, most: int) -> list[dict[str, Any]]:
                                                                  "cause_phrase")})  # fmt: skip
     table["date"] = date_words(rows["count_date"])
     table["what"] = [_WHAT.get(what, moved or "moved") for what, moved in zip(rows["what"], share, strict=True)]
-    table["before"], table["now"] = _state(rows, "previous_"), _state(rows, "")
-    table["why"] = [_why(row) for row in rows.assign(**table).to_dict("records")]
+    # a total that runs on has no parts on its newest day, and has them on others
+    summed = rows["by_new_events"].notna().groupby(rows["quantity"]).transform("any").to_numpy()
+    table["before"], table["now"] = _state(rows, "previous_", summed), _state(rows, "", summed)
+    whole = rows.assign(**table).to_dict("records")
+    table["why"] = [_why(row, _CAUSES_OF_SUMS if is_sum else {}) for row, is_sum in zip(whole, summed, strict=True)]
     table["parts"] = [_parts(row) for row in rows.to_dict("records")]
     return [{str(name): value for name, value in row.items()} for row in table.to_dict("records")]
 
 
-def _state(rows: pd.DataFrame, prefix: str) -> list[str]:
-    """Return range, verdict and agreement of one side, "—" where there is none; only intervals have a range."""
+def _state(rows: pd.DataFrame, prefix: str, summed: Flags) -> list[str]:
+    """Return range, verdict and agreement of one side, "—" where there is none; only intervals have a range.
+
+    Of a sum of events it is the total.
+    """
     low, high = (rows[f"{prefix}{name}"].to_numpy(np.float64) for name in ("low", "high"))
     verdict, agreement = (strings(rows[f"{prefix}{name}"]) for name in ("publish", "agreement"))
     figure = np.where(verdict == "interval", interval_words(low, high, strings(rows["unit"])), "")
+    figure = np.where(summed, write_numbers(rows[f"{prefix}best"].to_numpy(np.float64)), figure)
+    verdict, agreement = (np.where(summed, "", words) for words in (verdict, agreement))
     parts = zip(figure.tolist(), verdict.tolist(), agreement.tolist(), strict=True)
     return [", ".join(filter(None, state)) or "—" for state in parts]
 
 
-def _why(row: Mapping[Any, Any]) -> str:
+def _why(row: Mapping[Any, Any], of_sums: Mapping[str, str]) -> str:
     claim = f" {row['cause_claim']} ({row['cause_source']}: {row['cause_phrase']})" if row["cause_claim"] else ""
-    return f"{CAUSES[str(row['cause'])]}{claim}"
+    cause = str(row["cause"])
+    if cause in of_sums:
+        return f"{of_sums[cause]}{', foremost' if claim else ''}{claim}"
+    return f"{CAUSES[cause]}{claim}"
 
 
 def _parts(row: Mapping[Any, Any]) -> str:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from reconcile.arrays import strings
+from reconcile.arrays import Flags, strings
 from reconcile.report.sentences.clauses import Clauses, clauses_of
 from reconcile.report.sentences.phrasebook import words
 from reconcile.report.sentences.printable import capitalised, shorten
@@ -49,7 +49,8 @@ def compare(earlier: pd.DataFrame, later: pd.DataFrame) -> str:
     str
         "higher" or "lower" where the same voices cover both periods and each voice's own ranges lie apart on that side;
         "other_voices" where the voices are not the same; "not_alike" where they do not differ the same way; "within"
-        where a voice's own ranges overlap, so that the difference may be one of wording.
+        where a voice's own ranges overlap, so that the difference may be one of wording; "names" where both periods
+        have counts of names alone. Such counts compare nothing: names are found long after people died.
 
     Examples
     --------
@@ -60,6 +61,8 @@ def compare(earlier: pd.DataFrame, later: pd.DataFrame) -> str:
     'other_voices'
     """
     first, second = _voice_ranges(earlier), _voice_ranges(later)
+    if not (first.low or second.low) and earlier["used"].any() and later["used"].any():
+        return "names"
     if not first.low or first.low.keys() != second.low.keys():
         return "other_voices"
     above = [second.low[voice] > first.high[voice] for voice in first.low]
@@ -73,10 +76,16 @@ def compare(earlier: pd.DataFrame, later: pd.DataFrame) -> str:
 
 def _voice_ranges(claims: pd.DataFrame) -> _VoiceRanges:
     """Return the range of every voice; of several accounts by one voice, from the lowest to the highest end."""
-    used = claims[claims["used"].astype(bool)]
+    used = claims[_compared_claims(claims)]
     ends = used.groupby("voice").agg(low=("range_low", "min"), high=("range_high", "max"))
     voices = [str(voice) for voice in ends.index]
     return _VoiceRanges(*(dict(zip(voices, ends[end].tolist(), strict=True)) for end in ("low", "high")))
+
+
+def _compared_claims(claims: pd.DataFrame) -> Flags:
+    """Return True for claims that are used, and are no counts of names."""
+    used = claims["used"].to_numpy(bool)
+    return used & (strings(claims["basis"]) != "named") if "basis" in claims else used
 
 
 def series_sentences(
@@ -127,7 +136,7 @@ def _sentence(comparison: str, clauses: Clauses, place: int, claims: pd.DataFram
     """Fill the sentence of one comparison, of the point at a place and the one before."""
     when = {"earlier": clauses.parts["when"][place - 1].strip(), "later": clauses.parts["when"][place].strip()}
     noun = clauses.at(np.array([place])).fill("noun", when="")[0]
-    voices = dict.fromkeys(strings(claims.loc[claims["used"].astype(bool), "voice"]))
+    voices = dict.fromkeys(strings(claims.loc[_compared_claims(claims), "voice"]))
     who = _joined_names([sources.get(voice, voice) for voice in voices])
     sentence = words().comparing[comparison].format(noun=noun, who=who, **when)
     return str(capitalised(np.array([sentence], dtype=object))[0])

@@ -12,6 +12,7 @@ from reconcile.engine.claims_behind import claims_behind, count_days
 from reconcile.report.sentences.attributions import attributions_of, quoted_claims
 from reconcile.report.sentences.clauses import clauses_of, rate_words, unit_words
 from reconcile.report.sentences.date_words import date_words
+from reconcile.report.sentences.named_alone import named_alone
 from reconcile.report.sentences.phrasebook import words
 from reconcile.report.sentences.rounding import (
     counted_whole,
@@ -129,7 +130,7 @@ def display_figures(
     verdict = strings(estimates["publish"])
     low, high = (estimates[name].to_numpy(np.float64) for name in ("low", "high"))
     claimed = [estimates[name].to_numpy(np.float64) for name in ("claims_low", "claims_high")]
-    floors, floor = verdict == "floor", estimates["floor"].to_numpy(np.float64)
+    floors, floor = (verdict == "floor") | named_alone(estimates), estimates["floor"].to_numpy(np.float64)
     if said is not None:
         several = np.isin(verdict, ("range", "interval"))
         claimed = [np.where(several, *ends) for ends in ((said.low, claimed[0]), (said.high, claimed[1]))]

@@ -24,6 +24,7 @@ from reconcile.report.sentences.clauses_extra import (
     voices_named,
 )
 from reconcile.report.sentences.level_words import hold_words, times_words
+from reconcile.report.sentences.named_alone import named_alone
 from reconcile.report.sentences.phrasebook import fill, fill_each, fill_where, words
 from reconcile.report.sentences.printable import capitalised, shorten
 from reconcile.report.sentences.rounding import count_words, round_to_step
@@ -384,7 +385,8 @@ def _pooled(rows: pd.DataFrame) -> tuple[Strings, Strings]:
 
 def _stated(parts: SentenceParts) -> tuple[Strings, Strings]:
     """Return the figures that the claims state, with the hedge of the claim that each row quotes."""
-    rows, quoted, floors = parts.rows, parts.quoted, (parts.rows["publish"] == "floor").to_numpy()
+    rows, quoted = parts.rows, parts.quoted
+    floors = (rows["publish"] == "floor").to_numpy() | named_alone(rows)
     low, high = (round_to_step(values, quoted.step) for values in _floats(rows, "claims_low", "claims_high"))
     if parts.several.any():
         ends = parts.ends

@@ -19,6 +19,7 @@ from reconcile.report.sentences.attributions import quoted_claims
 from reconcile.report.sentences.clauses import Clauses, clauses_of
 from reconcile.report.sentences.date_words import date_words
 from reconcile.report.sentences.listed_figures import list_entries
+from reconcile.report.sentences.named_alone import named_alone
 from reconcile.report.sentences.phrasebook import fill, fill_where, placeholders, words
 from reconcile.report.sentences.printable import capitalised
 from reconcile.report.sentences.said_ends import said_ends
@@ -202,6 +203,7 @@ def _forms(parts: SentenceParts, entries: Strings) -> Strings:
     verdict[agreed] = "said_one"
     one_entry = each_once(entries, lambda text: "yes" if "; " not in text else "") == "yes"
     verdict = np.where((verdict == "list") & one_entry, "attributed", verdict).astype(object)
+    verdict = np.where((verdict == "attributed") & named_alone(parts.rows), "attributed_named", verdict).astype(object)
     return each_once(verdict, lambda key: key if key in words().verdicts else "withheld")
 
 

@@ -56,6 +56,24 @@ def test_a_later_edition_supersedes_drops_and_leaves_what_it_does_not_cover(tmp_
     assert "Register (editions 23.1, 24.1) recorded 16 people killed" in result.estimates["wording"].iloc[0]
 
 
+def test_what_a_later_edition_added_late_and_changed_is_told_by_month(tmp_path: Path) -> None:
+    more = LATER + "2,2024-01-20,Aland,6\n4,2024-04-01,Aland,7\n10,2024-03-01,Aland,5\n11,2024-05-01,Aland,90\n"
+    found = run(tmp_path, {"23.1": EARLY, "24.1": more}).findings.set_index("rule")["message"]
+    # 11 is of a month that the earlier edition does not cover: it is no late one
+    assert found["events-came-late"] == (
+        "2 events of Register (10, 9) came late, with edition 24.1: killed +5 in 2024-03 and +2 in 2024-02, which an "
+        "earlier edition covers without them"
+    )
+    assert found["events-revised"] == (
+        "2 events of Register (1, 4) have another figure in edition 24.1: killed +1 in 2024-01 and -1 in 2024-04"
+    )
+
+
+def test_an_edition_that_numbers_all_events_anew_has_no_late_ones(tmp_path: Path) -> None:
+    anew = EARLY.replace("\n", "\nx")[:-1]
+    assert "events-came-late" not in set(run(tmp_path, {"23.1": EARLY, "24.1": f"x{anew}"}).findings["rule"])
+
+
 def test_a_yearly_edition_replaces_the_candidate_files_of_its_months(tmp_path: Path) -> None:
     candidates = {"24.0.9": "c1,2024-01-03,Aland,4\n", "24.0.10": "c2,2024-12-05,Aland,9\n"}
     yearly = {"25.1": "y1,2024-01-04,Aland,3\ny2,2024-12-06,Aland,5\n"}

@@ -101,6 +101,18 @@ def test_an_event_over_a_border_is_split_by_days_on_request() -> None:
     assert totals(added(SPANS.iloc[:1], rc.Sum(by=("month",)))) == {"2024-05": [8, 8, 8]}
 
 
+def test_split_events_are_counted_once_in_totals_that_run_on_and_where_they_fit_no_cell() -> None:
+    unplaced = SPANS.iloc[:1].assign(claim_id="F", place="")
+    split = {"by": ("month", "place"), "border": "days"}
+    result = added(pd.concat([SPANS.iloc[[0, 1]], unplaced]), rc.Sum(**split), rc.Sum(running=True, **split))
+    rows = result.estimates[result.estimates["place"] == "Karsk"]
+    by_month, running = (rows[(rows["temporal"] == "cumulative") == on] for on in (False, True))
+    counts = ["event_count", "border_events", "begun_events", "unassigned_events"]
+    assert by_month[counts].to_numpy().tolist() == [[2, 1, 2, 1], [1, 1, 0, 1]]
+    assert running[counts].to_numpy().tolist() == [[2, 1, 2, 1], [2, 1, 2, 1]]
+    assert running["wording"].iloc[-1].startswith("Register recorded 13 people killed in Karsk by 30 June 2024, in 2 e")
+
+
 def test_a_total_is_called_as_most_of_its_events_spell_it_and_its_key_by_no_spelling() -> None:
     table = pd.concat([EVENTS, EVENTS.assign(claim_id="b" + EVENTS["claim_id"])]).iloc[::-1]
     table["place"] = [{"b6": "KARSK", "b1": "Karsk"}.get(claim_id, "karsk") for claim_id in table["claim_id"]]

@@ -21,6 +21,7 @@ from reconcile.report.pages.content import MOST_SECTIONS, content_of
 from reconcile.report.pages.escaping import CELL_LENGTH, link_target
 from reconcile.report.pages.html.html_multiples import with_multiples
 from reconcile.report.pages.html.html_pictures import with_pictures
+from reconcile.report.pages.html.html_shares import with_share_pictures
 from reconcile.report.pages.html.sorting import sort_keys
 from reconcile.report.sections import ReportTables, families_of
 from reconcile.report.sentences.printable import shorten
@@ -71,7 +72,8 @@ def render_page(
     pictured = with_pictures(parts["families"], families, tables, drawn=pictures)
     style, script = _asset("report.css"), _asset("report.js")
     page = _environment().get_template("report.html.j2").render(
-        {**parts, "families": pictured, "sums": with_multiples(parts["sums"], drawn=pictures)},
+        {**parts, "families": pictured, "sums": with_multiples(parts["sums"], drawn=pictures),
+         "named": with_share_pictures(parts["named"], drawn=pictures)},
         style=Markup(style), script=Markup(script), style_hash=_hash(style), script_hash=_hash(script),  # noqa: S704
         sort_keys=sort_keys(families), most_left_out=MOST_LEFT_OUT, most_open=MOST_OPEN,
     )  # fmt: skip
