@@ -43,6 +43,14 @@ def test_a_curve_answers_where_enough_is_said() -> None:
     assert told["best"].iloc[-1] == pytest.approx(1000 + 40 * 240, rel=0.15)
 
 
+def test_printed_is_half_the_curve_and_half_the_pool() -> None:
+    mixed, curve, pool = (
+        run(counts(), at="latest", method=method, curve_gate=gate).estimates[list(ENDS)].to_numpy()
+        for method, gate in (("curve", True), ("curve", False), ("linear", True))
+    )
+    assert ((np.minimum(curve, pool) - 1 <= mixed) & (mixed <= np.maximum(curve, pool) + 1)).all()
+
+
 GATED = {
     "two voices": counts(voices=2),
     "seven counts": counts(7),

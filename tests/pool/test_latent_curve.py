@@ -14,6 +14,7 @@ from reconcile.pool.methods.curve import drawn as draws
 from reconcile.pool.methods.curve import fitted, learned_scales, left_out, likelihood, newton, series_design, steps
 from reconcile.pool.methods.curve.drawn import draw
 from reconcile.pool.methods.curve.fitted import Fit, fit
+from reconcile.pool.methods.curve.half_and_half import half_and_half
 from reconcile.pool.methods.curve.priors import PRIORS, Priors
 from reconcile.pool.methods.curve.reports import MOST_OF_VOICE, Reports, merged
 
@@ -176,6 +177,18 @@ def test_leaving_one_out_is_near_to_a_fit_without_it() -> None:
         off.append(abs(fast.pull_best[place] - (best - without)))
     assert np.median(off) < 0.02
     assert (fast.pull_low >= fast.pull_high)[told.bound == 0].all()
+
+
+def test_two_distributions_mixed_half_and_half_are_their_mixture() -> None:
+    rng = np.random.default_rng(4)
+    one, other = (norm.ppf(LEVELS) * scale + shift for scale, shift in ((0.2, 1.0), (0.7, 0.4)))
+    drawn = np.concatenate([rng.normal(1.0, 0.2, 200_000), rng.normal(0.4, 0.7, 200_000)])
+    mixed = half_and_half(one[None], other[None], LEVELS)[0]
+    assert mixed == pytest.approx(np.quantile(drawn, LEVELS), abs=0.01)
+    assert half_and_half(one[None], one[None], LEVELS)[0] == pytest.approx(one)
+    point = np.full((1, 5), 2.0)
+    assert half_and_half(point, point, LEVELS)[0] == pytest.approx(point[0])
+    assert half_and_half(one[None], np.full((1, 5), np.nan), LEVELS).shape == (1, 5)
 
 
 def test_constants() -> None:

@@ -16,6 +16,7 @@ from reconcile.engine.latent.heard_reports import heard_reports
 from reconcile.engine.pooled import Pooled, scales_of
 from reconcile.engine.whole_ends import ENDS, within_the_most
 from reconcile.pool.methods.curve.drawn import Drawn
+from reconcile.pool.methods.curve.half_and_half import half_and_half
 from reconcile.ranges.scale import Scale
 
 __all__ = ["NO_CURVES", "Curves", "curved_cells", "latent_curves"]
@@ -81,9 +82,10 @@ def latent_curves(heard: HeardClaims, last: int, *, gate: bool) -> Curves:
 def curved_cells(heard: HeardClaims, pooled: Pooled, curves: Curves, level: float, *, gate: bool) -> Pooled:
     """Return estimates with the curve's numbers where it answers: `curved` is True there.
 
-    With the gate, it answers up to `NEWEST_DAYS` after the newest count, with the numbers of that count's day, and
-    `off_pool` and `prior_moves` say by which share of the interval it is off the pool's best, and moved by other
-    assumptions; without it, both are 0.
+    With the gate, the numbers are those of curve and pool mixed half and half: where all voices err alike, a curve is
+    too narrow. It answers up to `NEWEST_DAYS` after the newest count, with the numbers of that count's day, and
+    `off_pool` and `prior_moves` say by which share of the pool's interval it is off the pool's best, and by which share
+    of its own it is moved by other assumptions. Without the gate the numbers are the curve's, and both are 0.
 
     Examples
     --------
@@ -113,8 +115,12 @@ def curved_cells(heard: HeardClaims, pooled: Pooled, curves: Curves, level: floa
             told[row] = drawn.curve(series, at[row].astype(np.float64), levels) if len(row) else told[row]
         if gate:
             _set_moves(moves, group, drawn, curves.last, rows, at)
-    answered = ~np.isnan(told[:, 0]) & cells["best"].notna().to_numpy()
-    return replace(pooled, cells=_with_curve(cells, heard, scale.take(quantity), told, moves, answered, gate=gate))
+    told[cells["best"].isna()] = np.nan
+    if not gate:
+        return replace(pooled, cells=_with_numbers(cells, heard, scale.take(quantity), told))
+    before = scale.take(quantity).to_working(cells[list(ENDS)].to_numpy(np.float64))
+    printed = _with_numbers(cells, heard, scale.take(quantity), half_and_half(told, before, levels))
+    return replace(pooled, cells=printed.assign(**_shares(told, before, moves)))
 
 
 def _rows(
@@ -136,19 +142,16 @@ def _set_moves(
         moves[row] = moved
 
 
-def _with_curve(
-    cells: pd.DataFrame, heard: HeardClaims, scale: Scale, told: Floats, moves: Floats, answered: Flags, *, gate: bool
-) -> pd.DataFrame:  # fmt: skip
-    """Return cells with the curve's numbers where it answers, and how far it is off the pool and moved."""
-    ends = cells[list(ENDS)].to_numpy(np.float64)
-    before = scale.to_working(ends)
-    width, own = before[:, -1] - before[:, 0], told[:, -1] - told[:, 0]
-    off = np.abs(told[:, 2] - before[:, 2]) / np.where(width > 0, width, np.inf)
+def _with_numbers(cells: pd.DataFrame, heard: HeardClaims, scale: Scale, told: Floats) -> pd.DataFrame:
+    """Return cells with the numbers that are told on the working scale; nan where the curve does not answer."""
+    answered = ~np.isnan(told[:, 0])
     natural = np.fmax(scale.to_natural(np.where(answered[:, None], told, 0.0)), cells["floor"].to_numpy()[:, None])
-    changed = np.where(answered[:, None], natural, ends)
-    table = cells.assign(
-        **dict(zip(ENDS, changed.T, strict=True)), curved=answered,
-        off_pool=np.where(answered & gate, off, 0.0),
-        prior_moves=np.where(answered & gate, moves / np.where(own > 0, own, np.inf), 0.0),
-    )  # fmt: skip
-    return within_the_most(table, heard)
+    ends = np.where(answered[:, None], natural, cells[list(ENDS)].to_numpy(np.float64))
+    return within_the_most(cells.assign(**dict(zip(ENDS, ends.T, strict=True)), curved=answered), heard)
+
+
+def _shares(told: Floats, before: Floats, moves: Floats) -> dict[str, Floats]:
+    """Return `off_pool` and `prior_moves` of `CELLS`; 0 where the curve does not answer."""
+    width, own = (np.fmax(ends[:, -1] - ends[:, 0], np.finfo(float).tiny) for ends in (before, told))
+    off = np.abs(told[:, 2] - before[:, 2]) / width
+    return {"off_pool": np.nan_to_num(off), "prior_moves": np.where(np.isnan(told[:, 0]), 0.0, moves / own)}

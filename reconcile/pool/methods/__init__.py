@@ -103,7 +103,7 @@ METHODS: dict[str, Method] = {
 CURVE = Method(
     name="curve", pool=linear.pool, widened=True, cut=True,
     summary="one curve over time a total that only grows, heard through the biases, drifts and errors of all voices; "
-    "where too little is said for one, the linear pool",
+    "printed half and half with the linear pool, which answers alone where too little is said for a curve",
     assumptions="biases of voices are independent around the truth, but for a common part that is not learned from the "
     "figures; flows return to a usual level",
     misleads="what all voices have in common looks like knowledge: every voice may be too high, and the curve with "
