@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from reconcile.language.phrase import PhraseReading, parse_phrase
     from reconcile.notebook.options import Options
     from reconcile.notebook.reconciliation import Reconciliation, reconcile
+    from reconcile.run.learn_track_record import learn_track_record
     from reconcile.run.open_project import open_project
     from reconcile.run.pipeline import run_project
     from reconcile.run.score_estimates import score
@@ -56,6 +57,7 @@ __all__ = [
     "Sum",
     "__version__",
     "extract_claims",
+    "learn_track_record",
     "open_project",
     "parse_phrase",
     "read_claims",
@@ -78,6 +80,7 @@ _HOMES = {
     "language.phrase": ("PhraseReading", "parse_phrase"),
     "notebook.options": ("Options",),
     "notebook.reconciliation": ("Reconciliation", "reconcile"),
+    "run.learn_track_record": ("learn_track_record",),
     "run.open_project": ("open_project",),
     "run.pipeline": ("run_project",),
     "run.score_estimates": ("score",),

@@ -39,6 +39,7 @@ __all__ = [
     "LISTED_FACTS",
     "LITERAL",
     "LITERAL_FIGURES",
+    "LOSSES",
     "METHOD_TABLE",
     "NAME_SHARES",
     "OWN_REVISIONS",
@@ -52,7 +53,9 @@ __all__ = [
     "RAW_CLAIMS",
     "READ_PHRASES",
     "RECORDED_RUNS",
+    "RECORD_SCALES",
     "REJECTED",
+    "RESOLVED",
     "SCORES",
     "SERIES_POINTS",
     "SIDE_BY_SIDE",
@@ -60,6 +63,8 @@ __all__ = [
     "SPOKEN_FOR",
     "STEPS",
     "TALLIES",
+    "TRACK_RECORD",
+    "TRUTHS",
     "VERDICT_FACTS",
     "VINTAGES",
     "VOICES",
@@ -254,6 +259,24 @@ SOURCES = (
     Column("url", "string", "Where it publishes", "not stated"),
     Column("licence", "string", "Under which terms its figures may be used", "not stated"),
     Column("note", "string", "Anything the desk wants to keep beside it", "nothing to add"),
+)
+
+# whose losses or gains a voice counts, as it sees it; and scales on which the errors of different quantities compare
+LOSSES = ("own", "enemy", "neutral")
+RECORD_SCALES = ("log", "proportion")
+
+TRACK_RECORD = (
+    Column("source", "string", "Whom figures go back to", "never empty"),
+    Column("measure", "string", "What it counted", "never empty"),
+    Column("losses", "string", "Whose losses it counted, as it sees it", "neutral", values=LOSSES),
+    Column("scale", "string", "Working scale of the errors", "log", values=RECORD_SCALES),
+    Column("n", "integer", "Quantities whose value became known", "never empty", "quantities"),
+    Column("bias", "number", "Mean error, claimed less true, shrunk to 0", "0", "working unit"),
+    Column("error_sd", "number", "Typical error, shrunk to the usual one", "never empty", "working unit"),
+    Column("usual_sd", "number", "Usual error of all sources on the measure", "never empty", "working unit"),
+    Column("rests_on", "string", "These quantities, separated by |", "not stated"),
+    Column("known_from", "string", "Who gave the true values, separated by ;", "not stated"),
+    Column("known_until", "date", "Day of the newest true value", "not stated"),
 )
 
 CORRECTIONS = (
@@ -565,6 +588,7 @@ WEIGHTS = (
     Column("source_factor", "number", "Factor for the grade of the voice", "never empty", "factor"),
     Column("item_factor", "number", "Factor for the grade of the item", "never empty", "factor"),
     Column("desk_factor", "number", "The desk's own factor, of claim and source", "never empty", "factor"),
+    Column("record_factor", "number", "Factor for the track record of the voice", "never empty", "factor"),
     Column("weight", "number", "Product of the factors", "never empty", "factor"),
     Column("zero_reason", "string", "Why the claim weighs nothing", "it weighs something"),
     Column("reason_of_weight", "string", "The factors, in words", "never empty"),
@@ -968,6 +992,26 @@ SCORES = (
     Column("expected", "number", "What an honest interval would give", "nothing is expected"),
     Column("n", "integer", "Values that it is made of", "never empty", "values"),
     Column("groups", "integer", "Families or quantities that they come from", "never empty", "groups"),
+)
+
+# One row a value that became known, to learn from; `run` -> `engine`.
+TRUTHS = (
+    Column("quantity", "string", "Key of the quantity", "never empty"),
+    Column("day", "integer", "Day for which it holds; `NO_DAY` for none", "never empty", "days since 1970"),
+    Column("value", "number", "The value", "never empty", _UNIT_OF_ROW),
+    Column("published_day", "integer", "Day on which it became known", "never empty", "days since 1970"),
+    Column("source", "string", "Who published it", "never empty"),
+    Column("origin", "string", "Whom that source has it from", "the source itself"),
+)
+
+# One row a voice, quantity and day: how far its newest figure before the value became known was off; within `engine`.
+RESOLVED = (
+    Column("voice", "string", "Whom the figure goes back to", "never empty"),
+    *(column for column in TRACK_RECORD if column.name in ("measure", "losses", "scale")),
+    Column("quantity", "string", "Key of the quantity", "never empty"),
+    Column("error", "number", "Claimed less true, on the working scale", "never empty", "working unit"),
+    Column("known_by", "string", "Who published the value", "never empty"),
+    Column("published_day", "integer", "Day on which it became known", "never empty", "days since 1970"),
 )
 
 # One row a pooling method; `run` -> `cli`.

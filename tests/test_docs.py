@@ -30,6 +30,7 @@ from reconcile.columns import (
     RAW_CLAIMS,
     REJECTED,
     SOURCES,
+    TRACK_RECORD,
     VOICES,
     Column,
 )
@@ -44,6 +45,7 @@ TABLES = {
     "Claims as received: `data/raw/claims*`": RAW_CLAIMS,
     "Extracted claims: `data/raw/extracted/*.csv`": EXTRACTED,
     "Sources: `data/raw/sources.csv`": SOURCES,
+    "Track record: `data/raw/track_record.csv`": TRACK_RECORD,
     "Corrections: `data/raw/corrections.csv`": CORRECTIONS,
     "Approvals: `approvals.csv`": APPROVALS,
     "`data/processed/claims.csv`": CLAIMS,
@@ -196,6 +198,7 @@ _LATER_RULES = (
     "desk/publication",
     "desk/second_reader",
     "desk/sure_claims",
+    "run/learn_track_record",
     "run/score_values",
 )
 

@@ -154,7 +154,7 @@ def test_settings_are_taken(block: Block, tmp_path: Path) -> None:
 
 
 # columns of what a project is scored against, which is no table of a project
-TRUTH = {"quantity", "count_date", "value"}
+TRUTH = {"quantity", "count_date", "value", "source", "origin", "published"}
 
 
 @pytest.mark.parametrize("block", run_blocks("csv"), ids=place)

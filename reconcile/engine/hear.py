@@ -29,11 +29,13 @@ from reconcile.sources.breaks import Break, count_breaks, unused_breaks
 from reconcile.sources.event_like import event_like
 from reconcile.sources.one_counter import join_counters
 from reconcile.sources.origins import Voices, find_voices
+from reconcile.sources.past_of_claims import PastOfClaims
 from reconcile.sources.registry import Registry
 from reconcile.sources.republished_series import join_republished
 from reconcile.sources.set_aside import set_aside
 from reconcile.sources.several_figures import spanned
 from reconcile.sources.timeless_series import timeless_series
+from reconcile.sources.track_record import TrackRecord
 from reconcile.sources.weights import weigh
 
 __all__ = ["HeardClaims", "hear"]
@@ -65,6 +67,8 @@ class HeardClaims:
     findings : DataFrame
     measures : mapping of name to Measure
         Those that the project declares.
+    past : PastOfClaims or None
+        What the track records of voices say of the claims, where they are used.
     """
 
     claims: pd.DataFrame
@@ -74,6 +78,7 @@ class HeardClaims:
     as_of: int
     findings: pd.DataFrame
     measures: Mapping[str, Measure]
+    past: PastOfClaims | None = None
 
     def for_identities(self) -> pd.DataFrame:
         """Return the claims that identities are checked on: accepted ones that were not computed."""
@@ -90,6 +95,8 @@ def hear(
     measures: Mapping[str, Measure],
     as_of: Any,
     breaks: Sequence[Break] = (),
+    *,
+    record: TrackRecord | None = None,
 ) -> HeardClaims:
     """Find the quantity, voice, range and weight of every claim, and which claims are heard."""
     claims = claims.reset_index(drop=True)
@@ -98,7 +105,7 @@ def hear(
     said = find_voices(claims, quantities.code, registry)
     counters = join_counters(said, claims, quantities.code, ranges["range_best"], registry)
     voices = join_republished(counters, claims, ranges["range_best"], registry)
-    weights = weigh(claims, voices, registry, sides, measures)
+    weights = weigh(claims, voices, registry, sides, measures, record)
     weighed = pd.concat([ranges, weights.table], axis=1)
     dated = _with_days(_with_codes(weighed, claims, quantities, voices), claims)
     dated = dated.assign(era=count_breaks(breaks, registry, voices.voice, claims["measure"], dated["day"].to_numpy()))
@@ -116,6 +123,7 @@ def hear(
         as_of=_known_day(as_of, table, claims),
         findings=join_records(records, names(FINDINGS)),
         measures=measures,
+        past=weights.past,
     )
 
 

@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+import pandas as pd
+
 from reconcile.claims.settings import ClaimSettings
 from reconcile.defaults import DEFAULT_LEVEL, DEFAULT_METHOD
 from reconcile.engine.sums.declared import Sum
@@ -42,6 +44,10 @@ class EngineOptions:
         Days from which a source counts something else.
     sums : sequence of Sum
         How events are added up; where events are there and nothing is declared, the whole and its months are.
+    track_record : DataFrame or None
+        How far sources used to be off, columns of `track_record.csv`; None weighs no voice by its past.
+    track_record_shifts : bool
+        Whether figures are moved by the bias of their voice.
     curve_gate : bool
         Whether the method "curve" answers only where enough voices, counts and days stand behind a curve.
     """
@@ -56,6 +62,8 @@ class EngineOptions:
     breaks: Sequence[Break] = ()
     sums: Sequence[Sum] = ()
     curve_gate: bool = True
+    track_record: pd.DataFrame | None = field(default=None, compare=False)
+    track_record_shifts: bool = False
 
 
 def check_options(options: EngineOptions) -> None:

@@ -18,6 +18,7 @@ from reconcile.engine.growing_totals import growing_totals
 from reconcile.engine.hard_floors import HardFloors, hard_floors, split_under
 from reconcile.engine.hear import HeardClaims
 from reconcile.engine.pairs import cells_of, newest_counts, pairs_of
+from reconcile.engine.past_widths import with_past
 from reconcile.engine.whole_ends import ENDS, below_the_few, within_the_most
 from reconcile.pool.agreement import MOST_MOVE
 from reconcile.pool.calibration import Stake
@@ -30,6 +31,7 @@ from reconcile.pool.diagnostics import q_probability
 from reconcile.pool.estimate import Estimates, pool_run
 from reconcile.pool.kernels import Kernels
 from reconcile.ranges.scale import LOG, SCALES, WHOLE, Scale, deviations, scale_of
+from reconcile.sources.past_of_claims import PastOfClaims
 
 __all__ = ["Pooled", "by_era", "kernels_of", "pool", "rising", "scales_of"]
 
@@ -89,7 +91,7 @@ def pool(heard: HeardClaims, at: str | Sequence[Any], level: float, method: str)
     scales = scales_of(heard)
     scale = scales.take(cells.quantity[filled])
     levels = np.array(sorted({*_HALF, (1 - level) / 2, (1 + level) / 2}))
-    kernels, bound, bound_at, stake = kernels_of(pairs, compact, len(filled), scale)
+    kernels, bound, bound_at, stake = kernels_of(pairs, compact, len(filled), scale, heard.past)
     estimates = pool_run(
         kernels, bound, bound_at, stake, lag=pairs["lag"].to_numpy(), scale=scale.kind, levels=levels, method=method,
         floor_at=scale.to_working(floors.value[filled]),
@@ -142,7 +144,7 @@ def _deciding(heard: HeardClaims) -> Ints:
 
 
 def kernels_of(
-    pairs: pd.DataFrame, compact: Ints, count: int, scale: Scale
+    pairs: pd.DataFrame, compact: Ints, count: int, scale: Scale, past: PastOfClaims | None = None
 ) -> tuple[Kernels, npt.NDArray[np.object_], Floats, Stake]:
     """Return the kernel of every claim in every cell, which of them bound, where, and which are widened by a stake.
 
@@ -155,6 +157,8 @@ def kernels_of(
     count : int
         Cells.
     scale : Scale, arrays of shape (cells,)
+    past : PastOfClaims, optional
+        What track records say of the claims.
 
     Returns
     -------
@@ -181,7 +185,8 @@ def kernels_of(
     kernels = Kernels(count, compact.astype(np.int64), voice, weight, best, below, above)
     side, bound = (pairs[name].to_numpy(dtype=object) for name in ("stake_side", "bound"))
     at = np.where(bound == "ceiling", own.to_working(pairs["range_high"].to_numpy()), low)
-    return kernels, bound, at, Stake(side == "low", side == "high")
+    recorded = with_past(kernels, scale, past, pairs["claim"].to_numpy(np.int64)) if past else kernels
+    return recorded, bound, at, Stake(side == "low", side == "high")
 
 
 def rising(heard: HeardClaims, quantity: Ints, scale: Scale) -> Flags:

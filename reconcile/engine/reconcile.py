@@ -27,6 +27,7 @@ from reconcile.engine.foretold.foretold_claims import foretold_claims
 from reconcile.engine.foretold.own_revisions import own_revisions
 from reconcile.engine.hear import HeardClaims, hear
 from reconcile.engine.independence import Known
+from reconcile.engine.judged_voices import judged_voices
 from reconcile.engine.known_day import known_by
 from reconcile.engine.latent.curve_tables import curve_pulls, curve_voices
 from reconcile.engine.latent.curved_cells import NO_CURVES, Curves, curved_cells, latent_curves
@@ -41,6 +42,7 @@ from reconcile.pool.methods import CURVE
 from reconcile.records import by_claim, findings, join_records
 from reconcile.sources.identities import check_identities
 from reconcile.sources.registry import Registry
+from reconcile.sources.track_record import TrackRecord, track_record_of
 
 __all__ = ["Reconciled", "reconcile_tables"]
 
@@ -81,6 +83,8 @@ class Reconciled:
         How voices revised themselves.
     voices, pulls : DataFrame
         What curves say of voices and claims; without a row where no curve was asked for.
+    judged : callable
+        The track record that values which became known give (`TRUTHS`).
     """
 
     estimates: pd.DataFrame
@@ -101,6 +105,7 @@ class Reconciled:
     revised: Callable[[], pd.DataFrame]
     voices: pd.DataFrame
     pulls: pd.DataFrame
+    judged: Callable[[pd.DataFrame], pd.DataFrame]
 
 
 def reconcile_tables(checked: Checked, registry: Registry, options: EngineOptions) -> Reconciled:
@@ -137,15 +142,17 @@ def reconcile_tables(checked: Checked, registry: Registry, options: EngineOption
         raise nothing_usable(checked.rejected, checked.findings, later=checked.later)
     others, events = events_apart(checked.claims)
     as_of = known_by(checked.claims, options.as_of) if len(events) else options.as_of
-    heard = hear(others, registry, options.sides, options.claims.measures, as_of, options.breaks)
+    record = _record(registry, options)
+    heard = hear(others, registry, options.sides, options.claims.measures, as_of, options.breaks, record=record)
     pooled, curves = _estimated(heard, options)
     known = Known(registry, options.sides)
     estimates, behind = estimates_table(heard, pooled, options.level, options.method, known)
     stated = heard.for_identities() if options.identities else heard.claims.head(0)
     identities = check_identities(stated, options.identities)
     alike = dependence(stated_figures(heard), heard.voices.voice.cat.categories)
-    records = [checked.findings, registry.findings, heard.findings, pooled.findings, parts_above(heard, pooled.cells),
-               _broken(identities), copy_findings(alike, heard, pooled)]  # fmt: skip
+    of_record = [record.findings] if record else []
+    records = [checked.findings, registry.findings, *of_record, heard.findings, pooled.findings,
+               parts_above(heard, pooled.cells), _broken(identities), copy_findings(alike, heard, pooled)]  # fmt: skip
     pulls = curve_pulls(heard, curves, options.level)
     methods = tuple(dict.fromkeys((options.method, *COMPARED)))
     tables = Reconciled(
@@ -167,8 +174,17 @@ def reconcile_tables(checked: Checked, registry: Registry, options: EngineOption
         revised=partial(own_revisions, heard),
         voices=curve_voices(heard, curves, options.level),
         pulls=pulls,
+        judged=partial(judged_voices, checked, registry, options),
     )
     return _with_sums(tables, events, others, options, heard.as_of) if len(events) else tables
+
+
+def _record(registry: Registry, options: EngineOptions) -> TrackRecord | None:
+    """Return the track record that is used, with what had become known by the date of knowledge asked for."""
+    if options.track_record is None:
+        return None
+    shifts, measures = options.track_record_shifts, options.claims.measures
+    return track_record_of(options.track_record, registry, measures, shifts=shifts, as_of=options.as_of)
 
 
 def _estimated(heard: HeardClaims, options: EngineOptions) -> tuple[Pooled, Curves]:

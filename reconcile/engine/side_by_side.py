@@ -76,7 +76,7 @@ def side_by_side(
     natural = np.empty((len(methods), len(filled), len(levels)))
     if len(filled):
         told = pool_by_methods(
-            *kernels_of(pairs, compact, len(filled), scale), lag=pairs["lag"].to_numpy(np.int64),
+            *kernels_of(pairs, compact, len(filled), scale, heard.past), lag=pairs["lag"].to_numpy(np.int64),
             floor_at=scale.to_working(floors), scale=scale.kind, levels=levels, methods=methods,
         )  # fmt: skip
         natural = _natural(told, by_era(heard, part), scale, rising(heard, part.quantity, scale))

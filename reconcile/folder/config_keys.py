@@ -15,6 +15,7 @@ from reconcile.folder.layout import PROCESSED, RAW, REPORTS
 from reconcile.folder.number_keys import Numbers
 from reconcile.folder.reader_keys import ReaderKeys
 from reconcile.folder.sum_keys import SumKeys
+from reconcile.folder.weight_keys import WeightKeys
 from reconcile.report.sentences.languages import LANGUAGE, PLAIN, languages, styles
 
 __all__ = ["Keys", "Paths", "known_keys"]
@@ -146,6 +147,7 @@ class Keys(Table):
         default=[], description="Days from which a source counts something else: no comparison leads across them"
     )
     sums: list[SumKeys] = Field(default=[], description="How events of lists are added up")
+    weights: WeightKeys = Field(default=WeightKeys(), description="What voices are weighed by beside their grades")
     curve: CurveKeys = Field(default=CurveKeys(), description="How the method `curve` is published")
     inputs: list[Input] = Field(
         default=[], description="Claims beside those in the raw folder: files, or addresses to fetch"
@@ -172,6 +174,7 @@ _TABLES: dict[str, type[Table]] = {
     "identities": IdentityKeys,
     "breaks": BreakKeys,
     "sums": SumKeys,
+    "weights": WeightKeys,
     "curve": CurveKeys,
     "inputs": Input,
     "reader": ReaderKeys,

@@ -17,6 +17,7 @@ __all__ = [
     "REJECTED_TABLE",
     "REPORTS",
     "SOURCES_FILE",
+    "TRACK_RECORD_FILE",
     "VOICES_TABLE",
 ]
 
@@ -25,6 +26,9 @@ RAW, PROCESSED, REPORTS = "data/raw", "data/processed", "reports"
 
 # tables beside the claims in the raw folder; both may be missing
 SOURCES_FILE, CORRECTIONS_FILE = "sources.csv", "corrections.csv"
+
+# how far sources used to be off, in the raw folder; `score --learn` writes it, `[weights] track_record` reads it
+TRACK_RECORD_FILE = "track_record.csv"
 
 # folder of extracted claims in the raw folder, the one place there that the tool writes to (contract)
 EXTRACTED_FOLDER = "extracted"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from reconcile.errors import InputError
 from reconcile.folder.config import Config
-from reconcile.folder.layout import APPROVALS_FILE, CORRECTIONS_FILE, EXTRACTED_FOLDER, SOURCES_FILE
+from reconcile.folder.layout import APPROVALS_FILE, CORRECTIONS_FILE, EXTRACTED_FOLDER, SOURCES_FILE, TRACK_RECORD_FILE
 from reconcile.folder.paths import inside, is_printable, kind_of_file, relative, shown_path
 
 if TYPE_CHECKING:
@@ -29,8 +29,8 @@ class InputFiles:
     ----------
     claims, extracted : tuple of Path
         Files of claims, and of claims extracted from articles.
-    sources, corrections, approvals : Path or None
-        None where the project has no such table.
+    sources, corrections, approvals, track_record : Path or None
+        None where the project has no such table; of the track record, where the config does not use it.
     declared : tuple of DeclaredInput
         Inputs of the config, fetched ones by their newest copies.
     failures : mapping of str to str
@@ -42,13 +42,14 @@ class InputFiles:
     corrections: Path | None
     extracted: tuple[Path, ...] = ()
     approvals: Path | None = None
+    track_record: Path | None = None
     declared: tuple[DeclaredInput, ...] = ()
     failures: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def all(self) -> list[Path]:
         """All files that are there."""
-        tables = (self.sources, self.corrections, self.approvals)
+        tables = (self.sources, self.corrections, self.approvals, self.track_record)
         deleted = (item.deleted for item in self.declared)
         return [*self.claims, *self.extracted, *(file for file in (*tables, *deleted) if file is not None)]
 
@@ -118,8 +119,27 @@ def input_files(config: Config, failures: Mapping[str, str] | None = None) -> In
     )
     return InputFiles(
         claims=claims, sources=sources, corrections=corrections, extracted=extracted, approvals=approvals,
+        track_record=_track_record(config),
         declared=declared, failures=failures or {},
     )  # fmt: skip
+
+
+def _track_record(config: Config) -> Path | None:
+    """Return the file of past errors where the config uses it.
+
+    Raises
+    ------
+    InputError
+        The config uses it and there is none.
+    """
+    if not config.keys.weights.track_record:
+        return None
+    file = _optional(config, config.raw / TRACK_RECORD_FILE)
+    if file is None:
+        name = relative(config.root, config.raw / TRACK_RECORD_FILE)
+        hint = "`reconcile score TRUTH.csv --learn` writes it; or set track_record = false in [weights]"
+        raise InputError("there is no track record", file=name, hint=hint)
+    return file
 
 
 def _holds_claims(name: str) -> bool:

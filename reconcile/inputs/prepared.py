@@ -36,6 +36,7 @@ from reconcile.records import join_records
 from reconcile.sources.breaks import Break
 from reconcile.sources.identities import Identity
 from reconcile.sources.registry import Registry, read_sources, registry_of
+from reconcile.sources.track_record import read_track_record
 
 __all__ = ["Prepared", "options_of", "prepare"]
 
@@ -107,6 +108,8 @@ def prepare(config: Config, files: InputFiles, options: Options, progress: Calla
             whole.rejected, whole.findings, later=checked.later, held=corrected.embargoed, hint=waiting,
             proposed=len(proposed),
         )  # fmt: skip
+    if files.track_record is not None:
+        options = replace(options, track_record=read_track_record(files.track_record))
     sources = read_sources(files.sources) if files.sources is not None else None
     # where a row does not fit its header, any of its cells may be the embargo
     sealed = bool(corrected.held) or (EMBARGO in read.table.columns and len(read.rejected) > 0)
@@ -221,6 +224,7 @@ def options_of(config: Config, *, as_of: object = None) -> Options:
         identities=[Identity(rule.name, rule.total, tuple(rule.parts)) for rule in keys.identities],
         breaks=[Break(item.source, item.measure, item.date, item.note) for item in keys.breaks],
         sums=[_sum(item, _columns(keys)) for item in keys.sums], curve_gate=keys.curve.gate,
+        track_record_shifts=keys.weights.track_record_shifts,
         subjects=keys.report.subjects, families=keys.report.families, language=keys.report.language,
         style=keys.report.style,
     )  # fmt: skip

@@ -20,7 +20,7 @@ class Options(EngineOptions):
 
     Attributes
     ----------
-    level, at, method, as_of, claims, sides, identities, breaks, sums, curve_gate
+    level, at, method, as_of, claims, sides, identities, breaks, sums, track_record, track_record_shifts, curve_gate
         As of `EngineOptions`.
     subjects, families : mapping
         Words for parties ("North Korea": "North Korean soldiers"), titles of families.

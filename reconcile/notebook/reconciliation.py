@@ -30,6 +30,7 @@ from reconcile.report.sentences.change_lines import no_changes
 from reconcile.report.sentences.sum_sentences import sum_sentences
 from reconcile.report.sentences.wording import sentences
 from reconcile.sources.registry import Registry, read_sources, registry_of
+from reconcile.sources.track_record import read_track_record
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -77,6 +78,8 @@ class Reconciliation:
         The tables of `check` and `revisions`, made when they are asked for.
     voices, pulls : DataFrame
         With `method="curve"`: how every voice stands to the curves, and what every claim pulls; else without a row.
+    judged : callable
+        The track record that values which became known give; `rc.learn_track_record` asks for it.
     """
 
     estimates: pd.DataFrame
@@ -100,6 +103,7 @@ class Reconciliation:
     revised: Callable[[], pd.DataFrame] = field(repr=False)
     voices: pd.DataFrame = field(default_factory=pd.DataFrame)
     pulls: pd.DataFrame = field(default_factory=pd.DataFrame)
+    judged: Callable[[pd.DataFrame], pd.DataFrame] = field(repr=False)
 
     def __repr__(self) -> str:
         used = int(self.claims["used"].sum())
@@ -370,6 +374,7 @@ def reconcile(
     at: str | Sequence[Any] = "latest",
     method: str = DEFAULT_METHOD,
     as_of: Any = None,
+    track_record: pd.DataFrame | str | Path | None = None,
     options: Options | None = None,
 ) -> Reconciliation:
     """Reconcile claims.
@@ -388,6 +393,8 @@ def reconcile(
         Name of a pooling method (`reconcile methods`).
     as_of : date-like, optional
         Date of knowledge: claims published later, or true later, are in no table. Default: the newest date of all.
+    track_record : DataFrame or path, optional
+        How far sources used to be off (`learn_track_record`): widths and weights follow it.
     options : Options, optional
         Everything at once; then the other settings are not looked at.
 
@@ -414,7 +421,8 @@ def reconcile(
     >>> result.estimates[["publish", "agreement"]].values.tolist()
     [['interval', 'agree']]
     """
-    options = options or Options(level=level, at=at, method=method, as_of=as_of)
+    past = read_track_record(Path(track_record)) if isinstance(track_record, (str, Path)) else track_record
+    options = options or Options(level=level, at=at, method=method, as_of=as_of, track_record=past)
     table = read_sources(Path(sources)) if isinstance(sources, (str, Path)) else sources
     given = given_frame(claims)
     free = free_claims(given, options.as_of, dayfirst=options.claims.dayfirst)
@@ -467,6 +475,7 @@ def reconcile_checked(checked: Checked, registry: Registry, options: Options) ->
         revised=tables.revised,
         voices=tables.voices,
         pulls=tables.pulls,
+        judged=tables.judged,
     )
 
 

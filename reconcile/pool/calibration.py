@@ -100,7 +100,8 @@ def widened(
     Returns
     -------
     Kernels
-        Deviations sqrt(d**2 + v + t**2) with v from `spread_variance` and t of the stake; all above 0.
+        Deviations sqrt(d**2 + v + t**2) with v from `spread_variance` and t of the stake, blended with past errors
+        where the kernels have some; all above 0.
 
     Examples
     --------
@@ -120,7 +121,9 @@ def _with_stake(kernels: Kernels, variance: Floats, scale: Ints, stake: Stake | 
         total, stated = _stated(kernels)
         extra = (STAKE_FACTOR * _typical_spread(kernels, scale, stated, total)[kernels.cell]) ** 2
         below, above = below + extra * stake.low, above + extra * stake.high
-    return kernels.with_sides(np.sqrt(below), np.sqrt(above))
+    if kernels.past is None:
+        return kernels.with_sides(np.sqrt(below), np.sqrt(above))
+    return kernels.with_sides(*(kernels.past.blended(np.sqrt(side)) for side in (below, above)))
 
 
 def as_stated(kernels: Kernels, scale: Ints, stake: Stake | None = None) -> Kernels:

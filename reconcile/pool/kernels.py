@@ -7,7 +7,7 @@ a cell, and it is voices that count as independent, not claims.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
 
 import numpy as np
@@ -15,6 +15,7 @@ from scipy.sparse import csr_array
 from scipy.special import ndtri
 
 from reconcile.arrays import Flags, Floats, Ints
+from reconcile.pool.past_errors import PastErrors
 
 __all__ = ["Bounds", "Kernels", "sum_by", "two_least", "usable_weights"]
 
@@ -32,6 +33,8 @@ class Kernels:
     weight : ndarray of float, shape (N,), above 0
     centre, below, above : ndarray of float, shape (N,)
         Median, and standard deviations below and above it, in working units.
+    past : PastErrors or None, shape (N,)
+        How far off the voice of each kernel used to be, until widths are made of it (`calibration`).
     """
 
     cells: int
@@ -41,6 +44,7 @@ class Kernels:
     centre: Floats
     below: Floats
     above: Floats
+    past: PastErrors | None = field(default=None, kw_only=True)
 
     @cached_property
     def starts(self) -> Ints:
@@ -81,6 +85,7 @@ class Kernels:
             self.centre[rows],
             self.below[rows],
             self.above[rows],
+            past=self.past.take(rows) if self.past else None,
         )
 
     def of_cells(self, wanted: Flags) -> Kernels:

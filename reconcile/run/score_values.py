@@ -38,7 +38,7 @@ class MatchedValues:
     Attributes
     ----------
     rows : DataFrame
-        Columns of the estimates, and `value`.
+        Columns of the estimates, `value`, and `truth_row`: the number of its row of truth.
     given : int
         Number of rows of truth.
     rejected : DataFrame
@@ -93,7 +93,7 @@ def match_values(
     rows = _beside(named, table[table["rule"] == ""])
     missing = ~table["row"].isin(rows["truth_row"]) & (table["rule"] == "")
     table.loc[missing, "rule"] = "no-estimate"
-    return MatchedValues(rows.drop(columns="truth_row"), len(table), _rejected(table, file))
+    return MatchedValues(rows, len(table), _rejected(table, file))
 
 
 def _need(table: pd.DataFrame, columns: list[str], file: str) -> None:

@@ -8,12 +8,11 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from reconcile.claims.formats.any_file import read_table
-from reconcile.claims.settings import ClaimSettings
-from reconcile.claims.text import SHOWN, map_unique, text_of
+from reconcile.claims.text import map_unique, text_of
 from reconcile.columns import FINDINGS, SOURCES, names
 from reconcile.errors import InputError
 from reconcile.records import findings, join_records
+from reconcile.sources.desk_table import read_desk_table
 from reconcile.sources.desk_weights import desk_weights
 from reconcile.spellings import clean_name, list_of, members_of, set_key
 
@@ -112,22 +111,7 @@ def read_sources(path: Path) -> pd.DataFrame:
     ...     read_sources(file)["grade"].tolist()
     ['B']
     """
-    try:
-        raw = read_table(path, path.name, ClaimSettings(format="csv"))
-    except InputError as error:
-        if error.row is None and path.is_file():
-            hint = "save it as CSV in UTF-8"
-            raise InputError(f"cannot be read as a table: {error.message}", file=path.name, hint=hint) from error
-        raise
-    if "source" not in raw.table.columns:
-        raise InputError("has no column 'source'", file=path.name, hint=f"columns are {', '.join(names(SOURCES))}")
-    if raw.broken:
-        row, cells = raw.broken[0]
-        raise InputError(f"the row does not fit the header: {cells[:SHOWN]}", file=path.name, row=row,
-                         hint="give it as many cells as the header; quote cells that hold the delimiter")  # fmt: skip
-    # where a row stands, for what is wrong in it; no column, as those are the desk's own
-    raw.table.attrs = {"file": path.name, "rows": raw.rows}
-    return raw.table
+    return read_desk_table(path, ["source"], names(SOURCES))
 
 
 def _as_text(table: pd.DataFrame) -> pd.DataFrame:

@@ -18,8 +18,10 @@ from reconcile.claims.text import as_text, group_rows
 from reconcile.records import findings
 from reconcile.sources.grades import ITEM_FACTORS, SOURCE_FACTORS, item_digits, source_letters
 from reconcile.sources.origins import Voices
+from reconcile.sources.past_of_claims import PastOfClaims, losses_counted, past_of_claims
 from reconcile.sources.registry import Registry, lookup
 from reconcile.sources.stake import stake_sides
+from reconcile.sources.track_record import TrackRecord
 from reconcile.spellings import BETWEEN
 
 __all__ = ["Weights", "weigh"]
@@ -32,14 +34,17 @@ class Weights:
     Attributes
     ----------
     table : DataFrame, index as the claims
-        `weight`, `source_factor`, `item_factor`, `desk_factor`, `reason_of_weight` (words), `stake_side`, `zero_reason`
-        (why a claim weighs 0, "" where it weighs more).
+        `weight`, `source_factor`, `item_factor`, `desk_factor`, `record_factor`, `reason_of_weight` (words),
+        `stake_side`, `zero_reason` (why a claim weighs 0, "" where it weighs more).
     findings : DataFrame
         Sources and voices without a row in `sources.csv`; parents that are missing.
+    past : PastOfClaims or None
+        What track records say of the claims.
     """
 
     table: pd.DataFrame
     findings: pd.DataFrame
+    past: PastOfClaims | None = None
 
 
 def weigh(
@@ -48,6 +53,7 @@ def weigh(
     registry: Registry,
     sides: Mapping[str, Sequence[str]],
     measures: Mapping[str, Measure] | None = None,
+    record: TrackRecord | None = None,
 ) -> Weights:
     """Return the weight of every claim, and the end at which its voice's stake widens it.
 
@@ -60,6 +66,8 @@ def weigh(
     sides : mapping of side to parties
     measures : mapping of name to Measure, optional
         Measures that the project adds to the controlled list.
+    record : TrackRecord, optional
+        How far voices used to be off.
 
     Returns
     -------
@@ -80,16 +88,23 @@ def weigh(
     source, item, grades = _graded(claims["grade"], lookup(registry, "grade", voices.voice, ""))
     desk = (claims["weight"].fillna(1.0) * lookup(registry, "weight", voices.voice, 1.0)).to_numpy(np.float64)
     zero = _zero_reasons(claims, voices, registry, source, item, desk)
+    bears = attribute_of(claims["measure"], "bears", "neither", measures)
+    stakes = lookup(registry, "stake", voices.voice, "")
+    stake_side = stake_sides(claims["party"], claims["counterparty"], bears, stakes, sides)
+    past = None
+    if record:
+        past = past_of_claims(record, voices.voice, claims["measure"], losses_counted(stake_side, bears))
+    factor = past.factor if past else np.ones(len(claims))
     words = {
-        "zero_reason": zero, "reason_of_weight": _with_desk(grades, desk),
-        "stake_side": _sides_of(claims, voices, registry, sides, measures),
+        "zero_reason": zero, "reason_of_weight": _with_record(_with_desk(grades, desk), past), "stake_side": stake_side,
     }  # fmt: skip
     table = pd.DataFrame({
-        "source_factor": source, "item_factor": item, "desk_factor": desk,
-        "weight": np.where(zero == "", source * item * desk, 0.0),
+        "source_factor": source, "item_factor": item, "desk_factor": desk, "record_factor": factor,
+        "weight": np.where(zero == "", source * item * desk * factor, 0.0),
         **{name: pd.Series(texts, dtype=object) for name, texts in words.items()},
     }).set_axis(claims.index)  # fmt: skip
-    return Weights(table, pd.concat([_unknown(voices, registry), _orphans(claims)], ignore_index=True))
+    found = [_unknown(voices, registry), _orphans(claims), *([past.findings] if past else [])]
+    return Weights(table, pd.concat(found, ignore_index=True), past)
 
 
 def _graded(own: pd.Series, usual: pd.Series) -> tuple[Floats, Floats, Strings]:
@@ -138,16 +153,12 @@ def _with_desk(grades: Strings, desk: Floats) -> Strings:
     return words
 
 
-def _sides_of(
-    claims: pd.DataFrame,
-    voices: Voices,
-    registry: Registry,
-    sides: Mapping[str, Sequence[str]],
-    measures: Mapping[str, Measure] | None,
-) -> Strings:
-    bears = attribute_of(claims["measure"], "bears", "neither", measures)
-    stakes = lookup(registry, "stake", voices.voice, "")
-    return stake_sides(claims["party"], claims["counterparty"], bears, stakes, sides)
+def _with_record(words: Strings, past: PastOfClaims | None) -> Strings:
+    """Return grades in words, with what the track record of the voice says."""
+    if past is None:
+        return words
+    told: Strings = words + np.where(past.words == "", "", ", ") + past.words
+    return told
 
 
 def _unknown(voices: Voices, registry: Registry) -> pd.DataFrame:
