@@ -7,8 +7,15 @@ import pandas as pd
 import pytest
 
 import reconcile as rc
+from reconcile.claims.checked import check_claims
+from reconcile.columns import ASKED, FORETOLD, LITERAL_FIGURES
 from reconcile.engine.foretold import said_by_pool
+from reconcile.engine.foretold.asked_claims import asked_claims
+from reconcile.engine.foretold.literal_figures import past_figures
+from reconcile.engine.hear import hear
 from reconcile.engine.whole_ends import ENDS
+from reconcile.sources.registry import registry_of
+from tests.test_frames import faults
 
 VOICES = ("Ministry", "United Nations", "Red Cross")
 SOURCES = pd.DataFrame({"source": VOICES, "grade": "B"})
@@ -79,6 +86,14 @@ def test_a_period_is_foretold_from_the_total_in_which_it_nests() -> None:
     told = result("curve", claims).predict(pd.DataFrame([{**month, "source": source} for source in VOICES]))
     assert told["best"].between(800, 1900).all()
     assert told["best"].is_monotonic_decreasing
+
+
+def test_frames_of_what_is_asked_and_was_said() -> None:
+    checked = check_claims(said()).claims
+    heard = hear(checked, registry_of(SOURCES), {}, {}, None)
+    assert faults(asked_claims(heard, checked, registry_of(SOURCES)), ASKED) == []
+    assert faults(past_figures(heard), LITERAL_FIGURES) == []
+    assert faults(result("curve").predict(asked(source=[*VOICES])), FORETOLD) == []
 
 
 def test_nothing_is_asked_and_nothing_is_said() -> None:
