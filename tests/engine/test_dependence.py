@@ -187,10 +187,12 @@ def test_the_finding_says_what_would_follow_and_changes_nothing() -> None:
     result = rc.reconcile(claims)
     found = result.findings[result.findings["rule"] == "origin-suspected"]
     assert found["message"].item() == (
-        "B may have its figures from A: 8 of 8 common figures are equal, they look taken over (score 18.1, limit 2.0); "
-        "both stay voices of their own; were the one taken from the other, there would be 2.0 voices, not 3, for "
-        "wounded/place=Holm, and fewer for 7 other estimates"
+        "B may have its figures from A; were the one taken from the other, there would be 2.0 voices, not 3, and fewer "
+        "for 7 other estimates: 8 of 8 common figures are equal, they look taken over (score 18.1, limit 2.0); both "
+        "stay voices of their own"
     )
+    assert found["quantity"].item() == "wounded/place=Holm"
+    assert "there would be 2.0 voices, not 3, and fewer for 7 other estimates" in result.to_markdown()
     assert found["hint"].iloc[0].endswith("in sources.csv (source,origin,origin_basis): B,A,suspected")
     assert result.estimates["voices"].round(9).unique().tolist() == [3.0]
 
