@@ -17,6 +17,9 @@ from reconcile.folder.layouts import layout_called, layout_names, layouts_of
 
 __all__ = ["Recognised", "recognised"]
 
+# share of a layout's headers that a file may lack and still be called near: makers rename a few, not half of them
+_NEAR = 0.5
+
 # headers that an error shows of a file that no layout fits
 _SHOWN = 12
 
@@ -57,7 +60,8 @@ def recognised(file: Path, wanted: str = "") -> Recognised:
     fitting = [(place, names) for place in seen if (names := layouts_of(place.headers, tagged=bool(place.tags)))]
     if not fitting:
         raise InputError(
-            f"no known layout fits it; its headers are {', '.join(seen[0].headers[:_SHOWN])}", file=file.name,
+            f"no known layout fits it{_nearest(seen)}; its headers are {', '.join(seen[0].headers[:_SHOWN])}",
+            file=file.name,
             hint=f"layouts: {', '.join(layout_names())} (--layout NAME); or declare its columns in [[inputs]]",
         )  # fmt: skip
     place, names = fitting[0]
@@ -66,6 +70,18 @@ def recognised(file: Path, wanted: str = "") -> Recognised:
         why = "several layouts fit it" if len(names) > 1 else "it looks like a layout whose headers were never verified"
         raise InputError(f"{why}: {', '.join(names)}", file=file.name, hint=f"name it: --layout {names[0]}")
     return replace(place, name=names[0])
+
+
+def _nearest(seen: list[Recognised]) -> str:
+    """Return the layout most of whose headers the file has, and those that it lacks; nothing where none comes near."""
+    lacks = {name: min(({*layout_called(name).headers} - {*place.headers} for place in seen), key=len)
+             for name in layout_names() if layout_called(name).headers}  # fmt: skip
+    share = {name: len(lacking) / len(layout_called(name).headers) for name, lacking in lacks.items()}
+    nearest = min(share, key=lambda name: share[name])
+    if share[nearest] >= _NEAR:
+        return ""
+    missing = ", ".join(repr(header) for header in layout_called(nearest).headers if header in lacks[nearest])
+    return f"; nearest is '{nearest}', of which it lacks {missing}"
 
 
 def _by_name(seen: list[Recognised], file: Path, wanted: str) -> Recognised:

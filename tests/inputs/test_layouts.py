@@ -183,6 +183,10 @@ def test_what_no_layout_fits_and_what_several_do(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="no known layout fits it; its headers are day, town, dead") as caught:
         recognised(file)
     assert "ucdp-ged" in caught.value.hint
+    file.write_text(FILES["acled"][0].replace("fatalities", "deaths"), encoding="utf-8")
+    with pytest.raises(InputError, match="fits it; nearest is 'acled', of which it lacks 'fatalities'; its headers"):
+        recognised(file)
+    file.write_text("day,town,dead\n2021-05-03,Weir,4\n", encoding="utf-8")
     both = pd.read_csv(tmp_path / "list.csv").assign(**dict.fromkeys(layout_called("acled").headers, "1"))
     both.assign(Entity="Aland", Year=2001).to_csv(file, index=False)
     with pytest.raises(InputError, match="several layouts fit it: acled, owid") as caught:

@@ -41,7 +41,10 @@ def sum_sentences(sums: pd.DataFrame, *, subjects: Mapping[str, str] | None = No
     'Register recorded 10 people killed in Alton in May 2024, in 2 events. Known by 1 May 2024.'
     """
     unplaced = _unassigned(sums)
+    undated = _undated(sums)
     shown = sums.assign(**{name: np.where(unplaced[name], "", strings(sums[name])).astype(object) for name in unplaced})
+    # the days of the whole list would say that these few events are all that it recorded in them
+    shown = shown.assign(**{name: shown[name].mask(undated) for name in ("period_start", "period_end")})
     clauses = clauses_of(shown.reset_index(drop=True), subjects or {})
     count = len(sums)
     number = sentence_numbers(sums["sum_best"].to_numpy(np.float64), None, strings(sums["unit"]))
@@ -49,8 +52,9 @@ def sum_sentences(sums: pd.DataFrame, *, subjects: Mapping[str, str] | None = No
         "list": each_text(sums["event_list"], shorten), "edition": each_text(sums["edition"], _edition),
         "number": number, "noun": _nouns(clauses, number), "events": _events(sums["event_count"].to_numpy(np.int64)),
         "border": _border(sums),
-        "unassigned": np.where(unplaced["place"] | unplaced["scope"], _unplaced(sums["event_count"]), "")
-        .astype(object),
+        "unassigned": np.select(
+            [undated, unplaced["place"] | unplaced["scope"]], [words().sums["undated"], words().sums["unplaced"]], ""
+        ).astype(object),
     }  # fmt: skip
     plain = _begins_with_things(clauses)
     drafts = np.where(
@@ -69,6 +73,14 @@ def _unassigned(sums: pd.DataFrame) -> dict[str, Flags]:
         name: each_text(sums[name], lambda text: "yes" if NOT_ASSIGNABLE in text else "") == "yes"
         for name in ("place", "scope")
     }
+
+
+def _undated(sums: pd.DataFrame) -> Flags:
+    """Return True for rows whose events fall into no cell of time."""
+    undated: Flags = (
+        each_text(sums["quantity"], lambda key: "yes" if key.endswith(f"/{NOT_ASSIGNABLE}") else "") == "yes"
+    )
+    return undated
 
 
 def _begins_with_things(clauses: Clauses) -> Flags:
@@ -96,10 +108,6 @@ def _edition(edition: str) -> str:
 
 def _events(count: Ints) -> Strings:
     return each_once(count, lambda one: words().sums["event" if one == 1 else "events"].format(count=f"{one:,}"))
-
-
-def _unplaced(count: pd.Series) -> Strings:
-    return each_once(count.to_numpy(np.int64), lambda one: words().sums["unassigned_one" if one == 1 else "unassigned"])
 
 
 def _border(sums: pd.DataFrame) -> Strings:
