@@ -9,7 +9,7 @@ import pandas as pd
 
 from reconcile.arrays import Ints, Strings
 
-__all__ = ["edition_order", "edition_ranks"]
+__all__ = ["edition_order", "edition_ranks", "is_ordered"]
 
 
 def edition_order(edition: str) -> tuple[tuple[int, int, str], ...]:
@@ -36,3 +36,17 @@ def edition_ranks(edition: Strings) -> Ints:
     rank = np.empty(len(different), dtype=np.int64)
     rank[sorted(range(len(different)), key=lambda place: edition_order(str(different[place])))] = range(len(different))
     return rank[code]
+
+
+def is_ordered(first: str, second: str) -> bool:
+    """Return True where a number says which of two editions is later, or one is the other with something after it.
+
+    Examples
+    --------
+    >>> is_ordered("24.0.9", "24.1"), is_ordered("2024-05", "2024-05 revised"), is_ordered("spring", "autumn")
+    (True, True, False)
+    """
+    differ = [
+        (one, other) for one, other in zip(edition_order(first), edition_order(second), strict=False) if one != other
+    ]
+    return not differ or all(not word for _, _, word in differ[0])

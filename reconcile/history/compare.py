@@ -17,7 +17,7 @@ from reconcile.folder.config import Config
 from reconcile.history.change_causes import with_causes
 from reconcile.history.change_steps import STEPS, Claims, Steps, share_column
 from reconcile.history.estimate_partners import partners
-from reconcile.history.event_changes import EVENT_PARTS, with_event_parts
+from reconcile.history.event_changes import with_event_parts
 from reconcile.history.recorded_runs import Previous, previous_run
 from reconcile.inputs.prepared import Prepared
 from reconcile.notebook.reconciliation import Reconciliation
@@ -90,14 +90,7 @@ def compare(file: Path, result: Reconciliation, prepared: Prepared, config: Conf
     steps = Steps(previous, Claims.since(file, previous, prepared), prepared, config)
     caused = with_causes(_shares(rows, steps), steps.claims, result.claims, steps.last)
     parted = with_event_parts(caused, steps.claims.then, steps.claims.now, prepared.options.sums)
-    return Compared(estimates, _ranked(_unmoved(parted, steps.last)), previous.run)
-
-
-def _unmoved(rows: pd.DataFrame, last: str) -> pd.DataFrame:
-    """Name no claim as the cause where no event of a sum changed: its interval alone did, by what the list taught."""
-    still = (rows[list(EVENT_PARTS)] == 0).all(axis=1)
-    blank = {name: rows[name].mask(still, "") for name in ("cause_claim", "cause_source", "cause_phrase")}
-    return rows.assign(cause=rows["cause"].mask(still, last), **blank)
+    return Compared(estimates, _ranked(parted), previous.run)
 
 
 def _with_change(estimates: pd.DataFrame, then: pd.DataFrame, place: npt.NDArray[np.intp]) -> pd.DataFrame:

@@ -7,6 +7,7 @@ from itertools import combinations
 
 import pandas as pd
 
+from reconcile.claims.edition_order import is_ordered
 from reconcile.claims.event_lists import EVENT_ROWS
 from reconcile.claims.ids import AGAIN
 from reconcile.claims.text import text_of
@@ -24,6 +25,8 @@ _EVENT, _FIGURES = ["claim_id", "measure"], ["low", "best", "high"]
 
 def check_editions(tables: Iterable[pd.DataFrame]) -> None:
     """Raise where two files of one list have other figures for the same events, and one of them names no edition.
+
+    So do two editions that only the alphabet would put in order: a number in their names says which is later.
 
     Whichever was taken, the sums would be those of two editions, mixed. Files that say the same of the events that they
     share need no names: what is there twice is left out.
@@ -50,7 +53,11 @@ def check_editions(tables: Iterable[pd.DataFrame]) -> None:
     told = [table for table in tables if len(table) and {*_EVENTS} <= {*table.columns}]
     events = [table for table in told if table["rows"].iloc[0] == EVENT_ROWS]
     for first, second in combinations(events, 2):
-        if _of_one_list(first, second) and not (first["edition"].iloc[0] and second["edition"].iloc[0]):
+        if not _of_one_list(first, second):
+            continue
+        if first["edition"].iloc[0] and second["edition"].iloc[0]:
+            _check_order(first, second)
+        else:
             _check(first, second)
 
 
@@ -65,6 +72,17 @@ def _list_of(table: pd.DataFrame) -> str:
     named = str(table["event_list"].iloc[0])
     sources: Sequence[str] = text_of(table["source"]).unique().tolist() if "source" in table and not named else []
     return name_key(named or (sources[0] if len(sources) == 1 else ""))
+
+
+def _check_order(first: pd.DataFrame, second: pd.DataFrame) -> None:
+    """Raise where nothing but the alphabet would say which of two editions is later."""
+    names = [str(table["edition"].iloc[0]) for table in (first, second)]
+    if not is_ordered(*names):
+        raise InputError(
+            f"edition '{names[1]}' and edition '{names[0]}' of {first['file'].iloc[0]} are of one list, and nothing says "
+            "which is later",
+            file=str(second["file"].iloc[0]), hint='begin the names of editions with numbers, as "24.1" or "2024-05 autumn"',
+        )  # fmt: skip
 
 
 def _check(first: pd.DataFrame, second: pd.DataFrame) -> None:

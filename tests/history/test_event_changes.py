@@ -54,7 +54,6 @@ def test_the_next_edition_says_what_changed_in_a_total(tmp_path: Path) -> None:
     assert "new events +20, revised events +3, dropped events -6" in shown
 
 
-<<<<<<< HEAD
 def test_the_example_shows_what_its_later_edition_changed(tmp_path: Path) -> None:
     copy_example(tmp_path, "events")
     rc.run_project(tmp_path, as_of="2023-12-31")
@@ -70,21 +69,6 @@ def test_the_example_shows_what_its_later_edition_changed(tmp_path: Path) -> Non
     assert "North in February 2023](#" not in report
     shown = CliRunner().invoke(commands, ["diff", "--project", str(tmp_path)]).output
     assert "foremost R8 (Register of Aland: 4)" in shown
-=======
-def test_a_total_whose_events_stay_names_no_claim_as_the_cause_of_its_new_interval(tmp_path: Path) -> None:
-    quiet = "4,2023-05-03,95,{said}\n"
-    for name, text, said in (("early", EARLY, "2024-02-01"), ("later", LATER, "2024-03-01")):
-        (tmp_path / f"{name}.csv").write_text(text + quiet.format(said=said), encoding="utf-8")
-    config = CONFIG.format(path="early.csv", edition="1")
-    (tmp_path / "reconcile.toml").write_text(config, encoding="utf-8")
-    rc.run_project(tmp_path)
-    config += "[[inputs]]" + CONFIG.format(path="later.csv", edition="2").partition("[[inputs]]")[2]
-    (tmp_path / "reconcile.toml").write_text(config, encoding="utf-8")
-    rc.run_project(tmp_path)
-    changes = pd.read_csv(tmp_path / "data/processed/changes.csv", keep_default_na=False).set_index("quantity")
-    assert changes.loc["Register/killed/2024-01", "cause_claim"] != ""
-    assert changes.loc["Register/killed/2023-05", ["cause", "cause_claim"]].tolist() == ["new claim", ""]
->>>>>>> db0847b (A total of events without a date names no time; weeks of one list of names are one table; a total that stayed names no claim as its cause; the nearest layout is named)
 
 
 REGIONS = """

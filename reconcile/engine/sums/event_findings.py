@@ -40,9 +40,10 @@ def event_findings(events: Events) -> list[pd.DataFrame]:
     >>> table = pd.DataFrame({"measure": "killed", "source": "List", "best": [3, 9, 12], "place": "Alton",
     ...                       "rows": "events", "claim_id": ["E1", "E2", "E3"], "temporal": "period", **days})
     >>> [len(found) for found in event_findings(events_of(check_claims(table).claims))]
-    [0, 0, 0, 0, 0, 1]
+    [0, 0, 0, 0, 0, 1, 0]
     """
-    return [_unnamed(events), _gone(events), *edition_changes(events), _twice(events), _summaries(events)]
+    found = [_unnamed(events), _gone(events), *edition_changes(events), _twice(events)]
+    return [*found, _summaries(events), _without_best(events)]
 
 
 def _unnamed(events: Events) -> pd.DataFrame:
@@ -53,6 +54,25 @@ def _unnamed(events: Events) -> pd.DataFrame:
     return findings(
         "list-unnamed", message, file=many.index.tolist(), hint="name the list with `list` in its [[inputs]]"
     )
+
+
+def _without_best(events: Events) -> pd.DataFrame:
+    """Find the lists some of whose events have ends and no best figure, which are added up all the same."""
+    rows = np.flatnonzero(events.made_up & (events.reason == ""))
+    table = pd.DataFrame({
+        "event_list": events.event_list[rows], "claim_id": strings(events.claims["claim_id"].iloc[rows]),
+        "best": events.best[rows],
+    })  # fmt: skip
+    lists = table.groupby("event_list", sort=True).agg(
+        size=("best", "size"), sum_of=("best", "sum"), first=("claim_id", "min")
+    )
+    message = [f"{counted(int(size), 'event')} of {name} without a best figure: the middle of the ends, or the only end, "
+               f"is added up in its place, {total:,.10g} in all"
+               for name, size, total in zip(lists.index, lists["size"], lists["sum_of"], strict=True)]  # fmt: skip
+    return findings(
+        "best-not-given", message, claim_id=lists["first"].tolist(),
+        hint="where the list has a best figure in another column, name it in columns; else print its ends",
+    )  # fmt: skip
 
 
 def _twice(events: Events) -> pd.DataFrame:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from reconcile.arrays import Floats, Ints, Strings
+from reconcile.arrays import Flags, Floats, Ints, Strings
 from reconcile.claims.event_lists import event_lists
 from reconcile.days import NO_DAY, days_of
 from reconcile.engine.status_reasons import status_reasons
@@ -28,7 +28,9 @@ class Events:
     first, last : ndarray of int
         Days between which it happened; `NO_DAY` where they are not known.
     low, best, high : ndarray of float
-        Its figures; an end that is not given is the best figure.
+        Its figures; an end that is not given is the best figure, and a best figure that is not given is `made_up`.
+    made_up : ndarray of bool
+        Whether `best` is the middle of its ends, or its only end, as its list gives no best figure.
     reason : ndarray of str
         Why it is not added up, "" where it is.
     """
@@ -40,6 +42,7 @@ class Events:
     low: Floats
     best: Floats
     high: Floats
+    made_up: Flags
     reason: Strings
 
 
@@ -55,8 +58,8 @@ def events_of(claims: pd.DataFrame) -> Events:
     [4.0, 9.0]
     """
     claims = claims.reset_index(drop=True)
-    best = claims["best"].fillna(claims["said_best"]).fillna((claims["low"] + claims["high"]) / 2)
-    best = best.fillna(claims["low"]).fillna(claims["high"])
+    given = claims["best"].fillna(claims["said_best"])
+    best = given.fillna((claims["low"] + claims["high"]) / 2).fillna(claims["low"]).fillna(claims["high"])
     first, last = _days(claims)
     return Events(
         claims=claims,
@@ -66,6 +69,7 @@ def events_of(claims: pd.DataFrame) -> Events:
         low=claims["low"].fillna(best).to_numpy(np.float64),
         best=best.to_numpy(np.float64),
         high=claims["high"].fillna(best).to_numpy(np.float64),
+        made_up=given.isna().to_numpy(),
         reason=status_reasons(claims),
     )
 

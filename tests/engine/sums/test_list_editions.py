@@ -43,6 +43,12 @@ EARLY = "1,2024-01-03,Aland,4\n2,2024-01-20,Aland,6\n3,2024-01-09,Borduria,1\n4,
 LATER = "1,2024-01-03,Aland,5\n9,2024-02-02,Aland,2\n"
 
 
+def test_editions_that_only_the_alphabet_orders_are_an_error(tmp_path: Path) -> None:
+    with pytest.raises(rc.ReconcileError, match=r"list-1.csv: edition 'autumn' and edition 'spring' of list-0.csv"):
+        run(tmp_path, {"spring": EARLY, "autumn": LATER})
+    assert recorded(run(tmp_path, {"2024-05 spring": EARLY, "2024-10 autumn": LATER})) == {"all": 16}
+
+
 def test_a_later_edition_supersedes_drops_and_leaves_what_it_does_not_cover(tmp_path: Path) -> None:
     result = run(tmp_path, {"23.1": EARLY, "24.1": LATER})
     # 1 is revised, 2 is gone, 3 is in another country, 4 after the later edition's last month, 9 is new

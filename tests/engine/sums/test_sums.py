@@ -246,3 +246,13 @@ def test_a_sum_is_explained_and_drawn_and_has_vintages_only_where_its_editions_a
     assert len(result.plot("Register/killed/2024-05").get_children())
     with pytest.raises(rc.ConfigError, match="does not say when its editions were published"):
         result.vintages("Register/killed/all")
+
+
+def test_events_without_a_best_figure_are_told() -> None:
+    table = EVENTS.iloc[:3].assign(claim_id=["b", "a", "c"], low=[2, 4, 1], best=[None, None, 5], high=[6, None, 9])
+    result = added(table, rc.Sum())
+    (found,) = result.findings.loc[result.findings["rule"] == "best-not-given", ["message", "claim_id"]].values.tolist()
+    assert found[1] == "a"
+    assert found[0].startswith("2 events of Register without a best figure:")
+    assert found[0].endswith("8 in all")
+    assert totals(result)["all"] == [7, 13, 19]
