@@ -114,12 +114,17 @@ def _config(found: Recognised, known: Layout, copied: str) -> tuple[str, list[st
         lines.append(f"sheet = {json.dumps(found.sheet, ensure_ascii=False)}")
     if found.row > 1:
         lines.append(f"header = {found.row}")
-    if known.figure:
-        header = next((name for name in reversed(found.headers) if name not in known.headers), "")
-        measure = _measure_in(header)
+    figures, unread = _figures(found, known)
+    if len(figures) == 1:
+        ((header, measure),) = figures.items()
         lines.append(f'columns = {{ {json.dumps(header, ensure_ascii=False)} = "best" }}')
         constants["measure"] = measure or header
         open_points += [] if measure else [f"measure: what is counted in '{header}'"]
+    elif figures:
+        pairs = (f'{{ best = {json.dumps(header, ensure_ascii=False)}, measure = "{measure}" }}'
+                 for header, measure in figures.items())  # fmt: skip
+        lines.append(f"values = [{', '.join(pairs)}]")
+    open_points += [f"columns: whether '{header}' holds figures, too: it is not read" for header in unread]
     if "source" not in (*known.reading.constants, *_taken(known, found.tags)) and not known.reading.values:
         constants["source"] = Path(copied).name.split(".")[0]
         open_points.append(f"source: who made the file; '{constants['source']}' stands for it")
@@ -127,6 +132,19 @@ def _config(found: Recognised, known: Layout, copied: str) -> tuple[str, list[st
         pairs = ", ".join(f"{name} = {json.dumps(text, ensure_ascii=False)}" for name, text in constants.items())
         lines.append(f"constants = {{ {pairs} }}")
     return "\n".join(lines) + "\n", open_points
+
+
+def _figures(found: Recognised, known: Layout) -> tuple[dict[str, str], list[str]]:
+    """Return the columns of figures of any name, each with its measure, and what else may be one.
+
+    Those that name a measure; where none does, the last column, and what it counts is not known.
+    """
+    if not known.figure:
+        return {}, []
+    rest = [name for name in found.headers if name and name not in (*known.headers, *known.kept)]
+    named = {name: measure for name in rest if (measure := _measure_in(name))}
+    figures = named or dict.fromkeys(rest[-1:], "")
+    return figures, [name for name in rest if name not in figures]
 
 
 def _taken(known: Layout, tags: list[str]) -> set[str]:

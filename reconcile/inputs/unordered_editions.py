@@ -79,9 +79,10 @@ def _check_order(first: pd.DataFrame, second: pd.DataFrame) -> None:
     names = [str(table["edition"].iloc[0]) for table in (first, second)]
     if not is_ordered(*names):
         raise InputError(
-            f"edition '{names[1]}' and edition '{names[0]}' of {first['file'].iloc[0]} are of one list, and nothing says "
-            "which is later",
-            file=str(second["file"].iloc[0]), hint='begin the names of editions with numbers, as "24.1" or "2024-05 autumn"',
+            f"edition '{names[1]}' and edition '{names[0]}' of {first['file'].iloc[0]} are of one list, and nothing "
+            "says which is later",
+            file=str(second["file"].iloc[0]),
+            hint='begin the names of editions with numbers, as "24.1" or "2024-05 autumn"',
         )  # fmt: skip
 
 

@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 from click.testing import CliRunner
 
+import reconcile as rc
 from reconcile.claims.measures import MEASURES
 from reconcile.cli.group import reconcile
 from reconcile.columns import RAW_CLAIMS, names
@@ -175,6 +176,16 @@ def test_a_list_with_tags_is_known_by_its_headers_first(tmp_path: Path) -> None:
     header, row = FILES["ucdp-ged"][0].splitlines()
     (tmp_path / "list.csv").write_text(f"{header}\n#meta+id{tags}{row}\n", encoding="utf-8")
     assert recognised(tmp_path / "list.csv").name == "ucdp-ged"
+
+
+def test_every_column_of_figures_of_a_chart_is_read_or_told(tmp_path: Path) -> None:
+    file = tmp_path / "chart.csv"
+    head = "Entity,Code,Year,Deaths in conflicts,People displaced,Region of the world\n"
+    file.write_text(head + "Aland,ALD,2001,7,90,North\n", encoding="utf-8")
+    made = project_from_file(tmp_path / "desk", file)
+    assert made.open_points == ("columns: whether 'Region of the world' holds figures, too: it is not read",)
+    totals = rc.open_project(tmp_path / "desk").estimates.set_index("measure")["best"].to_dict()
+    assert totals == {"killed": 7, "displaced": 90}
 
 
 def test_what_no_layout_fits_and_what_several_do(tmp_path: Path) -> None:

@@ -63,14 +63,12 @@ def _without_best(events: Events) -> pd.DataFrame:
         "event_list": events.event_list[rows], "claim_id": strings(events.claims["claim_id"].iloc[rows]),
         "best": events.best[rows],
     })  # fmt: skip
-    lists = table.groupby("event_list", sort=True).agg(
-        size=("best", "size"), sum_of=("best", "sum"), first=("claim_id", "min")
-    )
-    message = [f"{counted(int(size), 'event')} of {name} without a best figure: the middle of the ends, or the only end, "
-               f"is added up in its place, {total:,.10g} in all"
-               for name, size, total in zip(lists.index, lists["size"], lists["sum_of"], strict=True)]  # fmt: skip
+    lists = table.groupby("event_list", sort=True)
+    message = [f"{counted(len(of_list), 'event')} of {name} without a best figure: the middle of the ends, or the only "
+               f"end, is added up in its place, {of_list['best'].sum():,.10g} in all"
+               for name, of_list in lists]  # fmt: skip
     return findings(
-        "best-not-given", message, claim_id=lists["first"].tolist(),
+        "best-not-given", message, claim_id=lists["claim_id"].min().tolist(),
         hint="where the list has a best figure in another column, name it in columns; else print its ends",
     )  # fmt: skip
 
