@@ -121,9 +121,9 @@ def _config(found: Recognised, known: Layout, copied: str) -> tuple[str, list[st
         constants["measure"] = measure or header
         open_points += [] if measure else [f"measure: what is counted in '{header}'"]
     elif figures:
-        pairs = (f'{{ best = {json.dumps(header, ensure_ascii=False)}, measure = "{measure}" }}'
-                 for header, measure in figures.items())  # fmt: skip
-        lines.append(f"values = [{', '.join(pairs)}]")
+        values = (f'{{ best = {json.dumps(header, ensure_ascii=False)}, measure = "{measure}" }}'
+                  for header, measure in figures.items())  # fmt: skip
+        lines.append(f"values = [{', '.join(values)}]")
     open_points += [f"columns: whether '{header}' holds figures, too: it is not read" for header in unread]
     if "source" not in (*known.reading.constants, *_taken(known, found.tags)) and not known.reading.values:
         constants["source"] = Path(copied).name.split(".")[0]
