@@ -56,6 +56,7 @@ def pooled(said: np.ndarray, new: int, *, aged: bool) -> np.ndarray:
     free = np.full(len(run.cell), "", dtype=object)
     lag = np.where(run.voice >= new, int(AGE), 0) * aged
     return pool_run(run, free, np.zeros(len(free)), Stake(none, none), lag=lag,
+                    moving=np.full(run.cells, said.shape[1] > new),
                     scale=np.full(run.cells, LOG), levels=LEVELS, method="linear").quantiles  # fmt: skip
 
 

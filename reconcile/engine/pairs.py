@@ -24,7 +24,7 @@ from reconcile.pool.cells import (
 )
 from reconcile.sources.breaks import apart_at_breaks
 
-__all__ = ["cells_of", "newest_counts", "pairs_of"]
+__all__ = ["cells_of", "newest_counts", "over_time", "pairs_of"]
 
 # columns of claims that every cell carries with it
 _CARRIED = (
@@ -167,6 +167,38 @@ def newest_counts(heard: HeardClaims, cells: Cells, cell: Ints, claim: Ints) -> 
     np.maximum.at(newest, cell[dated], day[dated])
     np.maximum.at(newest_located, cell[located], day[located])
     return np.where(newest_located == NO_DAY, newest, newest_located)
+
+
+def over_time(heard: HeardClaims, cell: Ints, claim: Ints, count: int) -> Flags:
+    """Return True for cells of totals that rise and were counted on other days before, shape (count,).
+
+    Parameters
+    ----------
+    heard : HeardClaims
+    cell, claim : ndarray of int, shape (pairs,)
+        The claims in every cell.
+    count : int
+        Cells.
+
+    Examples
+    --------
+    >>> from reconcile.claims.checked import check_claims
+    >>> from reconcile.engine.hear import hear
+    >>> from reconcile.sources.registry import registry_of
+    >>> rows = pd.DataFrame({"measure": "killed", "source": ["B", "A"], "best": [300, 320], "temporal": "cumulative",
+    ...                      "count_date": ["1970-01-11", "1970-01-21"]})
+    >>> heard = hear(check_claims(rows).claims, registry_of(None), {}, {}, None)
+    >>> over_time(heard, np.array([0, 1]), np.array([0, 1]), 2).tolist()
+    [False, True]
+    """
+    table = heard.table[["quantity_code", "day"]]
+    counted = (heard.table["reason"] == "").to_numpy() & (table["day"] != NO_DAY).to_numpy()
+    first = np.full(len(heard.quantities.table), -NO_DAY)
+    np.minimum.at(first, *(table[name].to_numpy()[counted] for name in ("quantity_code", "day")))
+    quantity, day = (table[name].to_numpy()[claim] for name in ("quantity_code", "day"))
+    moved = np.zeros(count, dtype=bool)
+    moved[cell[growing_totals(heard)[quantity] & (day > first[quantity])]] = True
+    return moved
 
 
 def _with_ages(pairs: pd.DataFrame, heard: HeardClaims, cells: Cells) -> pd.DataFrame:

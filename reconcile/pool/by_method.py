@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
-from reconcile.arrays import Floats, Ints, Strings
+from reconcile.arrays import Flags, Floats, Ints, Strings
 from reconcile.pool.bounds import Placed, from_hard_floors, place_bounds, soften
 from reconcile.pool.calibration import Stake, as_stated, widened
 from reconcile.pool.kernels import Kernels
@@ -69,6 +70,7 @@ def pool_by_methods(
     levels: Floats,
     methods: Sequence[str],
     floor_at: Floats | None = None,
+    moving: Flags | None = None,
 ) -> Floats:
     """Return the quantiles of all cells under each of several methods.
 
@@ -76,7 +78,7 @@ def pool_by_methods(
 
     Parameters
     ----------
-    claims, bound, bound_at, stake, lag, scale, levels, floor_at
+    claims, bound, bound_at, stake, lag, scale, levels, floor_at, moving
         As in `pool_run`.
     methods : sequence of str
         Names that `find_method` knows.
@@ -102,7 +104,8 @@ def pool_by_methods(
     [1.0, 1.0]
     """
     floor_at = np.full(claims.cells, np.nan) if floor_at is None else floor_at
-    placed = as_blurred_floors(soften(place_bounds(claims.relative(), bound, bound_at), scale), lag, scale)
+    placed = soften(place_bounds(claims.relative(), bound, bound_at), scale)
+    placed = as_blurred_floors(placed if moving is None else replace(placed, moving=moving), lag, scale)
     staked = stake.take(placed.row)
     wide = widened(placed.kernels, scale, staked, located=placed.located, moving=placed.moving)
     told = (pooled_by(name, placed, staked, scale, levels, wide) for name in methods)

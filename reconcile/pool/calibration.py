@@ -44,8 +44,8 @@ COMMON_SPREAD = 0.3
 COMMON_VOICES = 2.0
 
 # how much more the squared deviation between voices counts over time, over their number: of totals that grow hardly two
-# voices count on one day, so that few say where it stands now; with 0, two of them held two thirds, with 1 nine tenths
-# of the drawn wars on the day of their newest count (docs/methods/growth.md)
+# voices count on one day, so that few say where it stands now; with 0, two of them held 66%, with 1 80% of the drawn
+# wars on the day of their newest count (docs/methods/growth.md)
 FEW_OVER_TIME = 1.0
 
 # least deviation, as a share of the common spread (0.3% on a log scale): hardly a count is known better than that, and
@@ -171,8 +171,8 @@ def spread_variance(
         With "common", b is the common spread alone; with "voice" as well, and not divided by k: one voice may lie that
         far from the truth, however many others there are.
     moving : ndarray of bool, shape (cells,), optional
-        Cells that pool counts of a total of different days: there, b^2 counts (1 + 1 / k) times, unless it is that of
-        one voice.
+        Cells of totals that rise and were counted on several days: there, b^2 counts (1 + 1 / k) times, unless it is
+        that of one voice.
 
     Returns
     -------

@@ -59,8 +59,6 @@ def passed(cell: Ints, lag: Ints, figure: Floats) -> Flags:
 def as_blurred_floors(placed: Placed, lag: Ints, scale: Ints) -> Placed:
     """Return the same with totals that newer ones have passed as floors, one a voice, in place of kernels.
 
-    Cells that pool counts of different days are marked as `moving`.
-
     Each is blurred by sqrt(own^2 + 2 b^2), with b the deviation between the voices that are left, shrunk to the common
     spread; those of a cell are combined as the mean of their logarithms, so that many do not add up.
 
@@ -82,8 +80,7 @@ def as_blurred_floors(placed: Placed, lag: Ints, scale: Ints) -> Placed:
     """
     if not lag.any():
         return placed
-    kernels, aged = placed.kernels, lag[placed.row] > 0
-    placed = replace(placed, moving=np.bincount(kernels.cell[aged], minlength=kernels.cells) > 0)
+    kernels = placed.kernels
     gone = np.zeros(len(placed.row), dtype=bool)
     located = placed.located & ~placed.bounds_alone[kernels.cell]
     some = np.flatnonzero(located)

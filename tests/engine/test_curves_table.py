@@ -119,3 +119,14 @@ def test_quantiles_are_ordered_over_levels_and_dates(rows: list[tuple[str, int, 
     drawn = curves.dropna(subset=["projection_best"])
     assert (drawn[PROJECTION].diff(axis=1).iloc[:, 1:] >= 0).all(axis=None)
     assert (drawn["projection_low"] >= drawn["low"] * (1 - 1e-9)).all()
+
+
+def test_few_voices_are_wider_once_a_total_was_counted_on_several_days() -> None:
+    """A stock, and a total that all count on one day, are as wide as ever."""
+    pair = totals(source=["A", "B"], best=[300, 320], count_date="2025-01-20")
+    before = pd.concat([totals(source="C", best=[100], count_date="2025-01-10"), pair])
+    stocks = pair.assign(temporal="stock", measure="present")
+    rows = [rc.reconcile(table, at=["2025-01-20"]).estimates.iloc[0] for table in (pair, before, stocks)]
+    once, later, stock = (row["high"] / row["low"] for row in rows)
+    assert later > 1.05 * once
+    assert stock == pytest.approx(once, rel=0.02)
