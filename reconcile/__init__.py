@@ -32,8 +32,8 @@ if TYPE_CHECKING:
     from reconcile.run.pipeline import run_project
     from reconcile.run.score_estimates import score
     from reconcile.run.summary import RunSummary
+    from reconcile.sources.accounting_rules import Identity
     from reconcile.sources.breaks import Break
-    from reconcile.sources.identities import Identity
 
 __all__ = [
     "Break",
@@ -85,8 +85,8 @@ _HOMES = {
     "run.pipeline": ("run_project",),
     "run.score_estimates": ("score",),
     "run.summary": ("RunSummary",),
+    "sources.accounting_rules": ("Identity",),
     "sources.breaks": ("Break",),
-    "sources.identities": ("Identity",),
 }  # fmt: skip
 
 _HOME_OF = {name: f"reconcile.{module}" for module, public in _HOMES.items() for name in public}

@@ -288,6 +288,9 @@ CORRECTIONS = (
     Column("reason", "string", "Why, with the evidence", "never empty"),
 )
 
+_NOT_ENFORCED = "the sum is not enforced"
+_NO_RULE = "it is in no sum that can be checked"
+
 ESTIMATES = (
     Column("quantity", "string", "Resolved key of the quantity", "never empty"),
     Column("family", "string", "Label that groups quantities", "the quantity stands alone"),
@@ -345,6 +348,15 @@ ESTIMATES = (
            "events"),
     Column("unassigned_events", "integer", "Events of the list that fit into no cell of this sum", "no sum of events",
            "events"),
+    Column("coherent_low", "number", "`low`, moved so that parts add up to their total", _NOT_ENFORCED, _UNIT_OF_ROW),
+    Column("coherent_low50", "number", "`low50`, moved", _NOT_ENFORCED, _UNIT_OF_ROW),
+    Column("coherent_best", "number", "`best`, moved: these add up exactly", _NOT_ENFORCED, _UNIT_OF_ROW),
+    Column("coherent_high50", "number", "`high50`, moved", _NOT_ENFORCED, _UNIT_OF_ROW),
+    Column("coherent_high", "number", "`high`, moved", _NOT_ENFORCED, _UNIT_OF_ROW),
+    Column("coherence_reason", "string", "Why the sum was enforced, or was not", "nobody asked for it"),
+    Column("coherence_chi2", "number", "How far the figures are from adding up, one degree of freedom", _NO_RULE),
+    Column("radius", "number", "How many times as wide ranges would have to be for the figures to add up", _NO_RULE,
+           "factor"),
 )  # fmt: skip
 
 _NOT_PROJECTED = "up to the newest count, or no pace may be read (docs/methods/growth.md)"
@@ -1063,6 +1075,20 @@ STEPS = (
     Column("month", "integer", "Month in which an event began", _COUNTS, "months since 1970"),
     Column("ground", "integer", "Number of the ground on which it was", _COUNTS),
     Column("stands", "boolean", "It stands in its list", _COUNTS),
+    # engine.coherence
+    Column("rule", "integer", "Place of an accounting rule", _COUNTS),
+    Column("part", "integer", "Row of the estimate of a part", _COUNTS),
+    Column("missing", "string", "Parts that are not estimated, in words", "all are"),
+    Column("place_in_rule", "integer", "0 for the total, then the parts", _COUNTS),
+    Column("around", "string", "Place in which a place is written to be", "none"),
+    Column("cell_total", "integer", "Row of the estimate of a total", _COUNTS),
+    Column("system", "integer", "Place of a total with its parts", _COUNTS),
+    Column("seat", "integer", "Place of a figure among parts and total", _COUNTS),
+    Column("seat_other", "integer", "Place of another figure", _COUNTS),
+    Column("share_other", "number", "Share of a voice in it", _COUNTS, "share"),
+    Column("centre", "number", "Where the others put a figure", _COUNTS, _UNIT_OF_ROW),
+    Column("others", "number", "What other voices alone say of it", "none", "logarithm"),
+    Column("others_sd", "number", "Its sd", "none", "logarithm"),
     # engine.parts_above
     Column("quantity_other", "integer", "Row of another quantity", _COUNTS),
     # sources.several_figures

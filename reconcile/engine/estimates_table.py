@@ -13,6 +13,7 @@ from reconcile.days import dates_of
 from reconcile.defaults import DEFAULT_METHOD
 from reconcile.engine.behind_cells import behind_cells
 from reconcile.engine.claims_behind import ClaimsBehind
+from reconcile.engine.coherence.not_checked import NOT_CHECKED
 from reconcile.engine.hear import HeardClaims
 from reconcile.engine.independence import Known
 from reconcile.engine.pooled import Pooled
@@ -58,7 +59,7 @@ def estimates_table(
         as_of=dates_of(np.array([heard.as_of]))[0],
         unit=units, previous_best=np.nan, change=np.nan,
         period_end=judged["period_end"].mask(judged["temporal"] == "cumulative"), **_counted(heard, pooled),
-        **_NO_SUM,
+        **_NO_SUM, **NOT_CHECKED,
         **{name: _ids(heard, rows) for name, rows in named.items()},
     )  # fmt: skip
     columns = [name for name in names(ESTIMATES) if name != "wording"]

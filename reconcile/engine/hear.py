@@ -14,7 +14,7 @@ import pandas as pd
 
 from reconcile.arrays import at_rows
 from reconcile.claims.ids import id_ranks
-from reconcile.claims.measures import Measure, attribute_of
+from reconcile.claims.measures import Measure, attribute_of, measure_of
 from reconcile.claims.quantities import Quantities, quantity_keys
 from reconcile.claims.spans import undated
 from reconcile.claims.text import plain
@@ -24,6 +24,7 @@ from reconcile.days import NO_DAY, as_day, dates_of, days_of
 from reconcile.engine.status_reasons import status_reasons
 from reconcile.ranges.claimed import claimed_ranges
 from reconcile.records import join_records
+from reconcile.sources.accounting_rules import Identity
 from reconcile.sources.accounts import choose_accounts
 from reconcile.sources.breaks import Break, count_breaks, unused_breaks
 from reconcile.sources.event_like import event_like
@@ -45,6 +46,9 @@ _SAID_OF_OTHERS = (
     "claim_id", "temporal", "revises", "revision", "role", "denied_by", "period_start", "period_end",
     "edition_of", "includes",
 )  # fmt: skip
+
+# columns of what a claim states, for accounting rules
+_STATED = ["voice", "range_low", "range_high", "figure_low"]
 
 _UNDATED = "withheld: the first or the last day of its period is not known"
 
@@ -80,11 +84,13 @@ class HeardClaims:
     measures: Mapping[str, Measure]
     past: PastOfClaims | None = None
 
-    def for_identities(self) -> pd.DataFrame:
-        """Return the claims that identities are checked on: accepted ones that were not computed."""
-        wanted = ["voice", "range_low", "range_high", "figure_low"]
-        stated = ((self.table["status_reason"] == "") & (self.claims["parent"] == "")).to_numpy()
-        joined = self.claims.loc[stated, ["claim_id", "family", "measure", *DEFINING[1:]]].join(self.table[wanted])
+    def for_identities(self, rules: Sequence[Identity]) -> pd.DataFrame:
+        """Return the claims that rules are checked on: accepted ones of their measures that were not computed."""
+        wanted = {measure_of(name) for rule in rules if not rule.over for name in (rule.total, *rule.parts)}
+        spelled = [name for name in self.quantities.table["measure"].unique() if measure_of(name) in wanted]
+        named = self.claims["measure"].isin(spelled) & (self.claims["parent"] == "")
+        stated = (named & (self.table["status_reason"] == "")).to_numpy()
+        joined = self.claims.loc[stated, ["claim_id", "family", "measure", *DEFINING[1:]]].join(self.table[_STATED])
         return plain(joined).assign(count_date=dates_of(self.table["day"].to_numpy()[stated]))
 
 

@@ -13,8 +13,8 @@ from reconcile.defaults import DEFAULT_LEVEL, DEFAULT_METHOD
 from reconcile.engine.sums.declared import Sum
 from reconcile.errors import ConfigError
 from reconcile.pool.methods import find_method
+from reconcile.sources.accounting_rules import Identity, identities_of
 from reconcile.sources.breaks import Break
-from reconcile.sources.identities import Identity
 
 __all__ = ["EngineOptions", "check_options"]
 
@@ -39,7 +39,7 @@ class EngineOptions:
     claims : ClaimSettings
         How tables of claims are read.
     sides : mapping of side to parties
-    identities : sequence of Identity
+    identities : sequence of Identity, or of mappings with the keys of `[[identities]]`
     breaks : sequence of Break
         Days from which a source counts something else.
     sums : sequence of Sum
@@ -58,7 +58,7 @@ class EngineOptions:
     as_of: Any = None
     claims: ClaimSettings = field(default_factory=ClaimSettings)
     sides: Mapping[str, Sequence[str]] = field(default_factory=dict)
-    identities: Sequence[Identity] = ()
+    identities: Sequence[Identity | Mapping[str, Any]] = ()
     breaks: Sequence[Break] = ()
     sums: Sequence[Sum] = ()
     curve_gate: bool = True
@@ -84,6 +84,7 @@ def check_options(options: EngineOptions) -> None:
     """
     if not LEAST_LEVEL < options.level < 1:
         raise ConfigError("level must lie between 0.5 and 1", value=f"{options.level:g}", hint="0.9 is usual")
+    identities_of(options.identities)
     try:
         find_method(options.method)
     except ValueError as error:

@@ -16,6 +16,7 @@ from reconcile.claims.text import joined, plain
 from reconcile.columns import FINDINGS, names
 from reconcile.engine.claims_behind import ClaimsBehind
 from reconcile.engine.claims_table import claims_table
+from reconcile.engine.coherence.add_coherence import add_coherence
 from reconcile.engine.curves_table import curves_table
 from reconcile.engine.dependence.copy_findings import copy_findings
 from reconcile.engine.dependence.stated_figures import stated_figures
@@ -39,8 +40,9 @@ from reconcile.engine.sums.add_up_events import add_up_events
 from reconcile.engine.sums.events_apart import events_apart
 from reconcile.engine.sums.published_totals import published_totals
 from reconcile.pool.methods import CURVE
-from reconcile.records import by_claim, findings, join_records
-from reconcile.sources.identities import check_identities
+from reconcile.records import by_claim, join_records
+from reconcile.sources.accounting_rules import accounting_rules, possible_rules
+from reconcile.sources.identities import broken_identities, check_identities
 from reconcile.sources.registry import Registry
 from reconcile.sources.track_record import TrackRecord, track_record_of
 
@@ -60,7 +62,7 @@ class Reconciled:
     claims, rejected, findings : DataFrame
         The tables of the contract.
     identities : DataFrame
-        Declared identities, checked voice by voice.
+        Accounting rules, checked voice by voice.
     sources : DataFrame
         The table of sources that was used.
     diagnostics : DataFrame
@@ -147,12 +149,16 @@ def reconcile_tables(checked: Checked, registry: Registry, options: EngineOption
     pooled, curves = _estimated(heard, options)
     known = Known(registry, options.sides)
     estimates, behind = estimates_table(heard, pooled, options.level, options.method, known)
-    stated = heard.for_identities() if options.identities else heard.claims.head(0)
-    identities = check_identities(stated, options.identities)
+    rules = possible_rules(accounting_rules(options.identities), heard.quantities.table["measure"].unique())
+    identities = check_identities(heard.for_identities(rules), rules)
+    estimates, of_sums = add_coherence(estimates, heard, pooled, rules, options.level)
     alike = dependence(stated_figures(heard), heard.voices.voice.cat.categories)
     of_record = [record.findings] if record else []
-    records = [checked.findings, registry.findings, *of_record, heard.findings, pooled.findings,
-               parts_above(heard, pooled.cells), _broken(identities), copy_findings(alike, heard, pooled)]  # fmt: skip
+    records = [
+        checked.findings, registry.findings, *of_record, heard.findings, pooled.findings,
+        parts_above(heard, pooled.cells), broken_identities(identities, options.identities), of_sums,
+        copy_findings(alike, heard, pooled),
+    ]  # fmt: skip
     pulls = curve_pulls(heard, curves, options.level)
     methods = tuple(dict.fromkeys((options.method, *COMPARED)))
     tables = Reconciled(
@@ -219,13 +225,3 @@ def _known_by(
     known = without_later_denials(some_claims(chosen, ~later_than(chosen, as_of, options.claims)), as_of)
     tables = reconcile_tables(replace(checked, claims=known), registry, replace(options, as_of=as_of, at="latest"))
     return replace(tables, claims=plain(tables.claims))
-
-
-def _broken(identities: pd.DataFrame) -> pd.DataFrame:
-    """Return a finding for every identity that a voice's figures break."""
-    rows = identities[~identities["holds"].astype(bool)]
-    return findings(
-        "identity-broken",
-        rows["identity"] + " does not hold for " + rows["voice"] + ": " + rows["equation"].astype(str),
-        family=rows["family"], claim_id=rows["claim_ids"], hint="check the parts for another definition or date",
-    )  # fmt: skip

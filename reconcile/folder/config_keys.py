@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import BeforeValidator, Field, field_validator, model_validator
 
@@ -74,11 +74,22 @@ class PlaceKeys(Table):
 
 
 class IdentityKeys(Table):
-    """An accounting rule between measures."""
+    """An accounting rule between measures, times or places."""
 
     name: str = Field(description="Name to print", min_length=1)
-    total: str = Field(description="Measure that is the sum", min_length=1)
-    parts: list[str] = Field(description="Measures that add up to it", min_length=1)
+    total: str = Field(default="", description="Measure, or place, that is the sum; over times the measure added up")
+    parts: list[str] = Field(default=[], description="Measures, or places, that are parts of it")
+    complete: bool = Field(default=False, description="Whether the parts are all there are; else total >= parts")
+    enforce: bool = Field(default=False, description="Whether estimates get columns in which they add up")
+    over: Literal["", "period", "place"] = Field(default="", description="What parts are apart in; empty: measures")
+
+    @model_validator(mode="after")
+    def _adds_up(self) -> Self:
+        if not self.over and not (self.total and self.parts):
+            raise ValueError("total and parts are needed where measures are added up")
+        if self.total in self.parts:
+            raise ValueError(f"'{self.total}' is no part of itself")
+        return self
 
 
 class BreakKeys(Table):

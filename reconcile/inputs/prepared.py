@@ -33,8 +33,8 @@ from reconcile.inputs.unordered_editions import check_editions
 from reconcile.language.periods import read_period
 from reconcile.notebook.options import Options
 from reconcile.records import join_records
+from reconcile.sources.accounting_rules import identities_of
 from reconcile.sources.breaks import Break
-from reconcile.sources.identities import Identity
 from reconcile.sources.registry import Registry, read_sources, registry_of
 from reconcile.sources.track_record import read_track_record
 
@@ -221,7 +221,7 @@ def options_of(config: Config, *, as_of: object = None) -> Options:
     )  # fmt: skip
     return Options(
         level=keys.level, at=keys.at, method=keys.method, as_of=as_of, claims=claims, sides=keys.sides,
-        identities=[Identity(rule.name, rule.total, tuple(rule.parts)) for rule in keys.identities],
+        identities=identities_of(rule.model_dump() for rule in keys.identities),
         breaks=[Break(item.source, item.measure, item.date, item.note) for item in keys.breaks],
         sums=[_sum(item, _columns(keys)) for item in keys.sums], curve_gate=keys.curve.gate,
         track_record_shifts=keys.weights.track_record_shifts,

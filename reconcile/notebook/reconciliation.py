@@ -47,7 +47,7 @@ class Reconciliation:
     estimates, claims, rejected, findings : DataFrame
         The tables of the contract.
     identities : DataFrame
-        Declared identities, checked voice by voice.
+        Accounting rules, checked voice by voice.
     sources : DataFrame
         The table of sources that was used.
     diagnostics : DataFrame

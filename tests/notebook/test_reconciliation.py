@@ -11,7 +11,7 @@ from reconcile.columns import CLAIMS, ESTIMATES, FINDINGS, REJECTED, names
 from reconcile.errors import ConfigError, NothingUsableError
 from reconcile.notebook.options import Options
 from reconcile.pool.methods import METHODS
-from reconcile.sources.identities import Identity
+from reconcile.sources.accounting_rules import Identity
 
 SIDES = {"Northland": ["Northland"], "Southland": ["Southland"]}
 
@@ -188,7 +188,7 @@ def test_a_narrower_measure_above_a_wider_one_is_a_finding() -> None:
 def test_a_broken_identity_is_a_finding() -> None:
     rows = [{"quantity": "", "measure": measure, "source": "A", "best": best, "published": "2025-01-31"}
             for measure, best in (("killed", 100), ("wounded", 200), ("casualties", 400))]  # fmt: skip
-    options = Options(identities=[Identity("casualties", "casualties", ("killed", "wounded"))])
+    options = Options(identities=[Identity("casualties", "casualties", ("killed", "wounded"), complete=True)])
     result = rc.reconcile(claims(*rows), options=options)
     assert result.identities["equation"].tolist() == ["100 + 200 = 400"]
     assert "identity-broken" in result.findings["rule"].tolist()

@@ -95,7 +95,7 @@ def test_what_was_taken_back_breaks_no_identity_and_gives_no_computed_figure() -
     parts = [{"source": "Aid group", "measure": "killed", "best": "5"},
              {"source": "Aid group", "measure": "wounded", "best": "10"},
              {"source": "Aid group", "measure": "casualties", "best": "90"}]  # fmt: skip
-    rule = rc.Options(identities=[rc.Identity("sum", "casualties", ("killed", "wounded"))])
+    rule = rc.Options(identities=[rc.Identity("sum", "casualties", ("killed", "wounded"), complete=True)])
     assert "identity-broken" in set(reconciled(*parts, options=rule).findings["rule"])
     denied = reconciled(*parts[:2], {**parts[2], "denied_by": "Aid group"}, options=rule)
     assert "identity-broken" not in set(denied.findings["rule"])

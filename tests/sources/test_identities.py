@@ -5,11 +5,12 @@ from __future__ import annotations
 import pandas as pd
 
 from reconcile.columns import IDENTITY_CHECKS, names
-from reconcile.sources.identities import Identity, check_identities
+from reconcile.sources.accounting_rules import Identity
+from reconcile.sources.identities import check_identities
 
 DAY = pd.Timestamp("2025-02-01")
-DRONES = [Identity("drones", "drones_launched", ("drones_shot_down", "drones_lost"))]
-HUMANS = Identity("people", "casualties", ("killed", "wounded"))
+DRONES = [Identity("drones", "drones_launched", ("drones_shot_down", "drones_lost"), complete=True)]
+HUMANS = Identity("people", "casualties", ("killed", "wounded"), complete=True)
 
 
 def counts(*rows: tuple[str, str, float], **same: object) -> pd.DataFrame:

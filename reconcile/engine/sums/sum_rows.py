@@ -14,6 +14,7 @@ from reconcile.claims.event_lists import PLACES
 from reconcile.claims.text import categories_of
 from reconcile.columns import CLAIMS_BEHIND, ESTIMATES, names
 from reconcile.days import NO_DAY, dates_of
+from reconcile.engine.coherence.not_checked import NOT_CHECKED
 from reconcile.engine.sums.events import Events
 from reconcile.engine.sums.keys_of_sums import NOT_ASSIGNABLE, sum_keys
 from reconcile.engine.sums.sum_cells import UNKNOWN_TIME
@@ -69,7 +70,7 @@ def sum_rows(events: Events, made: SumOfList, as_of: int) -> pd.DataFrame:
         "top_claim": strings(events.claims["claim_id"].iloc[totals.largest]),
         "top_claim_share": _share(events.best[totals.largest], totals.best),
         "low_claim": "", "high_claim": "", "floor_claim": "", "computed_claims": "", "counted_voices": 1,
-        "event_list": made.event_list, "edition": made.edition, "begun_events": totals.begun,
+        "event_list": made.event_list, "edition": made.edition, "begun_events": totals.begun, **NOT_CHECKED,
     })  # fmt: skip
     keyed = table.assign(quantity=sum_keys(events, made))
     columns = [name for name in names(ESTIMATES) if name != "wording"]
