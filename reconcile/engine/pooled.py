@@ -17,12 +17,8 @@ from reconcile.engine.breaches import breaches
 from reconcile.engine.growing_totals import growing_totals
 from reconcile.engine.hard_floors import HardFloors, hard_floors, split_under
 from reconcile.engine.hear import HeardClaims
-<<<<<<< HEAD
-from reconcile.engine.pairs import cells_of, newest_counts, pairs_of
-from reconcile.engine.past_widths import with_past
-=======
 from reconcile.engine.pairs import cells_of, newest_counts, over_time, pairs_of
->>>>>>> 9842ef4 (Few voices are wider on every total that was counted on several days, whoever counts last)
+from reconcile.engine.past_widths import with_past
 from reconcile.engine.whole_ends import ENDS, below_the_few, within_the_most
 from reconcile.pool.agreement import MOST_MOVE
 from reconcile.pool.calibration import Stake

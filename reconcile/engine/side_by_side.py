@@ -77,12 +77,8 @@ def side_by_side(
     natural = np.empty((len(methods), len(filled), len(levels)))
     if len(filled):
         told = pool_by_methods(
-<<<<<<< HEAD
             *kernels_of(pairs, compact, len(filled), scale, heard.past), lag=pairs["lag"].to_numpy(np.int64),
-=======
-            *kernels_of(pairs, compact, len(filled), scale), lag=pairs["lag"].to_numpy(np.int64),
             moving=over_time(heard, compact, pairs["claim"].to_numpy(np.int64), len(filled)),
->>>>>>> 9842ef4 (Few voices are wider on every total that was counted on several days, whoever counts last)
             floor_at=scale.to_working(floors), scale=scale.kind, levels=levels, methods=methods,
         )  # fmt: skip
         natural = _natural(told, by_era(heard, part), scale, rising(heard, part.quantity, scale))
