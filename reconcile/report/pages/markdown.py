@@ -67,6 +67,7 @@ def _environment() -> Environment:
         undefined=StrictUndefined, autoescape=False,  # noqa: S701
     )  # fmt: skip
     environment.filters |= {"cell": escape_cell, "link": _link, "source_link": _source_link, "by_reason": _by_reason}
+    environment.filters["typed"] = Markdown
     environment.globals["row"] = _row
     return environment
 

@@ -90,13 +90,21 @@ def _environment() -> Environment:
         loader=PackageLoader("reconcile.report.pages"), trim_blocks=True, lstrip_blocks=True, finalize=_printable,
         undefined=StrictUndefined, autoescape=True,
     )  # fmt: skip
-    environment.filters |= {"web": _web_address}
+    environment.filters |= {"web": _web_address, "typed": _typed}
     return environment
 
 
 def _printable(field: Any) -> Any:
     """Return a field on one line without control characters, cut where it is endless."""
     return shorten(field, LONGEST) if isinstance(field, str) and not isinstance(field, Markup) else field
+
+
+def _typed(text: str) -> Markup:
+    """Return a text of ours in which what stands in backticks is typed."""
+    parts = [
+        Markup("<code>{}</code>").format(part) if place % 2 else part for place, part in enumerate(text.split("`"))
+    ]
+    return Markup("").join(parts)
 
 
 def _web_address(address: str) -> str:
