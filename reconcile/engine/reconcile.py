@@ -14,6 +14,7 @@ from reconcile.claims.known import later_than, without_later_denials
 from reconcile.claims.nothing_usable import nothing_usable
 from reconcile.claims.text import joined, plain
 from reconcile.columns import FINDINGS, names
+from reconcile.days import as_day
 from reconcile.engine.claims_behind import ClaimsBehind
 from reconcile.engine.claims_table import claims_table
 from reconcile.engine.coherence.add_coherence import add_coherence
@@ -30,6 +31,7 @@ from reconcile.engine.hear import HeardClaims, hear
 from reconcile.engine.independence import Known
 from reconcile.engine.judged_voices import judged_voices
 from reconcile.engine.known_day import known_by
+from reconcile.engine.known_record import known_record
 from reconcile.engine.latent.curve_tables import curve_pulls, curve_voices
 from reconcile.engine.latent.curved_cells import NO_CURVES, Curves, curved_cells, latent_curves
 from reconcile.engine.options import EngineOptions, check_options
@@ -44,7 +46,6 @@ from reconcile.records import by_claim, join_records
 from reconcile.sources.accounting_rules import accounting_rules, possible_rules
 from reconcile.sources.identities import broken_identities, check_identities
 from reconcile.sources.registry import Registry
-from reconcile.sources.track_record import TrackRecord, track_record_of
 
 __all__ = ["Reconciled", "reconcile_tables"]
 
@@ -144,7 +145,7 @@ def reconcile_tables(checked: Checked, registry: Registry, options: EngineOption
         raise nothing_usable(checked.rejected, checked.findings, later=checked.later)
     others, events = events_apart(checked.claims)
     as_of = known_by(checked.claims, options.as_of) if len(events) else options.as_of
-    record = _record(registry, options)
+    record = known_record(registry, options)
     heard = hear(others, registry, options.sides, options.claims.measures, as_of, options.breaks, record=record)
     pooled, curves = _estimated(heard, options)
     known = Known(registry, options.sides)
@@ -174,7 +175,7 @@ def reconcile_tables(checked: Checked, registry: Registry, options: EngineOption
         curves=curves_table(heard, pooled, options.level, options.method),
         behind=behind,
         compared=partial(side_by_side, heard, pooled, options.level, methods),
-        replayed=partial(_known_by, checked, registry, options),
+        replayed=partial(_known_by, checked, registry, options, newest=heard.as_of),
         foretold=partial(foretold_claims, heard, registry, options),
         figures_checked=partial(checked_figures, heard, options),
         revised=partial(own_revisions, heard),
@@ -183,14 +184,6 @@ def reconcile_tables(checked: Checked, registry: Registry, options: EngineOption
         judged=partial(judged_voices, checked, registry, options),
     )
     return _with_sums(tables, events, others, options, heard.as_of) if len(events) else tables
-
-
-def _record(registry: Registry, options: EngineOptions) -> TrackRecord | None:
-    """Return the track record that is used, with what had become known by the date of knowledge asked for."""
-    if options.track_record is None:
-        return None
-    shifts, measures = options.track_record_shifts, options.claims.measures
-    return track_record_of(options.track_record, registry, measures, shifts=shifts, as_of=options.as_of)
 
 
 def _estimated(heard: HeardClaims, options: EngineOptions) -> tuple[Pooled, Curves]:
@@ -218,9 +211,12 @@ def _with_sums(
 
 
 def _known_by(
-    checked: Checked, registry: Registry, options: EngineOptions, claim_ids: Collection[str], as_of: Any
+    checked: Checked, registry: Registry, options: EngineOptions, claim_ids: Collection[str], as_of: Any, *, newest: int
 ) -> Reconciled:
     """Reconcile some of the claims with what was known by a date, at their newest count."""
+    # the newest day is that of the run, which uses the whole record where nobody names a day
+    if options.track_record is not None and as_day(as_of) >= newest:
+        options = replace(options, track_record=options.track_record.drop(columns="known_until", errors="ignore"))
     chosen = some_claims(checked.claims, checked.claims["claim_id"].isin(list(claim_ids)).to_numpy())
     known = without_later_denials(some_claims(chosen, ~later_than(chosen, as_of, options.claims)), as_of)
     tables = reconcile_tables(replace(checked, claims=known), registry, replace(options, as_of=as_of, at="latest"))

@@ -24,6 +24,7 @@ from reconcile.arrays import Floats
 from reconcile.claims.checked import check_claims
 from reconcile.days import NO_DAY, dates_of
 from reconcile.engine.hear import hear
+from reconcile.engine.known_record import known_record
 from reconcile.engine.pooled import pool
 from reconcile.engine.sums.add_up_events import add_up_events
 from reconcile.engine.sums.events_apart import events_apart
@@ -148,8 +149,9 @@ class Steps:
                 levels.append(end)
             else:
                 levels.append(_at(pairs, *poolings[step], levels[-1]) if differs and step < last else levels[-1])
-        if self.previous.version != __version__ and last > 0:
-            # what the program itself changed is a change of method: ageing is measured under one program
+        if (self.previous.version != __version__ or self._recorded) and last > 0:
+            # what the program itself changed is a change of method, as is what a track record did: ageing is measured
+            # under one program and one record, as that of then is not kept
             levels[1] = start + levels[1] - _at(pairs, *self._then, start)
         return _rounded_shares(levels, pairs.index)
 
@@ -162,12 +164,26 @@ class Steps:
             # keys that this version no longer knows: the earlier config cannot be tried again
             keys = self.config.keys
         options = options_of(replace(self.config, keys=keys), as_of=pd.Timestamp(self.previous.as_of))
+        if keys.weights.track_record:
+            options = replace(options, track_record=self._record)
         return self.claims.then, registry_of(pd.DataFrame(self.previous.sources, dtype=object)), options
+
+    @cached_property
+    def _record(self) -> pd.DataFrame | None:
+        """The track record that this run uses."""
+        record = known_record(self.prepared.registry, self.prepared.options)
+        return record.table if record else None
+
+    @property
+    def _recorded(self) -> bool:
+        """Whether a track record is used now, or was by the last run."""
+        weights = self.previous.config.get("weights") or {}
+        return self.prepared.options.track_record is not None or bool(weights.get("track_record"))
 
     def _poolings(self, as_of: pd.Timestamp) -> tuple[Pooling, ...]:
         """Return claims, sources and options after each of the steps but the last."""
         then, registry, before = self._then
-        now = replace(self.prepared.options, as_of=as_of)
+        now = replace(self.prepared.options, as_of=as_of, track_record=self._record)
         known = self.claims.now[~self.claims.now["claim_id"].isin(self.claims.new)]
         aged = replace(before, as_of=as_of)
         return (then, registry, aged), (then, self.prepared.registry, now), (known, self.prepared.registry, now)
@@ -178,7 +194,7 @@ class Steps:
         _, registry, before = self._then
         # titles and words for parties change no number
         then, now = (replace(item, as_of=None, subjects={}, families={}) for item in (before, self.prepared.options))
-        same = then == now and self.previous.version == __version__
+        same = then == now and self.previous.version == __version__ and not self._recorded
         tables = [item.table.astype(str).to_dict("records") for item in (registry, self.prepared.registry)]
         claims = self.claims
         return (
@@ -193,7 +209,9 @@ def _at(pairs: pd.DataFrame, claims: pd.DataFrame, registry: Registry, options: 
         otherwise = _summed(pairs, events, options, otherwise)
     if claims.empty:
         return otherwise
-    heard = hear(claims, registry, options.sides, options.claims.measures, options.as_of, options.breaks)
+    # what is later than the run is out of the record already
+    record, measures = known_record(registry, replace(options, as_of=None)), options.claims.measures
+    heard = hear(claims, registry, options.sides, measures, options.as_of, options.breaks, record=record)
     cells = pool(heard, options.at, options.level, options.method).cells
     named = heard.quantities.table["quantity"].to_numpy(dtype=object)[cells["quantity_code"].to_numpy()]
     table = pd.DataFrame({"quantity": named, "date": dates_of(cells["day"].to_numpy()), "best": cells["best"]})

@@ -10,6 +10,7 @@ import pandas as pd
 from reconcile.columns import CLAIMS, ESTIMATES, FINDINGS, names
 from reconcile.engine.dependence.copy_findings import origin_row
 from reconcile.engine.hear import hear
+from reconcile.engine.known_record import known_record
 from reconcile.engine.select import matching
 from reconcile.engine.sums.add_up_events import add_up_events
 from reconcile.engine.sums.events_apart import events_apart
@@ -102,8 +103,9 @@ def check_project(root: str | Path = ".", *, progress: Progress | None = None) -
         return CheckResult(0, error.rejected, error.findings, error.proposed)
     checked, options = prepared.checked, prepared.options
     others, events = events_apart(checked.claims)
-    heard = hear(others, prepared.registry, options.sides, options.claims.measures, options.as_of, options.breaks)
-    findings = [checked.findings, prepared.registry.findings, heard.findings]
+    registry, record = prepared.registry, known_record(prepared.registry, options)
+    heard = hear(others, registry, options.sides, options.claims.measures, options.as_of, options.breaks, record=record)
+    findings = [checked.findings, registry.findings, *([record.findings] if record else []), heard.findings]
     if len(events):
         findings.append(add_up_events(events, options.sums, options.level, heard.as_of).findings)
     rows = replace(checked.ledger, used=len(checked.claims)).counts() if checked.ledger else {}

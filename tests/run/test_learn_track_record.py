@@ -15,6 +15,7 @@ from reconcile.cli.group import reconcile
 from reconcile.columns import TRACK_RECORD, names
 from reconcile.errors import ConfigError, InputError, OutputError
 from reconcile.run import learn_track_record as learning
+from reconcile.run.inspect import check_project
 from reconcile.run.learn_track_record import learn_project
 
 PLACES = 6
@@ -174,6 +175,35 @@ def test_faults_of_the_file_are_findings_of_the_run(tmp_path: Path) -> None:
         ["record-number", "track_record.csv", 1, "error_sd", "-1"],
         ["record-unknown", "track_record.csv", 2, "source", "C"],
     ]
+
+
+def test_a_check_finds_faults_of_the_file_too(tmp_path: Path) -> None:
+    project(tmp_path, known(), "[weights]\ntrack_record = true\n")
+    file = tmp_path / "data/raw/track_record.csv"
+    file.write_text("source,measure,n,error_sd,usual_sd\nA,killed,7,-1,0.3\nC,killed,7,0.2,0.3\n", encoding="utf-8")
+    found = check_project(tmp_path).findings["rule"].tolist()
+    assert [rule for rule in found if rule.startswith("record")] == ["record-number", "record-unknown"]
+
+
+def test_the_last_vintage_is_what_is_printed() -> None:
+    learned = rc.learn_track_record(rc.reconcile(said()), known())
+    result = rc.reconcile(said(), track_record=learned)
+    last = result.vintages("killed/place=Town 0").iloc[-1]
+    assert last["best"] == pytest.approx(result.estimates["best"].iloc[0])
+
+
+def test_what_a_record_moves_is_a_change_of_method(tmp_path: Path) -> None:
+    truth = project(tmp_path, known())
+    rc.run_project(tmp_path)
+    learn_project(truth, tmp_path)
+    (tmp_path / "reconcile.toml").write_text("[weights]\ntrack_record = true\n", encoding="utf-8")
+    added = said().iloc[:1].assign(place="Elsewhere", published="2024-06-01")
+    added.to_csv(tmp_path / "data/raw/claims2.csv", index=False)
+    rc.run_project(tmp_path)
+    changes = pd.read_csv(tmp_path / "data/processed/changes.csv")
+    moved = changes[changes["quantity"].str.contains("Town")]
+    assert len(moved) == PLACES
+    assert moved["cause"].tolist() == ["method"] * PLACES
 
 
 def test_a_shift_without_a_record_is_refused(tmp_path: Path) -> None:
