@@ -12,7 +12,7 @@ from reconcile.claims.embargo import EMBARGO
 from reconcile.claims.formats.any_file import read_table
 from reconcile.claims.headers import named, without_tags
 from reconcile.claims.ids import AGAIN, whole_ids
-from reconcile.claims.layout_headers import check_layout
+from reconcile.claims.layout_headers import absent_headers, check_layout
 from reconcile.claims.nothing_usable import nothing_usable
 from reconcile.claims.own_writing import in_common_writing
 from reconcile.claims.settings import ClaimSettings
@@ -135,7 +135,7 @@ def _read_one(path: Path, settings: ClaimSettings, root: Path) -> Read:
     settings = tagged(raw.table, name, settings)
     check_layout(raw.table.columns, name, settings)
     table, rows, tags = without_tags(raw.table, raw.rows, name)
-    notes = [*raw.notes, *tags]
+    notes = [*raw.notes, *tags, absent_headers(raw.table.columns, name, settings)]
     if table.empty and not raw.broken:
         hint = "add a row for every claim"
         notes.append(findings("no-rows", "the file has a header and no rows", file=name, hint=hint))

@@ -1,14 +1,17 @@
-"""The headers of a known layout, held against those of a file: makers of lists rename them without a word."""
+"""Headers that a layout or an input names, held against those of a file: makers of lists rename them without a word."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from difflib import get_close_matches
 
+import pandas as pd
+
 from reconcile.claims.settings import ClaimSettings
 from reconcile.errors import InputError
+from reconcile.records import findings
 
-__all__ = ["check_layout"]
+__all__ = ["absent_headers", "check_layout"]
 
 # headers that an error names, and least likeness of one that is offered for a missing one
 _SHOWN, _ALIKE = 6, 0.6
@@ -45,3 +48,23 @@ def check_layout(headers: Iterable[str], file: str, settings: ClaimSettings) -> 
         f"is not of the layout '{settings.layout}': it has no header {shown}", file=file, column=missing[0],
         hint=f"{meant}: {hint}" if meant else hint,
     )  # fmt: skip
+
+
+def absent_headers(headers: Iterable[str], file: str, settings: ClaimSettings) -> pd.DataFrame:
+    """Find headers that an input declares and its file lacks, unless another one fills the same column.
+
+    Examples
+    --------
+    >>> settings = ClaimSettings(columns={"Day": "count_date"}, own_headers=["Day"])
+    >>> absent_headers(["day", "dead"], "counts.csv", settings)["message"].tolist()
+    ["has no header 'Day', which its input declares as count_date: nothing is read as it"]
+    """
+    given = [str(header) for header in headers]
+    filled = {settings.columns[header] for header in given if header in settings.columns}
+    absent = [name for name in settings.own_headers if name not in given and settings.columns[name] not in filled]
+    near = {name: get_close_matches(name, given, n=1, cutoff=_ALIKE) for name in absent}
+    hints = [f"'{name}' may be '{near[name][0]}' now" if near[name] else "correct it in columns, or leave it out"
+             for name in absent]  # fmt: skip
+    message = [f"has no header '{name}', which its input declares as {settings.columns[name]}: nothing is read as it"
+               for name in absent]  # fmt: skip
+    return findings("header-not-there", message, file=file, column=absent, hint=hints)

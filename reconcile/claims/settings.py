@@ -111,6 +111,8 @@ class ClaimSettings:
         Name of the known layout that the files are to have.
     needed, kept : sequence of str
         Headers that it has, and those that look like columns of claims and are none.
+    own_headers : sequence of str
+        Headers in `columns` that the input itself declares, and neither its layout nor the project.
     only_declared : bool
         Whether only headers that `columns` names are taken as columns of claims, beside what every file needs.
     format : str
@@ -140,6 +142,7 @@ class ClaimSettings:
     layout: str = ""
     needed: Sequence[str] = ()
     kept: Collection[str] = ()
+    own_headers: Sequence[str] = ()
     only_declared: bool = False
     format: str = ""
     at: TableAt = field(default_factory=TableAt)

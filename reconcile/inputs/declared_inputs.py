@@ -95,6 +95,7 @@ def settings_of(keys: Input, settings: ClaimSettings) -> ClaimSettings:
         settings, columns={**settings.columns, **keys.columns}, constants=_constants(keys), format=keys.format,
         only_declared=bool(keys.columns or keys.values or keys.dates), own=_own(keys), at=_at(keys), dates=keys.dates,
         values=keys.values, layout=keys.layout, needed=layout.headers if layout else (),
+        own_headers=[name for name in keys.columns if not layout or name not in layout.reading.columns],
         kept=layout.kept if layout else (), tags=layout.tags if layout else {},
         encoding={"*": keys.encoding} if keys.encoding else settings.encoding,
     )  # fmt: skip

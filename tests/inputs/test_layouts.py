@@ -310,3 +310,21 @@ def test_the_command_says_what_it_did_and_runs(tmp_path: Path) -> None:
     assert (again.exit_code, "has a config already" in again.stderr) == (2, True)
     alone = CliRunner().invoke(reconcile, ["init", str(home), "--layout", "acled"])
     assert (alone.exit_code, "--from" in alone.stderr) == (2, True)
+
+
+def test_a_declared_header_that_a_file_lacks_is_told(tmp_path: Path) -> None:
+    (tmp_path / "counts.csv").write_text("Day,dead\n2021-05-03,5\n", encoding="utf-8")
+    (tmp_path / "reconcile.toml").write_text(
+        '[[inputs]]\npath = "counts.csv"\ncolumns = { Days = "count_date", dead = "best", n = "best" }\n'
+        'constants = { source = "Hub", measure = "killed" }\n', encoding="utf-8",
+    )  # fmt: skip
+    found = rc.open_project(tmp_path).findings.set_index("rule").loc["header-not-there"]
+    assert found[["file", "column", "hint"]].tolist() == ["counts.csv", "Days", "'Days' may be 'Day' now"]
+
+
+def test_hxl_days_of_events_and_of_reports_are_read(tmp_path: Path) -> None:
+    text = "when,told,dead\n#date+occurred,#date+reported,#affected+killed\n2021-05-03,2021-05-09,4\n"
+    (tmp_path / "table.csv").write_text(text, encoding="utf-8")
+    project_from_file(tmp_path / "desk", tmp_path / "table.csv")
+    (row,) = rc.open_project(tmp_path / "desk").claims[["count_date", "published"]].astype(str).values.tolist()
+    assert row == ["2021-05-03", "2021-05-09"]
