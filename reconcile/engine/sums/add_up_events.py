@@ -15,7 +15,7 @@ from reconcile.claims.text import group_rows
 from reconcile.columns import CHECKED, CLAIMS_BEHIND, ESTIMATES, FINDINGS, RAW_CLAIMS, names
 from reconcile.engine.sums.arithmetic import Totals, add_up, run_on
 from reconcile.engine.sums.declared import DEFAULT_SUMS, Sum, check_sums
-from reconcile.engine.sums.event_findings import event_findings
+from reconcile.engine.sums.event_findings import event_findings, sums_of_nothing
 from reconcile.engine.sums.event_rows import event_rows
 from reconcile.engine.sums.events import Events, events_of
 from reconcile.engine.sums.gone_events import left_the_list
@@ -83,10 +83,11 @@ def add_up_events(claims: pd.DataFrame, sums: Sequence[Sum], level: float, as_of
     estimates, quantity, total = _tables(events, made, as_of)
     unsummed = np.where((events.reason == "") & (quantity == ""), _NO_SUM, events.reason).astype(object)
     settled = replace(events, reason=unsummed)
+    filled = [one.declared for one in made if len(one.totals.best)]
     return AddedUp(
         estimates=estimates,
         claims=event_rows(settled, quantity, pd.Series(total)),
-        findings=join_records(event_findings(settled), names(FINDINGS)),
+        findings=join_records([*event_findings(settled), sums_of_nothing(sums, filled, settled)], names(FINDINGS)),
     )
 
 

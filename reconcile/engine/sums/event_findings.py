@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
+
 import numpy as np
 import pandas as pd
 
@@ -9,12 +11,13 @@ from reconcile.arrays import Ints, strings
 from reconcile.claims.event_lists import PLACES, files_of_many
 from reconcile.claims.text import group_rows
 from reconcile.days import NO_DAY
+from reconcile.engine.sums.declared import Sum
 from reconcile.engine.sums.edition_changes import edition_changes
 from reconcile.engine.sums.events import Events
 from reconcile.plurals import counted
 from reconcile.records import findings
 
-__all__ = ["GONE", "event_findings"]
+__all__ = ["GONE", "event_findings", "sums_of_nothing"]
 
 GONE = "events-left-the-list"
 
@@ -44,6 +47,29 @@ def event_findings(events: Events) -> list[pd.DataFrame]:
     """
     found = [_unnamed(events), _gone(events), *edition_changes(events), _twice(events)]
     return [*found, _summaries(events), _without_best(events)]
+
+
+def sums_of_nothing(declared: Sequence[Sum], made: Collection[Sum], events: Events) -> pd.DataFrame:
+    """Find declared sums that take no event; `made` are those that have a total.
+
+    Examples
+    --------
+    >>> from reconcile.claims.checked import check_claims
+    >>> from reconcile.engine.sums.events import events_of
+    >>> table = pd.DataFrame({"measure": "killed", "source": "GED", "best": [3], "rows": "events"})
+    >>> sums_of_nothing([Sum(event_list="GDE")], [], events_of(check_claims(table).claims))["message"].tolist()
+    ['sum 1 of [[sums]], of list GDE, takes no event; there are GED: killed']
+    """
+    pairs = pd.DataFrame({"name": events.event_list, "measure": strings(events.claims["measure"])}).drop_duplicates()
+    there = ", ".join(sorted(pairs["name"] + ": " + pairs["measure"]))
+    message = [f"sum {number} of [[sums]]{_asked(one)}, takes no event; there are {there}"
+               for number, one in enumerate(declared, start=1) if one not in made]  # fmt: skip
+    return findings("sum-of-nothing", message, hint="correct its list, measure or period, or leave it out")
+
+
+def _asked(declared: Sum) -> str:
+    asked = {"of list": declared.event_list, "of": declared.measure, "by": ", ".join(declared.by)}
+    return "".join(f", {preposition} {word}" for preposition, word in asked.items() if word)
 
 
 def _unnamed(events: Events) -> pd.DataFrame:

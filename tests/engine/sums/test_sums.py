@@ -257,3 +257,11 @@ def test_events_without_a_best_figure_are_told() -> None:
     assert found[0].startswith("2 events of Register without a best figure:")
     assert found[0].endswith("8 in all")
     assert totals(result)["all"] == [7, 13, 19]
+
+
+def test_a_sum_that_takes_no_event_is_told() -> None:
+    found = added(EVENTS, rc.Sum(), rc.Sum(event_list="Regster", by=("month",)), rc.Sum(first=40000)).findings
+    assert found.loc[found["rule"] == "sum-of-nothing", "message"].tolist() == [
+        "sum 2 of [[sums]], of list Regster, by month, takes no event; there are Register: killed",
+        "sum 3 of [[sums]], takes no event; there are Register: killed",
+    ]
