@@ -22,11 +22,16 @@ _TOTALS = frozenset({
     "المجموع", "الإجمالي",
 })  # fmt: skip
 
-# words of a name that may be a total's: "North total", "Total (2 districts)", "All regions"; sums alone say so
-_LIKE = r"\b(?:(?:sub|grand)?totals?|sum|all|overall|gesamt|insgesamt|totale|toplam|итого|всего|всього|разом)\b"
+# words of a name that may be a total's: "North total", "Total (2 districts)"; sums alone say so
+_LIKE = r"\b(?:(?:sub|grand)?totals?|gesamt|insgesamt|totale|toplam|итого|всего|всього|разом)\b"
+# words that say so less often ("All regions", but also "All Saints"), whose figure is the sum of two rows or more
+_MAYBE = r"\b(?:sum|all|overall)\b"
 
 # columns that say what a row is about; a source may be called Total
 _NAMES = ("place", "party", "counterparty", "scope", "quantity", "family")
+
+# rows that make a sum of a name that may mean anything
+_LEAST_PARTS = 2
 
 # share of a total by which its rows may miss it, as they are rounded
 _ROUNDED = 1e-6
@@ -63,10 +68,13 @@ def reject_totals(claims: pd.DataFrame, faults: Faults) -> Flags:
     named = {name: _is_total_among_others(claims, name) for name in (*_NAMES, *DATES)}
     # as they were given: ids are made of the names of files
     named["claim_id"] = _is_total(faults.raw["claim_id"])
-    alike = {name: _has_word(claims[name]) for name in _NAMES}
-    certain, like = (pd.concat(masks, axis=1).any(axis=1) for masks in (named, alike))
-    sums = _Sums.of(claims, like | certain)
-    totals = certain | (like & sums.fits) | _named_elsewhere(claims, sums.fit_all & ~like)
+    alike = {name: _has_word(claims[name], _LIKE) for name in _NAMES}
+    maybe = {name: _has_word(claims[name], _MAYBE) for name in _NAMES}
+    certain, like, perhaps = (pd.concat(masks, axis=1).any(axis=1) for masks in (named, alike, maybe))
+    sums = _Sums.of(claims, like | perhaps | certain)
+    alike = {name: mask | maybe[name] for name, mask in alike.items()}
+    totals = certain | (like & sums.fits) | (perhaps & sums.fits_several)
+    totals |= _named_elsewhere(claims, sums.fit_all & ~like & ~perhaps)
     if not totals.any():
         return totals.to_numpy()
     _reject(faults, totals, {name: named[name] | alike.get(name, False) for name in named}, sums.hints())
@@ -102,12 +110,12 @@ def _is_total(cells: pd.Series) -> pd.Series:
     ).astype(bool)
 
 
-def _has_word(cells: pd.Series) -> pd.Series:
-    """Return True for names with a word that speaks of a total."""
+def _has_word(cells: pd.Series, pattern: str) -> pd.Series:
+    """Return True for names with a word of a pattern."""
     if cells.dtype.kind in "iufM":
         return pd.Series(False, index=cells.index)
     texts = cells if isinstance(cells.dtype, pd.CategoricalDtype) else text_of(cells)
-    return map_unique(texts, lambda words: words.str.contains(_LIKE, case=False, regex=True)).astype(bool)
+    return map_unique(texts, lambda words: words.str.contains(pattern, case=False, regex=True)).astype(bool)
 
 
 def _named_elsewhere(claims: pd.DataFrame, rows: pd.Series) -> pd.Series:
@@ -129,6 +137,8 @@ class _Sums(NamedTuple):
     best: pd.Series
     all: pd.Series
     above: pd.Series
+    several: pd.Series
+    several_above: pd.Series
 
     @classmethod
     def of(cls, claims: pd.DataFrame, like: pd.Series) -> _Sums:
@@ -136,14 +146,21 @@ class _Sums(NamedTuple):
         best = pd.to_numeric(claims["best"], errors="coerce")
         group = [as_text(claims[name]).astype("str") for name in ("file", "source", "measure")]
         parts = best.mask(like).fillna(0)
-        to_here = parts.groupby(group).cumsum()
-        before = to_here.where(like).groupby(group).ffill().groupby(group).shift().fillna(0)
-        return cls(best, parts.groupby(group).transform("sum"), to_here - before)
+        count = (parts > 0).astype("int64")
+        several = count.groupby(group).transform("sum") >= _LEAST_PARTS
+        above = _since_the_last(parts, like, group)
+        return cls(best, parts.groupby(group).transform("sum"), above, several,
+                   _since_the_last(count, like, group) >= _LEAST_PARTS)  # fmt: skip
 
     @property
     def fits(self) -> pd.Series:
         """True where either of both sums is the figure of the row."""
         return self._near(self.all) | self._near(self.above)
+
+    @property
+    def fits_several(self) -> pd.Series:
+        """True where either sum is the figure of the row, and is one of two rows or more."""
+        return (self._near(self.all) & self.several) | (self._near(self.above) & self.several_above)
 
     @property
     def fit_all(self) -> pd.Series:
@@ -160,3 +177,10 @@ class _Sums(NamedTuple):
         told = told.mask(self._near(self.all), "the other rows of its source add up to it")
         told = told.mask(self._near(self.all - self.best), "the other rows of its source add up to it")
         return told.mask(self.all == 0, "it names a sum of other rows") + "; name what it is the total of, or leave it"
+
+
+def _since_the_last(added: pd.Series, like: pd.Series, group: list[pd.Series]) -> pd.Series:
+    """Add up a column of rows above each, from the total before on."""
+    to_here = added.groupby(group).cumsum()
+    before = to_here.where(like).groupby(group).ffill().groupby(group).shift().fillna(0)
+    return to_here - before

@@ -131,6 +131,12 @@ def test_rows_that_speak_of_a_total_are_one_where_others_add_up_to_it(tmp_path: 
     assert checked.rejected[["row", "rule"]].values.tolist() == ([[3, "total-row"]] if total else [])
 
 
+@pytest.mark.parametrize(("row", "total"), [("All Saints", False), ("Sum of North", False), ("North total", True)])
+def test_one_row_that_equals_another_is_its_total_only_where_it_says_so(tmp_path: Path, row: str, total: bool) -> None:
+    _, checked = read(tmp_path, KILLED, f"place,source,best\nNorth,A,25\n{row},A,25\n")
+    assert checked.rejected["rule"].tolist() == ["total-row"] * total
+
+
 def test_totals_of_parts_stand_below_them_and_one_of_all_at_the_end(tmp_path: Path) -> None:
     rows = "place,source,best\nA,Q,5\nB,Q,6\nNorth total,Q,11\nC,Q,4\nSouth total,Q,4\nGrand total killed,Q,15\n"
     _, checked = read(tmp_path, KILLED, rows)
