@@ -33,6 +33,10 @@ _HALVINGS = 20
 # log units: a figure known more exactly than this is taken as known to this, or its score would be infinitely steep
 _LEAST_STEP = 1e-6
 
+# Logarithm beyond which no figure is moved: floats end at e^-708 and e^709. Only systems reach it whose figures are
+# known nearly exactly and are thousands of times off; these are never enforced.
+_FARTHEST = 600.0
+
 # change of the objective below which the search has ended
 _SETTLED = 1e-12
 
@@ -79,21 +83,29 @@ def conditioned(quantiles: Floats, scores: Floats, shared: Floats) -> Conditione
     knots = logs[..., middle, None] + climb - climb[..., middle, None]
     slopes: Floats = np.diff(scores) / gaps
     inverse = np.linalg.inv(shared).astype(np.float64)
-    parts = logs[:, :-1, middle]
+    parts = logs[:, :-1, middle].copy()
+    parts, value = _lowest(parts, knots, slopes, scores, inverse)
     z, jacobian = _scored(parts, knots, slopes, scores)
-    value = _squared(z, inverse)
-    for _ in range(_STEPS):
-        step = _step(z, jacobian, inverse)
-        parts, moved = _descended(parts, step, value, (knots, slopes, scores, inverse))
-        z, jacobian = _scored(parts, knots, slopes, scores)
-        if np.all(value - moved <= _SETTLED * (1 + value)):
-            value = np.minimum(moved, value)
-            break
-        value = moved
     # a score that the sum says nothing of keeps its spread of 1, which rounding may pass
     spread = np.minimum(_spread(jacobian, inverse), 1.0)[..., None] * scores
     spread[..., [0, -1]] = scores[[0, -1]]
-    return Conditioned(np.exp(_at(z[..., None] + spread, knots, slopes, scores)), value)
+    ends = np.clip(_at(z[..., None] + spread, knots, slopes, scores), -_FARTHEST, _FARTHEST)
+    return Conditioned(np.exp(ends), value)
+
+
+def _lowest(parts: Floats, knots: Floats, slopes: Floats, scores: Floats, inverse: Floats) -> tuple[Floats, Floats]:
+    """Return the parts at which the objective is smallest, and the objective; a system that has settled is left."""
+    value = _squared(_scored(parts, knots, slopes, scores)[0], inverse)
+    still = np.arange(len(parts))
+    for _ in range(_STEPS):
+        of = (knots[still], slopes[still], scores, inverse[still])
+        step = _step(*_scored(parts[still], *of[:3]), of[3])
+        before = value[still]
+        parts[still], value[still] = _descended(parts[still], step, before, of)
+        still = still[before - value[still] > _SETTLED * (1 + before)]
+        if not len(still):
+            break
+    return parts, value
 
 
 def _scored(parts: Floats, knots: Floats, slopes: Floats, scores: Floats) -> tuple[Floats, Floats]:
