@@ -66,8 +66,9 @@ def _environment() -> Environment:
         loader=PackageLoader("reconcile.report.pages"), trim_blocks=True, lstrip_blocks=True, finalize=escape,
         undefined=StrictUndefined, autoescape=False,  # noqa: S701
     )  # fmt: skip
-    environment.filters |= {"cell": escape_cell, "link": _link, "source_link": _source_link, "by_reason": _by_reason}
-    environment.filters["typed"] = Markdown
+    environment.filters |= {
+        "cell": escape_cell, "link": _link, "source_link": _source_link, "by_reason": _by_reason, "typed": Markdown,
+    }  # fmt: skip
     environment.globals["row"] = _row
     return environment
 
