@@ -27,6 +27,7 @@ from reconcile.records import join_records
 from reconcile.sources.accounting_rules import Identity
 from reconcile.sources.accounts import choose_accounts
 from reconcile.sources.breaks import Break, count_breaks, unused_breaks
+from reconcile.sources.day_jumps import day_jumps
 from reconcile.sources.event_like import event_like
 from reconcile.sources.one_counter import join_counters
 from reconcile.sources.origins import Voices, find_voices
@@ -208,4 +209,5 @@ def _with_accounts(table: pd.DataFrame, claims: pd.DataFrame, voices: Voices) ->
         first=at_rows(accounts.first, rows, len(table), 0),
         last=at_rows(accounts.last, rows, len(table), -1),
     )
-    return heard, join_records([accounts.findings, listed.findings], names(FINDINGS))
+    jumps = day_jumps(claims, voices.voice, heard["range_best"], heard["reason"] == "")
+    return heard, join_records([accounts.findings, listed.findings, jumps], names(FINDINGS))
