@@ -74,6 +74,8 @@ def cut_periods(claims: pd.DataFrame, faults: Faults) -> None:
         "the period begins after the figure was published: a forecast is no count; check both dates",
     )  # fmt: skip
     told = day.where((day >= start) & (day < end), said)
+    # a month that was not over when the figure was told is dated by that day
+    told = told.mask(said < told, said)
     cut = periods & (start <= told + _NEAR) & (end > told + _NEAR)
     mark_so_far(claims, cut)
     # a period that begins tomorrow began today in another time zone

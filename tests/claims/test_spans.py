@@ -94,6 +94,7 @@ def test_an_increment_or_a_year_so_far_needs_dates_and_the_period_of_an_event_do
         ({"count_date": "2024-06-30", "published": "2024-07-31"}, "2024-06-30"),
         ({"count_date": "2024-06-30", "published": "2025-07-31"}, "2024-06-30"),
         ({"published": "2024-12-29"}, "2024-12-29"),
+        ({"count_date": "2024-06", "published": "2024-06-11"}, "2024-06-11"),
     ],
 )  # fmt: skip
 def test_a_year_that_was_not_over_ends_when_it_was_told(row: dict[str, str], end: str) -> None:

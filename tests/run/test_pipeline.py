@@ -10,14 +10,17 @@ import pandas as pd
 import pytest
 from frictionless import Package, validate
 
-from reconcile.columns import CHANGES, CLAIMS, ESTIMATES, FINDINGS, REJECTED, names
+from reconcile.columns import CHANGES, CLAIMS, CURVES, ESTIMATES, FINDINGS, REJECTED, names
 from reconcile.errors import ConfigError, InputError, NothingUsableError, OutputError, ReconcileError
 from reconcile.folder.example import copy_example
 from reconcile.run import open_project, outputs, pipeline
 from reconcile.run.pipeline import run_project
 from tests.projects import copy_of
 
-TABLES = {"changes": CHANGES, "claims": CLAIMS, "estimates": ESTIMATES, "rejected": REJECTED, "findings": FINDINGS}
+TABLES = {
+    "changes": CHANGES, "claims": CLAIMS, "curves": CURVES, "estimates": ESTIMATES, "rejected": REJECTED,
+    "findings": FINDINGS,
+}  # fmt: skip
 
 
 @pytest.fixture
