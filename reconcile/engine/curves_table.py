@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
+from scipy.special import ndtri
 
 from reconcile.arrays import Flags, strings
 from reconcile.columns import CURVES, names
@@ -17,7 +18,7 @@ from reconcile.pool.methods import CURVE
 from reconcile.pool.pace import own_paces, pooled_paces, projected
 from reconcile.sources.breaks import apart_at_breaks
 
-__all__ = ["curves_table"]
+__all__ = ["curves_table", "led_on"]
 
 # days between dates after the newest count at which a projection is drawn, up to the date of knowledge
 PROJECTED_EVERY = 30
@@ -51,12 +52,7 @@ def curves_table(heard: HeardClaims, pooled: Pooled, level: float, method: str) 
     >>> table[["extrapolated_days", "best", "projection_best"]].round(0).values.tolist()
     [[0.0, 300.0, nan], [10.0, 300.0, 392.0]]
     """
-    cells = pooled.cells
-    kept = growing_totals(heard)[cells["quantity_code"].to_numpy()] & cells["extrapolated_days"].notna().to_numpy()
-    rows = cells.assign(cell=np.arange(len(cells))).loc[
-        kept, ["cell", "quantity_code", "day", "extrapolated_days", "work_scale", "curved", "voices", *_ENDS]
-    ]
-    paced = _with_pace(rows.reset_index(drop=True), heard, pooled.pairs)
+    paced = _with_pace(_rising(heard, pooled), heard, pooled.pairs)
     drawn = _with_projection(_with_later_days(paced, heard.as_of), level)
     table = drawn.assign(
         quantity=strings(heard.quantities.table["quantity"])[drawn["quantity_code"]],
@@ -65,6 +61,46 @@ def curves_table(heard: HeardClaims, pooled: Pooled, level: float, method: str) 
         extrapolated_days=drawn["extrapolated_days"].astype(np.int64),
     )  # fmt: skip
     return table[names(CURVES)]
+
+
+def led_on(heard: HeardClaims, pooled: Pooled, level: float) -> pd.DataFrame:
+    """Return the cells of a pool with their ends moved, after the newest count, to where its pace leads.
+
+    What follows from pace is what voices may say next. It is no estimate, and stands in no sentence.
+
+    Examples
+    --------
+    >>> from reconcile.claims.checked import check_claims
+    >>> from reconcile.engine.hear import hear
+    >>> from reconcile.engine.pooled import pool
+    >>> from reconcile.sources.registry import registry_of
+    >>> days = ["2025-01-10", "2025-01-20", "2025-01-30"]
+    >>> rows = pd.DataFrame({"measure": "killed", "source": "A", "best": [100, 200, 300], "temporal": "cumulative",
+    ...                      "count_date": days})
+    >>> heard = hear(check_claims(rows).claims, registry_of(None), {}, {}, "2025-02-09")
+    >>> led_on(heard, pool(heard, ["2025-01-30", "2025-02-09"], 0.9, "linear"), 0.9)["best"].round().tolist()
+    [300.0, 392.0]
+    """
+    drawn = _with_projection(_with_pace(_rising(heard, pooled), heard, pooled.pairs), level)
+    moved = drawn[drawn["projection_best"].notna()]
+    low, best, high = (moved[name].to_numpy(np.float64) for name in _PROJECTION)
+    # the quartiles of what is normal on either side of the log scale
+    inner = ndtri(0.75) / ndtri((1 + level) / 2)
+    ends = (low, best * (low / best) ** inner, best, best * (high / best) ** inner, high)
+    cells = pooled.cells.copy()
+    for name, values in zip(_ENDS, ends, strict=True):
+        column = cells[name].to_numpy(np.float64, copy=True)
+        column[moved["cell"].to_numpy(np.int64)] = values
+        cells[name] = column
+    return cells
+
+
+def _rising(heard: HeardClaims, pooled: Pooled) -> pd.DataFrame:
+    """Return the cells of totals that only rise, numbered."""
+    cells = pooled.cells
+    kept = growing_totals(heard)[cells["quantity_code"].to_numpy()] & cells["extrapolated_days"].notna().to_numpy()
+    rows: pd.DataFrame = cells.assign(cell=np.arange(len(cells))).loc[kept, list(_OF_CELLS)]
+    return rows.reset_index(drop=True)
 
 
 def _with_pace(rows: pd.DataFrame, heard: HeardClaims, pairs: pd.DataFrame) -> pd.DataFrame:

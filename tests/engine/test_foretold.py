@@ -57,6 +57,17 @@ def test_a_voice_is_foretold_with_its_own_bias(method: str) -> None:
 
 
 @pytest.mark.parametrize("method", ["linear", "curve"])
+def test_a_total_that_grew_is_foretold_to_grow_on_and_wider(method: str) -> None:
+    days = pd.DataFrame({"count_date": ["2024-08-10", "2024-08-30", "2024-09-20"]})
+    told = result(method).predict(days.assign(measure="killed", temporal="cumulative", source="Ministry"))
+    assert told["best"].is_monotonic_increasing
+    # 40 a day for 203 days, a fifth above the others
+    assert told["best"].iloc[-1] == pytest.approx(1.2 * (1000 + 40 * 203), rel=0.25)
+    width = np.log(told["high"] / told["low"])
+    assert width.is_monotonic_increasing
+
+
+@pytest.mark.parametrize("method", ["linear", "curve"])
 def test_figures_asked_about_are_not_looked_at_and_rows_keep_their_places(method: str) -> None:
     run = result(method)
     plain = run.predict(asked(source=[*VOICES]))

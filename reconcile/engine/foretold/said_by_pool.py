@@ -1,4 +1,7 @@
-"""What a voice will say, by the pool: the estimate of that day, and how far the voice's past figures were off it."""
+"""What a voice will say, by the pool: the estimate of that day, and how far the voice's past figures were off it.
+
+After the newest count the estimate is led on by the pace of the counts, as the projection of a curve is.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,7 @@ from scipy.special import ndtri
 
 from reconcile.arrays import Floats, Ints
 from reconcile.days import NO_DAY, dates_of
+from reconcile.engine.curves_table import led_on
 from reconcile.engine.foretold.literal_figures import past_figures
 from reconcile.engine.hear import HeardClaims
 from reconcile.engine.pooled import pool, scales_of
@@ -68,7 +72,9 @@ def said_by_pool(heard: HeardClaims, asked: pd.DataFrame, level: float, method: 
     some = _only(heard, asked["quantity_code"].to_numpy(np.int64))
     past = past_figures(some)
     days = _days(past, asked)
-    estimated = pool(some, list(dates_of(days)) if len(days) else "latest", level, method).cells
+    # what is asked about may lie ahead of all that is known
+    ahead = replace(some, as_of=max(some.as_of, int(days.max(initial=NO_DAY))))
+    estimated = led_on(ahead, pool(ahead, list(dates_of(days)) if len(days) else "latest", level, method), level)
     scale = scales_of(some)
     told, before = (_read(estimated, scale, rows) for rows in (asked, past))
     off = past.assign(off=past["figure"] - before[:, 2])
