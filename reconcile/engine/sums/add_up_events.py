@@ -156,7 +156,7 @@ def _sum(events: Events, part: _Part, declared: Sum, level: float, revision: Rev
     cells = cells_of_sum(events, part.rows, declared)
     totals = add_up(events, cells, usual, once=declared.running)
     if declared.running:
-        totals = run_on(totals, _series(events, declared, cells.example), cells.time, events.best)
+        totals = run_on(totals, _series(events, declared, cells.example), cells.time, events)
     return SumOfList(
         declared=declared, event_list=part.event_list, edition=_editions(events, part.rows), measure=part.measure,
         unit=part.unit, rows=part.rows, cells=cells, totals=totals, ends=_ends(totals, revision, level), level=level,

@@ -27,7 +27,7 @@ class Totals:
     low, best, high : ndarray of float
         Sums of the ends.
     largest : ndarray of int
-        Event with the largest best figure.
+        Event with the largest best figure, of equal ones the first by id.
     mean, variance : ndarray of float
         Sums of what events are expected to be by their own ends (`own_error`).
     squares : ndarray of float
@@ -82,8 +82,8 @@ def add_up(events: Events, cells: Cells, usual: Ints, *, once: bool = False) -> 
 
     best, high = events.best[event], events.high[event]
     mean, variance = own_error(events.low[event], best, high)
-    # from the smallest to the largest, of equal ones the first last: it is what the cell keeps
-    order = np.lexsort((-event, best))
+    # from the smallest to the largest, of equal ones the first by id last: it is what the cell keeps
+    order = np.lexsort((-events.id_rank[event], best))
     largest = np.zeros(count, dtype=np.int64)
     largest[cell[order]] = event[order]
     return Totals(
@@ -103,7 +103,7 @@ def _squares(mean: Floats, usual: Ints, cell: Ints, count: int) -> Floats:
     return whole.astype(np.float64)
 
 
-def run_on(totals: Totals, series: Ints, time: Ints, best: Floats) -> Totals:
+def run_on(totals: Totals, series: Ints, time: Ints, events: Events) -> Totals:
     """Return totals that run on from cell to cell of time; cells without a time are left as they are.
 
     Parameters
@@ -112,16 +112,17 @@ def run_on(totals: Totals, series: Ints, time: Ints, best: Floats) -> Totals:
     series : ndarray of int, shape (cells,)
         Which cells follow one another.
     time : ndarray of int, shape (cells,)
-    best : ndarray of float, shape (events,)
-        Best figures of events, by which the largest so far is found.
+    events : Events
+        Among which the largest so far is found.
 
     Examples
     --------
-    >>> one = np.array([1, 1])
+    >>> from types import SimpleNamespace
+    >>> one, events = np.array([1, 1]), SimpleNamespace(best=np.array([5.0, 4.0]), id_rank=np.arange(2))
     >>> totals = Totals(events=one, border=0 * one, zero_best=0 * one, begun=one, low=1.0 * one,
     ...                 best=np.array([5.0, 4.0]), high=9.0 * one, largest=np.array([0, 1]), mean=1.0 * one,
     ...                 variance=1.0 * one, squares=1.0 * one)
-    >>> run_on(totals, np.array([0, 0]), np.array([8, 7]), np.array([5.0, 4.0])).best.tolist()
+    >>> run_on(totals, np.array([0, 0]), np.array([8, 7]), events).best.tolist()
     [9.0, 4.0]
     """
     known = np.flatnonzero(time != UNKNOWN_TIME)
@@ -133,14 +134,14 @@ def run_on(totals: Totals, series: Ints, time: Ints, best: Floats) -> Totals:
         if name != "largest":
             total = np.cumsum(values[order])
             values[order] = total - np.where(run > 0, total[run - 1], 0)
-    columns["largest"][order] = _largest_so_far(columns["largest"][order], run, best)
+    columns["largest"][order] = _largest_so_far(columns["largest"][order], run, events)
     return Totals(**columns)
 
 
-def _largest_so_far(largest: Ints, run: Ints, best: Floats) -> Ints:
+def _largest_so_far(largest: Ints, run: Ints, events: Events) -> Ints:
     """Return the largest event of every cell and of those before it in its run."""
     rank = np.empty(len(largest), dtype=np.int64)
-    rank[np.lexsort((-largest, best[largest]))] = np.arange(len(largest))
+    rank[np.lexsort((-events.id_rank[largest], events.best[largest]))] = np.arange(len(largest))
     # ranks of later runs are lifted above all of earlier ones, so that one running maximum serves all
     lifted = np.maximum.accumulate(rank + run * len(largest)) - run * len(largest)
     by_rank = np.empty(len(largest), dtype=np.int64)

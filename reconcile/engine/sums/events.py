@@ -9,6 +9,7 @@ import pandas as pd
 
 from reconcile.arrays import Flags, Floats, Ints, Strings
 from reconcile.claims.event_lists import event_lists
+from reconcile.claims.ids import id_ranks
 from reconcile.days import NO_DAY, days_of
 from reconcile.engine.status_reasons import status_reasons
 
@@ -33,6 +34,8 @@ class Events:
         Whether `best` is the middle of its ends, or its only end, as its list gives no best figure.
     reason : ndarray of str
         Why it is not added up, "" where it is.
+    id_rank : ndarray of int
+        Alphabetical rank of its id, which settles ties.
     """
 
     claims: pd.DataFrame
@@ -44,6 +47,7 @@ class Events:
     high: Floats
     made_up: Flags
     reason: Strings
+    id_rank: Ints
 
 
 def events_of(claims: pd.DataFrame) -> Events:
@@ -71,6 +75,7 @@ def events_of(claims: pd.DataFrame) -> Events:
         high=claims["high"].fillna(best).to_numpy(np.float64),
         made_up=given.isna().to_numpy(),
         reason=status_reasons(claims),
+        id_rank=id_ranks(claims["claim_id"]),
     )
 
 

@@ -103,6 +103,13 @@ def test_totals_cannot_be_both_split_and_whole(other: dict[str, Any]) -> None:
         added(SPANS, *both)
 
 
+def test_of_equally_large_events_the_first_by_id_is_named_whatever_the_order_of_rows() -> None:
+    table = EVENTS.assign(best=10, low=10, high=10)
+    sums = (rc.Sum(by=("month",)), rc.Sum(by=("month",), running=True))
+    straight, turned = (added(rows, *sums).estimates["top_claim"].tolist() for rows in (table, table.iloc[::-1]))
+    assert straight == turned == ["1", "4", "1", "1"]
+
+
 def test_an_event_over_a_border_is_split_by_days_on_request() -> None:
     result = added(SPANS.iloc[:1], rc.Sum(by=("month",), border="days"))
     assert totals(result) == {"2024-05": [4, 4, 4], "2024-06": [4, 4, 4]}
