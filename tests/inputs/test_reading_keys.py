@@ -145,8 +145,8 @@ def zipped(**members: str) -> bytes:
 @pytest.mark.parametrize(
     ("name", "content", "more"),
     [
-        ("list.csv.gz", gzip.compress(PLAIN.encode()), ""),
-        ("list.gz", gzip.compress(PLAIN.encode()), 'format = "csv"\n'),
+        ("list.csv.gz", gzip.compress(PLAIN.encode(), mtime=0), ""),
+        ("list.gz", gzip.compress(PLAIN.encode(), mtime=0), 'format = "csv"\n'),
         ("list.zip", zipped(**{"a/list.csv": PLAIN, "readme.md": "x", "__MACOSX/list.csv": "x"}), ""),
         ("list.zip", zipped(**{"a.csv": PLAIN, "b.csv": "x"}), 'member = "a.csv"\n'),
         ("list.zip", zipped(**{"a.json": '[{"source": "North Post", "best": 5}]'}), ""),
@@ -160,13 +160,13 @@ def test_packed_files(tmp_path: Path, name: str, content: bytes, more: str) -> N
     ("name", "content", "more", "says"),
     [
         ("list.csv.gz", b"source,best", "", "cannot be unpacked"),
-        ("list.csv.gz", gzip.compress(PLAIN.encode())[:-6], "", "cannot be unpacked"),
+        ("list.csv.gz", gzip.compress(PLAIN.encode(), mtime=0)[:-6], "", "cannot be unpacked"),
         ("list.zip", b"PK", "", "cannot be unpacked"),
         ("list.zip", zipped(**{"a.csv": PLAIN, "b.csv": PLAIN}), "", "holds 2 tables: a.csv, b.csv"),
         ("list.zip", zipped(**{"a.csv": PLAIN}), 'member = "c.csv"\n', "holds no file 'c.csv'"),
         ("list.zip", zipped(**{"a.md": PLAIN}), "", "holds no table"),
-        ("list.csv.gz", gzip.compress(b""), "", "empty"),
-        ("list.md.gz", gzip.compress(b"x"), "", "no reader for .md"),
+        ("list.csv.gz", gzip.compress(b"", mtime=0), "", "empty"),
+        ("list.md.gz", gzip.compress(b"x", mtime=0), "", "no reader for .md"),
     ],
 )
 def test_packed_files_that_cannot_be_read(tmp_path: Path, name: str, content: bytes, more: str, says: str) -> None:
@@ -177,7 +177,7 @@ def test_packed_files_that_cannot_be_read(tmp_path: Path, name: str, content: by
 
 @pytest.mark.parametrize("name", ["list.csv.gz", "list.zip"])
 def test_what_unpacks_to_more_than_fits_is_no_longer_unpacked(tmp_path: Path, name: str) -> None:
-    bomb = gzip.compress(b"a" * 10**7) if name.endswith("gz") else zipped(**{"a.csv": "a" * 10**5})
+    bomb = gzip.compress(b"a" * 10**7, mtime=0) if name.endswith("gz") else zipped(**{"a.csv": "a" * 10**5})
     (tmp_path / name).write_bytes(bomb)
     with pytest.raises(InputError, match="unpacks to more than 10,100 bytes"):
         read_files([tmp_path / name], ClaimSettings(max_file_bytes=10_100), root=tmp_path)

@@ -200,7 +200,7 @@ def cut_short(handler: Handler) -> None:
 
 def bomb(handler: Handler) -> None:
     """Three hundred kilobytes that unpack to three hundred megabytes."""
-    packed = gzip.compress(bytes(10_000_000), 9) * 30
+    packed = gzip.compress(bytes(10_000_000), 9, mtime=0) * 30
     handler.give(200, packed, content_encoding="gzip", content_type="text/csv")
 
 
