@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from dataclasses import dataclass
+from functools import cached_property
 
 import pandas as pd
 
-from reconcile.arrays import Flags
+from reconcile.arrays import Flags, Ints
 from reconcile.claims.event_lists import EVENT_ROWS
 from reconcile.claims.faults import Faults
 from reconcile.claims.frame import DATES, is_reserved
-from reconcile.claims.text import as_text, map_unique, text_of
+from reconcile.claims.text import as_text, group_rows, map_unique, text_of
 from reconcile.columns import RAW_CLAIMS, names
 
 __all__ = ["reject_totals"]
@@ -71,10 +72,13 @@ def reject_totals(claims: pd.DataFrame, faults: Faults) -> Flags:
     alike = {name: _has_word(claims[name], _LIKE) for name in _NAMES}
     maybe = {name: _has_word(claims[name], _MAYBE) for name in _NAMES}
     certain, like, perhaps = (pd.concat(masks, axis=1).any(axis=1) for masks in (named, alike, maybe))
-    sums = _Sums.of(claims, like | perhaps | certain)
+    sums = _Sums(claims, like | perhaps | certain)
     alike = {name: mask | maybe[name] for name, mask in alike.items()}
-    totals = certain | (like & sums.fits) | (perhaps & sums.fits_several)
-    totals |= _named_elsewhere(claims, sums.fit_all & ~like & ~perhaps)
+    totals = certain | _named_elsewhere(claims, sums.fit_all & ~like & ~perhaps)
+    if like.any():
+        totals |= like & sums.fits
+    if perhaps.any():
+        totals |= perhaps & sums.fits_several
     if not totals.any():
         return totals.to_numpy()
     _reject(faults, totals, {name: named[name] | alike.get(name, False) for name in named}, sums.hints())
@@ -131,26 +135,46 @@ def _named_elsewhere(claims: pd.DataFrame, rows: pd.Series) -> pd.Series:
     return found
 
 
-class _Sums(NamedTuple):
-    """What the other rows of its file, source and measure add up to, beside the figure of every row."""
+@dataclass(frozen=True)
+class _Sums:
+    """What the other rows of its file, source and measure add up to, beside the figure of every row.
 
-    best: pd.Series
-    all: pd.Series
-    above: pd.Series
-    several: pd.Series
-    several_above: pd.Series
+    Rows that are called a total are no parts. Hardly a file has one, so that each sum is made where it is asked for.
+    """
 
-    @classmethod
-    def of(cls, claims: pd.DataFrame, like: pd.Series) -> _Sums:
-        """Add up the rows that are not called a total: all of them, and those above up to the total before."""
-        best = pd.to_numeric(claims["best"], errors="coerce")
-        group = [as_text(claims[name]).astype("str") for name in ("file", "source", "measure")]
-        parts = best.mask(like).fillna(0)
-        count = (parts > 0).astype("int64")
-        several = count.groupby(group).transform("sum") >= _LEAST_PARTS
-        above = _since_the_last(parts, like, group)
-        return cls(best, parts.groupby(group).transform("sum"), above, several,
-                   _since_the_last(count, like, group) >= _LEAST_PARTS)  # fmt: skip
+    claims: pd.DataFrame
+    called_total: pd.Series
+
+    @cached_property
+    def best(self) -> pd.Series:
+        return pd.to_numeric(self.claims["best"], errors="coerce")
+
+    @cached_property
+    def _parts(self) -> pd.Series:
+        return self.best.mask(self.called_total).fillna(0)
+
+    @cached_property
+    def _number(self) -> pd.Series:
+        return (self._parts > 0).astype("int64")
+
+    @cached_property
+    def _group(self) -> Ints:
+        return group_rows([self.claims[name] for name in ("file", "source", "measure")])[0]
+
+    @cached_property
+    def all(self) -> pd.Series:
+        """Sum of all parts."""
+        return self._parts.groupby(self._group).transform("sum")
+
+    @cached_property
+    def above(self) -> pd.Series:
+        """Sum of the parts above, up to the total before."""
+        return self._since_the_last(self._parts)
+
+    def _since_the_last(self, added: pd.Series) -> pd.Series:
+        to_here = added.groupby(self._group).cumsum()
+        totals = to_here.where(self.called_total).groupby(self._group).ffill()
+        return to_here - totals.groupby(self._group).shift().fillna(0)
 
     @property
     def fits(self) -> pd.Series:
@@ -160,7 +184,9 @@ class _Sums(NamedTuple):
     @property
     def fits_several(self) -> pd.Series:
         """True where either sum is the figure of the row, and is one of two rows or more."""
-        return (self._near(self.all) & self.several) | (self._near(self.above) & self.several_above)
+        several = self._number.groupby(self._group).transform("sum") >= _LEAST_PARTS
+        several_above = self._since_the_last(self._number) >= _LEAST_PARTS
+        return (self._near(self.all) & several) | (self._near(self.above) & several_above)
 
     @property
     def fit_all(self) -> pd.Series:
@@ -177,10 +203,3 @@ class _Sums(NamedTuple):
         told = told.mask(self._near(self.all), "the other rows of its source add up to it")
         told = told.mask(self._near(self.all - self.best), "the other rows of its source add up to it")
         return told.mask(self.all == 0, "it names a sum of other rows") + "; name what it is the total of, or leave it"
-
-
-def _since_the_last(added: pd.Series, like: pd.Series, group: list[pd.Series]) -> pd.Series:
-    """Add up a column of rows above each, from the total before on."""
-    to_here = added.groupby(group).cumsum()
-    before = to_here.where(like).groupby(group).ffill().groupby(group).shift().fillna(0)
-    return to_here - before

@@ -20,6 +20,7 @@ from reconcile.plurals import counted
 from reconcile.records import findings, join_records
 from reconcile.sources.origins import Voices
 from reconcile.sources.registry import Registry
+from reconcile.sources.timeless_series import SERIES_ROWS
 
 __all__ = ["join_republished"]
 
@@ -60,7 +61,7 @@ def join_republished(voices: Voices, claims: pd.DataFrame, figure: pd.Series, re
     >>> join_republished(voices, claims, claims["best"], registry_of(None)).voice.unique().tolist()
     ['Ministry']
     """
-    rows = np.flatnonzero((claims["rows"] == "series").to_numpy())
+    rows = np.flatnonzero((claims["rows"] == SERIES_ROWS).to_numpy())
     if not len(rows):
         return voices
     voice, settled = strings(voices.voice), _settled(registry)

@@ -17,7 +17,7 @@ from reconcile.days import NO_DAY
 from reconcile.plurals import counted
 from reconcile.records import findings
 
-__all__ = ["LEAST_DAYS", "TimelessSeries", "timeless_series"]
+__all__ = ["LEAST_DAYS", "SERIES_ROWS", "TimelessSeries", "timeless_series"]
 
 # what the rows of an input are called that are one voice over time
 SERIES_ROWS = "series"
