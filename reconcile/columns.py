@@ -46,6 +46,7 @@ __all__ = [
     "PACES",
     "PAIRS",
     "PAST_FIGURES",
+    "PRINTED",
     "PULLS",
     "QUANTITIES",
     "RANGES",
@@ -115,6 +116,9 @@ ROWS = ("estimates", "events", "series")
 REVISIONS = ("growth", "correction", "definition", "withdrawn")
 KINDS = ("exact", "approx", "approx_below", "lower", "upper", "interval", "magnitude", "ratio", "fraction")
 AGREEMENTS = ("single", "agree", "tension", "conflict")
+# a sentence tells of one quantity, of parts that add up, of periods, of two of them compared, of places or forces; or
+# it says that an editor must choose between definitions, or why nothing is printed
+PRINTED_KINDS = ("quantity", "statement", "series", "comparison", "places", "list", "withheld")
 VERDICTS = ("interval", "range", "list", "attributed", "floor", "withheld")
 
 # The columns that define a quantity (design: "same thing or not"). Only claims equal in all of them are pooled.
@@ -520,6 +524,21 @@ APPROVALS = (
     Column("level", "number", "Level of the interval", "not kept", "share"),
     Column("evidence", "string", "Hash of the claims used, as they were said", "not kept"),
 )
+
+PRINTED = (
+    Column("sentence_id", "string", "Name of the sentence: of its family and its leading quantity", "never empty"),
+    Column("family", "string", "Label that groups quantities", "the quantity stands alone"),
+    Column("rank", "integer", "Place of the sentence in its family, from 1", "never empty"),
+    Column("kind", "string", "What the sentence tells of", "never empty", values=PRINTED_KINDS),
+    Column("sentence", "string", "What can be printed; of list and withheld why not yet, or not", "never empty"),
+    Column("range_sentence", "string", "Our synthesis of the leading quantity", "the figures stand with their sources"),
+    Column("note", "string", "What stands under the sentence: what is excluded, who reported it, what is computed",
+           "nothing"),
+    Column("quantities", "string", "Keys that it tells of, the leading one first, separated by ;", "never empty"),
+    Column("publish", "string", "What may honestly be printed of the leading quantity", "never empty", values=VERDICTS),
+    Column("count_date", "date", "Newest day that it speaks of", "none of its figures has a date"),
+    Column("status", "string", "How the desk stands by it", "never empty", values=("draft", "approved", "void")),
+)  # fmt: skip
 
 # Frames between rooms, from here on: what one room hands to the next. They are in no file. Their types are those of the
 # tables; an index of rows of another frame is an integer.

@@ -181,6 +181,7 @@ def test_frames_that_notebooks_and_commands_get(project: Path) -> None:
     assert faults(result.diagnostics, columns.DIAGNOSTICS) == []
     assert faults(result.dependence, columns.DEPENDENCE) == []
     assert faults(result.curves, columns.CURVES) == []
+    assert faults(result.printed, columns.PRINTED) == []
     key = result.estimates["quantity"].iloc[0]
     assert faults(result.vintages(key), columns.VINTAGES) == []
     assert faults(series_of(result.estimates), columns.SERIES_POINTS) == []

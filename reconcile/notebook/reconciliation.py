@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -117,6 +118,23 @@ class Reconciliation:
         columns = ["quantity", "count_date", "publish", "low", "best", "high", "unit", "voices", "agreement"]
         return str(self.estimates[columns].to_html(index=False, escape=True, na_rep="", float_format="{:.6g}".format))
 
+    @cached_property
+    def printed(self) -> pd.DataFrame:
+        """The sentences that can be printed, family by family, made when they are asked for.
+
+        Columns of `printed.csv`, one row a sentence, in the order of a report.
+
+        Examples
+        --------
+        >>> claims = pd.DataFrame({"quantity": "dead", "source": "A", "best": [300]})
+        >>> reconcile(claims).printed["sentence"].tolist()
+        ['The figure for “dead” is about 300, according to A. No count date is given.']
+        """
+        from reconcile.report.printed_sentences import printed_sentences
+
+        with self.options.spoken():
+            return printed_sentences(self.estimates, self.approvals)
+
     def tables(self, settings: Mapping[str, str] | None = None) -> ReportTables:
         """Return everything that a report shows."""
         return ReportTables(
@@ -125,6 +143,7 @@ class Reconciliation:
             settings=settings or {"method": self.options.method, "level": f"{self.options.level:g}"},
             subjects=self.options.subjects, families=self.options.families,
             proposed=proposed_rows(self.proposed, self.claims), changes=self.changes, approvals=self.approvals,
+            printed=self.printed,
         )  # fmt: skip
 
     def plot(self, quantity: str, *, axes: Axes | None = None) -> Axes:

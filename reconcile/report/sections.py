@@ -58,6 +58,8 @@ class ReportTables:
     history : DataFrame
         `quantity`, `as_of`, `low`, `best`, `high`: estimates of runs of earlier dates of knowledge and of this one; may
         be empty.
+    printed : DataFrame
+        Columns of `printed.csv`, by family and rank; may be empty.
     """
 
     estimates: pd.DataFrame
@@ -74,6 +76,7 @@ class ReportTables:
     changes: pd.DataFrame = field(default_factory=pd.DataFrame)
     approvals: pd.DataFrame = field(default_factory=pd.DataFrame)
     history: pd.DataFrame = field(default_factory=pd.DataFrame)
+    printed: pd.DataFrame = field(default_factory=pd.DataFrame)
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ from reconcile.columns import (
     CURVES,
     ESTIMATES,
     FINDINGS,
+    PRINTED,
     PULLS,
     REJECTED,
     VOICES,
@@ -118,6 +119,7 @@ def _tables(result: Reconciliation, config: Config) -> dict[str, tuple[pd.DataFr
         f"{processed}/{FINDINGS_TABLE}": (result.findings, FINDINGS),
         f"{processed}/{CHANGES_TABLE}": (result.changes, CHANGES),
         **_of_curves(result, processed),
+        f"{folder}/printed.csv": (result.printed, PRINTED),
         f"{folder}/chart.csv": (charted, CHART),
         **chart_tables(result, charted, config.keys.report.families, folder),
     }
