@@ -6,6 +6,7 @@ import click
 
 from reconcile.cli.common_options import json_option, project_option, quiet_option
 from reconcile.cli.terminal import echo_json, progress_shown
+from reconcile.plurals import counted
 
 __all__ = ["command"]
 
@@ -17,10 +18,10 @@ __all__ = ["command"]
 @quiet_option
 @json_option
 def command(quantity: str, root: str, check: bool, quiet: bool, as_json: bool) -> None:
-    """Explain QUANTITY: a key, a label, a family, or a pattern such as 'killed*'.
+    """Explain QUANTITY: a key, a label, a family, a pattern such as 'killed*', or words such as 'nk casualties'.
 
     Prints the estimate with its draft sentence, every claim with weight and reason, what was left out,
-    and the methods side by side.
+    and the methods side by side. Several quantities that words find are listed, each with its draft sentence.
     """
     from reconcile.run.inspect import explain_project
 
@@ -36,3 +37,7 @@ def command(quantity: str, root: str, check: bool, quiet: bool, as_json: bool) -
         ])  # fmt: skip
     else:
         click.echo("\n\n".join(item.text for item in explained))
+        if explained[0].in_brief and not quiet:
+            click.echo(
+                f"\n{counted(len(explained), 'quantity', 'quantities')}; name the key of one to see why", err=True
+            )

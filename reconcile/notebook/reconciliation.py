@@ -247,17 +247,51 @@ class Reconciliation:
     def explain(self, quantity: str) -> str:
         """Explain in plain text how the estimates of a quantity came about.
 
+        Parameters
+        ----------
+        quantity : str
+            A key or a label, or words such as "North Korean dead"; several quantities that words find are listed.
+
         Raises
         ------
         KeyError
             No such quantity.
-        """
-        from reconcile.report.pages.explanation import explain
 
-        rows = self._rows(quantity)
-        keys = set(rows["quantity"])
+        Examples
+        --------
+        >>> claims = pd.DataFrame({"measure": ["killed", "wounded"], "source": "A", "best": [300, 400]})
+        >>> reconcile(claims).explain("deaths").splitlines()[1]
+        '  People killed'
+        """
+        from reconcile.report.pages.explanation import explain, listed
+
+        rows, subjects = self._keyed(quantity), self.options.subjects
+        by_words = rows.empty
+        rows = self.estimates[self.found(quantity)] if by_words else rows
+        keys = set((self._rows(quantity) if rows.empty else rows)["quantity"])
         with self.options.spoken():
-            return explain(rows, self.claims[self.claims["quantity"].isin(keys)], self.sensitivity(keys))
+            if by_words and len(keys) > 1:
+                return listed(rows, subjects=subjects)
+            own = self.claims[self.claims["quantity"].isin(keys)]
+            return explain(rows, own, self.sensitivity(keys), subjects=subjects)
+
+    def found(self, asked: str) -> pd.Series:
+        """Return which estimates words find: "nk casualties", "Deaths in Kursk"; see `search_words`.
+
+        Examples
+        --------
+        >>> claims = pd.DataFrame({"measure": ["killed", "wounded"], "source": "A", "best": [300, 400]})
+        >>> reconcile(claims).found("the dead").tolist()
+        [True, False]
+        """
+        from reconcile.report.sentences.search_words import found_by, search_words
+
+        options = self.options
+        with options.spoken():
+            found = search_words(
+                self.estimates, subjects=options.subjects, families=options.families, measures=options.claims.measures
+            )
+        return pd.Series(found_by(found, asked), index=self.estimates.index)
 
     def sensitivity(self, quantities: Collection[str] | None = None) -> pd.DataFrame:
         """Set the pooling methods side by side; pooled anew at every call, for the quantities asked for.
@@ -378,11 +412,16 @@ class Reconciliation:
 
     def _rows(self, quantity: str) -> pd.DataFrame:
         """Return the estimates of a key, or of all keys that a label was split into."""
-        keys = self.estimates["quantity"]
-        rows = self.estimates[(keys == quantity) | keys.str.startswith(f"{quantity}/")]
+        rows = self._keyed(quantity)
         if rows.empty:
-            raise KeyError(f"no quantity '{quantity}'; there are: {', '.join(sorted(set(keys))[:20])}")
+            raise KeyError(
+                f"no quantity '{quantity}'; there are: {', '.join(sorted(set(self.estimates['quantity']))[:20])}"
+            )
         return rows
+
+    def _keyed(self, quantity: str) -> pd.DataFrame:
+        keys = self.estimates["quantity"]
+        return self.estimates[(keys == quantity) | keys.str.startswith(f"{quantity}/")]
 
 
 def reconcile(

@@ -22,7 +22,7 @@ from reconcile.inputs.prepared import Prepared, options_of, prepare
 from reconcile.notebook.reconciliation import Reconciliation, reconcile_checked
 from reconcile.records import by_claim, join_records
 from reconcile.report.pages.check_lines import check_lines
-from reconcile.report.pages.explanation import explain
+from reconcile.report.pages.explanation import explain, listed
 from reconcile.run.progress import Progress, silent
 
 __all__ = [
@@ -66,7 +66,7 @@ class CheckResult:
 class Explained:
     """One quantity, its estimates and claims, the explanation in words, the methods side by side, what was foretold.
 
-    `foretold` and `revisions` are empty where they were not asked for.
+    `foretold` and `revisions` are empty where they were not asked for; `in_brief` where the text lists one of several.
     """
 
     quantity: str
@@ -76,6 +76,7 @@ class Explained:
     methods: pd.DataFrame
     foretold: pd.DataFrame = field(default_factory=pd.DataFrame)
     revisions: pd.DataFrame = field(default_factory=pd.DataFrame)
+    in_brief: bool = False
 
 
 def check_project(root: str | Path = ".", *, progress: Progress | None = None) -> CheckResult:
@@ -122,10 +123,10 @@ def _reconciled(config: Config, progress: Progress | None) -> Reconciliation:
 def explain_project(
     quantity: str, root: str | Path = ".", *, check: bool = False, progress: Progress | None = None
 ) -> list[Explained]:  # fmt: skip
-    """Explain the quantities that a key, a label, a family or a pattern names.
+    """Explain the quantities that a key, a label, a family or a pattern names, or else words.
 
-    With `check`, also how far the newest figures of each were foretold by those before, and how its voices revise
-    themselves.
+    Of several that words find (`search_words`), the text only lists each with its sentence. With `check`, also how far
+    the newest figures of each were foretold by those before, and how its voices revise themselves.
 
     Raises
     ------
@@ -142,11 +143,12 @@ def explain_project(
     4
     """
     result = _reconciled(load_config(root), progress)
-    keys = result.estimates.loc[matching(result.estimates, [quantity])]
-    if keys.empty:
+    rows, by_words = _named(result, quantity)
+    if rows.empty:
         known = ", ".join(dict.fromkeys(result.estimates["quantity"]))
         raise ConfigError(f"no quantity matches '{quantity}'", hint=f"there are: {_shortened(known)}")
-    explained = [_explained(result, key) for key in dict.fromkeys(keys["quantity"])]
+    keys = list(dict.fromkeys(rows["quantity"]))
+    explained = [_explained(result, key, in_brief=by_words and len(keys) > 1) for key in keys]
     return [_checked(result, item) for item in explained] if check else explained
 
 
@@ -158,12 +160,24 @@ def _shortened(text: str) -> str:
     return text if len(text) <= _LIST_LENGTH else text[:_LIST_LENGTH].rsplit(",", 1)[0] + ", …"
 
 
-def _explained(result: Reconciliation, key: str) -> Explained:
+def _named(result: Reconciliation, quantity: str) -> tuple[pd.DataFrame, bool]:
+    """Return the estimates that are meant, and whether only words found them."""
+    estimates = result.estimates
+    exact = estimates[matching(estimates, [quantity])]
+    if len(exact):
+        return exact, False
+    return estimates[result.found(quantity)], True
+
+
+def _explained(result: Reconciliation, key: str, *, in_brief: bool) -> Explained:
     estimates = result.estimates.loc[result.estimates["quantity"] == key, names(ESTIMATES)]
     claims = result.claims.loc[result.claims["quantity"] == key, names(CLAIMS)]
     methods = result.sensitivity([key])
+    subjects = result.options.subjects
     with result.options.spoken():
-        return Explained(key, explain(estimates, claims, methods), estimates, claims, methods)
+        told = listed(estimates, subjects=subjects)
+        told = told if in_brief else explain(estimates, claims, methods, subjects=subjects)
+    return Explained(key, told, estimates, claims, methods, in_brief=in_brief)
 
 
 def _checked(result: Reconciliation, item: Explained) -> Explained:

@@ -39,6 +39,8 @@ def test_representations(tmp_path: Path) -> None:
     assert result._repr_html_().startswith("<table")
     assert "<b>" not in result._repr_html_()
     assert "weight 0.5" in result.explain("q")
+    assert result.found("Q").tolist() == [True]
+    assert result.explain("Q") == result.explain("q")
     assert result.to_markdown().startswith("# ")
     result.plot("q").figure.savefig(tmp_path / "q.png")
     for look in (result.explain, result.plot):

@@ -62,6 +62,15 @@ def test_explain_sets_the_methods_side_by_side_where_voices_differ(home: Path) -
         assert ("methods side by side" in one.text) == (key in several)
 
 
+def test_explain_takes_words_and_lists_what_several_of_them_find(home: Path) -> None:
+    (one,) = explain_project("alder dead", home)
+    assert (one.in_brief, "read as" in one.text) == (False, True)
+    several = explain_project("people in the valley", home)
+    assert len(several) > 1
+    assert all(item.in_brief and "read as" not in item.text and item.quantity in item.text for item in several)
+    assert "read as" in explain_project("killed*", home)[0].text
+
+
 def test_explain_of_nothing_is_an_error(home: Path) -> None:
     with pytest.raises(ConfigError, match="no quantity matches"):
         explain_project("sheep", home)

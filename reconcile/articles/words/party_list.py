@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from reconcile.language.tokens import tokens_of
 
-__all__ = ["FAITH", "GROUP", "PEOPLE_OF", "SEAT", "SIDE", "STATE", "Listed", "lands", "names_by_first"]
+__all__ = ["FAITH", "GROUP", "PEOPLE_OF", "SEAT", "SIDE", "STATE", "Listed", "lands", "names_by_first", "other_names"]
 
 # what a name is: a state or land by its own name, its people, its seat of power, an armed group, a side without a name,
 # or a faith
@@ -57,6 +57,25 @@ def names_by_first() -> dict[str, list[Listed]]:
         for words in {spelled, (*spelled[:-1], spelled[-1] + "'s"), (*spelled[:-1], spelled[-1] + "'")}:
             index.setdefault(words[0], []).append(Listed(words, party, kind, capitals))
     return {first: sorted(names, key=lambda name: -len(name.words)) for first, names in index.items()}
+
+
+def other_names(party: str) -> tuple[str, ...]:
+    """Return the other names of a party of the list: its people, its seats of power; none for one that is not in it.
+
+    Examples
+    --------
+    >>> other_names("North Korea")[:3], other_names("Atlantis")
+    (('North Korean', 'North Koreans', 'Pyongyang'), ())
+    """
+    return _forms_by_party().get(party, ())
+
+
+@cache
+def _forms_by_party() -> dict[str, tuple[str, ...]]:
+    forms: dict[str, tuple[str, ...]] = {}
+    for form, party, _ in _listed():
+        forms[party] = forms.get(party, ()) + ((form,) if form != party else ())
+    return forms
 
 
 def _listed() -> Iterator[tuple[str, str, str]]:
