@@ -49,6 +49,8 @@ class Words:
     series: Mapping[str, str]
     hedges: Mapping[str, str]
     shares: Mapping[str, list[str]]
+    fractions: Mapping[str, float]
+    nameless: Mapping[str, list[str]]
     units: Mapping[str, str]
     singular: Mapping[str, str]
     subjects: Mapping[str, str]

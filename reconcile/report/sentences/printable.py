@@ -8,10 +8,14 @@ import numpy as np
 
 from reconcile.arrays import Strings
 
-__all__ = ["capitalised", "clean", "shorten"]
+__all__ = ["capitalised", "clean", "few_words", "shorten"]
 
 # characters that a printed name keeps at most: two of them and a figure fill three lines of a column
 NAME_LENGTH = 60
+
+# words that a printed name keeps at most, so that a sentence with three names has room for its figure: the longest name
+# of a shipped source, "the named list of Mediazona and the BBC", has as many
+NAME_WORDS = 8
 
 # control characters, bidirectional overrides and lone surrogates: they break XML, tables, or the order of what is read
 _UNPRINTABLE = re.compile(
@@ -50,6 +54,20 @@ def shorten(text: str, length: int = NAME_LENGTH) -> str:
     head = text[: length - 1]
     space = head.rfind(" ")
     return (head[:space] if space > length // 2 else head).rstrip(" ,;:") + "…"
+
+
+def few_words(text: str, most: int = NAME_WORDS) -> str:
+    """Return text of at most so many words, and of the length of a name; what was cut is marked by an ellipsis.
+
+    Examples
+    --------
+    >>> few_words("He said that nobody knew it", 3)
+    'He said that…'
+    """
+    short = shorten(text)
+    if short.count(" ") < most:
+        return short
+    return " ".join(short.split(" ")[:most]).rstrip(" ,;:…") + "…"
 
 
 def capitalised(texts: Strings) -> Strings:

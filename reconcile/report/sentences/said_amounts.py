@@ -1,0 +1,192 @@
+"""Figures as their sources said them: with their hedge, both ends of a range, a third as a third."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+
+import numpy as np
+import pandas as pd
+
+from reconcile.arrays import Flags, Floats, Ints, Strings, at_rows, each_once, each_pair_once, each_text, strings
+from reconcile.engine.counted import COUNTED
+from reconcile.engine.figures_behind import figures_of
+from reconcile.report.sentences.phrasebook import fill, words
+from reconcile.report.sentences.printable import few_words
+from reconcile.report.sentences.rounding import counted_whole
+from reconcile.report.sentences.style_numbers import sentence_numbers
+
+__all__ = ["SaidAmounts", "said_amounts", "spelled"]
+
+# how the reading of a number without a hedge is told (language/reasons.py, ranges/claimed.py)
+_BARE = ("no hedge word", "read as 'bare'")
+
+# how far a share may lie from a simple fraction and still be that fraction, in percent: "33" and "33.33" are a third
+NEAR_FRACTION = 0.5
+
+# columns of claims that are read, where they are there
+_READ = (
+    "low", "best", "high", "range_low", "range_best", "range_high", "kind", "bound", "phrase", "basis", "read_why",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class SaidAmounts:
+    """Figures in words, one entry for each claim asked for; "" and nan for a claim of -1.
+
+    Attributes
+    ----------
+    hedge : ndarray of str, shape (wanted,)
+        Words before the figure, with a trailing space.
+    number : ndarray of str, shape (wanted,)
+        The figure without them: "1,000", "191,000 to 269,000", "a third", "“several hundred”".
+    low, high : ndarray of float, shape (wanted,)
+        Its ends as numbers.
+    quoted : ndarray of bool, shape (wanted,)
+        The source gave no number, and its words are quoted.
+    fraction : ndarray of bool, shape (wanted,)
+        The number is a share in words, and takes no percent sign.
+    """
+
+    hedge: Strings
+    number: Strings
+    low: Floats
+    high: Floats
+    quoted: Flags
+    fraction: Flags
+
+    def at(self, rows: Ints) -> SaidAmounts:
+        """Return the figures of some of the claims, in the order given."""
+        return SaidAmounts(**{field.name: getattr(self, field.name)[rows] for field in fields(self)})
+
+    def text(self) -> Strings:
+        """Return the figures with their hedges, without units.
+
+        Examples
+        --------
+        >>> one = np.array([1.0])
+        >>> said = np.array(["about "], dtype=object), np.array(["1"], dtype=object)
+        >>> SaidAmounts(*said, one, one, one > 1, one > 1).text().tolist()
+        ['about 1']
+        """
+        texts: Strings = (self.hedge + self.number).astype(object)
+        return texts
+
+
+def said_amounts(claims: pd.DataFrame, positions: Ints, units: Strings, floor: Floats | None = None) -> SaidAmounts:
+    """Put the figures of claims into words.
+
+    Parameters
+    ----------
+    claims : DataFrame
+        Rows of `claims.csv`.
+    positions : ndarray of int, shape (wanted,)
+        Rows, -1 for none.
+    units : ndarray of str, shape (wanted,)
+        Units of the tables in which the figures stand.
+    floor : ndarray of float, shape (wanted,), optional
+        Hard floors, nan for none: of a range that begins under one only the upper end is said.
+
+    Returns
+    -------
+    SaidAmounts
+
+    Examples
+    --------
+    >>> import reconcile as rc
+    >>> said = {"quantity": "dead", "source": list("ABC"), "phrase": ["about 300", "up to 400", "310 to 350"]}
+    >>> claims = rc.reconcile(pd.DataFrame(said)).claims
+    >>> said_amounts(claims, np.arange(3), np.full(3, "persons", dtype=object)).text().tolist()
+    ['about 300', 'as many as 400', '310 to 350']
+    """
+    count = len(positions)
+    known = np.flatnonzero(positions >= 0) if len(claims) else np.empty(0, dtype=np.int64)
+    rows = claims[[name for name in _READ if name in claims]].iloc[positions[known]]
+    some = _of_rows(rows, units[known], np.full(len(known), np.nan) if floor is None else floor[known])
+    hedge, number = (at_rows(texts, known, count, "") for texts in (some.hedge, some.number))
+    low, high = (at_rows(ends, known, count, np.nan) for ends in (some.low, some.high))
+    quoted, fraction = (at_rows(flags, known, count, False) for flags in (some.quoted, some.fraction))
+    return SaidAmounts(hedge, number, low, high, quoted, fraction)
+
+
+def _of_rows(rows: pd.DataFrame, units: Strings, floor: Floats) -> SaidAmounts:
+    low, high = figures_of(rows)
+    crosses = (low < floor) & (low < high)
+    low = np.where(crosses, high, low)
+    hedge = np.where(crosses, words().hedges["upper"] + " ", _hedges(rows)).astype(object)
+    ranged = low < high
+    phrase = each_text(rows["phrase"], few_words) if "phrase" in rows else np.full(len(rows), "", dtype=object)
+    quoted = (strings(rows["kind"]) == "magnitude") & (phrase != "") & ~ranged
+    share = each_pair_once(np.where(units == "percent", low, np.nan), phrase, _fraction)
+    share = np.where(ranged | crosses, "", share)
+    number = np.where(share == "", sentence_numbers(low, None, units), share).astype(object)
+    number[quoted] = fill(words().fragments["quoted"], {"phrase": phrase[quoted]}, int(quoted.sum()))
+    ends = sentence_numbers(high[ranged], None, units[ranged])
+    number[ranged] = fill(words().fragments["own_range"], {"low": number[ranged], "high": ends}, int(ranged.sum()))
+    hedge = np.where(quoted | ranged, "", hedge).astype(object)
+    return SaidAmounts(hedge, number, low, high, quoted, share != "")
+
+
+def _hedges(rows: pd.DataFrame) -> Strings:
+    """Return the words before every figure: a number without a hedge word, in words that were read, has none.
+
+    Of what was counted one by one a number that was entered without any words is that number, however it is read.
+    """
+    empty = np.full(len(rows), "", dtype=object)
+    bound, why = (strings(rows[name]) if name in rows else empty for name in ("bound", "read_why"))
+    kind = strings(rows["kind"])
+    key = np.where(bound != "", bound, kind).astype(object)
+    hedge = each_once(key, lambda name: words().hedges.get(name, ""))
+    bare = each_once(why, lambda text: "yes" if any(word in text for word in _BARE) else "") == "yes"
+    phrase = rows["phrase"] if "phrase" in rows else pd.Series("", index=rows.index)
+    unread = each_text(phrase, lambda text: "" if text.isascii() else "yes") == "yes"
+    counted = rows["basis"].isin(COUNTED).to_numpy(bool) if "basis" in rows else np.zeros(len(rows), dtype=bool)
+    entered = each_text(phrase, lambda text: "" if text.strip() else "yes") == "yes"
+    plain = (bare & (kind == "approx") & ~unread) | (counted & (bare | (entered & (bound == "") & (kind != "upper"))))
+    hedge = np.where(plain | _unhedged_fractions(rows, kind), "", hedge)
+    return np.where(hedge == "", "", hedge + " ").astype(object)
+
+
+def _unhedged_fractions(rows: pd.DataFrame, kind: Strings) -> Flags:
+    """Return True for shares whose words begin with the share itself: "two-thirds have died", not "about a third"."""
+    if "phrase" not in rows:
+        return np.zeros(len(rows), dtype=bool)
+    starts = tuple(words().shares["starts"])
+    plain = each_text(rows["phrase"], lambda text: "yes" if text.lower().startswith(starts) else "") == "yes"
+    unhedged: Flags = (kind == "fraction") & plain
+    return unhedged
+
+
+def _fraction(share: float, phrase: str) -> str:
+    """Return a share as its source says it in words: "a third"; "" where it gave a number."""
+    if np.isnan(share) or not phrase or any(sign.isdigit() for sign in phrase):
+        return ""
+    near = [name for name, size in words().fractions.items() if abs(size - share) <= NEAR_FRACTION]
+    return near[0] if near else ""
+
+
+def spelled(amounts: SaidAmounts, units: Strings) -> Strings:
+    """Return the numbers for the beginning of a sentence: small counts in words, none at all as "no".
+
+    Parameters
+    ----------
+    amounts : SaidAmounts
+    units : ndarray of str, shape (wanted,)
+
+    Returns
+    -------
+    ndarray of str, shape (wanted,)
+        As they are where they have a hedge, are ranges, or are larger than the words of the language go.
+
+    Examples
+    --------
+    >>> three = np.array([3.0])
+    >>> said = np.array([""], dtype=object), np.array(["3"], dtype=object)
+    >>> spelled(SaidAmounts(*said, three, three, three > 3, three > 3), np.array(["persons"], dtype=object)).tolist()
+    ['three']
+    """
+    cardinals = words().cardinals
+    alone = (amounts.hedge == "") & counted_whole(units) & (amounts.low == amounts.high)
+    small = alone & (amounts.low >= 0) & (amounts.low < len(cardinals)) & (amounts.low == np.round(amounts.low))
+    texts = amounts.text()
+    texts[small] = [cardinals[int(value)] for value in amounts.low[small].tolist()]
+    return texts
