@@ -782,8 +782,8 @@ VERDICT_FACTS = (
 # One row an estimate: what it counts and when, by which estimates are listed side by side; `engine` -> `pool`.
 LISTED_FACTS = (
     Column("family", "string", "Label that groups quantities", "the quantity stands alone"),
-    Column("party", "string", "Whose people, things or ground are counted", "not stated"),
-    Column("definition", "integer", "Number of what is counted, periods aside", "never empty"),
+    Column("thing", "integer", "Number of what is counted, however it is defined", "never empty"),
+    Column("definition", "integer", "Number of its definition", "never empty"),
     Column("first", "integer", "First day that it speaks of", "never empty", "days since 1970"),
     Column("last", "integer", "Last day that it speaks of", "never empty", "days since 1970"),
 )

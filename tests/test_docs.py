@@ -240,9 +240,9 @@ def test_links_between_pages_lead_somewhere(page: Path) -> None:
 
 def test_the_readme_shows_what_the_shipped_project_says() -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    shown = re.findall(r"^- \*\*(interval|range|list)\*\*: (.+)$", readme, flags=re.MULTILINE)
+    shown = re.findall(r"^- \*\*(interval|range|attributed)\*\*: (.+)$", readme, flags=re.MULTILINE)
     report = (ROOT / "data" / "processed" / "estimates.csv").read_text(encoding="utf-8").replace('""', '"')
-    assert [verdict for verdict, _ in shown] == ["interval", "range", "list"]
+    assert [verdict for verdict, _ in shown] == ["interval", "range", "attributed"]
     assert all(sentence in report for _, sentence in shown)
     assert all((ROOT / path).is_file() for path in re.findall(r"\]\((reports/[^)]+)\)", readme))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import numpy as np
@@ -15,6 +16,7 @@ import reconcile as rc
 from reconcile import columns
 from reconcile.claims.checked import check_claims
 from reconcile.columns import Column, names
+from reconcile.engine import competing_definitions
 from reconcile.engine import estimates_table as table_of_estimates
 from reconcile.engine.hear import HeardClaims, hear
 from reconcile.engine.pooled import Pooled, pool
@@ -126,17 +128,17 @@ def test_facts_of_verdicts(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     heard, pooled, _ = run
     seen: dict[str, pd.DataFrame] = {}
 
-    def watched(name: str) -> None:
-        judge = getattr(table_of_estimates, name)
+    def watched(module: ModuleType, name: str) -> None:
+        judge = getattr(module, name)
 
         def watch(frame: pd.DataFrame) -> Any:
             seen[name] = frame
             return judge(frame)
 
-        monkeypatch.setattr(table_of_estimates, name, watch)
+        monkeypatch.setattr(module, name, watch)
 
-    watched("verdicts")
-    watched("listed_together")
+    watched(table_of_estimates, "verdicts")
+    watched(competing_definitions, "listed_together")
     estimates, behind = table_of_estimates.estimates_table(heard, pooled, 0.9, "linear")
     assert faults(seen["verdicts"], columns.VERDICT_FACTS) == []
     assert faults(seen["listed_together"], columns.LISTED_FACTS) == []

@@ -14,6 +14,7 @@ from reconcile.defaults import DEFAULT_METHOD
 from reconcile.engine.behind_cells import behind_cells
 from reconcile.engine.claims_behind import ClaimsBehind
 from reconcile.engine.coherence.not_checked import NOT_CHECKED
+from reconcile.engine.competing_definitions import competing_definitions
 from reconcile.engine.hear import HeardClaims
 from reconcile.engine.independence import Known
 from reconcile.engine.pooled import Pooled
@@ -22,7 +23,7 @@ from reconcile.engine.voices_in_doubt import IN_DOUBT, voices_in_doubt
 from reconcile.engine.whole_ends import ENDS, in_whole_numbers, units_of
 from reconcile.pool.agreement import words_of_agreement
 from reconcile.pool.methods import CURVE
-from reconcile.pool.verdicts import MOST_COMPUTED_OFF, listed_together, verdicts
+from reconcile.pool.verdicts import MOST_COMPUTED_OFF, verdicts
 
 __all__ = ["estimates_table"]
 
@@ -47,7 +48,9 @@ def estimates_table(
     defined = pooled.cells.join(heard.quantities.table, on="quantity_code")
     tallied = _with_tallies(defined, heard, pooled)
     computed = _computed(tallied, heard, pooled)
-    judged = _without_doubt(_with_verdicts(_with_agreement(_with_computed(tallied, computed), pooled)), heard, pooled)
+    judged = _without_doubt(
+        _with_verdicts(_with_agreement(_with_computed(tallied, computed), pooled), pooled.pairs), heard, pooled
+    )
     units = units_of(heard)[judged["quantity_code"]]
     behind = behind_cells(judged.assign(unit=units), computed[["estimate", "claim"]], heard, pooled, known)
     named = {
@@ -167,7 +170,7 @@ def _with_computed(cells: pd.DataFrame, computed: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _with_verdicts(cells: pd.DataFrame) -> pd.DataFrame:
+def _with_verdicts(cells: pd.DataFrame, pairs: pd.DataFrame) -> pd.DataFrame:
     """Add what may honestly be printed of every estimate, and why."""
     flags = {name: cells[name].astype(bool) for name in ("missed", "raised", "steady")}
     publish, reason = verdicts(
@@ -176,7 +179,7 @@ def _with_verdicts(cells: pd.DataFrame) -> pd.DataFrame:
                 "weighted": cells["claims"], "voices": cells["counted"],
                 "locating": cells["locating"].fillna(0).astype(np.int64),
                 "bounds_only": cells["bounds_only"].eq(True), "hard_floor": cells["floor_row"] >= 0,
-                "listed": _listed(cells), **flags, "density": cells["density"].fillna(1.0),
+                "listed": _listed(cells, pairs), **flags, "density": cells["density"].fillna(1.0),
                 "extrapolated_days": cells["extrapolated_days"],
                 "computed_off": cells["computed_off"], "stake_moves": cells["stake_moves"].fillna(0.0),
                 "agreement": cells["agreement"], "low": cells["low"], "high": cells["high"],
@@ -197,15 +200,14 @@ def _without_doubt(cells: pd.DataFrame, heard: HeardClaims, pooled: Pooled) -> p
     )
 
 
-def _listed(cells: pd.DataFrame) -> Flags:
-    """Return True where the family holds another count by another definition at the same time."""
+def _listed(cells: pd.DataFrame, pairs: pd.DataFrame) -> Flags:
+    """Return True where another definition of the same thing competes with a cell's."""
     start, end = (cells[name].to_numpy("datetime64[D]") for name in ("period_start", "period_end"))
     has_period = cells["temporal"].isin(["period", "rate", ""]).to_numpy() & ~np.isnat(start) & ~np.isnat(end)
     day = cells["day"].to_numpy(np.int64)
     first = np.where(has_period, start.astype(np.int64), day)
     last = np.where(has_period, end.astype(np.int64), day)
-    definition = cells.groupby(["measure", "place", "scope", "population", "temporal"]).ngroup()
-    return listed_together(cells[["family", "party"]].assign(definition=definition, first=first, last=last))
+    return competing_definitions(cells.assign(first=first, last=last), pairs)
 
 
 def _rows(column: pd.Series) -> Ints:

@@ -42,6 +42,7 @@ STAKE_MATTERS_FROM = 0.2
 
 # reasons for which sentences have words of their own
 BOUNDS_ALONE = "bounds alone: they say where the value is not"
+COMPETING = "others count the same thing by another definition at this time, and nobody gives both figures"
 COUNTED = "bounds alone, and one of them was counted: it stands"
 MISSED = "the interval of this method touches none of the claims"
 COMPUTED_OFF = "a figure computed from a voice's own numbers lies far from the pool"
@@ -93,7 +94,7 @@ def verdicts(cells: pd.DataFrame) -> tuple[Strings, Strings]:
     torn = cells["agreement"] == "conflict"
     choices = [
         (none, "withheld", "no claim of weight above 0 is left"),
-        (listed, "list", "its family counts several things at this time, and one voice alone stands for this one"),
+        (listed, "list", COMPETING),
         (counted, "floor", COUNTED),
         (alone & bounds, "attributed", ONE_BOUND),
         (alone, "attributed", "one voice alone"),
@@ -122,15 +123,15 @@ def verdicts(cells: pd.DataFrame) -> tuple[Strings, Strings]:
 
 
 def listed_together(cells: pd.DataFrame) -> Flags:
-    """Return True where the family has another count of the party, by another definition, for the same time.
+    """Return True where the family has another count of the same thing, by another definition, for the same time.
 
     The pairs that `same_time` compares are counted in sorted days, so that a family of any size takes linear time.
 
     Parameters
     ----------
     cells : DataFrame, one row for each estimate
-        `family`, `party`, `definition` (what is counted, periods aside), `first`, `last`: days since 1970 that the
-        estimate speaks of, both the count date if it has no period.
+        `family`, `thing` (number of what is counted, however it is defined), `definition` (number of the definition),
+        `first`, `last`: days since 1970 that the estimate speaks of, both the count date if it has no period.
 
     Returns
     -------
@@ -139,13 +140,13 @@ def listed_together(cells: pd.DataFrame) -> Flags:
 
     Examples
     --------
-    >>> cells = pd.DataFrame({"family": "f", "party": "p", "definition": ["killed", "wounded", "killed"],
-    ...                       "first": [0, 30, 400], "last": [0, 30, 400]})
+    >>> cells = pd.DataFrame({"family": "f", "thing": 0, "definition": [0, 1, 0], "first": [0, 30, 400],
+    ...                       "last": [0, 30, 400]})
     >>> listed_together(cells).tolist()
     [True, True, False]
     """
-    group = np.asarray(cells.groupby(["family", "party"], sort=True).ngroup(), dtype=np.int64)
-    own = np.asarray(cells.groupby(["family", "party", "definition"], sort=True).ngroup(), dtype=np.int64)
+    group = np.asarray(cells.groupby(["family", "thing"], sort=True).ngroup(), dtype=np.int64)
+    own = np.asarray(cells.groupby(["family", "thing", "definition"], sort=True).ngroup(), dtype=np.int64)
     first, last = cells["first"].to_numpy(np.int64), cells["last"].to_numpy(np.int64)
     is_day = first == last
     slack = np.where(is_day, SAME_TIME_DAYS, 0)

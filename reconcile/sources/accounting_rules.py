@@ -53,6 +53,8 @@ APART: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("missing_or_wounded", ("missing", "wounded")),
     ("losses", ("killed", "wounded", "missing", "captured")),
     ("losses", ("casualties", "missing", "captured")),
+    ("losses", ("killed", "missing_or_wounded", "captured")),
+    ("losses", ("killed_or_missing", "wounded", "captured")),
     ("drones_launched", ("drones_shot_down", "drones_lost")),
     ("missiles_launched", ("missiles_shot_down", "missiles_lost")),
 )

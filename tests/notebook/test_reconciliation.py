@@ -169,14 +169,25 @@ def test_the_latest_date_is_one_row_and_older_counts_say_why_they_are_left_out()
     assert told["carried_days"].tolist()[2:] == [26, 0]
 
 
-def test_a_family_of_several_definitions_is_a_list() -> None:
-    rows = [
-        {"quantity": "", "family": "f", "party": "p", "measure": measure, "source": "A", "best": best,
-         "temporal": "cumulative", "count_date": "2025-01-31"}
-        for measure, best in (("killed", 300), ("wounded", 2700))
-    ]  # fmt: skip
-    table = rc.reconcile(claims(*rows)).estimates
-    assert table["publish"].tolist() == ["list", "list"]
+@pytest.mark.parametrize(
+    ("other", "verdict"),
+    [
+        ({"measure": "killed_or_missing", "source": "B"}, "list"),
+        ({"measure": "killed_or_missing", "source": "A"}, "attributed"),
+        ({"scope": "with Kursk", "source": "B"}, "list"),
+        ({"scope": "second wave", "source": "B"}, "attributed"),
+        ({"measure": "wounded", "source": "B"}, "attributed"),
+        ({"place": "Alton", "source": "B"}, "attributed"),
+        ({"measure": "killed_or_missing", "source": "B", "count_date": "2025-04-30"}, "attributed"),
+    ],
+)
+def test_only_definitions_of_one_thing_that_nobody_gives_both_of_are_a_list(
+    other: dict[str, str], verdict: str
+) -> None:
+    row = {"quantity": "", "family": "f", "party": "p", "measure": "killed", "source": "A", "best": 300,
+           "temporal": "cumulative", "count_date": "2025-01-31"}  # fmt: skip
+    table = rc.reconcile(claims(row, {**row, "best": 400, **other})).estimates
+    assert table["publish"].tolist() == [verdict] * 2
 
 
 def test_a_narrower_measure_above_a_wider_one_is_a_finding() -> None:

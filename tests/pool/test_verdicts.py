@@ -76,7 +76,7 @@ def test_the_first_verdict_that_applies(changes: dict[str, object], expected: st
          "several voices, and best holds; without the stakes of its voices best would move by -31%"),
         ({"weighted": 0}, "no claim of weight above 0 is left"),
         ({"voices": 1, "listed": True},
-         "its family counts several things at this time, and one voice alone stands for this one"),
+         "others count the same thing by another definition at this time, and nobody gives both figures"),
         ({"bounds_only": True, "hard_floor": True}, "bounds alone, and one of them was counted: it stands"),
         ({"voices": 1, "stake_moves": 0.9}, "one voice alone"),
         ({"missed": True}, "the interval of this method touches none of the claims"),
@@ -112,7 +112,7 @@ spans = st.tuples(st.sampled_from("ab"), st.sampled_from("xyz"), st.integers(0, 
 @settings(max_examples=200, deadline=None)
 def test_listed_together_is_what_comparing_all_pairs_finds(rows: list[tuple[str, str, int, int]]) -> None:
     named = [(party, definition, first, first + length) for party, definition, first, length in rows]
-    table = pd.DataFrame(named, columns=["party", "definition", "first", "last"]).assign(family="f")
+    table = pd.DataFrame(named, columns=["thing", "definition", "first", "last"]).assign(family="f")
     expected = [False] * len(named)
     for (i, one), (j, two) in itertools.permutations(enumerate(named), 2):
         points = one[2] == one[3] and two[2] == two[3]
@@ -127,17 +127,17 @@ def test_listed_together_is_what_comparing_all_pairs_finds(rows: list[tuple[str,
 
 
 def test_a_month_and_its_year_are_not_two_definitions() -> None:
-    table = pd.DataFrame({"family": "f", "party": "p", "definition": "area", "first": [0, 0], "last": [30, 365]})
+    table = pd.DataFrame({"family": "f", "thing": 0, "definition": 0, "first": [0, 0], "last": [30, 365]})
     assert listed_together(table).tolist() == [False, False]
 
 
 def test_without_a_family_nothing_is_listed() -> None:
-    table = pd.DataFrame({"family": "", "party": "p", "definition": ["a", "b"], "first": [0, 0], "last": [0, 0]})
+    table = pd.DataFrame({"family": "", "thing": 0, "definition": [0, 1], "first": [0, 0], "last": [0, 0]})
     assert not listed_together(table).any()
 
 
 def test_no_estimates_nothing_listed() -> None:
-    table = pd.DataFrame({"family": [], "party": [], "definition": [], "first": [], "last": []}).astype(
-        {"family": str, "party": str, "definition": str, "first": np.int64, "last": np.int64}
+    table = pd.DataFrame({"family": [], "thing": [], "definition": [], "first": [], "last": []}).astype(
+        {"family": str, "thing": np.int64, "definition": np.int64, "first": np.int64, "last": np.int64}
     )
     assert listed_together(table).tolist() == []

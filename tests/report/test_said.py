@@ -36,9 +36,9 @@ def test_a_range_of_its_own_is_quoted_with_both_ends() -> None:
         "about ", ""
     )
     listed = wording(
-        told("Broadcaster", "191,000 to 269,000", family="war"), told("Ministry", "700,000", measure="casualties",
-                                                                     family="war"),
-    )  # fmt: skip
+        told("Broadcaster", "191,000 to 269,000", family="war"),
+        told("Ministry", "700,000", measure="killed_or_missing", family="war"),
+    )
     assert "between 191,000 and 269,000 killed" in listed
 
 

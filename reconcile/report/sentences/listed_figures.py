@@ -9,6 +9,7 @@ import pandas as pd
 
 from reconcile.arrays import Strings, each_once, strings
 from reconcile.columns import DATED
+from reconcile.engine.competing_definitions import things_counted
 from reconcile.report.sentences.attributions import Attributions
 from reconcile.report.sentences.clauses import clauses_of
 from reconcile.report.sentences.clauses_extra import join_by_row
@@ -53,7 +54,7 @@ def list_entries(
     listed_rows = rows.iloc[shown]
     figures_said = {"number": figure[0][shown], "amount": figure[1][shown]}
     entries[shown] = _own_entries(listed_rows, figures_said, _signatures(rows, quoted, kinds)[shown], subjects)
-    beside = definitions_beside(listed_rows)
+    beside = definitions_beside(listed_rows, things=things_counted(listed_rows))
     other, row = shown[beside["other"].to_numpy()], shown[beside["row"].to_numpy()]
     others = pd.Series(entries[other], index=row, dtype=object)
     marked = pd.Series(fill(words().fragments["listed_computed"], {"item": computed.to_numpy()}, len(computed)),

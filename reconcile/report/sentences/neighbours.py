@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from reconcile.arrays import strings
+from reconcile.arrays import Ints, strings
 from reconcile.days import NO_DAY, days_of
 from reconcile.same_time import same_time
 
@@ -18,7 +18,9 @@ REACH = 12
 MOST_BESIDE = 3
 
 
-def definitions_beside(rows: pd.DataFrame, most: int = MOST_BESIDE) -> pd.DataFrame:
+def definitions_beside(
+    rows: pd.DataFrame, most: int = MOST_BESIDE, things: Ints | None = None
+) -> pd.DataFrame:  # fmt: skip
     """Find the other quantities of a family that are about the same time, the nearest first.
 
     Parameters
@@ -27,6 +29,8 @@ def definitions_beside(rows: pd.DataFrame, most: int = MOST_BESIDE) -> pd.DataFr
         Rows of `estimates.csv`.
     most : int
         Neighbours kept for a row.
+    things : ndarray of int, shape (rows,), optional
+        Numbers of the things that rows count: then only definitions of the same thing are beside one another.
 
     Returns
     -------
@@ -47,6 +51,8 @@ def definitions_beside(rows: pd.DataFrame, most: int = MOST_BESIDE) -> pd.DataFr
     [[0, 1], [1, 0]]
     """
     table = _timed(rows)
+    if things is not None:
+        table["group"] = things[table["row"].to_numpy()]
     order = table.sort_values(["group", "first", "last", "quantity"]).reset_index(drop=True)
     # at least one step, so that the columns are there
     shifted = [_shifted(order, step) for step in range(1, max(min(REACH, len(order) - 1), 1) + 1)]
