@@ -8,16 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 
-from reconcile.arrays import Floats, Ints, Strings
+from reconcile.arrays import Floats, Ints, Strings, strings
 from reconcile.claims.text import as_text, group_rows
 from reconcile.columns import FINDINGS, names
 from reconcile.days import days_of
 from reconcile.records import findings, join_records
+from reconcile.sources.lines_of_labels import may_be_one
 from reconcile.sources.origins import Voices
 from reconcile.sources.registry import Registry
 from reconcile.spellings import csv_row, list_of, members_of
@@ -39,29 +41,38 @@ _SERIES_OF = ("file", "url", "quantity")
 
 
 class _Line(NamedTuple):
-    """Counts of some labels by day, with the label of each."""
+    """Counts of some labels by day, with the number of the label of each."""
 
     days: Ints
     figures: Floats
-    labels: Strings
+    labels: Ints
 
-    def of(self, wanted: Collection[str]) -> _Line:
+    def of(self, wanted: Sequence[int]) -> _Line:
         """Return the counts of some labels."""
-        rows = np.isin(self.labels, list(wanted))
+        chosen = np.zeros(int(self.labels.max()) + 1, dtype=bool)
+        chosen[list(wanted)] = True
+        rows = chosen[self.labels]
         return _Line(self.days[rows], self.figures[rows], self.labels[rows])
 
     def is_one(self) -> bool:
         """Return True where no two labels share a day, and the figures never fall."""
-        same_day, other = np.diff(self.days) == 0, self.labels[1:] != self.labels[:-1]
-        return not (same_day & other).any() and bool((np.diff(self.figures) >= 0).all())
+        same_day = self.days[1:] == self.days[:-1]
+        other = self.labels[1:] != self.labels[:-1]
+        return not (same_day & other).any() and bool((self.figures[1:] >= self.figures[:-1]).all())
 
     def changes(self) -> bool:
         """Return True where the label changes at least half of the time."""
-        return bool((self.labels[1:] != self.labels[:-1]).sum() >= LEAST_CHANGES * (len(np.unique(self.days)) - 1))
+        return bool((self.labels[1:] != self.labels[:-1]).sum() >= LEAST_CHANGES * (self.dates() - 1))
 
     def dates(self) -> int:
         """Return how many days have a count."""
-        return len(np.unique(self.days))
+        return int((self.days[1:] != self.days[:-1]).sum()) + 1
+
+    def dates_of_labels(self) -> Ints:
+        """Return how many days each label has a count."""
+        reach = int(np.ptp(self.days)) + 1
+        once = np.unique(self.labels * reach + self.days - self.days.min())
+        return np.bincount(once // reach).astype(np.int64)
 
 
 def join_counters(
@@ -95,14 +106,13 @@ def join_counters(
     joined: dict[tuple[int, str], str] = {}
     sure: set[tuple[str, str]] = set()
     asked: set[tuple[str, str]] = set()
-    for _, series in rows.groupby(list(_SERIES_OF), sort=True):
-        file, number = str(series["file"].iloc[0]), int(series["quantity"].iloc[0])
-        line = _Line(*(series[name].to_numpy() for name in ("day", "figure", "label")))
-        groups = list(_groups(line, LEAST_DATES, LEAST_OF_LABEL))
+    for file, number, label, line in _lines(rows):
+        groups = [list(label[group]) for group in _groups(line, LEAST_DATES, LEAST_OF_LABEL)]
         sure |= {(file, list_of(labels)) for labels in groups}
-        joined |= {(number, label): list_of(labels) for labels in groups for label in labels}
+        joined |= {(number, name): list_of(labels) for labels in groups for name in labels}
         if not groups:
-            asked |= {(file, list_of(labels)) for labels in _groups(line, ASKED_DATES, ASKED_OF_LABEL)}
+            few = _groups(line, ASKED_DATES, ASKED_OF_LABEL)
+            asked |= {(file, list_of(list(label[group]))) for group in few}
     told = [voices.findings, _asked(sure, "{}: these labels never give the same day and make one rising line; they are "
             "read as one voice"), _asked(asked - sure, "{}: these labels never give the same day and make one rising "
             "line, of few dates; they may be one voice")]  # fmt: skip
@@ -124,31 +134,28 @@ def _series(
         "file": claims["file"].iloc[rows], "url": claims["url"].iloc[rows], "quantity": quantity[rows],
         "day": days_of(claims["count_date"].iloc[rows]), "label": voices.source.iloc[rows],
         "figure": figure.iloc[rows].to_numpy(),
-    })  # fmt: skip
-    few = frame.assign(series=group_rows([frame[name] for name in _SERIES_OF])[0])
-    several = few[few.groupby("series")["label"].transform("nunique") > 1]
-    several = several[several.groupby("series")["day"].transform("nunique") >= ASKED_DATES]
-    wanted = several[several["series"].isin(_with_labels_apart(several))]
+    }).reset_index(drop=True)  # fmt: skip
+    lines = frame.assign(series=group_rows([frame[name] for name in _SERIES_OF])[0], label=frame["label"].cat.codes)
+    wanted = frame.loc[may_be_one(lines, ASKED_DATES, ASKED_OF_LABEL).index]
     columns = {name: as_text(wanted[name]) for name in ("file", "url", "label")}
     return wanted.assign(**columns).sort_values([*_SERIES_OF, "day", "figure", "label"])
 
 
-def _with_labels_apart(counts: pd.DataFrame) -> pd.Index:
-    """Return the series in which some two labels share no day: in most, all sources speak of the same days."""
-    once = counts[["series", "day", "label"]].drop_duplicates()
-    once = once.assign(label=pd.factorize(once["label"])[0])
-    met = once.merge(once.rename(columns={"label": "other"}), on=["series", "day"])
-    met = met[met["label"] < met["other"]]
-    sharing = met.drop_duplicates(["series", "label", "other"]).groupby("series").size()
-    labels = once.groupby("series")["label"].nunique()
-    return labels.index[labels * (labels - 1) // 2 > sharing.reindex(labels.index).fillna(0)]
+def _lines(rows: pd.DataFrame) -> Iterator[tuple[str, int, Strings, _Line]]:
+    """Give the file, quantity, labels and counts of every series."""
+    begin = np.flatnonzero(~rows.duplicated(list(_SERIES_OF)).to_numpy())
+    file, number, label = (strings(rows["file"]), rows["quantity"].to_numpy(np.int64), strings(rows["label"]))
+    day, figure = rows["day"].to_numpy(np.int64), rows["figure"].to_numpy(np.float64)
+    for first, last in pairwise([*begin.tolist(), len(rows)]):
+        known, code = np.unique(label[first:last], return_inverse=True)
+        yield file[first], int(number[first]), known, _Line(day[first:last], figure[first:last], code)
 
 
-def _groups(line: _Line, least_dates: int, least_of_label: int) -> Iterator[list[str]]:
+def _groups(line: _Line, least_dates: int, least_of_label: int) -> Iterator[list[int]]:
     """Find the groups of labels that are one counter: each begun by labels of several dates, which others join."""
-    dates = {label: line.of([label]).dates() for label in sorted(set(line.labels))}
-    groups: list[list[str]] = []
-    for label in (label for label, count in dates.items() if count >= least_of_label):
+    dates = line.dates_of_labels()
+    groups: list[list[int]] = []
+    for label in np.flatnonzero(dates >= least_of_label).tolist():
         fitting = (group for group in groups if line.of([*group, label]).is_one())
         group = next(fitting, None)
         if group is None:
@@ -156,7 +163,7 @@ def _groups(line: _Line, least_dates: int, least_of_label: int) -> Iterator[list
         else:
             group.append(label)
     for group in (group for group in groups if len(group) > 1):
-        for label in (label for label, count in dates.items() if count < least_of_label):
+        for label in np.flatnonzero(dates < least_of_label).tolist():
             if line.of([*group, label]).is_one():
                 group.append(label)
         whole = line.of(group)
@@ -187,13 +194,17 @@ def _joined(voices: Voices, quantity: Ints, joined: Mapping[tuple[int, str], str
         return voices
     before = voices.voice.cat.categories
     of_voice = dict(zip(before, voices.members, strict=True))
-    code_of = {name: code for code, name in enumerate(before)}
-    after = sorted({*before, *joined.values()})
-    codes = pd.Index(after).get_indexer(before)[voices.voice.cat.codes]
-    for (number, label), name in joined.items():
-        # few series are one counter, so that a pass over the claims for each is cheap
-        codes[(quantity == number) & (voices.voice.cat.codes == code_of[label]).to_numpy()] = after.index(name)
-    held = pd.Categorical.from_codes(codes, pd.Index(after, dtype="str")).remove_unused_categories()
+    after = pd.Index(sorted({*before, *joined.values()}), dtype="str")
+    now = voices.voice.cat.codes.to_numpy(np.int64)
+    table = pd.DataFrame([(number, label, name) for (number, label), name in joined.items()])
+    keys = table[0].to_numpy(np.int64) * len(before) + before.get_indexer(pd.Index(table[1]))
+    order = np.argsort(keys)
+    keys, into = keys[order], after.get_indexer(pd.Index(table[2]))[order]
+    # a claim without a voice, code -1, has no key
+    key = np.where(now >= 0, quantity * len(before) + now, -1)
+    at = np.minimum(np.searchsorted(keys, key), len(keys) - 1)
+    codes = np.where(keys[at] == key, into[at], after.get_indexer(before)[now])
+    held = pd.Categorical.from_codes(codes, after).remove_unused_categories()
     voice = pd.Series(held, index=voices.voice.index)
     members = tuple(of_voice.get(name) or members_of(name) for name in voice.cat.categories)
     return replace(voices, voice=voice, members=members)
