@@ -34,6 +34,7 @@ from reconcile.engine.known_day import known_by
 from reconcile.engine.known_record import known_record
 from reconcile.engine.latent.curve_tables import curve_pulls, curve_voices
 from reconcile.engine.latent.curved_cells import NO_CURVES, Curves, curved_cells, latent_curves
+from reconcile.engine.one_figure import one_figure_twice
 from reconcile.engine.options import EngineOptions, check_options
 from reconcile.engine.parts_above import parts_above
 from reconcile.engine.pooled import Pooled, pool
@@ -157,8 +158,8 @@ def reconcile_tables(checked: Checked, registry: Registry, options: EngineOption
     of_record = [record.findings] if record else []
     records = [
         checked.findings, registry.findings, *of_record, heard.findings, pooled.findings,
-        parts_above(heard, pooled.cells), broken_identities(identities, options.identities), of_sums,
-        copy_findings(alike, heard, pooled),
+        parts_above(heard, pooled.cells), one_figure_twice(heard), broken_identities(identities, options.identities),
+        of_sums, copy_findings(alike, heard, pooled),
     ]  # fmt: skip
     pulls = curve_pulls(heard, curves, options.level)
     methods = tuple(dict.fromkeys((options.method, *COMPARED)))

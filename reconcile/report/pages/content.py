@@ -22,7 +22,7 @@ from reconcile.report.pages.name_shares import name_shares, name_tables
 from reconcile.report.pages.sum_tables import sum_tables
 from reconcile.report.sections import Family, ReportTables, Section, families_of
 from reconcile.report.sentences.change_lines import change_lines, previous_date_words
-from reconcile.report.sentences.comparisons import series_sentences
+from reconcile.report.sentences.comparisons import STATED, series_sentences
 from reconcile.report.sentences.date_words import date_words
 from reconcile.report.sentences.display import display_estimates
 from reconcile.report.sentences.display_claims import display_claims
@@ -132,12 +132,12 @@ def _of_editions(findings: pd.DataFrame) -> list[str]:
 
 
 def _comparisons(rows: pd.DataFrame, tables: ReportTables) -> list[str]:
-    """Return a sentence on every period of every series, beside the one before."""
+    """Return a sentence on every period that differs from the one before by the count of all who speak of both."""
     named = zip(tables.sources["source"], tables.sources["name"], strict=True) if len(tables.sources) else ()
     compared = series_sentences(
         rows, tables.claims, subjects=tables.subjects, sources={source: name for source, name in named if name}
     )
-    return [str(sentence) for sentence in compared["sentence"]]
+    return [str(sentence) for sentence in compared.loc[compared["comparison"].isin(STATED), "sentence"]]
 
 
 def _counts(tables: ReportTables, families: tuple[Family, ...]) -> dict[str, str]:

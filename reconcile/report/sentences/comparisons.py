@@ -1,12 +1,12 @@
 """Whether two periods of a series may be compared, and the sentence that states it, or why they may not.
 
-A *difference* is stated only where the same voices speak of both periods and every one of them, by its own figures,
-puts the later period on the same side of the earlier one. Anything else may be an effect of who was counted in.
+A *difference* is stated only where voices speak of both periods and every one that does, by its own figures, puts the
+later period on the same side of the earlier one. Who speaks of one of them alone says nothing of a difference.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,7 +18,10 @@ from reconcile.report.sentences.phrasebook import words
 from reconcile.report.sentences.printable import capitalised, shorten
 from reconcile.report.sentences.series import series_of
 
-__all__ = ["compare", "series_sentences"]
+__all__ = ["STATED", "compare", "series_sentences"]
+
+# comparisons that state a difference; of the others a report says nothing
+STATED = ("higher", "lower")
 
 # verdicts whose figures may be laid beside one another; a list is of figures that count different things, a floor has
 # no upper end
@@ -47,8 +50,8 @@ def compare(earlier: pd.DataFrame, later: pd.DataFrame) -> str:
     Returns
     -------
     str
-        "higher" or "lower" where the same voices cover both periods and each voice's own ranges lie apart on that side;
-        "other_voices" where the voices are not the same; "not_alike" where they do not differ the same way; "within"
+        "higher" or "lower" where voices cover both periods and the own ranges of each that does lie apart on that side;
+        "other_voices" where no voice covers both; "not_alike" where they do not differ the same way; "within"
         where a voice's own ranges overlap, so that the difference may be one of wording; "names" where both periods
         have counts of names alone. Such counts compare nothing: names are found long after people died.
 
@@ -63,10 +66,11 @@ def compare(earlier: pd.DataFrame, later: pd.DataFrame) -> str:
     first, second = _voice_ranges(earlier), _voice_ranges(later)
     if not (first.low or second.low) and earlier["used"].any() and later["used"].any():
         return "names"
-    if not first.low or first.low.keys() != second.low.keys():
+    shared = first.low.keys() & second.low.keys()
+    if not shared:
         return "other_voices"
-    above = [second.low[voice] > first.high[voice] for voice in first.low]
-    below = [second.high[voice] < first.low[voice] for voice in first.low]
+    above = [second.low[voice] > first.high[voice] for voice in shared]
+    below = [second.high[voice] < first.low[voice] for voice in shared]
     if all(above):
         return "higher"
     if all(below):
@@ -127,16 +131,19 @@ def series_sentences(
         printed = rows["publish"].iloc[[place - 1, place]].isin(_COMPARED).all()
         comparison = compare(*compared) if printed else "unprinted"
         days = points["day"].iloc[[place - 1, place]].tolist()
-        sentence = _sentence(comparison, clauses, place, compared[1], sources or {})
+        sentence = _sentence(comparison, clauses, place, compared, sources or {})
         lines.append((points["title"].iloc[place], *days, comparison, sentence))
     return pd.DataFrame(lines, columns=columns)
 
 
-def _sentence(comparison: str, clauses: Clauses, place: int, claims: pd.DataFrame, sources: Mapping[str, str]) -> str:
-    """Fill the sentence of one comparison, of the point at a place and the one before."""
+def _sentence(
+    comparison: str, clauses: Clauses, place: int, compared: Sequence[pd.DataFrame], sources: Mapping[str, str]
+) -> str:  # fmt: skip
+    """Fill the sentence of one comparison, of the point at a place and the one before; it names who speaks of both."""
     when = {"earlier": clauses.parts["when"][place - 1].strip(), "later": clauses.parts["when"][place].strip()}
     noun = clauses.at(np.array([place])).fill("noun", when="")[0]
-    voices = dict.fromkeys(strings(claims.loc[_compared_claims(claims), "voice"]))
+    earlier, later = (dict.fromkeys(strings(claims.loc[_compared_claims(claims), "voice"])) for claims in compared)
+    voices = [voice for voice in later if voice in earlier]
     who = _joined_names([sources.get(voice, voice) for voice in voices])
     sentence = words().comparing[comparison].format(noun=noun, who=who, **when)
     return str(capitalised(np.array([sentence], dtype=object))[0])

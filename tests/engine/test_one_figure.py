@@ -1,0 +1,32 @@
+"""One figure of one voice that stands for two definitions of a thing."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+import reconcile as rc
+
+ROW = {"measure": "killed", "source": "Ministry", "best": 250, "count_date": "2025-06-12", "temporal": "cumulative",
+       "party": "Aland", "family": "war"}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("other", "told"),
+    [
+        ({"measure": "killed_or_missing"}, True),
+        ({"scope": "with Kursk"}, True),
+        ({"measure": "wounded"}, False),
+        ({"scope": "second wave"}, False),
+        ({"measure": "killed_or_missing", "source": "Monitor"}, False),
+        ({"measure": "killed_or_missing", "best": 260}, False),
+        ({"measure": "killed_or_missing", "count_date": "2025-06-13"}, False),
+        ({"measure": "killed_or_missing", "party": "Bland"}, False),
+    ],
+)
+def test_what_is_one_statement_of_two_things(other: dict[str, object], told: bool) -> None:
+    claims = pd.DataFrame([{**ROW, "claim_id": "A"}, {**ROW, **other, "claim_id": "B"}])
+    for table in (claims, claims.iloc[::-1]):
+        found = rc.reconcile(table).findings
+        ids = found.loc[found["rule"] == "two-definitions", "claim_id"].tolist()
+        assert [sorted(one.split(", ")) for one in ids] == [["A", "B"]] * told
