@@ -1133,6 +1133,7 @@ STEPS = (
     Column("gap", "integer", "Days between two spans", _COUNTS, "days"),
     Column("unlike", "integer", "Difference of two lengths", _COUNTS, "days"),
     # report.pages
+    Column("comparison", "string", "How two periods differ", _COUNTS),
     Column("row", "integer", "Number of a count of names", _COUNTS),
     Column("voice_other", "string", "Voice of an estimate beside it", _COUNTS),
     Column("range_low_other", "number", "Lower end of that estimate", _COUNTS, _UNIT_OF_ROW),

@@ -112,7 +112,7 @@ def test_a_family_of_several_begins_with_a_list_by_definition(report: str) -> No
 
 def test_quantities_without_a_family_come_last(report: str) -> None:
     headings = re.findall(r"\n## (.+)", report)
-    assert headings.index("Quantities that stand alone") == headings.index("Periods compared") - 1
+    assert headings.index("Quantities that stand alone") == headings.index("Identities") - 1
 
 
 def test_identities_method_settings_sources_and_findings_end_the_report(report: str) -> None:
