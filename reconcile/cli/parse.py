@@ -8,6 +8,7 @@ import click
 
 from reconcile.cli.common_options import json_option, unused_project_option, unused_quiet_option
 from reconcile.cli.terminal import echo_json, printable
+from reconcile.plain_numbers import write_number
 
 __all__ = ["command"]
 
@@ -43,5 +44,5 @@ def _shown(value: Any) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, float):
-        return "" if value != value else f"{value:,.6g}"  # noqa: PLR0124  nan differs from itself
+        return write_number(value)
     return str(value)

@@ -11,6 +11,7 @@ import click
 from reconcile.cli.common_options import json_option, project_option, quiet_option
 from reconcile.cli.group import EXIT_UNUSABLE
 from reconcile.cli.terminal import echo_json, printable, text_table
+from reconcile.plain_numbers import write_number
 from reconcile.plurals import counted
 
 if TYPE_CHECKING:
@@ -148,7 +149,7 @@ def _list(waiting: Waiting, *, asked: bool, quiet: bool, as_json: bool) -> None:
 
 def _row(row: dict[Any, Any]) -> list[str]:
     article = str(row["file"]).rpartition("/")[2].removesuffix(".csv")
-    read = f"{row['range_low']:,.6g} - {row['range_high']:,.6g}" if row["why"] else ""
+    read = f"{write_number(row['range_low'])} - {write_number(row['range_high'])}" if row["why"] else ""
     cells = [row["claim_id"], article, *(row[name] for name in ("measure", "party", "place", "phrase"))]
     return [*map(str, cells), read, str(row["beside"]), str(row["confidence"]), _shortened(str(row["quote"]))]
 

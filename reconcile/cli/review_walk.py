@@ -11,6 +11,7 @@ import click
 
 from reconcile.cli.terminal import printable
 from reconcile.errors import ConfigError, InputError
+from reconcile.plain_numbers import write_number
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -173,7 +174,7 @@ def marked(quote: str, at: int, length: int) -> str:
 def _reading(row: dict[str, Any]) -> str:
     if not row["why"]:
         return "not understood"
-    low, best, high = (f"{row[f'range_{name}']:,.6g}" for name in ("low", "best", "high"))
+    low, best, high = (write_number(row[f"range_{name}"]) for name in ("low", "best", "high"))
     ends = best if low == high else f"{low} - {best} - {high}"
     whole = f"; its whole is a claim of its own: {row['whole']}" if row["whole"] else ""
     return f"{ends} {row['unit']} ({row['kind']}: {row['why']}){whole}"

@@ -7,6 +7,7 @@ import pandas as pd
 
 from reconcile.claims.measures import OUT_OF, WIDER
 from reconcile.columns import DEFINING, FINDINGS, names
+from reconcile.plain_numbers import write_number
 from reconcile.records import findings, join_records
 from reconcile.same_time import SAME_TIME_DAYS
 
@@ -74,7 +75,7 @@ def _beside(rows: pd.DataFrame, keys: list[str], narrow: str, wide: str) -> pd.D
 def _report(bad: pd.DataFrame, narrow: str, wide: str, why: str) -> pd.DataFrame:
     return findings(
         "definition-breach",
-        [f"{narrow} ({low:,.6g}) comes out above {wide} ({high:,.6g}), {why}"
+        [f"{narrow} ({write_number(low, 3)}) comes out above {wide} ({write_number(high, 3)}), {why}"
          for low, high in zip(bad["best"], bad["best_wide"], strict=True)],
         family=bad["family"], quantity=bad["quantity"], hint="one of the two rests on another definition or date",
     )  # fmt: skip

@@ -23,7 +23,7 @@ __all__ = ["UNDER_A_FLOOR", "ClaimsBehind", "apart", "claims_behind", "count_day
 SAME_FIGURE = 1e-5
 
 # why claims are left out that lie under what is counted; sentences tell them as their source's figures
-UNDER_A_FLOOR = "under a hard floor: more were counted"
+UNDER_A_FLOOR = "below what was counted one by one"
 
 # columns in which the figure of a claim may stand, the source's own numbers first
 _FIGURE_COLUMNS = ("low", "best", "high", "range_low", "range_best", "range_high")

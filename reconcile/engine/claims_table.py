@@ -6,11 +6,13 @@ import numpy as np
 import pandas as pd
 
 from reconcile.arrays import Floats, Strings, at_rows
+from reconcile.as_much import as_much
 from reconcile.claims.text import categories_of
 from reconcile.columns import CHECKED, CLAIMS, RAW_CLAIMS, names
 from reconcile.engine.claims_behind import UNDER_A_FLOOR
 from reconcile.engine.hear import HeardClaims
 from reconcile.engine.pooled import Pooled
+from reconcile.plurals import counted
 
 __all__ = ["NEWER_COUNT", "claims_table"]
 
@@ -30,7 +32,7 @@ _OF_PAIRS = {
 }  # fmt: skip
 
 
-_SEVERAL = "its source gives several figures for this day, and no other voice is left"
+_SEVERAL = "its source gives several figures for this day, and nobody else gives one"
 
 
 def claims_table(heard: HeardClaims, pooled: Pooled) -> pd.DataFrame:
@@ -101,10 +103,10 @@ def _weight_reasons(claims: pd.DataFrame, heard: pd.DataFrame, left_out: Strings
     used = claims["used"].to_numpy(dtype=bool)
     old = np.flatnonzero(used & (claims["carried_days"] > 0).to_numpy())
     days, factors = (claims[name].iloc[old] for name in ("carried_days", "recency_factor"))
-    reasons[old] += [f", {day:.0f} days old (x {factor:.2g})" for day, factor in zip(days, factors, strict=True)]
-    reasons[old[(claims["temporal"].iloc[old] == "cumulative").to_numpy()]] += ", carried forward"
-    reasons[used & (claims["share_factor"] < 1.0).to_numpy()] += ", shares its voice's weight"
-    for side, way in (("low", "downward"), ("high", "upward")):
-        reasons[used & (claims["stake_side"] == side).to_numpy()] += f", widened {way} for its stake"
-    reasons[~used] += "; weighs 0: " + left_out[~used]
+    ages = zip(factors, days, strict=True)
+    reasons[old] += [f"; counts {as_much(factor)}: {counted(round(day), 'day')} old" for factor, day in ages]
+    reasons[used & (claims["share_factor"] < 1.0).to_numpy()] += "; shares its weight with other claims of its voice"
+    for side, way, figure in (("low", "downward", "high"), ("high", "upward", "low")):
+        reasons[used & (claims["stake_side"] == side).to_numpy()] += f"; widened {way}: a {figure} figure would suit it"
+    reasons[~used] += "; not used: " + left_out[~used]
     return reasons

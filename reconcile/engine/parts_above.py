@@ -8,6 +8,7 @@ import pandas as pd
 from reconcile.arrays import Ints
 from reconcile.columns import DATED
 from reconcile.engine.hear import HeardClaims
+from reconcile.plain_numbers import write_number
 from reconcile.records import findings
 from reconcile.sources.revisions import falls_below
 
@@ -50,8 +51,11 @@ def parts_above(heard: HeardClaims, cells: pd.DataFrame) -> pd.DataFrame:
     ids = heard.claims["claim_id"].to_numpy(dtype=object)
     low, high = (stated[name].to_numpy(np.float64) for name in ("figure_low", "figure_high"))
     of_claims = findings(
-        "part-above-whole", [f"{low[one]:,.10g} of {ids[other]} ({high[other]:,.10g}): a part is above its whole"
-                             for one, other in zip(part[above], whole[above], strict=True)],
+        "part-above-whole",
+        [
+            f"{write_number(low[one])} of {ids[other]} ({write_number(high[other])}): a part is above its whole"
+            for one, other in zip(part[above], whole[above], strict=True)
+        ],
         claim_id=ids[part[above]], hint=_HINT,
     )  # fmt: skip
     return pd.concat([of_claims, _of_quantities(heard, cells, part[~above], whole[~above])], ignore_index=True)

@@ -28,7 +28,7 @@ def status_reasons(claims: pd.DataFrame) -> Strings:
     with_note = np.where(note != "", ": " + note, "")
     reasons[aside] = np.select(
         [dropped != "", status == "proposed", status == "rejected", status == "superseded"],
-        ["dropped: " + dropped, "proposed: not yet reviewed", "rejected by the desk" + with_note,
+        ["dropped: " + dropped, "not yet reviewed", "rejected by the desk" + with_note,
          "superseded by the desk" + with_note],
         "",
     )  # fmt: skip

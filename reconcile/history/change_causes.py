@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from reconcile.history.change_steps import STEPS, Claims, share_column
+from reconcile.plain_numbers import write_number
 
 __all__ = ["with_causes"]
 
@@ -74,7 +75,7 @@ def _foremost(table: pd.DataFrame, ids: Collection[str]) -> pd.DataFrame:
 def _phrases(rows: pd.DataFrame) -> list[str]:
     """Return the phrase of each claim, or its number where it has none."""
     best = rows["range_best"].astype(np.float64)
-    return [phrase or f"{number:.6g}" for phrase, number in zip(rows["phrase"].astype(str), best, strict=True)]
+    return [phrase or write_number(number) for phrase, number in zip(rows["phrase"].astype(str), best, strict=True)]
 
 
 def _causes(rows: pd.DataFrame, arrived: pd.Index, fixed: pd.Index, last: str) -> pd.Series:

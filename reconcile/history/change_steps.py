@@ -34,7 +34,7 @@ from reconcile.history.recorded_runs import Previous, stored_claims
 from reconcile.history.stored_rows import claim_hashes, columns_of_sums
 from reconcile.inputs.prepared import Prepared, options_of
 from reconcile.notebook.options import Options
-from reconcile.report.sentences.rounding import DIGITS
+from reconcile.plain_numbers import DIGITS
 from reconcile.sources.registry import Registry, registry_of
 from reconcile.version import __version__
 

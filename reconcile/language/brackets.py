@@ -10,6 +10,7 @@ from reconcile.language.numerals import Numeral, find_numerals
 from reconcile.language.tokens import DIGITS, Token, text_at
 from reconcile.language.unit_words import unit_of
 from reconcile.language.units import Unit
+from reconcile.plain_numbers import write_number
 
 __all__ = ["DISAGREE", "BracketReading", "read_brackets", "split_brackets"]
 
@@ -128,5 +129,5 @@ def _double(value: float, inside: float, unit: Unit, inside_unit: Unit) -> Brack
     elif abs(inside * inside_unit.factor - value) <= DOUBLE_TOLERANCE * abs(value):
         note = "the double in brackets agrees"
     else:
-        note = f"the double in brackets would be {inside * inside_unit.factor:,.6g} {unit.name}: {DISAGREE}"
+        note = f"the double in brackets would be {write_number(inside * inside_unit.factor)} {unit.name}: {DISAGREE}"
     return BracketReading(float("nan"), float("nan"), 0.0, note) if note else None

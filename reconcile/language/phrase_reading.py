@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from html import escape
 
+from reconcile.plain_numbers import write_number
+
 __all__ = ["PhraseReading"]
 
 
@@ -72,7 +74,8 @@ class PhraseReading:
 
     def __repr__(self) -> str:
         unit = f" {self.unit}" if self.unit else ""
-        return f"PhraseReading({self.kind}: {self.low:.6g} - {self.best:.6g} - {self.high:.6g}{unit})"
+        numbers = " - ".join(write_number(value) for value in (self.low, self.best, self.high))
+        return f"PhraseReading({self.kind}: {numbers}{unit})"
 
     def _repr_html_(self) -> str:
         rows = "".join(f"<tr><th>{name}</th><td>{escape(str(value))}</td></tr>" for name, value in asdict(self).items())

@@ -11,7 +11,16 @@ import pandas as pd
 from reconcile.arrays import Flags, Ints, Strings
 from reconcile.same_time import SAME_TIME_DAYS, length_class
 
-__all__ = ["BOUNDS_ALONE", "COMPUTED_OFF", "MISSED", "RAISED", "STAKE_MATTERS_FROM", "listed_together", "verdicts"]
+__all__ = [
+    "BOUNDS_ALONE",
+    "COMPUTED_OFF",
+    "HOLDS",
+    "MISSED",
+    "RAISED",
+    "STAKE_MATTERS_FROM",
+    "listed_together",
+    "verdicts",
+]
 
 # least density at best, as a share of the peak, for an interval: below it, best lies in a gap between voices;
 # docs/model.md, 9 (b)
@@ -41,17 +50,18 @@ MOST_CURVE_MOVES = 0.25
 STAKE_MATTERS_FROM = 0.2
 
 # reasons for which sentences have words of their own
-BOUNDS_ALONE = "bounds alone: they say where the value is not"
+BOUNDS_ALONE = "only lower or upper limits are given"
 COMPETING = "others count the same thing by another definition at this time, and nobody gives both figures"
-COUNTED = "bounds alone, and one of them was counted: it stands"
-MISSED = "the interval of this method touches none of the claims"
-COMPUTED_OFF = "a figure computed from a voice's own numbers lies far from the pool"
-ONE_BOUND = "one voice alone, with a floor or a ceiling: it says where the value is not"
-RAISED = "an earlier total, which cannot fall, stands above what is said of this date"
-OFF_POOL = "the curve over time and the pool of this date differ in best by over a quarter of the pool's interval"
-ASSUMED = "best of the curve moves by over a quarter of its interval with what is assumed of voices and pace"
-TOO_OLD = f"the newest count is more than {MOST_EXTRAPOLATED} days older than this date"
-TOO_WIDE = f"the interval would end at more than {MOST_WIDE:g} times its beginning, or {WIDE_FROM:g} if that is more"
+COUNTED = "only limits are given, and one of them was counted: there were at least so many"
+MISSED = "the range that this method gives touches none of the figures"
+COMPUTED_OFF = "a figure worked out from one voice's own numbers is far from what the others say"
+ONE_BOUND = "one voice alone, and it gives only a lower or an upper limit"
+RAISED = "a total cannot fall, and an earlier one is above what is said of this date"
+OFF_POOL = "the curve over time and the figures of this date lead over a quarter of the range apart"
+ASSUMED = "what is assumed of voices and pace moves the curve over time by more than a quarter of the range"
+HOLDS = "several voices, and the result hangs on none of them alone"
+TOO_OLD = f"the newest count is over {MOST_EXTRAPOLATED} days older than this date"
+TOO_WIDE = f"the range would say nothing: it ends at over {MOST_WIDE:g} times its lower end, or ten if that is more"
 
 
 def verdicts(cells: pd.DataFrame) -> tuple[Strings, Strings]:
@@ -93,7 +103,7 @@ def verdicts(cells: pd.DataFrame) -> tuple[Strings, Strings]:
     wide = cells["log_scale"] & (cells["high"] > MOST_WIDE * np.maximum(cells["low"], WIDE_FROM))
     torn = cells["agreement"] == "conflict"
     choices = [
-        (none, "withheld", "no claim of weight above 0 is left"),
+        (none, "withheld", "no claim that counts is left"),
         (listed, "list", COMPETING),
         (counted, "floor", COUNTED),
         (alone & bounds, "attributed", ONE_BOUND),
@@ -102,22 +112,22 @@ def verdicts(cells: pd.DataFrame) -> tuple[Strings, Strings]:
         (bounds, "range", BOUNDS_ALONE),
         (cells["raised"], "range", RAISED),
         (cells["extrapolated_days"] > MOST_EXTRAPOLATED, "range", TOO_OLD),
-        (gap, "range", "best would lie in a gap between groups of voices"),
+        (gap, "range", "voices fall into groups, and the middle would be a figure that none of them gives"),
         (torn, "range", "voices contradict one another"),
-        (cells["locating"] < LEAST_LOCATING, "range", "one voice alone says where the value is, others give bounds"),
+        (cells["locating"] < LEAST_LOCATING, "range", "one voice alone gives a figure, the others only limits"),
         (off, "range", COMPUTED_OFF),
         (wide, "range", TOO_WIDE),
-        (shaky, "range", "best hangs on the weight of one voice, or on two voices not being one"),
+        (shaky, "range", "the result hangs on one voice, or on two that may be one"),
         (cells["off_pool"] > MOST_CURVE_MOVES, "range", OFF_POOL),
         (cells["prior_moves"] > MOST_CURVE_MOVES, "range", ASSUMED),
     ]  # fmt: skip
     conditions = [np.asarray(condition, dtype=bool) for condition, _, _ in choices]
     publish = np.select(conditions, [verdict for _, verdict, _ in choices], "interval").astype(object)
-    reason = np.select(conditions, [why for _, _, why in choices], "several voices, and best holds").astype(object)
+    reason = np.select(conditions, [why for _, _, why in choices], HOLDS).astype(object)
     moves = cells["stake_moves"].to_numpy(np.float64)
     swayed = np.flatnonzero((publish == "interval") & (np.abs(moves) > STAKE_MATTERS_FROM))
     reason[swayed] += [
-        f"; without the stakes of its voices best would move by {move:+.0%}" for move in moves[swayed].tolist()
+        f"; without the stakes of its voices the middle would move by {move:+.0%}" for move in moves[swayed].tolist()
     ]
     return publish, reason
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reconcile.errors import ConfigError
+from reconcile.plain_numbers import write_number
 from reconcile.plurals import counted
 from reconcile.run.summary import count_rejected_rows
 
@@ -135,7 +136,7 @@ def crossed_thresholds(thresholds: Thresholds, measured: Measurements) -> tuple[
     if thresholds.change is not None:
         most = thresholds.change
         changed = [quantity for quantity, change in measured.change.items() if change > most]
-        sentences += _named(f"changed by more than {most:.6g}", changed)
+        sentences += _named(f"changed by more than {write_number(most)}", changed)
     return tuple(sentences)
 
 

@@ -15,6 +15,7 @@ import pandas as pd
 from reconcile.arrays import Flags, Floats, Ints, Strings
 from reconcile.columns import DATED
 from reconcile.days import NO_DAY
+from reconcile.plain_numbers import write_number
 from reconcile.records import findings
 from reconcile.sources.breaks import apart_at_breaks
 from reconcile.sources.falling_totals import fallen_totals, report_fallen
@@ -89,7 +90,7 @@ def choose_accounts(claims: pd.DataFrame) -> Accounts:
     ...                        source="A", hedged=False, p_low=0.05, p_high=0.95, open_low=False, open_high=False,
     ...                        read_why="")
     >>> choose_accounts(counts).reason.tolist()
-    ['', 'superseded: its voice is heard through A']
+    ['', 'superseded: the same voice is counted with A']
     """
     table = claims.reset_index(drop=True)
     reason = np.full(len(table), "", dtype=object)
@@ -97,7 +98,7 @@ def choose_accounts(claims: pd.DataFrame) -> Accounts:
     # quantities without a temporal: all claims of a voice are heard and share its weight
     timeless = (table["temporal"] == "").to_numpy()
     reason[_undated_relays(table[dated])] = (
-        "relay: a nearer account of the same voice is there, and it states no count date of its own"
+        "a retelling without a date of its own; a nearer account of the same voice is used"
     )
     slips, slipped = find_slips(apart_at_breaks(table), dated & (table["day"] != NO_DAY).to_numpy())
     reason = np.where(reason == "", slips, reason)
@@ -106,7 +107,7 @@ def choose_accounts(claims: pd.DataFrame) -> Accounts:
     heard, speaker = _speaking(table, day, candidates)
     superseded = ~heard & candidates
     ids = table["claim_id"].to_numpy(dtype=object)
-    reason[superseded] = "superseded: its voice is heard through " + ids[speaker[superseded]]
+    reason[superseded] = "superseded: the same voice is counted with " + ids[speaker[superseded]]
     several = several_figures(table, speaker, candidates, timeless & (reason == ""))
     reason = np.where(several.reason == "", reason, several.reason)
     table = spanned(table, several.span)
@@ -123,7 +124,7 @@ def choose_accounts(claims: pd.DataFrame) -> Accounts:
     revised_by = np.where(reason == relays.reason, relays.revised_by, "").astype(object)
     revised_by[older] = ids[newer]
     older, newest = _older_versions(table, timeless & (reason == ""))
-    reason[older] = "superseded: its voice, the only one left, later gives " + ids[newest]
+    reason[older] = "superseded: its voice, the only one, later gives " + ids[newest]
     speaking = reason == ""
     first, last = _speaking_days(table, dated, speaking)
     return Accounts(
@@ -212,6 +213,6 @@ def _differing_relays(table: pd.DataFrame, superseded: Flags, speaker: Ints) -> 
         "relay-differs",
         ["gives another figure than " + claim_id + ", an account of the same voice" for claim_id in ids],
         claim_id=rows["claim_id"],
-        value=rows["range_best"].map("{:.6g}".format),
+        value=rows["range_best"].map(write_number),
         hint="read both at the origin; the nearer account is used",
     )

@@ -12,6 +12,7 @@ import pandas as pd
 from reconcile.arrays import Floats, Ints
 from reconcile.claims.text import group_rows
 from reconcile.days import NO_DAY, dates_of, days_of
+from reconcile.plain_numbers import write_number
 from reconcile.records import findings
 
 __all__ = ["day_jumps"]
@@ -62,7 +63,8 @@ def day_jumps(claims: pd.DataFrame, voice: pd.Series, figure: pd.Series, heard: 
     found = rows[jumps]
     days = dates_of(first[found]).astype("datetime64[D]").astype(str)
     message = [
-        f"{own:,.10g} on {day} is {own / day_usual:.0f} times the usual day of its series ({day_usual:,.4g})"
+        f"{write_number(own)} on {day} is {own / day_usual:.0f} times the usual day of its series "
+        f"({write_number(day_usual, 3)})"
         for own, day, day_usual in zip(value[jumps], days, usual[jumps], strict=True)
     ]
     return findings("day-jumps", message, claim_id=claims["claim_id"].iloc[found], hint=_HINT)

@@ -10,6 +10,7 @@ import pandas as pd
 
 from reconcile.arrays import Flags, Ints
 from reconcile.days import NO_DAY
+from reconcile.plain_numbers import write_number
 from reconcile.plurals import counted
 from reconcile.records import findings
 from reconcile.sources.revisions import falls_below
@@ -117,6 +118,6 @@ def report_fallen(claims: pd.DataFrame, older: Ints, newer: Ints) -> pd.DataFram
     return findings(
         "total-falls", [f"{claim}, a later count of the same voice, lies below this one{others}; a total never falls"
                         for claim, others in zip(claims["claim_id"].iloc[later], before, strict=True)],
-        claim_id=rows["claim_id"], value=rows["range_best"].map("{:.6g}".format),
+        claim_id=rows["claim_id"], value=rows["range_best"].map(write_number),
         hint="check both for a lost digit or another definition; the later one is used",
     )  # fmt: skip

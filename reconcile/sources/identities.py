@@ -15,6 +15,7 @@ import pandas as pd
 from reconcile.arrays import Flags
 from reconcile.claims.measures import measure_of
 from reconcile.columns import DEFINING, FINDINGS, IDENTITY_CHECKS, names
+from reconcile.plain_numbers import write_number
 from reconcile.records import findings, join_records
 from reconcile.sources.accounting_rules import Identity, identities_of
 
@@ -147,4 +148,4 @@ def _equations(parts: list[pd.DataFrame], total: pd.DataFrame, holds: Flags, ide
 
 
 def _plain(value: float) -> str:
-    return f"{value:,.0f}" if value == round(value) else f"{value:,.6g}"
+    return write_number(value)

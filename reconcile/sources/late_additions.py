@@ -11,7 +11,7 @@ __all__ = ["LATE", "late_additions"]
 # the word of `includes` that says so
 LATE = "late_additions"
 
-_REASON = "late additions: counted in this time, and not what happened in it"
+_REASON = "late additions: they were counted in this time, and happened before"
 
 # temporals of figures that are of a time; a total up to a day rightly holds what was added to it late
 _OF_A_TIME = ("period", "rate")
@@ -29,7 +29,7 @@ def late_additions(claims: pd.DataFrame) -> Strings:
     --------
     >>> claims = pd.DataFrame({"includes": ["late_additions", "late_additions"], "temporal": ["period", "cumulative"]})
     >>> late_additions(claims).tolist()
-    ['late additions: counted in this time, and not what happened in it', '']
+    ['late additions: they were counted in this time, and happened before', '']
     """
     return each_pair_once(strings(claims["includes"]), strings(claims["temporal"]), _reason)
 

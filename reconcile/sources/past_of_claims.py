@@ -13,6 +13,7 @@ import numpy as np
 import pandas as pd
 
 from reconcile.arrays import Flags, Floats, Strings
+from reconcile.as_much import as_much
 from reconcile.claims.text import group_rows
 from reconcile.columns import FINDINGS, names
 from reconcile.nearest import nearest_of
@@ -99,8 +100,8 @@ def past_of_claims(record: TrackRecord, voice: pd.Series, measure: pd.Series, lo
     ...                       "n": [9.0], "bias": [0.2], "error_sd": [0.6], "usual_sd": [0.3], "file": "", "row": 1})
     >>> past = past_of_claims(TrackRecord(table=table), pd.Series(["A", "B"]), pd.Series(["killed"] * 2),
     ...                       np.array(["neutral"] * 2))
-    >>> past.factor.tolist(), past.words[0]
-    ([0.25, 1.0], 'record x 0.25: 9 known values, off by a factor of 1.8, 22% too high on average')
+    >>> past.factor.tolist(), past.words[0].removesuffix(" on average")
+    ([0.25, 1.0], 'counts a quarter as much for its record: 9 known values, off by a factor of 1.8, 22% too high')
     """
     number, first = group_rows([voice, measure, pd.Series(losses)])
     known = record.table[list(RECORD_KEY)].assign(source=record.table["source"].map(set_key))
@@ -130,13 +131,14 @@ def _words(factor: float, count: float, deviation: float, bias: float, scale: st
     if not scale:
         return ""
     values = f"{count:.0f} known value{'s' if count > 1 else ''}"
+    so = f"counts {as_much(factor)} for its record"
     if count < SURE:
-        return f"record x {factor:.2g}: {values}, too few to narrow"
+        return f"{so}: {values}, too few to narrow"
     if scale != "log":
-        return f"record x {factor:.2g}: {values}, off by {deviation:.2g} on the logit scale, {bias:+.2g} on average"
+        return f"{so}: {values}, off by {deviation:.2g} on the logit scale, {bias:+.2g} on average"
     share, way = abs(exp(bias) - 1), "high" if bias > 0 else "low"
     mean = f"{share:.0%} too {way} on average" if share >= LEAST_SHARE else "right on average"
-    return f"record x {factor:.2g}: {values}, off by a factor of {exp(deviation):.2g}, {mean}"
+    return f"{so}: {values}, off by a factor of {exp(deviation):.2g}, {mean}"
 
 
 def _nobody(record: TrackRecord, voices: Sequence[str]) -> pd.DataFrame:

@@ -15,6 +15,7 @@ import pandas as pd
 from reconcile.arrays import Flags, Ints, Strings
 from reconcile.columns import DATED
 from reconcile.days import NO_DAY
+from reconcile.plain_numbers import write_number
 from reconcile.records import findings
 from reconcile.sources.revises import revising_pairs
 from reconcile.sources.same_figure import rounded_to, same_ends, same_figure
@@ -24,7 +25,7 @@ __all__ = ["Revisions", "falls_below", "find_revisions", "relays_of_revised"]
 # words of a figure that is taken back, by what its revision is called
 _TAKEN_BACK = {"correction": "taken back: corrected by ", "withdrawn": "taken back: withdrawn by "}
 _GROWN, _REDEFINED = "superseded: its source gives a newer count, ", "superseded: its source counts otherwise since "
-_RELAY = "relay of a revised figure: it repeats "
+_RELAY = "repeats a figure that was revised, "
 
 # kinds of phrase that keep below their figure: "as many as 4,000" is not taken back by 3,900
 _KEPT_BELOW = ("upper", "approx_below")
@@ -180,7 +181,7 @@ def relays_of_revised(claims: pd.DataFrame, revised: Ints, revising: Ints) -> Re
     ...                        "day_stated": True,
     ...                        "figure_low": [2823.0, 2752.0, 2820.0], "figure_high": [2823.0, 2752.0, 2820.0]})
     >>> relays_of_revised(claims, np.array([0]), np.array([1])).reason.tolist()
-    ['', '', 'relay of a revised figure: it repeats A, which B takes back']
+    ['', '', 'repeats a figure that was revised, A, which B takes back']
     """
     reason, revised_by = (np.full(len(claims), "", dtype=object) for _ in range(2))
     if not len(revised):
@@ -193,7 +194,7 @@ def relays_of_revised(claims: pd.DataFrame, revised: Ints, revising: Ints) -> Re
     notes = findings(
         "relay-of-revised", [f"repeats {before}, which {after} takes back: it falls with it"
                              for before, after in zip(ids[old], ids[new], strict=True)],
-        claim_id=ids[relay], value=claims["figure_low"].iloc[relay].map("{:.6g}".format),
+        claim_id=ids[relay], value=claims["figure_low"].iloc[relay].map(write_number),
         hint="if it was counted apart, give its origin, or a count date after the revision",
     )  # fmt: skip
     return Revisions(reason=reason, revised_by=revised_by, findings=notes)

@@ -11,9 +11,9 @@ from reconcile.days import NO_DAY
 
 __all__ = ["set_aside_by_role"]
 
-_DENIED = "denied: a report that nobody is named for, and that was denied"
-_UNDATED = "increment: without both dates nobody can say what it adds to"
-_EARLIER = "superseded: the earlier figure of its voice, which now gives "
+_DENIED = "denied: nobody stands by this report, and it was denied"
+_UNDATED = "an increase, and nobody can say from when to when"
+_EARLIER = "superseded: an earlier figure of its voice, which now gives "
 
 
 def set_aside_by_role(claims: pd.DataFrame) -> Strings:
@@ -37,7 +37,7 @@ def set_aside_by_role(claims: pd.DataFrame) -> Strings:
     ...                        "quantity_code": 0, "voice_code": 0, "day": 9, "day_stated": False, "published_day": 9,
     ...                        "period_start": pd.NaT, "period_end": pd.NaT})
     >>> set_aside_by_role(claims).tolist()
-    ['superseded: the earlier figure of its voice, which now gives B', '']
+    ['superseded: an earlier figure of its voice, which now gives B', '']
     """
     reason = np.full(len(claims), "", dtype=object)
     role = claims["role"]

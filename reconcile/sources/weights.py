@@ -13,6 +13,7 @@ import numpy as np
 import pandas as pd
 
 from reconcile.arrays import Flags, Floats, Strings
+from reconcile.as_much import as_much
 from reconcile.claims.measures import Measure, attribute_of
 from reconcile.claims.text import as_text, group_rows
 from reconcile.records import findings
@@ -125,10 +126,10 @@ def _zero_reasons(
     suspected = _suspected(claims, voices, registry) & (voices.hops > 0)
     reasons = np.full(len(claims), "", dtype=object)
     # the first reason that applies is kept, so the last one is written first
-    reasons[desk == 0] = "weight set to 0 by the desk"
-    reasons[item == 0] = "item graded 5, improbable"
-    reasons[source == 0] = "source graded E, unreliable"
-    reasons[suspected] = "suspected to rest on " + voices.voice[suspected].to_numpy(dtype=object)
+    reasons[desk == 0] = "the desk gives it no weight"
+    reasons[item == 0] = "judged unlikely (grade 5)"
+    reasons[source == 0] = "its source is judged unreliable (grade E)"
+    reasons[suspected] = "may only repeat " + voices.voice[suspected].to_numpy(dtype=object)
     computed = (claims["parent"] != "").to_numpy()
     reasons[computed] = "computed from " + claims.loc[computed, "parent"].to_numpy(dtype=object)
     return reasons
@@ -149,7 +150,7 @@ def _suspected(claims: pd.DataFrame, voices: Voices, registry: Registry) -> Flag
 def _with_desk(grades: Strings, desk: Floats) -> Strings:
     """Return grades in words, with the desk's own factor where it is not 1."""
     weighed, words = np.flatnonzero(desk != 1.0), grades.copy()
-    words[weighed] += [f" x desk {factor:.6g}" for factor in desk[weighed].tolist()]
+    words[weighed] += [f"; counts {as_much(factor)} by the desk's choice" for factor in desk[weighed].tolist()]
     return words
 
 
@@ -157,7 +158,7 @@ def _with_record(words: Strings, past: PastOfClaims | None) -> Strings:
     """Return grades in words, with what the track record of the voice says."""
     if past is None:
         return words
-    told: Strings = words + np.where(past.words == "", "", ", ") + past.words
+    told: Strings = words + np.where(past.words == "", "", "; ") + past.words
     return told
 
 

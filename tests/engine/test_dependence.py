@@ -202,12 +202,12 @@ def test_the_line_that_is_pasted_does_what_the_finding_says() -> None:
     result = rc.reconcile(claims_of(COUNTED, COUNTED, THIRD), sources)
     assert result.estimates["voices"].round(9).unique().tolist() == [2.0]
     relayed = result.claims[result.claims["source"] == "B"]
-    assert set(relayed["left_out_reason"]) == {"suspected to rest on A"}
+    assert set(relayed["left_out_reason"]) == {"may only repeat A"}
     assert set(result.dependence["told"]) == {""}
     passed_on = claims_of(COUNTED, COUNTED, THIRD)
     passed_on.loc[passed_on["source"] == "C", "origin"] = "B"
     of_c = rc.reconcile(passed_on, sources).claims.query("source == 'C'")
-    assert set(of_c["left_out_reason"]) == {"suspected to rest on A"}
+    assert set(of_c["left_out_reason"]) == {"may only repeat A"}
 
 
 def test_many_sources_are_bounded_and_it_is_told(monkeypatch: pytest.MonkeyPatch) -> None:

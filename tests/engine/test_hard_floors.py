@@ -123,7 +123,7 @@ def test_figures_under_a_floor_are_told_and_not_pooled() -> None:
     result = rc.reconcile(claims(LIST, told("Ministry", "12"), told("Wire", "44"), told("Town hall", "46")))
     said = result.claims.set_index("source")
     assert not said.loc["Ministry", "used"]
-    assert said.loc["Ministry", "left_out_reason"] == "under a hard floor: more were counted"
+    assert said.loc["Ministry", "left_out_reason"] == "below what was counted one by one"
     row = result.estimates.iloc[0]
     assert row["agreement"] == "tension"
     assert row["claims_low"] == 37

@@ -138,7 +138,7 @@ def test_nothing_disappears() -> None:
     assert set(result.rejected["row"]) == {2, 3}
     assert result.claims["row"].tolist() == [1, 4]
     assert result.claims["used"].tolist() == [True, False]
-    assert result.claims["left_out_reason"].tolist() == ["", "proposed: not yet reviewed"]
+    assert result.claims["left_out_reason"].tolist() == ["", "not yet reviewed"]
 
 
 def test_the_argument_is_not_changed() -> None:

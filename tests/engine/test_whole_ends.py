@@ -37,7 +37,7 @@ def test_a_hidden_count_ends_below_its_number(phrase: str) -> None:
     assert (row["low"], row["high"]) == (0, 5)
     assert 0 <= row["best"] <= 5
     assert row["publish"] == "attributed"
-    assert row["publish_reason"] == "one voice alone, with a floor or a ceiling: it says where the value is not"
+    assert row["publish_reason"] == "one voice alone, and it gives only a lower or an upper limit"
     assert row["wording"].startswith("At most 5 people were killed, according to S0.")
 
 

@@ -38,7 +38,7 @@ def test_representations(tmp_path: Path) -> None:
     assert repr(result).startswith("Reconciliation(1 quantity, 2 of 2 claims used, 0 rejections, 2 findings)")
     assert result._repr_html_().startswith("<table")
     assert "<b>" not in result._repr_html_()
-    assert "weight 0.5" in result.explain("q")
+    assert "weight 50%" in result.explain("q")
     assert result.found("Q").tolist() == [True]
     assert result.explain("Q") == result.explain("q")
     assert result.to_markdown().startswith("# ")
@@ -103,7 +103,7 @@ def test_what_is_not_accepted_is_left_out_with_its_reason_and_what_is_not_yet_kn
     told = rc.reconcile(claims(*rows), as_of="2025-02-01").claims
     assert told["used"].tolist() == [True, False, False, False]
     assert told["left_out_reason"].tolist() == [
-        "", "proposed: not yet reviewed", "rejected by the desk", "superseded by the desk",
+        "", "not yet reviewed", "rejected by the desk", "superseded by the desk",
     ]  # fmt: skip
 
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reconcile.pool.verdicts import MOST_WIDE, WIDE_FROM, listed_together, verdicts
+from reconcile.pool.verdicts import HOLDS, MOST_WIDE, WIDE_FROM, listed_together, verdicts
 from reconcile.same_time import SAME_TIME_DAYS, same_time
 
 INTERVAL = {
@@ -71,24 +71,25 @@ def test_the_first_verdict_that_applies(changes: dict[str, object], expected: st
 @pytest.mark.parametrize(
     ("changes", "reason"),
     [
-        ({}, "several voices, and best holds"),
+        ({}, "several voices, and the result hangs on none of them alone"),
         ({"stake_moves": -0.31},
-         "several voices, and best holds; without the stakes of its voices best would move by -31%"),
-        ({"weighted": 0}, "no claim of weight above 0 is left"),
+         f"{HOLDS}; without the stakes of its voices the middle would move by -31%"),
+        ({"weighted": 0}, "no claim that counts is left"),
         ({"voices": 1, "listed": True},
          "others count the same thing by another definition at this time, and nobody gives both figures"),
-        ({"bounds_only": True, "hard_floor": True}, "bounds alone, and one of them was counted: it stands"),
+        ({"bounds_only": True, "hard_floor": True},
+         "only limits are given, and one of them was counted: there were at least so many"),
         ({"voices": 1, "stake_moves": 0.9}, "one voice alone"),
-        ({"missed": True}, "the interval of this method touches none of the claims"),
-        ({"bounds_only": True}, "bounds alone: they say where the value is not"),
-        ({"locating": 1}, "one voice alone says where the value is, others give bounds"),
-        ({"raised": True}, "an earlier total, which cannot fall, stands above what is said of this date"),
-        ({"density": 0.1}, "best would lie in a gap between groups of voices"),
+        ({"missed": True}, "the range that this method gives touches none of the figures"),
+        ({"bounds_only": True}, "only lower or upper limits are given"),
+        ({"locating": 1}, "one voice alone gives a figure, the others only limits"),
+        ({"raised": True}, "a total cannot fall, and an earlier one is above what is said of this date"),
+        ({"density": 0.1}, "voices fall into groups, and the middle would be a figure that none of them gives"),
         ({"agreement": "conflict"}, "voices contradict one another"),
-        ({"computed_off": 2.0}, "a figure computed from a voice's own numbers lies far from the pool"),
+        ({"computed_off": 2.0}, "a figure worked out from one voice's own numbers is far from what the others say"),
         ({"low": 30.0, "high": 700.0},
-         "the interval would end at more than 20 times its beginning, or 10 if that is more"),
-        ({"steady": False}, "best hangs on the weight of one voice, or on two voices not being one"),
+         "the range would say nothing: it ends at over 20 times its lower end, or ten if that is more"),
+        ({"steady": False}, "the result hangs on one voice, or on two that may be one"),
     ],
 )  # fmt: skip
 def test_every_reason(changes: dict[str, object], reason: str) -> None:

@@ -84,7 +84,7 @@ def test_a_curve_is_one_section_with_a_table_of_its_dates(report: str) -> None:
 def test_claims_stand_with_voice_outlet_phrase_reading_weight_and_influence(report: str) -> None:
     text = section(report, "North Korean soldiers killed or wounded in Kursk")
     assert (
-        "| UK MoD | Yonhap | “over 5,000” | 5,000 – 5,200 – 5,600 and above | 31 March 2025 | 0.4: grade B2 | +2% |"
+        "| UK MoD | Yonhap | “over 5,000” | 5,000 – 5,200 – 5,600 and above | 31 March 2025 | 40%: grade B2 | +2% |"
         in text
     )
 
@@ -166,7 +166,8 @@ def test_long_lists_are_cut_and_announced() -> None:
     row = estimate("q", "interval", measure="killed", unit="persons", **numbers(5, 4, 6, 5, 5))
     used = [claim(f"C{i}", "q", f"Voice {i}", 5.0) for i in range(MOST_CLAIMS + 7)]
     out = [claim(f"X{i}", "q", "A", 5.0, **left_out("too old")) for i in range(15)]
-    many_findings = findings("x", [f"finding {i}" for i in range(MOST_RECORDS + 1)])
+    asked = [f"finding {i}" for i in range(MOST_RECORDS + 1)]
+    many_findings = findings("x", asked, hint=asked)
     tables = replace(report_tables(frame([row], ESTIMATES), frame([*used, *out], CLAIMS)), findings=many_findings)
     text = render_markdown(tables, {})
     assert "7 more claims are in `claims.csv`." in text

@@ -124,7 +124,7 @@ def test_the_synthesis_is_drawn_only_where_it_may_be_printed(tables: ReportTable
 
 def test_a_row_of_a_figure_tells_voice_figure_reading_weight_and_why(page: str) -> None:
     assert "South Korea NIS, reported by KBS: “about 3,000”" in page
-    assert "Weight 0.5: grade B2" in page
+    assert "Weight 50%: grade B2" in page
     assert "Left out: computed from C0056" in page
 
 

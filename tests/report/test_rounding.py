@@ -7,14 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reconcile.plain_numbers import write_number
 from reconcile.report.sentences.rounding import (
     count_words,
     round_to_step,
     rounding_step,
-    write_number,
     write_numbers,
     write_percentages,
-    write_shares,
 )
 
 AREA = np.array(["km2"], dtype=object)
@@ -89,5 +88,7 @@ def test_changes_carry_their_sign() -> None:
     assert write_percentages(np.array([0.04, -0.04, 0.0]), signed=True).tolist() == ["+4%", "-4%", "0%"]
 
 
-def test_probabilities_keep_two_digits() -> None:
-    assert write_shares(np.array([0.2119, 0.00412])).tolist() == ["0.21", "0.0041"]
+def test_from_tenfold_on_a_share_is_a_multiple() -> None:
+    shares = np.array([9.99, 10.0, 18944.6])
+    assert write_percentages(shares).tolist() == ["999%", "10 times", "18,945 times"]
+    assert write_percentages(shares, signed=True).tolist()[1:] == ["11 times as much", "18,946 times as much"]

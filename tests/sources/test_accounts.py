@@ -34,7 +34,7 @@ def choose(*claims: dict[str, object]) -> Accounts:
 
 def test_the_newest_published_account_supersedes() -> None:
     told = choose({"best": 143, "published_day": 95}, {"best": 150, "published_day": 128})
-    assert told.reason.tolist() == ["superseded: its voice is heard through C1", ""]
+    assert told.reason.tolist() == ["superseded: the same voice is counted with C1", ""]
 
 
 def test_the_nearest_account_goes_before_a_newer_relay() -> None:
@@ -45,7 +45,7 @@ def test_the_nearest_account_goes_before_a_newer_relay() -> None:
 
 def test_the_lowest_claim_id_decides_last() -> None:
     told = choose({"claim_id": "C9"}, {"claim_id": "C2"})
-    assert told.reason.tolist() == ["superseded: its voice is heard through C2", ""]
+    assert told.reason.tolist() == ["superseded: the same voice is counted with C2", ""]
 
 
 def test_a_relay_that_agrees_is_no_finding() -> None:
@@ -101,7 +101,7 @@ def test_a_stock_may_fall() -> None:
 def test_a_relay_without_a_count_date_is_no_newer_count() -> None:
     relay = {"temporal": "cumulative", "hops": 2, "day": 60, "day_stated": False, "best": 900}
     told = choose({"temporal": "cumulative", "hops": 1, "day": 40}, relay)
-    assert told.reason[1].startswith("relay:")
+    assert told.reason[1].startswith("a retelling")
 
 
 @pytest.mark.parametrize(("relayed", "reported"), [(104.9, False), (95.1, False), (105.1, True), (94.9, True)])
@@ -113,7 +113,7 @@ def test_a_relay_is_reported_from_a_twentieth_off(relayed: float, reported: bool
 def test_what_is_said_of_a_relay_that_differs() -> None:
     found = choose({"best": 100, "claim_id": "near"}, {"hops": 1, "best": 1234567.8, "claim_id": "far"}).findings
     assert found[["rule", "claim_id", "value", "message", "hint"]].values.tolist() == [
-        ["relay-differs", "far", "1.23457e+06", "gives another figure than near, an account of the same voice",
+        ["relay-differs", "far", "1,234,568", "gives another figure than near, an account of the same voice",
          "read both at the origin; the nearer account is used"]
     ]  # fmt: skip
 
@@ -145,26 +145,26 @@ def test_one_quantity_does_not_supersede_another() -> None:
 
 def test_counts_of_one_day_are_one_slot_and_those_of_two_days_are_two() -> None:
     same = choose({"temporal": "stock", "published_day": 90}, {"temporal": "stock", "published_day": 95})
-    assert same.reason.tolist() == ["superseded: its voice is heard through C1", ""]
+    assert same.reason.tolist() == ["superseded: the same voice is counted with C1", ""]
     other = choose({"temporal": "stock", "day": 99}, {"temporal": "stock", "day": 100})
     assert other.reason.tolist() == ["", ""]
 
 
 def test_a_period_is_one_slot_whatever_its_day() -> None:
     accounts = choose({"day": 99, "published_day": 101}, {"day": 100})
-    assert accounts.reason.tolist() == ["", "superseded: its voice is heard through C0"]
+    assert accounts.reason.tolist() == ["", "superseded: the same voice is counted with C0"]
     assert (accounts.first.tolist(), accounts.last.tolist()) == ([NO_DAY] * 2, [NEVER] * 2)
 
 
 def test_a_relay_of_a_period_needs_no_count_date() -> None:
     accounts = choose({"hops": 1}, {"hops": 2, "day_stated": False})
-    assert accounts.reason[1] == "superseded: its voice is heard through C0"
+    assert accounts.reason[1] == "superseded: the same voice is counted with C0"
 
 
 def test_why_a_relay_without_a_count_date_is_not_heard() -> None:
     near = {"temporal": "cumulative", "hops": 1, "day": 40}
     relay = {"temporal": "cumulative", "hops": 2, "day": 60, "day_stated": False}
-    why = "relay: a nearer account of the same voice is there, and it states no count date of its own"
+    why = "a retelling without a date of its own; a nearer account of the same voice is used"
     assert choose(near, relay).reason.tolist() == ["", why]
     assert choose(near, {**relay, "voice_code": 1}).reason.tolist() == ["", ""]
     assert choose(near, {**relay, "quantity_code": 1}).reason.tolist() == ["", ""]
@@ -197,7 +197,7 @@ def test_what_is_said_of_a_total_that_falls() -> None:
         {"temporal": "cumulative", "day": 10, "best": 1000}, {"temporal": "cumulative", "day": 40, "best": 700}
     ).findings
     assert found[["rule", "claim_id", "value", "message", "hint"]].values.tolist() == [
-        ["total-falls", "C0", "1000", "C1, a later count of the same voice, lies below this one; a total never falls",
+        ["total-falls", "C0", "1,000", "C1, a later count of the same voice, lies below this one; a total never falls",
          "check both for a lost digit or another definition; the later one is used"]
     ]  # fmt: skip
 

@@ -34,7 +34,7 @@ def test_a_correction_takes_the_figure_back_and_its_relay_with_it() -> None:
         {"source": "Town hall", "phrase": "468", "count_date": "2024-06-01", "revises": "c0", "revision": "correction"},
     )
     assert reasons(result) == [
-        "taken back: corrected by c2", "relay of a revised figure: it repeats c0, which c2 takes back", "",
+        "taken back: corrected by c2", "repeats a figure that was revised, c0, which c2 takes back", "",
     ]  # fmt: skip
     assert rules(result) == ["relay-of-revised"]
     assert (result.estimates["claims_low"].iloc[0], result.estimates["claims_high"].iloc[0]) == (468, 468)
@@ -93,7 +93,7 @@ def test_what_is_withdrawn_falls_everywhere() -> None:
         {"source": "Town hall", "phrase": "40", "count_date": "2024-03-09", "revises": "c0", "revision": "withdrawn"},
     )
     assert reasons(result)[0] == "taken back: withdrawn by c2"
-    assert reasons(result)[1].startswith("relay of a revised figure")
+    assert reasons(result)[1].startswith("repeats a figure that was revised")
 
 
 def test_a_figure_that_is_withdrawn_by_nothing_is_left_out_and_asked_for() -> None:

@@ -26,7 +26,7 @@ def test_an_earlier_figure_gives_way_to_its_own_speaker(temporal: str) -> None:
         {"source": "Ministry", "phrase": "81", "role": "earlier", "temporal": temporal},
         {"source": "Ministry", "phrase": "97", "temporal": temporal},
     )
-    assert reasons(result) == ["superseded: the earlier figure of its voice, which now gives c1", ""]
+    assert reasons(result) == ["superseded: an earlier figure of its voice, which now gives c1", ""]
 
 
 def test_an_earlier_figure_of_somebody_else_stands() -> None:
@@ -68,7 +68,7 @@ def test_an_increment_without_both_dates_is_withheld_and_asked_for(
 ) -> None:
     result = reconciled({"source": "Ministry", "phrase": "97"}, {"source": "Wire", "phrase": "22", **given, **dates})
     assert result.claims["used"].tolist() == [True, False]
-    assert reasons(result)[1].startswith("increment:")
+    assert reasons(result)[1].startswith("an increase")
     assert "increment-undated" in set(result.findings["rule"])
     assert sorted(result.estimates["publish"]) == ["attributed", "withheld"]
 

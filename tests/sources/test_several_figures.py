@@ -119,7 +119,7 @@ def test_versions_of_the_only_voice_are_no_range_that_it_gave(first: float, seco
     rows = ({"best": first, "published": "2024-05-02"}, {"best": second, "published": "2024-06-03"})
     result = reconciled(*rows, usual=usual)
     assert result.claims["left_out_reason"].astype(str).tolist() == [
-        "superseded: its voice, the only one left, later gives c1", ""
+        "superseded: its voice, the only one, later gives c1", ""
     ]  # fmt: skip
     assert result.estimates["claims_low"].tolist() == [second]
 

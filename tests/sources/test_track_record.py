@@ -119,7 +119,7 @@ def test_a_bias_is_stated_and_moves_nothing_unless_asked() -> None:
     assert "right on average" in past_of(8, 0.3, bias=0.001).words[0]
     assert past_of(8, 0.3, bias=-0.2, shifts=True).bias.tolist() == [-0.2]
     assert past_of(4, 0.3, bias=-0.2, shifts=True).bias.tolist() == [0.0]
-    assert past_of(4, 0.3, bias=-0.2).words[0] == "record x 1: 4 known values, too few to narrow"
+    assert past_of(4, 0.3, bias=-0.2).words[0] == "counts as much for its record: 4 known values, too few to narrow"
 
 
 def test_a_record_is_of_one_measure_and_of_whose_losses() -> None:

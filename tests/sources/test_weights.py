@@ -48,10 +48,10 @@ def test_the_grade_is_that_of_the_voice_not_of_the_outlet() -> None:
     ("claim", "reason"),
     [
         ({"parent": "C0"}, "computed from C0"),
-        ({"origin": "B", "origin_basis": "suspected"}, "suspected to rest on B"),
-        ({"grade": "E1"}, "source graded E, unreliable"),
-        ({"grade": "A5"}, "item graded 5, improbable"),
-        ({"weight": 0.0}, "weight set to 0 by the desk"),
+        ({"origin": "B", "origin_basis": "suspected"}, "may only repeat B"),
+        ({"grade": "E1"}, "its source is judged unreliable (grade E)"),
+        ({"grade": "A5"}, "judged unlikely (grade 5)"),
+        ({"weight": 0.0}, "the desk gives it no weight"),
     ],
 )
 def test_why_a_claim_weighs_nothing(claim: dict[str, object], reason: str) -> None:
@@ -100,7 +100,12 @@ def test_a_source_that_speaks_for_itself_is_not_suspected_of_resting_on_anybody(
 
 def test_the_first_reason_that_applies_stands() -> None:
     every = {"source": "A", "parent": "C0", "origin": "B", "origin_basis": "suspected", "grade": "E5", "weight": 0.0}
-    reasons = ["computed from C0", "suspected to rest on B", "source graded E, unreliable", "item graded 5, improbable"]
+    reasons = [
+        "computed from C0",
+        "may only repeat B",
+        "its source is judged unreliable (grade E)",
+        "judged unlikely (grade 5)",
+    ]
     less = [{}, {"parent": ""}, {"origin_basis": ""}, {"grade": "A5"}]
     claim, seen = every, []
     for change in less:
@@ -114,7 +119,7 @@ def test_every_claim_has_its_own_reason() -> None:
                     {"source": "C", "origin": "D", "origin_basis": "suspected"},
                     {"source": "C", "origin": "E", "origin_basis": "suspected"}).table  # fmt: skip
     assert table["zero_reason"].tolist() == [
-        "computed from C7", "", "computed from C8", "suspected to rest on D", "suspected to rest on E",
+        "computed from C7", "", "computed from C8", "may only repeat D", "may only repeat E",
     ]  # fmt: skip
 
 
@@ -124,7 +129,8 @@ def test_the_desks_factor_is_said_where_there_is_one() -> None:
                     {"source": "A", "weight": 2.0}, sources=sources).table  # fmt: skip
     assert table["desk_factor"].tolist() == [0.5, 1.0, 3.0, 1.0]
     assert table["reason_of_weight"].tolist() == [
-        "grade B2 x desk 0.5", "grade B2", "grade F6 (not judged) x desk 3", "grade B2",
+        "grade B2; counts half as much by the desk's choice", "grade B2",
+        "grade F6 (not judged); counts 3 times as much by the desk's choice", "grade B2",
     ]  # fmt: skip
 
 

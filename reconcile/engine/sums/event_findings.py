@@ -14,6 +14,7 @@ from reconcile.days import NO_DAY
 from reconcile.engine.sums.declared import Sum
 from reconcile.engine.sums.edition_changes import edition_changes
 from reconcile.engine.sums.events import Events
+from reconcile.plain_numbers import write_number
 from reconcile.plurals import counted
 from reconcile.records import findings
 
@@ -91,7 +92,7 @@ def _without_best(events: Events) -> pd.DataFrame:
     })  # fmt: skip
     lists = table.groupby("event_list", sort=True)
     message = [f"{counted(len(of_list), 'event')} of {name} without a best figure: the middle of the ends, or the only "
-               f"end, is added up in its place, {of_list['best'].sum():,.10g} in all"
+               f"end, is added up in its place, {write_number(of_list['best'].sum())} in all"
                for name, of_list in lists]  # fmt: skip
     return findings(
         "best-not-given", message, claim_id=lists["claim_id"].min().tolist(),
@@ -120,7 +121,7 @@ def _gone(events: Events) -> pd.DataFrame:
         "event_list": events.event_list[rows], "reason": events.reason[rows], "best": events.best[rows],
     })  # fmt: skip
     summed = table.groupby(["event_list", "reason"])["best"].agg(["size", "sum"]).reset_index()
-    message = [f"{counted(int(size), 'event')} of {name} with a figure of {total:,.10g} in all {reason}"
+    message = [f"{counted(int(size), 'event')} of {name} with a figure of {write_number(total)} in all {reason}"
                for name, reason, size, total in summed.itertuples(index=False)]  # fmt: skip
     return findings(
         GONE, message,
@@ -140,8 +141,11 @@ def _summaries(events: Events) -> pd.DataFrame:
     as_large = (within >= _LEAST_WITHIN) & (events.best[longer] >= total) & (total > 0)
     found = longer[as_large]
     within, total = within[as_large], total[as_large]
-    message = [f"{counted(int(count), 'event')} of its place and days add up to {sum_of:,.10g}; it may be their sum, "
-               f"and all are added" for count, sum_of in zip(within.tolist(), total.tolist(), strict=True)]  # fmt: skip
+    message = [
+        f"{counted(int(count), 'event')} of its place and days add up to {write_number(sum_of)}; it may be their sum, "
+        "and all are added"
+        for count, sum_of in zip(within.tolist(), total.tolist(), strict=True)
+    ]
     return findings(
         "event-of-events", message, claim_id=strings(events.claims["claim_id"].iloc[found]),
         hint="set the status of one or the other to rejected, if they are the same dead",

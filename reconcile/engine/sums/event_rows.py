@@ -49,7 +49,7 @@ def event_rows(events: Events, quantity: Strings, total: pd.Series) -> pd.DataFr
         "kind": _held(np.where(events.low < events.high, "interval", "exact"), count),
         "range_low": events.low, "range_best": events.best, "range_high": events.high, "open_low": False,
         "open_high": False, "voice": categories_of(pd.Series(events.event_list)), "weight": weight.fillna(0.0),
-        "weight_reason": categories_of(pd.Series(np.where(used, _ADDED, "weighs 0: " + left_out), dtype=object)),
+        "weight_reason": categories_of(pd.Series(np.where(used, _ADDED, "not used: " + left_out), dtype=object)),
         "influence": -weight, "used": used, "left_out_reason": categories_of(pd.Series(left_out)),
         "bound": _held("", count), "read_why": _held("as the list gives it", count), "source_factor": 1.0,
         "item_factor": 1.0, "recency_factor": np.nan, "desk_factor": claims["weight"].fillna(1.0),

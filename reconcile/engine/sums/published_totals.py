@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from reconcile.arrays import Flags, Floats, Strings, each_text, strings
+from reconcile.plain_numbers import write_number
 from reconcile.records import findings
 from reconcile.spellings import name_key
 
@@ -64,7 +65,8 @@ def published_totals(sums: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
     pairs = own.dropna(subset=["figure"]).merge(made, on="key")
     pairs = pairs[(pairs["sum_best"] < pairs["low"] - _FLOATS) | (pairs["sum_best"] > pairs["high"] + _FLOATS)]
     message = [
-        f"{name} gives {figure:,.10g} itself; the events of its {_edition(edition)} add up to {total:,.10g}"
+        f"{name} gives {write_number(figure)} itself; "
+        f"the events of its {_edition(edition)} add up to {write_number(total)}"
         for name, figure, edition, total in pairs[["event_list", "figure", "edition", "sum_best"]].itertuples(
             index=False
         )

@@ -15,6 +15,12 @@ from reconcile.report.sentences.date_words import date_words
 
 __all__ = ["appendix_rows", "identity_rows", "record_rows", "source_rows"]
 
+# findings of one kind that are shown before they are only counted: enough to see what they have in common
+MOST_OF_A_KIND = 3
+
+# findings that only say how something was taken, and ask nobody for anything; docs/findings.md
+ASKS_NOTHING = ("family-mixed", "sources-not-compared", "record-later", "header-again", "tag-row")
+
 Rows = list[dict[str, Any]]
 
 
@@ -88,15 +94,32 @@ def source_rows(tables: ReportTables) -> Rows:
 def record_rows(records: pd.DataFrame, most: int) -> Rows:
     """Return the first findings or rejected rows as text, nulls as "".
 
+    Of findings of one rule that ask for the same, the first three are shown, and how many more there are; those that
+    ask for nothing come last.
+
     Examples
     --------
     >>> record_rows(pd.DataFrame({"row": [3, 4]}), 1)
     [{'row': '3'}]
+    >>> alike = pd.DataFrame({"rule": "source-unknown", "message": [f"{name} has no row" for name in "ABCDE"],
+    ...                       "hint": "add a row"})
+    >>> [row["message"] for row in record_rows(alike, 9)]
+    ['A has no row', 'B has no row', 'C has no row, and 2 more like this']
     """
     if records.empty:
         return []
-    first = records.iloc[:most]
-    return _rows(pd.DataFrame({name: strings(first[name]) for name in first.columns}))
+    table = pd.DataFrame({name: strings(records[name]) for name in records.columns})
+    return _rows((_in_brief(table) if "message" in table else table).iloc[:most])
+
+
+def _in_brief(findings: pd.DataFrame) -> pd.DataFrame:
+    """Return findings in which those of one kind are shown a few times, and then counted."""
+    kinds = findings.groupby(["rule", "hint"], sort=False)
+    place, of_kind = kinds.cumcount().to_numpy(), kinds["rule"].transform("size").to_numpy()
+    more = np.where(place == MOST_OF_A_KIND - 1, of_kind - MOST_OF_A_KIND, 0)
+    told = [f", and {count:,} more like this" if count else "" for count in more.tolist()]
+    shown = findings.assign(message=findings["message"] + told)[place < MOST_OF_A_KIND]
+    return shown.sort_values("rule", key=lambda rules: rules.isin(ASKS_NOTHING), kind="stable")
 
 
 def _rows(table: pd.DataFrame) -> Rows:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from reconcile.plain_numbers import write_number
 from reconcile.plurals import counted
 
 __all__ = ["check_lines"]
@@ -43,7 +44,7 @@ def _foretold(foretold: pd.DataFrame, level: float) -> list[str]:
     ]
     for row in foretold[~foretold["inside"].astype(bool)].to_dict("records"):
         day = pd.Timestamp(row["count_date"]).date()
-        said = f"{row['figure']:,.6g}, not {row['low']:,.6g} - {row['high']:,.6g}"
+        said = f"{write_number(row['figure'])}, not {write_number(row['low'], 3)} – {write_number(row['high'], 3)}"
         lines.append(f"    {row['claim_id']}  {row['voice']}, {day}: {said}")
     return lines
 

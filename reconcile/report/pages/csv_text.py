@@ -12,7 +12,7 @@ import pandas as pd
 
 from reconcile.arrays import Strings
 from reconcile.columns import Column
-from reconcile.report.sentences.rounding import DIGITS, EXPONENT_FROM
+from reconcile.plain_numbers import DIGITS, EXPONENT_FROM
 
 __all__ = ["Coded", "csv_text", "joined_rows"]
 

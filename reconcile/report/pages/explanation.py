@@ -52,7 +52,7 @@ def explain(
     >>> for line in explain(result.estimates, result.claims).splitlines()[-2:]:
     ...     print(line)
       + A: 300 (row:1)
-          read as 285 – 300 – 315; weight 1: grade F6 (not judged)
+          read as 285 – 300 – 315; weight 100%: grade F6 (not judged)
     """
     headings = titles(estimates, subjects=subjects)
     parts = []

@@ -21,6 +21,10 @@ COLUMNS = ("quantity", "method", "best", "low", "high", "width", "clause", "unit
 # and to rule nobody out; the appendix has the rest
 NAMED = ("median", "random_effects", "envelope")
 
+# width beside the run's own from which the ends of a method say nothing; as for `MANY_TIMES`
+MOST_TIMES_AS_WIDE = 10.0
+_FAR_WIDER = "over ten times as wide"
+
 # verdicts of figures that say where the value is; floors alone say only where it is not, and no method changes that
 COMPARED = ("interval", "range", "list")
 
@@ -71,6 +75,7 @@ def _as_text(rows: pd.DataFrame) -> pd.DataFrame:
     texts = {name: write_numbers(values, step, floor) for name, values in number.items()}
     texts["width"] = write_percentages((width / own.where(own > 0)).to_numpy(np.float64))
     clause = strings(rows["method"]) + " " + texts["best"] + " (" + texts["low"] + " – " + texts["high"] + ")"
+    clause = np.where(width > MOST_TIMES_AS_WIDE * own, strings(rows["method"]) + " " + _FAR_WIDER, clause)
     silent = (texts["best"] == "") | ~rows.duplicated("quantity").to_numpy()
     table = {name: np.where(shown == "", NOTHING, shown) for name, shown in texts.items()}
     units = unit_words(strings(rows["unit"]))

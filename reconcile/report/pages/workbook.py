@@ -18,8 +18,8 @@ import pandas as pd
 from reconcile.arrays import strings
 from reconcile.columns import CLAIMS, ESTIMATES, Column, names
 from reconcile.errors import ConfigError
+from reconcile.plain_numbers import DIGITS
 from reconcile.report.sentences.printable import clean, shorten
-from reconcile.report.sentences.rounding import DIGITS
 
 __all__ = ["workbook"]
 

@@ -19,7 +19,6 @@ from reconcile.report.sentences.rounding import (
     rounding_step,
     write_numbers,
     write_percentages,
-    write_shares,
 )
 from reconcile.report.sentences.said_ends import SaidEnds, said_ends
 from reconcile.report.sentences.wording import sentences
@@ -42,7 +41,7 @@ def display_estimates(
     Returns
     -------
     DataFrame of str, index as `estimates`
-        `quantity, date, when, known, verdict, figure, best, central, heard, sources, agreement, tail, top,
+        `quantity, date, when, known, verdict, figure, best, central, heard, sources, agreement, top,
         top_share, change, sentence, reason`; nulls are "", and best and central half are there for intervals only.
 
     Examples
@@ -73,7 +72,6 @@ def display_estimates(
         "heard": write_numbers(behind.voices.astype(np.float64)),
         "sources": write_numbers(estimates["sources"].to_numpy(np.float64)),
         "agreement": strings(estimates["agreement"]),
-        "tail": write_shares(estimates["conflict_p"].to_numpy(np.float64)),
         "top": strings(estimates["top_claim"]),
         "top_share": write_percentages(estimates["top_claim_share"].to_numpy(np.float64)),
         "change": write_percentages(estimates["change"].to_numpy(np.float64), signed=True),

@@ -7,7 +7,7 @@ import pandas as pd
 
 from reconcile.arrays import Floats, Strings, strings
 from reconcile.report.sentences.date_words import date_words
-from reconcile.report.sentences.rounding import rounding_step, write_numbers, write_percentages, write_shares
+from reconcile.report.sentences.rounding import rounding_step, write_numbers, write_percentages
 
 __all__ = ["display_claims", "range_ends", "said_words"]
 
@@ -42,7 +42,7 @@ def display_claims(claims: pd.DataFrame) -> pd.DataFrame:
         "said": said_words(claims),
         "read": _read(claims),
         "date": _dates(claims),
-        "weight": write_shares(claims["weight"].to_numpy(np.float64)),
+        "weight": write_percentages(claims["weight"].to_numpy(np.float64)),
         "why": strings(claims["weight_reason"]),
         "moves": write_percentages(claims["influence"].to_numpy(np.float64), signed=True),
         "used": np.where(claims["used"].to_numpy(bool), "yes", "").astype(object),

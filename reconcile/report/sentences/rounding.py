@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import math
-
 import numpy as np
 
 from reconcile.arrays import Flags, Floats, Ints, Strings, each_once
+from reconcile.plain_numbers import write_number
 from reconcile.report.sentences.phrasebook import words
 
 __all__ = [
@@ -18,24 +17,17 @@ __all__ = [
     "write_number",
     "write_numbers",
     "write_percentages",
-    "write_shares",
 ]
-
-# digits that a figure without a range keeps; product contract, "6 significant digits"
-DIGITS = 6
 
 # leading digits of a half-width below which it keeps two digits; Particle Data Group, Review of Particle Physics,
 # Introduction, section 5.3. Its third class, 950 and above, is rounded to the same step as the second
 TWO_DIGITS_BELOW = 3.55
 
-# digits of a weight or a probability: nothing is known of sources more finely
-SHARE_PLACES = 2
+# share from which a change is told as a multiple: "18,616%" says less than "187 times as much"
+MANY_TIMES = 10.0
 
 # units that are measured, not counted; of these and of rates parts of one are printed
 MEASURED = ("", "km", "km2", "percent")
-
-# value from which a number is printed with an exponent: whole numbers above are no longer exact as floats (2**53)
-EXPONENT_FROM = 2.0**53
 
 
 def rounding_step(low: Floats, high: Floats, units: Strings) -> Floats:
@@ -118,28 +110,6 @@ def round_to_step(values: Floats, step: Floats) -> Floats:
     return np.where(np.isnan(step) | ~np.isfinite(near), values, near)
 
 
-def write_number(value: float) -> str:
-    """Return a number as text, thousands grouped; "" for nan.
-
-    Whole numbers are written in full up to 2**53 and with an exponent above; others are rounded to 6 significant
-    digits, or to whole ones where these are more.
-
-    Examples
-    --------
-    >>> write_number(1234567.0), write_number(0.33333333), write_number(4168.5), write_number(float("nan"))
-    ('1,234,567', '0.333333', '4,168.5', '')
-    """
-    if math.isnan(value):
-        return ""
-    if not math.isfinite(value) or abs(value) >= EXPONENT_FROM or 0 < abs(value) < 10.0**-DIGITS:
-        return f"{value:.{DIGITS}g}"
-    if value == round(value):
-        return f"{value:,.0f}" if value else "0"
-    places = max(0, DIGITS - 1 - int(np.floor(np.log10(abs(value)))))
-    text = f"{value:,.{places}f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
-
-
 def round_above(values: Floats, step: Floats, floor: Floats) -> Floats:
     """Return values rounded to a step, but neither under a hard floor nor away from it.
 
@@ -205,11 +175,13 @@ def count_words(counts: Ints) -> Strings:
 def write_percentages(shares: Floats, *, signed: bool = False) -> Strings:
     """Return shares as whole percentages, "" for nan; no share but zero is ever written as 0%.
 
+    From tenfold on they are written as multiples.
+
     Parameters
     ----------
     shares : ndarray of float, shape (rows,)
     signed : bool
-        Whether shares above zero have a plus sign.
+        Whether the shares are changes: those above zero have a plus sign, and a multiple is of what was before.
 
     Returns
     -------
@@ -219,8 +191,10 @@ def write_percentages(shares: Floats, *, signed: bool = False) -> Strings:
     --------
     >>> write_percentages(np.array([0.36, 0.001, np.nan])).tolist()
     ['36%', 'under 1%', '']
-    >>> write_percentages(np.array([-0.041]), signed=True).tolist()
-    ['-4%']
+    >>> write_percentages(np.array([-0.041, 186.2]), signed=True).tolist()
+    ['-4%', '187 times as much']
+    >>> write_percentages(np.array([186.2])).tolist()
+    ['186 times']
     """
 
     def text(share: float) -> str:
@@ -228,17 +202,8 @@ def write_percentages(shares: Floats, *, signed: bool = False) -> Strings:
             return ""
         if 0 < abs(share) < 0.005:  # noqa: PLR2004  half a percent, which would round to none
             return "under 1%"
+        if share >= MANY_TIMES:
+            return f"{share + 1:,.0f} times as much" if signed else f"{share:,.0f} times"
         return f"{share:+.0%}" if signed and share else f"{share:.0%}"
 
     return each_once(np.asarray(shares, dtype=np.float64), text)
-
-
-def write_shares(shares: Floats) -> Strings:
-    """Return weights and probabilities to two significant digits, "" for nan.
-
-    Examples
-    --------
-    >>> write_shares(np.array([0.3571, np.nan])).tolist()
-    ['0.36', '']
-    """
-    return each_once(shares, lambda share: "" if np.isnan(share) else f"{share:.{SHARE_PLACES}g}")
