@@ -28,7 +28,7 @@ def command(root: str, everything: bool, quiet: bool, as_json: bool) -> None:
     The same stands in `changes.csv`. Each change names the claim behind it, and is split into ageing, method,
     correction and new claim.
     """
-    from reconcile.history.project_history import changes_as_text, read_changes
+    from reconcile.history.project_history import changes_as_text, read_changes, why_no_changes
 
     changes = read_changes(root)
     if as_json:
@@ -41,6 +41,6 @@ def command(root: str, everything: bool, quiet: bool, as_json: bool) -> None:
     if cells:
         click.echo("\n".join(text_table(header, cells)))
     elif not quiet:
-        click.echo("Nothing changed, or there is no earlier run to compare with.", err=True)
+        click.echo(why_no_changes(root), err=True)
     if len(changes) > len(cells) and not quiet:
         click.echo(f"{counted(len(changes) - len(cells), 'more change')}; --all shows every change", err=True)

@@ -17,7 +17,7 @@ from reconcile.history.prune import prune
 from reconcile.history.recorded_runs import recorded_runs
 from reconcile.report.sentences.change_lines import change_lines
 
-__all__ = ["changes_as_text", "forget_runs", "list_runs", "read_changes"]
+__all__ = ["changes_as_text", "forget_runs", "list_runs", "read_changes", "why_no_changes"]
 
 
 def read_changes(root: str | Path = ".") -> pd.DataFrame:
@@ -67,6 +67,36 @@ def changes_as_text(changes: pd.DataFrame) -> list[dict[str, str]]:
     texts = [column.name for column in CHANGES if column.type == "string"]
     text = {name: changes[name].astype(object).where(changes[name].notna(), "") for name in texts}
     return change_lines(changes.assign(**days, **text), len(changes))
+
+
+def why_no_changes(root: str | Path = ".") -> str:
+    """Return why the last run has no changes: nothing changed since an earlier date, or there is no earlier date.
+
+    Raises
+    ------
+    InputError
+        The history cannot be read.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> from reconcile.folder.example import copy_example
+    >>> from reconcile.run.pipeline import run_project
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     _ = copy_example(folder), run_project(folder)
+    ...     why_no_changes(folder)
+    'There is no earlier run to compare with: all that are recorded are of 2024-05-23 or later'
+    """
+    runs = list_runs(root)
+    if runs.empty:
+        return "There is no earlier run to compare with: none is recorded"
+    newest = runs["as_of"].iloc[0]
+    earlier = runs.loc[(runs["as_of"] < newest) & (runs["as_of"] != "")]
+    if earlier.empty:
+        return f"There is no earlier run to compare with: all that are recorded are of {newest} or later"
+    # as the run itself chooses what it is compared with (`previous_run`)
+    before = earlier.sort_values(["looks_back", "as_of"], ascending=[True, False], kind="stable")["as_of"].iloc[0]
+    return f"Nothing changed from {before} to {newest}"
 
 
 def list_runs(root: str | Path = ".") -> pd.DataFrame:

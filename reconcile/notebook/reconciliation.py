@@ -115,8 +115,11 @@ class Reconciliation:
         )
 
     def _repr_html_(self) -> str:
-        columns = ["quantity", "count_date", "publish", "low", "best", "high", "unit", "voices", "agreement"]
-        return str(self.estimates[columns].to_html(index=False, escape=True, na_rep="", float_format="{:.6g}".format))
+        from reconcile.notebook.brief_table import brief_table
+
+        subjects, families = self.options.subjects, self.options.families
+        with self.options.spoken():
+            return brief_table(self.estimates, self.claims, subjects=subjects, families=families)
 
     @cached_property
     def printed(self) -> pd.DataFrame:

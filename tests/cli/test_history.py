@@ -61,7 +61,22 @@ def test_nothing_to_compare_with_is_said(home: Path) -> None:
     done = call("diff", "--project", str(home))
     assert (done.exit_code, done.stdout) == (0, "")
     assert "no earlier run" in done.stderr
+    assert "Nothing changed" not in done.stderr
     assert call("diff", "--project", str(home), "--json").stdout.strip() == "[]"
+
+
+def test_that_nothing_changed_is_said_with_both_dates(home: Path) -> None:
+    # a period is the same at every date of knowledge
+    row = "A1,gain,Ministry,about 300,{},period,2024-01-01,2024-12-31\n"
+    header = HEADER.strip() + ",temporal,period_start,period_end\n"
+    claims, (first, second) = home / "data/raw/claims.csv", ("2025-01-01", "2025-02-01")
+    (home / "data/processed/history.sqlite").unlink()
+    for text in (row.format(first), row.format(first) + row.replace("A1,gain", "A2,gain").format(second)):
+        claims.write_text(header + text)
+        call("run", "--project", str(home))
+    call("run", "--project", str(home), "--as-of", "2025-01-31")
+    done = call("diff", "--project", str(home))
+    assert done.stderr.strip() == f"Nothing changed from {first} to 2025-01-31"
 
 
 def test_history_lists_runs_newest_first(home: Path) -> None:

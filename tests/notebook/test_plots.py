@@ -189,3 +189,21 @@ def test_titles_with_signs_of_mathematics_are_text() -> None:
     rows = gains().assign(place="$\\frac{1}{", scope="")
     figure = reconcile(rows).plot_series("gains").figure
     figure.canvas.draw()
+
+
+@pytest.mark.parametrize(
+    "published",
+    [("2025-01-30",), ("2025-01-30", "2025-01-31", "2025-02-01"), ("2025-01-01", "2025-01-05", "2025-01-09")],
+)
+def test_a_history_of_few_days_has_ticks_of_days_and_none_of_hours(published: tuple[str, ...]) -> None:
+    rows = [
+        {"quantity": "dead", "source": f"S{i}", "best": 300.0 + i, "published": day} for i, day in enumerate(published)
+    ]
+    axes = reconcile(pd.DataFrame(rows)).plot_history("dead")
+    first, last = axes.get_xlim()
+    ticks = np.asarray(axes.get_xticks())
+    shown = ticks[(ticks >= first) & (ticks <= last)]
+    assert len(shown) >= len(published)
+    assert (shown == np.round(shown)).all()
+    words = axes.xaxis.get_major_formatter().format_ticks(ticks.tolist())
+    assert not [word for word in words if ":" in word]

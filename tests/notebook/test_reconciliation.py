@@ -9,6 +9,7 @@ import pytest
 import reconcile as rc
 from reconcile.columns import CLAIMS, ESTIMATES, FINDINGS, REJECTED, names
 from reconcile.errors import ConfigError, NothingUsableError
+from reconcile.notebook.brief_table import MOST_ROWS
 from reconcile.notebook.options import Options
 from reconcile.pool.methods import METHODS
 from reconcile.sources.accounting_rules import Identity
@@ -36,7 +37,9 @@ def test_representations(tmp_path: Path) -> None:
     result = rc.reconcile(claims({"source": "A", "phrase": "about 5"}, {"source": "<b>", "phrase": "over 4"}))
     assert "\n" not in repr(result)
     assert repr(result).startswith("Reconciliation(1 quantity, 2 of 2 claims used, 0 rejections, 2 findings)")
-    assert result._repr_html_().startswith("<table")
+    shown = result._repr_html_()
+    assert "<table" in shown
+    assert result.estimates["wording"].iloc[0].replace("<", "&lt;").replace(">", "&gt;") in shown
     assert "<b>" not in result._repr_html_()
     assert "weight 50%" in result.explain("q")
     assert result.found("Q").tolist() == [True]
@@ -46,6 +49,17 @@ def test_representations(tmp_path: Path) -> None:
     for look in (result.explain, result.plot):
         with pytest.raises(KeyError, match="no quantity 'nowhere'"):
             look("nowhere")
+
+
+def test_a_notebook_shows_rounded_figures_and_how_many_more_there_are() -> None:
+    rows = [{"quantity": f"q{i:02}", "source": source, "best": best + i}
+            for i in range(MOST_ROWS + 2) for source, best in (("A", 35000.4833), ("B", 36000.111))]  # fmt: skip
+    shown = rc.reconcile(pd.DataFrame(rows))._repr_html_()
+    assert "35.4833" not in shown
+    assert "4833" not in shown
+    assert shown.count("<td>interval</td>") == MOST_ROWS
+    assert "2 more quantities in" in shown
+    assert "more quantit" not in rc.reconcile(pd.DataFrame(rows[:2]))._repr_html_()
 
 
 def test_one_voice_is_attributed_and_two_make_an_interval() -> None:

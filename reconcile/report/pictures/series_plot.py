@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.dates import AutoDateLocator, ConciseDateFormatter
+from matplotlib.dates import AutoDateLocator, ConciseDateFormatter, DayLocator
 from matplotlib.ticker import FuncFormatter, NullLocator
 from matplotlib.transforms import ScaledTranslation
 
@@ -28,6 +28,9 @@ HEIGHT = 3.6
 
 # points between the marks of series at the same date, so that none hides another
 APART = 5.0
+
+# days of an axis from which matplotlib's own ticks are of days or longer: it wants five ticks, and takes hours for less
+SEVERAL_DAYS = 6.0
 
 # line widths in points, and areas of dots in square points
 THIN, THICK, DOT = 1.4, 3.0, 26.0
@@ -71,8 +74,8 @@ def draw_series(axes: Axes, points: pd.DataFrame) -> None:
             own_points = points[points["series"] == title]
             aside = (number - (len(titles) - 1) / 2) * APART
             _points(axes, own_points, str(title), COLOURS[number % len(COLOURS)], aside)
-        _label(axes, points[["low", "best", "high"]].to_numpy(np.float64), strings(points["unit"])[:1])
         axes.set_xlim(time_limits(_days(points["day"])))
+        _label(axes, points[["low", "best", "high"]].to_numpy(np.float64), strings(points["unit"])[:1])
         axes.set_xlabel(words().pictures["series_dates"])
         if len(titles) > 1:
             axes.legend(frameon=False, loc="lower left", bbox_to_anchor=(0.0, 1.0), borderaxespad=0.2)
@@ -120,6 +123,7 @@ def draw_vintages(axes: Axes, vintages: pd.DataFrame, title: str) -> None:
         faces = [ORANGE if own else "white" for own in ours]
         edges = [ORANGE if own else GREY for own in ours]
         axes.scatter(days, best, s=DOT, c=faces, edgecolors=edges, linewidths=THIN, zorder=3)
+        axes.set_xlim(time_limits(days))
         _label(axes, np.concatenate([low, best, high]), strings(vintages["unit"])[:1])
         axes.set_xlabel(words().pictures["vintages"])
         axes.set_title(title, loc="left", parse_math=False)
@@ -139,11 +143,17 @@ def _label(axes: Axes, values: Floats, unit: np.ndarray) -> None:
     axes.yaxis.set_minor_locator(NullLocator())
     axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: tick_words(float(value))))
     axes.set_ylabel("".join(full_unit_words(unit).tolist()))
-    axes.xaxis_date()
-    locator = AutoDateLocator()  # type: ignore[no-untyped-call]
-    axes.xaxis.set_major_locator(locator)
-    axes.xaxis.set_major_formatter(ConciseDateFormatter(locator))  # type: ignore[no-untyped-call]
+    _tick_days(axes)
     axes.grid(axis="y", color=FAINT)
     axes.set_axisbelow(True)
     for side in ("top", "right", "left"):
         axes.spines[side].set_visible(False)
+
+
+def _tick_days(axes: Axes) -> None:
+    """Put ticks on days, months or years: what is counted by the day has no hours."""
+    axes.xaxis_date()
+    first, last = axes.get_xlim()
+    locator = DayLocator() if last - first < SEVERAL_DAYS else AutoDateLocator()  # type: ignore[no-untyped-call]
+    axes.xaxis.set_major_locator(locator)
+    axes.xaxis.set_major_formatter(ConciseDateFormatter(locator))  # type: ignore[no-untyped-call]

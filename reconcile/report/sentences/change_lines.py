@@ -10,6 +10,7 @@ import pandas as pd
 
 from reconcile.arrays import Flags, strings
 from reconcile.columns import CHANGES, names
+from reconcile.plain_numbers import write_number
 from reconcile.report.sentences.date_words import date_words
 from reconcile.report.sentences.display import interval_words
 from reconcile.report.sentences.rounding import write_numbers, write_percentages
@@ -120,4 +121,8 @@ def _parts(row: Mapping[Any, Any]) -> str:
     shares = {word: row[f"by_{cause.replace(' ', '_')}"] for cause, word in CAUSES.items()}
     of_events = {word: row.get(f"by_{word.replace(' ', '_')}") for word in _OF_EVENTS}
     shares = shares if all(pd.isna(share) for share in of_events.values()) else of_events
-    return ", ".join(f"{word} {share:+,.4g}" for word, share in shares.items() if not pd.isna(share) and share != 0)
+    return ", ".join(
+        f"{word} {'+' if share > 0 else '-'}{write_number(abs(share), 3)}"
+        for word, share in shares.items()
+        if not pd.isna(share) and share != 0
+    )
