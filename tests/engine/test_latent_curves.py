@@ -74,11 +74,14 @@ def test_voices_of_one_side_have_no_curve() -> None:
     assert "curve" in set(run(counts(party="Atlantis"), mixed).estimates["method"])
 
 
-def test_the_curve_answers_for_a_month_after_its_newest_count_and_ungated_beyond() -> None:
+def test_after_the_newest_count_the_numbers_are_those_of_its_day_and_ungated_they_lead_on() -> None:
     later = ["2024-10-27", "2024-11-20", "2025-03-01"]  # the newest count, 24 days later, and 125
     told = run(counts(), at=later, as_of="2025-03-01").estimates
-    assert told["method"].tolist() == ["curve", "curve", "linear"]
-    assert told.loc[0, list(ENDS)].tolist() == told.loc[1, list(ENDS)].tolist()
+    assert told["method"].tolist() == ["curve"] * 3
+    assert len(told[list(ENDS)].drop_duplicates()) == 1
+    assert told["publish"].tolist() == ["interval", "interval", "range"]
+    assert told["extrapolated_days"].tolist() == [0, 24, 125]
+    assert "27 October 2024" in told["wording"].iloc[-1]
     ungated = run(counts(), at=later, as_of="2025-03-01", curve_gate=False).estimates
     assert ungated["method"].tolist() == ["curve"] * 3
     assert np.log(ungated["high"] / ungated["low"]).is_monotonic_increasing
@@ -154,6 +157,6 @@ def test_another_order_and_a_quantity_that_shares_no_voice_change_nothing() -> N
 
 def test_constants() -> None:
     assert (curve_gates.LEAST_VOICES, curve_gates.LEAST_COUNTS, curve_gates.LEAST_SPAN) == (3, 8, 60)
-    assert (curve_gates.NEWEST_DAYS, MOST_CURVE_MOVES) == (30, 0.25)
+    assert MOST_CURVE_MOVES == 0.25
     ratios = [(round(other.voice_sd / 0.25, 9), other.flow_sd) for other in curve_gates.OTHER_PRIORS]
     assert ratios == [(0.67, 1), (1.67, 1), (1, 0.5), (1, 1.5)]

@@ -91,8 +91,11 @@ def _quantities(heard: HeardClaims, asked: pd.DataFrame) -> Ints:
     together, many = quantity_keys(both).code, len(heard.claims)
     known = np.full(int(together.max(initial=-1)) + 1, -1)
     known[together[:many]] = heard.quantities.code
-    codes: Ints = known[together[many:]]
-    return codes
+    codes = known[together[many:]]
+    # a label may be the key that the run made for the quantity
+    keys = pd.Index(as_text(heard.quantities.table["quantity"]))
+    by_key = keys.get_indexer(pd.Index(as_text(asked["quantity"]))) if keys.is_unique else np.full(len(codes), -1)
+    return np.where(codes >= 0, codes, by_key).astype(np.int64)
 
 
 def _voices(heard: HeardClaims, source: pd.Series, name: pd.Series, own_origin: Flags) -> Ints:

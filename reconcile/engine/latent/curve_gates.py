@@ -15,14 +15,11 @@ from reconcile.pool.methods.curve.drawn import Drawn
 from reconcile.pool.methods.curve.fitted import fit
 from reconcile.pool.methods.curve.priors import PRIORS, Priors
 
-__all__ = ["LEAST_COUNTS", "LEAST_SPAN", "LEAST_VOICES", "NEWEST_DAYS", "enough_said", "moves_of_priors"]
+__all__ = ["LEAST_COUNTS", "LEAST_SPAN", "LEAST_VOICES", "enough_said", "moves_of_priors"]
 
 # voices, dated counts and days between them for a curve: of two voices, a curve shows little but what is assumed of
 # their biases, and of fewer counts than eight, or two months, what is assumed of its pace (docs/methods/curve.md)
 LEAST_VOICES, LEAST_COUNTS, LEAST_SPAN = 3, 8, 60
-
-# days after its newest count to which a curve answers: beyond them it is pace, which nobody has said
-NEWEST_DAYS = 30
 
 # other assumptions: voices off by two thirds or by five thirds as much, flows half or one and a half times as unsteady
 OTHER_PRIORS: tuple[Priors, ...] = (

@@ -10,11 +10,12 @@ import pandas as pd
 
 from reconcile.arrays import Flags, Floats, Ints
 from reconcile.engine.hear import HeardClaims
-from reconcile.engine.latent.curve_gates import NEWEST_DAYS, enough_said, moves_of_priors
+from reconcile.engine.latent.curve_gates import enough_said, moves_of_priors
 from reconcile.engine.latent.fitted_curves import CurveGroup, fitted_curves, groups_of
 from reconcile.engine.latent.heard_reports import heard_reports
 from reconcile.engine.pooled import Pooled, scales_of
 from reconcile.engine.whole_ends import ENDS, within_the_most
+from reconcile.pool.cells import Cells, running_maximum
 from reconcile.pool.methods.curve.drawn import Drawn
 from reconcile.pool.methods.curve.half_and_half import half_and_half
 from reconcile.ranges.scale import Scale
@@ -83,7 +84,7 @@ def curved_cells(heard: HeardClaims, pooled: Pooled, curves: Curves, level: floa
     """Return estimates with the curve's numbers where it answers: `curved` is True there.
 
     With the gate, the numbers are those of curve and pool mixed half and half: where all voices err alike, a curve is
-    too narrow. It answers up to `NEWEST_DAYS` after the newest count, with the numbers of that count's day, and
+    too narrow. After the newest count they are those of that count's day, as those of the pool are, and none falls.
     `off_pool` and `prior_moves` say by which share of the pool's interval it is off the pool's best, and by which share
     of its own it is moved by other assumptions. Without the gate the numbers are the curve's, and both are 0.
 
@@ -108,9 +109,7 @@ def curved_cells(heard: HeardClaims, pooled: Pooled, curves: Curves, level: floa
     half = (1 - level) / 2
     levels = np.array([half, 0.25, 0.5, 0.75, 1 - half])
     for group, drawn in zip(curves.groups, curves.drawn, strict=True):
-        rows = [
-            _rows(quantity, day, code, curves, drawn, series, gate=gate) for series, code in enumerate(group.quantity)
-        ]
+        rows = _rows(quantity, np.where(curves.wanted[group.quantity], group.quantity, -1))
         for series, row in enumerate(rows):
             told[row] = drawn.curve(series, at[row].astype(np.float64), levels) if len(row) else told[row]
         if gate:
@@ -123,14 +122,11 @@ def curved_cells(heard: HeardClaims, pooled: Pooled, curves: Curves, level: floa
     return replace(pooled, cells=printed.assign(**_shares(told, before, moves)))
 
 
-def _rows(
-    quantity: Ints, day: Ints, code: int, curves: Curves, drawn: Drawn, series: int, *, gate: bool
-) -> Ints:  # fmt: skip
-    """Return the cells of a quantity that its curve answers."""
-    if not curves.wanted[code]:
-        return np.zeros(0, dtype=np.int64)
-    reach = drawn.fit.designs[series].newest + NEWEST_DAYS if gate else curves.last
-    return np.flatnonzero((quantity == code) & (day <= reach)).astype(np.int64)
+def _rows(quantity: Ints, codes: Ints) -> list[Ints]:
+    """Return the cells of each quantity; none of -1."""
+    order = np.argsort(quantity, kind="stable")
+    first, last = (np.searchsorted(quantity[order], codes, side=side) for side in ("left", "right"))
+    return [order[begin:end] for begin, end in zip(first, last, strict=True)]
 
 
 def _set_moves(
@@ -146,6 +142,9 @@ def _with_numbers(cells: pd.DataFrame, heard: HeardClaims, scale: Scale, told: F
     """Return cells with the numbers that are told on the working scale; nan where the curve does not answer."""
     answered = ~np.isnan(told[:, 0])
     natural = np.fmax(scale.to_natural(np.where(answered[:, None], told, 0.0)), cells["floor"].to_numpy()[:, None])
+    # a mixture of two that never fall may still do so by what is between their quantiles
+    days = Cells(cells["quantity_code"].to_numpy(np.int64), cells["day"].to_numpy(np.int64))
+    natural = running_maximum(natural, days, answered)
     ends = np.where(answered[:, None], natural, cells[list(ENDS)].to_numpy(np.float64))
     return within_the_most(cells.assign(**dict(zip(ENDS, ends.T, strict=True)), curved=answered), heard)
 
