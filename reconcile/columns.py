@@ -864,10 +864,8 @@ LITERAL_FIGURES = (
 
 # One row a figure that a voice gave: how far it was off the estimate of its day; within `engine`.
 PAST_FIGURES = (
+    *(column for column in LITERAL_FIGURES if column.name in ("quantity_code", "voice_code", "era", "day")),
     Column("off", "number", "How far off, on the working scale", "no estimate", "working unit"),
-    Column("bias", "number", "How far its voice is off, shrunk", "no estimate", "working unit"),
-    Column("square", "number", "Squared distance from that", "no estimate", "squared working unit"),
-    Column("many", "integer", "Figures of its voice in its quantity", "none", "figures"),
 )
 
 # One row a source and voice: how often it speaks for it; within `engine`.

@@ -170,13 +170,15 @@ def newest_counts(heard: HeardClaims, cells: Cells, cell: Ints, claim: Ints) -> 
 
 
 def over_time(heard: HeardClaims, cell: Ints, claim: Ints, count: int) -> Flags:
-    """Return True for cells of totals that rise and were counted on other days before, shape (count,).
+    """Return True for cells of several voices and totals that rise and were counted before, shape (count,).
+
+    One voice alone is printed in its own name, and nothing is said of others.
 
     Parameters
     ----------
     heard : HeardClaims
     cell, claim : ndarray of int, shape (pairs,)
-        The claims in every cell.
+        The claims in every cell, sorted by cell, then voice.
     count : int
         Cells.
 
@@ -188,7 +190,7 @@ def over_time(heard: HeardClaims, cell: Ints, claim: Ints, count: int) -> Flags:
     >>> rows = pd.DataFrame({"measure": "killed", "source": ["B", "A"], "best": [300, 320], "temporal": "cumulative",
     ...                      "count_date": ["1970-01-11", "1970-01-21"]})
     >>> heard = hear(check_claims(rows).claims, registry_of(None), {}, {}, None)
-    >>> over_time(heard, np.array([0, 1]), np.array([0, 1]), 2).tolist()
+    >>> over_time(heard, np.array([0, 1, 1]), np.array([1, 1, 0]), 2).tolist()
     [False, True]
     """
     table = heard.table[["quantity_code", "day"]]
@@ -198,7 +200,10 @@ def over_time(heard: HeardClaims, cell: Ints, claim: Ints, count: int) -> Flags:
     quantity, day = (table[name].to_numpy()[claim] for name in ("quantity_code", "day"))
     moved = np.zeros(count, dtype=bool)
     moved[cell[growing_totals(heard)[quantity] & (day > first[quantity])]] = True
-    return moved
+    voice = heard.table["voice_code"].to_numpy()[claim]
+    new = (np.diff(cell, prepend=-1) != 0) | (np.diff(voice, prepend=-1) != 0)
+    several: Flags = moved & (np.bincount(cell[new], minlength=count) > 1)
+    return several
 
 
 def _with_ages(pairs: pd.DataFrame, heard: HeardClaims, cells: Cells) -> pd.DataFrame:

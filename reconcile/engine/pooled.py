@@ -73,8 +73,10 @@ class Pooled:
     under: pd.DataFrame
 
 
-def pool(heard: HeardClaims, at: str | Sequence[Any], level: float, method: str) -> Pooled:
-    """Pool what was heard, at the dates asked for."""
+def pool(
+    heard: HeardClaims, at: str | Sequence[Any], level: float, method: str, by_one_after: int | None = None
+) -> Pooled:
+    """Pool what was heard, at the dates asked for; `by_one_after` is that of `pool.passed_totals.passed`."""
     usable = np.flatnonzero((heard.table["reason"] == "").to_numpy())
     cells = cells_of(heard, usable, at)
     floors = hard_floors(heard, cells, by_era(heard, cells).quantity)
@@ -95,7 +97,7 @@ def pool(heard: HeardClaims, at: str | Sequence[Any], level: float, method: str)
     estimates = pool_run(
         kernels, bound, bound_at, stake, lag=pairs["lag"].to_numpy(), scale=scale.kind, levels=levels, method=method,
         moving=over_time(heard, compact, pairs["claim"].to_numpy(np.int64), len(filled)),
-        floor_at=scale.to_working(floors.value[filled]),
+        floor_at=scale.to_working(floors.value[filled]), by_one_after=by_one_after,
     )  # fmt: skip
     results = _results(estimates, Cells(cells.quantity[filled], cells.day[filled]), scale, levels, heard)
     table = _cells_table(cells, newest, floors, filled, results).assign(

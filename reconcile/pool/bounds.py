@@ -55,7 +55,7 @@ class Placed:
     bounds_alone : ndarray of bool, shape (cells,)
         True where the cell has nothing but bounds.
     moving : ndarray of bool, shape (cells,)
-        True for totals that rise and were counted on several days.
+        True for totals that rise and were counted on several days, by several voices.
     """
 
     kernels: Kernels

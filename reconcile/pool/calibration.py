@@ -47,8 +47,6 @@ COMMON_VOICES = 2.0
 # voices count on one day, so that few say where it stands now; with 0, two of them held 66%, with 1 80% of the drawn
 # wars on the day of their newest count (docs/methods/growth.md)
 FEW_OVER_TIME = 1.0
-# by how much the effective number of one voice may be off 1: rounding
-_ONE_VOICE = 1e-9
 
 # least deviation, as a share of the common spread (0.3% on a log scale): hardly a count is known better than that, and
 # methods that add no spread would otherwise follow one needle of a kernel alone
@@ -173,8 +171,8 @@ def spread_variance(
         With "common", b is the common spread alone; with "voice" as well, and not divided by k: one voice may lie that
         far from the truth, however many others there are.
     moving : ndarray of bool, shape (cells,), optional
-        Cells of totals that rise and were counted on several days: there, b^2 counts (1 + 1 / k) times, unless it is
-        that of one voice.
+        Cells of totals that rise and were counted on several days, by several voices: there, b^2 counts (1 + 1 / k)
+        times.
 
     Returns
     -------
@@ -193,9 +191,7 @@ def spread_variance(
     variance = _shrunk(kernels, common, voices) if between == "own" else common**2
     shared = 1.0 if between == "voice" else voices
     if moving is not None and between != "voice":
-        # one voice is printed in its own name, and nothing is said of others
-        several = voices > 1.0 + _ONE_VOICE
-        variance = variance * (1.0 + FEW_OVER_TIME * moving * several / voices)
+        variance = variance * (1.0 + FEW_OVER_TIME * moving / voices)
     added = (STATED_FACTOR * stated) ** 2 / voices + BETWEEN_FACTOR**2 * variance / shared
     return np.maximum(added, (LEAST * common) ** 2)
 

@@ -86,6 +86,7 @@ def pool_run(
     method: str,
     floor_at: Floats | None = None,
     moving: Flags | None = None,
+    by_one_after: int | None = None,
 ) -> Estimates:
     """Pool all cells by one method, and diagnose them under the linear pool.
 
@@ -110,6 +111,8 @@ def pool_run(
         Hard floor of each cell, on the working scale, under which nothing lies; nan for none.
     moving : ndarray of bool, shape (cells,), optional
         As in `spread_variance`; None for no cell.
+    by_one_after : int, optional
+        As in `passed_totals.passed`.
 
     Returns
     -------
@@ -132,7 +135,7 @@ def pool_run(
     claims = claims.relative()
     floor_at = np.full(claims.cells, np.nan) if floor_at is None else floor_at
     placed = soften(against_contemporaries(place_bounds(claims, bound, bound_at), bound, bound_at, lag), scale)
-    placed = as_blurred_floors(placed if moving is None else replace(placed, moving=moving), lag, scale)
+    placed = as_blurred_floors(placed if moving is None else replace(placed, moving=moving), lag, scale, by_one_after)
     kernels, staked = placed.kernels, stake.take(placed.row)
     wide = widened(kernels, scale, staked, located=placed.located, moving=placed.moving)
     ends = levels[[0, _middle(levels), -1]]

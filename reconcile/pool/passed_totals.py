@@ -22,7 +22,7 @@ __all__ = ["as_blurred_floors", "passed"]
 PASSED_BY = 2
 
 
-def passed(cell: Ints, lag: Ints, figure: Floats) -> Flags:
+def passed(cell: Ints, lag: Ints, figure: Floats, by_one_after: int | None = None) -> Flags:
     """Return True for totals that `PASSED_BY` newer ones of their cell have reached.
 
     Parameters
@@ -31,6 +31,8 @@ def passed(cell: Ints, lag: Ints, figure: Floats) -> Flags:
     lag : ndarray of int, shape (counts,)
         Days behind the newest of the cell; counts of one day do not pass one another.
     figure : ndarray of float, shape (counts,)
+    by_one_after : int, optional
+        Days by which a count must be newer to pass a total alone, above 0; None where none does.
 
     Returns
     -------
@@ -40,23 +42,39 @@ def passed(cell: Ints, lag: Ints, figure: Floats) -> Flags:
     --------
     >>> passed(np.zeros(4, dtype=int), np.array([9, 5, 1, 0]), np.array([3.0, 9.0, 4.0, 5.0])).tolist()
     [True, False, False, False]
+    >>> passed(np.zeros(2, dtype=int), np.array([14, 0]), np.array([3.0, 4.0]), 14).tolist()
+    [True, False]
     """
     order = np.lexsort((-figure, lag, cell))
-    of_cell, days = cell[order], lag[order]
-    values = pd.Series(figure[order])
-    # of a running pair of the largest, the second is the largest that is not above the one that was largest before
-    before = values.groupby(of_cell).cummax().groupby(of_cell).shift(1)
-    second = values.where(values <= before, before).groupby(of_cell).cummax().groupby(of_cell).ffill()
-    # what stood before the first count of the same day
-    earlier = second.groupby(of_cell).shift(1)
-    new_day = np.r_[True, (np.diff(of_cell) != 0) | (np.diff(days) != 0)] if len(order) else np.zeros(0, dtype=bool)
-    first = np.maximum.accumulate(np.where(new_day, np.arange(len(order)), 0))
+    of_cell, days, values = cell[order], lag[order], pd.Series(figure[order])
+    first, second = _two_largest_so_far(of_cell, values)
     reached = np.empty(len(order), dtype=bool)
-    reached[order] = values.to_numpy() <= earlier.to_numpy()[first]
+    reached[order] = values.to_numpy() <= _newer(of_cell, days, second, 1)
+    if by_one_after is not None:
+        reached[order] |= values.to_numpy() <= _newer(of_cell, days, first, by_one_after)
     return reached
 
 
-def as_blurred_floors(placed: Placed, lag: Ints, scale: Ints) -> Placed:
+def _two_largest_so_far(of_cell: Ints, values: pd.Series) -> tuple[Floats, Floats]:
+    """Return the largest and the second largest figure of each cell up to each of its rows."""
+    first = values.groupby(of_cell).cummax()
+    # of a running pair of the largest, the second is the largest that is not above the one that was largest before
+    before = first.groupby(of_cell).shift(1)
+    second = values.where(values <= before, before).groupby(of_cell).cummax().groupby(of_cell).ffill()
+    return first.to_numpy(), second.to_numpy()
+
+
+def _newer(of_cell: Ints, days: Ints, so_far: Floats, lead: int) -> Floats:
+    """Return what stood at the last row of the cell that is newer by a lead in days or more; nan for none."""
+    span = int(days.max(initial=0)) + lead + 1
+    key = of_cell.astype(np.int64) * span + days
+    place = np.searchsorted(key, key - lead, side="right") - 1
+    there = place >= 0
+    there[there] = of_cell[place[there]] == of_cell[there]
+    return np.where(there, so_far[place], np.nan)
+
+
+def as_blurred_floors(placed: Placed, lag: Ints, scale: Ints, by_one_after: int | None = None) -> Placed:
     """Return the same with totals that newer ones have passed as floors, one a voice, in place of kernels.
 
     Each is blurred by sqrt(own^2 + 2 b^2), with b the deviation between the voices that are left, shrunk to the common
@@ -68,6 +86,8 @@ def as_blurred_floors(placed: Placed, lag: Ints, scale: Ints) -> Placed:
         With soft edges; kernels as stated.
     lag : ndarray of int, shape (claims,)
     scale : ndarray of int, shape (cells,)
+    by_one_after : int, optional
+        As of `passed`.
 
     Examples
     --------
@@ -84,7 +104,7 @@ def as_blurred_floors(placed: Placed, lag: Ints, scale: Ints) -> Placed:
     gone = np.zeros(len(placed.row), dtype=bool)
     located = placed.located & ~placed.bounds_alone[kernels.cell]
     some = np.flatnonzero(located)
-    gone[some] = passed(kernels.cell[some], lag[placed.row[some]], kernels.centre[some])
+    gone[some] = passed(kernels.cell[some], lag[placed.row[some]], kernels.centre[some], by_one_after)
     if not gone.any():
         return placed
     left = replace(placed, kernels=kernels.take(~gone), row=placed.row[~gone], located=placed.located[~gone])

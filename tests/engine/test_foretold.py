@@ -8,8 +8,8 @@ import pytest
 
 import reconcile as rc
 from reconcile.claims.checked import check_claims
-from reconcile.columns import ASKED, FORETOLD, LITERAL_FIGURES
-from reconcile.engine.foretold import said_by_pool
+from reconcile.columns import ASKED, FORETOLD, LITERAL_FIGURES, PAST_FIGURES
+from reconcile.engine.foretold import said_by_pool, voice_bias
 from reconcile.engine.foretold.asked_claims import asked_claims
 from reconcile.engine.foretold.literal_figures import past_figures
 from reconcile.engine.hear import hear
@@ -103,7 +103,10 @@ def test_frames_of_what_is_asked_and_was_said() -> None:
     checked = check_claims(said()).claims
     heard = hear(checked, registry_of(SOURCES), {}, {}, None)
     assert faults(asked_claims(heard, checked, registry_of(SOURCES)), ASKED) == []
-    assert faults(past_figures(heard), LITERAL_FIGURES) == []
+    past = past_figures(heard)
+    assert faults(past, LITERAL_FIGURES) == []
+    off = past.drop(columns=["figure", "shift"]).assign(off=0.0)
+    assert faults(off, PAST_FIGURES) == []
     assert faults(result("curve").predict(asked(source=[*VOICES])), FORETOLD) == []
 
 
@@ -114,6 +117,47 @@ def test_nothing_is_asked_and_nothing_is_said() -> None:
         run.predict("Ministry")  # type: ignore[arg-type]
 
 
+KEYS = {"quantity_code": 0, "voice_code": 0, "era": 0}
+
+
+def test_a_bias_is_what_one_plain_solution_gives() -> None:
+    """As many groups as sizes, with and without figures, in any order of rows: each is solved as if it were alone."""
+    rng = np.random.default_rng(5)
+    sizes = [1, 2, 3, 5, 9, 70]
+    past = pd.concat([
+        pd.DataFrame({**KEYS, "quantity_code": code, "day": rng.permutation(200)[:size], "off": rng.normal(size=size)})
+        for code, size in enumerate(sizes)
+    ], ignore_index=True)  # fmt: skip
+    asked = pd.DataFrame({**KEYS, "quantity_code": [*range(7), 5], "day": [90, 210, 50, 300, 12, 220, 7, 5]})
+    found = np.array(voice_bias.voice_bias(past, asked, np.full(8, 0.3)))
+    for row in range(len(asked)):
+        of_quantity = past[past["quantity_code"] == asked["quantity_code"][row]]
+        alone = voice_bias.voice_bias(of_quantity, asked.iloc[[row]].reset_index(drop=True), np.array([0.3]))
+        assert found[:, row] == pytest.approx(np.array(alone)[:, 0], abs=1e-12)
+    order = rng.permutation(len(past))
+    assert np.array(voice_bias.voice_bias(past.iloc[order], asked, np.full(8, 0.3))) == pytest.approx(found, abs=1e-12)
+    assert (found[0, 6], found[1, 6]) == (0.0, 1.0)
+
+
+def test_newer_figures_say_more_and_one_slip_little() -> None:
+    past = pd.DataFrame({**KEYS, "day": [0, 10, 100, 110], "off": [-0.6, -0.6, 0.6, 0.6]})
+    asked = pd.DataFrame({**KEYS, "day": [112]})
+    bias, unknown, _ = voice_bias.voice_bias(past, asked, np.array([0.3]))
+    assert bias[0] == pytest.approx(0.6, abs=0.05)
+    assert unknown[0] < 0.1
+    slip = pd.DataFrame({**KEYS, "day": np.arange(12) * 5, "off": np.where(np.arange(12) == 7, -6.0, 0.3)})
+    assert voice_bias.voice_bias(slip, asked.assign(day=57), np.array([0.3]))[0][0] == pytest.approx(0.3, abs=0.1)
+
+
+def test_a_quantity_without_a_course_over_time_is_foretold_from_all_that_was_said_of_it() -> None:
+    said_once = pd.DataFrame({"quantity": "dead", "source": ["A", "A", "B"], "best": [400, 410, 300],
+                              "published": ["2020-01-01", "2020-01-05", "2020-01-02"]})  # fmt: skip
+    told = rc.reconcile(said_once).predict(pd.DataFrame({"quantity": "dead", "source": ["A", "B"]}))
+    assert told["best"].iloc[0] > 370
+    assert told["best"].iloc[1] < 330
+
+
 def test_constants() -> None:
-    assert (said_by_pool.HALF_FIGURE, said_by_pool.PRIOR_FIGURES) == (0.5, 4)
-    assert (said_by_pool.GRID_DAYS, said_by_pool.MOST_DAYS) == (7, 60)
+    assert (voice_bias.BIAS_SPREAD, voice_bias.BIAS_DAYS, voice_bias.OWN_SCATTER) == (3, 28, 0.5)
+    assert (voice_bias.MOST_FIGURES, voice_bias.TAILS, voice_bias.ROUNDS) == (64, 4, 4)
+    assert (said_by_pool.GRID_DAYS, said_by_pool.MOST_DAYS, said_by_pool.FOLLOWED_AFTER_DAYS) == (7, 60, 14)

@@ -47,7 +47,10 @@ def test_two_newer_counts_pass_a_total(lag: list[int], figure: list[float], expe
 def test_passed_is_what_counting_all_pairs_finds(rows: list[tuple[int, int, int]]) -> None:
     cell, lag, figure = (np.array(column) for column in zip(*sorted(rows), strict=True))
     newer = (cell[:, None] == cell) & (lag[:, None] > lag) & (figure[:, None] <= figure)
-    assert passed(cell, lag, figure.astype(float)).tolist() == (newer.sum(axis=1) >= 2).tolist()
+    by_two = newer.sum(axis=1) >= 2
+    assert passed(cell, lag, figure.astype(float)).tolist() == by_two.tolist()
+    by_one = (newer & (lag[:, None] - lag >= 3)).any(axis=1)
+    assert passed(cell, lag, figure.astype(float), 3).tolist() == (by_two | by_one).tolist()
 
 
 def test_a_passed_total_is_no_lump_and_lifts_no_end_far() -> None:

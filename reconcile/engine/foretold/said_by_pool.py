@@ -12,9 +12,11 @@ import pandas as pd
 from scipy.special import ndtri
 
 from reconcile.arrays import Floats, Ints
+from reconcile.columns import DATED
 from reconcile.days import NO_DAY, dates_of
 from reconcile.engine.curves_table import led_on
 from reconcile.engine.foretold.literal_figures import past_figures
+from reconcile.engine.foretold.voice_bias import voice_bias
 from reconcile.engine.hear import HeardClaims
 from reconcile.engine.pooled import pool, scales_of
 from reconcile.engine.whole_ends import ENDS
@@ -23,12 +25,9 @@ from reconcile.ranges.scale import LINEAR, Scale
 
 __all__ = ["said_by_pool"]
 
-# figures of its own past that fix half of a voice's bias; its first says most of it
-HALF_FIGURE = 0.5
-
-# figures as which the common spread weighs beside a voice's own scatter; as many halve the square of the estimate's
-# width, which holds what no voice knows, and which the voice's own past replaces
-PRIOR_FIGURES = 4.0
+# days by which one count must be newer to pass those of others. Of the total it may say too much, so that no estimate
+# follows it; but what will be said next follows what was said last (docs/methods/growth.md)
+FOLLOWED_AFTER_DAYS = 14
 
 # days between those on which the pool is asked, and most of them; between them it is read on a straight line of the
 # working scale. Totals never fall from date to date of the pool, so that every date more can only raise what follows
@@ -54,9 +53,10 @@ def said_by_pool(heard: HeardClaims, asked: pd.DataFrame, level: float, method: 
 
     Notes
     -----
-    On the working scale, with r the voice's n past figures less the estimate of their days: the centre is best + b,
-    b = n median(r) / (n + 1/2); the deviations are sqrt(f side^2 + s^2 z^2), with the sides of the estimate, the fading
-    f = 4 / (n + 4), and s^2 = (sum of (r - b)^2 + 4 c^2) / (n + 4), c the common spread; of a voice without a past 2 c.
+    On the working scale, from how far the voice's past figures were off the estimate of their days (`voice_bias`): the
+    centre is best + b, the deviations are sqrt(u side^2 + s^2 z^2), with the sides of the estimate, u the share of the
+    bias's variance that is not known, s^2 that variance and the one of single figures. The better a voice is known,
+    the less it matters for what it will say how well the total is known.
 
     Examples
     --------
@@ -67,20 +67,23 @@ def said_by_pool(heard: HeardClaims, asked: pd.DataFrame, level: float, method: 
     >>> heard = hear(claims, registry_of(None), {}, {}, None)
     >>> asked = pd.DataFrame({"quantity_code": [0], "voice_code": [0], "day": [0], "since": [0], "era": [0]})
     >>> said_by_pool(heard, asked, 0.9, "linear").round(-1).tolist()
-    [[180.0, 250.0, 300.0, 370.0, 490.0]]
+    [[220.0, 260.0, 300.0, 340.0, 420.0]]
     """
     some = _only(heard, asked["quantity_code"].to_numpy(np.int64))
     past = past_figures(some)
     days = _days(past, asked)
     # what is asked about may lie ahead of all that is known
     ahead = replace(some, as_of=max(some.as_of, int(days.max(initial=NO_DAY))))
-    estimated = led_on(ahead, pool(ahead, list(dates_of(days)) if len(days) else "latest", level, method), level)
+    at = list(dates_of(days)) if len(days) else "latest"
+    estimated = led_on(ahead, pool(ahead, at, level, method, FOLLOWED_AFTER_DAYS), level)
     scale = scales_of(some)
     told, before = (_read(estimated, scale, rows) for rows in (asked, past))
     off = past.assign(off=past["figure"] - before[:, 2])
-    bias, variance, many = _learned(off, asked, _common(scale, told, asked))
+    bias, unknown, variance = voice_bias(
+        _at_its_time(off, some), _at_its_time(asked, some), _common(scale, told, asked)
+    )
     z = ndtri(np.array([(1 - level) / 2, 0.25, 0.5, 0.75, (1 + level) / 2]))
-    side = (told - told[:, 2:3]) ** 2 * (PRIOR_FIGURES / (many + PRIOR_FIGURES))[:, None]
+    side = (told - told[:, 2:3]) ** 2 * unknown[:, None]
     figures = told[:, 2:3] + bias[:, None] + np.sign(z) * np.sqrt(side + variance[:, None] * z**2)
     code = asked["quantity_code"].to_numpy(np.int64)
     natural = scale.take(np.maximum(code, 0)).to_natural(np.where(np.isnan(figures), 0.0, figures))
@@ -126,23 +129,15 @@ def _read(cells: pd.DataFrame, scale: Scale, rows: pd.DataFrame) -> Floats:
     return read
 
 
+def _at_its_time(rows: pd.DataFrame, heard: HeardClaims) -> pd.DataFrame:
+    """Return rows with the day 0 where their quantity has no course over time: all of it is said of one time."""
+    code = rows["quantity_code"].to_numpy(np.int64)
+    dated = np.r_[heard.quantities.table["temporal"].isin(DATED).to_numpy(), False][code]
+    return rows.assign(day=np.where(dated, rows["day"].to_numpy(np.int64), 0))
+
+
 def _common(scale: Scale, told: Floats, asked: pd.DataFrame) -> Floats:
     """Return the common spread of each asked figure, in working units."""
     linear = scale.kind[np.maximum(asked["quantity_code"].to_numpy(np.int64), 0)] == LINEAR
     size = np.abs(np.where(np.isnan(told[:, 2]), 0.0, told[:, 2]))
     return np.where(linear & (size > 0), COMMON_SPREAD * size, COMMON_SPREAD)
-
-
-def _learned(past: pd.DataFrame, asked: pd.DataFrame, common: Floats) -> tuple[Floats, Floats, Floats]:
-    """Return bias and variance of each asked voice in its quantity, and the number of its past figures there."""
-    keys = ["quantity_code", "voice_code", "era"]
-    known = past.dropna(subset=["off"])
-    many = known.groupby(keys)["off"].transform("size")
-    bias = known.groupby(keys)["off"].transform("median") * many / (many + HALF_FIGURE)
-    learned = known.assign(bias=bias, square=(known["off"] - bias) ** 2).groupby(keys).agg(
-        bias=("bias", "first"), square=("square", "sum"), many=("square", "size")
-    )  # fmt: skip
-    own = asked[keys].join(learned, on=keys)
-    number = own["many"].fillna(0.0).to_numpy(np.float64)
-    scatter = (own["square"].fillna(0.0).to_numpy() + PRIOR_FIGURES * common**2) / (number + PRIOR_FIGURES)
-    return own["bias"].fillna(0.0).to_numpy(), np.where(number > 0, scatter, (2 * common) ** 2), number
