@@ -1,10 +1,11 @@
-"""How long a run with all reports takes, and how soon the page is there.
+"""How long a run with all reports takes, and how soon its pages are there.
 
 Usage: python benchmarks/report.py [QUANTITIES [CLAIMS]]   (default: 200 10)
 
 Makes a project from a fixed seed: families of ten quantities, CLAIMS claims each, quoted sentences, half of the
-quantities cumulative over six months. Times the first run, a run with `--force` whose figures are all kept, a run after
-one claim has changed, and a run with nothing to do; then the page in Debian's Chromium, where that is installed.
+quantities cumulative over six months. Times the first run, a run with `--force` whose figures are all kept, one after
+one claim has changed, and a run with nothing to do; then pages in Debian's Chromium, where that is installed: the lead
+page, the index and the largest page of a family.
 """
 
 from __future__ import annotations
@@ -87,10 +88,15 @@ def main() -> None:
         claims.to_csv(file, index=False)
         print(f"one claim changed           {run(project):6.1f} s")
         print(f"nothing to do               {run(project):6.1f} s")
-        page = project / "reports" / "report.html"
-        print(f"page                        {page.stat().st_size / 1e6:6.1f} MB")
-        read, loaded = opened(page)
-        print(f"DOMContentLoaded, loaded    {read:6.0f}, {loaded:.0f} ms")
+        reports = project / "reports"
+        families = sorted(reports.glob("families/*.html"), key=lambda path: path.stat().st_size)
+        for name, page in (
+            ("lead", reports / "report.html"),
+            ("index", reports / "index.html"),
+            ("family", families[-1]),
+        ):
+            read, loaded = opened(page)
+            print(f"{name:6} {page.stat().st_size / 1000:6.0f} kB, read and loaded {read:6.0f}, {loaded:.0f} ms")
 
 
 if __name__ == "__main__":

@@ -1131,6 +1131,8 @@ STEPS = (
     Column("gap", "integer", "Days between two spans", _COUNTS, "days"),
     Column("unlike", "integer", "Difference of two lengths", _COUNTS, "days"),
     # report.pages
+    Column("leading", "string", "First quantity of a sentence", _COUNTS),
+    Column("approved", "string", "Day on which a sentence was approved", _COUNTS),
     Column("comparison", "string", "How two periods differ", _COUNTS),
     Column("row", "integer", "Number of a count of names", _COUNTS),
     Column("voice_other", "string", "Voice of an estimate beside it", _COUNTS),

@@ -9,7 +9,7 @@ import pandas as pd
 
 from reconcile.desk.approvals_table import day_of, latest_approvals, read_approvals
 from reconcile.desk.seal import approval_facts
-from reconcile.desk.stored_outputs import stored_tables
+from reconcile.desk.stored_outputs import as_stored, stored_tables
 from reconcile.errors import ConfigError
 from reconcile.folder.config import load_config
 from reconcile.folder.layout import ESTIMATES_TABLE
@@ -17,7 +17,7 @@ from reconcile.inputs.prepared import options_of
 from reconcile.report.pages.corrections_notice import render_corrections
 from reconcile.report.sentences.phrasebook import words
 
-__all__ = ["COLUMNS", "changed_approvals", "corrections_as_markdown"]
+__all__ = ["COLUMNS", "changed_approvals", "corrections_as_markdown", "corrections_of"]
 
 # columns of the table of corrections
 COLUMNS = (
@@ -60,17 +60,46 @@ def changed_approvals(root: str | Path = ".") -> pd.DataFrame:
     [['', 'yes']]
     """
     config = load_config(root)
-    approved = latest_approvals(read_approvals(config.root))
-    if approved.empty:
+    approvals = read_approvals(config.root)
+    if approvals.empty:
         return pd.DataFrame(columns=list(COLUMNS), dtype="str")
     if not (config.processed / ESTIMATES_TABLE).is_file():
         raise ConfigError("there are no outputs to compare with", hint="`reconcile run` writes them")
     with options_of(config).spoken():
-        estimates, claims = stored_tables(config.processed)
-        now = _now(estimates, claims)
-        both = approved.merge(now, how="left", on=["quantity", "count_date"]).fillna("")
-        changed = both[both["hash"] != both["hash_now"]].sort_values(["quantity", "count_date"], kind="stable")
-        rows = [_row({str(name): str(value) for name, value in row.items()}) for row in changed.to_dict("records")]
+        return _changed(latest_approvals(approvals), *stored_tables(config.processed))
+
+
+def corrections_of(approvals: pd.DataFrame, estimates: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
+    """Find the approved sentences that tables about to be written change, as `changed_approvals` will in their files.
+
+    Parameters
+    ----------
+    approvals : DataFrame
+        As `read_approvals` returns them.
+    estimates, claims : DataFrame
+        Rows of `estimates.csv` and `claims.csv`.
+
+    Returns
+    -------
+    DataFrame of str
+        `COLUMNS`, sorted by quantity and date.
+
+    Examples
+    --------
+    >>> corrections_of(read_approvals(Path("nowhere")), pd.DataFrame(), pd.DataFrame()).empty
+    True
+    """
+    if approvals.empty:
+        return pd.DataFrame(columns=list(COLUMNS), dtype="str")
+    approved = latest_approvals(approvals)
+    concerned = (table[table["quantity"].isin(approved["quantity"])] for table in (estimates, claims))
+    return _changed(approved, *as_stored(*concerned))
+
+
+def _changed(approved: pd.DataFrame, estimates: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
+    both = approved.merge(_now(estimates, claims).astype("str"), how="left", on=["quantity", "count_date"]).fillna("")
+    changed = both[both["hash"] != both["hash_now"]].sort_values(["quantity", "count_date"], kind="stable")
+    rows = [_row({str(name): str(value) for name, value in row.items()}) for row in changed.to_dict("records")]
     return pd.DataFrame(rows, columns=list(COLUMNS), dtype="str")
 
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from io import StringIO
 from pathlib import Path
 
 import pandas as pd
 
+from reconcile.columns import CLAIMS, ESTIMATES, names
 from reconcile.folder.layout import CLAIMS_TABLE, ESTIMATES_TABLE
+from reconcile.report.pages.csv_text import csv_text
 
-__all__ = ["stored_tables"]
+__all__ = ["as_stored", "stored_tables"]
 
 
 def stored_tables(processed: Path) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -24,7 +27,24 @@ def stored_tables(processed: Path) -> tuple[pd.DataFrame, pd.DataFrame]:
     ...     stored_tables(Path(folder) / "data/processed")[1]["used"].dtype.name
     'bool'
     """
-    estimates, claims = (
-        pd.read_csv(processed / name, dtype=str, keep_default_na=False) for name in (ESTIMATES_TABLE, CLAIMS_TABLE)
-    )
-    return estimates, claims.assign(used=claims["used"] == "true")
+    return _read(*(processed / name for name in (ESTIMATES_TABLE, CLAIMS_TABLE)))
+
+
+def as_stored(estimates: pd.DataFrame, claims: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return tables as `stored_tables` reads them from the files that a run makes of them.
+
+    Examples
+    --------
+    >>> import reconcile as rc
+    >>> result = rc.reconcile(pd.DataFrame({"quantity": ["dead"], "source": ["A"], "best": [300]}))
+    >>> as_stored(result.estimates, result.claims)[0]["best"].tolist()
+    ['300']
+    """
+    pairs = ((estimates[names(ESTIMATES)], ESTIMATES), (claims[names(CLAIMS)], CLAIMS))
+    return _read(*(StringIO(csv_text(table, columns)) for table, columns in pairs))
+
+
+def _read(estimates: Path | StringIO, claims: Path | StringIO) -> tuple[pd.DataFrame, pd.DataFrame]:
+    tables = (pd.read_csv(table, dtype=str, keep_default_na=False) for table in (estimates, claims))
+    estimated, said = tables
+    return estimated, said.assign(used=said["used"] == "true")

@@ -69,6 +69,8 @@ class Reconciliation:
         What changed since the last recorded run of an earlier as-of date; empty outside of a run of a project.
     approvals : DataFrame
         Which estimates an editor has approved; empty outside of a run of a project.
+    corrections : DataFrame
+        Approved sentences that no longer hold, and what is for readers; empty outside of a run of a project.
     compared : callable
         The table of `sensitivity` for some quantities, made when it is asked for.
     replayed : callable
@@ -97,6 +99,7 @@ class Reconciliation:
     proposed: pd.DataFrame = field(default_factory=pd.DataFrame)
     changes: pd.DataFrame = field(default_factory=no_changes)
     approvals: pd.DataFrame = field(default_factory=pd.DataFrame)
+    corrections: pd.DataFrame = field(default_factory=pd.DataFrame)
     compared: Callable[[Collection[str] | None], pd.DataFrame] = field(repr=False)
     replayed: Callable[[Collection[str], Any], Reconciled] = field(repr=False)
     foretold: Callable[[pd.DataFrame], pd.DataFrame] = field(repr=False)
@@ -146,7 +149,7 @@ class Reconciliation:
             settings=settings or {"method": self.options.method, "level": f"{self.options.level:g}"},
             subjects=self.options.subjects, families=self.options.families,
             proposed=proposed_rows(self.proposed, self.claims), changes=self.changes, approvals=self.approvals,
-            printed=self.printed,
+            printed=self.printed, corrections=self.corrections, measures=self.options.claims.measures,
         )  # fmt: skip
 
     def plot(self, quantity: str, *, axes: Axes | None = None) -> Axes:

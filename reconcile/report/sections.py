@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from reconcile.arrays import each_once, strings
+from reconcile.claims.measures import Measure
 from reconcile.engine.sums.sum_rows import METHOD
 from reconcile.report.sentences.headings import titles
 from reconcile.report.sentences.printable import shorten
@@ -60,6 +61,11 @@ class ReportTables:
         be empty.
     printed : DataFrame
         Columns of `printed.csv`, by family and rank; may be empty.
+    corrections : DataFrame
+        `quantity`, `count_date`, `editor`, `approved`, `old`, `new`, `line`: approved sentences that no longer hold;
+        may be empty.
+    measures : mapping of name to Measure
+        Measures of the project's own.
     """
 
     estimates: pd.DataFrame
@@ -77,6 +83,8 @@ class ReportTables:
     approvals: pd.DataFrame = field(default_factory=pd.DataFrame)
     history: pd.DataFrame = field(default_factory=pd.DataFrame)
     printed: pd.DataFrame = field(default_factory=pd.DataFrame)
+    corrections: pd.DataFrame = field(default_factory=pd.DataFrame)
+    measures: Mapping[str, Measure] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -105,11 +113,12 @@ class Section:
 
 @dataclass(frozen=True)
 class Family:
-    """One family and its sections; `title` is "" for quantities that stand alone."""
+    """One family and its sections; `title` and `key`, its name in the tables, are "" for those that stand alone."""
 
     title: str
     anchor: str
     sections: tuple[Section, ...]
+    key: str = ""
 
 
 def anchor(quantity: str) -> str:
@@ -154,7 +163,7 @@ def families_of(tables: ReportTables, most: int | None = None) -> tuple[Family, 
     by_quantity = {str(quantity): group for quantity, group in claims.groupby("quantity", sort=False)}
     none = claims.iloc[:0]
     return tuple(
-        Family(str(title), anchor(f"family {family}"), _sections(group, by_quantity, none))
+        Family(str(title), anchor(f"family {family}"), _sections(group, by_quantity, none), str(family))
         for (title, family), group in rows.groupby(["family_title", "family"], sort=False)
     )
 

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from reconcile.desk.approvals_table import read_approvals, status_of_approvals
+from reconcile.desk.public_corrections import corrections_of
 from reconcile.folder.config import Config
 from reconcile.history.as_printed import config_to_read
 from reconcile.history.compare import compare
@@ -92,9 +93,12 @@ def project_result(task: Task, source: Config, files: InputFiles) -> ProjectResu
     task.progress("pooling")
     result = reconcile_checked(prepared.checked, prepared.registry, prepared.options)
     compared = compare(task.config.processed / HISTORY, result, prepared, source)
+    approvals = read_approvals(source.root)
     with result.options.spoken():
-        approvals = status_of_approvals(compared.estimates, read_approvals(source.root))
+        status = status_of_approvals(compared.estimates, approvals)
+        corrections = corrections_of(approvals, compared.estimates, result.claims)
     tables = replace(
-        result, proposed=prepared.proposed, estimates=compared.estimates, changes=compared.changes, approvals=approvals
-    )
+        result, proposed=prepared.proposed, estimates=compared.estimates, changes=compared.changes, approvals=status,
+        corrections=corrections,
+    )  # fmt: skip
     return ProjectResult(tables=tables, prepared=prepared, previous=compared.previous)

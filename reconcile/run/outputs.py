@@ -42,8 +42,8 @@ from reconcile.notebook.reconciliation import Reconciliation
 from reconcile.report.pages.chart_tables import chart_rows
 from reconcile.report.pages.content import MOST_SECTIONS, content_of
 from reconcile.report.pages.csv_text import csv_text
-from reconcile.report.pages.html.page import render_page
-from reconcile.report.pages.markdown import render_markdown
+from reconcile.report.pages.html.page import render_pages
+from reconcile.report.pages.markdown import render_markdown_pages
 from reconcile.report.pages.workbook import workbook
 from reconcile.report.sections import ReportTables, anchor, section_quantities
 from reconcile.run.chart_files import chart_tables
@@ -94,6 +94,8 @@ def outputs_of(
     ...     outputs = outputs_of(result, load_config(folder), "", {})
     >>> [name for name in outputs.files if name.startswith("reports/report")]
     ['reports/report.md', 'reports/report.html']
+    >>> [name for name in outputs.files if name.startswith("reports/families")]
+    ['reports/families/quantities--alone.md', 'reports/families/quantities--alone.html']
     """
     tables = _tables(result, config)
     shown = _shown(result.tables(settings), config, quantity)
@@ -139,11 +141,12 @@ def _report(
     reports, keys, content = relative(config.root, config.reports), config.keys.report, content_of(shown)
     places = {quantity: f"figures/{anchor(quantity)}.svg" for quantity in pictures}
     files = {f"{reports}/{places[quantity]}": text.encode() for quantity, text in pictures.items()}
-    files[f"{reports}/report.md"] = render_markdown(shown, places, content=content).encode()
+    pages = render_markdown_pages(shown, places, content=content)
+    pages |= render_pages(shown, pictures=keys.figures, content=content)
+    files |= {f"{reports}/{name}": text.encode() for name, text in pages.items()}
     if keys.xlsx:
         book = workbook(result.estimates[names(ESTIMATES)], result.claims, settings)
         files[f"{reports}/tables/estimates.xlsx"] = book
-    files[f"{reports}/report.html"] = render_page(shown, pictures=keys.figures, content=content).encode()
     return files
 
 

@@ -21,7 +21,7 @@ __all__ = ["KEPT", "pictures_of"]
 KEPT = "figures"
 
 # most pictures kept: those of a full report, and as many of earlier runs
-MOST_KEPT = 400
+MOST_KEPT = 1200
 
 # most bytes of a kept picture: ten times the largest that is drawn
 MOST_BYTES = 4_000_000

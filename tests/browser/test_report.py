@@ -18,18 +18,50 @@ from reconcile.report.pages.html.page import render_page
 from tests.browser.conftest import Browser
 from tests.report.claims_for_tests import claim, estimate, frame, numbers, report_tables
 
-# milliseconds in which the page has to be there
-OPEN_WITHIN = 1000
+# milliseconds in which a page has to be there
+OPEN_WITHIN = 500
 
 # inches of a sheet of A4
 A4 = (8.27, 11.69)
 
 
+# widths of a desk and of a phone, and the heights of their screens
+DESK, PHONE = (1440, 900), (390, 844)
+
+WIDTHS = pytest.mark.parametrize("screen", [DESK, PHONE], ids=["desk", "phone"])
+
+
+def pages_of(reports: Path) -> dict[str, Path]:
+    """The pages that every project has, and its families."""
+    return {
+        path.stem: path for path in (*(reports / f"{name}.html" for name in ("report", "index", "appendix")),
+                                     *sorted((reports / "families").glob("*.html")))
+    }  # fmt: skip
+
+
+def opened(browser: Browser, path: Path, screen: tuple[int, int] = DESK, **media: str) -> Browser:
+    width, height = screen
+    metrics = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 500}
+    browser.driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics)
+    browser.driver.get("about:blank")
+    browser.open(path)
+    browser.media(**media)
+    return browser
+
+
 @pytest.fixture
 def page(browser: Browser, shipped: Path) -> Browser:
-    browser.driver.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
-    browser.open(shipped)
-    return browser
+    return opened(browser, shipped)
+
+
+@pytest.fixture
+def index(browser: Browser, shipped: Path) -> Browser:
+    return opened(browser, shipped.parent / "index.html")
+
+
+@pytest.fixture
+def family(browser: Browser, shipped: Path) -> Browser:
+    return opened(browser, shipped.parent / "families/nk-casualties.html")
 
 
 def shown_rows(page: Browser) -> list[str]:
@@ -56,22 +88,26 @@ def press(page: Browser, *keys: str) -> None:
     chain.perform()
 
 
-def write(page: Browser, text: str) -> None:
+def write(page: Browser, text: str, box: str = "filter") -> None:
     page.run(
-        "const box = document.getElementById('filter'); box.value = arguments[0];"
+        "const box = document.getElementById(arguments[1]); box.value = arguments[0];"
         "box.dispatchEvent(new Event('input', {bubbles: true}))",
-        text,
-    )
+        text, box,
+    )  # fmt: skip
 
 
-def test_the_page_asks_for_nothing_and_complains_of_nothing(page: Browser, shipped: Path) -> None:
-    page.run("window.scrollTo(0, document.body.scrollHeight)")
-    assert page.complaints() == []
-    assert page.requests() == [shipped.as_uri()]
+def test_no_page_asks_for_anything_or_complains(browser: Browser, shipped: Path) -> None:
+    for path in pages_of(shipped.parent).values():
+        opened(browser, path)
+        browser.run("window.scrollTo(0, document.body.scrollHeight)")
+        assert browser.complaints() == [], path.name
+        assert [url for url in browser.requests() if url != "about:blank"] == [path.as_uri()]
 
 
-def test_the_page_opens_in_under_a_second(page: Browser) -> None:
-    assert page.run("return performance.getEntriesByType('navigation')[0].loadEventEnd") < OPEN_WITHIN
+def test_every_page_opens_in_half_a_second(browser: Browser, shipped: Path) -> None:
+    for path in pages_of(shipped.parent).values():
+        opened(browser, path)
+        assert browser.run("return performance.getEntriesByType('navigation')[0].loadEventEnd") < OPEN_WITHIN, path.name
 
 
 def test_nothing_can_be_loaded_even_if_asked_for(page: Browser) -> None:
@@ -86,133 +122,262 @@ def test_nothing_can_be_loaded_even_if_asked_for(page: Browser) -> None:
     assert len([one for one in page.complaints() if "Content Security Policy" in one]) == 2
 
 
-def test_the_overview_filters_by_words_and_by_badges(page: Browser) -> None:
-    everything = shown_rows(page)
-    write(page, "drones shot")
-    assert 0 < len(shown_rows(page)) < len(everything)
-    assert all("drones" in title.lower() for title in shown_rows(page))
-    assert page.run("return document.getElementById('shown').textContent").startswith(f"{len(shown_rows(page))} of ")
-    write(page, "no such words")
-    assert shown_rows(page) == []
-    write(page, "")
-    page.run(
+@WIDTHS
+def test_the_first_screen_says_what_to_print_of_the_first_family(
+    browser: Browser, shipped: Path, screen: tuple[int, int]
+) -> None:
+    opened(browser, shipped, screen)
+    first = "document.querySelector('.story.first .sentence')"
+    bottom, said = browser.run(f"return [{first}.getBoundingClientRect().bottom, {first}.textContent]")
+    assert bottom <= screen[1]
+    printed = pd.read_csv(shipped.parent / "tables/printed.csv", dtype=str, keep_default_na=False)
+    leading = printed[(printed["family"] == "nk_casualties") & (printed["rank"] == "1")]["sentence"].item()
+    assert said == leading
+    assert "North Korean" in said
+
+
+# a button is pressed, and what the clipboard holds then
+COPY = """
+const [number, done] = arguments;
+window.focus();
+document.querySelectorAll('button.copy')[number].click();
+setTimeout(() => navigator.clipboard.readText().then(done, (error) => done(String(error))), 30);
+"""
+
+
+def test_what_is_copied_is_what_the_table_has(browser: Browser, shipped: Path) -> None:
+    printed = pd.read_csv(shipped.parent / "tables/printed.csv", dtype=str, keep_default_na=False)
+    printable = printed[~printed["kind"].isin(["list", "withheld"])]
+    for path, expected in (
+        (shipped, printable["sentence"]),
+        (shipped.parent / "families/nk-casualties.html", printable[printable["family"] == "nk_casualties"]["sentence"]),
+    ):
+        opened(browser, path)
+        browser.driver.execute_cdp_cmd(
+            "Browser.grantPermissions", {"permissions": ["clipboardReadWrite", "clipboardSanitizedWrite"]}
+        )
+        browser.run("document.querySelectorAll('details').forEach(part => { part.open = true })")
+        count = browser.run("return document.querySelectorAll('button.copy').length")
+        copied = [browser.driver.execute_async_script(COPY, number) for number in range(count)]
+        assert sorted(copied) == sorted(expected)
+
+
+def test_the_index_finds_by_words_that_stand_nowhere_in_a_row(index: Browser) -> None:
+    everything = shown_rows(index)
+    for asked, told in (
+        ("nk casualties", "North Korean"),
+        ("DPRK dead", "North Korean"),
+        ("drones shot", "rones shot"),
+    ):
+        write(index, asked)
+        found = shown_rows(index)
+        assert 0 < len(found) < len(everything), asked
+        assert all(told in title for title in found)
+        assert index.run("return document.getElementById('shown').textContent").startswith(f"{len(found)} of ")
+    write(index, "no such words")
+    assert shown_rows(index) == []
+    assert index.run("return document.getElementById('shown').textContent").startswith("None of ")
+    write(index, "")
+    index.run(
         "const box = document.getElementById('filter-verdict'); box.value = 'range';"
         "box.dispatchEvent(new Event('input', {bubbles: true}))"
     )
-    assert set(column(page, 2)) == {"range"}
+    assert set(column(index, 2)) == {"range"}
+    assert index.run("return location.hash") == "#verdict=range"
 
 
-def test_the_overview_sorts_by_every_column_and_back(page: Browser) -> None:
-    heads = page.run("return document.querySelectorAll('#overview-table thead th').length")
+@pytest.mark.parametrize("address", ["#q=nk+casualties", "?q=nk%20casualties", "#q=nk+casualties&verdict=interval"])
+def test_a_search_that_is_sent_is_found_again(browser: Browser, shipped: Path, address: str) -> None:
+    opened(browser, shipped.parent / "index.html")
+    everything = len(shown_rows(browser))
+    browser.driver.get("about:blank")
+    browser.driver.get((shipped.parent / "index.html").as_uri() + address)
+    assert browser.run("return document.getElementById('filter').value") == "nk casualties"
+    assert 0 < len(shown_rows(browser)) < everything
+
+
+def test_the_lead_page_shows_the_families_that_are_asked_for_and_leads_to_the_index(page: Browser) -> None:
+    shown = (
+        "return [...document.querySelectorAll('.stories > .story')].filter(one => !one.hidden)"
+        ".map(one => one.querySelector('h3').textContent)"
+    )
+    everything = page.run(shown)
+    write(page, "nk casualties", "find")
+    assert page.run(shown) == ["North Korean casualties in Kursk"]
+    assert page.run("return location.hash") == "#q=nk+casualties"
+    page.run("document.getElementById('find').form.requestSubmit()")
+    assert page.driver.current_url.endswith("index.html#q=nk+casualties")
+    page.driver.back()
+    write(page, "", "find")
+    assert page.run(shown) == everything
+    assert page.run("return location.hash") == ""
+
+
+def test_without_scripts_the_index_is_a_plain_list(browser: Browser, shipped: Path) -> None:
+    browser.driver.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": True})
+    try:
+        opened(browser, shipped.parent / "index.html")
+        text = browser.driver.find_element("css selector", "main").text
+        assert not browser.driver.find_elements("css selector", ".filters:not([hidden])")
+    finally:
+        browser.driver.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": False})
+    assert "North Korean soldiers killed or wounded in Kursk" in text
+
+
+def test_the_index_sorts_by_every_column_and_back(index: Browser) -> None:
+    heads = index.run("return document.querySelectorAll('#overview-table thead th').length")
     for number in range(heads):
         button = f"document.querySelectorAll('#overview-table button.sort')[{number}]"
-        page.run(f"{button}.click()")
-        first = [key for key in column(page, number) if key not in ("", "–")]
-        assert page.run(f"return {button}.closest('th').getAttribute('aria-sort')") == "ascending"
-        page.run(f"{button}.click()")
-        assert [key for key in column(page, number) if key not in ("", "–")][::1] != first or len(set(first)) < 2
-        assert page.run(f"return {button}.closest('th').getAttribute('aria-sort')") == "descending"
-        assert page.run("return document.querySelectorAll('[aria-sort]').length") == 1
+        index.run(f"{button}.click()")
+        first = [key for key in column(index, number) if key not in ("", "–")]
+        assert index.run(f"return {button}.closest('th').getAttribute('aria-sort')") == "ascending"
+        index.run(f"{button}.click()")
+        assert [key for key in column(index, number) if key not in ("", "–")][::1] != first or len(set(first)) < 2
+        assert index.run(f"return {button}.closest('th').getAttribute('aria-sort')") == "descending"
+        assert index.run("return document.querySelectorAll('[aria-sort]').length") == 1
 
 
-def test_figures_sort_as_numbers_and_dates_as_dates_empty_ones_last(page: Browser) -> None:
+def test_figures_sort_as_numbers_and_dates_as_dates_empty_ones_last(index: Browser) -> None:
     buttons = "document.querySelectorAll('#overview-table button.sort')"
-    page.run(f"{buttons}[3].click()")
-    values = column(page, 3)
+    index.run(f"{buttons}[3].click()")
+    values = column(index, 3)
     filled = [float(value) for value in values if value]
     assert filled == sorted(filled)
     assert "" not in values[: len(filled)]
-    page.run(f"{buttons}[1].click()")
-    days = [day for day in column(page, 1) if day]
+    index.run(f"{buttons}[1].click()")
+    days = [day for day in column(index, 1) if day]
     assert days == sorted(days)
 
 
-def test_sorting_works_by_keyboard(page: Browser) -> None:
-    page.run("document.getElementById('filter-agreement').focus()")
-    press(page, "\ue004", "\ue004", "\ue007")  # tab, tab, enter: the second column
-    assert page.run("return document.activeElement.closest('th').getAttribute('aria-sort')") == "ascending"
-    assert page.run("return document.activeElement.textContent") == "count date"
+def test_sorting_works_by_keyboard(index: Browser) -> None:
+    index.run("document.getElementById('filter-agreement').focus()")
+    press(index, "\ue004", "\ue004", "\ue007")  # tab, tab, enter: the second column
+    assert index.run("return document.activeElement.closest('th').getAttribute('aria-sort')") == "ascending"
+    assert index.run("return document.activeElement.textContent") == "count date"
 
 
-def test_the_first_stop_of_the_keyboard_skips_to_the_overview(page: Browser) -> None:
-    press(page, "\ue004")
-    assert page.run("return document.activeElement.getAttribute('href')") == "#overview"
+def test_the_first_stop_of_the_keyboard_skips_to_the_content(browser: Browser, shipped: Path) -> None:
+    for path in pages_of(shipped.parent).values():
+        opened(browser, path)
+        press(browser, "\ue004")
+        assert browser.run("return document.activeElement.getAttribute('href')") == "#content"
 
 
-def test_every_link_of_the_page_has_its_place_once(page: Browser) -> None:
-    assert (
-        page.run(
-            "return [...document.querySelectorAll('a[href^=\"#\"]')].map(link => link.hash.slice(1))"
-            ".filter(name => !document.getElementById(name))"
+# stops of the keyboard before the first family is reached, and before a page of a family begins to speak
+MOST_STOPS = 60
+
+STOPS_BEFORE = """
+const seen = (one) => one.checkVisibility() && one.tabIndex >= 0;
+const stops = [...document.querySelectorAll('a[href], button, input, select, summary, [tabindex]')].filter(seen);
+const content = document.querySelector(arguments[0]);
+return stops.filter((one) => content.compareDocumentPosition(one) & Node.DOCUMENT_POSITION_PRECEDING).length;
+"""
+
+
+def test_the_keyboard_is_soon_at_the_content(browser: Browser, shipped: Path) -> None:
+    for path in pages_of(shipped.parent).values():
+        opened(browser, path)
+        content = {"report": ".stories h3 a", "index": "#overview-table tbody a", "appendix": "#method"}
+        assert browser.run(STOPS_BEFORE, content.get(path.stem, ".family > *:nth-child(3)")) <= MOST_STOPS, path.name
+
+
+def test_every_link_between_pages_has_its_place_once(browser: Browser, shipped: Path) -> None:
+    pages = pages_of(shipped.parent)
+    found = {}
+    for path in pages.values():
+        opened(browser, path)
+        found[path.as_uri()] = browser.run(
+            "return [[...document.querySelectorAll('[id]')].map(one => one.id),"
+            "[...document.links].map(link => link.href).filter(href => href.startsWith('file:'))]"
         )
-        == []
-    )
-    ids = page.run("return [...document.querySelectorAll('[id]')].map(one => one.id)")
-    assert len(ids) == len(set(ids))
+    for ids, links in found.values():
+        assert len(ids) == len(set(ids))
+        for link in links:
+            page, _, place = link.partition("#")
+            assert page in found
+            assert not place or place in found[page][0], link
 
 
-# pixels by which the top of a link's place may miss the line where places belong: a border, and parts of pixels
-NEAR = 4
+# pixels by which the top of a link's place may miss the line where places belong
+NEAR = 40
 
-# a link is followed, two frames are drawn (what comes into view is laid out then), and its place is looked for
+# seconds after which it must have landed, whatever moves
+LANDED = 3.0
+
+# a link is followed and its place is looked for
 FOLLOW = """
-const [name, done] = arguments;
+const [name, wait, done] = arguments;
 document.querySelector(`a[href="${name}"]`).click();
-requestAnimationFrame(() => requestAnimationFrame(() => {
+setTimeout(() => {
   const root = document.documentElement;
   const line = parseFloat(getComputedStyle(root).scrollPaddingTop);
   done([
     document.getElementById(name.slice(1)).getBoundingClientRect().top - line,
     root.scrollHeight - window.innerHeight - window.scrollY,
   ]);
-}));
+}, wait * 1000);
 """
 
 
-def missed(page: Browser, link: str) -> float:
+def missed(page: Browser, link: str, wait: float = 0.05) -> float:
     """Return the pixels by which a followed link misses its place; a place near the end cannot come up to the top."""
-    off, left_below = page.driver.execute_async_script(FOLLOW, link)
-    return 0.0 if left_below < NEAR and off > 0 else abs(off)
+    off, left_below = page.driver.execute_async_script(FOLLOW, link, wait)
+    return 0.0 if left_below < 4 and off > 0 else abs(off)
 
 
-@pytest.mark.parametrize("width", [1440, 390], ids=["desk", "phone"])
+@WIDTHS
 @pytest.mark.parametrize("motion", ["no-preference", "reduce"])
-def test_every_link_lands_on_its_place(browser: Browser, shipped: Path, width: int, motion: str) -> None:
-    metrics = {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": False}
-    browser.driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics)
-    browser.open(shipped)
-    browser.media(prefers_reduced_motion=motion)
-    links = browser.run("return [...new Set([...document.querySelectorAll('a[href^=\"#\"]')].map(link => link.hash))]")
+def test_every_link_lands_on_its_place(
+    browser: Browser, shipped: Path, screen: tuple[int, int], motion: str
+) -> None:  # fmt: skip
+    followed = 0
+    for path in pages_of(shipped.parent).values():
+        opened(browser, path, screen, prefers_reduced_motion=motion)
+        links = browser.run(
+            "return [...new Set([...document.querySelectorAll('a[href^=\"#\"]:not(.skip)')].map(link => link.hash))]"
+        )
+        # from the top each time: what lies between was never looked at
+        for link in links:
+            browser.run("window.scrollTo(0, 0)")
+            assert missed(browser, link) <= NEAR, (path.name, link)
+        if links:
+            assert missed(browser, links[-1], LANDED) <= NEAR, path.name
+        followed += len(links)
+    assert followed > 40
+
+
+@WIDTHS
+def test_a_link_from_the_index_opens_a_family_at_its_quantity(
+    browser: Browser, shipped: Path, screen: tuple[int, int]
+) -> None:
+    opened(browser, shipped.parent / "index.html", screen)
+    links = browser.run("return [...document.querySelectorAll('#overview-table tbody a')].map(link => link.href)")
     assert len(links) > 40
-    # first in the order of the page, then from its top each time: what lies between was laid out, or never was
-    far = {link: off for link in links if (off := missed(browser, link)) > NEAR}
-    assert not far
-    for link in reversed(links):
-        browser.run("window.scrollTo(0, 0)")
-        assert missed(browser, link) <= NEAR, link
+    for link in links[::6]:
+        browser.driver.get("about:blank")
+        browser.driver.get(link)
+        off, left_below = browser.driver.execute_async_script(
+            "const [name, done] = arguments; setTimeout(() => done(["
+            "document.getElementById(name).getBoundingClientRect().top - 16,"
+            "document.documentElement.scrollHeight - innerHeight - scrollY]), 300)",
+            link.partition("#")[2],
+        )
+        assert abs(off) <= NEAR or (left_below < 4 and off > 0), link
 
 
-def test_an_address_with_a_section_opens_at_it(browser: Browser, shipped: Path) -> None:
-    browser.driver.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
-    browser.open(shipped)
-    last = browser.run("return [...document.querySelectorAll('article.quantity h3')].at(-2).id")
-    browser.driver.get("about:blank")
-    browser.driver.get(f"{shipped.as_uri()}#{last}")
-    assert (
-        abs(browser.run("return document.getElementById(arguments[0]).getBoundingClientRect().top", last) - 16) <= NEAR
-    )
-
-
-def test_every_figure_has_its_words_and_its_table(page: Browser) -> None:
-    found = page.run(
-        """return [...document.querySelectorAll('svg')].map(figure => {
+def test_every_figure_has_its_words_and_its_table(browser: Browser, shipped: Path) -> None:
+    found = []
+    for path in pages_of(shipped.parent).values():
+        opened(browser, path)
+        found += browser.run(
+            """return [...document.querySelectorAll('svg')].map(figure => {
             const table = document.getElementById(figure.getAttribute('aria-details'));
             const named = figure.getAttribute('aria-labelledby').split(' ').map(id => document.getElementById(id));
             const rows = table && table.tBodies[0].rows.length;
             return [figure.id, figure.getAttribute('role'), table && table.tagName, rows,
                     named.map(one => one && one.tagName + ':' + one.textContent.length)];
         })"""
-    )
+        )
     assert len(found) > 60
     for name, role, kind, rows, (title, description) in found:
         assert (role, kind) == ("img", "TABLE"), name
@@ -223,23 +388,25 @@ def test_every_figure_has_its_words_and_its_table(page: Browser) -> None:
         assert not description.endswith(":0")
 
 
-def test_a_figure_tells_of_each_row_under_the_pointer_and_by_arrow_keys(page: Browser) -> None:
-    first = "document.querySelector('svg[id^=f-]')"
-    page.run(f"{first}.scrollIntoView({{block: 'center', behavior: 'instant'}})")
-    page.run(f"{first}.focus({{focusVisible: true}})")
-    told = page.run("return document.getElementById('tip').textContent")
+def test_a_figure_tells_of_each_row_under_the_pointer_and_by_arrow_keys(family: Browser) -> None:
+    # a pointer that is moved meets what the window shows, whatever width a page is told
+    family.driver.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+    first = "[...document.querySelectorAll('svg[id^=f-]')].find(one => one.textContent.includes('Weight'))"
+    family.run(f"{first}.scrollIntoView({{block: 'center', behavior: 'instant'}})")
+    family.run(f"{first}.focus({{focusVisible: true}})")
+    told = family.run("return document.getElementById('tip').textContent")
     assert "Weight" in told
     assert "Read as" in told
-    press(page, "\ue015")  # arrow down
-    assert page.run("return document.getElementById('tip').textContent") != told
-    press(page, "\ue00c")  # escape
-    assert page.run("return document.getElementById('tip').hidden")
-    row = page.run(f"return {first}.querySelector('.row .hit')")
+    press(family, "\ue015")  # arrow down
+    assert family.run("return document.getElementById('tip').textContent") != told
+    press(family, "\ue00c")  # escape
+    assert family.run("return document.getElementById('tip').hidden")
+    row = family.run(f"return {first}.querySelector('.row .hit')")
     from selenium.webdriver import ActionChains
 
-    ActionChains(page.driver).move_to_element(row).perform()
-    assert not page.run("return document.getElementById('tip').hidden")
-    assert page.run("return document.getElementById('tip').textContent") == told
+    ActionChains(family.driver).move_to_element(row).perform()
+    assert not family.run("return document.getElementById('tip').hidden")
+    assert family.run("return document.getElementById('tip').textContent") == told
 
 
 def axe() -> str:
@@ -249,40 +416,66 @@ def axe() -> str:
     return (Path(package.submodule_search_locations[0]) / "axe.min.js").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 390], ids=["desk", "phone"])
-def test_axe_finds_nothing_serious(browser: Browser, shipped: Path, scheme: str, width: int) -> None:
-    metrics = {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": False}
-    browser.driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics)
-    browser.open(shipped)
-    browser.media(prefers_color_scheme=scheme)
-    browser.run("document.querySelectorAll('details').forEach(part => { part.open = true })")
-    browser.run(axe())
+LOOKS = pytest.mark.parametrize("scheme", ["light", "dark"])
+
+
+@LOOKS
+@WIDTHS
+def test_axe_finds_nothing_and_nothing_scrolls_sideways(
+    browser: Browser, shipped: Path, scheme: str, screen: tuple[int, int]
+) -> None:
     browser.driver.set_script_timeout(240)
-    found = browser.driver.execute_async_script(
-        "const done = arguments[arguments.length - 1]; axe.run(document, {resultTypes: ['violations']}).then("
-        "result => done(result.violations.map("
-        "one => [one.id, one.impact, one.nodes.slice(0, 3).map(node => node.html.slice(0, 300))])))"
-    )
-    assert [one for one in found if one[1] in ("serious", "critical")] == []
-    assert browser.run("return document.documentElement.scrollWidth <= window.innerWidth"), (
-        "the page does not scroll sideways"
-    )
+    pages = pages_of(shipped.parent)
+    for path in (pages[name] for name in ("report", "index", "appendix", "nk-casualties", "drone-raid-2025-01-31")):
+        opened(browser, path, screen, prefers_color_scheme=scheme)
+        browser.run("document.querySelectorAll('details').forEach(part => { part.open = true })")
+        assert browser.run("return document.documentElement.scrollWidth <= window.innerWidth"), path.name
+        # what is wider than the screen scrolls within a box that says so and takes the keyboard
+        assert browser.run(
+            "return [...document.querySelectorAll('main *')].filter(one => one.scrollWidth > one.clientWidth + 1"
+            " && getComputedStyle(one).overflowX === 'auto' && one.tabIndex < 0).length"
+        ) == 0, path.name  # fmt: skip
+        browser.run(axe())
+        found = browser.driver.execute_async_script(
+            "const done = arguments[arguments.length - 1]; axe.run(document, {resultTypes: ['violations']}).then("
+            "result => done(result.violations.map("
+            "one => [one.id, one.impact, one.nodes.slice(0, 3).map(node => node.html.slice(0, 300))])))"
+        )
+        assert found == [], path.name
 
 
-def test_it_prints_on_a4_with_everything_open(page: Browser) -> None:
-    page.run(
-        "window.addEventListener('beforeprint', () => {"
-        "window.closed_ones = document.querySelectorAll('details:not([open])').length})"
-    )
-    printed = page.driver.execute_cdp_cmd("Page.printToPDF", {"preferCSSPageSize": True})
+def printed_pages(browser: Browser) -> list[tuple[float, float]]:
+    """Return the size of every page of the print, in points."""
+    printed = browser.driver.execute_cdp_cmd("Page.printToPDF", {"preferCSSPageSize": True})
     pdf = base64.b64decode(printed["data"])
-    boxes = {tuple(float(one) for one in box.split()) for box in re.findall(rb"/MediaBox\s*\[([^\]]+)\]", pdf)}
-    for *_, across, down in boxes:
-        assert (across / 72, down / 72) == pytest.approx(A4, abs=0.02)
-    assert boxes
-    assert page.run("return window.closed_ones") == 0
-    assert page.run("return document.querySelectorAll('details[open]').length") == 0, "closed again after printing"
+    boxes = [tuple(float(one) for one in box.split()) for box in re.findall(rb"/MediaBox\s*\[([^\]]+)\]", pdf)]
+    (count,) = {int(number) for number in re.findall(rb"/Type\s*/Pages\b[^>]*?/Count (\d+)", pdf)[:1]} or {len(boxes)}
+    assert count
+    return [(across, down) for *_, across, down in boxes] * (count if len(boxes) == 1 else 1)
+
+
+@pytest.mark.parametrize(
+    ("name", "most"), [("report", 4), ("index", 5), ("nk-casualties", 14), ("sumy-attack-2025-01-30", 3)]
+)
+def test_a_page_prints_alone_on_a_few_sheets(browser: Browser, shipped: Path, name: str, most: int) -> None:
+    opened(browser, pages_of(shipped.parent)[name])
+    sizes = printed_pages(browser)
+    assert len(sizes) <= most
+    assert {size for size in sizes if size != pytest.approx((72 * A4[0], 72 * A4[1]), abs=1.5)} == set()
+
+
+def test_on_paper_there_is_what_is_read_on_the_screen(page: Browser) -> None:
+    page.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
+    try:
+        seen = page.run(
+            "return ['.story.first .sentence', '.stories summary', '.copy', 'nav', '.find'].map(one =>"
+            "document.querySelector(one).checkVisibility())"
+        )
+        assert seen == [True, True, False, False, False], "a fold that is closed says what is in it"
+        write(page, "nk casualties", "find")
+        assert page.run("return document.querySelectorAll('.stories > .story:not([hidden])').length") == 1
+    finally:
+        page.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
 
 
 HOSTILE = (
@@ -351,3 +544,7 @@ def test_a_report_of_nothing_opens(browser: Browser, tmp_path: Path) -> None:
     browser.open(page)
     assert browser.complaints() == []
     assert browser.run("return document.querySelectorAll('#overview-table tbody tr').length") == 1
+    assert (
+        browser.run("return document.querySelector('.story .sentence').textContent")
+        == result.printed["sentence"].item()
+    )

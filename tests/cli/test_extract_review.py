@@ -399,7 +399,7 @@ def test_from_an_article_to_an_estimate(home: Path) -> None:
     assert call("run").exit_code == 0
     claims = pd.read_csv(home / "data/processed/claims.csv", dtype=str, keep_default_na=False)
     assert claims["measure"].tolist() == ["drones_shot_down", "drones_launched"]
-    assert "Proposed claims, not yet reviewed" in (home / "reports/report.md").read_text(encoding="utf-8")
+    assert "Proposed claims, not yet reviewed" in (home / "reports/appendix.md").read_text(encoding="utf-8")
 
 
 def test_help_loads_nothing_heavy(home: Path) -> None:

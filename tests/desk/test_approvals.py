@@ -66,13 +66,29 @@ def test_an_approval_is_a_row_that_stands_alone(home: Path) -> None:
 
 
 def test_the_report_marks_what_is_approved_and_all_else_as_draft(home: Path) -> None:
-    assert report(home).count("DRAFT") >= 2
+    assert "- 2 sentences that nobody has approved: `reconcile approve`" in report(home)
     sealed(home)
     text = report(home)
-    assert "approved by A. Editor, 1 February 2025" in text
-    dead, lost = text.index("### "), text.rindex("### ")
-    assert "DRAFT" not in text[dead:lost].split("\n\n")[1]
-    assert "DRAFT" in text[lost:]
+    assert text.count("approved by A. Editor, 1 February 2025") == 1
+    assert "- 1 sentence that nobody has approved: `reconcile approve`" in text
+    assert "now wrong" not in text
+
+
+def test_what_was_printed_and_is_wrong_now_comes_first(home: Path) -> None:
+    run_project(home)
+    sealed(home)
+    (home / "data/raw/claims.csv").write_text(CLAIMS.replace("about 300", "about 500"))
+    text = report(home)
+    row = changed_approvals(home).iloc[0]
+    lines = text.split("\n")
+    first = lines.index("## Printed, and now wrong")
+    assert first == min(number for number, line in enumerate(lines) if line.startswith("## "))
+    assert lines[first + 4] == f"> {row['line']}"
+    assert f"- Approved by A. Editor, 1 February 2025: {row['old']}" in lines
+    page = (home / "reports/report.html").read_text()
+    assert page.index('id="wrong"') < page.index('id="print"')
+    (home / "data/raw/claims.csv").write_text(CLAIMS.replace("dead,", "other,"))
+    assert "There is no such figure any more." in report(home)
 
 
 def test_approving_twice_adds_one_row(home: Path) -> None:

@@ -347,7 +347,7 @@ def test_ten_thousand_rows_are_written_decided_and_listed(home: Path) -> None:
     decide(home, [Change("E9999", "status", "accepted"), Change("E9998", "status", "rejected")])
     assert len(waiting_claims(home).claims) == 9_998
     assert run_project(home).proposed == 9_998
-    report = (home / "reports/report.md").read_text(encoding="utf-8")
+    report = (home / "reports/appendix.md").read_text(encoding="utf-8")
     assert "The first 100 of 9,998; `reconcile review --list` shows all of them." in report
     assert report.count("| raid |") == 100
 
@@ -372,7 +372,7 @@ def test_proposed_rows_are_listed_and_escaped(home: Path) -> None:
     hostile = made(claim_id="E2", status="proposed", quote="<script>alert(1)</script> | 300 *died*", party="a|b")
     with_rows(home, made(), hostile)
     run_project(home)
-    report = (home / "reports/report.md").read_text(encoding="utf-8")
+    report = (home / "reports/appendix.md").read_text(encoding="utf-8")
     section = report.split("## Proposed claims, not yet reviewed")[1].split("\n## ")[0]
     assert "&lt;script&gt;" in section
     assert "<script>" not in report
@@ -383,7 +383,7 @@ def test_proposed_rows_are_listed_and_escaped(home: Path) -> None:
 def test_without_proposed_rows_there_is_no_section(home: Path) -> None:
     with_rows(home, made())
     run_project(home)
-    assert "Proposed" not in (home / "reports/report.md").read_text(encoding="utf-8")
+    assert "Proposed" not in (home / "reports/appendix.md").read_text(encoding="utf-8")
 
 
 def test_proposed_claims_of_the_desks_own_files_are_listed_too(home: Path) -> None:
@@ -392,7 +392,7 @@ def test_proposed_claims_of_the_desks_own_files_are_listed_too(home: Path) -> No
     (home / "data/raw/claims.csv").write_text(text)
     assert run_project(home).proposed == 1
     assert run_project(home).proposed == 1
-    report = (home / "reports/report.md").read_text(encoding="utf-8")
+    report = (home / "reports/appendix.md").read_text(encoding="utf-8")
     assert "| claims:2 | claims | 412 | killed: " in report
 
 
@@ -408,7 +408,7 @@ def test_auto_takes_proposed_rows_that_can_be_used(home: Path) -> None:
     assert table(home, "claims")[["claim_id", "status"]].values.tolist() == [["E1", "accepted"]]
     assert summary.proposed == 1
     assert table(home, "rejected").empty
-    assert "| articles | auto |" in (home / "reports/report.md").read_text(encoding="utf-8")
+    assert "| articles | auto |" in (home / "reports/appendix.md").read_text(encoding="utf-8")
 
 
 def test_an_extracted_file_is_an_input(home: Path) -> None:

@@ -63,10 +63,12 @@ def test_the_example_shows_what_its_later_edition_changed(tmp_path: Path) -> Non
         "R8) came late, with edition 2024: killed +4 in 2023-02, which an earlier edition covers without it" in report
     )
     assert "R2) has another figure in edition 2024: killed +3 in 2023-01" in report
-    late = "South in February 2023](#sums-3) | – | moved | 0 | 4 | new events, foremost R8 (Register of Aland: 4)"
+    late = (
+        "South in February 2023](sums.md#sums-3) | – | moved | 0 | 4 | new events, foremost R8 (Register of Aland: 4)"
+    )
     assert late in report
     # totals that no event changed are no change, whatever a later edition lets expect of the next one
-    assert "North in February 2023](#" not in report
+    assert "North in February 2023](sums.md#" not in report
     shown = CliRunner().invoke(commands, ["diff", "--project", str(tmp_path)]).output
     assert "foremost R8 (Register of Aland: 4)" in shown
 

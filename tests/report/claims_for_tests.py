@@ -10,7 +10,9 @@ import pandas as pd
 
 from reconcile.columns import CLAIMS, ESTIMATES, FINDINGS, SOURCES, Column, names
 from reconcile.records import findings, rejections
+from reconcile.report.printed_sentences import printed_sentences
 from reconcile.report.sections import ReportTables
+from reconcile.report.sentences.wording import sentences
 
 GAIN = "russian_area_gained"
 FAMILY = "North Korean casualties in Kursk"
@@ -177,5 +179,12 @@ def report_tables(estimates: pd.DataFrame | None = None, claims: pd.DataFrame | 
         estimates=estimates, claims=claims, rejected=rejections("negative-count", value=[-3], row=[7], column="best"),
         findings=finding[names(FINDINGS)], sources=frame(sources, SOURCES), identities=identities,
         settings={"title": "Counts of a war", "method": "linear", "level": "0.9"}, subjects=SUBJECTS,
-        families={FAMILY: "North Korean soldiers in Kursk"},
+        families={FAMILY: "North Korean soldiers in Kursk"}, printed=printed_table(estimates, claims),
     )  # fmt: skip
+
+
+def printed_table(estimates: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
+    """The sentences that a run would print, worded where a table has none yet."""
+    worded = (estimates["wording"] != "").all()
+    drafts = estimates["wording"] if worded else sentences(estimates, claims, subjects=SUBJECTS)
+    return printed_sentences(estimates.assign(wording=drafts), None)

@@ -87,4 +87,4 @@ def test_the_figures_of_the_picture_are_a_file(tmp_path: Path) -> None:
     rc.run_project(tmp_path)
     table = pd.read_csv(tmp_path / "reports/tables/name-shares.csv")
     assert table[["named", "estimate", "share"]].to_numpy().tolist() == [[75, 100, 75], [60, 100, 60], [120, 100, 120]]
-    assert "## Named so far" in (tmp_path / "reports/report.md").read_text(encoding="utf-8")
+    assert "# Named so far" in (tmp_path / "reports/sums.md").read_text(encoding="utf-8")

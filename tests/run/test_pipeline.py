@@ -205,15 +205,15 @@ def test_figures_can_be_switched_off(home: Path) -> None:
     (home / "reconcile.toml").write_text("[report]\nfigures = false\n")
     summary = run_project(home)
     assert not [name for name in summary.written if name.endswith(".svg")]
-    assert ".svg" not in (home / "reports/report.md").read_text()
+    assert not [path for path in (home / "reports").rglob("*.md") if ".svg" in path.read_text()]
 
 
 def test_links_of_the_report_lead_to_its_figures(home: Path) -> None:
     summary = run_project(home)
-    report = (home / "reports/report.md").read_text()
+    families = "".join(path.read_text() for path in (home / "reports/families").glob("*.md"))
     figures = [name.removeprefix("reports/") for name in summary.written if name.endswith(".svg")]
     assert figures
-    assert all(f"]({figure})" in report for figure in figures)
+    assert all(f"](../{figure})" in families for figure in figures)
 
 
 def test_a_dry_run_leaves_no_trace(home: Path) -> None:
@@ -302,7 +302,8 @@ STAGES = [
     (open_project, "prepare"),
     (open_project, "reconcile_checked"),
     (outputs, "csv_text"),
-    (outputs, "render_markdown"),
+    (outputs, "render_markdown_pages"),
+    (outputs, "render_pages"),
     (pipeline, "datapackage"),
     (pipeline, "exchange"),
 ]

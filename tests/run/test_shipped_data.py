@@ -123,7 +123,7 @@ def test_reports_that_go_back_to_western_officials_are_one_voice() -> None:
 
 
 def test_the_drones_add_up() -> None:
-    report = (ROOT / "reports" / "report.md").read_text(encoding="utf-8")
+    report = (ROOT / "reports" / "appendix.md").read_text(encoding="utf-8")
     assert "81 + 31 = 112" in report
     row = next(line for line in report.splitlines() if "81 + 31 = 112" in line and line.startswith("|"))
     assert "holds" in row

@@ -15,10 +15,15 @@ from reconcile.arrays import strings
 from reconcile.engine.sums.edition_changes import CAME_LATE, REVISED
 from reconcile.engine.sums.event_findings import GONE
 from reconcile.engine.sums.sum_rows import METHOD
+from reconcile.plurals import counted
 from reconcile.report.pages.appendices import appendix_rows, identity_rows, record_rows, source_rows
 from reconcile.report.pages.approval_marks import DRAFT, marks_of
+from reconcile.report.pages.both_sides import both_sides
+from reconcile.report.pages.index_rows import index_of
+from reconcile.report.pages.lead import lead_of
 from reconcile.report.pages.methods_appendix import methods_beside, other_methods
 from reconcile.report.pages.name_shares import name_shares, name_tables
+from reconcile.report.pages.stories import NO_STORIES, stories_of
 from reconcile.report.pages.sum_tables import sum_tables
 from reconcile.report.sections import Family, ReportTables, Section, families_of
 from reconcile.report.sentences.change_lines import change_lines, previous_date_words
@@ -33,8 +38,8 @@ from reconcile.report.sentences.printable import shorten
 
 __all__ = ["MOST_CHANGES", "MOST_CLAIMS", "MOST_RECORDS", "MOST_SECTIONS", "content_of"]
 
-# sections that a report holds at most: ten screens of overview, and a page that still opens at once
-MOST_SECTIONS = 200
+# quantities that pages tell of at most: a run of a minute, and a family of 500 is whole; the rest are in the index
+MOST_SECTIONS = 600
 
 # claims of one quantity that its table shows at most
 MOST_CLAIMS = 40
@@ -67,9 +72,10 @@ def content_of(
     Returns
     -------
     dict
-        `title, known, counts, families, identities, sums, editions, named, settings, sources, findings, rejected,
-        proposed, appendix, changes, since, more_changes, comparisons, most_records`. A family has `title, anchor,
-        sections`; a section `quantity, title, anchor, mark, newest, dates, used, more_used, left_out, beside, others,
+        `title, known, summary, counts, lead, index, families, identities, sums, editions, named, settings, sources,
+        findings, rejected, proposed, appendix, changes, since, more_changes, comparisons, most_records`. A family has
+        `title, key, anchor, claims` (how many), `find` (words), `printed, not_yet` (as in `stories_of`), `sides` and
+        `sections`; a section `quantity, title, anchor, mark, newest, dates, used, more_used, left_out, beside, others,
         methods, history`.
 
     Examples
@@ -82,10 +88,16 @@ def content_of(
     rows = pd.concat([section.estimates for family in families for section in family.sections]) if families else None
     compared = methods_beside(tables.sensitivity, rows) if rows is not None else pd.DataFrame()
     sums, links = sum_tables(tables.estimates), _links(families)
+    shown, counts = _families(families, rows, tables, compared), _counts(tables, families)
+    index = index_of(tables, shown)
+    shown = [{**family, "find": index["found"][family["key"]]} for family in shown]
     return {
         "title": tables.settings.get("title", TITLE),
-        "families": _families(families, rows, tables, compared),
-        "counts": _counts(tables, families),
+        "lead": lead_of(tables, shown, counts),
+        "index": index,
+        "summary": _summary(counts),
+        "families": shown,
+        "counts": counts,
         "known": _known(tables.estimates),
         "identities": identity_rows(tables.identities),
         "sums": sums,
@@ -154,6 +166,17 @@ def _counts(tables: ReportTables, families: tuple[Family, ...]) -> dict[str, str
     return {name: f"{count:,}" for name, count in counts.items()}
 
 
+def _summary(counts: Mapping[str, str]) -> str:
+    """Return how much went into a report, in one line."""
+    number = {name: int(count.replace(",", "")) for name, count in counts.items()}
+    parts = [
+        counted(number["quantities"], "quantity", "quantities") if number["quantities"] or not number["sums"] else "",
+        counted(number["sums"], "sum of events", "sums of events") if number["sums"] else "",
+        f"{counts['used']} of {counted(number['claims'], 'claim')} used",
+    ]
+    return ", ".join(filter(None, parts)) + "."
+
+
 def _known(estimates: pd.DataFrame) -> str:
     if estimates.empty or estimates["as_of"].isna().all():
         return ""
@@ -175,9 +198,13 @@ def _families(
         "history": history_rows(tables.history, units),
     }
     beside, others, marks = _beside(rows, _links(families)), other_methods(compared), marks_of(tables.approvals)
+    stories, sides = stories_of(tables, by_table["dates"]), both_sides(rows, tables.claims, tables.measures)
     return [
         {
-            "title": family.title, "anchor": family.anchor,
+            "title": family.title, "key": family.key, "anchor": family.anchor, **stories.get(family.key, NO_STORIES),
+            "claims": sum(len(section.claims) for section in family.sections),
+            "sides": [{"title": section.title, "anchor": section.anchor, **sides[section.quantity]}
+                      for section in family.sections if section.quantity in sides],
             "sections": [{**_section(section, by_table, beside), "others": others.get(section.quantity, ""),
                           "mark": marks.get(section.quantity, DRAFT)} for section in family.sections],
         }

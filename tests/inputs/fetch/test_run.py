@@ -96,7 +96,7 @@ def test_an_address_is_fetched_kept_as_received_and_used(home: Path, server: Des
     assert claims["claim_id"].tolist() == ["wires:1", "wires:2"]
     record = json.loads((home / "data/raw/fetched/wires/fetched.json").read_text())["copies"][0]
     assert (record["etag"], record["content_type"], record["bytes"]) == ('"one"', "text/csv", len(body))
-    assert f"| fetched | wires: copy of {TODAY} |" in (home / "reports/report.md").read_text(encoding="utf-8")
+    assert f"| fetched | wires: copy of {TODAY} |" in (home / "reports/appendix.md").read_text(encoding="utf-8")
 
 
 def test_the_manifest_says_where_a_copy_is_from(home: Path, server: DeskServer) -> None:
@@ -187,7 +187,7 @@ def fails_and_comes_back(home: Path, server: DeskServer, keys: dict[str, Any], a
     assert fetched(home) == [CLAIMS]
     (message,) = found(home)
     assert message.startswith(f"wires: copy of {TODAY} used; {told}")
-    assert f"wires: copy of {TODAY} used, as {told}"[:60] in (home / "reports/report.md").read_text(encoding="utf-8")
+    assert f"wires: copy of {TODAY} used, as {told}"[:60] in (home / "reports/appendix.md").read_text(encoding="utf-8")
     # the same fault again changes nothing; and all is as it was when the address is back
     assert run_project(home).unchanged
     configure(home, keys)
@@ -538,5 +538,5 @@ def test_hostile_answers_are_escaped_in_what_is_written(home: Path, server: Desk
     server.answers["/claims.csv"] = plain(body, etag='"<script>"', content_type="text/csv; =1+1")
     configure(home, {"name": "wires", "url": server.url("/claims.csv")})
     run_project(home)
-    assert "<script>" not in (home / "reports/report.md").read_text(encoding="utf-8")
+    assert "<script>" not in (home / "reports/appendix.md").read_text(encoding="utf-8")
     assert fetched(home) == [body]

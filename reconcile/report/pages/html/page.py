@@ -1,7 +1,8 @@
-"""The report as one HTML page: the layout is `templates/report.html.j2`, style and script are beside it.
+"""The report as HTML: one page, or a set of pages that lead to one another.
 
-Nothing on the page asks for anything: a content security policy allows this page's own style and script, by their
-hashes, and forbids all else. Every field is escaped by the template.
+The layouts are `templates/*.html.j2`, style and script are beside them and stand in every page. Nothing on a page asks
+for anything: a content security policy allows the page's own style and script, by their hashes, and forbids all else.
+Every field is escaped by the templates.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import base64
 import hashlib
 from collections.abc import Mapping
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 from importlib.resources import files
 from typing import Any
 
@@ -22,11 +23,13 @@ from reconcile.report.pages.escaping import CELL_LENGTH, link_target
 from reconcile.report.pages.html.html_multiples import with_multiples
 from reconcile.report.pages.html.html_pictures import with_pictures
 from reconcile.report.pages.html.html_shares import with_share_pictures
-from reconcile.report.pages.html.sorting import sort_keys
+from reconcile.report.pages.places import APPENDIX, INDEX, LEAD, SUMS, Places, family_page, leaves, places_of
 from reconcile.report.sections import ReportTables, families_of
+from reconcile.report.sentences.phrasebook import words
 from reconcile.report.sentences.printable import shorten
+from reconcile.report.sentences.search_words import PASSED_OVER
 
-__all__ = ["render_page"]
+__all__ = ["render_page", "render_pages"]
 
 # claims that are left out, named at most for one quantity
 MOST_LEFT_OUT = 40
@@ -34,8 +37,13 @@ MOST_LEFT_OUT = 40
 # rows of a table of sums that is open from the start: a year of months
 MOST_OPEN = 12
 
+# changes that the lead page shows unfolded, and sentences that a page of a family does: a screen of each
+MOST_CHANGES_OPEN, MOST_STORIES = 5, 30
+
 # characters of a field that the page shows at most, as in the Markdown
 LONGEST = 10 * CELL_LENGTH
+
+_ENDING = ".html"
 
 
 def render_page(
@@ -66,18 +74,77 @@ def render_page(
     >>> render_page(ReportTables(estimates=none, claims=none)).splitlines()[0]
     '<!DOCTYPE html>'
     """
+    return _rendered("whole", _pictured(tables, pictures, most_sections, content), Places(), "")
+
+
+def render_pages(
+    tables: ReportTables, *, pictures: bool = True, most_sections: int = MOST_SECTIONS,
+    content: Mapping[str, Any] | None = None,
+) -> dict[str, str]:  # fmt: skip
+    """Return the report as HTML pages: the lead page, the index, the families, sums of events, how it was made.
+
+    Parameters
+    ----------
+    tables, pictures, most_sections, content
+        As in `render_page`.
+
+    Returns
+    -------
+    dict of file to HTML
+        Files as seen from the folder of reports.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> none = pd.DataFrame({"quantity": [], "family": []})
+    >>> list(render_pages(ReportTables(estimates=none, claims=none)))
+    ['report.html', 'index.html', 'appendix.html']
+    """
+    parts = _pictured(tables, pictures, most_sections, content)
+    places = places_of(parts)
+    pages = {LEAD: _rendered("report", parts, places, LEAD), INDEX: _rendered("index", parts, places, INDEX)}
+    for family in parts["families"]:
+        shown = leaves(family["sections"])
+        for number, leaf in enumerate(shown, start=1):
+            here = family_page(family["key"], number)
+            more = {"family": family, "leaf": leaf, "page_number": number, "page_count": len(shown)}
+            pages[here] = _rendered("family_page", {**parts, **more}, places, here)
+    if parts["sums"] or parts["named"]:
+        pages[SUMS] = _rendered("sums_page", parts, places, SUMS)
+    pages[APPENDIX] = _rendered("appendix_page", parts, places, APPENDIX)
+    return {f"{name}{_ENDING}": text for name, text in pages.items()}
+
+
+def _pictured(
+    tables: ReportTables, pictures: bool, most_sections: int, content: Mapping[str, Any] | None
+) -> dict[str, Any]:  # fmt: skip
+    """Return the content of a report with its pictures."""
     tables = replace(tables, claims=tables.claims.reset_index(drop=True))
     families = families_of(tables, most_sections)
     parts = content_of(tables, families) if content is None else content
-    pictured = with_pictures(parts["families"], families, tables, drawn=pictures)
+    return {
+        **parts,
+        "families": with_pictures(parts["families"], families, tables, drawn=pictures),
+        "sums": with_multiples(parts["sums"], drawn=pictures),
+        "named": with_share_pictures(parts["named"], drawn=pictures),
+    }
+
+
+def _rendered(name: str, parts: Mapping[str, Any], places: Places, here: str) -> str:
     style, script = _asset("report.css"), _asset("report.js")
-    page = _environment().get_template("report.html.j2").render(
-        {**parts, "families": pictured, "sums": with_multiples(parts["sums"], drawn=pictures),
-         "named": with_share_pictures(parts["named"], drawn=pictures)},
+    page = _environment().get_template(f"{name}.html.j2").render(
+        parts, here=here, way=partial(places.way, here=here, ending=_ENDING), pages=_pages(parts), level=1,
+        passed=" ".join(sorted({*PASSED_OVER, *words().prepositions})),
         style=Markup(style), script=Markup(script), style_hash=_hash(style), script_hash=_hash(script),  # noqa: S704
-        sort_keys=sort_keys(families), most_left_out=MOST_LEFT_OUT, most_open=MOST_OPEN,
+        most_left_out=MOST_LEFT_OUT, most_open=MOST_OPEN, most_changes=MOST_CHANGES_OPEN, most_stories=MOST_STORIES,
     )  # fmt: skip
     return _without_blank_lines(page)
+
+
+def _pages(parts: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """Return the pages that every page leads to, and their names."""
+    summed = [(SUMS, "Sums of events" if parts["sums"] else "Named so far")] if parts["sums"] or parts["named"] else []
+    return [(LEAD, "Lead page"), (INDEX, "All quantities"), *summed, (APPENDIX, "How it was made")]
 
 
 def _without_blank_lines(text: str) -> str:

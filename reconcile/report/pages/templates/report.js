@@ -1,7 +1,7 @@
 "use strict";
 (() => {
   // sorting: the header's button sorts by the cell's data-sort, else by its text; empty cells stay last
-  const overview = (table) => {
+  const sortable = (table) => {
     const body = table.tBodies[0];
     const rows = Array.from(body.rows);
     const keyOf = (row, column) => {
@@ -29,30 +29,121 @@
       const button = event.target.closest("button.sort");
       if (button) sortBy(button.closest("th"));
     });
+    return rows;
+  };
 
-    // filters
+  // words: what is asked for begins words of what is found; see search_words.py
+  const cut = (text) => text.toLowerCase().normalize("NFKD").replace(/\p{M}/gu, "").match(/[\p{L}\p{N}]+/gu) || [];
+  const asked = (box) => {
+    const passed = new Set(box.dataset.passed.split(" "));
+    const all = [...new Set(cut(box.value))];
+    const telling = all.filter((word) => !passed.has(word));
+    return telling.length ? telling : all;
+  };
+  const fits = (element, wanted) => wanted.every((word) => ` ${element.dataset.find}`.includes(` ${word}`));
+
+  // what is asked for stands in the address, so that a search can be sent; a page read from a disk may change its hash only
+  const names = ["q", "verdict", "agreement"];
+  const readState = () => {
+    const state = new URLSearchParams(location.search);
+    for (const [name, value] of new URLSearchParams(location.hash.slice(1))) if (names.includes(name)) state.set(name, value);
+    return state;
+  };
+  const writeState = (values) => {
+    const state = new URLSearchParams(Object.entries(values).filter(([, value]) => value));
+    const other = location.hash && !names.some((name) => location.hash.slice(1).startsWith(`${name}=`));
+    if (other && !state.size) return;
+    const kept = location.protocol === "file:" ? location.search : "";
+    history.replaceState(null, "", `${location.pathname}${kept}${state.size ? `#${state}` : ""}`);
+  };
+
+  // the index: words and two choices
+  const overview = (table, form) => {
+    const rows = sortable(table);
     const [box, verdict, agreement] = ["filter", "filter-verdict", "filter-agreement"].map((id) => document.getElementById(id));
     const shown = document.getElementById("shown");
-    const texts = new Map(rows.map((row) => [row, row.textContent.toLowerCase()]));
     const filter = () => {
-      const words = box.value.toLowerCase().split(/\s+/).filter(Boolean);
+      const wanted = asked(box);
       let count = 0;
       for (const row of rows) {
-        const fits = words.every((word) => texts.get(row).includes(word))
+        row.hidden = !(fits(row, wanted)
           && (!verdict.value || row.dataset.verdict === verdict.value)
-          && (!agreement.value || row.dataset.agreement === agreement.value);
-        row.hidden = !fits;
-        count += fits;
+          && (!agreement.value || row.dataset.agreement === agreement.value));
+        count += !row.hidden;
       }
-      shown.textContent = `${count} of ${rows.length} quantities`;
+      shown.textContent = count ? `${count} of ${rows.length} quantities` : `None of ${rows.length} quantities; try fewer words`;
     };
-    for (const control of [box, verdict, agreement]) control.addEventListener("input", filter);
-    box.form.addEventListener("submit", (event) => event.preventDefault());
-    filter();
+    const recall = () => {
+      const state = readState();
+      [box.value, verdict.value, agreement.value] = names.map((name) => state.get(name) || "");
+      filter();
+    };
+    form.addEventListener("input", () => {
+      filter();
+      writeState({ q: box.value.trim(), verdict: verdict.value, agreement: agreement.value });
+    });
+    form.addEventListener("submit", (event) => event.preventDefault());
+    window.addEventListener("hashchange", recall);
+    form.hidden = false;
+    recall();
   };
-  // a report of sums alone has no overview of quantities
   const quantities = document.getElementById("overview-table");
-  if (quantities) overview(quantities);
+  if (quantities) overview(quantities, document.querySelector(".filters"));
+
+  // the lead page: families whose words are asked for; Enter looks among all quantities
+  const find = (form) => {
+    const box = document.getElementById("find");
+    const found = document.getElementById("found");
+    const families = Array.from(document.querySelectorAll("main [data-find]"));
+    const filter = () => {
+      const wanted = asked(box);
+      for (const family of families) family.hidden = !fits(family, wanted);
+      const count = families.filter((family) => !family.hidden).length;
+      found.textContent = wanted.length ? `${count} of ${families.length} families` : "";
+    };
+    const recall = () => {
+      box.value = readState().get("q") || "";
+      filter();
+    };
+    box.addEventListener("input", () => {
+      filter();
+      writeState({ q: box.value.trim() });
+    });
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      location.href = `${form.dataset.index}#${new URLSearchParams({ q: box.value.trim() })}`;
+    });
+    window.addEventListener("hashchange", recall);
+    form.hidden = false;
+    recall();
+  };
+  const form = document.querySelector(".find");
+  if (form) find(form);
+
+  // a sentence as it stands in printed.csv
+  const copied = async (text) => {
+    try {
+      await navigator.clipboard.writeText(text);
+      return true;
+    } catch {
+      // a browser that keeps the clipboard from pages on a disk copies what is marked
+      const area = document.createElement("textarea");
+      area.value = text;
+      document.body.append(area);
+      area.select();
+      const done = document.execCommand("copy");
+      area.remove();
+      return done;
+    }
+  };
+  for (const button of document.querySelectorAll("button.copy")) {
+    button.hidden = false;
+    button.addEventListener("click", async () => {
+      const done = await copied(button.closest(".story").querySelector(".sentence").textContent);
+      button.textContent = done ? "Copied" : "Not copied";
+      setTimeout(() => { button.textContent = "Copy"; }, 2000);
+    });
+  }
 
   // figures: what is known of a row, under the pointer or by the arrow keys
   const tip = document.getElementById("tip");
@@ -123,24 +214,14 @@
     else hide();
   }, { passive: true });
 
-  // wide tables are within reach of the keyboard where they scroll
-  const narrow = window.matchMedia("(max-width: 48rem)");
+  // what scrolls sideways is within reach of the keyboard
   const reach = () => {
     for (const scroll of document.querySelectorAll(".scroll")) {
-      if (narrow.matches) scroll.tabIndex = 0;
+      if (scroll.scrollWidth > scroll.clientWidth) scroll.tabIndex = 0;
       else scroll.removeAttribute("tabindex");
     }
   };
-  narrow.addEventListener("change", reach);
+  document.addEventListener("toggle", reach, true);
+  window.addEventListener("resize", reach);
   reach();
-
-  // on paper everything is open
-  let opened = [];
-  window.addEventListener("beforeprint", () => {
-    opened = Array.from(document.querySelectorAll("details:not([open])"));
-    for (const part of opened) part.open = true;
-  });
-  window.addEventListener("afterprint", () => {
-    for (const part of opened) part.open = false;
-  });
 })();

@@ -1,0 +1,73 @@
+"""The sentences that can be printed, family by family, as pages show them: with their notes, marks and articles."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Mapping
+from typing import Any
+
+import pandas as pd
+
+from reconcile.arrays import strings
+from reconcile.report.pages.approval_marks import DRAFT, marks_of
+from reconcile.report.pages.articles_behind import articles_behind
+from reconcile.report.sections import ReportTables
+from reconcile.report.sentences.date_words import date_words
+
+__all__ = ["KEYS_APART", "NOT_PRINTED", "NO_STORIES", "stories_of"]
+
+# kinds of sentences that tell why there is none, or what an editor has to choose between
+NOT_PRINTED = ("list", "withheld")
+
+# what a family has that no sentence tells of
+NO_STORIES: Mapping[str, list[dict[str, Any]]] = {"printed": [], "not_yet": []}
+
+# what keeps the keys of a sentence apart in its table
+KEYS_APART = "; "
+
+_TEXTS = ("sentence_id", "family", "kind", "sentence", "range_sentence", "note", "quantities", "publish", "status")
+
+
+def stories_of(tables: ReportTables, shown: Mapping[str, Any]) -> dict[str, dict[str, list[dict[str, Any]]]]:
+    """Return the sentences of every family.
+
+    Parameters
+    ----------
+    tables : ReportTables
+        Of `printed`, sentences are taken that lead with a quantity that is shown.
+    shown : mapping with the keys of the quantities that are shown
+
+    Returns
+    -------
+    dict of family to dict
+        `printed` and `not_yet`, lists of sentences by rank: the columns of `printed.csv`, `date` in words, `mark`,
+        `articles` as `articles_behind` gives them, and `leading`, the key of the first of its quantities.
+
+    Examples
+    --------
+    >>> none = pd.DataFrame({"quantity": [], "family": []})
+    >>> stories_of(ReportTables(estimates=none, claims=none), {})
+    {}
+    """
+    if tables.printed.empty or not shown:
+        return {}
+    rows = _shown(tables.printed, shown)
+    keys = {str(row["sentence_id"]): row["keys"] for row in rows.to_dict("records")}
+    articles, marks = articles_behind(tables.claims, keys), marks_of(tables.approvals)
+    told: dict[str, dict[str, list[dict[str, Any]]]] = {}
+    for row in rows.to_dict("records"):
+        family = told.setdefault(row["family"], {"printed": [], "not_yet": []})
+        more = {"mark": marks.get(row["leading"], DRAFT), "articles": articles[row["sentence_id"]]}
+        family["not_yet" if row["kind"] in NOT_PRINTED else "printed"].append({**_named(row), **more})
+    return told
+
+
+def _shown(printed: pd.DataFrame, shown: Mapping[str, Any]) -> pd.DataFrame:
+    leading = pd.Series(strings(printed["quantities"])).str.split(KEYS_APART, regex=False)
+    table = pd.DataFrame({name: strings(printed[name]) for name in _TEXTS})
+    table["date"], table["rank"], table["keys"] = date_words(printed["count_date"]), printed["rank"].to_numpy(), leading
+    table["leading"] = leading.str[0]
+    return table[table["leading"].isin(shown.keys())].sort_values(["family", "rank"], kind="stable")
+
+
+def _named(row: Mapping[Hashable, Any]) -> dict[str, Any]:
+    return {str(name): value for name, value in row.items()}
