@@ -27,6 +27,8 @@ MAPPING_NAMES = {
     "history/as_printed.py": {"record"},
     "history/kept_inputs.py": {"record"},
     "history/recorded_runs.py": {"row"},
+    "report/pages/feed_files.py": {"item"},
+    "report/pages/feed_items.py": {"item"},
     "report/pages/html/html_multiples.py": {"table", "multiples", "phrases"},
     "report/pages/html/html_pictures.py": {"shown", "point"},
     "report/pages/html/html_series.py": {"point"},

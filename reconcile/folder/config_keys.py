@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Annotated, Any, Literal, Self
 
@@ -44,6 +45,13 @@ def _language(name: str) -> str:
     if name in languages():
         return name
     raise ValueError(f"no words are written in '{name}'; there are: {', '.join(languages())}")
+
+
+def _web_address(url: str) -> str:
+    """Return an address of the web, or ""; RFC 3986, with the schemes that a reader of feeds follows."""
+    if not url or re.fullmatch(r"https?://[^\s/?#<>\"]+(?:/[^\s?#<>\"]*)?", url):
+        return url
+    raise ValueError(f"'{url[:60]}' is no address; write it as https://example.org/reports/")
 
 
 class Paths(Table):
@@ -107,6 +115,10 @@ class ReportKeys(Table):
     title: str = Field(default="", description="Title of the report")
     figures: bool = Field(default=True, description="Whether figures are drawn")
     xlsx: bool = Field(default=False, description="Whether tables/estimates.xlsx is written (extra `excel`)")
+    feeds: bool = Field(default=True, description="Whether feed.json and feed.atom are written")
+    url: Annotated[str, BeforeValidator(_web_address)] = Field(
+        default="", description="Address at which the folder of the reports is read: feeds link there"
+    )
     language: Annotated[str, BeforeValidator(_language)] = Field(
         default=LANGUAGE, description="Language of the sentences"
     )

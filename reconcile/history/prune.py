@@ -10,6 +10,7 @@ from pathlib import Path
 
 from reconcile.errors import ConfigError, OutputError
 from reconcile.history.database import HISTORY, connect, is_damage
+from reconcile.history.printed_before import PRUNE_PRINTED
 
 __all__ = ["days_to_keep", "prune"]
 
@@ -87,7 +88,7 @@ def prune(file: Path, days: int) -> int:
         with closing(connect(file)) as history:
             history.execute("BEGIN IMMEDIATE")
             forgotten = history.execute(_FORGET, {"before": before}).rowcount
-            for step in _CLEAN:
+            for step in (*PRUNE_PRINTED, *_CLEAN):
                 history.execute(step)
             history.execute("COMMIT")
             history.execute("VACUUM")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Mapping
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,7 @@ from reconcile.folder.address import masked_address
 from reconcile.folder.run_facts import RunFacts
 from reconcile.history.database import DAMAGE, connect, is_damage, move_aside
 from reconcile.history.kept_inputs import store_files
+from reconcile.history.printed_before import store_printed
 from reconcile.history.run_list import add_row, not_recorded, time_now
 from reconcile.history.snapshot import store_snapshot
 from reconcile.history.stored_rows import columns_of_sums, hashed_document
@@ -47,6 +48,8 @@ class Outcome:
         Whether the as-of date was asked for and is before that of the newest run.
     sealed : bool
         Whether the inputs may hold claims under embargo, so that they are not kept.
+    told : mapping
+        What the feeds have told, for the next run; empty without feeds.
     """
 
     root: Path
@@ -60,6 +63,7 @@ class Outcome:
     previous: int | None
     looks_back: bool
     sealed: bool = False
+    told: Mapping[str, Any] = field(default_factory=dict)
 
 
 def record_run(file: Path, outcome: Outcome) -> str:
@@ -111,6 +115,8 @@ def _write(file: Path, outcome: Outcome) -> None:
             store_files(history, outcome.root, outcome.facts.inputs)
         own = columns_of_sums(outcome.facts.config, outcome.checked.columns)
         snapshot = store_snapshot(history, outcome.estimates, outcome.claims, outcome.checked, own)
+        if outcome.told:
+            store_printed(history, snapshot, outcome.facts.as_of, outcome.told)
         _store_run(history, outcome, documents, snapshot)
         history.execute("COMMIT")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -42,6 +42,8 @@ from reconcile.notebook.reconciliation import Reconciliation
 from reconcile.report.pages.chart_tables import chart_rows
 from reconcile.report.pages.content import MOST_SECTIONS, content_of
 from reconcile.report.pages.csv_text import csv_text
+from reconcile.report.pages.feed_files import ATOM, JSON_FEED, atom_feed, json_feed
+from reconcile.report.pages.feed_items import feed_items, followed
 from reconcile.report.pages.html.page import render_pages
 from reconcile.report.pages.markdown import render_markdown_pages
 from reconcile.report.pages.workbook import workbook
@@ -54,15 +56,19 @@ __all__ = ["Outputs", "outputs_of"]
 
 @dataclass(frozen=True)
 class Outputs:
-    """Files by their path in the project, and the Table Schema of each table among them."""
+    """Files by their path in the project, the Table Schema of each table among them, and what the feeds have told.
+
+    `told` is what the next run is told of this one: `sentences` and `items` of `feed_items`; empty without feeds.
+    """
 
     files: Mapping[str, bytes]
     schemas: Mapping[str, Mapping[str, Any]]
+    told: Mapping[str, Any] = field(default_factory=dict)
 
 
 def outputs_of(
     result: Reconciliation, config: Config, quantity: str, settings: Mapping[str, str], state: Path | None = None,
-    past: Callable[[list[str]], pd.DataFrame] | None = None,
+    past: Callable[[list[str]], pd.DataFrame] | None = None, before: Callable[[], dict[str, Any] | None] | None = None,
 ) -> Outputs:  # fmt: skip
     """Return every output of a run but its records.
 
@@ -78,6 +84,8 @@ def outputs_of(
         The folder that the tool keeps for itself, locked; unchanged pictures are taken from there.
     past : callable, optional
         Takes quantities and returns their estimates by date of knowledge, for the history that the report draws.
+    before : callable, optional
+        Returns what the run before has told (`told`), None where there was none.
 
     Raises
     ------
@@ -106,7 +114,10 @@ def outputs_of(
         shown = replace(shown, history=past(quantities))
     files = {name: csv_text(frame, columns).encode() for name, (frame, columns) in tables.items()}
     schemas = {name: table_schema(columns, list(frame.columns)) for name, (frame, columns) in tables.items()}
-    return Outputs({**files, **_report(result, shown, config, settings, pictures)}, schemas)
+    told = _told(shown.printed, result, config, settings, before() if before else None)
+    return Outputs(
+        {**files, **_report(result, shown, config, settings, pictures), **_feeds(told, config)}, schemas, told
+    )
 
 
 def _tables(result: Reconciliation, config: Config) -> dict[str, tuple[pd.DataFrame, tuple[Column, ...]]]:
@@ -148,6 +159,32 @@ def _report(
         book = workbook(result.estimates[names(ESTIMATES)], result.claims, settings)
         files[f"{reports}/tables/estimates.xlsx"] = book
     return files
+
+
+def _told(
+    printed: pd.DataFrame, result: Reconciliation, config: Config, settings: Mapping[str, str],
+    before: Mapping[str, Any] | None,
+) -> dict[str, Any]:  # fmt: skip
+    """Return the sentences that can be printed, and what the feeds say of them; nothing where no feed is wanted."""
+    keys = config.keys.report
+    if not keys.feeds:
+        return {}
+    items = feed_items(
+        printed, before, as_of=settings.get("as of", ""), changes=result.changes, corrections=result.corrections,
+        space=keys.url or keys.title,
+    )  # fmt: skip
+    return {"sentences": followed(printed), "items": items}
+
+
+def _feeds(told: Mapping[str, Any], config: Config) -> dict[str, bytes]:
+    if not told:
+        return {}
+    reports, keys = relative(config.root, config.reports), config.keys.report
+    said = {"title": keys.title, "url": keys.url, "language": keys.language}
+    return {
+        f"{reports}/{JSON_FEED}": json_feed(told["items"], **said).encode(),
+        f"{reports}/{ATOM}": atom_feed(told["items"], **said),
+    }
 
 
 def _shown(tables: ReportTables, config: Config, quantity: str) -> ReportTables:

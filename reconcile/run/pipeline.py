@@ -24,6 +24,7 @@ from reconcile.folder.run_facts import RunFacts
 from reconcile.history.as_printed import AS_PRINTED, config_to_read
 from reconcile.history.database import HISTORY
 from reconcile.history.past_estimates import past_estimates
+from reconcile.history.printed_before import printed_before
 from reconcile.history.record_run import Outcome, record_run
 from reconcile.history.run_list import newest_as_of
 from reconcile.inputs.accepted_claims import AUTO
@@ -33,7 +34,7 @@ from reconcile.inputs.prepared import options_of
 from reconcile.inputs.refresh import refresh
 from reconcile.notebook.reconciliation import Reconciliation
 from reconcile.run.open_project import ProjectResult, project_result
-from reconcile.run.outputs import outputs_of
+from reconcile.run.outputs import Outputs, outputs_of
 from reconcile.run.progress import Progress
 from reconcile.run.run_log import note_failure, note_run
 from reconcile.run.summary import RunSummary, summarise
@@ -141,7 +142,8 @@ def _computed(task: Task, state: Path | None, source: Config, failures: Mapping[
     project = project_result(task, source, inputs)
     facts = _facts(expected, project)
     task.progress("reporting")
-    files = _files(task, state, source, facts, project.tables)
+    outputs = _outputs(task, state, source, facts, project.tables)
+    files = _with_records(task, source, facts, outputs)
     if state is not None:
         task.progress("writing")
         _exchange(task.config, state, files)
@@ -151,7 +153,7 @@ def _computed(task: Task, state: Path | None, source: Config, failures: Mapping[
     if state is None:
         return summary
     write_last_run(state, LastRun(summary, measured))
-    return _recorded(task, source, summary, facts, project)
+    return _recorded(task, source, summary, facts, project, outputs)
 
 
 def _facts(expected: RunFacts, project: ProjectResult) -> RunFacts:
@@ -161,14 +163,19 @@ def _facts(expected: RunFacts, project: ProjectResult) -> RunFacts:
     return replace(expected, as_of=_iso(tables.estimates["as_of"].max()), newest=_iso(newest))
 
 
-def _files(
+def _outputs(
     task: Task, state: Path | None, source: Config, facts: RunFacts, result: Reconciliation
-) -> dict[str, bytes]:  # fmt: skip
+) -> Outputs:  # fmt: skip
+    history = task.config.processed / HISTORY
+    with result.options.spoken():
+        past = partial(past_estimates, history, result.estimates)
+        before = partial(printed_before, history, facts.as_of)
+        return outputs_of(result, source, task.quantity, _stated(source, facts), state, past, before)
+
+
+def _with_records(task: Task, source: Config, facts: RunFacts, outputs: Outputs) -> dict[str, bytes]:
     """Return the files of a run by their path in the project, its records last."""
     home, reports = _folders(task.config)
-    with result.options.spoken():
-        past = partial(past_estimates, task.config.processed / HISTORY, result.estimates)
-        outputs = outputs_of(result, source, task.quantity, _stated(source, facts), state, past)
     files = {**outputs.files, f"{reports}/{RECORD}": folder_record(facts, outputs.files, reports)}
     manifest = datapackage(source.keys.report.title, facts, files, outputs.schemas, home)
     return {**files, f"{home}/{MANIFEST}": manifest}
@@ -193,14 +200,14 @@ def _fetched(task: Task, state: Path) -> dict[str, str]:
 
 
 def _recorded(
-    task: Task, source: Config, summary: RunSummary, facts: RunFacts, project: ProjectResult
+    task: Task, source: Config, summary: RunSummary, facts: RunFacts, project: ProjectResult, outputs: Outputs
 ) -> RunSummary:  # fmt: skip
     """Record a run whose outputs stand already, and return its summary with notes."""
     history, result, prepared = task.config.processed / HISTORY, project.tables, project.prepared
     outcome = Outcome(
         root=source.root, facts=facts, estimates=result.estimates, claims=result.claims,
         checked=prepared.checked.claims, sources=result.sources, rejected=summary.rejected_rows,
-        moved=len(result.changes), previous=project.previous, sealed=prepared.sealed,
+        moved=len(result.changes), previous=project.previous, sealed=prepared.sealed, told=outputs.told,
         looks_back=task.as_of is not None and facts.as_of < newest_as_of(history),
     )  # fmt: skip
     # the record leaves out the date at the end of a sentence, in the words it is written in
