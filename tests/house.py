@@ -38,7 +38,9 @@ STEPS_WITHIN = {
         ("party", "date"), ("facts",), ("role",), ("article_sentences", "confidence", "contradictions"),
         ("figures_said", "figure_rows", "article_findings"), ("extraction",), ("second_reading",),
     ),
-    "report": (("__init__",), ("sentences",), ("sections",), ("printed_sentences",), ("pictures",), ("pages",)),
+    "report": (
+        ("__init__",), ("sentences",), ("sections",), ("printed_sentences",), ("pictures",), ("charts",), ("pages",),
+    ),
 }  # fmt: skip
 
 # share of all lines that one room may hold: a room of a third of them was five rooms that nobody kept apart

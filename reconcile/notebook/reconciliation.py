@@ -150,6 +150,7 @@ class Reconciliation:
             subjects=self.options.subjects, families=self.options.families,
             proposed=proposed_rows(self.proposed, self.claims), changes=self.changes, approvals=self.approvals,
             printed=self.printed, corrections=self.corrections, measures=self.options.claims.measures,
+            curves=self.curves,
         )  # fmt: skip
 
     def plot(self, quantity: str, *, axes: Axes | None = None) -> Axes:

@@ -59,6 +59,8 @@ class ReportTables:
     history : DataFrame
         `quantity`, `as_of`, `low`, `best`, `high`: estimates of runs of earlier dates of knowledge and of this one; may
         be empty.
+    curves : DataFrame
+        Columns of `curves.csv`; may be empty.
     printed : DataFrame
         Columns of `printed.csv`, by family and rank; may be empty.
     corrections : DataFrame
@@ -82,6 +84,7 @@ class ReportTables:
     changes: pd.DataFrame = field(default_factory=pd.DataFrame)
     approvals: pd.DataFrame = field(default_factory=pd.DataFrame)
     history: pd.DataFrame = field(default_factory=pd.DataFrame)
+    curves: pd.DataFrame = field(default_factory=pd.DataFrame)
     printed: pd.DataFrame = field(default_factory=pd.DataFrame)
     corrections: pd.DataFrame = field(default_factory=pd.DataFrame)
     measures: Mapping[str, Measure] = field(default_factory=dict)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -39,6 +38,8 @@ from reconcile.folder.layout import (
 from reconcile.folder.manifest import table_schema
 from reconcile.folder.paths import relative
 from reconcile.notebook.reconciliation import Reconciliation
+from reconcile.report.charts.report_charts import NO_CHARTS, ReportCharts, report_charts
+from reconcile.report.charts.svg_charts import svg_file
 from reconcile.report.pages.chart_tables import chart_rows
 from reconcile.report.pages.content import MOST_SECTIONS, content_of
 from reconcile.report.pages.csv_text import csv_text
@@ -47,9 +48,8 @@ from reconcile.report.pages.feed_items import feed_items, followed
 from reconcile.report.pages.html.page import render_pages
 from reconcile.report.pages.markdown import render_markdown_pages
 from reconcile.report.pages.workbook import workbook
-from reconcile.report.sections import ReportTables, anchor, section_quantities
+from reconcile.report.sections import ReportTables, families_of, section_quantities
 from reconcile.run.chart_files import chart_tables
-from reconcile.run.picture_cache import pictures_of
 
 __all__ = ["Outputs", "outputs_of"]
 
@@ -67,7 +67,7 @@ class Outputs:
 
 
 def outputs_of(
-    result: Reconciliation, config: Config, quantity: str, settings: Mapping[str, str], state: Path | None = None,
+    result: Reconciliation, config: Config, quantity: str, settings: Mapping[str, str],
     past: Callable[[list[str]], pd.DataFrame] | None = None, before: Callable[[], dict[str, Any] | None] | None = None,
 ) -> Outputs:  # fmt: skip
     """Return every output of a run but its records.
@@ -80,8 +80,6 @@ def outputs_of(
         Pattern that limits the sections and pictures of the report; "" for all of them. Tables stay whole.
     settings : mapping of str to str
         What the report states in its section on methods.
-    state : Path, optional
-        The folder that the tool keeps for itself, locked; unchanged pictures are taken from there.
     past : callable, optional
         Takes quantities and returns their estimates by date of knowledge, for the history that the report draws.
     before : callable, optional
@@ -107,7 +105,7 @@ def outputs_of(
     """
     tables = _tables(result, config)
     shown = _shown(result.tables(settings), config, quantity)
-    pictures = pictures_of(shown, MOST_SECTIONS, state) if config.keys.report.figures else {}
+    charts = report_charts(families_of(shown, MOST_SECTIONS), shown) if config.keys.report.figures else NO_CHARTS
     quantities = section_quantities(shown, MOST_SECTIONS)
     shown = replace(shown, sensitivity=result.sensitivity(quantities))
     if past is not None:
@@ -115,9 +113,7 @@ def outputs_of(
     files = {name: csv_text(frame, columns).encode() for name, (frame, columns) in tables.items()}
     schemas = {name: table_schema(columns, list(frame.columns)) for name, (frame, columns) in tables.items()}
     told = _told(shown.printed, result, config, settings, before() if before else None)
-    return Outputs(
-        {**files, **_report(result, shown, config, settings, pictures), **_feeds(told, config)}, schemas, told
-    )
+    return Outputs({**files, **_report(result, shown, config, settings, charts), **_feeds(told, config)}, schemas, told)
 
 
 def _tables(result: Reconciliation, config: Config) -> dict[str, tuple[pd.DataFrame, tuple[Column, ...]]]:
@@ -146,14 +142,14 @@ def _of_curves(result: Reconciliation, processed: str) -> dict[str, tuple[pd.Dat
 
 def _report(
     result: Reconciliation, shown: ReportTables, config: Config, settings: Mapping[str, str],
-    pictures: Mapping[str, str],
+    charts: ReportCharts,
 ) -> dict[str, bytes]:  # fmt: skip
     """Return pictures and pages of the report by their path in the project."""
     reports, keys, content = relative(config.root, config.reports), config.keys.report, content_of(shown)
-    places = {quantity: f"figures/{anchor(quantity)}.svg" for quantity in pictures}
-    files = {f"{reports}/{places[quantity]}": text.encode() for quantity, text in pictures.items()}
+    places = {quantity: f"figures/{own[0].name}.svg" for quantity, own in charts.of_quantity.items() if own}
+    files = {f"{reports}/figures/{chart.name}.svg": svg_file(chart).encode() for chart in charts.all()}
     pages = render_markdown_pages(shown, places, content=content)
-    pages |= render_pages(shown, pictures=keys.figures, content=content)
+    pages |= render_pages(shown, pictures=keys.figures, content=content, charts=charts)
     files |= {f"{reports}/{name}": text.encode() for name, text in pages.items()}
     if keys.xlsx:
         book = workbook(result.estimates[names(ESTIMATES)], result.claims, settings)

@@ -142,7 +142,7 @@ def _computed(task: Task, state: Path | None, source: Config, failures: Mapping[
     project = project_result(task, source, inputs)
     facts = _facts(expected, project)
     task.progress("reporting")
-    outputs = _outputs(task, state, source, facts, project.tables)
+    outputs = _outputs(task, source, facts, project.tables)
     files = _with_records(task, source, facts, outputs)
     if state is not None:
         task.progress("writing")
@@ -163,14 +163,12 @@ def _facts(expected: RunFacts, project: ProjectResult) -> RunFacts:
     return replace(expected, as_of=_iso(tables.estimates["as_of"].max()), newest=_iso(newest))
 
 
-def _outputs(
-    task: Task, state: Path | None, source: Config, facts: RunFacts, result: Reconciliation
-) -> Outputs:  # fmt: skip
+def _outputs(task: Task, source: Config, facts: RunFacts, result: Reconciliation) -> Outputs:
     history = task.config.processed / HISTORY
     with result.options.spoken():
         past = partial(past_estimates, history, result.estimates)
         before = partial(printed_before, history, facts.as_of)
-        return outputs_of(result, source, task.quantity, _stated(source, facts), state, past, before)
+        return outputs_of(result, source, task.quantity, _stated(source, facts), past, before)
 
 
 def _with_records(task: Task, source: Config, facts: RunFacts, outputs: Outputs) -> dict[str, bytes]:

@@ -1,11 +1,11 @@
-"""Pictures of a report: a forest plot for each quantity, below a curve where there are several count dates.
+"""The forest plot of a quantity in a notebook: what is drawn follows what may be printed.
 
-What is drawn follows what may be printed: the pooled interval is there only where the verdict is interval.
+The pooled interval is there only where the verdict is interval.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Literal, cast
 
 import pandas as pd
@@ -13,28 +13,24 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.transforms import Affine2D, Affine2DBase, ScaledTranslation
 
-from reconcile.report.pictures.canvas import GREY, INK, blank_picture, style, svg_text, write_text
-from reconcile.report.pictures.curve import draw_curve
-from reconcile.report.pictures.drawings import Drawing, lines_above
+from reconcile.arrays import each_once, strings
+from reconcile.report.pictures.canvas import GREY, INK, blank_picture, style, write_text
 from reconcile.report.pictures.forest import DATE_END, PHRASE_START, TICK_WORDS, draw_forest
 from reconcile.report.pictures.forest_rows import ForestRows, date_heading, forest_rows
 from reconcile.report.pictures.glyphs import POINTS_AN_INCH, TEXT_SIZE, fit_label
 from reconcile.report.pictures.shown_axes import ShownAxes
+from reconcile.report.sentences.clauses import clauses_of, full_unit_words
+from reconcile.report.sentences.date_words import date_words
 from reconcile.report.sentences.headings import titles
-from reconcile.report.sentences.level_words import times_words
 from reconcile.report.sentences.phrasebook import words
-from reconcile.report.sentences.printable import clean
 
-__all__ = ["draw_each", "draw_titled_forest", "new_axes"]
+__all__ = ["draw_titled_forest", "new_axes"]
 
-# inches: a row of text, what stands above and below the rows, and the height of a curve
-ROW, ABOVE, BELOW, CURVE = 0.235, 0.62, 0.34, 2.3
+# inches: a row of text, and what stands above and below the rows
+ROW, ABOVE, BELOW = 0.235, 0.62, 0.34
 
 # edges of the plot as shares of the width; names are left of it, phrases and dates right
 LEFT, RIGHT = 0.245, 0.615
-
-# edges of a curve, which has no names beside it
-CURVE_LEFT, CURVE_RIGHT = 0.075, 0.965
 
 # room for a title, and for the line below it, in points: over a forest plot the line ends where phrases begin
 TITLE_ROOM, LINE_ROOM = 632.0, 392.0
@@ -89,55 +85,12 @@ def draw_titled_forest(
         rows = forest_rows(claims)
         draw_forest(axes, estimate, rows)
         row = _frame_of(estimate)
-        _heading(axes, lines_above(row)[0], rows, str(titles(row, subjects=subjects).iloc[0]))
-
-
-def draw_each(drawn: Sequence[Drawing]) -> dict[str, str]:
-    """Draw the pictures that `reconcile.report.pictures.drawings` has laid out.
-
-    Parameters
-    ----------
-    drawn : sequence of Drawing
-
-    Returns
-    -------
-    dict of quantity to SVG text
-        A quantity with several count dates has a curve above the forest plot of its newest date.
-
-    Examples
-    --------
-    >>> draw_each([])
-    {}
-    """
-    with style():
-        return {drawing.section.quantity: _section(drawing) for drawing in drawn}
-
-
-def _section(drawing: Drawing) -> str:
-    section, rows = drawing.section, forest_rows(drawing.section.claims)
-    dated = section.estimates[section.estimates["count_date"].notna()]
-    several = len(dated) > 1
-    figure = blank_picture(ABOVE + BELOW + ROW * (len(rows.claims) + 1) + (CURVE + BELOW if several else 0.0))
-    below = _forest_axes(figure, len(rows.claims))
-    draw_forest(below, section.estimates.iloc[-1], rows)
-    _heading(below, drawing.line, rows, "" if several else section.title)
-    if several:
-        above = _curve_axes(figure)
-        draw_curve(above, dated, section.claims)
-        _curve_heading(above, section.title, dated)
-    return svg_text(figure, title=clean(section.title), description=clean(drawing.description))
+        _heading(axes, _lines_above(row)[0], rows, str(titles(row, subjects=subjects).iloc[0]))
 
 
 def _forest_axes(figure: Figure, rows: int, kind: type[Axes] = Axes) -> Axes:
     height = float(figure.get_size_inches()[1])
     return figure.add_axes((LEFT, BELOW / height, RIGHT - LEFT, ROW * (rows + 1) / height), axes_class=kind)
-
-
-def _curve_axes(figure: Figure) -> Axes:
-    height = float(figure.get_size_inches()[1])
-    return figure.add_axes(
-        (CURVE_LEFT, 1 - (ABOVE + CURVE - BELOW) / height, CURVE_RIGHT - CURVE_LEFT, (CURVE - BELOW) / height)
-    )
 
 
 def _frame_of(estimate: pd.Series) -> pd.DataFrame:
@@ -162,12 +115,14 @@ def _left_of_names() -> float:
     return -LEFT / (RIGHT - LEFT) + 0.02
 
 
-def _curve_heading(axes: Axes, title: str, dated: pd.DataFrame) -> None:
-    start = -CURVE_LEFT / (CURVE_RIGHT - CURVE_LEFT) + 0.02 * (RIGHT - LEFT) / (CURVE_RIGHT - CURVE_LEFT)
-    _above(axes, start, 1, title)
-    several = (dated["publish"] == "interval").any()
-    level = times_words(float(dated["level"].iloc[-1]))
-    _above(axes, start, 0, words().pictures["curve" if several else "curve_plain"].format(level=level))
+def _lines_above(newest: pd.DataFrame) -> list[str]:
+    """Return the line above every picture: when, known by when, in what unit; "" for what is not known."""
+    phrases = words().pictures
+    when = [span.strip(" ()") for span in clauses_of(newest, {}).parts["when"]]
+    known = each_once(date_words(newest["as_of"]), lambda date: phrases["known"].format(date=date) if date else "")
+    units = full_unit_words(strings(newest["unit"]))
+    unit = each_once(units, lambda unit: phrases["unit"].format(unit=unit) if unit else "")
+    return ["".join(parts).removeprefix(" · ") for parts in zip(when, known, unit, strict=True)]
 
 
 def _above(

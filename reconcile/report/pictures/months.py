@@ -37,13 +37,15 @@ def time_limits(days: Floats) -> tuple[float, float]:
     return first - free, last + free
 
 
-def month_ticks(first: float, last: float) -> list[float]:
-    """Return first days of months, evenly apart and at most seven; the axis' first whole day where there is none.
+def month_ticks(first: float, last: float, most: int = MOST_DATES) -> list[float]:
+    """Return first days of months, evenly apart; the axis' first whole day where there is none.
 
     Parameters
     ----------
     first, last : float
         Ends of the axis, in days since 1970.
+    most : int
+        Dates at most.
 
     Examples
     --------
@@ -52,7 +54,7 @@ def month_ticks(first: float, last: float) -> list[float]:
     """
     months = np.arange(np.datetime64(int(np.ceil(first)), "D").astype("datetime64[M]"),
                        np.datetime64(int(last), "D").astype("datetime64[M]") + 1)  # fmt: skip
-    step = next((step for step in ROUND_MONTHS if len(months) <= step * MOST_DATES), ROUND_MONTHS[-1])
+    step = next((step for step in ROUND_MONTHS if len(months) <= step * most), ROUND_MONTHS[-1])
     days = months[months.astype(np.int64) % step == 0].astype("datetime64[D]").astype(np.int64)
     inside = [float(day) for day in days if first <= day <= last]
     return inside or [float(np.ceil(first))]

@@ -88,7 +88,7 @@ def tick_words(value: float) -> str:
     return write_number(value)
 
 
-def span_of(values: Floats, room: float = USUAL_ROOM) -> Span:
+def span_of(values: Floats, room: float = USUAL_ROOM, *, log: bool | None = None) -> Span:
     """Return an axis around values.
 
     Parameters
@@ -97,11 +97,13 @@ def span_of(values: Floats, room: float = USUAL_ROOM) -> Span:
         Everything that is drawn; nan and infinite ones are left out.
     room : float
         Length of the axis in characters; the words of neighbouring ticks do not touch.
+    log : bool, optional
+        Whether it is logarithmic, where all values are above 0; default: where the largest is at least four times the
+        smallest as well.
 
     Returns
     -------
     Span
-        Logarithmic where all values are above 0 and the largest is at least four times the smallest.
 
     Examples
     --------
@@ -113,7 +115,7 @@ def span_of(values: Floats, room: float = USUAL_ROOM) -> Span:
     size = np.abs(values)
     drawn = values[(values == 0) | (size > SMALLEST) & (size < LARGEST)]
     low, high = (float(drawn.min()), float(drawn.max())) if len(drawn) else NOTHING
-    if low > 0 and high >= LOG_FROM * low:
+    if low > 0 and (high >= LOG_FROM * low if log is None else log and high > low):
         reach = (high / low) ** MARGIN
         return _ticked(low / reach, high * reach, room, log=True)
     reach = MARGIN * ((high - low) or abs(high) or 1.0)

@@ -58,6 +58,7 @@ class Words:
     populations: Mapping[str, str]
     forms: Mapping[str, Mapping[str, str]]
     pictures: Mapping[str, str]
+    charts: Mapping[str, str]
     measures: Mapping[str, Mapping[str, str]]
 
     def of_measure(self, measure: str) -> Mapping[str, str]:

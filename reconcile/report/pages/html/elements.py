@@ -1,47 +1,22 @@
-"""Elements of inline SVG, escaped; axes in pixels."""
+"""Elements of inline SVG, escaped."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from unicodedata import east_asian_width
 
 import numpy as np
 from markupsafe import Markup, escape
 
-from reconcile.arrays import Floats
-from reconcile.report.pictures.ticks import Span
 from reconcile.report.sentences.printable import shorten
 
-__all__ = ["NARROW", "TEXT", "Axis", "fitted", "picture_element", "tag"]
+__all__ = ["NARROW", "TEXT", "fitted", "picture_element", "tag"]
 
 # pixels: height of the letters of a picture, at the width for which it is laid out
 TEXT = 12.0
 
 # width of a letter as a share of its height: the average of most fonts with some air; East Asian letters are square
 NARROW, SQUARE = 0.56, 1.0
-
-
-@dataclass(frozen=True)
-class Axis:
-    """An axis of values laid on pixels from `start` to `stop`."""
-
-    span: Span
-    start: float
-    stop: float
-
-    def at(self, values: Floats) -> Floats:
-        """Return where values lie, in pixels: values beyond the axis at its ends, nan at nan."""
-        ends, places = np.array([self.span.low, self.span.high]), np.asarray(values, dtype=np.float64)
-        if self.span.log:
-            ends, places = np.log(ends), np.log(np.where(places > 0, places, self.span.low))
-            places = np.where(np.isnan(values), np.nan, places)
-        shares = np.clip((places - ends[0]) / (ends[1] - ends[0]), 0.0, 1.0)
-        return np.asarray(self.start + shares * (self.stop - self.start))
-
-    def ticks(self) -> list[tuple[float, str]]:
-        """Return places and words of the ticks."""
-        return list(zip(self.at(np.array(self.span.ticks)).tolist(), self.span.words, strict=True))
 
 
 def tag(name: str, /, *inside: str, **attributes: float | str) -> Markup:

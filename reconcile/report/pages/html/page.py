@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import json
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache, partial
@@ -18,6 +19,8 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from reconcile.report.charts.chart_style import page_style, script_styles
+from reconcile.report.charts.report_charts import ReportCharts
 from reconcile.report.pages.content import MOST_SECTIONS, content_of
 from reconcile.report.pages.escaping import CELL_LENGTH, link_target
 from reconcile.report.pages.html.html_multiples import with_multiples
@@ -45,10 +48,13 @@ LONGEST = 10 * CELL_LENGTH
 
 _ENDING = ".html"
 
+# pages with charts: the others do without their style and script
+_CHARTED = ("whole", "family_page")
+
 
 def render_page(
     tables: ReportTables, *, pictures: bool = True, most_sections: int = MOST_SECTIONS,
-    content: Mapping[str, Any] | None = None,
+    content: Mapping[str, Any] | None = None, charts: ReportCharts | None = None,
 ) -> str:  # fmt: skip
     """Return the report as one HTML page.
 
@@ -61,6 +67,8 @@ def render_page(
         Quantities shown at most; how many are left out is announced.
     content : mapping, optional
         What `content_of` returns for these tables, where it has been made already.
+    charts : ReportCharts, optional
+        What `report_charts` returns for these tables, where it has been made already.
 
     Returns
     -------
@@ -74,18 +82,18 @@ def render_page(
     >>> render_page(ReportTables(estimates=none, claims=none)).splitlines()[0]
     '<!DOCTYPE html>'
     """
-    return _rendered("whole", _pictured(tables, pictures, most_sections, content), Places(), "")
+    return _rendered("whole", _pictured(tables, pictures, most_sections, content, charts), Places(), "")
 
 
 def render_pages(
     tables: ReportTables, *, pictures: bool = True, most_sections: int = MOST_SECTIONS,
-    content: Mapping[str, Any] | None = None,
+    content: Mapping[str, Any] | None = None, charts: ReportCharts | None = None,
 ) -> dict[str, str]:  # fmt: skip
     """Return the report as HTML pages: the lead page, the index, the families, sums of events, how it was made.
 
     Parameters
     ----------
-    tables, pictures, most_sections, content
+    tables, pictures, most_sections, content, charts
         As in `render_page`.
 
     Returns
@@ -100,7 +108,7 @@ def render_pages(
     >>> list(render_pages(ReportTables(estimates=none, claims=none)))
     ['report.html', 'index.html', 'appendix.html']
     """
-    parts = _pictured(tables, pictures, most_sections, content)
+    parts = _pictured(tables, pictures, most_sections, content, charts)
     places = places_of(parts)
     pages = {LEAD: _rendered("report", parts, places, LEAD), INDEX: _rendered("index", parts, places, INDEX)}
     for family in parts["families"]:
@@ -116,7 +124,8 @@ def render_pages(
 
 
 def _pictured(
-    tables: ReportTables, pictures: bool, most_sections: int, content: Mapping[str, Any] | None
+    tables: ReportTables, pictures: bool, most_sections: int, content: Mapping[str, Any] | None,
+    charts: ReportCharts | None,
 ) -> dict[str, Any]:  # fmt: skip
     """Return the content of a report with its pictures."""
     tables = replace(tables, claims=tables.claims.reset_index(drop=True))
@@ -124,14 +133,14 @@ def _pictured(
     parts = content_of(tables, families) if content is None else content
     return {
         **parts,
-        "families": with_pictures(parts["families"], families, tables, drawn=pictures),
+        "families": with_pictures(parts["families"], families, tables, drawn=pictures, charts=charts),
         "sums": with_multiples(parts["sums"], drawn=pictures),
         "named": with_share_pictures(parts["named"], drawn=pictures),
     }
 
 
 def _rendered(name: str, parts: Mapping[str, Any], places: Places, here: str) -> str:
-    style, script = _asset("report.css"), _asset("report.js")
+    style, script = _assets(charted=name in _CHARTED)
     page = _environment().get_template(f"{name}.html.j2").render(
         parts, here=here, way=partial(places.way, here=here, ending=_ENDING), pages=_pages(parts), level=1,
         passed=" ".join(sorted({*PASSED_OVER, *words().prepositions})),
@@ -178,6 +187,19 @@ def _web_address(address: str) -> str:
     """Return an address that a link may lead to: http or https, else ""."""
     target = link_target(address.strip())
     return target if target.lower().startswith(("http://", "https://")) else ""
+
+
+def _assets(*, charted: bool) -> tuple[str, str]:
+    """Return the style and the script of a page."""
+    style, script = _asset("report.css"), _asset("report.js")
+    if not charted:
+        return style, script
+    return style + _asset("charts.css") + page_style(), script + _chart_script()
+
+
+@cache
+def _chart_script() -> str:
+    return _asset("charts.js").replace("CHART_STYLE", json.dumps(script_styles()))
 
 
 @cache

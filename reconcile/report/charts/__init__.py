@@ -1,0 +1,1 @@
+"""Charts of a report as SVG of its own: one drawing for pages, files and downloads, wide and narrow."""
