@@ -5,7 +5,8 @@ Usage: python benchmarks/calibration.py [REFERENCE]   (default: ../shared/refere
 First the conflict events (`events.py`), then `pooling/calib_{sej,polls,covidhub}.csv`. Sources are drawn from each
 question (k = 2, 3, 5: five draws, fixed seed; all). Scores as in the reference folder's README: coverage at 90% and
 50%, and the weighted interval score as a ratio to the plain equal-weight mixture of two-piece normals, geometric mean
-over studies; each with a bootstrap interval over studies (90%). Last, of the default method: how many intervals would
+over studies; each with a bootstrap interval over studies (90%). "mixture" is the default without what few voices
+change (`few_voices.py`). Last, of the default method: how many intervals would
 be printed as ours, as they are no wider than all that the sources said, and how many of these hold.
 """
 
@@ -18,7 +19,8 @@ import events
 import numpy as np
 import pandas as pd
 
-from reconcile.pool.calibration import as_stated, widened
+from reconcile.pool.by_method import pool_by_methods
+from reconcile.pool.calibration import Stake, as_stated, widened
 from reconcile.pool.kernels import Bounds, Kernels
 from reconcile.pool.methods import METHODS, VARIANTS, find_method
 from reconcile.ranges.scale import LINEAR, LOG, deviations
@@ -56,7 +58,10 @@ def draw(table: pd.DataFrame, size: int, random: np.random.Generator) -> pd.Data
 
 
 def score(drawn: pd.DataFrame, method: str) -> pd.DataFrame:
-    """Pool every drawn question by a method ("plain": the mixture without added spread) and score it."""
+    """Pool every drawn question by a method and score it.
+
+    "plain" is the mixture without added spread, "mixture" the one with it, whatever the number of voices.
+    """
     cell = pd.factorize(drawn["cell"], sort=True)[0]
     drawn, cell = drawn.iloc[np.argsort(cell, kind="stable")], np.sort(cell)
     centre, ends = drawn["mid"].to_numpy(), np.full((2, len(drawn)), [[0.05], [0.95]])
@@ -64,9 +69,7 @@ def score(drawn: pd.DataFrame, method: str) -> pd.DataFrame:
     run = Kernels(int(cell.max()) + 1, cell, np.arange(len(cell)), np.ones(len(cell)), centre, below, above)
     by_cell = drawn.groupby(cell)
     scale = np.where(by_cell["log"].first(), LOG, LINEAR)
-    pool = find_method("linear" if method == "plain" else method)
-    ready = widened(run, scale) if pool.widened and method != "plain" else as_stated(run, scale)
-    q = pool.pool(ready, Bounds.none(), LEVELS)
+    q = quantiles(run, scale, method)
     truth = by_cell["truth"].first().to_numpy()
     outer, inner = (interval_score(q[:, i], q[:, -1 - i], truth, share) for i, share in ((0, 0.1), (1, 0.5)))
     wis = (0.5 * np.abs(truth - q[:, 2]) + 0.05 * outer + 0.25 * inner) / 2.5
@@ -74,6 +77,18 @@ def score(drawn: pd.DataFrame, method: str) -> pd.DataFrame:
     held = {name: (q[:, i] <= truth) & (truth <= q[:, -1 - i]) for name, i in (("held90", 0), ("held50", 1))}
     printed = q[:, -1] - q[:, 0] <= said.to_numpy()
     return pd.DataFrame({"study": by_cell["study"].first(), "wis": wis, "printed": printed, **held})
+
+
+def quantiles(run: Kernels, scale: np.ndarray, method: str) -> np.ndarray:
+    """Return the quantiles of drawn questions by a method, as the product pools them."""
+    if method in ("plain", "mixture"):
+        ready = as_stated(run, scale) if method == "plain" else widened(run, scale)
+        return find_method("linear").pool(ready, Bounds.none(), LEVELS)
+    none, free = np.zeros(len(run.cell), dtype=bool), np.full(len(run.cell), "", dtype=object)
+    return pool_by_methods(
+        run, free, np.zeros(len(free)), Stake(none, none), lag=np.zeros(len(free), dtype=np.int64), scale=scale,
+        levels=LEVELS, methods=[method],
+    )[0]  # fmt: skip
 
 
 def interval_score(low: np.ndarray, high: np.ndarray, truth: np.ndarray, share: float) -> np.ndarray:
@@ -95,7 +110,8 @@ def summary(scores: pd.DataFrame, plain: pd.DataFrame, random: np.random.Generat
 
 def printed(scores: pd.DataFrame) -> str:
     """Return how many intervals are printed, and how many of those hold."""
-    return f"{scores['printed'].mean():.0%} | {scores.loc[scores['printed'], 'held90'].mean():.0%}"
+    held = scores.loc[scores["printed"], "held90"]
+    return f"{scores['printed'].mean():.0%} | " + (f"{held.mean():.0%}" if len(held) else "")
 
 
 def ends(resampled: np.ndarray) -> np.ndarray:
@@ -119,12 +135,14 @@ def main() -> None:
                 continue
             drawn = draw(table, size, random)
             plain = score(drawn, "plain")
-            for method in ("plain", *METHODS, *VARIANTS):
+            for method in ("plain", "mixture", *METHODS, *VARIANTS):
                 told = summary(score(drawn, method), plain, random)
                 print(f"| {size or 'all'} | {method} | {told} |", flush=True)
         random = np.random.default_rng(20250131)
         print("\n| sources | printed | of these, 90% holds |\n|---|---|---|")
         for size in SIZES:
+            if size > table.groupby("question_id").size().max():
+                continue
             print(f"| {size or 'all'} | {printed(score(draw(table, size, random), 'linear'))} |", flush=True)
 
 

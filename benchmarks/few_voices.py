@@ -5,8 +5,8 @@ Usage: python benchmarks/few_voices.py [REFERENCE]   (default: ../shared/referen
 Each rule on expert judgement and polls, five draws of sources a question (`calibration.py`): the share of 90% intervals
 that hold, the weighted interval score as a ratio to the plain mixture's (geometric mean over studies), and the share of
 intervals that are no wider than all that was said, which alone are printed. `hierarchical` is a normal model: voices
-scatter about their mean with a half-normal prior for the spread, a factor times their median stated deviation; what is
-given is the prediction of one more voice.
+scatter about their mean with a half-normal prior for the spread, a factor times their mean stated deviation; what is
+given is the prediction of one more voice. `default` is the product's rule, `mixture` what it does with many voices.
 """
 
 from __future__ import annotations
@@ -18,18 +18,24 @@ from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
-from calibration import LEVELS, SIZES, draw, interval_score, load
-from scipy.stats import norm
+from calibration import LEVELS, SIZES, draw, interval_score, load, quantiles
 
-from reconcile.pool.calibration import as_stated, common_spread, effective_voices, spread_variance, variance_between
+from reconcile.pool.calibration import (
+    BETWEEN_FACTOR,
+    as_stated,
+    common_spread,
+    effective_voices,
+    shrunk_between,
+    spread_variance,
+    variance_between,
+)
 from reconcile.pool.kernels import Bounds, Kernels
 from reconcile.pool.methods import find_method
+from reconcile.pool.one_more_voice import one_more_voice
 from reconcile.ranges.scale import LINEAR, LOG, deviations
 
 SETS = ("sej", "polls")
 DRAWS = (20250131, 1, 2, 3, 4)
-# points of the half-normal prior, each as likely
-PRIOR = norm.ppf((np.arange(60) + 0.5) / 120 + 0.5)
 
 
 class Drawn(NamedTuple):
@@ -65,7 +71,12 @@ def pooled(run: Kernels) -> np.ndarray:
 
 
 def default(drawn: Drawn) -> np.ndarray:
-    """Return the quantiles of the default."""
+    """Return the quantiles of the product."""
+    return quantiles(drawn.run, drawn.scale, "linear")
+
+
+def mixture(drawn: Drawn) -> np.ndarray:
+    """Return the quantiles of the mixture with added spread."""
     added = spread_variance(drawn.run, drawn.scale)[drawn.run.cell]
     return pooled(drawn.run.with_sides(np.sqrt(drawn.run.below**2 + added), np.sqrt(drawn.run.above**2 + added)))
 
@@ -96,44 +107,27 @@ def hierarchical(factor: float) -> Rule:
 
     def rule(drawn: Drawn) -> np.ndarray:
         run = drawn.run
-        stated = (run.below + run.above) / 2
-        median = pd.Series(stated).groupby(run.cell).median().to_numpy()
-        spread = np.maximum(factor * median, 1e-9)[:, None] * PRIOR
-        weight = 1 / (stated[:, None] ** 2 + spread[run.cell] ** 2)
-        total = np.add.reduceat(weight, run.starts)
-        mean = np.add.reduceat(weight * run.centre[:, None], run.starts) / total
-        off = np.log(weight) - weight * (run.centre[:, None] - mean[run.cell]) ** 2
-        evidence = 0.5 * np.add.reduceat(off, run.starts) - 0.5 * np.log(total)
-        share = np.exp(evidence - evidence.max(axis=1, keepdims=True))
-        share /= share.sum(axis=1, keepdims=True)
-        deviation = np.sqrt(1 / total + spread**2)
-        return np.column_stack([quantile(level, share, mean, deviation) for level in LEVELS])
+        mean = np.bincount(run.cell, (run.below + run.above) / 2) / np.bincount(run.cell)
+        prior = np.maximum(factor * mean, BETWEEN_FACTOR * np.sqrt(shrunk_between(run, drawn.scale)))
+        return one_more_voice(run, prior).quantiles(LEVELS)
 
     return rule
 
 
-def between(drawn: Drawn) -> np.ndarray:
-    """Return quantiles between the default's and the hierarchical model's, the latter weighing 1 / k."""
-    share = (1 / effective_voices(drawn.run))[:, None]
-    return (1 - share) * default(drawn) + share * hierarchical(2.0)(drawn)
+def between(share: Callable[[np.ndarray], np.ndarray]) -> Rule:
+    """Return the rule of quantiles between the mixture's and the hierarchical model's (2), whose share is given."""
+
+    def rule(drawn: Drawn) -> np.ndarray:
+        of_model = share(effective_voices(drawn.run))[:, None]
+        return (1 - of_model) * mixture(drawn) + of_model * hierarchical(2.0)(drawn)
+
+    return rule
 
 
-def quantile(level: float, share: np.ndarray, mean: np.ndarray, deviation: np.ndarray) -> np.ndarray:
-    """Return a quantile of mixtures of normal distributions, one a row, by bisection."""
-    low, high = (mean - 9 * deviation).min(axis=1), (mean + 9 * deviation).max(axis=1)
-    for _ in range(45):
-        middle = (low + high) / 2
-        below = (share * norm.cdf((middle[:, None] - mean) / deviation)).sum(axis=1) < level
-        low, high = np.where(below, middle, low), np.where(below, high, middle)
-    return (low + high) / 2
-
-
-def scores(drawn: Drawn, quantiles: np.ndarray) -> np.ndarray:
+def scores(drawn: Drawn, told: np.ndarray) -> np.ndarray:
     """Return the weighted interval score of every question."""
-    outer, inner = (
-        interval_score(quantiles[:, i], quantiles[:, -1 - i], drawn.truth, s) for i, s in ((0, 0.1), (1, 0.5))
-    )
-    return (0.5 * np.abs(drawn.truth - quantiles[:, 2]) + 0.05 * outer + 0.25 * inner) / 2.5
+    outer, inner = (interval_score(told[:, i], told[:, -1 - i], drawn.truth, s) for i, s in ((0, 0.1), (1, 0.5)))
+    return (0.5 * np.abs(drawn.truth - told[:, 2]) + 0.05 * outer + 0.25 * inner) / 2.5
 
 
 def measured(drawn: Drawn, rule: Rule) -> tuple[float, float, float]:
@@ -148,13 +142,15 @@ def measured(drawn: Drawn, rule: Rule) -> tuple[float, float, float]:
 
 RULES: dict[str, Rule] = {
     "default": default,
+    "mixture": mixture,
     "(1.6 s)² / k^1.5": stated_by_power(1.6, 1.5),
     "(2.2 d)² / k²": stated_by_power(2.2, 2.0, own=True),
     "(0.9 s)² / k, (1.2 b)² / k": stated_by_power(0.9, 1.0, apart=1.2),
     "(1.2 s)² / k, (1.2 b)² / k, common spread as six voices": stated_by_power(1.2, 1.0, apart=1.2, common=6.0),
     "hierarchical, 1.5": hierarchical(1.5),
     "hierarchical, 2": hierarchical(2.0),
-    "quantiles between default and hierarchical, 2": between,
+    "quantiles between mixture and hierarchical, 2; share 1 / k": between(lambda voices: 1 / voices),
+    "the same, share 0.4 (5 - k) / 3": between(lambda voices: 0.4 * np.clip((5 - voices) / 3, 0, 1)),
 }
 
 

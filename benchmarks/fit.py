@@ -2,7 +2,7 @@
 
 Usage: python benchmarks/fit.py [REFERENCE]   (default: ../shared/reference beside the checkout)
 
-For every pair of factors the weighted interval score of the default is taken against the plain mixture's, study by
+For every pair of factors the weighted interval score of the widened mixture is taken against the plain one, study by
 study (geometric mean over the numbers of sources), and averaged over studies, both sets alike. The fit is the pair with
 the least score; leaving out one study (or election cycle) after another gives standard errors by the jackknife (Efron
 and Stein 1981), and the score and coverage of studies that the fit has not seen.
@@ -42,7 +42,7 @@ def by_study(sets: list[tuple[str, pd.DataFrame, pd.DataFrame]], factors: tuple[
     spread.STATED_FACTOR, spread.BETWEEN_FACTOR = factors
     parts = []
     for name, drawn, plain in sets:
-        told = score(drawn, "linear").groupby("study")[["wis", "held90"]].mean()
+        told = score(drawn, "mixture").groupby("study")[["wis", "held90"]].mean()
         ratio = np.log(told["wis"] / plain.groupby("study")["wis"].mean())
         parts.append(pd.DataFrame({"set": name, "study": ratio.index, "ratio": ratio, "held": told["held90"]}))
     spread.STATED_FACTOR, spread.BETWEEN_FACTOR = CHOSEN

@@ -10,8 +10,9 @@ import numpy as np
 from reconcile.arrays import Flags, Floats, Ints, Strings
 from reconcile.pool.bounds import Placed, from_hard_floors, place_bounds, soften
 from reconcile.pool.calibration import Stake, as_stated, widened
+from reconcile.pool.few_voices import few_voices
 from reconcile.pool.kernels import Kernels
-from reconcile.pool.methods import find_method
+from reconcile.pool.methods import find_method, linear
 from reconcile.pool.passed_totals import as_blurred_floors
 
 __all__ = ["pool_by_methods", "pooled_by"]
@@ -108,5 +109,10 @@ def pool_by_methods(
     placed = as_blurred_floors(placed if moving is None else replace(placed, moving=moving), lag, scale)
     staked = stake.take(placed.row)
     wide = widened(placed.kernels, scale, staked, located=placed.located, moving=placed.moving)
-    told = (pooled_by(name, placed, staked, scale, levels, wide) for name in methods)
-    return np.stack([from_hard_floors(quantiles, floor_at) for quantiles in told])
+    few = few_voices(placed, staked, scale)
+    told = []
+    for name in methods:
+        quantiles = pooled_by(name, placed, staked, scale, levels, wide)
+        is_linear = find_method(name).pool is linear.pool
+        told.append(from_hard_floors(few.led(quantiles, levels) if is_linear else quantiles, floor_at))
+    return np.stack(told)

@@ -14,6 +14,7 @@ from reconcile.pool.by_method import pooled_by
 from reconcile.pool.calibration import Stake, effective_voices, widened
 from reconcile.pool.cells import grown_past
 from reconcile.pool.diagnostics import scatter
+from reconcile.pool.few_voices import FewVoices, few_voices
 from reconcile.pool.grid import kernel_cdf, make_nodes
 from reconcile.pool.interpolation import read_quantiles
 from reconcile.pool.kernels import Bounds, Kernels
@@ -130,7 +131,7 @@ def pool_run(
     >>> pooled = pool_run(pair, np.array(["", ""], dtype=object), ones, Stake(nobody, nobody), lag=zeros,
     ...                   scale=np.array([0]), levels=np.array([0.05, 0.5, 0.95]), method="linear")
     >>> pooled.quantiles.round(2).tolist(), pooled.voices.tolist()
-    ([[-1.82, 1.0, 3.82]], [2.0])
+    ([[-2.14, 1.0, 4.14]], [2.0])
     """
     claims = claims.relative()
     floor_at = np.full(claims.cells, np.nan) if floor_at is None else floor_at
@@ -142,7 +143,8 @@ def pool_run(
     is_linear = find_method(method).pool is linear.pool
     # of the linear pool, only best and the ends are needed under another method
     asked = levels if is_linear else ends
-    mixture, read, of_kernels = _linear(wide, placed.bounds, asked, ends)
+    few = few_voices(placed, staked, scale)
+    mixture, read, of_kernels = _linear(wide, placed.bounds, asked, ends, few)
     without = _without_claims(claims, placed, read, of_kernels, _without_bounds(wide, placed.bounds, ends))
     quantiles = (
         np.maximum.accumulate(mixture, axis=1) if is_linear else pooled_by(method, placed, staked, scale, levels, wide)
@@ -230,8 +232,13 @@ def _among_contemporaries(agreement: Agreement, apart: Kernels, bounds: Bounds, 
     return replace(agreement, tail_p=tail_p, conflict_p=conflict_p)
 
 
-def _linear(wide: Kernels, bounds: Bounds, levels: Floats, ends: Floats) -> tuple[Floats, Floats, Floats]:
-    """Return quantiles of cells, and ends of cells and of cells without each kernel, in one pass over the blocks."""
+def _linear(
+    wide: Kernels, bounds: Bounds, levels: Floats, ends: Floats, few: FewVoices
+) -> tuple[Floats, Floats, Floats]:
+    """Return quantiles of cells, and ends of cells and of cells without each kernel, in one pass over the blocks.
+
+    All are those of the default: few voices are led to what one more would say.
+    """
     quantiles, read = np.empty((wide.cells, len(levels))), np.empty((wide.cells, len(ends)))
     without = np.empty((len(wide.cell), len(ends)))
 
@@ -240,7 +247,7 @@ def _linear(wide: Kernels, bounds: Bounds, levels: Floats, ends: Floats) -> tupl
         quantiles[cells], read[cells], without[rows] = pool.quantiles(levels), pool.read(ends), pool.without(ends)
 
     each_block(wide, bounds, solve)
-    return quantiles, read, without
+    return few.led(quantiles, levels), few.led(read, ends), few.led_without(without, ends, wide.cell)
 
 
 def _unstaked(placed: Placed, stake: Stake, scale: Ints, method: str, quantiles: Floats, levels: Floats) -> Floats:

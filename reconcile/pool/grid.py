@@ -165,7 +165,8 @@ def mixture_at(kernels: Kernels, points: Floats) -> tuple[Floats, Floats]:
     above, below = 1 / kernels.above[:, None], 1 / kernels.below[:, None]
     height = np.exp(-0.5 * z * z)
     # one over the deviation of that side, as in `standardised`
-    height *= (above + below) / 2 + np.sign(z) * ((above - below) / 2)
+    skew = (above - below) / 2
+    height *= (above + below) / 2 + np.sign(z) * skew if skew.any() else above
     whole = np.add.reduceat(kernels.weight, kernels.starts)[:, None]
     share, density = kernels.weighted_sum(ndtr(z)), kernels.weighted_sum(height)
     return share / whole, density / (whole * np.sqrt(2 * np.pi))

@@ -17,7 +17,7 @@ from reconcile.pool.interpolation import between_nodes, places_of, read_at, read
 from reconcile.pool.kernels import Bounds, Kernels
 from reconcile.pool.leaks import leaks
 
-__all__ = ["Mixture", "mix"]
+__all__ = ["Mixture", "Solution", "mix", "solved"]
 
 # steps of Newton's rule on the exact mixture; four bring 99 in 100 quantiles within 1e-6 of their level
 NEWTON_STEPS = 4
@@ -84,13 +84,13 @@ class Mixture:
     def _polished(self, points: Floats, places: Ints, levels: Floats, *, roughly: bool) -> tuple[Floats, Floats]:
         """Return quantiles improved on the exact mixture, and the density at them; both have shape (cells, levels)."""
         low, high = self.nodes.ravel()[places - 1], self.nodes.ravel()[places]
-        solution = _solved(self.kernels, points, low, high, levels, 1 if roughly else NEWTON_STEPS)
+        solution = solved(self.kernels, points, low, high, levels, 1 if roughly else NEWTON_STEPS)
         if roughly:
             return solution.points, solution.density
         off = (np.abs(solution.share - levels) > CLOSE).any(axis=1) & self.uncut
         if off.any():
             worst = self.kernels.of_cells(off)
-            more = _solved(
+            more = solved(
                 worst, solution.points[off], solution.low[off], solution.high[off], levels, MORE_STEPS, halving=True
             )
             solution.points[off], solution.density[off] = more.points, more.density
@@ -214,7 +214,7 @@ def mix(kernels: Kernels, bounds: Bounds) -> Mixture:
     return Mixture(nodes=nodes, total=total, mass=mass, cell=kernels.cell, kernels=kernels, first=first, uncut=uncut)
 
 
-class _Solution(NamedTuple):
+class Solution(NamedTuple):
     """Points, share and density of the mixture there, and the brackets of the points; shape (cells, levels)."""
 
     points: Floats
@@ -224,10 +224,32 @@ class _Solution(NamedTuple):
     high: Floats
 
 
-def _solved(
+def solved(
     kernels: Kernels, points: Floats, low: Floats, high: Floats, levels: Floats, steps: int, *, halving: bool = False
-) -> _Solution:
-    """Find the points at which mixtures reach levels: by Newton's rule, or by halving where it leaves the bracket."""
+) -> Solution:
+    """Find the points at which mixtures reach levels: by Newton's rule, or by halving where it leaves the bracket.
+
+    Parameters
+    ----------
+    kernels : Kernels
+    points, low, high : ndarray of float, shape (cells, levels)
+        Where to begin, and points that are surely below and above.
+    levels : ndarray of float, shape (levels,)
+    steps : int
+    halving : bool
+        Whether every other step goes to the middle of the bracket.
+
+    Returns
+    -------
+    Solution
+
+    Examples
+    --------
+    >>> ones, level = np.ones(1), np.array([0.5])
+    >>> kernel = Kernels(1, np.array([0]), np.array([0]), ones, ones, ones, ones)
+    >>> solved(kernel, np.array([[1.4]]), np.array([[-9.0]]), np.array([[9.0]]), level, 4).points.round(6).tolist()
+    [[1.0]]
+    """
     share = density = np.zeros_like(points)
     for step in range(steps):
         share, density = mixture_at(kernels, points)
@@ -236,4 +258,4 @@ def _solved(
         newton = points + (levels - share) / np.maximum(density, np.finfo(float).tiny)
         inside = (newton >= low) & (newton <= high) & (not halving or step % 2 == 0)
         points = np.where(inside, newton, (low + high) / 2)
-    return _Solution(points, share, density, low, high)
+    return Solution(points, share, density, low, high)

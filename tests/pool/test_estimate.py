@@ -32,8 +32,8 @@ def pooled(
     return pool_run(run, kind, stands, stake, lag=days, scale=scale, levels=levels, method=method)
 
 
-def test_the_linear_pool_is_the_mixture_of_the_widened_kernels() -> None:
-    run = kernels([5.0, 5.4, 6.0], 0.2)
+def test_the_linear_pool_of_four_voices_is_the_mixture_of_the_widened_kernels() -> None:
+    run = kernels([5.0, 5.4, 6.0, 6.1], 0.2)
     wide = mix(widened(run, np.array([LOG])), Bounds.none())
     estimates = pooled(run)
     assert estimates.quantiles == pytest.approx(wide.quantiles(LEVELS))
