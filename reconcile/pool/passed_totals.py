@@ -13,6 +13,7 @@ import pandas as pd
 from reconcile.arrays import Flags, Floats, Ints
 from reconcile.pool.bounds import Placed
 from reconcile.pool.calibration import shrunk_between
+from reconcile.pool.cells import by_cell_and_age
 from reconcile.pool.kernels import Bounds, Kernels
 
 __all__ = ["as_blurred_floors", "passed"]
@@ -45,7 +46,7 @@ def passed(cell: Ints, lag: Ints, figure: Floats, by_one_after: int | None = Non
     >>> passed(np.zeros(2, dtype=int), np.array([14, 0]), np.array([3.0, 4.0]), 14).tolist()
     [True, False]
     """
-    order = np.lexsort((-figure, lag, cell))
+    order = by_cell_and_age(cell, lag)
     of_cell, days, values = cell[order], lag[order], pd.Series(figure[order])
     first, second = _two_largest_so_far(of_cell, values)
     reached = np.empty(len(order), dtype=bool)
