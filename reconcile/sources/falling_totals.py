@@ -8,7 +8,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from reconcile.arrays import Flags, Ints
+from reconcile.arrays import Flags, Floats, Ints
 from reconcile.days import NO_DAY
 from reconcile.plain_numbers import write_number
 from reconcile.plurals import counted
@@ -21,6 +21,9 @@ __all__ = ["fallen_totals", "report_fallen"]
 # `cell_day`, versions of a figure of one day have it, and are as far from their voice as one another
 _OF_VOICE = ("quantity_code", "voice_code", "era")
 _KEYS = (*_OF_VOICE, "cell_day", "hops")
+
+# pairs of counts that are compared at once: some tens of megabytes
+MOST_AT_ONCE = 1_000_000
 
 
 def fallen_totals(claims: pd.DataFrame, heard: Flags, versions: Flags) -> tuple[Ints, Ints]:
@@ -55,17 +58,50 @@ def fallen_totals(claims: pd.DataFrame, heard: Flags, versions: Flags) -> tuple[
     ([0], [1])
     """
     counts = pd.concat([_counts_in_time(claims, heard), _versions(claims, heard | versions)], ignore_index=True)
-    candidates = counts[_above_a_later_one(claims, counts)]
-    if candidates.empty:
+    candidate = pd.Series(_above_a_later_one(claims, counts))
+    with_one = candidate.groupby([counts[name] for name in _KEYS]).transform("any").to_numpy(bool)
+    if not with_one.any():
         return np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64)
-    pairs = candidates.merge(counts, on=list(_KEYS), suffixes=("", "_other"))
-    pairs = pairs[pairs["day_other"] > pairs["day"]]
-    older, newer = (pairs[name].to_numpy(np.int64) for name in ("claim", "claim_other"))
-    pairs = pairs[falls_below(claims, older, newer)]
-    ids = claims["claim_id"].to_numpy(dtype=object)[pairs["claim_other"]]
-    first = pairs.assign(claim_id=ids).sort_values(["claim", "cell_day", "day_other", "claim_id"], kind="stable")
-    first = first.drop_duplicates("claim")
-    return first["claim"].to_numpy(np.int64), first["claim_other"].to_numpy(np.int64)
+    counts, above = counts[with_one], candidate.to_numpy(bool)[with_one]
+    ids = pd.factorize(claims["claim_id"].to_numpy(dtype=object)[counts["claim"]], sort=True)[0]
+    order = np.lexsort((ids, *(counts[name].to_numpy() for name in ("day", *reversed(_KEYS)))))
+    counts = counts.iloc[order]
+    first = _first_below(claims, counts, np.flatnonzero(above[order]))
+    row = counts["claim"].to_numpy(np.int64)
+    found = counts.assign(claim_other=row[first])[first >= 0]
+    found = found.sort_values(["claim", "cell_day"], kind="stable").drop_duplicates("claim")
+    return found["claim"].to_numpy(np.int64), found["claim_other"].to_numpy(np.int64)
+
+
+def _first_below(claims: pd.DataFrame, counts: pd.DataFrame, asked: Ints) -> Ints:
+    """Return the place of the first later count that lies below each that is asked; -1 for none, and for all others.
+
+    Counts are in order of voice, day and id. The next one is looked at, then the 2, 4, … behind it, until one lies
+    below or all that follow are too high.
+    """
+    row, day = (counts[name].to_numpy(np.int64) for name in ("claim", "day"))
+    voice = counts.groupby(list(_KEYS), sort=False).ngroup().to_numpy(np.int64)
+    new_day = (np.diff(voice, prepend=-1) != 0) | (np.diff(day, prepend=day[0]) != 0)
+    number = np.cumsum(new_day)
+    at, end = np.searchsorted(number, number[asked], side="right"), np.searchsorted(voice, voice[asked], side="right")
+    low, high = claims["figure_low"].to_numpy(np.float64)[row], _highest(claims)[row]
+    lowest = pd.Series(high[::-1]).groupby(voice[::-1]).cummin().to_numpy(np.float64)[::-1]
+    first, step = np.full(len(counts), -1), 1
+    while True:
+        left = np.flatnonzero(at < end)
+        left = left[low[asked[left]] > lowest[at[left]]]
+        asked, at, end = asked[left], at[left], end[left]
+        if not len(asked):
+            return first
+        many = np.minimum(end - at, step)
+        pair = np.repeat(np.arange(len(asked)), many)
+        other = np.repeat(at, many) + np.arange(many.sum()) - np.repeat(np.cumsum(many) - many, many)
+        below = falls_below(claims, row[asked[pair]], row[other])
+        hit, place = np.unique(pair[below], return_index=True)
+        first[asked[hit]] = other[below][place]
+        at = at + many
+        at[hit] = end[hit]
+        step = max(min(2 * step, MOST_AT_ONCE // len(asked)), 1)
 
 
 def _counts_in_time(claims: pd.DataFrame, heard: Flags) -> pd.DataFrame:
@@ -91,13 +127,18 @@ def _above_a_later_one(claims: pd.DataFrame, counts: pd.DataFrame) -> Flags:
     order = np.lexsort((-counts["day"], *(counts[name] for name in _KEYS)))
     ordered = counts.iloc[order]
     rows = ordered["claim"].to_numpy(np.int64)
-    high = claims["figure_high"].where(~claims["open_high"].astype(bool), np.inf).to_numpy(np.float64)[rows]
+    high = _highest(claims)[rows]
     # counts of one day are in no order: the lowest of the day itself counts, and the day of each pair is compared later
     groups = [ordered[name] for name in _KEYS]
     lowest = pd.Series(high, index=ordered.index).groupby(groups).cummin().to_numpy(np.float64)
     above = np.zeros(len(counts), dtype=bool)
     above[order] = claims["figure_low"].to_numpy(np.float64)[rows] > lowest
     return above
+
+
+def _highest(claims: pd.DataFrame) -> Floats:
+    """Return how high each figure may be."""
+    return claims["figure_high"].where(~claims["open_high"].astype(bool), np.inf).to_numpy(np.float64)
 
 
 def report_fallen(claims: pd.DataFrame, older: Ints, newer: Ints) -> pd.DataFrame:

@@ -71,7 +71,7 @@ def find_revisions(claims: pd.DataFrame) -> Revisions:
     ...                        "day": [1, 2], "temporal": "cumulative", "only_grows": True, "kind": "exact",
     ...                        "figure_low": [2823.0, 2752.0], "figure_high": [2823.0, 2752.0], "reason": "", "era": 0,
     ...                        "range_low": [2823.0, 2752.0], "open_low": False, "open_high": False,
-    ...                        "day_stated": True})
+    ...                        "day_stated": True, "hops": 0})
     >>> find_revisions(claims).reason.tolist()
     ['taken back: corrected by B', '']
     """
@@ -163,7 +163,7 @@ def relays_of_revised(claims: pd.DataFrame, revised: Ints, revising: Ints) -> Re
     Parameters
     ----------
     claims : DataFrame, index from 0
-        `claim_id`, `quantity_code`, `voice_code`, `published_day`, `day`, `day_stated`, `kind`, `figure_low`,
+        `claim_id`, `quantity_code`, `voice_code`, `hops`, `published_day`, `day`, `day_stated`, `kind`, `figure_low`,
         `figure_high`.
     revised, revising : ndarray of int, shape (pairs,)
         Rows of the figures that were taken back, and of those that took them back.
@@ -178,7 +178,7 @@ def relays_of_revised(claims: pd.DataFrame, revised: Ints, revising: Ints) -> Re
     --------
     >>> claims = pd.DataFrame({"claim_id": ["A", "B", "W"], "kind": "exact", "quantity_code": 0,
     ...                        "voice_code": [0, 0, 1], "published_day": [10, 90, 20], "day": [10, 90, 20],
-    ...                        "day_stated": True,
+    ...                        "day_stated": True, "hops": 0,
     ...                        "figure_low": [2823.0, 2752.0, 2820.0], "figure_high": [2823.0, 2752.0, 2820.0]})
     >>> relays_of_revised(claims, np.array([0]), np.array([1])).reason.tolist()
     ['', '', 'repeats a figure that was revised, A, which B takes back']
@@ -204,7 +204,10 @@ def _relay_pairs(claims: pd.DataFrame, revised: Ints, revising: Ints) -> pd.Data
     """Return `claim`, `before`, `after`: every relay once, the figure that it repeats, and the one that replaced it."""
     quantity = claims["quantity_code"].to_numpy()
     taken = pd.DataFrame({"quantity_code": quantity[revised], "before": revised, "after": revising})
-    beside = np.flatnonzero(np.isin(quantity, quantity[revised]))
+    # the dated counts of the voice itself are no relays, and may be very many
+    code = pd.MultiIndex.from_arrays([quantity, claims["voice_code"]])
+    own = code.isin(code[revised].unique()) & (claims["hops"] == 0).to_numpy() & claims["day_stated"].to_numpy(bool)
+    beside = np.flatnonzero(np.isin(quantity, quantity[revised]) & ~own)
     pairs = taken.merge(pd.DataFrame({"quantity_code": quantity[beside], "claim": beside}), on="quantity_code")
     relay, old, new = (pairs[name].to_numpy(np.int64) for name in ("claim", "before", "after"))
     relays = ~np.isin(relay, revised) & ~np.isin(relay, revising)

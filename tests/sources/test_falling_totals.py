@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 
 import reconcile as rc
 from reconcile.claims.checked import check_claims
+from reconcile.days import NO_DAY
 from reconcile.engine.hear import HeardClaims, hear
+from reconcile.sources import falling_totals
 from reconcile.sources.registry import registry_of
 
 
@@ -116,3 +118,24 @@ def test_no_figure_that_stands_has_a_newer_lower_one_of_its_voice(counts: list[t
         low, high = (voice.sort_values("day")[name].to_numpy(np.float64) for name in ("figure_low", "figure_high"))
         # several figures of one day stand as one span
         assert (high[1:] >= np.maximum.accumulate(low)[:-1]).all()
+
+
+def test_a_hundred_thousand_counts_of_one_voice_are_not_compared_each_with_each() -> None:
+    # 100, 99, 102, 101, …: every other count is taken back by the next one
+    many = 100_000
+    said = np.arange(many) + np.tile([100.0, 98.0], many // 2)
+    claims = pd.DataFrame({
+        "claim_id": [f"{number:06d}" for number in range(many)], "day": np.arange(many), "published_day": NO_DAY,
+        "figure_low": said, "figure_high": said, "range_low": said,
+    }).assign(quantity_code=0, voice_code=0, era=0, hops=0, temporal="cumulative", only_grows=True, kind="exact",
+              open_low=False, open_high=False)  # fmt: skip
+    older, newer = falling_totals.fallen_totals(claims, np.ones(many, dtype=bool), np.zeros(many, dtype=bool))
+    assert older.tolist() == list(range(0, many, 2))
+    assert (newer - older == 1).all()
+    assert falling_totals.MOST_AT_ONCE == 1_000_000
+
+
+def test_dated_counts_of_the_voice_itself_are_no_relays() -> None:
+    again = {"source": "Town hall", "phrase": "512", "count_date": "2024-06-01", "published": "2024-06-01"}
+    lower = {**LOWER, "count_date": "2024-05-01", "published": "2024-07-01"}
+    assert "repeats a figure" not in " ".join(heard(FIRST, again, lower).table["reason"])
