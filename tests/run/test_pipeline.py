@@ -168,6 +168,17 @@ def test_figures_of_removed_quantities_are_removed(finished: Path) -> None:
     assert len(before - set((finished / "reports/figures").iterdir())) == 1
 
 
+def test_pages_of_families_that_are_gone_are_removed(finished: Path) -> None:
+    families = finished / "reports/families"
+    before = {path.name for path in families.iterdir()}
+    edit(finished, "claims.csv", lambda text: text.replace("Alder valley flood", "alder_flood"))
+    summary = run_project(finished)
+    assert {path.name for path in families.iterdir()} == {"alder-flood.html", "alder-flood.md"}
+    assert not {f"reports/families/{name}" for name in before} & set(summary.written)
+    recorded = json.loads((finished / "reports/run.json").read_text())["files"]
+    assert {"families/alder-flood.html", "index.html", "report.html", "appendix.md"} <= set(recorded)
+
+
 def test_files_that_the_tool_did_not_write_stay(finished: Path) -> None:
     own = finished / "reports/figures/drawn-by-hand.svg"
     own.write_text("<svg/>")

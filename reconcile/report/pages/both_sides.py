@@ -16,8 +16,8 @@ from reconcile.report.sentences.printable import shorten
 
 __all__ = ["SIDES", "both_sides"]
 
-# columns of the table, and what stands above them
-SIDES = {"own": "its own side", "enemy": "the other side", "neutral": "others", "named": "counted by name"}
+# columns of the table: who is counted says so itself, who stands against it or backs that side, others, lists of names
+SIDES = ("own", "enemy", "neutral", "named")
 
 # figures in one cell, the newest of as many voices: what fits into a row that is read at a glance
 MOST_IN_CELL = 3
@@ -43,9 +43,9 @@ def both_sides(
     Returns
     -------
     dict of quantity to dict
-        Keys of `SIDES`; a cell is a list of `said`, `who`, `day` and `url`, the newest figure of each voice, newest
-        first; one more entry with `more` alone where there are others. A quantity of which no side speaks, and that
-        nobody counts by name, is not there.
+        By the names of `SIDES`; a cell is a list of `said`, `who`, `day` and `url`, the newest figure of each voice,
+        newest first; one more entry with `more` alone where there are others. A quantity of which no side speaks, and
+        that nobody counts by name, is not there.
 
     Examples
     --------
