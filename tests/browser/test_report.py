@@ -397,10 +397,11 @@ def test_a_figure_tells_of_each_row_under_the_pointer_and_by_arrow_keys(family: 
     family.run(f"{first}.scrollIntoView({{block: 'center', behavior: 'instant'}})")
     family.run(f"{first}.focus({{focusVisible: true}})")
     told = family.run("return document.getElementById('tip').textContent")
-    assert "Weight" in told
-    assert "Read as" in told
+    assert told, "the synthesis stands first"
     press(family, "\ue015")  # arrow down
-    assert family.run("return document.getElementById('tip').textContent") != told
+    claim = family.run("return document.getElementById('tip').textContent")
+    assert "Weight" in claim
+    assert "Read as" in claim
     press(family, "\ue00c")  # escape
     assert family.run("return document.getElementById('tip').hidden")
     row = family.run(f"return {first}.querySelector('.row .hit')")
@@ -408,7 +409,7 @@ def test_a_figure_tells_of_each_row_under_the_pointer_and_by_arrow_keys(family: 
 
     ActionChains(family.driver).move_to_element(row).perform()
     assert not family.run("return document.getElementById('tip').hidden")
-    assert family.run("return document.getElementById('tip').textContent") == told
+    assert family.run("return document.getElementById('tip').textContent") in (told, claim)
 
 
 def axe() -> str:
