@@ -215,7 +215,10 @@ def _mixed_families(table: pd.DataFrame) -> pd.DataFrame:
         return findings("family-mixed", [])
     return findings(
         "family-mixed",
-        ["figures of this family differ in " + ", ".join(row.index[row > 1]) for _, row in mixed.iterrows()],
+        [
+            "figures of this family count different things: they differ in " + ", ".join(row.index[row > 1])
+            for _, row in mixed.rename(columns={"temporal": "how they stand in time"}).iterrows()
+        ],
         family=mixed.index,
-        hint="they are kept apart as quantities of their own and never pooled",
+        hint="nothing: each is a quantity of its own",
     )

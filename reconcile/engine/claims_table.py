@@ -105,8 +105,10 @@ def _weight_reasons(claims: pd.DataFrame, heard: pd.DataFrame, left_out: Strings
     days, factors = (claims[name].iloc[old] for name in ("carried_days", "recency_factor"))
     ages = zip(factors, days, strict=True)
     reasons[old] += [f"; counts {as_much(factor)}: {counted(round(day), 'day')} old" for factor, day in ages]
-    reasons[used & (claims["share_factor"] < 1.0).to_numpy()] += "; shares its weight with other claims of its voice"
+    now = used & claims["recency_factor"].notna().to_numpy()
+    reasons[used & ~now] += "; counts at earlier dates only: its voice gives a newer count"
+    reasons[now & (claims["share_factor"] < 1.0).to_numpy()] += "; shares its weight with other claims of its voice"
     for side, way, figure in (("low", "downward", "high"), ("high", "upward", "low")):
-        reasons[used & (claims["stake_side"] == side).to_numpy()] += f"; widened {way}: a {figure} figure would suit it"
+        reasons[now & (claims["stake_side"] == side).to_numpy()] += f"; widened {way}: a {figure} figure would suit it"
     reasons[~used] += "; not used: " + left_out[~used]
     return reasons

@@ -117,8 +117,8 @@ def test_what_is_said_of_a_family_that_is_mixed() -> None:
     rows = {"measure": "killed", "scope": "a"}, {"measure": "wounded"}, {"measure": "killed", "period_start": "2024"}
     found = quantities(*rows, family="f").findings
     assert found[["rule", "family", "message", "hint"]].values.tolist() == [
-        ["family-mixed", "f", "figures of this family differ in measure, scope",
-         "they are kept apart as quantities of their own and never pooled"],
+        ["family-mixed", "f", "figures of this family count different things: they differ in measure, scope",
+         "nothing: each is a quantity of its own"],
     ]  # fmt: skip
     periods = {"period_start": "2023", "period_end": "2023"}, {"period_start": "2024", "period_end": "2024"}
     assert quantities(*periods, family="f", measure="killed").findings.empty

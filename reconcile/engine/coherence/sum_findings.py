@@ -81,7 +81,7 @@ def _incoherent(
             text = f"{named} does not fit {sum_}: the other figures put it at about {_about(found.centre[place])}"
         else:
             text = f"{sum_}: the figures do not add up: {_wider(found.radius[place])}"
-            text += f". They would with {named} left out" if named else ""
+            text += f". They would without {named}" if named else ""
         messages.append(f"{rules[systems.rule[place]].name}: {text}")
     ids = strings(heard.claims["claim_id"])[np.maximum(claim, 0)]
     total = estimates.iloc[systems.total[places]]

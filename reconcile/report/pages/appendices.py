@@ -10,6 +10,7 @@ import pandas as pd
 
 from reconcile.arrays import strings
 from reconcile.defaults import DEFAULT_METHOD
+from reconcile.plurals import counted
 from reconcile.report.sections import ReportTables
 from reconcile.report.sentences.date_words import date_words
 
@@ -74,6 +75,8 @@ def identity_rows(identities: pd.DataFrame) -> Rows:
 def source_rows(tables: ReportTables) -> Rows:
     """Return the rows of the sources that the shown claims name, by name, and how many claims go back to each.
 
+    Those to which none goes back only pass on what others say, and share the last row.
+
     Examples
     --------
     >>> none = pd.DataFrame()
@@ -84,11 +87,21 @@ def source_rows(tables: ReportTables) -> Rows:
         return []
     sources = tables.sources
     named = pd.concat([tables.claims["source"], tables.claims["voice"]])
-    counted = tables.claims["voice"].value_counts()
+    of_voice = tables.claims["voice"].value_counts()
     rows = sources[sources["source"].isin(named)]
     table = pd.DataFrame({name: strings(rows[name]) for name in ("source", "name", "kind", "stake", "grade", "url")})
-    table["claims"] = [f"{counted.get(source, 0):,}" for source in table["source"]]
-    return _rows(table.sort_values(["name", "source"], kind="stable"))
+    table["claims"] = [f"{of_voice.get(source, 0):,}" for source in table["source"]]
+    table = table.sort_values(["name", "source"], kind="stable")
+    return _rows(table[table["claims"] != "0"]) + _passed_on(table[table["claims"] == "0"])
+
+
+def _passed_on(relays: pd.DataFrame) -> Rows:
+    """Return the outlets to which no claim goes back as one row: they weigh nothing of their own."""
+    if relays.empty:
+        return []
+    named = ", ".join(np.where(relays["name"] == "", relays["source"], relays["name"]))
+    text = f"{counted(len(relays), 'outlet')} that only pass on what others say: {named}"
+    return [{**dict.fromkeys(relays.columns, ""), "name": text, "source": text, "claims": "0"}]
 
 
 def record_rows(records: pd.DataFrame, most: int) -> Rows:
