@@ -64,6 +64,7 @@ __all__ = [
     "SPOKEN_FOR",
     "STEPS",
     "TALLIES",
+    "TEXTS",
     "TRACK_RECORD",
     "TRUTHS",
     "VERDICT_FACTS",
@@ -295,6 +296,9 @@ CORRECTIONS = (
 _NOT_ENFORCED = "the sum is not enforced"
 _NO_RULE = "it is in no sum that can be checked"
 
+# columns of estimates that hold what an editor reads: approved together; `report` writes them
+TEXTS = ("wording", "range_wording", "note")
+
 ESTIMATES = (
     Column("quantity", "string", "Resolved key of the quantity", "never empty"),
     Column("family", "string", "Label that groups quantities", "the quantity stands alone"),
@@ -335,7 +339,11 @@ ESTIMATES = (
     Column("method", "string", "Pooling method", "never empty"),
     Column("previous_best", "number", "Best of the last recorded run of an earlier as-of date", "none", _UNIT_OF_ROW),
     Column("change", "number", "best / previous_best - 1", "no earlier run, or it had 0", "share"),
-    Column("wording", "string", "Draft sentence for an editor", "never empty"),
+    Column("wording", "string", "Draft sentences for an editor: two of at most 35 words, a third where it must be",
+           "never empty"),
+    Column("range_wording", "string", "Our range in words", "no range of ours may be printed"),
+    Column("note", "string", "What is excluded, who passed figures on, why there is no range, the date of knowledge",
+           "nothing to add"),
     Column("floor", "number", "Highest hard floor: a count that no interval or sentence crosses", "none", _UNIT_OF_ROW),
     Column("floor_by", "string", "Who counted it", "none"),
     Column("floor_basis", "string", "How it was counted", "none", values=("named", "certified", "bodies")),
@@ -507,12 +515,12 @@ APPROVALS = (
     Column(
         "hash",
         "string",
-        "Hash of verdict, definition, unit and sentence; any other voids it",
+        "Hash of verdict, definition, unit, sentences, range and note; any other voids it",
         "never empty",
     ),
     Column("editor", "string", "Who approved it", "never empty"),
     Column("time", "string", "When, with the offset from UTC", "never empty"),
-    Column("sentence", "string", "The sentence that was approved, without its date of knowledge", "not kept"),
+    Column("sentence", "string", "The sentences that were approved, with our range behind them", "not kept"),
     Column("publish", "string", "The verdict that was approved", "not kept", values=VERDICTS),
     Column("low", "number", "Lower end that was approved", "not an estimate with numbers", _UNIT_OF_ROW),
     Column("best", "number", "Median that was approved", "not an estimate with numbers", _UNIT_OF_ROW),
@@ -1146,7 +1154,9 @@ STEPS = (
     Column("line", "integer", "Number of a line of a picture", _COUNTS),
     # desk
     Column("seal", "string", "Hash of what a reader sees of an estimate", _COUNTS),
+    Column("of_wording", "string", "Hash of its sentences alone, as earlier versions made it", _COUNTS),
     Column("hash_now", "string", "Hash of the estimate that stands", "it is gone"),
+    Column("of_wording_now", "string", "That hash of the estimate that stands", "it is gone"),
     Column("at", "integer", "Place of a phrase in its quote; -1 for none", _COUNTS, "characters"),
     Column("whole", "string", "The claim that a ratio makes beside its own", "none"),
     Column("beside", "string", "What the figure is beside others, in words", "a total of its own"),

@@ -41,11 +41,12 @@ MAPPING_NAMES = {
     "report/pages/places.py": {"section"},
     "report/charts/report_charts.py": {"parts"},
     "report/pictures/draw.py": {"parts"},
-    "report/sentences/clauses.py": {"phrases"},
+    "report/sentences/clauses.py": {"parts", "phrases"},
+    "report/sentences/lead_sentences.py": {"parts"},
+    "report/sentences/notes.py": {"tail"},
     "report/sentences/comparisons.py": {"parts"},
     "report/sentences/display.py": {"parts"},
     "report/sentences/headings.py": {"parts"},
-    "report/sentences/listed_figures.py": {"parts"},
     "report/sentences/phrasebook.py": {"own"},
 }
 

@@ -89,7 +89,7 @@ def test_the_notebook_executes_on_the_shipped_claims(tmp_path: Path) -> None:
     told = json.loads(done.read_text(encoding="utf-8"))
     assert all(cell["execution_count"] for cell in cells(told, "code"))
     text = json.dumps(told, ensure_ascii=False)
-    assert "Figures for ground taken by Russia in Ukraine in March 2025 run from 133 sq km" in text
+    assert "Russia took 203 sq km in Ukraine in March 2025, the Institute for the Study of War said." in text
     assert text.count('"image/png"') == 3
     assert '"output_type": "error"' not in text
     assert '"stderr"' not in text

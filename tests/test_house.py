@@ -222,7 +222,6 @@ SHOWN_BY_TESTS = {
     "notebook/reconciliation.py": {"reconcile_checked"},
     "engine/hear.py": {"hear"},
     "engine/pooled.py": {"pool"},
-    "report/sentences/listed_figures.py": {"list_entries"},
     "report/sentences/clauses_extra.py": {"computed_items"},
     "engine/claims_behind.py": {"claims_behind"},
 }

@@ -11,7 +11,7 @@ from reconcile.claims.formats.any_file import read_table
 from reconcile.claims.settings import ClaimSettings
 from reconcile.claims.text import SHOWN
 from reconcile.columns import APPROVALS, names
-from reconcile.desk.seal import seals_of
+from reconcile.desk.seal import seals_of, seals_of_wording
 from reconcile.errors import InputError
 from reconcile.folder.layout import APPROVALS_FILE
 
@@ -94,8 +94,8 @@ def status_of_approvals(estimates: pd.DataFrame, approvals: pd.DataFrame) -> pd.
     Examples
     --------
     >>> none = pd.DataFrame({name: [] for name in ("quantity", "count_date", "hash", "editor", "time")})
-    >>> from reconcile.columns import DEFINING
-    >>> row = dict.fromkeys(("quantity", "count_date", "publish", "unit", "wording", *DEFINING), "")
+    >>> from reconcile.columns import DEFINING, TEXTS
+    >>> row = dict.fromkeys(("quantity", "count_date", "publish", "unit", *TEXTS, *DEFINING), "")
     >>> status_of_approvals(pd.DataFrame([row]), none)["status"].tolist()
     ['draft']
     """
@@ -107,8 +107,10 @@ def status_of_approvals(estimates: pd.DataFrame, approvals: pd.DataFrame) -> pd.
         # seals of a million estimates would take seconds
         return keys.assign(status="draft", editor="", day="")
     last = latest_approvals(approvals)[["quantity", "count_date", "hash", "editor", "time"]].astype("str")
-    estimated = keys.assign(seal=seals_of(estimates)).merge(last, how="left", on=["quantity", "count_date"]).fillna("")
-    status = np.select([estimated["hash"] == estimated["seal"], estimated["hash"] != ""], ["approved", "void"], "draft")
+    seals = keys.assign(seal=seals_of(estimates), of_wording=seals_of_wording(estimates))
+    estimated = seals.merge(last, how="left", on=["quantity", "count_date"]).fillna("")
+    same = (estimated["hash"] == estimated["seal"]) | (estimated["hash"] == estimated["of_wording"])
+    status = np.select([same, estimated["hash"] != ""], ["approved", "void"], "draft")
     estimated = estimated.assign(status=status, day=estimated["time"].map(day_of)).set_axis(estimates.index)
     return estimated[["quantity", "count_date", "status", "editor", "day"]]
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 
+from reconcile.arrays import Flags
 from reconcile.desk.approvals_table import day_of, latest_approvals, read_approvals
-from reconcile.desk.seal import approval_facts
+from reconcile.desk.seal import approval_facts, seals_of_wording
 from reconcile.desk.stored_outputs import as_stored, stored_tables
 from reconcile.errors import ConfigError
 from reconcile.folder.config import load_config
@@ -98,7 +100,7 @@ def corrections_of(approvals: pd.DataFrame, estimates: pd.DataFrame, claims: pd.
 
 def _changed(approved: pd.DataFrame, estimates: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
     both = approved.merge(_now(estimates, claims).astype("str"), how="left", on=["quantity", "count_date"]).fillna("")
-    changed = both[both["hash"] != both["hash_now"]].sort_values(["quantity", "count_date"], kind="stable")
+    changed = both[_reads_otherwise(both)].sort_values(["quantity", "count_date"], kind="stable")
     rows = [_row({str(name): str(value) for name, value in row.items()}) for row in changed.to_dict("records")]
     return pd.DataFrame(rows, columns=list(COLUMNS), dtype="str")
 
@@ -115,8 +117,18 @@ def corrections_as_markdown(table: pd.DataFrame) -> str:
 
 
 def _now(estimates: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
-    facts = approval_facts(estimates, claims).join(estimates[["low", "high", "method", "level"]])
+    facts = approval_facts(estimates, claims).join(estimates[["low", "high", "method", "level", "publish", "unit"]])
+    facts = facts.assign(of_wording=seals_of_wording(estimates))
     return estimates[["quantity", "count_date"]].join(facts.add_suffix("_now"))
+
+
+def _reads_otherwise(both: pd.DataFrame) -> Flags:
+    """Return True where what readers saw has changed: a note alone that reads otherwise is nothing to announce."""
+    stands = (both["hash"] == both["hash_now"]) | (both["hash"] == both["of_wording_now"])
+    printed = ("sentence", "definition", "publish", "unit")
+    same = np.logical_and.reduce([(both[name] == both[f"{name}_now"]).to_numpy() for name in printed])
+    changed: Flags = ~stands.to_numpy() & ~same
+    return changed
 
 
 def _row(pair: Mapping[str, str]) -> dict[str, str]:

@@ -1,7 +1,8 @@
 """What is approved: hashes of what a reader sees of an estimate, and of what it rests on.
 
-The *seal* is the hash of verdict, definition, unit and sentence, without the date of knowledge behind it: a day on
-which nothing was learnt voids no approval. The *evidence* is the hash of the used claims as their sources made them,
+The *seal* is the hash of verdict, definition, unit, sentences, range and note, without the date of knowledge: a day on
+which nothing was learnt voids no approval. Approvals of earlier versions have one of the sentences alone, and stay
+valid as long as these do. The *evidence* is the hash of the used claims as their sources made them,
 without the weights, which are ours.
 """
 
@@ -9,14 +10,15 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Sequence
 
 import pandas as pd
 
 from reconcile.claims.text import text_of
-from reconcile.columns import DEFINING
+from reconcile.columns import DEFINING, TEXTS
 from reconcile.report.sentences.wording import undated_sentences
 
-__all__ = ["approval_facts", "seals_of"]
+__all__ = ["approval_facts", "seals_of", "seals_of_wording"]
 
 # columns of estimates that a reader sees, beside the sentence
 _SEEN = ("quantity", "count_date", "publish", "unit", *DEFINING)
@@ -42,12 +44,29 @@ def seals_of(estimates: pd.DataFrame) -> pd.Series:
 
     Examples
     --------
-    >>> row = {name: "" for name in _SEEN} | {"quantity": "dead", "wording": "Three died. Known by 1 May 2025."}
-    >>> later = row | {"wording": "Three died. Known by 2 May 2025."}
+    >>> row = {name: "" for name in (*_SEEN, *TEXTS)} | {"wording": "Three died.", "note": "Known by 1 May 2025."}
+    >>> later = row | {"note": "Known by 2 May 2025."}
     >>> seals_of(pd.DataFrame([row, later])).nunique()
     1
     """
-    seen = pd.DataFrame({name: _plain(estimates[name]) for name in _SEEN}).assign(wording=_sentences(estimates))
+    return _seals(estimates, TEXTS)
+
+
+def seals_of_wording(estimates: pd.DataFrame) -> pd.Series:
+    """Return the seal that approvals of earlier versions have: of the sentences without range and note.
+
+    Examples
+    --------
+    >>> row = {name: "" for name in (*_SEEN, *TEXTS)} | {"wording": "Three died."}
+    >>> seals_of_wording(pd.DataFrame([row, row | {"note": "Excludes wounded."}])).nunique()
+    1
+    """
+    return _seals(estimates, TEXTS[:1])
+
+
+def _seals(estimates: pd.DataFrame, texts: Sequence[str]) -> pd.Series:
+    seen = pd.DataFrame({name: _plain(estimates[name]) for name in _SEEN})
+    seen = seen.assign(**{name: undated_sentences(_plain(estimates[name])) for name in texts})
     return pd.Series([_hash(row) for row in seen.to_numpy().tolist()], index=estimates.index, dtype="str")
 
 
@@ -62,12 +81,13 @@ def approval_facts(estimates: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFram
     Returns
     -------
     DataFrame of str, index as `estimates`
-        `hash` (the seal), `sentence`, `definition` (defining columns that are not empty), `voices` (separated by ;) and
+        `hash` (the seal), `sentence` (our range behind it), `definition` (defining columns that are not empty),
+        `voices` (separated by ;) and
         `evidence`; the last two are empty where no claim is used.
 
     Examples
     --------
-    >>> row = {name: "" for name in _SEEN} | {"quantity": "dead", "measure": "killed", "place": "Kursk", "wording": ""}
+    >>> row = {name: "" for name in (*_SEEN, *TEXTS)} | {"quantity": "dead", "measure": "killed", "place": "Kursk"}
     >>> claim = {name: "" for name in _STATED} | {"quantity": "dead", "voice": "NIS", "used": True}
     >>> approval_facts(pd.DataFrame([row]), pd.DataFrame([claim]))[["definition", "voices"]].values.tolist()
     [['measure=killed; place=Kursk', 'NIS']]
@@ -89,7 +109,9 @@ def _plain(cells: pd.Series) -> pd.Series:
 
 
 def _sentences(estimates: pd.DataFrame) -> pd.Series:
-    return undated_sentences(_plain(estimates["wording"]))
+    """Return what is printed: the sentences, and our range behind them."""
+    said, ours = (undated_sentences(_plain(estimates[name])) for name in ("wording", "range_wording"))
+    return (said + " " + ours).str.strip()
 
 
 def _definitions(estimates: pd.DataFrame) -> list[str]:

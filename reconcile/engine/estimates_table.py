@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from reconcile.arrays import Flags, Ints, Strings, strings
-from reconcile.columns import CLAIMS_BEHIND, DATED, ESTIMATES, names
+from reconcile.columns import CLAIMS_BEHIND, DATED, ESTIMATES, TEXTS, names
 from reconcile.days import dates_of
 from reconcile.defaults import DEFAULT_METHOD
 from reconcile.engine.behind_cells import behind_cells
@@ -41,7 +41,7 @@ SAME = 1e-9
 def estimates_table(
     heard: HeardClaims, pooled: Pooled, level: float, method: str, known: Known | None = None
 ) -> tuple[pd.DataFrame, ClaimsBehind]:
-    """Return one row a quantity and date, columns of `estimates.csv` (`wording` left out) and `CLAIMS_BEHIND`.
+    """Return one row a quantity and date, columns of `estimates.csv` (those of `TEXTS` left out) and `CLAIMS_BEHIND`.
 
     Sorted by quantity, then date; with the claims behind every row.
     """
@@ -65,7 +65,7 @@ def estimates_table(
         **_NO_SUM, **NOT_CHECKED,
         **{name: _ids(heard, rows) for name, rows in named.items()},
     )  # fmt: skip
-    columns = [name for name in names(ESTIMATES) if name != "wording"]
+    columns = [name for name in names(ESTIMATES) if name not in TEXTS]
     return _in_whole_numbers(table)[[*columns, *names(CLAIMS_BEHIND)]].reset_index(drop=True), behind
 
 

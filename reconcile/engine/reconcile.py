@@ -58,7 +58,7 @@ class Reconciled:
     Attributes
     ----------
     estimates : DataFrame
-        Columns of `estimates.csv` but for `wording`, and those of `CLAIMS_BEHIND`.
+        Columns of `estimates.csv` but for those of `TEXTS`, and those of `CLAIMS_BEHIND`.
     sums : DataFrame
         Sums of events: columns as of `estimates`, no claims behind.
     claims, rejected, findings : DataFrame

@@ -53,7 +53,8 @@ CREATE TABLE estimates (
     estimate INTEGER PRIMARY KEY, hash TEXT NOT NULL, quantity TEXT NOT NULL, family TEXT, measure TEXT,
     count_date TEXT, unit TEXT, publish TEXT, publish_reason TEXT, best REAL, low50 REAL, high50 REAL, low REAL,
     high REAL, level REAL, claims_low REAL, claims_high REAL, claims INTEGER, sources INTEGER, voices REAL,
-    agreement TEXT, conflict_p REAL, top_claim TEXT, top_claim_share REAL, method TEXT, wording TEXT
+    agreement TEXT, conflict_p REAL, top_claim TEXT, top_claim_share REAL, method TEXT, wording TEXT,
+    range_wording TEXT, note TEXT
 );
 CREATE TABLE estimate_spans (
     estimate INTEGER NOT NULL REFERENCES estimates (estimate), first INTEGER NOT NULL, last INTEGER,
@@ -159,12 +160,34 @@ def _check(connection: sqlite3.Connection) -> None:
 
 def _check_tables(connection: sqlite3.Connection) -> None:
     """Raise where a table or a column is missing, as in a backup that was restored by halves."""
+    lacking = _add_columns(connection)
     here = {str(name) for (name,) in connection.execute("SELECT name FROM sqlite_master")}
     for table, columns in _columns_of_new().items():
         if table not in here:
             raise sqlite3.DatabaseError(f"the table {table} is missing")
-        if lost := sorted(columns - _columns(connection, table)):
+        if lost := sorted(columns - _columns(connection, table) - lacking):
             raise sqlite3.DatabaseError(f"the table {table} has lost its column {lost[0]}")
+
+
+# columns that earlier versions did not write, by the table that has them
+_ADDED = {"estimates": ("range_wording", "note")}
+
+
+def _add_columns(connection: sqlite3.Connection) -> frozenset[str]:
+    """Add columns that a history of an earlier version lacks, null in its rows, and return those that stay lacking.
+
+    A file that cannot be written is read without them; one that has lost some of them is damaged.
+    """
+    lacking: set[str] = set()
+    for table, added in _ADDED.items():
+        there = _columns(connection, table)
+        if there and there.isdisjoint(added):
+            changes = "".join(f"ALTER TABLE {table} ADD COLUMN {name} TEXT; " for name in added)
+            try:
+                connection.executescript(f"BEGIN IMMEDIATE; {changes} COMMIT;")
+            except sqlite3.OperationalError:
+                lacking.update(added)
+    return frozenset(lacking)
 
 
 @cache

@@ -14,7 +14,7 @@ import pandas as pd
 from reconcile.arrays import strings
 from reconcile.claims.event_lists import COUNTRIES
 from reconcile.claims.frame import DATES
-from reconcile.columns import CHECKED, RAW_CLAIMS, names
+from reconcile.columns import CHECKED, RAW_CLAIMS, TEXTS, names
 from reconcile.report.pages.csv_text import Coded, joined_rows
 from reconcile.report.sentences.wording import undated_sentences
 
@@ -26,7 +26,7 @@ __all__ = [
 ESTIMATE_COLUMNS = (
     "quantity", "family", "measure", "count_date", "unit", "publish", "publish_reason", "best", "low50", "high50",
     "low", "high", "level", "claims_low", "claims_high", "claims", "sources", "voices", "agreement", "conflict_p",
-    "top_claim", "top_claim_share", "method", "wording",
+    "top_claim", "top_claim_share", "method", *TEXTS,
 )  # fmt: skip
 
 CLAIM_COLUMNS = ("claim_id", "source", "published", "count_date", "phrase", "low", "best", "high", "unit", "body")
@@ -58,14 +58,15 @@ def estimate_rows(estimates: pd.DataFrame) -> pd.DataFrame:
 
     Examples
     --------
-    >>> row = dict.fromkeys(ESTIMATE_COLUMNS, "") | {"wording": "About 3. Known by 2 May 2025.", "count_date": pd.NaT}
-    >>> estimate_rows(pd.DataFrame([row]))["wording"].tolist()
-    ['About 3.']
+    >>> row = dict.fromkeys(ESTIMATE_COLUMNS, "") | {"note": "So far. Known by 2 May 2025.", "count_date": pd.NaT}
+    >>> estimate_rows(pd.DataFrame([row]))["note"].tolist()
+    ['So far.']
     """
     table = estimates[list(ESTIMATE_COLUMNS)].reset_index(drop=True)
     table["count_date"] = _days(table["count_date"])
     # the date of knowledge changes with every run, and stands with the run
-    table["wording"] = undated_sentences(table["wording"])
+    for name in TEXTS:
+        table[name] = undated_sentences(table[name])
     return table.assign(hash=_hashes(table))
 
 

@@ -17,7 +17,7 @@ from reconcile.claims.ledger import Ledger
 from reconcile.claims.near_headers import alike_headers, missing_columns
 from reconcile.claims.nothing_usable import nothing_usable
 from reconcile.claims.text import plain
-from reconcile.columns import FINDINGS, REJECTED, names
+from reconcile.columns import FINDINGS, REJECTED, TEXTS, names
 from reconcile.defaults import DEFAULT_LEVEL, DEFAULT_METHOD
 from reconcile.engine.reconcile import Reconciled, reconcile_tables
 from reconcile.engine.sums.sum_rows import METHOD
@@ -28,8 +28,8 @@ from reconcile.records import join_records
 from reconcile.report.pages.proposed_claims import proposed_rows
 from reconcile.report.sections import ReportTables
 from reconcile.report.sentences.change_lines import no_changes
-from reconcile.report.sentences.sum_sentences import sum_sentences
-from reconcile.report.sentences.wording import sentences
+from reconcile.report.sentences.sum_sentences import sum_texts
+from reconcile.report.sentences.wording import printed_texts
 from reconcile.sources.registry import Registry, read_sources, registry_of
 from reconcile.sources.track_record import read_track_record
 
@@ -515,12 +515,12 @@ def reconcile_checked(checked: Checked, registry: Registry, options: Options) ->
     named = zip(registry.table["source"], registry.table["name"], strict=True)
     printed = {source: name for source, name in named if name}
     with options.spoken():
-        wording = sentences(
-            tables.estimates, tables.claims, subjects=options.subjects, families=options.families, sources=printed,
-            behind=tables.behind,
-        )  # fmt: skip
-        recorded = sum_sentences(tables.sums, subjects=options.subjects) if len(tables.sums) else wording.head(0)
-    worded = [tables.estimates.assign(wording=wording), tables.sums.assign(wording=recorded)]
+        texts = printed_texts(
+            tables.estimates, tables.claims, subjects=options.subjects, sources=printed, behind=tables.behind
+        )
+        recorded = sum_texts(tables.sums, subjects=options.subjects) if len(tables.sums) else texts.head(0)
+    pairs = ((tables.estimates, texts), (tables.sums, recorded))
+    worded = [table.assign(**{name: said[name] for name in TEXTS}) for table, said in pairs]
     return Reconciliation(
         estimates=_in_order([table for table in worded if len(table)] or worded[:1]),
         claims=tables.claims,

@@ -13,11 +13,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reconcile.cli.group import reconcile
-from reconcile.columns import APPROVALS, DEFINING, names
-from reconcile.desk.approvals_table import read_approvals
+from reconcile.columns import APPROVALS, DEFINING, TEXTS, names
+from reconcile.desk.approvals_table import read_approvals, status_of_approvals
 from reconcile.desk.approve_estimate import approve
 from reconcile.desk.public_corrections import changed_approvals
-from reconcile.desk.seal import seals_of
+from reconcile.desk.seal import seals_of, seals_of_wording
 from reconcile.errors import ConfigError, InputError, OutputError
 from reconcile.run.pipeline import run_project
 from tests.projects import WITHOUT_FIGURES, MadeOnce, copy_of
@@ -60,7 +60,9 @@ def test_an_approval_is_a_row_that_stands_alone(home: Path) -> None:
     assert table.columns.tolist() == names(APPROVALS)
     row = table.iloc[0]
     assert (row["quantity"], row["editor"], row["time"], row["publish"]) == ("dead", "A. Editor", WHEN, "interval")
-    assert row["sentence"].startswith("Figures for “dead” (count dated 31 January 2025) run from about 300 (Ministry")
+    assert row["sentence"].startswith(
+        "The figure for “dead” as of 31 January 2025 is about 310, Hospitals said. Ministry"
+    )
     assert "Known by" not in row["sentence"]
     assert row["voices"] == "Hospitals; Ministry"
 
@@ -120,15 +122,27 @@ def test_a_later_day_that_changes_nothing_voids_nothing(home: Path) -> None:
     assert changed_approvals(home).empty
 
 
-@pytest.mark.parametrize("name", ["publish", "unit", *DEFINING, "wording"])
+def test_an_approval_of_an_earlier_version_stays_valid_as_long_as_its_sentences_do() -> None:
+    row = dict.fromkeys(("quantity", "publish", "unit", *TEXTS, *DEFINING), "a") | {"count_date": "2025-01-31"}
+    then = pd.DataFrame([row | {"range_wording": "", "note": ""}])
+    old = pd.DataFrame({"quantity": ["a"], "count_date": ["2025-01-31"], "hash": seals_of_wording(then), "editor": "A",
+                        "time": WHEN})  # fmt: skip
+    now = pd.DataFrame([row, row | {"wording": "b"}])
+    assert [status_of_approvals(now.iloc[[place]], old)["status"].iloc[0] for place in (0, 1)] == ["approved", "void"]
+    new = old.assign(hash=seals_of(now.iloc[[0]]))
+    changed = pd.DataFrame([row | {"note": "b"}])
+    assert status_of_approvals(changed, new)["status"].tolist() == ["void"]
+
+
+@pytest.mark.parametrize("name", ["publish", "unit", *DEFINING, *TEXTS])
 def test_everything_that_a_reader_sees_is_in_the_hash(name: str) -> None:
-    row = dict.fromkeys(("quantity", "count_date", "publish", "unit", "wording", *DEFINING), "a")
+    row = dict.fromkeys(("quantity", "count_date", "publish", "unit", *TEXTS, *DEFINING), "a")
     assert seals_of(pd.DataFrame([row, row | {name: "b"}])).nunique() == 2
 
 
 @given(st.lists(st.text(max_size=8), min_size=6, max_size=6), st.lists(st.text(max_size=8), min_size=6, max_size=6))
 def test_no_two_estimates_share_a_hash(one: list[str], other: list[str]) -> None:
-    base = dict.fromkeys(("quantity", "count_date", "publish", "unit", "wording", *DEFINING), "")
+    base = dict.fromkeys(("quantity", "count_date", "publish", "unit", *TEXTS, *DEFINING), "")
     rows = [base | dict(zip(("measure", "party", "place", "scope", "population", "unit"), cells, strict=True)) for cells in (one, other)]  # fmt: skip  # noqa: E501
     plain = [[cell.strip().removeprefix("'") for cell in cells] for cells in (one, other)]
     if plain[0] != plain[1]:

@@ -137,7 +137,7 @@ def test_weights_of_nothing_leave_nothing() -> None:
     row = rc.reconcile(bests([300, 320], weight=0)).estimates.iloc[0]
     assert row["publish"] == "withheld"
     assert row[NUMBERS].isna().all()
-    assert "weight set to 0" in row["wording"]
+    assert "are left out (" in row["wording"]
 
 
 @pytest.mark.parametrize("level", [1e-20, 0.05, 1.0, -1.0])
@@ -156,11 +156,11 @@ def test_an_interval_that_touches_no_claim_is_a_conflict_and_no_interval() -> No
 def test_only_the_default_is_said_to_be_built_to_hold() -> None:
     # counts that reach farther than the interval: one wider than all that was said is no range of ours
     claims = bests([250, 400, 440, 470, 500, 530, 560, 600, 640, 900])
-    assert "is built to hold nine times in ten" in rc.reconcile(claims).estimates["wording"][0]
-    told = rc.reconcile(claims, method="random_effects").estimates["wording"][0]
-    assert "built to hold" not in told
+    assert "to contain the true figure nine times in ten" in rc.reconcile(claims).estimates["range_wording"][0]
+    told = rc.reconcile(claims, method="random_effects").estimates["range_wording"][0]
+    assert "to contain" not in told
     assert "held 84% of the values that became known in tests on expert judgement, 83% on polls" in told
-    assert "not known how often" in rc.reconcile(claims, method="random_effects:pm+t+pi").estimates["wording"][0]
+    assert "not known how often" in rc.reconcile(claims, method="random_effects:pm+t+pi").estimates["range_wording"][0]
 
 
 def test_people_and_drones_under_one_label_are_two_quantities() -> None:
@@ -252,18 +252,18 @@ def test_the_log_pool_does_not_see_a_floor_either() -> None:
 
 def test_a_coverage_is_told_of_the_level_it_was_measured_at() -> None:
     claims = bests([250, 400, 440, 470, 500, 530, 560, 600, 640, 900])
-    wide = rc.reconcile(claims, method="log", level=0.99).estimates["wording"][0]
+    wide = rc.reconcile(claims, method="log", level=0.99).estimates["range_wording"][0]
     assert "not known how often it holds at this level" in wide
 
 
 def test_a_floor_and_a_ceiling_at_one_figure_are_two_statements() -> None:
-    told = rc.reconcile(phrases(["at least 100", "at most 100"])).estimates["wording"][0]
-    assert "from at least 100 (S0) to at most 100 (S1)" in told
-    assert "say only where the number does not lie" in told
+    told = rc.reconcile(phrases(["at least 100", "at most 100"])).estimates.iloc[0]
+    assert told["wording"].endswith(" is at least 100, S0 said. S1 gave at most 100.")
+    assert "say only where the number does not lie" in told["note"]
 
 
 def test_why_there_is_no_single_range_is_told() -> None:
-    assert "where none of them stands" in estimate("no width", "vincent")["wording"]
+    assert "where none of them stands" in estimate("no width", "vincent")["note"]
 
 
 def test_claims_replayed_are_plain_text() -> None:

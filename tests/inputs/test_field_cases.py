@@ -39,60 +39,60 @@ CASES = {
         "list.csv", "when,where,dead\n#date,#loc,#affected+killed\n2021-05-03,Weir,4\n",
         LIST + 'columns = { when = "count_date", where = "place", dead = "best" }\n'
         'constants = { measure = "killed", source = "Post" }\n',
-        ["4 people were killed in Weir (count dated 3 May 2021)"], [], frozenset({"tag-row"}),
+        ["Four people were killed in Weir as of 3 May 2021, Post said."], [], frozenset({"tag-row"}),
     ),
     "a range that a spreadsheet took for a date": Case(
         "data/raw/claims.csv", "measure,place,source,phrase\nkilled,Weir,Post,20-Sep\nkilled,Ford,Post,20-30\n", "",
-        ["Between 20 and 30 people were killed in Ford"], [(1, "range-eaten")],
+        ["Post said 20 to 30 people were killed in Ford"], [(1, "range-eaten")],
     ),
     "a row that is a total": Case(
         "data/raw/claims.csv",
         "measure,place,source,best\nkilled,Weir,Post,2\nkilled,Ford,Post,3\nkilled,Total,Post,5\n", "",
-        ["3 people were killed in Ford", "2 people were killed in Weir"], [(3, "total-row")],
+        ["Three people were killed in Ford", "Two people were killed in Weir"], [(3, "total-row")],
     ),
     "marks of what is missing": Case(
         "data/raw/claims.csv",
         "measure,place,source,low,best,high\n"
         + "".join(f"killed,Weir,{mark},40,{cell},50\n" for mark, cell in MARKS.items()),
-        "", ["Counts of people killed in Weir run from 40 to 50 "], [], frozenset({"missing-marks"}),
+        "", ["A said 40 to 50 people were killed in Weir."], [], frozenset({"missing-marks"}),
     ),
     "years of two digits, days without signs, a serial number": Case(
         "list.csv", "place,day,dead\nWeir,3-Feb-21,5\nFord,2/23/19,2\nHolm,20230704,3\nAlby,44000,4\n",
         "[numbers]\ndayfirst = false\n" + LIST + 'columns = { place = "place", day = "count_date", dead = "best" }\n'
         + YEARBOOK,
         [
-            "2 people were killed in Ford (count dated 23 February 2019)",
-            "3 people were killed in Holm (count dated 4 July 2023)",
-            "5 people were killed in Weir (count dated 3 February 2021)",
+            "Two people were killed in Ford as of 23 February 2019, Yearbook said.",
+            "Three people were killed in Holm as of 4 July 2023, Yearbook said.",
+            "Five people were killed in Weir as of 3 February 2021, Yearbook said.",
         ],
         [(4, "not-a-date")],
     ),
     "ends out of order, rejected": Case(
         "list.csv", "place,low,best,high\nWeir,9,9,6\nFord,1,2,3\n", LIST + 'columns = { place = "place", low = "low", '
         'best = "best", high = "high" }\n' + YEARBOOK,
-        ["Between 1 and 3 people were killed in Ford"], [(1, "low-above-high"), (1, "best-outside")],
+        ["Yearbook said 1 to 3 people were killed in Ford"], [(1, "low-above-high"), (1, "best-outside")],
     ),
     "ends out of order, repaired": Case(
         "list.csv", "place,low,best,high\nWeir,9,9,6\nFord,1,2,3\n", LIST + 'order = "repair"\ncolumns = '
         '{ place = "place", low = "low", best = "best", high = "high" }\n' + YEARBOOK,
-        ["Between 1 and 3 people were killed in Ford", "Between 6 and 9 people were killed in Weir"], [],
+        ["Yearbook said 1 to 3 people were killed in Ford", "Yearbook said 6 to 9 people were killed in Weir"], [],
         frozenset({"ends-repaired"}),
     ),
     "a year as the first day": Case(
         "list.csv", "land,year,dead\nAland,2011,70\n",
         LIST + 'columns = { land = "place", year = "period_start", dead = "best" }\n'
         'constants = { measure = "killed", temporal = "period", source = "Yearbook" }\n',
-        ["No figure is given for people killed in Aland since 1 January 2011: the only one (list:1"], [],
+        ["No figure is given for people killed in Aland since 1 January 2011. The only one, of Yearbook"], [],
         frozenset({"increment-undated"}),
     ),
     "a year as a period": Case(
         "list.csv", "land,year,dead\nAland,2011,70\nAland,2012-03,8\nAland,2013Q3,9\nAland,2014-W02,5\nBork,,3\n",
         LIST + 'columns = { land = "place", year = "period", dead = "best" }\n' + YEARBOOK,
         [
-            "70 people were killed in Aland in 2011", "8 people were killed in Aland in March 2012",
-            "9 people were killed in Aland from 1 July to 30 September 2013",
-            "5 people were killed in Aland from 6 to 12 January 2014",
-            "No figure is given for people killed in Bork: the only one (list:5",
+            "Yearbook said 70 people were killed in Aland in 2011", "Eight people were killed in Aland in March 2012",
+            "Nine people were killed in Aland from 1 July to 30 September 2013",
+            "Five people were killed in Aland from 6 to 12 January 2014",
+            "No figure is given for people killed in Bork. The only one, of Yearbook",
         ],
         [], frozenset({"increment-undated"}),
     ),
@@ -101,13 +101,13 @@ CASES = {
         json.dumps({"ok": 1, "rows": [{"by": "Post", "on": "2021-05-03", "confirmed": {"dead": 4}}]}),
         '[[inputs]]\npath = "answer.json"\ncolumns = { by = "source", on = "count_date", "confirmed.dead" = "best" }\n'
         'constants = { measure = "killed", place = "Weir" }\n',
-        ["4 people were killed in Weir (count dated 3 May 2021)"],
+        ["Four people were killed in Weir as of 3 May 2021, Post said."],
     ),
     "a title above, a note below": Case(
         "list.csv", '"Losses, as of May",\n,\nsource,dead\nPost,4\n"* without the missing",\n',
         LIST + 'header = 3\ncolumns = { source = "source", dead = "best" }\n'
         'constants = { measure = "killed", place = "Weir" }\n',
-        ["4 people were killed in Weir"], [], frozenset({"footnote-rows"}),
+        ["Four people were killed in Weir"], [], frozenset({"footnote-rows"}),
     ),
 }  # fmt: skip
 

@@ -91,7 +91,8 @@ def test_a_computed_claim_weighs_nothing_and_forbids_an_interval_where_it_lies_f
     assert result.claims["weight"].tolist()[2] == 0
     assert result.claims["left_out_reason"].tolist()[2] == "computed from C0"
     assert result.estimates["publish"].tolist() == ["range"]
-    assert "Computed, not said" in result.estimates["wording"].iloc[0]
+    assert "by our arithmetic, what C said would mean about 1,700" in result.estimates["wording"].iloc[0]
+    assert "Computed, not said" in result.estimates["note"].iloc[0]
     assert row_of(*near, {**computed, "best": 700})["publish"] == "interval"
     assert row_of(*near, {**computed, "source": "A"})["publish"] == "interval"  # its voice has a claim of its own
 

@@ -22,7 +22,7 @@ from reconcile.report.sentences.date_words import date_words, span_words
 from reconcile.report.sentences.languages import languages, styles, tables_of
 from reconcile.report.sentences.phrasebook import speaking, words
 from reconcile.report.sentences.style_numbers import close_dates, sentence_numbers
-from reconcile.report.sentences.wording import sentences
+from reconcile.report.sentences.wording import printed_texts, sentences
 from tests.report.claims_for_tests import SUBJECTS, claims_table, estimates_table
 
 ENGLISH = files("reconcile.report.sentences").joinpath("words/words.en.toml").read_text(encoding="utf-8")
@@ -104,23 +104,43 @@ def test_no_sentence_of_a_house_begins_with_a_figure(house: str) -> None:
 
 def test_sentences_of_the_press() -> None:
     drafts = say("ap")
-    assert drafts["drones_launched 2025-01-31"].startswith("According to Ukrainian Air Force, 112 drones were launched")
-    assert "killed or wounded in Kursk by Dec. 31, 2024, differ:" in drafts["north_korean/casualties 2024-12-31"]
-    assert "differ by definition: " in drafts["north_korean/killed 2025-04-30"]
-    range_draft = drafts["russian_area_gained/2025-01 2025-01-31"]
-    assert "ISW said 427 square kilometers (published April 5, 2025); UK MoD said 326 square kilometers" in range_draft
+    assert drafts["drones_launched 2025-01-31"].startswith(
+        "Russia launched 112 drones in Ukraine from Jan. 30 to Jan. "
+    )
+    assert drafts["drones_shot_down 2025-01-31"].startswith("Ukrainian Air Force said 81 Russian drones were shot down")
+    assert "killed or wounded in Kursk by Jan. 15, 2025. Zelensky" in drafts["north_korean/casualties 2025-01-31"]
+    assert "by March 31, 2025, UK MoD said." in drafts["north_korean/casualties 2025-03-31"]
+    assert drafts["russian_area_gained/2025-01 2025-01-31"] == (
+        "Russia took 326 square kilometers in Ukraine in January 2025, UK MoD said. ISW put the figure at 427 square "
+        "kilometers."
+    )
     assert drafts["named_dead 2024-06-03"].startswith("At least 97 people")
 
 
-def test_a_relay_stands_behind_the_figure_and_not_between_a_voice_and_its_verb() -> None:
+def test_a_relay_stands_in_the_note_alone() -> None:
     said = pd.DataFrame({
         "quantity": "dead", "source": ["Outlet", "Agency", "Monitor"], "origin": ["Ministry", "", ""],
         "best": [300, 4000, 3900], "published": "2025-01-31",
     })  # fmt: skip
-    draft = reconcile(said, options=Options(style="guardian")).estimates["wording"].iloc[0]
-    assert (
-        "Agency said about 4,000 (published 31 January 2025); Ministry said about 300 (reported by Outlet, pub" in draft
-    )
+    row = reconcile(said, options=Options(style="guardian")).estimates.iloc[0]
+    assert "300, Ministry said" in row["wording"]
+    assert "Outlet" not in row["wording"]
+    assert "Reported by Outlet." in row["note"]
+
+
+def test_officials_who_are_not_named_stand_with_their_outlet() -> None:
+    said = pd.DataFrame({
+        "quantity": "dead", "measure": "killed", "source": ["AFP", "BBC", "a news article"], "best": [300, 900, 40],
+        "origin": ["US officials", "Western officials", "local officials"], "published": "2025-01-31",
+    })  # fmt: skip
+    drafts = [reconcile(said.iloc[[row]]).estimates.iloc[0] for row in range(3)]
+    assert drafts[0]["wording"] == "US officials told AFP that 300 people were killed as of 31 January 2025."
+    assert "AFP" not in drafts[0]["note"]
+    # an outlet that has no name is none
+    assert drafts[2]["wording"] == "Local officials said 40 people were killed as of 31 January 2025."
+    assert "Reported by a news article." in drafts[2]["note"]
+    both = reconcile(said.iloc[:2]).estimates.iloc[0]["wording"]
+    assert both.endswith(("AFP of 300.", "the BBC of 900.", "BBC of 900."))
 
 
 def test_plain_is_what_it_was(drafts: pd.Series) -> None:
@@ -160,10 +180,10 @@ def test_a_language_is_a_file(tmp_path: Path) -> None:
     toy(tmp_path)
     rows = estimates_table()
     with speaking("xx", folder=tmp_path):
-        drafts = sentences(rows, claims_table(), subjects=SUBJECTS)
+        drafts = printed_texts(rows, claims_table(), subjects=SUBJECTS)
     assert languages(tmp_path) == ["xx"]
-    assert drafts.str.contains("Bekend 30 April 2025").all()
-    assert drafts.str.contains("31 Januari 2025").any()
+    assert drafts["note"].str.endswith("Bekend 30 April 2025.").all()
+    assert drafts["wording"].str.contains("31 Januari 2025").any()
 
 
 def test_a_style_of_another_language_is_a_file_over_it(tmp_path: Path) -> None:
@@ -177,7 +197,7 @@ def test_a_style_of_another_language_is_a_file_over_it(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [
-        ('attributed = "{clause}, according to {who}.{told}{computed}"\n', "", "'verdicts.attributed' is missing"),
+        ('said_after = "{clause}, {who} said{on}"\n', "", "'leads.said_after' is missing"),
         ("[dates]", "[dados]", "'dates' is missing"),
         ('agree = ", which broadly agree"', 'agree = ", which {broadly} agree"', "unknown placeholder 'broadly'"),
         ('agree = ", which broadly agree"', "agree = 3", "'agreement.agree' is not written as in English"),
@@ -207,7 +227,7 @@ def test_every_key_of_the_english_file_is_needed(tmp_path: Path) -> None:
         if (
             " = " in line
             and not line.startswith("#")
-            and table in ("verdicts", "tail", "fragments", "dates", "comparing")
+            and table in ("leads", "beside", "tail", "fragments", "dates", "comparing")
         ):
             closed.append(f"{line}\n")
     assert len(closed) > 60
@@ -226,8 +246,8 @@ def test_every_style_that_is_shipped_is_whole(house: str) -> None:
 
 def test_a_style_may_not_add_keys(tmp_path: Path) -> None:
     toy(tmp_path)
-    (tmp_path / "words.xx.odd.toml").write_text('[verdicts]\nintervall = "x"\n', encoding="utf-8")
-    with pytest.raises(ConfigError, match=re.escape("'verdicts.intervall' is not a key of its language")):
+    (tmp_path / "words.xx.odd.toml").write_text('[leads]\nintervall = "x"\n', encoding="utf-8")
+    with pytest.raises(ConfigError, match=re.escape("'leads.intervall' is not a key of its language")):
         tables_of("xx", "odd", tmp_path)
 
 
@@ -250,8 +270,8 @@ def test_a_notebook_chooses_its_style() -> None:
     said = pd.DataFrame(
         {"quantity": "dead", "measure": "killed", "source": "A", "best": [3], "published": "2025-01-31"}
     )
-    draft = reconcile(said, options=Options(style="ap")).estimates["wording"].iloc[0]
-    assert draft.startswith("According to A, three people were killed (count dated Jan. 31, 2025). Excludes wounded")
-    assert draft.endswith("Known by Jan. 31, 2025.")
+    row = reconcile(said, options=Options(style="ap")).estimates.iloc[0]
+    assert row["wording"] == "Three people were killed as of Jan. 31, 2025, A said."
+    assert row["note"] == "Excludes wounded, missing and captured. Known by Jan. 31, 2025."
     with pytest.raises(ConfigError, match="no style 'times'"):
         reconcile(said, options=Options(style="times"))

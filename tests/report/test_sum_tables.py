@@ -111,5 +111,5 @@ def test_both_reports_have_the_tables_and_no_section_of_a_sum() -> None:
     assert "### Register: people killed, by month and place" in text
     assert text.count("Register/killed") == 0
     assert '<h2 id="sums">' in page
-    assert "according to Town hall" in text
+    assert "Town hall said" in text
     assert "more quantities have no section" not in text

@@ -67,7 +67,7 @@ def test_no_interval_rests_on_a_name_and_its_abbreviation() -> None:
     result = rc.reconcile(counts(*ABBREVIATED, "Relief Board", "Daily Paper"))
     assert result.estimates["publish"].tolist() == ["range"]
     assert "two of its voices may be one" in result.estimates["publish_reason"].iloc[0]
-    assert "independent" not in result.estimates["wording"].iloc[0]
+    assert "independent" not in result.estimates["note"].iloc[0]
     assert told(result)["hint"].iloc[0] == (
         "if they are one, add to sources.csv (source,name,aliases): Ministry of Works,,MoW; "
         "if not, add a row for each: MoW and Ministry of Works"

@@ -104,5 +104,5 @@ def test_what_was_taken_back_breaks_no_identity_and_gives_no_computed_figure() -
 def test_the_day_of_a_denial_is_known_by_then() -> None:
     told = {"source": "Wire", "best": "300", "published": "2024-03-01", "denied_by": "Army", "denied_on": "2024-03-04"}
     estimate = reconciled(told).estimates.iloc[0]
-    assert "denied by Army on 4 March 2024" in estimate["wording"]
-    assert estimate["wording"].endswith("Known by 4 March 2024.")
+    assert estimate["wording"].endswith("Army denied it on 4 March 2024.")
+    assert estimate["note"].endswith("Known by 4 March 2024.")

@@ -46,8 +46,8 @@ def test_labels_by_turns_are_one_voice() -> None:
     assert result.estimates["claims_high"].tolist() == [170]
     assert set(result.claims["voice"]) == {"day desk; night desk"}
     assert result.claims["origin"].tolist() == [""] * 8
-    assert "according to day desk and night desk" in result.estimates["wording"].iloc[0]
-    assert "independent" not in result.estimates["wording"].iloc[0]
+    assert "Day desk and night desk said" in result.estimates["wording"].iloc[0]
+    assert "independent" not in result.estimates["note"].iloc[0]
     unknown = result.findings.loc[result.findings["rule"] == "source-unknown", "value"]
     assert sorted(unknown) == ["day desk", "night desk"]
     note = result.findings[result.findings["rule"] == "one-counter"].iloc[0]

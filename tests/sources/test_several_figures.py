@@ -180,4 +180,4 @@ def test_a_withheld_date_counts_only_what_is_left_out() -> None:
     given = ({"source": source, "best": best, "count_date": day} for source, best, day in rows)
     result = reconciled(*given, usual=TOTAL, at=["2024-05-02", "2024-05-05"])
     assert result.estimates["publish"].tolist()[0] == "withheld"
-    assert "the two figures that are known are left out" in result.estimates["wording"][0]
+    assert "The two figures that are known are left out" in result.estimates["wording"][0]

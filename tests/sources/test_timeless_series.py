@@ -44,7 +44,11 @@ def test_the_desk_is_asked_for_what_the_figures_look_like(figures: list[int], te
 
 def test_a_temporal_answers() -> None:
     result = rc.reconcile(series(10, temporal="cumulative"))
-    assert result.estimates["wording"].iloc[0].startswith("About 9,500 people had been killed in Orva by 10 May 2024")
+    assert (
+        result.estimates["wording"]
+        .iloc[0]
+        .startswith("General Staff said 9,500 people had been killed in Orva by 10 May 2024")
+    )
     assert "series-undeclared" not in result.findings["rule"].tolist()
 
 

@@ -12,7 +12,7 @@ from reconcile.arrays import Floats, Ints, Strings, strings
 from reconcile.claims.edition_order import edition_order
 from reconcile.claims.event_lists import PLACES
 from reconcile.claims.text import group_rows
-from reconcile.columns import CHECKED, CLAIMS_BEHIND, ESTIMATES, FINDINGS, RAW_CLAIMS, names
+from reconcile.columns import CHECKED, CLAIMS_BEHIND, ESTIMATES, FINDINGS, RAW_CLAIMS, TEXTS, names
 from reconcile.engine.sums.arithmetic import Totals, add_up, run_on
 from reconcile.engine.sums.declared import DEFAULT_SUMS, Sum, check_sums
 from reconcile.engine.sums.event_findings import event_findings, sums_of_nothing
@@ -194,7 +194,7 @@ def _tables(
         quantity[event] = table["quantity"].to_numpy(dtype=object)[cell]
         total[event] = one.totals.best[cell]
     if not tables:
-        columns = [name for name in names(ESTIMATES) if name != "wording"]
+        columns = [name for name in names(ESTIMATES) if name not in TEXTS]
         return pd.DataFrame(columns=[*columns, *names(CLAIMS_BEHIND)]), quantity, total
     rows = pd.concat(tables, ignore_index=True).drop_duplicates(["quantity", "count_date"])
     return rows.sort_values(["quantity", "count_date"], kind="stable").reset_index(drop=True), quantity, total

@@ -12,7 +12,7 @@ import pandas as pd
 from reconcile.arrays import Floats, Ints, Strings, each_once, strings
 from reconcile.claims.event_lists import PLACES
 from reconcile.claims.text import categories_of
-from reconcile.columns import CLAIMS_BEHIND, ESTIMATES, names
+from reconcile.columns import CLAIMS_BEHIND, ESTIMATES, TEXTS, names
 from reconcile.days import NO_DAY, dates_of
 from reconcile.engine.coherence.not_checked import NOT_CHECKED
 from reconcile.engine.sums.events import Events
@@ -34,7 +34,7 @@ _SHARED = ("party", "place", "scope", "population", "family")
 
 
 def sum_rows(events: Events, made: SumOfList, as_of: int) -> pd.DataFrame:
-    """Return one row a cell: columns of `estimates.csv` but for `wording`, and `CLAIMS_BEHIND`.
+    """Return one row a cell: columns of `estimates.csv` but for those of `TEXTS`, and `CLAIMS_BEHIND`.
 
     `made.ends` holds low, low50, high50 and high of every cell.
 
@@ -73,7 +73,7 @@ def sum_rows(events: Events, made: SumOfList, as_of: int) -> pd.DataFrame:
         "event_list": made.event_list, "edition": made.edition, "begun_events": totals.begun, **NOT_CHECKED,
     })  # fmt: skip
     keyed = table.assign(quantity=sum_keys(events, made))
-    columns = [name for name in names(ESTIMATES) if name != "wording"]
+    columns = [name for name in names(ESTIMATES) if name not in TEXTS]
     return keyed[[*columns, *names(CLAIMS_BEHIND)]]
 
 

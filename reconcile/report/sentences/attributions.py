@@ -11,7 +11,6 @@ from reconcile.arrays import Floats, Ints, Strings, at_rows, each_once, each_pai
 from reconcile.engine.claims_behind import ClaimsBehind
 from reconcile.engine.counted import COUNTED
 from reconcile.report.sentences.caveats import caveats_of
-from reconcile.report.sentences.clauses import unit_words
 from reconcile.report.sentences.date_words import date_words
 from reconcile.report.sentences.phrasebook import fill, fill_each, fill_where, words
 from reconcile.report.sentences.printable import shorten
@@ -172,37 +171,36 @@ def _hedge(rows: pd.DataFrame) -> Strings:
     return np.where(hedge == "", "", hedge + " ").astype(object)
 
 
-def between_words(
-    low: Floats, high: Floats, units: Strings, *, about: bool, floor: Floats | None = None
-) -> tuple[Strings, Strings]:
-    """Return ranges in words, as bare numbers and with their units; one number where both ends read alike.
+def between_words(low: Floats, high: Floats, units: Strings, printed: Strings, floor: Floats | None = None) -> Strings:
+    """Return ranges of ours in words, with their units; one number where both ends read alike.
 
     Parameters
     ----------
     low, high : ndarray of float, shape (rows,)
     units : ndarray of str, shape (rows,)
         As in the tables.
-    about : bool
-        Whether the ends are estimates, to be rounded to the width of the range and called so.
+    printed : ndarray of str, shape (rows,)
+        What stands behind the figures of them, with a leading space.
     floor : ndarray of float, shape (rows,), optional
         Hard floors, as in `round_above`: a range that begins at one begins at a count, not about it.
 
     Returns
     -------
-    number, amount : ndarray of str, shape (rows,)
+    ndarray of str, shape (rows,)
 
     Examples
     --------
-    >>> between_words(np.array([2834.0]), np.array([4312.0]), np.array(["km2"], dtype=object), about=True)[1].tolist()
-    ['between about 2,800 and 4,300 sq km']
+    >>> between_words(np.array([2834.0]), np.array([4312.0]), *np.array([["km2"], [" sq km"]], dtype=object)).tolist()
+    ['about 2,800 to 4,300 sq km']
     """
-    step = rounding_step(low, high, units) if about else None
-    unit = unit_words(units)
+    step = rounding_step(low, high, units)
+    unit = printed
     sign = np.where(unit == "%", "%", "")
     ends = {name: sentence_numbers(end, step, units, floor) + sign for name, end in (("low", low), ("high", high))}
-    between = fill(words().fragments["between_about" if about else "between"], ends, len(low))
-    single = words().hedges["approx"] + " " + ends["low"] if about else ends["low"]
+    between = fill(words().fragments["between_about"], ends, len(low))
+    single = words().hedges["approx"] + " " + ends["low"]
     if floor is not None:
         between = np.where(low <= floor, fill(words().fragments["between_from"], ends, len(low)), between)
     number = np.where(ends["low"] == ends["high"], single, between)
-    return number.astype(object), np.where(unit == "%", number, number + unit).astype(object)
+    texts: Strings = np.where(unit == "%", number, number + unit).astype(object)
+    return texts

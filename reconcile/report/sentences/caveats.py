@@ -12,7 +12,7 @@ from reconcile.report.sentences.date_words import date_words
 from reconcile.report.sentences.phrasebook import fill_where, words
 from reconcile.report.sentences.printable import shorten
 
-__all__ = ["Caveats", "caveats_of", "denials_of"]
+__all__ = ["Caveats", "caveats_of", "denials_of", "denied_elsewhere", "wider_of"]
 
 
 class Caveats(NamedTuple):
@@ -62,12 +62,40 @@ def caveats_of(claims: pd.DataFrame, positions: Ints) -> Caveats:
         return Caveats(none, none, none)
     known = np.flatnonzero(positions >= 0)
     rows = claims.iloc[positions[known]]
-    measure = strings(rows["measure"]) if "measure" in rows else none[known]
-    wider = each_pair_once(strings(rows["includes"]), measure, _includes)
-    denied = denials_of(rows, _denied_elsewhere(claims, rows))
+    denied = denials_of(rows, denied_elsewhere(claims, rows))
     sided = _claimed_by_a_side(rows) if "basis" in rows and "stake_side" in rows else np.zeros(len(rows), dtype=bool)
     side = np.where(sided, words().fragments["one_side"], "").astype(object)
-    return Caveats(*(at_rows(texts, known, len(positions), "") for texts in (wider, side, denied)))
+    side, denied = (at_rows(texts, known, len(positions), "") for texts in (side, denied))
+    return Caveats(wider_of(claims, positions), side, denied)
+
+
+def wider_of(claims: pd.DataFrame, positions: Ints) -> Strings:
+    """Return what the figures of claims count beside, in words: "with the missing"; "" for none.
+
+    Parameters
+    ----------
+    claims : DataFrame
+        Rows of `claims.csv`; `includes` is read where it is there.
+    positions : ndarray of int, shape (wanted,)
+        Rows, -1 for none.
+
+    Returns
+    -------
+    ndarray of str, shape (wanted,)
+
+    Examples
+    --------
+    >>> wider_of(pd.DataFrame({"includes": ["missing"], "measure": ["killed"]}), np.array([0, -1])).tolist()
+    ['with the missing', '']
+    """
+    texts = np.full(len(positions), "", dtype=object)
+    if "includes" not in claims or not (claims["includes"] != "").any():
+        return texts
+    known = np.flatnonzero(positions >= 0)
+    rows = claims.iloc[positions[known]]
+    measure = strings(rows["measure"]) if "measure" in rows else texts[known]
+    texts[known] = each_pair_once(strings(rows["includes"]), measure, _includes)
+    return texts
 
 
 def _claimed_by_a_side(rows: pd.DataFrame) -> Flags:
@@ -90,10 +118,28 @@ def _includes(includes: str, measure: str) -> str:
     return words().fragments["and"].join(texts)
 
 
-def _denied_elsewhere(claims: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
+def denied_elsewhere(claims: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
     """Return who denied what each row says: also where its voice said the same figure in another claim.
 
     A denial of the same figure that is older than the row is told without its day.
+
+    Parameters
+    ----------
+    claims : DataFrame
+        Rows of `claims.csv`.
+    rows : DataFrame
+        Those that are asked for.
+
+    Returns
+    -------
+    DataFrame, numbered from 0
+        `denied_by`, `denied_on`.
+
+    Examples
+    --------
+    >>> claims = pd.DataFrame({"denied_by": ["City", ""], "denied_on": pd.NaT})
+    >>> denied_elsewhere(claims, claims)["denied_by"].tolist()
+    ['City', '']
     """
     own = rows[["denied_by", "denied_on"]].reset_index(drop=True)
     keys = ["quantity", "voice", "range_best", "published"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 import numpy as np
@@ -13,12 +13,21 @@ from reconcile.arrays import Strings, each_once, each_pair_once, each_text, stri
 from reconcile.claims.measures import MEASURES
 from reconcile.report.sentences.date_words import date_words, span_words
 from reconcile.report.sentences.phrasebook import fill_each, words
-from reconcile.report.sentences.printable import clean, shorten
+from reconcile.report.sentences.printable import clean, few_words, shorten
 
-__all__ = ["Clauses", "clauses_of", "full_unit_words", "rate_words", "unit_words"]
+__all__ = ["Clauses", "clauses_of", "full_unit_words", "rate_words", "times_of", "unit_words"]
 
 # what a unit of a rate ends in: the contract keeps every rate per day
 PER_DAY = "/day"
+
+# parts of a clause that differ in number, and what each is where the figure is 1
+_PLURALS = {"were": "was", "targets": "target", "deaths": "death", "cases": "case"}
+
+# words of a subject beside the name in it: "people from", "items of ... equipment"
+SUBJECT_WORDS = 2
+
+# populations whose people a subject names: "Russian soldiers", "children"
+_NAMED_PEOPLE = ("military", "civilian", "men", "women", "children")
 
 # stands between two names that are looked up together; `clean` leaves no such sign in a name
 _JOINT = "\0"
@@ -52,7 +61,7 @@ class Clauses:
         Parameters
         ----------
         use : str
-            noun, title, item, one, figures, excludes or clause.
+            noun, title, item, figures, excludes or clause.
 
         Returns
         -------
@@ -60,12 +69,21 @@ class Clauses:
         """
         if use != "clause":
             return each_once(self.measure, partial(_word, use))
-        total, plain = self.words_for("cumulative"), self.words_for("plain")
-        return np.where(self.cumulative, total, plain).astype(object)
+        form = np.where(self.cumulative, "cumulative", "plain").astype(object)
+        passive, active = (each_pair_once(self.measure, prefix + form, _pair_word) for prefix in ("", "active_"))
+        return np.where((active != "") & (self.parts["party"] != ""), active, passive).astype(object)
 
     def fill(self, use: str, **more: Strings | str) -> Strings:
         """Return the filled template of every row for a use; `more` gives the figures and replaces parts."""
-        return fill_each(self.words_for(use), {**self.parts, **more})
+        # a heading has its date behind the scope
+        scope = {"scope": self.parts["named_scope"]} if use == "title" else {}
+        return fill_each(self.words_for(use), {**self.parts, **scope, **more})
+
+    def singular(self) -> Clauses:
+        """Return the words as they are for the figure 1: "one North Korean soldier was captured"."""
+        one = {name: np.full(len(self.measure), words().fragments[single], dtype=object)
+               for name, single in _PLURALS.items()}  # fmt: skip
+        return replace(self, parts={**self.parts, **one, "subject": each_once(self.parts["subject"], _one)})
 
     def units_to_print(self, units: Strings) -> Strings:
         """Return the units to print after figures, "" where the noun implies them ("soldiers", not "people")."""
@@ -75,7 +93,7 @@ class Clauses:
         return np.where(counted == "yes", "", unit_words(units)).astype(object)
 
 
-def clauses_of(rows: pd.DataFrame, subjects: Mapping[str, str]) -> Clauses:
+def clauses_of(rows: pd.DataFrame, subjects: Mapping[str, str], most: int | None = None) -> Clauses:
     """Put the defining columns of rows into words.
 
     Parameters
@@ -85,6 +103,8 @@ def clauses_of(rows: pd.DataFrame, subjects: Mapping[str, str]) -> Clauses:
         `period_end`, `count_date`.
     subjects : mapping of party to words
         "North Korea": "North Korean soldiers"; a party that is not in it gets an adjective or "people from X".
+    most : int, optional
+        Words that every name keeps; all that a name of its length has if not given.
 
     Returns
     -------
@@ -98,21 +118,59 @@ def clauses_of(rows: pd.DataFrame, subjects: Mapping[str, str]) -> Clauses:
     >>> clauses_of(pd.DataFrame([row]), {}).fill("noun").tolist()
     ['Russian soldiers killed in Kursk on 31 January 2025']
     """
-    text = {name: each_text(rows[name], shorten) for name in ("party", "place", "scope", "population")}
-    unit, temporal = strings(rows["unit"]), strings(rows["temporal"])
+    cut = shorten if most is None else partial(few_words, most=most)
+    text = {name: each_text(rows[name], cut) for name in ("party", "place", "scope", "population")}
+    unit, temporal = strings(rows["unit"]), times_of(rows)
     measure = each_pair_once(strings(rows["measure"]), unit, _measure_in_words)
     cumulative = (temporal == "cumulative") & rows["period_start"].isna().to_numpy()
-    parts = {"subject": _subjects(measure, text["party"], text["population"], subjects)}
+    subject = _subjects(measure, text["party"], text["population"], subjects)
+    subject = subject if most is None else each_once(subject, partial(few_words, most=most + SUBJECT_WORDS))
+    parts = {"subject": subject, "subjects": subject}
+    parts |= {name: np.full(len(rows), words().fragments[name], dtype=object) for name in _PLURALS}
+    parts["party"] = text["party"]
     for name in ("done", "things"):
         parts[name] = each_once(measure, partial(_word, name))
     for name in ("by", "for"):
         parts[name] = each_once(text["party"], partial(_of_party, name))
     parts["place"] = each_once(text["place"], _place)
-    parts["scope"] = each_pair_once(text["scope"], _population_left(measure, text["population"]), _scope)
+    parts["those"] = each_pair_once(measure, text["scope"], _those)
+    scope = np.where(parts["those"] == "", text["scope"], "").astype(object)
+    population = _population_left(measure, text["population"])
+    parts["scope"] = each_pair_once(scope, population, _scope)
+    parts["named_scope"] = each_pair_once(scope, population, _named_scope)
     parts["rate"] = rate_words(unit)
-    parts["label"] = _labels(measure, rows)
+    label = _labels(measure, rows)
+    parts["label"] = label if most is None else each_once(label, partial(few_words, most=most))
     parts["when"] = _when(rows, temporal)
     return Clauses(parts, measure, cumulative)
+
+
+def times_of(rows: pd.DataFrame) -> Strings:
+    """Return how figures stand in time: a share of soldiers killed that holds on a day is one of all until then.
+
+    Parameters
+    ----------
+    rows : DataFrame
+        `temporal`, `measure`.
+
+    Returns
+    -------
+    ndarray of str, shape (rows,)
+        As `temporal`, but for stocks that are shares of what adds up.
+
+    Examples
+    --------
+    >>> times_of(pd.DataFrame({"temporal": "stock", "measure": ["killed_share", "deployed"]})).tolist()
+    ['cumulative', 'stock']
+    """
+    temporal, adds_up = strings(rows["temporal"]), each_text(rows["measure"], _share_of_total) == "yes"
+    return np.where((temporal == "stock") & adds_up, "cumulative", temporal).astype(object)
+
+
+def _share_of_total(measure: str) -> str:
+    """Return "yes" for shares of what adds up: of those killed, not of the ground held."""
+    known = MEASURES.get(measure)
+    return "yes" if known and (known.unit, known.temporal) == ("percent", "cumulative") else ""
 
 
 def _measure_in_words(measure: str, unit: str) -> str:
@@ -137,12 +195,33 @@ def _subject(given: Mapping[str, str], measure_and_population: str, party: str) 
         key = "equipment" if adjective else "equipment_of" if party else "equipment_alone"
         return phrases[key].format(adjective=adjective, party=party)
     people = not things
-    if people and party in given and population != "civilian":
+    if people and party in given and population in ("", "military"):
         return clean(given[party])
     things = things or phrases.get(population, phrases["people"])
     owned = "people_of" if things == phrases["people"] else "things_of"
     key = "known" if adjective else owned if party else "things"
     return phrases[key].format(adjective=adjective, party=party, things=things)
+
+
+def _one(subject: str) -> str:
+    """Return a subject in the singular, by the word of it that is in the table: its last, or its first."""
+    singular, (first, *rest) = words().singular, subject.split(" ")
+    *before, last = subject.split(" ")
+    if last in singular:
+        return " ".join([*before, singular[last]])
+    return " ".join([singular[first], *rest]) if first in singular else ""
+
+
+def _those(measure: str, scope: str) -> str:
+    """Return the scope of a share where it says of whom it is one: " deployed" of "of those deployed"."""
+    start = words().fragments["of_those"]
+    if not scope.startswith(start) or "{those}" not in words().of_measure(measure)["plain"]:
+        return ""
+    return words().fragments["those"].format(what=scope.removeprefix(start))
+
+
+def _pair_word(measure: str, key: str) -> str:
+    return words().of_measure(measure)[key]
 
 
 def _word(key: str, measure: str) -> str:
@@ -166,13 +245,18 @@ def _place(place: str) -> str:
 
 def _population_left(measure: Strings, population: Strings) -> Strings:
     """Return the population of every row, "" where the subject names it already."""
-    counted = each_once(measure, lambda name: "yes" if "{subject}" in words().of_measure(name)["noun"] else "")
+    counted = each_once(measure, lambda name: "yes" if "{subject" in words().of_measure(name)["noun"] else "")
     things = each_once(measure, lambda name: words().of_measure(name)["things"])
-    in_subject = (counted == "yes") & (things == "") & np.isin(population, ("military", "civilian"))
+    in_subject = (counted == "yes") & (things == "") & np.isin(population, _NAMED_PEOPLE)
     return np.where(in_subject, "", population).astype(object)
 
 
 def _scope(scope: str, population: str) -> str:
+    plain = scope.split(" ", 1)[0].lower() in words().scope_prepositions
+    return _optional("scope_alone" if plain else "scope", scope=scope) + _named_scope("", population)
+
+
+def _named_scope(scope: str, population: str) -> str:
     named = words().populations.get(population, population)
     return _optional("scope", scope=scope) + _optional("population", population=named)
 

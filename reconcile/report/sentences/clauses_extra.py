@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import numpy as np
 import pandas as pd
 
-from reconcile.arrays import Floats, Ints, Strings, each_once, each_text, strings
+from reconcile.arrays import Floats, Ints, Strings, at_rows, each_once, each_text, strings
 from reconcile.report.sentences.attributions import attributions_of
-from reconcile.report.sentences.clauses import clauses_of
+from reconcile.report.sentences.clauses import Clauses, clauses_of
 from reconcile.report.sentences.display_claims import range_ends
 from reconcile.report.sentences.phrasebook import fill, fill_where, words
-from reconcile.report.sentences.printable import shorten
-from reconcile.report.sentences.rounding import count_words, rounding_step
+from reconcile.report.sentences.printable import few_words, shorten
+from reconcile.report.sentences.rounding import count_words, round_to_step, rounding_step
 from reconcile.report.sentences.style_numbers import sentence_numbers
 
-__all__ = ["computed_amounts", "computed_items", "join_by_row", "reasons_withheld", "voices_named"]
+__all__ = ["computed_amounts", "computed_items", "computed_range", "join_by_row", "reasons_withheld", "voices_named"]
 
 # voices that a sentence names before it counts the others
 NAMED_VOICES = 3
@@ -28,8 +28,9 @@ NAMED_REASONS = 2
 # digits of a computed figure whose range is not known
 COMPUTED_DIGITS = 3
 
-# characters of a reason that a sentence quotes
+# characters and words of a reason that a sentence quotes: two of them fit into one sentence
 REASON_LENGTH = 90
+REASON_WORDS = 12
 
 
 def join_by_row(items: pd.Series, rows: int, separator: str = "; ") -> Strings:
@@ -154,7 +155,52 @@ def _is_share(phrase: str) -> bool:
     return any(re.search(rf"(?<![a-z]){re.escape(word)}(?![a-z])", lowered) for word in words().shares["words"])
 
 
-def voices_named(claims: pd.DataFrame, pairs: pd.DataFrame, rows: int) -> Strings:
+def computed_range(claims: pd.DataFrame, computed: pd.DataFrame, clauses: Clauses, units: Strings) -> Strings:
+    """Return how far the figures of computed claims reach: "about 1,000 to 2,670".
+
+    Parameters
+    ----------
+    claims : DataFrame
+        Rows of `claims.csv`.
+    computed : DataFrame
+        `estimate`, `claim`.
+    clauses : Clauses
+        Of the estimates.
+    units : ndarray of str, shape (estimates,)
+
+    Returns
+    -------
+    ndarray of str, shape (estimates,)
+        "" for estimates without one.
+
+    Examples
+    --------
+    >>> claims = pd.DataFrame({"range_low": [np.nan] * 2, "range_best": [1666.7, 2666.7], "range_high": np.nan})
+    >>> row = dict.fromkeys(("quantity", "measure", "party", "place", "scope", "population", "temporal", "unit"), "")
+    >>> dates = dict.fromkeys(("period_start", "period_end", "count_date"), pd.NaT)
+    >>> computed = pd.DataFrame({"estimate": [0, 0], "claim": [0, 1]})
+    >>> rows = pd.DataFrame([{**row, **dates, "unit": "persons"}])
+    >>> computed_range(claims, computed, clauses_of(rows, {}), np.array(["persons"], dtype=object)).tolist()
+    ['about 1,670 to 2,670 people']
+    """
+    estimate, claim = (computed[name].to_numpy(np.int64) for name in ("estimate", "claim"))
+    low, best, high = (ends[claim] for ends in range_ends(claims))
+    step = rounding_step(low, high, units[estimate])
+    near = round_to_step(best, np.where(np.isnan(step), _own_step(best), step))
+    order, rows = np.argsort(estimate, kind="stable"), np.unique(estimate)
+    starts = np.searchsorted(estimate[order], rows)
+    least, most = (end.reduceat(near[order], starts) for end in (np.fmin, np.fmax))
+    first, last = (sentence_numbers(end, None, units[rows]) for end in (least, most))
+    both = fill(words().fragments["own_range"], {"low": first, "high": last}, len(rows))
+    number = np.where(first == last, first, both)
+    printed = clauses.at(rows).units_to_print(units[rows])
+    amounts = (words().hedges["approx"] + " " + number + printed).astype(object)
+    return at_rows(amounts, rows, len(units), "")
+
+
+def voices_named(
+    claims: pd.DataFrame, pairs: pd.DataFrame, rows: int, cut: Callable[[Strings], Strings] | None = None
+) -> Strings:
     """Return the names of every estimate's voices, those who take no side first: "A, B, C and two others".
 
     Parameters
@@ -165,6 +211,8 @@ def voices_named(claims: pd.DataFrame, pairs: pd.DataFrame, rows: int) -> String
         `estimate`, `claim`, in the order in which they are named.
     rows : int
         Number of estimates.
+    cut : callable, optional
+        Makes names as short as they have to be.
 
     Returns
     -------
@@ -178,7 +226,8 @@ def voices_named(claims: pd.DataFrame, pairs: pd.DataFrame, rows: int) -> String
     ['B and A', '']
     """
     code, names = pd.factorize(claims["voice"])
-    place, voices = pd.factorize(each_text(pd.Series(names), shorten))
+    printed = strings(pd.Series(names))
+    place, voices = pd.factorize(each_once(printed, shorten) if cut is None else cut(printed))
     estimate, voice = pairs["estimate"].to_numpy(np.int64), place[code[pairs["claim"].to_numpy(np.int64)]]
     first = np.flatnonzero(~pd.Series(estimate * max(len(voices), 1) + voice).duplicated())
     first = first[np.argsort(estimate[first], kind="stable")]
@@ -198,8 +247,10 @@ def voices_named(claims: pd.DataFrame, pairs: pd.DataFrame, rows: int) -> String
     return join_by_row(pd.Series(separator + named, index=estimate[shown], dtype=object), rows, "")
 
 
-def reasons_withheld(estimates: pd.DataFrame, claims: pd.DataFrame) -> Strings:
-    """Return why no figure is given, from the claims that were left out.
+def reasons_withheld(
+    estimates: pd.DataFrame, claims: pd.DataFrame, cut: Callable[[Strings], Strings] | None = None
+) -> Strings:
+    """Return why no figure is given, from the claims that were left out; other claims are named by no id.
 
     Parameters
     ----------
@@ -207,34 +258,43 @@ def reasons_withheld(estimates: pd.DataFrame, claims: pd.DataFrame) -> Strings:
         Rows whose verdict is withheld.
     claims : DataFrame
         Rows of `claims.csv`.
+    cut : callable, optional
+        Makes names as short as they have to be.
 
     Returns
     -------
     ndarray of str, shape (estimates,)
-        A claim left out alone is named; of several their number and at most two different reasons, by the ids of the
-        claims.
+        The voice of a claim left out alone is named; of several their number and at most two different reasons, by the
+        ids of the claims.
 
     Examples
     --------
     >>> claims = pd.DataFrame({"quantity": ["dead"], "claim_id": "C1", "voice": "A", "left_out_reason": "embargoed"})
     >>> reasons_withheld(pd.DataFrame({"quantity": ["dead", "hurt"]}), claims).tolist()
-    ['the only one (C1, A) is left out, embargoed', 'no claim is left']
+    ['the only one, of A, is left out: embargoed', 'no claim is left']
     """
     if estimates.empty:
         return np.empty(0, dtype=object)
     asked = claims["quantity"].isin(estimates["quantity"].unique()) & (claims["left_out_reason"] != "")
-    claims = claims[asked.to_numpy()].sort_values("claim_id")
+    some = claims[asked.to_numpy()].sort_values("claim_id")
+    voice, ids = strings(some["voice"]), frozenset(strings(claims["claim_id"]).tolist())
     left = pd.DataFrame({
-        "quantity": strings(claims["quantity"]), "claim": each_text(claims["claim_id"], shorten),
-        "voice": each_text(claims["voice"], shorten),
-        "reason": each_text(claims["left_out_reason"], lambda text: shorten(text, REASON_LENGTH)),
+        "quantity": strings(some["quantity"]), "voice": each_once(voice, shorten) if cut is None else cut(voice),
+        "reason": each_text(some["left_out_reason"], lambda text: _without_ids(text, ids)),
     })  # fmt: skip
     different = left.drop_duplicates(["quantity", "reason"])
     named = different[different.groupby("quantity").cumcount() < NAMED_REASONS]
     reasons = named.groupby("quantity")["reason"].agg("; ".join)
-    counts = left.groupby("quantity").agg(count=("claim", "size"), claim=("claim", "first"), voice=("voice", "first"))
-    table = counts.join(reasons).reindex(strings(estimates["quantity"]))
+    table = left.groupby("quantity").agg(count=("voice", "size"), voice=("voice", "first")).join(reasons)
+    table = table.reindex(strings(estimates["quantity"]))
     count = table["count"].fillna(0).to_numpy(np.int64)
-    parts = {name: strings(table[name]) for name in ("claim", "voice", "reason")} | {"count": count_words(count)}
+    parts = {name: strings(table[name]) for name in ("voice", "reason")} | {"count": count_words(count)}
     single, many = (fill(words().fragments[f"withheld_{size}"], parts, len(table)) for size in ("one", "many"))
     return np.select([count == 0, count == 1], [words().fragments["withheld_none"], single], many).astype(object)
+
+
+def _without_ids(reason: str, ids: frozenset[str]) -> str:
+    """Return a reason with the words "another figure" for ids of claims, which a reader cannot look up."""
+    said = shorten(reason, REASON_LENGTH).split(" ")
+    other = words().fragments["another_figure"]
+    return few_words(" ".join(other if word.strip(".,;:()") in ids else word for word in said), REASON_WORDS)

@@ -7,11 +7,11 @@ import datetime
 import numpy as np
 import pandas as pd
 
-from reconcile.arrays import Strings, each_once, each_pair_once
+from reconcile.arrays import Ints, Strings, each_once, each_pair_once
 from reconcile.days import NO_DAY, days_of
 from reconcile.report.sentences.phrasebook import words
 
-__all__ = ["calendar_span", "date_words", "span_words"]
+__all__ = ["calendar_span", "date_words", "days_in_words", "span_words"]
 
 
 def date_words(dates: pd.Series) -> Strings:
@@ -23,6 +23,33 @@ def date_words(dates: pd.Series) -> Strings:
     ['31 January 2025', '']
     """
     return each_once(days_of(dates), _day_words)
+
+
+def days_in_words(days: Ints, beside: Ints | None = None) -> Strings:
+    """Return days in words, "" for none; without the year where it is that of another day told before.
+
+    Parameters
+    ----------
+    days : ndarray of int, shape (rows,)
+        Days since 1970; `NO_DAY` for none.
+    beside : ndarray of int, shape (rows,), optional
+        The days told before.
+
+    Examples
+    --------
+    >>> days_in_words(np.array([20119, NO_DAY])).tolist(), days_in_words(np.array([20119]), np.array([20100])).tolist()
+    (['31 January 2025', ''], ['31 January'])
+    """
+    if beside is None:
+        return each_once(days, _day_words)
+    return each_pair_once(days.astype(object), beside.astype(object), _day_beside)
+
+
+def _day_beside(day: int, beside: int) -> str:
+    if NO_DAY in (day, beside):
+        return _day_words(day)
+    date, other = (np.datetime64(int(one), "D").item() for one in (day, beside))
+    return _written("day_of_year", date) if date.year == other.year else _day_words(day)
 
 
 def _day_words(day: int) -> str:

@@ -75,7 +75,7 @@ def display_estimates(
         "top": strings(estimates["top_claim"]),
         "top_share": write_percentages(estimates["top_claim_share"].to_numpy(np.float64)),
         "change": write_percentages(estimates["change"].to_numpy(np.float64), signed=True),
-        "sentence": _sentences(estimates, claims, subjects, families),
+        "sentence": _sentences(estimates, claims, subjects),
         "reason": strings(estimates["publish_reason"]),
     }
     for name in ("best", "central"):
@@ -89,12 +89,10 @@ def _when(estimates: pd.DataFrame) -> Strings:
     return each_once(spans, lambda when: when.strip(" ()"))
 
 
-def _sentences(
-    estimates: pd.DataFrame, claims: pd.DataFrame, subjects: Mapping[str, str], families: Mapping[str, str]
-) -> Strings:
+def _sentences(estimates: pd.DataFrame, claims: pd.DataFrame, subjects: Mapping[str, str]) -> Strings:
     if "wording" in estimates and (strings(estimates["wording"]) != "").all():
         return strings(estimates["wording"])
-    return strings(sentences(estimates, claims, subjects=subjects, families=families))
+    return strings(sentences(estimates, claims, subjects=subjects))
 
 
 def display_figures(

@@ -29,13 +29,14 @@ _OPEN = ("units", "singular", "adjectives", "populations", "includes", "measures
 
 # placeholders that every sentence of a table may have, beside those of its English one
 _MORE_PARTS = {
-    "verdicts": {"low_said", "high_said", "who", "noun", "clause", "voices", "agreement", "reason", "up"},
+    "leads": {"clause", "who", "on", "outlet", "number", "noun", "what"},
+    "beside": {"who", "outlet", "amount", "date"},
     "dates": {"day", "month", "short", "year"},
     "numerals": {"number"},
 }
 
 # what a measure's words must give, by itself or through its form; the others are empty where they are not given
-_NEEDED_OF_MEASURES = ("figures", "cumulative", "plain", "noun", "title", "item", "one")
+_NEEDED_OF_MEASURES = ("figures", "cumulative", "plain", "noun", "title", "item")
 
 
 def languages(folder: Path | None = None) -> list[str]:
@@ -137,7 +138,9 @@ def _check_measure(
     if form not in tables["forms"]:
         raise _lacking(name, f"measures.{measure}.form")
     templates = (text for texts in english["forms"].values() for text in texts.values())
-    known = {"amount", "for", "label"}.union(*map(_placeholders, templates))
+    known = {"amount", "for", "label", "party", "were", "targets", "deaths", "cases", "those", "subjects"}.union(
+        *map(_placeholders, templates)
+    )
     for key in _NEEDED_OF_MEASURES:
         text = {**tables["forms"][form], **own}.get(key)
         if not isinstance(text, str):

@@ -11,7 +11,7 @@ from reconcile.pool.methods.measured import MEASURED, MEASURED_LEVEL
 from reconcile.report.sentences.phrasebook import words
 from reconcile.report.sentences.rounding import count_words, write_number
 
-__all__ = ["hold_words", "times_words"]
+__all__ = ["meant_words", "times_words"]
 
 # how far a level may be from a simple fraction and still be called "nine times in ten"
 SAME_SHARE = 1e-9
@@ -44,8 +44,8 @@ def times_words(level: float) -> str:
     return words().fragments["once" if share.numerator == 1 else "times"].format(hits=hits, of=of)
 
 
-def hold_words(method: str, level: str) -> str:
-    """Return the clause on how often a range holds; only the default method's is built to hold at its level.
+def meant_words(method: str, level: str) -> str:
+    """Return what a range of ours is meant to be; only the default method's is meant to hold at its level.
 
     Parameters
     ----------
@@ -61,13 +61,13 @@ def hold_words(method: str, level: str) -> str:
 
     Examples
     --------
-    >>> hold_words("linear", times_words(0.9))
-    'the range is built to hold nine times in ten'
+    >>> meant_words("linear", times_words(0.9))
+    'a range meant to contain the true figure nine times in ten'
     """
     phrases = words().fragments
     if method in ("", DEFAULT_METHOD):
-        return phrases["hold"].format(level=level)
+        return phrases["meant"].format(level=level)
     if method not in MEASURED or level != times_words(MEASURED_LEVEL):
-        return phrases["hold_unmeasured"].format(method=method)
+        return phrases["meant_unmeasured"].format(method=method)
     experts, _, polls, _ = MEASURED[method]
-    return phrases["hold_other"].format(method=method, experts=f"{experts:.0%}", polls=f"{polls:.0%}")
+    return phrases["meant_other"].format(method=method, experts=f"{experts:.0%}", polls=f"{polls:.0%}")

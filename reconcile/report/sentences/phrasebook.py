@@ -33,14 +33,15 @@ class Words:
     short_months: list[str]
     cardinals: list[str]
     prepositions: list[str]
+    scope_prepositions: list[str]
     dates: Mapping[str, str]
     numerals: Mapping[str, Any]
-    verdicts: Mapping[str, str]
+    leads: Mapping[str, str]
+    beside: Mapping[str, str]
     sums: Mapping[str, str]
     tail: Mapping[str, str]
     fragments: Mapping[str, str]
     agreement: Mapping[str, str]
-    said_agreement: Mapping[str, str]
     includes: Mapping[str, str]
     disagreement: Mapping[str, str]
     public: Mapping[str, str]
@@ -64,7 +65,8 @@ class Words:
     def of_measure(self, measure: str) -> Mapping[str, str]:
         """Return the words of a measure, those of its form filled in; an unknown one has the words of `other`."""
         own = self.measures.get(measure, self.measures["other"])
-        return {"excludes": "", "done": "", "things": "", **self.forms[own["form"]], **own}
+        empty = dict.fromkeys(("excludes", "done", "things", "active_cumulative", "active_plain"), "")
+        return {**empty, **self.forms[own["form"]], **own}
 
 
 def words() -> Words:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields
 import numpy as np
 import pandas as pd
 
-from reconcile.arrays import Flags, Floats, Ints, Strings, at_rows, each_once, each_pair_once, each_text, strings
+from reconcile.arrays import Flags, Floats, Ints, Strings, at_rows, each_once, each_text, strings
 from reconcile.engine.counted import COUNTED
 from reconcile.engine.figures_behind import figures_of
 from reconcile.report.sentences.phrasebook import fill, words
@@ -22,6 +22,9 @@ _BARE = ("no hedge word", "read as 'bare'")
 
 # how far a share may lie from a simple fraction and still be that fraction, in percent: "33" and "33.33" are a third
 NEAR_FRACTION = 0.5
+
+# leading digits of a round number: 48,200 may be one, 48,240 is none
+ROUND_DIGITS = 3
 
 # columns of claims that are read, where they are there
 _READ = (
@@ -113,10 +116,12 @@ def _of_rows(rows: pd.DataFrame, units: Strings, floor: Floats) -> SaidAmounts:
     crosses = (low < floor) & (low < high)
     low = np.where(crosses, high, low)
     hedge = np.where(crosses, words().hedges["upper"] + " ", _hedges(rows)).astype(object)
+    low, high = (_of_conversions(ends) for ends in (low, high))
     ranged = low < high
     phrase = each_text(rows["phrase"], few_words) if "phrase" in rows else np.full(len(rows), "", dtype=object)
     quoted = (strings(rows["kind"]) == "magnitude") & (phrase != "") & ~ranged
-    share = each_pair_once(np.where(units == "percent", low, np.nan), phrase, _fraction)
+    said_so = (units == "percent") & ((strings(rows["kind"]) == "fraction") | _in_words(phrase))
+    share = each_once(np.where(said_so, low, np.nan), _fraction)
     share = np.where(ranged | crosses, "", share)
     number = np.where(share == "", sentence_numbers(low, None, units), share).astype(object)
     number[quoted] = fill(words().fragments["quoted"], {"phrase": phrase[quoted]}, int(quoted.sum()))
@@ -124,6 +129,17 @@ def _of_rows(rows: pd.DataFrame, units: Strings, floor: Floats) -> SaidAmounts:
     number[ranged] = fill(words().fragments["own_range"], {"low": number[ranged], "high": ends}, int(ranged.sum()))
     hedge = np.where(quoted | ranged, "", hedge).astype(object)
     return SaidAmounts(hedge, number, low, high, quoted, share != "")
+
+
+def _of_conversions(values: Floats) -> Floats:
+    """Return figures with three digits where they have more decimals than anybody says: 15,000 acres are 60.7 sq km."""
+    size = np.where(np.isfinite(values) & (values != 0), np.abs(values), 1.0)
+    step = 10.0 ** (np.floor(np.log10(size)) - (ROUND_DIGITS - 1))
+    # far from any hundredth: no source gives so many decimals
+    converted = np.abs(values * 100 - np.round(values * 100)) > 1e-6 * np.maximum(size * 100, 1)
+    return np.where(
+        converted & (step < 1), np.round(values / step) * step, np.where(converted, np.round(values), values)
+    )
 
 
 def _hedges(rows: pd.DataFrame) -> Strings:
@@ -138,12 +154,26 @@ def _hedges(rows: pd.DataFrame) -> Strings:
     hedge = each_once(key, lambda name: words().hedges.get(name, ""))
     bare = each_once(why, lambda text: "yes" if any(word in text for word in _BARE) else "") == "yes"
     phrase = rows["phrase"] if "phrase" in rows else pd.Series("", index=rows.index)
-    unread = each_text(phrase, lambda text: "" if text.isascii() else "yes") == "yes"
+    unread = each_text(phrase, lambda text: "yes" if _only_words(text) else "") == "yes"
     counted = rows["basis"].isin(COUNTED).to_numpy(bool) if "basis" in rows else np.zeros(len(rows), dtype=bool)
     entered = each_text(phrase, lambda text: "" if text.strip() else "yes") == "yes"
-    plain = (bare & (kind == "approx") & ~unread) | (counted & (bare | (entered & (bound == "") & (kind != "upper"))))
+    low, _ = figures_of(rows)
+    exact = each_once(np.nan_to_num(low), lambda value: "yes" if _many_digits(value) else "") == "yes"
+    plain = (bare & (kind == "approx") & (exact | ~unread)) | (
+        counted & (bare | (entered & (bound == "") & (kind != "upper")))
+    )
     hedge = np.where(plain | _unhedged_fractions(rows, kind), "", hedge)
     return np.where(hedge == "", "", hedge + " ").astype(object)
+
+
+def _many_digits(value: float) -> bool:
+    """Return True for figures that nobody rounds to: 48,240 is no round number, whatever words stand beside it."""
+    return float(f"{value:.{ROUND_DIGITS - 1}e}") != value
+
+
+def _only_words(phrase: str) -> bool:
+    """Return True for phrases that may hold a hedge: of words that are not read, or without a digit ("a thousand")."""
+    return not phrase.isascii() or (phrase.strip() != "" and not any(sign.isdigit() for sign in phrase))
 
 
 def _unhedged_fractions(rows: pd.DataFrame, kind: Strings) -> Flags:
@@ -156,10 +186,16 @@ def _unhedged_fractions(rows: pd.DataFrame, kind: Strings) -> Flags:
     return unhedged
 
 
-def _fraction(share: float, phrase: str) -> str:
-    """Return a share as its source says it in words: "a third"; "" where it gave a number."""
-    if np.isnan(share) or not phrase or any(sign.isdigit() for sign in phrase):
-        return ""
+def _in_words(phrase: Strings) -> Flags:
+    """Return True for phrases without a digit."""
+    words_only: Flags = (
+        each_once(phrase, lambda text: "yes" if text and not any(map(str.isdigit, text)) else "") == "yes"
+    )
+    return words_only
+
+
+def _fraction(share: float) -> str:
+    """Return a share as people say it: "a third"; "" where it is no simple one."""
     near = [name for name, size in words().fractions.items() if abs(size - share) <= NEAR_FRACTION]
     return near[0] if near else ""
 

@@ -2,27 +2,30 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 
 import numpy as np
 import pandas as pd
 
 from reconcile.arrays import Flags, Floats, Ints, Strings, at_rows, each_text, strings
 from reconcile.engine.claims_behind import ClaimsBehind, count_days
-from reconcile.pool.verdicts import RAISED
+from reconcile.engine.counted import COUNTED
+from reconcile.pool.verdicts import BOUNDS_ALONE, RAISED
+from reconcile.report.sentences.phrasebook import words
 
 __all__ = ["SpokenVoices", "spoken_voices", "takes_no_side"]
 
 # days behind the newest count of a stock that still speak of the same time: a month, as stocks are told by month
 SAME_TIME = 31
 
-# how the reason of a weight begins for the grades A, B and C, and for the others (sources/weights.py)
+# how the reason of a weight begins for the grades A, B and C, and for worse ones (sources/weights.py); F is not judged
 _C_OR_BETTER = ("grade A", "grade B", "grade C")
-_GRADED = "grade "
+_WORSE = ("grade D", "grade E")
 
 # the order in which voices lead: they take no side and are graded C or better; they take no side and nobody has graded
-# them; the side that suffered; the other side; those who take no side and are graded worse
-_NO_SIDE, _UNGRADED, _SUFFERED, _OTHER_SIDE, _DOUBTED = range(5)
+# them; the side that suffered; the other side; those who take no side and are graded worse; those of whom not
+# even a kind is known
+_NO_SIDE, _UNGRADED, _SUFFERED, _OTHER_SIDE, _DOUBTED, _NAMELESS = range(6)
 
 
 @dataclass(frozen=True)
@@ -40,7 +43,8 @@ class SpokenVoices:
     earlier : ndarray of int, shape (estimates,)
         The newest earlier count of another voice, where nobody speaks of the same time.
     required : ndarray of bool, shape (estimates,)
-        The second has to be told: the first has a stake and the other side spoke, or an earlier total stands above.
+        The second has to be told: the first has a stake and the other side spoke, an earlier total stands above, or
+        there are only bounds.
     """
 
     first: Ints
@@ -57,7 +61,11 @@ class SpokenVoices:
 
 @dataclass(frozen=True)
 class _Heard:
-    """The claims heard at estimates, sorted by estimate; one entry for each."""
+    """The claims heard at estimates, sorted by estimate, the weightiest first; one entry for each.
+
+    `bound` is True of what says only where the total does not lie and counts nobody, `open` tells open ends apart;
+    `ahead` is how far a figure lies above that of the claim that leads, on the log scale; nan before one leads.
+    """
 
     estimate: Ints
     claim: Ints
@@ -65,8 +73,13 @@ class _Heard:
     day: Ints
     order: Ints
     side: Strings
-    figure: Floats
+    low: Floats
+    high: Floats
     carries: Flags
+    good: Flags
+    bound: Flags
+    open: Ints
+    ahead: Floats
 
     def where(self, kept: Flags) -> _Heard:
         return _Heard(**{field.name: getattr(self, field.name)[kept] for field in fields(self)})
@@ -118,23 +131,33 @@ def spoken_voices(rows: pd.DataFrame, claims: pd.DataFrame, behind: ClaimsBehind
     ([0], [2], [1])
     """
     count = len(rows)
-    pairs = behind.pairs
+    bounds = (strings(rows["publish"]) == "floor") | (rows["publish_reason"] == BOUNDS_ALONE).to_numpy()
     heard = _heard(claims, behind)
-    now = _of_today(rows, heard, pairs["older"].to_numpy(bool), count)
-    today = heard.where(now)
-    first = today.first(count, today.order, -today.day)
-    counted = (strings(rows["publish"]) == "floor") & (behind.floor >= 0)
-    first = np.where(counted, behind.floor, np.where(first >= 0, first, behind.lowest))
-    others = _others(today, first, claims, behind)
-    required, second = _second(rows, others, first, claims, behind)
-    third = _third(others, first, second, behind, claims)
-    same = today.where(_voice_of(claims)[today.claim] != _voice_of(claims)[np.maximum(first, 0)][today.estimate])
-    same = same.where(same.figure == _figures(behind, first)[same.estimate])
-    agreeing = np.where(second < 0, same.first(count, same.order, -same.day), -1)
-    before = heard.where(~now & (heard.order != _DOUBTED))
-    before = _others(before, first, claims, behind)
-    earlier = np.where((second < 0) & (agreeing < 0), before.first(count, -before.day, before.order), -1)
-    return SpokenVoices(first, second, third, agreeing, earlier, required)
+    # bounds carry no estimate: each of them is somebody's word
+    heard = replace(heard, carries=heard.carries | bounds[heard.estimate])
+    now = _of_today(rows, heard, behind.pairs["older"].to_numpy(bool), count)
+    first = heard.where(now).first(count, heard.bound[now], heard.order[now], -heard.day[now])
+    # a table of another make may not say who counted: the highest floor implies all the others
+    counted = np.where(behind.floor >= 0, behind.floor, behind.highest)
+    first = np.where(strings(rows["publish"]) == "floor", counted, np.where(first >= 0, first, behind.lowest))
+    if not len(heard.claim):
+        none = np.full(count, -1, dtype=np.int64)
+        return SpokenVoices(first, none, none, none, none, none >= 0)
+    heard = _beside(heard, first, behind)
+    elsewhere = (heard.voice != _of_claims(heard, first)[heard.estimate]) & (heard.order < _NAMELESS)
+    lead = np.maximum(first, 0)[heard.estimate]
+    # a floor and a ceiling at one figure are two statements
+    equal = (heard.low == behind.figure_low[lead]) & (heard.high == behind.figure_high[lead])
+    equal &= heard.open == _open_ends(claims)[lead]
+    others, agreeing = heard.where(elsewhere & ~equal & now), heard.where(elsewhere & equal)
+    raised = (rows["publish_reason"] == RAISED).to_numpy()[heard.estimate] & (heard.ahead > 0)
+    stake = np.where(first >= 0, strings(claims["stake_side"])[np.maximum(first, 0)], "")
+    required, second = _second(others, heard.where(elsewhere & raised), stake, count)
+    same = np.where(second < 0, agreeing.first(count, agreeing.order, -agreeing.day), -1)
+    before = heard.where(elsewhere & ~equal & ~now & (heard.order < _DOUBTED))
+    earlier = np.where((second < 0) & (same < 0), before.first(count, -before.day, before.order), -1)
+    third = _third(others, first, second, behind, bounds)
+    return SpokenVoices(first, second, third, same, earlier, required | (bounds & (second >= 0)))
 
 
 def takes_no_side(claims: pd.DataFrame) -> Flags:
@@ -146,7 +169,7 @@ def takes_no_side(claims: pd.DataFrame) -> Flags:
     >>> takes_no_side(claims).tolist()
     [True, False, False]
     """
-    no_side: Flags = _orders(claims) == _NO_SIDE
+    no_side: Flags = _good(claims) & (strings(claims["stake_side"]) == "")
     return no_side
 
 
@@ -157,25 +180,53 @@ def _orders(claims: pd.DataFrame) -> Ints:
     # what a high figure means for the side that is counted decides which end a stake moves: see sources/stake.py
     of_side = np.where(side == "high", _SUFFERED, _OTHER_SIDE)
     neutral = np.select([reason == "good", reason == ""], [_NO_SIDE, _UNGRADED], _DOUBTED)
-    return np.where(side == "", neutral, of_side).astype(np.int64)
+    order = np.where(side == "", neutral, of_side)
+    return np.where(_without_name(claims), _NAMELESS, order).astype(np.int64)
+
+
+def _without_name(claims: pd.DataFrame) -> Flags:
+    """Return True for claims of voices of which not even a kind is known: "unnamed reports"."""
+    nobody = set(words().nameless["nobody"])
+    unnamed: Flags = each_text(claims["voice"], lambda said: "yes" if nobody & {*said.lower().split()} else "") == "yes"
+    return unnamed
+
+
+def _good(claims: pd.DataFrame) -> Flags:
+    """Return True for claims of voices graded C or better."""
+    good: Flags = each_text(claims["weight_reason"], _grade) == "good"
+    return good
 
 
 def _grade(reason: str) -> str:
     """Return whether the reason of a weight says a grade: "good", "poor" or none."""
     if reason.startswith(_C_OR_BETTER):
         return "good"
-    return "poor" if reason.startswith(_GRADED) else ""
+    return "poor" if reason.startswith(_WORSE) else ""
 
 
 def _heard(claims: pd.DataFrame, behind: ClaimsBehind) -> _Heard:
     pairs = behind.pairs
     claim = pairs["claim"].to_numpy(np.int64)
-    figure = np.where(np.isnan(behind.figure_low), behind.figure_high, behind.figure_low)
+    low, high = (ends[claim] if len(claim) else np.empty(0) for ends in (behind.figure_low, behind.figure_high))
     return _Heard(
         estimate=pairs["estimate"].to_numpy(np.int64), claim=claim, voice=_voice_of(claims)[claim],
         day=count_days(claims)[claim], order=_orders(claims)[claim], side=strings(claims["stake_side"])[claim],
-        figure=figure[claim], carries=pairs["carries"].to_numpy(bool),
+        low=low, high=high, carries=pairs["carries"].to_numpy(bool), good=_good(claims)[claim],
+        bound=_bounds(claims)[claim], open=_open_ends(claims)[claim], ahead=np.full(len(claim), np.nan),
     )  # fmt: skip
+
+
+def _bounds(claims: pd.DataFrame) -> Flags:
+    """Return True for "at least" and "at most" of those who have not counted one by one."""
+    counted = claims["basis"].isin(COUNTED).to_numpy(bool) if "basis" in claims else np.zeros(len(claims), dtype=bool)
+    bounds: Flags = (strings(claims["bound"]) != "") & ~counted
+    return bounds
+
+
+def _open_ends(claims: pd.DataFrame) -> Ints:
+    """Return which ends of claims are open: 0 none, 1 the lower, 2 the upper, 3 both."""
+    low, high = (claims[name].to_numpy(bool).astype(np.int64) for name in ("open_low", "open_high"))
+    return low + 2 * high
 
 
 def _voice_of(claims: pd.DataFrame) -> Ints:
@@ -186,69 +237,62 @@ def _voice_of(claims: pd.DataFrame) -> Ints:
 def _of_today(rows: pd.DataFrame, heard: _Heard, older: Flags, count: int) -> Flags:
     """Return True for the claims that speak of the time of their estimate."""
     newest = np.full(count, np.iinfo(np.int64).min)
-    np.maximum.at(newest, heard.estimate, heard.day)
+    named = heard.order < _NAMELESS
+    np.maximum.at(newest, heard.estimate[named], heard.day[named])
     stock = (strings(rows["temporal"]) == "stock")[heard.estimate]
-    now: Flags = ~older & ~(stock & (heard.day < newest[heard.estimate] - SAME_TIME))
+    # the least of all days is none, and nothing can be taken from it
+    long_ago = heard.day < np.maximum(newest, np.iinfo(np.int64).min + SAME_TIME)[heard.estimate] - SAME_TIME
+    now: Flags = ~older & ~(stock & long_ago) & _newest_of_voice(heard)
     return now
 
 
-def _figures(behind: ClaimsBehind, claim: Ints) -> Floats:
-    """Return the figures of claims, nan for none."""
-    if not len(behind.figure_low):
-        return np.full(len(claim), np.nan)
-    figure = np.where(np.isnan(behind.figure_low), behind.figure_high, behind.figure_low)
-    return np.where(claim >= 0, figure[np.maximum(claim, 0)], np.nan)
+def _newest_of_voice(heard: _Heard) -> Flags:
+    """Return True for the newest claims of every voice: what it said before is not what it says."""
+    speaker = heard.estimate * (int(heard.voice.max(initial=0)) + 1) + heard.voice
+    codes = pd.factorize(speaker)[0]
+    newest = np.full(int(codes.max(initial=-1)) + 1, np.iinfo(np.int64).min)
+    np.maximum.at(newest, codes, heard.day)
+    latest: Flags = heard.day == newest[codes]
+    return latest
 
 
-def _others(heard: _Heard, first: Ints, claims: pd.DataFrame, behind: ClaimsBehind) -> _Heard:
-    """Keep claims of other voices than the first's that give other figures."""
-    if not len(heard.estimate):
-        return heard
-    leading = first[heard.estimate]
-    different = heard.voice != _voice_of(claims)[np.maximum(leading, 0)]
-    ends = ((behind.figure_low[heard.claim] != behind.figure_low[np.maximum(leading, 0)])
-            | (behind.figure_high[heard.claim] != behind.figure_high[np.maximum(leading, 0)]))  # fmt: skip
-    return heard.where(different & ends)
+def _of_claims(heard: _Heard, claim: Ints) -> Ints:
+    """Return the voices of claims, one for each estimate; -1 where it is not heard there."""
+    own = heard.claim == claim[heard.estimate]
+    return at_rows(heard.voice[own], heard.estimate[own], len(claim), -1)
 
 
-def _distance(heard: _Heard, first: Ints, behind: ClaimsBehind) -> Floats:
-    """Return how far figures lie from those of the first, as factors on the log scale, signed; 0 where one is zero."""
-    lead = _figures(behind, first)[heard.estimate]
-    usable = (heard.figure > 0) & (lead > 0)
-    ratio = np.divide(heard.figure, lead, out=np.ones(len(lead)), where=usable)
-    away: Floats = np.where(usable, np.log(ratio), np.sign(heard.figure - lead))
-    return np.nan_to_num(away)
+def _beside(heard: _Heard, first: Ints, behind: ClaimsBehind) -> _Heard:
+    """Return the claims with how far each lies above the one that leads."""
+    figure = _middle(behind)
+    lead = np.where(first >= 0, figure[np.maximum(first, 0)], np.nan)[heard.estimate]
+    own = figure[heard.claim]
+    usable = (own > 0) & (lead > 0)
+    ratio = np.divide(own, lead, out=np.ones(len(lead)), where=usable)
+    return replace(heard, ahead=np.nan_to_num(np.where(usable, np.log(ratio), np.sign(own - lead))))
 
 
-def _second(
-    rows: pd.DataFrame, others: _Heard, first: Ints, claims: pd.DataFrame, behind: ClaimsBehind
-) -> tuple[Flags, Ints]:
+def _middle(behind: ClaimsBehind) -> Floats:
+    """Return the middle of the figure of every claim."""
+    return np.asarray((behind.figure_low + behind.figure_high) / 2)
+
+
+def _second(others: _Heard, raised: _Heard, stake: Strings, count: int) -> tuple[Flags, Ints]:
     """Return the second voice of every estimate, and whether it has to be told."""
-    count = len(rows)
-    far = -np.abs(_distance(others, first, behind))
-    # those who carry the estimate before those who hardly do
-    second = others.first(count, ~others.carries, others.order == _DOUBTED, far)
-    if not len(others.estimate):
-        return np.zeros(count, dtype=bool), second
-    stake = np.where(first >= 0, strings(claims["stake_side"])[np.maximum(first, 0)], "")
-    against = (others.side != "") & (stake[others.estimate] != "") & (others.side != stake[others.estimate])
-    opposed = others.where(against)
-    opposed_claim = opposed.first(count, -opposed.day)
-    above = others.where((rows["publish_reason"] == RAISED).to_numpy()[others.estimate]
-                         & (_distance(others, first, behind) > 0))  # fmt: skip
-    raised = above.first(count, above.order == _DOUBTED, ~above.carries, -above.day)
-    required = (opposed_claim >= 0) | (raised >= 0)
-    return required, np.select([opposed_claim >= 0, raised >= 0], [opposed_claim, raised], second)
+    # those who carry the estimate before those who hardly do, the farthest first
+    second = others.first(count, others.order >= _DOUBTED, ~others.carries, -np.abs(others.ahead))
+    leading = stake[others.estimate]
+    opposed = others.where((others.side != "") & (leading != "") & (others.side != leading))
+    against = opposed.first(count, -opposed.day)
+    above = raised.first(count, ~raised.good, -raised.day)
+    return (against >= 0) | (above >= 0), np.select([against >= 0, above >= 0], [against, above], second)
 
 
-def _third(others: _Heard, first: Ints, second: Ints, behind: ClaimsBehind, claims: pd.DataFrame) -> Ints:
-    """Return the voice farthest from the first on the other hand of it than the second."""
-    if not len(others.estimate):
-        return np.full(len(first), -1, dtype=np.int64)
-    voice = _voice_of(claims)
-    away = _distance(others, first, behind)
-    lead, beside = _figures(behind, first), _figures(behind, second)
-    hand = np.sign(beside - lead)[others.estimate]
-    opposite = (np.sign(away) == -hand) & (others.voice != voice[np.maximum(second, 0)][others.estimate])
-    kept = opposite & (second >= 0)[others.estimate] & others.carries
-    return others.where(kept).first(len(first), -np.abs(away[kept]))
+def _third(others: _Heard, first: Ints, second: Ints, behind: ClaimsBehind, bounds: Flags) -> Ints:
+    """Return the voice farthest from the first on the other hand of it than the second; of bounds any third one."""
+    figure = _middle(behind)
+    hand = np.sign(figure[np.maximum(second, 0)] - figure[np.maximum(first, 0)])[others.estimate]
+    apart = others.voice != _of_claims(others, second)[others.estimate]
+    opposite = (np.sign(others.ahead) == -hand) | bounds[others.estimate]
+    chosen = others.where(opposite & apart & (second >= 0)[others.estimate] & others.carries)
+    return chosen.first(len(first), -np.abs(chosen.ahead))

@@ -71,6 +71,8 @@ def sentence_numbers(values: Floats, step: Floats | None, units: Strings, floor:
 
 def _in_style(value: float, unit: str) -> str:
     rules = words().numerals
+    if np.isnan(value):
+        return ""
     counted = unit not in MEASURED and not unit.endswith("/day")
     if counted and value == round(value) and 1 <= value <= rules["spelled_to"]:
         return words().cardinals[int(value)]

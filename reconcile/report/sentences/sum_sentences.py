@@ -10,17 +10,17 @@ import pandas as pd
 from reconcile.arrays import Flags, Ints, Strings, each_once, each_text, strings
 from reconcile.engine.sums.keys_of_sums import NOT_ASSIGNABLE
 from reconcile.report.sentences.clauses import Clauses, clauses_of
-from reconcile.report.sentences.date_words import date_words
+from reconcile.report.sentences.notes import known_words
 from reconcile.report.sentences.phrasebook import fill, words
 from reconcile.report.sentences.printable import capitalised, shorten
 from reconcile.report.sentences.rounding import write_numbers
 from reconcile.report.sentences.style_numbers import close_dates, sentence_numbers
 
-__all__ = ["sum_sentences"]
+__all__ = ["sum_texts"]
 
 
-def sum_sentences(sums: pd.DataFrame, *, subjects: Mapping[str, str] | None = None) -> pd.Series:
-    """Draft one sentence for every sum of events.
+def sum_texts(sums: pd.DataFrame, *, subjects: Mapping[str, str] | None = None) -> pd.DataFrame:
+    """Write what can be printed of every sum of events.
 
     Parameters
     ----------
@@ -30,7 +30,8 @@ def sum_sentences(sums: pd.DataFrame, *, subjects: Mapping[str, str] | None = No
 
     Returns
     -------
-    Series of str, index as `sums`, never empty
+    DataFrame of str, index as `sums`
+        As of `printed_texts`; there is no range of ours.
 
     Examples
     --------
@@ -38,7 +39,7 @@ def sum_sentences(sums: pd.DataFrame, *, subjects: Mapping[str, str] | None = No
     >>> events = pd.DataFrame({"measure": "killed", "source": "Register", "best": [3, 7], "rows": "events",
     ...                        "place": "Alton", "count_date": "2024-05-01"})
     >>> rc.reconcile(events).estimates["wording"].tolist()[0]
-    'Register recorded 10 people killed in Alton in May 2024, in 2 events. Known by 1 May 2024.'
+    'Register recorded 10 people killed in Alton in May 2024, in 2 events.'
     """
     unplaced = _unassigned(sums)
     undated = _undated(sums)
@@ -60,11 +61,12 @@ def sum_sentences(sums: pd.DataFrame, *, subjects: Mapping[str, str] | None = No
     drafts = np.where(
         plain, fill(words().sums["recorded"], parts, count), fill(words().sums["recorded_other"], parts, count)
     )
-    known = each_once(date_words(sums["as_of"]), lambda date: words().tail["known"].format(date=date) if date else "")
-    said = (drafts + known).astype(object)
+    said = drafts.astype(object)
     if words().dates["after_year"]:
         said[:] = [close_dates(draft) for draft in said.tolist()]
-    return pd.Series(capitalised(said), index=sums.index, dtype=object)
+    known = each_once(known_words(sums["as_of"]), str.strip)
+    texts = {"wording": capitalised(said), "range_wording": "", "note": known}
+    return pd.DataFrame(texts, index=sums.index, dtype=object)
 
 
 def _unassigned(sums: pd.DataFrame) -> dict[str, Flags]:

@@ -13,7 +13,7 @@ from reconcile.report.sentences.phrasebook import words
 from reconcile.report.sentences.printable import few_words
 from reconcile.spellings import BETWEEN
 
-__all__ = ["COUNTED_VERBS", "Speakers", "printed_names", "speakers_of"]
+__all__ = ["COUNTED_VERBS", "Speakers", "is_nameless", "printed_names", "speakers_of"]
 
 # how a figure was come by -> the verb of its sentence; a bare claim is one of its side only where that has a stake
 _VERBS = {
@@ -109,8 +109,12 @@ def speakers_of(claims: pd.DataFrame, positions: Ints, most: int | None = None) 
     cut = _cut(most)
     name, source = each_text(rows["voice"], cut), each_text(rows["source"], cut)
     passed = (name != source) & (source != "")
-    nameless = each_text(rows["voice"], lambda voice: "yes" if _nameless(voice) else "") == "yes"
-    outlet = np.where(nameless & passed, each_once(source, lambda one: few_words(one, OUTLET_WORDS)), "")
+    nameless = each_text(rows["voice"], lambda voice: "yes" if is_nameless(voice) else "") == "yes"
+    # "told a news article": an outlet that has no name is none
+    known_outlet = each_once(source, lambda one: "" if one.split(" ")[0] in words().nameless["articles"] else "yes")
+    outlet = np.where(
+        nameless & passed & (known_outlet == "yes"), each_once(source, lambda one: few_words(one, OUTLET_WORDS)), ""
+    )
     relay = np.where(passed & (outlet == ""), source, "")
     found = (name, outlet.astype(object), _verbs(rows), relay.astype(object))
     return Speakers(*(at_rows(texts, known, len(positions), "") for texts in found))
@@ -132,8 +136,14 @@ def _cut(most: int | None) -> Callable[[str], str]:
     return name
 
 
-def _nameless(voice: str) -> bool:
-    """Return True for voices that nobody has named: "US officials", "a senior official"."""
+def is_nameless(voice: str) -> bool:
+    """Return True for voices that nobody has named: "US officials", "a senior official".
+
+    Examples
+    --------
+    >>> is_nameless("US officials"), is_nameless("a senior Ukrainian official"), is_nameless("Ministry of Health")
+    (True, True, False)
+    """
     said = voice.lower().split()
     return any(word in said for word in words().nameless["anywhere"]) or bool(
         said and said[-1] in words().nameless["last"]
