@@ -22,8 +22,8 @@ settings.load_profile("judged" if os.environ.get("CI") else "looking")
 # what type checkers read, and nothing runs
 collect_ignore = ["typing"]
 
-# text is held as by an installation without extras, which is quicker for the small tables of tests, or, where the
-# environment says so and in processes that tests start, as by one with pyarrow; .ci/run tries both
+# text is held by Python, which is quicker for the small tables of tests, or, where the environment says so and in
+# processes that tests start, by Arrow, as it is for everybody; .ci/run tries both
 pd.set_option("mode.string_storage", os.environ.get("RECONCILE_TEST_STRINGS", "python"))
 
 SHARED = Path(__file__).parents[2] / "shared"

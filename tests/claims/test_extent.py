@@ -105,7 +105,6 @@ def test_thousands_of_columns_are_refused(tmp_path: Path, ending: str) -> None:
         pytest.importorskip("openpyxl", reason="the extra `excel` is not installed")
         table.to_excel(file, index=False)
     elif ending == "parquet":
-        pytest.importorskip("pyarrow", reason="the extra `scale` is not installed")
         table.to_parquet(file)
     else:
         text = json.dumps(dict(zip(header, row, strict=True)))

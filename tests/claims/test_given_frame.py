@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+import pyarrow as arrow
 import pytest
 
 import reconcile as rc
@@ -39,7 +40,6 @@ def test_what_is_no_frame_is_a_type_error_in_words(given: Any) -> None:
 
 
 def test_arrow_types_are_read_as_others_are() -> None:
-    arrow = pytest.importorskip("pyarrow", reason="the extra `scale` is not installed")
     want = rc.reconcile(table(low=[None, 40.0, None]))
     kinds = {
         "quantity": arrow.large_string(), "source": arrow.dictionary(arrow.int8(), arrow.string()),
@@ -52,7 +52,6 @@ def test_arrow_types_are_read_as_others_are() -> None:
 
 
 def test_every_arrow_type_is_read_or_rejected() -> None:
-    arrow = pytest.importorskip("pyarrow", reason="the extra `scale` is not installed")
     values = {
         arrow.decimal128(9, 2): [Decimal("1.5"), None, Decimal(3)], arrow.bool_(): [True, None, False],
         arrow.null(): [None] * 3, arrow.binary(): [b"a", None, b"\xff"], arrow.list_(arrow.int8()): [[1], None, []],

@@ -1,4 +1,4 @@
-"""Parquet; needs the extra `scale`."""
+"""Parquet."""
 
 from __future__ import annotations
 
@@ -30,14 +30,9 @@ def read(file: Path | BytesIO, name: str, most_bytes: int) -> RawTable:
     Raises
     ------
     InputError
-        The extra is not installed, the file is not Parquet, unpacks to too much, or names a column twice.
+        The file is not Parquet, unpacks to too much, or names a column twice.
     """
-    try:
-        pyarrow, reader = import_module("pyarrow"), import_module("pyarrow.parquet")
-    except ImportError as error:
-        raise InputError(
-            "needs a package that is not installed", file=name, hint="pip install reconcile-estimates[scale]"
-        ) from error
+    pyarrow, reader = import_module("pyarrow"), import_module("pyarrow.parquet")
     try:
         with reader.ParquetFile(file) as parts:
             check_width(parts.metadata.num_columns, name)
