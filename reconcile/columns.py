@@ -46,6 +46,7 @@ __all__ = [
     "PACES",
     "PAIRS",
     "PAST_FIGURES",
+    "PERIOD_CHANGES",
     "PRINTED",
     "PULLS",
     "QUANTITIES",
@@ -57,6 +58,7 @@ __all__ = [
     "RECORD_SCALES",
     "REJECTED",
     "RESOLVED",
+    "SAYINGS",
     "SCORES",
     "SERIES_POINTS",
     "SIDE_BY_SIDE",
@@ -65,6 +67,8 @@ __all__ = [
     "STEPS",
     "TALLIES",
     "TEXTS",
+    "TOLD_FACTS",
+    "TOLD_GROUPS",
     "TRACK_RECORD",
     "TRUTHS",
     "VERDICT_FACTS",
@@ -990,6 +994,57 @@ DEPENDENCE = (
     Column("spread", "number", "Log sd of third sources and source_a", "third sources have fewer than three figures"),
 )  # fmt: skip
 
+# One row an estimate: what tells it apart from others of its family; within `report`.
+TOLD_FACTS = (
+    Column("family", "string", "Label that groups quantities", "the quantity stands alone"),
+    Column("measure", "string", "What is counted, in canonical spelling", "not stated"),
+    Column("same", "integer", "Number of family, party, population, period and unit", "never empty"),
+    Column("line", "integer", "Number of party, population, temporal and unit", "never empty"),
+    Column("place", "string", "Where", "not stated"),
+    Column("scope", "string", "Territory or force counted", "not stated"),
+    Column("spans", "boolean", "It is about a period", "never empty"),
+    Column("length", "string", "Length of the period: month, year or days", "no period"),
+    Column("first", "integer", "First day that it speaks of; `NO_DAY` for none", "never empty", "days since 1970"),
+    Column("last", "integer", "Last day that it speaks of; `NO_DAY` for none", "never empty", "days since 1970"),
+    Column("alone", "boolean", "One voice alone gives it, and it has a family", "never empty"),
+    Column("printable", "boolean", "It has a family and can be printed", "never empty"),
+)
+
+# One row a quantity and voice: its newest figure; within `report`.
+SAYINGS = (
+    Column("row", "integer", "Row of the estimate", "never empty"),
+    Column("claim", "integer", "Row of the claim", "never empty"),
+    Column("voice", "integer", "Number of the voice", "never empty"),
+    Column("day", "integer", "Day of which the claim speaks", "never empty", "days since 1970"),
+    Column("figure", "number", "Lower end of the figure as the source gave it", "never empty", _UNIT_OF_ROW),
+    Column("share", "number", "Its share of the weight of the estimate", "never empty", "share"),
+)
+
+# what a figure is in a sentence on several quantities: the one that leads; a part of it; another measure, place, force,
+# period or event beside it; of a long series the last and the highest; those of a second voice; one that is not told
+TOLD_ROLES = (
+    "whole", "part", "wider", "beside", "period", "event", "last", "highest", "other_first", "other_last", "within",
+)  # fmt: skip
+
+# One row a figure of a sentence on several quantities; within `report`.
+TOLD_GROUPS = (
+    Column("lead", "integer", "Row of the estimate that leads", "never empty"),
+    Column("row", "integer", "Row of the estimate", "never empty"),
+    Column("claim", "integer", "Row of the claim that is quoted; -1 for none", "never empty"),
+    Column("role", "string", "What the figure is in the sentence", "never empty", values=TOLD_ROLES),
+    Column("member", "boolean", "The quantity is told here and nowhere else", "never empty"),
+)
+
+# One row a pair of periods that a sentence compares; within `report`.
+PERIOD_CHANGES = (
+    Column("row", "integer", "Row of the estimate of the later period", "never empty"),
+    Column("row_earlier", "integer", "Row of the estimate of the earlier one", "never empty"),
+    Column("claim", "integer", "Row of the claim on the later one", "never empty"),
+    Column("claim_earlier", "integer", "Row of the claim on the earlier one, of the same voice", "never empty"),
+    Column("factor", "number", "Later over earlier figure", "never empty", "factor"),
+    Column("open", "boolean", "The later figure is open at an end", "never empty"),
+)
+
 # One row a point of a series; `report` -> `notebook`.
 SERIES_POINTS = (
     Column("row", "integer", "Position of the estimate", "never empty"),
@@ -1138,6 +1193,35 @@ STEPS = (
     Column("other", "integer", "Position of another row", _COUNTS),
     Column("gap", "integer", "Days between two spans", _COUNTS, "days"),
     Column("unlike", "integer", "Difference of two lengths", _COUNTS, "days"),
+    # report.sentences: groups that are told together
+    Column("where", "integer", "Number of voice, time, place and scope", _COUNTS),
+    Column("part", "string", "Measure of a part", _COUNTS),
+    Column("whole", "string", "Measure that is wider", _COUNTS),
+    Column("next", "string", "Measure that is wider still", _COUNTS),
+    Column("width", "integer", "How many measures it is wider than", _COUNTS),
+    Column("row_whole", "integer", "Row of the estimate of a total", _COUNTS),
+    Column("claim_whole", "integer", "Row of its claim", _COUNTS),
+    Column("figure_whole", "number", "Its figure", _COUNTS, _UNIT_OF_ROW),
+    Column("class", "integer", "Length of a span, in powers of two", _COUNTS),
+    Column("chain", "integer", "Number of rows that follow one another", _COUNTS),
+    Column("scoped", "boolean", "It has a scope", _COUNTS),
+    Column("fewer", "integer", "Voices, negative", _COUNTS, "voices"),
+    Column("timeless", "integer", "Number of a thing, however it stands in time", _COUNTS),
+    Column("size", "integer", "How many there are", _COUNTS),
+    Column("nunique", "integer", "How many different ones", _COUNTS),
+    Column("group", "integer", "Number of rows told together", _COUNTS),
+    Column("chunk", "integer", "Number of a part of them", _COUNTS),
+    Column("start", "integer", "Row of the first point that a voice has", _COUNTS),
+    Column("end", "integer", "Row of the last point that it has", _COUNTS),
+    Column("claim_last", "integer", "Row of its claim there", _COUNTS),
+    Column("number", "integer", "Number of a month or year", _COUNTS),
+    Column("figure_earlier", "number", "Figure of the earlier period", _COUNTS, _UNIT_OF_ROW),
+    Column("range_high_earlier", "number", "Upper end of its range", _COUNTS, _UNIT_OF_ROW),
+    Column("range_low_earlier", "number", "Lower end of its range", _COUNTS, _UNIT_OF_ROW),
+    Column("open_earlier", "boolean", "It is open at an end", _COUNTS),
+    Column("above", "boolean", "The later period lies above it", _COUNTS),
+    Column("below", "boolean", "The later period lies below it", _COUNTS),
+    Column("compared", "string", "Key of the period that another is compared with", "none"),
     # report.pages
     Column("leading", "string", "First quantity of a sentence", _COUNTS),
     Column("approved", "string", "Day on which a sentence was approved", _COUNTS),

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from reconcile.arrays import Ints
 from reconcile.claims.checked import Checked, check_claims
 from reconcile.claims.embargo import free_claims
 from reconcile.claims.given_frame import given_frame
@@ -19,6 +20,7 @@ from reconcile.claims.nothing_usable import nothing_usable
 from reconcile.claims.text import plain
 from reconcile.columns import FINDINGS, REJECTED, TEXTS, names
 from reconcile.defaults import DEFAULT_LEVEL, DEFAULT_METHOD
+from reconcile.engine.claims_behind import count_days
 from reconcile.engine.reconcile import Reconciled, reconcile_tables
 from reconcile.engine.sums.sum_rows import METHOD
 from reconcile.errors import ConfigError
@@ -30,6 +32,7 @@ from reconcile.report.sections import ReportTables
 from reconcile.report.sentences.change_lines import no_changes
 from reconcile.report.sentences.sum_sentences import sum_texts
 from reconcile.report.sentences.wording import printed_texts
+from reconcile.sources.breaks import count_breaks
 from reconcile.sources.registry import Registry, read_sources, registry_of
 from reconcile.sources.track_record import read_track_record
 
@@ -134,12 +137,23 @@ class Reconciliation:
         --------
         >>> claims = pd.DataFrame({"quantity": "dead", "source": "A", "best": [300]})
         >>> reconcile(claims).printed["sentence"].tolist()
-        ['The figure for “dead” is about 300, according to A. No count date is given.']
+        ['The figure for “dead” is 300, A said.']
         """
         from reconcile.report.printed_sentences import printed_sentences
 
+        named = zip(self.sources["source"], self.sources["name"], strict=True)
         with self.options.spoken():
-            return printed_sentences(self.estimates, self.approvals)
+            return printed_sentences(
+                self.estimates, self.claims, approvals=self.approvals, subjects=self.options.subjects,
+                sources={source: name for source, name in named if name}, eras=self._eras(),
+            )  # fmt: skip
+
+    def _eras(self) -> Ints | None:
+        """Return how many breaks of its voice lie behind each claim, None where no break is declared."""
+        if not self.options.breaks:
+            return None
+        claims, registry = self.claims, registry_of(self.sources)
+        return count_breaks(self.options.breaks, registry, claims["voice"], claims["measure"], count_days(claims))
 
     def tables(self, settings: Mapping[str, str] | None = None) -> ReportTables:
         """Return everything that a report shows."""

@@ -2,60 +2,123 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import numpy as np
 import pandas as pd
 
-from reconcile.arrays import Strings, each_pair_once, strings
+from reconcile.arrays import Ints, Strings, each_pair_once, strings
 from reconcile.columns import DATED, PRINTED, names
+from reconcile.engine.claims_behind import ClaimsBehind, claims_behind
 from reconcile.report.sections import anchor
+from reconcile.report.sentences.change_sentences import change_sentences
+from reconcile.report.sentences.definition_groups import definition_groups
+from reconcile.report.sentences.group_notes import group_notes
+from reconcile.report.sentences.group_sentences import group_sentences
+from reconcile.report.sentences.period_changes import period_changes
+from reconcile.report.sentences.sayings import BETWEEN_KEYS, facts_told, sayings
+from reconcile.report.sentences.told_groups import told_groups
+from reconcile.report.sentences.told_rows import ToldRows, told_rows
 
 __all__ = ["printed_sentences"]
 
 # kinds of a quantity of its own, by verdict; all other verdicts are `quantity`
-_KINDS = ("list", "withheld")
+_OWN_KINDS = ("list", "withheld")
 
-# order of sentences in a family: what can be printed, what an editor must choose between, what is not printed
-_ORDER = {"list": 1, "withheld": 2}
+# order in a family: what can be printed, periods compared, what an editor must choose between, what is not printed
+_ORDER = {"comparison": 1, "list": 2, "withheld": 3}
+
+# kind of a sentence on several quantities, by the roles of its figures
+_KINDS = {
+    "part": "statement", "wider": "statement", "beside": "places", "event": "places", "period": "series",
+    "last": "series", "highest": "series", "other_first": "series", "other_last": "series", "within": "series",
+}  # fmt: skip
 
 
-def printed_sentences(estimates: pd.DataFrame, approvals: pd.DataFrame | None = None) -> pd.DataFrame:
+def printed_sentences(
+    estimates: pd.DataFrame, claims: pd.DataFrame, *, approvals: pd.DataFrame | None = None,
+    subjects: Mapping[str, str] | None = None, sources: Mapping[str, str] | None = None, eras: Ints | None = None,
+) -> pd.DataFrame:  # fmt: skip
     """Return the sentences that can be printed, as `printed.csv` has them.
 
     Parameters
     ----------
     estimates : DataFrame
-        Rows of `estimates.csv` with their wording; of every quantity the newest is told.
+        Rows of `estimates.csv` with their texts; of every quantity the newest is told.
+    claims : DataFrame
+        Rows of `claims.csv`.
     approvals : DataFrame, optional
         `quantity`, `status`, one row an estimate in their order; what is not in it is a draft.
+    subjects : mapping of party to words, optional
+    sources : mapping of source to the name to print, optional
+    eras : ndarray of int, shape (claims,), optional
+        Breaks of its voice behind each claim; none lies between two periods that are compared.
 
     Returns
     -------
     DataFrame, columns of `PRINTED`
-        By family and rank: printable sentences first, those with a newer count before others.
+        By family and rank: printable sentences first, those with a newer count before others. Every quantity stands in
+        one row, and in comparisons besides.
 
     Examples
     --------
     >>> import reconcile as rc
-    >>> result = rc.reconcile(pd.DataFrame({"quantity": "dead", "source": "A", "best": [300]}))
-    >>> printed_sentences(result.estimates)[["kind", "quantities", "status"]].values.tolist()
-    [['quantity', 'dead', 'draft']]
+    >>> said = pd.DataFrame({"measure": ["casualties", "killed"], "source": "Ministry", "best": [90, 30],
+    ...                      "family": "f", "temporal": "cumulative", "count_date": "2025-05-01"})
+    >>> result = rc.reconcile(said)
+    >>> printed_sentences(result.estimates, result.claims)["sentence"].tolist()
+    ['Ministry said 90 people had been killed or wounded by 1 May 2025. By the same account, 30 of them were killed.']
     """
-    rows = estimates.drop_duplicates("quantity", keep="last").reset_index(drop=True)
+    rows = estimates.drop_duplicates("quantity", keep="last").sort_values("quantity").reset_index(drop=True)
+    behind = claims_behind(rows, claims)
+    facts = facts_told(rows)
+    said = sayings(facts, claims, behind)
+    told = told_rows(rows, claims, behind, subjects or {}, sources or {})
+    own = _own_rows(rows, approvals)
+    groups = told_groups(rows, facts, said)
+    leads, text, fits = group_sentences(told, groups)
+    changes = period_changes(facts, said, claims, behind, eras)
+    compared, short = change_sentences(told, changes)
+    kept = groups[groups["lead"].isin(leads[fits]) & groups["member"]]
+    listed = _listed(rows, facts, claims, behind)
+    own["quantities"] = _joined_keys(strings(own["quantities"]), listed)
+    others = listed.loc[listed["row"] != listed["lead"], "row"]
+    alone = ~np.isin(np.arange(len(rows)), np.concatenate([kept["row"], others]))
+    together = _group_rows(told, own, groups[groups["lead"].isin(leads[fits])], text[fits])
+    pairs = _change_rows(told, own, changes[short], compared[short])
+    tables = [own[alone], together, pairs]
+    return _ranked(pd.concat([table for table in tables if len(table)] or tables[:1], ignore_index=True))
+
+
+def _listed(rows: pd.DataFrame, facts: pd.DataFrame, claims: pd.DataFrame, behind: ClaimsBehind) -> pd.DataFrame:
+    """Return the definitions that compete, each thing led by the first: an editor chooses between them once."""
+    compete = (rows["publish"] == "list").to_numpy()
+    asked = facts.assign(printable=compete, alone=compete)
+    return definition_groups(rows, asked, sayings(asked, claims, behind))
+
+
+def _joined_keys(keys: Strings, groups: pd.DataFrame) -> Strings:
+    """Return the keys of rows, of those that lead with the keys of all that they lead."""
+    row, lead = groups["row"].to_numpy(np.int64), groups["lead"].to_numpy(np.int64)
+    joined = pd.Series(keys[row], dtype=object).groupby(lead).agg(BETWEEN_KEYS.join)
+    texts = keys.copy()
+    texts[joined.index.to_numpy(np.int64)] = joined.to_numpy(dtype=object)
+    return texts
+
+
+def _own_rows(rows: pd.DataFrame, approvals: pd.DataFrame | None) -> pd.DataFrame:
+    """Return every quantity as a row of its own."""
     table = pd.DataFrame({"family": strings(rows["family"]), "quantities": strings(rows["quantity"])})
-    table["sentence_id"] = each_pair_once(strings(rows["family"]), strings(rows["quantity"]), _sentence_id)
     table["publish"] = strings(rows["publish"])
-    table["kind"] = np.where(table["publish"].isin(_KINDS), table["publish"], "quantity")
+    table["kind"] = np.where(table["publish"].isin(_OWN_KINDS), table["publish"], "quantity")
     table["sentence"] = strings(rows["wording"])
     for name, column in (("range_sentence", "range_wording"), ("note", "note")):
         table[name] = strings(rows[column]) if column in rows else ""
     spans = ~rows["temporal"].isin(DATED)
     table["count_date"] = rows["period_end"].where(spans & rows["period_end"].notna(), rows["count_date"])
     table["status"] = _statuses(rows, approvals)
-    return _ranked(table)[names(PRINTED)]
-
-
-def _sentence_id(family: str, quantity: str) -> str:
-    return anchor(f"{quantity} {family}" if family else quantity)
+    table["voices"] = np.nan_to_num(rows["voices"].to_numpy(np.float64))
+    return table.assign(lead=table["quantities"], compared="")
 
 
 def _statuses(rows: pd.DataFrame, approvals: pd.DataFrame | None) -> Strings:
@@ -66,9 +129,54 @@ def _statuses(rows: pd.DataFrame, approvals: pd.DataFrame | None) -> Strings:
     return strings(rows["quantity"].map(newest).fillna("draft"))
 
 
+def _group_rows(told: ToldRows, own: pd.DataFrame, groups: pd.DataFrame, text: Strings) -> pd.DataFrame:
+    """Return a row for every group: that of its leading quantity, with what all of them are."""
+    leads = np.unique(groups["lead"].to_numpy(np.int64))
+    place, claim = np.searchsorted(leads, groups["lead"].to_numpy(np.int64)), groups["claim"].to_numpy(np.int64)
+    trends = np.isin(np.arange(len(leads)), place[np.isin(groups["role"], ("other_last", "last"))])
+    kinds = groups["role"].map(_KINDS).groupby(place).last()
+    member = groups["member"].to_numpy(bool)
+    of_rows = own.iloc[groups["row"].to_numpy(np.int64)[member]].reset_index(drop=True)
+    by_lead = of_rows.groupby(place[member])
+    led = own.iloc[leads]
+    return led.assign(
+        kind=kinds.to_numpy(), sentence=text, quantities=by_lead["quantities"].agg(BETWEEN_KEYS.join).to_numpy(),
+        count_date=by_lead["count_date"].max().to_numpy(), status=_joint(of_rows["status"], place[member]),
+        note=group_notes(told, place, claim, strings(led["note"]), ~trends),
+        range_sentence=np.where(trends, "", strings(led["range_sentence"])),
+    )  # fmt: skip
+
+
+def _joint(status: pd.Series, lead: Ints) -> Strings:
+    """Return the status of groups: approved if all of it is, void if something of it is."""
+    void, approved = ((status == word).groupby(lead) for word in ("void", "approved"))
+    return np.select([void.any().to_numpy(), approved.all().to_numpy()], ["void", "approved"], "draft").astype(object)
+
+
+def _change_rows(told: ToldRows, own: pd.DataFrame, changes: pd.DataFrame, text: Strings) -> pd.DataFrame:
+    """Return a row for every pair of periods that is compared."""
+    later, earlier = (own.iloc[changes[name].to_numpy(np.int64)] for name in ("row", "row_earlier"))
+    keys = later["quantities"].to_numpy(dtype=object) + BETWEEN_KEYS + earlier["quantities"].to_numpy(dtype=object)
+    both = np.tile(np.arange(len(changes)), 2)
+    claim = np.concatenate([changes[name].to_numpy(np.int64) for name in ("claim", "claim_earlier")])
+    return later.assign(
+        kind="comparison", sentence=text, quantities=keys, range_sentence="", compared=earlier["quantities"].to_numpy(),
+        status=_joint(pd.concat([later["status"], earlier["status"]], ignore_index=True), both),
+        note=group_notes(told, both, claim, strings(later["note"]), np.zeros(len(changes), dtype=bool)),
+    )  # fmt: skip
+
+
 def _ranked(table: pd.DataFrame) -> pd.DataFrame:
-    """Return the rows by family and rank."""
+    """Return the rows by family and rank, each with its name."""
     order = table["kind"].map(_ORDER).fillna(0)
     day = -table["count_date"].to_numpy("datetime64[D]").astype(np.int64).astype(np.float64)
-    ranked = table.iloc[np.lexsort((table["quantities"], day, order, table["family"]))].reset_index(drop=True)
-    return ranked.assign(rank=ranked.groupby("family").cumcount() + 1)
+    place = np.lexsort((table["compared"], table["lead"], -table["voices"], day, order, table["family"]))
+    ranked = table.iloc[place].reset_index(drop=True)
+    ranked["rank"] = ranked.groupby("family").cumcount() + 1
+    named = np.where(ranked["compared"] == "", ranked["lead"], ranked["lead"] + " / " + ranked["compared"])
+    ranked["sentence_id"] = each_pair_once(named.astype(object), strings(ranked["family"]), _sentence_id)
+    return ranked[names(PRINTED)]
+
+
+def _sentence_id(quantity: str, family: str) -> str:
+    return anchor(f"{quantity} {family}" if family else quantity)

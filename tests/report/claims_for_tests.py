@@ -187,4 +187,4 @@ def printed_table(estimates: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame
     """The sentences that a run would print, worded where a table has none yet."""
     worded = (estimates["wording"] != "").all()
     drafts = estimates["wording"] if worded else sentences(estimates, claims, subjects=SUBJECTS)
-    return printed_sentences(estimates.assign(wording=drafts), None)
+    return printed_sentences(estimates.assign(wording=drafts), claims, subjects=SUBJECTS)

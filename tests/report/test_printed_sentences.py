@@ -9,6 +9,8 @@ import pytest
 
 import reconcile as rc
 from reconcile.report.printed_sentences import printed_sentences
+from reconcile.report.sentences.languages import styles
+from reconcile.report.sentences.phrasebook import speaking
 
 ROOT = Path(__file__).parents[2]
 
@@ -19,19 +21,52 @@ def shipped() -> rc.Reconciliation:
 
 
 def test_every_quantity_stands_in_one_row(shipped: rc.Reconciliation) -> None:
-    told = shipped.printed["quantities"].str.split("; ").explode()
+    printed = shipped.printed
+    told = printed.loc[printed["kind"] != "comparison", "quantities"].str.split("; ").explode()
     assert sorted(told) == sorted(shipped.estimates["quantity"].unique().tolist())
-    assert shipped.printed["sentence_id"].is_unique
+    assert printed["sentence_id"].is_unique
+    assert (printed.loc[printed["kind"] == "withheld", "sentence"].str.startswith("No figure is given")).all()
+    assert printed["kind"].value_counts().drop("withheld").sum() <= 40
+
+
+def test_sentences_that_can_be_printed_come_first_by_their_newest_day(shipped: rc.Reconciliation) -> None:
+    for _, family in shipped.printed.groupby("family"):
+        assert family["rank"].tolist() == list(range(1, len(family) + 1))
+        told = family[~family["kind"].isin(["comparison", "withheld"])]
+        assert told["count_date"].is_monotonic_decreasing
+        assert family["kind"].eq("withheld").is_monotonic_increasing
 
 
 def test_any_order_of_estimates_gives_the_same_rows(shipped: rc.Reconciliation) -> None:
     newest = shipped.estimates.drop_duplicates("quantity", keep="last")
-    shuffled = printed_sentences(newest.sample(frac=1, random_state=1))
-    pd.testing.assert_frame_equal(shuffled, printed_sentences(newest))
+    shuffled = printed_sentences(newest.sample(frac=1, random_state=1), shipped.claims)
+    pd.testing.assert_frame_equal(shuffled, printed_sentences(newest, shipped.claims))
 
 
-def test_the_status_is_that_of_the_newest_estimate(shipped: rc.Reconciliation) -> None:
-    newest = shipped.estimates.drop_duplicates("quantity", keep="last").iloc[:2]
-    marks = newest[["quantity"]].assign(status=["approved", "void"])
-    status = printed_sentences(newest, marks).set_index("quantities")["status"]
-    assert status.loc[newest["quantity"]].tolist() == ["approved", "void"]
+@pytest.mark.parametrize(
+    ("marks", "status"),
+    [
+        ({}, "draft"),
+        (dict.fromkeys(("launched", "shot_down"), "approved"), "draft"),
+        (dict.fromkeys(("launched", "shot_down", "lost"), "approved"), "approved"),
+        ({"launched": "approved", "shot_down": "approved", "lost": "void"}, "void"),
+    ],
+)
+def test_a_sentence_is_approved_if_all_of_its_quantities_are(marks: dict[str, str], status: str) -> None:
+    rows = [{"measure": f"drones_{name}", "source": "A", "best": best, "family": "f", "temporal": "period",
+             "period_start": "2025-01-30", "period_end": "2025-01-31"}
+            for name, best in (("launched", 112), ("shot_down", 81), ("lost", 31))]  # fmt: skip
+    result = rc.reconcile(pd.DataFrame(rows))
+    quantity = result.estimates["quantity"]
+    status_of = quantity.map(lambda key: marks.get(key.removeprefix("drones_").split("/")[0], "draft"))
+    approvals = pd.DataFrame({"quantity": quantity, "status": status_of})
+    printed = printed_sentences(result.estimates, result.claims, approvals=approvals)
+    assert printed[["kind", "status"]].values.tolist() == [["statement", status]]
+
+
+@pytest.mark.parametrize("style", styles())
+def test_every_style_has_its_words(shipped: rc.Reconciliation, style: str) -> None:
+    with speaking(style=style):
+        printed = printed_sentences(shipped.estimates, shipped.claims, subjects=shipped.options.subjects)
+    assert len(printed) == len(shipped.printed)
+    assert not printed["sentence"].str.contains(r"[{}]|  |\bnan\b").any()

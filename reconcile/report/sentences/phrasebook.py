@@ -38,6 +38,8 @@ class Words:
     numerals: Mapping[str, Any]
     leads: Mapping[str, str]
     beside: Mapping[str, str]
+    together: Mapping[str, str]
+    times: Mapping[str, str]
     sums: Mapping[str, str]
     tail: Mapping[str, str]
     fragments: Mapping[str, str]

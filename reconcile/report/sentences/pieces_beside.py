@@ -23,7 +23,7 @@ from reconcile.report.sentences.said_amounts import SaidAmounts
 from reconcile.report.sentences.told_rows import ToldRows
 from reconcile.report.sentences.who_says import Speakers, speakers_of
 
-__all__ = ["Piece", "pieces_beside"]
+__all__ = ["Piece", "pieces_beside", "statements_beside"]
 
 # days for which a correction is told with the figure that replaced it
 A_YEAR = 365
@@ -111,14 +111,39 @@ def _voice(
     told: ToldRows, clauses: Clauses, claim: Ints, required: Flags, spoken: Flags, *, earlier: bool = False
 ) -> Piece:  # fmt: skip
     rows = np.flatnonzero((claim >= 0) & spoken)
-    text = _statements(told, clauses, claim[rows], rows, earlier=earlier)
+    text = statements_beside(told, clauses, claim[rows], rows, earlier=earlier)
     return Piece(rows, text, required[rows])
 
 
-def _statements(
+def statements_beside(
     told: ToldRows, clauses: Clauses, claim: Ints, rows: Ints, *, earlier: bool = False, crossing: bool = False
 ) -> Strings:  # fmt: skip
-    """Return what claims say, with their speaker, their date where it is another, and what the figure counts beside."""
+    """Return what claims say, with their speaker, their date where it is another, and what the figure counts beside.
+
+    Parameters
+    ----------
+    told : ToldRows
+    clauses : Clauses
+        Of the rows of `told`.
+    claim, rows : ndarray of int, shape (wanted,)
+        Rows of the table of claims, and the row of `told` beside which each stands.
+    earlier, crossing : bool
+        Whether the figures are earlier ones; whether what lies under a hard floor is said as well.
+
+    Returns
+    -------
+    ndarray of str, shape (wanted,)
+
+    Examples
+    --------
+    >>> import reconcile as rc
+    >>> from reconcile.engine.claims_behind import claims_behind
+    >>> from reconcile.report.sentences.told_rows import told_rows
+    >>> result = rc.reconcile(pd.DataFrame({"quantity": "dead", "source": ["A", "B"], "best": [300, 320]}))
+    >>> told = told_rows(result.estimates, result.claims, claims_behind(result.estimates, result.claims), {}, {})
+    >>> statements_beside(told, told.clauses(), np.array([1]), np.array([0])).tolist()
+    ['B put the figure at 320']
+    """
     if not len(rows):
         return np.empty(0, dtype=object)
     who = speakers_of(told.claims, claim, told.most)
@@ -187,7 +212,7 @@ def _under(told: ToldRows, clauses: Clauses) -> Piece:
     """Return the figure of another voice that lies under what was counted."""
     under = told.behind.under.drop_duplicates("estimate")
     rows, claim = (under[name].to_numpy(np.int64) for name in ("estimate", "claim"))
-    item = _statements(told, clauses, claim, rows, crossing=True)
+    item = statements_beside(told, clauses, claim, rows, crossing=True)
     return Piece(rows, fill(words().beside["under"], {"item": item}, len(rows)), np.ones(len(rows), dtype=bool))
 
 

@@ -17,7 +17,7 @@ from reconcile.report.sentences.rounding import (
     write_numbers,
 )
 
-__all__ = ["close_dates", "sentence_numbers"]
+__all__ = ["close_dates", "sentence_numbers", "with_closed_dates"]
 
 # sizes that a style writes in short, the largest first, and the size from which they would not be short any more
 SIZES, SHORT_BELOW = (("billion", 1e9), ("million", 1e6)), 1e12
@@ -96,3 +96,18 @@ def close_dates(sentence: str) -> str:
     """
     sign = words().dates["after_year"]
     return _OPEN_YEAR.sub(rf"\1{sign}", sentence) if sign else sentence
+
+
+def with_closed_dates(texts: Strings) -> Strings:
+    """Return texts with their days and years closed as in `close_dates`.
+
+    Examples
+    --------
+    >>> with_closed_dates(np.array(["on 31 January 2025 in Alton"], dtype=object)).tolist()
+    ['on 31 January 2025 in Alton']
+    """
+    if not words().dates["after_year"]:
+        return texts
+    closed = np.empty(len(texts), dtype=object)
+    closed[:] = [close_dates(text) for text in texts.tolist()]
+    return closed

@@ -20,7 +20,7 @@ from reconcile.report.sentences.packed_sentences import MOST_WORDS, packed_sente
 from reconcile.report.sentences.phrasebook import words
 from reconcile.report.sentences.pieces_beside import pieces_beside
 from reconcile.report.sentences.printable import capitalised
-from reconcile.report.sentences.style_numbers import close_dates
+from reconcile.report.sentences.style_numbers import with_closed_dates
 from reconcile.report.sentences.told_rows import ToldRows, told_rows
 
 __all__ = ["printed_texts", "sentences", "undated_sentences"]
@@ -102,8 +102,7 @@ def printed_texts(
         "wording": wording, "range_wording": our_ranges(rows, clauses, told.behind.wider),
         "note": notes(told, clauses, third, whole),
     }  # fmt: skip
-    if words().dates["after_year"]:
-        texts = {name: _with_closed_dates(column) for name, column in texts.items()}
+    texts = {name: with_closed_dates(column) for name, column in texts.items()}
     return pd.DataFrame(texts, index=estimates.index, dtype=object)
 
 
@@ -148,9 +147,3 @@ def _drafted(told: ToldRows) -> tuple[Strings, Flags, Flags, Clauses, Flags]:
     beside = packed_sentences(pieces_beside(told, leads.clauses), len(told.rows))
     text: Strings = (capitalised(leads.text) + words().beside["stop"] + beside.text).astype(object)
     return text, beside.third, beside.whole, leads.clauses, word_counts(leads.text) > MOST_WORDS
-
-
-def _with_closed_dates(texts: Strings) -> Strings:
-    closed = np.empty(len(texts), dtype=object)
-    closed[:] = [close_dates(text) for text in texts.tolist()]
-    return closed

@@ -1,0 +1,71 @@
+"""The note under a sentence on several quantities: that of the one that leads, and who else passed figures on."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from reconcile.arrays import Flags, Ints, Strings, each_once
+from reconcile.report.sentences.clauses_extra import join_by_row
+from reconcile.report.sentences.phrasebook import fill_each, words
+from reconcile.report.sentences.told_rows import ToldRows
+from reconcile.report.sentences.who_says import speakers_of
+from reconcile.report.sentences.wording import undated_sentences
+
+__all__ = ["group_notes"]
+
+
+def group_notes(told: ToldRows, lead: Ints, claim: Ints, notes: Strings, kept: Flags) -> Strings:
+    """Add to notes who passed on figures that are told besides.
+
+    Parameters
+    ----------
+    told : ToldRows
+    lead : ndarray of int, shape (figures,)
+        Position in `notes` of each figure.
+    claim : ndarray of int, shape (figures,)
+        Rows of the table of claims, -1 for none.
+    notes : ndarray of str, shape (notes,)
+        Of the leading quantities.
+    kept : ndarray of bool, shape (notes,)
+        The note stands; else the sentence tells of less than what it is on, and only the date of knowledge is left.
+
+    Returns
+    -------
+    ndarray of str, shape (notes,)
+        With the date of knowledge at the end, as before.
+
+    Examples
+    --------
+    >>> import reconcile as rc
+    >>> from reconcile.engine.claims_behind import claims_behind
+    >>> from reconcile.report.sentences.told_rows import told_rows
+    >>> said = pd.DataFrame({"quantity": ["dead", "hurt"], "source": "KBS", "origin": "Agency", "best": [3, 5]})
+    >>> result = rc.reconcile(said)
+    >>> told = told_rows(result.estimates, result.claims, claims_behind(result.estimates, result.claims), {}, {})
+    >>> notes = np.array(["Known by 1 May 2025."], dtype=object)
+    >>> group_notes(told, np.array([0]), np.array([1]), notes, np.array([True])).tolist()
+    ['Other figures reported by KBS. Known by 1 May 2025.']
+    """
+    undated = undated_sentences(pd.Series(notes, dtype=object)).to_numpy(dtype=object)
+    known = [note[len(start) :] for note, start in zip(notes.tolist(), undated.tolist(), strict=True)]
+    undated = np.where(kept, undated, "").astype(object)
+    listed = _relays(told, lead, claim, undated)
+    form = each_once(np.where(kept, "also_reported", "reported").astype(object), words().tail.__getitem__)
+    also = np.where(listed == "", "", fill_each(form, {"list": listed})).astype(object)
+    texts = np.empty(len(notes), dtype=object)
+    texts[:] = [" ".join(filter(None, map(str.strip, parts))) for parts in zip(undated, also, known, strict=True)]
+    return texts
+
+
+def _relays(told: ToldRows, lead: Ints, claim: Ints, notes: Strings) -> Strings:
+    """Return who passed on the figures of every note, but for those that it names."""
+    relay = speakers_of(told.claims, claim).relay
+    named = pd.DataFrame({"row": lead, "name": relay})[relay != ""].drop_duplicates()
+    rows, names = named["row"].tolist(), named["name"].tolist()
+    named = named[np.array([name not in notes[row] for row, name in zip(rows, names, strict=True)], dtype=bool)]
+    by_row = named.groupby("row")["name"]
+    place, size = by_row.cumcount().to_numpy(), by_row.transform("size").to_numpy()
+    between = np.select([place == 0, place == size - 1], ["", words().fragments["and"]], ", ").astype(object)
+    items = pd.Series(between + named["name"].to_numpy(dtype=object), index=named["row"].to_numpy(), dtype=object)
+    return join_by_row(items, len(notes), "")

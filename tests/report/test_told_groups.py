@@ -1,0 +1,227 @@
+"""Which quantities are told in one sentence, and in which words."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pytest
+
+import reconcile as rc
+from reconcile.report.sentences.change_sentences import times_in_words
+from reconcile.report.sentences.definition_groups import MOST_BESIDE
+from reconcile.report.sentences.period_changes import LEAST_FACTOR, MONTHS
+from reconcile.report.sentences.period_groups import MOST_EVENTS, MOST_GAP, MOST_PERIODS, SHORTEST_TREND
+from reconcile.report.sentences.statement_groups import MOST_PARTS, WHOLES_OF
+
+BY_MAY = {"temporal": "cumulative", "count_date": "2025-05-01"}
+
+
+def said(measure: str, source: str, best: float, **more: Any) -> dict[str, Any]:
+    return {
+        "family": "f",
+        "measure": measure,
+        "source": source,
+        "best": best,
+        "party": "Aland",
+        "place": "Bland",
+        **more,
+    }
+
+
+def month(number: int, source: str, best: float, measure: str = "area_gained", **more: Any) -> dict[str, Any]:
+    day = pd.Period(f"{2024 + (number - 1) // 12}-{(number - 1) % 12 + 1:02}")
+    span = {"period_start": f"{day.start_time:%Y-%m-%d}", "period_end": f"{day.end_time:%Y-%m-%d}"}
+    return said(measure, source, best, temporal="period", published="2026-01-01", **span, **more)
+
+
+def printed(*rows: dict[str, Any], **options: Any) -> pd.DataFrame:
+    return rc.reconcile(pd.DataFrame(rows).fillna({"scope": ""}), options=rc.Options(**options)).printed
+
+
+def one(*rows: dict[str, Any]) -> Any:
+    """The only row that is printed of claims, comparisons aside."""
+    table = printed(*rows)
+    table = table[table["kind"] != "comparison"]
+    assert len(table) == 1, table["sentence"].tolist()
+    return table.iloc[0]
+
+
+def test_parts_of_one_statement_are_one_sentence() -> None:
+    row = one(said("casualties", "Agency", 4700, **BY_MAY), said("killed", "Agency", 600, **BY_MAY),
+              said("wounded", "Agency", 4100, **BY_MAY))  # fmt: skip
+    assert row["kind"] == "statement"
+    assert row["sentence"].endswith("By the same account, 600 of them were killed and 4,100 wounded.")
+
+
+def test_parts_stand_behind_the_voice_that_gave_them() -> None:
+    rows = [said("casualties", "Ministry", 6000, temporal="cumulative", count_date="2025-06-15"),
+            said("casualties", "Agency", 4700, **BY_MAY), said("killed", "Agency", 600, **BY_MAY),
+            said("wounded", "Agency", 4100, **BY_MAY)]  # fmt: skip
+    row = one(*rows)
+    assert row["sentence"].startswith("Ministry said 6,000 people from Aland")
+    assert row["sentence"].endswith("Agency put the figure at 4,700 by 1 May, 600 of them killed and 4,100 wounded.")
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        said("killed", "Agency", 600, temporal="cumulative", count_date="2025-03-01"),
+        said("killed", "Monitor", 600, **BY_MAY),
+        said("killed", "Agency", 600, **{**BY_MAY, "place": "Cland"}),
+        said("killed", "Agency", 9600, **BY_MAY),
+        said("detained", "Agency", 600, **BY_MAY),
+    ],
+)
+def test_what_is_no_part_of_the_statement_is_told_alone(part: dict[str, Any]) -> None:
+    table = printed(said("casualties", "Agency", 4700, **BY_MAY), part)
+    assert table["kind"].tolist() == ["quantity"] * 2
+
+
+def test_a_wider_definition_stands_beside_the_one_of_several_voices() -> None:
+    rows = [said("killed", source, best, **BY_MAY) for source, best in (("Monitor", 500), ("Agency", 520))]
+    row = one(*rows, said("killed_or_missing", "Monitor", 900, **BY_MAY))
+    assert (
+        row["sentence"].endswith("Monitor put those killed or missing at 900.")
+        or "900 were killed or missing" in row["sentence"]
+    )
+    assert row["kind"] == "statement"
+
+
+def test_definitions_that_compete_are_one_list() -> None:
+    row = one(said("killed", "Monitor", 500, **BY_MAY), said("killed_or_missing", "Agency", 900, **BY_MAY))
+    assert (row["kind"], row["publish"], row["quantities"].count("; ")) == ("list", "list", 1)
+    assert "500" in row["sentence"]
+    assert "900" in row["sentence"]
+
+
+def test_one_voice_that_counts_a_region_and_leaves_it_out() -> None:
+    row = one(month(1, "Monitor", 400), month(1, "Monitor", 593, scope="with Cland"))
+    assert row["sentence"].endswith("By the same source it was 593 sq km, with Cland.")
+
+
+def test_places_of_one_voice_are_one_sentence() -> None:
+    rows = [said("displaced", "Agency", best, **{**BY_MAY, "place": place})
+            for place, best in (("Alton", 300), ("Borton", 700), ("Corton", 200))]  # fmt: skip
+    row = one(*rows)
+    assert row["kind"] == "places"
+    assert "700" in row["sentence"].split(". ")[0]
+    assert row["sentence"].endswith("By the same source it was 300 in Alton and 200 in Corton.")
+
+
+def test_scattered_months_of_one_voice() -> None:
+    row = one(month(1, "Monitor", 33.1), month(2, "Monitor", 138), month(4, "Monitor", 85.9))
+    assert row["sentence"].endswith("By the same source it was 138 sq km in February and 85.9 sq km in April.")
+
+
+def test_of_many_months_of_one_voice_the_last_and_the_highest_are_told() -> None:
+    row = one(*(month(number, "Monitor", best) for number, best in enumerate((40, 90, 500, 70, 60, 50), start=1)))
+    assert row["quantities"].count("; ") == 5
+    assert row["sentence"].endswith(
+        "By the same source it was 50 sq km in June, and at its highest between 500 sq km in March."
+    )
+
+
+def test_a_long_series_is_told_by_the_voices_of_both_its_ends() -> None:
+    rows = [month(number, source, 100 * number + shift)
+            for number in range(1, 6) for source, shift in (("Monitor", 0), ("Agency", 7), ("Ministry", 9))
+            if source != "Ministry" or number == 3]  # fmt: skip
+    table = printed(*rows)
+    series = table[table["kind"] == "series"].iloc[0]
+    assert series["quantities"].count("; ") == 4
+    assert "Ministry" not in series["sentence"]
+    assert {"107 and 507", "100 and 500"} & {series["sentence"].split(" gave ")[1].removesuffix(
+        " sq km for the same periods.")}  # fmt: skip
+
+
+def test_a_gap_ends_a_series() -> None:
+    numbers = (1, 2, 3, 4, 8, 9, 10, 11)
+    table = printed(*(month(number, source, 100 + number) for number in numbers for source in ("Monitor", "Agency")))
+    assert table.loc[table["kind"] == "series", "quantities"].str.count("; ").tolist() == [3, 3]
+
+
+def test_events_of_different_voices_are_a_sentence_each() -> None:
+    days = [said("captured", source, best, temporal="period", period_start=day, period_end=day)
+            for source, best, day in (("Agency", 1, "2024-12-26"), ("Ministry", 2, "2025-01-09"))]  # fmt: skip
+    row = one(*days)
+    assert row["sentence"].count(" captured in Bland on ") == 2
+    assert row["sentence"].index("Agency") < row["sentence"].index("Ministry")
+
+
+def compared(table: pd.DataFrame) -> list[str]:
+    return table.loc[table["kind"] == "comparison", "sentence"].tolist()
+
+
+def test_two_years_are_compared_by_the_voice_that_has_both() -> None:
+    rows = [said("area_gained", "Institute", best, phrase=phrase, temporal="period", published="2025-02-01",
+                 period_start=f"{year}-01-01", period_end=f"{year}-12-31")
+            for year, best, phrase in ((2023, 584, ""), (2024, np.nan, "almost 4,000 sq km"))]  # fmt: skip
+    rows.append({**rows[0], "source": "Monitor", "best": 149})
+    (sentence,) = compared(printed(*rows))
+    assert sentence == (
+        "Aland took nearly 4,000 sq km in Bland in 2024, Institute said. By our arithmetic that is about seven times "
+        "as much as in 2023, when it was 584 sq km by the same source."
+    )
+
+
+@pytest.mark.parametrize(
+    ("rows", "count"),
+    [
+        ([month(1, "A", 100), month(2, "A", 300)], 1),
+        ([month(1, "A", 100), month(13, "A", 300)], 1),
+        ([month(1, "A", 100), month(2, "A", 300), month(3, "A", 310)], 0),
+        ([month(1, "A", 100), month(3, "A", 300)], 0),
+        ([month(1, "A", 100), month(2, "A", 149)], 0),
+        ([month(1, "A", 100), month(2, "B", 300)], 0),
+        ([month(1, "A", 100), month(2, "A", 300), month(1, "B", 100), month(2, "B", 90)], 0),
+        ([month(1, "A", 100), month(2, "A", 300, scope="with Cland")], 0),
+        ([month(1, "A", 100, place="Cland"), month(2, "A", 300)], 0),
+        ([month(1, "A", np.nan, phrase="more than 100 sq km"), month(2, "A", 300)], 0),
+        ([month(1, "A", np.nan, phrase="80 to 120 sq km"), month(2, "A", 300)], 0),
+        ([month(1, "A", 300), month(2, "A", 100)], 1),
+    ],
+)
+def test_which_periods_are_compared(rows: list[dict[str, Any]], count: int) -> None:
+    rows = [{**row, "place": row.get("place", "Bland")} for row in rows]
+    assert len(compared(printed(*rows))) == count
+
+
+def test_nothing_is_compared_across_a_break() -> None:
+    rows = [month(1, "A", 100), month(2, "A", 300)]
+    assert compared(printed(*rows, breaks=[rc.Break("A", "area_gained", "2024-02-10")])) == []
+    assert len(compared(printed(*rows, breaks=[rc.Break("B", "area_gained", "2024-02-10")]))) == 1
+
+
+@pytest.mark.parametrize(
+    ("factor", "opened", "words"),
+    [
+        (1.5, False, "more than one and a half times"), (1.85, False, "nearly twice"), (2.0, False, "about twice"),
+        (2.05, False, "about twice"), (2.5, False, "more than twice"), (2.5, True, "about twice"),
+        (6.5, False, "nearly seven times"), (6.85, True, "about seven times"), (13.0, False, "about 13 times"),
+        (0.5, False, "about half"), (0.43, False, "less than half"), (0.34, False, "about a third"),
+        (0.03, False, "less than a tenth"), (0.65, False, "about two thirds"),
+    ],
+)  # fmt: skip
+def test_factors_in_words(factor: float, opened: bool, words: str) -> None:
+    assert times_in_words(np.array([factor]), np.array([opened])).tolist() == [words]
+
+
+def test_the_limits_of_groups() -> None:
+    assert (MOST_PARTS, MOST_BESIDE, MOST_PERIODS, MOST_EVENTS) == (4, 3, 4, 2)
+    assert (SHORTEST_TREND, MOST_GAP, LEAST_FACTOR, MONTHS) == (4, 1.5, 1.5, 12)
+    wholes = WHOLES_OF[WHOLES_OF["part"] == "killed"]["whole"].tolist()
+    assert set(wholes) == {"casualties", "killed_or_missing", "losses"}
+
+
+def test_without_a_family_every_quantity_is_told_alone() -> None:
+    rows = [{**said("casualties", "A", 9, **BY_MAY), "family": ""}, {**said("killed", "A", 3, **BY_MAY), "family": ""}]
+    assert printed(*rows)["kind"].tolist() == ["quantity"] * 2
+
+
+def test_what_does_not_fit_into_two_sentences_is_told_alone() -> None:
+    long = "The commission of the two houses of the parliament of the republic for the affairs of the missing " * 2
+    rows = [said("casualties", "A", 900 + number, **{**BY_MAY, "place": long.replace("two", f"{number}")})
+            for number in range(4)]  # fmt: skip
+    table = printed(*rows)
+    assert table["sentence"].str.split(r"\. ").map(lambda parts: max(len(one.split()) for one in parts)).max() <= 35
