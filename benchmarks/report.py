@@ -3,7 +3,7 @@
 Usage: python benchmarks/report.py [QUANTITIES [CLAIMS]]   (default: 200 10)
 
 Makes a project from a fixed seed: families of ten quantities, CLAIMS claims each, quoted sentences, half of the
-quantities cumulative over six months. Times the first run, a run with `--force` whose figures are all kept, one after
+quantities cumulative over six months. Times the first run, a run with `--force`, one after
 one claim has changed, and a run with nothing to do; then pages in Debian's Chromium, where that is installed: the lead
 page, the index and the largest page of a family.
 """
@@ -83,7 +83,7 @@ def main() -> None:
         file = project / "data" / "raw" / "claims.csv"
         claims.to_csv(file, index=False)
         print(f"first run                   {run(project):6.1f} s")
-        print(f"--force, figures kept       {run(project, '--force'):6.1f} s")
+        print(f"--force                     {run(project, '--force'):6.1f} s")
         claims.loc[0, "phrase"] = "about 500"
         claims.to_csv(file, index=False)
         print(f"one claim changed           {run(project):6.1f} s")

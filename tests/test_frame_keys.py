@@ -31,7 +31,7 @@ MAPPING_NAMES = {
     "report/pages/feed_items.py": {"item"},
     "report/pages/html/html_multiples.py": {"table", "multiples", "phrases"},
     "report/pages/html/chart_figures.py": {"phrases"},
-    "report/pages/html/html_pictures.py": {"shown"},
+    "report/pages/html/html_pictures.py": {"shown", "section"},
     "report/pages/html/html_shares.py": {"table"},
     "report/pages/content.py": {"index"},
     "report/pages/html/page.py": {"parts", "family"},

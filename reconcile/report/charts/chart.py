@@ -10,6 +10,7 @@ import numpy as np
 from reconcile.arrays import Floats
 from reconcile.report.charts.chart_table import ChartTable
 from reconcile.report.charts.pen import Pen
+from reconcile.report.pictures.ticks import SMALLEST
 from reconcile.report.sentences.phrasebook import words
 from reconcile.report.sentences.printable import shorten
 
@@ -108,4 +109,4 @@ def can_be_log(values: Floats, from_ratio: float = SWITCH_FROM) -> bool:
     (True, False)
     """
     known = values[np.isfinite(values)]
-    return bool(len(known) and known.min() > 0 and known.max() >= from_ratio * known.min())
+    return bool(len(known) and known.min() > SMALLEST and known.max() >= from_ratio * known.min())

@@ -110,7 +110,7 @@ def draw_dates(pen: Pen, top: float, log: bool, shown: DatesShown) -> float:
     most = _NAMED if is_wide else _NAMED_NARROW
     _name(pen, figures, lines[:most], points, places)
     pen.unnamed += [line.name for line in lines[most:]]
-    return bottom + 30.0
+    return bottom + 36.0
 
 
 def _lines_of(figures: HeardFigures) -> list[_Line]:

@@ -71,10 +71,17 @@ def width_of(text: str, size: float, *, bold: bool = False) -> float:
 
     Examples
     --------
-    >>> width_of("600", 10.0), width_of("600", 10.0, bold=True)
-    (19.2, 21.0)
+    >>> width_of("600", 10.0), width_of("600", 12.0)
+    (19.2, 24.0)
     """
-    return round(size * sum([_advance(sign, bold) for sign in text]), 3)
+    return round(sum([_pixels(sign, size, bold) for sign in text]), 3)
+
+
+@cache
+def _pixels(sign: str, size: float, bold: bool) -> float:
+    """Return the width of a sign: some screens round it to whole pixels."""
+    exact = size * _advance(sign, bold)
+    return max(exact, float(round(exact)))
 
 
 @cache
@@ -98,9 +105,9 @@ def fitted(text: str, room: float, size: float, *, bold: bool = False) -> str:
     line = clean(text[: 4 * LONGEST])[:LONGEST]
     if width_of(line, size, bold=bold) <= room:
         return line
-    used, last = size * _advance(ELLIPSIS, bold), 0
+    used, last = _pixels(ELLIPSIS, size, bold), 0
     for place, sign in enumerate(line):
-        used += size * _advance(sign, bold)
+        used += _pixels(sign, size, bold)
         if used > room:
             break
         last = place + 1

@@ -90,7 +90,7 @@ def draw_rows(pen: Pen, top: float, log: bool, shown: RowsShown, ours: Synthesis
     >>> figures = rows_shown(heard_figures(result.claims, pd.Series(["", ""]))["dead"])
     >>> pen = Pen(360.0)
     >>> draw_rows(pen, 0.0, False, RowsShown(figures, np.array(["", ""], dtype=object), 0), None)
-    116.0
+    122.0
     >>> [part for part in pen.parts if ">B</text>" in part]
     ['<text x="0" y="58">B</text>']
     """
@@ -105,7 +105,7 @@ def draw_rows(pen: Pen, top: float, log: bool, shown: RowsShown, ours: Synthesis
         _ours(pen, axis, ours, top, foot, row)
     first = top + row * (ours is not None)
     _rows(pen, axis, shown, labels, first, row)
-    return foot + 28.0
+    return foot + 34.0
 
 
 def _axis(

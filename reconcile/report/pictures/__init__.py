@@ -1,1 +1,1 @@
-"""The pictures of a report: forest plots and curves, drawn from its tables."""
+"""The pictures of a notebook, drawn by matplotlib, and what charts share with them: ticks and dates."""

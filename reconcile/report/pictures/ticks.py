@@ -10,7 +10,7 @@ from reconcile.arrays import Floats
 from reconcile.report.sentences.phrasebook import words
 from reconcile.report.sentences.rounding import write_number
 
-__all__ = ["UPRIGHT", "Span", "span_of", "tick_words"]
+__all__ = ["SMALLEST", "UPRIGHT", "Span", "span_of", "tick_words"]
 
 # ratio of the largest to the smallest value from which an axis is logarithmic: below it equal steps read well
 LOG_FROM = 4.0

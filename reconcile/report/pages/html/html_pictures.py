@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
@@ -10,6 +11,7 @@ from markupsafe import Markup
 from reconcile.report.charts.history_chart import history_chart
 from reconcile.report.charts.report_charts import NO_CHARTS, ReportCharts, report_charts
 from reconcile.report.pages.html.chart_figures import chart_figure, chart_figures
+from reconcile.report.pages.places import leaves
 from reconcile.report.sections import Family, ReportTables, Section
 from reconcile.report.sentences.estimate_history import vintages_of
 
@@ -38,7 +40,8 @@ def with_pictures(
     -------
     list of dict
         A family and a section have `charts` besides, a list of figures; a section `history_picture`, "" where there is
-        none.
+        none. A family without a series has the first chart of the quantity that its first sentence leads with; there
+        `chart_above` of the section is its name.
 
     Examples
     --------
@@ -53,14 +56,24 @@ def with_pictures(
     vintages = vintages_of(tables.history)
     pictured = []
     for family, shown in zip(families, content, strict=True):
+        own = charts.of_family.get(family.anchor, [])
+        raised = "" if own else _leading(shown)
+        first, last = (charts.of_quantity.get(raised, [])[part] for part in (slice(1), slice(1, None)))
         rows = [
-            {**row, "charts": chart_figures(charts.of_quantity.get(section.quantity, [])),
+            {**row, "charts": chart_figures(last if section.quantity == raised else
+                                            charts.of_quantity.get(section.quantity, [])),
+             "chart_above": first[0].name if section.quantity == raised and first else "",
              "history_picture": _history(section, row, vintages.get(section.quantity)) if drawn else ""}
             for section, row in zip(family.sections, shown["sections"], strict=True)
         ]  # fmt: skip
-        own = chart_figures(charts.of_family.get(family.anchor, []))
-        pictured.append({**shown, "sections": rows, "charts": own})
+        pictured.append({**shown, "sections": rows, "charts": chart_figures(own or first)})
     return pictured
+
+
+def _leading(shown: Mapping[str, Any]) -> str:
+    """Return the quantity of the first sentence of a family, "" where its section is not on the first page."""
+    leading = next((str(row["leading"]) for row in shown.get("printed", [])), "")
+    return leading if any(section["quantity"] == leading for section in leaves(shown["sections"])[0]) else ""
 
 
 def _history(section: Section, shown: dict[str, Any], vintages: pd.DataFrame | None) -> Markup | str:
