@@ -17,7 +17,7 @@ from reconcile.report.sentences.rounding import counted_whole
 from reconcile.report.sentences.said_amounts import SaidAmounts, spelled
 from reconcile.report.sentences.style_numbers import sentence_numbers
 from reconcile.report.sentences.told_rows import ToldRows
-from reconcile.report.sentences.who_says import COUNTED_VERBS, speakers_of
+from reconcile.report.sentences.who_says import COUNTED_VERBS
 
 __all__ = ["LeadSentences", "amounts_in_words", "lead_sentences"]
 
@@ -64,7 +64,7 @@ def lead_sentences(told: ToldRows) -> LeadSentences:
     """
     clauses, count = told.clauses(), len(told.rows)
     amounts = _leading(told)
-    who = speakers_of(told.claims, told.voices.first, told.most)
+    who = told.speakers(told.voices.first)
     clause = _clauses(told, clauses, amounts)
     begins = each_once(clauses.words_for("noun"), _begins_with_things) == "yes"
     withheld = (told.rows["publish"] == "withheld").to_numpy()

@@ -19,7 +19,6 @@ from reconcile.report.sentences.phrasebook import fill_where, words
 from reconcile.report.sentences.rounding import count_words
 from reconcile.report.sentences.spoken_voices import takes_no_side
 from reconcile.report.sentences.told_rows import ToldRows
-from reconcile.report.sentences.who_says import speakers_of
 
 __all__ = ["known_words", "notes"]
 
@@ -99,7 +98,7 @@ def _relayed(told: ToldRows) -> Strings:
     voices, count = told.voices, len(told.rows)
     found = []
     for claim in (voices.first, voices.second, voices.third, voices.same, voices.earlier):
-        relay = speakers_of(told.claims, claim).relay
+        relay = told.speakers(claim).relay
         rows = np.flatnonzero(relay != "")
         found.append(pd.DataFrame({"row": rows, "name": relay[rows]}))
     named = pd.concat(found, ignore_index=True).drop_duplicates()

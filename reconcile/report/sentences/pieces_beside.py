@@ -21,7 +21,6 @@ from reconcile.report.sentences.neighbours import definitions_beside
 from reconcile.report.sentences.phrasebook import fill, fill_each, fill_where, words
 from reconcile.report.sentences.said_amounts import SaidAmounts
 from reconcile.report.sentences.told_rows import ToldRows
-from reconcile.report.sentences.who_says import Speakers, speakers_of
 
 __all__ = ["Piece", "pieces_beside", "statements_beside"]
 
@@ -146,7 +145,7 @@ def statements_beside(
     """
     if not len(rows):
         return np.empty(0, dtype=object)
-    who = speakers_of(told.claims, claim, told.most)
+    who = told.speakers(claim)
     said = told.amounts(claim, rows, crossing=crossing)
     amount = _amounts(told, clauses, claim, rows, said)
     plain = (who.outlet != "") & (who.verb == "said")
@@ -257,7 +256,7 @@ def _listed(told: ToldRows) -> list[Piece]:
     said = some.amounts(some.voices.first, np.arange(len(shown)))
     amount = amounts_in_words(said.text(), some.units, said)
     item = clauses.fill("item", number=said.text(), amount=amount)
-    who = speakers_of(some.claims, some.voices.first, some.most)
+    who = some.speakers(some.voices.first)
     text = fill(words().beside["listed"], {"who": who.quoted(), "item": item, "date": _own_dates(some)}, len(shown))
     beside = definitions_beside(some.rows, LISTED, things_counted(some.rows))
     asking, other = (beside[name].to_numpy(np.int64) for name in ("row", "other"))
@@ -300,6 +299,6 @@ def _same(told: ToldRows, spoken: Flags) -> Piece:
     rows = np.flatnonzero((claim >= 0) & spoken)
     if not len(rows):
         return Piece(rows, rows.astype(object), rows.astype(bool))
-    who: Speakers = speakers_of(told.claims, claim[rows], told.most)
+    who = told.speakers(claim[rows])
     parts = {"who": who.quoted(), "date": _dates(told, claim[rows], rows, totals=False)}
     return Piece(rows, fill(words().beside["same"], parts, len(rows)), np.zeros(len(rows), dtype=bool))

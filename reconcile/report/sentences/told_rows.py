@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
@@ -16,7 +17,7 @@ from reconcile.report.sentences.clauses import Clauses, clauses_of
 from reconcile.report.sentences.printable import few_words
 from reconcile.report.sentences.said_amounts import SaidAmounts, said_amounts
 from reconcile.report.sentences.spoken_voices import SpokenVoices, spoken_voices
-from reconcile.report.sentences.who_says import printed_names
+from reconcile.report.sentences.who_says import Speakers, printed_names, speakers_of
 
 __all__ = ["ToldRows", "told_rows"]
 
@@ -65,6 +66,15 @@ class ToldRows:
     def shorter(self, most: int) -> ToldRows:
         """Return the rows with names of at most so many words."""
         return replace(self, most=most)
+
+    @cached_property
+    def _speakers(self) -> Speakers:
+        """Those who say the figures of all claims, and nobody behind them."""
+        return speakers_of(self.claims, np.append(np.arange(len(self.claims)), -1), self.most)
+
+    def speakers(self, positions: Ints) -> Speakers:
+        """Return who says the figures of claims, -1 for none."""
+        return self._speakers.at(positions)
 
     def clauses(self) -> Clauses:
         """Return the defining columns of every row in words."""

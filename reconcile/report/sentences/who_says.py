@@ -49,6 +49,10 @@ class Speakers:
     verb: Strings
     relay: Strings
 
+    def at(self, claims: Ints) -> Speakers:
+        """Return those who say the figures of some claims, in the order given; -1 is the last of them, nobody."""
+        return Speakers(self.name[claims], self.outlet[claims], self.verb[claims], self.relay[claims])
+
     def quoted(self) -> Strings:
         """Return the names, of those who are not named with their outlet: "US officials quoted by AFP"."""
         return each_pair_once(self.name, self.outlet, _quoted)
