@@ -103,6 +103,15 @@ def test_a_band_wider_than_all_that_was_said_is_not_drawn() -> None:
         assert "90,000" not in drawn(chart)
 
 
+def test_where_the_sentences_have_no_range_of_ours_the_charts_have_none(told: ReportTables) -> None:
+    worded = told.estimates.assign(wording="Said.", range_wording="Ours.")
+    with_ranges, without = (
+        charts_of(replace(told, estimates=worded.assign(range_wording=text))) for text in ("Ours.", "")
+    )
+    assert any("Our synthesis" in chart.data["source"] for chart in with_ranges.all())
+    assert not any("Our synthesis" in chart.data["source"] for chart in without.all())
+
+
 def test_a_projection_is_dashed_named_and_begins_at_the_newest_count(told: ReportTables) -> None:
     ahead = frame(
         [{"quantity": HURT, "count_date": day, "projection_low": low, "projection_best": low + 700,
