@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -47,6 +47,7 @@ from reconcile.report.pages.feed_files import ATOM, JSON_FEED, atom_feed, json_f
 from reconcile.report.pages.feed_items import feed_items, followed
 from reconcile.report.pages.html.page import render_pages
 from reconcile.report.pages.markdown import render_markdown_pages
+from reconcile.report.pages.places import family_page
 from reconcile.report.pages.workbook import workbook
 from reconcile.report.sections import ReportTables, families_of, section_quantities
 from reconcile.run.chart_files import chart_tables
@@ -113,7 +114,8 @@ def outputs_of(
     files = {name: csv_text(frame, columns).encode() for name, (frame, columns) in tables.items()}
     schemas = {name: table_schema(columns, list(frame.columns)) for name, (frame, columns) in tables.items()}
     told = _told(shown.printed, result, config, settings, before() if before else None)
-    return Outputs({**files, **_report(result, shown, config, settings, charts), **_feeds(told, config)}, schemas, told)
+    files |= _report(result, shown, config, settings, charts)
+    return Outputs({**files, **_feeds(told, config, files)}, schemas, told)
 
 
 def _tables(result: Reconciliation, config: Config) -> dict[str, tuple[pd.DataFrame, tuple[Column, ...]]]:
@@ -172,11 +174,15 @@ def _told(
     return {"sentences": followed(printed), "items": items}
 
 
-def _feeds(told: Mapping[str, Any], config: Config) -> dict[str, bytes]:
+def _feeds(told: Mapping[str, Any], config: Config, files: Collection[str]) -> dict[str, bytes]:
+    """Return the feeds of a report of which these are the files."""
     if not told:
         return {}
     reports, keys = relative(config.root, config.reports), config.keys.report
-    said = {"title": keys.title, "url": keys.url, "language": keys.language}
+    families = {str(item["family"]) for item in told["items"]}
+    pages = {family: f"{family_page(family)}.html" for family in families if family}
+    pages = {family: page for family, page in pages.items() if f"{reports}/{page}" in files}
+    said: dict[str, Any] = {"title": keys.title, "url": keys.url, "language": keys.language, "pages": pages}
     return {
         f"{reports}/{JSON_FEED}": json_feed(told["items"], **said).encode(),
         f"{reports}/{ATOM}": atom_feed(told["items"], **said),

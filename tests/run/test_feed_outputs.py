@@ -87,3 +87,15 @@ def test_an_approved_sentence_that_no_longer_holds_is_a_correction(home: Path) -
     assert told[0]["_reconcile"]["why"].startswith("Correction: an earlier version said")
     assert "300" in told[0]["_reconcile"]["previous"]
     assert "350" in told[0]["_reconcile"]["sentence"]
+
+
+def test_items_link_to_the_pages_of_their_families(home: Path) -> None:
+    (home / "reconcile.toml").write_text(WITHOUT_FIGURES + 'url = "https://example.org/desk"\n')
+    rows = FIRST.replace("A1,", "losses,A1,") + FIRST.replace("A1,killed", ",A2,wounded")
+    (home / "data/raw/claims.csv").write_text("family," + HEADER + rows)
+    run_project(home)
+    links = [item["url"].removeprefix("https://example.org/desk/") for item in items(home)]
+    assert sorted(links) == ["families/losses.html", "report.html"]
+    assert all((home / "reports" / link).is_file() for link in links)
+    text = (home / "reports/feed.atom").read_text()
+    assert "https://example.org/desk/feed.atom" in text

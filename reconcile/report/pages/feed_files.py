@@ -34,7 +34,9 @@ _NAMESPACE = "http://www.w3.org/2005/Atom"
 _NO_XML = re.compile("[^\\t\\n\\r\\x20-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
 
 
-def json_feed(items: Sequence[Told], *, title: str, url: str = "", language: str = "en") -> str:
+def json_feed(
+    items: Sequence[Told], *, title: str, url: str = "", language: str = "en", pages: Mapping[str, str] | None = None
+) -> str:
     """Return items as JSON Feed 1.1.
 
     Parameters
@@ -46,6 +48,8 @@ def json_feed(items: Sequence[Told], *, title: str, url: str = "", language: str
     url : str
         Address at which the folder of the reports is read; "" where nobody knows it: then there are no links.
     language : str
+    pages : mapping of family to page, optional
+        Pages as seen from the folder of the reports; items of other families link to the lead page.
 
     Returns
     -------
@@ -62,22 +66,24 @@ def json_feed(items: Sequence[Told], *, title: str, url: str = "", language: str
         "version": "https://jsonfeed.org/version/1.1", "title": clean(title) or _UNTITLED,
         **({"home_page_url": f"{home}report.html", "feed_url": f"{home}{JSON_FEED}"} if home else {}),
         "description": _ABOUT, "language": language, "authors": [{"name": clean(title) or _UNTITLED}],
-        "items": [_json_item(item, home, language) for item in items],
+        "items": [_json_item(item, _link(item, home, pages), language) for item in items],
     }  # fmt: skip
     return json.dumps(feed, ensure_ascii=False, indent=2) + "\n"
 
 
-def _json_item(item: Told, home: str, language: str) -> dict[str, Any]:
+def _json_item(item: Told, link: str, language: str) -> dict[str, Any]:
     dated = {"date_published": _time(item["day"]), "date_modified": _time(item["day"])} if item["day"] else {}
     return {
-        "id": item["id"], **({"url": f"{home}report.html"} if home else {}), "title": _title(item),
+        "id": item["id"], **({"url": link} if link else {}), "title": _title(item),
         "content_text": _content(item), **dated, "language": language,
         **({"tags": [item["family"]]} if item["family"] else {}),
         "_reconcile": {name: value for name, value in item.items() if name not in ("id", "day")},
     }  # fmt: skip
 
 
-def atom_feed(items: Sequence[Told], *, title: str, url: str = "", language: str = "en") -> bytes:
+def atom_feed(
+    items: Sequence[Told], *, title: str, url: str = "", language: str = "en", pages: Mapping[str, str] | None = None
+) -> bytes:
     """Return items as an Atom feed in UTF-8; parameters as of `json_feed`.
 
     Notes
@@ -104,18 +110,18 @@ def atom_feed(items: Sequence[Told], *, title: str, url: str = "", language: str
         ElementTree.SubElement(feed, "link", {"rel": "self", "href": f"{home}{ATOM}", "type": "application/atom+xml"})
         ElementTree.SubElement(feed, "link", {"rel": "alternate", "href": f"{home}report.html", "type": "text/html"})
     for item in items:
-        _add_entry(feed, item, home)
+        _add_entry(feed, item, _link(item, home, pages))
     ElementTree.indent(feed)
     return bytes(ElementTree.tostring(feed, encoding="utf-8", xml_declaration=True)) + b"\n"
 
 
-def _add_entry(feed: ElementTree.Element, item: Told, home: str) -> None:
+def _add_entry(feed: ElementTree.Element, item: Told, link: str) -> None:
     entry = ElementTree.SubElement(feed, "entry")
     _add(entry, "id", item["id"])
     _add(entry, "title", _title(item))
     _add(entry, "updated", _time(item["day"]))
-    if home:
-        ElementTree.SubElement(entry, "link", {"rel": "alternate", "href": f"{home}report.html", "type": "text/html"})
+    if link:
+        ElementTree.SubElement(entry, "link", {"rel": "alternate", "href": link, "type": "text/html"})
     if item["family"]:
         ElementTree.SubElement(entry, "category", {"term": _xml(item["family"])})
     _add(entry, "content", _content(item), {"type": "text"})
@@ -136,6 +142,11 @@ def _content(item: Told) -> str:
         item["why"] and f"Why: {item['why']}",
     ]  # fmt: skip
     return "\n\n".join(part for part in parts if part)
+
+
+def _link(item: Told, home: str, pages: Mapping[str, str] | None) -> str:
+    """Return the address of the page of an item's family, "" where nobody knows that of the folder."""
+    return f"{home}{(pages or {}).get(item['family'], 'report.html')}" if home else ""
 
 
 def _time(day: str) -> str:
