@@ -44,6 +44,9 @@ def test_representations(tmp_path: Path) -> None:
     assert "weight 50%" in result.explain("q")
     assert result.found("Q").tolist() == [True]
     assert result.explain("Q") == result.explain("q")
+    told = result.explain("q").splitlines()
+    printed = result.estimates.iloc[0]
+    assert [line.strip() for line in told[3:5]] == [printed["wording"], printed["range_wording"] or printed["note"]]
     assert result.to_markdown().startswith("# ")
     result.plot("q").figure.savefig(tmp_path / "q.png")
     for look in (result.explain, result.plot):

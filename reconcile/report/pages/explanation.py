@@ -19,6 +19,9 @@ from reconcile.report.sentences.rounding import rounding_step, write_numbers
 
 __all__ = ["explain", "listed"]
 
+# what is printed of a quantity: its sentence, our range, and the note under them
+_PRINTED = ("wording", "range_wording", "note")
+
 # widest name or phrase of a line, in characters: two of them and the numbers fit a terminal of 120
 WIDEST = 44
 
@@ -87,7 +90,8 @@ def listed(estimates: pd.DataFrame, *, subjects: Mapping[str, str] | None = None
 
 def _estimate_lines(rows: pd.DataFrame) -> list[str]:
     newest = rows.iloc[-1]
-    lines = [f"  {newest['wording']}", f"  verdict: {newest['publish']} ({newest['publish_reason']})"]
+    printed = [f"  {newest[name]}" for name in _PRINTED if newest.get(name)]
+    lines = [*printed, f"  verdict: {newest['publish']} ({newest['publish_reason']})"]
     ranges = _ranges(rows)
     for row, numbers, said in zip(_each(rows), ranges, display_figures(rows), strict=True):
         date = row.count_date.strftime("%Y-%m-%d") if pd.notna(row.count_date) else "no date"
@@ -124,7 +128,7 @@ def _claim_lines(claims: pd.DataFrame) -> list[str]:
     for row in _each(shown.sort_values("used", ascending=False, kind="stable")):
         by = f"{row.voice}, reported by {row.said_by}" if row.said_by else row.voice
         lines.append(f"  {'+' if row.used else '-'} {_short(by)}: {_short(row.said)} ({row.claim})")
-        moves = f"; without it best moves by {row.moves}" if row.moves else ""
+        moves = f"; without it the middle moves by {row.moves}" if row.moves else ""
         read = f"read as {row.read}; " if row.read else ""
         lines.append(f"      {read}weight {row.weight}: {row.why}{moves}")
     return lines
