@@ -13,7 +13,7 @@ from reconcile.engine.claims_behind import ClaimsBehind, claims_behind
 from reconcile.report.sections import anchor
 from reconcile.report.sentences.change_sentences import change_sentences
 from reconcile.report.sentences.definition_groups import definition_groups
-from reconcile.report.sentences.group_notes import group_notes
+from reconcile.report.sentences.group_notes import group_notes, listed_notes
 from reconcile.report.sentences.group_sentences import group_sentences
 from reconcile.report.sentences.period_changes import period_changes
 from reconcile.report.sentences.sayings import BETWEEN_KEYS, facts_told, sayings
@@ -114,6 +114,8 @@ def _own_rows(rows: pd.DataFrame, approvals: pd.DataFrame | None) -> pd.DataFram
     table["sentence"] = strings(rows["wording"])
     for name, column in (("range_sentence", "range_wording"), ("note", "note")):
         table[name] = strings(rows[column]) if column in rows else ""
+    compete = table["kind"] == "list"
+    table.loc[compete, "note"] = listed_notes(strings(table.loc[compete, "note"]))
     spans = ~rows["temporal"].isin(DATED)
     table["count_date"] = rows["period_end"].where(spans & rows["period_end"].notna(), rows["count_date"])
     table["status"] = _statuses(rows, approvals)

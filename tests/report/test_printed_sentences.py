@@ -11,6 +11,8 @@ import reconcile as rc
 from reconcile.report.printed_sentences import printed_sentences
 from reconcile.report.sentences.languages import styles
 from reconcile.report.sentences.phrasebook import speaking
+from tests.report.made_families import SPOTS, VOICES, made
+from tests.report.test_limits_of_sentences import NAMES, PLACES, faults
 
 ROOT = Path(__file__).parents[2]
 
@@ -27,6 +29,17 @@ def test_every_quantity_stands_in_one_row(shipped: rc.Reconciliation) -> None:
     assert printed["sentence_id"].is_unique
     assert (printed.loc[printed["kind"] == "withheld", "sentence"].str.startswith("No figure is given")).all()
     assert printed["kind"].value_counts().drop("withheld").sum() <= 40
+    texts = printed.rename(columns={"sentence": "wording", "range_sentence": "range_wording"})
+    assert faults(texts) == []
+
+
+def test_hostile_names_are_told_together_within_the_limits() -> None:
+    claims = made(3).assign(origin="")
+    claims["source"] = claims["source"].map(dict(zip(VOICES, NAMES[:5], strict=True)))
+    claims["place"] = claims["place"].replace(dict(zip(SPOTS, PLACES[2:], strict=True)))
+    printed = rc.reconcile(claims).printed.rename(columns={"sentence": "wording", "range_sentence": "range_wording"})
+    assert faults(printed) == []
+    assert {"statement", "series", "places", "comparison", "list"} <= set(printed["kind"])
 
 
 def test_sentences_that_can_be_printed_come_first_by_their_newest_day(shipped: rc.Reconciliation) -> None:

@@ -94,6 +94,7 @@ def test_definitions_that_compete_are_one_list() -> None:
     assert (row["kind"], row["publish"], row["quantities"].count("; ")) == ("list", "list", 1)
     assert "500" in row["sentence"]
     assert "900" in row["sentence"]
+    assert "an editor chooses" in row["note"]
 
 
 def test_one_voice_that_counts_a_region_and_leaves_it_out() -> None:
@@ -139,6 +140,12 @@ def test_a_gap_ends_a_series() -> None:
     numbers = (1, 2, 3, 4, 8, 9, 10, 11)
     table = printed(*(month(number, source, 100 + number) for number in numbers for source in ("Monitor", "Agency")))
     assert table.loc[table["kind"] == "series", "quantities"].str.count("; ").tolist() == [3, 3]
+
+
+@pytest.mark.parametrize("caveat", [{"denied_by": "City"}, {"includes": "missing"}, {"best": 0}])
+def test_a_figure_that_needs_words_of_its_own_is_not_told_in_passing(caveat: dict[str, Any]) -> None:
+    table = printed(said("casualties", "Agency", 4700, **BY_MAY), {**said("killed", "Agency", 600, **BY_MAY), **caveat})
+    assert table["kind"].tolist() == ["quantity"] * 2
 
 
 def test_events_of_different_voices_are_a_sentence_each() -> None:

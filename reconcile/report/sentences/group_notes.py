@@ -12,7 +12,7 @@ from reconcile.report.sentences.told_rows import ToldRows
 from reconcile.report.sentences.who_says import speakers_of
 from reconcile.report.sentences.wording import undated_sentences
 
-__all__ = ["group_notes"]
+__all__ = ["group_notes", "listed_notes"]
 
 
 def group_notes(told: ToldRows, lead: Ints, claim: Ints, notes: Strings, kept: Flags) -> Strings:
@@ -47,14 +47,37 @@ def group_notes(told: ToldRows, lead: Ints, claim: Ints, notes: Strings, kept: F
     >>> group_notes(told, np.array([0]), np.array([1]), notes, np.array([True])).tolist()
     ['Other figures reported by KBS. Known by 1 May 2025.']
     """
-    undated = undated_sentences(pd.Series(notes, dtype=object)).to_numpy(dtype=object)
-    known = [note[len(start) :] for note, start in zip(notes.tolist(), undated.tolist(), strict=True)]
+    undated, known = _parted(notes)
     undated = np.where(kept, undated, "").astype(object)
     listed = _relays(told, lead, claim, undated)
     form = each_once(np.where(kept, "also_reported", "reported").astype(object), words().tail.__getitem__)
     also = np.where(listed == "", "", fill_each(form, {"list": listed})).astype(object)
-    texts = np.empty(len(notes), dtype=object)
-    texts[:] = [" ".join(filter(None, map(str.strip, parts))) for parts in zip(undated, also, known, strict=True)]
+    return _joined(undated, also, known)
+
+
+def listed_notes(notes: Strings) -> Strings:
+    """Add to notes that definitions compete, and who chooses; shape as `notes`.
+
+    Examples
+    --------
+    >>> listed_notes(np.array(["Known by 1 May 2025."], dtype=object)).tolist()
+    ['Definitions of one thing compete here, and nobody gives both: an editor chooses. Known by 1 May 2025.']
+    """
+    undated, known = _parted(notes)
+    return _joined(undated, np.full(len(notes), words().tail["competing"], dtype=object), known)
+
+
+def _parted(notes: Strings) -> tuple[Strings, Strings]:
+    """Return notes without their date of knowledge, and that date."""
+    undated = undated_sentences(pd.Series(notes, dtype=object)).to_numpy(dtype=object)
+    known = np.empty(len(notes), dtype=object)
+    known[:] = [note[len(start) :] for note, start in zip(notes.tolist(), undated.tolist(), strict=True)]
+    return undated, known
+
+
+def _joined(*parts: Strings) -> Strings:
+    texts = np.empty(len(parts[0]), dtype=object)
+    texts[:] = [" ".join(filter(None, map(str.strip, row))) for row in zip(*parts, strict=True)]
     return texts
 
 

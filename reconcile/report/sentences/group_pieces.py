@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
-from reconcile.arrays import Flags, Ints, Strings
+from reconcile.arrays import Flags, Ints, Strings, at_rows
 from reconcile.report.sentences.clauses_extra import join_by_row
 from reconcile.report.sentences.lead_sentences import lead_sentences
 from reconcile.report.sentences.phrasebook import fill, words
@@ -64,7 +64,7 @@ def group_pieces(told: ToldRows, groups: pd.DataFrame, leads: Ints, aside: Flags
         _wider(figures.at((role == "wider") & figures.same_voice & figures.same_day), "wider_same"),
         *_one_by_one(figures.at((role == "wider") & ~(figures.same_voice & figures.same_day)), "wider_other"),
         *_beside(figures.at(role == "beside")),
-        _periods(figures.at(np.isin(role, ("period", "last"))), figures.at(role == "highest")),
+        *_periods(figures.at(np.isin(role, ("period", "last"))), figures.at(role == "highest")),
         _other(figures.at(role == "other_first"), figures.at(role == "other_last")),
         *_events(told, spoken[role == "event"], leads),
     ]
@@ -133,13 +133,18 @@ def _beside(figures: ToldFigures) -> list[Piece]:
     return [_joined(own, own.filled("item"), "same_source"), *told]
 
 
-def _periods(figures: ToldFigures, highest: ToldFigures) -> Piece:
+def _periods(figures: ToldFigures, highest: ToldFigures) -> list[Piece]:
     """Return other periods of the leading voice, and which of those between was the highest."""
-    piece = _joined(figures, figures.filled("item"), "same_source")
-    peak = np.full(int(piece.rows.max(initial=-1)) + 1, "", dtype=object)
-    known = highest.lead < len(peak)
-    peak[highest.lead[known]] = highest.filled("highest")[known]
-    return _required(piece.rows, (piece.text + peak[piece.rows]).astype(object))
+    count = int(max(figures.lead.max(initial=-1), highest.lead.max(initial=-1))) + 1
+    peak = at_rows(highest.filled("highest"), highest.lead, count, "")
+    items = figures.filled("item")
+    last = ~pd.Series(figures.lead).duplicated(keep="last").to_numpy(bool)
+    items = np.where(last, items + peak[figures.lead], items).astype(object)
+    same, first = figures.same_voice, ~pd.Series(figures.lead).duplicated().to_numpy(bool)
+    others = _joined(figures.at(~same), items[~same], "items")
+    parts = {"who": figures.at(first & ~same).who, "item": others.text}
+    named = fill(words().together["beside_other"], parts, len(others.rows))
+    return [_joined(figures.at(same), items[same], "same_source"), _required(others.rows, named)]
 
 
 def _other(first: ToldFigures, last: ToldFigures) -> Piece:

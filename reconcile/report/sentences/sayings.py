@@ -5,10 +5,11 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from reconcile.arrays import Flags, Strings, each_once, each_pair_once, each_text, strings
+from reconcile.arrays import Flags, Ints, Strings, each_once, each_pair_once, each_text, strings
 from reconcile.claims.measures import measure_of
 from reconcile.days import NO_DAY, days_of
 from reconcile.engine.claims_behind import ClaimsBehind, count_days
+from reconcile.report.sentences.caveats import caveats_of
 from reconcile.report.sentences.date_words import calendar_span
 
 __all__ = ["BETWEEN_KEYS", "facts_told", "sayings"]
@@ -89,7 +90,8 @@ def sayings(facts: pd.DataFrame, claims: pd.DataFrame, behind: ClaimsBehind) -> 
     Returns
     -------
     DataFrame, columns of `SAYINGS`
-        Of quantities with a family that can be printed; by row, weightiest first, each voice once.
+        Of quantities with a family that can be printed; by row, weightiest first, each voice once. Figures that may
+        not be told without a denial, or without what they count beside, are left to sentences of their own.
 
     Examples
     --------
@@ -107,4 +109,11 @@ def sayings(facts: pd.DataFrame, claims: pd.DataFrame, behind: ClaimsBehind) -> 
     day = count_days(claims) if len(claims) else np.empty(0, dtype=np.int64)
     table = pd.DataFrame({"row": pairs["estimate"].to_numpy(np.int64), "claim": claim, "voice": voice[claim]})
     table["day"], table["figure"], table["share"] = day[claim], behind.figure_low[claim], pairs["share"].to_numpy()
-    return table.drop_duplicates(["row", "voice"]).reset_index(drop=True)
+    return table[_plain(claims, claim)].drop_duplicates(["row", "voice"]).reset_index(drop=True)
+
+
+def _plain(claims: pd.DataFrame, claim: Ints) -> Flags:
+    """Return True for figures that can be told in passing: nobody denied them, and they count nothing beside."""
+    caveats = caveats_of(claims, claim)
+    plain: Flags = (caveats.wider == "") & (caveats.denied == "")
+    return plain

@@ -59,7 +59,7 @@ def statement_groups(facts: pd.DataFrame, said: pd.DataFrame) -> pd.DataFrame:
     wider = own.merge(WHOLES_OF, left_on="measure", right_on="part")
     pairs = wider.merge(own[["where", "measure", "row", "claim", "figure"]].rename(columns={"measure": "whole"}),
                         on=["where", "whole"], suffixes=("", "_whole"))  # fmt: skip
-    pairs = pairs[pairs["figure"] <= pairs["figure_whole"] * (1 + SAME)]
+    pairs = pairs[(pairs["figure"] > 0) & (pairs["figure"] <= pairs["figure_whole"] * (1 + SAME))]
     # a part of a part is told beside the whole of both
     pairs = pairs.sort_values(["where", "row", "width", "whole"], ascending=[True, True, False, True])
     pairs = pairs.drop_duplicates(["where", "row"])
