@@ -1184,6 +1184,7 @@ STEPS = (
     Column("side", "string", "Side on which a range is widened", "none"),
     # report.sections, report.sentences
     Column("alone", "boolean", "The quantity stands alone", _COUNTS),
+    Column("unprinted", "boolean", "Nothing may be printed of the quantity", _COUNTS),
     Column("family_title", "string", "Title of the family", "the quantity stands alone"),
     Column("heading", "string", "Heading of the quantity", _COUNTS),
     Column("now", "string", "The state now", _COUNTS),

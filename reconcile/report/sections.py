@@ -149,7 +149,8 @@ def families_of(tables: ReportTables, most: int | None = None) -> tuple[Family, 
     Returns
     -------
     tuple of Family
-        By title, quantities that stand alone last; in a family periods in the order of time, the rest by quantity.
+        By title, quantities that stand alone last; in a family periods in the order of time, the rest by quantity; those
+        of which nothing may be printed come last.
 
     Examples
     --------
@@ -206,8 +207,11 @@ def _ordered(tables: ReportTables) -> pd.DataFrame:
     rows = estimates.assign(
         family=family, family_title=title, alone=family == "", start=estimates["period_start"].where(periods)
     )
-    order = ["alone", "family_title", "family", "start", "period_end", "quantity", "count_date"]
-    return rows.sort_values(order, kind="stable").drop(columns=["alone", "start"])
+    order = ["alone", "family_title", "family", "unprinted", "start", "period_end", "quantity", "count_date"]
+    newest = rows.sort_values("count_date", kind="stable").drop_duplicates("quantity", keep="last")
+    withheld = set(newest.loc[newest["publish"] == "withheld", "quantity"])
+    rows["unprinted"] = rows["quantity"].isin(withheld)
+    return rows.sort_values(order, kind="stable").drop(columns=["alone", "start", "unprinted"])
 
 
 def _sections(rows: pd.DataFrame, claims: Mapping[str, pd.DataFrame], none: pd.DataFrame) -> tuple[Section, ...]:
