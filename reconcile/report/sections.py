@@ -149,8 +149,8 @@ def families_of(tables: ReportTables, most: int | None = None) -> tuple[Family, 
     Returns
     -------
     tuple of Family
-        By title, quantities that stand alone last; in a family periods in the order of time, the rest by quantity; those
-        of which nothing may be printed come last.
+        By title, quantities that stand alone last; in a family periods in the order of time, the rest by quantity;
+        those of which nothing may be printed come last.
 
     Examples
     --------

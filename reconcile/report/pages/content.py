@@ -75,8 +75,8 @@ def content_of(
         `title, known, summary, counts, lead, index, families, identities, sums, editions, named, settings, sources,
         findings, rejected, proposed, appendix, changes, since, more_changes, comparisons, most_records`. A family has
         `title, key, anchor, claims` (how many), `find` (words), `printed, not_yet` (as in `stories_of`), `sides` and
-        `sections`; a section `quantity, title, anchor, mark, newest, dates, used, more_used, left_out, beside, others,
-        methods, history`.
+        `sections`; a section `quantity, title, anchor, mark, newest, range_sentence, note, dates, used, more_used,
+        left_out, beside, others, methods, history`.
 
     Examples
     --------
@@ -191,6 +191,7 @@ def _families(
     estimates = display_estimates(rows, tables.claims, subjects=tables.subjects, families=tables.families)
     claims = display_claims(tables.claims[tables.claims["quantity"].isin(rows["quantity"])])
     units = dict(zip(rows["quantity"], strings(rows["unit"]), strict=True))
+    notes = _notes(rows)
     by_table = {
         "dates": by_quantity(estimates),
         "claims": by_quantity(claims),
@@ -206,10 +207,19 @@ def _families(
             "sides": [{"title": section.title, "anchor": section.anchor, **sides[section.quantity]}
                       for section in family.sections if section.quantity in sides],
             "sections": [{**_section(section, by_table, beside), "others": others.get(section.quantity, ""),
+                          **notes[section.quantity],
                           "mark": marks.get(section.quantity, DRAFT)} for section in family.sections],
         }
         for family in families
     ]  # fmt: skip
+
+
+def _notes(rows: pd.DataFrame) -> dict[str, dict[str, str]]:
+    """Return what stands under the sentence of every quantity: our range, where it may be printed, and the note."""
+    newest = rows.drop_duplicates("quantity", keep="last")
+    texts = (strings(newest[name]) if name in newest else [""] * len(newest) for name in ("range_wording", "note"))
+    columns = zip(newest["quantity"], *texts, strict=True)
+    return {str(key): {"range_sentence": ours, "note": note} for key, ours, note in columns}
 
 
 def by_quantity(table: pd.DataFrame) -> dict[str, Rows]:
