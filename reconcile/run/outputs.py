@@ -169,9 +169,19 @@ def _told(
         return {}
     items = feed_items(
         printed, before, as_of=settings.get("as of", ""), changes=result.changes, corrections=result.corrections,
-        space=keys.url or keys.title,
+        speakers=_speakers(result), space=keys.url or keys.title,
     )  # fmt: skip
     return {"sentences": followed(printed), "items": items}
+
+
+def _speakers(result: Reconciliation) -> dict[str, str]:
+    """Return who said what is said by each claim that changed something, by the name that the desk prints."""
+    if result.changes.empty:
+        return {}
+    rows = result.claims[result.claims["claim_id"].isin(set(result.changes["cause_claim"]))]
+    named = dict(zip(result.sources["source"], result.sources["name"], strict=True))
+    voices = rows["voice"].astype(str)
+    return dict(zip(rows["claim_id"].astype(str), (named.get(voice) or voice for voice in voices), strict=True))
 
 
 def _feeds(told: Mapping[str, Any], config: Config, files: Collection[str]) -> dict[str, bytes]:

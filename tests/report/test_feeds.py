@@ -88,7 +88,14 @@ def test_why_a_sentence_changed_names_the_source(cause: str, why: str) -> None:
     changes = pd.DataFrame([change("x", "method"), change("other", cause), change("other", "method")])
     assert items([row("a", "A2.")], before, changes=changes)[0]["why"] == why
     (unmoved, _) = items([row("a", "A2.")], before)
-    assert unmoved["why"] == "No figure has changed: it is put in other words."
+    assert unmoved["why"].startswith("No figure in it has changed")
+
+
+def test_why_names_who_said_it_and_not_who_passed_it_on() -> None:
+    before = told([row("a", "A.")], None, "2025-01-01")
+    changes = pd.DataFrame([change("other", "new claim"), change("a", "new claim", "")])
+    found = items([row("a", "A2.")], before, changes=changes, speakers={"A3": "the Health Ministry"})
+    assert found[0]["why"] == "A new figure: about 400 (the Health Ministry)."
 
 
 def test_a_correction_comes_first_and_is_told_once() -> None:

@@ -28,7 +28,7 @@ MOST_FOLLOWED = 20_000
 _NOT_FOR_PRINT = ("list", "withheld")
 
 # what a feed says of a sentence of which no change of figures is known
-_OTHER_WORDS = "No figure has changed: it is put in other words."
+_OTHER_WORDS = "No figure in it has changed: it is told together with others, or in other words."
 _FIRST = "The first time that this list is made."
 _CAME = "It could not be printed before."
 _GONE = "It can no longer be printed."
@@ -65,7 +65,7 @@ def followed(printed: pd.DataFrame) -> dict[str, list[str]]:
 
 def feed_items(
     printed: pd.DataFrame, before: Mapping[str, Any] | None, *, as_of: str, changes: pd.DataFrame,
-    corrections: pd.DataFrame, space: str = "",
+    corrections: pd.DataFrame, speakers: Mapping[str, str] | None = None, space: str = "",
 ) -> list[Told]:  # fmt: skip
     """Return the items of a feed, newest first.
 
@@ -82,6 +82,8 @@ def feed_items(
         Rows of `changes.csv`, the most important first: why a sentence changed.
     corrections : DataFrame
         `quantity`, `count_date`, `approved`, `old`, `new`, `line`: approved sentences that do not hold; may be empty.
+    speakers : mapping of claim to name, optional
+        Who said what the claims say that changed something: a claim that is not in it is named by its outlet.
     space : str
         What keeps the ids of one project from those of others: its address or its title.
 
@@ -103,7 +105,7 @@ def feed_items(
     """
     earlier: list[Told] = list(before["items"]) if before else []
     seen = {item["id"] for item in earlier}
-    found = [*_corrected(corrections, as_of, space), *_changed(printed, before, as_of, changes, space)]
+    found = [*_corrected(corrections, as_of, space), *_changed(printed, before, as_of, changes, speakers or {}, space)]
     return [*(item for item in found if item["id"] not in seen), *earlier][:MOST_ITEMS]
 
 
@@ -119,14 +121,15 @@ def urn(*parts: str) -> str:
 
 
 def _changed(
-    printed: pd.DataFrame, before: Mapping[str, Any] | None, as_of: str, changes: pd.DataFrame, space: str
+    printed: pd.DataFrame, before: Mapping[str, Any] | None, as_of: str, changes: pd.DataFrame,
+    speakers: Mapping[str, str], space: str,
 ) -> list[Told]:  # fmt: skip
     """Return the sentences that came, changed or are gone."""
     now, then = followed(printed), dict(before["sentences"]) if before else {}
     told = [name for name, texts in now.items() if then.get(name) != texts][:MOST_ITEMS]
     gone = [name for name in then if name not in now][:MOST_ITEMS]
     rows = {str(row["sentence_id"]): row for row in _of_ids(printed, {*told, *gone}).to_dict("records")}
-    causes = _causes(changes, {key for row in rows.values() for key in str(row["quantities"]).split("; ")})
+    causes = _causes(changes, {key for row in rows.values() for key in str(row["quantities"]).split("; ")}, speakers)
     items = []
     for name in (*told, *gone):
         row = rows.get(name, {})
@@ -148,22 +151,24 @@ def _why(kind: str, causes: Sequence[str], *, first: bool) -> str:
     if first:
         return _FIRST
     usual = {"new": _CAME, "withdrawn": _GONE, "changed": _OTHER_WORDS}[kind]
-    return " ".join([*([usual] if kind != "changed" or not causes else []), *dict.fromkeys(causes)])
+    named = [cause for cause in causes if ":" in cause]
+    return " ".join([*([usual] if kind != "changed" or not causes else []), *dict.fromkeys(named or causes)])
 
 
-def _causes(changes: pd.DataFrame, quantities: set[str]) -> dict[str, str]:
+def _causes(changes: pd.DataFrame, quantities: set[str], speakers: Mapping[str, str]) -> dict[str, str]:
     """Return why each quantity changed, in a sentence: by its most important change."""
     if changes.empty:
         return {}
     own = changes[changes["quantity"].isin(quantities)].drop_duplicates("quantity")
     return {
-        line["quantity"]: _cause(line, cause)
+        line["quantity"]: _cause(line, cause, speakers)
         for line, cause in zip(change_lines(own, len(own)), own["cause"], strict=True)
     }
 
 
-def _cause(line: Mapping[str, Any], cause: str) -> str:
-    said = f": {line['cause_phrase']} ({line['cause_source']})" if line["cause_claim"] else ""
+def _cause(line: Mapping[str, Any], cause: str, speakers: Mapping[str, str]) -> str:
+    who = speakers.get(line["cause_claim"], line["cause_source"])
+    said = f": {line['cause_phrase']} ({who})" if line["cause_claim"] else ""
     return clean(f"{_WHY.get(cause, line['why'])}{said}.")
 
 
