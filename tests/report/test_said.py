@@ -55,6 +55,17 @@ def test_a_corrected_figure_is_named_and_its_copies_fall() -> None:
     assert "Wire" not in text
 
 
+def test_a_correction_is_told_for_a_year_after_it() -> None:
+    rows = (
+        told("City", "2,823", basis="certified", count_date="2002-08-31", published="2002-08-31"),
+        told("City", "2,753", basis="certified", revises="c0", revision="correction", count_date="2003-10-29",
+             published="2003-10-29"),
+    )  # fmt: skip
+    assert wording(*rows).endswith("An earlier figure of 2,823 was corrected.")
+    later = told("Wire", "more than 2,700", count_date="2005-01-01", published="2005-01-01")
+    assert "2,823" not in wording(*rows, later)
+
+
 def test_a_named_list_comes_first_and_what_was_scaled_back_is_told() -> None:
     text = wording(
         told("Ministry", "more than 1,400", count_date="2025-04-01", published="2025-04-01"),

@@ -12,7 +12,7 @@ from reconcile.engine.claims_behind import ClaimsBehind
 from reconcile.engine.counted import COUNTED
 from reconcile.report.sentences.caveats import caveats_of
 from reconcile.report.sentences.date_words import date_words
-from reconcile.report.sentences.phrasebook import fill, fill_each, fill_where, words
+from reconcile.report.sentences.phrasebook import fill, fill_where, words
 from reconcile.report.sentences.printable import shorten
 from reconcile.report.sentences.rounding import rounding_step
 from reconcile.report.sentences.style_numbers import sentence_numbers
@@ -61,16 +61,6 @@ class Attributions:
         parts = {"who": self.who, "when": self.when}
         signed = fill_where(self.when != "", words().fragments["who"], parts, self.who)
         return fill_where(self.caveat != "", words().fragments["caveat"], {"who": signed, "what": self.caveat}, signed)
-
-    def statement(self, figure: Strings) -> Strings:
-        """Return who said a figure, hedge and all, in brackets who passed it on and when; it alone for nobody."""
-        triples, aside = zip(self.voice, self.who, self.when, strict=True), np.empty(len(self.who), dtype=object)
-        aside[:] = [", ".join(filter(None, (who[len(voice) + 2 :], when))) for voice, who, when in triples]
-        both = fill(words().fragments["caveat"], {"who": aside, "what": self.caveat}, len(aside))
-        aside = np.select([self.caveat == "", aside == ""], [aside, self.caveat], both).astype(object)
-        form = np.select([self.voice == "", aside == ""], ["unsigned", "said_alone"], "said").astype(object)
-        parts = {"who": self.voice, "figure": figure, "aside": aside}
-        return fill_each(each_once(form, lambda key: words().fragments.get(key, "{figure}")), parts)
 
 
 def quoted_claims(verdicts: pd.Series, behind: ClaimsBehind) -> Ints:

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from reconcile.arrays import Floats, Strings, each_once, strings
-from reconcile.engine.claims_behind import claims_behind, count_days
+from reconcile.engine.claims_behind import claims_behind
 from reconcile.report.sentences.attributions import attributions_of, quoted_claims
 from reconcile.report.sentences.clauses import clauses_of, rate_words, unit_words
 from reconcile.report.sentences.date_words import date_words
@@ -58,7 +58,7 @@ def display_estimates(
         name: estimates[name].to_numpy(np.float64) for name in ("best", "low50", "high50", "low", "high", "floor")
     }
     step = rounding_step(number["low"], number["high"], strings(estimates["unit"]))
-    said = said_ends(estimates.reset_index(drop=True), claims, behind, count_days(claims))
+    said = said_ends(estimates.reset_index(drop=True), claims, behind)
     printed = (estimates["publish"] == "interval").to_numpy() & ~said.wider
     columns = {
         "quantity": strings(estimates["quantity"]),

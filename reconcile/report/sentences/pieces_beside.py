@@ -220,13 +220,25 @@ def _taken_back(told: ToldRows, clauses: Clauses) -> Piece:
     fallen = told.behind.taken_back
     rows, claim = (fallen[name].to_numpy(np.int64) for name in ("estimate", "claim"))
     known = days_of(told.rows["as_of"])[rows]
-    near = (known == NO_DAY) | (known - told.days[claim] <= A_YEAR)
+    near = (known == NO_DAY) | (known - _corrected_on(told, rows, claim) <= A_YEAR)
     rows, claim = rows[near], claim[near]
     if not len(rows):
         return Piece(rows, rows.astype(object), rows.astype(bool))
     amount = _amounts(told, clauses, claim, rows, told.amounts(claim, rows, crossing=True))
     text = fill(words().beside["taken_back"], {"amount": amount, "how": _how(told, claim)}, len(rows))
     return Piece(rows, text, np.ones(len(rows), dtype=bool))
+
+
+def _corrected_on(told: ToldRows, rows: Ints, claim: Ints) -> Ints:
+    """Return the days on which figures were taken back: of the count that stands for them, else their own."""
+    voice, pairs = told.claims["voice"], told.behind.pairs
+    codes = pd.factorize(voice, use_na_sentinel=False)[0]
+    heard = pairs["claim"].to_numpy(np.int64)
+    speaker = pairs["estimate"].to_numpy(np.int64) * (len(codes) + 1) + codes[heard]
+    newest = pd.Series(told.days[heard]).groupby(speaker).max()
+    own = told.days[claim]
+    stands = newest.reindex(rows * (len(codes) + 1) + codes[claim]).to_numpy(np.float64)
+    return np.where(np.isnan(stands), own, np.nan_to_num(stands)).astype(np.int64)
 
 
 def _how(told: ToldRows, claim: Ints) -> Strings:
