@@ -148,7 +148,7 @@ def _report(
 ) -> dict[str, bytes]:  # fmt: skip
     """Return pictures and pages of the report by their path in the project."""
     reports, keys, content = relative(config.root, config.reports), config.keys.report, content_of(shown)
-    places = {quantity: f"figures/{own[0].name}.svg" for quantity, own in charts.of_quantity.items() if own}
+    places = {key: f"figures/{own[0].name}.svg" for key, own in charts.by_key().items() if own}
     files = {f"{reports}/figures/{chart.name}.svg": svg_file(chart).encode() for chart in charts.all()}
     pages = render_markdown_pages(shown, places, content=content)
     pages |= render_pages(shown, pictures=keys.figures, content=content, charts=charts)

@@ -44,6 +44,10 @@ class ReportCharts:
     of_quantity: Mapping[str, list[Chart]]
     of_family: Mapping[str, list[Chart]]
 
+    def by_key(self) -> dict[str, list[Chart]]:
+        """Return all charts by quantity or by the anchor of their family."""
+        return {**self.of_family, **self.of_quantity}
+
     def all(self) -> Iterator[Chart]:
         """Return every chart, families first."""
         return chain.from_iterable([*self.of_family.values(), *self.of_quantity.values()])

@@ -41,7 +41,7 @@ def render_markdown(
     Parameters
     ----------
     tables : ReportTables
-    pictures : mapping of quantity to path
+    pictures : mapping of quantity, or of a family's anchor, to path
         Where the picture of a quantity is, seen from the report; a quantity that is not in it has none.
     most_sections : int
         Quantities shown at most; how many are left out is announced.
