@@ -102,6 +102,14 @@ def test_one_voice_that_counts_a_region_and_leaves_it_out() -> None:
     assert row["sentence"].endswith("By the same source it was 593 sq km, with Cland.")
 
 
+def test_figures_of_other_days_say_of_which_days_they_are() -> None:
+    december = {"temporal": "period", "published": "2025-02-01", "period_start": "2024-12-01"}
+    whole, days = ({**december, "period_end": f"2024-12-{day}"} for day in (31, 30))
+    row = one(said("area_gained", "Ministry", 400, **whole), said("area_gained", "Institute", 465, **days),
+              said("area_gained", "Institute", 593, **whole, scope="with Cland"))  # fmt: skip
+    assert row["sentence"].endswith("465 sq km from 1 to 30 December 2024 and 593 sq km in December, with Cland.")
+
+
 def test_places_of_one_voice_are_one_sentence() -> None:
     rows = [said("displaced", "Agency", best, **{**BY_MAY, "place": place})
             for place, best in (("Alton", 300), ("Borton", 700), ("Corton", 200))]  # fmt: skip

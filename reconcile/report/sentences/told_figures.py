@@ -136,9 +136,11 @@ def _when(told: ToldRows, row: Ints, lead: Ints, claim: Ints, when: Strings) -> 
     temporal = strings(told.rows["temporal"])[row]
     own, beside = told.days[claim], told.days[told.voices.first[lead]]
     date = days_in_words(np.where(own == beside, NO_DAY, own), beside)
-    form = np.where(temporal == "cumulative", words().fragments["by_date"], words().fragments["on_date"]).astype(object)
-    dated = np.where(date == "", "", fill_each(form, {"date": date}))
-    spans = np.where(when[row] == when[lead], "", _spans(told, row, lead, when))
+    form = np.where(temporal == "cumulative", words().fragments["by_date"], words().fragments["on_date"])
+    dated = np.where(date == "", "", fill_each(form.astype(object), {"date": date}))
+    # "465 from 1 to 30 December and 593" would be of the same days
+    several = pd.Series(when[row] != when[lead]).groupby(lead).transform("any").to_numpy(bool)
+    spans = np.where(several, _spans(told, row, lead, when), "")
     return np.where(np.isin(temporal, DATED), dated, spans).astype(object)
 
 
