@@ -14,7 +14,7 @@ import pytest
 
 import reconcile as rc
 from reconcile.columns import CLAIMS, ESTIMATES
-from reconcile.report.pages.html.page import render_page
+from reconcile.report.pages.html.page import render_page, render_pages
 from tests.browser.conftest import Browser
 from tests.report.claims_for_tests import claim, estimate, frame, numbers, report_tables
 
@@ -551,3 +551,36 @@ def test_a_report_of_nothing_opens(browser: Browser, tmp_path: Path) -> None:
         browser.run("return document.querySelector('.story .sentence').textContent")
         == result.printed["sentence"].item()
     )
+
+
+# names and values that no page may break on: markup, right to left, endless, a whole sentence; from 0 to 1e9; no date
+HARD = ("<b>Minister & Söhne</b>", "وزارة الدفاع", "N" * 300, "the ministry said on Friday that it had no figures.")
+
+
+@pytest.fixture(scope="module")
+def hard(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Pages of a report of hard names and values, one family of 30 quantities among them."""
+    rows = [
+        {"quantity": f"loss {number}", "family": HARD[number % 4] if number < 12 else "many", "measure": "killed",
+         "source": source, "best": value, "place": HARD[(number + 1) % 4],
+         "count_date": "2025-01-31" if number % 2 else None}
+        for number in range(42) for source, value in zip(HARD, (0, 7, 1000, 1e9), strict=True)
+    ]  # fmt: skip
+    rows.append({"quantity": "nothing", "measure": "killed", "source": HARD[3], "best": 3, "weight": 0})
+    reports = tmp_path_factory.mktemp("hard")
+    (reports / "families").mkdir()
+    for name, text in render_pages(rc.reconcile(pd.DataFrame(rows)).tables()).items():
+        (reports / name).write_text(text, encoding="utf-8")
+    return reports
+
+
+@WIDTHS
+def test_pages_of_hard_names_are_whole(browser: Browser, hard: Path, screen: tuple[int, int]) -> None:
+    pages = pages_of(hard)
+    assert len([name for name in pages if name.startswith("many") or name.endswith("--2")]) == 2
+    for path in pages.values():
+        opened(browser, path, screen)
+        browser.run("document.querySelectorAll('details').forEach(part => { part.open = true })")
+        assert browser.complaints() == [], path.name
+        assert browser.run("return document.documentElement.scrollWidth <= window.innerWidth"), path.name
+        assert browser.run("return document.querySelectorAll('b > b, main script').length") == 0
