@@ -161,11 +161,11 @@ def test_every_figure_is_one_of_a_used_claim(generated: rc.Reconciliation) -> No
             assert all(any(abs(one - other) <= 0.5 for other in said) for one in numbers_in(printed)), row.wording
 
 
-@pytest.mark.parametrize("place", ["example", "shipped"])
+@pytest.mark.parametrize("place", ["claims", "events", "shipped"])
 def test_every_shipped_sentence_obeys_the_limits(place: str, tmp_path: Path) -> None:
     home = HOME
-    if place == "example":
-        copy_example(tmp_path)
+    if place != "shipped":
+        copy_example(tmp_path, place)
         home = tmp_path
     assert not faults(rc.open_project(home).estimates)
 
