@@ -107,7 +107,7 @@ def test_the_other_side_is_quoted_with_its_denial_and_a_figure_under_the_count_i
         "Newsroom list had named at least 139 people from Ostra killed in Lower Marn as of 10 February 2025. Vell "
         # the denial was of the figure of the day before: it has no day beside one that came later
         "command gave at least 400 on 5 January; Ostra ministry denied it; Ostra ministry put the figure at 89 on "
-        "4 January, fewer than were counted."
+        "4 January, less than was counted."
     )
 
 
