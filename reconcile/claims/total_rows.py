@@ -109,9 +109,14 @@ def _is_total(cells: pd.Series) -> pd.Series:
     if cells.dtype.kind in "iufM":
         return pd.Series(False, index=cells.index)
     texts = cells if isinstance(cells.dtype, pd.CategoricalDtype) else text_of(cells)
-    return map_unique(
-        texts, lambda words: words.str.casefold().str.replace("-", " ").str.strip(" :*.").isin(_TOTALS)
-    ).astype(bool)
+    return map_unique(texts, _are_totals).astype(bool)
+
+
+def _are_totals(words: pd.Series) -> pd.Series:
+    # ids and dates, of which a file has as many as rows, have digits
+    plain = words[~words.str.contains("[0-9]", regex=True)]
+    named = plain.str.casefold().str.replace("-", " ").str.strip(" :*.").isin(_TOTALS)
+    return named.reindex(words.index, fill_value=False)
 
 
 def _has_word(cells: pd.Series, pattern: str) -> pd.Series:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from reconcile.arrays import Floats, Strings, at_rows
+from reconcile.arrays import Floats, Strings, at_rows, each_pair_once
 from reconcile.as_much import as_much
 from reconcile.claims.text import categories_of
 from reconcile.columns import CHECKED, CLAIMS, RAW_CLAIMS, names
@@ -102,9 +102,8 @@ def _weight_reasons(claims: pd.DataFrame, heard: pd.DataFrame, left_out: Strings
     reasons = heard["reason_of_weight"].to_numpy(dtype=object).copy()
     used = claims["used"].to_numpy(dtype=bool)
     old = np.flatnonzero(used & (claims["carried_days"] > 0).to_numpy())
-    days, factors = (claims[name].iloc[old] for name in ("carried_days", "recency_factor"))
-    ages = zip(factors, days, strict=True)
-    reasons[old] += [f"; counts {as_much(factor)}: {counted(round(day), 'day')} old" for factor, day in ages]
+    days, factors = (claims[name].to_numpy(np.float64)[old] for name in ("carried_days", "recency_factor"))
+    reasons[old] += each_pair_once(factors, days, _age)
     now = used & claims["recency_factor"].notna().to_numpy()
     reasons[used & ~now] += "; counts at earlier dates only: its voice gives a newer count"
     reasons[now & (claims["share_factor"] < 1.0).to_numpy()] += "; shares its weight with other claims of its voice"
@@ -112,3 +111,7 @@ def _weight_reasons(claims: pd.DataFrame, heard: pd.DataFrame, left_out: Strings
         reasons[now & (claims["stake_side"] == side).to_numpy()] += f"; widened {way}: a {figure} figure would suit it"
     reasons[~used] += "; not used: " + left_out[~used]
     return reasons
+
+
+def _age(factor: float, days: float) -> str:
+    return f"; counts {as_much(factor)}: {counted(round(days), 'day')} old"

@@ -7,7 +7,7 @@ import pandas as pd
 
 from reconcile.arrays import strings
 from reconcile.days import NO_DAY
-from reconcile.engine.competing_definitions import things_counted
+from reconcile.engine.competing_definitions import defined_things
 from reconcile.engine.hear import HeardClaims
 from reconcile.records import findings
 
@@ -42,14 +42,14 @@ def one_figure_twice(heard: HeardClaims) -> pd.DataFrame:
     >>> one_figure_twice(heard)["message"].tolist()
     ['Ministry gives 250 as killed and as killed_or_missing: one statement cannot be both']
     """
-    table = heard.table[["voice_code", "day", "figure_low", "figure_high", "quantity_code"]].assign(
-        thing=things_counted(heard.quantities.table)[heard.table["quantity_code"].to_numpy(np.int64)],
-        row=np.arange(len(heard.table)),
-    )
-    table = table[(table["day"] != NO_DAY) & (table["figure_low"] > 0)]
+    thing, definition = (numbers[heard.table["quantity_code"]] for numbers in defined_things(heard.quantities.table))
+    rows = np.flatnonzero((thing >= 0) & (heard.table["day"] != NO_DAY) & (heard.table["figure_low"] > 0))
+    table = heard.table[["voice_code", "day", "figure_low", "figure_high"]].iloc[rows].assign(
+        thing=thing[rows], definition=definition[rows], row=rows
+    )  # fmt: skip
     if table.empty:
         return findings("two-definitions", [])
-    table = table.drop_duplicates([*_STATEMENT, "quantity_code"])
+    table = table.drop_duplicates([*_STATEMENT, "definition"])
     table = table[table.groupby(_STATEMENT)["row"].transform("size") > 1].sort_values([*_STATEMENT, "row"])
     claims = heard.claims.iloc[table["row"].to_numpy(np.int64)]
     measure, scope = strings(claims["measure"]), strings(claims["scope"])

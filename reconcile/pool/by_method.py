@@ -114,5 +114,5 @@ def pool_by_methods(
     for name in methods:
         quantiles = pooled_by(name, placed, staked, scale, levels, wide)
         is_linear = find_method(name).pool is linear.pool
-        told.append(from_hard_floors(few.led(quantiles, levels) if is_linear else quantiles, floor_at))
+        told.append(from_hard_floors(few.led(quantiles, few.quantiles(levels)) if is_linear else quantiles, floor_at))
     return np.stack(told)

@@ -18,7 +18,7 @@ from reconcile.pool.few_voices import FewVoices, few_voices
 from reconcile.pool.grid import kernel_cdf, make_nodes
 from reconcile.pool.interpolation import read_quantiles
 from reconcile.pool.kernels import Bounds, Kernels
-from reconcile.pool.leaks import leaks, leaks_of_each
+from reconcile.pool.leaks import leaks_of_each, together
 from reconcile.pool.methods import find_method, linear
 from reconcile.pool.methods.random_effects import Meta
 from reconcile.pool.mixture import mix
@@ -237,7 +237,7 @@ def _linear(
 ) -> tuple[Floats, Floats, Floats]:
     """Return quantiles of cells, and ends of cells and of cells without each kernel, in one pass over the blocks.
 
-    All are those of the default: few voices are led to what one more would say.
+    All are those of the default: few voices are led to what one more would say. The ends are among the levels.
     """
     quantiles, read = np.empty((wide.cells, len(levels))), np.empty((wide.cells, len(ends)))
     without = np.empty((len(wide.cell), len(ends)))
@@ -247,7 +247,9 @@ def _linear(
         quantiles[cells], read[cells], without[rows] = pool.quantiles(levels), pool.read(ends), pool.without(ends)
 
     each_block(wide, bounds, solve)
-    return few.led(quantiles, levels), few.led(read, ends), few.led_without(without, ends, wide.cell)
+    model = few.quantiles(levels)
+    of_ends = model[:, np.searchsorted(levels, ends)]
+    return few.led(quantiles, model), few.led(read, of_ends), few.led_without(without, ends, wide.cell)
 
 
 def _unstaked(placed: Placed, stake: Stake, scale: Ints, method: str, quantiles: Floats, levels: Floats) -> Floats:
@@ -275,7 +277,8 @@ def _without_bounds(wide: Kernels, bounds: Bounds, levels: Floats) -> Floats:
     for _, _, block, cuts in blocks(*_some_cells(wide, bounds, cut_cells)):
         nodes = make_nodes(block)
         mass = block.weighted_sum(kernel_cdf(block, nodes))
-        left = (np.diff(mass, axis=1) * leaks(cuts, nodes))[cuts.cell] / leaks_of_each(cuts, nodes)
+        factors = leaks_of_each(cuts, nodes)
+        left = (np.diff(mass, axis=1) * together(cuts, factors, block.cells))[cuts.cell] / factors
         rising = np.cumsum(np.c_[np.zeros(len(left)), left], axis=1)
         lifted[done : done + len(left)] = read_quantiles(nodes[cuts.cell], rising / rising[:, -1:], levels)
         done += len(left)

@@ -53,14 +53,25 @@ class FewVoices:
     kernels: Kernels
     scale: Floats
 
-    def led(self, quantiles: Floats, levels: Floats) -> Floats:
-        """Return the quantiles of all cells, shape (all cells, levels), those of few voices blended."""
+    def quantiles(self, levels: Floats) -> Floats:
+        """Return what one more voice would say, shape (cells, levels)."""
         model = np.empty((self.kernels.cells, len(levels)))
 
         def solve(cells: slice, _rows: slice, block: Kernels, _cuts: Bounds) -> None:
             model[cells] = one_more_voice(block, self.scale[cells]).quantiles(levels)
 
         each_block(self.kernels, Bounds.none(), solve)
+        return model
+
+    def led(self, quantiles: Floats, model: Floats) -> Floats:
+        """Return the quantiles of all cells, shape (all cells, levels), those of few voices blended with the model's.
+
+        Parameters
+        ----------
+        quantiles : ndarray of float, shape (all cells, levels)
+        model : ndarray of float, shape (cells, levels)
+            From `quantiles`, at the same levels.
+        """
         return _blended(quantiles, model, self.cells, self.share)
 
     def led_without(self, without: Floats, levels: Floats, cell: Ints) -> Floats:

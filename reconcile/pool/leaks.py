@@ -8,7 +8,7 @@ from scipy.special import ndtr
 from reconcile.arrays import Floats
 from reconcile.pool.kernels import Bounds
 
-__all__ = ["leaks", "leaks_of_each"]
+__all__ = ["leaks", "leaks_of_each", "together"]
 
 
 def leaks(bounds: Bounds, nodes: Floats) -> Floats:
@@ -21,8 +21,28 @@ def leaks(bounds: Bounds, nodes: Floats) -> Floats:
     >>> leaks(floor, np.array([[0.0, 1.0, 2.0]])).round(3).tolist()
     [[0.1, 1.0]]
     """
-    logs = np.zeros((len(nodes), nodes.shape[1] - 1))
-    np.add.at(logs, bounds.cell, np.log(leaks_of_each(bounds, nodes)))
+    return together(bounds, leaks_of_each(bounds, nodes), len(nodes))
+
+
+def together(bounds: Bounds, factors: Floats, cells: int) -> Floats:
+    """Return the product of the factors of all bounds of every cell, shape (cells, intervals); 1 without a bound.
+
+    Parameters
+    ----------
+    bounds : Bounds
+    factors : ndarray of float, shape (bounds, intervals)
+        From `leaks_of_each`.
+    cells : int
+
+    Examples
+    --------
+    >>> none = np.zeros(2)
+    >>> bounds = Bounds(np.array([1, 1]), none, none > 0, none, none, none, none)
+    >>> together(bounds, np.array([[0.5, 1.0], [0.5, 0.1]]), 2).round(3).tolist()
+    [[1.0, 1.0], [0.25, 0.1]]
+    """
+    logs = np.zeros((cells, factors.shape[1]))
+    np.add.at(logs, bounds.cell, np.log(factors))
     return np.exp(logs)
 
 
@@ -46,11 +66,14 @@ def leaks_of_each(bounds: Bounds, nodes: Floats) -> Floats:
     excluded = np.where(floor, under, 1.0 - under)
     middle = np.where(floor, np.minimum(end, at) + start, np.maximum(start, at) + end) / 2
     beyond = np.maximum(np.where(floor, at - middle, middle - at), 0.0)
-    soft, edge = bounds.edge[:, None] > 0, bounds.edge[:, None]
-    near = np.where(soft, np.exp(-beyond / np.where(soft, edge, 1.0)), 0.0)
+    near = np.zeros_like(beyond)
+    soft = np.flatnonzero(bounds.edge > 0)
+    near[soft] = np.exp(-beyond[soft] / bounds.edge[soft, None])
     factors: Floats = 1.0 - excluded * (1.0 - bounds.leak[:, None]) * (1.0 - near)
     blurred = np.flatnonzero(bounds.blur > 0)
     if len(blurred):
         above = np.where(floor[blurred], 1.0, -1.0) * ((start + end)[blurred] / 2 - at[blurred])
         factors[blurred] = np.maximum(ndtr(above / bounds.blur[blurred, None]), np.finfo(float).tiny)
-    return factors ** bounds.share[:, None]
+    shared = np.flatnonzero(bounds.share != 1)
+    factors[shared] **= bounds.share[shared, None]
+    return factors

@@ -10,11 +10,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.special import erf, ndtri
+from scipy.special import erf, ndtr, ndtri
 
-from reconcile.arrays import Floats, Ints
+from reconcile.arrays import Floats
 from reconcile.pool.kernels import Kernels, sum_by
-from reconcile.pool.mixture import solved
 
 __all__ = ["OneMoreVoice", "one_more_voice"]
 
@@ -24,9 +23,14 @@ POINTS = np.geomspace(0.05, 2.5, 10)
 # logarithm of the half-normal prior between the geometric means of neighbouring points, from 0 and without an end
 _LOG_PRIOR = np.log(np.diff(erf(np.r_[0.0, np.sqrt(POINTS[1:] * POINTS[:-1] / 2), np.inf])))
 
-# steps of Newton's rule on the mixture over the points, whose components have nearly one mean: sixty steps change no
-# quantile of those cells by more than 0.1% of the interval
-STEPS = 3
+# steps of Halley's rule (Press et al. 2007, Numerical Recipes, 9.4.2) on the mixture over the points, whose components
+# have nearly one mean: sixty steps change no quantile of 16,000 cells by more than 3e-5 of the interval; quantiles of
+# levels nearer to 0 or 1 than FAR, where densities are low, take one step more
+STEPS, FAR = 2, 0.02
+# a step is at most twice, at least half of Newton's, as for Halley's rule far from the quantile
+_BENT = (0.5, 2.0)
+
+_ROOT_OF_TURN = np.sqrt(2 * np.pi)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -134,11 +138,23 @@ def _predicted(total: Floats, levels: Floats) -> Floats:
 
 def _mixture_quantiles(share: Floats, mean: Floats, deviation: Floats, levels: Floats) -> Floats:
     """Return quantiles of mixtures of normal distributions, all arguments but the levels of shape (rows, points)."""
-    rows, points = mean.shape
-    each = mean[:, :, None] + deviation[:, :, None] * ndtri(levels)
-    start = np.einsum("ij,ijk->ik", share, each)
-    cell: Ints = np.repeat(np.arange(rows), points)
-    flat = (values.ravel() for values in (share, mean, deviation, deviation))
-    mixture = Kernels(rows, cell, np.zeros(len(cell), dtype=np.int64), *flat)
-    solution = solved(mixture, start, each.min(axis=1), each.max(axis=1), levels, STEPS)
-    return np.maximum.accumulate(solution.points, axis=1)
+    middle, width = (np.einsum("ij,ij->i", share, values) for values in (mean, deviation))
+    quantiles = middle[:, None] + width[:, None] * ndtri(levels)
+    narrow = 1.0 / deviation
+    for column, level in enumerate(levels.tolist()):
+        for _ in range(STEPS + (min(level, 1 - level) < FAR)):
+            quantiles[:, column] += _step(share, mean, narrow, quantiles[:, column], level)
+    return np.maximum.accumulate(quantiles, axis=1)
+
+
+def _step(share: Floats, mean: Floats, narrow: Floats, points: Floats, level: float) -> Floats:
+    """Return how far the quantiles of a level lie from some points, shape (rows,); `narrow` is 1 / deviation."""
+    z = (points[:, None] - mean) * narrow
+    missing = level - np.einsum("ij,ij->i", share, ndtr(z))
+    heights = np.exp(-0.5 * z * z)
+    heights *= share
+    heights *= narrow
+    density, slope = heights.sum(axis=1), -np.einsum("ij,ij,ij->i", heights, z, narrow)
+    newton = missing * _ROOT_OF_TURN / density
+    step: Floats = newton / np.clip(1.0 + newton * slope / (2.0 * density), *_BENT)
+    return step

@@ -118,7 +118,8 @@ def choose_accounts(claims: pd.DataFrame) -> Accounts:
         report_fallen(table, older, newer), several.findings,
     ]  # fmt: skip
     if len(relays.findings):
-        reports.append(relays.findings[relays.findings["claim_id"].isin(ids[reason == ""])])
+        falls = (relays.reason != "") & (reason == "")
+        reports.append(relays.findings[relays.findings["claim_id"].isin(ids[falls])])
     reason = np.where(reason == "", relays.reason, reason)
     reason[older] = "taken back: corrected by " + ids[newer]
     revised_by = np.where(reason == relays.reason, relays.revised_by, "").astype(object)

@@ -57,7 +57,12 @@ def fallen_totals(claims: pd.DataFrame, heard: Flags, versions: Flags) -> tuple[
     >>> older.tolist(), newer.tolist()
     ([0], [1])
     """
-    counts = pd.concat([_counts_in_time(claims, heard), _versions(claims, heard | versions)], ignore_index=True)
+    several = _of_several(claims, heard | versions)
+    counts = pd.concat(
+        [_counts_in_time(claims, heard & several), _versions(claims, (heard | versions) & several)], ignore_index=True
+    )
+    if counts.empty:
+        return np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64)
     candidate = pd.Series(_above_a_later_one(claims, counts))
     with_one = candidate.groupby([counts[name] for name in _KEYS]).transform("any").to_numpy(bool)
     if not with_one.any():
@@ -71,6 +76,16 @@ def fallen_totals(claims: pd.DataFrame, heard: Flags, versions: Flags) -> tuple[
     found = counts.assign(claim_other=row[first])[first >= 0]
     found = found.sort_values(["claim", "cell_day"], kind="stable").drop_duplicates("claim")
     return found["claim"].to_numpy(np.int64), found["claim_other"].to_numpy(np.int64)
+
+
+def _of_several(claims: pd.DataFrame, given: Flags) -> Flags:
+    """Return True for the figures of voices that gave several of the quantity: no other one can be taken back."""
+    quantity, voice = (claims[name].to_numpy(np.int64) for name in ("quantity_code", "voice_code"))
+    rows = np.flatnonzero(given)
+    several = np.zeros(len(claims), dtype=bool)
+    pair = pd.Series(quantity[rows] * (voice.max(initial=0) + 1) + voice[rows])
+    several[rows] = pair.duplicated(keep=False).to_numpy(bool)
+    return several
 
 
 def _first_below(claims: pd.DataFrame, counts: pd.DataFrame, asked: Ints) -> Ints:

@@ -121,6 +121,8 @@ def _slips(counts: pd.DataFrame) -> pd.DataFrame:
 
 def _unconfirmed(counts: pd.DataFrame) -> pd.DataFrame:
     """Return the newest totals of long series that are far from the one before, with `rule` and `why`."""
+    many = counts.groupby(["quantity_code", "voice_code"])["day"].transform("size") >= LEAST_COUNTS
+    counts = counts[many]
     before = _neighbours(counts, ["quantity_code", "voice_code"])
     newest = _newest_of_many(counts) & (counts["temporal"] == "cumulative") & (before["before"] > 0)
     low, high = (

@@ -30,3 +30,8 @@ def test_what_is_one_statement_of_two_things(other: dict[str, object], told: boo
         found = rc.reconcile(table).findings
         ids = found.loc[found["rule"] == "two-definitions", "claim_id"].tolist()
         assert [sorted(one.split(", ")) for one in ids] == [["A", "B"]] * told
+
+
+def test_two_things_of_one_name_each_are_no_two_definitions() -> None:
+    claims = pd.DataFrame([{**ROW, "claim_id": name, "quantity": name} for name in "AB"])
+    assert "two-definitions" not in set(rc.reconcile(claims).findings["rule"])

@@ -33,7 +33,7 @@ def by_integral(centres: list[float], deviation: float, prior: float) -> np.ndar
 
 def test_chosen_points_are_those_of_the_page_on_calibration() -> None:
     assert (model.POINTS[0], model.POINTS[-1], len(model.POINTS)) == (pytest.approx(0.05), pytest.approx(2.5), 10)
-    assert model.STEPS == 3
+    assert (model.STEPS, model.FAR) == (2, 0.02)
 
 
 @pytest.mark.parametrize("centres", [[0.0, 0.1], [0.0, 1.0], [0.0, 0.2, 2.0]])

@@ -96,11 +96,16 @@ def stated_figures(heard: HeardClaims) -> StatedFigures:
     numbers = [table[name].to_numpy(np.int64) for name in _NUMBERS]
     quantity, source, hops, published, id_rank, day, era = numbers
     dated = heard.quantities.table["temporal"].isin(DATED).to_numpy()[quantity] & (day != NO_DAY)
-    at = np.where(dated, day, NO_DAY)
+    # the day before all others stands for none, so that quantity, day and source fit into one number
+    at = np.where(dated, day, day[dated].min(initial=0) - 1)
     told = np.flatnonzero((table["reason"] == "") & ~table["several"] & (table["bound"] == ""))
-    rows = told[np.lexsort([keys[told] for keys in (id_rank, -published, hops, source, at, quantity)])]
-    new_key = _is_new(quantity[rows], at[rows])
-    rows = rows[new_key | _is_new(source[rows])]
+    speaker = _numbered(_numbered(quantity[told], at[told]), source[told])
+    order = np.argsort(speaker, kind="stable")
+    # few sources give several figures for one time
+    again = np.flatnonzero(_again(speaker[order]))
+    some = told[order[again]]
+    order[again] = order[again][np.lexsort([id_rank[some], -published[some], hops[some], speaker[order[again]]])]
+    rows = told[order[_is_new(speaker[order])]]
     low, high = (table[name].to_numpy(np.float64)[rows] for name in ("figure_low", "figure_high"))
     figure = np.where(low == high, low, table["range_best"].to_numpy(np.float64)[rows])
     return StatedFigures(
@@ -108,6 +113,20 @@ def stated_figures(heard: HeardClaims) -> StatedFigures:
         figure=figure, step=rounding_steps(figure), published=published[rows], day=day[rows], era=era[rows],
         follows=dated[rows],
     )  # fmt: skip
+
+
+def _numbered(first: Ints, second: Ints) -> Ints:
+    """Return numbers that rise with the first column, then with the second; equal for equal rows."""
+    second = second - second.min(initial=0)
+    numbers: Ints = first * (second.max(initial=0) + 1) + second
+    return numbers
+
+
+def _again(sorted_keys: Ints) -> Flags:
+    """Return True for keys that stand several times, all of them."""
+    same = sorted_keys[1:] == sorted_keys[:-1]
+    again: Flags = np.r_[False, same] | np.r_[same, False]
+    return again[: len(sorted_keys)]
 
 
 def _is_new(*columns: Ints) -> Flags:
