@@ -968,6 +968,7 @@ IDENTITY_CHECKS = (
     Column("date", "date", "Day or end of the period of the figures", "they have none"),
     Column("equation", "string", "The figures, as a sum", "never empty"),
     Column("holds", "boolean", "The ranges of sum and total overlap", "never empty"),
+    Column("one_statement", "boolean", "All figures stand in one sentence or article", "never empty"),
     Column("total", "number", "The total that the voice gave", "never empty", _UNIT_OF_ROW),
     Column("sum", "number", "The sum of the parts that it gave", "never empty", _UNIT_OF_ROW),
     Column("difference", "number", "sum - total", "never empty", _UNIT_OF_ROW),
@@ -1156,6 +1157,10 @@ STEPS = (
     Column("ground", "integer", "Number of the ground on which it was", _COUNTS),
     Column("stands", "boolean", "It stands in its list", _COUNTS),
     # engine.coherence
+    Column("statement", "integer", "Sentence or article that a claim stands in, as a number", _COUNTS, "code"),
+    Column("heard", "boolean", "Its voice is heard by it", _COUNTS),
+    Column("vintage", "integer", "Days from what it counts to its publication", "the least int64", "days"),
+    Column("begun", "integer", "Breaks of its voice before its first day", _COUNTS, "breaks"),
     Column("rule", "integer", "Place of an accounting rule", _COUNTS),
     Column("part", "integer", "Row of the estimate of a part", _COUNTS),
     Column("missing", "string", "Parts that are not estimated, in words", "all are"),

@@ -36,6 +36,7 @@ from reconcile.sources.registry import Registry
 from reconcile.sources.republished_series import join_republished
 from reconcile.sources.set_aside import set_aside
 from reconcile.sources.several_figures import spanned
+from reconcile.sources.statements import statements
 from reconcile.sources.timeless_series import timeless_series
 from reconcile.sources.track_record import TrackRecord
 from reconcile.sources.weights import weigh
@@ -92,7 +93,8 @@ class HeardClaims:
         named = self.claims["measure"].isin(spelled) & (self.claims["parent"] == "")
         stated = (named & (self.table["status_reason"] == "")).to_numpy()
         joined = self.claims.loc[stated, ["claim_id", "family", "measure", *DEFINING[1:]]].join(self.table[_STATED])
-        return plain(joined).assign(count_date=dates_of(self.table["day"].to_numpy()[stated]))
+        days = dates_of(self.table["day"].to_numpy()[stated])
+        return plain(joined).assign(count_date=days, statement=statements(self.claims.loc[stated]))
 
 
 def hear(

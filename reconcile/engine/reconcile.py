@@ -18,6 +18,7 @@ from reconcile.days import as_day
 from reconcile.engine.claims_behind import ClaimsBehind
 from reconcile.engine.claims_table import claims_table
 from reconcile.engine.coherence.add_coherence import add_coherence
+from reconcile.engine.coherence.own_parts import own_parts
 from reconcile.engine.curves_table import curves_table
 from reconcile.engine.dependence.copy_findings import copy_findings
 from reconcile.engine.dependence.stated_figures import stated_figures
@@ -152,7 +153,8 @@ def reconcile_tables(checked: Checked, registry: Registry, options: EngineOption
     known = Known(registry, options.sides)
     estimates, behind = estimates_table(heard, pooled, options.level, options.method, known)
     rules = possible_rules(accounting_rules(options.identities), heard.quantities.table["measure"].unique())
-    identities = check_identities(heard.for_identities(rules), rules)
+    own = check_identities(heard.for_identities(rules), rules), own_parts(heard, rules, options.breaks, registry)
+    identities = joined([table for table in own if len(table)] or [own[0]])
     estimates, of_sums = add_coherence(estimates, heard, pooled, rules, options.level)
     alike = dependence(stated_figures(heard), heard.voices.voice.cat.categories)
     of_record = [record.findings] if record else []

@@ -12,17 +12,21 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from reconcile.arrays import Flags
+from reconcile.arrays import Ints
 from reconcile.claims.measures import measure_of
-from reconcile.columns import DEFINING, FINDINGS, IDENTITY_CHECKS, names
-from reconcile.plain_numbers import write_number
+from reconcile.claims.text import group_rows
+from reconcile.columns import DEFINING, FINDINGS, names
 from reconcile.records import findings, join_records
 from reconcile.sources.accounting_rules import Identity, identities_of
+from reconcile.sources.own_sums import NO_SUMS, own_sums
 
 __all__ = ["broken_identities", "check_identities"]
 
 # columns in which total and parts must agree: all that define a quantity except the measure
-_SAME = tuple(name for name in DEFINING if name != "measure")
+_KEYS = ("voice", "family", *(name for name in DEFINING if name != "measure"), "count_date")
+
+# said of figures that stand in no one sentence or article
+_APART = "; the figures are from several statements"
 
 # parts that must be known where a total is only at least their sum: one alone is told by `definition-breach`
 _FEWEST_PARTS = 2
@@ -37,20 +41,20 @@ def check_identities(claims: pd.DataFrame, identities: Sequence[Identity]) -> pd
     ----------
     claims : DataFrame
         Claims with `voice`, `measure`, the defining columns, `count_date`, `claim_id`, `range_low`, `range_best`,
-        `range_high`, `figure_low`. Of several claims of a voice the one with the lowest claim_id is taken.
+        `range_high`, `figure_low`, `statement`. Figures of one statement are compared; where no statement has a total
+        and its parts, those of several. Of several claims the one with the lowest claim_id is taken.
     identities : sequence of Identity
 
     Returns
     -------
     DataFrame of shape (checks, `IDENTITY_CHECKS`)
-        `holds` is True where the sum of the parts' ranges overlaps the range of the total, ends included, or begins
-        below its end where the total may be more than the parts.
+        See `own_sums`.
 
     Examples
     --------
     >>> claims = pd.DataFrame({"measure": ["killed", "wounded", "casualties"], "claim_id": ["A", "B", "C"],
     ...                        "figure_low": [300.0, 2700.0, 3000.0], "count_date": pd.Timestamp("2025-01-13")})
-    >>> claims = claims.assign(voice="NIS", family="losses", range_low=claims["figure_low"],
+    >>> claims = claims.assign(voice="NIS", family="losses", statement=0, range_low=claims["figure_low"],
     ...                        range_high=claims["figure_low"], **dict.fromkeys(DEFINING[1:], ""))
     >>> rule = Identity("losses", "casualties", ("killed", "wounded"))
     >>> check_identities(claims, [rule])["equation"].tolist()
@@ -59,7 +63,7 @@ def check_identities(claims: pd.DataFrame, identities: Sequence[Identity]) -> pd
     checked = [_check(claims, identity) for identity in identities if not identity.over]
     filled = [table for table in checked if len(table)]
     if not filled:
-        return pd.DataFrame({name: pd.Series(dtype="object") for name in names(IDENTITY_CHECKS)})
+        return NO_SUMS
     # rules of one total that differ in parts which the voice did not give compare the same claims
     same = ["family", "voice", "date", "equation", "claim_ids"]
     return pd.concat(filled, ignore_index=True).drop_duplicates(same, ignore_index=True)
@@ -78,74 +82,70 @@ def broken_identities(checks: pd.DataFrame, declared: Sequence[Any]) -> pd.DataF
     Examples
     --------
     >>> checks = pd.DataFrame({"identity": ["sum"], "family": "", "voice": "A", "equation": "3 + 9 > 4"})
-    >>> broken_identities(checks.assign(holds=False, claim_ids="1, 2, 3"), [])["message"].tolist()
+    >>> checks = checks.assign(holds=False, claim_ids="1, 2, 3", one_statement=True)
+    >>> broken_identities(checks, [])["message"].tolist()
     ["A's own figures do not add up: 3 + 9 > 4 (sum)"]
     """
     rows = checks[~checks["holds"].astype(bool)]
+    rows = rows.assign(where=np.where(rows["one_statement"].astype(bool), "", _APART))
     own = rows["identity"].isin([rule.name for rule in identities_of(declared)])
     told, meant = rows[own], rows[~own]
     return join_records([
         findings(
-            "identity-broken", told["identity"] + " does not hold for " + told["voice"] + ": " + told["equation"],
-            family=told["family"], claim_id=told["claim_ids"], hint="check the parts for another definition or date",
+            "identity-broken",
+            told["identity"] + " does not hold for " + told["voice"] + ": " + told["equation"] + told["where"],
+            family=told["family"], claim_id=told["claim_ids"], hint=_HINT,
         ),
         findings(
-            "sum-incoherent", meant["voice"] + "'s own figures do not add up: " + meant["equation"] + " ("
-            + meant["identity"] + ")", family=meant["family"], value=meant["claim_ids"],
-            hint="check the parts for another definition or date",
+            "sum-incoherent",
+            meant["voice"] + "'s own figures do not add up: " + meant["equation"] + " (" + meant["identity"] + ")"
+            + meant["where"],
+            family=meant["family"], value=meant["claim_ids"], hint=_HINT,
         ),
     ], names(FINDINGS))  # fmt: skip
 
 
+_HINT = "check the parts for another definition or date"
+
+
 def _check(claims: pd.DataFrame, identity: Identity) -> pd.DataFrame:
+    """Compare figures of one statement; those of several where no statement of the voice has enough of them."""
     spelled = {measure_of(measure): measure for measure in claims["measure"].unique()}
     measures = [spelled.get(measure_of(measure), measure) for measure in (*identity.parts, identity.total)]
-    keys = ["voice", "family", *_SAME, "count_date"]
-    rows = claims[claims["measure"].isin(measures)].sort_values("claim_id", kind="stable")
-    rows = rows.drop_duplicates([*keys, "measure"])
-    values = ["figure_low", "range_low", "range_high", "claim_id"]
-    sides = [rows[rows["measure"] == measure].set_index(keys)[values] for measure in measures]
+    rows = claims[claims["measure"].isin(measures)].sort_values("claim_id", kind="stable").reset_index(drop=True)
+    rows = rows.assign(date=rows["count_date"].fillna(rows["period_end"]))
+    one = _sums_of(rows, measures, identity, [*_KEYS, "statement"])
+    known = pd.Index(_group(rows)[one[0]])
+    several = _sums_of(rows, measures, identity, list(_KEYS))
+    tables = [_compared(rows, identity, *one), _compared(rows, identity, *several, but=known)]
+    # what is told in several articles is told once
+    filled = [table for table in tables if len(table)] or [NO_SUMS]
+    found = pd.concat(filled, ignore_index=True).drop_duplicates(["family", "voice", "date", "equation"])
+    return found.sort_values(["family", "voice", "date"], kind="stable")
+
+
+def _group(rows: pd.DataFrame) -> Ints:
+    return group_rows([rows[name] for name in _KEYS])[0]
+
+
+def _sums_of(rows: pd.DataFrame, measures: list[str], identity: Identity, keys: list[str]) -> tuple[Ints, Ints]:
+    """Return the rows of totals with enough parts, and of their parts in order, -1 for those not given."""
+    first = rows.assign(key=group_rows([rows[name] for name in keys])[0]).drop_duplicates(["key", "measure"])
+    sides = [first[first["measure"] == measure].reset_index().set_index("key")["index"] for measure in measures]
     total = sides.pop()
-    known = sum((total.index.isin(side.index).astype(np.int64) for side in sides), np.zeros(len(total), dtype=np.int64))
+    parts = np.column_stack([side.reindex(total.index).fillna(-1).to_numpy(np.int64) for side in sides])
     fewest = len(sides) if identity.complete else min(_FEWEST_PARTS, len(sides))
-    shared = total.index[known >= fewest]
-    return _compare([side.reindex(shared) for side in sides], total.loc[shared], identity)
+    enough = (parts >= 0).sum(axis=1) >= fewest
+    return total.to_numpy(np.int64)[enough], parts[enough]
 
 
-def _compare(parts: list[pd.DataFrame], total: pd.DataFrame, identity: Identity) -> pd.DataFrame:
-    """Return a row for every check; parts that a voice did not give are empty."""
-    lowest, highest, added = (sum(side[name].fillna(0.0).to_numpy(float) for side in parts)
-                              for name in ("range_low", "range_high", "figure_low"))  # fmt: skip
-    holds = (lowest <= total["range_high"].to_numpy(float)) & (
-        (highest >= total["range_low"].to_numpy(float)) | (not identity.complete)
-    )
-    keys = total.index.to_frame(index=False)
-    checks = pd.DataFrame(
-        {
-            "identity": identity.name, "family": keys["family"], "voice": keys["voice"],
-            "date": keys["count_date"].fillna(keys["period_end"]), "holds": holds,
-            "equation": _equations(parts, total, holds, identity),
-            "total": total["figure_low"].to_numpy(float), "sum": added,
-            "difference": added - total["figure_low"].to_numpy(float),
-            "claim_ids": [", ".join(filter(None, ids)) for ids in zip(
-                *(side["claim_id"].astype(object).fillna("") for side in (*parts, total)), strict=True)],
-        }
-    )  # fmt: skip
-    return checks[names(IDENTITY_CHECKS)].sort_values(["family", "voice", "date"], kind="stable")
-
-
-def _equations(parts: list[pd.DataFrame], total: pd.DataFrame, holds: Flags, identity: Identity) -> list[str]:
-    """Return the figures as a sum; "<=" and ">" where the total may be more than its parts, and differs."""
-    rows = zip(*(side["figure_low"] for side in parts), strict=True)
-    known = [[value for value in row if not np.isnan(value)] for row in rows]
-    added, whole = np.array([sum(row) for row in known]), total["figure_low"].to_numpy(float)
-    loose = np.where(holds, np.where(added < whole, "<=", "="), ">")
-    signs = np.full(len(added), "=") if identity.complete else loose
-    return [
-        f"{' + '.join(map(_plain, row))} {sign} {_plain(value)}"
-        for row, sign, value in zip(known, signs, whole, strict=True)
-    ]
-
-
-def _plain(value: float) -> str:
-    return write_number(value)
+def _compared(
+    rows: pd.DataFrame, identity: Identity, total: Ints, parts: Ints, but: pd.Index | None = None
+) -> pd.DataFrame:  # fmt: skip
+    """Return a row for every sum, but for those of what was compared already."""
+    if but is not None:
+        new = ~pd.Index(_group(rows)[total]).isin(but)
+        total, parts = total[new], parts[new]
+    system, seat = np.nonzero(parts >= 0)
+    exact = np.full(len(total), identity.complete)
+    return own_sums(rows, total, system, parts[system, seat], exact, identity.name)

@@ -165,7 +165,7 @@ def report_tables(estimates: pd.DataFrame | None = None, claims: pd.DataFrame | 
     identities = pd.DataFrame(
         {
             "identity": ["drones"], "family": ["Drone raid of 31 January 2025"], "voice": ["Ukrainian Air Force"],
-            "date": pd.to_datetime(["2025-01-31"]), "equation": ["81 + 31 = 112"], "holds": [True], "total": [112.0],
+            "date": pd.to_datetime(["2025-01-31"]), "equation": ["81 + 31 = 112"], "holds": [True], "one_statement": [True], "total": [112.0],
             "sum": [112.0], "difference": [0.0], "claim_ids": ["C0102, C0103, C0101"],
         }
     )  # fmt: skip

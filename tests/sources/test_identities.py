@@ -6,7 +6,7 @@ import pandas as pd
 
 from reconcile.columns import IDENTITY_CHECKS, names
 from reconcile.sources.accounting_rules import Identity
-from reconcile.sources.identities import check_identities
+from reconcile.sources.identities import broken_identities, check_identities
 
 DAY = pd.Timestamp("2025-02-01")
 DRONES = [Identity("drones", "drones_launched", ("drones_shot_down", "drones_lost"), complete=True)]
@@ -17,7 +17,7 @@ def counts(*rows: tuple[str, str, float], **same: object) -> pd.DataFrame:
     """Claims given by voice, measure and figure; whatever else is given holds for all of them."""
     defaults = {
         "family": "raid", "party": "Russia", "counterparty": "", "place": "", "scope": "", "population": "",
-        "temporal": "period", "period_start": DAY, "period_end": DAY, "count_date": pd.NaT,
+        "statement": 0, "temporal": "period", "period_start": DAY, "period_end": DAY, "count_date": pd.NaT,
     }  # fmt: skip
     return pd.DataFrame(
         [
@@ -38,7 +38,7 @@ def test_an_identity_that_holds() -> None:
     assert list(checks.columns) == names(IDENTITY_CHECKS)
     assert checks.iloc[0].to_dict() == {
         "identity": "drones", "family": "raid", "voice": "UA", "date": DAY, "equation": "81 + 31 = 112", "holds": True,
-        "total": 112.0, "sum": 112.0, "difference": 0.0, "claim_ids": "C1, C2, C0",
+        "one_statement": True, "total": 112.0, "sum": 112.0, "difference": 0.0, "claim_ids": "C1, C2, C0",
     }  # fmt: skip
 
 
@@ -70,7 +70,9 @@ def test_the_ranges_of_the_parts_count_and_the_figures_are_printed() -> None:
     table = raid(112, 81, 25)
     table.loc[2, "range_high"] = 31
     checks = check_identities(table, DRONES)
-    assert checks[["equation", "holds", "sum"]].values.tolist() == [["81 + 25 = 112", True, 106.0]]
+    assert checks[["equation", "holds", "sum"]].values.tolist() == [
+        ["81 + 25 = 106, 112 within their ranges", True, 106.0]
+    ]
 
 
 def test_of_two_accounts_of_a_voice_the_first_by_id_counts() -> None:
@@ -78,7 +80,7 @@ def test_of_two_accounts_of_a_voice_the_first_by_id_counts() -> None:
     table = counts(*rows, ("UA", "drones_lost", 99))
     assert check_identities(table.iloc[::-1], DRONES)["equation"].tolist() == ["81 + 31 = 112"]
     first = table.assign(claim_id=["C1", "C2", "C9", "C3"])
-    assert check_identities(first, DRONES)["equation"].tolist() == ["81 + 99 = 112"]
+    assert check_identities(first, DRONES)["equation"].tolist() == ["81 + 99 = 180, not 112"]
 
 
 def test_a_count_is_dated_by_its_count_date_a_period_by_its_end() -> None:
@@ -99,7 +101,7 @@ def test_checks_stand_by_rule_then_family_voice_and_date() -> None:
     checks = check_identities(pd.concat(tables, ignore_index=True), [HUMANS, *DRONES])
     assert checks["identity"].tolist() == ["people", "drones", "drones", "drones", "drones"]
     assert checks["total"].tolist() == [10, 30, 20, 9, 112]
-    assert checks["equation"].tolist()[:2] == ["4 + 6 = 10", "15 + 5 = 30"]
+    assert checks["equation"].tolist()[:2] == ["4 + 6 = 10", "15 + 5 = 20, not 30"]
     assert checks.index.tolist() == [0, 1, 2, 3, 4]
 
 
@@ -116,3 +118,20 @@ def test_no_identities_no_checks() -> None:
         assert checks.empty
         assert list(checks.columns) == names(IDENTITY_CHECKS)
         assert [str(kind) for kind in checks.dtypes] == ["object"] * len(names(IDENTITY_CHECKS))
+
+
+def test_figures_of_one_statement_are_compared_before_those_of_several() -> None:
+    told = raid(112, 81, 31).assign(statement=1, claim_id=["Z0", "Z1", "Z2"])
+    # another article gives the total alone, of another day's edition
+    other = raid(150, 0, 0).head(1).assign(statement=2)
+    both = check_identities(pd.concat([told, other]), DRONES)
+    assert both[["equation", "one_statement"]].values.tolist() == [["81 + 31 = 112", True]]
+    again = check_identities(pd.concat([told, told.assign(statement=3, claim_id=["Y0", "Y1", "Y2"])]), DRONES)
+    assert again["claim_ids"].tolist() == ["Y1, Y2, Y0"]
+    apart = told.assign(statement=[1, 2, 3])
+    apart.loc[0, ["range_low", "range_high", "figure_low"]] = 150.0
+    checks = check_identities(apart, DRONES)
+    assert checks["one_statement"].tolist() == [False]
+    assert broken_identities(checks, DRONES)["message"].tolist() == [
+        "drones does not hold for UA: 81 + 31 = 112, not 150; the figures are from several statements"
+    ]

@@ -47,7 +47,9 @@ class SumSystems:
         return len(self.total)
 
 
-def sum_systems(estimates: pd.DataFrame, identities: Sequence[Identity]) -> SumSystems:
+def sum_systems(
+    estimates: pd.DataFrame, identities: Sequence[Identity], beside: Sequence[str] = ()
+) -> SumSystems:  # fmt: skip
     """Find every total that is estimated with one part of it or more, for each identity in turn.
 
     Parameters
@@ -55,6 +57,8 @@ def sum_systems(estimates: pd.DataFrame, identities: Sequence[Identity]) -> SumS
     estimates : DataFrame
         `family`, the defining columns, `count_date`, `best`; rows without a best are no parts and no totals.
     identities : sequence of Identity
+    beside : sequence of str
+        More columns in which figures that are added up agree: the voice, where they are one voice's claims.
 
     Examples
     --------
@@ -65,11 +69,10 @@ def sum_systems(estimates: pd.DataFrame, identities: Sequence[Identity]) -> SumS
     ([0], [1, 2], ['missing'])
     """
     dated = estimates["temporal"].isin(list(DATED))
-    rows = estimates[list(_KEYS)].assign(
-        cell=np.arange(len(estimates)), count_date=estimates["count_date"].where(dated)
-    )
+    keys = (*_KEYS, *beside)
+    rows = estimates[list(keys)].assign(cell=np.arange(len(estimates)), count_date=estimates["count_date"].where(dated))
     rows = rows[estimates["best"].notna().to_numpy()]
-    found = [_of_rule(rows, place, rule) for place, rule in enumerate(identities)]
+    found = [_of_rule(rows, keys, place, rule) for place, rule in enumerate(identities)]
     parts = pd.concat([table for table in found if len(table)] or [_NOTHING], ignore_index=True)
     if parts.empty:
         return SumSystems(_NONE, _NONE, np.empty(0, dtype=object), _NONE, _NONE)
@@ -87,21 +90,21 @@ _NONE: Ints = np.empty(0, dtype=np.int64)
 _NOTHING = pd.DataFrame({"rule": [], "total": [], "part": [], "missing": []})
 
 
-def _of_rule(rows: pd.DataFrame, place: int, rule: Identity) -> pd.DataFrame:
+def _of_rule(rows: pd.DataFrame, keys: Sequence[str], place: int, rule: Identity) -> pd.DataFrame:
     """Return the parts of one identity's totals: columns rule, total, part, missing."""
     if rule.over == "period":
-        found = periods_within(_of_measure(rows, rule.total))
+        found = periods_within(_of_measure(rows, keys, rule.total))
     elif rule.over == "place" and not rule.parts:
-        found = _within_places(rows, rule)
+        found = _within_places(rows, keys, rule)
     else:
-        found = _by_name(rows, rule)
+        found = _by_name(rows, keys, rule)
     return found.assign(rule=place)
 
 
-def _of_measure(rows: pd.DataFrame, measure: str) -> pd.DataFrame:
-    keys = [name for name in _KEYS if name not in _TIME]
+def _of_measure(rows: pd.DataFrame, keys: Sequence[str], measure: str) -> pd.DataFrame:
+    same = [name for name in keys if name not in _TIME]
     chosen = rows[rows["temporal"].eq("period") & (_measured(rows, [measure]) if measure else True)]
-    return chosen.assign(key=chosen.groupby(keys, dropna=False, sort=False, observed=True).ngroup())
+    return chosen.assign(key=chosen.groupby(same, dropna=False, sort=False, observed=True).ngroup())
 
 
 def _measured(rows: pd.DataFrame, measures: Sequence[str]) -> Flags:
@@ -110,7 +113,7 @@ def _measured(rows: pd.DataFrame, measures: Sequence[str]) -> Flags:
     return rows["measure"].isin(spelled).to_numpy(dtype=bool)
 
 
-def _by_name(rows: pd.DataFrame, rule: Identity) -> pd.DataFrame:
+def _by_name(rows: pd.DataFrame, keys: Sequence[str], rule: Identity) -> pd.DataFrame:
     """Return parts and totals that are named: measures, or places."""
     apart = "place" if rule.over == "place" else "measure"
     names = [rule.total, *rule.parts]
@@ -118,8 +121,8 @@ def _by_name(rows: pd.DataFrame, rule: Identity) -> pd.DataFrame:
         spelled = {measure_of(name): name for name in rows["measure"].unique()}
         names = [spelled.get(measure_of(name), name) for name in names]
     chosen = rows[rows[apart].isin(names)]
-    keys = [name for name in _KEYS if name != apart]
-    chosen = chosen.assign(key=chosen.groupby(keys, dropna=False, sort=False, observed=True).ngroup())
+    same = [name for name in keys if name != apart]
+    chosen = chosen.assign(key=chosen.groupby(same, dropna=False, sort=False, observed=True).ngroup())
     # two labels of one thing: nobody knows which is meant
     single = chosen[~chosen.duplicated(["key", apart], keep=False)]
     wide = single.assign(place_in_rule=single[apart].map({name: place for place, name in enumerate(names)}))
@@ -137,12 +140,12 @@ def _words(name: str) -> str:
     return name.replace("_", " ")
 
 
-def _within_places(rows: pd.DataFrame, rule: Identity) -> pd.DataFrame:
+def _within_places(rows: pd.DataFrame, keys: Sequence[str], rule: Identity) -> pd.DataFrame:
     """Return places that are written as within others, "Kharkiv, Ukraine" within "Ukraine"; more may be."""
     written = rows["place"].astype(str)
-    keys = [name for name in _KEYS if name != "place"]
+    same = [name for name in keys if name != "place"]
     keyed = rows.assign(
-        key=rows.groupby(keys, dropna=False, sort=False, observed=True).ngroup(),
+        key=rows.groupby(same, dropna=False, sort=False, observed=True).ngroup(),
         place=written, around=written.str.partition(",")[2].str.strip(),
     )  # fmt: skip
     wholes = keyed[keyed["place"].ne("") & keyed["place"].eq(rule.total or keyed["place"])]
