@@ -79,6 +79,16 @@ def test_figures_asked_about_are_not_looked_at_and_rows_keep_their_places(method
     assert 450 < told["best"].iloc[0] < 560
 
 
+def test_what_is_asked_about_is_no_sum_of_other_rows() -> None:
+    claims = pd.DataFrame({"place": ["North", "Total area"] * 2, "measure": "area_held", "source": ["A", "A", "B", "B"],
+                           "best": [5, 7, 5, 8], "quantity": ""})  # fmt: skip
+    labels = pd.DataFrame({"quantity": ["total"] * 2, "source": ["A", "B"], "best": [300, 310]})
+    asked_about = pd.concat([claims.head(2), labels.head(1)], ignore_index=True)
+    for one in (claims, labels.assign(place="", measure="")):
+        told = rc.reconcile(one).predict(asked_about)
+        assert told["best"].notna().sum() == one["place"].nunique()
+
+
 def test_what_comes_next_is_mostly_where_it_was_foretold() -> None:
     """Of the last third, from the first two: nine in ten of figures, no wider than a factor of three."""
     inside, widths = [], []

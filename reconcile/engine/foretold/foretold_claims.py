@@ -55,9 +55,9 @@ def foretold_claims(
     >>> foretold_claims(heard, registry_of(None), EngineOptions(), asked)["best"].round(-1).tolist()
     [300.0, nan]
     """
-    # a row with an id of its own is no duplicate of another
+    # a row with an id of its own is no duplicate of another; with a file of its own none is the sum of others
     rows = np.arange(1, len(claims) + 1)
-    given = with_one(given_frame(claims)).assign(row=rows, claim_id=rows.astype(str))
+    given = with_one(given_frame(claims)).assign(row=rows, claim_id=rows.astype(str), file=rows.astype(str))
     checked = check_claims(given, options.claims).claims
     told = np.full((len(claims), len(ENDS)), np.nan)
     if len(checked):
