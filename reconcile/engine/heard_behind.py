@@ -76,7 +76,7 @@ def wider_than_said(estimates: pd.DataFrame, units: Strings, lowest: Floats, hig
         `low`, `high`.
     units : ndarray of str, shape (estimates,)
     lowest, highest : ndarray of float, shape (estimates,)
-        The lowest low and the highest high of the ranges of the claims used; nan for none.
+        From `spans_said`: how far reaches what is said now; nan for none.
 
     Returns
     -------
