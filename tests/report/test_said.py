@@ -155,6 +155,13 @@ def test_a_total_that_newer_ones_have_passed_makes_no_range_of_ours_wide_enough(
     assert (row["publish"], row["range_wording"]) == ("interval", "")
 
 
+def test_an_earlier_figure_never_leads_and_has_no_new_date() -> None:
+    old = told("D", "10", role="earlier", count_date="", published="2025-05-04")
+    text = wording(told("A", "50", count_date="2024-05-05"), old)
+    assert text == "A said 50 people had been killed in Lower Marn by 5 May 2024. D had put the figure at 10."
+    assert "2025" not in wording(old)
+
+
 def test_independent_is_said_only_where_it_is_known() -> None:
     assert "seven different sources" in note(*SEVEN)
     assert "seven independent sources" in note(*SEVEN, sources=SOURCES)

@@ -13,7 +13,7 @@ from reconcile.engine.counted import COUNTED
 from reconcile.pool.verdicts import BOUNDS_ALONE, RAISED
 from reconcile.report.sentences.phrasebook import words
 
-__all__ = ["SpokenVoices", "spoken_voices", "takes_no_side"]
+__all__ = ["SpokenVoices", "spoken_voices", "takes_no_side", "told_as_earlier"]
 
 # days behind the newest count of a stock that still speak of the same time: a month, as stocks are told by month
 SAME_TIME = 31
@@ -135,7 +135,8 @@ def spoken_voices(rows: pd.DataFrame, claims: pd.DataFrame, behind: ClaimsBehind
     heard = _heard(claims, behind)
     # bounds carry no estimate: each of them is somebody's word
     heard = replace(heard, carries=heard.carries | bounds[heard.estimate])
-    now = _of_today(rows, heard, behind.pairs["older"].to_numpy(bool), count)
+    before = behind.pairs["older"].to_numpy(bool) | told_as_earlier(claims)[heard.claim]
+    now = _of_today(rows, heard, before, count)
     first = heard.where(now).first(count, heard.bound[now], heard.order[now], -heard.day[now])
     # a table of another make may not say who counted: the highest floor implies all the others
     counted = np.where(behind.floor >= 0, behind.floor, behind.highest)
@@ -154,8 +155,8 @@ def spoken_voices(rows: pd.DataFrame, claims: pd.DataFrame, behind: ClaimsBehind
     stake = np.where(first >= 0, strings(claims["stake_side"])[np.maximum(first, 0)], "")
     required, second = _second(others, heard.where(elsewhere & raised), stake, count)
     same = np.where(second < 0, agreeing.first(count, agreeing.order, -agreeing.day), -1)
-    before = heard.where(elsewhere & ~equal & ~now & (heard.order < _DOUBTED))
-    earlier = np.where((second < 0) & (same < 0), before.first(count, -before.day, before.order), -1)
+    past = heard.where(elsewhere & ~equal & ~now & (heard.order < _DOUBTED))
+    earlier = np.where((second < 0) & (same < 0), past.first(count, -past.day, past.order), -1)
     third = _third(others, first, second, behind, bounds)
     return SpokenVoices(first, second, third, same, earlier, required | (bounds & (second >= 0)))
 
@@ -171,6 +172,21 @@ def takes_no_side(claims: pd.DataFrame) -> Flags:
     """
     no_side: Flags = _good(claims) & (strings(claims["stake_side"]) == "")
     return no_side
+
+
+def told_as_earlier(claims: pd.DataFrame) -> Flags:
+    """Return True for earlier figures without a date of their own: the day on which they are told is not theirs.
+
+    Examples
+    --------
+    >>> days = pd.to_datetime(pd.Series([None, "2024-05-01", None]))
+    >>> claims = pd.DataFrame({"role": ["earlier", "earlier", ""], "count_date": days, "period_end": pd.NaT})
+    >>> told_as_earlier(claims).tolist()
+    [True, False, False]
+    """
+    undated = (claims["count_date"].isna() & claims["period_end"].isna()).to_numpy(bool)
+    earlier: Flags = undated & (strings(claims["role"]) == "earlier") if "role" in claims else np.zeros_like(undated)
+    return earlier
 
 
 def _orders(claims: pd.DataFrame) -> Ints:

@@ -16,7 +16,7 @@ from reconcile.engine.claims_behind import ClaimsBehind, count_days
 from reconcile.report.sentences.clauses import Clauses, clauses_of
 from reconcile.report.sentences.printable import few_words
 from reconcile.report.sentences.said_amounts import SaidAmounts, said_amounts
-from reconcile.report.sentences.spoken_voices import SpokenVoices, spoken_voices
+from reconcile.report.sentences.spoken_voices import SpokenVoices, spoken_voices, told_as_earlier
 from reconcile.report.sentences.who_says import Speakers, printed_names, speakers_of
 
 __all__ = ["ToldRows", "told_rows"]
@@ -122,8 +122,10 @@ def told_rows(
     ([0], [1])
     """
     voices = spoken_voices(rows, claims, behind)
-    days = count_days(claims) if len(claims) else np.empty(0, dtype=np.int64)
+    days = np.where(told_as_earlier(claims), NO_DAY, count_days(claims)) if len(claims) else np.empty(0, dtype=np.int64)
     dated = _with_own_dates(rows, voices.first, days)
+    nobody_says = (voices.first >= 0) & told_as_earlier(claims)[voices.first] if len(claims) else voices.first >= 0
+    dated["count_date"] = dated["count_date"].mask(nobody_says)
     return ToldRows(dated, printed_names(claims, sources), behind, voices, days, subjects)
 
 
