@@ -1019,6 +1019,8 @@ SAYINGS = (
     Column("day", "integer", "Day of which the claim speaks", "never empty", "days since 1970"),
     Column("figure", "number", "Lower end of the figure as the source gave it", "never empty", _UNIT_OF_ROW),
     Column("share", "number", "Its share of the weight of the estimate", "never empty", "share"),
+    Column("least", "number", "Least that the figure can mean", "never empty", _UNIT_OF_ROW),
+    Column("most", "number", "Most that the figure can mean, infinite of one open above", "never empty", _UNIT_OF_ROW),
 )
 
 # what a figure is in a sentence on several quantities: the one that leads; a part of it; another measure, place, force,

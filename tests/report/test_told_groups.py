@@ -79,6 +79,26 @@ def test_what_is_no_part_of_the_statement_is_told_alone(part: dict[str, Any]) ->
     assert table["kind"].tolist() == ["quantity"] * 2
 
 
+@pytest.mark.parametrize(
+    "parts",
+    [
+        {"casualties": 100, "killed": 70, "wounded": 50},
+        {"casualties": 100, "killed": 20, "wounded": 30},
+        {"losses": "could reach 300", "killed": 300, "casualties": 300, "missing": 300, "captured": 300},
+    ],
+)
+def test_figures_that_do_not_add_up_are_no_statement(parts: dict[str, Any]) -> None:
+    rows = [said(measure, "Agency", 0, **BY_MAY) | {"best": None, "phrase": str(phrase)}
+            for measure, phrase in parts.items()]  # fmt: skip
+    assert not printed(*rows)["sentence"].str.contains("of them").any()
+
+
+def test_a_part_that_counts_people_of_another_is_told_alone() -> None:
+    table = printed(said("losses", "Agency", 90, **BY_MAY), said("casualties", "Agency", 70, **BY_MAY),
+                    said("killed", "Agency", 30, **BY_MAY))  # fmt: skip
+    assert sorted(table["quantities"].str.count(";")) == [0, 1]
+
+
 def test_a_wider_definition_stands_beside_the_one_of_several_voices() -> None:
     rows = [said("killed", source, best, **BY_MAY) for source, best in (("Monitor", 500), ("Agency", 520))]
     row = one(*rows, said("killed_or_missing", "Monitor", 900, **BY_MAY))

@@ -15,10 +15,10 @@ from reconcile.report.sentences.printable import few_words
 from reconcile.report.sentences.rounding import counted_whole
 from reconcile.report.sentences.style_numbers import sentence_numbers
 
-__all__ = ["SaidAmounts", "said_amounts", "spelled"]
+__all__ = ["BARE", "SaidAmounts", "said_amounts", "spelled"]
 
 # how the reading of a number without a hedge is told (language/reasons.py, ranges/claimed.py)
-_BARE = ("no hedge word", "read as 'bare'")
+BARE = ("no hedge word", "read as 'bare'")
 
 # how far a share may lie from a simple fraction and still be that fraction, in percent: "33" and "33.33" are a third
 NEAR_FRACTION = 0.5
@@ -152,7 +152,7 @@ def _hedges(rows: pd.DataFrame) -> Strings:
     kind = strings(rows["kind"])
     key = np.where(bound != "", bound, kind).astype(object)
     hedge = each_once(key, lambda name: words().hedges.get(name, ""))
-    bare = each_once(why, lambda text: "yes" if any(word in text for word in _BARE) else "") == "yes"
+    bare = each_once(why, lambda text: "yes" if any(word in text for word in BARE) else "") == "yes"
     phrase = rows["phrase"] if "phrase" in rows else pd.Series("", index=rows.index)
     unread = each_text(phrase, lambda text: "yes" if _only_words(text) else "") == "yes"
     counted = rows["basis"].isin(COUNTED).to_numpy(bool) if "basis" in rows else np.zeros(len(rows), dtype=bool)

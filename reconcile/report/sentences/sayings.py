@@ -5,12 +5,13 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from reconcile.arrays import Flags, Ints, Strings, each_once, each_pair_once, each_text, strings
+from reconcile.arrays import Flags, Floats, Ints, Strings, each_once, each_pair_once, each_text, strings
 from reconcile.claims.measures import measure_of
 from reconcile.days import NO_DAY, days_of
 from reconcile.engine.claims_behind import ClaimsBehind, count_days
 from reconcile.report.sentences.caveats import caveats_of
 from reconcile.report.sentences.date_words import calendar_span
+from reconcile.report.sentences.said_amounts import BARE
 
 __all__ = ["BETWEEN_KEYS", "facts_told", "sayings"]
 
@@ -19,6 +20,9 @@ BETWEEN_KEYS = "; "
 
 # columns that say where, of whom and of when a quantity is; beside its measure, place and scope
 _SAME = ("family", "party", "population", "temporal", "period_start", "period_end", "unit")
+
+# kinds of claims whose figure is a number as it stands, where no hedge stands beside it
+_NUMBERS = ("", "exact", "approx")
 
 # columns in which the periods of a line are alike, beside its measure, place and scope
 _LINE = ("party", "population", "temporal", "unit")
@@ -109,7 +113,22 @@ def sayings(facts: pd.DataFrame, claims: pd.DataFrame, behind: ClaimsBehind) -> 
     day = count_days(claims) if len(claims) else np.empty(0, dtype=np.int64)
     table = pd.DataFrame({"row": pairs["estimate"].to_numpy(np.int64), "claim": claim, "voice": voice[claim]})
     table["day"], table["figure"], table["share"] = day[claim], behind.figure_low[claim], pairs["share"].to_numpy()
+    least, most = _could_be(claims, behind)
+    table["least"], table["most"] = least[claim], most[claim]
     return table[_plain(claims, claim)].drop_duplicates(["row", "voice"]).reset_index(drop=True)
+
+
+def _could_be(claims: pd.DataFrame, behind: ClaimsBehind) -> tuple[Floats, Floats]:
+    """Return the least and the most that each claim can mean: a number that stands alone means itself."""
+    if not len(claims):
+        return np.empty(0), np.empty(0)
+    alone = each_once(strings(claims["read_why"]), lambda text: "yes" if any(word in text for word in BARE) else "")
+    entered = each_text(claims["phrase"], lambda text: "" if text.strip() else "yes") == "yes"
+    bare = ((alone == "yes") | entered) & np.isin(strings(claims["kind"]), _NUMBERS)
+    low, high = (claims[name].to_numpy(np.float64) for name in ("range_low", "range_high"))
+    low = np.where(claims["open_low"].to_numpy(bool), 0.0, low)
+    high = np.where(claims["open_high"].to_numpy(bool), np.inf, high)
+    return np.where(bare, behind.figure_low, low), np.where(bare, behind.figure_high, high)
 
 
 def _plain(claims: pd.DataFrame, claim: Ints) -> Flags:
