@@ -74,7 +74,7 @@ def printed_sentences(
     facts = facts_told(rows)
     said = sayings(facts, claims, behind)
     told = told_rows(rows, claims, behind, subjects or {}, sources or {})
-    own = _own_rows(rows, approvals)
+    own = _own_rows(told.rows, approvals)
     groups = told_groups(rows, facts, said)
     leads, text, fits = group_sentences(told, groups)
     changes = period_changes(facts, said, claims, behind, eras)

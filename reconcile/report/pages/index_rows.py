@@ -11,6 +11,7 @@ from reconcile.arrays import strings
 from reconcile.engine.sums.sum_rows import METHOD
 from reconcile.plurals import counted
 from reconcile.report.sections import ReportTables
+from reconcile.report.sentences.date_words import counted_dates
 from reconcile.report.sentences.display import display_figures
 from reconcile.report.sentences.headings import titles
 from reconcile.report.sentences.printable import shorten
@@ -81,7 +82,7 @@ def _facts(rows: pd.DataFrame, tables: ReportTables) -> dict[str, dict[str, str]
     if rows.empty:
         return {}
     words = search_words(rows, subjects=tables.subjects, families=tables.families, measures=tables.measures)
-    date = rows["count_date"].fillna(rows["period_end"]).dt.strftime("%Y-%m-%d").fillna("")
+    date = counted_dates(rows).fillna(rows["period_end"]).dt.strftime("%Y-%m-%d").fillna("")
     figure = rows["best"].where(rows["publish"] == "interval", rows["claims_high"])
     figure = figure.mask(rows["publish"] == "withheld")
     columns = zip(rows["quantity"], words, date, figure, rows["change"], strict=True)

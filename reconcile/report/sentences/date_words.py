@@ -11,7 +11,7 @@ from reconcile.arrays import Ints, Strings, each_once, each_pair_once
 from reconcile.days import NO_DAY, days_of
 from reconcile.report.sentences.phrasebook import words
 
-__all__ = ["calendar_span", "date_words", "days_in_words", "span_words"]
+__all__ = ["calendar_span", "counted_dates", "date_words", "days_in_words", "span_words"]
 
 
 def date_words(dates: pd.Series) -> Strings:
@@ -23,6 +23,31 @@ def date_words(dates: pd.Series) -> Strings:
     ['31 January 2025', '']
     """
     return each_once(days_of(dates), _day_words)
+
+
+def counted_dates(estimates: pd.DataFrame) -> pd.Series:
+    """Return the day of the newest count behind every estimate: a row after it has its numbers, and not its own day's.
+
+    Parameters
+    ----------
+    estimates : DataFrame
+        `count_date` and, where the estimates are of several dates, `extrapolated_days`.
+
+    Returns
+    -------
+    Series of datetime64, index as `estimates`
+        Null where the estimate has no date.
+
+    Examples
+    --------
+    >>> rows = pd.DataFrame({"count_date": pd.to_datetime(["2025-01-31"]), "extrapolated_days": [16.0]})
+    >>> counted_dates(rows).dt.strftime("%Y-%m-%d").tolist()
+    ['2025-01-15']
+    """
+    dates = estimates["count_date"].astype("datetime64[s]")
+    if "extrapolated_days" not in estimates:
+        return dates
+    return (dates - pd.to_timedelta(estimates["extrapolated_days"].fillna(0), unit="D")).astype("datetime64[s]")
 
 
 def days_in_words(days: Ints, beside: Ints | None = None) -> Strings:

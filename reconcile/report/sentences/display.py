@@ -11,7 +11,7 @@ from reconcile.arrays import Floats, Strings, each_once, strings
 from reconcile.engine.claims_behind import claims_behind
 from reconcile.report.sentences.attributions import attributions_of, quoted_claims
 from reconcile.report.sentences.clauses import clauses_of, rate_words, unit_words
-from reconcile.report.sentences.date_words import date_words
+from reconcile.report.sentences.date_words import counted_dates, date_words
 from reconcile.report.sentences.named_alone import named_alone
 from reconcile.report.sentences.phrasebook import words
 from reconcile.report.sentences.rounding import (
@@ -84,8 +84,8 @@ def display_estimates(
 
 
 def _when(estimates: pd.DataFrame) -> Strings:
-    """Return the date or span of every row: "by 31 January 2025", "in January 2025"."""
-    spans = clauses_of(estimates, {}).parts["when"]
+    """Return the date or span of every row, that of its newest count: "by 31 January 2025", "in January 2025"."""
+    spans = clauses_of(estimates.assign(count_date=counted_dates(estimates)), {}).parts["when"]
     return each_once(spans, lambda when: when.strip(" ()"))
 
 

@@ -10,6 +10,7 @@ import pandas as pd
 from reconcile.arrays import each_once, strings
 from reconcile.columns import DATED
 from reconcile.report.sentences.clauses import clauses_of
+from reconcile.report.sentences.date_words import counted_dates
 from reconcile.report.sentences.printable import capitalised, shorten
 
 __all__ = ["titles"]
@@ -38,7 +39,7 @@ def titles(estimates: pd.DataFrame, *, subjects: Mapping[str, str] | None = None
     >>> titles(pd.DataFrame([row])).tolist()
     ['Russian soldiers killed in Kursk']
     """
-    clauses = clauses_of(estimates, subjects or {})
+    clauses = clauses_of(estimates.assign(count_date=counted_dates(estimates)), subjects or {})
     spans = ~np.isin(strings(estimates["temporal"]), DATED) & estimates["period_start"].notna().to_numpy()
     texts = clauses.fill("title") + np.where(spans, clauses.parts["when"], "")
     quantity = strings(estimates["quantity"])

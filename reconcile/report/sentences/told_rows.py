@@ -14,6 +14,7 @@ from reconcile.columns import DATED
 from reconcile.days import NO_DAY
 from reconcile.engine.claims_behind import ClaimsBehind, count_days
 from reconcile.report.sentences.clauses import Clauses, clauses_of
+from reconcile.report.sentences.date_words import counted_dates
 from reconcile.report.sentences.printable import few_words
 from reconcile.report.sentences.said_amounts import SaidAmounts, said_amounts
 from reconcile.report.sentences.spoken_voices import SpokenVoices, spoken_voices, told_as_earlier
@@ -134,10 +135,7 @@ def _with_own_dates(rows: pd.DataFrame, first: Ints, days: Ints) -> pd.DataFrame
 
     Where no claim is known, it is the date of the newest count, beyond which the row may lie.
     """
-    counted = rows["count_date"].astype("datetime64[s]")
-    if "extrapolated_days" in rows:
-        beyond = pd.to_timedelta(rows["extrapolated_days"].fillna(0), unit="D")
-        counted = (counted - beyond).astype("datetime64[s]")
+    counted = counted_dates(rows)
     if not len(days):
         return rows.assign(count_date=counted)
     own = days[np.maximum(first, 0)]
