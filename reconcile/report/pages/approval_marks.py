@@ -47,14 +47,13 @@ def marks_of(approvals: pd.DataFrame) -> dict[str, Mark]:
     if approvals.empty:
         return {}
     newest = approvals.drop_duplicates("quantity", keep="last")
+    newest = newest[newest["status"] != "draft"]
     days = date_words(pd.to_datetime(newest["day"], errors="coerce"))
     rows = zip(*(strings(newest[name]).tolist() for name in ("quantity", "status", "editor")), days, strict=True)
     return {quantity: _mark(status, shorten(editor), day) for quantity, status, editor, day in rows}
 
 
 def _mark(status: str, editor: str, day: str) -> Mark:
-    if status == "draft":
-        return DRAFT
     who = ", ".join(filter(None, (editor, day)))
     word = "APPROVED" if status == "approved" else DRAFT.word
     return Mark(word, words().marks[status].format(who=who))

@@ -62,11 +62,14 @@ def stories_of(tables: ReportTables, shown: Mapping[str, Any]) -> dict[str, dict
 
 
 def _shown(printed: pd.DataFrame, shown: Mapping[str, Any]) -> pd.DataFrame:
-    leading = pd.Series(strings(printed["quantities"])).str.split(KEYS_APART, regex=False)
+    leading = [keys.partition(KEYS_APART)[0] for keys in strings(printed["quantities"]).tolist()]
+    # a report shows few of the sentences of a large project
+    printed = printed[[key in shown for key in leading]]
     table = pd.DataFrame({name: strings(printed[name]) for name in _TEXTS})
-    table["date"], table["rank"], table["keys"] = date_words(printed["count_date"]), printed["rank"].to_numpy(), leading
-    table["leading"] = leading.str[0]
-    return table[table["leading"].isin(shown.keys())].sort_values(["family", "rank"], kind="stable")
+    table["date"], table["rank"] = date_words(printed["count_date"]), printed["rank"].to_numpy()
+    table["keys"] = table["quantities"].str.split(KEYS_APART, regex=False)
+    table["leading"] = table["keys"].str[0]
+    return table.sort_values(["family", "rank"], kind="stable")
 
 
 def _named(row: Mapping[Hashable, Any]) -> dict[str, Any]:

@@ -67,14 +67,15 @@ def days_in_words(days: Ints, beside: Ints | None = None) -> Strings:
     """
     if beside is None:
         return each_once(days, _day_words)
-    return each_pair_once(days.astype(object), beside.astype(object), _day_beside)
+    year, other = (one.astype("datetime64[D]").astype("datetime64[Y]") for one in (days, beside))
+    same = np.flatnonzero((year == other) & (days != NO_DAY))
+    texts = each_once(days, _day_words)
+    texts[same] = each_once(days[same], _day_of_year)
+    return texts
 
 
-def _day_beside(day: int, beside: int) -> str:
-    if NO_DAY in (day, beside):
-        return _day_words(day)
-    date, other = (np.datetime64(int(one), "D").item() for one in (day, beside))
-    return _written("day_of_year", date) if date.year == other.year else _day_words(day)
+def _day_of_year(day: int) -> str:
+    return _written("day_of_year", np.datetime64(int(day), "D").item())
 
 
 def _day_words(day: int) -> str:

@@ -32,7 +32,8 @@ def clean(text: str) -> str:
     >>> clean("  over\x00 700\r\n sq km ")
     'over 700 sq km'
     """
-    if text.isascii() and text.isprintable() and "  " not in text:
+    # nothing that is removed can be printed, nor any blank but the common one
+    if text.isprintable() and "  " not in text:
         return text.strip()
     return _BLANKS.sub(" ", _UNPRINTABLE.sub("", text)).strip()
 
@@ -47,6 +48,9 @@ def shorten(text: str, length: int = NAME_LENGTH) -> str:
     >>> shorten("Russian forces took the village", 16)
     'Russian forces…'
     """
+    # most names are short and plain, and every sentence asks for several
+    if len(text) <= length and text.isprintable() and "  " not in text:
+        return text.strip()
     # a cell may hold a million characters: look only at those that can matter
     text = clean(text[: 4 * length])
     if len(text) <= length:
