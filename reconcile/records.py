@@ -7,6 +7,7 @@ A *rejection* takes a row out of the run (`rejected.csv`). A *finding* informs t
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 from typing import Any
 
 import pandas as pd
@@ -72,7 +73,7 @@ def join_records(tables: Iterable[pd.DataFrame], columns: list[str]) -> pd.DataF
     """
     filled = [table for table in tables if len(table)]
     if not filled:
-        return pd.DataFrame(columns=columns, dtype="object")
+        return _empty(tuple(columns)).copy()
     return pd.concat(filled, ignore_index=True)[columns]
 
 
@@ -102,9 +103,15 @@ def _table(values: dict[str, Any], columns: list[str]) -> pd.DataFrame:
     if lengths:
         raise ValueError("the columns of these records differ in length")
     if not length:
-        return pd.DataFrame(columns=columns, dtype="object")
+        return _empty(tuple(columns)).copy()
     data = {
         name: list(value) if hasattr(value, "__len__") and not isinstance(value, str) else [value] * length
         for name, value in values.items()
     }
     return pd.DataFrame({name: pd.Series(data.get(name, [""] * length), dtype="object") for name in columns})
+
+
+@cache
+def _empty(columns: tuple[str, ...]) -> pd.DataFrame:
+    # most checks find nothing, and pandas takes as long to make a table of no rows as one of many
+    return pd.DataFrame(columns=list(columns), dtype="object")

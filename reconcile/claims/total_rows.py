@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -106,10 +107,7 @@ def _is_total_among_others(claims: pd.DataFrame, name: str) -> pd.Series:
 
 
 def _is_total(cells: pd.Series) -> pd.Series:
-    if cells.dtype.kind in "iufM":
-        return pd.Series(False, index=cells.index)
-    texts = cells if isinstance(cells.dtype, pd.CategoricalDtype) else text_of(cells)
-    return map_unique(texts, _are_totals).astype(bool)
+    return _told_by(cells, _are_totals)
 
 
 def _are_totals(words: pd.Series) -> pd.Series:
@@ -121,10 +119,15 @@ def _are_totals(words: pd.Series) -> pd.Series:
 
 def _has_word(cells: pd.Series, pattern: str) -> pd.Series:
     """Return True for names with a word of a pattern."""
-    if cells.dtype.kind in "iufM":
+    return _told_by(cells, lambda words: words.str.contains(pattern, case=False, regex=True))
+
+
+def _told_by(cells: pd.Series, told: Callable[[pd.Series], pd.Series]) -> pd.Series:
+    """Return what is told of each different text; False for numbers and dates, and for a column without any text."""
+    texts = cells if isinstance(cells.dtype, pd.CategoricalDtype) else None
+    if cells.dtype.kind in "iufM" or (texts is not None and texts.cat.categories.tolist() == [""]):
         return pd.Series(False, index=cells.index)
-    texts = cells if isinstance(cells.dtype, pd.CategoricalDtype) else text_of(cells)
-    return map_unique(texts, lambda words: words.str.contains(pattern, case=False, regex=True)).astype(bool)
+    return map_unique(text_of(cells) if texts is None else texts, told).astype(bool)
 
 
 def _named_elsewhere(claims: pd.DataFrame, rows: pd.Series) -> pd.Series:

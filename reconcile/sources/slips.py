@@ -122,6 +122,8 @@ def _slips(counts: pd.DataFrame) -> pd.DataFrame:
 def _unconfirmed(counts: pd.DataFrame) -> pd.DataFrame:
     """Return the newest totals of long series that are far from the one before, with `rule` and `why`."""
     many = counts.groupby(["quantity_code", "voice_code"])["day"].transform("size") >= LEAST_COUNTS
+    if not many.any():
+        return counts[list(_COUNT)].head(0).assign(rule="", why="")
     counts = counts[many]
     before = _neighbours(counts, ["quantity_code", "voice_code"])
     newest = _newest_of_many(counts) & (counts["temporal"] == "cumulative") & (before["before"] > 0)
@@ -186,6 +188,8 @@ def _dips(figure: pd.Series, own: pd.DataFrame) -> pd.Series:
 
 def _with_reason(rule: str, counts: pd.DataFrame, neighbours: pd.DataFrame, text: str) -> pd.DataFrame:
     """Return the counts that are slips, with `rule` and `why`: a text and the claim before."""
+    if counts.empty:
+        return counts[list(_COUNT)].assign(rule="", why="")
     near = neighbours["claim"].astype(object) + " (" + neighbours["before"].map(_grouped).astype(object) + ")"
     return counts[list(_COUNT)].assign(rule=rule, why=text + near)
 
