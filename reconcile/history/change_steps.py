@@ -30,8 +30,9 @@ from reconcile.engine.sums.add_up_events import add_up_events
 from reconcile.engine.sums.events_apart import events_apart
 from reconcile.folder.config import Config
 from reconcile.folder.config_keys import Keys
-from reconcile.history.recorded_runs import Previous, stored_claims
-from reconcile.history.stored_rows import claim_hashes, columns_of_sums
+from reconcile.history.earlier_claims import earlier_claims
+from reconcile.history.recorded_runs import Previous
+from reconcile.history.stored_rows import columns_of_sums
 from reconcile.inputs.prepared import Prepared, options_of
 from reconcile.notebook.options import Options
 from reconcile.plain_numbers import DIGITS
@@ -78,19 +79,32 @@ class Claims:
     gone: pd.DataFrame
 
     @classmethod
-    def since(cls, file: Path, previous: Previous, prepared: Prepared) -> Claims:
-        """Compare the checked claims of a run with those that the history holds of the one before."""
-        now, old = prepared.checked.claims, previous.claims
-        own = columns_of_sums(previous.config, now.columns)
-        hashes, ids = claim_hashes(now, own), now["claim_id"]
-        new = ~ids.isin(old["claim_id"])
-        changed = ~new & ~hashes.isin(old["hash"])
-        lost = old[~old["hash"].isin(hashes)]
-        stored = stored_claims(file, lost["claim"].tolist())
-        kept = now[hashes.isin(old["hash"])]
-        then = _together(kept, _checked(stored, prepared)) if len(stored) else kept
+    def since(cls, file: Path, previous: Previous, prepared: Prepared, heard: pd.DataFrame) -> Claims:
+        """Compare the checked claims of a run with those that the history holds of the one before.
+
+        Parameters
+        ----------
+        file : Path
+            The history.
+        previous : Previous
+        prepared : Prepared
+        heard : DataFrame
+            `quantity` and `used` of the checked claims, row for row.
+
+        Raises
+        ------
+        sqlite3.DatabaseError and other errors of `DAMAGE`
+            What the history holds of the claims is damaged.
+        """
+        now = prepared.checked.claims
+        earlier = earlier_claims(file, previous, now, heard, columns_of_sums(previous.config, now.columns))
+        old, ids = earlier.table, now["claim_id"]
+        said = earlier.as_before | earlier.hashes.isin(old["hash"]).to_numpy()
+        new = ~earlier.as_before & ~ids.isin(old["claim_id"]).to_numpy()
+        kept = now[said]
+        then = _together(kept, _checked(earlier.raw, prepared)) if len(earlier.raw) else kept
         gone = old[~old["claim_id"].isin(ids)]
-        return cls(now=now, then=then, new=frozenset(ids[new]), corrected=frozenset(ids[changed]), gone=gone)
+        return cls(now=now, then=then, new=frozenset(ids[new]), corrected=frozenset(ids[~new & ~said]), gone=gone)
 
 
 def _together(kept: pd.DataFrame, stored: pd.DataFrame) -> pd.DataFrame:

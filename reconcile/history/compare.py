@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ from reconcile.engine.sums.sum_rows import METHOD
 from reconcile.folder.config import Config
 from reconcile.history.change_causes import with_causes
 from reconcile.history.change_steps import STEPS, Claims, Steps, share_column
+from reconcile.history.database import is_damage
 from reconcile.history.estimate_partners import partners
 from reconcile.history.event_changes import with_event_parts
 from reconcile.history.recorded_runs import Previous, previous_run
@@ -33,11 +35,15 @@ _NUMBERS = ("low", "best", "high")
 
 @dataclass(frozen=True)
 class Compared:
-    """Estimates with `previous_best` and `change`, the rows of `changes.csv`, and the run they were compared with."""
+    """Estimates with `previous_best` and `change`, the rows of `changes.csv`, and the run they were compared with.
+
+    `damage` is what is damaged in the history, so that nothing was compared; "" where nothing is.
+    """
 
     estimates: pd.DataFrame
     changes: pd.DataFrame
     previous: int | None
+    damage: str = ""
 
 
 def compare(file: Path, result: Reconciliation, prepared: Prepared, config: Config) -> Compared:
@@ -87,7 +93,12 @@ def compare(file: Path, result: Reconciliation, prepared: Prepared, config: Conf
     rows = _differing(estimates, previous, place)
     if rows.empty:
         return Compared(estimates, no_changes(), previous.run)
-    steps = Steps(previous, Claims.since(file, previous, prepared), prepared, config)
+    try:
+        claims = Claims.since(file, previous, prepared, result.claims)
+    except sqlite3.DatabaseError as error:
+        # recording the run moves a damaged file aside, and says so
+        return Compared(result.estimates, no_changes(), None, damage=str(error) if is_damage(error) else "")
+    steps = Steps(previous, claims, prepared, config)
     caused = with_causes(_shares(rows, steps), steps.claims, result.claims, steps.last)
     parted = with_event_parts(caused, steps.claims.then, steps.claims.now, prepared.options.sums)
     return Compared(estimates, _ranked(parted), previous.run)

@@ -1,8 +1,4 @@
-"""The tables of `history.sqlite`, and how the file is opened.
-
-A *snapshot* is a state of estimates and claims, shared by the runs that found it. A row is stored once, by the hash of
-its content; a *span* holds the snapshots in which it stands, from `first` to `last` (null: it still does).
-"""
+"""How `history.sqlite` is opened, checked, brought to the present layout, and moved aside where it is damaged."""
 
 from __future__ import annotations
 
@@ -13,13 +9,27 @@ from functools import cache
 from pathlib import Path
 
 from reconcile.errors import OutputError
+from reconcile.history.history_tables import ADDED_COLUMNS, CHUNK_TABLES, TABLES
 
-__all__ = ["DAMAGE", "HISTORY", "SCHEMA_VERSION", "connect", "is_damage", "move_aside", "open_history"]
+__all__ = [
+    "DAMAGE",
+    "HISTORY",
+    "SCHEMA_VERSION",
+    "connect",
+    "has_chunks",
+    "is_damage",
+    "move_aside",
+    "open_history",
+    "upgrade",
+]
 
 HISTORY = "history.sqlite"
 
 # raised when the version before would misread a change of the tables
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
+
+# the first version with chunks
+_WITH_CHUNKS = 2
 
 # marks the file as ours in its header ("rcnl"), so that no database of another program is ever written to
 _APPLICATION = 0x72636E6C
@@ -38,50 +48,6 @@ _OF_THE_MACHINE = {
 }  # fmt: skip
 # the last byte of an extended result is the result itself (https://sqlite.org/rescode.html)
 _RESULT = 0xFF
-
-_TABLES = """
-CREATE TABLE documents (hash TEXT PRIMARY KEY, body TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE runs (
-    run INTEGER PRIMARY KEY, run_id TEXT NOT NULL, as_of TEXT NOT NULL, recorded_at TEXT NOT NULL,
-    version TEXT NOT NULL, method TEXT NOT NULL, level REAL NOT NULL, pattern TEXT NOT NULL,
-    config TEXT NOT NULL REFERENCES documents (hash), inputs TEXT NOT NULL REFERENCES documents (hash),
-    sources TEXT NOT NULL REFERENCES documents (hash), snapshot INTEGER NOT NULL,
-    previous INTEGER, looks_back INTEGER NOT NULL, quantities INTEGER NOT NULL, claims INTEGER NOT NULL,
-    used INTEGER NOT NULL, rejected INTEGER NOT NULL, moved INTEGER NOT NULL
-);
-CREATE TABLE estimates (
-    estimate INTEGER PRIMARY KEY, hash TEXT NOT NULL, quantity TEXT NOT NULL, family TEXT, measure TEXT,
-    count_date TEXT, unit TEXT, publish TEXT, publish_reason TEXT, best REAL, low50 REAL, high50 REAL, low REAL,
-    high REAL, level REAL, claims_low REAL, claims_high REAL, claims INTEGER, sources INTEGER, voices REAL,
-    agreement TEXT, conflict_p REAL, top_claim TEXT, top_claim_share REAL, method TEXT, wording TEXT,
-    range_wording TEXT, note TEXT
-);
-CREATE TABLE estimate_spans (
-    estimate INTEGER NOT NULL REFERENCES estimates (estimate), first INTEGER NOT NULL, last INTEGER,
-    PRIMARY KEY (estimate, first)
-) WITHOUT ROWID;
-CREATE TABLE claims (
-    claim INTEGER PRIMARY KEY, hash TEXT NOT NULL, claim_id TEXT NOT NULL, source TEXT, published TEXT,
-    count_date TEXT, phrase TEXT, low REAL, best REAL, high REAL, unit TEXT, body TEXT NOT NULL
-);
-CREATE TABLE claim_spans (
-    claim INTEGER NOT NULL REFERENCES claims (claim), quantity TEXT NOT NULL, used INTEGER NOT NULL,
-    first INTEGER NOT NULL, last INTEGER, PRIMARY KEY (claim, quantity, used, first)
-) WITHOUT ROWID;
-CREATE TABLE files (
-    file INTEGER PRIMARY KEY, hash TEXT NOT NULL UNIQUE, path TEXT NOT NULL, parent TEXT, depth INTEGER NOT NULL,
-    body BLOB NOT NULL
-);
-CREATE INDEX files_by_path ON files (path);
-CREATE INDEX runs_by_id ON runs (run_id);
-CREATE INDEX estimates_by_quantity ON estimates (quantity);
-CREATE VIEW run_estimates AS SELECT runs.run, runs.as_of, runs.recorded_at, estimates.* FROM runs
-    JOIN estimate_spans AS span ON span.first <= runs.snapshot AND ifnull(span.last, runs.snapshot) >= runs.snapshot
-    JOIN estimates USING (estimate);
-CREATE VIEW run_claims AS SELECT runs.run, runs.as_of, span.quantity, span.used, claims.* FROM runs
-    JOIN claim_spans AS span ON span.first <= runs.snapshot AND ifnull(span.last, runs.snapshot) >= runs.snapshot
-    JOIN claims USING (claim);
-"""
 
 
 def open_history(file: Path) -> sqlite3.Connection | None:
@@ -145,7 +111,7 @@ def _check(connection: sqlite3.Connection) -> None:
     (tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
     if not tables and not owner:
         connection.executescript(
-            f"BEGIN IMMEDIATE; {_TABLES} PRAGMA application_id = {_APPLICATION}; "
+            f"BEGIN IMMEDIATE; {TABLES} {'; '.join(CHUNK_TABLES)}; PRAGMA application_id = {_APPLICATION}; "
             f"PRAGMA user_version = {SCHEMA_VERSION}; COMMIT;"
         )
     elif owner != _APPLICATION:
@@ -162,15 +128,11 @@ def _check_tables(connection: sqlite3.Connection) -> None:
     """Raise where a table or a column is missing, as in a backup that was restored by halves."""
     lacking = _add_columns(connection)
     here = {str(name) for (name,) in connection.execute("SELECT name FROM sqlite_master")}
-    for table, columns in _columns_of_new().items():
+    for table, columns in _columns_of_new(chunks=has_chunks(connection)).items():
         if table not in here:
             raise sqlite3.DatabaseError(f"the table {table} is missing")
         if lost := sorted(columns - _columns(connection, table) - lacking):
             raise sqlite3.DatabaseError(f"the table {table} has lost its column {lost[0]}")
-
-
-# columns that earlier versions did not write, by the table that has them
-_ADDED = {"estimates": ("range_wording", "note")}
 
 
 def _add_columns(connection: sqlite3.Connection) -> frozenset[str]:
@@ -179,7 +141,7 @@ def _add_columns(connection: sqlite3.Connection) -> frozenset[str]:
     A file that cannot be written is read without them; one that has lost some of them is damaged.
     """
     lacking: set[str] = set()
-    for table, added in _ADDED.items():
+    for table, added in ADDED_COLUMNS.items():
         there = _columns(connection, table)
         if there and there.isdisjoint(added):
             changes = "".join(f"ALTER TABLE {table} ADD COLUMN {name} TEXT; " for name in added)
@@ -191,10 +153,10 @@ def _add_columns(connection: sqlite3.Connection) -> frozenset[str]:
 
 
 @cache
-def _columns_of_new() -> dict[str, frozenset[str]]:
+def _columns_of_new(*, chunks: bool) -> dict[str, frozenset[str]]:
     """Return the columns of every table and view of a new history, tables first: views rest on them."""
     with closing(sqlite3.connect(":memory:")) as new:
-        new.executescript(_TABLES)
+        new.executescript(TABLES + ("; ".join(CHUNK_TABLES) if chunks else ""))
         query = "SELECT name FROM sqlite_master WHERE type IN ('table', 'view') ORDER BY type, name"
         return {str(name): _columns(new, str(name)) for (name,) in new.execute(query)}
 
@@ -202,6 +164,39 @@ def _columns_of_new() -> dict[str, frozenset[str]]:
 def _columns(connection: sqlite3.Connection, table: str) -> frozenset[str]:
     rows = connection.execute("SELECT name FROM pragma_table_info(?)", (table,))
     return frozenset(str(name) for (name,) in rows)
+
+
+def has_chunks(history: sqlite3.Connection) -> bool:
+    """Return True for a history of the present layout, False for one that an earlier version wrote last.
+
+    Examples
+    --------
+    >>> has_chunks(sqlite3.connect(":memory:"))
+    False
+    """
+    return int(history.execute("PRAGMA user_version").fetchone()[0]) >= _WITH_CHUNKS
+
+
+def upgrade(history: sqlite3.Connection) -> None:
+    """Bring a history that an earlier version wrote to the present layout; its rows stay as they are.
+
+    Parameters
+    ----------
+    history : Connection
+        In a transaction, with which all of it stands or falls.
+
+    Examples
+    --------
+    >>> with closing(sqlite3.connect(":memory:")) as history:
+    ...     _ = history.executescript(TABLES)
+    ...     upgrade(history)
+    ...     has_chunks(history), history.execute("SELECT count(*) FROM chunks").fetchone()
+    (True, (0,))
+    """
+    if not has_chunks(history):
+        for statement in CHUNK_TABLES:
+            history.execute(statement)
+        history.execute(f"PRAGMA user_version = {_WITH_CHUNKS}")
 
 
 def is_damage(error: BaseException) -> bool:

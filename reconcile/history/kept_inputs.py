@@ -1,7 +1,8 @@
 r"""The input files of every run, byte for byte, so that what was printed on a day can be made again.
 
 A file is stored as its difference from the version before: runs of lines that it keeps, by their place there, and new
-text. Every `WHOLE_EVERY` versions it is stored whole, so that no version is far from one that needs no other.
+text. Every `WHOLE_EVERY` versions it is stored whole, so that no version is far from one that needs no other. A large
+file is stored in blocks, of which a new version brings those that hold another line.
 """
 
 from __future__ import annotations
@@ -9,21 +10,22 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
-import zlib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
+
+from reconcile.history.chunks import read_chunk, store_chunk
+from reconcile.history.database import has_chunks
+from reconcile.history.packed import pack, unpack
 
 __all__ = ["restore_file", "store_files"]
 
 # versions from one that is stored whole to the next: a short way back, for a few percent of the space
 WHOLE_EVERY = 40
 
-# most bytes of a file that is kept: storing more would take longer than the run; 64 MB are some 200,000 claims
-LARGEST = 64_000_000
-
-# level of zlib: six takes three times as long and saves a seventh of the space (measured on 32 MB of claims)
-_LEVEL = 3
+# bytes from which a file is stored in blocks: a difference needs the version before and twice the memory of both. 16 MB
+# are some 200,000 claims
+IN_BLOCKS_FROM = 16_000_000
 
 # bytes between the first and the last difference that are compared line by line; a loop over more would take seconds
 _COMPARED = 8_000_000
@@ -58,20 +60,47 @@ def store_files(history: sqlite3.Connection, root: Path, inputs: Iterable[Mappin
     for record in inputs:
         known = history.execute("SELECT 1 FROM files WHERE hash = ?", (record["sha256"],)).fetchone()
         # an input that was never received has no hash
-        if known or not record["sha256"] or record["bytes"] > LARGEST:
+        if known or not record["sha256"]:
             continue
-        content = (root / record["path"]).read_bytes()
-        if hashlib.sha256(content).hexdigest() == record["sha256"]:
-            _store(history, str(record["path"]), str(record["sha256"]), content)
+        path, digest = str(record["path"]), str(record["sha256"])
+        if record["bytes"] >= IN_BLOCKS_FROM:
+            _store_blocks(history, root / path, path, digest)
+            continue
+        content = (root / path).read_bytes()
+        if hashlib.sha256(content).hexdigest() == digest:
+            _store(history, path, digest, content)
+
+
+def _store_blocks(history: sqlite3.Connection, file: Path, path: str, digest: str) -> None:
+    """Store a file in blocks, unless it is no longer the one that was read."""
+    from reconcile.history.file_blocks import blocks_of
+
+    whole = hashlib.sha256()
+    history.execute("SAVEPOINT blocks")
+    query = "INSERT INTO files (hash, path, parent, depth, body) VALUES (?, ?, NULL, 0, ?)"
+    number = history.execute(query, (digest, path, b"")).lastrowid
+    with file.open("rb") as stream:
+        for position, block in enumerate(blocks_of(stream)):
+            whole.update(block)
+            history.execute("INSERT INTO file_chunks VALUES (?, ?, ?)", (number, position, store_chunk(history, block)))
+    if whole.hexdigest() != digest:
+        history.execute("ROLLBACK TO blocks")
+    history.execute("RELEASE blocks")
+
+
+def _blocks(history: sqlite3.Connection, digest: str | None) -> list[str]:
+    """Return the hashes of the blocks of a stored file, none where it is stored otherwise."""
+    query = "SELECT file_chunks.hash FROM file_chunks JOIN files USING (file) WHERE files.hash = ? ORDER BY position"
+    return [block for (block,) in history.execute(query, (digest,))] if has_chunks(history) else []
 
 
 def _store(history: sqlite3.Connection, path: str, digest: str, content: bytes) -> None:
     query = "SELECT hash, depth FROM files WHERE path = ? ORDER BY file DESC LIMIT 1"
     parent, depth = history.execute(query, (path,)).fetchone() or (None, -1)
-    if depth + 1 >= WHOLE_EVERY:
+    if depth + 1 >= WHOLE_EVERY or _blocks(history, parent):
         parent, depth = None, -1
     before = restore_file(history, parent) if parent else None
-    body = _packed(content) if before is None else _difference(before, content)
+    body = pack(content) if before is None else _difference(before, content)
     history.execute(
         "INSERT INTO files (hash, path, parent, depth, body) VALUES (?, ?, ?, ?, ?)",
         (digest, path, parent if before is not None else None, depth + 1, body),
@@ -89,6 +118,9 @@ def restore_file(history: sqlite3.Connection, digest: str) -> bytes | None:
     ...     restore_file(history, "ab12") is None
     True
     """
+    if blocks := _blocks(history, digest):
+        content = b"".join(read_chunk(history, block) for block in blocks)
+        return content if hashlib.sha256(content).hexdigest() == digest else None
     chain: list[bytes] = []
     step: str | None = digest
     while step is not None:
@@ -97,14 +129,10 @@ def restore_file(history: sqlite3.Connection, digest: str) -> bytes | None:
             return None
         step = row[0]
         chain.append(row[1])
-    content = zlib.decompress(chain.pop())
+    content = unpack(chain.pop())
     while chain:
         content = _applied(content, chain.pop())
     return content if hashlib.sha256(content).hexdigest() == digest else None
-
-
-def _packed(content: bytes) -> bytes:
-    return zlib.compress(content, _LEVEL)
 
 
 def _difference(before: bytes, content: bytes) -> bytes:
@@ -128,7 +156,7 @@ def _difference(before: bytes, content: bytes) -> bytes:
         else:
             _extend(pieces, [start, start + len(line)])
     _extend(pieces, [len(before) - tail, len(before)])
-    return _packed(json.dumps(pieces).encode() + b"\n" + b"".join(text))
+    return pack(json.dumps(pieces).encode() + b"\n" + b"".join(text))
 
 
 def _common(left: bytes, right: bytes) -> int:
@@ -164,7 +192,7 @@ def _extend(pieces: list[list[int]], piece: list[int]) -> None:
 
 
 def _applied(before: bytes, body: bytes) -> bytes:
-    head, _, text = zlib.decompress(body).partition(b"\n")
+    head, _, text = unpack(body).partition(b"\n")
     pieces, position = [], 0
     for piece in json.loads(head):
         if len(piece) == 1:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import sqlite3
-import zlib
 from collections.abc import Mapping
 from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 from reconcile.history.database import DAMAGE, open_history
+from reconcile.history.packed import pack, unpack
 
 __all__ = ["PRUNE_PRINTED", "printed_before", "store_printed"]
 
@@ -39,7 +39,7 @@ def store_printed(history: sqlite3.Connection, snapshot: int, as_of: str, printe
     ...     history.execute("SELECT as_of FROM printed").fetchall()
     [('2025-01-31',)]
     """
-    body = zlib.compress(json.dumps(printed, sort_keys=True, ensure_ascii=False).encode("utf-8", "replace"))
+    body = pack(json.dumps(printed, sort_keys=True, ensure_ascii=False).encode("utf-8", "replace"))
     history.execute(_TABLE)
     history.execute("INSERT OR REPLACE INTO printed VALUES (?, ?, ?)", (snapshot, as_of, body))
 
@@ -68,7 +68,7 @@ def printed_before(file: Path, as_of: str) -> dict[str, Any] | None:
     with closing(history):
         try:
             row = history.execute(_BEFORE, (as_of,)).fetchone()
-            printed = json.loads(zlib.decompress(row[0])) if row and row[0] is not None else None
+            printed = json.loads(unpack(row[0])) if row and row[0] is not None else None
             return {"sentences": dict(printed["sentences"]), "items": list(printed["items"])} if printed else None
         except DAMAGE:
             # a table that was never made, or a damaged file, which recording the run moves aside

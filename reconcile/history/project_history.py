@@ -13,11 +13,12 @@ from reconcile.folder.layout import CHANGES_TABLE
 from reconcile.folder.lock import locked
 from reconcile.folder.paths import relative
 from reconcile.history.database import HISTORY
+from reconcile.history.export_run import exported_claims, exported_estimates
 from reconcile.history.prune import prune
 from reconcile.history.recorded_runs import recorded_runs
 from reconcile.report.sentences.change_lines import change_lines
 
-__all__ = ["changes_as_text", "forget_runs", "list_runs", "read_changes", "why_no_changes"]
+__all__ = ["changes_as_text", "forget_runs", "list_runs", "read_changes", "rows_of_run", "why_no_changes"]
 
 
 def read_changes(root: str | Path = ".") -> pd.DataFrame:
@@ -115,6 +116,37 @@ def list_runs(root: str | Path = ".") -> pd.DataFrame:
     0
     """
     return recorded_runs(load_config(root).processed / HISTORY)
+
+
+def rows_of_run(root: str | Path, run: int, table: str) -> pd.DataFrame:
+    """Return the claims or estimates of a recorded run as rows.
+
+    Parameters
+    ----------
+    root : str or Path
+    run : int
+        As `list_runs` numbers it.
+    table : {"claims", "estimates"}
+
+    Raises
+    ------
+    InputError
+        There is no such run, or what is held of it is damaged.
+    OutputError
+        A newer version of the tool wrote the history.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> from reconcile.folder.example import copy_example
+    >>> from reconcile.run.pipeline import run_project
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     _ = copy_example(folder), run_project(folder)
+    ...     rows_of_run(folder, 1, "claims")["claim_id"].is_unique
+    True
+    """
+    exported = exported_claims if table == "claims" else exported_estimates
+    return exported(load_config(root).processed / HISTORY, run)
 
 
 def forget_runs(root: str | Path, days: int) -> int:

@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from reconcile.errors import ConfigError, OutputError
-from reconcile.history.database import HISTORY, connect, is_damage
+from reconcile.history.database import HISTORY, connect, is_damage, upgrade
 from reconcile.history.printed_before import PRUNE_PRINTED
 
 __all__ = ["days_to_keep", "prune"]
@@ -38,6 +38,10 @@ _CLEAN = (
     SELECT value ->> 'sha256' FROM runs JOIN documents ON documents.hash = runs.inputs, json_each(documents.body)
     UNION SELECT files.parent FROM files JOIN needed USING (hash) WHERE files.parent IS NOT NULL)
     SELECT hash FROM needed WHERE hash IS NOT NULL)""",
+    "DELETE FROM file_chunks WHERE file NOT IN (SELECT file FROM files)",
+    """DELETE FROM chunk_spans AS span WHERE last IS NOT NULL AND NOT EXISTS
+    (SELECT 1 FROM runs WHERE snapshot BETWEEN span.first AND span.last)""",
+    "DELETE FROM chunks WHERE hash NOT IN (SELECT hash FROM chunk_spans UNION SELECT hash FROM file_chunks)",
 )
 
 
@@ -87,6 +91,7 @@ def prune(file: Path, days: int) -> int:
     try:
         with closing(connect(file)) as history:
             history.execute("BEGIN IMMEDIATE")
+            upgrade(history)
             forgotten = history.execute(_FORGET, {"before": before}).rowcount
             for step in (*PRUNE_PRINTED, *_CLEAN):
                 history.execute(step)

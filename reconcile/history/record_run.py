@@ -13,7 +13,7 @@ import pandas as pd
 
 from reconcile.folder.address import masked_address
 from reconcile.folder.run_facts import RunFacts
-from reconcile.history.database import DAMAGE, connect, is_damage, move_aside
+from reconcile.history.database import DAMAGE, connect, is_damage, move_aside, upgrade
 from reconcile.history.kept_inputs import store_files
 from reconcile.history.printed_before import store_printed
 from reconcile.history.run_list import add_row, not_recorded, time_now
@@ -48,6 +48,8 @@ class Outcome:
         Whether the as-of date was asked for and is before that of the newest run.
     sealed : bool
         Whether the inputs may hold claims under embargo, so that they are not kept.
+    damage : str
+        What the comparison found damaged in the history; "" where nothing is.
     told : mapping
         What the feeds have told, for the next run; empty without feeds.
     """
@@ -63,6 +65,7 @@ class Outcome:
     previous: int | None
     looks_back: bool
     sealed: bool = False
+    damage: str = ""
     told: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -96,6 +99,8 @@ def record_run(file: Path, outcome: Outcome) -> str:
 
 def _record(file: Path, outcome: Outcome) -> str:
     try:
+        if outcome.damage:
+            raise sqlite3.DatabaseError(outcome.damage)
         _write(file, outcome)
     except DAMAGE as error:
         if not (is_damage(error) and file.is_file()):
@@ -109,6 +114,7 @@ def _record(file: Path, outcome: Outcome) -> str:
 def _write(file: Path, outcome: Outcome) -> None:
     with closing(connect(file)) as history:
         history.execute("BEGIN IMMEDIATE")
+        upgrade(history)
         # a connection that is closed before the commit takes everything back, as does a process that dies
         documents = _store_documents(history, outcome)
         if not outcome.sealed:

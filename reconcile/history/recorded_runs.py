@@ -16,7 +16,7 @@ from reconcile.errors import InputError
 from reconcile.history.database import DAMAGE, connect, open_history
 from reconcile.history.row_queries import dates_stored, select_rows
 
-__all__ = ["Previous", "previous_run", "recorded_runs", "stored_claims"]
+__all__ = ["Previous", "previous_run", "recorded_runs"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,10 +30,9 @@ class Previous:
     config : dict
     sources : list of dict
         Its table of sources.
+    snapshot : int
     estimates : DataFrame
-        Columns of the table `estimates`, and `count_date` as dates.
-    claims : DataFrame
-        `claim`, `hash`, `claim_id`, `source`, `phrase`, `quantity`, `used`.
+        `quantity, family, unit, count_date` (as dates), `low, best, high, publish, agreement, method`.
     """
 
     run: int
@@ -41,8 +40,8 @@ class Previous:
     version: str
     config: dict[str, Any]
     sources: list[dict[str, str]]
+    snapshot: int
     estimates: pd.DataFrame
-    claims: pd.DataFrame
 
 
 # Runs that looked back stand in only where there is no other; of one date, the last recorded is what was printed.
@@ -51,9 +50,9 @@ SELECT runs.*, config.body AS config_body, sources.body AS sources_body FROM run
     JOIN documents AS config ON config.hash = runs.config JOIN documents AS sources ON sources.hash = runs.sources
     WHERE as_of < ? AND as_of <> '' ORDER BY looks_back, as_of DESC, run DESC LIMIT 1
 """
-_ESTIMATES_OF = "SELECT * FROM run_estimates WHERE run = ? ORDER BY quantity, count_date"
-_CLAIMS_OF = """
-SELECT claim, hash, claim_id, source, phrase, quantity, used FROM run_claims WHERE run = ? ORDER BY claim
+_ESTIMATES_OF = """
+SELECT quantity, family, unit, count_date, low, best, high, publish, agreement, method FROM run_estimates
+    WHERE run = ? ORDER BY quantity, count_date
 """
 
 
@@ -87,36 +86,16 @@ def _previous(history: sqlite3.Connection, as_of: str) -> Previous | None:
     if row is None:
         return None
     history.row_factory = None
-    estimates, claims = (select_rows(history, query, row["run"]) for query in (_ESTIMATES_OF, _CLAIMS_OF))
+    estimates = select_rows(history, _ESTIMATES_OF, row["run"])
     date.fromisoformat(row["as_of"])
     # a damaged file may hold words where numbers and dates stood
     estimates = estimates.astype(dict.fromkeys(("best", "low", "high"), "float64"))
     days = dates_stored(estimates["count_date"])
     return Previous(
         run=row["run"], as_of=row["as_of"], version=row["version"], config=json.loads(row["config_body"]),
-        sources=json.loads(row["sources_body"]), estimates=estimates.assign(count_date=days), claims=claims,
+        sources=json.loads(row["sources_body"]), snapshot=int(row["snapshot"]),
+        estimates=estimates.assign(count_date=days),
     )  # fmt: skip
-
-
-def stored_claims(file: Path, claims: list[int]) -> pd.DataFrame:
-    """Return stored claims by their numbers in the history, as raw claims that can be checked.
-
-    Examples
-    --------
-    >>> stored_claims(Path("nowhere/history.sqlite"), [1]).empty
-    True
-    """
-    history = open_history(file) if claims else None
-    if history is None:
-        return pd.DataFrame()
-    with closing(history):
-        try:
-            history.execute("CREATE TEMP TABLE wanted (claim INTEGER PRIMARY KEY)")
-            history.executemany("INSERT INTO wanted VALUES (?)", ((int(claim),) for claim in claims))
-            rows = history.execute("SELECT body FROM claims JOIN wanted USING (claim) ORDER BY claim").fetchall()
-            return pd.DataFrame([json.loads(body) for (body,) in rows])
-        except DAMAGE:
-            return pd.DataFrame()
 
 
 def recorded_runs(file: Path) -> pd.DataFrame:

@@ -8,19 +8,19 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
 from reconcile.arrays import strings
 from reconcile.claims.event_lists import COUNTRIES
 from reconcile.claims.frame import DATES
 from reconcile.columns import CHECKED, RAW_CLAIMS, TEXTS, names
+from reconcile.history.row_hashes import Halves, as_digits, row_halves
 from reconcile.report.pages.csv_text import Coded, joined_rows
 from reconcile.report.sentences.wording import undated_sentences
 
 __all__ = [
-    "CLAIM_COLUMNS", "ESTIMATE_COLUMNS", "claim_hashes", "claim_rows", "columns_of_sums", "estimate_rows",
-    "hashed_document",
+    "BODY_COLUMNS", "CLAIM_COLUMNS", "ESTIMATE_COLUMNS", "WORDS", "claim_body", "claim_halves", "claim_rows",
+    "columns_of_sums", "estimate_rows", "hashed_document",
 ]  # fmt: skip
 
 ESTIMATE_COLUMNS = (
@@ -29,16 +29,18 @@ ESTIMATE_COLUMNS = (
     "top_claim", "top_claim_share", "method", *TEXTS,
 )  # fmt: skip
 
+# what is said of an estimate in words; of large runs it is stored in parts, as it takes more than all the numbers
+WORDS = ("publish_reason", *TEXTS)
+
+# what is stored of a claim: its raw columns, and what checking has settled, which they do not say
+BODY_COLUMNS = (
+    *names(RAW_CLAIMS), "dropped_reason", "edition_of", "rows", "event_list", "edition", "said_unit",
+)  # fmt: skip
+
 CLAIM_COLUMNS = ("claim_id", "source", "published", "count_date", "phrase", "low", "best", "high", "unit", "body")
 
 # one encoder for all values: `json.dumps` would make one for each
 _as_json = json.JSONEncoder(ensure_ascii=False).encode
-
-# keys of the two halves of a row's hash: 128 bits, so that no two contents of a lifetime meet
-_HASH_KEYS = ("reconcile-hist-1", "reconcile-hist-2")
-
-# hexadecimal digits of a hash: two halves of 64 bits, four bits a digit
-_DIGITS = 32
 
 
 def hashed_document(value: Any) -> tuple[str, str]:
@@ -54,7 +56,7 @@ def hashed_document(value: Any) -> tuple[str, str]:
 
 
 def estimate_rows(estimates: pd.DataFrame) -> pd.DataFrame:
-    """Return the stored columns of estimates and the hash of each row, without the as-of date.
+    """Return the stored columns of estimates, without the as-of date.
 
     Examples
     --------
@@ -63,11 +65,9 @@ def estimate_rows(estimates: pd.DataFrame) -> pd.DataFrame:
     ['So far.']
     """
     table = estimates[list(ESTIMATE_COLUMNS)].reset_index(drop=True)
-    table["count_date"] = _days(table["count_date"])
     # the date of knowledge changes with every run, and stands with the run
-    for name in TEXTS:
-        table[name] = undated_sentences(table[name])
-    return table.assign(hash=_hashes(table))
+    texts = {name: undated_sentences(table[name]) for name in TEXTS}
+    return table.assign(count_date=_days(table["count_date"]), **texts)
 
 
 def columns_of_sums(config: Mapping[str, Any], there: Collection[str]) -> list[str]:
@@ -90,43 +90,62 @@ def columns_of_sums(config: Mapping[str, Any], there: Collection[str]) -> list[s
     return sorted(name for name in used if name in there and name not in stored)
 
 
-def claim_hashes(checked: pd.DataFrame, own: Sequence[str] = ()) -> pd.Series:
-    """Return the hash of each checked claim, to which its place in the file does not matter.
+def claim_body(checked: pd.DataFrame, own: Sequence[str] = ()) -> pd.DataFrame:
+    """Return all that is stored of checked claims: raw columns, what checking settled, and columns of their own.
 
     Parameters
     ----------
     checked : DataFrame
     own : sequence of str
-        Columns of events beside those of claims, as `columns_of_sums` has them. Claims that are empty there have the
-        hash that they have without them.
+        Columns of events beside those of claims, as `columns_of_sums` has them.
+
+    Returns
+    -------
+    DataFrame
+        Text and numbers; dates as text.
+
+    Examples
+    --------
+    >>> from reconcile.claims.checked import check_claims
+    >>> rows = pd.DataFrame({"quantity": ["q"], "source": ["A"], "best": [3], "published": ["2025-01-31"]})
+    >>> claim_body(check_claims(rows).claims)["published"].tolist()
+    ['2025-01-31']
+    """
+    table = checked[list(BODY_COLUMNS)].reset_index(drop=True)
+    words = {name: strings(checked[name]) for name in own}
+    return table.assign(**{name: _days(table[name]) for name in DATES}, **words)
+
+
+def claim_halves(body: pd.DataFrame, own: Sequence[str] = ()) -> Halves:
+    """Return the hash of each claim, to which its place in the file does not matter.
+
+    Claims that are empty in columns of their own have the hash that they have without them.
 
     Examples
     --------
     >>> from reconcile.claims.checked import check_claims
     >>> first, second = (check_claims(pd.DataFrame({"claim_id": ["C"], "quantity": ["q"], "source": ["A"], "best": [3],
     ...                                        "row": [row]})).claims for row in (1, 2))
-    >>> claim_hashes(first).equals(claim_hashes(second))
-    True
+    >>> (claim_halves(claim_body(first)) == claim_halves(claim_body(second))).all()
+    np.True_
     """
-    hashes = np.array(_hashes(_body(checked)), dtype=object)
-    words = pd.DataFrame({name: strings(checked[name]) for name in own})
+    halves, words = row_halves(body[list(BODY_COLUMNS)]), body[list(own)]
     filled = np.flatnonzero((words != "").any(axis=1))
     if len(filled):
-        hashes[filled] = _hashes(words.iloc[filled].assign(hash=hashes[filled]))
-    return pd.Series(hashes, index=checked.index)
+        halves[filled] = row_halves(words.iloc[filled].assign(hash=as_digits(halves[filled])))
+    return halves
 
 
-def claim_rows(checked: pd.DataFrame, own: Sequence[str] = ()) -> pd.DataFrame:
-    """Return the stored columns of checked claims; `body` holds all filled columns as JSON, those of `own` among them.
+def claim_rows(body: pd.DataFrame) -> pd.DataFrame:
+    """Return the stored columns of claims; `body` holds all filled columns as JSON.
 
     Examples
     --------
     >>> from reconcile.claims.checked import check_claims
     >>> claims = check_claims(pd.DataFrame({"quantity": ["q"], "source": ["A"], "best": [3]})).claims
-    >>> json.loads(claim_rows(claims)["body"][0])["best"]
+    >>> json.loads(claim_rows(claim_body(claims))["body"][0])["best"]
     3.0
     """
-    body = _body(checked).assign(**{name: strings(checked[name]) for name in own})
     table = body[[name for name in CLAIM_COLUMNS if name != "body"]]
     filled = [name for name in body.columns if (body[name] != "").any() and body[name].notna().any()]
     chunks = joined_rows([_members(name, body[name]) for name in filled]) if filled else []
@@ -143,42 +162,8 @@ def _members(name: str, column: pd.Series) -> Coded:
     return codes, texts
 
 
-# what checking has settled of a claim, and its raw columns do not say
-_CHECKED = ("dropped_reason", "edition_of", "rows", "event_list", "edition", "said_unit")
-
-
-def _body(checked: pd.DataFrame) -> pd.DataFrame:
-    table = checked[
-        [*names(RAW_CLAIMS), "dropped_reason", "edition_of", "rows", "event_list", "edition", "said_unit"]
-    ].reset_index(drop=True)
-    dates = {name: _days(table[name]) for name in DATES}
-    return table.assign(**dates)
-
-
 def _days(dates: pd.Series) -> pd.Series:
     """Return dates as text, "" where there is none."""
     codes, days = pd.factorize(pd.to_datetime(dates).to_numpy().astype("datetime64[D]"))
-    texts = np.array([*np.datetime_as_string(days).tolist(), ""], dtype=object)
-    return pd.Series(texts[codes], index=dates.index, dtype=object)
-
-
-def _factorized(cells: pd.Series) -> tuple[npt.NDArray[np.intp], pd.Index]:
-    """Return codes and different texts, unsorted: sorting a million ids would take as long as hashing them."""
-    codes, different = pd.factorize(cells, use_na_sentinel=False)
-    texts = pd.Series(different).astype("str").fillna("")
-    if texts.is_unique:
-        return codes, pd.Index(texts)
-    # a null and an empty text are one
-    places, once = pd.factorize(texts)
-    return places[codes], pd.Index(once)
-
-
-def _hashes(table: pd.DataFrame) -> list[str]:
-    """Return a hash for each row, over all columns; each different text is hashed once."""
-    plain = pd.DataFrame({
-        name: cells if cells.dtype.kind in "iuf" else pd.Categorical.from_codes(*_factorized(cells), validate=False)
-        for name, cells in table.items()
-    })  # fmt: skip
-    halves = [pd.util.hash_pandas_object(plain, index=False, hash_key=key).to_numpy() for key in _HASH_KEYS]
-    digits = np.column_stack(halves).astype(">u8").tobytes().hex()
-    return [digits[start : start + _DIGITS] for start in range(0, len(digits), _DIGITS)]
+    texts = pd.Categorical.from_codes(codes, pd.Index(np.datetime_as_string(days), dtype="str"), validate=False)
+    return pd.Series(texts.add_categories([""]).fillna(""), index=dates.index)

@@ -22,11 +22,15 @@ __all__ = ["ProjectResult", "open_project", "project_result"]
 
 @dataclass(frozen=True, kw_only=True)
 class ProjectResult:
-    """The tables of a project, what they were made of, and the recorded run that they were compared with."""
+    """The tables of a project, what they were made of, and the recorded run that they were compared with.
+
+    `damage` is what the comparison found damaged in the history, "" where nothing is.
+    """
 
     tables: Reconciliation
     prepared: Prepared
     previous: int | None
+    damage: str
 
 
 def open_project(
@@ -101,4 +105,4 @@ def project_result(task: Task, source: Config, files: InputFiles) -> ProjectResu
         result, proposed=prepared.proposed, estimates=compared.estimates, changes=compared.changes, approvals=status,
         corrections=corrections,
     )  # fmt: skip
-    return ProjectResult(tables=tables, prepared=prepared, previous=compared.previous)
+    return ProjectResult(tables=tables, prepared=prepared, previous=compared.previous, damage=compared.damage)

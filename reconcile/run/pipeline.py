@@ -206,6 +206,7 @@ def _recorded(
         root=source.root, facts=facts, estimates=result.estimates, claims=result.claims,
         checked=prepared.checked.claims, sources=result.sources, rejected=summary.rejected_rows,
         moved=len(result.changes), previous=project.previous, sealed=prepared.sealed, told=outputs.told,
+        damage=project.damage,
         looks_back=task.as_of is not None and facts.as_of < newest_as_of(history),
     )  # fmt: skip
     # the record leaves out the date at the end of a sentence, in the words it is written in

@@ -5,15 +5,22 @@ from __future__ import annotations
 import os
 import shutil
 import signal
+import sqlite3
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import pytest
 
 from reconcile.folder.exchange import exchange
 from reconcile.folder.output_faults import faults_of_outputs
+from reconcile.history import chunk_rows, kept_inputs, record_run, snapshot
+from reconcile.history.database import connect
+from reconcile.history.export_run import exported_claims
+from reconcile.history.recorded_runs import recorded_runs
 from reconcile.run import pipeline
 from reconcile.run.pipeline import run_project
 
@@ -26,6 +33,9 @@ TOUCHES = ("open", "os.")
 ANYWHERE, LEAST_TOUCHES = 12, 75
 # of moments while it writes, how many are followed by a whole run; after the others its exchange alone is done again
 WHOLE_RUN_AFTER = 12
+# statements by which a run is recorded, at least: a test that counted none would test nothing
+LEAST_STATEMENTS = 30
+ORPHANS = "SELECT hash FROM chunks WHERE hash NOT IN (SELECT hash FROM chunk_spans UNION SELECT hash FROM file_chunks)"
 BEFORE = "quantity,source,phrase\ndead,A,about 300\ndead,B,at least 280\nhurt,A,dozens\n"
 AFTER = "quantity,source,phrase\ndead,A,about 400\ndead,B,at least 380\n"
 CONFIG = "[report]\nfigures = false\n"
@@ -176,3 +186,69 @@ def test_killed_anywhere_in_a_run(project: Path, expected: dict[str, bytes], tmp
         assert code in (-signal.SIGKILL, 0)
         check_what_stands(home)
         check_next(home, expected, lambda home=home: run_project(home))
+
+
+def statements_of(home: Path, at: int = 0) -> int:
+    """Run a project and count the statements by which it is recorded; the process is killed before statement `at`."""
+    seen = 0
+
+    def connected(file: Path) -> sqlite3.Connection:
+        history = connect(file)
+        # pages go to the file while the transaction is open, as those of a large run do
+        history.execute("PRAGMA cache_size = 1")
+
+        def touched(_: str) -> None:
+            nonlocal seen
+            seen += 1
+            if seen == at:
+                os.kill(os.getpid(), signal.SIGKILL)
+
+        history.set_trace_callback(touched)
+        return history
+
+    record_run.connect = connected
+    run_project(home)
+    return seen
+
+
+@pytest.mark.parametrize("earlier", [False, True], ids=["present layout", "earlier layout"])
+def test_killed_while_a_large_run_is_recorded(
+    project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, earlier: bool
+) -> None:
+    """In chunks, at every statement; a history of the earlier layout is brought to the present one on the way."""
+    home, told = tmp_path / "project", tmp_path / "told"
+    shutil.copytree(project, home)
+    (home / "data/raw/claims.csv").write_text(BEFORE)
+    for module, name in ((snapshot, "IN_PARTS_FROM"), (chunk_rows, "PART"), (kept_inputs, "IN_BLOCKS_FROM")):
+        monkeypatch.setattr(module, name, 10**9 if earlier else 1)
+    run_project(home, force=True)
+    file = "data/processed/history.sqlite"
+    if earlier:
+        with closing(sqlite3.connect(home / file)) as history:
+            history.executescript("DROP VIEW run_chunks; DROP TABLE chunks; DROP TABLE chunk_spans;"
+                                  "DROP TABLE file_chunks; PRAGMA user_version = 1")  # fmt: skip
+    for module, name in ((snapshot, "IN_PARTS_FROM"), (chunk_rows, "PART"), (kept_inputs, "IN_BLOCKS_FROM")):
+        monkeypatch.setattr(module, name, 1)
+    runs = len(recorded_runs(home / file))
+    first = exported_claims(home / file, runs)
+    (home / "data/raw/claims.csv").write_text(AFTER)
+    shutil.copytree(home, tmp_path / "counted")
+    assert in_a_child(lambda: told.write_text(str(statements_of(tmp_path / "counted")))) == 0
+    whole, statements = exported_claims(tmp_path / "counted" / file, runs + 1), int(told.read_text())
+    assert statements >= LEAST_STATEMENTS
+    for moment in range(1, statements + 1, 1 if earlier else 3):
+        killed = tmp_path / f"at-{moment}"
+        shutil.copytree(home, killed)
+        assert in_a_child(lambda killed=killed, moment=moment: statements_of(killed, moment)) == -signal.SIGKILL
+        # the outputs stand; the history is as it was, or the run is in it
+        assert len(recorded_runs(killed / file)) == runs
+        pd.testing.assert_frame_equal(exported_claims(killed / file, runs), first)
+        assert in_a_child(lambda killed=killed: run_project(killed)) == 0
+        assert len(recorded_runs(killed / file)) == runs + 1
+        pd.testing.assert_frame_equal(exported_claims(killed / file, runs), first)
+        pd.testing.assert_frame_equal(exported_claims(killed / file, runs + 1), whole)
+        with closing(sqlite3.connect(killed / file)) as history:
+            assert history.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+            assert history.execute(ORPHANS).fetchall() == []
+        assert not list((killed / "data/processed").glob("*damaged*"))
+        shutil.rmtree(killed)

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import json
 import re
 import sqlite3
 import subprocess
@@ -18,7 +17,7 @@ from hypothesis import strategies as st
 from reconcile.columns import CHANGES, names
 from reconcile.errors import ConfigError, InputError, OutputError
 from reconcile.folder.file_records import file_records
-from reconcile.history import record_run, snapshot
+from reconcile.history import record_run
 from reconcile.history.database import connect
 from reconcile.history.estimate_partners import partners
 from reconcile.history.kept_inputs import WHOLE_EVERY, restore_file, store_files
@@ -120,22 +119,6 @@ def test_a_new_claim_adds_what_it_touches(finished: Path) -> None:
         "runs": 2, "estimates": before["estimates"] + 1, "estimate_spans": before["estimate_spans"] + 1,
         "claims": 4, "claim_spans": 4, "documents": before["documents"] + 1, "files": 2,
     }  # fmt: skip
-
-
-def test_claims_stored_in_parts_are_the_claims_stored_at_once(
-    finished: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    other = tmp_path_factory.mktemp("parts")
-    (other / "data/raw").mkdir(parents=True)
-    (other / "reconcile.toml").write_text((finished / "reconcile.toml").read_text())
-    write(other, *FLOOD)
-    monkeypatch.setattr(snapshot, "CHUNK", 2)
-    run_project(other)
-    stored = "SELECT claims.*, quantity, used, first, last FROM claims JOIN claim_spans USING (claim) ORDER BY claim"
-    rows, others = ask(finished, stored), ask(other, stored)
-    assert len(rows) == len(FLOOD)
-    assert rows == others
-    assert [json.loads(row[11])["phrase"] for row in rows] == ["about 300", "280 to 340", "at least 900"]
 
 
 def test_a_claim_that_comes_back_is_the_row_that_it_was(home: Path) -> None:
