@@ -29,7 +29,7 @@ LEAST_DAYS = 8
 # days with figures that differ in what is declared to be a series
 _LEAST_DECLARED = 2
 
-_REASON = "withheld: nothing says whether the figures of its series are totals, of each day, or levels"
+_REASON = "withheld: nothing says whether totals, days or levels"
 _MESSAGE = ", and nothing says whether they are totals, of each day, or levels: none is used"
 _HINT = (
     'constants = {{ temporal = "{}" }} of its input says so: "cumulative" for totals up to each day, "period" for what '

@@ -26,7 +26,7 @@ def test_every_field_of_a_reading() -> None:
 
 def test_one_line() -> None:
     assert repr(parse_phrase("over 700 sq km")) == "PhraseReading(lower: 700 - 715 - 750 km2)"
-    assert repr(parse_phrase("1,234,567 to 2,000,000")) == "PhraseReading(interval: 1.23457e+06 - 1.61728e+06 - 2e+06)"
+    assert repr(parse_phrase("1,234,567 to 2,000,000")) == "PhraseReading(interval: 1,234,567 - 1,617,284 - 2,000,000)"
 
 
 def test_a_table_with_a_row_for_every_field() -> None:

@@ -30,7 +30,7 @@ def asked(claims: pd.DataFrame) -> rc.Reconciliation:
 def test_no_range_is_printed_over_the_days_of_a_series(count: int, rows: str) -> None:
     wording = asked(series(count, rows=rows)).estimates["wording"].iloc[0]
     assert "2,800" not in wording
-    assert "nothing says whether the figures of its series are totals" in wording
+    assert "nothing says whether totals, days or levels" in wording
 
 
 @pytest.mark.parametrize(
