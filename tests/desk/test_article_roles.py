@@ -90,8 +90,8 @@ def test_a_run_takes_every_figure_for_what_it_is(ran: Path) -> None:
 
 def test_sentences_say_what_a_figure_is(ran: Path) -> None:
     sentences = outputs(ran, "estimates").set_index("best")["wording"]
-    assert "denied by Karsia" in sentences["15"]
-    assert "An earlier figure, 175 (" in sentences["130"]
+    assert "Karsia denied it" in sentences["15"]
+    assert "An earlier figure of 175 was corrected" in sentences["130"]
     assert "so far" in sentences["3400"]
     assert "81" not in sentences["97"]
 
