@@ -52,9 +52,19 @@ def _suspect_lines(table: pd.DataFrame) -> list[str]:
         return ["No two sources have three figures in common."]
     meanings = [f"{word}: {meaning}" for word, meaning in _MEANINGS.items() if (table["told"] == word).any()]
     rows = rows_of_suspects(table)
-    lines = [*_table_lines(table), *["", *meanings][: len(meanings) + bool(meanings)]]
+    lines = [*_table_lines(table), "", *_COLUMNS, *(meanings or [_NOBODY])]
     return [*lines, "", _TO_PASTE, "", "source,origin,origin_basis", *rows] if rows else lines
 
+
+# what the columns say
+_COLUMNS = (
+    "figures: figures of both for one thing and day; equal: how many of them are the same to the unit",
+    "score: how much likelier they are if source_b took them from source_a, in powers of ten; above limit is suspect",
+    "kind: the way of copying that would fit best, if any did",
+    "others, spread: how many figures further sources have of these things, and how far they lie apart",
+)
+
+_NOBODY = "No pair is suspected."
 
 # what is told of pairs, in words
 _MEANINGS = {

@@ -33,7 +33,11 @@ _HINTS = {
     "truth-unsourced": "say in `source` who gives the value: nobody is judged by a figure of its own",
     "truth-undated": "say in `published` when it became known: only figures of before are judged by it",
     "truth-defined-otherwise": "the quantity counts something else; name the one that the value is of",
+    "truth-judges-nobody": "no other source had a dated figure of it, that is no bound, before it became known",
 }
+
+# what parts the quantities of `rests_on`
+_AND = " | "
 
 
 @dataclass(frozen=True)
@@ -150,13 +154,15 @@ def _learned(
     }  # fmt: skip
     published = days_of(_dates(said["published"]))
     rule = np.select(
-        [said["source"] == "", published == NO_DAY, _otherwise(rows, given)], list(_HINTS), ""
-    )  # fmt: skip
+        [said["source"] == "", published == NO_DAY, _otherwise(rows, given)], list(_HINTS)[:3], ""
+    ).astype(object)  # fmt: skip
     truths = pd.DataFrame({
         "quantity": rows["quantity"], "day": days_of(_dates(rows["count_date"])), "value": rows["value"],
         "published_day": published, "source": said["source"], "origin": said["origin"],
     })[names(TRUTHS)][rule == ""]  # fmt: skip
     table = result.judged(truths.reset_index(drop=True))
+    used = {quantity for cell in table["rests_on"] for quantity in str(cell).split(_AND)}
+    rule[(rule == "") & ~rows["quantity"].isin(used).to_numpy()] = "truth-judges-nobody"
     return LearnedRecord(table, join_records([matched.rejected, _refused(rows, said, rule, file)], names(REJECTED)))
 
 
@@ -177,12 +183,12 @@ def _otherwise(rows: pd.DataFrame, given: pd.DataFrame) -> np.ndarray:
 
 def _refused(rows: pd.DataFrame, said: dict[str, pd.Series], rule: np.ndarray, file: str) -> pd.DataFrame:
     """Return the rows of truth that may judge nobody."""
-    columns = {"truth-unsourced": "source", "truth-undated": "published", "truth-defined-otherwise": "quantity"}
+    columns = {"truth-unsourced": "source", "truth-undated": "published"}
     records = [
         rejections(
             name, value=said.get(column, rows["quantity"])[rule == name].tolist(), file=file,
-            row=rows.loc[rule == name, "truth_row"].tolist(), column=column, hint=_HINTS[name],
+            row=rows.loc[rule == name, "truth_row"].tolist(), column=column, hint=hint,
         )
-        for name, column in columns.items()
+        for name, hint in _HINTS.items() for column in [columns.get(name, "quantity")]
     ]  # fmt: skip
     return join_records(records, names(REJECTED))

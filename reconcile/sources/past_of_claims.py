@@ -100,8 +100,8 @@ def past_of_claims(record: TrackRecord, voice: pd.Series, measure: pd.Series, lo
     ...                       "n": [9.0], "bias": [0.2], "error_sd": [0.6], "usual_sd": [0.3], "file": "", "row": 1})
     >>> past = past_of_claims(TrackRecord(table=table), pd.Series(["A", "B"]), pd.Series(["killed"] * 2),
     ...                       np.array(["neutral"] * 2))
-    >>> past.factor.tolist(), past.words[0].removesuffix(" on average")
-    ([0.25, 1.0], 'counts a quarter as much for its record: 9 known values, off by a factor of 1.8, 22% too high')
+    >>> past.factor.tolist(), past.words[0].partition(", ")[0]
+    ([0.25, 1.0], 'counts a quarter as much for its record: 9 known values')
     """
     number, first = group_rows([voice, measure, pd.Series(losses)])
     known = record.table[list(RECORD_KEY)].assign(source=record.table["source"].map(set_key))
@@ -131,14 +131,15 @@ def _words(factor: float, count: float, deviation: float, bias: float, scale: st
     if not scale:
         return ""
     values = f"{count:.0f} known value{'s' if count > 1 else ''}"
-    so = f"counts {as_much(factor)} for its record"
+    so = "counts neither more nor less for its record" if factor == 1 else f"counts {as_much(factor)} for its record"
     if count < SURE:
-        return f"{so}: {values}, too few to narrow"
+        return f"{so}: {values}, too few to narrow its range"
+    # both are drawn towards what is usual, so that they are what is expected, and no averages of what was
     if scale != "log":
-        return f"{so}: {values}, off by {deviation:.2g} on the logit scale, {bias:+.2g} on average"
+        return f"{so}: {values}, taken to be off by {deviation:.2g} on the logit scale, {bias:+.2g} one way"
     share, way = abs(exp(bias) - 1), "high" if bias > 0 else "low"
-    mean = f"{share:.0%} too {way} on average" if share >= LEAST_SHARE else "right on average"
-    return f"{so}: {values}, off by a factor of {exp(deviation):.2g}, {mean}"
+    mean = f"{share:.0%} too {way}" if share >= LEAST_SHARE else "neither too high nor too low"
+    return f"{so}: {values}, taken to be off by a factor of {exp(deviation):.2g}, {mean}"
 
 
 def _nobody(record: TrackRecord, voices: Sequence[str]) -> pd.DataFrame:

@@ -231,7 +231,7 @@ def test_explain_by_family_and_as_json(home: Path) -> None:
 def test_explain_checks_what_was_foretold(home: Path) -> None:
     told = call("explain", "killed*", "--check", "--project", str(home)).stdout
     assert "check: too few dated figures" in told
-    assert "no voice changed a figure" in told
+    assert "no source is known to have changed its figure" in told
     held = json.loads(call("explain", "killed*", "--check", "--json", "--project", str(home)).stdout)
     assert held[0]["foretold"] == []
 
@@ -261,13 +261,29 @@ def test_suspects_as_text_and_as_data(tmp_path: Path) -> None:
     assert [(pair["source_a"], pair["source_b"], pair["equal"], pair["told"]) for pair in pairs] == [
         ("A", "B", 3, "both_exact")
     ]
-    assert (
-        "one copies the other, or both count exactly"
-        in call("sources", "--suspects", "--project", str(tmp_path)).stdout
-    )
+    told = call("sources", "--suspects", "--project", str(tmp_path)).stdout
+    assert "both_exact: one copies the other, or both count exactly" in told
+    assert "score: " in told
+    apart = rows.replace("B,0,712", "B,0,1500").replace("B,1,1384", "B,1,911").replace("B,2,566", "B,2,203")
+    (tmp_path / "data/raw/claims.csv").write_text("measure,source,place,best\n" + apart)
+    told = call("sources", "--suspects", "--project", str(tmp_path)).stdout
+    assert told.splitlines()[-1].endswith("No pair is suspected.")
     with_claims(tmp_path, HEADER + "killed,A,,5,\n")
     none = call("sources", "--suspects", "--project", str(tmp_path)).stdout
     assert none == "No two sources have three figures in common.\n"
+
+
+def test_what_is_learned_of_sources_is_told_in_words(finished: Path) -> None:
+    truth = finished / "truth.csv"
+    key = "displaced/residents/place=Alder valley/stock"
+    truth.write_text(f"quantity,value,source,published\n{key},900,Coroner,2024-09-01\nkilled,44,,2024-09-01\n"
+                     "missing/residents/place=Alder valley/stock,10,Mayor of Lindon,2024-09-01\n")  # fmt: skip
+    told = call("score", str(truth), "--learn", "--project", str(finished)).stderr
+    # 3,000 of 900, and what one value makes of it beside what is usual
+    assert "  Interior Ministry, displaced: 1 known value, 233% too high; taken for off by 115%, 22% too high" in told
+    assert "truth-judges-nobody (1)" in told
+    truth.write_text("quantity,value,source,published\nkilled,44,,2024-09-01\n")
+    assert "nothing was learned" in call("score", str(truth), "--learn", "--project", str(finished)).stderr
 
 
 def test_sources_as_text_is_a_table(home: Path) -> None:

@@ -59,8 +59,8 @@ def test_what_is_learned_is_what_is_taken() -> None:
     before, after = rc.reconcile(said()), rc.reconcile(said(), track_record=learned)
     assert (after.estimates["best"] > before.estimates["best"]).all(), "B has been right and weighs more"
     words = dict(zip(after.claims["source"], after.claims["weight_reason"], strict=True))
-    assert "6 known values, off by a factor of 1.9, 31% too low on average" in words["A"]
-    assert "right on average" in words["B"]
+    assert "6 known values, taken to be off by a factor of 1.9, 31% too low" in words["A"]
+    assert "neither too high nor too low" in words["B"]
 
 
 def test_a_bias_never_moves_best_unless_the_config_says_so() -> None:
@@ -147,7 +147,7 @@ def test_the_command_writes_only_when_asked_and_a_run_reads_only_when_told(tmp_p
     assert not file.exists()
     done = CliRunner().invoke(reconcile, [*asked, "--learn"])
     assert (done.exit_code, file.exists()) == (0, True)
-    assert "data/raw/track_record.csv: the record of 2 sources and measures" in done.stderr
+    assert "  A, killed: 6 known values, 50% too low on average; taken for off by" in done.stderr
     pd.testing.assert_frame_equal(rc.open_project(tmp_path).estimates[ENDS], plain[ENDS])
     (tmp_path / "reconcile.toml").write_text("[weights]\ntrack_record = true\n", encoding="utf-8")
     assert (rc.open_project(tmp_path).estimates["best"] > plain["best"]).all()
