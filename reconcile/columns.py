@@ -375,6 +375,7 @@ ESTIMATES = (
            "factor"),
 )  # fmt: skip
 
+_NO_CURVE = "the method is not `curve`, or no curve passes its gates"
 _NOT_PROJECTED = "up to the newest count, or no pace may be read (docs/methods/growth.md)"
 
 # One row a date of a total that only rises. The projection is for charts: nobody said it.
@@ -394,6 +395,10 @@ CURVES = (
     Column("projection_low", "number", "Lower end of where the pace would lead", _NOT_PROJECTED, _UNIT_OF_ROW),
     Column("projection_best", "number", "Where the pace of the counts would lead", _NOT_PROJECTED, _UNIT_OF_ROW),
     Column("projection_high", "number", "Upper end of where the pace would lead", _NOT_PROJECTED, _UNIT_OF_ROW),
+    Column("prior_low", "number", "Lowest best of the curve itself under other assumptions of voices and pace",
+           _NO_CURVE, _UNIT_OF_ROW),
+    Column("prior_high", "number", "Highest best of the curve itself under other assumptions of voices and pace",
+           _NO_CURVE, _UNIT_OF_ROW),
 )  # fmt: skip
 
 REJECTED = (
@@ -694,6 +699,8 @@ CELLS = (
     Column("curved", "boolean", "A latent curve answers, not the pool", "never empty"),
     Column("off_pool", "number", "How far the curve's best is off the pool's", "never empty", "pool intervals"),
     Column("prior_moves", "number", "How far other assumptions move the curve", "never empty", "own intervals"),
+    Column("prior_low", "number", "Lowest best of the curve under other assumptions", _NO_CURVE, _UNIT_OF_ROW),
+    Column("prior_high", "number", "Highest best of the curve under other assumptions", _NO_CURVE, _UNIT_OF_ROW),
     Column("floor", "number", "Highest hard floor", "none", _UNIT_OF_ROW),
     Column("floor_row", "integer", "Row of the claim that counts it, -1 for none", "never empty"),
 )

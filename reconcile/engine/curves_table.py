@@ -27,7 +27,18 @@ PROJECTED_EVERY = 30
 _LISTS = ("named", "certified")
 
 _ENDS = ("low", "low50", "best", "high50", "high")
-_OF_CELLS = ("cell", "quantity_code", "day", "extrapolated_days", "work_scale", "curved", "voices", *_ENDS)
+_OF_CELLS = (
+    "cell",
+    "quantity_code",
+    "day",
+    "extrapolated_days",
+    "work_scale",
+    "curved",
+    "voices",
+    *_ENDS,
+    "prior_low",
+    "prior_high",
+)
 _PROJECTION = ("projection_low", "projection_best", "projection_high")
 
 

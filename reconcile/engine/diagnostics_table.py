@@ -44,4 +44,6 @@ def _of_curves(quantity: pd.Series, cells: pd.DataFrame, pulls: pd.DataFrame) ->
         name: pd.Series(cells[name].to_numpy("float64"), index=quantity.index) for name in ("off_pool", "prior_moves")
     }
     told["figures_inside"] = quantity.astype(str).map(inside).astype("float64")
-    return {name: numbers.where(curved) for name, numbers in told.items()}
+    # where a curve is too far off, the numbers are the pool's, and how far off it is stands here
+    fitted = curved | (told["off_pool"] > 0) | (told["prior_moves"] > 0)
+    return {name: numbers.where(fitted) for name, numbers in told.items()}

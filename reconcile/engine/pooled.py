@@ -44,7 +44,7 @@ _HALF = (0.25, 0.5, 0.75)
 # what a cell without a claim has in the columns that pooling fills
 _BLANK: dict[str, Any] = {
     **dict.fromkeys((*ENDS, "k", "q", "q_p", "i2", "tau2", "birge"), np.nan),
-    **dict.fromkeys(("stake_moves", "density", "conflict_p"), np.nan),
+    **dict.fromkeys(("stake_moves", "density", "conflict_p", "prior_low", "prior_high"), np.nan),
     **dict.fromkeys(("steady", "contradicted", "scattered", "bounds_alone", "raised", "curved"), False),
     **dict.fromkeys(("off_pool", "prior_moves"), 0.0),
     "voices": 0.0,

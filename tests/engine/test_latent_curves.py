@@ -35,7 +35,9 @@ def run(claims: pd.DataFrame, sources: pd.DataFrame = SOURCES, **options: object
 
 def test_a_curve_answers_where_enough_is_said() -> None:
     told = run(counts()).estimates
-    assert set(told["method"]) == {"curve"}
+    # in the first month the curve is off the pool by over a quarter of the pool's interval
+    assert told["method"].tolist() == ["linear"] + ["curve"] * (len(told) - 1)
+    assert told["publish_reason"].iloc[0] == OFF_POOL
     assert (told["publish"].iloc[-3:] == "interval").all()
     ends = told[list(ENDS)].to_numpy()
     assert (np.diff(ends, axis=1) >= 0).all()
@@ -102,6 +104,25 @@ def test_a_curve_that_hangs_on_what_is_assumed_is_a_range(
     told = run(counts(), at="latest").estimates
     assert told[["publish", "publish_reason"]].to_numpy().tolist() == [["range", reason]]
     assert 0 < facts[cell] < MOST_CURVE_MOVES
+
+
+def test_a_curve_that_a_misdated_count_bends_has_the_numbers_of_the_pool_and_is_a_range() -> None:
+    dated = counts()
+    dated.loc[3, "count_date"] = "1700-03-02"
+    gated, pooled = (run(dated, method=method, at="latest") for method in ("curve", "linear"))
+    one, other = gated.estimates.iloc[-1], pooled.estimates.iloc[-1]
+    assert (one["publish"], one["publish_reason"], one["method"]) == ("range", OFF_POOL, "linear")
+    np.testing.assert_allclose(one[list(ENDS)].astype(float), other[list(ENDS)].astype(float), rtol=1e-9)
+    assert gated.diagnostics["off_pool"].iloc[-1] > MOST_CURVE_MOVES
+    assert gated.curves["prior_low"].iloc[-1] < one["best"]
+
+
+def test_where_the_best_of_a_curve_goes_under_other_assumptions() -> None:
+    table = run(counts()).curves
+    assert (table["prior_low"] < table["prior_high"]).all()
+    assert table["best"].between(0.8 * table["prior_low"], 1.2 * table["prior_high"]).all()
+    assert run(counts(), method="linear").curves[["prior_low", "prior_high"]].isna().all(axis=None)
+    assert run(counts(), curve_gate=False).curves[["prior_low", "prior_high"]].isna().all(axis=None)
 
 
 ODD = {

@@ -79,7 +79,7 @@ def _different(group: Ints, member: Ints, groups: int) -> Ints:
 
 
 def moves_of_priors(group: CurveGroup, drawn: Drawn, last: float, day: Sequence[Floats]) -> list[Floats]:
-    """Return how far the centre of every curve of a group moves at most under other assumptions, on the log scale.
+    """Return where other assumptions move the centre of every curve of a group, on the log scale.
 
     Parameters
     ----------
@@ -93,8 +93,8 @@ def moves_of_priors(group: CurveGroup, drawn: Drawn, last: float, day: Sequence[
 
     Returns
     -------
-    list of ndarray of float
-        By series, as `day`.
+    list of ndarray of float, shape (2, days)
+        By series, as `day`: the farthest down, 0 or less, and the farthest up, 0 or more.
 
     Examples
     --------
@@ -104,14 +104,15 @@ def moves_of_priors(group: CurveGroup, drawn: Drawn, last: float, day: Sequence[
     >>> single = Reports(series=none, voice=none, since=np.nan * ones, day=ones, centre=5 * ones, below=0.1 * ones,
     ...                  above=0.1 * ones, weight=ones, bound=none)
     >>> group = CurveGroup(quantity=none, voice=np.zeros((1, 3), dtype=int), reports=single, claim=none, row=none)
-    >>> moved = moves_of_priors(group, draw(fit(single, 1.0)), 1.0, [ones])
-    >>> bool(0 <= moved[0][0] < 0.1)
+    >>> down, up = moves_of_priors(group, draw(fit(single, 1.0)), 1.0, [ones])[0]
+    >>> bool(-0.1 < down[0] <= 0 <= up[0] < 0.1)
     True
     """
-    furthest = [np.zeros(len(days)) for days in day]
+    furthest = [np.zeros((2, len(days))) for days in day]
     for priors in OTHER_PRIORS:
         other = fit(group.reports, last, priors, drawn.fit)
         for series, days in enumerate(day):
-            moved = np.abs(centre_of(other, series, days) - centre_of(drawn.fit, series, days))
-            furthest[series] = np.maximum(furthest[series], moved)
+            moved = centre_of(other, series, days) - centre_of(drawn.fit, series, days)
+            down, up = furthest[series]
+            furthest[series] = np.stack([np.minimum(down, moved), np.maximum(up, moved)])
     return furthest

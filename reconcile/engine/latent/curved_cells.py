@@ -18,6 +18,7 @@ from reconcile.engine.whole_ends import ENDS, within_the_most
 from reconcile.pool.cells import Cells, running_maximum
 from reconcile.pool.methods.curve.drawn import Drawn
 from reconcile.pool.methods.curve.half_and_half import half_and_half
+from reconcile.pool.verdicts import MOST_CURVE_MOVES
 from reconcile.ranges.scale import Scale
 
 __all__ = ["NO_CURVES", "Curves", "curved_cells", "latent_curves"]
@@ -86,7 +87,9 @@ def curved_cells(heard: HeardClaims, pooled: Pooled, curves: Curves, level: floa
     With the gate, the numbers are those of curve and pool mixed half and half: where all voices err alike, a curve is
     too narrow. After the newest count they are those of that count's day, as those of the pool are, and none falls.
     `off_pool` and `prior_moves` say by which share of the pool's interval it is off the pool's best, and by which share
-    of its own it is moved by other assumptions. Without the gate the numbers are the curve's, and both are 0.
+    of its own it is moved by other assumptions; where either is above `MOST_CURVE_MOVES`, the numbers are the pool's.
+    `prior_low` and `prior_high` are where its best goes under those assumptions. Without the gate the numbers are the
+    curve's, the shares are 0, and other assumptions are not tried.
 
     Examples
     --------
@@ -105,7 +108,7 @@ def curved_cells(heard: HeardClaims, pooled: Pooled, curves: Curves, level: floa
     quantity, day = (cells[name].to_numpy(np.int64) for name in ("quantity_code", "day"))
     # what follows from pace alone, nobody said: after the newest count a curve to print stands still
     at = day - cells["extrapolated_days"].fillna(0).to_numpy(np.int64) if gate else day
-    told, moves = np.full((len(cells), len(ENDS)), np.nan), np.zeros(len(cells))
+    told, moves = np.full((len(cells), len(ENDS)), np.nan), np.zeros((2, len(cells)))
     half = (1 - level) / 2
     levels = np.array([half, 0.25, 0.5, 0.75, 1 - half])
     for group, drawn in zip(curves.groups, curves.drawn, strict=True):
@@ -115,11 +118,20 @@ def curved_cells(heard: HeardClaims, pooled: Pooled, curves: Curves, level: floa
         if gate:
             _set_moves(moves, group, drawn, curves.last, rows, at)
     told[cells["best"].isna()] = np.nan
+    own = scale.take(quantity)
     if not gate:
-        return replace(pooled, cells=_with_numbers(cells, heard, scale.take(quantity), told))
-    before = scale.take(quantity).to_working(cells[list(ENDS)].to_numpy(np.float64))
-    printed = _with_numbers(cells, heard, scale.take(quantity), half_and_half(told, before, levels))
-    return replace(pooled, cells=printed.assign(**_shares(told, before, moves)))
+        return replace(pooled, cells=_with_numbers(cells, heard, own, told, ~np.isnan(told[:, 0])))
+    before = own.to_working(cells[list(ENDS)].to_numpy(np.float64))
+    off, moved = _shares(told, before, moves)
+    answers = ~np.isnan(told[:, 0]) & (np.fmax(off, moved) <= MOST_CURVE_MOVES)
+    mixed = np.where(answers[:, None], half_and_half(told, before, levels), before)
+    printed = _with_numbers(cells, heard, own, np.where(np.isnan(told), np.nan, mixed), answers)
+    nowhere = np.isnan(told[:, 2])
+    lowest, highest = (
+        np.where(nowhere, np.nan, np.fmax(own.to_natural(np.where(nowhere, 0.0, told[:, 2] + move)), 0.0))
+        for move in moves
+    )
+    return replace(pooled, cells=printed.assign(off_pool=off, prior_moves=moved, prior_low=lowest, prior_high=highest))
 
 
 def _rows(quantity: Ints, codes: Ints) -> list[Ints]:
@@ -135,22 +147,22 @@ def _set_moves(
     """Set how far other assumptions move the curve, on the log scale, in its cells."""
     days = [day[row].astype(np.float64) for row in rows]
     for row, moved in zip(rows, moves_of_priors(group, drawn, last, days), strict=True):
-        moves[row] = moved
+        moves[:, row] = moved
 
 
-def _with_numbers(cells: pd.DataFrame, heard: HeardClaims, scale: Scale, told: Floats) -> pd.DataFrame:
-    """Return cells with the numbers that are told on the working scale; nan where the curve does not answer."""
-    answered = ~np.isnan(told[:, 0])
-    natural = np.fmax(scale.to_natural(np.where(answered[:, None], told, 0.0)), cells["floor"].to_numpy()[:, None])
-    # a mixture of two that never fall may still do so by what is between their quantiles
+def _with_numbers(cells: pd.DataFrame, heard: HeardClaims, scale: Scale, told: Floats, curved: Flags) -> pd.DataFrame:
+    """Return cells with the numbers that are told on the working scale; nan where there is no curve."""
+    there = ~np.isnan(told[:, 0])
+    natural = np.fmax(scale.to_natural(np.where(there[:, None], told, 0.0)), cells["floor"].to_numpy()[:, None])
+    # a mixture of two that never fall may still do so by what is between their quantiles, and where the pool takes over
     days = Cells(cells["quantity_code"].to_numpy(np.int64), cells["day"].to_numpy(np.int64))
-    natural = running_maximum(natural, days, answered)
-    ends = np.where(answered[:, None], natural, cells[list(ENDS)].to_numpy(np.float64))
-    return within_the_most(cells.assign(**dict(zip(ENDS, ends.T, strict=True)), curved=answered), heard)
+    natural = running_maximum(natural, days, there)
+    ends = np.where(there[:, None], natural, cells[list(ENDS)].to_numpy(np.float64))
+    return within_the_most(cells.assign(**dict(zip(ENDS, ends.T, strict=True)), curved=curved), heard)
 
 
-def _shares(told: Floats, before: Floats, moves: Floats) -> dict[str, Floats]:
-    """Return `off_pool` and `prior_moves` of `CELLS`; 0 where the curve does not answer."""
+def _shares(told: Floats, before: Floats, moves: Floats) -> tuple[Floats, Floats]:
+    """Return `off_pool` and `prior_moves` of `CELLS`; 0 where there is no curve."""
     width, own = (np.fmax(ends[:, -1] - ends[:, 0], np.finfo(float).tiny) for ends in (before, told))
-    off = np.abs(told[:, 2] - before[:, 2]) / width
-    return {"off_pool": np.nan_to_num(off), "prior_moves": np.where(np.isnan(told[:, 0]), 0.0, moves / own)}
+    off = np.nan_to_num(np.abs(told[:, 2] - before[:, 2]) / width)
+    return off, np.where(np.isnan(told[:, 0]), 0.0, np.abs(moves).max(axis=0) / own)
