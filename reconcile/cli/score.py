@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import math
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -11,8 +10,6 @@ from reconcile.cli.common_options import json_option, project_option, quiet_opti
 from reconcile.cli.terminal import echo_json
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Mapping
-
     from reconcile.run.learn_track_record import LearnedRecord
 
 __all__ = ["command"]
@@ -63,41 +60,15 @@ def _learned(truth: str, root: str) -> LearnedRecord:
 
 
 def _summary(learned: LearnedRecord) -> str:
-    """Return what was written and what it says of each source, and what uses it."""
+    """Return what was written, what it says of each source, and what uses it."""
+    from reconcile.run.learned_lines import learned_lines
+
     if learned.table.empty:
         return f"{learned.file}: nothing was learned, as no value judges a source"
-    rows = learned.table.to_dict("records")
-    return "\n".join([f"{learned.file}: how far sources were off", *map(_record_line, rows), _USED])
+    return "\n".join([f"{learned.file}: how far sources were off", *learned_lines(learned.table), _USED])
 
 
 _USED = (
     "What they are taken for lies between that and what is usual, the nearer to it the more values are known; below 5\n"
     "values it only widens ranges. [weights] track_record = true in reconcile.toml uses it"
 )
-
-# whose losses a source counted, in words
-_LOSSES = {"own": " of its own side", "enemy": " of the enemy", "neutral": ""}
-
-
-def _record_line(row: Mapping[Hashable, Any]) -> str:
-    """Return "  ISW, area gained: 2 known values, 19% too high on average; taken for off by 34%, 3% too high"."""
-    from reconcile.engine.learned_record import PRIOR_QUANTITIES
-    from reconcile.plurals import counted
-
-    many = int(row["n"])
-    what = f"  {row['source']}, {str(row['measure']).replace('_', ' ')}{_LOSSES.get(row['losses'], '')}"
-    known = f"{what}: {counted(many, 'known value')}"
-    mean = row["bias"] * (many + PRIOR_QUANTITIES) / many
-    if row["scale"] != "log":
-        return f"{known}, off by {mean:+.2g} in log odds on average; taken for off by {row['error_sd']:.2g}"
-    average = _way(mean) + (" on average" if many > 1 else "")
-    return f"{known}, {average}; taken for off by {math.expm1(row['error_sd']):.0%}, {_way(row['bias'])}"
-
-
-def _way(error: float) -> str:
-    share = math.expm1(error)
-    return f"{abs(share):.0%} too {'high' if share > 0 else 'low'}" if abs(share) >= _LEAST_SHARE else "right"
-
-
-# share below which a figure is called right: half of one percent prints as none
-_LEAST_SHARE = 0.005
