@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from reconcile.arrays import at_rows
+from reconcile.arrays import Flags, at_rows
 from reconcile.claims.ids import id_ranks
 from reconcile.claims.measures import Measure, attribute_of, measure_of
 from reconcile.claims.quantities import Quantities, quantity_keys
@@ -31,6 +31,7 @@ from reconcile.sources.day_jumps import day_jumps
 from reconcile.sources.event_like import event_like
 from reconcile.sources.one_counter import join_counters
 from reconcile.sources.origins import Voices, find_voices
+from reconcile.sources.own_sums import as_far_as_said
 from reconcile.sources.past_of_claims import PastOfClaims
 from reconcile.sources.registry import Registry
 from reconcile.sources.republished_series import join_republished
@@ -50,7 +51,10 @@ _SAID_OF_OTHERS = (
 )  # fmt: skip
 
 # columns of what a claim states, for accounting rules
-_STATED = ["voice", "range_low", "range_high", "figure_low"]
+_STATED = ["voice", "range_low", "range_high", "figure_low", "open_low", "open_high"]
+
+# kind of a claim that tells a size in words
+_SIZE = "magnitude"
 
 _UNDATED = "withheld: the first or the last day of its period is not known"
 
@@ -87,14 +91,19 @@ class HeardClaims:
     past: PastOfClaims | None = None
 
     def for_identities(self, rules: Sequence[Identity]) -> pd.DataFrame:
-        """Return the claims that rules are checked on: accepted ones of their measures that were not computed."""
+        """Return the claims that rules are checked on: accepted ones with a number of their measures, not computed."""
         wanted = {measure_of(name) for rule in rules if not rule.over for name in (rule.total, *rule.parts)}
         spelled = [name for name in self.quantities.table["measure"].unique() if measure_of(name) in wanted]
         named = self.claims["measure"].isin(spelled) & (self.claims["parent"] == "")
-        stated = (named & (self.table["status_reason"] == "")).to_numpy()
+        stated = named.to_numpy() & self.with_a_number()
         joined = self.claims.loc[stated, ["claim_id", "family", "measure", *DEFINING[1:]]].join(self.table[_STATED])
         days = dates_of(self.table["day"].to_numpy()[stated])
-        return plain(joined).assign(count_date=days, statement=statements(self.claims.loc[stated]))
+        return as_far_as_said(plain(joined)).assign(count_date=days, statement=statements(self.claims.loc[stated]))
+
+    def with_a_number(self) -> Flags:
+        """Return True for accepted claims that state a number: "dozens" is none to add up."""
+        flags: Flags = (self.table["status_reason"].eq("") & self.table["kind"].ne(_SIZE)).to_numpy()
+        return flags
 
 
 def hear(

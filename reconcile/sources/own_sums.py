@@ -11,12 +11,31 @@ from reconcile.arrays import Flags, Ints, Strings
 from reconcile.columns import IDENTITY_CHECKS, names
 from reconcile.plain_numbers import write_number
 
-__all__ = ["FEW_PARTS", "NO_SUMS", "own_sums"]
+__all__ = ["FEW_PARTS", "NO_SUMS", "as_far_as_said", "own_sums"]
 
 # parts that are written out in an equation
 FEW_PARTS = 4
 
 NO_SUMS = pd.DataFrame({name: pd.Series(dtype="object") for name in names(IDENTITY_CHECKS)})
+
+
+def as_far_as_said(ranges: pd.DataFrame) -> pd.DataFrame:
+    """Return ranges that reach as far as their words do: "at least 97" may be any more, "up to 30" as little as none.
+
+    Parameters
+    ----------
+    ranges : DataFrame
+        `range_low`, `range_high`, `open_low`, `open_high`.
+
+    Examples
+    --------
+    >>> ends = {"range_low": [97.0, 0.0], "range_high": [110.0, 30.0]}
+    >>> told = as_far_as_said(pd.DataFrame({**ends, "open_low": [False, True], "open_high": [True, False]}))
+    >>> told[["range_low", "range_high"]].values.tolist()
+    [[97.0, inf], [0.0, 30.0]]
+    """
+    low = ranges["range_low"].mask(ranges["open_low"].astype(bool), np.fmin(ranges["range_low"], 0.0))
+    return ranges.assign(range_low=low, range_high=ranges["range_high"].mask(ranges["open_high"].astype(bool), np.inf))
 
 
 def own_sums(

@@ -123,10 +123,10 @@ def _by_one_of_two(rows: pd.DataFrame, wide: pd.DataFrame) -> dict[str, Flags]:
     """
     if not set(_SEXES) <= set(wide.columns):
         return {}
-    high, low = (rows[name].to_numpy(np.float64) for name in ("range_high", "range_low"))
+    figure, low = (rows[name].to_numpy(np.float64) for name in ("figure_low", "range_low"))
     both = wide[_SEXES].notna().all(axis=1).to_numpy()
     at = wide[_SEXES].fillna(0).to_numpy(np.int64)
-    everybody = both & (high[at].sum(axis=1) >= low[wide.index.to_numpy(np.int64)])
+    everybody = both & (figure[at].sum(axis=1) >= low[wide.index.to_numpy(np.int64)])
     three = wide[_CHILDREN].notna().to_numpy() if _CHILDREN in wide else np.zeros(len(wide), dtype=bool)
     return {_BY_SEX: everybody | ~three, _BY_THREE: ~everybody}
 

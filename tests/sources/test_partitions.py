@@ -93,6 +93,25 @@ def test_one_sentence_is_one_statement_without_an_address() -> None:
     assert checked(table) == []
 
 
+def test_words_reach_as_far_as_they_say_and_sizes_are_not_added_up() -> None:
+    def said_so(family: str, *phrases: str) -> pd.DataFrame:
+        table = said(dict.fromkeys(("", "women", "men"), 1.0), family=family).drop(columns="best")
+        return table.assign(phrase=phrases, claim_id=family + table["claim_id"])
+
+    tables = [
+        said_so("floor", "at least 50", "30", "27"), said_so("open part", "50", "up to 30", "27"),
+        said_so("size", "dozens", "30", "27"), said_so("size of a part", "50", "dozens", "27"),
+        said_so("over", "more than 50", "at least 30", "27"), said_so("fewer", "fewer than 50", "30", "27"),
+    ]  # fmt: skip
+    found = rc.reconcile(pd.concat(tables)).identities.set_index("family")
+    assert found["equation"].to_dict() == {
+        "fewer": "30 women + 27 men > 50", "floor": "30 women + 27 men = 57, 50 within their ranges",
+        "open part": "30 women + 27 men = 57, 50 within their ranges",
+        "over": "30 women + 27 men = 57, 50 within their ranges",
+    }  # fmt: skip
+    assert found["holds"].to_dict() == {"fewer": False, "floor": True, "open part": True, "over": True}
+
+
 def test_parts_have_the_whole_that_they_name() -> None:
     table = said({"": 90, "civilian": 50, "women": 30, "men": 27})
     table["part_of"] = ["", "", "civilian", "civilian"]

@@ -17,7 +17,7 @@ from reconcile.engine.hear import HeardClaims
 from reconcile.same_time import SAME_TIME_DAYS
 from reconcile.sources.accounting_rules import Identity
 from reconcile.sources.breaks import Break, count_breaks
-from reconcile.sources.own_sums import NO_SUMS, own_sums
+from reconcile.sources.own_sums import NO_SUMS, as_far_as_said, own_sums
 from reconcile.sources.partitions import check_partitions
 from reconcile.sources.registry import Registry
 from reconcile.sources.statements import statements
@@ -29,6 +29,7 @@ _PLACES = Identity("parts by place", over="place")
 
 # columns of claims that parts are found by
 _OF_CLAIMS = ("claim_id", "family", "unit", "part_of", *DEFINING)
+_OF_HEARD = ("voice", "range_low", "range_high", "figure_low", "open_low", "open_high", "era")
 
 
 def own_parts(
@@ -70,7 +71,9 @@ def own_parts(
     found = [*declared, check_partitions(rows), _checked(rows, [_PLACES], ("voice", "unit", "statement"))]
     filled = [table for table in found if len(table)]
     checks = pd.concat(filled, ignore_index=True) if filled else NO_SUMS
-    return checks.drop_duplicates(["family", "voice", "date", "equation"], ignore_index=True)
+    once = checks.drop_duplicates(["family", "voice", "date", "equation"])
+    alike = once["claim_ids"].map(lambda ids: tuple(sorted(str(ids).split(", "))))
+    return once[~alike.duplicated()].reset_index(drop=True)
 
 
 def _declared(
@@ -84,7 +87,7 @@ def _declared(
 
 def _worth_a_look(heard: HeardClaims, *, declared: bool) -> Flags:
     """Find claims that stand and were not computed, of voices that speak of parts."""
-    stands = (heard.claims["parent"].eq("") & heard.table["status_reason"].eq("")).to_numpy()
+    stands = heard.claims["parent"].eq("").to_numpy() & heard.with_a_number()
     if declared:
         return stands
     of_people = map_unique(heard.claims["population"], lambda words: words.str.casefold().isin(POPULATIONS))
@@ -103,8 +106,8 @@ def _claims(heard: HeardClaims, kept: Flags) -> pd.DataFrame:
     day, end = table["day"].to_numpy(np.int64), days_of(claims["period_end"])
     time = np.where(claims["temporal"].eq("period") & (end != NO_DAY), end, day)
     published = table["published_day"].to_numpy(np.int64)
-    rows = plain(claims[list(_OF_CLAIMS)].join(table[["voice", "range_low", "range_high", "figure_low", "era"]]))
-    rows = rows.assign(
+    rows = plain(claims[list(_OF_CLAIMS)].join(table[list(_OF_HEARD)]))
+    rows = as_far_as_said(rows).assign(
         statement=statements(claims), count_date=dates_of(day), date=dates_of(time), heard=table["reason"].eq(""),
         best=table["figure_low"], vintage=np.where(published == NO_DAY, NO_DAY, published - time),
         id_rank=table["id_rank"],
@@ -120,7 +123,17 @@ def _breaks_behind_start(rows: pd.DataFrame, breaks: Sequence[Break], registry: 
 
 
 def _checked(rows: pd.DataFrame, rules: Sequence[Identity], beside: Sequence[str]) -> pd.DataFrame:
-    """Check rules on the claims of each voice, of several for one figure the first by its id."""
+    """Check rules on the claims of each voice, of several for one figure the first by its id.
+
+    Places are compared at one date, whatever stands in time: a part of another day is no part.
+    """
+    found = [_of_one_key(rows, [rule for rule in rules if (rule.over == "place") == places], (*beside, *dated))
+             for places, dated in ((True, ("date",)), (False, ()))]  # fmt: skip
+    filled = [table for table in found if len(table)]
+    return pd.concat(filled, ignore_index=True) if filled else NO_SUMS
+
+
+def _of_one_key(rows: pd.DataFrame, rules: Sequence[Identity], beside: Sequence[str]) -> pd.DataFrame:
     single = rows.drop_duplicates(["family", *DEFINING, "count_date", *beside]).reset_index(drop=True)
     systems = sum_systems(single, rules, beside)
     found = [NO_SUMS]

@@ -92,6 +92,16 @@ def test_regions_of_a_voice_are_no_more_than_its_land_and_towns_are_not_added_to
     assert equations["one_statement"].tolist() == [False]
 
 
+def test_parts_of_other_dates_are_no_parts() -> None:
+    named = {"name": "land", "over": "place", "total": "Ukraine", "parts": ["Sumy, Ukraine", "Kharkiv, Ukraine"],
+             "complete": True}  # fmt: skip
+    for temporal in ("", "cumulative", "stock"):
+        table = places(50, 30, 29, 70, temporal=temporal, count_date="2025-01-01")
+        assert len(told(table, named).identities) == 1
+        table.loc[1, "count_date"] = "2024-12-01"
+        assert told(table, named).identities.empty
+
+
 def test_rows_in_another_order_say_the_same() -> None:
     table = pd.concat([quarter(10, 20, 30, 50), places(50, 30, 29, 70), quarter(1, 2, 3, 9, source="B")])
     one, other = (told(rows, MONTHS) for rows in (table, table.sample(frac=1, random_state=2)))
