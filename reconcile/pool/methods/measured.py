@@ -39,7 +39,7 @@ def measured_words(name: str) -> str:
     Examples
     --------
     >>> measured_words("linear")
-    '90% intervals held 89% (experts) and 91% (polls) with 3 sources; score 1.00 and 0.99 of a plain mixture'
+    '90% intervals held 90% (experts) and 92% (polls) with 3 sources; score 1.00 and 0.99 of a plain mixture'
     """
     experts, experts_score, polls, polls_score = MEASURED[name]
     held = f"90% intervals held {experts:.0%} (experts) and {polls:.0%} (polls) with 3 sources"
