@@ -58,5 +58,5 @@ def test_measured_scores_stand_as_on_the_page_on_calibration() -> None:
     assert all(0.3 < held < 1 for scores in MEASURED.values() for held in scores[::2])
     assert all(0.9 < score < 1.4 for scores in MEASURED.values() for score in scores[1::2])
     assert MEASURED["linear"] == (0.90, 1.00, 0.92, 0.99)
-    assert MEASURED["random_effects"] == (0.84, 1.08, 0.83, 1.07)
+    assert MEASURED["random_effects"] == (0.83, 1.09, 0.84, 1.06)
     assert set(MEASURED) == {*METHODS, *VARIANTS}
