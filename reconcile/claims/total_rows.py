@@ -68,8 +68,8 @@ def reject_totals(claims: pd.DataFrame, faults: Faults) -> Flags:
     [[3, 'total-row', 'the other rows of its source add up to it; name what it is the total of, or leave it']]
     """
     named = {name: _is_total_among_others(claims, name) for name in (*_NAMES, *DATES)}
-    # as they were given: ids are made of the names of files
-    named["claim_id"] = _is_total(faults.raw["claim_id"])
+    # as they were given: ids are made of the names of files; each is there once
+    named["claim_id"] = _are_totals(text_of(faults.raw["claim_id"]))
     alike = {name: _has_word(claims[name], _LIKE) for name in _NAMES}
     maybe = {name: _has_word(claims[name], _MAYBE) for name in _NAMES}
     certain, like, perhaps = (pd.concat(masks, axis=1).any(axis=1) for masks in (named, alike, maybe))

@@ -41,9 +41,13 @@ def together(bounds: Bounds, factors: Floats, cells: int) -> Floats:
     >>> together(bounds, np.array([[0.5, 1.0], [0.5, 0.1]]), 2).round(3).tolist()
     [[1.0, 1.0], [0.25, 0.1]]
     """
-    logs = np.zeros((cells, factors.shape[1]))
-    np.add.at(logs, bounds.cell, np.log(factors))
-    return np.exp(logs)
+    order = np.argsort(bounds.cell, kind="stable")
+    cell = bounds.cell[order]
+    starts = np.flatnonzero(np.diff(cell, prepend=-1))
+    product = np.ones((cells, factors.shape[1]))
+    if len(starts):
+        product[cell[starts]] = np.exp(np.add.reduceat(np.log(factors[order]), starts, axis=0))
+    return product
 
 
 def leaks_of_each(bounds: Bounds, nodes: Floats) -> Floats:
@@ -60,7 +64,23 @@ def leaks_of_each(bounds: Bounds, nodes: Floats) -> Floats:
     >>> leaks_of_each(floor, np.array([[0.0, 1.0, 2.0, 3.0]])).round(3).tolist()
     [[0.1, 0.55, 1.0]]
     """
-    start, end = nodes[bounds.cell, :-1], nodes[bounds.cell, 1:]
+    factors = np.empty((len(bounds.cell), nodes.shape[1] - 1))
+    for kind, leak in ((bounds.blur > 0, _blurred), (bounds.blur <= 0, _sharp)):
+        rows = np.flatnonzero(kind)
+        if len(rows):
+            some = bounds.take(rows)
+            factors[rows] = leak(some, nodes[some.cell, :-1], nodes[some.cell, 1:])
+    shared = np.flatnonzero(bounds.share != 1)
+    factors[shared] **= bounds.share[shared, None]
+    return factors
+
+
+def _blurred(bounds: Bounds, start: Floats, end: Floats) -> Floats:
+    above = np.where(bounds.is_floor[:, None], 1.0, -1.0) * ((start + end) / 2 - bounds.at[:, None])
+    return np.maximum(ndtr(above / bounds.blur[:, None]), np.finfo(float).tiny)
+
+
+def _sharp(bounds: Bounds, start: Floats, end: Floats) -> Floats:
     at, floor = bounds.at[:, None], bounds.is_floor[:, None]
     under = np.clip((at - start) / (end - start), 0.0, 1.0)
     excluded = np.where(floor, under, 1.0 - under)
@@ -70,10 +90,4 @@ def leaks_of_each(bounds: Bounds, nodes: Floats) -> Floats:
     soft = np.flatnonzero(bounds.edge > 0)
     near[soft] = np.exp(-beyond[soft] / bounds.edge[soft, None])
     factors: Floats = 1.0 - excluded * (1.0 - bounds.leak[:, None]) * (1.0 - near)
-    blurred = np.flatnonzero(bounds.blur > 0)
-    if len(blurred):
-        above = np.where(floor[blurred], 1.0, -1.0) * ((start + end)[blurred] / 2 - at[blurred])
-        factors[blurred] = np.maximum(ndtr(above / bounds.blur[blurred, None]), np.finfo(float).tiny)
-    shared = np.flatnonzero(bounds.share != 1)
-    factors[shared] **= bounds.share[shared, None]
     return factors
