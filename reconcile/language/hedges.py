@@ -8,13 +8,15 @@ measured against Ferson et al. 2015 and McNabb et al. 2016; "chosen" marks those
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from reconcile.arrays import Floats, Strings
 
-__all__ = ["FEW", "KIND_OF_RULE", "kind_of", "place_value", "ranges_of"]
+__all__ = ["FEW", "KIND_OF_RULE", "RangeColumns", "kind_of", "place_value", "range_columns", "ranges_of"]
 
 
 # half-width of a bare round number: half a unit, within 1-5% of N; rounding, read sharp (Katzir & Ariel 2025)
@@ -77,6 +79,8 @@ _ROUNDING = 1e-9
 _LEAST_ROUND = 100.0
 
 Ends = tuple[Floats, Floats, Floats]
+# the columns of `ranges_of`, by name
+RangeColumns = dict[str, npt.NDArray[Any]]
 
 
 def place_value(number: Floats) -> Floats:
@@ -98,8 +102,13 @@ def place_value(number: Floats) -> Floats:
     """
     size = np.abs(number)
     value, done = np.ones_like(size), size == 0
-    for exponent in _PLACES:
-        unit = 10.0**exponent
+    # a unit above every number ends none, and is most of the work for one number
+    largest = float(np.max(size, initial=0.0, where=np.isfinite(size)))
+    for unit in (10.0**exponent for exponent in _PLACES):
+        if unit > largest:
+            continue
+        if done.all():
+            break
         count = size / unit
         fits = ~done & (count >= 1) & (np.abs(count - np.round(count)) <= _ROUNDING * np.maximum(count, 1))
         value, done = np.where(fits, unit, value), done | fits
@@ -234,6 +243,19 @@ def ranges_of(rule: Strings, n1: Floats, n2: Floats) -> pd.DataFrame:
     >>> ranges_of(np.array(["more_than"]), np.array([700.0]), np.array([np.nan]))[["low", "high"]].values.tolist()
     [[700.0, 750.0]]
     """
+    return pd.DataFrame(range_columns(rule, n1, n2))
+
+
+def range_columns(rule: Strings, n1: Floats, n2: Floats) -> RangeColumns:
+    """Return the columns of `ranges_of` without making a table of them, which takes longer than reading one number.
+
+    Parameters and errors as of `ranges_of`.
+
+    Examples
+    --------
+    >>> range_columns(np.array(["more_than"]), np.array([700.0]), np.array([np.nan]))["high"].tolist()
+    [750.0]
+    """
     rule = np.asarray(rule, dtype=object)
     ends, tails = np.zeros((3, len(rule))), np.empty((5, len(rule)), dtype=object)
     kind = np.empty(len(rule), dtype=object)
@@ -244,10 +266,8 @@ def ranges_of(rule: Strings, n1: Floats, n2: Floats) -> pd.DataFrame:
         kind[rows] = KIND_OF_RULE[name]
     kind[(rule == "bare") & (ends[0] == ends[2])] = "exact"
     ends.sort(axis=0)
-    return pd.DataFrame(
-        {
-            "kind": kind, "low": ends[0], "best": ends[1], "high": ends[2],
-            "p_low": tails[0].astype(float), "p_high": tails[1].astype(float),
-            "open_low": tails[2].astype(bool), "open_high": tails[3].astype(bool), "bound": tails[4],
-        }
-    )  # fmt: skip
+    return {
+        "kind": kind, "low": ends[0], "best": ends[1], "high": ends[2],
+        "p_low": tails[0].astype(float), "p_high": tails[1].astype(float),
+        "open_low": tails[2].astype(bool), "open_high": tails[3].astype(bool), "bound": tails[4],
+    }  # fmt: skip

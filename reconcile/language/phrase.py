@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import fields
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -15,12 +16,15 @@ import pandas as pd
 
 from reconcile.arrays import Flags
 from reconcile.errors import PhraseError
-from reconcile.language.hedges import ranges_of
+from reconcile.language.hedges import range_columns
 from reconcile.language.parts import MOST_CHARACTERS, PhraseParts, parse_parts
 from reconcile.language.phrase_reading import PhraseReading
 from reconcile.language.reasons import why
 
 __all__ = ["MOST_CHARACTERS", "PhraseReading", "parse_phrase", "read_phrases"]
+
+# readings of single phrases kept in memory, some 1 KB each; a notebook asks again for a few hundred
+MOST_REMEMBERED = 4096
 
 _FIELDS = tuple(field.name for field in fields(PhraseReading))
 _TEXTS = ("kind", "unit", "hedge", "rate", "why", "rule", "bound", "modality", "relation")
@@ -53,6 +57,12 @@ def parse_phrase(text: str) -> PhraseReading:
     >>> parse_phrase("over 700 sq km")
     PhraseReading(lower: 700 - 715 - 750 km2)
     """
+    return _reading(text)
+
+
+@lru_cache(maxsize=MOST_REMEMBERED)
+def _reading(text: str) -> PhraseReading:
+    """Read a phrase; a reading cannot be changed, so that whoever asks again may have the same one."""
     columns = _readings([parse_parts(text)])
     return PhraseReading(**{name: columns[name][0] for name in _FIELDS})  # type: ignore[arg-type]
 
@@ -107,13 +117,13 @@ def _readings(phrases: list[PhraseParts]) -> dict[str, list[object]]:
         np.array([getattr(phrase, name) for phrase in phrases], dtype=np.float64)
         for name in ("n1", "n2", "best", "factor", "level")
     )
-    ranges = ranges_of(rule, n1, n2)
+    ranges = range_columns(rule, n1, n2)
     ranges["best"] = np.where(np.isnan(best), ranges["best"], best)
     for name, share in (("p_low", 50 - level / 2), ("p_high", 50 + level / 2)):
         ranges[name] = np.where(level > 0, share / 100, ranges[name])
     for name in ("low", "best", "high"):
         ranges[name] = ranges[name] * factor
-    columns: dict[str, list[object]] = {str(name): ranges[name].tolist() for name in ranges.columns}
+    columns: dict[str, list[object]] = {name: values.tolist() for name, values in ranges.items()}
     columns |= {"n1": n1.tolist(), "n2": n2.tolist(), "factor": factor.tolist(), "rule": rule.tolist()}
     columns |= {name: [getattr(phrase, name) for phrase in phrases] for name in _SAID}
     columns["why"] = [

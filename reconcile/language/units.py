@@ -6,7 +6,7 @@ import re
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-__all__ = ["COUNTED", "Unit", "is_unit_word", "read_unit"]
+__all__ = ["COUNTED", "PHYSICAL", "Unit", "is_unit_word", "read_unit"]
 
 # days a month, on average over the Gregorian calendar's 400 years: 146,097 / 4,800
 DAYS_A_MONTH = 30.436875
@@ -31,20 +31,22 @@ class Unit(NamedTuple):
     factor: float
 
 
-# canonical unit -> pint's word for it -> spellings
-_PHYSICAL = {
+# canonical unit -> a unit of it -> factor, spellings. The factors are those of pint's list of units, an acre that of US
+# surveys (4,046.8726 m²); a test asks pint for them, and no run loads it: that takes longer than reading a phrase
+PHYSICAL: dict[str, dict[str, tuple[float, tuple[str, ...]]]] = {
     "km2": {
-        "kilometer**2": ("km2", "km²", "km^2", "sq km", "sqkm", "square km", "square kilometre", "square kilometer",
-                         "sq kilometre", "sq kilometer", "кв км", "кв км²", "км²", "км2", "квадратных километров"),
-        "mile**2": ("sq mi", "sq mile", "square mile", "mi2", "mi²"),
-        "hectare": ("ha", "hectare", "га"),
-        "acre": ("acre", "ac"),
-        "meter**2": ("m2", "m²", "sq m", "square metre", "square meter"),
+        "kilometer**2": (1.0, ("km2", "km²", "km^2", "sq km", "sqkm", "square km", "square kilometre",
+                               "square kilometer", "sq kilometre", "sq kilometer", "кв км", "кв км²", "км²", "км2",
+                               "квадратных километров")),
+        "mile**2": (2.589988110336, ("sq mi", "sq mile", "square mile", "mi2", "mi²")),
+        "hectare": (0.01, ("ha", "hectare", "га")),
+        "acre": (0.004046872609874251, ("acre", "ac")),
+        "meter**2": (1e-6, ("m2", "m²", "sq m", "square metre", "square meter")),
     },
     "km": {
-        "kilometer": ("km", "kilometre", "kilometer", "км"),
-        "mile": ("mi", "mile"),
-        "meter": ("m", "metre", "meter"),
+        "kilometer": (1.0, ("km", "kilometre", "kilometer", "км")),
+        "mile": (1.609344, ("mi", "mile")),
+        "meter": (0.001, ("m", "metre", "meter")),
     },
 }  # fmt: skip
 
@@ -87,15 +89,10 @@ _DAYS = {
 
 @cache
 def _spellings() -> dict[str, Unit]:
-    """Return the unit of every spelling; the factors come from pint, which is loaded only here."""
-    import pint
-
-    registry: pint.UnitRegistry[float] = pint.UnitRegistry()
+    """Return the unit of every spelling."""
     table: dict[str, Unit] = {}
-    for name, units in _PHYSICAL.items():
-        target = next(iter(units))
-        for word, spellings in units.items():
-            factor = float(registry.Quantity(1.0, word).to(target).magnitude)
+    for name, units in PHYSICAL.items():
+        for factor, spellings in units.values():
             table |= {spelling: Unit(name, factor) for spelling in spellings}
     for name, words in COUNTED.items():
         table |= {word: Unit(name, 1.0) for word in (name, *words)}

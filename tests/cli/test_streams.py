@@ -38,7 +38,7 @@ COMMANDS = {"run --force --project {}": 0, "check --project {}": 1, "sources --j
 FORKS = """
 import os, sys
 from pathlib import Path
-import pint, reconcile.run.pipeline
+import reconcile.run.pipeline
 from reconcile.cli import main
 codes = []
 for line in sys.argv[2:]:

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reconcile.errors import PhraseError
-from reconcile.language.phrase import MOST_CHARACTERS, parse_phrase, read_phrases
+from reconcile.language.phrase import MOST_CHARACTERS, MOST_REMEMBERED, parse_phrase, read_phrases
 
 
 @pytest.mark.parametrize(
@@ -392,3 +392,19 @@ def test_many_phrases_take_seconds() -> None:
     # a tenth of the target's phrases in a second, with room for a slow machine
     assert time.process_time() - started < 3.0
     assert len(table) == 100_000
+
+
+def test_a_phrase_read_again_is_the_same_reading_and_an_unread_one_the_same_error() -> None:
+    assert parse_phrase("some 1,250 remembered soldiers") is parse_phrase("some 1,250 remembered soldiers")
+    for _ in range(2):
+        with pytest.raises(PhraseError, match="figure"):
+            parse_phrase("no figure at all")
+
+
+def test_readings_that_are_kept_are_bounded() -> None:
+    first = parse_phrase("7 remembered boats")
+    for count in range(MOST_REMEMBERED):
+        parse_phrase(f"{count + 8} forgotten boats")
+    again = parse_phrase("7 remembered boats")
+    assert again is not first
+    assert repr(again) == repr(first)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import pint
 import pytest
 
 from reconcile.language import units
-from reconcile.language.units import COUNTED, is_unit_word, read_unit
+from reconcile.language.units import COUNTED, PHYSICAL, is_unit_word, read_unit
 
 
 @pytest.mark.parametrize(
@@ -81,3 +82,15 @@ def test_every_word_of_every_unit_is_a_unit_word() -> None:
 def test_a_spelling_counts_in_one_unit_alone() -> None:
     spelled = [word for name, words in COUNTED.items() for word in {name, *words}]
     assert len(spelled) == len(set(spelled))
+
+
+@pytest.fixture(scope="module")
+def registry() -> pint.UnitRegistry[float]:
+    return pint.UnitRegistry()
+
+
+@pytest.mark.parametrize(("name", "word"), [(name, word) for name, words in PHYSICAL.items() for word in words])
+def test_factors_are_those_of_pint(registry: pint.UnitRegistry[float], name: str, word: str) -> None:
+    factor, spellings = PHYSICAL[name][word]
+    assert factor == registry.Quantity(1.0, word).to({"km2": "kilometer**2", "km": "kilometer"}[name]).magnitude
+    assert {read_unit(spelling) for spelling in spellings} == {(name, factor)}

@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.sparse import coo_array
-from scipy.sparse.csgraph import connected_components
+import scipy  # which loads what is asked of it when it is asked
 
 from reconcile.arrays import Flags, Floats, Ints
 from reconcile.engine.latent.heard_reports import HeardReports, voices_apart
@@ -77,8 +76,8 @@ def groups_of(heard: HeardReports, wanted: Flags) -> list[CurveGroup]:
 def _groups(quantity: Ints, voice: Ints, quantities: int) -> Ints:
     """Return the number of the group of every quantity."""
     size = quantities + int(voice.max(initial=-1)) + 1
-    links = coo_array((np.ones(len(quantity)), (quantity, quantities + voice)), shape=(size, size))
-    return connected_components(links, directed=False)[1][:quantities].astype(np.int64)
+    links = scipy.sparse.coo_array((np.ones(len(quantity)), (quantity, quantities + voice)), shape=(size, size))
+    return scipy.sparse.csgraph.connected_components(links, directed=False)[1][:quantities].astype(np.int64)
 
 
 def _group(heard: HeardReports, rows: Ints, voice: Ints) -> CurveGroup:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.linalg import cho_factor, cho_solve, solve_triangular
+import scipy  # which loads what is asked of it when it is asked
 
 from reconcile.arrays import Floats, Ints
 
@@ -44,32 +44,32 @@ class Arrow:
         reduced = corner.copy()
         for across, columns, right in zip(self.across, self.columns, blocks, strict=True):
             reduced[columns] -= across.T @ right
-        shared = cho_solve((self.corner, True), reduced)
+        shared = scipy.linalg.cho_solve((self.corner, True), reduced)
         own = [
-            cho_solve((factor, True), right) - across @ shared[columns]
+            scipy.linalg.cho_solve((factor, True), right) - across @ shared[columns]
             for factor, across, columns, right in zip(self.factors, self.across, self.columns, blocks, strict=True)
         ]
         return own, shared
 
     def corner_covariance(self) -> Floats:
         """Return the corner of the inverse, shape (voices, voices)."""
-        inverse: Floats = cho_solve((self.corner, True), np.eye(len(self.corner)))
+        inverse: Floats = scipy.linalg.cho_solve((self.corner, True), np.eye(len(self.corner)))
         return inverse
 
     def covariance(self, block: int, corner: Floats) -> Floats:
         """Return a block of the inverse, from the corner of the inverse."""
         factor, across, columns = self.factors[block], self.across[block], self.columns[block]
-        own: Floats = cho_solve((factor, True), np.eye(len(factor)))
+        own: Floats = scipy.linalg.cho_solve((factor, True), np.eye(len(factor)))
         return own + across @ corner[np.ix_(columns, columns)] @ across.T
 
     def corner_draws(self, normal: Floats) -> Floats:
         """Return draws of the voices, shape (voices, draws), from as many normal ones."""
-        drawn: Floats = solve_triangular(self.corner, normal, lower=True, trans=1)
+        drawn: Floats = scipy.linalg.solve_triangular(self.corner, normal, lower=True, trans=1)
         return drawn
 
     def draws(self, block: int, normal: Floats, shared: Floats) -> Floats:
         """Return draws of a block's unknowns, shape (unknowns, draws), that go with draws of the voices."""
-        own: Floats = solve_triangular(self.factors[block], normal, lower=True, trans=1)
+        own: Floats = scipy.linalg.solve_triangular(self.factors[block], normal, lower=True, trans=1)
         return own - self.across[block] @ shared[self.columns[block]]
 
 
@@ -101,9 +101,11 @@ def factored(
     left = corner.copy()
     factors, across = [], []
     for block, border, own in zip(blocks, borders, columns, strict=True):
-        factor = cho_factor(block, lower=True, check_finite=False)[0]
-        solved = cho_solve((factor, True), border, check_finite=False)
+        factor = scipy.linalg.cho_factor(block, lower=True, check_finite=False)[0]
+        solved = scipy.linalg.cho_solve((factor, True), border, check_finite=False)
         left[np.ix_(own, own)] -= border.T @ solved
         factors.append(factor)
         across.append(solved)
-    return Arrow(factors=factors, across=across, columns=list(columns), corner=cho_factor(left, lower=True)[0])
+    return Arrow(
+        factors=factors, across=across, columns=list(columns), corner=scipy.linalg.cho_factor(left, lower=True)[0]
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.optimize import isotonic_regression
+import scipy  # which loads what is asked of it when it is asked
 from scipy.special import ndtri, stdtrit
 
 from reconcile.arrays import Floats
@@ -75,7 +75,7 @@ class Drawn:
         logs = self.log_counts(series, np.full(len(day), np.nan), day)
         common = self.fit.priors.common * self.fit.scales.voice_sd**2
         told = _spread(logs, levels, common * ndtri(levels) ** 2)
-        level_by_level = [isotonic_regression(column).x for column in told.T]
+        level_by_level = [scipy.optimize.isotonic_regression(column).x for column in told.T]
         return np.sort(np.column_stack(level_by_level), axis=1)
 
     def said(self, series: int, voice: int, since: Floats, day: Floats, levels: Floats) -> Floats:
