@@ -88,6 +88,8 @@ def by_claim(found: pd.DataFrame) -> pd.DataFrame:
     >>> by_claim(found)["claim_id"].tolist()
     ['C1', 'C2']
     """
+    if not len(found):
+        return found.reset_index(drop=True)
     rule = pd.factorize(found["rule"])[0]
     keys = found[list(_KEYS)].astype("str").assign(rule=rule)
     order = keys.sort_values(["rule", *_KEYS], kind="stable").index

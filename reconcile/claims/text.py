@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Sequence
 from datetime import MAXYEAR, MINYEAR, date, datetime, time
+from types import CodeType, FunctionType
 from typing import Any
 
 import numpy as np
@@ -245,11 +246,24 @@ def map_unique(cells: pd.Series, read: Callable[[pd.Series], pd.Series]) -> pd.S
     if not isinstance(cells.dtype, pd.CategoricalDtype):
         codes, distinct = pd.factorize(cells, use_na_sentinel=False)
         return read(pd.Series(distinct, dtype=cells.dtype)).take(codes).set_axis(cells.index)
-    texts = pd.Series(cells.cat.categories)
-    values, held = read(texts), cells.cat.codes.to_numpy()
+    distinct, held = cells.array.categories, cells.array.codes
+    values = _of_nothing(read) if len(distinct) == 1 and distinct[0] == "" else read(pd.Series(distinct))
     if not is_text(values):
-        return values.take(held).set_axis(cells.index)
-    return cells if values.equals(texts) else _categories(held, values, cells.index)
+        return pd.Series(values.array.take(held), index=cells.index)
+    return cells if values.equals(pd.Series(distinct)) else _categories(held, values, cells.index)
+
+
+# what functions make of the one text "", by their code: most columns of most tables are empty
+_READ_IN_NOTHING: dict[CodeType, pd.Series] = {}
+
+
+def _of_nothing(read: Callable[[pd.Series], pd.Series]) -> pd.Series:
+    """Apply a function to the one text "": only once, if it depends on nothing but what it is given."""
+    if not isinstance(read, FunctionType) or read.__closure__ or read.__defaults__ or read.__kwdefaults__:
+        return read(pd.Series([""], dtype="str"))
+    if read.__code__ not in _READ_IN_NOTHING:
+        _READ_IN_NOTHING[read.__code__] = read(pd.Series([""], dtype="str"))
+    return _READ_IN_NOTHING[read.__code__]
 
 
 def group_rows(columns: Iterable[pd.Series]) -> tuple[Ints, Ints]:
