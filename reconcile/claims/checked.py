@@ -119,8 +119,10 @@ def some_claims(claims: pd.DataFrame, wanted: npt.NDArray[np.bool_]) -> pd.DataF
     ['A']
     """
     kept = claims if wanted.all() else claims.take(np.flatnonzero(wanted)).reset_index(drop=True)
-    for name in kept.columns[kept.dtypes == "category"]:
-        text = kept[name].cat
+    for name, cells in list(kept.items()):
+        text = cells.array
+        if not isinstance(text, pd.Categorical):
+            continue
         if not np.bincount(text.codes + 1, minlength=len(text.categories) + 1)[1:].all():
             kept[name] = text.remove_unused_categories()
     return kept

@@ -7,7 +7,7 @@ from collections.abc import Collection
 import pandas as pd
 
 from reconcile.claims.frame import DATES, NUMBERS
-from reconcile.claims.text import as_text, map_unique, text_of
+from reconcile.claims.text import as_text, is_blank, map_unique, text_of
 from reconcile.columns import FINDINGS, names
 from reconcile.records import findings, join_records
 
@@ -50,8 +50,9 @@ def without_marks(table: pd.DataFrame, marks: Collection[str]) -> tuple[pd.DataF
 
 def _marked(cells: pd.Series, marks: Collection[str]) -> pd.Series:
     typed = cells.dtype.kind in "iufM"
-    if typed and not any(mark.lstrip("-").isdigit() for mark in marks):
-        # no mark is a number, such as a code -9 that an input declares
+    # no mark is a number, such as a code -9 that an input declares
+    unmarked = not any(mark.lstrip("-").isdigit() for mark in marks) if typed else is_blank(cells) and "" not in marks
+    if unmarked:
         return pd.Series(False, index=cells.index)
     texts = cells if isinstance(cells.dtype, pd.CategoricalDtype) else text_of(cells)
     return map_unique(texts, lambda words: words.str.casefold().isin(marks)).astype(bool)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import numpy as np
 import pandas as pd
 
@@ -17,6 +19,9 @@ from reconcile.language.refusals import DENIED
 from reconcile.language.units import COUNTED, Unit, read_unit
 
 __all__ = ["read_figures"]
+
+# phrases of a table whose readings are kept, and how many such tables: some 10 KB each
+MOST_AT_ONCE, MOST_REMEMBERED = 32, 128
 
 # columns of a reading with few distinct texts, held as categories because a million rows of text are slow to copy
 _FEW = ("rule", "kind", "bound", "hedge", "why", "error", "unit", "rate", "relation")
@@ -83,11 +88,21 @@ def _parted(said: pd.DataFrame, unit: pd.Series) -> pd.DataFrame:
 def _read_said(phrases: pd.Series) -> pd.DataFrame:
     codes, uniques = pd.factorize(phrases)
     # the empty phrase is read, too, so that "" is among the categories
-    readings = read_phrases(pd.Series([*uniques, ""], dtype="str"))
+    texts = (*uniques, "")
+    readings = _few_readings(texts) if len(texts) <= MOST_AT_ONCE else _readings(texts)
+    return readings.take(codes).set_axis(phrases.index)
+
+
+def _readings(texts: tuple[str, ...]) -> pd.DataFrame:
+    readings = read_phrases(pd.Series(texts, dtype="str"))
     flags, numbers = ["open_low", "open_high"], ["n1", "n2", *ENDS, "p_low", "p_high", "factor"]
     kinds = {**dict.fromkeys(_FEW, "category"), **dict.fromkeys(flags, "bool")}
     readings = readings.astype({**kinds, **dict.fromkeys(numbers, "float64")})
-    return readings[[*kinds, *numbers]].take(codes).set_axis(phrases.index)
+    return readings[[*kinds, *numbers]]
+
+
+# what is asked again and again, as in a loop over quantities: the readings of no phrase at all, and of the same few
+_few_readings = lru_cache(maxsize=MOST_REMEMBERED)(_readings)
 
 
 def _read_units(texts: pd.Series, settings: ClaimSettings) -> pd.DataFrame:

@@ -21,8 +21,8 @@ from reconcile.arrays import Ints
 from reconcile.cores import on_all_cores
 
 __all__ = [
-    "SHOWN", "as_text", "categories_of", "group_rows", "is_text", "joined", "map_unique", "object_cells", "plain",
-    "text_of", "whole_text",
+    "SHOWN", "as_text", "categories_of", "group_rows", "is_blank", "is_text", "joined", "map_unique", "object_cells",
+    "plain", "text_of", "whole_text",
 ]  # fmt: skip
 
 
@@ -178,6 +178,18 @@ def is_text(cells: pd.Series) -> bool:
     return isinstance(cells.dtype, pd.StringDtype | pd.CategoricalDtype)
 
 
+def is_blank(cells: pd.Series) -> bool:
+    """Return True for categories of nothing but the text "", as of a column that a file does not have.
+
+    Examples
+    --------
+    >>> is_blank(pd.Series(["", ""], dtype="category")), is_blank(pd.Series(["", "a"], dtype="category"))
+    (True, False)
+    """
+    held = cells.array
+    return isinstance(held, pd.Categorical) and len(held.categories) == 1 and held.categories[0] == ""
+
+
 def as_text(cells: pd.Series) -> pd.Series:
     """Return a column of categories as plain text, and any other column unchanged.
 
@@ -247,7 +259,7 @@ def map_unique(cells: pd.Series, read: Callable[[pd.Series], pd.Series]) -> pd.S
         codes, distinct = pd.factorize(cells, use_na_sentinel=False)
         return read(pd.Series(distinct, dtype=cells.dtype)).take(codes).set_axis(cells.index)
     distinct, held = cells.array.categories, cells.array.codes
-    values = _of_nothing(read) if len(distinct) == 1 and distinct[0] == "" else read(pd.Series(distinct))
+    values = _of_nothing(read) if is_blank(cells) else read(pd.Series(distinct))
     if not is_text(values):
         return pd.Series(values.array.take(held), index=cells.index)
     return cells if values.equals(pd.Series(distinct)) else _categories(held, values, cells.index)

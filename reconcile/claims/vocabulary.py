@@ -7,7 +7,7 @@ import pandas as pd
 from reconcile.claims.faults import Faults
 from reconcile.claims.measures import MEASURES, measure_of, nearest_measure, spellings_of
 from reconcile.claims.settings import ClaimSettings
-from reconcile.claims.text import as_text, map_unique
+from reconcile.claims.text import as_text, is_blank, map_unique
 from reconcile.columns import BASES, REVISIONS, ROLES, ROWS, SCALES, STATUSES, TEMPORAL
 
 __all__ = ["check_words"]
@@ -85,4 +85,6 @@ def _hints(measures: pd.Series, unknown: pd.Series, settings: ClaimSettings) -> 
 
 def _unlisted(cells: pd.Series, words: tuple[str, ...]) -> pd.Series:
     """Return True for cells that are neither empty nor one of the words."""
+    if is_blank(cells):
+        return pd.Series(False, index=cells.index)
     return map_unique(cells, lambda texts: ~texts.isin(["", *words]))

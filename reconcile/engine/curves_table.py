@@ -116,6 +116,8 @@ def _rising(heard: HeardClaims, pooled: Pooled) -> pd.DataFrame:
 
 def _with_pace(rows: pd.DataFrame, heard: HeardClaims, pairs: pd.DataFrame) -> pd.DataFrame:
     """Add the counts up to each date, the pace in them (nan where none may be read) and the days they reach back."""
+    if not len(rows):
+        return rows.assign(counts=np.zeros(0, dtype=np.int64), pace=np.zeros(0), reach=np.zeros(0))
     table = heard.table
     counted = (table["reason"] == "").to_numpy() & (table["day"] != NO_DAY).to_numpy()
     counted &= growing_totals(heard)[table["quantity_code"].to_numpy()]
@@ -135,6 +137,8 @@ def _with_pace(rows: pd.DataFrame, heard: HeardClaims, pairs: pd.DataFrame) -> p
 
 def _with_later_days(rows: pd.DataFrame, as_of: int) -> pd.DataFrame:
     """Add rows after the last of every quantity, as far as a projection reaches: every 30 days, and the last day."""
+    if not len(rows):
+        return rows
     last = rows[~rows.duplicated("quantity_code", keep="last") & ~rows["curved"]]
     newest = last["day"] - last["extrapolated_days"]
     until = np.minimum(as_of, newest + last["reach"])

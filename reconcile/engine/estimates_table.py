@@ -142,6 +142,9 @@ def _computed(cells: pd.DataFrame, heard: HeardClaims, pooled: Pooled) -> pd.Dat
     table, claims = heard.table, heard.claims
     computed = np.flatnonzero(claims["parent"] != "")
     computed = computed[(table["status_reason"].iloc[computed] == "").to_numpy()]
+    if not len(computed):
+        none = np.zeros(0, dtype=np.int64)
+        return pd.DataFrame({"estimate": none, "claim": none, "claim_id": none.astype(object), "off": np.zeros(0)})
     own = pd.DataFrame(
         {name: table[name].to_numpy()[computed] for name in ("quantity_code", "voice_code", "day", "range_best")}
     ).assign(claim=computed, claim_id=claims["claim_id"].iloc[computed].to_numpy(dtype=object))
@@ -162,6 +165,8 @@ def _computed(cells: pd.DataFrame, heard: HeardClaims, pooled: Pooled) -> pd.Dat
 
 def _with_computed(cells: pd.DataFrame, computed: pd.DataFrame) -> pd.DataFrame:
     """Add the ids of computed claims, and the largest factor by which one is off best; 1 where there is none."""
+    if not len(computed):
+        return cells.assign(computed_off=1.0, computed_claims=np.full(len(cells), "", dtype=object))
     by_cell, every = computed.groupby("estimate"), range(len(cells))
     ids = by_cell["claim_id"].agg(";".join).reindex(every).fillna("")
     return cells.assign(

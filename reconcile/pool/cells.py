@@ -248,6 +248,8 @@ def growth_rates(counts: pd.DataFrame, cells: Cells, measure: Ints) -> Floats:
     >>> growth_rates(counts, Cells(np.array([0]), np.array([10])), np.array([0])).tolist()
     [0.1]
     """
+    if not len(counts):
+        return np.zeros(len(cells.quantity))
     rows = counts.sort_values(["quantity_code", "voice_code", "day"], kind="stable")
     groups = rows.groupby(["quantity_code", "voice_code"])
     before, since = groups["range_best"].shift(1), groups["day"].shift(1)

@@ -136,6 +136,8 @@ def choose_accounts(claims: pd.DataFrame) -> Accounts:
 
 def _undated_relays(table: pd.DataFrame) -> pd.Index:
     """Find relays that state no count date: published later than a nearer account, they would pass for newer counts."""
+    if table["day_stated"].all():
+        return table.index[:0]
     nearest = table.groupby(["quantity_code", "voice_code"])["hops"].transform("min")
     return table.index[(table["hops"] > nearest) & ~table["day_stated"]]
 
@@ -160,6 +162,8 @@ def _older_versions(table: pd.DataFrame, timeless: Flags) -> tuple[Ints, Ints]:
     for a range that the voice never gave.
     """
     timeless = timeless & _of_one_voice(table, timeless)
+    if not timeless.any():
+        return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
     rows = table.loc[timeless, ["quantity_code", "published_day", "id_rank"]]
     by_quantity = rows.groupby("quantity_code")["published_day"]
     first, newest = by_quantity.transform("min"), by_quantity.transform("max")
@@ -188,6 +192,8 @@ def _speaking_days(table: pd.DataFrame, dated: Flags, speaking: Flags) -> tuple[
     """Return the days for which claims are used: a count until its voice's next count, other claims always."""
     first = np.where(dated, table["day"], NO_DAY).astype(np.int64)
     last = np.full(len(table), NEVER, dtype=np.int64)
+    if not (dated & speaking).any():
+        return first, last
     counts = table[dated & speaking].sort_values(["quantity_code", "voice_code", "day"])
     follows = counts.groupby(["quantity_code", "voice_code"])["day"].shift(-1)
     last[counts.index] = (follows - 1).fillna(NEVER).astype(np.int64)

@@ -55,6 +55,8 @@ def merged_voices(earlier: Ints, later: Ints, pairs: pd.DataFrame, cells: pd.Dat
     >>> merged.estimates.tolist(), merged.newest.tolist(), merged.voices.tolist(), merged.without.tolist()
     ([2], [1], [3.0], [2.0])
     """
+    if not len(earlier):
+        return MergedVoices(*(np.zeros(0, dtype=kind) for kind in (np.int64, np.int64, np.float64, np.float64)))
     spoken = pairs[pairs["voice_code"].isin(np.concatenate([earlier, later]))]
     spoken = spoken[["cell", "voice_code"]].drop_duplicates()
     asked = [pd.DataFrame({"pair": np.arange(len(codes)), "voice_code": codes}) for codes in (earlier, later)]
