@@ -53,7 +53,7 @@ def strings(values: Any) -> Strings:
     >>> strings(pd.Series(["a", None])).tolist()
     ['a', '']
     """
-    series = pd.Series(values)
+    series = values if isinstance(values, pd.Series) else pd.Series(values)
     if isinstance(series.dtype, pd.CategoricalDtype):
         return each_text(series, str)
     if isinstance(series.dtype, pd.StringDtype):
@@ -109,10 +109,22 @@ def each_text(column: pd.Series, change: Callable[[str], str]) -> Strings:
     >>> each_text(pd.Series(["b", None, "b"]), lambda text: text.upper() or "nobody").tolist()
     ['B', 'nobody', 'B']
     """
+    held = column.array
+    if isinstance(held, pd.Categorical):
+        return _each_category(held, change)
     codes, different = pd.factorize(column, use_na_sentinel=False)
     changed = np.empty(len(different), dtype=object)
     changed[:] = [change(text) for text in strings(np.asarray(different, dtype=object)).tolist()]
     return changed[codes]
+
+
+def _each_category(held: pd.Categorical, change: Callable[[str], str]) -> Strings:
+    """Return the results for categories, called for those that a row has; the code of a null is -1."""
+    texts = ["", *strings(held.categories.to_numpy(dtype=object)).tolist()]
+    used = np.flatnonzero(np.bincount(held.codes + 1, minlength=len(texts)))
+    changed = np.empty(len(texts), dtype=object)
+    changed[used] = [change(texts[place]) for place in used.tolist()]
+    return changed[held.codes + 1]
 
 
 def each_pair_once(

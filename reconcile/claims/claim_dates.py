@@ -16,7 +16,7 @@ from reconcile.claims.spans import (
     reject_days_to_come,
     undated,
 )
-from reconcile.claims.text import as_text, categories_of, map_unique
+from reconcile.claims.text import as_text, categories_of, is_blank, map_unique
 from reconcile.columns import DATED
 from reconcile.language.periods import FIRST_YEAR, LAST_YEAR, read_days
 
@@ -46,6 +46,9 @@ def read_dates(claims: pd.DataFrame, faults: Faults, settings: ClaimSettings) ->
     """
     for name, edge in DATES.items():
         read = read_days(claims[name], edge=edge, dayfirst=settings.dayfirst)
+        if is_blank(claims[name]):
+            claims[name] = read["day"]
+            continue
         year = read["day"].dt.year
         outside = (year < FIRST_YEAR) | (year > LAST_YEAR)
         claims[name] = read["day"].mask(outside) if outside.any() else read["day"]

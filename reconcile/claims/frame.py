@@ -9,7 +9,7 @@ import pandas as pd
 
 from reconcile.claims.faults import Faults
 from reconcile.claims.formats import check_width
-from reconcile.claims.text import SHOWN, categories_of, is_text, map_unique, object_cells, text_of
+from reconcile.claims.text import SHOWN, categories_of, is_blank, is_text, map_unique, object_cells, text_of
 from reconcile.columns import CLAIMS, RAW_CLAIMS, names
 from reconcile.errors import InputError
 
@@ -154,7 +154,7 @@ def check_cells(raw: pd.DataFrame, faults: Faults, longest: int) -> pd.DataFrame
     checked = raw.copy()
     for name in raw.columns[[is_text(cells) for _, cells in raw.items()]]:
         cells = raw[name]
-        if (cells == "").all():
+        if is_blank(cells) or (cells == "").all():
             continue
         long = map_unique(cells, lambda texts: texts.str.len() > longest)
         faults.add(long, "cell-too-long", name, f"a cell has at most {longest:,} characters: check the quotes")

@@ -198,10 +198,11 @@ def as_text(cells: pd.Series) -> pd.Series:
     >>> as_text(pd.Series(["a", "a"], dtype="category")).dtype == "str"
     True
     """
-    if not isinstance(cells.dtype, pd.CategoricalDtype):
+    held = cells.array
+    if not isinstance(held, pd.Categorical):
         return cells
-    texts = cells.cat.categories.astype("str").array
-    return pd.Series(texts.take(cells.cat.codes.to_numpy(), allow_fill=True), index=cells.index)
+    texts = held.categories.astype("str").array
+    return pd.Series(texts.take(held.codes, allow_fill=True), index=cells.index, copy=False)
 
 
 def plain(table: pd.DataFrame) -> pd.DataFrame:

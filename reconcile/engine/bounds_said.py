@@ -68,6 +68,9 @@ def floors_apart(heard: HeardClaims, pairs: pd.DataFrame) -> Flags:
     """
     claim = pairs["claim"].to_numpy(np.int64)
     floors = pairs[bounds_in(heard, claim) & heard.table["open_high"].to_numpy(bool)[claim]]
+    apart = np.zeros(int(pairs["cell"].max()) + 1 if len(pairs) else 0, dtype=bool)
+    if not len(floors):
+        return apart
     claim = floors["claim"].to_numpy(np.int64)
     # a voice's own highest stands for it
     said = pd.DataFrame({
@@ -77,6 +80,5 @@ def floors_apart(heard: HeardClaims, pairs: pd.DataFrame) -> Flags:
     # of each cell from the oldest count to the newest, the higher first of one day: the highest that is not newer
     order = said.sort_values(["cell", "lag", "figure_low"], ascending=[True, True, False])
     far = order.groupby("cell")["figure_low"].cummax() > FAR_FLOORS * order["figure_low"]
-    apart = np.zeros(int(pairs["cell"].max()) + 1 if len(pairs) else 0, dtype=bool)
     apart[order.loc[far, "cell"].to_numpy(np.int64)] = True
     return apart

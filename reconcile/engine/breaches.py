@@ -42,6 +42,8 @@ def breaches(cells: pd.DataFrame, quantities: pd.DataFrame) -> pd.DataFrame:
     ['captured (5,000) comes out above strength (1,000), of which it can only be a part']
     """
     present = set(quantities["measure"].unique())
+    if not any(present.issuperset(pair) for pair in (*WIDER, *OUT_OF)):
+        return findings("definition-breach", [])
     keys = [name for name in DEFINING if name != "measure"]
     rows = cells.dropna(subset=["best"]).join(quantities[["quantity", "family", "measure", *keys]], on="quantity_code")
     found = [_wider(rows, keys, *pair) for pair in WIDER if present.issuperset(pair)]

@@ -11,6 +11,7 @@ import pandas as pd
 
 from reconcile.arrays import Flags, Ints, each_once, strings
 from reconcile.claims.measures import measure_of
+from reconcile.claims.text import group_rows
 from reconcile.pool.verdicts import listed_together
 
 __all__ = ["competing_definitions", "defined_things", "things_counted"]
@@ -69,10 +70,10 @@ def defined_things(rows: pd.DataFrame) -> tuple[Ints, Ints]:
     >>> [numbers.tolist() for numbers in defined_things(rows)]
     [[0, 0, -1], [0, 1, -1]]
     """
-    definition = np.asarray(rows.groupby(["measure", "scope"], observed=True).ngroup(), dtype=np.int64)
     # most files have one definition, and to number what is counted takes ten times as long
-    if not (definition != definition[:1]).any():
+    if not group_rows([rows["measure"], rows["scope"]])[0].any():
         return np.full(len(rows), -1), np.full(len(rows), -1)
+    definition = np.asarray(rows.groupby(["measure", "scope"], observed=True).ngroup(), dtype=np.int64)
     thing = things_counted(rows)
     one = np.zeros(len(rows), dtype=np.int64)
     one[thing] = definition

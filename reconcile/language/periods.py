@@ -217,6 +217,10 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], bool | None], Peri
 )
 
 
+# what is wrong with cells of which nothing is
+_NO_ERROR = pd.Categorical([""])
+
+
 def read_days(
     values: pd.Series, *, edge: Literal["start", "end", "day"] = "day", dayfirst: bool | None = None
 ) -> pd.DataFrame:
@@ -247,11 +251,13 @@ def read_days(
         values = values.astype(object)
     if pd.api.types.is_datetime64_any_dtype(values):
         day = values.dt.tz_localize(None).dt.normalize().astype("datetime64[s]")
-        return pd.DataFrame({"day": day, "error": pd.Categorical([""]).take(np.zeros(len(day), dtype=np.intp))})
+        return pd.DataFrame({"day": day, "error": _NO_ERROR.take(np.zeros(len(day), dtype=np.intp))})
     codes, uniques = pd.factorize(values, use_na_sentinel=False)
     rows = [_read_cell(value, edge, dayfirst) for value in uniques]
     day = np.array([day for day, _ in rows], dtype="datetime64[s]")[codes]
-    error = pd.Categorical([error for _, error in rows]).take(codes)
+    errors = [error for _, error in rows]
+    unread = not errors or any(errors)
+    error = (pd.Categorical(errors) if unread else _NO_ERROR.take(np.zeros(len(errors), dtype=np.intp))).take(codes)
     return pd.DataFrame({"day": day, "error": error}, index=values.index)
 
 

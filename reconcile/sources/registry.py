@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -74,7 +75,16 @@ def registry_of(table: pd.DataFrame | None) -> Registry:
     >>> registry_of(None).table.empty
     True
     """
-    frame = _as_text(pd.DataFrame(columns=names(SOURCES)) if table is None else table)
+    return _no_sources() if table is None else _registered(_as_text(table))
+
+
+@cache
+def _no_sources() -> Registry:
+    """Return the registry without a source; it is made once, as nothing in it is ever changed."""
+    return _registered(_as_text(pd.DataFrame(columns=names(SOURCES))))
+
+
+def _registered(frame: pd.DataFrame) -> Registry:
     frame["source"] = frame["source"].map(clean_name)
     frame["origin_basis"] = frame["origin_basis"].str.strip().str.casefold()
     frame["weight"], of_weights = desk_weights(frame)

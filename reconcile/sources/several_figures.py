@@ -137,6 +137,8 @@ def _shared(keys: Ints) -> Flags:
 def _firsts(claims: pd.DataFrame, rows: Ints, keys: tuple[str, ...]) -> Ints:
     """Return the first claim by id of those that are equal in some columns, for some rows; -1 for all others."""
     first = np.full(len(claims), -1)
+    if not len(rows):
+        return first
     rows = rows[np.argsort(claims["id_rank"].to_numpy()[rows], kind="stable")]
     group, heads = group_rows([claims[name].iloc[rows] for name in keys])
     first[rows] = rows[heads][group]
