@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from reconcile.arrays import strings
 from reconcile.claims.text import as_text, categories_of, group_rows, plain
 from reconcile.columns import DEFINING, FINDINGS, names
 from reconcile.records import findings, join_records
@@ -176,9 +177,16 @@ def _period_words(unique: pd.DataFrame) -> pd.Series:
 
 def _families(claims: pd.DataFrame, code: np.ndarray, quantities: int) -> np.ndarray:
     """Return the alphabetically first family that claims of each quantity name, whatever the order of rows."""
+    held = categories_of(claims["family"]).array
+    families = strings(held.categories)
+    order = np.argsort(families, kind="stable")
+    place = np.empty(len(order), dtype=np.int64)
+    place[order] = np.arange(len(order))
+    # the text "" comes after every name, where nobody names a family
+    first = np.full(quantities, len(order))
     named = (claims["family"] != "").to_numpy()
-    first = as_text(claims.loc[named, "family"]).groupby(code[named]).min()
-    return first.reindex(range(quantities)).fillna("").to_numpy(dtype=object)
+    np.minimum.at(first, code[named], place[held.codes[named]])
+    return np.array([*families[order], ""], dtype=object)[first]
 
 
 def _split_labels(table: pd.DataFrame, varying: pd.DataFrame) -> pd.DataFrame:
