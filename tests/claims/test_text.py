@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reconcile.claims.text import as_text, categories_of, group_rows, map_unique, plain, text_of
+from reconcile.claims.text import as_text, categories_of, group_rows, is_blank, map_unique, plain, text_of
 
 
 @pytest.mark.parametrize(
@@ -98,3 +98,36 @@ def test_a_table_for_users_holds_plain_text() -> None:
     assert told.dtypes.astype(str).tolist() == ["str", "float64"]
     assert told.index.tolist() == [4, 5, 6]
     assert (told["source"] + "!").tolist() == ["A!", "B!", "A!"]
+
+
+def test_nothing_is_read_once_by_what_depends_on_nothing_else() -> None:
+    read: list[str] = []
+
+    def loud(texts: pd.Series) -> pd.Series:
+        return texts.map(lambda text: f"<{text}>")
+
+    def counted(texts: pd.Series) -> pd.Series:
+        read.extend(texts)
+        return texts.str.len()
+
+    blank = categories_of(pd.Series(["", None, " "]))
+    assert is_blank(blank)
+    for _ in range(2):
+        assert map_unique(blank, loud).tolist() == ["<>"] * 3
+        assert map_unique(blank, counted).tolist() == [0] * 3
+    # it has a list that it may change, and is asked every time
+    assert read == ["", ""]
+
+
+@given(st.lists(st.sampled_from(["", "a", "b", None])))
+def test_blank_are_categories_of_nothing_else(cells: list[str | None]) -> None:
+    column = pd.Series(cells, dtype="str").astype("category")
+    assert is_blank(column) == (set(column.cat.categories) == {""})
+    assert not is_blank(as_text(column))
+
+
+@pytest.mark.parametrize("suffix", ["one", "two"])
+def test_each_place_in_the_code_has_what_it_reads_for_itself(suffix: str) -> None:
+    blank = categories_of(pd.Series([""]))
+    assert map_unique(blank, lambda texts: texts + suffix).tolist() == [suffix]
+    assert map_unique(blank, lambda texts: texts + "three").tolist() == ["three"]

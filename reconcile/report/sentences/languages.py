@@ -101,7 +101,8 @@ def tables_of(language: str = LANGUAGE, style: str = PLAIN, folder: Path | None 
         )
     english = _parsed(f"words.{LANGUAGE}.toml", None)
     name = f"words.{language}.toml"
-    tables = _parsed(name, folder)
+    # the English words are read once, be they asked for or held against
+    tables = english if language == LANGUAGE and folder is None else _parsed(name, folder)
     _hold_against(english, tables, name)
     if style == PLAIN:
         return tables
