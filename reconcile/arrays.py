@@ -124,7 +124,8 @@ def _each_category(held: pd.Categorical, change: Callable[[str], str]) -> String
     used = np.flatnonzero(np.bincount(held.codes + 1, minlength=len(texts)))
     changed = np.empty(len(texts), dtype=object)
     changed[used] = [change(texts[place]) for place in used.tolist()]
-    return changed[held.codes + 1]
+    results: Strings = changed[held.codes + 1]
+    return results
 
 
 def each_pair_once(

@@ -92,7 +92,7 @@ def framed(table: pd.DataFrame) -> pd.DataFrame:
     columns |= {name: _column(given, name, empty) for name in _OF_FILES if name != "row"}
     columns["row"] = row_numbers(given)
     order = [*(name for name in columns if name not in _ADDED), *_OF_FILES]
-    return pd.DataFrame(columns)[order]
+    return pd.DataFrame({name: columns[name] for name in order})
 
 
 def _column(given: pd.DataFrame, name: str, empty: pd.Series) -> pd.Series:

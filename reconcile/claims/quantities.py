@@ -186,7 +186,8 @@ def _families(claims: pd.DataFrame, code: np.ndarray, quantities: int) -> np.nda
     first = np.full(quantities, len(order))
     named = (claims["family"] != "").to_numpy()
     np.minimum.at(first, code[named], place[held.codes[named]])
-    return np.array([*families[order], ""], dtype=object)[first]
+    family: np.ndarray = np.array([*families[order], ""], dtype=object)[first]
+    return family
 
 
 def _split_labels(table: pd.DataFrame, varying: pd.DataFrame) -> pd.DataFrame:

@@ -43,17 +43,14 @@ def claims_table(heard: HeardClaims, pooled: Pooled) -> pd.DataFrame:
     claims = heard.claims
     own = {name: claims[name] for name in names(RAW_CLAIMS) if name not in ("weight", "quantity", "source", "origin")}
     keys = pd.Index(heard.quantities.table["quantity"], dtype="str")
-    identified = pd.DataFrame(own).assign(
-        quantity=pd.Categorical.from_codes(heard.quantities.code, keys, validate=False),
-        source=heard.voices.source,
-        origin=heard.voices.origin,
-        file=claims["file"],
-        row=claims["row"],
-    )
+    identified = own | {
+        "quantity": pd.Series(pd.Categorical.from_codes(heard.quantities.code, keys, validate=False)),
+        "source": heard.voices.source, "origin": heard.voices.origin, "file": claims["file"], "row": claims["row"],
+    }  # fmt: skip
     heard_columns = {name: _held(heard.table[name]) for name in _OF_HEARD}
     pooled_columns = _pooled_columns(pooled, len(claims))
     share_factor = heard.table["share_factor"].where(~np.isnan(pooled_columns["recency_factor"]))
-    weighed = identified.assign(**heard_columns, **pooled_columns, share_factor=share_factor)
+    weighed = pd.DataFrame({**identified, **heard_columns, **pooled_columns, "share_factor": share_factor})
     return _with_reasons(weighed, heard, pooled)[names(CLAIMS)].assign(**_unknown_columns(claims))
 
 

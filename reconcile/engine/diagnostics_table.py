@@ -24,15 +24,17 @@ def diagnostics_table(estimates: pd.DataFrame, cells: pd.DataFrame, pulls: pd.Da
     >>> diagnostics_table(told, cells, pulls)[["k", "i2", "figures_inside"]].values.tolist()
     [[2.0, 0.5, 0.5]]
     """
-    table = estimates[["quantity", "count_date"]].reset_index(drop=True)
-    table["scale"] = cells["work_scale"].to_numpy()
-    for name in ("k", "q", "q_p", "i2", "tau2", "birge"):
-        table[name] = cells[name].to_numpy()
-    table["k"] = table["k"].fillna(0).astype("int64")
-    table[["conflict_p", "agreement"]] = estimates[["conflict_p", "agreement"]].to_numpy(dtype=object)
-    table["conflict_p"] = table["conflict_p"].astype("float64")
-    table = table.assign(density=cells["density"].to_numpy(), steady=cells["steady"].to_numpy(dtype=bool))
-    return table.assign(**_of_curves(table["quantity"], cells, pulls))
+    told = estimates[["quantity", "count_date"]].reset_index(drop=True)
+    return told.assign(
+        scale=cells["work_scale"].to_numpy(),
+        k=cells["k"].fillna(0).to_numpy("int64"),
+        **{name: cells[name].to_numpy() for name in ("q", "q_p", "i2", "tau2", "birge")},
+        conflict_p=estimates["conflict_p"].to_numpy("float64"),
+        agreement=estimates["agreement"].to_numpy(dtype=object),
+        density=cells["density"].to_numpy(),
+        steady=cells["steady"].to_numpy(dtype=bool),
+        **_of_curves(told["quantity"], cells, pulls),
+    )
 
 
 def _of_curves(quantity: pd.Series, cells: pd.DataFrame, pulls: pd.DataFrame) -> dict[str, pd.Series]:

@@ -102,7 +102,10 @@ def join_counters(
     >>> join_counters(voices, claims, quantity, claims["best"], registry_of(None)).voice.unique().tolist()
     ['day desk; night desk']
     """
-    rows = _series(voices, claims, quantity, figure, registry)
+    counted = _counted(voices, claims, registry)
+    if not len(counted):
+        return voices
+    rows = _series(voices, claims, quantity, figure, counted)
     joined: dict[tuple[int, str], str] = {}
     sure: set[tuple[str, str]] = set()
     asked: set[tuple[str, str]] = set()
@@ -119,17 +122,19 @@ def join_counters(
     return _joined(replace(voices, findings=join_records(told, names(FINDINGS))), quantity, joined)
 
 
-def _series(
-    voices: Voices, claims: pd.DataFrame, quantity: Ints, figure: pd.Series, registry: Registry
-) -> pd.DataFrame:  # fmt: skip
-    """Return the counts of series with two labels or more that may be one counter, by series and day."""
+def _counted(voices: Voices, claims: pd.DataFrame, registry: Registry) -> Ints:
+    """Return the rows of dated counts of series, by labels of which nobody says anything."""
     plain = voices.source.cat.categories.difference(registry.table.index)
     counted = voices.source.isin(plain).to_numpy() & (voices.hops == 0)
     for name in ("quote", "parent", "dropped_reason"):
         counted = counted & (claims[name] == "").to_numpy()
     counted &= (claims["status"] == "accepted").to_numpy() & claims["temporal"].isin(_SERIES).to_numpy()
     counted &= claims["count_date"].notna().to_numpy() & claims["role"].isin(["", "total"]).to_numpy()
-    rows = np.flatnonzero(counted)
+    return np.flatnonzero(counted)
+
+
+def _series(voices: Voices, claims: pd.DataFrame, quantity: Ints, figure: pd.Series, rows: Ints) -> pd.DataFrame:
+    """Return the counts of series with two labels or more that may be one counter, by series and day."""
     frame = pd.DataFrame({
         "file": claims["file"].iloc[rows], "url": claims["url"].iloc[rows], "quantity": quantity[rows],
         "day": days_of(claims["count_date"].iloc[rows]), "label": voices.source.iloc[rows],

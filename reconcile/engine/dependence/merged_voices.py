@@ -56,7 +56,8 @@ def merged_voices(earlier: Ints, later: Ints, pairs: pd.DataFrame, cells: pd.Dat
     ([2], [1], [3.0], [2.0])
     """
     if not len(earlier):
-        return MergedVoices(*(np.zeros(0, dtype=kind) for kind in (np.int64, np.int64, np.float64, np.float64)))
+        none, number = np.zeros(0, dtype=np.int64), np.zeros(0)
+        return MergedVoices(none, none, number, number)
     spoken = pairs[pairs["voice_code"].isin(np.concatenate([earlier, later]))]
     spoken = spoken[["cell", "voice_code"]].drop_duplicates()
     asked = [pd.DataFrame({"pair": np.arange(len(codes)), "voice_code": codes}) for codes in (earlier, later)]
