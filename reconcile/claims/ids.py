@@ -137,6 +137,8 @@ def _same_claims(claims: pd.DataFrame, own_id: pd.Series) -> pd.Series:
         return pd.Series(False, index=claims.index)
     # few claims share even source and quantity, which are cheap to compare
     group, first = group_rows([claims["source"], claims["quantity"]])
+    if len(first) == len(group):
+        return pd.Series(False, index=claims.index)
     alike = claims[(np.bincount(group, minlength=len(first)) > 1)[group]]
     alike = alike[alike.duplicated(list(_DISTINCTIVE), keep=False)]
     own = own_id.loc[alike.index].to_numpy()

@@ -129,6 +129,8 @@ def figures_lost(claims: pd.DataFrame, rejected: npt.NDArray[np.bool_]) -> dict[
     >>> figures_lost(rows, np.array([True, True]))
     {'killed': 42.0}
     """
+    if not rejected.any():
+        return {}
     rows = claims.loc[rejected, ["measure", "unit", "best", "said_best"]]
     figures = rows["best"].fillna(rows["said_best"])
     counted = rows["unit"].isin(_COUNTED) & (rows["measure"] != "") & (figures > 0)

@@ -6,13 +6,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
+import numpy as np
 import pandas as pd
 
 from reconcile.arrays import Flags, Ints
 from reconcile.claims.event_lists import EVENT_ROWS
 from reconcile.claims.faults import Faults
 from reconcile.claims.frame import DATES, is_reserved
-from reconcile.claims.text import as_text, group_rows, map_unique, text_of
+from reconcile.claims.text import as_text, group_rows, is_blank, map_unique, text_of
 from reconcile.columns import RAW_CLAIMS, names
 
 __all__ = ["reject_totals"]
@@ -67,12 +68,13 @@ def reject_totals(claims: pd.DataFrame, faults: Faults) -> Flags:
     >>> faults.rejected()[["row", "rule", "hint"]].values.tolist()
     [[3, 'total-row', 'the other rows of its source add up to it; name what it is the total of, or leave it']]
     """
-    named = {name: _is_total_among_others(claims, name) for name in (*_NAMES, *DATES)}
+    spoken = [name for name in (*_NAMES, *DATES) if not is_blank(claims[name])]
+    named = {name: _is_total_among_others(claims, name) for name in spoken}
     # as they were given: ids are made of the names of files; each is there once
     named["claim_id"] = _are_totals(text_of(faults.raw["claim_id"]))
-    alike = {name: _has_word(claims[name], _LIKE) for name in _NAMES}
-    maybe = {name: _has_word(claims[name], _MAYBE) for name in _NAMES}
-    certain, like, perhaps = (pd.concat(masks, axis=1).any(axis=1) for masks in (named, alike, maybe))
+    alike = {name: _has_word(claims[name], _LIKE) for name in _NAMES if name in named}
+    maybe = {name: _has_word(claims[name], _MAYBE) for name in alike}
+    certain, like, perhaps = (_any(masks, claims.index) for masks in (named, alike, maybe))
     sums = _Sums(claims, like | perhaps | certain)
     alike = {name: mask | maybe[name] for name, mask in alike.items()}
     totals = certain | _named_elsewhere(claims, sums.fit_all & ~like & ~perhaps)
@@ -84,8 +86,15 @@ def reject_totals(claims: pd.DataFrame, faults: Faults) -> Flags:
         return totals.to_numpy()
     _reject(faults, totals, {name: named[name] | alike.get(name, False) for name in named}, sums.hints())
     for name in DATES:
-        claims[name] = as_text(claims[name]).mask(totals & named[name], "") if named[name].any() else claims[name]
+        if name in named and named[name].any():
+            claims[name] = as_text(claims[name]).mask(totals & named[name], "")
     return totals.to_numpy()
+
+
+def _any(masks: dict[str, pd.Series], index: pd.Index) -> pd.Series:
+    """Return True for rows that are True in one of several columns, or none."""
+    cells = [mask.to_numpy(dtype=bool) for mask in masks.values()]
+    return pd.Series(np.logical_or.reduce([np.zeros(len(index), dtype=bool), *cells]), index=index)
 
 
 def _reject(faults: Faults, totals: pd.Series, named: dict[str, pd.Series], hints: pd.Series) -> None:

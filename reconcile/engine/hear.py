@@ -91,8 +91,13 @@ class HeardClaims:
     past: PastOfClaims | None = None
 
     def for_identities(self, rules: Sequence[Identity]) -> pd.DataFrame:
-        """Return the claims that rules are checked on: accepted ones with a number of their measures, not computed."""
+        """Return the claims that rules are checked on: accepted ones with a number of their measures, not computed.
+
+        Rules over time and place are checked elsewhere; for them alone there is neither a row nor a column.
+        """
         wanted = {measure_of(name) for rule in rules if not rule.over for name in (rule.total, *rule.parts)}
+        if not wanted:
+            return pd.DataFrame()
         spelled = [name for name in self.quantities.table["measure"].unique() if measure_of(name) in wanted]
         named = self.claims["measure"].isin(spelled) & (self.claims["parent"] == "")
         stated = named.to_numpy() & self.with_a_number()

@@ -56,6 +56,8 @@ def day_jumps(claims: pd.DataFrame, voice: pd.Series, figure: pd.Series, heard: 
     first, last = (days_of(claims[name]) for name in ("period_start", "period_end"))
     daily = (claims["temporal"] == "period").to_numpy() & (first == last) & (first != NO_DAY)
     rows = np.flatnonzero(daily & heard.to_numpy(dtype=bool) & figure.notna().to_numpy())
+    if not len(rows):
+        return findings("day-jumps", [])
     series, _ = group_rows([voice.iloc[rows], *(claims[name].iloc[rows] for name in _COUNTED)])
     value = figure.to_numpy(np.float64)[rows]
     usual = _usual(series, first[rows], value)

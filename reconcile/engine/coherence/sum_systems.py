@@ -68,6 +68,9 @@ def sum_systems(
     >>> found.total.tolist(), found.part.tolist(), found.missing.tolist()
     ([0], [1, 2], ['missing'])
     """
+    none = SumSystems(_NONE, _NONE, np.empty(0, dtype=object), _NONE, _NONE)
+    if not identities:
+        return none
     dated = estimates["temporal"].isin(list(DATED))
     keys = (*_KEYS, *beside)
     rows = estimates[list(keys)].assign(cell=np.arange(len(estimates)), count_date=estimates["count_date"].where(dated))
@@ -75,7 +78,7 @@ def sum_systems(
     found = [_of_rule(rows, keys, place, rule) for place, rule in enumerate(identities)]
     parts = pd.concat([table for table in found if len(table)] or [_NOTHING], ignore_index=True)
     if parts.empty:
-        return SumSystems(_NONE, _NONE, np.empty(0, dtype=object), _NONE, _NONE)
+        return none
     heads = parts.drop_duplicates(["rule", "total"])
     system = parts.groupby(["rule", "total"], sort=False).ngroup().to_numpy(np.int64)
     order = np.argsort(system, kind="stable")
