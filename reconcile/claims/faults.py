@@ -78,6 +78,8 @@ class Faults:
     def rejected(self) -> pd.DataFrame:
         """Return all rejections, sorted by file, row and the order of the columns, then of the rules."""
         table = join_records(self._rejected, names(REJECTED))
+        if not len(table):
+            return table
         position = {name: number for number, name in enumerate(self.raw.columns)}
         by_position = table.assign(column=table["column"].map(position).fillna(-1).astype(int))
         order = by_position.sort_values(["file", "row", "column"], kind="stable").index

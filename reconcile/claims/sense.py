@@ -104,13 +104,13 @@ def _check_limits(claims: pd.DataFrame, literal: pd.DataFrame, faults: Faults, s
     usual = attribute_of(claims["measure"], "scale", "", settings.measures)
     counted = map_unique(claims["unit"], lambda units: units.str.removesuffix("/day").isin(COUNTED))
     unknown = usual == ""
-    signed = (usual == "linear") | unknown & ((claims["scale"] == "linear") | (claims["scale"] == "") & ~counted)
-    share = (usual == "proportion") | unknown & (claims["scale"] == "proportion")
-    most = map_unique(claims["unit"], lambda units: units.map(_most_of)).astype("float64")
-    there = _most_there(claims, settings)
+    linear = (usual == "linear") | unknown & ((claims["scale"] == "linear") | (claims["scale"] == "") & ~counted)
+    shares = (usual == "proportion") | unknown & (claims["scale"] == "proportion")
+    signed, share = (mask.to_numpy(dtype=bool) for mask in (linear, shares))
+    most = map_unique(claims["unit"], lambda units: units.map(_most_of)).to_numpy(np.float64)
+    there = _most_there(claims, settings).to_numpy(np.float64)
     for column, values in _numbers(claims, literal):
-        lowest, highest = (pd.Series(end, index=claims.index, dtype="float64")
-                           for end in (np.fmin.reduce(values, axis=1), np.fmax.reduce(values, axis=1)))  # fmt: skip
+        lowest, highest = np.fmin.reduce(values, axis=1), np.fmax.reduce(values, axis=1)
         faults.add((lowest < 0) & ~signed, "negative-count", column, _SIGN_HINT)
         faults.add((highest > _WHOLE) & share, "share-outside", column, "a share is given in percent, 0 to 100")
         faults.add(highest > most, "too-large", column, _WORLD_HINT)

@@ -16,7 +16,7 @@ import pandas as pd
 
 from reconcile.arrays import Flags, Floats, Ints, Strings
 from reconcile.columns import FINDINGS, RANGES, names
-from reconcile.language.hedges import ranges_of
+from reconcile.language.hedges import range_columns
 from reconcile.records import findings, join_records
 
 __all__ = ["claimed_ranges"]
@@ -115,9 +115,9 @@ def _only(low: Floats, best: Floats, high: Floats) -> Floats:
 
 
 def _from_one_number(rule: Strings, number: Floats) -> dict[str, Any]:
-    read = ranges_of(rule, number, np.full(len(number), np.nan))
-    read = read.rename(columns={"low": "range_low", "best": "range_best", "high": "range_high"})
-    return {str(name): cells for name, cells in read.items()} | {"figure_low": number, "figure_high": number}
+    read = range_columns(rule, number, np.full(len(number), np.nan))
+    ends = {f"range_{name}": read.pop(name) for name in ("low", "best", "high")}
+    return read | ends | {"figure_low": number, "figure_high": number}
 
 
 def _from_ends(low: Floats, best: Floats, high: Floats, stated_level: Floats) -> dict[str, Any]:
@@ -159,11 +159,19 @@ def _why(claims: pd.DataFrame, lone_rule: Strings, ranged: Flags) -> Strings:
 
 def _disagreements(claims: pd.DataFrame, ranges: pd.DataFrame, has_number: Flags) -> pd.DataFrame:
     """Report phrases whose range, open ends taken as infinite, does not touch the numbers beside them."""
-    lowest = claims["said_low"].where(~claims["said_open_low"].astype(bool), -np.inf)
-    highest = claims["said_high"].where(~claims["said_open_high"].astype(bool), np.inf)
-    apart = (ranges["figure_low"] > highest) | (ranges["figure_high"] < lowest)
+    low, high, figure_low, figure_high = (
+        table[name].to_numpy(np.float64)
+        for table, name in (
+            (claims, "said_low"), (claims, "said_high"), (ranges, "figure_low"), (ranges, "figure_high"),
+        )
+    )  # fmt: skip
+    lowest = np.where(claims["said_open_low"].to_numpy(dtype=bool), -np.inf, low)
+    highest = np.where(claims["said_open_high"].to_numpy(dtype=bool), np.inf, high)
+    apart = has_number & ((figure_low > highest) | (figure_high < lowest))
+    if not apart.any():
+        return join_records([], names(FINDINGS))
     # the phrase of a computed claim is the share it was computed with
-    rows = claims[has_number & (claims["said_rule"] != "") & (claims["parent"] == "") & apart]
+    rows = claims[apart & (claims["said_rule"] != "") & (claims["parent"] == "")]
     report = findings(
         "phrase-disagrees",
         "the phrase and the numbers beside it do not meet; the numbers are used",

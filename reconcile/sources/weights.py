@@ -180,7 +180,9 @@ def _unknown(voices: Voices, registry: Registry) -> pd.DataFrame:
 
 def _orphans(claims: pd.DataFrame) -> pd.DataFrame:
     derived = claims[claims["parent"] != ""]
-    rows = derived[~derived["parent"].isin(claims["claim_id"])] if len(derived) else derived
+    if not len(derived):
+        return findings("parent-missing", [])
+    rows = derived[~derived["parent"].isin(claims["claim_id"])]
     return findings(
         "parent-missing", "the claim it was computed from is not among the claims",
         claim_id=rows["claim_id"], family=rows["family"], file=rows["file"], row=rows["row"], column="parent",
