@@ -262,7 +262,9 @@ def map_unique(cells: pd.Series, read: Callable[[pd.Series], pd.Series]) -> pd.S
     distinct, held = cells.array.categories, cells.array.codes
     values = _of_nothing(read) if is_blank(cells) else read(pd.Series(distinct))
     if not is_text(values):
-        return pd.Series(values.array.take(held), index=cells.index)
+        plain_values = isinstance(values.dtype, np.dtype)
+        taken = values.to_numpy()[held] if plain_values else values.array.take(held)
+        return pd.Series(taken, index=cells.index, copy=False)
     return cells if values.equals(pd.Series(distinct)) else _categories(held, values, cells.index)
 
 
