@@ -92,7 +92,8 @@ def framed(table: pd.DataFrame) -> pd.DataFrame:
     columns |= {name: _column(given, name, empty) for name in _OF_FILES if name != "row"}
     columns["row"] = row_numbers(given)
     order = [*(name for name in columns if name not in _ADDED), *_OF_FILES]
-    return pd.DataFrame({name: columns[name] for name in order})
+    # as arrays, whose indexes nobody compares: all are that of the rows
+    return pd.DataFrame({name: columns[name].array for name in order}, index=given.index)
 
 
 def _column(given: pd.DataFrame, name: str, empty: pd.Series) -> pd.Series:
