@@ -133,10 +133,10 @@ def _has_word(cells: pd.Series, pattern: str) -> pd.Series:
 
 def _told_by(cells: pd.Series, told: Callable[[pd.Series], pd.Series]) -> pd.Series:
     """Return what is told of each different text; False for numbers and dates, and for a column without any text."""
-    texts = cells if isinstance(cells.dtype, pd.CategoricalDtype) else None
-    if cells.dtype.kind in "iufM" or (texts is not None and texts.cat.categories.tolist() == [""]):
+    if cells.dtype.kind in "iufM" or is_blank(cells):
         return pd.Series(False, index=cells.index)
-    return map_unique(text_of(cells) if texts is None else texts, told).astype(bool)
+    texts = cells if isinstance(cells.dtype, pd.CategoricalDtype) else text_of(cells)
+    return map_unique(texts, told).astype(bool)
 
 
 def _named_elsewhere(claims: pd.DataFrame, rows: pd.Series) -> pd.Series:
