@@ -151,7 +151,7 @@ def _report(
     places = {key: f"figures/{own[0].name}.svg" for key, own in charts.by_key().items() if own}
     files = {f"{reports}/figures/{chart.name}.svg": svg_file(chart).encode() for chart in charts.all()}
     pages = render_markdown_pages(shown, places, content=content)
-    pages |= render_pages(shown, pictures=keys.figures, content=content, charts=charts)
+    pages |= render_pages(shown, pictures=keys.figures, content=content, charts=charts, feeds=keys.feeds)
     files |= {f"{reports}/{name}": text.encode() for name, text in pages.items()}
     if keys.xlsx:
         book = workbook(result.estimates[names(ESTIMATES)], result.claims, settings)

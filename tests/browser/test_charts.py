@@ -74,6 +74,7 @@ def casualties(browser: Browser, shipped: Path) -> Browser:
 
 @pytest.mark.parametrize("screen", [DESK, PHONE], ids=["desk", "phone"])
 def test_no_label_lies_on_another_and_none_is_cut_off(browser: Browser, shipped: Path, screen: tuple[int, int]) -> None:
+    assert opened(browser, shipped, screen).run(OVERLAPPING) == []
     for path in families(shipped):
         page = opened(browser, path, screen)
         assert page.run(OVERLAPPING) == [], path.name

@@ -136,6 +136,67 @@ def test_the_first_screen_says_what_to_print_of_the_first_family(
     assert "North Korean" in said
 
 
+@WIDTHS
+def test_the_first_sentence_has_its_chart_beside_it(browser: Browser, shipped: Path, screen: tuple[int, int]) -> None:
+    opened(browser, shipped, screen)
+    sentence, chart = browser.run(
+        "return ['.story.first .sentence', 'figure.beside svg'].map(one =>"
+        "document.querySelector(one).getBoundingClientRect().toJSON())"
+    )
+    assert 0 < chart["left"] < chart["right"] <= screen[0]
+    assert chart["width"] > 300
+    if screen == DESK:
+        assert chart["left"] >= sentence["right"]
+        assert chart["bottom"] <= DESK[1]
+    else:
+        assert chart["top"] > sentence["bottom"]
+    browser.run("document.querySelector('figure.beside svg').focus({focusVisible: true})")
+    assert "UK MoD" in browser.run("return document.getElementById('tip').textContent")
+
+
+# the reader's clock stands at noon of a day
+NOON = """
+const Clock = Date;
+window.Date = class extends Clock { constructor(...given) { super(...(given.length ? given : [NOON])); } };
+"""
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [("2025, 5, 14, 12", None), ("2025, 5, 15, 12", None), ("2025, 5, 16, 0, 5", "one day ago"),
+     ("2026, 5, 15, 23, 55", "365 days ago"), ("2028, 5, 15", "1,096 days ago")],
+)  # fmt: skip
+def test_a_page_says_how_old_it_is_by_the_readers_clock(
+    browser: Browser, shipped: Path, day: str, said: str | None
+) -> None:
+    clock = browser.driver.execute_cdp_cmd(
+        "Page.addScriptToEvaluateOnNewDocument", {"source": NOON.replace("NOON", day)}
+    )
+    try:
+        for path in pages_of(shipped.parent).values():
+            opened(browser, path)
+            shown, text = browser.run(
+                "const one = document.querySelector('.age'); return [one.checkVisibility(), one.textContent]"
+            )
+            assert shown == (said is not None), path.name
+            assert said is None or text == f"This page stands at 15 June 2025, {said}: it has nothing newer."
+    finally:
+        browser.driver.execute_cdp_cmd("Page.removeScriptToEvaluateOnNewDocument", clock)
+
+
+def test_every_page_leads_to_the_feeds(browser: Browser, shipped: Path) -> None:
+    for path in pages_of(shipped.parent).values():
+        opened(browser, path)
+        found = browser.run(
+            "return [...document.querySelectorAll('link[rel=alternate]')].map(one => [one.type, one.href])"
+        )
+        assert found == [
+            ["application/feed+json", (shipped.parent / "feed.json").as_uri()],
+            ["application/atom+xml", (shipped.parent / "feed.atom").as_uri()],
+        ]
+    assert all((shipped.parent / f"feed.{kind}").is_file() for kind in ("json", "atom"))
+
+
 # a button is pressed, and what the clipboard holds then
 COPY = """
 const [number, done] = arguments;
@@ -278,7 +339,7 @@ def test_the_keyboard_is_soon_at_the_content(browser: Browser, shipped: Path) ->
     for path in pages_of(shipped.parent).values():
         opened(browser, path)
         content = {"report": ".stories h3 a", "index": "#overview-table tbody a", "appendix": "#method"}
-        assert browser.run(STOPS_BEFORE, content.get(path.stem, ".family > *:nth-child(3)")) <= MOST_STOPS, path.name
+        assert browser.run(STOPS_BEFORE, content.get(path.stem, ".family .sentence")) <= MOST_STOPS, path.name
 
 
 def test_every_link_between_pages_has_its_place_once(browser: Browser, shipped: Path) -> None:
@@ -479,6 +540,26 @@ def test_on_paper_there_is_what_is_read_on_the_screen(page: Browser) -> None:
         assert page.run("return document.querySelectorAll('.stories > .story:not([hidden])').length") == 1
     finally:
         page.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
+
+
+def test_ticked_families_are_printed_alone_with_all_their_sentences(page: Browser) -> None:
+    page.run(
+        "document.querySelectorAll('.choose input')[2].click(); document.querySelectorAll('.choose input')[3].click()"
+    )
+    page.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
+    try:
+        page.run("window.dispatchEvent(new Event('beforeprint'))")
+        seen = page.run(
+            "return [...document.querySelectorAll('.stories > .story')].filter(one => one.checkVisibility()).map(one =>"
+            "[one.querySelector('h3').textContent,"
+            "[...one.querySelectorAll('.sentence')].every(said => said.getClientRects().length)])"
+        )
+        assert seen == [["North Korean soldiers captured in Kursk", True], ["Russian area gains by month", True]]
+        page.run("window.dispatchEvent(new Event('afterprint'))")
+        assert page.run("return document.querySelectorAll('details[open]').length") == 0
+    finally:
+        page.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
+    assert 1 <= len(printed_pages(page)) <= 4
 
 
 HOSTILE = (

@@ -59,17 +59,20 @@ class Chart:
     data: ChartTable
     scales: tuple[bool, ...]
     draw: Callable[[Pen, float, bool], float]
-    _made: dict[tuple[float, bool], tuple[str, float]] = field(default_factory=dict, repr=False, compare=False)
+    _made: dict[tuple[float, bool, bool], tuple[str, float]] = field(default_factory=dict, repr=False, compare=False)
 
-    def drawn(self, width: float, *, log: bool) -> tuple[str, float]:
-        """Return the inside of the SVG and its height; it is drawn once, for pages and files."""
-        if (width, log) not in self._made:
-            self._made[width, log] = self._drawn(width, log=log)
-        return self._made[width, log]
+    def drawn(self, width: float, *, log: bool, alone: bool = False) -> tuple[str, float]:
+        """Return the inside of the SVG and its height; it is drawn once, for pages and files.
 
-    def _drawn(self, width: float, *, log: bool) -> tuple[str, float]:
-        # a page has the facts of rows once: the others take them from there
-        pen = Pen(width, told=width == WIDE and log == self.scales[0])
+        A page has the facts of rows once, in the wide picture on the first scale: the others take them from there,
+        unless they stand alone.
+        """
+        told = alone or (width == WIDE and log == self.scales[0])
+        if (width, log, told) not in self._made:
+            self._made[width, log, told] = self._drawn(Pen(width, told=told), log=log)
+        return self._made[width, log, told]
+
+    def _drawn(self, pen: Pen, *, log: bool) -> tuple[str, float]:
         scale = words().charts["log_scale"] if log else ""
         y = self.draw(pen, pen.head(self.title, self.subtitle + scale), log)
         short, whole = (" ".join(filter(None, (self.note, text))) for text in _unnamed(pen.unnamed))

@@ -7,10 +7,13 @@ from markupsafe import Markup, escape
 from reconcile.report.charts.chart import NARROW, WIDE, Chart
 from reconcile.report.charts.chart_style import file_style
 
-__all__ = ["svg_file", "svgs_inline"]
+__all__ = ["svg_alone", "svg_file", "svgs_inline"]
 
 # pixels around a chart in a file of its own
 MARGIN = 20.0
+
+# what a scale is called, by whether it is logarithmic
+_SCALES = {False: "linear", True: "log"}
 
 
 def svg_file(chart: Chart) -> str:
@@ -57,13 +60,41 @@ def svgs_inline(chart: Chart, table: str) -> Markup:
     )
 
 
+def svg_alone(chart: Chart, name: str, table: str) -> Markup:
+    """Return a chart for a page as one narrow picture on its first scale, which has the facts of its rows itself.
+
+    Parameters
+    ----------
+    chart : Chart
+    name : str
+        Unique in the page.
+    table : str
+        Id of the table that has the same facts.
+
+    Examples
+    --------
+    >>> empty = Chart(name="a", title="Nothing", subtitle="", description="", note="", data={},
+    ...               scales=(False,), draw=lambda pen, top, log: top)
+    >>> svg_alone(empty, "lead-a", "table-a").startswith('<svg class="chart small" id="lead-a"')
+    True
+    """
+    drawn = chart.drawn(NARROW, log=chart.scales[0], alone=True)
+    return _svg(chart, drawn, ("small", _SCALES[chart.scales[0]]), (name, table, NARROW))
+
+
 def _inline(chart: Chart, table: str, width: float, *, log: bool, first: bool) -> Markup:
-    body, height = chart.drawn(width, log=log)
-    kind, scale = "desk" if width == WIDE else "phone", "log" if log else "linear"
+    kind, scale = "desk" if width == WIDE else "phone", _SCALES[log]
     name = f"{chart.name}-{kind}-{scale}"
+    return _svg(chart, chart.drawn(width, log=log), (kind, scale), (name, table, width), "" if first else " hidden")
+
+
+def _svg(
+    chart: Chart, drawn: tuple[str, float], look: tuple[str, str], facts: tuple[str, str, float], hidden: str = ""
+) -> Markup:
+    (body, height), (kind, scale), (name, table, width) = drawn, look, facts
     return Markup(  # noqa: S704  the body is escaped piece by piece
         f'<svg class="chart {kind}" id="{name}" data-scale="{scale}" role="img" tabindex="0" '
         f'viewBox="0 0 {width:.0f} {height:.0f}" aria-labelledby="{name}-t {name}-d" aria-details="{table}"'
-        f'{"" if first else " hidden"}><title id="{name}-t">{escape(chart.title)}</title>'
+        f'{hidden}><title id="{name}-t">{escape(chart.title)}</title>'
         f'<desc id="{name}-d">{escape(chart.description)}</desc>{body}</svg>'
     )

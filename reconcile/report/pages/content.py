@@ -72,8 +72,9 @@ def content_of(
     Returns
     -------
     dict
-        `title, known, summary, counts, lead, index, families, identities, sums, editions, named, settings, sources,
-        findings, rejected, proposed, appendix, changes, since, more_changes, comparisons, most_records`. A family has
+        `title, known, known_day, summary, counts, lead, index, families, identities, sums, editions, named, settings,
+        sources, findings, rejected, proposed, appendix, changes, since, more_changes, comparisons, most_records`. A
+        family has
         `title, key, anchor, claims` (how many), `find` (words), `printed, not_yet` (as in `stories_of`), `sides` and
         `sections`; a section `quantity, title, anchor, mark, newest, range_sentence, note, dates, used, more_used,
         left_out, beside, others, methods, history`.
@@ -99,6 +100,7 @@ def content_of(
         "families": shown,
         "counts": counts,
         "known": _known(tables.estimates),
+        "known_day": _known_day(tables.estimates),
         "identities": identity_rows(tables.identities),
         "sums": sums,
         "editions": _of_editions(tables.findings),
@@ -181,6 +183,13 @@ def _known(estimates: pd.DataFrame) -> str:
     if estimates.empty or estimates["as_of"].isna().all():
         return ""
     return str(date_words(estimates["as_of"].dropna().iloc[:1])[0])
+
+
+def _known_day(estimates: pd.DataFrame) -> str:
+    """Return the day at which the report stands, for programs; "" where none is known."""
+    if estimates.empty or estimates["as_of"].isna().all():
+        return ""
+    return str(pd.Timestamp(estimates["as_of"].dropna().iloc[0]).date())
 
 
 def _families(

@@ -9,11 +9,11 @@ from markupsafe import Markup, escape
 
 from reconcile.arrays import Floats
 from reconcile.report.charts.chart import Chart
-from reconcile.report.charts.svg_charts import svgs_inline
+from reconcile.report.charts.svg_charts import svg_alone, svgs_inline
 from reconcile.report.sentences.phrasebook import words
 from reconcile.report.sentences.rounding import write_numbers
 
-__all__ = ["chart_figure", "chart_figures"]
+__all__ = ["chart_figure", "chart_figures", "small_figure"]
 
 # buttons of every chart by what the script does; the words are those of `[charts]`
 _BUTTONS = ("csv", "svg", "png", "png_dark", "embed")
@@ -51,6 +51,27 @@ def chart_figure(chart: Chart) -> Markup:
         name=chart.name, title=chart.title, summary=phrases["values"], table=_table(chart, table), buttons=buttons,
         svgs=svgs_inline(chart, table),
         switch=_switch(log=chart.scales[0]) if len(chart.scales) > 1 else "",
+    )  # fmt: skip
+
+
+def small_figure(chart: Chart) -> Markup:
+    """Return a chart as a narrow figure beside a sentence, with its values, without buttons.
+
+    Examples
+    --------
+    >>> data = {"source": ["A"], "value": np.array([4000.0])}
+    >>> chart = Chart(name="dead", title="Dead", subtitle="", description="", note="", data=data, scales=(False,),
+    ...               draw=lambda pen, top, log: top)
+    >>> small_figure(chart).startswith('<figure class="chart beside">')
+    True
+    """
+    name, table = f"lead-{chart.name}", f"data-lead-{chart.name}"
+    return Markup(
+        '<figure class="chart beside">{svg}<details class="chart-data"><summary>{summary}</summary>'
+        '<div class="scroll" role="region" aria-label="{summary}: {title}">{table}</div></details></figure>'
+    ).format(
+        svg=svg_alone(chart, name, table), summary=words().charts["only_values"], title=chart.title,
+        table=_table(chart, table),
     )  # fmt: skip
 
 

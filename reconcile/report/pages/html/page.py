@@ -20,12 +20,13 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from reconcile.report.charts.chart_style import page_style, script_styles
-from reconcile.report.charts.report_charts import ReportCharts
+from reconcile.report.charts.report_charts import NO_CHARTS, ReportCharts, report_charts
 from reconcile.report.pages.content import MOST_SECTIONS, content_of
 from reconcile.report.pages.escaping import CELL_LENGTH, link_target
 from reconcile.report.pages.html.html_multiples import with_multiples
 from reconcile.report.pages.html.html_pictures import with_pictures
 from reconcile.report.pages.html.html_shares import with_share_pictures
+from reconcile.report.pages.html.lead_chart import lead_chart
 from reconcile.report.pages.places import APPENDIX, INDEX, LEAD, SUMS, Places, family_page, leaves, places_of
 from reconcile.report.sections import ReportTables, families_of
 from reconcile.report.sentences.phrasebook import words
@@ -43,13 +44,17 @@ MOST_OPEN = 12
 # changes that the lead page shows unfolded, and sentences that a page of a family does: a screen of each
 MOST_CHANGES_OPEN, MOST_STORIES = 5, 30
 
+# sentences that stand unfolded under the first of the lead page, beside its chart: what fits beside a picture
+MOST_BESIDE = 2
+
 # characters of a field that the page shows at most, as in the Markdown
 LONGEST = 10 * CELL_LENGTH
 
 _ENDING = ".html"
 
-# pages with charts: the others do without their style and script
+# pages with charts, and with buttons for them: the others do without their style and their script
 _CHARTED = ("whole", "family_page")
+_STYLED = ("report", *_CHARTED)
 
 
 def render_page(
@@ -87,7 +92,7 @@ def render_page(
 
 def render_pages(
     tables: ReportTables, *, pictures: bool = True, most_sections: int = MOST_SECTIONS,
-    content: Mapping[str, Any] | None = None, charts: ReportCharts | None = None,
+    content: Mapping[str, Any] | None = None, charts: ReportCharts | None = None, feeds: bool = False,
 ) -> dict[str, str]:  # fmt: skip
     """Return the report as HTML pages: the lead page, the index, the families, sums of events, how it was made.
 
@@ -95,6 +100,8 @@ def render_pages(
     ----------
     tables, pictures, most_sections, content, charts
         As in `render_page`.
+    feeds : bool
+        Whether feeds stand beside the pages, which then say where.
 
     Returns
     -------
@@ -109,6 +116,7 @@ def render_pages(
     ['report.html', 'index.html', 'appendix.html']
     """
     parts = _pictured(tables, pictures, most_sections, content, charts)
+    parts |= {"lead_chart": lead_chart(parts["lead"], parts["charts"]), "feeds": feeds}
     places = places_of(parts)
     pages = {LEAD: _rendered("report", parts, places, LEAD), INDEX: _rendered("index", parts, places, INDEX)}
     for family in parts["families"]:
@@ -131,21 +139,30 @@ def _pictured(
     tables = replace(tables, claims=tables.claims.reset_index(drop=True))
     families = families_of(tables, most_sections)
     parts = content_of(tables, families) if content is None else content
+    if not pictures:
+        charts = NO_CHARTS
+    elif charts is None:
+        charts = report_charts(families, tables)
     return {
         **parts,
         "families": with_pictures(parts["families"], families, tables, drawn=pictures, charts=charts),
+        "lead_chart": "",
+        "feeds": False,
+        "charts": charts,
         "sums": with_multiples(parts["sums"], drawn=pictures),
         "named": with_share_pictures(parts["named"], drawn=pictures),
     }
 
 
 def _rendered(name: str, parts: Mapping[str, Any], places: Places, here: str) -> str:
-    style, script = _assets(charted=name in _CHARTED)
+    style, script = _assets(name)
     page = _environment().get_template(f"{name}.html.j2").render(
-        parts, here=here, way=partial(places.way, here=here, ending=_ENDING), pages=_pages(parts), level=1,
+        parts, here=here, up="../" * here.count("/"), way=partial(places.way, here=here, ending=_ENDING),
+        pages=_pages(parts), level=1,
         passed=" ".join(sorted({*PASSED_OVER, *words().prepositions})),
         style=Markup(style), script=Markup(script), style_hash=_hash(style), script_hash=_hash(script),  # noqa: S704
         most_left_out=MOST_LEFT_OUT, most_open=MOST_OPEN, most_changes=MOST_CHANGES_OPEN, most_stories=MOST_STORIES,
+        most_beside=MOST_BESIDE,
     )  # fmt: skip
     return _without_blank_lines(page)
 
@@ -189,12 +206,12 @@ def _web_address(address: str) -> str:
     return target if target.lower().startswith(("http://", "https://")) else ""
 
 
-def _assets(*, charted: bool) -> tuple[str, str]:
-    """Return the style and the script of a page."""
+def _assets(name: str) -> tuple[str, str]:
+    """Return the style and the script of a page, by the name of its layout."""
     style, script = _asset("report.css"), _asset("report.js")
-    if not charted:
-        return style, script
-    return style + _asset("charts.css") + page_style(), script + _chart_script()
+    if name in _STYLED:
+        style += _asset("charts.css") + page_style()
+    return style, script + _chart_script() if name in _CHARTED else script
 
 
 @cache

@@ -120,6 +120,28 @@
   const form = document.querySelector(".find");
   if (form) find(form);
 
+  // how old the page is, by the reader's clock
+  const age = document.querySelector(".age");
+  if (age) {
+    const [year, month, day] = age.dataset.known.split("-").map(Number);
+    const now = new Date();
+    const days = Math.round((Date.UTC(now.getFullYear(), now.getMonth(), now.getDate()) - Date.UTC(year, month - 1, day)) / 864e5);
+    age.textContent = days === 1 ? age.dataset.one : age.dataset.many.replace("{}", days.toLocaleString("en"));
+    age.hidden = days < 1;
+  }
+
+  // on paper: the families that are ticked, with everything that can be printed of them; as they stand where none is
+  let unfolded = [];
+  window.addEventListener("beforeprint", () => {
+    const chosen = Array.from(document.querySelectorAll(".choose input:checked"), (box) => box.closest(".story"));
+    unfolded = chosen.flatMap((story) => Array.from(story.querySelectorAll("details:not([open], .chart-data)")));
+    for (const part of unfolded) part.open = true;
+  });
+  window.addEventListener("afterprint", () => {
+    for (const part of unfolded) part.open = false;
+  });
+  for (const choice of document.querySelectorAll(".choose")) choice.hidden = false;
+
   // a sentence as it stands in printed.csv
   const copied = async (text) => {
     try {
