@@ -33,6 +33,7 @@ MAPPING_NAMES = {
     "report/pages/html/chart_figures.py": {"phrases"},
     "report/pages/html/html_pictures.py": {"shown", "section"},
     "report/pages/html/html_shares.py": {"table"},
+    "report/pages/html/lead_chart.py": {"family", "first"},
     "report/pages/content.py": {"index"},
     "report/pages/html/page.py": {"parts", "family"},
     "report/pages/index_rows.py": {"family", "section"},
