@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 
 from reconcile.arrays import Floats
+from reconcile.claims.denied_quotes import check_quotes
 from reconcile.claims.faults import Faults
 from reconcile.claims.frame import ENDS
 from reconcile.claims.measures import UNITS, attribute_of
@@ -59,6 +60,7 @@ def check_sense(claims: pd.DataFrame, literal: pd.DataFrame, faults: Faults, set
     check_whole(claims, literal, faults, settings)
     check_phrases(claims, literal, faults, settings)
     check_scales(claims, faults, settings)
+    check_quotes(claims, literal, faults)
 
 
 def _check_order(claims: pd.DataFrame, faults: Faults) -> None:

@@ -245,3 +245,18 @@ def test_no_phrase_gives_a_negative_or_broken_count(texts: list[str]) -> None:
         # what is spread is whole, its ends need not be: 1 ± 1%
         whole = reading.best if rule == "plus_minus" else reading.n1
         assert whole == round(whole)
+
+
+@pytest.mark.parametrize(
+    ("quote", "row", "kept"),
+    [
+        ("The ministry denied that 100 people were killed", {}, 0),
+        ("Reports that 100 had died were false", {}, 0),
+        ("It said 100 were killed, and denied 500", {}, 1),
+        ("It denied the attack. It said 100 were killed", {}, 1),
+        ("The ministry denied that 100 people were killed", {"denied_by": "Ministry"}, 1),
+    ],
+)
+def test_a_figure_that_its_quote_denies_is_rejected(quote: str, row: dict[str, object], kept: int) -> None:
+    checked = check({"phrase": "100", "quote": quote, **row})
+    assert (len(checked.claims), checked.rejected["rule"].tolist()) == (kept, ["figure-denied"] * (1 - kept))
