@@ -121,7 +121,7 @@ def choose_accounts(claims: pd.DataFrame) -> Accounts:
         falls = (relays.reason != "") & (reason == "")
         reports.append(relays.findings[relays.findings["claim_id"].isin(ids[falls])])
     reason = np.where(reason == "", relays.reason, reason)
-    reason[older] = "taken back: corrected by " + ids[newer]
+    reason[older] = "taken back: lowered by " + ids[newer]
     revised_by = np.where(reason == relays.reason, relays.revised_by, "").astype(object)
     revised_by[older] = ids[newer]
     older, newest = _older_versions(table, timeless & (reason == ""))

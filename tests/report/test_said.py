@@ -229,3 +229,36 @@ def test_the_bare_claim_of_a_side_says_that_it_is_one() -> None:
     beside = wording(told("Vell command", "312", basis="claimed"), told("Monitor", "20"), **common)
     assert "Vell command claimed that 312" in beside or "Vell command claimed 312" in beside
     assert "claimed" not in wording(told("Monitor", "20", basis="claimed"), **common)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "said"),
+    [
+        ("a possible 300", "A possible 300 people had"),
+        ("reportedly 300", "Reportedly 300 people had"),
+        ("if confirmed, 300", "An unconfirmed 300 people had"),
+        ("probably more than 300", "Probably more than 300 people had"),
+        ("reportedly 300 to 400", "Reportedly 300 to 400 people had"),
+        ("fewer than 300", "Fewer than 300 people had"),
+        ("a thousand", "A said 1,000 people had"),
+        ("a hundred people", "A said 100 people had"),
+        ("понад 1,000 осіб", "About 1,000 people had"),
+    ],
+)
+def test_a_figure_has_the_doubt_and_the_hedge_of_its_phrase_and_no_other(phrase: str, said: str) -> None:
+    assert wording(told("A", phrase)).startswith(said)
+
+
+def test_a_figure_without_a_phrase_has_the_hedge_of_its_relay() -> None:
+    rows = {"source": "UK", "best": 1e6}, {"source": "Wire", "origin": "UK", "phrase": "approximately one million"}
+    assert wording(*rows).startswith("About 1,000,000 people had")
+    assert wording({**rows[0], "basis": "named"}, rows[1]).startswith("UK had named 1,000,000 people")
+
+
+def test_a_figure_that_fell_was_corrected_by_nobody() -> None:
+    rows = told("City", "120", count_date="2025-05-05"), told("City", "85", count_date="2025-05-08")
+    assert wording(*rows).endswith("City had put the figure at 120 by 5 May.")
+
+
+def test_a_party_in_small_letters_owns_as_a_plural() -> None:
+    assert "residents' soldiers" in wording(told("A", "30", party="residents", population="military"))

@@ -84,6 +84,7 @@ def test_what_is_no_part_of_the_statement_is_told_alone(part: dict[str, Any]) ->
     [
         {"casualties": 100, "killed": 70, "wounded": 50},
         {"casualties": 100, "killed": 20, "wounded": 30},
+        {"casualties": 1, "killed": 1},
         {"losses": "could reach 300", "killed": 300, "casualties": 300, "missing": 300, "captured": 300},
     ],
 )

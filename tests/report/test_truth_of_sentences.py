@@ -64,7 +64,9 @@ def days_of(claims: pd.DataFrame) -> set[tuple[int, str]]:
 def faults_of(row: Any, everything: pd.DataFrame) -> Iterator[str]:
     """Yield what of a printed row nobody said: its clauses are held against the claims of those whom they name."""
     keys = row.quantities.split("; ")
-    own, used = everything["quantity"].isin(keys), everything["used"]
+    own = everything["quantity"].isin(keys)
+    # what its voice once said and put lower since is told as an earlier figure
+    used = everything["used"] | everything["left_out_reason"].str.contains("taken back: lowered")
     # a part that a statement names beside its total may have a sentence of its own, on several voices
     told = everything[used & (own | (everything["family"].eq(row.family) & (row.family != "")))]
     first: list[str] = []

@@ -84,7 +84,7 @@ def test_a_lower_later_count_is_a_correction() -> None:
     told = choose(
         {"temporal": "cumulative", "day": 10, "best": 1000}, {"temporal": "cumulative", "day": 40, "best": 300}
     )
-    assert told.reason.tolist() == ["taken back: corrected by C1", ""]
+    assert told.reason.tolist() == ["taken back: lowered by C1", ""]
     assert told.findings["rule"].tolist() == ["total-falls"]
 
 
@@ -178,7 +178,7 @@ def test_a_total_is_not_taken_back_by_the_same_one_rounded() -> None:
         return choose(*[{**count, "kind": kind} for count in counts]).reason.tolist()
 
     assert reasons(2823, 2800, "approx") == ["", ""]
-    assert reasons(2823, 2822)[0] == reasons(1400, 1200, "approx")[0] == "taken back: corrected by C1"
+    assert reasons(2823, 2822)[0] == reasons(1400, 1200, "approx")[0] == "taken back: lowered by C1"
 
 
 def test_a_total_is_compared_with_every_later_count_of_its_voice_and_no_other() -> None:

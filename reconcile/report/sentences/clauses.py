@@ -200,7 +200,10 @@ def _subject(given: Mapping[str, str], measure_and_population: str, party: str) 
     things = things or phrases.get(population, phrases["people"])
     owned = "people_of" if things == phrases["people"] else "things_of"
     key = "known" if adjective else owned if party else "things"
-    return phrases[key].format(adjective=adjective, party=party, things=things)
+    # a party in small letters is a plural word of its own: "residents' soldiers"
+    plural = key == "things_of" and party.endswith("s") and party.islower()
+    said = phrases[key].format(adjective=adjective, party=party, things=things)
+    return said.replace(f"{party}'s ", f"{party}' ") if plural else said
 
 
 def _one(subject: str) -> str:

@@ -51,6 +51,7 @@ class Words:
     comparing: Mapping[str, str]
     series: Mapping[str, str]
     hedges: Mapping[str, str]
+    doubts: Mapping[str, str]
     shares: Mapping[str, list[str]]
     fractions: Mapping[str, float]
     nameless: Mapping[str, list[str]]

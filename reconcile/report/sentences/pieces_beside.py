@@ -150,12 +150,17 @@ def statements_beside(
     amount = _amounts(told, clauses, claim, rows, said)
     plain = (who.outlet != "") & (who.verb == "said")
     # "put the figure at at least 400" is no English
-    bound = np.isin(said.hedge, [f"{words().hedges[name]} " for name in ("floor", "ceiling")]) & (who.verb == "said")
+    bound = (each_once(said.hedge, _ends_in_bound) == "yes") & (who.verb == "said")
     form = np.select([said.quoted, plain, bound], ["quoted", "told", "bound"], who.verb).astype(object)
     name = np.where(plain & ~said.quoted, who.name, who.quoted()).astype(object)
     keys = ("earlier_" + form).astype(object) if earlier else form
     parts = {"who": name, "outlet": who.outlet, "amount": amount, "date": _dates(told, claim, rows)}
     return fill_each(each_once(keys, words().beside.__getitem__), parts)
+
+
+def _ends_in_bound(hedge: str) -> str:
+    ends = tuple(f"{words().hedges[name]} " for name in ("floor", "ceiling", "below", "below_amount"))
+    return "yes" if hedge.endswith(ends) else ""
 
 
 def _amounts(told: ToldRows, clauses: Clauses, claim: Ints, rows: Ints, said: SaidAmounts) -> Strings:
@@ -216,7 +221,7 @@ def _under(told: ToldRows, clauses: Clauses) -> Piece:
 
 
 def _taken_back(told: ToldRows, clauses: Clauses) -> Piece:
-    """Return the earlier figure that was corrected, withdrawn or denied within a year before the date of knowledge."""
+    """Return the earlier figure that was taken back or lowered within a year before the date of knowledge."""
     fallen = told.behind.taken_back
     rows, claim = (fallen[name].to_numpy(np.int64) for name in ("estimate", "claim"))
     known = days_of(told.rows["as_of"])[rows]
@@ -225,7 +230,11 @@ def _taken_back(told: ToldRows, clauses: Clauses) -> Piece:
     if not len(rows):
         return Piece(rows, rows.astype(object), rows.astype(bool))
     amount = _amounts(told, clauses, claim, rows, told.amounts(claim, rows, crossing=True))
-    text = fill(words().beside["taken_back"], {"amount": amount, "how": _how(told, claim)}, len(rows))
+    how = _how(told, claim)
+    text = fill(words().beside["taken_back"], {"amount": amount, "how": how}, len(rows))
+    # nobody said that it was wrong: a later figure of the voice is lower
+    fell = how == words().fragments["lowered"]
+    text[fell] = statements_beside(told, clauses, claim[fell], rows[fell], earlier=True, crossing=True)
     return Piece(rows, text, np.ones(len(rows), dtype=bool))
 
 
@@ -253,7 +262,8 @@ def _how(told: ToldRows, claim: Ints) -> Strings:
 
 
 def _way(reason: str) -> str:
-    return "withdrawn" if "withdrawn" in reason else "corrected" if "corrected" in reason else "denied"
+    ways = ("withdrawn", "corrected", "lowered")
+    return next((way for way in ways if way in reason), "denied")
 
 
 def _listed(told: ToldRows) -> list[Piece]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, fields
 
 import numpy as np
@@ -10,6 +11,7 @@ import pandas as pd
 from reconcile.arrays import Flags, Floats, Ints, Strings, at_rows, each_once, each_text, strings
 from reconcile.engine.counted import COUNTED
 from reconcile.engine.figures_behind import figures_of
+from reconcile.language.stands_alone import stands_alone
 from reconcile.report.sentences.phrasebook import fill, words
 from reconcile.report.sentences.printable import few_words
 from reconcile.report.sentences.rounding import counted_whole
@@ -19,6 +21,12 @@ __all__ = ["BARE", "SaidAmounts", "said_amounts", "spelled"]
 
 # how the reading of a number without a hedge is told (language/reasons.py, ranges/claimed.py)
 BARE = ("no hedge word", "read as 'bare'")
+
+# how the reading of "fewer than" and its like is told (language/reasons.py)
+_BELOW = ": less than the number;"
+
+# words of a phrase, without digits and signs
+_WORDS = re.compile(r"[^\W\d_]+")
 
 # how far a share may lie from a simple fraction and still be that fraction, in percent: "33" and "33.33" are a third
 NEAR_FRACTION = 0.5
@@ -115,10 +123,11 @@ def _of_rows(rows: pd.DataFrame, units: Strings, floor: Floats) -> SaidAmounts:
     low, high = figures_of(rows)
     crosses = (low < floor) & (low < high)
     low = np.where(crosses, high, low)
-    hedge = np.where(crosses, words().hedges["upper"] + " ", _hedges(rows)).astype(object)
+    hedge = np.where(crosses, words().hedges["upper"] + " ", _hedges(rows, units)).astype(object)
     low, high = (_of_conversions(ends) for ends in (low, high))
     ranged = low < high
     phrase = each_text(rows["phrase"], few_words) if "phrase" in rows else np.full(len(rows), "", dtype=object)
+    doubt = each_text(rows["phrase"], _doubt) if "phrase" in rows else np.full(len(rows), "", dtype=object)
     quoted = (strings(rows["kind"]) == "magnitude") & (phrase != "") & ~ranged
     said_so = (units == "percent") & ((strings(rows["kind"]) == "fraction") | _in_words(phrase))
     share = each_once(np.where(said_so, low, np.nan), _fraction)
@@ -127,7 +136,7 @@ def _of_rows(rows: pd.DataFrame, units: Strings, floor: Floats) -> SaidAmounts:
     number[quoted] = fill(words().fragments["quoted"], {"phrase": phrase[quoted]}, int(quoted.sum()))
     ends = sentence_numbers(high[ranged], None, units[ranged])
     number[ranged] = fill(words().fragments["own_range"], {"low": number[ranged], "high": ends}, int(ranged.sum()))
-    hedge = np.where(quoted | ranged, "", hedge).astype(object)
+    hedge = np.where(quoted, "", doubt + np.where(ranged, "", hedge)).astype(object)
     return SaidAmounts(hedge, number, low, high, quoted, share != "")
 
 
@@ -142,7 +151,14 @@ def _of_conversions(values: Floats) -> Floats:
     )
 
 
-def _hedges(rows: pd.DataFrame) -> Strings:
+def _doubt(phrase: str) -> str:
+    """Return the words of a phrase that doubt its figure, with a trailing space: "a possible "; "" for none."""
+    said = " ".join(["", *_WORDS.findall(phrase.lower()), ""])
+    found = [printed for word, printed in words().doubts.items() if f" {word} " in said]
+    return f"{found[0]} " if found else ""
+
+
+def _hedges(rows: pd.DataFrame, units: Strings) -> Strings:
     """Return the words before every figure: a number without a hedge word, in words that were read, has none.
 
     Of what was counted one by one a number that was entered without any words is that number, however it is read.
@@ -151,6 +167,8 @@ def _hedges(rows: pd.DataFrame) -> Strings:
     bound, why = (strings(rows[name]) if name in rows else empty for name in ("bound", "read_why"))
     kind = strings(rows["kind"])
     key = np.where(bound != "", bound, kind).astype(object)
+    below = each_once(why, lambda text: "yes" if _BELOW in text else "") == "yes"
+    key = np.where(below, np.where(counted_whole(units), "below", "below_amount"), key).astype(object)
     hedge = each_once(key, lambda name: words().hedges.get(name, ""))
     bare = each_once(why, lambda text: "yes" if any(word in text for word in BARE) else "") == "yes"
     phrase = rows["phrase"] if "phrase" in rows else pd.Series("", index=rows.index)
@@ -172,15 +190,16 @@ def _many_digits(value: float) -> bool:
 
 
 def _only_words(phrase: str) -> bool:
-    """Return True for phrases that may hold a hedge: of words that are not read, or without a digit ("a thousand")."""
-    return not phrase.isascii() or (phrase.strip() != "" and not any(sign.isdigit() for sign in phrase))
+    """Return True for phrases that may hold a hedge: in words that are not read, or without a digit."""
+    words_only = not phrase.isascii() or (phrase.strip() != "" and not any(sign.isdigit() for sign in phrase))
+    return words_only and not stands_alone(phrase)
 
 
 def _unhedged_fractions(rows: pd.DataFrame, kind: Strings) -> Flags:
     """Return True for shares whose words begin with the share itself: "two-thirds have died", not "about a third"."""
     if "phrase" not in rows:
         return np.zeros(len(rows), dtype=bool)
-    starts = tuple(words().shares["starts"])
+    starts = (*words().shares["starts"], *words().fractions)
     plain = each_text(rows["phrase"], lambda text: "yes" if text.lower().startswith(starts) else "") == "yes"
     unhedged: Flags = (kind == "fraction") & plain
     return unhedged

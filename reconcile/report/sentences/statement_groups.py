@@ -76,6 +76,8 @@ def statement_groups(facts: pd.DataFrame, said: pd.DataFrame) -> pd.DataFrame:
     wholes = own[["where", "measure", "row", "claim", "figure"]].rename(columns={"measure": "whole"})
     pairs = wider.merge(wholes, on=["where", "whole"], suffixes=("", "_whole"))
     pairs = pairs[(pairs["figure"] > 0) & (pairs["figure"] <= pairs["figure_whole"] * (1 + SAME))]
+    # "one of them" of one is no English
+    pairs = pairs[pairs["figure_whole"] > 1]
     # a part of a part is told beside the whole of both
     pairs = pairs.sort_values(["where", "row", "width", "whole"], ascending=[True, True, False, True])
     pairs = pairs.drop_duplicates(["where", "row"])

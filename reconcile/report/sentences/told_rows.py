@@ -16,6 +16,7 @@ from reconcile.engine.claims_behind import ClaimsBehind, count_days
 from reconcile.report.sentences.clauses import Clauses, clauses_of
 from reconcile.report.sentences.date_words import counted_dates
 from reconcile.report.sentences.printable import few_words
+from reconcile.report.sentences.relayed_words import with_relayed_words
 from reconcile.report.sentences.said_amounts import SaidAmounts, said_amounts
 from reconcile.report.sentences.spoken_voices import SpokenVoices, spoken_voices, told_as_earlier
 from reconcile.report.sentences.who_says import Speakers, printed_names, speakers_of
@@ -127,7 +128,8 @@ def told_rows(
     dated = _with_own_dates(rows, voices.first, days)
     nobody_says = (voices.first >= 0) & told_as_earlier(claims)[voices.first] if len(claims) else voices.first >= 0
     dated["count_date"] = dated["count_date"].mask(nobody_says)
-    return ToldRows(dated, printed_names(claims, sources), behind, voices, days, subjects)
+    named = printed_names(with_relayed_words(claims), sources)
+    return ToldRows(dated, named, behind, voices, days, subjects)
 
 
 def _with_own_dates(rows: pd.DataFrame, first: Ints, days: Ints) -> pd.DataFrame:

@@ -1,0 +1,69 @@
+"""Hedges that only a retelling has kept: a number entered without words is told with those of its own relay."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from reconcile.arrays import Flags, Ints, each_text, strings
+from reconcile.engine.counted import COUNTED
+from reconcile.engine.figures_behind import figures_of
+
+__all__ = ["with_relayed_words"]
+
+# kinds of phrases whose words say more than their number
+_HEDGED = ("approx", "approx_below", "lower", "upper")
+
+# columns that the words of a figure are made from
+_WORDS = ("phrase", "kind", "bound", "read_why")
+
+
+def with_relayed_words(claims: pd.DataFrame) -> pd.DataFrame:
+    """Return claims in which a number without a phrase has the words of the same number, by a retelling of its voice.
+
+    Parameters
+    ----------
+    claims : DataFrame
+        Rows of `claims.csv`. What was counted one by one keeps its number alone. Of several retellings the one with
+        the first claim_id is taken.
+
+    Returns
+    -------
+    DataFrame
+        A copy where anything is taken over, else `claims`.
+
+    Examples
+    --------
+    >>> import reconcile as rc
+    >>> said = pd.DataFrame({"quantity": "dead", "source": ["Aid", "Wire"], "origin": ["", "Aid"], "best": [900, None],
+    ...                      "phrase": ["", "about 900"]})
+    >>> with_relayed_words(rc.reconcile(said).claims)["phrase"].tolist()
+    ['about 900', 'about 900']
+    """
+    if not {*_WORDS, "quantity", "voice", "basis", "claim_id"} <= {*claims.columns} or not len(claims):
+        return claims
+    entered = each_text(claims["phrase"], lambda text: "" if text.strip() else "yes") == "yes"
+    hedged = ~entered & np.isin(strings(claims["kind"]), _HEDGED)
+    bare = entered & ~claims["basis"].isin(COUNTED).to_numpy(bool) & (strings(claims["bound"]) == "")
+    if not (hedged.any() and bare.any()):
+        return claims
+    donor = _donors(claims, hedged, bare)
+    taking = np.flatnonzero(donor >= 0)
+    told = claims.copy()
+    for name in _WORDS:
+        cells = strings(claims[name]).copy()
+        cells[taking] = cells[donor[taking]]
+        told[name] = cells
+    return told
+
+
+def _donors(claims: pd.DataFrame, hedged: Flags, bare: Flags) -> Ints:
+    """Return the row whose words every row takes, -1 for none: of one voice, quantity and figure."""
+    low, high = figures_of(claims)
+    keys = pd.DataFrame({name: strings(claims[name]) for name in ("quantity", "voice", "claim_id")})
+    keys = keys.assign(low=low, high=high, row=np.arange(len(claims)))
+    same = ["quantity", "voice", "low", "high"]
+    first = keys[hedged].sort_values("claim_id").drop_duplicates(same).set_index(same)["row"]
+    wanted = pd.MultiIndex.from_frame(keys[same])
+    rows = first.reindex(wanted).fillna(-1).to_numpy(np.int64) if len(first) else np.full(len(keys), -1)
+    return np.where(bare, rows, -1)
