@@ -162,6 +162,14 @@ def test_an_earlier_figure_never_leads_and_has_no_new_date() -> None:
     assert "2025" not in wording(old)
 
 
+@pytest.mark.parametrize(("second", "agree"), [("400", True), ("410", False), ("225", True), ("220", False)])
+def test_sources_broadly_agree_only_within_a_third_of_each_other(second: str, agree: bool) -> None:
+    row = row_of(told("A", "300"), told("B", second))
+    assert row["agreement"] == "agree"
+    assert ("broadly agree" in row["note"]) == agree
+    assert ("differ, though no more than such sources usually do" in row["note"]) != agree
+
+
 def test_independent_is_said_only_where_it_is_known() -> None:
     assert "seven different sources" in note(*SEVEN)
     assert "seven independent sources" in note(*SEVEN, sources=SOURCES)

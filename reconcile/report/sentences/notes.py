@@ -22,8 +22,15 @@ from reconcile.report.sentences.told_rows import ToldRows
 
 __all__ = ["known_words", "notes"]
 
+# share by which a third more may be missed where it is written in floating point
+SAME = 1e-9
+
 # in the reason of a verdict: how far stakes move the best value
 _STAKE_MOVES = re.compile(r"stakes\b[^;]*?([+-])([0-9.,]+%)")
+
+# how far, as a share of the lowest, figures of a sentence may lie apart where sources "broadly agree": a third is as
+# far as a reader takes two figures for one; the test of agreement passes sources farther apart than that
+AGREE_WITHIN = 1 / 3
 
 # keys of `[disagreement]` for the reasons of verdicts that give one
 _REASON_KEYS = {MISSED: "missed", RAISED: "raised", BOUNDS_ALONE: "bounds", COMPUTED_OFF: "computed"}
@@ -130,9 +137,22 @@ def _behind(told: ToldRows) -> Strings:
     number = np.bincount(spoken, minlength=len(rows))
     fragments = words().fragments
     kind = np.where(told.behind.independent, fragments["independent"], fragments["different"]).astype(object)
-    agreement = each_text(rows["agreement"], lambda key: words().agreement.get(key, ""))
+    key = np.where((rows["agreement"] == "agree").to_numpy() & _far_apart(told), "differ", strings(rows["agreement"]))
+    agreement = each_once(key.astype(object), lambda name: words().agreement.get(name, ""))
     parts = {"voices": count_words(number), "kind": kind, "names": names, "agreement": agreement}
     return _filled("behind", parts, np.where(number > 1, names, "").astype(object))
+
+
+def _far_apart(told: ToldRows) -> Flags:
+    """Return True where the figures of a sentence lie farther apart than a reader takes for agreement."""
+    voices, behind = told.voices, told.behind
+    named = np.stack([voices.first, voices.second, voices.third, voices.same, voices.earlier])
+    if not len(behind.figure_low):
+        return np.zeros(named.shape[1], dtype=bool)
+    middle = np.where(named >= 0, (behind.figure_low + behind.figure_high)[np.maximum(named, 0)] / 2, np.nan)
+    reach = np.fmax.reduce(middle) - np.fmin.reduce(middle)
+    apart: Flags = reach > np.fmin.reduce(np.abs(middle)) * AGREE_WITHIN * (1 + SAME)
+    return apart
 
 
 def _no_range(rows: pd.DataFrame, wider: Flags, computed: pd.Series) -> Strings:
