@@ -16,8 +16,9 @@ from reconcile.claims.measures import MEASURES
 from reconcile.columns import CLAIMS, ESTIMATES, VERDICTS
 from reconcile.pool.verdicts import COMPUTED_OFF
 from reconcile.report.sentences.headings import titles
+from reconcile.report.sentences.languages import styles
 from reconcile.report.sentences.level_words import times_words
-from reconcile.report.sentences.phrasebook import words
+from reconcile.report.sentences.phrasebook import speaking, words
 from reconcile.report.sentences.rounding import write_number
 from reconcile.report.sentences.wording import printed_texts, sentences
 from tests.report.claims_for_tests import (
@@ -184,6 +185,36 @@ def test_a_range_of_one_figure_is_not_told_as_two() -> None:
     said = [claim(f"C{i}", "q", voice, 600, measure="killed", unit="persons") for i, voice in enumerate("AB")]
     row = estimate("q", "range", measure="killed", unit="persons", **numbers(600, 500, 700, 600, 600))
     assert text_of(row, *said) == "A said 600 people were killed. B gave the same figure."
+
+
+@pytest.mark.parametrize(
+    ("place", "scope", "told"),
+    [
+        ("Kursk border area", "", "in the Kursk border area on 3 May 2024"),
+        ("near Gaza Strip", "", "near the Gaza Strip on 3 May 2024"),
+        ("the Sumy region", "", "in the Sumy region on 3 May 2024"),
+        ("Russia's Kursk region", "", "in Russia's Kursk region on 3 May 2024"),
+        ("Kunar Province", "", "in Kunar Province on 3 May 2024"),
+        ("Kunar province", "", "in the Kunar province on 3 May 2024"),
+        ("Alton, Sumy region", "", "in Alton, Sumy region, on 3 May 2024"),
+        ("Kursk", "second wave", "in Kursk on 3 May 2024 in the second wave"),
+        ("Kursk", "both waves", "in Kursk on 3 May 2024 in both waves"),
+        ("Kursk", "regular forces", "in Kursk on 3 May 2024 (regular forces)"),
+        ("Kursk", "with Sumy", "in Kursk on 3 May 2024, with Sumy"),
+    ],
+)
+@pytest.mark.parametrize("style", styles())
+def test_places_and_scopes_are_told_as_people_say_them(place: str, scope: str, told: str, style: str) -> None:
+    row = {"measure": "deployed", "source": "A", "best": 300, "place": place, "scope": scope, "unit": "persons",
+           "temporal": "stock", "count_date": "2024-05-03", "published": "2024-05-04"}  # fmt: skip
+    with speaking(style=style):
+        rows = rc.reconcile(pd.DataFrame([row]))
+        said = str(sentences(rows.estimates, rows.claims).iloc[0])
+        heading = titles(rows.estimates).iloc[0]
+    if style == "ap":
+        told = re.sub("3 May 2024(?= [a-z])", "May 3, 2024,", told).replace("3 May 2024", "May 3, 2024")
+    assert f" {told}" in said
+    assert heading.endswith(f"({scope})" if scope else told.partition(" on ")[0].rstrip(","))
 
 
 def test_a_figure_of_one_needs_no_plural() -> None:

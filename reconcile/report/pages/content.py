@@ -23,7 +23,7 @@ from reconcile.report.pages.index_rows import index_of
 from reconcile.report.pages.lead import lead_of
 from reconcile.report.pages.methods_appendix import methods_beside, other_methods
 from reconcile.report.pages.name_shares import name_shares, name_tables
-from reconcile.report.pages.stories import NO_STORIES, stories_of
+from reconcile.report.pages.stories import NO_STORIES, stories_of, without_known
 from reconcile.report.pages.sum_tables import sum_tables
 from reconcile.report.sections import Family, ReportTables, Section, families_of
 from reconcile.report.sentences.change_lines import change_lines, previous_date_words
@@ -200,7 +200,8 @@ def _families(
     estimates = display_estimates(rows, tables.claims, subjects=tables.subjects, families=tables.families)
     claims = display_claims(tables.claims[tables.claims["quantity"].isin(rows["quantity"])])
     units = dict(zip(rows["quantity"], strings(rows["unit"]), strict=True))
-    notes = _notes(rows)
+    known = _known(tables.estimates)
+    notes = _notes(rows, known)
     by_table = {
         "dates": by_quantity(estimates),
         "claims": by_quantity(claims),
@@ -208,7 +209,7 @@ def _families(
         "history": history_rows(tables.history, units),
     }
     beside, others, marks = _beside(rows, _links(families)), other_methods(compared), marks_of(tables.approvals)
-    stories, sides = stories_of(tables, by_table["dates"]), both_sides(rows, tables.claims, tables.measures)
+    stories, sides = stories_of(tables, by_table["dates"], known), both_sides(rows, tables.claims, tables.measures)
     return [
         {
             "title": family.title, "key": family.key, "anchor": family.anchor, **stories.get(family.key, NO_STORIES),
@@ -223,12 +224,12 @@ def _families(
     ]  # fmt: skip
 
 
-def _notes(rows: pd.DataFrame) -> dict[str, dict[str, str]]:
+def _notes(rows: pd.DataFrame, known: str) -> dict[str, dict[str, str]]:
     """Return what stands under the sentence of every quantity: our range, where it may be printed, and the note."""
     newest = rows.drop_duplicates("quantity", keep="last")
     texts = (strings(newest[name]) if name in newest else [""] * len(newest) for name in ("range_wording", "note"))
     columns = zip(newest["quantity"], *texts, strict=True)
-    return {str(key): {"range_sentence": ours, "note": note} for key, ours, note in columns}
+    return {str(key): {"range_sentence": ours, "note": without_known(note, known)} for key, ours, note in columns}
 
 
 def by_quantity(table: pd.DataFrame) -> dict[str, Rows]:

@@ -12,8 +12,9 @@ from reconcile.report.pages.approval_marks import DRAFT, marks_of
 from reconcile.report.pages.articles_behind import articles_behind
 from reconcile.report.sections import ReportTables
 from reconcile.report.sentences.date_words import date_words
+from reconcile.report.sentences.phrasebook import words
 
-__all__ = ["KEYS_APART", "NOT_PRINTED", "NO_STORIES", "stories_of"]
+__all__ = ["KEYS_APART", "NOT_PRINTED", "NO_STORIES", "stories_of", "without_known"]
 
 # kinds of sentences that tell why there is none, or what an editor has to choose between
 NOT_PRINTED = ("list", "withheld")
@@ -27,7 +28,9 @@ KEYS_APART = "; "
 _TEXTS = ("sentence_id", "family", "kind", "sentence", "range_sentence", "note", "quantities", "publish", "status")
 
 
-def stories_of(tables: ReportTables, shown: Mapping[str, Any]) -> dict[str, dict[str, list[dict[str, Any]]]]:
+def stories_of(
+    tables: ReportTables, shown: Mapping[str, Any], known: str = ""
+) -> dict[str, dict[str, list[dict[str, Any]]]]:  # fmt: skip
     """Return the sentences of every family.
 
     Parameters
@@ -35,11 +38,14 @@ def stories_of(tables: ReportTables, shown: Mapping[str, Any]) -> dict[str, dict
     tables : ReportTables
         Of `printed`, sentences are taken that lead with a quantity that is shown.
     shown : mapping with the keys of the quantities that are shown
+    known : str, optional
+        The date of knowledge at the head of the page, in words.
 
     Returns
     -------
     dict of family to dict
-        `printed` and `not_yet`, lists of sentences by rank: the columns of `printed.csv`, `date` in words, `mark`,
+        `printed` and `not_yet`, lists of sentences by rank: the columns of `printed.csv`, without the date of knowledge
+        that heads the page in `note`, `date` in words, `mark`,
         `articles` as `articles_behind` gives them, and `leading`, the key of the first of its quantities.
 
     Examples
@@ -51,6 +57,7 @@ def stories_of(tables: ReportTables, shown: Mapping[str, Any]) -> dict[str, dict
     if tables.printed.empty or not shown:
         return {}
     rows = _shown(tables.printed, shown)
+    rows["note"] = rows["note"].map(lambda note: without_known(note, known))
     keys = {str(row["sentence_id"]): row["keys"] for row in rows.to_dict("records")}
     articles, marks = articles_behind(tables.claims, keys), marks_of(tables.approvals)
     told: dict[str, dict[str, list[dict[str, Any]]]] = {}
@@ -59,6 +66,17 @@ def stories_of(tables: ReportTables, shown: Mapping[str, Any]) -> dict[str, dict
         more = {"mark": marks.get(row["leading"], DRAFT), "articles": articles[row["sentence_id"]]}
         family["not_yet" if row["kind"] in NOT_PRINTED else "printed"].append({**_named(row), **more})
     return told
+
+
+def without_known(note: str, known: str) -> str:
+    """Return a note without the date of knowledge at its end, where it is the one at the head of the page.
+
+    Examples
+    --------
+    >>> without_known("Reported by KBS. Known by 1 May 2025.", "1 May 2025")
+    'Reported by KBS.'
+    """
+    return note.removesuffix(words().tail["known"].format(date=known).strip()).rstrip() if known else note
 
 
 def _shown(printed: pd.DataFrame, shown: Mapping[str, Any]) -> pd.DataFrame:

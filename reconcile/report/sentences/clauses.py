@@ -11,6 +11,12 @@ import pandas as pd
 
 from reconcile.arrays import Strings, each_once, each_pair_once, each_text, strings
 from reconcile.claims.measures import MEASURES
+from reconcile.report.sentences.articles_before import (
+    OPEN_COMMA,
+    scope_with_article,
+    with_article,
+    with_closed_places,
+)
 from reconcile.report.sentences.date_words import date_words, span_words
 from reconcile.report.sentences.phrasebook import fill_each, words
 from reconcile.report.sentences.printable import clean, few_words, shorten
@@ -75,9 +81,9 @@ class Clauses:
 
     def fill(self, use: str, **more: Strings | str) -> Strings:
         """Return the filled template of every row for a use; `more` gives the figures and replaces parts."""
-        # a heading has its date behind the scope
-        scope = {"scope": self.parts["named_scope"]} if use == "title" else {}
-        return fill_each(self.words_for(use), {**self.parts, **scope, **more})
+        # a heading has its date behind the scope, and no comma behind its place
+        heading = {"scope": self.parts["named_scope"], "place": self.parts["named_place"]} if use == "title" else {}
+        return with_closed_places(fill_each(self.words_for(use), {**self.parts, **heading, **more}))
 
     def singular(self) -> Clauses:
         """Return the words as they are for the figure 1: "one North Korean soldier was captured"."""
@@ -132,7 +138,8 @@ def clauses_of(rows: pd.DataFrame, subjects: Mapping[str, str], most: int | None
         parts[name] = each_once(measure, partial(_word, name))
     for name in ("by", "for"):
         parts[name] = each_once(text["party"], partial(_of_party, name))
-    parts["place"] = each_once(text["place"], _place)
+    parts["named_place"] = each_once(text["place"], _place)
+    parts["place"] = each_once(parts["named_place"], lambda place: place + OPEN_COMMA if ", " in place else place)
     parts["those"] = each_pair_once(measure, text["scope"], _those)
     scope = np.where(parts["those"] == "", text["scope"], "").astype(object)
     population = _population_left(measure, text["population"])
@@ -241,9 +248,10 @@ def _optional(fragment: str, **parts: str) -> str:
 
 
 def _place(place: str) -> str:
-    if place.split(" ", 1)[0].lower() in words().prepositions:
-        return f" {place}"
-    return _optional("in", place=place)
+    first, _, rest = place.partition(" ")
+    if first.lower() in words().prepositions:
+        return f" {first} {with_article(rest)}" if rest else f" {place}"
+    return _optional("in", place=with_article(place))
 
 
 def _population_left(measure: Strings, population: Strings) -> Strings:
@@ -256,7 +264,9 @@ def _population_left(measure: Strings, population: Strings) -> Strings:
 
 def _scope(scope: str, population: str) -> str:
     plain = scope.split(" ", 1)[0].lower() in words().scope_prepositions
-    return _optional("scope_alone" if plain else "scope", scope=scope) + _named_scope("", population)
+    told = "" if plain else scope_with_article(scope)
+    form = "scope_alone" if plain else "scope_told" if told else "scope"
+    return _optional(form, scope=told or scope) + _named_scope("", population)
 
 
 def _named_scope(scope: str, population: str) -> str:

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from reconcile.arrays import Flags, Ints, Strings, at_rows
+from reconcile.report.sentences.articles_before import with_closed_places
 from reconcile.report.sentences.clauses_extra import join_by_row
 from reconcile.report.sentences.lead_sentences import lead_sentences
 from reconcile.report.sentences.phrasebook import fill, words
@@ -84,7 +85,8 @@ def _joined(figures: ToldFigures, items: Strings, template: str) -> Piece:
     count = int(lead.max()) + 1 if len(lead) else 0
     listed = join_by_row(pd.Series((between + items).astype(object), index=lead, dtype=object), count, "")
     rows = np.unique(lead)
-    return _required(rows, fill(words().together[template], {"items": listed[rows]}, len(rows)))
+    parts = {"items": with_closed_places(listed[rows])}
+    return _required(rows, fill(words().together[template], parts, len(rows)))
 
 
 def _parts(told: ToldRows, parts: ToldFigures, wholes: pd.DataFrame, leads: Ints) -> list[Piece]:
