@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gc
 import json
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,7 @@ from click.testing import CliRunner, Result
 from filelock import FileLock
 
 from reconcile.cli.group import reconcile
-from reconcile.run import open_project
+from reconcile.run import open_project, pipeline
 from tests.projects import copy_of, example_without_figures
 
 HEADER = "measure,source,low,best,high\n"
@@ -67,6 +68,13 @@ def test_run_twice_has_nothing_to_do(finished: Path) -> None:
 def test_quiet_says_nothing(home: Path) -> None:
     done = call("run", "--project", str(home), "--quiet")
     assert (done.exit_code, done.output) == (0, "")
+
+
+def test_a_run_seldom_looks_for_circles_of_objects(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before, during = gc.get_threshold(), []
+    monkeypatch.setattr(pipeline, "run_project", lambda *_, **__: during.append(gc.get_threshold()) or 1 / 0)
+    call("run", "--project", str(home))
+    assert (during, gc.get_threshold()) == ([(100_000, *before[1:])], before)
 
 
 def test_json_is_the_summary(home: Path) -> None:

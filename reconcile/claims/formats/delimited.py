@@ -10,7 +10,8 @@ from contextlib import contextmanager
 from dataclasses import replace
 from itertools import chain
 
-from reconcile.claims.formats import RawTable, table_of
+from reconcile.claims.formats import RawTable, filled_table, table_of
+from reconcile.claims.formats.plain_csv import END, plain_csv
 from reconcile.claims.settings import TableAt
 from reconcile.errors import InputError
 
@@ -22,8 +23,8 @@ DELIMITERS = "\t|;,"
 # characters of the longest field: the largest C long of every platform, so that the reader sets no limit of its own
 LONGEST_FIELD = 2**31 - 1
 
-# a record appended to the others: if it is not read back unchanged, a quote is still open
-_END = ["end"]
+# characters from which Arrow saves more time than it takes to look whether a text is plain
+LARGE = 1 << 20
 
 
 def read(text: str, name: str, at: TableAt | None = None) -> RawTable:
@@ -53,8 +54,18 @@ def read(text: str, name: str, at: TableAt | None = None) -> RawTable:
     [(2, '3 cells for 2 columns: B;4;5')]
     """
     # only these end a line: str.splitlines would also split cells at signs such as U+2028, which word processors leave
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").rstrip("\n").split("\n")
-    delimiter = _delimiter(_header_line(lines, at or TableAt()))
+    text, at = text.replace("\r\n", "\n").replace("\r", "\n").rstrip("\n"), at or TableAt()
+    if len(text) >= LARGE and not at.header and not at.skip_after:
+        plain = plain_csv(text, _delimiter(text.partition("\n")[0]))
+        if plain is not None:
+            return filled_table(*plain, name)
+    return _looked_at(text, name, at)
+
+
+def _looked_at(text: str, name: str, at: TableAt) -> RawTable:
+    """Return a text as a table, every record looked at."""
+    lines = text.split("\n")
+    delimiter = _delimiter(_header_line(lines, at))
     with _uncollected():
         records = _quoted(lines, delimiter, name) if '"' in text else [line.split(delimiter) for line in lines]
         raw = table_of(records, name, delimiter, at)
@@ -90,9 +101,9 @@ def _quoted(lines: list[str], delimiter: str, name: str) -> list[list[str]]:
     # the limit of the csv module would reject the whole file; a cell that is too long rejects only its row, later
     csv.field_size_limit(LONGEST_FIELD)
     # lines one by one: a whole text as a file would take four times its size
-    reader = csv.reader(map("{}\n".format, chain(lines, _END)), delimiter=delimiter, skipinitialspace=True)
+    reader = csv.reader(map("{}\n".format, chain(lines, [END])), delimiter=delimiter, skipinitialspace=True)
     *records, last = reader
-    if last != _END:
+    if last != [END]:
         raise InputError(
             "a quote is opened here or above and never closed", file=name, row=len(records) or None,
             hint='close it; a quote within a quoted cell is written ""',
