@@ -10,6 +10,7 @@ from reconcile.desk.approvals_table import day_of, latest_approvals, read_approv
 from reconcile.desk.stored_outputs import stored_tables
 from reconcile.folder.config import load_config
 from reconcile.folder.layout import ESTIMATES_TABLE
+from reconcile.folder.stored_tables import has_table
 from reconcile.inputs.prepared import options_of
 
 __all__ = ["list_approvals"]
@@ -43,7 +44,7 @@ def list_approvals(root: str | Path = ".") -> pd.DataFrame:
         return pd.DataFrame(columns=columns, dtype="str")
     last = latest_approvals(approvals).assign(status="void")
     last["day"] = last["time"].map(day_of)
-    if (config.processed / ESTIMATES_TABLE).is_file():
+    if has_table(config.processed, ESTIMATES_TABLE):
         with options_of(config).spoken():
             estimates = status_of_approvals(stored_tables(config.processed)[0], approvals)
         holds = pd.MultiIndex.from_frame(estimates.loc[estimates["status"] == "approved", ["quantity", "count_date"]])

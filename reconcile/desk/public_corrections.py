@@ -15,6 +15,7 @@ from reconcile.desk.stored_outputs import as_stored, stored_tables
 from reconcile.errors import ConfigError
 from reconcile.folder.config import load_config
 from reconcile.folder.layout import ESTIMATES_TABLE
+from reconcile.folder.stored_tables import has_table
 from reconcile.inputs.prepared import options_of
 from reconcile.report.pages.corrections_notice import render_corrections
 from reconcile.report.sentences.phrasebook import words
@@ -65,7 +66,7 @@ def changed_approvals(root: str | Path = ".") -> pd.DataFrame:
     approvals = read_approvals(config.root)
     if approvals.empty:
         return pd.DataFrame(columns=list(COLUMNS), dtype="str")
-    if not (config.processed / ESTIMATES_TABLE).is_file():
+    if not has_table(config.processed, ESTIMATES_TABLE):
         raise ConfigError("there are no outputs to compare with", hint="`reconcile run` writes them")
     with options_of(config).spoken():
         return _changed(latest_approvals(approvals), *stored_tables(config.processed))

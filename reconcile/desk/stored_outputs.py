@@ -9,6 +9,7 @@ import pandas as pd
 
 from reconcile.columns import CLAIMS, ESTIMATES, names
 from reconcile.folder.layout import CLAIMS_TABLE, ESTIMATES_TABLE
+from reconcile.folder.stored_tables import stored_csv
 from reconcile.report.pages.csv_text import csv_text
 
 __all__ = ["as_stored", "stored_tables"]
@@ -27,7 +28,8 @@ def stored_tables(processed: Path) -> tuple[pd.DataFrame, pd.DataFrame]:
     ...     stored_tables(Path(folder) / "data/processed")[1]["used"].dtype.name
     'bool'
     """
-    return _read(*(processed / name for name in (ESTIMATES_TABLE, CLAIMS_TABLE)))
+    pairs = ((ESTIMATES_TABLE, ESTIMATES), (CLAIMS_TABLE, CLAIMS))
+    return _read(*(stored_csv(processed, name, columns) for name, columns in pairs))
 
 
 def as_stored(estimates: pd.DataFrame, claims: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:

@@ -140,6 +140,14 @@ class ReportKeys(Table):
         return self
 
 
+class OutputKeys(Table):
+    """What a run writes beside the report."""
+
+    tables: Literal["csv", "parquet", "both"] = Field(
+        default="csv", description="Format of the tables in the processed folder"
+    )
+
+
 class Keys(Table):
     """All keys of `reconcile.toml`."""
 
@@ -176,6 +184,7 @@ class Keys(Table):
         default=[], description="Claims beside those in the raw folder: files, or addresses to fetch"
     )
     reader: ReaderKeys = Field(default=ReaderKeys(), description="A second reader of articles, which only doubts")
+    outputs: OutputKeys = Field(default=OutputKeys(), description="What a run writes beside the report")
     report: ReportKeys = Field(default=ReportKeys(), description="What the report shows")
 
     @field_validator("inputs")
@@ -201,6 +210,7 @@ _TABLES: dict[str, type[Table]] = {
     "curve": CurveKeys,
     "inputs": Input,
     "reader": ReaderKeys,
+    "outputs": OutputKeys,
     "report": ReportKeys,
 }
 

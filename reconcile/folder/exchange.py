@@ -20,8 +20,10 @@ from contextlib import suppress
 from pathlib import Path
 
 from reconcile.errors import OutputError
+from reconcile.folder.file_records import file_records
+from reconcile.folder.hashed_files import Content, HashedFile
 from reconcile.folder.paths import inside
-from reconcile.folder.whole_files import sync_folder, write_synced
+from reconcile.folder.whole_files import sync_file, sync_folder, write_synced
 
 __all__ = ["exchange", "is_cut_short", "recover"]
 
@@ -30,7 +32,7 @@ _NEW, _OLD = "new", "old"
 
 
 def exchange(
-    root: Path, state: Path, folders: Sequence[str], files: Mapping[str, bytes], own: Collection[str] = ()
+    root: Path, state: Path, folders: Sequence[str], files: Mapping[str, Content], own: Collection[str] = ()
 ) -> None:
     """Replace folders of outputs, all of them or none.
 
@@ -42,8 +44,8 @@ def exchange(
         The folder that the tool keeps for itself, on the same file system.
     folders : sequence of str
         Paths in the project that hold all outputs; none lies in another.
-    files : mapping of str to bytes
-        Path in the project to content.
+    files : mapping of str to content
+        Path in the project to its bytes, or to a file on the same file system, which is moved.
     own : collection of str
         Paths of outputs of earlier runs: those that are not among `files` are dropped; all other files are kept.
 
@@ -133,13 +135,13 @@ def is_cut_short(state: Path) -> bool:
     return (state / _STAGING / _JOURNAL).exists()
 
 
-def _below(folder: str, files: Mapping[str, bytes | None]) -> dict[str, bytes | None]:
+def _below(folder: str, files: Mapping[str, Content | None]) -> dict[str, Content | None]:
     """Return the files below a folder, by their paths in it."""
     start = f"{folder}/"
     return {name.removeprefix(start): content for name, content in files.items() if name.startswith(start)}
 
 
-def _build(new: Path, target: Path, files: Mapping[str, bytes | None], own: Collection[str]) -> None:
+def _build(new: Path, target: Path, files: Mapping[str, Content | None], own: Collection[str]) -> None:
     """Fill a new folder with outputs, and with what stands beside outputs in the old one."""
     new.mkdir(parents=True)
     for name, content in files.items():
@@ -152,14 +154,26 @@ def _build(new: Path, target: Path, files: Mapping[str, bytes | None], own: Coll
         sync_folder(Path(folder))
 
 
-def _place(new: Path, old: Path, content: bytes) -> None:
+def _place(new: Path, old: Path, content: Content) -> None:
     """Write an output, or link the old one where its content is the same."""
     new.parent.mkdir(parents=True, exist_ok=True)
-    if old.is_file() and not old.is_symlink() and old.stat().st_size == len(content) and old.read_bytes() == content:
+    if old.is_file() and not old.is_symlink() and _holds(old, content):
         with suppress(OSError):
             os.link(old, new)
             return
-    write_synced(new, content)
+    if isinstance(content, HashedFile):
+        sync_file(content.path)
+        os.replace(content.path, new)
+    else:
+        write_synced(new, content)
+
+
+def _holds(file: Path, content: Content) -> bool:
+    """Return True where a file has some content."""
+    size = file.stat().st_size
+    if isinstance(content, HashedFile):
+        return size == content.size and file_records(file.parent, [file])[0]["sha256"] == content.sha256
+    return size == len(content) and file.read_bytes() == content
 
 
 def _others(target: Path, outputs: Collection[str]) -> list[str]:

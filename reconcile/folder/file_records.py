@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+from reconcile.folder.hashed_files import Content, HashedFile
 from reconcile.folder.paths import relative
 
 __all__ = ["file_records", "output_records"]
@@ -38,7 +39,7 @@ def _record(root: Path, file: Path) -> dict[str, Any]:
     return {"path": relative(root, file), "sha256": digest.hexdigest(), "bytes": size}
 
 
-def output_records(files: Mapping[str, bytes]) -> list[dict[str, Any]]:
+def output_records(files: Mapping[str, Content]) -> list[dict[str, Any]]:
     """Return path, sha256 and size of outputs, sorted by path.
 
     Examples
@@ -46,7 +47,10 @@ def output_records(files: Mapping[str, bytes]) -> list[dict[str, Any]]:
     >>> [record["path"] for record in output_records({"b": b"", "a": b""})]
     ['a', 'b']
     """
-    return [
-        {"path": name, "sha256": hashlib.sha256(content).hexdigest(), "bytes": len(content)}
-        for name, content in sorted(files.items())
-    ]
+    return [{"path": name, **_of_content(files[name])} for name in sorted(files)]
+
+
+def _of_content(content: Content) -> dict[str, Any]:
+    if isinstance(content, HashedFile):
+        return {"sha256": content.sha256, "bytes": content.size}
+    return {"sha256": hashlib.sha256(content).hexdigest(), "bytes": len(content)}

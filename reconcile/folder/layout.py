@@ -11,6 +11,7 @@ __all__ = [
     "ESTIMATES_TABLE",
     "EXTRACTED_FOLDER",
     "FINDINGS_TABLE",
+    "PARQUET",
     "PROCESSED",
     "PULLS_TABLE",
     "RAW",
@@ -19,6 +20,8 @@ __all__ = [
     "SOURCES_FILE",
     "TRACK_RECORD_FILE",
     "VOICES_TABLE",
+    "in_format",
+    "table_formats",
 ]
 
 # folders of a project where the config names no others
@@ -42,3 +45,31 @@ REJECTED_TABLE, FINDINGS_TABLE, CHANGES_TABLE = "rejected.csv", "findings.csv", 
 
 # tables that a run writes there with the method `curve`
 VOICES_TABLE, PULLS_TABLE = "voices.csv", "pulls.csv"
+
+# ending of a table that is Parquet
+PARQUET = ".parquet"
+
+# endings of the tables in the processed folder by what `[outputs] tables` asks for; the first is read again
+_FORMATS = {"csv": (".csv",), "parquet": (PARQUET,), "both": (".csv", PARQUET)}
+
+
+def table_formats(asked: str) -> tuple[str, ...]:
+    """Return the endings of the tables that a run writes to the processed folder.
+
+    Examples
+    --------
+    >>> table_formats("both")
+    ('.csv', '.parquet')
+    """
+    return _FORMATS[asked]
+
+
+def in_format(table: str, ending: str) -> str:
+    """Return the name of a table in another format.
+
+    Examples
+    --------
+    >>> in_format("claims.csv", ".parquet")
+    'claims.parquet'
+    """
+    return table.rpartition(".")[0] + ending

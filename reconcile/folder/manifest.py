@@ -9,6 +9,7 @@ from typing import Any
 
 from reconcile.columns import Column
 from reconcile.folder.file_records import output_records
+from reconcile.folder.hashed_files import Content
 from reconcile.folder.run_facts import RunFacts
 from reconcile.version import __version__
 
@@ -16,6 +17,12 @@ __all__ = ["MANIFEST", "RECORD", "datapackage", "folder_record", "read_folder_re
 
 # the record of the tables, and that of the folder of reports
 MANIFEST, RECORD = "datapackage.json", "run.json"
+
+# format of a table by its ending; the type of Parquet is that of IANA's list (vnd.apache.parquet, 2023)
+_FORMATS = {
+    ".csv": {"format": "csv", "mediatype": "text/csv", "encoding": "utf-8"},
+    ".parquet": {"format": "parquet", "mediatype": "application/vnd.apache.parquet"},
+}
 
 
 def table_schema(columns: Sequence[Column], present: Sequence[str] = ()) -> dict[str, Any]:
@@ -57,7 +64,7 @@ def _field(column: Column) -> dict[str, Any]:
 
 
 def datapackage(
-    title: str, facts: RunFacts, outputs: Mapping[str, bytes], schemas: Mapping[str, Mapping[str, Any]], home: str
+    title: str, facts: RunFacts, outputs: Mapping[str, Content], schemas: Mapping[str, Mapping[str, Any]], home: str
 ) -> bytes:
     """Return the text of `datapackage.json`.
 
@@ -66,7 +73,7 @@ def datapackage(
     title : str
         Title of the report; may be empty.
     facts : RunFacts
-    outputs : mapping of str to bytes
+    outputs : mapping of str to content
         All other outputs: path in the project to content.
     schemas : mapping of str to dict
         Table Schema of every table among them.
@@ -108,13 +115,13 @@ def datapackage(
     return (json.dumps(package, indent=2, ensure_ascii=False) + "\n").encode()
 
 
-def folder_record(facts: RunFacts, files: Mapping[str, bytes], folder: str) -> bytes:
+def folder_record(facts: RunFacts, files: Mapping[str, Content], folder: str) -> bytes:
     """Return the text of `run.json`: which run made the files of a folder, and their hashes.
 
     Parameters
     ----------
     facts : RunFacts
-    files : mapping of str to bytes
+    files : mapping of str to content
         Outputs by their path in the project.
     folder : str
         The folder to record; paths in the record are relative to it.
@@ -141,9 +148,8 @@ def _lies_in(path: str, folder: str) -> bool:
 def _resource(record: Mapping[str, Any], schema: Mapping[str, Any]) -> dict[str, Any]:
     file = PurePosixPath(record["path"])
     return {
-        "name": file.stem, "path": file.name, "profile": "tabular-data-resource", "format": "csv",
-        "mediatype": "text/csv", "encoding": "utf-8", "hash": f"sha256:{record['sha256']}", "bytes": record["bytes"],
-        "schema": schema,
+        "name": file.stem, "path": file.name, "profile": "tabular-data-resource", **_FORMATS[file.suffix],
+        "hash": f"sha256:{record['sha256']}", "bytes": record["bytes"], "schema": schema,
     }  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from reconcile.errors import OutputError
 from reconcile.folder.paths import inside
 
-__all__ = ["replace_file", "sync_folder", "write_synced", "write_whole"]
+__all__ = ["replace_file", "sync_file", "sync_folder", "write_synced", "write_whole"]
 
 
 def replace_file(root: Path, name: str, content: bytes) -> None:
@@ -85,6 +85,25 @@ def write_synced(path: Path, content: bytes) -> None:
         file.write(content)
         file.flush()
         os.fsync(file.fileno())
+
+
+def sync_file(file: Path) -> None:
+    """Wait until the content of a file that was written is on the disk.
+
+    Raises
+    ------
+    OSError
+        There is no such file, or the disk does not take it.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     _ = (Path(folder) / "a.csv").write_bytes(b"x")
+    ...     sync_file(Path(folder) / "a.csv")
+    """
+    with file.open("r+b") as handle:
+        os.fsync(handle.fileno())
 
 
 def sync_folder(folder: Path) -> None:

@@ -12,6 +12,7 @@ from reconcile.folder.config import load_config
 from reconcile.folder.layout import CHANGES_TABLE
 from reconcile.folder.lock import locked
 from reconcile.folder.paths import relative
+from reconcile.folder.stored_tables import stored_csv
 from reconcile.history.database import HISTORY
 from reconcile.history.export_run import exported_claims, exported_estimates
 from reconcile.history.prune import prune
@@ -42,7 +43,8 @@ def read_changes(root: str | Path = ".") -> pd.DataFrame:
     config = load_config(root)
     file = config.processed / CHANGES_TABLE
     try:
-        return pd.read_csv(file, keep_default_na=True, dtype={"cause_phrase": str, "cause_claim": str})
+        table = stored_csv(config.processed, CHANGES_TABLE, CHANGES)
+        return pd.read_csv(table, keep_default_na=True, dtype={"cause_phrase": str, "cause_claim": str})
     except FileNotFoundError as error:
         raise InputError(
             "there is no such file", file=relative(config.root, file), hint="`reconcile run` writes it"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -25,6 +26,7 @@ from reconcile.columns import (
 from reconcile.engine.select import matching
 from reconcile.errors import ConfigError
 from reconcile.folder.config import Config
+from reconcile.folder.hashed_files import Content
 from reconcile.folder.layout import (
     CHANGES_TABLE,
     CLAIMS_TABLE,
@@ -34,6 +36,8 @@ from reconcile.folder.layout import (
     PULLS_TABLE,
     REJECTED_TABLE,
     VOICES_TABLE,
+    in_format,
+    table_formats,
 )
 from reconcile.folder.manifest import table_schema
 from reconcile.folder.paths import relative
@@ -42,7 +46,6 @@ from reconcile.report.charts.report_charts import NO_CHARTS, ReportCharts, repor
 from reconcile.report.charts.svg_charts import svg_file
 from reconcile.report.pages.chart_tables import chart_rows
 from reconcile.report.pages.content import MOST_SECTIONS, content_of
-from reconcile.report.pages.csv_text import csv_text
 from reconcile.report.pages.feed_files import ATOM, JSON_FEED, atom_feed, json_feed
 from reconcile.report.pages.feed_items import feed_items, followed
 from reconcile.report.pages.html.page import render_pages
@@ -51,6 +54,7 @@ from reconcile.report.pages.places import family_page
 from reconcile.report.pages.workbook import workbook
 from reconcile.report.sections import ReportTables, families_of, section_quantities
 from reconcile.run.chart_files import chart_tables
+from reconcile.run.table_files import table_files
 
 __all__ = ["Outputs", "outputs_of"]
 
@@ -62,7 +66,7 @@ class Outputs:
     `told` is what the next run is told of this one: `sentences` and `items` of `feed_items`; empty without feeds.
     """
 
-    files: Mapping[str, bytes]
+    files: Mapping[str, Content]
     schemas: Mapping[str, Mapping[str, Any]]
     told: Mapping[str, Any] = field(default_factory=dict)
 
@@ -70,6 +74,7 @@ class Outputs:
 def outputs_of(
     result: Reconciliation, config: Config, quantity: str, settings: Mapping[str, str],
     past: Callable[[list[str]], pd.DataFrame] | None = None, before: Callable[[], dict[str, Any] | None] | None = None,
+    large: Path | None = None,
 ) -> Outputs:  # fmt: skip
     """Return every output of a run but its records.
 
@@ -85,6 +90,8 @@ def outputs_of(
         Takes quantities and returns their estimates by date of knowledge, for the history that the report draws.
     before : callable, optional
         Returns what the run before has told (`told`), None where there was none.
+    large : Path, optional
+        Folder for the content of large tables; without one it is held in memory.
 
     Raises
     ------
@@ -111,7 +118,7 @@ def outputs_of(
     shown = replace(shown, sensitivity=result.sensitivity(quantities))
     if past is not None:
         shown = replace(shown, history=past(quantities))
-    files = {name: csv_text(frame, columns).encode() for name, (frame, columns) in tables.items()}
+    files = table_files(tables, large)
     schemas = {name: table_schema(columns, list(frame.columns)) for name, (frame, columns) in tables.items()}
     told = _told(shown.printed, result, config, settings, before() if before else None)
     files |= _report(result, shown, config, settings, charts)
@@ -122,24 +129,28 @@ def _tables(result: Reconciliation, config: Config) -> dict[str, tuple[pd.DataFr
     """Return the tables of a run by their path in the project, each with its columns."""
     processed, folder = relative(config.root, config.processed), f"{relative(config.root, config.reports)}/tables"
     charted = chart_rows(result.estimates, result.claims, subjects=result.options.subjects)
+    own = {
+        CLAIMS_TABLE: (result.claims, CLAIMS),
+        ESTIMATES_TABLE: (result.estimates[names(ESTIMATES)], ESTIMATES),
+        CURVES_TABLE: (result.curves, CURVES),
+        REJECTED_TABLE: (result.rejected, REJECTED),
+        FINDINGS_TABLE: (result.findings, FINDINGS),
+        CHANGES_TABLE: (result.changes, CHANGES),
+        **_of_curves(result),
+    }
+    wanted = table_formats(config.keys.outputs.tables)
     return {
-        f"{processed}/{CLAIMS_TABLE}": (result.claims, CLAIMS),
-        f"{processed}/{ESTIMATES_TABLE}": (result.estimates[names(ESTIMATES)], ESTIMATES),
-        f"{processed}/{CURVES_TABLE}": (result.curves, CURVES),
-        f"{processed}/{REJECTED_TABLE}": (result.rejected, REJECTED),
-        f"{processed}/{FINDINGS_TABLE}": (result.findings, FINDINGS),
-        f"{processed}/{CHANGES_TABLE}": (result.changes, CHANGES),
-        **_of_curves(result, processed),
+        **{f"{processed}/{in_format(name, ending)}": table for name, table in own.items() for ending in wanted},
         f"{folder}/printed.csv": (result.printed, PRINTED),
         f"{folder}/chart.csv": (charted, CHART),
         **chart_tables(result, charted, config.keys.report.families, folder),
     }
 
 
-def _of_curves(result: Reconciliation, processed: str) -> dict[str, tuple[pd.DataFrame, tuple[Column, ...]]]:
+def _of_curves(result: Reconciliation) -> dict[str, tuple[pd.DataFrame, tuple[Column, ...]]]:
     """Return what curves say of voices and claims, where there are any: no other method has these tables."""
     tables = {VOICES_TABLE: (result.voices, VOICES), PULLS_TABLE: (result.pulls, PULLS)}
-    return {f"{processed}/{name}": table for name, table in tables.items() if len(table[0])}
+    return {name: table for name, table in tables.items() if len(table[0])}
 
 
 def _report(

@@ -16,6 +16,7 @@ from reconcile.clock import today
 from reconcile.errors import ReconcileError
 from reconcile.folder.config import Config
 from reconcile.folder.exchange import exchange, recover
+from reconcile.folder.hashed_files import Content, folder_for_large
 from reconcile.folder.last_outputs import recorded_outputs
 from reconcile.folder.lock import locked
 from reconcile.folder.manifest import MANIFEST, RECORD, datapackage, folder_record, read_manifest
@@ -142,11 +143,12 @@ def _computed(task: Task, state: Path | None, source: Config, failures: Mapping[
     project = project_result(task, source, inputs)
     facts = _facts(expected, project)
     task.progress("reporting")
-    outputs = _outputs(task, source, facts, project.tables)
-    files = _with_records(task, source, facts, outputs)
-    if state is not None:
-        task.progress("writing")
-        _exchange(task.config, state, files)
+    with folder_for_large(state) as large:
+        outputs = _outputs(task, source, facts, project.tables, large)
+        files = _with_records(task, source, facts, outputs)
+        if state is not None:
+            task.progress("writing")
+            _exchange(task.config, state, files)
     tables = project.tables
     measured = measure_outputs(tables.estimates, tables.rejected, tables.findings)
     summary = _summary(task, project, facts, measured, tuple(files))
@@ -163,15 +165,15 @@ def _facts(expected: RunFacts, project: ProjectResult) -> RunFacts:
     return replace(expected, as_of=_iso(tables.estimates["as_of"].max()), newest=_iso(newest))
 
 
-def _outputs(task: Task, source: Config, facts: RunFacts, result: Reconciliation) -> Outputs:
+def _outputs(task: Task, source: Config, facts: RunFacts, result: Reconciliation, large: Path | None) -> Outputs:
     history = task.config.processed / HISTORY
     with result.options.spoken():
         past = partial(past_estimates, history, result.estimates)
         before = partial(printed_before, history, facts.as_of)
-        return outputs_of(result, source, task.quantity, _stated(source, facts), past, before)
+        return outputs_of(result, source, task.quantity, _stated(source, facts), past, before, large)
 
 
-def _with_records(task: Task, source: Config, facts: RunFacts, outputs: Outputs) -> dict[str, bytes]:
+def _with_records(task: Task, source: Config, facts: RunFacts, outputs: Outputs) -> dict[str, Content]:
     """Return the files of a run by their path in the project, its records last."""
     home, reports = _folders(task.config)
     files = {**outputs.files, f"{reports}/{RECORD}": folder_record(facts, outputs.files, reports)}
@@ -184,7 +186,7 @@ def _folders(config: Config) -> tuple[str, str]:
     return relative(config.root, config.processed), relative(config.root, config.reports)
 
 
-def _exchange(config: Config, state: Path, files: Mapping[str, bytes]) -> None:
+def _exchange(config: Config, state: Path, files: Mapping[str, Content]) -> None:
     """Put the files of a run in place of those of the last one."""
     home, reports = _folders(config)
     last = read_manifest(config.processed / MANIFEST)

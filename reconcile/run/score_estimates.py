@@ -10,6 +10,7 @@ import pandas as pd
 
 from reconcile.arrays import Floats
 from reconcile.claims.claim_files import ragged_rows
+from reconcile.claims.formats import delimited
 from reconcile.claims.formats.any_file import read_table
 from reconcile.claims.settings import ClaimSettings
 from reconcile.claims.text import text_of
@@ -18,6 +19,7 @@ from reconcile.errors import InputError, NothingUsableError
 from reconcile.folder.config import load_config
 from reconcile.folder.layout import ESTIMATES_TABLE
 from reconcile.folder.paths import relative
+from reconcile.folder.stored_tables import has_table, stored_csv
 from reconcile.inputs.prepared import options_of
 from reconcile.notebook.reconciliation import Reconciliation
 from reconcile.pool.scoring_rules import bootstrap, held, interval_score, pit_counts, wis
@@ -123,9 +125,9 @@ def score_project(truth: str | Path, root: str | Path = ".") -> ScoreResult:
     config = load_config(root)
     file = config.processed / ESTIMATES_TABLE
     name = relative(config.root, file)
-    if not file.is_file():
+    if not has_table(config.processed, ESTIMATES_TABLE):
         raise InputError("there are no estimates yet", file=name, hint="run `reconcile run` first")
-    estimates = _estimates(file, name)
+    estimates = _estimates(config.processed, name)
     given = Path(truth)
     raw = read_table(given, given.name, ClaimSettings())
     headers = {column: " ".join(str(column).split()).casefold() for column in raw.table.columns}
@@ -136,9 +138,11 @@ def score_project(truth: str | Path, root: str | Path = ".") -> ScoreResult:
     return ScoreResult(_table(matched), matched.given, len(matched.rows), matched.rejected)
 
 
-def _estimates(file: Path, name: str) -> pd.DataFrame:
+def _estimates(processed: Path, name: str) -> pd.DataFrame:
     """Read the table of estimates, text as text and numbers as numbers."""
-    raw = read_table(file, name, ClaimSettings()).table
+    held = stored_csv(processed, ESTIMATES_TABLE, ESTIMATES)
+    stored = read_table(held, name, ClaimSettings()) if isinstance(held, Path) else delimited.read(held.read(), name)
+    raw = stored.table
     number = [column.name for column in ESTIMATES if column.type in ("number", "integer") and column.name in raw]
     # the apostrophe that keeps a spreadsheet from reading a formula is not part of the key
     text = raw.assign(quantity=raw["quantity"].astype(str).str.removeprefix("'"))

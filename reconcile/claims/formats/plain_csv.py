@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import csv
+from importlib import import_module
+from typing import Any
 
 import numpy as np
 import pandas as pd
-import pyarrow as pa
-import pyarrow.compute as pc
-from pyarrow import csv as arrow_csv
 
 from reconcile.claims.formats.table_rows import is_filled, without_footnotes
 
@@ -55,7 +54,8 @@ def plain_csv(text: str, delimiter: str) -> tuple[list[str], pd.DataFrame] | Non
     if read is None or _needs_a_look(read, header, quoted=quoted):
         return None
     # nothing is null, so that Arrow's text becomes text of pandas as it is
-    return header, read.to_pandas(types_mapper={pa.large_string(): pd.StringDtype(na_value=np.nan)}.get)
+    text_type = {import_module("pyarrow").large_string(): pd.StringDtype(na_value=np.nan)}
+    return header, read.to_pandas(types_mapper=text_type.get)
 
 
 def _header(line: str, delimiter: str) -> list[str]:
@@ -64,36 +64,38 @@ def _header(line: str, delimiter: str) -> list[str]:
     return records[0] if records[1:] == [[END]] else []
 
 
-def _read(body: str, columns: int, delimiter: str, *, quoted: bool) -> pa.Table | None:
-    """Return the records without the last one, which is the mark of the end; None where one does not fit."""
+def _read(body: str, columns: int, delimiter: str, *, quoted: bool) -> Any:
+    """Return the records, without the mark of the end, as a table of Arrow; None where one does not fit."""
+    arrow, reader = import_module("pyarrow"), import_module("pyarrow.csv")
     names = [str(number) for number in range(columns)]
     try:
-        table = arrow_csv.read_csv(
-            pa.py_buffer(body.encode()),
-            arrow_csv.ReadOptions(column_names=names, block_size=_BLOCK),
+        table = reader.read_csv(
+            arrow.py_buffer(body.encode()),
+            reader.ReadOptions(column_names=names, block_size=_BLOCK),
             # without quotes lines are cut at line ends alone, by threads
-            arrow_csv.ParseOptions(
+            reader.ParseOptions(
                 delimiter=delimiter, quote_char='"' if quoted else False, newlines_in_values=quoted,
                 ignore_empty_lines=False,
             ),
-            arrow_csv.ConvertOptions(
-                column_types=dict.fromkeys(names, pa.large_string()), strings_can_be_null=False
+            reader.ConvertOptions(
+                column_types=dict.fromkeys(names, arrow.large_string()), strings_can_be_null=False
             ),
         )  # fmt: skip
-    except pa.ArrowInvalid:
+    except arrow.ArrowInvalid:
         return None
     last = [column[-1].as_py() for column in table.columns]
     return table.slice(0, len(table) - 1) if last == [END, *[""] * (columns - 1)] else None
 
 
-def _needs_a_look(table: pa.Table, header: list[str], *, quoted: bool) -> bool:
+def _needs_a_look(table: Any, header: list[str], *, quoted: bool) -> bool:
     """Return True where a record may be a header again or the last one a note, or a cell begins with a blank."""
     if not len(table):
         return True
-    if header[0].strip() and pc.any(pc.equal(table.column(0), header[0])).as_py():
+    compute = import_module("pyarrow.compute")
+    if header[0].strip() and compute.any(compute.equal(table.column(0), header[0])).as_py():
         return True
     last = [column[-1].as_py() for column in table.columns]
     if without_footnotes([last], len(header), "")[0] != [last]:
         return True
     # our own reader drops blanks before a cell and its quotes
-    return quoted and any(pc.any(pc.starts_with(column, " ")).as_py() for column in table.columns)
+    return quoted and any(compute.any(compute.starts_with(column, " ")).as_py() for column in table.columns)

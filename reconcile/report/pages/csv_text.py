@@ -14,7 +14,7 @@ from reconcile.arrays import Strings
 from reconcile.columns import Column
 from reconcile.plain_numbers import DIGITS, EXPONENT_FROM
 
-__all__ = ["Coded", "csv_text", "joined_rows"]
+__all__ = ["FORBIDDEN", "Coded", "csv_chunks", "csv_text", "joined_rows", "number_texts"]
 
 # for every row the place of its text, -1 for the last one, and the texts
 Coded = tuple[npt.NDArray[np.integer[Any]], Strings]
@@ -29,7 +29,7 @@ FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 _QUOTED = re.compile(r'[",\r\n]|^\s|\s$')
 
 # what no UTF-8 file may hold, or no reader of CSV takes
-_FORBIDDEN = re.compile("[\x00\ud800-\udfff]")
+FORBIDDEN = re.compile("[\x00\ud800-\udfff]")
 
 
 # what is looked for in cells joined by \x1f: all of the above, and the starts of formulas
@@ -70,11 +70,25 @@ def csv_text(frame: pd.DataFrame, table_columns: tuple[Column, ...]) -> str:
     >>> csv_text(table, (Column("n", "number", "count"), Column("said", "string", "words")))
     'n,said\n1000000,\'=1+1\n0.123457,"a, b"\n'
     """
+    return "".join(csv_chunks(frame, table_columns))
+
+
+def csv_chunks(frame: pd.DataFrame, table_columns: tuple[Column, ...]) -> Iterator[str]:
+    r"""Yield a table as CSV, some rows at a time: joined, the chunks are the text of `csv_text`.
+
+    Parameters and errors are those of `csv_text`.
+
+    Examples
+    --------
+    >>> list(csv_chunks(pd.DataFrame({"n": [1, 2]}), (Column("n", "number", "count"),)))
+    ['n\n', '1\n2\n']
+    """
     types = {column.name: column.type for column in table_columns}
     order = [*types, *(name for name in frame.columns if name not in types)]
-    header = ",".join(_cell(str(name)) for name in order)
     columns = (_coded(frame[name], types.get(name, "string")) for name in order)
-    return "\n".join([header, *("\n".join(rows) for rows in joined_rows(columns)), ""])
+    yield ",".join(_cell(str(name)) for name in order) + "\n"
+    for rows in joined_rows(columns):
+        yield "\n".join([*rows, ""])
 
 
 def joined_rows(columns: Iterable[Coded]) -> Iterator[list[str]]:
@@ -117,7 +131,7 @@ def _pair(left: Coded, right: Coded) -> Coded:
 def _coded(column: pd.Series, kind: str) -> Coded:
     """Return the place of every row's text, and the texts: each different value is written once."""
     codes, unique = pd.factorize(column, use_na_sentinel=True)
-    writers = {"number": _numbers, "integer": _numbers, "boolean": _booleans, "date": _dates}
+    writers = {"number": number_texts, "integer": number_texts, "boolean": _booleans, "date": _dates}
     texts = np.empty(len(unique) + 1, dtype=object)
     texts[:-1] = writers.get(kind, _texts)(unique)
     # code -1 of a null finds this last text
@@ -126,7 +140,14 @@ def _coded(column: pd.Series, kind: str) -> Coded:
     return codes.astype(np.int32), texts
 
 
-def _numbers(unique: pd.Index) -> list[str]:
+def number_texts(unique: pd.Index) -> list[str]:
+    """Return numbers with 6 significant digits, whole ones in full; what is no number as the text that it is.
+
+    Examples
+    --------
+    >>> number_texts(pd.Index([1e6, 0.123456789]))
+    ['1000000', '0.123457']
+    """
     try:
         values = np.asarray(unique, dtype=np.float64)
     except (TypeError, ValueError):
@@ -168,7 +189,7 @@ def _cell(text: str) -> str:
     """Return a text cell: harmless in a spreadsheet, quoted where it must be."""
     # what is forbidden cannot be printed either, and that is quick to see
     if not text.isprintable():
-        text = _FORBIDDEN.sub("�", text)
+        text = FORBIDDEN.sub("�", text)
     if text.startswith(FORMULA_STARTS):
         text = "'" + text
     return '"' + text.replace('"', '""') + '"' if "," in text or _QUOTED.search(text) else text
