@@ -8,6 +8,7 @@ from pathlib import Path
 import pandas as pd
 
 from reconcile.columns import Column
+from reconcile.errors import OutputError
 from reconcile.folder.hashed_files import Content, HashedWriter
 from reconcile.folder.layout import PARQUET
 from reconcile.report.pages.csv_text import csv_chunks
@@ -31,6 +32,8 @@ def table_files(
     ------
     KeyError
         A table lacks one of its columns.
+    OutputError
+        Long content cannot be written.
 
     Examples
     --------
@@ -44,11 +47,21 @@ def table_files(
 
 
 def _content(path: str, frame: pd.DataFrame, columns: tuple[Column, ...], file: HashedWriter) -> Content:
+    try:
+        _write(path, frame, columns, file)
+        return file.content()
+    except OSError as error:
+        raise OutputError(
+            f"{path} cannot be written: {error.strerror or error}",
+            hint="check space and permissions; the last good outputs stand",
+        ) from error
+
+
+def _write(path: str, frame: pd.DataFrame, columns: tuple[Column, ...], file: HashedWriter) -> None:
     if path.endswith(PARQUET):
         from reconcile.report.pages.parquet_table import write_parquet
 
         write_parquet(frame, columns, file)
-    else:
-        for chunk in csv_chunks(frame, columns):
-            file.write(chunk.encode())
-    return file.content()
+        return
+    for chunk in csv_chunks(frame, columns):
+        file.write(chunk.encode())

@@ -13,7 +13,8 @@ from frictionless import Package, validate
 from reconcile.columns import CHANGES, CLAIMS, CURVES, ESTIMATES, FINDINGS, REJECTED, names
 from reconcile.errors import ConfigError, InputError, NothingUsableError, OutputError, ReconcileError
 from reconcile.folder.example import copy_example
-from reconcile.run import open_project, outputs, pipeline
+from reconcile.folder.hashed_files import HashedWriter
+from reconcile.run import open_project, outputs, pipeline, table_files
 from reconcile.run.pipeline import run_project
 from tests.projects import copy_of
 
@@ -312,7 +313,7 @@ def test_claims_that_are_a_link_out_of_the_project_are_refused(
 STAGES = [
     (open_project, "prepare"),
     (open_project, "reconcile_checked"),
-    (outputs, "csv_text"),
+    (table_files, "csv_chunks"),
     (outputs, "render_markdown_pages"),
     (outputs, "render_pages"),
     (pipeline, "datapackage"),
@@ -335,6 +336,22 @@ def test_a_failure_at_any_stage_leaves_the_last_good_outputs(
             run_project(finished, force=True, level=0.8)
     assert contents(finished) == before
     assert not run_project(finished, level=0.8).unchanged
+
+
+def test_a_disk_that_fills_up_with_a_large_table_leaves_the_last_good_outputs(
+    finished: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = contents(finished)
+
+    def full(*_: Any) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(HashedWriter, "write", full)
+        with pytest.raises(OutputError, match=r"data/processed/claims.csv cannot be written: No space .* good outputs"):
+            run_project(finished, level=0.8)
+    assert contents(finished) == before
+    assert not (finished / ".reconcile/written").exists()
 
 
 def test_a_full_disk_leaves_the_last_good_outputs(finished: Path, monkeypatch: pytest.MonkeyPatch) -> None:
