@@ -161,7 +161,7 @@ def test_frames_before_and_after_a_run_have_the_same_columns(run: Run) -> None:
     heard, _, _ = run
     silent = HeardClaims(
         claims=heard.claims, table=heard.table.assign(reason="superseded by the desk"), quantities=heard.quantities,
-        voices=heard.voices, as_of=heard.as_of, findings=heard.findings, measures=heard.measures,
+        voices=heard.voices, known=heard.known, findings=heard.findings, measures=heard.measures,
     )  # fmt: skip
     nothing = pool(silent, "latest", 0.9, "linear")
     assert faults(nothing.cells, columns.CELLS) == []

@@ -85,14 +85,14 @@ def _interested(heard: HeardClaims, rows: Ints) -> Flags:
     """Return True where a high figure serves whoever counted it: by its stake, or where none is known by its name."""
     claims, table = heard.claims, heard.table
     stake = strings(table["stake_side"])[rows]
-    party, against, voice = strings(claims["party"]), strings(claims["counterparty"]), strings(table["voice"])
-    others = {name for name in (*dict.fromkeys(party), *dict.fromkeys(against)) if name}
+    party, voice = strings(claims["party"]), strings(table["voice"])
+    others = heard.known.parties - {""}
     by_name = each_pair_once(voice[rows], party[rows], lambda name, own: _other_side(name, own, others))
     interested: Flags = (stake == "low") | ((stake == "") & (by_name != ""))
     return interested
 
 
-def _other_side(voice: str, party: str, parties: set[str]) -> str:
+def _other_side(voice: str, party: str, parties: frozenset[str]) -> str:
     """Return why a name sounds as if it were of another side than the party it counts, "" where it does not."""
     name = voice.casefold()
     if not party or party.casefold() in name:

@@ -18,9 +18,9 @@ from reconcile.claims.measures import Measure, attribute_of, measure_of
 from reconcile.claims.quantities import Quantities, quantity_keys
 from reconcile.claims.spans import undated
 from reconcile.claims.text import plain
-from reconcile.clock import today
 from reconcile.columns import DEFINING, FINDINGS, names
-from reconcile.days import NO_DAY, as_day, dates_of, days_of
+from reconcile.days import NO_DAY, dates_of, days_of
+from reconcile.engine.known_to_all import KnownToAll, facts_of, known_to_all
 from reconcile.engine.status_reasons import status_reasons
 from reconcile.ranges.claimed import claimed_ranges
 from reconcile.records import join_records
@@ -72,8 +72,8 @@ class HeardClaims:
         `reason` where it is left out.
     quantities : Quantities
     voices : Voices
-    as_of : int
-        Day of knowledge, days since 1970; `NO_DAY` where no claim has a date.
+    known : KnownToAll
+        What is known of all claims of the run, of which these may be some.
     findings : DataFrame
     measures : mapping of name to Measure
         Those that the project declares.
@@ -85,10 +85,15 @@ class HeardClaims:
     table: pd.DataFrame
     quantities: Quantities
     voices: Voices
-    as_of: int
+    known: KnownToAll
     findings: pd.DataFrame
     measures: Mapping[str, Measure]
     past: PastOfClaims | None = None
+
+    @property
+    def as_of(self) -> int:
+        """Day of knowledge, days since 1970; `NO_DAY` where no claim has a date."""
+        return self.known.as_of
 
     def for_identities(self, rules: Sequence[Identity]) -> pd.DataFrame:
         """Return the claims that rules are checked on: accepted ones with a number of their measures, not computed.
@@ -120,12 +125,17 @@ def hear(
     breaks: Sequence[Break] = (),
     *,
     record: TrackRecord | None = None,
+    known: KnownToAll | None = None,
 ) -> HeardClaims:
-    """Find the quantity, voice, range and weight of every claim, and which claims are heard."""
+    """Find the quantity, voice, range and weight of every claim, and which claims are heard.
+
+    `known` is what is known of all claims where these are some of them; then `as_of` is not looked at.
+    """
     claims = claims.reset_index(drop=True)
+    known = known or known_to_all([facts_of(claims)], registry, as_of)
     quantities = quantity_keys(claims)
     ranges, range_findings = claimed_ranges(claims)
-    said = find_voices(claims, quantities.code, registry)
+    said = find_voices(claims, quantities.code, registry, known.names)
     counters = join_counters(said, claims, quantities.code, ranges["range_best"], registry)
     voices = join_republished(counters, claims, ranges["range_best"], registry)
     weights = weigh(claims, voices, registry, sides, measures, record)
@@ -143,7 +153,7 @@ def hear(
         table=table,
         quantities=quantities,
         voices=voices,
-        as_of=_known_day(as_of, table, claims),
+        known=known,
         findings=join_records(records, names(FINDINGS)),
         measures=measures,
         past=weights.past,
@@ -164,17 +174,6 @@ def _with_days(table: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
     stated = np.where(stated == NO_DAY, days_of(claims["period_end"]), stated)
     day = np.where(stated == NO_DAY, published, stated)
     return table.assign(published_day=published, day_stated=stated != NO_DAY, day=day)
-
-
-def _known_day(as_of: Any, table: pd.DataFrame, claims: pd.DataFrame) -> int:
-    """Return the day of knowledge: the one asked for, else the newest of the claims, but never later than today.
-
-    A denial is among what is known, and its day is printed.
-    """
-    if as_of is not None:
-        return as_day(as_of)
-    days = np.concatenate([table["published_day"], table["day"], days_of(claims["denied_on"])])
-    return min(int(days.max(initial=NO_DAY)), as_day(today()))
 
 
 def _with_reasons(table: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:

@@ -18,13 +18,14 @@ from reconcile.pool.cells import (
     Cells,
     carried_high,
     growth_rates,
+    growth_steps,
     lay_cells,
     pair_claims,
     recency,
 )
 from reconcile.sources.breaks import apart_at_breaks
 
-__all__ = ["cells_of", "newest_counts", "over_time", "pairs_of"]
+__all__ = ["cells_of", "growth_of_measures", "newest_counts", "over_time", "pairs_of"]
 
 # columns of claims that every cell carries with it
 _CARRIED = (
@@ -221,7 +222,10 @@ def _with_ages(pairs: pd.DataFrame, heard: HeardClaims, cells: Cells) -> pd.Data
 def _with_growth(pairs: pd.DataFrame, heard: HeardClaims, cells: Cells, usable: Ints) -> pd.DataFrame:
     """Add the growth of totals a day, and the upper ends of old totals carried to the newest count by it."""
     growing = growing_totals(heard)
-    rates = growth_rates(_counts(heard.table.iloc[usable], growing), cells, _measure_codes(heard))
+    code, measures = pd.factorize(heard.quantities.table["measure"], sort=True)
+    known = heard.known.growth
+    usual = None if known is None else pd.Series([known.get(name, 0.0) for name in measures])
+    rates = growth_rates(_counts(heard.table.iloc[usable], growing), cells, code.astype(np.int64), usual)
     grows = growing[pairs["quantity_code"].to_numpy()]
     rate = np.where(grows, rates[pairs["cell"].to_numpy()], 0.0)
     carries = np.where(pairs["bound"] == "", rate, 0.0)
@@ -243,5 +247,25 @@ def _counts(table: pd.DataFrame, growing: npt.NDArray[np.bool_]) -> pd.DataFrame
     return apart_at_breaks(table.loc[counted, ["quantity_code", "voice_code", "day", "range_best", "era"]])
 
 
-def _measure_codes(heard: HeardClaims) -> Ints:
-    return pd.factorize(heard.quantities.table["measure"], sort=True)[0].astype(np.int64)
+def growth_of_measures(heard: HeardClaims) -> pd.DataFrame:
+    """Return of every measure by how much its totals rose from count to count, and their levels times the days.
+
+    Returns
+    -------
+    DataFrame
+        `measure`, `rise`, `level`: sums, which add up over parts of a run.
+
+    Examples
+    --------
+    >>> from reconcile.claims.checked import check_claims
+    >>> from reconcile.engine.hear import hear
+    >>> from reconcile.sources.registry import registry_of
+    >>> rows = pd.DataFrame({"measure": "killed", "source": "A", "best": [100, 300], "temporal": "cumulative",
+    ...                      "count_date": ["2025-01-10", "2025-01-20"]})
+    >>> growth_of_measures(hear(check_claims(rows).claims, registry_of(None), {}, {}, None)).values.tolist()
+    [['killed', 200.0, 2000.0]]
+    """
+    usable = np.flatnonzero((heard.table["reason"] == "").to_numpy())
+    steps = growth_steps(_counts(heard.table.iloc[usable], growing_totals(heard)))
+    measure = heard.quantities.table["measure"].astype(object).to_numpy()[steps["quantity_code"].to_numpy(np.int64)]
+    return steps.assign(measure=measure).groupby("measure")[["rise", "level"]].sum().reset_index()

@@ -31,8 +31,8 @@ from reconcile.engine.foretold.own_revisions import own_revisions
 from reconcile.engine.hear import HeardClaims, hear
 from reconcile.engine.independence import Known
 from reconcile.engine.judged_voices import judged_voices
-from reconcile.engine.known_day import known_by
 from reconcile.engine.known_record import known_record
+from reconcile.engine.known_to_all import facts_of, known_to_all
 from reconcile.engine.latent.curve_tables import curve_pulls, curve_voices
 from reconcile.engine.latent.curved_cells import NO_CURVES, Curves, curved_cells, latent_curves
 from reconcile.engine.one_figure import one_figure_twice
@@ -146,13 +146,16 @@ def reconcile_tables(checked: Checked, registry: Registry, options: EngineOption
     if checked.claims.empty:
         raise nothing_usable(checked.rejected, checked.findings, later=checked.later)
     others, events = events_apart(checked.claims)
-    as_of = known_by(checked.claims, options.as_of) if len(events) else options.as_of
+    known_facts = known_to_all([facts_of(checked.claims)], registry, options.as_of)
     record = known_record(registry, options)
-    heard = hear(others, registry, options.sides, options.claims.measures, as_of, options.breaks, record=record)
+    heard = hear(
+        others, registry, options.sides, options.claims.measures, options.as_of, options.breaks, record=record,
+        known=known_facts,
+    )  # fmt: skip
     pooled, curves = _estimated(heard, options)
     known = Known(registry, options.sides)
     estimates, behind = estimates_table(heard, pooled, options.level, options.method, known)
-    rules = possible_rules(accounting_rules(options.identities), heard.quantities.table["measure"].unique())
+    rules = possible_rules(accounting_rules(options.identities), known_facts.measures)
     own = check_identities(heard.for_identities(rules), rules), own_parts(heard, rules, options.breaks, registry)
     identities = joined([table for table in own if len(table)] or [own[0]])
     estimates, of_sums = add_coherence(estimates, heard, pooled, rules, options.level)

@@ -20,12 +20,14 @@ __all__ = [
     "first_cells",
     "grown_past",
     "growth_rates",
+    "growth_steps",
     "lay_cells",
     "newest_up_to",
     "pair_claims",
     "recency",
     "running_maximum",
     "sums_up_to",
+    "usual_rates",
 ]
 
 # days after which a count has half of its weight: as long as two counts are taken to speak of one time (docs/model.md,
@@ -223,7 +225,7 @@ def pair_claims(cells: Cells, quantity: Ints, first: Ints, last: Ints) -> tuple[
     return cell[order], claim[order]
 
 
-def growth_rates(counts: pd.DataFrame, cells: Cells, measure: Ints) -> Floats:
+def growth_rates(counts: pd.DataFrame, cells: Cells, measure: Ints, usual: pd.Series | None = None) -> Floats:
     """Return how fast the quantity of each cell grew, by the counts up to its day.
 
     The rate is the sum of rises between successive counts of one voice, over the sum of their mean level times the days
@@ -236,6 +238,8 @@ def growth_rates(counts: pd.DataFrame, cells: Cells, measure: Ints) -> Floats:
     cells : Cells
     measure : ndarray of int, shape (quantities,)
         Code of the measure of each quantity.
+    usual : Series of float, index: codes of measures, optional
+        The rate of each measure, where others of its quantities stand elsewhere; None reads it off these counts.
 
     Returns
     -------
@@ -248,19 +252,59 @@ def growth_rates(counts: pd.DataFrame, cells: Cells, measure: Ints) -> Floats:
     >>> growth_rates(counts, Cells(np.array([0]), np.array([10])), np.array([0])).tolist()
     [0.1]
     """
-    if not len(counts):
+    if usual is None and not len(counts):
         return np.zeros(len(cells.quantity))
+    steps = growth_steps(counts)
+    rises, levels = (sums_up_to(cells, steps, name) for name in ("rise", "level"))
+    if usual is None:
+        usual = usual_rates(steps.assign(measure=measure[steps["quantity_code"]]))
+    fallback = usual.reindex(measure[cells.quantity]).fillna(0.0).to_numpy()
+    return np.where(levels > 0, rises / np.where(levels > 0, levels, 1.0), fallback)
+
+
+def growth_steps(counts: pd.DataFrame) -> pd.DataFrame:
+    """Return the steps between successive counts of each voice: by how much it rose, and its mean level times the days.
+
+    Parameters
+    ----------
+    counts : DataFrame
+        As of `growth_rates`.
+
+    Returns
+    -------
+    DataFrame, one row a step
+        `quantity_code`, `day` of the later count, `rise`, `level`.
+
+    Examples
+    --------
+    >>> counts = pd.DataFrame({"quantity_code": 0, "voice_code": 0, "day": [0, 10], "range_best": [100.0, 300.0]})
+    >>> growth_steps(counts)[["rise", "level"]].values.tolist()
+    [[200.0, 2000.0]]
+    """
     rows = counts.sort_values(["quantity_code", "voice_code", "day"], kind="stable")
     groups = rows.groupby(["quantity_code", "voice_code"])
     before, since = groups["range_best"].shift(1), groups["day"].shift(1)
     rise = (rows["range_best"] - before).clip(lower=0.0)
     level = (rows["range_best"] + before) / 2 * (rows["day"] - since)
-    steps = rows[["quantity_code", "day"]].assign(rise=rise, level=level).dropna()
-    rises, levels = (sums_up_to(cells, steps, name) for name in ("rise", "level"))
-    of_measure = steps.assign(measure=measure[steps["quantity_code"]]).groupby("measure")[["rise", "level"]].sum()
-    usual = (of_measure["rise"] / of_measure["level"].where(of_measure["level"] > 0)).fillna(0.0)
-    fallback = usual.reindex(measure[cells.quantity]).fillna(0.0).to_numpy()
-    return np.where(levels > 0, rises / np.where(levels > 0, levels, 1.0), fallback)
+    return rows[["quantity_code", "day"]].assign(rise=rise, level=level).dropna()
+
+
+def usual_rates(steps: pd.DataFrame) -> pd.Series:
+    """Return the rate of every measure: the sum of its rises over that of its levels, 0 where nothing was counted.
+
+    Parameters
+    ----------
+    steps : DataFrame
+        `measure`, `rise`, `level`; sums of steps do as well.
+
+    Examples
+    --------
+    >>> steps = pd.DataFrame({"measure": ["killed", "killed"], "rise": [200.0, 0.0], "level": [2000.0, 3000.0]})
+    >>> usual_rates(steps).to_dict()
+    {'killed': 0.04}
+    """
+    of_measure = steps.groupby("measure")[["rise", "level"]].sum()
+    return (of_measure["rise"] / of_measure["level"].where(of_measure["level"] > 0)).fillna(0.0)
 
 
 def sums_up_to(cells: Cells, steps: pd.DataFrame, name: str) -> Floats:

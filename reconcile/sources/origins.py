@@ -14,7 +14,7 @@ import pandas as pd
 from reconcile.arrays import Ints
 from reconcile.claims.text import categories_of, group_rows, plain
 from reconcile.records import findings
-from reconcile.sources.heard_names import heard_names
+from reconcile.sources.heard_names import HeardNames, heard_names
 from reconcile.sources.registry import Registry, lookup
 
 __all__ = ["Voices", "find_voices"]
@@ -48,7 +48,9 @@ class Voices:
     findings: pd.DataFrame
 
 
-def find_voices(claims: pd.DataFrame, quantity: Ints, registry: Registry) -> Voices:
+def find_voices(
+    claims: pd.DataFrame, quantity: Ints, registry: Registry, names: HeardNames | None = None
+) -> Voices:  # fmt: skip
     """Follow every claim through its origins to its voice.
 
     The origin of a name is the one that all of its claims for the quantity give; if it has no claim for the quantity,
@@ -63,6 +65,8 @@ def find_voices(claims: pd.DataFrame, quantity: Ints, registry: Registry) -> Voi
     quantity : ndarray of int, shape (claims,)
         Code of the quantity of every claim.
     registry : Registry
+    names : HeardNames, optional
+        Names of all claims, where these are some of them.
 
     Returns
     -------
@@ -78,12 +82,13 @@ def find_voices(claims: pd.DataFrame, quantity: Ints, registry: Registry) -> Voi
     number, first = group_rows([claims["source"], claims["origin"]])
     pairs = plain(claims[["source", "origin"]].iloc[first])
     cited = registry.table["origin"]
-    heard = heard_names((names.drop_duplicates() for names in (pairs["source"], pairs["origin"], cited)), registry)
+    spelled = (column.drop_duplicates() for column in (pairs["source"], pairs["origin"], cited))
+    heard = names or heard_names(spelled, registry)
     source, origin = (heard.of(pairs[name]) for name in ("source", "origin"))
     usual = heard.of(lookup(registry, "origin", source, ""))
     origin = origin.where(origin != "", usual)
     origin = origin.where(origin != source, "")
-    source, origin = (categories_of(names).take(number).set_axis(claims.index) for names in (source, origin))
+    source, origin = (categories_of(column).take(number).set_axis(claims.index) for column in (source, origin))
     rows = pd.DataFrame({"source": registry.table["source"], "origin": heard.of(cited)})
     chain = _Hops(source, origin, quantity, _family_codes(claims["family"], quantity), rows)
     voice, hops, circles = chain.follow()

@@ -73,7 +73,7 @@ def said_by_pool(heard: HeardClaims, asked: pd.DataFrame, level: float, method: 
     past = past_figures(some)
     days = _days(past, asked)
     # what is asked about may lie ahead of all that is known
-    ahead = replace(some, as_of=max(some.as_of, int(days.max(initial=NO_DAY))))
+    ahead = replace(some, known=replace(some.known, as_of=max(some.as_of, int(days.max(initial=NO_DAY)))))
     at = list(dates_of(days)) if len(days) else "latest"
     estimated = led_on(ahead, pool(ahead, at, level, method, FOLLOWED_AFTER_DAYS), level)
     scale = scales_of(some)
