@@ -86,7 +86,7 @@ def _interested(heard: HeardClaims, rows: Ints) -> Flags:
     claims, table = heard.claims, heard.table
     stake = strings(table["stake_side"])[rows]
     party, voice = strings(claims["party"]), strings(table["voice"])
-    others = heard.known.parties - {""}
+    others = heard.known.parties
     by_name = each_pair_once(voice[rows], party[rows], lambda name, own: _other_side(name, own, others))
     interested: Flags = (stake == "low") | ((stake == "") & (by_name != ""))
     return interested

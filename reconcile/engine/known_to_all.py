@@ -113,7 +113,8 @@ def facts_of(claims: pd.DataFrame) -> ClaimFacts:
 
 
 def _words(claims: pd.DataFrame, *columns: str) -> frozenset[str]:
-    return frozenset().union(*(strings(claims[name].unique()).tolist() for name in columns))
+    """Return the different words of some columns."""
+    return frozenset().union(*(strings(claims[name].unique()).tolist() for name in columns)) - {""}
 
 
 def known_to_all(facts: Iterable[ClaimFacts], registry: Registry, as_of: Any = None) -> KnownToAll:

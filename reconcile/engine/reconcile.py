@@ -17,36 +17,25 @@ from reconcile.columns import FINDINGS, names
 from reconcile.days import as_day
 from reconcile.engine.claims_behind import ClaimsBehind
 from reconcile.engine.claims_table import claims_table
-from reconcile.engine.coherence.add_coherence import add_coherence
-from reconcile.engine.coherence.own_parts import own_parts
+from reconcile.engine.core import core, hear_all, rules_of
 from reconcile.engine.curves_table import curves_table
 from reconcile.engine.dependence.copy_findings import copy_findings
 from reconcile.engine.dependence.stated_figures import stated_figures
 from reconcile.engine.dependence.suspects import dependence
 from reconcile.engine.diagnostics_table import diagnostics_table
-from reconcile.engine.estimates_table import estimates_table
 from reconcile.engine.foretold.checked_figures import checked_figures
 from reconcile.engine.foretold.foretold_claims import foretold_claims
 from reconcile.engine.foretold.own_revisions import own_revisions
-from reconcile.engine.hear import HeardClaims, hear
-from reconcile.engine.independence import Known
 from reconcile.engine.judged_voices import judged_voices
 from reconcile.engine.known_record import known_record
 from reconcile.engine.known_to_all import facts_of, known_to_all
 from reconcile.engine.latent.curve_tables import curve_pulls, curve_voices
-from reconcile.engine.latent.curved_cells import NO_CURVES, Curves, curved_cells, latent_curves
-from reconcile.engine.one_figure import one_figure_twice
 from reconcile.engine.options import EngineOptions, check_options
-from reconcile.engine.parts_above import parts_above
-from reconcile.engine.pooled import Pooled, pool
 from reconcile.engine.side_by_side import COMPARED, side_by_side
 from reconcile.engine.sums.add_up_events import add_up_events
 from reconcile.engine.sums.events_apart import events_apart
 from reconcile.engine.sums.published_totals import published_totals
-from reconcile.pool.methods import CURVE
 from reconcile.records import by_claim, join_records
-from reconcile.sources.accounting_rules import accounting_rules, possible_rules
-from reconcile.sources.identities import broken_identities, check_identities
 from reconcile.sources.registry import Registry
 
 __all__ = ["Reconciled", "reconcile_tables"]
@@ -146,25 +135,14 @@ def reconcile_tables(checked: Checked, registry: Registry, options: EngineOption
     if checked.claims.empty:
         raise nothing_usable(checked.rejected, checked.findings, later=checked.later)
     others, events = events_apart(checked.claims)
-    known_facts = known_to_all([facts_of(checked.claims)], registry, options.as_of)
+    known = known_to_all([facts_of(checked.claims)], registry, options.as_of)
     record = known_record(registry, options)
-    heard = hear(
-        others, registry, options.sides, options.claims.measures, options.as_of, options.breaks, record=record,
-        known=known_facts,
-    )  # fmt: skip
-    pooled, curves = _estimated(heard, options)
-    known = Known(registry, options.sides)
-    estimates, behind = estimates_table(heard, pooled, options.level, options.method, known)
-    rules = possible_rules(accounting_rules(options.identities), known_facts.measures)
-    own = check_identities(heard.for_identities(rules), rules), own_parts(heard, rules, options.breaks, registry)
-    identities = joined([table for table in own if len(table)] or [own[0]])
-    estimates, of_sums = add_coherence(estimates, heard, pooled, rules, options.level)
+    made = core(hear_all(others, registry, options, known, record), registry, options, rules_of(options, known))
+    heard, pooled, curves, estimates = made.heard, made.pooled, made.curves, made.estimates
     alike = dependence(stated_figures(heard), heard.voices.voice.cat.categories)
     of_record = [record.findings] if record else []
     records = [
-        checked.findings, registry.findings, *of_record, heard.findings, pooled.findings,
-        parts_above(heard, pooled.cells), one_figure_twice(heard), broken_identities(identities, options.identities),
-        of_sums, copy_findings(alike, heard, pooled),
+        checked.findings, registry.findings, *of_record, *made.records, copy_findings(alike, heard, pooled),
     ]  # fmt: skip
     pulls = curve_pulls(heard, curves, options.level)
     methods = tuple(dict.fromkeys((options.method, *COMPARED)))
@@ -174,12 +152,12 @@ def reconcile_tables(checked: Checked, registry: Registry, options: EngineOption
         claims=claims_table(heard, pooled),
         rejected=checked.rejected,
         findings=by_claim(join_records(records, names(FINDINGS))),
-        identities=identities,
+        identities=made.identities,
         sources=registry.table.reset_index(drop=True),
         diagnostics=diagnostics_table(estimates, pooled.cells, pulls),
         dependence=alike.table,
         curves=curves_table(heard, pooled, options.level, options.method),
-        behind=behind,
+        behind=made.behind,
         compared=partial(side_by_side, heard, pooled, options.level, methods),
         replayed=partial(_known_by, checked, registry, options, newest=heard.as_of),
         foretold=partial(foretold_claims, heard, registry, options),
@@ -190,16 +168,6 @@ def reconcile_tables(checked: Checked, registry: Registry, options: EngineOption
         judged=partial(judged_voices, checked, registry, options),
     )
     return _with_sums(tables, events, others, options, heard.as_of) if len(events) else tables
-
-
-def _estimated(heard: HeardClaims, options: EngineOptions) -> tuple[Pooled, Curves]:
-    """Pool what was heard, and let the curves answer where they are asked for and may."""
-    pooled = pool(heard, options.at, options.level, options.method)
-    if options.method != CURVE.name:
-        return pooled, NO_CURVES
-    last = max(heard.as_of, int(pooled.cells["day"].max()))
-    curves = latent_curves(heard, last, gate=options.curve_gate)
-    return curved_cells(heard, pooled, curves, options.level, gate=options.curve_gate), curves
 
 
 def _with_sums(

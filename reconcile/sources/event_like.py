@@ -18,11 +18,11 @@ from reconcile.plurals import counted
 from reconcile.records import findings
 from reconcile.sources.several_figures import ASKED
 
-__all__ = ["EventLike", "event_like"]
+__all__ = ["LEAST_ASKED", "EventLike", "event_like"]
 
 # quantities for which a file's source must be asked before the file is taken for a list: one may be a slip, two may be
 # two versions of one statement
-_LEAST_ASKED = 3
+LEAST_ASKED = 3
 
 _REASON = "its file looks like a list of events, which are no accounts of one another"
 _HINT = 'rows = "events" for this input adds them up; if they are versions of one figure, give published'
@@ -59,7 +59,7 @@ def event_like(claims: pd.DataFrame) -> EventLike:
     whose, heads = group_rows([claims["file"], claims["source"]])
     quantity = claims["quantity_code"].to_numpy(np.int64)
     pairs = np.unique(np.stack([whose[asked], quantity[asked]]), axis=1)[0]
-    lists = np.flatnonzero(np.bincount(pairs, minlength=len(heads)) >= _LEAST_ASKED)
+    lists = np.flatnonzero(np.bincount(pairs, minlength=len(heads)) >= LEAST_ASKED)
     rows = np.flatnonzero(np.isin(whose, lists) & (claims["published_day"] == NO_DAY).to_numpy())
     group = whose[rows] * (int(quantity.max()) + 1) + quantity[rows]
     several = pd.Series(group).duplicated(keep=False).to_numpy()

@@ -22,10 +22,10 @@ from reconcile.sources.origins import Voices
 from reconcile.sources.registry import Registry
 from reconcile.sources.timeless_series import SERIES_ROWS
 
-__all__ = ["join_republished"]
+__all__ = ["COUNTED", "join_republished"]
 
 # what two series count alike, their dates aside
-_COUNTED = ("measure", "party", "place", "scope", "population", "temporal")
+COUNTED = ("measure", "party", "place", "scope", "population", "temporal")
 
 # dates that two series share, and different figures among them, from which equal figures are no chance
 _LEAST_DATES, _LEAST_FIGURES = 8, 4
@@ -66,7 +66,7 @@ def join_republished(voices: Voices, claims: pd.DataFrame, figure: pd.Series, re
         return voices
     voice, settled = strings(voices.voice), _settled(registry)
     table = pd.DataFrame({
-        "key": group_rows([claims[name].iloc[rows] for name in _COUNTED])[0], "voice": voice[rows],
+        "key": group_rows([claims[name].iloc[rows] for name in COUNTED])[0], "voice": voice[rows],
         "day": _days(claims.iloc[rows]), "figure": figure.to_numpy(np.float64)[rows],
         "published_day": days_of(claims["published"].iloc[rows]), "claim": rows,
     })  # fmt: skip
