@@ -9,6 +9,7 @@ from typing import Any
 
 import pandas as pd
 
+from reconcile.arrays import strings
 from reconcile.claims.checked import Checked, some_claims
 from reconcile.claims.known import later_than, without_later_denials
 from reconcile.claims.nothing_usable import nothing_usable
@@ -139,10 +140,12 @@ def reconcile_tables(checked: Checked, registry: Registry, options: EngineOption
     record = known_record(registry, options)
     made = core(hear_all(others, registry, options, known, record), registry, options, rules_of(options, known))
     heard, pooled, curves, estimates = made.heard, made.pooled, made.curves, made.estimates
-    alike = dependence(stated_figures(heard), heard.voices.voice.cat.categories)
+    voices, keys = heard.voices.voice.cat.categories, strings(heard.quantities.table["quantity"])
+    alike = dependence(stated_figures(heard), voices)
     of_record = [record.findings] if record else []
     records = [
-        checked.findings, registry.findings, *of_record, *made.records, copy_findings(alike, heard, pooled),
+        checked.findings, registry.findings, *of_record, *made.records,
+        copy_findings(alike, voices, keys, pooled.pairs, pooled.cells),
     ]  # fmt: skip
     pulls = curve_pulls(heard, curves, options.level)
     methods = tuple(dict.fromkeys((options.method, *COMPARED)))

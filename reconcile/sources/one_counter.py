@@ -24,7 +24,7 @@ from reconcile.sources.origins import Voices
 from reconcile.sources.registry import Registry
 from reconcile.spellings import csv_row, list_of, members_of
 
-__all__ = ["join_counters"]
+__all__ = ["join_counters", "settled_counters"]
 
 # dates that labels have in all, and each of those that begin a group, from which their shape is no chance (truth.md 13)
 LEAST_DATES, LEAST_OF_LABEL = 8, 4
@@ -38,6 +38,10 @@ _SERIES = ("cumulative", "stock", "")
 
 # what a series is: rows of one file, of one page, of one quantity
 _SERIES_OF = ("file", "url", "quantity")
+
+
+_SURE = "{}: these labels never give the same day and make one rising line; they are read as one voice"
+_OPEN = "{}: these labels never give the same day and make one rising line, of few dates; they may be one voice"
 
 
 class _Line(NamedTuple):
@@ -116,10 +120,24 @@ def join_counters(
         if not groups:
             few = _groups(line, ASKED_DATES, ASKED_OF_LABEL)
             asked |= {(file, list_of(list(label[group]))) for group in few}
-    told = [voices.findings, _asked(sure, "{}: these labels never give the same day and make one rising line; they are "
-            "read as one voice"), _asked(asked - sure, "{}: these labels never give the same day and make one rising "
-            "line, of few dates; they may be one voice")]  # fmt: skip
+    told = [voices.findings, _asked(sure, _SURE), _asked(asked - sure, _OPEN)]
     return _joined(replace(voices, findings=join_records(told, names(FINDINGS))), quantity, joined)
+
+
+def settled_counters(found: pd.DataFrame) -> pd.DataFrame:
+    """Return findings of parts of a run without questions on labels that another part reads as one voice.
+
+    Examples
+    --------
+    >>> labels = [("claims.csv", "day desk; night desk")]
+    >>> found = join_records([_asked(labels, _OPEN), _asked(labels, _SURE)], names(FINDINGS))
+    >>> len(settled_counters(found))
+    1
+    """
+    read = found["message"].str.endswith(_SURE.removeprefix("{}")).to_numpy(dtype=bool)
+    asked = found["message"].str.endswith(_OPEN.removeprefix("{}")).to_numpy(dtype=bool)
+    labels = pd.MultiIndex.from_frame(found[["file", "value"]].astype(str))
+    return found[~(asked & labels.isin(labels[read]))]
 
 
 def _counted(voices: Voices, claims: pd.DataFrame, registry: Registry) -> Ints:

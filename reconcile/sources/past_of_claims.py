@@ -21,7 +21,7 @@ from reconcile.records import findings, join_records
 from reconcile.sources.track_record import RECORD_KEY, TrackRecord
 from reconcile.spellings import set_key
 
-__all__ = ["SURE", "PastOfClaims", "losses_counted", "past_of_claims"]
+__all__ = ["SURE", "PastOfClaims", "losses_counted", "past_of_claims", "record_unknown"]
 
 # known values from which on a record may narrow and weigh more; with fewer it only widens and weighs less (contract)
 SURE = 5
@@ -122,7 +122,7 @@ def past_of_claims(record: TrackRecord, voice: pd.Series, measure: pd.Series, lo
     moved = np.where(sure & record.shifts, bias, 0.0)
     return PastOfClaims(
         factor=factor[number], deviation=own[number], bias=moved[number], sure=sure[number], scale=scale[number],
-        words=words[number], findings=_nobody(record, sorted({*voice.astype(object).unique()})),
+        words=words[number], findings=record_unknown(record, sorted({*voice.astype(object).unique()})),
     )  # fmt: skip
 
 
@@ -142,8 +142,16 @@ def _words(factor: float, count: float, deviation: float, bias: float, scale: st
     return f"{so}: {values}, taken to be off by a factor of {exp(deviation):.2g}, {mean}"
 
 
-def _nobody(record: TrackRecord, voices: Sequence[str]) -> pd.DataFrame:
-    """Return findings on sources of the record to which no claim goes back."""
+def record_unknown(record: TrackRecord, voices: Sequence[str]) -> pd.DataFrame:
+    """Return findings on sources of the record to which no claim goes back.
+
+    Examples
+    --------
+    >>> table = pd.DataFrame({"source": ["A"], "measure": ["killed"], "losses": ["neutral"], "scale": ["log"],
+    ...                       "n": [9.0], "bias": [0.2], "error_sd": [0.6], "usual_sd": [0.3], "file": "", "row": 1})
+    >>> record_unknown(TrackRecord(table=table), ["B"])["value"].tolist()
+    ['A']
+    """
     rows = record.table[~record.table["source"].map(set_key).isin([set_key(name) for name in voices])]
     if rows.empty:
         return join_records([], names(FINDINGS))

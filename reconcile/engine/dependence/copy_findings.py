@@ -5,12 +5,11 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from reconcile.arrays import Strings
 from reconcile.columns import FINDINGS, names
 from reconcile.engine.dependence.common_figures import MOST_SOURCES
 from reconcile.engine.dependence.merged_voices import MergedVoices, merged_voices
 from reconcile.engine.dependence.suspects import Dependence
-from reconcile.engine.hear import HeardClaims
-from reconcile.engine.pooled import Pooled
 from reconcile.plurals import counted
 from reconcile.records import findings, join_records
 from reconcile.spellings import csv_row
@@ -37,14 +36,22 @@ def origin_row(source: str, origin: str) -> str:
     return csv_row(source, origin, "suspected")
 
 
-def copy_findings(found: Dependence, heard: HeardClaims, pooled: Pooled) -> pd.DataFrame:
+def copy_findings(
+    found: Dependence, voices: pd.Index, quantities: Strings, pairs: pd.DataFrame, cells: pd.DataFrame
+) -> pd.DataFrame:
     """Return a finding for every pair that is told to be a copy; no weight changes.
 
     Parameters
     ----------
     found : Dependence
-    heard : HeardClaims
-    pooled : Pooled
+    voices : Index of str
+        Names of the voices, by their code.
+    quantities : ndarray of str
+        Keys of the quantities, by their code.
+    pairs : DataFrame, one row a claim in a cell
+        `cell`, `voice_code`, `weight`.
+    cells : DataFrame, one row an estimate
+        `quantity_code`, `day`.
 
     Returns
     -------
@@ -66,21 +73,20 @@ def copy_findings(found: Dependence, heard: HeardClaims, pooled: Pooled) -> pd.D
     >>> claims = check_claims(pd.DataFrame(rows, columns=["quantity", "source", "best"])).claims
     >>> heard = hear(claims, registry_of(None), {}, {}, None)
     >>> found = dependence(stated_figures(heard), heard.voices.voice.cat.categories)
-    >>> told = copy_findings(found, heard, pool(heard, "latest", 0.9, "linear"))
+    >>> pooled, keys = pool(heard, "latest", 0.9, "linear"), heard.quantities.table["quantity"].to_numpy(dtype=object)
+    >>> told = copy_findings(found, heard.voices.voice.cat.categories, keys, pooled.pairs, pooled.cells)
     >>> told["message"].str.split("; ").str[1].str[:68].item()
     'were the one taken from the other, there would be 2.0 voices, not 3,'
     """
-    pairs = found.table[found.table["told"] == "copy"].reset_index(drop=True)
-    code = pd.Index(heard.voices.voice.cat.categories)
-    earlier, later = (code.get_indexer(pairs[name]).astype(np.int64) for name in ("source_a", "source_b"))
-    merged = merged_voices(earlier, later, pooled.pairs, pooled.cells)
-    keys = heard.quantities.table["quantity"].to_numpy(dtype=object)
-    quantity = keys[pooled.cells["quantity_code"].to_numpy(np.int64)[merged.newest]]
+    copies = found.table[found.table["told"] == "copy"].reset_index(drop=True)
+    earlier, later = (voices.get_indexer(pd.Index(copies[name])).astype(np.int64) for name in ("source_a", "source_b"))
+    merged = merged_voices(earlier, later, pairs, cells)
+    quantity = quantities[cells["quantity_code"].to_numpy(np.int64)[merged.newest]]
     quantity = np.where(merged.newest < 0, "", quantity)
     told = findings(
-        "origin-suspected", _messages(pairs, merged), quantity=quantity, value=pairs["source_b"],
+        "origin-suspected", _messages(copies, merged), quantity=quantity, value=copies["source_b"],
         hint=[f"ask {source}; if so, in sources.csv (source,origin,origin_basis): {origin_row(source, origin)}"
-              for source, origin in zip(pairs["source_b"], pairs["source_a"], strict=True)],
+              for source, origin in zip(copies["source_b"], copies["source_a"], strict=True)],
     )  # fmt: skip
     return join_records([told, _not_compared(found.left_out)], names(FINDINGS))
 

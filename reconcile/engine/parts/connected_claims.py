@@ -130,30 +130,38 @@ def _of_equal_keys(table: pd.DataFrame, labels: Strings) -> Links:
     return bare[place >= 0], place[place >= 0]
 
 
-def _same_but(table: pd.DataFrame, rows: Flags, *apart: str) -> Links:
-    """Return links between quantities of one definition but for some columns."""
-    columns = [table[name] for name in DEFINING if name not in apart]
-    return _alike(np.flatnonzero(rows), columns, np.arange(len(table)))
+def _same_but(table: pd.DataFrame, rows: Flags, with_one: Flags, *apart: str) -> Links:
+    """Return links between quantities of one definition but for some columns, where a certain one is among them."""
+    chosen = np.flatnonzero(rows)
+    if not with_one[chosen].any():
+        return chosen[:0], chosen[:0]
+    columns = [table[name].iloc[chosen].reset_index(drop=True) for name in DEFINING if name not in apart]
+    group, first = group_rows(columns)
+    there = (np.bincount(group, weights=with_one[chosen]) > 0)[group]
+    return chosen[there], chosen[first[group[there]]]
 
 
 def _of_people(table: pd.DataFrame, free: Flags) -> Links:
     """Return links between people and those who are among them, where any are named."""
-    known = map_unique(table["population"], lambda words: words.str.casefold().isin([*POPULATIONS, "", "all"]))
-    return _same_but(table, free & known.to_numpy(dtype=bool), "population")
+    words = map_unique(table["population"], lambda names: names.str.casefold())
+    some, whole = (free & words.isin(known).to_numpy(dtype=bool) for known in ([*POPULATIONS], ["", "all"]))
+    return _same_but(table, some | whole, some, "population")
 
 
 def _of_rule(table: pd.DataFrame, rule: Identity, free: Flags) -> Iterator[Links]:
     """Give the links between quantities that a rule adds up."""
     measure = map_unique(table["measure"], lambda words: words.map(measure_of).astype("str"))
     if rule.over == "period":
-        wanted = free & (measure == measure_of(rule.total)).to_numpy() if rule.total else free
-        yield _same_but(table, wanted & (table["temporal"] == "period").to_numpy(), *_TIMES)
-    elif rule.over == "place":
+        wanted = free & (table["temporal"] == "period").to_numpy()
+        if rule.total:
+            wanted &= (measure == measure_of(rule.total)).to_numpy()
+        yield _same_but(table, wanted, wanted, *_TIMES)
+    elif rule.over == "place" and rule.parts:
         named = table["place"].isin([rule.total, *rule.parts]).to_numpy()
-        yield _same_but(table, free & named, "place")
-    else:
+        yield _same_but(table, free & named, (table["place"] == rule.total).to_numpy(), "place")
+    elif not rule.over:
         wanted = measure.isin([measure_of(name) for name in (rule.total, *rule.parts)]).to_numpy()
-        yield _same_but(table, free & wanted, "measure")
+        yield _same_but(table, free & wanted, (measure == measure_of(rule.total)).to_numpy(), "measure")
 
 
 def _of_places(table: pd.DataFrame, free: Flags) -> Links:

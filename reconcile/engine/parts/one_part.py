@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 
 from reconcile.arrays import Ints, strings
-from reconcile.claims.checked import some_claims
 from reconcile.claims.event_lists import EVENT_ROWS
 from reconcile.claims.text import joined
 from reconcile.engine.claims_behind import ClaimsBehind
@@ -27,7 +27,22 @@ from reconcile.engine.sums.events_apart import events_apart
 from reconcile.engine.sums.published_totals import published_totals
 from reconcile.sources.registry import Registry
 
-__all__ = ["OnePart", "growth_of_part", "one_part"]
+__all__ = ["OnePart", "PartClaims", "growth_of_part", "one_part"]
+
+
+class PartClaims(NamedTuple):
+    """The claims of a part.
+
+    Attributes
+    ----------
+    claims : DataFrame, index from 0
+        Checked claims.
+    rows : ndarray of int, shape (claims,)
+        Their rows in the run, rising.
+    """
+
+    claims: pd.DataFrame
+    rows: Ints
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,7 +88,7 @@ class OnePart:
 
 
 def growth_of_part(
-    claims: pd.DataFrame, rows: Ints, registry: Registry, options: EngineOptions, known: KnownToAll
+    registry: Registry, options: EngineOptions, known: KnownToAll, part: PartClaims
 ) -> pd.DataFrame:  # fmt: skip
     """Return by how much totals of each measure rose in a part: see `growth_of_measures`.
 
@@ -86,27 +101,23 @@ def growth_of_part(
     ...                       "count_date": ["2025-01-10", "2025-01-20"]})
     >>> claims, registry = check_claims(table).claims, registry_of(None)
     >>> known = known_to_all([facts_of(claims)], registry)
-    >>> growth_of_part(claims, np.arange(2), registry, EngineOptions(), known)["rise"].tolist()
+    >>> growth_of_part(registry, EngineOptions(), known, PartClaims(claims, np.arange(2)))["rise"].tolist()
     [200.0]
     """
-    others, _ = events_apart(_some(claims, rows))
+    others, _ = events_apart(part.claims)
     return growth_of_measures(hear_all(others, registry, options, known, known_record(registry, options)))
 
 
-def one_part(
-    claims: pd.DataFrame, rows: Ints, registry: Registry, options: EngineOptions, known: KnownToAll
-) -> OnePart:  # fmt: skip
+def one_part(registry: Registry, options: EngineOptions, known: KnownToAll, part: PartClaims) -> OnePart:
     """Reconcile a part of a run.
 
     Parameters
     ----------
-    claims : DataFrame
-        Checked claims.
-    rows : ndarray of int
-        Those of the part, rising.
     registry : Registry
     options : EngineOptions
     known : KnownToAll
+        Of the run, with the growth of measures.
+    part : PartClaims
 
     Examples
     --------
@@ -116,19 +127,19 @@ def one_part(
     >>> table = pd.DataFrame({"quantity": ["dead", "hurt"], "source": "A", "best": [3, 5]})
     >>> claims, registry = check_claims(table).claims, registry_of(None)
     >>> known = known_to_all([facts_of(claims)], registry)
-    >>> one_part(claims, np.array([1]), registry, EngineOptions(), known).estimates["quantity"].tolist()
-    ['hurt']
+    >>> one_part(registry, EngineOptions(), known, PartClaims(claims, np.arange(2))).estimates["quantity"].tolist()
+    ['dead', 'hurt']
     """
-    some = _some(claims, rows)
-    others, events = events_apart(some)
+    rows, (others, events) = part.rows, events_apart(part.claims)
     record = known_record(registry, options)
     made = core(hear_all(others, registry, options, known, record), registry, options, rules_of(options, known))
-    table, sums, of_sums = claims_table(made.heard, made.pooled), made.estimates.head(0), ()
+    table, sums = claims_table(made.heard, made.pooled), made.estimates.head(0)
+    of_sums: tuple[pd.DataFrame, ...] = ()
     if len(events):
         added = add_up_events(events, options.sums, options.level, known.as_of)
         table, sums = joined([table, added.claims]), added.estimates
         of_sums = (added.findings, published_totals(added.estimates, others))
-        is_event = (some["rows"] == EVENT_ROWS).to_numpy()
+        is_event = (part.claims["rows"] == EVENT_ROWS).to_numpy()
         rows = np.concatenate([rows[~is_event], rows[is_event]])
     pulls = curve_pulls(made.heard, made.curves, options.level)
     return OnePart(
@@ -137,12 +148,6 @@ def one_part(
         curves=curves_table(made.heard, made.pooled, options.level, options.method), behind=made.behind,
         records=made.records, of_sums=of_sums, **_told_by_all(made),
     )  # fmt: skip
-
-
-def _some(claims: pd.DataFrame, rows: Ints) -> pd.DataFrame:
-    wanted = np.zeros(len(claims), dtype=bool)
-    wanted[rows] = True
-    return some_claims(claims, wanted)
 
 
 def _told_by_all(made: Core) -> dict[str, pd.DataFrame]:

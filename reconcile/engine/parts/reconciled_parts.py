@@ -1,0 +1,174 @@
+"""A run in parts, from checked claims to tables: the same tables as those of one core."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from reconcile.arrays import Ints
+from reconcile.claims.checked import Checked, some_claims
+from reconcile.claims.nothing_usable import nothing_usable
+from reconcile.columns import FINDINGS, names
+from reconcile.engine.claims_behind import ClaimsBehind
+from reconcile.engine.core import rules_of
+from reconcile.engine.known_record import known_record
+from reconcile.engine.known_to_all import facts_of, known_to_all
+from reconcile.engine.options import EngineOptions, check_options
+from reconcile.engine.parts.connected_claims import connected_claims
+from reconcile.engine.parts.joined_parts import (
+    claims_of_parts,
+    compared_sources,
+    estimates_of_parts,
+    findings_of_parts,
+    table_of_parts,
+)
+from reconcile.engine.parts.one_part import OnePart, PartClaims, growth_of_part, one_part
+from reconcile.engine.parts.parts_of_claims import parts_of_claims
+from reconcile.errors import ConfigError
+from reconcile.pool.cells import usual_rates
+from reconcile.pool.methods import CURVE
+from reconcile.records import by_claim, join_records
+from reconcile.sources.breaks import unused_breaks
+from reconcile.sources.one_counter import settled_counters
+from reconcile.sources.past_of_claims import record_unknown
+from reconcile.sources.registry import Registry
+
+__all__ = ["ReconciledParts", "reconcile_parts"]
+
+# rules of findings that a part cannot know: whether anybody in the run is meant
+_OF_ALL = ("record-unknown", "break-unused")
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReconciledParts:
+    """The tables of a run in parts, as of `Reconciled`; what is asked of it is asked of the claims it names.
+
+    Attributes
+    ----------
+    estimates, sums, claims, rejected, findings, identities, sources, diagnostics, dependence, curves : DataFrame
+    behind : ClaimsBehind
+    sizes : tuple of int
+        Claims of every part.
+    """
+
+    estimates: pd.DataFrame
+    sums: pd.DataFrame
+    claims: pd.DataFrame
+    rejected: pd.DataFrame
+    findings: pd.DataFrame
+    identities: pd.DataFrame
+    sources: pd.DataFrame
+    diagnostics: pd.DataFrame
+    dependence: pd.DataFrame
+    curves: pd.DataFrame
+    behind: ClaimsBehind
+    sizes: tuple[int, ...]
+
+
+def reconcile_parts(
+    checked: Checked, registry: Registry, options: EngineOptions, count: int,
+    each: Callable[[Callable[[PartClaims], Any], Iterable[PartClaims]], Iterable[Any]] = map,
+) -> ReconciledParts:  # fmt: skip
+    """Reconcile claims in parts.
+
+    Parameters
+    ----------
+    checked : Checked
+    registry : Registry
+    options : EngineOptions
+    count : int
+        Parts that are wanted; claims that have to do with one another stay together, so that there may be fewer.
+    each : callable
+        Calls a function with every part and gives the results in their order: `map`, or that of an
+        executor, to which functions and results can be sent.
+
+    Raises
+    ------
+    NothingUsableError
+        Every row was rejected.
+    ConfigError
+        A setting cannot be used; the method "curve", which learns from all claims of a voice.
+
+    Examples
+    --------
+    >>> from reconcile.claims.checked import check_claims
+    >>> from reconcile.sources.registry import registry_of
+    >>> claims = pd.DataFrame({"quantity": ["dead", "dead", "hurt"], "source": ["A", "B", "A"], "best": [300, 320, 9]})
+    >>> tables = reconcile_parts(check_claims(claims), registry_of(None), EngineOptions(), 2)
+    >>> tables.estimates[["quantity", "agreement"]].values.tolist(), tables.sizes
+    ([['dead', 'agree'], ['hurt', 'single']], (2, 1))
+    """
+    check_options(options)
+    if options.method == CURVE.name:
+        raise ConfigError(
+            "the method curve takes all claims of a voice together, and no run in parts has them",
+            value=options.method, hint="one process, or another method",
+        )  # fmt: skip
+    if checked.claims.empty:
+        raise nothing_usable(checked.rejected, checked.findings, later=checked.later)
+    claims = checked.claims.reset_index(drop=True)
+    known = known_to_all([facts_of(claims)], registry, options.as_of)
+    rows = parts_of_claims(connected_claims(claims, rules_of(options, known), known), count)
+    growth = each(partial(growth_of_part, registry, options, known), _parts(claims, rows))
+    known = replace(known, growth=_growth(growth))
+    parts = list(each(partial(one_part, registry, options, known), _parts(claims, rows)))
+    return _joined(parts, checked, registry, options)
+
+
+def _parts(claims: pd.DataFrame, rows: Sequence[Ints]) -> Iterator[PartClaims]:
+    """Give the claims of every part, one part at a time."""
+    for some in rows:
+        wanted = np.zeros(len(claims), dtype=bool)
+        wanted[some] = True
+        yield PartClaims(some_claims(claims, wanted), some)
+
+
+def _growth(tables: Iterable[pd.DataFrame]) -> dict[str, float]:
+    """Return the rate of every measure over all parts."""
+    return {str(name): float(rate) for name, rate in usual_rates(pd.concat(tables)).items()}
+
+
+def _joined(
+    parts: Sequence[OnePart], checked: Checked, registry: Registry, options: EngineOptions
+) -> ReconciledParts:  # fmt: skip
+    claims, places = claims_of_parts(parts)
+    estimates, behind, order = estimates_of_parts(parts, places)
+    alike, copies = compared_sources(parts)
+    diagnostics = pd.concat([part.diagnostics for part in parts], ignore_index=True)
+    return ReconciledParts(
+        estimates=estimates,
+        sums=table_of_parts([part.sums for part in parts], ["quantity", "count_date"]),
+        claims=claims,
+        rejected=checked.rejected,
+        findings=_findings(parts, checked, registry, options, copies),
+        identities=table_of_parts([part.identities for part in parts], ["family", "voice", "date", "equation"]),
+        sources=registry.table.reset_index(drop=True),
+        diagnostics=diagnostics.take(order).reset_index(drop=True),
+        dependence=alike.table,
+        curves=table_of_parts([part.curves for part in parts], ["quantity", "count_date"]),
+        behind=behind,
+        sizes=tuple(len(part.rows) for part in parts),
+    )
+
+
+def _findings(
+    parts: Sequence[OnePart], checked: Checked, registry: Registry, options: EngineOptions, copies: pd.DataFrame
+) -> pd.DataFrame:
+    """Return the findings of all parts, and those on what no part knows by itself."""
+    heard, *others = findings_of_parts([part.records for part in parts])
+    record = known_record(registry, options)
+    spoken = pd.concat([part.spoken for part in parts], ignore_index=True)
+    of_all = [unused_breaks(options.breaks, registry, spoken["voice"], spoken["measure"])]
+    if record:
+        of_all.append(record_unknown(record, sorted({*spoken["voice"]})))
+    told = settled_counters(heard[~heard["rule"].isin(_OF_ALL)])
+    of_record = [record.findings] if record else []
+    records = [checked.findings, registry.findings, *of_record, told, *of_all, *others, copies]
+    found = by_claim(join_records(records, names(FINDINGS)))
+    sums = [table for part in parts for table in part.of_sums]
+    return by_claim(join_records([found, *sums], names(FINDINGS))) if sums else found
