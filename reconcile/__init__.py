@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from reconcile.engine.sums.declared import Sum
     from reconcile.errors import (
         ConfigError,
+        EngineError,
         FetchError,
         InputError,
         InternalError,
@@ -39,6 +40,7 @@ __all__ = [
     "Break",
     "ClaimSettings",
     "ConfigError",
+    "EngineError",
     "FetchError",
     "Identity",
     "InputError",
@@ -74,8 +76,8 @@ _HOMES = {
     "claims.settings": ("ClaimSettings", "Place"),
     "engine.sums.declared": ("Sum",),
     "errors": (
-        "ConfigError", "FetchError", "InputError", "InternalError", "LockedError", "NothingUsableError", "OutputError",
-        "PhraseError", "ReconcileError",
+        "ConfigError", "EngineError", "FetchError", "InputError", "InternalError", "LockedError", "NothingUsableError",
+        "OutputError", "PhraseError", "ReconcileError",
     ),
     "language.phrase": ("PhraseReading", "parse_phrase"),
     "notebook.options": ("Options",),

@@ -6,6 +6,7 @@ from typing import Any
 
 __all__ = [
     "ConfigError",
+    "EngineError",
     "FetchError",
     "InputError",
     "InternalError",
@@ -69,6 +70,10 @@ class ReconcileError(Exception):
 
 class ConfigError(ReconcileError):
     """`reconcile.toml` or an option cannot be used."""
+
+
+class EngineError(ReconcileError):
+    """A run in parts has lost its workers or its scheduler; what was written before is kept."""
 
 
 class InputError(ReconcileError):

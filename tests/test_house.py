@@ -224,6 +224,7 @@ SHOWN_BY_TESTS = {
     "engine/pooled.py": {"pool"},
     "report/sentences/clauses_extra.py": {"computed_items"},
     "engine/claims_behind.py": {"claims_behind"},
+    "engine/parts/on_dask.py": {"on_dask"},
 }
 
 

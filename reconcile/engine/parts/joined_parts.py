@@ -35,7 +35,24 @@ def table_of_parts(tables: Sequence[pd.DataFrame], by: Sequence[str]) -> pd.Data
 
 
 def claims_of_parts(parts: Sequence[OnePart]) -> tuple[pd.DataFrame, list[Ints]]:
-    """Return the claims of all parts in the order of the run, events last, and where those of each part stand."""
+    """Return the claims of all parts in the order of the run, events last, and where those of each part stand.
+
+    Examples
+    --------
+    >>> from reconcile.claims.checked import check_claims
+    >>> from reconcile.engine.known_to_all import facts_of, known_to_all
+    >>> from reconcile.engine.options import EngineOptions
+    >>> from reconcile.engine.parts.one_part import PartClaims, one_part
+    >>> from reconcile.sources.registry import registry_of
+    >>> rows = pd.DataFrame({"claim_id": ["B", "A"], "quantity": ["q", "p"], "source": "X", "best": 3})
+    >>> tables = [check_claims(rows[n : n + 1]).claims for n in range(2)]
+    >>> known = known_to_all(map(facts_of, tables), registry_of(None))
+    >>> parts = [one_part(registry_of(None), EngineOptions(), known, PartClaims(table, np.array([1 - n])))
+    ...          for n, table in enumerate(tables)]
+    >>> table, places = claims_of_parts(parts)
+    >>> table["claim_id"].tolist(), [place.tolist() for place in places]
+    (['A', 'B'], [[1], [0]])
+    """
     others = np.concatenate([part.rows[: part.others] for part in parts])
     events = np.concatenate([part.rows[part.others :] for part in parts])
     count = len(others) + len(events)
@@ -49,7 +66,24 @@ def claims_of_parts(parts: Sequence[OnePart]) -> tuple[pd.DataFrame, list[Ints]]
 
 
 def estimates_of_parts(parts: Sequence[OnePart], places: Sequence[Ints]) -> tuple[pd.DataFrame, ClaimsBehind, Ints]:
-    """Return the estimates of all parts by quantity and date, the claims behind them, and their order in the parts."""
+    """Return the estimates of all parts by quantity and date, the claims behind them, and their order in the parts.
+
+    Examples
+    --------
+    >>> from reconcile.claims.checked import check_claims
+    >>> from reconcile.engine.known_to_all import facts_of, known_to_all
+    >>> from reconcile.engine.options import EngineOptions
+    >>> from reconcile.engine.parts.one_part import PartClaims, one_part
+    >>> from reconcile.sources.registry import registry_of
+    >>> rows = pd.DataFrame({"claim_id": ["B", "A"], "quantity": ["q", "p"], "source": "X", "best": 3})
+    >>> tables = [check_claims(rows[n : n + 1]).claims for n in range(2)]
+    >>> known = known_to_all(map(facts_of, tables), registry_of(None))
+    >>> parts = [one_part(registry_of(None), EngineOptions(), known, PartClaims(table, np.array([1 - n])))
+    ...          for n, table in enumerate(tables)]
+    >>> table, behind, order = estimates_of_parts(parts, claims_of_parts(parts)[1])
+    >>> table["quantity"].tolist(), behind.lowest.tolist(), order.tolist()
+    (['p', 'q'], [0, 1], [1, 0])
+    """
     filled = [part.estimates for part in parts if len(part.estimates)] or [parts[0].estimates]
     table = joined(filled)
     order = np.lexsort((table["count_date"].to_numpy(), pd.factorize(table["quantity"], sort=True)[0]))
@@ -132,7 +166,23 @@ def _once(tables: Sequence[pd.DataFrame]) -> pd.DataFrame:
 
 
 def compared_sources(parts: Sequence[OnePart]) -> tuple[Dependence, pd.DataFrame]:
-    """Compare the sources of all parts: pairs with what may be told of each, and findings on those that look alike."""
+    """Compare the sources of all parts: pairs with what may be told of each, and findings on those that look alike.
+
+    Examples
+    --------
+    >>> from reconcile.claims.checked import check_claims
+    >>> from reconcile.engine.known_to_all import facts_of, known_to_all
+    >>> from reconcile.engine.options import EngineOptions
+    >>> from reconcile.engine.parts.one_part import PartClaims, one_part
+    >>> from reconcile.sources.registry import registry_of
+    >>> rows = pd.DataFrame({"claim_id": ["B", "A"], "quantity": ["q", "p"], "source": "X", "best": 3})
+    >>> tables = [check_claims(rows[n : n + 1]).claims for n in range(2)]
+    >>> known = known_to_all(map(facts_of, tables), registry_of(None))
+    >>> parts = [one_part(registry_of(None), EngineOptions(), known, PartClaims(table, np.array([1 - n])))
+    ...          for n, table in enumerate(tables)]
+    >>> compared_sources(parts)[0].table.empty
+    True
+    """
     voices = pd.Index(sorted({name for part in parts for name in part.spoken["voice"]}), dtype="str")
     quantities = pd.Index(sorted({name for part in parts for name in part.cells["quantity"]}), dtype="str")
     alike = dependence(_stated([part.stated for part in parts], quantities, voices), voices)

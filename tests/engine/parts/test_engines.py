@@ -1,0 +1,73 @@
+"""Processes and Dask work on parts as one process does, and say so when they are lost."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from importlib.util import find_spec
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from reconcile.claims.checked import check_claims
+from reconcile.engine.options import EngineOptions
+from reconcile.engine.parts import on_dask as dask_engine
+from reconcile.engine.parts.in_processes import in_processes
+from reconcile.engine.parts.on_dask import on_dask
+from reconcile.engine.parts.reconciled_parts import reconcile_parts
+from reconcile.errors import ConfigError, EngineError
+from reconcile.sources.registry import registry_of
+
+ROWS = pd.DataFrame({
+    "measure": "killed", "place": ["a", "a", "b", "b", "c"], "source": ["A", "A", "B", "C", "A"],
+    "temporal": "cumulative", "count_date": ["2024-01-01", "2024-01-11", "2024-01-02", "2024-01-31", "2024-01-05"],
+    "best": [100, 200, 50, 60, 7],
+})  # fmt: skip
+
+WITH_DASK = pytest.mark.skipif(find_spec("distributed") is None, reason="dask is not installed")
+
+
+def on_two_workers() -> AbstractContextManager[Callable[..., Any]]:
+    return on_dask(workers=2, memory="1GB")
+
+
+def killed(part: int) -> int:
+    """Return a part, unless it is the second: then the process is killed."""
+    if part == 1:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return part
+
+
+@pytest.mark.parametrize("engine", [in_processes, pytest.param(on_two_workers, marks=WITH_DASK)])
+def test_an_engine_gives_the_tables_of_one_process(engine: Callable[[], Any]) -> None:
+    checked, registry = check_claims(ROWS), registry_of(None)
+    alone = reconcile_parts(checked, registry, EngineOptions(), 3)
+    with engine() as each:
+        tables = reconcile_parts(checked, registry, EngineOptions(), 3, each)
+    assert tables.sizes == alone.sizes == (2, 2, 1)
+    pd.testing.assert_frame_equal(tables.estimates, alone.estimates)
+    pd.testing.assert_frame_equal(tables.claims, alone.claims)
+    pd.testing.assert_frame_equal(tables.findings, alone.findings)
+
+
+def test_a_process_that_is_killed_ends_the_run_with_a_message() -> None:
+    with pytest.raises(EngineError, match="a process that reconciled a part was lost"), in_processes(1) as each:
+        list(each(killed, range(4)))
+
+
+@WITH_DASK
+def test_a_scheduler_that_is_gone() -> None:
+    with pytest.raises(EngineError, match="does not answer"), on_dask("tcp://127.0.0.1:1"):
+        pass
+
+
+def test_dask_that_is_not_installed(monkeypatch: pytest.MonkeyPatch) -> None:
+    def missing(name: str) -> Any:
+        raise ImportError(name)
+
+    monkeypatch.setattr(dask_engine, "import_module", missing)
+    with pytest.raises(ConfigError, match=r"pip install 'reconcile-estimates\[dask\]'"), on_dask():
+        pass
