@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from reconcile.notebook.reconciliation import Reconciliation, reconcile
     from reconcile.run.learn_track_record import learn_track_record
     from reconcile.run.open_project import open_project
+    from reconcile.run.parquet_run import ParquetSummary, reconcile_parquet
     from reconcile.run.pipeline import run_project
     from reconcile.run.score_estimates import score
     from reconcile.run.summary import RunSummary
@@ -50,6 +51,7 @@ __all__ = [
     "NothingUsableError",
     "Options",
     "OutputError",
+    "ParquetSummary",
     "PhraseError",
     "PhraseReading",
     "Place",
@@ -64,6 +66,7 @@ __all__ = [
     "parse_phrase",
     "read_claims",
     "reconcile",
+    "reconcile_parquet",
     "run_project",
     "score",
 ]
@@ -84,6 +87,7 @@ _HOMES = {
     "notebook.reconciliation": ("Reconciliation", "reconcile"),
     "run.learn_track_record": ("learn_track_record",),
     "run.open_project": ("open_project",),
+    "run.parquet_run": ("ParquetSummary", "reconcile_parquet"),
     "run.pipeline": ("run_project",),
     "run.score_estimates": ("score",),
     "run.summary": ("RunSummary",),
