@@ -201,6 +201,7 @@ _LATER_RULES = (
     "desk/second_reader",
     "desk/sure_claims",
     "run/learn_track_record",
+    "run/parquet_run",
     "run/score_values",
 )
 
