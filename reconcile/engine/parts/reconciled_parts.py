@@ -114,8 +114,9 @@ def reconcile_parts(
     claims = checked.claims.reset_index(drop=True)
     known = known_to_all([facts_of(claims)], registry, options.as_of)
     rows = parts_of_claims(connected_claims(claims, rules_of(options, known), known), count)
-    growth = each(partial(growth_of_part, registry, options, known), _parts(claims, rows))
-    known = replace(known, growth=_growth(growth))
+    if len(rows) > 1:
+        growth = each(partial(growth_of_part, registry, options, known), _parts(claims, rows))
+        known = replace(known, growth=_growth(growth))
     parts = list(each(partial(one_part, registry, options, known), _parts(claims, rows)))
     return _joined(parts, checked, registry, options)
 
