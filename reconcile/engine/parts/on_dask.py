@@ -63,9 +63,7 @@ def on_dask(
 def _client(distributed: Any, scheduler: str, workers: int, memory: str) -> Any:
     try:
         if scheduler:
-            client = distributed.Client(scheduler, timeout=ANSWERS_WITHIN)
-            client.get_versions(check=True)
-            return client
+            return _checked(distributed.Client(scheduler, timeout=ANSWERS_WITHIN))
         return distributed.Client(
             n_workers=workers or None, threads_per_worker=1, memory_limit=memory, dashboard_address=None
         )
@@ -74,6 +72,16 @@ def _client(distributed: Any, scheduler: str, workers: int, memory: str) -> Any:
             "the scheduler does not answer, or is of another version", value=scheduler,
             hint="the same versions of Python, dask and reconcile on both sides; see docs/how-to/large.md",
         ) from error  # fmt: skip
+
+
+def _checked(client: Any) -> Any:
+    """Return a client whose scheduler and workers have the packages of this process, in their versions."""
+    try:
+        client.get_versions(check=True)
+    except ValueError:
+        client.close(timeout=ANSWERS_WITHIN)
+        raise
+    return client
 
 
 def _each(client: Any, distributed: Any, work: Callable[[Any], Any], parts: Iterable[Any]) -> Iterator[Any]:
