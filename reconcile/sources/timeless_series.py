@@ -17,7 +17,7 @@ from reconcile.days import NO_DAY
 from reconcile.plurals import counted
 from reconcile.records import findings
 
-__all__ = ["LEAST_DAYS", "SERIES_ROWS", "TimelessSeries", "timeless_series"]
+__all__ = ["LEAST_DAYS", "LEAST_DECLARED", "SERIES_ROWS", "TimelessSeries", "timeless_series"]
 
 # what the rows of an input are called that are one voice over time
 SERIES_ROWS = "series"
@@ -27,7 +27,7 @@ SERIES_ROWS = "series"
 LEAST_DAYS = 8
 
 # days with figures that differ in what is declared to be a series
-_LEAST_DECLARED = 2
+LEAST_DECLARED = 2
 
 _REASON = "withheld: nothing says whether totals, days or levels"
 _MESSAGE = ", and nothing says whether they are totals, of each day, or levels: none is used"
@@ -86,7 +86,7 @@ def _in_series(claims: pd.DataFrame) -> Flags:
     differ = (figures.max() != figures.min()).any(axis=1).to_numpy()
     declared = np.zeros(len(heads), dtype=bool)
     declared[group[(claims["rows"] == SERIES_ROWS).to_numpy()]] = True
-    series: Flags = (differ & (days >= np.where(declared, _LEAST_DECLARED, LEAST_DAYS)))[group]
+    series: Flags = (differ & (days >= np.where(declared, LEAST_DECLARED, LEAST_DAYS)))[group]
     return series
 
 

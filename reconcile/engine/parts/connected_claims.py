@@ -27,7 +27,7 @@ from reconcile.engine.known_to_all import KnownToAll
 from reconcile.sources.accounting_rules import Identity
 from reconcile.sources.event_like import LEAST_ASKED
 from reconcile.sources.republished_series import COUNTED
-from reconcile.sources.timeless_series import SERIES_ROWS
+from reconcile.sources.timeless_series import LEAST_DAYS, LEAST_DECLARED, SERIES_ROWS
 from reconcile.spellings import name_key
 
 __all__ = ["connected_claims"]
@@ -190,24 +190,26 @@ def _of_claims(claims: pd.DataFrame, code: Ints, known: KnownToAll) -> Iterator[
     source = known.names.of(claims["source"])
     stated = np.where(day == NO_DAY, end, day)
     timeless = (claims["temporal"] == "").to_numpy() & (stated != NO_DAY)
-    yield _files_of(claims, source, code, timeless, pd.Series(stated))
+    yield _files_of_series(claims, source, code, timeless, stated)
     undated = ~claims["temporal"].isin(DATED).to_numpy() | (stated == NO_DAY)
-    yield _files_of_lists(claims, source, code, undated)
+    yield _files_of_lists(claims, source, code, undated, np.where(timeless, stated, NO_DAY))
 
 
-def _files_of(claims: pd.DataFrame, source: pd.Series, code: Ints, rows: Flags, day: pd.Series) -> Links:
-    """Return links between the quantities of a file and source that gives a figure of two days for one of them."""
+def _files_of_series(claims: pd.DataFrame, source: pd.Series, code: Ints, rows: Flags, day: Ints) -> Links:
+    """Return links between the series of a file and source: figures of so many days that nobody says what they are."""
     chosen = np.flatnonzero(rows)
     group, _ = group_rows([pd.Series(code[chosen]), source.iloc[chosen].reset_index(drop=True)])
-    several = pd.Series(day.to_numpy()[chosen]).groupby(group).transform("nunique").to_numpy(np.int64) > 1
-    return _alike(chosen[several], [claims["file"], source], code)
+    days = pd.Series(day[chosen]).groupby(group).transform("nunique").to_numpy(np.int64)
+    declared = pd.Series((claims["rows"] == SERIES_ROWS).to_numpy()[chosen]).groupby(group).transform("any")
+    series = days >= np.where(declared.to_numpy(dtype=bool), LEAST_DECLARED, LEAST_DAYS)
+    return _alike(chosen[series], [claims["file"], source], code)
 
 
-def _files_of_lists(claims: pd.DataFrame, source: pd.Series, code: Ints, rows: Flags) -> Links:
+def _files_of_lists(claims: pd.DataFrame, source: pd.Series, code: Ints, rows: Flags, day: Ints) -> Links:
     """Return links between the quantities of a file and source that may look like a list of events."""
     chosen = np.flatnonzero(rows)
-    columns = [pd.Series(code[chosen]), *(c.iloc[chosen].reset_index(drop=True) for c in (source, claims["published"]))]
-    group, _ = group_rows(columns)
+    said = [column.iloc[chosen].reset_index(drop=True) for column in (source, claims["published"])]
+    group, _ = group_rows([pd.Series(code[chosen]), pd.Series(day[chosen]), *said])
     again = chosen[(np.bincount(group, minlength=1)[group] > 1)] if len(chosen) else chosen
     whose, _ = group_rows([claims["file"], source])
     pairs = np.unique(np.stack([whose[again], code[again]]), axis=1)[0]
