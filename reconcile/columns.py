@@ -1185,6 +1185,9 @@ STEPS = (
     Column("others_sd", "number", "Its sd", "none", "logarithm"),
     # engine.parts_above
     Column("quantity_other", "integer", "Row of another quantity", _COUNTS),
+    # engine.parts: figures by which sources of several parts are compared
+    Column("step", "number", "Step to which the figure is rounded", _COUNTS, _UNIT_OF_ROW),
+    Column("follows", "boolean", "Figures of its quantity follow one another", _COUNTS),
     # sources.several_figures
     Column("said_figure", "string", "Figures of a source, in digits", _COUNTS),
     Column("hedged", "boolean", "Its phrase rounds the figure", _COUNTS),
