@@ -39,7 +39,7 @@ from reconcile.engine.sums.published_totals import published_totals
 from reconcile.records import by_claim, join_records
 from reconcile.sources.registry import Registry
 
-__all__ = ["Reconciled", "reconcile_tables"]
+__all__ = ["Reconciled", "methods_compared", "reconcile_tables", "replayed"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -148,7 +148,6 @@ def reconcile_tables(checked: Checked, registry: Registry, options: EngineOption
         copy_findings(alike, voices, keys, pooled.pairs, pooled.cells),
     ]  # fmt: skip
     pulls = curve_pulls(heard, curves, options.level)
-    methods = tuple(dict.fromkeys((options.method, *COMPARED)))
     tables = Reconciled(
         estimates=estimates,
         sums=estimates.head(0),
@@ -161,8 +160,8 @@ def reconcile_tables(checked: Checked, registry: Registry, options: EngineOption
         dependence=alike.table,
         curves=curves_table(heard, pooled, options.level, options.method),
         behind=made.behind,
-        compared=partial(side_by_side, heard, pooled, options.level, methods),
-        replayed=partial(_known_by, checked, registry, options, newest=heard.as_of),
+        compared=partial(side_by_side, heard, pooled, options.level, methods_compared(options)),
+        replayed=partial(replayed, checked, registry, options, newest=heard.as_of),
         foretold=partial(foretold_claims, heard, registry, options),
         figures_checked=partial(checked_figures, heard, options),
         revised=partial(own_revisions, heard),
@@ -187,10 +186,43 @@ def _with_sums(
     )
 
 
-def _known_by(
+def methods_compared(options: EngineOptions) -> tuple[str, ...]:
+    """Return the methods that are set side by side, that of the run first.
+
+    Examples
+    --------
+    >>> methods_compared(EngineOptions(method="median"))[0]
+    'median'
+    """
+    return tuple(dict.fromkeys((options.method, *COMPARED)))
+
+
+def replayed(
     checked: Checked, registry: Registry, options: EngineOptions, claim_ids: Collection[str], as_of: Any, *, newest: int
 ) -> Reconciled:
-    """Reconcile some of the claims with what was known by a date, at their newest count."""
+    """Reconcile some of the claims with what was known by a date, at their newest count.
+
+    Parameters
+    ----------
+    checked : Checked
+    registry : Registry
+    options : EngineOptions
+    claim_ids : collection of str
+        Those of them that are asked for.
+    as_of : date-like
+    newest : int
+        Day of knowledge of the run, days since 1970.
+
+    Examples
+    --------
+    >>> from reconcile.claims.checked import check_claims
+    >>> from reconcile.sources.registry import registry_of
+    >>> rows = pd.DataFrame({"claim_id": ["C1", "C2"], "quantity": "dead", "source": ["A", "B"], "best": [300, 320],
+    ...                      "published": ["2024-05-01", "2024-05-03"]})
+    >>> tables = replayed(check_claims(rows), registry_of(None), EngineOptions(), ["C1", "C2"], "2024-05-02", newest=0)
+    >>> tables.claims["claim_id"].tolist()
+    ['C1']
+    """
     # the newest day is that of the run, which uses the whole record where nobody names a day
     if options.track_record is not None and as_day(as_of) >= newest:
         options = replace(options, track_record=options.track_record.drop(columns="known_until", errors="ignore"))

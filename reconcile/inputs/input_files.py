@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 __all__ = ["InputFiles", "extracted_files", "input_files", "regular"]
 
 # kinds of files that claims are read from; a kind that needs an extra says so when it is read
-_ENDINGS = (".csv", ".tsv", ".json", ".jsonl", ".xlsx", ".parquet")
+_PARQUET = ".parquet"
+_ENDINGS = (".csv", ".tsv", ".json", ".jsonl", ".xlsx", _PARQUET)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,7 +67,8 @@ def input_files(config: Config, failures: Mapping[str, str] | None = None) -> In
     Returns
     -------
     InputFiles
-        Files of claims by name, then declared inputs in their order, each file once; extracted claims by name.
+        Files of claims by name, those of a folder `claims.parquet/` one by one, then declared inputs in their order,
+        each file once; extracted claims by name.
 
     Raises
     ------
@@ -85,7 +87,8 @@ def input_files(config: Config, failures: Mapping[str, str] | None = None) -> In
     ...     [file.name for file in input_files(load_config(folder)).all]
     ['claims.csv', 'sources.csv']
     """
-    in_raw = regular(config, (file for file in config.raw.glob("*") if _holds_claims(file.name.lower())))
+    named = (file for file in config.raw.glob("*") if _holds_claims(file.name.lower()))
+    in_raw = regular(config, (part for file in named for part in _parts(config, file)))
     missing = [file for file in config.inputs if not file.exists()]
     if missing:
         raise InputError("the declared input does not exist", file=relative(config.root, missing[0]))
@@ -147,6 +150,28 @@ def _holds_claims(name: str) -> bool:
     if not name.startswith("claims"):
         return False
     return name.removesuffix(".gz").endswith(_ENDINGS) or name.endswith(".zip")
+
+
+def _parts(config: Config, file: Path) -> list[Path]:
+    """Return the parts of a folder of Parquet files, or a file itself.
+
+    Other programs keep notes of their own in such a folder, under names that begin with "_" or a dot.
+
+    Raises
+    ------
+    InputError
+        The folder holds no part, or a file of another kind.
+    """
+    if not (file.name.lower().endswith(_PARQUET) and file.is_dir()):
+        return [file]
+    parts = [part for part in file.iterdir() if not part.name.startswith((".", "_"))]
+    others = sorted(part.name for part in parts if not part.name.lower().endswith(_PARQUET))
+    if others or not parts:
+        raise InputError(
+            f"holds {shown_path(others[0])}, which is no Parquet file" if others else "holds no Parquet file",
+            file=shown_path(relative(config.root, file)), hint="a folder of claims holds parts, part-0.parquet, alone",
+        )  # fmt: skip
+    return parts
 
 
 def regular(config: Config, files: Iterable[Path]) -> list[Path]:

@@ -520,12 +520,15 @@ def reconcile(
     return replace(result, claims=plain(result.claims))
 
 
-def reconcile_checked(checked: Checked, registry: Registry, options: Options) -> Reconciliation:
+def reconcile_checked(
+    checked: Checked, registry: Registry, options: Options, tables: Reconciled | None = None
+) -> Reconciliation:  # fmt: skip
     """Reconcile claims that have been read and checked, with a draft sentence for every estimate.
 
-    What `reconcile` and a run share; parameters and errors as of `reconcile_tables`.
+    What `reconcile` and a run share; parameters and errors as of `reconcile_tables`. Where claims are reconciled
+    elsewhere, `tables` is what came of them.
     """
-    tables = reconcile_tables(checked, registry, options)
+    tables = reconcile_tables(checked, registry, options) if tables is None else tables
     named = zip(registry.table["source"], registry.table["name"], strict=True)
     printed = {source: name for source, name in named if name}
     with options.spoken():

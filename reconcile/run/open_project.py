@@ -8,6 +8,7 @@ from pathlib import Path
 
 from reconcile.desk.approvals_table import read_approvals, status_of_approvals
 from reconcile.desk.public_corrections import corrections_of
+from reconcile.engine.parts.engines import Each, Engine, parts_wanted, working
 from reconcile.folder.config import Config
 from reconcile.history.as_printed import config_to_read
 from reconcile.history.compare import compare
@@ -24,13 +25,15 @@ __all__ = ["ProjectResult", "open_project", "project_result"]
 class ProjectResult:
     """The tables of a project, what they were made of, and the recorded run that they were compared with.
 
-    `damage` is what the comparison found damaged in the history, "" where nothing is.
+    `damage` is what the comparison found damaged in the history, "" where nothing is; `parts` how many claims were in
+    each part of a run in parts.
     """
 
     tables: Reconciliation
     prepared: Prepared
     previous: int | None
     damage: str
+    parts: tuple[int, ...] = ()
 
 
 def open_project(
@@ -93,9 +96,11 @@ def project_result(task: Task, source: Config, files: InputFiles) -> ProjectResu
     ...     project_result(task, task.config, input_files(task.config)).previous is None
     True
     """
-    prepared = prepare(source, files, options_of(source, as_of=task.as_of), task.progress)
-    task.progress("pooling")
-    result = reconcile_checked(prepared.checked, prepared.registry, prepared.options)
+    # workers that are not there are told of before claims are read
+    with working(task.engine) as each:
+        prepared = prepare(source, files, options_of(source, as_of=task.as_of), task.progress)
+        task.progress("pooling")
+        result, parts = _reconciled(task.engine, prepared, each)
     compared = compare(task.config.processed / HISTORY, result, prepared, source)
     approvals = read_approvals(source.root)
     with result.options.spoken():
@@ -105,4 +110,19 @@ def project_result(task: Task, source: Config, files: InputFiles) -> ProjectResu
         result, proposed=prepared.proposed, estimates=compared.estimates, changes=compared.changes, approvals=status,
         corrections=corrections,
     )  # fmt: skip
-    return ProjectResult(tables=tables, prepared=prepared, previous=compared.previous, damage=compared.damage)
+    return ProjectResult(
+        tables=tables, prepared=prepared, previous=compared.previous, damage=compared.damage, parts=parts
+    )
+
+
+def _reconciled(engine: Engine, prepared: Prepared, each: Each) -> tuple[Reconciliation, tuple[int, ...]]:
+    """Reconcile claims where an engine says, and return how many were in each part."""
+    given = (prepared.checked, prepared.registry, prepared.options)
+    if engine == Engine():
+        return reconcile_checked(*given), ()
+    # what reconciles in parts is loaded where it is asked for
+    from reconcile.engine.parts.as_one_run import as_one_run
+    from reconcile.engine.parts.reconciled_parts import reconcile_parts
+
+    parts = reconcile_parts(*given, parts_wanted(len(prepared.checked.claims)), each)
+    return reconcile_checked(*given, as_one_run(parts, *given)), parts.sizes

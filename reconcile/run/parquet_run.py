@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from importlib import import_module
 from pathlib import Path
-from typing import Any
 
 import pandas as pd
 
@@ -15,8 +12,7 @@ from reconcile.claims.checked import Checked, check_claims
 from reconcile.claims.claim_files import read_files
 from reconcile.claims.embargo import free_claims
 from reconcile.columns import FINDINGS, REJECTED, names
-from reconcile.engine.parts.in_processes import in_processes
-from reconcile.engine.parts.on_dask import on_dask
+from reconcile.engine.parts.engines import AUTO, ENGINES, NARROWER, Engine, large_part, parts_wanted, working
 from reconcile.engine.parts.reconciled_parts import ReconciledParts, reconcile_parts
 from reconcile.errors import ConfigError, InputError
 from reconcile.folder.lock import locked
@@ -25,23 +21,15 @@ from reconcile.records import findings, join_records
 from reconcile.run.parquet_outputs import check_target, write_parquet
 from reconcile.sources.registry import read_sources, registry_of
 
-__all__ = ["ENGINES", "ParquetSummary", "reconcile_parquet"]
+__all__ = ["CHOICES", "ParquetSummary", "reconcile_parquet"]
 
 # "auto" takes processes where one process would not be done in half a minute
-ENGINES = ("auto", "one", "processes", "dask")
+CHOICES = (AUTO, *ENGINES)
 
 # claims from which "auto" takes processes: before, their start costs more than they save
 LEAST_FOR_PROCESSES = 500_000
 
-# claims of a part: 0.5 GB of memory, 2 s of a core
-CLAIMS_OF_PART = 125_000
-
-# share of all claims in one part from which a finding says that it cannot be split
-LARGE_SHARE = 0.2
-
 _TABLES = ("estimates", "sums", "claims", "rejected", "findings", "identities", "diagnostics", "dependence", "curves")
-
-Each = Callable[[Callable[[Any], Any], Iterable[Any]], Iterable[Any]]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -83,7 +71,7 @@ def reconcile_parquet(
         It is exchanged as a whole; a run that fails leaves what was there.
     sources : DataFrame or path, optional
         As of `reconcile`.
-    engine : {"auto", "one", "processes", "dask"}
+    engine : {"auto", "local", "processes", "dask"}
         "auto" takes processes from half a million claims on.
     workers : int
         Processes, or workers of a local Dask cluster; 0 takes one a core.
@@ -124,8 +112,8 @@ def reconcile_parquet(
     ...     reconcile_parquet(Path(folder, "claims.parquet"), Path(folder, "out")).estimates
     1
     """
-    if engine not in ENGINES:
-        raise ConfigError("unknown engine", value=engine, hint=", ".join(ENGINES))
+    if engine not in CHOICES:
+        raise ConfigError("unknown engine", value=engine, hint=", ".join(CHOICES))
     source, target, options = Path(source), Path(target).absolute(), options or Options()
     target.parent.mkdir(parents=True, exist_ok=True)
     with locked(target.parent.resolve()):
@@ -133,9 +121,9 @@ def reconcile_parquet(
         table = read_sources(Path(sources)) if isinstance(sources, (str, Path)) else sources
         checked = _checked(source, options)
         chosen = _chosen(engine, len(checked.claims))
-        count = 1 if chosen == "one" else -(-len(checked.claims) // CLAIMS_OF_PART)
-        with _working(chosen, workers, scheduler, memory) as each:
-            tables = reconcile_parts(checked, registry_of(table), options, max(count, 1), each)
+        count = 1 if chosen == ENGINES[0] else parts_wanted(len(checked.claims))
+        with working(Engine(name=chosen, workers=workers, scheduler=scheduler, memory=memory)) as each:
+            tables = reconcile_parts(checked, registry_of(table), options, count, each)
         tables = replace(tables, findings=join_records([tables.findings, _large(tables)], names(FINDINGS)))
         facts = {"engine": chosen, "claims": len(tables.claims), "sizes": list(tables.sizes)}
         write_parquet(target, {name: getattr(tables, name) for name in _TABLES}, facts)
@@ -169,19 +157,12 @@ def _has_rows(file: Path) -> bool:
 
 
 def _chosen(engine: str, claims: int) -> str:
-    return ("processes" if claims >= LEAST_FOR_PROCESSES else "one") if engine == "auto" else engine
-
-
-def _working(engine: str, workers: int, scheduler: str, memory: str) -> AbstractContextManager[Each]:
-    if engine == "dask":
-        return on_dask(scheduler, workers, memory)
-    return in_processes(workers) if engine == "processes" else nullcontext(map)
+    if engine != AUTO:
+        return engine
+    return "processes" if claims >= LEAST_FOR_PROCESSES else ENGINES[0]
 
 
 def _large(tables: ReconciledParts) -> pd.DataFrame:
     """Return a finding where many of the claims have to do with one another, so that one part holds them."""
-    whole, most = sum(tables.sizes), max(tables.sizes)
-    if len(tables.sizes) == 1 or most < LARGE_SHARE * whole or most <= 2 * CLAIMS_OF_PART:
-        return findings("part-large", [])
-    message = f"{most:,} of {whole:,} claims have to do with one another, and stand in one part"
-    return findings("part-large", [message], hint="more memory a worker; or labels and families that are narrower")
+    message = large_part(tables.sizes)
+    return findings("part-large", [message] if message else [], hint=NARROWER)

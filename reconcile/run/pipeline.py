@@ -13,6 +13,7 @@ from typing import Any
 import pandas as pd
 
 from reconcile.clock import today
+from reconcile.engine.parts.engines import Engine, large_part
 from reconcile.errors import ReconcileError
 from reconcile.folder.config import Config
 from reconcile.folder.exchange import exchange, recover
@@ -58,6 +59,7 @@ def run_project(
     strict: bool = False,
     fail_on: Sequence[str] = (),
     offline: bool = False,
+    engine: Engine | None = None,
     wait: float = 0.0,
     progress: Progress | None = None,
 ) -> RunSummary:
@@ -83,6 +85,8 @@ def run_project(
         "conflict", "rejected", "change=20%".
     offline : bool
         Ask no server: read the newest copies of inputs with a url.
+    engine : Engine, optional
+        Where claims are reconciled: in this process, in several, or on Dask. The outputs are the same.
     wait : float
         Seconds to wait for another run in the project to end.
     progress : callable, optional
@@ -96,7 +100,7 @@ def run_project(
 
     Raises
     ------
-    ConfigError, InputError, NothingUsableError, OutputError, LockedError
+    ConfigError, InputError, NothingUsableError, EngineError, OutputError, LockedError
         Nothing was written.
 
     Examples
@@ -110,7 +114,7 @@ def run_project(
     """
     task = task_of(
         root, as_of=as_of, quantity=quantity, method=method, level=level, dry_run=dry_run, force=force, strict=strict,
-        fail_on=fail_on, offline=offline, progress=progress,
+        fail_on=fail_on, offline=offline, engine=engine, progress=progress,
     )  # fmt: skip
     config = task.config
     with nullcontext() if dry_run else locked(config.root, wait=wait) as state:
@@ -214,7 +218,8 @@ def _recorded(
     # the record leaves out the date at the end of a sentence, in the words it is written in
     with result.options.spoken():
         note = record_run(history, outcome)
-    return replace(summary, notes=tuple(filter(None, (note, "" if source is task.config else AS_PRINTED))))
+    notes = (note, "" if source is task.config else AS_PRINTED, large_part(project.parts))
+    return replace(summary, notes=tuple(filter(None, notes)))
 
 
 def newest_date(claims: pd.DataFrame) -> Any:

@@ -13,6 +13,7 @@ import pandas as pd
 import pytest
 
 import reconcile as rc
+from reconcile.engine.parts import engines
 from reconcile.folder.lock import locked
 from reconcile.run import parquet_outputs, parquet_run
 
@@ -36,7 +37,7 @@ def held(target: Path) -> dict[str, bytes]:
 
 def test_tables_are_those_of_a_notebook(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(parquet_outputs, "ROWS_OF_PART", 2)
-    monkeypatch.setattr(parquet_run, "CLAIMS_OF_PART", 3)
+    monkeypatch.setattr(engines, "CLAIMS_OF_PART", 3)
     # of other columns and types than the first, and without a row
     other = ROWS[3:].assign(note="late", best=ROWS["best"][3:].astype(float))
     source = written(tmp_path, ROWS[:3], ROWS[:0], other)
@@ -133,9 +134,9 @@ def test_an_embargoed_claim_is_in_no_part(tmp_path: Path) -> None:
 
 
 def test_a_part_that_holds_most_claims_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(parquet_run, "CLAIMS_OF_PART", 1)
+    monkeypatch.setattr(engines, "CLAIMS_OF_PART", 1)
     source = written(tmp_path, ROWS.assign(family=["f", "f", "f", "f", "", ""]))
-    rc.reconcile_parquet(source, tmp_path / "out", engine="one")
+    rc.reconcile_parquet(source, tmp_path / "out", engine="local")
     assert "part-large" not in pd.read_parquet(tmp_path / "out" / "findings.parquet")["rule"].tolist()
     rc.reconcile_parquet(source, tmp_path / "out", engine="processes", workers=1)
     told = pd.read_parquet(tmp_path / "out" / "findings.parquet").set_index("rule")["message"]

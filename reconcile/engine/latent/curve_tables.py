@@ -18,7 +18,7 @@ from reconcile.pool.methods.curve.fitted import Fit
 from reconcile.pool.methods.curve.left_out import left_out
 from reconcile.ranges.scale import Scale
 
-__all__ = ["curve_pulls", "curve_voices"]
+__all__ = ["curve_pulls", "curve_voices", "without_curves"]
 
 
 def _each(curves: Curves) -> Iterator[tuple[CurveGroup, Fit, int, int]]:
@@ -62,6 +62,17 @@ def curve_voices(heard: HeardClaims, curves: Curves, level: float) -> pd.DataFra
 
 def _empty(columns: tuple[Column, ...]) -> pd.DataFrame:
     return pd.DataFrame({name: [] for name in names(columns)})
+
+
+def without_curves() -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return what `curve_voices` and `curve_pulls` say where no curve was asked for: no row.
+
+    Examples
+    --------
+    >>> [len(table) for table in without_curves()]
+    [0, 0]
+    """
+    return _empty(VOICES), _empty(PULLS)
 
 
 def _voices(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from graphlib import CycleError, TopologicalSorter
+from itertools import pairwise
 
 import numpy as np
 import pandas as pd
@@ -159,10 +161,33 @@ def findings_of_parts(parts: Sequence[Sequence[pd.DataFrame]]) -> list[pd.DataFr
 
 def _once(tables: Sequence[pd.DataFrame]) -> pd.DataFrame:
     """Return findings as one table, without those that an earlier part has told as often."""
-    columns = names(FINDINGS)
-    numbered = [table.assign(time=table.groupby(columns, dropna=False).cumcount()) for table in tables if len(table)]
-    told = join_records(numbered, [*columns, "time"])
-    return told.drop_duplicates([*columns, "time"], ignore_index=True)[columns]
+    columns, told = names(FINDINGS), [table for table in tables if len(table)]
+    numbered = [table.assign(time=table.groupby(columns, dropna=False).cumcount()) for table in told]
+    rows = join_records(numbered, [*columns, "time"]).drop_duplicates([*columns, "time"], ignore_index=True)[columns]
+    order = pd.Index(_rules_in_order([pd.unique(table["rule"]).tolist() for table in told]))
+    return rows.take(np.argsort(order.get_indexer(pd.Index(rows["rule"])), kind="stable")).reset_index(drop=True)
+
+
+def _rules_in_order(told: Sequence[Sequence[str]]) -> list[str]:
+    """Return the rules of all parts, each behind those that come before it in any part; else by the alphabet.
+
+    Where parts contradict one another, the first that tells a rule has it.
+    """
+    before: TopologicalSorter[str] = TopologicalSorter()
+    for rules in told:
+        for one, other in pairwise(["", *rules]):
+            before.add(other, one)
+    try:
+        before.prepare()
+    except CycleError:
+        return list(dict.fromkeys(rule for rules in told for rule in rules))
+    order: list[str] = []
+    waiting: list[str] = []
+    while before.is_active():
+        waiting = sorted([*waiting, *before.get_ready()])
+        order.append(waiting.pop(0))
+        before.done(order[-1])
+    return order[1:]
 
 
 def compared_sources(parts: Sequence[OnePart]) -> tuple[Dependence, pd.DataFrame]:

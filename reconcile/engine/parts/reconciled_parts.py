@@ -17,7 +17,7 @@ from reconcile.columns import FINDINGS, names
 from reconcile.engine.claims_behind import ClaimsBehind
 from reconcile.engine.core import rules_of
 from reconcile.engine.known_record import known_record
-from reconcile.engine.known_to_all import facts_of, known_to_all
+from reconcile.engine.known_to_all import KnownToAll, facts_of, known_to_all
 from reconcile.engine.options import EngineOptions, check_options
 from reconcile.engine.parts.connected_claims import connected_claims
 from reconcile.engine.parts.joined_parts import (
@@ -33,6 +33,7 @@ from reconcile.errors import ConfigError
 from reconcile.pool.cells import usual_rates
 from reconcile.pool.methods import CURVE
 from reconcile.records import by_claim, join_records
+from reconcile.sources.accounting_rules import Identity
 from reconcile.sources.breaks import unused_breaks
 from reconcile.sources.one_counter import settled_counters
 from reconcile.sources.past_of_claims import record_unknown
@@ -52,6 +53,8 @@ class ReconciledParts:
     ----------
     estimates, sums, claims, rejected, findings, identities, sources, diagnostics, dependence, curves : DataFrame
     behind : ClaimsBehind
+    known : KnownToAll
+        What was known to every part.
     sizes : tuple of int
         Claims of every part.
     """
@@ -67,6 +70,7 @@ class ReconciledParts:
     dependence: pd.DataFrame
     curves: pd.DataFrame
     behind: ClaimsBehind
+    known: KnownToAll
     sizes: tuple[int, ...]
 
 
@@ -107,7 +111,7 @@ def reconcile_parts(
     if options.method == CURVE.name:
         raise ConfigError(
             "the method curve takes all claims of a voice together, and no run in parts has them",
-            value=options.method, hint="one process, or another method",
+            value=options.method, hint="the engine local, or another method",
         )  # fmt: skip
     if checked.claims.empty:
         raise nothing_usable(checked.rejected, checked.findings, later=checked.later)
@@ -118,7 +122,7 @@ def reconcile_parts(
         growth = each(partial(growth_of_part, registry, options, known), _parts(claims, rows))
         known = replace(known, growth=_growth(growth))
     parts = list(each(partial(one_part, registry, options, known), _parts(claims, rows)))
-    return _joined(parts, checked, registry, options)
+    return _joined(parts, checked, registry, options, known)
 
 
 def _parts(claims: pd.DataFrame, rows: Sequence[Ints]) -> Iterator[PartClaims]:
@@ -135,7 +139,7 @@ def _growth(tables: Iterable[pd.DataFrame]) -> dict[str, float]:
 
 
 def _joined(
-    parts: Sequence[OnePart], checked: Checked, registry: Registry, options: EngineOptions
+    parts: Sequence[OnePart], checked: Checked, registry: Registry, options: EngineOptions, known: KnownToAll
 ) -> ReconciledParts:  # fmt: skip
     claims, places = claims_of_parts(parts)
     estimates, behind, order = estimates_of_parts(parts, places)
@@ -147,14 +151,23 @@ def _joined(
         claims=claims,
         rejected=checked.rejected,
         findings=_findings(parts, checked, registry, options, copies),
-        identities=table_of_parts([part.identities for part in parts], ["family", "voice", "date", "equation"]),
+        identities=_identities(parts, rules_of(options, known)),
         sources=registry.table.reset_index(drop=True),
         diagnostics=diagnostics.take(order).reset_index(drop=True),
         dependence=alike.table,
         curves=table_of_parts([part.curves for part in parts], ["quantity", "count_date"]),
         behind=behind,
+        known=known,
         sizes=tuple(len(part.rows) for part in parts),
     )
+
+
+def _identities(parts: Sequence[OnePart], rules: Sequence[Identity]) -> pd.DataFrame:
+    """Return the checked sums of all parts in the order of the rules, those of measures first."""
+    ordered = [rule.name for rule in sorted(rules, key=lambda rule: bool(rule.over))]
+    place = {name: number for number, name in enumerate(dict.fromkeys(ordered))}
+    tables = [part.identities.assign(place=part.identities["identity"].map(place).fillna(len(place))) for part in parts]
+    return table_of_parts(tables, ["place", "family", "voice", "date", "equation"]).drop(columns="place")
 
 
 def _findings(
