@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import os
 import signal
-import subprocess
-import sys
-import time
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
-from functools import partial
 from importlib.util import find_spec
-from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
-import numpy as np
 import pandas as pd
 import pytest
 
@@ -68,74 +61,6 @@ def test_a_process_that_is_killed_ends_the_run_with_a_message() -> None:
         list(each(killed, range(4)))
 
 
-def killed_once(mark: Path, part: int) -> int:
-    """Return a part; the process that is first given the third is killed."""
-    if part == 2 and not mark.exists():
-        mark.touch()
-        os.kill(os.getpid(), signal.SIGKILL)
-    return part
-
-
-@WITH_DASK
-def test_parts_of_a_worker_that_is_killed_are_done_elsewhere(tmp_path: Path) -> None:
-    with on_two_workers() as each:
-        assert list(each(partial(killed_once, tmp_path / "killed"), range(6))) == list(range(6))
-    assert (tmp_path / "killed").exists()
-
-
-@WITH_DASK
-def test_a_part_that_kills_every_worker_ends_the_run_with_a_message() -> None:
-    with pytest.raises(EngineError, match="the cluster lost a part: KilledWorker"), on_two_workers() as each:
-        list(each(killed, range(4)))
-
-
-def greedy(part: int) -> int:
-    """Return a part, after it has held two gigabytes."""
-    held = np.ones(250_000_000)
-    time.sleep(3)
-    return part + int(held[0]) - 1
-
-
-@WITH_DASK
-def test_a_worker_over_its_memory_is_lost_alone() -> None:
-    with pytest.raises(EngineError, match="the cluster lost a part: KilledWorker"), on_dask("", 1, "600MB") as each:
-        list(each(greedy, [0]))
-
-
-@WITH_DASK
-def test_a_scheduler_that_is_killed_midway(tmp_path: Path) -> None:
-    found = tmp_path / "scheduler.json"
-    command = [sys.executable, "-m", "distributed.cli.dask_{}", "--scheduler-file", str(found)]
-    told = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    started = []
-    try:
-        for who, more in (
-            ("scheduler", ["--port", "0", "--no-dashboard"]),
-            ("worker", ["--nthreads", "1", "--no-nanny"]),
-        ):
-            words = [word.format(who) for word in command]
-            started.append(subprocess.Popen([*words, *more], **told))
-        while not found.exists():
-            time.sleep(0.1)
-        address = json.loads(found.read_text(encoding="utf-8"))["address"]
-        with pytest.raises(EngineError, match="the cluster lost a part"), on_dask(address) as each:
-            kill_behind_the_first(each, started[0])
-    finally:
-        for process in started:
-            process.kill()
-            process.wait()
-
-
-def kill_behind_the_first(each: Callable[..., Any], process: subprocess.Popen[bytes]) -> None:
-    for _ in each(slow, range(20)):
-        process.kill()
-
-
-def slow(part: int) -> int:
-    time.sleep(0.5)
-    return part
-
-
 def test_a_scheduler_of_another_version(monkeypatch: pytest.MonkeyPatch) -> None:
     closed = []
 
@@ -151,12 +76,6 @@ def test_a_scheduler_of_another_version(monkeypatch: pytest.MonkeyPatch) -> None
     with pytest.raises(EngineError, match="or is of another version"), on_dask("tcp://host:8786"):
         pass
     assert closed == [True]
-
-
-@WITH_DASK
-def test_a_scheduler_that_is_gone() -> None:
-    with pytest.raises(EngineError, match="does not answer"), on_dask("tcp://127.0.0.1:1"):
-        pass
 
 
 def test_dask_that_is_not_installed(monkeypatch: pytest.MonkeyPatch) -> None:
