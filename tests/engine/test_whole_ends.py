@@ -18,7 +18,9 @@ def estimates(*rows: dict[str, object], **options: object) -> pd.DataFrame:
 
 
 said = st.builds(lambda form, number: {"phrase": form.format(number)}, st.sampled_from(PHRASES), st.integers(1, 5000))
-given_numbers = st.floats(0, 5000).map(lambda number: {"best": round(number, 2), "basis": "modelled"})
+# a figure below one is no count, and rejected
+counts = st.floats(1, 5000) | st.just(0.0)
+given_numbers = counts.map(lambda number: {"best": round(number, 2), "basis": "modelled"})
 
 
 @given(st.lists(said | given_numbers, min_size=1, max_size=4), st.sampled_from(["linear", "vincent", "median"]))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 import numpy as np
@@ -17,6 +17,7 @@ from reconcile.engine.core import Core, core, hear_all, rules_of
 from reconcile.engine.curves_table import curves_table
 from reconcile.engine.dependence.stated_figures import stated_figures
 from reconcile.engine.diagnostics_table import diagnostics_table
+from reconcile.engine.hear import HeardClaims
 from reconcile.engine.known_record import known_record
 from reconcile.engine.known_to_all import KnownToAll
 from reconcile.engine.latent.curve_tables import curve_pulls
@@ -27,7 +28,7 @@ from reconcile.engine.sums.events_apart import events_apart
 from reconcile.engine.sums.published_totals import published_totals
 from reconcile.sources.registry import Registry
 
-__all__ = ["OnePart", "PartClaims", "growth_of_part", "one_part"]
+__all__ = ["OnePart", "PartClaims", "PartGrowth", "growth_of_part", "one_part"]
 
 
 class PartClaims(NamedTuple):
@@ -39,10 +40,28 @@ class PartClaims(NamedTuple):
         Checked claims.
     rows : ndarray of int, shape (claims,)
         Their rows in the run, rising.
+    heard : HeardClaims or None
+        Those that are no events, where they were heard already.
     """
 
     claims: pd.DataFrame
     rows: Ints
+    heard: HeardClaims | None = None
+
+
+class PartGrowth(NamedTuple):
+    """How fast totals grow in a part.
+
+    Attributes
+    ----------
+    table : DataFrame
+        See `growth_of_measures`.
+    heard : HeardClaims or None
+        The claims of the part as they were heard for it, which need not be heard again; None for a part without totals.
+    """
+
+    table: pd.DataFrame
+    heard: HeardClaims | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -89,8 +108,8 @@ class OnePart:
 
 def growth_of_part(
     registry: Registry, options: EngineOptions, known: KnownToAll, part: PartClaims
-) -> pd.DataFrame:  # fmt: skip
-    """Return by how much totals of each measure rose in a part: see `growth_of_measures`.
+) -> PartGrowth:  # fmt: skip
+    """Return by how much totals of each measure rose in a part.
 
     Examples
     --------
@@ -101,14 +120,15 @@ def growth_of_part(
     ...                       "count_date": ["2025-01-10", "2025-01-20"]})
     >>> claims, registry = check_claims(table).claims, registry_of(None)
     >>> known = known_to_all([facts_of(claims)], registry)
-    >>> growth_of_part(registry, EngineOptions(), known, PartClaims(claims, np.arange(2)))["rise"].tolist()
+    >>> growth_of_part(registry, EngineOptions(), known, PartClaims(claims, np.arange(2))).table["rise"].tolist()
     [200.0]
     """
     others, _ = events_apart(part.claims)
-    # no other figures are totals, and to hear takes a quarter of the time of a part
+    # no other figures are totals, and to hear takes a third of the time of a part
     if not (others["temporal"] == "cumulative").any():
-        return pd.DataFrame({"measure": [], "rise": [], "level": []})
-    return growth_of_measures(hear_all(others, registry, options, known, known_record(registry, options)))
+        return PartGrowth(pd.DataFrame({"measure": [], "rise": [], "level": []}), None)
+    heard = hear_all(others, registry, options, known, known_record(registry, options))
+    return PartGrowth(growth_of_measures(heard), heard)
 
 
 def one_part(registry: Registry, options: EngineOptions, known: KnownToAll, part: PartClaims) -> OnePart:
@@ -134,8 +154,8 @@ def one_part(registry: Registry, options: EngineOptions, known: KnownToAll, part
     ['dead', 'hurt']
     """
     rows, (others, events) = part.rows, events_apart(part.claims)
-    record = known_record(registry, options)
-    made = core(hear_all(others, registry, options, known, record), registry, options, rules_of(options, known))
+    heard = part.heard or hear_all(others, registry, options, known, known_record(registry, options))
+    made = core(replace(heard, known=known), registry, options, rules_of(options, known))
     table, sums = claims_table(made.heard, made.pooled), made.estimates.head(0)
     of_sums: tuple[pd.DataFrame, ...] = ()
     if len(events):

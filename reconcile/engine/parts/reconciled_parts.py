@@ -16,6 +16,7 @@ from reconcile.claims.nothing_usable import nothing_usable
 from reconcile.columns import FINDINGS, names
 from reconcile.engine.claims_behind import ClaimsBehind
 from reconcile.engine.core import rules_of
+from reconcile.engine.hear import HeardClaims
 from reconcile.engine.known_record import known_record
 from reconcile.engine.known_to_all import KnownToAll, facts_of, known_to_all
 from reconcile.engine.options import EngineOptions, check_options
@@ -118,19 +119,25 @@ def reconcile_parts(
     claims = checked.claims.reset_index(drop=True)
     known = known_to_all([facts_of(claims)], registry, options.as_of)
     rows = parts_of_claims(connected_claims(claims, rules_of(options, known), known), count)
+    heard: list[HeardClaims | None] = [None] * len(rows)
     if len(rows) > 1:
-        growth = each(partial(growth_of_part, registry, options, known), _parts(claims, rows))
-        known = replace(known, growth=_growth(growth))
-    parts = list(each(partial(one_part, registry, options, known), _parts(claims, rows)))
+        growth = list(each(partial(growth_of_part, registry, options, known), _parts(claims, rows, heard)))
+        known = replace(known, growth=_growth(part.table for part in growth))
+        heard = [part.heard for part in growth]
+        del growth
+    parts = list(each(partial(one_part, registry, options, known), _parts(claims, rows, heard)))
     return _joined(parts, checked, registry, options, known)
 
 
-def _parts(claims: pd.DataFrame, rows: Sequence[Ints]) -> Iterator[PartClaims]:
-    """Give the claims of every part, one part at a time."""
-    for some in rows:
+def _parts(
+    claims: pd.DataFrame, rows: Sequence[Ints], heard: list[HeardClaims | None]
+) -> Iterator[PartClaims]:  # fmt: skip
+    """Give the claims of every part, one part at a time; what was heard of it is let go with it."""
+    for place, some in enumerate(rows):
         wanted = np.zeros(len(claims), dtype=bool)
         wanted[some] = True
-        yield PartClaims(some_claims(claims, wanted), some)
+        own, heard[place] = heard[place], None
+        yield PartClaims(some_claims(claims, wanted), some, own)
 
 
 def _growth(tables: Iterable[pd.DataFrame]) -> dict[str, float]:
