@@ -12,7 +12,7 @@ import click
 from reconcile.cli.common_options import json_option, project_option, quiet_option
 from reconcile.cli.group import EXIT_FOUND, EXIT_STALE
 from reconcile.cli.terminal import echo_json, progress_shown
-from reconcile.engine.parts.engines import AUTO, ENGINES, Engine
+from reconcile.defaults import AUTO_MEMORY, ENGINES
 
 __all__ = ["command"]
 
@@ -35,11 +35,11 @@ SELDOM = 100_000
     "--fail-on", multiple=True, metavar="WHAT", help="Exit with 1 on conflict, rejected or change=20%.  [repeatable]"
 )
 @click.option(
-    "--engine", "name", type=click.Choice(ENGINES), default=ENGINES[0], show_default=True,
+    "--engine", type=click.Choice(ENGINES), default=ENGINES[0], show_default=True,
     help="Where claims are reconciled: here, in a process a core, or on Dask.",
 )  # fmt: skip
 @click.option("--scheduler", metavar="ADDRESS", default="", help="With dask: a cluster that runs, tcp://host:8786.")
-@click.option("--memory", metavar="SIZE", default=AUTO, help="With dask: memory of each worker, as 2GB.")
+@click.option("--memory", metavar="SIZE", default=AUTO_MEMORY, help="With dask: memory of each worker, as 2GB.")
 @click.option(
     "--wait", type=click.FloatRange(min=0), default=0.0, metavar="SECONDS", help="Wait for another run to end."
 )
@@ -47,7 +47,7 @@ SELDOM = 100_000
 @json_option
 def command(
     root: str, as_of: str | None, quantity: str | None, method: str | None, level: float | None, dry_run: bool,
-    force: bool, offline: bool, strict: bool, fail_on: tuple[str, ...], name: str, scheduler: str, memory: str,
+    force: bool, offline: bool, strict: bool, fail_on: tuple[str, ...], engine: str, scheduler: str, memory: str,
     wait: float, quiet: bool, as_json: bool,
 ) -> None:  # fmt: skip
     """Reconcile the claims of a project and write tables and report.
@@ -62,7 +62,7 @@ def command(
     asked: dict[str, Any] = {
         "as_of": as_of, "quantity": quantity, "method": method, "level": level, "dry_run": dry_run, "force": force,
         "strict": strict, "fail_on": fail_on, "offline": offline,
-        "engine": Engine(name=name, scheduler=scheduler, memory=memory),
+        "engine": engine, "scheduler": scheduler, "memory": memory,
     }  # fmt: skip
     summary = unchanged_run(task_of(root, **asked), wait=wait)
     if summary is None:

@@ -12,7 +12,8 @@ from reconcile.claims.checked import Checked, check_claims
 from reconcile.claims.claim_files import read_files
 from reconcile.claims.embargo import free_claims
 from reconcile.columns import FINDINGS, REJECTED, names
-from reconcile.engine.parts.engines import AUTO, ENGINES, NARROWER, Engine, large_part, parts_wanted, working
+from reconcile.defaults import AUTO_MEMORY, ENGINES
+from reconcile.engine.parts.engines import NARROWER, Engine, large_part, parts_wanted, working
 from reconcile.engine.parts.reconciled_parts import ReconciledParts, reconcile_parts
 from reconcile.errors import ConfigError, InputError
 from reconcile.folder.lock import locked
@@ -24,6 +25,7 @@ from reconcile.sources.registry import read_sources, registry_of
 __all__ = ["CHOICES", "ParquetSummary", "reconcile_parquet"]
 
 # "auto" takes processes where one process would not be done in half a minute
+AUTO = "auto"
 CHOICES = (AUTO, *ENGINES)
 
 # claims from which "auto" takes processes: before, their start costs more than they save
@@ -58,7 +60,7 @@ class ParquetSummary:
 
 def reconcile_parquet(
     source: str | Path, target: str | Path, sources: pd.DataFrame | str | Path | None = None, *, engine: str = "auto",
-    workers: int = 0, scheduler: str = "", memory: str = "auto", options: Options | None = None,
+    workers: int = 0, scheduler: str = "", memory: str = AUTO_MEMORY, options: Options | None = None,
 ) -> ParquetSummary:  # fmt: skip
     """Reconcile the claims of a folder of Parquet files, and write tables as folders of Parquet files.
 

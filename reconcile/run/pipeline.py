@@ -13,7 +13,8 @@ from typing import Any
 import pandas as pd
 
 from reconcile.clock import today
-from reconcile.engine.parts.engines import Engine, large_part
+from reconcile.defaults import AUTO_MEMORY, ENGINES
+from reconcile.engine.parts.engines import large_part
 from reconcile.errors import ReconcileError
 from reconcile.folder.config import Config
 from reconcile.folder.exchange import exchange, recover
@@ -59,7 +60,9 @@ def run_project(
     strict: bool = False,
     fail_on: Sequence[str] = (),
     offline: bool = False,
-    engine: Engine | None = None,
+    engine: str = ENGINES[0],
+    scheduler: str = "",
+    memory: str = AUTO_MEMORY,
     wait: float = 0.0,
     progress: Progress | None = None,
 ) -> RunSummary:
@@ -85,8 +88,10 @@ def run_project(
         "conflict", "rejected", "change=20%".
     offline : bool
         Ask no server: read the newest copies of inputs with a url.
-    engine : Engine, optional
-        Where claims are reconciled: in this process, in several, or on Dask. The outputs are the same.
+    engine : {"local", "processes", "dask"}
+        Where claims are reconciled; the outputs are the same.
+    scheduler, memory : str
+        Of Dask: a cluster that runs already, or the memory of each worker of one that is started.
     wait : float
         Seconds to wait for another run in the project to end.
     progress : callable, optional
@@ -114,7 +119,8 @@ def run_project(
     """
     task = task_of(
         root, as_of=as_of, quantity=quantity, method=method, level=level, dry_run=dry_run, force=force, strict=strict,
-        fail_on=fail_on, offline=offline, engine=engine, progress=progress,
+        fail_on=fail_on, offline=offline, engine=engine, scheduler=scheduler, memory=memory,
+        progress=progress,
     )  # fmt: skip
     config = task.config
     with nullcontext() if dry_run else locked(config.root, wait=wait) as state:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
+from reconcile.defaults import AUTO_MEMORY, ENGINES
 from reconcile.engine.parts.engines import Engine
 from reconcile.errors import ConfigError
 from reconcile.folder.config import Config, load_config
@@ -57,14 +58,15 @@ class Task:
 def task_of(
     root: str | Path, *, as_of: date | str | None = None, quantity: str | None = None, method: str | None = None,
     level: float | None = None, dry_run: bool = False, force: bool = False, strict: bool = False,
-    fail_on: Sequence[str] = (), offline: bool = False, engine: Engine | None = None, progress: Progress | None = None,
+    fail_on: Sequence[str] = (), offline: bool = False, engine: str = ENGINES[0],
+    scheduler: str = "", memory: str = AUTO_MEMORY, progress: Progress | None = None,
 ) -> Task:  # fmt: skip
     """Check what a run is asked for, by the parameters of `run_project`.
 
     Raises
     ------
     ConfigError
-        The config, the date or a threshold is not understood.
+        The config, the date, a threshold or the engine is not understood.
 
     Examples
     --------
@@ -78,7 +80,8 @@ def task_of(
     return Task(
         root=str(root), config=replace(config, keys=config.keys.model_copy(update=given)), overridden=bool(given),
         as_of=_day(as_of), quantity=quantity or "", dry_run=dry_run, force=force, offline=offline,
-        thresholds=thresholds_of(fail_on, strict=strict), engine=engine or Engine(), progress=progress or silent,
+        thresholds=thresholds_of(fail_on, strict=strict),
+        engine=Engine(name=engine, scheduler=scheduler, memory=memory), progress=progress or silent,
     )  # fmt: skip
 
 

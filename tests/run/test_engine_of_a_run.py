@@ -14,7 +14,6 @@ from click.testing import CliRunner, Result
 
 from reconcile.cli.group import reconcile
 from reconcile.engine.parts import engines, in_processes, on_dask
-from reconcile.engine.parts.engines import Engine
 from reconcile.errors import EngineError
 from reconcile.folder.example import copy_example
 from reconcile.run import open_project
@@ -73,7 +72,7 @@ def test_a_run_in_parts_writes_the_bytes_of_one(
         else:
             copy_example(tmp_path / name, project)
     run_project(tmp_path / "alone")
-    run_project(tmp_path / "parts", engine=Engine(name="processes"))
+    run_project(tmp_path / "parts", engine="processes")
     assert outputs(tmp_path / "parts") == outputs(tmp_path / "alone")
 
 
@@ -142,7 +141,7 @@ def test_a_part_that_holds_most_claims_is_told(parts: Path, monkeypatch: pytest.
         family=["f", "f", "f", ""],
     )  # fmt: skip
     told.to_parquet(parts / "data/raw/claims.parquet/part-0.parquet")
-    summary = run_project(parts, engine=Engine(name="processes"))
+    summary = run_project(parts, engine="processes")
     assert summary.notes == ("3 of 6 claims have to do with one another, and stand in one part",)
 
 

@@ -7,17 +7,13 @@ from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from typing import Any
 
+from reconcile.defaults import AUTO_MEMORY, ENGINES
 from reconcile.errors import ConfigError
 
-__all__ = ["AUTO", "CLAIMS_OF_PART", "ENGINES", "NARROWER", "Each", "Engine", "large_part", "parts_wanted", "working"]
-
-ENGINES = ("local", "processes", "dask")
+__all__ = ["CLAIMS_OF_PART", "NARROWER", "Each", "Engine", "large_part", "parts_wanted", "working"]
 
 # claims of a part: 0.5 GB of memory, 2 s of a core
 CLAIMS_OF_PART = 125_000
-
-# memory of a worker where nobody says how much: Dask gives each its share of the machine
-AUTO = "auto"
 
 # share of all claims in one part from which it is told that it cannot be split
 LARGE_SHARE = 0.2
@@ -54,17 +50,17 @@ class Engine:
     name: str = ENGINES[0]
     workers: int = 0
     scheduler: str = ""
-    memory: str = AUTO
+    memory: str = AUTO_MEMORY
 
     def __post_init__(self) -> None:
         """Refuse settings that would be passed over."""
         if self.name not in ENGINES:
             raise ConfigError("unknown engine", value=self.name, hint=", ".join(ENGINES))
-        if self.name != "dask" and (self.scheduler or self.memory != AUTO):
+        if self.name != "dask" and (self.scheduler or self.memory != AUTO_MEMORY):
             raise ConfigError(
                 "a scheduler and the memory of a worker go with the engine dask", value=self.name, hint="--engine dask"
             )
-        if self.scheduler and self.memory != AUTO:
+        if self.scheduler and self.memory != AUTO_MEMORY:
             raise ConfigError(
                 "workers of a cluster that runs already have the memory that they were started with",
                 value=self.memory, hint="name a scheduler or a memory",
