@@ -33,7 +33,7 @@ def write(folder: Path, claims: int, each: int) -> None:
         pq.write_table(pa.Table.from_pandas(named, preserve_index=False), folder / f"part-{place:05d}.parquet")
 
 
-def main(claims: int = 1_000_000, engine: str = "processes", workers: int = 2, each: int = 1_000_000) -> None:
+def main(claims: int, engine: str, workers: int, each: int) -> None:
     """Time one folder."""
     with TemporaryDirectory() as home:
         write(Path(home, "claims.parquet"), claims, each)
@@ -54,5 +54,5 @@ def main(claims: int = 1_000_000, engine: str = "processes", workers: int = 2, e
 
 
 if __name__ == "__main__":
-    given = sys.argv[1:]
-    main(*(int(word) if word.isdigit() else word for word in given))
+    given = [*sys.argv[1:], *("1000000", "processes", "2", "1000000")[len(sys.argv) - 1 :]]
+    main(int(given[0]), given[1], int(given[2]), int(given[3]))

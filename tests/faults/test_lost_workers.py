@@ -68,7 +68,6 @@ def test_a_worker_over_its_memory_is_lost_alone() -> None:
 def test_a_scheduler_that_is_killed_midway(tmp_path: Path) -> None:
     found = tmp_path / "scheduler.json"
     command = [sys.executable, "-m", "distributed.cli.dask_{}", "--scheduler-file", str(found)]
-    told = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
     started = []
     try:
         for who, more in (
@@ -76,7 +75,7 @@ def test_a_scheduler_that_is_killed_midway(tmp_path: Path) -> None:
             ("worker", ["--nthreads", "1", "--no-nanny"]),
         ):
             words = [word.format(who) for word in command]
-            started.append(subprocess.Popen([*words, *more], **told))
+            started.append(subprocess.Popen([*words, *more], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL))
         while not found.exists():
             time.sleep(0.1)
         address = json.loads(found.read_text(encoding="utf-8"))["address"]
