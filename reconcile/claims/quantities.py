@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from reconcile.arrays import strings
+from reconcile.arrays import Strings, strings
 from reconcile.claims.text import as_text, categories_of, group_rows, plain
 from reconcile.columns import DEFINING, FINDINGS, names
 from reconcile.records import findings, join_records
@@ -196,7 +196,7 @@ def _split_labels(table: pd.DataFrame, varying: pd.DataFrame) -> pd.DataFrame:
     split = table[labelled & varying.any(axis=1)]
     if split.empty:
         return findings("label-split", [])
-    what = varying.loc[split.index].apply(lambda row: ", ".join(row.index[row]), axis=1)
+    what = _columns_true(varying.loc[split.index])
     keys = pd.DataFrame({"label": split["label"], "what": what, "key": split["quantity"]}).groupby("label", sort=True)
     table = keys.agg(what=("what", "first"), keys=("key", "; ".join), count=("key", "size")).reset_index()
     return findings(
@@ -222,12 +222,17 @@ def _mixed_families(table: pd.DataFrame) -> pd.DataFrame:
     mixed = distinct[(distinct > 1).any(axis=1)]
     if mixed.empty:
         return findings("family-mixed", [])
+    differ = _columns_true((mixed > 1).rename(columns={"temporal": "how they stand in time"}))
     return findings(
         "family-mixed",
-        [
-            "figures of this family count different things: they differ in " + ", ".join(row.index[row > 1])
-            for _, row in mixed.rename(columns={"temporal": "how they stand in time"}).iterrows()
-        ],
+        "figures of this family count different things: they differ in " + differ,
         family=mixed.index,
         hint="nothing: each is a quantity of its own",
     )
+
+
+def _columns_true(flags: pd.DataFrame) -> Strings:
+    """Return the names of the columns that are true in each row; each set of them is put into words once."""
+    sets, of_row = np.unique(flags.to_numpy(dtype=bool), axis=0, return_inverse=True)
+    words = np.array([", ".join(flags.columns[some]) for some in sets], dtype=object)
+    return words[of_row.reshape(-1)]
