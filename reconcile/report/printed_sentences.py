@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from reconcile.arrays import Ints, Strings, each_pair_once, strings
-from reconcile.columns import DATED, PRINTED, names
+from reconcile.columns import DATED, PRINTED, TOLD_GROUPS, names
 from reconcile.engine.claims_behind import ClaimsBehind, claims_behind
 from reconcile.report.sections import anchor
 from reconcile.report.sentences.change_sentences import change_sentences
@@ -93,6 +93,8 @@ def printed_sentences(
 def _listed(rows: pd.DataFrame, facts: pd.DataFrame, claims: pd.DataFrame, behind: ClaimsBehind) -> pd.DataFrame:
     """Return the definitions that compete, each thing led by the first: an editor chooses between them once."""
     compete = (rows["publish"] == "list").to_numpy()
+    if not compete.any():
+        return pd.DataFrame(columns=names(TOLD_GROUPS)).astype({"row": np.int64, "lead": np.int64})
     asked = facts.assign(printable=compete, alone=compete)
     return definition_groups(rows, asked, sayings(asked, claims, behind))
 

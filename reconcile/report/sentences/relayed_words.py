@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from reconcile.arrays import Flags, Ints, each_text, strings
+from reconcile.claims.text import group_rows
 from reconcile.engine.counted import COUNTED
 from reconcile.engine.figures_behind import figures_of
 
@@ -48,22 +49,20 @@ def with_relayed_words(claims: pd.DataFrame) -> pd.DataFrame:
     if not (hedged.any() and bare.any()):
         return claims
     donor = _donors(claims, hedged, bare)
-    taking = np.flatnonzero(donor >= 0)
-    told = claims.copy()
-    for name in _WORDS:
-        cells = strings(claims[name]).copy()
-        cells[taking] = cells[donor[taking]]
-        told[name] = cells
-    return told
+    taking = donor >= 0
+    if not taking.any():
+        return claims
+    rows = np.where(taking, donor, np.arange(len(claims)))
+    return claims.assign(**{name: claims[name].take(rows).set_axis(claims.index) for name in _WORDS})
 
 
 def _donors(claims: pd.DataFrame, hedged: Flags, bare: Flags) -> Ints:
     """Return the row whose words every row takes, -1 for none: of one voice, quantity and figure."""
     low, high = figures_of(claims)
-    keys = pd.DataFrame({name: strings(claims[name]) for name in ("quantity", "voice", "claim_id")})
-    keys = keys.assign(low=low, high=high, row=np.arange(len(claims)))
-    same = ["quantity", "voice", "low", "high"]
-    first = keys[hedged].sort_values("claim_id").drop_duplicates(same).set_index(same)["row"]
-    wanted = pd.MultiIndex.from_frame(keys[same])
-    rows = first.reindex(wanted).fillna(-1).to_numpy(np.int64) if len(first) else np.full(len(keys), -1)
-    return np.where(bare, rows, -1)
+    group, first = group_rows([claims["quantity"], claims["voice"], pd.Series(low), pd.Series(high)])
+    # few figures of a voice are retold at all, so that few ids are put into order
+    givers = np.flatnonzero(hedged & (np.bincount(group[bare], minlength=len(first)) > 0)[group])
+    ordered = givers[np.argsort(strings(claims["claim_id"].iloc[givers]), kind="stable")][::-1]
+    donor = np.full(len(first), -1, dtype=np.int64)
+    donor[group[ordered]] = ordered
+    return np.where(bare, donor[group], -1)
