@@ -1,10 +1,13 @@
-"""How fast, and how it grows: the pool alone, `rc.reconcile`, and a whole run, beside loops over other packages.
+"""What claims cost: the pool alone, `rc.reconcile`, and a whole run, beside other packages and the limits of files.
 
-Usage: python benchmarks/scale.py [CLAIMS ...]   (default: 10000 100000)
+Usage: python benchmarks/scale.py [--plain] [CLAIMS ...]   (default: 10000 100000)
 
 Makes N claims on N/5 quantities from a fixed seed: 2 to 12 claims each, 400 sources, a third of the claims from 60
-shared origins, a tenth floors. Times are of one run on the machine it runs on: compare within one table. The loops over
-statsmodels and PyMARE (the extra `bench`) take a sample of the same quantities; without them they are left out.
+shared origins, a tenth floors; quantities in families of ten, a fifth of them totals that are counted on 500 days, a
+note in quotes on every tenth claim. `--plain` leaves out days, totals, families and notes. All figures are CPU seconds
+of all threads, of one run on the machine it runs on: compare within one table. The loops over statsmodels and PyMARE
+(the extra `bench`) take a sample of the same quantities; without them they are left out. A run stands beside pandas and
+pyarrow reading and writing the same files, each in a process of its own, one after the other.
 """
 
 from __future__ import annotations
@@ -37,14 +40,28 @@ from reconcile.report.sentences.wording import sentences
 from reconcile.sources.registry import registry_of
 
 SEED = 20250131
-# times a command and tells its memory at the peak, in seconds and GB; a small process between, as a command that is
-# started from a large one is counted with the memory of that one
+# runs a command and tells its CPU seconds and its memory at the peak in GB; a small process between, as a command that
+# is started from a large one is counted with the memory of that one
 WATCH = """
-import resource, subprocess, sys, time
-started = time.perf_counter()
+import resource, subprocess, sys
 subprocess.run(sys.argv[1:], check=True)
-print(time.perf_counter() - started, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1e6)
+used = resource.getrusage(resource.RUSAGE_CHILDREN)
+print(used.ru_utime + used.ru_stime, used.ru_maxrss / 1e6)
 """
+# the same files in and out: the target, then the files
+PANDAS = """
+import sys, pandas as pd
+for file in sys.argv[2:]: pd.read_csv(file, low_memory=False).to_csv(sys.argv[1], index=False)
+"""
+ARROW = """
+import sys
+from pyarrow import csv
+quoted = csv.ParseOptions(newlines_in_values=True)
+for file in sys.argv[2:]: csv.write_csv(csv.read_csv(file, parse_options=quoted), sys.argv[1])
+"""
+# of the shape that newsrooms have: quantities of a family, days on which totals are counted, shares of totals and notes
+FAMILY, DAYS, TOTALS, NOTES = 10, 500, 0.2, 0.1
+FIRST_DAY = np.datetime64("2024-01-01")
 SOURCES, ORIGINS, SHARED, FLOORS = 400, 60, 0.3, 0.1
 CLAIMS_A_QUANTITY = 5
 LEVELS = np.array([0.05, 0.25, 0.5, 0.75, 0.95])
@@ -55,10 +72,10 @@ SAMPLE = 300
 
 
 def timed(work: Callable[[], Any]) -> tuple[Any, float]:
-    """Return a result and the seconds it took."""
-    started = time.perf_counter()
+    """Return a result and the CPU seconds it took, of all threads."""
+    started = time.process_time()
     result = work()
-    return result, time.perf_counter() - started
+    return result, time.process_time() - started
 
 
 def layout(count: int) -> tuple[np.random.Generator, np.ndarray, np.ndarray]:
@@ -81,8 +98,8 @@ def kernels_of(count: int) -> tuple[Kernels, np.ndarray, np.ndarray, Stake]:
     return claims, bound, value - 0.2, Stake(nobody, nobody)
 
 
-def frame_of(count: int, *, phrases: bool) -> pd.DataFrame:
-    """Make a table of claims, with numbers or with phrases and numbers mixed."""
+def frame_of(count: int, *, phrases: bool, plain: bool) -> pd.DataFrame:
+    """Make a table of claims, with numbers or with phrases and numbers mixed; plain ones have no day and no family."""
     random, cell, value = layout(count)
     size, best = len(cell), np.round(np.exp(value)) + 1
     origin = np.where(random.random(size) < SHARED, random.integers(0, ORIGINS, size), -1)
@@ -98,7 +115,22 @@ def frame_of(count: int, *, phrases: bool) -> pd.DataFrame:
         said = random.random(size) < 0.5
         table["phrase"] = np.where(said, rounded, "")
         table.loc[said, ["low", "best", "high"]] = np.nan
-    return table
+    return table if plain else with_days(table, random, cell)
+
+
+def with_days(table: pd.DataFrame, random: np.random.Generator, cell: np.ndarray) -> pd.DataFrame:
+    """Give claims days, families, totals and notes, and an order that says nothing."""
+    size = len(cell)
+    day = random.integers(0, DAYS, size)
+    total = (cell % round(1 / TOTALS)) == 0
+    counted = (FIRST_DAY + np.maximum(day - random.integers(0, 9, size), 0)).astype(str)
+    dated = table.assign(
+        claim_id=[f"K{number:07d}" for number in range(size)], family=[f"area {number // FAMILY}" for number in cell],
+        published=(FIRST_DAY + day).astype(str), temporal=np.where(total, "cumulative", ""),
+        count_date=np.where(total, counted, ""),
+        note=np.where(random.random(size) < NOTES, 'seen by the desk, "as told"', ""),
+    )  # fmt: skip
+    return dated.iloc[random.permutation(size)].reset_index(drop=True)
 
 
 def pool_rows(count: int) -> list[tuple[str, float]]:
@@ -144,10 +176,10 @@ def _pymare() -> Callable[[np.ndarray, np.ndarray], Any]:
     return lambda y, v: DerSimonianLaird().fit(y=y[:, None], v=v[:, None], X=np.ones((len(y), 1))).summary()
 
 
-def stage_rows(count: int) -> list[tuple[str, float]]:
+def stage_rows(count: int, *, plain: bool) -> list[tuple[str, float]]:
     """Time the stages of `rc.reconcile` on a table with numbers."""
     options, registry = Options(), registry_of(None)
-    claims = frame_of(count, phrases=False)
+    claims = frame_of(count, phrases=False, plain=plain)
     checked, check = timed(lambda: check_claims(claims, options.claims))
     heard, hearing = timed(lambda: hear(checked.claims, registry, {}, {}, None))
     pooled, pooling = timed(lambda: pool(heard, "latest", 0.9, "linear"))
@@ -161,27 +193,41 @@ def stage_rows(count: int) -> list[tuple[str, float]]:
     ]  # fmt: skip
 
 
-def run_rows(count: int) -> list[tuple[str, float]]:
-    """Time `reconcile run` in a process of its own, one quantity shown, beside reading and writing the same files."""
+def run_rows(count: int, *, plain: bool) -> list[tuple[str, float]]:
+    """Time `reconcile run`, the first of a project, one quantity shown, and the limits: its files in and out."""
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder)
         (home / "data/raw").mkdir(parents=True)
         (home / "reconcile.toml").write_text("")
-        frame_of(count, phrases=True).to_csv(home / "data/raw/claims.csv", index=False)
-        command = [sys.executable, "-m", "reconcile", "run", "--project", folder, "--quantity", "q7", "--quiet"]
-        told = subprocess.run([sys.executable, "-c", WATCH, *command], check=True, capture_output=True, text=True)
-        whole, memory = map(float, told.stdout.split())
-        files = [home / "data/raw/claims.csv", *(home / "data/processed").glob("*.csv")]
-        plain = timed(lambda: [pd.read_csv(file).to_csv(home / "again.csv", index=False) for file in files])[1]
-    return [("reconcile run", whole), ("… GB at its peak", memory), ("plain pandas, same files in and out", plain)]
+        frame_of(count, phrases=True, plain=plain).to_csv(home / "data/raw/claims.csv", index=False)
+        whole, memory = watched("-m", "reconcile", "run", "--project", folder, "--quantity", "q7", "--quiet")
+        tables = sorted((home / "data/processed").glob("*.csv"))
+        files = [str(file) for file in (home / "again.csv", home / "data/raw/claims.csv", *tables)]
+        limits = [(name, watched("-c", code, *files)[0]) for name, code in (("pandas", PANDAS), ("pyarrow", ARROW))]
+    return [
+        ("reconcile run", whole), ("… GB at its peak", memory),
+        *((f"{name}, the same files in and out", seconds) for name, seconds in limits),
+        *((f"run, times {name}", whole / seconds) for name, seconds in limits),
+    ]  # fmt: skip
+
+
+def watched(*arguments: str) -> tuple[float, float]:
+    """Return the CPU seconds of Python with arguments, in a process of its own, and its memory at the peak in GB."""
+    command = [sys.executable, "-c", WATCH, sys.executable, *arguments]
+    told = subprocess.run(command, check=True, capture_output=True, text=True)
+    seconds, memory = map(float, told.stdout.split())
+    return seconds, memory
 
 
 def main() -> None:
     """Print the table."""
-    counts = [int(text) for text in sys.argv[1:]] or [10_000, 100_000]
-    rc.reconcile(frame_of(1000, phrases=True))
-    columns = [{**dict(pool_rows(n)), **dict(peer_rows(n)), **dict(stage_rows(n)), **dict(run_rows(n))} for n in counts]
-    print("| seconds | " + " | ".join(f"{n:,} claims" for n in counts) + " |\n|---|" + "---:|" * len(counts))
+    plain = "--plain" in sys.argv
+    counts = [int(text) for text in sys.argv[1:] if text != "--plain"] or [10_000, 100_000]
+    rc.reconcile(frame_of(1000, phrases=True, plain=plain))
+    columns = [
+        dict([*pool_rows(n), *peer_rows(n), *stage_rows(n, plain=plain), *run_rows(n, plain=plain)]) for n in counts
+    ]
+    print("| CPU seconds | " + " | ".join(f"{n:,} claims" for n in counts) + " |\n|---|" + "---:|" * len(counts))
     for name in columns[0]:
         print(f"| {name} | " + " | ".join(f"{column.get(name, float('nan')):.3f}" for column in columns) + " |")
 
