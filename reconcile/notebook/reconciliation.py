@@ -288,7 +288,7 @@ class Reconciliation:
 
         rows, subjects = self._keyed(quantity), self.options.subjects
         by_words = rows.empty
-        rows = self.estimates[self.found(quantity)] if by_words else rows
+        rows = self.by_words(quantity) if by_words else rows
         keys = set((self._rows(quantity) if rows.empty else rows)["quantity"])
         with self.options.spoken():
             if by_words and len(keys) > 1:
@@ -305,14 +305,29 @@ class Reconciliation:
         >>> reconcile(claims).found("the dead").tolist()
         [True, False]
         """
-        from reconcile.report.sentences.search_words import found_by, search_words
+        return self.estimates.index.to_series().isin(self.by_words(asked).index)
 
-        options = self.options
+    def by_words(self, asked: str) -> pd.DataFrame:
+        """Return the estimates that words find, in the order of what is meant; see `found_order`.
+
+        Examples
+        --------
+        >>> claims = pd.DataFrame({"quantity": ["flood, week", "flood"], "temporal": ["period", "cumulative"],
+        ...                        "source": "A", "best": [30, 400]})
+        >>> reconcile(claims).by_words("flood")["quantity"].tolist()
+        ['flood', 'flood, week']
+        """
+        from reconcile.report.sentences.search_words import found_order, own_words, search_words, standing_of
+
+        options, rows = self.options, self.estimates.drop_duplicates("quantity", keep="last")
         with options.spoken():
-            found = search_words(
-                self.estimates, subjects=options.subjects, families=options.families, measures=options.claims.measures
-            )
-        return pd.Series(found_by(found, asked), index=self.estimates.index)
+            named: dict[str, Any] = {
+                "subjects": options.subjects, "measures": options.claims.measures, "claims": self.claims,
+            }  # fmt: skip
+            own, found = own_words(rows, **named), search_words(rows, families=options.families, **named)
+            keys = rows["quantity"].iloc[found_order(found, own, standing_of(rows), asked)]
+        place = self.estimates["quantity"].map(dict(zip(keys, range(len(keys)), strict=True))).dropna()
+        return self.estimates.loc[place.sort_values(kind="stable").index]
 
     def sensitivity(self, quantities: Collection[str] | None = None) -> pd.DataFrame:
         """Set the pooling methods side by side; pooled anew at every call, for the quantities asked for.

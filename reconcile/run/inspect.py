@@ -166,7 +166,7 @@ def _named(result: Reconciliation, quantity: str) -> tuple[pd.DataFrame, bool]:
     exact = estimates[matching(estimates, [quantity])]
     if len(exact):
         return exact, False
-    return estimates[result.found(quantity)], True
+    return result.by_words(quantity), True
 
 
 def _explained(result: Reconciliation, key: str, *, in_brief: bool) -> Explained:

@@ -235,6 +235,15 @@ def test_the_index_finds_by_words_that_stand_nowhere_in_a_row(index: Browser) ->
         assert 0 < len(found) < len(everything), asked
         assert all(told in title for title in found)
         assert index.run("return document.getElementById('shown').textContent").startswith(f"{len(found)} of ")
+    write(index, "nk casualties")
+    assert shown_rows(index)[:2] == [
+        "North Korean soldiers killed or wounded in Kursk",
+        "Share of North Korean soldiers deployed killed or wounded in Kursk",
+    ]
+    write(index, "Zelensky")
+    said = shown_rows(index)
+    assert len(said) < 40
+    assert all("North Korean" in title for title in said[:3]), "what he said before what is said of his country"
     write(index, "no such words")
     assert shown_rows(index) == []
     assert index.run("return document.getElementById('shown').textContent").startswith("None of ")

@@ -5,7 +5,15 @@ import pandas as pd
 import pytest
 
 import reconcile as rc
-from reconcile.report.sentences.search_words import PASSED_OVER, asked_words, found_by, search_words
+from reconcile.report.sentences.search_words import (
+    PASSED_OVER,
+    asked_words,
+    found_by,
+    found_order,
+    own_words,
+    search_words,
+    standing_of,
+)
 
 CLAIMS = pd.DataFrame(
     {
@@ -62,3 +70,38 @@ def test_words_are_those_that_a_page_can_cut_by_itself() -> None:
     own = search_words(ROWS, subjects={}, families={})
     assert all(text == " ".join(sorted(set(text.split()))) for text in own)
     assert found_by(np.array(["kursk"], dtype=object), "KURSK kur").tolist() == [True]
+
+
+SEVERAL = pd.DataFrame(
+    {
+        "measure": ["casualties", "casualties", "killed", "killed", "losses"],
+        "party": ["North Korea", "North Korea", "North Korea", "Ukraine", "Ukraine"],
+        "place": ["Kursk"] * 4 + ["Kyiv"],
+        "temporal": ["period", "cumulative", "cumulative", "cumulative", "cumulative"],
+        "period_start": ["2024-12-20", None, None, None, None],
+        "period_end": ["2024-12-27", None, None, None, None],
+        "family": ["nk_casualties"] * 3 + ["ua_losses"] * 2,
+        "source": ["White House", "UK MoD", "Zelensky", "UAlosses", "Zelensky"],
+        "best": [1000, 6000, 600, 70, 5],
+    }
+)
+
+
+@pytest.mark.parametrize(
+    ("asked", "listed"),
+    [
+        # a total before a week of it, what has the word itself before what only its family has
+        ("nk casualties", [("casualties", "cumulative"), ("casualties", "period"), ("killed", "cumulative")]),
+        # who says it before the country that it stands for, too
+        ("zelensky", [("killed", "cumulative"), ("losses", "cumulative"), ("killed", "cumulative")]),
+        ("kyiv", [("losses", "cumulative"), ("killed", "cumulative")]),
+    ],
+)  # fmt: skip
+def test_what_is_meant_is_listed_first(asked: str, listed: list[tuple[str, str]]) -> None:
+    result = rc.reconcile(SEVERAL)
+    rows = result.by_words(asked)
+    assert list(zip(rows["measure"], rows["temporal"], strict=True)) == listed
+    named = {"subjects": {}, "claims": result.claims}
+    own, found = own_words(result.estimates, **named), search_words(result.estimates, families={}, **named)
+    order = found_order(found, own, standing_of(result.estimates), asked)
+    assert result.estimates["quantity"].iloc[order].tolist() == rows["quantity"].tolist()

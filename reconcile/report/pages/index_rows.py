@@ -15,7 +15,7 @@ from reconcile.report.sentences.date_words import counted_dates
 from reconcile.report.sentences.display import display_figures
 from reconcile.report.sentences.headings import titles
 from reconcile.report.sentences.printable import shorten
-from reconcile.report.sentences.search_words import search_words
+from reconcile.report.sentences.search_words import own_words, search_words, standing_of
 
 __all__ = ["MOST_LISTED", "index_of"]
 
@@ -37,8 +37,10 @@ def index_of(tables: ReportTables, families: Rows) -> dict[str, Any]:
     Returns
     -------
     dict
-        `rows`: `quantity, title, anchor, family, newest, find, date, figure, change`, by family, then those without a
-        page; `find` has the words, `date`, `figure` and `change` sort. `more`, in words, how many are not listed;
+        `rows`: `quantity, title, anchor, family, newest, find, kin, standing, date, figure, change`, by family, then
+        those without a page; `find` has the quantity's own words, `kin` those of its family and other names beside
+        them, `standing` its place where words find several; `date`, `figure` and `change` sort. `more`, in words,
+        how many are not listed;
         `found`, the words of each family by its key.
 
     Examples
@@ -54,7 +56,7 @@ def index_of(tables: ReportTables, families: Rows) -> dict[str, Any]:
     rest = newest[~newest["quantity"].isin({section["quantity"] for _, section in shown})]
     listed, unlisted = rest.iloc[: max(MOST_LISTED - len(shown), 0)], max(len(newest) - MOST_LISTED, 0)
     named = newest[~newest["quantity"].isin(rest["quantity"])]
-    facts = {**_facts(named, tables), **_facts(listed, tables)}
+    facts = _facts(pd.concat([named, listed]), tables)
     rows = [
         {"quantity": section["quantity"], "title": section["title"], "anchor": section["anchor"],
          "family": family["title"], "newest": section["newest"], **facts[section["quantity"]]}
@@ -65,7 +67,8 @@ def index_of(tables: ReportTables, families: Rows) -> dict[str, Any]:
         "more": counted(unlisted, "more quantity", "more quantities") if unlisted else "",
         "found": {
             family["key"]: " ".join(sorted({word for section in family["sections"]
-                                            for word in facts[section["quantity"]]["find"].split()}))
+                                            for words in ("find", "kin")
+                                            for word in facts[section["quantity"]][words].split()}))
             for family in families
         },
     }  # fmt: skip
@@ -81,13 +84,16 @@ def _facts(rows: pd.DataFrame, tables: ReportTables) -> dict[str, dict[str, str]
     """Return what a row of the index is found and sorted by: the words, and numbers and days as such; "" sorts last."""
     if rows.empty:
         return {}
+    own = own_words(rows, subjects=tables.subjects, measures=tables.measures, claims=tables.claims)
     words = search_words(rows, subjects=tables.subjects, families=tables.families, measures=tables.measures)
+    kin = [" ".join(sorted({*every.split()} - {*each.split()})) for every, each in zip(words, own, strict=True)]
     date = counted_dates(rows).fillna(rows["period_end"]).dt.strftime("%Y-%m-%d").fillna("")
     figure = rows["best"].where(rows["publish"] == "interval", rows["claims_high"])
     figure = figure.mask(rows["publish"] == "withheld")
-    columns = zip(rows["quantity"], words, date, figure, rows["change"], strict=True)
-    return {str(key): {"find": found, "date": day, "figure": _number(value), "change": _number(change)}
-            for key, found, day, value, change in columns}  # fmt: skip
+    columns = zip(rows["quantity"], own, kin, standing_of(rows).astype(str), date, figure, rows["change"], strict=True)
+    return {str(key): {"find": found, "kin": others, "standing": place, "date": day, "figure": _number(value),
+                       "change": _number(change)}
+            for key, found, others, place, day, value, change in columns}  # fmt: skip
 
 
 def _without_page(rows: pd.DataFrame, tables: ReportTables, facts: Mapping[str, dict[str, str]]) -> Rows:

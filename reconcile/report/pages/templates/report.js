@@ -29,7 +29,11 @@
       const button = event.target.closest("button.sort");
       if (button) sortBy(button.closest("th"));
     });
-    return rows;
+    // as found, unless a reader sorts
+    const place = (order) => {
+      if (!table.tHead.querySelector("[aria-sort]")) body.append(...order);
+    };
+    return { rows, place };
   };
 
   // words: what is asked for begins words of what is found; see search_words.py
@@ -40,7 +44,17 @@
     const telling = all.filter((word) => !passed.has(word));
     return telling.length ? telling : all;
   };
-  const fits = (element, wanted) => wanted.every((word) => ` ${element.dataset.find}`.includes(` ${word}`));
+  const words = (element) => ` ${element.dataset.find} ${element.dataset.kin || ""} `;
+  const fits = (element, wanted) => wanted.every((word) => words(element).includes(` ${word}`));
+  // how far what is found is from what is asked for; see found_order in search_words.py
+  const far = (element, wanted) => {
+    const [own, all] = [` ${element.dataset.find} `, words(element)];
+    const one = (word) => {
+      const ways = [own.includes(` ${word} `), own.includes(` ${word}`), all.includes(` ${word} `), true];
+      return ways.indexOf(true);
+    };
+    return wanted.reduce((sum, word) => sum + one(word), 0);
+  };
 
   // what is asked for stands in the address, so that a search can be sent; a page read from a disk may change its hash only
   const names = ["q", "verdict", "agreement"];
@@ -59,7 +73,7 @@
 
   // the index: words and two choices
   const overview = (table, form) => {
-    const rows = sortable(table);
+    const { rows, place } = sortable(table);
     const [box, verdict, agreement] = ["filter", "filter-verdict", "filter-agreement"].map((id) => document.getElementById(id));
     const shown = document.getElementById("shown");
     const filter = () => {
@@ -71,6 +85,9 @@
           && (!agreement.value || row.dataset.agreement === agreement.value));
         count += !row.hidden;
       }
+      const near = new Map(rows.map((row) => [row, wanted.length ? far(row, wanted) : 0]));
+      const standing = (row) => (wanted.length ? Number(row.dataset.standing) : 0);
+      place(rows.slice().sort((one, other) => near.get(one) - near.get(other) || standing(one) - standing(other)));
       shown.textContent = count ? `${count} of ${rows.length} quantities` : `None of ${rows.length} quantities; try fewer words`;
     };
     const recall = () => {
