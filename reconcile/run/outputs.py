@@ -44,6 +44,7 @@ from reconcile.folder.paths import relative
 from reconcile.notebook.reconciliation import Reconciliation
 from reconcile.report.charts.report_charts import NO_CHARTS, ReportCharts, report_charts
 from reconcile.report.charts.svg_charts import svg_file
+from reconcile.report.pages.chart_csv import chart_csv
 from reconcile.report.pages.chart_tables import chart_rows
 from reconcile.report.pages.content import MOST_SECTIONS, content_of
 from reconcile.report.pages.feed_files import ATOM, JSON_FEED, atom_feed, json_feed
@@ -161,6 +162,7 @@ def _report(
     reports, keys, content = relative(config.root, config.reports), config.keys.report, content_of(shown)
     places = {key: f"figures/{own[0].name}.svg" for key, own in charts.by_key().items() if own}
     files = {f"{reports}/figures/{chart.name}.svg": svg_file(chart).encode() for chart in charts.all()}
+    files |= {f"{reports}/charts/{chart.name}.csv": chart_csv(chart.data).encode() for chart in charts.all()}
     pages = render_markdown_pages(shown, places, content=content)
     pages |= render_pages(shown, pictures=keys.figures, content=content, charts=charts, feeds=keys.feeds)
     files |= {f"{reports}/{name}": text.encode() for name, text in pages.items()}

@@ -125,6 +125,16 @@ def test_the_csv_of_a_chart_is_its_table(casualties: Browser) -> None:
     assert ["UK MoD", "2025-06-15", "6000", "6150", "6500", "more than 6,000"] in rows
 
 
+def test_the_csv_of_every_chart_is_the_file_of_its_name(browser: Browser, shipped: Path) -> None:
+    files = {}
+    for path in families(shipped):
+        opened(browser, path).run(CATCH)
+        for number in browser.run("return [...document.querySelectorAll('figure.chart')].map(one => one.id)"):
+            name, _, text = caught(browser, "csv", f"[id='{number}']")
+            files[name] = text.encode()
+    assert files == {path.name: path.read_bytes() for path in (shipped.parent / "charts").iterdir()}
+
+
 def test_the_svg_of_a_chart_stands_alone(casualties: Browser) -> None:
     name, kind, text = caught(casualties, "svg")
     assert (name.rsplit(".")[-1], kind) == ("svg", "image/svg+xml")

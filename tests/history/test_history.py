@@ -225,6 +225,18 @@ def test_time_alone_is_ageing(home: Path) -> None:
     assert set(told["cause"]) == {"ageing"}
 
 
+def test_nothing_changed_is_told_apart_from_nothing_to_compare_with(home: Path) -> None:
+    (home / "reconcile.toml").write_text("[report]\nfigures = false\n")
+    write(home, "A1,lost,Army,about 100,2025-01-01,2025-01-01,")
+    for day, told in (
+        ("2025-01-01", "No run of an earlier date of knowledge is recorded."),
+        ("2025-01-02", "Nothing since the last run of an earlier date of knowledge."),
+    ):
+        run_project(home, as_of=day)
+        for ending in ("md", "html"):
+            assert told in (home / f"reports/report.{ending}").read_text()
+
+
 def test_quantities_that_come_and_go(finished: Path) -> None:
     write(finished, *FLOOD[:2], "C1,rain,Station,about 5,2025-01-09,,")
     run_project(finished)

@@ -14,7 +14,7 @@ from reconcile.arrays import Strings
 from reconcile.columns import Column
 from reconcile.plain_numbers import DIGITS, EXPONENT_FROM
 
-__all__ = ["FORBIDDEN", "Coded", "csv_chunks", "csv_text", "joined_rows", "number_texts"]
+__all__ = ["FORBIDDEN", "Coded", "cell_text", "csv_chunks", "csv_text", "joined_rows", "number_texts"]
 
 # for every row the place of its text, -1 for the last one, and the texts
 Coded = tuple[npt.NDArray[np.integer[Any]], Strings]
@@ -86,7 +86,7 @@ def csv_chunks(frame: pd.DataFrame, table_columns: tuple[Column, ...]) -> Iterat
     types = {column.name: column.type for column in table_columns}
     order = [*types, *(name for name in frame.columns if name not in types)]
     columns = (_coded(frame[name], types.get(name, "string")) for name in order)
-    yield ",".join(_cell(str(name)) for name in order) + "\n"
+    yield ",".join(cell_text(str(name)) for name in order) + "\n"
     for rows in joined_rows(columns):
         yield "\n".join([*rows, ""])
 
@@ -181,12 +181,18 @@ def _texts(unique: pd.Index) -> list[str]:
         some = texts[start : start + CHECKED]
         # most cells are plain, and one look at many of them is enough to know it
         if _NOT_PLAIN.search("\x1f".join(["", *some, ""])):
-            texts[start : start + CHECKED] = map(_cell, some)
+            texts[start : start + CHECKED] = map(cell_text, some)
     return texts
 
 
-def _cell(text: str) -> str:
-    """Return a text cell: harmless in a spreadsheet, quoted where it must be."""
+def cell_text(text: str) -> str:
+    """Return a text cell: harmless in a spreadsheet, quoted where it must be.
+
+    Examples
+    --------
+    >>> cell_text("=1+1"), cell_text("a, b")
+    ("'=1+1", '"a, b"')
+    """
     # what is forbidden cannot be printed either, and that is quick to see
     if not text.isprintable():
         text = FORBIDDEN.sub("�", text)

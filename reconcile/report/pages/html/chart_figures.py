@@ -9,6 +9,7 @@ from markupsafe import Markup, escape
 
 from reconcile.arrays import Floats
 from reconcile.report.charts.chart import Chart
+from reconcile.report.charts.chart_table import filled_columns, plain_number
 from reconcile.report.charts.svg_charts import svg_alone, svgs_inline
 from reconcile.report.sentences.phrasebook import words
 from reconcile.report.sentences.rounding import write_numbers
@@ -90,7 +91,7 @@ def _switch(*, log: bool) -> Markup:
 
 def _table(chart: Chart, name: str) -> Markup:
     """Return everything that is drawn as a table; cells have the plain number beside the written one."""
-    kept = {column: values for column, values in chart.data.items() if not _empty(values)}
+    kept = filled_columns(chart.data)
     heads = "".join(
         f'<th scope="col"{_kind(values)} data-v="{column}">{escape(words().charts[f"head_{column}"])}</th>'
         for column, values in kept.items()
@@ -107,13 +108,9 @@ def _kind(values: Sequence[str] | Floats) -> str:
     return ' class="n"' if isinstance(values, np.ndarray) else ""
 
 
-def _empty(values: Sequence[str] | Floats) -> bool:
-    return bool(np.isnan(values).all()) if isinstance(values, np.ndarray) else not any(values)
-
-
 def _cells(values: Sequence[str] | Floats) -> list[str]:
     if not isinstance(values, np.ndarray):
         return [f"<td>{escape(text)}</td>" for text in values]
-    plain = ["" if np.isnan(value) else f"{value:.12g}" for value in values.tolist()]
+    plain = [plain_number(value) for value in values.tolist()]
     written = write_numbers(values).tolist()
     return [f'<td class="n" data-v="{value}">{text}</td>' for value, text in zip(plain, written, strict=True)]

@@ -52,10 +52,16 @@
     setTimeout(() => URL.revokeObjectURL(link.href), 1000);
   };
 
-  const field = (text) => (/[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+  // as chart_csv.py writes it: what a spreadsheet would take for a formula gets an apostrophe
+  const field = (cell) => {
+    if (cell.tagName === "TD" && cell.dataset.v !== undefined) return cell.dataset.v;
+    const said = cell.dataset.v ?? cell.textContent;
+    const text = /^[=+\-@\t\r]/.test(said) ? `'${said}` : said;
+    return /[",\r\n]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  };
   const csv = (figure) => {
     const rows = Array.from(figure.querySelectorAll(".chart-data tr"));
-    const texts = rows.map((row) => Array.from(row.cells, (cell) => field(cell.dataset.v ?? cell.textContent)).join(","));
+    const texts = rows.map((row) => Array.from(row.cells, field).join(","));
     return `${texts.join("\n")}\n`;
   };
 
