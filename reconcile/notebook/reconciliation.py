@@ -70,6 +70,8 @@ class Reconciliation:
         Extracted claims that nobody has reviewed; they are in no estimate.
     changes : DataFrame
         What changed since the last recorded run of an earlier as-of date; empty outside of a run of a project.
+    compared_before : bool
+        Whether there is such a run, so that no row of `changes` means that nothing changed.
     approvals : DataFrame
         Which estimates an editor has approved; empty outside of a run of a project.
     corrections : DataFrame
@@ -101,6 +103,7 @@ class Reconciliation:
     ledger: Ledger | None = None
     proposed: pd.DataFrame = field(default_factory=pd.DataFrame)
     changes: pd.DataFrame = field(default_factory=no_changes)
+    compared_before: bool = False
     approvals: pd.DataFrame = field(default_factory=pd.DataFrame)
     corrections: pd.DataFrame = field(default_factory=pd.DataFrame)
     compared: Callable[[Collection[str] | None], pd.DataFrame] = field(repr=False)
@@ -162,7 +165,8 @@ class Reconciliation:
             sources=self.sources, identities=self.identities,
             settings=settings or {"method": self.options.method, "level": f"{self.options.level:g}"},
             subjects=self.options.subjects, families=self.options.families,
-            proposed=proposed_rows(self.proposed, self.claims), changes=self.changes, approvals=self.approvals,
+            proposed=proposed_rows(self.proposed, self.claims), changes=self.changes,
+            compared_before=self.compared_before, approvals=self.approvals,
             printed=self.printed, corrections=self.corrections, measures=self.options.claims.measures,
             curves=self.curves,
         )  # fmt: skip

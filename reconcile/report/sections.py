@@ -53,6 +53,8 @@ class ReportTables:
         `quantity`, `count_date`, `method`, `best`, `low`, `high`, the run's own method first; may be empty.
     changes : DataFrame
         Columns of `changes.csv`, most important first; may be empty.
+    compared_before : bool
+        Whether there is an earlier run that `changes` compares with.
     approvals : DataFrame
         `quantity`, `count_date`, `status` (approved, void, draft), `editor`, `day`, in the order of the estimates; may
         be empty.
@@ -82,6 +84,7 @@ class ReportTables:
     proposed: pd.DataFrame = field(default_factory=pd.DataFrame)
     sensitivity: pd.DataFrame = field(default_factory=pd.DataFrame)
     changes: pd.DataFrame = field(default_factory=pd.DataFrame)
+    compared_before: bool = False
     approvals: pd.DataFrame = field(default_factory=pd.DataFrame)
     history: pd.DataFrame = field(default_factory=pd.DataFrame)
     curves: pd.DataFrame = field(default_factory=pd.DataFrame)

@@ -107,8 +107,8 @@ def project_result(task: Task, source: Config, files: InputFiles) -> ProjectResu
         status = status_of_approvals(compared.estimates, approvals)
         corrections = corrections_of(approvals, compared.estimates, result.claims)
     tables = replace(
-        result, proposed=prepared.proposed, estimates=compared.estimates, changes=compared.changes, approvals=status,
-        corrections=corrections,
+        result, proposed=prepared.proposed, estimates=compared.estimates, changes=compared.changes,
+        compared_before=compared.previous is not None, approvals=status, corrections=corrections,
     )  # fmt: skip
     return ProjectResult(
         tables=tables, prepared=prepared, previous=compared.previous, damage=compared.damage, parts=parts

@@ -73,8 +73,8 @@ def content_of(
     -------
     dict
         `title, known, known_day, summary, counts, lead, index, families, identities, sums, editions, named, settings,
-        sources, findings, rejected, proposed, appendix, changes, since, more_changes, comparisons, most_records`. A
-        family has
+        sources, findings, rejected, proposed, appendix, changes, since, compared_before, more_changes, comparisons,
+        most_records`. A family has
         `title, key, anchor, claims` (how many), `find` (words), `printed, not_yet` (as in `stories_of`), `sides` and
         `sections`; a section `quantity, title, anchor, mark, newest, range_sentence, note, dates, used, more_used,
         left_out, beside, others, methods, history`.
@@ -114,6 +114,7 @@ def content_of(
         "appendix": appendix_rows(links, compared),
         "changes": _changes(tables, {**_links_of_sums(tables, sums), **links}),
         "since": previous_date_words(tables.changes),
+        "compared_before": tables.compared_before,
         "more_changes": f"{max(len(tables.changes) - MOST_CHANGES, 0):,}",
         "comparisons": [] if rows is None else _comparisons(rows, tables),
     }
