@@ -16,6 +16,7 @@ import reconcile as rc
 from reconcile.columns import CLAIMS, ESTIMATES
 from reconcile.report.pages.html.page import render_page, render_pages
 from tests.browser.conftest import Browser
+from tests.browser.test_charts import OVERLAPPING
 from tests.report.claims_for_tests import claim, estimate, frame, numbers, report_tables
 
 # milliseconds in which a page has to be there
@@ -489,6 +490,17 @@ def axe() -> str:
     return (Path(package.submodule_search_locations[0]) / "axe.min.js").read_text(encoding="utf-8")
 
 
+def violations(page: Browser) -> list[Any]:
+    """Return what axe finds: rule, impact, and the first three places."""
+    page.run(axe())
+    found: list[Any] = page.driver.execute_async_script(
+        "const done = arguments[arguments.length - 1]; axe.run(document, {resultTypes: ['violations']}).then("
+        "result => done(result.violations.map("
+        "one => [one.id, one.impact, one.nodes.slice(0, 3).map(node => node.html.slice(0, 300))])))"
+    )
+    return found
+
+
 LOOKS = pytest.mark.parametrize("scheme", ["light", "dark"])
 
 
@@ -499,7 +511,10 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(
 ) -> None:
     browser.driver.set_script_timeout(240)
     pages = pages_of(shipped.parent)
-    for path in (pages[name] for name in ("report", "index", "appendix", "nk-casualties", "drone-raid-2025-01-31")):
+    for path in (
+        pages[name]
+        for name in ("report", "index", "appendix", "nk-casualties", "ru-area-gains", "drone-raid-2025-01-31")
+    ):
         opened(browser, path, screen, prefers_color_scheme=scheme)
         browser.run("document.querySelectorAll('details').forEach(part => { part.open = true })")
         assert browser.run("return document.documentElement.scrollWidth <= window.innerWidth"), path.name
@@ -508,13 +523,7 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(
             "return [...document.querySelectorAll('main *')].filter(one => one.scrollWidth > one.clientWidth + 1"
             " && getComputedStyle(one).overflowX === 'auto' && one.tabIndex < 0).length"
         ) == 0, path.name  # fmt: skip
-        browser.run(axe())
-        found = browser.driver.execute_async_script(
-            "const done = arguments[arguments.length - 1]; axe.run(document, {resultTypes: ['violations']}).then("
-            "result => done(result.violations.map("
-            "one => [one.id, one.impact, one.nodes.slice(0, 3).map(node => node.html.slice(0, 300))])))"
-        )
-        assert found == [], path.name
+        assert violations(browser) == [], path.name
 
 
 def printed_pages(browser: Browser) -> list[tuple[float, float]]:
@@ -659,18 +668,31 @@ def hard(tmp_path_factory: pytest.TempPathFactory) -> Path:
     rows.append({"quantity": "nothing", "measure": "killed", "source": HARD[3], "best": 3, "weight": 0})
     reports = tmp_path_factory.mktemp("hard")
     (reports / "families").mkdir()
-    for name, text in render_pages(rc.reconcile(pd.DataFrame(rows)).tables()).items():
+    result = rc.reconcile(pd.DataFrame(rows))
+    for name, text in {**render_pages(result.tables()), "families/all-in-one.html": result.to_html()}.items():
         (reports / name).write_text(text, encoding="utf-8")
     return reports
 
 
-@WIDTHS
-def test_pages_of_hard_names_are_whole(browser: Browser, hard: Path, screen: tuple[int, int]) -> None:
+# texts that are cut off without a mark: of elements that hide what is wider than they are
+CUT = """
+return [...document.querySelectorAll('main *')].filter(one => one.clientWidth > 0
+  && one.scrollWidth > one.clientWidth + 1 && ['hidden', 'clip'].includes(getComputedStyle(one).overflowX)
+  && !(one instanceof SVGElement)).map(one => one.outerHTML.slice(0, 200));
+"""
+
+
+@pytest.mark.parametrize(("screen", "scheme"), [(DESK, "dark"), (PHONE, "light")], ids=["desk", "phone"])
+def test_pages_of_hard_names_are_whole(browser: Browser, hard: Path, screen: tuple[int, int], scheme: str) -> None:
+    browser.driver.set_script_timeout(240)
     pages = pages_of(hard)
     assert len([name for name in pages if name.startswith("many") or name.endswith("--2")]) == 2
     for path in pages.values():
-        opened(browser, path, screen)
+        opened(browser, path, screen, prefers_color_scheme=scheme)
+        assert browser.run(OVERLAPPING) == [], path.name
         browser.run("document.querySelectorAll('details').forEach(part => { part.open = true })")
         assert browser.complaints() == [], path.name
         assert browser.run("return document.documentElement.scrollWidth <= window.innerWidth"), path.name
         assert browser.run("return document.querySelectorAll('b > b, main script').length") == 0
+        assert browser.run(CUT) == [], path.name
+        assert violations(browser) == [], path.name
