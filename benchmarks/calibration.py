@@ -6,8 +6,7 @@ First the conflict events (`events.py`), then `pooling/calib_{sej,polls,covidhub
 question (k = 2, 3, 5: five draws, fixed seed; all). Scores as in the reference folder's README: coverage at 90% and
 50%, and the weighted interval score as a ratio to the plain equal-weight mixture of two-piece normals, geometric mean
 over studies; each with a bootstrap interval over studies (90%). "mixture" is the default without what few voices
-change (`few_voices.py`). Last, of the default method: how many intervals would
-be printed as ours, as they are no wider than all that the sources said, and how many of these hold.
+change (`few_voices.py`). How many are printed, `printed_ranges.py` says.
 """
 
 from __future__ import annotations
@@ -73,10 +72,8 @@ def score(drawn: pd.DataFrame, method: str) -> pd.DataFrame:
     truth = by_cell["truth"].first().to_numpy()
     outer, inner = (interval_score(q[:, i], q[:, -1 - i], truth, share) for i, share in ((0, 0.1), (1, 0.5)))
     wis = (0.5 * np.abs(truth - q[:, 2]) + 0.05 * outer + 0.25 * inner) / 2.5
-    said = by_cell["high"].max() - by_cell["low"].min()
     held = {name: (q[:, i] <= truth) & (truth <= q[:, -1 - i]) for name, i in (("held90", 0), ("held50", 1))}
-    printed = q[:, -1] - q[:, 0] <= said.to_numpy()
-    return pd.DataFrame({"study": by_cell["study"].first(), "wis": wis, "printed": printed, **held})
+    return pd.DataFrame({"study": by_cell["study"].first(), "wis": wis, **held})
 
 
 def quantiles(run: Kernels, scale: np.ndarray, method: str) -> np.ndarray:
@@ -108,12 +105,6 @@ def summary(scores: pd.DataFrame, plain: pd.DataFrame, random: np.random.Generat
     return " | ".join(told)
 
 
-def printed(scores: pd.DataFrame) -> str:
-    """Return how many intervals are printed, and how many of those hold."""
-    held = scores.loc[scores["printed"], "held90"]
-    return f"{scores['printed'].mean():.0%} | " + (f"{held.mean():.0%}" if len(held) else "")
-
-
 def ends(resampled: np.ndarray) -> np.ndarray:
     """Return the ends of a bootstrap interval."""
     return np.quantile(resampled, [0.05, 0.95])
@@ -138,12 +129,6 @@ def main() -> None:
             for method in ("plain", "mixture", *METHODS, *VARIANTS):
                 told = summary(score(drawn, method), plain, random)
                 print(f"| {size or 'all'} | {method} | {told} |", flush=True)
-        random = np.random.default_rng(20250131)
-        print("\n| sources | printed | of these, 90% holds |\n|---|---|---|")
-        for size in SIZES:
-            if size > table.groupby("question_id").size().max():
-                continue
-            print(f"| {size or 'all'} | {printed(score(draw(table, size, random), 'linear'))} |", flush=True)
 
 
 if __name__ == "__main__":

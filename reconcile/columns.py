@@ -839,6 +839,13 @@ BEHIND = (
 HEARD_BEHIND = (
     *BEHIND,
     Column("share", "number", "Its share of the weight of the estimate", "never empty", "share"),
+    Column(
+        "lag",
+        "integer",
+        "How much older a count of a growing total is than the newest; 0 for others",
+        "never empty",
+        "days",
+    ),
     Column("older", "boolean", "A count that a newer one has reached: an earlier figure, no other one", "never empty"),
     Column("carries", "boolean", "Its voice is among those with nine tenths of the weight", "never empty"),
 )

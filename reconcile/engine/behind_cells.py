@@ -8,11 +8,12 @@ import pandas as pd
 from reconcile.arrays import Ints, strings
 from reconcile.columns import DATED
 from reconcile.engine.claims_behind import ClaimsBehind, apart
-from reconcile.engine.figures_behind import spans_said, taken_back
+from reconcile.engine.figures_behind import taken_back
 from reconcile.engine.hear import HeardClaims
-from reconcile.engine.heard_behind import heard_behind, wider_than_said
+from reconcile.engine.heard_behind import heard_behind
 from reconcile.engine.independence import Known, known_apart
 from reconcile.engine.pooled import Pooled
+from reconcile.engine.range_widths import range_widths
 
 __all__ = ["behind_cells"]
 
@@ -50,7 +51,7 @@ def behind_cells(
     voice, best = (table[name].to_numpy()[rows] for name in ("voice_code", "range_best"))
     pairs = heard_behind(plain, np.nan_to_num(weight[order]), voice, pooled.pairs["lag"].to_numpy()[order], best)
     low, high = (table[name].to_numpy(np.float64) for name in ("range_low", "range_high"))
-    spans = spans_said(pairs, low, high, len(cells))
+    wider, narrower = range_widths(cells, strings(cells["unit"]), pairs, low, high)
     figure_low, figure_high = (table[name].to_numpy(np.float64) for name in ("figure_low", "figure_high"))
     nothing_known = np.zeros(len(cells), dtype=bool)
     independent = nothing_known if known is None else known_apart(pairs, heard, known, len(cells))
@@ -65,7 +66,8 @@ def behind_cells(
         under=_under(pooled.under, heard),
         taken_back=_taken_back(cells, heard),
         independent=independent,
-        wider=wider_than_said(cells, strings(cells["unit"]), *spans),
+        wider=wider,
+        narrower=narrower,
         figure_low=figure_low,
         figure_high=figure_high,
     )

@@ -14,8 +14,9 @@ from reconcile.arrays import Flags, Floats, Ints, at_rows, strings
 from reconcile.claims.ids import id_ranks
 from reconcile.columns import DATED
 from reconcile.days import NO_DAY, days_of
-from reconcile.engine.figures_behind import figures_of, spans_said, taken_back
-from reconcile.engine.heard_behind import heard_behind, wider_than_said
+from reconcile.engine.figures_behind import figures_of, taken_back
+from reconcile.engine.heard_behind import heard_behind
+from reconcile.engine.range_widths import range_widths
 
 __all__ = ["UNDER_A_FLOOR", "ClaimsBehind", "apart", "claims_behind", "count_days"]
 
@@ -53,8 +54,8 @@ class ClaimsBehind:
         `estimate`, `claim`: of every estimate the newest figure that was corrected, withdrawn or denied.
     independent : ndarray of bool, shape (estimates,)
         The voices that it rests on are known to be independent of one another.
-    wider : ndarray of bool, shape (estimates,)
-        The interval is wider than all that was said.
+    wider, narrower : ndarray of bool, shape (estimates,)
+        The interval is wider than what was said, or much narrower than the voices lie apart: no range of ours to print.
     figure_low, figure_high : ndarray of float, shape (claims,)
         The figure of every claim as its source gave it; two ends of a range.
     """
@@ -70,8 +71,14 @@ class ClaimsBehind:
     taken_back: pd.DataFrame
     independent: Flags
     wider: Flags
+    narrower: Flags
     figure_low: Floats
     figure_high: Floats
+
+    @property
+    def not_ours(self) -> Flags:
+        """Return True where the interval has no width that a range of ours may have, shape (estimates,)."""
+        return self.wider | self.narrower
 
     def at(self, rows: Ints) -> ClaimsBehind:
         """Return the claims behind some of the estimates, numbered anew in the order given."""
@@ -88,6 +95,7 @@ class ClaimsBehind:
             taken_back=_numbered(self.taken_back, number),
             independent=self.independent[rows],
             wider=self.wider[rows],
+            narrower=self.narrower[rows],
             figure_low=self.figure_low,
             figure_high=self.figure_high,
         )
@@ -131,7 +139,7 @@ def claims_behind(estimates: pd.DataFrame, claims: pd.DataFrame) -> ClaimsBehind
     highest = _extreme(estimates, claims, pairs, "claims_high", high)
     heard = _weighed(estimates, claims, pairs)
     range_low, range_high = (claims[name].to_numpy(np.float64) for name in ("range_low", "range_high"))
-    spans = spans_said(heard, range_low, range_high, count)
+    wider, narrower = range_widths(estimates, strings(estimates["unit"]), heard, range_low, range_high)
     figure_low, figure_high = figures_of(claims)
     return ClaimsBehind(
         pairs=heard,
@@ -144,7 +152,8 @@ def claims_behind(estimates: pd.DataFrame, claims: pd.DataFrame) -> ClaimsBehind
         under=_under(estimates, claims, joined, floor),
         taken_back=taken_back(joined, strings(claims["left_out_reason"])),
         independent=np.zeros(count, dtype=bool),
-        wider=wider_than_said(estimates, strings(estimates["unit"]), *spans),
+        wider=wider,
+        narrower=narrower,
         figure_low=figure_low,
         figure_high=figure_high,
     )
@@ -263,9 +272,11 @@ def _weighed(estimates: pd.DataFrame, claims: pd.DataFrame, pairs: pd.DataFrame)
     grows = (strings(estimates["temporal"]) == "cumulative")[estimate]
     weight = np.nan_to_num(claims["weight"].to_numpy(np.float64))[rows]
     best = claims["range_best"].to_numpy(np.float64)[rows]
-    age = np.where(grows, -pairs["day"].to_numpy(np.int64), 0)
+    day = pairs["day"].to_numpy(np.int64)
+    newest = pairs.groupby("estimate")["day"].transform("max").to_numpy(np.int64)
+    lag = np.where(grows & (day != NO_DAY), newest - day, 0)
     plain = pairs[["estimate", "claim"]].reset_index(drop=True)
-    return heard_behind(plain, weight, pairs["voice"].to_numpy(np.int64), age, best)
+    return heard_behind(plain, weight, pairs["voice"].to_numpy(np.int64), lag, best)
 
 
 def apart(claims: pd.DataFrame, pairs: pd.DataFrame, count: int) -> Flags:

@@ -48,26 +48,23 @@ def figures_of(claims: pd.DataFrame) -> tuple[Floats, Floats]:
 
 
 def spans_said(pairs: pd.DataFrame, low: Floats, high: Floats, count: int) -> tuple[Floats, Floats]:
-    """Return the lowest low and the highest high of what is said of every estimate now, nan for none.
-
-    A total that a newer count has reached is not said any more: a leak of years ago makes no range of today wide.
+    """Return the lowest low and the highest high of the claims of every estimate, nan for none.
 
     Parameters
     ----------
     pairs : DataFrame
-        `estimate`, `claim`, `older`, sorted by estimate.
+        `estimate`, `claim`, sorted by estimate.
     low, high : ndarray of float, shape (claims,)
     count : int
         Estimates.
 
     Examples
     --------
-    >>> pairs = pd.DataFrame({"estimate": [0, 0, 0], "claim": [0, 1, 2], "older": [False, False, True]})
-    >>> [ends.tolist() for ends in spans_said(pairs, np.array([3.0, 4.0, 1.0]), np.array([5.0, 9.0, 1.0]), 1)]
+    >>> pairs = pd.DataFrame({"estimate": [0, 0], "claim": [0, 1]})
+    >>> [ends.tolist() for ends in spans_said(pairs, np.array([3.0, 4.0]), np.array([5.0, 9.0]), 1)]
     [[3.0], [9.0]]
     """
-    now = pairs[~pairs["older"].to_numpy(bool)]
-    estimate, rows = now["estimate"].to_numpy(np.int64), now["claim"].to_numpy(np.int64)
+    estimate, rows = pairs["estimate"].to_numpy(np.int64), pairs["claim"].to_numpy(np.int64)
     starts = np.flatnonzero(np.diff(estimate, prepend=-1))
     if not len(starts):
         return np.full(count, np.nan), np.full(count, np.nan)

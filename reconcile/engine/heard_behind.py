@@ -5,11 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from reconcile.arrays import Flags, Floats, Ints, Strings
+from reconcile.arrays import Flags, Floats, Ints
 from reconcile.pool.cells import grown_past
-from reconcile.ranges.scale import LINEAR, LOG, PROPORTION, Scale
 
-__all__ = ["heard_behind", "wider_than_said"]
+__all__ = ["heard_behind"]
 
 # share of the weight that the voices have which an estimate is said to rest on: the others move it less than rounding
 CARRIED = 0.9
@@ -18,7 +17,7 @@ CARRIED = 0.9
 LEAST_NAMED = 2
 
 
-def heard_behind(pairs: pd.DataFrame, weight: Floats, voice: Ints, age: Ints, figure: Floats) -> pd.DataFrame:
+def heard_behind(pairs: pd.DataFrame, weight: Floats, voice: Ints, lag: Ints, figure: Floats) -> pd.DataFrame:
     """Add to the claims heard their share of the weight, and which are earlier counts or carry the estimate.
 
     Parameters
@@ -27,8 +26,8 @@ def heard_behind(pairs: pd.DataFrame, weight: Floats, voice: Ints, age: Ints, fi
         `estimate`, `claim`, sorted by estimate, then by weight, largest first.
     weight, figure : ndarray of float, shape (pairs,)
     voice : ndarray of int, shape (pairs,)
-    age : ndarray of int, shape (pairs,)
-        In days, larger for older counts of what only grows; equal for all others.
+    lag : ndarray of int, shape (pairs,)
+        Days by which a count of what only grows is older than the newest of its estimate; 0 for all others.
 
     Returns
     -------
@@ -47,8 +46,8 @@ def heard_behind(pairs: pd.DataFrame, weight: Floats, voice: Ints, age: Ints, fi
     count = int(estimate.max()) + 1 if len(estimate) else 0
     whole = np.bincount(estimate, weights=weight, minlength=count)[estimate]
     share = np.divide(weight, whole, out=np.zeros(len(weight)), where=whole > 0)
-    older = grown_past(estimate, age, figure)
-    return pairs.assign(share=share, older=older, carries=_carrying(estimate, voice, share))
+    older = grown_past(estimate, lag, figure)
+    return pairs.assign(share=share, lag=lag, older=older, carries=_carrying(estimate, voice, share))
 
 
 def _carrying(estimate: Ints, voice: Ints, share: Floats) -> Flags:
@@ -65,38 +64,3 @@ def _carrying(estimate: Ints, voice: Ints, share: Floats) -> Flags:
     named[speaker[order]] = (before < CARRIED - 1e-9) | (place < LEAST_NAMED)
     carries: Flags = named[speaker]
     return carries
-
-
-def wider_than_said(estimates: pd.DataFrame, units: Strings, lowest: Floats, highest: Floats) -> Flags:
-    """Return True where an interval is wider, on its working scale, than all that was said.
-
-    Parameters
-    ----------
-    estimates : DataFrame
-        `low`, `high`.
-    units : ndarray of str, shape (estimates,)
-    lowest, highest : ndarray of float, shape (estimates,)
-        From `spans_said`: how far reaches what is said now; nan for none.
-
-    Returns
-    -------
-    ndarray of bool, shape (estimates,)
-
-    Examples
-    --------
-    >>> estimates = pd.DataFrame({"low": [200.0, 300.0], "high": [500.0, 350.0]})
-    >>> persons = np.array(["persons", "persons"], dtype=object)
-    >>> wider_than_said(estimates, persons, np.full(2, 250.0), np.full(2, 400.0)).tolist()
-    [True, False]
-    """
-    ends = np.column_stack([estimates["low"], estimates["high"], lowest, highest]).astype(np.float64)
-    signed = (np.nan_to_num(ends) < 0).any(axis=1)
-    kind = np.select([signed, units == "percent"], [LINEAR, PROPORTION], LOG)
-    # the scale allows a zero by what it adds to the numbers; half of the least that was said otherwise
-    above = np.where(ends > 0, ends, np.inf).min(axis=1)
-    offset = np.where(
-        (kind == LOG) & (np.nan_to_num(ends, nan=1.0) <= 0).any(axis=1) & np.isfinite(above), above / 2, 0
-    )
-    working = Scale(kind.astype(np.int64), offset).to_working(ends)
-    wider: Flags = working[:, 1] - working[:, 0] > working[:, 3] - working[:, 2]
-    return wider

@@ -148,11 +148,13 @@ def test_an_interval_wider_than_all_that_was_said_is_no_range_of_ours() -> None:
     assert "nine times in ten" in row_of(*SEVEN)["range_wording"]
 
 
-def test_a_total_that_newer_ones_have_passed_makes_no_range_of_ours_wide_enough() -> None:
-    days = {"2024-10-10": "307,500", "2024-09-17": "480,000", "2023-02-15": "100,000"}
+@pytest.mark.parametrize("leaked", ["2023-02-15", "2023-10-01", "2024-06-01"])
+def test_a_leak_of_long_ago_makes_no_range_of_ours_wide_enough(leaked: str) -> None:
+    days = {"2024-10-10": "307,500", "2024-09-17": "480,000", leaked: "100,000"}
     said = [told(name, figure, count_date=day) for name, (day, figure) in zip("ABC", days.items(), strict=True)]
     row = row_of(*said)
     assert (row["publish"], row["range_wording"]) == ("interval", "")
+    assert "it would be wider than all that was said" in row["note"]
 
 
 def test_an_earlier_figure_never_leads_and_has_no_new_date() -> None:

@@ -118,11 +118,11 @@ def _shown(
 def _behind(estimates: pd.DataFrame, claims: pd.DataFrame) -> tuple[Flags, Ints]:
     """Return where our range may be printed, and the claims that lead sentences.
 
-    Nowhere is a range of ours drawn that is not in the sentences; where there are none yet, none that is wider than all
-    that was said.
+    Nowhere is a range of ours drawn that is not in the sentences; where there are none yet, none that is wider or
+    much narrower than what was said.
     """
     behind = claims_behind(estimates, claims)
-    printed: Flags = (estimates["publish"] == "interval").to_numpy() & ~behind.wider
+    printed: Flags = (estimates["publish"] == "interval").to_numpy() & ~behind.not_ours
     if "wording" in estimates and (strings(estimates["wording"]) != "").any():
         printed = (estimates["publish"] == "interval").to_numpy() & (strings(estimates["range_wording"]) != "")
     return printed, spoken_voices(estimates, claims, behind).first

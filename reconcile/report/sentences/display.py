@@ -59,7 +59,7 @@ def display_estimates(
     }
     step = rounding_step(number["low"], number["high"], strings(estimates["unit"]))
     said = said_ends(estimates.reset_index(drop=True), claims, behind)
-    printed = (estimates["publish"] == "interval").to_numpy() & ~said.wider
+    printed = (estimates["publish"] == "interval").to_numpy() & ~said.not_ours
     columns = {
         "quantity": strings(estimates["quantity"]),
         "date": date_words(estimates["count_date"].fillna(estimates["period_end"])),
@@ -109,7 +109,7 @@ def display_figures(
     steps : ndarray of float, shape (estimates,), optional
         Steps to which one voice's figure is rounded, nan for none.
     said : SaidEnds, optional
-        The ends that sentences quote: of ranges, and of intervals that are wider than all that was said.
+        The ends that sentences quote: of ranges, and of intervals that are no ranges of ours.
 
     Returns
     -------
@@ -139,7 +139,7 @@ def display_figures(
     stated = np.where(single, hedges + write_numbers(lowest, steps), unrounded)
     units = strings(estimates["unit"])
     named = each_once(stated + unit_words(units), _singular) + rate_words(units)
-    ours = (verdict == "interval") & (~said.wider if said is not None else True)
+    ours = (verdict == "interval") & (~said.not_ours if said is not None else True)
     texts = np.where(ours, interval_words(low, high, units, floor), np.where(stated == "", "", named))
     return np.where(verdict == "withheld", "", texts).astype(object)
 

@@ -74,7 +74,7 @@ def notes(told: ToldRows, clauses: Clauses, third: Flags, whole: Flags) -> Strin
     texts += np.where(named_alone(rows), tail["named"], "")
     texts += _relayed(told)
     texts += _behind(told)
-    texts += _no_range(rows, told.behind.wider, computed)
+    texts += _no_range(told, computed)
     texts += _counted(told)
     texts += each_text(rows["publish_reason"].where(rows["publish"] == "interval", ""), _stake)
     items = join_by_row(computed, len(rows))
@@ -155,8 +155,9 @@ def _far_apart(told: ToldRows) -> Flags:
     return apart
 
 
-def _no_range(rows: pd.DataFrame, wider: Flags, computed: pd.Series) -> Strings:
-    """Return why there is no range of ours: the verdict's reason, or that it would be wider than all that was said."""
+def _no_range(told: ToldRows, computed: pd.Series) -> Strings:
+    """Return why there is no range of ours: the verdict's reason, or that its width is none that was said."""
+    rows, interval = told.rows, (told.rows["publish"] == "interval").to_numpy()
     verdict = strings(rows["publish"])
     disagree = np.isin(strings(rows["agreement"]), ("tension", "conflict"))
     has_computed = np.isin(np.arange(len(rows)), computed.index)
@@ -164,14 +165,15 @@ def _no_range(rows: pd.DataFrame, wider: Flags, computed: pd.Series) -> Strings:
     key = np.where((key == "bounds") & disagree, "disagree", key)
     usual = np.select([disagree, has_computed], ["disagree", "computed"], "unsettled")
     key = np.where(key == "", usual, key)
-    key = np.select([verdict == "range", (verdict == "interval") & wider], [key, "wider"], "").astype(object)
+    wider, narrower = (interval & flags for flags in (told.behind.wider, told.behind.narrower))
+    key = np.select([verdict == "range", wider, narrower], [key, "wider", "narrower"], "").astype(object)
     why = each_once(key, lambda name: words().disagreement[name] if name else "")
     return _filled("no_range", {"why": why}, why)
 
 
 def _counted(told: ToldRows) -> Strings:
     """Return who counted the hard floor at which a range of ours begins."""
-    begins = ranges_to_print(told.rows, told.behind.wider) & (told.behind.floor >= 0)
+    begins = ranges_to_print(told.rows, told.behind.not_ours) & (told.behind.floor >= 0)
     begins &= (told.rows["low"] <= told.rows["floor"]).to_numpy()
     if not begins.any():
         return np.full(len(begins), "", dtype=object)

@@ -15,8 +15,8 @@ from reconcile.report.sentences.printable import capitalised
 __all__ = ["our_ranges", "ranges_to_print"]
 
 
-def ranges_to_print(rows: pd.DataFrame, wider: Flags) -> Flags:
-    """Return True for intervals that are no wider than all that was said: only these are ranges of ours to print.
+def ranges_to_print(rows: pd.DataFrame, not_ours: Flags) -> Flags:
+    """Return True for intervals of a width that was said: only these are ranges of ours to print.
 
     Examples
     --------
@@ -24,11 +24,11 @@ def ranges_to_print(rows: pd.DataFrame, wider: Flags) -> Flags:
     >>> ranges_to_print(rows, np.array([False, True, False])).tolist()
     [True, False, False]
     """
-    printed: Flags = (rows["publish"] == "interval").to_numpy() & ~wider
+    printed: Flags = (rows["publish"] == "interval").to_numpy() & ~not_ours
     return printed
 
 
-def our_ranges(rows: pd.DataFrame, clauses: Clauses, wider: Flags) -> Strings:
+def our_ranges(rows: pd.DataFrame, clauses: Clauses, not_ours: Flags) -> Strings:
     """Return the sentence on our range of every estimate; "" where none may be printed.
 
     Parameters
@@ -37,8 +37,8 @@ def our_ranges(rows: pd.DataFrame, clauses: Clauses, wider: Flags) -> Strings:
         Rows of `estimates.csv`, numbered from 0.
     clauses : Clauses
         Of the rows.
-    wider : ndarray of bool, shape (rows,)
-        The interval is wider than all that was said.
+    not_ours : ndarray of bool, shape (rows,)
+        The interval is wider than what was said, or much narrower.
 
     Returns
     -------
@@ -53,7 +53,7 @@ def our_ranges(rows: pd.DataFrame, clauses: Clauses, wider: Flags) -> Strings:
     ['A range meant to contain the true figure nine times in ten: about 290 to 330.']
     """
     texts = np.full(len(rows), "", dtype=object)
-    printed = np.flatnonzero(ranges_to_print(rows, wider))
+    printed = np.flatnonzero(ranges_to_print(rows, not_ours))
     if not len(printed):
         return texts
     some, units = rows.iloc[printed], strings(rows["unit"])[printed]

@@ -22,13 +22,13 @@ class SaidEnds:
     low, high : ndarray of float, shape (estimates,)
         The lowest and the highest figure; nan for none. Of a range, those of computed figures that reach farther than
         all that were said: a range says nothing narrower than what it leaves out for reasons of arithmetic.
-    wider : ndarray of bool, shape (estimates,)
-        The interval is wider than all that was said, and no range of ours to print.
+    not_ours : ndarray of bool, shape (estimates,)
+        The interval is wider than what was said, or much narrower, and no range of ours to print.
     """
 
     low: Floats
     high: Floats
-    wider: Flags
+    not_ours: Flags
 
 
 def said_ends(rows: pd.DataFrame, claims: pd.DataFrame, behind: ClaimsBehind) -> SaidEnds:
@@ -78,7 +78,7 @@ def said_ends(rows: pd.DataFrame, claims: pd.DataFrame, behind: ClaimsBehind) ->
     least = np.where(_at(best, least) < np.fmax(low, 0), least, -1)
     most = np.where(_at(best, most) > high, most, -1)
     low = np.where(least >= 0, np.fmax(_at(best, least), floor), low)
-    return SaidEnds(low=low, high=np.where(most >= 0, _at(best, most), high), wider=behind.wider)
+    return SaidEnds(low=low, high=np.where(most >= 0, _at(best, most), high), not_ours=behind.not_ours)
 
 
 def _first(pairs: pd.DataFrame, count: int, key: Floats, then: Ints | int) -> Ints:

@@ -99,7 +99,7 @@ def printed_texts(
     told = told_rows(rows, claims, behind or claims_behind(rows, claims), subjects or {}, sources or {})
     wording, third, whole, clauses = _worded(told)
     texts = {
-        "wording": wording, "range_wording": our_ranges(rows, clauses, told.behind.wider),
+        "wording": wording, "range_wording": our_ranges(rows, clauses, told.behind.not_ours),
         "note": notes(told, clauses, third, whole),
     }  # fmt: skip
     texts = {name: with_closed_dates(column) for name, column in texts.items()}
