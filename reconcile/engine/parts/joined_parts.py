@@ -121,6 +121,7 @@ def _behind(parts: Sequence[OnePart], places: Sequence[Ints]) -> ClaimsBehind:
         apart=np.concatenate([one.apart for one in behind]),
         independent=np.concatenate([one.independent for one in behind]),
         wider=np.concatenate([one.wider for one in behind]),
+        narrower=np.concatenate([one.narrower for one in behind]),
         figure_low=_placed([one.figure_low for one in behind], places, others),
         figure_high=_placed([one.figure_high for one in behind], places, others),
     )  # fmt: skip
