@@ -27,9 +27,9 @@ MONSTERS = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("column", [*names(RAW_CLAIMS), "unknown"])
-def test_no_cell_breaks_the_check(column: str) -> None:
-    rows = [{**ROW, "claim_id": f"C{place}", column: cell} for place, cell in enumerate(MONSTERS)]
+def test_no_cell_breaks_the_check() -> None:
+    cells = [(column, cell) for column in [*names(RAW_CLAIMS), "unknown"] for cell in MONSTERS]
+    rows = [{**ROW, "claim_id": f"C{place}", column: cell} for place, (column, cell) in enumerate(cells)]
     checked = check_claims(pd.DataFrame(rows, dtype=object))
     assert set(checked.claims["row"]) | set(checked.rejected["row"]) == set(range(1, len(rows) + 1))
     assert not set(checked.claims["row"]) & set(checked.rejected["row"])
