@@ -4,7 +4,7 @@ Usage: python benchmarks/fuzz.py [DOOR ...] [--rows 10000] [--seed 0]
 
 Needs the extra `test`. What comes out of a door has to be documented: an error of `reconcile.errors`, an exit code of
 the contract, outputs that can be read. Everything else is printed with the seed that gave it, and the exit code is 1.
-`tests/fuzz` sends three hundred rows through every door.
+`tests/fuzz` sends a hundred rows through every door.
 """
 
 from __future__ import annotations

@@ -13,9 +13,12 @@ from hypothesis import HealthCheck, settings
 
 from tests.projects import MadeOnce, finished_example
 
+# examples of a property: elsewhere than where a change is judged every run tries others, so that they add up
+EXAMPLES = 40
+
 # where a change is judged, the same examples are tried every time; elsewhere new ones are looked for. No example has a
 # deadline, nor has the making of examples: other work on the machine is no fault of theirs
-settings.register_profile("looking", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("looking", max_examples=EXAMPLES, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("judged", settings.get_profile("looking"), derandomize=True)
 settings.load_profile("judged" if os.environ.get("CI") else "looking")
 
@@ -54,6 +57,15 @@ def _disk_is_not_waited_for() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(os, "fsync", lambda _: None)
         yield
+
+
+@pytest.fixture
+def remembered(monkeypatch: pytest.MonkeyPatch) -> None:
+    """For tests of what lies around runs: the same claims are reconciled and written up once."""
+    # tests of a room that knows no folder do not load what runs one
+    from tests.remembered import remember_runs
+
+    remember_runs(monkeypatch)
 
 
 @pytest.fixture(scope="session")

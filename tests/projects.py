@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 
-__all__ = ["WITHOUT_FIGURES", "MadeOnce", "copy_of", "example_without_figures", "finished_example"]
+__all__ = ["WITHOUT_FIGURES", "MadeOnce", "contents", "copy_of", "example_without_figures", "finished_example"]
 
 # where nobody looks at figures they are not drawn
 WITHOUT_FIGURES = "[report]\nfigures = false\n"
@@ -37,6 +37,15 @@ def copy_of(made: Path, folder: Path) -> Path:
     """Lay a copy of a project into a folder."""
     shutil.copytree(made, folder, symlinks=True, dirs_exist_ok=True)
     return folder
+
+
+def contents(root: Path) -> dict[str, bytes]:
+    """Every file of a project but the tool's own state and the history, which hold the time of a run."""
+    files = sorted(path for path in root.rglob("*") if path.is_file())
+    found = {path.relative_to(root).as_posix(): path.read_bytes() for path in files}
+    return {
+        name: content for name, content in found.items() if not name.startswith(".reconcile/") and "history" not in name
+    }
 
 
 def finished_example(folder: Path) -> None:

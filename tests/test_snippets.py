@@ -110,6 +110,7 @@ def end_of_the_readme(folder: Path) -> None:
 ENDS = {"docs/tutorial.md": end_of_the_tutorial, "README.md": end_of_the_readme}
 
 
+@pytest.mark.usefixtures("remembered")
 @pytest.mark.parametrize("page", pages_with("sh"), ids=page_name)
 def test_the_commands_of_a_page_run(page: Path, tmp_path: Path, example: Path) -> None:
     name = page_name(page)

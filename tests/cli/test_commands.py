@@ -13,6 +13,8 @@ from reconcile.cli.group import reconcile
 from reconcile.run import open_project, pipeline
 from tests.projects import copy_of, example_without_figures
 
+pytestmark = pytest.mark.usefixtures("remembered")
+
 HEADER = "measure,source,low,best,high\n"
 
 

@@ -9,6 +9,8 @@ from click.testing import CliRunner, Result
 from reconcile.cli.group import reconcile
 from tests.projects import WITHOUT_FIGURES, MadeOnce, copy_of
 
+pytestmark = pytest.mark.usefixtures("remembered")
+
 HEADER = "claim_id,quantity,source,phrase,published\n"
 FIRST = "A1,dead,Ministry,about 300,2025-01-01\nA2,dead,Hospitals,280 to 340,2025-01-02\n"
 

@@ -22,6 +22,8 @@ from reconcile.errors import ConfigError, InputError, OutputError
 from reconcile.run.pipeline import run_project
 from tests.projects import WITHOUT_FIGURES, MadeOnce, copy_of
 
+pytestmark = pytest.mark.usefixtures("remembered")
+
 CLAIMS = (
     "quantity,source,phrase,published,note\n"
     "dead,Ministry,about 300,2025-01-30,\ndead,Hospitals,around 310,2025-01-31,\nlost,Ministry,40,2025-01-31,\n"

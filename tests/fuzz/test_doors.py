@@ -10,13 +10,10 @@ import pytest
 
 from tests.fuzz.doors import BATCH, DOORS
 
-# rows a door; more take minutes
-ROWS = 300
-
 
 @pytest.mark.parametrize("door", DOORS)
 def test_random_rows_give_nothing_that_is_not_documented(door: str, tmp_path: Path) -> None:
-    for batch in range(ROWS // BATCH):
-        with warnings.catch_warnings():
-            warnings.simplefilter("error")
-            DOORS[door](random.Random(f"{door} {batch}"), BATCH, tmp_path / str(batch))  # noqa: S311  no secret
+    # one batch, the same every time; a second one costs as much again
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        DOORS[door](random.Random(f"{door} 0"), BATCH, tmp_path)  # noqa: S311  no secret

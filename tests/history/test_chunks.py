@@ -38,6 +38,8 @@ from reconcile.history.stored_rows import claim_body, claim_halves
 from reconcile.run.pipeline import run_project
 from tests.projects import WITHOUT_FIGURES
 
+pytestmark = pytest.mark.usefixtures("remembered")
+
 HEADER = "claim_id,quantity,source,phrase,published,note\n"
 A1, A2 = "A1,dead,Ministry,about 300,2025-01-01,", "A2,dead,Hospitals,280 to 340,2025-01-02,"
 A3 = "A3,dead,Aid,around 400,2025-01-05,"

@@ -29,6 +29,8 @@ from reconcile.history.run_list import record_again
 from reconcile.run.pipeline import run_project
 from tests.projects import WITHOUT_FIGURES, MadeOnce, copy_of
 
+pytestmark = pytest.mark.usefixtures("remembered")
+
 HEADER = "claim_id,quantity,source,phrase,published,count_date,temporal\n"
 FLOOD = [
     "A1,dead,Ministry,about 300,2025-01-01,,",
@@ -267,8 +269,8 @@ def test_claims_of_after_the_date_touch_no_output(finished: Path, tmp_path: Path
 
 
 def test_a_day_that_was_printed_is_printed_again_byte_for_byte(home: Path) -> None:
-    """Ten days on which claims come late, are revised in place and are taken back."""
-    days = [f"2025-02-{day:02}" for day in range(1, 11)]
+    """Six days on which claims come late, are revised in place and are taken back."""
+    days = [f"2025-02-{day:02}" for day in range(1, 7)]
     stands = list(FLOOD)
     shown = {}
     for number, day in enumerate(days):
@@ -282,7 +284,7 @@ def test_a_day_that_was_printed_is_printed_again_byte_for_byte(home: Path) -> No
         write(home, *stands)
         run_project(home, as_of=day)
         shown[day] = outputs(home)
-    for day in [*days[::-1], *days[:3]]:
+    for day in [*days[::-1], days[0]]:
         run_project(home, as_of=day)
         assert outputs(home) == shown[day], day
     assert history(home).stat().st_size < 1_000_000
@@ -454,16 +456,16 @@ def test_words_that_mean_something_elsewhere_are_kept_as_they_are(home: Path) ->
 
 
 def test_pruning_keeps_what_the_next_run_needs(home: Path) -> None:
-    for number in range(6):
+    for number in range(4):
         write(home, *FLOOD, f"N{number},dead,Paper,about {300 + number},2025-02-0{number + 1},,")
         run_project(home)
     with closing(sqlite3.connect(history(home))) as connection:
-        connection.execute("UPDATE runs SET recorded_at = '2020-01-01T00:00:00+00:00' WHERE run < 6")
+        connection.execute("UPDATE runs SET recorded_at = '2020-01-01T00:00:00+00:00' WHERE run < 4")
         connection.commit()
-    assert prune(history(home), 90) == 4
-    assert recorded_runs(history(home))["run"].tolist() == [6, 5]
-    assert ask(home, "SELECT claim_id FROM claims ORDER BY 1") == [("A1",), ("A2",), ("B1",), ("N4",), ("N5",)]
-    (newest,) = ask(home, "SELECT inputs FROM runs WHERE run = 6")[0]
+    assert prune(history(home), 90) == 2
+    assert recorded_runs(history(home))["run"].tolist() == [4, 3]
+    assert ask(home, "SELECT claim_id FROM claims ORDER BY 1") == [("A1",), ("A2",), ("B1",), ("N2",), ("N3",)]
+    (newest,) = ask(home, "SELECT inputs FROM runs WHERE run = 4")[0]
     with closing(connect(history(home))) as connection:
         digest = connection.execute(
             "SELECT json_extract(body, '$[0].sha256') FROM documents WHERE hash = ?", (newest,)

@@ -12,6 +12,8 @@ from reconcile.history.prune import prune
 from reconcile.run.pipeline import run_project
 from tests.projects import WITHOUT_FIGURES
 
+pytestmark = pytest.mark.usefixtures("remembered")
+
 HEADER = "claim_id,measure,party,source,best,published,temporal,count_date\n"
 FIRST = "A1,killed,Aland,Ministry,300,2025-01-01,cumulative,2025-01-01\n"
 SECOND = "A2,killed,Aland,Ministry,410,2025-02-01,cumulative,2025-02-01\n"

@@ -11,6 +11,8 @@ from reconcile.folder.example import copy_example
 from reconcile.run.inspect import check_project, explain_project, source_table
 from reconcile.run.method_table import method_table
 
+pytestmark = pytest.mark.usefixtures("remembered")
+
 
 @pytest.fixture
 def home(tmp_path: Path) -> Path:

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -11,12 +10,12 @@ import pytest
 from frictionless import Package, validate
 
 from reconcile.columns import CHANGES, CLAIMS, CURVES, ESTIMATES, FINDINGS, REJECTED, names
-from reconcile.errors import ConfigError, InputError, NothingUsableError, OutputError, ReconcileError
+from reconcile.errors import ConfigError, InputError, NothingUsableError, ReconcileError
 from reconcile.folder.example import copy_example
-from reconcile.folder.hashed_files import HashedWriter
-from reconcile.run import open_project, outputs, pipeline, table_files
 from reconcile.run.pipeline import run_project
-from tests.projects import copy_of
+from tests.projects import contents, copy_of
+
+pytestmark = pytest.mark.usefixtures("remembered")
 
 TABLES = {
     "changes": CHANGES, "claims": CLAIMS, "curves": CURVES, "estimates": ESTIMATES, "rejected": REJECTED,
@@ -34,15 +33,6 @@ def home(tmp_path: Path) -> Path:
 def finished(example: Path, tmp_path: Path) -> Path:
     """The same project after its first run."""
     return copy_of(example, tmp_path)
-
-
-def contents(root: Path) -> dict[str, bytes]:
-    """Every file of a project but the tool's own state and the history, which hold the time of a run."""
-    files = sorted(path for path in root.rglob("*") if path.is_file())
-    found = {path.relative_to(root).as_posix(): path.read_bytes() for path in files}
-    return {
-        name: content for name, content in found.items() if not name.startswith(".reconcile/") and "history" not in name
-    }
 
 
 def table(root: Path, name: str) -> pd.DataFrame:
@@ -74,16 +64,6 @@ def test_nothing_disappears(finished: Path) -> None:
     claims = table(finished, "claims")
     assert len(claims) + len(table(finished, "rejected")) == 9
     assert ((claims["used"] == "true") == (claims["left_out_reason"] == "")).all()
-
-
-def test_two_runs_are_the_same_bytes(finished: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
-    first = contents(finished)
-    run_project(finished, force=True)
-    assert contents(finished) == first
-    elsewhere = tmp_path_factory.mktemp("elsewhere")
-    copy_example(elsewhere)
-    run_project(elsewhere)
-    assert contents(elsewhere) == first
 
 
 def test_the_data_package_is_valid(finished: Path) -> None:
@@ -308,63 +288,6 @@ def test_claims_that_are_a_link_out_of_the_project_are_refused(
     (home / "data/raw/claims-linked.csv").symlink_to(outside)
     with pytest.raises(ConfigError, match="leads out of the project"):
         run_project(home)
-
-
-STAGES = [
-    (open_project, "prepare"),
-    (open_project, "reconcile_checked"),
-    (table_files, "csv_chunks"),
-    (outputs, "render_markdown_pages"),
-    (outputs, "render_pages"),
-    (pipeline, "datapackage"),
-    (pipeline, "exchange"),
-]
-
-
-@pytest.mark.parametrize(("module", "name"), STAGES, ids=[name for _, name in STAGES])
-def test_a_failure_at_any_stage_leaves_the_last_good_outputs(
-    finished: Path, monkeypatch: pytest.MonkeyPatch, module: Any, name: str
-) -> None:
-    before = contents(finished)
-
-    def fail(*arguments: Any, **named: Any) -> None:
-        raise RuntimeError(name)
-
-    with monkeypatch.context() as patch:
-        patch.setattr(module, name, fail)
-        with pytest.raises(RuntimeError, match=name):
-            run_project(finished, force=True, level=0.8)
-    assert contents(finished) == before
-    assert not run_project(finished, level=0.8).unchanged
-
-
-def test_a_disk_that_fills_up_with_a_large_table_leaves_the_last_good_outputs(
-    finished: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    before = contents(finished)
-
-    def full(*_: Any) -> None:
-        raise OSError(28, "No space left on device")
-
-    with monkeypatch.context() as patch:
-        patch.setattr(HashedWriter, "write", full)
-        with pytest.raises(OutputError, match=r"data/processed/claims.csv cannot be written: No space .* good outputs"):
-            run_project(finished, level=0.8)
-    assert contents(finished) == before
-    assert not (finished / ".reconcile/written").exists()
-
-
-def test_a_full_disk_leaves_the_last_good_outputs(finished: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    before = contents(finished)
-
-    def full(handle: int) -> None:
-        raise OSError(28, "No space left on device")
-
-    with monkeypatch.context() as patch:
-        patch.setattr(os, "fsync", full)
-        with pytest.raises(OutputError, match="the last good outputs stand"):
-            run_project(finished, level=0.8)
-    assert contents(finished) == before
 
 
 def test_progress_names_the_stages_in_order(home: Path) -> None:

@@ -11,6 +11,8 @@ from reconcile.errors import ReconcileError
 from reconcile.run import run_log as runlog
 from reconcile.run.pipeline import run_project
 
+pytestmark = pytest.mark.usefixtures("remembered")
+
 CLAIMS = "quantity,source,phrase\ndead,A,about 300\n"
 
 

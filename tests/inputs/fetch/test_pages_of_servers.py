@@ -18,6 +18,8 @@ from .desk_server import Answer, DeskServer, Handler, in_turn, plain, redirect, 
 from .test_pages import LIST, number_of, recorded
 from .test_run import configure
 
+pytestmark = pytest.mark.usefixtures("remembered")
+
 # events as ACLED writes them, three pages of them
 EVENTS = [{"event_id_cnty": f"SDN{number}", "event_date": f"2024-05-{number:02d}", "fatalities": str(number)}
           for number in range(1, 6)]  # fmt: skip

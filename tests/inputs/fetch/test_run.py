@@ -34,6 +34,8 @@ from .desk_server import (
     tagged,
 )
 
+pytestmark = pytest.mark.usefixtures("remembered")
+
 OWN = "quantity,source,phrase,published\ndead,Mayor,about 41,2025-01-02\n"
 
 
