@@ -30,10 +30,14 @@ FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?")
 # how a sentence says that the voice of its first clause goes on
 SAME = ("the same account", "the same source")
 OURS = "by our arithmetic"
+LOWERED = "taken back: lowered"
 TAKEN_BACK = re.compile("an earlier figure of .* was (corrected|withdrawn|denied)")
 
 # where the reader takes a part for the whole: "31 lost on the way" of drones that were launched
-SLIPS = {("31", "drones_launched")}
+SLIPS = {"drones_launched": {"drones_lost"}, "missiles_launched": {"missiles_lost"}}
+
+# what a sentence computes, which nobody said: "By our arithmetic that is less than two fifths as much as"
+ARITHMETIC = re.compile("by our arithmetic[^,.;]*", re.IGNORECASE)
 
 
 def clauses_of(sentence: str) -> list[str]:
@@ -66,7 +70,7 @@ def faults_of(row: Any, everything: pd.DataFrame) -> Iterator[str]:
     keys = row.quantities.split("; ")
     own = everything["quantity"].isin(keys)
     # what its voice once said and put lower since is told as an earlier figure
-    used = everything["used"] | everything["left_out_reason"].str.contains("taken back: lowered")
+    used = everything["used"] | everything["left_out_reason"].str.contains(LOWERED)
     # a part that a statement names beside its total may have a sentence of its own, on several voices
     told = everything[used & (own | (everything["family"].eq(row.family) & (row.family != "")))]
     first: list[str] = []
@@ -84,7 +88,7 @@ def faults_of(row: Any, everything: pd.DataFrame) -> Iterator[str]:
 
 def _unsaid(clause: str, said: pd.DataFrame) -> Iterator[str]:
     """Yield the numbers and the days of a clause that are in none of the claims."""
-    plain = DATES.sub("", clause)
+    plain = DATES.sub("", ARITHMETIC.sub("", clause))
     for name in sorted(said["printed"].unique(), key=len, reverse=True):
         plain = re.sub(re.escape(name), "", plain, flags=re.IGNORECASE)
     known = np.array(figures_of(said))
@@ -100,19 +104,9 @@ def _unsaid(clause: str, said: pd.DataFrame) -> Iterator[str]:
                 yield f"nothing is of {day} {month}: “{clause}”"
 
 
-def all_faults(result: rc.Reconciliation) -> list[str]:
-    claims = named_claims(result)
-    rows = result.printed[result.printed["kind"] != "withheld"]
-    return [fault for row in rows.itertuples() for fault in faults_of(row, claims)]
-
-
 @pytest.fixture(scope="module")
 def shipped() -> rc.Reconciliation:
     return rc.open_project(ROOT)
-
-
-def test_the_shipped_project_says_what_was_said(shipped: rc.Reconciliation) -> None:
-    assert all_faults(shipped) == []
 
 
 def test_a_planted_fault_is_found(shipped: rc.Reconciliation) -> None:
@@ -124,16 +118,6 @@ def test_a_planted_fault_is_found(shipped: rc.Reconciliation) -> None:
         assert list(faults_of(row._replace(sentence=wrong), claims))
 
 
-@pytest.mark.parametrize("example", EXAMPLES)
-def test_the_examples_say_what_was_said(tmp_path: Path, example: str) -> None:
-    copy_example(tmp_path, example)
-    told = rc.open_project(tmp_path)
-    own = told.estimates[told.estimates["event_count"].isna()]["quantity"]
-    rows = told.printed[told.printed["quantities"].str.split("; ").str[0].isin(own)]
-    assert len(told.printed)
-    assert [fault for row in rows.itertuples() for fault in faults_of(row, named_claims(told))] == []
-
-
 SEED = 3
 
 
@@ -142,15 +126,13 @@ def generated() -> rc.Reconciliation:
     return rc.reconcile(made(SEED))
 
 
-def test_generated_families_say_what_was_said(generated: rc.Reconciliation) -> None:
-    assert all_faults(generated) == []
+def test_generated_families_have_every_kind(generated: rc.Reconciliation) -> None:
     assert {"quantity", "statement", "series", "comparison", "places"} <= set(generated.printed["kind"])
 
 
-def test_every_quantity_is_told_once_and_within_the_limits(generated: rc.Reconciliation) -> None:
+def test_families_are_told_in_few_sentences_within_the_limits(generated: rc.Reconciliation) -> None:
     printed = generated.printed
     keys = printed.loc[printed["kind"] != "comparison", "quantities"].str.split("; ").explode()
-    assert sorted(keys) == sorted(generated.estimates["quantity"].unique())
     assert len(printed) < 0.7 * len(keys)
     for row in printed.itertuples():
         said = re.split(r"(?<=\.) (?=[A-Z])", row.sentence)
@@ -165,21 +147,69 @@ def test_any_order_of_claims_says_the_same(generated: rc.Reconciliation) -> None
     pd.testing.assert_frame_equal(generated.printed, other.printed)
 
 
-def test_what_our_own_reader_reads_back_was_said(shipped: rc.Reconciliation) -> None:
-    """Values, measures and parties that the reader finds in a sentence are those of used claims of its row."""
-    claims = named_claims(shipped)
-    claims = claims[claims["used"]]
+# what is shipped, the examples, and families drawn anew
+PROJECTS = ("shipped", *EXAMPLES, *(str(seed) for seed in range(SEED, SEED + 3)))
+
+
+@pytest.fixture(scope="module", params=PROJECTS)
+def any_project(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> rc.Reconciliation:
+    name = str(request.param)
+    if name.isdigit():
+        return rc.reconcile(made(int(name)))
+    if name == "shipped":
+        return rc.open_project(ROOT)
+    home = tmp_path_factory.mktemp(name)
+    copy_example(home, name)
+    return rc.open_project(home)
+
+
+def of_voices(result: rc.Reconciliation) -> pd.DataFrame:
+    """Return the printed rows that say what voices said: neither withheld nor sums of a list of events."""
+    sums = set(result.estimates.loc[result.estimates["event_count"].notna(), "quantity"])
+    printed = result.printed[result.printed["kind"] != "withheld"]
+    return printed[[sums.isdisjoint(keys.split("; ")) for keys in printed["quantities"]]]
+
+
+def test_every_project_says_what_was_said(any_project: rc.Reconciliation) -> None:
+    claims = named_claims(any_project)
+    assert [fault for row in of_voices(any_project).itertuples() for fault in faults_of(row, claims)] == []
+
+
+def test_every_quantity_is_in_a_sentence_or_in_a_list_with_the_reason(any_project: rc.Reconciliation) -> None:
+    estimates, printed = any_project.estimates, any_project.printed
+    keys = printed.loc[printed["kind"] != "comparison", "quantities"].str.split("; ").explode()
+    assert sorted(keys) == sorted(estimates["quantity"].unique())
+    without = estimates[estimates["publish"].isin(["withheld", "list", "range"])]
+    assert (without["publish_reason"] != "").all()
+    unused = any_project.claims[~any_project.claims["used"]]
+    assert (unused["left_out_reason"] != "").all()
+
+
+def readings(result: rc.Reconciliation) -> Iterator[tuple[Any, Any, pd.DataFrame]]:
+    """Yield each printed row, what our reader reads in it, and the claims that it may tell."""
+    claims = named_claims(result)
+    claims = claims[claims["used"] | claims["left_out_reason"].str.contains(LOWERED)]
+    for row in of_voices(result).itertuples():
+        own = claims["quantity"].isin(row.quantities.split("; "))
+        if row.family:
+            own |= claims["family"] == row.family
+        said = ARITHMETIC.sub("", row.sentence)
+        for read in rc.extract_claims(said, source="desk", published="2025-06-15").itertuples():
+            yield row, read, claims[own]
+
+
+def test_what_our_own_reader_reads_back_was_said(any_project: rc.Reconciliation) -> None:
+    """Values, measures and parties that the reader finds in a sentence are those of claims of its row."""
     found = 0
-    for row in shipped.printed[shipped.printed["kind"] != "withheld"].itertuples():
-        own = claims[claims["family"] == row.family]
-        for read in rc.extract_claims(row.sentence, source="desk", published="2025-06-15").itertuples():
-            values = [float(value) for value in (read.n1, read.n2) if not pd.isna(value)]
-            ends = np.stack(figures_behind.figures_of(own))
-            same = own[(np.abs(ends[:, :, None] - np.array(values)) <= 0.5).any(axis=(0, 2))]
-            assert len(same), (row.sentence, read.phrase)
-            if read.measure in set(own["measure"]) and (read.phrase, read.measure) not in SLIPS:
-                assert read.measure in set(same["measure"]), (row.sentence, read.phrase, read.measure)
-            if read.party:
-                assert read.party in set(same["party"]), (row.sentence, read.phrase, read.party)
-            found += 1
-    assert found > len(shipped.printed)
+    for row, read, own in readings(any_project):
+        values = [float(value) for value in (read.n1, read.n2) if not pd.isna(value)]
+        ends = np.stack(figures_behind.figures_of(own))
+        same = own[(np.abs(ends[:, :, None] - np.array(values)) <= 0.5).any(axis=(0, 2))]
+        assert len(same), (row.sentence, read.phrase)
+        counted = set(same["measure"])
+        if read.measure in set(own["measure"]) and not (counted & SLIPS.get(read.measure, set())):
+            assert read.measure in counted, (row.sentence, read.phrase, read.measure)
+        if read.party:
+            assert read.party in set(same["party"]), (row.sentence, read.phrase, read.party)
+        found += 1
+    assert found >= len(of_voices(any_project))
