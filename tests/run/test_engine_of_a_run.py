@@ -18,7 +18,7 @@ from reconcile.errors import EngineError
 from reconcile.folder.example import copy_example
 from reconcile.run import open_project
 from reconcile.run.pipeline import run_project
-from tests.projects import example_without_figures
+from tests.projects import WITHOUT_FIGURES, example_without_figures
 
 GOLDEN = Path(__file__).parents[1] / "golden"
 
@@ -41,6 +41,13 @@ def outputs(home: Path) -> dict[str, bytes]:
     return {
         str(file.relative_to(home)): file.read_bytes() for file in files if file.is_file() and file.suffix != ".sqlite"
     }
+
+
+def draw_none(config: Path) -> None:
+    keys = config.read_text(encoding="utf-8") if config.exists() else ""
+    if "figures = false" not in keys:
+        written = keys.replace("[report]\n", WITHOUT_FIGURES) if "[report]\n" in keys else f"{keys}\n{WITHOUT_FIGURES}"
+        config.write_text(written, encoding="utf-8")
 
 
 @pytest.fixture
@@ -71,6 +78,7 @@ def test_a_run_in_parts_writes_the_bytes_of_one(
             shutil.copytree(GOLDEN / project / "input", tmp_path / name)
         else:
             copy_example(tmp_path / name, project)
+        draw_none(tmp_path / name / "reconcile.toml")
     run_project(tmp_path / "alone")
     run_project(tmp_path / "parts", engine="processes")
     assert outputs(tmp_path / "parts") == outputs(tmp_path / "alone")
