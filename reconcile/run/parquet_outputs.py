@@ -11,6 +11,7 @@ from pathlib import Path
 from shutil import rmtree
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from reconcile.claims.text import is_text, text_of
@@ -125,8 +126,23 @@ def _write_table(folder: Path, name: str, table: pd.DataFrame) -> list[dict[str,
 
 def _arrow(table: pd.DataFrame) -> Any:
     """Return a table as Arrow has it: text as text, whatever Python held it as; one schema for all of its parts."""
-    texts = {name: text_of(table[name]) for name in table.columns if is_text(table[name])}
-    return import_module("pyarrow").Table.from_pandas(table.assign(**texts), preserve_index=False)
+    pyarrow = import_module("pyarrow")
+    columns = {
+        name: _text(cells) if is_text(cells) else pyarrow.array(cells, from_pandas=True)
+        for name, cells in table.items()
+    }  # fmt: skip
+    return pyarrow.table(columns)
+
+
+def _text(cells: pd.Series) -> Any:
+    """Return text as Arrow has it, each category made once; without a value it is ""."""
+    array, text = import_module("pyarrow").array, import_module("pyarrow").large_string()
+    if not isinstance(cells.dtype, pd.CategoricalDtype):
+        return array(text_of(cells), text)
+    words = array([*text_of(pd.Series(cells.cat.categories)), ""], text)
+    # category -1 is none: the last of the words
+    codes = cells.cat.codes.to_numpy(np.int64)
+    return words.take(array(np.where(codes < 0, len(words) - 1, codes)))
 
 
 def _write_part(path: Path, part: Any) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -65,7 +66,12 @@ def _client(distributed: Any, scheduler: str, workers: int, memory: str) -> Any:
         if scheduler:
             return _checked(distributed.Client(scheduler, timeout=ANSWERS_WITHIN))
         return distributed.Client(
-            n_workers=workers or None, threads_per_worker=1, memory_limit=memory, dashboard_address=None
+            n_workers=workers or None,
+            threads_per_worker=1,
+            memory_limit=memory,
+            dashboard_address=None,
+            # what is lost is told once, by the error
+            silence_logs=logging.ERROR,
         )
     except (OSError, TimeoutError, ValueError) as error:
         raise EngineError(
