@@ -69,7 +69,7 @@ def _client(distributed: Any, scheduler: str, workers: int, memory: str) -> Any:
             n_workers=workers or None,
             threads_per_worker=1,
             memory_limit=memory,
-            dashboard_address=None,
+            dashboard_address="127.0.0.1:0",
             # what is lost is told once, by the error
             silence_logs=logging.ERROR,
         )
