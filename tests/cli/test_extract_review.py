@@ -21,6 +21,8 @@ from reconcile.desk import review_claims as review
 from reconcile.inputs.extracted_rows import csv_of, read_rows
 from tests.projects import MadeOnce, copy_of
 
+pytestmark = pytest.mark.usefixtures("remembered")
+
 TEXT = (
     "Ukraine’s military said that it shot down 81 out of 112 drones launched by Russia overnight. "
     "British military intelligence has suggested that around 4,000 North Korean soldiers have been killed. "

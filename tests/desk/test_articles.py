@@ -26,6 +26,8 @@ from reconcile.run.inspect import check_project
 from reconcile.run.pipeline import run_project
 from tests.projects import WITHOUT_FIGURES
 
+pytestmark = pytest.mark.usefixtures("remembered")
+
 TEXT = (
     "Ukraine’s military said that it shot down 81 out of 112 drones launched by Russia overnight. "
     "British military intelligence has suggested that around 4,000 North Korean soldiers have been killed. "

@@ -19,6 +19,8 @@ from reconcile.columns import EXTRACTED, names
 from reconcile.errors import InternalError, NothingUsableError
 from reconcile.run.inspect import check_project
 
+pytestmark = pytest.mark.usefixtures("remembered")
+
 HEADER = "claim_id,quantity,measure,source,phrase,best,count_date,published,status,embargo_until"
 ROWS = [
     "C1,,killed,Post,,30,2025-01-05,2025-01-06,,",

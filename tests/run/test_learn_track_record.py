@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,8 @@ from reconcile.errors import ConfigError, InputError, OutputError
 from reconcile.run import learn_track_record as learning
 from reconcile.run.inspect import check_project
 from reconcile.run.learn_track_record import learn_project
+
+pytestmark = pytest.mark.usefixtures("remembered")
 
 PLACES = 6
 ENDS = ["low", "low50", "best", "high50", "high"]
@@ -38,6 +41,11 @@ def known(places: int = PLACES, **more: Any) -> pd.DataFrame:
     ]).assign(**more)  # fmt: skip
 
 
+@cache
+def plain() -> rc.Reconciliation:
+    return rc.reconcile(said())
+
+
 def record(**changes: Any) -> pd.DataFrame:
     row = {"source": "A", "measure": "killed", "n": 8, "bias": -0.3, "error_sd": 0.3, "usual_sd": 0.3} | changes
     return pd.DataFrame([row])
@@ -52,11 +60,11 @@ def project(folder: Path, truth: pd.DataFrame, toml: str = "") -> Path:
 
 
 def test_what_is_learned_is_what_is_taken() -> None:
-    learned = rc.learn_track_record(rc.reconcile(said()), known())
+    learned = rc.learn_track_record(plain(), known())
     assert list(learned.columns) == names(TRACK_RECORD)
     assert learned[["source", "n"]].values.tolist() == [["A", 6], ["B", 6]]
     assert learned["bias"].tolist() == pytest.approx([-6 * math.log(2) / 11, 0.0], abs=1e-12)
-    before, after = rc.reconcile(said()), rc.reconcile(said(), track_record=learned)
+    before, after = plain(), rc.reconcile(said(), track_record=learned)
     assert (after.estimates["best"] > before.estimates["best"]).all(), "B has been right and weighs more"
     words = dict(zip(after.claims["source"], after.claims["weight_reason"], strict=True))
     assert "6 known values, taken to be off by a factor of 1.9, 31% too low" in words["A"]
@@ -96,7 +104,7 @@ def test_a_record_of_another_scale_gives_no_width() -> None:
 
 @pytest.mark.parametrize("method", ["log", "median", "random_effects"])
 def test_every_method_takes_it_in_any_order_of_rows(method: str) -> None:
-    learned = rc.learn_track_record(rc.reconcile(said()), known())
+    learned = rc.learn_track_record(plain(), known())
     options = rc.Options(method=method, track_record=learned)
     there = rc.reconcile(said(), options=options).estimates
     back = rc.reconcile(said()[::-1], options=rc.Options(method=method, track_record=learned[::-1])).estimates
@@ -106,7 +114,7 @@ def test_every_method_takes_it_in_any_order_of_rows(method: str) -> None:
 
 
 def test_a_file_is_read_and_replayed_dates_do_not_know_later_values(tmp_path: Path) -> None:
-    learned = rc.learn_track_record(rc.reconcile(said()), known())
+    learned = rc.learn_track_record(plain(), known())
     learned.to_csv(tmp_path / "past.csv", index=False)
     read = rc.reconcile(said(), track_record=tmp_path / "past.csv")
     pd.testing.assert_frame_equal(read.estimates[ENDS], rc.reconcile(said(), track_record=learned).estimates[ENDS])
@@ -125,7 +133,7 @@ def test_a_file_is_read_and_replayed_dates_do_not_know_later_values(tmp_path: Pa
     ],
 )
 def test_rows_of_truth_that_may_judge_nobody_are_told(more: dict[str, str], rule: str, column: str) -> None:
-    learned = rc.learn_track_record(rc.reconcile(said()), known(**more))
+    learned = rc.learn_track_record(plain(), known(**more))
     told = learned.attrs["rejected"]
     assert learned.empty
     assert told[["row", "column", "rule"]].values.tolist() == [[at + 1, column, rule] for at in range(PLACES)]
@@ -133,8 +141,8 @@ def test_rows_of_truth_that_may_judge_nobody_are_told(more: dict[str, str], rule
 
 
 def test_the_same_definition_in_words_is_no_other(tmp_path: Path) -> None:
-    assert len(rc.learn_track_record(rc.reconcile(said()), known(measure="Killed"))) == 2
-    assert rc.learn_track_record(rc.reconcile(said()), known(source="B"))["source"].tolist() == ["A"]
+    assert len(rc.learn_track_record(plain(), known(measure="Killed"))) == 2
+    assert rc.learn_track_record(plain(), known(source="B"))["source"].tolist() == ["A"]
 
 
 def test_the_command_writes_only_when_asked_and_a_run_reads_only_when_told(tmp_path: Path) -> None:
@@ -186,7 +194,7 @@ def test_a_check_finds_faults_of_the_file_too(tmp_path: Path) -> None:
 
 
 def test_the_last_vintage_is_what_is_printed() -> None:
-    learned = rc.learn_track_record(rc.reconcile(said()), known())
+    learned = rc.learn_track_record(plain(), known())
     result = rc.reconcile(said(), track_record=learned)
     last = result.vintages("killed/place=Town 0").iloc[-1]
     assert last["best"] == pytest.approx(result.estimates["best"].iloc[0])

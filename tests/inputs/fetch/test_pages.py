@@ -17,6 +17,8 @@ from reconcile.run.pipeline import run_project
 from .desk_server import DeskServer, Handler, in_turn, plain, status
 from .test_run import configure
 
+pytestmark = pytest.mark.usefixtures("remembered")
+
 HEADER = b"event_id,day,dead\n"
 PAGES = {1: b"E1,2024-05-01,3\nE2,2024-05-02,4\n", 2: b"E3,2024-05-03,5\n"}
 LIST = {

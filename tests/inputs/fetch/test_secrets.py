@@ -33,6 +33,8 @@ from .desk_server import (
 )
 from .test_run import configure, fetched, found
 
+pytestmark = pytest.mark.usefixtures("remembered")
+
 TOKEN, WORD, KEY = "tok-5f1d0c2a9b", "pass/w:ord+7e3b", "key-91ac44d0&x=1"
 SECRETS = (TOKEN, WORD, KEY, "pass%2Fw%3Aord%2B7e3b", "key-91ac44d0", "5f1d0c2a9b")
 
