@@ -82,28 +82,25 @@ def _column(column: pd.Series, kind: str) -> Any:
     arrow = import_module("pyarrow")
     codes, unique = pd.factorize(column, use_na_sentinel=True)
     places = arrow.array(codes.astype(np.int32), mask=codes < 0)
-    return arrow.DictionaryArray.from_arrays(places, _values(unique, kind)).dictionary_decode()
+    return _values(unique, kind).take(places)
 
 
 def _values(unique: pd.Index, kind: str) -> Any:
     """Return the different values of a column."""
     arrow = import_module("pyarrow")
     if kind in ("number", "integer"):
-        texts = number_texts(unique)
+        numbers = number_texts(unique)
         try:
-            return arrow.array(list(map(float, texts)), arrow.float64()).cast(_TYPES[kind])
+            return arrow.array(list(map(float, numbers)), arrow.float64()).cast(_TYPES[kind])
         except (ValueError, arrow.ArrowInvalid):
-            return arrow.array(texts, arrow.string())
+            return arrow.array(numbers, arrow.string())
     if kind == "date":
         days: list[Any] = pd.to_datetime(unique).to_numpy().astype("datetime64[D]").tolist()
         return arrow.array(days, _TYPES[kind])
     if kind == "boolean":
         return arrow.array([bool(value) for value in unique], _TYPES[kind])
-    return arrow.array(
-        [_printable(str(value)) or None for value in unique.to_numpy(dtype=object)], arrow.string()
-    )  # fmt: skip
-
-
-def _printable(text: str) -> str:
-    """Return a text that UTF-8 can hold."""
-    return text if text.isprintable() else FORBIDDEN.sub("\ufffd", text)
+    texts = [value if isinstance(value, str) else str(value) for value in unique.tolist()]
+    # one look at all of them is enough for most columns
+    if FORBIDDEN.search("".join(texts)):
+        texts = [FORBIDDEN.sub("\ufffd", text) for text in texts]
+    return arrow.array([text or None for text in texts], arrow.string())
