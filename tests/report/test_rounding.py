@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from reconcile.plain_numbers import write_number
+from reconcile.report.sentences.display import NEAR_NAMED, display_figures
 from reconcile.report.sentences.rounding import (
     count_words,
     round_to_step,
@@ -92,3 +94,15 @@ def test_from_tenfold_on_a_share_is_a_multiple() -> None:
     shares = np.array([9.99, 10.0, 18944.6])
     assert write_percentages(shares).tolist() == ["999%", "10 times", "18,945 times"]
     assert write_percentages(shares, signed=True).tolist()[1:] == ["11 times as much", "18,946 times as much"]
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "printed"),
+    [(100 / 3, 200 / 3, "33 – 67%"), (33.333, 50.0, "33 – 50%"), (100 / 3, 48.5, "33 – 48.5%"),
+     (12.5, 40, "12.5 – 40%"), (33.5, 33.5, "33.5%")],
+)  # fmt: skip
+def test_thirds_have_no_decimals_and_what_was_said_keeps_its_own(low: float, high: float, printed: str) -> None:
+    row = {"publish": "range", "low": low, "high": high, "unit": "percent", "claims_low": low, "claims_high": high,
+           "floor": np.nan}  # fmt: skip
+    assert display_figures(pd.DataFrame([row])).tolist() == [printed]
+    assert NEAR_NAMED == 0.01

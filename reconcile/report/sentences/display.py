@@ -25,6 +25,9 @@ from reconcile.report.sentences.wording import sentences
 
 __all__ = ["display_estimates", "display_figures", "interval_words"]
 
+# points of a percent within which a share is a fraction with a name: thirds are read with four digits or more
+NEAR_NAMED = 0.01
+
 
 def display_estimates(
     estimates: pd.DataFrame, claims: pd.DataFrame, *, subjects: Mapping[str, str], families: Mapping[str, str]
@@ -132,12 +135,13 @@ def display_figures(
         claimed = [np.where(several, *ends) for ends in ((said.low, claimed[0]), (said.high, claimed[1]))]
     lowest = np.where(floors, np.where(np.isnan(floor), claimed[1], floor), claimed[0])
     single = (lowest == claimed[1]) | np.isnan(claimed[1]) | floors
-    whole = np.where(counted_whole(strings(estimates["unit"])), 1.0, np.nan)
+    units = strings(estimates["unit"])
+    lowest, claimed[1] = (_without_thirds(units, values) for values in (lowest, claimed[1]))
+    whole = np.where(counted_whole(units), 1.0, np.nan)
     unrounded = _dashed(lowest, claimed[1], whole)
     steps = whole if steps is None else np.where(np.isnan(steps), whole, steps)
     hedges = np.where(floors, words().hedges["floor"] + " ", hedges)
     stated = np.where(single, hedges + write_numbers(lowest, steps), unrounded)
-    units = strings(estimates["unit"])
     named = each_once(stated + unit_words(units), _singular) + rate_words(units)
     ours = (verdict == "interval") & (~said.not_ours if said is not None else True)
     texts = np.where(ours, interval_words(low, high, units, floor), np.where(stated == "", "", named))
@@ -172,6 +176,13 @@ def interval_words(low: Floats, high: Floats, units: Strings, floor: Floats | No
     """
     texts: Strings = _dashed(low, high, rounding_step(low, high, units), floor) + unit_words(units) + rate_words(units)
     return texts
+
+
+def _without_thirds(units: Strings, shares: Floats) -> Floats:
+    """Return shares, fractions with a name in whole percent: nobody said 33.33%."""
+    named = np.array([*words().fractions.values()])
+    third = (units == "percent") & (np.abs(shares[:, None] - named) < NEAR_NAMED).any(axis=1)
+    return np.where(third, np.round(shares), shares)
 
 
 def _dashed(low: Floats, high: Floats, step: Floats, floor: Floats | None = None) -> Strings:
