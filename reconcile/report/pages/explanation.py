@@ -15,6 +15,7 @@ from reconcile.report.sentences.clauses import full_unit_words
 from reconcile.report.sentences.display import display_figures
 from reconcile.report.sentences.display_claims import display_claims
 from reconcile.report.sentences.headings import titles
+from reconcile.report.sentences.reasons_said import said_reasons
 from reconcile.report.sentences.rounding import rounding_step, write_numbers
 
 __all__ = ["explain", "listed"]
@@ -91,7 +92,7 @@ def listed(estimates: pd.DataFrame, *, subjects: Mapping[str, str] | None = None
 def _estimate_lines(rows: pd.DataFrame) -> list[str]:
     newest = rows.iloc[-1]
     printed = [f"  {newest[name]}" for name in _PRINTED if newest.get(name)]
-    lines = [*printed, f"  verdict: {newest['publish']} ({newest['publish_reason']})"]
+    lines = [*printed, f"  verdict: {newest['publish']} ({said_reasons(strings(rows['publish_reason'].iloc[-1:]))[0]})"]
     ranges = _ranges(rows)
     for row, numbers, said in zip(_each(rows), ranges, display_figures(rows), strict=True):
         date = row.count_date.strftime("%Y-%m-%d") if pd.notna(row.count_date) else "no date"

@@ -14,6 +14,7 @@ from reconcile.report.sentences.clauses import Clauses, clauses_of
 from reconcile.report.sentences.display_claims import range_ends
 from reconcile.report.sentences.phrasebook import fill, fill_where, words
 from reconcile.report.sentences.printable import few_words, shorten
+from reconcile.report.sentences.reasons_said import said_reasons
 from reconcile.report.sentences.rounding import count_words, round_to_step, rounding_step
 from reconcile.report.sentences.style_numbers import sentence_numbers
 
@@ -280,7 +281,7 @@ def reasons_withheld(
     voice, ids = strings(some["voice"]), frozenset(strings(claims["claim_id"]).tolist())
     left = pd.DataFrame({
         "quantity": strings(some["quantity"]), "voice": each_once(voice, shorten) if cut is None else cut(voice),
-        "reason": each_text(some["left_out_reason"], lambda text: _without_ids(text, ids)),
+        "reason": each_once(said_reasons(strings(some["left_out_reason"])), lambda text: _without_ids(text, ids)),
     })  # fmt: skip
     different = left.drop_duplicates(["quantity", "reason"])
     named = different[different.groupby("quantity").cumcount() < NAMED_REASONS]

@@ -14,6 +14,7 @@ from reconcile.report.sentences.clauses import clauses_of, rate_words, unit_word
 from reconcile.report.sentences.date_words import counted_dates, date_words
 from reconcile.report.sentences.named_alone import named_alone
 from reconcile.report.sentences.phrasebook import words
+from reconcile.report.sentences.reasons_said import said_reasons
 from reconcile.report.sentences.rounding import (
     counted_whole,
     rounding_step,
@@ -79,7 +80,7 @@ def display_estimates(
         "top_share": write_percentages(estimates["top_claim_share"].to_numpy(np.float64)),
         "change": write_percentages(estimates["change"].to_numpy(np.float64), signed=True),
         "sentence": _sentences(estimates, claims, subjects),
-        "reason": strings(estimates["publish_reason"]),
+        "reason": said_reasons(strings(estimates["publish_reason"])),
     }
     for name in ("best", "central"):
         columns[name] = np.where(printed, columns[name], "").astype(object)

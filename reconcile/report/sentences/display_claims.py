@@ -7,6 +7,7 @@ import pandas as pd
 
 from reconcile.arrays import Floats, Strings, strings
 from reconcile.report.sentences.date_words import date_words
+from reconcile.report.sentences.reasons_said import said_reasons
 from reconcile.report.sentences.rounding import rounding_step, write_numbers, write_percentages
 
 __all__ = ["display_claims", "range_ends", "said_words"]
@@ -43,10 +44,10 @@ def display_claims(claims: pd.DataFrame) -> pd.DataFrame:
         "read": _read(claims),
         "date": _dates(claims),
         "weight": write_percentages(claims["weight"].to_numpy(np.float64)),
-        "why": strings(claims["weight_reason"]),
+        "why": said_reasons(strings(claims["weight_reason"])),
         "moves": write_percentages(claims["influence"].to_numpy(np.float64), signed=True),
         "used": np.where(claims["used"].to_numpy(bool), "yes", "").astype(object),
-        "left_out": strings(claims["left_out_reason"]),
+        "left_out": said_reasons(strings(claims["left_out_reason"])),
         "url": strings(claims["url"]),
         "quote": strings(claims["quote"]),
     }

@@ -67,6 +67,7 @@ class Words:
     forms: Mapping[str, Mapping[str, str]]
     pictures: Mapping[str, str]
     charts: Mapping[str, str]
+    reasons: Mapping[str, str]
     measures: Mapping[str, Mapping[str, str]]
 
     def of_measure(self, measure: str) -> Mapping[str, str]:
