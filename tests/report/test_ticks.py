@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from reconcile.report.pictures.ticks import MOST_TICKS, span_of, tick_words
@@ -20,6 +20,8 @@ def test_everything_drawn_lies_within_the_axis(drawn: list[float]) -> None:
     assert span.low < span.high
 
 
+# two values that differ in their last digit
+@example(drawn=[0.001, 0.0010000000000000002])
 @given(values)
 def test_ticks_are_few_rising_and_within_the_axis(drawn: list[float]) -> None:
     span = span_of(np.array(drawn))

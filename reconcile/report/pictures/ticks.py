@@ -18,6 +18,9 @@ LOG_FROM = 4.0
 # share of the axis left free at either end, so that arrows and dots are not cut
 MARGIN = 0.07
 
+# share of a value by which others differ only in digits that no tick is written with: they are drawn as one
+ALIKE = 1e-9
+
 # ticks that fit under the plot without touching
 MOST_TICKS = 6
 
@@ -118,7 +121,8 @@ def span_of(values: Floats, room: float = USUAL_ROOM, *, log: bool | None = None
     if low > 0 and (high >= LOG_FROM * low if log is None else log and high > low):
         reach = (high / low) ** MARGIN
         return _ticked(low / reach, high * reach, room, log=True)
-    reach = MARGIN * ((high - low) or abs(high) or 1.0)
+    size_drawn = max(abs(low), abs(high))
+    reach = MARGIN * (high - low if high - low > ALIKE * size_drawn else size_drawn or 1.0)
     # a margin must not suggest values below zero where there are none
     start = low - reach if low < 0 else max(low - reach, 0.0 if low else -reach / 2)
     span = _ticked(start, high + reach, room, log=False)
