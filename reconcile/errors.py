@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 __all__ = [
+    "ChangedError",
     "ConfigError",
     "EngineError",
     "FetchError",
@@ -106,6 +107,14 @@ class PhraseError(ReconcileError):
 
 class OutputError(ReconcileError):
     """Outputs cannot be written; the last complete ones are kept."""
+
+
+class ChangedError(ReconcileError):
+    """Somebody else has changed what a decision was about; `now` has the rows or sentences as they stand."""
+
+    def __init__(self, message: str, *, now: Any = None, **where: Any) -> None:
+        super().__init__(message, **where)
+        self.now = now
 
 
 class LockedError(ReconcileError):

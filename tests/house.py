@@ -27,7 +27,7 @@ FACE, MAIN = "", "__main__"
 # the order in which data walks through the house
 STEPS = (
     (HALL,), ("language",), ("claims",), ("articles", "ranges", "sources"), ("pool",), ("engine",), ("report",),
-    ("notebook",), ("folder",), ("inputs",), ("desk", "history"), ("run",), (FACE,), ("cli",), (MAIN,),
+    ("notebook",), ("folder",), ("inputs",), ("desk", "history"), ("run",), ("web",), (FACE,), ("cli",), (MAIN,),
 )  # fmt: skip
 ROOMS = tuple(name for step in STEPS for name in step if name not in (HALL, FACE, MAIN))
 

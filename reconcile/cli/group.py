@@ -27,6 +27,7 @@ _COMMANDS = (
     "parse",
     "extract",
     "review",
+    "desk",
     "explain",
     "diff",
     "history",

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from reconcile.cli.common_options import json_option, project_option, quiet_option
+from reconcile.cli.editor import editor_named
 from reconcile.cli.group import EXIT_UNUSABLE
 from reconcile.cli.terminal import echo_json, printable, text_table
 from reconcile.plain_numbers import write_number
@@ -118,7 +119,7 @@ def _decide(root: str, changes: list[Change], *, accept_high: bool, quiet: bool,
     named = {change.claim_id for change in changes if change.column == "status"}
     sure = sure_claims(root, leaving_out=named) if accept_high else None
     changes = [*changes, *(sure.changes if sure else ())]
-    findings = decide(root, changes)
+    findings = decide(root, changes, who=editor_named())
     findings = pd.concat([findings, sure.findings], ignore_index=True) if sure else findings
     decided = [change.value for change in changes if change.column == "status"]
     counts = {word: decided.count(word) for word in ("accepted", "rejected")}

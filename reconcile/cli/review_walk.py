@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from reconcile.cli.editor import editor_named
 from reconcile.cli.terminal import printable
 from reconcile.errors import ConfigError, InputError
 from reconcile.plain_numbers import write_number
@@ -109,7 +110,7 @@ def _write(row: dict[str, Any], cells: dict[str, str], root: str) -> None:
     from reconcile.desk.review_claims import Change, decide
 
     changes = [Change(str(row["claim_id"]), column, value, str(row["file"])) for column, value in cells.items()]
-    for finding in decide(root, changes).itertuples() if changes else ():
+    for finding in decide(root, changes, who=editor_named()).itertuples() if changes else ():
         click.echo(printable(f"Finding: {finding.message} ({finding.hint})"))
 
 

@@ -13,6 +13,7 @@ from reconcile.articles.printed.documents import article_text
 from reconcile.articles.printed.page_dates import published_in
 from reconcile.columns import EXTRACTED, FINDINGS, names
 from reconcile.desk.article_files import Article
+from reconcile.desk.article_texts import text_file
 from reconcile.desk.extracted_merge import Merged, merge
 from reconcile.desk.extracted_store import file_of_article
 from reconcile.desk.known_ids import KnownIds
@@ -126,13 +127,17 @@ def extract_article(
         read = read_along(read, text, second)
         elsewhere = known.elsewhere(path, read.claims["claim_id"])
         merged = merge(before, read.claims, name=file, elsewhere=elsewhere)
+        # the text first: whoever finds claims finds what they were read in
+        _write(
+            config, path.with_name(Path(text_file(path.name)).name), text_file(file), text.encode("utf-8", "replace")
+        )
         _write(config, path, file, csv_of(merged.rows).encode())
         known.wrote(path, merged.rows["claim_id"])
     return _outcome(article, file, read, merged, told)
 
 
 def _write(config: Config, path: Path, file: str, content: bytes) -> None:
-    """Write the file of an article, if it changes; no other file is touched, so that many articles take no longer."""
+    """Write a file of an article, if it changes; no other file is touched, so that many articles take no longer."""
     if not path.exists() or path.read_bytes() != content:
         try:
             path.parent.mkdir(parents=True, exist_ok=True)

@@ -15,8 +15,10 @@ import pandas as pd
 from reconcile.claims.checked import check_claims
 from reconcile.claims.settings import ClaimSettings
 from reconcile.columns import FINDINGS, RAW_CLAIMS, names
+from reconcile.desk.decision_journal import cells_changed, with_decision
 from reconcile.desk.extracted_store import rows_by_file
-from reconcile.errors import ConfigError, InputError
+from reconcile.desk.row_seals import row_seals
+from reconcile.errors import ChangedError, ConfigError, InputError
 from reconcile.folder.config import load_config
 from reconcile.folder.exchange import exchange, recover
 from reconcile.folder.lock import locked
@@ -46,8 +48,11 @@ class Change:
     file: str = ""
 
 
-def decide(root: str | Path, changes: Sequence[Change]) -> pd.DataFrame:
-    """Make changes and write them, all or none.
+def decide(
+    root: str | Path, changes: Sequence[Change], *, who: str = "", made_on: Mapping[str, str] | None = None,
+    wait: float = 0.0,
+) -> pd.DataFrame:  # fmt: skip
+    """Make changes and write them, all or none, with a line of the journal.
 
     Parameters
     ----------
@@ -55,6 +60,12 @@ def decide(root: str | Path, changes: Sequence[Change]) -> pd.DataFrame:
         The project's folder.
     changes : sequence of Change
         In the order in which they are made; after all of them, every accepted claim must be usable.
+    who : str
+        Who decides, for the journal.
+    made_on : mapping of id to hash, optional
+        The versions of claims that the decision was made on (`row_seals`).
+    wait : float
+        Seconds to wait for another run to end.
 
     Returns
     -------
@@ -67,6 +78,8 @@ def decide(root: str | Path, changes: Sequence[Change]) -> pd.DataFrame:
         There is no such claim or column.
     InputError
         A value or an accepted claim cannot be used, or a file cannot be read whole.
+    ChangedError
+        Somebody else has changed a claim since; `now` has its row.
     OutputError, LockedError
         Nothing was written.
 
@@ -81,10 +94,12 @@ def decide(root: str | Path, changes: Sequence[Change]) -> pd.DataFrame:
     """
     _check_columns(changes)
     config = load_config(root)
-    with locked(config.root) as state:
+    with locked(config.root, wait=wait) as state:
         recover(config.root, state)
         tables, faults = rows_by_file(config)
         places = [_places_of(change, tables, faults) for change in changes]
+        _check_versions(tables, {place for rows in places for place in rows}, made_on or {})
+        before = {file: tables[file].copy() for file, _ in dict.fromkeys(place for rows in places for place in rows)}
         for change, rows in zip(changes, places, strict=True):
             for file, row in rows:
                 _set(tables[file], row, change)
@@ -93,9 +108,23 @@ def decide(root: str | Path, changes: Sequence[Change]) -> pd.DataFrame:
         checked = [_checked(tables[file].loc[[row]], changes, options_of(config).claims) for file, row in touched]
         findings = [_without_known_wholes(found, known) for found in checked]
         files = {file: csv_of(tables[file].drop(columns=["file", "row"])).encode() for file, _ in touched}
+        files |= with_decision(config, cells_changed(before, tables), who=who)
         if files:
             exchange(config.root, state, sorted({str(PurePosixPath(file).parent) for file in files}), files)
     return join_records(findings, names(FINDINGS))
+
+
+def _check_versions(
+    tables: Mapping[str, pd.DataFrame], places: Iterable[tuple[str, int]], made_on: Mapping[str, str]
+) -> None:  # fmt: skip
+    """Raise where a row is not the version that a decision was made on."""
+    for file, row in places if made_on else ():
+        now = tables[file].loc[[row]]
+        claim = str(now["claim_id"].iloc[0])
+        if claim in made_on and row_seals(now) != [made_on[claim]]:
+            raise ChangedError(
+                f"{claim} was changed by somebody else", file=file, now=now, hint="look at it as it stands, then decide"
+            )
 
 
 def _check_columns(changes: Iterable[Change]) -> None:

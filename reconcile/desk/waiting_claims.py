@@ -15,7 +15,7 @@ from reconcile.folder.config import load_config
 from reconcile.inputs.extracted_rows import no_rows
 from reconcile.language.phrase import read_phrases
 
-__all__ = ["Waiting", "waiting_claims"]
+__all__ = ["Waiting", "as_read", "waiting_claims"]
 
 
 @dataclass(frozen=True)
@@ -58,14 +58,28 @@ def waiting_claims(root: str | Path = ".") -> Waiting:
     rows = pd.concat([no_rows(), *tables.values()], ignore_index=True).fillna("")
     proposed = rows["status"].str.lower() == "proposed"
     claims = rows[proposed].reset_index(drop=True)
+    return Waiting(as_read(claims, rows), int((~proposed).sum()), faults)
+
+
+def as_read(claims: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
+    """Return extracted claims with how they are read, in the columns of `Waiting.claims`.
+
+    Parameters
+    ----------
+    claims : DataFrame of str
+        Extracted claims with `file` and `row`.
+    rows : DataFrame of str
+        All rows of the articles, to which claims may refer.
+
+    Examples
+    --------
+    >>> as_read(no_rows(), no_rows()).columns.tolist()[-4:]
+    ['why', 'whole', 'at', 'beside']
+    """
     read = read_phrases(claims["phrase"])
     ranges = {f"range_{name}": read[name] for name in ("low", "best", "high")}
-    return Waiting(
-        claims.assign(
-            **ranges, why=read["why"], whole=_wholes(claims), at=_places(claims), beside=roles_in_words(claims, rows)
-        ),
-        int((~proposed).sum()),
-        faults,
+    return claims.assign(
+        **ranges, why=read["why"], whole=_wholes(claims), at=_places(claims), beside=roles_in_words(claims, rows)
     )
 
 

@@ -1,0 +1,82 @@
+"""The desk as an ASGI application: addresses, what answers them, and the guard before all of it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from pathlib import Path
+
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.routing import Route
+
+from reconcile.web.guard import Guard
+from reconcile.web.pages_read import PagesRead
+from reconcile.web.pages_written import PagesWritten
+from reconcile.web.project_now import ProjectNow
+from reconcile.web.sessions import Sessions
+
+__all__ = ["application"]
+
+
+def application(
+    root: str | Path, *, hosts: Collection[str], sessions: Sessions, cookie: str = "reconcile-desk",
+    user_header: str = "",
+) -> Starlette:  # fmt: skip
+    """Return the desk of a project.
+
+    Parameters
+    ----------
+    root : str or Path
+        The project's folder.
+    hosts : collection of str
+        Host names with ports under which it may be asked for.
+    sessions : Sessions
+    cookie : str
+        Name of the cookie: cookies are shared by all ports of a host, so that two desks need two names.
+    user_header : str
+        Header in which a proxy says who asks.
+
+    Examples
+    --------
+    >>> len(application(".", hosts=["127.0.0.1:8000"], sessions=Sessions()).routes) > 10
+    True
+    """
+    read = PagesRead(ProjectNow(root), sessions, cookie)
+    guard = Middleware(Guard, hosts=hosts, sessions=sessions, cookie=cookie, user_header=user_header)
+    return Starlette(routes=[*_read_routes(read), *_written_routes(PagesWritten(read))], middleware=[guard])
+
+
+def _read_routes(read: PagesRead) -> list[Route]:
+    """Return what is only read; of addresses that begin alike, the longer ones come first."""
+    return [
+        Route("/", read.today),
+        Route("/health", read.health),
+        Route("/static/{name}", read.static),
+        Route("/login", read.login),
+        Route("/article", read.articles),
+        Route("/article/{name}.json", read.article_json),
+        Route("/article/{name}", read.article),
+        Route("/q/{key:path}.json", read.quantity_json),
+        Route("/q/{key:path}.csv", read.quantity_csv),
+        Route("/q/{key:path}.svg", read.quantity_svg),
+        Route("/q/{key:path}", read.quantity),
+        Route("/changes", read.changes),
+    ]
+
+
+def _written_routes(written: PagesWritten) -> list[Route]:
+    works = {
+        "/login": written.login,
+        "/me": written.me,
+        "/articles": written.articles,
+        "/claims/bulk": written.bulk,
+        "/claims/{id}/accept": written.decision("accepted"),
+        "/claims/{id}/reject": written.decision("rejected"),
+        "/claims/{id}/skip": written.skip,
+        "/claims/{id}/cells": written.cells,
+        "/undo": written.undo,
+        "/preview": written.preview,
+        "/approve": written.approve,
+        "/run": written.run,
+    }
+    return [Route(path, written.posted(work), methods=["POST"]) for path, work in works.items()]

@@ -1,0 +1,210 @@
+"""What is only read: GET never writes. The same state as a page, and as JSON for tests and extensions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from threading import Lock
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
+
+from reconcile.columns import CLAIMS
+from reconcile.desk.article_claims import articles_listed
+from reconcile.desk.article_texts import kept_text
+from reconcile.desk.decision_journal import read_journal
+from reconcile.errors import ConfigError, ReconcileError
+from reconcile.notebook.reconciliation import Reconciliation
+from reconcile.report.pages.csv_text import csv_text
+from reconcile.run.open_project import open_project
+from reconcile.version import __version__
+from reconcile.web.answers import json_answer, page, status_of
+from reconcile.web.article_view import article_view, next_claim, text_pieces
+from reconcile.web.filled_pages import filled
+from reconcile.web.project_now import ProjectNow, Standing
+from reconcile.web.proposals import measures_known
+from reconcile.web.quantity_view import chart_file, quantity_chart_figures, quantity_view
+from reconcile.web.sessions import Sessions
+from reconcile.web.static_files import STATIC, static_file
+from reconcile.web.today_view import NOTHING_YET, today_view
+
+__all__ = ["PagesRead"]
+
+# decisions that a page lists: what a desk looks back at; the journal has them all
+MOST_DECISIONS = 50
+
+
+@dataclass
+class PagesRead:
+    """The pages of one project.
+
+    Parameters
+    ----------
+    project : ProjectNow
+    sessions : Sessions
+    cookie : str
+        Name of the cookie with the name of a session.
+    """
+
+    project: ProjectNow
+    sessions: Sessions
+    cookie: str
+    _today: tuple[Standing | None, dict[str, Any]] = field(default=(None, NOTHING_YET), repr=False)
+    _lock: Any = field(default_factory=Lock, repr=False)
+
+    def health(self, request: Request) -> Response:
+        """Answer that the desk is there, and nothing of the project."""
+        return json_answer({"status": "ok", "version": __version__})
+
+    def static(self, request: Request) -> Response:
+        """Answer with style or a script."""
+        name = request.path_params["name"]
+        if name not in STATIC:
+            return PlainTextResponse("There is no such file.\n", 404)
+        return Response(static_file(name), headers={"Content-Type": STATIC[name]})
+
+    def login(self, request: Request) -> Response:
+        """Ask for the password, where one is needed."""
+        wrong = "wrong" in request.query_params
+        return Response(filled("login.html.j2", wrong=wrong, version=__version__), media_type="text/html")
+
+    def today(self, request: Request) -> Response:
+        """Answer with the first page; with the token, let somebody in."""
+        if token := request.query_params.get("token", ""):
+            return self._entered(token)
+        return self._shown(request, "today.html.j2", self._today_fields)
+
+    def _entered(self, token: str) -> Response:
+        name = self.sessions.redeem(token)
+        if not name:
+            return PlainTextResponse("This address was used already. For another, start `reconcile desk` again.\n", 403)
+        answer = RedirectResponse("/", 303)
+        answer.set_cookie(self.cookie, name, httponly=True, samesite="strict", path="/")
+        return answer
+
+    def _today_fields(self) -> dict[str, Any]:
+        standing = self.project.standing()
+        with self._lock:
+            if self._today[0] is not standing:
+                title = standing.config.keys.report.title
+                tables = standing.result.tables if standing.result else None
+                fresh = today_view(tables, title) if tables is not None else {**NOTHING_YET, "title": title}
+                self._today = (standing, fresh)
+            shown = self._today[1]
+        articles = articles_listed(standing.config)
+        return {
+            "today": shown, "articles": articles, "nothing": standing.nothing,
+            "waiting": sum(int(str(one["waiting"])) for one in articles),
+        }  # fmt: skip
+
+    def articles(self, request: Request) -> Response:
+        """Answer with the page that reads an article."""
+        return self._shown(request, "read.html.j2", lambda: {
+            "articles": articles_listed(self.project.standing().config), "problem": "",
+            "given": {"text": "", "source": "", "published": ""},
+        })  # fmt: skip
+
+    def article(self, request: Request) -> Response:
+        """Answer with one article and the claim that is looked at."""
+        asked = request.query_params.get("claim", "")
+        return self._shown(request, "article.html.j2", lambda: self.article_fields(request.path_params["name"], asked))
+
+    def article_fields(self, name: str, claim: str = "", after: str = "") -> dict[str, Any]:
+        """Return what the page of an article shows; `claim` is looked at, else the first that waits after another."""
+        standing = self.project.standing()
+        view = article_view(standing, name)
+        ids = [one["claim_id"] for one in view["claims"]]
+        chosen = claim if claim in ids else next_claim(view["claims"], after)
+        looked_at = next((one for one in view["claims"] if one["claim_id"] == chosen), None)
+        place = ids.index(chosen) if looked_at else -1
+        return {
+            "view": view, "claim": looked_at, "place": place + 1,
+            "pieces": text_pieces(kept_text(standing.config, name), view["claims"]),
+            "previous": ids[place - 1] if place > 0 else "",
+            "following": ids[place + 1] if 0 <= place < len(ids) - 1 else "",
+            "measures": measures_known(), "problem": "", "changed": None, "joined": self._joined(standing, view),
+            "oob": False, "notice": "",
+        }  # fmt: skip
+
+    def _joined(self, standing: Standing, view: Mapping[str, Any]) -> list[dict[str, str]]:
+        """Return the quantities that the accepted claims of an article are in."""
+        if standing.result is None:
+            return []
+        tables = standing.result.tables
+        claims = tables.claims[(tables.claims["file"] == view["file"]) & tables.claims["used"]]
+        keys = [str(key) for key in dict.fromkeys(claims["quantity"])]
+        return [
+            {"quantity": key, **{name: shown[name] for name in ("title",)}, "interval": shown["newest"]["interval"]}
+            for key in keys
+            for shown in [quantity_view(tables, key)]
+        ]
+
+    def article_json(self, request: Request) -> Response:
+        """Answer with the state of one article."""
+        return self._told(lambda: article_view(self.project.standing(), request.path_params["name"]))
+
+    def quantity(self, request: Request) -> Response:
+        """Answer with one quantity."""
+        return self._shown(request, "quantity.html.j2", lambda: self.quantity_fields(request))
+
+    def quantity_fields(self, request: Request) -> dict[str, Any]:
+        """Return what the page of a quantity shows, as of the day that is asked for."""
+        key, day = request.path_params["key"], request.query_params.get("as_of", "")
+        tables = self._tables(day)
+        return {
+            "view": quantity_view(tables, key), "figures": quantity_chart_figures(tables, key), "as_of": day,
+            "preview": None, "problem": "", "method": tables.options.method, "level": tables.options.level,
+        }  # fmt: skip
+
+    def _tables(self, day: str = "") -> Reconciliation:
+        if day:
+            return open_project(self.project.root, as_of=day)
+        return self.project.tables()
+
+    def quantity_json(self, request: Request) -> Response:
+        """Answer with the state of one quantity."""
+        day = request.query_params.get("as_of", "")
+        return self._told(lambda: quantity_view(self._tables(day), request.path_params["key"]))
+
+    def quantity_csv(self, request: Request) -> Response:
+        """Answer with the claims of one quantity, in the columns of `claims.csv`."""
+        return self._file(request, "text/csv; charset=utf-8", lambda tables, key: csv_text(
+            tables.claims[tables.claims["quantity"] == key], CLAIMS))  # fmt: skip
+
+    def quantity_svg(self, request: Request) -> Response:
+        """Answer with the chart of one quantity."""
+        return self._file(request, "image/svg+xml", chart_file)
+
+    def _file(self, request: Request, kind: str, made: Any) -> Response:
+        try:
+            text = made(self._tables(request.query_params.get("as_of", "")), request.path_params["key"])
+        except ReconcileError as error:
+            return PlainTextResponse(f"{error}\n", 404)
+        return Response(text, media_type=kind) if text else PlainTextResponse("It has no chart.\n", 404)
+
+    def changes(self, request: Request) -> Response:
+        """Answer with what moved, approved sentences that no longer hold, and the decisions of the desk."""
+
+        def fields() -> dict[str, Any]:
+            journal = read_journal(self.project.standing().config)
+            return {**self._today_fields(), "journal": journal[-MOST_DECISIONS:][::-1], "decisions": len(journal)}
+
+        return self._shown(request, "changes.html.j2", fields)
+
+    def _shown(self, request: Request, layout: str, fields: Any) -> Response:
+        try:
+            return page(request, layout, fields())
+        except ReconcileError as error:
+            return page(request, "problem_page.html.j2", {"problem": str(error)}, _read_status(error))
+
+    def _told(self, value: Any) -> Response:
+        try:
+            return json_answer(value())
+        except ReconcileError as error:
+            return json_answer({"problem": str(error)}, _read_status(error))
+
+
+def _read_status(error: ReconcileError) -> int:
+    """Return 404 for what is not there, else the status of the error."""
+    return 404 if isinstance(error, ConfigError) else status_of(error)

@@ -1,0 +1,144 @@
+"""The project as its files stand: its tables, made when they are asked for and kept until a file changes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Lock
+
+from reconcile.clock import today
+from reconcile.errors import ConfigError, InputError, NothingUsableError
+from reconcile.folder.config import Config, load_config
+from reconcile.folder.layout import EXTRACTED_FOLDER
+from reconcile.history.database import HISTORY
+from reconcile.inputs.input_files import InputFiles, input_files
+from reconcile.inputs.prepared import options_of
+from reconcile.notebook.options import Options
+from reconcile.notebook.reconciliation import Reconciliation
+from reconcile.run.open_project import ProjectResult, project_result
+from reconcile.run.task import task_of
+
+__all__ = ["ProjectNow", "Standing"]
+
+_Stamp = tuple[tuple[str, int, int, int], ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Standing:
+    """A project at one moment.
+
+    Attributes
+    ----------
+    config : Config
+    files : InputFiles or None
+        None where the project has nothing to read yet.
+    result : ProjectResult or None
+        None where no claim can be used, and `nothing` says why.
+    nothing : str
+    """
+
+    config: Config
+    files: InputFiles | None
+    result: ProjectResult | None
+    nothing: str = ""
+
+
+class ProjectNow:
+    """The tables of a project as its files stand, shared by all requests.
+
+    Parameters
+    ----------
+    root : str or Path
+        The project's folder.
+    """
+
+    def __init__(self, root: str | Path) -> None:
+        self.root = root
+        self._lock = Lock()
+        self._stamp: _Stamp = ()
+        self._standing: Standing | None = None
+
+    def standing(self) -> Standing:
+        """Return the project as it stands; whoever asks meanwhile waits for the same answer.
+
+        Raises
+        ------
+        ConfigError, InputError
+            The project cannot be read.
+
+        Examples
+        --------
+        >>> import tempfile
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     ProjectNow(folder).standing().result is None
+        True
+        """
+        with self._lock:
+            config = load_config(self.root)
+            stamp = tuple(_stamps(config))
+            if self._standing is None or stamp != self._stamp:
+                self._standing = _standing(self.root, config)
+                self._stamp = stamp
+            return self._standing
+
+    def tables(self) -> Reconciliation:
+        """Return the tables of the project as it stands.
+
+        Raises
+        ------
+        ConfigError
+            No claim can be used.
+
+        Examples
+        --------
+        >>> import tempfile
+        >>> from reconcile.folder.example import copy_example
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     _ = copy_example(folder)
+        ...     len(ProjectNow(folder).tables().rejected)
+        1
+        """
+        standing = self.standing()
+        if standing.result is None:
+            raise ConfigError("there is no quantity yet", hint=standing.nothing)
+        return standing.result.tables
+
+    def options(self) -> Options:
+        """Return the options of the project, in whose words it speaks.
+
+        Examples
+        --------
+        >>> import tempfile
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     ProjectNow(folder).options().style
+        'plain'
+        """
+        return options_of(self.standing().config)
+
+
+def _standing(root: str | Path, config: Config) -> Standing:
+    files: InputFiles | None = None
+    try:
+        files = input_files(config)
+        return Standing(config=config, files=files, result=project_result(task_of(root), config, files))
+    except NothingUsableError as error:
+        return Standing(config=config, files=files, result=None, nothing=str(error))
+    except InputError as error:
+        if files is not None or (config.raw / EXTRACTED_FOLDER).is_dir() or any(config.raw.glob("*")):
+            raise
+        return Standing(config=config, files=None, result=None, nothing=str(error))
+
+
+def _stamps(config: Config) -> Iterator[tuple[str, int, int, int]]:
+    """Yield what shows that a file has changed, for all that a run reads, and the day."""
+    yield str(today()), 0, 0, 0
+    folders = (config.root, config.raw, config.raw / EXTRACTED_FOLDER, config.processed / HISTORY)
+    files = (file for folder in folders[:3] if folder.is_dir() for file in sorted(folder.iterdir()))
+    for file in (*files, folders[3], *config.inputs):
+        try:
+            found = file.stat()
+        except OSError:
+            continue
+        if not file.is_dir():
+            yield str(file), found.st_ino, found.st_mtime_ns, found.st_size
