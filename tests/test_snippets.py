@@ -27,6 +27,8 @@ NOT_RUN = {
     ("README.md", "make run"): "what .ci/run does in a fresh clone",
     ("README.md", "python3 -m venv"): "the same by hand",
     ("CONTRIBUTING.md", "RECONCILE_UPDATE_GOLDEN=1"): "would write the expected outputs of this checkout anew",
+    ("docs/desk.md", "pip install"): "installs, and serves until it is ended: tests/browser/test_desk.py starts it",
+    ("docs/desk.md", "RECONCILE_DESK_PASSWORD"): "serves until it is ended",
     ("docs/how-to/network-inputs.md", "pip install"): "installs; the extra is looked up below",
     ("docs/how-to/schedule.md", ""): "recipes: tests/test_recipes.py runs them, and compares the page with them",
     ("docs/rooms.md", ""): "drawn from the source: tests/test_rooms_page.py",

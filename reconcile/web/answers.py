@@ -51,7 +51,7 @@ def wants_piece(request: Request) -> bool:
     >>> wants_piece(Request({"type": "http", "headers": [(b"hx-request", b"true")]}))
     True
     """
-    return request.headers.get("hx-request") == "true"
+    return str(request.headers.get("hx-request")) == "true"
 
 
 def json_answer(value: Any, status: int = 200) -> Response:

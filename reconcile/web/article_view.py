@@ -19,6 +19,10 @@ from reconcile.web.proposals import CHIPS, chip_values, proposals
 
 __all__ = ["article_view", "next_claim", "text_pieces"]
 
+# figures that say one end alone, in words, and the end that they say; how far they reach is the tool's own guess
+_OPEN = {"lower": "{} or more", "upper": "up to {}"}
+_END = {"lower": "range_low", "upper": "range_high"}
+
 
 def article_view(standing: Standing, article: str) -> dict[str, Any]:
     """Return an article as its page and its JSON show it.
@@ -84,6 +88,8 @@ def _claim(row: dict[str, Any], alone: str, offered: dict[str, list[Any]]) -> di
 def _read(row: dict[str, Any]) -> str:
     if not row["why"]:
         return "not understood"
+    if row["kind"] in _OPEN:
+        return f"{_OPEN[row['kind']].format(write_number(row[_END[row['kind']]]))} {row['unit']}".strip()
     low, high = (write_number(row[f"range_{name}"]) for name in ("low", "high"))
     return f"{low if low == high else f'{low}–{high}'} {row['unit']}".strip()
 

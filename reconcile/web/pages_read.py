@@ -169,8 +169,7 @@ class PagesRead:
 
     def quantity_csv(self, request: Request) -> Response:
         """Answer with the claims of one quantity, in the columns of `claims.csv`."""
-        return self._file(request, "text/csv; charset=utf-8", lambda tables, key: csv_text(
-            tables.claims[tables.claims["quantity"] == key], CLAIMS))  # fmt: skip
+        return self._file(request, "text/csv; charset=utf-8", _claims_csv)
 
     def quantity_svg(self, request: Request) -> Response:
         """Answer with the chart of one quantity."""
@@ -181,7 +180,7 @@ class PagesRead:
             text = made(self._tables(request.query_params.get("as_of", "")), request.path_params["key"])
         except ReconcileError as error:
             return PlainTextResponse(f"{error}\n", 404)
-        return Response(text, media_type=kind) if text else PlainTextResponse("It has no chart.\n", 404)
+        return Response(text, media_type=kind) if text else PlainTextResponse("There is none.\n", 404)
 
     def changes(self, request: Request) -> Response:
         """Answer with what moved, approved sentences that no longer hold, and the decisions of the desk."""
@@ -208,3 +207,8 @@ class PagesRead:
 def _read_status(error: ReconcileError) -> int:
     """Return 404 for what is not there, else the status of the error."""
     return 404 if isinstance(error, ConfigError) else status_of(error)
+
+
+def _claims_csv(tables: Reconciliation, quantity: str) -> str:
+    claims = tables.claims[tables.claims["quantity"] == quantity]
+    return csv_text(claims, CLAIMS) if len(claims) else ""

@@ -111,13 +111,13 @@ def _is_local(host: str) -> bool:
 
 def _listening(host: str, port: int) -> socket.socket:
     """Take the port; a desk that is opened finds it taken, and not by another program meanwhile."""
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    taken = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET, socket.SOCK_STREAM)
     try:
-        taken = socket.socket(family, socket.SOCK_STREAM)
         taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         taken.bind((host, port))
         taken.listen(_BACKLOG)
     except (OSError, OverflowError) as error:
+        taken.close()
         reason = getattr(error, "strerror", None) or str(error)
         raise ConfigError(
             f"the desk cannot listen on {host}, port {port}: {reason}", hint="another --port, or none"

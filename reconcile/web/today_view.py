@@ -69,9 +69,10 @@ def _story(family: Mapping[str, Any]) -> dict[str, Any]:
     more = [_told(row) for row in family["printed"][1:]]
     told = family["printed"] or [{"sentence": "", "range_sentence": "", "note": "", "status": "", "leading": ""}]
     first = told[0]
+    titles = {str(section["quantity"]): section["title"] for section in family["sections"]}
     sections = [{"quantity": section["quantity"], "title": section["title"]} for section in family["sections"]]
     return {
-        "title": family["title"] or "Quantities that stand alone",
+        "title": family["title"] or titles.get(str(first["leading"]), "Quantities that stand alone"),
         "sentence": first["sentence"], "range_sentence": first["range_sentence"], "note": first["note"],
         "status": first["status"], "quantity": str(first["leading"]) or (sections[0]["quantity"] if sections else ""),
         "more": more,

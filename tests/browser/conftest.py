@@ -16,11 +16,12 @@ import reconcile as rc
 
 ROOT = Path(__file__).parents[2]
 
-# nothing but the page itself may be asked for: no host has an address, and the browser asks for nothing of its own
+# nothing but the page itself may be asked for: no host but this machine has an address, and the browser asks for
+# nothing of its own
 ARGUMENTS = (
     "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
-    "--host-resolver-rules=MAP * ~NOTFOUND", "--window-size=1280,1000",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1", "--window-size=1280,1000",
 )  # fmt: skip
 
 
