@@ -297,10 +297,3 @@ def test_kills_lose_nothing_that_was_confirmed(marn: Served, editor: Callable[..
         journal = (marn.home / "data/raw/extracted/journal.jsonl").read_text(encoding="utf-8").splitlines()
         assert [json.loads(line)["number"] for line in journal] == list(range(1, number + 2))
         marn.process = marn.start()
-
-
-def test_ctrl_c_ends_it_cleanly(marn: Served) -> None:
-    import signal
-
-    marn.process.send_signal(signal.SIGINT)
-    assert marn.process.wait(30) == 0

@@ -86,6 +86,7 @@ def test_progress_and_colours_are_for_terminals_only(tmp_path: Path) -> None:
 STARTED_ELSEWHERE = {
     "init": "docs/how-to/score.md, followed by tests/test_snippets.py", "run": "tests/test_golden.py",
     "score": "docs/how-to/score.md, followed by tests/test_snippets.py",
+    "desk": "tests/web/test_process.py",
     "extract": "tests/cli/test_extract_review.py", "review": "tests/cli/test_extract_review.py",
 }  # fmt: skip
 # arguments in a project that has run, exit code, and what is seen
