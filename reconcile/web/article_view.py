@@ -116,7 +116,7 @@ def text_pieces(text: str, claims: list[dict[str, Any]]) -> list[dict[str, Any]]
 
     Examples
     --------
-    >>> claim = {"claim_id": "E1", "start": 5, "end": 7, "quote": ("", "", ""), "status": "proposed"}
+    >>> claim = {"claim_id": "E1", "start": 5, "end": 7, "quote": ("Some ", "40", " died."), "status": "proposed"}
     >>> [(piece["text"], piece["claim"] is claim) for piece in text_pieces("Some 40 died.", [claim])]
     [('Some ', False), ('40', True), (' died.', False)]
     """
@@ -126,11 +126,16 @@ def text_pieces(text: str, claims: list[dict[str, Any]]) -> list[dict[str, Any]]
     done = 0
     for claim in sorted(claims, key=lambda claim: int(claim["start"])):
         start, end = int(claim["start"]), int(claim["end"])
-        if start < done or not start < end <= len(text):
+        if start < done or not start < end <= len(text) or not _is_said(text[start:end], claim):
             continue
         pieces += [{"text": text[done:start], "claim": None}, {"text": text[start:end], "claim": claim}]
         done = end
     return [piece for piece in [*pieces, {"text": text[done:], "claim": None}] if piece["text"]]
+
+
+def _is_said(figure: str, claim: dict[str, Any]) -> bool:
+    """Return True where a figure of the text is of the sentence of its claim: the text may be of another reading."""
+    return " ".join(figure.split()) in " ".join("".join(claim["quote"]).split())
 
 
 def _sentences(claims: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -112,7 +112,7 @@ def test_extract_from_standard_input(home: Path) -> None:
     assert (home / "data/raw/extracted/pasted-raid.csv").exists()
     for _ in range(2):
         assert call("extract", "-", input=TEXT.encode()).exit_code == 0
-    assert len(list((home / "data/raw/extracted").iterdir())) == 2
+    assert len(list((home / "data/raw/extracted").glob("*.csv"))) == 2
 
 
 def test_extract_as_json(home: Path) -> None:

