@@ -44,7 +44,7 @@ def quantity_view(tables: Reconciliation, quantity: str) -> dict[str, Any]:
     >>> import reconcile as rc
     >>> result = rc.reconcile(pd.DataFrame({"quantity": "dead", "source": ["A", "B"], "best": [300, 320]}))
     >>> quantity_view(result, "dead")["newest"]["publish"]
-    'list'
+    'interval'
     """
     with tables.options.spoken():
         mask = (tables.estimates["quantity"] == quantity).to_numpy()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from ipaddress import ip_address
 from pathlib import Path
@@ -99,7 +100,9 @@ def serve(root: str | Path, served: Served, opened: Callable[[str], None]) -> No
             app, log_level="warning", access_log=False, lifespan="off", server_header=False, ws="none",
             timeout_graceful_shutdown=2,
         ))  # fmt: skip
-        server.run(sockets=[listening])
+        # what ended it is raised once more when all is closed
+        with suppress(KeyboardInterrupt):
+            server.run(sockets=[listening])
 
 
 def _is_local(host: str) -> bool:
