@@ -16,7 +16,7 @@ import pandas as pd
 
 from reconcile.claims.text import text_of
 from reconcile.columns import DEFINING, TEXTS
-from reconcile.report.sentences.wording import undated_sentences
+from reconcile.report.sentences.notes_and_dates import undated_sentences
 
 __all__ = ["approval_facts", "seals_of", "seals_of_wording"]
 

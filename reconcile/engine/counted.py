@@ -14,6 +14,7 @@ import pandas as pd
 
 from reconcile.arrays import Flags, Ints, each_pair_once, each_text, strings
 from reconcile.claims.measures import attribute_of
+from reconcile.engine.counted_beside import beside_words
 from reconcile.engine.hear import HeardClaims
 
 __all__ = ["COUNTED", "counted_claims"]
@@ -26,9 +27,6 @@ _COUNTS = ("exact", "lower", "ratio")
 
 # temporals of figures that add up: a stock falls, a rate is an average
 _ADDING_UP = ("cumulative", "period", "")
-
-# words of `includes` that widen nothing: a figure so far is of fewer days
-_NOT_WIDER = ("so_far", "so far")
 
 # words in the names of those who fight, whose counts of another party's losses are not to be trusted to be low
 _FIGHTING = re.compile(
@@ -69,16 +67,10 @@ def counted_claims(heard: HeardClaims) -> Flags:
     kept = (np.isin(strings(said["kind"]), _COUNTS) | bare) & (strings(said["bound"]) != "ceiling")
     kept &= (attribute_of(some["measure"], "only_grows", "False", heard.measures) == "True").to_numpy(bool)
     kept &= np.isin(strings(some["temporal"]), _ADDING_UP)
-    kept &= each_text(some["includes"], _wider) == ""
+    kept &= each_text(some["includes"], beside_words) == ""
     kept &= ~_interested(heard, rows) & ~_taken_back(heard, rows)
     hard[rows[kept]] = True
     return hard
-
-
-def _wider(includes: str) -> str:
-    """Return what a figure counts beside its quantity, "" for nothing."""
-    words = (word.strip().lower() for word in includes.split(";"))
-    return ";".join(word for word in words if word and word not in _NOT_WIDER)
 
 
 def _interested(heard: HeardClaims, rows: Ints) -> Flags:

@@ -15,6 +15,7 @@ from reconcile.engine.behind_cells import behind_cells
 from reconcile.engine.claims_behind import ClaimsBehind
 from reconcile.engine.coherence.not_checked import NOT_CHECKED
 from reconcile.engine.competing_definitions import competing_definitions
+from reconcile.engine.counted_beside import MIXED, count_differently
 from reconcile.engine.hear import HeardClaims
 from reconcile.engine.independence import Known
 from reconcile.engine.pooled import Pooled
@@ -197,11 +198,14 @@ def _with_verdicts(cells: pd.DataFrame, pairs: pd.DataFrame) -> pd.DataFrame:
 
 
 def _without_doubt(cells: pd.DataFrame, heard: HeardClaims, pooled: Pooled) -> pd.DataFrame:
-    """Print the figures instead of an interval where two of its voices may be one."""
-    cell, voice = (pooled.pairs[name].to_numpy(np.int64) for name in ("cell", "voice_code"))
-    doubt = voices_in_doubt(cell, voice, heard.voices.members, len(cells)) & (cells["publish"] == "interval").to_numpy()
+    """Print the figures instead of an interval where two voices may be one, or figures count different things."""
+    cell, claim, voice = (pooled.pairs[name].to_numpy(np.int64) for name in ("cell", "claim", "voice_code"))
+    mixed = count_differently(heard.claims, cell, claim, len(cells))
+    doubt = voices_in_doubt(cell, voice, heard.voices.members, len(cells))
+    reason = np.select([mixed, doubt], [MIXED, IN_DOUBT], "").astype(object)
+    kept = (reason == "") | (cells["publish"] != "interval").to_numpy()
     return cells.assign(
-        publish=cells["publish"].mask(doubt, "range"), publish_reason=cells["publish_reason"].mask(doubt, IN_DOUBT)
+        publish=cells["publish"].where(kept, "range"), publish_reason=cells["publish_reason"].where(kept, reason)
     )
 
 

@@ -16,7 +16,7 @@ from reconcile.claims.frame import DATES
 from reconcile.columns import CHECKED, RAW_CLAIMS, TEXTS, names
 from reconcile.history.row_hashes import Halves, as_digits, row_halves
 from reconcile.report.pages.csv_text import Coded, joined_rows
-from reconcile.report.sentences.wording import undated_sentences
+from reconcile.report.sentences.notes_and_dates import undated_sentences
 
 __all__ = [
     "BODY_COLUMNS", "CLAIM_COLUMNS", "ESTIMATE_COLUMNS", "WORDS", "claim_body", "claim_halves", "claim_rows",

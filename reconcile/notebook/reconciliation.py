@@ -149,6 +149,7 @@ class Reconciliation:
             return printed_sentences(
                 self.estimates, self.claims, approvals=self.approvals, subjects=self.options.subjects,
                 sources={source: name for source, name in named if name}, eras=self._eras(),
+                identities=self.identities,
             )  # fmt: skip
 
     def _eras(self) -> Ints | None:
@@ -552,7 +553,12 @@ def reconcile_checked(
     printed = {source: name for source, name in named if name}
     with options.spoken():
         texts = printed_texts(
-            tables.estimates, tables.claims, subjects=options.subjects, sources=printed, behind=tables.behind
+            tables.estimates,
+            tables.claims,
+            subjects=options.subjects,
+            sources=printed,
+            behind=tables.behind,
+            identities=tables.identities,
         )
         recorded = sum_texts(tables.sums, subjects=options.subjects) if len(tables.sums) else texts.head(0)
     pairs = ((tables.estimates, texts), (tables.sums, recorded))

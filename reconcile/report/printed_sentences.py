@@ -15,10 +15,13 @@ from reconcile.report.sentences.change_sentences import change_sentences
 from reconcile.report.sentences.definition_groups import definition_groups
 from reconcile.report.sentences.group_notes import group_notes, listed_notes
 from reconcile.report.sentences.group_sentences import group_sentences
+from reconcile.report.sentences.nested_sums import nested_sums
 from reconcile.report.sentences.period_changes import period_changes
 from reconcile.report.sentences.sayings import BETWEEN_KEYS, facts_told, sayings
 from reconcile.report.sentences.told_groups import told_groups
 from reconcile.report.sentences.told_rows import ToldRows, told_rows
+from reconcile.report.sentences.unfit_sums import unfit_notes, unfit_wholes
+from reconcile.sources.own_sums import NO_SUMS
 
 __all__ = ["printed_sentences"]
 
@@ -38,6 +41,7 @@ _KINDS = {
 def printed_sentences(
     estimates: pd.DataFrame, claims: pd.DataFrame, *, approvals: pd.DataFrame | None = None,
     subjects: Mapping[str, str] | None = None, sources: Mapping[str, str] | None = None, eras: Ints | None = None,
+    identities: pd.DataFrame | None = None,
 ) -> pd.DataFrame:  # fmt: skip
     """Return the sentences that can be printed, as `printed.csv` has them.
 
@@ -53,6 +57,8 @@ def printed_sentences(
     sources : mapping of source to the name to print, optional
     eras : ndarray of int, shape (claims,), optional
         Breaks of its voice behind each claim; none lies between two periods that are compared.
+    identities : DataFrame, optional
+        Columns of `IDENTITY_CHECKS`: the voices' own sums. What does not hold is not told as one.
 
     Returns
     -------
@@ -74,20 +80,48 @@ def printed_sentences(
     facts = facts_told(rows)
     said = sayings(facts, claims, behind)
     told = told_rows(rows, claims, behind, subjects or {}, sources or {})
+    checks = _own_sums(identities, nested_sums(facts, said, rows, claims))
     own = _own_rows(told.rows, approvals)
+    own["note"] = _unfit(told, own, checks)
+    said = said[~said["claim"].isin(unfit_wholes(checks, claims))].reset_index(drop=True)
     groups = told_groups(rows, facts, said)
     leads, text, fits = group_sentences(told, groups)
-    changes = period_changes(facts, said, claims, behind, eras)
+    changes = period_changes(*_comparable(rows, facts, said, claims, behind), claims, behind, eras)
     compared, short = change_sentences(told, changes)
     kept = groups[groups["lead"].isin(leads[fits]) & groups["member"]]
     listed = _listed(rows, facts, claims, behind)
     own["quantities"] = _joined_keys(strings(own["quantities"]), listed)
     others = listed.loc[listed["row"] != listed["lead"], "row"]
     alone = ~np.isin(np.arange(len(rows)), np.concatenate([kept["row"], others]))
-    together = _group_rows(told, own, groups[groups["lead"].isin(leads[fits])], text[fits])
+    together = _group_rows(told, own, groups[groups["lead"].isin(leads[fits])], text[fits], checks)
     pairs = _change_rows(told, own, changes[short], compared[short])
     tables = [own[alone], together, pairs]
     return _ranked(pd.concat([table for table in tables if len(table)] or tables[:1], ignore_index=True))
+
+
+def _comparable(
+    rows: pd.DataFrame, facts: pd.DataFrame, said: pd.DataFrame, claims: pd.DataFrame, behind: ClaimsBehind
+) -> tuple[pd.DataFrame, pd.DataFrame]:  # fmt: skip
+    """Return what can be compared with another period: also what others define otherwise, each voice for itself."""
+    compete = (rows["publish"] == "list").to_numpy()
+    if not compete.any():
+        return facts, said
+    more = facts.assign(printable=facts["printable"] | (compete & (facts["family"] != "")))
+    return more, sayings(more, claims, behind)
+
+
+def _own_sums(identities: pd.DataFrame | None, nested: pd.DataFrame) -> pd.DataFrame:
+    """Return all sums of voices' own figures that were checked."""
+    filled = [table for table in (identities, nested) if table is not None and len(table)]
+    return pd.concat(filled, ignore_index=True) if filled else NO_SUMS
+
+
+def _unfit(told: ToldRows, own: pd.DataFrame, checks: pd.DataFrame) -> Strings:
+    """Return the notes of quantities told alone, with what does not add up."""
+    voices = told.voices
+    claims = np.concatenate([voices.first, voices.second, voices.third, voices.same, voices.earlier])
+    row = np.tile(np.arange(len(own)), len(claims) // max(len(own), 1))
+    return unfit_notes(told, row, claims, strings(own["note"]), checks)
 
 
 def _listed(rows: pd.DataFrame, facts: pd.DataFrame, claims: pd.DataFrame, behind: ClaimsBehind) -> pd.DataFrame:
@@ -133,7 +167,9 @@ def _statuses(rows: pd.DataFrame, approvals: pd.DataFrame | None) -> Strings:
     return strings(rows["quantity"].map(newest).fillna("draft"))
 
 
-def _group_rows(told: ToldRows, own: pd.DataFrame, groups: pd.DataFrame, text: Strings) -> pd.DataFrame:
+def _group_rows(
+    told: ToldRows, own: pd.DataFrame, groups: pd.DataFrame, text: Strings, checks: pd.DataFrame
+) -> pd.DataFrame:  # fmt: skip
     """Return a row for every group: that of its leading quantity, with what all of them are."""
     leads = np.unique(groups["lead"].to_numpy(np.int64))
     place, claim = np.searchsorted(leads, groups["lead"].to_numpy(np.int64)), groups["claim"].to_numpy(np.int64)
@@ -143,11 +179,11 @@ def _group_rows(told: ToldRows, own: pd.DataFrame, groups: pd.DataFrame, text: S
     of_rows = own.iloc[groups["row"].to_numpy(np.int64)[member]].reset_index(drop=True)
     by_lead = of_rows.groupby(place[member])
     led = own.iloc[leads]
+    note = unfit_notes(told, place, claim, group_notes(told, place, claim, strings(led["note"]), ~trends), checks)
     return led.assign(
         kind=kinds.to_numpy(), sentence=text, quantities=by_lead["quantities"].agg(BETWEEN_KEYS.join).to_numpy(),
         count_date=by_lead["count_date"].max().to_numpy(), status=_joint(of_rows["status"], place[member]),
-        note=group_notes(told, place, claim, strings(led["note"]), ~trends),
-        range_sentence=np.where(trends, "", strings(led["range_sentence"])),
+        note=note, range_sentence=np.where(trends, "", strings(led["range_sentence"])),
     )  # fmt: skip
 
 
@@ -160,11 +196,11 @@ def _joint(status: pd.Series, lead: Ints) -> Strings:
 def _change_rows(told: ToldRows, own: pd.DataFrame, changes: pd.DataFrame, text: Strings) -> pd.DataFrame:
     """Return a row for every pair of periods that is compared."""
     later, earlier = (own.iloc[changes[name].to_numpy(np.int64)] for name in ("row", "row_earlier"))
-    keys = later["quantities"].to_numpy(dtype=object) + BETWEEN_KEYS + earlier["quantities"].to_numpy(dtype=object)
+    keys = later["lead"].to_numpy(dtype=object) + BETWEEN_KEYS + earlier["lead"].to_numpy(dtype=object)
     both = np.tile(np.arange(len(changes)), 2)
     claim = np.concatenate([changes[name].to_numpy(np.int64) for name in ("claim", "claim_earlier")])
     return later.assign(
-        kind="comparison", sentence=text, quantities=keys, range_sentence="", compared=earlier["quantities"].to_numpy(),
+        kind="comparison", sentence=text, quantities=keys, range_sentence="", compared=earlier["lead"].to_numpy(),
         status=_joint(pd.concat([later["status"], earlier["status"]], ignore_index=True), both),
         note=group_notes(told, both, claim, strings(later["note"]), np.zeros(len(changes), dtype=bool)),
     )  # fmt: skip

@@ -17,6 +17,7 @@ from reconcile.columns import FINDINGS, names
 from reconcile.look_alikes import look_key, mixes_scripts
 from reconcile.records import findings, join_records
 from reconcile.sources.registry import Registry
+from reconcile.sources.sentence_like_names import sentence_like_names
 from reconcile.spellings import csv_row, name_key
 
 __all__ = ["AlikeNames", "alike_names"]
@@ -67,6 +68,7 @@ def alike_names(spelled: Collection[str], registry: Registry) -> AlikeNames:
                known),
         findings("names-alike", "the name mixes letters of two scripts", value=mixed, column="source",
                  hint="write it in letters of one script"),
+        sentence_like_names({*spelled} - known - read_as.keys()),
     ]  # fmt: skip
     return AlikeNames(read_as, _first_of(pairs), join_records(records, names(FINDINGS)))
 

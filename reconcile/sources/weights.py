@@ -6,13 +6,14 @@ Every factor is a column, with the reason beside it. Grade, stake and weight of 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
-from reconcile.arrays import Flags, Floats, Strings
+from reconcile.arrays import Flags, Floats, Strings, each_text
 from reconcile.as_much import as_much
 from reconcile.claims.measures import Measure, attribute_of
 from reconcile.claims.text import as_text, group_rows
@@ -26,6 +27,16 @@ from reconcile.sources.track_record import TrackRecord
 from reconcile.spellings import BETWEEN
 
 __all__ = ["Weights", "weigh"]
+
+# why a claim weighs nothing whose note says that its outlet has worked the figure out
+WORKED_OUT = "worked out from other figures, as its note says"
+
+# words of a note that say so: "subtracts 1,000 killed", "derived from 3,800", not "derived from satellite images"
+_BY_ARITHMETIC = re.compile(
+    r"\bsubtract(?:s|ed|ing)\b|\b(?:our|own) (?:arithmetic|subtraction|sum)\b"
+    r"|\b(?:computed|calculated|derived|worked out) from\b[^;.]*\d",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -73,7 +84,7 @@ def weigh(
     Returns
     -------
     Weights
-        A claim computed from another (`parent`) and one that rests on a suspected origin weigh 0.
+        A claim computed from another (`parent`, or by its note) and one that rests on a suspected origin weigh 0.
 
     Examples
     --------
@@ -130,9 +141,17 @@ def _zero_reasons(
     reasons[item == 0] = "judged unlikely (grade 5)"
     reasons[source == 0] = "its source is judged unreliable (grade E)"
     reasons[suspected] = "may only repeat " + voices.voice[suspected].to_numpy(dtype=object)
+    # of figures that nobody said, and that name none from which they were worked out
+    if "note" in claims:
+        reasons[each_text(claims["note"], _worked_out) == "yes"] = WORKED_OUT
     computed = (claims["parent"] != "").to_numpy()
     reasons[computed] = "computed from " + claims.loc[computed, "parent"].to_numpy(dtype=object)
     return reasons
+
+
+def _worked_out(note: str) -> str:
+    """Return "yes" for notes that say that a figure was worked out from others: "subtracts 1,000 killed"."""
+    return "yes" if _BY_ARITHMETIC.search(note) else ""
 
 
 def _suspected(claims: pd.DataFrame, voices: Voices, registry: Registry) -> Flags:

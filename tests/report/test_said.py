@@ -126,6 +126,96 @@ def test_what_a_figure_counts_beside_stands_in_the_sentence(includes: str, words
     assert both.endswith(f"Ministry put the figure at 311 ({words}).")
 
 
+def test_figures_that_count_others_beside_make_no_range_and_do_not_agree() -> None:
+    rows = told("Aid", "170", includes="missing", count_date="2025-05-10"), told("Ministry", "100")
+    row = row_of(*rows)
+    assert row["publish"] == "range"
+    assert row["wording"].startswith("Ministry said 100 people")
+    assert row["wording"].endswith("Aid put the figure at 170 (with the missing) by 10 May.")
+    assert "do not count the same thing" in row["note"]
+    alone = note(rows[0])
+    assert "Excludes" not in alone
+    assert "broadly agree" in note(rows[0], {**rows[1], "includes": "missing", "phrase": "160"})
+
+
+def test_a_listed_definition_keeps_what_it_counts_beside() -> None:
+    rows = told("Aid", "170", includes="missing"), told("Hospital", "160", measure="killed_or_missing")
+    table = pd.DataFrame([{"measure": "killed", "family": "f", "place": "Marn", "temporal": "cumulative",
+                           "count_date": "2025-05-09", **row} for row in rows])  # fmt: skip
+    texts = rc.reconcile(table).estimates["wording"]
+    assert texts.str.contains("Aid gave 170 killed in Marn (with the missing)", regex=False).any()
+
+
+@pytest.mark.parametrize(
+    ("earlier", "measure", "told_above"), [("70", "killed", True), ("56", "killed", False), ("70", "missing", False)]
+)
+def test_an_earlier_total_above_the_newest_is_told(earlier: str, measure: str, told_above: bool) -> None:
+    rows = (told("Ministry", "50", count_date="2022-01-05"), told("Hospital", "at least 60", count_date="2022-01-09"),
+            told("Herald", earlier, count_date="2022-01-08"), told("Aid", "about 55"))  # fmt: skip
+    rows = rows if told_above else (rows[0], *rows[2:])
+    row = row_of(*rows, measure=measure)
+    assert ("An earlier total is higher" in row["note"]) == told_above
+    assert not told_above or row["wording"].endswith("Herald put the figure at 70 by 8 January 2022.")
+
+
+@pytest.mark.parametrize(
+    ("stake", "measure", "words"),
+    [("Aland", "killed", ", both on the side against Bland, which"),
+     ("Bland", "killed", ", both on Bland's side, which"),
+     ("Aland", "area_gained", ", both on the side against Bland, which"), ("", "killed", "), which")],
+)  # fmt: skip
+def test_voices_of_one_side_are_said_to_be_of_one(stake: str, measure: str, words: str) -> None:
+    sources = pd.DataFrame({"source": ["Army", "Gov"], "stake": stake})
+    common = {"measure": measure, "party": "Bland", "counterparty": "Aland"}
+    rows = told("Army", "900"), told("Gov", "1,000")
+    assert words in note(*rows, sources=sources, **common)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "said"),
+    [("2 sq miles", "took 2 sq miles (about 5 sq km) in"),
+     ("more than 150 square miles", "more than 150 square miles (about 390 sq km)"),
+     ("20 to 30 square miles", "20 to 30 square miles (about 50 to 80 sq km)"),
+     ("15,000 acres", "15,000 acres (about 61 sq km)"),
+     ("449 square kilometers (173 square miles)", "took 449 sq km in")],
+)  # fmt: skip
+def test_ground_is_told_in_the_unit_in_which_it_was_said(phrase: str, said: str) -> None:
+    month = {"temporal": "period", "period_start": "2025-04-01", "period_end": "2025-04-30", "count_date": ""}
+    assert said in wording(told("A", phrase, measure="area_gained", party="Bland", **month))
+
+
+@pytest.mark.parametrize(
+    ("phrase", "best", "said"),
+    [("3,000 more", 3000, "A said 3,000 more people"), ("another 500 people", 500, "A said 500 more people"),
+     ("more than 500", None, "More than 500 people"), ("500 or more", None, "At least 500 people")],
+)  # fmt: skip
+def test_a_figure_on_top_of_another_says_so(phrase: str, best: float | None, said: str) -> None:
+    assert wording(told("A", phrase, best=best)).startswith(said)
+
+
+def test_an_analysis_of_data_is_not_the_word_of_who_made_them() -> None:
+    name = "Wire analysis of Map data"
+    sources = pd.DataFrame({"source": [name], "name": "Wire's Map-based count", "origin": "Map"})
+    row = row_of(told("Wire", "465", origin=name), told("Map", "480"), sources=sources)
+    assert row["publish"] == "attributed"
+    text = wording(told("Wire", "465", origin=name), sources=sources)
+    assert text.startswith("Wire's Map-based count said 465 people")
+
+
+def test_a_number_that_was_said_is_not_ours() -> None:
+    rows = (told("A", "300", measure="casualties", family="f", claim_id="whole"),
+            told("A", "200", measure="wounded", family="f", parent="c0"))  # fmt: skip
+    assert "Worked out by who gave it: “200” from “300” killed or wounded (A" in note(*rows)
+
+
+@pytest.mark.parametrize(("remark", "used"), [("subtracts 1,000 killed", False), ("derived from 4,000", False),
+                                               ("derived from satellite images", True)])  # fmt: skip
+def test_what_an_outlet_worked_out_is_nobodys_word(remark: str, used: bool) -> None:
+    row = row_of(told("Outlet", "3,000", origin="Officials", note=remark))
+    assert (row["publish"] != "withheld") == used
+    assert used or "worked out from other figures, as its note says" in row["wording"]
+
+
 def test_what_a_measure_says_itself_is_not_said_twice() -> None:
     assert "with the missing" not in wording(told("Ministry", "311", includes="missing", measure="killed_or_missing"))
 
@@ -257,6 +347,25 @@ def test_the_bare_claim_of_a_side_says_that_it_is_one() -> None:
 )
 def test_a_figure_has_the_doubt_and_the_hedge_of_its_phrase_and_no_other(phrase: str, said: str) -> None:
     assert wording(told("A", phrase)).startswith(said)
+
+
+@pytest.mark.parametrize(
+    ("quote", "said"),
+    [
+        ("It has highly likely sustained more than 6,000 casualties", "Very likely more than 6,000"),
+        ("The strike was likely a drone; more than 6,000 were hurt", "More than 6,000"),
+        ("Probably in the night, more than 6,000 were hurt", "More than 6,000"),
+        ("It may have been 500 and more than 6,000 were hurt", "More than 6,000"),
+    ],
+)
+def test_a_figure_has_the_doubt_of_its_quote(quote: str, said: str) -> None:
+    assert wording(told("UK", "more than 6,000", measure="casualties", quote=quote)).startswith(said)
+
+
+def test_a_sentence_that_names_two_reasons_says_that_there_are_others() -> None:
+    rows = told("A", "12", status="rejected"), told("B", "15", grade="5"), told("C", "15", status="superseded")
+    assert wording(*rows).endswith("judged unlikely (grade 5); other reasons).")
+    assert "other reasons" not in wording(*rows[:2])
 
 
 def test_a_figure_without_a_phrase_has_the_hedge_of_its_relay() -> None:

@@ -100,6 +100,46 @@ def test_a_part_that_counts_people_of_another_is_told_alone() -> None:
     assert sorted(table["quantities"].str.count(";")) == [0, 1]
 
 
+@pytest.mark.parametrize(
+    ("may", "year", "equation"),
+    [(100, 11, "100 in May 2024 is more than 11"), (60, 99, "60 in May 2024 + 70 in June 2024 is more than 99")],
+)
+def test_months_that_are_more_than_their_year_are_not_told_with_it(may: float, year: float, equation: str) -> None:
+    months = [month(5, "A", may, "killed"), month(6, "A", 70, "killed")]
+    whole = {**month(1, "A", year, "killed"), "period_end": "2024-12-31"}
+    table = printed(*months, whole)
+    assert table["sentence"].str.contains("in 2024").tolist() == [True, False]
+    assert table["sentence"].str.contains("June").tolist() == [False, True]
+    assert table["note"].str.contains(f"Figures of A do not add up: {equation}.", regex=False).all()
+    assert len(printed(*months, {**whole, "best": 1000})) == 1
+
+
+@pytest.mark.parametrize(("together", "fits"), [(100, False), (120, True), (150, True)])
+def test_towns_that_are_more_than_both_together_are_not_told_with_them(together: float, fits: bool) -> None:
+    rows = [said("killed", "A", best, **{**BY_MAY, "place": place})
+            for place, best in (("Alton", 50), ("Burford", 70), ("Alton and Burford", together))]  # fmt: skip
+    table = printed(*rows)
+    assert len(table) == (1 if fits else 2)
+    unfit = "50 in Alton + 70 in Burford is more than 100"
+    assert table["note"].str.contains(unfit, regex=False).tolist() == ([False] if fits else [True] * 2)
+
+
+@pytest.mark.parametrize(("year", "may"), [("about 100", "about 102"), ("at least 10", "100")])
+def test_a_month_above_its_year_is_told_alone_though_both_may_hold(year: str, may: str) -> None:
+    rows = month(1, "A", 0, "killed"), month(5, "A", 0, "killed")
+    told = [{**row, "best": None, "phrase": phrase} for row, phrase in zip(rows, (year, may), strict=True)]
+    table = printed({**told[0], "period_end": "2024-12-31"}, told[1])
+    assert len(table) == 2
+    assert not table["note"].str.contains("do not add up").any()
+
+
+def test_the_note_says_which_parts_of_a_voice_do_not_add_up() -> None:
+    figures = {"casualties": 100, "killed": 70, "wounded": 50}
+    notes = printed(*(said(name, "A", best, **BY_MAY) for name, best in figures.items()))["note"]
+    unfit = "Figures of A do not add up: 70 + 50 is more than 100."
+    assert notes.str.contains(unfit, regex=False).tolist() == [True] * 3
+
+
 def test_a_wider_definition_stands_beside_the_one_of_several_voices() -> None:
     rows = [said("killed", source, best, **BY_MAY) for source, best in (("Monitor", 500), ("Agency", 520))]
     row = one(*rows, said("killed_or_missing", "Monitor", 900, **BY_MAY))

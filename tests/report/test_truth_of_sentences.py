@@ -27,6 +27,10 @@ DATES = re.compile(
 )
 FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?")
 
+# our conversion of a figure that was said in another unit
+CONVERTED = re.compile(r"\(about ([\d,.]+) sq km\)")
+OWN_UNIT = re.compile(r"[\d,.]+ [a-z ]+ \(about ([\d,.]+) sq km\)")
+
 # how a sentence says that the voice of its first clause goes on
 SAME = ("the same account", "the same source")
 OURS = "by our arithmetic"
@@ -50,8 +54,11 @@ def names_of(result: rc.Reconciliation) -> dict[str, str]:
 
 
 def named_claims(result: rc.Reconciliation) -> pd.DataFrame:
-    names = names_of(result)
-    return result.claims.assign(printed=[names.get(voice, voice) for voice in result.claims["voice"]])
+    names, claims = names_of(result), result.claims
+    # an analysis of another's data speaks by its own name, though the two are one voice
+    speakers = [origin if " analysis of " in origin else voice
+                for voice, origin in zip(claims["voice"], claims["origin"], strict=True)]  # fmt: skip
+    return claims.assign(printed=[names.get(name, name) for name in speakers])
 
 
 def figures_of(claims: pd.DataFrame) -> list[float]:
@@ -92,6 +99,14 @@ def _unsaid(clause: str, said: pd.DataFrame) -> Iterator[str]:
     for name in sorted(said["printed"].unique(), key=len, reverse=True):
         plain = re.sub(re.escape(name), "", plain, flags=re.IGNORECASE)
     known = np.array(figures_of(said))
+    for ours in CONVERTED.findall(plain):
+        # what was said stands in another unit before it
+        if not (np.abs(known / float(ours.replace(",", "")) - 1) <= 0.1).any():
+            yield f"{ours} sq km is not what was said: “{clause}”"
+        known = np.append(
+            known, [float(one.replace(",", "")) for text in said["phrase"] for one in FIGURE.findall(text)]
+        )
+    plain = CONVERTED.sub("", plain)
     for number in FIGURE.findall(plain):
         value = float(number.replace(",", ""))
         half_a_digit = 0.5 * 10.0 ** -len(number.partition(".")[2])
@@ -193,7 +208,8 @@ def readings(result: rc.Reconciliation) -> Iterator[tuple[Any, Any, pd.DataFrame
         own = claims["quantity"].isin(row.quantities.split("; "))
         if row.family:
             own |= claims["family"] == row.family
-        said = ARITHMETIC.sub("", row.sentence)
+        # of a figure in its own unit our conversion is read, which has as many digits
+        said = OWN_UNIT.sub(r"\1 sq km", ARITHMETIC.sub("", row.sentence))
         for read in rc.extract_claims(said, source="desk", published="2025-06-15").itertuples():
             yield row, read, claims[own]
 

@@ -157,7 +157,7 @@ def test_a_withheld_figure_says_why_and_names_no_id(drafts: pd.Series) -> None:
 def test_a_withheld_figure_of_many_claims_gives_two_reasons_at_most() -> None:
     many = [claim(f"C{i}", "q", "A", 1.0, **left_out(f"reason {i}")) for i in range(5)]
     text = text_of(estimate("q", "withheld", measure="killed", unit="persons"), *many)
-    assert "The five figures that are known are left out (reason 0; reason 1)" in text
+    assert "The five figures that are known are left out (reason 0; reason 1; other reasons)" in text
 
 
 def test_a_withheld_quantity_without_claims_says_so() -> None:

@@ -68,7 +68,9 @@ def join_by_row(items: pd.Series, rows: int, separator: str = "; ") -> Strings:
     return texts
 
 
-def computed_items(claims: pd.DataFrame, computed: pd.DataFrame, subjects: Mapping[str, str]) -> pd.Series:
+def computed_items(
+    claims: pd.DataFrame, computed: pd.DataFrame, subjects: Mapping[str, str]
+) -> tuple[pd.Series, pd.Series]:  # fmt: skip
     """Put computed claims into words: what each is computed from, in whose words, and what comes out.
 
     Parameters
@@ -81,11 +83,13 @@ def computed_items(claims: pd.DataFrame, computed: pd.DataFrame, subjects: Mappi
 
     Returns
     -------
-    Series of str, index the estimate
-        Never "": a claim whose parent is unknown is "computed from another figure".
+    computed, said : Series of str, index the estimate
+        Figures that we have computed, and those that whoever gives them has worked out and said. Never "": a claim
+        whose parent is unknown is "computed from another figure".
     """
     if computed.empty:
-        return pd.Series([], index=np.empty(0, dtype=np.int64), dtype=object)
+        none = pd.Series([], index=np.empty(0, dtype=np.int64), dtype=object)
+        return none, none
     positions = computed["claim"].to_numpy(np.int64)
     rows = claims.iloc[positions]
     parents = _parents(claims, rows)
@@ -95,11 +99,15 @@ def computed_items(claims: pd.DataFrame, computed: pd.DataFrame, subjects: Mappi
         "figure": computed_amounts(claims, positions, subjects),
         "done": each_text(parents["measure"], _also_done),
     }  # fmt: skip
-    forms = ("computed_share", "computed_other", "computed_bare")
+    forms = ("computed_share", "computed_other", "computed_bare", "worked_out", "worked_out_bare")
     texts = [fill(words().fragments[form], given, len(rows)) for form in forms]
     share = each_once(phrase, lambda text: "yes" if _is_share(text) else "") == "yes"
-    chosen = np.select([(parent != "") & share, parent != ""], texts[:2], texts[2])
-    return pd.Series(chosen, index=computed["estimate"].to_numpy(), dtype=object)
+    # whose phrase has the number has said it, from whatever it was worked out
+    own = ~share & (each_once(phrase, _has_digit) == "yes")
+    known = parent != ""
+    chosen = np.select([own & known, own, known & share, known], [texts[3], texts[4], texts[0], texts[1]], texts[2])
+    items = pd.Series(chosen, index=computed["estimate"].to_numpy(), dtype=object)
+    return items[~own], items[own]
 
 
 def computed_amounts(claims: pd.DataFrame, positions: Ints, subjects: Mapping[str, str]) -> Strings:
@@ -149,6 +157,10 @@ def _parents(claims: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
 def _also_done(measure: str) -> str:
     done = words().measures.get(measure, {}).get("done", "")
     return words().fragments["also_done"].format(done=done) if done else ""
+
+
+def _has_digit(phrase: str) -> str:
+    return "yes" if any(sign.isdigit() for sign in phrase) else ""
 
 
 def _is_share(phrase: str) -> bool:
@@ -266,7 +278,7 @@ def reasons_withheld(
     -------
     ndarray of str, shape (estimates,)
         The voice of a claim left out alone is named; of several their number and at most two different reasons, by the
-        ids of the claims.
+        ids of the claims, and whether there are others.
 
     Examples
     --------
@@ -286,6 +298,8 @@ def reasons_withheld(
     different = left.drop_duplicates(["quantity", "reason"])
     named = different[different.groupby("quantity").cumcount() < NAMED_REASONS]
     reasons = named.groupby("quantity")["reason"].agg("; ".join)
+    several = different.groupby("quantity").size() > NAMED_REASONS
+    reasons = reasons.mask(several, reasons + words().fragments["other_reasons"])
     table = left.groupby("quantity").agg(count=("voice", "size"), voice=("voice", "first")).join(reasons)
     table = table.reindex(strings(estimates["quantity"]))
     count = table["count"].fillna(0).to_numpy(np.int64)

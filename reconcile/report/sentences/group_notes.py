@@ -7,10 +7,10 @@ import pandas as pd
 
 from reconcile.arrays import Flags, Ints, Strings, each_once
 from reconcile.report.sentences.clauses_extra import join_by_row
+from reconcile.report.sentences.notes_and_dates import parted, sentences_joined
 from reconcile.report.sentences.phrasebook import fill_each, words
 from reconcile.report.sentences.told_rows import ToldRows
 from reconcile.report.sentences.who_says import speakers_of
-from reconcile.report.sentences.wording import undated_sentences
 
 __all__ = ["group_notes", "listed_notes"]
 
@@ -47,12 +47,12 @@ def group_notes(told: ToldRows, lead: Ints, claim: Ints, notes: Strings, kept: F
     >>> group_notes(told, np.array([0]), np.array([1]), notes, np.array([True])).tolist()
     ['Other figures reported by KBS. Known by 1 May 2025.']
     """
-    undated, known = _parted(notes)
+    undated, known = parted(notes)
     undated = np.where(kept, undated, "").astype(object)
     listed = _relays(told, lead, claim, undated)
     form = each_once(np.where(kept, "also_reported", "reported").astype(object), words().tail.__getitem__)
     also = np.where(listed == "", "", fill_each(form, {"list": listed})).astype(object)
-    return _joined(undated, also, known)
+    return sentences_joined(undated, also, known)
 
 
 def listed_notes(notes: Strings) -> Strings:
@@ -63,22 +63,8 @@ def listed_notes(notes: Strings) -> Strings:
     >>> listed_notes(np.array(["Known by 1 May 2025."], dtype=object)).tolist()
     ['Definitions of one thing compete here, and nobody gives both: an editor chooses. Known by 1 May 2025.']
     """
-    undated, known = _parted(notes)
-    return _joined(undated, np.full(len(notes), words().tail["competing"], dtype=object), known)
-
-
-def _parted(notes: Strings) -> tuple[Strings, Strings]:
-    """Return notes without their date of knowledge, and that date."""
-    undated = undated_sentences(pd.Series(notes, dtype=object)).to_numpy(dtype=object)
-    known = np.empty(len(notes), dtype=object)
-    known[:] = [note[len(start) :] for note, start in zip(notes.tolist(), undated.tolist(), strict=True)]
-    return undated, known
-
-
-def _joined(*parts: Strings) -> Strings:
-    texts = np.empty(len(parts[0]), dtype=object)
-    texts[:] = [" ".join(filter(None, map(str.strip, row))) for row in zip(*parts, strict=True)]
-    return texts
+    undated, known = parted(notes)
+    return sentences_joined(undated, np.full(len(notes), words().tail["competing"], dtype=object), known)
 
 
 def _relays(told: ToldRows, lead: Ints, claim: Ints, notes: Strings) -> Strings:

@@ -8,11 +8,15 @@ import numpy as np
 import pandas as pd
 
 from reconcile.arrays import Flags, Ints, Strings, each_once, each_text, strings
+from reconcile.claims.measures import MEASURES, measure_of
+from reconcile.engine.counted_beside import MIXED
 from reconcile.pool.verdicts import BOUNDS_ALONE, COMPUTED_OFF, MISSED, RAISED
 from reconcile.report.sentences.attributions import attributions_of
+from reconcile.report.sentences.caveats import wider_of
 from reconcile.report.sentences.clauses import Clauses
 from reconcile.report.sentences.clauses_extra import computed_items, join_by_row, voices_named
 from reconcile.report.sentences.date_words import date_words
+from reconcile.report.sentences.earlier_totals import above_newer
 from reconcile.report.sentences.named_alone import named_alone
 from reconcile.report.sentences.our_ranges import ranges_to_print
 from reconcile.report.sentences.phrasebook import fill_where, words
@@ -32,8 +36,12 @@ _STAKE_MOVES = re.compile(r"stakes\b[^;]*?([+-])([0-9.,]+%)")
 # far as a reader takes two figures for one; the test of agreement passes sources farther apart than that
 AGREE_WITHIN = 1 / 3
 
+# voices that are "both" of a side; more are "all"
+_BOTH = 2
+
 # keys of `[disagreement]` for the reasons of verdicts that give one
-_REASON_KEYS = {MISSED: "missed", RAISED: "raised", BOUNDS_ALONE: "bounds", COMPUTED_OFF: "computed"}
+_REASON_KEYS = {MISSED: "missed", RAISED: "raised", BOUNDS_ALONE: "bounds", COMPUTED_OFF: "computed",
+                MIXED: "mixed"}  # fmt: skip
 
 
 def notes(told: ToldRows, clauses: Clauses, third: Flags, whole: Flags) -> Strings:
@@ -67,18 +75,23 @@ def notes(told: ToldRows, clauses: Clauses, third: Flags, whole: Flags) -> Strin
     """
     rows, tail = told.rows, words().tail
     withheld = (rows["publish"] == "withheld").to_numpy()
-    excludes = np.where(withheld, "", clauses.words_for("excludes")).astype(object)
+    # what a figure counts beside is not excluded
+    unsaid = withheld | (wider_of(told.claims, told.voices.first) != "")
+    excludes = np.where(unsaid, "", clauses.words_for("excludes")).astype(object)
     dated = rows["count_date"].notna() | rows["period_end"].notna() | rows["period_start"].notna()
-    computed = computed_items(told.claims, told.behind.computed, told.subjects)
+    computed, worked_out = computed_items(told.claims, told.behind.computed, told.subjects)
     texts = _filled("excludes", {"what": excludes}, excludes)
     texts += np.where(named_alone(rows), tail["named"], "")
     texts += _relayed(told)
     texts += _behind(told)
-    texts += _no_range(told, computed)
+    texts += np.where(_earlier_above(told), tail["above"], "")
+    texts += _no_range(told, pd.concat([computed, worked_out]))
     texts += _counted(told)
     texts += each_text(rows["publish_reason"].where(rows["publish"] == "interval", ""), _stake)
     items = join_by_row(computed, len(rows))
     texts += _filled("computed", {"items": items}, items)
+    items = join_by_row(worked_out, len(rows))
+    texts += _filled("computed_said", {"items": items}, items)
     texts += np.where(dated | withheld, "", tail["undated"])
     texts += np.select([third & ~whole, third, ~whole], [tail["third"] + tail["part"], tail["third"], tail["part"]], "")
     texts += known_words(rows["as_of"])
@@ -137,10 +150,39 @@ def _behind(told: ToldRows) -> Strings:
     number = np.bincount(spoken, minlength=len(rows))
     fragments = words().fragments
     kind = np.where(told.behind.independent, fragments["independent"], fragments["different"]).astype(object)
+    above = _earlier_above(told)
     key = np.where((rows["agreement"] == "agree").to_numpy() & _far_apart(told), "differ", strings(rows["agreement"]))
+    key = np.select([(rows["publish_reason"] == MIXED).to_numpy(), above & (key == "agree")], ["mixed", ""], key)
     agreement = each_once(key.astype(object), lambda name: words().agreement.get(name, ""))
-    parts = {"voices": count_words(number), "kind": kind, "names": names, "agreement": agreement}
+    side = _one_side(told, carrying["estimate"].to_numpy(np.int64), claim[order], number)
+    parts = {"voices": count_words(number), "kind": kind, "names": names, "side": side, "agreement": agreement}
     return _filled("behind", parts, np.where(number > 1, names, "").astype(object))
+
+
+def _one_side(told: ToldRows, estimate: Ints, claim: Ints, number: Ints) -> Strings:
+    """Return whose side all voices of an estimate are of, where all of them have one stake; "" else."""
+    sides = strings(told.claims["stake_side"])[claim]
+    texts, count = np.full(len(number), "", dtype=object), len(number)
+    of_all = {side: np.bincount(estimate[sides == side], minlength=count) for side in ("low", "high")}
+    every = np.bincount(estimate, minlength=count)
+    parties, fragments = told.cut(strings(told.rows["party"])), words().fragments
+    for row in np.flatnonzero((number > 1) & (np.maximum(*of_all.values()) == every)).tolist():
+        low = of_all["low"][row] > 0
+        known = MEASURES.get(measure_of(str(told.rows["measure"].iloc[row])))
+        # a side puts its own losses low, and its gains high (sources/stake.py)
+        own = known is not None and low == (known.bears == "gain")
+        form = fragments["of_own_side" if own else "against_side"]
+        texts[row] = form.format(all=fragments["both" if number[row] == _BOTH else "all"], party=parties[row])
+    return texts
+
+
+def _earlier_above(told: ToldRows) -> Flags:
+    """Return True where an earlier total, of what cannot fall, is told that is above the one that leads."""
+    voices, every = told.voices, np.arange(len(told.rows))
+    above = np.zeros(len(every), dtype=bool)
+    for claim in (voices.second, voices.third, voices.earlier):
+        above |= above_newer(told.rows, told.claims, voices.first, every, claim)
+    return above
 
 
 def _far_apart(told: ToldRows) -> Flags:

@@ -278,6 +278,8 @@ def _listed(told: ToldRows) -> list[Piece]:
     said = some.amounts(some.voices.first, np.arange(len(shown)))
     amount = amounts_in_words(said.text(), some.units, said)
     item = clauses.fill("item", number=said.text(), amount=amount)
+    wider = wider_of(some.claims, some.voices.first)
+    item = fill_where(wider != "", words().beside["wider"], {"amount": item, "what": wider}, item)
     who = some.speakers(some.voices.first)
     text = fill(words().beside["listed"], {"who": who.quoted(), "item": item, "date": _own_dates(some)}, len(shown))
     beside = definitions_beside(some.rows, LISTED, things_counted(some.rows))

@@ -9,9 +9,12 @@ import numpy as np
 import pandas as pd
 
 from reconcile.arrays import Flags, Floats, Ints, Strings, at_rows, each_once, each_text, strings
+from reconcile.columns import DATED
 from reconcile.engine.counted import COUNTED
 from reconcile.engine.figures_behind import figures_of
 from reconcile.language.stands_alone import stands_alone
+from reconcile.report.sentences.doubts_said import doubts_said
+from reconcile.report.sentences.own_units import in_own_units
 from reconcile.report.sentences.phrasebook import fill, words
 from reconcile.report.sentences.printable import few_words
 from reconcile.report.sentences.rounding import counted_whole
@@ -25,8 +28,11 @@ BARE = ("no hedge word", "read as 'bare'")
 # how the reading of "fewer than" and its like is told (language/reasons.py)
 _BELOW = ": less than the number;"
 
-# words of a phrase, without digits and signs
-_WORDS = re.compile(r"[^\W\d_]+")
+# words of a bound that holds the number itself
+_OR_MORE = re.compile(r"(?i)\d\S*(?: \S+){0,3} or (?:more|above|over|higher)\b(?! less)")
+
+# words that add a figure to an earlier one; "more than 500" and "500 or more" are bounds
+_MORE = re.compile(r"\b(?:another|additional|a further)\b|(?<!or )(?<!and )\bmore\b(?! than| or less)")
 
 # how far a share may lie from a simple fraction and still be that fraction, in percent: "33" and "33.33" are a third
 NEAR_FRACTION = 0.5
@@ -37,6 +43,7 @@ ROUND_DIGITS = 3
 # columns of claims that are read, where they are there
 _READ = (
     "low", "best", "high", "range_low", "range_best", "range_high", "kind", "bound", "phrase", "basis", "read_why",
+    "temporal", "quote",
 )  # fmt: skip
 
 
@@ -55,7 +62,7 @@ class SaidAmounts:
     quoted : ndarray of bool, shape (wanted,)
         The source gave no number, and its words are quoted.
     fraction : ndarray of bool, shape (wanted,)
-        The number is a share in words, and takes no percent sign.
+        The number is a share in words, or has its unit with it: it takes no percent sign and no unit.
     """
 
     hedge: Strings
@@ -124,10 +131,12 @@ def _of_rows(rows: pd.DataFrame, units: Strings, floor: Floats) -> SaidAmounts:
     crosses = (low < floor) & (low < high)
     low = np.where(crosses, high, low)
     hedge = np.where(crosses, words().hedges["upper"] + " ", _hedges(rows, units)).astype(object)
-    low, high = (_of_conversions(ends) for ends in (low, high))
+    whole = counted_whole(units)
+    entered = low, high
+    low, high = (np.where(whole, np.round(ends), _of_conversions(ends)) for ends in entered)
     ranged = low < high
     phrase = each_text(rows["phrase"], few_words) if "phrase" in rows else np.full(len(rows), "", dtype=object)
-    doubt = each_text(rows["phrase"], _doubt) if "phrase" in rows else np.full(len(rows), "", dtype=object)
+    doubt = doubts_said(rows, low, high)
     quoted = (strings(rows["kind"]) == "magnitude") & (phrase != "") & ~ranged
     said_so = (units == "percent") & ((strings(rows["kind"]) == "fraction") | _in_words(phrase))
     share = each_once(np.where(said_so, low, np.nan), _fraction)
@@ -137,7 +146,10 @@ def _of_rows(rows: pd.DataFrame, units: Strings, floor: Floats) -> SaidAmounts:
     ends = sentence_numbers(high[ranged], None, units[ranged])
     number[ranged] = fill(words().fragments["own_range"], {"low": number[ranged], "high": ends}, int(ranged.sum()))
     hedge = np.where(quoted, "", doubt + np.where(ranged, "", hedge)).astype(object)
-    return SaidAmounts(hedge, number, low, high, quoted, share != "")
+    number, own = in_own_units(number, rows, units, *entered)
+    more = _more(rows)
+    number[more] = fill(words().fragments["more"], {"number": number[more]}, int(more.sum()))
+    return SaidAmounts(hedge, number, low, high, quoted, (share != "") | own)
 
 
 def _of_conversions(values: Floats) -> Floats:
@@ -151,11 +163,18 @@ def _of_conversions(values: Floats) -> Floats:
     )
 
 
-def _doubt(phrase: str) -> str:
-    """Return the words of a phrase that doubt its figure, with a trailing space: "a possible "; "" for none."""
-    said = " ".join(["", *_WORDS.findall(phrase.lower()), ""])
-    found = [printed for word, printed in words().doubts.items() if f" {word} " in said]
-    return f"{found[0]} " if found else ""
+def _more(rows: pd.DataFrame) -> Flags:
+    """Return True for totals that are said as more than an earlier one; what a period counts is that by itself."""
+    if not {"phrase", "temporal"} <= {*rows.columns}:
+        return np.zeros(len(rows), dtype=bool)
+    total = np.isin(strings(rows["temporal"]), DATED)
+    added: Flags = total & (each_text(rows["phrase"], _added) == "yes")
+    return added
+
+
+def _added(phrase: str) -> str:
+    """Return "yes" for phrases that add their figure to another one: "3,000 more", "another 500"; not "more than"."""
+    return "yes" if _MORE.search(phrase.lower()) and any(sign.isdigit() for sign in phrase) else ""
 
 
 def _hedges(rows: pd.DataFrame, units: Strings) -> Strings:
@@ -169,6 +188,9 @@ def _hedges(rows: pd.DataFrame, units: Strings) -> Strings:
     key = np.where(bound != "", bound, kind).astype(object)
     below = each_once(why, lambda text: "yes" if _BELOW in text else "") == "yes"
     key = np.where(below, np.where(counted_whole(units), "below", "below_amount"), key).astype(object)
+    # "500 or more" may be 500
+    if "phrase" in rows:
+        key[each_text(rows["phrase"], lambda text: "yes" if _OR_MORE.search(text) else "") == "yes"] = "floor"
     hedge = each_once(key, lambda name: words().hedges.get(name, ""))
     bare = each_once(why, lambda text: "yes" if any(word in text for word in BARE) else "") == "yes"
     phrase = rows["phrase"] if "phrase" in rows else pd.Series("", index=rows.index)
@@ -242,6 +264,8 @@ def spelled(amounts: SaidAmounts, units: Strings) -> Strings:
     cardinals = words().cardinals
     alone = (amounts.hedge == "") & counted_whole(units) & (amounts.low == amounts.high)
     small = alone & (amounts.low >= 0) & (amounts.low < len(cardinals)) & (amounts.low == np.round(amounts.low))
+    # "3 more"
+    small &= each_once(amounts.number, lambda number: "" if " " in number else "yes") == "yes"
     texts = amounts.text()
     texts[small] = [cardinals[int(value)] for value in amounts.low[small].tolist()]
     return texts

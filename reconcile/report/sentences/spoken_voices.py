@@ -10,7 +10,9 @@ import pandas as pd
 from reconcile.arrays import Flags, Floats, Ints, Strings, at_rows, each_text, strings
 from reconcile.engine.claims_behind import ClaimsBehind, count_days
 from reconcile.engine.counted import COUNTED
+from reconcile.engine.counted_beside import MIXED, counting_beside
 from reconcile.pool.verdicts import BOUNDS_ALONE, RAISED
+from reconcile.report.sentences.earlier_totals import above_newer
 from reconcile.report.sentences.phrasebook import words
 
 __all__ = ["SpokenVoices", "spoken_voices", "takes_no_side", "told_as_earlier"]
@@ -43,8 +45,8 @@ class SpokenVoices:
     earlier : ndarray of int, shape (estimates,)
         The newest earlier count of another voice, where nobody speaks of the same time.
     required : ndarray of bool, shape (estimates,)
-        The second has to be told: the first has a stake and the other side spoke, an earlier total stands above, or
-        there are only bounds.
+        The second has to be told: the first has a stake and the other side spoke, an earlier total stands above,
+        there are only bounds, or it does not count the same.
     """
 
     first: Ints
@@ -116,8 +118,9 @@ def spoken_voices(rows: pd.DataFrame, claims: pd.DataFrame, behind: ClaimsBehind
     Notes
     -----
     First is the newest count of those graded C or better who take no side in it; if all do, that of the side that
-    suffered, then of the other. An earlier total that a newer one has reached is no figure of today; of a stock
-    one that is more than a month older is none. Beside the first stands the other side, where the first has a stake;
+    suffered, then of the other; one that counts others beside, such as the missing, comes behind all that do not. An
+    earlier total that a newer one has reached is no figure of today; of a stock one that is more than a month older is
+    none. Beside the first stands the other side, where the first has a stake;
     else the figure farthest from it, and one on its other hand.
 
     Examples
@@ -137,7 +140,11 @@ def spoken_voices(rows: pd.DataFrame, claims: pd.DataFrame, behind: ClaimsBehind
     heard = replace(heard, carries=heard.carries | bounds[heard.estimate])
     before = behind.pairs["older"].to_numpy(bool) | told_as_earlier(claims)[heard.claim]
     now = _of_today(rows, heard, before, count)
-    first = heard.where(now).first(count, heard.bound[now], heard.order[now], -heard.day[now])
+    # a figure with the missing is none of the dead where somebody gives one, and no total of the dead has reached it
+    mixed = (rows["publish_reason"] == MIXED).to_numpy()
+    wide = counting_beside(claims)[heard.claim]
+    now |= mixed[heard.estimate] & ~wide & _newest_of_voice(heard)
+    first = heard.where(now).first(count, wide[now], heard.bound[now], heard.order[now], -heard.day[now])
     # a table of another make may not say who counted: the highest floor implies all the others
     counted = np.where(behind.floor >= 0, behind.floor, behind.highest)
     first = np.where(strings(rows["publish"]) == "floor", counted, np.where(first >= 0, first, behind.lowest))
@@ -153,12 +160,13 @@ def spoken_voices(rows: pd.DataFrame, claims: pd.DataFrame, behind: ClaimsBehind
     others, agreeing = heard.where(elsewhere & ~equal & now), heard.where(elsewhere & equal)
     raised = (rows["publish_reason"] == RAISED).to_numpy()[heard.estimate] & (heard.ahead > 0)
     stake = np.where(first >= 0, strings(claims["stake_side"])[np.maximum(first, 0)], "")
-    required, second = _second(others, heard.where(elsewhere & raised), stake, count)
+    higher = heard.where(elsewhere & above_newer(rows, claims, first, heard.estimate, heard.claim))
+    required, second = _second(others, heard.where(elsewhere & raised), higher, stake, count)
     same = np.where(second < 0, agreeing.first(count, agreeing.order, -agreeing.day), -1)
     past = heard.where(elsewhere & ~equal & ~now & (heard.order < _DOUBTED))
     earlier = np.where((second < 0) & (same < 0), past.first(count, -past.day, past.order), -1)
     third = _third(others, first, second, behind, bounds)
-    return SpokenVoices(first, second, third, same, earlier, required | (bounds & (second >= 0)))
+    return SpokenVoices(first, second, third, same, earlier, required | ((bounds | mixed) & (second >= 0)))
 
 
 def takes_no_side(claims: pd.DataFrame) -> Flags:
@@ -293,7 +301,7 @@ def _middle(behind: ClaimsBehind) -> Floats:
     return np.asarray((behind.figure_low + behind.figure_high) / 2)
 
 
-def _second(others: _Heard, raised: _Heard, stake: Strings, count: int) -> tuple[Flags, Ints]:
+def _second(others: _Heard, raised: _Heard, higher: _Heard, stake: Strings, count: int) -> tuple[Flags, Ints]:
     """Return the second voice of every estimate, and whether it has to be told."""
     # those who carry the estimate before those who hardly do, the farthest first
     second = others.first(count, others.order >= _DOUBTED, ~others.carries, -np.abs(others.ahead))
@@ -301,7 +309,10 @@ def _second(others: _Heard, raised: _Heard, stake: Strings, count: int) -> tuple
     opposed = others.where((others.side != "") & (leading != "") & (others.side != leading))
     against = opposed.first(count, -opposed.day)
     above = raised.first(count, ~raised.good, -raised.day)
-    return (against >= 0) | (above >= 0), np.select([against >= 0, above >= 0], [against, above], second)
+    passed = higher.first(count, higher.order >= _DOUBTED, -higher.low)
+    named = [against, above, passed]
+    there = [claim >= 0 for claim in named]
+    return there[0] | there[1] | there[2], np.select(there, named, second)
 
 
 def _third(others: _Heard, first: Ints, second: Ints, behind: ClaimsBehind, bounds: Flags) -> Ints:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from reconcile.arrays import Ints, Strings, at_rows, each_once, each_pair_once, each_text, strings
+from reconcile.arrays import Flags, Ints, Strings, at_rows, each_once, each_pair_once, each_text, strings
 from reconcile.report.sentences.phrasebook import words
 from reconcile.report.sentences.printable import few_words
 from reconcile.spellings import BETWEEN
@@ -61,6 +61,8 @@ class Speakers:
 def printed_names(claims: pd.DataFrame, names: Mapping[str, str]) -> pd.DataFrame:
     """Return the claims with the names to print of voices and sources; one of several who speak reports nobody.
 
+    A figure whose origin is an analysis of another's data is told by the name of that analysis.
+
     Parameters
     ----------
     claims : DataFrame
@@ -75,12 +77,28 @@ def printed_names(claims: pd.DataFrame, names: Mapping[str, str]) -> pd.DataFram
     """
     voice, source = claims["voice"], claims["source"]
     lists = any(BETWEEN in str(name) for name in voice.unique())
-    if not (names or lists):
+    counted = _analyses(claims)
+    if not (names or lists or counted.any()):
         return claims
+    # who counted from the data of another is no other, though the two are one voice
+    voice = voice.astype(object).where(~counted, claims["origin"].astype(object)) if counted.any() else voice
     if lists:
         source = pd.Series(each_pair_once(strings(voice), strings(source), _speaker), dtype=object)
     printed = {"voice": voice, "source": source}
     return claims.assign(**{name: each_text(said, lambda one: _printed(one, names)) for name, said in printed.items()})
+
+
+def _analyses(claims: pd.DataFrame) -> Flags:
+    """Return True for claims whose origin says that it is an analysis of the data of their voice."""
+    if "origin" not in claims:
+        return np.zeros(len(claims), dtype=bool)
+    said = each_text(claims["origin"], lambda name: "yes" if _of_data(name) else "") == "yes"
+    counted: Flags = said & (strings(claims["origin"]) != strings(claims["voice"]))
+    return counted
+
+
+def _of_data(name: str) -> bool:
+    return any(word in name.lower() for word in words().nameless["analyses"])
 
 
 def speakers_of(claims: pd.DataFrame, positions: Ints, most: int | None = None) -> Speakers:
@@ -119,7 +137,9 @@ def speakers_of(claims: pd.DataFrame, positions: Ints, most: int | None = None) 
     outlet = np.where(
         nameless & passed & (known_outlet == "yes"), each_once(source, lambda one: few_words(one, OUTLET_WORDS)), ""
     )
-    relay = np.where(passed & (outlet == ""), source, "")
+    # "AFP's analysis of ISW data" names the outlet itself
+    named = each_pair_once(name, source, lambda voice, one: "yes" if voice.startswith(f"{one}'s ") else "") == "yes"
+    relay = np.where(passed & (outlet == "") & ~named, source, "")
     found = (name, outlet.astype(object), _verbs(rows), relay.astype(object))
     return Speakers(*(at_rows(texts, known, len(positions), "") for texts in found))
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
-from reconcile.arrays import Flags, Strings, strings
+from reconcile.arrays import Flags, Strings
 from reconcile.engine.claims_behind import ClaimsBehind, claims_behind
 from reconcile.report.sentences.clauses import Clauses
 from reconcile.report.sentences.lead_sentences import lead_sentences
@@ -22,8 +22,9 @@ from reconcile.report.sentences.pieces_beside import pieces_beside
 from reconcile.report.sentences.printable import capitalised
 from reconcile.report.sentences.style_numbers import with_closed_dates
 from reconcile.report.sentences.told_rows import ToldRows, told_rows
+from reconcile.report.sentences.unfit_sums import unfit_notes
 
-__all__ = ["printed_texts", "sentences", "undated_sentences"]
+__all__ = ["printed_texts", "sentences"]
 
 # words that names keep where a sentence would be too long otherwise: from what fits nearly always to what always does
 SHORTER_NAMES = (4, 2)
@@ -60,6 +61,7 @@ def printed_texts(
     subjects: Mapping[str, str] | None = None,
     sources: Mapping[str, str] | None = None,
     behind: ClaimsBehind | None = None,
+    identities: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
     """Write what can be printed of each estimate.
 
@@ -75,6 +77,8 @@ def printed_texts(
         "UK MoD": "the UK Ministry of Defence"; a source that is not in it is printed as it stands in the claims.
     behind : ClaimsBehind, optional
         The claims behind every estimate; looked up by quantity and id if not given.
+    identities : DataFrame, optional
+        Columns of `IDENTITY_CHECKS`: the note says which figures of a voice do not add up.
 
     Returns
     -------
@@ -102,31 +106,12 @@ def printed_texts(
         "wording": wording, "range_wording": our_ranges(rows, clauses, told.behind.not_ours),
         "note": notes(told, clauses, third, whole),
     }  # fmt: skip
+    if identities is not None:
+        voices, every = told.voices, np.arange(len(rows))
+        for claim in (voices.first, voices.second, voices.third):
+            texts["note"] = unfit_notes(told, every, claim, texts["note"], identities)
     texts = {name: with_closed_dates(column) for name, column in texts.items()}
     return pd.DataFrame(texts, index=estimates.index, dtype=object)
-
-
-def undated_sentences(drafts: pd.Series) -> pd.Series:
-    """Return texts without the date of knowledge at their end, so that they compare equal on another day.
-
-    Parameters
-    ----------
-    drafts : Series of str
-        Notes, or sentences of an earlier version that ended in the date; null, or without one: returned as they are.
-
-    Returns
-    -------
-    Series of str, index as `drafts`
-
-    Examples
-    --------
-    >>> undated_sentences(pd.Series(["Excludes wounded. Known by 1 May 2025.", "Known by 1 May 2025."])).tolist()
-    ['Excludes wounded.', '']
-    """
-    mark = words().tail["known"].partition("{date}")[0]
-    undated = [(" " + draft).rpartition(mark)[0].lstrip() if mark in " " + draft else draft
-               for draft in strings(drafts).tolist()]  # fmt: skip
-    return pd.Series(undated, index=drafts.index, dtype="str")
 
 
 def _worded(told: ToldRows) -> tuple[Strings, Flags, Flags, Clauses]:
