@@ -127,7 +127,9 @@ class Reader:
             database.close()
 
     def _by_the_shell(self, text: str) -> str:
-        environment = {**os.environ, "PYTHONPATH": str(ROOT), "COLUMNS": "200"}
+        # as in an environment that is activated: `python` is the one of the tests
+        path = os.pathsep.join((str(Path(sys.executable).parent), os.environ.get("PATH", os.defpath)))
+        environment = {**os.environ, "PATH": path, "PYTHONPATH": str(ROOT), "COLUMNS": "200"}
         done = subprocess.run(
             ["sh", "-ec", _PRELUDE + text],
             cwd=self.folder,

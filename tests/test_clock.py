@@ -136,8 +136,8 @@ def test_no_date_of_knowledge_is_later_than_today(days: list[tuple[date, date]])
 
 # what reads the time of day beside `clock`: records of when something was done, the age of copies, waiting
 RECORDS_OF_TIME = {
-    "clock.py", "desk/approve_estimate.py", "folder/lock.py", "history/prune.py", "history/run_list.py",
-    "inputs/fetch/copies.py", "inputs/refresh.py", "run/pipeline.py", "run/run_log.py",
+    "clock.py", "desk/approve_estimate.py", "desk/decision_journal.py", "folder/lock.py", "history/prune.py",
+    "history/run_list.py", "inputs/fetch/copies.py", "inputs/refresh.py", "run/pipeline.py", "run/run_log.py",
 }  # fmt: skip
 
 
