@@ -13,7 +13,7 @@ from reconcile.engine.claims_behind import ClaimsBehind, claims_behind
 from reconcile.report.sections import anchor
 from reconcile.report.sentences.change_sentences import change_sentences
 from reconcile.report.sentences.definition_groups import definition_groups
-from reconcile.report.sentences.group_notes import group_notes, listed_notes
+from reconcile.report.sentences.group_notes import group_notes, listed_notes, without_exclusions
 from reconcile.report.sentences.group_sentences import group_sentences
 from reconcile.report.sentences.nested_sums import nested_sums
 from reconcile.report.sentences.period_changes import period_changes
@@ -179,7 +179,9 @@ def _group_rows(
     of_rows = own.iloc[groups["row"].to_numpy(np.int64)[member]].reset_index(drop=True)
     by_lead = of_rows.groupby(place[member])
     led = own.iloc[leads]
-    note = unfit_notes(told, place, claim, group_notes(told, place, claim, strings(led["note"]), ~trends), checks)
+    wider = np.isin(np.arange(len(leads)), place[(groups["role"] == "wider").to_numpy(bool)])
+    note = without_exclusions(told, leads, strings(led["note"]), wider)
+    note = unfit_notes(told, place, claim, group_notes(told, place, claim, note, ~trends), checks)
     return led.assign(
         kind=kinds.to_numpy(), sentence=text, quantities=by_lead["quantities"].agg(BETWEEN_KEYS.join).to_numpy(),
         count_date=by_lead["count_date"].max().to_numpy(), status=_joint(of_rows["status"], place[member]),

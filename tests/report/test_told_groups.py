@@ -55,6 +55,20 @@ def test_parts_of_one_statement_are_one_sentence() -> None:
     assert row["sentence"].endswith("By the same account, 600 of them were killed and 4,100 wounded.")
 
 
+def test_a_part_that_adds_to_the_others_is_no_more_of_itself() -> None:
+    row = one(said("casualties", "Agency", 4700, **BY_MAY), said("killed", "Agency", 600, **BY_MAY),
+              said("wounded", "Agency", 4100, phrase="another 4,100", **BY_MAY))  # fmt: skip
+    assert row["sentence"].endswith("600 of them were killed and 4,100 wounded.")
+
+
+def test_a_note_excludes_nothing_that_its_sentence_tells() -> None:
+    dead = said("killed", "Monitor", 200, **BY_MAY)
+    both = one(dead, said("killed", "Ministry", 210, **BY_MAY), said("killed_or_missing", "Ministry", 250, **BY_MAY))
+    assert "250" in both["sentence"]
+    assert "Excludes" not in both["note"]
+    assert one(dead)["note"].startswith("Excludes wounded, missing and captured.")
+
+
 def test_parts_stand_behind_the_voice_that_gave_them() -> None:
     rows = [said("casualties", "Ministry", 6000, temporal="cumulative", count_date="2025-06-15"),
             said("casualties", "Agency", 4700, **BY_MAY), said("killed", "Agency", 600, **BY_MAY),

@@ -97,7 +97,7 @@ def _drafted(told: ToldRows, changes: pd.DataFrame) -> tuple[Strings, Flags]:
 
 def _earlier(told: ToldRows, row: Ints, earlier: Ints, claim: Ints) -> list[tuple[str, str]]:
     """Return the figures of the earlier periods, and when they were."""
-    groups = pd.DataFrame({"row": earlier, "lead": row, "claim": claim})
+    groups = pd.DataFrame({"row": earlier, "lead": row, "claim": claim, "role": "period"})
     leads = np.unique(row)
     figures = told_figures(told, groups, leads, np.ones(len(told.rows), dtype=bool))
     return list(zip(figures.amount.tolist(), figures.when.tolist(), strict=True))

@@ -12,7 +12,7 @@ from reconcile.report.sentences.phrasebook import fill_each, words
 from reconcile.report.sentences.told_rows import ToldRows
 from reconcile.report.sentences.who_says import speakers_of
 
-__all__ = ["group_notes", "listed_notes"]
+__all__ = ["group_notes", "listed_notes", "without_exclusions"]
 
 
 def group_notes(told: ToldRows, lead: Ints, claim: Ints, notes: Strings, kept: Flags) -> Strings:
@@ -65,6 +65,40 @@ def listed_notes(notes: Strings) -> Strings:
     """
     undated, known = parted(notes)
     return sentences_joined(undated, np.full(len(notes), words().tail["competing"], dtype=object), known)
+
+
+def without_exclusions(told: ToldRows, leads: Ints, notes: Strings, wider: Flags) -> Strings:
+    """Return notes that do not say what the leading figure leaves out, where the sentence tells a wider one besides.
+
+    Parameters
+    ----------
+    told : ToldRows
+    leads : ndarray of int, shape (notes,)
+        Rows of `told` that lead.
+    notes : ndarray of str, shape (notes,)
+    wider : ndarray of bool, shape (notes,)
+        "250,000 killed or missing" stands beside those killed: "excludes missing" would be untrue of it.
+
+    Returns
+    -------
+    ndarray of str, shape (notes,)
+
+    Examples
+    --------
+    >>> import reconcile as rc
+    >>> from reconcile.engine.claims_behind import claims_behind
+    >>> from reconcile.report.sentences.told_rows import told_rows
+    >>> result = rc.reconcile(pd.DataFrame({"measure": ["killed"], "source": "A", "best": [3]}))
+    >>> told = told_rows(result.estimates, result.claims, claims_behind(result.estimates, result.claims), {}, {})
+    >>> notes = np.array(["Excludes wounded, missing and captured. Known by 1 May 2025."], dtype=object)
+    >>> without_exclusions(told, np.array([0]), notes, np.array([True])).tolist()
+    ['Known by 1 May 2025.']
+    """
+    what = told.clauses().words_for("excludes")[leads]
+    said = fill_each(np.full(len(leads), words().tail["excludes"], dtype=object), {"what": what})
+    pairs = zip(notes.tolist(), said.tolist(), strict=True)
+    bare = np.array([note.removeprefix(text.strip()).strip() for note, text in pairs], dtype=object)
+    return np.where(wider & (what != ""), bare, notes).astype(object)
 
 
 def _relays(told: ToldRows, lead: Ints, claim: Ints, notes: Strings) -> Strings:

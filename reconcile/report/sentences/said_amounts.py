@@ -90,7 +90,9 @@ class SaidAmounts:
         return texts
 
 
-def said_amounts(claims: pd.DataFrame, positions: Ints, units: Strings, floor: Floats | None = None) -> SaidAmounts:
+def said_amounts(
+    claims: pd.DataFrame, positions: Ints, units: Strings, floor: Floats | None = None, parts: Flags | None = None
+) -> SaidAmounts:
     """Put the figures of claims into words.
 
     Parameters
@@ -103,6 +105,8 @@ def said_amounts(claims: pd.DataFrame, positions: Ints, units: Strings, floor: F
         Units of the tables in which the figures stand.
     floor : ndarray of float, shape (wanted,), optional
         Hard floors, nan for none: of a range that begins under one only the upper end is said.
+    parts : ndarray of bool, shape (wanted,), optional
+        Figures told as parts of a total: "another 3" beside the other parts adds to them, not to a total.
 
     Returns
     -------
@@ -119,14 +123,15 @@ def said_amounts(claims: pd.DataFrame, positions: Ints, units: Strings, floor: F
     count = len(positions)
     known = np.flatnonzero(positions >= 0) if len(claims) else np.empty(0, dtype=np.int64)
     rows = claims[[name for name in _READ if name in claims]].iloc[positions[known]]
-    some = _of_rows(rows, units[known], np.full(len(known), np.nan) if floor is None else floor[known])
+    added = _more(rows) if parts is None else _more(rows) & ~parts[known]
+    some = _of_rows(rows, units[known], np.full(len(known), np.nan) if floor is None else floor[known], added)
     hedge, number = (at_rows(texts, known, count, "") for texts in (some.hedge, some.number))
     low, high = (at_rows(ends, known, count, np.nan) for ends in (some.low, some.high))
     quoted, fraction = (at_rows(flags, known, count, False) for flags in (some.quoted, some.fraction))
     return SaidAmounts(hedge, number, low, high, quoted, fraction)
 
 
-def _of_rows(rows: pd.DataFrame, units: Strings, floor: Floats) -> SaidAmounts:
+def _of_rows(rows: pd.DataFrame, units: Strings, floor: Floats, more: Flags) -> SaidAmounts:
     low, high = figures_of(rows)
     crosses = (low < floor) & (low < high)
     low = np.where(crosses, high, low)
@@ -147,7 +152,6 @@ def _of_rows(rows: pd.DataFrame, units: Strings, floor: Floats) -> SaidAmounts:
     number[ranged] = fill(words().fragments["own_range"], {"low": number[ranged], "high": ends}, int(ranged.sum()))
     hedge = np.where(quoted, "", doubt + np.where(ranged, "", hedge)).astype(object)
     number, own = in_own_units(number, rows, units, *entered)
-    more = _more(rows)
     number[more] = fill(words().fragments["more"], {"number": number[more]}, int(more.sum()))
     return SaidAmounts(hedge, number, low, high, quoted, (share != "") | own)
 

@@ -104,7 +104,8 @@ def told_figures(told: ToldRows, groups: pd.DataFrame, leads: Ints, aside: Flags
     ['90', '30']
     """
     row, lead, claim = (groups[name].to_numpy(np.int64) for name in ("row", "lead", "claim"))
-    said, clauses = told.amounts(claim, row), told.clauses()
+    said = told.amounts(claim, row, parts=(groups["role"] == "part").to_numpy(bool))
+    clauses = told.clauses()
     number = said.text()
     own = clauses.at(row)
     bare = (own.units_to_print(told.units[row]) == "") | (told.units[row] == PEOPLE)

@@ -9,7 +9,7 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
-from reconcile.arrays import Ints, Strings, each_once, strings
+from reconcile.arrays import Flags, Ints, Strings, each_once, strings
 from reconcile.columns import DATED
 from reconcile.days import NO_DAY
 from reconcile.engine.claims_behind import ClaimsBehind, count_days
@@ -82,10 +82,15 @@ class ToldRows:
         """Return the defining columns of every row in words."""
         return clauses_of(self.rows, self.subjects, self.most)
 
-    def amounts(self, positions: Ints, rows: Ints, *, crossing: bool = False) -> SaidAmounts:
-        """Return the figures of claims as they stand beside rows; `crossing` says also what lies under a hard floor."""
+    def amounts(
+        self, positions: Ints, rows: Ints, *, crossing: bool = False, parts: Flags | None = None
+    ) -> SaidAmounts:
+        """Return the figures of claims as they stand beside rows.
+
+        `crossing` says also what lies under a hard floor; `parts` marks figures that are told as parts of another one.
+        """
         floor = np.full(len(rows), np.nan) if crossing else self.rows["floor"].to_numpy(np.float64)[rows]
-        return said_amounts(self.claims, positions, self.units[rows], floor)
+        return said_amounts(self.claims, positions, self.units[rows], floor, parts)
 
     def cut(self, texts: Strings) -> Strings:
         """Return names of no more words than names may have here."""
