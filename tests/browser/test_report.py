@@ -513,7 +513,7 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(
     pages = pages_of(shipped.parent)
     for path in (
         pages[name]
-        for name in ("report", "index", "appendix", "nk-casualties", "ru-area-gains", "drone-raid-2025-01-31")
+        for name in ("report", "index", "appendix", "nk-casualties", "ru-area-gains", "drone-raid-2025-02-07")
     ):
         opened(browser, path, screen, prefers_color_scheme=scheme)
         browser.run("document.querySelectorAll('details').forEach(part => { part.open = true })")
@@ -537,7 +537,7 @@ def printed_pages(browser: Browser) -> list[tuple[float, float]]:
 
 
 @pytest.mark.parametrize(
-    ("name", "most"), [("report", 4), ("index", 5), ("nk-casualties", 14), ("sumy-attack-2025-01-30", 3)]
+    ("name", "most"), [("report", 4), ("index", 5), ("nk-casualties", 14), ("sumy-attack-2025-02-06", 3)]
 )
 def test_a_page_prints_alone_on_a_few_sheets(browser: Browser, shipped: Path, name: str, most: int) -> None:
     opened(browser, pages_of(shipped.parent)[name])
