@@ -295,18 +295,6 @@ def test_what_a_computed_figure_would_mean_is_said_where_it_lies_far_off(
     assert "Computed, not said: “approximately a third” of “over 5,000”" in said["note"]
 
 
-def test_what_several_computed_figures_would_mean_is_no_range_of_anybody(
-    estimates: pd.DataFrame, claims: pd.DataFrame
-) -> None:
-    rows = estimates[estimates["quantity"] == f"{GAIN}/2025-01"]
-    other = claims[claims["claim_id"] == "C0057"].assign(claim_id="C9058", best=2670.0, origin="Zelensky")
-    both = pd.concat([claims, other], ignore_index=True)
-    row = rows.assign(computed_claims="C0057;C9058", publish_reason=COMPUTED_OFF)
-    said = texts(row, both).iloc[0]
-    assert "arithmetic" not in said["wording"]
-    assert said["note"].count("approximately a third") == 2
-
-
 def test_a_third_is_a_third() -> None:
     shares = {"measure": "killed_share", "unit": "percent", "party": "North Korea"}
     said = claim("C1", "q", "UK", 33.33, "fraction", range_low=30.0, range_high=36.7, **shares)

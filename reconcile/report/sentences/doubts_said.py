@@ -41,7 +41,7 @@ def doubts_said(rows: pd.DataFrame, low: Floats, high: Floats) -> Strings:
     >>> rows = pd.DataFrame({"phrase": ["a possible 300", "more than 6,000", "6,000"], "quote": quotes})
     >>> figure = np.array([300.0, 6000.0, 6000.0])
     >>> doubts_said(rows, figure, figure).tolist()
-    ['a possible ', 'very likely ', '']
+    ['a possible ', 'highly likely ', '']
     """
     none = np.full(len(rows), "", dtype=object)
     doubt = each_text(rows["phrase"], _doubt) if "phrase" in rows else none

@@ -304,12 +304,9 @@ def _own_dates(told: ToldRows) -> Strings:
 
 
 def _computed(told: ToldRows, clauses: Clauses) -> Piece:
-    """Return what a voice's own figures would mean by our arithmetic, where that lies far off what others say.
-
-    Several such figures would be a range that nobody gave, of other days: each stands in the note alone.
-    """
+    """Return what voices' own figures would mean by our arithmetic, where that lies far off what others say."""
     far = (told.rows["publish_reason"] == COMPUTED_OFF).to_numpy()
-    computed = told.behind.computed.drop_duplicates("estimate", keep=False)
+    computed = told.behind.computed
     computed = computed[far[computed["estimate"].to_numpy(np.int64)]]
     rows = np.unique(computed["estimate"].to_numpy(np.int64))
     if not len(rows):
