@@ -10,6 +10,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from reconcile.errors import OutputError
+
 __all__ = ["Content", "HashedFile", "HashedWriter", "folder_for_large"]
 
 # folder in the state folder in which long outputs wait for the exchange
@@ -37,6 +39,11 @@ Content = bytes | HashedFile
 def folder_for_large(state: Path | None) -> Iterator[Path | None]:
     """Give a folder for long outputs, and remove it in the end; None, where nothing is written.
 
+    Raises
+    ------
+    OutputError
+        It cannot be made.
+
     Examples
     --------
     >>> import tempfile
@@ -50,7 +57,13 @@ def folder_for_large(state: Path | None) -> Iterator[Path | None]:
     folder = state / _FOLDER
     # a run that was killed leaves its own
     shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
+    try:
+        folder.mkdir(parents=True)
+    except OSError as error:
+        raise OutputError(
+            f"{state.name}/{_FOLDER} cannot be written: {error.strerror or error}",
+            hint="check space and permissions; the last good outputs stand",
+        ) from error
     try:
         yield folder
     finally:
