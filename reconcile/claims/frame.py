@@ -92,8 +92,10 @@ def framed(table: pd.DataFrame) -> pd.DataFrame:
     columns |= {name: _column(given, name, empty) for name in _OF_FILES if name != "row"}
     columns["row"] = row_numbers(given)
     order = [*(name for name in columns if name not in _ADDED), *_OF_FILES]
-    # as arrays, whose indexes nobody compares: all are that of the rows
-    return pd.DataFrame({name: columns[name].array for name in order}, index=given.index)
+    # as arrays, whose indexes nobody compares: all are that of the rows; of objects pandas would guess a type, and of
+    # text that is no text (half a surrogate pair) no Arrow string can be made
+    held = {name: columns[name] if columns[name].dtype == object else columns[name].array for name in order}
+    return pd.DataFrame(held, index=given.index)
 
 
 def _column(given: pd.DataFrame, name: str, empty: pd.Series) -> pd.Series:
