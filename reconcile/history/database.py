@@ -171,7 +171,8 @@ def has_chunks(history: sqlite3.Connection) -> bool:
 
     Examples
     --------
-    >>> has_chunks(sqlite3.connect(":memory:"))
+    >>> with closing(sqlite3.connect(":memory:")) as database:
+    ...     has_chunks(database)
     False
     """
     return int(history.execute("PRAGMA user_version").fetchone()[0]) >= _WITH_CHUNKS

@@ -27,12 +27,12 @@ def items(
     rows: list[dict[str, str]], before: dict[str, Any] | None, as_of: str = "2025-02-01", **more: Any
 ) -> list[dict[str, Any]]:
     given = {"changes": NONE, "corrections": NONE, **more}
-    return feed_items(pd.DataFrame(rows), before, as_of=as_of, **given)
+    return feed_items(pd.DataFrame(rows, dtype=object), before, as_of=as_of, **given)
 
 
 def told(rows: list[dict[str, str]], before: dict[str, Any] | None, as_of: str, **more: Any) -> dict[str, Any]:
     """What a run leaves to the next one."""
-    return {"sentences": followed(pd.DataFrame(rows)), "items": items(rows, before, as_of, **more)}
+    return {"sentences": followed(pd.DataFrame(rows, dtype=object)), "items": items(rows, before, as_of, **more)}
 
 
 def change(quantity: str, cause: str, claim: str = "A3") -> dict[str, Any]:
