@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Self
 
 __all__ = [
     "ChangedError",
@@ -107,6 +107,20 @@ class PhraseError(ReconcileError):
 
 class OutputError(ReconcileError):
     """Outputs cannot be written; the last complete ones are kept."""
+
+    @classmethod
+    def of_disk(cls, what: str, error: OSError) -> Self:
+        """Return what the disk says of an output that it does not take.
+
+        Examples
+        --------
+        >>> print(OutputError.of_disk("claims.csv", OSError(28, "No space left on device")))
+        claims.csv cannot be written: No space left on device (check space and permissions; the last good outputs stand)
+        """
+        return cls(
+            f"{what} cannot be written: {error.strerror or error}",
+            hint="check space and permissions; the last good outputs stand",
+        )
 
 
 class ChangedError(ReconcileError):

@@ -149,7 +149,9 @@ def _list(waiting: Waiting, *, asked: bool, quiet: bool, as_json: bool) -> None:
 
 
 def _row(row: dict[Any, Any]) -> list[str]:
-    article = str(row["file"]).rpartition("/")[2].removesuffix(".csv")
+    from reconcile.desk.article_claims import article_name
+
+    article = article_name(str(row["file"]))
     read = f"{write_number(row['range_low'])} - {write_number(row['range_high'])}" if row["why"] else ""
     cells = [row["claim_id"], article, *(row[name] for name in ("measure", "party", "place", "phrase"))]
     return [*map(str, cells), read, str(row["beside"]), str(row["confidence"]), _shortened(str(row["quote"]))]

@@ -135,7 +135,9 @@ def _edited(row: dict[str, Any], root: str) -> dict[str, Any]:
 def _show(row: dict[str, Any], heading: str, console: Console) -> None:
     from rich.text import Text
 
-    article = str(row["file"]).rpartition("/")[2].removesuffix(".csv")
+    from reconcile.desk.article_claims import article_name
+
+    article = article_name(str(row["file"]))
     title = printable(f"{heading} · {article} · {row['claim_id']} · sure: {row['confidence']}")
     console.rule(Text(title), style="dim")
     console.print(_sentence(row, console), soft_wrap=False)

@@ -15,7 +15,7 @@ from reconcile.folder.config import Config
 from reconcile.folder.paths import relative
 from reconcile.inputs.input_files import extracted_files
 
-__all__ = ["article_claims", "article_files_of", "articles_listed"]
+__all__ = ["article_claims", "article_files_of", "article_name", "articles_listed"]
 
 
 def article_files_of(config: Config) -> dict[str, Path]:
@@ -29,7 +29,18 @@ def article_files_of(config: Config) -> dict[str, Path]:
     ...     article_files_of(load_config(folder))
     {}
     """
-    return {path.stem: path for path in extracted_files(config)}
+    return {article_name(str(path)): path for path in extracted_files(config)}
+
+
+def article_name(file: str) -> str:
+    """Return the name of the article whose claims a file holds.
+
+    Examples
+    --------
+    >>> article_name("data/raw/extracted/raid.csv")
+    'raid'
+    """
+    return Path(file).stem
 
 
 def article_claims(config: Config, path: Path) -> pd.DataFrame:

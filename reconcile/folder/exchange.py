@@ -79,10 +79,7 @@ def exchange(
     except OSError as error:
         _undo(staging, targets)
         where = Path(error.filename).name if isinstance(error.filename, str) else "an output"
-        raise OutputError(
-            f"{where} cannot be written: {error.strerror or error}",
-            hint="check space and permissions; the last good outputs stand",
-        ) from error
+        raise OutputError.of_disk(where, error) from error
     except BaseException:
         _undo(staging, targets)
         raise

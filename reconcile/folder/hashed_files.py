@@ -60,10 +60,7 @@ def folder_for_large(state: Path | None) -> Iterator[Path | None]:
     try:
         folder.mkdir(parents=True)
     except OSError as error:
-        raise OutputError(
-            f"{state.name}/{_FOLDER} cannot be written: {error.strerror or error}",
-            hint="check space and permissions; the last good outputs stand",
-        ) from error
+        raise OutputError.of_disk(f"{state.name}/{_FOLDER}", error) from error
     try:
         yield folder
     finally:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pandas as pd
@@ -20,7 +20,7 @@ from reconcile.history.stored_rows import BODY_COLUMNS, CLAIM_COLUMNS, WORDS, cl
 
 __all__ = ["exported_claims", "exported_estimates", "write_rows"]
 
-_RUN = "SELECT run, as_of, snapshot, claims FROM runs WHERE run = ?"
+_RUN = "SELECT as_of, snapshot, claims FROM runs WHERE run = ?"
 _HINT = "`reconcile history` lists the runs that are recorded"
 
 
@@ -47,17 +47,13 @@ def exported_claims(file: Path, run: int) -> pd.DataFrame:
         ...
     reconcile.errors.InputError: history.sqlite: there is no run 1 (`reconcile history` ...
     """
-    with closing(_opened(file, run)) as history:
-        try:
-            _, as_of, snapshot, claims = _recorded(history, file, run)
-            table = select_rows(history, "SELECT * FROM run_claims WHERE run = ?", run).drop(columns="claim")
-            if table.empty:
-                table = _claims_in_parts(history, snapshot)
-            if len(table) != claims:
-                raise sqlite3.DatabaseError(f"of {claims:,} claims of run {run}, {len(table):,} are there")
-            table = table.astype(dict.fromkeys(ENDS, "float64") | {"used": "int64"})
-        except DAMAGE as error:
-            raise _damaged(file, error) from error
+    with _recorded(file, run) as (history, as_of, snapshot, claims):
+        table = select_rows(history, "SELECT * FROM run_claims WHERE run = ?", run).drop(columns="claim")
+        if table.empty:
+            table = _claims_in_parts(history, snapshot)
+        if len(table) != claims:
+            raise sqlite3.DatabaseError(f"of {claims:,} claims of run {run}, {len(table):,} are there")
+        table = table.astype(dict.fromkeys(ENDS, "float64") | {"used": "int64"})
     named = {"run": run, "as_of": as_of, **{name: table[name] for name in table if name not in ("run", "as_of")}}
     return pd.DataFrame(named).sort_values(["quantity", "claim_id"], kind="stable", ignore_index=True)
 
@@ -84,35 +80,28 @@ def exported_estimates(file: Path, run: int) -> pd.DataFrame:
         ...
     reconcile.errors.InputError: history.sqlite: there is no run 1 (`reconcile history` ...
     """
-    with closing(_opened(file, run)) as history:
-        try:
-            _, _, snapshot, _ = _recorded(history, file, run)
-            query = "SELECT * FROM run_estimates WHERE run = ? ORDER BY quantity, count_date"
-            table = select_rows(history, query, run).drop(columns="estimate")
-            _, words = read_parts(history, WORDS_OF_ESTIMATES, snapshot)
-        except DAMAGE as error:
-            raise _damaged(file, error) from error
+    with _recorded(file, run) as (history, _, snapshot, _):
+        query = "SELECT * FROM run_estimates WHERE run = ? ORDER BY quantity, count_date"
+        table = select_rows(history, query, run).drop(columns="estimate")
+        _, words = read_parts(history, WORDS_OF_ESTIMATES, snapshot)
     return _with_words(table, words) if len(words) else table
 
 
-def _opened(file: Path, run: int) -> sqlite3.Connection:
+@contextmanager
+def _recorded(file: Path, run: int) -> Iterator[tuple[sqlite3.Connection, str, int, int]]:
+    """Open the history of a recorded run; give it with the day of knowledge, the snapshot and the number of claims."""
+    unknown = InputError(f"there is no run {run}", file=file.name, hint=_HINT)
     if not file.is_file():
-        raise InputError(f"there is no run {run}", file=file.name, hint=_HINT)
+        raise unknown
     try:
-        return connect(file)
+        with closing(connect(file)) as history:
+            row: tuple[str, int, int] | None = history.execute(_RUN, (run,)).fetchone()
+            if row is None:
+                raise unknown
+            yield history, *row
     except DAMAGE as error:
-        raise _damaged(file, error) from error
-
-
-def _recorded(history: sqlite3.Connection, file: Path, run: int) -> tuple[int, str, int, int]:
-    row: tuple[int, str, int, int] | None = history.execute(_RUN, (run,)).fetchone()
-    if row is None:
-        raise InputError(f"there is no run {run}", file=file.name, hint=_HINT)
-    return row
-
-
-def _damaged(file: Path, error: Exception) -> InputError:
-    return InputError(f"cannot be read: {error}", file=file.name, hint="other runs may be whole; export those")
+        hint = "other runs may be whole; export those"
+        raise InputError(f"cannot be read: {error}", file=file.name, hint=hint) from error
 
 
 def _claims_in_parts(history: sqlite3.Connection, snapshot: int) -> pd.DataFrame:

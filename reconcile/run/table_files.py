@@ -51,10 +51,7 @@ def _content(path: str, frame: pd.DataFrame, columns: tuple[Column, ...], file: 
         _write(path, frame, columns, file)
         return file.content()
     except OSError as error:
-        raise OutputError(
-            f"{path} cannot be written: {error.strerror or error}",
-            hint="check space and permissions; the last good outputs stand",
-        ) from error
+        raise OutputError.of_disk(path, error) from error
 
 
 def _write(path: str, frame: pd.DataFrame, columns: tuple[Column, ...], file: HashedWriter) -> None:

@@ -11,7 +11,7 @@ from starlette.datastructures import FormData, UploadFile
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from reconcile.desk.article_claims import article_files_of
+from reconcile.desk.article_claims import article_files_of, article_name
 from reconcile.desk.article_files import pasted_article
 from reconcile.desk.extract_articles import extract_article
 from reconcile.desk.review_claims import EDITABLE, Change, decide
@@ -94,7 +94,7 @@ class PagesWritten:
                 return json_answer({"problem": str(error)}, status_of(error))
             fields = {"articles": [], "problem": str(error), "given": given}
             return page(request, "read.html.j2", fields, status_of(error))
-        name = article.file.rpartition("/")[2].removesuffix(".csv")
+        name = article_name(article.file)
         told = [str(row["message"]) for row in article.findings.to_dict("records")]
         if wants_json(request):
             return json_answer({"article": name, "found": article.found, "findings": told}, 201)
@@ -225,7 +225,7 @@ class PagesWritten:
                 return self._not_decided(request, article, "", error)
             return page(request, "problem_page.html.j2", {"problem": str(error)}, status_of(error))
         claims = list(dict.fromkeys(cell.claim_id for cell in undone.cells))
-        own = undone.cells[0].file.rpartition("/")[2].removesuffix(".csv")
+        own = article_name(undone.cells[0].file)
         told = f"Taken back: what was set of {counted(len(claims), 'claim')}"
         return self._reviewed(request, own, claim=claims[0], notice=told)
 

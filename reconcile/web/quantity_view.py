@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 from markupsafe import Markup
 
+from reconcile.desk.article_claims import article_name
 from reconcile.errors import ConfigError
 from reconcile.notebook.reconciliation import Reconciliation
 from reconcile.plain_numbers import write_number
@@ -70,7 +71,7 @@ def _claim(row: dict[Any, Any]) -> dict[str, Any]:
     shown = {name: "" if pd.isna(row[name]) else str(row[name]) for name in _SHOWN}
     low, high = (write_number(row[name]) for name in ("range_low", "range_high"))
     day = next((row[name] for name in ("count_date", "period_end", "published") if pd.notna(row[name])), "")
-    article = shown["file"].rpartition("/")[2].removesuffix(".csv") if "/extracted/" in f"/{shown['file']}" else ""
+    article = article_name(shown["file"]) if "/extracted/" in f"/{shown['file']}" else ""
     return {
         **shown, "range": low if low == high else f"{low}–{high}", "used": bool(row["used"]), "article": article,
         "weight": None if pd.isna(row["weight"]) else float(row["weight"]), "day": str(day)[:10],

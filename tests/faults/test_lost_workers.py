@@ -9,7 +9,6 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
-from contextlib import AbstractContextManager
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -19,19 +18,9 @@ import pytest
 
 from reconcile.engine.parts.on_dask import on_dask
 from reconcile.errors import EngineError
+from tests.workers import killed, on_two_workers
 
 pytest.importorskip("distributed", reason="dask is not installed")
-
-
-def on_two_workers() -> AbstractContextManager[Callable[..., Any]]:
-    return on_dask(workers=2, memory="1GB")
-
-
-def killed(part: int) -> int:
-    """Return a part, unless it is the second: then the process is killed."""
-    if part == 1:
-        os.kill(os.getpid(), signal.SIGKILL)
-    return part
 
 
 def killed_once(mark: Path, part: int) -> int:

@@ -8,13 +8,12 @@ from dataclasses import dataclass, fields, replace
 import numpy as np
 import pandas as pd
 
-from reconcile.arrays import Flags, Floats, Ints, Strings, each_pair_once, strings
+from reconcile.arrays import Flags, Floats, Ints, Strings, strings
 from reconcile.days import NO_DAY
 from reconcile.engine.claims_behind import UNDER_A_FLOOR, count_days
 from reconcile.engine.claims_table import NEWER_COUNT
 from reconcile.engine.figures_behind import figures_of
 from reconcile.report.sentences.clauses import unit_words
-from reconcile.report.sentences.doubts_said import doubts_said
 from reconcile.report.sentences.printable import clean
 from reconcile.report.sentences.said_amounts import said_amounts
 
@@ -175,7 +174,5 @@ def figure_words(claims: pd.DataFrame) -> Strings:
     said = said_amounts(claims, np.arange(len(claims)), units)
     bare = said.quoted | said.fraction | (said.number == "")
     sign = np.where((unit_words(units) == "%") & ~bare, "%", "")
-    doubts = doubts_said(claims, said.low, said.high)
-    hedge = each_pair_once(said.hedge, doubts, lambda words, doubt: str(words).removeprefix(str(doubt)))
-    words: Strings = np.where(said.number == "", "", hedge + said.number + sign).astype(object)
+    words: Strings = np.where(said.number == "", "", said.hedge + said.number + sign).astype(object)
     return words

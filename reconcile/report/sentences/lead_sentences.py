@@ -98,7 +98,8 @@ def _leading(told: ToldRows) -> SaidAmounts:
     units = told.units[missing]
     number, upper = (sentence_numbers(ends, None, units) for ends in (low, high))
     ranged = fill_where(low != high, words().fragments["own_range"], {"low": number, "high": upper}, number)
-    for name, values in (("hedge", ""), ("number", ranged), ("low", low), ("high", high), ("quoted", False)):
+    amounts.hedge[missing] = amounts.doubt[missing] = ""
+    for name, values in (("number", ranged), ("low", low), ("high", high), ("quoted", False)):
         getattr(amounts, name)[missing] = values
     return amounts
 
@@ -144,7 +145,8 @@ def amounts_in_words(number: Strings, units: Strings, amounts: SaidAmounts) -> S
     Examples
     --------
     >>> one, no = np.array([1.0]), np.array([False])
-    >>> said = SaidAmounts(np.array([""], dtype=object), np.array(["1"], dtype=object), one, one, no, no)
+    >>> none = np.array([""], dtype=object)
+    >>> said = SaidAmounts(none, np.array(["1"], dtype=object), one, one, no, no, none)
     >>> amounts_in_words(said.number, np.array(["settlements"], dtype=object), said).tolist()
     ['1 settlement']
     """

@@ -54,7 +54,7 @@ class SaidAmounts:
     Attributes
     ----------
     hedge : ndarray of str, shape (wanted,)
-        Words before the figure, with a trailing space.
+        Words before the figure, with a trailing space: "more than ".
     number : ndarray of str, shape (wanted,)
         The figure without them: "1,000", "191,000 to 269,000", "a third", "“several hundred”".
     low, high : ndarray of float, shape (wanted,)
@@ -63,6 +63,8 @@ class SaidAmounts:
         The source gave no number, and its words are quoted.
     fraction : ndarray of bool, shape (wanted,)
         The number is a share in words, or has its unit with it: it takes no percent sign and no unit.
+    doubt : ndarray of str, shape (wanted,)
+        Words that doubt it, before the hedge, with a trailing space: "highly likely ".
     """
 
     hedge: Strings
@@ -71,22 +73,23 @@ class SaidAmounts:
     high: Floats
     quoted: Flags
     fraction: Flags
+    doubt: Strings
 
     def at(self, rows: Ints) -> SaidAmounts:
         """Return the figures of some of the claims, in the order given."""
         return SaidAmounts(**{field.name: getattr(self, field.name)[rows] for field in fields(self)})
 
     def text(self) -> Strings:
-        """Return the figures with their hedges, without units.
+        """Return the figures with their doubts and hedges, without units.
 
         Examples
         --------
         >>> one = np.array([1.0])
         >>> said = np.array(["about "], dtype=object), np.array(["1"], dtype=object)
-        >>> SaidAmounts(*said, one, one, one > 1, one > 1).text().tolist()
-        ['about 1']
+        >>> SaidAmounts(*said, one, one, one > 1, one > 1, np.array(["likely "], dtype=object)).text().tolist()
+        ['likely about 1']
         """
-        texts: Strings = (self.hedge + self.number).astype(object)
+        texts: Strings = (self.doubt + self.hedge + self.number).astype(object)
         return texts
 
 
@@ -125,10 +128,10 @@ def said_amounts(
     rows = claims[[name for name in _READ if name in claims]].iloc[positions[known]]
     added = _more(rows) if parts is None else _more(rows) & ~parts[known]
     some = _of_rows(rows, units[known], np.full(len(known), np.nan) if floor is None else floor[known], added)
-    hedge, number = (at_rows(texts, known, count, "") for texts in (some.hedge, some.number))
+    hedge, number, doubt = (at_rows(texts, known, count, "") for texts in (some.hedge, some.number, some.doubt))
     low, high = (at_rows(ends, known, count, np.nan) for ends in (some.low, some.high))
     quoted, fraction = (at_rows(flags, known, count, False) for flags in (some.quoted, some.fraction))
-    return SaidAmounts(hedge, number, low, high, quoted, fraction)
+    return SaidAmounts(hedge, number, low, high, quoted, fraction, doubt)
 
 
 def _of_rows(rows: pd.DataFrame, units: Strings, floor: Floats, more: Flags) -> SaidAmounts:
@@ -141,7 +144,6 @@ def _of_rows(rows: pd.DataFrame, units: Strings, floor: Floats, more: Flags) -> 
     low, high = (np.where(whole, np.round(ends), _of_conversions(ends)) for ends in entered)
     ranged = low < high
     phrase = each_text(rows["phrase"], few_words) if "phrase" in rows else np.full(len(rows), "", dtype=object)
-    doubt = doubts_said(rows, low, high)
     quoted = (strings(rows["kind"]) == "magnitude") & (phrase != "") & ~ranged
     said_so = (units == "percent") & ((strings(rows["kind"]) == "fraction") | _in_words(phrase))
     share = each_once(np.where(said_so, low, np.nan), _fraction)
@@ -150,10 +152,11 @@ def _of_rows(rows: pd.DataFrame, units: Strings, floor: Floats, more: Flags) -> 
     number[quoted] = fill(words().fragments["quoted"], {"phrase": phrase[quoted]}, int(quoted.sum()))
     ends = sentence_numbers(high[ranged], None, units[ranged])
     number[ranged] = fill(words().fragments["own_range"], {"low": number[ranged], "high": ends}, int(ranged.sum()))
-    hedge = np.where(quoted, "", doubt + np.where(ranged, "", hedge)).astype(object)
+    hedge = np.where(quoted | ranged, "", hedge).astype(object)
+    doubt = np.where(quoted, "", doubts_said(rows, low, high)).astype(object)
     number, own = in_own_units(number, rows, units, *entered)
     number[more] = fill(words().fragments["more"], {"number": number[more]}, int(more.sum()))
-    return SaidAmounts(hedge, number, low, high, quoted, (share != "") | own)
+    return SaidAmounts(hedge, number, low, high, quoted, (share != "") | own, doubt)
 
 
 def _of_conversions(values: Floats) -> Floats:
@@ -256,17 +259,18 @@ def spelled(amounts: SaidAmounts, units: Strings) -> Strings:
     Returns
     -------
     ndarray of str, shape (wanted,)
-        As they are where they have a hedge, are ranges, or are larger than the words of the language go.
+        As they are where they have a hedge or a doubt, are ranges, or are larger than the words of the language go.
 
     Examples
     --------
     >>> three = np.array([3.0])
     >>> said = np.array([""], dtype=object), np.array(["3"], dtype=object)
-    >>> spelled(SaidAmounts(*said, three, three, three > 3, three > 3), np.array(["persons"], dtype=object)).tolist()
+    >>> amounts = SaidAmounts(*said, three, three, three > 3, three > 3, said[0])
+    >>> spelled(amounts, np.array(["persons"], dtype=object)).tolist()
     ['three']
     """
     cardinals = words().cardinals
-    alone = (amounts.hedge == "") & counted_whole(units) & (amounts.low == amounts.high)
+    alone = (amounts.hedge == "") & (amounts.doubt == "") & counted_whole(units) & (amounts.low == amounts.high)
     small = alone & (amounts.low >= 0) & (amounts.low < len(cardinals)) & (amounts.low == np.round(amounts.low))
     # "3 more"
     small &= each_once(amounts.number, lambda number: "" if " " in number else "yes") == "yes"

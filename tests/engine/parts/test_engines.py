@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import os
-import signal
 from collections.abc import Callable
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import nullcontext
 from importlib.util import find_spec
 from types import SimpleNamespace
 from typing import Any
@@ -21,6 +19,7 @@ from reconcile.engine.parts.on_dask import on_dask
 from reconcile.engine.parts.reconciled_parts import reconcile_parts
 from reconcile.errors import ConfigError, EngineError
 from reconcile.sources.registry import registry_of
+from tests.workers import killed, on_two_workers
 
 ROWS = pd.DataFrame({
     "measure": "killed", "place": ["a", "a", "b", "b", "c"], "source": ["A", "A", "B", "C", "A"],
@@ -29,17 +28,6 @@ ROWS = pd.DataFrame({
 })  # fmt: skip
 
 WITH_DASK = pytest.mark.skipif(find_spec("distributed") is None, reason="dask is not installed")
-
-
-def on_two_workers() -> AbstractContextManager[Callable[..., Any]]:
-    return on_dask(workers=2, memory="1GB")
-
-
-def killed(part: int) -> int:
-    """Return a part, unless it is the second: then the process is killed."""
-    if part == 1:
-        os.kill(os.getpid(), signal.SIGKILL)
-    return part
 
 
 @pytest.mark.parametrize("engine", [in_processes, pytest.param(on_two_workers, marks=WITH_DASK)])
