@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from reconcile.language.hedge_list import AFTER, AFTER_NOT, BEFORE, FILLERS, NEGATED, NOT
+from reconcile.language.other_languages import HEDGES_ELSEWHERE
 from reconcile.language.tokens import DIGITS, WORD, Token
 
 __all__ = ["SIDELESS", "Hedge", "hedge_after", "hedge_before"]
@@ -49,7 +50,8 @@ def _by_word(table: dict[str, tuple[str, ...]], place: int) -> dict[str, list[_E
     return index
 
 
-_ENDING = _by_word({**BEFORE, _FILLER: FILLERS}, -1)
+_ENGLISH = {**BEFORE, _FILLER: FILLERS}
+_ENDING = _by_word({rule: (*words, *HEDGES_ELSEWHERE.get(rule, ())) for rule, words in _ENGLISH.items()}, -1)
 _STARTING = _by_word(AFTER, 0)
 
 

@@ -144,7 +144,7 @@ def _parts_of(text: str, tokens: list[Token], inside: list[Token], figure: Figur
     words = text[tokens[hedge.first].start : tokens[hedge.last - 1].end] if hedge else ""
     return PhraseParts(
         rule=rule, n1=n1, n2=n2, unit=unit.name if unit else "", factor=unit.factor if unit else 1.0, hedge=words,
-        rate=rate, modality=modality_of(tokens), notes=_notes(text, figure, unit, bracketed), best=best,
+        rate=rate, modality=modality_of(tokens), notes=_notes(text, figure, words, unit, bracketed), best=best,
         level=bracketed.level if bracketed else 0.0,
         relation=relation_of(tokens, start, figure.first.first, figure.last),
     )  # fmt: skip
@@ -235,8 +235,10 @@ def unit_and_rate(tokens: list[Token], figure: Figure) -> tuple[Unit | None, str
     return Unit(f"{unit.name}/day", unit.factor * per_day(rate)), rate
 
 
-def _notes(text: str, figure: Figure, unit: Unit | None, bracketed: BracketReading | None) -> tuple[str, ...]:
-    unread = "" if text.isascii() else _unread_words(text, unit)
+def _notes(
+    text: str, figure: Figure, hedge: str, unit: Unit | None, bracketed: BracketReading | None
+) -> tuple[str, ...]:
+    unread = "" if text.isascii() else _unread_words(text, hedge, unit)
     notes = (figure.note, bracketed.note if bracketed else "", unread)
     return tuple(note for note in notes if note)
 
@@ -245,13 +247,12 @@ def _notes(text: str, figure: Figure, unit: Unit | None, bracketed: BracketReadi
 _BEYOND_LATIN = 0x250
 
 
-def _unread_words(text: str, unit: Unit | None) -> str:
-    """Name the first words in another script, a unit apart: a hedge among them is not read."""
+def _unread_words(text: str, hedge: str, unit: Unit | None) -> str:
+    """Name the first words in another script, the hedge and a unit apart: they may say more than is read."""
+    known = {*hedge.lower().split(), *(("кв", "км", "км²", "км2", "га") if unit else ())}
     words = [
         token for token in tokens_of(text)
-        if token.kind == WORD and any(ord(sign) >= _BEYOND_LATIN for sign in token.text)
+        if token.kind == WORD and token.text not in known and any(ord(sign) >= _BEYOND_LATIN for sign in token.text)
     ]  # fmt: skip
-    if unit is not None:
-        words = [token for token in words if token.text not in ("кв", "км", "км²", "км2", "га")]
     shown = " ".join(text[token.start : token.end] for token in words[:3])
     return f"words that are not English are not read: {shown}" if shown else ""

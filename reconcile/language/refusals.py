@@ -13,6 +13,7 @@ from reconcile.language.denials import denial_of
 from reconcile.language.figure import RATIO, Figure
 from reconcile.language.not_figures import looks_like_year
 from reconcile.language.numerals import find_numerals
+from reconcile.language.other_languages import multiplied_elsewhere
 from reconcile.language.tokens import DIGITS, Token, text_at, touches
 
 __all__ = ["DENIED", "Refusal", "refusal_of_figure", "refusal_of_text"]
@@ -43,6 +44,8 @@ _GROUPED = Refusal("the digits are grouped in no known way", "write 12,000 or 12
 _BARE_DECIMAL = Refusal("a sign stands before the digits", "write 0.5")
 _TWO = Refusal("the number in brackets is another one", "give one figure for each claim")
 _ASKED = Refusal("it is asked, not said", "write 'about 500' where the source is not sure")
+# what to do about words of another language that multiply a number
+_WRITTEN_OUT = "write the number out: 1,200 for 1.2 thousand, 3 million"
 # words before a number that multiply it, and signs that part it from another number
 _MULTIPLES = frozenset({"twice", "double", "triple", "treble", "quadruple", "thrice", "times", "x", "×"})
 _SPREADS = frozenset({"±", "∓"})
@@ -89,7 +92,7 @@ def refusal_of_figure(tokens: list[Token], inside: list[Token], figure: Figure, 
     if denial := denial_of(tokens, start, figure.last) or denial_of(inside, 0, 0):
         return Refusal(f"'{denial}' says that the figure is not so", DENIED)
     before, earlier = text_at(tokens, start - 1), text_at(tokens, start - 2)
-    second = figure.second.value if figure.second else figure.first.value
+    second, after = figure.second.value if figure.second else figure.first.value, text_at(tokens, figure.last)
     reasons = (
         (figure.form == RATIO and figure.first.value > second, _PART),
         ((start == 1 and before in _DASHES) or before in ("minus", "negative", "less"), _MINUS),
@@ -97,6 +100,7 @@ def refusal_of_figure(tokens: list[Token], inside: list[Token], figure: Figure, 
         (before in (".", ",", "'") and touches(tokens, figure.first.first), _BARE_DECIMAL),
         (not figure.form and _another(inside, figure), _TWO),
         (before in _MULTIPLES, _MULTIPLE),
+        (multiplied_elsewhere(after), Refusal(f"'{after}' multiplies the number in another language", _WRITTEN_OUT)),
         (before in _SPREADS or (before in _DASHES and earlier in ("+", "/")), _SPREAD),
         (before == "." and earlier == "no", _LABEL),
         (any(token.text == "?" for token in (*tokens, *inside)), _ASKED),

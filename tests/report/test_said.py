@@ -342,7 +342,8 @@ def test_the_bare_claim_of_a_side_says_that_it_is_one() -> None:
         ("fewer than 300", "Fewer than 300 people had"),
         ("a thousand", "A said 1,000 people had"),
         ("a hundred people", "A said 100 people had"),
-        ("понад 1,000 осіб", "About 1,000 people had"),
+        ("понад 1,000 осіб", "More than 1,000 people had"),
+        ("рівно 1,000 осіб", "About 1,000 people had"),
     ],
 )
 def test_a_figure_has_the_doubt_and_the_hedge_of_its_phrase_and_no_other(phrase: str, said: str) -> None:
