@@ -9,6 +9,7 @@ import pandas as pd
 
 from reconcile.columns import APPROVALS, names
 from reconcile.desk.approvals_table import latest_approvals, read_approvals
+from reconcile.desk.four_eyes import check_four_eyes
 from reconcile.desk.seal import approval_facts
 from reconcile.desk.stored_outputs import stored_tables
 from reconcile.engine.select import matching
@@ -54,7 +55,8 @@ def approve(
     Raises
     ------
     ConfigError
-        Nothing matches, no editor is named, an estimate is withheld, or the outputs are out of date.
+        Nothing matches, no editor is named, an estimate is withheld, the outputs are out of date, or four eyes are
+        asked for and the editor has accepted one of the claims.
     LockedError, OutputError, InputError
         Nothing was written.
 
@@ -84,6 +86,7 @@ def approve(
         approved = pd.MultiIndex.from_frame(latest_approvals(before)[keys])
         added = added[~pd.MultiIndex.from_frame(added[keys]).isin(approved)]
         if len(added):
+            check_four_eyes(config, set(added["quantity"]), claims, name)
             table = pd.concat([before, added], ignore_index=True)
             replace_file(config.root, APPROVALS_FILE, csv_text(table, APPROVALS).encode())
     return added.reset_index(drop=True)

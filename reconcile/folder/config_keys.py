@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import BeforeValidator, Field, field_validator, model_validator
 
 from reconcile.defaults import DEFAULT_LEVEL, DEFAULT_METHOD
+from reconcile.folder.approval_keys import ApprovalKeys
 from reconcile.folder.curve_keys import CurveKeys
 from reconcile.folder.input_keys import Input
 from reconcile.folder.key_types import Codec, FilledColumn, Table
@@ -184,6 +185,7 @@ class Keys(Table):
         default=[], description="Claims beside those in the raw folder: files, or addresses to fetch"
     )
     reader: ReaderKeys = Field(default=ReaderKeys(), description="A second reader of articles, which only doubts")
+    approvals: ApprovalKeys = Field(default=ApprovalKeys(), description="Who may approve a sentence")
     outputs: OutputKeys = Field(default=OutputKeys(), description="What a run writes beside the report")
     report: ReportKeys = Field(default=ReportKeys(), description="What the report shows")
 
@@ -210,6 +212,7 @@ _TABLES: dict[str, type[Table]] = {
     "curve": CurveKeys,
     "inputs": Input,
     "reader": ReaderKeys,
+    "approvals": ApprovalKeys,
     "outputs": OutputKeys,
     "report": ReportKeys,
 }

@@ -100,7 +100,7 @@ class Guard:
         if session is None:
             return None if _is_open(request) else _unknown(request, with_password=self._sessions.with_password)
         if self._user_header and not _is_open(request):
-            session.who = request.headers.get(self._user_header, "").strip()
+            session.who, session.vouched = request.headers.get(self._user_header, "").strip(), True
             if not session.who:
                 return _refused(403, "The proxy did not say who asks.")
         scope.setdefault("state", {})["session"] = session

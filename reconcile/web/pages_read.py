@@ -14,6 +14,7 @@ from reconcile.columns import CLAIMS
 from reconcile.desk.article_claims import articles_listed
 from reconcile.desk.article_texts import kept_text
 from reconcile.desk.decision_journal import read_journal
+from reconcile.desk.four_eyes import accepted_by, people_of
 from reconcile.errors import ConfigError, ReconcileError
 from reconcile.notebook.reconciliation import Reconciliation
 from reconcile.report.pages.csv_text import csv_text
@@ -154,8 +155,17 @@ class PagesRead:
         tables = self._tables(day)
         return {
             "view": quantity_view(tables, key), "figures": quantity_chart_figures(tables, key), "as_of": day,
-            "preview": None, "problem": "", "method": tables.options.method, "level": tables.options.level,
+            "others": self.acceptors(key), "preview": None, "problem": "", "method": tables.options.method,
+            "level": tables.options.level,
         }  # fmt: skip
+
+    def acceptors(self, key: str) -> list[str]:
+        """Return who accepted the claims of a quantity, where another has to approve it; else nobody."""
+        standing = self.project.standing()
+        if not standing.config.keys.approvals.four_eyes or standing.result is None:
+            return []
+        claims = standing.result.tables.claims
+        return people_of(accepted_by(standing.config, claims[claims["quantity"] == key]))
 
     def _tables(self, day: str = "") -> Reconciliation:
         if day:

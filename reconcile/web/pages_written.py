@@ -260,9 +260,9 @@ class PagesWritten:
     def approve(self, request: Request, form: FormData) -> Response:
         """Approve a sentence as it was seen; the project is run first where its outputs are out of date."""
         key, day, seal = (_text(form, name) for name in ("quantity", "count_date", "seal"))
-        session = session_of(request)
-        session.who = session.who or " ".join(_text(form, "editor").split())
-        editor = " ".join(_text(form, "editor").split()) or session.who
+        session, named = session_of(request), " ".join(_text(form, "editor").split())
+        session.who = session.who or named
+        editor = session.who if session.vouched else named or session.who
         try:
             approve_as_seen(self._project.root, key, count_date=day, seal=seal, editor=editor, wait=WAIT)
         except ReconcileError as error:
@@ -285,6 +285,7 @@ class PagesWritten:
             return piece("problem.html.j2", {"problem": str(error)}, status_of(error))
         return piece("sentence.html.j2", {
             "view": view, "as_of": "", "who": session_of(request).who, "problem": " ".join(notices), "oob": True,
+            "others": self._read.acceptors(key),
         }, status)  # fmt: skip
 
     def run(self, request: Request, form: FormData) -> Response:

@@ -24,9 +24,13 @@ MOST_SESSIONS = 200
 
 @dataclass
 class Session:
-    """Somebody who has entered: their name for the journal, and what the next page is to tell them once."""
+    """Somebody who has entered: their name for the journal, and what the next page is to tell them once.
+
+    `vouched` says that a proxy has named them: then no form may name another.
+    """
 
     who: str = ""
+    vouched: bool = False
     notices: list[str] = field(default_factory=list)
 
     def told(self) -> list[str]:
