@@ -22,7 +22,7 @@ MAPPING_NAMES = {
     "claims/amounts.py": {"FAULTS"},
     "claims/sense.py": {"UNITS"},
     "cli/group.py": {"params"},
-    "cli/review_walk.py": {"decided"},
+    "cli/review_walk.py": {"counts"},
     "desk/approve_estimate.py": {"package", "item", "record"},
     "history/as_printed.py": {"record"},
     "history/kept_inputs.py": {"record"},

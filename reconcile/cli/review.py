@@ -62,12 +62,13 @@ def _spread(args: Iterable[str]) -> Iterable[str]:
 @click.option(
     "--set", "cells", multiple=True, nargs=2, metavar="ID COLUMN=VALUE", help="Set a cell of a claim.  [repeatable]"
 )
+@click.option("--undo", "take_back", is_flag=True, help="Take back your last decision.  [env: RECONCILE_EDITOR]")
 @project_option
 @quiet_option
 @json_option
 def command(
     as_list: bool, accept: tuple[str, ...], reject: tuple[str, ...], accept_high: bool,
-    cells: tuple[tuple[str, str], ...], root: str, quiet: bool, as_json: bool,
+    cells: tuple[tuple[str, str], ...], take_back: bool, root: str, quiet: bool, as_json: bool,
 ) -> None:  # fmt: skip
     """Go through the claims that were extracted from articles and are proposed, one after the other.
 
@@ -76,7 +77,13 @@ def command(
     """
     if both := sorted(set(accept) & set(reject)):
         raise click.UsageError(f"{both[0]} is to be both accepted and rejected")
-    if accept or reject or cells or accept_high:
+    decides = bool(accept or reject or cells or accept_high)
+    if take_back and (decides or as_list):
+        raise click.UsageError("--undo stands alone")
+    if take_back:
+        _undo(root, quiet=quiet, as_json=as_json)
+        return
+    if decides:
         _decide(root, _changes(accept, reject, cells), accept_high=accept_high, quiet=quiet, as_json=as_json)
         return
     from reconcile.desk.waiting_claims import waiting_claims
@@ -132,6 +139,17 @@ def _decide(root: str, changes: list[Change], *, accept_high: bool, quiet: bool,
         cells = len(changes) - sum(counts.values())
         done = [*([f"{counted(cells, 'cell')} set"] if cells else []), *decisions]
         click.echo(", ".join(done) or "No claim of high confidence is proposed", err=True)
+
+
+def _undo(root: str, *, quiet: bool, as_json: bool) -> None:
+    from reconcile.desk.undo_decision import undo_decision
+
+    undone = undo_decision(root, who=editor_named())
+    claims = list(dict.fromkeys(cell.claim_id for cell in undone.cells))
+    if as_json:
+        echo_json({"undone": undone.number, "claims": claims, "cells": len(undone.cells)})
+    elif not quiet:
+        click.echo(f"Taken back: what was set of {counted(len(claims), 'claim')}", err=True)
 
 
 def _list(waiting: Waiting, *, asked: bool, quiet: bool, as_json: bool) -> None:

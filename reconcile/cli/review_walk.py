@@ -4,45 +4,44 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
-from functools import partial
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from reconcile.cli.claim_on_screen import marked, show_claim
 from reconcile.cli.editor import editor_named
+from reconcile.cli.field_answers import EMPTY, FIELDS, answers, some_answers
 from reconcile.cli.terminal import printable
-from reconcile.errors import ConfigError, InputError
-from reconcile.plain_numbers import write_number
+from reconcile.errors import ChangedError, ConfigError, InputError, LockedError, OutputError
+from reconcile.plurals import counted
 
 if TYPE_CHECKING:
     from rich.console import Console
-    from rich.text import Text
 
     from reconcile.desk.waiting_claims import Waiting
 
-__all__ = ["marked", "walk"]
+__all__ = ["walk"]
 
-_KEYS = "[a]ccept  [e]dit  [r]eject  [s]kip  [q]uit"
+_KEYS = "[a]ccept  [r]eject  [s]kip  [e]dit  [f]or all  [u]ndo  [w]hole text  [?]  [q]uit"
 
-# fields that an edit asks for, in the order in which a sentence is read; --set can set other columns
-_FIELDS = (
-    "measure", "party", "counterparty", "place", "scope", "population", "temporal", "period_start", "period_end",
-    "count_date", "published", "phrase", "unit", "source", "origin", "note",
-)  # fmt: skip
+_HELP = (
+    ("a", "accept the claim: runs use it from now on"),
+    ("r", "reject it: no run uses it"),
+    ("s", "skip it: it stays proposed, and comes next time"),
+    ("e", "edit its fields, one after the other"),
+    ("f", "set fields of it, and the same of others that wait in its article: one step"),
+    ("u", "take back your last decision, also one of an earlier day or of the desk in a browser"),
+    ("w", "show the whole article, this figure between >> and <<"),
+    ("?", "these keys"),
+    ("q", "leave; what was decided is written already"),
+)
 
-# what is typed to empty a field; typing nothing keeps it
-_EMPTY = "-"
+# seconds that a decision waits for another one, or for a run, before it says that somebody is at work
+_WAIT = 3.0
 
-# the basis of what the figure's own sentence says, which needs no word
-_STATED = "stated"
-
-# fields shown beside each other: what it counts, and when and by whom
-_SHOWN = (
-    ("measure", "measure"), ("party", "party"), ("against", "counterparty"), ("place", "place"), ("scope", "scope"),
-    ("population", "population"), ("it is", "beside"), ("origin", "origin"), ("source", "source"),
-    ("published", "published"),
-    ("note", "note"),
-)  # fmt: skip
+_Row = dict[str, Any]
+_Claim = tuple[str, str]
 
 
 def walk(waiting: Waiting, root: str, *, quiet: bool) -> None:
@@ -55,38 +54,154 @@ def walk(waiting: Waiting, root: str, *, quiet: bool) -> None:
     """
     from rich.console import Console
 
-    console, decided = Console(highlight=False, markup=False, emoji=False), Counter[str]()
-    rows = waiting.claims.to_dict("records")
+    going = _Walk(waiting, root, Console(highlight=False, markup=False, emoji=False))
     try:
-        for place, row in enumerate(rows, start=1):
-            heading = f"{place} of {len(rows)}"
-            if not _decided({str(name): cell for name, cell in row.items()}, heading, root, console, decided):
-                break
+        while going.has_next() and going.looked_at():
+            pass
     except (KeyboardInterrupt, EOFError, click.Abort):
         click.echo()
     if not quiet:
-        left = len(rows) - decided["accepted"] - decided["rejected"]
-        counts = f"{decided['accepted']} accepted, {decided['rejected']} rejected, {left} still proposed"
-        click.echo(counts if rows else "No claim is proposed", err=True)
+        click.echo(going.told(), err=True)
 
 
-def _decided(row: dict[str, Any], heading: str, root: str, console: Console, decided: Counter[str]) -> bool:
-    """Show a claim until it is decided or skipped; return False where the desk wants to quit."""
-    _show(row, heading, console)
-    while True:
-        key = _key()
-        if key in ("q", ""):
-            return False
+class _Walk:
+    """Where a walk stands: the claims in the order in which they are shown, and what was decided.
+
+    Parameters
+    ----------
+    waiting : Waiting
+    root : str
+        The project's folder.
+    console : Console
+    """
+
+    def __init__(self, waiting: Waiting, root: str, console: Console) -> None:
+        self._root, self._console = root, console
+        self._text = cache(partial(_text_of, root))
+        self._order: list[_Claim] = []
+        self._decided: dict[_Claim, str] = {}
+        self._place = 0
+        self._take(waiting)
+
+    def _take(self, waiting: Waiting) -> None:
+        """Take the claims as they stand; those that were not there before come next."""
+        from reconcile.desk.row_seals import row_seals
+
+        rows = waiting.claims.assign(seal=row_seals(waiting.claims)).to_dict("records")
+        self._rows = {(str(row["file"]), str(row["claim_id"])): _named(row) for row in rows}
+        self._order[self._place : self._place] = [claim for claim in self._rows if claim not in set(self._order)]
+        self._decided = {claim: status for claim, status in self._decided.items() if claim not in self._rows}
+
+    def _taken_again(self, claim: _Claim) -> None:
+        """Take the claims as their files are now, and look at one of them, if it still is to be decided."""
+        from reconcile.desk.waiting_claims import waiting_claims
+
+        self._take(waiting_claims(self._root))
+        self._place = self._order.index(claim)
+
+    def has_next(self) -> bool:
+        """Go on to the next claim that waits, if there is one."""
+        while self._place < len(self._order) and self._order[self._place] not in self._rows:
+            self._place += 1
+        return self._place < len(self._order)
+
+    def told(self) -> str:
+        """Return what was decided, in words."""
+        counts = Counter(self._decided.values())
+        words = f"{counts['accepted']} accepted, {counts['rejected']} rejected, {len(self._rows)} still proposed"
+        return words if self._order else "No claim is proposed"
+
+    def looked_at(self) -> bool:
+        """Show a claim until it is decided, skipped or another one; return False where the desk wants to quit."""
+        claim = self._order[self._place]
+        row = self._rows[claim]
+        self._show(row)
+        while (key := _key()) not in ("q", ""):
+            try:
+                if self._done(key, claim, row):
+                    return True
+            except ChangedError as error:
+                click.echo(printable(f"Not done: {error}"))
+                self._taken_again(claim)
+                return True
+        return False
+
+    def _show(self, row: _Row) -> None:
+        from reconcile.desk.article_around import article_around
+
+        start = int(row["start"]) if str(row["start"]).isdecimal() else -1
+        around = article_around(self._text(row["file"]), str(row["quote"]), start)
+        show_claim(row, f"{self._place + 1} of {len(self._order)}", around, self._console)
+
+    def _done(self, key: str, claim: _Claim, row: _Row) -> bool:
+        """Do what a key says; return True where another claim, or this one anew, is to be shown."""
         if key == "s":
+            self._place += 1
             return True
         if key in ("a", "r"):
-            status = "accepted" if key == "a" else "rejected"
-            if _tried(partial(_write, row, {"status": status}, root)):
-                decided[status] += 1
-                return True
-        elif key == "e":
-            row = _edited(row, root)
-            _show(row, heading, console)
+            return self._decide(claim, row, "accepted" if key == "a" else "rejected")
+        if key in ("e", "f"):
+            (_edited if key == "e" else self._same_for_rest)(row, self._root)
+            self._taken_again(claim)
+            return True
+        if key == "u":
+            return self._undone(claim)
+        if key == "w":
+            _whole(self._text(row["file"]), row)
+        elif key == "?":
+            click.echo("\n".join(f"  {name}  {meaning}" for name, meaning in _HELP))
+        return False
+
+    def _decide(self, claim: _Claim, row: _Row, status: str) -> bool:
+        if not _tried(partial(_write, row, {"status": status}, self._root)):
+            return False
+        self._decided[claim] = status
+        del self._rows[claim]
+        return True
+
+    def _undone(self, claim: _Claim) -> bool:
+        """Take back the last decision, and look at the first of its claims that waits again."""
+        from reconcile.desk.undo_decision import undo_decision
+
+        undone: list[Any] = []
+        if not _tried(lambda: undone.append(undo_decision(self._root, who=editor_named(), wait=_WAIT))):
+            return False
+        claims = dict.fromkeys((cell.file, cell.claim_id) for cell in undone[0].cells)
+        click.echo(f"Taken back: what was set of {counted(len(claims), 'claim')}")
+        self._taken_again(claim)
+        self._place = next((self._order.index(one) for one in claims if one in self._rows), self._place)
+        return True
+
+    def _same_for_rest(self, row: _Row, root: str) -> None:
+        """Ask for fields, their values, and for whom; set them in one step."""
+        from reconcile.desk.same_for_rest import ALL, OPEN, same_for_rest
+
+        cells = some_answers(row)
+        if not cells:
+            return
+        whom = click.prompt(
+            "  also of [o]pen ones that say nothing there, of [a]ll that wait in the article, or of [t]his alone",
+            type=click.Choice(["o", "a", "t"]), default="o", show_choices=False,
+        )  # fmt: skip
+        file = str(row["file"])
+        waiting = [(one["claim_id"], one) for (where, _), one in self._rows.items() if where == file]
+        rest = {"o": OPEN, "a": ALL}.get(whom, "")
+        changes = same_for_rest(str(row["claim_id"]), cells, waiting, rest=rest, file=file)
+        if _tried(partial(_written, row, changes, root)):
+            click.echo(f"Set of {counted(len({change.claim_id for change in changes}), 'claim')}")
+
+
+def _named(row: dict[Any, Any]) -> _Row:
+    return {str(name): cell for name, cell in row.items()}
+
+
+def _text_of(root: str, file: str) -> str:
+    """Return the text of the article whose claims are in a file, "" where none is kept."""
+    from reconcile.desk.article_claims import article_name
+    from reconcile.desk.article_texts import kept_text
+    from reconcile.folder.config import load_config
+
+    return kept_text(load_config(root), article_name(file))
 
 
 def _key() -> str:
@@ -97,99 +212,47 @@ def _key() -> str:
 
 
 def _tried(action: Callable[[], None]) -> bool:
-    """Do something that the desk may have to mend; return True where it was done."""
+    """Do something that the desk may have to mend or to do again; return True where it was done."""
     try:
         action()
-    except (ConfigError, InputError) as error:
+    except (ConfigError, InputError, LockedError, OutputError) as error:
         click.echo(printable(f"Not done: {error}").replace("(--set", "(press e, or --set"))
         return False
     return True
 
 
-def _write(row: dict[str, Any], cells: dict[str, str], root: str) -> None:
-    from reconcile.desk.review_claims import Change, decide
+def _write(row: _Row, cells: dict[str, str], root: str) -> None:
+    from reconcile.desk.review_claims import Change
 
-    changes = [Change(str(row["claim_id"]), column, value, str(row["file"])) for column, value in cells.items()]
-    for finding in decide(root, changes, who=editor_named()).itertuples() if changes else ():
+    _written(row, [Change(str(row["claim_id"]), name, value, str(row["file"])) for name, value in cells.items()], root)
+
+
+def _written(row: _Row, changes: list[Any], root: str) -> None:
+    """Make changes that were decided on while a row was seen; the row must be as it was then."""
+    from reconcile.desk.review_claims import decide
+
+    made_on = {str(row["claim_id"]): str(row["seal"])}
+    found = decide(root, changes, who=editor_named(), made_on=made_on, wait=_WAIT) if changes else None
+    for finding in found.itertuples() if found is not None else ():
         click.echo(printable(f"Finding: {finding.message} ({finding.hint})"))
 
 
-def _edited(row: dict[str, Any], root: str) -> dict[str, Any]:
-    """Ask for every field until all of them can be used, and return the row as it is then."""
-    from reconcile.desk.waiting_claims import waiting_claims
-
-    given = {name: printable(str(row[name])) for name in _FIELDS}
-    click.echo(f"Enter keeps a value, {_EMPTY} empties it")
+def _edited(row: _Row, root: str) -> None:
+    """Ask for every field until all of them can be used."""
+    given = {name: printable(str(row[name])) for name in FIELDS}
+    click.echo(f"Enter keeps a value, {EMPTY} empties it")
     while True:
-        for name in _FIELDS:
-            answer = click.prompt(f"  {name}", default=given[name], type=str).strip()
-            given[name] = "" if answer == _EMPTY else answer
+        given = answers(given)
         cells = {name: value for name, value in given.items() if value != printable(str(row[name]))}
         if _tried(partial(_write, row, cells, root)):
             break
-    claims = waiting_claims(root).claims
-    same = claims[(claims["file"] == row["file"]) & (claims["claim_id"] == row["claim_id"])]
-    return {str(name): cell for name, cell in same.iloc[0].items()} if len(same) else row
 
 
-def _show(row: dict[str, Any], heading: str, console: Console) -> None:
-    from rich.text import Text
-
-    from reconcile.desk.article_claims import article_name
-
-    article = article_name(str(row["file"]))
-    title = printable(f"{heading} · {article} · {row['claim_id']} · sure: {row['confidence']}")
-    console.rule(Text(title), style="dim")
-    console.print(_sentence(row, console), soft_wrap=False)
-    console.print()
-    shown = ((label, _with_basis(str(row[name]), row, f"{name}_basis")) for label, name in _SHOWN)
-    fields = [("read as", _reading(row)), *shown, ("when", _with_basis(_when(row), row, "date_basis"))]
-    for label, value in fields:
-        if value:
-            console.print(f"  {label:<11}{printable(value)}")
-    if not row["measure"]:
-        console.print("  no measure: edit it before you accept")
-
-
-def _sentence(row: dict[str, Any], console: Console) -> Text:
-    from rich.text import Text
-
-    quote, at, phrase = printable(str(row["quote"])), int(row["at"]), str(row["phrase"])
-    if console.color_system is None or console.no_color:
-        return Text(marked(quote, at, len(phrase)))
-    text = Text(quote)
-    if at >= 0:
-        text.stylize("bold reverse", at, at + len(phrase))
-    return text
-
-
-def marked(quote: str, at: int, length: int) -> str:
-    """Return a sentence with its figure between signs, or as it is where `at` is negative.
-
-    Examples
-    --------
-    >>> marked("Some 40 people died.", 0, 14)
-    '>>Some 40 people<< died.'
-    """
-    return quote if at < 0 else f"{quote[:at]}>>{quote[at : at + length]}<<{quote[at + length :]}"
-
-
-def _reading(row: dict[str, Any]) -> str:
-    if not row["why"]:
-        return "not understood"
-    low, best, high = (write_number(row[f"range_{name}"]) for name in ("low", "best", "high"))
-    ends = best if low == high else f"{low} - {best} - {high}"
-    whole = f"; its whole is a claim of its own: {row['whole']}" if row["whole"] else ""
-    return f"{ends} {row['unit']} ({row['kind']}: {row['why']}){whole}"
-
-
-def _with_basis(shown: str, row: dict[str, Any], column: str) -> str:
-    """Return a place or a time with whence it is, where its own sentence does not state it."""
-    basis = str(row.get(column, ""))
-    return f"{shown} ({basis})" if shown and basis not in ("", _STATED) else shown
-
-
-def _when(row: dict[str, Any]) -> str:
-    period = " to ".join(str(row[name]) for name in ("period_start", "period_end") if row[name])
-    counted_at = f"count date {row['count_date']}" if row["count_date"] else ""
-    return ", ".join(filter(None, (str(row["temporal"]), period, counted_at)))
+def _whole(text: str, row: _Row) -> None:
+    """Show a whole article, in a pager where there is one."""
+    if not text:
+        click.echo("The text of this article is not kept: read it again with `reconcile extract`")
+        return
+    start, end = (int(row[name]) if str(row[name]).isdecimal() else -1 for name in ("start", "end"))
+    lines = marked(text, start, end - start).splitlines()
+    click.echo_via_pager("\n".join(map(printable, lines)) + "\n")

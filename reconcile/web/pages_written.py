@@ -15,6 +15,7 @@ from reconcile.desk.article_claims import article_files_of, article_name
 from reconcile.desk.article_files import pasted_article
 from reconcile.desk.extract_articles import extract_article
 from reconcile.desk.review_claims import EDITABLE, Change, decide
+from reconcile.desk.same_for_rest import ALL, OPEN, same_for_rest
 from reconcile.desk.undo_decision import undo_decision
 from reconcile.errors import ChangedError, ConfigError, ReconcileError
 from reconcile.folder.config import load_config
@@ -140,16 +141,9 @@ class PagesWritten:
 
     def _cell_changes(self, claim: str, cells: Mapping[str, str], rest: str, article: str, file: str) -> list[Change]:
         """Return the changes that set cells: of one claim, of those that say nothing there too, or of all."""
-        own = [Change(claim, column, value, file) for column, value in cells.items()]
-        told = [column for column in cells if column != "temporal"]
-        others = [
-            one
-            for one in article_view(self._project.standing(), article)["claims"] if rest in ("open", "all")
-            if one["claim_id"] != claim and one["status"] == "proposed"
-            and (rest == "all" or not any(one["cells"][column] for column in told))
-        ]  # fmt: skip
-        more = [Change(one["claim_id"], column, value, file) for one in others for column, value in cells.items()]
-        return own + more
+        claims = article_view(self._project.standing(), article)["claims"] if rest in (OPEN, ALL) else []
+        waiting = [(one["claim_id"], one["cells"]) for one in claims if one["status"] == "proposed"]
+        return same_for_rest(claim, cells, waiting, rest=rest, file=file)
 
     def bulk(self, request: Request, form: FormData) -> Response:
         """Accept all claims of an article that are sure: never denied, revised or stake-bearing ones."""

@@ -444,3 +444,143 @@ def test_a_real_terminal_marks_the_figure(home: Path, ids: list[str]) -> None:
         os.close(main)
     assert b"\x1b[1;7m81 out of 112 drones\x1b[0m" in seen
     assert running.returncode == 0
+
+
+# taking back, the same for all, the article around
+
+
+def journal(home: Path) -> list[dict[str, Any]]:
+    lines = (home / "data/raw/extracted/journal.jsonl").read_text(encoding="utf-8").splitlines()
+    return [json.loads(line) for line in lines]
+
+
+def claims_file(home: Path) -> bytes:
+    return (home / "data/raw/extracted/raid.csv").read_bytes()
+
+
+@pytest.mark.usefixtures("terminal")
+def test_what_was_taken_back_is_asked_again(home: Path, ids: list[str]) -> None:
+    before = claims_file(home)
+    done = call("review", input="aruuq")
+    assert done.exit_code == 0
+    assert claims_file(home) == before
+    assert done.stdout.count("Taken back: what was set of 1 claim") == 2
+    assert [place for line in done.stdout.splitlines() for place in ("1", "2", "3") if f"{place} of 3" in line] == [
+        "1", "2", "3", "2", "1",
+    ]  # fmt: skip
+    assert done.stderr == "0 accepted, 0 rejected, 3 still proposed\n"
+    assert [line["undoes"] for line in journal(home)] == [0, 0, 2, 1]
+
+
+@pytest.mark.usefixtures("terminal")
+def test_an_earlier_decision_is_taken_back_and_asked_next(home: Path, ids: list[str]) -> None:
+    call("review", "--accept", ids[1])
+    done = call("review", input="uaq")
+    assert statuses(home) == ["proposed", "accepted", "proposed"]
+    assert done.stderr == "1 accepted, 0 rejected, 2 still proposed\n"
+
+
+@pytest.mark.usefixtures("terminal")
+def test_nothing_to_take_back_is_told(home: Path, ids: list[str]) -> None:
+    done = call("review", input="uaq")
+    assert "Not done: there is no decision to take back" in done.stdout
+    assert statuses(home) == ["accepted", "proposed", "proposed"]
+
+
+@pytest.mark.usefixtures("terminal")
+def test_decisions_of_others_are_not_taken_back(home: Path, ids: list[str]) -> None:
+    call("review", "--accept", ids[0], env={"RECONCILE_EDITOR": "A. Reader"})
+    done = call("review", input="uq", env={"RECONCILE_EDITOR": "B. Reader"})
+    assert "Not done: there is no decision to take back" in done.stdout
+    assert statuses(home)[0] == "accepted"
+
+
+@pytest.mark.usefixtures("terminal")
+@pytest.mark.parametrize(
+    ("whom", "places"), [("", ["Orva", "Orva", "Kharkiv"]), ("a", ["Orva"] * 3), ("t", ["Orva", "", "Kharkiv"])]
+)
+def test_one_step_sets_the_same_for_all(home: Path, ids: list[str], whom: str, places: list[str]) -> None:
+    before = claims_file(home)
+    done = call("review", input=f"fplace\nOrva\n{whom}\nq")
+    assert rows(home)["place"].tolist() == places
+    assert f"Set of {places.count('Orva')} claim" in done.stdout
+    assert len(journal(home)) == 1
+    assert call("review", "--undo").stderr.startswith("Taken back: what was set of")
+    assert claims_file(home) == before
+
+
+@pytest.mark.usefixtures("terminal")
+@pytest.mark.parametrize(("typed", "told"), [("status", "'status' is none of measure"), ("plaice", "'plaice' is none")])
+def test_only_fields_are_set_for_all(home: Path, ids: list[str], typed: str, told: str) -> None:
+    before = claims_file(home)
+    assert told in call("review", input=f"f{typed}\nq").stdout
+    assert call("review", input="f\nq").exit_code == 0
+    assert claims_file(home) == before
+
+
+@pytest.mark.usefixtures("terminal")
+def test_the_article_stands_around_the_sentence(home: Path, ids: list[str]) -> None:
+    shown = " ".join(call("review", input="sq").stdout.split())
+    assert "launched by Russia overnight. British military intelligence has suggested that >>around 4,000" in shown
+    assert shown.count("Officials said three people were killed in Kharkiv.") == 2
+
+
+@pytest.mark.usefixtures("terminal")
+def test_the_whole_article_has_the_figure_marked(home: Path, ids: list[str]) -> None:
+    assert TEXT.replace("81 out of 112 drones", ">>81 out of 112 drones<<") in call("review", input="wq").stdout
+    (home / "data/raw/extracted/raid.txt").unlink()
+    assert "The text of this article is not kept" in call("review", input="wq").stdout
+
+
+@pytest.mark.usefixtures("terminal")
+def test_every_key_is_explained(home: Path, ids: list[str]) -> None:
+    done = call("review", input="?q").stdout
+    assert all(f"\n  {key}  " in done for key in "arsefuw?q")
+
+
+@pytest.mark.usefixtures("terminal")
+def test_what_somebody_else_changed_is_shown_as_it_is_now(
+    home: Path, ids: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def meanwhile() -> str:
+        key = next(keys)
+        if key == "a":
+            review.decide(home, [review.Change(ids[0], "place", "Orva")], who="A. Reader")
+        return key
+
+    keys = iter("aq")
+    monkeypatch.setattr("reconcile.cli.review_walk._key", meanwhile)
+    done = call("review")
+    assert "was changed by somebody else" in done.stdout
+    assert "  place      Orva" in done.stdout
+    assert statuses(home) == ["proposed"] * 3
+
+
+@pytest.mark.usefixtures("terminal")
+def test_a_run_at_work_is_told_and_the_decision_can_be_made_again(
+    home: Path, ids: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reconcile.cli.review_walk._WAIT", 0.0)
+    (home / ".reconcile").mkdir(exist_ok=True)
+    lock = FileLock(home / ".reconcile/lock")
+    lock.acquire()
+
+    def then_free() -> str:
+        key = next(keys)
+        if key == "A":
+            lock.release()
+        return key.lower()
+
+    keys = iter("aAq")
+    monkeypatch.setattr("reconcile.cli.review_walk._key", then_free)
+    done = call("review")
+    assert "Not done: " in done.stdout
+    assert statuses(home) == ["accepted", "proposed", "proposed"]
+
+
+def test_a_decision_is_taken_back_away_from_a_terminal(home: Path, ids: list[str]) -> None:
+    call("review", "--accept", ids[0], ids[1])
+    assert json.loads(call("review", "--undo", "--json").stdout) == {"undone": 1, "claims": ids[:2], "cells": 2}
+    assert statuses(home) == ["proposed"] * 3
+    assert call("review", "--undo").exit_code == 2
+    assert call("review", "--undo", "--accept", ids[0]).exit_code == 2
