@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from reconcile.cli.common_options import json_option, project_option, quiet_option
-from reconcile.cli.terminal import echo_json, progress_shown, text_table
+from reconcile.cli.editor import editor_named
+from reconcile.cli.terminal import echo_json, printable, progress_shown, text_table
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -19,16 +20,26 @@ __all__ = ["command"]
 
 @click.command("sources", short_help="List sources, grades, weights.")
 @click.option("--suspects", is_flag=True, help="List pairs of sources that may copy from one another.")
+@click.option(
+    "--confirm",
+    type=(str, str),
+    default=None,
+    metavar="SOURCE ORIGIN",
+    help="Write into sources.csv that SOURCE, a suspect, may only repeat ORIGIN.",
+)
 @project_option
 @quiet_option
 @json_option
-def command(root: str, quiet: bool, as_json: bool, suspects: bool) -> None:
+def command(root: str, quiet: bool, as_json: bool, suspects: bool, confirm: tuple[str, str] | None) -> None:
     """List the sources: grade, stake, weight, claims published, claims that go back to each.
 
     A source to which no claim goes back has no weight of its own: it relays, or is not used.
     """
     from reconcile.run.inspect import source_table, suspect_table
 
+    if confirm:
+        _confirm(root, *confirm, quiet=quiet, as_json=as_json)
+        return
     read: Callable[..., pd.DataFrame] = suspect_table if suspects else source_table
     with progress_shown(wanted=not (quiet or as_json)) as progress:
         table = read(root, progress=progress)
@@ -36,6 +47,20 @@ def command(root: str, quiet: bool, as_json: bool, suspects: bool) -> None:
         echo_json(table)
     else:
         click.echo("\n".join(_suspect_lines(table) if suspects else _table_lines(table)))
+
+
+def _confirm(root: str, source: str, origin: str, *, quiet: bool, as_json: bool) -> None:
+    """Write the line of a suspect: it must be one, by the figures as they are now."""
+    from reconcile.desk.suspected_origin import suspect_origin
+    from reconcile.run.inspect import suspect_table
+
+    with progress_shown(wanted=not (quiet or as_json)) as progress:
+        pairs = suspect_table(root, progress=progress)
+    line = suspect_origin(root, pairs, source, origin, who=editor_named())
+    if as_json:
+        echo_json({"line": line})
+    elif not quiet:
+        click.echo(printable(f"Written into sources.csv: {line}"), err=True)
 
 
 def _table_lines(table: pd.DataFrame) -> list[str]:
@@ -74,7 +99,8 @@ _MEANINGS = {
 }
 
 _TO_PASTE = (
-    "For sources.csv, if the desk suspects so; a source that has a row there gets origin and origin_basis in it:"
+    "For sources.csv, if the desk suspects so (--confirm SOURCE ORIGIN writes it); "
+    "a source that has a row there gets origin and origin_basis in it:"
 )
 
 

@@ -9,6 +9,7 @@ import pandas as pd
 
 from reconcile.desk.decision_journal import Cell, Decision, read_journal, with_decision
 from reconcile.desk.extracted_store import rows_by_file
+from reconcile.desk.suspected_origin import take_back_origin
 from reconcile.errors import ChangedError, ConfigError
 from reconcile.folder.config import load_config
 from reconcile.folder.exchange import exchange, recover
@@ -59,6 +60,8 @@ def undo_decision(root: str | Path, *, who: str = "", wait: float = 0.0) -> Deci
         decision = last_decision(read_journal(config), who)
         if decision is None:
             raise ConfigError("there is no decision to take back", hint="each is taken back by who made it, once")
+        if take_back_origin(config, decision, who=who):
+            return decision
         tables, faults = rows_by_file(config)
         if faults:
             raise faults[0]

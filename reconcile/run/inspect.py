@@ -32,6 +32,7 @@ __all__ = [
     "explain_project",
     "rows_of_suspects",
     "source_table",
+    "sources_heard",
     "suspect_table",
 ]
 
@@ -207,7 +208,18 @@ def source_table(root: str | Path = ".", *, progress: Progress | None = None) ->
     ...     source_table(folder)[["source", "voice_of"]].values.tolist()[0]
     ['Interior Ministry', 3]
     """
-    result = _reconciled(load_config(root), progress)
+    return sources_heard(_reconciled(load_config(root), progress))
+
+
+def sources_heard(result: Reconciliation) -> pd.DataFrame:
+    """Return a row for each source of a reconciliation, in the columns of `source_table`.
+
+    Examples
+    --------
+    >>> import reconcile as rc
+    >>> sources_heard(rc.reconcile(pd.DataFrame({"quantity": ["dead"], "source": ["A"], "best": [3]})))["used"].tolist()
+    [1]
+    """
     claims = result.claims
     by_voice = claims.groupby("voice").agg(
         weight=("source_factor", "max"), voice_of=("claim_id", "size"), used=("used", "sum")

@@ -14,6 +14,7 @@ from reconcile.web.pages_read import PagesRead
 from reconcile.web.pages_written import PagesWritten
 from reconcile.web.project_now import ProjectNow
 from reconcile.web.sessions import Sessions
+from reconcile.web.sources_pages import SourcesPages
 
 __all__ = ["application"]
 
@@ -43,10 +44,12 @@ def application(
     """
     read = PagesRead(ProjectNow(root), sessions, cookie)
     guard = Middleware(Guard, hosts=hosts, sessions=sessions, cookie=cookie, user_header=user_header)
-    return Starlette(routes=[*_read_routes(read), *_written_routes(PagesWritten(read))], middleware=[guard])
+    written, sources = PagesWritten(read), SourcesPages(read.project)
+    routes = [*_read_routes(read, sources), *_written_routes(written, sources)]
+    return Starlette(routes=routes, middleware=[guard])
 
 
-def _read_routes(read: PagesRead) -> list[Route]:
+def _read_routes(read: PagesRead, sources: SourcesPages) -> list[Route]:
     """Return what is only read; of addresses that begin alike, the longer ones come first."""
     return [
         Route("/", read.today),
@@ -61,10 +64,12 @@ def _read_routes(read: PagesRead) -> list[Route]:
         Route("/q/{key:path}.svg", read.quantity_svg),
         Route("/q/{key:path}", read.quantity),
         Route("/changes", read.changes),
+        Route("/sources.json", sources.sources_json),
+        Route("/sources", sources.sources),
     ]
 
 
-def _written_routes(written: PagesWritten) -> list[Route]:
+def _written_routes(written: PagesWritten, sources: SourcesPages) -> list[Route]:
     works = {
         "/login": written.login,
         "/me": written.me,
@@ -74,6 +79,7 @@ def _written_routes(written: PagesWritten) -> list[Route]:
         "/claims/{id}/reject": written.decision("rejected"),
         "/claims/{id}/skip": written.skip,
         "/claims/{id}/cells": written.cells,
+        "/sources/suspect": sources.suspect,
         "/undo": written.undo,
         "/preview": written.preview,
         "/approve": written.approve,

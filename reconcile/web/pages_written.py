@@ -19,6 +19,7 @@ from reconcile.desk.same_for_rest import ALL, OPEN, same_for_rest
 from reconcile.desk.undo_decision import undo_decision
 from reconcile.errors import ChangedError, ConfigError, ReconcileError
 from reconcile.folder.config import load_config
+from reconcile.folder.layout import SOURCES_FILE
 from reconcile.folder.paths import relative
 from reconcile.plurals import counted
 from reconcile.run.pipeline import run_project
@@ -219,6 +220,9 @@ class PagesWritten:
                 return self._not_decided(request, article, "", error)
             return page(request, "problem_page.html.j2", {"problem": str(error)}, status_of(error))
         claims = list(dict.fromkeys(cell.claim_id for cell in undone.cells))
+        if undone.cells[0].file.endswith(f"/{SOURCES_FILE}"):
+            session_of(request).notices.append("Taken back: what was written into sources.csv")
+            return json_answer({"undone": undone.number}) if wants_json(request) else _to(request, "/sources")
         own = article_name(undone.cells[0].file)
         told = f"Taken back: what was set of {counted(len(claims), 'claim')}"
         return self._reviewed(request, own, claim=claims[0], notice=told)

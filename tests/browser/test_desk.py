@@ -21,7 +21,7 @@ from tests.projects import WITHOUT_FIGURES
 
 pytest.importorskip("starlette", reason="needs the extra desk")
 
-from tests.web.conftest import ARTICLE, make_project
+from tests.web.conftest import ARTICLE, make_project, make_suspects
 
 # key presses and seconds in which a pasted article becomes an approved, copied sentence
 MOST_KEYS, WITHIN = 25, 60.0
@@ -259,7 +259,7 @@ def test_no_screen_has_a_fault(
     at.claim(3)
     at.press("d")
     key = "/q/killed/place%3DLower%20Marn/cumulative"
-    for path in ("", "/", "/article", "/changes", key, "/q/none", "?"):
+    for path in ("", "/", "/article", "/changes", "/sources", key, "/q/none", "?"):
         if path == "?":
             at.press("?")
         elif path:
@@ -269,6 +269,29 @@ def test_no_screen_has_a_fault(
         complaints = [one for one in at.browser.complaints() if "404" not in one]
         assert complaints == [], path
     assert all(url.startswith((marn.base, "data:", "about:")) for url in at.browser.requests())
+
+
+@SCREENS
+def test_a_suspect_is_confirmed_by_keys(
+    tmp_path: Path, editor: Callable[..., Editor], screen: tuple[int, int], scheme: str
+) -> None:  # fmt: skip
+    make_suspects(tmp_path)
+    with served(tmp_path) as desk:
+        at = editor(desk, "/", screen, scheme)
+        at.press("g", "s")
+        at.wait("return document.querySelector('[data-suspect=Herald]') !== null")
+        assert violations(at.browser) == []
+        assert at.browser.run("return document.documentElement.scrollWidth <= window.innerWidth")
+        at.browser.run("document.querySelector('[data-action=suspect]').focus()")
+        at.press("ENTER")
+        at.wait("return document.querySelector('.notice')?.textContent.includes('Herald,Wire,suspected')")
+        assert at.browser.run("return document.querySelector('[data-suspect]') === null")
+        assert (tmp_path / "data/raw/sources.csv").read_text(encoding="utf-8").count("Wire,suspected") == 1
+        at.press("u")
+        at.wait("return document.querySelector('[data-suspect=Herald]') !== null")
+        assert "suspected" not in (tmp_path / "data/raw/sources.csv").read_text(encoding="utf-8")
+        assert violations(at.browser) == []
+        assert at.browser.complaints() == []
 
 
 def test_a_hostile_article_is_only_text(marn: Served, editor: Callable[..., Editor]) -> None:

@@ -37,6 +37,23 @@ def make_project(folder: Path) -> None:
     extract_article(article, load_config(folder), source="Vell Courier", published="2025-05-08")
 
 
+def make_suspects(folder: Path) -> None:
+    """Make a project in which Herald prints what Wire said a day before, and Relief counts by itself."""
+    counted = (712, 1384, 566, 2051, 93, 318, 1477, 839)
+    apart = (1033, 902, 410, 3400, 61, 505, 1190, 1260)
+    rows = [
+        f"wounded,Town {place},{source},{best},2024-05-0{day}"
+        for day, (source, figures) in enumerate([("Wire", counted), ("Herald", counted), ("Relief", apart)], start=1)
+        for place, best in enumerate(figures)
+    ]
+    (folder / "data/raw").mkdir(parents=True)
+    (folder / "data/raw/claims.csv").write_text("\n".join(["measure,place,source,best,published", *rows, ""]))
+    (folder / "data/raw/sources.csv").write_text(
+        "source,aliases,stake,grade\nRelief,VR;<b>Valley</b>,Ålen,B2\nWire,,,\n", encoding="utf-8"
+    )
+    (folder / "reconcile.toml").write_text(WITHOUT_FIGURES)
+
+
 @pytest.fixture
 def home(made_once: MadeOnce, tmp_path: Path) -> Path:
     return copy_of(made_once("desk", make_project), tmp_path)

@@ -56,7 +56,7 @@ def test_the_token_works_once(home: Path) -> None:
     assert desk.get(f"/?token={desk.sessions.token}").status_code == 403
 
 
-@pytest.mark.parametrize("path", ["/", "/article/marn", "/article/marn.json", "/q/killed", "/changes"])
+@pytest.mark.parametrize("path", ["/", "/article/marn", "/article/marn.json", "/q/killed", "/changes", "/sources"])
 def test_nobody_reads_without_a_session(home: Path, path: str) -> None:
     stranger = Desk(home)
     assert stranger.get(path).status_code == 403
@@ -75,7 +75,7 @@ def test_every_answer_has_the_headers(desk: Desk) -> None:
 
 def test_pages_have_no_code_and_no_style_of_their_own(desk: Desk) -> None:
     desk.decide("accept", 0)
-    for path in ("/", "/article", "/article/marn", "/changes"):
+    for path in ("/", "/article", "/article/marn", "/changes", "/sources"):
         page = desk.get(path).text
         assert "<style" not in page
         assert " style=" not in page
@@ -99,6 +99,8 @@ def test_get_never_writes(desk: Desk) -> None:
         "/article/marn",
         "/article/marn.json",
         "/changes",
+        "/sources",
+        "/sources/suspect",
         "/q/none",
         "/claims/bulk",
         "/undo",
