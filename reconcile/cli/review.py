@@ -142,14 +142,14 @@ def _decide(root: str, changes: list[Change], *, accept_high: bool, quiet: bool,
 
 
 def _undo(root: str, *, quiet: bool, as_json: bool) -> None:
-    from reconcile.desk.undo_decision import undo_decision
+    from reconcile.desk.undo_decision import undo_decision, what_it_set
 
     undone = undo_decision(root, who=editor_named())
     claims = list(dict.fromkeys(cell.claim_id for cell in undone.cells))
     if as_json:
         echo_json({"undone": undone.number, "claims": claims, "cells": len(undone.cells)})
     elif not quiet:
-        click.echo(f"Taken back: what was set of {counted(len(claims), 'claim')}", err=True)
+        click.echo(f"Taken back: {what_it_set(undone)}", err=True)
 
 
 def _list(waiting: Waiting, *, asked: bool, quiet: bool, as_json: bool) -> None:

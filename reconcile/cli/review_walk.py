@@ -161,13 +161,13 @@ class _Walk:
 
     def _undone(self, claim: _Claim) -> bool:
         """Take back the last decision, and look at the first of its claims that waits again."""
-        from reconcile.desk.undo_decision import undo_decision
+        from reconcile.desk.undo_decision import undo_decision, what_it_set
 
         undone: list[Any] = []
         if not _tried(lambda: undone.append(undo_decision(self._root, who=editor_named(), wait=_WAIT))):
             return False
         claims = dict.fromkeys((cell.file, cell.claim_id) for cell in undone[0].cells)
-        click.echo(f"Taken back: what was set of {counted(len(claims), 'claim')}")
+        click.echo(f"Taken back: {what_it_set(undone[0])}")
         self._taken_again(claim)
         self._place = next((self._order.index(one) for one in claims if one in self._rows), self._place)
         return True

@@ -13,10 +13,12 @@ from reconcile.desk.suspected_origin import take_back_origin
 from reconcile.errors import ChangedError, ConfigError
 from reconcile.folder.config import load_config
 from reconcile.folder.exchange import exchange, recover
+from reconcile.folder.layout import SOURCES_FILE
 from reconcile.folder.lock import locked
 from reconcile.inputs.extracted_rows import csv_of
+from reconcile.plurals import counted
 
-__all__ = ["last_decision", "undo_decision"]
+__all__ = ["last_decision", "undo_decision", "what_it_set"]
 
 
 def undo_decision(root: str | Path, *, who: str = "", wait: float = 0.0) -> Decision:
@@ -87,6 +89,23 @@ def last_decision(journal: Sequence[Decision], who: str) -> Decision | None:
     undone = {decision.undoes for decision in journal}
     standing = (item for item in reversed(journal) if item.who == who and not item.undoes and item.number not in undone)
     return next(standing, None)
+
+
+def what_it_set(decision: Decision) -> str:
+    """Return in words what a decision was about.
+
+    Examples
+    --------
+    >>> cells = [Cell("data/raw/extracted/raid.csv", name, "place", "", "Orva") for name in ("E1", "E2")]
+    >>> what_it_set(Decision(number=1, time="", who="A.", cells=tuple(cells)))
+    'what was set of 2 claims'
+    >>> line = Cell("data/raw/sources.csv", "Radio", "line", "", "Radio,Wire,suspected")
+    >>> what_it_set(Decision(number=2, time="", who="A.", cells=(line,)))
+    'what was written into sources.csv'
+    """
+    if any(cell.file.endswith(f"/{SOURCES_FILE}") for cell in decision.cells):
+        return f"what was written into {SOURCES_FILE}"
+    return f"what was set of {counted(len({cell.claim_id for cell in decision.cells}), 'claim')}"
 
 
 def _restore(tables: dict[str, pd.DataFrame], cells: Sequence[Cell]) -> None:

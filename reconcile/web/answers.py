@@ -15,7 +15,7 @@ from reconcile.version import __version__
 from reconcile.web.filled_pages import filled
 from reconcile.web.guard import session_of
 
-__all__ = ["json_answer", "page", "piece", "status_of", "wants_json", "wants_piece"]
+__all__ = ["json_answer", "page", "piece", "refused", "status_of", "wants_json", "wants_piece"]
 
 # status of an answer by the kind of error: somebody else decided, is at work, the disk is full, the input is wrong
 _STATUS = ((ChangedError, 409), (LockedError, 423), (OutputError, 507), (ConfigError, 422), (InputError, 422))
@@ -102,3 +102,20 @@ def piece(layout: str, fields: Mapping[str, Any], status: int = 200) -> Response
     b'<p class="problem" role="alert">a &lt; b</p>'
     """
     return HTMLResponse(filled(layout, **fields), status)
+
+
+def refused(request: Request, error: ReconcileError) -> Response:
+    """Return what went wrong as whoever asks can read it: as JSON, as a piece of a page, as a whole page.
+
+    Examples
+    --------
+    >>> asked = Request({"type": "http", "headers": [(b"accept", b"application/json")]})
+    >>> refused(asked, LockedError("a run is at work")).body
+    b'{"problem": "a run is at work"}'
+    """
+    told, status = {"problem": str(error)}, status_of(error)
+    if wants_json(request):
+        return json_answer(told, status)
+    if wants_piece(request):
+        return piece("problem.html.j2", told, status)
+    return page(request, "problem_page.html.j2", told, status)

@@ -16,14 +16,15 @@ from reconcile.desk.article_files import pasted_article
 from reconcile.desk.extract_articles import extract_article
 from reconcile.desk.review_claims import EDITABLE, Change, decide
 from reconcile.desk.same_for_rest import ALL, OPEN, same_for_rest
-from reconcile.desk.undo_decision import undo_decision
+from reconcile.desk.undo_decision import undo_decision, what_it_set
 from reconcile.errors import ChangedError, ConfigError, ReconcileError
 from reconcile.folder.config import load_config
 from reconcile.folder.layout import SOURCES_FILE
 from reconcile.folder.paths import relative
+from reconcile.nearest import nearest_of
 from reconcile.plurals import counted
 from reconcile.run.pipeline import run_project
-from reconcile.web.answers import json_answer, page, piece, status_of, wants_json, wants_piece
+from reconcile.web.answers import json_answer, page, piece, refused, status_of, wants_json, wants_piece
 from reconcile.web.approval import approve_as_seen
 from reconcile.web.article_view import article_view
 from reconcile.web.estimate_words import estimate_words
@@ -43,6 +44,9 @@ _NAME = 60
 
 # fields of the largest form: the claims of a quantity that are ticked off, thousands in a large project
 _MOST_FIELDS = 5000
+
+# cells that a form sets: a status is a decision, which looks at one claim, or at those that are sure
+_CELLS = tuple(name for name in EDITABLE if name != "status")
 
 Fields = dict[str, Any]
 Work = Callable[[Request, FormData], Response]
@@ -80,8 +84,9 @@ class PagesWritten:
         return answer
 
     def me(self, request: Request, form: FormData) -> Response:
-        """Take note of who is at work."""
-        session_of(request).who = " ".join(_text(form, "who").split())
+        """Take note of who is at work; where a proxy says it, nobody says another name."""
+        if not session_of(request).vouched:
+            session_of(request).who = " ".join(_text(form, "who").split())
         return RedirectResponse("/", 303)
 
     # reading an article
@@ -132,7 +137,7 @@ class PagesWritten:
     def cells(self, request: Request, form: FormData) -> Response:
         """Set cells of a claim, and of others of its article."""
         claim = request.path_params["id"]
-        cells = {name: _text(form, name).strip() for name in EDITABLE if name in form and name != "status"}
+        cells = {name: _text(form, name).strip() for name in _CELLS if name in form}
         if column := _text(form, "column"):
             cells[column] = _text(form, "value").strip()
         rest, article = _text(form, "rest"), _text(form, "article")
@@ -142,6 +147,9 @@ class PagesWritten:
 
     def _cell_changes(self, claim: str, cells: Mapping[str, str], rest: str, article: str, file: str) -> list[Change]:
         """Return the changes that set cells: of one claim, of those that say nothing there too, or of all."""
+        if odd := [column for column in cells if column not in _CELLS]:
+            hint = f"the nearest column is '{nearest_of(odd[0], _CELLS)}'"
+            raise ConfigError(f"'{odd[0]}' cannot be set here", hint=hint)
         claims = article_view(self._project.standing(), article)["claims"] if rest in (OPEN, ALL) else []
         waiting = [(one["claim_id"], one["cells"]) for one in claims if one["status"] == "proposed"]
         return same_for_rest(claim, cells, waiting, rest=rest, file=file)
@@ -200,7 +208,7 @@ class PagesWritten:
         try:
             fields = self._read.article_fields(article, claim, after)
         except ReconcileError as error:
-            return piece("problem.html.j2", {"problem": str(error)}, status_of(error))
+            return refused(request, error)
         if wants_json(request):
             return json_answer({"article": fields["view"], "claim": fields["claim"], "notice": notice})
         if wants_piece(request):
@@ -218,14 +226,13 @@ class PagesWritten:
         except ReconcileError as error:
             if article:
                 return self._not_decided(request, article, "", error)
-            return page(request, "problem_page.html.j2", {"problem": str(error)}, status_of(error))
+            return refused(request, error)
         claims = list(dict.fromkeys(cell.claim_id for cell in undone.cells))
         if undone.cells[0].file.endswith(f"/{SOURCES_FILE}"):
-            session_of(request).notices.append("Taken back: what was written into sources.csv")
+            session_of(request).notices.append(f"Taken back: {what_it_set(undone)}")
             return json_answer({"undone": undone.number}) if wants_json(request) else _to(request, "/sources")
         own = article_name(undone.cells[0].file)
-        told = f"Taken back: what was set of {counted(len(claims), 'claim')}"
-        return self._reviewed(request, own, claim=claims[0], notice=told)
+        return self._reviewed(request, own, claim=claims[0], notice=f"Taken back: {what_it_set(undone)}")
 
     # quantities
 

@@ -61,3 +61,5 @@ def test_a_form_cannot_name_another_than_the_proxy_does(home: Path) -> None:
     assert list_approvals(home).empty
     assert approved(desk, "A. Editor", x_forwarded_user="B. Editor").status_code == 200
     assert list_approvals(home)["editor"].tolist() == ["B. Editor"]
+    desk.post("/me", {"who": "C. Editor"}, x_forwarded_user="B. Editor")
+    assert list(desk.sessions._sessions.values())[-1].who == "B. Editor"

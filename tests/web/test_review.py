@@ -56,6 +56,22 @@ def test_what_is_taken_back_is_byte_for_byte_as_before(desk: Desk) -> None:
     assert "no decision to take back" in desk.post("/undo", {"article": "marn"}).json()["problem"]
 
 
+@pytest.mark.parametrize("rest", ["this", "open", "all"])
+@pytest.mark.parametrize(("column", "value"), [("status", "accepted"), ("colour", "red"), ("claim_id", "E9")])
+def test_a_form_sets_no_status_and_no_column_that_is_none(desk: Desk, column: str, value: str, rest: str) -> None:
+    before = desk.claims_file()
+    answer = desk.decide("cells", 0, column=column, value=value, rest=rest)
+    assert (answer.status_code, desk.claims_file()) == (422, before)
+    assert f"'{column}' cannot be set here" in answer.json()["problem"]
+
+
+@pytest.mark.parametrize(("accept", "begins"), [("application/json", '{"problem"'), ("text/html", "<!DOCTYPE html>")])
+def test_what_is_not_there_is_told_in_the_form_that_was_asked_for(desk: Desk, accept: str, begins: str) -> None:
+    answer = desk.post("/claims/E1/skip", {"article": "none"}, accept=accept)
+    assert (answer.status_code, answer.text[: len(begins)]) == (422, begins)
+    assert "there is no article" in answer.text
+
+
 @pytest.mark.parametrize(("rest", "set_of"), [("this", [3]), ("open", [3]), ("all", [0, 1, 2, 3])])
 def test_a_place_is_set_here_and_for_the_rest(desk: Desk, rest: str, set_of: list[int]) -> None:
     desk.decide("cells", 3, place="Vell", rest=rest)
