@@ -132,6 +132,13 @@ def test_without_the_key_one_person_may_do_both(home: Path) -> None:
     assert len(approve(home, "killed*", editor="A. Reader")) == 1
 
 
+def test_who_may_approve_asks_for_no_other_run(home: Path) -> None:
+    accept(home, "A. Reader", 0)
+    run_project(home)
+    (home / "reconcile.toml").write_text(WITHOUT_FIGURES)
+    assert run_project(home).unchanged
+
+
 def test_the_command_says_who_may_not(home: Path) -> None:
     accept(home, "A. Reader", 0)
     run_project(home)
