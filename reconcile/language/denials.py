@@ -23,7 +23,7 @@ _NOT_SO = frozenset({
 # words that deny where it is a statement that they are about: "dismissed reports of 500", but "dismissed 500 officers"
 _DISMISSALS = frozenset({
     "dismiss", "dismisses", "dismissed", "dismissing", "reject", "rejects", "rejected", "rejecting", "dispute",
-    "disputes", "disputed", "disputing", "contradicted", "questioned",
+    "contradicting", "rebutting", "countering", "disputes", "disputed", "disputing", "contradicted", "questioned",
 })  # fmt: skip
 STATEMENTS = frozenset({
     "claim", "claims", "report", "reports", "figure", "figures", "number", "numbers", "allegation", "allegations",

@@ -16,8 +16,8 @@ class TimeSaid(NamedTuple):
     """A time that a sentence names.
 
     `start` and `end` are its days, None if not known. `role` is shown by the words around it: "in", "since", "by" (also
-    as of, to, until), "said" (the time of saying). `fault` describes an impossible date; `dated` says that a year was
-    given; `pointed` that it points to a day named before.
+    as of, to, until), "said" (the time of saying), "against" (one that is compared with). `fault` describes an
+    impossible date; `dated` says that a year was given; `pointed` that it points to a day named before.
     """
 
     first: int
@@ -40,6 +40,8 @@ _SAYING = frozenset({
 })  # fmt: skip
 # of them, verbs behind a time, whose subject stands before it: "police on Tuesday said"
 _SAYS = frozenset({"said", "says", "told", "claimed", "reported", "announced", "stated", "confirmed", "warned"})
+# words before a time that is compared with: "more than in May", "twice as many as in May"
+_AGAINST, _AS = frozenset({"than", "versus"}), frozenset({"many", "much", "high", "large", "big", "few", "number"})
 _BE = frozenset({"were", "was", "been", "are", "being", "newly", "and"})
 _PASSED = frozenset({
     "the", "early", "late", "mid", "-", "on", "in", "a", "about", "around", "end", "start", "beginning", "month",
@@ -182,8 +184,8 @@ def _role(tokens: list[Token], days: Days, published: date | None) -> str:
             return "said"
         if word in _SINCE:
             return "in" if any(token.text in _TO for token in tokens[first : days.last]) else "since"
-        if word in ("on", "at") and text_at(tokens, index - 1) == "as":
-            return "by"
+        if compared := _compared(tokens, index):
+            return compared
         if word == "of" and text_at(tokens, index - 1) in _ONSETS:
             continue
         if word in _BY:
@@ -191,6 +193,16 @@ def _role(tokens: list[Token], days: Days, published: date | None) -> str:
         if word not in _PASSED:
             break
     return _role_in_clause(tokens, days, published)
+
+
+def _compared(tokens: list[Token], index: int) -> str:
+    """Return "against" for "than in May" and "as many as in May", "by" for "as on Monday", "" for any other word."""
+    back = [text_at(tokens, index - step) for step in range(3)]
+    if back[0] in ("on", "at", "in") and back[1] == "as":
+        back = back[1:]
+    if back[0] in _AGAINST or (back[0] == "as" and back[1] in _AS):
+        return "against"
+    return "by" if back[0] == "as" and text_at(tokens, index) in ("on", "at") else ""
 
 
 def _is_counted(tokens: list[Token], index: int, days: Days) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -11,7 +11,8 @@ from reconcile.articles.figures.mention import Mention
 from reconcile.articles.place.places_here import STATED
 from reconcile.articles.place.reach import Reach
 from reconcile.claims.measures import measures_with
-from reconcile.language.tokens import Token
+from reconcile.language.relations import UP
+from reconcile.language.tokens import Token, text_at
 
 __all__ = ["When", "runs_on", "when_of"]
 
@@ -36,6 +37,15 @@ class When(NamedTuple):
 _STOCKS = measures_with("temporal", "stock")
 # words that move a figure to another time than the one named, "61 a week earlier", and how near they stand
 _SHIFTED, _SHIFT = frozenset({"earlier", "before", "previously", "ago"}), 4
+# counts that reach a value, what they do, and what brings them there; words from there to the value
+_COUNTS = frozenset({"toll", "tolls", "tally", "count", "total", "totals", "number", "figure"})
+_BRINGING = frozenset({"brings", "bringing", "brought", "bring", "takes", "taking", "took", "take"})
+_TO_TOTAL = 14
+# people who are counted by such words alone: "taking its losses to 900"
+_LOST = frozenset({"losses", "casualties", "deaths", "dead", "fatalities", "wounded", "injured"})
+_TOTALLED = measures_with("temporal", "cumulative") | {""}
+# days of a night or "the past day", up to the end of which a total is counted
+_NIGHT = timedelta(1)
 # words of a running total
 _RUNNING = frozenset({"already", "toll", "altogether", "overall", "exceeded"})
 _RUNNING_PAIRS = frozenset({("so", "far"), ("in", "total"), ("to", "date"), ("until", "now")})
@@ -72,7 +82,8 @@ def when_of(
     >>> when_of(text, tokens, mention, "killed", times_in(text, tokens, None), reach).period_end
     '2024-05-31'
     """
-    temporal = _temporal(mention, measure, runs=runs)
+    total = _is_new_total(tokens, mention, measure)
+    temporal = _temporal(mention, measure, runs=runs or total)
     times = [time._replace(role="said") if _is_told(time, reach) else time for time in times]
     said = next((time.end for time in times if time.role == "said" and time.end), None)
     count = _iso(said) if temporal != "rate" else ""
@@ -81,6 +92,8 @@ def when_of(
         return _stated(When(temporal, count_date=count if temporal else ""))
     if own.start is None:
         return When(temporal, open=text[tokens[own.first].start : tokens[own.last - 1].end])
+    if total and own.start and own.end and own.end - own.start <= _NIGHT:
+        own = own._replace(start=own.end)
     return _stated(_of(own, temporal, count, reach.opener))
 
 
@@ -104,7 +117,8 @@ def _stated(when: When) -> When:
 
 def _own(tokens: list[Token], mention: Mention, times: list[TimeSaid], reach: Reach) -> TimeSaid | None:
     """Return the time nearest to a figure, None if there is none, or if words move the figure to another time."""
-    figures = [time for time in times if time.role != "said" and not time.fault]
+    apart = {"said"} if reach.opener == "when" else {"said", "against"}
+    figures = [time for time in times if time.role not in apart and not time.fault]
     nearest = reach.nearest([(time.first, time.last) for time in figures])
     own = None if nearest is None else figures[nearest]
     if own is not None and own.pointed:
@@ -122,6 +136,16 @@ def _temporal(mention: Mention, measure: str, *, runs: bool) -> str:
     if mention.rate:
         return "rate"
     return "stock" if measure in _STOCKS else "cumulative" if runs else ""
+
+
+def _is_new_total(tokens: list[Token], mention: Mention, measure: str) -> bool:
+    """Return True for the 120 of "the number of dead rose on Sunday to 120" and "bringing its total to 120"."""
+    words = {token.text for token in tokens[max(mention.first - _TO_TOTAL, 0) : mention.first]}
+    if text_at(tokens, mention.first - 1) not in ("to", "past") or measure not in _TOTALLED:
+        return False
+    counts = not words.isdisjoint(_COUNTS)
+    brought = not words.isdisjoint(_BRINGING) and (counts or not words.isdisjoint(_LOST))
+    return brought or (counts and not words.isdisjoint(UP))
 
 
 def runs_on(tokens: list[Token]) -> bool:

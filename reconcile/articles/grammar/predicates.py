@@ -265,7 +265,9 @@ def _chain(
         between = {token.text for token in tokens[last:stop]}
         either = between in ({"or"}, {"or", "either"})
         joined = [cue for cue in verbs.get(stop, ()) if cue.event in LOSSES or either]
-        if between.isdisjoint(_AND) or not joined:
+        # "killed, taking its losses to 900" is no list
+        changes = between == {","} and text_at(tokens, stop).endswith("ing") and text_at(tokens, stop) != "missing"
+        if between.isdisjoint(_AND) or not joined or changes:
             break
         chain, last = [*chain, joined], joined[0].last
     if len(chain) > 1:

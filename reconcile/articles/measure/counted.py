@@ -12,9 +12,9 @@ from typing import NamedTuple
 from reconcile.articles.figures.mention import Mention
 from reconcile.articles.grammar.clauses import Clauses, clauses_of
 from reconcile.articles.measure.figure_phrases import NounPhrase, is_plural, phrases_of
-from reconcile.articles.measure.made_measures import Said
+from reconcile.articles.measure.made_measures import Said, made_of
 from reconcile.articles.measure.measure_said import said_of
-from reconcile.articles.measure.share_wholes import measure_of_share
+from reconcile.articles.measure.share_wholes import is_whole_of_part, measure_of_share
 from reconcile.articles.measure.shared_measures import shared_from
 from reconcile.claims.counted_nouns import ANIMALS, is_people
 from reconcile.claims.cues import measure_for, thing_of, twin_of
@@ -125,6 +125,12 @@ def _animal(text: str, tokens: list[Token], mention: Mention, phrase: NounPhrase
     return -1 if named else place if place in own else place if place >= 0 and not mention.unit else -1
 
 
+# words of people behind a number
+_HURT = frozenset({"dead", "killed", "wounded", "injured", "hurt", "missing"})
+# verbs that describe nobody: "of the 57 people killed", but "12 of the 57 people died"
+_INTRANSITIVE = frozenset({"died", "survived", "perished", "fled", "escaped"})
+
+
 def _own(
     tokens: list[Token], mentions: list[Mention], clauses: Clauses, phrases: list[NounPhrase],
     things: list[tuple[str, int]], number: int,
@@ -138,9 +144,15 @@ def _own(
     usual = thing or (
         "" if phrase.noun else next((kind for other in before if (kind := things[other][0]) not in ("", OTHER)), "")
     )
+    if not usual and not phrase.noun and _is_beside_hurt(tokens, mentions, number):
+        usual = "persons"
     said = said_of(tokens, mention, phrase, clauses, usual)
+    said = said if said.measure else _brought_to(tokens, mention, clauses, usual) or said
     if not said.measure and usual != thing:
         said, usual = said_of(tokens, mention, phrase, clauses, thing), thing
+    verb = said.how == "clause" or text_at(tokens, said.place) in _INTRANSITIVE
+    if verb and is_whole_of_part(tokens, mention):
+        said = said._replace(measure="", event="")
     measure = said.measure
     if thing == "share":
         measure = measure_of_share(tokens, mention, measure)
@@ -149,6 +161,20 @@ def _own(
     thing = thing if thing or phrase.noun or mention.unit else usual
     how = ("shared" if phrase.joined >= 0 and said.how == "clause" else _HOW[said.how]) if measure else ""
     return Counted(measure, thing, how, _side(mention, said), said.event, last)
+
+
+def _brought_to(tokens: list[Token], mention: Mention, clauses: Clauses, thing: str) -> Said | None:
+    """Return the measure of the noun right before "to": "taking its losses to 900"."""
+    if text_at(tokens, mention.first - 1) != "to":
+        return None
+    cue = next(iter(clauses.cues_within(mention.first - 2, mention.first - 1)), None)
+    return made_of((cue.event,), thing, cue.first, "clause") if cue else None
+
+
+def _is_beside_hurt(tokens: list[Token], mentions: list[Mention], number: int) -> bool:
+    """Return True for the 40 of "17 dead and 40 captured", who are people as the 17 are."""
+    others = [*mentions[max(number - _NEIGHBOURS, 0) : number], *mentions[number + 1 : number + 1 + _NEIGHBOURS]]
+    return any(text_at(tokens, other.after) in _HURT for other in others)
 
 
 def _is_others(tokens: list[Token], mention: Mention, phrase: NounPhrase) -> bool:

@@ -36,6 +36,9 @@ _STOPS = HELPING | {
     "though", "whereas", "so", "then", "not", "it", "he", "she", "they", "we", "i", "you", "there", "this", "these",
     "those", "what", "more", "less", "some", "nearly", "almost", "also", "yet", "how", "out", "a", "an", "no",
     "later", "earlier", "now", "only", "just", "last", "next", "the", "and",
+    # what is done with the claim of somebody: "rejecting rebel claims"
+    "rejecting", "dismissing", "denying", "disputing", "refuting", "rebutting", "contradicting", "countering",
+    "challenging", "questioning", "undercutting", "echoing", "repeating", "matching", "confirming", "citing",
 }  # fmt: skip
 # small words that may stand within the core of a name, before its "of …"
 _WITHIN = NAME_WORDS - {"of", "the", "and", "for"}

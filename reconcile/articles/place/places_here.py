@@ -82,7 +82,14 @@ class Here:
             basis = stated.how if stated.how in _PASSED else STATED
             self._chosen = Place(stated.name, basis, stated.state) if stated.name else NOWHERE
             return self._chosen
-        return self._carried if self._carried.name else NOWHERE if self._is_elsewhere() else self._lead
+        if self._carried.name:
+            return self._carried
+        return NOWHERE if self._is_elsewhere() or self._is_of_following(reach) else self._lead
+
+    def _is_of_following(self, reach: Reach) -> bool:
+        """Return True where the lead has its place from here, of a part: "97 people died, including 40 in Orva"."""
+        own = [place for place in self._places if place.name == self._lead.name]
+        return bool(own) and all(reach.is_of_following(place.first) for place in own)
 
     def _is_elsewhere(self) -> bool:
         """Return True for a sentence in which another state acts than the one of the lead."""

@@ -8,7 +8,9 @@ from reconcile.articles.figures.mention import Mention
 from reconcile.articles.grammar.clauses import Clauses
 from reconcile.articles.words.place_words import LOCATING, SIDES
 from reconcile.articles.words.verb_words import RELATIVES, SPEECH
-from reconcile.language.tokens import Token, text_at
+from reconcile.language.number_words import SCALES, TENS, UNITS
+from reconcile.language.relations import PARTS, THEM
+from reconcile.language.tokens import DIGITS, Token, text_at
 
 __all__ = ["Reach", "Span"]
 
@@ -31,6 +33,13 @@ _JOINED = frozenset({"and", "or", ",", "", "with", "including"})
 _RELATIVE = frozenset({"which", "that", "who", "where", "when", "-ing", "(", "["})
 # words that belong to one phrase of places or times: "in Orva, in the north of Tessa, in June"
 _PHRASE = frozenset({",", "in", "the", "at", "of", "on", "near"})
+# words before a figure that belongs to the one before it; and words with which such a figure stands without a noun
+_LEADS = PARTS | {"from"}
+_NUMBERS = {*UNITS, *TENS, *SCALES}
+_BARE = THEM | {
+    "dead", "missing", "wounded", "injured", "a", "peak", "high", "low", "sq", "km", "km2", "square", "kilometres",
+    "kilometers", "miles", "of", "on", "in", "at", "during", "over", "just", "alone",
+}  # fmt: skip
 # tokens between two parts of such a phrase
 _GAP = 4
 # tokens of the longest phrase that leads a sentence
@@ -89,6 +98,28 @@ class Reach:
         if number not in self._around or around is None or own is None:
             return False
         return self._tokens[around.head].text in SPEECH and self._tokens[own.first].text in ("had", "has", "have")
+
+    def is_of_following(self, first: int) -> bool:
+        """Return True for words of a part or of an earlier value: "including 40 in Orva", "up from 81 on Monday".
+
+        Examples
+        --------
+        >>> from reconcile.articles.grammar.clauses import clauses_of
+        >>> from reconcile.articles.figures.mentions import mentions_of
+        >>> from reconcile.language.tokens import tokens_of
+        >>> text = "He said 97 had died, up from 81 on Monday"
+        >>> tokens = tokens_of(text)
+        >>> first, second = mentions_of(text, tokens)
+        >>> Reach(tokens, clauses_of(tokens), first, second.first, "kill").is_of_following(9)
+        True
+        """
+        start = first
+        while start > self._mention.after and _is_bare(self._tokens[start - 1]):
+            start -= 1
+        words = self._tokens[start:first]
+        if not any(token.kind == DIGITS or token.text in _NUMBERS for token in words):
+            return False
+        return text_at(self._tokens, start - 1) in _LEADS or any(token.text in THEM for token in words)
 
     def nearest(self, spans: Sequence[Span]) -> int | None:
         """Return which of some words are nearest to the figure, None if it reaches none of them.
@@ -150,7 +181,7 @@ class Reach:
 
     def _rank_behind(self, first: int, number: int) -> int:
         """Return how near words behind the figure are."""
-        if self._is_of_part(first, number):
+        if self._is_of_part(first, number) or self.is_of_following(first):
             return _FAR
         told = self._told_in(number)
         if told == self._own or (told != number and told in self._around):
@@ -219,6 +250,10 @@ class Reach:
         """Return False for a clause of what had been before: "many who had defended the town"."""
         predicate = self._cut.clauses[number].predicate
         return predicate is None or text_at(self._tokens, predicate.first) != "had"
+
+
+def _is_bare(token: Token) -> bool:
+    return token.kind == DIGITS or token.text in _NUMBERS or token.text in _BARE
 
 
 def _around(cut: Clauses, number: int) -> set[int]:

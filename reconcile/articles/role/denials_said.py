@@ -30,7 +30,7 @@ _CLAUSES = frozenset({
 DENYING = frozenset({
     "deny", "denies", "denied", "denying", "refute", "refutes", "refuted", "refuting", "dismiss", "dismisses",
     "dismissed", "dismissing", "reject", "rejects", "rejected", "rejecting", "dispute", "disputes", "disputed",
-    "disputing", "debunked",
+    "disputing", "debunked", "contradicting", "rebutting", "countering",
 })  # fmt: skip
 _WITHDRAWING = frozenset({"retracted", "retracts", "withdrew", "withdraws", "withdrawn", "rescinded"})
 _BEFORE_NEXT = frozenset({"not", "and", "but", "never", "rather", "than"})
@@ -126,10 +126,17 @@ def _denied(line: Line, figure: FigureSaid, place: int, published: date | None) 
     if not who and not _PRONOUNS.isdisjoint(token.text for token in tokens[max(verb - _TO_PRONOUN, 0) : max(verb, 0)]):
         who = figure.origin
     given = asserter_in(text, tokens, verb if verb >= 0 else place, figure.mention.number)
+    if not who and text_at(tokens, verb).endswith("ing"):
+        who = _other_speaker(line, given)
     day = day_of_denial(text, tokens, max(verb, place), published) if who else ""
     if given and given != who:
         return figure._replace(origin=given, denied_by=who, denied_on=day)
     return figure._replace(role="denied", origin="", denied_by=who, denied_on=day)
+
+
+def _other_speaker(line: Line, given: str) -> str:
+    """Return who speaks in the sentence, and denies this figure: "the army said 12 died, rejecting …"."""
+    return next((other.origin for other in line.figures if other.origin not in ("", given)), "")
 
 
 def _speaker_behind(line: Line, place: int) -> str:

@@ -156,7 +156,8 @@ def _mark_of_account(words: list[str]) -> str:
 def _is_of_day_before(line: Line, number: int) -> bool:
     """Return True for the 81 of "compared with 81 a day earlier" where a toll is spoken of, no count of one day."""
     tokens, after = line.tokens, line.figures[number].mention.after
-    behind = [token.text for token in tokens[after : after + _BEHIND]]
+    end = line.starts[number + 1] if number + 1 < len(line.figures) else len(tokens)
+    behind = [token.text for token in tokens[after : min(after + _BEHIND, end)]]
     shift = next((place for place, word in enumerate(behind) if word in _SHIFTED), -1)
     if shift < 0 or behind[shift - 1] not in _DAYS | _LONG or not is_bare(line.figures[number]):
         return False

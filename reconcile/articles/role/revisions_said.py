@@ -6,8 +6,10 @@ two counts: "1.1 million in 2022, and 1.4 million in 2023".
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
+from reconcile.articles.date.figure_times import When
 from reconcile.articles.facts.figure_facts import NONE, FigureSaid
 from reconcile.articles.facts.figure_lines import Line, antecedent, is_bare, is_one_number, lines_of, number_of
 from reconcile.articles.facts.shared_facts import with_facts_of
@@ -63,6 +65,7 @@ def with_revisions(line: Line, told: list[FigureSaid]) -> list[FigureSaid]:
     ]
     for number, mark in enumerate(marks):
         if mark:
+            figures[number] = _counting_as_nearest(line, figures, number, newer)
             _replace(line, figures, number, newer, told)
     for number, mark in enumerate(marks):
         if not mark and figures[number].revises == NONE and _is_corrected(line, number):
@@ -84,6 +87,27 @@ def _is_of_period(figure: FigureSaid) -> bool:
     """Return True for a figure of days of its own, which no later one replaces: "down from 12 in May"."""
     when = figure.when
     return when.temporal == "period" and when.period_start != when.period_end
+
+
+def _counting_as_nearest(
+    line: Line, figures: list[FigureSaid], number: int, others: Sequence[int]
+) -> FigureSaid:  # fmt: skip
+    """Return an earlier figure with the measure of the newer one nearest in size, where it has none by its own words.
+
+    "The agency says 214 died and 1,030 are missing, raising its count from 187" speaks of the dead. An earlier state of
+    a count is of no day on which something happened.
+    """
+    figure = figures[number]
+    known = [other for other in others if figures[other].counted.measure and is_one_number(figures[other])]
+    known = [other for other in known if number_of(figures[other]) > 0 and figures[other].sentence == figure.sentence]
+    if figure.counted.how == "shared" and len({figures[other].counted.measure for other in known}) > 1:
+        size = number_of(figure) or 1.0
+        nearest = min(known, key=lambda other: abs(math.log(number_of(figures[other]) / size)))
+        figure = figure._replace(counted=figures[nearest].counted._replace(how="shared"))
+    before = line.starts[number] - (text_at(line.tokens, line.starts[number]) != "from")
+    if text_at(line.tokens, before) == "from" and text_at(line.tokens, before - 1) in COUNTS:
+        figure = figure._replace(when=When())
+    return figure
 
 
 def _replace(line: Line, figures: list[FigureSaid], number: int, others: Sequence[int], told: list[FigureSaid]) -> None:

@@ -100,6 +100,8 @@ def test_which_names_are_places(text: str, place: str) -> None:
         ("Police in Orva said 12 people died.", ["Orva"]),
         ("The deaths in Orva: 12 deaths in Tessa: 30", ["Orva", "Tessa"]),
         ("China reported 12 cases, 9 of them in Orva.", ["China", "Orva"]),
+        ("The flood killed 97 people, including 40 in Orva.", ["", "Orva"]),
+        ("The flood in Tessa killed 97 people, including 40 in Orva.", ["Tessa", "Orva"]),
         ("Those who fled from Mali arrived in Orva, Sicily, 12 of them hurt.", ["Orva"]),
         (
             "They shot down 16 drones: 7 – over Orva region, 6 – over Tessa region, 3 – over Tarn region.",

@@ -33,6 +33,13 @@ def rows(text: str) -> list[tuple[float, str, str, str]]:
         ("A toll of 300 dead given by the rebels was disputed by the government.", [(300, "", "rebels", "government")]),
         ("Ukraine said 65 soldiers had been killed, a claim the army denied.", [(65, "", "Ukraine", "army")]),
         ("Ukraine said 65 soldiers had been killed. The army has denied the claim.", [(65, "", "Ukraine", "army")]),
+        # a participle denies what another one gave: who speaks in the sentence
+        ("The army said 14 died, dismissing reports that 61 had died.",
+         [(14, "", "army", ""), (61, "denied", "", "army")]),
+        ("Rejecting rebel claims that 61 had died, the army put the toll at 14.",
+         [(61, "", "rebels", "army"), (14, "", "army", "")]),
+        ("The army said none died, contradicting rebel claims that 61 had died.",
+         [(0, "", "army", ""), (61, "", "rebels", "army")]),
         # nobody is a number
         ("Nobody was killed, the ministry said.", [(0, "", "ministry", "")]),
     ],

@@ -47,6 +47,13 @@ NO = None
          [(260, "", 350, ""), (90, "", NO, ""), (350, "earlier", NO, "")]),
         ("Death toll rises to 19 (from 14).", [(19, "", 14, "growth"), (14, "earlier", NO, "")]),
         ("The toll is 19 (previously 14).", [(19, "", 14, "growth"), (14, "earlier", NO, "")]),
+        ("Officials put the number of dead at 61, up from 52 a day earlier.",
+         [(61, "", 52, "growth"), (52, "earlier", NO, "")]),
+        # of two counts it is that of its own size
+        ("Police said 61 had died and 23 were hurt, up from 52.",
+         [(61, "", 52, "growth"), (23, "", NO, ""), (52, "earlier", NO, "")]),
+        ("Some 61 died and 940 are missing after Monday's quake, it said, raising its count from 52 a day earlier.",
+         [(61, "", 52, "growth"), (940, "", NO, ""), (52, "earlier", NO, "")]),
         # the other figure stands in another sentence, before it or behind
         ("The toll is 45. Police had earlier put it at 38.", [(45, "", 38, "growth"), (38, "earlier", NO, "")]),
         ("Early reports spoke of nine dead. The toll is now 14.", [(9, "earlier", NO, ""), (14, "", 9, "growth")]),
