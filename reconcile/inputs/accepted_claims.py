@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -20,10 +21,13 @@ from reconcile.folder.layout import EXTRACTED_FOLDER
 from reconcile.inputs.extracted_rows import no_rows, read_rows
 from reconcile.records import join_records, rejections
 
-__all__ = ["AUTO", "Accepted", "checkable", "read_accepted"]
+__all__ = ["AUTO", "UNUSED", "Accepted", "checkable", "read_accepted", "statuses_in_run"]
 
 # the choice of `articles` that takes proposed claims as accepted
 AUTO = "auto"
+
+# statuses of claims that a run does not use
+UNUSED = ("proposed", "rejected")
 
 # columns of extracted claims that say where a claim was found; they stay in its file
 _PLACES = [name for name in names(EXTRACTED) if name not in names(RAW_CLAIMS)]
@@ -51,7 +55,10 @@ class Accepted:
     ledger: Ledger
 
 
-def read_accepted(paths: tuple[Path, ...], settings: ClaimSettings, *, root: Path, articles: str) -> Accepted:
+def read_accepted(
+    paths: tuple[Path, ...], settings: ClaimSettings, *, root: Path, articles: str,
+    changed: Mapping[str, pd.DataFrame] | None = None,
+) -> Accepted:  # fmt: skip
     """Read files of extracted claims, and reject a file that cannot be read instead of failing.
 
     Parameters
@@ -62,6 +69,8 @@ def read_accepted(paths: tuple[Path, ...], settings: ClaimSettings, *, root: Pat
         Folder to which file names in records are relative.
     articles : str
         "reviewed", or "auto" to take proposed claims as accepted, unless they have no measure.
+    changed : mapping of file to DataFrame of str, optional
+        Rows (with `file` and `row`) that are taken for those of a file, which is not read: what if they stood there.
 
     Examples
     --------
@@ -71,10 +80,10 @@ def read_accepted(paths: tuple[Path, ...], settings: ClaimSettings, *, root: Pat
     if not paths:
         nothing = Read(no_rows(), join_records([], names(REJECTED)), join_records([], names(FINDINGS)))
         return Accepted(nothing, no_rows(), Ledger(read=0))
-    tables, rejected = zip(*(_read_file(path, settings, root) for path in paths), strict=True)
+    tables, rejected = zip(*(_read_file(path, settings, root, changed or {}) for path in paths), strict=True)
     rows = pd.concat(tables, ignore_index=True).fillna("")
-    rows["status"], rows["claim_id"] = _statuses(rows, articles), claim_ids(rows)
-    used = rows[~rows["status"].isin(["proposed", "rejected"])]
+    rows["status"], rows["claim_id"] = statuses_in_run(rows, articles), claim_ids(rows)
+    used = rows[~rows["status"].isin(UNUSED)]
     claims, lone_ratios = with_wholes(used)
     place = {name: claims.pop(name) for name in ("file", "row")}
     claims, of_headers = named(checkable(claims), EXTRACTED_FOLDER, replace(settings, columns={}))
@@ -89,9 +98,13 @@ def read_accepted(paths: tuple[Path, ...], settings: ClaimSettings, *, root: Pat
     return Accepted(read, rows[rows["status"] == "proposed"].reset_index(drop=True), ledger)
 
 
-def _read_file(path: Path, settings: ClaimSettings, root: Path) -> tuple[pd.DataFrame, pd.DataFrame]:
+def _read_file(
+    path: Path, settings: ClaimSettings, root: Path, changed: Mapping[str, pd.DataFrame]
+) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Return the rows of a file, and its rejections."""
     name = path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name
+    if name in changed:
+        return changed[name], join_records([], names(REJECTED))
     try:
         table, broken = read_rows(path, name, settings)
     except InputError as error:
@@ -103,8 +116,21 @@ def _read_file(path: Path, settings: ClaimSettings, root: Path) -> tuple[pd.Data
     return table, ragged_rows(broken, table.columns, name)
 
 
-def _statuses(rows: pd.DataFrame, articles: str) -> pd.Series:
-    """Return the status that each row has for this run, in lower case."""
+def statuses_in_run(rows: pd.DataFrame, articles: str) -> pd.Series:
+    """Return the status that each extracted row has for a run, in lower case.
+
+    Parameters
+    ----------
+    rows : DataFrame of str
+    articles : str
+        As of `read_accepted`.
+
+    Examples
+    --------
+    >>> rows = pd.DataFrame({"status": ["Accepted", "proposed"], "measure": "killed", "quantity": ""})
+    >>> statuses_in_run(rows, "reviewed").tolist(), statuses_in_run(rows, AUTO).tolist()
+    (['accepted', 'proposed'], ['accepted', 'accepted'])
+    """
     status = rows["status"].str.lower()
     if articles != AUTO:
         return status

@@ -64,8 +64,21 @@ class Prepared:
     sealed: bool = False
 
 
-def prepare(config: Config, files: InputFiles, options: Options, progress: Callable[[str], None]) -> Prepared:
+def prepare(
+    config: Config, files: InputFiles, options: Options, progress: Callable[[str], None],
+    changed: Mapping[str, pd.DataFrame] | None = None,
+) -> Prepared:  # fmt: skip
     """Read, correct and check the claims of a project.
+
+    Parameters
+    ----------
+    config : Config
+    files : InputFiles
+    options : Options
+    progress : callable
+        Told each stage.
+    changed : mapping of file to DataFrame of str, optional
+        Extracted rows that are taken for those of a file, as of `read_accepted`.
 
     Raises
     ------
@@ -88,7 +101,7 @@ def prepare(config: Config, files: InputFiles, options: Options, progress: Calla
     (8, 1)
     """
     progress("reading")
-    read, proposed, ledger = _read(config, files, options)
+    read, proposed, ledger = _read(config, files, options, changed)
     corrected = _corrected(read, proposed, files, options, config.root)
     progress("checking")
     checked = check_claims(corrected.table, options.reading(), as_of=options.as_of)
@@ -169,9 +182,13 @@ def _corrected(read: Read, proposed: pd.DataFrame, files: InputFiles, options: O
     )  # fmt: skip
 
 
-def _read(config: Config, files: InputFiles, options: Options) -> tuple[Read, pd.DataFrame, Ledger]:
+def _read(
+    config: Config, files: InputFiles, options: Options, changed: Mapping[str, pd.DataFrame] | None
+) -> tuple[Read, pd.DataFrame, Ledger]:
     """Return the claims of all files as one table, extracted claims that are only proposed, and all rows counted."""
-    accepted = read_accepted(files.extracted, options.claims, root=config.root, articles=config.keys.articles)
+    accepted = read_accepted(
+        files.extracted, options.claims, root=config.root, articles=config.keys.articles, changed=changed
+    )
     of_files = read_claim_files(files.claims, files.declared, options.claims, root=config.root)
     check_editions(read.table for read in of_files)
     reads = [*of_files, accepted.read]

@@ -10,18 +10,20 @@ from starlette.middleware import Middleware
 from starlette.routing import Route
 
 from reconcile.web.guard import Guard
+from reconcile.web.pages_previewed import PagesPreviewed
 from reconcile.web.pages_read import PagesRead
 from reconcile.web.pages_written import PagesWritten
 from reconcile.web.project_now import ProjectNow
 from reconcile.web.sessions import Sessions
 from reconcile.web.sources_pages import SourcesPages
+from reconcile.web.work_ahead import WorkAhead
 
 __all__ = ["application"]
 
 
 def application(
     root: str | Path, *, hosts: Collection[str], sessions: Sessions, cookie: str = "reconcile-desk",
-    user_header: str = "",
+    user_header: str = "", ahead: WorkAhead | None = None,
 ) -> Starlette:  # fmt: skip
     """Return the desk of a project.
 
@@ -36,16 +38,18 @@ def application(
         Name of the cookie: cookies are shared by all ports of a host, so that two desks need two names.
     user_header : str
         Header in which a proxy says who asks.
+    ahead : WorkAhead, optional
+        Makes what is likely to be asked for next, while an editor reads; by default, nothing does.
 
     Examples
     --------
     >>> len(application(".", hosts=["127.0.0.1:8000"], sessions=Sessions()).routes) > 10
     True
     """
-    read = PagesRead(ProjectNow(root), sessions, cookie)
+    read = PagesRead(ProjectNow(root), sessions, cookie, ahead)
     guard = Middleware(Guard, hosts=hosts, sessions=sessions, cookie=cookie, user_header=user_header)
     written, sources = PagesWritten(read), SourcesPages(read.project)
-    routes = [*_read_routes(read, sources), *_written_routes(written, sources)]
+    routes = [*_read_routes(read, sources), *_written_routes(written, PagesPreviewed(read), sources)]
     return Starlette(routes=routes, middleware=[guard])
 
 
@@ -69,7 +73,7 @@ def _read_routes(read: PagesRead, sources: SourcesPages) -> list[Route]:
     ]
 
 
-def _written_routes(written: PagesWritten, sources: SourcesPages) -> list[Route]:
+def _written_routes(written: PagesWritten, previewed: PagesPreviewed, sources: SourcesPages) -> list[Route]:
     works = {
         "/login": written.login,
         "/me": written.me,
@@ -81,7 +85,7 @@ def _written_routes(written: PagesWritten, sources: SourcesPages) -> list[Route]
         "/claims/{id}/cells": written.cells,
         "/sources/suspect": sources.suspect,
         "/undo": written.undo,
-        "/preview": written.preview,
+        "/preview": previewed.preview,
         "/approve": written.approve,
         "/run": written.run,
     }

@@ -13,7 +13,7 @@ from reconcile.desk.sure_of_article import looked_at_alone
 from reconcile.errors import ConfigError
 from reconcile.inputs.prepared import options_of
 from reconcile.plain_numbers import write_number
-from reconcile.sources.registry import registry_of
+from reconcile.sources.registry import read_sources, registry_of
 from reconcile.web.project_now import Standing
 from reconcile.web.proposals import CHIPS, chip_values, proposals
 
@@ -55,8 +55,8 @@ def article_view(standing: Standing, article: str) -> dict[str, Any]:
     if path is None:
         raise ConfigError(f"there is no article '{article}'")
     rows = article_claims(standing.config, path)
-    prepared = standing.result.prepared if standing.result else None
-    registry = prepared.registry if prepared else registry_of(None)
+    sources = standing.files.sources if standing.files else None
+    registry = registry_of(read_sources(sources) if sources else None)
     alone = looked_at_alone(rows, registry, options_of(standing.config))
     known = standing.result.tables.claims if standing.result else rows.head(0)
     offered = {chip.name: proposals(chip, rows, known) for chip in CHIPS}

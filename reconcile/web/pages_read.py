@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from threading import Lock
 from typing import Any
@@ -22,6 +21,7 @@ from reconcile.run.open_project import open_project
 from reconcile.version import __version__
 from reconcile.web.answers import json_answer, page, status_of
 from reconcile.web.article_view import article_view, next_claim, text_pieces
+from reconcile.web.claim_previews import ClaimPreviews
 from reconcile.web.filled_pages import filled
 from reconcile.web.project_now import ProjectNow, Standing
 from reconcile.web.proposals import measures_known
@@ -29,6 +29,7 @@ from reconcile.web.quantity_view import chart_file, quantity_chart_figures, quan
 from reconcile.web.sessions import Sessions
 from reconcile.web.static_files import STATIC, static_file
 from reconcile.web.today_view import NOTHING_YET, today_view
+from reconcile.web.work_ahead import WorkAhead
 
 __all__ = ["PagesRead"]
 
@@ -46,11 +47,16 @@ class PagesRead:
     sessions : Sessions
     cookie : str
         Name of the cookie with the name of a session.
+    ahead : WorkAhead, optional
+        What works while an editor reads; by default, nothing does.
+    previews : ClaimPreviews
     """
 
     project: ProjectNow
     sessions: Sessions
     cookie: str
+    ahead: WorkAhead | None = None
+    previews: ClaimPreviews = field(default_factory=ClaimPreviews)
     _today: tuple[Standing | None, dict[str, Any]] = field(default=(None, NOTHING_YET), repr=False)
     _lock: Any = field(default_factory=Lock, repr=False)
 
@@ -109,11 +115,20 @@ class PagesRead:
     def article(self, request: Request) -> Response:
         """Answer with one article and the claim that is looked at."""
         asked = request.query_params.get("claim", "")
-        return self._shown(request, "article.html.j2", lambda: self.article_fields(request.path_params["name"], asked))
+        return self._shown(request, "article.html.j2", lambda: self.article_fields(
+            request.path_params["name"], asked, whole=True
+        ))  # fmt: skip
 
-    def article_fields(self, name: str, claim: str = "", after: str = "") -> dict[str, Any]:
-        """Return what the page of an article shows; `claim` is looked at, else the first that waits after another."""
-        standing = self.project.standing()
+    def article_fields(
+        self, name: str, claim: str = "", after: str = "", *, whole: bool = False
+    ) -> dict[str, Any]:  # fmt: skip
+        """Return what the page of an article shows; `claim` is looked at, else the first that waits after another.
+
+        Decisions do not wait for the whole project: what claims are in (`joined`) is None where it was not made yet,
+        unless the whole page is asked for.
+        """
+        standing = self.project.latest()
+        self.previews.adopt(standing)
         view = article_view(standing, name)
         ids = [one["claim_id"] for one in view["claims"]]
         chosen = claim if claim in ids else next_claim(view["claims"], after)
@@ -124,26 +139,14 @@ class PagesRead:
             "pieces": text_pieces(kept_text(standing.config, name), view["claims"]),
             "previous": ids[place - 1] if place > 0 else "",
             "following": ids[place + 1] if 0 <= place < len(ids) - 1 else "",
-            "measures": measures_known(), "problem": "", "changed": None, "joined": self._joined(standing, view),
+            "measures": measures_known(), "problem": "", "changed": None,
+            "joined": self.previews.joined(standing.config, view["file"], made=whole) if view["file"] else [],
             "oob": False, "notice": "",
         }  # fmt: skip
 
-    def _joined(self, standing: Standing, view: Mapping[str, Any]) -> list[dict[str, str]]:
-        """Return the quantities that the accepted claims of an article are in."""
-        if standing.result is None:
-            return []
-        tables = standing.result.tables
-        claims = tables.claims[(tables.claims["file"] == view["file"]) & tables.claims["used"]]
-        keys = [str(key) for key in dict.fromkeys(claims["quantity"])]
-        return [
-            {"quantity": key, **{name: shown[name] for name in ("title",)}, "interval": shown["newest"]["interval"]}
-            for key in keys
-            for shown in [quantity_view(tables, key)]
-        ]
-
     def article_json(self, request: Request) -> Response:
         """Answer with the state of one article."""
-        return self._told(lambda: article_view(self.project.standing(), request.path_params["name"]))
+        return self._told(lambda: article_view(self.project.latest(), request.path_params["name"]))
 
     def quantity(self, request: Request) -> Response:
         """Answer with one quantity."""

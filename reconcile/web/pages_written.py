@@ -27,11 +27,9 @@ from reconcile.run.pipeline import run_project
 from reconcile.web.answers import json_answer, page, piece, refused, status_of, wants_json, wants_piece
 from reconcile.web.approval import approve_as_seen
 from reconcile.web.article_view import article_view
-from reconcile.web.estimate_words import estimate_words
 from reconcile.web.filled_pages import address_of
 from reconcile.web.guard import MOST_BYTES, session_of
 from reconcile.web.pages_read import PagesRead
-from reconcile.web.previews import Preview, preview_of_claim, preview_without
 from reconcile.web.quantity_view import quantity_view
 
 __all__ = ["PagesWritten"]
@@ -150,7 +148,7 @@ class PagesWritten:
         if odd := [column for column in cells if column not in _CELLS]:
             hint = f"the nearest column is '{nearest_of(odd[0], _CELLS)}'"
             raise ConfigError(f"'{odd[0]}' cannot be set here", hint=hint)
-        claims = article_view(self._project.standing(), article)["claims"] if rest in (OPEN, ALL) else []
+        claims = article_view(self._project.latest(), article)["claims"] if rest in (OPEN, ALL) else []
         waiting = [(one["claim_id"], one["cells"]) for one in claims if one["status"] == "proposed"]
         return same_for_rest(claim, cells, waiting, rest=rest, file=file)
 
@@ -158,7 +156,7 @@ class PagesWritten:
         """Accept all claims of an article that are sure: never denied, revised or stake-bearing ones."""
 
         def changes(file: str) -> list[Change]:
-            claims = article_view(self._project.standing(), _text(form, "article"))["claims"]
+            claims = article_view(self._project.latest(), _text(form, "article"))["claims"]
             sure = [one for one in claims if one["alone"] == ""]
             if not sure:
                 raise ConfigError("no claim is sure enough to be accepted unseen", hint="look at each")
@@ -235,32 +233,6 @@ class PagesWritten:
         return self._reviewed(request, own, claim=claims[0], notice=f"Taken back: {what_it_set(undone)}")
 
     # quantities
-
-    def preview(self, request: Request, form: FormData) -> Response:
-        """Answer with a quantity now and then; nothing is written."""
-        standing = self._project.standing()
-        try:
-            if article := _text(form, "article"):
-                path = article_files_of(standing.config).get(article)
-                file = relative(standing.config.root, path) if path else ""
-                preview = preview_of_claim(standing, file, _text(form, "claim"))
-            else:
-                left_out = [str(value) for value in form.getlist("without")]
-                preview = preview_without(standing, _text(form, "quantity"), left_out)
-        except ReconcileError as error:
-            told: Fields = {"problem": str(error), "quantity": "", "now": [], "then": []}
-            return (
-                json_answer(told, status_of(error))
-                if wants_json(request)
-                else piece("preview.html.j2", {"preview": told})
-            )
-        shown = self._preview_fields(preview)
-        return json_answer(shown) if wants_json(request) else piece("preview.html.j2", {"preview": shown})
-
-    def _preview_fields(self, preview: Preview) -> Fields:
-        with self._project.options().spoken():
-            now, then = estimate_words(preview.now), estimate_words(preview.then)
-        return {"quantity": preview.quantity, "problem": preview.problem, "now": now, "then": then}
 
     def approve(self, request: Request, form: FormData) -> Response:
         """Approve a sentence as it was seen; the project is run first where its outputs are out of date."""

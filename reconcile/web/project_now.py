@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Lock
 
@@ -18,10 +18,11 @@ from reconcile.notebook.options import Options
 from reconcile.notebook.reconciliation import Reconciliation
 from reconcile.run.open_project import ProjectResult, project_result
 from reconcile.run.task import task_of
+from reconcile.web.claim_states import Stamp, StateKeys, stamp_of
 
 __all__ = ["ProjectNow", "Standing"]
 
-_Stamp = tuple[tuple[str, int, int, int], ...]
+_Stamps = tuple[Stamp, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,12 +37,15 @@ class Standing:
     result : ProjectResult or None
         None where no claim can be used, and `nothing` says why.
     nothing : str
+    key : str
+        Of the state in which the claims were read.
     """
 
     config: Config
     files: InputFiles | None
     result: ProjectResult | None
     nothing: str = ""
+    key: str = ""
 
 
 class ProjectNow:
@@ -56,7 +60,8 @@ class ProjectNow:
     def __init__(self, root: str | Path) -> None:
         self.root = root
         self._lock = Lock()
-        self._stamp: _Stamp = ()
+        self._keys = StateKeys()
+        self._stamp: _Stamps = ()
         self._standing: Standing | None = None
 
     def standing(self) -> Standing:
@@ -78,9 +83,30 @@ class ProjectNow:
             config = load_config(self.root)
             stamp = tuple(_stamps(config))
             if self._standing is None or stamp != self._stamp:
-                self._standing = _standing(self.root, config)
+                self._standing = _standing(self.root, config, self._keys)
                 self._stamp = stamp
             return self._standing
+
+    def latest(self) -> Standing:
+        """Return the tables that were made last, of which later decisions are no part, with config and files of now.
+
+        Raises
+        ------
+        ConfigError, InputError
+            The project cannot be read.
+
+        Examples
+        --------
+        >>> import tempfile
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     ProjectNow(folder).latest().result is None
+        True
+        """
+        last = self._standing
+        if last is None or last.files is None:
+            return self.standing()
+        config = load_config(self.root)
+        return replace(last, config=config, files=input_files(config))
 
     def tables(self) -> Reconciliation:
         """Return the tables of the project as it stands.
@@ -117,11 +143,12 @@ class ProjectNow:
         return options_of(self.standing().config)
 
 
-def _standing(root: str | Path, config: Config) -> Standing:
+def _standing(root: str | Path, config: Config, keys: StateKeys) -> Standing:
     files: InputFiles | None = None
     try:
         files = input_files(config)
-        return Standing(config=config, files=files, result=project_result(task_of(root), config, files))
+        key = keys.key(config, files)
+        return Standing(config=config, files=files, result=project_result(task_of(root), config, files), key=key)
     except NothingUsableError as error:
         return Standing(config=config, files=files, result=None, nothing=str(error))
     except InputError as error:
@@ -130,15 +157,12 @@ def _standing(root: str | Path, config: Config) -> Standing:
         return Standing(config=config, files=None, result=None, nothing=str(error))
 
 
-def _stamps(config: Config) -> Iterator[tuple[str, int, int, int]]:
+def _stamps(config: Config) -> Iterator[Stamp]:
     """Yield what shows that a file has changed, for all that a run reads, and the day."""
     yield str(today()), 0, 0, 0
     folders = (config.root, config.raw, config.raw / EXTRACTED_FOLDER, config.processed / HISTORY)
     files = (file for folder in folders[:3] if folder.is_dir() for file in sorted(folder.iterdir()))
     for file in (*files, folders[3], *config.inputs):
-        try:
-            found = file.stat()
-        except OSError:
-            continue
-        if not file.is_dir():
-            yield str(file), found.st_ino, found.st_mtime_ns, found.st_size
+        stamp = stamp_of(file)
+        if stamp is not None:
+            yield stamp

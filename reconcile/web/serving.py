@@ -85,13 +85,14 @@ def serve(root: str | Path, served: Served, opened: Callable[[str], None]) -> No
         raise ConfigError("the desk needs the extra 'desk'", hint='pip install "reconcile-estimates[desk]"') from error
     from reconcile.web.application import application
     from reconcile.web.sessions import Sessions
+    from reconcile.web.work_ahead import WorkAhead
 
     with _listening(served.host, served.port) as listening:
         port = int(listening.getsockname()[1])
         sessions = Sessions(password=served.password, who=served.who)
         app = application(
             config.root, hosts=_names(served, port), sessions=sessions, cookie=f"reconcile-desk-{port}",
-            user_header=served.user_header,
+            user_header=served.user_header, ahead=WorkAhead(),
         )  # fmt: skip
         shown = served.host if served.host not in ("", "0.0.0.0", "::") else DEFAULT_HOST  # noqa: S104
         address = f"http://{f'[{shown}]' if ':' in shown else shown}:{port}/"

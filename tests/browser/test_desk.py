@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -131,26 +132,29 @@ def marn(tmp_path: Path) -> Iterator[Served]:
         yield desk
 
 
+def entered(
+    browser: Browser, desk: Served, path: str = "/", screen: tuple[int, int] = DESK, scheme: str = "light"
+) -> Editor:
+    """Open the printed address, and then a page."""
+    width, height = screen
+    metrics = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 500}
+    browser.driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics)
+    allowed = {"permissions": ["clipboardReadWrite", "clipboardSanitizedWrite"], "origin": desk.base}
+    browser.driver.execute_cdp_cmd("Browser.grantPermissions", allowed)
+    browser.media(prefers_color_scheme=scheme)
+    browser.driver.get("about:blank")
+    for log in ("browser", "performance"):
+        browser.driver.get_log(log)
+    browser.driver.get(desk.address)
+    if path != "/":
+        browser.driver.get(desk.base + path)
+    return Editor(browser)
+
+
 @pytest.fixture
 def editor(browser: Browser) -> Callable[..., Editor]:
     """Somebody who opens the printed address, and then a page."""
-
-    def entered(desk: Served, path: str = "/", screen: tuple[int, int] = DESK, scheme: str = "light") -> Editor:
-        width, height = screen
-        metrics = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 500}
-        browser.driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics)
-        allowed = {"permissions": ["clipboardReadWrite", "clipboardSanitizedWrite"], "origin": desk.base}
-        browser.driver.execute_cdp_cmd("Browser.grantPermissions", allowed)
-        browser.media(prefers_color_scheme=scheme)
-        browser.driver.get("about:blank")
-        for log in ("browser", "performance"):
-            browser.driver.get_log(log)
-        browser.driver.get(desk.address)
-        if path != "/":
-            browser.driver.get(desk.base + path)
-        return Editor(browser)
-
-    return entered
+    return partial(entered, browser)
 
 
 def test_an_article_becomes_an_approved_copied_sentence(empty: Served, editor: Callable[..., Editor]) -> None:

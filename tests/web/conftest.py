@@ -62,14 +62,14 @@ def home(made_once: MadeOnce, tmp_path: Path) -> Path:
 class Desk:
     """A desk that answers without a network, as a browser would ask it."""
 
-    def __init__(self, home: Path, who: str = "A. Editor", *, user_header: str = "") -> None:
+    def __init__(self, home: Path, who: str = "A. Editor", *, user_header: str = "", ahead: Any = None) -> None:
         from starlette.testclient import TestClient
 
         from reconcile.web.application import application
         from reconcile.web.sessions import Sessions
 
         self.home, self.sessions = home, Sessions(who=who)
-        self.app = application(home, hosts=[HOST], sessions=self.sessions, user_header=user_header)
+        self.app = application(home, hosts=[HOST], sessions=self.sessions, user_header=user_header, ahead=ahead)
         own = {"sec-fetch-site": "same-origin", "origin": f"http://{HOST}"}
         self.client = TestClient(self.app, base_url=f"http://{HOST}", headers=own, follow_redirects=False)
 

@@ -5,11 +5,11 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
-import pandas as pd
 import pytest
 from filelock import FileLock
 
 from reconcile.desk.review_claims import Change, decide
+from reconcile.errors import InputError
 from reconcile.folder.config import load_config
 from reconcile.run.open_project import open_project
 from reconcile.web import pages_written
@@ -192,21 +192,6 @@ def test_only_sure_claims_are_accepted_together(desk: Desk) -> None:
     assert statuses(desk)[1] == "proposed"
 
 
-def test_a_preview_is_what_a_run_writes(desk: Desk) -> None:
-    for number in range(3):
-        claim = desk.article()["claims"][number]
-        told = desk.post("/preview", {"article": "marn", "claim": claim["claim_id"]}).json()
-        assert told["problem"] == ""
-        desk.decide("accept", number)
-        estimates = open_project(desk.home).estimates
-        row = estimates[estimates["quantity"] == told["quantity"]].iloc[-1]
-        then = told["then"][-1]
-        assert (row["low"], row["best"], row["high"], row["wording"]) == (
-            then["low"], then["best"], then["high"], then["sentence"],
-        )  # fmt: skip
-    assert told["now"][-1]["interval"] != told["then"][-1]["interval"]
-
-
 def test_a_quantity_without_a_claim_is_what_a_run_without_it_writes(desk: Desk) -> None:
     for number in range(3):
         desk.decide("accept", number)
@@ -248,21 +233,7 @@ def test_all_decided_leads_to_the_quantities(desk: Desk) -> None:
 
 def test_the_journal_is_read_whole(home: Path) -> None:
     from reconcile.desk.decision_journal import read_journal
-    from reconcile.errors import InputError
 
     (home / "data/raw/extracted/journal.jsonl").write_text('{"number": 1}\n')
     with pytest.raises(InputError, match="row 1: the line is no decision"):
         read_journal(load_config(home))
-
-
-def test_a_preview_of_a_large_project_is_that_of_a_run() -> None:
-    """Every third quantity of the shipped project, from its part alone: the same numbers and sentences."""
-    from reconcile.web.previews import preview_without
-    from reconcile.web.project_now import ProjectNow
-
-    standing = ProjectNow(Path(__file__).parents[2]).standing()
-    assert standing.result is not None
-    shown = ["low50", "best", "high50", "low", "high", "publish", "publish_reason", "voices", "wording", "note"]
-    for quantity in dict.fromkeys(standing.result.tables.claims["quantity"].tolist()[::3]):
-        preview = preview_without(standing, quantity, [])
-        pd.testing.assert_frame_equal(preview.now[shown], preview.then[shown])

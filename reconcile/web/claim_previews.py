@@ -1,0 +1,203 @@
+"""What a quantity would be if an extracted claim were accepted, and the quantities that an article is in.
+
+What was made of a claim that is then accepted is what the project says after it: nothing is made twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+
+import pandas as pd
+
+from reconcile.errors import NothingUsableError, ReconcileError
+from reconcile.folder.config import Config
+from reconcile.inputs.accepted_claims import UNUSED, statuses_in_run
+from reconcile.inputs.input_files import InputFiles, input_files
+from reconcile.inputs.prepared import options_of, prepare
+from reconcile.web.article_view import next_claim
+from reconcile.web.claim_states import ClaimState, StateKeys
+from reconcile.web.estimate_words import estimate_words, quantity_titles
+from reconcile.web.kept_results import KeptResults
+from reconcile.web.previews import Preview, no_preview, rejection_words
+from reconcile.web.project_now import Standing
+from reconcile.web.told_claims import ToldClaims
+
+__all__ = ["ClaimPreviews"]
+
+# states that are kept: the one of the files, the one after this decision, and those after the next one, with this one
+# and without; each has all claims of the project in memory
+MOST_STATES = 4
+
+
+class ClaimPreviews:
+    """Previews of the claims of a project, shared by all requests."""
+
+    def __init__(self) -> None:
+        self._keys = StateKeys()
+        self._states: KeptResults[ClaimState] = KeptResults(MOST_STATES)
+        self._adopted: object = None
+
+    def adopt(self, standing: Standing) -> None:
+        """Take over what was made of the whole project.
+
+        Examples
+        --------
+        >>> import tempfile
+        >>> from reconcile.web.project_now import ProjectNow
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     ClaimPreviews().adopt(ProjectNow(folder).standing())
+        """
+        if standing.result is None or standing.result is self._adopted:
+            return
+        tables = standing.result.tables
+        whole = ToldClaims(estimates=tables.estimates, claims=tables.claims)
+        state = ClaimState(prepared=standing.result.prepared, told=[whole])
+        self._states.put(standing.key, state)
+        self._adopted = standing.result
+
+    def preview(
+        self, config: Config, file: str, claim_id: str, *, accepted: Collection[str] = ()
+    ) -> Preview:  # fmt: skip
+        """Return the quantity that an extracted claim would join if it were accepted as it stands, now and then.
+
+        Parameters
+        ----------
+        config : Config
+        file : str
+            Path of its file in the project.
+        claim_id : str
+        accepted : collection of str
+            Claims of the same file that are taken as accepted, now and then.
+
+        Examples
+        --------
+        >>> import tempfile
+        >>> from reconcile.folder.config import load_config
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     ClaimPreviews().preview(load_config(folder), "data/raw/extracted/raid.csv", "E1").problem
+        'there is no such claim'
+        """
+        try:
+            rows = _with_accepted(self._keys.rows(config.root / file, file), accepted)
+            if not (rows["claim_id"] == claim_id).any():
+                return no_preview("there is no such claim")
+            files = input_files(config)
+            after = _with_accepted(rows, [claim_id])
+            state = self._state(config, files, {file: after})
+        except NothingUsableError as error:
+            rejected = error.rejected
+            return no_preview(rejection_words(rejected) if rejected is not None and len(rejected) else str(error))
+        except ReconcileError as error:
+            return no_preview(str(error))
+        if claim_id not in state.ids():
+            rejected = state.prepared.checked.rejected
+            return no_preview(rejection_words(rejected[rejected["claim_id"] == claim_id]))
+        then = state.of(_used_ids(after, config) & state.ids())
+        own = then.claims[(then.claims["claim_id"] == claim_id) & (then.claims["file"] == file)]
+        quantity = str(own["quantity"].iloc[0])
+        now = self._now(config, files, {file: rows}, then.ids, quantity)
+        return Preview(quantity=quantity, now=now, then=then.rows(quantity))
+
+    def _now(
+        self, config: Config, files: InputFiles, rows: dict[str, pd.DataFrame], ids: frozenset[str], quantity: str
+    ) -> pd.DataFrame:
+        """Return the estimates of a quantity before a claim joins it: of all claims that have to do with it then."""
+        nothing = no_preview("").now
+        try:
+            state = self._state(config, files, rows)
+        except NothingUsableError:
+            return nothing
+        there = ids & state.ids()
+        return state.of(there).rows(quantity) if there else nothing
+
+    def next_waiting(self, config: Config, file: str, claim_id: str) -> str:
+        """Return the proposed claim that follows another one in its file, the first one at the end, "" where none is.
+
+        Raises
+        ------
+        InputError
+            The file cannot be read whole.
+
+        Examples
+        --------
+        >>> import tempfile
+        >>> from reconcile.folder.config import load_config
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     ClaimPreviews().next_waiting(load_config(folder), "data/raw/extracted/raid.csv", "E1")
+        ''
+        """
+        rows = self._keys.rows(config.root / file, file)
+        told = zip(rows["claim_id"], rows["status"].str.lower(), strict=True)
+        following = next_claim([{"claim_id": str(one), "status": status} for one, status in told], claim_id)
+        return "" if following == claim_id else following
+
+    def joined(self, config: Config, file: str, *, made: bool) -> list[dict[str, str]] | None:
+        """Return the quantities that the accepted claims of an article are in, as `quantity, title, interval`.
+
+        Parameters
+        ----------
+        config : Config
+        file : str
+            Path of its file in the project.
+        made : bool
+            Whether to make what was not made yet; without it, None is returned then.
+
+        Raises
+        ------
+        ReconcileError
+            The project cannot be read.
+
+        Examples
+        --------
+        >>> import tempfile
+        >>> from reconcile.folder.config import load_config
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     ClaimPreviews().joined(load_config(folder), "data/raw/extracted/raid.csv", made=True)
+        []
+        """
+        used = _used_ids(self._keys.rows(config.root / file, file), config)
+        if not used:
+            return []
+        files = input_files(config)
+        try:
+            state = self._state(config, files, {}) if made else self._states.found(self._keys.key(config, files))
+        except NothingUsableError:
+            return []
+        there = used & state.ids() if state is not None else used
+        if state is None or not there:
+            return None if state is None else []
+        told = state.of(there) if made else state.found(there)
+        return None if told is None else _joined(told, file, config)
+
+    def _state(self, config: Config, files: InputFiles, changed: dict[str, pd.DataFrame]) -> ClaimState:
+        def made() -> ClaimState:
+            return ClaimState(prepared=prepare(config, files, options_of(config), lambda stage: None, changed))
+
+        return self._states.of(self._keys.key(config, files, changed), made)
+
+
+def _with_accepted(rows: pd.DataFrame, claims: Collection[str]) -> pd.DataFrame:
+    wanted = rows["claim_id"].isin(list(claims))
+    return rows.assign(status=rows["status"].mask(wanted, "accepted"))
+
+
+def _used_ids(rows: pd.DataFrame, config: Config) -> frozenset[str]:
+    used = ~statuses_in_run(rows, config.keys.articles).isin(UNUSED)
+    return frozenset(rows.loc[used, "claim_id"])
+
+
+def _joined(told: ToldClaims, file: str, config: Config) -> list[dict[str, str]]:
+    claims = told.claims[(told.claims["file"] == file) & told.claims["used"]]
+    options = options_of(config)
+    with options.spoken():
+        shown = [_shown(told.rows(str(key)), options.subjects) for key in dict.fromkeys(claims["quantity"])]
+    return [one for one in shown if one]
+
+
+def _shown(rows: pd.DataFrame, subjects: Mapping[str, str]) -> dict[str, str]:
+    if rows.empty:
+        return {}
+    newest = estimate_words(rows.tail(1))[-1]
+    return {
+        "quantity": newest["quantity"], "title": quantity_titles(rows, subjects)[-1], "interval": newest["interval"],
+    }  # fmt: skip

@@ -1,0 +1,163 @@
+"""The claims of a project as its files stand, or as they would after a decision; each state has a key of its own.
+
+Two states with one key have the same claims in use: rows that are proposed or rejected, and the journal, change nothing
+that a run says of quantities.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from threading import Lock
+
+import pandas as pd
+
+from reconcile.claims.ids import claim_ids
+from reconcile.clock import today
+from reconcile.desk.extracted_store import read_editable_rows
+from reconcile.errors import InputError
+from reconcile.folder.config import CONFIG_FILE, Config
+from reconcile.folder.paths import relative
+from reconcile.inputs.accepted_claims import UNUSED, statuses_in_run
+from reconcile.inputs.extracted_rows import no_rows
+from reconcile.inputs.input_files import InputFiles
+from reconcile.inputs.prepared import Prepared
+from reconcile.web.kept_results import KeptResults
+from reconcile.web.told_claims import ToldClaims, told_claims
+
+__all__ = ["ClaimState", "Stamp", "StateKeys", "stamp_of"]
+
+Stamp = tuple[str, int, int, int]
+
+# files whose rows are kept: the article at hand as it stands and as it was, and the same of another one
+MOST_FILES = 4
+
+
+@dataclass(kw_only=True)
+class ClaimState:
+    """The claims of one state, and what a run says of some of them, made when it is asked for.
+
+    Attributes
+    ----------
+    prepared : Prepared
+    told : list of ToldClaims
+        What was made so far.
+    """
+
+    prepared: Prepared
+    told: list[ToldClaims] = field(default_factory=list)
+    _lock: Lock = field(default_factory=Lock, repr=False)
+
+    def ids(self) -> frozenset[str]:
+        """Return the ids of all claims that can be used."""
+        return frozenset(self.prepared.checked.claims["claim_id"])
+
+    def found(self, ids: Collection[str]) -> ToldClaims | None:
+        """Return what was made of some claims, None where it was not."""
+        return next((told for told in self.told if told.ids.issuperset(ids)), None)
+
+    def of(self, ids: Collection[str]) -> ToldClaims:
+        """Return what a run says of some claims, one of them at least, and of all that have to do with them."""
+        with self._lock:
+            told = self.found(ids)
+            if told is None:
+                asked = self.prepared.checked.claims["claim_id"].isin(list(ids)).to_numpy()
+                told = told_claims(self.prepared, asked)
+                self.told.append(told)
+            return told
+
+
+class StateKeys:
+    """Keys of states; what is known of files that have not changed is kept."""
+
+    def __init__(self) -> None:
+        self._used: dict[str, tuple[tuple[Stamp | None, str], str]] = {}
+        self._rows: KeptResults[pd.DataFrame] = KeptResults(MOST_FILES)
+
+    def rows(self, path: Path, name: str) -> pd.DataFrame:
+        """Return the rows of a file of extracted claims, read once while the file stays as it is; not to be changed.
+
+        Raises
+        ------
+        InputError
+            The file cannot be read whole.
+
+        Examples
+        --------
+        >>> StateKeys().rows(Path("nowhere.csv"), "nowhere.csv").empty
+        True
+        """
+        stamp = stamp_of(path)
+        if stamp is None:
+            return no_rows()
+        return self._rows.of(json.dumps([*stamp, name]), lambda: read_editable_rows(path, name))
+
+    def key(self, config: Config, files: InputFiles, changed: Mapping[str, pd.DataFrame] | None = None) -> str:
+        """Return the key of the state in which the files are, some of them with other rows.
+
+        Parameters
+        ----------
+        config : Config
+        files : InputFiles
+        changed : mapping of file to DataFrame of str, optional
+            Rows of extracted claims in place of those of a file.
+
+        Examples
+        --------
+        >>> import tempfile
+        >>> from reconcile.folder.config import load_config
+        >>> from reconcile.folder.example import copy_example
+        >>> from reconcile.inputs.input_files import input_files
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     _ = copy_example(folder)
+        ...     config = load_config(folder)
+        ...     keys, files = StateKeys(), input_files(config)
+        ...     keys.key(config, files) == keys.key(config, files, {})
+        True
+        """
+        of_articles = set(files.extracted)
+        declared = (item.file for item in files.declared if item.file is not None)
+        tables = [config.root / CONFIG_FILE, *declared, *(file for file in files.all if file not in of_articles)]
+        told: list[object] = [str(today()), [stamp_of(file) for file in tables if file != files.approvals]]
+        for path in files.extracted:
+            name = relative(config.root, path)
+            rows = (changed or {}).get(name)
+            told.append((name, self._of_file(path, name, config) if rows is None else _used(rows, config)))
+        return hashlib.sha256(json.dumps(told).encode()).hexdigest()
+
+    def _of_file(self, path: Path, name: str, config: Config) -> str:
+        stamp, choice = stamp_of(path), config.keys.articles
+        if name not in self._used or self._used[name][0] != (stamp, choice):
+            try:
+                used = _used(self.rows(path, name), config)
+            except InputError:
+                # a file that cannot be read whole: as it lies there
+                used = json.dumps(stamp)
+            self._used[name] = ((stamp, choice), used)
+        return self._used[name][1]
+
+
+def _used(rows: pd.DataFrame, config: Config) -> str:
+    """Return a hash of the rows that a run uses, and of where they stand."""
+    statuses = statuses_in_run(rows, config.keys.articles)
+    used = rows.assign(status=statuses, claim_id=claim_ids(rows))[~statuses.isin(UNUSED)]
+    cells = [used.columns.tolist(), *used.astype("str").to_numpy(dtype=object).tolist()]
+    return hashlib.sha256(json.dumps(cells).encode()).hexdigest()
+
+
+def stamp_of(file: Path) -> Stamp | None:
+    """Return what shows that a file has changed, None where it is not there or is a folder.
+
+    Examples
+    --------
+    >>> stamp_of(Path("nowhere.csv")) is None
+    True
+    """
+    try:
+        found = file.stat()
+    except OSError:
+        return None
+    return None if file.is_dir() else (str(file), found.st_ino, found.st_mtime_ns, found.st_size)
