@@ -105,7 +105,7 @@ def decide(
                 _set(tables[file], row, change)
         touched = sorted({place for rows in places for place in rows})
         known = {claim for table in tables.values() for claim in table["claim_id"]}
-        checked = [_checked(tables[file].loc[[row]], changes, options_of(config).claims) for file, row in touched]
+        checked = _all_checked([tables[file].loc[[row]] for file, row in touched], changes, options_of(config).claims)
         findings = [_without_known_wholes(found, known) for found in checked]
         files = {file: csv_of(tables[file].drop(columns=["file", "row"])).encode() for file, _ in touched}
         files |= with_decision(config, cells_changed(before, tables), who=who)
@@ -172,6 +172,21 @@ def _set(table: pd.DataFrame, row: int, change: Change) -> None:
 
 def _digits(number: float) -> str:
     return "" if pd.isna(number) else f"{number:.15g}"
+
+
+def _all_checked(
+    rows: Sequence[pd.DataFrame], changes: Sequence[Change], settings: ClaimSettings
+) -> list[pd.DataFrame]:
+    """Return the findings on rows; raise where one of them cannot be used as it is now.
+
+    What is right with many rows is found at once; where anything is wrong, each is looked at by itself, for it may be
+    wrong beside the others alone, such as a claim that is there twice: a run says so.
+    """
+    if len(rows) > 1:
+        together = check_claims(checkable(pd.concat(rows, ignore_index=True)), settings)
+        if together.rejected.empty and len(together.claims) == len(rows) and together.findings.empty:
+            return []
+    return [_checked(row, changes, settings) for row in rows]
 
 
 def _checked(row: pd.DataFrame, changes: Sequence[Change], settings: ClaimSettings) -> pd.DataFrame:

@@ -237,3 +237,26 @@ def test_the_journal_is_read_whole(home: Path) -> None:
     (home / "data/raw/extracted/journal.jsonl").write_text('{"number": 1}\n')
     with pytest.raises(InputError, match="row 1: the line is no decision"):
         read_journal(load_config(home))
+
+
+def test_many_claims_are_refused_together_as_one_by_one(desk: Desk) -> None:
+    claims = desk.article()["claims"]
+    desk.decide("cells", 2, phrase="about 90 people")
+    (desk.home / "data/raw/extracted/marn.csv").write_bytes(desk.claims_file().replace(b",killed,", b",,", 1))
+    before = desk.claims_file()
+    every = [Change(claim["claim_id"], "status", "accepted") for claim in claims]
+    with pytest.raises(InputError, match=f"{claims[0]['claim_id']} cannot be accepted: it has no measure"):
+        decide(desk.home, every)
+    assert desk.claims_file() == before
+    decide(desk.home, every[1:])
+    assert statuses(desk) == ["proposed", "accepted", "accepted", "accepted"]
+
+
+def test_findings_on_many_claims_are_those_on_each(desk: Desk) -> None:
+    claims = desk.article()["claims"]
+    every = [Change(claim["claim_id"], "measure", "killings at sea") for claim in claims]
+    alone = [message for one in every for message in decide(desk.home, [one], who="A. Editor")["message"]]
+    assert len(alone) >= len(every)
+    for _ in every:
+        desk.post("/undo", {"article": "marn"})
+    assert decide(desk.home, every)["message"].tolist() == alone
