@@ -26,7 +26,7 @@ from reconcile.sources.identities import broken_identities, check_identities
 from reconcile.sources.registry import Registry
 from reconcile.sources.track_record import TrackRecord
 
-__all__ = ["Core", "core", "hear_all", "rules_of"]
+__all__ = ["Core", "core", "hear_all", "rules_of", "sums_checked"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -115,8 +115,7 @@ def core(heard: HeardClaims, registry: Registry, options: EngineOptions, rules: 
     pooled, curves = _estimated(heard, options)
     known = Known(registry, options.sides)
     estimates, behind = estimates_table(heard, pooled, options.level, options.method, known)
-    own = check_identities(heard.for_identities(rules), rules), own_parts(heard, rules, options.breaks, registry)
-    identities = joined([table for table in own if len(table)] or [own[0]])
+    identities = sums_checked(heard, registry, options, rules)
     estimates, of_sums = add_coherence(estimates, heard, pooled, rules, options.level)
     records = (
         heard.findings, pooled.findings, parts_above(heard, pooled.cells), one_figure_twice(heard),
@@ -126,6 +125,27 @@ def core(heard: HeardClaims, registry: Registry, options: EngineOptions, rules: 
         heard=heard, pooled=pooled, curves=curves, estimates=estimates, behind=behind, identities=identities,
         records=records,
     )  # fmt: skip
+
+
+def sums_checked(
+    heard: HeardClaims, registry: Registry, options: EngineOptions, rules: Sequence[Identity]
+) -> pd.DataFrame:  # fmt: skip
+    """Return the sums that each voice states itself, and whether they hold: columns of `IDENTITY_CHECKS`.
+
+    Examples
+    --------
+    >>> from reconcile.claims.checked import check_claims
+    >>> from reconcile.engine.known_to_all import facts_of, known_to_all
+    >>> from reconcile.sources.registry import registry_of
+    >>> rows = pd.DataFrame({"measure": ["killed", "wounded", "casualties"], "source": "A", "best": [70, 50, 100]})
+    >>> claims, options, registry = check_claims(rows).claims, EngineOptions(), registry_of(None)
+    >>> known = known_to_all([facts_of(claims)], registry)
+    >>> heard = hear_all(claims, registry, options, known, None)
+    >>> sums_checked(heard, registry, options, rules_of(options, known))["equation"].tolist()
+    ['70 + 50 > 100']
+    """
+    own = check_identities(heard.for_identities(rules), rules), own_parts(heard, rules, options.breaks, registry)
+    return joined([table for table in own if len(table)] or [own[0]])
 
 
 def _estimated(heard: HeardClaims, options: EngineOptions) -> tuple[Pooled, Curves]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from math import inf
 from pathlib import Path
@@ -13,6 +13,7 @@ import pandas as pd
 from reconcile.claims.checked import Checked, check_claims
 from reconcile.claims.claim_files import Read
 from reconcile.claims.embargo import EMBARGO, free_claims
+from reconcile.claims.ids import claim_ids
 from reconcile.claims.known import later_than
 from reconcile.claims.ledger import Ledger
 from reconcile.claims.measures import Measure
@@ -66,7 +67,7 @@ class Prepared:
 
 def prepare(
     config: Config, files: InputFiles, options: Options, progress: Callable[[str], None],
-    changed: Mapping[str, pd.DataFrame] | None = None,
+    changed: Mapping[str, pd.DataFrame] | None = None, without: Collection[str] = (),
 ) -> Prepared:  # fmt: skip
     """Read, correct and check the claims of a project.
 
@@ -79,6 +80,8 @@ def prepare(
         Told each stage.
     changed : mapping of file to DataFrame of str, optional
         Extracted rows that are taken for those of a file, as of `read_accepted`.
+    without : collection of str
+        Ids of claims that are taken as if they were not there.
 
     Raises
     ------
@@ -101,7 +104,7 @@ def prepare(
     (8, 1)
     """
     progress("reading")
-    read, proposed, ledger = _read(config, files, options, changed)
+    read, proposed, ledger = _without(without, *_read(config, files, options, changed))
     corrected = _corrected(read, proposed, files, options, config.root)
     progress("checking")
     checked = check_claims(corrected.table, options.reading(), as_of=options.as_of)
@@ -203,6 +206,17 @@ def _read(
     ragged = sum(len(read.rejected) for read in of_files)
     ledger = replace(own, read=own.read + rows + ragged, rejected=own.rejected + ragged)
     return whole, accepted.proposed, ledger
+
+
+def _without(
+    ids: Collection[str], read: Read, proposed: pd.DataFrame, ledger: Ledger
+) -> tuple[Read, pd.DataFrame, Ledger]:
+    """Take claims out of what was read."""
+    gone = claim_ids(read.table).isin(list(ids)) if ids else pd.Series(dtype=bool)
+    if not gone.any():
+        return read, proposed, ledger
+    table = read.table[~gone.to_numpy()].reset_index(drop=True)
+    return replace(read, table=table), proposed, replace(ledger, read=ledger.read - int(gone.sum()))
 
 
 def _in_order(rejected: pd.DataFrame) -> pd.DataFrame:

@@ -9,11 +9,13 @@ from collections.abc import Collection, Mapping
 
 import pandas as pd
 
-from reconcile.errors import NothingUsableError, ReconcileError
+from reconcile.errors import ConfigError, NothingUsableError, ReconcileError
 from reconcile.folder.config import Config
+from reconcile.folder.paths import relative
 from reconcile.inputs.accepted_claims import UNUSED, statuses_in_run
-from reconcile.inputs.input_files import InputFiles, input_files
+from reconcile.inputs.input_files import InputFiles, extracted_files, input_files
 from reconcile.inputs.prepared import options_of, prepare
+from reconcile.notebook.reconciliation import Reconciliation
 from reconcile.web.article_view import next_claim
 from reconcile.web.claim_states import ClaimState, StateKeys
 from reconcile.web.estimate_words import estimate_words, quantity_titles
@@ -47,7 +49,7 @@ class ClaimPreviews:
         >>> with tempfile.TemporaryDirectory() as folder:
         ...     ClaimPreviews().adopt(ProjectNow(folder).standing())
         """
-        if standing.result is None or standing.result is self._adopted:
+        if standing.result is None or not standing.key or standing.result is self._adopted:
             return
         tables = standing.result.tables
         whole = ToldClaims(estimates=tables.estimates, claims=tables.claims)
@@ -90,8 +92,7 @@ class ClaimPreviews:
         except ReconcileError as error:
             return no_preview(str(error))
         if claim_id not in state.ids():
-            rejected = state.prepared.checked.rejected
-            return no_preview(rejection_words(rejected[rejected["claim_id"] == claim_id]))
+            return no_preview(rejection_words(_rejected(state.prepared.checked.rejected, after, claim_id)))
         then = state.of(_used_ids(after, config) & state.ids())
         own = then.claims[(then.claims["claim_id"] == claim_id) & (then.claims["file"] == file)]
         quantity = str(own["quantity"].iloc[0])
@@ -109,6 +110,74 @@ class ClaimPreviews:
             return nothing
         there = ids & state.ids()
         return state.of(there).rows(quantity) if there else nothing
+
+    def without(self, standing: Standing, quantity: str, left_out: Collection[str]) -> Preview:
+        """Return a quantity without some of its claims, as a run without them would have it.
+
+        Parameters
+        ----------
+        standing : Standing
+        quantity : str
+        left_out : collection of str
+            Ids; extracted claims are taken as rejected, rows of tables as if they were not there.
+
+        Raises
+        ------
+        ConfigError
+            There is no such quantity.
+
+        Examples
+        --------
+        >>> import tempfile
+        >>> from reconcile.folder.example import copy_example
+        >>> from reconcile.web.project_now import ProjectNow
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     _ = copy_example(folder)
+        ...     standing = ProjectNow(folder).standing()
+        ...     quantity = standing.result.tables.estimates["quantity"].iloc[0]
+        ...     preview = ClaimPreviews().without(standing, quantity, [])
+        ...     preview.now["best"].tolist() == preview.then["best"].tolist()
+        True
+        """
+        tables = standing.result.tables if standing.result else None
+        now = None if tables is None else tables.estimates[tables.estimates["quantity"] == quantity]
+        if tables is None or standing.files is None or now is None or now.empty:
+            raise ConfigError(
+                f"there is no quantity '{quantity}'", hint="it may have another key since a claim was set"
+            )
+        now = now.reset_index(drop=True)
+        gone = Preview(quantity=quantity, now=now, then=now.head(0), problem="no claim would be left")
+        own = frozenset(tables.claims.loc[tables.claims["quantity"] == quantity, "claim_id"].astype("str"))
+        try:
+            state = self._state(standing.config, standing.files, *self._left_out(standing.config, tables, left_out))
+        except NothingUsableError:
+            return gone
+        left = (own - frozenset(left_out)) & state.ids()
+        if not left:
+            return gone
+        then = state.of(left)
+        # what distinguishes a key of a label may go with a claim
+        keys = then.claims.loc[then.claims["claim_id"].isin(left), "quantity"].astype("str")
+        return Preview(
+            quantity=quantity, now=now, then=then.rows(quantity if (keys == quantity).any() else str(keys.iloc[0]))
+        )
+
+    def _left_out(
+        self, config: Config, tables: Reconciliation, left_out: Collection[str]
+    ) -> tuple[dict[str, pd.DataFrame], list[str]]:
+        """Return the rows of files of extracted claims in which some are rejected, and ids that are no such rows."""
+        places = tables.claims.loc[tables.claims["claim_id"].isin(list(left_out)), ["claim_id", "file"]].astype("str")
+        of_articles = {relative(config.root, path): path for path in extracted_files(config)}
+        changed: dict[str, pd.DataFrame] = {}
+        others = set(left_out)
+        for file, ids in places.groupby("file")["claim_id"]:
+            if str(file) in of_articles:
+                rows = self._keys.rows(of_articles[str(file)], str(file))
+                found = rows["claim_id"].isin(ids)
+                changed[str(file)] = rows.assign(status=rows["status"].mask(found, "rejected"))
+                others -= set(rows.loc[found, "claim_id"])
+        elsewhere = places.loc[~places["file"].isin(list(of_articles)), "claim_id"]
+        return changed, sorted(others | set(elsewhere))
 
     def next_waiting(self, config: Config, file: str, claim_id: str) -> str:
         """Return the proposed claim that follows another one in its file, the first one at the end, "" where none is.
@@ -160,7 +229,7 @@ class ClaimPreviews:
             return []
         files = input_files(config)
         try:
-            state = self._state(config, files, {}) if made else self._states.found(self._keys.key(config, files))
+            state = self._state(config, files, {}) if made else self._states.found(self._keys.key(config, files)[0])
         except NothingUsableError:
             return []
         there = used & state.ids() if state is not None else used
@@ -169,16 +238,28 @@ class ClaimPreviews:
         told = state.of(there) if made else state.found(there)
         return None if told is None else _joined(told, file, config)
 
-    def _state(self, config: Config, files: InputFiles, changed: dict[str, pd.DataFrame]) -> ClaimState:
-        def made() -> ClaimState:
-            return ClaimState(prepared=prepare(config, files, options_of(config), lambda stage: None, changed))
+    def _state(
+        self, config: Config, files: InputFiles, changed: dict[str, pd.DataFrame], without: Collection[str] = ()
+    ) -> ClaimState:  # fmt: skip
+        key, rows = self._keys.key(config, files, changed, without)
 
-        return self._states.of(self._keys.key(config, files, changed), made)
+        def made() -> ClaimState:
+            prepared = prepare(config, files, options_of(config), lambda stage: None, changed=rows, without=without)
+            return ClaimState(prepared=prepared)
+
+        return self._states.of(key, made)
 
 
 def _with_accepted(rows: pd.DataFrame, claims: Collection[str]) -> pd.DataFrame:
     wanted = rows["claim_id"].isin(list(claims))
     return rows.assign(status=rows["status"].mask(wanted, "accepted"))
+
+
+def _rejected(rejected: pd.DataFrame, rows: pd.DataFrame, claim_id: str) -> pd.DataFrame:
+    """Return the rejections of a claim, which name its file and row."""
+    own = rows[rows["claim_id"] == claim_id]
+    in_file = rejected["file"].astype("str").isin(own["file"].astype("str"))
+    return rejected[in_file & rejected["row"].astype("str").isin(own["row"].astype("str"))]
 
 
 def _used_ids(rows: pd.DataFrame, config: Config) -> frozenset[str]:

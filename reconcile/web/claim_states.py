@@ -12,6 +12,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Lock
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -19,7 +20,7 @@ from reconcile.claims.ids import claim_ids
 from reconcile.clock import today
 from reconcile.desk.extracted_store import read_editable_rows
 from reconcile.errors import InputError
-from reconcile.folder.config import CONFIG_FILE, Config
+from reconcile.folder.config import Config
 from reconcile.folder.paths import relative
 from reconcile.inputs.accepted_claims import UNUSED, statuses_in_run
 from reconcile.inputs.extracted_rows import no_rows
@@ -70,11 +71,18 @@ class ClaimState:
             return told
 
 
+class RowsInUse(NamedTuple):
+    """The rows of a file that a run uses; a hash of them, and of where they stand."""
+
+    rows: pd.DataFrame
+    hash: str
+
+
 class StateKeys:
     """Keys of states; what is known of files that have not changed is kept."""
 
     def __init__(self) -> None:
-        self._used: dict[str, tuple[tuple[Stamp | None, str], str]] = {}
+        self._used: dict[str, tuple[tuple[Stamp | None, str], RowsInUse | None]] = {}
         self._rows: KeptResults[pd.DataFrame] = KeptResults(MOST_FILES)
 
     def rows(self, path: Path, name: str) -> pd.DataFrame:
@@ -95,8 +103,14 @@ class StateKeys:
             return no_rows()
         return self._rows.of(json.dumps([*stamp, name]), lambda: read_editable_rows(path, name))
 
-    def key(self, config: Config, files: InputFiles, changed: Mapping[str, pd.DataFrame] | None = None) -> str:
-        """Return the key of the state in which the files are, some of them with other rows.
+    def key(
+        self, config: Config, files: InputFiles, changed: Mapping[str, pd.DataFrame] | None = None,
+        without: Collection[str] = (),
+    ) -> tuple[str, dict[str, pd.DataFrame]]:  # fmt: skip
+        """Return the key of the state in which the files are, some of them with other rows, and all rows in use.
+
+        Tables are known by what shows that they have changed, before they are read; extracted claims, which decisions
+        and their undoing bring back to what they were, by the rows that are returned.
 
         Parameters
         ----------
@@ -104,6 +118,14 @@ class StateKeys:
         files : InputFiles
         changed : mapping of file to DataFrame of str, optional
             Rows of extracted claims in place of those of a file.
+        without : collection of str
+            Ids of claims that are left out.
+
+        Returns
+        -------
+        key : str
+        rows : dict of file to DataFrame of str
+            To be taken for those of each file; a file that cannot be read whole is not among them.
 
         Examples
         --------
@@ -120,32 +142,35 @@ class StateKeys:
         """
         of_articles = set(files.extracted)
         declared = (item.file for item in files.declared if item.file is not None)
-        tables = [config.root / CONFIG_FILE, *declared, *(file for file in files.all if file not in of_articles)]
-        told: list[object] = [str(today()), [stamp_of(file) for file in tables if file != files.approvals]]
+        tables = [*declared, *(file for file in files.all if file not in of_articles and file != files.approvals)]
+        told: list[object] = [str(today()), config.keys.model_dump_json(), sorted(without), [*map(stamp_of, tables)]]
+        in_use = {}
         for path in files.extracted:
             name = relative(config.root, path)
             rows = (changed or {}).get(name)
-            told.append((name, self._of_file(path, name, config) if rows is None else _used(rows, config)))
-        return hashlib.sha256(json.dumps(told).encode()).hexdigest()
+            found = self._of_file(path, name, config) if rows is None else _used(rows, config)
+            # a file that cannot be read whole: as it lies there
+            told.append((name, found.hash if found else stamp_of(path)))
+            if found:
+                in_use[name] = found.rows
+        return hashlib.sha256(json.dumps(told).encode()).hexdigest(), in_use
 
-    def _of_file(self, path: Path, name: str, config: Config) -> str:
+    def _of_file(self, path: Path, name: str, config: Config) -> RowsInUse | None:
         stamp, choice = stamp_of(path), config.keys.articles
         if name not in self._used or self._used[name][0] != (stamp, choice):
             try:
                 used = _used(self.rows(path, name), config)
             except InputError:
-                # a file that cannot be read whole: as it lies there
-                used = json.dumps(stamp)
+                used = None
             self._used[name] = ((stamp, choice), used)
         return self._used[name][1]
 
 
-def _used(rows: pd.DataFrame, config: Config) -> str:
-    """Return a hash of the rows that a run uses, and of where they stand."""
+def _used(rows: pd.DataFrame, config: Config) -> RowsInUse:
     statuses = statuses_in_run(rows, config.keys.articles)
-    used = rows.assign(status=statuses, claim_id=claim_ids(rows))[~statuses.isin(UNUSED)]
+    used = rows.assign(status=statuses, claim_id=claim_ids(rows))[~statuses.isin(UNUSED)].reset_index(drop=True)
     cells = [used.columns.tolist(), *used.astype("str").to_numpy(dtype=object).tolist()]
-    return hashlib.sha256(json.dumps(cells).encode()).hexdigest()
+    return RowsInUse(used, hashlib.sha256(json.dumps(cells).encode()).hexdigest())
 
 
 def stamp_of(file: Path) -> Stamp | None:

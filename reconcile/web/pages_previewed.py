@@ -16,7 +16,7 @@ from reconcile.inputs.prepared import options_of
 from reconcile.web.answers import json_answer, piece, status_of, wants_json
 from reconcile.web.estimate_words import estimate_words
 from reconcile.web.pages_read import PagesRead
-from reconcile.web.previews import Preview, preview_without
+from reconcile.web.previews import Preview
 
 __all__ = ["PagesPreviewed"]
 
@@ -52,7 +52,7 @@ class PagesPreviewed:
     def _without(self, form: FormData) -> Fields:
         standing = self._project.standing()
         left_out = [str(value) for value in form.getlist("without")]
-        preview = preview_without(standing, str(form.get("quantity", "")), left_out)
+        preview = self._read.previews.without(standing, str(form.get("quantity", "")), left_out)
         return {**_fields(preview, standing.config), "joined": None}
 
     def _of_article(self, config: Config, article: str, claim: str) -> Fields:

@@ -1,18 +1,12 @@
-"""What a quantity would be with some of its claims left out, and what every preview holds: a quantity now and then."""
+"""What every preview holds: a quantity now and then, or why there is none."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import pandas as pd
 
-from reconcile.claims.checked import some_claims
-from reconcile.errors import ConfigError
-from reconcile.web.project_now import Standing
-from reconcile.web.told_claims import told_claims
-
-__all__ = ["Preview", "no_preview", "preview_without", "rejection_words"]
+__all__ = ["Preview", "no_preview", "rejection_words"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,42 +27,6 @@ class Preview:
     now: pd.DataFrame
     then: pd.DataFrame
     problem: str = ""
-
-
-def preview_without(standing: Standing, quantity: str, left_out: Collection[str]) -> Preview:
-    """Return a quantity without some of its claims, as a run without them would have it.
-
-    Raises
-    ------
-    ConfigError
-        There is no such quantity.
-
-    Examples
-    --------
-    >>> import tempfile
-    >>> from reconcile.folder.example import copy_example
-    >>> from reconcile.web.project_now import ProjectNow
-    >>> with tempfile.TemporaryDirectory() as folder:
-    ...     _ = copy_example(folder)
-    ...     standing = ProjectNow(folder).standing()
-    ...     quantity = standing.result.tables.estimates["quantity"].iloc[0]
-    ...     preview = preview_without(standing, quantity, [])
-    ...     preview.now["best"].tolist() == preview.then["best"].tolist()
-    True
-    """
-    tables = standing.result.tables if standing.result else None
-    now = None if tables is None else tables.estimates[tables.estimates["quantity"] == quantity].reset_index(drop=True)
-    if standing.result is None or now is None or now.empty:
-        raise ConfigError(f"there is no quantity '{quantity}'", hint="it may have another key since a claim was set")
-    prepared, said = standing.result.prepared, standing.result.tables.claims
-    kept = (~prepared.checked.claims["claim_id"].isin(list(left_out))).to_numpy()
-    checked = replace(prepared.checked, claims=some_claims(prepared.checked.claims, kept), ledger=None)
-    own = said.loc[said["quantity"] == quantity, "claim_id"]
-    asked = checked.claims["claim_id"].isin(own).to_numpy()
-    if not asked.any():
-        return Preview(quantity=quantity, now=now, then=now.head(0), problem="no claim would be left")
-    then = told_claims(replace(prepared, checked=checked), asked)
-    return Preview(quantity=quantity, now=now, then=then.rows(quantity))
 
 
 def no_preview(problem: str) -> Preview:

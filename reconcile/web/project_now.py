@@ -9,7 +9,7 @@ from threading import Lock
 
 from reconcile.clock import today
 from reconcile.errors import ConfigError, InputError, NothingUsableError
-from reconcile.folder.config import Config, load_config
+from reconcile.folder.config import CONFIG_FILE, Config, load_config
 from reconcile.folder.layout import EXTRACTED_FOLDER
 from reconcile.history.database import HISTORY
 from reconcile.inputs.input_files import InputFiles, input_files
@@ -22,7 +22,7 @@ from reconcile.web.claim_states import Stamp, StateKeys, stamp_of
 
 __all__ = ["ProjectNow", "Standing"]
 
-_Stamps = tuple[Stamp, ...]
+_Stamps = tuple[Stamp | None, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,7 +38,7 @@ class Standing:
         None where no claim can be used, and `nothing` says why.
     nothing : str
     key : str
-        Of the state in which the claims were read.
+        Of the state in which the claims were read, "" where they changed meanwhile.
     """
 
     config: Config
@@ -80,8 +80,10 @@ class ProjectNow:
         True
         """
         with self._lock:
+            # before it is read: what changes meanwhile is seen by who asks next
+            of_config = stamp_of(Path(self.root) / CONFIG_FILE)
             config = load_config(self.root)
-            stamp = tuple(_stamps(config))
+            stamp = (of_config, *_stamps(config))
             if self._standing is None or stamp != self._stamp:
                 self._standing = _standing(self.root, config, self._keys)
                 self._stamp = stamp
@@ -147,8 +149,10 @@ def _standing(root: str | Path, config: Config, keys: StateKeys) -> Standing:
     files: InputFiles | None = None
     try:
         files = input_files(config)
-        key = keys.key(config, files)
-        return Standing(config=config, files=files, result=project_result(task_of(root), config, files), key=key)
+        key = keys.key(config, files)[0]
+        result = project_result(task_of(root), config, files)
+        still = keys.key(config, files)[0] == key
+        return Standing(config=config, files=files, result=result, key=key if still else "")
     except NothingUsableError as error:
         return Standing(config=config, files=files, result=None, nothing=str(error))
     except InputError as error:

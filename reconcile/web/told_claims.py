@@ -71,8 +71,8 @@ def told_claims(prepared: Prepared, asked: Flags) -> ToldClaims:
     True
     """
     options, claims = prepared.options, prepared.checked.claims
-    events = (claims["rows"] == EVENT_ROWS).to_numpy()
-    if options.method == CURVE.name or (events & asked).any():
+    # sums of events may be of the same quantities, and a curve learns from all claims
+    if options.method == CURVE.name or (claims["rows"] == EVENT_ROWS).any():
         whole: Reconciliation = reconcile_checked(replace(prepared.checked, ledger=None), prepared.registry, options)
         return ToldClaims(estimates=whole.estimates, claims=whole.claims)
     some = estimates_of_some(claims, asked, prepared.registry, options)
@@ -80,6 +80,7 @@ def told_claims(prepared: Prepared, asked: Flags) -> ToldClaims:
     named = {source: name for source, name in zip(table["source"], table["name"], strict=True) if name}
     with options.spoken():
         said = printed_texts(
-            some.estimates, some.claims, subjects=options.subjects, sources=named, behind=some.behind
+            some.estimates, some.claims, subjects=options.subjects, sources=named, behind=some.behind,
+            identities=some.identities,
         )  # fmt: skip
     return ToldClaims(estimates=some.estimates.assign(**{name: said[name] for name in TEXTS}), claims=some.claims)

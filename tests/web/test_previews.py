@@ -15,6 +15,7 @@ from reconcile.run.open_project import open_project
 from reconcile.web import project_now
 from reconcile.web.claim_previews import ClaimPreviews
 from reconcile.web.claim_states import StateKeys
+from reconcile.web.project_now import ProjectNow
 from reconcile.web.work_ahead import WorkAhead
 from tests.web.conftest import Desk
 
@@ -103,7 +104,7 @@ def test_a_state_is_known_by_the_claims_in_use(desk: Desk) -> None:
     config, keys = load_config(desk.home), StateKeys()
 
     def key() -> str:
-        return keys.key(config, input_files(config))
+        return keys.key(config, input_files(config))[0]
 
     first = key()
     desk.decide("reject", 3)
@@ -155,12 +156,9 @@ def test_a_claim_of_a_large_project_moves_it_as_a_run_does(tmp_path: Path) -> No
 
 def test_a_preview_of_a_large_project_is_that_of_a_run() -> None:
     """Every third quantity of the shipped project, from its part alone: the same numbers and sentences."""
-    from reconcile.web.previews import preview_without
-    from reconcile.web.project_now import ProjectNow
-
-    standing = ProjectNow(ROOT).standing()
+    standing, previews = ProjectNow(ROOT).standing(), ClaimPreviews()
     assert standing.result is not None
     shown = ["low50", "best", "high50", "low", "high", "publish", "publish_reason", "voices", "wording", "note"]
     for quantity in dict.fromkeys(standing.result.tables.claims["quantity"].tolist()[::3]):
-        preview = preview_without(standing, quantity, [])
+        preview = previews.without(standing, quantity, [])
         pd.testing.assert_frame_equal(preview.now[shown], preview.then[shown])

@@ -12,8 +12,9 @@ from reconcile.arrays import Flags, Ints
 from reconcile.claims.checked import some_claims
 from reconcile.engine.claims_behind import ClaimsBehind
 from reconcile.engine.claims_table import claims_table
-from reconcile.engine.core import hear_all, rules_of
+from reconcile.engine.core import hear_all, rules_of, sums_checked
 from reconcile.engine.estimates_table import estimates_table
+from reconcile.engine.hear import HeardClaims
 from reconcile.engine.independence import Known
 from reconcile.engine.known_record import known_record
 from reconcile.engine.known_to_all import KnownToAll, facts_of, known_to_all
@@ -37,11 +38,14 @@ class SomeEstimates(NamedTuple):
     claims : DataFrame
         Theirs, as of `Reconciled`.
     behind : ClaimsBehind
+    identities : DataFrame
+        As of `Reconciled`, of these claims.
     """
 
     estimates: pd.DataFrame
     claims: pd.DataFrame
     behind: ClaimsBehind
+    identities: pd.DataFrame
 
 
 def estimates_of_some(claims: pd.DataFrame, asked: Flags, registry: Registry, options: EngineOptions) -> SomeEstimates:
@@ -50,7 +54,7 @@ def estimates_of_some(claims: pd.DataFrame, asked: Flags, registry: Registry, op
     Parameters
     ----------
     claims : DataFrame, index from 0
-        Checked claims of a run; those asked for are no events.
+        Checked claims of a run that has no events.
     asked : ndarray of bool, shape (claims,)
         One of them at least.
     registry : Registry
@@ -74,25 +78,34 @@ def estimates_of_some(claims: pd.DataFrame, asked: Flags, registry: Registry, op
     """
     check_options(options)
     known = known_to_all([facts_of(claims)], registry, options.as_of)
-    group = connected_claims(claims, rules_of(options, known), known)
+    rules = rules_of(options, known)
+    group = connected_claims(claims, rules, known)
     own = np.isin(group, np.unique(group[asked]))
+    heard = None
     if not own.all():
-        known = replace(known, growth=_growth(claims, own, group, registry, options, known))
-    heard = hear_all(some_claims(claims, own), registry, options, known, known_record(registry, options))
+        growth, heard = _growth(claims, own, group, registry, options, known)
+        known = replace(known, growth=growth)
+    heard = heard or hear_all(some_claims(claims, own), registry, options, known, known_record(registry, options))
+    heard = replace(heard, known=known)
     pooled = pool(heard, options.at, options.level, options.method)
     estimates, behind = estimates_table(heard, pooled, options.level, options.method, Known(registry, options.sides))
-    return SomeEstimates(estimates, claims_table(heard, pooled), behind)
+    identities = sums_checked(heard, registry, options, rules)
+    return SomeEstimates(estimates, claims_table(heard, pooled), behind, identities)
 
 
 def _growth(
     claims: pd.DataFrame, own: Flags, group: Ints, registry: Registry, options: EngineOptions, known: KnownToAll
-) -> dict[str, float]:
-    """Return how fast totals grow of the measures of a part: whoever else counts them has a say in it."""
+) -> tuple[dict[str, float], HeardClaims | None]:
+    """Return how fast totals grow of the measures of a part: whoever else counts them has a say in it.
+
+    Where these are the claims of the part, they are returned as they were heard.
+    """
     totals = (claims["temporal"] == "cumulative").to_numpy()
     measures = claims["measure"][own & totals].unique()
     counting = np.isin(group, np.unique(group[totals & claims["measure"].isin(measures).to_numpy()]))
     if not counting.any():
-        return {}
+        return {}, None
     part = PartClaims(some_claims(claims, counting), np.flatnonzero(counting))
-    table = growth_of_part(registry, options, known, part).table
-    return {str(name): float(rate) for name, rate in usual_rates(table).items()}
+    found = growth_of_part(registry, options, known, part)
+    growth = {str(name): float(rate) for name, rate in usual_rates(found.table).items()}
+    return growth, found.heard if np.array_equal(counting, own) else None
