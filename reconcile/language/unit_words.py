@@ -52,7 +52,7 @@ _RATES = {"day": 1.0, "week": DAYS_A_WEEK, "month": DAYS_A_MONTH}
 _RATE_WORDS = {"daily": "day", "weekly": "week", "monthly": "month"}
 _PER = frozenset({"per", "a", "an", "each", "every", "/"})
 # "500 in a day" is a count of one day, not a rate
-_NOT_BEFORE_PER = frozenset({"in", "within", "of", "for", "after", "on", "during", "over"})
+_NOT_BEFORE_PER = frozenset({"in", "within", "of", "for", "after", "on", "during", "over", "from", "than"})
 # "61 a day earlier" is no rate
 _NOT_AFTER_PER = frozenset({"earlier", "later", "ago", "before", "after"})
 # what a number is shared out among

@@ -76,7 +76,7 @@ def rate(text: str) -> tuple[str, str, int]:
         ("5 men each day", "day", "", 4),
         ("5 every single day", "day", "", 4), ("5 an hour", "", "hour", 3), ("5 per annum", "", "year", 3),
         ("5 a year", "", "year", 3), ("5 a minute", "", "minute", 3), ("5 in a day", "", "", 1),
-        ("5 within a day", "", "", 1),
+        ("5 within a day", "", "", 1), ("5 from a year earlier", "", "", 1), ("5 more than a week", "", "", 1),
         ("5 of a day", "", "", 1), ("5 over a week", "", "", 1), ("5 a day earlier", "", "", 1),
         ("5 a week ago", "", "", 1),
         ("5 a day later or 6 a week", "week", "", 8), ("5 per square km", "", "km2", 4),

@@ -19,6 +19,7 @@ from reconcile.articles.measure.shared_measures import shared_from
 from reconcile.claims.counted_nouns import ANIMALS, is_people
 from reconcile.claims.cues import measure_for, thing_of, twin_of
 from reconcile.claims.measures import LAUNCHES
+from reconcile.language.helping_verbs import HELPING
 from reconcile.language.tokens import Token, text_at
 
 __all__ = ["OTHER", "Counted", "counted_in"]
@@ -151,7 +152,9 @@ def _own(
     if not said.measure and usual != thing:
         said, usual = said_of(tokens, mention, phrase, clauses, thing), thing
     verb = said.how == "clause" or text_at(tokens, said.place) in _INTRANSITIVE
-    if verb and is_whole_of_part(tokens, mention):
+    # "six of 11 missiles launched" says of the 11 that they were launched
+    of_whole = mention.kind == "ratio" and said.event == "launch" and text_at(tokens, said.place - 1) not in HELPING
+    if of_whole or (verb and is_whole_of_part(tokens, mention)):
         said = said._replace(measure="", event="")
     measure = said.measure
     if thing == "share":

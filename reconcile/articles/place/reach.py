@@ -6,11 +6,10 @@ from collections.abc import Sequence
 
 from reconcile.articles.figures.mention import Mention
 from reconcile.articles.grammar.clauses import Clauses
+from reconcile.articles.place.dependent_figures import belongs_to_dependent
 from reconcile.articles.words.place_words import LOCATING, SIDES
 from reconcile.articles.words.verb_words import RELATIVES, SPEECH
-from reconcile.language.number_words import SCALES, TENS, UNITS
-from reconcile.language.relations import PARTS, THEM
-from reconcile.language.tokens import DIGITS, Token, text_at
+from reconcile.language.tokens import Token, text_at
 
 __all__ = ["Reach", "Span"]
 
@@ -29,17 +28,12 @@ _MORE = frozenset({"others", "other", "more", "another", "also"})
 _DASHES = frozenset({"–", "—", "-", "−"})
 # openers of clauses that tell of something else
 _ELSE = frozenset({"while", "whereas", "but", "although", "though", "compared", "than", "against", "versus"})
+# what begins the next figure
+_NEXT = frozenset({"and", ",", ";", "while", "but"})
 _JOINED = frozenset({"and", "or", ",", "", "with", "including"})
 _RELATIVE = frozenset({"which", "that", "who", "where", "when", "-ing", "(", "["})
 # words that belong to one phrase of places or times: "in Orva, in the north of Tessa, in June"
 _PHRASE = frozenset({",", "in", "the", "at", "of", "on", "near"})
-# words before a figure that belongs to the one before it; and words with which such a figure stands without a noun
-_LEADS = PARTS | {"from"}
-_NUMBERS = {*UNITS, *TENS, *SCALES}
-_BARE = THEM | {
-    "dead", "missing", "wounded", "injured", "a", "peak", "high", "low", "sq", "km", "km2", "square", "kilometres",
-    "kilometers", "miles", "of", "on", "in", "at", "during", "over", "just", "alone",
-}  # fmt: skip
 # tokens between two parts of such a phrase
 _GAP = 4
 # tokens of the longest phrase that leads a sentence
@@ -100,7 +94,7 @@ class Reach:
         return self._tokens[around.head].text in SPEECH and self._tokens[own.first].text in ("had", "has", "have")
 
     def is_of_following(self, first: int) -> bool:
-        """Return True for words of a part or of an earlier value: "including 40 in Orva", "up from 81 on Monday".
+        """Return True for words of a part or of an earlier value behind the figure, as `belongs_to_dependent` finds.
 
         Examples
         --------
@@ -113,13 +107,7 @@ class Reach:
         >>> Reach(tokens, clauses_of(tokens), first, second.first, "kill").is_of_following(9)
         True
         """
-        start = first
-        while start > self._mention.after and _is_bare(self._tokens[start - 1]):
-            start -= 1
-        words = self._tokens[start:first]
-        if not any(token.kind == DIGITS or token.text in _NUMBERS for token in words):
-            return False
-        return text_at(self._tokens, start - 1) in _LEADS or any(token.text in THEM for token in words)
+        return belongs_to_dependent(self._tokens, first, self._mention.after)
 
     def nearest(self, spans: Sequence[Span]) -> int | None:
         """Return which of some words are nearest to the figure, None if it reaches none of them.
@@ -206,7 +194,9 @@ class Reach:
 
     def _is_of_next(self, first: int, last: int) -> bool:
         """Return True for words that lead to the next figure: "12 in Orva and in Tessa 7"."""
-        return last == self._following and text_at(self._tokens, first - 2) in ("and", ",", ";", "while", "but")
+        before = first - 1 - (text_at(self._tokens, first - 1) in ("the", "its"))
+        led = text_at(self._tokens, before) in ("in", "at", "on", "near")
+        return last == self._following and led and text_at(self._tokens, before - 1) in _NEXT
 
     def _rank_ahead(self, first: int, last: int, number: int, foremost: bool) -> int:
         """Return how near words before the figure are."""
@@ -250,10 +240,6 @@ class Reach:
         """Return False for a clause of what had been before: "many who had defended the town"."""
         predicate = self._cut.clauses[number].predicate
         return predicate is None or text_at(self._tokens, predicate.first) != "had"
-
-
-def _is_bare(token: Token) -> bool:
-    return token.kind == DIGITS or token.text in _NUMBERS or token.text in _BARE
 
 
 def _around(cut: Clauses, number: int) -> set[int]:

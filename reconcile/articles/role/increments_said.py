@@ -21,6 +21,8 @@ _TOTALS = frozenset({"toll", "tolls", "total", "number", "count", "tally", "figu
 _REACH = 14
 # figures before one that is added in which what it is added to stands: those of a short article
 _BACK = 12
+# words from "more" to its "than": "40 more deaths than"
+_TO_THAN = 4
 # what a total rises with, and words from the total to it: "to 77 late on Monday after"
 _WITH, _TO_WITH = frozenset({"after", "as", "when", "with"}), 8
 
@@ -51,7 +53,7 @@ def with_increments(line: Line, told: Sequence[FigureSaid]) -> list[FigureSaid]:
         if change == FALL and figure.counted.event in ("down", "destroy"):
             # "shot down 28 drones", "burn down 40 homes" take nothing away from a count
             continue
-        if change == FALL or text_at(line.tokens, figure.mention.after) == "higher":
+        if change == FALL or _is_excess(line, number):
             # by how much it is lower or higher is no count of them
             figures[number] = figure._replace(counted=figure.counted._replace(measure="change"))
         elif change == RISE and _is_added(line, number, told):
@@ -82,6 +84,12 @@ def change_of(line: Line, number: int) -> str:
         return change
     before = {token.text for token in tokens[max(start - 1 - _REACH, 0) : start - 1]}
     return FALL if before & DOWN else RISE if before & UP else ""
+
+
+def _is_excess(line: Line, number: int) -> bool:
+    """Return True for how much higher a figure is: "40 higher", "40 more than in May"."""
+    words = [token.text for token in line.tokens[line.figures[number].mention.after :][:_TO_THAN]]
+    return words[:1] == ["higher"] or (words[:1] == ["more"] and "than" in words)
 
 
 def _is_added(line: Line, number: int, told: Sequence[FigureSaid]) -> bool:

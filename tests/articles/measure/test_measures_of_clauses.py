@@ -66,6 +66,7 @@ OTHERS = [
     ("Two-thirds of the town's 9,000 homes were destroyed.", "share "),
     ("The raid left 14 dead, and 40 captured.", "killed captured"),
     ("Some 14 soldiers were killed, taking its losses to 900.", "killed losses"),
+    ("The army downed 14 of 61 drones and four of nine missiles launched overnight.", "drones_shot_down "),
     # what happened to a part is not said of its whole
     ("Most of the 61 passengers drowned.", ""),
     ("All but 14 of the 61 passengers died.", ""),

@@ -91,6 +91,7 @@ def test_which_names_are_places(text: str, place: str) -> None:
     [
         ("Eleven people died in Orva County, while six died in Tarn County.", ["Orva County", "Tarn County"]),
         ("In Mali, 12 people died and in Chad 7 people.", ["Mali", "Chad"]),
+        ("In the Orva region 12 people died, in the Tessa region seven.", ["Orva region", "Tessa region"]),
         ("In Mali, officials said the quake, centred north of Orva, had killed 76.", ["Mali"]),
         ("A bus fell into a gorge near Orva; 17 people were rescued.", ["Orva"]),
         ("In Mali, 12 people died and 30 were hurt.", ["Mali", "Mali"]),

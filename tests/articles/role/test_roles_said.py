@@ -74,6 +74,8 @@ def test_parts(text: str, expected: list[tuple[float, str]]) -> None:
 def test_how_many_fewer_there_are_counts_nobody() -> None:
     claims = extract_claims("The death toll is 260, some 90 fewer than before.")
     assert claims["measure"].tolist() == ["killed", "change"]
+    claims = extract_claims("Last year 260 people died, 40 more than in the year before.")
+    assert claims["measure"].tolist() == ["killed", "change"]
     claims = extract_claims("The toll is 260. It should be 40 to 50 higher, he said.")
     assert claims["measure"].tolist() == ["killed", "change"]
 
