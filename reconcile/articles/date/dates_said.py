@@ -55,6 +55,8 @@ _BEGAN = frozenset({"erupted", "began", "started", "out"})
 # clock times before a day: "since 10 am today"
 _CLOCK = frozenset({"am", "pm", "a.m", "p.m", "noon", "midnight", "hours", "gmt"})
 _NUMBERS = (DIGITS, DATE)
+# the words behind the number of a clock time
+_HALVES = _CLOCK - {"noon", "midnight"} | {"p", "a", "m", ".", "local", "time"}
 # words before a time that may show its role, and those from "began" to it
 _BACK, _BEGAN_BACK = 4, 3
 # words from "since" to the time: "since fighting broke out again in April"
@@ -175,7 +177,7 @@ def _start(before: TimeSaid, time: TimeSaid) -> date | None:
 
 def _role(tokens: list[Token], days: Days, published: date | None) -> str:
     """Return the role of a time, as the words around it show it."""
-    first = days.first
+    first = _before_clock(tokens, days.first)
     if text_at(tokens, days.last) in _SAYS and text_at(tokens, first - 1) not in ("in", "during"):
         return "said"
     for index in range(first - 1, max(first - 1 - _BACK, -1), -1):
@@ -193,6 +195,18 @@ def _role(tokens: list[Token], days: Days, published: date | None) -> str:
         if word not in _PASSED:
             break
     return _role_in_clause(tokens, days, published)
+
+
+def _before_clock(tokens: list[Token], place: int) -> int:
+    """Return the first token of a time of day before a day, "6 p.m. on 12 March", or of the day itself."""
+    last = place - (text_at(tokens, place - 1) in ("on", ","))
+    first = last
+    while first and tokens[first - 1].text in _HALVES:
+        first -= 1
+    if first == last and text_at(tokens, last - 1) in ("noon", "midnight"):
+        return last - 1
+    timed = first < last and text_at(tokens, first - 1) != "" and tokens[first - 1].kind in _NUMBERS
+    return first - 1 if timed or (last < place and ":" in text_at(tokens, last - 1)) else place
 
 
 def _compared(tokens: list[Token], index: int) -> str:

@@ -11,6 +11,7 @@ from reconcile.articles.figures.mention import Mention
 from reconcile.articles.place.places_here import STATED
 from reconcile.articles.place.reach import Reach
 from reconcile.claims.measures import measures_with
+from reconcile.language.helping_verbs import BE
 from reconcile.language.relations import UP
 from reconcile.language.tokens import Token, text_at
 
@@ -46,6 +47,8 @@ _LOST = frozenset({"losses", "casualties", "deaths", "dead", "fatalities", "woun
 _TOTALLED = measures_with("temporal", "cumulative") | {""}
 # days of a night or "the past day", up to the end of which a total is counted
 _NIGHT = timedelta(1)
+# words for those who are counted as they stand, and words from a number to one
+_STATES, _TO_STATE = frozenset({"dead", "missing", "unaccounted", "homeless"}), 6
 # words of a running total
 _RUNNING = frozenset({"already", "toll", "altogether", "overall", "exceeded"})
 _RUNNING_PAIRS = frozenset({("so", "far"), ("in", "total"), ("to", "date"), ("until", "now")})
@@ -83,7 +86,7 @@ def when_of(
     '2024-05-31'
     """
     total = _is_new_total(tokens, mention, measure)
-    temporal = _temporal(mention, measure, runs=runs or total)
+    temporal = _temporal(mention, measure, runs=runs or total or _is_state(tokens, mention))
     times = [time._replace(role="said") if _is_told(time, reach) else time for time in times]
     said = next((time.end for time in times if time.role == "said" and time.end), None)
     count = _iso(said) if temporal != "rate" else ""
@@ -146,6 +149,12 @@ def _is_new_total(tokens: list[Token], mention: Mention, measure: str) -> bool:
     counts = not words.isdisjoint(_COUNTS)
     brought = not words.isdisjoint(_BRINGING) and (counts or not words.isdisjoint(_LOST))
     return brought or (counts and not words.isdisjoint(UP))
+
+
+def _is_state(tokens: list[Token], mention: Mention) -> bool:
+    """Return True for what is so on a day, and did not happen on it: "eleven people were dead on Wednesday"."""
+    words = [token.text for token in tokens[mention.after : mention.after + _TO_STATE]]
+    return any(word in BE and after in _STATES for word, after in pairwise(words))
 
 
 def runs_on(tokens: list[Token]) -> bool:

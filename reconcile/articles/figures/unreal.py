@@ -14,7 +14,8 @@ __all__ = ["is_unreal"]
 _NOT_YET = MODALS | {
     "prevented", "prevent", "averted", "avoided", "assumes", "assumed", "assuming", "plotted", "planned", "planning",
     "threatened", "vowed", "intended", "predicts", "predicted", "forecasts", "projects", "projected", "simulates",
-    "expected", "hypothetical", "potential", "possible", "typical", "average", "annually", "yearly", "anyone",
+    "expected", "expect", "expects", "expecting", "predict", "predicting", "forecast", "forecasting", "hypothetical",
+    "potential", "possible", "typical", "average", "annually", "yearly", "anyone",
     "whoever", "nearly",
 }  # fmt: skip
 # words of a sentence in which nothing has happened: conditions, exercises, fiction, sport; doubts
@@ -28,6 +29,14 @@ _NEVER = frozenset({
 _CONTRARY = frozenset({("not", "true"), ("all", "but")})
 # words that say how often, of what is no single count: "every year some 1,200 die"
 _OFTEN = (("every", "year"), ("each", "year"), ("a", "year"), ("per", "year"), ("every", "day"), ("each", "day"))
+# words before "to" and what is still to be done: "promised to free 300 prisoners", "likely to pass 1,000"
+_BEFORE_TO = frozenset({
+    "likely", "unlikely", "plans", "plan", "aims", "aim", "aimed", "hopes", "hope", "hoped", "agreed", "agrees",
+    "promised", "promises", "pledged", "pledges", "wants", "want", "seeks", "set", "prepares", "preparing", "ready",
+    "offered", "refused", "failed", "tried", "ordered",
+})  # fmt: skip
+# verbs of being before "likely": "another 40 deaths are likely"
+_ENDS_LIKELY = (["are", "likely"], ["is", "likely"], ["likely", "."])
 # signs and words at which another clause begins
 _BOUNDS = frozenset({",", ";", ":", "—", "–", "(", ")", "but", "while", "that", "and", "who", "which", "after"})
 
@@ -47,7 +56,11 @@ def is_unreal(tokens: list[Token], mention: Mention) -> bool:
     if words[-1] == "?" or not _NEVER.isdisjoint(words) or not _CONTRARY.isdisjoint(pairwise(words)):
         return True
     first = next((place + 1 for place in range(mention.first - 1, -1, -1) if words[place] in _BOUNDS), 0)
+    if words[first : first + 1] == ["to"]:
+        # "expect the toll, currently at 88, to climb above 100"
+        first = 0
     last = next((place for place in range(mention.last, len(words)) if words[place] in _BOUNDS), len(words))
     clause = words[first : mention.first] + words[mention.last : last]
-    often = any(pair in _OFTEN for pair in pairwise(clause))
-    return often or not _NOT_YET.isdisjoint(clause)
+    pairs = list(pairwise(clause))
+    undone = any((word in _BEFORE_TO and after == "to") for word, after in pairs) or clause[-2:] in _ENDS_LIKELY
+    return undone or any(pair in _OFTEN for pair in pairs) or not _NOT_YET.isdisjoint(clause)

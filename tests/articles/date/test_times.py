@@ -76,6 +76,11 @@ def test_which_days_words_name(text: str, start: str, end: str) -> None:
         ("Some 14 soldiers died in the past day, taking the army's losses to 40.", "", "2024-06-05"),
         ("The strikes on Tuesday brought the number of people killed to 40.", "", "2024-06-04"),
         ("As of 22 May, 40 people were displaced.", "", "2024-05-22"),
+        ("As of 6 p.m. on 22 May, 40 people were displaced.", "", "2024-05-22"),
+        ("By noon on 22 May 40 people had drowned.", "", "2024-05-22"),
+        ("As of 18:30 on 22 May, 40 people were displaced.", "", "2024-05-22"),
+        # a state is of the day on which it is told
+        ("Officials said 40 people were dead on Tuesday.", "", "2024-06-04"),
         ("Some 40 people were displaced as on 22 May.", "", "2024-05-22"),
         ("Overall, 40 people were displaced (as of 22 May).", "", "2024-05-22"),
     ],
