@@ -195,6 +195,7 @@ NO_RULES = {"month-end", "absolute-time", "de-occupied", "under-counted", "under
 # modules of later rooms that reject and find
 _LATER_RULES = (
     "inputs/accepted_claims",
+    "inputs/article_notices",
     "inputs/fetch_notices",
     "desk/extracted_merge",
     "desk/publication",

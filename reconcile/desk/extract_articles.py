@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from reconcile.columns import EXTRACTED, FINDINGS, names
 from reconcile.desk.article_files import Article
 from reconcile.desk.article_texts import text_file
 from reconcile.desk.extracted_merge import Merged, merge
-from reconcile.desk.extracted_store import file_of_article
+from reconcile.desk.extracted_store import file_of_article, own_article
 from reconcile.desk.known_ids import KnownIds
 from reconcile.desk.publication import Publication, check_day
 from reconcile.desk.second_reader import asked_reader, read_along
@@ -72,7 +73,7 @@ def claims_as_csv(extracted: Sequence[ExtractedArticle]) -> str:
 
 def extract_article(
     article: Article, config: Config | None = None, *, source: str = "", published: str = "", name: str = "",
-    known: KnownIds | None = None,
+    known: KnownIds | None = None, own_file: str = "", held: bool = False,
 ) -> ExtractedArticle:  # fmt: skip
     """Read the claims of an article and write them to its file in a project.
 
@@ -88,6 +89,10 @@ def extract_article(
         Name for its file, in place of that of the article.
     known : KnownIds, optional
         The ids of claims in the project, shared by all articles that are extracted together.
+    own_file : str
+        Name of its file of claims, where it is known that no other article has it.
+    held : bool
+        Whether the caller holds the lock of the project.
 
     Raises
     ------
@@ -116,10 +121,14 @@ def extract_article(
     # nobody else waits for a model: the project is locked after it
     second = asked_reader(text, config.keys.reader)
     known = known or KnownIds(config)
-    with locked(config.root) as state:
-        recover(config.root, state)
+    with nullcontext() if held else locked(config.root) as state:
+        if state is not None:
+            recover(config.root, state)
         ids = rows_as_text(read.claims)["claim_id"].tolist()
-        path, before = file_of_article(config, name or article.name, article.identity, text, ids)
+        path, before = (
+            own_article(config, own_file) if own_file
+            else file_of_article(config, name or article.name, article.identity, text, ids)
+        )  # fmt: skip
         file = relative(config.root, path)
         earlier, told = told, told.with_rows(before)
         if (told.source, told.day) != (earlier.source, earlier.day):

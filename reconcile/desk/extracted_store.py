@@ -16,7 +16,7 @@ from reconcile.folder.paths import inside, relative
 from reconcile.inputs.extracted_rows import no_rows, read_rows
 from reconcile.inputs.input_files import extracted_files
 
-__all__ = ["file_of_article", "read_editable_rows", "rows_by_file"]
+__all__ = ["file_of_article", "own_article", "read_editable_rows", "rows_by_file"]
 
 # sentences of a file that are looked for in an article; one that is found is enough to know that it is the same
 _MOST_SENTENCES = 200
@@ -78,6 +78,26 @@ def file_of_article(
         if rows.empty or rows["claim_id"].isin(list(ids)).any() or _is_quoted(rows["quote"], plain):
             return path, rows
     raise InputError("its file holds the claims of another article", file=name, hint="give it a name with --name")
+
+
+def own_article(config: Config, file: str) -> tuple[Path, pd.DataFrame]:
+    """Return the path of a file of claims that is known to be of one article, and its rows.
+
+    Raises
+    ------
+    InputError
+        The file cannot be read.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> from reconcile.folder.config import load_config
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     own_article(load_config(folder), "wires-raid.csv")[0].name
+    'wires-raid.csv'
+    """
+    path = inside(config.root, config.raw / EXTRACTED_FOLDER) / file
+    return path, read_editable_rows(path, relative(config.root, path))
 
 
 def _is_quoted(quotes: pd.Series, text: str) -> bool:

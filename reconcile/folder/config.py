@@ -73,7 +73,8 @@ def load_config(root: str | Path = ".") -> Config:
     keys = _checked(_parsed(home / CONFIG_FILE))
     folders = {name: _folder(home, f"paths.{name}", getattr(keys.paths, name)) for name in Paths.model_fields}
     _apart(folders)
-    declared = tuple(inside(home, item.path, key="inputs.path") for item in keys.inputs if item.path)
+    paths = [(item, inside(home, item.path, key="inputs.path")) for item in keys.inputs if item.path]
+    declared = tuple(path for item, path in paths if not item.has_articles)
     return Config(root=home, keys=keys, inputs=declared, **folders)
 
 

@@ -14,7 +14,10 @@ from reconcile.folder.layouts import with_layout
 from reconcile.folder.max_age import parse_max_age
 from reconcile.folder.reading_keys import Reading
 
-__all__ = ["Input"]
+__all__ = ["ARTICLES", "Input"]
+
+# the format of an input that is no table of claims: a feed of articles, or a folder of them
+ARTICLES = "articles"
 
 # seconds without a byte: a busy statistics office answers in ten, a dead one never
 _TIMEOUT = 30.0
@@ -50,6 +53,12 @@ _OF_ADDRESSES = (
     "token_env", "token_fields", "deleted_url",
 )  # fmt: skip
 
+# keys of an input of articles; the others say how a table is read
+_OF_ARTICLES = {
+    "path", "url", "name", "format", "constants", "max_age", "timeout", "max_bytes", "retries", "header_env",
+    "allow_private", "keep",
+}  # fmt: skip
+
 
 class Input(Reading):
     """Claims beside those in the raw folder."""
@@ -57,8 +66,10 @@ class Input(Reading):
     path: str = Field(default="", description="File inside the project; an input has a path or a url")
     url: str = Field(default="", description="Address to fetch; ${NAME} stands for an environment variable")
     name: str = Field(default="", description="Name of an input with a url, and of its folder in data/raw/fetched")
-    format: Literal["", "csv", "tsv", "json", "jsonl", "xlsx", "parquet", "wikitext"] = Field(
-        default="", description="Format; empty: from the ending of the path, else from the answer's content type"
+    format: Literal["", "csv", "tsv", "json", "jsonl", "xlsx", "parquet", "wikitext", "articles"] = Field(
+        default="",
+        description="Format; empty: from the ending of the path, else from the answer's content type; articles: a feed "
+        "of RSS or Atom, or a folder, whose articles are read and proposed",
     )
     layout: str = Field(default="", description="Known layout of the file, which says how it is read")
     list: str = Field(default="", description="Name of the list whose events these are; it is their source, too")
@@ -112,7 +123,25 @@ class Input(Reading):
             raise ValueError('edition belongs to an input of rows = "events"')
         if self.max_age:
             parse_max_age(self.max_age)
+        if self.has_articles:
+            self._check_articles()
         return self
+
+    @property
+    def has_articles(self) -> bool:
+        """Whether it is a feed or a folder of articles."""
+        return self.format == ARTICLES
+
+    @property
+    def called(self) -> str:
+        """Name of the input, of a file or folder its path."""
+        return self.name or self.path
+
+    def _check_articles(self) -> None:
+        if idle := sorted(self.model_fields_set - _OF_ARTICLES):
+            raise ValueError(f"{idle[0]} belongs to an input of claims, not of articles")
+        if set(self.constants) - {"source"}:
+            raise ValueError("an input of articles has one constant at most, source: who published them")
 
     def _check_fetched(self) -> None:
         if not _NAME.fullmatch(self.name) or is_device_name(self.name):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 __all__ = [
     "APPROVALS_FILE",
+    "ARTICLES_FILE",
     "CHANGES_TABLE",
     "CLAIMS_TABLE",
     "CORRECTIONS_FILE",
@@ -35,6 +36,9 @@ TRACK_RECORD_FILE = "track_record.csv"
 
 # folder of extracted claims in the raw folder, the one place there that the tool writes to (contract)
 EXTRACTED_FOLDER = "extracted"
+
+# in that folder: articles that came by a feed or lay in a folder, each with the file of its claims
+ARTICLES_FILE = "articles.json"
 
 # at the project's root: a decision of the desk, neither raw nor made by a run
 APPROVALS_FILE = "approvals.csv"

@@ -133,5 +133,6 @@ def _laid_out(config: Config, root: Path, settings: dict[str, Any], files: dict[
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(content)
     folders = {name: root / relative(config.root, getattr(config, name)) for name in Paths.model_fields}
-    declared = tuple(inside(root, item.path, key="inputs.path") for item in keys.inputs)
+    tables = (item.path for item in keys.inputs if not item.has_articles)
+    declared = tuple(inside(root, path, key="inputs.path") for path in tables)
     return replace(config, root=root, keys=keys, inputs=declared, **folders)

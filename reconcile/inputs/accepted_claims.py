@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -56,7 +56,7 @@ class Accepted:
 
 
 def read_accepted(
-    paths: tuple[Path, ...], settings: ClaimSettings, *, root: Path, articles: str,
+    paths: tuple[Path, ...], settings: ClaimSettings, *, root: Path, articles: str, taken: Collection[str] = (),
     changed: Mapping[str, pd.DataFrame] | None = None,
 ) -> Accepted:  # fmt: skip
     """Read files of extracted claims, and reject a file that cannot be read instead of failing.
@@ -69,6 +69,8 @@ def read_accepted(
         Folder to which file names in records are relative.
     articles : str
         "reviewed", or "auto" to take proposed claims as accepted, unless they have no measure.
+    taken : collection of str
+        As of `taken_files`: of articles that came by themselves only what somebody accepted is used.
     changed : mapping of file to DataFrame of str, optional
         Rows (with `file` and `row`) that are taken for those of a file, which is not read: what if they stood there.
 
@@ -82,7 +84,7 @@ def read_accepted(
         return Accepted(nothing, no_rows(), Ledger(read=0))
     tables, rejected = zip(*(_read_file(path, settings, root, changed or {}) for path in paths), strict=True)
     rows = pd.concat(tables, ignore_index=True).fillna("")
-    rows["status"], rows["claim_id"] = statuses_in_run(rows, articles), claim_ids(rows)
+    rows["status"], rows["claim_id"] = statuses_in_run(rows, articles, taken), claim_ids(rows)
     used = rows[~rows["status"].isin(UNUSED)]
     claims, lone_ratios = with_wholes(used)
     place = {name: claims.pop(name) for name in ("file", "row")}
@@ -116,25 +118,28 @@ def _read_file(
     return table, ragged_rows(broken, table.columns, name)
 
 
-def statuses_in_run(rows: pd.DataFrame, articles: str) -> pd.Series:
+def statuses_in_run(rows: pd.DataFrame, articles: str, taken: Collection[str] = ()) -> pd.Series:
     """Return the status that each extracted row has for a run, in lower case.
 
     Parameters
     ----------
     rows : DataFrame of str
-    articles : str
+    articles, taken : str, collection of str
         As of `read_accepted`.
 
     Examples
     --------
-    >>> rows = pd.DataFrame({"status": ["Accepted", "proposed"], "measure": "killed", "quantity": ""})
+    >>> rows = pd.DataFrame({"status": ["Accepted", "proposed"], "measure": "killed", "quantity": "", "file": "a.csv"})
     >>> statuses_in_run(rows, "reviewed").tolist(), statuses_in_run(rows, AUTO).tolist()
     (['accepted', 'proposed'], ['accepted', 'accepted'])
+    >>> statuses_in_run(rows, AUTO, ["a.csv"]).tolist()
+    ['accepted', 'proposed']
     """
     status = rows["status"].str.lower()
     if articles != AUTO:
         return status
     usable = (status == "proposed") & ((rows["measure"] != "") | (rows["quantity"] != ""))
+    usable &= ~rows["file"].isin(list(taken))
     return status.mask(usable, "accepted")
 
 

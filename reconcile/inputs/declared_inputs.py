@@ -50,7 +50,7 @@ class DeclaredInput:
 
 
 def declared_inputs(config: Config) -> tuple[DeclaredInput, ...]:
-    """Return the inputs that a config declares, in its order.
+    """Return the inputs of claims that a config declares, in its order.
 
     Examples
     --------
@@ -61,7 +61,7 @@ def declared_inputs(config: Config) -> tuple[DeclaredInput, ...]:
     ...     [item.shown for item in declared_inputs(load_config(folder))]
     ['more.csv']
     """
-    return tuple(_declared(config, keys) for keys in config.keys.inputs)
+    return tuple(_declared(config, keys) for keys in config.keys.inputs if not keys.has_articles)
 
 
 def _declared(config: Config, keys: Input) -> DeclaredInput:

@@ -9,7 +9,14 @@ from typing import TYPE_CHECKING
 
 from reconcile.errors import InputError
 from reconcile.folder.config import Config
-from reconcile.folder.layout import APPROVALS_FILE, CORRECTIONS_FILE, EXTRACTED_FOLDER, SOURCES_FILE, TRACK_RECORD_FILE
+from reconcile.folder.layout import (
+    APPROVALS_FILE,
+    ARTICLES_FILE,
+    CORRECTIONS_FILE,
+    EXTRACTED_FOLDER,
+    SOURCES_FILE,
+    TRACK_RECORD_FILE,
+)
 from reconcile.folder.paths import inside, is_printable, kind_of_file, relative, shown_path
 
 if TYPE_CHECKING:
@@ -30,8 +37,9 @@ class InputFiles:
     ----------
     claims, extracted : tuple of Path
         Files of claims, and of claims extracted from articles.
-    sources, corrections, approvals, track_record : Path or None
-        None where the project has no such table; of the track record, where the config does not use it.
+    sources, corrections, articles, approvals, track_record : Path or None
+        `articles` lists the articles that came by themselves. None where the project has no such table; of the track
+        record, where the config does not use it.
     declared : tuple of DeclaredInput
         Inputs of the config, fetched ones by their newest copies.
     failures : mapping of str to str
@@ -42,6 +50,7 @@ class InputFiles:
     sources: Path | None
     corrections: Path | None
     extracted: tuple[Path, ...] = ()
+    articles: Path | None = None
     approvals: Path | None = None
     track_record: Path | None = None
     declared: tuple[DeclaredInput, ...] = ()
@@ -50,7 +59,7 @@ class InputFiles:
     @property
     def all(self) -> list[Path]:
         """All files that are there."""
-        tables = (self.sources, self.corrections, self.approvals, self.track_record)
+        tables = (self.sources, self.corrections, self.articles, self.approvals, self.track_record)
         deleted = (item.deleted for item in self.declared)
         return [*self.claims, *self.extracted, *(file for file in (*tables, *deleted) if file is not None)]
 
@@ -105,6 +114,13 @@ def input_files(config: Config, failures: Mapping[str, str] | None = None) -> In
             f"there is no claim to read; {unfetched_sentence(declared[0], reason)}",
             hint="check [[inputs]]; the next run tries again" if reason else "`reconcile run` fetches it",
         )
+    if not (claims or extracted) and any(keys.has_articles for keys in config.keys.inputs):
+        from reconcile.inputs.article_list import read_article_list
+
+        failed = [f"{name}: {reason}" for name, reason in read_article_list(config).failed.items()]
+        raise InputError(
+            f"there is no claim to read; {'; '.join(failed) or 'no article that came has one'}", hint="check [[inputs]]"
+        )
     if not (claims or extracted):
         folder = relative(config.root, config.raw)
         raise InputError(
@@ -112,16 +128,18 @@ def input_files(config: Config, failures: Mapping[str, str] | None = None) -> In
             file=folder,
             hint=f"put a claims.csv into {folder}, or start with `reconcile init`",
         )
-    sources, corrections, approvals = (
+    sources, corrections, articles, approvals = (
         _optional(config, folder / name)
         for folder, name in (
             (config.raw, SOURCES_FILE),
             (config.raw, CORRECTIONS_FILE),
+            (config.raw / EXTRACTED_FOLDER, ARTICLES_FILE),
             (config.root, APPROVALS_FILE),
         )
     )
     return InputFiles(
-        claims=claims, sources=sources, corrections=corrections, extracted=extracted, approvals=approvals,
+        claims=claims, sources=sources, corrections=corrections, extracted=extracted, articles=articles,
+        approvals=approvals,
         track_record=_track_record(config),
         declared=declared, failures=failures or {},
     )  # fmt: skip

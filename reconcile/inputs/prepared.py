@@ -27,6 +27,8 @@ from reconcile.folder.config import Config
 from reconcile.folder.config_keys import Keys
 from reconcile.folder.sum_keys import SumKeys
 from reconcile.inputs.accepted_claims import read_accepted
+from reconcile.inputs.article_list import taken_files
+from reconcile.inputs.article_notices import article_notices
 from reconcile.inputs.declared_inputs import read_claim_files
 from reconcile.inputs.fetch_notices import fetch_findings
 from reconcile.inputs.input_files import InputFiles
@@ -108,7 +110,7 @@ def prepare(
     corrected = _corrected(read, proposed, files, options, config.root)
     progress("checking")
     checked = check_claims(corrected.table, options.reading(), as_of=options.as_of)
-    findings = [fetch_findings(files.declared, files.failures), *corrected.findings]
+    findings = [fetch_findings(files.declared, files.failures), article_notices(config), *corrected.findings]
     free = [records[~records["claim_id"].isin(corrected.held)] for records in findings]
     whole = replace(
         checked,
@@ -190,7 +192,8 @@ def _read(
 ) -> tuple[Read, pd.DataFrame, Ledger]:
     """Return the claims of all files as one table, extracted claims that are only proposed, and all rows counted."""
     accepted = read_accepted(
-        files.extracted, options.claims, root=config.root, articles=config.keys.articles, changed=changed
+        files.extracted, options.claims, root=config.root, articles=config.keys.articles, taken=taken_files(config),
+        changed=changed,
     )
     of_files = read_claim_files(files.claims, files.declared, options.claims, root=config.root)
     check_editions(read.table for read in of_files)

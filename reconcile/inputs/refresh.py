@@ -16,6 +16,7 @@ from reconcile.inputs.declared_inputs import settings_of
 from reconcile.inputs.deleted_ids import check_deleted
 from reconcile.inputs.fetch.client import Answer, require_client
 from reconcile.inputs.fetch.copies import deleted_name, is_newest, keep_copy
+from reconcile.inputs.fetch.feed_entries import FEED, feed_entries, require_parser
 from reconcile.inputs.fetch.fetched_content import check_content, ending_of
 from reconcile.inputs.fetch.last_checks import note_checks
 from reconcile.inputs.fetch.pages import fetch_input
@@ -69,6 +70,8 @@ def refresh(
     if not wanted:
         return {}
     require_client()
+    if any(keys.has_articles for keys in wanted):
+        require_parser()
     progress("fetching")
     with ThreadPoolExecutor(max_workers=_AT_ONCE) as workers:
         outcomes = list(workers.map(lambda keys: _fetch(config, state, settings, keys, check=check), wanted))
@@ -81,17 +84,30 @@ def _fetch(config: Config, state: Path, settings: ClaimSettings, keys: Input, *,
     """Fetch an input; return why that failed ("" if not), and True where its server was asked and answered well."""
     try:
         answer = fetch_input(keys, state / CACHE_FOLDER / f"{keys.name}.sqlite", check=check)
-        ending = ending_of(keys, answer.headers.get("content-type", ""))
+        ending = FEED if keys.has_articles else ending_of(keys, answer.headers.get("content-type", ""))
         if not is_newest(config, keys.name, answer.content):
-            check_content(answer.content, ending, settings_of(keys, settings))
+            _check(keys, answer.content, ending, settings)
         gone = _deleted(keys, state, check=check) if keys.deleted_url else None
     except FetchError as fault:
         return fault.message, False
     if gone:
         asked, ids, kept = gone
         keep_copy(config, deleted_name(keys.name), ids.content, kept, _facts(asked, ids), most=keys.keep)
-    keep_copy(config, keys.name, answer.content, ending, _facts(keys, answer), most=keys.keep)
+    keep_copy(config, keys.name, answer.content, ending, _facts(keys, answer), most=_most(keys))
     return "", answer.asked
+
+
+def _check(keys: Input, content: bytes, ending: str, settings: ClaimSettings) -> None:
+    """Raise where an answer is not what the input is declared as."""
+    if keys.has_articles:
+        feed_entries(content, keys.url)
+    else:
+        check_content(content, ending, settings_of(keys, settings))
+
+
+def _most(keys: Input) -> int:
+    """Return how many copies are kept: of a feed the newest where the config does not say, as its articles are kept."""
+    return 1 if keys.has_articles and "keep" not in keys.model_fields_set else keys.keep
 
 
 def _deleted(keys: Input, state: Path, *, check: bool) -> tuple[Input, Answer, str]:

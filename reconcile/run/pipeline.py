@@ -31,6 +31,7 @@ from reconcile.history.printed_before import printed_before
 from reconcile.history.record_run import Outcome, record_run
 from reconcile.history.run_list import newest_as_of
 from reconcile.inputs.accepted_claims import AUTO
+from reconcile.inputs.article_list import read_article_list
 from reconcile.inputs.fetch.last_checks import stale_inputs
 from reconcile.inputs.fetch_notices import fetch_line
 from reconcile.inputs.prepared import options_of
@@ -141,7 +142,7 @@ def _dated(summary: RunSummary, config: Config) -> RunSummary:
 
 
 def _run(task: Task, state: Path | None) -> RunSummary:
-    failures = _fetched(task, state) if state is not None and not task.offline else {}
+    failures = _fetched(task, state) if state is not None else {}
     with config_to_read(task.config, task.printed_on) as source:
         repeated = repeat_last_run(task, state, source, failures) if state is not None and not task.force else None
         return repeated or _computed(task, state, source, failures)
@@ -204,9 +205,17 @@ def _exchange(config: Config, state: Path, files: Mapping[str, Content]) -> None
 
 
 def _fetched(task: Task, state: Path) -> dict[str, str]:
-    """Fetch the inputs of the config that have an address; return those that failed, and why."""
-    claims = options_of(task.config).claims
-    return refresh(task.config, state, claims, check=task.force, progress=task.progress)
+    """Fetch what has an address, and read new articles of feeds and folders; return inputs that failed, and why."""
+    claims, failures = options_of(task.config).claims, dict[str, str]()
+    if not task.offline:
+        failures = refresh(task.config, state, claims, check=task.force, progress=task.progress)
+    listed = read_article_list(task.config)
+    if not (listed.articles or listed.failed or any(keys.has_articles for keys in task.config.keys.inputs)):
+        return failures
+    # what reads articles is loaded where there are any
+    from reconcile.desk.take_articles import take_articles
+
+    return take_articles(task.config, failures, offline=task.offline, progress=task.progress)
 
 
 def _recorded(

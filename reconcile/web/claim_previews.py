@@ -12,12 +12,11 @@ import pandas as pd
 from reconcile.errors import ConfigError, NothingUsableError, ReconcileError
 from reconcile.folder.config import Config
 from reconcile.folder.paths import relative
-from reconcile.inputs.accepted_claims import UNUSED, statuses_in_run
 from reconcile.inputs.input_files import InputFiles, extracted_files, input_files
 from reconcile.inputs.prepared import options_of, prepare
 from reconcile.notebook.reconciliation import Reconciliation
 from reconcile.web.article_view import next_claim
-from reconcile.web.claim_states import ClaimState, StateKeys
+from reconcile.web.claim_states import ClaimState, StateKeys, choice_of, used_in_run
 from reconcile.web.estimate_words import estimate_words, quantity_titles
 from reconcile.web.kept_results import KeptResults
 from reconcile.web.previews import Preview, no_preview, rejection_words
@@ -263,8 +262,7 @@ def _rejected(rejected: pd.DataFrame, rows: pd.DataFrame, claim_id: str) -> pd.D
 
 
 def _used_ids(rows: pd.DataFrame, config: Config) -> frozenset[str]:
-    used = ~statuses_in_run(rows, config.keys.articles).isin(UNUSED)
-    return frozenset(rows.loc[used, "claim_id"])
+    return frozenset(used_in_run(rows, choice_of(config)).rows["claim_id"])
 
 
 def _joined(told: ToldClaims, file: str, config: Config) -> list[dict[str, str]]:

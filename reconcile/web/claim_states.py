@@ -22,14 +22,15 @@ from reconcile.desk.extracted_store import read_editable_rows
 from reconcile.errors import InputError
 from reconcile.folder.config import Config
 from reconcile.folder.paths import relative
-from reconcile.inputs.accepted_claims import UNUSED, statuses_in_run
+from reconcile.inputs.accepted_claims import AUTO, UNUSED, statuses_in_run
+from reconcile.inputs.article_list import taken_files
 from reconcile.inputs.extracted_rows import no_rows
 from reconcile.inputs.input_files import InputFiles
 from reconcile.inputs.prepared import Prepared
 from reconcile.web.kept_results import KeptResults
 from reconcile.web.told_claims import ToldClaims, told_claims
 
-__all__ = ["ClaimState", "Stamp", "StateKeys", "stamp_of"]
+__all__ = ["ClaimState", "Stamp", "StateKeys", "stamp_of", "used_in_run", "choice_of"]
 
 Stamp = tuple[str, int, int, int]
 
@@ -71,6 +72,13 @@ class ClaimState:
             return told
 
 
+class Choice(NamedTuple):
+    """Which rows a run uses: "reviewed" or "auto", and the files of articles that wait all the same."""
+
+    articles: str
+    taken: frozenset[str]
+
+
 class RowsInUse(NamedTuple):
     """The rows of a file that a run uses; a hash of them, and of where they stand."""
 
@@ -82,7 +90,7 @@ class StateKeys:
     """Keys of states; what is known of files that have not changed is kept."""
 
     def __init__(self) -> None:
-        self._used: dict[str, tuple[tuple[Stamp | None, str], RowsInUse | None]] = {}
+        self._used: dict[str, tuple[tuple[Stamp | None, str, bool], RowsInUse | None]] = {}
         self._rows: KeptResults[pd.DataFrame] = KeptResults(MOST_FILES)
 
     def rows(self, path: Path, name: str) -> pd.DataFrame:
@@ -144,30 +152,52 @@ class StateKeys:
         declared = (item.file for item in files.declared if item.file is not None)
         tables = [*declared, *(file for file in files.all if file not in of_articles and file != files.approvals)]
         told: list[object] = [str(today()), config.keys.model_dump_json(), sorted(without), [*map(stamp_of, tables)]]
-        in_use = {}
+        in_use, choice = {}, choice_of(config)
         for path in files.extracted:
             name = relative(config.root, path)
             rows = (changed or {}).get(name)
-            found = self._of_file(path, name, config) if rows is None else _used(rows, config)
+            found = self._of_file(path, name, choice) if rows is None else used_in_run(rows, choice)
             # a file that cannot be read whole: as it lies there
             told.append((name, found.hash if found else stamp_of(path)))
             if found:
                 in_use[name] = found.rows
         return hashlib.sha256(json.dumps(told).encode()).hexdigest(), in_use
 
-    def _of_file(self, path: Path, name: str, config: Config) -> RowsInUse | None:
-        stamp, choice = stamp_of(path), config.keys.articles
-        if name not in self._used or self._used[name][0] != (stamp, choice):
+    def _of_file(self, path: Path, name: str, choice: Choice) -> RowsInUse | None:
+        known = stamp_of(path), choice.articles, name in choice.taken
+        if name not in self._used or self._used[name][0] != known:
             try:
-                used = _used(self.rows(path, name), config)
+                used = used_in_run(self.rows(path, name), choice)
             except InputError:
                 used = None
-            self._used[name] = ((stamp, choice), used)
+            self._used[name] = (known, used)
         return self._used[name][1]
 
 
-def _used(rows: pd.DataFrame, config: Config) -> RowsInUse:
-    statuses = statuses_in_run(rows, config.keys.articles)
+def choice_of(config: Config) -> Choice:
+    """Return which rows of articles a run of a project uses.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> from reconcile.folder.config import load_config
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     choice_of(load_config(folder)).articles
+    'reviewed'
+    """
+    taken = taken_files(config) if config.keys.articles == AUTO else ()
+    return Choice(config.keys.articles, frozenset(taken))
+
+
+def used_in_run(rows: pd.DataFrame, choice: Choice) -> RowsInUse:
+    """Return the rows of a file of extracted claims that a run uses.
+
+    Examples
+    --------
+    >>> used_in_run(no_rows(), Choice("reviewed", frozenset())).rows.empty
+    True
+    """
+    statuses = statuses_in_run(rows, choice.articles, choice.taken)
     used = rows.assign(status=statuses, claim_id=claim_ids(rows))[~statuses.isin(UNUSED)].reset_index(drop=True)
     cells = [used.columns.tolist(), *used.astype("str").to_numpy(dtype=object).tolist()]
     return RowsInUse(used, hashlib.sha256(json.dumps(cells).encode()).hexdigest())
