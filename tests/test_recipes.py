@@ -254,7 +254,7 @@ def test_the_job_of_the_crontab_runs_as_cron_runs_it(home: Path, command: Path, 
 @pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="systemd-analyze is not installed")
 def test_the_units_are_right_by_systemds_own_word(home: Path, command: Path, tmp_path: Path) -> None:
     (tmp_path / "units").mkdir()
-    for name in ("reconcile-refresh.service", "reconcile-refresh.timer"):
+    for name in ("reconcile-desk.service", "reconcile-refresh.service", "reconcile-refresh.timer"):
         text = (RECIPES / name).read_text(encoding="utf-8")
         text = text.replace(f"{PLACE}/.venv/bin", str(command)).replace(PLACE, str(home))
         (tmp_path / "units" / name).write_text(text, encoding="utf-8")
@@ -276,8 +276,9 @@ def test_the_command_of_the_unit_runs(home: Path, command: Path, environment: di
 
 
 def test_the_page_shows_every_recipe_as_it_is() -> None:
-    page = (ROOT / "docs/how-to/schedule.md").read_text(encoding="utf-8")
     for file in RECIPES.iterdir():
+        name = "desk-for-several" if "desk" in file.name else "schedule"
+        page = (ROOT / f"docs/how-to/{name}.md").read_text(encoding="utf-8")
         assert f"](recipes/{file.name})" in page
         if file.suffix != ".sh":
             assert file.read_text(encoding="utf-8").strip() in page

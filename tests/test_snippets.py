@@ -29,6 +29,8 @@ NOT_RUN = {
     ("CONTRIBUTING.md", "RECONCILE_UPDATE_GOLDEN=1"): "would write the expected outputs of this checkout anew",
     ("docs/desk.md", "pip install"): "installs, and serves until it is ended: tests/browser/test_desk.py starts it",
     ("docs/desk.md", "RECONCILE_DESK_PASSWORD"): "serves until it is ended",
+    ("docs/desk-tutorial.md", ""): "pages in a browser: tests/browser/test_desk_tutorial.py walks through them",
+    ("docs/how-to/desk-for-several.md", ""): "recipes: tests/web/test_proxy.py compares the page with them",
     ("docs/how-to/network-inputs.md", "pip install"): "installs; the extra is looked up below",
     ("docs/how-to/schedule.md", ""): "recipes: tests/test_recipes.py runs them, and compares the page with them",
     ("docs/rooms.md", ""): "drawn from the source: tests/test_rooms_page.py",

@@ -88,7 +88,8 @@ def page(request: Request, layout: str, fields: Mapping[str, Any], status: int =
     """
     session = session_of(request)
     text = filled(
-        layout, **fields, who=session.who, notices=session.told(), here=request.url.path, version=__version__
+        layout, **fields, who=session.who, vouched=session.vouched, notices=session.told(), here=request.url.path,
+        version=__version__,
     )  # fmt: skip
     return HTMLResponse(text, status)
 

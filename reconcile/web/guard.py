@@ -100,7 +100,9 @@ class Guard:
         if session is None:
             return None if _is_open(request) else _unknown(request, with_password=self._sessions.with_password)
         if self._user_header and not _is_open(request):
-            session.who, session.vouched = request.headers.get(self._user_header, "").strip(), True
+            # of two headers one would be the browser's, and nobody knows which
+            given = request.headers.getlist(self._user_header)
+            session.who, session.vouched = given[0].strip() if len(given) == 1 else "", True
             if not session.who:
                 return _refused(403, "The proxy did not say who asks.")
         scope.setdefault("state", {})["session"] = session

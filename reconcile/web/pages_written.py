@@ -261,8 +261,8 @@ class PagesWritten:
         except ReconcileError as error:
             return piece("problem.html.j2", {"problem": str(error)}, status_of(error))
         return piece("sentence.html.j2", {
-            "view": view, "as_of": "", "who": session_of(request).who, "problem": " ".join(notices), "oob": True,
-            "others": self._read.acceptors(key),
+            "view": view, "as_of": "", "who": session_of(request).who, "vouched": session_of(request).vouched,
+            "problem": " ".join(notices), "oob": True, "others": self._read.acceptors(key),
         }, status)  # fmt: skip
 
     def run(self, request: Request, form: FormData) -> Response:
