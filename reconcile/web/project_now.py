@@ -12,7 +12,7 @@ from reconcile.errors import ConfigError, InputError, NothingUsableError
 from reconcile.folder.config import CONFIG_FILE, Config, load_config
 from reconcile.folder.layout import EXTRACTED_FOLDER
 from reconcile.history.database import HISTORY
-from reconcile.inputs.input_files import InputFiles, input_files
+from reconcile.inputs.input_files import InputFiles, extracted_files, input_files
 from reconcile.inputs.prepared import options_of
 from reconcile.notebook.options import Options
 from reconcile.notebook.reconciliation import Reconciliation
@@ -156,9 +156,19 @@ def _standing(root: str | Path, config: Config, keys: StateKeys) -> Standing:
     except NothingUsableError as error:
         return Standing(config=config, files=files, result=None, nothing=str(error))
     except InputError as error:
-        if files is not None or (config.raw / EXTRACTED_FOLDER).is_dir() or any(config.raw.glob("*")):
+        held = (config.raw / EXTRACTED_FOLDER).is_dir() or any(config.raw.glob("*"))
+        if files is not None or (held and not _waits_for_articles(config)):
             raise
         return Standing(config=config, files=None, result=None, nothing=str(error))
+
+
+def _waits_for_articles(config: Config) -> bool:
+    """Return True where claims come by feeds or folders of articles alone, and none has come."""
+    return (
+        any(keys.has_articles for keys in config.keys.inputs)
+        and not extracted_files(config)
+        and not any(config.raw.glob("claims*"))
+    )
 
 
 def _stamps(config: Config) -> Iterator[Stamp]:
