@@ -192,7 +192,11 @@ def _read(
 ) -> tuple[Read, pd.DataFrame, Ledger]:
     """Return the claims of all files as one table, extracted claims that are only proposed, and all rows counted."""
     accepted = read_accepted(
-        files.extracted, options.claims, root=config.root, articles=config.keys.articles, taken=taken_files(config),
+        files.extracted,
+        options.claims,
+        root=config.root,
+        articles=config.keys.articles,
+        taken=taken_files(config),
         changed=changed,
     )
     of_files = read_claim_files(files.claims, files.declared, options.claims, root=config.root)

@@ -22,6 +22,8 @@ def approve_as_seen(
 ) -> pd.DataFrame:  # fmt: skip
     """Run the project where its outputs are out of date, and approve a sentence that still is the one that was seen.
 
+    No input is fetched: the sentence is of the files as they lie there.
+
     Parameters
     ----------
     root : str or Path
@@ -58,7 +60,8 @@ def approve_as_seen(
         ...
     reconcile.errors.ChangedError: the sentence is another one now ...
     """
-    run_project(root, wait=wait)
+    # a click asks no server: what is fetched is fetched by `reconcile run`
+    run_project(root, wait=wait, offline=True)
     config = load_config(root)
     with options_of(config).spoken():
         rows = stored_tables(config.processed)[0]

@@ -30,7 +30,7 @@ from reconcile.inputs.prepared import Prepared
 from reconcile.web.kept_results import KeptResults
 from reconcile.web.told_claims import ToldClaims, told_claims
 
-__all__ = ["ClaimState", "Stamp", "StateKeys", "stamp_of", "used_in_run", "choice_of"]
+__all__ = ["ClaimState", "Stamp", "StateKeys", "choice_of", "stamp_of", "used_in_run"]
 
 Stamp = tuple[str, int, int, int]
 

@@ -266,10 +266,10 @@ class PagesWritten:
         }, status)  # fmt: skip
 
     def run(self, request: Request, form: FormData) -> Response:
-        """Run the project: tables and report are written as the files stand."""
+        """Run the project: tables and report are written as the files stand, and no server is asked."""
         session = session_of(request)
         try:
-            summary = run_project(self._project.root, wait=WAIT)
+            summary = run_project(self._project.root, wait=WAIT, offline=True)
         except ReconcileError as error:
             if wants_json(request):
                 return json_answer({"problem": str(error)}, status_of(error))
