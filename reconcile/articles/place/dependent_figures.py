@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from reconcile.language.number_words import SCALES, TENS, UNITS
 from reconcile.language.relations import PARTS, THEM
 from reconcile.language.tokens import DIGITS, Token, text_at
@@ -11,11 +13,16 @@ __all__ = ["belongs_to_dependent"]
 # words before a figure that belongs to the one before it
 _LEADS = PARTS | {"from"}
 _NUMBERS = {*UNITS, *TENS, *SCALES}
+# what stands for all others: "34 in Orva and the rest in Tessa"
+_REST = frozenset({"rest", "remainder"})
+# what stands between a number of a list and its place or day: "61 dead, 34 in Orva"
+_AT = frozenset({"in", "on", "at"})
 # words beside such a figure where no noun of its own stands: with one, "including 14 children on Monday", the day is of
 # both
 _BARE = THEM | {
-    "dead", "missing", "wounded", "injured", "a", "peak", "high", "low", "sq", "km", "km2", "square", "kilometres",
-    "kilometers", "miles", "of", "on", "in", "at", "during", "over", "just", "alone",
+    "the", "deaths", "victims", "killed", "dead", "missing", "wounded", "injured", "rest", "remainder", "a", "peak",
+    "high", "low", "sq", "km", "km2", "square", "kilometres", "kilometers", "miles", "of", "on", "in", "at", "during",
+    "over", "just", "alone",
 }  # fmt: skip
 
 
@@ -40,11 +47,19 @@ def belongs_to_dependent(tokens: list[Token], first: int, after: int) -> bool:
     start = first
     while start > after and _is_bare(tokens[start - 1]):
         start -= 1
-    words = tokens[start:first]
-    if not any(token.kind == DIGITS or token.text in _NUMBERS for token in words):
+    words, lead = tokens[start:first], text_at(tokens, start - 1)
+    if any(token.text in _REST for token in words):
+        return True
+    if not any(_is_number(token) for token in words):
         return False
-    return text_at(tokens, start - 1) in _LEADS or any(token.text in THEM for token in words)
+    listed = lead in (",", ":") and start > after and all(_is_number(token) or token.text in _AT for token in words)
+    of_them = any(token.text in THEM for token in words) or ("of", "the") in pairwise(token.text for token in words)
+    return lead in _LEADS or listed or of_them
+
+
+def _is_number(token: Token) -> bool:
+    return token.kind == DIGITS or token.text in _NUMBERS
 
 
 def _is_bare(token: Token) -> bool:
-    return token.kind == DIGITS or token.text in _NUMBERS or token.text in _BARE
+    return _is_number(token) or token.text in _BARE

@@ -5,7 +5,7 @@ from __future__ import annotations
 from reconcile.claims.cues import VAGUE, cues_of, measure_for
 from reconcile.language.tokens import DIGITS, Token, text_at
 
-__all__ = ["COPULAS", "SIGNS", "VERBS", "counts_people", "has_known_subject", "names_group"]
+__all__ = ["COPULAS", "SIGNS", "VERBS", "counts_people", "has_known_subject", "measure_of_group", "names_group"]
 
 # words that name a group as known, and how many stand between them and the noun that says which: "the many wounded"
 _KNOWN, _NAMED_WITHIN = frozenset({"the", "those", "these", "all"}), 4
@@ -40,6 +40,21 @@ def names_group(tokens: list[Token], place: int) -> bool:
     end = next((at for at, token in enumerate(words) if token.text in SIGNS or token.text in VERBS), len(words))
     known = any(token.text in _SPOKEN_OF or token.kind == DIGITS for token in words[:end])
     return known or counts_people(words[:end])
+
+
+def measure_of_group(tokens: list[Token], place: int) -> str:
+    """Return what a group that begins at a token counts: "killed" for "those killed in Orva"; "" where it does not say.
+
+    Examples
+    --------
+    >>> from reconcile.language.tokens import tokens_of
+    >>> measure_of_group(tokens_of("Of those killed in Orva, 12"), 1), measure_of_group(tokens_of("Of those, 12"), 1)
+    ('killed', '')
+    """
+    words = tokens[place + 1 : place + 1 + _NAMED_WITHIN]
+    end = next((at for at, token in enumerate(words) if token.text in SIGNS or token.text in VERBS), len(words))
+    found = (measure_for(frozenset({cue.event}), "persons") for cue in cues_of(words[:end]) if cue.event not in VAGUE)
+    return next((measure for measure in found if measure), "")
 
 
 def counts_people(tokens: list[Token]) -> bool:

@@ -10,13 +10,13 @@ from collections.abc import Sequence
 
 from reconcile.articles.facts.figure_facts import NONE, FigureSaid
 from reconcile.articles.facts.figure_lines import Line, antecedent, is_one_number, number_of
-from reconcile.articles.role.group_words import counts_people, has_known_subject
+from reconcile.articles.role.group_words import counts_people, has_known_subject, measure_of_group
 from reconcile.articles.role.part_words import HURT, LISTED, MEANT, NAMED, OTHER, joins_list, marks_of
 from reconcile.articles.role.sums_said import part_of
 from reconcile.articles.role.voices_said import is_other_voice
 from reconcile.claims.cues import cues_of, measure_for
 from reconcile.claims.people import population_alone
-from reconcile.language.relations import PARTS
+from reconcile.language.relations import OF_THEM, PARTS
 from reconcile.language.tokens import Token, text_at
 
 __all__ = ["with_parts"]
@@ -65,12 +65,22 @@ def with_parts(line: Line, told: Sequence[FigureSaid]) -> list[FigureSaid]:
         # "12 of them boys and five of them girls" are parts of one whole, "12 of them boys, five of whom" need not be
         one = marks[number] == last and text_at(line.tokens, line.starts[number] - 1) == "and"
         whole = figures[number - 1].whole if goes_on and (one or not marks[number]) else NONE
+        figures[number] = _with_group(line, figure, number, mark)
         figures[number] = _as_part(line, figures, number, mark, whole, told)
         last = mark if figures[number].role == "part" else ""
         if mark == OTHER and number and figures[number].whole != NONE and not figures[number - 1].role:
             # with "the other 11" the 28 before them are all
             figures[number - 1] = part_of(figures[number - 1], figures[number], figures[number].whole)
     return figures
+
+
+def _with_group(line: Line, figure: FigureSaid, number: int, mark: str) -> FigureSaid:
+    """Return a part with the measure of its group, where its own words give none: "of those killed, 14 were girls"."""
+    if mark != NAMED or figure.counted.how not in ("", "carried"):
+        return figure
+    first = next((place for place in range(line.starts[number] - 1, -1, -1) if line.tokens[place].text in OF_THEM), -1)
+    measure = measure_of_group(line.tokens, first + 1) if first >= 0 else ""
+    return figure._replace(counted=figure.counted._replace(measure=measure, how="near")) if measure else figure
 
 
 def _as_part(

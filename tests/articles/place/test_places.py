@@ -103,6 +103,9 @@ def test_which_names_are_places(text: str, place: str) -> None:
         ("China reported 12 cases, 9 of them in Orva.", ["China", "Orva"]),
         ("The flood killed 97 people, including 40 in Orva.", ["", "Orva"]),
         ("The flood in Tessa killed 97 people, including 40 in Orva.", ["Tessa", "Orva"]),
+        ("The flood killed 97 people: 40 in Orva, 36 in Tessa and 21 in Tarn.", ["", "Orva", "Tessa", "Tarn"]),
+        ("The flood left 97 dead, 40 in Orva and the rest in Tessa.", ["", "Orva"]),
+        ("Some 97 people have died, with 40 of the deaths in Orva.", ["", "Orva"]),
         ("Those who fled from Mali arrived in Orva, Sicily, 12 of them hurt.", ["Orva"]),
         (
             "They shot down 16 drones: 7 – over Orva region, 6 – over Tessa region, 3 – over Tarn region.",

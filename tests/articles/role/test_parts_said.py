@@ -107,6 +107,9 @@ def test_what_only_stands_beside_a_figure_is_no_part_of_it(text: str) -> None:
 def test_parts_count_what_their_whole_counts() -> None:
     claims = extract_claims("The death toll now stands at 9,400. Around 80 of those were nurses.")
     assert claims["measure"].tolist() == ["killed", "killed"]
+    # the group says it, not the figure that stands nearest
+    claims = extract_claims("A storm killed 61 people and hurt 400. Of those killed, 14 were girls and nine boys.")
+    assert claims["measure"].tolist() == ["killed", "wounded", "killed", "killed"]
 
 
 def test_a_number_that_lends_nothing_is_no_claim() -> None:
