@@ -40,6 +40,14 @@ def floor_of(*rows: dict[str, Any], sources: pd.DataFrame | None = None) -> floa
     return float(estimate(*rows, sources=sources)["floor"])
 
 
+def floors_of(*cases: dict[str, Any]) -> list[float]:
+    """Return the floor of each of several claims, set at a place of its own each; nan where there is none."""
+    rows = [{**case, "place": f"Marn {number:02}"} for number, case in enumerate(cases)]
+    floors = rc.reconcile(claims(*rows)).estimates.sort_values("place")["floor"]
+    assert len(floors) == len(cases)
+    return [float(floor) for floor in floors]
+
+
 def test_what_is_named_is_a_floor_with_who_named_it() -> None:
     row = estimate(LIST, told("Wire", "40"), told("Town hall", "40-48"))
     assert (row["floor"], row["floor_by"], row["floor_basis"]) == (37.0, "Relief group", "named")
@@ -54,41 +62,35 @@ def test_what_is_named_is_a_floor_with_who_named_it() -> None:
     assert row["range_wording"] == ""
 
 
-@pytest.mark.parametrize("basis", ["named", "certified", "bodies"])
-def test_counts_one_by_one(basis: str) -> None:
-    assert floor_of(told("Relief group", "37", basis)) == 37
+GROUP = "Relief group"
+HARD = {
+    "one by one": [told(GROUP, "37", basis) for basis in ("named", "certified", "bodies")],
+    "counts": [told(GROUP, phrase, "bodies") for phrase in ("at least 37", "37", "more than 37")],
+    "of no time": [{**LIST, "temporal": ""}],
+    "of those so far": [{**LIST, "includes": includes} for includes in ("so_far", "")],
+}
+SOFT = {
+    "other bases": [
+        told(GROUP, "37", basis) for basis in ("", "photo", "register", "modelled", "estimated", "claimed")
+    ],
+    "what is no count": [
+        told(GROUP, phrase, "named")
+        for phrase in ("about 37", "nearly 37", "as many as 37", "30-37", "dozens", "at most 37")
+    ],
+    "what may fall": [
+        {**LIST, "measure": measure}
+        for measure in ("missing", "captured", "killed_or_missing", "casualties", "displaced")
+    ],
+    "a stock": [{**LIST, "temporal": "stock"}],
+    "a wider count": [{**LIST, "includes": includes} for includes in ("missing", "foreigners")],
+}
 
 
-@pytest.mark.parametrize("basis", ["", "photo", "register", "modelled", "estimated", "claimed"])
-def test_other_bases_are_soft(basis: str) -> None:
-    assert np.isnan(floor_of(told("Relief group", "37", basis)))
-
-
-@pytest.mark.parametrize("phrase", ["at least 37", "37", "more than 37"])
-def test_counts(phrase: str) -> None:
-    assert floor_of(told("Relief group", phrase, "bodies")) == 37
-
-
-@pytest.mark.parametrize("phrase", ["about 37", "nearly 37", "as many as 37", "30-37", "dozens", "at most 37"])
-def test_what_is_no_count_is_soft(phrase: str) -> None:
-    assert np.isnan(floor_of(told("Relief group", phrase, "named")))
-
-
-@pytest.mark.parametrize("measure", ["missing", "captured", "killed_or_missing", "casualties", "displaced"])
-def test_what_may_fall_has_no_floor(measure: str) -> None:
-    assert np.isnan(floor_of({**LIST, "measure": measure}))
-
-
-def test_a_stock_and_a_rate_have_no_floor() -> None:
-    assert np.isnan(floor_of({**LIST, "temporal": "stock"}))
-    assert floor_of({**LIST, "temporal": ""}) == 37
-
-
-@pytest.mark.parametrize(
-    ("includes", "hard"), [("missing", False), ("foreigners", False), ("so_far", True), ("", True)]
-)
-def test_a_wider_count_is_no_floor(includes: str, hard: bool) -> None:
-    assert (floor_of({**LIST, "includes": includes}) == 37) is hard
+def test_what_is_counted_is_a_floor_and_nothing_else_is() -> None:
+    cases = [(why, claim) for kinds in (HARD, SOFT) for why, rows in kinds.items() for claim in rows]
+    floors = floors_of(*(claim for _, claim in cases))
+    for (why, claim), floor in zip(cases, floors, strict=True):
+        assert floor == 37 if why in HARD else np.isnan(floor), (why, claim)
 
 
 def test_whoever_gains_by_a_high_figure_makes_no_floor() -> None:
@@ -100,10 +102,12 @@ def test_whoever_gains_by_a_high_figure_makes_no_floor() -> None:
 
 
 def test_a_name_of_the_other_side_is_enough_where_no_stake_is_known() -> None:
-    assert np.isnan(floor_of(told("Vell army", "400", "bodies", party="Ostra")))
-    assert np.isnan(floor_of(told("Office of Vell", "400", "bodies", party="Ostra", counterparty="Vell")))
-    assert floor_of(told("Ostra army", "400", "bodies", party="Ostra")) == 400
-    assert floor_of(told("Army rescue", "400", "bodies", party="")) == 400
+    floors = floors_of(
+        told("Vell army", "400", "bodies", party="Ostra"),
+        told("Office of Vell", "400", "bodies", party="Ostra", counterparty="Vell"),
+        told("Ostra army", "400", "bodies", party="Ostra"), told("Army rescue", "400", "bodies", party=""),
+    )  # fmt: skip
+    np.testing.assert_array_equal(floors, [np.nan, np.nan, 400, 400])
 
 
 def test_a_newer_lower_count_takes_a_floor_back_and_a_higher_one_raises_it() -> None:
@@ -141,6 +145,9 @@ def test_an_older_lower_count_is_growth() -> None:
 def test_no_method_crosses_a_floor(method: str) -> None:
     row = estimate(LIST, told("Wire", "38"), told("Town hall", "36-60"), method=method)
     assert min(row[end] for end in ENDS) >= 37
+
+
+def test_no_method_beside_crosses_a_floor() -> None:
     others = rc.reconcile(claims(LIST, told("Wire", "38"), told("Town hall", "36-60"))).sensitivity()
     assert (others[["low", "best", "high"]].min(axis=1).dropna() >= 37).all()
 

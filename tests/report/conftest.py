@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pandas as pd
 import pytest
 
+import reconcile as rc
 from reconcile.report.sections import ReportTables
 from reconcile.report.sentences.wording import sentences
 from tests.report.claims_for_tests import SUBJECTS, claims_table, estimates_table, report_tables
+
+
+@pytest.fixture(scope="session")
+def shipped() -> rc.Reconciliation:
+    """The shipped project, as it is reconciled now."""
+    return rc.open_project(Path(__file__).parents[2])
 
 
 @pytest.fixture(scope="session")

@@ -22,8 +22,6 @@ from reconcile.report.sentences.languages import languages, styles
 from reconcile.report.sentences.packed_sentences import MOST_WORDS
 from reconcile.report.sentences.phrasebook import words
 
-HOME = Path(__file__).parents[2]
-
 # who may stand in a table: a sentence, markup, right-to-left, no end, a digit first, nobody, several
 NAMES = (
     "Ministry", "He said that nobody knew how many had died in the raid on the town that night", "<b>Desk</b> & co",
@@ -229,12 +227,13 @@ def test_verbs_are_those_of_the_measure(generated: rc.Reconciliation) -> None:
 
 
 @pytest.mark.parametrize("place", ["claims", "events", "shipped"])
-def test_every_shipped_sentence_obeys_the_limits(place: str, tmp_path: Path) -> None:
-    home = HOME
-    if place != "shipped":
+def test_every_shipped_sentence_obeys_the_limits(place: str, request: pytest.FixtureRequest, tmp_path: Path) -> None:
+    if place == "shipped":
+        project = request.getfixturevalue("shipped")
+    else:
         copy_example(tmp_path, place)
-        home = tmp_path
-    assert not faults(printed_by(rc.open_project(home)))
+        project = rc.open_project(tmp_path)
+    assert not faults(printed_by(project))
 
 
 def test_a_bound_is_never_at_at_least() -> None:

@@ -182,16 +182,21 @@ def test_wording_that_is_there_already_is_printed(tables: ReportTables) -> None:
     assert text.count("> A sentence of the desk's own.") == 11
 
 
-@settings(deadline=None, max_examples=25)
-@given(st.text(min_size=1, max_size=60), st.text(max_size=60))
-def test_no_field_breaks_the_report(name: str, phrase: str) -> None:
-    said = claim("C1", "q", name, 5.0, phrase=phrase, source=phrase or "s", url=phrase, weight_reason=name)
-    out = claim(phrase, "q", name, 5.0, **left_out(phrase or "out"))
-    row = estimate("q", "interval", measure=phrase, place=name, family=name, publish_reason=phrase, top_claim=name,
+TEXT = st.text(max_size=60)
+
+
+# ten texts at once, each in a kind of field of its own
+@settings(deadline=None, max_examples=6)
+@given(st.lists(TEXT, min_size=9, max_size=9), st.text(min_size=1, max_size=60))
+def test_no_field_breaks_the_report(texts: list[str], name: str) -> None:
+    phrase, source, url, why, claim_id, measure, place, reason, title = texts
+    said = claim("C1", "q", name, 5.0, phrase=phrase, source=source or "s", url=url, weight_reason=why)
+    out = claim(claim_id, "q", name, 5.0, **left_out(reason or "out"))
+    row = estimate("q", "interval", measure=measure, place=place, family=name, publish_reason=reason, top_claim=name,
                    **numbers(5, 4, 6, 5, 5))  # fmt: skip
     tables = replace(
-        report_tables(frame([row], ESTIMATES), frame([said, out], CLAIMS)), settings={"title": phrase, name: phrase},
-        findings=findings("x", [phrase], hint=name, value=phrase),
+        report_tables(frame([row], ESTIMATES), frame([said, out], CLAIMS)), settings={"title": title, name: phrase},
+        findings=findings("x", [phrase], hint=why, value=title),
     )  # fmt: skip
     text = render_markdown(tables, {"q": "figures/q.svg"})
     assert all(cells == columns for cells, columns in cells_per_row(text))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pandas as pd
 import pytest
 
@@ -13,13 +11,6 @@ from reconcile.report.sentences.languages import styles
 from reconcile.report.sentences.phrasebook import speaking
 from tests.report.made_families import SPOTS, VOICES, made
 from tests.report.test_limits_of_sentences import NAMES, PLACES, faults
-
-ROOT = Path(__file__).parents[2]
-
-
-@pytest.fixture(scope="module")
-def shipped() -> rc.Reconciliation:
-    return rc.open_project(ROOT)
 
 
 def test_every_quantity_stands_in_one_row(shipped: rc.Reconciliation) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
@@ -19,6 +20,20 @@ def row_of(*rows: dict[str, Any], sources: pd.DataFrame | None = None, **common:
 
 def wording(*rows: dict[str, Any], **common: Any) -> str:
     return str(row_of(*rows, **common)["wording"])
+
+
+def apart(*cases: Sequence[dict[str, Any]], **common: Any) -> pd.DataFrame:
+    """The rows of cases that have nothing to do with one another, each a quantity and a family of its own."""
+    usual = {"measure": "killed", "place": "Lower Marn", "temporal": "cumulative", "count_date": "2025-05-09"}
+    rows = [{**usual, **common, "quantity": f"q{number:02}", "family": f"f{number:02}", **row}
+            for number, case in enumerate(cases) for row in case]  # fmt: skip
+    estimates = rc.reconcile(pd.DataFrame(rows)).estimates.groupby("quantity").tail(1).sort_values("quantity")
+    assert len(estimates) == len(cases)
+    return estimates.reset_index(drop=True)
+
+
+def wordings(*cases: Sequence[dict[str, Any]], **common: Any) -> list[str]:
+    return [str(text) for text in apart(*cases, **common)["wording"]]
 
 
 def note(*rows: dict[str, Any], **common: Any) -> str:
@@ -116,14 +131,13 @@ def test_one_voice_that_was_denied_carries_the_denial() -> None:
     assert text.endswith(" Ostra ministry denied it on 10 May 2025.")
 
 
-@pytest.mark.parametrize(
-    ("includes", "words"),
-    [("missing", "with the missing"), ("so_far", "so far"), ("foreign staff", "with foreign staff")],
-)
-def test_what_a_figure_counts_beside_stands_in_the_sentence(includes: str, words: str) -> None:
-    assert wording(told("Ministry", "311", includes=includes)).endswith(f"by 9 May 2025, {words}.")
-    both = wording(told("Wire", "4,400"), told("Ministry", "311", includes=includes))
-    assert both.endswith(f"Ministry put the figure at 311 ({words}).")
+def test_what_a_figure_counts_beside_stands_in_the_sentence() -> None:
+    beside = {"missing": "with the missing", "so_far": "so far", "foreign staff": "with foreign staff"}
+    said = [told("Ministry", "311", includes=includes) for includes in beside]
+    texts = wordings(*([one] for one in said), *([told("Wire", "4,400"), one] for one in said))
+    for words, alone, both in zip(beside.values(), texts[:3], texts[3:], strict=True):
+        assert alone.endswith(f"by 9 May 2025, {words}.")
+        assert both.endswith(f"Ministry put the figure at 311 ({words}).")
 
 
 def test_figures_that_count_others_beside_make_no_range_and_do_not_agree() -> None:
@@ -171,26 +185,28 @@ def test_voices_of_one_side_are_said_to_be_of_one(stake: str, measure: str, word
     assert words in note(*rows, sources=sources, **common)
 
 
-@pytest.mark.parametrize(
-    ("phrase", "said"),
-    [("2 sq miles", "took 2 sq miles (about 5 sq km) in"),
-     ("more than 150 square miles", "more than 150 square miles (about 390 sq km)"),
-     ("20 to 30 square miles", "20 to 30 square miles (about 50 to 80 sq km)"),
-     ("15,000 acres", "15,000 acres (about 61 sq km)"),
-     ("449 square kilometers (173 square miles)", "took 449 sq km in")],
-)  # fmt: skip
-def test_ground_is_told_in_the_unit_in_which_it_was_said(phrase: str, said: str) -> None:
+def test_ground_is_told_in_the_unit_in_which_it_was_said() -> None:
     month = {"temporal": "period", "period_start": "2025-04-01", "period_end": "2025-04-30", "count_date": ""}
-    assert said in wording(told("A", phrase, measure="area_gained", party="Bland", **month))
+    ground = {
+        "2 sq miles": "took 2 sq miles (about 5 sq km) in",
+        "more than 150 square miles": "more than 150 square miles (about 390 sq km)",
+        "20 to 30 square miles": "20 to 30 square miles (about 50 to 80 sq km)",
+        "15,000 acres": "15,000 acres (about 61 sq km)",
+        "449 square kilometers (173 square miles)": "took 449 sq km in",
+    }
+    rows = ([told("A", phrase, measure="area_gained", party="Bland", **month)] for phrase in ground)
+    for said, text in zip(ground.values(), wordings(*rows), strict=True):
+        assert said in text
 
 
-@pytest.mark.parametrize(
-    ("phrase", "best", "said"),
-    [("3,000 more", 3000, "A said 3,000 more people"), ("another 500 people", 500, "A said 500 more people"),
-     ("more than 500", None, "More than 500 people"), ("500 or more", None, "At least 500 people")],
-)  # fmt: skip
-def test_a_figure_on_top_of_another_says_so(phrase: str, best: float | None, said: str) -> None:
-    assert wording(told("A", phrase, best=best)).startswith(said)
+def test_a_figure_on_top_of_another_says_so() -> None:
+    cases: list[tuple[str, float | None, str]] = [
+        ("3,000 more", 3000, "A said 3,000 more people"), ("another 500 people", 500, "A said 500 more people"),
+        ("more than 500", None, "More than 500 people"), ("500 or more", None, "At least 500 people"),
+    ]  # fmt: skip
+    texts = wordings(*([told("A", phrase, best=best)] for phrase, best, _ in cases))
+    for (_, _, said), text in zip(cases, texts, strict=True):
+        assert text.startswith(said)
 
 
 def test_an_analysis_of_data_is_not_the_word_of_who_made_them() -> None:
@@ -254,12 +270,14 @@ def test_an_earlier_figure_never_leads_and_has_no_new_date() -> None:
     assert "2025" not in wording(old)
 
 
-@pytest.mark.parametrize(("second", "agree"), [("400", True), ("410", False), ("225", True), ("220", False)])
-def test_sources_broadly_agree_only_within_a_third_of_each_other(second: str, agree: bool) -> None:
-    row = row_of(told("A", "300"), told("B", second))
-    assert row["agreement"] == "agree"
-    assert ("broadly agree" in row["note"]) == agree
-    assert ("differ, though no more than such sources usually do" in row["note"]) != agree
+def test_sources_broadly_agree_only_within_a_third_of_each_other() -> None:
+    agreeing = {"400": True, "410": False, "225": True, "220": False}
+    rows = apart(*([told("A", "300"), told("B", second)] for second in agreeing))
+    assert set(rows["agreement"]) == {"agree"}
+    broadly, differing = (rows["note"].str.contains(words).tolist() for words in (
+        "broadly agree", "differ, though no more than such sources usually do"))  # fmt: skip
+    assert broadly == list(agreeing.values())
+    assert differing == [not agree for agree in agreeing.values()]
 
 
 def test_independent_is_said_only_where_it_is_known() -> None:
@@ -331,36 +349,38 @@ def test_the_bare_claim_of_a_side_says_that_it_is_one() -> None:
     assert "claimed" not in wording(told("Monitor", "20", basis="claimed"), **common)
 
 
-@pytest.mark.parametrize(
-    ("phrase", "said"),
-    [
-        ("a possible 300", "A possible 300 people had"),
-        ("reportedly 300", "Reportedly 300 people had"),
-        ("if confirmed, 300", "An unconfirmed 300 people had"),
-        ("probably more than 300", "Probably more than 300 people had"),
-        ("reportedly 300 to 400", "Reportedly 300 to 400 people had"),
-        ("fewer than 300", "Fewer than 300 people had"),
-        ("a thousand", "A said 1,000 people had"),
-        ("a hundred people", "A said 100 people had"),
-        ("понад 1,000 осіб", "More than 1,000 people had"),
-        ("рівно 1,000 осіб", "About 1,000 people had"),
-    ],
-)
-def test_a_figure_has_the_doubt_and_the_hedge_of_its_phrase_and_no_other(phrase: str, said: str) -> None:
-    assert wording(told("A", phrase)).startswith(said)
+DOUBTS = [
+    ("a possible 300", "A possible 300 people had"),
+    ("reportedly 300", "Reportedly 300 people had"),
+    ("if confirmed, 300", "An unconfirmed 300 people had"),
+    ("probably more than 300", "Probably more than 300 people had"),
+    ("reportedly 300 to 400", "Reportedly 300 to 400 people had"),
+    ("fewer than 300", "Fewer than 300 people had"),
+    ("a thousand", "A said 1,000 people had"),
+    ("a hundred people", "A said 100 people had"),
+    ("понад 1,000 осіб", "More than 1,000 people had"),
+    ("рівно 1,000 осіб", "About 1,000 people had"),
+]
 
 
-@pytest.mark.parametrize(
-    ("quote", "said"),
-    [
-        ("It has highly likely sustained more than 6,000 casualties", "Highly likely more than 6,000"),
-        ("The strike was likely a drone; more than 6,000 were hurt", "More than 6,000"),
-        ("Probably in the night, more than 6,000 were hurt", "More than 6,000"),
-        ("It may have been 500 and more than 6,000 were hurt", "More than 6,000"),
-    ],
-)
-def test_a_figure_has_the_doubt_of_its_quote(quote: str, said: str) -> None:
-    assert wording(told("UK", "more than 6,000", measure="casualties", quote=quote)).startswith(said)
+def test_a_figure_has_the_doubt_and_the_hedge_of_its_phrase_and_no_other() -> None:
+    texts = wordings(*([told("A", phrase)] for phrase, _ in DOUBTS))
+    for (phrase, said), text in zip(DOUBTS, texts, strict=True):
+        assert text.startswith(said), phrase
+
+
+QUOTED_DOUBTS = [
+    ("It has highly likely sustained more than 6,000 casualties", "Highly likely more than 6,000"),
+    ("The strike was likely a drone; more than 6,000 were hurt", "More than 6,000"),
+    ("Probably in the night, more than 6,000 were hurt", "More than 6,000"),
+    ("It may have been 500 and more than 6,000 were hurt", "More than 6,000"),
+]
+
+
+def test_a_figure_has_the_doubt_of_its_quote() -> None:
+    rows = ([told("UK", "more than 6,000", measure="casualties", quote=quote)] for quote, _ in QUOTED_DOUBTS)
+    for (quote, said), text in zip(QUOTED_DOUBTS, wordings(*rows), strict=True):
+        assert text.startswith(said), quote
 
 
 def test_a_sentence_that_names_two_reasons_says_that_there_are_others() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -38,6 +39,14 @@ def month(number: int, source: str, best: float, measure: str = "area_gained", *
 
 def printed(*rows: dict[str, Any], **options: Any) -> pd.DataFrame:
     return rc.reconcile(pd.DataFrame(rows).fillna({"scope": ""}), options=rc.Options(**options)).printed
+
+
+def apart(*cases: Sequence[dict[str, Any]], **options: Any) -> list[pd.DataFrame]:
+    """The rows that are printed of each of several cases, which are families of their own in places of their own."""
+    rows = [{**row, "family": f"f{number:02}", "place": f"{row['place']} {number:02}"}
+            for number, case in enumerate(cases) for row in case]  # fmt: skip
+    table = printed(*rows, **options)
+    return [table[table["family"] == f"f{number:02}"] for number in range(len(cases))]
 
 
 def one(*rows: dict[str, Any]) -> Any:
@@ -78,34 +87,37 @@ def test_parts_stand_behind_the_voice_that_gave_them() -> None:
     assert row["sentence"].endswith("Agency put the figure at 4,700 by 1 May, 600 of them killed and 4,100 wounded.")
 
 
-@pytest.mark.parametrize(
-    "part",
-    [
-        said("killed", "Agency", 600, temporal="cumulative", count_date="2025-03-01"),
-        said("killed", "Monitor", 600, **BY_MAY),
-        said("killed", "Agency", 600, **{**BY_MAY, "place": "Cland"}),
-        said("killed", "Agency", 9600, **BY_MAY),
-        said("detained", "Agency", 600, **BY_MAY),
-    ],
-)
-def test_what_is_no_part_of_the_statement_is_told_alone(part: dict[str, Any]) -> None:
-    table = printed(said("casualties", "Agency", 4700, **BY_MAY), part)
-    assert table["kind"].tolist() == ["quantity"] * 2
+NO_PARTS = {
+    "of another day": said("killed", "Agency", 600, temporal="cumulative", count_date="2025-03-01"),
+    "of another voice": said("killed", "Monitor", 600, **BY_MAY),
+    "elsewhere": said("killed", "Agency", 600, **{**BY_MAY, "place": "Cland"}),
+    "more than the whole": said("killed", "Agency", 9600, **BY_MAY),
+    "of others": said("detained", "Agency", 600, **BY_MAY),
+}
 
 
-@pytest.mark.parametrize(
-    "parts",
-    [
-        {"casualties": 100, "killed": 70, "wounded": 50},
-        {"casualties": 100, "killed": 20, "wounded": 30},
-        {"casualties": 1, "killed": 1},
-        {"losses": "could reach 300", "killed": 300, "casualties": 300, "missing": 300, "captured": 300},
-    ],
-)
-def test_figures_that_do_not_add_up_are_no_statement(parts: dict[str, Any]) -> None:
-    rows = [said(measure, "Agency", 0, **BY_MAY) | {"best": None, "phrase": str(phrase)}
-            for measure, phrase in parts.items()]  # fmt: skip
-    assert not printed(*rows)["sentence"].str.contains("of them").any()
+def test_what_is_no_part_of_the_statement_is_told_alone() -> None:
+    whole = said("casualties", "Agency", 4700, **BY_MAY)
+    told = apart([whole, said("killed", "Agency", 600, **BY_MAY)], *([whole, part] for part in NO_PARTS.values()))
+    assert told[0]["kind"].tolist() == ["statement"]
+    for why, table in zip(NO_PARTS, told[1:], strict=True):
+        assert table["kind"].tolist() == ["quantity"] * 2, why
+
+
+ADDED_WRONG: list[dict[str, Any]] = [
+    {"casualties": 100, "killed": 70, "wounded": 50},
+    {"casualties": 100, "killed": 20, "wounded": 30},
+    {"casualties": 1, "killed": 1},
+    {"losses": "could reach 300", "killed": 300, "casualties": 300, "missing": 300, "captured": 300},
+]
+
+
+def test_figures_that_do_not_add_up_are_no_statement() -> None:
+    cases = [[said(measure, "Agency", 0, **BY_MAY) | {"best": None, "phrase": str(phrase)}
+              for measure, phrase in parts.items()] for parts in ADDED_WRONG]  # fmt: skip
+    for parts, table in zip(ADDED_WRONG, apart(*cases), strict=True):
+        assert len(table), parts
+        assert not table["sentence"].str.contains("of them").any(), parts
 
 
 def test_a_part_that_counts_people_of_another_is_told_alone() -> None:
@@ -225,10 +237,12 @@ def test_a_gap_ends_a_series() -> None:
     assert table.loc[table["kind"] == "series", "quantities"].str.count("; ").tolist() == [3, 3]
 
 
-@pytest.mark.parametrize("caveat", [{"denied_by": "City"}, {"includes": "missing"}, {"best": 0}])
-def test_a_figure_that_needs_words_of_its_own_is_not_told_in_passing(caveat: dict[str, Any]) -> None:
-    table = printed(said("casualties", "Agency", 4700, **BY_MAY), {**said("killed", "Agency", 600, **BY_MAY), **caveat})
-    assert table["kind"].tolist() == ["quantity"] * 2
+def test_a_figure_that_needs_words_of_its_own_is_not_told_in_passing() -> None:
+    whole, part = said("casualties", "Agency", 4700, **BY_MAY), said("killed", "Agency", 600, **BY_MAY)
+    caveats: list[dict[str, Any]] = [{"denied_by": "City"}, {"includes": "missing"}, {"best": 0}]
+    empty = {"denied_by": "", "includes": ""}
+    for caveat, table in zip(caveats, apart(*([whole, part | empty | one] for one in caveats)), strict=True):
+        assert table["kind"].tolist() == ["quantity"] * 2, caveat
 
 
 def test_events_of_different_voices_are_a_sentence_each() -> None:
@@ -255,26 +269,26 @@ def test_two_years_are_compared_by_the_voice_that_has_both() -> None:
     )
 
 
-@pytest.mark.parametrize(
-    ("rows", "count"),
-    [
-        ([month(1, "A", 100), month(2, "A", 300)], 1),
-        ([month(1, "A", 100), month(13, "A", 300)], 1),
-        ([month(1, "A", 100), month(2, "A", 300), month(3, "A", 310)], 0),
-        ([month(1, "A", 100), month(3, "A", 300)], 0),
-        ([month(1, "A", 100), month(2, "A", 149)], 0),
-        ([month(1, "A", 100), month(2, "B", 300)], 0),
-        ([month(1, "A", 100), month(2, "A", 300), month(1, "B", 100), month(2, "B", 90)], 0),
-        ([month(1, "A", 100), month(2, "A", 300, scope="with Cland")], 0),
-        ([month(1, "A", 100, place="Cland"), month(2, "A", 300)], 0),
-        ([month(1, "A", np.nan, phrase="more than 100 sq km"), month(2, "A", 300)], 0),
-        ([month(1, "A", np.nan, phrase="80 to 120 sq km"), month(2, "A", 300)], 0),
-        ([month(1, "A", 300), month(2, "A", 100)], 1),
-    ],
-)
-def test_which_periods_are_compared(rows: list[dict[str, Any]], count: int) -> None:
-    rows = [{**row, "place": row.get("place", "Bland")} for row in rows]
-    assert len(compared(printed(*rows))) == count
+COMPARED = [
+    ([month(1, "A", 100), month(2, "A", 300)], 1),
+    ([month(1, "A", 100), month(13, "A", 300)], 1),
+    ([month(1, "A", 100), month(2, "A", 300), month(3, "A", 310)], 0),
+    ([month(1, "A", 100), month(3, "A", 300)], 0),
+    ([month(1, "A", 100), month(2, "A", 149)], 0),
+    ([month(1, "A", 100), month(2, "B", 300)], 0),
+    ([month(1, "A", 100), month(2, "A", 300), month(1, "B", 100), month(2, "B", 90)], 0),
+    ([month(1, "A", 100), month(2, "A", 300, scope="with Cland")], 0),
+    ([month(1, "A", 100, place="Cland"), month(2, "A", 300)], 0),
+    ([month(1, "A", np.nan, phrase="more than 100 sq km"), month(2, "A", 300)], 0),
+    ([month(1, "A", np.nan, phrase="80 to 120 sq km"), month(2, "A", 300)], 0),
+    ([month(1, "A", 300), month(2, "A", 100)], 1),
+]
+
+
+def test_which_periods_are_compared() -> None:
+    tables = apart(*(rows for rows, _ in COMPARED))
+    for (rows, count), table in zip(COMPARED, tables, strict=True):
+        assert len(compared(table)) == count, rows
 
 
 def test_nothing_is_compared_across_a_break() -> None:

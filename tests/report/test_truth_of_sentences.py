@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -15,8 +15,6 @@ import reconcile as rc
 from reconcile.engine import figures_behind
 from reconcile.folder.example import EXAMPLES, copy_example
 from tests.report.made_families import made
-
-ROOT = Path(__file__).parents[2]
 
 MONTHS = [day.strftime("%B") for day in pd.date_range("2024-01-01", periods=12, freq="MS")]
 _MONTH = "|".join(MONTHS)
@@ -119,11 +117,6 @@ def _unsaid(clause: str, said: pd.DataFrame) -> Iterator[str]:
                 yield f"nothing is of {day} {month}: “{clause}”"
 
 
-@pytest.fixture(scope="module")
-def shipped() -> rc.Reconciliation:
-    return rc.open_project(ROOT)
-
-
 def test_a_planted_fault_is_found(shipped: rc.Reconciliation) -> None:
     row = next(row for row in shipped.printed.itertuples() if row.kind == "statement")
     claims = named_claims(shipped)
@@ -136,9 +129,14 @@ def test_a_planted_fault_is_found(shipped: rc.Reconciliation) -> None:
 SEED = 3
 
 
-@pytest.fixture(scope="module")
+@cache
+def families(seed: int) -> rc.Reconciliation:
+    return rc.reconcile(made(seed))
+
+
+@pytest.fixture
 def generated() -> rc.Reconciliation:
-    return rc.reconcile(made(SEED))
+    return families(SEED)
 
 
 def test_generated_families_have_every_kind(generated: rc.Reconciliation) -> None:
@@ -170,9 +168,10 @@ PROJECTS = ("shipped", *EXAMPLES, *(str(seed) for seed in range(SEED, SEED + 3))
 def any_project(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> rc.Reconciliation:
     name = str(request.param)
     if name.isdigit():
-        return rc.reconcile(made(int(name)))
+        return families(int(name))
     if name == "shipped":
-        return rc.open_project(ROOT)
+        project: rc.Reconciliation = request.getfixturevalue("shipped")
+        return project
     home = tmp_path_factory.mktemp(name)
     copy_example(home, name)
     return rc.open_project(home)

@@ -187,30 +187,39 @@ def test_a_range_of_one_figure_is_not_told_as_two() -> None:
     assert text_of(row, *said) == "A said 600 people were killed. B gave the same figure."
 
 
-@pytest.mark.parametrize(
-    ("place", "scope", "told"),
-    [
-        ("Kursk border area", "", "in the Kursk border area on 3 May 2024"),
-        ("near Gaza Strip", "", "near the Gaza Strip on 3 May 2024"),
-        ("the Sumy region", "", "in the Sumy region on 3 May 2024"),
-        ("Russia's Kursk region", "", "in Russia's Kursk region on 3 May 2024"),
-        ("Kunar Province", "", "in Kunar Province on 3 May 2024"),
-        ("Kunar province", "", "in the Kunar province on 3 May 2024"),
-        ("Alton, Sumy region", "", "in Alton, Sumy region, on 3 May 2024"),
-        ("Kursk", "second wave", "in Kursk on 3 May 2024 in the second wave"),
-        ("Kursk", "both waves", "in Kursk on 3 May 2024 in both waves"),
-        ("Kursk", "regular forces", "in Kursk on 3 May 2024 (regular forces)"),
-        ("Kursk", "with Sumy", "in Kursk on 3 May 2024, with Sumy"),
-    ],
-)
-@pytest.mark.parametrize("style", styles())
-def test_places_and_scopes_are_told_as_people_say_them(place: str, scope: str, told: str, style: str) -> None:
-    row = {"measure": "deployed", "source": "A", "best": 300, "place": place, "scope": scope, "unit": "persons",
-           "temporal": "stock", "count_date": "2024-05-03", "published": "2024-05-04"}  # fmt: skip
-    with speaking(style=style):
-        rows = rc.reconcile(pd.DataFrame([row]))
-        said = str(sentences(rows.estimates, rows.claims).iloc[0])
-        heading = titles(rows.estimates).iloc[0]
+PLACES_AND_SCOPES = [
+    ("Kursk border area", "", "in the Kursk border area on 3 May 2024"),
+    ("near Gaza Strip", "", "near the Gaza Strip on 3 May 2024"),
+    ("the Sumy region", "", "in the Sumy region on 3 May 2024"),
+    ("Russia's Kursk region", "", "in Russia's Kursk region on 3 May 2024"),
+    ("Kunar Province", "", "in Kunar Province on 3 May 2024"),
+    ("Herat province", "", "in the Herat province on 3 May 2024"),
+    ("Alton, Sumy region", "", "in Alton, Sumy region, on 3 May 2024"),
+    ("Kursk", "second wave", "in Kursk on 3 May 2024 in the second wave"),
+    ("Kursk", "both waves", "in Kursk on 3 May 2024 in both waves"),
+    ("Kursk", "regular forces", "in Kursk on 3 May 2024 (regular forces)"),
+    ("Kursk", "with Sumy", "in Kursk on 3 May 2024, with Sumy"),
+]
+
+
+@pytest.fixture(scope="module", params=styles())
+def told_of_places(request: pytest.FixtureRequest) -> tuple[str, pd.DataFrame]:
+    """The style, and the sentence and the heading of every place and scope, each a quantity of its own."""
+    row = {"measure": "deployed", "source": "A", "best": 300, "unit": "persons", "temporal": "stock",
+           "count_date": "2024-05-03", "published": "2024-05-04"}  # fmt: skip
+    rows = [row | {"quantity": f"q{number:02}", "place": place, "scope": scope}
+            for number, (place, scope, _) in enumerate(PLACES_AND_SCOPES)]  # fmt: skip
+    with speaking(style=request.param):
+        result = rc.reconcile(pd.DataFrame(rows))
+        told = {"said": sentences(result.estimates, result.claims), "heading": titles(result.estimates)}
+    return request.param, pd.DataFrame(told).set_axis(result.estimates["quantity"])
+
+
+@pytest.mark.parametrize("number", range(len(PLACES_AND_SCOPES)))
+def test_places_and_scopes_are_told_as_people_say_them(number: int, told_of_places: tuple[str, pd.DataFrame]) -> None:
+    _, scope, told = PLACES_AND_SCOPES[number]
+    style, texts = told_of_places
+    said, heading = texts.loc[f"q{number:02}"]
     if style == "ap":
         told = re.sub("3 May 2024(?= [a-z])", "May 3, 2024,", told).replace("3 May 2024", "May 3, 2024")
     assert f" {told}" in said
