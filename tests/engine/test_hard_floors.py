@@ -102,12 +102,13 @@ def test_whoever_gains_by_a_high_figure_makes_no_floor() -> None:
 
 
 def test_a_name_of_the_other_side_is_enough_where_no_stake_is_known() -> None:
+    # a party that some claim names is known to all: of these none names Vell
     floors = floors_of(
-        told("Vell army", "400", "bodies", party="Ostra"),
-        told("Office of Vell", "400", "bodies", party="Ostra", counterparty="Vell"),
-        told("Ostra army", "400", "bodies", party="Ostra"), told("Army rescue", "400", "bodies", party=""),
+        told("Vell army", "400", "bodies", party="Ostra"), told("Ostra army", "400", "bodies", party="Ostra"),
+        told("Army rescue", "400", "bodies", party=""),
     )  # fmt: skip
-    np.testing.assert_array_equal(floors, [np.nan, np.nan, 400, 400])
+    np.testing.assert_array_equal(floors, [np.nan, 400, 400])
+    assert np.isnan(floor_of(told("Office of Vell", "400", "bodies", party="Ostra", counterparty="Vell")))
 
 
 def test_a_newer_lower_count_takes_a_floor_back_and_a_higher_one_raises_it() -> None:

@@ -15,7 +15,7 @@ from reconcile.inputs.fetch.transport import NetworkTransport
 from reconcile.run.pipeline import run_project
 
 from .desk_server import Answer, DeskServer, Handler, in_turn, plain, redirect, serving, status
-from .test_pages import LIST, number_of, recorded
+from .test_pages import LIST, failures_of, number_of, read, recorded, total_of
 from .test_run import configure
 
 pytestmark = pytest.mark.usefixtures("remembered")
@@ -75,7 +75,7 @@ def everything(home: Path) -> bytes:
 ])  # fmt: skip
 def test_lists_are_whole(home: Path, server: DeskServer, answer: Answer, query: str, keys: dict[str, Any]) -> None:
     server.answers["/list"] = answer
-    assert recorded(home, server, url=server.url("/list" + query), **{**keys, "pages": "page"}) == TOTAL
+    assert total_of(read(home, url=server.url("/list" + query), **{**keys, "pages": "page"})) == TOTAL
 
 
 def other_envelope(handler: Handler) -> None:
@@ -126,8 +126,9 @@ def test_of_a_list_that_is_not_whole_nothing_is_used(home: Path, server: DeskSer
     for answer, message in NOT_WHOLE:
         with subtests.test(message):
             server.answers["/list"] = answer
-            assert recorded(home, server, url=server.url("/list"), **keys) == 3
-            assert message in failures(home)
+            left = read(home, url=server.url("/list"), **keys)
+            assert total_of(left) == 3
+            assert message in failures_of(left)
             assert len([*(home / "data/raw/fetched/register").glob("*.json")]) == 2
 
 
@@ -210,11 +211,12 @@ def test_without_its_deleted_ids_a_list_is_not_used(home: Path, server: DeskServ
     server.answers["/gone"] = in_turn(plain(b'{"data": [{"event_id_cnty": "SDN2"}]}', content_type="application/json"),
                                       empty, gone)  # fmt: skip
     keys = {**ACLED, "url": server.url("/list?page=1"), "deleted_url": server.url("/gone"), "format": ""}
-    assert [recorded(home, server, **keys) for _ in range(2)] == [1, 3]
+    assert [total_of(read(home, **keys)) for _ in range(2)] == [1, 3]
     server.answers["/list"] = acled(EVENTS[1:3])
-    assert recorded(home, server, **keys) == 3
-    assert "its list of deleted rows: " in failures(home)
-    assert message in failures(home)
+    left = read(home, **keys)
+    assert total_of(left) == 3
+    assert "its list of deleted rows: " in failures_of(left)
+    assert message in failures_of(left)
 
 
 class Tokens:
@@ -277,9 +279,7 @@ def test_without_a_token_the_list_is_not_asked_for(
     tokens = Tokens(server, monkeypatch)
     server.answers["/token"] = answer
     (home / "data/raw/claims.csv").write_text("measure,source,best\nwounded,A,4\n", encoding="utf-8")
-    configure(home, tokens.keys)
-    run_project(home)
-    assert message in failures(home)
+    assert message in failures_of(read(home, **tokens.keys))
     assert [path for path, _ in server.asked] == ["/token"]
 
 
