@@ -46,11 +46,16 @@ def test_what_was_printed_on_earlier_days_is_told_from_the_editions() -> None:
 
 def test_of_many_editions_in_any_order_the_newest_speaks() -> None:
     between = {**EVENT, "published": "2024-09-01", "best": "6"}
-    for rows in permutations([EARLY, between, FINAL]):
-        claims = reconciled(*rows).claims.set_index("claim_id").sort_index()
-        assert claims.index.tolist() == ["E7", "E7@2024-02-20", "E7@2024-09-01"]
-        assert claims["used"].tolist() == [True, False, False]
-        assert reconciled(*rows, as_of="2024-12-31").estimates["claims_high"].tolist() == [6]
+    orders = [*permutations([EARLY, between, FINAL])]
+    # every order of the three is an event of its own
+    rows = [{**row, "claim_id": f"E{number}", "place": f"Karsk {number}"}
+            for number, order in enumerate(orders) for row in order]  # fmt: skip
+    claims = reconciled(*rows).claims.set_index("claim_id")["used"]
+    assert claims.to_dict() == {
+        f"E{number}{edition}": edition == ""
+        for number in range(len(orders)) for edition in ("", "@2024-02-20", "@2024-09-01")
+    }  # fmt: skip
+    assert reconciled(*rows, as_of="2024-12-31").estimates["claims_high"].tolist() == [6] * len(orders)
 
 
 @pytest.mark.parametrize(

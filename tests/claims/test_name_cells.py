@@ -104,7 +104,7 @@ RESPELL = [
 
 @st.composite
 def claims_in_two_spellings(draw: st.DrawFn) -> tuple[pd.DataFrame, pd.DataFrame]:
-    count = draw(st.integers(2, 40))
+    count = draw(st.integers(2, 60))
     rows, respelled = [], []
     for _ in range(count):
         row = {name: draw(st.sampled_from(words)) for name, words in NAMES.items()}
@@ -119,7 +119,7 @@ def claims_in_two_spellings(draw: st.DrawFn) -> tuple[pd.DataFrame, pd.DataFrame
 
 
 # rows cost little, a call much: few tables of many rows
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=6, deadline=None)
 @given(claims_in_two_spellings())
 def test_a_spelling_changes_no_number_verdict_or_voice(tables: tuple[pd.DataFrame, pd.DataFrame]) -> None:
     results = [rc.reconcile(table) for table in tables]

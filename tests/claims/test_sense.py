@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -21,55 +23,68 @@ def rules(*rows: dict[str, object], known: ClaimSettings | None = None) -> list[
     return rejected[["row", "column", "rule"]].values.tolist()
 
 
-@pytest.mark.parametrize("phrase", ["-70", "about -70", "minus 70", "−70", "–70", "7 ± 12", "70 ± 150%", "70 (±90)"])
-def test_no_fewer_than_none(phrase: str) -> None:
-    assert rules({"phrase": phrase}) == [[1, "phrase", "negative-count"]]
-    assert rules({"phrase": phrase, "measure": "area_held"}) == [[1, "phrase", "negative-count"]]
-    assert rules({"phrase": phrase, "measure": "change"}) == []
-    assert rules({"phrase": phrase, "best": 70}) == [[1, "phrase", "negative-count"]]
+Faults = list[list[str]]
 
 
-@pytest.mark.parametrize("phrase", ["2.6", "1.5 people", "between 2.5 and 9", "33,1", "7.5 ± 2"])
-def test_a_phrase_counts_whole_people(phrase: str) -> None:
-    assert rules({"phrase": phrase}) == [[1, "phrase", "fractional-count"]]
-    assert rules({"phrase": phrase, "basis": "modelled"}) == [[1, "phrase", "fractional-count"]]
-    assert rules({"phrase": phrase.replace(" people", ""), "measure": "area_held"}) == []
+def judge(cases: Sequence[tuple[dict[str, object], Faults]], known: ClaimSettings | None = None) -> None:
+    """Check rows at once, each a quantity of its own, and compare the columns and rules that take each of them out."""
+    rejected = check(
+        *({"quantity": f"q{number}", **row} for number, (row, _) in enumerate(cases)), known=known
+    ).rejected
+    for number, (row, faults) in enumerate(cases, start=1):
+        assert rejected.loc[rejected["row"] == number, ["column", "rule"]].values.tolist() == faults, row
 
 
-@pytest.mark.parametrize("phrase", ["2.6 thousand", "1.2 million", "70 ± 5%", "two and a half dozen", "45.0", "80"])
-def test_whole_people(phrase: str) -> None:
-    assert rules({"phrase": phrase}) == []
+def test_no_fewer_than_none() -> None:
+    none: Faults = [["phrase", "negative-count"]]
+    phrases = ["-70", "about -70", "minus 70", "−70", "–70", "7 ± 12", "70 ± 150%", "70 (±90)"]
+    more: list[tuple[dict[str, object], Faults]] = [
+        ({}, none),
+        ({"measure": "area_held"}, none),
+        ({"measure": "change"}, []),
+        ({"best": 70}, none),
+    ]
+    judge([({"phrase": phrase, **row}, faults) for phrase in phrases for row, faults in more])
 
 
-@pytest.mark.parametrize("phrase", ["112%", "about 112%", "up to 112 percent", "from 90 to 112%"])
-def test_a_share_of_more_than_all(phrase: str) -> None:
-    assert rules({"phrase": phrase, "measure": "area_share"}) == [[1, "phrase", "share-outside"]]
-    assert rules({"phrase": phrase, "measure": "change"}) == []
+def test_a_phrase_counts_whole_people() -> None:
+    broken: Faults = [["phrase", "fractional-count"]]
+    phrases = ["2.6", "1.5 people", "between 2.5 and 9", "33,1", "7.5 ± 2"]
+    judge([({"phrase": phrase, "basis": basis}, broken) for phrase in phrases for basis in ("", "modelled")])
+    judge([({"phrase": phrase.replace(" people", ""), "measure": "area_held"}, []) for phrase in phrases])
+
+
+def test_whole_people() -> None:
+    phrases = ["2.6 thousand", "1.2 million", "70 ± 5%", "two and a half dozen", "45.0", "80"]
+    judge([({"phrase": phrase}, []) for phrase in phrases])
+
+
+def test_a_share_of_more_than_all() -> None:
+    phrases = ["112%", "about 112%", "up to 112 percent", "from 90 to 112%"]
+    judge([({"phrase": phrase, "measure": "area_share"}, [["phrase", "share-outside"]]) for phrase in phrases])
+    judge([({"phrase": phrase, "measure": "change"}, []) for phrase in phrases])
 
 
 def test_shares_that_reach_all() -> None:
     assert rules({"phrase": "about 99%", "measure": "area_share"}, {"phrase": "100%", "measure": "share"}) == []
 
 
-@pytest.mark.parametrize(
-    ("row", "column"),
-    [
+MORE_THAN_THERE_IS: list[tuple[dict[str, object], str]] = [
         ({"phrase": "9 billion people"}, "phrase"), ({"low": 0, "high": 1e17}, "high"), ({"best": 8.3e9}, "best"),
         ({"measure": "area_held", "phrase": "150 million sq km"}, "phrase"),
         ({"measure": "advance_distance", "phrase": "21,000 km"}, "phrase"),
         ({"measure": "buildings_damaged", "best": 2.9e9}, "best"),
-    ],
-)  # fmt: skip
-def test_more_than_there_is(row: dict[str, object], column: str) -> None:
-    assert rules(row) == [[1, column, "too-large"]]
+]  # fmt: skip
+
+
+def test_more_than_there_is() -> None:
+    judge([(row, [[column, "too-large"]]) for row, column in MORE_THAN_THERE_IS])
 
 
 PLACES = ClaimSettings(places={"Kharkiv": Place(population=1_421_000), "Alton": Place(area=30.0)})
 
 
-@pytest.mark.parametrize(
-    ("row", "found"),
-    [
+AT_A_PLACE: list[tuple[dict[str, object], list[str]]] = [
         ({"place": "Kharkiv", "phrase": "1.5 million"}, ["too-large"]),
         ({"place": " KHARKIV ", "phrase": "1.5 million"}, ["too-large"]),
         ({"place": "Kharkiv", "best": 1_421_000}, []),
@@ -79,15 +94,15 @@ PLACES = ClaimSettings(places={"Kharkiv": Place(population=1_421_000), "Alton": 
         ({"place": "Alton", "phrase": "31 sq km", "measure": "area_held"}, ["too-large"]),
         ({"place": "Alton", "phrase": "29 sq km", "measure": "area_held"}, []),
         ({"place": "Alton", "phrase": "3,000"}, []),
-    ],
-)  # fmt: skip
-def test_more_than_there_is_at_a_place(row: dict[str, object], found: list[str]) -> None:
-    assert [rule for *_, rule in rules(row, known=PLACES)] == found
+]  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    ("row", "rule"),
-    [
+def test_more_than_there_is_at_a_place() -> None:
+    cases = [(row, [["best" if "best" in row else "phrase", rule] for rule in found]) for row, found in AT_A_PLACE]
+    judge(cases, known=PLACES)
+
+
+OTHER_UNITS: list[tuple[dict[str, object], str]] = [
         ({"measure": "area_gained", "best": 12, "unit": "persons"}, "unit-of-other-measure"),
         ({"measure": "killed", "best": 12, "unit": "percent"}, "unit-of-other-measure"),
         ({"measure": "buildings_damaged", "best": 12, "unit": "km"}, "unit-of-other-measure"),
@@ -98,37 +113,38 @@ def test_more_than_there_is_at_a_place(row: dict[str, object], found: list[str])
         ({"phrase": "$12"}, "unit-disagrees"), ({"phrase": "12 euros"}, "unit-disagrees"),
         ({"phrase": "12 houses"}, "unit-disagrees"), ({"phrase": "12 brigades"}, "unit-disagrees"),
         ({"phrase": "12 per household"}, "unit-disagrees"),
-    ],
-)  # fmt: skip
-def test_the_unit_of_another_measure(row: dict[str, object], rule: str) -> None:
-    assert [name for *_, name in rules(row)] == [rule]
+]  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    "row",
-    [
+def test_the_unit_of_another_measure() -> None:
+    judge([(row, [["unit" if "unit" in row else "phrase", rule]]) for row, rule in OTHER_UNITS])
+
+
+ITS_UNITS: list[dict[str, object]] = [
         {"measure": "area_gained", "best": 12, "unit": "sq mi"}, {"measure": "killed", "best": 12, "unit": "people"},
         {"measure": "killed", "best": 12.5, "unit": "persons/week", "temporal": "rate"},
         {"measure": "equipment_lost", "best": 12, "unit": "vehicles"}, {"phrase": "12 family members"},
         {"measure": "equipment_lost", "phrase": "12 tanks lost"},
         {"measure": "buildings_damaged", "phrase": "12 houses"},
         {"measure": "equipment_destroyed", "phrase": "12 helicopters destroyed"}, {"phrase": "12 North Koreans"},
-    ],
-)  # fmt: skip
-def test_the_unit_of_its_measure(row: dict[str, object]) -> None:
-    assert rules(row) == []
+]  # fmt: skip
 
 
-@pytest.mark.parametrize("phrase", ["another 70", "70 more", "a further 70", "at least 70 additional dead", "+70"])
-def test_an_increment_is_no_total(phrase: str) -> None:
-    assert rules({"phrase": phrase}) == [[1, "phrase", "increment-as-total"]]
-    assert rules({"phrase": phrase, "role": "increment"}) == []
-    assert rules({"phrase": phrase, "temporal": "period"}) == []
-    assert rules({"phrase": phrase, "temporal": "increment"}) == []
-    assert rules({"phrase": phrase, "temporal": "stock"}) == [[1, "phrase", "increment-as-total"]]
-    beside = check({"phrase": phrase, "best": 700})
+def test_the_unit_of_its_measure() -> None:
+    judge([(row, []) for row in ITS_UNITS])
+
+
+def test_an_increment_is_no_total() -> None:
+    phrases = ["another 70", "70 more", "a further 70", "at least 70 additional dead", "+70"]
+    total: Faults = [["phrase", "increment-as-total"]]
+    more: list[tuple[dict[str, object], Faults]] = [
+        ({}, total), ({"role": "increment"}, []), ({"temporal": "period"}, []), ({"temporal": "increment"}, []),
+        ({"temporal": "stock"}, total),
+    ]  # fmt: skip
+    judge([({"phrase": phrase, **row}, faults) for phrase in phrases for row, faults in more])
+    beside = check(*({"phrase": phrase, "best": 700, "quantity": phrase} for phrase in phrases))
     assert beside.rejected.empty
-    assert "increment-as-total" in beside.findings["rule"].tolist()
+    assert (beside.findings["rule"] == "increment-as-total").sum() == len(phrases)
 
 
 @pytest.mark.parametrize(

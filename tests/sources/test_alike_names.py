@@ -103,16 +103,16 @@ def test_a_list_and_its_member_are_no_two_voices_for_an_interval() -> None:
     assert shared.estimates["publish"].tolist() == ["range"]
 
 
-@pytest.mark.parametrize("listed", ["Wire and Paper", "Paper/Wire", "paper, wire", "Wire & Paper", "WIRE AND PAPER"])
-def test_a_list_of_known_names_is_a_set_however_it_is_joined(listed: str) -> None:
-    result = rc.reconcile(counts("Wire", "Paper", listed, "Paper;Wire"))
-    assert set(result.claims["voice"].iloc[2:]) == {"Paper; Wire"}
+def test_a_list_of_known_names_is_a_set_however_it_is_joined() -> None:
+    listed = ["Wire and Paper", "Paper/Wire", "paper, wire", "Wire & Paper", "WIRE AND PAPER", "Paper;Wire"]
+    result = rc.reconcile(counts("Wire", "Paper", *listed))
+    assert result.claims["voice"].tolist()[2:] == ["Paper; Wire"] * len(listed)
 
 
-@pytest.mark.parametrize("name", ["Sword and Shield", "Wire and Shield", "Trinidad/Tobago", "Wirepaper"])
-def test_a_name_with_an_and_is_a_name(name: str) -> None:
-    result = rc.reconcile(counts("Wire", "Paper", name))
-    assert result.claims["voice"].iloc[2] == name
+def test_a_name_with_an_and_is_a_name() -> None:
+    names = ["Sword and Shield", "Wire and Shield", "Trinidad/Tobago", "Wirepaper"]
+    result = rc.reconcile(counts("Wire", "Paper", *names))
+    assert result.claims["voice"].tolist()[2:] == names
 
 
 def test_a_list_with_a_row_is_one_source() -> None:

@@ -24,13 +24,11 @@ def series(
     })  # fmt: skip
 
 
-def voices(table: pd.DataFrame, sources: pd.DataFrame | None = None) -> int:
-    return len(set(rc.reconcile(table, sources).claims["voice"]))
-
-
-def asked(table: pd.DataFrame, sources: pd.DataFrame | None = None) -> list[str]:
-    found = rc.reconcile(table, sources).findings
-    return found.loc[found["rule"] == "one-counter", "message"].tolist()
+def heard(table: pd.DataFrame, sources: pd.DataFrame | None = None) -> tuple[int, list[str]]:
+    """Return the number of voices, and what is asked."""
+    result = rc.reconcile(table, sources)
+    found = result.findings
+    return len(set(result.claims["voice"])), found.loc[found["rule"] == "one-counter", "message"].tolist()
 
 
 TURNS = ["day desk", "night desk"] * 4
@@ -86,25 +84,24 @@ def test_three_channels_of_which_one_fills_gaps() -> None:
     ],
 )
 def test_the_desk_confirms_with_rows(sources: pd.DataFrame) -> None:
-    assert (voices(series(TURNS), sources), asked(series(TURNS), sources)) == (1, [])
+    assert heard(series(TURNS), sources) == (1, [])
 
 
 def test_the_desk_refuses_with_rows() -> None:
     rows = pd.DataFrame({"source": ["day desk", "night desk"]})
-    assert (voices(series(TURNS), rows), asked(series(TURNS), rows)) == (2, [])
+    assert heard(series(TURNS), rows) == (2, [])
 
 
 @pytest.mark.parametrize("count", [4, 5, 6, 7])
 def test_of_fewer_dates_a_finding_asks(count: int) -> None:
-    table = series(TURNS[:count])
-    assert voices(table) == 2
-    message = asked(table)[0]
+    voices, (message, *_) = heard(series(TURNS[:count]))
+    assert voices == 2
     assert message.startswith("day desk, night desk: these labels never give the same day and make one rising line")
     assert message.endswith("of few dates; they may be one voice")
 
 
 def test_of_three_dates_nobody_asks() -> None:
-    assert asked(series(TURNS[:3])) == []
+    assert heard(series(TURNS[:3]))[1] == []
 
 
 @pytest.mark.parametrize(
@@ -118,25 +115,25 @@ def test_of_three_dates_nobody_asks() -> None:
     ids=["a day in common", "a count that falls", "one after the other", "a label of one date alone"],
 )
 def test_other_shapes_are_two_voices(table: pd.DataFrame) -> None:
-    assert (voices(table), asked(table)) == (2, [])
+    assert heard(table) == (2, [])
 
 
 def test_a_label_changes_at_least_half_of_the_time() -> None:
     half = ["a", "a", "b", "b", "a", "a", "b", "b", "a"]
-    assert voices(series(half)) == 1
-    assert voices(series(["a", "a", "a", "b", "b", "a", "a", "b", "b"])) == 2
+    assert heard(series(half))[0] == 1
+    assert heard(series(["a", "a", "a", "b", "b", "a", "a", "b", "b"]))[0] == 2
 
 
 def test_sources_of_several_files_pages_or_articles_are_not_joined() -> None:
     table = series(TURNS)
     pages = [f"https://example.org/{day}" for day in range(8)]
     for apart in ({"file": [f"{name}.csv" for name in TURNS]}, {"url": pages}, {"quote": ["a sentence"] * 8}):
-        assert (voices(table.assign(**apart)), asked(table.assign(**apart))) == (2, []), apart
+        assert heard(table.assign(**apart)) == (2, []), apart
 
 
 def test_periods_and_rejected_claims_are_no_series() -> None:
-    assert asked(series(TURNS).assign(temporal="period")) == []
-    assert asked(series(TURNS).assign(status="proposed")) == []
+    assert heard(series(TURNS).assign(temporal="period"))[1] == []
+    assert heard(series(TURNS).assign(status="proposed"))[1] == []
 
 
 def test_labels_stand_beside_a_source_of_the_same_days() -> None:
