@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
 from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
@@ -11,9 +10,10 @@ import click
 
 from reconcile.cli.claim_on_screen import marked, show_claim
 from reconcile.cli.editor import editor_named
-from reconcile.cli.field_answers import EMPTY, FIELDS, answers, some_answers
+from reconcile.cli.field_answers import some_answers
 from reconcile.cli.terminal import printable
-from reconcile.errors import ChangedError, ConfigError, InputError, LockedError, OutputError
+from reconcile.cli.written_decisions import WAIT, Row, tried, write_cells, write_edited, written
+from reconcile.errors import ChangedError
 from reconcile.plurals import counted
 
 if TYPE_CHECKING:
@@ -37,10 +37,6 @@ _HELP = (
     ("q", "leave; what was decided is written already"),
 )
 
-# seconds that a decision waits for another one, or for a run, before it says that somebody is at work
-_WAIT = 3.0
-
-_Row = dict[str, Any]
 _Claim = tuple[str, str]
 
 
@@ -126,14 +122,14 @@ class _Walk:
                 return True
         return False
 
-    def _show(self, row: _Row) -> None:
+    def _show(self, row: Row) -> None:
         from reconcile.desk.article_around import article_around
 
         start = int(row["start"]) if str(row["start"]).isdecimal() else -1
         around = article_around(self._text(row["file"]), str(row["quote"]), start)
         show_claim(row, f"{self._place + 1} of {len(self._order)}", around, self._console)
 
-    def _done(self, key: str, claim: _Claim, row: _Row) -> bool:
+    def _done(self, key: str, claim: _Claim, row: Row) -> bool:
         """Do what a key says; return True where another claim, or this one anew, is to be shown."""
         if key == "s":
             self._place += 1
@@ -141,7 +137,7 @@ class _Walk:
         if key in ("a", "r"):
             return self._decide(claim, row, "accepted" if key == "a" else "rejected")
         if key in ("e", "f"):
-            (_edited if key == "e" else self._same_for_rest)(row, self._root)
+            (write_edited if key == "e" else self._same_for_rest)(row, self._root)
             self._taken_again(claim)
             return True
         if key == "u":
@@ -152,8 +148,8 @@ class _Walk:
             click.echo("\n".join(f"  {name}  {meaning}" for name, meaning in _HELP))
         return False
 
-    def _decide(self, claim: _Claim, row: _Row, status: str) -> bool:
-        if not _tried(partial(_write, row, {"status": status}, self._root)):
+    def _decide(self, claim: _Claim, row: Row, status: str) -> bool:
+        if not tried(partial(write_cells, row, {"status": status}, self._root)):
             return False
         self._decided[claim] = status
         del self._rows[claim]
@@ -164,7 +160,7 @@ class _Walk:
         from reconcile.desk.undo_decision import undo_decision, what_it_set
 
         undone: list[Any] = []
-        if not _tried(lambda: undone.append(undo_decision(self._root, who=editor_named(), wait=_WAIT))):
+        if not tried(lambda: undone.append(undo_decision(self._root, who=editor_named(), wait=WAIT))):
             return False
         claims = dict.fromkeys((cell.file, cell.claim_id) for cell in undone[0].cells)
         click.echo(f"Taken back: {what_it_set(undone[0])}")
@@ -172,7 +168,7 @@ class _Walk:
         self._place = next((self._order.index(one) for one in claims if one in self._rows), self._place)
         return True
 
-    def _same_for_rest(self, row: _Row, root: str) -> None:
+    def _same_for_rest(self, row: Row, root: str) -> None:
         """Ask for fields, their values, and for whom; set them in one step."""
         from reconcile.desk.same_for_rest import ALL, OPEN, same_for_rest
 
@@ -187,11 +183,11 @@ class _Walk:
         waiting = [(one["claim_id"], one) for (where, _), one in self._rows.items() if where == file]
         rest = {"o": OPEN, "a": ALL}.get(whom, "")
         changes = same_for_rest(str(row["claim_id"]), cells, waiting, rest=rest, file=file)
-        if _tried(partial(_written, row, changes, root)):
+        if tried(partial(written, row, changes, root)):
             click.echo(f"Set of {counted(len({change.claim_id for change in changes}), 'claim')}")
 
 
-def _named(row: dict[Any, Any]) -> _Row:
+def _named(row: dict[Any, Any]) -> Row:
     return {str(name): cell for name, cell in row.items()}
 
 
@@ -211,44 +207,7 @@ def _key() -> str:
     return key
 
 
-def _tried(action: Callable[[], None]) -> bool:
-    """Do something that the desk may have to mend or to do again; return True where it was done."""
-    try:
-        action()
-    except (ConfigError, InputError, LockedError, OutputError) as error:
-        click.echo(printable(f"Not done: {error}").replace("(--set", "(press e, or --set"))
-        return False
-    return True
-
-
-def _write(row: _Row, cells: dict[str, str], root: str) -> None:
-    from reconcile.desk.review_claims import Change
-
-    _written(row, [Change(str(row["claim_id"]), name, value, str(row["file"])) for name, value in cells.items()], root)
-
-
-def _written(row: _Row, changes: list[Any], root: str) -> None:
-    """Make changes that were decided on while a row was seen; the row must be as it was then."""
-    from reconcile.desk.review_claims import decide
-
-    made_on = {str(row["claim_id"]): str(row["seal"])}
-    found = decide(root, changes, who=editor_named(), made_on=made_on, wait=_WAIT) if changes else None
-    for finding in found.itertuples() if found is not None else ():
-        click.echo(printable(f"Finding: {finding.message} ({finding.hint})"))
-
-
-def _edited(row: _Row, root: str) -> None:
-    """Ask for every field until all of them can be used."""
-    given = {name: printable(str(row[name])) for name in FIELDS}
-    click.echo(f"Enter keeps a value, {EMPTY} empties it")
-    while True:
-        given = answers(given)
-        cells = {name: value for name, value in given.items() if value != printable(str(row[name]))}
-        if _tried(partial(_write, row, cells, root)):
-            break
-
-
-def _whole(text: str, row: _Row) -> None:
+def _whole(text: str, row: Row) -> None:
     """Show a whole article, in a pager where there is one."""
     if not text:
         click.echo("The text of this article is not kept: read it again with `reconcile extract`")

@@ -10,9 +10,13 @@ from starlette.middleware import Middleware
 from starlette.routing import Route
 
 from reconcile.web.guard import Guard
+from reconcile.web.pages_approved import PagesApproved
+from reconcile.web.pages_decided import PagesDecided
+from reconcile.web.pages_entered import PagesEntered
+from reconcile.web.pages_pasted import PagesPasted
 from reconcile.web.pages_previewed import PagesPreviewed
 from reconcile.web.pages_read import PagesRead
-from reconcile.web.pages_written import PagesWritten
+from reconcile.web.posted_forms import posted
 from reconcile.web.project_now import ProjectNow
 from reconcile.web.sessions import Sessions
 from reconcile.web.sources_pages import SourcesPages
@@ -48,8 +52,8 @@ def application(
     """
     read = PagesRead(ProjectNow(root), sessions, cookie, ahead)
     guard = Middleware(Guard, hosts=hosts, sessions=sessions, cookie=cookie, user_header=user_header)
-    written, sources = PagesWritten(read), SourcesPages(read.project)
-    routes = [*_read_routes(read, sources), *_written_routes(written, PagesPreviewed(read), sources)]
+    sources = SourcesPages(read.project)
+    routes = [*_read_routes(read, sources), *_written_routes(read, sources)]
     return Starlette(routes=routes, middleware=[guard])
 
 
@@ -73,20 +77,22 @@ def _read_routes(read: PagesRead, sources: SourcesPages) -> list[Route]:
     ]
 
 
-def _written_routes(written: PagesWritten, previewed: PagesPreviewed, sources: SourcesPages) -> list[Route]:
+def _written_routes(read: PagesRead, sources: SourcesPages) -> list[Route]:
+    entered, pasted, previewed = PagesEntered(read), PagesPasted(read.project), PagesPreviewed(read)
+    decided, approved = PagesDecided(read), PagesApproved(read)
     works = {
-        "/login": written.login,
-        "/me": written.me,
-        "/articles": written.articles,
-        "/claims/bulk": written.bulk,
-        "/claims/{id}/accept": written.decision("accepted"),
-        "/claims/{id}/reject": written.decision("rejected"),
-        "/claims/{id}/skip": written.skip,
-        "/claims/{id}/cells": written.cells,
+        "/login": entered.login,
+        "/me": entered.me,
+        "/articles": pasted.articles,
+        "/claims/bulk": decided.bulk,
+        "/claims/{id}/accept": decided.decision("accepted"),
+        "/claims/{id}/reject": decided.decision("rejected"),
+        "/claims/{id}/skip": decided.skip,
+        "/claims/{id}/cells": decided.cells,
         "/sources/suspect": sources.suspect,
-        "/undo": written.undo,
+        "/undo": decided.undo,
         "/preview": previewed.preview,
-        "/approve": written.approve,
-        "/run": written.run,
+        "/approve": approved.approve,
+        "/run": approved.run,
     }
-    return [Route(path, written.posted(work), methods=["POST"]) for path, work in works.items()]
+    return [Route(path, posted(work), methods=["POST"]) for path, work in works.items()]

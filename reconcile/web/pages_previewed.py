@@ -14,7 +14,7 @@ from reconcile.folder.config import Config, load_config
 from reconcile.folder.paths import relative
 from reconcile.inputs.prepared import options_of
 from reconcile.web.answers import json_answer, piece, status_of, wants_json
-from reconcile.web.estimate_words import estimate_words
+from reconcile.web.estimate_words import estimate_words, quantity_titles
 from reconcile.web.pages_read import PagesRead
 from reconcile.web.previews import Preview
 
@@ -77,6 +77,9 @@ class PagesPreviewed:
 
 
 def _fields(preview: Preview, config: Config) -> Fields:
-    with options_of(config).spoken():
+    options = options_of(config)
+    rows = preview.then if len(preview.then) else preview.now
+    with options.spoken():
         now, then = estimate_words(preview.now), estimate_words(preview.then)
-    return {"quantity": preview.quantity, "problem": preview.problem, "now": now, "then": then}
+        title = quantity_titles(rows, options.subjects)[-1] if len(rows) else preview.quantity
+    return {"quantity": preview.quantity, "title": title, "problem": preview.problem, "now": now, "then": then}

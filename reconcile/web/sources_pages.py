@@ -10,13 +10,11 @@ from reconcile.desk.suspected_origin import suspect_origin
 from reconcile.errors import ReconcileError
 from reconcile.web.answers import json_answer, page, status_of, wants_json
 from reconcile.web.guard import session_of
+from reconcile.web.posted_forms import WAIT
 from reconcile.web.project_now import ProjectNow
 from reconcile.web.sources_view import sources_view
 
 __all__ = ["SourcesPages"]
-
-# seconds that a decision waits for another one, or for a run, before the page says that somebody is at work
-_WAIT = 3.0
 
 _NOBODY: dict[str, list[object]] = {"sources": [], "suspects": [], "names": []}
 
@@ -54,7 +52,7 @@ class SourcesPages:
         session = session_of(request)
         try:
             pairs = self._project.tables().dependence
-            line = suspect_origin(self._project.root, pairs, source, origin, who=session.who, wait=_WAIT)
+            line = suspect_origin(self._project.root, pairs, source, origin, who=session.who, wait=WAIT)
         except ReconcileError as error:
             if wants_json(request):
                 return json_answer({"problem": str(error)}, status_of(error))

@@ -560,7 +560,7 @@ def test_what_somebody_else_changed_is_shown_as_it_is_now(
 def test_a_run_at_work_is_told_and_the_decision_can_be_made_again(
     home: Path, ids: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("reconcile.cli.review_walk._WAIT", 0.0)
+    monkeypatch.setattr("reconcile.cli.written_decisions.WAIT", 0.0)
     (home / ".reconcile").mkdir(exist_ok=True)
     lock = FileLock(home / ".reconcile/lock")
     lock.acquire()

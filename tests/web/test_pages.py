@@ -101,6 +101,13 @@ def test_an_article_is_only_text(desk: Desk) -> None:
     assert all(path.parent.name == "extracted" for path in desk.home.rglob("*.txt"))
 
 
+def test_an_article_of_one_line_is_read(desk: Desk) -> None:
+    answer = desk.post("/articles", {"text": " ".join(ARTICLE.split()) + " Nobody waits." * 5_000, "source": "Post"})
+    assert answer.status_code == 201
+    phrases = [claim["cells"]["phrase"] for claim in desk.article(answer.json()["article"])["claims"]]
+    assert phrases == [claim["cells"]["phrase"] for claim in desk.article()["claims"]]
+
+
 def test_two_mebibytes_of_digits_are_read(desk: Desk) -> None:
     answer = desk.client.post(
         "/articles", data={"source": "", "published": ""}, files={"text": (None, "7" * 2 * 1024 * 1024)},

@@ -12,7 +12,7 @@ from reconcile.desk.review_claims import Change, decide
 from reconcile.errors import InputError
 from reconcile.folder.config import load_config
 from reconcile.run.open_project import open_project
-from reconcile.web import pages_written
+from reconcile.web import pages_decided
 from tests.web.conftest import Desk
 
 
@@ -155,7 +155,7 @@ def test_what_no_column_takes_is_refused(desk: Desk, cells: dict[str, str]) -> N
 
 
 def test_another_run_at_work_is_told(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pages_written, "WAIT", 0.0)
+    monkeypatch.setattr(pages_decided, "WAIT", 0.0)
     before = desk.claims_file()
     with FileLock(desk.home / ".reconcile/lock"):
         answer = desk.decide("accept", 0)
