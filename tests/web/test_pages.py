@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pandas as pd
@@ -16,6 +17,8 @@ from reconcile.folder.config import load_config
 from reconcile.web.serving import Served, serve
 from tests.projects import WITHOUT_FIGURES
 from tests.web.conftest import ARTICLE, Desk
+
+ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture
@@ -196,6 +199,18 @@ def test_what_is_stable_for_tests_and_extensions(decided: Desk) -> None:
     for attribute in ('data-action="approve"', 'data-action="copy"', "data-claim=", "data-quantity=", "data-interval=",
                       "data-sentence=", "data-status="):  # fmt: skip
         assert attribute in page
+
+
+def test_every_action_is_documented_and_every_documented_one_is_there(desk: Desk) -> None:
+    (row,) = re.findall(r"\| `data-action` \| (.+) \|", (ROOT / "docs/desk.md").read_text(encoding="utf-8"))
+    pages = [desk.get(path).text for path in ("/", "/article", "/article/marn", "/changes")]
+    for number in range(3):
+        desk.decide("accept", number)
+    pages.append(desk.get("/q/killed/place=Lower%20Marn/cumulative").text)
+    # as they stand in the layouts, for what this project has none of
+    pages += [file.read_text(encoding="utf-8") for file in (ROOT / "reconcile/web/templates").iterdir()]
+    shown = {action for page in pages for action in re.findall('data-action="([a-z-]+)"', page)}
+    assert {*re.findall("`([^`]+)`", row)} == shown
 
 
 def test_forms_work_without_a_script(desk: Desk) -> None:
