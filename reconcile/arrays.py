@@ -120,11 +120,14 @@ def each_text(column: pd.Series, change: Callable[[str], str]) -> Strings:
 
 def _each_category(held: pd.Categorical, change: Callable[[str], str]) -> Strings:
     """Return the results for categories, called for those that a row has; the code of a null is -1."""
-    texts = ["", *strings(held.categories.to_numpy(dtype=object)).tolist()]
-    used = np.flatnonzero(np.bincount(held.codes + 1, minlength=len(texts)))
-    changed = np.empty(len(texts), dtype=object)
-    changed[used] = [change(texts[place]) for place in used.tolist()]
-    results: Strings = changed[held.codes + 1]
+    codes, count = held.codes, len(held.categories)
+    used = np.flatnonzero(np.bincount(codes + 1, minlength=count + 1)) - 1
+    changed = np.empty(count + 1, dtype=object)
+    # few rows have few of the texts of a table, and all the others need not be looked at; -1 finds the last place
+    texts = strings(held.categories.take(used[used >= 0]).to_numpy(dtype=object))
+    changed[used[used >= 0]] = [change(text) for text in texts.tolist()]
+    changed[-1] = change("") if -1 in used[:1] else ""
+    results: Strings = changed[codes]
     return results
 
 

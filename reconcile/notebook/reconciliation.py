@@ -31,7 +31,8 @@ from reconcile.report.pages.proposed_claims import proposed_rows
 from reconcile.report.sections import ReportTables
 from reconcile.report.sentences.change_lines import no_changes
 from reconcile.report.sentences.sum_sentences import sum_texts
-from reconcile.report.sentences.wording import printed_texts
+from reconcile.report.sentences.told_rows import ToldRows, told_rows
+from reconcile.report.sentences.wording import texts_of
 from reconcile.sources.breaks import count_breaks
 from reconcile.sources.registry import Registry, read_sources, registry_of
 from reconcile.sources.track_record import read_track_record
@@ -88,6 +89,8 @@ class Reconciliation:
         With `method="curve"`: how every voice stands to the curves, and what every claim pulls; else without a row.
     judged : callable
         The track record that values which became known give; `rc.learn_track_record` asks for it.
+    laid_out : ToldRows, optional
+        The estimates as they were laid out for their sentences; None where sums of events stand among them.
     """
 
     estimates: pd.DataFrame
@@ -114,6 +117,7 @@ class Reconciliation:
     voices: pd.DataFrame = field(default_factory=pd.DataFrame)
     pulls: pd.DataFrame = field(default_factory=pd.DataFrame)
     judged: Callable[[pd.DataFrame], pd.DataFrame] = field(repr=False)
+    laid_out: ToldRows | None = field(default=None, repr=False, compare=False)
 
     def __repr__(self) -> str:
         used = int(self.claims["used"].sum())
@@ -149,7 +153,7 @@ class Reconciliation:
             return printed_sentences(
                 self.estimates, self.claims, approvals=self.approvals, subjects=self.options.subjects,
                 sources={source: name for source, name in named if name}, eras=self._eras(),
-                identities=self.identities,
+                identities=self.identities, laid_out=self.laid_out,
             )  # fmt: skip
 
     def _eras(self) -> Ints | None:
@@ -552,14 +556,8 @@ def reconcile_checked(
     named = zip(registry.table["source"], registry.table["name"], strict=True)
     printed = {source: name for source, name in named if name}
     with options.spoken():
-        texts = printed_texts(
-            tables.estimates,
-            tables.claims,
-            subjects=options.subjects,
-            sources=printed,
-            behind=tables.behind,
-            identities=tables.identities,
-        )
+        told = told_rows(tables.estimates, tables.claims, tables.behind, options.subjects, printed)
+        texts = texts_of(told, tables.estimates, tables.identities)
         recorded = sum_texts(tables.sums, subjects=options.subjects) if len(tables.sums) else texts.head(0)
     pairs = ((tables.estimates, texts), (tables.sums, recorded))
     worded = [table.assign(**{name: said[name] for name in TEXTS}) for table, said in pairs]
@@ -583,6 +581,7 @@ def reconcile_checked(
         voices=tables.voices,
         pulls=tables.pulls,
         judged=tables.judged,
+        laid_out=None if len(tables.sums) else told,
     )
 
 

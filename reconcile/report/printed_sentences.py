@@ -41,7 +41,7 @@ _KINDS = {
 def printed_sentences(
     estimates: pd.DataFrame, claims: pd.DataFrame, *, approvals: pd.DataFrame | None = None,
     subjects: Mapping[str, str] | None = None, sources: Mapping[str, str] | None = None, eras: Ints | None = None,
-    identities: pd.DataFrame | None = None,
+    identities: pd.DataFrame | None = None, laid_out: ToldRows | None = None,
 ) -> pd.DataFrame:  # fmt: skip
     """Return the sentences that can be printed, as `printed.csv` has them.
 
@@ -59,6 +59,9 @@ def printed_sentences(
         Breaks of its voice behind each claim; none lies between two periods that are compared.
     identities : DataFrame, optional
         Columns of `IDENTITY_CHECKS`: the voices' own sums. What does not hold is not told as one.
+    laid_out : ToldRows, optional
+        The same rows of estimates as they were laid out for sentences of their own, with names and subjects: what leads
+        each alone then leads it in company. Without it they are laid out from the tables.
 
     Returns
     -------
@@ -75,11 +78,13 @@ def printed_sentences(
     >>> printed_sentences(result.estimates, result.claims)["sentence"].tolist()
     ['Ministry said 90 people had been killed or wounded by 1 May 2025. By the same account, 30 of them were killed.']
     """
-    rows = estimates.drop_duplicates("quantity", keep="last").sort_values("quantity").reset_index(drop=True)
-    behind = claims_behind(rows, claims)
-    facts = facts_told(rows)
+    positions, rows = _newest(estimates)
+    if laid_out is None:
+        told = told_rows(rows, claims, claims_behind(rows, claims), subjects or {}, sources or {})
+    else:
+        told = laid_out.of(rows, positions)
+    behind, facts = told.behind, facts_told(rows)
     said = sayings(facts, claims, behind)
-    told = told_rows(rows, claims, behind, subjects or {}, sources or {})
     checks = _own_sums(identities, nested_sums(facts, said, rows, claims))
     own = _own_rows(told.rows, approvals)
     own["note"] = _unfit(told, own, checks)
@@ -97,6 +102,13 @@ def printed_sentences(
     pairs = _change_rows(told, own, changes[short], compared[short])
     tables = [own[alone], together, pairs]
     return _ranked(pd.concat([table for table in tables if len(table)] or tables[:1], ignore_index=True))
+
+
+def _newest(estimates: pd.DataFrame) -> tuple[Ints, pd.DataFrame]:
+    """Return the newest estimate of every quantity, sorted by quantity: the positions, and the rows numbered anew."""
+    numbered = estimates.reset_index(drop=True)
+    newest = numbered.drop_duplicates("quantity", keep="last").sort_values("quantity")
+    return newest.index.to_numpy(np.int64), newest.reset_index(drop=True)
 
 
 def _comparable(

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 import pytest
 
 import reconcile as rc
+from reconcile.report import printed_sentences as module
 from reconcile.report.printed_sentences import printed_sentences
 from reconcile.report.sentences.languages import styles
 from reconcile.report.sentences.phrasebook import speaking
@@ -45,6 +48,21 @@ def test_any_order_of_estimates_gives_the_same_rows(shipped: rc.Reconciliation) 
     newest = shipped.estimates.drop_duplicates("quantity", keep="last")
     shuffled = printed_sentences(newest.sample(frac=1, random_state=1), shipped.claims)
     pd.testing.assert_frame_equal(shuffled, printed_sentences(newest, shipped.claims))
+
+
+def test_what_leads_a_quantity_alone_leads_it_in_company(monkeypatch: pytest.MonkeyPatch) -> None:
+    figures = (("casualties", "A", 90), ("casualties", "B", 90), ("killed", "A", 30))
+    rows = [dict(zip(("measure", "source", "best"), figure, strict=True), family="f") for figure in figures]
+    result = rc.reconcile(pd.DataFrame(rows))
+    told = result.laid_out
+    assert told is not None
+    # were they laid out anew, A would lead
+    other = replace(told.voices, first=told.voices.same, same=told.voices.first)
+    monkeypatch.setattr(module, "told_rows", None)
+    for voices, who in ((told.voices, "A"), (other, "B")):
+        laid_out = replace(told, voices=voices)
+        printed = printed_sentences(result.estimates, result.claims, laid_out=laid_out)
+        assert all(sentence.startswith(f"{who} said ") for sentence in printed["sentence"])
 
 
 @pytest.mark.parametrize(

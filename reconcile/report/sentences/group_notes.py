@@ -10,7 +10,6 @@ from reconcile.report.sentences.clauses_extra import join_by_row
 from reconcile.report.sentences.notes_and_dates import parted, sentences_joined
 from reconcile.report.sentences.phrasebook import fill_each, words
 from reconcile.report.sentences.told_rows import ToldRows
-from reconcile.report.sentences.who_says import speakers_of
 
 __all__ = ["group_notes", "listed_notes", "without_exclusions"]
 
@@ -94,7 +93,7 @@ def without_exclusions(told: ToldRows, leads: Ints, notes: Strings, wider: Flags
     >>> without_exclusions(told, np.array([0]), notes, np.array([True])).tolist()
     ['Known by 1 May 2025.']
     """
-    what = told.clauses().words_for("excludes")[leads]
+    what = told.clauses(leads).words_for("excludes")
     said = fill_each(np.full(len(leads), words().tail["excludes"], dtype=object), {"what": what})
     pairs = zip(notes.tolist(), said.tolist(), strict=True)
     bare = np.array([note.removeprefix(text.strip()).strip() for note, text in pairs], dtype=object)
@@ -103,7 +102,7 @@ def without_exclusions(told: ToldRows, leads: Ints, notes: Strings, wider: Flags
 
 def _relays(told: ToldRows, lead: Ints, claim: Ints, notes: Strings) -> Strings:
     """Return who passed on the figures of every note, but for those that it names."""
-    relay = speakers_of(told.claims, claim).relay
+    relay = told.speakers(claim).relay
     named = pd.DataFrame({"row": lead, "name": relay})[relay != ""].drop_duplicates()
     rows, names = named["row"].tolist(), named["name"].tolist()
     named = named[np.array([name not in notes[row] for row, name in zip(rows, names, strict=True)], dtype=bool)]

@@ -100,8 +100,16 @@ def pieces_beside(told: ToldRows, clauses: Clauses) -> list[Piece]:
     return [piece for piece in pieces if len(piece.rows)]
 
 
+def _nothing() -> Piece:
+    """Return no text, for no row."""
+    none = np.empty(0, dtype=np.int64)
+    return Piece(none, none.astype(object), none.astype(bool))
+
+
 def _reason(told: ToldRows, withheld: Flags) -> Piece:
     rows = np.flatnonzero(withheld)
+    if not len(rows):
+        return _nothing()
     text = reasons_withheld(told.rows.iloc[rows], told.claims, told.cut)
     return Piece(rows, text, np.ones(len(rows), dtype=bool))
 
@@ -110,6 +118,8 @@ def _voice(
     told: ToldRows, clauses: Clauses, claim: Ints, required: Flags, spoken: Flags, *, earlier: bool = False
 ) -> Piece:  # fmt: skip
     rows = np.flatnonzero((claim >= 0) & spoken)
+    if not len(rows):
+        return _nothing()
     text = statements_beside(told, clauses, claim[rows], rows, earlier=earlier)
     return Piece(rows, text, required[rows])
 
@@ -186,9 +196,8 @@ def _dates(told: ToldRows, claim: Ints, rows: Ints, *, totals: bool = True) -> S
 
 
 def _denial(told: ToldRows, claim: Ints, spoken: Flags) -> Piece:
-    none = np.empty(0, dtype=np.int64)
     if "denied_by" not in told.claims or not (strings(told.claims["denied_by"]) != "").any():
-        return Piece(none, none.astype(object), none.astype(bool))
+        return _nothing()
     rows = np.flatnonzero((claim >= 0) & spoken)
     denied = denied_elsewhere(told.claims, told.claims.iloc[claim[rows]])
     who = told.cut(strings(denied["denied_by"]))
@@ -216,6 +225,8 @@ def _under(told: ToldRows, clauses: Clauses) -> Piece:
     """Return the figure of another voice that lies under what was counted."""
     under = told.behind.under.drop_duplicates("estimate")
     rows, claim = (under[name].to_numpy(np.int64) for name in ("estimate", "claim"))
+    if not len(rows):
+        return _nothing()
     item = statements_beside(told, clauses, claim, rows, crossing=True)
     return Piece(rows, fill(words().beside["under"], {"item": item}, len(rows)), np.ones(len(rows), dtype=bool))
 
@@ -223,12 +234,14 @@ def _under(told: ToldRows, clauses: Clauses) -> Piece:
 def _taken_back(told: ToldRows, clauses: Clauses) -> Piece:
     """Return the earlier figure that was taken back or lowered within a year before the date of knowledge."""
     fallen = told.behind.taken_back
+    if not len(fallen):
+        return _nothing()
     rows, claim = (fallen[name].to_numpy(np.int64) for name in ("estimate", "claim"))
     known = days_of(told.rows["as_of"])[rows]
     near = (known == NO_DAY) | (known - _corrected_on(told, rows, claim) <= A_YEAR)
     rows, claim = rows[near], claim[near]
     if not len(rows):
-        return Piece(rows, rows.astype(object), rows.astype(bool))
+        return _nothing()
     amount = _amounts(told, clauses, claim, rows, told.amounts(claim, rows, crossing=True))
     how = _how(told, claim)
     text = fill(words().beside["taken_back"], {"amount": amount, "how": how}, len(rows))
@@ -310,7 +323,7 @@ def _computed(told: ToldRows, clauses: Clauses) -> Piece:
     computed = computed[far[computed["estimate"].to_numpy(np.int64)]]
     rows = np.unique(computed["estimate"].to_numpy(np.int64))
     if not len(rows):
-        return Piece(rows, rows.astype(object), rows.astype(bool))
+        return _nothing()
     names = voices_named(told.claims, computed, len(far), told.cut)[rows]
     figure = computed_range(told.claims, computed, clauses, told.units)[rows]
     text = fill(words().beside["would_mean"], {"who": names, "figure": figure}, len(rows))
@@ -322,7 +335,7 @@ def _same(told: ToldRows, spoken: Flags) -> Piece:
     claim = told.voices.same
     rows = np.flatnonzero((claim >= 0) & spoken)
     if not len(rows):
-        return Piece(rows, rows.astype(object), rows.astype(bool))
+        return _nothing()
     who = told.speakers(claim[rows])
     parts = {"who": who.quoted(), "date": _dates(told, claim[rows], rows, totals=False)}
     return Piece(rows, fill(words().beside["same"], parts, len(rows)), np.zeros(len(rows), dtype=bool))

@@ -14,7 +14,6 @@ from reconcile.report.sentences.date_words import calendar_span, days_in_words
 from reconcile.report.sentences.lead_sentences import amounts_in_words
 from reconcile.report.sentences.phrasebook import fill_each, words
 from reconcile.report.sentences.told_rows import ToldRows
-from reconcile.report.sentences.who_says import speakers_of
 
 __all__ = ["PEOPLE", "ToldFigures", "told_figures"]
 
@@ -105,34 +104,33 @@ def told_figures(told: ToldRows, groups: pd.DataFrame, leads: Ints, aside: Flags
     """
     row, lead, claim = (groups[name].to_numpy(np.int64) for name in ("row", "lead", "claim"))
     said = told.amounts(claim, row, parts=(groups["role"] == "part").to_numpy(bool))
-    clauses = told.clauses()
+    own, leading = told.clauses(row), told.clauses(lead)
     number = said.text()
-    own = clauses.at(row)
     bare = (own.units_to_print(told.units[row]) == "") | (told.units[row] == PEOPLE)
     amount = np.where(bare, number, amounts_in_words(number, told.units[row], said)).astype(object)
     first = np.where(aside[lead], -1, told.voices.first[lead])
     voice = pd.factorize(told.claims["voice"])[0]
     return ToldFigures(
         lead=np.searchsorted(leads, lead),
-        who=speakers_of(told.claims, claim, told.most).quoted(),
+        who=told.speakers(claim).quoted(),
         number=number,
         amount=amount,
         done=own.parts["done"],
         one=(said.low == 1) & (said.high == 1),
-        place=_if_other(clauses.parts["place"], row, lead),
-        scope=_if_other(clauses.parts["scope"], row, lead),
-        when=_when(told, row, lead, claim, clauses.parts["when"]),
+        place=_if_other(own.parts["place"], leading.parts["place"]),
+        scope=_if_other(own.parts["scope"], leading.parts["scope"]),
+        when=_when(told, row, lead, claim, own.parts["when"], leading.parts["when"]),
         same_voice=(first >= 0) & (voice[claim] == voice[first]),
         same_day=(first >= 0) & (told.days[claim] == told.days[first]),
         value=said.high,
     )
 
 
-def _if_other(texts: Strings, row: Ints, lead: Ints) -> Strings:
-    return np.where(texts[row] == texts[lead], "", texts[row]).astype(object)
+def _if_other(texts: Strings, leading: Strings) -> Strings:
+    return np.where(texts == leading, "", texts).astype(object)
 
 
-def _when(told: ToldRows, row: Ints, lead: Ints, claim: Ints, when: Strings) -> Strings:
+def _when(told: ToldRows, row: Ints, lead: Ints, claim: Ints, when: Strings, leading: Strings) -> Strings:
     """Return the day of a total or stock, or the period, of figures; "" where it is that of the leading one."""
     temporal = strings(told.rows["temporal"])[row]
     own, beside = told.days[claim], told.days[told.voices.first[lead]]
@@ -140,7 +138,7 @@ def _when(told: ToldRows, row: Ints, lead: Ints, claim: Ints, when: Strings) -> 
     form = np.where(temporal == "cumulative", words().fragments["by_date"], words().fragments["on_date"])
     dated = np.where(date == "", "", fill_each(form.astype(object), {"date": date}))
     # "465 from 1 to 30 December and 593" would be of the same days
-    several = pd.Series(when[row] != when[lead]).groupby(lead).transform("any").to_numpy(bool)
+    several = pd.Series(when != leading).groupby(lead).transform("any").to_numpy(bool)
     spans = np.where(several, _spans(told, row, lead, when), "")
     return np.where(np.isin(temporal, DATED), dated, spans).astype(object)
 
@@ -151,7 +149,7 @@ def _spans(told: ToldRows, row: Ints, lead: Ints, when: Strings) -> Strings:
     month = each_pair_once(first[row].astype(object), last[row].astype(object), _month)
     year = each_once(last, _year)
     short = each_once(month, lambda name: words().fragments["in_span"].format(span=name) if name else "")
-    return np.where((short != "") & (year[row] == year[lead]), short, when[row]).astype(object)
+    return np.where((short != "") & (year[row] == year[lead]), short, when).astype(object)
 
 
 def _month(first: int, last: int) -> str:

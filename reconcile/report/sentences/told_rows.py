@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from functools import cached_property
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import pandas as pd
@@ -41,6 +40,8 @@ class ToldRows:
     subjects : mapping of party to words
     most : int or None
         Words that a name keeps.
+    spoken : dict of most to Speakers
+        Who says the figures of all claims: made once for names of a length, whichever rows are chosen.
     """
 
     rows: pd.DataFrame
@@ -50,6 +51,7 @@ class ToldRows:
     days: Ints
     subjects: Mapping[str, str]
     most: int | None = None
+    spoken: dict[int | None, Speakers] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def units(self) -> Strings:
@@ -69,18 +71,25 @@ class ToldRows:
         """Return the rows with names of at most so many words."""
         return replace(self, most=most)
 
-    @cached_property
-    def _speakers(self) -> Speakers:
-        """Those who say the figures of all claims, and nobody behind them."""
-        return speakers_of(self.claims, np.append(np.arange(len(self.claims)), -1), self.most)
+    def of(self, rows: pd.DataFrame, positions: Ints) -> ToldRows:
+        """Return the rows at positions, which are other columns of the same estimates: what leads each stays."""
+        dates = self.rows["count_date"].iloc[positions].to_numpy()
+        return replace(
+            self, rows=rows.assign(count_date=dates), behind=self.behind.at(positions), voices=self.voices.at(positions)
+        )
 
     def speakers(self, positions: Ints) -> Speakers:
         """Return who says the figures of claims, -1 for none."""
-        return self._speakers.at(positions)
+        if self.most not in self.spoken:
+            # nobody stands behind all of them
+            every = np.append(np.arange(len(self.claims)), -1)
+            self.spoken[self.most] = speakers_of(self.claims, every, self.most)
+        return self.spoken[self.most].at(positions)
 
-    def clauses(self) -> Clauses:
-        """Return the defining columns of every row in words."""
-        return clauses_of(self.rows, self.subjects, self.most)
+    def clauses(self, positions: Ints | None = None) -> Clauses:
+        """Return the defining columns of rows in words, of all of them where no positions are given."""
+        rows = self.rows if positions is None else self.rows.iloc[positions]
+        return clauses_of(rows, self.subjects, self.most)
 
     def amounts(
         self, positions: Ints, rows: Ints, *, crossing: bool = False, parts: Flags | None = None

@@ -24,7 +24,7 @@ from reconcile.report.sentences.style_numbers import with_closed_dates
 from reconcile.report.sentences.told_rows import ToldRows, told_rows
 from reconcile.report.sentences.unfit_sums import unfit_notes
 
-__all__ = ["printed_texts", "sentences"]
+__all__ = ["printed_texts", "sentences", "texts_of"]
 
 # words that names keep where a sentence would be too long otherwise: from what fits nearly always to what always does
 SHORTER_NAMES = (4, 2)
@@ -101,6 +101,33 @@ def printed_texts(
     """
     rows = estimates.reset_index(drop=True)
     told = told_rows(rows, claims, behind or claims_behind(rows, claims), subjects or {}, sources or {})
+    return texts_of(told, rows, identities).set_axis(estimates.index)
+
+
+def texts_of(told: ToldRows, rows: pd.DataFrame, identities: pd.DataFrame | None = None) -> pd.DataFrame:
+    """Draft the texts of estimates that are laid out for it.
+
+    Parameters
+    ----------
+    told : ToldRows
+    rows : DataFrame
+        Rows of `estimates.csv`, numbered from 0, that `told` was made of.
+    identities : DataFrame, optional
+
+    Returns
+    -------
+    DataFrame of str
+        As of `printed_texts`.
+
+    Examples
+    --------
+    >>> import reconcile as rc
+    >>> result = rc.reconcile(pd.DataFrame({"quantity": "dead", "source": "A", "best": [300]}))
+    >>> behind = claims_behind(result.estimates, result.claims)
+    >>> told = told_rows(result.estimates, result.claims, behind, {}, {})
+    >>> texts_of(told, result.estimates)["wording"].tolist()
+    ['The figure for “dead” is 300, A said.']
+    """
     wording, third, whole, clauses = _worded(told)
     texts = {
         "wording": wording, "range_wording": our_ranges(rows, clauses, told.behind.not_ours),
@@ -111,7 +138,7 @@ def printed_texts(
         for claim in (voices.first, voices.second, voices.third):
             texts["note"] = unfit_notes(told, every, claim, texts["note"], identities)
     texts = {name: with_closed_dates(column) for name, column in texts.items()}
-    return pd.DataFrame(texts, index=estimates.index, dtype=object)
+    return pd.DataFrame(texts, index=rows.index, dtype=object)
 
 
 def _worded(told: ToldRows) -> tuple[Strings, Flags, Flags, Clauses]:
