@@ -15,7 +15,7 @@ from reconcile.claims.event_lists import COUNTRIES
 from reconcile.claims.frame import DATES
 from reconcile.columns import CHECKED, RAW_CLAIMS, TEXTS, names
 from reconcile.history.row_hashes import Halves, as_digits, row_halves
-from reconcile.report.pages.csv_text import Coded, joined_rows
+from reconcile.report.pages.joined_rows import Coded, arrow_texts, joined_rows
 from reconcile.report.sentences.notes_and_dates import undated_sentences
 
 __all__ = [
@@ -149,17 +149,15 @@ def claim_rows(body: pd.DataFrame) -> pd.DataFrame:
     table = body[[name for name in CLAIM_COLUMNS if name != "body"]]
     filled = [name for name in body.columns if (body[name] != "").any() and body[name].notna().any()]
     chunks = joined_rows([_members(name, body[name]) for name in filled]) if filled else []
-    return table.assign(body=[f"{{{line}}}" for lines in chunks for line in lines])
+    return table.assign(body=[f"{{{line}}}" for lines in chunks for line in lines.to_pylist()])
 
 
 def _members(name: str, column: pd.Series) -> Coded:
     """Return a column as members of JSON objects, each different member written once."""
     codes, different = pd.factorize(column)
     values = [*different.tolist(), None]
-    texts = np.empty(len(values), dtype=object)
     start = f"{_as_json(name)}: "
-    texts[:] = [start + _as_json(value) for value in values]
-    return codes, texts
+    return codes, arrow_texts([start + _as_json(value) for value in values])
 
 
 def _days(dates: pd.Series) -> pd.Series:

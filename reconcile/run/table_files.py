@@ -61,4 +61,4 @@ def _write(path: str, frame: pd.DataFrame, columns: tuple[Column, ...], file: Ha
         write_parquet(frame, columns, file)
         return
     for chunk in csv_chunks(frame, columns):
-        file.write(chunk.encode())
+        file.write(chunk)

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import csv
 import io
+import re
+import sys
 import time
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from reconcile.columns import CHART, CLAIMS, ESTIMATES, Column, names
-from reconcile.report.pages import csv_text as tables
+from reconcile.report.pages import joined_rows as tables
 from reconcile.report.pages.chart_tables import chart_rows
-from reconcile.report.pages.csv_text import CHUNK, FORMULA_STARTS, csv_text, joined_rows
+from reconcile.report.pages.csv_text import BLANKS, FORMULA_STARTS, csv_text
+from reconcile.report.pages.joined_rows import CHUNK, arrow_texts, joined_rows
 
 TEXT = (Column("said", "string", "words"),)
 NUMBER = (Column("n", "number", "a number"),)
@@ -37,6 +42,13 @@ def test_text_comes_back_as_it_was_but_for_what_no_file_may_hold(values: list[st
     for value, (_, cell) in zip(values, rows[1:], strict=True):
         kept = value.replace("\x00", "�")
         assert cell == ("'" + kept if kept.startswith(FORMULA_STARTS) else kept)
+
+
+def test_blanks_are_those_of_python() -> None:
+    every = pa.array([chr(code) for code in range(sys.maxunicode) if not 0xD800 <= code <= 0xDFFF])
+    assert "".join(every.filter(pc.match_substring_regex(every, BLANKS)).to_pylist()) == "".join(
+        sign for sign in every.to_pylist() if re.match(r"\s", sign)
+    )
 
 
 @given(st.lists(st.floats(allow_nan=False, allow_infinity=False), min_size=1, max_size=20))
@@ -125,11 +137,11 @@ def test_rows_are_the_same_however_many_columns_are_joined_beforehand(
     columns: list[tuple[list[int], list[str]]], most: int
 ) -> None:
     plain = [",".join(row) for row in zip(*([texts[code] for code in codes] for codes, texts in columns), strict=True)]
-    coded = [(np.array(codes), np.array(texts, dtype=object)) for codes, texts in columns]
+    coded = [(np.array(codes), arrow_texts(texts)) for codes, texts in columns]
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(tables, "MERGED", most)
         patched.setattr(tables, "CHUNK", 2)
-        assert [row for rows in joined_rows(coded) for row in rows] == plain
+        assert [row for rows in joined_rows(coded) for row in rows.to_pylist()] == plain
 
 
 def test_broken_characters_can_be_written() -> None:

@@ -3,24 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from importlib import import_module
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
-from reconcile.arrays import Strings
 from reconcile.columns import Column
 from reconcile.plain_numbers import DIGITS, EXPONENT_FROM
+from reconcile.report.pages.joined_rows import Coded, arrow_texts, joined_rows, whole_bytes
 
-__all__ = ["FORBIDDEN", "Coded", "cell_text", "csv_chunks", "csv_text", "joined_rows", "number_texts"]
-
-# for every row the place of its text, -1 for the last one, and the texts
-Coded = tuple[npt.NDArray[np.integer[Any]], Strings]
-
-# rows that are put into text at once: enough that Python's share is small, few enough to hold in memory
-CHUNK = 50_000
+__all__ = ["FORBIDDEN", "cell_text", "csv_chunks", "csv_text", "number_texts"]
 
 # a spreadsheet takes a cell that starts so for a formula; OWASP, "CSV Injection"
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
@@ -32,14 +26,11 @@ _QUOTED = re.compile(r'[",\r\n]|^\s|\s$')
 FORBIDDEN = re.compile("[\x00\ud800-\udfff]")
 
 
-# what is looked for in cells joined by \x1f: all of the above, and the starts of formulas
-_NOT_PLAIN = re.compile('[",\r\n\t\x00\ud800-\udfff]|\x1f[=+@\\s-]|[^\\S\x1f]\x1f')
+# signs that Python takes for blanks (`str.isspace`), as Arrow's regular expressions write them
+BLANKS = r"[\x{9}-\x{d}\x{1c}-\x{20}\x{85}\x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}]"
 
-# texts of neighbouring columns that are joined beforehand: few beside the rows of a table for which speed matters
-MERGED = 1_000
-
-# cells that are looked at together: where one is not plain, as many are looked at again
-CHECKED = 200
+# cells that need a sign of their own replaced or put before them; all others at most need quotes
+_ODD = rf"[\r\n\x00]|^[=+@-]|^{BLANKS}|{BLANKS}$"
 
 
 def csv_text(frame: pd.DataFrame, table_columns: tuple[Column, ...]) -> str:
@@ -70,74 +61,85 @@ def csv_text(frame: pd.DataFrame, table_columns: tuple[Column, ...]) -> str:
     >>> csv_text(table, (Column("n", "number", "count"), Column("said", "string", "words")))
     'n,said\n1000000,\'=1+1\n0.123457,"a, b"\n'
     """
-    return "".join(csv_chunks(frame, table_columns))
+    return b"".join(csv_chunks(frame, table_columns)).decode()
 
 
-def csv_chunks(frame: pd.DataFrame, table_columns: tuple[Column, ...]) -> Iterator[str]:
-    r"""Yield a table as CSV, some rows at a time: joined, the chunks are the text of `csv_text`.
+def csv_chunks(frame: pd.DataFrame, table_columns: tuple[Column, ...]) -> Iterator[bytes | memoryview]:
+    r"""Yield a table as CSV, some rows at a time: joined, the chunks are the text of `csv_text` in UTF-8.
 
     Parameters and errors are those of `csv_text`.
 
     Examples
     --------
-    >>> list(csv_chunks(pd.DataFrame({"n": [1, 2]}), (Column("n", "number", "count"),)))
-    ['n\n', '1\n2\n']
+    >>> list(map(bytes, csv_chunks(pd.DataFrame({"n": [1, 2]}), (Column("n", "number", "count"),))))
+    [b'n\n', b'1\n2\n']
     """
     types = {column.name: column.type for column in table_columns}
     order = [*types, *(name for name in frame.columns if name not in types)]
     columns = (_coded(frame[name], types.get(name, "string")) for name in order)
-    yield ",".join(cell_text(str(name)) for name in order) + "\n"
-    for rows in joined_rows(columns):
-        yield "\n".join([*rows, ""])
-
-
-def joined_rows(columns: Iterable[Coded]) -> Iterator[list[str]]:
-    """Yield rows with their cells joined by commas, some rows at a time.
-
-    Parameters
-    ----------
-    columns : iterable of (codes, texts)
-        For every row the place of its text, -1 for the last one; one column at least, all of one length.
-
-    Examples
-    --------
-    >>> texts = np.array(["a", "b", ""], dtype=object)
-    >>> list(joined_rows([(np.array([0, 1]), texts), (np.array([1, -1]), texts)]))
-    [['a,b', 'b,']]
-    """
-    merged = _merged(columns)
-    for start in range(0, len(merged[0][0]), CHUNK):
-        columns_of_chunk = [texts[codes[start : start + CHUNK]].tolist() for codes, texts in merged]
-        yield list(map(",".join, zip(*columns_of_chunk, strict=True)))
-
-
-def _merged(columns: Iterable[Coded]) -> list[Coded]:
-    """Return columns with neighbours of few texts joined into one, so that less is joined row by row."""
-    merged: list[Coded] = []
-    for column in columns:
-        if merged and len(merged[-1][1]) * len(column[1]) <= MERGED:
-            merged.append(_pair(merged.pop(), column))
-        else:
-            merged.append(column)
-    return merged
-
-
-def _pair(left: Coded, right: Coded) -> Coded:
-    (before, first), (after, second) = left, right
-    texts = np.array([f"{head},{tail}" for head in first for tail in second], dtype=object)
-    return before % len(first) * len(second) + after % len(second), texts
+    yield (",".join(cell_text(str(name)) for name in order) + "\n").encode()
+    yield from map(whole_bytes, joined_rows(columns, "\n"))
 
 
 def _coded(column: pd.Series, kind: str) -> Coded:
     """Return the place of every row's text, and the texts: each different value is written once."""
-    codes, unique = pd.factorize(column, use_na_sentinel=True)
     writers = {"number": number_texts, "integer": number_texts, "boolean": _booleans, "date": _dates}
-    texts = np.empty(len(unique) + 1, dtype=object)
-    texts[:-1] = writers.get(kind, _texts)(unique)
-    # code -1 of a null finds this last text
-    texts[-1] = ""
-    # half the memory: a table of a million rows has fifty columns
-    return codes.astype(np.int32), texts
+    if kind not in writers and _is_text(column):
+        return _coded_texts(column)
+    codes, unique = pd.factorize(column, use_na_sentinel=True)
+    # half the memory: a table of a million rows has fifty columns; code -1 of a null finds the last text
+    return codes.astype(np.int32), arrow_texts([*writers.get(kind, _texts)(unique), ""])
+
+
+def _is_text(column: pd.Series) -> bool:
+    """Return True for text alone, held as text, as objects or as categories."""
+    if isinstance(column.dtype, pd.CategoricalDtype):
+        return isinstance(column.dtype.categories.dtype, pd.StringDtype)
+    return isinstance(column.dtype, pd.StringDtype) or pd.api.types.infer_dtype(column, skipna=True) == "string"
+
+
+def _coded_texts(column: pd.Series) -> Coded:
+    """Return the place of every row's text, and the texts as cells, without an object of Python's for each."""
+    if isinstance(column.dtype, pd.CategoricalDtype):
+        codes, unique = pd.factorize(column, use_na_sentinel=True)
+        return codes.astype(np.int32), _with_null(_safe(_whole(unique.astype(column.cat.categories.dtype))))
+    encoded = _whole(column).dictionary_encode()
+    codes = encoded.indices.fill_null(-1).to_numpy(zero_copy_only=False)
+    return codes, _with_null(_safe(encoded.dictionary))
+
+
+def _whole(texts: pd.Series | pd.Index) -> Any:
+    """Return text as an Arrow array, with U+FFFD for half characters."""
+    try:
+        made = arrow_texts(texts.array)
+    except UnicodeEncodeError:
+        made = arrow_texts([text if pd.isna(text) else FORBIDDEN.sub("\ufffd", text) for text in texts.tolist()])
+    return import_module("pyarrow").chunked_array([made]).combine_chunks()
+
+
+def _with_null(texts: Any) -> Any:
+    """Return texts with that of a null behind them."""
+    return import_module("pyarrow").concat_arrays([texts, arrow_texts([""])])
+
+
+def _safe(texts: Any) -> Any:
+    """Return texts as the cells that `cell_text` makes of them; most are plain or only quoted, and need no Python."""
+    compute = import_module("pyarrow.compute")
+    odd = compute.match_substring_regex(texts, _ODD)
+    quoted = compute.or_(compute.match_substring(texts, ","), compute.match_substring(texts, '"'))
+    for rows, write in ((compute.and_not(quoted, odd), _quoted), (odd, _changed)):
+        if compute.any(rows).as_py():
+            texts = compute.replace_with_mask(texts, rows, write(texts.filter(rows)))
+    return texts
+
+
+def _quoted(texts: Any) -> Any:
+    compute, (mark, nothing) = import_module("pyarrow.compute"), arrow_texts(['"', ""])
+    return compute.binary_join_element_wise(mark, compute.replace_substring(texts, '"', '""'), mark, nothing)
+
+
+def _changed(texts: Any) -> Any:
+    return arrow_texts([cell_text(text) for text in texts.to_pylist()])
 
 
 def number_texts(unique: pd.Index) -> list[str]:
@@ -177,12 +179,7 @@ def _dates(unique: pd.Index) -> list[str]:
 
 def _texts(unique: pd.Index) -> list[str]:
     texts = [value if isinstance(value, str) else str(value) for value in unique.to_numpy(dtype=object).tolist()]
-    for start in range(0, len(texts), CHECKED):
-        some = texts[start : start + CHECKED]
-        # most cells are plain, and one look at many of them is enough to know it
-        if _NOT_PLAIN.search("\x1f".join(["", *some, ""])):
-            texts[start : start + CHECKED] = map(cell_text, some)
-    return texts
+    return [*map(cell_text, texts)]
 
 
 def cell_text(text: str) -> str:
