@@ -24,6 +24,8 @@ MAPPING_NAMES = {
     "cli/group.py": {"params"},
     "cli/review_walk.py": {"counts"},
     "desk/approve_estimate.py": {"package", "item", "record"},
+    "engine/parts/claim_links.py": {"found", "rows", "some", "links", "days", "twice"},
+    "engine/parts/linked_groups.py": {"rows", "links", "table", "pairs", "chosen"},
     "history/as_printed.py": {"record"},
     "history/kept_inputs.py": {"record"},
     "history/recorded_runs.py": {"row"},
@@ -50,6 +52,8 @@ MAPPING_NAMES = {
     "report/sentences/headings.py": {"parts"},
     "report/sentences/phrasebook.py": {"own"},
     "report/sentences/told_figures.py": {"parts"},
+    "run/folders/dealt_parts.py": {"several"},
+    "run/parquet_outputs.py": {"part"},
 }
 
 DECLARED = {

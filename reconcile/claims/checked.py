@@ -13,12 +13,12 @@ from reconcile.claims.amounts import check_numbers
 from reconcile.claims.claim_dates import read_dates, settle_time
 from reconcile.claims.eaten_ranges import reject_eaten_ranges
 from reconcile.claims.faults import Faults
-from reconcile.claims.frame import check_cells, framed, reject_objects
+from reconcile.claims.frame import check_cells, framed, reject_objects, row_numbers
 from reconcile.claims.ids import check_duplicates, claim_ids
 from reconcile.claims.known import later_than, without_later_denials
 from reconcile.claims.ledger import Ledger, figures_lost
 from reconcile.claims.missing_marks import without_marks
-from reconcile.claims.name_cells import read_names
+from reconcile.claims.name_cells import SpelledNames, read_names
 from reconcile.claims.note_marks import without_note_marks
 from reconcile.claims.part_rows import settle_parts
 from reconcile.claims.party_populations import settle_party_populations
@@ -28,7 +28,7 @@ from reconcile.claims.settings import ClaimSettings
 from reconcile.claims.total_rows import reject_totals
 from reconcile.claims.vocabulary import check_words
 
-__all__ = ["Checked", "check_claims", "some_claims"]
+__all__ = ["Checked", "ReadRows", "check_claims", "read_rows", "some_claims"]
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,71 @@ class Checked:
     ledger: Ledger | None = None
 
 
-def check_claims(table: pd.DataFrame, settings: ClaimSettings | None = None, *, as_of: Any = None) -> Checked:
+@dataclass(frozen=True)
+class ReadRows:
+    """Rows of claims, each read by itself: which of them repeat others or are parts of others is not looked at.
+
+    Attributes
+    ----------
+    claims : DataFrame, one row for each row of the table
+        As of `Checked`, rejected ones among them.
+    faults : Faults
+    totals : ndarray of bool, shape (rows,)
+        Rows that add up others of their file.
+    """
+
+    claims: pd.DataFrame
+    faults: Faults
+    totals: npt.NDArray[np.bool_]
+
+
+def read_rows(
+    table: pd.DataFrame, settings: ClaimSettings, spelled: SpelledNames | None = None, *, whole_files: bool = True
+) -> ReadRows:
+    """Read the cells of a table of claims, of which no row is later than the date of knowledge.
+
+    Parameters
+    ----------
+    table : DataFrame
+    settings : ClaimSettings
+    spelled : SpelledNames, optional
+        Names of all rows of the run, where these are some of them.
+    whole_files : bool
+        Whether the table has all rows of its files; else totals of a file are not looked for.
+
+    Examples
+    --------
+    >>> rows = pd.DataFrame({"quantity": "q", "source": ["A", ""], "phrase": ["about 300", "dozens"]})
+    >>> read_rows(rows, ClaimSettings()).claims["said_best"].tolist()
+    [300.0, 40.0]
+    """
+    raw = framed(table)
+    faults = Faults(raw)
+    reject_objects(table, faults)
+    claims = check_cells(raw, faults, settings.max_cell_chars)
+    claims, unmarked = without_marks(claims, settings.missing)
+    claims, unnoted = without_note_marks(claims)
+    if whole_files:
+        faults.tell(unmarked)
+        faults.tell(unnoted)
+    claims["claim_id"] = claim_ids(claims)
+    read_names(claims, faults, settings, spelled)
+    settle_party_populations(claims)
+    check_words(claims, faults, settings)
+    reject_eaten_ranges(claims, faults)
+    check_numbers(claims, faults, settings)
+    totals = reject_totals(claims, faults) if whole_files else np.zeros(len(claims), dtype=bool)
+    read_dates(claims, faults, settings)
+    literal = read_figures(claims, faults, settings)
+    check_sense(claims, literal, faults, settings)
+    settle_time(claims, faults)
+    return ReadRows(claims, faults, totals)
+
+
+def check_claims(
+    table: pd.DataFrame, settings: ClaimSettings | None = None, *, as_of: Any = None,
+    spelled: SpelledNames | None = None, whole_files: bool = True,
+) -> Checked:  # fmt: skip
     """Check a table of claims.
 
     Parameters
@@ -56,6 +120,8 @@ def check_claims(table: pd.DataFrame, settings: ClaimSettings | None = None, *, 
     as_of : date-like, optional
         Date of knowledge: rows that were published, or are true, after it are removed and only counted, and denials
         that were spoken after it are left out.
+    spelled, whole_files
+        As of `read_rows`.
 
     Returns
     -------
@@ -79,32 +145,16 @@ def check_claims(table: pd.DataFrame, settings: ClaimSettings | None = None, *, 
     [[2, 'source', 'no-source']]
     """
     settings = settings or ClaimSettings()
-    raw = framed(table)
-    later = later_than(raw, as_of, settings)
+    later = later_than(table, as_of, settings)
     if later.any():
-        raw = raw[~later].reset_index(drop=True)
-    faults = Faults(raw)
-    reject_objects(table[~later] if later.any() else table, faults)
-    claims = check_cells(raw, faults, settings.max_cell_chars)
-    claims, unmarked = without_marks(claims, settings.missing)
-    claims, unnoted = without_note_marks(claims)
-    faults.tell(unmarked)
-    faults.tell(unnoted)
-    claims["claim_id"] = claim_ids(claims)
-    read_names(claims, faults, settings)
-    settle_party_populations(claims)
-    check_words(claims, faults, settings)
-    reject_eaten_ranges(claims, faults)
-    check_numbers(claims, faults, settings)
-    totals = reject_totals(claims, faults)
-    read_dates(claims, faults, settings)
-    literal = read_figures(claims, faults, settings)
-    check_sense(claims, literal, faults, settings)
-    settle_time(claims, faults)
+        # rows keep the numbers that they were given with
+        table = table.assign(row=row_numbers(table))[~later].reset_index(drop=True)
+    read = read_rows(table, settings, spelled, whole_files=whole_files)
+    claims, faults = read.claims, read.faults
     settle_parts(claims, faults)
-    lost = figures_lost(claims, faults.rows & ~totals)
+    lost = figures_lost(claims, faults.rows & ~read.totals)
     check_duplicates(claims, faults)
-    ledger = Ledger(read=len(table), rejected=int(faults.rows.sum()), later=int(later.sum()), lost=lost)
+    ledger = Ledger(read=len(later), rejected=int(faults.rows.sum()), later=int(later.sum()), lost=lost)
     known = without_later_denials(some_claims(claims, ~faults.rows), as_of)
     return Checked(known, faults.rejected(), faults.findings(claims), int(later.sum()), ledger)
 

@@ -20,13 +20,16 @@ from reconcile.look_alikes import look_key, mixes_scripts
 from reconcile.records import findings
 from reconcile.spellings import clean_name, list_of, name_key, shown_signs
 
-__all__ = ["NAMES", "read_names"]
+__all__ = ["NAMES", "SpelledNames", "name_counts", "read_names"]
 
 # columns of names; those that name the same things share one spelling, and sources and origins may be lists
 NAMES = (
     ("source", "origin", "denied_by"), ("party", "counterparty"), ("place",), ("scope",), ("population",), ("family",),
     ("quantity",),
 )  # fmt: skip
+
+# rows of every spelling, by the first of the columns whose names share one
+SpelledNames = Mapping[str, Mapping[str, int]]
 
 # what `clean_name` changes of names of ASCII, one a line: blanks at an end, several, and others than the plain one
 _UNCLEAN = re.compile(r"[^\S \n]|  |^ | $", re.MULTILINE)
@@ -35,8 +38,12 @@ _UNCLEAN = re.compile(r"[^\S \n]|  |^ | $", re.MULTILINE)
 MOST_SHOWN = 5
 
 
-def read_names(claims: pd.DataFrame, faults: Faults, settings: ClaimSettings) -> None:
+def read_names(
+    claims: pd.DataFrame, faults: Faults, settings: ClaimSettings, counts: SpelledNames | None = None
+) -> None:
     """Give every name one spelling, in place; a name with several gets a finding.
+
+    `counts` are those of all claims of the run where these are some of them, as `name_counts` has them.
 
     Examples
     --------
@@ -48,16 +55,29 @@ def read_names(claims: pd.DataFrame, faults: Faults, settings: ClaimSettings) ->
     """
     desk = {name_key(name): clean_name(name) for name in reversed(list(settings.spellings))}
     for columns in NAMES:
-        counts = _counts([claims[name] for name in columns])
+        there = _counts([claims[name] for name in columns])
+        everywhere = there if counts is None else {**there, **counts.get(columns[0], {})}
         if "source" not in columns:
-            faults.tell(_look_alikes(columns[0], counts))
-        lists = "source" in columns and any(";" in text for text in counts)
-        if not lists and _settled(counts, desk):
+            faults.tell(_look_alikes(columns[0], everywhere))
+        lists = "source" in columns and any(";" in text for text in everywhere)
+        if not lists and _settled(everywhere, desk):
             continue
-        ways = _ways(counts, lists=lists)
+        ways = _ways(everywhere, lists=lists)
         chosen = {key: desk.get(key) or _shown(spellings) for key, spellings in ways.items()}
-        _spell(claims, columns, {text: _spelled(text, chosen, lists=lists) for text in counts})
+        _spell(claims, columns, {text: _spelled(text, chosen, lists=lists) for text in there})
         faults.tell(_told(columns[0], ways, chosen))
+
+
+def name_counts(claims: pd.DataFrame) -> dict[str, dict[str, int]]:
+    """Return how many cells have each name as it is spelled, by the first column of each of `NAMES`.
+
+    Examples
+    --------
+    >>> from reconcile.claims.frame import framed
+    >>> dict(name_counts(framed(pd.DataFrame({"place": ["kharkiv", "Kharkiv", "Kharkiv"]})))["place"])
+    {'kharkiv': 1, 'Kharkiv': 2}
+    """
+    return {columns[0]: _counts([claims[name] for name in columns]) for columns in NAMES}
 
 
 def _counts(columns: Iterable[pd.Series]) -> dict[str, int]:

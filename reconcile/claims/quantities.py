@@ -17,7 +17,7 @@ from reconcile.claims.text import as_text, categories_of, group_rows, plain
 from reconcile.columns import DEFINING, FINDINGS, names
 from reconcile.records import findings, join_records
 
-__all__ = ["Quantities", "quantity_keys"]
+__all__ = ["Quantities", "definitions", "quantity_keys"]
 
 # columns whose name stands beside their value in a key; measure, party, temporal and period are plain without it
 _NAMED_IN_KEY = ("place", "scope", "population", "unit")
@@ -69,7 +69,7 @@ def quantity_keys(claims: pd.DataFrame) -> Quantities:
     >>> quantity_keys(check_claims(rows).claims).table.quantity.tolist()
     ['gain', 'gain/scope=with Kursk']
     """
-    definition = _definition(claims)
+    definition = definitions(claims)
     code, _ = group_rows(cells for _, cells in definition.items())
     definition["unit"] = _unit_apart(claims["unit"], code)
     code, first = group_rows([pd.Series(code), definition["unit"]])
@@ -87,8 +87,17 @@ def quantity_keys(claims: pd.DataFrame) -> Quantities:
     return Quantities(rank[code], table, notes)
 
 
-def _definition(claims: pd.DataFrame) -> pd.DataFrame:
-    """Return label and defining columns, dates empty where they do not define the quantity."""
+def definitions(claims: pd.DataFrame) -> pd.DataFrame:
+    """Return label and defining columns, dates empty where they do not define the quantity.
+
+    Examples
+    --------
+    >>> from reconcile.claims.checked import check_claims
+    >>> rows = pd.DataFrame({"measure": "killed", "temporal": "cumulative", "count_date": "2024-05-01", "source": "A",
+    ...                      "period_end": "2024-05-01", "best": [3]})
+    >>> definitions(check_claims(rows).claims)["period_end"].isna().tolist()
+    [True]
+    """
     frame = pd.DataFrame({"label": claims["quantity"], **{name: claims[name] for name in DEFINING}})
     temporal = frame["temporal"]
     frame["period_start"] = frame["period_start"].where(temporal != "stock")

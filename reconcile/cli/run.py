@@ -35,7 +35,7 @@ SELDOM = 100_000
     "--fail-on", multiple=True, metavar="WHAT", help="Exit with 1 on conflict, rejected or change=20%.  [repeatable]"
 )
 @click.option(
-    "--engine", type=click.Choice(ENGINES), default=ENGINES[0], show_default=True,
+    "--engine", type=click.Choice(ENGINES), default=None, show_default="[run] engine of the config, else local",
     help="Where claims are reconciled: here, in a process a core, or on Dask.",
 )  # fmt: skip
 @click.option("--scheduler", metavar="ADDRESS", default="", help="With dask: a cluster that runs, tcp://host:8786.")
@@ -47,7 +47,7 @@ SELDOM = 100_000
 @json_option
 def command(
     root: str, as_of: str | None, quantity: str | None, method: str | None, level: float | None, dry_run: bool,
-    force: bool, offline: bool, strict: bool, fail_on: tuple[str, ...], engine: str, scheduler: str, memory: str,
+    force: bool, offline: bool, strict: bool, fail_on: tuple[str, ...], engine: str | None, scheduler: str, memory: str,
     wait: float, quiet: bool, as_json: bool,
 ) -> None:  # fmt: skip
     """Reconcile the claims of a project and write tables and report.

@@ -14,7 +14,7 @@ from reconcile.claims.measures import measure_of
 from reconcile.claims.text import group_rows
 from reconcile.pool.verdicts import listed_together
 
-__all__ = ["competing_definitions", "defined_things", "things_counted"]
+__all__ = ["competing_definitions", "defined_things", "definition_words", "things_counted"]
 
 # A measure -> the one that it is taken for in print: the dead, and the casualties, with those of whom nobody knows.
 _TAKEN_FOR = {"killed_or_missing": "killed", "losses": "casualties"}
@@ -44,12 +44,26 @@ def things_counted(rows: pd.DataFrame) -> Ints:
     >>> things_counted(rows).tolist()
     [0, 0, 1, 0]
     """
-    columns = {name: strings(rows[name]) for name in ("family", "party", "place", "population", "temporal")}
+    # texts of Python are numbered in half the time that it takes to hand them to Arrow
+    table = definition_words(rows)
+    table.insert(0, "family", strings(rows["family"]))
+    return np.asarray(table.groupby(list(table.columns)).ngroup(), dtype=np.int64)
+
+
+def definition_words(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return what things are told apart by within a family: equal for definitions that are taken for one another.
+
+    Examples
+    --------
+    >>> rows = pd.DataFrame({"measure": ["killed", "killed_or_missing"], "party": "p", "place": "", "population": "",
+    ...                      "scope": ["", "with Kursk"], "temporal": "stock"})
+    >>> len(definition_words(rows).drop_duplicates())
+    1
+    """
+    columns = {name: strings(rows[name]) for name in ("party", "place", "population", "temporal")}
     columns["measure"] = each_once(strings(rows["measure"]), _taken_for)
     columns["scope"] = each_once(strings(rows["scope"]), _force)
-    # texts of Python are numbered in half the time that it takes to hand them to Arrow
-    table = pd.DataFrame(columns, dtype=object)
-    return np.asarray(table.groupby(list(table.columns)).ngroup(), dtype=np.int64)
+    return pd.DataFrame(columns, dtype=object)
 
 
 def defined_things(rows: pd.DataFrame) -> tuple[Ints, Ints]:

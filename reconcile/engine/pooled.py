@@ -86,9 +86,9 @@ def pool(
     if pairs.empty:
         nothing = dict.fromkeys(("influence", "influence_width", "tail_p", "pooled_weight"), np.nan)
         blank = _cells_table(cells, newest, floors, np.empty(0, dtype=np.int64), {})
-        return Pooled(
-            blank.assign(work_scale=""), pairs.assign(**nothing), breaches(blank, heard.quantities.table), under
-        )
+        # a quantity has its scale whatever else is in the run
+        blank = blank.assign(work_scale=_SCALE_WORDS[scales_of(heard).kind[cells.quantity]])
+        return Pooled(blank, pairs.assign(**nothing), breaches(blank, heard.quantities.table), under)
     filled, compact = np.unique(pairs["cell"].to_numpy(), return_inverse=True)
     scales = scales_of(heard)
     scale = scales.take(cells.quantity[filled])

@@ -149,6 +149,14 @@ class OutputKeys(Table):
     )
 
 
+class RunKeys(Table):
+    """How a run is done."""
+
+    engine: Literal["local", "processes", "dask"] = Field(
+        default="local", description="Where claims are reconciled; the outputs are the same"
+    )
+
+
 class Keys(Table):
     """All keys of `reconcile.toml`."""
 
@@ -187,6 +195,7 @@ class Keys(Table):
     reader: ReaderKeys = Field(default=ReaderKeys(), description="A second reader of articles, which only doubts")
     approvals: ApprovalKeys = Field(default=ApprovalKeys(), description="Who may approve a sentence")
     outputs: OutputKeys = Field(default=OutputKeys(), description="What a run writes beside the report")
+    run: RunKeys = Field(default=RunKeys(), description="How a run is done")
     report: ReportKeys = Field(default=ReportKeys(), description="What the report shows")
 
     @field_validator("inputs")
@@ -214,6 +223,7 @@ _TABLES: dict[str, type[Table]] = {
     "reader": ReaderKeys,
     "approvals": ApprovalKeys,
     "outputs": OutputKeys,
+    "run": RunKeys,
     "report": ReportKeys,
 }
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from hashlib import sha256
 from importlib import import_module
 from pathlib import Path
@@ -15,14 +15,41 @@ import numpy as np
 import pandas as pd
 
 from reconcile.claims.text import is_text, text_of
+from reconcile.columns import (
+    CLAIMS,
+    CURVES,
+    DEPENDENCE,
+    DIAGNOSTICS,
+    ESTIMATES,
+    FINDINGS,
+    IDENTITY_CHECKS,
+    REJECTED,
+    Column,
+)
 from reconcile.errors import OutputError
 from reconcile.folder.whole_files import sync_folder, write_synced
+from reconcile.report.pages.parquet_table import ARROW_TYPES, write_arrow
 from reconcile.version import __version__
 
-__all__ = ["MANIFEST", "check_target", "write_parquet"]
+__all__ = [
+    "DECLARED",
+    "MANIFEST",
+    "check_target",
+    "empty_tables",
+    "staged",
+    "write_manifest",
+    "write_parquet",
+    "write_part",
+]
 
 # says which parts there are, with their sizes and sums; a folder without it is none of ours
 MANIFEST = "manifest.json"
+
+# columns of every table, with their types; others are written as they are
+DECLARED: dict[str, tuple[Column, ...]] = {
+    "estimates": ESTIMATES, "sums": ESTIMATES, "claims": CLAIMS, "rejected": REJECTED, "findings": FINDINGS,
+    "identities": IDENTITY_CHECKS, "diagnostics": DIAGNOSTICS, "dependence": DEPENDENCE, "curves": CURVES,
+}  # fmt: skip
 
 # rows of a part: some tens of megabytes, which readers take at once
 ROWS_OF_PART = 250_000
@@ -51,6 +78,58 @@ def check_target(target: Path) -> None:
         raise OutputError(f"{target.name} is a file", hint="name a new folder")
 
 
+@contextmanager
+def staged(target: Path) -> Iterator[Path]:
+    """Yield a folder that takes the place of another one once it is filled.
+
+    Raises
+    ------
+    OutputError
+        No room, or no permission; what was there before still is, as it is after any other error.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as home:
+    ...     with staged(Path(home, "out")) as folder:
+    ...         part = write_part(folder, "claims", 0, pd.DataFrame({"best": [3.0]}))
+    ...     part["path"], Path(home, "out", part["path"]).is_file()
+    ('claims.parquet/part-00000.parquet', True)
+    """
+    staging, before = _beside(target, "unfinished"), _beside(target, "before")
+    try:
+        for folder in (staging, before):
+            rmtree(folder, ignore_errors=True)
+        staging.mkdir(parents=True)
+        yield staging
+        for folder in (*filter(Path.is_dir, staging.iterdir()), staging):
+            sync_folder(folder)
+        _exchange(staging, target, before)
+    except OSError as error:
+        raise OutputError(
+            f"{target.name} cannot be written: {error.strerror or error}",
+            hint="check space and permissions; it is as it was",
+        ) from error
+    finally:
+        rmtree(staging, ignore_errors=True)
+
+
+def write_manifest(folder: Path, facts: Mapping[str, Any], parts: Sequence[Mapping[str, Any]]) -> None:
+    """Write which parts there are, and other facts of a run.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     write_manifest(Path(folder), {"engine": "local"}, [])
+    ...     json.loads(Path(folder, MANIFEST).read_text())["parts"]
+    []
+    """
+    ordered = sorted(parts, key=lambda part: str(part["path"]))
+    content = json.dumps({"reconcile": __version__, **facts, "parts": ordered}, indent=2) + "\n"
+    write_synced(folder / MANIFEST, content.encode("utf-8"))
+
+
 def write_parquet(target: Path, tables: Mapping[str, pd.DataFrame], facts: Mapping[str, Any]) -> None:
     """Write tables as folders of parts, and a manifest of them, in place of those that a folder holds.
 
@@ -76,22 +155,10 @@ def write_parquet(target: Path, tables: Mapping[str, pd.DataFrame], facts: Mappi
     ...     pd.read_parquet(Path(folder, "out", "claims.parquet"))["best"].tolist()
     [3.0]
     """
-    staging, before = _beside(target, "unfinished"), _beside(target, "before")
-    try:
-        for folder in (staging, before):
-            rmtree(folder, ignore_errors=True)
-        staging.mkdir(parents=True)
-        parts = [part for name, table in tables.items() for part in _write_table(staging, name, table)]
-        content = json.dumps({"reconcile": __version__, **facts, "parts": parts}, indent=2) + "\n"
-        write_synced(staging / MANIFEST, content.encode("utf-8"))
-        sync_folder(staging)
-        _exchange(staging, target, before)
-    except OSError as error:
-        rmtree(staging, ignore_errors=True)
-        raise OutputError(
-            f"{target.name} cannot be written: {error.strerror or error}",
-            hint="check space and permissions; it is as it was",
-        ) from error
+    with staged(target) as folder:
+        write_manifest(
+            folder, facts, [part for name, table in tables.items() for part in _write_table(folder, name, table)]
+        )
 
 
 def _beside(target: Path, what: str) -> Path:
@@ -114,24 +181,28 @@ def _exchange(staging: Path, target: Path, before: Path) -> None:
 
 def _write_table(folder: Path, name: str, table: pd.DataFrame) -> list[dict[str, Any]]:
     """Write the parts of a table, at least one, and return what the manifest says of them."""
-    own = folder / f"{name}.parquet"
-    own.mkdir()
-    arrow = _arrow(table)
-    starts = range(0, max(arrow.num_rows, 1), ROWS_OF_PART)
-    parts = [_write_part(own / f"part-{place:05d}.parquet", arrow.slice(start, ROWS_OF_PART))
-             for place, start in enumerate(starts)]  # fmt: skip
-    sync_folder(own)
-    return parts
+    starts = range(0, max(len(table), 1), ROWS_OF_PART)
+    return [write_part(folder, name, place, table.iloc[start : start + ROWS_OF_PART])
+            for place, start in enumerate(starts)]  # fmt: skip
 
 
-def _arrow(table: pd.DataFrame) -> Any:
-    """Return a table as Arrow has it: text as text, whatever Python held it as; one schema for all of its parts."""
-    pyarrow = import_module("pyarrow")
-    columns = {
-        name: _text(cells) if is_text(cells) else pyarrow.array(cells, from_pandas=True)
-        for name, cells in table.items()
-    }  # fmt: skip
-    return pyarrow.table(columns)
+def _arrow(name: str, table: pd.DataFrame) -> Any:
+    """Return a table as Arrow has it, each column in the type that it is declared with; one schema for all parts."""
+    types = {column.name: column.type for column in DECLARED.get(name, ())}
+    arrow = import_module("pyarrow")
+    return arrow.table({str(column): _typed(cells, types.get(str(column), "")) for column, cells in table.items()})
+
+
+def _typed(cells: pd.Series, kind: str) -> Any:
+    arrow = import_module("pyarrow")
+    if is_text(cells) or kind == "string" or (not kind and cells.dtype == object):
+        return _text(cells)
+    if kind in ("number", "integer"):
+        numbers = pd.to_numeric(cells, errors="coerce") if cells.dtype == object else cells
+        return arrow.array(numbers, from_pandas=True).cast(ARROW_TYPES[kind])
+    if kind == "date":
+        return arrow.array(pd.to_datetime(cells), arrow.timestamp("ms"), from_pandas=True)
+    return arrow.array(cells, arrow.bool_() if kind == "boolean" else None, from_pandas=True)
 
 
 def _text(cells: pd.Series) -> Any:
@@ -145,15 +216,57 @@ def _text(cells: pd.Series) -> Any:
     return words.take(array(np.where(codes < 0, len(words) - 1, codes)))
 
 
-def _write_part(path: Path, part: Any) -> dict[str, Any]:
-    """Write a part under another name, and rename it once it is on the disk."""
-    unfinished = path.with_name(f".{path.name}.part")
+def write_part(folder: Path, name: str, place: int, table: pd.DataFrame) -> dict[str, Any]:
+    """Write a part of a table under another name, and rename it once it is on the disk.
+
+    Parameters
+    ----------
+    folder : Path
+        That of all tables.
+    name : str
+        Of the table.
+    place : int
+        Of the part.
+    table : DataFrame
+
+    Returns
+    -------
+    dict
+        What the manifest says of it: `path`, `rows`, `bytes`, `sha256`.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     write_part(Path(folder), "claims", 7, pd.DataFrame({"best": [3.0]}))["path"]
+    'claims.parquet/part-00007.parquet'
+    """
+    path = folder / f"{name}.parquet" / f"part-{place:05d}.parquet"
+    path.parent.mkdir(exist_ok=True)
     sink = import_module("pyarrow").BufferOutputStream()
-    import_module("pyarrow.parquet").write_table(part, sink, compression="zstd")
+    write_arrow(_arrow(name, table), sink)
     content = sink.getvalue().to_pybytes()
+    unfinished = path.with_name(f".{path.name}.part")
     write_synced(unfinished, content)
     unfinished.rename(path)
     return {
-        "path": f"{path.parent.name}/{path.name}", "rows": part.num_rows, "bytes": len(content),
+        "path": f"{path.parent.name}/{path.name}", "rows": len(table), "bytes": len(content),
         "sha256": sha256(content).hexdigest(),
     }  # fmt: skip
+
+
+def empty_tables(folder: Path, tables: Mapping[str, pd.DataFrame]) -> list[dict[str, Any]]:
+    """Write a part without rows for every table of which there is none, and return what the manifest says of them.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as home:
+    ...     part = empty_tables(Path(home), {"dependence": pd.DataFrame({"score": []}, dtype=object)})[0]
+    ...     pd.read_parquet(Path(home, part["path"])).dtypes["score"].name
+    'float64'
+    """
+    return [
+        write_part(folder, name, 0, table.head(0))
+        for name, table in tables.items() if not (folder / f"{name}.parquet").is_dir()
+    ]  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from importlib import import_module
 from pathlib import Path
@@ -13,14 +14,16 @@ from reconcile.claims.claim_files import read_files
 from reconcile.claims.embargo import free_claims
 from reconcile.columns import FINDINGS, REJECTED, names
 from reconcile.defaults import AUTO_MEMORY, ENGINES
-from reconcile.engine.parts.engines import NARROWER, Engine, large_part, parts_wanted, working
+from reconcile.engine.parts.engines import NARROWER, Each, Engine, large_part, parts_wanted, working
 from reconcile.engine.parts.reconciled_parts import ReconciledParts, reconcile_parts
 from reconcile.errors import ConfigError, InputError
 from reconcile.folder.lock import locked
 from reconcile.notebook.options import Options
 from reconcile.records import findings, join_records
-from reconcile.run.parquet_outputs import check_target, write_parquet
-from reconcile.sources.registry import read_sources, registry_of
+from reconcile.run.folders.pieces import aside
+from reconcile.run.folders.reconciled_folder import Work, read_folder, reconcile_folder
+from reconcile.run.parquet_outputs import check_target, empty_tables, staged, write_manifest, write_parquet
+from reconcile.sources.registry import Registry, read_sources, registry_of
 
 __all__ = ["CHOICES", "ParquetSummary", "reconcile_parquet"]
 
@@ -116,31 +119,76 @@ def reconcile_parquet(
     """
     if engine not in CHOICES:
         raise ConfigError("unknown engine", value=engine, hint=", ".join(CHOICES))
-    source, target, options = Path(source), Path(target).absolute(), options or Options()
+    source, target, options = Path(source).absolute(), Path(target).absolute(), options or Options()
     target.parent.mkdir(parents=True, exist_ok=True)
     with locked(target.parent.resolve()):
         check_target(target)
         table = read_sources(Path(sources)) if isinstance(sources, (str, Path)) else sources
-        checked = _checked(source, options)
-        chosen = _chosen(engine, len(checked.claims))
-        count = 1 if chosen == ENGINES[0] else parts_wanted(len(checked.claims))
+        files = _files(source)
+        chosen = _chosen(engine, files)
         with working(Engine(name=chosen, workers=workers, scheduler=scheduler, memory=memory)) as each:
-            tables = reconcile_parts(checked, registry_of(table), options, count, each)
-        tables = replace(tables, findings=join_records([tables.findings, _large(tables)], names(FINDINGS)))
-        facts = {"engine": chosen, "claims": len(tables.claims), "sizes": list(tables.sizes)}
-        write_parquet(target, {name: getattr(tables, name) for name in _TABLES}, facts)
+            run = _Run(
+                files=files, source=source, target=target, registry=registry_of(table), options=options, engine=chosen,
+                each=each,
+            )  # fmt: skip
+            return (None if chosen == ENGINES[0] else _in_parts(run)) or _at_once(run)
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Run:
+    """What is asked for."""
+
+    files: Sequence[Path]
+    source: Path
+    target: Path
+    registry: Registry
+    options: Options
+    engine: str
+    each: Each
+
+
+def _in_parts(run: _Run) -> ParquetSummary | None:
+    """Reconcile a folder that may be larger than memory; None where all of it has to be read at once."""
+    with aside(run.target) as home:
+        work = Work(registry=run.registry, options=run.options, each=run.each, home=home)
+        read = read_folder(run.files, run.source, work)
+        if any(file.embargoed for file in read):
+            return None
+        with staged(run.target) as staging:
+            done = reconcile_folder(read, staging, work)
+            facts = {"engine": run.engine, "claims": done.claims, "sizes": list(done.sizes)}
+            write_manifest(staging, facts, [*done.parts, *empty_tables(staging, done.heads)])
     return ParquetSummary(
-        target=target, engine=chosen, claims=len(tables.claims), rejected=len(tables.rejected),
+        target=run.target, engine=run.engine, claims=done.claims, rejected=done.rejected, estimates=done.estimates,
+        findings=done.findings, parts=done.sizes,
+    )  # fmt: skip
+
+
+def _at_once(run: _Run) -> ParquetSummary:
+    """Reconcile a folder that fits into the memory of this process."""
+    checked = _checked(run.files, run.source, run.options)
+    count = 1 if run.engine == ENGINES[0] else parts_wanted(len(checked.claims))
+    tables = reconcile_parts(checked, run.registry, run.options, count, run.each)
+    tables = replace(tables, findings=join_records([tables.findings, _large(tables)], names(FINDINGS)))
+    facts = {"engine": run.engine, "claims": len(tables.claims), "sizes": list(tables.sizes)}
+    write_parquet(run.target, {name: getattr(tables, name) for name in _TABLES}, facts)
+    return ParquetSummary(
+        target=run.target, engine=run.engine, claims=len(tables.claims), rejected=len(tables.rejected),
         estimates=len(tables.estimates), findings=len(tables.findings), parts=tables.sizes,
     )  # fmt: skip
 
 
-def _checked(source: Path, options: Options) -> Checked:
-    """Read and check the claims of a folder."""
+def _files(source: Path) -> list[Path]:
+    """Return the files of a folder that have a row, else the first."""
     files = sorted(source.glob("*.parquet")) if source.is_dir() else [source]
     if not files:
         raise InputError("there is no file *.parquet", file=source.name, hint="name the folder that holds the parts")
-    read = read_files([file for file in files if _has_rows(file)] or files[:1], options.reading(), root=source)
+    return [file for file in files if _rows(file) != 0] or files[:1]
+
+
+def _checked(files: Sequence[Path], source: Path, options: Options) -> Checked:
+    """Read and check the claims of a folder."""
+    read = read_files(files, options.reading(), root=source)
     free = free_claims(read.table, options.as_of, dayfirst=options.claims.dayfirst)
     checked = check_claims(free.table, options.reading(), as_of=options.as_of)
     rejected = join_records([read.rejected, free.rejected, checked.rejected], names(REJECTED))
@@ -149,19 +197,19 @@ def _checked(source: Path, options: Options) -> Checked:
     )
 
 
-def _has_rows(file: Path) -> bool:
-    """Return whether a part has a row; what cannot be read is told by its reader."""
+def _rows(file: Path) -> int:
+    """Return how many rows a part has, -1 where it cannot be read: its reader tells of it."""
     pyarrow, parquet = import_module("pyarrow"), import_module("pyarrow.parquet")
     try:
-        return bool(parquet.read_metadata(file).num_rows)
+        return int(parquet.read_metadata(file).num_rows)
     except (pyarrow.ArrowException, OSError):
-        return True
+        return -1
 
 
-def _chosen(engine: str, claims: int) -> str:
+def _chosen(engine: str, files: Sequence[Path]) -> str:
     if engine != AUTO:
         return engine
-    return "processes" if claims >= LEAST_FOR_PROCESSES else ENGINES[0]
+    return "processes" if sum(map(_rows, files)) >= LEAST_FOR_PROCESSES else ENGINES[0]
 
 
 def _large(tables: ReconciledParts) -> pd.DataFrame:

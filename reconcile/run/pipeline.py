@@ -13,7 +13,7 @@ from typing import Any
 import pandas as pd
 
 from reconcile.clock import today
-from reconcile.defaults import AUTO_MEMORY, ENGINES
+from reconcile.defaults import AUTO_MEMORY
 from reconcile.engine.parts.engines import large_part
 from reconcile.errors import ReconcileError
 from reconcile.folder.config import Config
@@ -61,7 +61,7 @@ def run_project(
     strict: bool = False,
     fail_on: Sequence[str] = (),
     offline: bool = False,
-    engine: str = ENGINES[0],
+    engine: str | None = None,
     scheduler: str = "",
     memory: str = AUTO_MEMORY,
     wait: float = 0.0,
@@ -89,8 +89,8 @@ def run_project(
         "conflict", "rejected", "change=20%".
     offline : bool
         Ask no server: read the newest copies of inputs with a url.
-    engine : {"local", "processes", "dask"}
-        Where claims are reconciled; the outputs are the same.
+    engine : {"local", "processes", "dask"}, optional
+        Where claims are reconciled, by default as the config says; the outputs are the same.
     scheduler, memory : str
         Of Dask: a cluster that runs already, or the memory of each worker of one that is started.
     wait : float

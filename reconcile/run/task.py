@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
-from reconcile.defaults import AUTO_MEMORY, ENGINES
+from reconcile.defaults import AUTO_MEMORY
 from reconcile.engine.parts.engines import Engine
 from reconcile.errors import ConfigError
 from reconcile.folder.config import Config, load_config
@@ -58,7 +58,7 @@ class Task:
 def task_of(
     root: str | Path, *, as_of: date | str | None = None, quantity: str | None = None, method: str | None = None,
     level: float | None = None, dry_run: bool = False, force: bool = False, strict: bool = False,
-    fail_on: Sequence[str] = (), offline: bool = False, engine: str = ENGINES[0],
+    fail_on: Sequence[str] = (), offline: bool = False, engine: str | None = None,
     scheduler: str = "", memory: str = AUTO_MEMORY, progress: Progress | None = None,
 ) -> Task:  # fmt: skip
     """Check what a run is asked for, by the parameters of `run_project`.
@@ -81,7 +81,8 @@ def task_of(
         root=str(root), config=replace(config, keys=config.keys.model_copy(update=given)), overridden=bool(given),
         as_of=_day(as_of), quantity=quantity or "", dry_run=dry_run, force=force, offline=offline,
         thresholds=thresholds_of(fail_on, strict=strict),
-        engine=Engine(name=engine, scheduler=scheduler, memory=memory), progress=progress or silent,
+        engine=Engine(name=engine or config.keys.run.engine, scheduler=scheduler, memory=memory),
+        progress=progress or silent,
     )  # fmt: skip
 
 

@@ -108,7 +108,7 @@ def expected_facts(task: Task, source: Config, failures: Mapping[str, str]) -> t
 
         records = records_of_fetches(records, files.declared, failures, source.root)
     # who may approve changes nothing that a run writes
-    settings = source.keys.model_dump(mode="json", exclude={"approvals"})
+    settings = source.keys.model_dump(mode="json", exclude={"approvals", "run"})
     facts = RunFacts(
         inputs=records, config=settings, as_of=str(task.as_of or ""), newest="", quantity=task.quantity
     )  # fmt: skip

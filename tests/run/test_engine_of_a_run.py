@@ -18,6 +18,7 @@ from reconcile.errors import EngineError
 from reconcile.folder.example import copy_example
 from reconcile.run import open_project
 from reconcile.run.pipeline import run_project
+from reconcile.run.task import task_of
 from tests.projects import WITHOUT_FIGURES, example_without_figures
 
 GOLDEN = Path(__file__).parents[1] / "golden"
@@ -90,6 +91,18 @@ def test_an_engine_changes_nothing_that_a_run_depends_on(home: Path) -> None:
     assert call(home, "--engine", "processes", "--force").exit_code == 0
     assert outputs(home) == before
     assert "Nothing to do" in CliRunner().invoke(reconcile, ["run", "--project", str(home)]).output
+
+
+def test_the_config_names_an_engine_and_the_command_goes_before_it(home: Path) -> None:
+    assert call(home).exit_code == 0
+    before = outputs(home)
+    with (home / "reconcile.toml").open("a", encoding="utf-8") as config:
+        config.write('\n[run]\nengine = "processes"\n')
+    assert (task_of(home).engine.name, task_of(home, engine="local").engine.name) == ("processes", "local")
+    assert "Nothing to do" in CliRunner().invoke(reconcile, ["run", "--project", str(home)]).output
+    assert call(home, "--force").exit_code == 0
+    assert outputs(home) == before
+    assert "go with the engine dask" in call(home, "--memory", "2GB").output
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,15 @@ import numpy as np
 from reconcile.arrays import Flags, Ints
 from reconcile.engine.dependence.stated_figures import StatedFigures
 
-__all__ = ["LEAST_FIGURES", "MOST_FIGURES", "MOST_SOURCES", "CommonFigures", "common_figures"]
+__all__ = [
+    "LEAST_FIGURES",
+    "MOST_COMPARED",
+    "MOST_FIGURES",
+    "MOST_SOURCES",
+    "CommonFigures",
+    "common_figures",
+    "most_stated",
+]
 
 # common figures from which two sources are compared: by one or two nothing can be told
 LEAST_FIGURES = 3
@@ -58,7 +66,7 @@ class CommonFigures:
         )  # fmt: skip
 
 
-def common_figures(stated: StatedFigures) -> CommonFigures:
+def common_figures(stated: StatedFigures, counts: Ints | None = None) -> CommonFigures:
     """Return the figures that pairs of sources have in common, of pairs with three or more.
 
     Left out is what says nothing: two zeros, and two figures that both stand as they stood at the last common date.
@@ -66,6 +74,8 @@ def common_figures(stated: StatedFigures) -> CommonFigures:
     Parameters
     ----------
     stated : StatedFigures
+    counts : ndarray of int, shape (sources,), optional
+        Figures of every source, where these are some of them.
 
     Returns
     -------
@@ -80,7 +90,7 @@ def common_figures(stated: StatedFigures) -> CommonFigures:
     >>> common.first.tolist(), common.before_first.tolist()
     ([0, 2, 4, 6], [-1, 0, 2, 4])
     """
-    chosen, left_out = _most_stated(stated)
+    chosen, left_out = most_stated(np.bincount(stated.source) if counts is None else counts)
     first, second = _joined(stated, np.flatnonzero(np.isin(stated.source, chosen)))
     code = stated.source[first] * (stated.source.max(initial=0) + 1) + stated.source[second]
     order = np.lexsort((stated.key[first], code))
@@ -95,9 +105,14 @@ def common_figures(stated: StatedFigures) -> CommonFigures:
     return newest.take(np.bincount(newest.pair)[newest.pair] >= LEAST_FIGURES)
 
 
-def _most_stated(stated: StatedFigures) -> tuple[Ints, int]:
-    """Return the sources with most figures, among equal ones the first by name, and how many are left out."""
-    counts = np.bincount(stated.source)
+def most_stated(counts: Ints) -> tuple[Ints, int]:
+    """Return the sources with most figures, among equal ones the first by name, and how many are left out.
+
+    Examples
+    --------
+    >>> most_stated(np.array([5, 2, 7]))[0].tolist()
+    [0, 2]
+    """
     enough = np.flatnonzero(counts >= LEAST_FIGURES)
     most = enough[np.argsort(-counts[enough], kind="stable")]
     return np.sort(most[:MOST_SOURCES]), max(len(most) - MOST_SOURCES, 0)

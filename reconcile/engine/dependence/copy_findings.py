@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from reconcile.arrays import Strings
+from reconcile.arrays import Ints, Strings
 from reconcile.columns import FINDINGS, names
 from reconcile.engine.dependence.common_figures import MOST_SOURCES
 from reconcile.engine.dependence.merged_voices import MergedVoices, merged_voices
@@ -14,7 +14,7 @@ from reconcile.plurals import counted
 from reconcile.records import findings, join_records
 from reconcile.spellings import csv_row
 
-__all__ = ["copy_findings", "origin_row"]
+__all__ = ["copied", "copy_findings", "origin_row", "told_copies"]
 
 # what figures look like that were taken from another source, by kind
 _LOOKS = {
@@ -78,11 +78,45 @@ def copy_findings(
     >>> told["message"].str.split("; ").str[1].str[:68].item()
     'were the one taken from the other, there would be 2.0 voices, not 3,'
     """
-    copies = found.table[found.table["told"] == "copy"].reset_index(drop=True)
-    earlier, later = (voices.get_indexer(pd.Index(copies[name])).astype(np.int64) for name in ("source_a", "source_b"))
-    merged = merged_voices(earlier, later, pairs, cells)
+    merged = merged_voices(*copied(found, voices), pairs, cells)
     quantity = quantities[cells["quantity_code"].to_numpy(np.int64)[merged.newest]]
-    quantity = np.where(merged.newest < 0, "", quantity)
+    return told_copies(found, merged, np.where(merged.newest < 0, "", quantity))
+
+
+def copied(found: Dependence, voices: pd.Index) -> tuple[Ints, Ints]:
+    """Return the codes of the earlier and the later source of every pair that is told to be a copy.
+
+    Examples
+    --------
+    >>> table = pd.DataFrame({"source_a": ["A"], "source_b": ["B"], "told": ["copy"]})
+    >>> [codes.tolist() for codes in copied(Dependence(table, 0), pd.Index(["A", "B"]))]
+    [[0], [1]]
+    """
+    copies = found.table[found.table["told"] == "copy"]
+    earlier, later = (voices.get_indexer(pd.Index(copies[name])).astype(np.int64) for name in ("source_a", "source_b"))
+    return earlier, later
+
+
+def told_copies(found: Dependence, merged: MergedVoices, quantity: Strings) -> pd.DataFrame:
+    """Return a finding for every pair that is told to be a copy, and for the sources that are not compared.
+
+    Parameters
+    ----------
+    found : Dependence
+    merged : MergedVoices
+        Of these pairs.
+    quantity : ndarray of str, shape (pairs,)
+        That of the newest estimate for which both are heard, "" for none.
+
+    Examples
+    --------
+    >>> from reconcile.columns import DEPENDENCE
+    >>> none = Dependence(pd.DataFrame(columns=names(DEPENDENCE)), 3)
+    >>> merged = MergedVoices(*(np.zeros(0, dtype=np.int64),) * 2, *(np.zeros(0),) * 2)
+    >>> told_copies(none, merged, np.zeros(0, dtype=object))["rule"].tolist()
+    ['sources-not-compared']
+    """
+    copies = found.table[found.table["told"] == "copy"].reset_index(drop=True)
     told = findings(
         "origin-suspected", _messages(copies, merged), quantity=quantity, value=copies["source_b"],
         hint=[f"ask {source}; if so, in sources.csv (source,origin,origin_basis): {origin_row(source, origin)}"

@@ -46,7 +46,7 @@ class Dependence:
     left_out: int
 
 
-def dependence(stated: StatedFigures, voices: pd.Index) -> Dependence:
+def dependence(stated: StatedFigures, voices: pd.Index, counts: Ints | None = None) -> Dependence:
     """Compare every pair of sources with three common figures or more.
 
     Of two sources the earlier one is that whose figures were mostly published first; else, that with the finer ones;
@@ -57,6 +57,8 @@ def dependence(stated: StatedFigures, voices: pd.Index) -> Dependence:
     stated : StatedFigures
     voices : Index of str
         Names of the sources, by their code.
+    counts : ndarray of int, shape (sources,), optional
+        Figures of every source, where these are some of them.
 
     Returns
     -------
@@ -73,7 +75,7 @@ def dependence(stated: StatedFigures, voices: pd.Index) -> Dependence:
     >>> pairs[["source_a", "source_b", "equal", "told", "published_after"]].values.tolist()[0]
     ['B', 'A', 5, 'copy', 5]
     """
-    rows = common_figures(stated)
+    rows = common_figures(stated, counts)
     after, swapped = _direction(stated, rows)
     spread = spread_of_others(stated, rows, swapped[rows.pair])
     scores = copy_scores(_paired(stated, rows, swapped[rows.pair], spread))

@@ -20,7 +20,14 @@ from reconcile.engine.dependence.suspects import Dependence, dependence
 from reconcile.engine.parts.one_part import OnePart
 from reconcile.records import join_records
 
-__all__ = ["claims_of_parts", "compared_sources", "estimates_of_parts", "findings_of_parts", "table_of_parts"]
+__all__ = [
+    "claims_of_parts",
+    "compared_sources",
+    "estimates_of_parts",
+    "findings_of_parts",
+    "stated_of_parts",
+    "table_of_parts",
+]
 
 
 def table_of_parts(tables: Sequence[pd.DataFrame], by: Sequence[str]) -> pd.DataFrame:
@@ -211,13 +218,21 @@ def compared_sources(parts: Sequence[OnePart]) -> tuple[Dependence, pd.DataFrame
     """
     voices = pd.Index(sorted({name for part in parts for name in part.spoken["voice"]}), dtype="str")
     quantities = pd.Index(sorted({name for part in parts for name in part.cells["quantity"]}), dtype="str")
-    alike = dependence(_stated([part.stated for part in parts], quantities, voices), voices)
+    alike = dependence(stated_of_parts([part.stated for part in parts], quantities, voices), voices)
     weights, cells = _pooled(parts, quantities, voices)
     return alike, copy_findings(alike, voices, strings(quantities), weights, cells)
 
 
-def _stated(tables: Sequence[pd.DataFrame], quantities: pd.Index, voices: pd.Index) -> StatedFigures:
-    """Return the figures of all parts by which sources are compared, sorted by quantity and time, then source."""
+def stated_of_parts(tables: Sequence[pd.DataFrame], quantities: pd.Index, voices: pd.Index) -> StatedFigures:
+    """Return the figures of all parts by which sources are compared, sorted by quantity and time, then source.
+
+    Examples
+    --------
+    >>> table = pd.DataFrame({"quantity": ["q", "p"], "voice": "A", "figure": [3.0, 5.0], "step": 1.0, "published": 9,
+    ...                       "day": 9, "era": 0, "follows": True})
+    >>> stated_of_parts([table], pd.Index(["p", "q"]), pd.Index(["A"])).figure.tolist()
+    [5.0, 3.0]
+    """
     table = pd.concat([one for one in tables if len(one)] or tables[:1], ignore_index=True)
     quantity = quantities.get_indexer(pd.Index(table["quantity"]))
     source = voices.get_indexer(pd.Index(table["voice"]))

@@ -40,7 +40,7 @@ from reconcile.sources.one_counter import settled_counters
 from reconcile.sources.past_of_claims import record_unknown
 from reconcile.sources.registry import Registry
 
-__all__ = ["ReconciledParts", "reconcile_parts"]
+__all__ = ["ReconciledParts", "check_method", "growth_of_parts", "reconcile_parts", "told_by_all"]
 
 # rules of findings that a part cannot know: whether anybody in the run is meant
 _OF_ALL = ("record-unknown", "break-unused")
@@ -108,12 +108,7 @@ def reconcile_parts(
     >>> tables.estimates[["quantity", "agreement"]].values.tolist(), tables.sizes
     ([['dead', 'agree'], ['hurt', 'single']], (2, 1))
     """
-    check_options(options)
-    if options.method == CURVE.name:
-        raise ConfigError(
-            "the method curve takes all claims of a voice together, and no run in parts has them",
-            value=options.method, hint="the engine local, or another method",
-        )  # fmt: skip
+    check_method(options)
     if checked.claims.empty:
         raise nothing_usable(checked.rejected, checked.findings, later=checked.later)
     claims = checked.claims.reset_index(drop=True)
@@ -122,11 +117,30 @@ def reconcile_parts(
     heard: list[HeardClaims | None] = [None] * len(rows)
     if len(rows) > 1:
         growth = list(each(partial(growth_of_part, registry, options, known), _parts(claims, rows, heard)))
-        known = replace(known, growth=_growth(part.table for part in growth))
+        known = replace(known, growth=growth_of_parts(part.table for part in growth))
         heard = [part.heard for part in growth]
         del growth
     parts = list(each(partial(one_part, registry, options, known), _parts(claims, rows, heard)))
     return _joined(parts, checked, registry, options, known)
+
+
+def check_method(options: EngineOptions) -> None:
+    """Refuse options with which no run is done in parts.
+
+    Raises
+    ------
+    ConfigError
+
+    Examples
+    --------
+    >>> check_method(EngineOptions())
+    """
+    check_options(options)
+    if options.method == CURVE.name:
+        raise ConfigError(
+            "the method curve takes all claims of a voice together, and no run in parts has them",
+            value=options.method, hint="the engine local, or another method",
+        )  # fmt: skip
 
 
 def _parts(
@@ -140,8 +154,15 @@ def _parts(
         yield PartClaims(some_claims(claims, wanted), some, own)
 
 
-def _growth(tables: Iterable[pd.DataFrame]) -> dict[str, float]:
-    """Return the rate of every measure over all parts."""
+def growth_of_parts(tables: Iterable[pd.DataFrame]) -> dict[str, float]:
+    """Return the rate of every measure over all parts.
+
+    Examples
+    --------
+    >>> parts = [pd.DataFrame({"measure": ["killed"], "rise": [200.0], "level": [9000.0]})] * 2
+    >>> [*growth_of_parts(parts)]
+    ['killed']
+    """
     return {str(name): float(rate) for name, rate in usual_rates(pd.concat(tables)).items()}
 
 
@@ -179,17 +200,42 @@ def _identities(parts: Sequence[OnePart], rules: Sequence[Identity]) -> pd.DataF
 
 def _findings(
     parts: Sequence[OnePart], checked: Checked, registry: Registry, options: EngineOptions, copies: pd.DataFrame
-) -> pd.DataFrame:
+) -> pd.DataFrame:  # fmt: skip
     """Return the findings of all parts, and those on what no part knows by itself."""
-    heard, *others = findings_of_parts([part.records for part in parts])
-    record = known_record(registry, options)
     spoken = pd.concat([part.spoken for part in parts], ignore_index=True)
+    told = told_by_all([part.records for part in parts], spoken, registry, options)
+    found = by_claim(join_records([checked.findings, registry.findings, *told, copies], names(FINDINGS)))
+    sums = [table for part in parts for table in part.of_sums]
+    return by_claim(join_records([found, *sums], names(FINDINGS))) if sums else found
+
+
+def told_by_all(
+    records: Sequence[Sequence[pd.DataFrame]], spoken: pd.DataFrame, registry: Registry, options: EngineOptions
+) -> list[pd.DataFrame]:
+    """Return what parts tell, once, with what only all of them know: who of the registry and its records is heard.
+
+    Parameters
+    ----------
+    records : sequence of sequences of DataFrame
+        `records` of `OnePart`, of every part.
+    spoken : DataFrame
+        `voice` and `measure` of all parts.
+    registry, options
+        Of the run.
+
+    Examples
+    --------
+    >>> from reconcile.records import findings
+    >>> from reconcile.sources.registry import registry_of
+    >>> spoken = pd.DataFrame({"voice": ["A"], "measure": ["killed"]})
+    >>> parts = [[findings("names-alike", ["AP and A.P. may be one"])]] * 2
+    >>> sum(len(table) for table in told_by_all(parts, spoken, registry_of(None), EngineOptions()))
+    1
+    """
+    heard, *others = findings_of_parts(records)
+    record = known_record(registry, options)
     of_all = [unused_breaks(options.breaks, registry, spoken["voice"], spoken["measure"])]
     if record:
         of_all.append(record_unknown(record, sorted({*spoken["voice"]})))
-    told = settled_counters(heard[~heard["rule"].isin(_OF_ALL)])
     of_record = [record.findings] if record else []
-    records = [checked.findings, registry.findings, *of_record, told, *of_all, *others, copies]
-    found = by_claim(join_records(records, names(FINDINGS)))
-    sums = [table for part in parts for table in part.of_sums]
-    return by_claim(join_records([found, *sums], names(FINDINGS))) if sums else found
+    return [*of_record, settled_counters(heard[~heard["rule"].isin(_OF_ALL)]), *of_all, *others]

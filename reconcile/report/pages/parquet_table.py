@@ -11,14 +11,14 @@ import pandas as pd
 from reconcile.columns import Column
 from reconcile.report.pages.csv_text import FORBIDDEN, number_texts
 
-__all__ = ["Sink", "parquet_table", "write_parquet"]
+__all__ = ["ARROW_TYPES", "Sink", "parquet_table", "write_arrow", "write_parquet"]
 
 # zstd, level 3: read by every Parquet reader since 2019, and smaller than Snappy at the same speed
 # (facebook.github.io/zstd, benchmarks)
 COMPRESSION, COMPRESSION_LEVEL = "zstd", 3
 
 # the type of a column of Arrow by the type of a column of the contract
-_TYPES = {"number": "float64", "integer": "int64", "boolean": "bool", "date": "date32"}
+ARROW_TYPES = {"number": "float64", "integer": "int64", "boolean": "bool", "date": "date32"}
 
 
 class Sink(Protocol):
@@ -38,7 +38,19 @@ def write_parquet(frame: pd.DataFrame, table_columns: tuple[Column, ...], sink: 
     >>> pd.read_parquet(file)["n"].tolist()
     [1]
     """
-    table = parquet_table(frame, table_columns)
+    write_arrow(parquet_table(frame, table_columns), sink)
+
+
+def write_arrow(table: Any, sink: Sink) -> None:
+    """Write a table of Arrow as Parquet, packed as all of ours are.
+
+    Examples
+    --------
+    >>> from io import BytesIO
+    >>> write_arrow(import_module("pyarrow").table({"n": [1]}), file := BytesIO())
+    >>> pd.read_parquet(file)["n"].tolist()
+    [1]
+    """
     import_module("pyarrow.parquet").write_table(
         table, sink, compression=COMPRESSION, compression_level=COMPRESSION_LEVEL
     )
@@ -91,14 +103,14 @@ def _values(unique: pd.Index, kind: str) -> Any:
     if kind in ("number", "integer"):
         numbers = number_texts(unique)
         try:
-            return arrow.array(list(map(float, numbers)), arrow.float64()).cast(_TYPES[kind])
+            return arrow.array(list(map(float, numbers)), arrow.float64()).cast(ARROW_TYPES[kind])
         except (ValueError, arrow.ArrowInvalid):
             return arrow.array(numbers, arrow.string())
     if kind == "date":
         days: list[Any] = pd.to_datetime(unique).to_numpy().astype("datetime64[D]").tolist()
-        return arrow.array(days, _TYPES[kind])
+        return arrow.array(days, ARROW_TYPES[kind])
     if kind == "boolean":
-        return arrow.array([bool(value) for value in unique], _TYPES[kind])
+        return arrow.array([bool(value) for value in unique], ARROW_TYPES[kind])
     texts = [value if isinstance(value, str) else str(value) for value in unique.tolist()]
     # one look at all of them is enough for most columns
     if FORBIDDEN.search("".join(texts)):
