@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-__all__ = ["write_number"]
+__all__ = ["DIGITS", "write_number"]
 
 # digits that a figure without a range keeps; product contract, "6 significant digits"
 DIGITS = 6

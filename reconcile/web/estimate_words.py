@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import math
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import pandas as pd
 
 from reconcile.desk.seal import seals_of
-from reconcile.plain_numbers import write_number
+from reconcile.plain_numbers import DIGITS, write_number
 from reconcile.report.sentences.headings import titles
 
 __all__ = ["estimate_words", "interval_words", "quantity_titles"]
@@ -16,9 +17,12 @@ __all__ = ["estimate_words", "interval_words", "quantity_titles"]
 # between the ends of an interval: an en dash without blanks, as print has it
 _TO = "–"
 
+# ends of so much, in any unit, are shown without decimals: what is beside them is less than one in a hundred
+_WHOLE_FROM = 100.0
+
 
 def interval_words(row: Mapping[str, Any]) -> str:
-    """Return the interval of an estimate, or why there is none.
+    """Return the interval of an estimate, or why there is none; large ends are whole numbers, rounded outward.
 
     Parameters
     ----------
@@ -29,13 +33,25 @@ def interval_words(row: Mapping[str, Any]) -> str:
     --------
     >>> interval_words({"low": 36.0, "high": 48.0, "publish": "interval", "unit": "persons"})
     '36–48 persons'
+    >>> interval_words({"low": 280.895, "high": 1011.01, "publish": "interval", "unit": "km2"})
+    '280–1,012 km2'
     >>> interval_words({"low": float("nan"), "high": float("nan"), "publish": "withheld", "unit": "persons"})
     'withheld'
     """
     if row["publish"] == "withheld" or pd.isna(row["low"]) or pd.isna(row["high"]):
         return str(row["publish"])
-    low, high = write_number(row["low"]), write_number(row["high"])
-    return f"{low if low == high else low + _TO + high} {row['unit']}".strip()
+    if row["low"] == row["high"]:
+        return f"{write_number(row['low'])} {row['unit']}".strip()
+    low, high = (write_number(_end(row[name], whole)) for name, whole in (("low", math.floor), ("high", math.ceil)))
+    return f"{low}{_TO}{high} {row['unit']}".strip()
+
+
+def _end(end: float, whole: Callable[[float], int]) -> float:
+    """Return an end as it is shown; one that is whole in the digits that tables keep stays so."""
+    if abs(end) < _WHOLE_FROM or not math.isfinite(end):
+        return end
+    kept = round(end, max(0, DIGITS - 1 - math.floor(math.log10(abs(end)))))
+    return float(whole(kept))
 
 
 def estimate_words(rows: pd.DataFrame, approvals: pd.DataFrame | None = None) -> list[dict[str, Any]]:

@@ -15,10 +15,13 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from reconcile.web.sessions import Session, Sessions
 
-__all__ = ["HEADERS", "MOST_BYTES", "Guard", "session_of"]
+__all__ = ["HEADERS", "MOST_BYTES", "MOST_OF_ARTICLE", "Guard", "session_of"]
 
-# bytes of the largest body: an article of 2 MiB, and what a form writes around it
-MOST_BYTES = 2 * 1024 * 1024 + 16 * 1024
+# bytes of the largest article that is pasted or dropped: a book of 400 pages has half of that
+MOST_OF_ARTICLE = 2 * 1024 * 1024
+
+# bytes of the largest body: such an article, and what a form writes around it
+MOST_BYTES = MOST_OF_ARTICLE + 16 * 1024
 
 # on every answer: nothing is loaded from elsewhere, no code stands in a page, and nobody frames it or keeps a copy
 HEADERS = {

@@ -17,7 +17,7 @@ from reconcile.folder.config import load_config
 from reconcile.plurals import counted
 from reconcile.web.answers import json_answer, page, status_of, wants_json
 from reconcile.web.filled_pages import address_of
-from reconcile.web.guard import session_of
+from reconcile.web.guard import MOST_OF_ARTICLE, session_of
 from reconcile.web.posted_forms import form_text, led_to
 from reconcile.web.project_now import ProjectNow
 
@@ -46,7 +46,7 @@ class PagesPasted:
         except ReconcileError as error:
             if wants_json(request):
                 return json_answer({"problem": str(error)}, status_of(error))
-            fields = {"articles": [], "problem": str(error), "given": given}
+            fields = {"articles": [], "problem": str(error), "given": given, "most": MOST_OF_ARTICLE}
             return page(request, "read.html.j2", fields, status_of(error))
         name = article_name(article.file)
         told = [str(row["message"]) for row in article.findings.to_dict("records")]

@@ -23,6 +23,7 @@ from reconcile.web.answers import json_answer, page, status_of
 from reconcile.web.article_view import article_view, next_claim, text_pieces
 from reconcile.web.claim_previews import ClaimPreviews
 from reconcile.web.filled_pages import filled
+from reconcile.web.guard import MOST_OF_ARTICLE
 from reconcile.web.project_now import ProjectNow, Standing
 from reconcile.web.proposals import measures_known
 from reconcile.web.quantity_view import chart_file, quantity_chart_figures, quantity_view
@@ -109,7 +110,7 @@ class PagesRead:
         """Answer with the page that reads an article."""
         return self._shown(request, "read.html.j2", lambda: {
             "articles": articles_listed(self.project.standing().config), "problem": "",
-            "given": {"text": "", "source": "", "published": ""},
+            "given": {"text": "", "source": "", "published": ""}, "most": MOST_OF_ARTICLE,
         })  # fmt: skip
 
     def article(self, request: Request) -> Response:

@@ -205,8 +205,14 @@ def test_an_article_of_ten_megabytes_is_refused_with_words_and_read_by_the_comma
     large.write_text(f"{ARTICLE}\n\n{'words ' * (TOO_LARGE // 6)}")
     at = editor(marn, "/article")
     at.browser.driver.find_element("id", "file").send_keys(str(large))
+    at.browser.run("document.getElementById('source').value = 'Vell Courier'")
     at.browser.run("document.getElementById('read').requestSubmit()")
-    told = at.wait("return document.body.innerText.includes('2 MiB') && document.body.innerText")
+    told = at.wait("return document.getElementById('too-large').innerText || null")
+    assert "reconcile extract" in told
+    assert at.browser.run("return document.getElementById('source').value") == "Vell Courier"
+    # nor is it taken where no script looks at it before
+    at.browser.run("document.getElementById('read').submit()")
+    told = at.wait("return document.body.innerText.includes('more than 2 MiB') && document.body.innerText")
     assert "reconcile extract" in told
     assert statuses(marn) == ["proposed"] * 4
     done = CliRunner().invoke(reconcile, ["extract", str(large), "--project", str(marn.home)])

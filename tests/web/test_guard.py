@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from reconcile.web.guard import HEADERS, MOST_BYTES
+from reconcile.web.guard import HEADERS, MOST_BYTES, MOST_OF_ARTICLE
 from reconcile.web.sessions import MOST_SESSIONS, MOST_TRIES, TRIES_WITHIN, Sessions
 from tests.web.conftest import HOST, Desk
 
@@ -88,6 +88,8 @@ def test_a_body_has_a_length_and_a_limit(desk: Desk) -> None:
     assert desk.client.post("/articles", content=iter([b"x"])).status_code == 411
     answer = desk.client.post("/articles", content=b"x" * (MOST_BYTES + 1))
     assert answer.status_code == 413
+    assert MOST_OF_ARTICLE == 2 * 1024 * 1024
+    assert f'data-most="{MOST_OF_ARTICLE}"' in desk.get("/article").text
     assert "reconcile extract" in answer.text
 
 

@@ -14,6 +14,7 @@ from reconcile.desk.article_files import Article
 from reconcile.desk.extract_articles import extract_article
 from reconcile.errors import ConfigError
 from reconcile.folder.config import load_config
+from reconcile.web.estimate_words import interval_words
 from reconcile.web.serving import Served, serve
 from tests.projects import WITHOUT_FIGURES
 from tests.web.conftest import ARTICLE, Desk
@@ -128,6 +129,21 @@ def test_the_sentence_of_a_quantity_is_that_of_the_table(decided: Desk) -> None:
     assert f'id="the-sentence">{rows["wording"][0]}</p>' in page
     assert page.count("<svg") >= 2
     assert page.count("data-claim=") == 3
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "shown"),
+    [
+        (99.5, 100.5, "99.5–101"),
+        (100.4, 1011.01, "100–1,012"),
+        (-150.2, 0.25, "-151–0.25"),
+        # whole in the digits that tables keep
+        (299.99999999, 320.00000000006, "300–320"),
+        (280.5, 280.5, "280.5"),
+    ],
+)
+def test_large_ends_are_shown_as_whole_numbers_outward(low: float, high: float, shown: str) -> None:
+    assert interval_words({"low": low, "high": high, "publish": "interval", "unit": "km2"}) == f"{shown} km2"
 
 
 def test_files_of_a_quantity(decided: Desk) -> None:

@@ -36,7 +36,7 @@ def test_the_page_shows_who_speaks(desk: Desk) -> None:
     assert (rows["Relief"]["grade"], rows["Relief"]["stake"], rows["Relief"]["used"]) == ("B2", "Ålen", 8)
     assert rows["Herald"]["aliases"] == ""
     assert 'data-source="Relief"' in page
-    assert "VR;&lt;b&gt;Valley&lt;/b&gt;" in page
+    assert "VR; &lt;b&gt;Valley&lt;/b&gt;" in page
     assert '<b dir="auto">Herald</b> may have its figures from' in page
     assert page.count('data-action="suspect"') == 1
 

@@ -107,6 +107,13 @@
   // a file that is dropped on the article is read as if it were chosen
   const read = document.getElementById("read");
   read?.addEventListener("dragover", (event) => event.preventDefault());
+  // what is too large is not sent, so that nothing typed beside it is lost
+  read?.addEventListener("submit", (event) => {
+    const file = document.getElementById("file").files[0];
+    const large = new Blob([document.getElementById("text").value]).size + (file?.size ?? 0) > Number(read.dataset.most);
+    document.getElementById("too-large").hidden = !large;
+    if (large) event.preventDefault();
+  });
   read?.addEventListener("drop", (event) => {
     if (!event.dataTransfer.files.length) return;
     event.preventDefault();
