@@ -402,3 +402,12 @@ def test_a_figure_that_fell_was_corrected_by_nobody() -> None:
 
 def test_a_party_in_small_letters_owns_as_a_plural() -> None:
     assert "residents' soldiers" in wording(told("A", "30", party="residents", population="military"))
+
+
+def test_a_floor_that_newer_counts_have_passed_is_not_set_against_them() -> None:
+    text = wording(
+        told("Rebels", "400"), told("Agency", "210"), told("Red Cross", "more than 150", count_date="2025-05-03")
+    )
+    assert "put the figure at" in text
+    assert "Red Cross" not in text
+    assert {"Agency", "Rebels"} <= set(text.replace(",", "").split())

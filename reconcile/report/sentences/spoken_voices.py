@@ -24,6 +24,9 @@ SAME_TIME = 31
 _C_OR_BETTER = ("grade A", "grade B", "grade C")
 _WORSE = ("grade D", "grade E")
 
+# how `_open_ends` tells figures whose upper end is open
+_OPEN_ABOVE = (2, 3)
+
 # the order in which voices lead: they take no side and are graded C or better; they take no side and nobody has graded
 # them; the side that suffered; the other side; those who take no side and are graded worse; those of whom not
 # even a kind is known
@@ -67,6 +70,7 @@ class _Heard:
 
     `bound` is True of what says only where the total does not lie and counts nobody, `open` tells open ends apart;
     `ahead` is how far a figure lies above that of the claim that leads, on the log scale; nan before one leads.
+    `passed` is True of "more than 150" where the claim that leads is newer and higher: it agrees with it.
     """
 
     estimate: Ints
@@ -82,6 +86,7 @@ class _Heard:
     bound: Flags
     open: Ints
     ahead: Floats
+    passed: Flags
 
     def where(self, kept: Flags) -> _Heard:
         return _Heard(**{field.name: getattr(self, field.name)[kept] for field in fields(self)})
@@ -237,6 +242,7 @@ def _heard(claims: pd.DataFrame, behind: ClaimsBehind) -> _Heard:
         day=count_days(claims)[claim], order=_orders(claims)[claim], side=strings(claims["stake_side"])[claim],
         low=low, high=high, carries=pairs["carries"].to_numpy(bool), good=_good(claims)[claim],
         bound=_bounds(claims)[claim], open=_open_ends(claims)[claim], ahead=np.full(len(claim), np.nan),
+        passed=np.zeros(len(claim), dtype=bool),
     )  # fmt: skip
 
 
@@ -287,13 +293,17 @@ def _of_claims(heard: _Heard, claim: Ints) -> Ints:
 
 
 def _beside(heard: _Heard, first: Ints, behind: ClaimsBehind) -> _Heard:
-    """Return the claims with how far each lies above the one that leads."""
+    """Return the claims with how far each lies above the one that leads, and whether that has passed it."""
     figure = _middle(behind)
     lead = np.where(first >= 0, figure[np.maximum(first, 0)], np.nan)[heard.estimate]
     own = figure[heard.claim]
     usable = (own > 0) & (lead > 0)
     ratio = np.divide(own, lead, out=np.ones(len(lead)), where=usable)
-    return replace(heard, ahead=np.nan_to_num(np.where(usable, np.log(ratio), np.sign(own - lead))))
+    ahead = np.nan_to_num(np.where(usable, np.log(ratio), np.sign(own - lead)))
+    leads = heard.claim == first[heard.estimate]
+    day = at_rows(heard.day[leads], heard.estimate[leads], len(first), np.iinfo(np.int64).min)
+    passed = np.isin(heard.open, _OPEN_ABOVE) & (heard.day < day[heard.estimate]) & (ahead < 0)
+    return replace(heard, ahead=ahead, passed=passed)
 
 
 def _middle(behind: ClaimsBehind) -> Floats:
@@ -304,7 +314,7 @@ def _middle(behind: ClaimsBehind) -> Floats:
 def _second(others: _Heard, raised: _Heard, higher: _Heard, stake: Strings, count: int) -> tuple[Flags, Ints]:
     """Return the second voice of every estimate, and whether it has to be told."""
     # those who carry the estimate before those who hardly do, the farthest first
-    second = others.first(count, others.order >= _DOUBTED, ~others.carries, -np.abs(others.ahead))
+    second = others.first(count, others.order >= _DOUBTED, ~others.carries, others.passed, -np.abs(others.ahead))
     leading = stake[others.estimate]
     opposed = others.where((others.side != "") & (leading != "") & (others.side != leading))
     against = opposed.first(count, -opposed.day)
