@@ -46,6 +46,11 @@ def result() -> Reconciliation:
     return reconcile(gains())
 
 
+@pytest.fixture(scope="module")
+def flood() -> Reconciliation:
+    return reconcile(dead())
+
+
 def test_a_series_has_a_point_a_period_and_a_colour_a_scope(result: Reconciliation) -> None:
     axes = result.plot_series("gains")
     assert isinstance(axes, Axes)
@@ -82,17 +87,16 @@ def test_a_range_that_may_not_be_pooled_is_drawn_as_it_was_said() -> None:
     assert first[:, 1].tolist() == [300.0, 9600.0]
 
 
-def test_a_history_ends_with_the_estimate_of_the_run() -> None:
-    result = reconcile(dead())
-    told = result.vintages("dead")
+def test_a_history_ends_with_the_estimate_of_the_run(flood: Reconciliation) -> None:
+    told = flood.vintages("dead")
     assert told["as_of"].dt.strftime("%Y-%m-%d").tolist() == ["2025-01-31", "2025-02-15", "2025-03-01"]
     assert told["publish"].tolist() == ["attributed", "interval", "interval"]
-    newest = result.estimates.iloc[-1]
+    newest = flood.estimates.iloc[-1]
     assert told.iloc[-1][["low", "best", "high"]].tolist() == newest[["low", "best", "high"]].tolist()
 
 
-def test_every_vintage_is_what_a_run_of_that_day_gives() -> None:
-    told = reconcile(dead()).vintages("dead").set_index("as_of")
+def test_every_vintage_is_what_a_run_of_that_day_gives(flood: Reconciliation) -> None:
+    told = flood.vintages("dead").set_index("as_of")
     for day in told.index:
         then = reconcile(dead(), as_of=day).estimates.iloc[-1]
         if then["publish"] == "interval":
@@ -121,8 +125,8 @@ def test_a_history_of_many_dates_is_thinned_to_first_last_and_what_lies_evenly_b
     assert told["as_of"].iloc[[0, -1]].tolist() == [days[0], days[-1]]
 
 
-def test_the_axes_of_a_history() -> None:
-    axes = reconcile(dead()).plot_history("dead")
+def test_the_axes_of_a_history(flood: Reconciliation) -> None:
+    axes = flood.plot_history("dead")
     assert axes.get_xlabel() == "known by"
     assert axes.get_ylabel() == "people"
     assert axes.get_title("left") == "People killed"
@@ -159,16 +163,16 @@ def test_no_window_is_asked_for() -> None:
 
 
 @pytest.mark.parametrize("plot", ["plot", "plot_history"])
-def test_a_notebook_shows_new_axes_by_themselves(plot: str) -> None:
-    axes = getattr(reconcile(dead()), plot)("dead")
+def test_a_notebook_shows_new_axes_by_themselves(flood: Reconciliation, plot: str) -> None:
+    axes = getattr(flood, plot)("dead")
     assert axes._repr_png_().startswith(b"\x89PNG")
 
 
-def test_what_is_no_series_says_so(result: Reconciliation) -> None:
+def test_what_is_no_series_says_so(result: Reconciliation, flood: Reconciliation) -> None:
     with pytest.raises(KeyError, match="nothing matches 'pains'"):
         result.plot_series("pains")
     with pytest.raises(KeyError, match="is not a series"):
-        reconcile(dead()).plot_series("dead")
+        flood.plot_series("dead")
     with pytest.raises(KeyError, match="no quantity 'pains'"):
         result.plot_history("pains")
 
