@@ -6,8 +6,9 @@ Makes N claims on N/5 quantities from a fixed seed: 2 to 12 claims each, 400 sou
 shared origins, a tenth floors; quantities in families of ten, a fifth of them totals that are counted on 500 days, a
 note in quotes on every tenth claim. `--plain` leaves out days, totals, families and notes. All figures are CPU seconds
 of all threads, of one run on the machine it runs on: compare within one table. The loops over statsmodels and PyMARE
-(the extra `bench`) take a sample of the same quantities; without them they are left out. A run stands beside pandas and
-pyarrow reading and writing the same files, each in a process of its own, one after the other.
+(the extra `bench`) and over R's metafor (Debian: r-cran-metafor) take a sample of the same quantities; one that is not
+there is left out, and said. A run stands beside pandas and pyarrow reading and writing the same files, each in a
+process of its own, one after the other; behind it the next run with one claim more, and one in which nothing changed.
 """
 
 from __future__ import annotations
@@ -58,6 +59,15 @@ import sys
 from pyarrow import csv
 quoted = csv.ParseOptions(newlines_in_values=True)
 for file in sys.argv[2:]: csv.write_csv(csv.read_csv(file, parse_options=quoted), sys.argv[1])
+"""
+# of a file of `cell`, `y` and `v` the seconds that metafor takes for each cell by itself: as ours, without each of them
+METAFOR = """
+suppressMessages(library(metafor))
+parts <- split(read.csv(commandArgs(TRUE)[1]), ~ cell)
+whole <- function(part) leave1out(rma(yi = part$y, vi = part$v, method = "REML", test = "knha"))
+invisible(try(whole(parts[[1]]), silent = TRUE))
+taken <- system.time(for (part in parts) try(whole(part), silent = TRUE))
+cat(sum(taken[c("user.self", "sys.self")]))
 """
 # of the shape that newsrooms have: quantities of a family, days on which totals are counted, shares of totals and notes
 FAMILY, DAYS, TOTALS, NOTES = 10, 500, 0.2, 0.1
@@ -161,7 +171,25 @@ def peer_rows(count: int) -> list[tuple[str, float]]:
             warnings.simplefilter("ignore")
             taken = timed(lambda loop=loop: [loop(claims.centre[part], variance[part]) for part in parts])[1]
         rows.append((f"loop over {name}", taken / len(parts) * claims.cells))
+    seconds = _metafor(claims.centre, variance, parts)
+    if seconds is not None:
+        rows.append(("loop over metafor rma, leave1out (REML)", seconds / len(parts) * claims.cells))
     return rows
+
+
+def _metafor(centre: np.ndarray, variance: np.ndarray, parts: list[slice]) -> float | None:
+    """Return the CPU seconds of R's metafor on parts, None where it is not there."""
+    sample = pd.DataFrame({"cell": np.repeat(np.arange(len(parts)), [part.stop - part.start for part in parts])})
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "sample.csv"
+        sample.assign(y=centre[: len(sample)], v=variance[: len(sample)]).to_csv(file, index=False)
+        command = ["Rscript", "-e", METAFOR, str(file)]
+        try:
+            told = subprocess.run(command, check=True, capture_output=True, text=True)
+        except (FileNotFoundError, subprocess.CalledProcessError):
+            print("metafor: not installed (R, and its package metafor)", file=sys.stderr)
+            return None
+    return float(told.stdout)
 
 
 def _statsmodels() -> Callable[[np.ndarray, np.ndarray], Any]:
@@ -199,13 +227,19 @@ def run_rows(count: int, *, plain: bool) -> list[tuple[str, float]]:
         home = Path(folder)
         (home / "data/raw").mkdir(parents=True)
         (home / "reconcile.toml").write_text("")
-        frame_of(count, phrases=True, plain=plain).to_csv(home / "data/raw/claims.csv", index=False)
-        whole, memory = watched("-m", "reconcile", "run", "--project", folder, "--quantity", "q7", "--quiet")
+        claims = frame_of(count, phrases=True, plain=plain)
+        claims.to_csv(home / "data/raw/claims.csv", index=False)
+        command = ("-m", "reconcile", "run", "--project", folder, "--quantity", "q7", "--quiet")
+        whole, memory = watched(*command)
         tables = sorted((home / "data/processed").glob("*.csv"))
         files = [str(file) for file in (home / "again.csv", home / "data/raw/claims.csv", *tables)]
         limits = [(name, watched("-c", code, *files)[0]) for name, code in (("pandas", PANDAS), ("pyarrow", ARROW))]
+        more = claims.tail(1).assign(source="one more", **({} if plain else {"claim_id": "one more"}))
+        more.to_csv(home / "data/raw/claims.csv", mode="a", header=False, index=False)
+        later = [watched(*command)[0] for _ in range(2)]
     return [
         ("reconcile run", whole), ("… GB at its peak", memory),
+        ("… the next, with one claim more", later[0]), ("… the next, with nothing changed", later[1]),
         *((f"{name}, the same files in and out", seconds) for name, seconds in limits),
         *((f"run, times {name}", whole / seconds) for name, seconds in limits),
     ]  # fmt: skip
