@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib import import_module
@@ -18,6 +19,10 @@ __all__ = ["EXIT_FOUND", "EXIT_LOCKED", "EXIT_STALE", "EXIT_UNUSABLE", "main", "
 
 # exit codes of the contract; 0 is success, 3 is for inputs that are older than they may be
 EXIT_FOUND, EXIT_UNUSABLE, EXIT_STALE, EXIT_LOCKED = 1, 2, 3, 4
+
+# threads of linear algebra, which numpy asks for as it loads: our matrices are small, and on two cores its threads took
+# six times the CPU seconds that one takes (tests of curves, scipy's OpenBLAS). Who sets them is heard
+_THREADS = ("OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 
 # in the order in which a desk comes to use them
 _COMMANDS = (
@@ -52,6 +57,8 @@ class _Commands(click.Group):
         return command
 
     def invoke(self, ctx: click.Context) -> Any:
+        for name in _THREADS:
+            os.environ.setdefault(name, "1")
         with _errors_as_exit_codes(debug=ctx.params["debug"]):
             return super().invoke(ctx)
 

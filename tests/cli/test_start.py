@@ -42,6 +42,16 @@ def test_the_version_is_that_of_the_package() -> None:
     assert done.stdout == f"reconcile, version {__version__}\n"
 
 
+@pytest.mark.parametrize(("given", "used"), [({}, "1"), ({"OPENBLAS_NUM_THREADS": "3"}, "3")])
+def test_a_command_has_one_thread_of_linear_algebra_unless_told_otherwise(given: dict[str, str], used: str) -> None:
+    code = LOADED.format(arguments=["methods"], heavy=()) + "import os; print(os.environ['OPENBLAS_NUM_THREADS'])"
+    environment = {name: value for name, value in os.environ.items() if not name.endswith("_NUM_THREADS")}
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, env={**environment, **given}
+    )
+    assert done.stdout.splitlines()[-1] == used
+
+
 def test_a_reader_that_goes_away_ends_the_command_quietly() -> None:
     command = [sys.executable, "-m", "reconcile", "methods"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
