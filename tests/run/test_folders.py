@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import nullcontext
 from dataclasses import fields
 from functools import partial
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -18,10 +19,11 @@ import reconcile as rc
 from reconcile.engine.parts import engines
 from reconcile.errors import EngineError
 from reconcile.run import parquet_run
-from reconcile.run.folders import pieces
+from reconcile.run.folders import pieces, reconciled_folder
 from reconcile.run.folders.compared_parts import newest_common
 from reconcile.run.folders.pieces import saying_what_failed
 from tests.engine.parts.test_reconciled_parts import OPTIONS, RECORD, REGISTRY, SHARED, plain
+from tests.workers import lost
 
 TABLES = (
     "estimates", "sums", "claims", "rejected", "findings", "identities", "diagnostics", "dependence", "curves",
@@ -162,6 +164,37 @@ def test_no_room_to_lay_claims_aside(
         in_parts(source, tmp_path / "out")
     assert held(tmp_path / "out") == before
     assert not (tmp_path / ".out.parts").exists()
+
+
+def test_a_worker_that_is_killed_leaves_the_last_outputs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    source = small(tmp_path, ROWS)
+    rc.reconcile_parquet(source, tmp_path / "out")
+    before = held(tmp_path / "out")
+    monkeypatch.setattr(reconciled_folder, "write_tables", lost)
+    with pytest.raises(EngineError, match="a process that reconciled a part was lost"):
+        in_parts(source, tmp_path / "out", workers=1)
+    assert held(tmp_path / "out") == before
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".reconcile", "claims.parquet", "out"]
+
+
+def test_what_a_killed_run_left_is_deleted_by_the_next(here: None, tmp_path: Path) -> None:
+    source = small(tmp_path, ROWS)
+    for left in (".out.parts", ".out.unfinished"):
+        (tmp_path / left).mkdir()
+        (tmp_path / left / "000000.rows").write_bytes(b"half")
+    in_parts(source, tmp_path / "out")
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".reconcile", "claims.parquet", "out"]
+
+
+@pytest.mark.skipif(find_spec("distributed") is None, reason="dask is not installed")
+def test_dask_writes_the_tables_of_one_process(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(engines, "CLAIMS_OF_PART", 1)
+    source = small(tmp_path, ROWS[:2], ROWS[2:])
+    rc.reconcile_parquet(source, tmp_path / "one", engine="local")
+    done = rc.reconcile_parquet(source, tmp_path / "out", engine="dask", workers=2, memory="1GB")
+    assert sorted(done.parts) == [1, 2]
+    for name in TABLES:
+        pd.testing.assert_frame_equal(table(tmp_path / "out", name), table(tmp_path / "one", name), obj=name)
 
 
 def test_a_worker_that_does_not_see_the_folder(tmp_path: Path) -> None:
