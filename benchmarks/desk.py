@@ -4,12 +4,13 @@ Times are of the shipped project with an article of some 40 claims on it, over H
 editor makes one who reads. In a browser: an article becomes an approved, copied sentence; every screen is looked at in
 both schemes at both widths; the desk is killed after keys. Needs the extra `desk`; without Chromium, times alone.
 
-    python benchmarks/desk.py 20 200
+    python benchmarks/desk.py 5 200
 """
 
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import sys
 import tempfile
@@ -17,12 +18,12 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
+from http import HTTPStatus
 from http.client import HTTPConnection
-from itertools import pairwise
 from pathlib import Path
 from statistics import median
 from typing import Any
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import quote, urlencode, urlsplit
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
@@ -37,11 +38,24 @@ from tests.web.conftest import make_project
 
 ROOT = Path(__file__).parents[1]
 
-# seconds before a key: none at all, and what the sentence of a claim takes to read
-PAUSES = (0.0, 3.0)
+# seconds before a key: none at all, and less than the sentence of a claim takes to read
+PAUSES = (2.0, 0.0)
 
-# claims that are accepted and kills, where nothing else is asked for
-ROUNDS, KILLS = 20, 200
+# rounds of decisions and kills, where nothing else is asked for
+ROUNDS, KILLS = 5, 200
+
+# claims of a quantity that are ticked off, one by one
+TICKED = 9
+
+# what each chip sets, by its key; another value each time
+CHIPS = {
+    "m": {"measure": "wounded"},
+    "w": {"party": "Russia"},
+    "p": {"place": "Kursk {}"},
+    "d": {"temporal": "cumulative", "count_date": "2025-03-{:02}"},
+    "o": {"origin": "NIS {}"},
+    "r": {"role": "earlier"},
+}
 
 
 def article(claims: int) -> bytes:
@@ -57,10 +71,11 @@ def article(claims: int) -> bytes:
 
 
 class Asked:
-    """A desk that is asked over HTTP, and the seconds that it takes."""
+    """A desk that is asked over HTTP, the seconds that it takes, and those that its processor is at work."""
 
-    def __init__(self, address: str) -> None:
+    def __init__(self, address: str, process: int) -> None:
         at = urlsplit(address)
+        self.process = process
         self.connection = HTTPConnection(str(at.hostname), at.port)
         self.head = {"Sec-Fetch-Site": "same-origin", "Accept": "application/json"}
         self.connection.request("GET", f"/?{at.query}")
@@ -70,16 +85,29 @@ class Asked:
 
     def get(self, path: str) -> Any:
         """Return what a page says."""
-        self.connection.request("GET", path, headers=self.head)
+        self.connection.request("GET", quote(path), headers=self.head)
         return json.loads(self.connection.getresponse().read())
 
-    def post(self, path: str, **fields: str) -> tuple[float, Any]:
-        """Return the seconds of an answer, and the answer."""
+    def opened(self, path: str) -> None:
+        """Open a page."""
+        self.connection.request("GET", quote(path), headers={**self.head, "Accept": "text/html"})
+        answer = self.connection.getresponse()
+        answer.read()
+        assert answer.status == HTTPStatus.OK, (path, answer.status)
+
+    def post(self, path: str, **fields: str) -> Any:
+        """Return an answer."""
         kind = {"Content-Type": "application/x-www-form-urlencoded"}
-        began = time.perf_counter()
-        self.connection.request("POST", path, urlencode(fields), {**self.head, **kind})
-        told = json.loads(self.connection.getresponse().read())
-        return time.perf_counter() - began, told
+        self.connection.request("POST", quote(path), urlencode(fields), {**self.head, **kind})
+        answer = self.connection.getresponse()
+        told = json.loads(answer.read())
+        assert answer.status == HTTPStatus.OK, (path, fields, told)
+        return told
+
+    def worked(self) -> float:
+        """Return the seconds that the desk has computed so far, also ahead of any question."""
+        fields = Path(f"/proc/{self.process}/stat").read_text().rpartition(")")[2].split()
+        return sum(map(int, fields[11:13])) / os.sysconf("SC_CLK_TCK")
 
 
 @contextmanager
@@ -92,28 +120,112 @@ def shipped(claims: int) -> Iterator[Asked]:
         read = Article("kursk.txt", article(claims), "kursk.txt")
         extract_article(read, load_config(home), source="Vell Courier", published="2025-05-08")
         with browsed.served(home) as desk:
-            yield Asked(desk.address)
+            yield Asked(desk.address, desk.process.pid)
 
 
-def decisions(rounds: int, pause: float) -> None:
-    """Print the medians of deciding: the answer to a key, which has the interval that moved, and the next preview."""
-    accepted, previewed, bulk = [], [], 0.0
-    with shipped(rounds + 13) as asked:
-        claims = [claim["claim_id"] for claim in asked.get("/article/kursk.json")["claims"]]
-        asked.post("/preview", article="kursk", claim=claims[0])
-        for claim, following in pairwise(claims[: rounds + 1]):
-            time.sleep(pause)
-            accepted.append(asked.post(f"/claims/{claim}/accept", article="kursk")[0])
-            seconds, told = asked.post("/preview", article="kursk", claim=following)
-            assert told["problem"] == "", told
-            previewed.append(seconds)
-        bulk = asked.post(f"/claims/{claims[rounds]}/cells", article="kursk", place="Kursk", rest="all")[0]
-        quantity = told["quantity"]
-        used = [claim["claim_id"] for claim in asked.get(f"/q/{quantity.replace(' ', '%20')}.json")["claims"]]
-        ticked = [asked.post("/preview", quantity=quantity, without=claim)[0] for claim in used[: max(rounds // 2, 1)]]
-    both = [one + other for one, other in zip(accepted, previewed, strict=True)]
-    print(f"pause {pause:.0f} s: accepted {median(accepted):.3f} s, next preview {median(previewed):.3f} s, "
-          f"both {median(both):.3f} s, ticked off {median(ticked):.3f} s, place of 13 set {bulk:.3f} s")  # fmt: skip
+class Paths:
+    """The ways on which an editor waits for a desk, each gone several times."""
+
+    def __init__(self, asked: Asked, pause: float) -> None:
+        self.asked, self.pause = asked, pause
+        self.seconds: dict[str, list[float]] = {}
+        self.work: dict[str, list[float]] = {}
+        self.ids = [claim["claim_id"] for claim in asked.get("/article/kursk.json")["claims"]]
+        self.at = 0
+
+    def timed(self, name: str, *works: Callable[[], Any]) -> Any:
+        """Do what follows a key, after the pause, and return the last answer."""
+        time.sleep(self.pause)
+        began, worked, told = time.perf_counter(), self.asked.worked(), None
+        for work in works:
+            told = work()
+        self.seconds.setdefault(name, []).append(time.perf_counter() - began)
+        self.work.setdefault(name, []).append(self.asked.worked() - worked)
+        return told
+
+    def claim(self) -> str:
+        """Return the id of the claim at hand."""
+        return self.ids[self.at]
+
+    def preview(self) -> Any:
+        """Ask for what the claim at hand would join."""
+        told = self.asked.post("/preview", article="kursk", claim=self.claim())
+        assert told["problem"] == "", told
+        return told
+
+    def decided(self, action: str, **cells: str) -> Any:
+        """Decide on the claim at hand."""
+        return self.asked.post(f"/claims/{self.claim()}/{action}", article="kursk", **cells)
+
+    def onward(self, action: str) -> Any:
+        """Decide, and go on to the next claim."""
+        told = self.decided(action)
+        self.at += 1
+        return told
+
+    def undone(self) -> Any:
+        """Take the last decision back."""
+        return self.asked.post("/undo", article="kursk")
+
+    def of_claims(self, round_: int) -> None:
+        """Look at a claim that nobody expected, accept it and the next, reject one, set every chip."""
+        self.at = round_ * 4
+        # what was made of another claim is of no use
+        self.timed("first card of a page", lambda: self.asked.opened("/article/kursk"), self.preview)
+        for action in ("accept", "accept", "reject"):
+            self.timed(f"{action}, next card", lambda action=action: self.onward(action), self.preview)
+        for key, cells in CHIPS.items():
+            value = {name: cell.format(round_ + 1) for name, cell in cells.items()}
+            self.timed(f"set {key}", lambda value=value: self.decided("cells", rest="this", **value), self.preview)
+
+    def of_many(self, round_: int) -> None:
+        """Set place, date and origin of all that wait, take one back; accept all that are sure, and take it back."""
+        self.at = len(self.ids) - 1
+        for key in ("p", "d", "o"):
+            value = {name: cell.format(round_ + 1) for name, cell in CHIPS[key].items()}
+            self.timed(
+                "set p, d or o of all", lambda value=value: self.decided("cells", rest="all", **value), self.preview
+            )
+        self.timed("undo", self.undone, self.preview)
+        self.timed("accept all sure", lambda: self.asked.post("/claims/bulk", article="kursk"), self.preview)
+        self.timed("undo of all sure", self.undone, self.preview)
+
+    def of_pages(self) -> None:
+        """Open every page after a decision and again, and tick claims of a quantity off."""
+        quantity = self.preview()["quantity"]
+        pages = {"Today": "/", "Read": "/article", "Review": "/article/kursk", "Quantity": f"/q/{quantity}",
+                 "Changes": "/changes", "Sources": "/sources"}  # fmt: skip
+        for name, path in pages.items():
+            self.onward("accept")
+            for when in ("after a decision", "again"):
+                self.timed(f"{name}, {when}", lambda path=path: self.asked.opened(path))
+        for claim in self.asked.get(f"/q/{quantity}.json")["claims"][:TICKED]:
+            ticked = {"quantity": quantity, "without": claim["claim_id"]}
+            self.timed("tick a claim off", lambda ticked=ticked: self.asked.post("/preview", **ticked))
+
+    def table(self) -> str:
+        """Return medians and longest times, as Markdown."""
+        rows = [
+            f"| {name} | {len(spent)} | {1000 * median(spent):.0f} | {1000 * max(spent):.0f} "
+            f"| {1000 * median(self.work[name]):.0f} |"
+            for name, spent in self.seconds.items()
+        ]
+        return "\n".join(
+            ["| path | times | median, ms | longest, ms | processor, ms |", "|---|--:|--:|--:|--:|", *rows]
+        )
+
+
+def paths(rounds: int, pause: float) -> None:
+    """Print how long each path takes."""
+    with shipped(4 * rounds + 10) as asked:
+        gone = Paths(asked, pause)
+        asked.opened("/article/kursk")
+        for round_ in range(rounds):
+            gone.of_claims(round_)
+            gone.of_many(round_)
+        gone.at = 4 * rounds
+        gone.of_pages()
+    print(f"\n{pause:.1f} s before each key\n\n{gone.table()}\n")
 
 
 @contextmanager
@@ -147,7 +259,7 @@ def main() -> None:
     given = [int(word) for word in sys.argv[1:]]
     rounds, kills = (*given, *(ROUNDS, KILLS)[len(given) :])[:2]
     for pause in PAUSES:
-        decisions(rounds, pause)
+        paths(rounds, pause)
     if reason := missing():
         print(f"no browser: {reason}")
         return

@@ -27,6 +27,7 @@ _APART = (*DEFINING, "unit")
 
 # characters that separate the values in a key, and their escapes, so that two definitions never share a key
 _ESCAPES = {"%": "%25", "/": "%2F", "=": "%3D", "\n": " "}
+_ANY_SIGN = f"[{''.join(_ESCAPES)}]"
 
 
 @dataclass(frozen=True)
@@ -151,10 +152,14 @@ def _made_unique(keys: pd.Series, unique: pd.DataFrame) -> pd.Series:
 def _long_keys(unique: pd.DataFrame, varying: pd.DataFrame) -> pd.Series:
     key = _escaped(unique["label"])
     for name in ("measure", "party", *_NAMED_IN_KEY):
+        if not (unique[name] != "").any():
+            continue
         value = _escaped(unique[name])
         named = f"{name}=" + value if name in _NAMED_IN_KEY else value
         key = _joined(key, named.where(value != "", ""), varying[name])
     key = _joined(key, unique["temporal"].where(unique["temporal"] != "period", ""), varying["temporal"])
+    if unique["period_start"].isna().all() and unique["period_end"].isna().all():
+        return key
     return _joined(key, _period_words(unique), varying["period_start"] | varying["period_end"])
 
 
@@ -165,6 +170,8 @@ def _joined(key: pd.Series, value: pd.Series, wanted: pd.Series) -> pd.Series:
 
 
 def _escaped(text: pd.Series) -> pd.Series:
+    if not text.str.contains(_ANY_SIGN, regex=True).any():
+        return text
     for sign, escape in _ESCAPES.items():
         text = text.str.replace(sign, escape, regex=False)
     return text

@@ -161,7 +161,11 @@ def _same(column: str, value: str, expected: str) -> bool:
 
 
 def _cell(table: pd.DataFrame, row: int, column: str) -> str:
-    return str(text_of(table[column].iloc[[row]]).iloc[0])
+    value = table[column].array[row]
+    # most cells are plain: there are as many of them as corrections
+    if isinstance(value, str) and value.isascii():
+        return value.strip()
+    return str(text_of(pd.Series([value], dtype=object)).iloc[0])
 
 
 def _finding(fix: Mapping[Hashable, object], rule: str, message: str, value: str) -> pd.DataFrame:

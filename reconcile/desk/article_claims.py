@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pandas as pd
@@ -43,7 +43,9 @@ def article_name(file: str) -> str:
     return Path(file).stem
 
 
-def article_claims(config: Config, path: Path) -> pd.DataFrame:
+def article_claims(
+    config: Config, path: Path, read: Callable[[Path, str], pd.DataFrame] = read_editable_rows
+) -> pd.DataFrame:
     """Return the claims of an article in the order of its text.
 
     Parameters
@@ -51,6 +53,8 @@ def article_claims(config: Config, path: Path) -> pd.DataFrame:
     config : Config
     path : Path
         Its file of claims.
+    read : callable
+        What gives its rows: see `read_editable_rows`.
 
     Returns
     -------
@@ -74,7 +78,7 @@ def article_claims(config: Config, path: Path) -> pd.DataFrame:
     ...     article_claims(config, article_files_of(config)["raid"])["range_best"].tolist()
     [31.0]
     """
-    rows = read_editable_rows(path, relative(config.root, path)).fillna("").reset_index(drop=True)
+    rows = read(path, relative(config.root, path)).fillna("").reset_index(drop=True)
     # the version is that of the file, whose status may be written in capitals
     rows = rows.assign(seal=row_seals(rows), status=rows["status"].str.lower())
     return as_read(rows, rows)

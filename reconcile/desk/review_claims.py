@@ -107,7 +107,8 @@ def decide(
         known = {claim for table in tables.values() for claim in table["claim_id"]}
         checked = _all_checked([tables[file].loc[[row]] for file, row in touched], changes, options_of(config).claims)
         findings = [_without_known_wholes(found, known) for found in checked]
-        files = {file: csv_of(tables[file].drop(columns=["file", "row"])).encode() for file, _ in touched}
+        written = dict.fromkeys(file for file, _ in touched)
+        files = {file: csv_of(tables[file].drop(columns=["file", "row"])).encode() for file in written}
         files |= with_decision(config, cells_changed(before, tables), who=who)
         if files:
             exchange(config.root, state, sorted({str(PurePosixPath(file).parent) for file in files}), files)

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from reconcile.claims.measures import OUT_OF, WIDER
+from reconcile.claims.text import group_rows
 from reconcile.columns import DEFINING, FINDINGS, names
 from reconcile.plain_numbers import write_number
 from reconcile.records import findings, join_records
@@ -46,21 +47,30 @@ def breaches(cells: pd.DataFrame, quantities: pd.DataFrame) -> pd.DataFrame:
         return findings("definition-breach", [])
     keys = [name for name in DEFINING if name != "measure"]
     rows = cells.dropna(subset=["best"]).join(quantities[["quantity", "family", "measure", *keys]], on="quantity_code")
-    found = [_wider(rows, keys, *pair) for pair in WIDER if present.issuperset(pair)]
-    found += [_out_of(rows, keys, *pair) for pair in OUT_OF if present.issuperset(pair)]
+    alike = _alike(rows, keys)
+    found = [_wider(alike, *pair) for pair in WIDER if present.issuperset(pair)]
+    if any(present.issuperset(pair) for pair in OUT_OF):
+        at_any_time = _alike(rows, [name for name in keys if name not in _IN_TIME])
+        found += [_out_of(at_any_time, *pair) for pair in OUT_OF if present.issuperset(pair)]
     return join_records(found, names(FINDINGS)) if found else findings("definition-breach", [])
 
 
-def _wider(rows: pd.DataFrame, keys: list[str], narrow: str, wide: str) -> pd.DataFrame:
+def _alike(rows: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
+    """Return what is compared of estimates, with a number for those that are of one family and agree in the keys."""
+    number, _ = group_rows([rows[name].reset_index(drop=True) for name in ("family", *keys)])
+    return rows[["quantity", "family", "measure", "day", "best"]].assign(thing=number)
+
+
+def _wider(rows: pd.DataFrame, narrow: str, wide: str) -> pd.DataFrame:
     """Report a measure above one that counts everybody it counts, at the same day or a later one."""
-    pairs = _beside(rows, keys, narrow, wide)
+    pairs = _beside(rows, narrow, wide)
     bad = pairs[(pairs["day_wide"] >= pairs["day"]) & (pairs["best"] > pairs["best_wide"])]
     return _report(bad, narrow, wide, "which includes it")
 
 
-def _out_of(rows: pd.DataFrame, keys: list[str], part: str, whole: str) -> pd.DataFrame:
+def _out_of(rows: pd.DataFrame, part: str, whole: str) -> pd.DataFrame:
     """Report a measure above the number it is out of, said of about the same time."""
-    pairs = _beside(rows, [name for name in keys if name not in _IN_TIME], part, whole)
+    pairs = _beside(rows, part, whole)
     near = np.abs(pairs["day_wide"].to_numpy(np.int64) - pairs["day"].to_numpy(np.int64)) <= SAME_TIME_DAYS
     bad = pairs[near & (pairs["best"] > pairs["best_wide"]).to_numpy(bool)]
     newest = bad.sort_values(["quantity", "quantity_wide", "day", "day_wide"])
@@ -68,10 +78,10 @@ def _out_of(rows: pd.DataFrame, keys: list[str], part: str, whole: str) -> pd.Da
     return _report(newest, part, whole, "of which it can only be a part")
 
 
-def _beside(rows: pd.DataFrame, keys: list[str], narrow: str, wide: str) -> pd.DataFrame:
-    """Return every estimate of one measure beside those of another that agree in the keys."""
+def _beside(rows: pd.DataFrame, narrow: str, wide: str) -> pd.DataFrame:
+    """Return every estimate of one measure beside those of another that it is alike with."""
     left, right = (rows[rows["measure"] == measure] for measure in (narrow, wide))
-    return left.merge(right, on=["family", *keys], suffixes=("", "_wide"))
+    return left.merge(right, on="thing", suffixes=("", "_wide"))
 
 
 def _report(bad: pd.DataFrame, narrow: str, wide: str, why: str) -> pd.DataFrame:

@@ -54,8 +54,14 @@ def rows_as_text(table: pd.DataFrame) -> pd.DataFrame:
     """
     known = names(EXTRACTED)
     order = [*known, *(name for name in table.columns if name not in known)]
-    filled = table.reindex(columns=order, fill_value="").reset_index(drop=True)
-    return filled.apply(lambda cells: text_of(cells).str.replace(r"\r\n?", "\n", regex=True))
+    texts = {name: text_of(table[name]).reset_index(drop=True) for name in order if name in table.columns}
+    nothing = pd.Series("", index=pd.RangeIndex(len(table)), dtype="str")
+    return pd.DataFrame({name: _with_line_feeds(texts.get(name, nothing)) for name in order})
+
+
+def _with_line_feeds(texts: pd.Series) -> pd.Series:
+    with_returns = texts.str.contains("\r", regex=False)
+    return texts.str.replace(r"\r\n?", "\n", regex=True) if with_returns.any() else texts
 
 
 def csv_of(table: pd.DataFrame) -> str:
@@ -72,9 +78,12 @@ def csv_of(table: pd.DataFrame) -> str:
 
 
 def _each_cell(table: pd.DataFrame, change: Callable[[str], str]) -> pd.DataFrame:
-    if table.empty:
-        return table
-    return table.apply(lambda cells: map_unique(cells, lambda texts: texts.map(change).astype("str")))
+    """Change the texts that look guarded; hardly a column has one."""
+    looks = {name: cells.str.match(_LOOKS_GUARDED) for name, cells in table.items()}
+    odd = [name for name, mask in looks.items() if mask.any()]
+    return table.assign(
+        **{str(name): map_unique(table[name], lambda texts: texts.map(change).astype("str")) for name in odd}
+    )
 
 
 def _guarded(text: str) -> str:

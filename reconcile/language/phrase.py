@@ -100,6 +100,7 @@ class _Attempt(NamedTuple):
     error: str
 
 
+@lru_cache(maxsize=MOST_REMEMBERED, typed=True)
 def _attempt(value: object) -> _Attempt:
     text = value if isinstance(value, str) else "" if pd.isna(value) else str(value)  # type: ignore[call-overload]
     if not text.strip():

@@ -114,6 +114,9 @@ def _check(claims: pd.DataFrame, identity: Identity) -> pd.DataFrame:
     """Compare figures of one statement; those of several where no statement of the voice has enough of them."""
     spelled = {measure_of(measure): measure for measure in claims["measure"].unique()}
     measures = [spelled.get(measure_of(measure), measure) for measure in (*identity.parts, identity.total)]
+    there = [measure in spelled.values() for measure in measures]
+    if not there[-1] or sum(there[:-1]) < _fewest(identity):
+        return NO_SUMS
     rows = claims[claims["measure"].isin(measures)].sort_values("claim_id", kind="stable").reset_index(drop=True)
     rows = rows.assign(date=rows["count_date"].fillna(rows["period_end"]))
     one = _sums_of(rows, measures, identity, [*_KEYS, "statement"])
@@ -126,6 +129,11 @@ def _check(claims: pd.DataFrame, identity: Identity) -> pd.DataFrame:
     return found.sort_values(["family", "voice", "date"], kind="stable")
 
 
+def _fewest(identity: Identity) -> int:
+    """Return how many parts there must be, at least, beside a total."""
+    return len(identity.parts) if identity.complete else min(_FEWEST_PARTS, len(identity.parts))
+
+
 def _group(rows: pd.DataFrame) -> Ints:
     return group_rows([rows[name] for name in _KEYS])[0]
 
@@ -136,8 +144,7 @@ def _sums_of(rows: pd.DataFrame, measures: list[str], identity: Identity, keys: 
     sides = [first[first["measure"] == measure].reset_index().set_index("key")["index"] for measure in measures]
     total = sides.pop()
     parts = np.column_stack([side.reindex(total.index).fillna(-1).to_numpy(np.int64) for side in sides])
-    fewest = len(sides) if identity.complete else min(_FEWEST_PARTS, len(sides))
-    enough = (parts >= 0).sum(axis=1) >= fewest
+    enough = (parts >= 0).sum(axis=1) >= _fewest(identity)
     return total.to_numpy(np.int64)[enough], parts[enough]
 
 

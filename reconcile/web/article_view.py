@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -9,6 +11,7 @@ import pandas as pd
 from reconcile.columns import RAW_CLAIMS, names
 from reconcile.desk.article_claims import article_claims, article_files_of
 from reconcile.desk.article_texts import kept_text
+from reconcile.desk.extracted_store import read_editable_rows
 from reconcile.desk.sure_of_article import looked_at_alone
 from reconcile.errors import ConfigError
 from reconcile.inputs.prepared import options_of
@@ -24,8 +27,17 @@ _OPEN = {"lower": "{} or more", "upper": "up to {}"}
 _END = {"lower": "range_low", "upper": "range_high"}
 
 
-def article_view(standing: Standing, article: str) -> dict[str, Any]:
+def article_view(
+    standing: Standing, article: str, read: Callable[[Path, str], pd.DataFrame] = read_editable_rows
+) -> dict[str, Any]:
     """Return an article as its page and its JSON show it.
+
+    Parameters
+    ----------
+    standing : Standing
+    article : str
+    read : callable
+        What gives the rows of its file, where they are kept.
 
     Returns
     -------
@@ -54,7 +66,7 @@ def article_view(standing: Standing, article: str) -> dict[str, Any]:
     path = article_files_of(standing.config).get(article)
     if path is None:
         raise ConfigError(f"there is no article '{article}'")
-    rows = article_claims(standing.config, path)
+    rows = article_claims(standing.config, path, read)
     sources = standing.files.sources if standing.files else None
     registry = registry_of(read_sources(sources) if sources else None)
     alone = looked_at_alone(rows, registry, options_of(standing.config))

@@ -6,6 +6,7 @@ What was made of a claim that is then accepted is what the project says after it
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from pathlib import Path
 
 import pandas as pd
 
@@ -18,6 +19,7 @@ from reconcile.notebook.reconciliation import Reconciliation
 from reconcile.web.article_view import next_claim
 from reconcile.web.claim_states import ClaimState, StateKeys, choice_of, used_in_run
 from reconcile.web.estimate_words import estimate_words, quantity_titles
+from reconcile.web.kept_growth import MOST_TABLES, KeptGrowth
 from reconcile.web.kept_results import KeptResults
 from reconcile.web.previews import Preview, no_preview, rejection_words
 from reconcile.web.project_now import Standing
@@ -36,7 +38,18 @@ class ClaimPreviews:
     def __init__(self) -> None:
         self._keys = StateKeys()
         self._states: KeptResults[ClaimState] = KeptResults(MOST_STATES)
+        self._growth: KeptResults[pd.DataFrame] = KeptResults(MOST_TABLES)
         self._adopted: object = None
+
+    def rows(self, path: Path, name: str) -> pd.DataFrame:
+        """Return the rows of a file of extracted claims, as of `StateKeys`.
+
+        Examples
+        --------
+        >>> ClaimPreviews().rows(Path("nowhere.csv"), "nowhere.csv").empty
+        True
+        """
+        return self._keys.rows(path, name)
 
     def adopt(self, standing: Standing) -> None:
         """Take over what was made of the whole project.
@@ -228,7 +241,7 @@ class ClaimPreviews:
             return []
         files = input_files(config)
         try:
-            state = self._state(config, files, {}) if made else self._states.found(self._keys.key(config, files)[0])
+            state = self._state(config, files, {}) if made else self._states.found(self._keys.key(config, files).key)
         except NothingUsableError:
             return []
         there = used & state.ids() if state is not None else used
@@ -240,13 +253,13 @@ class ClaimPreviews:
     def _state(
         self, config: Config, files: InputFiles, changed: dict[str, pd.DataFrame], without: Collection[str] = ()
     ) -> ClaimState:  # fmt: skip
-        key, rows = self._keys.key(config, files, changed, without)
+        at = self._keys.key(config, files, changed, without)
 
         def made() -> ClaimState:
-            prepared = prepare(config, files, options_of(config), lambda stage: None, changed=rows, without=without)
-            return ClaimState(prepared=prepared)
+            prepared = prepare(config, files, options_of(config), lambda stage: None, changed=at.rows, without=without)
+            return ClaimState(prepared=prepared, elsewhere=KeptGrowth(at.settings, self._growth))
 
-        return self._states.of(key, made)
+        return self._states.of(at.key, made)
 
 
 def _with_accepted(rows: pd.DataFrame, claims: Collection[str]) -> pd.DataFrame:

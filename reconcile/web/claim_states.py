@@ -19,6 +19,7 @@ import pandas as pd
 from reconcile.claims.ids import claim_ids
 from reconcile.clock import today
 from reconcile.desk.extracted_store import read_editable_rows
+from reconcile.engine.parts.estimates_of_some import Elsewhere, growth_elsewhere
 from reconcile.errors import InputError
 from reconcile.folder.config import Config
 from reconcile.folder.paths import relative
@@ -30,7 +31,7 @@ from reconcile.inputs.prepared import Prepared
 from reconcile.web.kept_results import KeptResults
 from reconcile.web.told_claims import ToldClaims, told_claims
 
-__all__ = ["ClaimState", "Stamp", "StateKeys", "choice_of", "stamp_of", "used_in_run"]
+__all__ = ["ClaimState", "Stamp", "StateKey", "StateKeys", "choice_of", "stamp_of", "used_in_run"]
 
 Stamp = tuple[str, int, int, int]
 
@@ -47,10 +48,13 @@ class ClaimState:
     prepared : Prepared
     told : list of ToldClaims
         What was made so far.
+    elsewhere : callable
+        Gives the growth of totals in other claims (`estimates_of_some`).
     """
 
     prepared: Prepared
     told: list[ToldClaims] = field(default_factory=list)
+    elsewhere: Elsewhere = growth_elsewhere
     _lock: Lock = field(default_factory=Lock, repr=False)
 
     def ids(self) -> frozenset[str]:
@@ -67,7 +71,7 @@ class ClaimState:
             told = self.found(ids)
             if told is None:
                 asked = self.prepared.checked.claims["claim_id"].isin(list(ids)).to_numpy()
-                told = told_claims(self.prepared, asked)
+                told = told_claims(self.prepared, asked, self.elsewhere)
                 self.told.append(told)
             return told
 
@@ -84,6 +88,17 @@ class RowsInUse(NamedTuple):
 
     rows: pd.DataFrame
     hash: str
+
+
+class StateKey(NamedTuple):
+    """The key of a state, that of its config and tables alone, and the rows of extracted claims that are in use.
+
+    A file of extracted claims that cannot be read whole has no rows here.
+    """
+
+    key: str
+    settings: str
+    rows: dict[str, pd.DataFrame]
 
 
 class StateKeys:
@@ -112,10 +127,13 @@ class StateKeys:
         return self._rows.of(json.dumps([*stamp, name]), lambda: read_editable_rows(path, name))
 
     def key(
-        self, config: Config, files: InputFiles, changed: Mapping[str, pd.DataFrame] | None = None,
+        self,
+        config: Config,
+        files: InputFiles,
+        changed: Mapping[str, pd.DataFrame] | None = None,
         without: Collection[str] = (),
-    ) -> tuple[str, dict[str, pd.DataFrame]]:  # fmt: skip
-        """Return the key of the state in which the files are, some of them with other rows, and all rows in use.
+    ) -> StateKey:
+        """Return the key of the state in which the files are, some of them with other rows.
 
         Tables are known by what shows that they have changed, before they are read; extracted claims, which decisions
         and their undoing bring back to what they were, by the rows that are returned.
@@ -129,12 +147,6 @@ class StateKeys:
         without : collection of str
             Ids of claims that are left out.
 
-        Returns
-        -------
-        key : str
-        rows : dict of file to DataFrame of str
-            To be taken for those of each file; a file that cannot be read whole is not among them.
-
         Examples
         --------
         >>> import tempfile
@@ -145,13 +157,14 @@ class StateKeys:
         ...     _ = copy_example(folder)
         ...     config = load_config(folder)
         ...     keys, files = StateKeys(), input_files(config)
-        ...     keys.key(config, files) == keys.key(config, files, {})
+        ...     keys.key(config, files).key == keys.key(config, files, {}).key
         True
         """
         of_articles = set(files.extracted)
         declared = (item.file for item in files.declared if item.file is not None)
         tables = [*declared, *(file for file in files.all if file not in of_articles and file != files.approvals)]
-        told: list[object] = [str(today()), config.keys.model_dump_json(), sorted(without), [*map(stamp_of, tables)]]
+        settings = _sha256([str(today()), config.keys.model_dump_json(), [*map(stamp_of, tables)]])
+        told: list[object] = [settings, sorted(without)]
         in_use, choice = {}, choice_of(config)
         for path in files.extracted:
             name = relative(config.root, path)
@@ -161,7 +174,7 @@ class StateKeys:
             told.append((name, found.hash if found else stamp_of(path)))
             if found:
                 in_use[name] = found.rows
-        return hashlib.sha256(json.dumps(told).encode()).hexdigest(), in_use
+        return StateKey(_sha256(told), settings, in_use)
 
     def _of_file(self, path: Path, name: str, choice: Choice) -> RowsInUse | None:
         known = stamp_of(path), choice.articles, name in choice.taken
@@ -199,8 +212,12 @@ def used_in_run(rows: pd.DataFrame, choice: Choice) -> RowsInUse:
     """
     statuses = statuses_in_run(rows, choice.articles, choice.taken)
     used = rows.assign(status=statuses, claim_id=claim_ids(rows))[~statuses.isin(UNUSED)].reset_index(drop=True)
-    cells = [used.columns.tolist(), *used.astype("str").to_numpy(dtype=object).tolist()]
-    return RowsInUse(used, hashlib.sha256(json.dumps(cells).encode()).hexdigest())
+    cells: list[object] = [used.columns.tolist(), *used.astype("str").to_numpy(dtype=object).tolist()]
+    return RowsInUse(used, _sha256(cells))
+
+
+def _sha256(told: list[object]) -> str:
+    return hashlib.sha256(json.dumps(told).encode()).hexdigest()
 
 
 def stamp_of(file: Path) -> Stamp | None:

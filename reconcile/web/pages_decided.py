@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import Any
 
 from starlette.datastructures import FormData
 from starlette.requests import Request
@@ -71,16 +72,20 @@ class PagesDecided:
         if odd := [column for column in cells if column not in _CELLS]:
             hint = f"the nearest column is '{nearest_of(odd[0], _CELLS)}'"
             raise ConfigError(f"'{odd[0]}' cannot be set here", hint=hint)
-        claims = article_view(self._project.latest(), article)["claims"] if rest in (OPEN, ALL) else []
+        claims = self._claims(article) if rest in (OPEN, ALL) else []
         waiting = [(one["claim_id"], one["cells"]) for one in claims if one["status"] == "proposed"]
         return same_for_rest(claim, cells, waiting, rest=rest, file=file)
+
+    def _claims(self, article: str) -> list[dict[str, Any]]:
+        view = article_view(self._project.latest(), article, self._read.previews.rows)
+        claims: list[dict[str, Any]] = view["claims"]
+        return claims
 
     def bulk(self, request: Request, form: FormData) -> Response:
         """Accept all claims of an article that are sure: never denied, revised or stake-bearing ones."""
 
         def changes(file: str) -> list[Change]:
-            claims = article_view(self._project.latest(), form_text(form, "article"))["claims"]
-            sure = [one for one in claims if one["alone"] == ""]
+            sure = [one for one in self._claims(form_text(form, "article")) if one["alone"] == ""]
             if not sure:
                 raise ConfigError("no claim is sure enough to be accepted unseen", hint="look at each")
             return [Change(one["claim_id"], "status", "accepted", file) for one in sure]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from starlette.datastructures import FormData
@@ -66,14 +67,14 @@ class PagesPreviewed:
         return {**told, "joined": joined}
 
     def _foresee(self, config: Config, file: str, claim: str) -> None:
-        """Work out what comes next: the next claim if this one is accepted; after a rest, if not, and all pages."""
+        """Work out what comes next: the next claim if this one is accepted, and if not; after a rest, all pages."""
         ahead, previews = self._read.ahead, self._read.previews
         if ahead is None:
             return
         following = previews.next_waiting(config, file, claim)
-        soon = [lambda: previews.preview(config, file, following, accepted=[claim])] if following else []
-        later = [lambda: previews.preview(config, file, following)] if following else []
-        ahead.put(soon, [*later, lambda: previews.adopt(self._project.standing())])
+        next_ones = ([claim], []) if following else ()
+        soon = [partial(previews.preview, config, file, following, accepted=accepted) for accepted in next_ones]
+        ahead.put(soon, [lambda: previews.adopt(self._project.standing())])
 
 
 def _fields(preview: Preview, config: Config) -> Fields:

@@ -15,6 +15,7 @@ from reconcile.desk.article_texts import kept_text
 from reconcile.desk.decision_journal import read_journal
 from reconcile.desk.four_eyes import accepted_by, people_of
 from reconcile.errors import ConfigError, ReconcileError
+from reconcile.folder.config import load_config
 from reconcile.notebook.reconciliation import Reconciliation
 from reconcile.report.pages.csv_text import csv_text
 from reconcile.run.open_project import open_project
@@ -130,10 +131,12 @@ class PagesRead:
         """
         standing = self.project.latest()
         self.previews.adopt(standing)
-        view = article_view(standing, name)
+        view = article_view(standing, name, self.previews.rows)
         ids = [one["claim_id"] for one in view["claims"]]
         chosen = claim if claim in ids else next_claim(view["claims"], after)
         looked_at = next((one for one in view["claims"] if one["claim_id"] == chosen), None)
+        if looked_at:
+            self.expect(view["file"], chosen)
         place = ids.index(chosen) if looked_at else -1
         return {
             "view": view, "claim": looked_at, "place": place + 1,
@@ -145,9 +148,16 @@ class PagesRead:
             "oob": False, "notice": "",
         }  # fmt: skip
 
+    def expect(self, file: str, claim: str) -> None:
+        """Begin to work out what a claim would join: its card will ask for it."""
+        if self.ahead is not None:
+            self.ahead.put([lambda: self.previews.preview(load_config(self.project.root), file, claim)])
+
     def article_json(self, request: Request) -> Response:
         """Answer with the state of one article."""
-        return self._told(lambda: article_view(self.project.latest(), request.path_params["name"]))
+        return self._told(lambda: article_view(
+            self.project.latest(), request.path_params["name"], self.previews.rows
+        ))  # fmt: skip
 
     def quantity(self, request: Request) -> Response:
         """Answer with one quantity."""

@@ -149,9 +149,9 @@ def _standing(root: str | Path, config: Config, keys: StateKeys) -> Standing:
     files: InputFiles | None = None
     try:
         files = input_files(config)
-        key = keys.key(config, files)[0]
+        key = keys.key(config, files).key
         result = project_result(task_of(root), config, files)
-        still = keys.key(config, files)[0] == key
+        still = keys.key(config, files).key == key
         return Standing(config=config, files=files, result=result, key=key if still else "")
     except NothingUsableError as error:
         return Standing(config=config, files=files, result=None, nothing=str(error))

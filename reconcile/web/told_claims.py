@@ -10,7 +10,7 @@ import pandas as pd
 from reconcile.arrays import Flags
 from reconcile.claims.event_lists import EVENT_ROWS
 from reconcile.columns import TEXTS
-from reconcile.engine.parts.estimates_of_some import estimates_of_some
+from reconcile.engine.parts.estimates_of_some import Elsewhere, estimates_of_some, growth_elsewhere
 from reconcile.inputs.prepared import Prepared
 from reconcile.notebook.reconciliation import Reconciliation, reconcile_checked
 from reconcile.pool.methods import CURVE
@@ -44,7 +44,7 @@ class ToldClaims:
         return self.estimates[self.estimates["quantity"] == quantity].reset_index(drop=True)
 
 
-def told_claims(prepared: Prepared, asked: Flags) -> ToldClaims:
+def told_claims(prepared: Prepared, asked: Flags, elsewhere: Elsewhere = growth_elsewhere) -> ToldClaims:
     """Return what a run says of some claims.
 
     What has nothing to do with them is left out, where the method allows it: a run says the same of them.
@@ -54,6 +54,8 @@ def told_claims(prepared: Prepared, asked: Flags) -> ToldClaims:
     prepared : Prepared
     asked : ndarray of bool, shape (claims,)
         One of them at least.
+    elsewhere : callable
+        As of `estimates_of_some`.
 
     Examples
     --------
@@ -75,7 +77,7 @@ def told_claims(prepared: Prepared, asked: Flags) -> ToldClaims:
     if options.method == CURVE.name or (claims["rows"] == EVENT_ROWS).any():
         whole: Reconciliation = reconcile_checked(replace(prepared.checked, ledger=None), prepared.registry, options)
         return ToldClaims(estimates=whole.estimates, claims=whole.claims)
-    some = estimates_of_some(claims, asked, prepared.registry, options)
+    some = estimates_of_some(claims, asked, prepared.registry, options, elsewhere)
     table = prepared.registry.table
     named = {source: name for source, name in zip(table["source"], table["name"], strict=True) if name}
     with options.spoken():

@@ -66,9 +66,15 @@ class WorkAhead:
             thread.join()
 
     def _work(self) -> None:
-        while (work := self._next()) is not None:
-            with suppress(ReconcileError, OSError):
-                work()
+        try:
+            while (work := self._next()) is not None:
+                with suppress(ReconcileError, OSError):
+                    work()
+        except BaseException:
+            # what nobody expected is told on the terminal; the next work has a thread of its own
+            with self._changed:
+                self._thread = None
+            raise
 
     def _next(self) -> Work | None:
         """Return what is to be done next, None where there is nothing; then the thread ends."""

@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 import shutil
+import threading
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 import pytest
 
+from reconcile.claims.checked import check_claims
+from reconcile.engine.known_to_all import facts_of, known_to_all
+from reconcile.errors import InputError
 from reconcile.folder.config import load_config
 from reconcile.inputs.input_files import input_files
+from reconcile.notebook.options import Options
 from reconcile.run.open_project import open_project
-from reconcile.web import project_now
+from reconcile.sources.registry import registry_of
+from reconcile.web import claim_previews, kept_growth, project_now
 from reconcile.web.claim_previews import ClaimPreviews
 from reconcile.web.claim_states import StateKeys
+from reconcile.web.kept_growth import KeptGrowth
+from reconcile.web.kept_results import KeptResults
 from reconcile.web.project_now import ProjectNow
 from reconcile.web.work_ahead import WorkAhead
 from tests.web.conftest import Desk
@@ -82,6 +90,42 @@ def test_what_is_taken_back_is_as_before(desk: Desk) -> None:
     assert previewed(desk, 1) == before
 
 
+def test_what_a_card_would_join_is_begun_with_its_page(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    ahead = WorkAhead(rest=0.0)
+    desk = Desk(home, ahead=ahead).enter()
+    desk.decide("accept", 0)
+    first = desk.article()["claims"][1]["claim_id"]
+    desk.get("/article/marn")
+    ahead.wait()
+
+    def made(*_: object, **__: object) -> None:
+        raise InputError("the preview is made anew")
+
+    monkeypatch.setattr(claim_previews, "prepare", made)
+    told = desk.post("/preview", {"article": "marn", "claim": first}).json()
+    assert (told["problem"], len(told["then"])) == ("", 1)
+
+
+def test_growth_elsewhere_is_kept_while_it_depends_on_the_same() -> None:
+    rows = pd.DataFrame({"measure": "killed", "source": "A", "best": [100, 300], "temporal": "cumulative",
+                         "count_date": ["2025-01-10", "2025-01-20"]})  # fmt: skip
+    tables: KeptResults[pd.DataFrame] = KeptResults(9)
+    registry, options = registry_of(None), Options()
+
+    def rise(rows: pd.DataFrame, settings: str = "") -> float:
+        claims = check_claims(rows).claims
+        known = known_to_all([facts_of(claims)], registry)
+        return float(KeptGrowth(settings, tables)(claims, registry, options, known)["rise"].iloc[0])
+
+    with pytest.MonkeyPatch.context() as patch:
+        assert rise(rows) == 200.0
+        patch.setattr(kept_growth, "growth_elsewhere", lambda *_: pd.DataFrame({"rise": [-1.0]}))
+        assert rise(rows) == 200.0
+        changed = [rows.assign(best=[100, 310]), rows.assign(source=["A", "B"]), rows.assign(count_date="2025-01-21")]
+        assert [rise(other) for other in changed] == [-1.0, -1.0, -1.0]
+        assert rise(rows, "another config") == -1.0
+
+
 def test_a_decision_does_not_wait_for_the_whole_project(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     desk.get("/article/marn")
 
@@ -104,7 +148,7 @@ def test_a_state_is_known_by_the_claims_in_use(desk: Desk) -> None:
     config, keys = load_config(desk.home), StateKeys()
 
     def key() -> str:
-        return keys.key(config, input_files(config))[0]
+        return keys.key(config, input_files(config)).key
 
     first = key()
     desk.decide("reject", 3)
@@ -136,6 +180,16 @@ def test_work_that_was_not_begun_is_dropped() -> None:
     ahead.put([lambda: done.append("second")])
     ahead.wait()
     assert done in (["first", "second"], ["second"])
+
+
+def test_what_went_wrong_ahead_ends_no_other_work(monkeypatch: pytest.MonkeyPatch) -> None:
+    ahead, done = WorkAhead(rest=0.0), []
+    monkeypatch.setattr(threading, "excepthook", lambda *_: done.append("told"))
+    ahead.put([lambda: 1 // 0])
+    ahead.wait()
+    ahead.put([lambda: done.append("done")])
+    ahead.wait()
+    assert done == ["told", "done"]
 
 
 def test_a_claim_of_a_large_project_moves_it_as_a_run_does(tmp_path: Path) -> None:

@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 
+from reconcile.desk import review_claims
 from reconcile.desk.review_claims import Change, decide
 from reconcile.errors import InputError
 from reconcile.folder.config import load_config
+from reconcile.inputs.extracted_rows import csv_of
 from reconcile.run.open_project import open_project
 from reconcile.web import pages_decided
 from tests.web.conftest import Desk
@@ -250,6 +252,13 @@ def test_many_claims_are_refused_together_as_one_by_one(desk: Desk) -> None:
     assert desk.claims_file() == before
     decide(desk.home, every[1:])
     assert statuses(desk) == ["proposed", "accepted", "accepted", "accepted"]
+
+
+def test_a_file_is_written_once_however_many_of_its_claims_are_set(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    written = []
+    monkeypatch.setattr(review_claims, "csv_of", lambda table: written.append(len(table)) or csv_of(table))
+    desk.decide("cells", 3, place="Vell", rest="all")
+    assert written == [4]
 
 
 def test_findings_on_many_claims_are_those_on_each(desk: Desk) -> None:

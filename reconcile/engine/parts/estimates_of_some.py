@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -14,18 +15,20 @@ from reconcile.engine.claims_behind import ClaimsBehind
 from reconcile.engine.claims_table import claims_table
 from reconcile.engine.core import hear_all, rules_of, sums_checked
 from reconcile.engine.estimates_table import estimates_table
-from reconcile.engine.hear import HeardClaims
 from reconcile.engine.independence import Known
 from reconcile.engine.known_record import known_record
 from reconcile.engine.known_to_all import KnownToAll, facts_of, known_to_all
 from reconcile.engine.options import EngineOptions, check_options
+from reconcile.engine.pairs import growth_of_measures
 from reconcile.engine.parts.connected_claims import connected_claims
 from reconcile.engine.parts.one_part import PartClaims, growth_of_part
 from reconcile.engine.pooled import pool
 from reconcile.pool.cells import usual_rates
 from reconcile.sources.registry import Registry
 
-__all__ = ["SomeEstimates", "estimates_of_some"]
+__all__ = ["Elsewhere", "SomeEstimates", "estimates_of_some", "growth_elsewhere"]
+
+Elsewhere = Callable[[pd.DataFrame, Registry, EngineOptions, KnownToAll], pd.DataFrame]
 
 
 class SomeEstimates(NamedTuple):
@@ -48,7 +51,28 @@ class SomeEstimates(NamedTuple):
     identities: pd.DataFrame
 
 
-def estimates_of_some(claims: pd.DataFrame, asked: Flags, registry: Registry, options: EngineOptions) -> SomeEstimates:
+def growth_elsewhere(
+    claims: pd.DataFrame, registry: Registry, options: EngineOptions, known: KnownToAll
+) -> pd.DataFrame:  # fmt: skip
+    """Return by how much totals rose in claims of other parts: `measure, rise, level` (`growth_of_measures`).
+
+    Examples
+    --------
+    >>> from reconcile.claims.checked import check_claims
+    >>> from reconcile.sources.registry import registry_of
+    >>> rows = pd.DataFrame({"measure": "killed", "source": "A", "best": [100, 300], "temporal": "cumulative",
+    ...                      "count_date": ["2025-01-10", "2025-01-20"]})
+    >>> claims, registry = check_claims(rows).claims, registry_of(None)
+    >>> growth_elsewhere(claims, registry, EngineOptions(), known_to_all([facts_of(claims)], registry)).values.tolist()
+    [['killed', 200.0, 2000.0]]
+    """
+    return growth_of_part(registry, options, known, PartClaims(claims, np.arange(len(claims)))).table
+
+
+def estimates_of_some(
+    claims: pd.DataFrame, asked: Flags, registry: Registry, options: EngineOptions,
+    elsewhere: Elsewhere = growth_elsewhere,
+) -> SomeEstimates:  # fmt: skip
     """Reconcile the claims that are asked for, and all that have to do with them.
 
     Parameters
@@ -60,6 +84,8 @@ def estimates_of_some(claims: pd.DataFrame, asked: Flags, registry: Registry, op
     registry : Registry
     options : EngineOptions
         Of any method but the curve, which learns from all claims of a voice.
+    elsewhere : callable
+        What gives the growth of totals in claims of other parts, where it is kept: see `growth_elsewhere`.
 
     Raises
     ------
@@ -81,31 +107,23 @@ def estimates_of_some(claims: pd.DataFrame, asked: Flags, registry: Registry, op
     rules = rules_of(options, known)
     group = connected_claims(claims, rules, known)
     own = np.isin(group, np.unique(group[asked]))
-    heard = None
+    heard = hear_all(some_claims(claims, own), registry, options, known, known_record(registry, options))
     if not own.all():
-        growth, heard = _growth(claims, own, group, registry, options, known)
-        known = replace(known, growth=growth)
-    heard = heard or hear_all(some_claims(claims, own), registry, options, known, known_record(registry, options))
-    heard = replace(heard, known=known)
+        others = some_claims(claims, _counting(claims, own, group))
+        more = [elsewhere(others, registry, options, known)] if len(others) else []
+        rates = usual_rates(pd.concat([growth_of_measures(heard), *more], ignore_index=True))
+        growth = {str(name): float(rate) for name, rate in rates.items()}
+        heard = replace(heard, known=replace(known, growth=growth))
     pooled = pool(heard, options.at, options.level, options.method)
     estimates, behind = estimates_table(heard, pooled, options.level, options.method, Known(registry, options.sides))
     identities = sums_checked(heard, registry, options, rules)
     return SomeEstimates(estimates, claims_table(heard, pooled), behind, identities)
 
 
-def _growth(
-    claims: pd.DataFrame, own: Flags, group: Ints, registry: Registry, options: EngineOptions, known: KnownToAll
-) -> tuple[dict[str, float], HeardClaims | None]:
-    """Return how fast totals grow of the measures of a part: whoever else counts them has a say in it.
-
-    Where these are the claims of the part, they are returned as they were heard.
-    """
+def _counting(claims: pd.DataFrame, own: Flags, group: Ints) -> Flags:
+    """Return True for claims of other parts that count a measure of which a part has totals, or stand beside such."""
     totals = (claims["temporal"] == "cumulative").to_numpy()
     measures = claims["measure"][own & totals].unique()
     counting = np.isin(group, np.unique(group[totals & claims["measure"].isin(measures).to_numpy()]))
-    if not counting.any():
-        return {}, None
-    part = PartClaims(some_claims(claims, counting), np.flatnonzero(counting))
-    found = growth_of_part(registry, options, known, part)
-    growth = {str(name): float(rate) for name, rate in usual_rates(found.table).items()}
-    return growth, found.heard if np.array_equal(counting, own) else None
+    found: Flags = counting & ~own
+    return found
