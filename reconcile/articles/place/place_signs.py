@@ -62,6 +62,8 @@ _SWEPT = frozenset({
     "tore", "swept", "ripped", "raged", "barreled", "rolled", "ploughed", "plowed", "rampaged", "down", "downed",
     "intercepted", "destroyed", "drones", "missiles", "exploded",
 })  # fmt: skip
+# what is waged by persons as well as by states: "Vladimir Putin's war" is no place
+_WAGED = frozenset({"war", "wars"})
 # words between such a verb and its object
 _OBJECT = 4
 # tokens of an insertion up to its noun: "a remote and mountainous border region"
@@ -180,7 +182,7 @@ class Signs:
         noun, land = self._back.noun, self._name.kind == LAND
         if self._name.kind == SEAT:
             return HERE if noun in OWN_PARTS else ""
-        befell = noun in HAPPENINGS and not (land and noun in _ACTS)
+        befell = noun in HAPPENINGS and not (land and noun in _ACTS) and (land or noun not in _WAGED)
         area = noun in AREAS and (self._back.number or noun in OWN_PARTS)
         if befell or noun in PARTS or area or (land and (noun in SITES or noun in AREAS)):
             return HERE

@@ -102,6 +102,7 @@ def test_which_names_are_places(text: str, place: str) -> None:
         ("The deaths in Orva: 12 deaths in Tessa: 30", ["Orva", "Tessa"]),
         ("China reported 12 cases, 9 of them in Orva.", ["China", "Orva"]),
         ("The flood killed 97 people, including 40 in Orva.", ["", "Orva"]),
+        ("Some 97 men have been killed in Anton Varga's war.", [""]),
         ("The flood in Tessa killed 97 people, including 40 in Orva.", ["Tessa", "Orva"]),
         ("The flood killed 97 people: 40 in Orva, 36 in Tessa and 21 in Tarn.", ["", "Orva", "Tessa", "Tarn"]),
         ("The flood left 97 dead, 40 in Orva and the rest in Tessa.", ["", "Orva"]),
