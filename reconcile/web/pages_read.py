@@ -110,7 +110,8 @@ class PagesRead:
     def articles(self, request: Request) -> Response:
         """Answer with the page that reads an article."""
         return self._shown(request, "read.html.j2", lambda: {
-            "articles": articles_listed(self.project.standing().config), "problem": "",
+            # what is listed here stands in the files of articles: no claim is read for it
+            "articles": articles_listed(load_config(self.project.root)), "problem": "",
             "given": {"text": "", "source": "", "published": ""}, "most": MOST_OF_ARTICLE,
         })  # fmt: skip
 

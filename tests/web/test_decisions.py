@@ -27,7 +27,7 @@ from tests.web.rich_project import (
     undone,
 )
 
-# a claim of every kind, and one edit of each way in which a cell may matter to others; benchmarks/desk.py has them all
+# a claim of every kind, and one edit of each way in which a cell may matter to others
 SOME_CLAIMS, SOME_EDITS = (0, 2, 3, 5, 8), (5, 10, 12, 21)
 
 
