@@ -191,3 +191,11 @@ def test_a_chart_counts_voices_and_has_no_doubled_labels(estimates: pd.DataFrame
 
 def test_a_chart_without_claims_rounds_the_effective_voices(estimates: pd.DataFrame) -> None:
     assert chart_rows(estimates)["voices"].max() == 3
+
+
+@pytest.mark.parametrize("storage", ["python", "pyarrow"])
+def test_a_column_of_categories_without_any_is_empty_cells(storage: str) -> None:
+    kind = pd.StringDtype(storage, na_value=float("nan"))
+    table = pd.DataFrame({"n": [1, 2], "said": pd.Series([None, None], dtype=kind).astype("category")})
+    columns = (Column("n", "integer", "count"), Column("said", "string", "words"))
+    assert csv_text(table, columns) == "n,said\n1,\n2,\n"

@@ -114,7 +114,9 @@ def _whole(texts: pd.Series | pd.Index) -> Any:
         made = arrow_texts(texts.array)
     except UnicodeEncodeError:
         made = arrow_texts([text if pd.isna(text) else FORBIDDEN.sub("\ufffd", text) for text in texts.tolist()])
-    return import_module("pyarrow").chunked_array([made]).combine_chunks()
+    arrow = import_module("pyarrow")
+    # categories of which there are none are of no type
+    return arrow.chunked_array([made]).combine_chunks().cast(arrow.large_string())
 
 
 def _with_null(texts: Any) -> Any:
