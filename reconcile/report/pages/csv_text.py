@@ -115,7 +115,7 @@ def _whole(texts: pd.Series | pd.Index) -> Any:
     except UnicodeEncodeError:
         made = arrow_texts([text if pd.isna(text) else FORBIDDEN.sub("\ufffd", text) for text in texts.tolist()])
     arrow = import_module("pyarrow")
-    # categories of which there are none are of no type
+    # a column without a row may have no chunk, and then no type
     return arrow.chunked_array([made]).combine_chunks().cast(arrow.large_string())
 
 
