@@ -114,12 +114,12 @@ class OutputError(ReconcileError):
 
         Examples
         --------
-        >>> print(OutputError.of_disk("claims.csv", OSError(28, "No space left on device")))
-        claims.csv cannot be written: No space left on device (check space and permissions; the last good outputs stand)
+        >>> print(OutputError.of_disk("claims.csv", OSError(28, "disk full")).message)
+        claims.csv cannot be written: disk full
         """
         return cls(
             f"{what} cannot be written: {error.strerror or error}",
-            hint="check space and permissions; the last good outputs stand",
+            hint="check space and permissions; nothing was saved, the last good outputs stand",
         )
 
 

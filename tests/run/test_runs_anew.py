@@ -84,6 +84,6 @@ def test_a_full_disk_leaves_the_last_good_outputs(finished: Path, monkeypatch: p
 
     with monkeypatch.context() as patch:
         patch.setattr(os, "fsync", full)
-        with pytest.raises(OutputError, match="the last good outputs stand"):
+        with pytest.raises(OutputError, match="nothing was saved, the last good outputs stand"):
             run_project(finished, level=0.8)
     assert contents(finished) == before
