@@ -36,10 +36,9 @@ def names_group(tokens: list[Token], place: int) -> bool:
     """
     if text_at(tokens, place) not in _KNOWN:
         return False
-    words = tokens[place + 1 : place + 1 + _NAMED_WITHIN]
-    end = next((at for at, token in enumerate(words) if token.text in SIGNS or token.text in VERBS), len(words))
-    known = any(token.text in _SPOKEN_OF or token.kind == DIGITS for token in words[:end])
-    return known or counts_people(words[:end])
+    words = _group_at(tokens, place)
+    known = any(token.text in _SPOKEN_OF or token.kind == DIGITS for token in words)
+    return known or counts_people(words)
 
 
 def measure_of_group(tokens: list[Token], place: int) -> str:
@@ -51,9 +50,19 @@ def measure_of_group(tokens: list[Token], place: int) -> str:
     >>> measure_of_group(tokens_of("Of those killed in Orva, 12"), 1), measure_of_group(tokens_of("Of those, 12"), 1)
     ('killed', '')
     """
+    return _measure_of_people(_group_at(tokens, place))
+
+
+def _group_at(tokens: list[Token], place: int) -> list[Token]:
+    """Return the words that say which group is meant, behind its "the" or "those"."""
     words = tokens[place + 1 : place + 1 + _NAMED_WITHIN]
     end = next((at for at, token in enumerate(words) if token.text in SIGNS or token.text in VERBS), len(words))
-    found = (measure_for(frozenset({cue.event}), "persons") for cue in cues_of(words[:end]) if cue.event not in VAGUE)
+    return words[:end]
+
+
+def _measure_of_people(tokens: list[Token]) -> str:
+    """Return the first measure of people that words name, "" where they name none."""
+    found = (measure_for(frozenset({cue.event}), "persons") for cue in cues_of(tokens) if cue.event not in VAGUE)
     return next((measure for measure in found if measure), "")
 
 
@@ -66,7 +75,7 @@ def counts_people(tokens: list[Token]) -> bool:
     >>> counts_people(tokens_of("the wounded")), counts_people(tokens_of("the houses"))
     (True, False)
     """
-    return any(cue.event not in VAGUE and measure_for(frozenset({cue.event}), "persons") for cue in cues_of(tokens))
+    return bool(_measure_of_people(tokens))
 
 
 def has_known_subject(tokens: list[Token], place: int) -> bool:
