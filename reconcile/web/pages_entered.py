@@ -27,10 +27,7 @@ class PagesEntered:
     def login(self, request: Request, form: FormData) -> Response:
         """Let in who knows the password."""
         name = self._read.sessions.enter(form_text(form, "password"))
-        answer = RedirectResponse("/" if name else "/login?wrong=1", 303)
-        if name:
-            answer.set_cookie(self._read.cookie, name, httponly=True, samesite="strict", path="/")
-        return answer
+        return self._read.let_in(name) if name else RedirectResponse("/login?wrong=1", 303)
 
     def me(self, request: Request, form: FormData) -> Response:
         """Take note of who is at work; where a proxy says it, nobody says another name."""

@@ -88,6 +88,10 @@ class PagesRead:
         name = self.sessions.redeem(token)
         if not name:
             return PlainTextResponse("This address was used already. For another, start `reconcile desk` again.\n", 403)
+        return self.let_in(name)
+
+    def let_in(self, name: str) -> Response:
+        """Lead whoever has a session to the first page, with the cookie that names it."""
         answer = RedirectResponse("/", 303)
         answer.set_cookie(self.cookie, name, httponly=True, samesite="strict", path="/")
         return answer
