@@ -109,8 +109,10 @@ class OutputError(ReconcileError):
     """Outputs cannot be written; the last complete ones are kept."""
 
     @classmethod
-    def of_disk(cls, what: str, error: OSError) -> Self:
-        """Return what the disk says of an output that it does not take.
+    def of_disk(
+        cls, what: str, error: OSError, *, stands: str = "nothing was saved, the last good outputs stand"
+    ) -> Self:  # fmt: skip
+        """Return what the disk says of a file that it does not take, and what `stands` all the same, "" for nothing.
 
         Examples
         --------
@@ -119,7 +121,7 @@ class OutputError(ReconcileError):
         """
         return cls(
             f"{what} cannot be written: {error.strerror or error}",
-            hint="check space and permissions; nothing was saved, the last good outputs stand",
+            hint="; ".join(filter(None, ("check space and permissions", stands))),
         )
 
 

@@ -151,9 +151,7 @@ def _write(config: Config, path: Path, file: str, content: bytes) -> None:
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise OutputError(
-                f"{file} cannot be written: {error.strerror or error}", hint="check space and permissions"
-            ) from error
+            raise OutputError.of_disk(file, error, stands="") from error
         replace_file(config.root, file, content)
 
 

@@ -64,9 +64,7 @@ def kept_page(config: Config, known: TakenArticle, printed: Article) -> str:
         path.parent.mkdir(parents=True, exist_ok=True)
         write_whole(path, printed.data)
     except OSError as error:
-        raise OutputError(
-            f"{shown} cannot be written: {error.strerror or error}", hint="check space and permissions"
-        ) from error
+        raise OutputError.of_disk(shown, error, stands="") from error
     return shown
 
 

@@ -33,9 +33,7 @@ def replace_file(root: Path, name: str, content: bytes) -> None:
     try:
         write_whole(inside(root, (root / name).parent) / Path(name).name, content)
     except OSError as error:
-        raise OutputError(
-            f"{name} cannot be written: {error.strerror or error}", hint="check space and permissions; it is unchanged"
-        ) from error
+        raise OutputError.of_disk(name, error, stands="it is unchanged") from error
 
 
 def write_whole(path: Path, content: bytes) -> None:

@@ -106,10 +106,7 @@ def staged(target: Path) -> Iterator[Path]:
             sync_folder(folder)
         _exchange(staging, target, before)
     except OSError as error:
-        raise OutputError(
-            f"{target.name} cannot be written: {error.strerror or error}",
-            hint="check space and permissions; it is as it was",
-        ) from error
+        raise OutputError.of_disk(target.name, error, stands="it is as it was") from error
     finally:
         rmtree(staging, ignore_errors=True)
 

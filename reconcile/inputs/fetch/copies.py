@@ -187,10 +187,7 @@ def keep_copy(
         _write(folder / file, content)
         _record(folder, [*earlier, copy], most)
     except OSError as error:
-        raise OutputError(
-            f"{relative(config.root, folder)} cannot be written: {error.strerror or error}",
-            hint="check space and permissions; the earlier copies are kept",
-        ) from error
+        raise OutputError.of_disk(relative(config.root, folder), error, stands="the earlier copies are kept") from error
     return copy
 
 

@@ -141,9 +141,6 @@ def saying_what_failed(work: Callable[_Given, _Made]) -> Callable[_Given, _Made]
                 hint="all workers need the folders of claims and outputs, under the same paths",
             ) from error
         except OSError as error:
-            raise OutputError(
-                f"a part cannot be written: {error.strerror or error}",
-                hint="check space and permissions; the outputs are as they were",
-            ) from error
+            raise OutputError.of_disk("a part", error, stands="the outputs are as they were") from error
 
     return told
