@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
+from reconcile.claims.declarable import DATES
 from reconcile.claims.faults import Faults
-from reconcile.claims.frame import DATES
 from reconcile.claims.serial_days import day_of_serial
 from reconcile.claims.settings import ClaimSettings
 from reconcile.claims.spans import (

@@ -7,8 +7,8 @@ import re
 import numpy as np
 import pandas as pd
 
+from reconcile.claims.declarable import ENDS
 from reconcile.claims.faults import Faults
-from reconcile.claims.frame import ENDS
 from reconcile.language.denials import denial_at
 from reconcile.language.numerals import find_numerals
 from reconcile.language.refusals import DENIED

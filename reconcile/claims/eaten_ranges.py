@@ -7,8 +7,8 @@ import re
 
 import pandas as pd
 
+from reconcile.claims.declarable import ENDS
 from reconcile.claims.faults import Faults
-from reconcile.claims.frame import ENDS
 from reconcile.claims.text import map_unique, text_of
 
 __all__ = ["range_eaten", "reject_eaten_ranges"]

@@ -2,28 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 import numpy as np
 import pandas as pd
 
+from reconcile.claims.declarable import DATES, ENDS
 from reconcile.claims.faults import Faults
 from reconcile.claims.formats import check_width
 from reconcile.claims.text import SHOWN, categories_of, is_blank, is_text, map_unique, object_cells, text_of
 from reconcile.columns import CLAIMS, RAW_CLAIMS, names
 from reconcile.errors import InputError
 
-__all__ = ["DATES", "ENDS", "NUMBERS", "SAID", "check_cells", "framed", "is_reserved", "reject_objects", "row_numbers"]
+__all__ = ["NUMBERS", "SAID", "check_cells", "framed", "is_reserved", "reject_objects", "row_numbers"]
 
-ENDS = ("low", "best", "high")
 NUMBERS = (*ENDS, "weight", "range_level")
-
-# the day that a month or year stands for: a period runs from its first to its last day, and what was counted or said
-# in a month is taken at its end
-DATES: dict[str, Literal["start", "end", "day"]] = {
-    "period_start": "start", "period_end": "end", "count_date": "day", "published": "end", "denied_on": "end",
-    "embargo_until": "end",
-}  # fmt: skip
 
 # columns of the reading of a phrase that are kept as `said_...`; `unit` is the stated unit where the phrase has none
 SAID = (

@@ -13,8 +13,9 @@ import numpy.typing as npt
 import pandas as pd
 
 from reconcile.claims.claim_dates import read_dates
+from reconcile.claims.declarable import DATES
 from reconcile.claims.faults import Faults
-from reconcile.claims.frame import DATES, framed
+from reconcile.claims.frame import framed
 from reconcile.claims.settings import ClaimSettings
 from reconcile.claims.text import as_text, categories_of
 from reconcile.clock import TIME_ZONE_DAYS, today

@@ -6,7 +6,8 @@ from collections.abc import Collection
 
 import pandas as pd
 
-from reconcile.claims.frame import DATES, NUMBERS
+from reconcile.claims.declarable import DATES
+from reconcile.claims.frame import NUMBERS
 from reconcile.claims.text import as_text, is_blank, map_unique, text_of
 from reconcile.columns import FINDINGS, names
 from reconcile.records import findings, join_records

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from reconcile.claims.frame import ENDS
+from reconcile.claims.declarable import ENDS
 from reconcile.claims.text import as_text, map_unique, text_of
 from reconcile.columns import FINDINGS, names
 from reconcile.records import findings, join_records

@@ -10,9 +10,10 @@ from typing import Any, NamedTuple, Protocol
 import numpy as np
 import pandas as pd
 
+from reconcile.claims.declarable import LAKH
 from reconcile.language.digits import LARGEST_NUMBER
 
-__all__ = ["LAKH", "Parsed", "Signs", "parse_numbers"]
+__all__ = ["Parsed", "Signs", "parse_numbers"]
 
 # longest cell that is tried as a number: 18 digits with their signs, and as many decimals
 _LONGEST = 40
@@ -20,9 +21,6 @@ _LONGEST = 40
 # signs between groups of three digits where none is declared; with a decimal comma, the point is one of them
 _SPACES = " \u00a0\u202f"
 _GROUPING = {".": "," + _SPACES, ",": "." + _SPACES}
-
-# what is declared where commas part lakhs and crores, 12,34,567; undeclared, such a number may be a slip
-LAKH = "lakh"
 
 _NOT_FINITE = re.compile(r"[+-]?(?:nan|inf|infinity)", re.IGNORECASE)
 _ALL_DIGITS = re.compile(r"[+-]?\d+(?:[.,]\d*)?")

@@ -7,7 +7,8 @@ from datetime import datetime
 
 import pandas as pd
 
-from reconcile.claims.frame import DATES, NUMBERS
+from reconcile.claims.declarable import DATES
+from reconcile.claims.frame import NUMBERS
 from reconcile.claims.missing_marks import without_marks
 from reconcile.claims.number_cells import Signs, parse_numbers
 from reconcile.claims.repaired_ends import with_ends_in_order

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pandas as pd
 
 from reconcile.claims.counted_nouns import nouns_of_no_people
+from reconcile.claims.declarable import ENDS
 from reconcile.claims.faults import Faults
-from reconcile.claims.frame import ENDS
 from reconcile.claims.measures import MEASURES, attribute_of
 from reconcile.claims.named_measures import names_other_measure
 from reconcile.claims.row_corrections import CORRECTED

@@ -7,8 +7,9 @@ from functools import lru_cache
 import numpy as np
 import pandas as pd
 
+from reconcile.claims.declarable import ENDS
 from reconcile.claims.faults import Faults
-from reconcile.claims.frame import ENDS, SAID
+from reconcile.claims.frame import SAID
 from reconcile.claims.measures import UNITS, attribute_of
 from reconcile.claims.settings import ClaimSettings
 from reconcile.claims.text import as_text, categories_of, group_rows, map_unique

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from reconcile.claims.frame import ENDS
+from reconcile.claims.declarable import ENDS
 from reconcile.claims.number_cells import Signs, parse_numbers
 from reconcile.plurals import counted
 from reconcile.records import findings

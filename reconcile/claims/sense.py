@@ -11,9 +11,9 @@ import numpy as np
 import pandas as pd
 
 from reconcile.arrays import Floats
+from reconcile.claims.declarable import ENDS
 from reconcile.claims.denied_quotes import check_quotes
 from reconcile.claims.faults import Faults
-from reconcile.claims.frame import ENDS
 from reconcile.claims.measures import UNITS, attribute_of
 from reconcile.claims.phrase_words import check_phrases
 from reconcile.claims.row_scales import check_scales

@@ -6,7 +6,7 @@ import math
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from reconcile.claims.measures import Measure
+from reconcile.claims.measure_list import Measure
 from reconcile.defaults import MOST_FILE_BYTES
 
 __all__ = ["MISSING", "ClaimSettings", "OwnWriting", "Place", "TableAt"]

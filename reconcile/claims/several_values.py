@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pandas as pd
 
-from reconcile.claims.frame import ENDS
+from reconcile.claims.declarable import FIGURES
 from reconcile.claims.missing_marks import without_marks
 from reconcile.claims.settings import ClaimSettings
 from reconcile.claims.text import text_of
@@ -16,10 +16,7 @@ from reconcile.nearest import nearest_of
 from reconcile.plurals import counted
 from reconcile.records import findings
 
-__all__ = ["FIGURES", "readings", "with_figure"]
-
-# columns of claims that hold figures; in a reading they stand for headers of the file, all others for constants
-FIGURES = ("phrase", *ENDS)
+__all__ = ["readings", "with_figure"]
 
 
 def readings(table: pd.DataFrame, file: str, settings: ClaimSettings) -> list[tuple[pd.DataFrame, ClaimSettings]]:

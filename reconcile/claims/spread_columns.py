@@ -8,19 +8,14 @@ from dataclasses import replace
 
 import pandas as pd
 
+from reconcile.claims.declarable import LENGTHS, PERIOD, PERIODS, WEEK
 from reconcile.claims.settings import ClaimSettings
 from reconcile.claims.text import text_of
 from reconcile.errors import InputError
 from reconcile.language.periods import read_days
 
-__all__ = ["PERIOD", "PERIODS", "spread"]
+__all__ = ["spread"]
 
-# what a header is declared as that fills both ends of a period as it is written
-PERIOD = "period"
-# what one is declared as that holds a day in the place of the period that it lies in: of a week it is the first
-_LENGTHS = {"day": "D", "month": "M", "quarter": "Q", "year": "Y"}
-_WEEK = "week"
-PERIODS = (PERIOD, _WEEK, *_LENGTHS)
 _ENDS_OF_PERIOD = ("period_start", "period_end")
 # different first days of months without any other day from which they are taken to stand for their months: three by
 # chance are one in 30,000
@@ -94,9 +89,9 @@ def _days(texts: pd.Series, settings: ClaimSettings) -> pd.Series:
 
 def _ends(day: pd.Series, name: str) -> tuple[pd.Series, pd.Series]:
     """Return the first and the last days of the periods that days lie in; a week begins on the day given."""
-    if name == _WEEK:
+    if name == WEEK:
         return day, day + pd.Timedelta(_DAYS_OF_A__WEEK - 1, "D")
-    periods = day.dt.to_period(_LENGTHS[name]).dt
+    periods = day.dt.to_period(LENGTHS[name]).dt
     return periods.start_time, periods.end_time
 
 

@@ -10,9 +10,10 @@ import numpy as np
 import pandas as pd
 
 from reconcile.arrays import Flags, Ints
+from reconcile.claims.declarable import DATES
 from reconcile.claims.event_lists import EVENT_ROWS
 from reconcile.claims.faults import Faults
-from reconcile.claims.frame import DATES, is_reserved
+from reconcile.claims.frame import is_reserved
 from reconcile.claims.text import as_text, group_rows, is_blank, map_unique, text_of
 from reconcile.columns import RAW_CLAIMS, names
 

@@ -8,8 +8,8 @@ import numpy as np
 import pandas as pd
 
 from reconcile.arrays import Flags
+from reconcile.claims.declarable import ENDS
 from reconcile.claims.faults import Faults
-from reconcile.claims.frame import ENDS
 from reconcile.claims.measures import UNITS
 from reconcile.claims.settings import ClaimSettings
 from reconcile.claims.text import is_text, map_unique, text_of

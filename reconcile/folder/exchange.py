@@ -22,6 +22,7 @@ from pathlib import Path
 from reconcile.errors import OutputError
 from reconcile.folder.file_records import file_records
 from reconcile.folder.hashed_files import Content, HashedFile
+from reconcile.folder.known_hashes import Mark, mark_of
 from reconcile.folder.paths import inside
 from reconcile.folder.whole_files import sync_file, sync_folder, write_synced
 
@@ -33,7 +34,7 @@ _NEW, _OLD = "new", "old"
 
 def exchange(
     root: Path, state: Path, folders: Sequence[str], files: Mapping[str, Content], own: Collection[str] = ()
-) -> None:
+) -> Mark:
     """Replace folders of outputs, all of them or none.
 
     Parameters
@@ -49,6 +50,12 @@ def exchange(
     own : collection of str
         Paths of outputs of earlier runs: those that are not among `files` are dropped; all other files are kept.
 
+    Returns
+    -------
+    Mark
+        Set when all of `files` were written and none stood in its place yet: what changes later is not what was
+        given.
+
     Raises
     ------
     OutputError
@@ -61,8 +68,9 @@ def exchange(
     >>> import tempfile
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     root = Path(folder).resolve()
-    ...     exchange(root, root / ".reconcile", ["reports"], {"reports/report.md": b"all is well"})
+    ...     exchange(root, root / ".reconcile", ["reports"], {"reports/report.md": b"all is well"}) > (0, 0)
     ...     (root / "reports/report.md").read_text()
+    True
     'all is well'
     """
     targets = [inside(root, folder) for folder in folders]
@@ -74,6 +82,7 @@ def exchange(
         for number, (folder, target) in enumerate(zip(folders, targets, strict=True)):
             _build(staging / _NEW / str(number), target, _below(folder, files), _below(folder, dict.fromkeys(own)))
         _commit(staging, targets)
+        mark = mark_of(staging / _JOURNAL)
         _swap(staging, targets)
         _settle(staging)
     except OSError as error:
@@ -83,6 +92,7 @@ def exchange(
     except BaseException:
         _undo(staging, targets)
         raise
+    return mark
 
 
 def recover(root: Path, state: Path) -> bool:

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict
 
-from reconcile.claims.spread_columns import PERIODS
+from reconcile.claims.declarable import PERIODS
 from reconcile.columns import RAW_CLAIMS, names
 from reconcile.nearest import nearest_of
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from reconcile.errors import ConfigError
 from reconcile.folder.file_records import file_records
+from reconcile.folder.known_hashes import NOTHING_KNOWN, KnownHashes
 from reconcile.folder.paths import inside
 from reconcile.folder.run_facts import RunFacts
 from reconcile.version import __version__
@@ -39,7 +40,9 @@ def recorded_outputs(package: dict[str, Any], home: str) -> dict[str, str]:
     }
 
 
-def outputs_are_current(root: Path, home: str, package: dict[str, Any], expected: RunFacts) -> bool:
+def outputs_are_current(
+    root: Path, home: str, package: dict[str, Any], expected: RunFacts, known: KnownHashes = NOTHING_KNOWN
+) -> bool:  # fmt: skip
     """Return True where a run would write what already stands: inputs, config, dates, version and outputs are the same.
 
     Parameters
@@ -52,6 +55,8 @@ def outputs_are_current(root: Path, home: str, package: dict[str, Any], expected
         The last manifest.
     expected : RunFacts
         What a run would depend on now; an empty `as_of` means the newest date of the inputs.
+    known : KnownHashes
+        Of outputs that have not changed since their hash was taken.
 
     Examples
     --------
@@ -68,13 +73,13 @@ def outputs_are_current(root: Path, home: str, package: dict[str, Any], expected
         and run.get("quantity") == expected.quantity
         and run.get("as_of") == (expected.as_of or run.get("newest"))
     )
-    return same and _are_as_recorded(root, recorded_outputs(package, home))
+    return same and _are_as_recorded(root, recorded_outputs(package, home), known)
 
 
-def _are_as_recorded(root: Path, recorded: dict[str, str]) -> bool:
+def _are_as_recorded(root: Path, recorded: dict[str, str], known: KnownHashes) -> bool:
     try:
         paths = [inside(root, name) for name in recorded]
-        now = {record["path"]: record["sha256"] for record in file_records(root, paths)}
+        now = {record["path"]: record["sha256"] for record in file_records(root, paths, known)}
         return bool(recorded) and now == recorded
     except (OSError, ConfigError):
         return False

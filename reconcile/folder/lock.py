@@ -14,13 +14,16 @@ from filelock import FileLock, Timeout
 from reconcile.errors import LockedError, OutputError
 from reconcile.folder.paths import inside
 
-__all__ = ["STATE_FOLDER", "locked"]
+__all__ = ["HOLDER", "STATE_FOLDER", "locked"]
 
 # what the tool keeps for itself in a project: lock, log, outputs in the making; git-ignored
 STATE_FOLDER = ".reconcile"
 
-# file that names the process holding the lock, and the characters of it that a message repeats
-_HOLDER, _LONGEST_HOLDER = "holder", 200
+# file that names the process holding the lock, written when it is taken
+HOLDER = "holder"
+
+# characters of it that a message repeats
+_LONGEST_HOLDER = 200
 
 
 @contextmanager
@@ -78,13 +81,13 @@ def _sign(state: Path) -> None:
     """Write down who holds the lock, for the message to those who find it taken; the lock itself does not need it."""
     with suppress(OSError):
         started = datetime.now(UTC).isoformat(timespec="seconds")
-        (state / _HOLDER).write_text(f"process {os.getpid()} on {platform.node()} since {started}\n", encoding="utf-8")
+        (state / HOLDER).write_text(f"process {os.getpid()} on {platform.node()} since {started}\n", encoding="utf-8")
 
 
 def _holder(state: Path) -> str:
     """Return who holds the lock, in brackets; "" where that cannot be read."""
     try:
-        holder = (state / _HOLDER).read_text(encoding="utf-8", errors="replace")[:_LONGEST_HOLDER]
+        holder = (state / HOLDER).read_text(encoding="utf-8", errors="replace")[:_LONGEST_HOLDER]
     except OSError:
         return ""
     return f" ({' '.join(holder.split())})" if holder.strip() else ""

@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
-from reconcile.claims.number_cells import LAKH
+from reconcile.claims.declarable import LAKH
 from reconcile.claims.settings import MISSING
 from reconcile.folder.key_types import Table
 

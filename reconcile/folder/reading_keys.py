@@ -8,10 +8,8 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
-from reconcile.claims.frame import DATES
+from reconcile.claims.declarable import DATES, FIGURES, PERIOD
 from reconcile.claims.serial_days import SERIAL
-from reconcile.claims.several_values import FIGURES
-from reconcile.claims.spread_columns import PERIOD
 from reconcile.folder.key_types import ClaimColumn, FilledColumn, Table
 from reconcile.folder.number_keys import Numbers
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from reconcile.claims.frame import ENDS
+from reconcile.claims.declarable import ENDS
 from reconcile.errors import InputError, OutputError
 from reconcile.history.database import DAMAGE, connect
 from reconcile.history.manifests import read_parts

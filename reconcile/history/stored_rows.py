@@ -11,8 +11,8 @@ import numpy as np
 import pandas as pd
 
 from reconcile.arrays import strings
+from reconcile.claims.declarable import DATES
 from reconcile.claims.event_lists import COUNTRIES
-from reconcile.claims.frame import DATES
 from reconcile.columns import CHECKED, RAW_CLAIMS, TEXTS, names
 from reconcile.history.row_hashes import Halves, as_digits, row_halves
 from reconcile.report.pages.joined_rows import Coded, arrow_texts, joined_rows

@@ -18,9 +18,11 @@ from reconcile.engine.parts.engines import large_part
 from reconcile.errors import ReconcileError
 from reconcile.folder.config import Config
 from reconcile.folder.exchange import exchange, recover
+from reconcile.folder.file_records import learn_outputs
 from reconcile.folder.hashed_files import Content, folder_for_large
+from reconcile.folder.known_hashes import NOTHING_KNOWN, KnownHashes, Mark, mark_of
 from reconcile.folder.last_outputs import recorded_outputs
-from reconcile.folder.lock import locked
+from reconcile.folder.lock import HOLDER, locked
 from reconcile.folder.manifest import MANIFEST, RECORD, datapackage, folder_record, read_manifest
 from reconcile.folder.paths import relative
 from reconcile.folder.run_facts import RunFacts
@@ -150,7 +152,8 @@ def _run(task: Task, state: Path | None) -> RunSummary:
 
 def _computed(task: Task, state: Path | None, source: Config, failures: Mapping[str, str]) -> RunSummary:
     """Run on the inputs and keys of a config, which may be those of an earlier day."""
-    expected, inputs = expected_facts(task, source, failures)
+    known = KnownHashes(state, mark_of(state / HOLDER)) if state is not None else NOTHING_KNOWN
+    expected, inputs = expected_facts(task, source, failures, known)
     project = project_result(task, source, inputs)
     facts = _facts(expected, project)
     task.progress("reporting")
@@ -159,7 +162,8 @@ def _computed(task: Task, state: Path | None, source: Config, failures: Mapping[
         files = _with_records(task, source, facts, outputs)
         if state is not None:
             task.progress("writing")
-            _exchange(task.config, state, files)
+            learn_outputs(known, task.config.root, files, _exchange(task.config, state, files))
+            known.keep()
     tables = project.tables
     measured = measure_outputs(tables.estimates, tables.rejected, tables.findings)
     summary = _summary(task, project, facts, measured, tuple(files))
@@ -197,11 +201,11 @@ def _folders(config: Config) -> tuple[str, str]:
     return relative(config.root, config.processed), relative(config.root, config.reports)
 
 
-def _exchange(config: Config, state: Path, files: Mapping[str, Content]) -> None:
-    """Put the files of a run in place of those of the last one."""
+def _exchange(config: Config, state: Path, files: Mapping[str, Content]) -> Mark:
+    """Put the files of a run in place of those of the last one, and return the mark that was set before it."""
     home, reports = _folders(config)
     last = read_manifest(config.processed / MANIFEST)
-    exchange(config.root, state, [home, reports], files, recorded_outputs(last, home) if last else {})
+    return exchange(config.root, state, [home, reports], files, recorded_outputs(last, home) if last else {})
 
 
 def _fetched(task: Task, state: Path) -> dict[str, str]:

@@ -17,8 +17,9 @@ from reconcile.errors import InputError, ReconcileError
 from reconcile.folder.config import Config
 from reconcile.folder.exchange import recover
 from reconcile.folder.file_records import file_records
+from reconcile.folder.known_hashes import NOTHING_KNOWN, KnownHashes, mark_of
 from reconcile.folder.last_outputs import outputs_are_current
-from reconcile.folder.lock import locked
+from reconcile.folder.lock import HOLDER, locked
 from reconcile.folder.manifest import MANIFEST, read_manifest
 from reconcile.folder.paths import relative
 from reconcile.folder.run_facts import RunFacts
@@ -82,7 +83,9 @@ def read_last_run(state: Path, run_id: str) -> LastRun | None:
     return run if whole and run.summary.run_id == run_id else None
 
 
-def expected_facts(task: Task, source: Config, failures: Mapping[str, str]) -> tuple[RunFacts, InputFiles]:
+def expected_facts(
+    task: Task, source: Config, failures: Mapping[str, str], known: KnownHashes = NOTHING_KNOWN
+) -> tuple[RunFacts, InputFiles]:  # fmt: skip
     """Return what a run would depend on, and the files that it would read; the newest date is not known yet.
 
     Raises
@@ -102,7 +105,7 @@ def expected_facts(task: Task, source: Config, failures: Mapping[str, str]) -> t
     """
     files = input_files(source, failures)
     _check_sizes(source.root, files.all)
-    records = file_records(source.root, files.all)
+    records = file_records(source.root, files.all, known)
     if files.declared:
         from reconcile.inputs.fetch_notices import records_of_fetches
 
@@ -144,8 +147,11 @@ def repeat_last_run(task: Task, state: Path, source: Config, failures: Mapping[s
     last = read_last_run(state, str(previous["run"].get("id"))) if previous else None
     if previous is None or last is None:
         return None
-    expected, _ = expected_facts(task, source, failures)
-    if not outputs_are_current(config.root, relative(config.root, config.processed), previous, expected):
+    known = KnownHashes(state, mark_of(state / HOLDER))
+    expected, _ = expected_facts(task, source, failures, known)
+    current = outputs_are_current(config.root, relative(config.root, config.processed), previous, expected, known)
+    known.keep()
+    if not current:
         return None
     if not record_again(config.processed / HISTORY, last.summary.run_id):
         return None

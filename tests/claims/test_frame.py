@@ -5,8 +5,9 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
+from reconcile.claims.declarable import DATES, ENDS
 from reconcile.claims.faults import Faults
-from reconcile.claims.frame import DATES, ENDS, NUMBERS, check_cells, framed, is_reserved
+from reconcile.claims.frame import NUMBERS, check_cells, framed, is_reserved
 from reconcile.columns import RAW_CLAIMS, names
 from reconcile.errors import InputError
 

@@ -37,6 +37,14 @@ def test_help_loads_nothing_heavy(arguments: list[str]) -> None:
     assert done.stderr.splitlines()[-1] == ""
 
 
+def test_a_run_that_finds_nothing_changed_loads_nothing_that_reads_tables(example: Path, tmp_path: Path) -> None:
+    arguments = ["run", "--quiet", "--project", str(copy_of(example, tmp_path))]
+    code = LOADED.format(arguments=arguments, heavy=(*HEAVY, "pyarrow", "reconcile.run.pipeline"))
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    # pydantic checks the config
+    assert done.stderr.splitlines()[-1] == "pydantic"
+
+
 def test_the_version_is_that_of_the_package() -> None:
     done = subprocess.run([sys.executable, "-m", "reconcile", "--version"], capture_output=True, text=True, check=True)
     assert done.stdout == f"reconcile, version {__version__}\n"
