@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from pathlib import Path
 
 import pandas as pd
@@ -105,8 +105,16 @@ def _is_quoted(quotes: pd.Series, text: str) -> bool:
     return any(sentence and sentence in text for sentence in sentences)
 
 
-def rows_by_file(config: Config) -> tuple[dict[str, pd.DataFrame], tuple[InputError, ...]]:
+def rows_by_file(
+    config: Config, read: Callable[[Path, str], pd.DataFrame] = read_editable_rows
+) -> tuple[dict[str, pd.DataFrame], tuple[InputError, ...]]:  # fmt: skip
     """Return the rows of all files of extracted claims by file, and the errors of those that cannot be read whole.
+
+    Parameters
+    ----------
+    config : Config
+    read : callable
+        What gives the rows of a file, where they are kept.
 
     Examples
     --------
@@ -120,7 +128,7 @@ def rows_by_file(config: Config) -> tuple[dict[str, pd.DataFrame], tuple[InputEr
     for path in extracted_files(config):
         name = relative(config.root, path)
         try:
-            tables[name] = read_editable_rows(path, name)
+            tables[name] = read(path, name)
         except InputError as error:
             faults.append(error)
     return tables, tuple(faults)

@@ -6,7 +6,7 @@ and written together: all of them or none.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -16,7 +16,7 @@ from reconcile.claims.checked import check_claims
 from reconcile.claims.settings import ClaimSettings
 from reconcile.columns import FINDINGS, RAW_CLAIMS, names
 from reconcile.desk.decision_journal import cells_changed, with_decision
-from reconcile.desk.extracted_store import rows_by_file
+from reconcile.desk.extracted_store import read_editable_rows, rows_by_file
 from reconcile.desk.row_seals import row_seals
 from reconcile.errors import ChangedError, ConfigError, InputError
 from reconcile.folder.config import load_config
@@ -50,7 +50,7 @@ class Change:
 
 def decide(
     root: str | Path, changes: Sequence[Change], *, who: str = "", made_on: Mapping[str, str] | None = None,
-    wait: float = 0.0,
+    wait: float = 0.0, read: Callable[[Path, str], pd.DataFrame] = read_editable_rows,
 ) -> pd.DataFrame:  # fmt: skip
     """Make changes and write them, all or none, with a line of the journal.
 
@@ -66,6 +66,8 @@ def decide(
         The versions of claims that the decision was made on (`row_seals`).
     wait : float
         Seconds to wait for another run to end.
+    read : callable
+        What gives the rows of a file, where they are kept; they stay as they are.
 
     Returns
     -------
@@ -96,19 +98,19 @@ def decide(
     config = load_config(root)
     with locked(config.root, wait=wait) as state:
         recover(config.root, state)
-        tables, faults = rows_by_file(config)
-        places = [_places_of(change, tables, faults) for change in changes]
-        _check_versions(tables, {place for rows in places for place in rows}, made_on or {})
-        before = {file: tables[file].copy() for file, _ in dict.fromkeys(place for rows in places for place in rows)}
+        kept, faults = rows_by_file(config, read)
+        places = [_places_of(change, kept, faults) for change in changes]
+        touched = sorted({place for rows in places for place in rows})
+        _check_versions(kept, touched, made_on or {})
+        before = {file: kept[file] for file in dict.fromkeys(file for file, _ in touched)}
+        tables = kept | {file: table.copy() for file, table in before.items()}
         for change, rows in zip(changes, places, strict=True):
             for file, row in rows:
                 _set(tables[file], row, change)
-        touched = sorted({place for rows in places for place in rows})
         known = {claim for table in tables.values() for claim in table["claim_id"]}
         checked = _all_checked([tables[file].loc[[row]] for file, row in touched], changes, options_of(config).claims)
         findings = [_without_known_wholes(found, known) for found in checked]
-        written = dict.fromkeys(file for file, _ in touched)
-        files = {file: csv_of(tables[file].drop(columns=["file", "row"])).encode() for file in written}
+        files = {file: csv_of(tables[file].drop(columns=["file", "row"])).encode() for file in before}
         files |= with_decision(config, cells_changed(before, tables), who=who)
         if files:
             exchange(config.root, state, sorted({str(PurePosixPath(file).parent) for file in files}), files)

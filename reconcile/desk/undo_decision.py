@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path, PurePosixPath
 
 import pandas as pd
 
 from reconcile.desk.decision_journal import Cell, Decision, read_journal, with_decision
-from reconcile.desk.extracted_store import rows_by_file
+from reconcile.desk.extracted_store import read_editable_rows, rows_by_file
 from reconcile.desk.suspected_origin import take_back_origin
 from reconcile.errors import ChangedError, ConfigError
 from reconcile.folder.config import load_config
@@ -21,7 +21,10 @@ from reconcile.plurals import counted
 __all__ = ["last_decision", "undo_decision", "what_it_set"]
 
 
-def undo_decision(root: str | Path, *, who: str = "", wait: float = 0.0) -> Decision:
+def undo_decision(
+    root: str | Path, *, who: str = "", wait: float = 0.0,
+    read: Callable[[Path, str], pd.DataFrame] = read_editable_rows,
+) -> Decision:  # fmt: skip
     """Take back the last decision of a person that stands; the files are as they were before it.
 
     Parameters
@@ -32,6 +35,8 @@ def undo_decision(root: str | Path, *, who: str = "", wait: float = 0.0) -> Deci
         Whose decision; "" are those for which nobody was named.
     wait : float
         Seconds to wait for another run to end.
+    read : callable
+        What gives the rows of a file, where they are kept; they stay as they are.
 
     Returns
     -------
@@ -64,10 +69,11 @@ def undo_decision(root: str | Path, *, who: str = "", wait: float = 0.0) -> Deci
             raise ConfigError("there is no decision to take back", hint="each is taken back by who made it, once")
         if take_back_origin(config, decision, who=who):
             return decision
-        tables, faults = rows_by_file(config)
+        kept, faults = rows_by_file(config, read)
         if faults:
             raise faults[0]
         files = sorted({cell.file for cell in decision.cells})
+        tables = kept | {file: kept[file].copy() for file in files if file in kept}
         _restore(tables, decision.cells)
         back = [Cell(cell.file, cell.claim_id, cell.column, cell.after, cell.before) for cell in decision.cells]
         content = {file: csv_of(tables[file].drop(columns=["file", "row"])).encode() for file in files}

@@ -31,6 +31,7 @@ _AS_TEXT = tuple(Column(column.name, "string", column.meaning) for column in EXT
 _STARTS = "".join(map(re.escape, FORMULA_STARTS))
 # a text that looks guarded already gets one more apostrophe, so that taking one away restores it
 _LOOKS_GUARDED = re.compile(f"^'+[{_STARTS}]")
+_ANY_LOOKS_GUARDED = re.compile(f"\0'+[{_STARTS}]")
 
 
 def no_rows() -> pd.DataFrame:
@@ -56,12 +57,15 @@ def rows_as_text(table: pd.DataFrame) -> pd.DataFrame:
     order = [*known, *(name for name in table.columns if name not in known)]
     texts = {name: text_of(table[name]).reset_index(drop=True) for name in order if name in table.columns}
     nothing = pd.Series("", index=pd.RangeIndex(len(table)), dtype="str")
-    return pd.DataFrame({name: _with_line_feeds(texts.get(name, nothing)) for name in order})
+    rows = pd.DataFrame({name: texts.get(name, nothing) for name in order})
+    if "\r" not in _told(rows):
+        return rows
+    return rows.assign(**{str(name): cells.str.replace(r"\r\n?", "\n", regex=True) for name, cells in rows.items()})
 
 
-def _with_line_feeds(texts: pd.Series) -> pd.Series:
-    with_returns = texts.str.contains("\r", regex=False)
-    return texts.str.replace(r"\r\n?", "\n", regex=True) if with_returns.any() else texts
+def _told(rows: pd.DataFrame) -> str:
+    """Return all cells in one text, a NUL before each: what none of them has is seen at once."""
+    return "\0" + "\0".join(rows.to_numpy(dtype=object).ravel().tolist())
 
 
 def csv_of(table: pd.DataFrame) -> str:
@@ -78,7 +82,9 @@ def csv_of(table: pd.DataFrame) -> str:
 
 
 def _each_cell(table: pd.DataFrame, change: Callable[[str], str]) -> pd.DataFrame:
-    """Change the texts that look guarded; hardly a column has one."""
+    """Change the texts that look guarded; hardly a file has one."""
+    if not _ANY_LOOKS_GUARDED.search(_told(table)):
+        return table
     looks = {name: cells.str.match(_LOOKS_GUARDED) for name, cells in table.items()}
     odd = [name for name, mask in looks.items() if mask.any()]
     return table.assign(

@@ -18,7 +18,7 @@ from reconcile.inputs.prepared import options_of
 from reconcile.plain_numbers import write_number
 from reconcile.sources.registry import read_sources, registry_of
 from reconcile.web.project_now import Standing
-from reconcile.web.proposals import CHIPS, chip_values, proposals
+from reconcile.web.proposals import CHIPS, chip_values, offers_of, proposals
 
 __all__ = ["article_view", "next_claim", "text_pieces"]
 
@@ -71,7 +71,7 @@ def article_view(
     registry = registry_of(read_sources(sources) if sources else None)
     alone = looked_at_alone(rows, registry, options_of(standing.config))
     known = standing.result.tables.claims if standing.result else rows.head(0)
-    offered = {chip.name: proposals(chip, rows, known) for chip in CHIPS}
+    offered = {chip.name: offers_of(chip, proposals(chip, rows, known)) for chip in CHIPS}
     claims = [
         _claim({str(name): cell for name, cell in row.items()}, reason, offered)
         for row, reason in zip(rows.to_dict("records"), alone, strict=True)
@@ -85,7 +85,7 @@ def article_view(
     }  # fmt: skip
 
 
-def _claim(row: dict[str, Any], alone: str, offered: dict[str, list[Any]]) -> dict[str, Any]:
+def _claim(row: dict[str, Any], alone: str, offered: dict[str, list[dict[str, Any]]]) -> dict[str, Any]:
     quote, at, phrase = str(row["quote"]), int(row["at"]), str(row["phrase"])
     split = (quote[:at], phrase, quote[at + len(phrase) :]) if at >= 0 else (quote, "", "")
     return {
@@ -93,7 +93,7 @@ def _claim(row: dict[str, Any], alone: str, offered: dict[str, list[Any]]) -> di
         "cells": {name: str(row[name]) for name in names(RAW_CLAIMS)}, "quote": split, "read": _read(row),
         "why": str(row["why"]), "beside": str(row["beside"]), "confidence": str(row["confidence"]), "alone": alone,
         "start": _whole(row["start"]), "end": _whole(row["end"]),
-        "chips": [chip_values(chip, row, offered) for chip in CHIPS],
+        "chips": [chip_values(chip, row, offered[chip.name]) for chip in CHIPS],
     }  # fmt: skip
 
 

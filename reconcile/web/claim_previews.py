@@ -5,7 +5,7 @@ What was made of a claim that is then accepted is what the project says after it
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from pathlib import Path
 
 import pandas as pd
@@ -17,8 +17,8 @@ from reconcile.inputs.input_files import InputFiles, extracted_files, input_file
 from reconcile.inputs.prepared import options_of, prepare
 from reconcile.notebook.reconciliation import Reconciliation
 from reconcile.web.article_view import next_claim
-from reconcile.web.claim_states import ClaimState, StateKeys, choice_of, used_in_run
-from reconcile.web.estimate_words import estimate_words, quantity_titles
+from reconcile.web.claim_states import ClaimState, StateKeys, choice_of, ids_in_run
+from reconcile.web.estimate_words import interval_words, quantity_titles
 from reconcile.web.kept_growth import MOST_TABLES, KeptGrowth
 from reconcile.web.kept_results import KeptResults
 from reconcile.web.previews import Preview, no_preview, rejection_words
@@ -275,21 +275,19 @@ def _rejected(rejected: pd.DataFrame, rows: pd.DataFrame, claim_id: str) -> pd.D
 
 
 def _used_ids(rows: pd.DataFrame, config: Config) -> frozenset[str]:
-    return frozenset(used_in_run(rows, choice_of(config)).rows["claim_id"])
+    return ids_in_run(rows, choice_of(config))
 
 
 def _joined(told: ToldClaims, file: str, config: Config) -> list[dict[str, str]]:
     claims = told.claims[(told.claims["file"] == file) & told.claims["used"]]
+    order = {str(quantity): place for place, quantity in enumerate(dict.fromkeys(claims["quantity"]))}
+    estimates = told.estimates[told.estimates["quantity"].isin(list(order))]
+    newest = estimates.drop_duplicates("quantity", keep="last")
+    newest = newest.sort_values("quantity", key=lambda quantities: quantities.astype("str").map(order))
     options = options_of(config)
     with options.spoken():
-        shown = [_shown(told.rows(str(key)), options.subjects) for key in dict.fromkeys(claims["quantity"])]
-    return [one for one in shown if one]
-
-
-def _shown(rows: pd.DataFrame, subjects: Mapping[str, str]) -> dict[str, str]:
-    if rows.empty:
-        return {}
-    newest = estimate_words(rows.tail(1))[-1]
-    return {
-        "quantity": newest["quantity"], "title": quantity_titles(rows, subjects)[-1], "interval": newest["interval"],
-    }  # fmt: skip
+        headings = quantity_titles(newest, options.subjects)
+    return [
+        {"quantity": str(row["quantity"]), "title": title, "interval": interval_words(row)}
+        for row, title in zip(newest.to_dict("records"), headings, strict=True)
+    ]

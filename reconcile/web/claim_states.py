@@ -31,7 +31,7 @@ from reconcile.inputs.prepared import Prepared
 from reconcile.web.kept_results import KeptResults
 from reconcile.web.told_claims import ToldClaims, told_claims
 
-__all__ = ["ClaimState", "Stamp", "StateKey", "StateKeys", "choice_of", "stamp_of", "used_in_run"]
+__all__ = ["ClaimState", "Stamp", "StateKey", "StateKeys", "choice_of", "ids_in_run", "stamp_of", "used_in_run"]
 
 Stamp = tuple[str, int, int, int]
 
@@ -214,6 +214,18 @@ def used_in_run(rows: pd.DataFrame, choice: Choice) -> RowsInUse:
     used = rows.assign(status=statuses, claim_id=claim_ids(rows))[~statuses.isin(UNUSED)].reset_index(drop=True)
     cells: list[object] = [used.columns.tolist(), *used.astype("str").to_numpy(dtype=object).tolist()]
     return RowsInUse(used, _sha256(cells))
+
+
+def ids_in_run(rows: pd.DataFrame, choice: Choice) -> frozenset[str]:
+    """Return the ids of the rows of a file of extracted claims that a run uses.
+
+    Examples
+    --------
+    >>> ids_in_run(no_rows(), Choice("reviewed", frozenset()))
+    frozenset()
+    """
+    statuses = statuses_in_run(rows, choice.articles, choice.taken)
+    return frozenset(claim_ids(rows)[~statuses.isin(UNUSED)])
 
 
 def _sha256(told: list[object]) -> str:

@@ -21,7 +21,7 @@ _TO = "–"
 _WHOLE_FROM = 100.0
 
 
-def interval_words(row: Mapping[str, Any]) -> str:
+def interval_words(row: Mapping[Any, Any]) -> str:
     """Return the interval of an estimate, or why there is none; large ends are whole numbers, rounded outward.
 
     Parameters

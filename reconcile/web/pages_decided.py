@@ -107,8 +107,9 @@ class PagesDecided:
                 raise ConfigError(f"there is no article '{article}'")
             made_on = {looked_at: seal} if seal and looked_at else None
             findings = decide(
-                config.root, changes(relative(config.root, path)), who=session.who, made_on=made_on, wait=WAIT
-            )
+                config.root, changes(relative(config.root, path)), who=session.who, made_on=made_on, wait=WAIT,
+                read=self._read.previews.rows,
+            )  # fmt: skip
         except ReconcileError as error:
             return self._not_decided(request, article, looked_at, error)
         notice = "; ".join(dict.fromkeys(findings["message"].astype("str")))
@@ -148,7 +149,9 @@ class PagesDecided:
         """Take back the last decision of who is at work."""
         article = form_text(form, "article")
         try:
-            undone = undo_decision(self._project.root, who=session_of(request).who, wait=WAIT)
+            undone = undo_decision(
+                self._project.root, who=session_of(request).who, wait=WAIT, read=self._read.previews.rows
+            )
         except ReconcileError as error:
             if article:
                 return self._not_decided(request, article, "", error)

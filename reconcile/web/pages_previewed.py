@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
+import pandas as pd
 from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import Response
@@ -81,6 +82,12 @@ def _fields(preview: Preview, config: Config) -> Fields:
     options = options_of(config)
     rows = preview.then if len(preview.then) else preview.now
     with options.spoken():
-        now, then = estimate_words(preview.now), estimate_words(preview.then)
+        told = estimate_words(pd.concat([preview.now, preview.then], ignore_index=True))
         title = quantity_titles(rows, options.subjects)[-1] if len(rows) else preview.quantity
-    return {"quantity": preview.quantity, "title": title, "problem": preview.problem, "now": now, "then": then}
+    return {
+        "quantity": preview.quantity,
+        "title": title,
+        "problem": preview.problem,
+        "now": told[: len(preview.now)],
+        "then": told[len(preview.now) :],
+    }

@@ -10,7 +10,7 @@ import pandas as pd
 from reconcile.claims.measure_list import MEASURES
 from reconcile.columns import ROLES
 
-__all__ = ["CHIPS", "Chip", "chip_values", "measures_known", "proposals"]
+__all__ = ["CHIPS", "Chip", "chip_values", "measures_known", "offers_of", "proposals"]
 
 # values proposed for a chip at most: more are not read while one decides; typing finds the others
 MOST_PROPOSED = 6
@@ -73,8 +73,28 @@ def _counted(rows: pd.DataFrame, columns: tuple[str, ...]) -> list[tuple[str, ..
     return sorted(told, key=lambda values: (-counts[values], values))
 
 
-def chip_values(chip: Chip, row: dict[str, Any], offered: dict[str, list[tuple[str, ...]]]) -> dict[str, Any]:
+def offers_of(chip: Chip, values: list[tuple[str, ...]]) -> list[dict[str, Any]]:
+    """Return the values proposed for a chip as every card shows them: in words, and by column.
+
+    Examples
+    --------
+    >>> offers_of(CHIPS[2], [("Marn",)])
+    [{'value': 'Marn', 'columns': {'place': 'Marn'}}]
+    """
+    offers = [dict(zip(chip.columns, told, strict=True)) for told in values]
+    return [{"value": _words(offer), "columns": offer} for offer in offers]
+
+
+def chip_values(chip: Chip, row: dict[str, Any], offers: list[dict[str, Any]]) -> dict[str, Any]:
     """Return a chip of one claim as its card shows it.
+
+    Parameters
+    ----------
+    chip : Chip
+    row : dict
+        Cells of the claim.
+    offers : list of dict
+        As of `offers_of`; all cards of an article share them.
 
     Returns
     -------
@@ -85,17 +105,16 @@ def chip_values(chip: Chip, row: dict[str, Any], offered: dict[str, list[tuple[s
     Examples
     --------
     >>> row = {"place": "", "place_basis": ""}
-    >>> chip_values(CHIPS[2], row, {"set-place": [("Marn",)]})["first"]
+    >>> chip_values(CHIPS[2], row, offers_of(CHIPS[2], [("Marn",)]))["first"]
     {'place': 'Marn'}
     """
     columns = {name: str(row[name]) for name in chip.columns}
-    offers = [dict(zip(chip.columns, values, strict=True)) for values in offered[chip.name]]
     said = {name: value for name, value in columns.items() if name != "temporal"}
     return {
         "action": chip.name, "label": chip.label, "key": chip.key, "columns": columns,
         "value": _words(columns), "basis": str(row.get(chip.basis, "")) if chip.basis else "",
-        "proposals": [{"value": _words(offer), "columns": offer} for offer in offers],
-        "first": offers[0] if offers and not any(said.values()) and chip.name != "set-role" else columns,
+        "proposals": offers,
+        "first": offers[0]["columns"] if offers and not any(said.values()) and chip.name != "set-role" else columns,
     }  # fmt: skip
 
 
