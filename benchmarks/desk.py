@@ -159,13 +159,20 @@ class Paths:
 
     def onward(self, action: str) -> Any:
         """Decide, and go on to the next claim."""
-        told = self.decided(action)
-        self.at += 1
-        return told
+        return self.shown(self.decided(action))
 
     def undone(self) -> Any:
         """Take the last decision back."""
-        return self.asked.post("/undo", article="kursk")
+        return self.shown(self.asked.post("/undo", article="kursk"))
+
+    def all_sure(self) -> Any:
+        """Accept all that are sure."""
+        return self.shown(self.asked.post("/claims/bulk", article="kursk"))
+
+    def shown(self, told: Any) -> Any:
+        """Look at the claim whose card the desk shows after a decision, at the last one where none waits."""
+        self.at = self.ids.index(told["claim"]["claim_id"]) if told["claim"] else len(self.ids) - 1
+        return told
 
     def of_claims(self, round_: int) -> None:
         """Look at a claim that nobody expected, accept it and the next, reject one, set every chip."""
@@ -187,7 +194,7 @@ class Paths:
                 "set p, d or o of all", lambda value=value: self.decided("cells", rest="all", **value), self.preview
             )
         self.timed("undo", self.undone, self.preview)
-        self.timed("accept all sure", lambda: self.asked.post("/claims/bulk", article="kursk"), self.preview)
+        self.timed("accept all sure", self.all_sure, self.preview)
         self.timed("undo of all sure", self.undone, self.preview)
 
     def of_pages(self) -> None:
