@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
 import click
@@ -13,12 +10,9 @@ from reconcile.cli.common_options import json_option, project_option, quiet_opti
 from reconcile.cli.group import EXIT_FOUND, EXIT_STALE
 from reconcile.cli.terminal import echo_json, progress_shown
 from reconcile.defaults import AUTO_MEMORY, ENGINES
+from reconcile.garbage import seldom_collected
 
 __all__ = ["command"]
-
-# objects made between two looks for circles of them: a run makes few circles, and with Python's own 700 the looks took
-# 7% of its CPU seconds on 200,000 claims
-SELDOM = 100_000
 
 
 @click.command("run", short_help="Write tables and report.")
@@ -68,7 +62,7 @@ def command(
     if summary is None:
         from reconcile.run.pipeline import run_project
 
-        with progress_shown(wanted=not (quiet or as_json)) as progress, _seldom_collected():
+        with progress_shown(wanted=not (quiet or as_json)) as progress, seldom_collected():
             summary = run_project(root, **asked, wait=wait, progress=progress)
     if as_json:
         echo_json(summary.to_dict(), one_line=True)
@@ -85,14 +79,3 @@ def command(
         raise click.exceptions.Exit(EXIT_STALE)
     if summary.crossed:
         raise click.exceptions.Exit(EXIT_FOUND)
-
-
-@contextmanager
-def _seldom_collected() -> Iterator[None]:
-    """Let Python's garbage collector look for circles of objects less often for a while."""
-    before = gc.get_threshold()
-    gc.set_threshold(SELDOM, *before[1:])
-    try:
-        yield
-    finally:
-        gc.set_threshold(*before)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from reconcile.errors import ConfigError
 from reconcile.folder.config import load_config
+from reconcile.garbage import seldom_collected
 
 __all__ = ["DEFAULT_HOST", "Served", "serve"]
 
@@ -102,7 +103,7 @@ def serve(root: str | Path, served: Served, opened: Callable[[str], None]) -> No
             timeout_graceful_shutdown=2,
         ))  # fmt: skip
         # what ended it is raised once more when all is closed
-        with suppress(KeyboardInterrupt):
+        with suppress(KeyboardInterrupt), seldom_collected():
             server.run(sockets=[listening])
 
 
