@@ -119,9 +119,12 @@ def _check(claims: pd.DataFrame, identity: Identity) -> pd.DataFrame:
         return NO_SUMS
     rows = claims[claims["measure"].isin(measures)].sort_values("claim_id", kind="stable").reset_index(drop=True)
     rows = rows.assign(date=rows["count_date"].fillna(rows["period_end"]))
+    several = _sums_of(rows, measures, identity, list(_KEYS))
+    # a statement has no more of them than its voice has
+    if not len(several[0]):
+        return NO_SUMS
     one = _sums_of(rows, measures, identity, [*_KEYS, "statement"])
     known = pd.Index(_group(rows)[one[0]])
-    several = _sums_of(rows, measures, identity, list(_KEYS))
     tables = [_compared(rows, identity, *one), _compared(rows, identity, *several, but=known)]
     # what is told in several articles is told once
     filled = [table for table in tables if len(table)] or [NO_SUMS]
