@@ -53,16 +53,22 @@ def strings(values: Any) -> Strings:
     >>> strings(pd.Series(["a", None])).tolist()
     ['a', '']
     """
+    if isinstance(values, np.ndarray) and values.dtype == object and _all_text(values):
+        return values.copy()
     series = values if isinstance(values, pd.Series) else pd.Series(values)
     if isinstance(series.dtype, pd.CategoricalDtype):
         return each_text(series, str)
     if isinstance(series.dtype, pd.StringDtype):
         return series.to_numpy(dtype=object, na_value="")
     array = np.asarray(series.astype(object), dtype=object)
-    if pd.api.types.infer_dtype(array, skipna=False) == "string":
+    if _all_text(array):
         return array
     array = np.where(pd.isna(array), "", array)
-    return array if pd.api.types.infer_dtype(array, skipna=False) == "string" else each_once(array, str)
+    return array if _all_text(array) else each_once(array, str)
+
+
+def _all_text(values: Strings) -> bool:
+    return pd.api.types.infer_dtype(values, skipna=False) == "string"
 
 
 def each_once(values: npt.NDArray[Any], change: Callable[[Any], str]) -> Strings:
@@ -121,11 +127,15 @@ def each_text(column: pd.Series, change: Callable[[str], str]) -> Strings:
 def _each_category(held: pd.Categorical, change: Callable[[str], str]) -> Strings:
     """Return the results for categories, called for those that a row has; the code of a null is -1."""
     codes, count = held.codes, len(held.categories)
+    if count == 1 and len(codes) and codes.min() == 0:
+        # a column that a file does not have, mostly
+        return np.full(len(codes), change(str(held.categories[0])), dtype=object)
     used = np.flatnonzero(np.bincount(codes + 1, minlength=count + 1)) - 1
     changed = np.empty(count + 1, dtype=object)
     # few rows have few of the texts of a table, and all the others need not be looked at; -1 finds the last place
-    texts = strings(held.categories.take(used[used >= 0]).to_numpy(dtype=object))
-    changed[used[used >= 0]] = [change(text) for text in texts.tolist()]
+    known = used[used >= 0]
+    distinct = held.categories if len(known) == count else held.categories.take(known)
+    changed[known] = [change(text) for text in strings(distinct.to_numpy(dtype=object)).tolist()]
     changed[-1] = change("") if -1 in used[:1] else ""
     results: Strings = changed[codes]
     return results

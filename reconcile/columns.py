@@ -1137,14 +1137,11 @@ _COUNTS = "never empty"
 
 # Columns of frames that stay within one module: steps on the way, never handed on. By room and module.
 STEPS = (
-    # claims.quantities: keys under one label. claims.read_phrases: cases of units, phrases and units as read
+    # claims.quantities: keys under one label. claims.read_phrases: phrases and units as read
     Column("key", "string", "Key of a quantity", _COUNTS),
     Column("keys", "string", "Keys under one label", _COUNTS),
     Column("count", "integer", "How many there are", _COUNTS),
-    Column("stated", "string", "Unit that a claim states", "none"),
-    Column("usual", "string", "Unit of its measure", "none"),
     Column("said", "string", "Unit that its phrase names", "none"),
-    Column("computed", "boolean", "It was computed from another claim", _COUNTS),
     Column("error", "string", "Why a text could not be read", "it could"),
     Column("factor", "number", "Factor to the canonical unit", "no unit", "factor"),
     # claims.ratio_wholes

@@ -74,6 +74,8 @@ def join_records(tables: Iterable[pd.DataFrame], columns: list[str]) -> pd.DataF
     filled = [table for table in tables if len(table)]
     if not filled:
         return _empty(tuple(columns)).copy()
+    if len(filled) == 1:
+        return filled[0].reset_index(drop=True)[columns]
     return pd.concat(filled, ignore_index=True)[columns]
 
 
@@ -110,7 +112,7 @@ def _table(values: dict[str, Any], columns: list[str]) -> pd.DataFrame:
         name: list(value) if hasattr(value, "__len__") and not isinstance(value, str) else [value] * length
         for name, value in values.items()
     }
-    return pd.DataFrame({name: pd.Series(data.get(name, [""] * length), dtype="object") for name in columns})
+    return pd.DataFrame({name: data.get(name, [""] * length) for name in columns}, dtype="object")
 
 
 @cache

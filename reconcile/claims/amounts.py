@@ -8,7 +8,7 @@ from reconcile.claims.faults import Faults
 from reconcile.claims.frame import NUMBERS
 from reconcile.claims.number_cells import parse_numbers
 from reconcile.claims.settings import ClaimSettings
-from reconcile.claims.text import text_of
+from reconcile.claims.text import says, text_of
 from reconcile.language.parts import FAULTS
 
 __all__ = ["check_numbers"]
@@ -40,6 +40,8 @@ def check_numbers(claims: pd.DataFrame, faults: Faults, settings: ClaimSettings)
     for name in NUMBERS:
         parsed = parse_numbers(claims[name], settings)
         claims[name] = parsed.values
+        if says(parsed.faults, "").all():
+            continue
         for rule, hint in _HINTS.items():
             wrong = parsed.faults == rule
             if wrong.any():

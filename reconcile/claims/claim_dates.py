@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from reconcile.arrays import Flags
 from reconcile.claims.declarable import DATES
 from reconcile.claims.faults import Faults
 from reconcile.claims.serial_days import day_of_serial
@@ -16,7 +17,7 @@ from reconcile.claims.spans import (
     reject_days_to_come,
     undated,
 )
-from reconcile.claims.text import as_text, categories_of, is_blank, map_unique
+from reconcile.claims.text import as_text, categories_of, is_blank, map_unique, says
 from reconcile.columns import DATED
 from reconcile.language.periods import FIRST_YEAR, LAST_YEAR, read_days
 
@@ -84,8 +85,8 @@ def settle_time(claims: pd.DataFrame, faults: Faults) -> None:
     >>> claims[["temporal", "period_start", "period_end"]].astype(str).values.tolist()
     [['period', '2024-01-01', '2024-07-31']]
     """
-    to_date = claims["temporal"] == "year_to_date"
-    increment = (claims["temporal"] == "increment") | (claims["role"] == "increment")
+    to_date = says(claims["temporal"], "year_to_date")
+    increment = says(claims["temporal"], "increment") | says(claims["role"], "increment")
     start, end = claims["period_start"], claims["period_end"]
     if to_date.any():
         end = end.mask(to_date & end.isna(), claims["count_date"].fillna(claims["published"]))
@@ -96,8 +97,9 @@ def settle_time(claims: pd.DataFrame, faults: Faults) -> None:
     _make_periods(claims, increment)
     complete_periods(claims, faults)
     cut_periods(claims, faults)
-    counted = map_unique(claims["temporal"], lambda words: words.isin(DATED))
-    claims["count_date"] = claims["count_date"].mask(counted & claims["count_date"].isna(), claims["period_end"])
+    undated_count = says(claims["temporal"], *DATED) & claims["count_date"].isna().to_numpy()
+    if undated_count.any():
+        claims["count_date"] = claims["count_date"].mask(undated_count, claims["period_end"])
     cut_counts(claims, faults)
     reject_days_to_come(claims, faults)
     faults.note(
@@ -107,7 +109,7 @@ def settle_time(claims: pd.DataFrame, faults: Faults) -> None:
     )  # fmt: skip
 
 
-def _make_periods(claims: pd.DataFrame, increment: pd.Series) -> None:
+def _make_periods(claims: pd.DataFrame, increment: Flags) -> None:
     """Make increments and years to date periods, in place, whichever column calls them so."""
     if increment.any():
         as_increment = as_text(claims["role"]).mask(increment & claims["role"].isin(["", "total"]), "increment")

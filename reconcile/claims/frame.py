@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 import numpy as np
 import pandas as pd
 
+from reconcile.arrays import Flags, Floats, strings
 from reconcile.claims.declarable import DATES, ENDS
 from reconcile.claims.faults import Faults
 from reconcile.claims.formats import check_width
@@ -12,7 +15,9 @@ from reconcile.claims.text import SHOWN, categories_of, is_blank, is_text, map_u
 from reconcile.columns import CLAIMS, RAW_CLAIMS, names
 from reconcile.errors import InputError
 
-__all__ = ["NUMBERS", "SAID", "check_cells", "framed", "is_reserved", "reject_objects", "row_numbers"]
+__all__ = [
+    "NUMBERS", "SAID", "check_cells", "ends_of", "framed", "is_reserved", "numbered", "reject_objects", "row_numbers",
+]  # fmt: skip
 
 NUMBERS = (*ENDS, "weight", "range_level")
 
@@ -34,6 +39,7 @@ _LAST_ROW = 2**53
 
 # characters that break terminals and files and belong to no text: ASCII controls but for tabs and line breaks
 _CONTROLS = r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]"
+_ANY_CONTROL = re.compile(_CONTROLS)
 
 
 def is_reserved(name: str) -> bool:
@@ -146,9 +152,9 @@ def check_cells(raw: pd.DataFrame, faults: Faults, longest: int) -> pd.DataFrame
     ([99], ['cell-too-long'])
     """
     checked = raw.copy()
-    for name in raw.columns[[is_text(cells) for _, cells in raw.items()]]:
+    for name in raw.columns:
         cells = raw[name]
-        if is_blank(cells) or (cells == "").all():
+        if not is_text(cells) or _is_sound(cells, longest):
             continue
         long = map_unique(cells, lambda texts: texts.str.len() > longest)
         faults.add(long, "cell-too-long", name, f"a cell has at most {longest:,} characters: check the quotes")
@@ -159,3 +165,34 @@ def check_cells(raw: pd.DataFrame, faults: Faults, longest: int) -> pd.DataFrame
         broken = map_unique(cells, lambda texts: texts.str.contains(_CONTROLS, regex=True))
         faults.add(broken, "control-character", name, "remove the character that cannot be printed")
     return checked
+
+
+def _is_sound(cells: pd.Series, longest: int) -> bool:
+    """Return True where no text of a column, read as one, is too long or cannot be printed."""
+    if is_blank(cells):
+        return True
+    held = cells.array
+    texts = strings(held.categories if isinstance(held, pd.Categorical) else cells).tolist()
+    return max(map(len, texts), default=0) <= longest and not _ANY_CONTROL.search("\n".join(texts))
+
+
+def ends_of(claims: pd.DataFrame) -> Floats:
+    """Return the number columns of claims that say low, best and high; shape (claims, 3), nan where there is none.
+
+    Examples
+    --------
+    >>> ends_of(pd.DataFrame({"low": [3.0], "best": [None], "high": [5.0]})).tolist()
+    [[3.0, nan, 5.0]]
+    """
+    return np.column_stack([claims[name].to_numpy(np.float64) for name in ENDS])
+
+
+def numbered(claims: pd.DataFrame) -> Flags:
+    """Return True for claims with a number of their own, beside their phrase or without one; shape (claims,).
+
+    Examples
+    --------
+    >>> numbered(pd.DataFrame({"low": [3.0, None], "best": None, "high": None}).astype(float)).tolist()
+    [True, False]
+    """
+    return np.asarray(~np.isnan(ends_of(claims)).all(axis=1))

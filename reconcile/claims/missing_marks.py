@@ -43,18 +43,22 @@ def without_marks(table: pd.DataFrame, marks: Collection[str]) -> tuple[pd.DataF
     wanted = {mark.strip().casefold() for mark in marks}
     emptied, told = {}, []
     for name in (*NUMBERS, *DATES):
-        if name in table.columns and (marked := _marked(table[name], wanted)).any():
+        if name not in table.columns or not _may_be_marked(table[name], wanted):
+            continue
+        if (marked := _marked(table[name], wanted)).any():
             told += _told(table[marked], name)
             emptied[name] = _emptied(table[name], marked)
     return (table.assign(**emptied) if emptied else table), join_records(told, names(FINDINGS))
 
 
+def _may_be_marked(cells: pd.Series, marks: Collection[str]) -> bool:
+    if cells.dtype.kind in "iufM":
+        # few marks are a number, such as a code -9 that an input declares
+        return any(mark.lstrip("-").isdigit() for mark in marks)
+    return not is_blank(cells) or "" in marks
+
+
 def _marked(cells: pd.Series, marks: Collection[str]) -> pd.Series:
-    typed = cells.dtype.kind in "iufM"
-    # no mark is a number, such as a code -9 that an input declares
-    unmarked = not any(mark.lstrip("-").isdigit() for mark in marks) if typed else is_blank(cells) and "" not in marks
-    if unmarked:
-        return pd.Series(False, index=cells.index)
     texts = cells if isinstance(cells.dtype, pd.CategoricalDtype) else text_of(cells)
     return map_unique(texts, lambda words: words.str.casefold().isin(marks)).astype(bool)
 

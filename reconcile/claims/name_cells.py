@@ -15,7 +15,7 @@ import pandas as pd
 
 from reconcile.claims.faults import Faults
 from reconcile.claims.settings import ClaimSettings
-from reconcile.claims.text import map_unique
+from reconcile.claims.text import is_blank, map_unique
 from reconcile.look_alikes import look_key, mixes_scripts
 from reconcile.records import findings
 from reconcile.spellings import clean_name, list_of, name_key, shown_signs
@@ -84,8 +84,11 @@ def _counts(columns: Iterable[pd.Series]) -> dict[str, int]:
     """Return how many rows have each text of some columns."""
     counts: Counter[str] = Counter()
     for cells in columns:
-        rows = np.bincount(cells.cat.codes + 1, minlength=len(cells.cat.categories) + 1)[1:]
-        counts.update(dict(zip(cells.cat.categories.tolist(), rows.tolist(), strict=True)))
+        if is_blank(cells):
+            continue
+        held = cells.array
+        rows = np.bincount(held.codes + 1, minlength=len(held.categories) + 1)[1:]
+        counts.update(dict(zip(held.categories.tolist(), rows.tolist(), strict=True)))
     counts.pop("", None)
     return counts
 

@@ -8,9 +8,11 @@ from functools import cache
 from typing import Any, NamedTuple, Protocol
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from reconcile.claims.declarable import LAKH
+from reconcile.claims.text import is_blank
 from reconcile.language.digits import LARGEST_NUMBER
 
 __all__ = ["Parsed", "Signs", "parse_numbers"]
@@ -82,14 +84,21 @@ def parse_numbers(cells: pd.Series, signs: Signs) -> Parsed:
         number = cells.astype("float64")
         size = np.abs(number.to_numpy())
         codes = np.select([np.isinf(size), size > LARGEST_NUMBER], [1, 2], 0)
-        faults = pd.Series(["", "not-finite", "too-large"], dtype=_FAULTS).take(codes)
-        return Parsed(number.where(codes == 0), faults.set_axis(cells.index))
+        return Parsed(number.where(codes == 0), _faults(["", "not-finite", "too-large"], codes, cells.index))
+    if is_blank(cells):
+        return Parsed(pd.Series(np.nan, index=cells.index), _faults([""], np.zeros(len(cells), dtype=int), cells.index))
     form = _format(signs.decimal, signs.thousands)
     codes, uniques = pd.factorize(cells, use_na_sentinel=False)
     numbers = [_number(cell, form) for cell in uniques]
     values = np.array([value for value, _ in numbers], dtype=np.float64)[codes]
-    faults = pd.Series([fault for _, fault in numbers], dtype=_FAULTS).take(codes)
-    return Parsed(pd.Series(values, index=cells.index), faults.set_axis(cells.index))
+    faults = _faults([fault for _, fault in numbers], codes, cells.index)
+    return Parsed(pd.Series(values, index=cells.index), faults)
+
+
+def _faults(faults: list[str], codes: npt.NDArray[np.integer[Any]], index: pd.Index) -> pd.Series:
+    """Return the fault of every row as categories, from those that there are and the place of each row's."""
+    places = _FAULTS.categories.get_indexer(pd.Index(faults))[codes]
+    return pd.Series(pd.Categorical.from_codes(places, dtype=_FAULTS, validate=False), index=index, copy=False)
 
 
 @cache

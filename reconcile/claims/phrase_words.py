@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import pandas as pd
 
+from reconcile.arrays import Flags
 from reconcile.claims.counted_nouns import nouns_of_no_people
-from reconcile.claims.declarable import ENDS
 from reconcile.claims.faults import Faults
+from reconcile.claims.frame import numbered
 from reconcile.claims.measures import MEASURES, attribute_of
 from reconcile.claims.named_measures import names_other_measure
 from reconcile.claims.row_corrections import CORRECTED
 from reconcile.claims.settings import ClaimSettings
-from reconcile.claims.text import as_text, map_unique
+from reconcile.claims.text import as_text, map_unique, says
 from reconcile.language.relations import EARLIER, FALL, PART, RISE
 
 __all__ = ["check_phrases"]
@@ -39,13 +40,13 @@ def check_phrases(claims: pd.DataFrame, literal: pd.DataFrame, faults: Faults, s
     >>> check_claims(rows).rejected["rule"].tolist()
     ['other-measure', 'increment-as-total']
     """
-    numbered = claims[list(ENDS)].notna().any(axis=1)
-    _check_measures(claims, numbered, faults, settings)
-    _check_relations(claims, literal["relation"], numbered, faults, settings)
+    beside = numbered(claims)
+    _check_measures(claims, beside, faults, settings)
+    _check_relations(claims, literal["relation"], beside, faults, settings)
     _check_nouns(claims, literal, faults)
 
 
-def _check_measures(claims: pd.DataFrame, numbered: pd.Series, faults: Faults, settings: ClaimSettings) -> None:
+def _check_measures(claims: pd.DataFrame, beside: Flags, faults: Faults, settings: ClaimSettings) -> None:
     own = [*settings.measures]
     listed = (
         map_unique(claims["measure"], lambda names: names.where(~names.isin(own), "")) if own else claims["measure"]
@@ -58,7 +59,7 @@ def _check_measures(claims: pd.DataFrame, numbered: pd.Series, faults: Faults, s
     hint = "the phrase says " + named[other].map(_words_of) + ": correct the measure, or the phrase"
     # a hand that corrected the measure has seen the words
     seen = map_unique(claims["note"], lambda notes: notes.str.contains(_MEASURE_CORRECTED, regex=False))
-    heard = (numbered | (claims["said_rule"] != "")) & (claims["parent"] == "")
+    heard = (beside | (claims["said_rule"] != "")) & (claims["parent"] == "")
     faults.add(other & heard & ~seen, "other-measure", "phrase", hint)
 
 
@@ -67,21 +68,23 @@ def _words_of(measure: str) -> str:
 
 
 def _check_relations(
-    claims: pd.DataFrame, relation: pd.Series, numbered: pd.Series, faults: Faults, settings: ClaimSettings
+    claims: pd.DataFrame, relation: pd.Series, beside: Flags, faults: Faults, settings: ClaimSettings
 ) -> None:  # fmt: skip
-    scale, role = as_text(attribute_of(claims["measure"], "scale", "", settings.measures)), claims["role"]
-    apart = (role == "increment") | claims["temporal"].isin(_OWN_TIME)
-    changes = ((relation == RISE) & ~apart | (relation == FALL)) & (scale != "linear")
-    parts = (relation == PART) & (role != PART) & (claims["part_of"] == "") & (scale != "proportion")
-    earlier = (relation == EARLIER) & (role != EARLIER)
+    if says(relation, "").all():
+        return
+    scale, role = attribute_of(claims["measure"], "scale", "", settings.measures), claims["role"]
+    apart = says(role, "increment") | says(claims["temporal"], *_OWN_TIME)
+    changes = (says(relation, RISE) & ~apart | says(relation, FALL)) & ~says(scale, "linear")
+    parts = says(relation, PART) & ~says(role, PART) & says(claims["part_of"], "") & ~says(scale, "proportion")
+    earlier = says(relation, EARLIER) & ~says(role, EARLIER)
     for wrong, rule, what, hint in (
         (changes, "increment-as-total", "a change", "write role = increment, with the period that it was added in"),
         (parts, "part-as-total", "a part", "write role = part, and in part_of of which claim"),
         (earlier, "earlier-as-total", "an earlier figure", "write role = earlier"),
     ):
-        faults.add(wrong & ~numbered, rule, "phrase", f"give the total, or {hint}")
+        faults.add(wrong & ~beside, rule, "phrase", f"give the total, or {hint}")
         message = f"the phrase speaks of {what}, not of a total; the numbers beside it are used"
-        faults.note(wrong & numbered, rule, message, "phrase", "see whether the numbers are the total")
+        faults.note(wrong & beside, rule, message, "phrase", "see whether the numbers are the total")
 
 
 def _check_nouns(claims: pd.DataFrame, literal: pd.DataFrame, faults: Faults) -> None:

@@ -7,12 +7,13 @@ from functools import lru_cache
 import numpy as np
 import pandas as pd
 
+from reconcile.arrays import Flags
 from reconcile.claims.declarable import ENDS
 from reconcile.claims.faults import Faults
-from reconcile.claims.frame import SAID
+from reconcile.claims.frame import SAID, numbered
 from reconcile.claims.measures import UNITS, attribute_of
 from reconcile.claims.settings import ClaimSettings
-from reconcile.claims.text import as_text, categories_of, group_rows, map_unique
+from reconcile.claims.text import as_text, categories_of, group_rows, map_unique, says
 from reconcile.language.hedges import ranges_of
 from reconcile.language.phrase import read_phrases
 from reconcile.language.reasons import why
@@ -53,19 +54,20 @@ def read_figures(claims: pd.DataFrame, faults: Faults, settings: ClaimSettings) 
     """
     said = _read_said(claims["phrase"])
     units = _read_units(claims["unit"], settings)
-    numbered = claims[list(ENDS)].notna().any(axis=1)
-    unknown, unread = units["name"] == "?", said["error"] != ""
+    beside = numbered(claims)
+    unknown, unread = says(units["name"], "?"), ~says(said["error"], "")
     faults.add(unknown, "unknown-unit", "unit", "such as persons, km2, sq mi, percent, drones, persons/day")
-    faults.add((claims["phrase"] == "") & ~numbered, "no-figure", "phrase", "give a phrase, or low, best or high")
+    faults.add(says(claims["phrase"], "") & ~beside, "no-figure", "phrase", "give a phrase, or low, best or high")
     unit, other = _settle_units(claims, said, units["name"], settings)
-    _judge_phrases(faults, said["error"], other & ~unknown, numbered)
-    factor = units["factor"].where((claims["unit"] != "") | other, said["factor"].fillna(1.0))
-    for name in ENDS:
-        claims[name] = claims[name] * factor
+    _judge_phrases(faults, said["error"], other & ~unknown, beside)
+    factor = units["factor"].where(~says(claims["unit"], "") | other, said["factor"].fillna(1.0)).to_numpy()
+    if (factor != 1.0).any():
+        for name in ENDS:
+            claims[name] = claims[name] * factor
     said = _parted(said, unit)
     _keep_reading(claims, said, unread | other, unit, units["factor"])
     claims["unit"] = unit
-    usable = (claims["said_rule"] != "") & (claims["parent"] == "")
+    usable = ~says(claims["said_rule"], "") & says(claims["parent"], "")
     first, second = ((said[name] * said["factor"]).where(usable) for name in ("n1", "n2"))
     relation = said["relation"].where(usable, "")
     return pd.DataFrame({"first_number": first, "second_number": second, "relation": relation})
@@ -73,8 +75,8 @@ def read_figures(claims: pd.DataFrame, faults: Faults, settings: ClaimSettings) 
 
 def _parted(said: pd.DataFrame, unit: pd.Series) -> pd.DataFrame:
     """Return the readings, "<5" read as any other bound where the unit is none that is counted one by one."""
-    few = said["rule"] == "few"
-    if not few.any() or not len(rows := np.flatnonzero(few & ~unit.isin(["", *COUNTED]))):
+    few = says(said["rule"], "few")
+    if not few.any() or not len(rows := np.flatnonzero(few & ~says(unit, "", *COUNTED))):
         return said
     said = said.astype({"rule": object, "why": object})
     below = ranges_of(
@@ -112,68 +114,80 @@ def _read_units(texts: pd.Series, settings: ClaimSettings) -> pd.DataFrame:
     of_measures = {unit.casefold(): Unit(unit, 1.0) for unit in units if unit}
     codes, uniques = pd.factorize(texts)
     read = [read_unit(text) or of_measures.get(text.casefold()) or Unit("?" if text else "", 1.0) for text in uniques]
-    table = pd.DataFrame(read, columns=["name", "factor"]).astype({"name": "category", "factor": "float64"})
-    return table.take(codes).set_axis(texts.index)
+    names = pd.Categorical(pd.array([unit.name for unit in read], dtype="str"))
+    factors = np.array([unit.factor for unit in read], dtype=np.float64)
+    return pd.DataFrame({"name": names.take(codes), "factor": factors[codes]}, index=texts.index)
 
 
 def _settle_units(
     claims: pd.DataFrame, said: pd.DataFrame, stated: pd.Series, settings: ClaimSettings
-) -> tuple[pd.Series, pd.Series]:
+) -> tuple[pd.Series, Flags]:
     """Return the unit of every claim, and True where its phrase is in another one; equal cases are settled once."""
     # the phrase of a computed claim is the share it was computed with
-    columns = {
-        "stated": stated, "usual": attribute_of(claims["measure"], "unit", "", settings.measures),
-        "temporal": claims["temporal"], "said": said["unit"], "rate": said["rate"], "computed": claims["parent"] != "",
-    }  # fmt: skip
-    group, first = group_rows(columns.values())
-    case = pd.DataFrame({name: as_text(cells.iloc[first]) for name, cells in columns.items()})
-    daily = (case["temporal"] == "rate") & (case["usual"] != "percent")
-    expected = case["stated"].where(case["stated"] != "", _by_day(case["usual"], daily))
+    columns = (
+        stated, attribute_of(claims["measure"], "unit", "", settings.measures), claims["temporal"], said["unit"],
+        said["rate"], pd.Series(~says(claims["parent"], "")),
+    )  # fmt: skip
+    group, first = group_rows(columns)
+    cases = zip(*(cells.take(first).tolist() for cells in columns), strict=True)
+    settled = [_settled_unit(*case) for case in cases]
+    units = categories_of(pd.Series([unit for unit, _ in settled], dtype="str")).array
+    other = np.array([differs for _, differs in settled], dtype=bool)
+    return pd.Series(units.take(group), index=claims.index), other[group]
+
+
+def _settled_unit(
+    stated: str, usual: str, temporal: str, said: str, rate: str, computed: bool
+) -> tuple[str, bool]:  # fmt: skip
+    """Return the unit of a claim, and whether its phrase is in another one."""
+    expected = stated or (_by_day(usual) if temporal == "rate" and usual != "percent" else usual)
     # "45,000 a month" names no unit but a rate: it is in the expected unit, per day
-    spoken = case["said"].where((case["said"] != "") | (case["rate"] == ""), _by_day(expected))
+    spoken = said or (_by_day(expected) if rate else "")
     # tanks, drones and missiles are items of equipment
-    item = (expected == "items") & spoken.isin(["vehicles", "drones", "missiles"])
-    other = ~case["computed"] & (spoken != "") & (expected != "") & (spoken != expected) & ~item
-    unit = expected.where((case["stated"] != "") | other | (spoken == ""), spoken)
-    settled = categories_of(unit).take(group).set_axis(claims.index)
-    return settled, pd.Series(other.to_numpy()[group], index=claims.index)
+    item = expected == "items" and spoken in ("vehicles", "drones", "missiles")
+    other = not computed and spoken != "" and expected not in ("", spoken) and not item
+    return expected if stated or other or not spoken else spoken, other
 
 
-def _by_day(units: pd.Series, daily: pd.Series | bool = True) -> pd.Series:
-    """Return units per day where claims are rates."""
-    return units.mask((units != "") & ~units.str.endswith("/day") & daily, units + "/day")
+def _by_day(unit: str) -> str:
+    """Return a unit per day."""
+    return unit if not unit or unit.endswith("/day") else f"{unit}/day"
 
 
-def _judge_phrases(faults: Faults, errors: pd.Series, other: pd.Series, numbered: pd.Series) -> None:
-    denied = map_unique(errors, lambda texts: texts.str.contains(DENIED, regex=False))
+def _judge_phrases(faults: Faults, errors: pd.Series, other: Flags, beside: Flags) -> None:
+    unread = ~says(errors, "")
+    if not (unread.any() or other.any()):
+        return
+    denied = map_unique(errors, lambda texts: texts.str.contains(DENIED, regex=False)).to_numpy(bool)
     faults.add(denied, "figure-denied", "phrase", errors)
     for wrong, rule, what, hint in (
-        ((errors != "") & ~denied, "phrase-unread", "not understood", errors),
+        (unread & ~denied, "phrase-unread", "not understood", errors),
         (other, "unit-disagrees", "is in another unit", "correct the unit or the phrase, or give numbers beside it"),
     ):
-        faults.add(wrong & ~numbered, rule, "phrase", hint)
+        faults.add(wrong & ~beside, rule, "phrase", hint)
         message = f"{what}; the numbers beside it are used"
-        faults.note(wrong & numbered, rule, message, "phrase", "correct the phrase, or empty it")
+        faults.note(wrong & beside, rule, message, "phrase", "correct the phrase, or empty it")
 
 
 def _keep_reading(
-    claims: pd.DataFrame, said: pd.DataFrame, unused: pd.Series, unit: pd.Series, stated_factor: pd.Series
+    claims: pd.DataFrame, said: pd.DataFrame, unused: Flags, unit: pd.Series, stated_factor: pd.Series
 ) -> None:
     """Add the reading of phrases as `said_...`, in the unit of the claim."""
     last_run = claims.pop("said_unit")
-    if (stated_factor == 1.0).all() and (last_run == "").all():
+    if (stated_factor.to_numpy() == 1.0).all() and says(last_run, "").all():
         said_unit = last_run
     else:
         said_unit = _carry_bare(claims, said, unused, unit, stated_factor, last_run)
+    some_unused = unused.any()
     for name in SAID[:-1]:
         column = said[name]
         nothing = {"b": False, "f": np.nan}.get(column.dtype.kind, "")
-        claims[f"said_{name}"] = column.mask(unused, nothing) if unused.any() else column
+        claims[f"said_{name}"] = (column.mask(unused, nothing) if some_unused else column).array
     claims["said_unit"] = said_unit
 
 
 def _carry_bare(
-    claims: pd.DataFrame, said: pd.DataFrame, unused: pd.Series, unit: pd.Series, stated_factor: pd.Series,
+    claims: pd.DataFrame, said: pd.DataFrame, unused: Flags, unit: pd.Series, stated_factor: pd.Series,
     last_run: pd.Series,
 ) -> pd.Series:  # fmt: skip
     """Convert readings of phrases without unit from the stated unit to the claim's, in place; return the stated unit.

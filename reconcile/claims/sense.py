@@ -10,15 +10,16 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from reconcile.arrays import Floats
+from reconcile.arrays import Floats, strings
 from reconcile.claims.declarable import ENDS
 from reconcile.claims.denied_quotes import check_quotes
 from reconcile.claims.faults import Faults
+from reconcile.claims.frame import ends_of
 from reconcile.claims.measures import UNITS, attribute_of
 from reconcile.claims.phrase_words import check_phrases
 from reconcile.claims.row_scales import check_scales
 from reconcile.claims.settings import ClaimSettings
-from reconcile.claims.text import as_text, group_rows, map_unique
+from reconcile.claims.text import as_text, group_rows, map_unique, says
 from reconcile.claims.whole_counts import COUNTED, check_whole
 from reconcile.spellings import name_key
 
@@ -72,8 +73,10 @@ def _check_order(claims: pd.DataFrame, faults: Faults) -> None:
 
 def _order_events(claims: pd.DataFrame, faults: Faults) -> None:
     """Put the ends of events in order, in place: lists swap them, and without these rows they add up to less."""
-    events = np.flatnonzero(claims["rows"] == "events")
-    ends = claims[list(ENDS)].to_numpy(np.float64)[events]
+    events = np.flatnonzero(says(claims["rows"], "events"))
+    if not len(events):
+        return
+    ends = ends_of(claims)[events]
     lowest, highest = np.fmin.reduce(ends, axis=1), np.fmax.reduce(ends, axis=1)
     wrong = (ends[:, 0] > lowest) | (ends[:, 2] < highest)
     if not wrong.any():
@@ -92,23 +95,27 @@ def _check_units(claims: pd.DataFrame, faults: Faults, settings: ClaimSettings) 
     """Reject units of another measure; a rate is in the unit of its measure, too."""
     usual = attribute_of(claims["measure"], "unit", "", settings.measures)
     group, first = group_rows([usual, claims["unit"]])
-    case = pd.DataFrame({"usual": as_text(usual.iloc[first]), "unit": as_text(claims["unit"].iloc[first])})
-    base, own = (case[name].str.removesuffix("/day") for name in ("usual", "unit"))
-    kind = pd.Series([unit in _KINDS.get(name, ()) for name, unit in zip(base, own, strict=True)], index=case.index)
-    other = (base != "") & (own != "") & (own != "?") & (base.str.casefold() != own.str.casefold()) & ~kind
-    hint = "the measure is counted in " + case["usual"] + ": correct the unit, or the measure"
-    wrong = pd.Series(other.to_numpy()[group], index=claims.index)
-    faults.add(wrong, "unit-of-other-measure", "unit", hint.take(group).set_axis(claims.index))
+    cases = [strings(cells.take(first)).tolist() for cells in (usual, claims["unit"])]
+    wrong = np.array([_is_other(of_measure, own) for of_measure, own in zip(*cases, strict=True)], dtype=bool)[group]
+    if wrong.any():
+        hint = "the measure is counted in " + as_text(usual) + ": correct the unit, or the measure"
+        faults.add(wrong, "unit-of-other-measure", "unit", hint)
+
+
+def _is_other(usual: str, unit: str) -> bool:
+    """Return True for a unit of another measure; an unknown one, "?", has a rejection of its own."""
+    base, own = usual.removesuffix("/day"), unit.removesuffix("/day")
+    known = base != "" and own not in ("", "?")
+    return known and base.casefold() != own.casefold() and own not in _KINDS.get(base, ())
 
 
 def _check_limits(claims: pd.DataFrame, literal: pd.DataFrame, faults: Faults, settings: ClaimSettings) -> None:
     """Reject counts below zero, shares above the whole, and more than there is of anything."""
     usual = attribute_of(claims["measure"], "scale", "", settings.measures)
-    counted = map_unique(claims["unit"], lambda units: units.str.removesuffix("/day").isin(COUNTED))
-    unknown = usual == ""
-    linear = (usual == "linear") | unknown & ((claims["scale"] == "linear") | (claims["scale"] == "") & ~counted)
-    shares = (usual == "proportion") | unknown & (claims["scale"] == "proportion")
-    signed, share = (mask.to_numpy(dtype=bool) for mask in (linear, shares))
+    counted = map_unique(claims["unit"], lambda units: units.str.removesuffix("/day").isin(COUNTED)).to_numpy(bool)
+    unknown, scale = says(usual, ""), claims["scale"]
+    signed = says(usual, "linear") | unknown & (says(scale, "linear") | says(scale, "") & ~counted)
+    share = says(usual, "proportion") | unknown & says(scale, "proportion")
     most = map_unique(claims["unit"], lambda units: units.map(_most_of)).to_numpy(np.float64)
     there = _most_there(claims, settings).to_numpy(np.float64)
     for column, values in _numbers(claims, literal):
@@ -121,8 +128,9 @@ def _check_limits(claims: pd.DataFrame, literal: pd.DataFrame, faults: Faults, s
 
 def _numbers(claims: pd.DataFrame, literal: pd.DataFrame) -> list[tuple[str, Floats]]:
     """Return the numbers of every column, those of the phrase as they stand in it."""
-    ends = ((name, claims[[name]].to_numpy(np.float64)) for name in ENDS)
-    return [*ends, ("phrase", literal[["first_number", "second_number"]].to_numpy(np.float64))]
+    ends = ((name, claims[name].to_numpy(np.float64)[:, None]) for name in ENDS)
+    said = [literal[name].to_numpy(np.float64) for name in ("first_number", "second_number")]
+    return [*ends, ("phrase", np.column_stack(said))]
 
 
 def _most_of(unit: str) -> float:

@@ -11,7 +11,7 @@ import pandas as pd
 from reconcile.arrays import Flags
 from reconcile.claims.event_lists import EVENT_ROWS
 from reconcile.claims.faults import Faults
-from reconcile.claims.text import as_text, categories_of, map_unique
+from reconcile.claims.text import as_text, categories_of, map_unique, says
 from reconcile.clock import TIME_ZONE_DAYS, today
 from reconcile.language.periods import read_days
 
@@ -222,4 +222,4 @@ def _among_dated(claims: pd.DataFrame, period: pd.Series) -> pd.Series:
 
 
 def _temporal(claims: pd.DataFrame, words: tuple[str, ...]) -> pd.Series:
-    return map_unique(claims["temporal"], lambda texts: texts.isin(words)).astype(bool)
+    return pd.Series(says(claims["temporal"], *words), index=claims.index)

@@ -17,17 +17,20 @@ import numpy.typing as npt
 import pandas as pd
 from pandas.api.types import union_categoricals
 
-from reconcile.arrays import Ints
+from reconcile.arrays import Flags, Ints
 from reconcile.cores import on_all_cores
 
 __all__ = [
     "SHOWN", "as_text", "categories_of", "group_rows", "is_blank", "is_text", "joined", "map_unique", "object_cells",
-    "plain", "text_of", "whole_text",
+    "plain", "says", "text_of", "whole_text",
 ]  # fmt: skip
 
 
 # rows from which threads save more time than it takes to start them
 MANY = 20_000
+
+# groups are numbered anew where the next column would make their numbers larger than an int64 holds
+_LARGEST = np.iinfo(np.int64).max
 
 # characters of a value shown in a rejection (contract)
 SHOWN = 200
@@ -52,7 +55,8 @@ def text_of(cells: pd.Series) -> pd.Series:
     ['5', '', '2025-01-31', 'a']
     """
     if _is_whole(cells):
-        return cells.fillna("").str.strip()
+        whole = cells.fillna("") if cells.hasnans else cells
+        return whole.str.strip()
     try:
         codes, distinct = pd.factorize(_held(cells))
         uniques = list(distinct)
@@ -150,7 +154,7 @@ def categories_of(cells: pd.Series) -> pd.Series:
     ['a', '']
     """
     try:
-        codes, distinct = pd.factorize(_held(cells), use_na_sentinel=False)
+        codes, distinct = _distinct(cells)
     except TypeError:  # lists and objects have no hash
         codes, distinct = np.arange(len(cells)), pd.Index(cells, dtype=object)
     # text of objects stays text of objects, as half characters cannot be held otherwise
@@ -158,13 +162,23 @@ def categories_of(cells: pd.Series) -> pd.Series:
     return _categories(codes, text_of(pd.Series(distinct, dtype=kind)), cells.index)
 
 
+def _distinct(cells: pd.Series) -> tuple[npt.NDArray[np.integer[Any]], Any]:
+    """Return the place of each cell among the different ones, and those in the order of their first cells."""
+    held = cells.array
+    if not isinstance(held, pd.Categorical):
+        return pd.factorize(_held(cells), use_na_sentinel=False)
+    codes, used = pd.factorize(held.codes)
+    # a null has the code -1
+    return codes, held.categories.astype(object).array.take(used, allow_fill=True)
+
+
 def _categories(codes: npt.NDArray[np.integer[Any]], texts: pd.Series, index: pd.Index) -> pd.Series:
     """Return a column of categories from texts and the position of each row's text; equal texts become one category."""
     if not texts.is_unique:
         merged, distinct = pd.factorize(texts)
         codes, texts = merged[codes], pd.Series(distinct)
-    held = pd.Categorical.from_codes(codes, pd.Index(texts, dtype="str"), validate=False)
-    return pd.Series(held, index=index)
+    words = pd.Index(texts.array, dtype="str")
+    return pd.Series(pd.Categorical.from_codes(codes, words, validate=False), index=index, copy=False)
 
 
 def is_text(cells: pd.Series) -> bool:
@@ -190,6 +204,32 @@ def is_blank(cells: pd.Series) -> bool:
     return isinstance(held, pd.Categorical) and len(held.categories) == 1 and held.categories[0] == ""
 
 
+def says(cells: pd.Series, *words: str) -> Flags:
+    """Return True for rows whose text is one of some words; shape as `cells`.
+
+    Parameters
+    ----------
+    cells : Series of str, or of categories
+        A null is no word.
+    *words : str
+
+    Examples
+    --------
+    >>> says(pd.Series(["total", None, ""], dtype="category"), "total", "").tolist()
+    [True, False, True]
+    """
+    held = cells.array
+    if not isinstance(held, pd.Categorical):
+        return cells.isin(words).to_numpy(dtype=bool)
+    texts = held.categories.to_numpy(dtype=object)
+    # the code of a null is -1, and finds the last
+    named = np.zeros(len(texts) + 1, dtype=bool)
+    for word in words:
+        named[:-1] |= texts == word
+    flags: Flags = named[held.codes]
+    return flags
+
+
 def as_text(cells: pd.Series) -> pd.Series:
     """Return a column of categories as plain text, and any other column unchanged.
 
@@ -201,8 +241,16 @@ def as_text(cells: pd.Series) -> pd.Series:
     held = cells.array
     if not isinstance(held, pd.Categorical):
         return cells
-    texts = held.categories.astype("str").array
-    return pd.Series(texts.take(held.codes, allow_fill=True), index=cells.index, copy=False)
+    return pd.Series(_texts(held), index=cells.index, copy=False)
+
+
+def _texts(held: Any) -> Any:
+    """Return the plain text of categories, any other array unchanged."""
+    if not isinstance(held, pd.Categorical):
+        return held
+    words = held.categories
+    texts = (words if isinstance(words.dtype, pd.StringDtype) else words.astype("str")).array
+    return texts.take(held.codes, allow_fill=True)
 
 
 def plain(table: pd.DataFrame) -> pd.DataFrame:
@@ -214,8 +262,8 @@ def plain(table: pd.DataFrame) -> pd.DataFrame:
     0    A!
     Name: source, dtype: str
     """
-    columns = [cells for _, cells in table.items()]
-    texts = on_all_cores(as_text, columns) if len(table) > MANY else map(as_text, columns)
+    columns = [cells.array for _, cells in table.items()]
+    texts = on_all_cores(_texts, columns) if len(table) > MANY else map(_texts, columns)
     return pd.DataFrame(dict(zip(table.columns, texts, strict=True)), index=table.index, copy=False)
 
 
@@ -260,12 +308,12 @@ def map_unique(cells: pd.Series, read: Callable[[pd.Series], pd.Series]) -> pd.S
         codes, distinct = pd.factorize(cells, use_na_sentinel=False)
         return read(pd.Series(distinct, dtype=cells.dtype)).take(codes).set_axis(cells.index)
     distinct, held = cells.array.categories, cells.array.codes
-    values = _of_nothing(read) if is_blank(cells) else read(pd.Series(distinct))
+    values = _of_nothing(read) if is_blank(cells) else read(pd.Series(distinct, copy=False))
     if not is_text(values):
         plain_values = isinstance(values.dtype, np.dtype)
         taken = values.to_numpy()[held] if plain_values else values.array.take(held)
         return pd.Series(taken, index=cells.index, copy=False)
-    return cells if values.equals(pd.Series(distinct)) else _categories(held, values, cells.index)
+    return cells if values.array.equals(distinct.array) else _categories(held, values, cells.index)
 
 
 # what functions make of the one text "", by their code: most columns of most tables are empty
@@ -302,12 +350,14 @@ def group_rows(columns: Iterable[pd.Series]) -> tuple[Ints, Ints]:
     >>> group.tolist(), first.tolist()
     ([0, 1, 0], [0, 1])
     """
-    group = np.zeros(0, dtype=np.int64)
+    group, most = np.zeros(0, dtype=np.int64), 0
     for position, column in enumerate(columns):
         codes, count = _codes(column)
-        if not position or count > 1:
-            joined = group * count + codes if position else codes
-            group = pd.factorize(joined)[0].astype(np.int64)
+        if most * count > _LARGEST:
+            group = pd.factorize(group)[0].astype(np.int64)
+            most = len(group)
+        group, most = (group * count + codes, most * count) if position else (codes, count)
+    group = pd.factorize(group)[0].astype(np.int64)
     # a row is the first of its group where the group's number is larger than all before it
     return group, np.flatnonzero(np.diff(np.maximum.accumulate(group), prepend=-1))
 
@@ -316,6 +366,7 @@ def _codes(column: pd.Series) -> tuple[Ints, int]:
     """Return a code for the value of every row, and a number that no code reaches."""
     if isinstance(column.dtype, pd.CategoricalDtype):
         # a null has the code -1
-        return column.cat.codes.to_numpy().astype(np.int64) + 1, len(column.cat.categories) + 1
+        held = column.array
+        return held.codes.astype(np.int64) + 1, len(held.categories) + 1
     codes, distinct = pd.factorize(column, use_na_sentinel=False)
     return codes.astype(np.int64), len(distinct)

@@ -14,7 +14,7 @@ from reconcile.claims.declarable import DATES
 from reconcile.claims.event_lists import EVENT_ROWS
 from reconcile.claims.faults import Faults
 from reconcile.claims.frame import is_reserved
-from reconcile.claims.text import as_text, group_rows, is_blank, map_unique, text_of
+from reconcile.claims.text import as_text, group_rows, is_blank, map_unique, says, text_of
 from reconcile.columns import RAW_CLAIMS, names
 
 __all__ = ["reject_totals"]
@@ -78,7 +78,9 @@ def reject_totals(claims: pd.DataFrame, faults: Faults) -> Flags:
     certain, like, perhaps = (_any(masks, claims.index) for masks in (named, alike, maybe))
     sums = _Sums(claims, like | perhaps | certain)
     alike = {name: mask | maybe[name] for name, mask in alike.items()}
-    totals = certain | _named_elsewhere(claims, sums.fit_all & ~like & ~perhaps)
+    totals = certain
+    if _may_be_named_elsewhere(claims):
+        totals = certain | _named_elsewhere(claims, sums.fit_all & ~like & ~perhaps)
     if like.any():
         totals |= like & sums.fits
     if perhaps.any():
@@ -140,13 +142,21 @@ def _told_by(cells: pd.Series, told: Callable[[pd.Series], pd.Series]) -> pd.Ser
     return map_unique(texts, told).astype(bool)
 
 
+def _other_columns(claims: pd.DataFrame) -> list[str]:
+    own = {*names(RAW_CLAIMS)}
+    return [name for name in claims.columns if name not in own and not is_reserved(name)]
+
+
+def _may_be_named_elsewhere(claims: pd.DataFrame) -> bool:
+    return bool(_other_columns(claims)) or bool(says(claims["rows"], EVENT_ROWS).any())
+
+
 def _named_elsewhere(claims: pd.DataFrame, rows: pd.Series) -> pd.Series:
     """Return which of some rows are called a total in another column than those of claims, or are events of nowhere."""
     found = pd.Series(False, index=claims.index)
     if rows.any():
-        own = {*names(RAW_CLAIMS)}
         some = claims[rows]
-        masks = [_is_total(some[name]) for name in some.columns if name not in own and not is_reserved(name)]
+        masks = [_is_total(some[name]) for name in _other_columns(some)]
         empty = [text_of(some[name]) == "" for name in ("place", "period_start", "count_date")]
         nowhere = pd.concat([some["rows"] == EVENT_ROWS, *empty], axis=1).all(axis=1)
         found[rows] = pd.concat([nowhere, *masks], axis=1).any(axis=1)

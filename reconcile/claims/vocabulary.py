@@ -52,6 +52,8 @@ def check_words(claims: pd.DataFrame, faults: Faults, settings: ClaimSettings) -
     nameless = (claims["measure"] == "") & (claims["quantity"] == "")
     faults.add(nameless, "no-quantity", "quantity", "give a quantity or a measure")
     for name, words in _VOCABULARIES.items():
+        if is_blank(claims[name]):
+            continue
         claims[name] = map_unique(claims[name], lambda cells: cells.str.lower())
         faults.add(_unlisted(claims[name], words), "unknown-word", name, f"one of {', '.join(words)}, or empty")
     claims["status"] = map_unique(claims["status"], lambda cells: cells.replace("", "accepted"))

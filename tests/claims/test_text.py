@@ -131,3 +131,11 @@ def test_each_place_in_the_code_has_what_it_reads_for_itself(suffix: str) -> Non
     blank = categories_of(pd.Series([""]))
     assert map_unique(blank, lambda texts: texts + suffix).tolist() == [suffix]
     assert map_unique(blank, lambda texts: texts + "three").tolist() == ["three"]
+
+
+def test_many_columns_group_as_few() -> None:
+    # 80 columns of two texts each have more combinations than an int64 has numbers
+    bits = [[(row >> place) & 1 for place in range(80)] for row in (5, 1 << 70, 5, 0, 1 << 70, (1 << 70) + 5)]
+    columns = [categories_of(pd.Series([str(row[place]) for row in bits])) for place in range(80)]
+    number, first = group_rows(columns)
+    assert (number.tolist(), first.tolist()) == ([0, 1, 0, 2, 1, 3], [0, 1, 3, 5])
