@@ -7,11 +7,39 @@ from __future__ import annotations
 
 __all__ = ["AFTER", "AFTER_NOT", "BEFORE", "FILLERS", "NEGATED", "NOT"]
 
+# what a count does that has come to be more than a number: "the toll has climbed past 1,300"
+_ROSE = (
+    "climbed",
+    "climbs",
+    "climbing",
+    "risen",
+    "rose",
+    "rises",
+    "rising",
+    "gone",
+    "went",
+    "goes",
+    "going",
+    "moved",
+    "jumped",
+    "soared",
+    "surged",
+    "grown",
+    "grew",
+    "swelled",
+    "swollen",
+    "crept",
+    "edged",
+    "ticked",
+    "pushed",
+    "leapt",
+)
 _OVER = (
     "more than", "more then", "over", "above", "beyond", "exceeding", "exceeded", "exceeds", "exceed", "greater than",
     "higher than", "larger than", "bigger than", "in excess of", "north of", "topped", "topping", "tops",
-    "surpassed", "surpassing", "surpass", "upwards of", "upward of", "well over", "well above", "climbed past",
-    "risen past", "rose past", "gone past", "went past", "passed the", "crossed the", ">",
+    "surpassed", "surpasses", "surpassing", "surpass", "upwards of", "upward of", "well over", "well above",
+    *(f"{verb} past" for verb in _ROSE), *(f"{verb} past the" for verb in _ROSE), "passed", "passes", "crossed",
+    "crosses", "passed the", "crossed the", ">",
 )  # fmt: skip
 _BELOW = (
     "fewer than", "less than", "under", "below", "lower than", "smaller than", "south of", "short of", "well under",
@@ -43,7 +71,8 @@ BEFORE: dict[str, tuple[str, ...]] = {
     ),
     "below": (*_BELOW, "not even", "not nearly"),
     "approx_below": (
-        "nearly", "almost", "approaching", "nearing", "just under", "just below", "just short of", "just shy of",
+        "nearly", "almost", "approaching", "nearing", "neared", "nears", "just under", "just below",
+        "just short of", "just shy of",
         "shy of", "slightly under", "slightly below", "slightly less than", "slightly fewer than", "a little under",
         "a little less than", "a little below", "not quite", "not far short of", "getting on for", "close on",
         "verging on", "virtually", "practically",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from reconcile.articles.figures.mention import Mention
+from reconcile.articles.words.verb_words import AMOUNT, PASSED
 from reconcile.claims.cues import CUE_WORDS, thing_of
 from reconcile.language.hedge_words import hedge_before
 from reconcile.language.helping_verbs import HELPING
@@ -181,12 +182,16 @@ def _is_said(tokens: list[Token], before: int) -> bool:
 
 
 def _is_account(tokens: list[Token], before: int, mention: Mention) -> bool:
-    """Return True where a word for a count stands before, with a link right before the number, or among its hedges."""
+    """Return True where a word for a count stands before, with a link right before the number, or among its hedges.
+
+    A hedge may be the verb: "the toll of the floods has climbed past 40".
+    """
     if any(token.text in _ACCOUNTS for token in tokens[before + 1 : mention.number]):
         return True
     if text_at(tokens, before) in _ACCOUNTS:
         return text_at(tokens, before) not in ("number", "total")
-    if text_at(tokens, before) not in _LINKS:
+    hedged = any(token.text in AMOUNT | PASSED for token in tokens[before + 1 : mention.number])
+    if text_at(tokens, before) not in _LINKS and not hedged:
         return False
     for place in range(before - 1, max(before - _ACCOUNT_REACH, -1), -1):
         if tokens[place].text in _ENDS:

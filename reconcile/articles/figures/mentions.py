@@ -5,6 +5,7 @@ from __future__ import annotations
 from reconcile.articles.figures.bracketed import unbracketed, with_brackets
 from reconcile.articles.figures.labels import figures_in
 from reconcile.articles.figures.mention import Mention
+from reconcile.articles.figures.outcome_groups import is_outcome_group
 from reconcile.language.figure import BETWEEN, RATIO, WHOLE, Figure, figure_of
 from reconcile.language.hedge_words import hedge_before
 from reconcile.language.hedges import kind_of
@@ -38,7 +39,8 @@ def mentions_of(text: str, tokens: list[Token], *, asides: bool = False) -> list
 
     Notes
     -----
-    A ratio is one figure, unless its part is a bound ("at least 12 of 31"); a share of a number that is named ("99% of
+    A ratio is one figure, unless its part is a bound ("at least 12 of 31") or one of those killed ("two of the five
+    killed were children"); a share of a number that is named ("99% of
     the 300") is two. A double in brackets, in another unit, belongs to its figure.
 
     Examples
@@ -88,11 +90,17 @@ def _figures(tokens: list[Token], numerals: list[Numeral]) -> list[Figure]:
     while index < len(numerals):
         pair = numerals[index : index + 2]
         figure = figure_of(tokens, pair) if _near(tokens, pair) else None
-        if figure is not None and (figure.form == WHOLE or _has_bound(tokens, figure)):
+        if figure is not None and (figure.form == WHOLE or _is_of_group(tokens, figure) or _has_bound(tokens, figure)):
             figure = None
         index += 2 if figure else 1
         figures.append(figure or _alone(tokens, pair[0]))
     return figures
+
+
+def _is_of_group(tokens: list[Token], figure: Figure) -> bool:
+    """Return True for a part of those who are named by what became of them: "two of the five killed"."""
+    whole = figure.second
+    return figure.form == RATIO and whole is not None and is_outcome_group(tokens, whole.first, whole.last)
 
 
 def _has_bound(tokens: list[Token], figure: Figure) -> bool:

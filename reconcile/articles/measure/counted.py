@@ -10,14 +10,16 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from reconcile.articles.figures.mention import Mention
+from reconcile.articles.figures.wholes_of_parts import is_whole_of_part
 from reconcile.articles.grammar.clauses import Clauses, clauses_of
+from reconcile.articles.measure.described_measures import by_description
 from reconcile.articles.measure.figure_phrases import NounPhrase, is_plural, phrases_of
 from reconcile.articles.measure.made_measures import Said, made_of
 from reconcile.articles.measure.measure_said import said_of
-from reconcile.articles.measure.share_wholes import is_whole_of_part, measure_of_share
+from reconcile.articles.measure.share_wholes import measure_of_share
 from reconcile.articles.measure.shared_measures import shared_from
 from reconcile.claims.counted_nouns import ANIMALS, is_people
-from reconcile.claims.cues import measure_for, thing_of, twin_of
+from reconcile.claims.cues import VAGUE, measure_for, thing_of, twin_of
 from reconcile.claims.measures import LAUNCHES
 from reconcile.language.helping_verbs import HELPING
 from reconcile.language.tokens import Token, text_at
@@ -154,8 +156,12 @@ def _own(
     verb = said.how == "clause" or text_at(tokens, said.place) in _INTRANSITIVE
     # "six of 11 missiles launched" says of the 11 that they were launched
     of_whole = mention.kind == "ratio" and said.event == "launch" and text_at(tokens, said.place - 1) not in HELPING
-    if of_whole or (verb and is_whole_of_part(tokens, mention)):
+    # nobody counts how many of the passengers aboard are aboard: what became of them is said elsewhere
+    of_whole |= mention.kind == "ratio" and said.measure == "aboard"
+    if of_whole:
         said = said._replace(measure="", event="")
+    if (verb or said.place >= phrase.last) and is_whole_of_part(tokens, mention):
+        said = _named(tokens, mention, phrase, clauses, usual) or said._replace(measure="", event="")
     measure = said.measure
     if thing == "share":
         measure = measure_of_share(tokens, mention, measure)
@@ -164,6 +170,16 @@ def _own(
     thing = thing if thing or phrase.noun or mention.unit else usual
     how = ("shared" if phrase.joined >= 0 and said.how == "clause" else _HOW[said.how]) if measure else ""
     return Counted(measure, thing, how, _side(mention, said), said.event, last)
+
+
+def _named(tokens: list[Token], mention: Mention, phrase: NounPhrase, clauses: Clauses, thing: str) -> Said | None:
+    """Return the measure by which a whole is named: the 20 of "three of the 20 wounded soldiers died" are wounded."""
+    for cue in clauses.cues_within(mention.after, phrase.last):
+        if cue.event not in VAGUE and (said := made_of((cue.event,), thing, cue.first, "noun")):
+            return said
+    described = by_description(tokens, mention, phrase, clauses, thing)
+    predicate = clauses.at(mention.number).predicate
+    return None if predicate and described and described.place == predicate.head else described
 
 
 def _brought_to(tokens: list[Token], mention: Mention, clauses: Clauses, thing: str) -> Said | None:

@@ -1,13 +1,11 @@
-"""The whole of a share: ground, forces, machines, the dead; and figures that are the whole of some part."""
+"""The whole of a share: ground, forces, machines, the dead."""
 
 from __future__ import annotations
 
 from reconcile.articles.figures.mention import Mention
-from reconcile.language.hedge_words import hedge_before
-from reconcile.language.number_words import DENOMINATORS, UNITS
-from reconcile.language.tokens import DIGITS, Token, text_at
+from reconcile.language.tokens import Token
 
-__all__ = ["is_whole_of_part", "measure_of_share"]
+__all__ = ["measure_of_share"]
 
 _GROUND = frozenset({
     "territory", "region", "land", "country", "province", "oblast", "area", "city", "ground", "district", "state",
@@ -18,35 +16,10 @@ _MACHINES = frozenset({
 })  # fmt: skip
 _VICTIMS = frozenset({"casualties", "deaths", "fatalities", "victims", "killed", "dead", "injuries", "wounded", "whom"})
 _AIRBORNE = frozenset({"drones", "drone", "missiles", "missile", "munitions", "rockets", "uavs", "projectiles"})
-# words for a part of what is counted, and those between it and its whole
-_PARTS_OF = frozenset({
-    *UNITS, *DENOMINATORS, *(f"{word}s" for word in DENOMINATORS), "some", "most", "many", "few", "several", "majority",
-    "minority", "part", "bulk", "rest", "number", "any", "cent", "percent", "%",
-})  # fmt: skip
-_ITS = frozenset({"the", "their", "its", "his", "her", "our", "those", "these"})
 # measures of shares that hold whatever the share is of
 _BY_VERB = frozenset({"area_share", "area_gained", "under_reporting", "change"})
 # words behind a share in which its whole may stand, and those in which it is named
 _OF_WHAT, _NAME = 12, 4
-
-
-def is_whole_of_part(tokens: list[Token], mention: Mention) -> bool:
-    """Return True for the 240 of "most of the 240 passengers", which says nothing of what happened to all of them.
-
-    Examples
-    --------
-    >>> from reconcile.articles.figures.mentions import mentions_of
-    >>> from reconcile.language.tokens import tokens_of
-    >>> def whole(text):
-    ...     return is_whole_of_part(tokens_of(text), mentions_of(text, tokens_of(text))[0])
-    >>> whole("Most of the 240 passengers survived."), whole("All of the 240 passengers survived.")
-    (True, False)
-    """
-    chain = hedge_before(tokens, mention.number)
-    place = min(chain.reach if chain else mention.number, mention.first) - 1
-    place -= text_at(tokens, place) in _ITS
-    part = text_at(tokens, place - 1)
-    return text_at(tokens, place) == "of" and (part in _PARTS_OF or (part != "" and tokens[place - 1].kind == DIGITS))
 
 
 def measure_of_share(tokens: list[Token], mention: Mention, measure: str) -> str:

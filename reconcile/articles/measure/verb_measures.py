@@ -8,7 +8,7 @@ from reconcile.articles.grammar.object_starts import is_object
 from reconcile.articles.grammar.predicates import ACTIVE, COPULA, PARTICIPLE, PASSIVE, Predicate
 from reconcile.articles.measure.figure_phrases import COMPLEMENT, OBLIQUE, SUBJECT, NounPhrase
 from reconcile.articles.measure.made_measures import Said, first_topic, made_of
-from reconcile.articles.words.verb_words import AMOUNT, NEUTRAL, SPEECH
+from reconcile.articles.words.verb_words import AMOUNT, NEUTRAL, PASSED, SPEECH
 from reconcile.claims.cues import VAGUE
 from reconcile.claims.people import MILITARY, PEOPLE
 from reconcile.language.tokens import DIGITS, Token, text_at
@@ -24,6 +24,8 @@ __all__ = [
 
 # words before an amount: "rose to 12", "put at 12", "down from 12"
 _AT = frozenset({"to", "at", "from", "by", "of", "than"})
+# tokens of a hedge before its number: "climbed past the"
+_HEDGE = 3
 # words before a share that is a level, not a change: "rose to 41%"
 _LEVELS = ("to", "from")
 # verbs with which a noun happens to their subject: "40 received wounds", "12 houses sustained damage"
@@ -68,7 +70,13 @@ def is_amount(tokens: list[Token], phrase: NounPhrase, predicate: Predicate | No
         return phrase.slot == COMPLEMENT or phrase.before in ("of", "at")
     if verb in SPEECH and predicate.voice in (PASSIVE, PARTICIPLE):
         return True
-    return verb in AMOUNT and (phrase.before in _AT or not predicate.events)
+    amount = verb in AMOUNT or text_at(tokens, predicate.head + 1) == "past"
+    return amount and (phrase.before in _AT or not predicate.events or _is_passed(tokens, phrase))
+
+
+def _is_passed(tokens: list[Token], phrase: NounPhrase) -> bool:
+    """Return True where a count has come to be more than a number: "rose above 70", "has climbed past 1,300"."""
+    return any(token.text in PASSED for token in tokens[phrase.first : phrase.first + _HEDGE])
 
 
 def is_neutral(tokens: list[Token], predicate: Predicate | None) -> bool:
@@ -104,7 +112,8 @@ def by_amount(tokens: list[Token], mention: Mention, phrase: NounPhrase, clauses
     predicate = clauses.clauses[number].predicate
     if not is_amount(tokens, phrase, predicate) or predicate is None:
         return None
-    if thing == "share" and predicate.events and phrase.before not in _LEVELS:
+    level = phrase.before in _LEVELS or _is_passed(tokens, phrase)
+    if thing == "share" and predicate.events and not level:
         return made_of(predicate.events, thing, predicate.head, "clause")
     between = [place for place in clauses.complement(number) if place < phrase.start]
     # "the number of dead at 310 and the injured at 1,140": what stands behind the figure before goes first

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from reconcile.articles.figures.mention import Mention
+from reconcile.articles.figures.wholes_of_parts import is_whole_of_part
 from reconcile.articles.grammar.clauses import Clauses
 from reconcile.articles.place.dependent_figures import belongs_to_dependent
 from reconcile.articles.words.place_words import LOCATING, SIDES
@@ -62,6 +63,7 @@ class Reach:
         self._tokens, self._cut, self._mention, self._following, self._event = tokens, cut, mention, following, event
         self._own = cut.number[mention.number]
         self._around = _around(cut, self._own)
+        self._is_whole = is_whole_of_part(tokens, mention)
         self._labelled = text_at(tokens, mention.first - 1) == ":"
         # "6 – over Tessa": what stands behind the dash says where, up to the next comma
         dashed = text_at(tokens, mention.after) in _DASHES
@@ -96,6 +98,8 @@ class Reach:
     def is_of_following(self, first: int) -> bool:
         """Return True for words of a part or of an earlier value behind the figure, as `belongs_to_dependent` finds.
 
+        Behind the verb, all is said of the part: "40 of the 97 deaths were in Orva".
+
         Examples
         --------
         >>> from reconcile.articles.grammar.clauses import clauses_of
@@ -107,7 +111,9 @@ class Reach:
         >>> Reach(tokens, clauses_of(tokens), first, second.first, "kill").is_of_following(9)
         True
         """
-        return belongs_to_dependent(self._tokens, first, self._mention.after)
+        predicate = self._cut.clauses[self._own].predicate
+        told = predicate is not None and self._mention.after <= predicate.first < first
+        return (self._is_whole and told) or belongs_to_dependent(self._tokens, first, self._mention.after)
 
     def nearest(self, spans: Sequence[Span]) -> int | None:
         """Return which of some words are nearest to the figure, None if it reaches none of them.

@@ -6,7 +6,7 @@ What names a measure stands in the list of measures; here is what a sentence is 
 from __future__ import annotations
 
 __all__ = [
-    "AMOUNT", "CLOSED", "CONJUNCTIONS", "DETERMINERS", "NEUTRAL", "NOUNS_TOO",
+    "AMOUNT", "CLOSED", "CONJUNCTIONS", "DETERMINERS", "NEUTRAL", "NOUNS_TOO", "PASSED",
     "PREPOSITIONS", "PRONOUNS", "RELATIVES", "SAYING", "SPEECH", "SUBJECTS", "SUBORDINATORS", "TIMES", "is_adverb",
     "is_participle", "is_verb_form",
 ]  # fmt: skip
@@ -93,7 +93,8 @@ AMOUNT = frozenset({
     "place", "placed", "places", "escalating", "escalated", "escalates", "rose", "rise", "risen", "rises", "rising",
     "climbed", "climbs", "climbing", "climb", "jumped", "jumps", "grew", "grown", "grows", "growing", "reached",
     "reaches", "reach", "reaching", "stands", "stood", "stand", "standing", "exceeded", "exceeds", "exceed",
-    "exceeding", "passed", "passes", "surpassed", "surpasses", "topped", "tops", "totalled", "totaled", "totals",
+    "exceeding", "passed", "passes", "crossed", "crosses", "surpassed", "surpasses", "topped", "tops", "totalled",
+    "totaled", "totals",
     "totalling", "totaling", "numbered", "numbers", "numbering", "increased", "increases", "increasing", "fell",
     "fallen", "falls", "dropped", "drops", "decreased", "declined", "doubled", "tripled", "revised", "raised", "raises",
     "raising", "raise", "brought", "brings", "bringing", "bring", "taking", "takes", "lowered", "lowers", "lowering",
@@ -104,6 +105,8 @@ AMOUNT = frozenset({
     "approaching", "approached", "approaches", "nearing", "neared", "nears",
     "shrunk", "halved", "changed", "corrected", "cut", "includes", "include", "included", "compares",
 })  # fmt: skip
+# words behind such a verb where a count has come to be more than a number: "rose above 70", "has gone past 40"
+PASSED = frozenset({"above", "past", "beyond"})
 # verbs that only hold a noun that counts: "suffered 12 deaths", "left 12 people dead"
 NEUTRAL = frozenset({
     "left", "leaves", "leave", "leaving", "suffered", "suffers", "suffering", "sustained", "had", "has", "have",
