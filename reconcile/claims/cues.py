@@ -11,6 +11,7 @@ from typing import NamedTuple
 from reconcile.claims.measure_list import IDIOMS
 from reconcile.claims.measures import EVENTS, MEASURES
 from reconcile.claims.people import PEOPLE
+from reconcile.language.helping_verbs import HELPING
 from reconcile.language.tokens import HYPHENS, Token, text_at, touches
 
 __all__ = ["CUE_WORDS", "LOSSES", "VAGUE", "Cue", "cues_of", "measure_for", "thing_of", "twin_of"]
@@ -113,6 +114,10 @@ LOSSES = frozenset({"kill", "wound", "casualty", "lose", "miss", "take"})
 VAGUE = {name: event.vague for name, event in EVENTS.items() if event.vague}
 
 
+# words between a verb and the one that helps it: "have now all been accounted for"
+_TO_HELPING = 3
+
+
 def cues_of(tokens: list[Token]) -> list[Cue]:
     """Find the cues of a sentence from left to right; of those that begin at one word, the longest counts.
 
@@ -126,7 +131,7 @@ def cues_of(tokens: list[Token]) -> list[Cue]:
     index = 0
     while index < len(tokens):
         known = _INDEX.get(tokens[index].text)
-        if known is None or _in_compound(tokens, index):
+        if known is None or _in_compound(tokens, index) or _shares(tokens, index):
             index += 1
             continue
         words, events = _longest(tokens, index, known)
@@ -147,6 +152,13 @@ def _in_compound(tokens: list[Token], index: int) -> bool:
     """Return True for the second half of a compound adjective, which is no verb: "Russia-launched drones"."""
     hyphened = touches(tokens, index) and tokens[index - 1].text in HYPHENS and touches(tokens, index - 1)
     return hyphened and len(text_at(tokens, index - 2)) > _PREFIX
+
+
+def _shares(tokens: list[Token], index: int) -> bool:
+    """Return True for a place or a kind that accounts for some of a count: nobody "was accounted for"."""
+    if [token.text for token in tokens[index : index + 2]] != ["accounted", "for"]:
+        return False
+    return HELPING.isdisjoint(token.text for token in tokens[max(index - _TO_HELPING, 0) : index])
 
 
 def thing_of(unit: str, tokens: list[Token], first: int, last: int) -> str:

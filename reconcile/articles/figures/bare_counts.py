@@ -32,6 +32,8 @@ _SAYING = frozenset({
     "estimating", "counted", "counts", "counting", "reported", "reports", "reporting", "cited", "citing", "suggested",
     "suggesting", "speaks", "spoke", "speak", "quoted", "quoting", "guessed", "expected",
 })  # fmt: skip
+# verbs before "for" and a share of a count
+_ACCOUNTING = frozenset({"accounted", "accounts", "accounting"})
 # verbs of which only people or what they lose are the subject
 _THEIR_VERBS = frozenset({
     "came", "attended", "marched", "turned", "gathered", "joined", "survived", "escaped", "jumped", "fled", "died",
@@ -177,8 +179,10 @@ def _ends_phrase(tokens: list[Token], place: int) -> bool:
 
 
 def _is_said(tokens: list[Token], before: int) -> bool:
-    """Return True right behind a verb of saying, "the BBC is saying", "they put numbers at"."""
-    return text_at(tokens, before) in _SAYING
+    """Return True right behind a verb of saying, "the BBC is saying", or of having a share, "Orva accounted for"."""
+    return text_at(tokens, before) in _SAYING or (
+        text_at(tokens, before) == "for" and text_at(tokens, before - 1) in _ACCOUNTING
+    )
 
 
 def _is_account(tokens: list[Token], before: int, mention: Mention) -> bool:

@@ -153,14 +153,16 @@ def _own(
     said = said if said.measure else _brought_to(tokens, mention, clauses, usual) or said
     if not said.measure and usual != thing:
         said, usual = said_of(tokens, mention, phrase, clauses, thing), thing
-    verb = said.how == "clause" or text_at(tokens, said.place) in _INTRANSITIVE
+    predicate = clauses.at(mention.number).predicate
+    of_predicate = predicate is not None and said.place == predicate.head
+    verb = said.how == "clause" or of_predicate or text_at(tokens, said.place) in _INTRANSITIVE
     # "six of 11 missiles launched" says of the 11 that they were launched
     of_whole = mention.kind == "ratio" and said.event == "launch" and text_at(tokens, said.place - 1) not in HELPING
     # nobody counts how many of the passengers aboard are aboard: what became of them is said elsewhere
     of_whole |= mention.kind == "ratio" and said.measure == "aboard"
     if of_whole:
         said = said._replace(measure="", event="")
-    if (verb or said.place >= phrase.last) and is_whole_of_part(tokens, mention):
+    if verb and is_whole_of_part(tokens, mention):
         said = _named(tokens, mention, phrase, clauses, usual) or said._replace(measure="", event="")
     measure = said.measure
     if thing == "share":
@@ -174,8 +176,13 @@ def _own(
 
 def _named(tokens: list[Token], mention: Mention, phrase: NounPhrase, clauses: Clauses, thing: str) -> Said | None:
     """Return the measure by which a whole is named: the 20 of "three of the 20 wounded soldiers died" are wounded."""
-    for cue in clauses.cues_within(mention.after, phrase.last):
-        if cue.event not in VAGUE and (said := made_of((cue.event,), thing, cue.first, "noun")):
+    for cue in clauses.cues_within(mention.after, max(phrase.last, mention.after + 1)):
+        # "the 61 passengers" says who they are, and not what became of them
+        if (
+            cue.form != "people"
+            and cue.event not in VAGUE
+            and (said := made_of((cue.event,), thing, cue.first, "noun"))
+        ):
             return said
     described = by_description(tokens, mention, phrase, clauses, thing)
     predicate = clauses.at(mention.number).predicate

@@ -34,6 +34,7 @@ from reconcile.articles.party.side_words import (
     TAKEN,
     TAKES,
 )  # fmt: skip
+from reconcile.articles.place.place_signs import COUNTING
 from reconcile.language.helping_verbs import HAVE
 from reconcile.language.tokens import DIGITS, text_at
 
@@ -41,6 +42,8 @@ __all__ = ["sides_of"]
 
 # clauses around a clause that are looked at
 _MOST_UP = 4
+# words between the verb of a list and its first number: "reported at least 12"
+_TO_VERB = 4
 
 
 def sides_of(mention: Mention, counted: Counted, people: People, actors: Actors) -> tuple[str, str]:
@@ -132,7 +135,10 @@ class _Figure:
         """Return True for a subject whose verb is left out: "the army lost 40 men and the rebels 60"."""
         tokens, before = self.actors.tokens, party.first - 1
         before -= text_at(tokens, before) == "the"
-        return text_at(tokens, before) in JOINTS and any(token.kind == DIGITS for token in tokens[:before])
+        number = next((place for place, token in enumerate(tokens[:before]) if token.kind == DIGITS), 0)
+        # "Italy reported 12 deaths, Spain nine": those who count are not those whom it happened to
+        counting = not COUNTING.isdisjoint(token.text for token in tokens[max(number - _TO_VERB, 0) : number])
+        return text_at(tokens, before) in JOINTS and number > 0 and not counting
 
     def _around(self) -> str:
         """Return the subject of the clause, or of one around it, for which a pronoun of the figure stands."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from reconcile.articles.place.place_phrases import Behind, ahead_of, behind
-from reconcile.articles.place.place_signs import FOLK, HERE, MAYBE, NAMED, Signs, is_compound
+from reconcile.articles.place.place_signs import FOLK, HERE, Signs, is_compound
 from reconcile.articles.words.capitalised_names import Name, begins_name, name_at, words_of_name
 from reconcile.articles.words.named_lands import GROUP, LAND, PEOPLE, SEAT
 from reconcile.articles.words.place_words import (
@@ -32,9 +32,9 @@ from reconcile.articles.words.place_words import (
     TELLING,
     TITLES,
 )  # fmt: skip
-from reconcile.language.tokens import DIGITS, Token, text_at
+from reconcile.language.tokens import Token, text_at
 
-__all__ = ["PlaceNamed", "counted_beside", "names_in"]
+__all__ = ["PlaceNamed", "names_in"]
 
 
 class PlaceNamed(NamedTuple):
@@ -89,29 +89,6 @@ def names_in(text: str, tokens: list[Token]) -> list[PlaceNamed]:
             places.append(_listed(text, tokens, place) if place.how == HERE else place)
         index = max(name.last, places[-1].last if place else 0)
     return places
-
-
-def counted_beside(tokens: list[Token], named: list[PlaceNamed]) -> list[PlaceNamed]:
-    """Return names with those as places that stand before figures of theirs in brackets: "Kenya (79), Malawi (12)".
-
-    Examples
-    --------
-    >>> from reconcile.language.tokens import tokens_of
-    >>> text = "They came from Tarn (47) and Ruvo (12 cases), Maro (a man) said."
-    >>> tokens = tokens_of(text)
-    >>> [place.name for place in counted_beside(tokens, names_in(text, tokens)) if place.how == HERE]
-    ['Tarn', 'Ruvo']
-    """
-    counted = [_has_count(tokens, place.last) for place in named]
-    several = sum(counted) > 1
-    return [
-        place._replace(how=HERE) if own and (place.how == NAMED or (several and place.how == MAYBE)) else place
-        for place, own in zip(named, counted, strict=True)
-    ]
-
-
-def _has_count(tokens: list[Token], index: int) -> bool:
-    return text_at(tokens, index) == "(" and index + 1 < len(tokens) and tokens[index + 1].kind == DIGITS
 
 
 def _place(text: str, tokens: list[Token], name: Name) -> PlaceNamed | None:

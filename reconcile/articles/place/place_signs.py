@@ -24,7 +24,7 @@ from reconcile.articles.words.place_words import (
 )  # fmt: skip
 from reconcile.language.tokens import HYPHENS, WORD, Token, text_at
 
-__all__ = ["BEGINS", "FOLK", "HERE", "MAYBE", "NAMED", "OFFICE", "SPOKEN", "Signs", "is_compound"]
+__all__ = ["BEGINS", "COUNTING", "FOLK", "HERE", "MAYBE", "NAMED", "OFFICE", "SPOKEN", "Signs", "is_compound"]
 
 # how a sentence names a place: as where something is; as where a speaker is; as that of an office ("the Kherson
 # governor"); by name alone, as states are named that act; by a name that may be a place, if it is one elsewhere
@@ -49,7 +49,7 @@ _COMPARED, _FOUGHT = frozenset({"size", "equivalent", "shape", "area"}), frozens
 # areas of which any noun may say what they are: "Mining town"
 _TOWNS = frozenset({"town", "towns", "village", "villages", "suburb", "suburbs", "coast", "coastline", "capital"})
 # verbs of a state that counts what happened on its ground: "Spain reported 832 deaths"
-_COUNTING = frozenset({"reported", "recorded", "registered", "logged", "saw", "seen", "reports", "records"})
+COUNTING = frozenset({"reported", "recorded", "registered", "logged", "saw", "seen", "reports", "records"})
 # verbs before "from" and the place of what they tell
 _TAKEN = frozenset({"abducted", "kidnapped", "seized", "rescued", "evacuated"})
 # verbs whose object is a place: "a quake struck Orva"; and those before "through" and "over"
@@ -126,7 +126,7 @@ class Signs:
             # "Kenya: Some 79 cases were reported"
             return HERE
         index += text_at(self._tokens, index) in ("has", "have", "also")
-        counts = text_at(self._tokens, index) in _COUNTING and text_at(self._tokens, index + 1) != "that"
+        counts = text_at(self._tokens, index) in COUNTING and text_at(self._tokens, index + 1) != "that"
         return HERE if counts and not self._front.preposition else NAMED
 
     def _only_begins(self) -> bool:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from reconcile.articles.origin.saying import Saying
-from reconcile.articles.place.place_names import PlaceNamed, counted_beside, names_in
+from reconcile.articles.place.counting_places import counted_beside
+from reconcile.articles.place.place_names import PlaceNamed, names_in
 from reconcile.articles.place.place_signs import BEGINS, HERE, MAYBE, NAMED, OFFICE, SPOKEN
 from reconcile.articles.place.places_here import CARRIED, LEAD, NOWHERE, Here, Place
 from reconcile.articles.place.titled_places import is_titled, titled_places

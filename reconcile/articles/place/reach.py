@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from reconcile.articles.figures.mention import Mention
 from reconcile.articles.figures.wholes_of_parts import is_whole_of_part
 from reconcile.articles.grammar.clauses import Clauses
+from reconcile.articles.place.counting_places import SHARING, has_own_count, suffers_most
 from reconcile.articles.place.dependent_figures import belongs_to_dependent
 from reconcile.articles.words.place_words import LOCATING, SIDES
 from reconcile.articles.words.verb_words import RELATIVES, SPEECH
+from reconcile.language.relations import OF_THEM
 from reconcile.language.tokens import Token, text_at
 
 __all__ = ["Reach", "Span"]
@@ -37,6 +39,8 @@ _RELATIVE = frozenset({"which", "that", "who", "where", "when", "-ing", "(", "["
 _PHRASE = frozenset({",", "in", "the", "at", "of", "on", "near"})
 # tokens between two parts of such a phrase
 _GAP = 4
+# tokens up to the number of a group that leads a sentence: "of the at least 97 deaths"
+_LEADING = 4
 # tokens of the longest phrase that leads a sentence
 _LONGEST_FRONT = 12
 # how near words are, from the nearest: in the label of the figure ("Dead in Orva: 12"), behind it, in a clause behind
@@ -64,6 +68,8 @@ class Reach:
         self._own = cut.number[mention.number]
         self._around = _around(cut, self._own)
         self._is_whole = is_whole_of_part(tokens, mention)
+        # "of the 97 deaths, 40": a group of which parts are told
+        self._leads = text_at(tokens, 0) in OF_THEM and 0 < mention.first <= _LEADING
         self._labelled = text_at(tokens, mention.first - 1) == ":"
         # "6 – over Tessa": what stands behind the dash says where, up to the next comma
         dashed = text_at(tokens, mention.after) in _DASHES
@@ -95,10 +101,12 @@ class Reach:
             return False
         return self._tokens[around.head].text in SPEECH and self._tokens[own.first].text in ("had", "has", "have")
 
-    def is_of_following(self, first: int) -> bool:
+    def is_of_following(self, first: int, last: int) -> bool:
         """Return True for words of a part or of an earlier value behind the figure, as `belongs_to_dependent` finds.
 
-        Behind the verb, all is said of the part: "40 of the 97 deaths were in Orva".
+        Behind the verb, all is said of the part: "40 of the 97 deaths were in Orva"; and behind the comma of a group
+        that leads the sentence: "of the 97 deaths, 40 were in Orva"; and of the place that was hit worst, or that
+        "accounted for 45 of the 120 deaths".
 
         Examples
         --------
@@ -108,12 +116,20 @@ class Reach:
         >>> text = "He said 97 had died, up from 81 on Monday"
         >>> tokens = tokens_of(text)
         >>> first, second = mentions_of(text, tokens)
-        >>> Reach(tokens, clauses_of(tokens), first, second.first, "kill").is_of_following(9)
+        >>> Reach(tokens, clauses_of(tokens), first, second.first, "kill").is_of_following(9, 10)
         True
         """
         predicate = self._cut.clauses[self._own].predicate
         told = predicate is not None and self._mention.after <= predicate.first < first
-        return (self._is_whole and told) or belongs_to_dependent(self._tokens, first, self._mention.after)
+        if (self._is_whole and told) or (self._leads and "," in self._words(self._mention.after, first)):
+            return True
+        if self._is_whole and text_at(self._tokens, last) in SHARING:
+            return True
+        worst = first >= self._mention.after and suffers_most(self._tokens, last)
+        return worst or belongs_to_dependent(self._tokens, first, self._mention.after)
+
+    def _words(self, first: int, last: int) -> list[str]:
+        return [token.text for token in self._tokens[first:last]]
 
     def nearest(self, spans: Sequence[Span]) -> int | None:
         """Return which of some words are nearest to the figure, None if it reaches none of them.
@@ -165,7 +181,7 @@ class Reach:
             return self._rank_ahead(first, last, number, foremost)
         if self._labelled and first > self._following:
             return _FAR
-        return self._rank_behind(first, number)
+        return self._rank_behind(first, last, number)
 
     def _outside_brackets(self, number: int) -> int:
         """Return the clause of what stands in brackets, unless the figure stands there, too."""
@@ -173,9 +189,9 @@ class Reach:
             number = clause.parent
         return number
 
-    def _rank_behind(self, first: int, number: int) -> int:
+    def _rank_behind(self, first: int, last: int, number: int) -> int:
         """Return how near words behind the figure are."""
-        if self._is_of_part(first, number) or self.is_of_following(first):
+        if self._is_of_part(first, number) or self.is_of_following(first, last):
             return _FAR
         told = self._told_in(number)
         if told == self._own or (told != number and told in self._around):
@@ -199,7 +215,9 @@ class Reach:
         return number
 
     def _is_of_next(self, first: int, last: int) -> bool:
-        """Return True for words that lead to the next figure: "12 in Orva and in Tessa 7"."""
+        """Return True for words that lead to the next figure: "12 in Orva and in Tessa 7", or to one of their own."""
+        if last != self._mention.first and has_own_count(self._tokens, first, last):
+            return True
         before = first - 1 - (text_at(self._tokens, first - 1) in ("the", "its"))
         led = text_at(self._tokens, before) in ("in", "at", "on", "near")
         return last == self._following and led and text_at(self._tokens, before - 1) in _NEXT
@@ -208,6 +226,8 @@ class Reach:
         """Return how near words before the figure are."""
         if self._labelled:
             return _LABEL
+        if self.is_of_following(first, last):
+            return _FAR
         own = self._cut.clauses[self._own]
         relative = own.opener in _RELATIVE or (own.predicate is not None and not own.predicate.finite)
         if number == self._own or (relative and number in self._around):

@@ -185,7 +185,12 @@ def _all_of(line: Line, figures: list[FigureSaid], number: int, told: Sequence[F
 def _group_figure(line: Line, figures: list[FigureSaid], number: int) -> int:
     """Return the figure that names the group of a part: the 11 of "among the 11 killed"."""
     for place, other in enumerate(figures):
-        word = text_at(line.tokens, line.starts[place] - 1)
-        if place != number and word in ("of", "among", "amongst") and number_of(other) >= figures[number].mention.n1:
+        before = line.starts[place] - 1
+        before -= text_at(line.tokens, before) in ("the", "those", "these", "all")
+        if (
+            place != number
+            and text_at(line.tokens, before) in OF_THEM
+            and number_of(other) >= figures[number].mention.n1
+        ):
             return place
     return NONE

@@ -17,6 +17,7 @@ from reconcile.articles.role.list_parts import with_listed_parts
 from reconcile.articles.role.part_words import is_put_at
 from reconcile.articles.role.parts_said import with_parts
 from reconcile.articles.role.revisions_said import with_newer_ones_behind, with_revisions
+from reconcile.articles.role.sides_said import with_sides
 from reconcile.articles.role.sums_said import with_sums
 
 __all__ = ["with_roles"]
@@ -42,7 +43,7 @@ def with_roles(
         line = line._replace(figures=with_revisions(line, told))
         line = line._replace(figures=with_parts(line, told))
         line = line._replace(figures=with_sums(line, told))
-        told += with_increments(line, told)
+        told += with_sides(line._replace(figures=with_increments(line, told)))
     told = with_listed_parts(with_newer_ones_behind(told), sentences)
     return _that_count(with_denials_behind(told, sentences, published))
 

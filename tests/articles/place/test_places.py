@@ -115,6 +115,18 @@ def test_which_names_are_places(text: str, place: str) -> None:
         ("Most cases came from Orva (47 cases) and Tessa (12 cases).", ["Orva", "Tessa"]),
         ("Pakistan said 12 people died there, with 40 homes damaged.", ["Pakistan", "Pakistan"]),
         ("There were 12 dead. Some 30 were hurt there.", ["", ""]),
+        # each has the place that its number stands behind
+        ("Spain reported 12 deaths, Tessa nine and Tarn four.", ["Spain", "Tessa", "Tarn"]),
+        ("Tessa recorded 12 deaths, Orva nine.", ["Tessa", "Orva"]),
+        # what is said of a part is not where all of them were
+        ("Some 40 of the 97 deaths were in Orva.", ["Orva", ""]),
+        ("Some 40 of the 97 people killed in Orva were boys.", ["Orva", "Orva"]),
+        ("Orva province accounted for 40 of the 97 deaths.", ["Orva province", ""]),
+        ("Of the 97 deaths, 40 were in Orva.", ["", "Orva"]),
+        ("Floods killed 97 people, with Orva the worst hit with 40 deaths.", ["", "Orva"]),
+        ("Orva was hardest hit, with 40 dead.", ["Orva"]),
+        ("Tessa alone saw 40 deaths.", ["Tessa"]),
+        ("Across the region 44 people died: 24 in Orva and 20 in Tessa.", ["", "Orva", "Tessa"]),
         ("Afghan officials said 12 people died across the country.", ["Afghanistan"]),
         ("The quake hit Mali and Chad. Some 12 people died in both countries.", ["Mali and Chad"]),
     ],

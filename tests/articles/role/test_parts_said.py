@@ -72,6 +72,15 @@ ALONE = None
          [(19100, "", ALONE), (11000, "", ALONE), (215, "part", 19100)]),
         ("The army said it had killed 20 gunmen; the mayor said those killed were farmers, among them 11 children.",
          [(20, "", ALONE), (11, "part", ALONE)]),
+        # of those who are named by what became of them, who are more than the part
+        ("Three of the eight killed were nurses.", [(3, "part", 8), (8, "", ALONE)]),
+        ("Pilgrims made up 19 of the 33 dead.", [(19, "part", 33), (33, "", ALONE)]),
+        ("Three of the eight nurses killed in Varda were Tarnish.", [(3, "part", 8), (8, "", ALONE)]),
+        ("Six of the 14 wounded later died.", [(6, "part", ALONE), (14, "", ALONE)]),
+        # a side of a place is not all of it
+        ("It killed 33 people in the far north and eight in the south of the country.",
+         [(33, "part", ALONE), (8, "part", ALONE)]),
+        ("In the east, some 33 people died.", [(33, "part", ALONE)]),
         # the whole is not given
         ("Nineteen of those killed were pilgrims.", [(19, "part", ALONE)]),
         ("The dead include 14 children, the ministry said.", [(14, "part", ALONE)]),
@@ -97,6 +106,9 @@ def test_parts_have_their_whole(text: str, expected: list[tuple[float, str, floa
         "In all 207 prisoners were released. 207 of them are home.",
         "Some 26 drones were launched. 21 of them were shot down.",
         "Guards killed 22 of the attackers.",
+        "Three of the eight nurses were killed.",
+        "14 of 33 hurt in Varda",
+        "It killed 33 people in the north of Varda.",
         "The shelling killed 12 on Monday, 7 on Tuesday and 5 on Friday.",
     ],
 )
