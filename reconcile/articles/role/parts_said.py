@@ -187,10 +187,7 @@ def _group_figure(line: Line, figures: list[FigureSaid], number: int) -> int:
     for place, other in enumerate(figures):
         before = line.starts[place] - 1
         before -= text_at(line.tokens, before) in ("the", "those", "these", "all")
-        if (
-            place != number
-            and text_at(line.tokens, before) in OF_THEM
-            and number_of(other) >= figures[number].mention.n1
-        ):
+        among = place != number and text_at(line.tokens, before) in OF_THEM
+        if among and number_of(other) >= figures[number].mention.n1:
             return place
     return NONE
