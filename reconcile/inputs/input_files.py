@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,16 +17,16 @@ from reconcile.folder.layout import (
     SOURCES_FILE,
     TRACK_RECORD_FILE,
 )
-from reconcile.folder.paths import inside, is_printable, kind_of_file, relative, shown_path
+from reconcile.folder.paths import inside, relative
+from reconcile.folder.regular_files import PARQUET, part_files, regular
 
 if TYPE_CHECKING:
     from reconcile.inputs.declared_inputs import DeclaredInput
 
-__all__ = ["InputFiles", "extracted_files", "input_files", "regular"]
+__all__ = ["InputFiles", "extracted_files", "input_files"]
 
 # kinds of files that claims are read from; a kind that needs an extra says so when it is read
-_PARQUET = ".parquet"
-_ENDINGS = (".csv", ".tsv", ".json", ".jsonl", ".xlsx", _PARQUET)
+_ENDINGS = (".csv", ".tsv", ".json", ".jsonl", ".xlsx", PARQUET)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -97,11 +97,11 @@ def input_files(config: Config, failures: Mapping[str, str] | None = None) -> In
     ['claims.csv', 'sources.csv']
     """
     named = (file for file in config.raw.glob("*") if _holds_claims(file.name.lower()))
-    in_raw = regular(config, (part for file in named for part in _parts(config, file)))
+    in_raw = regular(config.root, (part for file in named for part in _parts(config, file)))
     missing = [file for file in config.inputs if not file.exists()]
     if missing:
         raise InputError("the declared input does not exist", file=relative(config.root, missing[0]))
-    regular(config, config.inputs)
+    regular(config.root, config.inputs)
     declared = _declared(config)
     of_config = [item.file for item in declared if item.file is not None]
     claims = tuple(dict.fromkeys([*(inside(config.root, file) for file in in_raw), *of_config]))
@@ -171,52 +171,9 @@ def _holds_claims(name: str) -> bool:
 
 
 def _parts(config: Config, file: Path) -> list[Path]:
-    """Return the parts of a folder of Parquet files, or a file itself.
-
-    Other programs keep notes of their own in such a folder, under names that begin with "_" or a dot.
-
-    Raises
-    ------
-    InputError
-        The folder holds no part, or a file of another kind.
-    """
-    if not (file.name.lower().endswith(_PARQUET) and file.is_dir()):
-        return [file]
-    parts = [part for part in file.iterdir() if not part.name.startswith((".", "_"))]
-    others = sorted(part.name for part in parts if not part.name.lower().endswith(_PARQUET))
-    if others or not parts:
-        raise InputError(
-            f"holds {shown_path(others[0])}, which is no Parquet file" if others else "holds no Parquet file",
-            file=shown_path(relative(config.root, file)), hint="a folder of claims holds parts, part-0.parquet, alone",
-        )  # fmt: skip
-    return parts
-
-
-def regular(config: Config, files: Iterable[Path]) -> list[Path]:
-    """Return files in alphabetical order.
-
-    Raises
-    ------
-    InputError
-        One is no regular file, but a folder, a pipe, a device or a link that leads nowhere, or has a name that is not
-        UTF-8: it must not be left out without a word.
-
-    Examples
-    --------
-    >>> import tempfile
-    >>> from reconcile.folder.config import load_config
-    >>> with tempfile.TemporaryDirectory() as folder:
-    ...     regular(load_config(folder), [])
-    []
-    """
-    found = sorted(files)
-    for file in found:
-        name = shown_path(relative(config.root, file))
-        if not file.is_file():
-            raise InputError(f"is {kind_of_file(file)}, not a file", file=name, hint="move it away, or rename it")
-        if not is_printable(relative(config.root, file)):
-            raise InputError("has a name that is not UTF-8, or cannot be printed", file=name, hint="rename it")
-    return found
+    """Return the parts of a folder of Parquet files, or a file itself."""
+    is_folder = file.name.lower().endswith(PARQUET) and file.is_dir()
+    return part_files(config.root, file) if is_folder else [file]
 
 
 def _declared(config: Config) -> tuple[DeclaredInput, ...]:
@@ -229,7 +186,7 @@ def _declared(config: Config) -> tuple[DeclaredInput, ...]:
 
 
 def _optional(config: Config, file: Path) -> Path | None:
-    return inside(config.root, regular(config, [file])[0]) if file.exists() or file.is_symlink() else None
+    return inside(config.root, regular(config.root, [file])[0]) if file.exists() or file.is_symlink() else None
 
 
 def extracted_files(config: Config) -> tuple[Path, ...]:
@@ -249,4 +206,4 @@ def extracted_files(config: Config) -> tuple[Path, ...]:
     ()
     """
     files = (file for file in (config.raw / EXTRACTED_FOLDER).glob("*.csv") if not file.name.startswith((".", "~")))
-    return tuple(dict.fromkeys(inside(config.root, file) for file in regular(config, files)))
+    return tuple(dict.fromkeys(inside(config.root, file) for file in regular(config.root, files)))

@@ -26,7 +26,8 @@ from reconcile.columns import (
     REJECTED,
     Column,
 )
-from reconcile.errors import OutputError
+from reconcile.errors import ConfigError, OutputError
+from reconcile.folder.paths import shown_path
 from reconcile.folder.whole_files import sync_folder, write_synced
 from reconcile.report.pages.parquet_table import ARROW_TYPES, write_arrow
 from reconcile.version import __version__
@@ -34,6 +35,7 @@ from reconcile.version import __version__
 __all__ = [
     "DECLARED",
     "MANIFEST",
+    "check_apart",
     "check_target",
     "empty_tables",
     "staged",
@@ -55,6 +57,40 @@ DECLARED: dict[str, tuple[Column, ...]] = {
 ROWS_OF_PART = 250_000
 
 
+def check_apart(source: Path, target: Path) -> None:
+    """Refuse folders of claims and outputs of which one lies within the other, and make the folder around the outputs.
+
+    Parameters
+    ----------
+    source, target : Path
+        Resolved.
+
+    Raises
+    ------
+    ConfigError
+        The outputs would take the place of claims, or be read as claims.
+    OutputError
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     check_apart(Path(folder, "out", "claims.parquet"), Path(folder, "out"))
+    Traceback (most recent call last):
+        ...
+    reconcile.errors.ConfigError: claims in claims.parquet and outputs in out ... (name a folder apart for the outputs)
+    """
+    if source.is_relative_to(target) or target.is_relative_to(source):
+        raise ConfigError(
+            f"claims in {shown_path(source.name)} and outputs in {shown_path(target.name)} lie within one another",
+            hint="name a folder apart for the outputs",
+        )
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise OutputError.of_disk(shown_path(target.name), error) from error
+
+
 def check_target(target: Path) -> None:
     """Refuse a folder that holds something else than outputs; outputs that were being exchanged are put back.
 
@@ -68,14 +104,25 @@ def check_target(target: Path) -> None:
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     check_target(Path(folder, "out"))
     """
-    before = _beside(target, "before")
+    before, name = _beside(target, "before"), shown_path(target.name)
     with suppress(OSError):
         if before.is_dir() and not target.exists():
             before.rename(target)
-    if target.is_dir() and any(target.iterdir()) and not (target / MANIFEST).is_file():
-        raise OutputError(f"{target.name} holds other files", hint="name a new folder")
     if target.exists() and not target.is_dir():
-        raise OutputError(f"{target.name} is a file", hint="name a new folder")
+        raise OutputError(f"{name} is a file", hint="name a new folder")
+    if others := _others(target):
+        raise OutputError(f"{name} holds other files, such as {shown_path(others[0])}", hint="name a new folder")
+
+
+def _others(target: Path) -> list[str]:
+    """Return the files of a folder that no run wrote, by its manifest; all where that is none of ours."""
+    try:
+        told = json.loads((target / MANIFEST).read_text(encoding="utf-8"))
+        ours = {MANIFEST, *(str(part["path"]) for part in told["parts"])} if "reconcile" in told else set()
+    except (OSError, ValueError, LookupError, TypeError):
+        ours = set()
+    held = (file.relative_to(target).as_posix() for file in target.rglob("*") if not file.is_dir())
+    return sorted({*held} - ours)
 
 
 @contextmanager

@@ -18,11 +18,13 @@ from reconcile.engine.parts.engines import NARROWER, Each, Engine, large_part, p
 from reconcile.engine.parts.reconciled_parts import ReconciledParts, reconcile_parts
 from reconcile.errors import ConfigError, InputError
 from reconcile.folder.lock import locked
+from reconcile.folder.paths import shown_path
+from reconcile.folder.regular_files import part_files, regular
 from reconcile.notebook.options import Options
 from reconcile.records import findings, join_records
 from reconcile.run.folders.pieces import aside
 from reconcile.run.folders.reconciled_folder import Work, read_folder, reconcile_folder
-from reconcile.run.parquet_outputs import check_target, empty_tables, staged, write_manifest, write_parquet
+from reconcile.run.parquet_outputs import check_apart, check_target, empty_tables, staged, write_manifest, write_parquet
 from reconcile.sources.registry import Registry, read_sources, registry_of
 
 __all__ = ["CHOICES", "ParquetSummary", "reconcile_parquet"]
@@ -70,7 +72,8 @@ def reconcile_parquet(
     Parameters
     ----------
     source : path
-        Folder of files `*.parquet`, columns as of `reconcile`; files may lack columns, or have no row.
+        Folder of files `*.parquet`, columns as of `reconcile`; files may lack columns, or have no row. Names that begin
+        with "_" or a dot are passed over.
     target : path
         Folder of the outputs, new or of an earlier run: `estimates.parquet/`, `claims.parquet/`, …, `manifest.json`.
         It is exchanged as a whole; a run that fails leaves what was there.
@@ -95,7 +98,7 @@ def reconcile_parquet(
     NothingUsableError
         No row can be read.
     ConfigError
-        A setting cannot be used, or Dask is not installed.
+        A setting cannot be used, Dask is not installed, or one of the folders lies within the other.
     EngineError
         Processes, workers or the scheduler were lost.
     OutputError
@@ -119,17 +122,17 @@ def reconcile_parquet(
     """
     if engine not in CHOICES:
         raise ConfigError("unknown engine", value=engine, hint=", ".join(CHOICES))
-    source, target, options = Path(source).absolute(), Path(target).absolute(), options or Options()
-    target.parent.mkdir(parents=True, exist_ok=True)
-    with locked(target.parent.resolve()):
+    source, target, options = _at(source), _at(target), options or Options()
+    check_apart(source, target)
+    with locked(target.parent):
         check_target(target)
         table = read_sources(Path(sources)) if isinstance(sources, (str, Path)) else sources
         files = _files(source)
         chosen = _chosen(engine, files)
         with working(Engine(name=chosen, workers=workers, scheduler=scheduler, memory=memory)) as each:
             run = _Run(
-                files=files, source=source, target=target, registry=registry_of(table), options=options, engine=chosen,
-                each=each,
+                files=files, source=source if source.is_dir() else source.parent, target=target,
+                registry=registry_of(table), options=options, engine=chosen, each=each,
             )  # fmt: skip
             return (None if chosen == ENGINES[0] else _in_parts(run)) or _at_once(run)
 
@@ -178,11 +181,23 @@ def _at_once(run: _Run) -> ParquetSummary:
     )  # fmt: skip
 
 
+def _at(path: str | Path) -> Path:
+    """Return a path with its links followed: what is exchanged is the folder, not a link that leads to it."""
+    try:
+        found = Path(path).resolve()
+        found.exists()
+    except (OSError, RuntimeError, ValueError) as error:
+        # too long, with a NUL, or links that lead in a circle
+        raise ConfigError("this is not a path", value=shown_path(path), hint="check the path") from error
+    return found
+
+
 def _files(source: Path) -> list[Path]:
     """Return the files of a folder that have a row, else the first."""
-    files = sorted(source.glob("*.parquet")) if source.is_dir() else [source]
-    if not files:
-        raise InputError("there is no file *.parquet", file=source.name, hint="name the folder that holds the parts")
+    if not source.exists():
+        raise InputError("there is no such folder", file=source.name, hint="name the folder that holds the parts")
+    root, parts = (source, part_files(source, source)) if source.is_dir() else (source.parent, [source])
+    files = regular(root, parts)
     return [file for file in files if _rows(file) != 0] or files[:1]
 
 

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import errno
 import json
+import os
 from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
+import pyarrow as pa
 import pytest
+from pyarrow import parquet
 
 import reconcile as rc
 from reconcile.engine.parts import engines
@@ -114,15 +117,87 @@ def test_two_runs_at_once(tmp_path: Path) -> None:
 
 def test_folders_that_cannot_be_used(tmp_path: Path) -> None:
     (tmp_path / "notes").mkdir()
-    with pytest.raises(rc.InputError, match="there is no file"):
+    with pytest.raises(rc.InputError, match="holds no Parquet file"):
         rc.reconcile_parquet(tmp_path / "notes", tmp_path / "out")
+    with pytest.raises(rc.InputError, match=r"^gone: there is no such folder"):
+        rc.reconcile_parquet(tmp_path / "gone", tmp_path / "out")
     (tmp_path / "notes" / "diary.txt").write_text("keep", encoding="utf-8")
     source = written(tmp_path, ROWS)
-    with pytest.raises(rc.OutputError, match="holds other files"):
-        rc.reconcile_parquet(source, tmp_path / "notes")
     with pytest.raises(rc.ConfigError, match="unknown engine"):
         rc.reconcile_parquet(source, tmp_path / "out", engine="spark")
+    for path in ("a\0b", "x" * 300):
+        with pytest.raises(rc.ConfigError, match="this is not a path"):
+            rc.reconcile_parquet(source, tmp_path / path)
+    with pytest.raises(rc.OutputError, match="out cannot be written"):
+        rc.reconcile_parquet(source, tmp_path / "notes" / "diary.txt" / "out")
     assert [path.name for path in (tmp_path / "notes").iterdir()] == ["diary.txt"]
+
+
+@pytest.mark.parametrize("own", ["diary.txt", "manifest.json", "estimates.parquet/diary.txt"])
+def test_a_folder_with_a_file_that_no_run_wrote_is_not_touched(tmp_path: Path, own: str) -> None:
+    source, target = written(tmp_path, ROWS), tmp_path / "out"
+    rc.reconcile_parquet(source, target)
+    # that of another program is called manifest.json, too
+    (target / own).write_text('{"name": "dbt"}', encoding="utf-8")
+    before = held(target)
+    with pytest.raises(rc.OutputError, match="out holds other files, such as"):
+        rc.reconcile_parquet(source, target)
+    assert held(target) == before
+
+
+@pytest.mark.parametrize(("source", "target"), [("a", "."), ("a", "a"), ("a", "a/b"), ("out/claims.parquet", "out")])
+def test_outputs_never_take_the_place_of_claims(tmp_path: Path, source: str, target: str) -> None:
+    rc.reconcile_parquet(written(tmp_path, ROWS), tmp_path / "out")
+    (tmp_path / "a").mkdir()
+    ROWS.to_parquet(tmp_path / "a" / "p.parquet")
+    before = held(tmp_path)
+    with pytest.raises(rc.ConfigError, match="lie within one another"):
+        rc.reconcile_parquet(tmp_path / source, tmp_path / target)
+    assert held(tmp_path) == before
+
+
+def test_a_link_to_the_folder_of_outputs_is_followed(tmp_path: Path) -> None:
+    source = written(tmp_path, ROWS)
+    (tmp_path / "link").symlink_to(tmp_path / "out")
+    for _ in range(2):
+        rc.reconcile_parquet(source, tmp_path / "link")
+    assert (tmp_path / "link").is_symlink()
+    assert (tmp_path / "out" / "manifest.json").is_file()
+
+
+def test_what_lies_in_a_folder_of_claims(tmp_path: Path) -> None:
+    source = written(tmp_path, ROWS)
+    for note in ("_metadata.parquet", "._part-0.parquet"):
+        (source / note).write_bytes(b"of another program")
+    assert rc.reconcile_parquet(source, tmp_path / "out").claims == len(ROWS)
+    ROWS.to_parquet(source / "part-1.PARQUET")
+    assert rc.reconcile_parquet(source, tmp_path / "out").rejected == len(ROWS)
+    for name in ("part-2", "part-2.csv"):
+        other = source / name
+        other.touch()
+        with pytest.raises(rc.InputError, match="which is no Parquet file"):
+            rc.reconcile_parquet(source, tmp_path / "out")
+        other.unlink()
+    os.mkfifo(source / "part-2.parquet")
+    with pytest.raises(rc.InputError, match=r"^part-2\.parquet: is a pipe or a device, not a file"):
+        rc.reconcile_parquet(source, tmp_path / "out")
+
+
+def test_one_file_is_called_by_its_name(tmp_path: Path) -> None:
+    source = written(tmp_path, ROWS.assign(source=["", *ROWS["source"][1:]]))
+    rc.reconcile_parquet(source / "part-0.parquet", tmp_path / "out")
+    assert pd.read_parquet(tmp_path / "out" / "rejected.parquet")["file"].tolist() == ["part-0.parquet"]
+
+
+def test_a_day_beyond_those_of_python_is_rejected_with_its_row(tmp_path: Path) -> None:
+    days = pa.array([10_227_000, -719_893, 19_727], pa.date32())
+    (tmp_path / "claims.parquet").mkdir()
+    table = pa.table({"quantity": ["dead"] * 3, "source": ["A", "B", "C"], "best": [1, 2, 3], "published": days})
+    parquet.write_table(table, tmp_path / "claims.parquet" / "part-0.parquet")
+    rc.reconcile_parquet(tmp_path / "claims.parquet", tmp_path / "out")
+    rejected, claims = (pd.read_parquet(tmp_path / "out" / f"{name}.parquet") for name in ("rejected", "claims"))
+    assert list(zip(rejected["row"], rejected["rule"], strict=True)) == [(1, "not-a-date"), (2, "not-a-date")]
+    assert claims["published"].tolist() == [pd.Timestamp("2024-01-05")]
 
 
 def test_an_embargoed_claim_is_in_no_part(tmp_path: Path) -> None:

@@ -41,12 +41,22 @@ def read(file: Path | BytesIO, name: str, most_bytes: int) -> RawTable:
             columns = parts.read()
         # texts that are not UTF-8 would fail only where they are used
         columns.validate(full=True)
-        table = columns.to_pandas(ignore_metadata=True)
+        table = _days_as_text(columns).to_pandas(ignore_metadata=True)
     except (pyarrow.ArrowException, OSError, ValueError) as error:
         raise InputError(
             f"is not a readable Parquet file: {str(error)[:200]}", file=name, hint="write it again"
         ) from error
     return RawTable(table.rename(columns=str), list(range(1, len(table) + 1)))
+
+
+def _days_as_text(columns: Any) -> Any:
+    """Return columns of days as they are written: Python's have no year before 1 or after 9999."""
+    types = import_module("pyarrow").types
+
+    def text(column: Any) -> Any:
+        return column.cast("large_string") if types.is_date(column.type) else column
+
+    return columns.from_arrays([text(column) for column in columns.columns], names=columns.column_names)
 
 
 def _unpacked(metadata: Any) -> int:

@@ -196,9 +196,9 @@ def _check_usable(checked: Sequence[PartChecked], rejected: pd.DataFrame, later:
     if not sum(part.claims for part in checked):
         tables = [rejected, *(part.rejected for part in checked)]
         told = [part.findings for part in checked]
-        raise nothing_usable(
-            join_records(tables, names(REJECTED)), join_records(told, names(FINDINGS)), later=later
-        )  # fmt: skip
+        # which part a row lies in says nothing to who reads that it was rejected
+        ordered = join_records(tables, names(REJECTED)).sort_values(["file", "row"], kind="stable", ignore_index=True)
+        raise nothing_usable(ordered, join_records(told, names(FINDINGS)), later=later)
 
 
 def _compared(
