@@ -20,7 +20,10 @@ _DIGITS = 10
 
 @dataclass(frozen=True)
 class Article:
-    """An article to read: its name, what it holds, and what distinguishes it from others of its name."""
+    """An article to read: its name, what it holds, and what distinguishes it from others of its name.
+
+    `identity` is "" where an article was pasted: its outlet and its text distinguish it.
+    """
 
     name: str
     data: bytes
@@ -68,4 +71,4 @@ def pasted_article(stream: BinaryIO, name: str = "") -> Article:
     """
     data = stream.read(MOST_BYTES + 1)
     given = name or f"pasted-{hashlib.sha256(data).hexdigest()[:_DIGITS]}"
-    return Article(given, data, given)
+    return Article(given, data)

@@ -127,7 +127,7 @@ def extract_article(
         ids = rows_as_text(read.claims)["claim_id"].tolist()
         path, before = (
             own_article(config, own_file) if own_file
-            else file_of_article(config, name or article.name, article.identity, text, ids)
+            else file_of_article(config, article, text, ids, name=name, outlet=told.source)
         )  # fmt: skip
         file = relative(config.root, path)
         earlier, told = told, told.with_rows(before)

@@ -10,7 +10,7 @@ from pathlib import PurePosixPath, PureWindowsPath
 
 from reconcile.folder.device_names import is_device_name
 
-__all__ = ["file_names", "slug"]
+__all__ = ["file_names", "is_namesake", "slug"]
 
 # characters taken from the name of an article: readable in a listing, far below the limit of any system
 _LONGEST = 60
@@ -59,6 +59,17 @@ def file_names(name: str, *, identity: str = "") -> Iterator[str]:
     """
     yield f"{slug(name)}.csv"
     yield f"{slug(name)}-{_digest(identity or name)}.csv"
+
+
+def is_namesake(file: str, name: str) -> bool:
+    """Return True for a file that an article of some name may have, whatever distinguishes it.
+
+    Examples
+    --------
+    >>> is_namesake("raid-d9076358.csv", "raid.txt"), is_namesake("raid-on-elm.csv", "raid.txt")
+    (True, False)
+    """
+    return re.fullmatch(rf"{slug(name)}(-[0-9a-f]{{{_DIGITS}}})?\.csv", file) is not None
 
 
 def _digest(text: str) -> str:

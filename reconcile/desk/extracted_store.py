@@ -8,7 +8,8 @@ from pathlib import Path
 import pandas as pd
 
 from reconcile.claims.ids import claim_ids
-from reconcile.desk.extracted_names import file_names
+from reconcile.desk.article_files import Article
+from reconcile.desk.extracted_names import file_names, is_namesake
 from reconcile.errors import InputError
 from reconcile.folder.config import Config
 from reconcile.folder.layout import EXTRACTED_FOLDER
@@ -44,19 +45,23 @@ def read_editable_rows(path: Path, name: str) -> pd.DataFrame:
 
 
 def file_of_article(
-    config: Config, name: str, identity: str, text: str, ids: Collection[str]
+    config: Config, article: Article, text: str, ids: Collection[str], *, name: str = "", outlet: str = ""
 ) -> tuple[Path, pd.DataFrame]:  # fmt: skip
-    """Return the file of an article, and its rows: the first of its names that is free or holds claims of it.
+    """Return the file of an article, and its rows: the one of its names that holds claims of it, else a free one.
 
     Parameters
     ----------
     config : Config
-    name, identity : str
-        As for `file_names`.
+    article : Article
+        Where it was pasted, it may be any of its name that was read before; one of another outlet is another article.
     text : str
-        The article.
+        What it says.
     ids : collection of str
         Ids of its claims.
+    name : str
+        Name for its file, in place of that of the article.
+    outlet : str
+        Who published it, "" where that is not said.
 
     Raises
     ------
@@ -68,16 +73,23 @@ def file_of_article(
     >>> import tempfile
     >>> from reconcile.folder.config import load_config
     >>> with tempfile.TemporaryDirectory() as folder:
-    ...     file_of_article(load_config(folder), "The raid.txt", "", "", ())[0].name
+    ...     file_of_article(load_config(folder), Article("The raid.txt", b""), "", ())[0].name
     'the-raid.csv'
     """
-    plain = " ".join(text.split())
-    for candidate in file_names(name, identity=identity):
-        path = inside(config.root, config.raw / EXTRACTED_FOLDER) / candidate
-        rows = read_editable_rows(path, relative(config.root, path))
-        if rows.empty or rows["claim_id"].isin(list(ids)).any() or _is_quoted(rows["quote"], plain):
+    plain, name, pasted = " ".join(text.split()), name or article.name, not article.identity
+    home = inside(config.root, config.raw / EXTRACTED_FOLDER)
+    own = [home / file for file in file_names(name, identity=article.identity or f"{outlet}/{name}/{text}")]
+    others = sorted(path for path in home.glob("*.csv") if pasted and is_namesake(path.name, name))
+    held = {path: read_editable_rows(path, relative(config.root, path)) for path in dict.fromkeys([*own, *others])}
+    for path, rows in held.items():
+        apart = pasted and outlet and not rows["source"].isin(["", outlet]).any()
+        if not apart and (rows["claim_id"].isin(list(ids)).any() or _is_quoted(rows["quote"], plain)):
             return path, rows
-    raise InputError("its file holds the claims of another article", file=name, hint="give it a name with --name")
+    free = next((path for path in own if held[path].empty), None)
+    if free is None:
+        hint = "give it a name with --name"
+        raise InputError("its file holds the claims of another article", file=name, hint=hint)
+    return free, held[free]
 
 
 def own_article(config: Config, file: str) -> tuple[Path, pd.DataFrame]:

@@ -119,6 +119,22 @@ def test_a_third_article_of_one_name_is_refused_and_nothing_is_lost(home: Path) 
     assert {len(rows(home, Path(one.file).name)) for one in (first, second)} == {1}
 
 
+def test_pasted_articles_of_one_headline_are_told_apart(home: Path) -> None:
+    """By outlet and by sentences: a live page has one headline for days, a wire's story one in every paper."""
+    background = "Live: what we know\n\nThe dam of Elm burst on 3 May 2025, killing 12 people, officials said."
+
+    def pasted(number: int, source: str = "Post", before: str = "Live: what we know") -> str:
+        text = f"{before}\n\nOfficials said {number} drones were shot down."
+        return extract_article(Article("Live: what we know", text.encode()), load_config(home), source=source).file
+
+    files = [pasted(31), pasted(32), pasted(33), pasted(34, "Post", background), pasted(35, "Herald", background)]
+    assert len(set(files)) == 5
+    assert [pasted(32), pasted(33), pasted(33, "")] == [files[1], files[2], files[2]]
+    # what was read is read again where it has changed in part
+    assert pasted(36, "Herald", background) == files[4]
+    assert rows(home, Path(files[3]).name)["source"].unique().tolist() == ["Post"]
+
+
 def test_a_given_name_is_taken(home: Path) -> None:
     article = Article("raid.txt", TEXT.encode(), "raid.txt")
     assert (
