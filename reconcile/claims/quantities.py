@@ -17,7 +17,7 @@ from reconcile.claims.text import as_text, categories_of, group_rows, plain
 from reconcile.columns import DEFINING, FINDINGS, names
 from reconcile.records import findings, join_records
 
-__all__ = ["Quantities", "definitions", "quantity_keys"]
+__all__ = ["Quantities", "definitions", "quantity_keys", "unescaped"]
 
 # columns whose name stands beside their value in a key; measure, party, temporal and period are plain without it
 _NAMED_IN_KEY = ("place", "scope", "population", "unit")
@@ -28,6 +28,20 @@ _APART = (*DEFINING, "unit")
 # characters that separate the values in a key, and their escapes, so that two definitions never share a key
 _ESCAPES = {"%": "%25", "/": "%2F", "=": "%3D", "\n": " "}
 _ANY_SIGN = f"[{''.join(_ESCAPES)}]"
+
+
+def unescaped(key: str) -> str:
+    """Return a key as its values were written, for readers: no program can take it apart again.
+
+    Examples
+    --------
+    >>> unescaped("killed%2Fwounded, 50%25/2024")
+    'killed/wounded, 50%/2024'
+    """
+    # the escape of the sign that begins all others comes last
+    for sign in ("=", "/", "%"):
+        key = key.replace(_ESCAPES[sign], sign)
+    return key
 
 
 @dataclass(frozen=True)

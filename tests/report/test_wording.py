@@ -484,6 +484,12 @@ def test_quantities_that_would_share_a_heading_get_their_keys() -> None:
     assert titles(rows).tolist() == ["People killed (a)", "People killed (b)"]
 
 
+@pytest.mark.parametrize("label", ["killed/wounded in the raid", "share 50%", "a=b", "a%2Fb"])
+def test_a_label_is_printed_as_it_was_written(label: str) -> None:
+    (said,) = rc.reconcile(pd.DataFrame({"quantity": [label], "source": "A", "best": 3})).estimates["wording"]
+    assert said == f"The figure for “{label}” is 3, A said."
+
+
 def test_reasons_for_giving_no_figure_stand_in_the_order_of_the_claims() -> None:
     rows = [{"claim_id": f"K{n}", "quantity": "q", "source": f"s{n}", "best": 5, "parent": f"c{9 - n}"} for n in (1, 2)]
     straight, turned = (rc.reconcile(pd.DataFrame(order)).estimates["wording"].iloc[0] for order in (rows, rows[::-1]))

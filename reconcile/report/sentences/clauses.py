@@ -11,6 +11,7 @@ import pandas as pd
 
 from reconcile.arrays import Strings, each_once, each_pair_once, each_text, strings
 from reconcile.claims.measures import MEASURES
+from reconcile.claims.quantities import unescaped
 from reconcile.report.sentences.articles_before import (
     OPEN_COMMA,
     scope_with_article,
@@ -278,7 +279,8 @@ def _labels(measure: Strings, rows: pd.DataFrame) -> Strings:
     """Return labels of measures without words of their own: their own name, else the quantity's; "" for others."""
     labels, unnamed = np.full(len(rows), "", dtype=object), np.flatnonzero(measure == "other")
     name = each_once(strings(rows["measure"])[unnamed], _plain)
-    quantity = each_once(np.where(name == "", strings(rows["quantity"])[unnamed], "").astype(object), _plain)
+    key = np.where(name == "", strings(rows["quantity"])[unnamed], "").astype(object)
+    quantity = each_once(key, lambda words: _plain(unescaped(words)))
     labels[unnamed] = np.where(name == "", "“" + quantity + "”", name)
     return labels
 
