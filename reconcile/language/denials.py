@@ -10,7 +10,9 @@ __all__ = ["STATEMENTS", "denial_at", "denial_of"]
 # a "no" denies the number right behind it; "no one" further away denies something else
 _NO = "no"
 # behind these a "not" leaves the number as it is
-_NOT_DENYING = frozenset({"only", "just", "merely", "including", "counting", "counted", "included"})
+_NOT_DENYING = frozenset({
+    "only", "just", "merely", "including", "counting", "counted", "included", "include", "includes", "count", "cover",
+})  # fmt: skip
 # verbs that deny, and what is said of a statement that is not so
 _DENYING = frozenset({
     "deny", "denies", "denied", "denying", "denial", "denials", "refute", "refutes", "refuted", "refuting", "debunked",
@@ -54,6 +56,7 @@ _BESIDE = 4
 # verbs before a "not" behind the number, and what a "not" may say of people without denying their number
 _VERBS = frozenset({"were", "was", "are", "is", "have", "has", "had", "did", "do", "does", "been"})
 _SO = frozenset({"", "true", "so", "correct", "right", "accurate"})
+_HARMED = frozenset({"killed", "wounded", "injured", "hurt", "harmed", "captured", "displaced", "lost", "destroyed"})
 _STILL_COUNTED = frozenset({
     "survive", "survived", "return", "returned", "make", "alive", "found", "accounted", "identified", "known", "all",
     "yet", "been", "recovered", "buried", "seen", "reach", "receive", "named", "confirmed",
@@ -147,6 +150,6 @@ def _denies_behind(tokens: list[Token], place: int) -> bool:
     """Return True for a "not" behind the figure that is about what was counted: "500 were not killed"."""
     word, after = tokens[place].text, text_at(tokens, place + 1)
     verb = word.endswith("n't") or word == "never" or (text_at(tokens, place - 1) in _VERBS and word != "without")
-    if after in _SO:
+    if after in _SO or (after == "been" and text_at(tokens, place + 2) in _HARMED):
         return True
     return verb and after not in _STILL_COUNTED and after not in _NOT_DENYING

@@ -6,7 +6,7 @@ A *numeral* is any number in a text, a *figure* one that counts or measures what
 from __future__ import annotations
 
 from reconcile.language.numerals import Numeral
-from reconcile.language.tokens import DIGITS, HYPHENS, Token, text_at
+from reconcile.language.tokens import DIGITS, HYPHENS, SIGN, Token, text_at
 from reconcile.language.unit_words import unit_after
 
 __all__ = [
@@ -203,12 +203,13 @@ def _is_year(tokens: list[Token], numeral: Numeral) -> bool:
 
 
 def _is_pronoun(tokens: list[Token], numeral: Numeral) -> bool:
-    """Return True where "one" is a pronoun: "one of the quickest", "no one", "one another", not "one of 12 boats"."""
+    """Return True where "one" is a pronoun: "one of the quickest", "no one", "the true one", not "one of 12 boats"."""
     if numeral.value != 1 or text_at(tokens, numeral.first) != "one" or numeral.last != numeral.first + 1:
         return False
     after = text_at(tokens, numeral.last)
     before = numeral.first - 1 - (text_at(tokens, numeral.first - 1) in HYPHENS)
-    if text_at(tokens, before) in _BEFORE_PRONOUN or after == "another":
+    described = text_at(tokens, before - 1) in ("the", "a", "an") and (not after or tokens[numeral.last].kind == SIGN)
+    if text_at(tokens, before) in _BEFORE_PRONOUN or after == "another" or described:
         return True
     if after == "of" and text_at(tokens, numeral.last + 1) in _GROUP and text_at(tokens, numeral.last + 2) in _FATE:
         return False

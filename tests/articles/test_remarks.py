@@ -134,6 +134,14 @@ def test_times_that_only_the_day_of_publication_settles() -> None:
     assert messages(text, "article-open-time") == []
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [("Two weeks ago the toll stood at 40.", "Two weeks ago"), ("Last month the toll stood at 40.", "Last month")],
+)
+def test_times_that_are_no_day(text: str, words: str) -> None:
+    assert messages(text, "article-open-time") == [f"{words!r} has no known date"]
+
+
 def test_a_double_that_says_something_else() -> None:
     text = "The fire burned 143 sq km (550 sq miles) of forest and 62 sq km (24 sq miles) of fields."
     assert messages(text, "article-units") == ["the double in brackets would be 1,424.49 km2: they disagree"]

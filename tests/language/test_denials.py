@@ -36,6 +36,7 @@ def test_a_figure_that_is_denied_is_not_read(text: str) -> None:
         ("735 dead, not all of them soldiers", "exact"), ("dismissed 735 officers", "exact"),
         ("735 disputed villages", "exact"), ("mistakenly killed 735", "exact"), ("wrongly detained 735", "exact"),
         ("nobody else, 735 dead", "exact"),
+        ("735 dead, which does not include civilians", "exact"), ("735 have not been found", "exact"),
     ],
 )  # fmt: skip
 def test_a_not_that_denies_no_number(text: str, kind: str) -> None:

@@ -93,7 +93,9 @@ def when_of(
     own = _own(tokens, mention, times, reach)
     if own is None:
         return _stated(When(temporal, count_date=count if temporal else ""))
-    if own.start is None:
+    # a total that stood at 12 last month did so on some day of it
+    some_day = temporal == "cumulative" and own.role == "in" and own.start != own.end and _stood(tokens, mention)
+    if own.start is None or some_day:
         return When(temporal, open=text[tokens[own.first].start : tokens[own.last - 1].end])
     if total and own.start and own.end and own.end - own.start <= _NIGHT:
         own = own._replace(start=own.end)
@@ -124,7 +126,7 @@ def _own(tokens: list[Token], mention: Mention, times: list[TimeSaid], reach: Re
     figures = [time for time in times if time.role not in apart and not time.fault]
     nearest = reach.nearest([(time.first, time.last) for time in figures])
     own = None if nearest is None else figures[nearest]
-    if own is not None and own.pointed:
+    if own is not None and (own.pointed or "ago" in [token.text for token in tokens[own.first : own.last]]):
         return own
     shifted = any(token.text in _SHIFTED for token in tokens[mention.last : mention.last + _SHIFT])
     return None if shifted else own
@@ -149,6 +151,11 @@ def _is_new_total(tokens: list[Token], mention: Mention, measure: str) -> bool:
     counts = not words.isdisjoint(_COUNTS)
     brought = not words.isdisjoint(_BRINGING) and (counts or not words.isdisjoint(_LOST))
     return brought or (counts and not words.isdisjoint(UP))
+
+
+def _stood(tokens: list[Token], mention: Mention) -> bool:
+    """Return True for the 12 of "the toll stood at 12", which is what it was at a moment."""
+    return not {"stood", "stands"}.isdisjoint(token.text for token in tokens[max(mention.first - 2, 0) : mention.first])
 
 
 def _is_state(tokens: list[Token], mention: Mention) -> bool:

@@ -26,6 +26,8 @@ _LONG = {"week": 7, "month": 30, "year": 365}
 _UNITS = {"day": 1, "days": 1, "week": 7, "weeks": 7, "hours": 0, "hour": 0}
 _HOURS_A_DAY = 24
 _DAYS_A_WEEK, _MONTHS_A_YEAR = 7, 12
+# units in which a time is told too roughly for a day
+_LONG_AGO = frozenset({"week", "weeks", "fortnight", "month", "months", "year", "years", "decade", "decades"})
 # longest run of days that is counted back: what is longer is "months" in news
 _MOST_DAYS = 366
 _SATURDAY = 5
@@ -88,8 +90,12 @@ def _run(tokens: list[Token], first: int, place: int, published: date | None) ->
 
 
 def _ago(tokens: list[Token], place: int, published: date | None) -> Days | None:
-    """Return the day of "three days ago"; weeks and months ago are no known day."""
-    if tokens[place].text != "ago" or text_at(tokens, place - 1) not in ("day", "days"):
+    """Return the day of "three days ago"; "two weeks ago" is a time whose day is not known."""
+    if tokens[place].text != "ago":
+        return None
+    if text_at(tokens, place - 1) in _LONG_AGO:
+        return Days(max(place - 2, 0), place + 1, None, None)
+    if text_at(tokens, place - 1) not in ("day", "days"):
         return None
     count = _number(text_at(tokens, place - 2))
     if count is None or count > _MOST_DAYS:

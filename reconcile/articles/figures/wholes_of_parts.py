@@ -31,6 +31,7 @@ def is_whole_of_part(tokens: list[Token], mention: Mention) -> bool:
     """
     chain = hedge_before(tokens, mention.number)
     place = min(chain.reach if chain else mention.number, mention.first) - 1
-    place -= text_at(tokens, place) in _ITS
+    while text_at(tokens, place) in _ITS or text_at(tokens, place).endswith("'s"):
+        place -= 1
     part = text_at(tokens, place - 1)
     return text_at(tokens, place) == "of" and (part in _PARTS_OF or (part != "" and tokens[place - 1].kind == DIGITS))

@@ -159,7 +159,11 @@ def _own(
     # "six of 11 missiles launched" says of the 11 that they were launched
     of_whole = mention.kind == "ratio" and said.event == "launch" and text_at(tokens, said.place - 1) not in HELPING
     # nobody counts how many of the passengers aboard are aboard: what became of them is said elsewhere
-    of_whole |= mention.kind == "ratio" and said.measure == "aboard"
+    # "aid reached 120 of the 400 people in need" tells of all 400 that they are in need
+    if mention.kind == "ratio":
+        said = _between(mention, clauses, usual) or said
+    described = said.how == "describing" and predicate is not None and predicate.finite
+    of_whole |= mention.kind == "ratio" and (said.measure == "aboard" or described)
     if of_whole:
         said = said._replace(measure="", event="")
     if verb and is_whole_of_part(tokens, mention):
@@ -187,6 +191,18 @@ def _named(tokens: list[Token], mention: Mention, phrase: NounPhrase, clauses: C
     described = by_description(tokens, mention, phrase, clauses, thing)
     predicate = clauses.at(mention.number).predicate
     return None if predicate and described and described.place == predicate.head else described
+
+
+def _between(mention: Mention, clauses: Clauses, thing: str) -> Said | None:
+    """Return the measure that a ratio names before its whole: "3,000 wounded out of 12,000 deployed"."""
+    for cue in clauses.cues_within(mention.number + 1, mention.after):
+        if (
+            cue.form != "people"
+            and cue.event not in VAGUE
+            and (said := made_of((cue.event,), thing, cue.first, "noun"))
+        ):
+            return said
+    return None
 
 
 def _brought_to(tokens: list[Token], mention: Mention, clauses: Clauses, thing: str) -> Said | None:

@@ -33,7 +33,9 @@ def measure_of_share(tokens: list[Token], mention: Mention, measure: str) -> str
     >>> measure_of_share(tokens_of(text), mentions_of(text, tokens_of(text))[0], "casualties_share")
     'share'
     """
-    behind = [token.text.removesuffix("'s") for token in tokens[mention.after : mention.after + _OF_WHAT]]
+    near = [token.text for token in tokens[mention.after : mention.after + _OF_WHAT]]
+    # "of the city's residents": people, and no ground
+    behind = [word.removesuffix("'s") for word in near if word.removesuffix("'s") == word or word[:-2] not in _GROUND]
     if measure in _BY_VERB or "of" not in behind[:3]:
         return measure
     airborne = not _AIRBORNE.isdisjoint(behind[:_NAME])

@@ -246,7 +246,9 @@ class _Reader:
         word = self.tokens[place].text
         if word in ("and", "or", ",", "&"):
             listed = any(text_at(self.tokens, near) in PEOPLE for near in (place + 1, place + 2) if near < self.stop)
-            return not (self.words and self.tokens[place - 1].text in PEOPLE and listed)
+            # "two soldiers and a civilian": the number counts soldiers alone
+            single = text_at(self.tokens, place + 1) in ("a", "an")
+            return single or not (self.words and self.tokens[place - 1].text in PEOPLE and listed)
         if self.tokens[place].kind == WORD:
             compound = text_at(self.tokens, place + 1) in HYPHENS and touches(self.tokens, place + 1)
             return (word in ENDS or word in AMONG) and not compound

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from reconcile.language.number_words import SCALES, TENS, UNITS
-from reconcile.language.relations import PARTS, THEM
+from reconcile.language.relations import DOWN, PARTS, THEM, UP
 from reconcile.language.tokens import DIGITS, Token, text_at
 
 __all__ = ["belongs_to_dependent"]
@@ -22,8 +22,13 @@ _AT = frozenset({"in", "on", "at"})
 _BARE = THEM | {
     "the", "deaths", "victims", "killed", "dead", "missing", "wounded", "injured", "rest", "remainder", "a", "peak",
     "high", "low", "sq", "km", "km2", "square", "kilometres", "kilometers", "miles", "of", "on", "in", "at", "during",
-    "over", "just", "alone", "%", "percent", "per", "cent", "people", "homes", "soldiers",
+    "over", "just", "alone", "%", "percent", "per", "cent",
 }  # fmt: skip
+
+
+# tokens of the longest value that a figure is compared with: "from at least 1,100 soldiers killed or wounded in"
+_OLD_VALUE = 10
+_COMPARED = frozenset({"compared", "compares", "opposed"})
 
 
 def belongs_to_dependent(tokens: list[Token], first: int, after: int) -> bool:
@@ -44,6 +49,8 @@ def belongs_to_dependent(tokens: list[Token], first: int, after: int) -> bool:
     >>> belongs_to_dependent(tokens, 7, 1), belongs_to_dependent(tokens, 13, 1)
     (True, False)
     """
+    if _is_behind_old_value(tokens, first, after):
+        return True
     start = first
     while start > after and _is_bare(tokens[start - 1]):
         start -= 1
@@ -55,6 +62,17 @@ def belongs_to_dependent(tokens: list[Token], first: int, after: int) -> bool:
     listed = lead in (",", ":") and start > after and all(_is_number(token) or token.text in _AT for token in words)
     of_them = any(token.text in THEM for token in words) or ("of", "the") in pairwise(token.text for token in words)
     return lead in _LEADS or listed or of_them
+
+
+def _is_behind_old_value(tokens: list[Token], first: int, after: int) -> bool:
+    """Return True behind what a figure is up from or compared with: "up from 1,100 casualties in December"."""
+    for place in range(first - 1, max(after, first - _OLD_VALUE) - 1, -1):
+        word, before = tokens[place].text, text_at(tokens, place - 1)
+        if (word == "from" and before in UP | DOWN) or (word in ("with", "to") and before in _COMPARED):
+            return any(_is_number(token) for token in tokens[place + 1 : first])
+        if word in (",", ";", ".", ":"):
+            return False
+    return False
 
 
 def _is_number(token: Token) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from reconcile.articles.facts.figure_lines import Line, is_bare
 from reconcile.articles.role.group_words import COPULAS, SIGNS, VERBS, names_group
+from reconcile.language.hedge_list import NOT
 from reconcile.language.relations import DOWN, OF_THEM, PARTS, REST, THEM, UP
 from reconcile.language.tokens import DIGITS, Token, text_at
 
@@ -76,7 +77,9 @@ def _marked_before(line: Line, number: int) -> str:
     place -= text_at(tokens, place) in ("also", "at", ":")
     word = text_at(tokens, place)
     of_those = word == "of" and text_at(tokens, place - 1) in _BODIES_OF and text_at(tokens, place - 2) in PARTS
-    if word in PARTS or of_those or _is_behind_one(tokens, place):
+    # "the 97 do not include 12 attackers"
+    left_out = text_at(tokens, place - 1) in NOT or text_at(tokens, place - 1).endswith("n't")
+    if (word in PARTS and not left_out) or of_those or _is_behind_one(tokens, place):
         return LISTED
     if _is_rest(tokens, line.starts[number], line.figures[number].mention.number):
         return OTHER

@@ -57,6 +57,8 @@ def times(text: str) -> list[tuple[str, str, str, str]]:
         ("Police said on Tuesday that 40 people died.", "", ""),
         ("On Tuesday, officials said 40 people had died.", "", ""),
         ("Two months ago 40 people died.", "", ""),
+        ("Some 40 people died three days ago.", "2024-06-02", "2024-06-02"),
+        ("Last month the toll stood at 40.", "", ""),
     ],
 )
 def test_which_days_words_name(text: str, start: str, end: str) -> None:
@@ -151,3 +153,15 @@ def test_without_a_day_of_publication_nothing_is_guessed() -> None:
     for words in ("on Friday", "in May", "last week", "over the past 72 hours", "on 3 May", "three days ago"):
         table = rc.extract_claims(f"Some 40 people died {words}.")
         assert not table[["period_start", "period_end", "count_date", "date_basis"]].to_numpy().any(), words
+
+
+@pytest.mark.parametrize(
+    ("text", "ends"),
+    [
+        ("Some 300 soldiers died, up from 110 casualties in May.", ["", "2024-05-31"]),
+        ("Some 300 soldiers died, compared with 110 men in May.", ["", "2024-05-31"]),
+        ("Turnout was 62%, up from 58% in 2020.", ["", "2020-12-31"]),
+    ],
+)
+def test_the_time_of_an_older_value_is_its_own(text: str, ends: list[str]) -> None:
+    assert [end for _, end, _, _ in times(text)] == ends

@@ -78,6 +78,12 @@ OTHERS = [
     ("Some 61 of the 140 passengers aboard drowned.", ""),
     ("Of the 61 people killed, Orva accounted for 14.", "killed "),
     ("All 14 miners have been accounted for.", "rescued"),
+    ("The army counted 14 wounded out of 61 deployed.", "wounded"),
+    ("Aid reached 14 of the 61 people in need.", ""),
+    ("A third of the country's 61 soldiers deserted.", "casualties_share "),
+    ("A fifth of the city's residents left.", "share"),
+    ("The army lost control of 61 sq km.", "area_lost"),
+    ("The toll of 61 is far below the true one.", "killed"),
     # a count that has come to be more than a number
     ("The death toll has climbed past 61, up from 40.", "killed killed"),
     ("The number of injured rose above 61.", "wounded"),

@@ -104,6 +104,7 @@ TABLOID = [
 ]
 
 TRANSLATED = [
+    ("Two soldiers and a farmer were killed.", "soldiers"),
     ("Civilian casualties: 12 killed, including 3 children.", "; children"),
     ("Injuries: 14 to firefighters, 9 to civilians.", "firefighters; civilians"),
     ("Losses of the enemy over the past day: 820 personnel, 12 tanks.", "; "),

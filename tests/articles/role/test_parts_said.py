@@ -108,6 +108,7 @@ def test_parts_have_their_whole(text: str, expected: list[tuple[float, str, floa
         "Guards killed 22 of the attackers.",
         "Three of the eight nurses were killed.",
         "14 of 33 hurt in Varda",
+        "The 33 dead do not include 14 attackers.",
         "It killed 33 people in the north of Varda.",
         "The shelling killed 12 on Monday, 7 on Tuesday and 5 on Friday.",
     ],
