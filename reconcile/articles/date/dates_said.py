@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from reconcile.articles.date.named_days import DAY_WORDS, Days, named_days
 from reconcile.articles.date.near_days import NEAR_WORDS, POINTING, near_days, pointed_days
+from reconcile.language.relations import DOWN, UP
 from reconcile.language.tokens import DATE, DIGITS, Token, text_at
 
 __all__ = ["TimeSaid", "times_in"]
@@ -59,6 +60,11 @@ _NUMBERS = (DIGITS, DATE)
 _HALVES = _CLOCK - {"noon", "midnight"} | {"p", "a", "m", ".", "local", "time"}
 # words before a time that may show its role, and those from "began" to it
 _BACK, _BEGAN_BACK = 4, 3
+# words that rank, beside those with the ending of "deadliest", letters of the shortest of these, and words from a rank
+# to its "since": "the worst quake in the country since"
+_RANKS, _SHORTEST_RANK, _RANK_BACK = frozenset({"worst", "most", "any", "first", "fewest", "record", "least"}), 5, 6
+# words from a change to its "from": "up 14% from"
+_CHANGE_BACK = 4
 # words from "since" to the time: "since fighting broke out again in April"
 _CLAUSE = 12
 
@@ -185,7 +191,8 @@ def _role(tokens: list[Token], days: Days, published: date | None) -> str:
         if word in _SAYING and not _is_counted(tokens, index, days):
             return "said"
         if word in _SINCE:
-            return "in" if any(token.text in _TO for token in tokens[first : days.last]) else "since"
+            spans = any(token.text in _TO for token in tokens[first : days.last])
+            return "against" if _only_compares(tokens, index) else "in" if spans else "since"
         if compared := _compared(tokens, index):
             return compared
         if word == "of" and text_at(tokens, index - 1) in _ONSETS:
@@ -195,6 +202,15 @@ def _role(tokens: list[Token], days: Days, published: date | None) -> str:
         if word not in _PASSED:
             break
     return _role_in_clause(tokens, days, published)
+
+
+def _only_compares(tokens: list[Token], index: int) -> bool:
+    """Return True for what a count is compared with: "the worst since 1999", "up 14% from 2023"."""
+    before = [token.text for token in tokens[max(index - _RANK_BACK, 0) : index]]
+    if tokens[index].text == "from":
+        return not (UP | DOWN).isdisjoint(before[-_CHANGE_BACK:])
+    ranked = any(word in _RANKS or (word.endswith("est") and len(word) > _SHORTEST_RANK) for word in before)
+    return tokens[index].text == "since" and ranked
 
 
 def _before_clock(tokens: list[Token], place: int) -> int:

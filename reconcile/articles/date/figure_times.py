@@ -85,7 +85,7 @@ def when_of(
     >>> when_of(text, tokens, mention, "killed", times_in(text, tokens, None), reach).period_end
     '2024-05-31'
     """
-    total = _is_new_total(tokens, mention, measure)
+    total = _is_new_total(tokens, mention, measure) or (measure in _TOTALLED and _stood(tokens, mention))
     temporal = _temporal(mention, measure, runs=runs or total or _is_state(tokens, mention))
     times = [time._replace(role="said") if _is_told(time, reach) else time for time in times]
     said = next((time.end for time in times if time.role == "said" and time.end), None)

@@ -55,5 +55,9 @@ def said_of(tokens: list[Token], mention: Mention, phrase: NounPhrase, clauses: 
     verb = by_verb(tokens, mention, phrase, clauses, thing)
     if verb and describing and (verb.event in _MOVED or verb.event in VAGUE) and describing.event in LOSSES:
         return describing
+    if verb and verb.event == "inhabit":
+        # "97 hostages remain in Gaza" are hostages, and no inhabitants
+        held = by_people(mention, phrase, clauses, clause, thing, tokens)
+        verb = held if held and held.event != verb.event else verb
     of_set = by_set(tokens, phrase, clauses, clause, thing)
     return verb or describing or of_set or by_people(mention, phrase, clauses, clause, thing, tokens) or NOTHING

@@ -122,10 +122,11 @@ def by_amount(tokens: list[Token], mention: Mention, phrase: NounPhrase, clauses
     spans = [nearest, between, clauses.subject(number)] if phrase.before in _AT else [clauses.subject(number)]
     if text_at(tokens, phrase.last) == "the":
         spans.append([place for place in clauses.complement(number) if place >= phrase.last])
-    for span in spans:
-        if (cue := first_topic(clauses, span, thing, noun_words=tokens)) is not None:
+    # "Russian losses have reached 700,000": people, where no other noun stands by
+    for span, of in ((span, of) for of in dict.fromkeys((thing, thing or "persons")) for span in spans):
+        if (cue := first_topic(clauses, span, of, noun_words=tokens)) is not None:
             joined = clauses.predicates.get(cue.first)
-            return made_of(joined.events if joined and joined.events else (cue.event,), thing, cue.first, "clause")
+            return made_of(joined.events if joined and joined.events else (cue.event,), of, cue.first, "clause")
     return None
 
 

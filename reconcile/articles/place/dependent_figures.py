@@ -13,6 +13,11 @@ __all__ = ["belongs_to_dependent"]
 # words before a figure that belongs to the one before it
 _LEADS = PARTS | {"from"}
 _NUMBERS = {*UNITS, *TENS, *SCALES}
+# words for some of those who were counted: "half of them in Orva"
+_SHARES = frozenset({
+    "half", "third", "thirds", "quarter", "quarters", "most", "many", "some", "several", "majority", "all", "dozens",
+    "hundreds",
+})  # fmt: skip
 # what stands for all others: "34 in Orva and the rest in Tessa"
 _REST = frozenset({"rest", "remainder"})
 # what stands between a number of a list and its place or day: "61 dead, 34 in Orva"
@@ -76,7 +81,7 @@ def _is_behind_old_value(tokens: list[Token], first: int, after: int) -> bool:
 
 
 def _is_number(token: Token) -> bool:
-    return token.kind == DIGITS or token.text in _NUMBERS
+    return token.kind == DIGITS or token.text in _NUMBERS or token.text in _SHARES
 
 
 def _is_bare(token: Token) -> bool:

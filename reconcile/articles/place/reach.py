@@ -102,7 +102,7 @@ class Reach:
         return self._tokens[around.head].text in SPEECH and self._tokens[own.first].text in ("had", "has", "have")
 
     def is_of_following(self, first: int, last: int) -> bool:
-        """Return True for words of a part or of an earlier value behind the figure, as `belongs_to_dependent` finds.
+        """Return True for words of a figure behind this one: of a part, an earlier value, or behind a semicolon.
 
         Behind the verb, all is said of the part: "40 of the 97 deaths were in Orva"; and behind the comma of a group
         that leads the sentence: "of the 97 deaths, 40 were in Orva"; and of the place that was hit worst, or that
@@ -126,7 +126,7 @@ class Reach:
         if self._is_whole and text_at(self._tokens, last) in SHARING:
             return True
         worst = first >= self._mention.after and suffers_most(self._tokens, last)
-        return worst or belongs_to_dependent(self._tokens, first, self._mention.after)
+        return worst or self._is_beyond(first) or belongs_to_dependent(self._tokens, first, self._mention.after)
 
     def _words(self, first: int, last: int) -> list[str]:
         return [token.text for token in self._tokens[first:last]]
@@ -205,6 +205,12 @@ class Reach:
         if clause.opener == "with" and first - clause.first <= _GAP and number != self._own:
             return True
         return any(token.text == "followed" for token in self._tokens[self._mention.after : first])
+
+    def _is_beyond(self, first: int) -> bool:
+        """Return True for words of the next figure, behind a semicolon: "24 died; in Orva 16 were hurt"."""
+        if ";" not in self._words(self._mention.after, first) or self._following >= len(self._tokens):
+            return False
+        return self._cut.number[first] == self._cut.number[self._following]
 
     def _told_in(self, number: int) -> int:
         """Return the clause in which the happening of a clause is told, which is itself if it depends on none."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from reconcile.articles.facts.figure_facts import NONE, FigureSaid
-from reconcile.articles.facts.figure_lines import Line, antecedent, is_one_number, number_of
+from reconcile.articles.facts.figure_lines import Line, antecedent, is_bare, is_one_number, number_of
 from reconcile.articles.role.group_words import counts_people, has_known_subject, measure_of_group
 from reconcile.articles.role.part_words import HURT, LISTED, MEANT, NAMED, OTHER, joins_list, marks_of
 from reconcile.articles.role.sums_said import part_of
@@ -25,6 +25,8 @@ __all__ = ["with_parts"]
 _OWN, _ENDS = 6, frozenset(",;:()[]—–.")
 # figures before the rest among which all are looked for: those of a paragraph
 _BACK = 6
+# words behind a number of whom more is told, who were counted before
+_TOLD_MORE = frozenset({"were", "was", "are", "have", "has", "had", "came", "come"})
 # a whole has more than its part, by one at least; words from "include" to the first figure of its list
 _MORE, _TO_VERB = 1, 4
 # the population of soldiers, who are all of the losses of an army, and not some of them
@@ -60,7 +62,7 @@ def with_parts(line: Line, told: Sequence[FigureSaid]) -> list[FigureSaid]:
             last = ""
             continue
         goes_on = bool(last) and joins_list(line, number, verbs=last != LISTED, series=series)
-        mark = marks[number] or (last if goes_on else "")
+        mark = marks[number] or (last if goes_on else "") or _marked_by_clause(line, number)
         series = goes_on and text_at(line.tokens, line.starts[number] - 1) == ","
         # "12 of them boys and five of them girls" are parts of one whole, "12 of them boys, five of whom" need not be
         one = marks[number] == last and text_at(line.tokens, line.starts[number] - 1) == "and"
@@ -72,6 +74,16 @@ def with_parts(line: Line, told: Sequence[FigureSaid]) -> list[FigureSaid]:
             # with "the other 11" the 28 before them are all
             figures[number - 1] = part_of(figures[number - 1], figures[number], figures[number].whole)
     return figures
+
+
+def _marked_by_clause(line: Line, number: int) -> str:
+    """Read the 16 of "killed 24 people; 16 were identified", whose own clause does not say what it counts."""
+    figure, tokens = line.figures[number], line.tokens
+    told = text_at(tokens, figure.mention.after) in _TOLD_MORE and text_at(tokens, line.starts[number] - 1) in (
+        ";",
+        "and",
+    )
+    return MEANT if number and told and figure.counted.how == "shared" and is_bare(figure) else ""
 
 
 def _with_group(line: Line, figure: FigureSaid, number: int, mark: str) -> FigureSaid:

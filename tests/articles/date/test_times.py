@@ -161,7 +161,14 @@ def test_without_a_day_of_publication_nothing_is_guessed() -> None:
         ("Some 300 soldiers died, up from 110 casualties in May.", ["", "2024-05-31"]),
         ("Some 300 soldiers died, compared with 110 men in May.", ["", "2024-05-31"]),
         ("Turnout was 62%, up from 58% in 2020.", ["", "2020-12-31"]),
+        ("The toll reached 700, the highest since 1999.", [""]),
+        ("The toll reached 700, more than in any quake since 1999.", [""]),
+        ("The figure, up 14% from 2023, includes 300 deaths.", ["", ""]),
     ],
 )
 def test_the_time_of_an_older_value_is_its_own(text: str, ends: list[str]) -> None:
     assert [end for _, end, _, _ in times(text)] == ends
+
+
+def test_what_a_total_stood_at_is_no_count_of_that_day() -> None:
+    assert times("Deaths stood at 670 on Sunday.") == [("", "", "2024-06-02", "stated")]

@@ -84,6 +84,10 @@ OTHERS = [
     ("A fifth of the city's residents left.", "share"),
     ("The army lost control of 61 sq km.", "area_lost"),
     ("The toll of 61 is far below the true one.", "killed"),
+    ("The fire killed 61 people; 14 were listed as missing.", "killed missing"),
+    ("Tarnish losses have reached 61,000.", "losses"),
+    ("Some 61 hostages remain in Gaza.", "detained"),
+    ("Some 61 residents remain in the town.", "population"),
     # a count that has come to be more than a number
     ("The death toll has climbed past 61, up from 40.", "killed killed"),
     ("The number of injured rose above 61.", "wounded"),

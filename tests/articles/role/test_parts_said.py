@@ -77,6 +77,9 @@ ALONE = None
         ("Pilgrims made up 19 of the 33 dead.", [(19, "part", 33), (33, "", ALONE)]),
         ("Three of the eight nurses killed in Varda were Tarnish.", [(3, "part", 8), (8, "", ALONE)]),
         ("Six of the 14 wounded later died.", [(6, "part", ALONE), (14, "", ALONE)]),
+        # whose own clause does not say what it counts
+        ("The raid killed 33 people; eight were nurses.", [(33, "", ALONE), (8, "part", 33)]),
+        ("The raid killed 33 people; eight were hurt.", [(33, "", ALONE), (8, "", ALONE)]),
         # a side of a place is not all of it
         ("It killed 33 people in the far north and eight in the south of the country.",
          [(33, "part", ALONE), (8, "part", ALONE)]),
