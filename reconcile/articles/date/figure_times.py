@@ -13,7 +13,7 @@ from reconcile.articles.place.reach import Reach
 from reconcile.claims.measures import measures_with
 from reconcile.language.helping_verbs import BE
 from reconcile.language.relations import UP
-from reconcile.language.tokens import Token, text_at
+from reconcile.language.tokens import DIGITS, Token, text_at
 
 __all__ = ["When", "runs_on", "when_of"]
 
@@ -123,13 +123,21 @@ def _stated(when: When) -> When:
 def _own(tokens: list[Token], mention: Mention, times: list[TimeSaid], reach: Reach) -> TimeSaid | None:
     """Return the time nearest to a figure, None if there is none, or if words move the figure to another time."""
     apart = {"said"} if reach.opener == "when" else {"said", "against"}
-    figures = [time for time in times if time.role not in apart and not time.fault]
+    figures = [
+        time for time in times if time.role not in apart and not time.fault and not _is_of_other(tokens, mention, time)
+    ]
     nearest = reach.nearest([(time.first, time.last) for time in figures])
     own = None if nearest is None else figures[nearest]
     if own is not None and (own.pointed or "ago" in [token.text for token in tokens[own.first : own.last]]):
         return own
     shifted = any(token.text in _SHIFTED for token in tokens[mention.last : mention.last + _SHIFT])
     return None if shifted else own
+
+
+def _is_of_other(tokens: list[Token], mention: Mention, time: TimeSaid) -> bool:
+    """Return True for "a day earlier" right behind another number: "up from 187 a day earlier, as 90 were missing"."""
+    behind = time.pointed and text_at(tokens, time.first - 1) != "" and tokens[time.first - 1].kind == DIGITS
+    return behind and not mention.number <= time.first - 1 < mention.after
 
 
 def _iso(day: date | None) -> str:

@@ -18,7 +18,7 @@ from reconcile.language.number_words import UNITS
 from reconcile.language.periods import read_period
 from reconcile.language.tokens import DATE, DIGITS, Token, text_at, touches
 
-__all__ = ["DAY_WORDS", "WEEKDAYS", "Days", "month_days", "named_days"]
+__all__ = ["DAY_WORDS", "WEEKDAYS", "Days", "month_days", "named_days", "part_of_year"]
 
 
 class Days(NamedTuple):
@@ -141,15 +141,33 @@ def _year(tokens: list[Token], place: int) -> Days | None:
         end, last = year + 1, last + 2
         if end % 100 != int(tokens[last - 1].text):
             return Days(place, last, None, None)
-    return Days(place, last, *_part(tokens, place, date(year, 1, 1), date(end, 12, 31)), dated=True)
+    return Days(place, last, *part_of_year(tokens, place, date(year, 1, 1), date(end, 12, 31)), dated=True)
 
 
-def _part(tokens: list[Token], place: int, start: date, end: date) -> tuple[date, date]:
-    """Return the days of a part of a year: "the first quarter of 2024", "the first six months of 2024"."""
+def part_of_year(tokens: list[Token], place: int, start: date, end: date) -> tuple[date, date]:
+    """Return the days of a part of a year: "the first quarter of 2024", "the first six months of 2024".
+
+    Parameters
+    ----------
+    tokens : list of Token
+    place : int
+        First token of the year.
+    start, end : date
+        Those of the year, which are returned where no part of it is named.
+
+    Examples
+    --------
+    >>> from reconcile.language.tokens import tokens_of
+    >>> tokens = tokens_of("the first three months of this year")
+    >>> [str(day) for day in part_of_year(tokens, 5, date(2024, 1, 1), date(2024, 12, 31))]
+    ['2024-01-01', '2024-03-31']
+    """
     words = [text_at(tokens, place - back) for back in (1, 2, 3, 4)]
     if words[0] != "of" or start.year != end.year:
         return start, end
     months, number = _MONTHS_OF.get(words[1], 0), _FIRSTS.get(words[2], 0)
+    if words[2] in ("last", "final") and months:
+        number = _MONTHS_A_YEAR // months
     if words[1] == "months" and words[3] == "first" and words[2] in UNITS:
         months, number = int(UNITS[words[2]]), 1
     if not months or not number or months * number > _MONTHS_A_YEAR:

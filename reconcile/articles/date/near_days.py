@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from reconcile.articles.date.named_days import Days, month_days
+from reconcile.articles.date.named_days import Days, month_days, part_of_year
 from reconcile.language.number_words import UNITS
 from reconcile.language.tokens import Token, text_at
 
@@ -13,7 +13,7 @@ __all__ = ["NEAR_WORDS", "POINTING", "Pointed", "near_days", "pointed_days"]
 
 _NEAR = {"overnight": (1, 0), "yesterday": (1, 1), "today": (0, 0), "tonight": (0, 0)}
 # words with which days told from another one begin, or which they have
-NEAR_WORDS = frozenset({*_NEAR, "last", "past", "previous", "latest", "preceding", "this", "weekend", "ago"})
+NEAR_WORDS = frozenset({*_NEAR, "year", "last", "past", "previous", "latest", "preceding", "this", "weekend", "ago"})
 # words with which days told from one named before begin
 POINTING = frozenset({"the", "a", "that"})
 # parts of this day: "this morning"
@@ -55,15 +55,27 @@ def near_days(tokens: list[Token], place: int, published: date | None) -> Days |
     word, after = tokens[place].text, text_at(tokens, place + 1)
     if word in _NEAR:
         return _days(place, place + 1, published, *_NEAR[word])
-    if word == "this" and after in _PARTS:
-        return _days(place, place + 2, published, 0, 0)
-    if word == "past" and after in _LONG:
-        return _days(place, place + 2, published, _LONG[after], 0)
+    if (word == "this" and after in _PARTS) or (word == "past" and after in _LONG):
+        return _days(place, place + 2, published, 0 if word == "this" else _LONG[after], 0)
     if word in ("last", "this", "previous", "past") and after in _STRETCHES:
-        return Days(place, place + 2, *_stretch(past=word != "this", unit=after, published=published))
+        whole = Days(place, place + 2, *_stretch(past=word != "this", unit=after, published=published))
+        return _part(tokens, place, published) or whole if after == "year" else whole
     if word == "weekend" and text_at(tokens, place - 1) == "the":
         return Days(place, place + 1, *_stretch(past=True, unit=word, published=published))
-    return _run(tokens, place, place + 1, published) if word in _PAST else _ago(tokens, place, published)
+    if word in _PAST:
+        return _run(tokens, place, place + 1, published)
+    return _part(tokens, place - 1, published) if word == "year" else _ago(tokens, place, published)
+
+
+def _part(tokens: list[Token], place: int, published: date | None) -> Days | None:
+    """Return the days of "the first three months of the year", "of this year" or "of last year"."""
+    word = text_at(tokens, place)
+    if published is None or word not in ("the", "this", "last", "previous"):
+        return None
+    year = published.year - (word in ("last", "previous"))
+    whole = date(year, 1, 1), date(year, 12, 31)
+    part = part_of_year(tokens, place, *whole)
+    return Days(place, place + 2, part[0], min(part[1], published)) if part != whole else None
 
 
 def _days(first: int, last: int, published: date | None, early: int, late: int) -> Days:
