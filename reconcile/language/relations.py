@@ -8,7 +8,8 @@ from __future__ import annotations
 from reconcile.language.tokens import Token, text_at
 
 __all__ = [
-    "BEFORE_NOW", "CHANGED", "DOWN", "EARLIER", "FALL", "OF_THEM", "PART", "PARTS", "REST", "RISE", "THEM", "UP",
+    "BEFORE_NOW", "CHANGED", "DOWN", "EARLIER", "FALL", "OF_THEM", "PART", "PARTS", "RAISING", "REST", "RISE", "THEM",
+    "TOLLS", "UP",
     "relation_of",
 ]  # fmt: skip
 
@@ -24,6 +25,13 @@ _FEWER = frozenset({"fewer", "less", "lower"})
 _TOTALS = frozenset({"total", "toll", "figure", "number", "count", "estimate", "record", "high", "tally", "sum"})
 # "500 or more" is a bound, "500 more or less" a size
 _BEFORE_BOUND = frozenset({"or", "and", "not", "even", "if", "no", "perhaps", "maybe", "possibly", "likely", ","})
+# verbs by which something raises a total
+RAISING = frozenset({
+    "bringing", "brings", "brought", "bring", "taking", "takes", "took", "take", "raising", "raises", "raised",
+    "pushing", "pushes", "pushed", "lifting", "lifts", "lifted", "driving", "increasing", "increased", "increases",
+})  # fmt: skip
+# nouns for a count that goes on
+TOLLS = frozenset({"toll", "tolls", "total", "number", "count", "tally", "figure", "deaths", "fatalities", "dead"})
 UP = frozenset({
     "rose", "risen", "rise", "rises", "rising", "grew", "grown", "grows", "growing", "increased", "increase",
     "increases", "increasing", "climbed", "climbs", "climbing", "jumped", "jump", "jumps", "jumping", "raised",

@@ -22,6 +22,7 @@ from reconcile.claims.counted_nouns import ANIMALS, is_people
 from reconcile.claims.cues import VAGUE, measure_for, thing_of, twin_of
 from reconcile.claims.measures import LAUNCHES
 from reconcile.language.helping_verbs import HELPING
+from reconcile.language.relations import RAISING
 from reconcile.language.tokens import Token, text_at
 
 __all__ = ["OTHER", "Counted", "counted_in"]
@@ -130,6 +131,8 @@ def _animal(text: str, tokens: list[Token], mention: Mention, phrase: NounPhrase
 
 # words of people behind a number
 _HURT = frozenset({"dead", "killed", "wounded", "injured", "hurt", "missing"})
+# words from what raises a total to the "to": "bringing the death toll in Orva since early March"
+_TO_RAISING = 9
 # verbs that describe nobody: "of the 57 people killed", but "12 of the 57 people died"
 _INTRANSITIVE = frozenset({"died", "survived", "perished", "fled", "escaped"})
 
@@ -206,10 +209,12 @@ def _between(mention: Mention, clauses: Clauses, thing: str) -> Said | None:
 
 
 def _brought_to(tokens: list[Token], mention: Mention, clauses: Clauses, thing: str) -> Said | None:
-    """Return the measure of the noun right before "to": "taking its losses to 900"."""
+    """Return the measure of the noun before "to": "taking its losses to 900", "bringing the toll since May to 900"."""
     if text_at(tokens, mention.first - 1) != "to":
         return None
-    cue = next(iter(clauses.cues_within(mention.first - 2, mention.first - 1)), None)
+    back = range(mention.first - 2, max(mention.first - 2 - _TO_RAISING, 0) - 1, -1)
+    verb = next((place for place in back if tokens[place].text in RAISING), mention.first - 3)
+    cue = next(iter(clauses.cues_within(verb + 1, mention.first - 1)), None)
     return made_of((cue.event,), thing, cue.first, "clause") if cue else None
 
 
@@ -242,13 +247,25 @@ def _with_shared(
     found = list(own)
     measured = [bool(counted.measure) for counted in own]
     for number, counted in enumerate(own):
-        if not counted.measure:
+        if not counted.measure and not _is_of_pair(tokens, mentions, own, number):
             other = shared_from(tokens, mentions, clauses, phrases, number, measured)
             adjective = other == number + 1 and not is_plural(text_at(tokens, phrases[number].last - 1))
             bare = counted._replace(thing="") if adjective else counted
             found[number] = _as_other(tokens, mentions[number], bare, found[other] if other >= 0 else None)
             measured[number] = bool(found[number].measure)
     return found
+
+
+def _is_of_pair(tokens: list[Token], mentions: list[Mention], own: list[Counted], number: int) -> bool:
+    """Return True for numbers in pairs behind "100 dead and 1,000 wounded": "300 and 2,700" may be either of both."""
+    for first in (number - 1, number):
+        pair, before = own[max(first, 0) : first + 2], own[max(first - 2, 0) : max(first, 0)]
+        if len(pair) < 2 or len(before) < 2 or any(counted.measure for counted in pair):  # noqa: PLR2004  two of each
+            continue
+        joined = [token.text for token in tokens[mentions[first].last : mentions[first + 1].first]] == ["and"]
+        if joined and "" not in (kinds := {counted.measure for counted in before}) and len(kinds) > 1:
+            return True
+    return False
 
 
 def _as_other(tokens: list[Token], mention: Mention, counted: Counted, other: Counted | None) -> Counted:

@@ -11,7 +11,7 @@ from reconcile.articles.place.counting_places import SHARING, has_own_count, suf
 from reconcile.articles.place.dependent_figures import belongs_to_dependent
 from reconcile.articles.words.place_words import LOCATING, SIDES
 from reconcile.articles.words.verb_words import RELATIVES, SPEECH
-from reconcile.language.relations import OF_THEM
+from reconcile.language.relations import OF_THEM, RAISING, TOLLS
 from reconcile.language.tokens import Token, text_at
 
 __all__ = ["Reach", "Span"]
@@ -119,14 +119,23 @@ class Reach:
         >>> Reach(tokens, clauses_of(tokens), first, second.first, "kill").is_of_following(9, 10)
         True
         """
+        between = self._words(self._mention.after, first)
+        worst = first >= self._mention.after and suffers_most(self._tokens, last)
+        raised = first < self._following < len(self._tokens) and _raise(between)
+        return (
+            self._is_of_its_part(first, last, between)
+            or worst
+            or raised
+            or self._is_beyond(first)
+            or belongs_to_dependent(self._tokens, first, self._mention.after)
+        )
+
+    def _is_of_its_part(self, first: int, last: int, between: list[str]) -> bool:
+        """Return True for what is said of the part of which the figure is the whole."""
         predicate = self._cut.clauses[self._own].predicate
         told = predicate is not None and self._mention.after <= predicate.first < first
-        if (self._is_whole and told) or (self._leads and "," in self._words(self._mention.after, first)):
-            return True
-        if self._is_whole and text_at(self._tokens, last) in SHARING:
-            return True
-        worst = first >= self._mention.after and suffers_most(self._tokens, last)
-        return worst or self._is_beyond(first) or belongs_to_dependent(self._tokens, first, self._mention.after)
+        shared = text_at(self._tokens, last) in SHARING
+        return (self._is_whole and (told or shared)) or (self._leads and "," in between)
 
     def _words(self, first: int, last: int) -> list[str]:
         return [token.text for token in self._tokens[first:last]]
@@ -272,6 +281,11 @@ class Reach:
         """Return False for a clause of what had been before: "many who had defended the town"."""
         predicate = self._cut.clauses[number].predicate
         return predicate is None or text_at(self._tokens, predicate.first) != "had"
+
+
+def _raise(words: list[str]) -> bool:
+    """Return True where a total follows: "killed 200, bringing the toll since March to 3,900"."""
+    return not RAISING.isdisjoint(words) and not TOLLS.isdisjoint(words)
 
 
 def _around(cut: Clauses, number: int) -> set[int]:

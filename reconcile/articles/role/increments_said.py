@@ -6,17 +6,11 @@ from collections.abc import Sequence
 
 from reconcile.articles.facts.figure_facts import NONE, FigureSaid
 from reconcile.articles.facts.figure_lines import Line, antecedent, is_bare, is_one_number, number_of
-from reconcile.language.relations import CHANGED, DOWN, FALL, RISE, UP, relation_of
+from reconcile.language.relations import CHANGED, DOWN, FALL, RAISING, RISE, TOLLS, UP, relation_of
 from reconcile.language.tokens import text_at
 
 __all__ = ["change_of", "with_increments"]
 
-# verbs by which something raises a total
-_RAISING = frozenset({
-    "bringing", "brings", "brought", "bring", "taking", "takes", "took", "take", "raising", "raises", "raised",
-    "pushing", "pushes", "pushed", "lifting", "lifts", "lifted", "driving", "increasing", "increased", "increases",
-})  # fmt: skip
-_TOTALS = frozenset({"toll", "tolls", "total", "number", "count", "tally", "figure", "deaths", "fatalities", "dead"})
 # words from such a verb to the total that it leads to: "bringing the number of people killed there so far this year to"
 _REACH = 14
 # figures before one that is added in which what it is added to stands: those of a short article
@@ -129,14 +123,14 @@ def _raised_by(line: Line, number: int) -> list[int]:
         return []
     words = [token.text for token in tokens[max(start - _REACH, 0) : start]]
     first = start - len(words)
-    verb = next((place for place in range(len(words) - 1, -1, -1) if words[place] in _RAISING | CHANGED), -1)
-    if verb < 0 or _TOTALS.isdisjoint(words):
+    verb = next((place for place in range(len(words) - 1, -1, -1) if words[place] in RAISING | CHANGED), -1)
+    if verb < 0 or TOLLS.isdisjoint(words):
         return []
     after = line.figures[number].mention.after
     behind = {token.text for token in tokens[after : after + _TO_WITH]}
     with_it = [number + 1] if number + 1 < len(line.figures) and not _WITH.isdisjoint(behind) else []
     # "the toll was raised to 12": what stands before its own subject raises nothing
-    led = words[verb] in _RAISING and _TOTALS.isdisjoint(words[:verb][-1:])
+    led = words[verb] in RAISING and TOLLS.isdisjoint(words[:verb][-1:])
     return [*(place for place in range(number) if led and line.starts[place] < first + verb), *with_it]
 
 

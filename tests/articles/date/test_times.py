@@ -176,3 +176,12 @@ def test_the_time_of_an_older_value_is_its_own(text: str, ends: list[str]) -> No
 
 def test_what_a_total_stood_at_is_no_count_of_that_day() -> None:
     assert times("Deaths stood at 670 on Sunday.") == [("", "", "2024-06-02", "stated")]
+
+
+def test_the_beginning_of_a_total_is_not_that_of_what_raises_it() -> None:
+    text = "The raid killed 12 people, bringing the toll since March to 61."
+    table = rc.extract_claims(text, source="Example Post", published=PUBLISHED)
+    assert table[["measure", "role", "period_start"]].to_numpy().tolist() == [
+        ["killed", "increment", ""],
+        ["killed", "", "2024-03-01"],
+    ]
