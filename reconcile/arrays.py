@@ -12,7 +12,10 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-__all__ = ["Flags", "Floats", "Ints", "Strings", "at_rows", "each_once", "each_pair_once", "each_text", "strings"]
+__all__ = [
+    "Flags", "Floats", "Ints", "Strings", "as_held", "at_rows", "each_once", "each_pair_once", "each_text", "says",
+    "strings",
+]  # fmt: skip
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
@@ -69,6 +72,46 @@ def strings(values: Any) -> Strings:
 
 def _all_text(values: Strings) -> bool:
     return pd.api.types.infer_dtype(values, skipna=False) == "string"
+
+
+def as_held(column: pd.Series) -> Any:
+    """Return a column of one table to become one of another: its array, of which nobody compares the index.
+
+    Of objects pandas would guess a type, and of text that is no text (half a surrogate pair) no Arrow string can be
+    made: they stay a Series.
+
+    Examples
+    --------
+    >>> pd.DataFrame({"note": as_held(pd.Series(["a"], dtype=object))})["note"].dtype
+    dtype('O')
+    """
+    return column if column.dtype == object else column.array
+
+
+def says(cells: pd.Series, *words: str) -> Flags:
+    """Return True for rows whose text is one of some words; shape as `cells`.
+
+    Parameters
+    ----------
+    cells : Series of str, or of categories
+        A null is no word.
+    *words : str
+
+    Examples
+    --------
+    >>> says(pd.Series(["total", None, ""], dtype="category"), "total", "").tolist()
+    [True, False, True]
+    """
+    held = cells.array
+    if not isinstance(held, pd.Categorical):
+        return cells.isin(words).to_numpy(dtype=bool)
+    texts = held.categories.to_numpy(dtype=object)
+    # the code of a null is -1, and finds the last
+    named = np.zeros(len(texts) + 1, dtype=bool)
+    for word in words:
+        named[:-1] |= texts == word
+    flags: Flags = named[held.codes]
+    return flags
 
 
 def each_once(values: npt.NDArray[Any], change: Callable[[Any], str]) -> Strings:

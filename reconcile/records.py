@@ -10,8 +10,10 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
+from reconcile.arrays import strings
 from reconcile.columns import FINDINGS, REJECTED, names
 
 __all__ = ["by_claim", "findings", "join_records", "rejections"]
@@ -93,9 +95,8 @@ def by_claim(found: pd.DataFrame) -> pd.DataFrame:
     if not len(found):
         return found.reset_index(drop=True)
     rule = pd.factorize(found["rule"])[0]
-    keys = found[list(_KEYS)].astype("str").assign(rule=rule)
-    order = keys.sort_values(["rule", *_KEYS], kind="stable").index
-    return found.loc[order].reset_index(drop=True)
+    keys = [pd.factorize(strings(found[name]), sort=True)[0] for name in reversed(_KEYS)]
+    return found.take(np.lexsort((*keys, rule))).reset_index(drop=True)
 
 
 def _table(values: dict[str, Any], columns: list[str]) -> pd.DataFrame:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pandas as pd
 
+from reconcile.arrays import says
 from reconcile.claims.faults import Faults
 from reconcile.claims.frame import NUMBERS
 from reconcile.claims.number_cells import parse_numbers
 from reconcile.claims.settings import ClaimSettings
-from reconcile.claims.text import says, text_of
+from reconcile.claims.text import text_of
 from reconcile.language.parts import FAULTS
 
 __all__ = ["check_numbers"]

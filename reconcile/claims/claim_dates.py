@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 
-from reconcile.arrays import Flags
+from reconcile.arrays import Flags, says
 from reconcile.claims.declarable import DATES
 from reconcile.claims.faults import Faults
 from reconcile.claims.serial_days import day_of_serial
@@ -17,7 +18,7 @@ from reconcile.claims.spans import (
     reject_days_to_come,
     undated,
 )
-from reconcile.claims.text import as_text, categories_of, is_blank, map_unique, says
+from reconcile.claims.text import as_text, categories_of, is_blank, map_unique
 from reconcile.columns import DATED
 from reconcile.language.periods import FIRST_YEAR, LAST_YEAR, read_days
 
@@ -46,10 +47,10 @@ def read_dates(claims: pd.DataFrame, faults: Faults, settings: ClaimSettings) ->
     [['2024-01-01', '2024-12-31']]
     """
     for name, edge in DATES.items():
-        read = read_days(claims[name], edge=edge, dayfirst=settings.dayfirst)
         if is_blank(claims[name]):
-            claims[name] = read["day"]
+            claims[name] = np.full(len(claims), np.datetime64("NaT", "s"))
             continue
+        read = read_days(claims[name], edge=edge, dayfirst=settings.dayfirst)
         year = read["day"].dt.year
         outside = (year < FIRST_YEAR) | (year > LAST_YEAR)
         claims[name] = read["day"].mask(outside) if outside.any() else read["day"]

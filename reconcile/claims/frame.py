@@ -7,7 +7,7 @@ import re
 import numpy as np
 import pandas as pd
 
-from reconcile.arrays import Flags, Floats, strings
+from reconcile.arrays import Flags, Floats, as_held, strings
 from reconcile.claims.declarable import DATES, ENDS
 from reconcile.claims.faults import Faults
 from reconcile.claims.formats import check_width
@@ -89,10 +89,7 @@ def framed(table: pd.DataFrame) -> pd.DataFrame:
     columns |= {name: _column(given, name, empty) for name in _OF_FILES if name != "row"}
     columns["row"] = row_numbers(given)
     order = [*(name for name in columns if name not in _ADDED), *_OF_FILES]
-    # as arrays, whose indexes nobody compares: all are that of the rows; of objects pandas would guess a type, and of
-    # text that is no text (half a surrogate pair) no Arrow string can be made
-    held = {name: columns[name] if columns[name].dtype == object else columns[name].array for name in order}
-    return pd.DataFrame(held, index=given.index)
+    return pd.DataFrame({name: as_held(columns[name]) for name in order}, index=given.index)
 
 
 def _column(given: pd.DataFrame, name: str, empty: pd.Series) -> pd.Series:

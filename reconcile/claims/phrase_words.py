@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from reconcile.arrays import Flags
+from reconcile.arrays import Flags, says
 from reconcile.claims.counted_nouns import nouns_of_no_people
 from reconcile.claims.faults import Faults
 from reconcile.claims.frame import numbered
@@ -12,7 +12,7 @@ from reconcile.claims.measures import MEASURES, attribute_of
 from reconcile.claims.named_measures import names_other_measure
 from reconcile.claims.row_corrections import CORRECTED
 from reconcile.claims.settings import ClaimSettings
-from reconcile.claims.text import as_text, map_unique, says
+from reconcile.claims.text import as_text, map_unique
 from reconcile.language.relations import EARLIER, FALL, PART, RISE
 
 __all__ = ["check_phrases"]

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from reconcile.arrays import Strings, strings
+from reconcile.arrays import Strings, as_held, says, strings
 from reconcile.claims.text import as_text, categories_of, group_rows, plain
 from reconcile.columns import DEFINING, FINDINGS, names
 from reconcile.records import findings, join_records
@@ -113,11 +113,11 @@ def definitions(claims: pd.DataFrame) -> pd.DataFrame:
     >>> definitions(check_claims(rows).claims)["period_end"].isna().tolist()
     [True]
     """
-    frame = pd.DataFrame({"label": claims["quantity"], **{name: claims[name] for name in DEFINING}})
-    temporal = frame["temporal"]
-    frame["period_start"] = frame["period_start"].where(temporal != "stock")
-    frame["period_end"] = frame["period_end"].where(temporal.isin(["period", "rate", ""]))
-    return frame
+    columns = {"label": as_held(claims["quantity"]), **{name: as_held(claims[name]) for name in DEFINING}}
+    temporal = claims["temporal"]
+    columns["period_start"] = as_held(claims["period_start"].where(~says(temporal, "stock")))
+    columns["period_end"] = as_held(claims["period_end"].where(says(temporal, "period", "rate", "")))
+    return pd.DataFrame(columns, index=claims.index)
 
 
 def _unit_apart(unit: pd.Series, code: np.ndarray) -> pd.Series:
@@ -222,10 +222,10 @@ def _families(claims: pd.DataFrame, code: np.ndarray, quantities: int) -> np.nda
 
 def _split_labels(table: pd.DataFrame, varying: pd.DataFrame) -> pd.DataFrame:
     """Find labels that cover several quantities."""
-    labelled = table["label"] != ""
-    split = table[labelled & varying.any(axis=1)]
-    if split.empty:
+    several = ~says(table["label"], "") & varying.to_numpy(bool).any(axis=1)
+    if not several.any():
         return findings("label-split", [])
+    split = table[several]
     what = _columns_true(varying.loc[split.index])
     keys = pd.DataFrame({"label": split["label"], "what": what, "key": split["quantity"]}).groupby("label", sort=True)
     table = keys.agg(what=("what", "first"), keys=("key", "; ".join), count=("key", "size")).reset_index()
@@ -244,9 +244,10 @@ def _split_labels(table: pd.DataFrame, varying: pd.DataFrame) -> pd.DataFrame:
 
 def _mixed_families(table: pd.DataFrame) -> pd.DataFrame:
     """Find families whose quantities differ in what they count, periods and dates aside."""
-    named = table[table["family"] != ""]
-    if named.empty:
+    has_family = ~says(table["family"], "")
+    if not has_family.any():
         return findings("family-mixed", [])
+    named = table[has_family]
     what = [name for name in DEFINING if not name.startswith("period")]
     distinct = named.groupby("family", sort=True)[what].nunique()
     mixed = distinct[(distinct > 1).any(axis=1)]

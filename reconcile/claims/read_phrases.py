@@ -7,13 +7,13 @@ from functools import lru_cache
 import numpy as np
 import pandas as pd
 
-from reconcile.arrays import Flags
+from reconcile.arrays import Flags, says
 from reconcile.claims.declarable import ENDS
 from reconcile.claims.faults import Faults
 from reconcile.claims.frame import SAID, numbered
 from reconcile.claims.measures import UNITS, attribute_of
 from reconcile.claims.settings import ClaimSettings
-from reconcile.claims.text import as_text, categories_of, group_rows, map_unique, says
+from reconcile.claims.text import as_text, categories_of, group_rows, map_unique
 from reconcile.language.hedges import ranges_of
 from reconcile.language.phrase import read_phrases
 from reconcile.language.reasons import why

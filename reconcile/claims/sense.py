@@ -10,7 +10,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from reconcile.arrays import Floats, strings
+from reconcile.arrays import Floats, says, strings
 from reconcile.claims.declarable import ENDS
 from reconcile.claims.denied_quotes import check_quotes
 from reconcile.claims.faults import Faults
@@ -19,7 +19,7 @@ from reconcile.claims.measures import UNITS, attribute_of
 from reconcile.claims.phrase_words import check_phrases
 from reconcile.claims.row_scales import check_scales
 from reconcile.claims.settings import ClaimSettings
-from reconcile.claims.text import as_text, group_rows, map_unique, says
+from reconcile.claims.text import as_text, group_rows, map_unique
 from reconcile.claims.whole_counts import COUNTED, check_whole
 from reconcile.spellings import name_key
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from reconcile.arrays import Flags
+from reconcile.arrays import Flags, says
 from reconcile.claims.event_lists import EVENT_ROWS
 from reconcile.claims.faults import Faults
-from reconcile.claims.text import as_text, categories_of, map_unique, says
+from reconcile.claims.text import as_text, categories_of, map_unique
 from reconcile.clock import TIME_ZONE_DAYS, today
 from reconcile.language.periods import read_days
 

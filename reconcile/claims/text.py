@@ -17,12 +17,12 @@ import numpy.typing as npt
 import pandas as pd
 from pandas.api.types import union_categoricals
 
-from reconcile.arrays import Flags, Ints
+from reconcile.arrays import Ints, as_held
 from reconcile.cores import on_all_cores
 
 __all__ = [
     "SHOWN", "as_text", "categories_of", "group_rows", "is_blank", "is_text", "joined", "map_unique", "object_cells",
-    "plain", "says", "text_of", "whole_text",
+    "plain", "text_of", "whole_text",
 ]  # fmt: skip
 
 
@@ -204,32 +204,6 @@ def is_blank(cells: pd.Series) -> bool:
     return isinstance(held, pd.Categorical) and len(held.categories) == 1 and held.categories[0] == ""
 
 
-def says(cells: pd.Series, *words: str) -> Flags:
-    """Return True for rows whose text is one of some words; shape as `cells`.
-
-    Parameters
-    ----------
-    cells : Series of str, or of categories
-        A null is no word.
-    *words : str
-
-    Examples
-    --------
-    >>> says(pd.Series(["total", None, ""], dtype="category"), "total", "").tolist()
-    [True, False, True]
-    """
-    held = cells.array
-    if not isinstance(held, pd.Categorical):
-        return cells.isin(words).to_numpy(dtype=bool)
-    texts = held.categories.to_numpy(dtype=object)
-    # the code of a null is -1, and finds the last
-    named = np.zeros(len(texts) + 1, dtype=bool)
-    for word in words:
-        named[:-1] |= texts == word
-    flags: Flags = named[held.codes]
-    return flags
-
-
 def as_text(cells: pd.Series) -> pd.Series:
     """Return a column of categories as plain text, and any other column unchanged.
 
@@ -244,10 +218,8 @@ def as_text(cells: pd.Series) -> pd.Series:
     return pd.Series(_texts(held), index=cells.index, copy=False)
 
 
-def _texts(held: Any) -> Any:
-    """Return the plain text of categories, any other array unchanged."""
-    if not isinstance(held, pd.Categorical):
-        return held
+def _texts(held: pd.Categorical) -> Any:
+    """Return the plain text of categories, nulls as nulls."""
     words = held.categories
     texts = (words if isinstance(words.dtype, pd.StringDtype) else words.astype("str")).array
     return texts.take(held.codes, allow_fill=True)
@@ -262,9 +234,13 @@ def plain(table: pd.DataFrame) -> pd.DataFrame:
     0    A!
     Name: source, dtype: str
     """
-    columns = [cells.array for _, cells in table.items()]
-    texts = on_all_cores(_texts, columns) if len(table) > MANY else map(_texts, columns)
+    columns = [as_held(cells) for _, cells in table.items()]
+    texts = on_all_cores(_plain, columns) if len(table) > MANY else map(_plain, columns)
     return pd.DataFrame(dict(zip(table.columns, texts, strict=True)), index=table.index, copy=False)
+
+
+def _plain(held: Any) -> Any:
+    return _texts(held) if isinstance(held, pd.Categorical) else held
 
 
 def joined(tables: Sequence[pd.DataFrame]) -> pd.DataFrame:
@@ -277,6 +253,8 @@ def joined(tables: Sequence[pd.DataFrame]) -> pd.DataFrame:
     ['A', 'B']
     """
     filled = [table for table in tables if len(table)] or list(tables[:1])
+    if len(filled) == 1:
+        return filled[0].reset_index(drop=True)
     columns = {}
     for name in filled[0].columns:
         cells = [table[name] for table in filled]

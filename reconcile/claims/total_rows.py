@@ -9,12 +9,12 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
-from reconcile.arrays import Flags, Ints
+from reconcile.arrays import Flags, Ints, says
 from reconcile.claims.declarable import DATES
 from reconcile.claims.event_lists import EVENT_ROWS
 from reconcile.claims.faults import Faults
 from reconcile.claims.frame import is_reserved
-from reconcile.claims.text import as_text, group_rows, is_blank, map_unique, says, text_of
+from reconcile.claims.text import as_text, group_rows, is_blank, map_unique, text_of
 from reconcile.columns import RAW_CLAIMS, names
 
 __all__ = ["reject_totals"]

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 import numpy as np
 import pandas as pd
 
-from reconcile.arrays import Floats, Strings, at_rows, each_pair_once
+from reconcile.arrays import Flags, Floats, Strings, as_held, at_rows, each_pair_once, says
 from reconcile.as_much import as_much
 from reconcile.claims.text import categories_of
 from reconcile.columns import CHECKED, CLAIMS, RAW_CLAIMS, names
@@ -41,17 +44,22 @@ def claims_table(heard: HeardClaims, pooled: Pooled) -> pd.DataFrame:
     Text is held as categories where many claims share it.
     """
     claims = heard.claims
-    own = {name: claims[name] for name in names(RAW_CLAIMS) if name not in ("weight", "quantity", "source", "origin")}
+    elsewhere = ("weight", "quantity", "source", "origin")
+    own = {name: as_held(claims[name]) for name in names(RAW_CLAIMS) if name not in elsewhere}
     keys = pd.Index(heard.quantities.table["quantity"], dtype="str")
     identified = own | {
-        "quantity": pd.Series(pd.Categorical.from_codes(heard.quantities.code, keys, validate=False)),
-        "source": heard.voices.source, "origin": heard.voices.origin, "file": claims["file"], "row": claims["row"],
+        "quantity": pd.Categorical.from_codes(heard.quantities.code, keys, validate=False),
+        "source": heard.voices.source.array, "origin": heard.voices.origin.array, "file": claims["file"].array,
+        "row": claims["row"].array,
     }  # fmt: skip
-    heard_columns = {name: _held(heard.table[name]) for name in _OF_HEARD}
+    heard_columns = {name: _held(heard.table[name]).array for name in _OF_HEARD}
     pooled_columns = _pooled_columns(pooled, len(claims))
-    share_factor = heard.table["share_factor"].where(~np.isnan(pooled_columns["recency_factor"]))
-    weighed = pd.DataFrame({**identified, **heard_columns, **pooled_columns, "share_factor": share_factor})
-    return _with_reasons(weighed, heard, pooled)[names(CLAIMS)].assign(**_unknown_columns(claims))
+    share = heard.table["share_factor"].to_numpy(np.float64)
+    share_factor = np.where(np.isnan(pooled_columns["recency_factor"]), np.nan, share)
+    weighed = {**identified, **heard_columns, **pooled_columns, "share_factor": share_factor}
+    whole = weighed | _reasons(weighed, heard, pooled)
+    ordered = {name: whole[name] for name in names(CLAIMS)} | _unknown_columns(claims)
+    return pd.DataFrame(ordered, index=claims.index)
 
 
 def _held(column: pd.Series) -> pd.Series:
@@ -73,9 +81,9 @@ def _pooled_columns(pooled: Pooled, count: int) -> dict[str, Floats]:
     return {"weight": at_rows(weight.fillna(0.0).to_numpy(np.float64), rows, count, 0.0), **columns}
 
 
-def _with_reasons(claims: pd.DataFrame, heard: HeardClaims, pooled: Pooled) -> pd.DataFrame:
-    """Add which claims are used, why others are not, and how every weight came about."""
-    used = np.zeros(len(claims), dtype=bool)
+def _reasons(claims: Mapping[str, Any], heard: HeardClaims, pooled: Pooled) -> dict[str, Any]:
+    """Return which claims are used, why others are not, and how every weight came about."""
+    used = np.zeros(len(heard.table), dtype=bool)
     used[pooled.pairs["claim"].to_numpy()] = True
     left_out = heard.table["reason"].to_numpy(dtype=object).copy()
     several = heard.table["several"].to_numpy(dtype=bool)
@@ -84,28 +92,27 @@ def _with_reasons(claims: pd.DataFrame, heard: HeardClaims, pooled: Pooled) -> p
     under = under[(left_out[under] == "") & ~used[under]]
     left_out[under] = UNDER_A_FLOOR
     left_out[(left_out == "") & ~used] = NEWER_COUNT
-    marked = claims.assign(used=used, left_out_reason=categories_of(pd.Series(left_out)))
-    return marked.assign(weight_reason=categories_of(pd.Series(_weight_reasons(marked, heard.table, left_out))))
+    words = {"left_out_reason": left_out, "weight_reason": _weight_reasons(claims, used, heard.table, left_out)}
+    return {"used": used, **{name: categories_of(pd.Series(texts)).array for name, texts in words.items()}}
 
 
-def _unknown_columns(claims: pd.DataFrame) -> dict[str, pd.Series]:
+def _unknown_columns(claims: pd.DataFrame) -> dict[str, Any]:
     """Return the desk's own columns; one that has the name of a computed one gives way to it."""
     known = {*names(RAW_CLAIMS), *names(CLAIMS), *names(CHECKED)}
-    return {str(name): claims[name] for name in claims.columns if name not in known}
+    return {str(name): as_held(claims[name]) for name in claims.columns if name not in known}
 
 
-def _weight_reasons(claims: pd.DataFrame, heard: pd.DataFrame, left_out: Strings) -> Strings:
+def _weight_reasons(claims: Mapping[str, Any], used: Flags, heard: pd.DataFrame, left_out: Strings) -> Strings:
     """Return why each claim has its weight: its grade, then what changes it, or why it is left out."""
     reasons = heard["reason_of_weight"].to_numpy(dtype=object).copy()
-    used = claims["used"].to_numpy(dtype=bool)
-    old = np.flatnonzero(used & (claims["carried_days"] > 0).to_numpy())
-    days, factors = (claims[name].to_numpy(np.float64)[old] for name in ("carried_days", "recency_factor"))
+    old = np.flatnonzero(used & (claims["carried_days"] > 0))
+    days, factors = (claims[name][old] for name in ("carried_days", "recency_factor"))
     reasons[old] += each_pair_once(factors, days, _age)
-    now = used & claims["recency_factor"].notna().to_numpy()
+    now = used & ~np.isnan(claims["recency_factor"])
     reasons[used & ~now] += "; counts at earlier dates only: its voice gives a newer count"
-    reasons[now & (claims["share_factor"] < 1.0).to_numpy()] += "; shares its weight with other claims of its voice"
+    reasons[now & (claims["share_factor"] < 1.0)] += "; shares its weight with other claims of its voice"
     for side, way, figure in (("low", "downward", "high"), ("high", "upward", "low")):
-        reasons[now & (claims["stake_side"] == side).to_numpy()] += f"; widened {way}: a {figure} figure would suit it"
+        reasons[now & says(heard["stake_side"], side)] += f"; widened {way}: a {figure} figure would suit it"
     reasons[~used] += "; not used: " + left_out[~used]
     return reasons
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import cache
+from typing import Any
+
 import numpy as np
 import pandas as pd
 from scipy.special import ndtri
@@ -63,6 +66,8 @@ def curves_table(heard: HeardClaims, pooled: Pooled, level: float, method: str) 
     >>> table[["extrapolated_days", "best", "projection_best"]].round(0).values.tolist()
     [[0.0, 300.0, nan], [10.0, 300.0, 392.0]]
     """
+    if not growing_totals(heard).any():
+        return _no_curve().copy()
     paced = _with_pace(_rising(heard, pooled), heard, pooled.pairs)
     drawn = _with_projection(_with_later_days(paced, heard.as_of), level)
     table = drawn.assign(
@@ -72,6 +77,16 @@ def curves_table(heard: HeardClaims, pooled: Pooled, level: float, method: str) 
         extrapolated_days=drawn["extrapolated_days"].astype(np.int64),
     )  # fmt: skip
     return table[names(CURVES)]
+
+
+@cache
+def _no_curve() -> pd.DataFrame:
+    """Return the table of a run without a total that only rises: no row, and the types of one with rows."""
+    columns: dict[str, Any] = dict.fromkeys(names(CURVES), np.zeros(0))
+    dates = dates_of(np.zeros(0, dtype=np.int64))
+    columns |= {"quantity": pd.Series(dtype=object), "count_date": dates, "method": pd.Series(dtype="str")}
+    columns |= dict.fromkeys(("counts", "extrapolated_days"), np.zeros(0, dtype=np.int64))
+    return pd.DataFrame(columns)
 
 
 def led_on(heard: HeardClaims, pooled: Pooled, level: float) -> pd.DataFrame:

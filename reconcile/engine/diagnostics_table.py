@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
+
+from reconcile.arrays import Floats
 
 __all__ = ["diagnostics_table"]
 
@@ -24,28 +30,32 @@ def diagnostics_table(estimates: pd.DataFrame, cells: pd.DataFrame, pulls: pd.Da
     >>> diagnostics_table(told, cells, pulls)[["k", "i2", "figures_inside"]].values.tolist()
     [[2.0, 0.5, 0.5]]
     """
-    told = estimates[["quantity", "count_date"]].reset_index(drop=True)
-    return told.assign(
-        scale=cells["work_scale"].to_numpy(),
-        k=cells["k"].fillna(0).to_numpy("int64"),
+    return pd.DataFrame({
+        "quantity": estimates["quantity"].array, "count_date": estimates["count_date"].array,
+        "scale": cells["work_scale"].to_numpy(),
+        "k": cells["k"].fillna(0).to_numpy("int64"),
         **{name: cells[name].to_numpy() for name in ("q", "q_p", "i2", "tau2", "birge")},
-        conflict_p=estimates["conflict_p"].to_numpy("float64"),
-        agreement=estimates["agreement"].to_numpy(dtype=object),
-        density=cells["density"].to_numpy(),
-        steady=cells["steady"].to_numpy(dtype=bool),
-        **_of_curves(told["quantity"], cells, pulls),
-    )
+        "conflict_p": estimates["conflict_p"].to_numpy("float64"),
+        "agreement": estimates["agreement"].to_numpy(dtype=object),
+        "density": cells["density"].to_numpy(),
+        "steady": cells["steady"].to_numpy(dtype=bool),
+        **_of_curves(estimates["quantity"], cells, pulls),
+    })  # fmt: skip
 
 
-def _of_curves(quantity: pd.Series, cells: pd.DataFrame, pulls: pd.DataFrame) -> dict[str, pd.Series]:
+def _of_curves(quantity: pd.Series, cells: pd.DataFrame, pulls: pd.DataFrame) -> dict[str, npt.NDArray[Any]]:
     """Return what is told of the rows that a curve answers, nan in the others."""
-    curved = pd.Series(cells["curved"].to_numpy(dtype=bool), index=quantity.index)
+    told = {name: cells[name].to_numpy(np.float64) for name in ("off_pool", "prior_moves")}
+    # where a curve is too far off, the numbers are the pool's, and how far off it is stands here
+    fitted = cells["curved"].to_numpy(dtype=bool) | (told["off_pool"] > 0) | (told["prior_moves"] > 0)
+    told["figures_inside"] = _figures_inside(quantity, pulls)
+    return {name: np.where(fitted, numbers, np.nan) for name, numbers in told.items()}
+
+
+def _figures_inside(quantity: pd.Series, pulls: pd.DataFrame) -> Floats:
+    if not len(pulls):
+        return np.full(len(quantity), np.nan)
     located = pulls[pulls["residual_z"].notna()]
     inside = located["inside"].astype("float64").groupby(located["quantity"].astype(str)).mean()
-    told = {
-        name: pd.Series(cells[name].to_numpy("float64"), index=quantity.index) for name in ("off_pool", "prior_moves")
-    }
-    told["figures_inside"] = quantity.astype(str).map(inside).astype("float64")
-    # where a curve is too far off, the numbers are the pool's, and how far off it is stands here
-    fitted = curved | (told["off_pool"] > 0) | (told["prior_moves"] > 0)
-    return {name: numbers.where(fitted) for name, numbers in told.items()}
+    figures: Floats = quantity.astype(str).map(inside).to_numpy(np.float64)
+    return figures

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from reconcile.arrays import Flags, Ints, Strings, strings
+from reconcile.arrays import Flags, Floats, Ints, Strings, as_held, says, strings
 from reconcile.columns import CLAIMS_BEHIND, DATED, ESTIMATES, TEXTS, names
 from reconcile.days import dates_of
 from reconcile.defaults import DEFAULT_METHOD
@@ -58,16 +58,18 @@ def estimates_table(
         "top_claim": _rows(judged["top_row"]), "low_claim": behind.lowest, "high_claim": behind.highest,
         "floor_claim": behind.floor,
     }  # fmt: skip
-    table = judged.assign(
-        level=level, method=_methods(judged, method), counted_voices=judged["counted"],
-        as_of=dates_of(np.array([heard.as_of]))[0],
-        unit=units, previous_best=np.nan, change=np.nan,
-        period_end=judged["period_end"].mask(judged["temporal"] == "cumulative"), **_counted(heard, pooled),
-        **_NO_SUM, **NOT_CHECKED,
+    counted = _counted(heard, pooled)
+    made = {name: as_held(cells) for name, cells in judged.items()} | {
+        "level": level, "method": _methods(judged, method), "counted_voices": judged["counted"].array,
+        "as_of": dates_of(np.array([heard.as_of]))[0],
+        "unit": units, "previous_best": np.nan, "change": np.nan,
+        "period_end": judged["period_end"].mask(says(judged["temporal"], "cumulative")).array, **counted,
+        **_in_whole_numbers(judged, units, counted["floor"]), **_NO_SUM, **NOT_CHECKED,
         **{name: _ids(heard, rows) for name, rows in named.items()},
-    )  # fmt: skip
+    }  # fmt: skip
     columns = [name for name in names(ESTIMATES) if name not in TEXTS]
-    return _in_whole_numbers(table)[[*columns, *names(CLAIMS_BEHIND)]].reset_index(drop=True), behind
+    table = pd.DataFrame({name: made[name] for name in (*columns, *names(CLAIMS_BEHIND))}, index=range(len(judged)))
+    return table, behind
 
 
 def _methods(cells: pd.DataFrame, method: str) -> Strings:
@@ -76,10 +78,9 @@ def _methods(cells: pd.DataFrame, method: str) -> Strings:
     return np.where(by_curve, method, DEFAULT_METHOD).astype(object)
 
 
-def _in_whole_numbers(table: pd.DataFrame) -> pd.DataFrame:
-    units, floor = table["unit"].to_numpy(dtype=object), table["floor"].to_numpy(np.float64)
-    ends = in_whole_numbers(table[list(ENDS)].to_numpy(np.float64), units[:, None], floor[:, None])
-    return table.assign(**dict(zip(ENDS, ends.T, strict=True)))
+def _in_whole_numbers(table: pd.DataFrame, units: Strings, floor: Floats) -> dict[str, Floats]:
+    ends = np.column_stack([table[name].to_numpy(np.float64) for name in ENDS])
+    return dict(zip(ENDS, in_whole_numbers(ends, units[:, None], floor[:, None]).T, strict=True))
 
 
 def _with_tallies(cells: pd.DataFrame, heard: HeardClaims, pooled: Pooled) -> pd.DataFrame:
@@ -94,9 +95,11 @@ def _from_floors(cells: pd.DataFrame) -> pd.DataFrame:
     changed: dict[str, Any] = {}
     for end in ("low", "high"):
         crossed = cells[f"claims_{end}"] < cells["floor"]
+        if not crossed.any():
+            continue
         changed[f"claims_{end}"] = cells[f"claims_{end}"].mask(crossed, cells["floor"])
         changed[f"{end}_row"] = cells[f"{end}_row"].mask(crossed, cells["floor_row"])
-    return cells.assign(**changed)
+    return cells.assign(**changed) if changed else cells
 
 
 def _with_agreement(cells: pd.DataFrame, pooled: Pooled) -> pd.DataFrame:
@@ -141,7 +144,7 @@ def _computed(cells: pd.DataFrame, heard: HeardClaims, pooled: Pooled) -> pd.Dat
     Columns `estimate`, `claim`, `claim_id` and `off`, the factor by which its range's centre is off best.
     """
     table, claims = heard.table, heard.claims
-    computed = np.flatnonzero(claims["parent"] != "")
+    computed = np.flatnonzero(~says(claims["parent"], ""))
     computed = computed[(table["status_reason"].iloc[computed] == "").to_numpy()]
     if not len(computed):
         none = np.zeros(0, dtype=np.int64)
@@ -179,21 +182,16 @@ def _with_computed(cells: pd.DataFrame, computed: pd.DataFrame) -> pd.DataFrame:
 def _with_verdicts(cells: pd.DataFrame, pairs: pd.DataFrame) -> pd.DataFrame:
     """Add what may honestly be printed of every estimate, and why."""
     flags = {name: cells[name].astype(bool) for name in ("missed", "raised", "steady")}
-    publish, reason = verdicts(
-        pd.DataFrame(
-            {
-                "weighted": cells["claims"], "voices": cells["counted"],
-                "locating": cells["locating"].fillna(0).astype(np.int64),
-                "bounds_only": cells["bounds_only"].eq(True), "hard_floor": cells["floor_row"] >= 0,
-                "listed": _listed(cells, pairs), **flags, "density": cells["density"].fillna(1.0),
-                "extrapolated_days": cells["extrapolated_days"],
-                "computed_off": cells["computed_off"], "stake_moves": cells["stake_moves"].fillna(0.0),
-                "agreement": cells["agreement"], "low": cells["low"], "high": cells["high"],
-                "log_scale": cells["work_scale"] == "log", "off_pool": cells["off_pool"],
-                "prior_moves": cells["prior_moves"],
-            }
-        )
-    )  # fmt: skip
+    as_they_are = ("extrapolated_days", "computed_off", "agreement", "low", "high", "off_pool", "prior_moves")
+    asked = {
+        "weighted": cells["claims"], "voices": cells["counted"],
+        "locating": cells["locating"].fillna(0).astype(np.int64),
+        "bounds_only": cells["bounds_only"].eq(True), "hard_floor": cells["floor_row"] >= 0, **flags,
+        "density": cells["density"].fillna(1.0), "stake_moves": cells["stake_moves"].fillna(0.0),
+        "log_scale": cells["work_scale"] == "log", **{name: cells[name] for name in as_they_are},
+    }  # fmt: skip
+    arrays = {name: as_held(column) for name, column in asked.items()}
+    publish, reason = verdicts(pd.DataFrame({**arrays, "listed": _listed(cells, pairs)}))
     return cells.assign(publish=publish, publish_reason=reason)
 
 
@@ -202,6 +200,8 @@ def _without_doubt(cells: pd.DataFrame, heard: HeardClaims, pooled: Pooled) -> p
     cell, claim, voice = (pooled.pairs[name].to_numpy(np.int64) for name in ("cell", "claim", "voice_code"))
     mixed = count_differently(heard.claims, cell, claim, len(cells))
     doubt = voices_in_doubt(cell, voice, heard.voices.members, len(cells))
+    if not (mixed.any() or doubt.any()):
+        return cells
     reason = np.select([mixed, doubt], [MIXED, IN_DOUBT], "").astype(object)
     kept = (reason == "") | (cells["publish"] != "interval").to_numpy()
     return cells.assign(
@@ -226,8 +226,8 @@ def _rows(column: pd.Series) -> Ints:
 
 def _ids(heard: HeardClaims, rows: Ints) -> pd.Series:
     """Return the ids of claims, "" for none."""
-    ids = heard.claims["claim_id"].array.take(np.maximum(rows, 0))
-    return pd.Series(ids, dtype="str").where(rows >= 0, "")
+    ids = pd.Series(heard.claims["claim_id"].array.take(np.maximum(rows, 0)), dtype="str")
+    return ids if (rows >= 0).all() else ids.where(rows >= 0, "")
 
 
 def _counted(heard: HeardClaims, pooled: Pooled) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from reconcile.arrays import Flags
+from reconcile.arrays import Flags, says
 from reconcile.claims.measures import MEASURES, Measure
 from reconcile.claims.text import map_unique
 from reconcile.engine.hear import HeardClaims
@@ -33,10 +33,13 @@ def growing_totals(heard: HeardClaims) -> Flags:
     [True, True, False]
     """
     table = heard.quantities.table
+    totals = says(table["temporal"], "cumulative")
+    if not totals.any():
+        return totals
     known = {**MEASURES, **heard.measures}
     grows = map_unique(table["measure"], lambda names: pd.Series([_grows(name, known) for name in names]))
-    totals: Flags = (table["temporal"] == "cumulative").to_numpy() & grows.to_numpy(bool)
-    return totals
+    growing: Flags = totals & grows.to_numpy(bool)
+    return growing
 
 
 def _grows(name: str, known: Mapping[str, Measure]) -> bool:

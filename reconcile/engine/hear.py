@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
-from reconcile.arrays import Flags, at_rows
+from reconcile.arrays import Flags, at_rows, says
 from reconcile.claims.ids import id_ranks
 from reconcile.claims.measures import Measure, attribute_of, measure_of
 from reconcile.claims.quantities import Quantities, quantity_keys
@@ -35,7 +36,7 @@ from reconcile.sources.own_sums import as_far_as_said
 from reconcile.sources.past_of_claims import PastOfClaims
 from reconcile.sources.registry import Registry
 from reconcile.sources.republished_series import join_republished
-from reconcile.sources.set_aside import set_aside
+from reconcile.sources.set_aside import nothing_set_aside, says_of_others, set_aside
 from reconcile.sources.several_figures import spanned
 from reconcile.sources.statements import statements
 from reconcile.sources.timeless_series import timeless_series
@@ -140,8 +141,9 @@ def hear(
     voices = join_republished(counters, claims, ranges["range_best"], registry)
     weights = weigh(claims, voices, registry, sides, measures, record)
     weighed = pd.concat([ranges, weights.table], axis=1)
-    dated = _with_days(_with_codes(weighed, claims, quantities, voices), claims)
-    dated = dated.assign(era=count_breaks(breaks, registry, voices.voice, claims["measure"], dated["day"].to_numpy()))
+    days = _days(claims)
+    era = count_breaks(breaks, registry, voices.voice, claims["measure"], days["day"])
+    dated = weighed.assign(**_codes(claims, quantities, voices), **days, era=era)
     told, told_findings = _with_set_aside(_with_reasons(dated, claims), claims, voices, registry, measures)
     table, account_findings = _with_accounts(told, claims, voices)
     records = [
@@ -160,20 +162,21 @@ def hear(
     )
 
 
-def _with_codes(table: pd.DataFrame, claims: pd.DataFrame, quantities: Quantities, voices: Voices) -> pd.DataFrame:
-    """Add the quantity and the voice of every claim as numbers, and the place of its id."""
-    return table.assign(
-        id_rank=id_ranks(claims["claim_id"]), quantity_code=quantities.code, voice=voices.voice, hops=voices.hops,
-        voice_code=voices.voice.cat.codes.to_numpy(np.int64),
-    )  # fmt: skip
+def _codes(claims: pd.DataFrame, quantities: Quantities, voices: Voices) -> dict[str, Any]:
+    """Return the quantity and the voice of every claim as numbers, and the place of its id."""
+    voice = voices.voice.array
+    return {
+        "id_rank": id_ranks(claims["claim_id"]), "quantity_code": quantities.code, "voice": voice,
+        "hops": voices.hops, "voice_code": voice.codes.astype(np.int64),
+    }  # fmt: skip
 
 
-def _with_days(table: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
-    """Add the days on which claims were published and of which they speak."""
+def _days(claims: pd.DataFrame) -> dict[str, npt.NDArray[Any]]:
+    """Return the days on which claims were published and of which they speak, and whether they say so."""
     published, stated = days_of(claims["published"]), days_of(claims["count_date"])
     stated = np.where(stated == NO_DAY, days_of(claims["period_end"]), stated)
     day = np.where(stated == NO_DAY, published, stated)
-    return table.assign(published_day=published, day_stated=stated != NO_DAY, day=day)
+    return {"published_day": published, "day_stated": stated != NO_DAY, "day": day}
 
 
 def _with_reasons(table: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
@@ -188,13 +191,17 @@ def _with_set_aside(
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Add which claims are set aside for what is said of them, what took them back, and what was found."""
     named = table.assign(
-        **{name: claims[name] for name in _SAID_OF_OTHERS}, source=voices.source, origin=voices.origin,
-        only_grows=attribute_of(claims["measure"], "only_grows", "False", measures) == "True",
-        denied_day=days_of(claims["denied_on"]),
-    )  # fmt: skip
-    aside = set_aside(named, registry)
+        source=voices.source, only_grows=says(attribute_of(claims["measure"], "only_grows", "False", measures), "True")
+    )
+    aside = nothing_set_aside(named)
+    if says_of_others(claims):
+        said = {name: claims[name] for name in _SAID_OF_OTHERS}
+        spoken = named.assign(**said, origin=voices.origin, denied_day=days_of(claims["denied_on"]))
+        aside = set_aside(spoken, registry)
     reason = np.where((aside.reason == "") & undated(claims), _UNDATED, aside.reason).astype(object)
-    series = timeless_series(named.assign(reason=reason, rows=claims["rows"], file=claims["file"]))
+    series = timeless_series(
+        named.assign(reason=reason, **{name: claims[name] for name in ("temporal", "rows", "file")})
+    )
     reason = np.where(reason == "", series.reason, reason)
     status = np.where(table["reason"] == "", reason, table["status_reason"])
     words = {"reason": reason, "revised_by": aside.revised_by, "status_reason": status}
@@ -209,7 +216,7 @@ def _with_accounts(table: pd.DataFrame, claims: pd.DataFrame, voices: Voices) ->
     rows = np.flatnonzero(table["reason"] == "")
     named = table.assign(
         claim_id=claims["claim_id"], temporal=claims["temporal"], source=voices.source,
-        hedged=(claims["said_hedge"] != "") & (table["kind"] == "approx"),
+        hedged=~says(claims["said_hedge"], "") & says(table["kind"], "approx"),
     )  # fmt: skip
     accounts = choose_accounts(named if len(rows) == len(table) else named.iloc[rows])
     reason, revised_by = (table[name].to_numpy(dtype=object).copy() for name in ("reason", "revised_by"))

@@ -44,11 +44,11 @@ def one_figure_twice(heard: HeardClaims) -> pd.DataFrame:
     """
     thing, definition = (numbers[heard.table["quantity_code"]] for numbers in defined_things(heard.quantities.table))
     rows = np.flatnonzero((thing >= 0) & (heard.table["day"] != NO_DAY) & (heard.table["figure_low"] > 0))
+    if not len(rows):
+        return findings("two-definitions", [])
     table = heard.table[["voice_code", "day", "figure_low", "figure_high"]].iloc[rows].assign(
         thing=thing[rows], definition=definition[rows], row=rows
     )  # fmt: skip
-    if table.empty:
-        return findings("two-definitions", [])
     table = table.drop_duplicates([*_STATEMENT, "definition"])
     table = table[table.groupby(_STATEMENT)["row"].transform("size") > 1].sort_values([*_STATEMENT, "row"])
     claims = heard.claims.iloc[table["row"].to_numpy(np.int64)]

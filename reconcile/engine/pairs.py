@@ -133,8 +133,13 @@ def _carried(heard: HeardClaims, cell: Ints, claim: Ints) -> pd.DataFrame:
     carried = {name: heard.table[name].to_numpy() for name in _CARRIED}
     return pd.DataFrame({
         "cell": cell, "claim": claim,
-        **{name: pd.Series(values[claim], dtype=values.dtype) for name, values in carried.items()},
+        **{name: _objects(values[claim]) for name, values in carried.items()},
     }, copy=False)  # fmt: skip
+
+
+def _objects(values: npt.NDArray[Any]) -> Any:
+    """Return text as objects, of which pandas would make its own; numbers as they are."""
+    return pd.Series(values, dtype=object) if values.dtype == object else values
 
 
 def newest_counts(heard: HeardClaims, cells: Cells, cell: Ints, claim: Ints) -> Ints:

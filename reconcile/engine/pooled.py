@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from reconcile.arrays import Flags, Floats, Ints, at_rows
+from reconcile.arrays import Flags, Floats, Ints, Strings, at_rows, says, strings
 from reconcile.claims.measures import attribute_of
 from reconcile.days import NO_DAY
 from reconcile.engine.breaches import breaches
@@ -122,21 +122,30 @@ def scales_of(heard: HeardClaims) -> Scale:
     True
     """
     quantities, measures, rows = heard.quantities.table, heard.measures, _deciding(heard)
-    claims, table, code = heard.claims.iloc[rows], heard.table.iloc[rows], heard.quantities.code[rows]
-    by_measure = pd.Series(attribute_of(quantities["measure"], "scale", "", measures))
+    claims, table, code = heard.claims, heard.table, heard.quantities.code[rows]
+    by_measure = strings(attribute_of(quantities["measure"], "scale", "", measures))
     count = len(quantities)
-    states = (claims["scale"] != "").to_numpy()
-    declared = claims.loc[states, "scale"].astype(object).groupby(code[states]).min().reindex(range(count))
-    numbers = table[["range_low", "range_best", "range_high"]].to_numpy(np.float64)
+    ranges = ("range_low", "range_best", "range_high")
+    numbers = np.column_stack([table[name].to_numpy(np.float64)[rows] for name in ranges])
     # a rise of 150 percent is no share of a whole
-    beyond = (claims["unit"] != "percent").to_numpy() | (table["figure_high"] > WHOLE).to_numpy()
+    beyond = (~says(claims["unit"], "percent") | (table["figure_high"].to_numpy() > WHOLE))[rows]
     share = np.bincount(code[beyond], minlength=count) == 0
     negative = np.bincount(code[(numbers < 0).any(axis=1)], minlength=count) > 0
-    usual = pd.Series(np.select([negative, share], ["linear", "proportion"], "log"), dtype=object)
-    listed = by_measure.where((by_measure != "") & ~negative)
-    word = listed.astype(object).fillna(declared.astype(object)).fillna(usual)
-    kind = np.asarray(word.map(SCALES), dtype=np.int64)
+    usual = np.select([negative, share], ["linear", "proportion"], "log").astype(object)
+    declared = _declared(claims["scale"], rows, heard.quantities.code, count)
+    word = np.where((by_measure != "") & ~negative, by_measure, np.where(declared == "", usual, declared))
+    kind = np.array([SCALES[scale] for scale in word.tolist()], dtype=np.int64)
     return scale_of(kind, code, numbers)
+
+
+def _declared(scale: pd.Series, rows: Ints, code: Ints, count: int) -> Strings:
+    """Return the scale that some claims of each quantity declare, the first by name of several, "" for none."""
+    declared = np.full(count, "", dtype=object)
+    states = rows[~says(scale, "")[rows]]
+    if len(states):
+        first = pd.Series(strings(scale)[states]).groupby(code[states]).min()
+        declared[first.index.to_numpy(np.int64)] = first.to_numpy(dtype=object)
+    return declared
 
 
 def _deciding(heard: HeardClaims) -> Ints:
@@ -228,10 +237,10 @@ def by_era(heard: HeardClaims, cells: Cells) -> Cells:
     >>> by_era(SimpleNamespace(table=claims), Cells(np.array([0, 0, 0]), np.array([10, 15, 20]))).quantity.tolist()
     [0, 0, 1]
     """
-    changed = heard.table[heard.table["era"] > 0]
-    changed = changed[changed["reason"] == ""]
-    if changed.empty:
+    changed_rows = (heard.table["era"] > 0).to_numpy() & (heard.table["reason"] == "").to_numpy()
+    if not changed_rows.any():
         return cells
+    changed = heard.table[changed_rows]
     first = changed.groupby(["quantity_code", "voice_code", "era"])["day"].min().reset_index()
     quantity, since = (first[name].to_numpy(np.int64) for name in ("quantity_code", "day"))
     behind, _ = pair_claims(cells, quantity, since, np.full(len(first), -NO_DAY))

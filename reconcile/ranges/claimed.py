@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from reconcile.arrays import Flags, Floats, Ints, Strings
+from reconcile.arrays import Flags, Floats, Ints, Strings, says
 from reconcile.columns import FINDINGS, RANGES, names
 from reconcile.language.hedges import range_columns
 from reconcile.records import findings, join_records
@@ -77,24 +77,24 @@ def claimed_ranges(claims: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
         columns = _with_rows(columns, rows, values)
     columns["read_why"] = _why(claims, lone_rule, ranged)
     # text stays Python's own, which is written and compared row by row further on
-    ranges = pd.DataFrame({name: pd.Series(cells, dtype=cells.dtype) for name, cells in columns.items()})
-    ranges = ranges.set_axis(claims.index)[names(RANGES)]
+    held = {name: pd.Series(cells, dtype=object) if cells.dtype == object else cells for name, cells in columns.items()}
+    ranges = pd.DataFrame({name: held[name] for name in names(RANGES)}).set_axis(claims.index)
     return ranges, _disagreements(claims, ranges, has_low | has_best | has_high)
 
 
 def _from_phrase(claims: pd.DataFrame) -> Columns:
     rule = claims["said_rule"]
-    low, best, high = (claims[f"said_{name}"] for name in ("low", "best", "high"))
-    lone = best.where(~rule.isin(_RULES_FROM_LOW), low).where(~rule.isin(_RULES_FROM_HIGH), high)
-    two = rule.isin(["between", "plus_minus"])
-    columns = {
-        "kind": claims["said_kind"].astype(object), "range_low": low, "range_best": best, "range_high": high,
-        "p_low": claims["said_p_low"], "p_high": claims["said_p_high"],
-        "open_low": claims["said_open_low"].astype(bool), "open_high": claims["said_open_high"].astype(bool),
-        "bound": claims["said_bound"].astype(object),
-        "figure_low": lone.where(~two, low), "figure_high": lone.where(~two, high),
+    numbers = ("low", "best", "high", "p_low", "p_high")
+    low, best, high, p_low, p_high = (claims[f"said_{name}"].to_numpy(np.float64) for name in numbers)
+    lone = np.where(says(rule, *_RULES_FROM_HIGH), high, np.where(says(rule, *_RULES_FROM_LOW), low, best))
+    two = says(rule, "between", "plus_minus")
+    return {
+        "kind": claims["said_kind"].to_numpy(dtype=object), "range_low": low, "range_best": best, "range_high": high,
+        "p_low": p_low, "p_high": p_high,
+        "open_low": claims["said_open_low"].to_numpy(bool), "open_high": claims["said_open_high"].to_numpy(bool),
+        "bound": claims["said_bound"].to_numpy(dtype=object),
+        "figure_low": np.where(two, low, lone), "figure_high": np.where(two, high, lone),
     }  # fmt: skip
-    return {name: cells.to_numpy() for name, cells in columns.items()}
 
 
 def _lone_rule(phrase_rule: Strings, has_low: Flags, has_best: Flags, has_high: Flags) -> Strings:

@@ -58,6 +58,8 @@ def fallen_totals(claims: pd.DataFrame, heard: Flags, versions: Flags) -> tuple[
     ([0], [1])
     """
     several = _of_several(claims, heard | versions)
+    if not several.any():
+        return np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64)
     counts = pd.concat(
         [_counts_in_time(claims, heard & several), _versions(claims, (heard | versions) & several)], ignore_index=True
     )
@@ -166,6 +168,8 @@ def report_fallen(claims: pd.DataFrame, older: Ints, newer: Ints) -> pd.DataFram
     >>> report_fallen(claims, np.array([0, 1]), np.array([2, 2]))[["claim_id", "message"]].values.tolist()
     [['B', 'C, a later count of the same voice, lies below this one and 1 count before it; a total never falls']]
     """
+    if not len(older):
+        return findings("total-falls", [])
     id_rank, day = (claims[name].to_numpy(np.int64) for name in ("id_rank", "day"))
     order = np.lexsort((id_rank[older], -day[older], id_rank[newer]))
     later, first, count = np.unique(newer[order], return_index=True, return_counts=True)

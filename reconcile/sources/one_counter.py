@@ -14,7 +14,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from reconcile.arrays import Floats, Ints, Strings, strings
+from reconcile.arrays import Floats, Ints, Strings, says, strings
 from reconcile.claims.text import as_text, group_rows
 from reconcile.columns import FINDINGS, names
 from reconcile.days import days_of
@@ -142,12 +142,13 @@ def settled_counters(found: pd.DataFrame) -> pd.DataFrame:
 
 def _counted(voices: Voices, claims: pd.DataFrame, registry: Registry) -> Ints:
     """Return the rows of dated counts of series, by labels of which nobody says anything."""
-    plain = voices.source.cat.categories.difference(registry.table.index)
-    counted = voices.source.isin(plain).to_numpy() & (voices.hops == 0)
+    counted = says(claims["temporal"], *_SERIES) & claims["count_date"].notna().to_numpy() & (voices.hops == 0)
+    counted &= says(claims["status"], "accepted") & says(claims["role"], "", "total")
     for name in ("quote", "parent", "dropped_reason"):
-        counted = counted & (claims[name] == "").to_numpy()
-    counted &= (claims["status"] == "accepted").to_numpy() & claims["temporal"].isin(_SERIES).to_numpy()
-    counted &= claims["count_date"].notna().to_numpy() & claims["role"].isin(["", "total"]).to_numpy()
+        counted &= says(claims[name], "")
+    if counted.any():
+        plain = voices.source.cat.categories.difference(registry.table.index)
+        counted &= voices.source.isin(plain).to_numpy()
     return np.flatnonzero(counted)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from reconcile.arrays import Strings
+from reconcile.arrays import Strings, says
 from reconcile.records import findings
 from reconcile.sources.denied_figures import denied_figures
 from reconcile.sources.earlier_editions import superseded_editions
@@ -14,7 +14,7 @@ from reconcile.sources.registry import Registry
 from reconcile.sources.revisions import Revisions, find_revisions
 from reconcile.sources.roles import set_aside_by_role
 
-__all__ = ["set_aside"]
+__all__ = ["nothing_set_aside", "says_of_others", "set_aside"]
 
 # columns that are empty where nothing is said of any claim, which is the usual case
 _SAID = ("includes", "edition_of", "denied_by", "revises", "revision", "role")
@@ -45,9 +45,6 @@ def set_aside(claims: pd.DataFrame, registry: Registry) -> Revisions:
     >>> hear(check_claims(rows).claims, registry_of(None), {}, {}, None).table["reason"].str[:7].tolist()
     ['', 'denied:']
     """
-    if all((claims[name] == "").all() for name in _SAID):
-        nothing = np.full(len(claims), "", dtype=object)
-        return Revisions(reason=claims["reason"].to_numpy(dtype=object), revised_by=nothing, findings=_NOTHING_FOUND)
     before = _with(claims["reason"].to_numpy(dtype=object), superseded_editions(claims))
     before = _with(before, late_additions(claims))
     denied = denied_figures(claims, registry)
@@ -61,6 +58,29 @@ def set_aside(claims: pd.DataFrame, registry: Registry) -> Revisions:
         revised_by=np.where(taken, revisions.revised_by, "").astype(object),
         findings=revisions.findings,
     )
+
+
+def says_of_others(claims: pd.DataFrame) -> bool:
+    """Return whether anything is said of a claim for which it, or another, may be set aside.
+
+    Examples
+    --------
+    >>> says_of_others(pd.DataFrame({name: ["", "earlier"] if name == "role" else "" for name in _SAID}))
+    True
+    """
+    return not all(says(claims[name], "").all() for name in _SAID)
+
+
+def nothing_set_aside(claims: pd.DataFrame) -> Revisions:
+    """Return what `set_aside` does where nothing is said.
+
+    Examples
+    --------
+    >>> nothing_set_aside(pd.DataFrame({"reason": ["", "grade E"]})).reason.tolist()
+    ['', 'grade E']
+    """
+    nothing = np.full(len(claims), "", dtype=object)
+    return Revisions(reason=claims["reason"].to_numpy(dtype=object), revised_by=nothing, findings=_NOTHING_FOUND)
 
 
 def _with(reason: Strings, further: Strings) -> Strings:

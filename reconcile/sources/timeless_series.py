@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from reconcile.arrays import Flags, Strings
+from reconcile.arrays import Flags, Strings, says
 from reconcile.claims.text import group_rows
 from reconcile.days import NO_DAY
 from reconcile.plurals import counted
@@ -73,7 +73,7 @@ def timeless_series(claims: pd.DataFrame) -> TimelessSeries:
 
 def _timeless(claims: pd.DataFrame) -> Flags:
     dated = claims["day_stated"].to_numpy(dtype=bool) & (claims["day"] != NO_DAY).to_numpy()
-    asked: Flags = dated & (claims["temporal"] == "").to_numpy() & (claims["reason"] == "").to_numpy()
+    asked: Flags = dated & says(claims["temporal"], "") & says(claims["reason"], "")
     return asked
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from reconcile.arrays import Flags, Floats, Strings, each_text
+from reconcile.arrays import Flags, Floats, Strings, each_text, says
 from reconcile.as_much import as_much
 from reconcile.claims.measures import Measure, attribute_of
 from reconcile.claims.text import as_text, group_rows
@@ -144,7 +144,7 @@ def _zero_reasons(
     # of figures that nobody said, and that name none from which they were worked out
     if "note" in claims:
         reasons[each_text(claims["note"], _worked_out) == "yes"] = WORKED_OUT
-    computed = (claims["parent"] != "").to_numpy()
+    computed = ~says(claims["parent"], "")
     reasons[computed] = "computed from " + claims.loc[computed, "parent"].to_numpy(dtype=object)
     return reasons
 
@@ -156,7 +156,7 @@ def _worked_out(note: str) -> str:
 
 def _suspected(claims: pd.DataFrame, voices: Voices, registry: Registry) -> Flags:
     """Return True for claims that rest on a suspicion: their own, or that of `sources.csv` on who is quoted."""
-    suspicion = (claims["origin_basis"] == "suspected").to_numpy()
+    suspicion = says(claims["origin_basis"], "suspected")
     if not (registry.table["origin_basis"] == "suspected").any():
         return suspicion
     of_source, of_origin = (
@@ -198,9 +198,10 @@ def _unknown(voices: Voices, registry: Registry) -> pd.DataFrame:
 
 
 def _orphans(claims: pd.DataFrame) -> pd.DataFrame:
-    derived = claims[claims["parent"] != ""]
-    if not len(derived):
+    computed = ~says(claims["parent"], "")
+    if not computed.any():
         return findings("parent-missing", [])
+    derived = claims[computed]
     rows = derived[~derived["parent"].isin(claims["claim_id"])]
     return findings(
         "parent-missing", "the claim it was computed from is not among the claims",

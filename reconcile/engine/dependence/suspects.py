@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 import pandas as pd
@@ -76,6 +77,8 @@ def dependence(stated: StatedFigures, voices: pd.Index, counts: Ints | None = No
     ['B', 'A', 5, 'copy', 5]
     """
     rows = common_figures(stated, counts)
+    if not len(rows.pair):
+        return Dependence(_no_pair().copy(), rows.left_out)
     after, swapped = _direction(stated, rows)
     spread = spread_of_others(stated, rows, swapped[rows.pair])
     scores = copy_scores(_paired(stated, rows, swapped[rows.pair], spread))
@@ -92,6 +95,15 @@ def dependence(stated: StatedFigures, voices: pd.Index, counts: Ints | None = No
     }, columns=names(DEPENDENCE))  # fmt: skip
     order = ["score", "source_a", "source_b"]
     return Dependence(table.sort_values(order, ascending=[False, True, True], ignore_index=True), rows.left_out)
+
+
+@cache
+def _no_pair() -> pd.DataFrame:
+    """Return the table of a run without a pair: no row, and the types of one with rows."""
+    numbers = dict.fromkeys(("figures", "equal", "published_after", "others"), np.zeros(0, dtype=np.int64))
+    shares = dict.fromkeys(("score", "limit", "spread"), np.zeros(0))
+    words = dict.fromkeys(("source_a", "source_b", "kind", "told"), pd.Series(dtype=object))
+    return pd.DataFrame({**numbers, **shares, **words}, columns=names(DEPENDENCE))
 
 
 def score_limits(figures: Ints, sources: int) -> Floats:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 import numpy as np
 import pandas as pd
@@ -61,6 +62,12 @@ def curve_voices(heard: HeardClaims, curves: Curves, level: float) -> pd.DataFra
 
 
 def _empty(columns: tuple[Column, ...]) -> pd.DataFrame:
+    return _no_row(columns).copy()
+
+
+@cache
+def _no_row(columns: tuple[Column, ...]) -> pd.DataFrame:
+    # most runs ask for no curve
     return pd.DataFrame({name: [] for name in names(columns)})
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from reconcile.arrays import Flags, Ints, Strings, at_rows, each_pair_once, each_text, strings
+from reconcile.arrays import Flags, Ints, Strings, at_rows, each_pair_once, each_text, says, strings
 from reconcile.report.sentences.date_words import date_words
 from reconcile.report.sentences.phrasebook import fill_where, words
 from reconcile.report.sentences.printable import shorten
@@ -89,7 +89,7 @@ def wider_of(claims: pd.DataFrame, positions: Ints) -> Strings:
     ['with the missing', '']
     """
     texts = np.full(len(positions), "", dtype=object)
-    if "includes" not in claims or not (claims["includes"] != "").any():
+    if "includes" not in claims or says(claims["includes"], "").all():
         return texts
     known = np.flatnonzero(positions >= 0)
     rows = claims.iloc[positions[known]]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -43,7 +44,12 @@ def no_changes() -> pd.DataFrame:
     >>> no_changes().empty
     True
     """
-    return pd.DataFrame({name: pd.Series(dtype=object) for name in names(CHANGES)})
+    return _no_row().copy()
+
+
+@cache
+def _no_row() -> pd.DataFrame:
+    return pd.DataFrame(columns=names(CHANGES), dtype=object)
 
 
 def previous_date_words(changes: pd.DataFrame) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from reconcile.arrays import Flags, Ints, each_text
+from reconcile.arrays import Flags, Ints, each_text, says
 from reconcile.claims.measures import MEASURES, measure_of
 from reconcile.days import NO_DAY
 from reconcile.engine.claims_behind import count_days
@@ -46,9 +46,14 @@ def above_newer(rows: pd.DataFrame, claims: pd.DataFrame, first: Ints, estimate:
     """
     if not len(claims):
         return np.zeros(len(claim), dtype=bool)
-    grows = (rows["temporal"] == "cumulative").to_numpy() & (each_text(rows["measure"], _grows) == "yes")
+    total = says(rows["temporal"], "cumulative")
+    if not total.any():
+        return np.zeros(len(claim), dtype=bool)
+    grows = total & (each_text(rows["measure"], _grows) == "yes")
     lead = first[estimate]
-    both = grows[estimate] & (lead >= 0) & (claim >= 0)
+    both: Flags = grows[estimate] & (lead >= 0) & (claim >= 0)
+    if not both.any():
+        return both
     lead, own = np.maximum(lead, 0), np.maximum(claim, 0)
     day = count_days(claims)
     low, high = (claims[name].to_numpy(np.float64) for name in ("range_low", "range_high"))

@@ -78,7 +78,9 @@ def notes(told: ToldRows, clauses: Clauses, third: Flags, whole: Flags) -> Strin
     # what a figure counts beside is not excluded
     unsaid = withheld | (wider_of(told.claims, told.voices.first) != "")
     excludes = np.where(unsaid, "", clauses.words_for("excludes")).astype(object)
-    dated = rows["count_date"].notna() | rows["period_end"].notna() | rows["period_start"].notna()
+    dated = np.logical_or.reduce(
+        [rows[name].notna().to_numpy() for name in ("count_date", "period_end", "period_start")]
+    )
     computed, worked_out = computed_items(told.claims, told.behind.computed, told.subjects)
     texts = _filled("excludes", {"what": excludes}, excludes)
     texts += np.where(named_alone(rows), tail["named"], "")
@@ -120,10 +122,12 @@ def _relayed(told: ToldRows) -> Strings:
     for claim in (voices.first, voices.second, voices.third, voices.same, voices.earlier):
         relay = told.speakers(claim).relay
         rows = np.flatnonzero(relay != "")
+        if not len(rows):
+            continue
         found.append(pd.DataFrame({"row": rows, "name": relay[rows]}))
-    named = pd.concat(found, ignore_index=True).drop_duplicates()
-    if not len(named):
+    if not found:
         return np.full(count, "", dtype=object)
+    named = pd.concat(found, ignore_index=True).drop_duplicates()
     place = named.groupby("row").cumcount().to_numpy()
     size = named.groupby("row")["name"].transform("size").to_numpy()
     between = np.select([place == 0, place == size - 1], ["", words().fragments["and"]], ", ")

@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields, replace
 import numpy as np
 import pandas as pd
 
-from reconcile.arrays import Flags, Floats, Ints, Strings, at_rows, each_text, strings
+from reconcile.arrays import Flags, Floats, Ints, Strings, at_rows, each_text, says, strings
 from reconcile.engine.claims_behind import ClaimsBehind, count_days
 from reconcile.engine.counted import COUNTED
 from reconcile.engine.counted_beside import MIXED, counting_beside
@@ -197,9 +197,9 @@ def told_as_earlier(claims: pd.DataFrame) -> Flags:
     >>> told_as_earlier(claims).tolist()
     [True, False, False]
     """
-    undated = (claims["count_date"].isna() & claims["period_end"].isna()).to_numpy(bool)
-    earlier: Flags = undated & (strings(claims["role"]) == "earlier") if "role" in claims else np.zeros_like(undated)
-    return earlier
+    if "role" not in claims or not (earlier := says(claims["role"], "earlier")).any():
+        return np.zeros(len(claims), dtype=bool)
+    return earlier & claims["count_date"].isna().to_numpy(bool) & claims["period_end"].isna().to_numpy(bool)
 
 
 def _orders(claims: pd.DataFrame) -> Ints:

@@ -77,8 +77,10 @@ def unfit_notes(told: ToldRows, row: Ints, claim: Ints, notes: Strings, checks: 
     >>> unfit_notes(told, np.array([0]), np.array([0]), notes, result.identities).tolist()
     ['Figures of A do not add up: 70 + 50 is more than 100. Known by 1 May 2025.']
     """
+    if not len(checks) or not len(row):
+        return notes
     broken = checks[~checks["holds"].astype(bool)].drop_duplicates(["voice", "equation"])
-    if not len(broken) or not len(row):
+    if not len(broken):
         return notes
     member, number = _members(broken, told.claims)
     last = np.full(len(broken), -1)
