@@ -1195,13 +1195,11 @@ STEPS = (
     # sources.several_figures
     Column("said_figure", "string", "Figures of a source, in digits", _COUNTS),
     Column("hedged", "boolean", "Its phrase rounds the figure", _COUNTS),
-    # sources.slips, sources.stake
+    # sources.slips
     Column("figure", "number", "The one number that a claim states", _COUNTS, _UNIT_OF_ROW),
     Column("before", "number", "The count before; a state before", "none", _UNIT_OF_ROW),
     Column("after", "number", "The count after", "none", _UNIT_OF_ROW),
     Column("why", "string", "Why, in words", _COUNTS),
-    Column("counter", "string", "The other side", "not stated"),
-    Column("bears", "string", "For whom a high figure is bad news", _COUNTS),
     Column("side", "string", "Side on which a range is widened", "none"),
     # report.sections, report.sentences
     Column("alone", "boolean", "The quantity stands alone", _COUNTS),

@@ -133,12 +133,14 @@ def _unit_apart(unit: pd.Series, code: np.ndarray) -> pd.Series:
 
 def _varying_columns(unique: pd.DataFrame) -> pd.DataFrame:
     """Return True for the defining columns in which quantities of one label differ; for all columns without a label."""
-    varying = pd.DataFrame(False, index=unique.index, columns=list(_APART))
-    shared = unique[unique["label"].duplicated(keep=False)]
-    if len(shared):
-        varying.loc[shared.index] = shared.groupby("label")[list(_APART)].transform("nunique", dropna=False) > 1
-    varying[unique["label"] == ""] = True
-    return varying
+    label, first = group_rows([unique["label"]])
+    unlabelled = says(unique["label"], "")
+    varying = {}
+    for name in _APART:
+        code, _ = group_rows([unique[name]])
+        differs = np.bincount(label[code != code[first][label]], minlength=len(first)) > 0
+        varying[name] = differs[label] | unlabelled
+    return pd.DataFrame(varying, index=unique.index)
 
 
 def _keys(unique: pd.DataFrame, varying: pd.DataFrame) -> pd.Series:

@@ -54,8 +54,7 @@ def _of_curves(quantity: pd.Series, cells: pd.DataFrame, pulls: pd.DataFrame) ->
 
 def _figures_inside(quantity: pd.Series, pulls: pd.DataFrame) -> Floats:
     if not len(pulls):
-        return np.full(len(quantity), np.nan)
+        return np.full(len(quantity), np.nan, dtype=np.float64)
     located = pulls[pulls["residual_z"].notna()]
     inside = located["inside"].astype("float64").groupby(located["quantity"].astype(str)).mean()
-    figures: Floats = quantity.astype(str).map(inside).to_numpy(np.float64)
-    return figures
+    return np.asarray(quantity.astype(str).map(inside), dtype=np.float64)

@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 
 from reconcile.arrays import Strings
+from reconcile.claims.text import group_rows
 from reconcile.spellings import name_key
 
 __all__ = ["stake_sides"]
@@ -51,13 +52,11 @@ def stake_sides(
     """
     if (stakes == "").all():
         return np.full(len(stakes), "", dtype=object)
-    frame = pd.DataFrame({"party": parties, "counter": counterparties, "bears": bears, "stake": stakes}).reset_index(
-        drop=True
-    )
-    unique = frame.drop_duplicates()
+    columns = (parties, counterparties, bears, stakes)
+    number, first = group_rows(columns)
     side_of = {name_key(party): side for side, members in sides.items() for party in members}
-    widened = [_side(*row, side_of=side_of) for row in unique.itertuples(index=False, name=None)]
-    return frame.merge(unique.assign(side=widened), how="left", on=list(frame.columns))["side"].to_numpy(dtype=object)
+    cases = zip(*(cells.take(first).tolist() for cells in columns), strict=True)
+    return np.array([_side(*case, side_of=side_of) for case in cases], dtype=object)[number]
 
 
 def _side(party: str, counter: str, bears: str, stake: str, *, side_of: Mapping[str, str]) -> str:

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reconcile.arrays import says
 from reconcile.claims.text import as_text, categories_of, group_rows, is_blank, map_unique, plain, text_of
 
 
@@ -139,3 +140,10 @@ def test_many_columns_group_as_few() -> None:
     columns = [categories_of(pd.Series([str(row[place]) for row in bits])) for place in range(80)]
     number, first = group_rows(columns)
     assert (number.tolist(), first.tolist()) == ([0, 1, 0, 2, 1, 3], [0, 1, 3, 5])
+
+
+@pytest.mark.parametrize("kind", ["str", "category", "object"])
+def test_a_null_is_no_word(kind: str) -> None:
+    cells = pd.Series(["total", None, "", "Total", "part"]).astype(kind)
+    for words in ((), ("",), ("total", "part"), ("none",)):
+        assert says(cells, *words).tolist() == [cell in words for cell in ["total", None, "", "Total", "part"]]

@@ -142,7 +142,8 @@ def _hashed(tag: str, *columns: pd.Series) -> Hashes:
 
 def _cells(cells: pd.Series) -> Hashes:
     if isinstance(cells.dtype, pd.CategoricalDtype):
-        codes, texts = cells.cat.codes.to_numpy(), strings(cells.cat.categories)
+        held = cells.array
+        codes, texts = held.codes, strings(held.categories)
     elif cells.dtype.kind in "iufbM":
         values = cells.to_numpy()
         values = values.astype("datetime64[s]").astype(np.int64) if values.dtype.kind == "M" else values
@@ -313,6 +314,8 @@ def _of_ids(claims: pd.DataFrame, node: Hashes) -> Iterator[npt.NDArray[np.void]
     yield _links(_hashed("id", claims["claim_id"]), node, _hashed("row", claims["file"], claims["row"]))
     for name in _NAMED:
         rows = (claims[name] != "").to_numpy()
+        if not rows.any():
+            continue
         named = claims[name][rows]
         for own in _GIVEN:
             called = map_unique(named, partial(_mapped, own=own))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import numpy as np
 import pandas as pd
 
@@ -13,6 +15,9 @@ __all__ = ["definitions_beside"]
 
 # neighbours in time that are looked at on each side of an estimate, so that a family of any size takes linear time
 REACH = 12
+
+# places of the two rows of a pair and of what holds of both, the other row first
+_BACK = [1, 0, 2, 3]
 
 # most definitions beside one estimate
 MOST_BESIDE = 3
@@ -53,10 +58,13 @@ def definitions_beside(
     table = _timed(rows)
     if things is not None:
         table["group"] = things[table["row"].to_numpy()]
-    order = table.sort_values(["group", "first", "last", "quantity"]).reset_index(drop=True)
-    # at least one step, so that the columns are there
-    shifted = [_shifted(order, step) for step in range(1, max(min(REACH, len(order) - 1), 1) + 1)]
-    pairs = pd.concat([pd.concat([pair, pair.set_axis(["other", "row", "gap", "unlike"], axis=1)]) for pair in shifted])
+    order = table.sort_values(["group", "first", "last", "quantity"])
+    columns = {name: order[name].to_numpy(np.int64) for name in ("row", "group", "definition", "first", "last")}
+    shifted = [_shifted(columns, step) for step in range(1, min(REACH, len(order) - 1) + 1)]
+    # each pair both ways
+    ways = [way for pair in shifted for way in (pair, pair[_BACK])]
+    whole = np.concatenate([np.empty((4, 0), dtype=np.int64), *ways], axis=1)
+    pairs = pd.DataFrame(dict(zip(("row", "other", "gap", "unlike"), whole, strict=True)))
     pairs["quantity"] = strings(rows["quantity"])[pairs["other"].to_numpy(np.int64)]
     pairs = pairs.sort_values(["row", "gap", "unlike", "quantity"], kind="stable").drop_duplicates(["row", "quantity"])
     return pairs[pairs.groupby("row").cumcount() < most][["row", "other"]].reset_index(drop=True)
@@ -75,13 +83,15 @@ def _timed(rows: pd.DataFrame) -> pd.DataFrame:
     return named
 
 
-def _shifted(order: pd.DataFrame, step: int) -> pd.DataFrame:
-    """Return pairs of every row and the one `step` further on, where the two belong side by side."""
-    row, other = (side.reset_index(drop=True) for side in (order.iloc[:-step], order.iloc[step:]))
+def _shifted(order: Mapping[str, Ints], step: int) -> Ints:
+    """Return pairs of every row and the one `step` further on, where the two belong side by side.
+
+    Shape (4, pairs): row, other, gap and difference in length, in days.
+    """
+    row, other = ({name: values[part] for name, values in order.items()} for part in (slice(-step), slice(step, None)))
     gap = np.maximum(np.maximum(other["first"] - row["last"], row["first"] - other["last"]), 0)
     beside = (row["group"] == other["group"]) & (row["definition"] != other["definition"])
-    beside &= same_time(*(side[end].to_numpy(np.int64) for side in (row, other) for end in ("first", "last")))
-    unlike = ((row["last"] - row["first"]) - (other["last"] - other["first"])).abs()
-    pair = pd.DataFrame({"row": row["row"], "other": other["row"], "gap": gap, "unlike": unlike})
-    kept: pd.DataFrame = pair[beside]
-    return kept
+    beside &= same_time(*(side[end] for side in (row, other) for end in ("first", "last")))
+    unlike = np.abs((row["last"] - row["first"]) - (other["last"] - other["first"]))
+    pairs: Ints = np.stack([row["row"], other["row"], gap, unlike])[:, beside]
+    return pairs
