@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
 .DEFAULT_GOAL := run
-.PHONY: run test lint types tests browser faults dist clean
+.PHONY: run test lint types tests test-long browser faults dist clean
 
 run: $(VENV)/installed
 	$(BIN)/reconcile run --force
@@ -22,12 +22,19 @@ types: $(VENV)/installed-test
 	$(BIN)/mypy
 	$(BIN)/basedpyright --pythonpath $(BIN)/python
 
+# also where the environment says otherwise, compiled tests are kept: a third of the time to collect them is to compile
+PYTEST := PYTHONDONTWRITEBYTECODE= $(BIN)/pytest -n auto --dist worksteal
+
 tests: $(VENV)/installed-test
-	$(BIN)/pytest -n auto --dist worksteal
+	$(PYTEST)
+
+# what is long by its nature, and properties on all their examples
+test-long: $(VENV)/installed-test
+	$(PYTEST) -m "long or hypothesis" --hypothesis-profile=thorough
 
 # the report in a real browser; runs killed at every touch of the disk, and disks that fail
 browser faults: $(VENV)/installed-test
-	$(BIN)/pytest -n auto --dist worksteal tests/$@
+	$(PYTEST) tests/$@
 
 # what is published: built, and its description and metadata checked
 dist: $(VENV)/installed-dev

@@ -173,7 +173,7 @@ def run_tests(paths: Sequence[str], watch: Watch) -> int:
     # hypothesis was imported before forking, of which pytest warns
     warning = "ignore::pytest.PytestAssertRewriteWarning"
     plugins = ["-p", "no:cacheprovider", "-p", "_hypothesis_pytestplugin", "--hypothesis-profile", "mutants"]
-    return int(pytest.main(["-x", "-q", *plugins, "-W", warning, *paths], plugins=[watch]))
+    return int(pytest.main(["-x", "-q", "-m", "", *plugins, "-W", warning, *paths], plugins=[watch]))
 
 
 def tests_of(room: str) -> list[str]:

@@ -11,16 +11,17 @@ import pandas as pd
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests.examples import EXAMPLES, QUICK_EXAMPLES
 from tests.projects import MadeOnce, finished_example
-
-# examples of a property: elsewhere than where a change is judged every run tries others, so that they add up
-EXAMPLES = 40
 
 # where a change is judged, the same examples are tried every time; elsewhere new ones are looked for. No example has a
 # deadline, nor has the making of examples: other work on the machine is no fault of theirs
-settings.register_profile("looking", max_examples=EXAMPLES, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.register_profile("judged", settings.get_profile("looking"), derandomize=True)
-settings.load_profile("judged" if os.environ.get("CI") else "looking")
+settings.register_profile(
+    "thorough", max_examples=EXAMPLES, derandomize=bool(os.environ.get("CI")), deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+)  # fmt: skip
+settings.register_profile("quick", settings.get_profile("thorough"), max_examples=QUICK_EXAMPLES)
+settings.load_profile("quick")
 
 # what type checkers read, and nothing runs
 collect_ignore = ["typing"]

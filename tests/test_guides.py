@@ -77,6 +77,7 @@ nbformat.write(notebook, sys.argv[3])
 """
 
 
+@pytest.mark.long
 def test_the_notebook_executes_on_the_shipped_claims(tmp_path: Path) -> None:
     pytest.importorskip("nbclient")
     pytest.importorskip("ipykernel")

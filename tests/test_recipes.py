@@ -81,6 +81,7 @@ def refresh(home: Path, environment: Mapping[str, str]) -> subprocess.CompletedP
     return run(["sh", str(RECIPES / "refresh.sh"), str(home)], home.parent, environment)
 
 
+@pytest.mark.long
 @needs_git
 def test_the_script_commits_once_for_every_change(repository: Path, environment: dict[str, str]) -> None:
     for _ in range(2):
@@ -99,6 +100,7 @@ def test_the_script_commits_once_for_every_change(repository: Path, environment:
     assert all(name.startswith(("data/processed/", "reports/")) for name in changed)
 
 
+@pytest.mark.long
 @needs_git
 def test_the_script_leaves_what_the_desk_has_staged(repository: Path, environment: dict[str, str]) -> None:
     (repository / "notes.txt").write_text("ask the ministry")
@@ -116,6 +118,7 @@ def test_a_failed_run_commits_nothing(repository: Path, environment: dict[str, s
     assert commits(repository, environment) == 1
 
 
+@pytest.mark.long
 @needs_git
 def test_an_old_input_is_told_and_what_was_written_is_committed(repository: Path, environment: dict[str, str]) -> None:
     with (repository / "reconcile.toml").open("a") as file:
@@ -159,6 +162,7 @@ def step(name: str, home: Path, environment: Mapping[str, str]) -> subprocess.Co
     return run(["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", steps()[name]], home, environment)
 
 
+@pytest.mark.long
 @needs_git
 @pytest.mark.skipif(shutil.which("bash") is None, reason="bash is not installed")
 def test_the_workflow_pushes_once_for_every_change(
@@ -184,6 +188,7 @@ def test_the_workflow_pushes_once_for_every_change(
     assert commits(remote, environment, "main") == 3
 
 
+@pytest.mark.long
 def test_a_failed_run_ends_the_workflow_and_an_old_input_does_so_after_the_commit(
     home: Path, environment: dict[str, str], tmp_path: Path
 ) -> None:
@@ -237,6 +242,7 @@ def test_the_crontab_is_one() -> None:
         assert "%" not in job
 
 
+@pytest.mark.long
 def test_the_job_of_the_crontab_runs_as_cron_runs_it(home: Path, command: Path, tmp_path: Path) -> None:
     """By /bin/sh, in the home folder, with next to no environment; silent when all is well."""
     (tmp_path / "flood.env").write_text("WIRES_TOKEN=abc\n")
@@ -267,6 +273,7 @@ def test_the_units_are_right_by_systemds_own_word(home: Path, command: Path, tmp
     assert done.returncode == 0, done.stderr
 
 
+@pytest.mark.long
 def test_the_command_of_the_unit_runs(home: Path, command: Path, environment: dict[str, str]) -> None:
     text = (RECIPES / "reconcile-refresh.service").read_text(encoding="utf-8")
     (line,) = re.findall(r"^ExecStart=(.*)$", text, re.M)

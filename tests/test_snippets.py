@@ -19,6 +19,7 @@ import pytest
 from reconcile.columns import CORRECTIONS, RAW_CLAIMS, SOURCES, names
 from reconcile.folder.config import load_config
 from reconcile.folder.example import copy_example
+from tests.examples import long_ones
 from tests.projects import copy_of
 from tests.snippets import PAGES, ROOT, Block, Reader, all_blocks, blocks_of
 
@@ -68,6 +69,12 @@ def pages_with(kind: str) -> list[Path]:
     return [ROOT / page for page in dict.fromkeys(block.page for block in run_blocks(kind))]
 
 
+def one_quick(pages: list[Path]) -> list[Path]:
+    """Return pages of which the first alone, README, is followed by `make test`."""
+    readme, *others = pages
+    return [readme, *long_ones(others)]
+
+
 def place(block: Block) -> str:
     return block.place
 
@@ -115,7 +122,7 @@ ENDS = {"docs/tutorial.md": end_of_the_tutorial, "README.md": end_of_the_readme}
 
 
 @pytest.mark.usefixtures("remembered")
-@pytest.mark.parametrize("page", pages_with("sh"), ids=page_name)
+@pytest.mark.parametrize("page", one_quick(pages_with("sh")), ids=page_name)
 def test_the_commands_of_a_page_run(page: Path, tmp_path: Path, example: Path) -> None:
     name = page_name(page)
     reader = Reader(tmp_path, processes=name in IN_A_SHELL)
@@ -139,7 +146,7 @@ def project(tmp_path: Path) -> Iterator[Path]:
     return tmp_path
 
 
-@pytest.mark.parametrize("page", pages_with("python"), ids=page_name)
+@pytest.mark.parametrize("page", one_quick(pages_with("python")), ids=page_name)
 def test_the_python_of_a_page_runs(page: Path, project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(project)
     known: dict[str, object] = {}

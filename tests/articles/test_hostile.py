@@ -15,6 +15,7 @@ import reconcile as rc
 from reconcile.articles.extraction import MOST_CHARACTERS, extract_claims, read_article
 from reconcile.columns import KINDS
 from reconcile.errors import InputError
+from tests.examples import long_ones
 
 # a text four times as long may take this many times as long; linear is 4, quadratic 16, and machines are noisy
 MOST_GROWTH = 6.4
@@ -60,10 +61,13 @@ FLOODS = {
     "rows": "Orva | 31 | 40\n", "tabs": "a\t1\n", "blanks": " ", "broken words": "a-\n", "pages": "Page 1\n\n",
     "calls": "call 0800 123 456 ", "addresses": "a.bc/1 ", "broken numbers": "1, 000 ",
 }  # fmt: skip
+# of words, figures, signs, names, tables and markup one each
+QUICK = ("words", "figures", "quotes", "digits", "months", "sources", "names", "rows", "tags", "shares")
 
 
-@pytest.mark.parametrize("unit", FLOODS.values(), ids=FLOODS.keys())
-def test_the_time_is_linear_in_the_length(unit: str) -> None:
+@pytest.mark.parametrize("flood", [*QUICK, *long_ones(sorted({*FLOODS} - {*QUICK}))])
+def test_the_time_is_linear_in_the_length(flood: str) -> None:
+    unit = FLOODS[flood]
     text = unit * (LENGTHS[-1] // len(unit))
     # the first reading also fills what is made once
     length = LENGTHS[0] if seconds(text[: LENGTHS[0]]) > NOISE else LENGTHS[1]
@@ -136,6 +140,7 @@ def test_half_a_character_is_read_as_in_files() -> None:
     claims["quote"].str.encode("utf-8")
 
 
+@pytest.mark.long
 def test_dot_leaders_and_long_numbers_are_no_figures_and_cost_no_more() -> None:
     assert extract_claims("Orva" + "." * 200_000 + " 12 people died.")["n1"].tolist() == [12]
     assert extract_claims("Police said " + "7" * 100_000 + " people were killed.").empty

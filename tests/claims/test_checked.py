@@ -3,13 +3,14 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from reconcile.claims.checked import Checked, check_claims
 from reconcile.claims.measures import MEASURES, Measure, attribute_of, measure_of
 from reconcile.claims.quantities import quantity_keys
 from reconcile.claims.settings import ClaimSettings
+from tests.examples import examples
 
 GOOD = {"claim_id": "C1", "quantity": "q", "source": "A", "phrase": "about 300"}
 
@@ -181,7 +182,7 @@ a_row = st.fixed_dictionaries(dict.fromkeys(COLUMNS, cells))
 
 # rows cost little, a call much: few tables of many rows
 @given(st.lists(a_row, max_size=2) | st.lists(a_row, min_size=15, max_size=25))
-@settings(max_examples=15, deadline=None)
+@examples(15)
 def test_checking_again_gives_it_back_and_nothing_disappears(rows: list[dict[str, str]]) -> None:
     table = pd.DataFrame(rows, columns=COLUMNS)
     checked = check_claims(table)

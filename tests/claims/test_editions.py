@@ -39,11 +39,13 @@ def test_before_the_later_edition_the_early_figure_is_printed() -> None:
     assert before.claims["claim_id"].tolist() == ["E7"]
 
 
+@pytest.mark.long
 def test_what_was_printed_on_earlier_days_is_told_from_the_editions() -> None:
     vintages = reconciled(EARLY, FINAL).vintages(reconciled(EARLY, FINAL).estimates["quantity"].iloc[0])
     assert vintages[["low", "high"]].values.tolist() == [[4, 4], [11, 11]]
 
 
+@pytest.mark.long
 def test_of_many_editions_in_any_order_the_newest_speaks() -> None:
     between = {**EVENT, "published": "2024-09-01", "best": "6"}
     orders = [*permutations([EARLY, between, FINAL])]
@@ -99,6 +101,7 @@ def test_an_edition_that_the_desk_rejected_does_not_supersede() -> None:
     assert result.estimates["claims_high"].tolist() == [4]
 
 
+@pytest.mark.long
 def test_the_history_of_a_project_keeps_both(tmp_path: Path) -> None:
     raw = tmp_path / "data" / "raw"
     raw.mkdir(parents=True)

@@ -101,6 +101,7 @@ def test_nothing_of_an_embargoed_claim_is_in_any_written_byte(tmp_path: Path, un
     assert [secret for secret in SECRETS if secret in text.replace("sha256", "")] == []
 
 
+@pytest.mark.long
 def test_the_record_of_runs_keeps_no_file_with_an_embargoed_claim(tmp_path: Path) -> None:
     project(tmp_path, "2025-04-01")
     run_project(tmp_path)
@@ -112,6 +113,7 @@ def test_the_record_of_runs_keeps_no_file_with_an_embargoed_claim(tmp_path: Path
     assert rows == (2,)
 
 
+@pytest.mark.long
 def test_the_claim_is_there_once_it_is_free(tmp_path: Path) -> None:
     project(tmp_path, "2025-04-01")
     summary = run_project(tmp_path, as_of="2025-04-01")
@@ -124,6 +126,7 @@ def test_only_embargoed_claims_leave_nothing_to_use(tmp_path: Path) -> None:
         rc.reconcile(rows("2030-01-01"))
 
 
+@pytest.mark.long
 def test_a_row_that_does_not_fit_tells_nothing_whatever_the_embargo_is_called(tmp_path: Path) -> None:
     project(tmp_path, "2025-04-01")
     file = tmp_path / "data/raw/claims.csv"

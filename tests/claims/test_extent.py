@@ -123,6 +123,7 @@ def test_records_that_each_have_keys_of_their_own_are_refused(tmp_path: Path) ->
         rc.read_claims(file)
 
 
+@pytest.mark.long
 def test_some_hundred_columns_are_read_and_kept(tmp_path: Path) -> None:
     header, row = (
         ["quantity", "source", "best", *(f"x{number}" for number in range(590))],

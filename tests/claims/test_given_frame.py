@@ -51,6 +51,7 @@ def test_arrow_types_are_read_as_others_are() -> None:
     pd.testing.assert_frame_equal(got.claims, want.claims)
 
 
+@pytest.mark.long
 def test_every_arrow_type_is_read_or_rejected() -> None:
     values = {
         arrow.decimal128(9, 2): [Decimal("1.5"), None, Decimal(3)], arrow.bool_(): [True, None, False],
@@ -87,6 +88,7 @@ def test_remarks_and_columns_of_the_desk_keep_objects_as_text() -> None:
     assert result.rejected.empty
 
 
+@pytest.mark.long
 def test_half_characters_become_the_sign_of_replacement() -> None:
     halves = pd.Series(["Pier \ud83d", "Quay", "Dock\udc00"], dtype=object)
     kinds = (object, pd.StringDtype("python"), pd.StringDtype("python", na_value=np.nan))
@@ -223,6 +225,7 @@ def test_objects_as_text_do_not_depend_on_the_order_of_a_set() -> None:
     assert object_cells(pd.Series(["a", 1.5, None])).tolist() == [False] * 3
 
 
+@pytest.mark.long
 def test_hundreds_of_columns_of_numbers_are_read_without_a_warning() -> None:
     many = pd.DataFrame({f"x{number}": [1.0, 2.0, 3.0] for number in range(400)})
     for wide in (many, many.astype({"x0": pd.SparseDtype("float64")})):

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from reconcile.claims.checked import check_claims
@@ -16,6 +16,7 @@ from reconcile.claims.claim_files import read_claims, read_files
 from reconcile.claims.settings import ClaimSettings
 from reconcile.columns import FINDINGS, RAW_CLAIMS, REJECTED, names
 from reconcile.errors import InputError, NothingUsableError, ReconcileError
+from tests.examples import examples
 
 ROW = {"quantity": "q", "source": "A", "best": 5}
 
@@ -45,7 +46,7 @@ def test_no_cell_breaks_the_check() -> None:
     st.text(max_size=30), st.integers(), st.floats(), st.none(), st.booleans(), st.dates(), st.datetimes(),
     st.lists(st.integers(), max_size=2),
 ), max_size=8), max_size=4))  # fmt: skip
-@settings(max_examples=25, deadline=None)
+@examples(25)
 def test_any_frame_is_checked(rows: list[dict[str, object]]) -> None:
     table = pd.DataFrame(rows, dtype=object)
     before = table.copy(deep=True)
@@ -57,7 +58,7 @@ def test_any_frame_is_checked(rows: list[dict[str, object]]) -> None:
 
 
 @given(st.binary(max_size=200), st.sampled_from(["csv", "tsv", "json", "jsonl", "xlsx", "parquet"]))
-@settings(max_examples=120, deadline=None)
+@examples(120)
 def test_any_bytes_are_read_or_refused_in_words(
     tmp_path_factory: pytest.TempPathFactory, data: bytes, kind: str
 ) -> None:

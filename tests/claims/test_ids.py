@@ -2,12 +2,13 @@ from __future__ import annotations
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from reconcile.claims.checked import check_claims
 from reconcile.claims.ids import claim_ids
 from reconcile.claims.text import plain
+from tests.examples import examples
 
 ROW = {"quantity": "q", "source": "A", "best": "5"}
 
@@ -91,7 +92,7 @@ def rows_of(least: int, most: int) -> st.SearchStrategy[list[dict[str, str]]]:
 
 # rows cost little, a call much: few tables of many rows
 @given(rows_of(0, 3) | rows_of(12, 20), st.randoms(use_true_random=False))
-@settings(max_examples=12, deadline=None)
+@examples(12)
 def test_the_order_of_rows_does_not_matter(rows: list[dict[str, str]], random: object) -> None:
     table = pd.DataFrame(rows, columns=["source", "best", "phrase", "measure", "published", "temporal"])
     table["claim_id"], table["row"] = [f"C{place}" for place in range(len(table))], range(1, len(table) + 1)

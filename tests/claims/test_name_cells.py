@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import reconcile as rc
@@ -13,6 +13,7 @@ from reconcile.claims.checked import check_claims
 from reconcile.claims.name_cells import MOST_SHOWN
 from reconcile.claims.settings import ClaimSettings
 from reconcile.spellings import name_key
+from tests.examples import examples
 
 
 def checked(column: str, *texts: str, spellings: tuple[str, ...] = ()) -> tuple[list[str], list[str]]:
@@ -119,7 +120,7 @@ def claims_in_two_spellings(draw: st.DrawFn) -> tuple[pd.DataFrame, pd.DataFrame
 
 
 # rows cost little, a call much: few tables of many rows
-@settings(max_examples=6, deadline=None)
+@examples(6)
 @given(claims_in_two_spellings())
 def test_a_spelling_changes_no_number_verdict_or_voice(tables: tuple[pd.DataFrame, pd.DataFrame]) -> None:
     results = [rc.reconcile(table) for table in tables]

@@ -44,6 +44,7 @@ def test_what_the_words_of_a_part_name(phrase: str, population: str, scope: str)
     assert words_of_part(phrase) == (population, scope)
 
 
+@pytest.mark.long
 def test_a_part_neither_is_the_whole_nor_supersedes_it() -> None:
     for temporal in ("", "cumulative", "stock", "period"):
         later = {**PART, "temporal": temporal, "published": "2024-03-09"}
@@ -79,6 +80,7 @@ def test_what_keeps_a_part_apart(part: dict[str, str], definition: dict[str, str
     assert len(reconciled(WHOLE, {**PART, **part}).estimates) == 2
 
 
+@pytest.mark.long
 def test_a_part_that_is_defined_as_its_whole_is_still_apart() -> None:
     same = {"population": "civilian", "scope": "in the city"}
     result = reconciled({**WHOLE, **same}, {**PART, **same})

@@ -2,12 +2,13 @@ from __future__ import annotations
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from reconcile.claims.checked import Checked, check_claims
 from reconcile.claims.measures import Measure
 from reconcile.claims.settings import ClaimSettings
+from tests.examples import examples
 
 GOATS = ClaimSettings(measures={"goats_lost": Measure("goats_lost", "goats", "goats lost")})
 
@@ -136,7 +137,7 @@ def test_a_number_that_cannot_be_read_leaves_no_figure_unless_there_is_another()
     ends=st.lists(st.floats(min_value=0, max_value=5e7), min_size=3, max_size=3).map(sorted),
     unit=st.sampled_from(["km2", "ha", "acres", "sq mi", "m2"]),
 )
-@settings(max_examples=25, deadline=None)
+@examples(25)
 def test_units_keep_the_order_of_a_range(ends: list[float], unit: str) -> None:
     checked = check(low=ends[0], best=ends[1], high=ends[2], unit=unit)
     assert checked.rejected.empty
@@ -144,7 +145,7 @@ def test_units_keep_the_order_of_a_range(ends: list[float], unit: str) -> None:
 
 
 @given(st.permutations(["low", "best", "high"]))
-@settings(max_examples=6, deadline=None)
+@examples(6)
 def test_numbers_out_of_order_are_rejected(order: list[str]) -> None:
     rejected = check(**dict(zip(order, (1, 2, 3), strict=True))).rejected
     assert rejected.empty == (order == ["low", "best", "high"])

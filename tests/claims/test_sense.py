@@ -5,12 +5,13 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from reconcile.claims.checked import Checked, check_claims
 from reconcile.claims.settings import ClaimSettings, Place
 from reconcile.language.phrase import parse_phrase
+from tests.examples import examples
 
 
 def check(*rows: dict[str, object], known: ClaimSettings | None = None) -> Checked:
@@ -206,7 +207,7 @@ def judged(measure: str, column: str, cells: list[object]) -> list[list[object]]
 
 # many numbers an example: a table is checked as quickly as a row
 @given(st.sampled_from(MEASURES_TRIED), st.lists(st.integers(-(10**12), 10**12), min_size=20, max_size=40))
-@settings(max_examples=8, deadline=None)
+@examples(8)
 def test_a_phrase_and_the_same_number_are_judged_alike(measure: str, numbers: list[int]) -> None:
     said = judged(measure, "phrase", [f"{number:,}" for number in numbers])
     assert (
@@ -218,7 +219,7 @@ def test_a_phrase_and_the_same_number_are_judged_alike(measure: str, numbers: li
     st.sampled_from(["area_gained", "area_share", "advance_distance"]),
     st.lists(st.integers(-5000, 50_000).map(lambda tenths: tenths / 10), min_size=20, max_size=40),
 )
-@settings(max_examples=6, deadline=None)
+@examples(6)
 def test_decimals_of_what_is_measured_are_judged_alike(measure: str, numbers: list[float]) -> None:
     assert judged(measure, "phrase", [f"{number}" for number in numbers]) == judged(measure, "best", list(numbers))
 
@@ -233,7 +234,7 @@ GOOD = [{"phrase": "about 3,000"}, {"phrase": "as many as 4,000"}, {"best": 2500
 
 
 @given(st.lists(BAD, min_size=1, max_size=4), st.integers(0, 3))
-@settings(max_examples=12, deadline=None)
+@examples(12)
 def test_rows_that_are_rejected_change_nothing(bad: list[dict[str, object]], place: int) -> None:
     alone = check_claims(_table(GOOD)).claims
     mixed = check_claims(_table([*GOOD[:place], *bad, *GOOD[place:]]))
@@ -250,7 +251,7 @@ def _table(rows: list[dict[str, object]]) -> pd.DataFrame:
 
 
 @given(st.lists(st.text(alphabet="0123456789.,-+±%о пnotmre <&>[]", max_size=14), min_size=30, max_size=60))
-@settings(max_examples=8, deadline=None)
+@examples(8)
 def test_no_phrase_gives_a_negative_or_broken_count(texts: list[str]) -> None:
     claims = check(*({"phrase": text, "quantity": f"q{number}"} for number, text in enumerate(texts))).claims
     numbers = claims[["said_low", "said_best", "said_high"]].to_numpy(np.float64)

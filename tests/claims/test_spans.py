@@ -6,12 +6,13 @@ from datetime import date
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import reconcile as rc
 from reconcile.claims.checked import Checked, check_claims
 from reconcile.claims.quantities import quantity_keys
+from tests.examples import examples
 
 
 def check(**row: object) -> Checked:
@@ -164,7 +165,7 @@ ROWS = st.fixed_dictionaries({
 })  # fmt: skip
 # rows cost little, a call much: few tables of many rows
 TABLES = st.lists(ROWS, min_size=1, max_size=3) | st.lists(ROWS, min_size=15, max_size=25)
-few_tables = settings(max_examples=12, deadline=None)
+few_tables = examples(12)
 
 
 @few_tables

@@ -52,6 +52,7 @@ def test_init_says_what_it_kept(home: Path) -> None:
     assert "reconcile.toml" in made["kept"]
 
 
+@pytest.mark.long
 def test_run_shows_one_screen(home: Path) -> None:
     done = call("run", "--project", str(home))
     assert done.exit_code == 0
@@ -261,6 +262,7 @@ def test_sources_counts_relays_under_their_voice(home: Path) -> None:
     assert table["Morning Herald"]["weight"] is None
 
 
+@pytest.mark.long
 def test_suspects_as_text_and_as_data(tmp_path: Path) -> None:
     rows = "".join(
         f"wounded,{source},{place},{best}\n" for place, best in enumerate((712, 1384, 566)) for source in "AB"

@@ -106,6 +106,7 @@ def test_extract_to_stdout_writes_nothing(home: Path) -> None:
     assert not (home / "data").exists()
 
 
+@pytest.mark.long
 def test_extract_from_standard_input(home: Path) -> None:
     done = call("extract", "-", "--name", "Pasted raid", input=TEXT.encode())
     assert done.exit_code == 0
@@ -154,6 +155,7 @@ def test_extract_waits_for_no_lock(home: Path) -> None:
         assert call("extract", "raid.txt").exit_code == 4
 
 
+@pytest.mark.long
 def test_extract_keeps_what_was_reviewed(home: Path, ids: list[str]) -> None:
     call("review", "--accept", ids[0])
     done = call("extract", "raid.txt")
@@ -199,6 +201,7 @@ def set_confidence(home: Path, *sure: str) -> None:
     path.write_text(csv_of(table.drop(columns=["file", "row"]).assign(confidence=list(sure))), encoding="utf-8")
 
 
+@pytest.mark.long
 def test_all_claims_of_high_confidence_are_accepted_together(home: Path, ids: list[str]) -> None:
     set_confidence(home, "high", "medium", "high")
     done = call("review", "--accept-high")
@@ -213,6 +216,7 @@ def test_what_the_desk_decides_by_id_goes_before_high_confidence(home: Path, ids
     assert statuses(home) == ["rejected", "accepted", "accepted"]
 
 
+@pytest.mark.long
 def test_a_sure_claim_that_no_run_could_use_stays_proposed(home: Path, ids: list[str]) -> None:
     drop_measure(home)
     set_confidence(home, "high", "high", "high")
@@ -393,6 +397,7 @@ def process(home: Path, *arguments: str, **named: Any) -> subprocess.CompletedPr
     )
 
 
+@pytest.mark.long
 def test_from_an_article_to_an_estimate(home: Path) -> None:
     assert process(home, "extract", "-", "--name", "raid", "--source", "Post", input=TEXT.encode()).returncode == 0
     assert call("run").exit_code == 2
@@ -416,6 +421,7 @@ def test_help_loads_nothing_heavy(home: Path) -> None:
         assert done.stderr == "[]\n"
 
 
+@pytest.mark.long
 @pytest.mark.skipif(os.name != "posix", reason="needs a terminal of its own")
 def test_a_real_terminal_marks_the_figure(home: Path, ids: list[str]) -> None:
     import pty
@@ -458,6 +464,7 @@ def claims_file(home: Path) -> bytes:
     return (home / "data/raw/extracted/raid.csv").read_bytes()
 
 
+@pytest.mark.long
 @pytest.mark.usefixtures("terminal")
 def test_what_was_taken_back_is_asked_again(home: Path, ids: list[str]) -> None:
     before = claims_file(home)
@@ -472,6 +479,7 @@ def test_what_was_taken_back_is_asked_again(home: Path, ids: list[str]) -> None:
     assert [line["undoes"] for line in journal(home)] == [0, 0, 2, 1]
 
 
+@pytest.mark.long
 @pytest.mark.usefixtures("terminal")
 def test_an_earlier_decision_is_taken_back_and_asked_next(home: Path, ids: list[str]) -> None:
     call("review", "--accept", ids[1])

@@ -35,6 +35,7 @@ def home(made_once: MadeOnce, tmp_path: Path) -> Path:
     return copy_of(made_once("two-runs", run_twice), tmp_path)
 
 
+@pytest.mark.long
 def test_diff_names_the_claim_and_its_share(home: Path) -> None:
     done = call("diff", "--project", str(home))
     assert done.exit_code == 0
@@ -57,6 +58,7 @@ def test_diff_without_a_run_says_what_to_do(tmp_path: Path) -> None:
     assert "`reconcile run` writes it" in done.stderr
 
 
+@pytest.mark.long
 def test_nothing_to_compare_with_is_said(home: Path) -> None:
     (home / "data/processed/history.sqlite").unlink()
     call("run", "--project", str(home), "--force")
@@ -67,6 +69,7 @@ def test_nothing_to_compare_with_is_said(home: Path) -> None:
     assert call("diff", "--project", str(home), "--json").stdout.strip() == "[]"
 
 
+@pytest.mark.long
 def test_that_nothing_changed_is_said_with_both_dates(home: Path) -> None:
     # a period is the same at every date of knowledge
     row = "A1,gain,Ministry,about 300,{},period,2024-01-01,2024-12-31\n"

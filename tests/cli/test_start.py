@@ -50,6 +50,7 @@ def test_the_version_is_that_of_the_package() -> None:
     assert done.stdout == f"reconcile, version {__version__}\n"
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("given", "used"), [({}, "1"), ({"OPENBLAS_NUM_THREADS": "3"}, "3")])
 def test_a_command_has_one_thread_of_linear_algebra_unless_told_otherwise(given: dict[str, str], used: str) -> None:
     code = LOADED.format(arguments=["methods"], heavy=()) + "import os; print(os.environ['OPENBLAS_NUM_THREADS'])"
@@ -88,6 +89,7 @@ def on_a_terminal(command: list[str]) -> str:
     return seen.decode()
 
 
+@pytest.mark.long
 def test_progress_and_colours_are_for_terminals_only(tmp_path: Path) -> None:
     example_without_figures(tmp_path)
     command = [sys.executable, "-m", "reconcile", "run", "--dry-run", "--project", str(tmp_path)]
@@ -125,6 +127,7 @@ def test_every_command_is_started_as_a_process_somewhere() -> None:
     assert sorted([*STARTED_ELSEWHERE, *STARTED_HERE]) == sorted(reconcile.list_commands(Context(reconcile)))
 
 
+@pytest.mark.long
 def test_a_command_in_a_process_of_its_own(example: Path, tmp_path: Path, subtests: pytest.Subtests) -> None:
     copy_of(example, tmp_path)
     for name, (arguments, code, seen) in STARTED_HERE.items():

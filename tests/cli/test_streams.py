@@ -51,6 +51,7 @@ Path(sys.argv[1]).write_text(repr(codes))
 """
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("redirect", "told"), [(">/dev/full", FULL), (">&-", ""), (">&- 2>&-", ""), ("<&- >&- 2>&-", ""), ("| true", "")]
 )
@@ -64,6 +65,7 @@ def test_a_command_exits_by_what_it_did(project: Path, redirect: str, told: str)
     assert (project / "reports/report.md").exists()
 
 
+@pytest.mark.long
 def test_outputs_are_written_where_nobody_reads_of_them(project: Path) -> None:
     with (project / "data/raw/claims.csv").open("a", encoding="utf-8") as file:
         file.write("\n")
@@ -72,6 +74,7 @@ def test_outputs_are_written_where_nobody_reads_of_them(project: Path) -> None:
     assert (project / "reports/report.md").exists()
 
 
+@pytest.mark.long
 def test_messages_that_cannot_be_written_change_no_exit_code(project: Path) -> None:
     assert shell("run --project nowhere", "2>/dev/full") == (2, "", "")
     assert shell("run --project nowhere", "2>&-") == (2, "", "")
@@ -87,6 +90,7 @@ def test_a_closed_input_is_an_empty_one() -> None:
     assert "there is nothing in it" in told
 
 
+@pytest.mark.long
 def test_signs_that_a_terminal_lacks_are_replaced(project: Path) -> None:
     for encoding in ("ascii", "cp1251", "latin-1"):
         code, out, told = shell(f"explain killed --project {project}", "", PYTHONIOENCODING=encoding)

@@ -69,6 +69,7 @@ def test_an_approval_is_a_row_that_stands_alone(home: Path) -> None:
     assert row["voices"] == "Hospitals; Ministry"
 
 
+@pytest.mark.long
 def test_the_report_marks_what_is_approved_and_all_else_as_draft(home: Path) -> None:
     assert "- 2 sentences that nobody has approved: `reconcile approve`" in report(home)
     sealed(home)
@@ -78,6 +79,7 @@ def test_the_report_marks_what_is_approved_and_all_else_as_draft(home: Path) -> 
     assert "now wrong" not in text
 
 
+@pytest.mark.long
 def test_what_was_printed_and_is_wrong_now_comes_first(home: Path) -> None:
     run_project(home)
     sealed(home)
@@ -117,6 +119,7 @@ def test_a_changed_sentence_voids_the_approval(home: Path) -> None:
     assert len(read_approvals(home)) == 2
 
 
+@pytest.mark.long
 def test_a_later_day_that_changes_nothing_voids_nothing(home: Path) -> None:
     sealed(home)
     (home / "data/raw/claims.csv").write_text(CLAIMS + "lost,Ministry,41,2025-03-01,\n")
@@ -151,6 +154,7 @@ def test_no_two_estimates_share_a_hash(one: list[str], other: list[str]) -> None
         assert seals_of(pd.DataFrame(rows)).nunique() == 2
 
 
+@pytest.mark.long
 def test_outputs_of_other_files_are_not_approved(home: Path) -> None:
     (home / "data/raw/claims.csv").write_text(CLAIMS + "lost,Press,50,2025-02-02,\n")
     with pytest.raises(ConfigError, match=r"data/raw/claims.csv has changed since the last run"):
@@ -190,6 +194,7 @@ def test_what_cannot_be_approved_is_said_and_nothing_written(home: Path, argumen
     assert not (home / "approvals.csv").exists()
 
 
+@pytest.mark.long
 def test_a_withheld_figure_is_not_approved(home: Path) -> None:
     (home / "data/raw/claims.csv").write_text(CLAIMS + "hurt,Ministry,dozens,2025-01-30,\n")
     (home / "data/raw/corrections.csv").write_text("locator,action,reason\nclaims:4,drop,garbled\n")
@@ -218,6 +223,7 @@ def test_a_table_that_a_hand_broke_is_named(home: Path, text: str, says: str) ->
     assert (home / "reports/report.md").read_bytes() == before
 
 
+@pytest.mark.long
 def test_formulas_and_markup_in_names_are_harmless(home: Path) -> None:
     approve(home, "dead", editor='=HYPERLINK("x") <script>alert(1)</script> | a', time=WHEN)
     assert "\"'=HYPERLINK" in (home / "approvals.csv").read_text()
@@ -239,6 +245,7 @@ def test_a_disk_that_is_full_leaves_the_approvals(home: Path, monkeypatch: pytes
     assert not list(home.glob(".approvals*"))
 
 
+@pytest.mark.long
 def test_new_evidence_and_another_method_are_announced_apart(home: Path) -> None:
     sealed(home)
     run_project(home, method="median")
@@ -253,6 +260,7 @@ def test_new_evidence_and_another_method_are_announced_apart(home: Path) -> None
     assert by_evidence["old"] != by_evidence["new"]
 
 
+@pytest.mark.long
 def test_a_sentence_that_is_gone_is_withdrawn(home: Path) -> None:
     sealed(home, "lost")
     (home / "data/raw/claims.csv").write_text(CLAIMS.replace("lost,Ministry,40,2025-01-31,\n", ""))

@@ -77,6 +77,7 @@ def outputs(home: Path, name: str) -> pd.DataFrame:
     return pd.read_csv(home / "data/processed" / f"{name}.csv", keep_default_na=False, dtype=str)
 
 
+@pytest.mark.long
 def test_a_run_takes_every_figure_for_what_it_is(ran: Path) -> None:
     claims, estimates = outputs(ran, "claims"), outputs(ran, "estimates")
     best = {quantity: float(cell) if cell else None for quantity, cell in estimates[["quantity", "best"]].values}
@@ -110,6 +111,7 @@ def test_the_desk_reads_what_a_figure_is_beside_others(home: Path) -> None:
     assert said["Some 240 people"] == ""
 
 
+@pytest.mark.long
 def test_what_the_desk_decided_stays_when_the_article_is_read_again(home: Path) -> None:
     extracted(home)
     part = waiting_claims(home).claims.set_index("phrase")["claim_id"]["12 children"]

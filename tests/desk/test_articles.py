@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from reconcile.claims.ratio_wholes import whole_phrase, with_wholes
@@ -24,6 +24,7 @@ from reconcile.inputs.extracted_rows import csv_of, read_rows, rows_as_text
 from reconcile.inputs.input_files import extracted_files
 from reconcile.run.inspect import check_project
 from reconcile.run.pipeline import run_project
+from tests.examples import examples
 from tests.projects import WITHOUT_FIGURES
 
 pytestmark = pytest.mark.usefixtures("remembered")
@@ -101,6 +102,7 @@ def test_a_hostile_name_stays_in_its_folder(home: Path) -> None:
     assert not (home.parent / "outside.csv").exists()
 
 
+@pytest.mark.long
 def test_two_articles_of_one_name_get_a_file_each(home: Path) -> None:
     first = extracted(home, name="A raid.txt")
     second = extracted(home, "Officials said 31 drones were shot down.", name="a-raid.html.txt")
@@ -182,7 +184,7 @@ def test_cells_come_back_as_they_were(home: Path, text: str) -> None:
 
 # cells cost little, a file much: few files of many cells
 @given(st.lists(st.text(st.characters(blacklist_categories=("Cs", "Cc"))), min_size=1, max_size=40))
-@settings(max_examples=25)
+@examples(25)
 def test_any_text_comes_back(tmp_path_factory: pytest.TempPathFactory, cells: list[str]) -> None:
     file = tmp_path_factory.mktemp("x") / "a.csv"
     written = rows_as_text(pd.DataFrame([made(quote=cell) for cell in cells]))
@@ -213,6 +215,7 @@ def test_rows_stand_in_the_order_of_the_text(home: Path) -> None:
     assert start == sorted(start)
 
 
+@pytest.mark.long
 def test_reviewed_rows_are_kept_with_their_edits(home: Path) -> None:
     extracted(home)
     claim = rows(home)["claim_id"].iloc[1]
@@ -244,6 +247,7 @@ def test_a_proposed_row_that_is_gone_goes(home: Path) -> None:
     assert len(rows(home)) == again.found
 
 
+@pytest.mark.long
 def test_a_proposed_row_that_the_desk_edited_is_kept(home: Path) -> None:
     extracted(home)
     claim = rows(home)["claim_id"].iloc[0]
@@ -270,6 +274,7 @@ def test_source_and_day_are_remembered(home: Path) -> None:
     assert set(rows(home)["published"]) == {"2025-02-01"}
 
 
+@pytest.mark.long
 def test_one_sentence_in_two_articles_is_two_claims(home: Path) -> None:
     for name in ("a.txt", "b.txt", "b.txt", "a.txt"):
         extracted(home, name=name, source=f"Post {name}")
@@ -357,6 +362,7 @@ def test_a_day_that_is_none_is_refused(published: str) -> None:
         extract_article(Article("raid.txt", TEXT.encode()), published=published)
 
 
+@pytest.mark.long
 def test_ten_thousand_rows_are_written_decided_and_listed(home: Path) -> None:
     many = [
         made(claim_id=f"E{n}", status="proposed", start=n, quote=f"About 300 died in place {n}.") for n in range(10_000)
@@ -386,6 +392,7 @@ def test_only_accepted_rows_are_used(home: Path) -> None:
     assert list(claims.columns) == [name for name in claims.columns if name not in ("start", "confidence", "n1")]
 
 
+@pytest.mark.long
 def test_proposed_rows_are_listed_and_escaped(home: Path) -> None:
     hostile = made(claim_id="E2", status="proposed", quote="<script>alert(1)</script> | 300 *died*", party="a|b")
     with_rows(home, made(), hostile)
@@ -398,12 +405,14 @@ def test_proposed_rows_are_listed_and_escaped(home: Path) -> None:
     assert "270 – 300 – 330 (approx)" in section
 
 
+@pytest.mark.long
 def test_without_proposed_rows_there_is_no_section(home: Path) -> None:
     with_rows(home, made())
     run_project(home)
     assert "Proposed" not in (home / "reports/appendix.md").read_text(encoding="utf-8")
 
 
+@pytest.mark.long
 def test_proposed_claims_of_the_desks_own_files_are_listed_too(home: Path) -> None:
     (home / "data/raw").mkdir(parents=True)
     text = "measure,source,best,status\nkilled,A,300,\nkilled,B,412,proposed\n"
@@ -442,6 +451,7 @@ def test_an_extracted_file_is_an_input(home: Path) -> None:
     assert "data/raw/extracted/raid.csv" in (home / "data/processed/datapackage.json").read_text()
 
 
+@pytest.mark.long
 def test_a_broken_file_is_a_rejection_and_the_rest_is_used(home: Path) -> None:
     with_rows(home, made())
     (folder(home) / "empty.csv").write_text("")
@@ -479,6 +489,7 @@ def test_only_proposed_rows_are_no_fault_but_nothing_to_run(home: Path) -> None:
         run_project(home)
 
 
+@pytest.mark.long
 def test_signs_and_headers_of_the_project_do_not_touch_extracted_files(home: Path) -> None:
     (home / "reconcile.toml").write_text(
         'columns = { quantity = "family" }\nnumbers = { decimal = ",", thousands = "." }\n'
@@ -488,6 +499,7 @@ def test_signs_and_headers_of_the_project_do_not_touch_extracted_files(home: Pat
     assert table(home, "claims")[["best", "family"]].values.tolist() == [["1234.5", "ground"]]
 
 
+@pytest.mark.long
 def test_corrections_reach_extracted_claims(home: Path) -> None:
     with_rows(home, made())
     (home / "data/raw/corrections.csv").write_text(
@@ -520,6 +532,7 @@ def used(*given_rows: dict[str, Any]) -> pd.DataFrame:
     return rows_as_text(pd.DataFrame(list(given_rows))).assign(file="a.csv", row=range(1, len(given_rows) + 1))
 
 
+@pytest.mark.long
 def test_a_ratio_is_two_claims(home: Path) -> None:
     with_rows(home, ratio())
     run_project(home)
@@ -539,6 +552,7 @@ def test_the_measure_of_the_whole(measure: str, whole: str) -> None:
     assert with_wholes(used(ratio(measure=measure)))[0]["measure"].tolist() == [measure, whole]
 
 
+@pytest.mark.long
 def test_a_ratio_of_no_known_whole_is_only_its_part(home: Path) -> None:
     with_rows(home, ratio(measure="settlements_taken", phrase="3 of 12 villages", n1=3, n2=12, unit="settlements"))
     run_project(home)
@@ -628,6 +642,7 @@ def test_an_id_cannot_be_set(home: Path) -> None:
         decide(home, [Change("E1", "claim_id", "E2")])
 
 
+@pytest.mark.long
 def test_rows_without_an_id_can_be_decided(home: Path) -> None:
     with_rows(home, made(claim_id="", status="proposed"))
     (claim,) = waiting_claims(home).claims["claim_id"]

@@ -19,6 +19,7 @@ from reconcile.desk.waiting_claims import waiting_claims
 from reconcile.errors import ConfigError
 from reconcile.folder.config import load_config
 from reconcile.run.pipeline import run_project
+from tests.examples import long_ones
 from tests.projects import WITHOUT_FIGURES, MadeOnce, copy_of
 
 TEXT = (
@@ -44,7 +45,7 @@ def accept(home: Path, who: str, *numbers: int, status: str = "accepted") -> lis
     return chosen
 
 
-@pytest.mark.parametrize("editor", ["A. Reader", "a.  reader", "B. Editor; A. Reader"])
+@pytest.mark.parametrize("editor", ["a.  reader", *long_ones(["A. Reader", "B. Editor; A. Reader"])])
 def test_who_accepted_does_not_approve(home: Path, editor: str) -> None:
     (claim,) = accept(home, "A. Reader", 0)
     run_project(home)
@@ -55,6 +56,7 @@ def test_who_accepted_does_not_approve(home: Path, editor: str) -> None:
     assert list_approvals(home)["status"].tolist() == ["approved"]
 
 
+@pytest.mark.long
 def test_two_who_accepted_a_part_each_need_a_third(home: Path) -> None:
     accept(home, "A. Reader", 0)
     accept(home, "B. Reader", 0)
@@ -65,6 +67,7 @@ def test_two_who_accepted_a_part_each_need_a_third(home: Path) -> None:
     assert len(approve(home, "killed*", editor="C. Editor")) == 1
 
 
+@pytest.mark.long
 def test_who_sets_a_cell_of_an_accepted_claim_has_made_it_what_it_is(home: Path) -> None:
     (claim,) = accept(home, "A. Reader", 0)
     decide(home, [Change(claim, "phrase", "about 90")], who="B. Editor")
@@ -76,6 +79,7 @@ def test_who_sets_a_cell_of_an_accepted_claim_has_made_it_what_it_is(home: Path)
     assert len(approve(home, "killed*", editor="B. Editor")) == 1
 
 
+@pytest.mark.long
 def test_the_last_who_accepted_counts(home: Path) -> None:
     (claim,) = accept(home, "A. Reader", 0)
     decide(home, [Change(claim, "status", "proposed")], who="B. Reader")
@@ -86,6 +90,7 @@ def test_the_last_who_accepted_counts(home: Path) -> None:
     assert len(approve(home, "killed*", editor="A. Reader")) == 1
 
 
+@pytest.mark.long
 def test_what_was_taken_back_is_as_before_it(home: Path) -> None:
     (claim,) = accept(home, "A. Reader", 0)
     decide(home, [Change(claim, "status", "rejected")], who="B. Editor")
@@ -96,6 +101,7 @@ def test_what_was_taken_back_is_as_before_it(home: Path) -> None:
     assert len(approve(home, "killed*", editor="B. Editor")) == 1
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("by_hand", [True, False])
 def test_what_nobody_is_known_to_have_accepted_is_not_approved(home: Path, *, by_hand: bool) -> None:
     if by_hand:
@@ -116,6 +122,7 @@ def test_proposed_claims_that_are_used_unseen_are_not_approved(home: Path) -> No
         approve(home, "killed*", editor="B. Editor")
 
 
+@pytest.mark.long
 def test_claims_of_files_need_nobody(home: Path) -> None:
     (home / "data/raw/claims.csv").write_text(
         "quantity,source,phrase,published\nlost,Ministry,40,2025-01-31\nlost,Hospitals,44,2025-01-31\n"
@@ -125,6 +132,7 @@ def test_claims_of_files_need_nobody(home: Path) -> None:
     assert len(approve(home, "lost", editor="A. Reader")) == 1
 
 
+@pytest.mark.long
 def test_without_the_key_one_person_may_do_both(home: Path) -> None:
     (home / "reconcile.toml").write_text(WITHOUT_FIGURES)
     accept(home, "A. Reader", 0)
@@ -132,6 +140,7 @@ def test_without_the_key_one_person_may_do_both(home: Path) -> None:
     assert len(approve(home, "killed*", editor="A. Reader")) == 1
 
 
+@pytest.mark.long
 def test_who_may_approve_asks_for_no_other_run(home: Path) -> None:
     accept(home, "A. Reader", 0)
     run_project(home)

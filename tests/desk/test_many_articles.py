@@ -36,6 +36,7 @@ def ids(home: Path, name: str) -> list[str]:
     return read_rows(home / "data/raw/extracted" / name, name)[0]["claim_id"].tolist()
 
 
+@pytest.mark.long
 def test_every_earlier_file_is_read_once_and_its_own_twice_at_most(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     earlier, new = [f"old-{number}.txt" for number in range(5)], [f"new-{number}.txt" for number in range(7)]
     for number, name in enumerate([*earlier, *new]):
@@ -64,6 +65,7 @@ def test_a_sentence_of_two_articles_has_an_id_in_each_in_one_call_and_in_two(hom
     assert len({*ids(home, "a.csv"), *ids(home, "b.csv"), *ids(home, "c.csv")}) == 3
 
 
+@pytest.mark.long
 def test_what_another_command_writes_between_two_articles_is_seen(home: Path) -> None:
     known = KnownIds(load_config(home))
     extracted(home, "a.txt", SAID.format(12), known)
@@ -108,6 +110,7 @@ PAGE = (
 )
 
 
+@pytest.mark.long
 def test_an_undated_article_asks_for_its_day(home: Path) -> None:
     done = extracted(home, "a.txt", SAID.format(12))
     assert rules(done) == [["article-undated", "a.txt"]]
@@ -118,6 +121,7 @@ def test_an_undated_article_asks_for_its_day(home: Path) -> None:
     assert not rules(extracted(home, "b.txt", "Nothing was counted."))
 
 
+@pytest.mark.long
 def test_the_day_of_a_page_is_taken_from_it_and_said_to_be(home: Path) -> None:
     done = extracted(home, "a.html", PAGE)
     assert rules(done) == [["article-page-day", "a.html"]]

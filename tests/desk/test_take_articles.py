@@ -130,6 +130,7 @@ def test_a_new_article_is_fetched_kept_and_waits_for_a_review(home: Path, server
     assert found(home) == []
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("top", ["", 'articles = "auto"'], ids=["reviewed", "auto"])
 def test_a_scheduled_run_never_uses_what_nobody_has_reviewed(home: Path, server: DeskServer, top: str) -> None:
     config(home, server, top=top)
@@ -154,6 +155,7 @@ def test_auto_still_takes_what_somebody_extracted(home: Path, server: DeskServer
     assert counted(home) == (2, 0)
 
 
+@pytest.mark.long
 def test_an_unreadable_list_stops_the_run(home: Path, server: DeskServer) -> None:
     config(home, server, top='articles = "auto"')
     serves(server, item("a1"), a1=page(40))
@@ -165,6 +167,7 @@ def test_an_unreadable_list_stops_the_run(home: Path, server: DeskServer) -> Non
         check_project(home)
 
 
+@pytest.mark.long
 def test_nothing_is_asked_or_written_twice(home: Path, server: DeskServer) -> None:
     serves(server, item("a1"), item("a2"), a1=page(40), a2=page("no"))
     run_project(home)
@@ -175,6 +178,7 @@ def test_nothing_is_asked_or_written_twice(home: Path, server: DeskServer) -> No
     assert len(extracted(home)) == 1
 
 
+@pytest.mark.long
 def test_a_run_that_asks_nobody_reads_nothing_new(home: Path, server: DeskServer) -> None:
     serves(server, item("a1"), a1=page(40))
     for wanted in ({"offline": True}, {"dry_run": True}):
@@ -183,6 +187,7 @@ def test_a_run_that_asks_nobody_reads_nothing_new(home: Path, server: DeskServer
         assert extracted(home) == []
 
 
+@pytest.mark.long
 def test_a_feed_that_fails_is_told_and_what_came_before_stays(home: Path, server: DeskServer) -> None:
     serves(server, item("a1"), a1=page(40))
     come(home)
@@ -200,6 +205,7 @@ def test_a_feed_that_fails_is_told_and_what_came_before_stays(home: Path, server
     assert found(home) == []
 
 
+@pytest.mark.long
 def test_a_project_of_feeds_alone_says_what_it_waits_for(home: Path, server: DeskServer) -> None:
     (home / "data/raw/claims.csv").unlink()
     server.answers["/feed"] = status(503)
@@ -239,6 +245,7 @@ def test_after_some_failures_the_other_pages_of_a_feed_wait(home: Path, server: 
     assert len(found(home)) == taking.MOST_FAILURES
 
 
+@pytest.mark.long
 def test_a_run_asks_for_so_many_pages(home: Path, server: DeskServer, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(taking, "MOST_PAGES", 2)
     serves(server, *(item(f"a{number}") for number in range(5)), **{f"a{number}": page("no") for number in range(5)})
@@ -277,6 +284,7 @@ def test_an_article_that_comes_twice_is_read_once(home: Path, server: DeskServer
     assert len(found(home)) == (2 if same == "by hand" else 1)
 
 
+@pytest.mark.long
 def test_an_article_that_changed_is_proposed_anew_before_a_review(home: Path, server: DeskServer) -> None:
     serves(server, item("a1"), a1=page(40))
     come(home)
@@ -287,6 +295,7 @@ def test_an_article_that_changed_is_proposed_anew_before_a_review(home: Path, se
     assert found(home) == []
 
 
+@pytest.mark.long
 def test_an_article_that_changed_after_its_review_is_told_and_left_alone(home: Path, server: DeskServer) -> None:
     serves(server, item("a1"), a1=page(40))
     come(home)
@@ -307,6 +316,7 @@ def test_an_article_that_changed_after_its_review_is_told_and_left_alone(home: P
     assert waiting_claims(home).claims["phrase"].tolist() == ["About 30 people"]
 
 
+@pytest.mark.long
 def test_a_page_whose_entry_changed_but_not_its_text_is_left_alone(home: Path, server: DeskServer) -> None:
     serves(server, item("a1"), a1=page(40))
     come(home)
@@ -316,6 +326,7 @@ def test_a_page_whose_entry_changed_but_not_its_text_is_left_alone(home: Path, s
     assert found(home) == []
 
 
+@pytest.mark.long
 def test_what_a_kill_left_is_taken_again_and_never_used(
     home: Path, server: DeskServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pandas as pd
+import pytest
 
 import reconcile as rc
 from reconcile.claims.measures import OUT_OF, WIDER
@@ -23,6 +24,7 @@ def figures(narrow: str, low: float, wide: str, high: float, **more: Any) -> lis
     ]
 
 
+@pytest.mark.long
 def test_every_part_above_its_whole_is_found() -> None:
     """All pairs of measures in one table, each of a party of its own."""
     pairs = [*WIDER, *OUT_OF]
@@ -49,6 +51,7 @@ def test_all_that_are_lost_are_out_of_those_under_arms() -> None:
     assert ("missing_or_wounded", "losses") in WIDER
 
 
+@pytest.mark.long
 def test_a_total_stands_beside_a_stock_of_about_its_time() -> None:
     pair = figures("captured", 5100, "strength", 1050, temporal="stock", count_date="2025-03-01")
     pair[0]["temporal"] = "cumulative"

@@ -8,10 +8,11 @@ import hypothesis.strategies as st
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 import reconcile as rc
 from reconcile.sources.breaks import Break
+from tests.examples import examples
 
 CASE = Path(__file__).parents[2] / "../shared/cases/field/20-stale-total/data/raw/claims.csv"
 ENDS = ["low", "low50", "best", "high50", "high"]
@@ -38,6 +39,7 @@ def test_the_sentence_keeps_the_day_of_the_newest_count() -> None:
     assert (rows[ENDS].iloc[:4] == rows[ENDS].iloc[0]).all(axis=None)
 
 
+@pytest.mark.long
 def test_a_floor_is_no_newest_count_where_others_say_where_the_total_stands() -> None:
     pair = totals(source=["A", "B", "C"], phrase=["300", "320", "at least 200"],
                   count_date=["2025-01-20", "2025-01-30", "2025-02-10"])  # fmt: skip
@@ -76,6 +78,7 @@ def test_no_pace_is_read(changes: dict[str, object]) -> None:
     assert curves[PROJECTION].isna().all(axis=None)
 
 
+@pytest.mark.long
 def test_a_pace_reaches_no_farther_than_its_counts_and_not_across_a_break() -> None:
     assert rc.reconcile(WEEKLY, as_of="2026-01-01").curves["extrapolated_days"].tolist() == [0, 14]
     broken = rc.Options(breaks=[Break("A", "killed", "2025-01-20")])
@@ -98,7 +101,7 @@ ROWS = st.lists(
 )  # fmt: skip
 
 
-@settings(max_examples=4)
+@examples(4)
 @given(st.lists(ROWS, min_size=6, max_size=6))
 def test_quantiles_are_ordered_over_levels_and_dates(places: list[list[tuple[str, int, int, str, str]]]) -> None:
     """One count a voice, counts that fall, two on one day, floors above all, dates to come, periods alone."""
@@ -123,6 +126,7 @@ def test_quantiles_are_ordered_over_levels_and_dates(places: list[list[tuple[str
     assert (drawn["projection_low"] >= drawn["low"] * (1 - 1e-9)).all()
 
 
+@pytest.mark.long
 def test_few_voices_are_wider_once_a_total_was_counted_on_several_days() -> None:
     """A stock, and a total that all count on one day, are as wide as ever."""
     pair = totals(source=["A", "B"], best=[300, 320], count_date="2025-01-20")

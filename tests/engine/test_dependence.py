@@ -140,6 +140,7 @@ def test_a_copied_level_with_rises_of_its_own_is_no_copy() -> None:
     assert totals(first, other)[["equal", "told"]].to_numpy().tolist() == [[1, ""]]
 
 
+@pytest.mark.long
 def test_figures_that_both_stand_as_they_stood_say_nothing() -> None:
     still = np.array([500.0, 500, 500, 640, 700])
     assert of_pair(totals(still, still))["figures"] == 3
@@ -170,6 +171,7 @@ def test_figures_that_differ_in_sign_or_one_of_which_is_zero_are_no_copies() -> 
     assert pair["score"] < rc.reconcile(signed[signed.index % 6 < 4]).dependence.iloc[0]["score"]
 
 
+@pytest.mark.long
 def test_events_relays_bounds_and_computed_claims_are_not_compared() -> None:
     assert told(COUNTED, COUNTED, THIRD, rows="events").empty
     by_word = claims_of(COUNTED, COUNTED, THIRD)
@@ -182,6 +184,7 @@ def test_events_relays_bounds_and_computed_claims_are_not_compared() -> None:
     assert "B" not in set(rc.reconcile(floors).dependence["source_b"])
 
 
+@pytest.mark.long
 def test_the_finding_says_what_would_follow_and_changes_nothing() -> None:
     claims = claims_of(COUNTED, COUNTED, THIRD)
     result = rc.reconcile(claims)
@@ -210,6 +213,7 @@ def test_the_line_that_is_pasted_does_what_the_finding_says() -> None:
     assert set(of_c["left_out_reason"]) == {"may only repeat A"}
 
 
+@pytest.mark.long
 def test_many_sources_are_bounded_and_it_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     claims = claims_of(COUNTED, COPIES["rounded"], THIRD, THIRD[:4] * 2)
     monkeypatch.setattr(common_figures, "MOST_SOURCES", 2)
@@ -258,6 +262,7 @@ def test_scores_are_those_of_the_formula(kind: str) -> None:
     assert scored(COUNTED, later, step, spread) == pytest.approx(expected, abs=1e-9)
 
 
+@pytest.mark.long
 def test_scores_do_not_depend_on_the_pairs_beside() -> None:
     """Shares are tried in blocks that never cut a pair in two."""
     random = np.random.default_rng(7)

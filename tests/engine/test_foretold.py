@@ -52,6 +52,7 @@ def asked(**columns: object) -> pd.DataFrame:
     return pd.DataFrame({"measure": "killed", "temporal": "cumulative", "count_date": "2024-08-20", **columns})
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("method", ["linear", "median", "curve"])
 def test_a_voice_is_foretold_with_its_own_bias(method: str) -> None:
     told = result(method).predict(asked(source=[*VOICES, "Somebody"]).set_index(pd.Index([5, 3, 8, 1])))
@@ -74,6 +75,7 @@ def test_a_total_that_grew_is_foretold_to_grow_on_and_wider(method: str) -> None
     assert width.is_monotonic_increasing
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("method", ["linear", "curve"])
 def test_figures_asked_about_are_not_looked_at_and_rows_keep_their_places(method: str) -> None:
     run = result(method)
@@ -86,6 +88,7 @@ def test_figures_asked_about_are_not_looked_at_and_rows_keep_their_places(method
     assert 450 < told["best"].iloc[0] < 560
 
 
+@pytest.mark.long
 def test_what_is_asked_about_is_no_sum_of_other_rows() -> None:
     claims = pd.DataFrame({"place": ["North", "Total area"] * 2, "measure": "area_held", "source": ["A", "A", "B", "B"],
                            "best": [5, 7, 5, 8], "quantity": ""})  # fmt: skip
@@ -96,6 +99,7 @@ def test_what_is_asked_about_is_no_sum_of_other_rows() -> None:
         assert told["best"].notna().sum() == one["place"].nunique()
 
 
+@pytest.mark.long
 def test_what_comes_next_is_mostly_where_it_was_foretold() -> None:
     """Of the last third, from the first two: nine in ten of figures, no wider than a factor of three."""
     inside, widths = [], []
@@ -108,6 +112,7 @@ def test_what_comes_next_is_mostly_where_it_was_foretold() -> None:
     assert np.median(widths) < np.log(3)
 
 
+@pytest.mark.long
 def test_a_period_is_foretold_from_the_total_in_which_it_nests() -> None:
     month = {"measure": "killed", "temporal": "period", "period_start": "2024-06-01", "period_end": "2024-06-30"}
     claims = pd.concat([said(), pd.DataFrame([{**month, "source": "Ministry", "best": 1300.0}])], ignore_index=True)

@@ -7,13 +7,14 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import reconcile as rc
 from reconcile.engine.bounds_said import FAR_FLOORS
 from reconcile.pool.methods import METHODS
 from reconcile.report.sentences.attributions import between_words
+from tests.examples import examples
 
 ENDS = ["low", "low50", "best", "high50", "high"]
 
@@ -101,6 +102,7 @@ def test_whoever_gains_by_a_high_figure_makes_no_floor() -> None:
     assert floor_of(own, sources=sources) == 400
 
 
+@pytest.mark.long
 def test_a_name_of_the_other_side_is_enough_where_no_stake_is_known() -> None:
     # a party that some claim names is known to all: of these none names Vell
     floors = floors_of(
@@ -111,6 +113,7 @@ def test_a_name_of_the_other_side_is_enough_where_no_stake_is_known() -> None:
     assert np.isnan(floor_of(told("Office of Vell", "400", "bodies", party="Ostra", counterparty="Vell")))
 
 
+@pytest.mark.long
 def test_a_newer_lower_count_takes_a_floor_back_and_a_higher_one_raises_it() -> None:
     later = told("Relief group", "35", "named", count_date="2025-05-12")
     assert floor_of(LIST, later) == 35
@@ -160,6 +163,7 @@ def test_a_floor_of_many_thousands_is_printed_as_it_was_counted() -> None:
     assert amounts.tolist() == ["2,753 to about 4,300", "about 2,800 to 4,300 people"]
 
 
+@pytest.mark.long
 def test_bounds_alone_are_a_floor_only_where_one_is_hard() -> None:
     hard = estimate(told("Relief group", "at least 37", "named"), told("Wire", "more than 30"))
     assert (hard["publish"], hard["floor"]) == ("floor", 37)
@@ -197,7 +201,7 @@ SPOKEN = st.builds(
 
 # several places a table: rows cost little, a call much
 @given(st.lists(st.lists(SPOKEN, min_size=1, max_size=6), min_size=1, max_size=12))
-@settings(max_examples=8)
+@examples(8)
 def test_no_end_lies_under_the_floor(places: list[list[dict[str, Any]]]) -> None:
     rows = [{**row, "place": f"Marn {number}"} for number, place in enumerate(places) for row in place]
     estimates = rc.reconcile(claims(*rows)).estimates

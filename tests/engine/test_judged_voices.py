@@ -67,6 +67,7 @@ def test_constants_are_those_of_the_page() -> None:
     assert pytest.approx(math.sqrt(math.pi / 2)) == PER_MEAN_ERROR
 
 
+@pytest.mark.long
 def test_nobody_is_judged_by_its_own_figure_or_that_of_its_origin() -> None:
     said = [{}, {"source": "B", "best": 60}, {"source": "Paper", "origin": "Ministry", "best": 50}]
     assert biases(judged(*said, known=[{"source": "B"}])).keys() == {"A", "Ministry"}
@@ -101,6 +102,7 @@ def test_what_judges_nobody(said: dict[str, Any]) -> None:
     assert judged(said).empty
 
 
+@pytest.mark.long
 def test_an_old_total_is_not_wrong_for_its_age() -> None:
     total = {"temporal": "cumulative", "count_date": "2024-05-02"}
     known = {"quantity": "killed/place=Town/cumulative", "day": as_day("2024-05-02")}

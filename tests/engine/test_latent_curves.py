@@ -68,6 +68,7 @@ def test_below_a_gate_every_row_is_that_of_the_pool(case: str) -> None:
     pd.testing.assert_frame_equal(gated, pooled)
 
 
+@pytest.mark.long
 def test_voices_of_one_side_have_no_curve() -> None:
     sided = SOURCES.assign(stake="Atlantis")
     assert set(run(counts(party="Atlantis"), sided).estimates["method"]) == {"linear"}
@@ -76,6 +77,7 @@ def test_voices_of_one_side_have_no_curve() -> None:
     assert "curve" in set(run(counts(party="Atlantis"), mixed).estimates["method"])
 
 
+@pytest.mark.long
 def test_after_the_newest_count_the_numbers_are_those_of_its_day_and_ungated_they_lead_on() -> None:
     later = ["2024-10-27", "2024-11-20", "2025-03-01"]  # the newest count, 24 days later, and 125
     told = run(counts(), at=later, as_of="2025-03-01").estimates
@@ -106,6 +108,7 @@ def test_a_curve_that_hangs_on_what_is_assumed_is_a_range(
     assert 0 < facts[cell] < MOST_CURVE_MOVES
 
 
+@pytest.mark.long
 def test_a_curve_that_a_misdated_count_bends_has_the_numbers_of_the_pool_and_is_a_range() -> None:
     dated = counts()
     dated.loc[3, "count_date"] = "1700-03-02"
@@ -117,6 +120,7 @@ def test_a_curve_that_a_misdated_count_bends_has_the_numbers_of_the_pool_and_is_
     assert gated.curves["prior_low"].iloc[-1] < one["best"]
 
 
+@pytest.mark.long
 def test_where_the_best_of_a_curve_goes_under_other_assumptions() -> None:
     table = run(counts()).curves
     assert (table["prior_low"] < table["prior_high"]).all()
@@ -153,6 +157,7 @@ def periods(first: str, last: str, said: float) -> pd.DataFrame:
     }])  # fmt: skip
 
 
+@pytest.mark.long
 def test_a_period_moves_the_curve_unless_it_is_longer_than_the_totals_reach() -> None:
     alone, within, longer = (
         run(pd.concat([counts(8), more], ignore_index=True), curve_gate=False, at="latest").estimates
@@ -168,6 +173,7 @@ def test_periods_alone_have_no_curve() -> None:
     assert told["method"].tolist() == ["linear"]
 
 
+@pytest.mark.long
 def test_another_order_and_a_quantity_that_shares_no_voice_change_nothing() -> None:
     other = counts(source="Elsewhere", measure="wounded")
     whole, mixed = counts(), pd.concat([other, counts()]).sample(frac=1, random_state=1)

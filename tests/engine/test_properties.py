@@ -7,10 +7,11 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import reconcile as rc
+from tests.examples import examples
 
 NUMBERS = ["best", "low50", "high50", "low", "high"]
 
@@ -18,7 +19,7 @@ NUMBERS = ["best", "low50", "high50", "low", "high"]
 ROUNDING = 1e-6
 
 # a reconciliation takes as long for a few quantities as for one
-few = settings(max_examples=3, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+few = examples(3)
 
 figures = st.floats(1, 1e6).map(lambda value: float(f"{value:.3g}"))
 
@@ -210,7 +211,7 @@ def odd_claims(draw: st.DrawFn) -> pd.DataFrame:
 
 
 @given(odd_claims(), st.randoms(use_true_random=False))
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@examples(8)
 def test_the_order_of_rows_changes_nothing_but_row_numbers(table: pd.DataFrame, random: object) -> None:
     order = list(range(len(table)))
     random.shuffle(order)  # type: ignore[attr-defined]

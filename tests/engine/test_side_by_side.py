@@ -63,18 +63,21 @@ def test_some_quantities_may_be_asked_for() -> None:
     assert result.sensitivity(["nowhere"]).empty
 
 
+@pytest.mark.long
 def test_nothing_is_compared_where_one_voice_speaks() -> None:
     result = rc.reconcile(CLAIMED.iloc[:1])
     assert result.sensitivity().empty
     assert "side by side" not in result.explain("killed") + result.to_markdown()
 
 
+@pytest.mark.long
 def test_the_order_of_the_claims_does_not_matter() -> None:
     mixed = CLAIMED.sample(frac=1.0, random_state=np.random.RandomState(1))
     first, second = (rc.reconcile(claims, at="month-end").sensitivity() for claims in (CLAIMED, mixed))
     pd.testing.assert_frame_equal(first, second, rtol=1e-9)
 
 
+@pytest.mark.long
 def test_the_report_has_an_appendix_and_a_clause() -> None:
     text = rc.reconcile(CLAIMED).to_markdown()
     body, appendix = text.split("## Appendix: the methods side by side")

@@ -3,11 +3,12 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import reconcile as rc
 from reconcile.engine.whole_ends import ENDS, in_whole_numbers
+from tests.examples import examples
 
 PHRASES = ["about {}", "at least {}", "{}", "up to {}", "<{}", "more than {}", "nearly {}", "fewer than {}", "{} or so"]
 
@@ -28,7 +29,7 @@ some = st.lists(said | given_numbers, min_size=1, max_size=4)
 
 @pytest.mark.parametrize("method", ["linear", "vincent", "median"])
 @given(st.lists(some, min_size=8, max_size=8))
-@settings(max_examples=2, deadline=None)
+@examples(2)
 def test_no_estimate_of_people_is_below_none_or_in_parts(method: str, places: list[list[dict[str, object]]]) -> None:
     rows = [{**row, "place": f"Town {place}"} for place, said in enumerate(places) for row in said]
     result = estimates(*rows, method=method)

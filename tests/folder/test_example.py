@@ -62,6 +62,7 @@ def test_the_example_of_events_adds_up_what_its_readme_says(tmp_path: Path) -> N
     assert [name for name, reason in reasons.items() if reason.startswith("left the list")] == ["R4"]
 
 
+@pytest.mark.long
 def test_sums_stand_in_the_workbook_the_table_and_its_description_with_their_columns(tmp_path: Path) -> None:
     copy_example(tmp_path, "events")
     run_project(tmp_path)

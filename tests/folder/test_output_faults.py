@@ -26,6 +26,7 @@ def home(made_once: MadeOnce, tmp_path: Path) -> Path:
     return copy_of(made_once("example-without-figures", run_example), tmp_path)
 
 
+@pytest.mark.long
 def test_both_folders_carry_the_run(home: Path) -> None:
     package = json.loads((home / "data/processed/datapackage.json").read_text())
     record = json.loads((home / "reports/run.json").read_text())
@@ -43,6 +44,7 @@ def test_every_change_is_told(home: Path) -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.long
 def test_folders_of_two_runs_are_told_apart(home: Path) -> None:
     before = (home / "reports/run.json").read_bytes()
     run_project(home, level=0.8)

@@ -103,6 +103,7 @@ def orphans(home: Path) -> list[tuple[Any, ...]]:
     return ask(home, query)
 
 
+@pytest.mark.long
 def test_what_is_printed_and_what_is_asked_for_is_the_same_of_rows_and_of_parts(
     tmp_path: Path, request: pytest.FixtureRequest
 ) -> None:
@@ -128,6 +129,7 @@ def test_what_is_printed_and_what_is_asked_for_is_the_same_of_rows_and_of_parts(
         pd.testing.assert_frame_equal(*other, check_dtype=False)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("first_in_parts", [True, False])
 def test_a_project_that_grows_large_or_small_goes_on(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, first_in_parts: bool
@@ -146,6 +148,7 @@ def test_a_project_that_grows_large_or_small_goes_on(
     assert ask(home, "SELECT count(*) FROM runs") == [(3,)]
 
 
+@pytest.mark.long
 @pytest.mark.usefixtures("chunked")
 def test_one_claim_more_writes_the_parts_and_blocks_in_which_it_lies(tmp_path: Path) -> None:
     home = begin(tmp_path)
@@ -160,6 +163,7 @@ def test_one_claim_more_writes_the_parts_and_blocks_in_which_it_lies(tmp_path: P
     assert ask(home, "SELECT DISTINCT snapshot FROM runs WHERE run > 1") == [(2,)], "nothing differs: one snapshot"
 
 
+@pytest.mark.long
 @pytest.mark.usefixtures("chunked")
 def test_days_are_printed_again_from_blocks_byte_for_byte(tmp_path: Path) -> None:
     home = begin(tmp_path)
@@ -173,6 +177,7 @@ def test_days_are_printed_again_from_blocks_byte_for_byte(tmp_path: Path) -> Non
         assert outputs(home) == shown[day], day
 
 
+@pytest.mark.long
 @pytest.mark.usefixtures("chunked")
 def test_pruning_leaves_no_chunk_that_nobody_needs(tmp_path: Path) -> None:
     home = begin(tmp_path, 3)
@@ -204,6 +209,7 @@ def as_an_earlier_program_left_it(home: Path, *, tables: int = 0) -> None:
         connection.commit()
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("tables", "large"), [(0, False), (0, True), (2, True)])
 def test_a_history_of_the_earlier_layout_is_read_and_goes_on(
     tmp_path: Path, request: pytest.FixtureRequest, *, tables: int, large: bool
@@ -231,6 +237,7 @@ def test_an_earlier_program_refuses_the_present_layout(tmp_path: Path) -> None:
     assert [word for statement in CHUNK_TABLES for word in ("IF NOT EXISTS",) if word not in statement] == []
 
 
+@pytest.mark.long
 @pytest.mark.usefixtures("chunked")
 @pytest.mark.parametrize(
     "damage",
@@ -260,6 +267,7 @@ def test_claims_that_are_not_all_there_are_not_exported(tmp_path: Path) -> None:
         exported_claims(history(home), 1)
 
 
+@pytest.mark.long
 @pytest.mark.usefixtures("chunked")
 @pytest.mark.parametrize("pages", [1, 8])
 def test_a_disk_that_is_full_while_chunks_are_written_loses_nothing(

@@ -55,6 +55,7 @@ def test_a_small_correction_that_growth_makes_up_is_no_slip() -> None:
     assert best_of(result)[0] == pytest.approx(34735, rel=0.001)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("voice", ["A", "B"])
 @pytest.mark.parametrize("until", [2, 3])
 def test_a_lost_digit_neither_drags_the_curve_down_nor_disappears(voice: str, until: int) -> None:

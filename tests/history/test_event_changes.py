@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pandas as pd
+import pytest
 from click.testing import CliRunner
 
 import reconcile as rc
@@ -34,6 +35,7 @@ LATER = "id,day,dead,said\n1,2024-01-03,7,2024-03-01\n3,2024-01-28,2,2024-03-01\
 BESIDE = "measure,place,source,best,published\nkilled,Karsk,Town hall,9,2024-02-01\n"
 
 
+@pytest.mark.long
 def test_the_next_edition_says_what_changed_in_a_total(tmp_path: Path) -> None:
     (tmp_path / "data/raw").mkdir(parents=True)
     (tmp_path / "data/raw/claims.csv").write_text(BESIDE, encoding="utf-8")
@@ -54,6 +56,7 @@ def test_the_next_edition_says_what_changed_in_a_total(tmp_path: Path) -> None:
     assert "new events +20, revised events +3, dropped events -6" in shown
 
 
+@pytest.mark.long
 def test_the_example_shows_what_its_later_edition_changed(tmp_path: Path) -> None:
     copy_example(tmp_path, "events")
     rc.run_project(tmp_path, as_of="2023-12-31")
@@ -90,6 +93,7 @@ constants = {{ measure = "killed" }}
 """
 
 
+@pytest.mark.long
 def test_totals_by_a_column_of_the_list_are_split_though_the_next_edition_spells_it_anew(tmp_path: Path) -> None:
     (tmp_path / "early.csv").write_text("id,day,dead,adm_1\n1,2024-01-03,4,North Coast\n2,2024-01-05,6,North Coast\n")
     (tmp_path / "later.csv").write_text("id,day,dead,adm_1\n1,2024-01-03,4,North coast\n3,2024-02-05,9,North coast\n")

@@ -113,6 +113,7 @@ def test_an_unchanged_run_adds_a_row_and_no_copy(finished: Path) -> None:
     assert counts(finished) == before | {"runs": 3}
 
 
+@pytest.mark.long
 def test_a_new_claim_adds_what_it_touches(finished: Path) -> None:
     before = counts(finished)
     write(finished, *FLOOD, LATER)
@@ -123,6 +124,7 @@ def test_a_new_claim_adds_what_it_touches(finished: Path) -> None:
     }  # fmt: skip
 
 
+@pytest.mark.long
 def test_a_claim_that_comes_back_is_the_row_that_it_was(home: Path) -> None:
     for rows in (FLOOD, FLOOD[:1] + FLOOD[2:], FLOOD):
         write(home, *rows)
@@ -134,6 +136,7 @@ def test_a_claim_that_comes_back_is_the_row_that_it_was(home: Path) -> None:
     assert counts(home)["claims"] == len(FLOOD)
 
 
+@pytest.mark.long
 def test_a_claim_that_is_used_no_more_has_a_span_of_each(home: Path) -> None:
     first = "A1,dead,Ministry,about 300,2025-01-01,2025-01-01,stock"
     write(home, first)
@@ -183,6 +186,7 @@ def test_a_new_claim_moves_the_estimate_and_is_named(finished: Path) -> None:
     assert run_project(finished, fail_on=["change=90%"]).crossed == ()
 
 
+@pytest.mark.long
 def test_every_part_has_its_share_and_they_add_up(finished: Path) -> None:
     write(finished, FLOOD[0].replace("about 300", "about 350"), *FLOOD[1:], LATER)
     run_project(finished, method="log", level=0.8)
@@ -192,6 +196,7 @@ def test_every_part_has_its_share_and_they_add_up(finished: Path) -> None:
     assert sum(parts) == pytest.approx(change["best"] - change["previous_best"], abs=1e-9)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("rows", "claim"),
     [
@@ -227,6 +232,7 @@ def test_time_alone_is_ageing(home: Path) -> None:
     assert set(told["cause"]) == {"ageing"}
 
 
+@pytest.mark.long
 def test_nothing_changed_is_told_apart_from_nothing_to_compare_with(home: Path) -> None:
     (home / "reconcile.toml").write_text("[report]\nfigures = false\n")
     write(home, "A1,lost,Army,about 100,2025-01-01,2025-01-01,")
@@ -239,6 +245,7 @@ def test_nothing_changed_is_told_apart_from_nothing_to_compare_with(home: Path) 
             assert told in (home / f"reports/report.{ending}").read_text()
 
 
+@pytest.mark.long
 def test_quantities_that_come_and_go(finished: Path) -> None:
     write(finished, *FLOOD[:2], "C1,rain,Station,about 5,2025-01-09,,")
     run_project(finished)
@@ -248,6 +255,7 @@ def test_quantities_that_come_and_go(finished: Path) -> None:
     assert told.loc["homeless", "cause"] == "correction"
 
 
+@pytest.mark.long
 def test_agreement_that_changes_alone_is_told(finished: Path) -> None:
     write(finished, *FLOOD, "B2,homeless,Mayor,at least 900,2025-01-09,,")
     run_project(finished)
@@ -255,6 +263,7 @@ def test_agreement_that_changes_alone_is_told(finished: Path) -> None:
     assert told["cause_claim"] == "B2"
 
 
+@pytest.mark.long
 def test_claims_of_after_the_date_touch_no_output(finished: Path, tmp_path: Path) -> None:
     """From files that hold what came later: an id that is taken later, a definition, a slip, a duplicate, a fault."""
     then = outputs(finished)
@@ -268,6 +277,7 @@ def test_claims_of_after_the_date_touch_no_output(finished: Path, tmp_path: Path
     assert summary.later == 5
 
 
+@pytest.mark.long
 def test_a_day_that_was_printed_is_printed_again_byte_for_byte(home: Path) -> None:
     """Six days on which claims come late, are revised in place and are taken back."""
     days = [f"2025-02-{day:02}" for day in range(1, 7)]
@@ -290,6 +300,7 @@ def test_a_day_that_was_printed_is_printed_again_byte_for_byte(home: Path) -> No
     assert history(home).stat().st_size < 1_000_000
 
 
+@pytest.mark.long
 def test_force_takes_the_claims_of_today(home: Path) -> None:
     run_project(home, as_of="2025-01-02")
     write(home, FLOOD[0].replace("300", "350"), *FLOOD[1:], LATER)
@@ -301,6 +312,7 @@ def test_force_takes_the_claims_of_today(home: Path) -> None:
     assert estimate(home, "dead")["best"] > printed
 
 
+@pytest.mark.long
 def test_the_newest_date_is_always_of_today(home: Path) -> None:
     run_project(home, as_of="2025-01-09")
     first = estimate(home, "dead")["best"]
@@ -309,6 +321,7 @@ def test_the_newest_date_is_always_of_today(home: Path) -> None:
     assert estimate(home, "dead")["best"] > first
 
 
+@pytest.mark.long
 def test_looking_back_is_not_what_the_next_day_is_compared_with(home: Path) -> None:
     run_project(home, as_of="2025-01-03")
     write(home, *FLOOD, LATER)
@@ -336,6 +349,7 @@ def test_a_run_that_was_not_recorded_is_recorded_by_the_next(home: Path, monkeyp
     assert counts(home)["runs"] == 1
 
 
+@pytest.mark.long
 def test_a_process_that_dies_in_the_middle_leaves_the_history_as_it_was(finished: Path) -> None:
     before = ask(finished, "SELECT * FROM run_claims")
     write(finished, *FLOOD, LATER)
@@ -402,6 +416,7 @@ def test_a_history_that_lost_a_table_is_told_once_and_goes_on(finished: Path) ->
     assert len(read_changes(finished)) == 1, "the new history is compared with"
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     "statement",
     ["UPDATE documents SET body = 'no JSON'", "UPDATE files SET body = x'00ff'", "UPDATE estimates SET best = 'many'",
@@ -443,6 +458,7 @@ def test_a_folder_in_its_place_is_told(home: Path) -> None:
     assert (home / "reports/report.md").exists()
 
 
+@pytest.mark.long
 def test_words_that_mean_something_elsewhere_are_kept_as_they_are(home: Path) -> None:
     odd = "Robert'); DROP TABLE runs;--"
     write(home, *FLOOD)
@@ -455,6 +471,7 @@ def test_words_that_mean_something_elsewhere_are_kept_as_they_are(home: Path) ->
     assert counts(home)["runs"] == 2
 
 
+@pytest.mark.long
 def test_pruning_keeps_what_the_next_run_needs(home: Path) -> None:
     for number in range(4):
         write(home, *FLOOD, f"N{number},dead,Paper,about {300 + number},2025-02-0{number + 1},,")
@@ -524,6 +541,7 @@ def test_every_version_of_a_file_comes_back(tmp_path_factory: pytest.TempPathFac
             assert restore_file(connection, records[0]["sha256"]) == (root / "claims.csv").read_bytes()
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("style", ["plain", "ap", "guardian"])
 def test_a_later_day_on_which_nothing_changed_keeps_no_second_copy(home: Path, style: str) -> None:
     (home / "reconcile.toml").write_text(f'[report]\nfigures = false\nstyle = "{style}"\n')

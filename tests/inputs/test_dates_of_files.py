@@ -41,6 +41,7 @@ def test_days_in_a_declared_form(tmp_path: Path, form: str, cells: list[str], fo
     assert [day for _, day in claims_of(checked, "count_date")] == found
 
 
+@pytest.mark.long
 def test_a_number_of_a_spreadsheet_is_told_with_its_day(tmp_path: Path) -> None:
     _, checked = read(tmp_path, DAY, "post,day,n\nA,45383,1\nB,45390,2\nC,31 June 2024,3\n")
     assert checked.rejected["hint"].tolist() == [

@@ -199,6 +199,7 @@ GED = '[[inputs]]\npath = "{}.csv"\nrows = "events"\nlist = "GED"\n{}columns = {
 GED += 'town = "place", dead = "best" }}\nconstants = {{ measure = "killed" }}\n'
 
 
+@pytest.mark.long
 def test_two_files_of_a_list_with_other_figures_need_the_names_of_their_editions(tmp_path: Path) -> None:
     files = {
         "a.csv": IDS.format("7.0,2023-05-01,Weir,3\n8.0,2023-05-01,Weir,4"),

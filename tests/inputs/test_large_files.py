@@ -101,6 +101,7 @@ def one_line(path: Path) -> None:
     path.write_bytes(ROWS + b"x" * (LONGEST_LINE + 1))
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("name", "made", "message"), [
     ("big.csv", sparse, "has more than 2,000,000,000 bytes"),
     ("big.csv.zip", zipped, "unpacks to more than 2,000,000,000 bytes"),

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import reconcile as rc
@@ -18,6 +18,7 @@ from reconcile.cli.screen import summary_lines
 from reconcile.columns import EXTRACTED, names
 from reconcile.errors import InternalError, NothingUsableError
 from reconcile.run.inspect import check_project
+from tests.examples import examples
 
 pytestmark = pytest.mark.usefixtures("remembered")
 
@@ -58,6 +59,7 @@ def home(tmp_path: Path) -> Path:
     return tmp_path
 
 
+@pytest.mark.long
 def test_every_row_of_a_project_has_its_place(home: Path) -> None:
     summary = rc.run_project(home, as_of="2025-02-01")
     assert summary.rows == {
@@ -74,6 +76,7 @@ def test_every_row_of_a_project_has_its_place(home: Path) -> None:
     assert json.loads(json.dumps(summary.to_dict()))["rows"]["read"] == 17
 
 
+@pytest.mark.long
 def test_a_run_that_finds_nothing_changed_tells_the_same(home: Path) -> None:
     first = rc.run_project(home)
     again = rc.run_project(home)
@@ -86,6 +89,7 @@ def test_a_check_counts_what_can_be_used(home: Path) -> None:
     assert sum(rows.values()) == 2 * rows["read"], "all but one of its numbers add up to that one"
 
 
+@pytest.mark.long
 def test_the_whole_of_a_ratio_is_made_and_counted(home: Path) -> None:
     (home / "data/raw/extracted/raid.csv").write_text(
         "claim_id,measure,phrase,n1,n2,kind,source,status\n"
@@ -173,7 +177,7 @@ A_ROW = st.fixed_dictionaries(CELLS)
     st.lists(A_ROW, min_size=1, max_size=4) | st.lists(A_ROW, min_size=20, max_size=30),
     st.sampled_from([None, "2025-03-01", "2026-01-01"]),
 )
-@settings(deadline=None, max_examples=20, suppress_health_check=[HealthCheck.too_slow])
+@examples(20)
 def test_rows_are_conserved(rows: list[dict[str, str]], as_of: str | None) -> None:
     table = pd.DataFrame(rows)
     try:

@@ -56,6 +56,7 @@ def test_a_config_that_is_a_pipe_is_an_error(home: Path) -> None:
         load_config(home)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", ["/dev/zero", "/dev/stdin", "/dev", "x" * 5000, "a\0b"])
 def test_files_that_never_end_or_have_no_name_are_errors(home: Path, name: str) -> None:
     with pytest.raises(InputError):

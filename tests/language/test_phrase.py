@@ -5,11 +5,12 @@ import time
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from reconcile.errors import PhraseError
 from reconcile.language.phrase import MOST_CHARACTERS, MOST_REMEMBERED, parse_phrase, read_phrases
+from tests.examples import examples
 
 
 @pytest.mark.parametrize(
@@ -153,7 +154,7 @@ def test_absurd_phrases_are_refused_at_once(text: str) -> None:
     st.text(max_size=300)
     | st.from_regex(r"(?:about|over|between|at least|\d{1,9}|,|k|and|to|of|a|half|million| ){0,30}")
 )
-@settings(max_examples=400, deadline=None)
+@examples(400)
 def test_any_text_gives_a_range_or_a_phrase_error(text: str) -> None:
     try:
         reading = parse_phrase(text)
@@ -401,6 +402,7 @@ def test_a_phrase_read_again_is_the_same_reading_and_an_unread_one_the_same_erro
             parse_phrase("no figure at all")
 
 
+@pytest.mark.long
 def test_readings_that_are_kept_are_bounded() -> None:
     first = parse_phrase("7 remembered boats")
     for count in range(MOST_REMEMBERED):

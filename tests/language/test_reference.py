@@ -86,6 +86,7 @@ def test_figures_of_the_article(shared: Path) -> None:
     assert (found, claims, others) == (ROWS[SEED], ROWS[SEED], 0)
 
 
+@pytest.mark.long
 def test_claims_of_real_sentences(shared: Path) -> None:
     score, measures, origins, _ = score_sentences(shared / "reference" / "language")
     assert score.f1 >= 0.92

@@ -6,10 +6,12 @@ import subprocess
 import sys
 
 import pandas as pd
-from hypothesis import given, settings
+import pytest
+from hypothesis import given
 from hypothesis import strategies as st
 
 import reconcile as rc
+from tests.examples import examples
 
 # everything that a small table may be without: days, relays, totals, sums, floors, other definitions, computed figures
 BESIDE = pd.DataFrame({
@@ -33,7 +35,7 @@ TABLES = ("estimates", "claims", "rejected", "findings", "identities", "sources"
 
 
 @given(st.lists(ROW, min_size=1, max_size=4, unique_by=lambda row: row["source"]))
-@settings(max_examples=6, deadline=None)
+@examples(6)
 def test_a_quantity_alone_is_what_it_is_among_others(rows: list[dict[str, str]]) -> None:
     few = pd.DataFrame(rows).assign(quantity="mine", measure="vehicles_lost")
     many = pd.concat([BESIDE, few], ignore_index=True).fillna("")
@@ -67,6 +69,7 @@ def test_what_is_kept_from_call_to_call_is_no_ones_to_change() -> None:
         pd.testing.assert_frame_equal(getattr(again, name), table)
 
 
+@pytest.mark.long
 def test_three_rows_load_no_library_that_they_do_not_need() -> None:
     code = (
         "import sys, pandas as pd, reconcile as rc\n"

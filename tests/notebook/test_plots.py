@@ -87,6 +87,7 @@ def test_a_range_that_may_not_be_pooled_is_drawn_as_it_was_said() -> None:
     assert first[:, 1].tolist() == [300.0, 9600.0]
 
 
+@pytest.mark.long
 def test_a_history_ends_with_the_estimate_of_the_run(flood: Reconciliation) -> None:
     told = flood.vintages("dead")
     assert told["as_of"].dt.strftime("%Y-%m-%d").tolist() == ["2025-01-31", "2025-02-15", "2025-03-01"]
@@ -95,6 +96,7 @@ def test_a_history_ends_with_the_estimate_of_the_run(flood: Reconciliation) -> N
     assert told.iloc[-1][["low", "best", "high"]].tolist() == newest[["low", "best", "high"]].tolist()
 
 
+@pytest.mark.long
 def test_every_vintage_is_what_a_run_of_that_day_gives(flood: Reconciliation) -> None:
     told = flood.vintages("dead").set_index("as_of")
     for day in told.index:
@@ -104,6 +106,7 @@ def test_every_vintage_is_what_a_run_of_that_day_gives(flood: Reconciliation) ->
         assert told.loc[day, "publish"] == then["publish"]
 
 
+@pytest.mark.long
 def test_a_history_is_that_of_its_family_alone() -> None:
     """Claims of other families change nothing, so they are not read again; those of its own are."""
     rows = pd.concat([dead().assign(family="flood"), gains()], ignore_index=True)
@@ -112,6 +115,7 @@ def test_a_history_is_that_of_its_family_alone() -> None:
     )
 
 
+@pytest.mark.long
 def test_a_history_of_many_dates_is_thinned_to_first_last_and_what_lies_evenly_between(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -152,6 +156,7 @@ def test_nothing_of_matplotlib_is_left_changed(result: Reconciliation) -> None:
     assert dict(mpl.rcParams) == before
 
 
+@pytest.mark.long
 def test_no_window_is_asked_for() -> None:
     code = (
         "import sys, pandas as pd, reconcile as rc\n"
@@ -195,6 +200,7 @@ def test_titles_with_signs_of_mathematics_are_text() -> None:
     figure.canvas.draw()
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     "published",
     [("2025-01-30",), ("2025-01-30", "2025-01-31", "2025-02-01"), ("2025-01-01", "2025-01-05", "2025-01-09")],

@@ -33,6 +33,7 @@ def test_tables_have_the_columns_of_the_contract() -> None:
     assert list(result.findings.columns) == names(FINDINGS)
 
 
+@pytest.mark.long
 def test_representations(tmp_path: Path) -> None:
     result = rc.reconcile(claims({"source": "A", "phrase": "about 5"}, {"source": "<b>", "phrase": "over 4"}))
     assert "\n" not in repr(result)
@@ -87,6 +88,7 @@ def test_floors_alone_are_a_floor_where_one_was_counted() -> None:
     assert (row["publish"], row["floor"], row["floor_by"]) == ("floor", 97, "A")
 
 
+@pytest.mark.long
 def test_a_computed_claim_weighs_nothing_and_forbids_an_interval_where_it_lies_far_off() -> None:
     near = ({"source": "A", "best": 600}, {"source": "B", "best": 640})
     computed = {"source": "C", "best": 1700, "parent": "C0"}
@@ -178,6 +180,7 @@ def test_a_curve_at_given_dates_uses_only_counts_up_to_them() -> None:
     assert table["claims_high"].tolist() == [100, 300]
 
 
+@pytest.mark.long
 def test_the_latest_date_is_one_row_and_older_counts_say_why_they_are_left_out() -> None:
     assert curve()["count_date"].dt.strftime("%Y-%m-%d").tolist() == ["2025-02-10"]
     rows = [{**row, "temporal": "cumulative"} for row in CURVE]

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from reconcile.pool.bounds import EDGE, MOST_WEIGHT, RELIABILITY, Placed, against_contemporaries, place_bounds, soften
@@ -11,6 +11,7 @@ from reconcile.pool.estimate import Estimates, pool_run
 from reconcile.pool.leaks import leaks_of_each
 from reconcile.pool.methods import linear
 from reconcile.ranges.scale import LOG
+from tests.examples import examples
 from tests.pool.kernels_for_tests import LEVELS, bounds, kernels
 
 
@@ -57,7 +58,7 @@ def test_bounds_alone_are_their_own_mixture() -> None:
 
 
 @given(st.floats(-3, 12), st.floats(0.01, 100))
-@settings(max_examples=80, deadline=None)
+@examples(80)
 def test_a_false_floor_never_drags_best_out_of_the_hull_of_the_others(at: float, weight: float) -> None:
     placed = place([5.0, 5.2, at + 0.1], ["", "", "floor"], [0.0, 0.0, at], weights=[1.0, 0.5, weight])
     best = linear.pool(placed.kernels, placed.bounds, np.array([0.5]))[0, 0]

@@ -10,6 +10,8 @@ from types import ModuleType
 import numpy as np
 import pytest
 
+from tests.examples import long_ones
+
 ROOT = Path(__file__).parents[2]
 REFERENCE = ROOT.parent / "shared" / "reference"
 
@@ -34,7 +36,7 @@ def benchmark() -> ModuleType:
     return module
 
 
-@pytest.mark.parametrize("sources", [2, 3, 0])
+@pytest.mark.parametrize("sources", [0, *long_ones([2, 3])])
 def test_the_default_holds_what_it_promises(benchmark: ModuleType, sources: int) -> None:
     wide, half = [], []
     for name in ("sej", "polls"):

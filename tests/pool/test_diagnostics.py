@@ -32,6 +32,7 @@ def test_relays_do_not_count_as_voices() -> None:
     assert here.tau2 == pytest.approx(there.tau2)
 
 
+@pytest.mark.long
 def test_a_result_has_a_row_for_every_estimate() -> None:
     claims = pd.DataFrame(
         {

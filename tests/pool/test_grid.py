@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from scipy.special import ndtr
 
@@ -12,6 +12,7 @@ from reconcile.pool.interpolation import read_quantiles
 from reconcile.pool.kernels import Bounds
 from reconcile.pool.leaks import leaks
 from reconcile.pool.mixture import mix
+from tests.examples import examples
 from tests.pool.kernels_for_tests import LEVELS, bounds, kernels
 
 # probability by which a quantile may be off; in a gap between groups a quantile itself is not determined more closely
@@ -19,7 +20,7 @@ GRID_TOLERANCE = 5e-3
 
 
 @given(st.lists(st.tuples(st.floats(-20, 20), st.floats(0.02, 3)), min_size=1, max_size=6))
-@settings(max_examples=100, deadline=None)
+@examples(100)
 def test_quantiles_of_the_mixture_stand_at_their_levels(parts: list[tuple[float, float]]) -> None:
     centres, deviations = [c for c, _ in parts], [d for _, d in parts]
     read = mix(kernels(centres, deviations), Bounds.none()).quantiles(LEVELS)[0]

@@ -67,6 +67,7 @@ def test_weights_too_small_to_square_are_weights(method: str) -> None:
     assert np.isfinite(tiny.tail_p).all()
 
 
+@pytest.mark.long
 def test_a_contradicting_bound_weighs_little_and_says_so() -> None:
     phrases = ["about 100", "about 100", "about 105", "at least 5000"]
     claims = pd.DataFrame({"quantity": "q", "source": list("ABCD"), "phrase": phrases})

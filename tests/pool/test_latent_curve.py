@@ -141,6 +141,7 @@ def test_odd_reports_have_a_finite_answer(told: Reports, low: float, high: float
     assert np.isfinite(best).all()
 
 
+@pytest.mark.long
 def test_a_million_figures_of_one_voice_cost_no_more_than_some_hundred() -> None:
     many = 1_000_000
     told, row = merged(one(many, day=np.arange(many) / 1000))

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from reconcile.defaults import DEFAULT_LEVEL, DEFAULT_METHOD
@@ -10,6 +10,7 @@ from reconcile.pool.calibration import as_stated, effective_voices, spread_varia
 from reconcile.pool.kernels import Bounds
 from reconcile.pool.methods import METHODS
 from reconcile.ranges.scale import LINEAR, LOG
+from tests.examples import examples, long_ones
 from tests.pool.kernels_for_tests import LEVELS, kernels
 
 a_run = st.lists(st.tuples(st.floats(-8, 8), st.floats(0.01, 2), st.floats(0.05, 4)), min_size=1, max_size=6)
@@ -17,7 +18,7 @@ a_run = st.lists(st.tuples(st.floats(-8, 8), st.floats(0.01, 2), st.floats(0.05,
 
 @pytest.mark.parametrize("name", METHODS)
 @given(parts=a_run)
-@settings(max_examples=40, deadline=None)
+@examples(40)
 def test_every_method_gives_rising_finite_quantiles(name: str, parts: list[tuple[float, float, float]]) -> None:
     run = kernels([c for c, _, _ in parts], [d for _, d, _ in parts], weights=[w for _, _, w in parts])
     read = METHODS[name].pool(run, Bounds.none(), LEVELS)[0]
@@ -27,7 +28,7 @@ def test_every_method_gives_rising_finite_quantiles(name: str, parts: list[tuple
 
 @pytest.mark.parametrize("name", METHODS)
 @given(parts=a_run, shift=st.floats(-5, 5))
-@settings(max_examples=25, deadline=None)
+@examples(25)
 def test_every_method_moves_with_its_claims(name: str, parts: list[tuple[float, float, float]], shift: float) -> None:
     deviations, weights = [d for _, d, _ in parts], [w for _, _, w in parts]
     here = METHODS[name].pool(kernels([c for c, _, _ in parts], deviations, weights=weights), Bounds.none(), LEVELS)
@@ -66,7 +67,7 @@ def test_the_docstring_of_every_method_says_what_the_list_says(name: str) -> Non
 @pytest.mark.parametrize(
     ("centres", "deviations"),
     [([0.0, 10.0], [0.2, 0.2]), ([0.0] * 5 + [6.0], [0.2] * 6), ([0.0, 1.0], [0.01, 1.0]),
-     ([5.7] * 300 + [27.6], [0.06] * 301), ([0.0, 20.0], [0.003, 0.3])],
+     ([0.0, 20.0], [0.003, 0.3]), *long_ones([([5.7] * 300 + [27.6], [0.06] * 301)])],
 )  # fmt: skip
 def test_the_log_pool_is_the_product_wherever_its_mass_lies(centres: list[float], deviations: list[float]) -> None:
     points = np.linspace(min(centres) - 1, max(centres) + 1, 4_000_001)

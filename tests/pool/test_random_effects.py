@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import numpy as np
 import pytest
-from hypothesis import given, note, settings
+from hypothesis import given, note
 from hypothesis import strategies as st
 
 from reconcile.pool.kernels import Bounds
@@ -14,6 +14,7 @@ from reconcile.pool.methods import find_method
 from reconcile.pool.methods.random_effects import Meta, leave_one_out, meta
 from reconcile.pool.methods.variants import ESTIMATORS, INTERVALS, TESTS, Variant, variant_of
 from reconcile.pool.segments import Segments
+from tests.examples import examples
 from tests.pool.kernels_for_tests import LEVELS, kernels
 
 values = st.lists(st.tuples(st.floats(-50, 50), st.floats(1e-3, 20)), min_size=1, max_size=7)
@@ -36,7 +37,7 @@ def split(parts: list[tuple[float, float]]) -> tuple[np.ndarray, np.ndarray]:
 
 
 @given(parts=values)
-@settings(max_examples=30, deadline=None)
+@examples(30)
 def test_results_are_finite_and_in_their_bounds(parts: list[tuple[float, float]]) -> None:
     for estimator, test in every_fit():
         fit = meta(*split(parts), [0], estimator, test)
@@ -51,7 +52,7 @@ def test_results_are_finite_and_in_their_bounds(parts: list[tuple[float, float]]
 
 
 @given(parts=values, seed=st.integers(0, 99))
-@settings(max_examples=20, deadline=None)
+@examples(20)
 def test_the_order_of_sources_does_not_matter(parts: list[tuple[float, float]], seed: int) -> None:
     for estimator, test in every_fit():
         order = np.random.default_rng(seed).permutation(len(parts))
@@ -62,7 +63,7 @@ def test_the_order_of_sources_does_not_matter(parts: list[tuple[float, float]], 
 
 
 @given(parts=values, factor=st.floats(0.01, 100), shift=st.floats(-1e3, 1e3))
-@settings(max_examples=20, deadline=None)
+@examples(20)
 def test_a_change_of_unit_changes_the_unit_alone(parts: list[tuple[float, float]], factor: float, shift: float) -> None:
     for estimator, test in every_fit():
         y, v = split(parts)
@@ -74,7 +75,7 @@ def test_a_change_of_unit_changes_the_unit_alone(parts: list[tuple[float, float]
 
 
 @given(sets=st.lists(values, min_size=1, max_size=5))
-@settings(max_examples=15, deadline=None)
+@examples(15)
 def test_quantities_do_not_touch_each_other(sets: list[list[tuple[float, float]]]) -> None:
     for estimator, test in every_fit():
         y, v = split([part for parts in sets for part in parts])
@@ -151,7 +152,7 @@ def test_no_quantities_give_no_results() -> None:
 
 
 @given(parts=st.lists(st.tuples(st.floats(-50, 50), st.floats(1e-2, 20)), min_size=2, max_size=6))
-@settings(max_examples=30, deadline=None)
+@examples(30)
 def test_leaving_out_is_fitting_without(parts: list[tuple[float, float]]) -> None:
     y, v = split(parts)
     told = leave_one_out(y, v, [0], "pm", "hk1")

@@ -6,11 +6,12 @@ import math
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from reconcile.pool.verdicts import HOLDS, MOST_WIDE, WIDE_FROM, listed_together, verdicts
 from reconcile.same_time import SAME_TIME_DAYS, same_time
+from tests.examples import examples
 
 INTERVAL = {
     "weighted": 3, "voices": 3, "locating": 3, "bounds_only": False, "hard_floor": False, "listed": False,
@@ -110,7 +111,7 @@ spans = st.tuples(st.sampled_from("ab"), st.sampled_from("xyz"), st.integers(0, 
 
 
 @given(st.lists(spans, min_size=1, max_size=12))
-@settings(max_examples=200, deadline=None)
+@examples(200)
 def test_listed_together_is_what_comparing_all_pairs_finds(rows: list[tuple[str, str, int, int]]) -> None:
     named = [(party, definition, first, first + length) for party, definition, first, length in rows]
     table = pd.DataFrame(named, columns=["thing", "definition", "first", "last"]).assign(family="f")

@@ -9,7 +9,7 @@ from xml.dom.minidom import parseString
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, given
 from hypothesis import strategies as st
 
 from reconcile.columns import CLAIMS, CURVES, ESTIMATES
@@ -18,6 +18,7 @@ from reconcile.report.charts.chart_style import DARK, LIGHT, file_style, page_st
 from reconcile.report.charts.report_charts import ReportCharts, report_charts
 from reconcile.report.charts.svg_charts import svg_file, svgs_inline
 from reconcile.report.sections import ReportTables, families_of
+from tests.examples import examples
 from tests.report.chart_boxes import outside, overlapping, texts_of
 from tests.report.claims_for_tests import GAIN, claim, estimate, frame, left_out, numbers, report_tables
 
@@ -239,8 +240,10 @@ def reports(draw: st.DrawFn) -> ReportTables:
 
 
 # an example holds up to sixty voices: shrinking one would take minutes
-@settings(deadline=None, max_examples=25, phases=[Phase.explicit, Phase.reuse, Phase.generate],
-          suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])  # fmt: skip
+@examples(
+    25, phases=[Phase.explicit, Phase.reuse, Phase.generate],
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)  # fmt: skip
 @given(reports())
 def test_no_label_lies_on_another_whatever_is_drawn(tables: ReportTables) -> None:
     for chart in charts_of(tables).all():

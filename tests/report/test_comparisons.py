@@ -7,13 +7,14 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from reconcile.notebook.options import Options
 from reconcile.notebook.reconciliation import Reconciliation, reconcile
 from reconcile.report.sentences.comparisons import compare
 from reconcile.report.sentences.phrasebook import speaking, words
+from tests.examples import examples
 
 # words that tell of a movement; "higher" and "lower" stand in the two sentences of a comparison and nowhere else
 MOVEMENT = re.compile(
@@ -116,6 +117,7 @@ def test_totals_that_run_on_have_no_sentence() -> None:
     assert reconcile(rows, at="month-end").series_sentences().empty
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("style", ["plain", "ap", "guardian"])
 def test_no_sentence_of_the_shipped_project_tells_of_a_movement(shipped: Reconciliation, style: str) -> None:
     texts = pd.Series(dtype=object)
@@ -155,7 +157,7 @@ some_figures = st.lists(figures, min_size=1, max_size=8)
 
 
 @pytest.mark.parametrize("style", ["plain", "ap", "guardian"])
-@settings(max_examples=2, deadline=None)
+@examples(2)
 @given(st.lists(some_figures, min_size=7, max_size=7))
 def test_no_sentence_of_any_claims_tells_of_a_movement(style: str, places: list[list[dict[str, Any]]]) -> None:
     claims = monthly([{"source": row["source"], "best": None if row["phrase"] else row["best"], "phrase": row["phrase"],

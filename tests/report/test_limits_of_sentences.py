@@ -21,6 +21,7 @@ from reconcile.folder.example import copy_example
 from reconcile.report.sentences.languages import languages, styles
 from reconcile.report.sentences.packed_sentences import MOST_WORDS
 from reconcile.report.sentences.phrasebook import words
+from tests.examples import long_ones
 
 # who may stand in a table: a sentence, markup, right-to-left, no end, a digit first, nobody, several
 NAMES = (
@@ -104,7 +105,7 @@ SOURCES = pd.DataFrame({
 })  # fmt: skip
 
 
-@pytest.fixture(scope="module", params=SPEECH, ids="-".join)
+@pytest.fixture(scope="module", params=[*SPEECH[-1:], *long_ones([(speech,) for speech in SPEECH[:-1]])], ids="-".join)
 def generated(request: pytest.FixtureRequest) -> rc.Reconciliation:
     language, style = request.param
     return rc.reconcile(made(), sources=SOURCES, options=rc.Options(language=language, style=style))

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -17,6 +17,7 @@ from reconcile.records import findings
 from reconcile.report.pages.content import MOST_CLAIMS, MOST_RECORDS
 from reconcile.report.pages.markdown import render_markdown
 from reconcile.report.sections import ReportTables, anchor, families_of
+from tests.examples import examples
 from tests.report.claims_for_tests import FAMILY, claim, estimate, frame, left_out, numbers, report_tables
 
 READER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
@@ -186,7 +187,7 @@ TEXT = st.text(max_size=60)
 
 
 # ten texts at once, each in a kind of field of its own
-@settings(deadline=None, max_examples=6)
+@examples(6)
 @given(st.lists(TEXT, min_size=9, max_size=9), st.text(min_size=1, max_size=60))
 def test_no_field_breaks_the_report(texts: list[str], name: str) -> None:
     phrase, source, url, why, claim_id, measure, place, reason, title = texts

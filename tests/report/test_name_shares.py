@@ -57,6 +57,7 @@ def test_weeks_are_one_series_and_more_named_than_estimated_is_no_gap() -> None:
     assert "3 shares from 7 January 2024 to 21 January 2024: from 75% to 120% of the estimate." in table["picture"]
 
 
+@pytest.mark.long
 def test_what_is_no_estimate_is_laid_beside_no_list() -> None:
     old = TOTALS.assign(count_date=TOTALS["count_date"].where(TOTALS["basis"] == "named", "2023-06-01"))
     bounds = TOTALS.assign(phrase="more than 900", best=None).where(TOTALS["basis"] != "named", TOTALS)
@@ -65,6 +66,7 @@ def test_what_is_no_estimate_is_laid_beside_no_list() -> None:
         assert name_shares(*_told(rc.reconcile(claims))).empty
 
 
+@pytest.mark.long
 def test_a_list_of_names_alone_is_at_least_so_many() -> None:
     result = rc.reconcile(WEEKS)
     row = result.estimates.iloc[-1]
@@ -83,6 +85,7 @@ def test_no_rise_or_fall_is_read_out_of_names() -> None:
     assert "is lower" not in text
 
 
+@pytest.mark.long
 def test_the_figures_of_the_picture_are_a_file(tmp_path: Path) -> None:
     (tmp_path / "data/raw").mkdir(parents=True)
     WEEKS.to_csv(tmp_path / "data/raw/claims.csv", index=False)

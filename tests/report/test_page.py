@@ -12,7 +12,7 @@ from xml.dom.minidom import parseString
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import reconcile as rc
@@ -21,6 +21,7 @@ from reconcile.report.charts.period_series import PeriodSeries, period_series
 from reconcile.report.pages.html.page import render_page
 from reconcile.report.pages.markdown import render_markdown
 from reconcile.report.sections import Family, ReportTables, families_of
+from tests.examples import examples
 from tests.report.claims_for_tests import GAIN, claim, estimate, frame, numbers, report_tables
 
 VOID = {"meta", "input", "br", "hr", "img", "link"}
@@ -127,6 +128,7 @@ def test_the_page_says_what_the_markdown_says(tables: ReportTables, page: str) -
     assert "sentences that nobody has approved" in text
 
 
+@pytest.mark.long
 def test_the_page_is_the_same_every_time_and_in_any_order(tables: ReportTables, page: str) -> None:
     turned = replace(tables, claims=tables.claims.iloc[::-1], estimates=tables.estimates.iloc[::-1])
     assert render_page(tables) == page
@@ -198,7 +200,7 @@ OF_ESTIMATES = ("place", "party", "family", "wording", "publish_reason")
 
 
 # every field has a text of its own
-@settings(max_examples=10, deadline=None)
+@examples(10)
 @given(st.fixed_dictionaries(dict.fromkeys(OF_CLAIMS, TEXT)), st.fixed_dictionaries(dict.fromkeys(OF_ESTIMATES, TEXT)))
 def test_no_field_breaks_the_page(texts: dict[str, str], more: dict[str, str]) -> None:
     row = claim("C1", "q", "A", 100.0, count_date="2025-01-31", published="2025-02-01") | texts

@@ -8,7 +8,7 @@ from posixpath import dirname, join, normpath
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import reconcile as rc
@@ -19,6 +19,7 @@ from reconcile.report.pages.lead import MOST_CONFLICTS
 from reconcile.report.pages.markdown import MOST_FURTHER, render_markdown_pages
 from reconcile.report.pages.places import MOST_ON_PAGE, family_page
 from reconcile.report.sections import ReportTables
+from tests.examples import examples
 from tests.report.claims_for_tests import FAMILY, report_tables
 from tests.report.test_page import Reader
 
@@ -63,7 +64,7 @@ def test_names_of_pages_are_safe_stable_and_no_two_families_share_one() -> None:
     assert family_page("flood", 2) not in names
 
 
-@settings(max_examples=200, deadline=None)
+@examples(200)
 @given(st.lists(st.text(max_size=80), min_size=2, max_size=6, unique=True), st.integers(1, 30))
 def test_any_two_pages_have_two_names(families: list[str], number: int) -> None:
     names = [family_page(family, page) for family in families for page in (1, number)]
@@ -93,6 +94,7 @@ def test_hostile_names_are_shown_and_do_nothing(hostile: dict[str, str]) -> None
     assert '<p class="sentence" dir="auto">' in hostile["report.html"]
 
 
+@pytest.mark.long
 def test_a_family_of_500_quantities_is_paged_and_whole() -> None:
     tables = made(500, ["flood"])
     pages = render_pages(tables, pictures=False)
@@ -108,6 +110,7 @@ def test_a_family_of_500_quantities_is_paged_and_whole() -> None:
     assert f"the first {MOST_FURTHER} of them; all are on the page of the family" in markdown["report.md"]
 
 
+@pytest.mark.long
 def test_what_has_no_page_stands_in_the_index() -> None:
     tables = made(30, ["flood", "fire"])
     pages = render_pages(tables, pictures=False, most_sections=10)
@@ -116,11 +119,13 @@ def test_what_has_no_page_stands_in_the_index() -> None:
     assert MOST_SECTIONS == 600
 
 
+@pytest.mark.long
 def test_the_lead_page_is_light_at_200_quantities() -> None:
     pages = render_pages(made(200, [f"Family {number}" for number in range(20)]), pictures=False)
     assert len(pages["report.html"].encode()) <= MOST_BYTES
 
 
+@pytest.mark.long
 def test_families_stand_in_the_order_of_the_config_then_by_claims() -> None:
     tables = made(5, ["few", "many", "many"])
     page = render_pages(tables, pictures=False)["report.html"]
@@ -136,6 +141,7 @@ def test_every_sentence_has_the_articles_behind_it() -> None:
     assert set(re.findall(r'href="(https://[^"]+)"', story)) == {"https://example.org/0/0", "https://example.org/0/1"}
 
 
+@pytest.mark.long
 def test_both_sides_stand_beside_each_other() -> None:
     rows = pd.DataFrame({
         "measure": "killed", "party": "Russia", "count_date": "2025-01-31",
@@ -154,6 +160,7 @@ def test_both_sides_stand_beside_each_other() -> None:
     assert (cells[3], cells[4]) == ("600 (Institute, 31 January 2025)", "250 (Names, 31 January 2025)")
 
 
+@pytest.mark.long
 def test_of_many_conflicts_the_worst_are_named_and_the_others_counted() -> None:
     tables = made(MOST_CONFLICTS + 3, ["flood"])
     tables = replace(tables, estimates=tables.estimates.assign(agreement="conflict"))
@@ -171,6 +178,7 @@ def test_a_report_of_which_nothing_can_be_printed_says_so() -> None:
     assert "Nothing can be printed of this yet." in pages[f"{family_page('')}.html"]
 
 
+@pytest.mark.long
 def test_pages_are_the_same_in_any_order_of_rows() -> None:
     tables = report_tables()
     turned = replace(tables, claims=tables.claims.iloc[::-1], estimates=tables.estimates.iloc[::-1])

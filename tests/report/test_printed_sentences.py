@@ -27,6 +27,7 @@ def test_every_quantity_stands_in_one_row(shipped: rc.Reconciliation) -> None:
     assert faults(texts) == []
 
 
+@pytest.mark.long
 def test_hostile_names_are_told_together_within_the_limits() -> None:
     claims = made(3).assign(origin="")
     claims["source"] = claims["source"].map(dict(zip(VOICES, NAMES[:5], strict=True)))
@@ -44,12 +45,14 @@ def test_sentences_that_can_be_printed_come_first_by_their_newest_day(shipped: r
         assert family["kind"].eq("withheld").is_monotonic_increasing
 
 
+@pytest.mark.long
 def test_any_order_of_estimates_gives_the_same_rows(shipped: rc.Reconciliation) -> None:
     newest = shipped.estimates.drop_duplicates("quantity", keep="last")
     shuffled = printed_sentences(newest.sample(frac=1, random_state=1), shipped.claims)
     pd.testing.assert_frame_equal(shuffled, printed_sentences(newest, shipped.claims))
 
 
+@pytest.mark.long
 def test_what_leads_a_quantity_alone_leads_it_in_company(monkeypatch: pytest.MonkeyPatch) -> None:
     figures = (("casualties", "A", 90), ("casualties", "B", 90), ("killed", "A", 30))
     rows = [dict(zip(("measure", "source", "best"), figure, strict=True), family="f") for figure in figures]

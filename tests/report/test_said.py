@@ -51,6 +51,7 @@ FIGURES = ("300", "400", "450", "500", "550", "620", "800")
 SEVEN = [told(name, figure) for name, figure in zip("ABCDEFG", FIGURES, strict=True)]
 
 
+@pytest.mark.long
 def test_a_range_of_its_own_is_quoted_with_both_ends() -> None:
     one = wording(told("Broadcaster", "191,000 to 269,000"))
     assert one.startswith("Broadcaster said 191,000 to 269,000 people had been killed")
@@ -70,6 +71,7 @@ def test_a_corrected_figure_is_named_and_its_copies_fall() -> None:
     assert "Wire" not in text
 
 
+@pytest.mark.long
 def test_a_correction_is_told_for_a_year_after_it() -> None:
     rows = (
         told("City", "2,823", basis="certified", count_date="2002-08-31", published="2002-08-31"),
@@ -140,6 +142,7 @@ def test_what_a_figure_counts_beside_stands_in_the_sentence() -> None:
         assert both.endswith(f"Ministry put the figure at 311 ({words}).")
 
 
+@pytest.mark.long
 def test_figures_that_count_others_beside_make_no_range_and_do_not_agree() -> None:
     rows = told("Aid", "170", includes="missing", count_date="2025-05-10"), told("Ministry", "100")
     row = row_of(*rows)
@@ -209,6 +212,7 @@ def test_a_figure_on_top_of_another_says_so() -> None:
         assert text.startswith(said)
 
 
+@pytest.mark.long
 def test_an_analysis_of_data_is_not_the_word_of_who_made_them() -> None:
     name = "Wire analysis of Map data"
     sources = pd.DataFrame({"source": [name], "name": "Wire's Map-based count", "origin": "Map"})
@@ -246,6 +250,7 @@ def test_a_floor_names_who_counted_and_what_two_others_say() -> None:
     assert "Radio" not in text
 
 
+@pytest.mark.long
 def test_an_interval_wider_than_all_that_was_said_is_no_range_of_ours() -> None:
     near = row_of(told("A", "702"), told("B", "725"))
     assert near["range_wording"] == ""
@@ -263,6 +268,7 @@ def test_a_leak_of_long_ago_makes_no_range_of_ours_wide_enough(leaked: str) -> N
     assert "it would be wider than all that was said" in row["note"]
 
 
+@pytest.mark.long
 def test_an_earlier_figure_never_leads_and_has_no_new_date() -> None:
     old = told("D", "10", role="earlier", count_date="", published="2025-05-04")
     text = wording(told("A", "50", count_date="2024-05-05"), old)
@@ -280,6 +286,7 @@ def test_sources_broadly_agree_only_within_a_third_of_each_other() -> None:
     assert differing == [not agree for agree in agreeing.values()]
 
 
+@pytest.mark.long
 def test_independent_is_said_only_where_it_is_known() -> None:
     assert "seven different sources" in note(*SEVEN)
     assert "seven independent sources" in note(*SEVEN, sources=SOURCES)
@@ -325,6 +332,7 @@ def test_three_bounds_alone_are_all_named() -> None:
     assert text.endswith("C put the figure at more than 400; B put the figure at more than 200.")
 
 
+@pytest.mark.long
 def test_a_counted_round_number_has_no_hedge_of_ours() -> None:
     assert wording(told("Relief group", "110", basis="bodies")).startswith("Relief group counted 110 people")
     assert wording(told("Relief group", "about 110", basis="bodies")).startswith(
@@ -339,6 +347,7 @@ def test_a_range_of_ours_that_begins_at_a_count_says_whose_it_is() -> None:
     assert "The count at its beginning is that of Relief group, to 1 May 2025." in row["note"]
 
 
+@pytest.mark.long
 def test_the_bare_claim_of_a_side_says_that_it_is_one() -> None:
     sources = pd.DataFrame({"source": ["Vell command", "Monitor"], "stake": ["Vell", ""]})
     common = {"party": "Ostra", "counterparty": "Vell", "sources": sources}
@@ -389,6 +398,7 @@ def test_a_sentence_that_names_two_reasons_says_that_there_are_others() -> None:
     assert "other reasons" not in wording(*rows[:2])
 
 
+@pytest.mark.long
 def test_a_figure_without_a_phrase_has_the_hedge_of_its_relay() -> None:
     rows = {"source": "UK", "best": 1e6}, {"source": "Wire", "origin": "UK", "phrase": "approximately one million"}
     assert wording(*rows).startswith("About 1,000,000 people had")

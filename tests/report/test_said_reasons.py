@@ -78,6 +78,7 @@ def test_parts_of_a_reason_are_said_each_by_its_template(shouted: Path, reason: 
         assert said(reason) == [spoken]
 
 
+@pytest.mark.long
 def test_sentences_and_pages_have_them(shouted: Path) -> None:
     claims = pd.DataFrame({"quantity": "dead", "source": ["A"], "best": [300], "weight": [0]})
     result = rc.reconcile(claims)

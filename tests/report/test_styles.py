@@ -128,6 +128,7 @@ def test_a_relay_stands_in_the_note_alone() -> None:
     assert "Reported by Outlet." in row["note"]
 
 
+@pytest.mark.long
 def test_officials_who_are_not_named_stand_with_their_outlet() -> None:
     said = pd.DataFrame({
         "quantity": "dead", "measure": "killed", "source": ["AFP", "BBC", "a news article"], "best": [300, 900, 40],
@@ -219,6 +220,7 @@ def test_a_file_that_is_not_whole_says_what_it_lacks(tmp_path: Path, old: str, n
     assert "words.xx.toml" in str(caught.value)
 
 
+@pytest.mark.long
 def test_every_key_of_the_english_file_is_needed(tmp_path: Path) -> None:
     """Take each line of the closed tables away in turn: none may be missed silently."""
     closed, table = [], ""

@@ -75,6 +75,7 @@ def test_sums_of_other_times_have_other_titles() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", ["A/B=50%", "<b>x</b> & | `y`", "مدينة", "N" * 300])
 def test_names_of_places_are_printed_as_they_are_and_cut_where_they_are_endless(name: str) -> None:
     odd = EVENTS.assign(place=[name, name, ""], source="List/1=2")
@@ -94,6 +95,7 @@ def test_every_place_has_a_small_picture_up_to_a_number_and_the_rest_is_counted(
     assert "2 months from 2024-05 to 2024-06; most in 2024-06: 9." in table["pictures"][0]
 
 
+@pytest.mark.long
 def test_a_report_of_sums_alone_says_in_its_overview_what_was_added_up() -> None:
     result = rc.reconcile(EVENTS.assign(edition="24.1"), options=rc.Options(sums=SUMS))
     text, page = result.to_markdown(), result.to_html()
@@ -104,6 +106,7 @@ def test_a_report_of_sums_alone_says_in_its_overview_what_was_added_up() -> None
     assert 'id="overview-table"' not in page
 
 
+@pytest.mark.long
 def test_both_reports_have_the_tables_and_no_section_of_a_sum() -> None:
     beside = pd.DataFrame({"measure": "killed", "source": "Town hall", "best": [4], "place": "Karsk"})
     result = rc.reconcile(pd.concat([EVENTS, beside]), options=rc.Options(sums=SUMS))

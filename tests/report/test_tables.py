@@ -44,6 +44,7 @@ def test_text_comes_back_as_it_was_but_for_what_no_file_may_hold(values: list[st
         assert cell == ("'" + kept if kept.startswith(FORMULA_STARTS) else kept)
 
 
+@pytest.mark.long
 def test_blanks_are_those_of_python() -> None:
     every = pa.array([chr(code) for code in range(sys.maxunicode) if not 0xD800 <= code <= 0xDFFF])
     assert "".join(every.filter(pc.match_substring_regex(every, BLANKS)).to_pylist()) == "".join(
@@ -160,6 +161,7 @@ def test_the_tables_of_the_contract_are_written(estimates: pd.DataFrame, claims:
     assert read(csv_text(estimates, ESTIMATES))[1][0] == "daily_rate"
 
 
+@pytest.mark.long
 def test_a_hundred_thousand_rows_take_about_a_second() -> None:
     rng = np.random.default_rng(1)
     numbers = {f"n{place}": rng.lognormal(5, 2, 100_000) for place in range(3)}

@@ -64,12 +64,14 @@ def test_parts_of_one_statement_are_one_sentence() -> None:
     assert row["sentence"].endswith("By the same account, 600 of them were killed and 4,100 wounded.")
 
 
+@pytest.mark.long
 def test_a_part_that_adds_to_the_others_is_no_more_of_itself() -> None:
     row = one(said("casualties", "Agency", 4700, **BY_MAY), said("killed", "Agency", 600, **BY_MAY),
               said("wounded", "Agency", 4100, phrase="another 4,100", **BY_MAY))  # fmt: skip
     assert row["sentence"].endswith("600 of them were killed and 4,100 wounded.")
 
 
+@pytest.mark.long
 def test_a_note_excludes_nothing_that_its_sentence_tells() -> None:
     dead = said("killed", "Monitor", 200, **BY_MAY)
     both = one(dead, said("killed", "Ministry", 210, **BY_MAY), said("killed_or_missing", "Ministry", 250, **BY_MAY))
@@ -112,6 +114,7 @@ ADDED_WRONG: list[dict[str, Any]] = [
 ]
 
 
+@pytest.mark.long
 def test_figures_that_do_not_add_up_are_no_statement() -> None:
     cases = [[said(measure, "Agency", 0, **BY_MAY) | {"best": None, "phrase": str(phrase)}
               for measure, phrase in parts.items()] for parts in ADDED_WRONG]  # fmt: skip
@@ -120,6 +123,7 @@ def test_figures_that_do_not_add_up_are_no_statement() -> None:
         assert not table["sentence"].str.contains("of them").any(), parts
 
 
+@pytest.mark.long
 def test_a_part_that_counts_people_of_another_is_told_alone() -> None:
     table = printed(said("losses", "Agency", 90, **BY_MAY), said("casualties", "Agency", 70, **BY_MAY),
                     said("killed", "Agency", 30, **BY_MAY))  # fmt: skip
@@ -140,6 +144,7 @@ def test_months_that_are_more_than_their_year_are_not_told_with_it(may: float, y
     assert len(printed(*months, {**whole, "best": 1000})) == 1
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("together", "fits"), [(100, False), (120, True), (150, True)])
 def test_towns_that_are_more_than_both_together_are_not_told_with_them(together: float, fits: bool) -> None:
     rows = [said("killed", "A", best, **{**BY_MAY, "place": place})
@@ -291,6 +296,7 @@ def test_which_periods_are_compared() -> None:
         assert len(compared(table)) == count, rows
 
 
+@pytest.mark.long
 def test_nothing_is_compared_across_a_break() -> None:
     rows = [month(1, "A", 100), month(2, "A", 300)]
     assert compared(printed(*rows, breaks=[rc.Break("A", "area_gained", "2024-02-10")])) == []

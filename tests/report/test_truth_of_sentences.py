@@ -14,6 +14,7 @@ import pytest
 import reconcile as rc
 from reconcile.engine import figures_behind
 from reconcile.folder.example import EXAMPLES, copy_example
+from tests.examples import long_ones
 from tests.report.made_families import made
 
 MONTHS = [day.strftime("%B") for day in pd.date_range("2024-01-01", periods=12, freq="MS")]
@@ -139,6 +140,7 @@ def generated() -> rc.Reconciliation:
     return families(SEED)
 
 
+@pytest.mark.long
 def test_generated_families_have_every_kind(generated: rc.Reconciliation) -> None:
     assert {"quantity", "statement", "series", "comparison", "places"} <= set(generated.printed["kind"])
 
@@ -155,6 +157,7 @@ def test_families_are_told_in_few_sentences_within_the_limits(generated: rc.Reco
         assert not re.search(r"\bK\d{4}\b|  |[{}]|nan", row.sentence)
 
 
+@pytest.mark.long
 def test_any_order_of_claims_says_the_same(generated: rc.Reconciliation) -> None:
     other = rc.reconcile(made(SEED).sample(frac=1, random_state=5))
     pd.testing.assert_frame_equal(generated.printed, other.printed)
@@ -162,9 +165,11 @@ def test_any_order_of_claims_says_the_same(generated: rc.Reconciliation) -> None
 
 # what is shipped, the examples, and families drawn anew
 PROJECTS = ("shipped", *EXAMPLES, *(str(seed) for seed in range(SEED, SEED + 3)))
+# all but the two last seeds
+QUICK = PROJECTS[:-2]
 
 
-@pytest.fixture(scope="module", params=PROJECTS)
+@pytest.fixture(scope="module", params=[*QUICK, *long_ones(PROJECTS[len(QUICK) :])])
 def any_project(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> rc.Reconciliation:
     name = str(request.param)
     if name.isdigit():

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import reconcile as rc
@@ -21,6 +21,7 @@ from reconcile.report.sentences.level_words import times_words
 from reconcile.report.sentences.phrasebook import speaking, words
 from reconcile.report.sentences.rounding import write_number
 from reconcile.report.sentences.wording import printed_texts, sentences
+from tests.examples import examples
 from tests.report.claims_for_tests import (
     GAIN,
     SUBJECTS,
@@ -439,7 +440,7 @@ def _row_numbers(row: pd.Series, claims: pd.DataFrame) -> set[str]:
     return _written([*of_row, *(value for value in of_claims if not np.isnan(value))])
 
 
-@settings(deadline=None, max_examples=40)
+@examples(40)
 @given(
     low=st.floats(1.0, 1e7), width=st.floats(1.001, 30.0), verdict=st.sampled_from(["interval", "range", "attributed"]),
     measure=st.sampled_from(["killed", "area_gained", "interception_rate", "goats"]),
@@ -455,7 +456,7 @@ def test_every_number_of_a_sentence_stands_in_its_row(low: float, width: float, 
     assert set(printed) <= _row_numbers(frame([row], ESTIMATES).iloc[0], said) | whole, text
 
 
-@settings(deadline=None, max_examples=40)
+@examples(40)
 @given(st.text(max_size=80), st.text(max_size=80), st.sampled_from(VERDICTS))
 def test_hostile_fields_never_break_a_sentence(name: str, phrase: str, verdict: str) -> None:
     said = claim("C1", "q", name, 5.0, phrase=phrase, parent="C1", measure=name, place=phrase, **left_out(phrase))

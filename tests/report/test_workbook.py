@@ -12,7 +12,7 @@ from typing import Any
 import openpyxl
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
@@ -21,6 +21,7 @@ from reconcile.errors import ConfigError
 from reconcile.folder.example import copy_example
 from reconcile.report.pages.workbook import MOST_CHARACTERS, workbook
 from reconcile.run.pipeline import run_project
+from tests.examples import examples
 from tests.report.claims_for_tests import claim, claims_table, estimate, estimates_table, frame, numbers
 
 ABOUT = {"as of": "2025-04-30", "method": "linear", "level": "0.9", "run": "0f"}
@@ -98,7 +99,7 @@ def test_what_looks_like_a_formula_is_text(text: str) -> None:
     assert (cell.value, cell.data_type) == (text, "s")
 
 
-@settings(max_examples=6, deadline=None)
+@examples(6)
 @given(st.lists(st.text(max_size=40), min_size=10, max_size=10))
 def test_any_text_is_text(told: list[str]) -> None:
     for cell, text in zip(texts(*told), told, strict=True):
@@ -174,11 +175,13 @@ def test_a_run_writes_it_when_asked(tmp_path: Path) -> None:
     assert opened(first)["Estimates"].max_row > 1
 
 
+@pytest.mark.long
 def test_a_run_does_not_write_it_unasked(tmp_path: Path) -> None:
     copy_example(tmp_path)
     assert not [name for name in run_project(tmp_path).written if name.endswith(".xlsx")]
 
 
+@pytest.mark.long
 def test_without_the_extra_the_setting_is_an_error_and_nothing_is_written(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

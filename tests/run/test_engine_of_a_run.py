@@ -19,6 +19,7 @@ from reconcile.folder.example import copy_example
 from reconcile.run import open_project
 from reconcile.run.pipeline import run_project
 from reconcile.run.task import task_of
+from tests.examples import long_ones
 from tests.projects import WITHOUT_FIGURES, example_without_figures
 
 GOLDEN = Path(__file__).parents[1] / "golden"
@@ -68,7 +69,7 @@ def parts(tmp_path: Path) -> Path:
     return tmp_path
 
 
-@pytest.mark.parametrize("project", [*PROJECTS, "events"])
+@pytest.mark.parametrize("project", [PROJECTS[0], *long_ones([*PROJECTS[1:], "events"])])
 def test_a_run_in_parts_writes_the_bytes_of_one(
     project: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:  # fmt: skip
@@ -85,6 +86,7 @@ def test_a_run_in_parts_writes_the_bytes_of_one(
     assert outputs(tmp_path / "parts") == outputs(tmp_path / "alone")
 
 
+@pytest.mark.long
 def test_an_engine_changes_nothing_that_a_run_depends_on(home: Path) -> None:
     assert call(home).exit_code == 0
     before = outputs(home)
@@ -93,6 +95,7 @@ def test_an_engine_changes_nothing_that_a_run_depends_on(home: Path) -> None:
     assert "Nothing to do" in CliRunner().invoke(reconcile, ["run", "--project", str(home)]).output
 
 
+@pytest.mark.long
 def test_the_config_names_an_engine_and_the_command_goes_before_it(home: Path) -> None:
     assert call(home).exit_code == 0
     before = outputs(home)
@@ -129,6 +132,7 @@ def test_engines_that_cannot_be_used_leave_the_outputs(
     assert outputs(home) == {}
 
 
+@pytest.mark.long
 @pytest.mark.skipif(find_spec("distributed") is None, reason="dask is not installed")
 def test_a_scheduler_that_is_gone_leaves_the_outputs(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(on_dask, "ANSWERS_WITHIN", 1)
@@ -140,6 +144,7 @@ def test_a_scheduler_that_is_gone_leaves_the_outputs(home: Path, monkeypatch: py
     assert outputs(home) == before
 
 
+@pytest.mark.long
 def test_a_process_that_is_lost_leaves_the_outputs(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def lost(*_: Any) -> Any:
         raise EngineError("a process that reconciled a part was lost")
@@ -154,6 +159,7 @@ def test_a_process_that_is_lost_leaves_the_outputs(home: Path, monkeypatch: pyte
     assert not [file for file in home.rglob("*") if "staging" in file.name]
 
 
+@pytest.mark.long
 def test_a_part_that_holds_most_claims_is_told(parts: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(engines, "CLAIMS_OF_PART", 1)
     monkeypatch.setattr(open_project, "working", lambda engine: nullcontext(map))
@@ -166,6 +172,7 @@ def test_a_part_that_holds_most_claims_is_told(parts: Path, monkeypatch: pytest.
     assert summary.notes == ("3 of 6 claims have to do with one another, and stand in one part",)
 
 
+@pytest.mark.long
 def test_a_folder_of_parts_is_an_input(parts: Path) -> None:
     (parts / "data/raw/claims.parquet/_SUCCESS").touch()
     ROWS[:0].to_parquet(parts / "data/raw/claims.parquet/part-2.parquet")

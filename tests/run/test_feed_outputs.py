@@ -38,6 +38,7 @@ def home(tmp_path: Path) -> Path:
     return tmp_path
 
 
+@pytest.mark.long
 def test_a_run_of_a_later_date_tells_what_changed_and_a_look_back_what_was_told_then(home: Path) -> None:
     (first,) = items(home)
     then = feeds(home)
@@ -84,6 +85,7 @@ def test_an_address_that_is_none_is_refused(home: Path, url: str) -> None:
         run_project(home)
 
 
+@pytest.mark.long
 def test_an_approved_sentence_that_no_longer_holds_is_a_correction(home: Path) -> None:
     approve(home, "killed*", editor="A. Editor")
     run_project(home, force=True)

@@ -23,6 +23,7 @@ from reconcile.run.folders import pieces, reconciled_folder
 from reconcile.run.folders.compared_parts import newest_common
 from reconcile.run.folders.pieces import saying_what_failed
 from tests.engine.parts.test_reconciled_parts import OPTIONS, RECORD, REGISTRY, SHARED, plain
+from tests.examples import long_ones
 from tests.workers import lost
 
 TABLES = (
@@ -94,7 +95,7 @@ def table(folder: Path, name: str) -> pd.DataFrame:
     return cells.sort_values([*cells.columns], ignore_index=True, key=lambda column: column.astype(str))
 
 
-@pytest.mark.parametrize("most", [1000, 90, 20])
+@pytest.mark.parametrize("most", [90, *long_ones([1000, 20])])
 def test_tables_are_those_of_one_process(
     folder: Path, here: None, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, most: int
 ) -> None:
@@ -136,6 +137,7 @@ def held(target: Path) -> dict[str, bytes]:
     return {path.relative_to(target).as_posix(): path.read_bytes() for path in target.rglob("part-*")}
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("content", [b"no parquet", b"PAR1half of a file"])
 def test_a_part_that_is_no_parquet_leaves_the_last_outputs(here: None, tmp_path: Path, content: bytes) -> None:
     source = small(tmp_path, ROWS[:2], ROWS[2:])
@@ -148,6 +150,7 @@ def test_a_part_that_is_no_parquet_leaves_the_last_outputs(here: None, tmp_path:
     assert sorted(path.name for path in tmp_path.iterdir()) == [".reconcile", "claims.parquet", "out"]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("module", "name"), [(pieces.pickle, "dump"), (np, "save")])
 def test_no_room_to_lay_claims_aside(
     here: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, module: Any, name: str
@@ -166,6 +169,7 @@ def test_no_room_to_lay_claims_aside(
     assert not (tmp_path / ".out.parts").exists()
 
 
+@pytest.mark.long
 def test_a_worker_that_is_killed_leaves_the_last_outputs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     source = small(tmp_path, ROWS)
     rc.reconcile_parquet(source, tmp_path / "out")
@@ -177,6 +181,7 @@ def test_a_worker_that_is_killed_leaves_the_last_outputs(tmp_path: Path, monkeyp
     assert sorted(path.name for path in tmp_path.iterdir()) == [".reconcile", "claims.parquet", "out"]
 
 
+@pytest.mark.long
 def test_what_a_killed_run_left_is_deleted_by_the_next(here: None, tmp_path: Path) -> None:
     source = small(tmp_path, ROWS)
     for left in (".out.parts", ".out.unfinished"):
@@ -186,6 +191,7 @@ def test_what_a_killed_run_left_is_deleted_by_the_next(here: None, tmp_path: Pat
     assert sorted(path.name for path in tmp_path.iterdir()) == [".reconcile", "claims.parquet", "out"]
 
 
+@pytest.mark.long
 @pytest.mark.skipif(find_spec("distributed") is None, reason="dask is not installed")
 def test_dask_writes_the_tables_of_one_process(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(engines, "CLAIMS_OF_PART", 1)
@@ -202,6 +208,7 @@ def test_a_worker_that_does_not_see_the_folder(tmp_path: Path) -> None:
         saying_what_failed(pieces.kept)(tmp_path / "part-0")
 
 
+@pytest.mark.long
 def test_claims_that_were_not_known_yet(here: None, tmp_path: Path) -> None:
     rows = ROWS.assign(published=["2024-01-01", "2024-01-01", "2024-02-01"])
     done = in_parts(small(tmp_path, rows[:2], rows[2:]), tmp_path / "out", options=rc.Options(as_of="2024-01-15"))
@@ -210,6 +217,7 @@ def test_claims_that_were_not_known_yet(here: None, tmp_path: Path) -> None:
         in_parts(tmp_path / "claims.parquet", tmp_path / "out", options=rc.Options(as_of="2023-01-15"))
 
 
+@pytest.mark.long
 def test_an_embargo_that_ends_with_a_day_of_another_file(here: None, tmp_path: Path) -> None:
     rows = ROWS.assign(embargo_until=["2024-01-31", "", ""], published=["", "", "2024-02-01"])
     source = small(tmp_path, rows[:2], rows[2:])

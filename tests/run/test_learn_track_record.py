@@ -18,6 +18,7 @@ from reconcile.errors import ConfigError, InputError, OutputError
 from reconcile.run import learn_track_record as learning
 from reconcile.run.inspect import check_project
 from reconcile.run.learn_track_record import learn_project
+from tests.examples import long_ones
 
 pytestmark = pytest.mark.usefixtures("remembered")
 
@@ -59,6 +60,7 @@ def project(folder: Path, truth: pd.DataFrame, toml: str = "") -> Path:
     return folder / "truth.csv"
 
 
+@pytest.mark.long
 def test_what_is_learned_is_what_is_taken() -> None:
     learned = rc.learn_track_record(plain(), known())
     assert list(learned.columns) == names(TRACK_RECORD)
@@ -71,6 +73,7 @@ def test_what_is_learned_is_what_is_taken() -> None:
     assert "neither too high nor too low" in words["B"]
 
 
+@pytest.mark.long
 def test_a_bias_never_moves_best_unless_the_config_says_so() -> None:
     plain = rc.reconcile(said(), track_record=record(bias=0.0)).estimates
     biased = rc.reconcile(said(), track_record=record(bias=-0.6)).estimates
@@ -96,13 +99,15 @@ def test_below_five_values_a_record_only_widens(count: int, narrower: bool) -> N
     assert width(error_sd=0.9) > before
 
 
+@pytest.mark.long
 def test_a_record_of_another_scale_gives_no_width() -> None:
     alone = said()[lambda table: table["source"] == "A"]
     plain, other = rc.reconcile(alone), rc.reconcile(alone, track_record=record(scale="proportion", error_sd=2.0))
     pd.testing.assert_frame_equal(plain.estimates[ENDS], other.estimates[ENDS])
 
 
-@pytest.mark.parametrize("method", ["log", "median", "random_effects"])
+@pytest.mark.long
+@pytest.mark.parametrize("method", ["log", *long_ones(["median", "random_effects"])])
 def test_every_method_takes_it_in_any_order_of_rows(method: str) -> None:
     learned = rc.learn_track_record(plain(), known())
     options = rc.Options(method=method, track_record=learned)
@@ -113,6 +118,7 @@ def test_every_method_takes_it_in_any_order_of_rows(method: str) -> None:
     assert (there[ENDS].diff(axis=1).iloc[:, 1:] >= 0).all(axis=None)
 
 
+@pytest.mark.long
 def test_a_file_is_read_and_replayed_dates_do_not_know_later_values(tmp_path: Path) -> None:
     learned = rc.learn_track_record(plain(), known())
     learned.to_csv(tmp_path / "past.csv", index=False)
@@ -145,6 +151,7 @@ def test_the_same_definition_in_words_is_no_other(tmp_path: Path) -> None:
     assert rc.learn_track_record(plain(), known(source="B"))["source"].tolist() == ["A"]
 
 
+@pytest.mark.long
 def test_the_command_writes_only_when_asked_and_a_run_reads_only_when_told(tmp_path: Path) -> None:
     truth = project(tmp_path, known())
     file = tmp_path / "data/raw/track_record.csv"
@@ -193,6 +200,7 @@ def test_a_check_finds_faults_of_the_file_too(tmp_path: Path) -> None:
     assert [rule for rule in found if rule.startswith("record")] == ["record-number", "record-unknown"]
 
 
+@pytest.mark.long
 def test_the_last_vintage_is_what_is_printed() -> None:
     learned = rc.learn_track_record(plain(), known())
     result = rc.reconcile(said(), track_record=learned)
@@ -200,6 +208,7 @@ def test_the_last_vintage_is_what_is_printed() -> None:
     assert last["best"] == pytest.approx(result.estimates["best"].iloc[0])
 
 
+@pytest.mark.long
 def test_what_a_record_moves_is_a_change_of_method(tmp_path: Path) -> None:
     truth = project(tmp_path, known())
     rc.run_project(tmp_path)

@@ -38,6 +38,7 @@ def held(target: Path) -> dict[str, bytes]:
     return {path.relative_to(target).as_posix(): path.read_bytes() for path in target.rglob("*") if path.is_file()}
 
 
+@pytest.mark.long
 def test_tables_are_those_of_a_notebook(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(parquet_outputs, "ROWS_OF_PART", 2)
     monkeypatch.setattr(engines, "CLAIMS_OF_PART", 3)
@@ -60,6 +61,7 @@ def test_tables_are_those_of_a_notebook(tmp_path: Path, monkeypatch: pytest.Monk
         assert sha256((tmp_path / "out" / path).read_bytes()).hexdigest() == part["sha256"]
 
 
+@pytest.mark.long
 def test_the_same_claims_give_the_same_bytes_in_place_of_the_last(tmp_path: Path) -> None:
     source = written(tmp_path, ROWS)
     rc.reconcile_parquet(source, tmp_path / "out")
@@ -208,6 +210,7 @@ def test_an_embargoed_claim_is_in_no_part(tmp_path: Path) -> None:
     assert pd.read_parquet(tmp_path / "out" / "estimates.parquet")["high"].max() < 100
 
 
+@pytest.mark.long
 def test_a_part_that_holds_most_claims_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(engines, "CLAIMS_OF_PART", 1)
     source = written(tmp_path, ROWS.assign(family=["f", "f", "f", "f", "", ""]))

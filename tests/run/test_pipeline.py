@@ -79,6 +79,7 @@ def test_the_data_package_notices_a_touched_table(finished: Path) -> None:
     assert not validate(str(finished / "data/processed/datapackage.json")).valid
 
 
+@pytest.mark.long
 def test_every_output_is_recorded_with_its_hash(home: Path) -> None:
     summary = run_project(home)
     package = json.loads((home / "data/processed/datapackage.json").read_text())
@@ -124,12 +125,14 @@ def test_a_comment_in_the_config_changes_nothing(finished: Path) -> None:
     assert run_project(finished).unchanged
 
 
+@pytest.mark.long
 def test_the_newest_date_is_the_same_run_as_no_date(finished: Path) -> None:
     assert run_project(finished, as_of="2024-05-23").unchanged
     assert not run_project(finished, as_of="2024-05-21").unchanged
     assert not run_project(finished).unchanged
 
 
+@pytest.mark.long
 def test_an_earlier_date_knows_less(home: Path) -> None:
     run_project(home, as_of="2024-05-20")
     used = table(home, "claims").set_index("claim_id")["used"]
@@ -142,6 +145,7 @@ def test_before_anything_is_known_there_is_nothing_to_write(home: Path) -> None:
     assert not (home / "data/processed/estimates.csv").exists()
 
 
+@pytest.mark.long
 def test_figures_of_removed_quantities_are_removed(finished: Path) -> None:
     before = set((finished / "reports/figures").iterdir())
     edit(finished, "claims.csv", lambda text: "\n".join(line for line in text.split("\n") if "displaced" not in line))
@@ -149,6 +153,7 @@ def test_figures_of_removed_quantities_are_removed(finished: Path) -> None:
     assert len(before - set((finished / "reports/figures").iterdir())) == 1
 
 
+@pytest.mark.long
 def test_pages_of_families_that_are_gone_are_removed(finished: Path) -> None:
     families = finished / "reports/families"
     before = {path.name for path in families.iterdir()}
@@ -178,6 +183,7 @@ def test_a_manifest_cannot_make_a_run_remove_anything_else(finished: Path) -> No
     assert {path.name for path in (finished / "data/raw").iterdir()} == {"claims.csv", "sources.csv"}
 
 
+@pytest.mark.long
 def test_a_pattern_limits_sections_and_figures_but_no_table(finished: Path) -> None:
     whole = {name: (finished / f"data/processed/{name}.csv").read_bytes() for name in TABLES}
     figures = set((finished / "reports/figures").iterdir())
@@ -187,12 +193,14 @@ def test_a_pattern_limits_sections_and_figures_but_no_table(finished: Path) -> N
     assert "displaced" not in (finished / "reports/report.md").read_text()
 
 
+@pytest.mark.long
 def test_sections_of_the_config_limit_the_report(home: Path) -> None:
     (home / "reconcile.toml").write_text('[report]\nsections = ["displaced*"]\n')
     run_project(home)
     assert len(list((home / "reports/figures").iterdir())) == 1
 
 
+@pytest.mark.long
 def test_figures_can_be_switched_off(home: Path) -> None:
     (home / "reconcile.toml").write_text("[report]\nfigures = false\n")
     summary = run_project(home)
@@ -217,6 +225,7 @@ def test_a_dry_run_leaves_no_trace(home: Path) -> None:
     assert summary.written
 
 
+@pytest.mark.long
 def test_options_go_before_the_config(home: Path) -> None:
     run_project(home, method="median", level=0.8)
     estimates = table(home, "estimates")
@@ -251,6 +260,7 @@ def test_a_project_without_claims(tmp_path: Path) -> None:
         run_project(tmp_path)
 
 
+@pytest.mark.long
 def test_claims_below_the_raw_folder_are_not_read(home: Path) -> None:
     (home / "data/raw/extracted").mkdir()
     (home / "data/raw/extracted/claims-x.csv").write_text("nonsense")
@@ -258,6 +268,7 @@ def test_claims_below_the_raw_folder_are_not_read(home: Path) -> None:
     assert set(table(home, "claims")["file"]) == {"data/raw/claims.csv"}
 
 
+@pytest.mark.long
 def test_declared_inputs_are_read_too(home: Path) -> None:
     (home / "archive").mkdir()
     header, row = (

@@ -53,6 +53,7 @@ def alone(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     return tables(tmp_path_factory.mktemp("alone"), GOOD)
 
 
+@pytest.mark.long
 def test_rows_behind_the_good_ones(tmp_path: Path, alone: dict[str, bytes]) -> None:
     bad = "".join(f"X{number},{row}\n" for number, row in enumerate(BAD.values()))
     assert tables(tmp_path, GOOD + bad) == alone

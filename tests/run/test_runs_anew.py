@@ -13,6 +13,7 @@ from reconcile.folder.example import copy_example
 from reconcile.folder.hashed_files import HashedWriter
 from reconcile.run import open_project, outputs, pipeline, table_files
 from reconcile.run.pipeline import run_project
+from tests.examples import long_ones
 from tests.projects import contents, copy_of
 
 
@@ -32,7 +33,7 @@ def test_two_runs_are_the_same_bytes(finished: Path, tmp_path_factory: pytest.Te
     assert contents(elsewhere) == first
 
 
-STAGES = [
+FIRST, *BETWEEN, LAST = [
     (open_project, "prepare"),
     (open_project, "reconcile_checked"),
     (table_files, "csv_chunks"),
@@ -43,7 +44,7 @@ STAGES = [
 ]
 
 
-@pytest.mark.parametrize(("module", "name"), STAGES, ids=[name for _, name in STAGES])
+@pytest.mark.parametrize(("module", "name"), [FIRST, LAST, *long_ones(BETWEEN)])
 def test_a_failure_at_any_stage_leaves_the_last_good_outputs(
     finished: Path, monkeypatch: pytest.MonkeyPatch, module: Any, name: str
 ) -> None:
@@ -76,6 +77,7 @@ def test_a_disk_that_fills_up_with_a_large_table_leaves_the_last_good_outputs(
     assert not (finished / ".reconcile/written").exists()
 
 
+@pytest.mark.long
 def test_a_full_disk_leaves_the_last_good_outputs(finished: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     before = contents(finished)
 

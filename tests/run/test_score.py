@@ -58,6 +58,7 @@ def test_the_table_is_tidy() -> None:
     assert pick(table, "coverage", "2")["n"].tolist() == [2, 2]
 
 
+@pytest.mark.long
 def test_misses_show_in_every_score() -> None:
     near, far = (rc.score(estimates(), truth_of({"q2": value, "q5": value})) for value in (100, 1000))
     for name in ("interval_score", "wis", "wis_log1p"):
@@ -74,6 +75,7 @@ def test_methods_are_scored_apart_on_the_same_values() -> None:
     assert widths["vincent"] != widths["linear"]
 
 
+@pytest.mark.long
 def test_groups_are_families_and_one_group_has_no_bootstrap() -> None:
     table = rc.score(estimates(), truth_of({"q0": 100, "q3": 300}))
     assert pick(table, "coverage")["groups"].tolist() == [1, 1]
@@ -127,6 +129,7 @@ def test_a_label_stands_for_its_only_key_and_not_for_several() -> None:
     assert matched.rejected["rule"].tolist() == ["several-quantities"]
 
 
+@pytest.mark.long
 def test_nothing_to_compare_is_an_error_that_says_why() -> None:
     with pytest.raises(NothingUsableError) as caught:
         rc.score(estimates(), truth_of({"nothing": 1}))
@@ -153,6 +156,7 @@ def call(project: Path, *options: str, truth: str = "truth.csv") -> tuple[int, s
     return done.exit_code, done.stdout, done.stderr
 
 
+@pytest.mark.long
 def test_the_command_writes_markdown_and_tells_what_it_left_out(project: Path) -> None:
     code, out, err = call(project)
     assert code == 0

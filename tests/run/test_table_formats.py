@@ -37,6 +37,7 @@ def run_with(home: Path, tables: str) -> dict[str, set[str]]:
     return {ending: {file.stem for file in files if file.suffix == ending} for ending in (".csv", ".parquet")}
 
 
+@pytest.mark.long
 def test_the_config_says_which_tables_stand_and_those_of_before_are_dropped(home: Path) -> None:
     stems = {file.stem for file in (home / "data/processed").glob("*.csv")}
     before = {file.name: file.read_bytes() for file in (home / "data/processed").glob("*.csv")}
@@ -59,6 +60,7 @@ def test_parquet_holds_what_csv_holds_and_the_package_says_so(home: Path) -> Non
     assert formats["claims.csv"] == ("csv", "text/csv")
 
 
+@pytest.mark.long
 def test_every_command_reads_tables_that_are_parquet_alone(home: Path) -> None:
     of_csv, truth = stored_tables(home / "data/processed"), home / "truth.csv"
     truth.write_text(f"quantity,value\n{of_csv[0]['quantity'][0]},40\n", encoding="utf-8")

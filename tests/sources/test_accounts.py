@@ -3,12 +3,13 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from reconcile.claims.ids import id_ranks
 from reconcile.days import NO_DAY
 from reconcile.sources.accounts import NEVER, RELAY_TOLERANCE, Accounts, choose_accounts
+from tests.examples import examples
 
 DEFAULTS = {
     "quantity_code": 0, "voice_code": 0, "temporal": "period", "hops": 0, "published_day": 100, "day": 100,
@@ -240,7 +241,7 @@ some_counts = st.lists(a_count, min_size=1, max_size=10)
 
 
 @given(st.lists(some_counts, min_size=8, max_size=8), st.randoms())
-@settings(max_examples=10, deadline=None)
+@examples(10)
 def test_row_order_never_matters(quantities: list[list[tuple[int, int, int, float]]], random: object) -> None:
     claims = [(code, *count) for code, counts in enumerate(quantities) for count in counts]
     rows = [

@@ -29,6 +29,7 @@ def broken(source: str = "Field Office", measure: str = "killed", date: str = "2
 FALLING = counts(("2024-04-30", 34000), ("2024-05-31", 24000))
 
 
+@pytest.mark.long
 def test_a_lower_count_after_the_break_takes_nothing_back() -> None:
     kept, taken = (
         rc.reconcile(FALLING, SOURCES, options=options) for options in (broken(), rc.Options(at="month-end"))

@@ -91,6 +91,7 @@ def test_that_nobody_was_killed_is_a_claim_of_nought() -> None:
     assert result.claims["used"].tolist() == [True, True]
 
 
+@pytest.mark.long
 def test_what_was_taken_back_breaks_no_identity_and_gives_no_computed_figure() -> None:
     parts = [{"source": "Aid group", "measure": "killed", "best": "5"},
              {"source": "Aid group", "measure": "wounded", "best": "10"},

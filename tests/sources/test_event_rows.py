@@ -49,6 +49,7 @@ def test_declared_events_are_added_up(tmp_path: Path) -> None:
     assert "Radio" not in wording
 
 
+@pytest.mark.long
 def test_undeclared_events_are_asked_for(tmp_path: Path) -> None:
     estimates, claims, findings = run(tmp_path, "")
     by_day = dict(zip(estimates["period_end"], estimates["publish"], strict=True))
@@ -57,6 +58,7 @@ def test_undeclared_events_are_asked_for(tmp_path: Path) -> None:
     assert findings["rule"].tolist().count("several-figures") == 1
 
 
+@pytest.mark.long
 def test_estimates_beside_events_stand_alone(tmp_path: Path) -> None:
     beside = "measure,temporal,place,period_start,period_end,source,best\n"
     beside += "killed,period,Karsk,2024-05-01,2024-05-01,Town hall,45\n"
@@ -67,6 +69,7 @@ def test_estimates_beside_events_stand_alone(tmp_path: Path) -> None:
     assert claims["used"].sum() == 5
 
 
+@pytest.mark.long
 def test_a_series_is_pooled_as_estimates_are(tmp_path: Path) -> None:
     assert run(tmp_path, 'rows = "series"\n')[1]["used"].sum() == 1
 
@@ -76,6 +79,7 @@ def test_another_word_is_refused(tmp_path: Path) -> None:
         run(tmp_path, 'rows = "accidents"\n')
 
 
+@pytest.mark.long
 def test_a_notebook_says_so_in_a_column() -> None:
     table = pd.DataFrame({"measure": "killed", "source": "Register", "best": [4, 9], "rows": ["events", "Events"]})
     result = rc.reconcile(table)
@@ -89,6 +93,7 @@ def test_a_column_of_that_name_in_a_file_is_the_desks_own(tmp_path: Path) -> Non
     assert (claims["rows"].tolist(), claims["given_rows"].tolist()) == ([""], ["17"])
 
 
+@pytest.mark.long
 def test_a_file_that_looks_like_a_list_is_not_pooled_even_where_each_event_has_a_teller_of_its_own() -> None:
     tellers, figures = ["Radio"] * 6 + ["Radio", "Wire"], [24, 18, 2, 4, 6, 9, 30, 33]
     table = pd.DataFrame({

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import reconcile as rc
@@ -16,6 +16,7 @@ from reconcile.days import NO_DAY
 from reconcile.engine.hear import HeardClaims, hear
 from reconcile.sources import falling_totals
 from reconcile.sources.registry import registry_of
+from tests.examples import examples
 
 
 def heard(*rows: dict[str, Any]) -> HeardClaims:
@@ -109,7 +110,7 @@ COUNTS = st.lists(st.tuples(st.integers(0, 2), st.integers(0, 5), st.integers(10
 
 
 @given(st.lists(COUNTS, min_size=8, max_size=8))
-@settings(max_examples=4, deadline=None)
+@examples(4)
 def test_no_figure_that_stands_has_a_newer_lower_one_of_its_voice(places: list[list[tuple[int, int, int]]]) -> None:
     rows = [
         {"place": f"P{place}", "source": f"S{voice}", "best": 1001 + 10 * best, "count_date": f"2024-03-{day + 1:02}"}

@@ -7,11 +7,12 @@ from random import Random
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import reconcile as rc
 from reconcile.sources import one_counter
+from tests.examples import examples
 
 
 def series(
@@ -118,12 +119,14 @@ def test_other_shapes_are_two_voices(table: pd.DataFrame) -> None:
     assert heard(table) == (2, [])
 
 
+@pytest.mark.long
 def test_a_label_changes_at_least_half_of_the_time() -> None:
     half = ["a", "a", "b", "b", "a", "a", "b", "b", "a"]
     assert heard(series(half))[0] == 1
     assert heard(series(["a", "a", "a", "b", "b", "a", "a", "b", "b"]))[0] == 2
 
 
+@pytest.mark.long
 def test_sources_of_several_files_pages_or_articles_are_not_joined() -> None:
     table = series(TURNS)
     pages = [f"https://example.org/{day}" for day in range(8)]
@@ -160,7 +163,7 @@ LABELS = st.lists(st.sampled_from(["x", "y", "z"]), min_size=12, max_size=12)
 
 
 # a reconciliation takes as long for ten quantities as for one
-@settings(max_examples=3, deadline=None)
+@examples(3)
 @given(st.lists(LABELS, min_size=10, max_size=10), st.randoms())
 def test_the_order_of_rows_joins_nothing_else(lists: list[list[str]], random: Random) -> None:
     tables = [

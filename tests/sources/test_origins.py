@@ -4,11 +4,12 @@ import itertools
 
 import numpy as np
 import pandas as pd
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from reconcile.sources.origins import MOST_HOPS, Voices, find_voices
 from reconcile.sources.registry import registry_of
+from tests.examples import examples
 
 
 def follow(rows: list[tuple[str, str]], *, quantity: list[int] | None = None, family: list[str] | None = None,
@@ -169,7 +170,7 @@ def test_columns_keep_the_index_of_the_claims() -> None:
 
 @given(st.lists(st.tuples(st.sampled_from("abcdef"), st.sampled_from(["", *"abcdef"])), min_size=1, max_size=12),
        st.randoms())  # fmt: skip
-@settings(max_examples=100, deadline=None)
+@examples(100)
 def test_row_order_never_matters(rows: list[tuple[str, str]], random: object) -> None:
     order = list(range(len(rows)))
     random.shuffle(order)  # type: ignore[attr-defined]

@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 import pandas as pd
-from hypothesis import given, settings
+import pytest
+from hypothesis import given
 from hypothesis import strategies as st
 
 import reconcile as rc
 from reconcile.claims.people import PEOPLE
 from reconcile.columns import DEFINING
 from reconcile.sources.partitions import PARTITIONS, check_partitions
+from tests.examples import examples
 
 
 def said(figures: dict[str, float], **same: Any) -> pd.DataFrame:
@@ -86,6 +88,7 @@ def test_parts_of_another_voice_statement_date_or_definition_are_not_added() -> 
     assert rc.reconcile(pd.concat(tables)).identities["family"].tolist() == ["note"]
 
 
+@pytest.mark.long
 def test_one_sentence_is_one_statement_without_an_address() -> None:
     table = said({"": 50, "women": 30, "men": 27}, url="", quote="50 dead: 30 women, 27 men")
     assert checked(table) == ["30 women + 27 men > 50"]
@@ -112,6 +115,7 @@ def test_words_reach_as_far_as_they_say_and_sizes_are_not_added_up() -> None:
     assert found["holds"].to_dict() == {"fewer": False, "floor": True, "open part": True, "over": True}
 
 
+@pytest.mark.long
 def test_parts_have_the_whole_that_they_name() -> None:
     table = said({"": 90, "civilian": 50, "women": 30, "men": 27})
     table["part_of"] = ["", "", "civilian", "civilian"]
@@ -120,7 +124,7 @@ def test_parts_have_the_whole_that_they_name() -> None:
     assert checked(table) == []
 
 
-@settings(max_examples=40, deadline=None)
+@examples(40)
 @given(st.dictionaries(st.sampled_from(["children", "women", "men", "adults", "civilian", "military", "fighters",
                                         "women and children", "journalists", "elderly", "girls"]),
                        st.integers(1, 90), min_size=1),

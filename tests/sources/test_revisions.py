@@ -50,6 +50,7 @@ def test_a_correction_upward_takes_back_as_well() -> None:
     assert set(result.estimates["claims_low"].dropna()) == {530}
 
 
+@pytest.mark.long
 def test_growth_leaves_the_older_count_true_of_its_day() -> None:
     rows = (
         {"source": "Town hall", "phrase": "512"},
@@ -223,6 +224,7 @@ def test_before_the_revision_was_known_the_figure_stands() -> None:
     assert before.claims["left_out_reason"].astype(str).tolist() == [""]
 
 
+@pytest.mark.long
 def test_a_revision_without_a_reason_is_a_correction_where_what_only_grows_fell() -> None:
     fell = reconciled(
         {"source": "Town hall", "phrase": "512", "temporal": ""},

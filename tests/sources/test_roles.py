@@ -45,6 +45,7 @@ def test_an_earlier_figure_does_not_give_way_to_an_older_one() -> None:
     assert reasons(result) == ["", "superseded: its voice gives a newer count"]
 
 
+@pytest.mark.long
 def test_a_dated_earlier_count_stays_true_of_its_day() -> None:
     rows = (
         {"source": "Ministry", "phrase": "81", "role": "earlier", "count_date": "2024-01-31"},

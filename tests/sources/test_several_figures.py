@@ -59,6 +59,7 @@ def test_figures_that_nothing_rounds_are_two(phrase: str, best: float) -> None:
     assert len(asked(reconciled({**SAID, "phrase": phrase}, {**SAID, "best": best}))) == 1
 
 
+@pytest.mark.long
 def test_rows_of_one_period_that_were_never_published_may_be_events_even_if_they_are_equal() -> None:
     rows = [{"source": "Register", "best": 4}, {"source": "Register", "best": 4}]
     assert reconciled(*rows).estimates["publish"].tolist() == ["withheld"]
@@ -168,6 +169,7 @@ def test_a_long_list_is_cut() -> None:
     assert said.startswith("Register gives 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12 and 3 more for one quantity")
 
 
+@pytest.mark.long
 def test_the_order_of_rows_changes_nothing_of_the_question() -> None:
     rows = [{"claim_id": f"e{number}", **DAY, "source": "Register", "best": best} for number, best in enumerate((7, 3))]
     straight, turned = (rc.reconcile(pd.DataFrame(order)) for order in (rows, rows[::-1]))

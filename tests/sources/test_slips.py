@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from reconcile.sources.slips import (
@@ -17,6 +17,7 @@ from reconcile.sources.slips import (
     OWN_TOLERANCE,
     find_slips,
 )
+from tests.examples import examples
 
 
 def slips(*counts: tuple[object, ...], bound: str = "", temporal: str = "cumulative") -> dict[str, str]:
@@ -227,7 +228,7 @@ def test_zero_is_no_slip() -> None:
 
 
 @given(st.lists(st.integers(10_000, 20_000), min_size=1, max_size=12))
-@settings(max_examples=60, deadline=None)
+@examples(60)
 def test_totals_that_grow_have_no_slips(figures: list[int]) -> None:
     assert slips(*[(0, day, float(figure)) for day, figure in enumerate(sorted(figures))]) == {}
 

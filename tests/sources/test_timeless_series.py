@@ -67,6 +67,7 @@ def test_what_is_no_series_is_not_asked_about(claims: pd.DataFrame) -> None:
     assert "series-undeclared" not in rc.reconcile(claims).findings["rule"].tolist()
 
 
+@pytest.mark.long
 def test_other_voices_are_heard_and_the_order_of_rows_is_nothing() -> None:
     other = pd.DataFrame({"measure": "killed", "place": "Orva", "source": ["Wire"], "best": 9000, "rows": ""})
     claims = pd.concat([series(10), other], ignore_index=True)

@@ -245,6 +245,7 @@ def test_weights_of_the_desk_that_are_none_are_told_with_their_place(tmp_path: P
     assert found["row"].tolist() == [4, 5, 6, 7, 8, 9, 12], "rows of the file, blank ones counted"
 
 
+@pytest.mark.long
 def test_every_weight_gives_a_whole_result() -> None:
     claims = pd.DataFrame({"quantity": "q", "source": ["A", "B", "C"], "best": [10, 12, 14]})
     for weight in ("inf", "-inf", "nan", "words", "-1", "1e308", "1000", "0", None, float("inf"), 10**400, [1], "١"):

@@ -12,6 +12,7 @@ from reconcile.folder.config import load_config
 from reconcile.inputs.prepared import options_of
 from reconcile.run.open_project import open_project
 from reconcile.run.pipeline import run_project
+from tests.examples import long_ones
 from tests.projects import MadeOnce, copy_of
 from tests.web.conftest import Desk
 from tests.web.rich_project import (
@@ -28,7 +29,7 @@ from tests.web.rich_project import (
 )
 
 # a claim of every kind, and one edit of each way in which a cell may matter to others
-SOME_CLAIMS, SOME_EDITS = (0, 2, 3, 5, 8), (5, 10, 12, 21)
+SOME_CLAIMS, FIRST_EDIT, MORE_EDITS = (0, 2, 3, 5, 8), 5, (10, 12, 21)
 
 
 @pytest.fixture
@@ -36,6 +37,7 @@ def rich(made_once: MadeOnce, tmp_path: Path) -> Desk:
     return Desk(copy_of(made_once("rich", make_rich_project), tmp_path)).enter()
 
 
+@pytest.mark.long
 def test_claims_that_are_accepted_one_after_another(rich: Desk) -> None:
     result = open_project(rich.home)
     for number in SOME_CLAIMS:
@@ -50,13 +52,18 @@ def test_claims_that_are_accepted_one_after_another(rich: Desk) -> None:
     assert told["then"] == run_words(before, told["quantity"])
 
 
-@pytest.mark.parametrize("edit", [EDITS[number] for number in SOME_EDITS], ids=lambda edit: "-".join(edit.cells))
+@pytest.mark.parametrize(
+    "edit",
+    [EDITS[FIRST_EDIT], *long_ones(EDITS[number] for number in MORE_EDITS)],
+    ids=lambda edit: "-".join(edit.cells),
+)
 def test_a_claim_that_was_edited(rich: Desk, edit: Decision) -> None:
     before = open_project(rich.home)
     decided(rich, edit)
     accepted_as_run(rich, edit.number, before)
 
 
+@pytest.mark.long
 def test_claims_that_are_accepted_together_are_in_what_is_written(rich: Desk) -> None:
     sure = rich.article()["sure"]
     assert 0 < sure < len(CLAIMS)

@@ -13,6 +13,9 @@ from tests.inputs.fetch.desk_server import serving
 from tests.projects import WITHOUT_FIGURES
 from tests.web.conftest import ARTICLE, Desk
 
+# the same claims are reconciled once, however often pages ask
+pytestmark = pytest.mark.usefixtures("remembered")
+
 KEY = "killed/place=Lower Marn/cumulative"
 
 
@@ -53,6 +56,7 @@ def test_what_came_waits_also_where_proposals_are_used(tmp_path: Path, another: 
     assert used == [claims[0]["claim_id"]]
 
 
+@pytest.mark.long
 def test_a_click_asks_no_server(desk: Desk) -> None:
     config = desk.home / "reconcile.toml"
     with serving() as server:

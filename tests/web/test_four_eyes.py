@@ -33,6 +33,7 @@ def approved(desk: Desk, editor: str, **headers: str) -> Any:
     return desk.post("/approve", given, **headers)
 
 
+@pytest.mark.long
 def test_another_approves(decided: Desk, another: Callable[..., Desk]) -> None:
     refused = approved(decided, "A. Editor")
     assert refused.status_code == 422
@@ -54,6 +55,7 @@ def test_nobody_is_named_where_one_person_may_do_both(desk: Desk) -> None:
     assert "Accepted by" not in desk.get(f"/q/{quote(KEY)}").text
 
 
+@pytest.mark.long
 @pytest.mark.usefixtures("decided")
 def test_a_form_cannot_name_another_than_the_proxy_does(home: Path) -> None:
     desk = Desk(home, user_header="X-Forwarded-User").enter()

@@ -73,6 +73,7 @@ def test_every_answer_has_the_headers(desk: Desk) -> None:
     assert desk.get("/", headers={"host": "evil.test"}).headers["x-frame-options"] == "DENY"
 
 
+@pytest.mark.long
 def test_pages_have_no_code_and_no_style_of_their_own(desk: Desk) -> None:
     desk.decide("accept", 0)
     for path in ("/", "/article", "/article/marn", "/changes", "/sources"):

@@ -19,6 +19,9 @@ from reconcile.web.serving import Served, serve
 from tests.projects import WITHOUT_FIGURES
 from tests.web.conftest import ARTICLE, Desk
 
+# the same claims are reconciled once, however often pages ask
+pytestmark = pytest.mark.usefixtures("remembered")
+
 ROOT = Path(__file__).parents[2]
 
 
@@ -105,6 +108,7 @@ def test_an_article_is_only_text(desk: Desk) -> None:
     assert all(path.parent.name == "extracted" for path in desk.home.rglob("*.txt"))
 
 
+@pytest.mark.long
 def test_an_article_of_one_line_is_read(desk: Desk) -> None:
     answer = desk.post("/articles", {"text": " ".join(ARTICLE.split()) + " Nobody waits." * 5_000, "source": "Post"})
     assert answer.status_code == 201
@@ -112,6 +116,7 @@ def test_an_article_of_one_line_is_read(desk: Desk) -> None:
     assert phrases == [claim["cells"]["phrase"] for claim in desk.article()["claims"]]
 
 
+@pytest.mark.long
 def test_two_mebibytes_of_digits_are_read(desk: Desk) -> None:
     answer = desk.client.post(
         "/articles", data={"source": "", "published": ""}, files={"text": (None, "7" * 2 * 1024 * 1024)},
@@ -120,6 +125,7 @@ def test_two_mebibytes_of_digits_are_read(desk: Desk) -> None:
     assert answer.status_code == 201
 
 
+@pytest.mark.long
 def test_the_sentence_of_a_quantity_is_that_of_the_table(decided: Desk) -> None:
     view = quantity_of(decided)
     CliRunner().invoke(reconcile, ["run", "--project", str(decided.home), "--quiet"])
@@ -146,6 +152,7 @@ def test_large_ends_are_shown_as_whole_numbers_outward(low: float, high: float, 
     assert interval_words({"low": low, "high": high, "publish": "interval", "unit": "km2"}) == f"{shown} km2"
 
 
+@pytest.mark.long
 def test_files_of_a_quantity(decided: Desk) -> None:
     csv = decided.get("/q/killed/place=Lower%20Marn/cumulative.csv")
     assert len(csv.text.splitlines()) == 4
@@ -155,6 +162,7 @@ def test_files_of_a_quantity(decided: Desk) -> None:
     assert decided.get("/q/none").status_code == 404
 
 
+@pytest.mark.long
 def test_a_permalink_shows_what_was_known(decided: Desk) -> None:
     key = "/q/killed/place=Lower%20Marn/cumulative"
     assert decided.get(f"{key}?as_of=2025-05-08").status_code == 200
@@ -171,6 +179,7 @@ def test_approved_here_is_approved_for_the_command(decided: Desk) -> None:
     assert listed[["status", "editor"]].values.tolist() == [["approved", "C. Editor"]]
 
 
+@pytest.mark.long
 def test_a_changed_number_makes_an_approval_void(decided: Desk) -> None:
     approve(decided)
     decided.decide("reject", 1)
@@ -181,6 +190,7 @@ def test_a_changed_number_makes_an_approval_void(decided: Desk) -> None:
         assert "Hospital Network put the figure at 40 to 48" in page
 
 
+@pytest.mark.long
 def test_only_what_was_seen_is_approved(decided: Desk) -> None:
     answer = approve(decided, seal="another")
     assert answer.status_code == 409
@@ -188,6 +198,7 @@ def test_only_what_was_seen_is_approved(decided: Desk) -> None:
     assert list_approvals(decided.home).empty
 
 
+@pytest.mark.long
 def test_nobody_approves_without_a_name(home: Path) -> None:
     desk = Desk(home, who="").enter()
     for number in range(3):
@@ -206,6 +217,7 @@ def test_health_tells_nothing(home: Path) -> None:
     assert set(answer.json()) == {"status", "version"}
 
 
+@pytest.mark.long
 def test_what_is_stable_for_tests_and_extensions(decided: Desk) -> None:
     page = decided.get(f"/article/marn?claim={decided.article()['claims'][3]['claim_id']}").text
     for action in ("accept", "reject", "skip", "edit", "undo", "set-measure", "set-party", "set-place", "set-date",
@@ -217,6 +229,7 @@ def test_what_is_stable_for_tests_and_extensions(decided: Desk) -> None:
         assert attribute in page
 
 
+@pytest.mark.long
 def test_every_action_is_documented_and_every_documented_one_is_there(desk: Desk) -> None:
     (row,) = re.findall(r"\| `data-action` \| (.+) \|", (ROOT / "docs/desk.md").read_text(encoding="utf-8"))
     pages = [desk.get(path).text for path in ("/", "/article", "/article/marn", "/changes")]
@@ -229,6 +242,7 @@ def test_every_action_is_documented_and_every_documented_one_is_there(desk: Desk
     assert {*re.findall("`([^`]+)`", row)} == shown
 
 
+@pytest.mark.long
 def test_forms_work_without_a_script(desk: Desk) -> None:
     claim = desk.article()["claims"][0]
     given = {"article": "marn", "seal": claim["seal"]}
@@ -284,6 +298,7 @@ def test_without_the_extra_the_install_line_is_told(home: Path, monkeypatch: pyt
     assert 'pip install "reconcile-estimates[desk]"' in done.stderr
 
 
+@pytest.mark.long
 def test_json_has_no_nan(decided: Desk) -> None:
     text = decided.get("/q/killed/place=Lower%20Marn/cumulative.json").text
     json.loads(text, parse_constant=pytest.fail)

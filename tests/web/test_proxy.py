@@ -47,6 +47,7 @@ def journal(home: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in lines]
 
 
+@pytest.mark.long
 def test_each_decides_under_their_own_name_and_takes_back_their_own(proxied: Proxied) -> None:
     assert proxied.decide("accept", 0).status_code == 200
     other = Proxied(proxied.home)
@@ -58,6 +59,7 @@ def test_each_decides_under_their_own_name_and_takes_back_their_own(proxied: Pro
     assert [claim["status"] for claim in proxied.article()["claims"]][::3] == ["accepted", "proposed"]
 
 
+@pytest.mark.long
 def test_nobody_types_another_name(proxied: Proxied) -> None:
     proxied.post("/me", {"who": "B. Editor"})
     for number in (0, 1):

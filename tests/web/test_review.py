@@ -17,6 +17,9 @@ from reconcile.run.open_project import open_project
 from reconcile.web import pages_decided
 from tests.web.conftest import Desk
 
+# the same claims are reconciled once, however often pages ask
+pytestmark = pytest.mark.usefixtures("remembered")
+
 
 def journal(home: Path) -> list[dict[str, object]]:
     lines = (home / "data/raw/extracted/journal.jsonl").read_text(encoding="utf-8").splitlines()
@@ -88,6 +91,7 @@ def test_a_date_goes_to_those_that_have_none(desk: Desk) -> None:
     assert days == ["2025-05-06", "2025-05-07", "2025-05-07", "2025-05-06"]
 
 
+@pytest.mark.long
 def test_the_second_of_two_writers_is_shown_both_versions(desk: Desk, another: Callable[..., Desk]) -> None:
     other = another(desk.home, "B. Editor")
     claim = other.article()["claims"][0]
@@ -107,6 +111,7 @@ def test_the_second_of_two_writers_is_shown_both_versions(desk: Desk, another: C
     assert desk.claims_file() == before
 
 
+@pytest.mark.long
 def test_each_takes_back_only_their_own(desk: Desk, another: Callable[..., Desk]) -> None:
     other = another(desk.home, "B. Editor")
     desk.decide("accept", 0)
@@ -115,6 +120,7 @@ def test_each_takes_back_only_their_own(desk: Desk, another: Callable[..., Desk]
     assert statuses(desk)[:2] == ["proposed", "rejected"]
 
 
+@pytest.mark.long
 def test_what_somebody_changed_since_is_not_taken_back(desk: Desk) -> None:
     desk.decide("accept", 0)
     claim = desk.article()["claims"][0]["claim_id"]
@@ -123,6 +129,7 @@ def test_what_somebody_changed_since_is_not_taken_back(desk: Desk) -> None:
     assert statuses(desk)[0] == "rejected"
 
 
+@pytest.mark.long
 def test_the_terminal_writes_the_same_journal(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     from click.testing import CliRunner
 
@@ -137,6 +144,7 @@ def test_the_terminal_writes_the_same_journal(desk: Desk, monkeypatch: pytest.Mo
     assert statuses(desk)[0] == "proposed"
 
 
+@pytest.mark.long
 def test_a_claim_that_cannot_be_used_is_not_accepted(desk: Desk) -> None:
     assert "it has no measure" in desk.decide("cells", 0, measure="").json()["problem"]
     table = desk.claims_file().replace(b",killed,", b",,", 1)
@@ -165,6 +173,7 @@ def test_another_run_at_work_is_told(desk: Desk, monkeypatch: pytest.MonkeyPatch
     assert desk.claims_file() == before
 
 
+@pytest.mark.long
 def test_a_full_disk_is_told_and_nothing_is_lost(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     before = desk.claims_file()
 
@@ -179,6 +188,7 @@ def test_a_full_disk_is_told_and_nothing_is_lost(desk: Desk, monkeypatch: pytest
     assert desk.decide("accept", 0).status_code == 200
 
 
+@pytest.mark.long
 def test_only_sure_claims_are_accepted_together(desk: Desk) -> None:
     answer = desk.post("/claims/bulk", {"article": "marn"})
     assert answer.status_code == 422
@@ -194,6 +204,7 @@ def test_only_sure_claims_are_accepted_together(desk: Desk) -> None:
     assert statuses(desk)[1] == "proposed"
 
 
+@pytest.mark.long
 def test_a_quantity_without_a_claim_is_what_a_run_without_it_writes(desk: Desk) -> None:
     for number in range(3):
         desk.decide("accept", number)
@@ -224,6 +235,7 @@ def test_a_project_that_cannot_be_written_is_shown(desk: Desk, monkeypatch: pyte
     assert (answer.status_code, "Read-only" in answer.json()["problem"]) == (507, True)
 
 
+@pytest.mark.long
 def test_all_decided_leads_to_the_quantities(desk: Desk) -> None:
     for number in range(4):
         last = desk.decide("accept" if number < 3 else "reject", number)
@@ -241,6 +253,7 @@ def test_the_journal_is_read_whole(home: Path) -> None:
         read_journal(load_config(home))
 
 
+@pytest.mark.long
 def test_many_claims_are_refused_together_as_one_by_one(desk: Desk) -> None:
     claims = desk.article()["claims"]
     desk.decide("cells", 2, phrase="about 90 people")
@@ -261,6 +274,7 @@ def test_a_file_is_written_once_however_many_of_its_claims_are_set(desk: Desk, m
     assert written == [4]
 
 
+@pytest.mark.long
 def test_findings_on_many_claims_are_those_on_each(desk: Desk) -> None:
     claims = desk.article()["claims"]
     every = [Change(claim["claim_id"], "measure", "killings at sea") for claim in claims]

@@ -14,6 +14,9 @@ from reconcile.cli.group import reconcile
 from reconcile.run.pipeline import run_project
 from tests.web.conftest import Desk, make_suspects
 
+# the same claims are reconciled once, however often pages ask
+pytestmark = pytest.mark.usefixtures("remembered")
+
 
 @pytest.fixture
 def home(tmp_path: Path) -> Path:
@@ -61,6 +64,7 @@ def test_one_click_writes_the_line_of_the_command(desk: Desk, home: Path) -> Non
     assert table(home) == by_page
 
 
+@pytest.mark.long
 def test_the_click_works_without_a_script(desk: Desk, home: Path) -> None:
     form = {"source": "Herald", "origin": "Wire"}
     answer = desk.client.post("/sources/suspect", data=form)

@@ -92,6 +92,7 @@ def texts_of_tests() -> list[str]:
     return sorted(strings)
 
 
+@pytest.mark.long
 def test_all_texts_of_this_room_yield_measures_of_the_list() -> None:
     found = {measure for text in texts_of_tests() for measure in extract_claims(text)["measure"]}
     assert found - set(MEASURES) == {""}

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from reconcile.articles.extraction import extract_claims
+from tests.examples import examples
 
 # sentences of every role, with places for two numbers
 SENTENCES = (
@@ -32,7 +33,7 @@ articles = st.lists(
 ).map("\n\n".join)
 
 
-@settings(max_examples=100, deadline=None)
+@examples(100)
 @given(articles)
 def test_references_lead_to_figures_of_the_article_that_they_fit(text: str) -> None:
     claims = extract_claims(text, source="Post", published="2024-06-05").set_index("claim_id")

@@ -51,6 +51,7 @@ FITTING = {"killed": [100, 104], "wounded": [200, 190], "casualties": [310, 330]
 WRONG = {"killed": [1000, 1040, 980], "wounded": [2000, 1900, 2100], "casualties": [3100, 2950, 31000]}
 
 
+@pytest.mark.long
 def test_parts_add_up_in_columns_of_their_own_and_the_estimates_stay() -> None:
     plain, result = reconciled(claims(FITTING)).estimates, reconciled(claims(FITTING), SUM).estimates
     pd.testing.assert_frame_equal(
@@ -65,6 +66,7 @@ def test_parts_add_up_in_columns_of_their_own_and_the_estimates_stay() -> None:
     assert set(plain["coherence_reason"]) == {""}
 
 
+@pytest.mark.long
 def test_without_complete_a_total_may_be_more_than_its_parts_and_nothing_moves() -> None:
     figures = {**FITTING, "casualties": [900, 950]}
     result = reconciled(claims(figures), {**SUM, "complete": False}).estimates
@@ -131,6 +133,7 @@ def test_what_does_not_count_the_same_at_the_same_time_is_not_enforced(
         assert set(estimates["coherence_reason"]) == {f"not adjusted: {reason}"}
 
 
+@pytest.mark.long
 def test_parts_of_other_dates_are_no_parts_and_old_counts_are_not_enforced() -> None:
     table = claims(FITTING, temporal="cumulative", count_date="2024-06-01")
     table.loc[table["measure"] == "wounded", "count_date"] = "2024-05-20"
@@ -144,6 +147,7 @@ def test_parts_of_other_dates_are_no_parts_and_old_counts_are_not_enforced() -> 
     assert set(carried["coherence_reason"]) == {"not adjusted: its figures were counted on other days"}
 
 
+@pytest.mark.long
 def test_a_missing_part_is_told_once_and_only_where_the_sum_is_complete() -> None:
     figures = {name: FITTING[name] for name in ("killed", "casualties")}
     result = reconciled(claims(figures), SUM)
@@ -152,6 +156,7 @@ def test_a_missing_part_is_told_once_and_only_where_the_sum_is_complete() -> Non
     assert found(reconciled(claims(figures), {**SUM, "complete": False}), "sum-incomplete").empty
 
 
+@pytest.mark.long
 def test_a_share_of_a_total_nobody_gave_changes_no_sum() -> None:
     shares = pd.DataFrame({"claim_id": ["s"], "measure": "killed", "source": "Z", "phrase": "a third of the casualties",
                            "family": "f"})  # fmt: skip
@@ -159,6 +164,7 @@ def test_a_share_of_a_total_nobody_gave_changes_no_sum() -> None:
     assert more.estimates["coherent_best"].dropna().tolist() == plain.estimates["coherent_best"].tolist()
 
 
+@pytest.mark.long
 def test_a_computed_figure_is_in_no_check_of_its_voice() -> None:
     table = claims({"killed": [1000], "wounded": [2000], "casualties": [9000]}).assign(parent="")
     assert len(found(reconciled(table, SUM), "identity-broken")) == 1
@@ -166,6 +172,7 @@ def test_a_computed_figure_is_in_no_check_of_its_voice() -> None:
     assert found(reconciled(table, SUM), "identity-broken").empty
 
 
+@pytest.mark.long
 def test_what_measures_mean_is_checked_undeclared_for_one_voice_and_for_estimates() -> None:
     figures = {"killed": [500, 500], "captured": [800, 800], "losses": [200, 200]}
     messages = found(reconciled(claims(figures)), "sum-incoherent")["message"].tolist()
@@ -203,6 +210,7 @@ def test_months_add_up_to_their_quarter_and_an_open_one_is_told() -> None:
     assert found(reconciled(months(900, 200, total=650), MONTHS), "sum-incoherent").shape[0] == 1
 
 
+@pytest.mark.long
 def test_places_are_parts_by_name_and_without_names_by_how_they_are_written() -> None:
     table = claims({"killed": [100, 110]})
     places = [("Sumy, Ukraine", 1), ("Kharkiv, Ukraine", 2), ("Ukraine", 1.2)]

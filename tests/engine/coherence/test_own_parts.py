@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pandas as pd
+import pytest
 
 import reconcile as rc
 
@@ -26,6 +27,7 @@ def told(table: pd.DataFrame, *rules: Any, **options: Any) -> rc.Reconciliation:
     return rc.reconcile(table, options=rc.Options(identities=list(rules), **options))
 
 
+@pytest.mark.long
 def test_months_of_a_voice_are_laid_against_its_own_quarter() -> None:
     assert told(quarter(10, 20, 30, 60), MONTHS).identities["equation"].tolist() == ["10 + 20 + 30 = 60"]
     result = told(quarter(10, 20, 30, 50), MONTHS)
@@ -53,6 +55,7 @@ def test_another_scope_voice_or_edition_is_no_part() -> None:
     assert told(pd.concat(tables), MONTHS).identities["family"].tolist() == ["note"]
 
 
+@pytest.mark.long
 def test_no_sum_leads_across_a_break() -> None:
     rule, table = {**MONTHS, "complete": False}, quarter(10, 20, 30, 50)
     for day, count in (("2023-01-01", 1), ("2024-02-15", 0), ("2024-06-01", 1)):
@@ -76,6 +79,7 @@ def places(*bests: float, **same: Any) -> pd.DataFrame:
     )
 
 
+@pytest.mark.long
 def test_regions_of_a_voice_are_no_more_than_its_land_and_towns_are_not_added_to_their_region() -> None:
     assert told(places(50, 30, 29, 85)).identities["equation"].tolist() == ["30 in Kharkiv + 50 in Sumy <= 85"]
     result = told(places(50, 30, 29, 70))
@@ -92,6 +96,7 @@ def test_regions_of_a_voice_are_no_more_than_its_land_and_towns_are_not_added_to
     assert equations["one_statement"].tolist() == [False]
 
 
+@pytest.mark.long
 def test_parts_of_other_dates_are_no_parts() -> None:
     named = {"name": "land", "over": "place", "total": "Ukraine", "parts": ["Sumy, Ukraine", "Kharkiv, Ukraine"],
              "complete": True}  # fmt: skip
@@ -102,6 +107,7 @@ def test_parts_of_other_dates_are_no_parts() -> None:
         assert told(table, named).identities.empty
 
 
+@pytest.mark.long
 def test_rows_in_another_order_say_the_same() -> None:
     table = pd.concat([quarter(10, 20, 30, 50), places(50, 30, 29, 70), quarter(1, 2, 3, 9, source="B")])
     one, other = (told(rows, MONTHS) for rows in (table, table.sample(frac=1, random_state=2)))

@@ -30,6 +30,7 @@ ROWS = pd.DataFrame({
 WITH_DASK = pytest.mark.skipif(find_spec("distributed") is None, reason="dask is not installed")
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("engine", [in_processes, pytest.param(on_two_workers, marks=WITH_DASK)])
 def test_an_engine_gives_the_tables_of_one_process(engine: Callable[[], Any]) -> None:
     checked, registry = check_claims(ROWS), registry_of(None)

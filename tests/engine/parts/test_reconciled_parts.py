@@ -20,6 +20,7 @@ from reconcile.engine.sums.declared import Sum
 from reconcile.errors import ConfigError
 from reconcile.sources.breaks import Break
 from reconcile.sources.registry import registry_of
+from tests.examples import long_ones
 
 Row = dict[str, Any]
 
@@ -173,7 +174,7 @@ def whole(checked: Checked) -> Reconciled:
     return reconcile_tables(checked, REGISTRY, OPTIONS)
 
 
-@pytest.fixture(scope="module", params=[1, 2, 7])
+@pytest.fixture(scope="module", params=[2, *long_ones([1, 7])])
 def parts(checked: Checked, request: pytest.FixtureRequest) -> ReconciledParts:
     return reconcile_parts(checked, REGISTRY, OPTIONS, request.param)
 

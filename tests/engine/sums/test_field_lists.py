@@ -44,6 +44,7 @@ def test_sums_of_a_small_list(shared: Path, tmp_path: Path) -> None:
     assert ((rows["low"] <= rows["best"]) & (rows["best"] < rows["high"])).all()
 
 
+@pytest.mark.long
 def test_a_later_edition_of_the_same_event(shared: Path, tmp_path: Path) -> None:
     shutil.copytree(shared / "cases/field/17-later-edition-of-the-same-event", tmp_path, dirs_exist_ok=True)
     result = rc.open_project(tmp_path)
@@ -79,6 +80,7 @@ def test_real_lists_add_up_to_the_unit(shared: Path, tmp_path: Path, file: str, 
     assert estimates.loc[~whole, "event_count"].sum() == len(ends)
 
 
+@pytest.mark.long
 def test_two_real_editions(shared: Path, tmp_path: Path) -> None:
     """Of 993 events of 2021 86 are gone in 2023, and 58 have another best figure."""
     config = "[[sums]]\n"

@@ -80,6 +80,7 @@ def test_an_edition_that_numbers_all_events_anew_has_no_late_ones(tmp_path: Path
     assert "events-came-late" not in set(run(tmp_path, {"23.1": EARLY, "24.1": f"x{anew}"}).findings["rule"])
 
 
+@pytest.mark.long
 def test_a_yearly_edition_replaces_the_candidate_files_of_its_months(tmp_path: Path) -> None:
     candidates = {"24.0.9": "c1,2024-01-03,Aland,4\n", "24.0.10": "c2,2024-12-05,Aland,9\n"}
     yearly = {"25.1": "y1,2024-01-04,Aland,3\ny2,2024-12-06,Aland,5\n"}
@@ -106,6 +107,7 @@ def test_an_event_that_stood_in_many_editions_stood_there_once(tmp_path: Path) -
     assert recorded(result) == {"all": 28 * 4 - 2}
 
 
+@pytest.mark.long
 def test_ids_are_those_of_their_list_and_of_what_is_counted(tmp_path: Path) -> None:
     """Two registers that number their events alike, one of them in two editions, and the wounded of each event."""
     config = ""
@@ -151,6 +153,7 @@ def test_editions_are_ordered_by_their_numbers(earlier: str, later: str) -> None
     assert edition_order(earlier) < edition_order(later)
 
 
+@pytest.mark.long
 def test_the_interval_is_learned_from_the_editions_that_the_desk_has(tmp_path: Path) -> None:
     """A list whose later edition doubles every month: what comes next is expected to double, not what is usual."""
     day = (np.datetime64("2020-01-01") + np.arange(30) * 31).astype(str)
@@ -179,6 +182,7 @@ def test_before_a_later_edition_the_earlier_one_stands_in_a_notebook() -> None:
     assert rc.reconcile(table, options=early).estimates["sum_best"].tolist() == [3]
 
 
+@pytest.mark.long
 def test_vintages_of_a_total_are_what_each_edition_made_of_it() -> None:
     table = pd.DataFrame({
         "claim_id": ["E1", "E2", "E1", "E3", "E1"], "measure": "killed", "source": "Register", "rows": "events",

@@ -102,6 +102,7 @@ def test_totals_cannot_be_both_split_and_whole(other: dict[str, Any]) -> None:
         added(SPANS, *both)
 
 
+@pytest.mark.long
 def test_of_equally_large_events_the_first_by_id_is_named_whatever_the_order_of_rows() -> None:
     table = EVENTS.assign(best=10, low=10, high=10)
     sums = (rc.Sum(by=("month",)), rc.Sum(by=("month",), running=True))
@@ -127,6 +128,7 @@ def test_split_events_are_counted_once_in_totals_that_run_on_and_where_they_fit_
     assert running["wording"].iloc[-1].startswith("Register recorded 13 people killed in Karsk by 30 June 2024, in 2 e")
 
 
+@pytest.mark.long
 def test_a_total_is_called_as_most_of_its_events_spell_it_and_its_key_by_no_spelling() -> None:
     table = pd.concat([EVENTS, EVENTS.assign(claim_id="b" + EVENTS["claim_id"])]).iloc[::-1]
     table["place"] = [{"b6": "KARSK", "b1": "Karsk"}.get(claim_id, "karsk") for claim_id in table["claim_id"]]
@@ -209,6 +211,7 @@ def by_hand(table: pd.DataFrame) -> list[float]:
     return [whole.min(axis=1).sum(), best.sum(), whole.max(axis=1).sum()]
 
 
+@pytest.mark.long
 def test_a_thousand_random_lists_add_up_exactly_and_no_two_events_are_voices() -> None:
     """One list of a thousand batches, each of which is added up as if it stood alone; and beside them an estimate."""
     random = np.random.default_rng(7)
@@ -247,6 +250,7 @@ def test_a_total_that_the_makers_publish_is_compared(published: dict[str, Any], 
     assert found.loc[found["rule"] == "sum-differs", "message"].tolist() == message
 
 
+@pytest.mark.long
 def test_a_sum_is_explained_and_drawn_and_has_vintages_only_where_its_editions_are_dated() -> None:
     result = added(EVENTS, rc.Sum(by=("month",)), rc.Sum())
     assert "in 4 events" in result.explain("Register/killed/2024-05")

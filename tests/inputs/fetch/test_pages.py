@@ -80,6 +80,7 @@ def paths(server: DeskServer) -> list[str]:
     return [path for path, _ in server.asked]
 
 
+@pytest.mark.long
 def test_pages_are_asked_for_until_one_is_empty(home: Path, server: DeskServer) -> None:
     server.answers["/list"] = csv_pages
     assert recorded(home, server, url=server.url("/list"), pages="page") == 12
@@ -130,6 +131,7 @@ class Tokens:
             csv_pages(handler)
 
 
+@pytest.mark.long
 def test_a_token_is_asked_for_renewed_and_never_written(
     home: Path, server: DeskServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -150,6 +152,7 @@ def test_a_token_is_asked_for_renewed_and_never_written(
         assert secret not in written
 
 
+@pytest.mark.long
 def test_without_the_variable_no_server_is_asked(home: Path, server: DeskServer) -> None:
     server.answers["/list"] = csv_pages
     (home / "data/raw/claims.csv").write_text("measure,source,best\nkilled,A,4\n", encoding="utf-8")
@@ -159,6 +162,7 @@ def test_without_the_variable_no_server_is_asked(home: Path, server: DeskServer)
     assert server.asked == []
 
 
+@pytest.mark.long
 def test_ids_that_the_list_has_deleted_leave_the_sums(home: Path, server: DeskServer) -> None:
     server.answers["/list"] = csv_pages
     server.answers["/gone"] = in_turn(plain(b"event_id,deleted\nE2,1714\nE9,1714\n"), plain(b"event_id,deleted\n"))

@@ -118,6 +118,7 @@ NOT_WHOLE: list[tuple[Answer, str]] = [
 ]  # fmt: skip
 
 
+@pytest.mark.long
 def test_of_a_list_that_is_not_whole_nothing_is_used(home: Path, server: DeskServer, subtests: pytest.Subtests) -> None:
     """A good list, and behind it every bad one."""
     server.answers["/list"] = acled(EVENTS[:2])
@@ -132,6 +133,7 @@ def test_of_a_list_that_is_not_whole_nothing_is_used(home: Path, server: DeskSer
             assert len([*(home / "data/raw/fetched/register").glob("*.json")]) == 2
 
 
+@pytest.mark.long
 def test_a_list_that_begins_at_0_is_not_read_from_1(home: Path, server: DeskServer) -> None:
     server.answers["/list"] = ucdp()
     (home / "data/raw/claims.csv").write_text("measure,source,best\nwounded,A,4\n", encoding="utf-8")
@@ -140,6 +142,7 @@ def test_a_list_that_begins_at_0_is_not_read_from_1(home: Path, server: DeskServ
     assert "the url has to say which, as in page=0" in failures(home)
 
 
+@pytest.mark.long
 def test_a_total_that_changes_midway_has_the_list_asked_for_again(home: Path, server: DeskServer) -> None:
     totals = iter([4, 5, 5, 5, 5, 5])
     server.answers["/list"] = ucdp(lambda page: next(totals))
@@ -147,6 +150,7 @@ def test_a_total_that_changes_midway_has_the_list_asked_for_again(home: Path, se
     assert [path for path, _ in server.asked] == [f"/list?page={page}" for page in (0, 1, 2, 0, 1, 2)]
 
 
+@pytest.mark.long
 def test_pages_of_the_cache_are_not_joined_with_new_ones(home: Path, server: DeskServer) -> None:
     """The first page may be kept for an hour, the others not: all are asked for again."""
 
@@ -164,12 +168,14 @@ def test_pages_of_the_cache_are_not_joined_with_new_ones(home: Path, server: Des
     assert recorded(home, server, **keys) == TOTAL - 1
 
 
+@pytest.mark.long
 def test_too_many_requests_are_waited_for(home: Path, server: DeskServer) -> None:
     server.answers["/list"] = in_turn(acled(), status(429, retry_after="0"), acled())
     keys = {**ACLED, "pages": "page", "retries": 1}
     assert recorded(home, server, url=server.url("/list"), **keys) == TOTAL
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("gone", [
     plain(b"deleted_timestamp,event_id_cnty\n1714,SDN2\n1714,SDN99\n"),
     plain(b'{"status": 200, "success": true, "messages": [], "count": 1, "data": [{"deleted_timestamp": 1, '
@@ -255,6 +261,7 @@ def test_a_token_that_runs_out_midway_is_renewed_once(
     assert [secret for secret in SECRETS if secret.encode() in told] == []
 
 
+@pytest.mark.long
 def test_a_new_token_that_is_not_taken_either_ends_it(
     home: Path, server: DeskServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -283,6 +290,7 @@ def test_without_a_token_the_list_is_not_asked_for(
     assert [path for path, _ in server.asked] == ["/token"]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("secret", [SECRETS[0], SECRETS[2], SECRETS[3]])
 def test_a_page_that_repeats_what_was_sent_for_the_token_is_not_kept(
     home: Path, server: DeskServer, monkeypatch: pytest.MonkeyPatch, secret: str
@@ -310,6 +318,7 @@ def test_a_token_does_not_follow_to_another_server(
     assert all("authorization" in headers for path, headers in server.asked if path != "/token")
 
 
+@pytest.mark.long
 def test_pages_of_a_workbook_are_not_joined(home: Path, server: DeskServer) -> None:
     server.answers["/list"] = plain(b"PK")
     (home / "data/raw/claims.csv").write_text("measure,source,best\nwounded,A,4\n", encoding="utf-8")
@@ -319,6 +328,7 @@ def test_pages_of_a_workbook_are_not_joined(home: Path, server: DeskServer) -> N
     assert len(server.asked) == 1
 
 
+@pytest.mark.long
 def test_all_rows_of_a_header_are_left_out_of_later_pages(home: Path, server: DeskServer) -> None:
     def titled(handler: Handler) -> None:
         rows = {1: b"E1,3\n", 2: b"E2,4\n"}.get(number_of(handler), b"")

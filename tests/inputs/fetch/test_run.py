@@ -101,6 +101,7 @@ def test_an_address_is_fetched_kept_as_received_and_used(home: Path, server: Des
     assert f"| fetched | wires: copy of {TODAY} |" in (home / "reports/appendix.md").read_text(encoding="utf-8")
 
 
+@pytest.mark.long
 def test_the_manifest_says_where_a_copy_is_from(home: Path, server: DeskServer) -> None:
     server.answers["/claims.csv"] = plain(CLAIMS)
     configure(home, {"name": "wires", "url": server.url("/claims.csv")})
@@ -128,6 +129,7 @@ def test_unchanged_content_changes_nothing(home: Path, server: DeskServer) -> No
     assert len(server.asked) == 5
 
 
+@pytest.mark.long
 def test_changed_content_is_kept_beside_the_old(home: Path, server: DeskServer) -> None:
     server.answers["/claims.csv"] = in_turn(plain(CLAIMS), plain(NEWER), plain(CLAIMS))
     configure(home, {"name": "wires", "url": server.url("/claims.csv")})
@@ -136,6 +138,7 @@ def test_changed_content_is_kept_beside_the_old(home: Path, server: DeskServer) 
     assert fetched(home) == [CLAIMS, NEWER, CLAIMS]
 
 
+@pytest.mark.long
 def test_only_so_many_copies_are_kept_as_are_asked_for(home: Path, server: DeskServer) -> None:
     bodies = [CLAIMS + f"dead,Desk {number},{number},2025-01-05\n".encode() for number in range(40, 45)]
     server.answers["/claims.csv"] = in_turn(*map(plain, bodies))
@@ -166,6 +169,7 @@ FAULTS = [
 ]
 
 
+@pytest.mark.long
 def test_when_an_address_fails_the_last_good_copy_stands(
     home: Path, server: DeskServer, subtests: pytest.Subtests
 ) -> None:
@@ -197,6 +201,7 @@ def fails_and_comes_back(home: Path, server: DeskServer, keys: dict[str, Any], a
     run_project(home)
 
 
+@pytest.mark.long
 def test_the_run_id_tells_a_run_on_an_old_copy_from_one_on_a_new(home: Path, server: DeskServer) -> None:
     server.answers["/claims.csv"] = in_turn(plain(CLAIMS), status(404))
     configure(home, {"name": "wires", "url": server.url("/claims.csv")})
@@ -220,6 +225,7 @@ def test_without_any_claims_at_all_nothing_is_written(home: Path, server: DeskSe
     assert command(home).exit_code == 2
 
 
+@pytest.mark.long
 def test_several_inputs_are_fetched_at_once_and_told_in_the_order_of_their_names(
     home: Path, server: DeskServer
 ) -> None:
@@ -242,6 +248,7 @@ def test_one_failing_input_leaves_the_others(home: Path, server: DeskServer) -> 
     assert found(home) == ["a: there is no copy of it; the address answered 500"]
 
 
+@pytest.mark.long
 def test_offline_asks_no_server(home: Path, server: DeskServer) -> None:
     server.answers["/claims.csv"] = plain(CLAIMS)
     configure(home, {"name": "wires", "url": server.url("/claims.csv")})
@@ -274,6 +281,7 @@ def test_a_dry_run_asks_no_server_and_writes_nothing(home: Path, server: DeskSer
     assert len(server.asked) == 1
 
 
+@pytest.mark.long
 def test_a_check_reads_the_newest_copy_and_asks_no_server(home: Path, server: DeskServer) -> None:
     server.answers["/claims.csv"] = plain(CLAIMS)
     configure(home, {"name": "wires", "url": server.url("/claims.csv")})
@@ -282,6 +290,7 @@ def test_a_check_reads_the_newest_copy_and_asks_no_server(home: Path, server: De
     assert len(server.asked) == 1
 
 
+@pytest.mark.long
 def test_an_input_has_its_own_headers_constants_and_encoding(home: Path, server: DeskServer) -> None:
     (home / "data/raw/claims.csv").write_text(OWN)
     body = "tué;quand\nenviron 40;2025-01-02\nabout 41;2025-01-03\n".encode("cp1252")
@@ -300,6 +309,7 @@ def test_an_input_has_its_own_headers_constants_and_encoding(home: Path, server:
     assert claims.loc["prefecture:2", "quantity"] == claims.loc["claims:1", "quantity"]
 
 
+@pytest.mark.long
 def test_a_file_of_the_project_may_have_its_own_headers_too(home: Path) -> None:
     (home / "more.dat").write_text("who;said\nA;about 40\n")
     configure(
@@ -338,6 +348,7 @@ def test_a_format_that_nothing_tells_is_asked_for(home: Path, server: DeskServer
         run_project(home)
 
 
+@pytest.mark.long
 def test_a_copy_that_was_edited_is_fetched_anew(home: Path, server: DeskServer) -> None:
     server.answers["/claims.csv"] = tagged(CLAIMS, '"one"')
     configure(home, {"name": "wires", "url": server.url("/claims.csv")})
@@ -347,6 +358,7 @@ def test_a_copy_that_was_edited_is_fetched_anew(home: Path, server: DeskServer) 
     assert run_project(home).claims == 2
 
 
+@pytest.mark.long
 def test_without_the_tools_own_folder_nothing_is_kept_twice(home: Path, server: DeskServer) -> None:
     """As on a machine that checks the project out anew for every run."""
     import shutil
@@ -372,6 +384,7 @@ NO_RECORDS = (
 )  # fmt: skip
 
 
+@pytest.mark.long
 def test_a_record_that_makes_no_sense_is_made_anew(home: Path, server: DeskServer, subtests: pytest.Subtests) -> None:
     server.answers["/claims.csv"] = plain(CLAIMS)
     configure(home, {"name": "wires", "url": server.url("/claims.csv")})
@@ -395,6 +408,7 @@ def test_a_folder_of_copies_that_leads_out_of_the_project_is_refused(
     assert list(outside.iterdir()) == []
 
 
+@pytest.mark.long
 def test_a_full_disk_leaves_the_copies_of_before(
     home: Path, server: DeskServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -414,6 +428,7 @@ def test_a_full_disk_leaves_the_copies_of_before(
     assert run_project(home).claims == 3
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("moment", [1, 2])
 def test_a_run_killed_between_copy_and_record_is_mended_by_the_next(
     home: Path, server: DeskServer, monkeypatch: pytest.MonkeyPatch, moment: int
@@ -449,6 +464,7 @@ def last_checked(home: Path, name: str, ago: timedelta) -> None:
     record.write_text(json.dumps(told))
 
 
+@pytest.mark.long
 def test_an_input_that_fails_for_longer_than_its_max_age_is_exit_code_3(home: Path, server: DeskServer) -> None:
     server.answers["/claims.csv"] = in_turn(plain(CLAIMS), status(404))
     configure(home, {"name": "wires", "url": server.url("/claims.csv"), "max_age": "36h"})
@@ -466,6 +482,7 @@ def test_an_input_that_fails_for_longer_than_its_max_age_is_exit_code_3(home: Pa
     assert found(home) == [f"wires: copy of {day} used; the address answered 404"]
 
 
+@pytest.mark.long
 def test_old_content_that_was_checked_today_is_not_old(home: Path, server: DeskServer) -> None:
     server.answers["/claims.csv"] = tagged(CLAIMS, '"one"')
     configure(home, {"name": "wires", "url": server.url("/claims.csv"), "max_age": "36h"})
@@ -476,6 +493,7 @@ def test_old_content_that_was_checked_today_is_not_old(home: Path, server: DeskS
     assert command(home, "--offline").exit_code == 0
 
 
+@pytest.mark.long
 def test_an_input_with_a_max_age_that_was_never_fetched_is_exit_code_3(home: Path, server: DeskServer) -> None:
     (home / "data/raw/claims.csv").write_text(OWN)
     server.answers["/claims.csv"] = status(404)
@@ -486,6 +504,7 @@ def test_an_input_with_a_max_age_that_was_never_fetched_is_exit_code_3(home: Pat
     assert (home / "reports/report.md").exists()
 
 
+@pytest.mark.long
 def test_a_file_that_nobody_wrote_for_longer_than_its_max_age_is_exit_code_3(home: Path) -> None:
     (home / "more.csv").write_text(OWN)
     configure(home, {"path": "more.csv", "max_age": "7d"})
@@ -495,6 +514,7 @@ def test_a_file_that_nobody_wrote_for_longer_than_its_max_age_is_exit_code_3(hom
     assert command(home).exit_code == 3
 
 
+@pytest.mark.long
 def test_a_time_in_the_future_does_not_make_a_copy_good_for_ever(home: Path, server: DeskServer) -> None:
     server.answers["/claims.csv"] = in_turn(plain(CLAIMS), status(404))
     configure(home, {"name": "wires", "url": server.url("/claims.csv"), "max_age": "36h"})
@@ -503,6 +523,7 @@ def test_a_time_in_the_future_does_not_make_a_copy_good_for_ever(home: Path, ser
     assert command(home).exit_code == 3
 
 
+@pytest.mark.long
 def test_times_of_checks_that_make_no_sense_do_not_matter(
     home: Path, server: DeskServer, subtests: pytest.Subtests
 ) -> None:
@@ -528,6 +549,7 @@ def test_without_the_extra_the_error_says_what_to_install(
     assert run_project(home, offline=True).used == 1
 
 
+@pytest.mark.long
 def test_a_project_without_addresses_loads_no_client(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (home / "data/raw/claims.csv").write_text(OWN)
     monkeypatch.setattr(refresh, "require_client", lambda: pytest.fail("the client was loaded"))

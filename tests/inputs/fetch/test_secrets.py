@@ -95,6 +95,7 @@ def test_credentials_are_sent_and_written_nowhere(
     assert b"DESK_WORD" not in written(home)
 
 
+@pytest.mark.long
 @pytest.mark.usefixtures("environment")
 @pytest.mark.parametrize(
     ("answer", "timeout"),
@@ -125,6 +126,7 @@ def test_an_error_that_ends_the_run_does_not_tell_them(home: Path, server: DeskS
         assert_nowhere(home, result.output, repr(result.exception))
 
 
+@pytest.mark.long
 @pytest.mark.usefixtures("environment")
 @pytest.mark.parametrize("secret", [TOKEN, WORD, KEY, f"Bearer {TOKEN}", "key-91ac44d0%26x%3D1"])
 def test_an_answer_that_repeats_one_is_not_kept(home: Path, server: DeskServer, secret: str) -> None:
@@ -163,6 +165,7 @@ def test_they_are_sent_again_where_a_redirect_stays_on_the_server(home: Path, se
     assert server.asked[1][1]["x-api"] == f"Bearer {TOKEN}"
 
 
+@pytest.mark.long
 def test_a_variable_that_is_not_set_is_named_and_the_copy_stands(
     home: Path, server: DeskServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -210,6 +213,7 @@ def test_the_address_as_it_is_told(url: str, told: str) -> None:
     assert masked_address(url) == told
 
 
+@pytest.mark.long
 def test_a_credential_typed_into_the_address_is_masked_in_what_is_written(home: Path, server: DeskServer) -> None:
     server.answers["/claims.csv"] = tagged(CLAIMS, '"one"')
     configure(home, {"name": "wires", "url": server.url("/claims.csv?api_key=key-91ac44d0")})
