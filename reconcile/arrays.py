@@ -13,8 +13,8 @@ import numpy.typing as npt
 import pandas as pd
 
 __all__ = [
-    "Flags", "Floats", "Ints", "Strings", "as_held", "at_rows", "each_once", "each_pair_once", "each_text", "says",
-    "strings",
+    "Flags", "Floats", "Ints", "Strings", "as_held", "at_rows", "each_once", "each_pair_once", "each_text",
+    "numbers_of", "says", "strings", "unsaid",
 ]  # fmt: skip
 
 Floats = npt.NDArray[np.float64]
@@ -114,6 +114,17 @@ def says(cells: pd.Series, *words: str) -> Flags:
     return flags
 
 
+def unsaid(cells: pd.Series) -> Flags:
+    """Return True for rows without a text, be it empty or null; shape as `cells`.
+
+    Examples
+    --------
+    >>> unsaid(pd.Series(["total", None, ""], dtype="category")).tolist()
+    [False, True, True]
+    """
+    return says(cells, "") | cells.isna().to_numpy(bool)
+
+
 def each_once(values: npt.NDArray[Any], change: Callable[[Any], str]) -> Strings:
     """Return the results of a function that is called once for each different value.
 
@@ -133,10 +144,17 @@ def each_once(values: npt.NDArray[Any], change: Callable[[Any], str]) -> Strings
     >>> each_once(np.array(["b", "b"], dtype=object), str.upper).tolist()
     ['B', 'B']
     """
-    code, unique = pd.factorize(values, use_na_sentinel=False)
+    code, unique = _coded(values)
     changed = np.empty(len(unique), dtype=object)
     changed[:] = [change(value) for value in unique]
     return changed[code] if len(unique) else np.empty(0, dtype=object)
+
+
+def _coded(values: npt.NDArray[Any]) -> tuple[Ints, npt.NDArray[Any]]:
+    """Return the place of each value among the different ones, and these, a null among them."""
+    code, unique = pd.factorize(values)
+    # to ask for nulls beforehand takes as long as the rest, and hardly any array has one
+    return pd.factorize(values, use_na_sentinel=False) if len(code) and code.min() < 0 else (code, unique)
 
 
 def each_text(column: pd.Series, change: Callable[[str], str]) -> Strings:
@@ -184,6 +202,30 @@ def _each_category(held: pd.Categorical, change: Callable[[str], str]) -> String
     return results
 
 
+def numbers_of(column: pd.Series) -> Ints:
+    """Return a number for each row of a column, from 0, which rows of one text share; those of nulls share one, too.
+
+    Parameters
+    ----------
+    column : Series, shape (rows,)
+        Text or categories.
+
+    Returns
+    -------
+    ndarray of int, shape (rows,)
+        In no order, and not without gaps.
+
+    Examples
+    --------
+    >>> numbers_of(pd.Series(["b", "a", "b"], dtype="category")).tolist()
+    [2, 1, 2]
+    """
+    held = column.array
+    if isinstance(held, pd.Categorical):
+        return held.codes.astype(np.int64) + 1
+    return pd.factorize(column, use_na_sentinel=False)[0].astype(np.int64)
+
+
 def each_pair_once(
     first: npt.NDArray[Any], second: npt.NDArray[Any], change: Callable[[Any, Any], str]
 ) -> Strings:  # fmt: skip
@@ -205,7 +247,6 @@ def each_pair_once(
     >>> each_pair_once(np.array([1, 1]), np.array([2, 3]), lambda left, right: f"{left}-{right}").tolist()
     ['1-2', '1-3']
     """
-    first_code, firsts = pd.factorize(first, use_na_sentinel=False)
-    second_code, seconds = pd.factorize(second, use_na_sentinel=False)
+    (first_code, firsts), (second_code, seconds) = _coded(first), _coded(second)
     lefts, rights, count = firsts.tolist(), seconds.tolist(), len(seconds)
     return each_once(first_code * count + second_code, lambda pair: change(lefts[pair // count], rights[pair % count]))

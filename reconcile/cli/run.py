@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import ctypes
+import os
+import sys
+from contextlib import suppress
 from typing import Any
 
 import click
@@ -13,6 +17,10 @@ from reconcile.defaults import AUTO_MEMORY, ENGINES
 from reconcile.garbage import seldom_collected
 
 __all__ = ["command"]
+
+# setting of glibc's allocator (malloc.h, M_ARENA_MAX): heaps that threads take memory from. With one for each, what one
+# thread gives back no other takes: a million claims took 2.8 GB, with one heap for all of them 2.3 GB
+_HEAPS = -8
 
 
 @click.command("run", short_help="Write tables and report.")
@@ -62,6 +70,7 @@ def command(
     if summary is None:
         from reconcile.run.pipeline import run_project
 
+        _with_one_heap()
         with progress_shown(wanted=not (quiet or as_json)) as progress, seldom_collected():
             summary = run_project(root, **asked, wait=wait, progress=progress)
     if as_json:
@@ -79,3 +88,11 @@ def command(
         raise click.exceptions.Exit(EXIT_STALE)
     if summary.crossed:
         raise click.exceptions.Exit(EXIT_FOUND)
+
+
+def _with_one_heap() -> None:
+    """Let all threads take memory from one heap, where the system's allocator knows how; who sets it is heard."""
+    if sys.platform == "linux" and "MALLOC_ARENA_MAX" not in os.environ:
+        # other allocators have no such setting
+        with suppress(AttributeError, OSError):
+            ctypes.CDLL(None).mallopt(_HEAPS, 1)

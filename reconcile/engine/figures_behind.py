@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from reconcile.arrays import Floats, Strings, at_rows, each_once, strings
+from reconcile.arrays import Floats, Strings, at_rows, each_once, says
 
 __all__ = ["figures_of", "spans_said", "taken_back"]
 
@@ -38,11 +38,12 @@ def figures_of(claims: pd.DataFrame) -> tuple[Floats, Floats]:
     """
     given = np.column_stack([claims[name].to_numpy(np.float64) for name in ("low", "best", "high")])
     low, best, high = (claims[f"range_{name}"].to_numpy(np.float64) for name in ("low", "best", "high"))
-    kind = strings(claims["kind"])
-    alone = np.select([kind == "lower", np.isin(kind, _FROM_HIGH)], [low, high], best)
+    kind = claims["kind"]
+    alone = np.select([says(kind, "lower"), says(kind, *_FROM_HIGH)], [low, high], best)
     missing = np.isnan(given)
     least, most = (np.where(missing, beyond, given) for beyond in (np.inf, -np.inf))
-    first, last = (np.where(kind == "interval", end, alone) for end in (low, high))
+    ranged = says(kind, "interval")
+    first, last = (np.where(ranged, end, alone) for end in (low, high))
     entered = ~missing.all(axis=1)
     return np.where(entered, least.min(axis=1), first), np.where(entered, most.max(axis=1), last)
 

@@ -230,7 +230,7 @@ def _with_growth(pairs: pd.DataFrame, heard: HeardClaims, cells: Cells, usable: 
     code, measures = pd.factorize(heard.quantities.table["measure"], sort=True)
     known = heard.known.growth
     usual = None if known is None else pd.Series([known.get(name, 0.0) for name in measures])
-    rates = growth_rates(_counts(heard.table.iloc[usable], growing), cells, code.astype(np.int64), usual)
+    rates = growth_rates(_counts(heard, usable, growing), cells, code.astype(np.int64), usual)
     grows = growing[pairs["quantity_code"].to_numpy()]
     rate = np.where(grows, rates[pairs["cell"].to_numpy()], 0.0)
     carries = np.where(pairs["bound"] == "", rate, 0.0)
@@ -245,11 +245,12 @@ def _with_weights(pairs: pd.DataFrame, heard: HeardClaims) -> pd.DataFrame:
     return pairs.assign(weight=np.maximum(own * share * pairs["recency"].to_numpy(), np.finfo(float).tiny))
 
 
-def _counts(table: pd.DataFrame, growing: npt.NDArray[np.bool_]) -> pd.DataFrame:
+def _counts(heard: HeardClaims, usable: Ints, growing: npt.NDArray[np.bool_]) -> pd.DataFrame:
     """Return the dated claims of quantities that grow."""
-    counted = growing[table["quantity_code"].to_numpy()] & (table["day"] != NO_DAY).to_numpy()
+    quantity, day = (heard.table[name].to_numpy()[usable] for name in ("quantity_code", "day"))
+    counted = usable[growing[quantity] & (day != NO_DAY)]
     # no pace leads across a break
-    return apart_at_breaks(table.loc[counted, ["quantity_code", "voice_code", "day", "range_best", "era"]])
+    return apart_at_breaks(heard.table[["quantity_code", "voice_code", "day", "range_best", "era"]].iloc[counted])
 
 
 def growth_of_measures(heard: HeardClaims) -> pd.DataFrame:
@@ -271,6 +272,6 @@ def growth_of_measures(heard: HeardClaims) -> pd.DataFrame:
     [['killed', 200.0, 2000.0]]
     """
     usable = np.flatnonzero((heard.table["reason"] == "").to_numpy())
-    steps = growth_steps(_counts(heard.table.iloc[usable], growing_totals(heard)))
+    steps = growth_steps(_counts(heard, usable, growing_totals(heard)))
     measure = heard.quantities.table["measure"].astype(object).to_numpy()[steps["quantity_code"].to_numpy(np.int64)]
     return steps.assign(measure=measure).groupby("measure")[["rise", "level"]].sum().reset_index()

@@ -263,7 +263,7 @@ def _cells_table(
         "quantity_code": cells.quantity, "day": cells.day,
         "extrapolated_days": np.where(newest == NO_DAY, np.nan, cells.day - newest),
         "floor": floors.value, "floor_row": floors.row, **columns,
-    })  # fmt: skip
+    }, copy=False)  # fmt: skip
 
 
 def _results(

@@ -28,7 +28,10 @@ def matching(table: pd.DataFrame, patterns: Sequence[str]) -> pd.Series:
     if not patterns or "*" in patterns:
         return found
     wild = re.compile("|".join(translate(pattern) for pattern in patterns))
-    for words in (table["quantity"], table["quantity"].str.split("/").str[0], table["family"]):
+    for words in (table["quantity"], table["family"]):
         codes, unique = pd.factorize(words)
-        found |= np.array([word in patterns or bool(wild.match(word)) for word in unique], dtype=bool)[codes]
+        labels = [word.partition("/")[0] for word in unique] if words.name == "quantity" else unique
+        named = {word: word in patterns or bool(wild.match(word)) for word in {*unique, *labels}}
+        means = (named[word] or named[label] for word, label in zip(unique, labels, strict=True))
+        found |= np.fromiter(means, dtype=bool, count=len(unique))[codes]
     return found

@@ -2,7 +2,9 @@ from __future__ import annotations
 
 import gc
 import json
+import sys
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -66,6 +68,21 @@ def test_run_twice_has_nothing_to_do(finished: Path) -> None:
     done = call("run", "--project", str(finished))
     assert done.exit_code == 0
     assert done.stdout.startswith("Nothing to do")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have another allocator")
+@pytest.mark.parametrize(("given", "asked"), [("", [(-8, 1)]), ("4", [])])
+def test_threads_of_a_run_share_a_heap_unless_told_otherwise(
+    given: str, asked: list[tuple[int, int]], home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    calls = list[tuple[int, int]]()
+    library = SimpleNamespace(mallopt=lambda *setting: calls.append(setting))
+    monkeypatch.setattr("reconcile.cli.run.ctypes", SimpleNamespace(CDLL=lambda _: library))
+    monkeypatch.delenv("MALLOC_ARENA_MAX", raising=False)
+    if given:
+        monkeypatch.setenv("MALLOC_ARENA_MAX", given)
+    assert call("run", "--project", str(home), "--dry-run").exit_code == 0
+    assert calls == asked
 
 
 def test_quiet_says_nothing(home: Path) -> None:

@@ -61,6 +61,19 @@ def test_a_command_has_one_thread_of_linear_algebra_unless_told_otherwise(given:
     assert done.stdout.splitlines()[-1] == used
 
 
+@pytest.mark.parametrize(("given", "used"), [({}, "system"), ({"ARROW_DEFAULT_MEMORY_POOL": "mimalloc"}, "mimalloc")])
+def test_arrow_takes_the_memory_of_the_system_unless_told_otherwise(given: dict[str, str], used: str) -> None:
+    code = (
+        LOADED.format(arguments=["methods"], heavy=())
+        + "import pyarrow; print(pyarrow.default_memory_pool().backend_name)"
+    )
+    environment = {name: value for name, value in os.environ.items() if name != "ARROW_DEFAULT_MEMORY_POOL"}
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, env={**environment, **given}
+    )
+    assert done.stdout.splitlines()[-1] == used
+
+
 def test_a_reader_that_goes_away_ends_the_command_quietly() -> None:
     command = [sys.executable, "-m", "reconcile", "methods"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:

@@ -15,6 +15,7 @@ import reconcile as rc
 from reconcile.claims.measures import MEASURES
 from reconcile.columns import CLAIMS, ESTIMATES, VERDICTS
 from reconcile.pool.verdicts import COMPUTED_OFF
+from reconcile.report.sentences import told_rows
 from reconcile.report.sentences.headings import titles
 from reconcile.report.sentences.languages import styles
 from reconcile.report.sentences.level_words import times_words
@@ -496,3 +497,21 @@ def test_reasons_for_giving_no_figure_stand_in_the_order_of_the_claims() -> None
     straight, turned = (rc.reconcile(pd.DataFrame(order)).estimates["wording"].iloc[0] for order in (rows, rows[::-1]))
     assert straight == turned
     assert straight.index("computed from c8") < straight.index("computed from c7")
+
+
+def test_speakers_of_few_rows_are_those_of_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    names = [f"{place} office of records and statistics of the provinces" for place in ("East", "West", "South")]
+    # with whole names more words than a sentence may have
+    label = " ".join(
+        ["people who left the town by the north road in the week after the flood and went to the coast"] * 2
+    )
+    table = pd.DataFrame({"quantity": label.strip(), "source": names, "best": [3, 5, 9]})
+    texts, asked = [], list[int]()
+    speakers_of = told_rows.speakers_of
+    monkeypatch.setattr(told_rows, "speakers_of", lambda *given: asked.append(len(given[1])) or speakers_of(*given))
+    for few in (0, 10**9):
+        monkeypatch.setattr(told_rows, "_FEW", few)
+        texts.append(rc.reconcile(table).estimates["wording"].iloc[0])
+    assert texts[0] == texts[1]
+    # three claims and nobody, or those of one row
+    assert {1, len(names) + 1} == {*asked}

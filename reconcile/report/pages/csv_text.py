@@ -10,11 +10,12 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from reconcile.arrays import Floats
 from reconcile.columns import Column
-from reconcile.plain_numbers import DIGITS, EXPONENT_FROM
 from reconcile.report.pages.joined_rows import Coded, arrow_texts, joined_rows, whole_bytes
+from reconcile.report.pages.number_texts import number_texts
 
-__all__ = ["FORBIDDEN", "cell_text", "csv_chunks", "csv_text", "number_texts"]
+__all__ = ["FORBIDDEN", "cell_text", "csv_chunks", "csv_text"]
 
 # a spreadsheet takes a cell that starts so for a formula; OWASP, "CSV Injection"
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
@@ -25,6 +26,8 @@ _QUOTED = re.compile(r'[",\r\n]|^\s|\s$')
 # what no UTF-8 file may hold, or no reader of CSV takes
 FORBIDDEN = re.compile("[\x00\ud800-\udfff]")
 
+# first rows of a column by which it is judged whether its cells differ
+SAMPLE = 1000
 
 # signs that Python takes for blanks (`str.isspace`), as Arrow's regular expressions write them
 BLANKS = r"[\x{9}-\x{d}\x{1c}-\x{20}\x{85}\x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}]"
@@ -83,12 +86,27 @@ def csv_chunks(frame: pd.DataFrame, table_columns: tuple[Column, ...]) -> Iterat
 
 def _coded(column: pd.Series, kind: str) -> Coded:
     """Return the place of every row's text, and the texts: each different value is written once."""
-    writers = {"number": number_texts, "integer": number_texts, "boolean": _booleans, "date": _dates}
+    if kind in ("number", "integer") and column.dtype.kind == "f" and _mostly_different(column):
+        return _coded_numbers(column.to_numpy(np.float64))
+    writers = {"number": _numbers, "integer": _numbers, "boolean": _booleans, "date": _dates}
     if kind not in writers and _is_text(column):
         return _coded_texts(column)
     codes, unique = pd.factorize(column, use_na_sentinel=True)
     # half the memory: a table of a million rows has fifty columns; code -1 of a null finds the last text
-    return codes.astype(np.int32), arrow_texts([*writers.get(kind, _texts)(unique), ""])
+    return codes.astype(np.int32), _with_null(writers.get(kind, _texts)(unique))
+
+
+def _mostly_different(column: pd.Series) -> bool:
+    """Return True for a column in which hardly any two cells are the same: to look for those would save nothing."""
+    first = column.iloc[:SAMPLE]
+    return len(first) == SAMPLE and first.nunique() > SAMPLE // 2
+
+
+def _coded_numbers(values: Floats) -> Coded:
+    """Return the place of every row's text, and a text for every row; nulls have the last one."""
+    null = np.isnan(values)
+    codes = np.where(null, -1, np.arange(len(values))).astype(np.int32)
+    return codes, _with_null(number_texts(np.where(null, 0.0, values)))
 
 
 def _is_text(column: pd.Series) -> bool:
@@ -103,6 +121,10 @@ def _coded_texts(column: pd.Series) -> Coded:
     if isinstance(column.dtype, pd.CategoricalDtype):
         codes, unique = pd.factorize(column, use_na_sentinel=True)
         return codes.astype(np.int32), _with_null(_safe(_whole(unique.astype(column.cat.categories.dtype))))
+    if _mostly_different(column):
+        null = column.isna().to_numpy()
+        codes = np.where(null, -1, np.arange(len(column))).astype(np.int32)
+        return codes, _with_null(_safe(_whole(column).fill_null("")))
     encoded = _whole(column).dictionary_encode()
     codes = encoded.indices.fill_null(-1).to_numpy(zero_copy_only=False)
     return codes, _with_null(_safe(encoded.dictionary))
@@ -144,44 +166,27 @@ def _changed(texts: Any) -> Any:
     return arrow_texts([cell_text(text) for text in texts.to_pylist()])
 
 
-def number_texts(unique: pd.Index) -> list[str]:
-    """Return numbers with 6 significant digits, whole ones in full; what is no number as the text that it is.
-
-    Examples
-    --------
-    >>> number_texts(pd.Index([1e6, 0.123456789]))
-    ['1000000', '0.123457']
-    """
+def _numbers(unique: pd.Index) -> Any:
+    """Return numbers as text; what is no number as the text that it is."""
     try:
         values = np.asarray(unique, dtype=np.float64)
     except (TypeError, ValueError):
         return _texts(unique)
-    whole = (np.abs(values) < EXPONENT_FROM) & (values == np.round(values))
-    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
-        large = ~whole & (np.abs(values) >= 10.0 ** (DIGITS - 1)) & (np.abs(values) < EXPONENT_FROM)
-    texts = np.empty(len(values), dtype=object)
-    texts[whole] = [str(value) for value in values[whole].astype(np.int64).tolist()]
-    texts[large] = [str(int(float(f"{value:.{DIGITS}g}"))) for value in values[large].tolist()]
-    rest = ~whole & ~large
-    # one format call for all of them is several times quicker than one for each
-    pattern = f"%.{DIGITS}g\n" * int(rest.sum())
-    texts[rest] = (pattern % tuple(values[rest].tolist())).split("\n")[:-1]
-    written: list[str] = texts.tolist()
-    return written
+    return number_texts(values)
 
 
-def _booleans(unique: pd.Index) -> list[str]:
-    return ["true" if value else "false" for value in unique]
+def _booleans(unique: pd.Index) -> Any:
+    return arrow_texts(["true" if value else "false" for value in unique])
 
 
-def _dates(unique: pd.Index) -> list[str]:
+def _dates(unique: pd.Index) -> Any:
     days = pd.to_datetime(unique).to_numpy().astype("datetime64[D]")
-    return [str(day) for day in np.datetime_as_string(days)]
+    return arrow_texts([str(day) for day in np.datetime_as_string(days)])
 
 
-def _texts(unique: pd.Index) -> list[str]:
+def _texts(unique: pd.Index) -> Any:
     texts = [value if isinstance(value, str) else str(value) for value in unique.to_numpy(dtype=object).tolist()]
-    return [*map(cell_text, texts)]
+    return arrow_texts([*map(cell_text, texts)])
 
 
 def cell_text(text: str) -> str:

@@ -9,7 +9,8 @@ import numpy as np
 import pandas as pd
 
 from reconcile.columns import Column
-from reconcile.report.pages.csv_text import FORBIDDEN, number_texts
+from reconcile.report.pages.csv_text import FORBIDDEN
+from reconcile.report.pages.number_texts import number_texts
 
 __all__ = ["ARROW_TYPES", "Sink", "parquet_table", "write_arrow", "write_parquet"]
 
@@ -101,11 +102,7 @@ def _values(unique: pd.Index, kind: str) -> Any:
     """Return the different values of a column."""
     arrow = import_module("pyarrow")
     if kind in ("number", "integer"):
-        numbers = number_texts(unique)
-        try:
-            return arrow.array(list(map(float, numbers)), arrow.float64()).cast(ARROW_TYPES[kind])
-        except (ValueError, arrow.ArrowInvalid):
-            return arrow.array(numbers, arrow.string())
+        return _numbers(unique, kind)
     if kind == "date":
         days: list[Any] = pd.to_datetime(unique).to_numpy().astype("datetime64[D]").tolist()
         return arrow.array(days, ARROW_TYPES[kind])
@@ -116,3 +113,16 @@ def _values(unique: pd.Index, kind: str) -> Any:
     if FORBIDDEN.search("".join(texts)):
         texts = [FORBIDDEN.sub("\ufffd", text) for text in texts]
     return arrow.array([text or None for text in texts], arrow.string())
+
+
+def _numbers(unique: pd.Index, kind: str) -> Any:
+    """Return numbers as the numbers that their texts say; what is no number as text."""
+    arrow = import_module("pyarrow")
+    try:
+        numbers = number_texts(np.asarray(unique, dtype=np.float64))
+    except (TypeError, ValueError):
+        return arrow.array([str(value) for value in unique.tolist()], arrow.string())
+    try:
+        return numbers.cast(arrow.float64()).cast(ARROW_TYPES[kind])
+    except arrow.ArrowInvalid:
+        return numbers.cast(arrow.string())

@@ -7,7 +7,7 @@ import re
 import numpy as np
 import pandas as pd
 
-from reconcile.arrays import Flags, Ints, Strings, each_once, each_text, strings
+from reconcile.arrays import Flags, Ints, Strings, each_once, each_text, numbers_of, strings
 from reconcile.claims.measures import MEASURES, measure_of
 from reconcile.engine.counted_beside import MIXED
 from reconcile.pool.verdicts import BOUNDS_ALONE, COMPUTED_OFF, MISSED, RAISED
@@ -149,7 +149,7 @@ def _behind(told: ToldRows) -> Strings:
     )
     carrying = carrying.iloc[order]
     names = voices_named(told.claims, carrying, len(rows))
-    voice = pd.factorize(told.claims["voice"])[0][claim[order]]
+    voice = numbers_of(told.claims["voice"])[claim[order]]
     spoken = carrying.assign(voice=voice).drop_duplicates(["estimate", "voice"])["estimate"].to_numpy(np.int64)
     number = np.bincount(spoken, minlength=len(rows))
     fragments = words().fragments
@@ -165,7 +165,7 @@ def _behind(told: ToldRows) -> Strings:
 
 def _one_side(told: ToldRows, estimate: Ints, claim: Ints, number: Ints) -> Strings:
     """Return whose side all voices of an estimate are of, where all of them have one stake; "" else."""
-    sides = strings(told.claims["stake_side"])[claim]
+    sides = strings(told.claims["stake_side"].iloc[claim])
     texts, count = np.full(len(number), "", dtype=object), len(number)
     of_all = {side: np.bincount(estimate[sides == side], minlength=count) for side in ("low", "high")}
     every = np.bincount(estimate, minlength=count)

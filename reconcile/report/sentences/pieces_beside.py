@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from reconcile.arrays import Flags, Ints, Strings, each_once, strings
+from reconcile.arrays import Flags, Ints, Strings, each_once, numbers_of, strings, unsaid
 from reconcile.columns import DATED
 from reconcile.days import NO_DAY, days_of
 from reconcile.engine.competing_definitions import things_counted
@@ -196,7 +196,7 @@ def _dates(told: ToldRows, claim: Ints, rows: Ints, *, totals: bool = True) -> S
 
 
 def _denial(told: ToldRows, claim: Ints, spoken: Flags) -> Piece:
-    if "denied_by" not in told.claims or not (strings(told.claims["denied_by"]) != "").any():
+    if "denied_by" not in told.claims or unsaid(told.claims["denied_by"]).all():
         return _nothing()
     rows = np.flatnonzero((claim >= 0) & spoken)
     denied = denied_elsewhere(told.claims, told.claims.iloc[claim[rows]])
@@ -213,7 +213,7 @@ def _floor_beside(told: ToldRows) -> Ints:
     floor, voices = told.behind.floor, told.voices
     if not len(told.days):
         return np.full(len(floor), -1, dtype=np.int64)
-    voice = pd.factorize(told.claims["voice"], use_na_sentinel=False)[0]
+    voice = numbers_of(told.claims["voice"])
     named = np.zeros(len(floor), dtype=bool)
     for other in (voices.first, voices.second, voices.third, voices.same, voices.earlier):
         named |= (other >= 0) & (voice[np.maximum(other, 0)] == voice[np.maximum(floor, 0)])
@@ -253,13 +253,14 @@ def _taken_back(told: ToldRows, clauses: Clauses) -> Piece:
 
 def _corrected_on(told: ToldRows, rows: Ints, claim: Ints) -> Ints:
     """Return the days on which figures were taken back: of the count that stands for them, else their own."""
-    voice, pairs = told.claims["voice"], told.behind.pairs
-    codes = pd.factorize(voice, use_na_sentinel=False)[0]
-    heard = pairs["claim"].to_numpy(np.int64)
-    speaker = pairs["estimate"].to_numpy(np.int64) * (len(codes) + 1) + codes[heard]
-    newest = pd.Series(told.days[heard]).groupby(speaker).max()
+    voice, pairs = numbers_of(told.claims["voice"]), told.behind.pairs
+    asked, voices = np.zeros(len(told.rows), dtype=bool), int(voice.max(initial=0)) + 1
+    asked[rows] = True
+    estimate, heard = (pairs[name].to_numpy(np.int64) for name in ("estimate", "claim"))
+    estimate, heard = estimate[asked[estimate]], heard[asked[estimate]]
+    newest = pd.Series(told.days[heard]).groupby(estimate * voices + voice[heard]).max()
     own = told.days[claim]
-    stands = newest.reindex(rows * (len(codes) + 1) + codes[claim]).to_numpy(np.float64)
+    stands = newest.reindex(rows * voices + voice[claim]).to_numpy(np.float64)
     return np.where(np.isnan(stands), own, np.nan_to_num(stands)).astype(np.int64)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from reconcile.arrays import Flags, Ints, each_text, strings
+from reconcile.arrays import Flags, Ints, each_text, says, strings, unsaid
 from reconcile.claims.text import group_rows
 from reconcile.engine.counted import COUNTED
 from reconcile.engine.figures_behind import figures_of
@@ -44,8 +44,8 @@ def with_relayed_words(claims: pd.DataFrame) -> pd.DataFrame:
     if not {*_WORDS, "quantity", "voice", "basis", "claim_id"} <= {*claims.columns} or not len(claims):
         return claims
     entered = each_text(claims["phrase"], lambda text: "" if text.strip() else "yes") == "yes"
-    hedged = ~entered & np.isin(strings(claims["kind"]), _HEDGED)
-    bare = entered & ~claims["basis"].isin(COUNTED).to_numpy(bool) & (strings(claims["bound"]) == "")
+    hedged = ~entered & says(claims["kind"], *_HEDGED)
+    bare = entered & ~claims["basis"].isin(COUNTED).to_numpy(bool) & unsaid(claims["bound"])
     if not (hedged.any() and bare.any()):
         return claims
     donor = _donors(claims, hedged, bare)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from reconcile.arrays import Flags, Floats, Ints, Strings, each_once, each_pair_once, each_text, strings
+from reconcile.arrays import Flags, Floats, Ints, Strings, each_once, each_pair_once, each_text, says, strings
 from reconcile.claims.measures import measure_of
 from reconcile.days import NO_DAY, days_of
 from reconcile.engine.claims_behind import ClaimsBehind, count_days
@@ -122,9 +122,9 @@ def _could_be(claims: pd.DataFrame, behind: ClaimsBehind) -> tuple[Floats, Float
     """Return the least and the most that each claim can mean: a number that stands alone means itself."""
     if not len(claims):
         return np.empty(0), np.empty(0)
-    alone = each_once(strings(claims["read_why"]), lambda text: "yes" if any(word in text for word in BARE) else "")
+    alone = each_text(claims["read_why"], lambda text: "yes" if any(word in text for word in BARE) else "")
     entered = each_text(claims["phrase"], lambda text: "" if text.strip() else "yes") == "yes"
-    bare = ((alone == "yes") | entered) & np.isin(strings(claims["kind"]), _NUMBERS)
+    bare = ((alone == "yes") | entered) & says(claims["kind"], *_NUMBERS)
     low, high = (claims[name].to_numpy(np.float64) for name in ("range_low", "range_high"))
     low = np.where(claims["open_low"].to_numpy(bool), 0.0, low)
     high = np.where(claims["open_high"].to_numpy(bool), np.inf, high)

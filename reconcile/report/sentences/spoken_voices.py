@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields, replace
 import numpy as np
 import pandas as pd
 
-from reconcile.arrays import Flags, Floats, Ints, Strings, at_rows, each_text, says, strings
+from reconcile.arrays import Flags, Floats, Ints, Strings, at_rows, each_text, numbers_of, says, strings, unsaid
 from reconcile.engine.claims_behind import ClaimsBehind, count_days
 from reconcile.engine.counted import COUNTED
 from reconcile.engine.counted_beside import MIXED, counting_beside
@@ -164,7 +164,7 @@ def spoken_voices(rows: pd.DataFrame, claims: pd.DataFrame, behind: ClaimsBehind
     equal &= heard.open == _open_ends(claims)[lead]
     others, agreeing = heard.where(elsewhere & ~equal & now), heard.where(elsewhere & equal)
     raised = (rows["publish_reason"] == RAISED).to_numpy()[heard.estimate] & (heard.ahead > 0)
-    stake = np.where(first >= 0, strings(claims["stake_side"])[np.maximum(first, 0)], "")
+    stake = np.where(first >= 0, strings(claims["stake_side"].iloc[np.maximum(first, 0)]), "")
     higher = heard.where(elsewhere & above_newer(rows, claims, first, heard.estimate, heard.claim))
     required, second = _second(others, heard.where(elsewhere & raised), higher, stake, count)
     same = np.where(second < 0, agreeing.first(count, agreeing.order, -agreeing.day), -1)
@@ -183,7 +183,7 @@ def takes_no_side(claims: pd.DataFrame) -> Flags:
     >>> takes_no_side(claims).tolist()
     [True, False, False]
     """
-    no_side: Flags = _good(claims) & (strings(claims["stake_side"]) == "")
+    no_side: Flags = _good(claims) & unsaid(claims["stake_side"])
     return no_side
 
 
@@ -205,11 +205,11 @@ def told_as_earlier(claims: pd.DataFrame) -> Flags:
 def _orders(claims: pd.DataFrame) -> Ints:
     """Return which voices lead before which; the lower number leads."""
     reason = each_text(claims["weight_reason"], _grade)
-    side = strings(claims["stake_side"])
+    side = claims["stake_side"]
     # what a high figure means for the side that is counted decides which end a stake moves: see sources/stake.py
-    of_side = np.where(side == "high", _SUFFERED, _OTHER_SIDE)
+    of_side = np.where(says(side, "high"), _SUFFERED, _OTHER_SIDE)
     neutral = np.select([reason == "good", reason == ""], [_NO_SIDE, _UNGRADED], _DOUBTED)
-    order = np.where(side == "", neutral, of_side)
+    order = np.where(unsaid(side), neutral, of_side)
     return np.where(_without_name(claims), _NAMELESS, order).astype(np.int64)
 
 
@@ -239,7 +239,7 @@ def _heard(claims: pd.DataFrame, behind: ClaimsBehind) -> _Heard:
     low, high = (ends[claim] if len(claim) else np.empty(0) for ends in (behind.figure_low, behind.figure_high))
     return _Heard(
         estimate=pairs["estimate"].to_numpy(np.int64), claim=claim, voice=_voice_of(claims)[claim],
-        day=count_days(claims)[claim], order=_orders(claims)[claim], side=strings(claims["stake_side"])[claim],
+        day=count_days(claims)[claim], order=_orders(claims)[claim], side=strings(claims["stake_side"].iloc[claim]),
         low=low, high=high, carries=pairs["carries"].to_numpy(bool), good=_good(claims)[claim],
         bound=_bounds(claims)[claim], open=_open_ends(claims)[claim], ahead=np.full(len(claim), np.nan),
         passed=np.zeros(len(claim), dtype=bool),
@@ -249,7 +249,7 @@ def _heard(claims: pd.DataFrame, behind: ClaimsBehind) -> _Heard:
 def _bounds(claims: pd.DataFrame) -> Flags:
     """Return True for "at least" and "at most" of those who have not counted one by one."""
     counted = claims["basis"].isin(COUNTED).to_numpy(bool) if "basis" in claims else np.zeros(len(claims), dtype=bool)
-    bounds: Flags = (strings(claims["bound"]) != "") & ~counted
+    bounds: Flags = ~unsaid(claims["bound"]) & ~counted
     return bounds
 
 
@@ -260,8 +260,7 @@ def _open_ends(claims: pd.DataFrame) -> Ints:
 
 
 def _voice_of(claims: pd.DataFrame) -> Ints:
-    codes: Ints = pd.factorize(claims["voice"], use_na_sentinel=False)[0].astype(np.int64)
-    return codes
+    return numbers_of(claims["voice"])
 
 
 def _of_today(rows: pd.DataFrame, heard: _Heard, older: Flags, count: int) -> Flags:

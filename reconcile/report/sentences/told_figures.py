@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields
 import numpy as np
 import pandas as pd
 
-from reconcile.arrays import Flags, Floats, Ints, Strings, each_once, each_pair_once, strings
+from reconcile.arrays import Flags, Floats, Ints, Strings, each_once, each_pair_once, numbers_of, strings
 from reconcile.columns import DATED
 from reconcile.days import NO_DAY, days_of
 from reconcile.report.sentences.date_words import calendar_span, days_in_words
@@ -109,7 +109,7 @@ def told_figures(told: ToldRows, groups: pd.DataFrame, leads: Ints, aside: Flags
     bare = (own.units_to_print(told.units[row]) == "") | (told.units[row] == PEOPLE)
     amount = np.where(bare, number, amounts_in_words(number, told.units[row], said)).astype(object)
     first = np.where(aside[lead], -1, told.voices.first[lead])
-    voice = pd.factorize(told.claims["voice"])[0]
+    voice = numbers_of(told.claims["voice"])
     return ToldFigures(
         lead=np.searchsorted(leads, lead),
         who=told.speakers(claim).quoted(),

@@ -23,6 +23,11 @@ from reconcile.report.sentences.who_says import Speakers, printed_names, speaker
 __all__ = ["ToldRows", "told_rows"]
 
 
+# claims of a table for each one that is asked for, from which those of all are not laid out: a few hundred rows of a
+# million are drafted anew with shorter names, in some thirty calls
+_FEW = 500
+
+
 @dataclass(frozen=True)
 class ToldRows:
     """Estimates, the claims behind them and who is to be named; all of one length but for `claims` and `days`.
@@ -41,7 +46,8 @@ class ToldRows:
     most : int or None
         Words that a name keeps.
     spoken : dict of most to Speakers
-        Who says the figures of all claims: made once for names of a length, whichever rows are chosen.
+        Who says the figures of all claims: made once for names of a length, whichever rows are chosen, unless these
+        are few.
     """
 
     rows: pd.DataFrame
@@ -80,6 +86,8 @@ class ToldRows:
 
     def speakers(self, positions: Ints) -> Speakers:
         """Return who says the figures of claims, -1 for none."""
+        if self.most not in self.spoken and len(positions) * _FEW < len(self.claims):
+            return speakers_of(self.claims, positions, self.most)
         if self.most not in self.spoken:
             # nobody stands behind all of them
             every = np.append(np.arange(len(self.claims)), -1)

@@ -44,8 +44,7 @@ def unfit_wholes(checks: pd.DataFrame, claims: pd.DataFrame) -> Ints:
     over = checks["sum"].astype(float) > checks["total"].astype(float) * (1 + SAME)
     broken = checks[(over | ~checks["holds"].astype(bool)) & checks["identity"].isin(NESTED)]
     last = [str(ids).rpartition(_BETWEEN)[2] for ids in broken["claim_ids"]]
-    found = pd.Index(strings(claims["claim_id"])).get_indexer(pd.Index(last, dtype=object))
-    return np.unique(found[found >= 0]).astype(np.int64)
+    return np.flatnonzero(claims["claim_id"].isin(last)).astype(np.int64)
 
 
 def unfit_notes(told: ToldRows, row: Ints, claim: Ints, notes: Strings, checks: pd.DataFrame) -> Strings:
