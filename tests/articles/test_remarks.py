@@ -136,7 +136,11 @@ def test_times_that_only_the_day_of_publication_settles() -> None:
 
 @pytest.mark.parametrize(
     ("text", "words"),
-    [("Two weeks ago the toll stood at 40.", "Two weeks ago"), ("Last month the toll stood at 40.", "Last month")],
+    [
+        ("Two weeks ago the toll stood at 40.", "Two weeks ago"),
+        ("Last month the toll stood at 40.", "Last month"),
+        ("It killed 14 people, compared with 40 last winter.", "last winter"),
+    ],
 )
 def test_times_that_are_no_day(text: str, words: str) -> None:
     assert messages(text, "article-open-time") == [f"{words!r} has no known date"]

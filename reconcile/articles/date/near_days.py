@@ -28,6 +28,8 @@ _HOURS_A_DAY = 24
 _DAYS_A_WEEK, _MONTHS_A_YEAR = 7, 12
 # units in which a time is told too roughly for a day
 _LONG_AGO = frozenset({"week", "weeks", "fortnight", "month", "months", "year", "years", "decade", "decades"})
+# stretches without known days: "compared with 9 last season"
+_SEASONS = frozenset({"season", "winter", "spring", "summer", "autumn", "round", "wave", "term", "decade", "century"})
 # longest run of days that is counted back: what is longer is "months" in news
 _MOST_DAYS = 366
 _SATURDAY = 5
@@ -90,8 +92,10 @@ def _number(word: str) -> int | None:
 
 
 def _run(tokens: list[Token], first: int, place: int, published: date | None) -> Days | None:
-    """Return the days of "(past) 72 hours", "three days", "day"."""
+    """Return the days of "(past) 72 hours", "three days", "day"; "(last) winter" is a time without known days."""
     word, after = text_at(tokens, place), text_at(tokens, place + 1)
+    if word in _SEASONS:
+        return Days(first, place + 1, None, None)
     if word == "day":
         return _days(first, place + 1, published, 1, 0)
     count = _number(word)

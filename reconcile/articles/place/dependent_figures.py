@@ -27,7 +27,7 @@ _AT = frozenset({"in", "on", "at"})
 _BARE = THEM | {
     "the", "deaths", "victims", "killed", "dead", "missing", "wounded", "injured", "rest", "remainder", "a", "peak",
     "high", "low", "sq", "km", "km2", "square", "kilometres", "kilometers", "miles", "of", "on", "in", "at", "during",
-    "over", "just", "alone", "%", "percent", "per", "cent",
+    "over", "just", "alone", "since", "%", "percent", "per", "cent",
 }  # fmt: skip
 
 

@@ -169,7 +169,8 @@ def _is_of_day_before(line: Line, number: int) -> bool:
 def _is_exceeded(line: Line, number: int) -> bool:
     """Return True for the 81 of "more than the 81 announced on Monday"."""
     tokens, start, after = line.tokens, line.starts[number], line.figures[number].mention.after
-    before = {token.text for token in tokens[max(start - _TO_ACCOUNT, 0) : start + 1]}
+    first = line.figures[number - 1].mention.after if number else 0
+    before = {token.text for token in tokens[max(start - _TO_ACCOUNT, first) : start + 1]}
     behind = {token.text for token in tokens[after : after + _TO_ACCOUNT]}
     return number > 0 and "than" in before and "the" in before and not behind.isdisjoint(SPEECH)
 

@@ -61,6 +61,7 @@ def times(text: str) -> list[tuple[str, str, str, str]]:
         ("Police said on Tuesday that 40 people died.", "", ""),
         ("On Tuesday, officials said 40 people had died.", "", ""),
         ("Two months ago 40 people died.", "", ""),
+        ("Some 40 people died last winter.", "", ""),
         ("Some 40 people died three days ago.", "2024-06-02", "2024-06-02"),
         ("Last month the toll stood at 40.", "", ""),
     ],
@@ -168,6 +169,7 @@ def test_without_a_day_of_publication_nothing_is_guessed() -> None:
         ("The toll reached 700, the highest since 1999.", [""]),
         ("The toll reached 700, more than in any quake since 1999.", [""]),
         ("The figure, up 14% from 2023, includes 300 deaths.", ["", ""]),
+        ("Some 900 people were displaced, 400 of them since 2023.", ["", ""]),
     ],
 )
 def test_the_time_of_an_older_value_is_its_own(text: str, ends: list[str]) -> None:
