@@ -21,6 +21,7 @@ __all__ = [
     "move_aside",
     "open_history",
     "upgrade",
+    "what_to_do",
 ]
 
 HISTORY = "history.sqlite"
@@ -46,6 +47,7 @@ _OF_THE_MACHINE = {
     sqlite3.SQLITE_IOERR, sqlite3.SQLITE_NOMEM, sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH, sqlite3.SQLITE_PROTOCOL,
     sqlite3.SQLITE_INTERRUPT,
 }  # fmt: skip
+_HELD = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 # the last byte of an extended result is the result itself (https://sqlite.org/rescode.html)
 _RESULT = 0xFF
 
@@ -56,7 +58,7 @@ def open_history(file: Path) -> sqlite3.Connection | None:
     Raises
     ------
     OutputError
-        A newer version of the tool wrote it.
+        A newer version of the tool wrote it, or another program holds it: without it everything would seem new.
 
     Examples
     --------
@@ -67,7 +69,9 @@ def open_history(file: Path) -> sqlite3.Connection | None:
         return None
     try:
         return connect(file)
-    except DAMAGE:
+    except DAMAGE as error:
+        if _result(error) in _HELD:
+            raise OutputError(f"{HISTORY} cannot be read: {error}", hint=what_to_do(error)) from error
         return None
 
 
@@ -208,8 +212,27 @@ def is_damage(error: BaseException) -> bool:
     >>> is_damage(sqlite3.DatabaseError("file is not a database")), is_damage(OSError("no space left"))
     (True, False)
     """
+    return isinstance(error, DAMAGE) and _result(error) not in _OF_THE_MACHINE
+
+
+def _result(error: BaseException) -> int | None:
     result = getattr(error, "sqlite_errorcode", None)
-    return isinstance(error, DAMAGE) and (result is None or result & _RESULT not in _OF_THE_MACHINE)
+    return None if result is None else int(result) & _RESULT
+
+
+def what_to_do(error: BaseException) -> str:
+    """Return what to do about a history that cannot be read.
+
+    Examples
+    --------
+    >>> what_to_do(sqlite3.DatabaseError("file is not a database"))
+    'the next `reconcile run` keeps it under another name, and begins a new one'
+    """
+    if _result(error) in _HELD:
+        return "another program holds it: wait until that has ended"
+    if is_damage(error):
+        return "the next `reconcile run` keeps it under another name, and begins a new one"
+    return "check space and permissions"
 
 
 def move_aside(file: Path) -> str:

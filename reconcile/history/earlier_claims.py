@@ -15,7 +15,7 @@ import pandas as pd
 from reconcile.arrays import Flags
 from reconcile.history.chunk_rows import PartedRows
 from reconcile.history.database import DAMAGE, is_damage, open_history
-from reconcile.history.manifests import read_parts
+from reconcile.history.manifests import read_parts, rows_of_parts
 from reconcile.history.parted_tables import CLAIMS, ESTIMATED_AS, claims_in_parts, restored_claims
 from reconcile.history.recorded_runs import Previous
 from reconcile.history.row_hashes import as_digits
@@ -92,6 +92,7 @@ def earlier_claims(
         raise sqlite3.DatabaseError("the history cannot be read")
     with closing(history):
         try:
+            _check_whole(history, previous)
             rows = select_rows(history, _CLAIMS_OF, previous.run)
             if len(rows):
                 return _out_of_rows(history, rows, hashes)
@@ -100,6 +101,15 @@ def earlier_claims(
             if not is_damage(error):
                 raise
             raise sqlite3.DatabaseError(f"its claims of run {previous.run} cannot be read: {error}") from error
+
+
+def _check_whole(history: sqlite3.Connection, previous: Previous) -> None:
+    """Refuse a run of which claims are missing: they would seem to be said for the first time now."""
+    (claims,) = history.execute("SELECT claims FROM runs WHERE run = ?", (previous.run,)).fetchone()
+    (rows,) = history.execute("SELECT count(*) FROM run_claims WHERE run = ?", (previous.run,)).fetchone()
+    there = rows or rows_of_parts(history, CLAIMS, previous.snapshot)
+    if there != claims:
+        raise sqlite3.DatabaseError(f"of {claims:,} claims, {there:,} are there")
 
 
 def _out_of_rows(history: sqlite3.Connection, rows: pd.DataFrame, hashes: pd.Series) -> EarlierClaims:

@@ -15,10 +15,13 @@ from reconcile.history.chunk_rows import PartedRows, rows_of_body
 from reconcile.history.chunks import read_chunk, store_chunk
 from reconcile.history.database import has_chunks
 
-__all__ = ["Part", "close_parts", "read_parts", "store_parts"]
+__all__ = ["Part", "close_parts", "read_parts", "rows_of_parts", "store_parts"]
 
 # into how many parts the table is divided, and which of them it is
 Part = tuple[int, int]
+
+# the spans of a table in a snapshot, which is given three times
+_IN_SNAPSHOT = "kind = ? AND first <= ? AND ifnull(last, ?) >= ?"
 
 
 def store_parts(history: sqlite3.Connection, kind: str, rows: PartedRows, newest: int) -> int:
@@ -104,8 +107,8 @@ def read_parts(
     ...     read_parts(history, "claims", 1)[0]
     []
     """
-    query = """SELECT parts, part, content, hash FROM chunk_spans
-        WHERE kind = ? AND first <= ? AND ifnull(last, ?) >= ? ORDER BY parts, part"""
+    query = f"""SELECT parts, part, content, hash FROM chunk_spans
+        WHERE {_IN_SNAPSHOT} ORDER BY parts, part"""  # noqa: S608  our words
     spans = history.execute(query, (kind, snapshot, snapshot, snapshot)).fetchall() if has_chunks(history) else []
     same, frames = [], []
     for parts, part, content, digest in spans:
@@ -114,6 +117,23 @@ def read_parts(
         else:
             frames.append(rows_of_body(read_chunk(history, digest)))
     return same, pd.concat(frames, ignore_index=True) if frames else pd.DataFrame()
+
+
+def rows_of_parts(history: sqlite3.Connection, kind: str, snapshot: int) -> int:
+    """Return how many rows the parts of a table have in a snapshot, without reading any.
+
+    Examples
+    --------
+    >>> from contextlib import closing
+    >>> from pathlib import Path
+    >>> from reconcile.history.database import connect
+    >>> with closing(connect(Path(":memory:"))) as history:
+    ...     rows_of_parts(history, "claims", 1)
+    0
+    """
+    query = f"SELECT ifnull(sum(rows), 0) FROM chunk_spans WHERE {_IN_SNAPSHOT}"  # noqa: S608  our words
+    (rows,) = history.execute(query, (kind, snapshot, snapshot, snapshot)).fetchone() if has_chunks(history) else (0,)
+    return int(rows)
 
 
 def _standing(history: sqlite3.Connection, kind: str) -> dict[Part, str]:

@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from reconcile.errors import ConfigError, OutputError
-from reconcile.history.database import HISTORY, connect, is_damage, upgrade
+from reconcile.history.database import HISTORY, connect, upgrade, what_to_do
 from reconcile.history.printed_before import PRUNE_PRINTED
 
 __all__ = ["days_to_keep", "prune"]
@@ -98,7 +98,5 @@ def prune(file: Path, days: int) -> int:
             history.execute("COMMIT")
             history.execute("VACUUM")
     except sqlite3.DatabaseError as error:
-        damaged = "the next `reconcile run` keeps it under another name, and begins a new one"
-        hint = damaged if is_damage(error) else "check space and permissions"
-        raise OutputError(f"{HISTORY} cannot be pruned: {error}", hint=hint) from error
+        raise OutputError(f"{HISTORY} cannot be pruned: {error}", hint=what_to_do(error)) from error
     return forgotten

@@ -13,7 +13,7 @@ from typing import Any
 import pandas as pd
 
 from reconcile.errors import InputError
-from reconcile.history.database import DAMAGE, connect, open_history
+from reconcile.history.database import DAMAGE, connect, open_history, what_to_do
 from reconcile.history.row_queries import dates_stored, select_rows
 
 __all__ = ["Previous", "previous_run", "recorded_runs"]
@@ -130,5 +130,4 @@ def recorded_runs(file: Path) -> pd.DataFrame:
         counts = dict.fromkeys(columns[7:13], "int64")
         return table.assign(looks_back=table["looks_back"].astype(bool)).astype(counts)
     except DAMAGE as error:
-        hint = "the next `reconcile run` keeps it under another name, and begins a new one"
-        raise InputError(f"cannot be read: {error}", file=file.name, hint=hint) from error
+        raise InputError(f"cannot be read: {error}", file=file.name, hint=what_to_do(error)) from error

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import sqlite3
 import zlib
 from collections.abc import Callable
@@ -20,9 +21,9 @@ from hypothesis import strategies as st
 
 from reconcile.claims.checked import check_claims
 from reconcile.cli.group import reconcile
-from reconcile.errors import InputError, OutputError
+from reconcile.errors import InputError, OutputError, ReconcileError
 from reconcile.folder.file_records import file_records
-from reconcile.history import chunk_rows, file_blocks, kept_inputs, record_run, snapshot
+from reconcile.history import chunk_rows, database, file_blocks, kept_inputs, record_run, snapshot
 from reconcile.history.chunk_rows import MOST_PARTS, PART, number_of_parts, parted
 from reconcile.history.chunks import read_chunk
 from reconcile.history.database import connect, has_chunks
@@ -33,6 +34,7 @@ from reconcile.history.kept_inputs import restore_file, store_files
 from reconcile.history.packed import pack, unpack
 from reconcile.history.parted_tables import claims_in_parts
 from reconcile.history.prune import prune
+from reconcile.history.recorded_runs import recorded_runs
 from reconcile.history.row_hashes import as_digits, row_halves
 from reconcile.history.stored_rows import claim_body, claim_halves
 from reconcile.run.pipeline import run_project
@@ -265,6 +267,23 @@ def test_claims_that_are_not_all_there_are_not_exported(tmp_path: Path) -> None:
     change(home, "DELETE FROM chunk_spans WHERE part = (SELECT min(part) FROM chunk_spans WHERE kind = 'claims')")
     with pytest.raises(InputError, match=r"of 5 claims of run 1, \d are there"):
         exported_claims(history(home), 1)
+    # nor compared with: those that are missing would be new claims, and one of them the cause of what moved
+    (note,) = run_on(home, DAYS[1]).notes
+    assert re.search(r"run 1 cannot be read: of 5 claims, \d are there\); it is kept as history.damaged-1.sqlite", note)
+    assert pd.read_csv(home / "data/processed/changes.csv").empty
+
+
+def test_a_history_that_another_program_holds_is_waited_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(database, "_PATIENCE", 0.0)
+    home = begin(tmp_path)
+    before = outputs(home)
+    with closing(sqlite3.connect(history(home))) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        for read in (lambda: run_on(home, DAYS[1]), lambda: recorded_runs(history(home))):
+            with pytest.raises(ReconcileError, match=r"is locked \(another program holds it: wait until"):
+                read()
+        assert outputs(home) == before, "without it all sentences would be new"
+    assert run_on(home, DAYS[1]).notes == ()
 
 
 @pytest.mark.long
