@@ -14,7 +14,8 @@ from reconcile.desk.decision_journal import Decision, read_journal
 from reconcile.desk.extracted_store import rows_by_file
 from reconcile.errors import ConfigError
 from reconcile.folder.config import Config
-from reconcile.spellings import members_of, name_key
+from reconcile.look_alikes import look_key
+from reconcile.spellings import members_of
 
 __all__ = ["accepted_by", "acceptors_in", "check_four_eyes", "people_of"]
 
@@ -115,7 +116,8 @@ def check_four_eyes(config: Config, quantities: Collection[str], claims: pd.Data
     claims : DataFrame of str
         Rows of `claims.csv`.
     editor : str
-        Who approves. Names are compared without case and signs of width; a list of names is each of them.
+        Who approves. Names are compared as they look, without case and in letters of any script; a list of names is
+        each of them.
 
     Raises
     ------
@@ -131,11 +133,11 @@ def check_four_eyes(config: Config, quantities: Collection[str], claims: pd.Data
     """
     if not config.keys.approvals.four_eyes:
         return
-    approving = {name_key(name) for name in members_of(editor)}
+    approving = {look_key(name) for name in members_of(editor)}
     for claim, people in accepted_by(config, claims[claims["quantity"].isin(list(quantities))]).items():
         if not people or "" in people:
             raise ConfigError(f"nobody knows who accepted {claim}, and four_eyes asks for another", hint=_HINT)
-        if approving & {name_key(name) for person in people for name in members_of(person)}:
+        if approving & {look_key(name) for person in people for name in members_of(person)}:
             raise ConfigError(
                 f"'{editor}' has accepted {claim}, and four_eyes asks for another to approve",
                 hint="let somebody else approve who accepted none of its claims",

@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 
 from reconcile.columns import CLAIMS
+from reconcile.desk.approvals_table import latest_approvals, read_approvals
 from reconcile.desk.article_claims import articles_listed
 from reconcile.desk.article_texts import kept_text
 from reconcile.desk.decision_journal import read_journal
@@ -108,6 +109,7 @@ class PagesRead:
         articles = articles_listed(standing.config)
         return {
             "today": shown, "articles": articles, "nothing": standing.nothing,
+            "approved": len(latest_approvals(read_approvals(standing.config.root))),
             "waiting": sum(int(str(one["waiting"])) for one in articles),
         }  # fmt: skip
 

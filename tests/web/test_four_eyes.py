@@ -44,6 +44,10 @@ def test_another_approves(decided: Desk, another: Callable[..., Desk]) -> None:
     assert list_approvals(decided.home)["editor"].tolist() == ["B. Editor"]
 
 
+def test_a_name_in_letters_of_another_script_is_nobody_else(decided: Desk, another: Callable[..., Desk]) -> None:
+    assert approved(another(decided.home, "\N{CYRILLIC CAPITAL LETTER A}. Editor"), "").status_code == 422
+
+
 def test_the_page_says_who_accepted(decided: Desk) -> None:
     assert "Accepted by A. Editor; somebody else approves." in decided.get(f"/q/{quote(KEY)}").text
     own = {"hx_request": "true", "accept": "text/html"}

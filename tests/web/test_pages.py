@@ -190,6 +190,19 @@ def test_a_changed_number_makes_an_approval_void(decided: Desk) -> None:
         assert "Hospital Network put the figure at 40 to 48" in page
 
 
+def test_what_was_approved_does_not_hold_where_nothing_can_be_read(decided: Desk) -> None:
+    """A file that was broken by hand, while the desk is open, takes every figure away."""
+    assert "No sentence is approved yet." in decided.get("/changes").text
+    approve(decided)
+    assert "Every approved sentence still holds." in decided.get("/changes").text
+    with (decided.home / "data/raw/extracted/marn.csv").open("a") as file:
+        file.write('x,"never closed\n')
+    changes, today = decided.get("/changes").text, decided.get("/").text
+    assert "still holds" not in changes
+    assert "No figure stands behind what was approved: no claim can be used" in changes
+    assert "Printed, and now without a figure" in today
+
+
 @pytest.mark.long
 def test_only_what_was_seen_is_approved(decided: Desk) -> None:
     answer = approve(decided, seal="another")
