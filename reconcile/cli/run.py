@@ -19,7 +19,7 @@ from reconcile.garbage import seldom_collected
 __all__ = ["command"]
 
 # setting of glibc's allocator (malloc.h, M_ARENA_MAX): heaps that threads take memory from. With one for each, what one
-# thread gives back no other takes: a million claims took 2.8 GB, with one heap for all of them 2.3 GB
+# thread gives back no other takes: 200,000 claims took 0.79 GB, with one heap for all of them 0.74 GB
 _HEAPS = -8
 
 
@@ -68,9 +68,10 @@ def command(
     }  # fmt: skip
     summary = unchanged_run(task_of(root, **asked), wait=wait)
     if summary is None:
+        # before what starts threads is loaded
+        _with_one_heap()
         from reconcile.run.pipeline import run_project
 
-        _with_one_heap()
         with progress_shown(wanted=not (quiet or as_json)) as progress, seldom_collected():
             summary = run_project(root, **asked, wait=wait, progress=progress)
     if as_json:
