@@ -23,11 +23,14 @@ from reconcile.folder.paths import inside, relative
 from reconcile.inputs.article_list import TakenArticle, read_article_list, write_article_list
 from reconcile.inputs.article_notices import CHANGED, TWICE, UNFETCHED, WITHOUT_TEXT
 from reconcile.inputs.fetch.feed_entries import require_parser
+from reconcile.plurals import counted
 
 __all__ = ["take_articles"]
 
 # pages that one run asks for: a feed has some twenty, and a first look at an archive is spread over several runs
 MOST_PAGES = 50
+# articles of one input that one run reads, of files and of a feed itself: at 0.14 s each, half a minute
+MOST_ARTICLES = 200
 # pages of one feed that may fail before the others wait for the next run: its server is down, and time-outs add up
 MOST_FAILURES = 3
 
@@ -105,15 +108,19 @@ class _Taking:
             # what has no claims and is no longer there is of no use
             if key[0] == name and key[1] not in own and not earlier.article and name not in self._failed:
                 del self._articles[key]
-        pages, failures = 0, 0
+        pages, read, failures, waiting = 0, 0, 0, 0
         for one in incoming:
             before = self._settled(one)
-            if before is not None and before.seen == one.known.seen:
+            if (before is not None and before.seen == one.known.seen) or (one.asks and offline):
                 continue
             pages += one.asks
-            if one.asks and (offline or pages > MOST_PAGES or failures >= MOST_FAILURES):
-                continue
-            failures += self._take(one, before).rule == UNFETCHED
+            read += 1
+            if read > MOST_ARTICLES or (one.asks and pages > MOST_PAGES):
+                waiting += 1
+            elif not (one.asks and failures >= MOST_FAILURES):
+                failures += self._take(one, before).rule == UNFETCHED
+        if waiting:
+            self._failed.setdefault(name, _waiting(waiting))
 
     def _settled(self, one: Incoming) -> TakenArticle | None:
         """Return what was recorded of an article before; a change that was extracted since is told no more."""
@@ -201,6 +208,12 @@ class _Taking:
         """Forget articles without claims of inputs that are no more; write the list."""
         kept = [one for one in self._articles.values() if one.article or one.input in names]
         write_article_list(self._config, kept, self._failed)
+
+
+def _waiting(articles: int) -> str:
+    """Return in words that articles wait for the next runs."""
+    more = f"{counted(articles, 'more article')} {'waits' if articles == 1 else 'wait'}"
+    return f"{more} for the next runs: each reads {MOST_ARTICLES} at most, and {MOST_PAGES} pages"
 
 
 def _page_day(printed: Article) -> str:

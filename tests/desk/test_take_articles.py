@@ -255,6 +255,24 @@ def test_a_run_asks_for_so_many_pages(home: Path, server: DeskServer, monkeypatc
     assert len(listed(home)) == 4
 
 
+def test_a_run_reads_so_many_articles_of_a_folder(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(taking, "MOST_ARTICLES", 2)
+    (home / "in").mkdir()
+    for number in range(3):
+        (home / "in" / f"{number}.txt").write_text(TOLD.format(figure=40 + number))
+    (home / "reconcile.toml").write_text(
+        WITHOUT_FIGURES + '\n[[inputs]]\nformat = "articles"\npath = "in"\nconstants = { source = "Post" }\n'
+    )
+    come(home)
+    assert len(waiting_claims(home).claims) == 2
+    assert found(home) == [
+        ("feed-failed", "in: 1 more article waits for the next runs: each reads 2 at most, and 50 pages")
+    ]
+    come(home)
+    assert len(waiting_claims(home).claims) == 3
+    assert found(home) == []
+
+
 def test_an_entry_without_text_is_told(home: Path, server: DeskServer) -> None:
     bare = "<item><title>Only a title</title></item>"
     serves(server, bare, item("a1"), a1=b"<!doctype html><html><body></body></html>")
