@@ -125,6 +125,8 @@ def _is_total(cells: pd.Series) -> pd.Series:
 def _are_totals(words: pd.Series) -> pd.Series:
     # ids and dates, of which a file has as many as rows, have digits
     plain = words[~words.str.contains("[0-9]", regex=True)]
+    if plain.empty:
+        return pd.Series(False, index=words.index)
     named = plain.str.casefold().str.replace("-", " ").str.strip(" :*.").isin(_TOTALS)
     return named.reindex(words.index, fill_value=False)
 

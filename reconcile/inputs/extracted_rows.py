@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 import pandas as pd
@@ -42,6 +43,11 @@ def no_rows() -> pd.DataFrame:
     >>> no_rows().columns.tolist()[-3:]
     ['confidence', 'file', 'row']
     """
+    return _no_rows().copy()
+
+
+@cache
+def _no_rows() -> pd.DataFrame:
     return pd.DataFrame({name: pd.Series(dtype="str") for name in [*names(EXTRACTED), "file", "row"]})
 
 
