@@ -9,6 +9,7 @@ import pandas as pd
 
 from reconcile.claims.declarable import ENDS
 from reconcile.claims.faults import Faults
+from reconcile.claims.text import is_blank
 from reconcile.language.denials import denial_at
 from reconcile.language.numerals import find_numerals
 from reconcile.language.refusals import DENIED
@@ -44,6 +45,8 @@ def check_quotes(claims: pd.DataFrame, literal: pd.DataFrame, faults: Faults) ->
     >>> check_claims(pd.DataFrame([row])).rejected["rule"].tolist()
     ['figure-denied']
     """
+    if is_blank(claims["quote"]):
+        return
     asked = claims["quote"].str.contains(_MAY_DENY, case=False, regex=True).fillna(False).to_numpy(bool)
     asked = asked & (claims["denied_by"] == "").to_numpy(bool) & ~claims["role"].isin(_KNOWN).to_numpy(bool)
     rows = np.flatnonzero(asked)

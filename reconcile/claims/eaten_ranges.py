@@ -9,7 +9,7 @@ import pandas as pd
 
 from reconcile.claims.declarable import ENDS
 from reconcile.claims.faults import Faults
-from reconcile.claims.text import map_unique, text_of
+from reconcile.claims.text import is_blank, map_unique, text_of
 
 __all__ = ["range_eaten", "reject_eaten_ranges"]
 
@@ -51,7 +51,7 @@ def reject_eaten_ranges(claims: pd.DataFrame, faults: Faults) -> None:
     [[1, 'range-eaten', '15-Oct']]
     """
     for name in ("phrase", *ENDS):
-        if claims[name].dtype.kind in "iufM":
+        if claims[name].dtype.kind in "iufM" or is_blank(claims[name]):
             continue
         cells = claims[name] if isinstance(claims[name].dtype, pd.CategoricalDtype) else text_of(claims[name])
         ranges = map_unique(cells, lambda texts: texts.map(range_eaten).astype("str"))

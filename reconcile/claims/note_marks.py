@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from reconcile.claims.declarable import ENDS
-from reconcile.claims.text import as_text, map_unique, text_of
+from reconcile.claims.text import as_text, is_blank, map_unique, text_of
 from reconcile.columns import FINDINGS, names
 from reconcile.records import findings, join_records
 
@@ -41,7 +41,7 @@ def without_note_marks(table: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]
     """
     bare, told = {}, []
     for name in ENDS:
-        if name not in table.columns or table[name].dtype.kind in "iuf":
+        if name not in table.columns or table[name].dtype.kind in "iuf" or is_blank(table[name]):
             continue
         held = isinstance(table[name].dtype, pd.CategoricalDtype)
         cells = table[name] if held else text_of(table[name])

@@ -85,7 +85,9 @@ def _parted(said: pd.DataFrame, unit: pd.Series) -> pd.DataFrame:
     said.loc[said.index[rows], list(ENDS)] = below[list(ENDS)].to_numpy()
     said.loc[said.index[rows], "rule"] = "below"
     said.loc[said.index[rows], "why"] = why("below", "upper", "", 1.0, ())
-    return said.astype({"rule": "category", "why": "category"})
+    # "" is among the categories whether or not a row has it, as those have it whose phrase is not used
+    held = {name: pd.Categorical(said[name], categories=sorted({"", *said[name]})) for name in ("rule", "why")}
+    return said.assign(**held)
 
 
 def _read_said(phrases: pd.Series) -> pd.DataFrame:

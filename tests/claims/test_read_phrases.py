@@ -150,3 +150,10 @@ def test_numbers_out_of_order_are_rejected(order: list[str]) -> None:
     rejected = check(**dict(zip(order, (1, 2, 3), strict=True))).rejected
     assert rejected.empty == (order == ["low", "best", "high"])
     assert set(rejected["rule"]) <= {"low-above-high", "best-outside"}
+
+
+def test_a_small_area_stands_beside_a_phrase_that_is_not_used() -> None:
+    rows = {"measure": ["area_gained", "killed"], "phrase": ["<5", "around 5 km2"], "unit": ["km2", ""]}
+    checked = check_claims(pd.DataFrame({"source": "A", "best": [None, 3.0], **rows}))
+    assert checked.findings["rule"].tolist() == ["unit-disagrees"]
+    assert checked.claims["said_rule"].tolist() == ["below", ""]
