@@ -10,18 +10,16 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from reconcile.articles.figures.mention import Mention
-from reconcile.articles.figures.wholes_of_parts import is_whole_of_part
 from reconcile.articles.grammar.clauses import Clauses, clauses_of
-from reconcile.articles.measure.described_measures import by_description
 from reconcile.articles.measure.figure_phrases import NounPhrase, is_plural, phrases_of
 from reconcile.articles.measure.made_measures import Said, made_of
 from reconcile.articles.measure.measure_said import said_of
+from reconcile.articles.measure.part_measures import said_of_part
 from reconcile.articles.measure.share_wholes import measure_of_share
 from reconcile.articles.measure.shared_measures import shared_from
 from reconcile.claims.counted_nouns import ANIMALS, is_people
-from reconcile.claims.cues import VAGUE, measure_for, thing_of, twin_of
+from reconcile.claims.cues import measure_for, thing_of, twin_of
 from reconcile.claims.measures import LAUNCHES
-from reconcile.language.helping_verbs import HELPING
 from reconcile.language.relations import RAISING
 from reconcile.language.tokens import Token, text_at
 
@@ -133,8 +131,6 @@ def _animal(text: str, tokens: list[Token], mention: Mention, phrase: NounPhrase
 _HURT = frozenset({"dead", "killed", "wounded", "injured", "hurt", "missing"})
 # words from what raises a total to the "to": "bringing the death toll in Orva since early March"
 _TO_RAISING = 9
-# verbs that describe nobody: "of the 57 people killed", but "12 of the 57 people died"
-_INTRANSITIVE = frozenset({"died", "survived", "perished", "fled", "escaped"})
 
 
 def _own(
@@ -156,21 +152,7 @@ def _own(
     said = said if said.measure else _brought_to(tokens, mention, clauses, usual) or said
     if not said.measure and usual != thing:
         said, usual = said_of(tokens, mention, phrase, clauses, thing), thing
-    predicate = clauses.at(mention.number).predicate
-    of_predicate = predicate is not None and said.place == predicate.head
-    verb = said.how == "clause" or of_predicate or text_at(tokens, said.place) in _INTRANSITIVE
-    # "six of 11 missiles launched" says of the 11 that they were launched
-    of_whole = mention.kind == "ratio" and said.event == "launch" and text_at(tokens, said.place - 1) not in HELPING
-    # nobody counts how many of the passengers aboard are aboard: what became of them is said elsewhere
-    # "aid reached 120 of the 400 people in need" tells of all 400 that they are in need
-    if mention.kind == "ratio":
-        said = _between(mention, clauses, usual) or said
-    described = said.how == "describing" and predicate is not None and predicate.finite
-    of_whole |= mention.kind == "ratio" and (said.measure == "aboard" or described)
-    if of_whole:
-        said = said._replace(measure="", event="")
-    if verb and is_whole_of_part(tokens, mention):
-        said = _named(tokens, mention, phrase, clauses, usual) or said._replace(measure="", event="")
+    said = said_of_part(tokens, mention, phrase, clauses, usual, said)
     measure = said.measure
     if thing == "share":
         measure = measure_of_share(tokens, mention, measure)
@@ -179,33 +161,6 @@ def _own(
     thing = thing if thing or phrase.noun or mention.unit else usual
     how = ("shared" if phrase.joined >= 0 and said.how == "clause" else _HOW[said.how]) if measure else ""
     return Counted(measure, thing, how, _side(mention, said), said.event, last)
-
-
-def _named(tokens: list[Token], mention: Mention, phrase: NounPhrase, clauses: Clauses, thing: str) -> Said | None:
-    """Return the measure by which a whole is named: the 20 of "three of the 20 wounded soldiers died" are wounded."""
-    for cue in clauses.cues_within(mention.after, max(phrase.last, mention.after + 1)):
-        # "the 61 passengers" says who they are, and not what became of them
-        if (
-            cue.form != "people"
-            and cue.event not in VAGUE
-            and (said := made_of((cue.event,), thing, cue.first, "noun"))
-        ):
-            return said
-    described = by_description(tokens, mention, phrase, clauses, thing)
-    predicate = clauses.at(mention.number).predicate
-    return None if predicate and described and described.place == predicate.head else described
-
-
-def _between(mention: Mention, clauses: Clauses, thing: str) -> Said | None:
-    """Return the measure that a ratio names before its whole: "3,000 wounded out of 12,000 deployed"."""
-    for cue in clauses.cues_within(mention.number + 1, mention.after):
-        if (
-            cue.form != "people"
-            and cue.event not in VAGUE
-            and (said := made_of((cue.event,), thing, cue.first, "noun"))
-        ):
-            return said
-    return None
 
 
 def _brought_to(tokens: list[Token], mention: Mention, clauses: Clauses, thing: str) -> Said | None:
