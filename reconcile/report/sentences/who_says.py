@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from reconcile.arrays import Flags, Ints, Strings, at_rows, each_once, each_pair_once, each_text, strings
+from reconcile.report.sentences.names_apart import names_apart
 from reconcile.report.sentences.phrasebook import words
 from reconcile.report.sentences.printable import few_words
 from reconcile.spellings import BETWEEN
@@ -61,7 +62,8 @@ class Speakers:
 def printed_names(claims: pd.DataFrame, names: Mapping[str, str]) -> pd.DataFrame:
     """Return the claims with the names to print of voices and sources; one of several who speak reports nobody.
 
-    A figure whose origin is an analysis of another's data is told by the name of that analysis.
+    A figure whose origin is an analysis of another's data is told by the name of that analysis. Long names that would
+    be cut to the same words are told apart.
 
     Parameters
     ----------
@@ -76,6 +78,8 @@ def printed_names(claims: pd.DataFrame, names: Mapping[str, str]) -> pd.DataFram
     [['the UK Ministry of Defence', 'KBS'], ['AP and Reuters', 'AP and Reuters']]
     """
     voice, source = claims["voice"], claims["source"]
+    said = dict.fromkeys(str(name) for column in (voice, source) for name in column.unique())
+    names = {**names_apart(said), **names}
     lists = any(BETWEEN in str(name) for name in voice.unique())
     counted = _analyses(claims)
     if not (names or lists or counted.any()):
@@ -85,7 +89,9 @@ def printed_names(claims: pd.DataFrame, names: Mapping[str, str]) -> pd.DataFram
     if lists:
         source = pd.Series(each_pair_once(strings(voice), strings(source), _speaker), dtype=object)
     printed = {"voice": voice, "source": source}
-    return claims.assign(**{name: each_text(said, lambda one: _printed(one, names)) for name, said in printed.items()})
+    return claims.assign(
+        **{name: each_text(cells, lambda one: _printed(one, names)) for name, cells in printed.items()}
+    )
 
 
 def _analyses(claims: pd.DataFrame) -> Flags:
