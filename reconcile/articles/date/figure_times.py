@@ -49,6 +49,8 @@ _TOTALLED = measures_with("temporal", "cumulative") | {""}
 _NIGHT = timedelta(1)
 # words for those who are counted as they stand, and words from a number to one
 _STATES, _TO_STATE = frozenset({"dead", "missing", "unaccounted", "homeless"}), 6
+# words from a figure to its "since", and from there to a day
+_TO_SINCE, _SINCE_CLAUSE = 3, 12
 # words of a running total
 _RUNNING = frozenset({"already", "toll", "altogether", "overall", "exceeded"})
 _RUNNING_PAIRS = frozenset({("so", "far"), ("in", "total"), ("to", "date"), ("until", "now")})
@@ -91,6 +93,8 @@ def when_of(
     said = next((time.end for time in times if time.role == "said" and time.end), None)
     count = _iso(said) if temporal != "rate" else ""
     own = _own(tokens, mention, times, reach)
+    if _is_since(tokens, mention, times):
+        return _stated(When(temporal if temporal == "rate" else "cumulative", count_date=count))
     if own is None:
         return _stated(When(temporal, count_date=count if temporal else ""))
     # a total that stood at 12 last month did so on some day of it
@@ -159,6 +163,14 @@ def _is_new_total(tokens: list[Token], mention: Mention, measure: str) -> bool:
     counts = not words.isdisjoint(_COUNTS)
     brought = not words.isdisjoint(_BRINGING) and (counts or not words.isdisjoint(_LOST))
     return brought or (counts and not words.isdisjoint(UP))
+
+
+def _is_since(tokens: list[Token], mention: Mention, times: list[TimeSaid]) -> bool:
+    """Return True for a total since what has no day: the 180 of "killed 14 this week and 180 since the war began"."""
+    since = next(
+        (place for place in range(mention.after, mention.after + _TO_SINCE) if text_at(tokens, place) == "since"), -1
+    )
+    return since >= 0 and not any(since < time.first <= since + _SINCE_CLAUSE for time in times)
 
 
 def _stood(tokens: list[Token], mention: Mention) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from reconcile.articles.figures.mention import Mention
 from reconcile.articles.figures.wholes_of_parts import is_whole_of_part
 from reconcile.articles.grammar.clauses import Clauses
@@ -14,6 +16,8 @@ from reconcile.language.tokens import Token, text_at
 
 __all__ = ["said_of_part"]
 
+# wholes of which a part is told as a share: "four out of five", "nine out of ten"
+_ROUND = frozenset({3.0, 4.0, 5.0, 10.0, 20.0, 100.0})
 # verbs that describe nobody: "of the 57 people killed", but "12 of the 57 people died"
 _INTRANSITIVE = frozenset({"died", "survived", "perished", "fled", "escaped"})
 
@@ -59,8 +63,14 @@ def _of_ratio(tokens: list[Token], mention: Mention, clauses: Clauses, thing: st
     # "aid reached 120 of the 400 people in need" tells of all 400 that they are in need; nobody counts how many of the
     # passengers aboard are aboard
     described = said.how == "describing" and predicate is not None and predicate.finite
-    of_whole = launched or described or said.measure == "aboard"
+    of_whole = launched or described or said.measure == "aboard" or _is_share(tokens, mention)
     return said._replace(measure="", event="") if of_whole else said
+
+
+def _is_share(tokens: list[Token], mention: Mention) -> bool:
+    """Return True for "nine out of ten homes", which is a share, and no count of nine; "of the ten" counts."""
+    words = [token.text for token in tokens[mention.number : mention.after]]
+    return mention.n2 in _ROUND and ("out", "of") in pairwise(words) and "the" not in words
 
 
 def _named(tokens: list[Token], mention: Mention, phrase: NounPhrase, clauses: Clauses, thing: str) -> Said | None:

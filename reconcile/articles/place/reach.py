@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from reconcile.articles.figures.mention import Mention
 from reconcile.articles.figures.wholes_of_parts import is_whole_of_part
@@ -121,7 +122,7 @@ class Reach:
         """
         between = self._words(self._mention.after, first)
         worst = first >= self._mention.after and suffers_most(self._tokens, last)
-        raised = first < self._following < len(self._tokens) and _raise(between)
+        raised = first < self._following < len(self._tokens) and (_raise(between) or _turn(between))
         return (
             self._is_of_its_part(first, last, between)
             or worst
@@ -286,6 +287,11 @@ class Reach:
 def _raise(words: list[str]) -> bool:
     """Return True where a total follows: "killed 200, bringing the toll since March to 3,900"."""
     return not RAISING.isdisjoint(words) and not TOLLS.isdisjoint(words)
+
+
+def _turn(words: list[str]) -> bool:
+    """Return True where another subject follows: "killed 14 and that of Tessa on 13 May 9"."""
+    return not {("and", "that"), ("and", "those"), ("while", "that")}.isdisjoint(pairwise(words))
 
 
 def _around(cut: Clauses, number: int) -> set[int]:

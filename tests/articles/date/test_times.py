@@ -187,3 +187,15 @@ def test_the_beginning_of_a_total_is_not_that_of_what_raises_it() -> None:
         ["killed", "increment", ""],
         ["killed", "", "2024-03-01"],
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "starts"),
+    [
+        # each has its own time: the other half of the sentence begins behind "and that"
+        ("The raid on 12 May killed 14 men and that of 13 May killed 9.", ["2024-05-12", "2024-05-13"]),
+        ("It has killed 14 people this week and 180 since the war began.", ["2024-06-03", ""]),
+    ],
+)
+def test_each_figure_has_its_own_time(text: str, starts: list[str]) -> None:
+    assert [start for start, _, _, _ in times(text)] == starts
