@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from reconcile.language.hedge_list import AFTER, AFTER_NOT, BEFORE, FILLERS, NEGATED, NOT
 from reconcile.language.other_languages import HEDGES_ELSEWHERE
-from reconcile.language.tokens import DIGITS, WORD, Token
+from reconcile.language.tokens import DIGITS, WORD, Token, text_at
 
 __all__ = ["SIDELESS", "Hedge", "hedge_after", "hedge_before"]
 
@@ -34,6 +34,8 @@ SIDELESS = frozenset({"approx", "exact"})
 
 # behind a comma it adds something else: "27 migrants, plus one"
 _PLUS = ("plus",)
+# verbs with which "over" is no hedge
+_WITH_OVER = frozenset({"handed", "hand", "hands", "handing", "turned", "turning", "signed", "passed"})
 
 _Entry = tuple[tuple[str, ...], str]
 
@@ -98,7 +100,9 @@ def hedge_before(tokens: list[Token], place: int, stop: int = 0) -> Hedge | None
 def _ends_at(tokens: list[Token], place: int, stop: int) -> _Entry | None:
     for words, rule in _ENDING.get(tokens[place - 1].text, ()):
         start = place - len(words)
-        if start >= stop and all(tokens[start + step].text == word for step, word in enumerate(words)):
+        said = start >= stop and all(tokens[start + step].text == word for step, word in enumerate(words))
+        # "handed over 43" gives up 43, and no more than that
+        if said and not (words == ("over",) and text_at(tokens, start - 1) in _WITH_OVER):
             return words, rule
     return None
 

@@ -63,6 +63,8 @@ _BACK, _BEGAN_BACK = 4, 3
 # words that rank, beside those with the ending of "deadliest", letters of the shortest of these, and words from a rank
 # to its "since": "the worst quake in the country since"
 _RANKS, _SHORTEST_RANK, _RANK_BACK = frozenset({"worst", "most", "any", "first", "fewest", "record", "least"}), 5, 6
+# words from "same" to the year: "the same period of"
+_SAME_BACK = 3
 # words from a change to its "from": "up 14% from"
 _CHANGE_BACK = 4
 # words from "since" to the time: "since fighting broke out again in April"
@@ -124,6 +126,9 @@ def _single_times(
 
 def _of(tokens: list[Token], days: Days, published: date | None) -> TimeSaid:
     """Return days as a time, with its role."""
+    if "same" in [token.text for token in tokens[max(days.first - _SAME_BACK, 0) : days.first]]:
+        # "the same period of 2024" is so much of it as this year has seen
+        days = days._replace(start=None, end=None)
     role, start = _role(tokens, days, published), days.start
     if start and start == days.end and [token.text for token in tokens[max(days.first - 2, 0) : days.first]] in _WEEK:
         start -= timedelta(_WEEK_DAYS)

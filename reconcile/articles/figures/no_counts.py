@@ -78,6 +78,8 @@ _AGED = frozenset({
     "anyone", "persons", "everyone", "youths", "males", "females", "all", "aged", "ages", "age", "patients",
 })  # fmt: skip
 _AGE_LIMITS = frozenset({"under", "over", "below", "above"})
+# those whose age is told: "the youngest was 2", "the oldest is just 14"
+_YOUNGEST, _IS = frozenset({"youngest", "oldest", "eldest"}), frozenset({"is", "was", "just", "only", "aged", "being"})
 # words behind an age that is the last of its phrase
 _AFTER_AGE = frozenset(
     {"were", "was", "are", "is", "have", "had", "in", "and", "who", "died", "at", "from", "of", "or"}
@@ -221,6 +223,8 @@ def _is_age(tokens: list[Token], numeral: Numeral) -> bool:
     if back[0] == "of" and (
         back[1] in _PERSON or (back[1] in ("age", "ages") and back[2] in ("the", "between", "under"))
     ):
+        return True
+    if not _YOUNGEST.isdisjoint(back) and back[0] in _IS:
         return True
     noun = text_at(tokens, numeral.last)
     return back[0] in _AGE_LIMITS and back[1] in _AGED and (not noun or not noun.isalpha() or noun in _AFTER_AGE)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from reconcile.articles.figures.mention import Mention
+from reconcile.articles.figures.wholes_of_parts import is_whole_of_part
 from reconcile.articles.grammar.clauses import Clauses, clauses_of
 from reconcile.articles.measure.figure_phrases import NounPhrase, is_plural, phrases_of
 from reconcile.articles.measure.made_measures import Said, made_of
@@ -140,7 +141,9 @@ def _own(
     """Return what a figure counts by the words of its own clause."""
     thing, last = things[number]
     mention, phrase = mentions[number], phrases[number]
-    before = range(number - 1, max(number - 1 - _NEIGHBOURS, -1), -1)
+    # "a third of the 1,200 wounded": the whole of a share is none
+    nearest = number - 1 - (number > 0 and things[number - 1][0] == "share" and is_whole_of_part(tokens, mention))
+    before = range(nearest, max(number - 1 - _NEIGHBOURS, -1), -1)
     if number and thing == "persons" and _is_others(tokens, mention, phrase) and things[number - 1][0] in _BUILT:
         thing = things[number - 1][0]
     usual = thing or (

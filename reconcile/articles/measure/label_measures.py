@@ -10,11 +10,13 @@ from reconcile.articles.figures.mention import Mention
 from reconcile.articles.figures.mentions import mentions_of
 from reconcile.articles.measure.counted import Counted, counted_in
 from reconcile.claims.cues import CUE_WORDS, thing_of
-from reconcile.language.tokens import DIGITS, SIGN, WORD, Token, tokens_of, touches
+from reconcile.language.tokens import DIGITS, SIGN, WORD, Token, text_at, tokens_of, touches
 from reconcile.language.units import is_unit_word
 
 __all__ = ["clause_under", "counted_under", "counts_nothing", "label_end", "labelled"]
 
+# words behind a number that say themselves what became of those whom it counts
+_FATES = frozenset({"dead", "killed", "wounded", "injured", "hurt", "missing", "captured"})
 # signs between a label and its figure
 _LABEL_SIGNS = frozenset({":", "–", "—", "-"})
 # words and signs of the longest label before a colon: "Number of people confirmed dead so far:"
@@ -162,7 +164,9 @@ def labelled(tokens: list[Token], mentions: list[Mention], counted: list[Counted
 
 
 def _by_own_label(tokens: list[Token], mention: Mention, counted: Counted) -> Counted:
-    """Return what a figure counts by the label right before it: "Killed: 12, injured: 30"."""
+    """Return what a figure counts by the label right before it: "Killed: 12", but not "Casualties: 12 dead"."""
+    if counted.measure and text_at(tokens, mention.after) in _FATES:
+        return counted
     sign = mention.first - 1
     if sign < 1 or tokens[sign].text not in _LABEL_SIGNS or (tokens[sign].text == "-" and touches(tokens, sign)):
         return counted

@@ -47,7 +47,7 @@ def said_of_part(
     predicate = clauses.at(mention.number).predicate
     verb = said.how == "clause" or text_at(tokens, said.place) in _INTRANSITIVE
     verb = verb or (predicate is not None and said.place == predicate.head)
-    if verb and is_whole_of_part(tokens, mention):
+    if (verb or not said.measure) and is_whole_of_part(tokens, mention):
         return _named(tokens, mention, phrase, clauses, thing) or said._replace(measure="", event="")
     return said
 

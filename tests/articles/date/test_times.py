@@ -62,6 +62,8 @@ def times(text: str) -> list[tuple[str, str, str, str]]:
         ("On Tuesday, officials said 40 people had died.", "", ""),
         ("Two months ago 40 people died.", "", ""),
         ("Some 40 people died last winter.", "", ""),
+        ("Some 40 people died in the same period last year.", "", ""),
+        ("Some 40 people died in the same months of 2023.", "", ""),
         ("Some 40 people died three days ago.", "2024-06-02", "2024-06-02"),
         ("Last month the toll stood at 40.", "", ""),
     ],

@@ -87,6 +87,8 @@ OTHERS = [
     ("The fire killed 61 people; 14 were listed as missing.", "killed missing"),
     ("Tarnish losses have reached 61,000.", "losses"),
     ("Some 61 hostages remain in Gaza.", "detained"),
+    ("Casualties: 14 killed, 61 wounded.", "killed wounded"),
+    ("A third of the 1,200 wounded are in critical condition.", "share wounded"),
     ("Nine out of ten homes were destroyed.", ""),
     ("Nine out of 61 homes were destroyed.", "buildings_destroyed"),
     ("It counted 14 dead and 61 wounded in May, 9 and 40 in June.", "killed wounded  "),
