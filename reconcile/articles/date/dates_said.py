@@ -60,9 +60,14 @@ _NUMBERS = (DIGITS, DATE)
 _HALVES = _CLOCK - {"noon", "midnight"} | {"p", "a", "m", ".", "local", "time"}
 # words before a time that may show its role, and those from "began" to it
 _BACK, _BEGAN_BACK = 4, 3
-# words that rank, beside those with the ending of "deadliest", letters of the shortest of these, and words from a rank
-# to its "since": "the worst quake in the country since"
-_RANKS, _SHORTEST_RANK, _RANK_BACK = frozenset({"worst", "most", "any", "first", "fewest", "record", "least"}), 5, 6
+# words that rank a count among others, and words from a rank to its "since": "the worst quake in the country since"
+_RANKS = frozenset({
+    "worst", "most", "first", "fewest", "least", "deadliest", "bloodiest", "highest", "lowest", "largest", "biggest",
+    "greatest", "heaviest", "longest", "fastest", "slowest", "strongest", "costliest", "severest", "fiercest",
+    "hottest", "smallest", "sharpest", "steepest", "lightest", "weakest", "quickest", "shortest",
+})  # fmt: skip
+_BEFORE_RANK = frozenset({"the", "its", "their", "his", "her", "our", "a"})
+_RANK_BACK = 7
 # words from "same" to the year: "the same period of"
 _SAME_BACK = 3
 # words from a change to its "from": "up 14% from"
@@ -214,7 +219,11 @@ def _only_compares(tokens: list[Token], index: int) -> bool:
     before = [token.text for token in tokens[max(index - _RANK_BACK, 0) : index]]
     if tokens[index].text == "from":
         return not (UP | DOWN).isdisjoint(before[-_CHANGE_BACK:])
-    ranked = any(word in _RANKS or (word.endswith("est") and len(word) > _SHORTEST_RANK) for word in before)
+    ranked = any(
+        (word in _RANKS and before[place - 1] in _BEFORE_RANK) or (word == "any" and before[place - 1] == "in")
+        for place, word in enumerate(before)
+        if place
+    )
     return tokens[index].text == "since" and ranked
 
 

@@ -74,6 +74,10 @@ _MADE = frozenset({"made", "built", "designed", "based"})
 _POINTING = frozenset({"this", "that", "these", "those"})
 # words behind a verb and never behind a noun: "police estimate the crowd at"
 _POINTERS = frozenset({"the", "a", "an", "that", "its", "their", "this", "these", "those"})
+# words before the name of a month
+_BEFORE_MONTH = frozenset({
+    "in", "of", "on", "by", "since", "until", "till", "from", "during", "through", "early", "late", "mid", "last",
+})  # fmt: skip
 # prepositions before a verb in -ing
 _BEFORE_GERUND = frozenset({"after", "before", "by", "for", "without", "while", "when", "since", "from", "of", "in"})
 
@@ -104,7 +108,9 @@ def predicates_of(tokens: list[Token], cues: list[Cue]) -> list[Predicate]:
 
 def _group(tokens: list[Token], verbs: dict[int, list[Cue]], start: int) -> Predicate | None:
     """Return the predicate that begins at a token, None if none does."""
-    helped = tokens[start].text in HELPING and not _is_month(tokens, start) and not _is_name(tokens, start)
+    if _is_month(tokens, start):
+        return None
+    helped = tokens[start].text in HELPING and not _is_name(tokens, start)
     if not helped and not _starts(tokens, verbs, start):
         return None
     head, last, passive = _words(tokens, verbs, start)
@@ -121,11 +127,12 @@ def _is_name(tokens: list[Token], place: int) -> bool:
 
 
 def _is_month(tokens: list[Token], place: int) -> bool:
-    """Return True for the month of May: beside a number."""
-    if tokens[place].text != "may":
+    """Return True for the months of May and March: behind a preposition, or beside a number ("march 18 km" goes on)."""
+    if tokens[place].text not in ("may", "march"):
         return False
-    beside = [tokens[near].kind == DIGITS for near in (place - 1, place + 1) if 0 <= near < len(tokens)]
-    return any(beside) or text_at(tokens, place - 1) in ("in", "of")
+    near = (place - 1, place + 1) if tokens[place].text == "may" or not place else (place - 1,)
+    beside = [tokens[other].kind == DIGITS for other in near if 0 <= other < len(tokens)]
+    return any(beside) or text_at(tokens, place - 1) in _BEFORE_MONTH
 
 
 def _words(tokens: list[Token], verbs: dict[int, list[Cue]], start: int) -> tuple[int, int, bool]:
