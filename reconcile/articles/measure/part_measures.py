@@ -75,10 +75,12 @@ def _is_share(tokens: list[Token], mention: Mention) -> bool:
 
 def _named(tokens: list[Token], mention: Mention, phrase: NounPhrase, clauses: Clauses, thing: str) -> Said | None:
     """Return the measure by which a whole is named: the 20 of "three of the 20 wounded soldiers died" are wounded."""
-    if said := _noun_within(clauses, mention.after, max(phrase.last, mention.after + 1), thing):
+    predicate = clauses.at(mention.number).predicate
+    # "how many of the 12 died": the verb is that of the part
+    beside = predicate is not None and predicate.finite and predicate.first == mention.after
+    if said := _noun_within(clauses, mention.after, max(phrase.last, mention.after + (not beside)), thing):
         return said
     described = by_description(tokens, mention, phrase, clauses, thing)
-    predicate = clauses.at(mention.number).predicate
     return None if predicate and described and described.place == predicate.head else described
 
 

@@ -16,7 +16,41 @@ _FAR = frozenset({"far", "deep", "extreme"})
 # what a side may be of without a name: "in the east of the country"
 _OF_IT = frozenset({"country", "region", "territory", "area", "nation", "province", "state", "island"})
 # signs and words at which a clause begins that a side may lead, and those that no side reaches over
-_BEGINS, _ENDS = frozenset({"", ",", ";", ":", "and", "while", "."}), frozenset({";", ":", "."})
+_BEGINS = frozenset({"", ",", ";", ":", "and", "while", "."})
+_ENDS = frozenset({";", ":", ".", "since", "after", "before", "when", "who", "which", "that", "as"})
+# words behind a side that is no part of a name, as the West Bank is
+_BEHIND = _BEGINS | {
+    "of",
+    "on",
+    "in",
+    "at",
+    "since",
+    "after",
+    "before",
+    "when",
+    "who",
+    "where",
+    "which",
+    "said",
+    "as",
+    "during",
+    "over",
+    "alone",
+    "last",
+    "this",
+    "–",
+    "—",
+    ")",
+    "(",
+    "or",
+    "but",
+    "by",
+    "were",
+    "was",
+    "have",
+    "had",
+    "are",
+}
 # words from the side that leads a clause to its figure: "in the north, at least 22"
 _TO_FIGURE = 5
 
@@ -32,7 +66,7 @@ def with_sides(line: Line) -> list[FigureSaid]:
     ...     return [figure.role for figure in with_sides(next(lines_of(figures_of(text, None))))]
     >>> roles("It killed 12 people in the east of the country and nine in the south.")
     ['part', 'part']
-    >>> roles("It killed 12 people in the north of Orva."), roles("It killed 12 people in the northern town.")
+    >>> roles("It killed 12 people in the north of Orva."), roles("It killed 12 people in the West Bank.")
     ([''], [''])
     """
     sided = {_counted(line, place) for place in range(len(line.tokens)) if _is_side(line.tokens, place)}
@@ -48,7 +82,7 @@ def _is_side(tokens: list[Token], place: int) -> bool:
         return False
     side = place + 2 + (text_at(tokens, place + 2) in _FAR)
     named = text_at(tokens, side + 1) == "of" and text_at(tokens, side + 3) not in _OF_IT
-    return text_at(tokens, side) in _SIDES and not named
+    return text_at(tokens, side) in _SIDES and text_at(tokens, side + 1) in _BEHIND and not named
 
 
 def _counted(line: Line, place: int) -> int:

@@ -113,6 +113,8 @@ def test_parts_have_their_whole(text: str, expected: list[tuple[float, str, floa
         "14 of 33 hurt in Varda",
         "The 33 dead do not include 14 attackers.",
         "It killed 33 people in the north of Varda.",
+        "It killed 33 people in the West Bank.",
+        "Some 33 people have died since the fighting in the north began.",
         "The shelling killed 12 on Monday, 7 on Tuesday and 5 on Friday.",
     ],
 )
