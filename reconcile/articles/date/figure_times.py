@@ -132,10 +132,17 @@ def _own(tokens: list[Token], mention: Mention, times: list[TimeSaid], reach: Re
     ]
     nearest = reach.nearest([(time.first, time.last) for time in figures])
     own = None if nearest is None else figures[nearest]
+    if own is not None and own.role == "since" and _is_now(tokens, mention):
+        return None
     if own is not None and (own.pointed or "ago" in [token.text for token in tokens[own.first : own.last]]):
         return own
     shifted = any(token.text in _SHIFTED for token in tokens[mention.last : mention.last + _SHIFT])
     return None if shifted else own
+
+
+def _is_now(tokens: list[Token], mention: Mention) -> bool:
+    """Return True for the 40% of "has seized 14 towns since 3 January and now holds 40%"."""
+    return "now" in [token.text for token in tokens[max(mention.first - _SHIFT, 0) : mention.first]]
 
 
 def _is_of_other(tokens: list[Token], mention: Mention, time: TimeSaid) -> bool:

@@ -47,6 +47,8 @@ _ELSEWHERE = frozenset({
     "outside", "inside", "around", "to", "were", "are", "was", "have", "had", "with", "during", "over",
 })  # fmt: skip
 _JOINTS = frozenset({"and", ",", "or", "while", "but", ";", "plus", "with", "(", "–", "—", "another", "including"})
+# words before a number that is added to the one before it: "and on Saturday a further 14"
+_ADDED = frozenset({"another", "further", "additional"})
 _THOSE = frozenset({"them", "those", "these", "whom"})
 # other words that begin what follows a number without noun
 _AFTER = frozenset(
@@ -106,6 +108,7 @@ def counts_bare(tokens: list[Token], mention: Mention, *, listed: bool) -> bool:
         or text_at(tokens, before) in CUE_WORDS
         or (listed and text_at(tokens, before) in _JOINTS and _is_elsewhere(tokens, mention.last))
         or (listed and text_at(tokens, before) in _CHANGED)
+        or (listed and text_at(tokens, mention.number - 1) in _ADDED and _is_elsewhere(tokens, mention.last))
         or _is_paired(tokens, mention)
         or _is_labelled(tokens, before, mention)
     )

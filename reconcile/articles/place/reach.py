@@ -34,6 +34,8 @@ _DASHES = frozenset({"–", "—", "-", "−"})
 _ELSE = frozenset({"while", "whereas", "but", "although", "though", "compared", "than", "against", "versus"})
 # what begins the next figure
 _NEXT = frozenset({"and", ",", ";", "while", "but"})
+# words between such words and the next figure: "and on Saturday a further 14"
+_TO_NEXT = frozenset({"a", "another", "further", "additional", "at", "least", "about", "some", "more", "than", "over"})
 _JOINED = frozenset({"and", "or", ",", "", "with", "including"})
 _RELATIVE = frozenset({"which", "that", "who", "where", "when", "-ing", "(", "["})
 # words that belong to one phrase of places or times: "in Orva, in the north of Tessa, in June"
@@ -236,7 +238,8 @@ class Reach:
             return True
         before = first - 1 - (text_at(self._tokens, first - 1) in ("the", "its"))
         led = text_at(self._tokens, before) in ("in", "at", "on", "near")
-        return last == self._following and led and text_at(self._tokens, before - 1) in _NEXT
+        leads = last <= self._following and _TO_NEXT.issuperset(self._words(last, self._following))
+        return leads and led and text_at(self._tokens, before - 1) in _NEXT
 
     def _rank_ahead(self, first: int, last: int, number: int, foremost: bool) -> int:
         """Return how near words before the figure are."""

@@ -201,6 +201,8 @@ def test_the_beginning_of_a_total_is_not_that_of_what_raises_it() -> None:
         # each has its own time: the other half of the sentence begins behind "and that"
         ("The raid on 12 May killed 14 men and that of 13 May killed 9.", ["2024-05-12", "2024-05-13"]),
         ("It has killed 14 people this week and 180 since the war began.", ["2024-06-03", ""]),
+        ("It has seized 14 towns since 3 January and now holds 40% of the land.", ["2024-01-03", ""]),
+        ("On Friday 61 people were killed, and on Saturday a further 14.", ["2024-05-31", "2024-06-01"]),
     ],
 )
 def test_each_figure_has_its_own_time(text: str, starts: list[str]) -> None:
