@@ -207,7 +207,9 @@ def _with_shared(
     for number, counted in enumerate(own):
         if not counted.measure and not _is_of_pair(tokens, mentions, own, number):
             other = shared_from(tokens, mentions, clauses, phrases, number, measured)
-            adjective = other == number + 1 and not is_plural(text_at(tokens, phrases[number].last - 1))
+            # "3 missile and 57 air strikes", but "61,000 homes lost power and 14 people died"
+            words = tokens[mentions[number].after : phrases[number].last]
+            adjective = other == number + 1 and not any(is_plural(token.text) for token in words)
             bare = counted._replace(thing="") if adjective else counted
             found[number] = _as_other(tokens, mentions[number], bare, found[other] if other >= 0 else None)
             measured[number] = bool(found[number].measure)

@@ -90,6 +90,7 @@ OTHERS = [
     ("Casualties: 14 killed, 61 wounded.", "killed wounded"),
     ("A third of the 1,200 wounded are in critical condition.", "share wounded"),
     ("Nobody said how many of the 61 died.", ""),
+    ("Some 61,000 homes lost power and 14 people died.", " killed"),
     ("Nine out of ten homes were destroyed.", ""),
     ("Nine out of 61 homes were destroyed.", "buildings_destroyed"),
     ("It counted 14 dead and 61 wounded in May, 9 and 40 in June.", "killed wounded  "),
