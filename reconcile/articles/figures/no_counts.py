@@ -78,6 +78,12 @@ _AGED = frozenset({
     "anyone", "persons", "everyone", "youths", "males", "females", "all", "aged", "ages", "age", "patients",
 })  # fmt: skip
 _AGE_LIMITS = frozenset({"under", "over", "below", "above"})
+# who is under an age, "of whom nine were under 18", and what may be as few itself: "the losses were under 18"
+_ARE = frozenset({"were", "was", "are", "is"})
+_AMOUNTS = frozenset({
+    "losses", "deaths", "casualties", "fatalities", "toll", "total", "number", "numbers", "count", "figure", "figures",
+    "injuries", "estimates", "turnout", "there",
+})  # fmt: skip
 # those whose age is told: "the youngest was 2", "the oldest is just 14"
 _YOUNGEST, _IS = frozenset({"youngest", "oldest", "eldest"}), frozenset({"is", "was", "just", "only", "aged", "being"})
 # words behind an age that is the last of its phrase
@@ -227,7 +233,8 @@ def _is_age(tokens: list[Token], numeral: Numeral) -> bool:
     if not _YOUNGEST.isdisjoint(back) and back[0] in _IS:
         return True
     noun = text_at(tokens, numeral.last)
-    return back[0] in _AGE_LIMITS and back[1] in _AGED and (not noun or not noun.isalpha() or noun in _AFTER_AGE)
+    aged = back[1] in _AGED or (back[1] in _ARE and back[2] not in _AMOUNTS)
+    return back[0] in _AGE_LIMITS and aged and (not noun or not noun.isalpha() or noun in _AFTER_AGE)
 
 
 def _describes(tokens: list[Token], numeral: Numeral) -> bool:

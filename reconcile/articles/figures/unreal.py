@@ -16,7 +16,7 @@ _NOT_YET = MODALS | {
     "threatened", "vowed", "intended", "predicts", "predicted", "forecasts", "projects", "projected", "simulates",
     "expected", "expect", "expects", "expecting", "predict", "predicting", "forecast", "forecasting", "hypothetical",
     "potential", "possible", "typical", "average", "annually", "yearly", "anyone",
-    "whoever", "nearly",
+    "whoever", "nearly", "weekly", "monthly", "unconfirmed", "unverified", "rumoured", "rumored",
 }  # fmt: skip
 # words of a sentence in which nothing has happened: conditions, exercises, fiction, sport; doubts
 _NEVER = frozenset({

@@ -30,6 +30,7 @@ def _figure(kind: str, n1: float, n2: float) -> str:
         ("The toll has gone past 40.", "lower 40"),
         ("The toll neared 600; Orva crossed 90.", "approx_below 600; lower 90"),
         ("Orva accounted for 45.", "45"),
+        ("Nine boys were under 18; the losses were under 40.", "9; upper 40"),
         ("Fourteen were hurt; the youngest is 2 and the oldest was only 61.", "14"),
         ("Tarn handed over 43 prisoners; over 40 came.", "43; lower 40"),
         ("12k people marched in Orva, 3.5m stayed home.", "12000; 3500000"),
