@@ -134,7 +134,9 @@ def _own(tokens: list[Token], mention: Mention, times: list[TimeSaid], reach: Re
     own = None if nearest is None else figures[nearest]
     if own is not None and own.role == "since" and _is_now(tokens, mention):
         return None
-    if own is not None and (own.pointed or "ago" in [token.text for token in tokens[own.first : own.last]]):
+    if own is not None and (
+        own.pointed or own.start is None or "ago" in [token.text for token in tokens[own.first : own.last]]
+    ):
         return own
     shifted = any(token.text in _SHIFTED for token in tokens[mention.last : mention.last + _SHIFT])
     return None if shifted else own

@@ -13,7 +13,9 @@ __all__ = ["NEAR_WORDS", "POINTING", "Pointed", "near_days", "pointed_days"]
 
 _NEAR = {"overnight": (1, 0), "yesterday": (1, 1), "today": (0, 0), "tonight": (0, 0)}
 # words with which days told from another one begin, or which they have
-NEAR_WORDS = frozenset({*_NEAR, "year", "last", "past", "previous", "latest", "preceding", "this", "weekend", "ago"})
+NEAR_WORDS = frozenset(
+    {*_NEAR, "week", "month", "year", "last", "past", "previous", "latest", "preceding", "this", "weekend", "ago"}
+)
 # words with which days told from one named before begin
 POINTING = frozenset({"the", "a", "that"})
 # parts of this day: "this morning"
@@ -66,7 +68,14 @@ def near_days(tokens: list[Token], place: int, published: date | None) -> Days |
         return Days(place, place + 1, *_stretch(past=True, unit=word, published=published))
     if word in _PAST:
         return _run(tokens, place, place + 1, published)
-    return _part(tokens, place - 1, published) if word == "year" else _ago(tokens, place, published)
+    return _beside(tokens, place, published) if word in _LONG else _ago(tokens, place, published)
+
+
+def _beside(tokens: list[Token], place: int, published: date | None) -> Days | None:
+    """Return the days of "(six months of the) year"; "the week before" is told from another one, and no known day."""
+    if text_at(tokens, place + 1) in ("before", "earlier") and text_at(tokens, place - 1) in POINTING:
+        return Days(place - 1, place + 2, None, None)
+    return _part(tokens, place - 1, published) if tokens[place].text == "year" else None
 
 
 def _part(tokens: list[Token], place: int, published: date | None) -> Days | None:

@@ -155,6 +155,9 @@ def _own(
     said = said if said.measure else _brought_to(tokens, mention, clauses, usual) or said
     if not said.measure and usual != thing:
         said, usual = said_of(tokens, mention, phrase, clauses, thing), thing
+    if said.event == "inhabit" and said.how in ("clause", "describing") and not (phrase.noun or mention.unit):
+        # "of the 60 that remain open" may be clinics
+        said = said._replace(measure="", event="")
     said = said_of_part(tokens, mention, phrase, clauses, usual, said)
     measure = said.measure
     if thing == "share":

@@ -28,7 +28,7 @@ _TO_LISTED = 8
 # verbs by which prisoners come home
 _GOT_BACK = frozenset({"received", "got", "welcomed", "returned"})
 # events of people of whom another verb may say anything; all others are what they are, whatever they do
-_DEEDS = frozenset({"muster", "inhabit", "imprison", "detain"})
+_DEEDS = frozenset({"muster", "inhabit", "imprison", "detain", "board"})
 
 
 def by_noun(tokens: list[Token], mention: Mention, phrase: NounPhrase, clauses: Clauses, thing: str) -> Said | None:

@@ -27,6 +27,9 @@ _OWN, _ENDS = 6, frozenset(",;:()[]—–.")
 _BACK = 6
 # words behind a number of whom more is told, who were counted before
 _TOLD_MORE = frozenset({"were", "was", "are", "have", "has", "had", "came", "come"})
+# what is done with the bodies of those who were counted before, and words from "bodies" to it
+_HANDLED = frozenset({"identified", "returned", "buried", "unidentified", "unclaimed", "repatriated", "claimed"})
+_TO_HANDLED = 7
 # a whole has more than its part, by one at least; words from "include" to the first figure of its list
 _MORE, _TO_VERB = 1, 4
 # the population of soldiers, who are all of the losses of an army, and not some of them
@@ -77,8 +80,14 @@ def with_parts(line: Line, told: Sequence[FigureSaid]) -> list[FigureSaid]:
 
 
 def _marked_by_clause(line: Line, number: int) -> str:
-    """Read the 16 of "killed 24 people; 16 were identified", whose own clause does not say what it counts."""
+    """Read the 16 of "killed 24 people; 16 were identified", whose own clause does not say what it counts.
+
+    What is done with bodies tells of some of the dead, too: "14 bodies had not been identified".
+    """
     figure, tokens = line.figures[number], line.tokens
+    words = [token.text for token in tokens[figure.mention.after : figure.mention.after + _TO_HANDLED]]
+    if words[:1] == ["bodies"] and not _HANDLED.isdisjoint(words):
+        return MEANT
     told = text_at(tokens, figure.mention.after) in _TOLD_MORE and text_at(tokens, line.starts[number] - 1) in (
         ";",
         "and",

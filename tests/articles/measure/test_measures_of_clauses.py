@@ -90,6 +90,8 @@ OTHERS = [
     ("Casualties: 14 killed, 61 wounded.", "killed wounded"),
     ("A third of the 1,200 wounded are in critical condition.", "share wounded"),
     ("Nobody said how many of the 61 died.", ""),
+    ("Of the 61 that remain open, only 14 have a doctor.", ""),
+    ("Police questioned 14 crew members.", ""),
     ("Some 61,000 homes lost power and 14 people died.", " killed"),
     ("Nine out of ten homes were destroyed.", ""),
     ("Nine out of 61 homes were destroyed.", "buildings_destroyed"),

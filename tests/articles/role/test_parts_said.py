@@ -80,6 +80,8 @@ ALONE = None
         # whose own clause does not say what it counts
         ("The raid killed 33 people; eight were nurses.", [(33, "", ALONE), (8, "part", 33)]),
         ("The raid killed 33 people; eight were hurt.", [(33, "", ALONE), (8, "", ALONE)]),
+        ("The raid killed 33 people. Eight bodies have not been identified.", [(33, "", ALONE), (8, "part", 33)]),
+        ("Eight bodies have been identified.", [(8, "", ALONE)]),
         # a side of a place is not all of it
         ("It killed 33 people in the far north and eight in the south of the country.",
          [(33, "part", ALONE), (8, "part", ALONE)]),
