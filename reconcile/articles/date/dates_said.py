@@ -198,7 +198,7 @@ def _role(tokens: list[Token], days: Days, published: date | None) -> str:
         return "said"
     for index in range(first - 1, max(first - 1 - _BACK, -1), -1):
         word = tokens[index].text
-        if word in _SAYING and not _is_counted(tokens, index, days):
+        if word in _SAYING and (text_at(tokens, days.last) == "that" or not _is_counted(tokens, index, days)):
             return "said"
         if word in _SINCE:
             spans = any(token.text in _TO for token in tokens[first : days.last])

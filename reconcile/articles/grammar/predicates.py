@@ -114,7 +114,8 @@ def _group(tokens: list[Token], verbs: dict[int, list[Cue]], start: int) -> Pred
     if not helped and not _starts(tokens, verbs, start):
         return None
     head, last, passive = _words(tokens, verbs, start)
-    named = verbs.get(head, [])
+    # "did not reach" begins with its helping verb
+    named = verbs.get(head, []) or [cue for cue in verbs.get(start, ()) if cue.last > head >= start]
     events, last = _chain(tokens, verbs, named, last)
     voice, finite = _voice(tokens, verbs, start, head, last, passive=passive, helped=helped)
     of_subject = any(cue.form in ("subject", "state") for cue in named)

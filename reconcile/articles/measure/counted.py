@@ -128,6 +128,8 @@ def _animal(text: str, tokens: list[Token], mention: Mention, phrase: NounPhrase
     return -1 if named else place if place in own else place if place >= 0 and not mention.unit else -1
 
 
+# per cent of all there is
+_ALL = 100
 # words of people behind a number
 _HURT = frozenset({"dead", "killed", "wounded", "injured", "hurt", "missing"})
 # words from what raises a total to the "to": "bringing the death toll in Orva since early March"
@@ -147,7 +149,7 @@ def _own(
     if number and thing == "persons" and _is_others(tokens, mention, phrase) and things[number - 1][0] in _BUILT:
         thing = things[number - 1][0]
     usual = thing or (
-        "" if phrase.noun else next((kind for other in before if (kind := things[other][0]) not in ("", OTHER)), "")
+        "" if phrase.noun else next((kind for other in before if _may_be(mention, kind := things[other][0])), "")
     )
     if not usual and not phrase.noun and _is_beside_hurt(tokens, mentions, number):
         usual = "persons"
@@ -167,6 +169,11 @@ def _own(
     thing = thing if thing or phrase.noun or mention.unit else usual
     how = ("shared" if phrase.joined >= 0 and said.how == "clause" else _HOW[said.how]) if measure else ""
     return Counted(measure, thing, how, _side(mention, said), said.event, last)
+
+
+def _may_be(mention: Mention, thing: str) -> bool:
+    """Return True for a kind of thing that a bare number may count, too; no share is above all there is."""
+    return thing not in ("", OTHER) and not (thing == "share" and mention.n1 > _ALL)
 
 
 def _brought_to(tokens: list[Token], mention: Mention, clauses: Clauses, thing: str) -> Said | None:
@@ -233,6 +240,8 @@ def _is_of_pair(tokens: list[Token], mentions: list[Mention], own: list[Counted]
 
 def _as_other(tokens: list[Token], mention: Mention, counted: Counted, other: Counted | None) -> Counted:
     """Return a figure with the measure of another one, if that can hold of its thing."""
+    if other and other.thing == "share" and counted.thing != "share" and mention.n1 > _ALL:
+        other = None
     measure = _carried(other, counted.thing) if other else ""
     if counted.thing == "share":
         measure = measure_of_share(tokens, mention, measure) or "share"

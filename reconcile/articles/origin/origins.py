@@ -124,6 +124,8 @@ def _told(memory: SpeakerMemory, sentence: Sentence, tokens: list[Token], quoted
         if number < 0:
             memory.hear(resolved, sentence.paragraph)
         told.setdefault(number, []).append(resolved)
+    if not told:
+        memory.pass_by(sentence.paragraph)
     return told
 
 

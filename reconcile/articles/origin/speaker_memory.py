@@ -31,6 +31,7 @@ class SpeakerMemory:
     person: str = ""
     body: str = ""
     anyone: str = ""
+    many: str = ""
     paragraph: int = 0
     named: list[Saying] = field(default_factory=list)
 
@@ -45,7 +46,20 @@ class SpeakerMemory:
         ''
         """
         if paragraph - self.paragraph >= _FORGETS:
-            self.person = self.body = self.anyone = ""
+            self.person = self.body = self.anyone = self.many = ""
+
+    def pass_by(self, paragraph: int) -> None:
+        """Forget whom "they" stands for where a later paragraph begins with others, who say nothing.
+
+        Examples
+        --------
+        >>> memory = SpeakerMemory(many="air force", paragraph=1)
+        >>> memory.pass_by(2)
+        >>> memory.many
+        ''
+        """
+        if paragraph != self.paragraph:
+            self.many = ""
 
     def resolved(self, text: str, tokens: list[Token], saying: Saying) -> Saying:
         """Return a saying with the name that its pronoun or its account stands for, "" where nobody was named.
@@ -71,7 +85,7 @@ class SpeakerMemory:
 
     def _meant(self, pronoun: str) -> str:
         """Return the last speaker that a pronoun may stand for."""
-        return {"it": self.body, "they": self.anyone}.get(pronoun, self.person)
+        return {"it": self.body, "they": self.many}.get(pronoun, self.person)
 
     def hear(self, saying: Saying, paragraph: int) -> None:
         """Remember a speaker.
@@ -90,7 +104,7 @@ class SpeakerMemory:
             self.person = saying.name
         if saying.kind in _BODIES:
             self.body = saying.name
-        self.anyone, self.paragraph = saying.name, paragraph
+        self.anyone, self.many, self.paragraph = saying.name, saying.name, paragraph
         self.named.append(saying)
 
 

@@ -172,6 +172,7 @@ def test_without_a_day_of_publication_nothing_is_guessed() -> None:
         ("Some 300 soldiers died, up from 110 casualties in May.", ["", "2024-05-31"]),
         ("Some 300 soldiers died, compared with 110 men in May.", ["", "2024-05-31"]),
         ("Turnout was 62%, up from 58% in 2020.", ["", "2020-12-31"]),
+        ("The minister said in April that the war had killed 900 soldiers, including 250 officers.", ["", ""]),
         ("There were 612 cases in the week to 4 May, down from 840 the week before.", ["2024-05-04", ""]),
         ("The toll reached 700, the highest since 1999.", [""]),
         ("The toll reached 700, more than in any quake since 1999.", [""]),

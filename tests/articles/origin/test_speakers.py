@@ -322,3 +322,12 @@ def test_a_short_name_of_too_many_stays_as_it_is() -> None:
     """Two hundred ministries: nobody knows which of them "the ministry" is, and no pair of names is compared."""
     lines = [f"The ministry of Orva{number} said 12 people died." for number in range(200)]
     assert origins("\n".join([*lines, "The ministry said 3 fled."]))[-1] == "ministry"
+
+
+@pytest.mark.parametrize(
+    ("between", "who"),
+    [("", "air force"), ("Two institutes have named 40,000 soldiers.\n\n", "")],
+)
+def test_they_are_not_those_of_another_paragraph_where_others_came_between(between: str, who: str) -> None:
+    text = f"Some 12 drones were lost, the air force said.\n\n{between}They estimate that 165 men died."
+    assert origins(text)[-1] == who
