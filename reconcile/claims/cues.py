@@ -6,6 +6,7 @@ are destroyed are shot down, tanks that are destroyed are lost, people who are c
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from reconcile.claims.measure_list import IDIOMS
@@ -14,7 +15,7 @@ from reconcile.claims.people import PEOPLE
 from reconcile.language.helping_verbs import HELPING
 from reconcile.language.tokens import HYPHENS, Token, text_at, touches
 
-__all__ = ["CUE_WORDS", "LOSSES", "VAGUE", "Cue", "cues_of", "measure_for", "thing_of", "twin_of"]
+__all__ = ["CUE_WORDS", "LOSSES", "VAGUE", "Cue", "cues_of", "measure_for", "outcomes_of", "thing_of", "twin_of"]
 
 
 class Cue(NamedTuple):
@@ -138,6 +139,19 @@ def cues_of(tokens: list[Token]) -> list[Cue]:
         cues += [Cue(event, index, index + len(words), _FORMS.get((event, words), "")) for event in events]
         index += max(len(words), 1)
     return cues
+
+
+def outcomes_of(tokens: list[Token]) -> Iterator[str]:
+    """Return the measures of people that words name, from left to right; vague words name none.
+
+    Examples
+    --------
+    >>> from reconcile.language.tokens import tokens_of
+    >>> list(outcomes_of(tokens_of("soldiers killed or wounded"))), list(outcomes_of(tokens_of("houses")))
+    (['killed', 'wounded'], [])
+    """
+    found = (measure_for(frozenset({cue.event}), "persons") for cue in cues_of(tokens) if cue.event not in VAGUE)
+    return (measure for measure in found if measure)
 
 
 def _longest(tokens: list[Token], index: int, known: list[tuple[_Words, list[str]]]) -> tuple[_Words, list[str]]:

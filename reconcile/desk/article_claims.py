@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
 
 import pandas as pd
 
-from reconcile.desk.extracted_store import read_editable_rows
+from reconcile.desk.extracted_store import RowsRead, read_editable_rows
 from reconcile.desk.row_seals import row_seals
 from reconcile.desk.waiting_claims import as_read
 from reconcile.errors import InputError
@@ -43,9 +43,7 @@ def article_name(file: str) -> str:
     return Path(file).stem
 
 
-def article_claims(
-    config: Config, path: Path, read: Callable[[Path, str], pd.DataFrame] = read_editable_rows
-) -> pd.DataFrame:
+def article_claims(config: Config, path: Path, read: RowsRead = read_editable_rows) -> pd.DataFrame:
     """Return the claims of an article in the order of its text.
 
     Parameters

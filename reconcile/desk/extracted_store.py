@@ -17,7 +17,10 @@ from reconcile.folder.paths import inside, relative
 from reconcile.inputs.extracted_rows import no_rows, read_rows
 from reconcile.inputs.input_files import extracted_files
 
-__all__ = ["file_of_article", "own_article", "read_editable_rows", "rows_by_file"]
+__all__ = ["RowsRead", "file_of_article", "own_article", "read_editable_rows", "rows_by_file"]
+
+# what gives the rows of a file of claims, by its path and name: from the disk, or where they are kept
+RowsRead = Callable[[Path, str], pd.DataFrame]
 
 # sentences of a file that are looked for in an article; one that is found is enough to know that it is the same
 _MOST_SENTENCES = 200
@@ -118,7 +121,7 @@ def _is_quoted(quotes: pd.Series, text: str) -> bool:
 
 
 def rows_by_file(
-    config: Config, read: Callable[[Path, str], pd.DataFrame] = read_editable_rows
+    config: Config, read: RowsRead = read_editable_rows
 ) -> tuple[dict[str, pd.DataFrame], tuple[InputError, ...]]:  # fmt: skip
     """Return the rows of all files of extracted claims by file, and the errors of those that cannot be read whole.
 

@@ -6,7 +6,7 @@ and written together: all of them or none.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -16,7 +16,7 @@ from reconcile.claims.checked import check_claims
 from reconcile.claims.settings import ClaimSettings
 from reconcile.columns import FINDINGS, RAW_CLAIMS, names
 from reconcile.desk.decision_journal import cells_changed, with_decision
-from reconcile.desk.extracted_store import read_editable_rows, rows_by_file
+from reconcile.desk.extracted_store import RowsRead, read_editable_rows, rows_by_file
 from reconcile.desk.row_seals import row_seals
 from reconcile.errors import ChangedError, ConfigError, InputError
 from reconcile.folder.config import load_config
@@ -50,7 +50,7 @@ class Change:
 
 def decide(
     root: str | Path, changes: Sequence[Change], *, who: str = "", made_on: Mapping[str, str] | None = None,
-    wait: float = 0.0, read: Callable[[Path, str], pd.DataFrame] = read_editable_rows,
+    wait: float = 0.0, read: RowsRead = read_editable_rows,
 ) -> pd.DataFrame:  # fmt: skip
     """Make changes and write them, all or none, with a line of the journal.
 

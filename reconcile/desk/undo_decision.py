@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
 
 import pandas as pd
 
 from reconcile.desk.decision_journal import Cell, Decision, read_journal, with_decision
-from reconcile.desk.extracted_store import read_editable_rows, rows_by_file
+from reconcile.desk.extracted_store import RowsRead, read_editable_rows, rows_by_file
 from reconcile.desk.suspected_origin import take_back_origin
 from reconcile.errors import ChangedError, ConfigError
 from reconcile.folder.config import load_config
@@ -23,7 +23,7 @@ __all__ = ["last_decision", "undo_decision", "what_it_set"]
 
 def undo_decision(
     root: str | Path, *, who: str = "", wait: float = 0.0,
-    read: Callable[[Path, str], pd.DataFrame] = read_editable_rows,
+    read: RowsRead = read_editable_rows,
 ) -> Decision:  # fmt: skip
     """Take back the last decision of a person that stands; the files are as they were before it.
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -11,7 +9,7 @@ import pandas as pd
 from reconcile.columns import RAW_CLAIMS, names
 from reconcile.desk.article_claims import article_claims, article_files_of
 from reconcile.desk.article_texts import kept_text
-from reconcile.desk.extracted_store import read_editable_rows
+from reconcile.desk.extracted_store import RowsRead, read_editable_rows
 from reconcile.desk.sure_of_article import looked_at_alone
 from reconcile.errors import ConfigError
 from reconcile.inputs.prepared import options_of
@@ -27,9 +25,7 @@ _OPEN = {"lower": "{} or more", "upper": "up to {}"}
 _END = {"lower": "range_low", "upper": "range_high"}
 
 
-def article_view(
-    standing: Standing, article: str, read: Callable[[Path, str], pd.DataFrame] = read_editable_rows
-) -> dict[str, Any]:
+def article_view(standing: Standing, article: str, read: RowsRead = read_editable_rows) -> dict[str, Any]:
     """Return an article as its page and its JSON show it.
 
     Parameters

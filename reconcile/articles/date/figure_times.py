@@ -92,9 +92,9 @@ def when_of(
     times = [time._replace(role="said") if _is_told(time, reach) else time for time in times]
     said = next((time.end for time in times if time.role == "said" and time.end), None)
     count = _iso(said) if temporal != "rate" else ""
-    own = _own(tokens, mention, times, reach)
     if _is_since(tokens, mention, times):
         return _stated(When(temporal if temporal == "rate" else "cumulative", count_date=count))
+    own = _own(tokens, mention, times, reach)
     if own is None:
         return _stated(When(temporal, count_date=count if temporal else ""))
     # a total that stood at 12 last month did so on some day of it

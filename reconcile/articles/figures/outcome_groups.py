@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reconcile.claims.cues import VAGUE, cues_of, measure_for
+from reconcile.claims.cues import outcomes_of
 from reconcile.claims.measures import WHOLES
 from reconcile.language.tokens import Token, text_at
 
@@ -50,5 +50,4 @@ def is_outcome_group(tokens: list[Token], number: int, after: int) -> bool:
 
 def _outcomes(words: list[Token]) -> bool:
     """Return True where words say what became of people."""
-    measures = {measure_for(frozenset({cue.event}), "persons") for cue in cues_of(words) if cue.event not in VAGUE}
-    return bool(measures - _THERE - {""})
+    return any(measure not in _THERE for measure in outcomes_of(words))

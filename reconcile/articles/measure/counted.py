@@ -24,7 +24,7 @@ from reconcile.claims.measures import LAUNCHES
 from reconcile.language.relations import RAISING
 from reconcile.language.tokens import Token, text_at
 
-__all__ = ["OTHER", "Counted", "counted_in"]
+__all__ = ["HURT", "OTHER", "Counted", "counted_in"]
 
 
 class Counted(NamedTuple):
@@ -131,7 +131,7 @@ def _animal(text: str, tokens: list[Token], mention: Mention, phrase: NounPhrase
 # per cent of all there is
 _ALL = 100
 # words of people behind a number
-_HURT = frozenset({"dead", "killed", "wounded", "injured", "hurt", "missing"})
+HURT = frozenset({"dead", "killed", "wounded", "injured", "hurt", "missing"})
 # words from what raises a total to the "to": "bringing the death toll in Orva since early March"
 _TO_RAISING = 9
 
@@ -189,7 +189,7 @@ def _brought_to(tokens: list[Token], mention: Mention, clauses: Clauses, thing: 
 def _is_beside_hurt(tokens: list[Token], mentions: list[Mention], number: int) -> bool:
     """Return True for the 40 of "17 dead and 40 captured", who are people as the 17 are."""
     others = [*mentions[max(number - _NEIGHBOURS, 0) : number], *mentions[number + 1 : number + 1 + _NEIGHBOURS]]
-    return any(text_at(tokens, other.after) in _HURT for other in others)
+    return any(text_at(tokens, other.after) in HURT for other in others)
 
 
 def _is_others(tokens: list[Token], mention: Mention, phrase: NounPhrase) -> bool:

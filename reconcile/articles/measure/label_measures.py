@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from reconcile.articles.figures.mention import Mention
 from reconcile.articles.figures.mentions import mentions_of
-from reconcile.articles.measure.counted import Counted, counted_in
+from reconcile.articles.measure.counted import HURT, Counted, counted_in
 from reconcile.claims.cues import CUE_WORDS, thing_of
 from reconcile.language.tokens import DIGITS, SIGN, WORD, Token, text_at, tokens_of, touches
 from reconcile.language.units import is_unit_word
@@ -16,7 +16,7 @@ from reconcile.language.units import is_unit_word
 __all__ = ["clause_under", "counted_under", "counts_nothing", "label_end", "labelled"]
 
 # words behind a number that say themselves what became of those whom it counts
-_FATES = frozenset({"dead", "killed", "wounded", "injured", "hurt", "missing", "captured"})
+_FATES = HURT | {"captured"}
 # signs between a label and its figure
 _LABEL_SIGNS = frozenset({":", "–", "—", "-"})
 # words and signs of the longest label before a colon: "Number of people confirmed dead so far:"

@@ -45,8 +45,8 @@ def said_of_part(
     if mention.kind == "ratio":
         said = _of_ratio(tokens, mention, clauses, thing, said)
     predicate = clauses.at(mention.number).predicate
-    verb = said.how == "clause" or text_at(tokens, said.place) in _INTRANSITIVE
-    verb = verb or (predicate is not None and said.place == predicate.head)
+    of_predicate = predicate is not None and said.place == predicate.head
+    verb = said.how == "clause" or of_predicate or text_at(tokens, said.place) in _INTRANSITIVE
     if (verb or not said.measure) and is_whole_of_part(tokens, mention):
         return _named(tokens, mention, phrase, clauses, thing) or said._replace(measure="", event="")
     return said

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+from reconcile.articles.place.dependent_figures import is_number
 from reconcile.articles.place.place_names import PlaceNamed
 from reconcile.articles.place.place_signs import COUNTING, HERE, MAYBE, NAMED
-from reconcile.language.number_words import SCALES, TENS, UNITS
 from reconcile.language.tokens import DIGITS, Token, text_at
 
 __all__ = ["SHARING", "counted_beside", "has_own_count", "suffers_most"]
 
-_NUMBERS = {*UNITS, *TENS, *SCALES}
 # what stands before a name of a list whose verb is left out, and behind its number
 _JOINTS = frozenset({",", "and", ";", "while"})
 _ENDS = frozenset({"", ",", "and", ";", ".", ":", "deaths", "dead", "killed", "people", "cases"})
@@ -78,7 +77,7 @@ def has_own_count(tokens: list[Token], first: int, last: int) -> bool:
     >>> has_own_count(tokens, 5, 6), has_own_count(tokens, 0, 1)
     (True, False)
     """
-    counted = any(token.kind == DIGITS or token.text in _NUMBERS for token in tokens[last : last + 1])
+    counted = any(is_number(token) for token in tokens[last : last + 1])
     return counted and text_at(tokens, first - 1) in _JOINTS and text_at(tokens, last + 1) in _ENDS
 
 

@@ -8,7 +8,7 @@ from reconcile.language.number_words import SCALES, TENS, UNITS
 from reconcile.language.relations import DOWN, PARTS, THEM, UP
 from reconcile.language.tokens import DIGITS, Token, text_at
 
-__all__ = ["belongs_to_dependent"]
+__all__ = ["belongs_to_dependent", "is_number"]
 
 # words before a figure that belongs to the one before it
 _LEADS = PARTS | {"from"}
@@ -29,8 +29,6 @@ _BARE = THEM | {
     "high", "low", "sq", "km", "km2", "square", "kilometres", "kilometers", "miles", "of", "on", "in", "at", "during",
     "over", "just", "alone", "since", "%", "percent", "per", "cent",
 }  # fmt: skip
-
-
 # tokens of the longest value that a figure is compared with: "from at least 1,100 soldiers killed or wounded in"
 _OLD_VALUE = 10
 _COMPARED = frozenset({"compared", "compares", "opposed"})
@@ -62,9 +60,9 @@ def belongs_to_dependent(tokens: list[Token], first: int, after: int) -> bool:
     words, lead = tokens[start:first], text_at(tokens, start - 1)
     if any(token.text in _REST for token in words):
         return True
-    if not any(_is_number(token) for token in words):
+    if not any(_counts(token) for token in words):
         return False
-    listed = lead in (",", ":") and start > after and all(_is_number(token) or token.text in _AT for token in words)
+    listed = lead in (",", ":") and start > after and all(_counts(token) or token.text in _AT for token in words)
     of_them = any(token.text in THEM for token in words) or ("of", "the") in pairwise(token.text for token in words)
     return lead in _LEADS or listed or of_them
 
@@ -74,15 +72,27 @@ def _is_behind_old_value(tokens: list[Token], first: int, after: int) -> bool:
     for place in range(first - 1, max(after, first - _OLD_VALUE) - 1, -1):
         word, before = tokens[place].text, text_at(tokens, place - 1)
         if (word == "from" and before in UP | DOWN) or (word in ("with", "to") and before in _COMPARED):
-            return any(_is_number(token) for token in tokens[place + 1 : first])
+            return any(_counts(token) for token in tokens[place + 1 : first])
         if word in (",", ";", ".", ":"):
             return False
     return False
 
 
-def _is_number(token: Token) -> bool:
-    return token.kind == DIGITS or token.text in _NUMBERS or token.text in _SHARES
+def is_number(token: Token) -> bool:
+    """Return True for a number in digits, or for a word of one.
+
+    Examples
+    --------
+    >>> from reconcile.language.tokens import tokens_of
+    >>> [is_number(token) for token in tokens_of("Orva 12, Tessa nine")]
+    [False, True, False, False, True]
+    """
+    return token.kind == DIGITS or token.text in _NUMBERS
+
+
+def _counts(token: Token) -> bool:
+    return is_number(token) or token.text in _SHARES
 
 
 def _is_bare(token: Token) -> bool:
-    return _is_number(token) or token.text in _BARE
+    return _counts(token) or token.text in _BARE

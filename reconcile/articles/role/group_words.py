@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reconcile.claims.cues import VAGUE, cues_of, measure_for
+from reconcile.claims.cues import outcomes_of
 from reconcile.language.tokens import DIGITS, Token, text_at
 
 __all__ = ["COPULAS", "SIGNS", "VERBS", "counts_people", "has_known_subject", "measure_of_group", "names_group"]
@@ -62,8 +62,7 @@ def _group_at(tokens: list[Token], place: int) -> list[Token]:
 
 def _measure_of_people(tokens: list[Token]) -> str:
     """Return the first measure of people that words name, "" where they name none."""
-    found = (measure_for(frozenset({cue.event}), "persons") for cue in cues_of(tokens) if cue.event not in VAGUE)
-    return next((measure for measure in found if measure), "")
+    return next(outcomes_of(tokens), "")
 
 
 def counts_people(tokens: list[Token]) -> bool:
