@@ -44,9 +44,14 @@ _BRINGING = frozenset({"brings", "bringing", "brought", "bring", "takes", "takin
 _TO_TOTAL = 14
 # people who are counted by such words alone: "taking its losses to 900"
 _LOST = frozenset({"losses", "casualties", "deaths", "dead", "fatalities", "wounded", "injured"})
+# those who are counted as a whole where their number rises, but not "daily cases"
+_COUNTED = frozenset({"cases", "deaths", "fatalities", "infections"})
+_OF_A_DAY = frozenset({"daily", "new", "weekly", "monthly", "annual", "yearly", "average", "active", "day's", "per"})
 _TOTALLED = measures_with("temporal", "cumulative") | {""}
 # days of a night or "the past day", up to the end of which a total is counted
 _NIGHT = timedelta(1)
+# verbs of what a count was at a moment
+_STOOD = frozenset({"stood", "stands", "stand", "standing"})
 # words for those who are counted as they stand, and words from a number to one
 _STATES, _TO_STATE = frozenset({"dead", "missing", "unaccounted", "homeless"}), 6
 # words from a figure to its "since", and from there to a day
@@ -108,7 +113,8 @@ def when_of(
 
 def _is_told(time: TimeSaid, reach: Reach) -> bool:
     """Return True for the day on which something was said to have happened: "On Monday police said 12 had died"."""
-    return time.role == "in" and not time.pointed and reach.is_told(time.first)
+    day = time.start is not None and time.start == time.end
+    return time.role == "in" and not time.pointed and reach.is_told(time.first, day=day)
 
 
 def _of(own: TimeSaid, temporal: str, count: str, opener: str) -> When:
@@ -169,7 +175,7 @@ def _is_new_total(tokens: list[Token], mention: Mention, measure: str) -> bool:
     words = {token.text for token in tokens[max(mention.first - _TO_TOTAL, 0) : mention.first]}
     if text_at(tokens, mention.first - 1) not in ("to", "past") or measure not in _TOTALLED:
         return False
-    counts = not words.isdisjoint(_COUNTS)
+    counts = not words.isdisjoint(_COUNTS) or (not words.isdisjoint(_COUNTED) and words.isdisjoint(_OF_A_DAY))
     brought = not words.isdisjoint(_BRINGING) and (counts or not words.isdisjoint(_LOST))
     return brought or (counts and not words.isdisjoint(UP))
 
@@ -184,7 +190,9 @@ def _is_since(tokens: list[Token], mention: Mention, times: list[TimeSaid]) -> b
 
 def _stood(tokens: list[Token], mention: Mention) -> bool:
     """Return True for the 12 of "the toll stood at 12", which is what it was at a moment."""
-    return not {"stood", "stands"}.isdisjoint(token.text for token in tokens[max(mention.first - 2, 0) : mention.first])
+    return not {"stood", "stands", "stand", "standing"}.isdisjoint(
+        token.text for token in tokens[max(mention.first - 2, 0) : mention.first]
+    )
 
 
 def _is_state(tokens: list[Token], mention: Mention) -> bool:

@@ -16,6 +16,8 @@ from reconcile.articles.grammar.clauses import Clauses
 from reconcile.articles.place.places_here import CARRIED, LEAD
 from reconcile.articles.place.reach import Reach
 from reconcile.articles.printed.sentence_spans import Sentence
+from reconcile.articles.words.verb_words import SAYING, is_verb_form
+from reconcile.language.helping_verbs import HELPING
 from reconcile.language.tokens import Token, text_at, tokens_of
 
 __all__ = ["Calendar", "Moment", "with_lead_times"]
@@ -110,7 +112,8 @@ class Moment:
 
     def passed_on(self) -> TimeSaid | None:
         """Return the time that holds for the next sentence of the paragraph."""
-        own = next((time for time in self.times if time.role == "in" and time.start and time.end), None)
+        dated = (time for time in self.times if time.role == "in" and time.start and time.end)
+        own = next((time for time in dated if not _is_told(self._tokens, time)), None)
         return own or self._passed.paragraph
 
 
@@ -146,6 +149,12 @@ def _asks_for_period(tokens: list[Token]) -> bool:
         (token.text in _PERIODS and before.text in _THE) or (token.text in _MONTHS and before.text in ("that", "same"))
         for before, token in pairwise(tokens)
     )
+
+
+def _is_told(tokens: list[Token], time: TimeSaid) -> bool:
+    """Return True for the day on which somebody said something: "On Sunday a spokesman said that …"."""
+    verbs = (token.text for token in tokens[time.last :] if token.text in HELPING or is_verb_form(token.text))
+    return time.start == time.end and next(verbs, "") in SAYING
 
 
 def _days(time: TimeSaid) -> int:

@@ -143,6 +143,9 @@ class Cutter:
         if word == "," and self._ends_insertion(own, follows, place, waiting):
             self.number[place] = self.current
             self.current = waiting if waiting >= 0 else max(own.parent, 0)
+            if waiting < 0 and follows is not None and self.tokens[follows.head].text in SAYING:
+                # "killed four, including a boy, the mayor, Ana Reyes, said": the object before stays with its verb
+                self.open[self.current].joint = place
             if waiting < 0 and follows is not None and not follows.finite:
                 self._split(self.current, follows, self.open[self.current].joint)
             return

@@ -9,7 +9,7 @@ from reconcile.articles.origin.speaker_phrases import speaker_in
 from reconcile.articles.origin.telling_verbs import CLAUSE_SIGNS, has_object, is_telling, says_of, start_of_verb
 from reconcile.articles.words.capitals import is_day, is_large
 from reconcile.articles.words.speech_words import verb_of
-from reconcile.articles.words.verb_words import PREPOSITIONS
+from reconcile.articles.words.verb_words import NOUNS_TOO, PREPOSITIONS, is_verb_form
 from reconcile.language.helping_verbs import HELPING
 from reconcile.language.not_figures import MONTHS
 from reconcile.language.tokens import WORD, Token, text_at
@@ -27,6 +27,11 @@ _BEFORE_OTHERS = frozenset({"and", "but", "then"})
 _BEGINS = frozenset({"that", ":", "the", "there", "it", "they", "at", "its", "a"})
 # kinds of subjects that are sure to speak
 _SURE = frozenset({"body", "role", "person", "outlet", "pronoun", "source"})
+# verbs with which somebody answers what was said: whoever does so speaks
+_ANSWERING = frozenset({
+    "denied", "denies", "rejected", "rejects", "dismissed", "dismisses", "disputed", "disputes", "refuted", "refutes",
+    "questioned", "countered", "responded", "replied", "answered", "acknowledged", "conceded", "boasted", "claimed",
+})  # fmt: skip
 # words and signs before a second speaker whose verb is left out, and tokens up to its figure
 _BESIDE, _SOON = frozenset({"and", ",", ";", "while", "but"}), 3
 _HEDGES = frozenset({"about", "around", "some", "only", "nearly", "over", "almost", "just"})
@@ -60,7 +65,9 @@ def said_by_verb(text: str, tokens: list[Token], place: int, earlier: list[Sayin
     if turned is not None or start < 0:
         return turned
     speaker = speaker_before(text, tokens, start)
-    if speaker is None or _is_no_subject(tokens, speaker, start):
+    # "the ministry blamed rebels, adding that …"
+    aside = tokens[place].text.endswith("ing") and text_at(tokens, start - 1) == ","
+    if speaker is None or _is_no_subject(tokens, speaker, start) or (aside and _has_deed(tokens, speaker)):
         return _elided(text, tokens, start, place, earlier)
     if not says_of(tokens, place, speaker):
         return None
@@ -116,10 +123,23 @@ def _elided(text: str, tokens: list[Token], start: int, place: int, earlier: lis
         return None
     if earlier:
         return earlier[-1]._replace(first=place, last=place + 1, leads=True)
-    subject = speaker_in(text, tokens, 0, place)
-    if subject is None or subject.kind not in _SURE or not says_of(tokens, place, subject):
+    verb = next((at for at in range(1, place) if _is_deed(tokens, at)), place)
+    subject = speaker_in(text, tokens, 0, verb)
+    sure = subject is not None and (subject.kind in _SURE or text_at(tokens, verb) in _ANSWERING)
+    if subject is None or not sure or subject.last < verb < place or not says_of(tokens, place, subject):
         return None
     return saying_of(subject, place, place + 1, leads=True)
+
+
+def _has_deed(tokens: list[Token], speaker: Speaker) -> bool:
+    """Return True for a name with a verb in it, and for the object of one: "denied the report, saying that …"."""
+    return any(_is_deed(tokens, at) for at in range(max(speaker.first - 1, 1), speaker.last))
+
+
+def _is_deed(tokens: list[Token], place: int) -> bool:
+    """Return True for the first verb of a sentence whose subject goes on: "The army denied it, saying that …"."""
+    word = tokens[place].text
+    return word in HELPING or (is_verb_form(word) and word not in NOUNS_TOO and not word.endswith("ing"))
 
 
 def _headline_subject(text: str, tokens: list[Token], place: int) -> Saying | None:

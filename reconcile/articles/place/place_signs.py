@@ -22,6 +22,8 @@ from reconcile.articles.words.place_words import (
     SITES,
     TELLING,
 )  # fmt: skip
+from reconcile.articles.words.speech_words import noun_of
+from reconcile.articles.words.verb_words import SAYING
 from reconcile.language.tokens import HYPHENS, WORD, Token, text_at
 
 __all__ = ["BEGINS", "COUNTING", "FOLK", "HERE", "MAYBE", "NAMED", "OFFICE", "SPOKEN", "Signs", "is_compound"]
@@ -64,10 +66,21 @@ _SWEPT = frozenset({
 })  # fmt: skip
 # what is waged by persons as well as by states: "Vladimir Putin's war" is no place
 _WAGED = frozenset({"war", "wars"})
+# bodies with a house of their own: who speaks for one, or is cared for in it, was not hurt there
+_HOUSES = frozenset({
+    "hospital", "hospitals", "clinic", "clinics", "university", "universities", "college", "institute", "institutes",
+})  # fmt: skip
+_AFFILIATED, _CARED_FOR = frozenset({"at", "of", "from", "with", "by", "in"}), frozenset({
+    "treated", "treatment", "treating", "admitted", "hospitalised", "hospitalized", "rushed", "taken", "airlifted",
+    "transported", "transferred", "care", "recovering", "discharged",
+})  # fmt: skip
+_STUDIES = frozenset({"study", "survey", "research", "count", "analysis"})
 # words between such a verb and its object
 _OBJECT = 4
 # tokens of an insertion up to its noun: "a remote and mountainous border region"
 _INSERTED = 6
+# words between such a house and what is done there: "taken by helicopter to the nearest"
+_CARE = 8
 # tokens before a preposition that may hold its verb, and those of a verb of telling
 _VERB, _TOLD = 4, 2
 
@@ -104,6 +117,8 @@ class Signs:
         'here'
         """
         front, back = self._front, self._back
+        if self._is_visited():
+            return ""
         if back.noun in PERSONS_OF or (front.preposition == "of" and self._last_before() in PERSONS_OF):
             return OFFICE
         if back.owns:
@@ -114,6 +129,17 @@ class Signs:
         if how == HERE or (not front.preposition and (self._shown or self._is_struck())):
             return HERE
         return self._befallen() if back.noun in HAPPENINGS else self._bare(how)
+
+    def _is_visited(self) -> bool:
+        """Return True for a hospital or a university of which somebody speaks, or where somebody is cared for."""
+        front, tokens = self._front, self._tokens
+        first = front.at if front.preposition else self._name.first
+        if _HOUSES.isdisjoint(token.text for token in tokens[first : self._back.last]):
+            return False
+        before = [token.text for token in tokens[max(first - _CARE, 0) : first]]
+        speaks = front.preposition in _AFFILIATED and _studies(before[-1:])
+        says = text_at(tokens, self._back.last) in SAYING
+        return speaks or says or not _CARED_FOR.isdisjoint(before)
 
     def _bare(self, how: str) -> str:
         """Return how a name that nothing shows to be a place is one; "Moscow said" is the state, not the city."""
@@ -241,6 +267,11 @@ class Signs:
         if word == "from":
             return not OUT_OF.isdisjoint(self._before[-_TOLD:]) or not _TAKEN.isdisjoint(self._before)
         return before in _FOUGHT if word == "for" else self._front.kind and before not in _COMPARED
+
+
+def _studies(words: list[str]) -> bool:
+    """Return True for who speaks of what he knows, and for what he found: "doctors at", "a study by"."""
+    return any(noun_of(word) == "role" or word in _STUDIES for word in words)
 
 
 def is_compound(text: str, tokens: list[Token], name: Name) -> bool:

@@ -137,7 +137,11 @@ class Whereabouts:
         spoken = [range(saying.first, saying.last) for saying in self._sayings[number]]
         named = self._named[number] if number in self._named else names_in(text, tokens)
         named = counted_beside(tokens, named)
-        return [place._replace(how=self._how(place, spoken)) for place in named]
+        return [place._replace(name=self._spelt(place), how=self._how(place, spoken)) for place in named]
+
+    def _spelt(self, place: PlaceNamed) -> str:
+        """Return the name of a place as the article has it elsewhere, where a dateline has it in capitals: "ORVA"."""
+        return self._known.get(place.name.lower(), place.name) if place.name.isupper() else place.name
 
     def _how(self, place: PlaceNamed, spoken: list[range]) -> str:
         name, how = place.name.lower(), place.how

@@ -78,10 +78,12 @@ class Here:
         Place(name='Orva', basis='stated', state='')
         """
         stated = self._stated(reach)
-        if stated is not None:
+        if stated is not None and not reach.is_of_other_event(stated.first):
             basis = stated.how if stated.how in _PASSED else STATED
             self._chosen = Place(stated.name, basis, stated.state) if stated.name else NOWHERE
             return self._chosen
+        if reach.is_of_other_event(-1):
+            return NOWHERE
         if self._carried.name:
             return self._carried
         return NOWHERE if self._is_elsewhere() or self._is_of_following(reach) else self._lead

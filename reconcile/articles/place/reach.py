@@ -9,9 +9,9 @@ from reconcile.articles.figures.mention import Mention
 from reconcile.articles.figures.wholes_of_parts import is_whole_of_part
 from reconcile.articles.grammar.clauses import Clauses
 from reconcile.articles.place.counting_places import SHARING, has_own_count, suffers_most
-from reconcile.articles.place.dependent_figures import belongs_to_dependent
+from reconcile.articles.place.dependent_figures import belongs_to_dependent, is_number
 from reconcile.articles.words.place_words import LOCATING, SIDES
-from reconcile.articles.words.verb_words import RELATIVES, SPEECH
+from reconcile.articles.words.verb_words import RELATIVES, SAYING, SPEECH
 from reconcile.language.relations import OF_THEM, RAISING, TOLLS
 from reconcile.language.tokens import Token, text_at
 
@@ -44,6 +44,8 @@ _PHRASE = frozenset({",", "in", "the", "at", "of", "on", "near"})
 _GAP = 4
 # tokens up to the number of a group that leads a sentence: "of the at least 97 deaths"
 _LEADING = 4
+# tokens from "since" to the clause of its day: "since May 1999, when"
+_SINCE = 6
 # tokens of the longest phrase that leads a sentence
 _LONGEST_FRONT = 12
 # how near words are, from the nearest: in the label of the figure ("Dead in Orva: 12"), behind it, in a clause behind
@@ -84,8 +86,19 @@ class Reach:
         """Return the word that opens the clause of the figure."""
         return self._cut.clauses[self._own].opener
 
-    def is_told(self, first: int) -> bool:
+    def is_of_other_event(self, first: int) -> bool:
+        """Return True for words before the clause of another event: "the worst in Orva since 2009, when 96 died".
+
+        Words of sentences before, as any below 0, are.
+        """
+        begin = self._cut.clauses[self._own].first
+        since = [token.text for token in self._tokens[max(begin - _SINCE, 0) : begin]]
+        return self.opener == "when" and "since" in since and first < begin
+
+    def is_told(self, first: int, *, day: bool = False) -> bool:
         """Return True for words of a clause that only tells what had happened: "On Monday he said 12 had died".
+
+        A single day is that of the telling in any tense: "On Monday he said 12 died".
 
         Examples
         --------
@@ -102,7 +115,8 @@ class Reach:
         around = self._cut.clauses[number].predicate
         if number not in self._around or around is None or own is None:
             return False
-        return self._tokens[around.head].text in SPEECH and self._tokens[own.first].text in ("had", "has", "have")
+        past = self._tokens[own.first].text in ("had", "has", "have")
+        return self._tokens[around.head].text in SPEECH and (past or (day and self._tokens[around.head].text in SAYING))
 
     def is_of_following(self, first: int, last: int) -> bool:
         """Return True for words of a figure behind this one: of a part, an earlier value, or behind a semicolon.
@@ -130,6 +144,7 @@ class Reach:
             or worst
             or raised
             or self._is_beyond(first)
+            or self._leads_next(first, last)
             or belongs_to_dependent(self._tokens, first, self._mention.after)
         )
 
@@ -223,6 +238,19 @@ class Reach:
         if ";" not in self._words(self._mention.after, first) or self._following >= len(self._tokens):
             return False
         return self._cut.number[first] == self._cut.number[self._following]
+
+    def _leads_next(self, first: int, last: int) -> bool:
+        """Return True for words at the front of what is told of another figure: "but on Sunday he said 24 had died"."""
+        tokens, number = self._tokens, self._cut.number[first]
+        clause = self._cut.clauses[number]
+        if number == self._own or first < self._mention.after or clause.predicate is None:
+            return False
+        joint = first - 1 - (text_at(tokens, first - 1) in ("on", "in", "at"))
+        if text_at(tokens, joint) not in _NEXT or first > clause.predicate.first:
+            return False
+        figures = (place for place in range(last, len(tokens)) if is_number(tokens[place]))
+        numbers = {self._cut.number[place] for place in figures}
+        return any(number == other or number in _around(self._cut, other) for other in numbers)
 
     def _told_in(self, number: int) -> int:
         """Return the clause in which the happening of a clause is told, which is itself if it depends on none."""

@@ -14,7 +14,7 @@ from reconcile.articles.facts.figure_facts import FigureSaid
 from reconcile.articles.facts.figure_lines import Line
 from reconcile.articles.origin.named_speakers import speaker_after, speaker_before
 from reconcile.articles.role.asserters import asserter_in, name_of
-from reconcile.articles.words.verb_words import is_adverb
+from reconcile.articles.words.verb_words import NOUNS_TOO, SPEECH, is_adverb
 from reconcile.language.denials import STATEMENTS, denial_at
 from reconcile.language.helping_verbs import HAVE
 from reconcile.language.tokens import Token, text_at
@@ -92,9 +92,15 @@ def _bounds(line: Line, number: int) -> tuple[int, int]:
     """Return the first token of the clause of a figure, and the one behind its last."""
     tokens, start, mention = line.tokens, line.starts[number], line.figures[number].mention
     following = line.starts[number + 1] if number + 1 < len(line.starts) else len(tokens)
-    first = max((place + 1 for place in range(start) if tokens[place].text in _CLAUSES), default=0)
+    first = max((place + 1 for place in range(start) if _ends_clause(tokens, place)), default=0)
     last = next((place for place in range(mention.after, following) if tokens[place].text in _CLAUSES), following)
     return first, last
+
+
+def _ends_clause(tokens: list[Token], place: int) -> bool:
+    """Return True where what was denied ends: at a sign, a word, and where the denier says more: "and put it at 6"."""
+    goes_on = tokens[place].text == "and" and text_at(tokens, place + 1) in SPEECH - NOUNS_TOO
+    return goes_on or tokens[place].text in _CLAUSES
 
 
 def _denial_at(line: Line, number: int) -> int:

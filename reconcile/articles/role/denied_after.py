@@ -17,7 +17,7 @@ __all__ = ["with_denials_behind"]
 def with_denials_behind(
     figures: Sequence[FigureSaid], sentences: Sequence[Sentence], published: date | None
 ) -> list[FigureSaid]:  # fmt: skip
-    """Return the figures of an article with who denies them in the next sentence, which has no figure itself.
+    """Return the figures of an article with who denies them in the next sentence, before any figure of its own.
 
     Parameters
     ----------
@@ -40,19 +40,20 @@ def with_denials_behind(
     before: list[int] = []
     for sentence in sentences:
         places = own.get(sentence.start, [])
-        denial = _denial_in(sentence, published) if before and not places else None
+        end = figures[places[0]].mention.first if places else None
+        denial = _denial_in(sentence, published, end) if before else None
         for place in before if denial else []:
             told[place] = _denied(told[place], *denial) if denial else told[place]
         before = places
     return told
 
 
-def _denial_in(sentence: Sentence, published: date | None) -> tuple[str, str] | None:
-    """Return who denies what was said before a sentence, and on which day; None where nobody does."""
+def _denial_in(sentence: Sentence, published: date | None, end: int | None) -> tuple[str, str] | None:
+    """Return who denies what was said before a sentence, up to a token of it, and on which day; None if nobody does."""
     if DENYING.isdisjoint(sentence.text.lower().split()):
         return None
     tokens = tokens_of(sentence.text)
-    place = next((at for at, token in enumerate(tokens) if token.text in DENYING), -1)
+    place = next((at for at, token in enumerate(tokens[:end]) if token.text in DENYING), -1)
     if place < 0 or not points_back(tokens, place):
         return None
     who = denier_at(tokens, sentence.text, place)

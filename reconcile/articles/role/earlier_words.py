@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from reconcile.articles.facts.figure_lines import Line, is_bare
 from reconcile.articles.role.part_words import joins_list
-from reconcile.articles.words.verb_words import SPEECH
+from reconcile.articles.words.verb_words import SPEECH, SUBJECTS
 from reconcile.language.helping_verbs import HAVE
 from reconcile.language.relations import BEFORE_NOW, CHANGED
 from reconcile.language.tokens import Token, text_at
@@ -41,6 +41,8 @@ _CLAUSE = 16
 _BESIDE = 2
 # words behind a figure that may say that it was given before: "14 people, as the ministry had said earlier"
 _BEHIND = 7
+# words back from who counted to who tells of it: "told the Courier by telephone that they"
+_TO_TELLING = 8
 # verbs of a count that was: "had stood at 12"
 _STOOD = frozenset({"stood", "been"})
 # signs and words at which a clause ends
@@ -197,7 +199,16 @@ def _is_said_before(words: list[str], own: int) -> bool:
             continue
         if place >= own and words[place - 1] != "that":
             return False
+        if _is_told(words[place + 1 :]):
+            return False
         near = {*words[max(place - _BESIDE, 0) : place], *before}
         earlier = not near.isdisjoint(_BEFORE - {"already"}) or (had and not {"already", "had"}.isdisjoint(before))
         return opened or earlier
     return False
+
+
+def _is_told(words: list[str]) -> bool:
+    """Return True for words back from a verb that tell what somebody did: back from "said that they had counted"."""
+    if words[:1] != ["had"] or words[1:2] == [] or words[1] not in SUBJECTS:
+        return False
+    return not SPEECH.isdisjoint(words[2 : 2 + _TO_TELLING])

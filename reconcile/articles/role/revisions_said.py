@@ -152,7 +152,11 @@ def _as_earlier(figure: FigureSaid, newer: FigureSaid) -> FigureSaid:
     own, counted = with_facts_of(figure, newer, counted_then=False), figure.counted
     if not counted.measure:
         counted = counted._replace(measure=newer.counted.measure, how="shared")
-    return own._replace(role="earlier", counted=counted, denied_by="", denied_on="")
+    when = own.when
+    if newer.when.temporal == "cumulative" and when.period_start == when.period_end != "":
+        # "climbed to 71 on Friday from 64 the day before": what stood at 64 did not happen on that day
+        when = When("cumulative", count_date=when.period_end, basis=when.basis)
+    return own._replace(role="earlier", counted=counted, when=when, denied_by="", denied_on="")
 
 
 def _revising(line: Line, newer: FigureSaid, older: FigureSaid, place: int) -> FigureSaid:

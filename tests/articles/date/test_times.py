@@ -209,3 +209,21 @@ def test_the_beginning_of_a_total_is_not_that_of_what_raises_it() -> None:
 )
 def test_each_figure_has_its_own_time(text: str, starts: list[str]) -> None:
     assert [start for start, _, _, _ in times(text)] == starts
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # the day on which somebody said it
+        ("On Sunday a spokesman said 14 people died.", [("", "")]),
+        ("On Sunday a spokesman said 14 people died. Another nine were hurt.", [("", ""), ("", "")]),
+        ("Police spoke of 9 dead, but on Sunday a spokesman said 14 people had died.", [("", ""), ("", "")]),
+        ("Some 14 died and 30 were hurt, and on Sunday another two died.", [("", ""), ("", ""), ("2024-06-02", "")]),
+        # what stands at a number, or has risen to it, did not happen on that day
+        ("Cases rose to 480 on Sunday. Deaths now stand at 14.", [("", "2024-06-02"), ("", "")]),
+        ("Deaths climbed to 14 on Sunday from 9 the day before.", [("", "2024-06-02"), ("", "2024-06-01")]),
+        ("New cases rose to 80 on Sunday.", [("2024-06-02", "")]),
+    ],
+)  # fmt: skip
+def test_days_of_telling_and_of_totals_are_no_days_of_events(text: str, expected: list[tuple[str, str]]) -> None:
+    assert [(end, count) for _, end, count, _ in times(text)] == expected

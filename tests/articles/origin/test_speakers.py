@@ -331,3 +331,21 @@ def test_a_short_name_of_too_many_stays_as_it_is() -> None:
 def test_they_are_not_those_of_another_paragraph_where_others_came_between(between: str, who: str) -> None:
     text = f"Some 12 drones were lost, the air force said.\n\n{between}They estimate that 165 men died."
     assert origins(text)[-1] == who
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("The army denied this, saying that 6 soldiers had died.", "army"),
+        ("The army denied the claim, insisting that 6 soldiers had died.", "army"),
+        ("The army dismissed the report and said 6 soldiers had died.", "army"),
+        ("The rebels rejected the toll and put their losses at 6 men.", "rebels"),
+        ("The ministry blamed rebels, adding that 6 soldiers had died.", "ministry"),
+        ("The mayor visited the mine and told reporters 6 miners had died.", "mayor"),
+        # who only did something before is not heard
+        ("Residents fled the town and 6 people died, a nurse said.", "nurse"),
+        ("Soldiers shelled the town, killing 6 people.", ""),
+    ],
+)
+def test_who_did_something_goes_on_to_speak(text: str, who: str) -> None:
+    assert origins(text) == [who]

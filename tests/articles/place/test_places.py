@@ -180,3 +180,28 @@ def test_a_place_is_in_the_text_or_a_state(words: list[str]) -> None:
     for place, basis in places(text):
         assert bool(place) == bool(basis)
         assert place in text
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # who works in a house, or lies in it, was not hurt there
+        ("Medics at Varda Hospital in Enga said 14 people had died.", ["Enga"]),
+        ("A professor at the University of Varda said 340 people had died.", [""]),
+        ("Varda Hospital said 14 people were killed.", [""]),
+        ("Researchers at Enga University counted 9,000 marchers. Some 14 were hurt.", ["", ""]),
+        ("Some 14 people were hurt and taken to Varda General Hospital. Two more were missing.", ["", ""]),
+        # but what struck it, or happened in it
+        ("The strike on Varda Hospital killed 14 people.", ["Varda Hospital"]),
+        ("Some 14 pupils died at Varda College.", ["Varda College"]),
+        # another event is elsewhere
+        ("The raid in Enga killed 14, the deadliest since 2009, when 96 people died.", ["Enga", ""]),
+    ],
+)
+def test_houses_of_speakers_and_of_the_hurt_are_no_places(text: str, expected: list[str]) -> None:
+    assert [place for place, _ in places(text)] == expected
+
+
+def test_a_dateline_in_capitals_is_spelt_as_elsewhere() -> None:
+    text = "VARDA (Example Post) — Some 40 were aboard when a ship sank off Varda, and 14 died."
+    assert [place for place, _ in places(text)] == ["Varda", "Varda"]

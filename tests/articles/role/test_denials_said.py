@@ -72,3 +72,10 @@ def test_the_day_of_a_denial_stands_beside_its_verb() -> None:
 def test_who_takes_back_its_own_figure_denies_nothing() -> None:
     claims = extract_claims("The agency withdrew its report of 60 dead.")
     assert claims[["role", "revision", "origin", "denied_by"]].values.tolist() == [["", "withdrawn", "agency", ""]]
+
+
+def test_a_denial_may_go_on_with_a_figure_of_its_own() -> None:
+    text = "The rebels said 57 soldiers died. The army denied this, saying it had lost six men."
+    assert rows(text) == [(57, "", "rebels", "army"), (6, "", "army", "")]
+    text = "The rebels said 57 soldiers died. The army rejected the toll and put its losses at six men."
+    assert rows(text) == [(57, "", "rebels", "army"), (6, "", "army", "")]
