@@ -13,6 +13,7 @@ import click
 from reconcile.cli.standard_streams import unfailing_streams
 from reconcile.cli.terminal import printable
 from reconcile.errors import LockedError, NothingUsableError, ReconcileError
+from reconcile.garbage import seldom_collected
 from reconcile.version import __version__
 
 __all__ = ["EXIT_FOUND", "EXIT_LOCKED", "EXIT_STALE", "EXIT_UNUSABLE", "main", "reconcile"]
@@ -119,5 +120,5 @@ def main() -> None:
         ...
     SystemExit: 0
     """
-    with unfailing_streams():
+    with unfailing_streams(), seldom_collected():
         reconcile()

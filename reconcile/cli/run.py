@@ -14,7 +14,6 @@ from reconcile.cli.common_options import json_option, project_option, quiet_opti
 from reconcile.cli.group import EXIT_FOUND, EXIT_STALE
 from reconcile.cli.terminal import echo_json, progress_shown
 from reconcile.defaults import AUTO_MEMORY, ENGINES
-from reconcile.garbage import seldom_collected
 
 __all__ = ["command"]
 
@@ -72,7 +71,7 @@ def command(
         _with_one_heap()
         from reconcile.run.pipeline import run_project
 
-        with progress_shown(wanted=not (quiet or as_json)) as progress, seldom_collected():
+        with progress_shown(wanted=not (quiet or as_json)) as progress:
             summary = run_project(root, **asked, wait=wait, progress=progress)
     if as_json:
         echo_json(summary.to_dict(), one_line=True)

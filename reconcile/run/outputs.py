@@ -53,7 +53,7 @@ from reconcile.report.pages.html.page import render_pages
 from reconcile.report.pages.markdown import render_markdown_pages
 from reconcile.report.pages.places import family_page
 from reconcile.report.pages.workbook import workbook
-from reconcile.report.sections import ReportTables, families_of, section_quantities
+from reconcile.report.sections import Family, ReportTables, families_of
 from reconcile.run.chart_files import chart_tables
 from reconcile.run.table_files import table_files
 
@@ -114,15 +114,16 @@ def outputs_of(
     """
     tables = _tables(result, config)
     shown = _shown(result.tables(settings), config, quantity)
-    charts = report_charts(families_of(shown, MOST_SECTIONS), shown) if config.keys.report.figures else NO_CHARTS
-    quantities = section_quantities(shown, MOST_SECTIONS)
+    families = families_of(shown, MOST_SECTIONS)
+    charts = report_charts(families, shown) if config.keys.report.figures else NO_CHARTS
+    quantities = [section.quantity for family in families for section in family.sections]
     shown = replace(shown, sensitivity=result.sensitivity(quantities))
     if past is not None:
         shown = replace(shown, history=past(quantities))
     files = table_files(tables, large)
     schemas = {name: table_schema(columns, list(frame.columns)) for name, (frame, columns) in tables.items()}
     told = _told(shown.printed, result, config, settings, before() if before else None)
-    files |= _report(result, shown, config, settings, charts)
+    files |= _report(result, shown, families, config, settings, charts)
     return Outputs({**files, **_feeds(told, config, files)}, schemas, told)
 
 
@@ -155,16 +156,18 @@ def _of_curves(result: Reconciliation) -> dict[str, tuple[pd.DataFrame, tuple[Co
 
 
 def _report(
-    result: Reconciliation, shown: ReportTables, config: Config, settings: Mapping[str, str],
-    charts: ReportCharts,
+    result: Reconciliation, shown: ReportTables, families: tuple[Family, ...], config: Config,
+    settings: Mapping[str, str], charts: ReportCharts,
 ) -> dict[str, bytes]:  # fmt: skip
     """Return pictures and pages of the report by their path in the project."""
-    reports, keys, content = relative(config.root, config.reports), config.keys.report, content_of(shown)
+    reports, keys, content = relative(config.root, config.reports), config.keys.report, content_of(shown, families)
     places = {key: f"figures/{own[0].name}.svg" for key, own in charts.by_key().items() if own}
     files = {f"{reports}/figures/{chart.name}.svg": svg_file(chart).encode() for chart in charts.all()}
     files |= {f"{reports}/charts/{chart.name}.csv": chart_csv(chart.data).encode() for chart in charts.all()}
     pages = render_markdown_pages(shown, places, content=content)
-    pages |= render_pages(shown, pictures=keys.figures, content=content, charts=charts, feeds=keys.feeds)
+    pages |= render_pages(
+        shown, pictures=keys.figures, families=families, content=content, charts=charts, feeds=keys.feeds
+    )
     files |= {f"{reports}/{name}": text.encode() for name, text in pages.items()}
     if keys.xlsx:
         book = workbook(result.estimates[names(ESTIMATES)], result.claims, settings)

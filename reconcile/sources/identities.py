@@ -143,12 +143,16 @@ def _group(rows: pd.DataFrame) -> Ints:
 
 def _sums_of(rows: pd.DataFrame, measures: list[str], identity: Identity, keys: list[str]) -> tuple[Ints, Ints]:
     """Return the rows of totals with enough parts, and of their parts in order, -1 for those not given."""
-    first = rows.assign(key=group_rows([rows[name] for name in keys])[0]).drop_duplicates(["key", "measure"])
-    sides = [first[first["measure"] == measure].reset_index().set_index("key")["index"] for measure in measures]
-    total = sides.pop()
-    parts = np.column_stack([side.reindex(total.index).fillna(-1).to_numpy(np.int64) for side in sides])
+    key, first = group_rows([rows[name] for name in keys])
+    given = np.full((len(measures), len(first)), -1)
+    for place, measure in enumerate(measures):
+        # of several claims the first stands: it is written last
+        told = np.flatnonzero(rows["measure"] == measure)[::-1]
+        given[place, key[told]] = told
+    total = np.sort(given[-1][given[-1] >= 0])
+    parts = given[:-1, key[total]].T
     enough = (parts >= 0).sum(axis=1) >= _fewest(identity)
-    return total.to_numpy(np.int64)[enough], parts[enough]
+    return total[enough], parts[enough]
 
 
 def _compared(

@@ -11,7 +11,6 @@ from pathlib import Path
 
 from reconcile.errors import ConfigError
 from reconcile.folder.config import load_config
-from reconcile.garbage import seldom_collected
 
 __all__ = ["DEFAULT_HOST", "Served", "serve"]
 
@@ -103,7 +102,7 @@ def serve(root: str | Path, served: Served, opened: Callable[[str], None]) -> No
             timeout_graceful_shutdown=2,
         ))  # fmt: skip
         # what ended it is raised once more when all is closed
-        with suppress(KeyboardInterrupt), seldom_collected():
+        with suppress(KeyboardInterrupt):
             server.run(sockets=[listening])
 
 

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import gc
 import json
 import sys
 from pathlib import Path
@@ -12,7 +11,7 @@ from click.testing import CliRunner, Result
 from filelock import FileLock
 
 from reconcile.cli.group import reconcile
-from reconcile.run import open_project, pipeline
+from reconcile.run import open_project
 from tests.projects import copy_of, example_without_figures
 
 pytestmark = pytest.mark.usefixtures("remembered")
@@ -88,13 +87,6 @@ def test_threads_of_a_run_share_a_heap_unless_told_otherwise(
 def test_quiet_says_nothing(home: Path) -> None:
     done = call("run", "--project", str(home), "--quiet")
     assert (done.exit_code, done.output) == (0, "")
-
-
-def test_a_run_seldom_looks_for_circles_of_objects(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    before, during = gc.get_threshold(), []
-    monkeypatch.setattr(pipeline, "run_project", lambda *_, **__: during.append(gc.get_threshold()) or 1 / 0)
-    call("run", "--project", str(home))
-    assert (during, gc.get_threshold()) == ([(100_000, *before[1:])], before)
 
 
 def test_json_is_the_summary(home: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import pty
 import subprocess
@@ -12,7 +13,9 @@ import pytest
 from click import Context
 
 from reconcile import __version__
+from reconcile.cli import group, main
 from reconcile.cli.group import reconcile
+from reconcile.garbage import SELDOM
 from tests.projects import copy_of, example_without_figures
 
 HEAVY = ("pandas", "numpy", "scipy", "matplotlib", "pydantic", "jinja2", "rich")
@@ -72,6 +75,32 @@ def test_arrow_takes_the_memory_of_the_system_unless_told_otherwise(given: dict[
         [sys.executable, "-c", code], capture_output=True, text=True, check=True, env={**environment, **given}
     )
     assert done.stdout.splitlines()[-1] == used
+
+
+def test_commands_seldom_look_for_circles_of_objects(monkeypatch: pytest.MonkeyPatch) -> None:
+    before, during = gc.get_threshold(), []
+    monkeypatch.setattr(group, "reconcile", lambda: during.append(gc.get_threshold()))
+    main()
+    assert (during, gc.get_threshold()) == ([(300_000, *before[1:])], before)
+
+
+LOOKS = """
+import gc
+from reconcile.cli import main
+looks = []
+gc.callbacks.append(lambda phase, info: looks.append(phase))
+"""
+
+
+@pytest.mark.long
+def test_no_look_for_garbage_is_taken_at_what_a_run_loads_and_leaves(example: Path, tmp_path: Path) -> None:
+    arguments = ["run", "--dry-run", "--quiet", "--project", str(copy_of(example, tmp_path))]
+    code = LOOKS + LOADED.format(arguments=arguments, heavy=()) + "print(looks, gc.get_freeze_count())"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    looks, left = done.stdout.rsplit(maxsplit=1)
+    assert looks == "[]"
+    # with nothing of a run they would be some thousands
+    assert int(left) > SELDOM // 3
 
 
 def test_a_reader_that_goes_away_ends_the_command_quietly() -> None:

@@ -291,17 +291,6 @@ def test_a_port_in_use_is_told(home: Path) -> None:
             serve(home, Served(port=taken.getsockname()[1]), lambda _: None)
 
 
-def test_a_desk_seldom_looks_for_circles_of_objects(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    import gc
-
-    import uvicorn
-
-    before, during = gc.get_threshold(), []
-    monkeypatch.setattr(uvicorn.Server, "run", lambda *_, **__: during.append(gc.get_threshold()))
-    serve(home, Served(), lambda _: None)
-    assert (during, gc.get_threshold()) == ([(100_000, *before[1:])], before)
-
-
 def test_without_the_extra_the_install_line_is_told(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     import sys
 

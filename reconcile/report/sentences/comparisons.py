@@ -27,6 +27,9 @@ STATED = ("higher", "lower")
 # no upper end
 _COMPARED = ("interval", "range", "attributed")
 
+# columns of claims that are read: a table is cut into quantities
+_READ = ("quantity", "voice", "range_low", "range_high", "used", "basis")
+
 # voices that a sentence names
 NAMED = 5
 
@@ -80,10 +83,13 @@ def compare(earlier: pd.DataFrame, later: pd.DataFrame) -> str:
 
 def _voice_ranges(claims: pd.DataFrame) -> _VoiceRanges:
     """Return the range of every voice; of several accounts by one voice, from the lowest to the highest end."""
-    used = claims[_compared_claims(claims)]
-    ends = used.groupby("voice").agg(low=("range_low", "min"), high=("range_high", "max"))
-    voices = [str(voice) for voice in ends.index]
-    return _VoiceRanges(*(dict(zip(voices, ends[end].tolist(), strict=True)) for end in ("low", "high")))
+    used = _compared_claims(claims)
+    code, voices = pd.factorize(strings(claims["voice"])[used])
+    low, high = np.full((2, len(voices)), np.nan)
+    # an end that nobody knows is passed over
+    np.fmin.at(low, code, claims["range_low"].to_numpy(np.float64)[used])
+    np.fmax.at(high, code, claims["range_high"].to_numpy(np.float64)[used])
+    return _VoiceRanges(*(dict(zip(voices, ends.tolist(), strict=True)) for ends in (low, high)))
 
 
 def _compared_claims(claims: pd.DataFrame) -> Flags:
@@ -123,7 +129,8 @@ def series_sentences(
     if points.empty:
         return pd.DataFrame({name: pd.Series(dtype=object) for name in columns})
     points = points[rows["temporal"].isin(["period", "rate"]).to_numpy()[points["row"]]].reset_index(drop=True)
-    by_quantity = dict(list(claims[claims["quantity"].isin(rows["quantity"])].groupby("quantity", sort=False)))
+    claims = claims.loc[claims["quantity"].isin(rows["quantity"]), [name for name in _READ if name in claims]]
+    by_quantity = dict(list(claims.groupby("quantity", sort=False)))
     rows = rows.iloc[points["row"].to_numpy()].reset_index(drop=True)
     clauses, lines = clauses_of(rows, subjects or {}), []
     for place in np.flatnonzero(points["series"].eq(points["series"].shift())).tolist():

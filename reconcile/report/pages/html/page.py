@@ -28,7 +28,7 @@ from reconcile.report.pages.html.html_pictures import with_pictures
 from reconcile.report.pages.html.html_shares import with_share_pictures
 from reconcile.report.pages.html.lead_chart import lead_chart
 from reconcile.report.pages.places import APPENDIX, INDEX, LEAD, SUMS, Places, family_page, leaves, places_of
-from reconcile.report.sections import ReportTables, families_of
+from reconcile.report.sections import Family, ReportTables, families_of
 from reconcile.report.sentences.phrasebook import words
 from reconcile.report.sentences.printable import shorten
 from reconcile.report.sentences.search_words import PASSED_OVER
@@ -59,7 +59,8 @@ _STYLED = ("report", *_CHARTED)
 
 def render_page(
     tables: ReportTables, *, pictures: bool = True, most_sections: int = MOST_SECTIONS,
-    content: Mapping[str, Any] | None = None, charts: ReportCharts | None = None,
+    families: tuple[Family, ...] | None = None, content: Mapping[str, Any] | None = None,
+    charts: ReportCharts | None = None,
 ) -> str:  # fmt: skip
     """Return the report as one HTML page.
 
@@ -70,6 +71,8 @@ def render_page(
         Whether pictures are drawn.
     most_sections : int
         Quantities shown at most; how many are left out is announced.
+    families : tuple of Family, optional
+        What `families_of` returns for these tables, where it has been made already.
     content : mapping, optional
         What `content_of` returns for these tables, where it has been made already.
     charts : ReportCharts, optional
@@ -87,18 +90,19 @@ def render_page(
     >>> render_page(ReportTables(estimates=none, claims=none)).splitlines()[0]
     '<!DOCTYPE html>'
     """
-    return _rendered("whole", _pictured(tables, pictures, most_sections, content, charts), Places(), "")
+    return _rendered("whole", _pictured(tables, pictures, most_sections, families, content, charts), Places(), "")
 
 
 def render_pages(
     tables: ReportTables, *, pictures: bool = True, most_sections: int = MOST_SECTIONS,
-    content: Mapping[str, Any] | None = None, charts: ReportCharts | None = None, feeds: bool = False,
+    families: tuple[Family, ...] | None = None, content: Mapping[str, Any] | None = None,
+    charts: ReportCharts | None = None, feeds: bool = False,
 ) -> dict[str, str]:  # fmt: skip
     """Return the report as HTML pages: the lead page, the index, the families, sums of events, how it was made.
 
     Parameters
     ----------
-    tables, pictures, most_sections, content, charts
+    tables, pictures, most_sections, families, content, charts
         As in `render_page`.
     feeds : bool
         Whether feeds stand beside the pages, which then say where.
@@ -115,7 +119,7 @@ def render_pages(
     >>> list(render_pages(ReportTables(estimates=none, claims=none)))
     ['report.html', 'index.html', 'appendix.html']
     """
-    parts = _pictured(tables, pictures, most_sections, content, charts)
+    parts = _pictured(tables, pictures, most_sections, families, content, charts)
     parts |= {"lead_chart": lead_chart(parts["lead"], parts["charts"]), "feeds": feeds}
     places = places_of(parts)
     pages = {LEAD: _rendered("report", parts, places, LEAD), INDEX: _rendered("index", parts, places, INDEX)}
@@ -132,12 +136,12 @@ def render_pages(
 
 
 def _pictured(
-    tables: ReportTables, pictures: bool, most_sections: int, content: Mapping[str, Any] | None,
-    charts: ReportCharts | None,
+    tables: ReportTables, pictures: bool, most_sections: int, families: tuple[Family, ...] | None,
+    content: Mapping[str, Any] | None, charts: ReportCharts | None,
 ) -> dict[str, Any]:  # fmt: skip
     """Return the content of a report with its pictures."""
     tables = replace(tables, claims=tables.claims.reset_index(drop=True))
-    families = families_of(tables, most_sections)
+    families = families_of(tables, most_sections) if families is None else families
     parts = content_of(tables, families) if content is None else content
     if not pictures:
         charts = NO_CHARTS
