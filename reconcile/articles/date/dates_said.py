@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from reconcile.articles.date.named_days import DAY_WORDS, Days, named_days
-from reconcile.articles.date.near_days import NEAR_WORDS, POINTING, near_days, pointed_days
+from reconcile.articles.date.near_days import NEAR_WORDS, POINTING, months_before, months_up_to, near_days, pointed_days
 from reconcile.language.relations import DOWN, UP
 from reconcile.language.tokens import DATE, DIGITS, Token, text_at
 
@@ -138,6 +138,8 @@ def _of(tokens: list[Token], days: Days, published: date | None) -> TimeSaid:
     if start and start == days.end and [token.text for token in tokens[max(days.first - 2, 0) : days.first]] in _WEEK:
         start -= timedelta(_WEEK_DAYS)
         role = "in"
+    if days.end and (months := months_up_to(tokens, days.first)):
+        start, role = months_before(days.end, months), "in"
     return TimeSaid(days.first, days.last, start, days.end, role, days.fault, days.dated)
 
 

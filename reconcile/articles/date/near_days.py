@@ -9,7 +9,7 @@ from reconcile.articles.date.named_days import Days, month_days, part_of_year
 from reconcile.language.number_words import UNITS
 from reconcile.language.tokens import Token, text_at
 
-__all__ = ["NEAR_WORDS", "POINTING", "Pointed", "near_days", "pointed_days"]
+__all__ = ["NEAR_WORDS", "POINTING", "Pointed", "months_before", "months_up_to", "near_days", "pointed_days"]
 
 _NEAR = {"overnight": (1, 0), "yesterday": (1, 1), "today": (0, 0), "tonight": (0, 0)}
 # words with which days told from another one begin, or which they have
@@ -28,6 +28,8 @@ _LONG = {"week": 7, "month": 30, "year": 365}
 _UNITS = {"day": 1, "days": 1, "week": 7, "weeks": 7, "hours": 0, "hour": 0}
 _HOURS_A_DAY = 24
 _DAYS_A_WEEK, _MONTHS_A_YEAR = 7, 12
+# words behind a stretch and before its end, and words from the stretch to the day: "six months to the end of April"
+_UP_TO, _STRETCH = frozenset({"to", "ending", "ended", "until", "through"}), 6
 # units in which a time is told too roughly for a day
 _LONG_AGO = frozenset({"week", "weeks", "fortnight", "month", "months", "year", "years", "decade", "decades"})
 # stretches without known days: "compared with 9 last season"
@@ -108,6 +110,9 @@ def _run(tokens: list[Token], first: int, place: int, published: date | None) ->
     if word == "day":
         return _days(first, place + 1, published, 1, 0)
     count = _number(word)
+    if count is not None and after in _LONG_AGO - {"week", "weeks"}:
+        # "the past two years" end on no known day
+        return Days(first, place + 2, None, None)
     if count is None or after not in _UNITS:
         return None
     days = count * _UNITS[after] or -(-count // _HOURS_A_DAY)
@@ -126,6 +131,44 @@ def _ago(tokens: list[Token], place: int, published: date | None) -> Days | None
     if count is None or count > _MOST_DAYS:
         return None
     return _days(place - 2, place + 1, published, count, count)
+
+
+def months_up_to(tokens: list[Token], place: int) -> int:
+    """Return the months of "the year to March" and "the six months ending 30 April", 0 where none are told.
+
+    Parameters
+    ----------
+    tokens : list of Token
+    place : int
+        The first token of the day or month at which they end.
+
+    Examples
+    --------
+    >>> from reconcile.language.tokens import tokens_of
+    >>> months_up_to(tokens_of("in the year to the end of March"), 7), months_up_to(tokens_of("in March"), 1)
+    (12, 0)
+    """
+    words = [token.text for token in tokens[max(place - _STRETCH, 0) : place]]
+    words = words[:-3] if words[-3:] == ["the", "end", "of"] else words
+    if len(words) < 2 or words[-1] not in _UP_TO:  # noqa: PLR2004  "year to"
+        return 0
+    if words[-2] == "year":
+        return _MONTHS_A_YEAR * (words[-3:-2] != ["this"])
+    return (_number(words[-3]) or 0) if words[-2] == "months" and len(words) > 2 else 0  # noqa: PLR2004  "six months to"
+
+
+def months_before(end: date, months: int) -> date:
+    """Return the first day of so many months that end on a day; those that end with a month begin with one.
+
+    Examples
+    --------
+    >>> str(months_before(date(2025, 3, 31), 12)), str(months_before(date(2025, 4, 15), 6))
+    ('2024-04-01', '2024-10-16')
+    """
+    behind = end + timedelta(1)
+    number = behind.year * _MONTHS_A_YEAR + behind.month - 1 - months
+    first, last = month_days(number // _MONTHS_A_YEAR, number % _MONTHS_A_YEAR + 1)
+    return first.replace(day=min(behind.day, last.day))
 
 
 def _stretch(*, past: bool, unit: str, published: date | None) -> tuple[date | None, date | None]:

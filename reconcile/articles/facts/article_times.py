@@ -16,7 +16,7 @@ from reconcile.articles.grammar.clauses import Clauses
 from reconcile.articles.place.places_here import CARRIED, LEAD
 from reconcile.articles.place.reach import Reach
 from reconcile.articles.printed.sentence_spans import Sentence
-from reconcile.articles.words.verb_words import SAYING, is_verb_form
+from reconcile.articles.words.verb_words import AMOUNT, SAYING, is_verb_form
 from reconcile.language.helping_verbs import HELPING
 from reconcile.language.tokens import Token, text_at, tokens_of
 
@@ -87,7 +87,8 @@ class Moment:
         begins = text_at(self._tokens, predicate.first) if predicate else ""
         if when.temporal or begins in _PERFECT:
             return self._as_of(when)
-        return self._carried(when, tells=predicate is not None and predicate.finite and begins not in _NO_EVENT)
+        tells = predicate is not None and predicate.finite and begins not in _NO_EVENT
+        return self._carried(when, tells=tells and not (begins in AMOUNT and begins.endswith("s")))
 
     def _as_of(self, when: When) -> When:
         """Return the state of the data for what is counted in total, or at a moment."""

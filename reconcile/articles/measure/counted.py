@@ -128,6 +128,14 @@ def _animal(text: str, tokens: list[Token], mention: Mention, phrase: NounPhrase
     return -1 if named else place if place in own else place if place >= 0 and not mention.unit else -1
 
 
+# the dead, whom words behind a number name, and what is done with them long after they died
+_BODIES, _TO_BODIES = frozenset({"bodies", "remains", "corpses"}), 2
+_GIVEN_BACK = frozenset({
+    "handed", "returned", "repatriated", "exchanged", "swapped", "returning", "repatriating", "exchanging", "exchange",
+    "repatriation", "transferred", "handing", "swap", "exhumed", "reburied",
+})  # fmt: skip
+# people who are no captives, wherever they are brought back to
+_SURVIVORS = frozenset({"survivors", "survivor"})
 # per cent of all there is
 _ALL = 100
 # words of people behind a number
@@ -161,7 +169,11 @@ def _own(
         # "of the 60 that remain open" may be clinics
         said = said._replace(measure="", event="")
     said = said_of_part(tokens, mention, phrase, clauses, usual, said)
+    if _are_handed_over(tokens, mention, clauses):
+        said = said._replace(measure="", event="")
     measure = said.measure
+    if measure == "released" and _names(tokens, mention, phrase, _SURVIVORS):
+        measure = "rescued"
     if thing == "share":
         measure = measure_of_share(tokens, mention, measure)
     if measure == "advance_distance" and mention.rate:
@@ -169,6 +181,21 @@ def _own(
     thing = thing if thing or phrase.noun or mention.unit else usual
     how = ("shared" if phrase.joined >= 0 and said.how == "clause" else _HOW[said.how]) if measure else ""
     return Counted(measure, thing, how, _side(mention, said), said.event, last)
+
+
+def _names(tokens: list[Token], mention: Mention, phrase: NounPhrase, nouns: frozenset[str]) -> bool:
+    """Return True where one of some nouns is what a figure counts."""
+    return any(token.text in nouns for token in tokens[mention.after : phrase.last])
+
+
+def _are_handed_over(tokens: list[Token], mention: Mention, clauses: Clauses) -> bool:
+    """Return True for the dead who are given back, of whom nobody says when they died: "returned 1,200 bodies"."""
+    behind = {token.text for token in tokens[mention.after : mention.after + _TO_BODIES]}
+    before = [token.text for token in tokens[max(mention.first - 2, 0) : mention.first]]
+    if behind.isdisjoint(_BODIES) and not (before[-1:] == ["of"] and before[0] in _BODIES):
+        return False
+    clause = clauses.at(mention.number)
+    return any(token.text in _GIVEN_BACK for token in tokens[clause.first : clause.last])
 
 
 def _may_be(mention: Mention, thing: str) -> bool:

@@ -56,7 +56,7 @@ COUNTING = frozenset({"reported", "recorded", "registered", "logged", "saw", "se
 _TAKEN = frozenset({"abducted", "kidnapped", "seized", "rescued", "evacuated"})
 # verbs whose object is a place: "a quake struck Orva"; and those before "through" and "over"
 _STRIKING = frozenset({
-    "struck", "rocked", "shook", "jolted", "ravaged", "devastated", "battered", "lashed", "slammed", "pounded",
+    "hit", "struck", "rocked", "shook", "jolted", "ravaged", "devastated", "battered", "lashed", "slammed", "pounded",
     "shelled", "bombed", "bombarded", "flooded", "besieged", "stormed", "invaded", "shelling", "bombing", "pounding",
     "overran",
 })  # fmt: skip

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from reconcile.articles.place.place_names import PlaceNamed
 from reconcile.articles.place.place_pointers import BOTH, COUNTRY, ELSEWHERE, THERE, Pointer, pointers_in
 from reconcile.articles.place.place_signs import BEGINS, FOLK, HERE, MAYBE, NAMED, SPOKEN
 from reconcile.articles.place.reach import Reach
-from reconcile.articles.words.place_words import SITES
+from reconcile.articles.words.place_words import ATTACKS, HAPPENINGS, SITES
 from reconcile.language.tokens import Token, text_at
 
 __all__ = ["CARRIED", "LEAD", "NOWHERE", "STATED", "UNPLACED", "Here", "Place"]
@@ -18,6 +19,10 @@ STATED, CARRIED, LEAD = "stated", "carried", "lead"
 
 
 _PASSED = (CARRIED, LEAD)
+# a year, and words up to it: "Since the war began in February 2022"
+_YEAR, _TO_YEAR = re.compile(r"(?:19|20)\d\d"), 9
+# words for an event that is not the one told of
+_OTHER = frozenset({"similar", "previous", "earlier", "separate", "different", "another"})
 
 
 class Place(NamedTuple):
@@ -53,7 +58,10 @@ class Here:
         self._named = found
         self._earlier: list[PlaceNamed] = before._named if before else []
         self._places = [place for place in found if place.how == HERE]
+        self._is_other = _tells_of_other(tokens)
         self._chosen = NOWHERE
+        # where parts were, which is not where all was of which the next sentence tells
+        self._parts: set[int] = set()
         for pointer in pointers_in(text, tokens):
             self._point(pointer)
         self._places.sort(key=lambda place: place.first)
@@ -80,9 +88,13 @@ class Here:
         stated = self._stated(reach)
         if stated is not None and not reach.is_of_other_event(stated.first):
             basis = stated.how if stated.how in _PASSED else STATED
-            self._chosen = Place(stated.name, basis, stated.state) if stated.name else NOWHERE
-            return self._chosen
-        if reach.is_of_other_event(-1):
+            place = Place(stated.name, basis, stated.state) if stated.name else NOWHERE
+            if reach.is_part:
+                self._parts.add(stated.first)
+            else:
+                self._chosen = place
+            return place
+        if reach.is_of_other_event(-1) or self._is_other:
             return NOWHERE
         if self._carried.name:
             return self._carried
@@ -100,7 +112,7 @@ class Here:
 
     def first(self) -> Place:
         """Return the first place of the sentence."""
-        place = next((place for place in self._places if place.name), None)
+        place = next((place for place in self._places if place.name and place.first not in self._parts), None)
         return Place(place.name, STATED, place.state) if place else NOWHERE
 
     def passed_on(self) -> Place:
@@ -131,6 +143,14 @@ class Here:
         target = target or _passed(pointer, self._carried) or (None if behind else _passed(pointer, self._lead))
         if target is not None:
             self._places.append(target._replace(first=pointer.first, last=pointer.last))
+
+
+def _tells_of_other(tokens: list[Token]) -> bool:
+    """Return True for a sentence on another event, "a similar storm killed 12", or on all since a year."""
+    other = (place for place, token in enumerate(tokens) if token.text in _OTHER)
+    happened = any(text_at(tokens, place + step) in HAPPENINGS | ATTACKS for place in other for step in (1, 2))
+    year = any(_YEAR.fullmatch(token.text) for token in tokens[1:_TO_YEAR])
+    return happened or (text_at(tokens, 0) == "since" and year)
 
 
 def _pointed(pointer: Pointer, names: list[PlaceNamed], how: str) -> PlaceNamed | None:

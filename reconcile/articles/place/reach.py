@@ -12,7 +12,7 @@ from reconcile.articles.place.counting_places import SHARING, has_own_count, suf
 from reconcile.articles.place.dependent_figures import belongs_to_dependent, is_number
 from reconcile.articles.words.place_words import LOCATING, SIDES
 from reconcile.articles.words.verb_words import RELATIVES, SAYING, SPEECH
-from reconcile.language.relations import OF_THEM, RAISING, TOLLS
+from reconcile.language.relations import OF_THEM, PARTS, RAISING, TOLLS
 from reconcile.language.tokens import Token, text_at
 
 __all__ = ["Reach", "Span"]
@@ -44,6 +44,8 @@ _PHRASE = frozenset({",", "in", "the", "at", "of", "on", "near"})
 _GAP = 4
 # tokens up to the number of a group that leads a sentence: "of the at least 97 deaths"
 _LEADING = 4
+# words behind "of" for those of whom a part is told
+_OF_WHOLE = frozenset({"the", "them", "those", "these", "its", "their"})
 # tokens from "since" to the clause of its day: "since May 1999, when"
 _SINCE = 6
 # tokens of the longest phrase that leads a sentence
@@ -85,6 +87,13 @@ class Reach:
     def opener(self) -> str:
         """Return the word that opens the clause of the figure."""
         return self._cut.clauses[self._own].opener
+
+    @property
+    def is_part(self) -> bool:
+        """Return True for some of those of whom was told before: the nine of "nine of the deaths were in Orva"."""
+        words = [token.text for token in self._tokens[self._mention.number + 1 : self._mention.number + 3]]
+        led = text_at(self._tokens, self._mention.first - 1) in PARTS
+        return led or (words[:1] == ["of"] and words[1:] != [] and words[1] in _OF_WHOLE)
 
     def is_of_other_event(self, first: int) -> bool:
         """Return True for words before the clause of another event: "the worst in Orva since 2009, when 96 died".

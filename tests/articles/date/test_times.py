@@ -227,3 +227,22 @@ def test_each_figure_has_its_own_time(text: str, starts: list[str]) -> None:
 )  # fmt: skip
 def test_days_of_telling_and_of_totals_are_no_days_of_events(text: str, expected: list[tuple[str, str]]) -> None:
     assert [(end, count) for _, end, count, _ in times(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("In the year to March, 2,400 migrants drowned.", "2023-04-01", "2024-03-31"),
+        ("Some 2,400 migrants drowned in the six months ending 30 April.", "2023-11-01", "2024-04-30"),
+        ("Some 2,400 migrants drowned in the two months to 15 May.", "2024-03-16", "2024-05-15"),
+        # those that end on no known day are asked for
+        ("Some 2,400 migrants drowned in the past two years.", "", ""),
+    ],
+)
+def test_months_and_years_that_end_on_a_day(text: str, start: str, end: str) -> None:
+    assert times(text)[0][:2] == (start, end)
+
+
+def test_what_exceeds_a_number_did_so_on_no_day() -> None:
+    text = "On Monday three marchers died. The number of detained marchers exceeds 1,000."
+    assert [end for _, end, _, _ in times(text)] == ["2024-06-03", ""]

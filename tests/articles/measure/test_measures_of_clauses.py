@@ -144,3 +144,20 @@ def test_how_sure_a_measure_is(text: str, how: str) -> None:
 )
 def test_animals_exceptions_and_other_years_are_no_dead(text: str, measures: list[str]) -> None:
     assert rc.extract_claims(text)["measure"].tolist() == measures
+
+
+@pytest.mark.parametrize(
+    ("text", "measure"),
+    [
+        # when they died is not said
+        ("The rebels handed over four bodies on Monday.", ""),
+        ("The remains of 14 soldiers were returned to Varda.", ""),
+        ("Rescuers found four bodies on Monday.", "killed"),
+        ("Some 40 survivors were brought back to Varda.", "rescued"),
+        ("Some 40 captives were brought back to Varda.", "released"),
+        # who speaks behind commas takes no object with it
+        ("The blast wounded four people, including a boy, the mayor, Ana Reyes, said.", "wounded"),
+    ],
+)
+def test_the_dead_who_are_given_back_and_survivors(text: str, measure: str) -> None:
+    assert rc.extract_claims(text)["measure"].tolist() == [measure]

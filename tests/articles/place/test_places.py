@@ -205,3 +205,22 @@ def test_houses_of_speakers_and_of_the_hurt_are_no_places(text: str, expected: l
 def test_a_dateline_in_capitals_is_spelt_as_elsewhere() -> None:
     text = "VARDA (Example Post) — Some 40 were aboard when a ship sank off Varda, and 14 died."
     assert [place for place, _ in places(text)] == ["Varda", "Varda"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # the place of a part is not that of all
+        ("A storm hit Enga. Nine of the dead were in Port Varda. Some 840 homes burned.", ["Port Varda", "Enga"]),
+        (
+            "A storm hit Enga. Some 14 died, including nine in Port Varda. Some 840 fled.",
+            ["Enga", "Port Varda", "Enga"],
+        ),
+        # what happened elsewhere, and all of a war
+        ("A storm hit Enga. A similar storm killed 140 in 2019.", [""]),
+        ("A raid on Enga killed 14. Since the coup in 2021 the army has killed 6,200 people.", ["Enga", ""]),
+        ("A raid on Enga killed 14. Since Monday the army has killed 40 people.", ["Enga", "Enga"]),
+    ],
+)
+def test_places_are_not_passed_on_to_what_was_elsewhere(text: str, expected: list[str]) -> None:
+    assert [place for place, _ in places(text)] == expected
