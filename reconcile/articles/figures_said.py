@@ -6,6 +6,7 @@ from datetime import date
 
 from reconcile.articles.article_sentences import ArticleSentences, sentences_read
 from reconcile.articles.date.dates_said import times_in
+from reconcile.articles.date.figure_times import When
 from reconcile.articles.facts.article_times import Calendar, Moment, with_lead_times
 from reconcile.articles.facts.carried_measures import with_carried
 from reconcile.articles.facts.figure_facts import FigureSaid
@@ -19,7 +20,7 @@ from reconcile.articles.measure.label_measures import labelled
 from reconcile.articles.origin.origins import Origins, origins_in, unsaid
 from reconcile.articles.party.whose import Whose
 from reconcile.articles.place.places import Whereabouts
-from reconcile.articles.place.places_here import UNPLACED, Here
+from reconcile.articles.place.places_here import CARRIED, NOWHERE, STATED, UNPLACED, Here, Place
 from reconcile.articles.place.reach import Reach
 from reconcile.articles.printed.sentence_spans import Sentence
 from reconcile.articles.role.part_words import is_marked
@@ -27,6 +28,9 @@ from reconcile.articles.role.roles_said import with_roles
 from reconcile.language.tokens import Token, tokens_of
 
 __all__ = ["figures_in_sentences", "figures_of"]
+
+# days of a period that is a year
+_YEAR = 365
 
 
 def figures_of(text: str, published: date | None) -> list[FigureSaid]:
@@ -97,6 +101,10 @@ def _figures_in(
         following = mentions[number + 1].first if number + 1 < len(mentions) else len(tokens)
         reach = Reach(tokens, cut, mention, following, counted.event)
         origin = origins.of(mention.number)
+        when, place = moment.of(mention, counted.measure, reach, cut), here.of(reach)
+        if when.basis == CARRIED and place.basis == STATED and here.moves_to(place, known=when.days == 1):
+            # what happened elsewhere need not have happened then
+            when = When()
         figure = FigureSaid(
             sentence=sentence,
             mention=mention._replace(last=max(mention.last, counted.last)),
@@ -104,12 +112,18 @@ def _figures_in(
             origin=origin,
             origin_also=origins.spellings.other(origin),
             sides=whose.sides(number, counted, origin),
-            place=here.of(reach),
+            place=_of_all(place, when),
             population=whose.population(number),
-            when=moment.of(mention, counted.measure, reach, cut),
+            when=when,
             role="",
             faults=faults,
             tokens=tokens,
         )
         figures.append(figure)
     return figures
+
+
+def _of_all(place: Place, when: When) -> Place:
+    """Return the place of a figure; what is counted of a whole year was not where the news of the day is from."""
+    told = place.basis != STATED and when.basis == STATED
+    return NOWHERE if told and when.days >= _YEAR else place

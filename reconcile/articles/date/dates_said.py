@@ -38,6 +38,7 @@ _SINCE = frozenset({"since", "from", "after"})
 _SAYING = frozenset({
     "said", "says", "told", "claimed", "reported", "announced", "stated", "released", "published", "estimated", "added",
     "reporters", "statement", "report", "interview", "update", "wrote", "posted", "warned", "confirmed", "tweeted",
+    "spoke", "spoken",
 })  # fmt: skip
 # of them, verbs behind a time, whose subject stands before it: "police on Tuesday said"
 _SAYS = frozenset({"said", "says", "told", "claimed", "reported", "announced", "stated", "confirmed", "warned"})

@@ -33,6 +33,13 @@ class When(NamedTuple):
         """Return True where a day is known."""
         return bool(self.period_start or self.period_end or self.count_date)
 
+    @property
+    def days(self) -> int:
+        """Days of the period, 0 where one of its ends is not known."""
+        if not (self.period_start and self.period_end):
+            return 0
+        return (date.fromisoformat(self.period_end) - date.fromisoformat(self.period_start)).days + 1
+
 
 # measures of what exists at a moment
 _STOCKS = measures_with("temporal", "stock")

@@ -57,6 +57,8 @@ _DAYS_A_WEEK, _MONTHS_A_YEAR = 7, 12
 # parts of a year, in months, and which of them
 _MONTHS_OF = {"quarter": 3, "half": 6}
 _FIRSTS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
+# what happened in a year, and words from the year to it: "the 2004 Indian Ocean tsunami"
+_EVENTS, _EVENT = HAPPENINGS | ATTACKS, 3
 # digits of a day; letters of the longest shortened month
 _DAY_DIGITS, _SHORT = 2, 4
 
@@ -133,7 +135,8 @@ def _year(tokens: list[Token], place: int) -> Days | None:
     if before == "-" or before in ("early", "late", "mid"):
         return Days(place - 1, place + 1, None, None)
     if before not in _BEFORE_YEAR:
-        happened = before in ("the", "a") and text_at(tokens, place + 1) in HAPPENINGS | ATTACKS
+        named = [token.text for token in tokens[place + 1 : place + 1 + _EVENT]]
+        happened = before in ("the", "a") and not _EVENTS.isdisjoint(named)
         return Days(place, place + 1, date(year, 1, 1), date(year, 12, 31), dated=True) if happened else None
     last, end = place + 1, year
     if text_at(tokens, last) in ("-", "–", "/") and re.fullmatch(r"\d\d", text_at(tokens, last + 1)):

@@ -25,8 +25,9 @@ __all__ = ["Calendar", "Moment", "with_lead_times"]
 # sentences for which a paragraph keeps its time, and lines among which a dateline is
 _REMEMBERED, _FIRST_LINES = 4, 4
 _STOPS = (".", "!", "?", ".”", '."')
-# days of the longest period that is carried on unasked
-_LONGEST = 31
+# days of the longest period that is carried on unasked: a night; where more is told of the same, a month
+_NIGHT, _LONGEST = 2, 31
+_MORE = frozenset({"another", "further", "more", "also", "additional", "others", "addition"})
 # words that begin a predicate which tells no single happening: "have been killed", "are missing"
 _NO_EVENT = frozenset({
     "has", "have", "had", "is", "are", "will", "would", "may", "might", "could", "can", "do", "does", "remain",
@@ -101,7 +102,8 @@ class Moment:
         """Return a time passed on to a figure of what happened."""
         time = self._passed.above
         before = self._passed.paragraph
-        if before is not None and ((tells and _days(before) <= _LONGEST) or _asks_for_period(self._tokens)):
+        longest = _LONGEST if _adds(self._tokens) else _NIGHT
+        if before is not None and ((tells and _days(before) <= longest) or _asks_for_period(self._tokens)):
             time = before
         if time is None or time.start is None or time.end is None:
             return when
@@ -150,6 +152,11 @@ def _asks_for_period(tokens: list[Token]) -> bool:
         (token.text in _PERIODS and before.text in _THE) or (token.text in _MONTHS and before.text in ("that", "same"))
         for before, token in pairwise(tokens)
     )
+
+
+def _adds(tokens: list[Token]) -> bool:
+    """Return True for a sentence that goes on to tell of the same: "Another 40 were wounded"."""
+    return any(token.text in _MORE for token in tokens)
 
 
 def _is_told(tokens: list[Token], time: TimeSaid) -> bool:

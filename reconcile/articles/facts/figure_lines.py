@@ -132,10 +132,16 @@ def antecedent(
     found = [
         place for place in _near(told, figure)
         if measure in ("", told[place].counted.measure) and told[place].counted.measure
-        and number_of(told[place]) >= least
+        and number_of(told[place]) >= least and _may_be_same(figure, told[place])
     ]  # fmt: skip
     # the nearest stands first
     return NONE if not found else max(found, key=lambda place: number_of(told[place])) if largest else found[0]
+
+
+def _may_be_same(figure: FigureSaid, other: FigureSaid) -> bool:
+    """Return False for people and things: "two of the victims" are none of the 1,900 homes."""
+    things = {figure.counted.thing, other.counted.thing} - {""}
+    return len(things) < 2 or "persons" not in things  # noqa: PLR2004  one of each
 
 
 def _near(told: Sequence[FigureSaid], figure: FigureSaid) -> Iterator[int]:

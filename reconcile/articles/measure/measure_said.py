@@ -58,6 +58,7 @@ def said_of(tokens: list[Token], mention: Mention, phrase: NounPhrase, clauses: 
     if verb and verb.event == "inhabit":
         # "97 hostages remain in Gaza" are hostages, and no inhabitants
         held = by_people(mention, phrase, clauses, clause, thing, tokens)
-        verb = held if held and held.event != verb.event else verb
+        # and "97 of them remain captive" are who they were
+        verb = held if held and held.event != verb.event else None if phrase.partitive else verb
     of_set = by_set(tokens, phrase, clauses, clause, thing)
     return verb or describing or of_set or by_people(mention, phrase, clauses, clause, thing, tokens) or NOTHING

@@ -104,7 +104,9 @@ def by_label(tokens: list[Token], phrase: NounPhrase, clauses: Clauses, thing: s
     end = phrase.start
     end -= text_at(tokens, end) not in _LABEL_SIGNS and text_at(tokens, end - 1) in _LABEL_SIGNS
     for cue in clauses.cues_within(label.first, end):
-        if label.first <= cue.first and cue.last <= end and (cue.form == "noun" or cue.last == end):
+        # "13 in the town of Varn and 8 in Tarn": a town of a name is no town of eight
+        named = cue.last < end and text_at(tokens, cue.last - 1) == "of"
+        if label.first <= cue.first and cue.last <= end and (cue.form == "noun" or cue.last == end) and not named:
             return made_of((cue.event,), thing, cue.first, "noun")
     return None
 

@@ -16,6 +16,7 @@ _AUXILIARIES = HAVE | DO | MODALS | {
     "also", "later", "recently", "earlier", "publicly", "previously", "now", "once", "again", "then", "still",
     "officially", "separately", "repeatedly", "meanwhile", "even", "only", "himself", "herself", "itself",
     "themselves", "first", "initially", "already", "just", "both", "however", "alone", "today", "yesterday",
+    "so", "far",
 }  # fmt: skip
 # verbs between an account and its figure
 _PUT = frozenset({"put", "puts", "stands", "stood", "has", "have", "had"})

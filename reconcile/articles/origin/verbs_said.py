@@ -65,6 +65,9 @@ def said_by_verb(text: str, tokens: list[Token], place: int, earlier: list[Sayin
     if turned is not None or start < 0:
         return turned
     speaker = speaker_before(text, tokens, start)
+    if speaker is not None and text_at(tokens, speaker.first - 1) == "whose":
+        # "the Red Cross, whose volunteers counted 12"
+        speaker = speaker_before(text, tokens, speaker.first - 1 - (text_at(tokens, speaker.first - 2) == ","))
     # "the ministry blamed rebels, adding that …"
     aside = tokens[place].text.endswith("ing") and text_at(tokens, start - 1) == ","
     if speaker is None or _is_no_subject(tokens, speaker, start) or (aside and _has_deed(tokens, speaker)):
@@ -101,9 +104,15 @@ def _trails(tokens: list[Token], first: int, place: int) -> bool:
     for index in range(place + 1, min(place + _CLAUSE, len(tokens))):
         if tokens[index].text in CLAUSE_SIGNS:
             return True
-        if tokens[index].text in _FINITE or (figure_ahead(tokens, index, 1) and not _is_date(tokens, index)):
+        if _is_finite(tokens, index) or (figure_ahead(tokens, index, 1) and not _is_date(tokens, index)):
             return False
     return True
+
+
+def _is_finite(tokens: list[Token], place: int) -> bool:
+    """Return True for a word of a clause, which the "May" of "on May 6" is not."""
+    month = tokens[place].text == "may" and _is_date(tokens, place + 1) and figure_ahead(tokens, place + 1, 1)
+    return tokens[place].text in _FINITE and not month
 
 
 def _is_date(tokens: list[Token], place: int) -> bool:

@@ -88,6 +88,9 @@ def _people(phrase: Phrase) -> People:
     populations = sorted({word.group.name for word in phrase.words if word.group.kind in _POPULATION})
     if set(populations) >= _EVERYONE:
         return People(phrase.named, owner=phrase.owner)
+    if kinds & MILITARY and "civilian" in kinds:
+        # "40 civilians and soldiers" are neither
+        return People(phrase.named, noun=" and ".join(word.text for word in phrase.words), owner=phrase.owner)
     return People(
         named=phrase.named or (phrase.unknown if phrase.words or " " in phrase.unknown else ""),
         side=phrase.side if kinds & MILITARY or kinds <= {"side"} else "",

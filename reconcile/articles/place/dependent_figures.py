@@ -27,7 +27,8 @@ _AT = frozenset({"in", "on", "at"})
 _BARE = THEM | {
     "the", "deaths", "victims", "killed", "dead", "missing", "wounded", "injured", "rest", "remainder", "a", "peak",
     "high", "low", "sq", "km", "km2", "square", "kilometres", "kilometers", "miles", "of", "on", "in", "at", "during",
-    "over", "just", "alone", "since", "%", "percent", "per", "cent",
+    "over", "just", "alone", "since", "%", "percent", "per", "cent", "city", "town", "village", "province", "state",
+    "district", "region", "capital", "port",
 }  # fmt: skip
 # tokens of the longest value that a figure is compared with: "from at least 1,100 soldiers killed or wounded in"
 _OLD_VALUE = 10
@@ -63,6 +64,9 @@ def belongs_to_dependent(tokens: list[Token], first: int, after: int) -> bool:
     if not any(_counts(token) for token in words):
         return False
     listed = lead in (",", ":") and start > after and all(_counts(token) or token.text in _AT for token in words)
+    # "including 13 in Varn and 8 in Tarn": the list of parts goes on
+    marked = any(token.text in PARTS or token.text in THEM for token in tokens[after:start])
+    listed = listed or (lead in (",", "and") and marked)
     of_them = any(token.text in THEM for token in words) or ("of", "the") in pairwise(token.text for token in words)
     return lead in _LEADS or listed or of_them
 

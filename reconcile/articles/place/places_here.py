@@ -100,6 +100,10 @@ class Here:
             return self._carried
         return NOWHERE if self._is_elsewhere() or self._is_of_following(reach) else self._lead
 
+    def moves_to(self, place: Place, *, known: bool) -> bool:
+        """Return True for a place that is not the one of the sentences before, which has to be `known` or need not."""
+        return place.name != self._carried.name and not (known and not self._carried.name)
+
     def _is_of_following(self, reach: Reach) -> bool:
         """Return True where the lead has its place from here, of a part: "97 people died, including 40 in Orva"."""
         own = [place for place in self._places if place.name == self._lead.name]

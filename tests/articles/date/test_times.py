@@ -246,3 +246,22 @@ def test_months_and_years_that_end_on_a_day(text: str, start: str, end: str) -> 
 def test_what_exceeds_a_number_did_so_on_no_day() -> None:
     text = "On Monday three marchers died. The number of detained marchers exceeds 1,000."
     assert [end for _, end, _, _ in times(text)] == ["2024-06-03", ""]
+
+
+@pytest.mark.parametrize(
+    ("text", "ends"),
+    [
+        # a night is told of in several sentences; of a month only what is said to be more
+        ("The raid killed 14 people overnight. It wounded 40.", ["2024-06-05", "2024-06-05"]),
+        ("The floods killed 14 people this month. The storm wounded 40.", ["2024-06-05", ""]),
+        ("The floods killed 14 people this month. Another 40 were wounded.", ["2024-06-05", "2024-06-05"]),
+        # not what was elsewhere
+        ("Some 14 died in the past 24 hours. The raid killed 40 people in Varda.", ["2024-06-05", ""]),
+        ("On Monday 14 died in Enga. The raid killed 40 people in Varda.", ["2024-06-03", ""]),
+        # a year before a name of what happened
+        ("The 2018 Varda Ridge Fire killed 85.", ["2018-12-31"]),
+        ("The Red Cross spoke on Monday of 14 dead.", [""]),
+    ],
+)
+def test_which_times_are_carried_on(text: str, ends: list[str]) -> None:
+    assert [end for _, end, _, _ in times(text)] == ends

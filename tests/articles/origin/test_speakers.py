@@ -342,10 +342,13 @@ def test_they_are_not_those_of_another_paragraph_where_others_came_between(betwe
         ("The rebels rejected the toll and put their losses at 6 men.", "rebels"),
         ("The ministry blamed rebels, adding that 6 soldiers had died.", "ministry"),
         ("The mayor visited the mine and told reporters 6 miners had died.", "mayor"),
+        ("The health office has so far confirmed 57 deaths.", "health office"),
+        ("Some 57 people died, the ministry said on May 6.", "ministry|ministry"),
+        ("The Red Cross, whose medics have counted 57 deaths, has left.", "Red Cross"),
         # who only did something before is not heard
         ("Residents fled the town and 6 people died, a nurse said.", "nurse"),
         ("Soldiers shelled the town, killing 6 people.", ""),
     ],
 )
 def test_who_did_something_goes_on_to_speak(text: str, who: str) -> None:
-    assert origins(text) == [who]
+    assert "|".join(origins(text)) == who

@@ -375,6 +375,7 @@ def test_whose(text: str, said: str) -> None:
         ("Shells hit 3 police stations and killed 7 policemen.", ["", ""]),
         ("Some 40 Karsian civilians died.", ["civilian"]),
         ("Fire destroyed 12 children's homes.", [""]),
+        ("Some 40 civilians and soldiers died.", [""]),
     ],
 )
 def test_which_population(text: str, populations: list[str]) -> None:

@@ -220,6 +220,14 @@ def test_a_dateline_in_capitals_is_spelt_as_elsewhere() -> None:
         ("A storm hit Enga. A similar storm killed 140 in 2019.", [""]),
         ("A raid on Enga killed 14. Since the coup in 2021 the army has killed 6,200 people.", ["Enga", ""]),
         ("A raid on Enga killed 14. Since Monday the army has killed 40 people.", ["Enga", "Enga"]),
+        ("Floods hit Enga. In 2022, 1,612 people drowned.", [""]),
+        # a list of parts, each with its own
+        ("The office spoke of 57 deaths, including 13 in Varda and 8 in Enga.", ["", "Varda", "Enga"]),
+        (
+            "The office spoke of 57 deaths, 13 of them in Varda, 8 in Enga and 2 in Tessa.",
+            ["", "Varda", "Enga", "Tessa"],
+        ),
+        ("The flood killed 57 people, including 13 in the city of Varda.", ["", "Varda"]),
     ],
 )
 def test_places_are_not_passed_on_to_what_was_elsewhere(text: str, expected: list[str]) -> None:

@@ -134,3 +134,20 @@ def test_parts_count_what_their_whole_counts() -> None:
 
 def test_a_number_that_lends_nothing_is_no_claim() -> None:
     assert extract_claims("The choir sang. Around 80 of those were sopranos.").empty
+
+
+@pytest.mark.parametrize(
+    ("text", "measures"),
+    [
+        # two of the victims are no homes
+        ("The fire killed seven people and burned 1,900 homes. Two of the victims were cooks.", [
+            "killed", "buildings_destroyed", "killed",
+        ]),
+        ("The fire burned 1,900 homes. Two of the victims were cooks.", ["buildings_destroyed", ""]),
+        ("Rebels took 251 people hostage; 97 of them remain captive.", ["captured", "captured"]),
+        # the town of a name is no town of eight
+        ("Some 57 people died, including 13 in the town of Varda and 8 in Enga.", ["killed", "killed", "killed"]),
+    ],
+)  # fmt: skip
+def test_a_part_counts_no_other_things(text: str, measures: list[str]) -> None:
+    assert extract_claims(text)["measure"].tolist() == measures
