@@ -49,6 +49,8 @@ _SHIFTED, _SHIFT = frozenset({"earlier", "before", "previously", "ago"}), 4
 _COUNTS = frozenset({"toll", "tolls", "tally", "count", "total", "totals", "number", "figure"})
 _BRINGING = frozenset({"brings", "bringing", "brought", "bring", "takes", "taking", "took", "take"})
 _TO_TOTAL = 14
+# words from the value to the count: "bringing to 21 the overall number"
+_BEHIND = 3
 # people who are counted by such words alone: "taking its losses to 900"
 _LOST = frozenset({"losses", "casualties", "deaths", "dead", "fatalities", "wounded", "injured"})
 # those who are counted as a whole where their number rises, but not "daily cases"
@@ -113,7 +115,11 @@ def when_of(
     some_day = temporal == "cumulative" and own.role == "in" and own.start != own.end and _stood(tokens, mention)
     if own.start is None or some_day:
         return When(temporal, open=text[tokens[own.first].start : tokens[own.last - 1].end])
-    if total and own.start and own.end and own.end - own.start <= _NIGHT:
+    long = bool(own.start and own.end and own.end - own.start > _NIGHT)
+    if long and own.role == "in" and own.last <= mention.first and _is_brought(tokens, mention):
+        # "three died in April, bringing to 21 the number killed"
+        return When("cumulative", count_date=count)
+    if total and own.start and own.end and not long:
         own = own._replace(start=own.end)
     return _stated(_of(own, temporal, count, reach.opener))
 
@@ -183,8 +189,17 @@ def _is_new_total(tokens: list[Token], mention: Mention, measure: str) -> bool:
     if text_at(tokens, mention.first - 1) not in ("to", "past") or measure not in _TOTALLED:
         return False
     counts = not words.isdisjoint(_COUNTS) or (not words.isdisjoint(_COUNTED) and words.isdisjoint(_OF_A_DAY))
-    brought = not words.isdisjoint(_BRINGING) and (counts or not words.isdisjoint(_LOST))
-    return brought or (counts and not words.isdisjoint(UP))
+    return _is_brought(tokens, mention) or (counts and not words.isdisjoint(UP))
+
+
+def _is_brought(tokens: list[Token], mention: Mention) -> bool:
+    """Return True for what a count comes to: the 21 of "bringing its losses to 21", "bringing to 21 the number of"."""
+    words = [token.text for token in tokens[max(mention.first - _TO_TOTAL, 0) : mention.first]]
+    verb = next((place for place, word in enumerate(words) if word in _BRINGING), -1)
+    if verb < 0 or words[-1] != "to":
+        return False
+    behind = [token.text for token in tokens[mention.after : mention.after + _BEHIND]]
+    return not (_COUNTS | _COUNTED | _LOST).isdisjoint([*words[verb:], *behind])
 
 
 def _is_since(tokens: list[Token], mention: Mention, times: list[TimeSaid]) -> bool:

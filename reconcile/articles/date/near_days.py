@@ -30,6 +30,9 @@ _HOURS_A_DAY = 24
 _DAYS_A_WEEK, _MONTHS_A_YEAR = 7, 12
 # words behind a stretch and before its end, and words from the stretch to the day: "six months to the end of April"
 _UP_TO, _STRETCH = frozenset({"to", "ending", "ended", "until", "through"}), 6
+# words before a year of which only the first day is meant
+_ONSET = ("since", "the", "start", "of", "the")
+_ONSETS = [["since", "the", word, "of", the] for word in ("start", "beginning") for the in ("the", "this")]
 # units in which a time is told too roughly for a day
 _LONG_AGO = frozenset({"week", "weeks", "fortnight", "month", "months", "year", "years", "decade", "decades"})
 # stretches without known days: "compared with 9 last season"
@@ -77,6 +80,9 @@ def _beside(tokens: list[Token], place: int, published: date | None) -> Days | N
     """Return the days of "(six months of the) year"; "the week before" is told from another one, and no known day."""
     if text_at(tokens, place + 1) in ("before", "earlier") and text_at(tokens, place - 1) in POINTING:
         return Days(place - 1, place + 2, None, None)
+    if published and [token.text for token in tokens[max(place - len(_ONSET), 0) : place]] in _ONSETS:
+        onset = date(published.year, 1, 1)
+        return Days(place - 1, place + 1, onset, onset) if tokens[place].text == "year" else None
     return _part(tokens, place - 1, published) if tokens[place].text == "year" else None
 
 

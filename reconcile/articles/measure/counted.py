@@ -134,6 +134,8 @@ _GIVEN_BACK = frozenset({
     "handed", "returned", "repatriated", "exchanged", "swapped", "returning", "repatriating", "exchanging", "exchange",
     "repatriation", "transferred", "handing", "swap", "exhumed", "reburied",
 })  # fmt: skip
+# how badly somebody is hurt
+_SEVERELY = frozenset({"critically", "seriously", "severely", "gravely", "lightly", "slightly"})
 # people who are no captives, wherever they are brought back to
 _SURVIVORS = frozenset({"survivors", "survivor"})
 # per cent of all there is
@@ -172,6 +174,9 @@ def _own(
     if _are_handed_over(tokens, mention, clauses):
         said = said._replace(measure="", event="")
     measure = said.measure
+    if not phrase.noun and text_at(tokens, mention.after) in _SEVERELY and thing in ("", "persons"):
+        # "killing 31 and leaving the rest injured, nine critically"
+        measure, said = "wounded", said._replace(how="clause", event="wound", place=mention.after)
     if measure == "released" and _names(tokens, mention, phrase, _SURVIVORS):
         measure = "rescued"
     if thing == "share":

@@ -146,6 +146,8 @@ def by_verb(tokens: list[Token], mention: Mention, phrase: NounPhrase, clauses: 
     'released'
     """
     verb = _as_dead(tokens, mention, phrase, _of_verb(tokens, mention, phrase, clauses, thing))
+    if verb and _come_home(tokens, clauses, phrase, verb):
+        return verb._replace(measure="", event="")
     return None if verb and _captures_nobody(tokens, clauses, phrase, verb) else verb
 
 
@@ -255,3 +257,16 @@ def _captures_nobody(tokens: list[Token], clauses: Clauses, phrase: NounPhrase, 
         return False
     ahead = {text_at(tokens, verb.place + 1), *(token.text for token in tokens[phrase.first : phrase.last])}
     return ahead.isdisjoint(_PRISONERS)
+
+
+def _come_home(tokens: list[Token], clauses: Clauses, phrase: NounPhrase, verb: Said) -> bool:
+    """Return True for people who come back, and were nobody's captives: "4,000 residents have returned"."""
+    if verb.event != "free" or not tokens[verb.place].text.startswith(("return", "came", "come")):
+        return False
+    predicate = clauses.at(verb.place).predicate
+    if predicate is None or predicate.voice not in (ACTIVE, PARTICIPLE):
+        return False
+    alone = phrase.slot == SUBJECT or not is_object(tokens, predicate.last)
+    words = {token.text for token in tokens[phrase.first : phrase.last]}
+    captives = words & _PRISONERS or any(PEOPLE[word].kind in MILITARY for word in words if word in PEOPLE)
+    return alone and not captives and not phrase.partitive

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from reconcile.articles.words.capitals import NAME_WORDS, is_day, is_large, is_month, is_proper, word_at
 from reconcile.articles.words.speech_words import SAID, SHORT_TITLES, VERBS, noun_of
-from reconcile.articles.words.verb_words import PREPOSITIONS
+from reconcile.articles.words.verb_words import PREPOSITIONS, is_participle
 from reconcile.language.helping_verbs import HELPING
 from reconcile.language.tokens import DIGITS, HYPHENS, WORD, Token, text_at, touches
 
@@ -100,7 +100,9 @@ def _is_core(text: str, tokens: list[Token], first: int, place: int) -> bool:
         within = place > first and token.text in _WITHIN
         return joined or within or _is_of_name(text, tokens, first, place)
     noun_before = place > first and (is_large(text, tokens, place - 1) or noun_of(word_at(text, tokens, place - 1)))
-    if noun_before and token.text in SAID:
+    # "a count kept by Zona"
+    describes = is_participle(token.text) and text_at(tokens, place + 1) in ("by", "from")
+    if noun_before and (token.text in SAID or describes):
         return False
     return not is_day(token.text) and not is_month(text, tokens, place)
 

@@ -78,7 +78,7 @@ def _is_opening(text: str, tokens: list[Token], place: int) -> bool:
         return text_at(tokens, place + 1) != "."
     if word in _OPENINGS:
         return not (after and is_large(text, tokens, place))
-    return word in _SIGNS or is_day(word) or (word.endswith("ly") and not after)
+    return word in _SIGNS or is_day(word) or (word.endswith("ly") and not after and not noun_of(word))
 
 
 def _told(text: str, tokens: list[Token], nouns: Nouns, last: int) -> Speaker | None:

@@ -7,9 +7,10 @@ from typing import NamedTuple
 
 from reconcile.articles.place.place_names import PlaceNamed
 from reconcile.articles.place.place_pointers import BOTH, COUNTRY, ELSEWHERE, THERE, Pointer, pointers_in
-from reconcile.articles.place.place_signs import BEGINS, FOLK, HERE, MAYBE, NAMED, SPOKEN
+from reconcile.articles.place.place_signs import BEGINS, FOLK, HERE, MAYBE, NAMED, OFFICE, SPOKEN
 from reconcile.articles.place.reach import Reach
 from reconcile.articles.words.place_words import ATTACKS, HAPPENINGS, SITES
+from reconcile.language.helping_verbs import HAVE
 from reconcile.language.tokens import Token, text_at
 
 __all__ = ["CARRIED", "LEAD", "NOWHERE", "STATED", "UNPLACED", "Here", "Place"]
@@ -21,6 +22,11 @@ STATED, CARRIED, LEAD = "stated", "carried", "lead"
 _PASSED = (CARRIED, LEAD)
 # a year, and words up to it: "Since the war began in February 2022"
 _YEAR, _TO_YEAR = re.compile(r"(?:19|20)\d\d"), 9
+# who heads a place, and words from there to its name: "governor of the"
+_HEADS, _TO_HEAD = frozenset({"governor", "mayor", "sheriff", "prefect"}), 3
+# what lasts longer and reaches farther than an event, before what it "has" done, and words up to it
+_LASTING = frozenset({"campaign", "war", "offensive", "conflict", "invasion", "insurgency", "crackdown"})
+_TO_LASTING = 6
 # words for an event that is not the one told of
 _OTHER = frozenset({"similar", "previous", "earlier", "separate", "different", "another"})
 
@@ -59,6 +65,7 @@ class Here:
         self._earlier: list[PlaceNamed] = before._named if before else []
         self._places = [place for place in found if place.how == HERE]
         self._is_other = _tells_of_other(tokens)
+        self._offices = [place for place in found if place.how == OFFICE and _has_head(tokens, place)]
         self._chosen = NOWHERE
         # where parts were, which is not where all was of which the next sentence tells
         self._parts: set[int] = set()
@@ -94,7 +101,7 @@ class Here:
             else:
                 self._chosen = place
             return place
-        if reach.is_of_other_event(-1) or self._is_other:
+        if reach.is_of_other_event(-1) or self._is_other or self._is_of_office():
             return NOWHERE
         if self._carried.name:
             return self._carried
@@ -113,6 +120,10 @@ class Here:
         """Return True for a sentence in which another state acts than the one of the lead."""
         states = [place.state for place in self._named if place.how == NAMED and place.first <= 1]
         return bool(states) and self._lead.state not in states
+
+    def _is_of_office(self) -> bool:
+        """Return True where the one who speaks holds office in a place, which is not the one told of before."""
+        return any(place.name != self._carried.name for place in self._offices)
 
     def first(self) -> Place:
         """Return the first place of the sentence."""
@@ -149,10 +160,19 @@ class Here:
             self._places.append(target._replace(first=pointer.first, last=pointer.last))
 
 
+def _has_head(tokens: list[Token], place: PlaceNamed) -> bool:
+    """Return True for a place beside the one who heads it: "the governor of Kursk region"."""
+    beside = tokens[max(place.first - _TO_HEAD, 0) : place.first] + tokens[place.last : place.last + 1]
+    return any(token.text in _HEADS for token in beside)
+
+
 def _tells_of_other(tokens: list[Token]) -> bool:
-    """Return True for a sentence on another event, "a similar storm killed 12", or on all since a year."""
+    """Return True for a sentence on another event, "a similar storm killed 12", on all since a year, or on a war."""
     other = (place for place, token in enumerate(tokens) if token.text in _OTHER)
     happened = any(text_at(tokens, place + step) in HAPPENINGS | ATTACKS for place in other for step in (1, 2))
+    lasting = next((place for place, token in enumerate(tokens[:_TO_LASTING]) if token.text in _LASTING), -1)
+    if lasting >= 0 and text_at(tokens, lasting + 1) in HAVE:
+        return True
     year = any(_YEAR.fullmatch(token.text) for token in tokens[1:_TO_YEAR])
     return happened or (text_at(tokens, 0) == "since" and year)
 

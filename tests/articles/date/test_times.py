@@ -265,3 +265,16 @@ def test_what_exceeds_a_number_did_so_on_no_day() -> None:
 )
 def test_which_times_are_carried_on(text: str, ends: list[str]) -> None:
     assert [end for _, end, _, _ in times(text)] == ends
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Since the start of the year there have been 1,480 cases.", [("2024-01-01", "")]),
+        # the month is that of those who were added
+        ("Three people died in April, bringing to 21 the number killed.", [("2024-04-01", "2024-04-30"), ("", "")]),
+        ("Three people died in April, bringing the toll to 21.", [("2024-04-01", "2024-04-30"), ("", "")]),
+    ],
+)  # fmt: skip
+def test_what_a_total_comes_to(text: str, expected: list[tuple[str, str]]) -> None:
+    assert [(start, end) for start, end, _, _ in times(text)] == expected

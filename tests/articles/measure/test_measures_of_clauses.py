@@ -155,9 +155,16 @@ def test_animals_exceptions_and_other_years_are_no_dead(text: str, measures: lis
         ("Rescuers found four bodies on Monday.", "killed"),
         ("Some 40 survivors were brought back to Varda.", "rescued"),
         ("Some 40 captives were brought back to Varda.", "released"),
+        ("Some 4,000 residents have returned home.", ""),
+        ("Some 40 captives have returned home.", "released"),
         # who speaks behind commas takes no object with it
         ("The blast wounded four people, including a boy, the mayor, Ana Reyes, said.", "wounded"),
     ],
 )
 def test_the_dead_who_are_given_back_and_survivors(text: str, measure: str) -> None:
     assert rc.extract_claims(text)["measure"].tolist() == [measure]
+
+
+def test_who_is_badly_hurt_is_not_dead() -> None:
+    claims = rc.extract_claims("A bus crashed, killing 31 and leaving the rest injured, nine critically.")
+    assert claims["measure"].tolist() == ["killed", "wounded"]

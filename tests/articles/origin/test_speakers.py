@@ -345,6 +345,9 @@ def test_they_are_not_those_of_another_paragraph_where_others_came_between(betwe
         ("The health office has so far confirmed 57 deaths.", "health office"),
         ("Some 57 people died, the ministry said on May 6.", "ministry|ministry"),
         ("The Red Cross, whose medics have counted 57 deaths, has left.", "Red Cross"),
+        ("Some 340 men died, according to a tally by the outlet Zona.", "Zona"),
+        ("Some 340 men died, according to a count kept by Zona.", "Zona"),
+        ("Some 340 men died, civil defence said.", "civil defence"),
         # who only did something before is not heard
         ("Residents fled the town and 6 people died, a nurse said.", "nurse"),
         ("Soldiers shelled the town, killing 6 people.", ""),

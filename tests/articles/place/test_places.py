@@ -221,6 +221,8 @@ def test_a_dateline_in_capitals_is_spelt_as_elsewhere() -> None:
         ("A raid on Enga killed 14. Since the coup in 2021 the army has killed 6,200 people.", ["Enga", ""]),
         ("A raid on Enga killed 14. Since Monday the army has killed 40 people.", ["Enga", "Enga"]),
         ("Floods hit Enga. In 2022, 1,612 people drowned.", [""]),
+        ("A raid on Enga killed 14. The campaign has killed 50,000 people.", ["Enga", ""]),
+        ("A raid on Enga killed 14. The governor of Varda region said nine had died.", ["Enga", ""]),
         # a list of parts, each with its own
         ("The office spoke of 57 deaths, including 13 in Varda and 8 in Enga.", ["", "Varda", "Enga"]),
         (
