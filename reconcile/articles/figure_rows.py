@@ -12,7 +12,9 @@ import pandas as pd
 
 from reconcile.articles.confidence import confidence_of, p_right, signs_of
 from reconcile.articles.facts.figure_facts import NONE, FigureSaid
+from reconcile.articles.facts.figure_lines import lines_of
 from reconcile.articles.figures.unreal import is_unreal
+from reconcile.articles.role.earlier_words import earlier_marks
 from reconcile.articles.role.part_words import condition_behind
 from reconcile.columns import EXTRACTED, Column, names
 from reconcile.spellings import name_key
@@ -21,6 +23,8 @@ __all__ = ["figures_beside", "table_of"]
 
 # hexadecimal digits of an id: with 40 bits, two of a thousand claims share one in one of two million projects
 _ID_DIGITS = 10
+# words by which a count is the first of several
+_AT_FIRST = frozenset({"first", "initial", "initially", "originally", "earlier", "early", "previous", "previously"})
 # words for people that tell none apart
 _PEOPLE = ("people", "persons", "others")
 # columns of numbers, and how they are held
@@ -51,8 +55,11 @@ def _cells(column: Column, rows: list[dict[str, Any]], nothing: pd.api.extension
 
 def _rows(figures: list[FigureSaid], source: str, published: str) -> list[dict[str, Any]]:
     ids = _ids(figures)
-    beside = figures_beside(figures)
-    rows = [_row(figure, among, source, published) for figure, among in zip(figures, beside, strict=True)]
+    beside, given = figures_beside(figures), _given_before(figures)
+    rows = [
+        _row(figure, among, source, published, before=before)
+        for figure, among, before in zip(figures, beside, given, strict=True)
+    ]
     for row, figure, claim in zip(rows, figures, ids, strict=True):
         row["claim_id"] = claim
         row["part_of"] = ids[figure.whole] if figure.whole != NONE else ""
@@ -85,13 +92,22 @@ def figures_beside(figures: list[FigureSaid]) -> list[int]:
     return [counts[figure.sentence.start] for figure in figures]
 
 
-def _row(figure: FigureSaid, among: int, source: str, published: str) -> dict[str, Any]:
+def _given_before(figures: list[FigureSaid]) -> list[bool]:
+    """Return which figures are said to be the first of several, though no newer one of their speaker replaces them."""
+    marks = [mark for line in lines_of(figures) for mark in earlier_marks(line)]
+    return [
+        bool(mark) and not figure.role and not _AT_FIRST.isdisjoint(token.text for token in figure.tokens)
+        for mark, figure in zip(marks, figures, strict=True)
+    ]
+
+
+def _row(figure: FigureSaid, among: int, source: str, published: str, *, before: bool) -> dict[str, Any]:
     """Return what a figure says of itself; ids, and what refers to other figures, are not in it."""
     mention, when, sentence = figure.mention, figure.when, figure.sentence
     start, end = figure.tokens[mention.first].start, figure.tokens[mention.last - 1].end
     probability = p_right(signs_of(figure, among))
     unreal = is_unreal(figure.tokens, mention)
-    settled = not (figure.when.open or figure.faults or unreal or figure.role == "denied")
+    settled = not (figure.when.open or figure.faults or unreal or before or figure.role == "denied")
     first, last = figure.positions.span(sentence.start + start, sentence.start + end)
     empty = dict.fromkeys(names(EXTRACTED), "")
     return empty | {

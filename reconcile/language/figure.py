@@ -221,7 +221,8 @@ def _range(pair: _Pair) -> Figure | None:
     joints = [word for word in link if word in _TO]
     if len(joints) != 1 or link[-1] != joints[0] or not _is_unit(pair.tokens, pair.first, len(link) - 1):
         return None
-    opened = _is_opened(pair)
+    # "up from 31 deaths and 48 cases" are two values
+    opened = _is_opened(pair, frozenset({"between"}) if joints[0] == "and" else _BETWEEN)
     if (joints[0] in _NEEDS_BETWEEN and not opened) or (joints[0] == "to" and _is_change(pair)):
         return None
     if _differ(pair.tokens, pair.first, pair.second):
@@ -232,10 +233,10 @@ def _range(pair: _Pair) -> Figure | None:
     return pair._replace(first=first).joined(BETWEEN, note)
 
 
-def _is_opened(pair: _Pair) -> bool:
+def _is_opened(pair: _Pair, opening: frozenset[str]) -> bool:
     """Return True where "between" or "from" is among the hedges of the first number, or right before them."""
     start = pair.before.reach if pair.before else pair.first.first
-    return any(token.text in _BETWEEN for token in pair.tokens[max(start - 1, 0) : pair.first.first])
+    return any(token.text in opening for token in pair.tokens[max(start - 1, 0) : pair.first.first])
 
 
 def _is_change(pair: _Pair) -> bool:

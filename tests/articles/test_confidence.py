@@ -102,3 +102,21 @@ def test_nothing_but_the_dead_is_killed_with_high_confidence(text: str) -> None:
 )
 def test_whoever_says_it_is_none_of_those_counted(text: str, party: str) -> None:
     assert rc.extract_claims(text)["party"].tolist() == [party]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # the first of several counts, and what somebody is only said to have done
+        "Officials initially spoke of 14 dead. Divers found 20 bodies, a witness said.",
+        "The lawmakers accuse the army of hiding 400 deaths.",
+        "In an earlier statement the army said 40 rebels had been killed.",
+    ],
+)
+def test_what_was_said_first_or_of_others_is_never_sure(text: str) -> None:
+    claims = rc.extract_claims(text)
+    assert claims["confidence"].iloc[0] != "high" or claims["role"].iloc[0] == "earlier"
+
+
+def test_what_had_been_counted_may_be_sure() -> None:
+    assert rc.extract_claims("Port officials had counted 96 people aboard.")["confidence"].tolist() == ["high"]

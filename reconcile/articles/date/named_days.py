@@ -53,7 +53,7 @@ _BEFORE_MONTH = _BEFORE_YEAR | {
 _FEASTS = frozenset({"black", "good", "super", "bloody", "easter", "ash", "palm", "holy", "cyber", "red", "whit"})
 _ORDINALS = frozenset({"st", "nd", "rd", "th"})
 _RANGES = frozenset({"and", "to", "-", "–", "until", "through", "or", "/"})
-_DAYS_A_WEEK, _MONTHS_A_YEAR = 7, 12
+_DAYS_A_WEEK, _MONTHS_A_YEAR, _CENTURY = 7, 12, 100
 # parts of a year, in months, and which of them
 _MONTHS_OF = {"quarter": 3, "half": 6}
 _FIRSTS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
@@ -137,12 +137,13 @@ def _year(tokens: list[Token], place: int) -> Days | None:
     if before not in _BEFORE_YEAR:
         named = [token.text for token in tokens[place + 1 : place + 1 + _EVENT]]
         happened = before in ("the", "a") and not _EVENTS.isdisjoint(named)
-        return Days(place, place + 1, date(year, 1, 1), date(year, 12, 31), dated=True) if happened else None
+        if not happened:
+            return None
     last, end = place + 1, year
     if text_at(tokens, last) in ("-", "–", "/") and re.fullmatch(r"\d\d", text_at(tokens, last + 1)):
         # "in 2022-23"
-        end, last = year + 1, last + 2
-        if end % 100 != int(tokens[last - 1].text):
+        end, last = year - year % _CENTURY + int(tokens[last + 1].text), last + 2
+        if end <= year:
             return Days(place, last, None, None)
     return Days(place, last, *part_of_year(tokens, place, date(year, 1, 1), date(end, 12, 31)), dated=True)
 

@@ -36,7 +36,22 @@ _ONSETS = [["since", "the", word, "of", the] for word in ("start", "beginning") 
 # units in which a time is told too roughly for a day
 _LONG_AGO = frozenset({"week", "weeks", "fortnight", "month", "months", "year", "years", "decade", "decades"})
 # stretches without known days: "compared with 9 last season"
-_SEASONS = frozenset({"season", "winter", "spring", "summer", "autumn", "round", "wave", "term", "decade", "century"})
+_SEASONS = frozenset(
+    {
+        "season",
+        "winter",
+        "spring",
+        "summer",
+        "autumn",
+        "round",
+        "wave",
+        "term",
+        "decade",
+        "century",
+        "period",
+        "reporting",
+    }
+)
 # longest run of days that is counted back: what is longer is "months" in news
 _MOST_DAYS = 366
 _SATURDAY = 5

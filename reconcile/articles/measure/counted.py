@@ -134,6 +134,10 @@ _GIVEN_BACK = frozenset({
     "handed", "returned", "repatriated", "exchanged", "swapped", "returning", "repatriating", "exchanging", "exchange",
     "repatriation", "transferred", "handing", "swap", "exhumed", "reburied",
 })  # fmt: skip
+# houses that receive the dead of the day
+_HOUSES = frozenset(
+    {"hospital", "hospitals", "morgue", "morgues", "clinic", "clinics", "mortuary", "doctors", "medics"}
+)
 # how badly somebody is hurt
 _SEVERELY = frozenset({"critically", "seriously", "severely", "gravely", "lightly", "slightly"})
 # people who are no captives, wherever they are brought back to
@@ -200,7 +204,10 @@ def _are_handed_over(tokens: list[Token], mention: Mention, clauses: Clauses) ->
     if behind.isdisjoint(_BODIES) and not (before[-1:] == ["of"] and before[0] in _BODIES):
         return False
     clause = clauses.at(mention.number)
-    return any(token.text in _GIVEN_BACK for token in tokens[clause.first : clause.last])
+    words = {token.text for token in tokens[clause.first : clause.last]}
+    # "Karsia received 60 bodies", but a morgue counts the dead
+    received = "received" in words and _HOUSES.isdisjoint(token.text for token in tokens)
+    return received or not _GIVEN_BACK.isdisjoint(words)
 
 
 def _may_be(mention: Mention, thing: str) -> bool:

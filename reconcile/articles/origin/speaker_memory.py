@@ -14,6 +14,8 @@ __all__ = ["SpeakerMemory"]
 _FORGETS = 2
 _PERSONS = frozenset({"person", "role", "people", "name", "source"})
 _BODIES = frozenset({"body", "outlet", "land", "name"})
+# persons by their noun who may be an office of many: "the monitor … it"
+_MANY_IN_ONE = frozenset({"monitor", "observer", "mediator"})
 # kinds of subjects that a pronoun in their sentence may stand for: behind what is said, and before it
 _SUBJECTS = frozenset({"body", "role", "person"})
 _SUBJECTS_AND_NAMES = _SUBJECTS | {"name"}
@@ -102,7 +104,7 @@ class SpeakerMemory:
         body = saying.kind == "name" and any(word.isupper() and len(word) > 1 for word in saying.name.split())
         if saying.kind in _PERSONS and not body:
             self.person = saying.name
-        if saying.kind in _BODIES:
+        if saying.kind in _BODIES or saying.post in _MANY_IN_ONE:
             self.body = saying.name
         self.anyone, self.many, self.paragraph = saying.name, saying.name, paragraph
         self.named.append(saying)

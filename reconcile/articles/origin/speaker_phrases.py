@@ -15,6 +15,7 @@ PRONOUNS = frozenset({"he", "she", "it", "they", "we", "i"})
 _NOBODY = frozenset({
     "who", "which", "you", "there", "that", "this", "what", "these", "those", "others", "few", "nobody", "none",
     "neither", "everyone", "someone", "no", "any", "each",
+    "contrary",
 })  # fmt: skip
 # words before a name that are not of it
 _OPENINGS = frozenset({

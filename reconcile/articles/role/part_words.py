@@ -8,6 +8,7 @@ are all of them but the part before ("the other 11").
 from __future__ import annotations
 
 from reconcile.articles.facts.figure_lines import Line, is_bare
+from reconcile.articles.place.dependent_figures import is_number
 from reconcile.articles.role.group_words import COPULAS, SIGNS, VERBS, names_group
 from reconcile.language.hedge_list import NOT
 from reconcile.language.relations import DOWN, OF_THEM, PARTS, REST, THEM, UP
@@ -124,7 +125,9 @@ def _marked_behind(tokens: list[Token], after: int) -> str:
     place = _group_behind(tokens, after) + 1
     if not place:
         return ""
-    if names_group(tokens, place):
+    among = text_at(tokens, place - 1).startswith("among") and place < len(tokens) and is_number(tokens[place])
+    if names_group(tokens, place) or among:
+        # "21 children were among 39 people who died"
         return NAMED
     return MEANT if text_at(tokens, place) in THEM else ""
 

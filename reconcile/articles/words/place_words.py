@@ -141,7 +141,7 @@ TITLES = _words(
 # verbs of telling, whose place is that of the speaker: "told reporters in Geneva"
 TELLING = _words(
     "said says told reporters journalists conference briefing interview wrote posted published announced "
-    "statement meeting summit talks speech"
+    "statement meeting summit talks speech agreed negotiated brokered signed mediated"
 )
 # what is no place behind "in" and "on": times, outlets, feasts, languages
 NO_PLACES = _words(

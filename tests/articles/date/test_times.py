@@ -258,6 +258,8 @@ def test_what_exceeds_a_number_did_so_on_no_day() -> None:
         # not what was elsewhere
         ("Some 14 died in the past 24 hours. The raid killed 40 people in Varda.", ["2024-06-05", ""]),
         ("On Monday 14 died in Enga. The raid killed 40 people in Varda.", ["2024-06-03", ""]),
+        ("Some 147 blasts were heard on Monday, against 56 in the previous reporting period.", ["2024-06-03", ""]),
+        ("The 2018-20 epidemic killed 2,300.", ["2020-12-31"]),
         # a year before a name of what happened
         ("The 2018 Varda Ridge Fire killed 85.", ["2018-12-31"]),
         ("The Red Cross spoke on Monday of 14 dead.", [""]),

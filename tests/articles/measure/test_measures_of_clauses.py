@@ -153,6 +153,8 @@ def test_animals_exceptions_and_other_years_are_no_dead(text: str, measures: lis
         ("The rebels handed over four bodies on Monday.", ""),
         ("The remains of 14 soldiers were returned to Varda.", ""),
         ("Rescuers found four bodies on Monday.", "killed"),
+        ("Karsia received 60 bodies in June.", ""),
+        ("The morgue received 60 bodies in June.", "killed"),
         ("Some 40 survivors were brought back to Varda.", "rescued"),
         ("Some 40 captives were brought back to Varda.", "released"),
         ("Some 4,000 residents have returned home.", ""),

@@ -348,6 +348,8 @@ def test_they_are_not_those_of_another_paragraph_where_others_came_between(betwe
         ("Some 340 men died, according to a tally by the outlet Zona.", "Zona"),
         ("Some 340 men died, according to a count kept by Zona.", "Zona"),
         ("Some 340 men died, civil defence said.", "civil defence"),
+        ("The monitor recorded 147 blasts. It confirmed 3 deaths.", "monitor|monitor"),
+        ("Contrary to earlier reports, 40 rebels died.", ""),
         # who only did something before is not heard
         ("Residents fled the town and 6 people died, a nurse said.", "nurse"),
         ("Soldiers shelled the town, killing 6 people.", ""),

@@ -191,6 +191,8 @@ def test_a_place_is_in_the_text_or_a_state(words: list[str]) -> None:
         ("Varda Hospital said 14 people were killed.", [""]),
         ("Researchers at Enga University counted 9,000 marchers. Some 14 were hurt.", ["", ""]),
         ("Some 14 people were hurt and taken to Varda General Hospital. Two more were missing.", ["", ""]),
+        # nor where something was agreed
+        ("Both sides freed 307 captives after a deal signed in Varda.", [""]),
         # but what struck it, or happened in it
         ("The strike on Varda Hospital killed 14 people.", ["Varda Hospital"]),
         ("Some 14 pupils died at Varda College.", ["Varda College"]),

@@ -151,3 +151,8 @@ def test_a_number_that_lends_nothing_is_no_claim() -> None:
 )  # fmt: skip
 def test_a_part_counts_no_other_things(text: str, measures: list[str]) -> None:
     assert extract_claims(text)["measure"].tolist() == measures
+
+
+def test_a_group_may_be_named_by_its_number_alone() -> None:
+    text = "Some 21 children were among 39 people who died when a boat sank."
+    assert wholes(text) == [(21, "part", 39), (39, "", None)]
