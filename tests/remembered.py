@@ -16,6 +16,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from reconcile.engine.asked_later import AskedLater
 from reconcile.folder.run_facts import SHORT_ID
 from reconcile.inputs import prepared
 from reconcile.run import inspect, open_project, pipeline
@@ -35,6 +36,8 @@ def remember_runs(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(prepared, "check_claims", remembered(prepared.check_claims))
     for module in (open_project, inspect):
         patch.setattr(module, "reconcile_checked", remembered(module.reconcile_checked))
+    # what is remembered is asked again
+    patch.setattr(AskedLater, "let_go", lambda _: None)
     patch.setattr(pipeline, "outputs_of", of_any_run(remembered(pipeline.outputs_of, _of_outputs, _in_memory)))
 
 
@@ -100,7 +103,7 @@ def _write(thing: Any, write: Callable[[bytes], None]) -> None:
         cells = [(name, str(thing[name].dtype), list(thing[name])) for name in thing]
         kinds = [list(kind.categories) for kind in thing.dtypes if isinstance(kind, pd.CategoricalDtype)]
         write(repr((list(thing.index), cells, kinds)).encode("utf-8", "surrogatepass"))
-    elif is_dataclass(thing) and not isinstance(thing, type):
+    elif is_dataclass(thing) and not isinstance(thing, (type, AskedLater)):
         _write([(field.name, getattr(thing, field.name)) for field in fields(thing)], write)
     elif isinstance(thing, Mapping):
         _write(list(thing.items()), write)
@@ -110,8 +113,8 @@ def _write(thing: Any, write: Callable[[bytes], None]) -> None:
             _write(item, write)
     elif isinstance(thing, np.ndarray):
         write(thing.tobytes())
-    elif callable(thing):
-        # an id says which function it is as long as the function is there
+    elif callable(thing) or isinstance(thing, AskedLater):
+        # an id says which function it is, or whose claims are asked, as long as they are there
         _FUNCTIONS[id(thing)] = thing
         write(str(id(thing)).encode())
     else:

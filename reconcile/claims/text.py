@@ -17,7 +17,7 @@ import numpy.typing as npt
 import pandas as pd
 from pandas.api.types import union_categoricals
 
-from reconcile.arrays import Ints, as_held
+from reconcile.arrays import Ints
 from reconcile.cores import on_all_cores
 
 __all__ = [
@@ -234,13 +234,9 @@ def plain(table: pd.DataFrame) -> pd.DataFrame:
     0    A!
     Name: source, dtype: str
     """
-    columns = [as_held(cells) for _, cells in table.items()]
-    texts = on_all_cores(_plain, columns) if len(table) > MANY else map(_plain, columns)
+    columns = [cells for _, cells in table.items()]
+    texts = on_all_cores(as_text, columns) if len(table) > MANY else map(as_text, columns)
     return pd.DataFrame(dict(zip(table.columns, texts, strict=True)), index=table.index, copy=False)
-
-
-def _plain(held: Any) -> Any:
-    return _texts(held) if isinstance(held, pd.Categorical) else held
 
 
 def joined(tables: Sequence[pd.DataFrame]) -> pd.DataFrame:

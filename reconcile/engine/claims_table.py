@@ -45,21 +45,22 @@ def claims_table(heard: HeardClaims, pooled: Pooled) -> pd.DataFrame:
     """
     claims = heard.claims
     elsewhere = ("weight", "quantity", "source", "origin")
-    own = {name: as_held(claims[name]) for name in names(RAW_CLAIMS) if name not in elsewhere}
+    own = {name: claims[name] for name in names(RAW_CLAIMS) if name not in elsewhere}
     keys = pd.Index(heard.quantities.table["quantity"], dtype="str")
     identified = own | {
         "quantity": pd.Categorical.from_codes(heard.quantities.code, keys, validate=False),
-        "source": heard.voices.source.array, "origin": heard.voices.origin.array, "file": claims["file"].array,
-        "row": claims["row"].array,
+        "source": heard.voices.source.array, "origin": heard.voices.origin.array, "file": claims["file"],
+        "row": claims["row"],
     }  # fmt: skip
-    heard_columns = {name: _held(heard.table[name]).array for name in _OF_HEARD}
+    heard_columns = {name: _held(heard.table[name]) for name in _OF_HEARD}
     pooled_columns = _pooled_columns(pooled, len(claims))
     share = heard.table["share_factor"].to_numpy(np.float64)
     share_factor = np.where(np.isnan(pooled_columns["recency_factor"]), np.nan, share)
     weighed = {**identified, **heard_columns, **pooled_columns, "share_factor": share_factor}
     whole = weighed | _reasons(weighed, heard, pooled)
     ordered = {name: whole[name] for name in names(CLAIMS)} | _unknown_columns(claims)
-    return pd.DataFrame(ordered, index=claims.index)
+    # columns of the checked claims are theirs until one of the two tables is written to
+    return pd.DataFrame(ordered, index=claims.index, copy=False)
 
 
 def _held(column: pd.Series) -> pd.Series:

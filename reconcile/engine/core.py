@@ -26,7 +26,7 @@ from reconcile.sources.identities import broken_identities, check_identities
 from reconcile.sources.registry import Registry
 from reconcile.sources.track_record import TrackRecord
 
-__all__ = ["Core", "core", "hear_all", "rules_of", "sums_checked"]
+__all__ = ["Core", "core", "estimated", "hear_all", "rules_of", "sums_checked"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -112,7 +112,7 @@ def core(heard: HeardClaims, registry: Registry, options: EngineOptions, rules: 
     >>> core(heard, registry_of(None), EngineOptions(), []).estimates["quantity"].tolist()
     ['dead']
     """
-    pooled, curves = _estimated(heard, options)
+    pooled, curves = estimated(heard, options)
     known = Known(registry, options.sides)
     estimates, behind = estimates_table(heard, pooled, options.level, options.method, known)
     identities = sums_checked(heard, registry, options, rules)
@@ -148,8 +148,18 @@ def sums_checked(
     return joined([table for table in own if len(table)] or [own[0]])
 
 
-def _estimated(heard: HeardClaims, options: EngineOptions) -> tuple[Pooled, Curves]:
-    """Pool what was heard, and let the curves answer where they are asked for and may."""
+def estimated(heard: HeardClaims, options: EngineOptions) -> tuple[Pooled, Curves]:
+    """Pool what was heard, and let the curves answer where they are asked for and may.
+
+    Examples
+    --------
+    >>> from reconcile.claims.checked import check_claims
+    >>> from reconcile.engine.hear import hear
+    >>> from reconcile.sources.registry import registry_of
+    >>> claims = check_claims(pd.DataFrame({"quantity": "dead", "source": ["A", "B"], "best": [300, 320]})).claims
+    >>> estimated(hear(claims, registry_of(None), {}, {}, None), EngineOptions())[0].cells["best"].round(-1).tolist()
+    [310.0]
+    """
     pooled = pool(heard, options.at, options.level, options.method)
     if options.method != CURVE.name:
         return pooled, NO_CURVES

@@ -16,6 +16,7 @@ from reconcile.claims.nothing_usable import nothing_usable
 from reconcile.claims.text import joined, plain
 from reconcile.columns import FINDINGS, names
 from reconcile.days import as_day
+from reconcile.engine.asked_later import AskedLater
 from reconcile.engine.claims_behind import ClaimsBehind
 from reconcile.engine.claims_table import claims_table
 from reconcile.engine.core import core, hear_all, rules_of
@@ -24,22 +25,17 @@ from reconcile.engine.dependence.copy_findings import copy_findings
 from reconcile.engine.dependence.stated_figures import stated_figures
 from reconcile.engine.dependence.suspects import dependence
 from reconcile.engine.diagnostics_table import diagnostics_table
-from reconcile.engine.foretold.checked_figures import checked_figures
-from reconcile.engine.foretold.foretold_claims import foretold_claims
-from reconcile.engine.foretold.own_revisions import own_revisions
-from reconcile.engine.judged_voices import judged_voices
 from reconcile.engine.known_record import known_record
 from reconcile.engine.known_to_all import facts_of, known_to_all
 from reconcile.engine.latent.curve_tables import curve_pulls, curve_voices
 from reconcile.engine.options import EngineOptions, check_options
-from reconcile.engine.side_by_side import COMPARED, side_by_side
 from reconcile.engine.sums.add_up_events import add_up_events
 from reconcile.engine.sums.events_apart import events_apart
 from reconcile.engine.sums.published_totals import published_totals
 from reconcile.records import by_claim, join_records
 from reconcile.sources.registry import Registry
 
-__all__ = ["Reconciled", "methods_compared", "reconcile_tables", "replayed"]
+__all__ = ["Reconciled", "reconcile_tables", "replayed"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,20 +62,12 @@ class Reconciled:
         Totals that only rise, date by date, and where their pace would lead.
     behind : ClaimsBehind
         The claims that every estimate rests on.
-    compared : callable
-        The methods side by side for some quantities (all for None), pooled when it is asked for.
     replayed : callable
         What some of the claims, named by their ids, give at a date of knowledge.
-    foretold : callable
-        What voices will say of claims that are asked about: see `foretold_claims`.
-    figures_checked : callable
-        The newest third of the figures of some quantities (all for None), foretold from those before.
-    revised : callable
-        How voices revised themselves.
+    later : AskedLater
+        What else can be asked.
     voices, pulls : DataFrame
         What curves say of voices and claims; without a row where no curve was asked for.
-    judged : callable
-        The track record that values which became known give (`TRUTHS`).
     """
 
     estimates: pd.DataFrame
@@ -93,14 +81,10 @@ class Reconciled:
     dependence: pd.DataFrame
     curves: pd.DataFrame
     behind: ClaimsBehind
-    compared: Callable[[Collection[str] | None], pd.DataFrame]
     replayed: Callable[[Collection[str], Any], Reconciled]
-    foretold: Callable[[pd.DataFrame], pd.DataFrame]
-    figures_checked: Callable[[Collection[str] | None], pd.DataFrame]
-    revised: Callable[[], pd.DataFrame]
+    later: AskedLater
     voices: pd.DataFrame
     pulls: pd.DataFrame
-    judged: Callable[[pd.DataFrame], pd.DataFrame]
 
 
 def reconcile_tables(checked: Checked, registry: Registry, options: EngineOptions) -> Reconciled:
@@ -160,14 +144,12 @@ def reconcile_tables(checked: Checked, registry: Registry, options: EngineOption
         dependence=alike.table,
         curves=curves_table(heard, pooled, options.level, options.method),
         behind=made.behind,
-        compared=partial(side_by_side, heard, pooled, options.level, methods_compared(options)),
         replayed=partial(replayed, checked, registry, options, newest=heard.as_of),
-        foretold=partial(foretold_claims, heard, registry, options),
-        figures_checked=partial(checked_figures, heard, options),
-        revised=partial(own_revisions, heard),
+        later=AskedLater(
+            checked=checked, registry=registry, options=options, known=known, heard_once=heard, pooled_once=pooled
+        ),
         voices=curve_voices(heard, curves, options.level),
         pulls=pulls,
-        judged=partial(judged_voices, checked, registry, options),
     )
     return _with_sums(tables, events, others, options, heard.as_of) if len(events) else tables
 
@@ -184,17 +166,6 @@ def _with_sums(
         claims=joined([tables.claims, added.claims]),
         findings=by_claim(join_records([tables.findings, added.findings, published], names(FINDINGS))),
     )
-
-
-def methods_compared(options: EngineOptions) -> tuple[str, ...]:
-    """Return the methods that are set side by side, that of the run first.
-
-    Examples
-    --------
-    >>> methods_compared(EngineOptions(method="median"))[0]
-    'median'
-    """
-    return tuple(dict.fromkeys((options.method, *COMPARED)))
 
 
 def replayed(

@@ -18,7 +18,7 @@ from reconcile.pool.cells import Cells, running_maximum
 from reconcile.pool.methods import CURVE, METHODS
 from reconcile.ranges.scale import Scale
 
-__all__ = ["COMPARED", "side_by_side"]
+__all__ = ["COMPARED", "methods_compared", "side_by_side"]
 
 # methods set side by side: every one of the registry, and the two ends of the random-effects variants: the interval of
 # the sources' mean, the narrowest in use, and the most careful prediction interval (docs/methods/calibration.md)
@@ -26,6 +26,17 @@ COMPARED = (*METHODS, "random_effects:dl+wald+ci", "random_effects:reml+hk1+pi")
 
 # voices from which methods can differ: with one, all of them repeat it
 LEAST_VOICES = 2
+
+
+def methods_compared(method: str) -> tuple[str, ...]:
+    """Return the methods that are set side by side, that of the run first.
+
+    Examples
+    --------
+    >>> methods_compared("median")[0]
+    'median'
+    """
+    return tuple(dict.fromkeys((method, *COMPARED)))
 
 
 def side_by_side(

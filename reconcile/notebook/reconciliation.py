@@ -20,6 +20,7 @@ from reconcile.claims.nothing_usable import nothing_usable
 from reconcile.claims.text import plain
 from reconcile.columns import FINDINGS, REJECTED, TEXTS, names
 from reconcile.defaults import DEFAULT_LEVEL, DEFAULT_METHOD
+from reconcile.engine.asked_later import AskedLater
 from reconcile.engine.claims_behind import count_days
 from reconcile.engine.reconcile import Reconciled, reconcile_tables
 from reconcile.engine.sums.sum_rows import METHOD
@@ -77,18 +78,12 @@ class Reconciliation:
         Which estimates an editor has approved; empty outside of a run of a project.
     corrections : DataFrame
         Approved sentences that no longer hold, and what is for readers; empty outside of a run of a project.
-    compared : callable
-        The table of `sensitivity` for some quantities, made when it is asked for.
     replayed : callable
         What some of the claims, named by their ids, give at a date of knowledge.
-    foretold : callable
-        The table of `predict`, made when it is asked for.
-    figures_checked, revised : callable
-        The tables of `check` and `revisions`, made when they are asked for.
+    later : AskedLater
+        What the tables of `sensitivity`, `predict`, `check` and `revisions` are made of, when they are asked for.
     voices, pulls : DataFrame
         With `method="curve"`: how every voice stands to the curves, and what every claim pulls; else without a row.
-    judged : callable
-        The track record that values which became known give; `rc.learn_track_record` asks for it.
     laid_out : ToldRows, optional
         The estimates as they were laid out for their sentences; None where sums of events stand among them.
     """
@@ -109,14 +104,10 @@ class Reconciliation:
     compared_before: bool = False
     approvals: pd.DataFrame = field(default_factory=pd.DataFrame)
     corrections: pd.DataFrame = field(default_factory=pd.DataFrame)
-    compared: Callable[[Collection[str] | None], pd.DataFrame] = field(repr=False)
     replayed: Callable[[Collection[str], Any], Reconciled] = field(repr=False)
-    foretold: Callable[[pd.DataFrame], pd.DataFrame] = field(repr=False)
-    figures_checked: Callable[[Collection[str] | None], pd.DataFrame] = field(repr=False)
-    revised: Callable[[], pd.DataFrame] = field(repr=False)
+    later: AskedLater = field(repr=False)
     voices: pd.DataFrame = field(default_factory=pd.DataFrame)
     pulls: pd.DataFrame = field(default_factory=pd.DataFrame)
-    judged: Callable[[pd.DataFrame], pd.DataFrame] = field(repr=False)
     laid_out: ToldRows | None = field(default=None, repr=False, compare=False)
 
     def __repr__(self) -> str:
@@ -359,7 +350,7 @@ class Reconciliation:
         >>> reconcile(claims).sensitivity()["method"].tolist()[:3]
         ['linear', 'log', 'vincent']
         """
-        return self.compared(quantities)
+        return self.later.compared(quantities)
 
     def predict(self, claims: pd.DataFrame) -> pd.DataFrame:
         """Return what voices will say: an estimate is of the truth, this is of a figure that a source gives.
@@ -388,7 +379,7 @@ class Reconciliation:
         >>> reconcile(claims).predict(pd.DataFrame({"quantity": ["dead"], "source": ["A"]}))["best"].round(-1).tolist()
         [300.0]
         """
-        return self.foretold(claims)
+        return self.later.foretold(claims)
 
     def check(self, quantities: Collection[str] | None = None) -> pd.DataFrame:
         """Hide the newest third of the dated figures of each quantity, and foretell them from those before.
@@ -413,7 +404,7 @@ class Reconciliation:
         >>> reconcile(claims).check()["inside"].tolist()
         [True, True]
         """
-        return self.figures_checked(quantities)
+        return self.later.figures_checked(quantities)
 
     def revisions(self) -> pd.DataFrame:
         """Return how often every voice changed its own figure of one day, and by how much.
@@ -431,7 +422,7 @@ class Reconciliation:
         >>> reconcile(claims).revisions()["typical"].round(2).tolist()
         [0.1]
         """
-        return self.revised()
+        return self.later.revised()
 
     def to_markdown(self) -> str:
         """Return the report as Markdown, without figures."""
@@ -573,14 +564,10 @@ def reconcile_checked(
         curves=tables.curves,
         options=options,
         ledger=checked.ledger.settled(tables.claims) if checked.ledger else None,
-        compared=tables.compared,
         replayed=tables.replayed,
-        foretold=tables.foretold,
-        figures_checked=tables.figures_checked,
-        revised=tables.revised,
+        later=tables.later,
         voices=tables.voices,
         pulls=tables.pulls,
-        judged=tables.judged,
         laid_out=None if len(tables.sums) else told,
     )
 

@@ -160,7 +160,7 @@ def _learned(
         "quantity": rows["quantity"], "day": days_of(_dates(rows["count_date"])), "value": rows["value"],
         "published_day": published, "source": said["source"], "origin": said["origin"],
     })[names(TRUTHS)][rule == ""]  # fmt: skip
-    table = result.judged(truths.reset_index(drop=True))
+    table = result.later.judged(truths.reset_index(drop=True))
     used = {quantity for cell in table["rests_on"] for quantity in str(cell).split(_AND)}
     rule[(rule == "") & ~rows["quantity"].isin(used).to_numpy()] = "truth-judges-nobody"
     return LearnedRecord(table, join_records([matched.rejected, _refused(rows, said, rule, file)], names(REJECTED)))

@@ -112,12 +112,15 @@ def outputs_of(
     >>> [name for name in outputs.files if name.startswith("reports/families")]
     ['reports/families/quantities--alone.md', 'reports/families/quantities--alone.html']
     """
-    tables = _tables(result, config)
-    shown = _shown(result.tables(settings), config, quantity)
+    shown = _shown(result, config, quantity)
     families = families_of(shown, MOST_SECTIONS)
-    charts = report_charts(families, shown) if config.keys.report.figures else NO_CHARTS
     quantities = [section.quantity for family in families for section in family.sections]
-    shown = replace(shown, sensitivity=result.sensitivity(quantities))
+    compared = result.sensitivity(quantities)
+    # nothing else is asked of claims as they were heard
+    result.later.let_go()
+    tables = _tables(result, config)
+    shown = replace(result.tables(settings), estimates=shown.estimates, claims=shown.claims, sensitivity=compared)
+    charts = report_charts(families, shown) if config.keys.report.figures else NO_CHARTS
     if past is not None:
         shown = replace(shown, history=past(quantities))
     files = table_files(tables, large)
@@ -215,15 +218,14 @@ def _feeds(told: Mapping[str, Any], config: Config, files: Collection[str]) -> d
     }
 
 
-def _shown(tables: ReportTables, config: Config, quantity: str) -> ReportTables:
-    """Return the tables of the report, with the quantities that the config and the command ask for."""
-    kept = matching(tables.estimates, list(config.keys.report.sections))
+def _shown(result: Reconciliation, config: Config, quantity: str) -> ReportTables:
+    """Return the estimates that the config and the command ask for, and their claims, as tables of a report."""
+    kept = matching(result.estimates, list(config.keys.report.sections))
     if quantity:
-        asked = matching(tables.estimates, [quantity])
+        asked = matching(result.estimates, [quantity])
         if not asked.any():
             raise ConfigError(f"no quantity matches '{quantity}'", hint="estimates.csv lists them")
         kept &= asked
-    estimates = tables.estimates[kept]
-    return replace(
-        tables, estimates=estimates, claims=tables.claims[tables.claims["quantity"].isin(estimates["quantity"])]
-    )
+    estimates, options = result.estimates[kept], result.options
+    claims = result.claims[result.claims["quantity"].isin(estimates["quantity"])]
+    return ReportTables(estimates=estimates, claims=claims, subjects=options.subjects, families=options.families)
