@@ -321,10 +321,8 @@ class Reconciliation:
 
         options, rows = self.options, self.estimates.drop_duplicates("quantity", keep="last")
         with options.spoken():
-            named: dict[str, Any] = {
-                "subjects": options.subjects, "measures": options.claims.measures, "claims": self.claims,
-            }  # fmt: skip
-            own, found = own_words(rows, **named), search_words(rows, families=options.families, **named)
+            own = own_words(rows, subjects=options.subjects, measures=options.claims.measures, claims=self.claims)
+            found = search_words(rows, own, families=options.families)
             keys = rows["quantity"].iloc[found_order(found, own, standing_of(rows), asked)]
         place = self.estimates["quantity"].map(dict(zip(keys, range(len(keys)), strict=True))).dropna()
         return self.estimates.loc[place.sort_values(kind="stable").index]

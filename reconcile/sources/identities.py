@@ -7,6 +7,7 @@ estimate. What adds up is one statement of that voice, and is told as one.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -24,6 +25,9 @@ __all__ = ["broken_identities", "check_identities"]
 
 # columns in which total and parts must agree: all that define a quantity except the measure
 _KEYS = ("voice", "family", *(name for name in DEFINING if name != "measure"), "count_date")
+
+# columns of claims that are read
+_READ = (*_KEYS, "measure", "claim_id", "statement", "figure_low", "range_low", "range_high")
 
 # said of figures that stand in no one sentence or article
 _APART = "; the figures are from several statements"
@@ -60,8 +64,13 @@ def check_identities(claims: pd.DataFrame, identities: Sequence[Identity]) -> pd
     >>> check_identities(claims, [rule])["equation"].tolist()
     ['300 + 2,700 = 3,000']
     """
-    checked = [_check(claims, identity) for identity in identities if not identity.over]
-    filled = [table for table in checked if len(table)]
+    rules = [rule for rule in identities if not rule.over]
+    # claims without any rule may have no column at all
+    there = _spelled(claims, rules) if rules else []
+    if not there:
+        return NO_SUMS
+    told = _told(claims, {name for _, measures in there for name in measures})
+    filled = [table for table in (_check(told, *of_rule) for of_rule in there) if len(table)]
     if not filled:
         return NO_SUMS
     # rules of one total that differ in parts which the voice did not give compare the same claims
@@ -110,22 +119,42 @@ def broken_identities(checks: pd.DataFrame, declared: Sequence[Any]) -> pd.DataF
 _HINT = "check the parts for another definition or date"
 
 
-def _check(claims: pd.DataFrame, identity: Identity) -> pd.DataFrame:
-    """Compare figures of one statement; those of several where no statement of the voice has enough of them."""
+@dataclass(frozen=True)
+class _Told:
+    """Claims by id, with `date`; numbers of those that agree but for the measure, and of these within a statement."""
+
+    rows: pd.DataFrame
+    thing: Ints
+    in_statement: Ints
+
+
+def _spelled(claims: pd.DataFrame, rules: Sequence[Identity]) -> list[tuple[Identity, list[str]]]:
+    """Return the rules of which there are claims, each with its parts and its total as these spell them."""
     spelled = {measure_of(measure): measure for measure in claims["measure"].unique()}
-    measures = [spelled.get(measure_of(measure), measure) for measure in (*identity.parts, identity.total)]
-    there = [measure in spelled.values() for measure in measures]
-    if not there[-1] or sum(there[:-1]) < _fewest(identity):
-        return NO_SUMS
-    rows = claims[claims["measure"].isin(measures)].sort_values("claim_id", kind="stable").reset_index(drop=True)
-    rows = rows.assign(date=rows["count_date"].fillna(rows["period_end"]))
-    several = _sums_of(rows, measures, identity, list(_KEYS))
+    measures = [[spelled.get(measure_of(name), name) for name in (*rule.parts, rule.total)] for rule in rules]
+    known = set(spelled.values())
+    return [
+        (rule, names) for rule, names in zip(rules, measures, strict=True)
+        if names[-1] in known and sum(name in known for name in names[:-1]) >= _fewest(rule)
+    ]  # fmt: skip
+
+
+def _told(claims: pd.DataFrame, measures: set[str]) -> _Told:
+    rows = claims.loc[claims["measure"].isin(measures), list(_READ)].sort_values("claim_id", kind="stable")
+    rows = rows.assign(date=rows["count_date"].fillna(rows["period_end"])).reset_index(drop=True)
+    thing, _ = group_rows([rows[name] for name in _KEYS])
+    return _Told(rows, thing, group_rows([pd.Series(thing), rows["statement"]])[0])
+
+
+def _check(told: _Told, identity: Identity, measures: list[str]) -> pd.DataFrame:
+    """Compare figures of one statement; those of several where no statement of the voice has enough of them."""
+    several = _sums_of(told.rows["measure"], told.thing, identity, measures)
     # a statement has no more of them than its voice has
     if not len(several[0]):
         return NO_SUMS
-    one = _sums_of(rows, measures, identity, [*_KEYS, "statement"])
-    known = pd.Index(_group(rows)[one[0]])
-    tables = [_compared(rows, identity, *one), _compared(rows, identity, *several, but=known)]
+    one = _sums_of(told.rows["measure"], told.in_statement, identity, measures)
+    new = ~np.isin(told.thing[several[0]], told.thing[one[0]])
+    tables = [_compared(told.rows, identity, *sums) for sums in (one, (several[0][new], several[1][new]))]
     # what is told in several articles is told once
     filled = [table for table in tables if len(table)] or [NO_SUMS]
     found = pd.concat(filled, ignore_index=True).drop_duplicates(["family", "voice", "date", "equation"])
@@ -137,31 +166,21 @@ def _fewest(identity: Identity) -> int:
     return len(identity.parts) if identity.complete else min(_FEWEST_PARTS, len(identity.parts))
 
 
-def _group(rows: pd.DataFrame) -> Ints:
-    return group_rows([rows[name] for name in _KEYS])[0]
-
-
-def _sums_of(rows: pd.DataFrame, measures: list[str], identity: Identity, keys: list[str]) -> tuple[Ints, Ints]:
+def _sums_of(measure: pd.Series, key: Ints, identity: Identity, measures: list[str]) -> tuple[Ints, Ints]:
     """Return the rows of totals with enough parts, and of their parts in order, -1 for those not given."""
-    key, first = group_rows([rows[name] for name in keys])
-    given = np.full((len(measures), len(first)), -1)
-    for place, measure in enumerate(measures):
+    given = np.full((len(measures), key.max(initial=-1) + 1), -1)
+    for place, name in enumerate(measures):
         # of several claims the first stands: it is written last
-        told = np.flatnonzero(rows["measure"] == measure)[::-1]
-        given[place, key[told]] = told
+        own = np.flatnonzero(measure == name)[::-1]
+        given[place, key[own]] = own
     total = np.sort(given[-1][given[-1] >= 0])
     parts = given[:-1, key[total]].T
     enough = (parts >= 0).sum(axis=1) >= _fewest(identity)
     return total[enough], parts[enough]
 
 
-def _compared(
-    rows: pd.DataFrame, identity: Identity, total: Ints, parts: Ints, but: pd.Index | None = None
-) -> pd.DataFrame:  # fmt: skip
-    """Return a row for every sum, but for those of what was compared already."""
-    if but is not None:
-        new = ~pd.Index(_group(rows)[total]).isin(but)
-        total, parts = total[new], parts[new]
+def _compared(rows: pd.DataFrame, identity: Identity, total: Ints, parts: Ints) -> pd.DataFrame:
+    """Return a row for every sum."""
     system, seat = np.nonzero(parts >= 0)
     exact = np.full(len(total), identity.complete)
     return own_sums(rows, total, system, parts[system, seat], exact, identity.name)

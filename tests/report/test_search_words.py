@@ -49,26 +49,26 @@ NAMED = {"gains": "Ground taken by the Russian army"}
     ],
 )  # fmt: skip
 def test_quantities_are_found_by_words(asked: str, measures: list[str]) -> None:
-    found = search_words(ROWS, subjects={}, families=NAMED)
+    found = search_words(ROWS, own_words(ROWS, subjects={}), families=NAMED)
     assert sorted(ROWS["measure"][found_by(found, asked)]) == measures
 
 
 def test_own_words_for_people_and_own_measures_are_searched() -> None:
     wells = rc.Measure("wells", "wells", "wells", synonyms=("boreholes",))
     claims = pd.DataFrame({"measure": "wells", "party": "Russia", "source": "A", "best": [4]})
-    found = search_words(
-        rc.reconcile(claims).estimates, subjects={"Russia": "contract sergeants"}, families={},
-        measures={"wells": wells},
-    )  # fmt: skip
+    rows = rc.reconcile(claims).estimates
+    own = own_words(rows, subjects={"Russia": "contract sergeants"}, measures={"wells": wells})
+    found = search_words(rows, own, families={})
     assert found_by(found, "boreholes sergeants").tolist() == [True]
 
 
 def test_words_are_those_that_a_page_can_cut_by_itself() -> None:
     assert asked_words("Über_1,000 “İzmir” ﬁres") == ["uber", "1", "000", "izmir", "fires"]
     assert {"of", "the"} <= PASSED_OVER
-    assert search_words(ROWS.iloc[:0], subjects={}, families={}).tolist() == []
-    own = search_words(ROWS, subjects={}, families={})
-    assert all(text == " ".join(sorted(set(text.split()))) for text in own)
+    assert search_words(ROWS.iloc[:0], own_words(ROWS.iloc[:0], subjects={}), families={}).tolist() == []
+    own = own_words(ROWS, subjects={})
+    for words in (own, search_words(ROWS, own, families={})):
+        assert all(text == " ".join(sorted(set(text.split()))) for text in words)
     assert found_by(np.array(["kursk"], dtype=object), "KURSK kur").tolist() == [True]
 
 
@@ -101,7 +101,7 @@ def test_what_is_meant_is_listed_first(asked: str, listed: list[tuple[str, str]]
     result = rc.reconcile(SEVERAL)
     rows = result.by_words(asked)
     assert list(zip(rows["measure"], rows["temporal"], strict=True)) == listed
-    named = {"subjects": {}, "claims": result.claims}
-    own, found = own_words(result.estimates, **named), search_words(result.estimates, families={}, **named)
+    own = own_words(result.estimates, subjects={}, claims=result.claims)
+    found = search_words(result.estimates, own, families={})
     order = found_order(found, own, standing_of(result.estimates), asked)
     assert result.estimates["quantity"].iloc[order].tolist() == rows["quantity"].tolist()

@@ -10,6 +10,7 @@ import pandas as pd
 
 from reconcile.arrays import Flags, Ints, Strings
 from reconcile.claims.measures import measure_of
+from reconcile.claims.text import group_rows
 from reconcile.columns import DATED, DEFINING
 from reconcile.engine.coherence.periods_within import periods_within
 from reconcile.sources.accounting_rules import Identity
@@ -124,23 +125,22 @@ def _by_name(rows: pd.DataFrame, keys: Sequence[str], rule: Identity) -> pd.Data
         spelled = {measure_of(name): name for name in rows["measure"].unique()}
         names = [spelled.get(measure_of(name), name) for name in names]
     chosen = rows[rows[apart].isin(names)]
-    same = [name for name in keys if name != apart]
-    chosen = chosen.assign(key=chosen.groupby(same, dropna=False, sort=False, observed=True).ngroup())
+    key, first = group_rows([chosen[name] for name in keys if name != apart])
+    seat = chosen[apart].map({name: place for place, name in enumerate(names)}).to_numpy(np.int64)
+    held = seat * len(first) + key
     # two labels of one thing: nobody knows which is meant
-    single = chosen[~chosen.duplicated(["key", apart], keep=False)]
-    wide = single.assign(place_in_rule=single[apart].map({name: place for place, name in enumerate(names)}))
-    total = wide[wide["place_in_rule"] == 0].set_index("key")["cell"]
-    parts = wide[(wide["place_in_rule"] > 0) & wide["key"].isin(total.index)].sort_values(["key", "place_in_rule"])
-    known = parts.groupby("key")["place_in_rule"].agg(frozenset)
-    missing = known.map(
-        lambda there: ", ".join(_words(rule.parts[p - 1]) for p in range(1, len(names)) if p not in there)
-    )
-    key = parts["key"]
-    return pd.DataFrame({"total": key.map(total), "part": parts["cell"], "missing": key.map(missing)})
+    single = np.bincount(held)[held] == 1
+    cell = np.full((len(names), len(first)), -1)
+    cell[seat[single], key[single]] = chosen["cell"].to_numpy(np.int64)[single]
+    total, parts = cell[0, cell[0] >= 0], cell[1:, cell[0] >= 0].T
+    there = parts >= 0
+    missing = np.array([_missing(rule, of_total) for of_total in there], dtype=object)
+    system = np.nonzero(there)[0]
+    return pd.DataFrame({"total": total[system], "part": parts[there], "missing": missing[system]})
 
 
-def _words(name: str) -> str:
-    return name.replace("_", " ")
+def _missing(rule: Identity, there: Flags) -> str:
+    return ", ".join(name.replace("_", " ") for name, given in zip(rule.parts, there, strict=True) if not given)
 
 
 def _within_places(rows: pd.DataFrame, keys: Sequence[str], rule: Identity) -> pd.DataFrame:

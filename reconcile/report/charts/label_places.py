@@ -79,15 +79,15 @@ class LabelPlaces:
             as good as one another the first is taken: right, left, over the middle, then above and below.
         """
         boxes = self._boxes(x, y, width, _STEPS[:_BESIDE] if beside else _STEPS)
-        free = self._free(boxes)
-        if not free.any():
+        boxes = boxes[self._free(boxes)]
+        if not len(boxes):
             return None
         across = np.maximum(np.maximum(boxes[:, 0] - x, x - boxes[:, 2]), 0.0)
         away = np.hypot(across, np.maximum(np.maximum(boxes[:, 1] - y, y - boxes[:, 3]), 0.0))
         # the end of a line leads on to its name
         onward = (boxes[:, 0] == x + NEAR) & (np.abs((boxes[:, 1] + boxes[:, 3]) / 2 - y) < 1.0)
         cost = np.where(onward, 0.0, away) + _CROSSED * self._crossed(boxes)
-        best = int(np.argmin(np.where(free, np.round(cost, 6), np.inf)))
+        best = int(np.argmin(np.round(cost, 6)))
         box = boxes[best]
         self._taken = np.vstack([self._taken, box + np.array([-_APART, 0.0, _APART, 0.0])])
         return float(box[0]), float((box[1] + box[3]) / 2 + MIDDLE), bool(away[best] > _TIED)

@@ -66,6 +66,7 @@ def _other(sign: str) -> float:
     return {"Lu": _CAPITAL, "Ll": _SMALL}.get(kind, _OTHER)
 
 
+@cache
 def width_of(text: str, size: float, *, bold: bool = False) -> float:
     """Return the width of a line in pixels, rather too large than too small.
 

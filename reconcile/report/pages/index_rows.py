@@ -85,7 +85,7 @@ def _facts(rows: pd.DataFrame, tables: ReportTables) -> dict[str, dict[str, str]
     if rows.empty:
         return {}
     own = own_words(rows, subjects=tables.subjects, measures=tables.measures, claims=tables.claims)
-    words = search_words(rows, subjects=tables.subjects, families=tables.families, measures=tables.measures)
+    words = search_words(rows, own, families=tables.families)
     kin = [" ".join(sorted({*every.split()} - {*each.split()})) for every, each in zip(words, own, strict=True)]
     date = counted_dates(rows).fillna(rows["period_end"]).dt.strftime("%Y-%m-%d").fillna("")
     figure = rows["best"].where(rows["publish"] == "interval", rows["claims_high"])

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from reconcile.arrays import Flags, Ints, Strings, at_rows, each_pair_once, each_text, says, strings
+from reconcile.arrays import Flags, Ints, Strings, at_rows, each_pair_once, each_text, says, strings, unsaid
 from reconcile.report.sentences.date_words import date_words
 from reconcile.report.sentences.phrasebook import fill_where, words
 from reconcile.report.sentences.printable import shorten
@@ -143,9 +143,10 @@ def denied_elsewhere(claims: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
     """
     own = rows[["denied_by", "denied_on"]].reset_index(drop=True)
     keys = ["quantity", "voice", "range_best", "published"]
-    if any(name not in claims for name in keys):
+    if any(name not in claims for name in keys) or unsaid(claims["denied_by"]).all():
         return own
-    denied = claims[strings(claims["denied_by"]) != ""].sort_values("claim_id", kind="stable")
+    read = [*keys, "claim_id", "kind", "range_low", "denied_by", "denied_on"]
+    denied = claims.loc[strings(claims["denied_by"]) != "", read].sort_values("claim_id", kind="stable")
     figure = np.where(denied["kind"] == "lower", denied["range_low"], denied["range_best"])
     named = pd.DataFrame({
         "quantity": strings(denied["quantity"]), "voice": strings(denied["voice"]), "figure": figure,

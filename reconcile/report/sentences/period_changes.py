@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from reconcile.arrays import Flags, Ints, strings
+from reconcile.claims.text import group_rows
 from reconcile.engine.claims_behind import ClaimsBehind
 
 __all__ = ["LEAST_FACTOR", "period_changes"]
@@ -25,7 +26,7 @@ MONTHS = 12
 # before, and that of the year before
 STEPS = (("year", 1), ("month", 1), ("month", MONTHS))
 
-# what the two periods are alike in, and who speaks of both
+# what the two periods are alike in
 _LINE = ["family", "measure", "place", "scope", "line", "length"]
 
 
@@ -67,6 +68,7 @@ def period_changes(
     """
     points = facts[facts["printable"] & facts["length"].isin(["month", "year"])]
     own = said.merge(points[[*_LINE, "first", "last"]], left_on="row", right_index=True)
+    own["series"] = group_rows([own[name] for name in _LINE])[0]
     claim = own["claim"].to_numpy(np.int64)
     own["high"], own["open"] = behind.figure_high[claim], _open(claims)[claim]
     own["era"] = 0 if eras is None else eras[claim]
@@ -90,7 +92,7 @@ def _pairs(own: pd.DataFrame, length: str, step: int) -> pd.DataFrame:
     own = own[own["length"] == length]
     month = own["first"].to_numpy(np.int64).astype("datetime64[D]").astype("datetime64[M]").astype(np.int64)
     number = month // (MONTHS if length == "year" else 1)
-    keys = [*_LINE, "voice", "era", "number"]
+    keys = ["series", "voice", "era", "number"]
     pairs = own.assign(number=number - step).merge(own.assign(number=number), on=keys, suffixes=("", "_earlier"))
     return pairs[~pairs["open_earlier"].astype(bool)]
 
@@ -99,7 +101,7 @@ def _newest(pairs: pd.DataFrame, length: str) -> pd.DataFrame:
     """Return the pairs that may be printed: of months those of the newest period of a line alone."""
     if length == "year" or pairs.empty:
         return pairs
-    return pairs[pairs["last"] == pairs.groupby(_LINE)["last"].transform("max")]
+    return pairs[pairs["last"] == pairs.groupby("series")["last"].transform("max")]
 
 
 def _agreed(pairs: pd.DataFrame) -> pd.DataFrame:

@@ -57,22 +57,17 @@ def asked_words(text: str) -> list[str]:
     return telling or asked
 
 
-def search_words(
-    estimates: pd.DataFrame, *, subjects: Mapping[str, str], families: Mapping[str, str],
-    measures: Mapping[str, Measure] | None = None, claims: pd.DataFrame | None = None,
-) -> Strings:  # fmt: skip
+def search_words(estimates: pd.DataFrame, own: Strings, *, families: Mapping[str, str]) -> Strings:
     """Return the words by which every estimate's quantity is found.
 
     Parameters
     ----------
     estimates : DataFrame
         Rows of `estimates.csv`; one row a quantity will do.
-    subjects, families : mapping
+    own : ndarray of str, shape (estimates,)
+        As `own_words` returns them.
+    families : mapping
         As in `sentences`.
-    measures : mapping of name to Measure, optional
-        Measures of the project's own.
-    claims : DataFrame, optional
-        Rows of `claims.csv`: with them a quantity is found by its voices, too.
 
     Returns
     -------
@@ -85,13 +80,12 @@ def search_words(
     >>> import reconcile as rc
     >>> claims = pd.DataFrame({"measure": "killed", "party": "North Korea", "source": ["A"], "best": [300]})
     >>> rows = rc.reconcile(claims).estimates
-    >>> found = search_words(rows, subjects={}, families={})
+    >>> found = search_words(rows, own_words(rows, subjects={}), families={})
     >>> [found_by(found, asked).tolist() for asked in ("nk deaths", "North Koreans", "DPRK", "Russia")]
     [[True], [True], [True], [False]]
     """
     if estimates.empty:
         return np.empty(0, dtype=object)
-    own = own_words(estimates, subjects=subjects, measures=measures, claims=claims)
     kin = [
         strings(estimates["family"]),
         each_text(estimates["family"], lambda family: families.get(family, "")),
@@ -104,7 +98,18 @@ def own_words(
     estimates: pd.DataFrame, *, subjects: Mapping[str, str], measures: Mapping[str, Measure] | None = None,
     claims: pd.DataFrame | None = None,
 ) -> Strings:  # fmt: skip
-    """Return the words that name every estimate's quantity itself; parameters as of `search_words`.
+    """Return the words that name every estimate's quantity itself.
+
+    Parameters
+    ----------
+    estimates : DataFrame
+        Rows of `estimates.csv`; one row a quantity will do.
+    subjects : mapping
+        As in `sentences`.
+    measures : mapping of name to Measure, optional
+        Measures of the project's own.
+    claims : DataFrame, optional
+        Rows of `claims.csv`: with them a quantity is found by its voices, too.
 
     Returns
     -------
