@@ -42,6 +42,10 @@ _BEFORE_YEAR_PERHAPS = frozenset({"of", "by", "from", "to", "and", "through", "b
 # words that number things: "No. 5", "phase 2"
 _LABELS = frozenset({"no", "number", "phase", "article", "chapter", "page", "section", "resolution", "level", "table",
                      "category", "aged", "age", "part", "step", "stage", "day", "week"})  # fmt: skip
+# of them, stretches of time behind a word that tells which
+_STRETCHES, _BEFORE_STRETCH = frozenset({"day", "week"}), frozenset({
+    "last", "this", "past", "previous", "next", "each", "every", "that", "same", "a", "one", "per",
+})  # fmt: skip
 # behind these "one" is a pronoun
 _BEFORE_PRONOUN = frozenset({"no", "any", "every", "this", "that", "the", "some", "same", "which"})
 # but one of these is counted where a verb tells what became of it: "one of them was killed"
@@ -230,5 +234,6 @@ def may_be_label(tokens: list[Token], numeral: Numeral) -> bool:
     before = numeral.first - 1 - (text_at(tokens, numeral.first - 1) == ".")
     word = text_at(tokens, before)
     if word in _LABELS:
-        return True
+        # "last week 14 people died"
+        return not (word in _STRETCHES and text_at(tokens, before - 1) in _BEFORE_STRETCH)
     return looks_like_year(tokens, numeral) and word in _BEFORE_YEAR_PERHAPS

@@ -8,8 +8,8 @@ from __future__ import annotations
 from reconcile.language.tokens import Token, text_at
 
 __all__ = [
-    "BEFORE_NOW", "CHANGED", "DOWN", "EARLIER", "FALL", "OF_THEM", "PART", "PARTS", "RAISING", "REST", "RISE", "THEM",
-    "TOLLS", "UP",
+    "BEFORE_NOW", "CHANGED", "DOWN", "EARLIER", "FALL", "OF_THEM", "PART", "PARTS", "RAISING", "RANKS", "REST", "RISE",
+    "THEM", "TOLLS", "UP",
     "relation_of",
 ]  # fmt: skip
 
@@ -50,6 +50,12 @@ CHANGED = UP | DOWN | {
 # words from a verb of change to its "by" or "from": "rose over the weekend by"
 _REACH = 5
 BEFORE_NOW = frozenset({"previously", "formerly", "originally", "initially"})
+# words that rank a count among others: "the deadliest attack since 1999"
+RANKS = frozenset({
+    "worst", "most", "first", "fewest", "least", "deadliest", "bloodiest", "highest", "lowest", "largest", "biggest",
+    "greatest", "heaviest", "longest", "fastest", "slowest", "strongest", "costliest", "severest", "fiercest",
+    "hottest", "smallest", "sharpest", "steepest", "lightest", "weakest", "quickest", "shortest",
+})  # fmt: skip
 PARTS = frozenset({"including", "include", "includes", "included", "notably"})
 REST = frozenset({"other", "remaining"})
 # "among them 500", "of whom 500 were children"; "500 of them" may be all to whom it happened

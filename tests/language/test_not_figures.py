@@ -38,7 +38,7 @@ def figures(text: str) -> list[float]:
         ("40 men from 1900", [40]), ("40 men from 2099", [40]), ("40 men from 2100", [40, 2100]),
         ("40 men from 2,022", [40, 2022]),
         ("40 men, phase 2", [40]), ("phase 2", [2]), ("No. 5: 40 men", [40]), ("table 3: 40 men", [40]),
-        ("40 men aged 20", [40]),
+        ("40 men aged 20", [40]), ("week 14: 40 men", [40]), ("last week 14 of 40 men", [14, 40]),
         ("40 men in three days", [40]), ("a 3-hour raid, 40 men", [40]), ("two centuries, 40 men", [40]),
         ("40 men at 5 pm", [40]),
         ("dozens of hours, 40 men", [40]), ("dozens of men", [12]), ("three times that", []), ("a 3-fold rise", []),

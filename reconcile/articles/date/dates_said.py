@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from reconcile.articles.date.named_days import DAY_WORDS, Days, named_days
 from reconcile.articles.date.near_days import NEAR_WORDS, POINTING, months_before, months_up_to, near_days, pointed_days
-from reconcile.language.relations import DOWN, UP
+from reconcile.language.relations import DOWN, RANKS, UP
 from reconcile.language.tokens import DATE, DIGITS, Token, text_at
 
 __all__ = ["TimeSaid", "times_in"]
@@ -61,12 +61,7 @@ _NUMBERS = (DIGITS, DATE)
 _HALVES = _CLOCK - {"noon", "midnight"} | {"p", "a", "m", ".", "local", "time"}
 # words before a time that may show its role, and those from "began" to it
 _BACK, _BEGAN_BACK = 4, 3
-# words that rank a count among others, and words from a rank to its "since": "the worst quake in the country since"
-_RANKS = frozenset({
-    "worst", "most", "first", "fewest", "least", "deadliest", "bloodiest", "highest", "lowest", "largest", "biggest",
-    "greatest", "heaviest", "longest", "fastest", "slowest", "strongest", "costliest", "severest", "fiercest",
-    "hottest", "smallest", "sharpest", "steepest", "lightest", "weakest", "quickest", "shortest",
-})  # fmt: skip
+# words before a rank, and words from it to its "since": "the worst quake in the country since"
 _BEFORE_RANK = frozenset({"the", "its", "their", "his", "her", "our", "a"})
 _RANK_BACK = 7
 # words from "same" to the year: "the same period of"
@@ -223,7 +218,7 @@ def _only_compares(tokens: list[Token], index: int) -> bool:
     if tokens[index].text == "from":
         return not (UP | DOWN).isdisjoint(before[-_CHANGE_BACK:])
     ranked = any(
-        (word in _RANKS and before[place - 1] in _BEFORE_RANK) or (word == "any" and before[place - 1] == "in")
+        (word in RANKS and before[place - 1] in _BEFORE_RANK) or (word == "any" and before[place - 1] == "in")
         for place, word in enumerate(before)
         if place
     )

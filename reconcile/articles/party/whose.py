@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from reconcile.articles.figures.mentions import Mention
 from reconcile.articles.grammar.clauses import Clauses
+from reconcile.articles.grammar.predicates import ACTIVE
 from reconcile.articles.measure.counted import Counted
 from reconcile.articles.party.actors import Actors
 from reconcile.articles.party.parties import parties_in
@@ -30,12 +31,13 @@ _Sides = tuple[str, str]
 
 
 class _Told(NamedTuple):
-    """A figure whose sides are known, whom it counts by its own words, and whether it counts equipment."""
+    """A figure whose sides are known, whom it counts by its own words; whether it counts equipment, or anything."""
 
     mention: Mention
     people: People
     sides: _Sides
     things: bool
+    counts: bool
 
 
 class Whose:
@@ -56,7 +58,7 @@ class Whose:
 
     def __init__(self, text: str, tokens: list[Token], mentions: list[Mention], cut: Clauses) -> None:
         parties = parties_in(text, tokens)
-        self._tokens, self._mentions = tokens, mentions
+        self._tokens, self._mentions, self._cut = tokens, mentions, cut
         self._people = people_in(text, tokens, mentions, parties)
         self._actors = Actors(tokens, cut, parties, text=text)
         self._whole: _Told | None = None
@@ -85,7 +87,7 @@ class Whose:
             self._populations[number] = ""
         if text_at(self._tokens, mention.first - 1) in PARTS:
             return _of_part(people, sides, self._whole)
-        told = _Told(mention, people, sides, counted.measure in _THINGS)
+        told = _Told(mention, people, sides, counted.measure in _THINGS, bool(counted.measure))
         if self._whole and (beside := self._beside(told, self._whole)) != sides:
             told = told._replace(sides=beside, people=self._whole.people)
         self._whole = told
@@ -97,6 +99,8 @@ class Whose:
         Of civilians and of children that is not sure, and "22 others" are said to be others.
         """
         own, sides = told.sides, before.sides
+        if self._does_to(before, told):
+            return own
         if told.people.owner in FELLOWS and not told.people.party:
             # "25 of their colleagues" are of those who were counted before
             return sides[0], own[1]
@@ -109,6 +113,13 @@ class Whose:
         if still and told.people.bare and self._goes_on(told, before):
             return sides[0], own[1] or sides[1]
         return own
+
+    def _does_to(self, before: _Told, told: _Told) -> bool:
+        """Return True where those before are who did it: "three gunmen killed 12 people"."""
+        predicate = self._cut.at(before.mention.number).predicate
+        if before.counts or predicate is None or predicate.voice != ACTIVE:
+            return False
+        return before.mention.number < predicate.first and predicate.last <= told.mention.number
 
     def _goes_on(self, told: _Told, before: _Told) -> bool:
         return self._actors.goes_on(before.mention.number, told.mention.number, before.sides)

@@ -24,6 +24,7 @@ from reconcile.articles.words.place_words import (
 )  # fmt: skip
 from reconcile.articles.words.speech_words import noun_of
 from reconcile.articles.words.verb_words import SAYING
+from reconcile.language.relations import RANKS
 from reconcile.language.tokens import HYPHENS, WORD, Token, text_at
 
 __all__ = ["BEGINS", "COUNTING", "FOLK", "HERE", "MAYBE", "NAMED", "OFFICE", "SPOKEN", "Signs", "is_compound"]
@@ -77,6 +78,8 @@ _AFFILIATED, _CARED_FOR = frozenset({"at", "of", "from", "with", "by", "in"}), f
 _STUDIES = frozenset({"study", "survey", "research", "count", "analysis"})
 # words between such a verb and its object
 _OBJECT = 4
+# words from a rank to the preposition: "the deadliest attack in"
+_RANKED = 1
 # tokens of an insertion up to its noun: "a remote and mountainous border region"
 _INSERTED = 6
 # words between such a house and what is done there: "taken by helicopter to the nearest"
@@ -243,6 +246,9 @@ class Signs:
         return not TELLING.isdisjoint(self._before[-_TOLD:])
 
     def _behind_in(self) -> str:
+        if any(word in RANKS for word in self._before[-_RANKED:]):
+            # "121 dead, the deadliest in India in a decade"
+            return MAYBE
         compound = self._front.the and is_compound(self._text, self._tokens, self._name)
         sure = self._shown or self._sided or self._name.kind == LAND or (self._front.plain and not compound)
         return MAYBE if not sure else OFFICE if self._is_told() else HERE
@@ -257,7 +263,7 @@ class Signs:
         if "against" in self._before:
             # "protests against the war on Orva"
             return MAYBE
-        struck = before in ATTACKS or (before.endswith("ed") and not self._front.the and not self._is_told())
+        struck = before in _ACTS or (before.endswith("ed") and not self._front.the and not self._is_told())
         plain = struck and not is_compound(self._text, self._tokens, self._name)
         return HERE if self._shown or self._sided or plain else MAYBE
 

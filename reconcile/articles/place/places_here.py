@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import NamedTuple
 
 from reconcile.articles.place.place_names import PlaceNamed
@@ -96,7 +97,7 @@ class Here:
         if stated is not None and not reach.is_of_other_event(stated.first):
             basis = stated.how if stated.how in _PASSED else STATED
             place = Place(stated.name, basis, stated.state) if stated.name else NOWHERE
-            if reach.is_part:
+            if reach.is_part or self._parts:
                 self._parts.add(stated.first)
             else:
                 self._chosen = place
@@ -132,6 +133,8 @@ class Here:
 
     def passed_on(self) -> Place:
         """Return the place that holds for the next sentence of the paragraph."""
+        if self._is_other and self._carried.name:
+            return self._carried
         place = next((place for place in (self._held, self._chosen) if place.name), self.first())
         return place._replace(basis=CARRIED) if place.name else self._carried
 
@@ -170,6 +173,12 @@ def _tells_of_other(tokens: list[Token]) -> bool:
     """Return True for a sentence on another event, "a similar storm killed 12", on all since a year, or on a war."""
     other = (place for place, token in enumerate(tokens) if token.text in _OTHER)
     happened = any(text_at(tokens, place + step) in HAPPENINGS | ATTACKS for place in other for step in (1, 2))
+    words = [token.text for token in tokens]
+    # "the attack came a week after one in Orva", "died in the war since 2011"
+    if ("after", "one") in pairwise(words) or any(
+        word == "since" and _YEAR.fullmatch(after) for word, after in pairwise(words)
+    ):
+        return True
     lasting = next((place for place, token in enumerate(tokens[:_TO_LASTING]) if token.text in _LASTING), -1)
     if lasting >= 0 and text_at(tokens, lasting + 1) in HAVE:
         return True

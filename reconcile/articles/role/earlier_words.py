@@ -82,7 +82,9 @@ def earlier_marks(line: Line) -> list[str]:
 def _is_replaced(line: Line, number: int) -> bool:
     """Return True where words say of the figure itself that another one stands in its place."""
     tokens, start = line.tokens, line.starts[number]
-    given = is_given_before(tokens, line.figures[number].mention.after) or text_at(tokens, start - 1) in _RIGHT_BEFORE
+    given = is_given_before(tokens, line.figures[number].mention.after)
+    # but "a year earlier 31 people died"
+    given = given or (text_at(tokens, start - 1) in _RIGHT_BEFORE and text_at(tokens, start - 2) not in _DAYS | _LONG)
     # "19 (earlier: 14)", "19 (from 14)"
     given = given or (text_at(tokens, start - 1) == ":" and text_at(tokens, start - 2) in _RIGHT_BEFORE)
     given = given or (text_at(tokens, start) in COUNTS and text_at(tokens, start - 1) in _OF_BEFORE)

@@ -34,6 +34,8 @@ _TO_HANDLED = 7
 _MORE, _TO_VERB = 1, 4
 # the population of soldiers, who are all of the losses of an army, and not some of them
 _FORCES = "military"
+# what befell victims, the worst first, and words between them and a number of some of them
+_OF_VICTIMS, _TO_VICTIMS = ("killed", "casualties", "wounded"), 4
 # what is said of some of those who are hurt is said of the wounded
 _OF_HURT = "wounded"
 
@@ -184,13 +186,22 @@ def _whole_of(line: Line, figures: list[FigureSaid], number: int, mark: str, tol
         return NONE
     measure = _OF_HURT if mark == HURT else figure.counted.measure
     # "the dead" are all of them, "those" the ones spoken of last
-    whole = antecedent(told, figure, measure, figure.mention.n1 + _MORE, largest=mark == NAMED)
+    wanted = (*_OF_VICTIMS, measure) if _are_victims(line, number) else (measure,)
+    least, largest = figure.mention.n1 + _MORE, mark == NAMED
+    found = (antecedent(told, figure, one, least, largest=largest) for one in wanted)
+    whole = next((place for place in found if place != NONE), NONE)
     if whole != NONE or mark != MEANT or not told or measure:
         return whole
     # a total of which the text does not say what it counts has parts, too
     last = told[-1]
     stands = not last.role and is_one_number(last) and number_of(last) > figure.mention.n1
     return line.place - 1 if stands else NONE
+
+
+def _are_victims(line: Line, number: int) -> bool:
+    """Return True for some of the victims, who were hurt: "of the victims, 113 were women"."""
+    tokens = line.tokens[max(line.starts[number] - _TO_VICTIMS, 0) : line.figures[number].mention.after + _TO_VICTIMS]
+    return any(token.text == "victims" for token in tokens)
 
 
 def _all_of(line: Line, figures: list[FigureSaid], number: int, told: Sequence[FigureSaid]) -> int:

@@ -13,6 +13,7 @@ from reconcile.articles.date.figure_times import When
 from reconcile.articles.facts.figure_facts import NONE, FigureSaid
 from reconcile.articles.facts.figure_lines import Line, antecedent, is_bare, is_one_number, lines_of, number_of
 from reconcile.articles.facts.shared_facts import with_facts_of
+from reconcile.articles.place.places_here import STATED
 from reconcile.articles.role.earlier_words import COUNTS, REPLACED, earlier_marks, is_given_before
 from reconcile.articles.role.increments_said import change_of
 from reconcile.articles.role.part_words import marks_of
@@ -133,7 +134,15 @@ def _replace(line: Line, figures: list[FigureSaid], number: int, others: Sequenc
 def _follows(newer: FigureSaid, figure: FigureSaid) -> bool:
     """Return True for a figure that may replace another one: it counts the same, and not in another period."""
     periods = {when.period_end for when in (newer.when, figure.when) if when.period_end}
+    if newer.place.basis == STATED != figure.place.basis and _are_apart(newer.place.name, figure.place.name):
+        # an older attack elsewhere, told of between
+        return False
     return _counts_alike(newer, figure) and len(periods) < 2 and number_of(newer) != number_of(figure)  # noqa: PLR2004  two periods
+
+
+def _are_apart(place: str, other: str) -> bool:
+    """Return True for two places of which neither name is within the other."""
+    return bool(place and other) and place not in other and other not in place
 
 
 def _counts_alike(newer: FigureSaid, figure: FigureSaid) -> bool:
@@ -228,6 +237,9 @@ def with_newer_ones_behind(figures: Sequence[FigureSaid]) -> list[FigureSaid]:
 def _settle(told: list[FigureSaid], place: int, *, stands: bool, line: Line) -> None:
     """Find the newer figure of an earlier one behind it, in place; without one it may be that the figure `stands`."""
     figure = told[place]
+    if not figure.counted.measure and any(not other.counted.measure for other in line.figures if other != figure):
+        # the newer one stands beside it, and nobody knows what both count
+        return
     near = range(max(place - _AROUND, 0), min(place + 1 + _AROUND, len(told)))
     found = [other for other in near if _follows(told[other], figure) and may_be_one_voice(line, told[other], figure)]
     behind = [other for other in found if other > place]

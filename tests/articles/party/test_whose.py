@@ -352,6 +352,8 @@ MIXED = [
     ("Up to 310 Ukrainian troops, 2 tanks and 14 vehicles were lost.", "Ukraine; Ukraine; Ukraine"),
     ("The junta's air strikes have killed 2,000 civilians.", "civilians|junta"),
     ("40 Rohingya drowned.", "Rohingya"),
+    ("Three gunmen killed 12 people and wounded 40.", "gunmen; |gunmen; |gunmen"),
+    ("Ten soldiers opened fire, killing 12 people.", "soldiers; "),
 ]
 
 

@@ -156,3 +156,8 @@ def test_a_part_counts_no_other_things(text: str, measures: list[str]) -> None:
 def test_a_group_may_be_named_by_its_number_alone() -> None:
     text = "Some 21 children were among 39 people who died when a boat sank."
     assert wholes(text) == [(21, "part", 39), (39, "", None)]
+
+
+def test_victims_are_the_dead_and_not_the_crowd() -> None:
+    text = "The stampede left 121 people dead. Some 9,000 devotees had come. Of the victims, 113 were women."
+    assert wholes(text) == [(121, "", None), (9000, "", None), (113, "part", 121)]

@@ -85,6 +85,9 @@ def test_earlier_figures_and_what_replaces_them(text: str, expected: list[Row]) 
         "Guards shot down 34 drones, compared with 51 a day earlier.",
         "Police said 5 people were killed in June, down from 12 in May.",
         # of another event
+        "A year earlier, 31 people had died at a temple. A year earlier 31 people were killed. One man died.",
+        # nobody knows what it counts
+        "The number of arrivals fell to 2,900 from 4,500. At least 12 people drowned.",
         "An earlier attack killed 12 people.",
         "Earlier on Monday, 7 people were killed in a raid on a market.",
         "The blast initially killed 11 people, and two died in hospital.",
@@ -98,3 +101,8 @@ def test_earlier_figures_and_what_replaces_them(text: str, expected: list[Row]) 
 def test_what_is_no_earlier_figure(text: str) -> None:
     assert "earlier" not in [role for _, role, _, _ in rows(text)]
     assert {(old, why) for _, _, old, why in rows(text)} == {(NO, "")}
+
+
+def test_an_older_attack_elsewhere_is_no_newer_figure() -> None:
+    text = "A raid on Enga killed 47. It came after one in Varda that left 80 dead. Officials first put the toll at 7."
+    assert [(number, role, old) for number, role, old, _ in rows(text)][1] == (80, "", NO)
