@@ -224,12 +224,23 @@ def test_a_dateline_in_capitals_is_spelt_as_elsewhere() -> None:
         ("A raid on Enga killed 14. Since Monday the army has killed 40 people.", ["Enga", "Enga"]),
         ("Floods hit Enga. In 2022, 1,612 people drowned.", [""]),
         ("A raid on Enga killed 14. Some 50,000 people have died in the war since 2011.", ["Enga", ""]),
-        ("A raid on Enga killed 14. It came a week after one in Varda that left 80 dead. Two guards died.", [
-            "Enga", "Varda", "Enga",
-        ]),
-        ("There are 217 dead in Enga, 213 of them in Port Varda and one in Tessa. Some 95 were named.", [
-            "Enga", "Port Varda", "Tessa", "Enga",
-        ]),
+        (
+            "A raid on Enga killed 14. It came a week after one in Varda that left 80 dead. Two guards died.",
+            [
+                "Enga",
+                "Varda",
+                "Enga",
+            ],
+        ),
+        (
+            "There are 217 dead in Enga, 213 of them in Port Varda and one in Tessa. Some 95 were named.",
+            [
+                "Enga",
+                "Port Varda",
+                "Tessa",
+                "Enga",
+            ],
+        ),
         # of what it is the worst
         ("A stampede in Enga left 121 dead, the deadliest in Mali in a decade.", ["Enga"]),
         ("Some 4 people were killed by rocket fire on Varda.", ["Varda"]),
