@@ -11,6 +11,7 @@ from reconcile.articles.facts.article_times import Calendar, Moment, with_lead_t
 from reconcile.articles.facts.carried_measures import with_carried
 from reconcile.articles.facts.figure_facts import FigureSaid
 from reconcile.articles.facts.parts_whose import with_parties_of_wholes
+from reconcile.articles.facts.patients import without_patients
 from reconcile.articles.facts.table_figures import Grid, cell_clause, figure_in_cell
 from reconcile.articles.figures.mentions import Mention, mentions_of
 from reconcile.articles.grammar.clauses import clauses_of
@@ -64,7 +65,7 @@ def figures_in_sentences(article: ArticleSentences, published: date | None) -> l
         elif number not in article.foreign and (mentions := mentions_of(sentence.text, own)):
             found = _figures_in(sentence, own, mentions, said, calendar.at(number), whereabouts.at(number))
         figures += [figure._replace(positions=article.positions) for figure in found]
-    measured = with_carried(figures, sentences)
+    measured = without_patients(with_carried(figures, sentences))
     return with_parties_of_wholes(with_roles(with_lead_times(measured), sentences, published))
 
 

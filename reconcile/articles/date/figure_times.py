@@ -63,8 +63,8 @@ _NIGHT = timedelta(1)
 _STOOD = frozenset({"stood", "stands", "stand", "standing"})
 # words for those who are counted as they stand, and words from a number to one
 _STATES, _TO_STATE = frozenset({"dead", "missing", "unaccounted", "homeless"}), 6
-# words from a figure to its "since", and from there to a day
-_TO_SINCE, _SINCE_CLAUSE = 3, 12
+# words from a figure to its "since", and from there to a day; signs between which end what is told of it
+_TO_SINCE, _SINCE_CLAUSE, _SIGNS = 8, 12, frozenset(",;:()—.")
 # words of a running total
 _RUNNING = frozenset({"already", "toll", "altogether", "overall", "exceeded"})
 _RUNNING_PAIRS = frozenset({("so", "far"), ("in", "total"), ("to", "date"), ("until", "now")})
@@ -204,10 +204,20 @@ def _is_brought(tokens: list[Token], mention: Mention) -> bool:
 
 def _is_since(tokens: list[Token], mention: Mention, times: list[TimeSaid]) -> bool:
     """Return True for a total since what has no day: the 180 of "killed 14 this week and 180 since the war began"."""
-    since = next(
-        (place for place in range(mention.after, mention.after + _TO_SINCE) if text_at(tokens, place) == "since"), -1
+    words = [token.text for token in tokens[mention.after : mention.after + _TO_SINCE]]
+    end = next((place for place, word in enumerate(words) if word in _SIGNS or word.isdecimal()), len(words))
+    if "since" not in words[:end]:
+        return False
+    since = mention.after + words.index("since")
+    ahead = range(since + 1, min(since + _SINCE_CLAUSE, len(tokens)))
+    number = next(
+        (place for place in ahead if tokens[place].kind == DIGITS and not _is_within(times, place)), len(tokens)
     )
-    return since >= 0 and not any(since < time.first <= since + _SINCE_CLAUSE for time in times)
+    return not any(since < time.first <= min(since + _SINCE_CLAUSE, number) for time in times)
+
+
+def _is_within(times: list[TimeSaid], place: int) -> bool:
+    return any(time.first <= place < time.last for time in times)
 
 
 def _stood(tokens: list[Token], mention: Mention) -> bool:

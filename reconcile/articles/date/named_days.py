@@ -11,6 +11,7 @@ import re
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from reconcile.articles.words.capitals import is_month_in_name
 from reconcile.articles.words.place_words import ATTACKS, HAPPENINGS
 from reconcile.errors import ReconcileError
 from reconcile.language.not_figures import DAYS_OF_LONGEST_MONTH, MONTHS, counts_after_month
@@ -100,7 +101,7 @@ def _is_month(text: str, tokens: list[Token], place: int, word: str) -> bool:
     behind = place + 1 + (text_at(tokens, place + 1) in (".", ","))
     sure = text_at(tokens, place - 1) in _BEFORE_MONTH or (behind < len(tokens) and tokens[behind].kind == DIGITS)
     name = behind == place + 1 < len(tokens) and text[tokens[behind].start].isupper()
-    return sure or not (word in _AMBIGUOUS or name)
+    return (sure or not (word in _AMBIGUOUS or name)) and not is_month_in_name(text, tokens, place)
 
 
 def _numeric(word: str, place: int) -> Days | None:

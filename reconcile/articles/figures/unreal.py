@@ -26,7 +26,7 @@ _NEVER = frozenset({
     "hypothetically",
 })  # fmt: skip
 # pairs of words that turn what is said, or leave some of it out: "it is not true", "all but four of the 50 died"
-_CONTRARY = frozenset({("not", "true"), ("all", "but")})
+_CONTRARY = frozenset({("not", "true"), ("all", "but"), ("was", "unconfirmed"), ("is", "unconfirmed")})
 # words that say how often, of what is no single count: "every year some 1,200 die"
 _OFTEN = (("every", "year"), ("each", "year"), ("a", "year"), ("per", "year"), ("every", "day"), ("each", "day"))
 # words before "to" and what is still to be done: "promised to free 300 prisoners", "likely to pass 1,000"
@@ -62,7 +62,9 @@ def is_unreal(tokens: list[Token], mention: Mention) -> bool:
         # "expect the toll, currently at 88, to climb above 100"
         first = 0
     last = next((place for place in range(mention.last, len(words)) if words[place] in _BOUNDS), len(words))
-    clause = words[first : mention.first] + words[mention.last : last]
+    # "deaths could reach 20,000": what may come is no hedge of what was
+    hedge = words[mention.first : mention.number] if "reach" in words[mention.first : mention.number] else []
+    clause = words[first : mention.first] + hedge + words[mention.last : last]
     pairs = list(pairwise(clause))
     undone = any((word in _BEFORE_TO and after == "to") for word, after in pairs) or clause[-2:] in _ENDS_LIKELY
     accused = next((place for place, word in enumerate(clause) if word in _ACCUSED), len(clause))

@@ -28,7 +28,7 @@ _BARE = THEM | {
     "the", "deaths", "victims", "killed", "dead", "missing", "wounded", "injured", "rest", "remainder", "a", "peak",
     "high", "low", "sq", "km", "km2", "square", "kilometres", "kilometers", "miles", "of", "on", "in", "at", "during",
     "over", "just", "alone", "since", "%", "percent", "per", "cent", "city", "town", "village", "province", "state",
-    "district", "region", "capital", "port",
+    "district", "region", "capital", "port", "near", "around", "outside", "inside", "across", "along",
 }  # fmt: skip
 # tokens of the longest value that a figure is compared with: "from at least 1,100 soldiers killed or wounded in"
 _OLD_VALUE = 10

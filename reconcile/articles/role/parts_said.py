@@ -7,6 +7,7 @@ words say otherwise: "50 casualties, including 12 dead" gives all of the dead.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from reconcile.articles.facts.figure_facts import NONE, FigureSaid
 from reconcile.articles.facts.figure_lines import Line, antecedent, is_bare, is_one_number, number_of
@@ -89,6 +90,9 @@ def _marked_by_clause(line: Line, number: int) -> str:
     figure, tokens = line.figures[number], line.tokens
     words = [token.text for token in tokens[figure.mention.after : figure.mention.after + _TO_HANDLED]]
     if words[:1] == ["bodies"] and not _HANDLED.isdisjoint(words):
+        return MEANT
+    if ("that", "way") in pairwise(words):
+        # "guests jumped; two died that way"
         return MEANT
     told = text_at(tokens, figure.mention.after) in _TOLD_MORE and text_at(tokens, line.starts[number] - 1) in (
         ";",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from reconcile.articles.words.capitals import is_month_in_name
 from reconcile.articles.words.named_lands import named_at
 from reconcile.articles.words.place_words import AREAS, FUNCTION, SITES
 from reconcile.language.not_figures import MONTHS
@@ -108,7 +109,8 @@ def _step(text: str, tokens: list[Token], first: int, last: int) -> int:
     if token.text in HYPHENS and touches(tokens, last):
         return 2 if touches(tokens, last + 1) and _after_hyphen(text, tokens, last + 1) else 0
     if is_capital(text, tokens, last):
-        return 0 if _is_time(token) or (token.text in FUNCTION and before.kind == WORD) else 1
+        time = _is_time(token) and not is_month_in_name(text, tokens, last)
+        return 0 if time or (token.text in FUNCTION and before.kind == WORD) else 1
     if _is_joint(tokens, last):
         return 2 if is_capital(text, tokens, last + 1) else 0
     return _joint(text, tokens, last)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from reconcile.articles.words.verb_words import PREPOSITIONS
 from reconcile.language.not_figures import MONTHS
-from reconcile.language.tokens import WORD, Token, text_at
+from reconcile.language.tokens import DIGITS, WORD, Token, text_at
 
-__all__ = ["NAME_WORDS", "is_day", "is_large", "is_month", "is_proper", "word_at"]
+__all__ = ["NAME_WORDS", "is_day", "is_large", "is_month", "is_month_in_name", "is_proper", "word_at"]
 
 _DAYS = frozenset({
     "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "yesterday", "today", "tomorrow",
@@ -17,6 +17,8 @@ NAME_WORDS = frozenset({
     "of", "the", "for", "and", "al", "el", "de", "da", "di", "la", "le", "bin", "ben", "van", "von", "der", "du", "ibn",
     "ul", "ur", "y",
 })  # fmt: skip
+# letters of the longest shortened month
+_SHORT_MONTH = 4
 # words beside a month that make it one, and no name: "in May", "late April"
 _BESIDE_MONTHS = frozenset({",", ".", "last", "early", "late", "mid", *PREPOSITIONS})
 
@@ -44,7 +46,25 @@ def is_month(text: str, tokens: list[Token], place: int) -> bool:
     if tokens[place].text not in MONTHS or not text[tokens[place].start].isupper():
         return False
     beside = (text_at(tokens, place - 1), text_at(tokens, place + 1))
+    if is_month_in_name(text, tokens, place):
+        return False
     return any(word[:1].isdigit() or word in _BESIDE_MONTHS for word in beside)
+
+
+def is_month_in_name(text: str, tokens: list[Token], place: int) -> bool:
+    """Return True for a shortened month that is the second word of a name: "in Zenda Jan district".
+
+    Examples
+    --------
+    >>> from reconcile.language.tokens import tokens_of
+    >>> texts = ("in Zenda Jan district", "in Zenda Jan. 5", "on Jan 5")
+    >>> [is_month_in_name(text, tokens_of(text), text.split().index("Jan") if "Jan " in text else 2) for text in texts]
+    [True, False, False]
+    """
+    short = len(tokens[place].text) <= _SHORT_MONTH and text_at(tokens, place + 1) != "."
+    number = place + 1 < len(tokens) and tokens[place + 1].kind == DIGITS
+    before = place > 1 and tokens[place - 1].kind == WORD and text[tokens[place - 1].start].isupper()
+    return short and before and not number and tokens[place - 1].text not in _DAYS | PREPOSITIONS
 
 
 def word_at(text: str, tokens: list[Token], place: int) -> str:

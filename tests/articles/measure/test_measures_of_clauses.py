@@ -170,3 +170,9 @@ def test_the_dead_who_are_given_back_and_survivors(text: str, measure: str) -> N
 def test_who_is_badly_hurt_is_not_dead() -> None:
     claims = rc.extract_claims("A bus crashed, killing 31 and leaving the rest injured, nine critically.")
     assert claims["measure"].tolist() == ["killed", "wounded"]
+
+
+def test_the_ill_in_hospital_are_not_wounded() -> None:
+    hurt, ill = "A blast killed 12.", "Cholera killed 12."
+    for text, measure in ((hurt, "wounded"), (ill, "")):
+        assert rc.extract_claims(f"{text} Some 40 people were in hospital.")["measure"].iloc[1] == measure

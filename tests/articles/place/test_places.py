@@ -241,6 +241,9 @@ def test_a_dateline_in_capitals_is_spelt_as_elsewhere() -> None:
                 "Enga",
             ],
         ),
+        ("The staff counted 148 raids, 52 of them near Varda.", ["", "Varda"]),
+        # a month may be of a name
+        ("Some 40 people died in Zenda Jan district.", ["Zenda Jan district"]),
         # of what it is the worst
         ("A stampede in Enga left 121 dead, the deadliest in Mali in a decade.", ["Enga"]),
         ("Some 4 people were killed by rocket fire on Varda.", ["Varda"]),
