@@ -17,7 +17,7 @@ Coded = tuple[npt.NDArray[np.integer[Any]], Any]
 # rows that are put into text at once: enough that Python's share is small, few enough to hold in memory
 CHUNK = 50_000
 
-# texts of neighbouring columns that are joined beforehand: few beside the rows of a table for which speed matters
+# texts of neighbouring columns that are joined beforehand, at most, however many rows there are
 MERGED = 1_000
 
 
@@ -78,10 +78,10 @@ def _places(codes: npt.NDArray[np.integer[Any]], count: int) -> npt.NDArray[np.i
 
 
 def _merged(columns: Iterable[Coded]) -> list[Coded]:
-    """Return columns with neighbours of few texts joined into one, so that less is joined row by row."""
+    """Return columns with neighbours of fewer texts than rows joined into one, so that less is joined row by row."""
     merged: list[Coded] = []
     for column in columns:
-        if merged and len(merged[-1][1]) * len(column[1]) <= MERGED:
+        if merged and len(merged[-1][1]) * len(column[1]) <= min(MERGED, len(column[0])):
             merged.append(_pair(merged.pop(), column))
         else:
             merged.append(column)

@@ -291,8 +291,9 @@ def _plain(name: str) -> str:
 
 def _when(rows: pd.DataFrame, temporal: Strings) -> Strings:
     """Return the date or span that the figures of every row are about, with a leading space."""
-    date, start = date_words(rows["count_date"]), rows["period_start"].isna().to_numpy()
-    total = np.where(start, _dated("by_date", date), span_words(rows["period_start"], rows["count_date"]))
+    date = date_words(rows["count_date"])
+    total, begun = _dated("by_date", date), (temporal == "cumulative") & rows["period_start"].notna().to_numpy()
+    total[begun] = span_words(rows["period_start"][begun], rows["count_date"][begun])
     span = span_words(rows["period_start"], rows["period_end"])
     otherwise = np.where(span != "", span, _dated("dated", date))
     return np.select(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from functools import cache
 
 import numpy as np
 import pandas as pd
@@ -132,6 +133,7 @@ def _month_or_year(first: int, last: int) -> str:
     return {"month": _written("month", date), "year": str(date.year)}.get(filled, "")
 
 
+@cache
 def calendar_span(first: int, last: int) -> str:
     """Return "month" or "year" where days fill one from end to end, else "".
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
+from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -99,9 +100,7 @@ def tables_of(language: str = LANGUAGE, style: str = PLAIN, folder: Path | None 
         raise ConfigError(
             f"'{language}' has no style '{style}'", value=style, hint=f"it has: {', '.join(styles(language, folder))}"
         )
-    english = _parsed(f"words.{LANGUAGE}.toml", None)
-    name = f"words.{language}.toml"
-    # the English words are read once, be they asked for or held against
+    english, name = _english(), f"words.{language}.toml"
     tables = english if language == LANGUAGE and folder is None else _parsed(name, folder)
     _hold_against(english, tables, name)
     if style == PLAIN:
@@ -110,6 +109,12 @@ def tables_of(language: str = LANGUAGE, style: str = PLAIN, folder: Path | None 
     styled = _styled(tables, _parsed(name, folder), name)
     _hold_against(english, styled, name)
     return styled
+
+
+@cache
+def _english() -> dict[str, Any]:
+    """Return the English words, which all others are held against."""
+    return _parsed(f"words.{LANGUAGE}.toml", None)
 
 
 def _parsed(name: str, folder: Path | None) -> dict[str, Any]:
@@ -128,20 +133,18 @@ def _hold_against(english: Mapping[str, Any], tables: Mapping[str, Any], name: s
             _compare(english[key], tables[key], key, name)
     if "other" not in tables["measures"]:
         raise _lacking(name, "measures.other")
-    for measure, own in tables["measures"].items():
-        _check_measure(english, tables, str(measure), own, name)
-
-
-def _check_measure(
-    english: Mapping[str, Any], tables: Mapping[str, Any], measure: str, own: Any, name: str
-) -> None:  # fmt: skip
-    form = own.get("form") if isinstance(own, dict) else None
-    if form not in tables["forms"]:
-        raise _lacking(name, f"measures.{measure}.form")
     templates = (text for texts in english["forms"].values() for text in texts.values())
     known = {"amount", "for", "label", "party", "were", "targets", "deaths", "cases", "those", "subjects"}.union(
         *map(_placeholders, templates)
     )
+    for measure, own in tables["measures"].items():
+        _check_measure(tables, str(measure), own, known, name)
+
+
+def _check_measure(tables: Mapping[str, Any], measure: str, own: Any, known: set[str], name: str) -> None:
+    form = own.get("form") if isinstance(own, dict) else None
+    if form not in tables["forms"]:
+        raise _lacking(name, f"measures.{measure}.form")
     for key in _NEEDED_OF_MEASURES:
         text = {**tables["forms"][form], **own}.get(key)
         if not isinstance(text, str):

@@ -220,7 +220,9 @@ def found_by(found: Strings, asked: str) -> Flags:
 
 def _words_of(text: str) -> list[str]:
     plain = unicodedata.normalize("NFKD", text.lower())
-    return _WORD.findall("".join(sign for sign in plain if not unicodedata.category(sign).startswith("M")))
+    if not plain.isascii():
+        plain = "".join(sign for sign in plain if not unicodedata.category(sign).startswith("M"))
+    return _WORD.findall(plain)
 
 
 def _synonyms(measures: Mapping[str, Measure], name: str) -> str:
