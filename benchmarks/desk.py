@@ -163,7 +163,7 @@ class Paths:
 
     def undone(self) -> Any:
         """Take the last decision back."""
-        return self.shown(self.asked.post("/undo", article="kursk"))
+        return self.shown(self.asked.post("/undo", article="kursk", claim=self.claim()))
 
     def all_sure(self) -> Any:
         """Accept all that are sure."""

@@ -58,6 +58,9 @@ def with_wholes(rows: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
     [['E1', 'drones_shot_down', '81 out of 112 drones'], ['E1-of', 'drones_launched', '112 drones']]
     """
     rows = rows.reset_index(drop=True)
+    # hardly an article gives a ratio
+    if not (rows["kind"] == "ratio").any():
+        return rows, join_records([], names(FINDINGS))
     n1, n2 = (pd.to_numeric(rows[name], errors="coerce") for name in ("n1", "n2"))
     parts = rows[_are_ratios(rows, n1, n2)]
     measure = parts["measure"].map(measure_of).map(WHOLES)

@@ -108,7 +108,8 @@ def decide(
             for file, row in rows:
                 _set(tables[file], row, change)
         known = {claim for table in tables.values() for claim in table["claim_id"]}
-        checked = _all_checked([tables[file].loc[[row]] for file, row in touched], changes, options_of(config).claims)
+        as_set = [tables[file].loc[[row for one, row in touched if one == file]] for file in before]
+        checked = _all_checked(as_set, changes, options_of(config).claims)
         findings = [_without_known_wholes(found, known) for found in checked]
         files = {file: csv_of(tables[file].drop(columns=["file", "row"])).encode() for file in before}
         files |= with_decision(config, cells_changed(before, tables), who=who)
@@ -178,18 +179,21 @@ def _digits(number: float) -> str:
 
 
 def _all_checked(
-    rows: Sequence[pd.DataFrame], changes: Sequence[Change], settings: ClaimSettings
+    tables: Sequence[pd.DataFrame], changes: Sequence[Change], settings: ClaimSettings
 ) -> list[pd.DataFrame]:
     """Return the findings on rows; raise where one of them cannot be used as it is now.
 
     What is right with many rows is found at once; where anything is wrong, each is looked at by itself, for it may be
     wrong beside the others alone, such as a claim that is there twice: a run says so.
     """
+    if not tables:
+        return []
+    rows = pd.concat(tables, ignore_index=True)
     if len(rows) > 1:
-        together = check_claims(checkable(pd.concat(rows, ignore_index=True)), settings)
+        together = check_claims(checkable(rows), settings)
         if together.rejected.empty and len(together.claims) == len(rows) and together.findings.empty:
             return []
-    return [_checked(row, changes, settings) for row in rows]
+    return [_checked(rows.iloc[[place]], changes, settings) for place in range(len(rows))]
 
 
 def _checked(row: pd.DataFrame, changes: Sequence[Change], settings: ClaimSettings) -> pd.DataFrame:

@@ -18,7 +18,7 @@ from reconcile.sources.registry import read_sources, registry_of
 from reconcile.web.project_now import Standing
 from reconcile.web.proposals import CHIPS, chip_values, offers_of, proposals
 
-__all__ = ["article_view", "next_claim", "text_pieces"]
+__all__ = ["article_view", "next_claim", "reasons_alone", "text_pieces"]
 
 # figures that say one end alone, in words, and the end that they say; how far they reach is the tool's own guess
 _OPEN = {"lower": "{} or more", "upper": "up to {}"}
@@ -63,9 +63,7 @@ def article_view(standing: Standing, article: str, read: RowsRead = read_editabl
     if path is None:
         raise ConfigError(f"there is no article '{article}'")
     rows = article_claims(standing.config, path, read)
-    sources = standing.files.sources if standing.files else None
-    registry = registry_of(read_sources(sources) if sources else None)
-    alone = looked_at_alone(rows, registry, options_of(standing.config))
+    alone = reasons_alone(standing, rows)
     known = standing.result.tables.claims if standing.result else rows.head(0)
     offered = {chip.name: offers_of(chip, proposals(chip, rows, known)) for chip in CHIPS}
     claims = [
@@ -79,6 +77,23 @@ def article_view(standing: Standing, article: str, read: RowsRead = read_editabl
         "waiting": sum(claim["status"] == "proposed" for claim in claims),
         "sure": sum(claim["alone"] == "" for claim in claims),
     }  # fmt: skip
+
+
+def reasons_alone(standing: Standing, rows: pd.DataFrame) -> list[str]:
+    """Return for each claim of an article why it is not accepted together with others, "" where it may be.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> from reconcile.inputs.extracted_rows import no_rows
+    >>> from reconcile.web.project_now import ProjectNow
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     reasons_alone(ProjectNow(folder).standing(), no_rows())
+    []
+    """
+    sources = standing.files.sources if standing.files else None
+    registry = registry_of(read_sources(sources) if sources else None)
+    return looked_at_alone(rows, registry, options_of(standing.config))
 
 
 def _claim(row: dict[str, Any], alone: str, offered: dict[str, list[dict[str, Any]]]) -> dict[str, Any]:

@@ -5,6 +5,7 @@ What was made of a claim that is then accepted is what the project says after it
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from reconcile.inputs.input_files import InputFiles, extracted_files, input_file
 from reconcile.inputs.prepared import options_of, prepare
 from reconcile.notebook.reconciliation import Reconciliation
 from reconcile.web.article_view import next_claim
-from reconcile.web.claim_states import ClaimState, StateKeys, choice_of, ids_in_run
+from reconcile.web.claim_states import ClaimState, StateKey, StateKeys, choice_of, ids_in_run
 from reconcile.web.estimate_words import interval_words, quantity_titles
 from reconcile.web.kept_growth import MOST_TABLES, KeptGrowth
 from reconcile.web.kept_results import KeptResults
@@ -31,6 +32,9 @@ __all__ = ["ClaimPreviews"]
 # and without; each has all claims of the project in memory
 MOST_STATES = 4
 
+# previews that are kept, of two rows or so each: those of an article of many claims as it was before the last decisions
+MOST_PREVIEWS = 200
+
 
 class ClaimPreviews:
     """Previews of the claims of a project, shared by all requests."""
@@ -38,6 +42,8 @@ class ClaimPreviews:
     def __init__(self) -> None:
         self._keys = StateKeys()
         self._states: KeptResults[ClaimState] = KeptResults(MOST_STATES)
+        self._previews: KeptResults[Preview] = KeptResults(MOST_PREVIEWS)
+        self._lists: KeptResults[list[dict[str, str]]] = KeptResults(MOST_PREVIEWS)
         self._growth: KeptResults[pd.DataFrame] = KeptResults(MOST_TABLES)
         self._adopted: object = None
 
@@ -96,28 +102,38 @@ class ClaimPreviews:
             if not (rows["claim_id"] == claim_id).any():
                 return no_preview("there is no such claim")
             files = input_files(config)
-            after = _with_accepted(rows, [claim_id])
-            state = self._state(config, files, {file: after})
+            now, then = (
+                self._keys.key(config, files, {file: told}) for told in (rows, _with_accepted(rows, [claim_id]))
+            )
+            # which claims are in use now and then is all that it depends on
+            key = json.dumps([now.key, then.key, file, claim_id])
+            return self._previews.of(key, lambda: self._joining(config, files, now, then, file, claim_id))
         except NothingUsableError as error:
             rejected = error.rejected
             return no_preview(rejection_words(rejected) if rejected is not None and len(rejected) else str(error))
         except ReconcileError as error:
             return no_preview(str(error))
-        if claim_id not in state.ids():
-            return no_preview(rejection_words(_rejected(state.prepared.checked.rejected, after, claim_id)))
-        then = state.of(_used_ids(after, config) & state.ids())
-        own = then.claims[(then.claims["claim_id"] == claim_id) & (then.claims["file"] == file)]
-        quantity = str(own["quantity"].iloc[0])
-        now = self._now(config, files, {file: rows}, then.ids, quantity)
-        return Preview(quantity=quantity, now=now, then=then.rows(quantity))
 
-    def _now(
-        self, config: Config, files: InputFiles, rows: dict[str, pd.DataFrame], ids: frozenset[str], quantity: str
+    def _joining(
+        self, config: Config, files: InputFiles, now: StateKey, then: StateKey, file: str, claim_id: str
+    ) -> Preview:
+        """Return the quantity that a claim joins from one state to the next."""
+        state, used = self._state(config, files, then), then.rows[file]
+        if claim_id not in state.ids():
+            return no_preview(rejection_words(_rejected(state.prepared.checked.rejected, used, claim_id)))
+        told = state.of(state.ids().intersection(used["claim_id"]))
+        own = told.claims[(told.claims["claim_id"] == claim_id) & (told.claims["file"] == file)]
+        quantity = str(own["quantity"].iloc[0])
+        before = self._before(config, files, now, told.ids, quantity)
+        return Preview(quantity=quantity, now=before, then=told.rows(quantity))
+
+    def _before(
+        self, config: Config, files: InputFiles, now: StateKey, ids: frozenset[str], quantity: str
     ) -> pd.DataFrame:
         """Return the estimates of a quantity before a claim joins it: of all claims that have to do with it then."""
         nothing = no_preview("").now
         try:
-            state = self._state(config, files, rows)
+            state = self._state(config, files, now)
         except NothingUsableError:
             return nothing
         there = ids & state.ids()
@@ -161,7 +177,9 @@ class ClaimPreviews:
         gone = Preview(quantity=quantity, now=now, then=now.head(0), problem="no claim would be left")
         own = frozenset(tables.claims.loc[tables.claims["quantity"] == quantity, "claim_id"].astype("str"))
         try:
-            state = self._state(standing.config, standing.files, *self._left_out(standing.config, tables, left_out))
+            changed, without = self._left_out(standing.config, tables, left_out)
+            at = self._keys.key(standing.config, standing.files, changed, without)
+            state = self._state(standing.config, standing.files, at, without)
         except NothingUsableError:
             return gone
         left = (own - frozenset(left_out)) & state.ids()
@@ -236,25 +254,27 @@ class ClaimPreviews:
         ...     ClaimPreviews().joined(load_config(folder), "data/raw/extracted/raid.csv", made=True)
         []
         """
-        used = _used_ids(self._keys.rows(config.root / file, file), config)
+        used = ids_in_run(self._keys.rows(config.root / file, file), choice_of(config))
         if not used:
             return []
         files = input_files(config)
+        at = self._keys.key(config, files)
+        key = json.dumps([at.key, file])
+        if (known := self._lists.found(key)) is not None:
+            return known
         try:
-            state = self._state(config, files, {}) if made else self._states.found(self._keys.key(config, files).key)
+            state = self._state(config, files, at) if made else self._states.found(at.key)
         except NothingUsableError:
             return []
         there = used & state.ids() if state is not None else used
         if state is None or not there:
             return None if state is None else []
         told = state.of(there) if made else state.found(there)
-        return None if told is None else _joined(told, file, config)
+        return None if told is None else self._lists.of(key, lambda: _joined(told, file, config))
 
     def _state(
-        self, config: Config, files: InputFiles, changed: dict[str, pd.DataFrame], without: Collection[str] = ()
+        self, config: Config, files: InputFiles, at: StateKey, without: Collection[str] = ()
     ) -> ClaimState:  # fmt: skip
-        at = self._keys.key(config, files, changed, without)
-
         def made() -> ClaimState:
             prepared = prepare(config, files, options_of(config), lambda stage: None, changed=at.rows, without=without)
             return ClaimState(prepared=prepared, elsewhere=KeptGrowth(at.settings, self._growth))
@@ -272,10 +292,6 @@ def _rejected(rejected: pd.DataFrame, rows: pd.DataFrame, claim_id: str) -> pd.D
     own = rows[rows["claim_id"] == claim_id]
     in_file = rejected["file"].astype("str").isin(own["file"].astype("str"))
     return rejected[in_file & rejected["row"].astype("str").isin(own["row"].astype("str"))]
-
-
-def _used_ids(rows: pd.DataFrame, config: Config) -> frozenset[str]:
-    return ids_in_run(rows, choice_of(config))
 
 
 def _joined(told: ToldClaims, file: str, config: Config) -> list[dict[str, str]]:

@@ -211,8 +211,9 @@ def used_in_run(rows: pd.DataFrame, choice: Choice) -> RowsInUse:
     True
     """
     statuses = statuses_in_run(rows, choice.articles, choice.taken)
-    used = rows.assign(status=statuses, claim_id=claim_ids(rows))[~statuses.isin(UNUSED)].reset_index(drop=True)
-    cells: list[object] = [used.columns.tolist(), *used.astype("str").to_numpy(dtype=object).tolist()]
+    used = rows.assign(status=statuses)[~statuses.isin(UNUSED)].reset_index(drop=True)
+    used = used.assign(claim_id=claim_ids(used))
+    cells: list[object] = [used.columns.tolist(), *used.to_numpy(dtype=object).tolist()]
     return RowsInUse(used, _sha256(cells))
 
 

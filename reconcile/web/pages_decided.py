@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any
 
 from starlette.datastructures import FormData
 from starlette.requests import Request
@@ -11,15 +10,15 @@ from starlette.responses import RedirectResponse, Response
 
 from reconcile.desk.article_claims import article_files_of, article_name
 from reconcile.desk.review_claims import EDITABLE, Change, decide
-from reconcile.desk.same_for_rest import ALL, OPEN, same_for_rest
+from reconcile.desk.same_for_rest import same_for_rest
 from reconcile.desk.undo_decision import undo_decision, what_it_set
 from reconcile.errors import ChangedError, ConfigError, ReconcileError
-from reconcile.folder.config import load_config
+from reconcile.folder.config import Config, load_config
 from reconcile.folder.layout import SOURCES_FILE
 from reconcile.folder.paths import relative
 from reconcile.nearest import nearest_of
 from reconcile.web.answers import json_answer, piece, refused, status_of, wants_json, wants_piece
-from reconcile.web.article_view import article_view
+from reconcile.web.article_view import reasons_alone
 from reconcile.web.filled_pages import address_of
 from reconcile.web.guard import session_of
 from reconcile.web.pages_read import PagesRead
@@ -48,7 +47,7 @@ class PagesDecided:
 
         def work(request: Request, form: FormData) -> Response:
             claim = request.path_params["id"]
-            return self._decided(request, form, lambda file: [Change(claim, "status", status, file)], after=claim)
+            return self._decided(request, form, lambda _, file: [Change(claim, "status", status, file)], after=claim)
 
         return work
 
@@ -62,38 +61,36 @@ class PagesDecided:
         cells = {name: form_text(form, name).strip() for name in _CELLS if name in form}
         if column := form_text(form, "column"):
             cells[column] = form_text(form, "value").strip()
-        rest, article = form_text(form, "rest"), form_text(form, "article")
+        rest = form_text(form, "rest")
         return self._decided(
-            request, form, lambda file: self._cell_changes(claim, cells, rest, article, file), claim=claim
+            request, form, lambda config, file: self._cell_changes(claim, cells, rest, config, file), claim=claim
         )  # fmt: skip
 
-    def _cell_changes(self, claim: str, cells: Mapping[str, str], rest: str, article: str, file: str) -> list[Change]:
+    def _cell_changes(self, claim: str, cells: Mapping[str, str], rest: str, config: Config, file: str) -> list[Change]:
         """Return the changes that set cells: of one claim, of those that say nothing there too, or of all."""
         if odd := [column for column in cells if column not in _CELLS]:
             hint = f"the nearest column is '{nearest_of(odd[0], _CELLS)}'"
             raise ConfigError(f"'{odd[0]}' cannot be set here", hint=hint)
-        claims = self._claims(article) if rest in (OPEN, ALL) else []
-        waiting = [(one["claim_id"], one["cells"]) for one in claims if one["status"] == "proposed"]
-        return same_for_rest(claim, cells, waiting, rest=rest, file=file)
-
-    def _claims(self, article: str) -> list[dict[str, Any]]:
-        view = article_view(self._project.latest(), article, self._read.previews.rows)
-        claims: list[dict[str, Any]] = view["claims"]
-        return claims
+        rows = self._read.previews.rows(config.root / file, file)
+        waiting = rows[rows["status"].str.lower() == "proposed"]
+        said = [dict(zip(cells, row, strict=True)) for row in waiting[[*cells]].to_numpy(dtype=object).tolist()]
+        return same_for_rest(claim, cells, zip(waiting["claim_id"], said, strict=True), rest=rest, file=file)
 
     def bulk(self, request: Request, form: FormData) -> Response:
         """Accept all claims of an article that are sure: never denied, revised or stake-bearing ones."""
 
-        def changes(file: str) -> list[Change]:
-            sure = [one for one in self._claims(form_text(form, "article")) if one["alone"] == ""]
+        def changes(config: Config, file: str) -> list[Change]:
+            rows = self._read.previews.rows(config.root / file, file)
+            alone = reasons_alone(self._project.latest(), rows)
+            sure = [claim for claim, reason in zip(rows["claim_id"], alone, strict=True) if not reason]
             if not sure:
                 raise ConfigError("no claim is sure enough to be accepted unseen", hint="look at each")
-            return [Change(one["claim_id"], "status", "accepted", file) for one in sure]
+            return [Change(claim, "status", "accepted", file) for claim in sure]
 
         return self._decided(request, form, changes)
 
     def _decided(
-        self, request: Request, form: FormData, changes: Callable[[str], list[Change]], *, claim: str = "",
+        self, request: Request, form: FormData, changes: Callable[[Config, str], list[Change]], *, claim: str = "",
         after: str = "",
     ) -> Response:  # fmt: skip
         """Decide on claims of an article, and answer with the card of the next one, or of the same with the problem."""
@@ -107,7 +104,7 @@ class PagesDecided:
                 raise ConfigError(f"there is no article '{article}'")
             made_on = {looked_at: seal} if seal and looked_at else None
             findings = decide(
-                config.root, changes(relative(config.root, path)), who=session.who, made_on=made_on, wait=WAIT,
+                config.root, changes(config, relative(config.root, path)), who=session.who, made_on=made_on, wait=WAIT,
                 read=self._read.previews.rows,
             )  # fmt: skip
         except ReconcileError as error:
@@ -146,8 +143,8 @@ class PagesDecided:
         return RedirectResponse(address_of("article", article) + (f"?claim={chosen}" if chosen else ""), 303)
 
     def undo(self, request: Request, form: FormData) -> Response:
-        """Take back the last decision of who is at work."""
-        article = form_text(form, "article")
+        """Take back the last decision of who is at work; the claim that is looked at stays, if it was one of them."""
+        article, looked_at = form_text(form, "article"), form_text(form, "claim")
         try:
             undone = undo_decision(
                 self._project.root, who=session_of(request).who, wait=WAIT, read=self._read.previews.rows
@@ -160,8 +157,8 @@ class PagesDecided:
         if undone.cells[0].file.endswith(f"/{SOURCES_FILE}"):
             session_of(request).notices.append(f"Taken back: {what_it_set(undone)}")
             return json_answer({"undone": undone.number}) if wants_json(request) else led_to(request, "/sources")
-        own = article_name(undone.cells[0].file)
-        return self._reviewed(request, own, claim=claims[0], notice=f"Taken back: {what_it_set(undone)}")
+        own, shown = article_name(undone.cells[0].file), looked_at if looked_at in claims else claims[0]
+        return self._reviewed(request, own, claim=shown, notice=f"Taken back: {what_it_set(undone)}")
 
 
 def _row_now(error: ChangedError) -> dict[str, str]:

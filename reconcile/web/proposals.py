@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
+from reconcile.arrays import strings
 from reconcile.claims.measure_list import MEASURES
 from reconcile.columns import ROLES
 
@@ -66,8 +67,7 @@ def proposals(chip: Chip, rows: pd.DataFrame, known: pd.DataFrame) -> list[tuple
 
 
 def _counted(rows: pd.DataFrame, columns: tuple[str, ...]) -> list[tuple[str, ...]]:
-    cells = rows[list(columns)].astype("str").replace({"NaT": "", "nan": ""}).to_numpy(dtype=object).tolist()
-    counts = Counter(tuple(map(str, row)) for row in cells)
+    counts = Counter(zip(*(strings(rows[name]).tolist() for name in columns), strict=True))
     # what says nothing but how it stands in time is no proposal
     told = [values for values in counts if any(values[-3:] if len(values) > 1 else values)]
     return sorted(told, key=lambda values: (-counts[values], values))

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from reconcile.notebook.reconciliation import Reconciliation
-from reconcile.report.pages.content import content_of
+from reconcile.report.pages.content import front_of
 from reconcile.report.sections import Family, families_of
 
 __all__ = ["NOTHING_YET", "today_view"]
@@ -46,18 +46,18 @@ def today_view(tables: Reconciliation, title: str) -> dict[str, Any]:
     with tables.options.spoken():
         shown = tables.tables()
         families = families_of(shown)
-        content = content_of(shown, families)
-    lead, keys = content["lead"], _keys(families)
+        front = front_of(shown, families)
+    lead, keys = front["lead"], _keys(families)
     stories = [_story(family) for family in lead["stories"]]
     return {
-        "title": title or content["title"], "known": content["known"],
+        "title": title or front["title"], "known": front["known"],
         "wrong": [{**row, "quantity": keys.get(row["anchor"], "")} for row in lead["wrong"]],
         "stories": [story for story in stories if story["sentence"]],
         "untold": [story for story in stories if not story["sentence"]],
         "conflicts": [{**row, "quantity": keys.get(row["anchor"], "")} for row in lead["conflicts"]],
         "quantities": [{"quantity": section.quantity, "title": section.title, "family": family.title}
                        for family in families for section in family.sections],
-        "changes": content["changes"], "since": content["since"],
+        "changes": front["changes"], "since": front["since"],
     }  # fmt: skip
 
 

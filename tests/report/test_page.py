@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 import reconcile as rc
 from reconcile.columns import CLAIMS, ESTIMATES
 from reconcile.report.charts.period_series import PeriodSeries, period_series
+from reconcile.report.pages.content import content_of, front_of
 from reconcile.report.pages.html.page import render_page
 from reconcile.report.pages.markdown import render_markdown
 from reconcile.report.sections import Family, ReportTables, families_of
@@ -54,6 +55,15 @@ class Reader(HTMLParser):
 @pytest.fixture(scope="module")
 def page(tables: ReportTables) -> str:
     return render_page(tables)
+
+
+def test_what_a_page_begins_with_is_that_of_the_whole_report(tables: ReportTables) -> None:
+    families = families_of(tables)
+    whole, front = content_of(tables, families), front_of(tables, families)
+    assert front["lead"]["stories"]
+    for family in whole["lead"]["stories"]:
+        del family["find"]
+    assert {name: whole[name] for name in front} == front
 
 
 def figures_of(page: str) -> list[str]:

@@ -92,6 +92,25 @@ def test_what_is_taken_back_is_as_before(desk: Desk) -> None:
     assert previewed(desk, 1) == before
 
 
+def test_what_was_looked_at_is_shown_as_it_was_when_what_was_set_of_all_is_taken_back(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.decide("accept", 0)
+    before, claim = previewed(desk, 2), desk.article()["claims"][2]["claim_id"]
+    for place in ("Vell", "Orva", "Upper Marn"):
+        desk.decide("cells", 2, place=place, rest="all")
+        assert previewed(desk, 2) != before
+    for _ in range(3):
+        shown = desk.post("/undo", {"article": "marn", "claim": claim}).json()["claim"]["claim_id"]
+        assert shown == claim
+
+    def made(*_: object, **__: object) -> None:
+        raise AssertionError("the preview is made anew")
+
+    monkeypatch.setattr(claim_previews, "prepare", made)
+    assert previewed(desk, 2) == before
+
+
 @pytest.mark.long
 def test_what_a_card_would_join_is_begun_with_its_page(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     ahead = WorkAhead(rest=0.0)

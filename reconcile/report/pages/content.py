@@ -36,7 +36,7 @@ from reconcile.report.sentences.headings import titles
 from reconcile.report.sentences.neighbours import definitions_beside
 from reconcile.report.sentences.printable import shorten
 
-__all__ = ["MOST_CHANGES", "MOST_CLAIMS", "MOST_RECORDS", "MOST_SECTIONS", "content_of"]
+__all__ = ["MOST_CHANGES", "MOST_CLAIMS", "MOST_RECORDS", "MOST_SECTIONS", "content_of", "front_of"]
 
 # quantities that pages tell of at most: a run of a minute, and a family of 500 is whole; the rest are in the index
 MOST_SECTIONS = 600
@@ -86,20 +86,18 @@ def content_of(
     'Conflicting figures, reconciled'
     """
     families = families_of(tables, most_sections) if families is None else families
-    rows = pd.concat([section.estimates for family in families for section in family.sections]) if families else None
-    compared = methods_beside(tables.sensitivity, rows) if rows is not None else pd.DataFrame()
+    rows = _rows(families)
+    compared = _compared(tables, rows)
     sums, links = sum_tables(tables.estimates), _links(families)
     shown, counts = _families(families, rows, tables, compared), _counts(tables, families)
     index = index_of(tables, shown)
     shown = [{**family, "find": index["found"][family["key"]]} for family in shown]
     return {
-        "title": tables.settings.get("title", TITLE),
-        "lead": lead_of(tables, shown, counts),
+        **_front(tables, shown, counts, {**_links_of_sums(tables, sums), **links}),
         "index": index,
         "summary": _summary(counts),
         "families": shown,
         "counts": counts,
-        "known": _known(tables.estimates),
         "known_day": _known_day(tables.estimates),
         "identities": identity_rows(tables.identities),
         "sums": sums,
@@ -112,12 +110,53 @@ def content_of(
         "proposed": record_rows(tables.proposed, MOST_RECORDS),
         "most_records": MOST_RECORDS,
         "appendix": appendix_rows(links, compared),
-        "changes": _changes(tables, {**_links_of_sums(tables, sums), **links}),
-        "since": previous_date_words(tables.changes),
         "compared_before": tables.compared_before,
         "more_changes": f"{max(len(tables.changes) - MOST_CHANGES, 0):,}",
         "comparisons": [] if rows is None else _comparisons(rows, tables),
     }
+
+
+def front_of(tables: ReportTables, families: tuple[Family, ...]) -> dict[str, Any]:
+    """Return what the content of a report begins with, without what is behind it: `title, known, lead, changes, since`.
+
+    Parameters
+    ----------
+    tables : ReportTables
+    families : tuple of Family
+        As of `content_of`, which gives the same but for the words (`find`) by which families are found.
+
+    Examples
+    --------
+    >>> none = pd.DataFrame({"quantity": [], "family": []})
+    >>> front_of(ReportTables(estimates=none, claims=none), ())["lead"]["stories"]
+    []
+    """
+    rows = _rows(families)
+    shown = _families(families, rows, tables, _compared(tables, rows))
+    links = {**_links_of_sums(tables, sum_tables(tables.estimates)), **_links(families)}
+    return _front(tables, shown, _counts(tables, families), links)
+
+
+def _front(
+    tables: ReportTables, families: Rows, counts: Mapping[str, str], links: Mapping[str, dict[str, str]]
+) -> dict[str, Any]:
+    return {
+        "title": tables.settings.get("title", TITLE),
+        "known": _known(tables.estimates),
+        "lead": lead_of(tables, families, counts),
+        "changes": _changes(tables, links),
+        "since": previous_date_words(tables.changes),
+    }
+
+
+def _rows(families: tuple[Family, ...]) -> pd.DataFrame | None:
+    """Return the estimates that are shown, None where there are none."""
+    return pd.concat([section.estimates for family in families for section in family.sections]) if families else None
+
+
+def _compared(tables: ReportTables, rows: pd.DataFrame | None) -> pd.DataFrame:
+    """Return the methods beside each estimate that is shown."""
+    return pd.DataFrame() if rows is None else methods_beside(tables.sensitivity, rows)
 
 
 def _changes(tables: ReportTables, links: Mapping[str, dict[str, str]]) -> Rows:
