@@ -147,7 +147,12 @@ def _own(tokens: list[Token], mention: Mention, times: list[TimeSaid], reach: Re
     """Return the time nearest to a figure, None if there is none, or if words move the figure to another time."""
     apart = {"said"} if reach.opener == "when" else {"said", "against"}
     figures = [
-        time for time in times if time.role not in apart and not time.fault and not _is_of_other(tokens, mention, time)
+        time
+        for time in times
+        if time.role not in apart
+        and not time.fault
+        and not _is_of_other(tokens, mention, time)
+        and not (time.role == "since" and reach.is_told_of_next(time.first))
     ]
     nearest = reach.nearest([(time.first, time.last) for time in figures])
     own = None if nearest is None else figures[nearest]

@@ -121,9 +121,10 @@ def _animal(text: str, tokens: list[Token], mention: Mention, phrase: NounPhrase
 
     With a capital they are the name of a team or a group.
     """
-    own = range(mention.after, phrase.last)
+    # "366 head of livestock"
+    own = range(mention.after, phrase.last + _HEAD_OF * (text_at(tokens, mention.after) == "head"))
     places = own if phrase.noun else range(mention.first - 1, -1, -1)
-    place = next((place for place in places if tokens[place].text in ANIMALS), -1)
+    place = next((place for place in places if text_at(tokens, place) in ANIMALS), -1)
     named = place > 0 and text[tokens[place].start : tokens[place].start + 1].isupper() and text.upper() != text
     return -1 if named else place if place in own else place if place >= 0 and not mention.unit else -1
 
@@ -142,6 +143,8 @@ _HOUSES = frozenset(
 _SEVERELY = frozenset({"critically", "seriously", "severely", "gravely", "lightly", "slightly"})
 # people who are no captives, wherever they are brought back to
 _SURVIVORS = frozenset({"survivors", "survivor"})
+# words from "head" to the animals
+_HEAD_OF = 2
 # per cent of all there is
 _ALL = 100
 # words of people behind a number

@@ -6,6 +6,7 @@ a side that has no other name.
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import NamedTuple
 
 from reconcile.articles.figures.mentions import Mention
@@ -45,6 +46,8 @@ _POPULATION = frozenset({"demographic", "civilian"})
 _NO_NOUN = frozenset({"side", "state", "armed", "force"})
 # who they are together everybody: "men, women and children"
 _EVERYONE = frozenset({"men", "women", "children"})
+# words from "number of" to the number, and those right before it: "the number of soldiers killed rose on Friday to"
+_TO_NUMBER_OF, _AT = 14, frozenset({"to", "at", "is", "was", "between", "past", "stands"})
 # nouns that only say of others that they work somewhere: "police officers"
 _OF_OTHERS = frozenset({"officers", "officer", "staff", "employees"})
 
@@ -75,11 +78,26 @@ def people_in(text: str, tokens: list[Token], mentions: list[Mention], parties: 
     """
     titled = is_title_case(text, tokens)
     by_first = {party.first: party for party in parties}
+    starts = [0] + [mention.after for mention in mentions[:-1]]
     stops = [mention.first for mention in mentions[1:]] + [len(tokens)]
-    return [
-        _people(phrase_of(text, tokens, range(mention.after, stop), by_first, titled=titled))
-        for mention, stop in zip(mentions, stops, strict=True)
-    ]
+    found = []
+    for mention, start, stop in zip(mentions, starts, stops, strict=True):
+        phrase = phrase_of(text, tokens, range(mention.after, stop), by_first, titled=titled)
+        first = _number_of(tokens, start, mention.first) if phrase.bare and not phrase.words else 0
+        if first:
+            # "the number of soldiers killed rose to 12"
+            counted = phrase_of(text, tokens, range(first, mention.first), by_first, titled=titled)
+            phrase = counted if counted.words else phrase
+        found.append(_people(phrase))
+    return found
+
+
+def _number_of(tokens: list[Token], start: int, end: int) -> int:
+    """Return the token behind the "number of" before a number, 0 without."""
+    first = max(start, end - _TO_NUMBER_OF)
+    words = [token.text for token in tokens[first:end]]
+    pairs = [place for place, pair in enumerate(pairwise(words)) if pair == ("number", "of")]
+    return first + pairs[-1] + 2 if pairs and words[-1] in _AT else 0
 
 
 def _people(phrase: Phrase) -> People:

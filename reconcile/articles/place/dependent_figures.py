@@ -66,7 +66,12 @@ def belongs_to_dependent(tokens: list[Token], first: int, after: int) -> bool:
     listed = lead in (",", ":") and start > after and all(_counts(token) or token.text in _AT for token in words)
     # "including 13 in Varn and 8 in Tarn": the list of parts goes on
     marked = any(token.text in PARTS or token.text in THEM for token in tokens[after:start])
-    listed = listed or (lead in (",", "and") and marked)
+    # "ten died, seven in Varn and three in Tarn"
+    marked = marked or any(
+        token.text in (",", ":") and behind + 1 < start and is_number(tokens[behind + 1])
+        for behind, token in enumerate(tokens[after:start], after)
+    )
+    listed = listed or (lead in (",", "and") and marked and all(_counts(token) or token.text in _AT for token in words))
     of_them = any(token.text in THEM for token in words) or ("of", "the") in pairwise(token.text for token in words)
     return lead in _LEADS or listed or of_them
 

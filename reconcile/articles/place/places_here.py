@@ -97,7 +97,7 @@ class Here:
         if stated is not None and not reach.is_of_other_event(stated.first):
             basis = stated.how if stated.how in _PASSED else STATED
             place = Place(stated.name, basis, stated.state) if stated.name else NOWHERE
-            if reach.is_part or self._parts:
+            if reach.is_of_part(stated.first) or (self._parts and reach.stands_before_next(stated.first)):
                 self._parts.add(stated.first)
             else:
                 self._chosen = place
@@ -141,7 +141,8 @@ class Here:
     def _stated(self, reach: Reach) -> PlaceNamed | None:
         """Return the place of a figure in its own sentence; what only points elsewhere counts last."""
         spoken = [place for place in self._named if place.how == SPOKEN]
-        named = [place for place in self._places if place.how not in _PASSED]
+        # "181 of them in Gaza; this year the figure is 265" was elsewhere
+        named = [place for place in self._places if place.how not in _PASSED and place.first not in self._parts]
         pointed = [place for place in self._places if place.how in _PASSED]
         for places in (named, pointed, spoken):
             nearest = reach.nearest([(place.first, place.last) for place in places])

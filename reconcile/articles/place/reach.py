@@ -46,6 +46,8 @@ _GAP = 4
 _LEADING = 4
 # words behind "of" for those of whom a part is told
 _OF_WHOLE = frozenset({"the", "them", "those", "these", "its", "their"})
+# words of "of the deaths"
+_WORDS_OF = 2
 # tokens from "since" to the clause of its day: "since May 1999, when"
 _SINCE = 6
 # tokens of the longest phrase that leads a sentence
@@ -88,12 +90,16 @@ class Reach:
         """Return the word that opens the clause of the figure."""
         return self._cut.clauses[self._own].opener
 
-    @property
-    def is_part(self) -> bool:
-        """Return True for some of those of whom was told before: the nine of "nine of the deaths were in Orva"."""
-        words = [token.text for token in self._tokens[self._mention.number + 1 : self._mention.number + 3]]
+    def is_of_part(self, first: int) -> bool:
+        """Return True for words right behind some of those of whom was told: "nine of the deaths were in Orva"."""
+        words = [token.text for token in self._tokens[self._mention.number + 1 : self._mention.number + 4]]
         led = text_at(self._tokens, self._mention.first - 1) in PARTS
-        return led or (words[:1] == ["of"] and words[1:] != [] and words[1] in _OF_WHOLE)
+        some = words[:1] == ["of"] and len(words) > _WORDS_OF and words[1] in _OF_WHOLE and not words[2].isdecimal()
+        return (led or some) and self.stands_before_next(first)
+
+    def stands_before_next(self, first: int) -> bool:
+        """Return True for words behind this figure, and before the next."""
+        return self._mention.after <= first < self._following
 
     def is_of_other_event(self, first: int) -> bool:
         """Return True for words before the clause of another event: "the worst in Orva since 2009, when 96 died".
@@ -103,6 +109,14 @@ class Reach:
         begin = self._cut.clauses[self._own].first
         since = [token.text for token in self._tokens[max(begin - _SINCE, 0) : begin]]
         return self.opener == "when" and "since" in since and first < begin
+
+    def is_told_of_next(self, first: int) -> bool:
+        """Return True for words behind the verb of the next figure: "5,400 remain, and 900 have left since May"."""
+        number = self._cut.number[first]
+        predicate = self._cut.clauses[number].predicate
+        if number == self._own or predicate is None or not predicate.finite:
+            return False
+        return self._mention.after <= self._following < predicate.first < first
 
     def is_told(self, first: int, *, day: bool = False) -> bool:
         """Return True for words of a clause that only tells what had happened: "On Monday he said 12 had died".

@@ -31,6 +31,8 @@ _SEVERE = frozenset({
     "critical", "critically", "serious", "seriously", "severe", "severely", "grave", "gravely", "intensive", "stable",
 })  # fmt: skip
 _TO_SEVERE = 6
+# words before some of the dead who are known: "the identities of 31 are known"
+_IDENTITIES = (["identities", "of"], ["names", "of"], ["bodies", "of"])
 # words of the longest member of a list: "children under the age of five from Orva"
 _MEMBER = 9
 # how a list goes on
@@ -151,7 +153,9 @@ def _group_behind(tokens: list[Token], after: int) -> int:
 
 def _marked_alone(line: Line, number: int) -> str:
     """Read a number without a noun that says how badly some are hurt: "45 were hurt, five seriously"."""
-    figure = line.figures[number]
+    figure, start = line.figures[number], line.starts[number]
+    if is_bare(figure) and [token.text for token in line.tokens[max(start - 2, 0) : start]] in _IDENTITIES:
+        return MEANT
     hurt = _is_severe(line.tokens, figure.mention.after) or _is_condition_of(line.tokens, line.starts[number])
     return HURT if is_bare(figure) and hurt else ""
 

@@ -275,6 +275,7 @@ def test_which_times_are_carried_on(text: str, ends: list[str]) -> None:
         ("Since the start of the year there have been 1,480 cases.", [("2024-01-01", "")]),
         ("Some 12 people have died since the fire, and 40 since March.", [("", ""), ("2024-03-01", "")]),
         ("Some 40 people died in Zenda Jan district.", [("", "")]),
+        ("Some 5,400 people remain, and 900 have been evacuated since May.", [("", ""), ("2024-05-01", "")]),
         # the month is that of those who were added
         ("Three people died in April, bringing to 21 the number killed.", [("2024-04-01", "2024-04-30"), ("", "")]),
         ("Three people died in April, bringing the toll to 21.", [("2024-04-01", "2024-04-30"), ("", "")]),

@@ -354,6 +354,7 @@ MIXED = [
     ("40 Rohingya drowned.", "Rohingya"),
     ("Three gunmen killed 12 people and wounded 40.", "gunmen; |gunmen; |gunmen"),
     ("Ten soldiers opened fire, killing 12 people.", "soldiers; "),
+    ("Residents put the number of soldiers killed at between 80 and 120.", "soldiers"),
 ]
 
 

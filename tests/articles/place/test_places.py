@@ -244,6 +244,11 @@ def test_a_dateline_in_capitals_is_spelt_as_elsewhere() -> None:
         ("The staff counted 148 raids, 52 of them near Varda.", ["", "Varda"]),
         # a month may be of a name
         ("Some 40 people died in Zenda Jan district.", ["Zenda Jan district"]),
+        ("In all 36 people died, 21 in Varda and 15 in Enga.", ["", "Varda", "Enga"]),
+        (
+            "Last year 383 died, 181 of them in Varda and 60 in Enga; this year the figure is 265.",
+            ["", "Varda", "Enga", ""],
+        ),
         # of what it is the worst
         ("A stampede in Enga left 121 dead, the deadliest in Mali in a decade.", ["Enga"]),
         ("Some 4 people were killed by rocket fire on Varda.", ["Varda"]),
