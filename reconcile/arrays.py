@@ -14,13 +14,16 @@ import pandas as pd
 
 __all__ = [
     "Flags", "Floats", "Ints", "Strings", "as_held", "at_rows", "each_once", "each_pair_once", "each_text",
-    "numbers_of", "says", "strings", "unsaid",
+    "mostly_different", "numbers_of", "says", "strings", "unsaid",
 ]  # fmt: skip
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
 Strings = npt.NDArray[np.object_]
+
+# first rows of a column by which it is judged whether its cells differ
+SAMPLE = 1000
 
 
 def at_rows(values: npt.NDArray[Any], rows: Ints, count: int, otherwise: float | str) -> npt.NDArray[Any]:
@@ -200,6 +203,18 @@ def _each_category(held: pd.Categorical, change: Callable[[str], str]) -> String
     changed[-1] = change("") if -1 in used[:1] else ""
     results: Strings = changed[codes]
     return results
+
+
+def mostly_different(column: pd.Series) -> bool:
+    """Return True for a column in which hardly any two cells are the same: to look for those would save nothing.
+
+    Examples
+    --------
+    >>> mostly_different(pd.Series(range(SAMPLE))), mostly_different(pd.Series(range(3)))
+    (True, False)
+    """
+    first = column.iloc[:SAMPLE]
+    return len(first) == SAMPLE and first.nunique() > SAMPLE // 2
 
 
 def numbers_of(column: pd.Series) -> Ints:

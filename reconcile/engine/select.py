@@ -29,7 +29,8 @@ def matching(table: pd.DataFrame, patterns: Sequence[str]) -> pd.Series:
         return found
     wild = re.compile("|".join(translate(pattern) for pattern in patterns))
     for words in (table["quantity"], table["family"]):
-        codes, unique = pd.factorize(words)
+        codes, different = pd.factorize(words)
+        unique = different.tolist()
         labels = [word.partition("/")[0] for word in unique] if words.name == "quantity" else unique
         named = {word: word in patterns or bool(wild.match(word)) for word in {*unique, *labels}}
         means = (named[word] or named[label] for word, label in zip(unique, labels, strict=True))

@@ -44,7 +44,7 @@ def claims_in_parts(body: pd.DataFrame, halves: Halves, heard: pd.DataFrame) -> 
     """
     used = heard["used"].to_numpy().astype(np.int8)
     different = _with_use(halves, heard["quantity"], used)
-    table = body.assign(**{ESTIMATED_AS: heard["quantity"].to_numpy(), "used": used})
+    table = body.assign(**{ESTIMATED_AS: heard["quantity"].array, "used": used})
     return parted(table, body["family"], body["quantity"], different)
 
 

@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from reconcile.arrays import Strings, strings
+from reconcile.arrays import Strings, mostly_different, strings
 
 __all__ = ["Halves", "as_digits", "row_halves", "text_halves"]
 
@@ -97,10 +97,13 @@ def _combined(columns: Iterable[Halves], shape: tuple[int, int]) -> Halves:
 def _factorized(cells: pd.Series) -> tuple[npt.NDArray[np.integer], Strings]:
     """Return codes and texts, unsorted: sorting a million ids would take as long as hashing them.
 
-    A null and an empty text are one text, which may stand there more than once.
+    A null and an empty text are one text, which may stand there more than once, as any other may where hardly two are
+    the same.
     """
     if isinstance(cells.dtype, pd.CategoricalDtype):
         # a null has the code -1: the last text
         return cells.cat.codes.to_numpy(), np.append(strings(cells.cat.categories), "")
+    if mostly_different(cells):
+        return np.arange(len(cells)), strings(cells)
     codes, different = pd.factorize(cells, use_na_sentinel=False)
     return codes, strings(pd.Series(different))

@@ -128,7 +128,10 @@ class _Hops:
     def follow(self) -> tuple[pd.Series, Ints, pd.DataFrame]:
         """Return the voice of every claim, the number of hops to it, and findings about circles."""
         families = self.family.max(initial=0) + 1
-        start_of, starts = pd.factorize((self.quantity * families + self.family) * len(self.names) + self.start)
+        # in order, as what is looked up in an order lies beside what was looked up before
+        start_of, starts = pd.factorize(
+            (self.quantity * families + self.family) * len(self.names) + self.start, sort=True
+        )
         context, current = np.divmod(np.asarray(starts, dtype=np.int64), len(self.names))
         quantity, family = np.divmod(context, families)
         current, hops, active = current.copy(), np.zeros(len(current), dtype=np.int64), np.arange(len(current))
@@ -149,9 +152,9 @@ class _Hops:
         return pd.Series(held.remove_unused_categories())
 
     def _next(self, quantity: Ints, family: Ints, names: Ints) -> Ints:
-        in_quantity = _origin_behind(self.by_quantity, quantity * len(self.names) + names)
-        in_family = _origin_behind(self.by_family, family * len(self.names) + names)
-        origin = np.where(in_quantity >= 0, in_quantity, in_family)
+        origin = _origin_behind(self.by_quantity, quantity * len(self.names) + names)
+        unknown = np.flatnonzero(origin < 0)
+        origin[unknown] = _origin_behind(self.by_family, family[unknown] * len(self.names) + names[unknown])
         return np.where(origin >= 0, origin, self.by_registry[names])
 
     def _close_circles(self, quantity: Ints, family: Ints, names: Ints) -> tuple[Ints, pd.DataFrame]:

@@ -19,6 +19,8 @@ from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reconcile import arrays
+from reconcile.arrays import mostly_different
 from reconcile.claims.checked import check_claims
 from reconcile.cli.group import reconcile
 from reconcile.errors import InputError, OutputError, ReconcileError
@@ -35,7 +37,7 @@ from reconcile.history.packed import pack, unpack
 from reconcile.history.parted_tables import claims_in_parts
 from reconcile.history.prune import prune
 from reconcile.history.recorded_runs import recorded_runs
-from reconcile.history.row_hashes import as_digits, row_halves
+from reconcile.history.row_hashes import as_digits, row_halves, text_halves
 from reconcile.history.stored_rows import claim_body, claim_halves
 from reconcile.run.pipeline import run_project
 from tests.projects import WITHOUT_FIGURES
@@ -425,6 +427,15 @@ def test_hashes_are_the_same_however_text_is_held(kind: Any) -> None:
     filled = table.assign(a=pd.Categorical(table["a"].fillna("")), b=pd.Categorical(table["b"]))
     expected = [pd.util.hash_pandas_object(filled, index=False, hash_key=f"reconcile-hist-{half}") for half in (1, 2)]
     assert (row_halves(held) == np.column_stack(expected)).all(), "those of histories of earlier programs"
+
+
+@pytest.mark.parametrize("kind", ["object", "string[python]", "string[pyarrow]"])
+def test_texts_that_hardly_repeat_have_the_hashes_of_those_that_do(kind: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = pd.Series(["x", "ü", None, "y", "", "x"]).astype(kind)
+    usual = text_halves(texts)
+    monkeypatch.setattr(arrays, "SAMPLE", 4)
+    assert mostly_different(texts)
+    assert (text_halves(texts) == usual).all()
 
 
 @given(rows=st.integers(0, 3_000_000))

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reconcile import arrays
 from reconcile.columns import Column
 from reconcile.plain_numbers import EXPONENT_FROM
 from reconcile.report.pages import csv_text
@@ -44,7 +45,7 @@ def test_any_numbers(values: list[float]) -> None:
 
 
 def test_numbers_that_hardly_repeat_are_written_as_those_that_do(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(csv_text, "SAMPLE", 4)
+    monkeypatch.setattr(arrays, "SAMPLE", 4)
     table = pd.DataFrame({"n": [0.25, None, 1 / 3, 7.0, 1e-9]})
     columns = (Column("n", "number", "a number"),)
     assert csv_text.csv_text(table, columns) == "n\n0.25\n\n0.333333\n7\n1e-09\n"

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from reconcile.arrays import Floats
+from reconcile.arrays import Floats, mostly_different
 from reconcile.columns import Column
 from reconcile.report.pages.joined_rows import Coded, arrow_texts, joined_rows, whole_bytes
 from reconcile.report.pages.number_texts import number_texts
@@ -25,9 +25,6 @@ _QUOTED = re.compile(r'[",\r\n]|^\s|\s$')
 
 # what no UTF-8 file may hold, or no reader of CSV takes
 FORBIDDEN = re.compile("[\x00\ud800-\udfff]")
-
-# first rows of a column by which it is judged whether its cells differ
-SAMPLE = 1000
 
 # signs that Python takes for blanks (`str.isspace`), as Arrow's regular expressions write them
 BLANKS = r"[\x{9}-\x{d}\x{1c}-\x{20}\x{85}\x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}]"
@@ -86,7 +83,7 @@ def csv_chunks(frame: pd.DataFrame, table_columns: tuple[Column, ...]) -> Iterat
 
 def _coded(column: pd.Series, kind: str) -> Coded:
     """Return the place of every row's text, and the texts: each different value is written once."""
-    if kind in ("number", "integer") and column.dtype.kind == "f" and _mostly_different(column):
+    if kind in ("number", "integer") and column.dtype.kind == "f" and mostly_different(column):
         return _coded_numbers(column.to_numpy(np.float64))
     writers = {"number": _numbers, "integer": _numbers, "boolean": _booleans, "date": _dates}
     if kind not in writers and _is_text(column):
@@ -94,12 +91,6 @@ def _coded(column: pd.Series, kind: str) -> Coded:
     codes, unique = pd.factorize(column, use_na_sentinel=True)
     # half the memory: a table of a million rows has fifty columns; code -1 of a null finds the last text
     return codes.astype(np.int32), _with_null(writers.get(kind, _texts)(unique))
-
-
-def _mostly_different(column: pd.Series) -> bool:
-    """Return True for a column in which hardly any two cells are the same: to look for those would save nothing."""
-    first = column.iloc[:SAMPLE]
-    return len(first) == SAMPLE and first.nunique() > SAMPLE // 2
 
 
 def _coded_numbers(values: Floats) -> Coded:
@@ -121,7 +112,7 @@ def _coded_texts(column: pd.Series) -> Coded:
     if isinstance(column.dtype, pd.CategoricalDtype):
         codes, unique = pd.factorize(column, use_na_sentinel=True)
         return codes.astype(np.int32), _with_null(_safe(_whole(unique.astype(column.cat.categories.dtype))))
-    if _mostly_different(column):
+    if mostly_different(column):
         null = column.isna().to_numpy()
         codes = np.where(null, -1, np.arange(len(column))).astype(np.int32)
         return codes, _with_null(_safe(_whole(column).fill_null("")))
@@ -136,9 +127,9 @@ def _whole(texts: pd.Series | pd.Index) -> Any:
         made = arrow_texts(texts.array)
     except UnicodeEncodeError:
         made = arrow_texts([text if pd.isna(text) else FORBIDDEN.sub("\ufffd", text) for text in texts.tolist()])
-    arrow = import_module("pyarrow")
-    # a column without a row may have no chunk, and then no type
-    return arrow.chunked_array([made]).combine_chunks().cast(arrow.large_string())
+    # what pandas lets Arrow hold comes in chunks
+    held = made.cast(import_module("pyarrow").large_string())
+    return held.combine_chunks() if hasattr(held, "chunks") else held
 
 
 def _with_null(texts: Any) -> Any:
@@ -149,17 +140,17 @@ def _with_null(texts: Any) -> Any:
 def _safe(texts: Any) -> Any:
     """Return texts as the cells that `cell_text` makes of them; most are plain or only quoted, and need no Python."""
     compute = import_module("pyarrow.compute")
-    odd = compute.match_substring_regex(texts, _ODD)
-    quoted = compute.or_(compute.match_substring(texts, ","), compute.match_substring(texts, '"'))
-    for rows, write in ((compute.and_not(quoted, odd), _quoted), (odd, _changed)):
-        if compute.any(rows).as_py():
-            texts = compute.replace_with_mask(texts, rows, write(texts.filter(rows)))
-    return texts
+    odd, marked = compute.match_substring_regex(texts, _ODD), compute.match_substring(texts, '"')
+    quoted = compute.or_(marked, compute.match_substring(texts, ","))
+    # of sentences all are quoted, and of names none: to pick out those that are would take longer
+    cells = compute.if_else(quoted, _quoted(texts, marked), texts) if compute.any(quoted).as_py() else texts
+    return compute.replace_with_mask(cells, odd, _changed(texts.filter(odd))) if compute.any(odd).as_py() else cells
 
 
-def _quoted(texts: Any) -> Any:
+def _quoted(texts: Any, marked: Any) -> Any:
     compute, (mark, nothing) = import_module("pyarrow.compute"), arrow_texts(['"', ""])
-    return compute.binary_join_element_wise(mark, compute.replace_substring(texts, '"', '""'), mark, nothing)
+    doubled = compute.replace_substring(texts, '"', '""') if compute.any(marked).as_py() else texts
+    return compute.binary_join_element_wise(mark, doubled, mark, nothing)
 
 
 def _changed(texts: Any) -> Any:

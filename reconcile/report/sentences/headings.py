@@ -43,6 +43,6 @@ def titles(estimates: pd.DataFrame, *, subjects: Mapping[str, str] | None = None
     spans = ~np.isin(strings(estimates["temporal"]), DATED) & estimates["period_start"].notna().to_numpy()
     texts = clauses.fill("title") + np.where(spans, clauses.parts["when"], "")
     quantity = strings(estimates["quantity"])
-    shared = pd.Series(quantity).groupby(texts).transform("nunique").to_numpy() > 1
-    keyed = texts + " (" + each_once(quantity, shorten) + ")"
-    return pd.Series(capitalised(np.where(shared, keyed, texts).astype(object)), index=estimates.index, dtype=object)
+    shared = np.flatnonzero(pd.Series(quantity).groupby(texts).transform("nunique") > 1)
+    texts[shared] += " (" + each_once(quantity[shared], shorten) + ")"
+    return pd.Series(capitalised(texts), index=estimates.index, dtype=object)
