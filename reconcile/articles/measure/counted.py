@@ -22,7 +22,7 @@ from reconcile.claims.counted_nouns import ANIMALS, is_people
 from reconcile.claims.cues import measure_for, thing_of, twin_of
 from reconcile.claims.measures import LAUNCHES
 from reconcile.language.relations import RAISING
-from reconcile.language.tokens import Token, text_at
+from reconcile.language.tokens import HYPHENS, Token, text_at
 
 __all__ = ["HURT", "OTHER", "Counted", "counted_in"]
 
@@ -139,6 +139,8 @@ _GIVEN_BACK = frozenset({
 _HOUSES = frozenset(
     {"hospital", "hospitals", "morgue", "morgues", "clinic", "clinics", "mortuary", "doctors", "medics"}
 )
+# what is made of the missing, and tokens up to it: "missing-person reports"
+_REPORTS, _TO_REPORTS = frozenset({"report", "reports", "calls", "cases", "notices", "posters", "alerts"}), 4
 # how badly somebody is hurt
 _SEVERELY = frozenset({"critically", "seriously", "severely", "gravely", "lightly", "slightly"})
 # people who are no captives, wherever they are brought back to
@@ -178,7 +180,7 @@ def _own(
         # "of the 60 that remain open" may be clinics
         said = said._replace(measure="", event="")
     said = said_of_part(tokens, mention, phrase, clauses, usual, said)
-    if _are_handed_over(tokens, mention, clauses):
+    if _are_handed_over(tokens, mention, clauses) or _are_reports(tokens, mention):
         said = said._replace(measure="", event="")
     measure = said.measure
     if not phrase.noun and text_at(tokens, mention.after) in _SEVERELY and thing in ("", "persons"):
@@ -193,6 +195,12 @@ def _own(
     thing = thing if thing or phrase.noun or mention.unit else usual
     how = ("shared" if phrase.joined >= 0 and said.how == "clause" else _HOW[said.how]) if measure else ""
     return Counted(measure, thing, how, _side(mention, said), said.event, last)
+
+
+def _are_reports(tokens: list[Token], mention: Mention) -> bool:
+    """Return True for what was reported of people: "1,234 missing-person reports"."""
+    words = [token.text for token in tokens[mention.after : mention.after + _TO_REPORTS] if token.text not in HYPHENS]
+    return words[:1] == ["missing"] and words[1:2] in (["person"], ["persons"]) and not _REPORTS.isdisjoint(words[2:3])
 
 
 def _names(tokens: list[Token], mention: Mention, phrase: NounPhrase, nouns: frozenset[str]) -> bool:

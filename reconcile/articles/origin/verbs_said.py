@@ -91,6 +91,9 @@ def _turned(text: str, tokens: list[Token], place: int) -> Saying | None:
     if speaker is None or speaker.kind == "account":
         return None
     after = text_at(tokens, speaker.last)
+    if after not in ("", ".") and figure_ahead(tokens, place + 1, 1):
+        # "the governor, Ana Reyes, said five people, including two sons, had died"
+        return None
     said = after in ("", "(", "who", "which", "that") or after in CLAUSE_SIGNS or is_day(after)
     closed = said or after in PREPOSITIONS or after.endswith(("ed", "ing", "ly"))
     return saying_of(speaker, place, speaker.last, leads=False) if closed else None

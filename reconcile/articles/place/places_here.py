@@ -115,7 +115,9 @@ class Here:
     def _is_of_following(self, reach: Reach) -> bool:
         """Return True where the lead has its place from here, of a part: "97 people died, including 40 in Orva"."""
         own = [place for place in self._places if place.name == self._lead.name]
-        return bool(own) and all(reach.is_of_following(place.first, place.last) for place in own)
+        return bool(own) and all(
+            place.first in self._parts or reach.is_of_following(place.first, place.last) for place in own
+        )
 
     def _is_elsewhere(self) -> bool:
         """Return True for a sentence in which another state acts than the one of the lead."""
@@ -160,6 +162,9 @@ class Here:
         # a lead that is named behind the pointer is not what it points to: "across the region 44 died: 20 in Orva"
         behind = any(place.name == self._lead.name and place.first >= pointer.last for place in self._named)
         target = target or _passed(pointer, self._carried) or (None if behind else _passed(pointer, self._lead))
+        if target is None and pointer.to == COUNTRY:
+            # "nationwide" is not where the town is that was told of
+            target = PlaceNamed("", pointer.first, pointer.last, HERE)
         if target is not None:
             self._places.append(target._replace(first=pointer.first, last=pointer.last))
 

@@ -168,6 +168,7 @@ class Reach:
             or raised
             or self._is_beyond(first)
             or self._leads_next(first, last)
+            or self._is_of_placed_part(first)
             or belongs_to_dependent(self._tokens, first, self._mention.after)
         )
 
@@ -261,6 +262,15 @@ class Reach:
         if ";" not in self._words(self._mention.after, first) or self._following >= len(self._tokens):
             return False
         return self._cut.number[first] == self._cut.number[self._following]
+
+    def _is_of_placed_part(self, first: int) -> bool:
+        """Return True behind a part with its own place: "49 died, 18 of them in Orva on a single day, 9 January"."""
+        part, tokens = self._following, self._tokens
+        if first <= part or text_at(tokens, part + 1) != "of" or text_at(tokens, part + 2) not in _OF_WHOLE:
+            return False
+        placed = text_at(tokens, part + 3) in ("in", "at", "near")
+        verb = any(part < other < first and self._cut.predicates[other].finite for other in self._cut.predicates)
+        return placed and not verb
 
     def _leads_next(self, first: int, last: int) -> bool:
         """Return True for words at the front of what is told of another figure: "but on Sunday he said 24 had died"."""

@@ -17,6 +17,11 @@ _REACH = 14
 _BACK = 12
 # words from "more" to its "than": "40 more deaths than"
 _TO_THAN = 4
+# verbs whose "up" raises nothing: "turned up 54 bodies"
+_PHRASAL = frozenset({
+    "turned", "turn", "turns", "turning", "picked", "dug", "rounded", "blew", "blown", "blowing", "set", "took", "held",
+    "gave", "lined", "locked", "broke", "broken", "washed", "shored", "patched",
+})  # fmt: skip
 # what a total rises with, and words from the total to it: "to 77 late on Monday after"
 _WITH, _TO_WITH = frozenset({"after", "as", "when", "with"}), 8
 
@@ -72,6 +77,8 @@ def change_of(line: Line, number: int) -> str:
     tokens, start, mention = line.tokens, line.starts[number], line.figures[number].mention
     if text_at(tokens, start - 1) == "plus":
         # "27 men plus one boy": a sum, and no growth
+        return ""
+    if text_at(tokens, start - 1) == "up" and text_at(tokens, start - 2) in _PHRASAL:
         return ""
     change = relation_of(tokens, start, mention.number, mention.after)
     if change or text_at(tokens, start - 1) != "by" or not is_bare(line.figures[number]):

@@ -71,6 +71,10 @@ def marks_of(line: Line) -> list[str]:
 
 def _mark_of(line: Line, number: int) -> str:
     before = _marked_before(line, number)
+    start = line.starts[number]
+    if not before and "from" in (text_at(line.tokens, start - 1), text_at(line.tokens, start)):
+        # "26 foreigners from 14 countries are among the dead"
+        return ""
     return before or _marked_behind(line.tokens, line.figures[number].mention.after) or _marked_alone(line, number)
 
 

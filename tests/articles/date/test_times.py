@@ -263,6 +263,7 @@ def test_what_exceeds_a_number_did_so_on_no_day() -> None:
         # a year before a name of what happened
         ("The 2018 Varda Ridge Fire killed 85.", ["2018-12-31"]),
         ("The Red Cross spoke on Monday of 14 dead.", [""]),
+        ("Some 49 people have died, 18 of them in Varda on a single day, Jan. 9.", ["", "2024-01-09"]),
     ],
 )
 def test_which_times_are_carried_on(text: str, ends: list[str]) -> None:

@@ -135,6 +135,7 @@ def test_how_sure_a_measure_is(text: str, how: str) -> None:
     [
         ("Hunters shot dead 6 tigers.", [""]),
         ("Some 366 head of livestock have perished.", [""]),
+        ("Police had 1,234 missing-person reports.", [""]),
         ("A lorry with 80 cattle overturned; 30 died.", ["", ""]),
         ("The fire killed 90 pigs; another 40 were killed later.", ["", ""]),
         ("The Tigers killed 14 soldiers.", ["killed"]),

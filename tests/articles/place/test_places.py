@@ -249,6 +249,7 @@ def test_a_dateline_in_capitals_is_spelt_as_elsewhere() -> None:
             "Last year 383 died, 181 of them in Varda and 60 in Enga; this year the figure is 265.",
             ["", "Varda", "Enga", ""],
         ),
+        ("A raid on Enga killed 14. Nationwide, 25 were killed.", ["Enga", ""]),
         # of what it is the worst
         ("A stampede in Enga left 121 dead, the deadliest in Mali in a decade.", ["Enga"]),
         ("Some 4 people were killed by rocket fire on Varda.", ["Varda"]),

@@ -156,6 +156,8 @@ def test_a_part_counts_no_other_things(text: str, measures: list[str]) -> None:
 def test_a_group_may_be_named_by_its_number_alone() -> None:
     text = "The search has turned up 54 bodies; the identities of 31 are known."
     assert wholes(text) == [(54, "", None), (31, "part", 54)]
+    text = "Some 26 foreigners from 14 countries are among the dead."
+    assert [role for _, role, _ in wholes(text)] == ["part", ""]
     text = "A fire killed 76 people. Guests jumped, and two died that way."
     assert wholes(text) == [(76, "", None), (2, "part", 76)]
     text = "Some 21 children were among 39 people who died when a boat sank."
