@@ -11,7 +11,7 @@ from reconcile.articles.figures.mention import Mention
 from reconcile.articles.place.places_here import STATED
 from reconcile.articles.place.reach import Reach
 from reconcile.claims.measures import measures_with
-from reconcile.language.helping_verbs import BE
+from reconcile.language.helping_verbs import BE, HAVE
 from reconcile.language.relations import UP
 from reconcile.language.tokens import DIGITS, Token, text_at
 
@@ -211,7 +211,8 @@ def _is_since(tokens: list[Token], mention: Mention, times: list[TimeSaid]) -> b
     """Return True for a total since what has no day: the 180 of "killed 14 this week and 180 since the war began"."""
     words = [token.text for token in tokens[mention.after : mention.after + _TO_SINCE]]
     end = next((place for place, word in enumerate(words) if word in _SIGNS or word.isdecimal()), len(words))
-    if "since" not in words[:end]:
+    if "since" not in words[:end] or words[words.index("since") - 1] in HAVE:
+        # "four have since died"
         return False
     since = mention.after + words.index("since")
     ahead = range(since + 1, min(since + _SINCE_CLAUSE, len(tokens)))

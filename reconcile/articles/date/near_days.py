@@ -25,7 +25,7 @@ _PAST = frozenset({"last", "past", "previous", "latest", "preceding"})
 # days of "the past week", which ends today, while "last week" ended on Sunday
 _LONG = {"week": 7, "month": 30, "year": 365}
 # days of a unit of time, and hours of a day
-_UNITS = {"day": 1, "days": 1, "week": 7, "weeks": 7, "hours": 0, "hour": 0}
+_UNITS = {"day": 1, "days": 1, "week": 7, "weeks": 7, "hours": 0, "hour": 0, "h": 0, "hrs": 0}
 _HOURS_A_DAY = 24
 _DAYS_A_WEEK, _MONTHS_A_YEAR = 7, 12
 # words behind a stretch and before its end, and words from the stretch to the day: "six months to the end of April"

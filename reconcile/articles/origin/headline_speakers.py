@@ -47,10 +47,13 @@ def headline_said(text: str, tokens: list[Token], place: int) -> Saying | None:
             return saying_of(speaker, 0, place + 1, leads=True)
     if sign != ":" and touches(tokens, place) and touches(tokens, place + 1):
         return None
-    if len(tokens) - place - 1 > _MOST or text_at(tokens, len(tokens) - 1) == "." or place == 0:
+    stopped = text_at(tokens, len(tokens) - 1) == "."
+    last = len(tokens) - stopped
+    if last - place - 1 > _MOST or place == 0 or (stopped and sign == ":"):
         return None
-    speaker = _whole(text, tokens, place + 1, len(tokens), accounts=True) or _named_alone(text, tokens)
-    return None if speaker is None else saying_of(speaker, place, len(tokens), leads=False)
+    speaker = _whole(text, tokens, place + 1, last, accounts=not stopped)
+    speaker = speaker or (None if stopped else _named_alone(text, tokens))
+    return None if speaker is None else saying_of(speaker, place, last, leads=False)
 
 
 def _named_alone(text: str, tokens: list[Token]) -> Speaker | None:

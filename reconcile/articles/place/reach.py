@@ -93,7 +93,7 @@ class Reach:
     def is_of_part(self, first: int) -> bool:
         """Return True for words right behind some of those of whom was told: "nine of the deaths were in Orva"."""
         words = [token.text for token in self._tokens[self._mention.number + 1 : self._mention.number + 4]]
-        led = text_at(self._tokens, self._mention.first - 1) in PARTS
+        led = text_at(self._tokens, self._mention.first - 1) in PARTS | {"whom"}
         some = words[:1] == ["of"] and len(words) > _WORDS_OF and words[1] in _OF_WHOLE and not words[2].isdecimal()
         return (led or some) and self.stands_before_next(first)
 
@@ -255,7 +255,12 @@ class Reach:
         clause = self._cut.clauses[number]
         if clause.opener == "with" and first - clause.first <= _GAP and number != self._own:
             return True
-        return any(token.text == "followed" for token in self._tokens[self._mention.after : first])
+        if number != self._own and clause.first > self._mention.number:
+            # "97 died, 40 of them were killed on Monday"
+            told = self._words(clause.first, first)
+            if any(word == "of" and after in ("them", "whom") for word, after in pairwise(told)):
+                return True
+        return "followed" in self._words(self._mention.after, first)
 
     def _is_beyond(self, first: int) -> bool:
         """Return True for words of the next figure, behind a semicolon: "24 died; in Orva 16 were hurt"."""

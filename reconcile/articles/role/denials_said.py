@@ -201,6 +201,9 @@ def points_back(tokens: list[Token], place: int) -> bool:
     (True, False)
     """
     after = text_at(tokens, place + 1)
+    if after in ("", ".") and text_at(tokens, place).startswith("den"):
+        # "40 died, sources said. The army denies."
+        return True
     if after in _POINTING:
         return text_at(tokens, place + 2) in ("", ".", ",", "as", "and", "on") or after == "it"
     noun = next((at for at in range(place + 2, place + 2 + _TO_STATEMENT) if text_at(tokens, at) in STATEMENTS), -1)

@@ -50,7 +50,7 @@ def with_denials_behind(
 
 def _denial_in(sentence: Sentence, published: date | None, end: int | None) -> tuple[str, str] | None:
     """Return who denies what was said before a sentence, up to a token of it, and on which day; None if nobody does."""
-    if DENYING.isdisjoint(sentence.text.lower().split()):
+    if DENYING.isdisjoint(word.strip(".,;") for word in sentence.text.lower().split()):
         return None
     tokens = tokens_of(sentence.text)
     place = next((at for at, token in enumerate(tokens[:end]) if token.text in DENYING), -1)

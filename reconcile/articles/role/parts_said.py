@@ -15,7 +15,7 @@ from reconcile.articles.role.group_words import counts_people, has_known_subject
 from reconcile.articles.role.part_words import HURT, LISTED, MEANT, NAMED, OTHER, joins_list, marks_of
 from reconcile.articles.role.sums_said import part_of
 from reconcile.articles.role.voices_said import is_other_voice
-from reconcile.claims.cues import cues_of, measure_for
+from reconcile.claims.cues import cues_of, measure_for, outcomes_of
 from reconcile.claims.people import population_alone
 from reconcile.language.relations import OF_THEM, PARTS
 from reconcile.language.tokens import Token, text_at
@@ -31,6 +31,8 @@ _TOLD_MORE = frozenset({"were", "was", "are", "have", "has", "had", "came", "com
 # what is done with the bodies of those who were counted before, and words from "bodies" to it
 _HANDLED = frozenset({"identified", "returned", "buried", "unidentified", "unclaimed", "repatriated", "claimed"})
 _TO_HANDLED = 7
+# words of "of whom"
+_OF_WHOM = 2
 # a whole has more than its part, by one at least; words from "include" to the first figure of its list
 _MORE, _TO_VERB = 1, 4
 # the population of soldiers, who are all of the losses of an army, and not some of them
@@ -123,6 +125,9 @@ def _as_part(
         # a list may hold what its whole cannot, and nobody's part is one of somebody else's figure
         other = None
     own = _counts_itself(line, number, other)
+    if own and mark == MEANT and (measure := _outcome(line, number)):
+        # "four of whom have since died" are no more wounded
+        return figure._replace(role="part", counted=figure.counted._replace(measure=measure))
     if other is not None and (measure := _own_measure(line, number, other)):
         return figure._replace(counted=figure.counted._replace(measure=measure))
     if other is not None and (not own or figure.counted.measure in ("", other.counted.measure)):
@@ -132,6 +137,15 @@ def _as_part(
     # "207 of them" may be all of them
     repeated = any(number_of(before) == figure.mention.n1 for before in [*told[-_BACK:], *figures[:number]])
     return figure if mark == MEANT and repeated else figure._replace(role="part")
+
+
+def _outcome(line: Line, number: int) -> str:
+    """Return what became of some of those of whom was told, where a verb says it: "52 of whom were freed"."""
+    words, figure = _words_behind(line, number), line.figures[number]
+    whom = [token.text for token in words[:2]] in (["of", "whom"], ["of", "them"])
+    told = whom and len(words) > _OF_WHOM and words[_OF_WHOM].text in _TOLD_MORE | {"later"}
+    measure = next(outcomes_of(words[_OF_WHOM:]), "") if told else ""
+    return measure if measure != figure.counted.measure else ""
 
 
 def _is_some(line: Line, number: int) -> bool:

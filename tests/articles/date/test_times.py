@@ -263,6 +263,9 @@ def test_what_exceeds_a_number_did_so_on_no_day() -> None:
         # a year before a name of what happened
         ("The 2018 Varda Ridge Fire killed 85.", ["2018-12-31"]),
         ("The Red Cross spoke on Monday of 14 dead.", [""]),
+        ("Some 97 people died, 40 of them were killed on Monday.", ["", "2024-06-03"]),
+        ("New in last 24h: 87 cases.", ["2024-06-05"]),
+        ("Some 13 were wounded, four of whom have since died.", ["", ""]),
         ("Some 49 people have died, 18 of them in Varda on a single day, Jan. 9.", ["", "2024-01-09"]),
     ],
 )

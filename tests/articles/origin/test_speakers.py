@@ -351,6 +351,7 @@ def test_they_are_not_those_of_another_paragraph_where_others_came_between(betwe
         ("The monitor recorded 147 blasts. It confirmed 3 deaths.", "monitor|monitor"),
         ("Contrary to earlier reports, 40 rebels died.", ""),
         ("The governor, Ana Reyes, said five people, including 2 sons, had died.", "Ana Reyes"),
+        ("Some 12 killed in a strike on a market – local sources.", "local sources"),
         # who only did something before is not heard
         ("Residents fled the town and 6 people died, a nurse said.", "nurse"),
         ("Soldiers shelled the town, killing 6 people.", ""),

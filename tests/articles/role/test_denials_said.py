@@ -79,3 +79,7 @@ def test_a_denial_may_go_on_with_a_figure_of_its_own() -> None:
     assert rows(text) == [(57, "", "rebels", "army"), (6, "", "army", "")]
     text = "The rebels said 57 soldiers died. The army rejected the toll and put its losses at six men."
     assert rows(text) == [(57, "", "rebels", "army"), (6, "", "army", "")]
+
+
+def test_a_denial_may_say_no_more() -> None:
+    assert rows("Sources said 12 men died. The army denies.") == [(12, "", "Sources", "army")]

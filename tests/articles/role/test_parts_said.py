@@ -145,6 +145,9 @@ def test_a_number_that_lends_nothing_is_no_claim() -> None:
         ]),
         ("The fire burned 1,900 homes. Two of the victims were cooks.", ["buildings_destroyed", ""]),
         ("Rebels took 251 people hostage; 97 of them remain captive.", ["captured", "captured"]),
+        # what became of some of them
+        ("Some 13 were wounded, four of whom have since died.", ["wounded", "killed"]),
+        ("Some 128 people were arrested, 52 of whom were freed later.", ["detained", "released"]),
         # the town of a name is no town of eight
         ("Some 57 people died, including 13 in the town of Varda and 8 in Enga.", ["killed", "killed", "killed"]),
     ],
