@@ -82,4 +82,4 @@ def test_a_denial_may_go_on_with_a_figure_of_its_own() -> None:
 
 
 def test_a_denial_may_say_no_more() -> None:
-    assert rows("Sources said 12 men died. The army denies.") == [(12, "", "Sources", "army")]
+    assert rows("The rebels said 12 men died. The army denies.") == [(12, "", "rebels", "army")]
