@@ -42,7 +42,7 @@ def chart_tables(
     ['tables/range-plot.csv', 'tables/line-band.csv']
     """
     subjects = result.options.subjects
-    lines = line_band(result.estimates, subjects=subjects)
+    lines = line_band(result.estimates, subjects=subjects, charted=charted)
     bars = range_plot(result.estimates, subjects=subjects, families=families, charted=charted)
     tables = {
         f"{folder}/range-plot.csv": (bars, RANGE_PLOT),

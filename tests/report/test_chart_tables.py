@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 
 from reconcile.columns import ESTIMATES, LINE_BAND, RANGE_PLOT, names
-from reconcile.report.pages.chart_tables import line_band, range_plot
+from reconcile.report.pages.chart_tables import chart_rows, line_band, range_plot
 from reconcile.report.pages.csv_text import csv_text
 from reconcile.report.sentences.series import series_of
 from tests.report.claims_for_tests import FAMILY, GAIN, SUBJECTS, estimate, estimates_table, frame, numbers
@@ -121,6 +121,15 @@ def test_a_withheld_month_is_no_point() -> None:
         taken("2024-03-01", "2024-03-31"),
     ]
     assert line_band(frame(rows, ESTIMATES))["date"].dt.month.tolist() == [1, 3]
+
+
+def test_rows_of_numbers_that_were_made_already_give_the_same(bars: pd.DataFrame, lines: pd.DataFrame) -> None:
+    rows = estimates_table()
+    assert (rows["publish"] == "withheld").any()
+    charted = chart_rows(rows, subjects=SUBJECTS)
+    pd.testing.assert_frame_equal(line_band(rows, subjects=SUBJECTS, charted=charted), lines)
+    again = range_plot(rows, subjects=SUBJECTS, families=FAMILIES, charted=charted)
+    pd.testing.assert_frame_equal(again, bars)
 
 
 def test_hostile_labels_are_text(lines: pd.DataFrame) -> None:

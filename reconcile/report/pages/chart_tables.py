@@ -101,7 +101,9 @@ def range_plot(
     return table.loc[rows["publish"] != "withheld", names(RANGE_PLOT)].reset_index(drop=True)
 
 
-def line_band(estimates: pd.DataFrame, *, subjects: Mapping[str, str] | None = None) -> pd.DataFrame:
+def line_band(
+    estimates: pd.DataFrame, *, subjects: Mapping[str, str] | None = None, charted: pd.DataFrame | None = None
+) -> pd.DataFrame:
     """Return the points of every series, by series and day.
 
     Parameters
@@ -109,6 +111,8 @@ def line_band(estimates: pd.DataFrame, *, subjects: Mapping[str, str] | None = N
     estimates : DataFrame
         Rows of `estimates.csv`; what is withheld has no point.
     subjects : mapping of party to words, optional
+    charted : DataFrame, optional
+        As in `range_plot`.
 
     Returns
     -------
@@ -122,13 +126,14 @@ def line_band(estimates: pd.DataFrame, *, subjects: Mapping[str, str] | None = N
     """
     if estimates.empty:
         return _none(names(LINE_BAND))
-    shown = estimates[estimates["publish"] != "withheld"].reset_index(drop=True)
-    points = series_of(shown, subjects=subjects)
-    rows = shown.iloc[points["row"].to_numpy()].reset_index(drop=True)
+    shown = (estimates["publish"] != "withheld").to_numpy()
+    points = series_of(estimates[shown], subjects=subjects)
+    place = np.flatnonzero(shown)[points["row"].to_numpy(np.int64)]
+    rows = estimates.iloc[place].reset_index(drop=True)
     if len(rows) < SHORTEST:
         return _none(names(LINE_BAND))
-    table = _rounded(rows, chart_rows(rows, subjects=subjects))
-    table = table.assign(
+    bars = chart_rows(rows, subjects=subjects) if charted is None else charted.iloc[place].reset_index(drop=True)
+    table = _rounded(rows, bars).assign(
         series=points["title"], date=points["day"], unit=_units(rows), verdict=strings(rows["publish"])
     )  # fmt: skip
     return table[names(LINE_BAND)]
