@@ -122,3 +122,9 @@ def test_what_was_said_first_or_of_others_is_never_sure(text: str) -> None:
 
 def test_what_had_been_counted_may_be_sure() -> None:
     assert rc.extract_claims("Port officials had counted 96 people aboard.")["confidence"].tolist() == ["high"]
+
+
+def test_the_month_of_may_is_no_doubt() -> None:
+    for text in ("In May 61 people died.", "On May 3, 61 people died.", "By 22 May 61 people had drowned."):
+        assert rc.extract_claims(text, published="2024-06-05")["confidence"].tolist() == ["high"]
+    assert rc.extract_claims("Some 61 people may die.")["confidence"].tolist() != ["high"]

@@ -115,7 +115,10 @@ class Moment:
 
     def passed_on(self) -> TimeSaid | None:
         """Return the time that holds for the next sentence of the paragraph."""
-        dated = (time for time in self.times if time.role == "in" and time.start and time.end)
+        dated = [time for time in self.times if time.role == "in" and time.start and time.end]
+        if len({time.start for time in dated if time.start == time.end}) > 1:
+            # of "six died on Tuesday and three on Thursday" nobody knows which day is meant behind
+            return None
         own = next((time for time in dated if not _is_told(self._tokens, time)), None)
         return own or self._passed.paragraph
 

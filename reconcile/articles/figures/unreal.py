@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from reconcile.articles.figures.mention import Mention
 from reconcile.language.helping_verbs import MODALS
-from reconcile.language.tokens import Token
+from reconcile.language.tokens import Token, text_at
 
 __all__ = ["is_unreal"]
 
@@ -39,6 +39,11 @@ _BEFORE_TO = frozenset({
 _ACCUSED = frozenset({"accuse", "accuses", "accused", "accusing", "suspect", "suspects"})
 # verbs of being before "likely": "another 40 deaths are likely"
 _ENDS_LIKELY = (["are", "likely"], ["is", "likely"], ["likely", "."])
+# words before a month
+_BEFORE_MONTH = frozenset({
+    "in", "of", "since", "from", "to", "by", "until", "till", "through", "last", "this", "late", "early", "mid",
+    "during", "and", "between", "-", "–",
+})  # fmt: skip
 # signs and words at which another clause begins
 _BOUNDS = frozenset({",", ";", ":", "—", "–", "(", ")", "but", "while", "that", "and", "who", "which", "after"})
 
@@ -54,7 +59,7 @@ def is_unreal(tokens: list[Token], mention: Mention) -> bool:
     >>> [is_unreal(tokens_of(text), mentions_of(text, tokens_of(text))[0]) for text in texts]
     [True, False, True]
     """
-    words = [token.text for token in tokens]
+    words = ["" if _is_month(tokens, place) else token.text for place, token in enumerate(tokens)]
     if words[-1] == "?" or not _NEVER.isdisjoint(words) or not _CONTRARY.isdisjoint(pairwise(words)):
         return True
     first = next((place + 1 for place in range(mention.first - 1, -1, -1) if words[place] in _BOUNDS), 0)
@@ -70,3 +75,9 @@ def is_unreal(tokens: list[Token], mention: Mention) -> bool:
     accused = next((place for place, word in enumerate(clause) if word in _ACCUSED), len(clause))
     undone = undone or "of" in clause[accused : mention.first - first]
     return undone or any(pair in _OFTEN for pair in pairs) or not _NOT_YET.isdisjoint(clause)
+
+
+def _is_month(tokens: list[Token], place: int) -> bool:
+    """Return True for the month of "in May" and "May 3", which says nothing of what may be."""
+    beside = text_at(tokens, place - 1) in _BEFORE_MONTH or text_at(tokens, place + 1).isdecimal()
+    return tokens[place].text == "may" and (beside or text_at(tokens, place - 1).isdecimal())

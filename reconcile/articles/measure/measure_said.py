@@ -10,7 +10,7 @@ from reconcile.articles.measure.made_measures import NOTHING, Said, made_of
 from reconcile.articles.measure.noun_measures import by_governor, by_including, by_label, by_noun, by_people, by_set
 from reconcile.articles.measure.verb_measures import by_amount, by_carrier, by_verb
 from reconcile.claims.cues import LOSSES, VAGUE
-from reconcile.language.tokens import Token
+from reconcile.language.tokens import Token, text_at
 
 __all__ = ["said_of"]
 
@@ -18,6 +18,8 @@ __all__ = ["said_of"]
 _EXTENTS = frozenset({"distance", "area", "share"})
 # events that what describes the counted overrules: wounded who are evacuated are not displaced
 _MOVED = frozenset({"displace", "deploy"})
+# states of those who "remain" captives
+_HELD = frozenset({"captive", "hostage", "captivity", "detention", "custody"})
 
 
 def said_of(tokens: list[Token], mention: Mention, phrase: NounPhrase, clauses: Clauses, thing: str) -> Said:
@@ -56,9 +58,21 @@ def said_of(tokens: list[Token], mention: Mention, phrase: NounPhrase, clauses: 
     if verb and describing and (verb.event in _MOVED or verb.event in VAGUE) and describing.event in LOSSES:
         return describing
     if verb and verb.event == "inhabit":
-        # "97 hostages remain in Gaza" are hostages, and no inhabitants
         held = by_people(mention, phrase, clauses, clause, thing, tokens)
-        # and "97 of them remain captive" are who they were
-        verb = held if held and held.event != verb.event else None if phrase.partitive else verb
+        verb = _who_remain(tokens, phrase, thing, verb, held)
     of_set = by_set(tokens, phrase, clauses, clause, thing)
     return verb or describing or of_set or by_people(mention, phrase, clauses, clause, thing, tokens) or NOTHING
+
+
+def _who_remain(tokens: list[Token], phrase: NounPhrase, thing: str, verb: Said, held: Said | None) -> Said | None:
+    """Return what those who "remain" are: "97 hostages remain in Gaza" are `held`, and no inhabitants.
+
+    "287 pupils remain in captivity" are captives, "97 of them remain captive" who they were.
+    """
+    state = verb.place + 1
+    state += text_at(tokens, state) == "in"
+    if text_at(tokens, state) in _HELD and not phrase.partitive:
+        return made_of(("detain",), thing, verb.place, "clause")
+    if held and held.event != verb.event:
+        return held
+    return None if phrase.partitive else verb

@@ -161,9 +161,16 @@ def _of_verb(tokens: list[Token], mention: Mention, phrase: NounPhrase, clauses:
         tells = _tells_of_complement(clause, phrase)
         return made_of(clause.predicate.events, thing, clause.predicate.head, "clause") if tells else None
     said = _of_subject(tokens, clauses, number, thing)
-    later = range(number + 1, min(number + _MOST_LATER, len(clauses.clauses))) if said is None else ()
-    return said or next((said for other in later if _continues(clauses, other, number)
-                         and (said := _of_subject(tokens, clauses, other, thing))), None)  # fmt: skip
+    later = range(number + 1, min(number + _MOST_LATER, len(clauses.clauses)))
+    behind = (
+        (clauses.clauses[other].opener, told) for other in later
+        if _continues(clauses, other, number) and (told := _of_subject(tokens, clauses, other, thing))
+    )  # fmt: skip
+    opener, next_said = next(behind, ("", None))
+    if said is not None and next_said is not None and opener == "or":
+        # "569 died or went missing"
+        return made_of((said.event, next_said.event), thing, said.place, said.how) or said
+    return said or next_said
 
 
 def _of_subject(tokens: list[Token], clauses: Clauses, number: int, thing: str) -> Said | None:
@@ -269,4 +276,5 @@ def _come_home(tokens: list[Token], clauses: Clauses, phrase: NounPhrase, verb: 
     alone = phrase.slot == SUBJECT or not is_object(tokens, predicate.last)
     words = {token.text for token in tokens[phrase.first : phrase.last]}
     captives = words & _PRISONERS or any(PEOPLE[word].kind in MILITARY for word in words if word in PEOPLE)
-    return alone and not captives and not phrase.partitive
+    of_number = phrase.partitive and "them" not in words
+    return alone and not captives and not of_number

@@ -158,6 +158,9 @@ class Here:
             self._places.append(PlaceNamed("", pointer.first, pointer.last, HERE))
             return
         names = [place for place in self._named if place.last <= pointer.first]
+        if pointer.to == THERE and self._carried.name:
+            # "Russia lost 12 men there": not in Russia
+            names = [place for place in names if place.how != NAMED]
         target = _pointed(pointer, names, HERE) or _pointed(pointer, self._earlier, CARRIED)
         # a lead that is named behind the pointer is not what it points to: "across the region 44 died: 20 in Orva"
         behind = any(place.name == self._lead.name and place.first >= pointer.last for place in self._named)

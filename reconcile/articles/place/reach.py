@@ -248,7 +248,15 @@ class Reach:
         if told == self._own or (told != number and told in self._around):
             near = _OWN if number == self._own else _BEHIND
             return near if first < self._following else _BEYOND
+        if self._shares_subject(number):
+            return _BEHIND if first < self._following else _BEYOND
         return _AFTER if told in self._around or self._cut.clauses[told].opener in _JOINED else _FAR
+
+    def _shares_subject(self, number: int) -> bool:
+        """Return True for a clause that goes on with the same subject: "569 died or went missing in 2023"."""
+        clause = self._cut.clauses[number]
+        bare = clause.predicate is not None and clause.predicate.first <= clause.first + 1
+        return clause.parent == self._own and clause.opener == "or" and bare
 
     def _is_of_part(self, first: int, number: int) -> bool:
         """Return True for what is said of a part, or of what is next: "with Orva the worst hit, followed by Tessa"."""

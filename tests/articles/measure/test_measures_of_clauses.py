@@ -160,6 +160,8 @@ def test_animals_exceptions_and_other_years_are_no_dead(text: str, measures: lis
         ("Some 40 survivors were brought back to Varda.", "rescued"),
         ("Some 40 captives were brought back to Varda.", "released"),
         ("Some 4,000 residents have returned home.", ""),
+        ("Some 287 pupils remain in captivity.", "detained"),
+        ("Some 569 people died or went missing at sea.", "killed_or_missing"),
         ("Some 40 captives have returned home.", "released"),
         # who speaks behind commas takes no object with it
         ("The blast wounded four people, including a boy, the mayor, Ana Reyes, said.", "wounded"),

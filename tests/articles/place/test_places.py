@@ -251,6 +251,7 @@ def test_a_dateline_in_capitals_is_spelt_as_elsewhere() -> None:
         ),
         ("A raid on Enga killed 14. Nationwide, 25 were killed.", ["Enga", ""]),
         ("A raid on Enga killed 14 (of whom 9 in Varda). Some 30 were hurt.", ["Enga", "Varda", "Enga"]),
+        ("A battle in Enga killed 14. Mali had lost 90 men there.", ["Enga", "Enga"]),
         # of what it is the worst
         ("A stampede in Enga left 121 dead, the deadliest in Mali in a decade.", ["Enga"]),
         ("Some 4 people were killed by rocket fire on Varda.", ["Varda"]),
