@@ -11,7 +11,16 @@ from reconcile.arrays import Flags, Floats, as_held, strings
 from reconcile.claims.declarable import DATES, ENDS
 from reconcile.claims.faults import Faults
 from reconcile.claims.formats import check_width
-from reconcile.claims.text import SHOWN, categories_of, is_blank, is_text, map_unique, object_cells, text_of
+from reconcile.claims.text import (
+    SHOWN,
+    categories_of,
+    is_blank,
+    is_text,
+    map_unique,
+    object_cells,
+    says_nothing,
+    text_of,
+)  # fmt: skip
 from reconcile.columns import CLAIMS, RAW_CLAIMS, names
 from reconcile.errors import InputError
 
@@ -85,7 +94,7 @@ def framed(table: pd.DataFrame) -> pd.DataFrame:
         raise InputError(f"two columns are called {twice[0]}", column=twice[0], hint="rename or drop one of them")
     empty = categories_of(pd.Series("", index=given.index, dtype="str"))
     columns = {name: _column(given, name, empty) for name in names(RAW_CLAIMS)}
-    columns |= {name: categories_of(given[name]) for name in given.columns if name not in {*columns, *_ADDED}}
+    columns |= {name: _categories(given[name], empty) for name in given.columns if name not in {*columns, *_ADDED}}
     columns |= {name: _column(given, name, empty) for name in _OF_FILES if name != "row"}
     columns["row"] = row_numbers(given)
     order = [*(name for name in columns if name not in _ADDED), *_OF_FILES]
@@ -100,7 +109,12 @@ def _column(given: pd.DataFrame, name: str, empty: pd.Series) -> pd.Series:
     if typed:
         return cells
     # ids are distinct, so that categories of them save nothing
-    return text_of(cells) if name == "claim_id" else categories_of(cells)
+    return text_of(cells) if name == "claim_id" else _categories(cells, empty)
+
+
+def _categories(cells: pd.Series, empty: pd.Series) -> pd.Series:
+    """Return cells as categories; most columns of most files are empty, and share those of nothing."""
+    return empty if says_nothing(cells) else categories_of(cells)
 
 
 def _holds_numbers(cells: pd.Series) -> bool:

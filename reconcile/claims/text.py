@@ -22,7 +22,7 @@ from reconcile.cores import on_all_cores
 
 __all__ = [
     "SHOWN", "as_text", "categories_of", "group_rows", "is_blank", "is_text", "joined", "map_unique", "object_cells",
-    "plain", "text_of", "whole_text",
+    "plain", "says_nothing", "text_of", "whole_text",
 ]  # fmt: skip
 
 
@@ -202,6 +202,17 @@ def is_blank(cells: pd.Series) -> bool:
     """
     held = cells.array
     return isinstance(held, pd.Categorical) and len(held.categories) == 1 and held.categories[0] == ""
+
+
+def says_nothing(cells: pd.Series) -> bool:
+    """Return True for plain text of nothing but "" and nulls; False for what takes longer to tell.
+
+    Examples
+    --------
+    >>> says_nothing(pd.Series(["", None], dtype="str")), says_nothing(pd.Series(["", "a"], dtype="str"))
+    (True, False)
+    """
+    return _is_whole(cells) and not cells.any()
 
 
 def as_text(cells: pd.Series) -> pd.Series:

@@ -14,7 +14,7 @@ from reconcile.claims.ids import claim_ids
 from reconcile.claims.ledger import Ledger
 from reconcile.claims.ratio_wholes import with_wholes
 from reconcile.claims.settings import ClaimSettings
-from reconcile.claims.text import SHOWN
+from reconcile.claims.text import SHOWN, says_nothing
 from reconcile.columns import EXTRACTED, FINDINGS, RAW_CLAIMS, REJECTED, names
 from reconcile.errors import InputError
 from reconcile.folder.layout import EXTRACTED_FOLDER
@@ -154,6 +154,8 @@ def checkable(rows: pd.DataFrame) -> pd.DataFrame:
     >>> checkable(pd.DataFrame([row]))[["best", "low"]].values.tolist()
     [[1.5, 'x']]
     """
-    numbers = {name: pd.to_numeric(rows[name], errors="coerce").astype(object) for name in _NUMBERS}
+    # most articles state their numbers in phrases alone
+    told = [name for name in _NUMBERS if not says_nothing(rows[name])]
+    numbers = {name: pd.to_numeric(rows[name], errors="coerce").astype(object) for name in told}
     cells = {name: values.where(values.notna(), rows[name]) for name, values in numbers.items()}
     return rows.drop(columns=_PLACES).assign(**cells)
