@@ -16,7 +16,7 @@ from reconcile.articles.facts.table_figures import Grid, cell_clause, figure_in_
 from reconcile.articles.figures.mentions import Mention, mentions_of
 from reconcile.articles.grammar.clauses import clauses_of
 from reconcile.articles.measure.claimed import is_claim
-from reconcile.articles.measure.counted import counted_in
+from reconcile.articles.measure.counted import Counted, counted_in
 from reconcile.articles.measure.label_measures import labelled
 from reconcile.articles.origin.origins import Origins, origins_in, unsaid
 from reconcile.articles.party.whose import Whose
@@ -101,7 +101,7 @@ def _figures_in(
             continue
         following = mentions[number + 1].first if number + 1 < len(mentions) else len(tokens)
         reach = Reach(tokens, cut, mention, following, counted.event)
-        origin = origins.of(mention.number)
+        origin, sides = origins.of(mention.number), whose.sides(number, counted, origins.of(mention.number))
         when, place = moment.of(mention, counted.measure, reach, cut), here.of(reach)
         if when.basis == CARRIED and place.basis == STATED and here.moves_to(place, known=when.days == 1):
             # what happened elsewhere need not have happened then
@@ -112,8 +112,8 @@ def _figures_in(
             counted=counted,
             origin=origin,
             origin_also=origins.spellings.other(origin),
-            sides=whose.sides(number, counted, origin),
-            place=_of_all(place, when),
+            sides=sides,
+            place=NOWHERE if _is_over_others(place, counted, sides) else _of_all(place, when),
             population=whose.population(number),
             when=when,
             role="",
@@ -122,6 +122,12 @@ def _figures_in(
         )
         figures.append(figure)
     return figures
+
+
+def _is_over_others(place: Place, counted: Counted, sides: tuple[str, str]) -> bool:
+    """Return True for a land that was told of before, of whose drones it is told what others did to them."""
+    airborne = counted.thing in ("drones", "missiles") and counted.event in ("down", "destroy", "intercept")
+    return airborne and place.basis != STATED and place.name == sides[0] != ""
 
 
 def _of_all(place: Place, when: When) -> Place:

@@ -111,6 +111,7 @@ def test_whoever_says_it_is_none_of_those_counted(text: str, party: str) -> None
         "Officials initially spoke of 14 dead. Divers found 20 bodies, a witness said.",
         "The lawmakers accuse the army of hiding 400 deaths.",
         "The mayor said deaths could reach 20,000.",
+        "Likely 498 children have starved to death.",
         "He said 320 people were dead, but later said that number was unconfirmed.",
         "In an earlier statement the army said 40 rebels had been killed.",
     ],

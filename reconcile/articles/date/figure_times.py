@@ -236,7 +236,7 @@ def _stood(tokens: list[Token], mention: Mention) -> bool:
 def _is_state(tokens: list[Token], mention: Mention) -> bool:
     """Return True for what is so on a day, and did not happen on it: "eleven people were dead on Wednesday"."""
     words = [token.text for token in tokens[mention.after : mention.after + _TO_STATE]]
-    return any(word in BE and after in _STATES for word, after in pairwise(words))
+    return any((word in BE or word == "still") and after in _STATES for word, after in pairwise(words))
 
 
 def runs_on(tokens: list[Token]) -> bool:

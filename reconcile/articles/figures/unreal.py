@@ -35,6 +35,8 @@ _BEFORE_TO = frozenset({
     "promised", "promises", "pledged", "pledges", "wants", "want", "seeks", "set", "prepares", "preparing", "ready",
     "offered", "refused", "failed", "tried", "ordered",
 })  # fmt: skip
+# words right before a number that may be, and tokens from one to it
+_PROBABLY, _TO_PROBABLY = frozenset({"likely", "probably", "possibly"}), 2
 # verbs before "of" and what somebody is said to have done: "accuse the army of hiding 400 deaths"
 _ACCUSED = frozenset({"accuse", "accuses", "accused", "accusing", "suspect", "suspects"})
 # verbs of being before "likely": "another 40 deaths are likely"
@@ -72,6 +74,8 @@ def is_unreal(tokens: list[Token], mention: Mention) -> bool:
     clause = words[first : mention.first] + hedge + words[mention.last : last]
     pairs = list(pairwise(clause))
     undone = any((word in _BEFORE_TO and after == "to") for word, after in pairs) or clause[-2:] in _ENDS_LIKELY
+    # "and likely hundreds more"
+    undone = undone or not _PROBABLY.isdisjoint(words[max(mention.first - _TO_PROBABLY, 0) : mention.number])
     accused = next((place for place, word in enumerate(clause) if word in _ACCUSED), len(clause))
     undone = undone or "of" in clause[accused : mention.first - first]
     return undone or any(pair in _OFTEN for pair in pairs) or not _NOT_YET.isdisjoint(clause)

@@ -115,7 +115,9 @@ def _is_added(line: Line, number: int, told: Sequence[FigureSaid]) -> bool:
 def _may_be_one(other: FigureSaid, figure: FigureSaid) -> bool:
     """Return True unless two figures of a sentence count different people, or those of two places."""
     nouns = is_bare(figure) or is_bare(other) or figure.counted.thing == other.counted.thing
-    return nouns and figure.population == other.population and not _are_apart(other, figure)
+    # "killing six children; another five died later"
+    same = figure.population == other.population or (is_bare(figure) and not figure.population)
+    return nouns and same and not _are_apart(other, figure)
 
 
 def _are_apart(other: FigureSaid, figure: FigureSaid) -> bool:

@@ -279,6 +279,7 @@ def test_which_times_are_carried_on(text: str, ends: list[str]) -> None:
     ("text", "expected"),
     [
         ("Since the start of the year there have been 1,480 cases.", [("2024-01-01", "")]),
+        ("The toll rose to 114 on Monday, with 127 others still missing.", [("", ""), ("", "")]),
         ("Some 12 people have died since the fire, and 40 since March.", [("", ""), ("2024-03-01", "")]),
         ("Some 40 people died in Zenda Jan district.", [("", "")]),
         ("Some 5,400 people remain, and 900 have been evacuated since May.", [("", ""), ("2024-05-01", "")]),

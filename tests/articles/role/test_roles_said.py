@@ -49,6 +49,7 @@ def test_denials(text: str, expected: list[tuple[float, str]]) -> None:
         ("It saved 27 men, plus one boy who swam.", [(27, ""), (1, "")]),
         ("The raid killed 5 men in Varda and another 12 in Oster.", [(5, ""), (12, "")]),
         ("More than 50 people were killed.", [(50, "")]),
+        ("Helicopters killed six children outright; another five died later.", [(6, ""), (5, "increment")]),
     ],
 )
 def test_increments(text: str, expected: list[tuple[float, str]]) -> None:
