@@ -94,7 +94,10 @@ def _reasons(claims: Mapping[str, Any], heard: HeardClaims, pooled: Pooled) -> d
     left_out[under] = UNDER_A_FLOOR
     left_out[(left_out == "") & ~used] = NEWER_COUNT
     words = {"left_out_reason": left_out, "weight_reason": _weight_reasons(claims, used, heard.table, left_out)}
-    return {"used": used, **{name: categories_of(pd.Series(texts)).array for name, texts in words.items()}}
+    return {
+        "used": used,
+        **{name: categories_of(pd.Series(texts, dtype=object)).array for name, texts in words.items()},
+    }
 
 
 def _unknown_columns(claims: pd.DataFrame) -> dict[str, Any]:

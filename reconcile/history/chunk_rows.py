@@ -7,7 +7,7 @@ content of a part does not depend on the order of its rows, nor on which text is
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from itertools import pairwise
@@ -65,8 +65,8 @@ class PartedRows:
         rows = [self.order[self.starts[part] : self.starts[part + 1]] for part in parts]
         return np.concatenate([np.empty(0, dtype=np.intp), *rows])
 
-    def bodies(self, parts: Sequence[int]) -> list[bytes]:
-        """Return parts as Arrow streams, without columns that are empty in all of their rows.
+    def bodies(self, parts: Sequence[int]) -> Iterator[bytes]:
+        """Yield parts as Arrow streams, without columns that are empty in all of their rows.
 
         Examples
         --------
@@ -76,14 +76,15 @@ class PartedRows:
         [['quantity']]
         """
         if not parts:
-            return []
+            return
         table = self.table.iloc[self.rows_of(parts)].reset_index(drop=True)
         filled = import_module("pyarrow").table(
             {str(name): import_module("pyarrow").array(cells) for name, cells in table.items() if _is_filled(cells)}
         )
         sizes = np.diff(self.starts)[list(parts)]
         starts = np.cumsum(sizes) - sizes
-        return [_stream(filled.slice(start, size)) for start, size in zip(starts, sizes, strict=True)]
+        for start, size in zip(starts, sizes, strict=True):
+            yield _stream(filled.slice(start, size))
 
 
 def number_of_parts(rows: int) -> int:
@@ -115,7 +116,7 @@ def parted(table: pd.DataFrame, family: pd.Series, label: pd.Series, halves: Hal
     >>> none = pd.Series(["", ""])
     >>> rows = parted(table, none, table["quantity"], row_halves(table))
     >>> turned = parted(table[::-1], none, table["quantity"][::-1], row_halves(table[::-1]))
-    >>> len(rows.contents), rows.contents == turned.contents, rows.bodies([0]) == turned.bodies([0])
+    >>> len(rows.contents), rows.contents == turned.contents, [*rows.bodies([0])] == [*turned.bodies([0])]
     (1, True, True)
     """
     parts = number_of_parts(len(table))
@@ -144,8 +145,9 @@ def rows_of_body(body: bytes) -> pd.DataFrame:
     --------
     >>> from reconcile.history.row_hashes import row_halves
     >>> table = pd.DataFrame({"quantity": ["a"], "note": [""]})
-    >>> rows_of_body(parted(table, table["note"], table["quantity"], row_halves(table)).bodies([0])[0]).to_dict("list")
-    {'quantity': ['a']}
+    >>> rows = parted(table, table["note"], table["quantity"], row_halves(table))
+    >>> [rows_of_body(body).to_dict("list") for body in rows.bodies([0])]
+    [{'quantity': ['a']}]
     """
     frame: pd.DataFrame = import_module("pyarrow.ipc").open_stream(body).read_all().to_pandas()
     return frame

@@ -25,6 +25,10 @@ from reconcile.sources.own_sums import NO_SUMS
 
 __all__ = ["printed_sentences"]
 
+# long texts, by the columns of estimates that they are; hardly two are the same, and only Python's own are not copied
+# whenever rows are chosen
+_SAID = {"sentence": "wording", "range_sentence": "range_wording", "note": "note"}
+
 # kinds of a quantity of its own, by verdict; all other verdicts are `quantity`
 _OWN_KINDS = ("list", "withheld")
 
@@ -87,7 +91,7 @@ def printed_sentences(
     said = sayings(facts, claims, behind)
     checks = _own_sums(identities, nested_sums(facts, said, rows, claims))
     own = _own_rows(told.rows, approvals)
-    own["note"] = _unfit(told, own, checks)
+    own["note"] = pd.Series(_unfit(told, own, checks), dtype=object)
     said = said[~said["claim"].isin(unfit_wholes(checks, claims))].reset_index(drop=True)
     groups = told_groups(rows, facts, said)
     leads, text, fits = group_sentences(told, groups)
@@ -101,7 +105,8 @@ def printed_sentences(
     together = _group_rows(told, own, groups[groups["lead"].isin(leads[fits])], text[fits], checks)
     pairs = _change_rows(told, own, changes[short], compared[short])
     tables = [own[alone], together, pairs]
-    return _ranked(pd.concat([table for table in tables if len(table)] or tables[:1], ignore_index=True))
+    whole = pd.concat([table for table in tables if len(table)] or tables[:1], ignore_index=True)
+    return _ranked(whole.astype(dict.fromkeys(_SAID, object)))
 
 
 def _newest(estimates: pd.DataFrame) -> tuple[Ints, pd.DataFrame]:
@@ -159,9 +164,8 @@ def _own_rows(rows: pd.DataFrame, approvals: pd.DataFrame | None) -> pd.DataFram
     table = pd.DataFrame({"family": strings(rows["family"]), "quantities": strings(rows["quantity"])})
     table["publish"] = strings(rows["publish"])
     table["kind"] = np.where(table["publish"].isin(_OWN_KINDS), table["publish"], "quantity")
-    table["sentence"] = strings(rows["wording"])
-    for name, column in (("range_sentence", "range_wording"), ("note", "note")):
-        table[name] = strings(rows[column]) if column in rows else ""
+    for name, column in _SAID.items():
+        table[name] = pd.Series(strings(rows[column]) if column in rows else "", index=table.index, dtype=object)
     compete = table["kind"] == "list"
     table.loc[compete, "note"] = listed_notes(strings(table.loc[compete, "note"]))
     spans = ~rows["temporal"].isin(DATED)

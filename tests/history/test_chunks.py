@@ -400,7 +400,7 @@ def parts_of(checked: pd.DataFrame) -> tuple[tuple[str, ...], list[bytes]]:
     body = claim_body(checked)
     heard = pd.DataFrame({"quantity": checked["quantity"].astype(str), "used": checked["best"] > 3})
     rows = claims_in_parts(body, claim_halves(body), heard)
-    return rows.contents, rows.bodies(range(len(rows.contents)))
+    return rows.contents, list(rows.bodies(range(len(rows.contents))))
 
 
 def test_hashes_are_the_same_on_every_python_and_in_every_order(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from functools import partial
 
 import numpy as np
 import pandas as pd
@@ -290,10 +291,10 @@ def reasons_withheld(
         return np.empty(0, dtype=object)
     asked = claims["quantity"].isin(estimates["quantity"].unique()) & (claims["left_out_reason"] != "")
     some = claims[asked.to_numpy()].sort_values("claim_id")
-    voice, ids = strings(some["voice"]), frozenset(strings(claims["claim_id"]).tolist())
+    voice, said = strings(some["voice"]), said_reasons(strings(some["left_out_reason"]))
     left = pd.DataFrame({
         "quantity": strings(some["quantity"]), "voice": each_once(voice, shorten) if cut is None else cut(voice),
-        "reason": each_once(said_reasons(strings(some["left_out_reason"])), lambda text: _without_ids(text, ids)),
+        "reason": _without_ids(said, claims["claim_id"]),
     })  # fmt: skip
     different = left.drop_duplicates(["quantity", "reason"])
     named = different[different.groupby("quantity").cumcount() < NAMED_REASONS]
@@ -308,8 +309,19 @@ def reasons_withheld(
     return np.select([count == 0, count == 1], [words().fragments["withheld_none"], single], many).astype(object)
 
 
-def _without_ids(reason: str, ids: frozenset[str]) -> str:
-    """Return a reason with the words "another figure" for ids of claims, which a reader cannot look up."""
-    said = shorten(reason, REASON_LENGTH).split(" ")
-    other = words().fragments["another_figure"]
-    return few_words(" ".join(other if word.strip(".,;:()") in ids else word for word in said), REASON_WORDS)
+def _without_ids(reasons: Strings, ids: pd.Series) -> Strings:
+    """Return reasons with the words "another figure" for ids of claims, which a reader cannot look up."""
+    short, other = each_once(reasons, partial(shorten, length=REASON_LENGTH)), words().fragments["another_figure"]
+    # reasons name a few of a million ids
+    spoken = {_bare(word) for reason in set(short) for word in reason.split(" ")}
+    named = frozenset(ids[ids.isin(spoken)])
+
+    def without(reason: str) -> str:
+        said = (other if _bare(word) in named else word for word in reason.split(" "))
+        return few_words(" ".join(said), REASON_WORDS)
+
+    return each_once(short, without)
+
+
+def _bare(word: str) -> str:
+    return word.strip(".,;:()")

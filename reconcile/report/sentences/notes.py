@@ -83,10 +83,10 @@ def notes(told: ToldRows, clauses: Clauses, third: Flags, whole: Flags) -> Strin
     )
     computed, worked_out = computed_items(told.claims, told.behind.computed, told.subjects)
     texts = _filled("excludes", {"what": excludes}, excludes)
-    texts += np.where(named_alone(rows), tail["named"], "")
+    texts[named_alone(rows)] += tail["named"]
     texts += _relayed(told)
     texts += _behind(told)
-    texts += np.where(_earlier_above(told), tail["above"], "")
+    texts[_earlier_above(told)] += tail["above"]
     texts += _no_range(told, pd.concat([computed, worked_out]))
     texts += _counted(told)
     texts += each_text(rows["publish_reason"].where(rows["publish"] == "interval", ""), _stake)
@@ -94,10 +94,13 @@ def notes(told: ToldRows, clauses: Clauses, third: Flags, whole: Flags) -> Strin
     texts += _filled("computed", {"items": items}, items)
     items = join_by_row(worked_out, len(rows))
     texts += _filled("computed_said", {"items": items}, items)
-    texts += np.where(dated | withheld, "", tail["undated"])
-    texts += np.select([third & ~whole, third, ~whole], [tail["third"] + tail["part"], tail["third"], tail["part"]], "")
+    texts[~(dated | withheld)] += tail["undated"]
+    texts[third] += tail["third"]
+    texts[~whole] += tail["part"]
     texts += known_words(rows["as_of"])
-    return each_once(texts.astype(object), str.strip)
+    # hardly any two are the same
+    texts[:] = [text.strip() for text in texts.tolist()]
+    return texts
 
 
 def known_words(as_of: pd.Series) -> Strings:

@@ -31,7 +31,7 @@ def undated_sentences(drafts: pd.Series) -> pd.Series:
     mark = words().tail["known"].partition("{date}")[0]
     undated = [(" " + draft).rpartition(mark)[0].lstrip() if mark in " " + draft else draft
                for draft in strings(drafts).tolist()]  # fmt: skip
-    return pd.Series(undated, index=drafts.index, dtype="str")
+    return pd.Series(undated, index=drafts.index, dtype=object)
 
 
 def with_sentences(notes: Strings, more: Strings) -> Strings:
