@@ -253,7 +253,7 @@ def test_a_dateline_in_capitals_is_spelt_as_elsewhere() -> None:
         ("A raid on Enga killed 14 (of whom 9 in Varda). Some 30 were hurt.", ["Enga", "Varda", "Enga"]),
         ("A battle in Enga killed 14. Mali had lost 90 men there.", ["Enga", "Enga"]),
         # whose drones they were is not where they were
-        ("Russia attacked Ukraine with 103 drones. The ministry said it downed 162 Ukrainian drones.", ["Ukraine", ""]),
+        ("Russia launched 103 drones at Ukraine. The ministry said it downed 162 Ukrainian drones.", ["Ukraine", ""]),
         # of what it is the worst
         ("A stampede in Enga left 121 dead, the deadliest in Mali in a decade.", ["Enga"]),
         ("Some 4 people were killed by rocket fire on Varda.", ["Varda"]),
