@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from reconcile.garbage import uncollected
 from reconcile.version import __version__
 
 if TYPE_CHECKING:
@@ -103,7 +105,12 @@ if not TYPE_CHECKING:
     def __getattr__(name: str) -> object:
         if name not in _HOME_OF:
             raise AttributeError(f"module 'reconcile' has no attribute {name!r}")
-        return getattr(import_module(_HOME_OF[name]), name)
+        home = _HOME_OF[name]
+        if home not in sys.modules:
+            # looks at what stays took 40 of the 480 ms of a first reconciliation
+            with uncollected():
+                import_module(home)
+        return getattr(import_module(home), name)
 
 
 def __dir__() -> list[str]:

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import csv
-import gc
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from itertools import chain
 
@@ -14,6 +11,7 @@ from reconcile.claims.formats import RawTable, filled_table, table_of
 from reconcile.claims.formats.plain_csv import END, plain_csv
 from reconcile.claims.settings import TableAt
 from reconcile.errors import InputError
+from reconcile.garbage import uncollected
 
 __all__ = ["read"]
 
@@ -66,22 +64,10 @@ def _looked_at(text: str, name: str, at: TableAt) -> RawTable:
     """Return a text as a table, every record looked at."""
     lines = text.split("\n")
     delimiter = _delimiter(_header_line(lines, at))
-    with _uncollected():
+    with uncollected():
         records = _quoted(lines, delimiter, name) if '"' in text else [line.split(delimiter) for line in lines]
         raw = table_of(records, name, delimiter, at)
     return replace(raw, table=raw.table.astype("str"))
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Switch the garbage collector off for a while: there are no cycles, and it would visit all rows many times."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _header_line(lines: list[str], at: TableAt) -> str:
