@@ -133,11 +133,15 @@ def _elided(text: str, tokens: list[Token], start: int, place: int, earlier: lis
         return None
     if not has_object(tokens, place) and text_at(tokens, place + 1) not in _BEGINS:
         return None
-    if earlier:
+    # "Armenia admits to 12 dead; Baku has given no figure but says 60 died"
+    begin = next((at + 1 for at in range(place - 1, 0, -1) if tokens[at].text == ";"), 0)
+    if earlier and earlier[-1].last > begin:
         return earlier[-1]._replace(first=place, last=place + 1, leads=True)
-    verb = next((at for at in range(1, place) if _is_deed(tokens, at)), place)
-    subject = speaker_in(text, tokens, 0, verb)
-    sure = subject is not None and (subject.kind in _SURE or text_at(tokens, verb) in _ANSWERING)
+    verb = next((at for at in range(begin + 1, place) if _is_deed(tokens, at)), place)
+    subject = speaker_in(text, tokens, begin, verb)
+    # behind a semicolon whoever has a name may speak
+    kinds = _SURE | {"name", "land"} if begin else _SURE
+    sure = subject is not None and (subject.kind in kinds or text_at(tokens, verb) in _ANSWERING)
     if subject is None or not sure or subject.last < verb < place or not says_of(tokens, place, subject):
         return None
     return saying_of(subject, place, place + 1, leads=True)
