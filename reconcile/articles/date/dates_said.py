@@ -183,6 +183,9 @@ def _is_joined(tokens: list[Token], before: TimeSaid, time: TimeSaid, *, apart: 
 def _start(before: TimeSaid, time: TimeSaid) -> date | None:
     """Return the first day of a period of two ends, in the year of its second: "January to November 2017"."""
     start, end = before.start, time.end
+    if start is not None and end is not None and not before.dated and not time.dated and start > end:
+        # "between Thursday and Sunday", told on a Thursday
+        return start - timedelta(_WEEK_DAYS + 1) if start - end <= timedelta(_WEEK_DAYS) else None
     if start is None or end is None or before.dated or not time.dated or (start.month, start.day) == (2, 29):
         return start
     start = start.replace(year=end.year)

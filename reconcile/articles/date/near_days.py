@@ -14,7 +14,21 @@ __all__ = ["NEAR_WORDS", "POINTING", "Pointed", "months_before", "months_up_to",
 _NEAR = {"overnight": (1, 0), "yesterday": (1, 1), "today": (0, 0), "tonight": (0, 0)}
 # words with which days told from another one begin, or which they have
 NEAR_WORDS = frozenset(
-    {*_NEAR, "week", "month", "year", "last", "past", "previous", "latest", "preceding", "this", "weekend", "ago"}
+    {
+        *_NEAR,
+        "week",
+        "month",
+        "year",
+        "quarter",
+        "last",
+        "past",
+        "previous",
+        "latest",
+        "preceding",
+        "this",
+        "weekend",
+        "ago",
+    }
 )
 # words with which days told from one named before begin
 POINTING = frozenset({"the", "a", "that"})
@@ -35,6 +49,7 @@ _ONSET = ("since", "the", "start", "of", "the")
 _ONSETS = [["since", "the", word, "of", the] for word in ("start", "beginning") for the in ("the", "this")]
 # units in which a time is told too roughly for a day
 _LONG_AGO = frozenset({"week", "weeks", "fortnight", "month", "months", "year", "years", "decade", "decades"})
+_FIRSTS = frozenset({"first", "second", "third", "fourth"})
 # stretches without known days: "compared with 9 last season"
 _SEASONS = frozenset(
     {
@@ -88,13 +103,18 @@ def near_days(tokens: list[Token], place: int, published: date | None) -> Days |
         return Days(place, place + 1, *_stretch(past=True, unit=word, published=published))
     if word in _PAST:
         return _run(tokens, place, place + 1, published)
-    return _beside(tokens, place, published) if word in _LONG else _ago(tokens, place, published)
+    beside = word in _LONG or word == "quarter"
+    return _beside(tokens, place, published) if beside else _ago(tokens, place, published)
 
 
 def _beside(tokens: list[Token], place: int, published: date | None) -> Days | None:
     """Return the days of "(six months of the) year"; "the week before" is told from another one, and no known day."""
     if text_at(tokens, place + 1) in ("before", "earlier") and text_at(tokens, place - 1) in POINTING:
         return Days(place - 1, place + 2, None, None)
+    if tokens[place].text == "quarter":
+        # "in the first quarter": of which year is not said
+        told = text_at(tokens, place - 1) in _FIRSTS and text_at(tokens, place + 1) != "of"
+        return Days(place - 1, place + 1, None, None) if told else None
     if published and [token.text for token in tokens[max(place - len(_ONSET), 0) : place]] in _ONSETS:
         onset = date(published.year, 1, 1)
         return Days(place - 1, place + 1, onset, onset) if tokens[place].text == "year" else None

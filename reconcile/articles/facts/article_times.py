@@ -120,6 +120,9 @@ class Moment:
             # of "six died on Tuesday and three on Thursday" nobody knows which day is meant behind
             return None
         own = next((time for time in dated if not _is_told(self._tokens, time)), None)
+        if own is None and any(time.role == "by" for time in self.times):
+            # "by Friday 29 had been buried": what follows was not on the day before that
+            return None
         return own or self._passed.paragraph
 
 

@@ -61,6 +61,9 @@ def said_of(tokens: list[Token], mention: Mention, phrase: NounPhrase, clauses: 
         held = by_people(mention, phrase, clauses, clause, thing, tokens)
         verb = _who_remain(tokens, phrase, thing, verb, held)
     of_set = by_set(tokens, phrase, clauses, clause, thing)
+    if of_set and phrase.partitive and verb and verb.event not in LOSSES:
+        # "14 of the injured were flown to hospitals"
+        verb = of_set
     return verb or describing or of_set or by_people(mention, phrase, clauses, clause, thing, tokens) or NOTHING
 
 

@@ -126,11 +126,11 @@ def by_set(tokens: list[Token], phrase: NounPhrase, clauses: Clauses, clause: Cl
     >>> by_set(tokens, phrase, cut, cut.clauses[0], "persons").measure
     'killed'
     """
-    if not is_neutral(tokens, clause.predicate):
-        return None
     for cue in clauses.cues_within(phrase.first, phrase.last) if phrase.partitive else ():
         if cue.last == phrase.last and cue.form in ("", "state") and text_at(tokens, cue.first - 1) == "the":
             return made_of((cue.event,), thing, cue.first, "describing")
+    if not is_neutral(tokens, clause.predicate):
+        return None
     front = range(clause.first, min(clause.first + _LONGEST_SET, phrase.start - 1))
     fronted = tokens[clause.first].text == "of" and text_at(tokens, phrase.start - 1) == ","
     if not fronted:

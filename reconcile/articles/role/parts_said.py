@@ -24,6 +24,8 @@ __all__ = ["with_parts"]
 
 # words behind a figure in which it says what it counts itself: "12 of them were rescued"
 _OWN, _ENDS = 6, frozenset(",;:()[]—–.")
+# words that name a group as known: "the dead"
+_KNOWN = frozenset({"the", "those"})
 # figures before the rest among which all are looked for: those of a paragraph
 _BACK = 6
 # words behind a number of whom more is told, who were counted before
@@ -105,11 +107,22 @@ def _marked_by_clause(line: Line, number: int) -> str:
 
 def _with_group(line: Line, figure: FigureSaid, number: int, mark: str) -> FigureSaid:
     """Return a part with the measure of its group, where its own words give none: "of those killed, 14 were girls"."""
+    if mark == MEANT and (measure := _meant_group(line, line.starts[number])):
+        return figure._replace(counted=figure.counted._replace(measure=measure, how="near"))
     if mark != NAMED or figure.counted.how not in ("", "carried"):
         return figure
     first = next((place for place in range(line.starts[number] - 1, -1, -1) if line.tokens[place].text in OF_THEM), -1)
     measure = measure_of_group(line.tokens, first + 1) if first >= 0 else ""
     return figure._replace(counted=figure.counted._replace(measure=measure, how="near")) if measure else figure
+
+
+def _meant_group(line: Line, start: int) -> str:
+    """Return what those count who stand right before a comma: "the dead, 19 of whom were students"."""
+    tokens = line.tokens
+    if text_at(tokens, start - 1) != ",":
+        return ""
+    known = next((at for at in range(start - 2, max(start - 2 - _BACK, -1), -1) if tokens[at].text in _KNOWN), -1)
+    return measure_of_group(tokens, known) if known >= 0 else ""
 
 
 def _as_part(

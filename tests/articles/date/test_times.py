@@ -26,6 +26,7 @@ def times(text: str) -> list[tuple[str, str, str, str]]:
         ("Some 40 people died from Oct. 15 to 18, 2023.", "2023-10-15", "2023-10-18"),
         ("Some 40 people died from January to November 2017.", "2017-01-01", "2017-11-30"),
         ("Some 40 people died on 17/5/2024.", "2024-05-17", "2024-05-17"),
+        ("Some 40 people died between Wednesday and Sunday.", "2024-05-29", "2024-06-02"),
         ("Some 40 people died on 3/5/2024.", "", ""),
         ("The 2015 quake killed 40 people.", "2015-01-01", "2015-12-31"),
         ("In 2022-23, 40 people died.", "2022-01-01", "2023-12-31"),
@@ -268,6 +269,8 @@ def test_what_exceeds_a_number_did_so_on_no_day() -> None:
         ("In March 40 died; 569 died or went missing in 2023.", ["2024-03-31", "2023-12-31"]),
         ("Six died on Monday and 3 on Tuesday. A clinic treated 160 wounded.", ["2024-06-03", "2024-06-04", ""]),
         ("Some 13 were wounded, four of whom have since died.", ["", ""]),
+        ("Gangs killed 613 people in the first quarter.", [""]),
+        ("On Monday 14 died. By Tuesday 29 had been buried. The army killed 40.", ["2024-06-03", ""]),
         ("Some 49 people have died, 18 of them in Varda on a single day, Jan. 9.", ["", "2024-01-09"]),
     ],
 )

@@ -145,6 +145,10 @@ def test_a_number_that_lends_nothing_is_no_claim() -> None:
         ]),
         ("The fire burned 1,900 homes. Two of the victims were cooks.", ["buildings_destroyed", ""]),
         ("Rebels took 251 people hostage; 97 of them remain captive.", ["captured", "captured"]),
+        ("Some 60 were hurt as a bus carrying 86 fell. Fourteen of the injured were flown to Varda.", [
+            "wounded", "aboard", "wounded",
+        ]),
+        ("A service will be held for the dead, 19 of whom were students.", ["killed"]),
         # what became of some of them
         ("Some 13 were wounded, four of whom have since died.", ["wounded", "killed"]),
         ("Some 128 people were arrested, 52 of whom were freed later.", ["detained", "released"]),
