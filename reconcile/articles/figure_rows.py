@@ -107,7 +107,8 @@ def _row(figure: FigureSaid, among: int, source: str, published: str, *, before:
     start, end = figure.tokens[mention.first].start, figure.tokens[mention.last - 1].end
     probability = p_right(signs_of(figure, among))
     unreal = is_unreal(figure.tokens, mention)
-    settled = not (figure.when.open or figure.faults or unreal or before or figure.role == "denied")
+    to_come = bool(published) and when.period_start > published
+    settled = not (when.open or figure.faults or unreal or before or to_come or figure.role == "denied")
     first, last = figure.positions.span(sentence.start + start, sentence.start + end)
     empty = dict.fromkeys(names(EXTRACTED), "")
     return empty | {

@@ -130,6 +130,7 @@ def _of(tokens: list[Token], days: Days, published: date | None) -> TimeSaid:
     if "same" in [token.text for token in tokens[max(days.first - _SAME_BACK, 0) : days.first]]:
         # "the same period of 2024" is so much of it as this year has seen
         days = days._replace(start=None, end=None)
+    days = _up_to(days, published)
     role, start = _role(tokens, days, published), days.start
     if start and start == days.end and [token.text for token in tokens[max(days.first - 2, 0) : days.first]] in _WEEK:
         start -= timedelta(_WEEK_DAYS)
@@ -137,6 +138,16 @@ def _of(tokens: list[Token], days: Days, published: date | None) -> TimeSaid:
     if days.end and (months := months_up_to(tokens, days.first)):
         start, role = months_before(days.end, months), "in"
     return TimeSaid(days.first, days.last, start, days.end, role, days.fault, days.dated)
+
+
+def _up_to(days: Days, published: date | None) -> Days:
+    """Return days that are not over when an article is published as far as they are: the May of an article in May.
+
+    A year that is named stays whole, as annotators and readers take it.
+    """
+    begun = not days.dated and published is not None and days.start is not None and days.start <= published
+    over = published is None or days.end is None or days.end <= published
+    return days._replace(end=published) if begun and not over else days
 
 
 def _pointed(tokens: list[Token], place: int, before: date | None) -> TimeSaid | None:

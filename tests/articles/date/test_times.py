@@ -27,6 +27,9 @@ def times(text: str) -> list[tuple[str, str, str, str]]:
         ("Some 40 people died from January to November 2017.", "2017-01-01", "2017-11-30"),
         ("Some 40 people died on 17/5/2024.", "2024-05-17", "2024-05-17"),
         ("Some 40 people died between Wednesday and Sunday.", "2024-05-29", "2024-06-02"),
+        # as far as they are over
+        ("Some 40 people died in June.", "2024-06-01", "2024-06-05"),
+        ("Some 40 people died in 2024.", "2024-01-01", "2024-12-31"),
         ("Some 40 people died on 3/5/2024.", "", ""),
         ("The 2015 quake killed 40 people.", "2015-01-01", "2015-12-31"),
         ("In 2022-23, 40 people died.", "2022-01-01", "2023-12-31"),
