@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from itertools import pairwise
 from typing import NamedTuple
 
+from reconcile.articles.place.other_events import tells_of_other
 from reconcile.articles.place.place_names import PlaceNamed
 from reconcile.articles.place.place_pointers import BOTH, COUNTRY, ELSEWHERE, THERE, Pointer, pointers_in
 from reconcile.articles.place.place_signs import BEGINS, FOLK, HERE, MAYBE, NAMED, OFFICE, SPOKEN
 from reconcile.articles.place.reach import Reach
-from reconcile.articles.words.place_words import ATTACKS, HAPPENINGS, SITES
-from reconcile.language.helping_verbs import HAVE
+from reconcile.articles.words.place_words import SITES
 from reconcile.language.tokens import Token, text_at
 
 __all__ = ["CARRIED", "LEAD", "NOWHERE", "STATED", "UNPLACED", "Here", "Place"]
@@ -21,15 +19,8 @@ STATED, CARRIED, LEAD = "stated", "carried", "lead"
 
 
 _PASSED = (CARRIED, LEAD)
-# a year, and words up to it: "Since the war began in February 2022"
-_YEAR, _TO_YEAR = re.compile(r"(?:19|20)\d\d"), 9
 # who heads a place, and words from there to its name: "governor of the"
 _HEADS, _TO_HEAD = frozenset({"governor", "mayor", "sheriff", "prefect"}), 3
-# what lasts longer and reaches farther than an event, before what it "has" done, and words up to it
-_LASTING = frozenset({"campaign", "war", "offensive", "conflict", "invasion", "insurgency", "crackdown"})
-_TO_LASTING = 6
-# words for an event that is not the one told of
-_OTHER = frozenset({"similar", "previous", "earlier", "separate", "different", "another"})
 
 
 class Place(NamedTuple):
@@ -65,7 +56,7 @@ class Here:
         self._named = found
         self._earlier: list[PlaceNamed] = before._named if before else []
         self._places = [place for place in found if place.how == HERE]
-        self._is_other = _tells_of_other(tokens)
+        self._is_other = tells_of_other(tokens)
         self._offices = [place for place in found if place.how == OFFICE and _has_head(tokens, place)]
         self._chosen = NOWHERE
         # where parts were, which is not where all was of which the next sentence tells
@@ -109,7 +100,13 @@ class Here:
         return NOWHERE if self._is_elsewhere() or self._is_of_following(reach) else self._lead
 
     def moves_to(self, place: Place, *, known: bool) -> bool:
-        """Return True for a place that is not the one of the sentences before, which has to be `known` or need not."""
+        """Return True for a place that is not the one of the sentences before, which has to be `known` or need not.
+
+        Examples
+        --------
+        >>> UNPLACED.moves_to(Place("Orva"), known=True), UNPLACED.moves_to(Place("Orva"), known=False)
+        (False, True)
+        """
         return place.name != self._carried.name and not (known and not self._carried.name)
 
     def _is_of_following(self, reach: Reach) -> bool:
@@ -176,23 +173,6 @@ def _has_head(tokens: list[Token], place: PlaceNamed) -> bool:
     """Return True for a place beside the one who heads it: "the governor of Kursk region"."""
     beside = tokens[max(place.first - _TO_HEAD, 0) : place.first] + tokens[place.last : place.last + 1]
     return any(token.text in _HEADS for token in beside)
-
-
-def _tells_of_other(tokens: list[Token]) -> bool:
-    """Return True for a sentence on another event, "a similar storm killed 12", on all since a year, or on a war."""
-    other = (place for place, token in enumerate(tokens) if token.text in _OTHER)
-    happened = any(text_at(tokens, place + step) in HAPPENINGS | ATTACKS for place in other for step in (1, 2))
-    words = [token.text for token in tokens]
-    # "the attack came a week after one in Orva", "died in the war since 2011"
-    if ("after", "one") in pairwise(words) or any(
-        word == "since" and _YEAR.fullmatch(after) for word, after in pairwise(words)
-    ):
-        return True
-    lasting = next((place for place, token in enumerate(tokens[:_TO_LASTING]) if token.text in _LASTING), -1)
-    if lasting >= 0 and text_at(tokens, lasting + 1) in HAVE:
-        return True
-    year = any(_YEAR.fullmatch(token.text) for token in tokens[1:_TO_YEAR])
-    return happened or (text_at(tokens, 0) == "since" and year)
 
 
 def _pointed(pointer: Pointer, names: list[PlaceNamed], how: str) -> PlaceNamed | None:

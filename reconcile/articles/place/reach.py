@@ -91,27 +91,82 @@ class Reach:
         return self._cut.clauses[self._own].opener
 
     def is_of_part(self, first: int) -> bool:
-        """Return True for words right behind some of those of whom was told: "nine of the deaths were in Orva"."""
+        """Return True for words right behind some of those of whom was told: "nine of the deaths were in Orva".
+
+        Examples
+        --------
+        >>> from reconcile.articles.grammar.clauses import clauses_of
+        >>> from reconcile.articles.figures.mentions import mentions_of
+        >>> from reconcile.language.tokens import tokens_of
+        >>> text = "Nine of the deaths were in Orva"
+        >>> tokens = tokens_of(text)
+        >>> mention, *others = mentions_of(text, tokens)
+        >>> following = others[0].first if others else len(tokens)
+        >>> reach = Reach(tokens, clauses_of(tokens), mention, following, "kill")
+        >>> reach.is_of_part(6)
+        True
+        """
         words = [token.text for token in self._tokens[self._mention.number + 1 : self._mention.number + 4]]
         led = text_at(self._tokens, self._mention.first - 1) in PARTS | {"whom"}
         some = words[:1] == ["of"] and len(words) > _WORDS_OF and words[1] in _OF_WHOLE and not words[2].isdecimal()
         return (led or some) and self.stands_before_next(first)
 
     def stands_before_next(self, first: int) -> bool:
-        """Return True for words behind this figure, and before the next."""
+        """Return True for words behind this figure, and before the next.
+
+        Examples
+        --------
+        >>> from reconcile.articles.grammar.clauses import clauses_of
+        >>> from reconcile.articles.figures.mentions import mentions_of
+        >>> from reconcile.language.tokens import tokens_of
+        >>> text = "In Orva 12 died and 9 fled"
+        >>> tokens = tokens_of(text)
+        >>> mention, *others = mentions_of(text, tokens)
+        >>> following = others[0].first if others else len(tokens)
+        >>> reach = Reach(tokens, clauses_of(tokens), mention, following, "kill")
+        >>> reach.stands_before_next(1), reach.stands_before_next(3)
+        (False, True)
+        """
         return self._mention.after <= first < self._following
 
     def is_of_other_event(self, first: int) -> bool:
         """Return True for words before the clause of another event: "the worst in Orva since 2009, when 96 died".
 
         Words of sentences before, as any below 0, are.
+
+        Examples
+        --------
+        >>> from reconcile.articles.grammar.clauses import clauses_of
+        >>> from reconcile.articles.figures.mentions import mentions_of
+        >>> from reconcile.language.tokens import tokens_of
+        >>> text = "The worst in Orva since 2009, when 96 people died."
+        >>> tokens = tokens_of(text)
+        >>> mention, *others = mentions_of(text, tokens)
+        >>> following = others[0].first if others else len(tokens)
+        >>> reach = Reach(tokens, clauses_of(tokens), mention, following, "kill")
+        >>> reach.is_of_other_event(3), reach.is_of_other_event(9)
+        (True, False)
         """
         begin = self._cut.clauses[self._own].first
         since = [token.text for token in self._tokens[max(begin - _SINCE, 0) : begin]]
         return self.opener == "when" and "since" in since and first < begin
 
     def is_told_of_next(self, first: int) -> bool:
-        """Return True for words behind the verb of the next figure: "5,400 remain, and 900 have left since May"."""
+        """Return True for words behind the verb of the next figure: "5,400 remain, and 900 have left since May".
+
+        Examples
+        --------
+        >>> from reconcile.articles.grammar.clauses import clauses_of
+        >>> from reconcile.articles.figures.mentions import mentions_of
+        >>> from reconcile.language.tokens import tokens_of
+        >>> text = "Some 5,400 remain, and 900 have left since May"
+        >>> tokens = tokens_of(text)
+        >>> mention, *others = mentions_of(text, tokens)
+        >>> following = others[0].first if others else len(tokens)
+        >>> reach = Reach(tokens, clauses_of(tokens), mention, following, "kill")
+        >>> reach.is_told_of_next(8)
+        True
+        """
         number = self._cut.number[first]
         predicate = self._cut.clauses[number].predicate
         if number == self._own or predicate is None or not predicate.finite:
