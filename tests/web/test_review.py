@@ -190,6 +190,8 @@ def test_a_full_disk_is_told_and_nothing_is_lost(desk: Desk, monkeypatch: pytest
 
 @pytest.mark.long
 def test_only_sure_claims_are_accepted_together(desk: Desk) -> None:
+    unsure = desk.claims_file().replace(b",high\n", b",medium\n")
+    (desk.home / "data/raw/extracted/marn.csv").write_bytes(unsure)
     answer = desk.post("/claims/bulk", {"article": "marn"})
     assert answer.status_code == 422
     claim = desk.article()["claims"][0]
