@@ -1177,7 +1177,6 @@ STEPS = (
     Column("rule", "integer", "Place of an accounting rule", _COUNTS),
     Column("part", "integer", "Row of the estimate of a part", _COUNTS),
     Column("missing", "string", "Parts that are not estimated, in words", "all are"),
-    Column("place_in_rule", "integer", "0 for the total, then the parts", _COUNTS),
     Column("around", "string", "Place in which a place is written to be", "none"),
     Column("cell_total", "integer", "Row of the estimate of a total", _COUNTS),
     Column("system", "integer", "Place of a total with its parts", _COUNTS),

@@ -205,11 +205,12 @@ def is_blank(cells: pd.Series) -> bool:
 
 
 def says_nothing(cells: pd.Series) -> bool:
-    """Return True for plain text of nothing but "" and nulls; False for what takes longer to tell.
+    """Return True for text that Arrow holds, of nothing but "" and nulls; False for what takes longer to tell.
 
     Examples
     --------
-    >>> says_nothing(pd.Series(["", None], dtype="str")), says_nothing(pd.Series(["", "a"], dtype="str"))
+    >>> held = pd.StringDtype("pyarrow", na_value=float("nan"))
+    >>> says_nothing(pd.Series(["", None], dtype=held)), says_nothing(pd.Series(["", "a"], dtype=held))
     (True, False)
     """
     return _is_whole(cells) and not cells.any()

@@ -111,6 +111,7 @@ def test_whoever_says_it_is_none_of_those_counted(text: str, party: str) -> None
         "Officials initially spoke of 14 dead. Divers found 20 bodies, a witness said.",
         "The lawmakers accuse the army of hiding 400 deaths.",
         "The mayor said deaths could reach 20,000.",
+        "The toll may rise to 500.",
         "Likely 498 children have starved to death.",
         "He said 320 people were dead, but later said that number was unconfirmed.",
         "In an earlier statement the army said 40 rebels had been killed.",
@@ -128,4 +129,6 @@ def test_what_had_been_counted_may_be_sure() -> None:
 def test_the_month_of_may_is_no_doubt() -> None:
     for text in ("In May 61 people died.", "On May 3, 61 people died.", "By 22 May 61 people had drowned."):
         assert rc.extract_claims(text, published="2024-06-05")["confidence"].tolist() == ["high"]
+    claims = rc.extract_claims("The toll has reached 257 and may rise to 500.", published="2024-06-05")
+    assert claims["confidence"].tolist() == ["high", "medium"]
     assert rc.extract_claims("Some 61 people may die.")["confidence"].tolist() != ["high"]

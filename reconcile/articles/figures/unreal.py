@@ -44,7 +44,7 @@ _ENDS_LIKELY = (["are", "likely"], ["is", "likely"], ["likely", "."])
 # words before a month
 _BEFORE_MONTH = frozenset({
     "in", "of", "since", "from", "to", "by", "until", "till", "through", "last", "this", "late", "early", "mid",
-    "during", "and", "between", "-", "–",
+    "during", "between", "-", "–",
 })  # fmt: skip
 # signs and words at which another clause begins
 _BOUNDS = frozenset({",", ";", ":", "—", "–", "(", ")", "but", "while", "that", "and", "who", "which", "after"})

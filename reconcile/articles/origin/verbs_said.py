@@ -182,7 +182,8 @@ def said_without_verb(text: str, tokens: list[Token], place: int, earlier: list[
         return None
     verb = earlier[-1].last - 1
     if tokens[place].text == "at":
-        same = "put" in verb_of(tokens[verb].text) and figure_ahead(tokens, place + 1, _SOON)
+        puts = "put" in verb_of(tokens[verb].text) or tokens[verb].text.startswith("estimat")
+        same = puts and figure_ahead(tokens, place + 1, _SOON)
     else:
         same = figure_ahead(tokens, verb + 1, _SOON)
     end = place - (text_at(tokens, place - 1) in _HEDGES)

@@ -148,7 +148,7 @@ NO_PLACES = _words(
     "monday tuesday wednesday thursday friday saturday sunday telegram facebook twitter x instagram youtube "
     "whatsapp tiktok ramadan eid christmas easter boxing eve year day total addition english arabic islam covid god "
     "internet holocaust gmt utc am pm tv i reuters tass xinhua afp ap bbc cnn spring summer autumn winter twitch "
-    "bitcoin google weibo wikipedia diwali hajj"
+    "bitcoin google weibo wikipedia diwali hajj rights aid relief rescue"
 )
 # words that are written with a capital only where a sentence or a quotation begins
 FUNCTION = _words(

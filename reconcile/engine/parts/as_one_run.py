@@ -28,6 +28,7 @@ def as_one_run(parts: ReconciledParts, checked: Checked, registry: Registry, opt
 
     Examples
     --------
+    >>> import pandas as pd
     >>> from reconcile.claims.checked import check_claims
     >>> from reconcile.engine.parts.reconciled_parts import reconcile_parts
     >>> from reconcile.sources.registry import registry_of

@@ -353,6 +353,7 @@ def test_they_are_not_those_of_another_paragraph_where_others_came_between(betwe
         ("The governor, Ana Reyes, said five people, including 2 sons, had died.", "Ana Reyes"),
         ("Some 12 killed in a strike on a market – local sources.", "local sources"),
         ("Karsia admits to 72 dead; Orva has given no toll but says 60 died.", "Karsia|Orva"),
+        ("Organisers estimated the crowd at 50,000, the ministry at 18,000.", "Organisers|ministry"),
         # who only did something before is not heard
         ("Residents fled the town and 6 people died, a nurse said.", "nurse"),
         ("Soldiers shelled the town, killing 6 people.", ""),

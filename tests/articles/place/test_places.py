@@ -254,6 +254,7 @@ def test_a_dateline_in_capitals_is_spelt_as_elsewhere() -> None:
         ("A battle in Enga killed 14. Mali had lost 90 men there.", ["Enga", "Enga"]),
         # whose drones they were is not where they were
         ("Russia launched 103 drones at Ukraine. The ministry said it downed 162 Ukrainian drones.", ["Ukraine", ""]),
+        ("Rights monitors say 1,426 people were killed on the coast.", [""]),
         # of what it is the worst
         ("A stampede in Enga left 121 dead, the deadliest in Mali in a decade.", ["Enga"]),
         ("Some 4 people were killed by rocket fire on Varda.", ["Varda"]),
