@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from reconcile.articles.facts.table_figures import Grid, grid_of
 from reconcile.articles.origin.speakers import TELLERS
+from reconcile.articles.origin.verbs_said import ANSWERING
 from reconcile.articles.printed.english import foreign_sentences, words_of
 from reconcile.articles.printed.markup import visible
 from reconcile.articles.printed.sentence_spans import Sentence, sentences_of
@@ -20,7 +21,7 @@ _DIGIT = re.compile(r"[\d½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]")
 # a sentence without digits and without any of these words names neither a figure nor a speaker
 _TELLING = frozenset({
     *UNITS, *TENS, *SCALES, *MAGNITUDES, *SEVERAL, *DENOMINATORS, *(f"{part}s" for part in DENOMINATORS), "couple",
-    "both", "none", "nobody", *TELLERS,
+    "both", "none", "nobody", *TELLERS, *ANSWERING,
 })  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from reconcile.articles.origin.saying import Saying
 from reconcile.articles.origin.speaker_memory import SpeakerMemory
 from reconcile.articles.origin.speaker_spellings import Spellings, abbreviations_in, spellings_of
 from reconcile.articles.origin.speakers import clause_numbers, origin_of, sayings_in
+from reconcile.articles.origin.verbs_said import answerer_in
 from reconcile.articles.printed.sentence_spans import Sentence
 from reconcile.language.tokens import Token, text_at
 
@@ -121,12 +122,21 @@ def _told(memory: SpeakerMemory, sentence: Sentence, tokens: list[Token], quoted
         resolved = memory.resolved(sentence.text, tokens, saying)
         if not resolved.name or (number >= 0 and saying.kind == "pronoun"):
             continue
-        if number < 0:
+        if number < 0 and not _is_of_number(tokens, saying):
             memory.hear(resolved, sentence.paragraph)
         told.setdefault(number, []).append(resolved)
-    if not told:
+    answerer = None if told else answerer_in(sentence.text, tokens)
+    if answerer is not None:
+        memory.hear(answerer, sentence.paragraph)
+    elif not told:
         memory.pass_by(sentence.paragraph)
     return told
+
+
+def _is_of_number(tokens: list[Token], saying: Saying) -> bool:
+    """Return True for who said a number that another one is compared with: "five times the number the army gave"."""
+    first = saying.first - (text_at(tokens, saying.first - 1) in ("the", "a"))
+    return text_at(tokens, first - 1) in ("number", "figure", "toll", "total", "count")
 
 
 def _introduces(sentence: Sentence, tokens: list[Token], quoted: Quoted, said: list[Saying]) -> bool:

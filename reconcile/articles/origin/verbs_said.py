@@ -14,7 +14,7 @@ from reconcile.language.helping_verbs import HELPING
 from reconcile.language.not_figures import MONTHS
 from reconcile.language.tokens import WORD, Token, text_at
 
-__all__ = ["said_by_verb", "said_without_verb"]
+__all__ = ["ANSWERING", "answerer_in", "said_by_verb", "said_without_verb"]
 
 _CLOSE = frozenset('"”»“')
 _DASHES = frozenset({"—", "–", "-"})
@@ -28,7 +28,7 @@ _BEGINS = frozenset({"that", ":", "the", "there", "it", "they", "at", "its", "a"
 # kinds of subjects that are sure to speak
 _SURE = frozenset({"body", "role", "person", "outlet", "pronoun", "source"})
 # verbs with which somebody answers what was said: whoever does so speaks
-_ANSWERING = frozenset({
+ANSWERING = frozenset({
     "denied", "denies", "rejected", "rejects", "dismissed", "dismisses", "disputed", "disputes", "refuted", "refutes",
     "questioned", "countered", "responded", "replied", "answered", "acknowledged", "conceded", "boasted", "claimed",
 })  # fmt: skip
@@ -141,10 +141,26 @@ def _elided(text: str, tokens: list[Token], start: int, place: int, earlier: lis
     subject = speaker_in(text, tokens, begin, verb)
     # behind a semicolon whoever has a name may speak
     kinds = _SURE | {"name", "land"} if begin else _SURE
-    sure = subject is not None and (subject.kind in kinds or text_at(tokens, verb) in _ANSWERING)
+    sure = subject is not None and (subject.kind in kinds or text_at(tokens, verb) in ANSWERING)
     if subject is None or not sure or subject.last < verb < place or not says_of(tokens, place, subject):
         return None
     return saying_of(subject, place, place + 1, leads=True)
+
+
+def answerer_in(text: str, tokens: list[Token]) -> Saying | None:
+    """Return who answers what was said before, and says no more: "The ministry rejected it."; None if nobody does.
+
+    Examples
+    --------
+    >>> from reconcile.language.tokens import tokens_of
+    >>> answerer_in("The ministry rejected it.", tokens_of("The ministry rejected it.")).name
+    'ministry'
+    """
+    verb = next((place for place, token in enumerate(tokens) if token.text in ANSWERING), -1)
+    speaker = speaker_in(text, tokens, 0, verb) if verb > 0 else None
+    if speaker is None or not (speaker.kind in _SURE or speaker.kind == "people") or speaker.kind == "pronoun":
+        return None
+    return saying_of(speaker, speaker.first, verb + 1, leads=True) if speaker.last == verb else None
 
 
 def _has_deed(tokens: list[Token], speaker: Speaker) -> bool:

@@ -354,6 +354,11 @@ def test_they_are_not_those_of_another_paragraph_where_others_came_between(betwe
         ("Some 12 killed in a strike on a market – local sources.", "local sources"),
         ("Karsia admits to 72 dead; Orva has given no toll but says 60 died.", "Karsia|Orva"),
         ("Organisers estimated the crowd at 50,000, the ministry at 18,000.", "Organisers|ministry"),
+        (
+            "The mayor said 38 died, twice the number the army gave. The report says 12 more died.",
+            "mayor|mayor",
+        ),
+        ("The mayor said 38 died. The ministry rejected it. “Only 7 were killed,” it said.", "mayor|ministry"),
         # who only did something before is not heard
         ("Residents fled the town and 6 people died, a nurse said.", "nurse"),
         ("Soldiers shelled the town, killing 6 people.", ""),
