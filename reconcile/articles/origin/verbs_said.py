@@ -9,7 +9,7 @@ from reconcile.articles.origin.speaker_phrases import speaker_in
 from reconcile.articles.origin.telling_verbs import CLAUSE_SIGNS, has_object, is_telling, says_of, start_of_verb
 from reconcile.articles.words.capitals import is_day, is_large
 from reconcile.articles.words.speech_words import verb_of
-from reconcile.articles.words.verb_words import NOUNS_TOO, PREPOSITIONS, is_verb_form
+from reconcile.articles.words.verb_words import NOUNS_TOO, PREPOSITIONS, RELATIVES, is_verb_form
 from reconcile.language.helping_verbs import HELPING
 from reconcile.language.not_figures import MONTHS
 from reconcile.language.tokens import WORD, Token, text_at
@@ -142,7 +142,9 @@ def _elided(text: str, tokens: list[Token], start: int, place: int, earlier: lis
     # behind a semicolon whoever has a name may speak
     kinds = _SURE | {"name", "land"} if begin else _SURE
     sure = subject is not None and (subject.kind in kinds or text_at(tokens, verb) in ANSWERING)
-    if subject is None or not sure or subject.last < verb < place or not says_of(tokens, place, subject):
+    # "a UN team that visited Orva … but put the wounded at 10"
+    apart = subject is not None and subject.last < verb < place and text_at(tokens, subject.last) not in RELATIVES
+    if subject is None or not sure or apart or not says_of(tokens, place, subject):
         return None
     return saying_of(subject, place, place + 1, leads=True)
 

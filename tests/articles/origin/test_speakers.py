@@ -359,6 +359,10 @@ def test_they_are_not_those_of_another_paragraph_where_others_came_between(betwe
             "mayor|mayor",
         ),
         ("The mayor said 38 died. The ministry rejected it. “Only 7 were killed,” it said.", "mayor|ministry"),
+        (
+            "Police said 25 were hurt; a UN team that came on Monday agreed, but put the wounded at 10.",
+            "Police|UN team",
+        ),
         # who only did something before is not heard
         ("Residents fled the town and 6 people died, a nurse said.", "nurse"),
         ("Soldiers shelled the town, killing 6 people.", ""),
