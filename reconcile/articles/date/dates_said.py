@@ -64,6 +64,8 @@ _BACK, _BEGAN_BACK = 4, 3
 # words before a rank, and words from it to its "since": "the worst quake in the country since"
 _BEFORE_RANK = frozenset({"the", "its", "their", "his", "her", "our", "a"})
 _RANK_BACK = 7
+# words from a rank to "this year": "deadliest attack"
+_RANKED_BACK = 3
 # words from "same" to the year: "the same period of"
 _SAME_BACK = 3
 # words from a change to its "from": "up 14% from"
@@ -131,7 +133,7 @@ def _of(tokens: list[Token], days: Days, published: date | None) -> TimeSaid:
         # "the same period of 2024" is so much of it as this year has seen
         days = days._replace(start=None, end=None)
     days = _up_to(days, published)
-    role, start = _role(tokens, days, published), days.start
+    role, start = "against" if _is_ranked(tokens, days) else _role(tokens, days, published), days.start
     if start and start == days.end and [token.text for token in tokens[max(days.first - 2, 0) : days.first]] in _WEEK:
         start -= timedelta(_WEEK_DAYS)
         role = "in"
@@ -224,6 +226,12 @@ def _role(tokens: list[Token], days: Days, published: date | None) -> str:
         if word not in _PASSED:
             break
     return _role_in_clause(tokens, days, published)
+
+
+def _is_ranked(tokens: list[Token], days: Days) -> bool:
+    """Return True for the time of a rank: the year of "in its deadliest attack this year, the group killed 37"."""
+    before = [token.text for token in tokens[max(days.first - _RANKED_BACK, 0) : days.first]]
+    return text_at(tokens, days.first) == "this" and any(word in RANKS - {"first", "most", "least"} for word in before)
 
 
 def _only_compares(tokens: list[Token], index: int) -> bool:

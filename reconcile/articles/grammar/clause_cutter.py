@@ -104,8 +104,18 @@ class Cutter:
             self._begin(place, word, -1)
         elif word == "," or word in CONJUNCTIONS or (word == "with" and text_at(self.tokens, place - 1) in _ALONG):
             self._joint(place, word)
+        elif word == "that" and text_at(self.tokens, place - 1) in ("and", "but") and (told := self._told()) >= 0:
+            # "said that 12 died, and that 40 were missing"
+            self._begin(place, word, self.open[told].parent)
         elif opener := self.openers.opener(place, self._is_of_subject):
             self._begin(place, opener, self.current, after_comma=self._after_comma(place))
+
+    def _told(self) -> int:
+        """Return the nearest clause around that tells "that …", -1 where none does."""
+        number = self.current
+        while number >= 0 and self.open[number].opener != "that":
+            number = self.open[number].parent
+        return number
 
     def _after_comma(self, place: int) -> bool:
         return text_at(self.tokens, place - 1) == ","

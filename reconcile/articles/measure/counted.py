@@ -12,8 +12,9 @@ from typing import NamedTuple
 from reconcile.articles.figures.mention import Mention
 from reconcile.articles.figures.wholes_of_parts import is_whole_of_part
 from reconcile.articles.grammar.clauses import Clauses, clauses_of
+from reconcile.articles.measure.fates import fate_of
 from reconcile.articles.measure.figure_phrases import NounPhrase, is_plural, phrases_of
-from reconcile.articles.measure.made_measures import Said, made_of
+from reconcile.articles.measure.made_measures import OTHER, Said, made_of
 from reconcile.articles.measure.measure_said import said_of
 from reconcile.articles.measure.part_measures import said_of_part
 from reconcile.articles.measure.share_wholes import measure_of_share
@@ -22,9 +23,9 @@ from reconcile.claims.counted_nouns import ANIMALS, is_people
 from reconcile.claims.cues import measure_for, thing_of, twin_of
 from reconcile.claims.measures import LAUNCHES
 from reconcile.language.relations import RAISING
-from reconcile.language.tokens import HYPHENS, Token, text_at
+from reconcile.language.tokens import Token, text_at
 
-__all__ = ["HURT", "OTHER", "Counted", "counted_in"]
+__all__ = ["HURT", "Counted", "counted_in"]
 
 
 class Counted(NamedTuple):
@@ -45,8 +46,6 @@ class Counted(NamedTuple):
     last: int = 0
 
 
-# thing counted if the noun is none that the cues know
-OTHER = "other"
 # units whose words may only describe the noun behind them: "rocket systems", "drone strikes", "town residents"
 _MODIFIERS = frozenset({"missiles", "drones", "vehicles", "settlements", "items", "events"})
 # things of which "others" are meant
@@ -129,22 +128,6 @@ def _animal(text: str, tokens: list[Token], mention: Mention, phrase: NounPhrase
     return -1 if named else place if place in own else place if place >= 0 and not mention.unit else -1
 
 
-# the dead, whom words behind a number name, and what is done with them long after they died
-_BODIES, _TO_BODIES = frozenset({"bodies", "remains", "corpses"}), 2
-_GIVEN_BACK = frozenset({
-    "handed", "returned", "repatriated", "exchanged", "swapped", "returning", "repatriating", "exchanging", "exchange",
-    "repatriation", "transferred", "handing", "swap", "exhumed", "reburied",
-})  # fmt: skip
-# houses that receive the dead of the day
-_HOUSES = frozenset(
-    {"hospital", "hospitals", "morgue", "morgues", "clinic", "clinics", "mortuary", "doctors", "medics"}
-)
-# what is made of the missing, and tokens up to it: "missing-person reports"
-_REPORTS, _TO_REPORTS = frozenset({"report", "reports", "calls", "cases", "notices", "posters", "alerts"}), 4
-# how badly somebody is hurt
-_SEVERELY = frozenset({"critically", "seriously", "severely", "gravely", "lightly", "slightly"})
-# people who are no captives, wherever they are brought back to
-_SURVIVORS = frozenset({"survivors", "survivor"})
 # words from "head" to the animals
 _HEAD_OF = 2
 # per cent of all there is
@@ -180,14 +163,8 @@ def _own(
         # "of the 60 that remain open" may be clinics
         said = said._replace(measure="", event="")
     said = said_of_part(tokens, mention, phrase, clauses, usual, said)
-    if _are_handed_over(tokens, mention, clauses) or _are_reports(tokens, mention):
-        said = said._replace(measure="", event="")
+    thing, said = fate_of(tokens, mention, phrase, clauses, thing, said)
     measure = said.measure
-    if not phrase.noun and text_at(tokens, mention.after) in _SEVERELY and thing in ("", "persons"):
-        # "killing 31 and leaving the rest injured, nine critically"
-        measure, said = "wounded", said._replace(how="clause", event="wound", place=mention.after)
-    if measure == "released" and _names(tokens, mention, phrase, _SURVIVORS):
-        measure = "rescued"
     if thing == "share":
         measure = measure_of_share(tokens, mention, measure)
     if measure == "advance_distance" and mention.rate:
@@ -195,30 +172,6 @@ def _own(
     thing = thing if thing or phrase.noun or mention.unit else usual
     how = ("shared" if phrase.joined >= 0 and said.how == "clause" else _HOW[said.how]) if measure else ""
     return Counted(measure, thing, how, _side(mention, said), said.event, last)
-
-
-def _are_reports(tokens: list[Token], mention: Mention) -> bool:
-    """Return True for what was reported of people: "1,234 missing-person reports"."""
-    words = [token.text for token in tokens[mention.after : mention.after + _TO_REPORTS] if token.text not in HYPHENS]
-    return words[:1] == ["missing"] and words[1:2] in (["person"], ["persons"]) and not _REPORTS.isdisjoint(words[2:3])
-
-
-def _names(tokens: list[Token], mention: Mention, phrase: NounPhrase, nouns: frozenset[str]) -> bool:
-    """Return True where one of some nouns is what a figure counts."""
-    return any(token.text in nouns for token in tokens[mention.after : phrase.last])
-
-
-def _are_handed_over(tokens: list[Token], mention: Mention, clauses: Clauses) -> bool:
-    """Return True for the dead who are given back, of whom nobody says when they died: "returned 1,200 bodies"."""
-    behind = {token.text for token in tokens[mention.after : mention.after + _TO_BODIES]}
-    before = [token.text for token in tokens[max(mention.first - 2, 0) : mention.first]]
-    if behind.isdisjoint(_BODIES) and not (before[-1:] == ["of"] and before[0] in _BODIES):
-        return False
-    clause = clauses.at(mention.number)
-    words = {token.text for token in tokens[clause.first : clause.last]}
-    # "Karsia received 60 bodies", but a morgue counts the dead
-    received = "received" in words and _HOUSES.isdisjoint(token.text for token in tokens)
-    return received or not _GIVEN_BACK.isdisjoint(words)
 
 
 def _may_be(mention: Mention, thing: str) -> bool:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from reconcile.articles.figures.mention import Mention
 from reconcile.articles.grammar.clauses import Clauses
-from reconcile.articles.words.verb_words import CLOSED, PREPOSITIONS, is_adverb
+from reconcile.articles.words.verb_words import CLOSED, NOUNS_TOO, PREPOSITIONS, SPEECH, is_adverb
 from reconcile.claims.cues import Cue
 from reconcile.language.helping_verbs import HELPING
 from reconcile.language.tokens import HYPHENS, WORD, Token, text_at, touches
@@ -197,7 +197,7 @@ def _outer(tokens: list[Token], clauses: Clauses, nouns: dict[int, Cue], first: 
             return cue.first, cue
         if word in _GROUPS:
             return _outer(tokens, clauses, nouns, _group_begin(tokens, clauses, place))
-        if is_plural(word) or tokens[place].kind != WORD or word in _ENDS:
+        if is_plural(word) or tokens[place].kind != WORD or word in _ENDS or word in SPEECH - NOUNS_TOO:
             break
     return first, None
 

@@ -10,7 +10,10 @@ from reconcile.articles.words.verb_words import NOUNS_TOO
 from reconcile.claims.cues import Cue, measure_for
 from reconcile.language.tokens import Token
 
-__all__ = ["NOTHING", "Said", "first_topic", "made_of"]
+__all__ = ["NOTHING", "OTHER", "Said", "first_topic", "made_of"]
+
+# thing counted if the noun is none that the cues know
+OTHER = "other"
 
 
 class Said(NamedTuple):

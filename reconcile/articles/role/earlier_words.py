@@ -41,8 +41,12 @@ _CLAUSE = 16
 _BESIDE = 2
 # words behind a figure that may say that it was given before: "14 people, as the ministry had said earlier"
 _BEHIND = 7
+# words from a figure to the "at first" of who said it
+_TO_FIRST = 16
 # words back from who counted to who tells of it: "told the Courier by telephone that they"
 _TO_TELLING = 8
+# words back from "had counted" to the day "by" which it had
+_TO_BY = 5
 # verbs of a count that was: "had stood at 12"
 _STOOD = frozenset({"stood", "been"})
 # signs and words at which a clause ends
@@ -96,7 +100,7 @@ def _account_before(line: Line, number: int) -> str:
     tokens, start = line.tokens, line.starts[number]
     own = start - line.figures[number - 1].mention.after if number else start
     words = _words_before(tokens, start)
-    said = _is_said_before(words, own) or _is_reported_earlier(line, number)
+    said = _is_said_before(words, own) or _is_reported_earlier(line, number) or _is_said_at_first(line, number)
     return _mark_of_account(words[:own]) or (SAID_BEFORE if said else "")
 
 
@@ -187,6 +191,15 @@ def _is_reported_earlier(line: Line, number: int) -> bool:
     return number == 0 and bool(opened) and not behind.isdisjoint(SPEECH)
 
 
+def _is_said_at_first(line: Line, number: int) -> bool:
+    """Return True for the 6 of "six people died, the ministry said at first"."""
+    after = line.figures[number].mention.after
+    words = [token.text for token in line.tokens[after : after + _TO_FIRST]]
+    end = next((place for place, word in enumerate(words) if word in (";", ".", "but")), len(words))
+    found = next((place for place in range(1, end - 1) if words[place : place + 2] == ["at", "first"]), 0)
+    return bool(found) and words[found - 1] in SPEECH
+
+
 def _is_said_before(words: list[str], own: int) -> bool:
     """Return True for the 81 of "first said 81" and of "earlier, police had said 81", by the words before it.
 
@@ -201,7 +214,8 @@ def _is_said_before(words: list[str], own: int) -> bool:
             continue
         if place >= own and words[place - 1] != "that":
             return False
-        if _is_told(words[place + 1 :]):
+        if _is_told(words[place + 1 :]) or "by" in words[place + 1 : place + 1 + _TO_BY]:
+            # "by Sunday it had counted 33"
             return False
         near = {*words[max(place - _BESIDE, 0) : place], *before}
         earlier = not near.isdisjoint(_BEFORE - {"already"}) or (had and not {"already", "had"}.isdisjoint(before))

@@ -71,7 +71,10 @@ def marks_of(line: Line) -> list[str]:
 
 def _mark_of(line: Line, number: int) -> str:
     before = _marked_before(line, number)
-    start = line.starts[number]
+    start, after = line.starts[number], line.figures[number].mention.after
+    if [text_at(line.tokens, after), text_at(line.tokens, after + 1)] == ["body", "parts"]:
+        # "387 bodies, including 180 body parts"
+        return ""
     if not before and "from" in (text_at(line.tokens, start - 1), text_at(line.tokens, start)):
         # "26 foreigners from 14 countries are among the dead"
         return ""

@@ -80,7 +80,7 @@ SPEECH = frozenset({
     "learned", "verified", "identified", "tallied", "warned", "warns", "insisted", "insists", "alleged", "alleges",
     "revealed", "reveals", "expected", "expects", "suspected", "logged", "corroborated", "explained",
     "heard", "tweeted", "posted", "assessed", "assesses", "gave", "gives", "given", "involving", "receive", "received",
-    "receives", "saw", "seen", "see", "sees", "witnessed", "published",
+    "receives", "saw", "seen", "see", "sees", "witnessed", "published", "speak", "speaks", "spoke", "speaking",
 })  # fmt: skip
 # of these, verbs that need a clause, or nobody, behind them: what stands behind is the subject of what is said
 SAYING = frozenset({

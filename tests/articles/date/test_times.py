@@ -269,6 +269,7 @@ def test_what_exceeds_a_number_did_so_on_no_day() -> None:
         ("The Red Cross spoke on Monday of 14 dead.", [""]),
         ("Some 97 people died, 40 of them were killed on Monday.", ["", "2024-06-03"]),
         ("New in last 24h: 87 cases.", ["2024-06-05"]),
+        ("In its deadliest attack this year, the group killed 37 people on Monday.", ["2024-06-03"]),
         ("In March 40 died; 569 died or went missing in 2023.", ["2024-03-31", "2023-12-31"]),
         ("Six died on Monday and 3 on Tuesday. A clinic treated 160 wounded.", ["2024-06-03", "2024-06-04", ""]),
         ("Some 13 were wounded, four of whom have since died.", ["", ""]),

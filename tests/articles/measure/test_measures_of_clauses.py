@@ -160,6 +160,7 @@ def test_animals_exceptions_and_other_years_are_no_dead(text: str, measures: lis
         ("Some 40 survivors were brought back to Varda.", "rescued"),
         ("Some 40 captives were brought back to Varda.", "released"),
         ("Some 4,000 residents have returned home.", ""),
+        ("Lawyers for the protesters speak of 40 injured.", "wounded"),
         ("Some 287 pupils remain in captivity.", "detained"),
         ("Some 569 people died or went missing at sea.", "killed_or_missing"),
         ("Some 40 captives have returned home.", "released"),
@@ -180,3 +181,8 @@ def test_the_ill_in_hospital_are_not_wounded() -> None:
     hurt, ill = "A blast killed 12.", "Cholera killed 12."
     for text, measure in ((hurt, "wounded"), (ill, "")):
         assert rc.extract_claims(f"{text} Some 40 people were in hospital.")["measure"].iloc[1] == measure
+
+
+def test_what_is_told_behind_a_second_that_has_its_own_measure() -> None:
+    claims = rc.extract_claims("He said that 387 people died, and that more than 200 were missing in Varda.")
+    assert claims["measure"].tolist() == ["killed", "missing"]

@@ -13,7 +13,7 @@ import pytest
 from reconcile import columns
 from reconcile.articles.extraction import extract_claims
 from reconcile.articles.figures.mentions import mentions_of
-from reconcile.articles.measure.counted import OTHER
+from reconcile.articles.measure.made_measures import OTHER
 from reconcile.articles.measure.share_wholes import measure_of_share
 from reconcile.claims.cues import CUE_WORDS, LOSSES, VAGUE, measure_for, twin_of
 from reconcile.claims.measures import EVENTS, MEASURES

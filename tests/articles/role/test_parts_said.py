@@ -149,6 +149,7 @@ def test_a_number_that_lends_nothing_is_no_claim() -> None:
             "wounded", "aboard", "wounded",
         ]),
         ("A service will be held for the dead, 19 of whom were students.", ["killed"]),
+        ("Some 387 bodies were found, including 180 body parts.", ["killed", ""]),
         # what became of some of them
         ("Some 13 were wounded, four of whom have since died.", ["wounded", "killed"]),
         ("Some 128 people were arrested, 52 of whom were freed later.", ["detained", "released"]),

@@ -106,3 +106,8 @@ def test_what_is_no_earlier_figure(text: str) -> None:
 def test_an_older_attack_elsewhere_is_no_newer_figure() -> None:
     text = "A raid on Enga killed 47. It came after one in Varda that left 80 dead. Officials first put the toll at 7."
     assert [(number, role, old) for number, role, old, _ in rows(text)][1] == (80, "", NO)
+
+
+def test_what_was_said_at_first_is_earlier_than_what_had_been_counted_by_a_day() -> None:
+    text = "Six people died, the ministry said at first; by Sunday it had counted 33 dead."
+    assert [(number, role, old) for number, role, old, _ in rows(text)] == [(6, "earlier", NO), (33, "", 6)]
