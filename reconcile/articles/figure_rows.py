@@ -94,11 +94,13 @@ def figures_beside(figures: list[FigureSaid]) -> list[int]:
 
 def _given_before(figures: list[FigureSaid]) -> list[bool]:
     """Return which figures are said to be the first of several, though no newer one of their speaker replaces them."""
-    marks = [mark for line in lines_of(figures) for mark in earlier_marks(line)]
-    return [
-        bool(mark) and not figure.role and not _AT_FIRST.isdisjoint(token.text for token in figure.tokens)
-        for mark, figure in zip(marks, figures, strict=True)
-    ]
+    given: list[bool] = []
+    for line in lines_of(figures):
+        # hardly a sentence has such a word
+        first = not _AT_FIRST.isdisjoint(token.text for token in line.tokens)
+        marks = earlier_marks(line) if first else [""] * len(line.figures)
+        given += [bool(mark) and not figure.role for mark, figure in zip(marks, line.figures, strict=True)]
+    return given
 
 
 def _row(figure: FigureSaid, among: int, source: str, published: str, *, before: bool) -> dict[str, Any]:

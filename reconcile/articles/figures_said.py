@@ -101,7 +101,8 @@ def _figures_in(
             continue
         following = mentions[number + 1].first if number + 1 < len(mentions) else len(tokens)
         reach = Reach(tokens, cut, mention, following, counted.event)
-        origin, sides = origins.of(mention.number), whose.sides(number, counted, origins.of(mention.number))
+        origin = origins.of(mention.number)
+        sides = whose.sides(number, counted, origin)
         when, place = moment.of(mention, counted.measure, reach, cut), here.of(reach)
         if when.basis == CARRIED and place.basis == STATED and here.moves_to(place, known=when.days == 1):
             # what happened elsewhere need not have happened then

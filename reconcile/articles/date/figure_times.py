@@ -228,9 +228,7 @@ def _is_within(times: list[TimeSaid], place: int) -> bool:
 
 def _stood(tokens: list[Token], mention: Mention) -> bool:
     """Return True for the 12 of "the toll stood at 12", which is what it was at a moment."""
-    return not {"stood", "stands", "stand", "standing"}.isdisjoint(
-        token.text for token in tokens[max(mention.first - 2, 0) : mention.first]
-    )
+    return not _STOOD.isdisjoint(token.text for token in tokens[max(mention.first - 2, 0) : mention.first])
 
 
 def _is_state(tokens: list[Token], mention: Mention) -> bool:

@@ -160,7 +160,7 @@ def answerer_in(text: str, tokens: list[Token]) -> Saying | None:
     """
     verb = next((place for place, token in enumerate(tokens) if token.text in ANSWERING), -1)
     speaker = speaker_in(text, tokens, 0, verb) if verb > 0 else None
-    if speaker is None or not (speaker.kind in _SURE or speaker.kind == "people") or speaker.kind == "pronoun":
+    if speaker is None or speaker.kind not in _SURE - {"pronoun"} | {"people"}:
         return None
     return saying_of(speaker, speaker.first, verb + 1, leads=True) if speaker.last == verb else None
 

@@ -210,7 +210,7 @@ def _is_said_before(words: list[str], own: int) -> bool:
     for place, word in enumerate(words):
         before = words[place + 1 : place + 1 + _BESIDE]
         had = not HAVE.isdisjoint(before)
-        if word not in SPEECH | {"spoke", "spoken"} and not (had and word in _STOOD and place <= 1):
+        if word not in SPEECH | {"spoken"} and not (had and word in _STOOD and place <= 1):
             continue
         if place >= own and words[place - 1] != "that":
             return False
